@@ -1,1 +1,44 @@
-export default async function setup() {}
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { connect, sql } from '#database/database.ts'
+import { removeEmbedded, startEmbedded } from '#database/embedded.ts'
+import { migrate } from '#database/migrate.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A server on which tests may create databases, and the name of a migrated one to clone. */
+    server: { url: string; template: string }
+  }
+}
+
+/** One PostgreSQL for the whole run: the one named by DATABASE_URL, or an embedded one that is thrown away. */
+export default async function setup(project: TestProject) {
+  const directory = process.env.DATABASE_URL ? null : mkdtempSync(join(tmpdir(), 'kago-test-'))
+  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' }
+  const server = directory ? await startEmbedded(directory, settings) : null
+  const url = server ? server.url.replace('/kago?', '/postgres?') : process.env.DATABASE_URL!
+
+  const template = `kago_template_${process.pid}`
+  const maintenance = connect(url, { connections: 1 })
+  await sql.raw(`create database ${template}`).execute(maintenance)
+  const db = connect(databaseUrl(url, template), { connections: 1 })
+  await migrate(db)
+  await db.destroy()
+  project.provide('server', { url, template })
+
+  return async () => {
+    const left = await sql<{
+      datname: string
+    }>`select datname from pg_database where datname like ${`kago_test_${process.pid}_%`}`.execute(maintenance)
+    for (const { datname } of left.rows) await sql.raw(`drop database ${datname} with (force)`).execute(maintenance)
+    await sql.raw(`drop database ${template} with (force)`).execute(maintenance)
+    await maintenance.destroy()
+    server?.stop()
+    if (directory) removeEmbedded(directory)
+  }
+}
+
+/** The same server, another database. */
+export const databaseUrl = (url: string, database: string): string => url.replace(/\/[^/?]*(\?|$)/, `/${database}$1`)

@@ -1,0 +1,2 @@
+// The interface of the search index grows here.
+export type CatalogueIndex = object

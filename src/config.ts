@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { readInstant } from '#time/clock.ts'
+
+/** Where this process runs: read from the environment once, in one place. */
+export type Config = {
+  port: number
+  host: string
+  /** Where the embedded database, the mail files, the index snapshot and the secrets of this service lie. */
+  dataDir: string
+  /** Any PostgreSQL ≥ 15; null: an embedded one in `dataDir`. */
+  databaseUrl: string | null
+  /** null: mails become files in `dataDir`/mail. */
+  smtpUrl: string | null
+  /** The instant at which the clock begins; a demo's and a test's only. */
+  at: Temporal.Instant | null
+  production: boolean
+  /** Proxies in front whose X-Forwarded-For is believed: how many hops. */
+  trustedProxies: number
+}
+
+const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value)
+
+const environment = z.object({
+  PORT: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(65535).default(3000)),
+  HOST: z.preprocess(blankIsAbsent, z.string().default('127.0.0.1')),
+  DATA_DIR: z.preprocess(blankIsAbsent, z.string().default('./data')),
+  DATABASE_URL: z.preprocess(blankIsAbsent, z.url({ protocol: /^postgres(ql)?$/ }).optional()),
+  SMTP_URL: z.preprocess(blankIsAbsent, z.url({ protocol: /^smtps?$/ }).optional()),
+  KAGO_AT: z.preprocess(
+    blankIsAbsent,
+    z
+      .string()
+      .transform((text, context) => {
+        try {
+          return readInstant(text)
+        } catch {
+          context.addIssue({ code: 'custom', message: 'not an ISO instant such as 2026-11-24T10:00:00+09:00' })
+          return z.NEVER
+        }
+      })
+      .optional(),
+  ),
+  NODE_ENV: z.string().optional(),
+  TRUSTED_PROXIES: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(10).default(0)),
+})
+
+/**
+ * Reads the settings and names every wrong one at once.
+ * @throws Error with one line a wrong setting
+ */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const parsed = environment.safeParse(env)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(issue => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`These settings of the environment cannot be used:\n${lines.join('\n')}`)
+  }
+  const production = parsed.data.NODE_ENV === 'production'
+  if (production && parsed.data.KAGO_AT) {
+    throw new Error(
+      'These settings of the environment cannot be used:\n  KAGO_AT: a production service keeps real time',
+    )
+  }
+  return {
+    port: parsed.data.PORT,
+    host: parsed.data.HOST,
+    dataDir: parsed.data.DATA_DIR,
+    databaseUrl: parsed.data.DATABASE_URL ?? null,
+    smtpUrl: parsed.data.SMTP_URL ?? null,
+    at: parsed.data.KAGO_AT ?? null,
+    production,
+    trustedProxies: parsed.data.TRUSTED_PROXIES,
+  }
+}

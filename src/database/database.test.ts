@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { openLibrary } from '../../test/library.ts'
+import { sql, transact } from './database.ts'
+
+test('days, hours and instants go in and come out as themselves', async () => {
+  const { db, clock } = await openLibrary()
+  const day = Temporal.PlainDate.from('2026-11-24')
+  const time = Temporal.PlainTime.from('09:30')
+  const { rows } = await sql<{ at: Temporal.Instant; day: Temporal.PlainDate; time: Temporal.PlainTime; big: number }>`
+    select ${clock.now()}::timestamptz as at, ${day}::date as day, ${time}::time as time, 9007199254740991::bigint as big`.execute(
+    db,
+  )
+  expect(rows[0]!.at.equals(clock.now())).toBe(true)
+  expect(rows[0]!.day.equals(day)).toBe(true)
+  expect(rows[0]!.time.equals(time)).toBe(true)
+  expect(rows[0]!.big).toBe(Number.MAX_SAFE_INTEGER)
+})
+
+test('a transaction that the server asks to repeat is repeated', async () => {
+  const { db } = await openLibrary()
+  let tries = 0
+  await transact(db, async tx => {
+    tries++
+    if (tries < 3) await sql.raw("do $$ begin raise exception using errcode = '40001'; end $$").execute(tx)
+  })
+  expect(tries).toBe(3)
+})

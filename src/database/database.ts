@@ -1,0 +1,85 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Schema } from './schema.ts'
+
+export type Database = Kysely<Schema>
+/** An open transaction. Who takes one writes inside it and neither commits nor opens another. */
+export type Tx = Transaction<Schema>
+
+/**
+ * Connects to PostgreSQL. Instants, dates and times of day come out as Temporal values and go in as such.
+ * @param onLost told when an idle connection breaks; the pool opens a new one by itself
+ */
+export function connect(
+  url: string,
+  options: { connections?: number; onLost?: (error: Error) => void; searchPath?: string } = {},
+): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections ?? 20,
+    connectionTimeoutMillis: 3_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 120_000,
+    application_name: 'kago',
+  })
+  const onLost = options.onLost ?? (() => {})
+  pool.on('error', onLost)
+  // A client that is checked out when the server goes away reports here, not to the pool; without a listener it ends the process.
+  pool.on('connect', client => client.on('error', onLost))
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/**
+ * One transaction, repeated when PostgreSQL asks for it (deadlock, serialization failure). What `work` does outside the
+ * database must bear repetition.
+ */
+export async function transact<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction().execute(work)
+    } catch (error) {
+      if (attempt >= 4 || !isRepeatable(error)) throw error
+    }
+  }
+}
+
+/** True when the same transaction may succeed if it is tried again. */
+const isRepeatable = (error: unknown) => ['40001', '40P01'].includes((error as { code?: string }).code ?? '')
+
+/** True when the database cannot be reached now: a page says so with 503. */
+export function isUnreachable(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string }
+  return (
+    /^(08|57P0|53)/.test(code ?? '') ||
+    ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE'].includes(code ?? '') ||
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+      message ?? '',
+    )
+  )
+}
+
+/** Which constraint a write ran into, or null when it failed for another reason. */
+export const brokenConstraint = (error: unknown): string | null => {
+  const { code, constraint } = error as { code?: string; constraint?: string }
+  return code?.startsWith('23') ? (constraint ?? '') : null
+}
+
+export { sql }
+
+const { types } = pg
+types.setTypeParser(types.builtins.INT8, Number)
+types.setTypeParser(types.builtins.NUMERIC, Number)
+types.setTypeParser(types.builtins.DATE, text => Temporal.PlainDate.from(text))
+types.setTypeParser(types.builtins.TIME, text => Temporal.PlainTime.from(text))
+types.setTypeParser(types.builtins.TIMESTAMPTZ, text =>
+  Temporal.Instant.from(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')),
+)
+
+// pg asks every object for this method before it falls back on JSON.
+for (const type of [Temporal.Instant, Temporal.PlainDate, Temporal.PlainTime]) {
+  Object.defineProperty(type.prototype, 'toPostgres', {
+    value(this: { toString(): string }) {
+      return this.toString()
+    },
+  })
+}

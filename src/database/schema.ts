@@ -1,0 +1,268 @@
+// Made by `npm run schema` from the migrations. Do not edit.
+import type { Generated, GeneratedAlways } from 'kysely'
+
+export type Schema = {
+  audit: {
+    id: GeneratedAlways<number>
+    at: Temporal.Instant
+    staff_login: string
+    did: string
+    patron_id: number | null
+    detail: Generated<unknown>
+  }
+  basket_line: {
+    patron_id: number
+    bib_id: number
+    added_at: Temporal.Instant
+  }
+  bib: {
+    id: Generated<number>
+    source_key: string
+    kind: string
+    title: string
+    title_reading: string | null
+    subtitle: string | null
+    volume: string | null
+    series: string | null
+    series_reading: string | null
+    responsibility: string | null
+    creators: Generated<unknown>
+    publisher: string | null
+    place: string | null
+    published: string | null
+    year: number | null
+    isbns: Generated<string[]>
+    issn: string | null
+    ndc: Generated<string[]>
+    subjects: Generated<string[]>
+    extent: string | null
+    contents: string | null
+    note: string | null
+    audience: Generated<string>
+    language: string | null
+    url: string | null
+    raw: unknown | null
+    added_at: Temporal.Instant
+    changed_at: Temporal.Instant
+    merged_into: number | null
+    deleted_at: Temporal.Instant | null
+  }
+  bib_change: {
+    seq: GeneratedAlways<number>
+    tx: Generated<string>
+    bib_id: number
+  }
+  branch: {
+    id: string
+    kind: string
+    name: string
+    short_name: string
+    phone: string
+    is_central: Generated<boolean>
+    list_order: number
+    closed_for_good_from: Temporal.PlainDate | null
+  }
+  calendar_day: {
+    branch_id: string
+    day: Temporal.PlainDate
+    opens: Temporal.PlainTime | null
+    closes: Temporal.PlainTime | null
+    reason: string | null
+    entered_by_staff: Generated<boolean>
+  }
+  card: {
+    number: string
+    patron_id: number
+    issued_on: Temporal.PlainDate
+    retired_on: Temporal.PlainDate | null
+  }
+  hold: {
+    id: GeneratedAlways<number>
+    patron_id: number | null
+    bib_id: number
+    only_item_id: number | null
+    order_id: string
+    order_position: number
+    kind: string
+    channel: string
+    state: string
+    place: number | null
+    item_id: number | null
+    pickup_branch_id: string
+    pickup_stop_id: string | null
+    contact: string
+    applied_at: Temporal.Instant
+    captured_at: Temporal.Instant | null
+    ready_at: Temporal.Instant | null
+    notified_at: Temporal.Instant | null
+    pick_up_by: Temporal.PlainDate | null
+    suspended_until: Temporal.PlainDate | null
+    not_needed_after: Temporal.PlainDate | null
+    closed_at: Temporal.Instant | null
+    closed_why: string | null
+    closed_detail: string | null
+  }
+  hold_event: {
+    id: GeneratedAlways<number>
+    hold_id: number
+    at: Temporal.Instant
+    actor: string
+    from_state: string | null
+    to_state: string
+    why: string
+    item_id: number | null
+    detail: string | null
+  }
+  hold_order: {
+    id: string
+    patron_id: number | null
+    kind: string
+    channel: string
+    placed_at: Temporal.Instant
+  }
+  item: {
+    id: Generated<number>
+    barcode: string
+    bib_id: number
+    home_branch_id: string
+    current_branch_id: string
+    shelf: string | null
+    call_number: string | null
+    loan_rule: Generated<string>
+    status: Generated<string>
+    joined_on: Temporal.PlainDate
+    note: string | null
+  }
+  item_event: {
+    id: GeneratedAlways<number>
+    item_id: number
+    at: Temporal.Instant
+    actor: string
+    branch_id: string | null
+    from_status: string | null
+    to_status: string
+    why: string
+    detail: string | null
+  }
+  loan: {
+    id: GeneratedAlways<number>
+    item_id: number
+    bib_id: number
+    patron_id: number | null
+    branch_id: string
+    stop_id: string | null
+    lent_at: Temporal.Instant
+    due_on: Temporal.PlainDate
+    renewals: Generated<number>
+    returned_at: Temporal.Instant | null
+    returned_branch_id: string | null
+  }
+  mail_application: {
+    patron_id: number
+    address: string
+    applied_at: Temporal.Instant
+  }
+  nightly_run: {
+    day: Temporal.PlainDate
+    started_at: Temporal.Instant
+    finished_at: Temporal.Instant | null
+  }
+  nightly_step: {
+    day: Temporal.PlainDate
+    step: string
+    counted: Generated<number>
+    report: Generated<unknown>
+    started_at: Temporal.Instant
+    finished_at: Temporal.Instant | null
+  }
+  notice: {
+    id: GeneratedAlways<number>
+    dedupe_key: string
+    kind: string
+    patron_id: number | null
+    hold_id: number | null
+    channel: string
+    recipient: string
+    facts: unknown
+    due_at: Temporal.Instant
+    state: Generated<string>
+    attempts: Generated<number>
+    next_try_at: Temporal.Instant
+    message_id: string
+    done_at: Temporal.Instant | null
+    last_error: string | null
+  }
+  patron: {
+    id: Generated<number>
+    category: string
+    name: string
+    name_reading: string
+    birth_date: Temporal.PlainDate
+    phone: string | null
+    mail: string | null
+    postal_code: string | null
+    address: string | null
+    home_branch_id: string | null
+    expires_on: Temporal.PlainDate
+    stopped_because: string | null
+    keeps_history: Generated<boolean>
+    language: Generated<string>
+    created_at: Temporal.Instant
+    merged_into: number | null
+  }
+  patron_secret: {
+    patron_id: number
+    kind: string
+    hash: string
+    set_at: Temporal.Instant
+    temporary_until: Temporal.Instant | null
+    temporary_tries: Generated<number>
+  }
+  policy: {
+    version: GeneratedAlways<number>
+    document: unknown
+    entered_at: Temporal.Instant
+    entered_by: string
+  }
+  staff: {
+    id: GeneratedAlways<number>
+    login: string
+    name: string
+    role: string
+    branch_id: string
+    password_hash: string
+    totp_secret: string | null
+    created_at: Temporal.Instant
+    disabled_at: Temporal.Instant | null
+  }
+  stop: {
+    id: string
+    branch_id: string
+    name: string
+    list_order: number
+    abolished_from: Temporal.PlainDate | null
+  }
+  stop_visit: {
+    stop_id: string
+    day: Temporal.PlainDate
+    arrives: Temporal.PlainTime
+    leaves: Temporal.PlainTime
+    cancelled_because: string | null
+  }
+  transit: {
+    id: GeneratedAlways<number>
+    item_id: number
+    from_branch_id: string
+    to_branch_id: string
+    hold_id: number | null
+    sent_at: Temporal.Instant
+    ended_at: Temporal.Instant | null
+    ended_why: string | null
+  }
+  weekly_hours: {
+    branch_id: string
+    weekday: number
+    opens: Temporal.PlainTime
+    closes: Temporal.PlainTime
+  }
+}

@@ -1,0 +1,76 @@
+import type { PickupLocation } from '#branches/rules/pickup-location.ts'
+
+/** 予約: one patron's claim to the next copy of one bib. A state carries exactly its own data. */
+export type HoldState =
+  | { is: 'applied' } // 予約申込
+  | { is: 'waiting' } // 確保待ち; 準備中 while an earlier hold of its series is unreleased
+  | { is: 'captured'; itemId: number } // 準備中: kept for a set that is not complete yet (stored as waiting, with an item)
+  | { is: 'inTransit'; itemId: number } // 他館確保
+  | { is: 'ready'; itemId: number; pickUpBy: Temporal.PlainDate } // 貸出可能
+  | { is: 'cancelApplied'; itemId: number | null } // 取消申込
+  | { is: 'closed'; why: ClosedWhy } // 貸出済 / 取消 / 取消（期限切れ）/ 受付不可
+
+export type ClosedWhy = 'fulfilled' | 'cancelled' | 'expired' | 'refused'
+
+/** 予約連絡方法 (M21): by phone, by mail, or the patron looks for themself. */
+export const contacts = ['phone', 'mail', 'self'] as const
+export type Contact = (typeof contacts)[number]
+
+/** 通常予約, シリーズ予約, 揃い予約. */
+export type HoldKind = 'ordinary' | 'series' | 'set'
+
+/** Where it was applied for: on the web, on an in-library terminal, at the counter. */
+export type Channel = 'web' | 'terminal' | 'counter'
+
+export type Hold = {
+  id: number
+  patronId: number | null
+  bibId: number
+  /** Staff may ask for one very copy. */
+  onlyItemId: number | null
+  orderId: string
+  orderPosition: number
+  kind: HoldKind
+  channel: Channel
+  state: HoldState
+  pickup: PickupLocation
+  contact: Contact
+  appliedAt: Temporal.Instant
+  suspendedUntil: Temporal.PlainDate | null
+  notNeededAfter: Temporal.PlainDate | null
+}
+
+/** 状態, as the patron reads it (M30–M36 and the ended ones); the words stand in text/. */
+export type ShownStatus =
+  | 'applied' // 予約申込
+  | 'waiting' // 確保待ち
+  | 'preparing' // 準備中
+  | 'inTransit' // 他館確保
+  | 'ready' // 貸出可能
+  | 'cancelApplied' // 取消申込
+  | 'fulfilled' // 貸出済
+  | 'cancelled' // 取消
+  | 'expired' // 取消（期限切れ）
+  | 'refused' // 受付不可
+
+/**
+ * The one function that turns a stored state into what is shown, for web, mail and protocols alike.
+ * @param released false while an earlier hold of its series has not been released (M28, M33)
+ */
+export function shownStatus(state: HoldState, released: boolean): ShownStatus {
+  switch (state.is) {
+    case 'applied':
+    case 'inTransit':
+    case 'ready':
+    case 'cancelApplied':
+      return state.is
+    case 'waiting':
+      return released ? 'waiting' : 'preparing'
+    case 'captured':
+      return 'preparing'
+    case 'closed':
+      return state.why
+    default:
+      return state satisfies never
+  }
+}

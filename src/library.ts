@@ -1,0 +1,24 @@
+import type { CatalogueIndex } from '#catalogue/index/catalogue-index.ts'
+import type { Database } from '#database/database.ts'
+import type { Policy } from '#policy.ts'
+import type { Log } from '#std/log.ts'
+import type { Clock } from '#time/clock.ts'
+
+/** What every action of the house needs, built once in main.ts and passed as the first argument. */
+export type Library = {
+  db: Database
+  clock: Clock
+  policy: Policy
+  log: Log
+  index: CatalogueIndex
+}
+
+/** Who does something: it is written into the history. */
+export type Actor =
+  | { is: 'patron'; patronId: number }
+  | { is: 'staff'; login: string }
+  | { is: 'night' }
+  | { is: 'system' }
+
+/** How an actor stands in a history row. A patron stands there without a number: the story of a hold must not name its owner. */
+export const actorName = (actor: Actor): string => (actor.is === 'staff' ? `staff:${actor.login}` : actor.is)

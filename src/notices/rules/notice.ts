@@ -1,0 +1,25 @@
+import type { Contact } from '#holds/rules/hold.ts'
+
+/** 連絡の種類: 予約確認, 用意できました, 登録完了, 取消・期限切れ, 返却期限, 延滞, 取り置き期限. */
+export type NoticeKind = 'orderPlaced' | 'ready' | 'mailRegistered' | 'closed' | 'dueSoon' | 'overdue' | 'shelfEnding'
+
+/** What a notice says, without its wording (text/ has that) and without the patron's number. Dates are ISO days. */
+export type NoticeFacts = {
+  titles: string[]
+  pickup?: string
+  pickUpBy?: string
+  dueOn?: string
+  /** Why a hold ended: a refusal's code, 'cancelled', 'expired'. */
+  reason?: string
+}
+
+/** A notice to be written in the transaction of its cause. `contact` 'self' writes nothing. */
+export type NewNotice = {
+  kind: NoticeKind
+  /** Which event it tells of; the same key is never told twice, e.g. 'ready:hold:17:2026-11-24'. */
+  dedupeKey: string
+  patronId: number
+  holdId: number | null
+  contact: Contact
+  facts: NoticeFacts
+}

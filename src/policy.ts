@@ -1,0 +1,81 @@
+import { z } from 'zod'
+
+const days = (max = 400) => z.number().int().min(0).max(max)
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+
+/**
+ * What the library has decided: one document, validated when it is read and when it is changed. Every default is that of
+ * the guide, or of the house where the guide is silent.
+ */
+export const policySchema = z.strictObject({
+  libraryName: z.string().min(1).max(60).default('村上市立図書館'),
+  /** 予約できない時間帯 (M14). The night's run takes place in it. */
+  intakeWindow: z.strictObject({ from: clockTime, until: clockTime }).default({ from: '03:00', until: '04:00' }),
+  holds: z
+    .strictObject({
+      openHoldsMax: z.number().int().min(0).max(1000),
+      openAudiovisualMax: z.number().int().min(0).max(1000),
+      groupOpenHoldsMax: z.number().int().min(0).max(5000),
+      /** 取り置き (M37): days from the notice. */
+      pickupDays: days(90),
+      /** A phone patron who is never reached: days from ready. */
+      unreachedPickupDays: days(90),
+      /** シリーズ予約 (M27): when the next one is released. */
+      seriesReleasedWhen: z.enum(['captured', 'checkedOut', 'returned']),
+      /** How long an ended hold stays in sight. */
+      closedInSightDays: days(),
+      basketMax: z.number().int().min(1).max(1000),
+    })
+    .default({
+      openHoldsMax: 10,
+      openAudiovisualMax: 3,
+      groupOpenHoldsMax: 50,
+      pickupDays: 7,
+      unreachedPickupDays: 14,
+      seriesReleasedWhen: 'captured',
+      closedInSightDays: 30,
+      basketMax: 100,
+    }),
+  loans: z
+    .strictObject({
+      /** 館ごとに5冊 */
+      perBranchMax: z.number().int().min(0).max(1000),
+      groupPerBranchMax: z.number().int().min(0).max(5000),
+      days: days(),
+      renewalsMax: z.number().int().min(0).max(50),
+      /** Overdue by this many days: no new holds, no loans. */
+      blockedFromOverdueDays: days(),
+    })
+    .default({ perBranchMax: 5, groupPerBranchMax: 100, days: 14, renewalsMax: 1, blockedFromOverdueDays: 14 }),
+  cards: z.strictObject({ validYears: z.number().int().min(1).max(100) }).default({ validYears: 3 }),
+  newArrivalDays: days().default(60),
+  notices: z
+    .strictObject({
+      /** When the 登録完了メール goes out (M44). */
+      mailRegisteredAt: clockTime,
+      dueSoonDays: days(60),
+      overdueDays: z.array(z.number().int().min(1).max(400)).max(10),
+      /** Mails about a hold wait for the day between these hours. */
+      quietHours: z.strictObject({ from: clockTime, until: clockTime }),
+    })
+    .default({
+      mailRegisteredAt: '09:00',
+      dueSoonDays: 2,
+      overdueDays: [7, 14, 28],
+      quietHours: { from: '21:00', until: '08:00' },
+    }),
+  passwords: z
+    .strictObject({
+      /** 仮パスワード: valid from issue or reset, and how many tries. */
+      temporaryDays: days(),
+      temporaryTries: z.number().int().min(1).max(100),
+      sessionIdleMinutes: z.number().int().min(1).max(1440),
+      terminalIdleMinutes: z.number().int().min(1).max(60),
+    })
+    .default({ temporaryDays: 14, temporaryTries: 5, sessionIdleMinutes: 30, terminalIdleMinutes: 2 }),
+})
+
+export type Policy = z.infer<typeof policySchema>
+
+/** The policy of a library that has changed nothing. */
+export const defaultPolicy: Policy = policySchema.parse({})

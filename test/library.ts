@@ -1,0 +1,48 @@
+import { afterAll, inject } from 'vitest'
+import { connect, sql } from '#database/database.ts'
+import type { Library } from '#library.ts'
+import { defaultPolicy, type Policy } from '#policy.ts'
+import { silentLog } from '#std/log.ts'
+import { stoppedClock } from '#time/clock.ts'
+import { databaseUrl } from './global-setup.ts'
+
+export type TestLibrary = Library & {
+  clock: ReturnType<typeof stoppedClock>
+  databaseUrl: string
+  close(): Promise<void>
+}
+
+let made = 0
+
+/**
+ * A library of its own for a test: an empty migrated database, a stopped clock, the default policy. It is dropped after the file.
+ * @param at where the clock stands, in the library's zone; a Tuesday morning if not said
+ */
+export async function openLibrary(
+  options: { at?: string; policy?: Partial<Policy>; connections?: number } = {},
+): Promise<TestLibrary> {
+  const { url, template } = inject('server')
+  const name = `kago_test_${process.ppid}_${process.pid}_${++made}`
+  const maintenance = connect(url, { connections: 1 })
+  await sql.raw(`create database ${name} template ${template}`).execute(maintenance)
+  const ownUrl = databaseUrl(url, name)
+  const db = connect(ownUrl, { connections: options.connections ?? 10 })
+  let open = true
+  const close = async () => {
+    if (!open) return
+    open = false
+    await db.destroy()
+    await sql.raw(`drop database ${name} with (force)`).execute(maintenance)
+    await maintenance.destroy()
+  }
+  afterAll(close)
+  return {
+    db,
+    clock: stoppedClock(options.at ?? '2026-11-24T10:00:00'),
+    policy: { ...defaultPolicy, ...options.policy },
+    log: silentLog,
+    index: {},
+    databaseUrl: ownUrl,
+    close,
+  }
+}
