@@ -242,6 +242,15 @@ export type Schema = {
     list_order: number
     abolished_from: Temporal.PlainDate | null
   }
+  stop_schedule: {
+    stop_id: string
+    first_day: Temporal.PlainDate
+    last_day: Temporal.PlainDate | null
+    every_weeks: number | null
+    weeks_of_month: number[] | null
+    arrives: Temporal.PlainTime
+    leaves: Temporal.PlainTime
+  }
   stop_visit: {
     stop_id: string
     day: Temporal.PlainDate
