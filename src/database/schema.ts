@@ -191,6 +191,7 @@ export type Schema = {
     message_id: string
     done_at: Temporal.Instant | null
     last_error: string | null
+    told_with: number | null
   }
   patron: {
     id: Generated<number>
