@@ -57,12 +57,15 @@ export const policySchema = z.strictObject({
       overdueDays: z.array(z.number().int().min(1).max(400)).max(10),
       /** Mails about a hold wait for the day between these hours. */
       quietHours: z.strictObject({ from: clockTime, until: clockTime }),
+      /** A 用意できました mail waits this long, so that books that come ready together are told together. */
+      gatherMinutes: z.number().int().min(0).max(600).default(60),
     })
     .default({
       mailRegisteredAt: '09:00',
       dueSoonDays: 2,
       overdueDays: [7, 14, 28],
       quietHours: { from: '21:00', until: '08:00' },
+      gatherMinutes: 60,
     }),
   passwords: z
     .strictObject({
