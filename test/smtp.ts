@@ -15,6 +15,8 @@ export async function startSmtp(answer: (recipient: string, tries: number) => nu
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     logger: false,
+    // As a carrier's server, which must take the odd addresses it gave out.
+    lenientAddressParsing: true,
     onRcptTo({ address }, _session, callback) {
       const count = (tries.get(address) ?? 0) + 1
       tries.set(address, count)

@@ -178,7 +178,7 @@ test('addresses with dots where no standard has them get their mail, with the ma
   library.clock.forward({ hours: 1 })
   await send(library, mailer)
   const [notice] = await notices(library)
-  expect(smtp.taken.map(mail => mail.to)).toEqual(['a..b.@docomo.ne.jp'])
+  expect(smtp.taken.map(mail => mail.to)).toEqual(['"a..b."@docomo.ne.jp'])
   expect(smtp.taken[0]!.from).toBe(`kago+${notice!.message_id.slice(1).split('@')[0]}@lib.example.jp`)
 })
 
