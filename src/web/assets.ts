@@ -64,6 +64,6 @@ function styleSheet(): Buffer {
   const styles = new URL('style/', directory)
   const files = readdirSync(styles).sort()
   const css = files.map(name => readFileSync(new URL(name, styles), 'utf8')).join('\n')
-  const lean = css.replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, '\n')
+  const lean = css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s*\n\s*/g, '\n')
   return Buffer.from(`@layer tokens, base, parts, pages, narrow, print;\n${lean}`)
 }
