@@ -1,0 +1,60 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from '#config.ts'
+import { connect, type Database, sql } from '#database/database.ts'
+import { startEmbedded } from '#database/embedded.ts'
+import { migrate } from '#database/migrate.ts'
+import type { Library } from '#library.ts'
+import { defaultPolicy } from '#policy.ts'
+import { jsonLog } from '#std/log.ts'
+import { clockFrom, systemClock } from '#time/clock.ts'
+
+export type Opened = { library: Library; databaseUrl: string; close(): Promise<void> }
+
+/**
+ * Opens the library that this configuration names: its database (started here when it is the embedded one), brought to the
+ * newest form, its clock and its policy.
+ */
+export async function openLibrary(config: Config): Promise<Opened> {
+  mkdirSync(config.dataDir, { recursive: true })
+  const server = config.databaseUrl ? null : await startEmbedded(join(config.dataDir, 'postgres'))
+  if (server) await makeDatabase(server.url)
+  const databaseUrl = config.databaseUrl ?? server!.url
+
+  const clock = config.at ? clockFrom(config.at) : systemClock
+  const log = jsonLog(
+    line => process.stderr.write(line),
+    () => clock.now(),
+  )
+  const db = connect(databaseUrl, { onLost: error => log.warn('database connection lost', { error: error.message }) })
+  await migrate(db)
+
+  const library: Library = { db, clock, policy: defaultPolicy, log, index: {} }
+  const close = async () => {
+    const alone = server?.startedHere === true && (await othersConnected(db)) === 0
+    await db.destroy()
+    if (alone) server.stop()
+  }
+  return { library, databaseUrl, close }
+}
+
+/** The cluster comes with a database `postgres`; ours is made the first time. */
+async function makeDatabase(url: string): Promise<void> {
+  const maintenance = connect(url.replace('/kago?', '/postgres?'), { connections: 1 })
+  try {
+    const known = await sql`select from pg_database where datname = 'kago'`.execute(maintenance)
+    if (known.rows.length === 0) await sql`create database kago`.execute(maintenance)
+  } finally {
+    await maintenance.destroy()
+  }
+}
+
+/** Other processes (a service, a command) that work on the same database: it is not stopped under their feet. */
+async function othersConnected(db: Database): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct client_addr || application_name)::int as count from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid() and application_name <> current_setting('application_name')`.execute(
+    db,
+  )
+  return rows[0]!.count
+}

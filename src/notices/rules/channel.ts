@@ -1,0 +1,47 @@
+import type { Contact } from '#holds/rules/hold.ts'
+import type { NoticeKind } from './notice.ts'
+
+/** By what a notice goes, and to which address or number. */
+export type Telling = { channel: 'mail' | 'phone'; recipient: string }
+
+/** What is registered of a patron now. `appliedMail` is the address typed under 「設定」 that is not registered yet (M44). */
+export type Addresses = { mail: string | null; phone: string | null; appliedMail: string | null }
+
+/**
+ * How a patron is told (M21, M26). Who looks for themself is told nothing (M22). A patron whose address has gone meanwhile is
+ * called instead, unless the notice is one that nobody would make a call for.
+ */
+export function howToTell(kind: NoticeKind, contact: Contact, addresses: Addresses): Telling | null {
+  // The address is proved by this very mail, so it goes there and nowhere else.
+  if (kind === 'mailRegistered') return mailTo(addresses.appliedMail)
+  switch (contact) {
+    case 'self':
+      return null
+    case 'phone':
+      return isWorthACall(kind) ? callTo(addresses.phone) : null
+    case 'mail':
+      return mailTo(addresses.mail) ?? (isWorthACall(kind) ? callTo(addresses.phone) : null)
+    default:
+      return contact satisfies never
+  }
+}
+
+/** What a library calls people for. The others repeat what MYライブラリ shows, and go by mail only. */
+export function isWorthACall(kind: NoticeKind): boolean {
+  switch (kind) {
+    case 'ready':
+    case 'closed':
+    case 'overdue':
+      return true
+    case 'orderPlaced':
+    case 'mailRegistered':
+    case 'dueSoon':
+    case 'shelfEnding':
+      return false
+    default:
+      return kind satisfies never
+  }
+}
+
+const mailTo = (recipient: string | null): Telling | null => (recipient ? { channel: 'mail', recipient } : null)
+const callTo = (recipient: string | null): Telling | null => (recipient ? { channel: 'phone', recipient } : null)

@@ -1,0 +1,57 @@
+import { getCookie, setCookie } from 'hono/cookie'
+import { isUnreachable } from '#database/database.ts'
+import type { Library } from '#library.ts'
+import { type Language, languages, textOf } from '#text/language.ts'
+import { assetPages } from './assets.ts'
+import { topPages } from './opac/top.tsx'
+import { pages, show, type Visitor } from './page.ts'
+import { MessagePage } from './parts/message.tsx'
+import { paths } from './paths.ts'
+
+/** The whole service as one Hono app: what every request passes, then the pages grouped by reader. */
+export function createApp(library: Library) {
+  const app = pages()
+
+  app.get(paths.health, c => c.text('ok'))
+  app.route('/', assetPages)
+
+  app.use(async (c, next) => {
+    const wished = getCookie(c, 'language') as Language
+    const language = languages.includes(wished) ? wished : 'ja'
+    c.set('library', library)
+    c.set('language', language)
+    c.set('t', textOf(language))
+    c.set('visitor', { is: 'anonymous', terminal: null } satisfies Visitor)
+    await next()
+  })
+
+  app.get(paths.language, c => {
+    const to = c.req.query('to') as Language
+    const back = c.req.query('back') ?? ''
+    if (languages.includes(to))
+      setCookie(c, 'language', to, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 400 * 86_400 })
+    return c.redirect(/^\/(?![/\\])/.test(back) ? back : paths.top, 303)
+  })
+
+  app.route('/', topPages)
+
+  app.notFound(c =>
+    show(c, <MessagePage c={c} title={c.var.t.parts.notFoundTitle} body={c.var.t.parts.notFoundBody} />, 404),
+  )
+  app.onError((error, c) => {
+    const busy = isUnreachable(error)
+    library.log.error(busy ? 'database unreachable' : 'request failed', {
+      path: c.req.routePath,
+      error: error.message,
+      stack: error.stack ?? '',
+    })
+    const { brokenTitle, brokenBody, busyTitle, busyBody } = (c.var.t ?? textOf('ja')).parts
+    if (busy) c.header('retry-after', '10')
+    return show(
+      c,
+      <MessagePage c={c} title={busy ? busyTitle : brokenTitle} body={busy ? busyBody : brokenBody} />,
+      busy ? 503 : 500,
+    )
+  })
+  return app
+}

@@ -1,0 +1,61 @@
+import { type PickupLocation, pickupKey } from '#branches/rules/pickup-location.ts'
+
+/** Every URL of the service. A route is named here once; an old URL stays, with the reason. */
+export const paths = {
+  health: '/healthz',
+  asset: (name: string) => `/assets/${name}`,
+  language: '/language',
+
+  top: '/',
+  search: '/search',
+  advancedSearch: '/search/advanced',
+  newArrivals: '/new',
+  bib: (id: number | ':id') => `/bib/${id}`,
+  isbn: (isbn: string) => `/isbn/${isbn}`,
+  classes: '/classes',
+  children: '/children',
+  calendar: '/calendar',
+  guide: '/guide',
+
+  login: '/login',
+  logout: '/logout',
+  /** 「予約かごへ」 posts here, logged in or not (M17). */
+  basketAdd: '/basket',
+  myLibrary: '/my',
+  basket: '/my/basket',
+  basketRemove: '/my/basket/remove',
+  newOrder: '/my/orders/new',
+  orders: '/my/orders',
+  order: (id: string) => `/my/orders/${id}`,
+  holds: '/my/holds',
+  hold: (id: number | ':id') => `/my/holds/${id}`,
+  holdCancel: (id: number | ':id') => `/my/holds/${id}/cancel`,
+  holdChange: (id: number | ':id') => `/my/holds/${id}/change`,
+  loans: '/my/loans',
+  loanRenew: (id: number | ':id') => `/my/loans/${id}/renew`,
+  settings: '/my/settings',
+  password: '/my/password',
+  mail: '/my/mail',
+
+  kiosk: '/kiosk',
+
+  counter: '/counter',
+  counterLogin: '/counter/login',
+  counterLogout: '/counter/logout',
+} as const
+
+/** Adds a query string; empty values are left out. */
+export function withQuery(
+  path: string,
+  query: Record<string, string | number | readonly string[] | null | undefined>,
+): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== null && one !== undefined && one !== '') search.append(name, `${one}`)
+  }
+  const text = search.toString()
+  return text ? `${path}?${text}` : path
+}
+
+export const pickupParam = (location: PickupLocation): string => pickupKey(location)

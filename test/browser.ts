@@ -1,0 +1,46 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll } from 'vitest'
+import { startChromium } from './chromium.ts'
+
+let browser: Promise<Browser> | undefined
+
+/** One Chromium a test file, started when first asked for and closed after it. */
+export function openBrowser(): Promise<Browser> {
+  browser ??= startChromium()
+  return browser
+}
+
+afterAll(async () => {
+  await (await browser)?.close()
+  browser = undefined
+})
+
+/** A patron's own browser: no script unless asked for, no cookies yet. */
+export async function visit(
+  baseUrl: string,
+  options: { javaScript?: boolean; width?: number; height?: number } = {},
+): Promise<{ page: Page; context: BrowserContext }> {
+  const context = await (await openBrowser()).newContext({
+    baseURL: baseUrl,
+    javaScriptEnabled: options.javaScript ?? false,
+    viewport: { width: options.width ?? 390, height: options.height ?? 844 },
+    locale: 'ja-JP',
+    timezoneId: 'Asia/Tokyo',
+  })
+  context.setDefaultTimeout(15_000)
+  return { page: await context.newPage(), context }
+}
+
+/** Writes shots/NAME-WIDTH.png at the three widths that every page must bear (when KAGO_SHOTS is set: to be looked at). */
+export async function shoot(page: Page, name: string): Promise<void> {
+  if (!process.env.KAGO_SHOTS) return
+  mkdirSync('shots', { recursive: true })
+  const before = page.viewportSize()
+  for (const width of [240, 390, 1280]) {
+    await page.setViewportSize({ width, height: width === 1280 ? 900 : 800 })
+    await page.screenshot({ path: join('shots', `${name}-${width}.png`), fullPage: true })
+  }
+  if (before) await page.setViewportSize(before)
+}
