@@ -60,13 +60,13 @@ function skipTo(text: string, at: number, mark: string): Next | null {
 
 /** The '>' that ends a tag: one inside an attribute's quotes does not. */
 function tagEnd(text: string, at: number): number {
-  let quote = ''
+  let quote = 0
   for (let index = at + 1; index < text.length; index++) {
-    const character = text[index]!
-    if (quote !== '') {
-      if (character === quote) quote = ''
-    } else if (character === '"' || character === "'") quote = character
-    else if (character === '>') return index
+    const code = text.charCodeAt(index)
+    if (quote !== 0) {
+      if (code === quote) quote = 0
+    } else if (code === 0x22 || code === 0x27) quote = code
+    else if (code === 0x3e) return index
   }
   return -1
 }
