@@ -225,6 +225,13 @@ export type Schema = {
     entered_at: Temporal.Instant
     entered_by: string
   }
+  pull_claim: {
+    hold_id: number
+    item_id: number
+    branch_id: string
+    actor: string
+    claimed_at: Temporal.Instant
+  }
   staff: {
     id: GeneratedAlways<number>
     login: string
