@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
-import type { BasketLine } from '#holds/my-basket.ts'
+import type { MyBasketLine } from '#holds/my-basket.ts'
 import type { Choices } from '#holds/my-choices.ts'
 import type { Text } from '#text/language.ts'
 import type { Page } from '../page.ts'
@@ -9,13 +9,13 @@ import { Layout } from '../parts/layout.tsx'
 import { paths } from '../paths.ts'
 import { ContactField, PickupField } from './choice-fields.tsx'
 import { EmptyState } from './empty-state.tsx'
-import type { OrderWish } from './order-form.ts'
 import { OrderSteps } from './frame.tsx'
+import type { OrderWish } from './order-form.ts'
 import { centralPhone } from './when.ts'
 
 type BasketPageProps = {
   c: Context<Page>
-  lines: BasketLine[]
+  lines: MyBasketLine[]
   choices: Choices
   /** What was chosen before; null when the basket is opened anew: then everything is ticked. */
   wish: OrderWish | null
@@ -55,7 +55,7 @@ export function BasketPage({ c, lines, choices, wish, said }: BasketPageProps) {
         {/* Enter in a field sends the form by its first button. This one sends nothing, so that nothing is chosen by accident. */}
         <button type="submit" disabled hidden />
         <div class="stack">
-          <BasketLines t={t} lines={lines} ticked={wish && new Set(wish.bibIds)} csrfToken={csrfToken(c)} />
+          <BasketLines t={t} lines={lines} ticked={wish && new Set(wish.bibIds)} csrfToken={c.var.csrfToken ?? ''} />
           <PickupField t={t} choices={choices} chosen={wish?.pickup ?? choices.pickup} />
           <ContactField t={t} choices={choices} chosen={wish?.contact ?? choices.contact} />
         </div>
@@ -67,8 +67,6 @@ export function BasketPage({ c, lines, choices, wish, said }: BasketPageProps) {
   )
 }
 
-const csrfToken = (c: Context<Page>) => (c.var.visitor.is === 'patron' ? c.var.visitor.csrfToken : '')
-
 function BasketLines({
   t,
   lines,
@@ -76,7 +74,7 @@ function BasketLines({
   csrfToken,
 }: {
   t: Text
-  lines: BasketLine[]
+  lines: MyBasketLine[]
   ticked: Set<number> | null
   csrfToken: string
 }) {
@@ -89,7 +87,12 @@ function BasketLines({
         {lines.map(line => (
           <li>
             <label class="pick">
-              <input type="checkbox" name="bib" value={`${line.bibId}`} checked={ticked ? ticked.has(line.bibId) : line.unholdable === null} />
+              <input
+                type="checkbox"
+                name="bib"
+                value={`${line.bibId}`}
+                checked={ticked ? ticked.has(line.bibId) : line.unholdable === null}
+              />
               <span>
                 <b>{[line.title, line.volume].filter(Boolean).join(' ')}</b>
                 <br />
@@ -117,7 +120,7 @@ function BasketLines({
   )
 }
 
-function waitInWords(t: Text, { unholdable, waiting, onShelf, waitDays }: BasketLine): string {
+function waitInWords(t: Text, { unholdable, waiting, onShelf, waitDays }: MyBasketLine): string {
   const p = t.myLibrary.basketPage
   if (unholdable) return p.unholdable[unholdable]
   const about = waitDays === null ? null : t.dates.about(waitDays)

@@ -17,8 +17,9 @@ export function changeRefusalWords(c: Context<Page>, refusal: ChangeRefusal): Re
   switch (refusal.why) {
     case 'pickupUnknown':
     case 'pickupClosed':
-    case 'contactNotRegistered':
     case 'tooFewForSeries':
+      return refusalWords(t, { why: refusal.why }, refusalFacts(c, []))
+    case 'contactNotRegistered':
       return refusalWords(t, refusal, refusalFacts(c, []))
     case 'ready':
       return { what: one.fixedReady, next: ask }

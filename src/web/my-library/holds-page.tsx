@@ -6,8 +6,8 @@ import { dayOf } from '#time/clock.ts'
 import type { Page } from '../page.ts'
 import { Layout } from '../parts/layout.tsx'
 import { paths } from '../paths.ts'
-import { MyTrail } from './frame.tsx'
 import { EmptyState } from './empty-state.tsx'
+import { MyTrail } from './frame.tsx'
 import { HoldStatus } from './hold-status.tsx'
 
 /** 予約状況一覧 (M30): what the patron must do first on top, ended ones below. */
@@ -49,7 +49,7 @@ export function HoldsPage({ c, holds, said }: { c: Context<Page>; holds: MyHold[
 function HoldTable({ c, holds }: { c: Context<Page>; holds: MyHold[] }) {
   const l = c.var.t.holds.list
   return (
-    <table class="cards">
+    <table class="cards holds">
       <thead>
         <tr>
           <th scope="col">{l.columnTitle}</th>

@@ -21,7 +21,14 @@ const bibsMax = 1000
 const bibIds = z
   .array(z.string())
   .default([])
-  .transform(texts => [...new Set(texts.slice(0, bibsMax).filter(text => /^[1-9]\d{0,14}$/.test(text)).map(Number))])
+  .transform(texts => [
+    ...new Set(
+      texts
+        .slice(0, bibsMax)
+        .filter(text => /^[1-9]\d{0,14}$/.test(text))
+        .map(Number),
+    ),
+  ])
 
 /** What cannot be read counts as not chosen: the patron is asked again, and nothing breaks. */
 const wishFields = z.object({

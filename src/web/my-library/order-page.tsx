@@ -1,15 +1,15 @@
 import type { Context } from 'hono'
-import type { Contact } from '#holds/rules/hold.ts'
-import type { Choices } from '#holds/my-choices.ts'
 import { type PickupLocation, pickupKey, samePlace } from '#branches/rules/pickup-location.ts'
+import type { Choices } from '#holds/my-choices.ts'
+import type { Contact } from '#holds/rules/hold.ts'
 import type { Text } from '#text/language.ts'
 import type { Page } from '../page.ts'
 import { PostForm } from '../parts/form.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { paths } from '../paths.ts'
+import { OrderSteps } from './frame.tsx'
 import { basketPath, moved, newOrderPath, type OrderWish, without } from './order-form.ts'
 import { RefusalNote, type RefusalWords } from './refusal.tsx'
-import { OrderSteps } from './frame.tsx'
 import { nextIntakeInWords } from './when.ts'
 
 type OrderPageProps = {
@@ -110,26 +110,28 @@ const SeriesOrder = ({ t, wish, titles }: { t: Text; wish: OrderWish; titles: Or
   <ol class="series-order" id="series">
     {titles.map(({ bibId, title }, index) => (
       <li>
-        <span>{title}</span>
-        <span class="moves">
-          {index > 0 ? (
-            <a
-              class="button quiet"
-              href={`${newOrderPath(moved(wish, bibId, -1))}#series`}
-              aria-label={t.myLibrary.orderPage.upOf(title)}
-            >
-              {t.myLibrary.orderPage.up}
-            </a>
-          ) : null}
-          {index < titles.length - 1 ? (
-            <a
-              class="button quiet"
-              href={`${newOrderPath(moved(wish, bibId, 1))}#series`}
-              aria-label={t.myLibrary.orderPage.downOf(title)}
-            >
-              {t.myLibrary.orderPage.down}
-            </a>
-          ) : null}
+        <span class="line">
+          <span>{title}</span>
+          <span class="moves">
+            {index > 0 ? (
+              <a
+                class="button quiet"
+                href={`${newOrderPath(moved(wish, bibId, -1))}#series`}
+                aria-label={t.myLibrary.orderPage.upOf(title)}
+              >
+                {t.myLibrary.orderPage.up}
+              </a>
+            ) : null}
+            {index < titles.length - 1 ? (
+              <a
+                class="button quiet"
+                href={`${newOrderPath(moved(wish, bibId, 1))}#series`}
+                aria-label={t.myLibrary.orderPage.downOf(title)}
+              >
+                {t.myLibrary.orderPage.down}
+              </a>
+            ) : null}
+          </span>
         </span>
       </li>
     ))}

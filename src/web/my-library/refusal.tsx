@@ -29,7 +29,11 @@ export const refusalFacts = (c: Context<Page>, titles: { bibId: number; title: s
 })
 
 /** The words for every reason against an order or a basket. */
-export function refusalWords(t: Text, refusal: OrderRefusal | BasketRefusal | FormRefusal, facts: RefusalFacts): RefusalWords {
+export function refusalWords(
+  t: Text,
+  refusal: OrderRefusal | BasketRefusal | FormRefusal,
+  facts: RefusalFacts,
+): RefusalWords {
   const { refusal: r } = t.holds
   const toHolds = { href: paths.holds, words: t.myLibrary.orderPage.toHolds }
   const toLoans = { href: paths.loans, words: t.myLibrary.orderPage.toLoans }

@@ -6,7 +6,10 @@ import { ChangeForm, type HoldView } from './hold-page.tsx'
 export function SeriesForms(view: HoldView) {
   const { c, hold, others, newOrderId } = view
   const { one } = c.var.t.holds
-  if (hold.kind === 'series' && (hold.status === 'applied' || hold.status === 'waiting' || hold.status === 'preparing')) {
+  if (
+    hold.kind === 'series' &&
+    (hold.status === 'applied' || hold.status === 'waiting' || hold.status === 'preparing')
+  ) {
     return (
       <details>
         <summary>{one.convert}</summary>

@@ -67,11 +67,7 @@ function MyLibraryPage({ c, holds, loans }: { c: Context<Page>; holds: MyHold[];
         <Door href={paths.holds} name={m.holds} count={open.length > 0 ? m.holdsCount(open.length) : m.none} />
         <Door href={paths.loans} name={m.loans} count={loans.length > 0 ? m.loansCount(loans.length) : m.none} />
         <Door href={paths.basket} name={m.basket} count={basketCount > 0 ? m.basketCount(basketCount) : m.none} />
-        <Door
-          href={paths.settings}
-          name={visitor.terminal ? m.terminalSettings : m.settings}
-          count={m.settingsWhy}
-        />
+        <Door href={paths.settings} name={visitor.terminal ? m.terminalSettings : m.settings} count={m.settingsWhy} />
       </ul>
     </Layout>
   )
