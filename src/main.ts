@@ -5,6 +5,7 @@ import { connect, type Database, sql } from '#database/database.ts'
 import { startEmbedded } from '#database/embedded.ts'
 import { migrate } from '#database/migrate.ts'
 import type { Library } from '#library.ts'
+import { openSecrets } from '#patrons/secrets.ts'
 import { loadPolicy } from '#policy-store.ts'
 import { jsonLog } from '#std/log.ts'
 import { clockFrom, systemClock } from '#time/clock.ts'
@@ -30,7 +31,8 @@ export async function openLibrary(config: Config): Promise<Opened> {
   await migrate(db)
 
   const { policy } = await loadPolicy(db)
-  const library: Library = { db, clock, policy, log, index: {} }
+  const secrets = await openSecrets(db, { dataDir: config.dataDir, fromEnvironment: config.secrets })
+  const library: Library = { db, clock, policy, log, index: {}, secrets }
   const close = async () => {
     const alone = server?.startedHere === true && (await othersConnected(db)) === 0
     await db.destroy()
