@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
+import { checkLibrary } from '#check/check-library.ts'
 import { checkIn } from '#circulation/check-in.ts'
 import { checkOut } from '#circulation/check-out.ts'
 import { placeHolds } from '#holds/place-holds.ts'
@@ -140,4 +141,10 @@ export async function notices(library: Library, kind?: string) {
     .selectAll()
     .orderBy('id')
     .execute()
+}
+
+/** Everything that must always be true, asked of the whole database. */
+export async function violations(library: Library): Promise<string[]> {
+  const found = await checkLibrary(library.db, library.policy, dayOf(library.clock.now()))
+  return found.map(({ number, sentence }) => `${number}: ${sentence}`)
 }

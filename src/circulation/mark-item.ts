@@ -1,7 +1,7 @@
 import { type Database, transact } from '#database/database.ts'
 import { capture } from '#holds/capture.ts'
 import { nextHold } from '#holds/queue-store.ts'
-import { lockHolds, saveTransition } from '#holds/store.ts'
+import { lockHolder, saveTransition } from '#holds/store.ts'
 import type { Actor, Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { type Desk, deskOf } from './desk.ts'
@@ -53,7 +53,7 @@ async function takeAway(
   reason: string,
 ): Promise<void> {
   if (item.heldBy !== null) {
-    const hold = (await lockHolds(tx, [item.heldBy]))[0]!
+    const hold = (await lockHolder(tx, item))!
     const change =
       hold.state.is === 'cancelApplied'
         ? ({ hold, to: { is: 'cancelApplied', itemId: null }, why: 'letGo' } as const)

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { checkOut } from '#circulation/check-out.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
 import {
@@ -15,10 +15,11 @@ import {
   scanned,
   staff,
   stateOf,
+  violations,
   waiting,
   yoshiura,
 } from '../../test/given-holds.ts'
-import { openLibrary } from '../../test/library.ts'
+import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { addToBasket } from './add-to-basket.ts'
 import { applyCancellation } from './apply-cancellation.ts'
 import { cancelHold } from './cancel-hold.ts'
@@ -29,11 +30,20 @@ import { placeHolds } from './place-holds.ts'
 import { pullList } from './pull-list.ts'
 import { showOrder } from './show-order.ts'
 
+let town: TestLibrary | null = null
+
 async function openTown(at = '2026-11-24T10:00:00') {
   const library = await openLibrary({ at })
   await givenBranches(library)
+  town = library
   return library
 }
+
+// Whatever a test does, what must always be true is asked of the whole database afterwards.
+afterEach(async () => {
+  if (town) expect(await violations(town)).toEqual([])
+  town = null
+})
 
 test('a hold lives from the basket to the loan, and every step stands in its story', async () => {
   const library = await openTown()
