@@ -12,7 +12,7 @@ export type MarkRefusal = { why: 'unknownItem' | 'onLoan' | 'notOnLoan' | 'notAw
 
 /**
  * Marks a copy missing, in repair, withdrawn, lost by the patron who has it, or found again. The hold that had it goes back to
- * its old place in the queue; a found copy goes to the next hold, or to the shelf where it is.
+ * its old place in the queue; a found copy goes to the next hold, or to its shelf.
  */
 export async function markItem(
   library: Library,
@@ -73,7 +73,8 @@ async function takeAway(
 }
 
 async function find(tx: Database, desk: Desk, item: LockedItem, reason: string): Promise<void> {
-  const branchId = item.currentBranchId
+  // One that turns up elsewhere is scanned there; marked as found it stands in its place at home after all.
+  const branchId = item.homeBranchId
   const scan = { why: 'found', detail: reason } as const
   const next = item.loanRule === 'reference' ? null : await nextHold(tx, desk, item)
   if (next) return void (await capture(tx, desk, item, next, branchId, scan))
