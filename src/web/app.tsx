@@ -5,7 +5,10 @@ import { type Language, languages, textOf } from '#text/language.ts'
 import { clientAddress, isHttps } from './address.ts'
 import { assetPages } from './assets.ts'
 import { guard, securityHeaders } from './guard.tsx'
+import { kioskPages } from './kiosk/register.tsx'
 import { loginPages } from './my-library/login.tsx'
+import { passwordPages } from './my-library/password.tsx'
+import { settingsPages } from './my-library/settings.tsx'
 import { topPages } from './opac/top.tsx'
 import { pages, show } from './page.ts'
 import { MessagePage } from './parts/message.tsx'
@@ -58,6 +61,9 @@ export function createApp(library: Library, options: AppOptions = {}) {
 
   app.route('/', topPages)
   app.route('/', loginPages)
+  app.route('/', passwordPages)
+  app.route('/', settingsPages)
+  app.route('/', kioskPages)
 
   app.notFound(c =>
     show(c, <MessagePage c={c} title={c.var.t.parts.notFoundTitle} body={c.var.t.parts.notFoundBody} />, 404),

@@ -6,8 +6,8 @@ import { paths } from '../paths.ts'
 export async function goOn(
   _c: Context<Page>,
   _patronId: number,
-  { next, add }: { next?: string | undefined; add?: number | undefined },
+  { next, bib }: { next?: string | undefined; bib?: number | undefined },
 ): Promise<string> {
-  if (add !== undefined) return paths.basket
+  if (bib !== undefined) return paths.basket
   return next ?? paths.myLibrary
 }
