@@ -1,4 +1,5 @@
 import { afterAll, inject } from 'vitest'
+import { buildIndex } from '#catalogue/index/memory-index.ts'
 import { connect, sql } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { drawSecrets } from '#patrons/secrets.ts'
@@ -49,7 +50,7 @@ export async function openLibrary(
           () => clock.now(),
         )
       : silentLog,
-    index: {},
+    index: buildIndex([]),
     secrets: drawSecrets(),
     databaseUrl: ownUrl,
     close,

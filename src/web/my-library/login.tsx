@@ -23,18 +23,18 @@ const loginForm = z.object({
 export const loginPages = pages()
   .get(paths.login, async c => {
     const query = readQuery(c, z.object({ ...onward, letters: z.literal('1').optional().catch(undefined) }))
-    const { next, bib, letters } = query.ok ? query.values : {}
+    const { next, add, letters } = query.ok ? query.values : {}
     const { visitor } = c.var
     if (visitor.is === 'patron' && visitor.mustChangePassword)
-      return c.redirect(withQuery(paths.password, { next, bib }), 303)
-    if (visitor.is === 'patron') return c.redirect(bib === undefined ? (next ?? paths.myLibrary) : paths.bib(bib), 303)
-    return loginPage(c, { next, bib, letters: letters !== undefined })
+      return c.redirect(withQuery(paths.password, { next, add }), 303)
+    if (visitor.is === 'patron') return c.redirect(add === undefined ? (next ?? paths.myLibrary) : paths.bib(add), 303)
+    return loginPage(c, { next, add, letters: letters !== undefined })
   })
   .post(paths.login, async c => {
     if (!isOwnForm(c)) return say(c, 403)
     const form = readForm(c, loginForm)
     if (!form.ok) return loginPage(c, { ...onwardOf(c), cardNumber: form.typed.cardNumber, errors: form.errors })
-    const { cardNumber, password, birthDate, next, bib } = form.values
+    const { cardNumber, password, birthDate, next, add } = form.values
     const verified = await verifyPassword(c.var.library, {
       ...doorOf(c),
       cardNumber,
@@ -42,10 +42,10 @@ export const loginPages = pages()
       birthDate: birthDate ?? null,
     })
     if (verified.is !== 'patron')
-      return loginPage(c, { next, bib, cardNumber, asksBirthDate: birthDate !== undefined, no: verified.is })
+      return loginPage(c, { next, add, cardNumber, asksBirthDate: birthDate !== undefined, no: verified.is })
     await signIn(c, verified)
-    if (verified.mustChangePassword) return c.redirect(withQuery(paths.password, { next, bib }), 303)
-    return c.redirect(await goOn(c, verified.patronId, { next, bib }), 303)
+    if (verified.mustChangePassword) return c.redirect(withQuery(paths.password, { next, add }), 303)
+    return c.redirect(await goOn(c, verified.patronId, { next, add }), 303)
   })
   .post(paths.logout, async c => {
     await signOut(c)
@@ -54,7 +54,7 @@ export const loginPages = pages()
 
 type Shown = {
   next: string | undefined
-  bib: number | undefined
+  add: number | undefined
   /** A password with letters is typed on the whole keyboard of a telephone, four digits on its digits. */
   letters?: boolean
   cardNumber?: string | undefined
@@ -65,7 +65,7 @@ type Shown = {
 
 async function loginPage(
   c: Context<Page>,
-  { next, bib, letters = false, cardNumber, errors = {}, asksBirthDate = false, no }: Shown,
+  { next, add, letters = false, cardNumber, errors = {}, asksBirthDate = false, no }: Shown,
 ) {
   const { t, visitor, library } = c.var
   const phone = await centralPhone(library)
@@ -90,7 +90,7 @@ async function loginPage(
         <ErrorSummary c={c} lines={lines} />
         <PostForm c={c} action={paths.login} token={token}>
           {next === undefined ? null : <input type="hidden" name="next" value={next} />}
-          {bib === undefined ? null : <input type="hidden" name="bib" value={`${bib}`} />}
+          {add === undefined ? null : <input type="hidden" name="add" value={`${add}`} />}
           <Field
             c={c}
             name="cardNumber"
@@ -115,7 +115,7 @@ async function loginPage(
           />
           {letters ? null : (
             <p class="small">
-              <a href={withQuery(paths.login, { next, bib, letters: 1 })} rel="nofollow">
+              <a href={withQuery(paths.login, { next, add, letters: 1 })} rel="nofollow">
                 {t.patrons.letters}
               </a>
             </p>
@@ -154,5 +154,5 @@ async function loginPage(
 /** From a form that could not be read whole. */
 function onwardOf(c: Context<Page>) {
   const form = readForm(c, z.object(onward))
-  return { next: form.ok ? form.values.next : undefined, bib: form.ok ? form.values.bib : undefined }
+  return { next: form.ok ? form.values.next : undefined, add: form.ok ? form.values.add : undefined }
 }

@@ -28,12 +28,12 @@ export const passwordPages = pages()
       const errors = Object.entries(form.errors).map(([field, error]) => [field, fieldErrorText(c, `${error}`)])
       return passwordPage(c, kept.ok ? kept.values : {}, Object.fromEntries(errors))
     }
-    const { next, bib, ...change } = form.values
+    const { next, add, ...change } = form.values
     const changed = await changePassword(c.var.library, patronId, change, doorOf(c))
     if (!changed.ok)
-      return passwordPage(c, { next, bib }, refusalAt(c.var.t, changed.refusal), statusOf(changed.refusal))
+      return passwordPage(c, { next, add }, refusalAt(c.var.t, changed.refusal), statusOf(changed.refusal))
     await signIn(c, { patronId, mustChangePassword: false, device: changed.value.device })
-    if (mustChangePassword) return c.redirect(await goOn(c, patronId, { next, bib }), 303)
+    if (mustChangePassword) return c.redirect(await goOn(c, patronId, { next, add }), 303)
     return c.redirect(withQuery(paths.settings, { changed: 1 }), 303)
   })
 
@@ -42,19 +42,18 @@ export function PasswordForm({
   c,
   suggested,
   next,
-  bib,
+  add,
   errors = {},
 }: {
   c: Context<Page>
   /** A password to offer. */
   suggested: string
   next?: string | undefined
-  bib?: number | undefined
+  add?: number | undefined
   errors?: Partial<Record<string, string>>
 }) {
   const p = c.var.t.patrons
   const { mustChangePassword, terminal } = patronOf(c)
-  const digits = terminal ? ({ inputmode: 'numeric' } as const) : {}
   const field = (name: 'current' | 'wished' | 'again', label: string, hint: string | undefined) => (
     <Field
       c={c}
@@ -66,13 +65,13 @@ export function PasswordForm({
       errorText={{ refused: errors[name] ?? '' }}
       autocomplete={terminal ? 'off' : name === 'current' ? 'current-password' : 'new-password'}
       maxlength={256}
-      {...digits}
+      {...(terminal || (name === 'current' && mustChangePassword) ? { inputmode: 'numeric' } : {})}
     />
   )
   return (
     <PostForm c={c} action={paths.password}>
       {next === undefined ? null : <input type="hidden" name="next" value={next} />}
-      {bib === undefined ? null : <input type="hidden" name="bib" value={`${bib}`} />}
+      {add === undefined ? null : <input type="hidden" name="add" value={`${add}`} />}
       {mustChangePassword ? field('current', p.temporary, p.temporaryHint) : field('current', p.current, undefined)}
       {field('wished', p.wished, p.wishedHint)}
       {field('again', p.again, p.againHint)}
@@ -90,7 +89,7 @@ export function PasswordForm({
 
 async function passwordPage(
   c: Context<Page>,
-  { next, bib }: { next?: string | undefined; bib?: number | undefined },
+  { next, add }: { next?: string | undefined; add?: number | undefined },
   errors: Partial<Record<string, string>>,
   status: 422 | 429 | 503 = 422,
 ) {
@@ -114,7 +113,7 @@ async function passwordPage(
         <h1>{p.changeTitle}</h1>
         <p>{mustChangePassword ? p.changeFirst : p.changeNow}</p>
         <ErrorSummary c={c} lines={lines} />
-        <PasswordForm c={c} suggested={suggested} next={next} bib={bib} errors={errors} />
+        <PasswordForm c={c} suggested={suggested} next={next} add={add} errors={errors} />
         {mustChangePassword ? (
           <PostForm c={c} action={paths.logout}>
             <button type="submit" class="button quiet block">
