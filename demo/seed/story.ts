@@ -90,7 +90,7 @@ async function eveningOrders(library: Library, stage: Stage): Promise<void> {
   await stage.reserve(
     library,
     hanako,
-    ['夜明け前 第一部 上', '夜明け前 第一部 下'],
+    ['夜明け前 第一部 上', '夜明け前 第一部 下', '夜明け前 第二部 上'],
     { branchId: 'bm', stopId: 'yoshiura' },
     'phone',
     'series',
@@ -151,7 +151,8 @@ const starTitles = [
   'こころ',
   '銀河鉄道の夜',
   '夜明け前 第一部 上',
-  '夜明け前 第一部 下', '夜明け前 第二部 上',
+  '夜明け前 第一部 下',
+  '夜明け前 第二部 上',
   '遠野物語',
   '北越雪譜',
   '星の王子さま',

@@ -44,7 +44,7 @@ const bib = (id: fc.Arbitrary<number>): fc.Arbitrary<IndexedBib> =>
       }),
       kind: fc.constantFrom(...bibKinds),
       audience: fc.constantFrom(...audiences),
-      ndc: fc.constantFrom([], ['913.6'], ['210'], ['E', '726']),
+      ndc: fc.constantFrom<string[][]>([] as string[], ['913.6'], ['210'], ['E', '726']),
       year: fc.option(fc.integer({ min: 1990, max: 1994 })),
       addedOn: fc.option(fc.constantFrom('2026-01-01', '2026-02-01')),
       popularity: fc.nat(3),
