@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { openIndex } from '#catalogue/index/open-index.ts'
 import { readConfig } from '#config.ts'
 import type { Library } from '#library.ts'
 import { openLibrary } from '#main.ts'
@@ -15,8 +16,10 @@ export const serveCommand: Command = {
   says: 'serve the pages, run the nights, send the notices',
   async run() {
     const config = readConfig()
-    const { library, close } = await openLibrary(config)
-    if (!config.production && (await isEmpty(library))) await openDemo(library)
+    const opened = await openLibrary(config)
+    if (!config.production && (await isEmpty(opened.library))) await openDemo(opened.library)
+    const following = await openIndex(opened.library)
+    const library = { ...opened.library, index: following.index }
     const mailer = openMailer({
       smtpUrl: config.smtpUrl,
       from: config.mailFrom,
@@ -35,7 +38,8 @@ export const serveCommand: Command = {
     await web.close()
     await ticker.stop()
     mailer.close()
-    await close()
+    await following.close()
+    await opened.close()
     process.exit(0)
   },
 }
