@@ -59,8 +59,8 @@ export function commonBecause(password: string): 'run' | 'repeat' | 'date' | 'ye
   const step = (((b - a) % 10) + 10) % 10
   const isRun = [c - b, d - c].every(next => ((next % 10) + 10) % 10 === step)
   if (isRun && step !== 0 && [1, 2, 8, 9].includes(step)) return 'run'
-  if (new Set([a, b, c, d]).size === 1 || (a === c && b === d) || (a === b && c === d) || (a === d && b === c))
-    return 'repeat'
+  const threeAlike = b === c && (a === b || c === d)
+  if (threeAlike || (a === c && b === d) || (a === b && c === d) || (a === d && b === c)) return 'repeat'
   if (isDay(a * 10 + b, c * 10 + d) || isDay(c * 10 + d, a * 10 + b)) return 'date'
   if (/^(19|20[0-3])/.test(password)) return 'year'
   if (password.startsWith('00') || wordsInDigits.has(password) || keypadLines.has(password)) return 'tooCommon'
