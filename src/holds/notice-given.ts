@@ -12,3 +12,14 @@ export async function noticeGiven(
   await sql`update hold set notified_at = ${at}, pick_up_by = ${at}::date + ${policy.holds.pickupDays}::int
     where id = any(${holdIds}) and state = 'ready' and notified_at is null`.execute(tx)
 }
+
+export async function noticeTakenBack(
+  tx: Database,
+  _policy: Policy,
+  holdIds: number[],
+  _at: Temporal.Instant,
+  _actor: Actor,
+): Promise<void> {
+  await sql`update hold set notified_at = null, pick_up_by = ready_at::date + 14
+    where id = any(${holdIds}) and state = 'ready'`.execute(tx)
+}

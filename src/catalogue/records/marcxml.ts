@@ -1,6 +1,6 @@
 import type { MarcRecord } from '#catalogue/rules/marc/record.ts'
 import { streamDecoder } from './character-sets.ts'
-import { attributesOf, tokensOf } from './xml-tokens.ts'
+import { attributesOf, type XmlToken, xmlCutter } from './xml-tokens.ts'
 
 /**
  * Reads MARCXML (MARC21 slim), also where its records lie in an SRU or OAI-PMH answer; prefixes and a wrong namespace do not matter,
@@ -8,34 +8,40 @@ import { attributesOf, tokensOf } from './xml-tokens.ts'
  * @returns each record, or in plain words why it cannot be read
  */
 export async function* readMarcXml(chunks: AsyncIterable<Buffer>): AsyncGenerator<MarcRecord | string> {
-  let open: OpenRecord | null = null
-  let found = 0
-  for await (const token of tokensOf(textOf(chunks))) {
-    if (token.is === 'problem') {
-      if (!open || token.isFatal) {
-        if (open && token.isFatal) yield open.problem ?? 'The file ends or breaks in the middle of this record.'
-        found++
-        yield token.text
-        if (token.isFatal) return
-      } else open.problem ??= token.text
-    } else if (token.is === 'open' && token.name === 'record') {
-      if (open?.isMarc) yield 'The record is not closed.'
-      open = { leader: '', fields: [], text: '', problem: null, isMarc: false, size: 0 }
-    } else if (!open) {
-      // Between records lies what an answer wraps around them.
-    } else if (token.is === 'close' && token.name === 'record') {
-      if (open.isMarc || open.problem) {
-        found++
-        yield finished(open)
-      }
-      open = null
-    } else take(open, token)
+  const cutter = xmlCutter()
+  const reading: Reading = { open: null, found: 0, isOver: false }
+  for await (const chunk of textOf(chunks)) {
+    for (const token of cutter.take(chunk)) yield* recordsOf(reading, token)
+    if (reading.isOver) return
   }
-  if (open?.isMarc) {
-    found++
-    yield 'The file ends in the middle of this record.'
-  }
-  if (found === 0) yield 'This XML holds no MARC records.'
+  for (const token of cutter.end()) yield* recordsOf(reading, token)
+  if (reading.isOver) return
+  if (reading.open?.isMarc) yield 'The file ends in the middle of this record.'
+  else if (reading.found === 0) yield 'This XML holds no MARC records.'
+}
+
+type Reading = { open: OpenRecord | null; found: number; isOver: boolean }
+
+/** Takes a token in; what it completes, a record or a reason, comes out. */
+function* recordsOf(reading: Reading, token: XmlToken): Generator<MarcRecord | string> {
+  const { open } = reading
+  if (reading.isOver) return
+  if (token.is === 'problem' && (token.isFatal || !open)) {
+    if (open?.isMarc) yield open.problem ?? 'The file breaks off in the middle of this record.'
+    yield token.text
+    reading.found++
+    reading.isOver = token.isFatal
+  } else if (token.is === 'problem') open!.problem ??= token.text
+  else if (token.is === 'open' && token.name === 'record') {
+    // An SRU or OAI-PMH answer calls its wrapping a record too; that one holds no fields of its own.
+    if (open?.isMarc) yield open.problem ?? 'The record is not closed.'
+    reading.open = { leader: '', fields: [], text: '', problem: null, isMarc: false, size: 0 }
+  } else if (open && token.is === 'close' && token.name === 'record') {
+    reading.open = null
+    if (!open.isMarc && !open.problem) return
+    reading.found++
+    yield open.problem ?? { leader: open.leader, fields: open.fields }
+  } else if (open) take(open, token)
 }
 
 type OpenRecord = MarcRecord & { text: string; problem: string | null; isMarc: boolean; size: number }
@@ -44,7 +50,7 @@ type OpenRecord = MarcRecord & { text: string; problem: string | null; isMarc: b
 const fieldsMax = 10_000
 const recordSizeMax = 4 << 20
 
-function take(open: OpenRecord, token: { is: 'open' | 'close' | 'text'; name: string; text: string }): void {
+function take(open: OpenRecord, token: Exclude<XmlToken, { is: 'problem' }>): void {
   open.size += token.text.length
   if (open.fields.length > fieldsMax) open.problem ??= `The record has more than ${fieldsMax} fields.`
   if (open.size > recordSizeMax) open.problem ??= 'The record is longer than 4 MB.'
@@ -85,8 +91,6 @@ function end(open: OpenRecord, name: string): void {
   }
   open.text = ''
 }
-
-const finished = ({ leader, fields, problem }: OpenRecord): MarcRecord | string => problem ?? { leader, fields }
 
 /** UTF-8 unless the XML declaration names another encoding that is known. */
 async function* textOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {

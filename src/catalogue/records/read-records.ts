@@ -17,14 +17,15 @@ export const defaultAgency = 'JP-DEMO'
  * Reads a catalogue: MARC 21 (ISO 2709), MARCXML, JSON lines or a table (tab or comma), each also packed with gzip. The form is known
  * by the content, never by the name. A record that cannot be read is told by its number and the reason, and the next ones go on;
  * nothing in a file makes this hang or hold more than a few records in memory.
+ * @param options.onBytes hears how many bytes of the file, packed as it is, were read
  * @throws only when the file itself cannot be read (absent, broken gzip)
  */
 export async function* readRecords(
   source: string | Source,
-  options: { agency?: string } = {},
+  options: { agency?: string; onBytes?: (bytes: number) => void } = {},
 ): AsyncGenerator<ReadRecord> {
   const agency = options.agency ?? defaultAgency
-  const { form, chunks } = await recognise(openSource(source))
+  const { form, chunks } = await recognise(openSource(source, options.onBytes))
   if (form === 'iso2709') yield* readIso2709(chunks, agency)
   else if (form === 'xml') yield* readXml(chunks, agency)
   else if (form === 'json') yield* readJsonLines(chunks, agency)

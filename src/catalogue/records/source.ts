@@ -6,8 +6,14 @@ import { createGunzip } from 'node:zlib'
 export type Source = AsyncIterable<Buffer> | Iterable<Buffer>
 
 /** Opens a file by its path, or takes a stream as it is; what is packed with gzip is unpacked on the way, whatever its name. */
-export async function* openSource(source: string | Source): AsyncGenerator<Buffer> {
-  const chunks = chunksOf(typeof source === 'string' ? createReadStream(source, { highWaterMark: 1 << 18 }) : source)
+export async function* openSource(
+  source: string | Source,
+  onBytes: (bytes: number) => void = () => {},
+): AsyncGenerator<Buffer> {
+  const chunks = chunksOf(
+    typeof source === 'string' ? createReadStream(source, { highWaterMark: 1 << 18 }) : source,
+    onBytes,
+  )
   const first = await chunks.next()
   if (first.done) return
   const all = startingWith(first.value, chunks)
@@ -16,10 +22,11 @@ export async function* openSource(source: string | Source): AsyncGenerator<Buffe
 }
 
 /** At least two bytes in the first chunk, so that gzip is known by its mark. */
-async function* chunksOf(source: Source): AsyncGenerator<Buffer> {
+async function* chunksOf(source: Source, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
   let held: Buffer | null = null
   for await (const chunk of source) {
     const bytes: Buffer = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+    onBytes(bytes.length)
     held = held ? Buffer.concat([held, bytes]) : bytes
     if (held.length < 2) continue
     yield held

@@ -10,26 +10,26 @@ const tokenLengthMax = 4 << 20
  * Cuts XML into tags and texts as it comes in. Only what data needs is understood: elements, attributes, the five entities and
  * character references, comments, CDATA. A document type ends the reading; an unknown entity is a problem of the record it stands in.
  */
-export async function* tokensOf(chunks: AsyncIterable<string>): AsyncGenerator<XmlToken> {
+export function xmlCutter(): { take(chunk: string): Iterable<XmlToken>; end(): Iterable<XmlToken> } {
   let rest = ''
-  for await (const chunk of chunks) {
-    rest += chunk
-    let at = 0
-    for (;;) {
-      const token = next(rest, at)
-      if (!token) break
-      at = token.end
-      yield* token.found
-      if (token.found.some(found => found.is === 'problem' && found.isFatal)) return
-    }
-    rest = rest.slice(at)
-    if (rest.length > tokenLengthMax) {
-      yield { is: 'problem', text: 'A tag or a text of this XML does not end.', isFatal: true }
-      return
-    }
+  return {
+    *take(chunk) {
+      rest += chunk
+      let at = 0
+      for (let piece = next(rest, at); piece; piece = next(rest, at)) {
+        at = piece.end
+        yield* piece.found
+      }
+      rest = rest.slice(at)
+      if (rest.length > tokenLengthMax) yield fatal('A tag or a text of this XML does not end.')
+    },
+    *end() {
+      if (rest.includes('<')) yield fatal('The file ends in the middle of a tag.')
+    },
   }
-  if (rest.includes('<')) yield { is: 'problem', text: 'The file ends in the middle of a tag.', isFatal: true }
 }
+
+const fatal = (text: string): XmlToken => ({ is: 'problem', text, isFatal: true })
 
 type Next = { end: number; found: XmlToken[] }
 
@@ -47,7 +47,7 @@ function next(text: string, at: number): Next | null {
   if (text.startsWith('<!', at)) {
     if (text.length - at < 9) return null
     const problem = 'The file has a document type (DTD), which is not read: entities could name anything.'
-    return { end: text.length, found: [{ is: 'problem', text: problem, isFatal: true }] }
+    return { end: text.length, found: [fatal(problem)] }
   }
   const end = tagEnd(text, at)
   return end < 0 ? null : { end: end + 1, found: tagTokens(text.slice(at + 1, end)) }
@@ -60,13 +60,13 @@ function skipTo(text: string, at: number, mark: string): Next | null {
 
 /** The '>' that ends a tag: one inside an attribute's quotes does not. */
 function tagEnd(text: string, at: number): number {
-  let quote = ''
+  let quote = 0
   for (let index = at + 1; index < text.length; index++) {
-    const character = text[index]!
-    if (quote !== '') {
-      if (character === quote) quote = ''
-    } else if (character === '"' || character === "'") quote = character
-    else if (character === '>') return index
+    const code = text.charCodeAt(index)
+    if (quote !== 0) {
+      if (code === quote) quote = 0
+    } else if (code === 0x22 || code === 0x27) quote = code
+    else if (code === 0x3e) return index
   }
   return -1
 }

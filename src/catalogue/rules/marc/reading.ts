@@ -18,4 +18,4 @@ export function withoutInversion(heading: string): string {
 
 /** The same for a reading, in whatever letters it is written. */
 export const readingWithoutInversion = (reading: string): string =>
-  reading.includes(',') ? reading.replace(/,{2,}/g, ',').replace(/^([^,\s]+), +(?!\d)/, '$1 ') : reading
+  reading.includes(',') ? reading.replace(/,{2,}/g, ',').replace(/^([^, ]+), (?!\d)/, '$1 ') : reading

@@ -1,0 +1,194 @@
+import { beforeAll, expect, test } from 'vitest'
+import { sql } from '#database/database.ts'
+import { openLibrary, type TestLibrary } from '../../test/library.ts'
+import { importRecords } from './import-records.ts'
+
+let library: TestLibrary
+
+beforeAll(async () => {
+  library = await openLibrary()
+  await library.db
+    .insertInto('branch')
+    .values([
+      {
+        id: 'chuo',
+        kind: 'library',
+        name: '中央図書館',
+        short_name: '中央',
+        phone: '',
+        is_central: true,
+        list_order: 1,
+      },
+      { id: 'hiro', kind: 'library', name: '広図書館', short_name: '広', phone: '', list_order: 2 },
+    ])
+    .execute()
+})
+
+const lines = (...records: object[]) => [Buffer.from(records.map(record => JSON.stringify(record)).join('\n'))]
+const table = (...rows: string[]) => [Buffer.from(rows.join('\n'))]
+const bibOf = (sourceKey: string) =>
+  library.db.selectFrom('bib').selectAll().where('source_key', '=', sourceKey).executeTakeFirst()
+const itemOf = (barcode: string) =>
+  library.db.selectFrom('item').selectAll().where('barcode', '=', barcode).executeTakeFirst()
+const changes = async () =>
+  (await sql<{ count: number }>`select count(*)::int as count from bib_change`.execute(library.db)).rows[0]!.count
+
+test('a second run of the same file changes nothing and says so', async () => {
+  const file = lines(
+    {
+      id: 'a1',
+      title: 'こころ',
+      title_yomi: 'こころ',
+      creators: [{ name: '夏目 漱石', yomi: 'なつめ そうせき' }],
+      isbns: ['9784101010137'],
+    },
+    {
+      id: 'a2',
+      title: '三四郎',
+      items: [{ barcode: '0001', branch: '中央', call_number: '913.6/ナ', joined_on: '2026-04-01' }],
+    },
+  )
+  const first = await importRecords(library, file)
+  expect(first).toMatchObject({
+    read: 2,
+    bibs: { added: 2, changed: 0, unchanged: 0 },
+    items: { added: 1 },
+    problemCount: 0,
+  })
+  const before = await changes()
+  library.clock.forward({ days: 1 })
+  const second = await importRecords(library, file)
+  expect(second).toMatchObject({
+    bibs: { added: 0, changed: 0, unchanged: 2 },
+    items: { added: 0, changed: 0, unchanged: 1 },
+  })
+  expect(await changes()).toBe(before)
+  expect(await bibOf('JP-DEMO:a1')).toMatchObject({ title_reading: 'ココロ', isbns: ['9784101010137'], kind: 'book' })
+  const item = await itemOf('0001')
+  expect(item).toMatchObject({
+    home_branch_id: 'chuo',
+    current_branch_id: 'chuo',
+    call_number: '913.6/ナ',
+    status: 'shelf',
+  })
+  expect(item!.joined_on.toString()).toBe('2026-04-01')
+})
+
+test('a changed record is changed once and stands in the change feed', async () => {
+  await importRecords(library, lines({ id: 'b1', title: '門' }, { id: 'b2', title: '行人' }))
+  const before = await changes()
+  const report = await importRecords(
+    library,
+    lines({ id: 'b1', title: '門', publisher: '新潮社' }, { id: 'b2', title: '行人' }),
+  )
+  expect(report.bibs).toMatchObject({ changed: 1, unchanged: 1 })
+  expect(await changes()).toBe(before + 1)
+  expect((await bibOf('JP-DEMO:b1'))!.publisher).toBe('新潮社')
+})
+
+test('a table has a row a copy: the first row makes the bib, the others bring copies', async () => {
+  const report = await importRecords(
+    library,
+    table(
+      '書誌番号\tタイトル\t資料コード\t館\t貸出区分',
+      'c1\t坊っちゃん\t100\t中央図書館\t',
+      'c1\t坊っちゃん\t101\t広\t禁帯出',
+      'c1\t坊っちゃん\t102\tどこか\t',
+      'c2\t明暗\t103\t\t',
+    ),
+  )
+  expect(report.bibs).toMatchObject({ added: 2 })
+  expect(report.items).toMatchObject({ added: 2 })
+  expect(report.problems).toEqual([
+    { number: 4, reason: 'The copy 102 is of the branch "どこか", which is not known.' },
+    { number: 5, reason: 'The copy 103 names no branch.' },
+  ])
+  expect(await itemOf('101')).toMatchObject({ home_branch_id: 'hiro', loan_rule: 'reference' })
+})
+
+test('two records with one number: the first counts and the other is told', async () => {
+  const report = await importRecords(library, lines({ id: 'd1', title: '草枕' }, { id: 'd1', title: '虞美人草' }))
+  expect(report.problems).toEqual([
+    { number: 2, reason: 'Its number JP-DEMO:d1 is that of record 1 too; the first one counts.' },
+  ])
+  expect((await bibOf('JP-DEMO:d1'))!.title).toBe('草枕')
+})
+
+test('a copy follows its new home and its new bib from the shelf, but not out of the hands of a patron', async () => {
+  const copy = (id: string, title: string, branch: string) => lines({ id, title, items: [{ barcode: '200', branch }] })
+  await importRecords(library, copy('e1', 'それから', 'chuo'))
+  await importRecords(library, copy('e1', 'それから', 'hiro'))
+  expect(await itemOf('200')).toMatchObject({ home_branch_id: 'hiro', current_branch_id: 'hiro' })
+  await library.db.updateTable('item').set({ status: 'loan' }).where('barcode', '=', '200').execute()
+  const report = await importRecords(library, copy('e2', '彼岸過迄', 'hiro'))
+  expect(report.items).toMatchObject({ added: 0, changed: 0, unchanged: 1 })
+  expect(report.problems[0]!.reason).toContain('stays with its present bib')
+  expect((await itemOf('200'))!.bib_id).toBe((await bibOf('JP-DEMO:e1'))!.id)
+})
+
+test('a deletion list takes bibs without copies away, once', async () => {
+  await importRecords(
+    library,
+    lines({ id: 'f1', title: '道草' }, { id: 'f2', title: '野分', items: [{ barcode: '300', branch: 'chuo' }] }),
+  )
+  const list = table('書誌番号\t削除', 'f1\t1', 'f2\t1', 'f3\t1')
+  const report = await importRecords(library, list)
+  expect(report.bibs.deleted).toBe(1)
+  expect(report.problems.map(({ reason }) => reason)).toEqual([
+    'JP-DEMO:f2: it still has copies; withdraw them first.',
+    'JP-DEMO:f3: no such bib is in the catalogue.',
+  ])
+  expect((await bibOf('JP-DEMO:f1'))!.deleted_at).not.toBeNull()
+  expect((await importRecords(library, list)).bibs).toMatchObject({ deleted: 0, unchanged: 1 })
+  expect((await importRecords(library, lines({ id: 'f1', title: '道草' }))).bibs.changed).toBe(1)
+  expect((await bibOf('JP-DEMO:f1'))!.deleted_at).toBeNull()
+})
+
+test('a merge list brings two records of one title together, with their copies and in no circle', async () => {
+  await importRecords(
+    library,
+    lines({ id: 'g1', title: '夢十夜', items: [{ barcode: '400', branch: 'chuo' }] }, { id: 'g2', title: '夢十夜' }),
+  )
+  const list = table('書誌番号\t統合先', 'g1\tg2', 'g2\tg1', 'g1\tg9')
+  const report = await importRecords(library, list)
+  expect(report.bibs.merged).toBe(1)
+  expect(report.problems.map(({ number }) => number)).toEqual([3, 4])
+  const target = (await bibOf('JP-DEMO:g2'))!.id
+  expect((await bibOf('JP-DEMO:g1'))!.merged_into).toBe(target)
+  expect((await itemOf('400'))!.bib_id).toBe(target)
+  // A later file still names the old number: its copies are the new bib's.
+  await importRecords(library, lines({ id: 'g1', title: '夢十夜', items: [{ barcode: '401', branch: 'chuo' }] }))
+  expect((await itemOf('401'))!.bib_id).toBe(target)
+})
+
+test('nothing in a record stops the others: NUL, half a surrogate pair, an endless number, a broken line', async () => {
+  const report = await importRecords(library, [
+    Buffer.from(
+      [
+        '{"id":"h1","title":"a\\u0000b \\ud800 c","creators":[{"name":"\\\\u0000"}]}',
+        `{"id":"${'9'.repeat(5000)}","title":"x"}`,
+        '{"id":"h3","title":',
+        '{"id":"h4","title":"ok"}',
+      ].join('\n'),
+    ),
+  ])
+  expect(report.bibs.added).toBe(2)
+  expect(report.problems.map(({ number }) => number)).toEqual([2, 3])
+  expect((await bibOf('JP-DEMO:h1'))!.title).toBe('a\ufffdb \ufffd c')
+  expect((await bibOf('JP-DEMO:h1'))!.creators).toEqual([{ name: '\\u0000', reading: null, role: null }])
+})
+
+test('what the database refuses is told and the rest of the batch goes in', async () => {
+  await sql`alter table bib add constraint no_swearing check (title <> 'ばか')`.execute(library.db)
+  const report = await importRecords(
+    library,
+    lines(
+      { id: 'i1', title: '倫敦塔', items: [{ barcode: '500', branch: 'chuo' }] },
+      { id: 'i2', title: 'ばか' },
+      { id: 'i3', title: '坑夫' },
+    ),
+  )
+  expect(report.bibs.added).toBe(2)
+  expect(report.items.added).toBe(1)
+  expect(report.problems).toEqual([{ number: 2, reason: expect.stringContaining('no_swearing') }])
+})

@@ -1,0 +1,194 @@
+import { stat } from 'node:fs/promises'
+import { transact } from '#database/database.ts'
+import type { Library } from '#library.ts'
+import type { Progress } from '#std/progress.ts'
+import { dayOf } from '#time/clock.ts'
+import {
+  type BibToSave,
+  branchName,
+  type Counts,
+  type ItemToSave,
+  loadBranchNames,
+  saveBibs,
+  saveItems,
+} from './import-store.ts'
+import type { ReadRecord } from './records/read-record.ts'
+import { readRecords } from './records/read-records.ts'
+import type { Source } from './records/source.ts'
+import { deleteBib, mergeBib, type Removal } from './removal-store.ts'
+
+/** What an import did. Run again on the same file, everything is `unchanged`. */
+export type ImportReport = {
+  /** Records read, whether or not they could be used. */
+  read: number
+  bibs: Counts & { deleted: number; merged: number }
+  items: Counts
+  /** How many records or copies were left out or went in only in part; the first thousand are told. */
+  problemCount: number
+  problems: ImportProblem[]
+}
+
+/** By the number of the record in its file (of the line, in a table), in plain words. */
+export type ImportProblem = { number: number; reason: string }
+
+const batchSize = 1000
+const problemsToldMax = 1000
+
+/**
+ * Takes a catalogue in, in any form that `readRecords` knows: bibs by their source key, copies by their barcode. A thousand records are
+ * one transaction; killed anywhere, the next run on the same file finishes the work. The first record of a key in a file makes the bib;
+ * later ones (a table has a row a copy) only bring copies.
+ * @param options.agency whose numbers the file's are, if it does not say; `onProgress` hears after every batch
+ * @throws when the file or the database cannot be read
+ */
+export async function importRecords(
+  library: Library,
+  source: string | Source,
+  options: { agency?: string; onProgress?: (progress: Progress) => void; now?: Temporal.Instant } = {},
+): Promise<ImportReport> {
+  const now = options.now ?? library.clock.now()
+  const report: ImportReport = {
+    read: 0,
+    bibs: { added: 0, changed: 0, unchanged: 0, deleted: 0, merged: 0 },
+    items: { added: 0, changed: 0, unchanged: 0 },
+    problemCount: 0,
+    problems: [],
+  }
+  const size = typeof source === 'string' ? (await stat(source)).size : null
+  let bytesRead = 0
+  const branches = await transact(library.db, loadBranchNames)
+  const seen = new Map<string, { number: number; title: string }>()
+  let batch: Batch = { bibs: [], items: [] }
+
+  const flush = async () => {
+    const full = batch
+    batch = { bibs: [], items: [] }
+    await saveBatch(library, full, report, now)
+    options.onProgress?.({ done: report.read, share: size ? bytesRead / size : null })
+  }
+  const reading = {
+    ...(options.agency ? { agency: options.agency } : {}),
+    onBytes: (bytes: number) => {
+      bytesRead += bytes
+    },
+  }
+  for await (const record of readRecords(source, reading)) {
+    report.read++
+    if ('error' in record) tell(report, record.number, record.error)
+    else if ('ok' in record) take(record, batch, seen, branches, report)
+    else {
+      // A list may delete what the same file added: in the order of the file.
+      await flush()
+      await remove(library, record, report, now)
+    }
+    if (batch.bibs.length >= batchSize || batch.items.length >= batchSize) await flush()
+  }
+  await flush()
+  return report
+}
+
+type Batch = { bibs: Numbered<BibToSave>[]; items: Numbered<ItemToSave>[] }
+type Numbered<T> = T & { number: number }
+
+/** Keys and barcodes are what the database finds things by; no real one is longer. */
+const keyLengthMax = 200
+
+function take(
+  record: Extract<ReadRecord, { ok: unknown }>,
+  batch: Batch,
+  seen: Map<string, { number: number; title: string }>,
+  branches: Map<string, string>,
+  report: ImportReport,
+): void {
+  const { number, ok: bib, items } = record
+  if (bib.sourceKey.length > keyLengthMax) {
+    tell(report, number, `Its number is longer than ${keyLengthMax} characters.`)
+    return
+  }
+  const before = seen.get(bib.sourceKey)
+  if (!before) {
+    seen.set(bib.sourceKey, { number, title: bib.title })
+    batch.bibs.push({ number, bib, raw: record.raw ?? null })
+  } else if (before.title !== bib.title || items.length === 0) {
+    tell(report, number, `Its number ${bib.sourceKey} is that of record ${before.number} too; the first one counts.`)
+    if (before.title !== bib.title) return
+  }
+  for (const item of items) {
+    const branchId = branches.get(branchName(item.branch))
+    if (item.barcode.length > keyLengthMax) {
+      tell(report, number, `A copy's barcode is longer than ${keyLengthMax} characters.`)
+    } else if (branchId === undefined) {
+      const named =
+        item.branch === '' ? 'names no branch' : `is of the branch "${item.branch.slice(0, 80)}", which is not known`
+      tell(report, number, `The copy ${item.barcode} ${named}.`)
+    } else batch.items.push({ number, item, sourceKey: bib.sourceKey, branchId })
+  }
+}
+
+/** One transaction. If the database refuses something in it, the records go in one by one, and the one that it refuses is told. */
+async function saveBatch(library: Library, batch: Batch, report: ImportReport, now: Temporal.Instant): Promise<void> {
+  if (batch.bibs.length === 0 && batch.items.length === 0) return
+  // A barcode twice in a batch cannot be saved twice by one statement: the last one counts, as it would over two batches.
+  const items = [...new Map(batch.items.map(item => [item.item.barcode, item])).values()]
+  try {
+    const saved = await transact(library.db, async tx => ({
+      bibs: await saveBibs(tx, batch.bibs, now),
+      items: await saveItems(tx, items, dayOf(now)),
+    }))
+    addCounts(report.bibs, saved.bibs)
+    addCounts(report.items, saved.items)
+    const stayed = new Set(saved.items.stayed)
+    for (const { number, item } of items) {
+      if (stayed.has(item.barcode))
+        tell(report, number, `The copy ${item.barcode} is lent, held or on its way and stays with its present bib.`)
+    }
+  } catch (error) {
+    if (!isRefusedData(error)) throw error
+    const [first, ...others] = batch.bibs
+    if (first && (others.length > 0 || items.length > 0)) {
+      for (const bib of batch.bibs) await saveBatch(library, { bibs: [bib], items: [] }, report, now)
+      for (const item of items) await saveBatch(library, { bibs: [], items: [item] }, report, now)
+    } else if (items.length > 1) {
+      for (const item of items) await saveBatch(library, { bibs: [], items: [item] }, report, now)
+    } else tell(report, (first ?? items[0])!.number, `The database does not take it: ${(error as Error).message}`)
+  }
+}
+
+/** SQLSTATE 22 (data), 23 (constraint), 54 (limit): the record is at fault, not the machine. */
+const isRefusedData = (error: unknown) => /^(22|23|54)/.test((error as { code?: string }).code ?? '')
+
+function addCounts(sum: Counts, more: Counts): void {
+  sum.added += more.added
+  sum.changed += more.changed
+  sum.unchanged += more.unchanged
+}
+
+async function remove(
+  library: Library,
+  record: Extract<ReadRecord, { deletion: string } | { merge: string }>,
+  report: ImportReport,
+  now: Temporal.Instant,
+): Promise<void> {
+  const removal = await transact(library.db, tx =>
+    'deletion' in record ? deleteBib(tx, record.deletion, now) : mergeBib(tx, record.merge, record.into, now),
+  )
+  if (removal === 'done') 'deletion' in record ? report.bibs.deleted++ : report.bibs.merged++
+  else if (removal === 'alreadyDone') report.bibs.unchanged++
+  else {
+    const names = 'deletion' in record ? record.deletion : `${record.merge} (into ${record.into})`
+    tell(report, record.number, `${names}: ${whyNot[removal]}`)
+  }
+}
+
+const whyNot: Record<Exclude<Removal, 'done' | 'alreadyDone'>, string> = {
+  unknown: 'no such bib is in the catalogue.',
+  unknownTarget: 'the bib to merge into is not in the catalogue.',
+  hasCopies: 'it still has copies; withdraw them first.',
+  inUse: 'somebody waits for it or has a copy of it.',
+  circle: 'the two would be merged into each other.',
+}
+
+function tell(report: ImportReport, number: number, reason: string): void {
+  report.problemCount++
+  if (report.problems.length < problemsToldMax) report.problems.push({ number, reason })
+}

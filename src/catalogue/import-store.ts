@@ -1,0 +1,140 @@
+import { sql, type Tx } from '#database/database.ts'
+import type { BibRecord } from './rules/bib.ts'
+import type { ImportedItem } from './rules/imported/imported.ts'
+import type { MarcInJson } from './rules/marc/record.ts'
+
+/** How many rows a batch made, altered and found as they were. */
+export type Counts = { added: number; changed: number; unchanged: number }
+
+export type BibToSave = { bib: BibRecord; raw: MarcInJson | null }
+export type ItemToSave = { item: ImportedItem; sourceKey: string; branchId: string }
+
+/** 館 by each name it goes by: its code, its name, its short name. */
+export async function loadBranchNames(tx: Tx): Promise<Map<string, string>> {
+  const branches = await tx.selectFrom('branch').select(['id', 'name', 'short_name']).execute()
+  return new Map(
+    branches.flatMap(({ id, name, short_name }) =>
+      [id, name, short_name].map(known => [branchName(known), id] as const),
+    ),
+  )
+}
+
+/** Width and spaces of a branch's name do not matter. */
+export const branchName = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
+
+/**
+ * Adds bibs or brings them up to date, by source key. A bib that is as it was is not touched, so that followers of the change feed see
+ * only what changed. One that was deleted comes back; one that was merged stays merged.
+ */
+export async function saveBibs(tx: Tx, bibs: BibToSave[], now: Temporal.Instant): Promise<Counts> {
+  const rows = bibs.map(({ bib, raw }) => ({
+    source_key: bib.sourceKey,
+    kind: bib.kind,
+    title: bib.title,
+    title_reading: bib.titleReading,
+    subtitle: bib.subtitle,
+    volume: bib.volume,
+    series: bib.series,
+    series_reading: bib.seriesReading,
+    responsibility: bib.responsibility,
+    creators: bib.creators,
+    publisher: bib.publisher,
+    place: bib.place,
+    published: bib.published,
+    year: bib.year,
+    isbns: bib.isbns,
+    issn: bib.issn,
+    ndc: bib.ndc,
+    subjects: bib.subjects,
+    extent: bib.extent,
+    contents: bib.contents,
+    note: bib.note,
+    audience: bib.audience,
+    language: bib.language,
+    url: bib.url,
+    raw,
+  }))
+  const columns = sql.raw(bibColumns.join(', '))
+  const saved = await sql<{ is_new: boolean }>`
+    insert into bib (source_key, ${columns}, added_at, changed_at)
+    select source_key, ${columns}, ${now}::timestamptz, ${now}::timestamptz
+    from jsonb_to_recordset(${storable(rows)}::jsonb) as incoming (
+      source_key text, kind text, title text, title_reading text, subtitle text, volume text, series text, series_reading text,
+      responsibility text, creators jsonb, publisher text, place text, published text, year smallint, isbns text[], issn text,
+      ndc text[], subjects text[], extent text, contents text, note text, audience text, language text, url text, raw jsonb)
+    order by source_key
+    on conflict (source_key) do update set
+      ${sql.raw(bibColumns.map(column => `${column} = excluded.${column}`).join(', '))},
+      changed_at = excluded.changed_at, deleted_at = null
+    where (${sql.raw(bibColumns.map(column => `bib.${column}`).join(', '))})
+      is distinct from (${sql.raw(bibColumns.map(column => `excluded.${column}`).join(', '))})
+      or bib.deleted_at is not null
+    returning xmax = 0 as is_new`.execute(tx)
+  return counts(saved.rows, bibs.length)
+}
+
+// biome-ignore format: a list of names
+const bibColumns = [
+  'kind', 'title', 'title_reading', 'subtitle', 'volume', 'series', 'series_reading', 'responsibility', 'creators', 'publisher',
+  'place', 'published', 'year', 'isbns', 'issn', 'ndc', 'subjects', 'extent', 'contents', 'note', 'audience', 'language', 'url', 'raw',
+]
+
+/**
+ * Adds copies or brings them up to date, by barcode. Where a copy stands now is the counter's to say: an import moves one only from its
+ * old home shelf to its new one. A copy that is lent, held or on its way stays with its bib.
+ * @returns the counts, and the barcodes that stayed with another bib
+ */
+export async function saveItems(
+  tx: Tx,
+  items: ItemToSave[],
+  today: Temporal.PlainDate,
+): Promise<Counts & { stayed: string[] }> {
+  if (items.length === 0) return { added: 0, changed: 0, unchanged: 0, stayed: [] }
+  const rows = items.map(({ item, sourceKey, branchId }) => ({
+    barcode: item.barcode,
+    source_key: sourceKey,
+    branch_id: branchId,
+    shelf: item.location,
+    call_number: item.callNumber,
+    loan_rule: item.loanRule,
+    joined_on: item.joinedOn?.toString() ?? null,
+  }))
+  const incoming = sql`(
+    select named.*, coalesce(bib.merged_into, bib.id) as bib_id
+    from jsonb_to_recordset(${storable(rows)}::jsonb) as named (
+      barcode text, source_key text, branch_id text, shelf text, call_number text, loan_rule text, joined_on date)
+    join bib using (source_key))`
+  const saved = await sql<{ is_new: boolean }>`
+    insert into item (barcode, bib_id, home_branch_id, current_branch_id, shelf, call_number, loan_rule, joined_on)
+    select incoming.barcode, incoming.bib_id, incoming.branch_id, incoming.branch_id, incoming.shelf, incoming.call_number,
+      incoming.loan_rule, coalesce(incoming.joined_on, item.joined_on, ${today}::date)
+    from ${incoming} as incoming left join item using (barcode)
+    order by incoming.barcode
+    on conflict (barcode) do update set
+      bib_id = excluded.bib_id, home_branch_id = excluded.home_branch_id, shelf = excluded.shelf,
+      call_number = excluded.call_number, loan_rule = excluded.loan_rule, joined_on = excluded.joined_on,
+      current_branch_id = case when item.status = 'shelf' and item.current_branch_id = item.home_branch_id
+        then excluded.home_branch_id else item.current_branch_id end
+    where (item.bib_id, item.home_branch_id, item.shelf, item.call_number, item.loan_rule, item.joined_on)
+      is distinct from (excluded.bib_id, excluded.home_branch_id, excluded.shelf, excluded.call_number, excluded.loan_rule,
+        excluded.joined_on)
+      and (item.bib_id = excluded.bib_id or item.status not in ('loan', 'holdShelf', 'transit'))
+    returning xmax = 0 as is_new`.execute(tx)
+  const elsewhere = await sql<{ barcode: string }>`
+    select barcode from ${incoming} as incoming join item using (barcode) where item.bib_id <> incoming.bib_id`.execute(
+    tx,
+  )
+  return { ...counts(saved.rows, items.length), stayed: elsewhere.rows.map(({ barcode }) => barcode) }
+}
+
+function counts(saved: { is_new: boolean }[], asked: number): Counts {
+  const added = saved.filter(({ is_new }) => is_new).length
+  return { added, changed: saved.length - added, unchanged: asked - saved.length }
+}
+
+/** What PostgreSQL does not take in a text, the character NUL and half a surrogate pair, must not stop a batch. */
+function storable(rows: object[]): string {
+  const json = JSON.stringify(rows)
+  if (!json.includes('\\u0000') && !json.includes('\\ud')) return json
+  return json.replace(/(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g, '$1\ufffd')
+}

@@ -1,0 +1,78 @@
+import type { BibRecord } from '#catalogue/rules/bib.ts'
+import { columns } from '#catalogue/rules/imported/columns.ts'
+import type { ImportedItem } from '#catalogue/rules/imported/imported.ts'
+import { type BibJson, bibToJson, rowsOfBib } from '#catalogue/rules/imported/to-json.ts'
+import {
+  fromMarcInJson,
+  isDataField,
+  type MarcInJson,
+  type MarcRecord,
+  subfield,
+} from '#catalogue/rules/marc/record.ts'
+import { itemField, marcOfBib } from '#catalogue/rules/marc/to-marc.ts'
+import { formatIso2709 } from './marcjs.ts'
+import { marcXmlOf } from './write-marcxml.ts'
+
+/** A bib with its copies as an export writes it; `raw` is the MARC record it came from. */
+export type ExportedRecord = { bib: BibRecord; items: ImportedItem[]; raw: MarcInJson | null }
+export type Exported = AsyncIterable<ExportedRecord> | Iterable<ExportedRecord>
+
+/**
+ * MARC 21 in ISO 2709, UTF-8. A record that came as MARC goes out as it came, copies that are not in it are added in 952; any other is
+ * made in the manner of JAPAN/MARC.
+ * @param onLeftOut told of a record that does not fit into the format, and why
+ */
+export async function* writeMarc21(
+  records: Exported,
+  onLeftOut: (sourceKey: string, reason: string) => void = () => {},
+): AsyncGenerator<Buffer> {
+  for await (const record of records) {
+    const bytes = formatIso2709(marcOf(record))
+    if (typeof bytes === 'string') onLeftOut(record.bib.sourceKey, bytes)
+    else yield bytes
+  }
+}
+
+/** The same as MARCXML (MARC21 slim). Characters that XML does not have are left out. */
+export async function* writeMarcXml(records: Exported): AsyncGenerator<string> {
+  yield '<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="http://www.loc.gov/MARC21/slim">\n'
+  for await (const record of records) yield marcXmlOf(marcOf(record))
+  yield '</collection>\n'
+}
+
+/** One JSON object a line, with the keys that `readRecords` reads; the MARC record a bib came from is kept under "marc". */
+export async function* writeJsonLines(records: Exported): AsyncGenerator<string> {
+  for await (const { bib, items, raw } of records) {
+    const line: BibJson & { marc?: MarcInJson } = bibToJson(bib, items)
+    yield `${JSON.stringify(raw ? { ...line, marc: raw } : line)}\n`
+  }
+}
+
+/** A table with a header row, tabs between the cells, one row a copy (or one for a bib without copies). For spreadsheets. */
+export async function* writeTsv(records: Exported): AsyncGenerator<string> {
+  const header = Object.keys(columns) as (keyof typeof columns)[]
+  yield `${header.join('\t')}\n`
+  for await (const { bib, items } of records) {
+    for (const row of rowsOfBib(bib, items)) yield `${header.map(column => cell(row[column] ?? '')).join('\t')}\n`
+  }
+}
+
+/** The MARC record of an export. */
+export function marcOf({ bib, items, raw }: ExportedRecord): MarcRecord {
+  const kept = raw && fromMarcInJson(raw)
+  if (!kept) return marcOfBib(bib, items)
+  const there = new Set(
+    kept.fields
+      .filter(field => field.tag === '852' || field.tag === '952')
+      .map(field => isDataField(field) && subfield(field, 'p')),
+  )
+  const added = items.filter(item => !there.has(item.barcode))
+  return added.length === 0 ? kept : { ...kept, fields: [...kept.fields, ...added.map(itemField)] }
+}
+
+function cell(text: string): string {
+  const flat = text.replaceAll('\t', ' ').replace(/\r\n?/g, '\n')
+  // A cell that begins like a formula is run by the spreadsheet that opens it: the apostrophe makes it text.
+  const safe = /^'?[=+@-]/.test(flat) ? `'${flat}` : flat
+  return /["\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

@@ -1,0 +1,23 @@
+import type { Library } from '#library.ts'
+import { registerMailAddresses } from '#notices/register-mail-addresses.ts'
+import { writeReminders } from '#notices/write-reminders.ts'
+import type { Report } from './rules/report.ts'
+
+/** What a step is told: the business day, the instant, and how much to do at most in this batch. */
+export type Batch = { day: Temporal.PlainDate; now: Temporal.Instant; limit: number }
+
+/** One batch of a step, in transactions of its own. It looks for work that is left to do; `did` is 0 when there is none. */
+export type NightStep = (library: Library, batch: Batch) => Promise<{ did: number; report: Report }>
+
+const nothing: NightStep = async () => ({ did: 0, report: {} })
+
+/** The order of the night: cancellations make room before applications are judged, and what is taken in may move a series on. */
+export const nightSteps: readonly (readonly [name: string, step: NightStep])[] = [
+  ['takeInCancellations', nothing],
+  ['expireShelf', nothing],
+  ['takeInApplications', nothing],
+  ['moveSeriesAndSetsOn', nothing],
+  ['registerMailAddresses', registerMailAddresses],
+  ['writeReminders', writeReminders],
+  ['forgetReturnedLoans', nothing],
+]
