@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 const days = (max = 400) => z.number().int().min(0).max(max)
+const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
 /**
@@ -49,6 +50,22 @@ export const policySchema = z.strictObject({
     .default({ perBranchMax: 5, groupPerBranchMax: 100, days: 14, renewalsMax: 1, blockedFromOverdueDays: 14 }),
   cards: z.strictObject({ validYears: z.number().int().min(1).max(100) }).default({ validYears: 3 }),
   newArrivalDays: days().default(60),
+  calendar: z
+    .strictObject({
+      /** 休館日 of every year, by month and day; from after until reaches over New Year. */
+      yearlyClosings: z
+        .array(z.strictObject({ from: monthDay, until: monthDay, reason: z.string().min(1).max(60) }))
+        .max(30),
+      /** 祝日: as any day, closed, or open when they fall on the weekly closing day with the next working day closed. */
+      onHolidays: z.enum(['asUsual', 'closed', 'swap']),
+      /** How far ahead the calendar and the bookmobile's visits are laid out. */
+      laidOutDays: z.number().int().min(60).max(1000),
+    })
+    .default({
+      yearlyClosings: [{ from: '12-29', until: '01-03', reason: '年末年始' }],
+      onHolidays: 'closed',
+      laidOutDays: 400,
+    }),
   notices: z
     .strictObject({
       /** When the 登録完了メール goes out (M44). */

@@ -1,14 +1,14 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll } from 'vitest'
+import { startChromium } from './chromium.ts'
 
 let browser: Promise<Browser> | undefined
 
 /** One Chromium a test file, started when first asked for and closed after it. */
 export function openBrowser(): Promise<Browser> {
-  browser ??= launch()
+  browser ??= startChromium()
   return browser
 }
 
@@ -43,36 +43,4 @@ export async function shoot(page: Page, name: string): Promise<void> {
     await page.screenshot({ path: join('shots', `${name}-${width}.png`), fullPage: true })
   }
   if (before) await page.setViewportSize(before)
-}
-
-/** A Chromium of the machine, or the one that comes as an npm package (test/run.ts sees to it that there is one). */
-async function launch(): Promise<Browser> {
-  const own = systemChromium()
-  const args = [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ]
-  if (own) return chromium.launch({ executablePath: own, args })
-  const { default: packaged } = await import('@sparticuz/chromium')
-  // With --single-process, closing a page would end the browser.
-  return chromium.launch({
-    executablePath: await packaged.executablePath(),
-    args: [...packaged.args.filter(arg => arg !== '--single-process'), ...args],
-  })
-}
-
-/** The path of an installed Chromium or Chrome, or null. */
-export function systemChromium(): string | null {
-  const named = process.env.CHROMIUM ?? ''
-  if (named && existsSync(named)) return named
-  for (const name of ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']) {
-    const found = spawnSync('which', [name], { encoding: 'utf8' })
-    if (found.status === 0) return found.stdout.trim()
-  }
-  return null
 }

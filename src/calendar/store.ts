@@ -1,4 +1,5 @@
-import type { Database } from '#database/database.ts'
+import { type Database, sql } from '#database/database.ts'
+import type { Opening, Week } from './rules/opening.ts'
 
 /**
  * The open days of a branch on and after `from`, in order. Closed for good, it has none from that day on.
@@ -44,3 +45,120 @@ export async function visitDaysOf(
     .execute()
   return rows.map(row => row.day)
 }
+
+export type BranchWeek = { branchId: string; kind: string; closedForGoodFrom: Temporal.PlainDate | null; week: Week }
+
+/** Every branch with its week as it usually is. */
+export async function loadWeeks(tx: Database): Promise<BranchWeek[]> {
+  const branches = await tx.selectFrom('branch').select(['id', 'kind', 'closed_for_good_from']).orderBy('id').execute()
+  const hours = await tx.selectFrom('weekly_hours').selectAll().execute()
+  return branches.map(branch => ({
+    branchId: branch.id,
+    kind: branch.kind,
+    closedForGoodFrom: branch.closed_for_good_from,
+    week: new Map(hours.filter(row => row.branch_id === branch.id).map(row => [row.weekday, row])),
+  }))
+}
+
+export type CalendarDay = { day: Temporal.PlainDate; opening: Opening }
+
+/** Lays days out; what staff entered stays, and so does what is the same already. Gives how many were written. */
+export async function saveLaidOutDays(tx: Database, branchId: string, days: CalendarDay[]): Promise<number> {
+  if (days.length === 0) return 0
+  const written = await tx
+    .insertInto('calendar_day')
+    .values(days.map(({ day, opening }) => ({ branch_id: branchId, day, ...opening })))
+    .onConflict(conflict =>
+      conflict
+        .columns(['branch_id', 'day'])
+        .doUpdateSet(eb => ({
+          opens: eb.ref('excluded.opens'),
+          closes: eb.ref('excluded.closes'),
+          reason: eb.ref('excluded.reason'),
+        }))
+        .where('calendar_day.entered_by_staff', '=', false)
+        .where(
+          sql<boolean>`(calendar_day.opens, calendar_day.closes, calendar_day.reason)
+            is distinct from (excluded.opens, excluded.closes, excluded.reason)`,
+        ),
+    )
+    .returning('day')
+    .execute()
+  return written.length
+}
+
+/** Closes branches by hand, from one day to another, both included. */
+export async function saveClosure(
+  tx: Database,
+  closure: { branchIds: string[]; from: Temporal.PlainDate; until: Temporal.PlainDate; reason: string },
+): Promise<void> {
+  await sql`
+    insert into calendar_day (branch_id, day, reason, entered_by_staff)
+    select branch_id, day::date, ${closure.reason}, true
+    from unnest(${closure.branchIds}::text[]) branch_id,
+      generate_series(${closure.from}::date::timestamp, ${closure.until}::date::timestamp, interval '1 day') day
+    on conflict (branch_id, day) do update
+      set opens = null, closes = null, reason = excluded.reason, entered_by_staff = true`.execute(tx)
+}
+
+/** Which of these branches there are. */
+export async function knownBranches(tx: Database, branchIds: string[]): Promise<string[]> {
+  const rows = await tx.selectFrom('branch').where('id', 'in', branchIds).select('id').execute()
+  return rows.map(row => row.id)
+}
+
+export type BranchOpening = {
+  branchId: string
+  kind: string
+  name: string
+  shortName: string
+  phone: string
+  opening: Opening
+}
+
+/** Every branch that is not closed for good, with its hours of a day. */
+export async function loadOpenings(tx: Database, day: Temporal.PlainDate): Promise<BranchOpening[]> {
+  const rows = await tx
+    .selectFrom('branch')
+    .leftJoin('calendar_day', join => join.onRef('branch_id', '=', 'branch.id').on('day', '=', day))
+    .where(eb => eb.or([eb('closed_for_good_from', 'is', null), eb('closed_for_good_from', '>', day)]))
+    .select(['branch.id', 'kind', 'name', 'short_name', 'phone', 'opens', 'closes', 'reason'])
+    .orderBy('list_order')
+    .orderBy('branch.id')
+    .execute()
+  return rows.map(row => ({
+    branchId: row.id,
+    kind: row.kind,
+    name: row.name,
+    shortName: row.short_name,
+    phone: row.phone,
+    opening: toOpening(row),
+  }))
+}
+
+/** The days of a branch from one day to another that are laid out. */
+export async function loadCalendarDays(
+  tx: Database,
+  branchId: string,
+  from: Temporal.PlainDate,
+  until: Temporal.PlainDate,
+): Promise<CalendarDay[]> {
+  const rows = await tx
+    .selectFrom('calendar_day')
+    .where('branch_id', '=', branchId)
+    .where('day', '>=', from)
+    .where('day', '<=', until)
+    .select(['day', 'opens', 'closes', 'reason'])
+    .orderBy('day')
+    .execute()
+  return rows.map(row => ({ day: row.day, opening: toOpening(row) }))
+}
+
+const toOpening = (row: {
+  opens: Temporal.PlainTime | null
+  closes: Temporal.PlainTime | null
+  reason: string | null
+}): Opening =>
+  row.opens && row.closes
+    ? { opens: row.opens, closes: row.closes, reason: null }
+    : { opens: null, closes: null, reason: row.reason ?? '' }

@@ -198,6 +198,7 @@ export type Schema = {
     message_id: string
     done_at: Temporal.Instant | null
     last_error: string | null
+    told_with: number | null
   }
   password_popularity: {
     password: string
@@ -288,6 +289,15 @@ export type Schema = {
     name: string
     list_order: number
     abolished_from: Temporal.PlainDate | null
+  }
+  stop_schedule: {
+    stop_id: string
+    first_day: Temporal.PlainDate
+    last_day: Temporal.PlainDate | null
+    every_weeks: number | null
+    weeks_of_month: number[] | null
+    arrives: Temporal.PlainTime
+    leaves: Temporal.PlainTime
   }
   stop_visit: {
     stop_id: string

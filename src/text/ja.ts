@@ -1,6 +1,12 @@
+import { dates } from './ja/dates.ts'
+import { holds } from './ja/holds.ts'
+import { myLibrary } from './ja/my-library.ts'
 import { parts } from './ja/parts.ts'
 
 /** Every word a person reads, in Japanese. The wording in 「」 of the guide is kept letter by letter. */
 export const ja = {
   parts,
+  dates,
+  holds,
+  myLibrary,
 }

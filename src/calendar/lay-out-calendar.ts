@@ -1,0 +1,28 @@
+import type { Database } from '#database/database.ts'
+import { defaultPolicy, type Policy } from '#policy.ts'
+import { holidaysBetween } from './holidays.ts'
+import { openingOn } from './rules/opening.ts'
+import { loadWeeks, saveLaidOutDays } from './store.ts'
+
+/**
+ * Lays out the calendar of every branch from one day to another, both included, from its week, the holidays and the yearly
+ * closing days. Days that staff entered stay as they are; laying out again writes only what has changed.
+ * @returns how many days were written
+ */
+export async function layOutCalendar(
+  tx: Database,
+  from: Temporal.PlainDate,
+  until: Temporal.PlainDate,
+  policy: Policy = defaultPolicy,
+): Promise<number> {
+  const holidays = holidaysBetween(from.subtract({ days: 14 }), until)
+  let written = 0
+  for (const { branchId, week, closedForGoodFrom } of await loadWeeks(tx)) {
+    const days = []
+    for (let day = from; Temporal.PlainDate.compare(day, until) <= 0; day = day.add({ days: 1 })) {
+      days.push({ day, opening: openingOn(day, week, policy.calendar, holidays, closedForGoodFrom) })
+    }
+    written += await saveLaidOutDays(tx, branchId, days)
+  }
+  return written
+}

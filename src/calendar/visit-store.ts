@@ -1,0 +1,104 @@
+import type { Database } from '#database/database.ts'
+import type { StopSchedule } from './rules/visits.ts'
+
+export type ScheduledStop = StopSchedule & {
+  stopId: string
+  branchId: string
+  abolishedFrom: Temporal.PlainDate | null
+  arrives: Temporal.PlainTime
+  leaves: Temporal.PlainTime
+}
+
+/** 巡回予定 of every stop. */
+export async function loadSchedules(tx: Database): Promise<ScheduledStop[]> {
+  const rows = await tx
+    .selectFrom('stop_schedule')
+    .innerJoin('stop', 'stop.id', 'stop_schedule.stop_id')
+    .selectAll()
+    .orderBy('stop_id')
+    .orderBy('first_day')
+    .execute()
+  return rows.map(row => ({
+    stopId: row.stop_id,
+    branchId: row.branch_id,
+    abolishedFrom: row.abolished_from,
+    firstDay: row.first_day,
+    lastDay: row.last_day,
+    rhythm: row.every_weeks === null ? { weeksOfMonth: row.weeks_of_month ?? [] } : { everyWeeks: row.every_weeks },
+    arrives: row.arrives,
+    leaves: row.leaves,
+  }))
+}
+
+export type Visit = { stopId: string; day: Temporal.PlainDate; arrives: Temporal.PlainTime; leaves: Temporal.PlainTime }
+
+/** Writes visits; one that is there already (cancelled, moved by hand) stays. Gives how many were new. */
+export async function saveVisits(tx: Database, visits: Visit[]): Promise<number> {
+  if (visits.length === 0) return 0
+  const written = await tx
+    .insertInto('stop_visit')
+    .values(visits.map(({ stopId, ...visit }) => ({ stop_id: stopId, ...visit })))
+    .onConflict(conflict => conflict.columns(['stop_id', 'day']).doNothing())
+    .returning('day')
+    .execute()
+  return written.length
+}
+
+/** One visit, locked until the transaction ends; null when there is none. */
+export async function loadVisit(
+  tx: Database,
+  stopId: string,
+  day: Temporal.PlainDate,
+): Promise<{ cancelledBecause: string | null } | null> {
+  const row = await tx
+    .selectFrom('stop_visit')
+    .where('stop_id', '=', stopId)
+    .where('day', '=', day)
+    .select('cancelled_because as cancelledBecause')
+    .forUpdate()
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export async function saveVisitCancelled(
+  tx: Database,
+  stopId: string,
+  day: Temporal.PlainDate,
+  reason: string,
+): Promise<void> {
+  await tx
+    .updateTable('stop_visit')
+    .set({ cancelled_because: reason })
+    .where('stop_id', '=', stopId)
+    .where('day', '=', day)
+    .execute()
+}
+
+export type ShownVisit = Visit & { stopName: string; cancelledBecause: string | null }
+
+/** Every visit of the bookmobile `branchId` from one day to another, cancelled ones included: they are told. */
+export async function loadVisits(
+  tx: Database,
+  branchId: string,
+  from: Temporal.PlainDate,
+  until: Temporal.PlainDate,
+): Promise<ShownVisit[]> {
+  return await tx
+    .selectFrom('stop_visit')
+    .innerJoin('stop', 'stop.id', 'stop_visit.stop_id')
+    .where('stop.branch_id', '=', branchId)
+    .where('day', '>=', from)
+    .where('day', '<=', until)
+    .select([
+      'stop_id as stopId',
+      'stop.name as stopName',
+      'day',
+      'arrives',
+      'leaves',
+      'cancelled_because as cancelledBecause',
+    ])
+    .orderBy('day')
+    .orderBy('arrives')
+    .orderBy('stop.list_order')
+    .execute()
+}

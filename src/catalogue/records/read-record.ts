@@ -1,0 +1,27 @@
+import type { BibRecord } from '#catalogue/rules/bib.ts'
+import type { ImportedItem, Read } from '#catalogue/rules/imported/imported.ts'
+import { type MarcInJson, type MarcRecord, toMarcInJson } from '#catalogue/rules/marc/record.ts'
+
+/** One record of an import, by its number in the file (from 1; in a table the number of the line). */
+export type ReadRecord = { number: number } & (
+  | { ok: BibRecord; items: ImportedItem[]; raw?: MarcInJson }
+  | { deletion: string }
+  | { merge: string; into: string }
+  | { error: string }
+)
+
+/** A reading with the number of its record, and the MARC record it was made of. */
+export function numbered(number: number, read: Read, marc: MarcRecord | null = null): ReadRecord {
+  switch (read.is) {
+    case 'bib':
+      return { number, ok: read.bib, items: read.items, ...(marc ? { raw: toMarcInJson(marc) } : {}) }
+    case 'deletion':
+      return { number, deletion: read.sourceKey }
+    case 'merge':
+      return { number, merge: read.sourceKey, into: read.into }
+    case 'unreadable':
+      return { number, error: read.error }
+    default:
+      return read satisfies never
+  }
+}

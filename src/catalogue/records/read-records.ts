@@ -1,0 +1,78 @@
+import { readJsonRecord } from '#catalogue/rules/imported/from-json.ts'
+import { readMarc } from '#catalogue/rules/marc/from-marc.ts'
+import { fromMarcInJson, type MarcRecord } from '#catalogue/rules/marc/record.ts'
+import { decodeLine } from './character-sets.ts'
+import { parseIso2709 } from './iso2709.ts'
+import { readMarcXml } from './marcxml.ts'
+import { numbered, type ReadRecord } from './read-record.ts'
+import { recognise } from './recognise.ts'
+import { readRows } from './rows.ts'
+import { openSource, type Source } from './source.ts'
+import { cutAfter, cutIso2709 } from './split.ts'
+
+/** Numbers without an agency of their own (no MARC 003, no "agency") belong to this one, unless the caller names another. */
+export const defaultAgency = 'JP-DEMO'
+
+/**
+ * Reads a catalogue: MARC 21 (ISO 2709), MARCXML, JSON lines or a table (tab or comma), each also packed with gzip. The form is known
+ * by the content, never by the name. A record that cannot be read is told by its number and the reason, and the next ones go on;
+ * nothing in a file makes this hang or hold more than a few records in memory.
+ * @throws only when the file itself cannot be read (absent, broken gzip)
+ */
+export async function* readRecords(
+  source: string | Source,
+  options: { agency?: string } = {},
+): AsyncGenerator<ReadRecord> {
+  const agency = options.agency ?? defaultAgency
+  const { form, chunks } = await recognise(openSource(source))
+  if (form === 'iso2709') yield* readIso2709(chunks, agency)
+  else if (form === 'xml') yield* readXml(chunks, agency)
+  else if (form === 'json') yield* readJsonLines(chunks, agency)
+  else if (form === 'table') yield* readRows(chunks, agency)
+  else if (form !== 'empty') yield { number: 1, error: form.unknown }
+}
+
+async function* readIso2709(chunks: AsyncIterable<Buffer>, agency: string): AsyncGenerator<ReadRecord> {
+  let number = 0
+  for await (const piece of cutIso2709(chunks)) {
+    number++
+    if ('error' in piece) yield { number, error: piece.error }
+    else yield fromMarc(number, parseIso2709(piece.bytes), agency)
+  }
+}
+
+async function* readXml(chunks: AsyncIterable<Buffer>, agency: string): AsyncGenerator<ReadRecord> {
+  let number = 0
+  for await (const record of readMarcXml(chunks)) yield fromMarc(++number, record, agency)
+}
+
+async function* readJsonLines(chunks: AsyncIterable<Buffer>, agency: string): AsyncGenerator<ReadRecord> {
+  let number = 0
+  for await (const piece of cutAfter(chunks, 0x0a)) {
+    number++
+    if ('error' in piece) {
+      yield { number, error: piece.error }
+      continue
+    }
+    const text = decodeLine(piece.bytes)
+    if (text === null) yield { number, error: 'The line is neither UTF-8 nor Shift_JIS nor EUC-JP.' }
+    else if (text.trim() !== '') yield readJsonLine(number, text, agency)
+  }
+}
+
+function readJsonLine(number: number, text: string, agency: string): ReadRecord {
+  let line: unknown
+  try {
+    line = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
+  } catch {
+    return { number, error: 'The line is not JSON.' }
+  }
+  // MARC-in-JSON, one record a line, is JSON lines too.
+  const marc = fromMarcInJson(line)
+  if (marc) return fromMarc(number, marc, agency)
+  const kept = fromMarcInJson((line as { marc?: unknown } | null)?.marc)
+  return numbered(number, readJsonRecord(line, agency), kept)
+}
+
+const fromMarc = (number: number, marc: MarcRecord | string, agency: string): ReadRecord =>
+  typeof marc === 'string' ? { number, error: marc } : numbered(number, readMarc(marc, agency), marc)

@@ -1,0 +1,38 @@
+import { createReadStream } from 'node:fs'
+import { pipeline, Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+
+/** Bytes of an import: a file, a stream of a request, what a test made. */
+export type Source = AsyncIterable<Buffer> | Iterable<Buffer>
+
+/** Opens a file by its path, or takes a stream as it is; what is packed with gzip is unpacked on the way, whatever its name. */
+export async function* openSource(source: string | Source): AsyncGenerator<Buffer> {
+  const chunks = chunksOf(typeof source === 'string' ? createReadStream(source, { highWaterMark: 1 << 18 }) : source)
+  const first = await chunks.next()
+  if (first.done) return
+  const all = startingWith(first.value, chunks)
+  if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) yield* all
+  else yield* unpacked(all)
+}
+
+/** At least two bytes in the first chunk, so that gzip is known by its mark. */
+async function* chunksOf(source: Source): AsyncGenerator<Buffer> {
+  let held: Buffer | null = null
+  for await (const chunk of source) {
+    const bytes: Buffer = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+    held = held ? Buffer.concat([held, bytes]) : bytes
+    if (held.length < 2) continue
+    yield held
+    held = null
+  }
+  if (held) yield held
+}
+
+export async function* startingWith(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield first
+  yield* rest
+}
+
+/** A broken archive destroys the stream, and the loop over it throws. */
+const unpacked = (packed: AsyncIterable<Buffer>): AsyncIterable<Buffer> =>
+  pipeline(Readable.from(packed, { objectMode: false }), createGunzip({ chunkSize: 1 << 18 }), () => {})

@@ -1,0 +1,54 @@
+import type { BibRecord } from '../bib.ts'
+
+/** 貸出区分: how a copy may be lent. */
+export const loanRules = ['normal', 'audiovisual', 'reference'] as const
+export type LoanRule = (typeof loanRules)[number]
+
+/** 資料 as an import names it: the branch is the library's own code or name and is looked up when it is stored. */
+export type ImportedItem = {
+  /** 資料コード, as text: leading zeros count. */
+  barcode: string
+  /** 館: its code, its name or its short name. */
+  branch: string
+  /** 排架場所, e.g. '児童', '郷土'. */
+  location: string | null
+  /** 請求記号, e.g. '913.6/ﾅ/'. */
+  callNumber: string | null
+  loanRule: LoanRule
+  /** 受入日; null when the source does not say. */
+  joinedOn: Temporal.PlainDate | null
+}
+
+/** What one record of an import asks for, or in plain words why it could not be read. */
+export type Read =
+  | { is: 'bib'; bib: BibRecord; items: ImportedItem[] }
+  | { is: 'deletion'; sourceKey: string }
+  | { is: 'merge'; sourceKey: string; into: string }
+  | { is: 'unreadable'; error: string }
+
+export const unreadable = (error: string): Read => ({ is: 'unreadable', error })
+
+/** An agency is what a number belongs to (MARC 003): the same number of two agencies is two bibs. */
+export const sourceKeyOf = (agency: string, number: string): string => `${agency}:${number}`
+
+/** 貸出区分 in the words of our own export, of Koha's item types and of Japanese library systems. */
+export function readLoanRule(text: string | null): LoanRule {
+  if (!text) return 'normal'
+  if (/禁帯出|館内|帯出禁止|貸出不可|参考|^ref/i.test(text)) return 'reference'
+  return /視聴覚|^av|audiovisual|dvd|^cd|ビデオ/i.test(text) ? 'audiovisual' : 'normal'
+}
+
+/** 受入日 as 2024-04-01, 2024/4/1, 2024.4.1, 20240401 or 2024年4月1日; null for anything else. */
+export function readDay(text: string | null): Temporal.PlainDate | null {
+  const found = /^\s*(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d\d)(\d\d))(?:[ T].*)?$/.exec(text ?? '')
+  if (!found) return null
+  const [, year, month, day, month2, day2] = found
+  try {
+    return Temporal.PlainDate.from(
+      { year: Number(year), month: Number(month ?? month2), day: Number(day ?? day2) },
+      { overflow: 'reject' },
+    )
+  } catch {
+    return null
+  }
+}

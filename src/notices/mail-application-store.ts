@@ -1,0 +1,90 @@
+import { type Database, sql } from '#database/database.ts'
+
+/** Keeps the address that a patron typed until the 登録完了メール has gone out; a second one replaces the first. */
+export async function saveApplication(
+  tx: Database,
+  patronId: number,
+  address: string,
+  appliedAt: Temporal.Instant,
+): Promise<void> {
+  await tx
+    .insertInto('mail_application')
+    .values({ patron_id: patronId, address, applied_at: appliedAt })
+    .onConflict(conflict => conflict.column('patron_id').doUpdateSet({ address, applied_at: appliedAt }))
+    .execute()
+}
+
+export async function deleteApplication(tx: Database, patronId: number): Promise<void> {
+  await tx.deleteFrom('mail_application').where('patron_id', '=', patronId).execute()
+}
+
+/** M44: the address that got the 登録完了メール is registered, unless the patron has typed another meanwhile. */
+export async function saveMailRegistered(tx: Database, patronId: number, address: string): Promise<void> {
+  const applied = await tx
+    .deleteFrom('mail_application')
+    .where('patron_id', '=', patronId)
+    .where('address', '=', address)
+    .returning('address')
+    .execute()
+  if (applied.length > 0) await saveMail(tx, patronId, address)
+}
+
+export async function saveMail(tx: Database, patronId: number, address: string | null): Promise<void> {
+  await tx.updateTable('patron').set({ mail: address }).where('id', '=', patronId).execute()
+}
+
+/** An address to which mails do not come is no way to contact anybody: it is offered no more. */
+export async function forgetMail(tx: Database, patronId: number, address: string): Promise<void> {
+  await tx.updateTable('patron').set({ mail: null }).where('id', '=', patronId).where('mail', '=', address).execute()
+}
+
+export type MailStanding = {
+  registered: string | null
+  /** Typed and not registered yet; `refused` when its 登録完了メール could not be delivered. */
+  applied: { address: string; refused: boolean } | null
+}
+
+export async function loadMailStanding(tx: Database, patronId: number): Promise<MailStanding> {
+  const row = await tx
+    .selectFrom('patron')
+    .leftJoin('mail_application', 'patron_id', 'patron.id')
+    .where('patron.id', '=', patronId)
+    .select(eb => [
+      'patron.mail',
+      'address',
+      eb
+        .exists(
+          eb
+            .selectFrom('notice')
+            .whereRef('notice.patron_id', '=', 'patron.id')
+            .whereRef('notice.recipient', '=', 'mail_application.address')
+            .whereRef('notice.due_at', '>=', 'mail_application.applied_at')
+            .where('notice.kind', '=', 'mailRegistered')
+            .where('notice.state', '=', 'failed')
+            .select('notice.id'),
+        )
+        .as('refused'),
+    ])
+    .executeTakeFirst()
+  return {
+    registered: row?.mail ?? null,
+    applied: row?.address ? { address: row.address, refused: Boolean(row.refused) } : null,
+  }
+}
+
+/**
+ * Addresses typed before `before` for which no 登録完了メール stands in the outbox yet, oldest first, each with the key of the
+ * event it is: this typing, not an earlier one.
+ */
+export async function loadApplicationsWithoutNotice(
+  tx: Database,
+  before: Temporal.Instant,
+  limit: number,
+): Promise<{ patronId: number; dedupeKey: string }[]> {
+  const { rows } = await sql<{ patronId: number; dedupeKey: string }>`
+    select patron_id as "patronId", key as "dedupeKey" from mail_application,
+      lateral (select 'mailRegistered:patron:' || patron_id || ':' || (extract(epoch from applied_at) * 1000000)::bigint as key) event
+    where applied_at < ${before} and not exists (select from notice where dedupe_key = key)
+    order by applied_at, patron_id limit ${limit}`.execute(tx)
+  return rows
+}

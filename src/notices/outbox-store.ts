@@ -1,0 +1,154 @@
+import { type Database, sql, type Tx } from '#database/database.ts'
+import type { NoticeFacts, NoticeKind } from './rules/notice.ts'
+
+export type DueNotice = {
+  id: number
+  kind: NoticeKind
+  patronId: number | null
+  holdId: number | null
+  recipient: string
+  facts: NoticeFacts
+  messageId: string
+  /** How often it was tried, the try that this claim is for included. */
+  attempts: number
+}
+
+/**
+ * Takes the next due mail for this worker until `leaseUntil`, with the notices that are told in the same mail; null when none is
+ * due. Whoever dies meanwhile leaves it to be found again when the lease ends. A notice of a hold that is no longer as it says
+ * (fetched before the mail went out) is cancelled and not among them: the list may be empty.
+ */
+export async function claimMail(
+  tx: Tx,
+  now: Temporal.Instant,
+  leaseUntil: Temporal.Instant,
+): Promise<DueNotice[] | null> {
+  const leader = await tx
+    .selectFrom('notice')
+    .where('state', '=', 'due')
+    .where('channel', '=', 'mail')
+    .where('next_try_at', '<=', now)
+    .where(eb => eb.or([eb('told_with', 'is', null), eb('told_with', '=', eb.ref('id'))]))
+    .select(['id', 'kind', 'told_with'])
+    .orderBy('next_try_at')
+    .orderBy('id')
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst()
+  if (!leader) return null
+  if (leader.told_with === null) await gather(tx, leader.id, toldTogether.includes(leader.kind))
+
+  await sql`
+    update notice set state = 'cancelled', done_at = ${now}
+    where told_with = ${leader.id} and state = 'due' and kind in ('ready', 'shelfEnding')
+      and hold_id is not null and not exists (select from hold where hold.id = hold_id and hold.state = 'ready')`.execute(
+    tx,
+  )
+  return await claimBundle(tx, leader.id, leaseUntil)
+}
+
+/** Books that come ready, end or are about to go back together are told in one mail. */
+const toldTogether = ['ready', 'closed', 'shelfEnding']
+
+/** From now on these notices are one mail; later ones make another, so that a repeated try never says more than the first. */
+async function gather(tx: Tx, leaderId: number, withOthers: boolean): Promise<void> {
+  await tx.updateTable('notice').set({ told_with: leaderId }).where('id', '=', leaderId).execute()
+  if (!withOthers) return
+  await sql`
+    update notice set told_with = ${leaderId} where id in (
+      select other.id from notice other join notice leader on leader.id = ${leaderId}
+      where other.state = 'due' and other.channel = 'mail' and other.told_with is null
+        and other.kind = leader.kind and other.patron_id = leader.patron_id and other.recipient = leader.recipient
+        and other.facts - '{titles,pickUpBy}'::text[] = leader.facts - '{titles,pickUpBy}'::text[]
+      order by other.id limit 100
+      for update of other skip locked)`.execute(tx)
+}
+
+async function claimBundle(tx: Tx, leaderId: number, leaseUntil: Temporal.Instant): Promise<DueNotice[]> {
+  const rows = await tx
+    .updateTable('notice')
+    .set(eb => ({ attempts: eb('attempts', '+', 1), next_try_at: leaseUntil }))
+    .where('told_with', '=', leaderId)
+    .where('state', '=', 'due')
+    .returning(['id', 'kind', 'patron_id', 'hold_id', 'recipient', 'facts', 'message_id', 'attempts'])
+    .execute()
+  return rows
+    .sort((a, b) => a.id - b.id)
+    .map(row => ({
+      id: row.id,
+      kind: row.kind as NoticeKind,
+      patronId: row.patron_id,
+      holdId: row.hold_id,
+      recipient: row.recipient,
+      facts: row.facts as NoticeFacts,
+      messageId: row.message_id,
+      attempts: row.attempts,
+    }))
+}
+
+/** Gives those that this call marked: one that was marked already is not given again. */
+export async function saveSent(tx: Database, ids: number[], at: Temporal.Instant): Promise<number[]> {
+  const rows = await tx
+    .updateTable('notice')
+    .set({ state: 'sent', done_at: at, last_error: null })
+    .where('id', 'in', ids)
+    .where('state', '=', 'due')
+    .returning('id')
+    .execute()
+  return rows.map(row => row.id)
+}
+
+/** @param counted false when the try says nothing about the recipient */
+export async function savePostponed(
+  tx: Database,
+  ids: number[],
+  nextTryAt: Temporal.Instant,
+  said: string,
+  counted: boolean,
+): Promise<void> {
+  await tx
+    .updateTable('notice')
+    .set(eb => ({
+      next_try_at: nextTryAt,
+      last_error: said.slice(0, 500),
+      attempts: counted ? eb.ref('attempts') : eb('attempts', '-', 1),
+    }))
+    .where('id', 'in', ids)
+    .where('state', '=', 'due')
+    .execute()
+}
+
+export async function saveFailed(tx: Database, ids: number[], at: Temporal.Instant, said: string): Promise<void> {
+  await tx
+    .updateTable('notice')
+    .set({ state: 'failed', done_at: at, last_error: said.slice(0, 500) })
+    .where('id', 'in', ids)
+    .where('state', 'in', ['due', 'sent'])
+    .execute()
+}
+
+/** Who stands at the foot of a mail: the telephone of the central library. */
+export async function loadCentralPhone(db: Database): Promise<string> {
+  const row = await db
+    .selectFrom('branch')
+    .select('phone')
+    .orderBy('is_central', 'desc')
+    .orderBy('list_order')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.phone ?? ''
+}
+
+/** Puts on the phone list what could not be told by mail, for patrons who have a telephone. Gives how many. */
+export async function moveToPhoneList(tx: Database, ids: number[], at: Temporal.Instant): Promise<number> {
+  const { rows } = await sql`
+    insert into notice (dedupe_key, kind, patron_id, hold_id, channel, recipient, facts, due_at, next_try_at, message_id)
+    select notice.dedupe_key || ':phone', kind, patron_id, hold_id, 'phone', patron.phone, facts, ${at}, ${at},
+      replace(message_id, '@', '.phone@')
+    from notice join patron on patron.id = patron_id
+    where notice.id = any(${ids}) and patron.phone is not null and patron.phone <> ''
+    order by notice.id
+    on conflict (dedupe_key) do nothing returning id`.execute(tx)
+  return rows.length
+}

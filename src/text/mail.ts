@@ -1,0 +1,154 @@
+import type { NoticeFacts, NoticeKind } from '#notices/rules/notice.ts'
+
+export type MailWords = { subject: string; text: string }
+
+/**
+ * The words of a mail: plain and polite, with the titles, without anything that tells whose card it is.
+ * @param library its name and the telephone at which somebody answers, for the foot
+ */
+export function mailWords(kind: NoticeKind, facts: NoticeFacts, library: { name: string; phone: string }): MailWords {
+  const { subject, lines } = body(kind, facts)
+  const foot = [
+    '----------------------------------------',
+    library.name,
+    ...(library.phone ? [`電話 ${library.phone}`] : []),
+    'このメールは自動でお送りしています。ご返信いただいてもお答えできません。',
+  ]
+  return { subject: `【${library.name}】${subject}`, text: `${[...lines, '', ...foot].join('\n')}\n` }
+}
+
+type Body = { subject: string; lines: string[] }
+
+function body(kind: NoticeKind, facts: NoticeFacts): Body {
+  const titles = facts.titles.map(title => `・${oneLine(title)}`)
+  const pickup = facts.pickup ? [`受取館：${oneLine(facts.pickup)}`] : []
+  switch (kind) {
+    case 'orderPlaced':
+      return {
+        subject: '予約を受け付けました',
+        lines: [
+          '以下の資料の予約のお申し込みを受け付けました。',
+          '',
+          ...titles,
+          '',
+          ...pickup,
+          'お申し込みは翌朝までの受付処理のあとで予約に反映されます。受付の結果、予約をお受けできない場合もあります。',
+          '予約の状況は、MYライブラリの「予約状況一覧」でご覧いただけます。',
+        ],
+      }
+    case 'ready':
+      return {
+        subject: '予約の資料が用意できました',
+        lines: [
+          '予約いただいた以下の資料が用意できました。',
+          '',
+          ...titles,
+          '',
+          ...pickup,
+          ...(facts.pickUpBy ? [`取り置き期限：${dayInWords(facts.pickUpBy)}`, ''] : []),
+          '取り置き期限までに、利用者カードをお持ちになってお越しください。期限を過ぎますと予約は取り消しになります。',
+        ],
+      }
+    case 'mailRegistered':
+      return {
+        subject: 'メールアドレスの登録が完了しました',
+        lines: [
+          'メールアドレスの登録が完了しました。',
+          '予約の連絡方法として「メール」をお選びいただけます。',
+          '',
+          'お心当たりのない場合は、お手数ですが図書館までお知らせください。',
+        ],
+      }
+    case 'closed':
+      return closedBody(facts.reason ?? '', titles)
+    case 'dueSoon':
+      return {
+        subject: '返却期限のお知らせ',
+        lines: [
+          '以下の資料の返却期限が近づいています。',
+          '',
+          ...titles,
+          '',
+          ...(facts.dueOn ? [`返却期限：${dayInWords(facts.dueOn)}`] : []),
+          '行き違いで返却がお済みの場合は、ご容赦ください。',
+        ],
+      }
+    case 'overdue':
+      return {
+        subject: '返却のお願い',
+        lines: [
+          '以下の資料の返却期限が過ぎています。お早めにご返却ください。',
+          '',
+          ...titles,
+          '',
+          ...(facts.dueOn ? [`返却期限：${dayInWords(facts.dueOn)}`] : []),
+          '行き違いで返却がお済みの場合は、ご容赦ください。',
+        ],
+      }
+    case 'shelfEnding':
+      return {
+        subject: '取り置き期限のお知らせ',
+        lines: [
+          '予約いただいた以下の資料の取り置き期限が近づいています。',
+          '',
+          ...titles,
+          '',
+          ...pickup,
+          ...(facts.pickUpBy ? [`取り置き期限：${dayInWords(facts.pickUpBy)}`] : []),
+          '期限を過ぎますと予約は取り消しになります。',
+        ],
+      }
+    default:
+      return kind satisfies never
+  }
+}
+
+function closedBody(reason: string, titles: string[]): Body {
+  switch (reason) {
+    case 'cancelled':
+      return { subject: '予約の取り消しについて', lines: ['以下の資料の予約を取り消しました。', '', ...titles] }
+    case 'expired':
+      return {
+        subject: '予約の取り消しについて',
+        lines: ['取り置き期限が過ぎましたので、以下の資料の予約を取り消しました。', '', ...titles],
+      }
+    default:
+      return {
+        subject: '予約をお受けできませんでした',
+        lines: [
+          'お申し込みいただいた以下の資料の予約は、受付処理の結果、お受けできませんでした。',
+          '',
+          ...titles,
+          '',
+          ...(refusalReasons[reason] ? [`理由：${refusalReasons[reason]}`] : []),
+          'くわしくは図書館までお問い合わせください。',
+        ],
+      }
+  }
+}
+
+/** Why the intake refused, in the words of a letter; a code that is not here is left to the counter. */
+const refusalReasons: Record<string, string | undefined> = {
+  unknownBib: '資料が所蔵されていないため',
+  notHeld: '資料が所蔵されていないため',
+  notForLoan: '館内でのみご利用いただける資料のため',
+  alreadyOnHold: 'すでに予約されているため',
+  alreadyOnLoan: 'すでに借りておられるため',
+  tooMany: '予約できる冊数を超えているため',
+  tooManyAudiovisual: '予約できる視聴覚資料の点数を超えているため',
+  cardExpired: '利用者カードの有効期限が切れているため',
+  cardStopped: '利用者カードがご利用いただけない状態のため',
+  overdue: '返却期限の過ぎた資料があるため',
+  pickupUnknown: '受取館がご利用いただけないため',
+  pickupClosed: '受取館がご利用いただけないため',
+  contactNotRegistered: '選ばれた連絡方法が登録されていないため',
+}
+
+/** '2026-12-01' → 「2026年12月1日（火）」 */
+function dayInWords(iso: string): string {
+  const day = Temporal.PlainDate.from(iso)
+  return `${day.year}年${day.month}月${day.day}日（${'月火水木金土日'[day.dayOfWeek - 1]}）`
+}
+
+/** A record's own line breaks and control characters have no place in a list of titles. */
+const oneLine = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
