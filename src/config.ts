@@ -16,6 +16,8 @@ export type Config = {
   production: boolean
   /** Proxies in front whose X-Forwarded-For is believed: how many hops. */
   trustedProxies: number
+  /** The keys that never lie in the database, as JSON; null: they are in `dataDir`/secrets.json. */
+  secrets: string | null
 }
 
 const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value)
@@ -41,6 +43,7 @@ const environment = z.object({
       .optional(),
   ),
   NODE_ENV: z.string().optional(),
+  KAGO_SECRETS: z.preprocess(blankIsAbsent, z.string().optional()),
   TRUSTED_PROXIES: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(10).default(0)),
 })
 
@@ -69,5 +72,6 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     at: parsed.data.KAGO_AT ?? null,
     production,
     trustedProxies: parsed.data.TRUSTED_PROXIES,
+    secrets: parsed.data.KAGO_SECRETS ?? null,
   }
 }

@@ -5,6 +5,7 @@ import { connect, type Database, sql } from '#database/database.ts'
 import { startEmbedded } from '#database/embedded.ts'
 import { migrate } from '#database/migrate.ts'
 import type { Library } from '#library.ts'
+import { openSecrets } from '#patrons/secrets.ts'
 import { defaultPolicy } from '#policy.ts'
 import { jsonLog } from '#std/log.ts'
 import { clockFrom, systemClock } from '#time/clock.ts'
@@ -28,8 +29,9 @@ export async function openLibrary(config: Config): Promise<Opened> {
   )
   const db = connect(databaseUrl, { onLost: error => log.warn('database connection lost', { error: error.message }) })
   await migrate(db)
+  const secrets = await openSecrets(db, { dataDir: config.dataDir, fromEnvironment: config.secrets })
 
-  const library: Library = { db, clock, policy: defaultPolicy, log, index: {} }
+  const library: Library = { db, clock, policy: defaultPolicy, log, index: {}, secrets }
   const close = async () => {
     const alone = server?.startedHere === true && (await othersConnected(db)) === 0
     await db.destroy()

@@ -1,6 +1,7 @@
 import { afterAll, inject } from 'vitest'
 import { connect, sql } from '#database/database.ts'
 import type { Library } from '#library.ts'
+import { drawSecrets } from '#patrons/secrets.ts'
 import { defaultPolicy, type Policy } from '#policy.ts'
 import { silentLog } from '#std/log.ts'
 import { stoppedClock } from '#time/clock.ts'
@@ -42,6 +43,7 @@ export async function openLibrary(
     policy: { ...defaultPolicy, ...options.policy },
     log: silentLog,
     index: {},
+    secrets: drawSecrets(),
     databaseUrl: ownUrl,
     close,
   }
