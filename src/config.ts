@@ -11,6 +11,8 @@ export type Config = {
   databaseUrl: string | null
   /** null: mails become files in `dataDir`/mail. */
   smtpUrl: string | null
+  /** The library's own address, as the recipient of a mail reads it. */
+  mailFrom: string
   /** The instant at which the clock begins; a demo's and a test's only. */
   at: Temporal.Instant | null
   production: boolean
@@ -28,6 +30,7 @@ const environment = z.object({
   DATA_DIR: z.preprocess(blankIsAbsent, z.string().default('./data')),
   DATABASE_URL: z.preprocess(blankIsAbsent, z.url({ protocol: /^postgres(ql)?$/ }).optional()),
   SMTP_URL: z.preprocess(blankIsAbsent, z.url({ protocol: /^smtps?$/ }).optional()),
+  MAIL_FROM: z.preprocess(blankIsAbsent, z.string().max(200).default('library@example.jp')),
   KAGO_AT: z.preprocess(
     blankIsAbsent,
     z
@@ -69,6 +72,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     dataDir: parsed.data.DATA_DIR,
     databaseUrl: parsed.data.DATABASE_URL ?? null,
     smtpUrl: parsed.data.SMTP_URL ?? null,
+    mailFrom: parsed.data.MAIL_FROM,
     at: parsed.data.KAGO_AT ?? null,
     production,
     trustedProxies: parsed.data.TRUSTED_PROXIES,

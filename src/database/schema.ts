@@ -237,6 +237,13 @@ export type Schema = {
     entered_at: Temporal.Instant
     entered_by: string
   }
+  pull_claim: {
+    hold_id: number
+    item_id: number
+    branch_id: string
+    actor: string
+    claimed_at: Temporal.Instant
+  }
   secrets_fingerprint: {
     only_row: Generated<boolean>
     fingerprint: string

@@ -39,7 +39,12 @@ const freeFailures = ladderSeconds.filter(seconds => seconds === 0).length
  */
 export async function clearOnCard(
   db: Database,
-  { patronId, address, now, stoppedNow }: { patronId: number; address: string; now: Temporal.Instant; stoppedNow: boolean },
+  {
+    patronId,
+    address,
+    now,
+    stoppedNow,
+  }: { patronId: number; address: string; now: Temporal.Instant; stoppedNow: boolean },
 ): Promise<number> {
   const { rows } = await sql<{ cleared: number }>`
     update sign_in_card as card set
@@ -61,7 +66,11 @@ export async function forgetFailures(tx: Database, patronId: number): Promise<vo
 
 /** Since when a card is stopped for new devices, or null. */
 export async function stoppedForNewDevices(db: Database, patronId: number): Promise<Temporal.Instant | null> {
-  const row = await db.selectFrom('sign_in_card').select('stopped_at').where('patron_id', '=', patronId).executeTakeFirst()
+  const row = await db
+    .selectFrom('sign_in_card')
+    .select('stopped_at')
+    .where('patron_id', '=', patronId)
+    .executeTakeFirst()
   return row?.stopped_at ?? null
 }
 
@@ -84,7 +93,13 @@ export async function loadAddress(
 /** Counts a try from an address before it is made. `shortFrom` and `longFrom`: windows that began before these are over. */
 export async function countOnAddress(
   db: Database,
-  { address, card, now, shortFrom, longFrom }: {
+  {
+    address,
+    card,
+    now,
+    shortFrom,
+    longFrom,
+  }: {
     address: string
     card: string
     now: Temporal.Instant
@@ -157,7 +172,12 @@ export async function raiseAlarm(db: Database, until: Temporal.Instant): Promise
 /** Counts a try from a known device before it is made; null when it is not known for this patron, or has none left. */
 export async function countOnDevice(
   db: Database,
-  { patronId, device, now, failuresMax }: { patronId: number; device: Buffer; now: Temporal.Instant; failuresMax: number },
+  {
+    patronId,
+    device,
+    now,
+    failuresMax,
+  }: { patronId: number; device: Buffer; now: Temporal.Instant; failuresMax: number },
 ): Promise<true | null> {
   const counted = await db
     .updateTable('known_device')
@@ -180,7 +200,12 @@ export async function clearOnDevice(db: Database, patronId: number, device: Buff
 }
 
 /** Remembers that this patron has signed in with this browser; ten are enough for anyone, the oldest goes. */
-export async function insertDevice(db: Database, patronId: number, device: Buffer, now: Temporal.Instant): Promise<void> {
+export async function insertDevice(
+  db: Database,
+  patronId: number,
+  device: Buffer,
+  now: Temporal.Instant,
+): Promise<void> {
   await db
     .insertInto('known_device')
     .values({ device_hash: device, patron_id: patronId, known_since: now, last_used_at: now })
@@ -190,7 +215,9 @@ export async function insertDevice(db: Database, patronId: number, device: Buffe
     .execute()
   await sql`
     delete from known_device where patron_id = ${patronId} and device_hash not in
-      (select device_hash from known_device where patron_id = ${patronId} order by last_used_at desc limit 10)`.execute(db)
+      (select device_hash from known_device where patron_id = ${patronId} order by last_used_at desc limit 10)`.execute(
+    db,
+  )
 }
 
 /** Forgets every known device of a patron, but perhaps one. */

@@ -72,7 +72,12 @@ export async function saveTemporary(
 /** Gives a patron a password of their own. */
 export async function saveOwn(
   tx: Database,
-  { patronId, now, hash, wrapped = null }: { patronId: number; now: Temporal.Instant; hash: string; wrapped?: Wrapped | null },
+  {
+    patronId,
+    now,
+    hash,
+    wrapped = null,
+  }: { patronId: number; now: Temporal.Instant; hash: string; wrapped?: Wrapped | null },
 ): Promise<void> {
   const row = {
     kind: 'own',

@@ -70,7 +70,9 @@ function readSecrets(text: string, place: string): Secrets {
   try {
     return secretsSchema.parse(JSON.parse(text))
   } catch {
-    throw new Error(`${place} is broken: it must be {"pepper", "cookieKey", "popularityKey"}, each 64 hexadecimal digits.`)
+    throw new Error(
+      `${place} is broken: it must be {"pepper", "cookieKey", "popularityKey"}, each 64 hexadecimal digits.`,
+    )
   }
 }
 

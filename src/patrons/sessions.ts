@@ -17,7 +17,11 @@ export type Session = {
  */
 export async function startSession(
   library: Library,
-  { patronId, mustChangePassword, terminalId }: { patronId: number; mustChangePassword: boolean; terminalId: number | null },
+  {
+    patronId,
+    mustChangePassword,
+    terminalId,
+  }: { patronId: number; mustChangePassword: boolean; terminalId: number | null },
 ): Promise<string> {
   const id = randomBytes(16).toString('base64url')
   const now = library.clock.now()

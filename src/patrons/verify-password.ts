@@ -14,7 +14,14 @@ import {
   raiseAlarm,
 } from './attempts-store.ts'
 import { hashNothing, hashPassword, isHashingBusy, isPasswordOf, wrap } from './hash-password.ts'
-import { addressStanding, addressWindow, alarmDays, type Door, isAlarm, knownDeviceFailuresMax } from './rules/attempts.ts'
+import {
+  addressStanding,
+  addressWindow,
+  alarmDays,
+  type Door,
+  isAlarm,
+  knownDeviceFailuresMax,
+} from './rules/attempts.ts'
 import { halfWidth, readCardNumber } from './rules/card-number.ts'
 import { clearOnTemporary, countOnTemporary, loadSecret, type PatronSecret, replaceHash } from './secret-store.ts'
 import { keyedHash } from './secrets.ts'

@@ -1,11 +1,15 @@
 import { dates } from './en/dates.ts'
+import { forms } from './en/forms.ts'
 import { holds } from './en/holds.ts'
 import { myLibrary } from './en/my-library.ts'
 import { parts } from './en/parts.ts'
+import { patrons } from './en/patrons.ts'
 import type { Text } from './language.ts'
 
 export const en: Text = {
   parts,
+  forms,
+  patrons,
   dates,
   holds,
   myLibrary,

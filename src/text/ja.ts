@@ -1,11 +1,15 @@
 import { dates } from './ja/dates.ts'
+import { forms } from './ja/forms.ts'
 import { holds } from './ja/holds.ts'
 import { myLibrary } from './ja/my-library.ts'
 import { parts } from './ja/parts.ts'
+import { patrons } from './ja/patrons.ts'
 
 /** Every word a person reads, in Japanese. The wording in 「」 of the guide is kept letter by letter. */
 export const ja = {
   parts,
+  forms,
+  patrons,
   dates,
   holds,
   myLibrary,

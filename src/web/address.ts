@@ -29,7 +29,8 @@ function network(address: string): string {
   const [head = '', tail] = address.split('%')[0]!.toLowerCase().split('::')
   const left = head ? head.split(':') : []
   const right = tail ? tail.split(':') : []
-  const whole = tail === undefined ? left : [...left, ...Array(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
+  const whole =
+    tail === undefined ? left : [...left, ...Array(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
   return `${whole
     .slice(0, 4)
     .map(group => group.replace(/^0+(?=.)/, ''))

@@ -11,7 +11,11 @@ export type FieldError = 'missing' | 'tooLong' | 'invalid' | 'unreadable' | (str
 export type ReadForm<T> =
   | { ok: true; values: T }
   /** `typed` is what stood in the fields, to be shown again. */
-  | { ok: false; errors: Partial<Record<keyof T & string, FieldError>>; typed: Partial<Record<keyof T & string, string>> }
+  | {
+      ok: false
+      errors: Partial<Record<keyof T & string, FieldError>>
+      typed: Partial<Record<keyof T & string, string>>
+    }
 
 export const formLimits = { bytes: 65_536, fields: 1_500 }
 
@@ -53,7 +57,7 @@ function readFields<Shape extends z.ZodRawShape>(
   const parsed = schema.safeParse(input)
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {
-      const name = `${issue.path[0] ?? ''}`
+      const name = String(issue.path[0] ?? '')
       if (name in schema.shape) errors[name] ??= input[name] === undefined ? 'missing' : errorOf(issue)
     }
   }

@@ -37,12 +37,38 @@ export const paths = {
   password: '/my/password',
   mail: '/my/mail',
 
+  export: '/my/export',
+
   kiosk: '/kiosk',
 
   counter: '/counter',
   counterLogin: '/counter/login',
   counterLogout: '/counter/logout',
 } as const
+
+/**
+ * True for a page of ours that may be opened after signing in: nothing but a path and a query, and a page that we know.
+ * What is written here from outside can lead nowhere else.
+ */
+export function isKnownPath(path: string): boolean {
+  if (!/^\/[\w/.~%?&=+,:;@!$'()*-]*$/.test(path) || path.startsWith('//')) return false
+  const { pathname } = new URL(path, 'http://here')
+  const exact = [
+    paths.top,
+    paths.search,
+    paths.advancedSearch,
+    paths.newArrivals,
+    paths.classes,
+    paths.children,
+    paths.calendar,
+    paths.guide,
+    paths.myLibrary,
+  ]
+  return (
+    exact.includes(pathname as (typeof exact)[number]) ||
+    /^\/(my|bib|classes|children|calendar|guide)\/[\w/-]+$/.test(pathname)
+  )
+}
 
 /** Adds a query string; empty values are left out. */
 export function withQuery(

@@ -20,7 +20,8 @@ export function readEarlierPassword(column: string): EarlierPassword | null {
   if (digest === 'pbkdf2-sha256') {
     const iterations = Number(second)
     const bytes = hash.length / 2
-    if (!Number.isInteger(iterations) || iterations < 1 || iterations > 2_000_000 || bytes < 16 || bytes > 64) return null
+    if (!Number.isInteger(iterations) || iterations < 1 || iterations > 2_000_000 || bytes < 16 || bytes > 64)
+      return null
     return { hash, wrapped: { digest, salt: rest.join(':'), iterations, bytes } }
   }
   if (digest !== 'md5' && digest !== 'sha1' && digest !== 'sha256' && digest !== 'sha512') return null

@@ -1,0 +1,36 @@
+import { join } from 'node:path'
+import { readConfig } from '#config.ts'
+import { openLibrary } from '#main.ts'
+import { startTicker } from '#nightly/ticker.ts'
+import { openMailer } from '#notices/mailer.ts'
+import { serveWeb } from '../web/serve.ts'
+import { type Command, say } from './command.ts'
+
+export const serveCommand: Command = {
+  usage: 'serve',
+  says: 'serve the pages, run the nights, send the notices',
+  async run() {
+    const config = readConfig()
+    const { library, close } = await openLibrary(config)
+    const mailer = openMailer({
+      smtpUrl: config.smtpUrl,
+      from: config.mailFrom,
+      directory: join(config.dataDir, 'mail'),
+    })
+    const ticker = startTicker(library, mailer, { bouncesDirectory: join(config.dataDir, 'bounces') })
+    const web = await serveWeb(library, config)
+    say(`ready http://127.0.0.1:${web.port}`)
+
+    await new Promise<void>(resolve => {
+      process.once('SIGINT', () => resolve())
+      process.once('SIGTERM', () => resolve())
+      // Started by bin/kago.js on another Node: if that process is killed, this one goes with it.
+      process.once('disconnect', () => process.exit(1))
+    })
+    await web.close()
+    await ticker.stop()
+    mailer.close()
+    await close()
+    process.exit(0)
+  },
+}
