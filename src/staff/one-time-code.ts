@@ -2,14 +2,19 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** A new secret for an authenticator app, in base32. */
 export function drawCodeSecret(): string {
-  return [...randomBytes(20)].reduce(({ bits, text }, byte) => take5(bits + byte.toString(2).padStart(8, '0'), text), { bits: '', text: '' }).text
+  return [...randomBytes(20)].reduce(({ bits, text }, byte) => take5(bits + byte.toString(2).padStart(8, '0'), text), {
+    bits: '',
+    text: '',
+  }).text
 }
 
 /** True when `typed` is the six digits of this half minute, or of the one before or after (RFC 6238). */
 export function isCodeOf(secret: string, typed: string, now: Temporal.Instant): boolean {
   const step = Math.floor(now.epochMilliseconds / 30_000)
   const given = Buffer.from(typed.normalize('NFKC').replace(/\s/g, '').padEnd(6).slice(0, 6))
-  return [step - 1, step, step + 1].map(near => timingSafeEqual(given, Buffer.from(codeAt(secret, near)))).includes(true)
+  return [step - 1, step, step + 1]
+    .map(near => timingSafeEqual(given, Buffer.from(codeAt(secret, near))))
+    .includes(true)
 }
 
 /** The six digits of one step of 30 seconds (RFC 4226). */

@@ -79,16 +79,38 @@ export async function forgetTries(db: Database, staffId: number): Promise<void> 
   await db.deleteFrom('staff_attempt').where('staff_id', '=', staffId).execute()
 }
 
-export async function insertStaffSession(db: Database, session: { idHash: Buffer; staffId: number; branchId: string; now: Temporal.Instant }): Promise<void> {
+export async function insertStaffSession(
+  db: Database,
+  session: { idHash: Buffer; staffId: number; branchId: string; now: Temporal.Instant },
+): Promise<void> {
   await db
     .insertInto('staff_session')
-    .values({ id_hash: session.idHash, staff_id: session.staffId, branch_id: session.branchId, started_at: session.now, seen_at: session.now })
+    .values({
+      id_hash: session.idHash,
+      staff_id: session.staffId,
+      branch_id: session.branchId,
+      started_at: session.now,
+      seen_at: session.now,
+    })
     .execute()
 }
 
 /** The session, and who and where it is, if it was seen since then. Seeing it counts. */
-export async function seeStaffSession(db: Database, idHash: Buffer, seenAfter: Temporal.Instant, now: Temporal.Instant) {
-  const { rows } = await sql<{ id: number; login: string; name: string; role: Role; branch_id: string; is_central: boolean; branch_name: string }>`
+export async function seeStaffSession(
+  db: Database,
+  idHash: Buffer,
+  seenAfter: Temporal.Instant,
+  now: Temporal.Instant,
+) {
+  const { rows } = await sql<{
+    id: number
+    login: string
+    name: string
+    role: Role
+    branch_id: string
+    is_central: boolean
+    branch_name: string
+  }>`
     update staff_session s set seen_at = ${now}
     from staff t, branch b
     where s.id_hash = ${idHash} and s.seen_at > ${seenAfter} and t.id = s.staff_id and t.disabled_at is null and b.id = s.branch_id
@@ -105,9 +127,18 @@ export async function moveStaffSession(db: Database, idHash: Buffer, branchId: s
 }
 
 /** What staff read and changed about patrons. */
-export async function insertAudit(db: Database, row: { at: Temporal.Instant; login: string; did: string; patronId: number | null; detail?: object }): Promise<void> {
+export async function insertAudit(
+  db: Database,
+  row: { at: Temporal.Instant; login: string; did: string; patronId: number | null; detail?: object },
+): Promise<void> {
   await db
     .insertInto('audit')
-    .values({ at: row.at, staff_login: row.login, did: row.did, patron_id: row.patronId, detail: JSON.stringify(row.detail ?? {}) })
+    .values({
+      at: row.at,
+      staff_login: row.login,
+      did: row.did,
+      patron_id: row.patronId,
+      detail: JSON.stringify(row.detail ?? {}),
+    })
     .execute()
 }

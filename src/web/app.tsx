@@ -4,6 +4,7 @@ import type { Library } from '#library.ts'
 import { type Language, languages, textOf } from '#text/language.ts'
 import { clientAddress, isHttps } from './address.ts'
 import { assetPages } from './assets.ts'
+import { counterPages } from './counter/counter-pages.tsx'
 import { guard, securityHeaders } from './guard.tsx'
 import { loginPages } from './my-library/login.tsx'
 import { topPages } from './opac/top.tsx'
@@ -36,6 +37,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     c.set('language', language)
     c.set('t', textOf(language))
     c.set('visitor', { is: 'anonymous', terminal: null })
+    c.set('staff', null)
     c.set('address', clientAddress(c, trustedProxies))
     c.set('https', isHttps(c, trustedProxies))
     c.set('form', null)
@@ -58,6 +60,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
 
   app.route('/', topPages)
   app.route('/', loginPages)
+  app.route('/', counterPages())
 
   app.notFound(c =>
     show(c, <MessagePage c={c} title={c.var.t.parts.notFoundTitle} body={c.var.t.parts.notFoundBody} />, 404),
