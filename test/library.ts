@@ -1,4 +1,5 @@
 import { afterAll, inject } from 'vitest'
+import { buildIndex } from '#catalogue/index/memory-index.ts'
 import { connect, sql } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { drawSecrets } from '#patrons/secrets.ts'
@@ -42,7 +43,7 @@ export async function openLibrary(
     clock: stoppedClock(options.at ?? '2026-11-24T10:00:00'),
     policy: { ...defaultPolicy, ...options.policy },
     log: silentLog,
-    index: {},
+    index: buildIndex([]),
     secrets: drawSecrets(),
     databaseUrl: ownUrl,
     close,

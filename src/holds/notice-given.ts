@@ -27,44 +27,12 @@ export async function noticeGiven(
   }
 }
 
-/**
- * A mail that had been accepted came back after all: it started no clock. The hold stands as one whose patron was not reached,
- * until somebody calls.
- */
-export async function noticeTakenBack(
-  tx: Database,
-  policy: Policy,
-  holdIds: readonly number[],
-  at: Temporal.Instant,
-  actor: Actor,
-): Promise<void> {
-  const desk: Desk = { actor, policy, now: at, today: dayOf(at) }
-  for (const holdId of [...holdIds].sort((a, b) => a - b)) {
-    const hold = await lockHold(tx, holdId)
-    if (hold?.state.is !== 'ready' || hold.notifiedAt === null) continue
-    await saveShelfDate(tx, desk, hold, null, 'bounced')
-  }
-}
-
 async function startClock(tx: Database, desk: Desk, hold: StoredHold): Promise<void> {
   if (hold.state.is !== 'ready' || hold.notifiedAt !== null) return
-  await saveShelfDate(tx, desk, hold, desk.now, null)
-}
-
-/** Gives a ready hold the last day that follows from the day of its notice (null: none was given). */
-async function saveShelfDate(
-  tx: Database,
-  desk: Desk,
-  hold: StoredHold,
-  notifiedAt: Temporal.Instant | null,
-  detail: string | null,
-): Promise<void> {
-  if (hold.state.is !== 'ready') return
-  const readyOn = dayOf(hold.readyAt!)
-  const facts = (await loadShelfFacts(tx, desk, [hold.id], notifiedAt ? desk.today : readyOn)).get(hold.id)!
-  const clock = { contact: hold.contact, readyOn, notifiedOn: notifiedAt && dayOf(notifiedAt) }
+  const facts = (await loadShelfFacts(tx, desk, [hold.id], desk.today)).get(hold.id)!
+  const clock = { contact: hold.contact, readyOn: dayOf(hold.readyAt!), notifiedOn: desk.today }
   // Who looks for themself has a clock already: it started when the copy was ready.
   const pickUpBy = hold.contact === 'self' ? hold.state.pickUpBy : lastShelfDay(desk.policy, clock, facts.calendar)
-  const change = { hold, to: { ...hold.state, pickUpBy }, why: 'notice', detail } as const
-  await saveTransition(tx, desk, [change], { notifiedAt })
+  const change = { hold, to: { ...hold.state, pickUpBy }, why: 'notice' } as const
+  await saveTransition(tx, desk, [change], { notifiedAt: desk.now })
 }

@@ -6,7 +6,13 @@ import { clientAddress, isHttps } from './address.ts'
 import { assetPages } from './assets.ts'
 import { counterPages } from './counter/counter-pages.tsx'
 import { guard, securityHeaders } from './guard.tsx'
+import { basketPages } from './my-library/basket.tsx'
+import { holdPages } from './my-library/hold.tsx'
+import { holdsPages } from './my-library/holds.tsx'
+import { loanPages } from './my-library/loans.tsx'
 import { loginPages } from './my-library/login.tsx'
+import { orderPages } from './my-library/orders.tsx'
+import { myLibraryPages } from './my-library/top.tsx'
 import { topPages } from './opac/top.tsx'
 import { pages, show } from './page.ts'
 import { MessagePage } from './parts/message.tsx'
@@ -60,6 +66,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
 
   app.route('/', topPages)
   app.route('/', loginPages)
+  for (const group of [myLibraryPages, basketPages, orderPages, holdsPages, holdPages, loanPages]) app.route('/', group)
   app.route('/', counterPages())
 
   app.notFound(c =>

@@ -1,0 +1,18 @@
+import { pages } from '../page.ts'
+import { paths } from '../paths.ts'
+import { checkInPages } from './check-in.tsx'
+import { checkDuties } from './duties.ts'
+import { homePages } from './home.tsx'
+import { loginPages } from './login.tsx'
+import { requireStaff } from './session.tsx'
+
+const groups = [loginPages, homePages, checkInPages]
+
+/** The pages of the staff. @throws Error when one of them has no row in the table of duties */
+export function counterPages() {
+  const counter = pages()
+  counter.use(`${paths.counter}/*`, requireStaff)
+  for (const group of groups) counter.route('/', group)
+  checkDuties(counter.routes)
+  return counter
+}
