@@ -34,8 +34,8 @@ export async function loadScans(
 ): Promise<Omit<Scan, 'mayUndo'>[]> {
   const { rows } = await sql<Omit<Scan, 'mayUndo'>>`
     select c.id, c.at, c.branch_id as "branchId", c.barcode, c.said, c.undone_at is not null as undone,
-      i.shelf, i.call_number as "callNumber"
-    from counter_scan c left join item i on i.barcode = c.barcode
+      i.shelf, i.call_number as "callNumber", nullif(concat_ws(' ', b.title, b.volume), '') as "itemTitle"
+    from counter_scan c left join item i on i.barcode = c.barcode left join bib b on b.id = i.bib_id
     where c.session_hash = ${of.sessionHash} and c.page = ${of.page}
       and c.patron_id is not distinct from ${of.patronId}::bigint
       and (${of.id ?? null}::bigint is null or c.id = ${of.id ?? null}::bigint)

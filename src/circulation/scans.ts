@@ -19,11 +19,11 @@ export type Said =
       waitsForSet: boolean
     }
   | { do: 'send'; title: string; to: string; holdId: number | null }
-  | { do: 'stop'; why: string; title: string | null }
+  | { do: 'stop'; why: string }
   | { do: 'lend'; title: string; dueOn: string; hadHold: boolean }
   | { do: 'renew'; title: string; dueOn: string }
   /** Refused: the code, the words at that moment, and whether somebody with the duty may set the rule aside. */
-  | { do: 'refuse'; why: string; words: string; title: string | null; mayOverride: boolean }
+  | { do: 'refuse'; why: string; words: string; mayOverride: boolean }
 
 /** One line of the column on the screen. */
 export type Scan = {
@@ -36,6 +36,7 @@ export type Scan = {
   mayUndo: boolean
   shelf: string | null
   callNumber: string | null
+  itemTitle: string | null
 }
 
 /** Whose column it is: the session at the desk, and on 貸出 the patron who is being served. */

@@ -85,7 +85,7 @@ export const counter = {
     } as Record<string, string>,
     undo: '取り消す',
     undoOf: (title: string) => `${title} の返却を取り消す`,
-    again: 'もう一度',
+    back: 'もどる',
     slip: '予約票を印刷',
     transitSlip: '回送票を印刷',
     undoRefused: {

@@ -1,12 +1,14 @@
 import { pages } from '../page.ts'
 import { paths } from '../paths.ts'
 import { checkInPages } from './check-in.tsx'
+import { checkOutPages } from './check-out.tsx'
 import { checkDuties } from './duties.ts'
 import { homePages } from './home.tsx'
 import { loginPages } from './login.tsx'
+import { renewPages } from './renew.tsx'
 import { requireStaff } from './session.tsx'
 
-const groups = [loginPages, homePages, checkInPages]
+const groups = [loginPages, homePages, checkInPages, checkOutPages, renewPages]
 
 /** The pages of the staff. @throws Error when one of them has no row in the table of duties */
 export function counterPages() {

@@ -28,7 +28,7 @@ export const ScanColumn = ({
         <li class={`verdict ${classOf(scan)}`}>
           <b>{scan.undone ? words.scan.undone : headline(scan.said, branches)}</b>
           <span>
-            {scan.said.title ? `『${scan.said.title}』 ` : ''}
+            {scan.itemTitle ? `『${scan.itemTitle}』 ` : ''}
             {scan.barcode}
             <br />
             <span class="soft">{details(scan)}</span>
@@ -117,7 +117,7 @@ const ScanAct = ({ c, scan }: { c: Context<Page>; scan: Scan }) => {
       {scan.mayUndo ? (
         <PostForm c={c} action={desk.checkInUndo} class="">
           <input type="hidden" name="scan" value={`${scan.id}`} />
-          <button type="submit" class="button quiet" aria-label={words.scan.undoOf(said.title ?? scan.barcode)}>
+          <button type="submit" class="button quiet" aria-label={words.scan.undoOf(scan.itemTitle ?? scan.barcode)}>
             {words.scan.undo}
           </button>
         </PostForm>
