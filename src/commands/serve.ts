@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { openIndex } from '#catalogue/index/open-index.ts'
 import { readConfig } from '#config.ts'
 import { openLibrary } from '#main.ts'
 import { startTicker } from '#nightly/ticker.ts'
@@ -11,7 +12,9 @@ export const serveCommand: Command = {
   says: 'serve the pages, run the nights, send the notices',
   async run() {
     const config = readConfig()
-    const { library, close } = await openLibrary(config)
+    const opened = await openLibrary(config)
+    const following = await openIndex(opened.library)
+    const library = { ...opened.library, index: following.index }
     const mailer = openMailer({
       smtpUrl: config.smtpUrl,
       from: config.mailFrom,
@@ -30,7 +33,8 @@ export const serveCommand: Command = {
     await web.close()
     await ticker.stop()
     mailer.close()
-    await close()
+    await following.close()
+    await opened.close()
     process.exit(0)
   },
 }

@@ -6,6 +6,7 @@ import type { Terminal } from '#patrons/terminals.ts'
 import type { StaffMember } from '#staff/sign-in-staff.ts'
 import type { Language, Text } from '#text/language.ts'
 import type { FormFields } from './forms.ts'
+import type { Today } from './today.ts'
 
 /** Who is looking at the page. An anonymous visitor costs no database connection and no stored row. */
 export type Visitor =
@@ -31,6 +32,7 @@ export type Page = {
     staff: StaffMember | null
     language: Language
     t: Text
+    today: Today
     requestStart: number
     /** Where the request comes from: an IPv4 address or the /64 of an IPv6 one. */
     address: string

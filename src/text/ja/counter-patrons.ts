@@ -1,5 +1,3 @@
-import type { CheckOutRefusal } from '#circulation/check-out.ts'
-import type { RenewRefusal } from '#circulation/renew.ts'
 import type { Block } from '#patrons/rules/block.ts'
 import { dates } from './dates.ts'
 
@@ -35,33 +33,17 @@ export const counterPatrons = {
     override: '理由を書いて貸し出す',
     overrideOf: (barcode: string) => `${barcode} を、きまりによらず貸し出します。理由は記録に残ります。`,
     reason: '理由',
-    refusal: (refusal: CheckOutRefusal): string => {
-      switch (refusal.why) {
-        case 'unknownPatron':
-          return '利用者が見つかりません。'
-        case 'unknownItem':
-          return 'この資料コードは登録がありません。'
-        case 'notForLoan':
-          return '禁帯出の資料です。'
-        case 'withdrawn':
-          return '除籍した資料です。'
-        case 'inRepair':
-          return '修理中の資料です。'
-        case 'onLoan':
-          return refusal.toThisPatron
-            ? 'もうこの方に貸し出しています。つづけて借りるときは「延長」へ。'
-            : 'ほかの方に貸出中のままです。先に「返却」で読みとってください。'
-        case 'heldForAnother':
-          return 'ほかの方の予約のために取り置いた資料です。「返却」で読みとると、行き先が出ます。'
-        case 'tooManyLoans':
-          return `この館で借りられるのは${refusal.max}点までです。いま${refusal.open}点を貸出中です。`
-        case 'cardStopped':
-        case 'cardExpired':
-        case 'overdue':
-          return counterPatrons.block(refusal)
-        default:
-          return refusal satisfies never
-      }
+    no: {
+      unknownPatron: '利用者が見つかりません。',
+      unknownItem: 'この資料コードは登録がありません。',
+      notForLoan: '禁帯出の資料です。',
+      withdrawn: '除籍した資料です。',
+      inRepair: '修理中の資料です。',
+      onLoanToThem: 'もうこの方に貸し出しています。つづけて借りるときは「延長」へ。',
+      onLoanToAnother: 'ほかの方に貸出中のままです。先に「返却」で読みとってください。',
+      heldForAnother: 'ほかの方の予約のために取り置いた資料です。「返却」で読みとると、行き先が出ます。',
+      tooManyLoans: (max: number, open: number) =>
+        `この館で借りられるのは${max}点までです。いま${open}点を貸出中です。`,
     },
   },
 
@@ -76,25 +58,12 @@ export const counterPatrons = {
   renew: {
     why: '貸出中の資料を読みとると、返却日を延長します。',
     notOnLoan: 'この資料は貸出中ではありません。',
-    refusal: (refusal: RenewRefusal): string => {
-      switch (refusal.why) {
-        case 'notFound':
-          return 'この貸出は、もう終わっています。'
-        case 'othersWait':
-          return 'つぎに待っている方がいるため、延長できません。'
-        case 'noRenewalsLeft':
-          return `延長は${refusal.max}回までです。`
-        case 'alreadyOverdue':
-          return '返却日を過ぎているため、延長できません。'
-        case 'tooEarly':
-          return 'いま延長しても返却日が変わりません。'
-        case 'cardStopped':
-        case 'cardExpired':
-        case 'overdue':
-          return counterPatrons.block(refusal)
-        default:
-          return refusal satisfies never
-      }
+    no: {
+      notFound: 'この貸出は、もう終わっています。',
+      othersWait: 'つぎに待っている方がいるため、延長できません。',
+      noRenewalsLeft: (max: number) => `延長は${max}回までです。`,
+      alreadyOverdue: '返却日を過ぎているため、延長できません。',
+      tooEarly: 'いま延長しても返却日が変わりません。',
     },
   },
 

@@ -1,5 +1,3 @@
-import type { StaffRefusal } from '#staff/sign-in-staff.ts'
-
 /** Words of the staff pages, which are in Japanese alone: the frame, and what is scanned. */
 export const counter = {
   counter: 'カウンター',
@@ -17,7 +15,7 @@ export const counter = {
       '職員ID、パスワード、確認コードのどれかが違います。まちがいが続いたときは、しばらく待ってからお試しください。',
     codeNeeded: '確認コードも入力してください。',
     busy: '混み合っています。少し待ってからお試しください。',
-  } satisfies Record<StaffRefusal['why'], string>,
+  },
   standing: 'いまいる館',
   changeBranch: '館を変える',
   whichBranch: 'どの館で仕事をしますか',

@@ -20,6 +20,7 @@ import { byId, desk } from './desk-paths.ts'
 import { CounterLayout, sayAtDesk } from './layout.tsx'
 import { PatronHead } from './patron-head.tsx'
 import { Receipt } from './receipt.tsx'
+import { checkOutRefusalWords } from './refusals.ts'
 import { ScanColumn, ScanField } from './scan-column.tsx'
 import { actorOf, deskSessionOf, mayHere, staffOf } from './session.tsx'
 
@@ -65,7 +66,7 @@ export const checkOutPages = pages()
       : {
           do: 'refuse',
           why: lent.refusal.why,
-          words: words.checkOut.refusal(lent.refusal),
+          words: checkOutRefusalWords(lent.refusal),
           mayOverride: overridable.includes(lent.refusal.why),
         }
     await noteScan(library, { sessionId: deskSessionOf(c), page: 'checkOut', patronId }, { branchId, barcode, said })

@@ -36,7 +36,8 @@ export const patronPages = pages()
   })
   .post(desk.patronStop(byId), async c => {
     const form = readForm(c, z.object({ because: text(200).optional(), stops: z.enum(['yes', 'no']) }))
-    if (!form.ok || (form.values.stops === 'yes' && !form.values.because)) return patronPage(c, { why: 'reasonMissing' })
+    if (!form.ok || (form.values.stops === 'yes' && !form.values.because))
+      return patronPage(c, { why: 'reasonMissing' })
     const stops = form.values.stops === 'yes'
     await stopPatron(c.var.library, staffOf(c), idOf(c), stops ? form.values.because! : null)
     return back(c, stops ? 'stopped' : 'unstopped')

@@ -12,6 +12,7 @@ import { type Page, pages, show } from '../page.ts'
 import { withQuery } from '../paths.ts'
 import { byId, desk } from './desk-paths.ts'
 import { CounterLayout } from './layout.tsx'
+import { renewRefusalWords } from './refusals.ts'
 import { ScanColumn, ScanField } from './scan-column.tsx'
 import { actorOf, deskSessionOf, staffOf } from './session.tsx'
 
@@ -31,7 +32,7 @@ export const renewPages = pages()
     const form = readForm(c, z.object({ patron: z.coerce.number().int().positive().max(1e15) }))
     const renewed = await renew(c.var.library, actorOf(c), Number(c.req.param('id')))
     if (!form.ok || !renewed.ok) {
-      const why = renewed.ok ? null : words.renew.refusal(renewed.refusal)
+      const why = renewed.ok ? null : renewRefusalWords(renewed.refusal)
       return renewPage(c, 422, why)
     }
     return c.redirect(withQuery(desk.patron(form.values.patron), { done: 'renewed' }), 303)
@@ -45,7 +46,7 @@ async function renewScanned(c: Context<Page>, barcode: string): Promise<Said> {
   const renewed = await renew(c.var.library, actorOf(c), item.loanId)
   return renewed.ok
     ? { do: 'renew', title: item.title, dueOn: renewed.value.dueOn.toString() }
-    : no(renewed.refusal.why, words.renew.refusal(renewed.refusal))
+    : no(renewed.refusal.why, renewRefusalWords(renewed.refusal))
 }
 
 async function renewPage(c: Context<Page>, status: 200 | 422 = 200, why: string | null = null) {
