@@ -60,7 +60,7 @@ export const queueInvariants: Invariant[] = [
         from hold h join hold e on e.order_id = h.order_id and e.kind = 'series' and e.order_position < h.order_position
         where h.kind = 'series' and h.item_id is not null and ${unreleased}
           -- What had been captured and was lost, taken back or moved elsewhere leaves the later ones as they were.
-          and not exists (select from hold_event x where x.hold_id = e.id and x.why in ('lose', 'undo', 'convert', 'rebind', 'cancel'))`
+          and not exists (select from hold_event x where x.hold_id = e.id and x.why in ('lose', 'letGo', 'undo', 'convert', 'rebind', 'cancel'))`
     },
   },
   {

@@ -290,6 +290,18 @@ export type Schema = {
     created_at: Temporal.Instant
     disabled_at: Temporal.Instant | null
   }
+  staff_attempt: {
+    staff_id: number
+    failures: number
+    wait_until: Temporal.Instant | null
+  }
+  staff_session: {
+    id_hash: Buffer
+    staff_id: number
+    branch_id: string
+    started_at: Temporal.Instant
+    seen_at: Temporal.Instant
+  }
   stop: {
     id: string
     branch_id: string

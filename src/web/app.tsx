@@ -15,12 +15,22 @@ import { orderPages } from './my-library/orders.tsx'
 import { passwordPages } from './my-library/password.tsx'
 import { settingsPages } from './my-library/settings.tsx'
 import { myLibraryPages } from './my-library/top.tsx'
+import { bibPages } from './opac/bib.tsx'
+import { calendarPages } from './opac/calendar.tsx'
+import { childrenPages } from './opac/children.tsx'
+import { classPages } from './opac/classes.tsx'
+import { feedPages } from './opac/feeds.ts'
+import { machinePages } from './opac/for-machines.ts'
+import { guidePages } from './opac/guide.tsx'
+import { isbnPages } from './opac/isbn.tsx'
+import { searchPages } from './opac/search.tsx'
 import { topPages } from './opac/top.tsx'
 import { pages, show } from './page.ts'
 import { MessagePage } from './parts/message.tsx'
 import { isKnownPath, paths } from './paths.ts'
 import { keepLanes } from './rate-limit.tsx'
 import { knowVisitor, requirePatron } from './session.ts'
+import { todayOf } from './today.ts'
 
 export type AppOptions = {
   /** Proxies in front whose X-Forwarded-For is believed: how many hops. */
@@ -49,6 +59,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     c.set('https', isHttps(c, trustedProxies))
     c.set('form', null)
     c.set('csrfToken', null)
+    c.set('today', await todayOf(library))
     await next()
   })
   app.use(keepLanes({ limitsLoopback }))
@@ -65,9 +76,10 @@ export function createApp(library: Library, options: AppOptions = {}) {
     return c.redirect(isKnownPath(back) || back === paths.login ? back : paths.top, 303)
   })
 
-  app.route('/', topPages)
   for (const group of [loginPages, passwordPages, settingsPages, kioskPages]) app.route('/', group)
   for (const group of [myLibraryPages, basketPages, orderPages, holdsPages, holdPages, loanPages]) app.route('/', group)
+  const opac = [topPages, searchPages, bibPages, isbnPages, classPages, childrenPages, calendarPages, guidePages]
+  for (const group of [...opac, feedPages, machinePages]) app.route('/', group)
 
   app.notFound(c =>
     show(c, <MessagePage c={c} title={c.var.t.parts.notFoundTitle} body={c.var.t.parts.notFoundBody} />, 404),

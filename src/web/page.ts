@@ -5,6 +5,7 @@ import type { Library } from '#library.ts'
 import type { Terminal } from '#patrons/terminals.ts'
 import type { Language, Text } from '#text/language.ts'
 import type { FormFields } from './forms.ts'
+import type { Today } from './today.ts'
 
 /** Who is looking at the page. An anonymous visitor costs no database connection and no stored row. */
 export type Visitor =
@@ -28,6 +29,7 @@ export type Page = {
     visitor: Visitor
     language: Language
     t: Text
+    today: Today
     requestStart: number
     /** Where the request comes from: an IPv4 address or the /64 of an IPv6 one. */
     address: string
