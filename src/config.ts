@@ -11,11 +11,15 @@ export type Config = {
   databaseUrl: string | null
   /** null: mails become files in `dataDir`/mail. */
   smtpUrl: string | null
+  /** The library's own address, as the recipient of a mail reads it. */
+  mailFrom: string
   /** The instant at which the clock begins; a demo's and a test's only. */
   at: Temporal.Instant | null
   production: boolean
   /** Proxies in front whose X-Forwarded-For is believed: how many hops. */
   trustedProxies: number
+  /** The keys that never lie in the database, as JSON; null: they are in `dataDir`/secrets.json. */
+  secrets: string | null
 }
 
 const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value)
@@ -26,6 +30,7 @@ const environment = z.object({
   DATA_DIR: z.preprocess(blankIsAbsent, z.string().default('./data')),
   DATABASE_URL: z.preprocess(blankIsAbsent, z.url({ protocol: /^postgres(ql)?$/ }).optional()),
   SMTP_URL: z.preprocess(blankIsAbsent, z.url({ protocol: /^smtps?$/ }).optional()),
+  MAIL_FROM: z.preprocess(blankIsAbsent, z.string().max(200).default('library@example.jp')),
   KAGO_AT: z.preprocess(
     blankIsAbsent,
     z
@@ -41,6 +46,7 @@ const environment = z.object({
       .optional(),
   ),
   NODE_ENV: z.string().optional(),
+  KAGO_SECRETS: z.preprocess(blankIsAbsent, z.string().optional()),
   TRUSTED_PROXIES: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(10).default(0)),
 })
 
@@ -66,8 +72,10 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     dataDir: parsed.data.DATA_DIR,
     databaseUrl: parsed.data.DATABASE_URL ?? null,
     smtpUrl: parsed.data.SMTP_URL ?? null,
+    mailFrom: parsed.data.MAIL_FROM,
     at: parsed.data.KAGO_AT ?? null,
     production,
     trustedProxies: parsed.data.TRUSTED_PROXIES,
+    secrets: parsed.data.KAGO_SECRETS ?? null,
   }
 }

@@ -1,5 +1,6 @@
 import type { CatalogueIndex } from '#catalogue/index/catalogue-index.ts'
 import type { Database } from '#database/database.ts'
+import type { Secrets } from '#patrons/secrets.ts'
 import type { Policy } from '#policy.ts'
 import type { Log } from '#std/log.ts'
 import type { Clock } from '#time/clock.ts'
@@ -11,6 +12,7 @@ export type Library = {
   policy: Policy
   log: Log
   index: CatalogueIndex
+  secrets: Secrets
 }
 
 /** Who does something: it is written into the history. */

@@ -1,11 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Config } from '#config.ts'
+import { buildIndex } from '#catalogue/index/memory-index.ts'
+import { type Config, readConfig } from '#config.ts'
 import { connect, type Database, sql } from '#database/database.ts'
 import { startEmbedded } from '#database/embedded.ts'
 import { migrate } from '#database/migrate.ts'
 import type { Library } from '#library.ts'
-import { defaultPolicy } from '#policy.ts'
+import { openSecrets } from '#patrons/secrets.ts'
+import { loadPolicy } from '#policy-store.ts'
 import { jsonLog } from '#std/log.ts'
 import { clockFrom, systemClock } from '#time/clock.ts'
 
@@ -29,7 +31,9 @@ export async function openLibrary(config: Config): Promise<Opened> {
   const db = connect(databaseUrl, { onLost: error => log.warn('database connection lost', { error: error.message }) })
   await migrate(db)
 
-  const library: Library = { db, clock, policy: defaultPolicy, log, index: {} }
+  const { policy } = await loadPolicy(db)
+  const secrets = await openSecrets(db, { dataDir: config.dataDir, fromEnvironment: config.secrets })
+  const library: Library = { db, clock, policy, log, index: buildIndex([]), secrets }
   const close = async () => {
     const alone = server?.startedHere === true && (await othersConnected(db)) === 0
     await db.destroy()
@@ -37,6 +41,9 @@ export async function openLibrary(config: Config): Promise<Opened> {
   }
   return { library, databaseUrl, close }
 }
+
+/** The same for the commands that run beside the service, with what the environment says. */
+export const openFromEnvironment = (): Promise<Opened> => openLibrary(readConfig())
 
 /** The cluster comes with a database `postgres`; ours is made the first time. */
 async function makeDatabase(url: string): Promise<void> {
@@ -52,9 +59,7 @@ async function makeDatabase(url: string): Promise<void> {
 /** Other processes (a service, a command) that work on the same database: it is not stopped under their feet. */
 async function othersConnected(db: Database): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(distinct client_addr || application_name)::int as count from pg_stat_activity
-    where datname = current_database() and pid <> pg_backend_pid() and application_name <> current_setting('application_name')`.execute(
-    db,
-  )
+    select count(distinct application_name)::int as count from pg_stat_activity
+    where datname = current_database() and application_name <> current_setting('application_name')`.execute(db)
   return rows[0]!.count
 }

@@ -86,13 +86,18 @@ export const policySchema = z.strictObject({
     }),
   passwords: z
     .strictObject({
-      /** 仮パスワード: valid from issue or reset, and how many tries. */
+      /** 仮パスワード: valid from issue or reset (0: without end), and how many tries. */
       temporaryDays: days(),
       temporaryTries: z.number().int().min(1).max(100),
       sessionIdleMinutes: z.number().int().min(1).max(1440),
       terminalIdleMinutes: z.number().int().min(1).max(60),
+      /** When a browser that is new to a card must give the birth date too: after an alarm, always or never. */
+      newDevicesGiveBirthDate: z.enum(['never', 'onAlarm', 'always']).default('onAlarm'),
+      /** The alarm: failures in the whole library that no success followed. */
+      alarmFailuresPerHour: z.number().int().min(1).max(100_000).default(10),
+      alarmFailuresPerDay: z.number().int().min(1).max(100_000).default(20),
     })
-    .default({ temporaryDays: 14, temporaryTries: 5, sessionIdleMinutes: 30, terminalIdleMinutes: 2 }),
+    .prefault({ temporaryDays: 14, temporaryTries: 5, sessionIdleMinutes: 30, terminalIdleMinutes: 2 }),
 })
 
 export type Policy = z.infer<typeof policySchema>

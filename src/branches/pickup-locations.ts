@@ -1,7 +1,7 @@
 import type { Library } from '#library.ts'
 import { dayOf } from '#time/clock.ts'
+import { loadPickupPlaces } from './pickup-store.ts'
 import { type BranchKind, branchKinds, type PickupPlace } from './rules/pickup-location.ts'
-import { loadPickupPlaces } from './store.ts'
 
 export type PickupGroup = { kind: BranchKind; places: PickupPlace[] }
 

@@ -1,67 +1,16 @@
 import type { Database } from '#database/database.ts'
-import type { BranchKind, PickupPlace } from './rules/pickup-location.ts'
+import type { Branch } from './rules/branch.ts'
 
-/**
- * Every branch and every stop at which a hold can be fetched on `today`: not closed for good. The bookmobile itself is none,
- * its stops are. Each stop with its next visit that is not cancelled.
- */
-export async function loadPickupPlaces(tx: Database, today: Temporal.PlainDate): Promise<PickupPlace[]> {
-  const branches = await tx
-    .selectFrom('branch')
-    .where('kind', '<>', 'bookmobile')
-    .where(eb => eb.or([eb('closed_for_good_from', 'is', null), eb('closed_for_good_from', '>', today)]))
-    .select(['id', 'kind', 'name'])
-    .orderBy('list_order')
-    .orderBy('id')
-    .execute()
-  const stops = await tx
-    .selectFrom('stop')
-    .innerJoin('branch', 'branch.id', 'stop.branch_id')
-    .leftJoinLateral(
-      eb =>
-        eb
-          .selectFrom('stop_visit')
-          .whereRef('stop_visit.stop_id', '=', 'stop.id')
-          .where('day', '>=', today)
-          .where('cancelled_because', 'is', null)
-          .where(visit =>
-            visit.or([visit('stop.abolished_from', 'is', null), visit('day', '<', visit.ref('stop.abolished_from'))]),
-          )
-          .select(['day', 'arrives', 'leaves'])
-          .orderBy('day')
-          .limit(1)
-          .as('visit'),
-      join => join.onTrue(),
-    )
-    .where(eb => eb.or([eb('closed_for_good_from', 'is', null), eb('closed_for_good_from', '>', today)]))
-    .where(eb => eb.or([eb('abolished_from', 'is', null), eb('abolished_from', '>', today)]))
-    .select(['stop.id', 'branch_id', 'branch.kind', 'branch.short_name', 'stop.name', 'visit.day', 'arrives', 'leaves'])
-    .orderBy('branch.list_order')
-    .orderBy('stop.list_order')
-    .orderBy('stop.id')
-    .execute()
-  return [
-    ...branches.map(
-      (row): PickupPlace => ({
-        at: { branchId: row.id, stopId: null },
-        kind: row.kind as BranchKind,
-        name: row.name,
-        nextVisit: null,
-      }),
-    ),
-    ...stops.map(
-      (row): PickupPlace => ({
-        at: { branchId: row.branch_id, stopId: row.id },
-        kind: row.kind as BranchKind,
-        name: `${row.short_name}/${row.name}`,
-        nextVisit: row.day && { day: row.day, arrives: row.arrives!, leaves: row.leaves! },
-      }),
-    ),
-  ]
-}
-
-/** The telephone number of the 中央図書館, or null where none is named central. */
-export async function loadCentralPhone(tx: Database): Promise<string | null> {
-  const row = await tx.selectFrom('branch').where('is_central', '=', true).select('phone').executeTakeFirst()
-  return row?.phone || null
+/** Every branch there is or was, in the order in which the library names them. */
+export async function loadBranches(db: Database): Promise<Branch[]> {
+  const rows = await db.selectFrom('branch').selectAll().orderBy('list_order').orderBy('id').execute()
+  return rows.map(row => ({
+    id: row.id,
+    kind: row.kind as Branch['kind'],
+    name: row.name,
+    shortName: row.short_name,
+    phone: row.phone,
+    isCentral: row.is_central,
+    closedForGoodFrom: row.closed_for_good_from,
+  }))
 }

@@ -20,7 +20,7 @@ export function connect(
     connectionTimeoutMillis: 3_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 120_000,
-    application_name: 'kago',
+    application_name: `kago ${process.pid}`,
   })
   const onLost = options.onLost ?? (() => {})
   pool.on('error', onLost)

@@ -144,6 +144,13 @@ export type Schema = {
     why: string
     detail: string | null
   }
+  known_device: {
+    device_hash: Buffer
+    patron_id: number
+    failures: Generated<number>
+    known_since: Temporal.Instant
+    last_used_at: Temporal.Instant
+  }
   loan: {
     id: GeneratedAlways<number>
     item_id: number
@@ -193,6 +200,10 @@ export type Schema = {
     last_error: string | null
     told_with: number | null
   }
+  password_popularity: {
+    password: string
+    patrons: number
+  }
   patron: {
     id: Generated<number>
     category: string
@@ -218,12 +229,55 @@ export type Schema = {
     set_at: Temporal.Instant
     temporary_until: Temporal.Instant | null
     temporary_tries: Generated<number>
+    wrapped: unknown | null
   }
   policy: {
     version: GeneratedAlways<number>
     document: unknown
     entered_at: Temporal.Instant
     entered_by: string
+  }
+  pull_claim: {
+    hold_id: number
+    item_id: number
+    branch_id: string
+    actor: string
+    claimed_at: Temporal.Instant
+  }
+  secrets_fingerprint: {
+    only_row: Generated<boolean>
+    fingerprint: string
+  }
+  session: {
+    id_hash: Buffer
+    patron_id: number
+    terminal_id: number | null
+    must_change_password: boolean
+    started_at: Temporal.Instant
+    seen_at: Temporal.Instant
+  }
+  sign_in_address: {
+    address: string
+    short_from: Temporal.Instant
+    short_count: number
+    long_from: Temporal.Instant
+    long_count: number
+    cards: string[]
+  }
+  sign_in_alarm: {
+    only_row: Generated<boolean>
+    hour_from: Temporal.Instant
+    hour_count: number
+    day_from: Temporal.Instant
+    day_count: number
+    birth_date_until: Temporal.Instant | null
+  }
+  sign_in_card: {
+    patron_id: number
+    ladder: Generated<string[]>
+    failed_at: Generated<Temporal.Instant[]>
+    wait_until: Temporal.Instant | null
+    stopped_at: Temporal.Instant | null
   }
   staff: {
     id: GeneratedAlways<number>
@@ -235,6 +289,18 @@ export type Schema = {
     totp_secret: string | null
     created_at: Temporal.Instant
     disabled_at: Temporal.Instant | null
+  }
+  staff_attempt: {
+    staff_id: number
+    failures: number
+    wait_until: Temporal.Instant | null
+  }
+  staff_session: {
+    id_hash: Buffer
+    staff_id: number
+    branch_id: string
+    started_at: Temporal.Instant
+    seen_at: Temporal.Instant
   }
   stop: {
     id: string
@@ -258,6 +324,23 @@ export type Schema = {
     arrives: Temporal.PlainTime
     leaves: Temporal.PlainTime
     cancelled_because: string | null
+  }
+  terminal: {
+    id: Generated<number>
+    branch_id: string
+    name: string
+    token_hash: Buffer
+    registered_at: Temporal.Instant
+    removed_at: Temporal.Instant | null
+  }
+  terminal_code: {
+    code_hash: Buffer
+    branch_id: string
+    name: string
+    made_by: string
+    made_at: Temporal.Instant
+    expires_at: Temporal.Instant
+    used_at: Temporal.Instant | null
   }
   transit: {
     id: GeneratedAlways<number>

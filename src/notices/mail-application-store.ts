@@ -47,11 +47,11 @@ export type MailStanding = {
 export async function loadMailStanding(tx: Database, patronId: number): Promise<MailStanding> {
   const row = await tx
     .selectFrom('patron')
-    .leftJoin('mail_application', 'patron_id', 'patron.id')
+    .leftJoin('mail_application', 'mail_application.patron_id', 'patron.id')
     .where('patron.id', '=', patronId)
     .select(eb => [
       'patron.mail',
-      'address',
+      'mail_application.address as applied',
       eb
         .exists(
           eb
@@ -68,7 +68,7 @@ export async function loadMailStanding(tx: Database, patronId: number): Promise<
     .executeTakeFirst()
   return {
     registered: row?.mail ?? null,
-    applied: row?.address ? { address: row.address, refused: Boolean(row.refused) } : null,
+    applied: row?.applied ? { address: row.applied, refused: Boolean(row.refused) } : null,
   }
 }
 

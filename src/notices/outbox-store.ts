@@ -71,21 +71,47 @@ async function claimBundle(tx: Tx, leaderId: number, leaseUntil: Temporal.Instan
     .set(eb => ({ attempts: eb('attempts', '+', 1), next_try_at: leaseUntil }))
     .where('told_with', '=', leaderId)
     .where('state', '=', 'due')
-    .returning(['id', 'kind', 'patron_id', 'hold_id', 'recipient', 'facts', 'message_id', 'attempts'])
+    .returning(noticeColumns)
     .execute()
-  return rows
-    .sort((a, b) => a.id - b.id)
-    .map(row => ({
-      id: row.id,
-      kind: row.kind as NoticeKind,
-      patronId: row.patron_id,
-      holdId: row.hold_id,
-      recipient: row.recipient,
-      facts: row.facts as NoticeFacts,
-      messageId: row.message_id,
-      attempts: row.attempts,
-    }))
+  return rows.sort((a, b) => a.id - b.id).map(toDueNotice)
 }
+
+/** The notices that went out as this mail and count as told, locked. */
+export async function loadSentWith(tx: Database, messageId: string): Promise<DueNotice[]> {
+  const leader = await tx.selectFrom('notice').where('message_id', '=', messageId).select('id').executeTakeFirst()
+  if (!leader) return []
+  const rows = await tx
+    .selectFrom('notice')
+    .where(eb => eb.or([eb('id', '=', leader.id), eb('told_with', '=', leader.id)]))
+    .where('state', '=', 'sent')
+    .select(noticeColumns)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return rows.map(toDueNotice)
+}
+
+const noticeColumns = ['id', 'kind', 'patron_id', 'hold_id', 'recipient', 'facts', 'message_id', 'attempts'] as const
+
+const toDueNotice = (row: {
+  id: number
+  kind: string
+  patron_id: number | null
+  hold_id: number | null
+  recipient: string
+  facts: unknown
+  message_id: string
+  attempts: number
+}): DueNotice => ({
+  id: row.id,
+  kind: row.kind as NoticeKind,
+  patronId: row.patron_id,
+  holdId: row.hold_id,
+  recipient: row.recipient,
+  facts: row.facts as NoticeFacts,
+  messageId: row.message_id,
+  attempts: row.attempts,
+})
 
 /** Gives those that this call marked: one that was marked already is not given again. */
 export async function saveSent(tx: Database, ids: number[], at: Temporal.Instant): Promise<number[]> {

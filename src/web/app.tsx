@@ -2,16 +2,49 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { isUnreachable } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { type Language, languages, textOf } from '#text/language.ts'
+import { clientAddress, isHttps } from './address.ts'
 import { assetPages } from './assets.ts'
+import { guard, securityHeaders } from './guard.tsx'
+import { kioskPages } from './kiosk/register.tsx'
+import { basketPages } from './my-library/basket.tsx'
+import { holdPages } from './my-library/hold.tsx'
+import { holdsPages } from './my-library/holds.tsx'
+import { loanPages } from './my-library/loans.tsx'
+import { loginPages } from './my-library/login.tsx'
+import { orderPages } from './my-library/orders.tsx'
+import { passwordPages } from './my-library/password.tsx'
+import { settingsPages } from './my-library/settings.tsx'
+import { myLibraryPages } from './my-library/top.tsx'
+import { bibPages } from './opac/bib.tsx'
+import { calendarPages } from './opac/calendar.tsx'
+import { childrenPages } from './opac/children.tsx'
+import { classPages } from './opac/classes.tsx'
+import { feedPages } from './opac/feeds.ts'
+import { machinePages } from './opac/for-machines.ts'
+import { guidePages } from './opac/guide.tsx'
+import { isbnPages } from './opac/isbn.tsx'
+import { searchPages } from './opac/search.tsx'
 import { topPages } from './opac/top.tsx'
-import { pages, show, type Visitor } from './page.ts'
+import { pages, show } from './page.ts'
 import { MessagePage } from './parts/message.tsx'
-import { paths } from './paths.ts'
+import { isKnownPath, paths } from './paths.ts'
+import { keepLanes } from './rate-limit.tsx'
+import { knowVisitor, requirePatron } from './session.ts'
+import { todayOf } from './today.ts'
+
+export type AppOptions = {
+  /** Proxies in front whose X-Forwarded-For is believed: how many hops. */
+  trustedProxies?: number
+  /** Limits requests from this very machine too; otherwise they are the operator's own. */
+  limitsLoopback?: boolean
+}
 
 /** The whole service as one Hono app: what every request passes, then the pages grouped by reader. */
-export function createApp(library: Library) {
+export function createApp(library: Library, options: AppOptions = {}) {
+  const { trustedProxies = 0, limitsLoopback = false } = options
   const app = pages()
 
+  app.use(securityHeaders)
   app.get(paths.health, c => c.text('ok'))
   app.route('/', assetPages)
 
@@ -21,19 +54,32 @@ export function createApp(library: Library) {
     c.set('library', library)
     c.set('language', language)
     c.set('t', textOf(language))
-    c.set('visitor', { is: 'anonymous', terminal: null } satisfies Visitor)
+    c.set('visitor', { is: 'anonymous', terminal: null })
+    c.set('address', clientAddress(c, trustedProxies))
+    c.set('https', isHttps(c, trustedProxies))
+    c.set('form', null)
+    c.set('csrfToken', null)
+    c.set('today', await todayOf(library))
     await next()
   })
+  app.use(keepLanes({ limitsLoopback }))
+  app.use(guard)
+  app.use(knowVisitor)
+  app.use(paths.myLibrary, requirePatron)
+  app.use(`${paths.myLibrary}/*`, requirePatron)
 
   app.get(paths.language, c => {
     const to = c.req.query('to') as Language
     const back = c.req.query('back') ?? ''
     if (languages.includes(to))
       setCookie(c, 'language', to, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 400 * 86_400 })
-    return c.redirect(/^\/(?![/\\])/.test(back) ? back : paths.top, 303)
+    return c.redirect(isKnownPath(back) || back === paths.login ? back : paths.top, 303)
   })
 
-  app.route('/', topPages)
+  for (const group of [loginPages, passwordPages, settingsPages, kioskPages]) app.route('/', group)
+  for (const group of [myLibraryPages, basketPages, orderPages, holdsPages, holdPages, loanPages]) app.route('/', group)
+  const opac = [topPages, searchPages, bibPages, isbnPages, classPages, childrenPages, calendarPages, guidePages]
+  for (const group of [...opac, feedPages, machinePages]) app.route('/', group)
 
   app.notFound(c =>
     show(c, <MessagePage c={c} title={c.var.t.parts.notFoundTitle} body={c.var.t.parts.notFoundBody} />, 404),

@@ -2,7 +2,10 @@ import { type Context, Hono } from 'hono'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Library } from '#library.ts'
+import type { Terminal } from '#patrons/terminals.ts'
 import type { Language, Text } from '#text/language.ts'
+import type { FormFields } from './forms.ts'
+import type { Today } from './today.ts'
 
 /** Who is looking at the page. An anonymous visitor costs no database connection and no stored row. */
 export type Visitor =
@@ -19,9 +22,6 @@ export type Visitor =
       terminal: Terminal | null
     }
 
-/** 館内蔵書検索機: a registered in-library terminal, or null on the patron's own device. */
-export type Terminal = { id: number; branchId: string; name: string }
-
 /** What every handler finds in its context. */
 export type Page = {
   Variables: {
@@ -29,7 +29,15 @@ export type Page = {
     visitor: Visitor
     language: Language
     t: Text
+    today: Today
     requestStart: number
+    /** Where the request comes from: an IPv4 address or the /64 of an IPv6 one. */
+    address: string
+    https: boolean
+    /** What was posted; null for a page that is only read. Handlers read it by `readForm`. */
+    form: FormFields | null
+    /** For the hidden field of PostForm: of the patron's session, or (set by the staff pages) of the staff's. */
+    csrfToken: string | null
   }
 }
 

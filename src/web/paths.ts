@@ -9,13 +9,20 @@ export const paths = {
   top: '/',
   search: '/search',
   advancedSearch: '/search/advanced',
+  searchFeed: '/search.atom',
+  suggestions: '/suggestions',
+  openSearch: '/opensearch.xml',
   newArrivals: '/new',
+  newFeed: '/new.atom',
   bib: (id: number | ':id') => `/bib/${id}`,
+  bibData: (id: number | ':id') => `/bib/${id}.json`,
   isbn: (isbn: string) => `/isbn/${isbn}`,
   classes: '/classes',
   children: '/children',
   calendar: '/calendar',
   guide: '/guide',
+  robots: '/robots.txt',
+  siteMap: '/sitemap.xml',
 
   login: '/login',
   logout: '/logout',
@@ -36,6 +43,10 @@ export const paths = {
   settings: '/my/settings',
   password: '/my/password',
   mail: '/my/mail',
+  mailRemove: '/my/mail/remove',
+  history: '/my/history',
+
+  export: '/my/export',
 
   kiosk: '/kiosk',
 
@@ -43,6 +54,31 @@ export const paths = {
   counterLogin: '/counter/login',
   counterLogout: '/counter/logout',
 } as const
+
+/**
+ * True for a page of ours that may be opened after signing in: nothing but a path and a query, and a page that we know.
+ * What is written here from outside can lead nowhere else.
+ */
+export function isKnownPath(path: string): boolean {
+  if (!/^\/[\w/.~%?&=+,:;@!$'()*-]*$/.test(path) || path.startsWith('//')) return false
+  const { pathname } = new URL(path, 'http://here')
+  if (pathname === paths.export) return false // A file, not a page.
+  const exact = [
+    paths.top,
+    paths.search,
+    paths.advancedSearch,
+    paths.newArrivals,
+    paths.classes,
+    paths.children,
+    paths.calendar,
+    paths.guide,
+    paths.myLibrary,
+  ]
+  return (
+    exact.includes(pathname as (typeof exact)[number]) ||
+    /^\/(my|bib|classes|children|calendar|guide)\/[\w/-]+$/.test(pathname)
+  )
+}
 
 /** Adds a query string; empty values are left out. */
 export function withQuery(

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import type { Library } from '#library.ts'
-import { createApp } from './app.tsx'
+import { type AppOptions, createApp } from './app.tsx'
 
 export type WebServer = { port: number; close(): Promise<void> }
 
@@ -9,11 +9,11 @@ export type WebServer = { port: number; close(): Promise<void> }
  * Serves the pages. Slow clients are cut: headers within 5 s, a whole request within 15 s (checked every second).
  * @param port 0 takes a free one
  */
-export function serveWeb(library: Library, options: { port: number; host: string }): Promise<WebServer> {
+export function serveWeb(library: Library, options: { port: number; host: string } & AppOptions): Promise<WebServer> {
   return new Promise((resolve, reject) => {
     const server = serve(
       {
-        fetch: createApp(library).fetch,
+        fetch: createApp(library, options).fetch,
         port: options.port,
         hostname: options.host,
         serverOptions: {

@@ -1,5 +1,9 @@
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
+import { type Block, blockOf, type Standing } from '#patrons/rules/block.ts'
+import type { Policy } from '#policy.ts'
+import { dayOf } from '#time/clock.ts'
 import type { Channel, Contact, HoldKind } from './hold.ts'
+import { isIntakeTime } from './intake-window.ts'
 
 /** What one press of 「予約」 asks for (M23–M24), or staff at the counter. The id comes with the form that places it. */
 export type Order = {
@@ -26,9 +30,84 @@ export type OrderRefusal =
   | { why: 'alreadyOnLoan'; bibId: number }
   | { why: 'tooMany'; max: number; open: number }
   | { why: 'tooManyAudiovisual'; max: number; open: number }
-  | { why: 'cardExpired'; on: Temporal.PlainDate }
-  | { why: 'cardStopped' }
-  | { why: 'overdue'; days: number }
+  | Block
   | { why: 'pickupUnknown' }
   | { why: 'pickupClosed' }
   | { why: 'contactNotRegistered'; contact: Contact }
+
+/** Staff at the counter may ask for one very copy, and may set a rule aside with a reason. */
+export type CounterOrder = Omit<Order, 'channel'> & { onlyItemId?: number | null }
+
+/** What an order is judged by. */
+export type OrderFacts = {
+  runUnfinished: boolean
+  standing: Standing
+  registered: { phone: boolean; mail: boolean }
+  pickup: 'open' | 'closed' | 'unknown'
+  bibs: ReadonlyMap<number, OrderedBib>
+  /** Open holds of the patron before this order. */
+  open: number
+  openAudiovisual: number
+}
+
+export type OrderedBib = {
+  audiovisual: boolean
+  /** Copies that the city's libraries, rooms or the ネットワーク館 have (M12), and those of them that can be lent. */
+  copies: number
+  lendable: number
+  onHold: boolean
+  onLoan: boolean
+}
+
+/**
+ * Whether an order can be accepted, asked in the order in which a librarian would ask. All or nothing; null when nothing stands
+ * against it.
+ */
+export function judgeOrder(
+  policy: Policy,
+  order: Pick<Order, 'kind' | 'bibIds' | 'contact'>,
+  facts: OrderFacts,
+  now: Temporal.Instant,
+  at: 'web' | 'counter' | 'counterWithOverride',
+): OrderRefusal | null {
+  if (at === 'web' && isIntakeTime(policy.intakeWindow, now, facts.runUnfinished)) {
+    return { why: 'intakeWindow', ...policy.intakeWindow }
+  }
+  if (order.bibIds.length === 0) return { why: 'nothingTicked' }
+  if (order.kind !== 'ordinary' && order.bibIds.length < 2) return { why: 'tooFewForSeries' }
+  for (const bibId of order.bibIds) {
+    const refusal = judgeBib(bibId, facts.bibs.get(bibId), at)
+    if (refusal) return refusal
+  }
+  if (order.contact !== 'self' && !facts.registered[order.contact]) {
+    return { why: 'contactNotRegistered', contact: order.contact }
+  }
+  if (facts.pickup !== 'open') return { why: facts.pickup === 'closed' ? 'pickupClosed' : 'pickupUnknown' }
+  if (at === 'counterWithOverride') return null
+  return blockOf(facts.standing, dayOf(now), policy) ?? judgeLimits(policy, order, facts)
+}
+
+function judgeBib(bibId: number, bib: OrderedBib | undefined, at: string): OrderRefusal | null {
+  if (!bib) return { why: 'unknownBib', bibId }
+  if (bib.copies === 0) return { why: 'notHeld', bibId } // M13
+  if (bib.lendable === 0) return { why: 'notForLoan', bibId }
+  if (bib.onHold) return { why: 'alreadyOnHold', bibId }
+  if (bib.onLoan && at !== 'counterWithOverride') return { why: 'alreadyOnLoan', bibId }
+  return null
+}
+
+function judgeLimits(policy: Policy, order: Pick<Order, 'bibIds'>, facts: OrderFacts): OrderRefusal | null {
+  const max = openHoldsMax(policy, facts.standing.category)
+  const audiovisual = order.bibIds.filter(bibId => facts.bibs.get(bibId)?.audiovisual).length
+  if (facts.open + order.bibIds.length > max.all) return { why: 'tooMany', max: max.all, open: facts.open }
+  if (audiovisual > 0 && facts.openAudiovisual + audiovisual > max.audiovisual) {
+    return { why: 'tooManyAudiovisual', max: max.audiovisual, open: facts.openAudiovisual }
+  }
+  return null
+}
+
+/** How many open holds a patron may have, and how many of them audiovisual. */
+export const openHoldsMax = (policy: Policy, category: Standing['category']): { all: number; audiovisual: number } =>
+  category === 'group'
+    ? { all: policy.holds.groupOpenHoldsMax, audiovisual: policy.holds.groupOpenHoldsMax }
+    : { all: policy.holds.openHoldsMax, audiovisual: policy.holds.openAudiovisualMax }

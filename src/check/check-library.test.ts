@@ -1,0 +1,217 @@
+import { expect, test } from 'vitest'
+import { layOutCalendar } from '#calendar/lay-out-calendar.ts'
+import { sql } from '#database/database.ts'
+import { dayOf } from '#time/clock.ts'
+import { day, givenCopy, givenHold, givenLoan, givenPatron, givenTown, readyNotice } from '../../test/given-night.ts'
+import { openLibrary } from '../../test/library.ts'
+import { writeNotices } from '../notices/write-notices.ts'
+import { checkLibrary, invariants } from './check-library.ts'
+
+/** A library in which everything is as it must be: a ready hold, two waiting ones, an applied one, a loan. */
+async function soundLibrary() {
+  const library = await openLibrary()
+  const { db, policy, clock } = library
+  await givenTown(db)
+  await layOutCalendar(db, day('2026-11-01'), day('2027-02-28'))
+  const hanako = await givenPatron(db)
+  const taro = await givenPatron(db, { mail: 'taro@example.jp' })
+  const first = await givenCopy(db)
+  const second = await givenCopy(db)
+  const third = await givenCopy(db)
+  const ready = await givenHold(db, {
+    patronId: taro,
+    bibId: first.bibId,
+    itemId: first.itemId,
+    state: 'ready',
+    contact: 'mail',
+    notifiedAt: '2026-11-24T09:45:00',
+    pickUpBy: '2026-12-01',
+  })
+  await writeNotices(db, { now: clock.now(), policy }, [readyNotice(taro, ready, first.title)])
+  const loan = await givenLoan(db, {
+    patronId: taro,
+    bibId: second.bibId,
+    itemId: second.itemId,
+    dueOn: '2026-11-29',
+  })
+  const waiting = await givenHold(db, { patronId: hanako, bibId: second.bibId })
+  const applied = await givenHold(db, { patronId: hanako, bibId: third.bibId, state: 'applied' })
+  const check = () => checkLibrary(db, policy, dayOf(clock.now()))
+  return { library, db, hanako, taro, first, second, third, ready, waiting, applied, loan, check }
+}
+type Sound = Awaited<ReturnType<typeof soundLibrary>>
+
+test('a sound library breaks nothing', async () => {
+  expect(await (await soundLibrary()).check()).toEqual([])
+})
+
+const breaks: [number: number, name: string, what: string, how: (sound: Sound) => ReturnType<typeof sql>][] = [
+  [
+    1,
+    'an item is bound once',
+    'a lent item is captured',
+    s => sql`update hold set item_id = ${s.second.itemId} where id = ${s.ready}`,
+  ],
+  [
+    2,
+    'the status of an item says what its loan, hold and journey say',
+    'a lent item says it is on the shelf',
+    s => sql`update item set status = 'shelf' where id = ${s.second.itemId}`,
+  ],
+  [
+    2,
+    'an item is where its journey leads, or where its hold is picked up',
+    'a ready item stands elsewhere',
+    s => sql`update item set current_branch_id = 'arakawa' where id = ${s.first.itemId}`,
+  ],
+  [
+    3,
+    'a patron has one open hold a bib, and no more than the limit',
+    'eleven open holds',
+    s => sql`
+      with bibs as (insert into bib (source_key, kind, title, added_at, changed_at)
+        select 'limit:' || n, 'book', 'x', '2026-01-01', '2026-01-01' from generate_series(1, 10) n returning id)
+      insert into hold (patron_id, bib_id, order_id, order_position, kind, channel, state, place, pickup_branch_id, contact, applied_at)
+      select h.patron_id, bibs.id, h.order_id, 2, 'ordinary', 'web', 'waiting', nextval('hold_place'), 'chuo', 'self', h.applied_at
+      from hold h, bibs where h.id = ${s.waiting}`,
+  ],
+  [
+    4,
+    'a hold has an item exactly when its state says so, and one of its own bib',
+    'a hold is bound to another book',
+    s => sql`update hold set item_id = ${s.third.itemId} where id = ${s.ready}`,
+  ],
+  [
+    5,
+    'a hold goes only the ways there are, and an ended one stays ended',
+    'an applied hold becomes ready',
+    s => sql`insert into hold_event (hold_id, at, actor, from_state, to_state, why)
+      values (${s.applied}, '2026-11-24', 'system', 'applied', 'ready', 'capture')`,
+  ],
+  [
+    5,
+    'a hold goes only the ways there are, and an ended one stays ended',
+    'an ended hold lives on',
+    s => sql`insert into hold_event (hold_id, at, actor, from_state, to_state, why) values
+      (${s.applied}, '2026-11-24', 'system', 'applied', 'closed', 'refuse'),
+      (${s.applied}, '2026-11-24', 'system', 'closed', 'waiting', 'takeIn')`,
+  ],
+  [
+    6,
+    'no copy rests on a hold shelf or the way without a hold or a destination',
+    'a copy on the hold shelf for nobody',
+    s => sql`update item set status = 'holdShelf' where id = ${s.third.itemId}`,
+  ],
+  [
+    7,
+    'a capture passes over nobody who came earlier',
+    'a later hold got the copy',
+    s => sql`
+      with other as (insert into hold (patron_id, bib_id, order_id, order_position, kind, channel, state, place, pickup_branch_id,
+          contact, applied_at)
+        select ${s.hanako}::bigint, bib_id, order_id, 1, 'ordinary', 'counter', 'waiting', place - 0.5, 'chuo', 'self', applied_at
+        from hold where id = ${s.ready} returning id),
+      story as (insert into hold_event (hold_id, at, actor, to_state, why)
+        select id, '2026-11-20', 'staff:sato', 'waiting', 'place' from other returning id)
+      insert into hold_event (hold_id, at, actor, from_state, to_state, why, item_id)
+      select ${s.ready}::bigint, '2026-11-24', 'system', 'ready', 'ready', 'capture', ${s.first.itemId}::bigint
+      from (select id as at_id from story) s where (select count(*) from story) = 1`,
+  ],
+  [
+    8,
+    'the last day on the hold shelf is what the calendar and the rule give',
+    'a date a day too long',
+    s => sql`update hold set pick_up_by = '2026-12-02' where id = ${s.ready}`,
+  ],
+  [
+    8,
+    'the last day on the hold shelf is what the calendar and the rule give',
+    'a closure that moved no date',
+    () => sql`update calendar_day set opens = null, closes = null where branch_id = 'chuo' and day = '2026-12-01'`,
+  ],
+  [
+    9,
+    'a due date is a day on which the item can be brought back',
+    'due on a Monday',
+    s => sql`update loan set due_on = '2026-11-30' where id = ${s.loan}`,
+  ],
+  [
+    9,
+    'no loan is renewed more often than the library allows',
+    'renewed twice',
+    s => sql`update loan set renewals = 2 where id = ${s.loan}`,
+  ],
+  [
+    10,
+    'the story of an item has a row for each change, and ends where the item is',
+    'a change without a row',
+    s => sql`insert into item_event (item_id, at, actor, from_status, to_status, why)
+      values (${s.third.itemId}, '2026-11-24', 'system', 'loan', 'repair', 'repair')`,
+  ],
+  [
+    10,
+    'the story of a hold ends where the hold is',
+    'a change without a row',
+    s =>
+      sql`update hold set state = 'closed', closed_at = '2026-11-24', closed_why = 'cancelled' where id = ${s.waiting}`,
+  ],
+  [
+    10,
+    'what calls for a notice has exactly one',
+    'a notice that was lost',
+    () => sql`delete from notice where kind = 'ready'`,
+  ],
+  [
+    10,
+    'what calls for a notice has exactly one',
+    'a notice that was written twice',
+    () => sql`insert into notice (dedupe_key, kind, patron_id, hold_id, channel, recipient, facts, due_at, next_try_at, message_id)
+      select dedupe_key || '!', kind, patron_id, hold_id, channel, recipient, facts, due_at, next_try_at, '<x@kago>' from notice`,
+  ],
+  [
+    11,
+    'in a series only the first open member waits or is captured',
+    'the second volume is captured before the first',
+    s => sql`update hold set kind = 'series', order_position = 2, order_id = (select order_id from hold where id = ${s.waiting})
+      where id = ${s.ready}`,
+  ],
+  [
+    11,
+    'a set becomes ready together or not at all',
+    'one of two is ready',
+    s => sql`update hold set kind = 'set', order_id = (select order_id from hold where id = ${s.waiting})
+      where id = ${s.ready}`,
+  ],
+  [
+    12,
+    'after the night nothing tells who read a returned item',
+    'a returned loan still names its patron',
+    s => sql`update loan set returned_at = '2026-11-23T10:00:00+09', returned_branch_id = 'chuo' where id = ${s.loan}`,
+  ],
+  [
+    15,
+    'every item is somewhere: the places add up to the total',
+    'an item that is nowhere',
+    s => sql`update item set status = 'loan' where id = ${s.third.itemId}`,
+  ],
+]
+
+test.each(breaks)('%i: %s (%s)', async (number, name, _what, how) => {
+  const sound = await soundLibrary()
+  if (number === 11)
+    await sql`update hold set kind = ${name.includes('set') ? 'set' : 'series'} where id = ${sound.waiting}`.execute(
+      sound.db,
+    )
+  if (number === 12) {
+    await sql`insert into nightly_run values ('2026-11-24', '2026-11-24T03:00:00+09', '2026-11-24T03:01:00+09')`.execute(
+      sound.db,
+    )
+  }
+  expect(await sound.check()).toEqual([])
+  await how(sound).execute(sound.db)
+  expect((await sound.check()).map(violation => violation.name)).toContain(name)
+})
+
+test('every invariant has a test that breaks it', () => {
+  expect([...new Set(breaks.map(([, name]) => name))].sort()).toEqual([...new Set(invariants.map(i => i.name))].sort())
+})

@@ -1,0 +1,119 @@
+import { sql } from '#database/database.ts'
+import { zone } from '#time/clock.ts'
+import type { Invariant } from './invariant.ts'
+
+/** What must be true of every hold by itself, and of a patron's holds together. */
+export const holdInvariants: Invariant[] = [
+  {
+    number: 3,
+    name: 'a patron has one open hold a bib, and no more than the limit',
+    query: policy => sql`
+      select format('patron %s has %s open holds of bib %s', patron_id, count(*), bib_id) as sentence
+      from hold where state <> 'closed' group by patron_id, bib_id having count(*) > 1
+      union all
+      select format('patron %s has %s open holds that nobody at the counter allowed beyond the limit', p.id, count(*))
+      from hold h join patron p on p.id = h.patron_id
+      where h.state <> 'closed' and not exists (
+        select from hold_event e where e.hold_id = h.id and e.detail like 'override%')
+      group by p.id
+      having count(*) > case p.category when 'group' then ${policy.holds.groupOpenHoldsMax}::int else ${policy.holds.openHoldsMax}::int end
+      union all
+      select format('patron %s has %s open audiovisual holds that nobody at the counter allowed', p.id, count(*))
+      from hold h join patron p on p.id = h.patron_id join bib b on b.id = h.bib_id
+      where h.state <> 'closed' and b.kind = 'audiovisual' and p.category <> 'group' and not exists (
+        select from hold_event e where e.hold_id = h.id and e.detail like 'override%')
+      group by p.id having count(*) > ${policy.holds.openAudiovisualMax}::int`,
+  },
+  {
+    number: 4,
+    name: 'a hold has an item exactly when its state says so, and one of its own bib',
+    query: () => sql`
+      select format('hold %s is %s and has %s', id, state, coalesce('item ' || item_id, 'no item')) as sentence
+      from hold
+      where (state in ('inTransit', 'ready') and item_id is null)
+        or (state in ('applied', 'closed') and item_id is not null)
+        or (state = 'waiting' and item_id is not null and kind <> 'set')
+      union all
+      select format('hold %s of bib %s is bound to item %s of bib %s', h.id, h.bib_id, i.id, i.bib_id)
+      from hold h join item i on i.id = h.item_id
+      where i.bib_id <> h.bib_id or (h.only_item_id is not null and h.only_item_id <> i.id)`,
+  },
+  {
+    number: 5,
+    name: 'a hold goes only the ways there are, and an ended one stays ended',
+    query: () => sql`
+      with way (from_state, to_state) as (values
+        (null, 'applied'), (null, 'waiting'), ('applied', 'waiting'), ('applied', 'closed'), ('applied', 'cancelApplied'),
+        ('waiting', 'ready'), ('waiting', 'inTransit'), ('waiting', 'cancelApplied'), ('waiting', 'closed'),
+        ('inTransit', 'ready'), ('inTransit', 'waiting'), ('inTransit', 'cancelApplied'), ('inTransit', 'closed'),
+        ('ready', 'closed'), ('ready', 'waiting'), ('ready', 'inTransit'), ('cancelApplied', 'closed')),
+      story as (
+        select hold_id, id, from_state, to_state, why, lag(to_state) over (partition by hold_id order by id) as before
+        from hold_event)
+      select format('hold %s goes from %s to %s by %s in event %s', hold_id, from_state, to_state, why, id) as sentence
+      from story s
+      where (from_state is distinct from to_state or from_state = 'closed') and not exists (
+        select from way w where w.from_state is not distinct from s.from_state and w.to_state = s.to_state)
+      union all
+      select format('hold %s goes from %s in event %s, and was %s before', hold_id, coalesce(from_state, 'nothing'), id, before)
+      from story where before is not null and from_state is distinct from before
+      union all
+      select format('hold %s was closed, and event %s came after', hold_id, id) from story where before = 'closed'`,
+  },
+  {
+    number: 8,
+    name: 'the last day on the hold shelf is what the calendar and the rule give',
+    query: policy => sql`
+      with clock as (
+        select h.id, h.pick_up_by, h.pickup_branch_id, h.pickup_stop_id,
+          (case when h.contact = 'self' then h.ready_at else coalesce(h.notified_at, h.ready_at) end at time zone ${zone})::date as begun,
+          case when h.contact <> 'self' and h.notified_at is null then ${policy.holds.unreachedPickupDays}::int
+            else ${policy.holds.pickupDays}::int end as days
+        from hold h where h.state = 'ready'),
+      ruled as (
+        select c.*, coalesce((
+          select min(o.day) from calendar_day o join branch b on b.id = o.branch_id
+          where o.branch_id = c.pickup_branch_id and o.day >= c.begun + c.days and o.opens is not null
+            and (b.closed_for_good_from is null or o.day < b.closed_for_good_from)), c.begun + c.days) as last_open,
+          (select min(v.day) from stop_visit v join stop s on s.id = v.stop_id
+          where v.stop_id = c.pickup_stop_id and v.day > c.begun and v.cancelled_because is null
+            and (s.abolished_from is null or v.day < s.abolished_from)) as next_visit
+        from clock c)
+      select format('hold %s is kept until %s, the rule gives %s', id, pick_up_by, greatest(last_open, next_visit)) as sentence
+      from ruled where pick_up_by <> greatest(last_open, next_visit)`,
+  },
+  {
+    number: 10,
+    name: 'the story of a hold ends where the hold is',
+    query: () => sql`
+      select format('hold %s is %s, its story ends with %s', h.id, h.state, coalesce(e.to_state, 'nothing')) as sentence
+      from hold h left join lateral (
+        select to_state from hold_event where hold_id = h.id order by id desc limit 1) e on true
+      where e.to_state is distinct from h.state`,
+  },
+  {
+    number: 10,
+    name: 'what calls for a notice has exactly one',
+    query: () => sql`
+      with called as (
+        select h.id, h.patron_id, h.contact, h.kind, h.order_id, p.phone,
+          count(e.id) filter (where e.to_state = 'ready' and e.from_state <> 'ready') as ready,
+          count(e.id) filter (where e.why in ('refuse', 'expire')) as ended,
+          (select count(*) from notice n where n.hold_id = h.id and n.kind = 'ready' and n.dedupe_key not like '%:phone') as ready_told,
+          (select count(*) from notice n where n.hold_id = h.id and n.kind = 'closed' and n.dedupe_key not like '%:phone') as ended_told
+        from hold h join hold_event e on e.hold_id = h.id left join patron p on p.id = h.patron_id
+        group by h.id, p.phone)
+      select format('hold %s became ready %s times and was told %s times', id, ready, ready_told) as sentence
+      from called where ready_told > ready
+      union all
+      select format('hold %s became ready and was not told', id) from called
+      where kind <> 'set' and contact <> 'self' and phone is not null and ready > ready_told
+      union all
+      select format('the set of order %s became ready and was not told', order_id) from called
+      where kind = 'set' and contact <> 'self' and phone is not null and ready > 0
+      group by order_id having sum(ready_told) = 0
+      union all
+      select format('hold %s was refused or expired, and that was not told', id) from called
+      where contact <> 'self' and phone is not null and ended > 0 and ended_told = 0`,
+  },
+]

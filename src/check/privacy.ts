@@ -1,0 +1,34 @@
+import { sql } from '#database/database.ts'
+import type { Invariant } from './invariant.ts'
+
+/** The beginning of the last night that has ended: what was over before it, it has forgotten. */
+const lastNight = sql`(select max(started_at) from nightly_run where finished_at is not null)`
+
+/** What must not be known any more. */
+export const privacyInvariants: Invariant[] = [
+  {
+    number: 12,
+    name: 'after the night nothing tells who read a returned item',
+    query: () => sql`
+      select format('loan %s was returned before the last night and still names patron %s', l.id, l.patron_id) as sentence
+      from loan l join patron p on p.id = l.patron_id
+      where l.returned_at < ${lastNight} and not p.keeps_history
+      union all
+      select format('hold %s was fulfilled and returned before the last night and still names patron %s', h.id, h.patron_id)
+      from hold h join patron p on p.id = h.patron_id
+      where h.closed_why = 'fulfilled' and h.closed_at < ${lastNight} and not p.keeps_history
+        and not exists (select from loan l where l.patron_id = h.patron_id and l.bib_id = h.bib_id
+          and (l.returned_at is null or l.returned_at >= ${lastNight}))
+      union all
+      select format('notice %s is done since before the last night and still says to patron %s what they read', n.id, n.patron_id)
+      from notice n left join hold h on h.id = n.hold_id
+      where n.state <> 'due' and n.done_at < ${lastNight} and n.patron_id is not null and n.facts -> 'titles' <> '[]'
+        and (h.id is null or h.patron_id is null)
+      union all
+      select format('order %s still names patron %s, its holds are forgotten', o.id, o.patron_id)
+      from hold_order o
+      where o.patron_id is not null and o.placed_at < ${lastNight}
+        and exists (select from hold h where h.order_id = o.id)
+        and not exists (select from hold h where h.order_id = o.id and h.patron_id is not null)`,
+  },
+]

@@ -1,0 +1,75 @@
+import { sql } from '#database/database.ts'
+import { zone } from '#time/clock.ts'
+import type { Invariant } from './invariant.ts'
+
+/** What must be true of the queues, the series and the sets. */
+export const queueInvariants: Invariant[] = [
+  {
+    number: 6,
+    name: 'no copy rests on a hold shelf or the way without a hold or a destination',
+    // A copy on the open shelf is on the pull list by the list's own query; what no list would show is a copy that is bound to nobody
+    // and yet not on the open shelf.
+    query: () => sql`
+      select format('item %s stands on the hold shelf of %s for nobody', i.id, i.current_branch_id) as sentence
+      from item i where i.status = 'holdShelf' and not exists (select from hold h where h.item_id = i.id)`,
+  },
+  {
+    number: 7,
+    name: 'a capture passes over nobody who came earlier',
+    // Recomputed from the histories: at the capture, every other hold of the bib that waited uncaptured at an earlier place must have
+    // been one to be passed by. Blocks are known as they are now and as the loans tell; holds that staff moved or changed are left out.
+    query: policy => sql`
+      with captured as (
+        select e.id as event_id, e.at, e.item_id, h.id, h.bib_id, h.place,
+          (e.at at time zone ${zone})::date as day
+        from hold_event e join hold h on h.id = e.hold_id
+        where e.why = 'capture' and h.place is not null and not exists (
+          select from hold_event m where m.hold_id = h.id and m.why in ('move', 'rebind', 'convert')))
+      select format('event %s captures item %s for hold %s at place %s, hold %s waited at place %s',
+        c.event_id, c.item_id, c.id, c.place, o.id, o.place) as sentence
+      from captured c
+      join hold o on o.bib_id = c.bib_id and o.place < c.place and o.id <> c.id and o.kind <> 'series'
+      join lateral (
+        select to_state, why from hold_event before where before.hold_id = o.id and before.id < c.event_id
+        order by before.id desc limit 1) was on was.to_state = 'waiting' and was.why not in ('capture', 'arrive')
+      join patron p on p.id = o.patron_id
+      join branch b on b.id = o.pickup_branch_id
+      left join stop s on s.id = o.pickup_stop_id
+      where (o.only_item_id is null or o.only_item_id = c.item_id)
+        and (o.not_needed_after is null or o.not_needed_after >= c.day)
+        and o.suspended_until is null
+        and p.stopped_because is null and p.merged_into is null and p.expires_on >= c.day
+        and (b.closed_for_good_from is null or b.closed_for_good_from > c.day)
+        and (s.abolished_from is null or s.abolished_from > c.day)
+        and not exists (select from hold_event m where m.hold_id = o.id and m.why in ('move', 'suspend', 'resume', 'convert', 'rebind'))
+        and not exists (select from loan l where l.patron_id = o.patron_id and l.lent_at <= c.at
+          and (l.returned_at is null or l.returned_at > c.at)
+          and l.due_on <= c.day - ${Math.max(1, policy.loans.blockedFromOverdueDays)}::int)`,
+  },
+  {
+    number: 11,
+    name: 'in a series only the first open member waits or is captured',
+    query: policy => {
+      const unreleased = {
+        captured: sql`e.state <> 'closed' and e.item_id is null`,
+        checkedOut: sql`e.state <> 'closed'`,
+        returned: sql`e.state <> 'closed'`,
+      }[policy.holds.seriesReleasedWhen]
+      return sql`
+        select format('hold %s of the series %s is captured, hold %s before it is not', h.id, h.order_id, e.id) as sentence
+        from hold h join hold e on e.order_id = h.order_id and e.kind = 'series' and e.order_position < h.order_position
+        where h.kind = 'series' and h.item_id is not null and ${unreleased}
+          -- What had been captured and was lost, taken back or moved elsewhere leaves the later ones as they were.
+          and not exists (select from hold_event x where x.hold_id = e.id and x.why in ('lose', 'letGo', 'undo', 'convert', 'rebind', 'cancel'))`
+    },
+  },
+  {
+    number: 11,
+    name: 'a set becomes ready together or not at all',
+    query: () => sql`
+      select format('of the set %s hold %s is ready and hold %s is %s', r.order_id, r.id, o.id, o.state) as sentence
+      from hold r join hold o on o.order_id = r.order_id and o.kind = 'set' and o.state in ('applied', 'waiting', 'inTransit')
+      where r.kind = 'set' and r.state = 'ready' and not exists (
+        select from hold_event x where x.hold_id = o.id and x.why in ('lose', 'undo', 'convert', 'changePickup', 'rebind'))`,
+  },
+]

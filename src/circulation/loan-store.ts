@@ -1,0 +1,190 @@
+import { type Database, sql } from '#database/database.ts'
+import { actorName } from '#library.ts'
+import { assert } from '#std/assert.ts'
+import type { Desk } from './desk.ts'
+import type { LoanCalendar } from './rules/due.ts'
+
+/** How many items lent at a branch a patron has. */
+export async function countLoansAt(tx: Database, patronId: number, branchId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from loan
+    where patron_id = ${patronId} and returned_at is null and branch_id = ${branchId}`.execute(tx)
+  return rows[0]!.count
+}
+
+/** The days that can become a due date: the first open one after the usual time, and the stop's next visit. */
+export async function loadLoanCalendar(
+  tx: Database,
+  desk: Desk,
+  branchId: string,
+  stopId: string | null,
+  after: Temporal.PlainDate = desk.today,
+): Promise<LoanCalendar> {
+  const { rows } = await sql<{ open: Temporal.PlainDate | null; visit: Temporal.PlainDate | null }>`
+    select (
+      select o.day from calendar_day o join branch b on b.id = o.branch_id
+      where o.branch_id = ${branchId} and o.day >= ${after.add({ days: desk.policy.loans.days })} and o.opens is not null
+        and (b.closed_for_good_from is null or o.day < b.closed_for_good_from) order by o.day limit 1) as open, (
+      select v.day from stop_visit v join stop s on s.id = v.stop_id
+      where v.stop_id = ${stopId} and v.day > ${after} and v.cancelled_because is null
+        and (s.abolished_from is null or v.day < s.abolished_from) order by v.day limit 1) as visit`.execute(tx)
+  const { open, visit } = rows[0]!
+  return { openDays: open ? [open] : [], visits: stopId ? (visit ? [visit] : []) : null }
+}
+
+/** A loan as lists show it. */
+export type Loan = {
+  id: number
+  itemId: number
+  barcode: string
+  bibId: number
+  title: string
+  branchId: string
+  branchName: string
+  stopId: string | null
+  lentAt: Temporal.Instant
+  dueOn: Temporal.PlainDate
+  renewals: number
+  /** Others who wait for the bib: then it cannot be renewed. */
+  othersWait: boolean
+}
+
+/** The open loans of a patron, the one that is due first on top. */
+export async function loadLoans(
+  tx: Database,
+  patronId: number,
+  othersWait: ReturnType<typeof sql<boolean>>,
+): Promise<Loan[]> {
+  const { rows } = await sql<LoanRow>`
+    select l.id, l.item_id, i.barcode, l.bib_id, concat_ws(' ', b.title, b.volume) as title, l.branch_id,
+      case when s.id is null then br.name else concat(br.short_name, '/', s.name) end as branch_name,
+      l.stop_id, l.lent_at, l.due_on, l.renewals, ${othersWait} as others_wait
+    from loan l
+    join item i on i.id = l.item_id
+    join bib b on b.id = l.bib_id
+    join branch br on br.id = l.branch_id
+    left join stop s on s.id = l.stop_id
+    where l.patron_id = ${patronId} and l.returned_at is null
+    order by l.due_on, l.id limit 5000`.execute(tx)
+  return rows.map(row => ({
+    id: row.id,
+    itemId: row.item_id,
+    barcode: row.barcode,
+    bibId: row.bib_id,
+    title: row.title,
+    branchId: row.branch_id,
+    branchName: row.branch_name,
+    stopId: row.stop_id,
+    lentAt: row.lent_at,
+    dueOn: row.due_on,
+    renewals: row.renewals,
+    othersWait: row.others_wait,
+  }))
+}
+
+type LoanRow = {
+  id: number
+  item_id: number
+  barcode: string
+  bib_id: number
+  title: string
+  branch_id: string
+  branch_name: string
+  stop_id: string | null
+  lent_at: Temporal.Instant
+  due_on: Temporal.PlainDate
+  renewals: number
+  others_wait: boolean
+}
+
+export type LockedLoan = {
+  id: number
+  itemId: number
+  bibId: number
+  patronId: number
+  branchId: string
+  stopId: string | null
+  dueOn: Temporal.PlainDate
+  renewals: number
+}
+
+/** Loads an open loan under the locks of its patron, bib and item; null when it is returned or was never there. */
+export async function lockLoan(tx: Database, loanId: number): Promise<LockedLoan | null> {
+  await sql`
+    select 1 from patron where id = (select patron_id from loan where id = ${loanId}) for no key update`.execute(tx)
+  await sql`select 1 from bib where id = (select bib_id from loan where id = ${loanId}) for no key update`.execute(tx)
+  await sql`select 1 from item where id = (select item_id from loan where id = ${loanId}) for update`.execute(tx)
+  const { rows } = await sql<{
+    id: number
+    item_id: number
+    bib_id: number
+    patron_id: number
+    branch_id: string
+    stop_id: string | null
+    due_on: Temporal.PlainDate
+    renewals: number
+  }>`select * from loan where id = ${loanId} and returned_at is null`.execute(tx)
+  const row = rows[0]
+  return row
+    ? {
+        id: row.id,
+        itemId: row.item_id,
+        bibId: row.bib_id,
+        patronId: row.patron_id,
+        branchId: row.branch_id,
+        stopId: row.stop_id,
+        dueOn: row.due_on,
+        renewals: row.renewals,
+      }
+    : null
+}
+
+/** Gives a loan a new due date, with its row in the history of the copy. */
+export async function saveDueDate(
+  tx: Database,
+  desk: Desk,
+  loan: LockedLoan,
+  dueOn: Temporal.PlainDate,
+  why: 'renew' | 'moveDate',
+): Promise<void> {
+  const { rows } = await sql`
+    with changed as (
+      update loan set due_on = ${dueOn}, renewals = renewals + ${why === 'renew' ? 1 : 0}
+      where id = ${loan.id} and returned_at is null returning item_id)
+    insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why, detail)
+    select item_id, ${desk.now}, ${actorName(desk.actor)}, ${loan.branchId}, 'loan', 'loan', ${why}, ${dueOn.toString()}
+    from changed returning 1`.execute(tx)
+  assert(rows.length === 1, 'a loan that was judged open is open')
+}
+
+/** Open loans of a branch and its stops that are due on a day, today or later, on which nothing can be brought back. */
+export async function findLoansDueOnClosedDays(
+  tx: Database,
+  branchId: string,
+  today: Temporal.PlainDate,
+): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select l.id from loan l
+    where l.returned_at is null and l.branch_id = ${branchId} and l.due_on >= ${today}
+      and case when l.stop_id is null
+        then not exists (select from calendar_day o where o.branch_id = l.branch_id and o.day = l.due_on and o.opens is not null)
+        else not exists (select from stop_visit v where v.stop_id = l.stop_id and v.day = l.due_on and v.cancelled_because is null)
+      end
+    order by l.id`.execute(tx)
+  return rows.map(row => row.id)
+}
+
+/** The first day on or after one on which a branch is open, or a stop is visited; null when the calendar knows none. */
+export async function loadNextDay(
+  tx: Database,
+  branchId: string,
+  stopId: string | null,
+  from: Temporal.PlainDate,
+): Promise<Temporal.PlainDate | null> {
+  const { rows } = await sql<{ day: Temporal.PlainDate | null }>`
+    select case when ${stopId}::text is null
+      then (select min(day) from calendar_day where branch_id = ${branchId} and day >= ${from} and opens is not null)
+      else (select min(day) from stop_visit where stop_id = ${stopId} and day >= ${from} and cancelled_because is null)
+      end as day`.execute(tx)
+  return rows[0]?.day ?? null
+}

@@ -1,0 +1,42 @@
+import { transact } from '#database/database.ts'
+import { lockHolder, saveTransition } from '#holds/store.ts'
+import type { Actor, Library } from '#library.ts'
+import { cancelNotice } from '#notices/cancel-notice.ts'
+import { done, type Outcome, refused } from '#std/outcome.ts'
+import { deskOf } from './desk.ts'
+import { lockScannedItem } from './store.ts'
+import { loadLastScan, restoreItem } from './undo-store.ts'
+
+export type UndoRefusal = { why: 'unknownItem' | 'nothingToUndo' | 'tooLate' | 'cannotUndo' }
+
+const undoSeconds = 60
+
+/**
+ * Takes back the last scan of a copy at this desk, within a minute: the loan or the journey goes on, the hold waits or travels as
+ * before, its patron is not told.
+ */
+export async function undoCheckIn(
+  library: Library,
+  scan: { actor: Actor; branchId: string; barcode: string },
+): Promise<Outcome<{ itemId: number }, UndoRefusal>> {
+  const desk = deskOf(library, scan.actor)
+  return transact(library.db, async (tx): Promise<Outcome<{ itemId: number }, UndoRefusal>> => {
+    const item = await lockScannedItem(tx, scan.barcode)
+    if (!item) return refused({ why: 'unknownItem' })
+    const last = await loadLastScan(tx, item.id, scan.branchId)
+    if (!last) return refused({ why: 'nothingToUndo' })
+    if (desk.now.since(last.at).total('seconds') > undoSeconds) return refused({ why: 'tooLate' })
+
+    const hold = await lockHolder(tx, item)
+    // What a set has become ready with is told to its patron as one; a copy that was taken from a cancelled hold is not given back.
+    if (hold?.kind === 'set' || last.tookFromHold) return refused({ why: 'cannotUndo' })
+    if (hold) {
+      const arrived = hold.readyAt?.equals(last.at) && !hold.capturedAt?.equals(last.at)
+      const to = arrived ? ({ is: 'inTransit', itemId: item.id } as const) : ({ is: 'waiting' } as const)
+      await saveTransition(tx, desk, [{ hold, to, why: 'undo', itemId: item.id }])
+      await cancelNotice(tx, `ready:hold:${hold.id}:${last.at}`, desk.now)
+    }
+    await restoreItem(tx, desk, item, last, scan.branchId)
+    return done({ itemId: item.id })
+  })
+}

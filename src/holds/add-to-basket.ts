@@ -1,0 +1,37 @@
+import { transact } from '#database/database.ts'
+import type { Library } from '#library.ts'
+import { lockPatron } from '#patrons/standing-store.ts'
+import { done, type Outcome, refused } from '#std/outcome.ts'
+import { countBasket, insertBasketLine } from './basket-store.ts'
+import { loadOrderedBibs } from './order-store.ts'
+import { isIntakeTime } from './rules/intake-window.ts'
+
+export type BasketRefusal =
+  | { why: 'intakeWindow'; from: string; until: string } // M14
+  | { why: 'unknownBib'; bibId: number }
+  | { why: 'notHeld'; bibId: number } // M13
+  | { why: 'notForLoan'; bibId: number }
+  | { why: 'basketFull'; max: number }
+
+/** 予約かごへ (M15, M17): what lies in the basket already stays there; nothing goes in while nothing can be reserved (M14). */
+export async function addToBasket(
+  library: Library,
+  patronId: number,
+  bibId: number,
+): Promise<Outcome<{ count: number }, BasketRefusal>> {
+  const now = library.clock.now()
+  const { intakeWindow, holds } = library.policy
+  return transact(library.db, async tx => {
+    await lockPatron(tx, patronId)
+    const basket = await countBasket(tx, patronId, bibId)
+    if (isIntakeTime(intakeWindow, now, basket.runUnfinished)) return refused({ why: 'intakeWindow', ...intakeWindow })
+    const bib = (await loadOrderedBibs(tx, patronId, [bibId])).get(bibId)
+    if (!bib) return refused({ why: 'unknownBib', bibId })
+    if (bib.copies === 0) return refused({ why: 'notHeld', bibId })
+    if (bib.lendable === 0) return refused({ why: 'notForLoan', bibId })
+    if (basket.has) return done({ count: basket.count })
+    if (basket.count >= holds.basketMax) return refused({ why: 'basketFull', max: holds.basketMax })
+    await insertBasketLine(tx, patronId, bibId, now)
+    return done({ count: basket.count + 1 })
+  })
+}

@@ -1,0 +1,45 @@
+import { type Database, sql } from '#database/database.ts'
+
+/** Cuts returned loans from their patrons, unless these keep a history. */
+export async function forgetLoans(tx: Database, limit: number): Promise<number> {
+  const { rows } = await sql`
+    with old as (
+      select l.id from loan l join patron p on p.id = l.patron_id
+      where l.returned_at is not null and l.patron_id is not null and not p.keeps_history limit ${limit})
+    update loan set patron_id = null from old where loan.id = old.id returning 1`.execute(tx)
+  return rows.length
+}
+
+/** The order to which forgotten holds are moved, so that no sibling in their own order says whose they were. */
+const forgottenOrder = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * Cuts ended holds from their patrons: fulfilled ones whose loan is returned, and those that went out of sight. Patrons who keep
+ * a history keep the fulfilled ones.
+ */
+export async function forgetClosedHolds(
+  tx: Database,
+  sightEnds: Temporal.Instant,
+  now: Temporal.Instant,
+  limit: number,
+): Promise<number> {
+  await sql`
+    insert into hold_order (id, patron_id, kind, channel, placed_at)
+    values (${forgottenOrder}, null, 'ordinary', 'counter', ${now}) on conflict do nothing`.execute(tx)
+  const { rows } = await sql<{ order_id: string }>`
+    with old as (
+      select h.id, h.order_id from hold h join patron p on p.id = h.patron_id
+      where h.state = 'closed' and h.patron_id is not null
+        and (h.closed_at < ${sightEnds} or h.closed_why = 'fulfilled')
+        and not exists (select from loan l
+          where l.patron_id = h.patron_id and l.bib_id = h.bib_id and (l.returned_at is null or p.keeps_history))
+      limit ${limit}
+    )
+    update hold set patron_id = null, order_id = ${forgottenOrder} from old 
+    where hold.id = old.id returning old.order_id`.execute(tx)
+  await sql`
+    update hold_order o set patron_id = null
+    where o.id = any(${[...new Set(rows.map(row => row.order_id))]}::uuid[])
+      and not exists (select from hold h where h.order_id = o.id)`.execute(tx)
+  return rows.length
+}

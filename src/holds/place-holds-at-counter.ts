@@ -1,0 +1,46 @@
+import { deskOf } from '#circulation/desk.ts'
+import { transact } from '#database/database.ts'
+import type { Actor, Library } from '#library.ts'
+import { lockPatron } from '#patrons/standing-store.ts'
+import { done, type Outcome, refused } from '#std/outcome.ts'
+import { findOrder, insertOrder, loadOrderFacts } from './order-store.ts'
+import { again, orderOnce, type Placed } from './place-holds.ts'
+import { type CounterOrder, judgeOrder, type OrderRefusal } from './rules/order.ts'
+import { lockBibs } from './store.ts'
+
+/**
+ * Places holds at the counter or on a call: they wait at once, at any time of the day (M31, M42), also as a set (M29) or for one
+ * very copy.
+ * @param override the reason for which limits and blocks are set aside; it stands in the history
+ */
+export async function placeHoldsAtCounter(
+  library: Library,
+  staff: Extract<Actor, { is: 'staff' }>,
+  patronId: number,
+  order: CounterOrder,
+  override?: string,
+): Promise<Outcome<Placed, OrderRefusal | { why: 'notFound' }>> {
+  const desk = deskOf(library, staff)
+  return orderOnce(() =>
+    transact(library.db, async tx => {
+      if (!(await lockPatron(tx, patronId))) return refused({ why: 'notFound' })
+      const known = await findOrder(tx, order.id)
+      if (known) return again(known, patronId)
+
+      const wanted = { ...order, bibIds: [...new Set(order.bibIds)] }
+      // The place in the queue is drawn under the lock of the bib: no capture may pass over a hold that is being placed.
+      await lockBibs(tx, wanted.bibIds)
+      const facts = await loadOrderFacts(tx, desk, patronId, wanted)
+      const refusal = judgeOrder(library.policy, wanted, facts, desk.now, override ? 'counterWithOverride' : 'counter')
+      if (refusal) return refused(refusal)
+
+      const holdIds = await insertOrder(tx, desk, patronId, {
+        ...wanted,
+        channel: 'counter',
+        onlyItemId: order.onlyItemId ?? null,
+        detail: override ? `override: ${override}` : null,
+      })
+      return done({ orderId: order.id, holdIds })
+    }),
+  )
+}

@@ -1,0 +1,7 @@
+import type { Library } from '#library.ts'
+import { deleteBasketLines } from './basket-store.ts'
+
+/** Takes titles out of the basket (M19); what is not in it is out already. */
+export async function removeFromBasket(library: Library, patronId: number, bibIds: number[]): Promise<void> {
+  await deleteBasketLines(library.db, patronId, bibIds)
+}

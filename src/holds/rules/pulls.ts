@@ -1,0 +1,27 @@
+/** A hold whose turn it is, and a copy that stands on a shelf. */
+export type PullHold = { holdId: number; bibId: number; onlyItemId: number | null; pickupBranchId: string }
+export type PullCopy = { itemId: number; bibId: number; branchId: string }
+export type Pull = { holdId: number; itemId: number; branchId: string }
+
+/**
+ * 在架予約リスト: which copy is to be fetched for which hold. Holds come in queue order; each takes a copy that already stands
+ * at its pickup location, else any. Every branch computes the same list, so that nobody walks twice for one hold.
+ */
+export function assignPulls(holds: readonly PullHold[], copies: readonly PullCopy[]): Pull[] {
+  const free = Map.groupBy(
+    [...copies].sort((a, b) => a.itemId - b.itemId),
+    copy => copy.bibId,
+  )
+  const pulls: Pull[] = []
+  for (const hold of holds) {
+    const candidates = (free.get(hold.bibId) ?? []).filter(
+      copy => hold.onlyItemId === null || hold.onlyItemId === copy.itemId,
+    )
+    const copy = candidates.find(candidate => candidate.branchId === hold.pickupBranchId) ?? candidates[0]
+    if (!copy) continue
+    pulls.push({ holdId: hold.holdId, itemId: copy.itemId, branchId: copy.branchId })
+    const rest = free.get(hold.bibId)!
+    rest.splice(rest.indexOf(copy), 1)
+  }
+  return pulls
+}

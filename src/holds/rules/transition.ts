@@ -1,0 +1,93 @@
+import type { HoldState } from './hold.ts'
+
+/** What happens to a hold, as its history names it. */
+export const holdHappenings = [
+  'apply',
+  'place',
+  'takeIn',
+  'refuse',
+  'applyCancel',
+  'takeCancelIn',
+  'cancel',
+  'capture',
+  'arrive',
+  'complete',
+  'lose',
+  'undo',
+  'letGo',
+  'checkOut',
+  'expire',
+  'notNeeded',
+  'notice',
+  'noticeTakenBack',
+  'moveDate',
+  'move',
+  'changePickup',
+  'suspend',
+  'resume',
+  'neededUntil',
+  'convert',
+  'rebind',
+] as const
+export type HoldHappening = (typeof holdHappenings)[number]
+
+/** A hold as it is stored: `captured` lies in the tables as waiting with an item. */
+export type StoredState = 'applied' | 'waiting' | 'inTransit' | 'ready' | 'cancelApplied' | 'closed'
+
+export const storedState = (state: HoldState): StoredState => (state.is === 'captured' ? 'waiting' : state.is)
+
+type Is = HoldState['is']
+
+const open: Is[] = ['applied', 'waiting', 'captured', 'inTransit', 'ready', 'cancelApplied']
+const uncaught: Is[] = ['applied', 'waiting']
+const caught: Is[] = ['captured', 'inTransit', 'ready']
+
+/**
+ * The life of a hold: from which states each happening leads to which. What is not written here does not happen; an ended hold
+ * stays ended.
+ */
+export const transitions: Record<HoldHappening, readonly { from: Is[]; to: Is[] }[]> = {
+  apply: [],
+  place: [],
+  takeIn: [{ from: ['applied'], to: ['waiting'] }],
+  refuse: [{ from: ['applied'], to: ['closed'] }],
+  applyCancel: [
+    { from: ['applied', 'waiting', 'captured', 'inTransit'], to: ['cancelApplied'] }, // M36; ready: M40
+  ],
+  takeCancelIn: [{ from: ['cancelApplied'], to: ['closed'] }],
+  cancel: [{ from: open, to: ['closed'] }],
+  capture: [{ from: ['waiting'], to: ['ready', 'inTransit', 'captured'] }],
+  arrive: [
+    { from: ['inTransit'], to: ['ready'] },
+    { from: ['captured'], to: ['captured'] },
+  ],
+  complete: [{ from: ['captured'], to: ['ready'] }],
+  lose: [{ from: caught, to: ['waiting'] }],
+  undo: [
+    { from: caught, to: ['waiting'] },
+    { from: ['ready'], to: ['inTransit'] },
+  ],
+  // A copy that comes by for a cancelled hold goes on, though the cancellation is not taken in yet.
+  letGo: [{ from: ['cancelApplied'], to: ['cancelApplied'] }],
+  checkOut: [{ from: ['waiting', 'captured', 'inTransit', 'ready', 'cancelApplied'], to: ['closed'] }],
+  expire: [{ from: ['ready'], to: ['closed'] }],
+  notNeeded: [{ from: ['applied', 'waiting', 'captured'], to: ['closed'] }],
+  notice: [{ from: ['ready'], to: ['ready'] }],
+  noticeTakenBack: [{ from: ['ready'], to: ['ready'] }],
+  moveDate: [{ from: ['ready'], to: ['ready'] }],
+  move: [{ from: ['waiting'], to: ['waiting'] }],
+  changePickup: [
+    ...['applied', 'waiting', 'captured', 'inTransit'].map(is => ({ from: [is as Is], to: [is as Is] })),
+    { from: ['ready'], to: ['ready', 'inTransit'] },
+  ],
+  suspend: uncaught.map(is => ({ from: [is], to: [is] })),
+  resume: uncaught.map(is => ({ from: [is], to: [is] })),
+  neededUntil: uncaught.map(is => ({ from: [is], to: [is] })),
+  convert: [...uncaught.map(is => ({ from: [is], to: [is] })), { from: ['captured'], to: ['inTransit', 'ready'] }],
+  // The record or the card it belongs to was merged into another.
+  rebind: open.map(is => ({ from: [is], to: [is] })),
+}
+
+/** Whether this can happen to a hold in this state. */
+export const mayHappen = (happening: HoldHappening, from: HoldState, to: HoldState): boolean =>
+  transitions[happening].some(way => way.from.includes(from.is) && way.to.includes(to.is))

@@ -1,0 +1,85 @@
+import type { Library } from '#library.ts'
+import { assert } from '#std/assert.ts'
+import { crashPoint } from '#std/crash-point.ts'
+import { addReports } from './rules/report.ts'
+import { windowStart } from './rules/schedule.ts'
+import { nightSteps } from './steps.ts'
+import { alone, beginRun, beginStep, countWork, finishRun, saveStep } from './store.ts'
+
+export type NightOutcome =
+  | { is: 'finished' }
+  /** It had finished before this call. */
+  | { is: 'finishedBefore' }
+  | { is: 'alreadyRunning' }
+  /** Its window has not begun. */
+  | { is: 'notYet' }
+  /** Asked to stop; the next start goes on where this one stopped. */
+  | { is: 'stopped' }
+
+export type NightOptions = {
+  /** Told after every batch; `left` is null for steps whose work cannot be counted beforehand. */
+  onProgress?: (step: string, done: number, left: number | null) => void
+  signal?: AbortSignal
+}
+
+/**
+ * 受付処理 of a business day (M31, M36, M39, M41): its steps one after the other, batch by batch, each batch in a transaction of
+ * its own. Killed anywhere it is simply started again and finds less to do; started twice at once, one of the two does it.
+ */
+export async function runNight(
+  library: Library,
+  day: Temporal.PlainDate,
+  options: NightOptions = {},
+): Promise<NightOutcome> {
+  const { db, clock, policy, log } = library
+  if (Temporal.Instant.compare(clock.now(), windowStart(policy.intakeWindow, day)) < 0) return { is: 'notYet' }
+  const outcome = await alone(db, async (): Promise<NightOutcome> => {
+    const run = await beginRun(db, day, clock.now())
+    if (run.finishedAt) return { is: 'finishedBefore' }
+    log.info('night begins', { run: day.toString() })
+    const work = await countWork(db, day)
+    for (const [name] of nightSteps) {
+      const finished = await runStep(library, day, name, { ...options, expected: work[name] ?? null })
+      if (!finished) return { is: 'stopped' }
+      crashPoint(`night.after.${name}`)
+    }
+    await finishRun(db, day, clock.now())
+    log.info('night has ended', { run: day.toString() })
+    return { is: 'finished' }
+  })
+  return outcome ?? { is: 'alreadyRunning' }
+}
+
+const batchSize = 200
+/** Far more than a country's holds in one night: a step that never comes to an end is a bug. */
+const batchesMax = 100_000
+
+/** False when it was asked to stop. */
+async function runStep(
+  library: Library,
+  day: Temporal.PlainDate,
+  name: string,
+  { onProgress, signal, expected }: NightOptions & { expected: number | null },
+): Promise<boolean> {
+  const { db, clock, log } = library
+  const run = nightSteps.find(([known]) => known === name)![1]
+  const step = await beginStep(db, day, name, clock.now())
+  if (step.finishedAt) return true
+  let { counted, report } = step
+  let done = 0
+  for (let batches = 0; ; batches++) {
+    assert(batches < batchesMax, `the step ${name} of the night comes to an end`)
+    if (signal?.aborted) return false
+    const batch = await run(library, { day, now: clock.now(), limit: batchSize })
+    crashPoint(`night.batch.${name}`)
+    report = addReports(report, batch.report)
+    if (batch.did === 0) break
+    counted += batch.did
+    done += batch.did
+    await saveStep(db, day, { step: name, counted, report, finishedAt: null })
+    onProgress?.(name, done, expected === null ? null : Math.max(0, expected - done))
+  }
+  await saveStep(db, day, { step: name, counted, report, finishedAt: clock.now() })
+  log.info('night step', { run: day.toString(), step: name, count: done })
+  return true
+}

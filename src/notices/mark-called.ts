@@ -1,0 +1,28 @@
+import { transact } from '#database/database.ts'
+import { noticeGiven } from '#holds/notice-given.ts'
+import type { Actor, Library } from '#library.ts'
+import { done, type Outcome, refused } from '#std/outcome.ts'
+import { saveSent } from './outbox-store.ts'
+import { lockCall } from './phone-store.ts'
+
+export type CallRefusal = { why: 'unknownCall' } | { why: 'callNotNeeded' }
+
+/** The patron was told by telephone: with that the hold shelf's clock starts (M37). Marked twice is marked. */
+export async function markCalled(
+  library: Library,
+  staff: Extract<Actor, { is: 'staff' }>,
+  noticeId: number,
+): Promise<Outcome<null, CallRefusal>> {
+  const now = library.clock.now()
+  return await transact(library.db, async tx => {
+    const call = await lockCall(tx, noticeId)
+    if (!call) return refused({ why: 'unknownCall' } as const)
+    if (call.state === 'sent') return done(null)
+    if (call.state !== 'due') return refused({ why: 'callNotNeeded' } as const)
+    await saveSent(tx, [noticeId], now)
+    if (call.kind === 'ready' && call.holdId !== null) {
+      await noticeGiven(tx, library.policy, [call.holdId], now, staff)
+    }
+    return done(null)
+  })
+}

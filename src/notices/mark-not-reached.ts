@@ -1,0 +1,20 @@
+import { transact } from '#database/database.ts'
+import type { Actor, Library } from '#library.ts'
+import { done, type Outcome, refused } from '#std/outcome.ts'
+import type { CallRefusal } from './mark-called.ts'
+import { lockCall, saveNotReached } from './phone-store.ts'
+
+/** Nobody answered: the call stays on the list, behind the others for some hours. The hold shelf's clock does not start. */
+export async function markNotReached(
+  library: Library,
+  _staff: Extract<Actor, { is: 'staff' }>,
+  noticeId: number,
+): Promise<Outcome<null, CallRefusal>> {
+  return await transact(library.db, async tx => {
+    const call = await lockCall(tx, noticeId)
+    if (!call) return refused({ why: 'unknownCall' } as const)
+    if (call.state !== 'due') return refused({ why: 'callNotNeeded' } as const)
+    await saveNotReached(tx, noticeId, library.clock.now().add({ hours: 3 }))
+    return done(null)
+  })
+}

@@ -1,0 +1,53 @@
+import { type Database, sql } from '#database/database.ts'
+
+export type LoanReminder = { patronId: number; dueOn: Temporal.PlainDate; titles: string[]; dedupeKey: string }
+
+/**
+ * Patrons with books due on a day who have not been reminded of it yet, their books together.
+ * @param event names the reminder in its key, e.g. 'dueSoon' or 'overdue:7'
+ * @param alsoByPhone false: only those who have an address
+ */
+export async function loadLoanReminders(
+  tx: Database,
+  event: string,
+  dueOn: Temporal.PlainDate,
+  alsoByPhone: boolean,
+  limit: number,
+): Promise<LoanReminder[]> {
+  const { rows } = await sql<LoanReminder>`
+    select p.id as "patronId", l.due_on as "dueOn", array_agg(concat_ws(' ', b.title, b.volume) order by l.id) as titles,
+      ${event}::text || ':patron:' || p.id || ':' || l.due_on as "dedupeKey"
+    from loan l join patron p on p.id = l.patron_id join bib b on b.id = l.bib_id
+    where l.returned_at is null and l.due_on = ${dueOn}
+      and (coalesce(p.mail, '') <> '' or (${alsoByPhone} and coalesce(p.phone, '') <> ''))
+      and not exists (select from notice where dedupe_key = ${event}::text || ':patron:' || p.id || ':' || l.due_on)
+    group by p.id, l.due_on order by p.id limit ${limit}`.execute(tx)
+  return rows
+}
+
+export type ShelfReminder = {
+  holdId: number
+  patronId: number
+  title: string
+  pickup: string
+  pickUpBy: Temporal.PlainDate
+  dedupeKey: string
+}
+
+/** Ready holds whose last day is `lastDay`, of patrons who are told by mail, not reminded of it yet. */
+export async function loadShelfReminders(
+  tx: Database,
+  lastDay: Temporal.PlainDate,
+  limit: number,
+): Promise<ShelfReminder[]> {
+  const { rows } = await sql<ShelfReminder>`
+    select h.id as "holdId", p.id as "patronId", concat_ws(' ', b.title, b.volume) as title,
+      case when s.id is null then branch.name else 'BM/' || s.name end as pickup, h.pick_up_by as "pickUpBy",
+      'shelfEnding:hold:' || h.id || ':' || h.pick_up_by as "dedupeKey"
+    from hold h join patron p on p.id = h.patron_id join bib b on b.id = h.bib_id
+    join branch on branch.id = h.pickup_branch_id left join stop s on s.id = h.pickup_stop_id
+    where h.state = 'ready' and h.pick_up_by = ${lastDay} and h.contact = 'mail' and coalesce(p.mail, '') <> ''
+      and not exists (select from notice where dedupe_key = 'shelfEnding:hold:' || h.id || ':' || h.pick_up_by)
+    order by h.id limit ${limit}`.execute(tx)
+  return rows
+}

@@ -1,0 +1,60 @@
+import { type Database, transact } from '#database/database.ts'
+import type { Library } from '#library.ts'
+import { loadLoanReminders, loadShelfReminders } from './reminder-store.ts'
+import type { NewNotice } from './rules/notice.ts'
+import { writeNotices } from './write-notices.ts'
+
+export type ReminderCounts = { dueSoon: number; overdue: number; shelfEnding: number }
+
+/**
+ * A step of the night: reminds of books that are due in some days, are overdue, or stand on the hold shelf until tomorrow.
+ * A patron gets one notice for all books of a due date. Writes at most `limit` of each kind; called again, it finds the rest.
+ */
+export async function writeReminders(
+  library: Library,
+  { day, now, limit }: { day: Temporal.PlainDate; now: Temporal.Instant; limit: number },
+): Promise<{ did: number; report: ReminderCounts }> {
+  const { policy } = library
+  const { dueSoonDays, overdueDays } = policy.notices
+  return await transact(library.db, async tx => {
+    const write = (notices: NewNotice[]) => writeNotices(tx, { now, policy }, notices)
+    const dueSoon = await write(await loanNotices(tx, 'dueSoon', 'dueSoon', day.add({ days: dueSoonDays }), limit))
+    let overdue = 0
+    for (const days of overdueDays) {
+      overdue += await write(await loanNotices(tx, 'overdue', `overdue:${days}`, day.subtract({ days }), limit))
+    }
+    const shelfEnding = await write(await shelfNotices(tx, day.add({ days: 1 }), limit))
+    return { did: dueSoon + overdue + shelfEnding, report: { dueSoon, overdue, shelfEnding } }
+  })
+}
+
+async function loanNotices(
+  tx: Database,
+  kind: 'dueSoon' | 'overdue',
+  event: string,
+  dueOn: Temporal.PlainDate,
+  limit: number,
+): Promise<NewNotice[]> {
+  const reminders = await loadLoanReminders(tx, event, dueOn, kind === 'overdue', limit)
+  return reminders.map(reminder => ({
+    kind,
+    dedupeKey: reminder.dedupeKey,
+    patronId: reminder.patronId,
+    holdId: null,
+    // Nobody chose how to be reminded: by mail if there is an address, and for overdue books else by telephone.
+    contact: 'mail',
+    facts: { titles: reminder.titles, dueOn: reminder.dueOn.toString() },
+  }))
+}
+
+async function shelfNotices(tx: Database, lastDay: Temporal.PlainDate, limit: number): Promise<NewNotice[]> {
+  const reminders = await loadShelfReminders(tx, lastDay, limit)
+  return reminders.map(({ dedupeKey, patronId, holdId, title, pickup, pickUpBy }) => ({
+    kind: 'shelfEnding',
+    dedupeKey,
+    patronId,
+    holdId,
+    contact: 'mail',
+    facts: { titles: [title], pickup, pickUpBy: pickUpBy.toString() },
+  }))
+}

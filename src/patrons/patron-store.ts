@@ -1,0 +1,162 @@
+import { type Database, sql } from '#database/database.ts'
+import type { Guessable } from './rules/password.ts'
+import type { PatronDetails } from './rules/patron.ts'
+
+export async function insertPatron(
+  tx: Database,
+  patron: PatronDetails & { expiresOn: Temporal.PlainDate; now: Temporal.Instant },
+): Promise<number> {
+  const { id } = await tx
+    .insertInto('patron')
+    .values({ ...columnsOf(patron), expires_on: patron.expiresOn, created_at: patron.now })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+export async function updatePatron(tx: Database, patronId: number, details: PatronDetails): Promise<void> {
+  await tx.updateTable('patron').set(columnsOf(details)).where('id', '=', patronId).execute()
+}
+
+/** Locks the patron: the first lock of every transaction that changes one. False when there is none. */
+export async function lockPatronRow(tx: Database, patronId: number): Promise<boolean> {
+  const row = await tx.selectFrom('patron').select('id').where('id', '=', patronId).forUpdate().executeTakeFirst()
+  return row !== undefined
+}
+
+/** Gives a card to a patron; false when the number is or was somebody's. */
+export async function insertCard(
+  tx: Database,
+  card: { number: string; patronId: number; issuedOn: Temporal.PlainDate },
+): Promise<boolean> {
+  const made = await tx
+    .insertInto('card')
+    .values({ number: card.number, patron_id: card.patronId, issued_on: card.issuedOn })
+    .onConflict(conflict => conflict.column('number').doNothing())
+    .returning('number')
+    .executeTakeFirst()
+  return made !== undefined
+}
+
+/** Retires the card in use; its number, or null when there was none. */
+export async function retireCardOf(tx: Database, patronId: number, on: Temporal.PlainDate): Promise<string | null> {
+  const retired = await tx
+    .updateTable('card')
+    .set({ retired_on: on })
+    .where('patron_id', '=', patronId)
+    .where('retired_on', 'is', null)
+    .returning('number')
+    .executeTakeFirst()
+  return retired?.number ?? null
+}
+
+export async function setExpiry(tx: Database, patronId: number, expiresOn: Temporal.PlainDate): Promise<void> {
+  await tx.updateTable('patron').set({ expires_on: expiresOn }).where('id', '=', patronId).execute()
+}
+
+export async function setStopped(tx: Database, patronId: number, because: string | null): Promise<void> {
+  await tx.updateTable('patron').set({ stopped_because: because }).where('id', '=', patronId).execute()
+}
+
+export async function setChoices(
+  db: Database,
+  patronId: number,
+  choices: { keepsHistory?: boolean; language?: string },
+): Promise<void> {
+  const columns = {
+    ...(choices.keepsHistory === undefined ? {} : { keeps_history: choices.keepsHistory }),
+    ...(choices.language === undefined ? {} : { language: choices.language }),
+  }
+  await db.updateTable('patron').set(columns).where('id', '=', patronId).execute()
+}
+
+/** A line of the counter's list of patrons. */
+export type FoundPatron = {
+  patronId: number
+  cardNumber: string | null
+  name: string
+  nameReading: string
+  birthDate: Temporal.PlainDate
+  stopped: boolean
+}
+
+/** By the number of a card, also of a retired one, or by the beginning of the reading or any part of the name. */
+export async function searchPatrons(
+  db: Database,
+  wanted: { cardNumber: string | null; name: string },
+  limit: number,
+): Promise<FoundPatron[]> {
+  const like = wanted.name.replace(/[\\%_]/g, '\\$&')
+  return db
+    .selectFrom('patron')
+    .leftJoin('card', join => join.onRef('card.patron_id', '=', 'patron.id').on('card.retired_on', 'is', null))
+    .where('patron.merged_into', 'is', null)
+    .where(eb =>
+      eb.or([
+        ...(wanted.cardNumber === null
+          ? []
+          : [
+              eb.exists(
+                eb
+                  .selectFrom('card as any_card')
+                  .whereRef('any_card.patron_id', '=', 'patron.id')
+                  .where('any_card.number', '=', wanted.cardNumber)
+                  .select('any_card.number'),
+              ),
+            ]),
+        ...(wanted.name === ''
+          ? []
+          : [
+              eb(sql`replace(replace(patron.name_reading, ' ', ''), '　', '')`, 'like', `${like}%`),
+              eb(sql`replace(replace(patron.name, ' ', ''), '　', '')`, 'like', `%${like}%`),
+            ]),
+      ]),
+    )
+    .select(eb => [
+      'patron.id as patronId',
+      'card.number as cardNumber',
+      'patron.name',
+      'patron.name_reading as nameReading',
+      'patron.birth_date as birthDate',
+      eb('patron.stopped_because', 'is not', null).$castTo<boolean>().as('stopped'),
+    ])
+    .orderBy('patron.name_reading')
+    .orderBy('patron.id')
+    .limit(limit)
+    .execute()
+}
+
+function columnsOf(details: PatronDetails) {
+  return {
+    category: details.category,
+    name: details.name,
+    name_reading: details.nameReading,
+    birth_date: details.birthDate,
+    phone: details.phone,
+    mail: details.mail,
+    postal_code: details.postalCode,
+    address: details.address,
+    home_branch_id: details.homeBranchId,
+  }
+}
+
+/** What of a patron others may know: no password may be made of it. */
+export async function loadGuessable(tx: Database, patronId: number): Promise<Guessable> {
+  const patron = await tx
+    .selectFrom('patron')
+    .select(['birth_date', 'phone'])
+    .where('id', '=', patronId)
+    .executeTakeFirstOrThrow()
+  const cards = await tx.selectFrom('card').select('number').where('patron_id', '=', patronId).execute()
+  return { birthDate: patron.birth_date, phone: patron.phone, cardNumbers: cards.map(card => card.number) }
+}
+
+export async function loadCardInUse(db: Database, patronId: number): Promise<string | null> {
+  const card = await db
+    .selectFrom('card')
+    .select('number')
+    .where('patron_id', '=', patronId)
+    .where('retired_on', 'is', null)
+    .executeTakeFirst()
+  return card?.number ?? null
+}

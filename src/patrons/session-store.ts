@@ -1,0 +1,73 @@
+import type { Database } from '#database/database.ts'
+
+export async function insertSession(
+  db: Database,
+  session: {
+    idHash: Buffer
+    patronId: number
+    mustChangePassword: boolean
+    terminalId: number | null
+    now: Temporal.Instant
+  },
+): Promise<void> {
+  await db
+    .insertInto('session')
+    .values({
+      id_hash: session.idHash,
+      patron_id: session.patronId,
+      must_change_password: session.mustChangePassword,
+      terminal_id: session.terminalId,
+      started_at: session.now,
+      seen_at: session.now,
+    })
+    .execute()
+}
+
+/** One query a page: the session and what the masthead shows. */
+export async function loadSession(
+  db: Database,
+  idHash: Buffer,
+  still: { terminalId: number | null; seenAfter: Temporal.Instant; startedAfter: Temporal.Instant },
+) {
+  const row = await db
+    .selectFrom('session')
+    .where('id_hash', '=', idHash)
+    .where('terminal_id', 'is not distinct from', still.terminalId)
+    .where('seen_at', '>', still.seenAfter)
+    .where('started_at', '>', still.startedAfter)
+    .select(eb => [
+      'patron_id as patronId',
+      'must_change_password as mustChangePassword',
+      'seen_at as seenAt',
+      eb
+        .selectFrom('basket_line')
+        .whereRef('basket_line.patron_id', '=', 'session.patron_id')
+        .select(count => count.fn.countAll<number>().as('lines'))
+        .as('basketCount'),
+    ])
+    .executeTakeFirst()
+  return row ? { ...row, basketCount: row.basketCount ?? 0 } : null
+}
+
+export async function touchSession(db: Database, idHash: Buffer, now: Temporal.Instant): Promise<void> {
+  await db.updateTable('session').set({ seen_at: now }).where('id_hash', '=', idHash).execute()
+}
+
+export async function deleteSession(db: Database, idHash: Buffer): Promise<void> {
+  await db.deleteFrom('session').where('id_hash', '=', idHash).execute()
+}
+
+/** Those that began before the longest time a session lasts. */
+export async function deleteOldSessions(db: Database, startedBefore: Temporal.Instant): Promise<void> {
+  await db.deleteFrom('session').where('started_at', '<', startedBefore).execute()
+}
+
+/** Ends every session of a patron, but perhaps one. */
+export async function deleteSessionsOf(tx: Database, patronId: number, but: Buffer | null = null): Promise<number> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('session')
+    .where('patron_id', '=', patronId)
+    .$if(but !== null, query => query.where('id_hash', '<>', but!))
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}

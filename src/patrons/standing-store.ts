@@ -1,0 +1,49 @@
+import { type Database, sql } from '#database/database.ts'
+import { assert } from '#std/assert.ts'
+import type { Standing } from './rules/block.ts'
+
+export type LoadedStanding = {
+  standing: Standing
+  registered: { phone: boolean; mail: boolean }
+}
+
+/** How a patron stands today: card, overdue loans, and what they can be contacted by. */
+export async function loadStanding(tx: Database, patronId: number, today: Temporal.PlainDate): Promise<LoadedStanding> {
+  const { rows } = await sql<{
+    category: Standing['category']
+    expires_on: Temporal.PlainDate
+    stopped: boolean
+    overdue_days: number
+    phone: boolean
+    mail: boolean
+  }>`
+    select p.category, p.expires_on, p.stopped_because is not null or p.merged_into is not null as stopped,
+      coalesce(greatest(0, ${today}::date - (
+        select min(l.due_on) from loan l where l.patron_id = p.id and l.returned_at is null)), 0) as overdue_days,
+      p.phone is not null as phone, p.mail is not null as mail
+    from patron p where p.id = ${patronId}`.execute(tx)
+  const row = rows[0]
+  assert(row, 'a patron who acts exists')
+  return {
+    standing: {
+      category: row.category,
+      expiresOn: row.expires_on,
+      stopped: row.stopped,
+      overdueDays: row.overdue_days,
+    },
+    registered: { phone: row.phone, mail: row.mail },
+  }
+}
+
+/** Locks a patron, so that what is counted of them stands still until the end of the transaction. False when there is none. */
+export async function lockPatron(tx: Database, patronId: number): Promise<boolean> {
+  const { rows } = await sql`select 1 from patron where id = ${patronId} for no key update`.execute(tx)
+  return rows.length > 0
+}
+
+/** Whose card a number is, typed or scanned; retired cards belong to nobody. */
+export async function findPatronByCard(tx: Database, cardNumber: string): Promise<number | null> {
+  const { rows } = await sql<{ patron_id: number }>`
+    select patron_id from card where number = ${cardNumber} and retired_on is null`.execute(tx)
+  return rows[0]?.patron_id ?? null
+}

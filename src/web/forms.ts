@@ -1,0 +1,118 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import type { Page } from './page.ts'
+
+/** The fields of a form, in the order of their first appearance. */
+export type FormFields = ReadonlyMap<string, readonly string[]>
+
+/** What is wrong with a field; `t.forms.fieldErrors` has the words. A schema may name others of its own as its messages. */
+export type FieldError = 'missing' | 'tooLong' | 'invalid' | 'unreadable' | (string & {})
+
+export type ReadForm<T> =
+  | { ok: true; values: T }
+  /** `typed` is what stood in the fields, to be shown again. */
+  | {
+      ok: false
+      errors: Partial<Record<keyof T & string, FieldError>>
+      typed: Partial<Record<keyof T & string, string>>
+    }
+
+export const formLimits = { bytes: 65_536, fields: 1_500 }
+
+/**
+ * Reads the posted form by a schema of its fields. Text comes as it was typed (a schema that wants it otherwise says so);
+ * signs that cannot be text (NUL, halves of characters, what a wrong encoding leaves) are refused at the field. A field
+ * given twice is refused unless the schema says array.
+ */
+export function readForm<Shape extends z.ZodRawShape>(
+  c: Context<Page>,
+  schema: z.ZodObject<Shape>,
+): ReadForm<z.output<z.ZodObject<Shape>>> {
+  return readFields(c.var.form ?? new Map(), schema)
+}
+
+/** The same for the fields behind the ? of a page. */
+export function readQuery<Shape extends z.ZodRawShape>(
+  c: Context<Page>,
+  schema: z.ZodObject<Shape>,
+): ReadForm<z.output<z.ZodObject<Shape>>> {
+  return readFields(toFields(new URL(c.req.url).searchParams), schema)
+}
+
+function readFields<Shape extends z.ZodRawShape>(
+  fields: FormFields,
+  schema: z.ZodObject<Shape>,
+): ReadForm<z.output<z.ZodObject<Shape>>> {
+  const input: Record<string, unknown> = {}
+  const typed: Record<string, string> = {}
+  const errors: Record<string, FieldError> = {}
+  for (const [name, field] of Object.entries(schema.shape)) {
+    const given = fields.get(name) ?? []
+    if (given.some(isUnreadable)) errors[name] = 'unreadable'
+    else if (isArray(field as z.ZodType)) input[name] = given
+    else if (given.length > 1) errors[name] = 'invalid'
+    else if (given.length === 1) input[name] = given[0]
+    typed[name] = (given[0] ?? '').replace(unreadable, '')
+  }
+  const parsed = schema.safeParse(input)
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) {
+      const name = String(issue.path[0] ?? '')
+      if (name in schema.shape) errors[name] ??= input[name] === undefined ? 'missing' : errorOf(issue)
+    }
+  }
+  if (parsed.success && Object.keys(errors).length === 0) return { ok: true, values: parsed.data }
+  return { ok: false, errors: errors as never, typed: typed as never }
+}
+
+/** A required text field: what was typed, without the spaces around it. */
+export const text = (max: number) =>
+  z
+    .string()
+    .transform(typed => typed.trim())
+    .pipe(z.string().min(1, 'missing').max(max, 'tooLong'))
+
+/** Reads what a form carries, up to so many bytes; null when it carries more. Reading stops there. */
+export async function readBody(request: Request, bytesMax: number): Promise<string | null> {
+  if (Number(request.headers.get('content-length') ?? 0) > bytesMax) return null
+  if (!request.body) return ''
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  const reader = request.body.getReader()
+  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+    bytes += chunk.value.byteLength
+    if (bytes > bytesMax) {
+      await reader.cancel()
+      return null
+    }
+    chunks.push(chunk.value)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+/** application/x-www-form-urlencoded; null when it has too many fields. */
+export function parseForm(body: string): FormFields | null {
+  const search = new URLSearchParams(body)
+  return search.size > formLimits.fields ? null : toFields(search)
+}
+
+function toFields(search: URLSearchParams): FormFields {
+  const fields = new Map<string, string[]>()
+  for (const [name, value] of search) fields.set(name, [...(fields.get(name) ?? []), value])
+  return fields
+}
+
+/** NUL, lone surrogates, and U+FFFD, which is what bytes that are no UTF-8 become. */
+const unreadable = /[\0\ufffd]|\p{Surrogate}/gu
+const isUnreadable = (text: string) => text.search(unreadable) >= 0
+
+function isArray(field: z.ZodType): boolean {
+  const { type, innerType, in: inner } = field.def as { type: string; innerType?: z.ZodType; in?: z.ZodType }
+  const within = innerType ?? inner
+  return type === 'array' || (within !== undefined && isArray(within))
+}
+
+function errorOf(issue: z.core.$ZodIssue): FieldError {
+  if (issue.code === 'too_big') return 'tooLong'
+  return /^[a-z][a-zA-Z]+$/.test(issue.message) ? issue.message : 'invalid'
+}

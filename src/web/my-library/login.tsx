@@ -1,0 +1,158 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { centralPhone } from '#branches/central-phone.ts'
+import { verifyPassword } from '#patrons/verify-password.ts'
+import { readForm, readQuery, text } from '../forms.ts'
+import { say } from '../guard.tsx'
+import { type Page, pages, show } from '../page.ts'
+import { ErrorSummary, Field, fieldErrorText, PostForm } from '../parts/form.tsx'
+import { Layout } from '../parts/layout.tsx'
+import { paths, withQuery } from '../paths.ts'
+import { anonymousFormToken, doorOf, isOwnForm, signIn, signOut } from '../session.ts'
+import { goOn } from './after-login.ts'
+import { onward } from './onward.ts'
+
+const loginForm = z.object({
+  cardNumber: text(60),
+  password: z.string().min(1, 'missing').max(256, 'tooLong'),
+  birthDate: text(20).optional(),
+  ...onward,
+})
+
+/** 認証ページ (M02, M03). */
+export const loginPages = pages()
+  .get(paths.login, async c => {
+    const query = readQuery(c, z.object({ ...onward, letters: z.literal('1').optional().catch(undefined) }))
+    const { next, add, letters } = query.ok ? query.values : {}
+    const { visitor } = c.var
+    if (visitor.is === 'patron' && visitor.mustChangePassword)
+      return c.redirect(withQuery(paths.password, { next, add }), 303)
+    if (visitor.is === 'patron') return c.redirect(add === undefined ? (next ?? paths.myLibrary) : paths.bib(add), 303)
+    return loginPage(c, { next, add, letters: letters !== undefined })
+  })
+  .post(paths.login, async c => {
+    if (!isOwnForm(c)) return say(c, 403)
+    const form = readForm(c, loginForm)
+    if (!form.ok) return loginPage(c, { ...onwardOf(c), cardNumber: form.typed.cardNumber, errors: form.errors })
+    const { cardNumber, password, birthDate, next, add } = form.values
+    const verified = await verifyPassword(c.var.library, {
+      ...doorOf(c),
+      cardNumber,
+      password,
+      birthDate: birthDate ?? null,
+    })
+    if (verified.is !== 'patron')
+      return loginPage(c, { next, add, cardNumber, asksBirthDate: birthDate !== undefined, no: verified.is })
+    await signIn(c, verified)
+    if (verified.mustChangePassword) return c.redirect(withQuery(paths.password, { next, add }), 303)
+    return c.redirect(await goOn(c, verified.patronId, { next, add }), 303)
+  })
+  .post(paths.logout, async c => {
+    await signOut(c)
+    return c.redirect(paths.top, 303)
+  })
+
+type Shown = {
+  next: string | undefined
+  add: number | undefined
+  /** A password with letters is typed on the whole keyboard of a telephone, four digits on its digits. */
+  letters?: boolean
+  cardNumber?: string | undefined
+  errors?: Partial<Record<string, string>>
+  asksBirthDate?: boolean
+  no?: 'refused' | 'birthDateNeeded' | 'tooManyFromHere' | 'busy'
+}
+
+async function loginPage(
+  c: Context<Page>,
+  { next, add, letters = false, cardNumber, errors = {}, asksBirthDate = false, no }: Shown,
+) {
+  const { t, visitor, library } = c.var
+  const phone = await centralPhone(library)
+  const token = visitor.is === 'patron' ? visitor.csrfToken : anonymousFormToken(c)
+  c.header('cache-control', 'no-store')
+  if (no === 'busy') c.header('retry-after', '5')
+  const status = { refused: 422, birthDateNeeded: 422, tooManyFromHere: 429, busy: 503 } as const
+  const labels: Record<string, string> = { cardNumber: t.patrons.cardNumber, password: t.patrons.password }
+  const lines = Object.entries(errors).flatMap(([field, error]) =>
+    error && labels[field] ? [{ field, text: `${labels[field]}：${fieldErrorText(c, error)}` }] : [],
+  )
+  return show(
+    c,
+    <Layout c={c} title={t.patrons.loginTitle}>
+      <div class="sheet stack narrow">
+        <h1>{t.patrons.loginTitle}</h1>
+        {no ? (
+          <p class="note ask" role="alert">
+            {t.patrons[no]}
+          </p>
+        ) : null}
+        <ErrorSummary c={c} lines={lines} />
+        <PostForm c={c} action={paths.login} token={token}>
+          {next === undefined ? null : <input type="hidden" name="next" value={next} />}
+          {add === undefined ? null : <input type="hidden" name="add" value={`${add}`} />}
+          <Field
+            c={c}
+            name="cardNumber"
+            label={t.patrons.cardNumber}
+            hint={t.patrons.cardNumberHint}
+            error={errors.cardNumber}
+            value={cardNumber}
+            inputmode="numeric"
+            autocomplete={visitor.terminal ? 'off' : 'username'}
+            maxlength={60}
+          />
+          <Field
+            c={c}
+            name="password"
+            type="password"
+            label={t.patrons.password}
+            hint={t.patrons.passwordHint}
+            error={errors.password}
+            {...(letters ? {} : { inputmode: 'numeric' })}
+            autocomplete={visitor.terminal ? 'off' : 'current-password'}
+            maxlength={256}
+          />
+          {letters ? null : (
+            <p class="small">
+              <a href={withQuery(paths.login, { next, add, letters: 1 })} rel="nofollow">
+                {t.patrons.letters}
+              </a>
+            </p>
+          )}
+          {no === 'birthDateNeeded' || asksBirthDate ? (
+            <Field
+              c={c}
+              name="birthDate"
+              label={t.patrons.birthDate}
+              hint={t.patrons.birthDateHint}
+              error={errors.birthDate}
+              inputmode="numeric"
+              autocomplete="off"
+              maxlength={20}
+            />
+          ) : null}
+          <button type="submit" class="button chief block">
+            {t.patrons.logIn}
+          </button>
+        </PostForm>
+        <section class="stack tight">
+          <h2>{t.patrons.forgottenTitle}</h2>
+          <p>{t.patrons.forgotten}</p>
+          {phone ? (
+            <p>
+              {t.patrons.phone} <a href={`tel:${phone}`}>{phone}</a>
+            </p>
+          ) : null}
+        </section>
+      </div>
+    </Layout>,
+    no ? status[no] : Object.keys(errors).length > 0 ? 422 : 200,
+  )
+}
+
+/** From a form that could not be read whole. */
+function onwardOf(c: Context<Page>) {
+  const form = readForm(c, z.object(onward))
+  return { next: form.ok ? form.values.next : undefined, add: form.ok ? form.values.add : undefined }
+}

@@ -1,0 +1,87 @@
+import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
+import type { FieldError } from '../forms.ts'
+import type { Page } from '../page.ts'
+
+/** A form that changes something. It carries the token of the session, without which nothing is changed. */
+export const PostForm = ({
+  c,
+  action,
+  token = c.var.csrfToken,
+  class: className = 'stack',
+  children,
+}: {
+  c: Context<Page>
+  action: string
+  /** For a form that is shown before anybody is signed in. */
+  token?: string | null
+  class?: string
+  children?: Child
+}) => (
+  <form method="post" action={action} class={className}>
+    {token === null ? null : <input type="hidden" name="csrf" value={token} />}
+    {children}
+  </form>
+)
+
+type FieldProps = {
+  c: Context<Page>
+  name: string
+  label: string
+  hint?: Child
+  error?: FieldError | undefined
+  /** Words for errors of this field alone. */
+  errorText?: Partial<Record<string, string>>
+  value?: string | undefined
+  type?: 'text' | 'password' | 'email'
+  inputmode?: 'numeric' | 'email'
+  autocomplete?: string
+  maxlength?: number
+  autofocus?: boolean
+}
+
+/** One line to be typed, with its label, its hint, and what is wrong with it. */
+export const Field = ({ c, name, label, hint, error, errorText = {}, value, type = 'text', ...input }: FieldProps) => {
+  const described = [error ? `${name}-error` : '', hint ? `${name}-hint` : ''].filter(Boolean).join(' ')
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      {error ? (
+        <p class="error" id={`${name}-error`}>
+          {errorText[error] ?? fieldErrorText(c, error)}
+        </p>
+      ) : null}
+      <input
+        id={name}
+        name={name}
+        type={type}
+        value={type === 'password' ? undefined : value}
+        aria-invalid={error ? 'true' : undefined}
+        aria-describedby={described || undefined}
+        {...input}
+      />
+      {hint ? <small id={`${name}-hint`}>{hint}</small> : null}
+    </div>
+  )
+}
+
+/** What is wrong with a field, in words. */
+export function fieldErrorText(c: Context<Page>, error: FieldError): string {
+  const words: Record<string, string> = c.var.t.forms.fieldErrors
+  return words[error] ?? words.invalid!
+}
+
+/** Above a form that was not taken: what is wrong and where. */
+export const ErrorSummary = ({ c, lines }: { c: Context<Page>; lines: { field: string; text: string }[] }) =>
+  lines.length === 0 ? null : (
+    <div class="note ask stack tight" role="alert">
+      <h2>{c.var.t.parts.errorSummary}</h2>
+      <ul>
+        {lines.map(({ field, text }) => (
+          <li>
+            <a href={`#${field}`}>{text}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )

@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto'
+import type { Context, MiddlewareHandler } from 'hono'
+import { keyedHash } from '#patrons/secrets.ts'
+import { endSession, findSession, idleMinutes, startSession } from '#patrons/sessions.ts'
+import { findTerminal } from '#patrons/terminals.ts'
+import type { Attempt } from '#patrons/verify-password.ts'
+import { clearSigned, readSigned, writeSigned } from './cookies.ts'
+import { hasToken, originOf, say } from './guard.tsx'
+import type { Page, Visitor } from './page.ts'
+import { isKnownPath, paths, withQuery } from './paths.ts'
+
+/**
+ * Who is looking: found by cookies that we have signed. Nobody else costs a look into the database. What a patron posts
+ * must carry the token of their session. Staff pages have sessions of their own.
+ */
+export const knowVisitor: MiddlewareHandler<Page> = async (c, next) => {
+  if (isStaffPath(c.req.path)) return next()
+  const token = readSigned(c, 'terminal')
+  const terminal = token ? await findTerminal(c.var.library, token) : null
+  const id = readSigned(c, 'session')
+  const session = id ? await findSession(c.var.library, id, terminal?.id ?? null) : null
+  if (id && session) {
+    const csrfToken = formTokenOf(c, id)
+    c.set('visitor', { is: 'patron', ...session, csrfToken, terminal })
+    c.set('csrfToken', csrfToken)
+    if (c.req.method === 'POST' && !hasToken(c.var.form, c.var.library.secrets.cookieKey, id)) return say(c, 403)
+  } else {
+    c.set('visitor', { is: 'anonymous', terminal })
+  }
+  await next()
+  // What a patron saw, or anybody on a shared machine, is not to be found behind the Back button.
+  if (c.var.visitor.is === 'patron' || terminal) c.header('cache-control', 'no-store')
+  // Left alone, a terminal goes back to its start, by which time the session there has ended.
+  if (terminal) c.header('refresh', `${idleMinutes(c.var.library.policy, terminal.id) * 60 + 5};url=${paths.top}`)
+}
+
+/** Before a page of a patron: who is not signed in goes to the 認証ページ first (M02), and with a 仮パスワード to no page but the password change (M05). */
+export const requirePatron: MiddlewareHandler<Page> = async (c, next) => {
+  const { visitor } = c.var
+  if (visitor.is === 'anonymous') return c.redirect(withQuery(paths.login, { next: pageToReturnTo(c) }), 303)
+  if (visitor.mustChangePassword && c.req.path !== paths.password)
+    return c.redirect(withQuery(paths.password, { next: pageToReturnTo(c) }), 303)
+  c.header('cache-control', 'no-store')
+  return next()
+}
+
+/** The patron of this page; for pages behind `requirePatron`. */
+export function patronOf(c: Context<Page>): Extract<Visitor, { is: 'patron' }> {
+  if (c.var.visitor.is !== 'patron') throw new Error('This page needs requirePatron before it')
+  return c.var.visitor
+}
+
+/** Through which door somebody proves who they are, and from where. */
+export function doorOf(c: Context<Page>): Pick<Attempt, 'door' | 'address' | 'device'> {
+  const { terminal } = c.var.visitor
+  return terminal
+    ? { door: 'terminal', address: `${terminal.id}`, device: null }
+    : { door: 'web', address: c.var.address, device: readSigned(c, 'device') }
+}
+
+/** Signs a patron in on this browser: a new session, whatever was there before. */
+export async function signIn(
+  c: Context<Page>,
+  { patronId, mustChangePassword, device }: { patronId: number; mustChangePassword: boolean; device: string | null },
+): Promise<void> {
+  const { library, visitor } = c.var
+  const old = readSigned(c, 'session')
+  if (old) await endSession(library, old)
+  const terminalId = visitor.terminal?.id ?? null
+  writeSigned(c, 'session', await startSession(library, { patronId, mustChangePassword, terminalId }), null)
+  if (device && terminalId === null) writeSigned(c, 'device', device, 400)
+}
+
+export async function signOut(c: Context<Page>): Promise<void> {
+  const id = readSigned(c, 'session')
+  if (id) await endSession(c.var.library, id)
+  clearSigned(c, 'session')
+}
+
+/** The token for a form that is shown to somebody not yet signed in: bound to this browser by a cookie. */
+export function anonymousFormToken(c: Context<Page>): string {
+  const known = readSigned(c, 'form')
+  const value = known ?? randomBytes(16).toString('base64url')
+  if (!known) writeSigned(c, 'form', value, null)
+  return formTokenOf(c, value)
+}
+
+/** True when a form posted by somebody not signed in comes from a page of ours. */
+export function isOwnForm(c: Context<Page>): boolean {
+  if (originOf(c) === 'here') return true
+  const value = readSigned(c, 'form')
+  return value !== null && hasToken(c.var.form, c.var.library.secrets.cookieKey, value)
+}
+
+/** Staff pages stand apart: their sessions, and their lane. */
+export const isStaffPath = (path: string): boolean => path === paths.counter || path.startsWith(`${paths.counter}/`)
+
+/** Where somebody wanted to go: this page, or, from a form, the page that the form stood on. */
+function pageToReturnTo(c: Context<Page>): string | null {
+  if (c.req.method !== 'POST') return knownPage(c.req.url)
+  const referer = c.req.header('referer')
+  return referer === undefined ? null : knownPage(referer)
+}
+
+function knownPage(url: string): string | null {
+  if (!URL.canParse(url)) return null
+  const { pathname, search } = new URL(url)
+  return isKnownPath(pathname + search) ? pathname + search : null
+}
+
+const formTokenOf = (c: Context<Page>, value: string) => keyedHash(c.var.library.secrets.cookieKey, 'form', value)

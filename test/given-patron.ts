@@ -1,0 +1,82 @@
+import type { Page } from 'playwright-core'
+import type { Library } from '#library.ts'
+import { hashPassword } from '#patrons/hash-password.ts'
+import { registerPatron } from '#patrons/register-patron.ts'
+import { saveOwn } from '#patrons/secret-store.ts'
+import { keyedHash } from '#patrons/secrets.ts'
+import { startSession } from '#patrons/sessions.ts'
+
+let made = 0
+
+export type GivenPatron = {
+  cardNumber?: string
+  name?: string
+  nameReading?: string
+  birthDate?: string
+  /** null: still with the 仮パスワード. */
+  password?: string | null
+  phone?: string | null
+  mail?: string | null
+  category?: 'general' | 'child' | 'group'
+}
+
+/** A patron with a card and a password, unless said otherwise with telephone and without mail. */
+export async function givenPatron(
+  library: Library,
+  given: GivenPatron = {},
+): Promise<{ id: number; cardNumber: string; password: string }> {
+  made++
+  const password = given.password === undefined ? '8264' : given.password
+  const birthDate = Temporal.PlainDate.from(given.birthDate ?? '1970-01-01')
+  const registered = await registerPatron(
+    library,
+    { login: 'test' },
+    {
+      cardNumber: given.cardNumber ?? `${20_000_000 + made}`,
+      name: given.name ?? `見本 ${made}`,
+      nameReading: given.nameReading ?? `ミホン ${made}`,
+      birthDate,
+      phone: given.phone === undefined ? '0254-53-0000' : given.phone,
+      mail: given.mail ?? null,
+      category: given.category ?? 'general',
+      postalCode: null,
+      address: null,
+      homeBranchId: null,
+    },
+  )
+  if (!registered.ok) throw new Error(`This patron cannot be registered: ${registered.refusal.why}`)
+  const { patronId, cardNumber } = registered.value
+  if (password !== null)
+    await saveOwn(library.db, {
+      patronId,
+      now: library.clock.now(),
+      hash: await hashPassword(library.secrets.pepper, password),
+    })
+  return { id: patronId, cardNumber, password: password ?? birthDate.toString().replaceAll('-', '') }
+}
+
+/** Signs in through the 認証ページ, as a patron does. */
+export async function signIn(page: Page, patron: { cardNumber: string; password: string }): Promise<void> {
+  await page.goto('/login')
+  await page.getByLabel('利用者カード番号').fill(patron.cardNumber)
+  await page.getByLabel('パスワード').fill(patron.password)
+  await page.getByRole('button', { name: 'ログイン' }).click()
+}
+
+/** A session without a browser: the cookie to send, and the token that a form must carry. */
+export async function givenSession(
+  library: Library,
+  patronId: number,
+  options: { mustChangePassword?: boolean } = {},
+): Promise<{ cookie: string; csrf: string }> {
+  const id = await startSession(library, {
+    patronId,
+    mustChangePassword: options.mustChangePassword ?? false,
+    terminalId: null,
+  })
+  const { cookieKey } = library.secrets
+  return {
+    cookie: `kago-session=${id}.${keyedHash(cookieKey, 'cookie session', id)}`,
+    csrf: keyedHash(cookieKey, 'form', id),
+  }
+}
