@@ -1,3 +1,5 @@
+import { backupCommand, restoreCommand } from '#commands/backup.ts'
+import { checkCommand } from '#commands/check.ts'
 import { type Command, UsageError } from '#commands/command.ts'
 import { importCommand } from '#commands/import.ts'
 import { nightCommand } from '#commands/night.ts'
@@ -7,6 +9,9 @@ const commands: Record<string, Command> = {
   serve: serveCommand,
   import: importCommand,
   night: nightCommand,
+  check: checkCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
 }
 
 const [name = 'help', ...args] = process.argv.slice(2)

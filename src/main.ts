@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { buildIndex } from '#catalogue/index/memory-index.ts'
 import { type Config, readConfig } from '#config.ts'
 import { connect, type Database, sql } from '#database/database.ts'
-import { startEmbedded } from '#database/embedded.ts'
+import { type EmbeddedServer, startEmbedded } from '#database/embedded.ts'
 import { migrate } from '#database/migrate.ts'
 import type { Library } from '#library.ts'
 import { openSecrets } from '#patrons/secrets.ts'
@@ -18,11 +18,7 @@ export type Opened = { library: Library; databaseUrl: string; close(): Promise<v
  * newest form, its clock and its policy.
  */
 export async function openLibrary(config: Config): Promise<Opened> {
-  mkdirSync(config.dataDir, { recursive: true })
-  const server = config.databaseUrl ? null : await startEmbedded(join(config.dataDir, 'postgres'))
-  if (server) await makeDatabase(server.url)
-  const databaseUrl = config.databaseUrl ?? server!.url
-
+  const { server, databaseUrl } = await startDatabase(config)
   const clock = config.at ? clockFrom(config.at) : systemClock
   const log = jsonLog(
     line => process.stderr.write(line),
@@ -44,6 +40,14 @@ export async function openLibrary(config: Config): Promise<Opened> {
 
 /** The same for the commands that run beside the service, with what the environment says. */
 export const openFromEnvironment = (): Promise<Opened> => openLibrary(readConfig())
+
+/** The database that this configuration names, running: the embedded one is started, or was already. Its tables are as they are. */
+export async function startDatabase(config: Config): Promise<{ databaseUrl: string; server: EmbeddedServer | null }> {
+  mkdirSync(config.dataDir, { recursive: true })
+  const server = config.databaseUrl ? null : await startEmbedded(join(config.dataDir, 'postgres'))
+  if (server) await makeDatabase(server.url)
+  return { databaseUrl: config.databaseUrl ?? server!.url, server }
+}
 
 /** The cluster comes with a database `postgres`; ours is made the first time. */
 async function makeDatabase(url: string): Promise<void> {
