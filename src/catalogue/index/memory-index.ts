@@ -52,6 +52,26 @@ export class MemoryIndex implements CatalogueIndex {
     for (let doc = 0; doc < base.count; doc++) if (isDead(base, doc)) this.dead++
   }
 
+  /** For the snapshot: the base first, and the records behind each of the others. */
+  parts(): { segments: Segment[]; records: IndexedBib[][]; branchSets: BranchSets } {
+    return {
+      segments: this.segments,
+      records: this.deltas.map(({ records }) => [...records.values()]),
+      branchSets: this.branchSets,
+    }
+  }
+
+  static restored(segments: readonly Segment[], records: readonly IndexedBib[][], branchSets: BranchSets): MemoryIndex {
+    const [base, ...others] = segments
+    const index = new MemoryIndex(base!, branchSets)
+    for (const [i, segment] of others.entries()) {
+      const bibs = records[i]!
+      index.deltas.push({ segment, records: new Map(bibs.map(bib => [bib.id, bib])) })
+      index.dead += segment.count - bibs.length
+    }
+    return index
+  }
+
   get size(): number {
     return this.segments.reduce((sum, { count }) => sum + count, 0) - this.dead
   }
