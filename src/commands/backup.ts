@@ -1,81 +1,76 @@
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { backUp, type OnProgress } from '#backup/back-up.ts'
+import { backUp } from '#backup/back-up.ts'
 import { type RestoreRefusal, restore } from '#backup/restore.ts'
 import { readConfig } from '#config.ts'
-import { openFromEnvironment, startDatabase } from '#main.ts'
+import { openFromEnvironment, openServer } from '#main.ts'
 import { progressPrinter } from '#std/progress.ts'
-import { dayOf, systemClock } from '#time/clock.ts'
+import { dayOf } from '#time/clock.ts'
 import { type Command, say, UsageError } from './command.ts'
 
-export const backupCommand: Command = {
-  usage: 'backup FILE',
-  says: 'write the whole library into one file, while the service goes on; the secrets are not in it',
-  async run(args) {
-    const file = oneFile(parseArgs({ args, allowPositionals: true }).positionals)
-    const { library, databaseUrl, close } = await openFromEnvironment()
-    try {
-      const { show, end } = rowPrinter('Backup')
-      const { rows, bytes } = await backUp(databaseUrl, file, library.clock.now(), show)
-      end()
-      say(`${rows} rows in ${bytes} bytes: ${file}`)
-      return 0
-    } finally {
-      await close()
-    }
-  },
+export const backupCommand: Command = async args => {
+  const file = onlyFile(parseArgs({ args, allowPositionals: true }).positionals)
+  if (existsSync(file)) throw new UsageError(`${file} is there already`)
+  const { library, databaseUrl, close } = await openFromEnvironment()
+  try {
+    const printer = progressPrinter('Backup', process.stderr)
+    const { rows, bytes } = await backUp(databaseUrl, file, library.clock.now(), (done, all) =>
+      printer.show({ done, share: done / all }),
+    )
+    printer.end()
+    say(`${rows} rows, ${bytes} bytes in ${file}`)
+    say('The secrets (secrets.json in DATA_DIR, or KAGO_SECRETS) are not in it: keep them too, elsewhere.')
+    return 0
+  } finally {
+    await close()
+  }
 }
 
-export const restoreCommand: Command = {
-  usage: 'restore FILE [--replace]',
-  says: 'put a backup into an empty database (--replace: into one that is given up) and check it; stop the service before',
-  async run(args) {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { replace: { type: 'boolean', default: false } },
+export const restoreCommand: Command = async args => {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { replace: { type: 'boolean' } },
+  })
+  const file = onlyFile(positionals)
+  if (!existsSync(file)) throw new UsageError(`${file} is not there`)
+  const { databaseUrl, clock, close } = await openServer(readConfig())
+  try {
+    const printer = progressPrinter('Restore', process.stderr)
+    const restored = await restore(databaseUrl, file, {
+      today: dayOf(clock.now()),
+      replace: values.replace ?? false,
+      onProgress: (done, all) => printer.show({ done, share: done / all }),
     })
-    const file = oneFile(positionals)
-    const { databaseUrl, server } = await startDatabase(readConfig())
-    try {
-      const { show, end } = rowPrinter('Restore')
-      const restored = await restore(databaseUrl, file, {
-        today: dayOf(systemClock.now()),
-        replace: values.replace,
-        onProgress: show,
-      })
-      end()
-      if (!restored.ok) {
-        process.stderr.write(`${refusalWords(restored.refusal)}\n`)
-        return 1
-      }
-      const { rows, at, violations } = restored.value
-      for (const { number, name, sentence } of violations) say(`${number}. ${name}: ${sentence}`)
-      say(`${rows} rows as of ${at}; ${violations.length} things are not as they must be.`)
-      return violations.length === 0 ? 0 : 1
-    } finally {
-      if (server?.startedHere) server.stop()
+    printer.end()
+    if (!restored.ok) {
+      say(words(restored.refusal))
+      return 1
     }
-  },
+    const { rows, at, violations } = restored.value
+    say(`${rows} rows of ${at}`)
+    for (const { number, sentence } of violations) say(`invariant ${number}: ${sentence}`)
+    say(violations.length === 0 ? 'all is well' : `${violations.length} things are broken`)
+    return violations.length === 0 ? 0 : 1
+  } finally {
+    await close()
+  }
 }
 
-function oneFile(files: string[]): string {
-  if (files.length !== 1) throw new UsageError('one file, please')
-  return files[0]!
+function onlyFile(positionals: string[]): string {
+  const [file] = positionals
+  if (!file || positionals.length > 1) throw new UsageError('one file, please')
+  return file
 }
 
-function rowPrinter(label: string): { show: OnProgress; end(): void } {
-  const printer = progressPrinter(label, process.stderr)
-  return { show: (rows, all) => printer.show({ done: rows, share: all === 0 ? null : rows / all }), end: printer.end }
-}
-
-function refusalWords(refusal: RestoreRefusal): string {
+function words(refusal: RestoreRefusal): string {
   switch (refusal.why) {
     case 'notIntact':
-      return 'This file is no backup, or not as it was written: it was cut off or altered. Nothing was changed.'
+      return 'This is no whole backup: it was cut off or altered, or is another file. Nothing was written.'
     case 'tooNew':
-      return `This backup was written by a newer version, which knows ${refusal.migrations.join(', ')}. Nothing was changed.`
+      return `This backup comes from a newer version (${refusal.migrations.join(', ')}). Nothing was written.`
     case 'notEmpty':
-      return `The database holds something already (${refusal.table}). With --replace that is given up. Nothing was changed.`
+      return `The library is not empty (${refusal.table}). Say --replace to give up what it holds. Nothing was written.`
     default:
       return refusal satisfies never
   }
