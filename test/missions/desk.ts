@@ -55,6 +55,8 @@ export async function toConfirm(page: Page, choice: Choice = {}): Promise<void> 
 export async function placeOrder(page: Page, choice: Choice = {}): Promise<string> {
   await toConfirm(page, choice)
   await page.getByRole('button', { name: '予約', exact: true }).click()
+  await page.waitForURL(/\/my\/orders\/[0-9a-f-]{36}$/)
+  await page.waitForLoadState()
   return page.url().split('/').at(-1)!
 }
 
