@@ -116,13 +116,16 @@ export const counterHolds = {
     notFoundOf: (title: string) => `${title} は棚にない`,
     act: '操作',
     refused: { notFound: 'この行は、もうリストにありません。', claimed: 'ほかの職員が取りに行っています。' },
+    mine: '自分が取りに行っています',
     scan: '見つけた資料を読みとる',
+    found: 'あった',
     printed: (at: string, branch: string) => `${branch}　${at}現在`,
   },
 
   transits: {
     title: '回送で届く資料',
     why: '届いた資料を読みとってください。',
+    arrived: '到着',
     none: '届く予定の資料はありません。',
     from: 'どこから',
     sentAt: '送った日時',
