@@ -27,7 +27,7 @@ export function readQueries(): WeightedQuery[] {
   const [, ...lines] = readFileSync(queriesFile, 'utf8').trimEnd().split('\n')
   return lines.map(line => {
     const [query, field, form, weight, expected] = line.split('\t')
-    return { query: query!, field: field!, form: form!, weight: Number(weight), expected: expected!.split(/[;,]/) }
+    return { query: query!, field: field!, form: form!, weight: Number(weight), expected: keysOf(expected!) }
   })
 }
 
@@ -106,3 +106,10 @@ const kinds: Record<string, BibKind> = {
   'rare-book': 'oldBook',
 }
 const audiences: Record<string, Audience> = { child: 'child', children: 'child', ya: 'youngAdult' }
+
+/** 'aozora-work:45245;aozora-work:691', 'aozora-work:4725,43400' */
+const keysOf = (text: string): string[] => {
+  const keys = text.split(/[;,]/)
+  const source = keys[0]!.slice(0, keys[0]!.indexOf(':') + 1)
+  return keys.map(key => (key.includes(':') ? key : source + key))
+}

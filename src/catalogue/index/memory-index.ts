@@ -5,7 +5,7 @@ import { parseConditions, parseQuery, type Query, type QueryRefusal } from '../r
 import { tiers } from '../rules/rank.ts'
 import { BranchSets } from './branch-sets.ts'
 import { browseCreators, browseSubjects, ndcBelow } from './browse.ts'
-import { liveOf, printOf, SegmentBuilder } from './build.ts'
+import { SegmentBuilder } from './build.ts'
 import type {
   Answer,
   BrowsePage,
@@ -22,6 +22,7 @@ import { type Collected, collect, type Layer } from './collect.ts'
 import { anyAlive } from './evaluate.ts'
 import { facetsOf } from './facet-counts.ts'
 import { segmentFilter } from './filter.ts'
+import { liveOf, printOf } from './live.ts'
 import { inOrderOf } from './merge.ts'
 import { type Prepared, prepare, searchLayers, variantsFound } from './prepare.ts'
 import { docOf, isDead, type Segment } from './segment.ts'
@@ -50,6 +51,26 @@ export class MemoryIndex implements CatalogueIndex {
     this.base = base
     this.branchSets = branchSets
     for (let doc = 0; doc < base.count; doc++) if (isDead(base, doc)) this.dead++
+  }
+
+  /** For the snapshot: the base first, and the records behind each of the others. */
+  parts(): { segments: Segment[]; records: IndexedBib[][]; branchSets: BranchSets } {
+    return {
+      segments: this.segments,
+      records: this.deltas.map(({ records }) => [...records.values()]),
+      branchSets: this.branchSets,
+    }
+  }
+
+  static restored(segments: readonly Segment[], records: readonly IndexedBib[][], branchSets: BranchSets): MemoryIndex {
+    const [base, ...others] = segments
+    const index = new MemoryIndex(base!, branchSets)
+    for (const [i, segment] of others.entries()) {
+      const bibs = records[i]!
+      index.deltas.push({ segment, records: new Map(bibs.map(bib => [bib.id, bib])) })
+      index.dead += segment.count - bibs.length
+    }
+    return index
   }
 
   get size(): number {

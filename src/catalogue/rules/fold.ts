@@ -17,7 +17,7 @@ export function written(text: string): string {
     if (mapped >= SPECIAL) out += special(source, i, out, mapped)
     else if (mapped === SPACE) out += boundary(out)
     else out += String.fromCharCode(mapped)
-    if (mapped === PAIR) i++
+    if (mapped === PAIR && isLow(source.charCodeAt(i + 1))) i++
   }
   return out.endsWith(' ') ? out.slice(0, -1) : out
 }
@@ -134,7 +134,7 @@ const expansions = new Map<number, string>()
 const katakana = (char: string): string =>
   char >= 'ぁ' && char <= 'ゖ' ? String.fromCharCode(char.charCodeAt(0) + 0x60) : char
 const usual = (char: string): string => usualForms.get(char) ?? char
-const isLetter = (char: string): boolean => /[\p{L}\p{N}\p{Cs}]/u.test(char)
+const isLetter = (char: string): boolean => /[\p{L}\p{N}]/u.test(char)
 
 const ligatures: Record<string, string> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' }
 
@@ -197,11 +197,15 @@ function special(source: string, at: number, out: string, kind: number): string 
 }
 
 function expanded(unit: number, out: string): string {
-  const text = written(expansions.get(unit) ?? '')
+  // A few marks expand to a space and themselves.
+  const text = written((expansions.get(unit) ?? '').replaceAll(String.fromCharCode(unit), ''))
   return text === '' ? boundary(out) : text
 }
 
+const isLow = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff
+
 function pair(text: string, out: string): string {
+  if (!isLow(text.charCodeAt(1))) return boundary(out)
   const char = usual(text.normalize('NFKC'))
   if (char.length === 2 && isLetter(char)) return char.toLowerCase()
   return char.length === 1 && isLetter(char) ? written(char) : boundary(out)

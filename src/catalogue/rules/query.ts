@@ -111,8 +111,8 @@ export function queryWord(
   const form = written(typed)
   const units = withLatinSpaces(form)
   if (units === '') return null
-  const kana = [...units].every(char => char === ' ' || isKana(char.charCodeAt(0)) || isWordUnit(char.charCodeAt(0)))
-  const anyKana = [...units].some(char => isKana(char.charCodeAt(0)))
+  const kana = [...units].every(char => char === ' ' || isSound(char) || isWordUnit(char.charCodeAt(0)))
+  const anyKana = [...units].some(isSound)
   const latin = /^[a-z ]+$/.test(units)
   const roman = latin && !strict && units.length >= 3 ? kanaFromRomaji(typed.replaceAll(' ', '')) : null
   return {
@@ -130,6 +130,9 @@ export function queryWord(
     strict: strict || match === 'exact',
   }
 }
+
+/** What readings are written in: kana, and Hangul for Korean titles. */
+const isSound = (char: string): boolean => isKana(char.charCodeAt(0)) || (char >= '가' && char <= '힣')
 
 /** Positive words of a query, for highlights and for the label of an answer. */
 export function wordsOf(query: Query): QueryWord[] {

@@ -46,7 +46,7 @@ const trailing = new RegExp(
 function numbersIn(text: string): number[] {
   const found: number[] = []
   for (const [run] of text.matchAll(
-    /\d+(?:\.\d+)?|[〇一二三四五六七八九十百千壱弐参拾]+|(?<![A-Za-z])[IVXivx]+(?![A-Za-z])/g,
+    /\d+(?:\.\d+)?|[〇一二三四五六七八九十百千壱壹弐貳参參拾]+|(?<![A-Za-z])[IVXivx]+(?![A-Za-z])/g,
   )) {
     const value = /\d/.test(run) ? Number(run) : /[A-Za-z]/.test(run) ? fromRoman(run.toUpperCase()) : fromKanji(run)
     if (value !== null) found.push(value)
@@ -68,7 +68,7 @@ function letterPart(text: string): number {
 }
 
 function fromKanji(text: string): number | null {
-  const plain = text.replace(/[壱弐参拾]/g, old => '一二三十'['壱弐参拾'.indexOf(old)]!)
+  const plain = text.replace(/[壱壹弐貳参參拾]/g, old => '一一二二三三十'['壱壹弐貳参參拾'.indexOf(old)]!)
   if (!/[十百千]/.test(plain)) return Number([...plain].map(char => kanjiDigits.indexOf(char)).join(''))
   let total = 0
   let digit = 0
