@@ -65,6 +65,7 @@ export const counterHolds = {
     appliedOn: '申込日',
     queue: 'この資料の予約の順番',
     slip: '予約票を印刷',
+    transitSlip: '回送票を印刷',
     cancel: '予約を取り消す',
     cancelWhy: '用意ができている予約も、ここで取り消せます。確保した資料は、つぎの方へ回ります。',
     reason: '理由',

@@ -7,6 +7,7 @@ import { checkOutPages } from './check-out.tsx'
 import { checkDuties } from './duties.ts'
 import { holdPages } from './hold.tsx'
 import { homePages } from './home.tsx'
+import { itemPages } from './items.tsx'
 import { loadingPages } from './loading.tsx'
 import { loginPages } from './login.tsx'
 import { nightPages } from './nights.tsx'
@@ -26,7 +27,7 @@ const groups = [
   ...[loginPages, homePages, checkInPages, checkOutPages, renewPages],
   ...[patronsPages, patronFormPages, patronPages, patronResetPages],
   ...[bibsPages, orderPages, holdPages],
-  ...[pullPages, transitPages, shelfPages, callPages, loadingPages, slipPages, nightPages],
+  ...[pullPages, transitPages, shelfPages, callPages, loadingPages, slipPages, nightPages, itemPages],
 ]
 
 /** The pages of the staff. @throws Error when one of them has no row in the table of duties */

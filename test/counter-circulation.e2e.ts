@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { givenPatron } from '../given-patron.ts'
-import { scan, staffAtDesk } from '../given-staff.ts'
-import { givenBook, look, openService, type Service } from './desk.ts'
+import { givenPatron } from './given-patron.ts'
+import { scan, staffAtDesk } from './given-staff.ts'
+import { givenBook, look, openService, type Service } from './missions/desk.ts'
 
 let service: Service
 beforeAll(async () => {
