@@ -1,12 +1,23 @@
+import { backupCommand, restoreCommand } from '#commands/backup.ts'
+import { checkCommand } from '#commands/check.ts'
 import { type Command, UsageError } from '#commands/command.ts'
+import { exportCommand } from '#commands/export.ts'
 import { importCommand } from '#commands/import.ts'
 import { nightCommand } from '#commands/night.ts'
+import { patronCommand } from '#commands/patron.ts'
 import { serveCommand } from '#commands/serve.ts'
+import { staffCommand } from '#commands/staff.ts'
 
 const commands: Record<string, Command> = {
   serve: serveCommand,
   import: importCommand,
+  export: exportCommand,
   night: nightCommand,
+  check: checkCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
+  staff: staffCommand,
+  patron: patronCommand,
 }
 
 const [name = 'help', ...args] = process.argv.slice(2)

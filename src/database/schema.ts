@@ -76,6 +76,17 @@ export type Schema = {
     issued_on: Temporal.PlainDate
     retired_on: Temporal.PlainDate | null
   }
+  counter_scan: {
+    id: GeneratedAlways<number>
+    session_hash: Buffer
+    page: string
+    patron_id: number | null
+    branch_id: string
+    at: Temporal.Instant
+    barcode: string
+    said: unknown
+    undone_at: Temporal.Instant | null
+  }
   hold: {
     id: GeneratedAlways<number>
     patron_id: number | null

@@ -1,3 +1,4 @@
+import { forgetScans } from '#circulation/scans.ts'
 import { expireShelf } from '#holds/expire-shelf.ts'
 import { forgetReturnedLoans } from '#holds/forget-returned-loans.ts'
 import { moveSeriesAndSetsOn } from '#holds/move-series-and-sets-on.ts'
@@ -25,5 +26,6 @@ export const nightSteps: readonly (readonly [name: string, step: NightStep])[] =
   ['registerMailAddresses', registerMailAddresses],
   ['writeReminders', writeReminders],
   ['forgetReturnedLoans', forgetReturnedLoans],
+  ['forgetScans', forgetScans],
   ['morningLists', countMorningLists],
 ]

@@ -4,6 +4,7 @@ import type { Library } from '#library.ts'
 import { type Language, languages, textOf } from '#text/language.ts'
 import { clientAddress, isHttps } from './address.ts'
 import { assetPages } from './assets.ts'
+import { counterPages } from './counter/counter-pages.tsx'
 import { guard, securityHeaders } from './guard.tsx'
 import { kioskPages } from './kiosk/register.tsx'
 import { basketPages } from './my-library/basket.tsx'
@@ -53,6 +54,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     c.set('language', language)
     c.set('t', textOf(language))
     c.set('visitor', { is: 'anonymous', terminal: null })
+    c.set('staff', null)
     c.set('address', clientAddress(c, trustedProxies))
     c.set('https', isHttps(c, trustedProxies))
     c.set('form', null)
@@ -77,6 +79,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
 
   for (const group of [loginPages, passwordPages, settingsPages, kioskPages]) app.route('/', group)
   for (const group of [myLibraryPages, basketPages, orderPages, holdsPages, holdPages, loanPages]) app.route('/', group)
+  app.route('/', counterPages())
   const opac = [topPages, searchPages, bibPages, isbnPages, classPages, childrenPages, calendarPages, guidePages]
   for (const group of [...opac, feedPages, machinePages]) app.route('/', group)
 

@@ -53,6 +53,10 @@ export const paths = {
   counter: '/counter',
   counterLogin: '/counter/login',
   counterLogout: '/counter/logout',
+  counterBranch: '/counter/branch',
+  checkIn: '/counter/check-in',
+  checkInUndo: '/counter/check-in/undo',
+  checkOut: '/counter/check-out',
 } as const
 
 /**

@@ -44,7 +44,7 @@ const bib = (id: fc.Arbitrary<number>): fc.Arbitrary<IndexedBib> =>
       }),
       kind: fc.constantFrom(...bibKinds),
       audience: fc.constantFrom(...audiences),
-      ndc: fc.constantFrom<string[][]>([] as string[], ['913.6'], ['210'], ['E', '726']),
+      ndc: fc.constantFrom<string[]>([], ['913.6'], ['210'], ['E', '726']),
       year: fc.option(fc.integer({ min: 1990, max: 1994 })),
       addedOn: fc.option(fc.constantFrom('2026-01-01', '2026-02-01')),
       popularity: fc.nat(3),
@@ -70,7 +70,7 @@ const idsOf = (answer: Answer): number[] => answer.hits.map(({ id }) => id).toSo
 test('a substring of what is written finds exactly the records a plain scan finds', () => {
   const word = fc
     .array(fc.constantFrom(...'日本歴史学京都東の道'), { minLength: 1, maxLength: 4 })
-    .map(chars => chars.join(''))
+    .map(chars => folded(chars.join('')))
   fc.assert(
     fc.property(bibs, word, (records, wanted) => {
       const inAny = records.filter(record =>
@@ -83,7 +83,7 @@ test('a substring of what is written finds exactly the records a plain scan find
           record.contents,
           ...record.subjects,
           ...record.creators.map(({ name }) => name),
-        ].some(field => folded(field ?? '').includes(wanted) && wordsBetween(field ?? '', wanted)),
+        ].some(field => folded(field ?? '').includes(wanted)),
       )
       expect(idsOf(allOf(buildIndex(records), { text: wanted })), wanted).toEqual(
         inAny.map(({ id }) => id).toSorted((a, b) => a - b),
@@ -92,9 +92,6 @@ test('a substring of what is written finds exactly the records a plain scan find
     { numRuns: 150 },
   )
 })
-
-/** No text of these words crosses a Latin word, so a plain look is enough. */
-const wordsBetween = (field: string, wanted: string): boolean => foldWritten(written(field)).includes(wanted)
 
 test('a kana word finds a reading exactly where a word of it starts', () => {
   const word = fc.array(fc.constantFrom(...'アカガキハワ'), { minLength: 2, maxLength: 6 }).map(chars => chars.join(''))
