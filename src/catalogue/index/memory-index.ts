@@ -19,12 +19,13 @@ import type {
   Suggestion,
 } from './catalogue-index.ts'
 import { type Collected, collect, type Layer } from './collect.ts'
+import { suggestedBy } from './did-you-mean.ts'
 import { anyAlive } from './evaluate.ts'
 import { facetsOf } from './facet-counts.ts'
 import { segmentFilter } from './filter.ts'
 import { liveOf, printOf } from './live.ts'
 import { inOrderOf } from './merge.ts'
-import { type Prepared, prepare, searchLayers, variantsFound } from './prepare.ts'
+import { nearestLayers, type Prepared, prepare, searchLayers, variantsFound } from './prepare.ts'
 import { docOf, isDead, type Segment } from './segment.ts'
 import { suggest } from './suggest.ts'
 import { worksOf } from './works.ts'
@@ -111,7 +112,7 @@ export class MemoryIndex implements CatalogueIndex {
     return this.segments
       .flatMap(segment => {
         const filter = segmentFilter(segment, filters, this.branchSets)
-        const all = searchLayers(segment, prepare({ is: 'everything' }, null), false)
+        const all = searchLayers(segment, prepare({ is: 'everything' }, null))
         return collect(segment, all, filter, null, new Set(), by, limit, true).best.map(({ doc }) => ({
           id: segment.ids[doc]!,
           count: segment.columns[by][doc]!,
@@ -149,11 +150,11 @@ export class MemoryIndex implements CatalogueIndex {
   private answer(prepared: Prepared, request: SearchRequest): Answer {
     const { filters = {}, sort = 'relevance', offset = 0, limit = 20 } = request
     const segments = this.segments
-    let layers = segments.map(segment => searchLayers(segment, prepared, false))
+    let layers = segments.map(segment => searchLayers(segment, prepared))
     const nothing =
       prepared.query.is !== 'everything' &&
       !segments.some((segment, i) => layers[i]!.some(layer => anyAlive(segment, layer.matches)))
-    if (nothing) layers = segments.map(segment => searchLayers(segment, prepared, true))
+    if (nothing) layers = nearestLayers(segments, prepared)
     const collected = segments.map((segment, i) =>
       this.collectFrom(segment, layers[i]!, prepared, filters, sort, offset + limit),
     )
@@ -174,7 +175,7 @@ export class MemoryIndex implements CatalogueIndex {
       ),
       alsoSearched: variantsFound(segments, prepared),
       nearest,
-      didYouMean: [],
+      didYouMean: nearest ? suggestedBy(found, prepared) : [],
       marks: prepared.marks,
       hint: isSecondBookBarcode(request.text ?? '') ? 'secondBarcode' : null,
     }
