@@ -1,4 +1,4 @@
-import { folded, foldWritten } from '../rules/fold.ts'
+import { foldWritten } from '../rules/fold.ts'
 import { wordsOf } from '../rules/query.ts'
 import type { FoundIn } from './merge.ts'
 import { withinOneEditOrAlike } from './nearest.ts'
@@ -15,7 +15,7 @@ export function suggestedBy(found: readonly FoundIn[], { query }: Prepared): str
     if (suggestions.size === SUGGESTIONS_MAX) break
     suggestions.add(authorNear(hit, typed) ?? titleOf(hit.segment, hit.doc))
   }
-  return [...suggestions].filter(text => !typed.includes(folded(text)))
+  return [...suggestions].filter(text => !wordsOf(query).some(word => word.typed === text))
 }
 
 const SUGGESTIONS_MAX = 3
@@ -24,7 +24,11 @@ function authorNear({ segment, doc }: FoundIn, typed: readonly string[]): string
   const creator = segment.columns.creator[doc]! & ~MORE_CREATORS
   if (creator === 0) return null
   const readings = fieldText(segment, doc, mark.authorReading).split(' ')
-  const names = [foldWritten(readings.join('')), ...readings.map(foldWritten)]
+  const names = [
+    stringAt(segment.creators.keys, creator - 1),
+    foldWritten(readings.join('')),
+    ...readings.map(foldWritten),
+  ]
   return typed.some(word => names.some(name => withinOneEditOrAlike(name, word)))
     ? stringAt(segment.creators.names, creator - 1)
     : null

@@ -3,6 +3,7 @@ import { type Query, type QueryWord, queryWord } from '../rules/query.ts'
 import { evaluate, planOf } from './evaluate.ts'
 import { readingKeyRange } from './keys.ts'
 import { intersect, type Matches, noMatches, union, without } from './matches.ts'
+import { nearSpellings } from './near-spelling.ts'
 import { keyRange } from './postings.ts'
 import { isMark, isReadingMark, mark } from './record-text.ts'
 import { type Segment, termKind } from './segment.ts'
@@ -10,7 +11,7 @@ import { placeOf } from './string-table.ts'
 
 /**
  * 近い読み: asked only when nothing else hits anywhere. Words that hit something by themselves stay as typed; for the others a reading is near when ハ=ワ and
- * 濁点 make it the same, or one kana more, less or other, and Latin letters are near to the words they are run together from.
+ * 濁点 make it the same, or one kana more, less or other; so is a spelling with one other character, and Latin letters are near to the words they are run together from.
  */
 export function nearestMatches(segment: Segment, query: Query, isLost: (word: QueryWord) => boolean): Matches {
   switch (query.is) {
@@ -19,7 +20,7 @@ export function nearestMatches(segment: Segment, query: Query, isLost: (word: Qu
       return noMatches
     case 'word':
       return isLost(query.word)
-        ? union(nearReadings(segment, query.word), dividedLatin(segment, query.word))
+        ? [nearReadings, nearSpellings, dividedLatin].map(near => near(segment, query.word)).reduce(union)
         : evaluate(segment, planOf(query))
     case 'or':
       return query.parts.map(part => nearestMatches(segment, part, isLost)).reduce(union, noMatches)
