@@ -74,6 +74,11 @@ export class MemoryIndex implements CatalogueIndex {
     return index
   }
 
+  /** Records outside the base. When they are many (some ten thousand), a new build makes searching as quick as at first. */
+  get changed(): number {
+    return this.deltas.reduce((sum, { records }) => sum + records.size, 0)
+  }
+
   get size(): number {
     return this.segments.reduce((sum, { count }) => sum + count, 0) - this.dead
   }
@@ -148,7 +153,9 @@ export class MemoryIndex implements CatalogueIndex {
   }
 
   private answer(prepared: Prepared, request: SearchRequest): Answer {
-    const { filters = {}, sort = 'relevance', offset = 0, limit = 20 } = request
+    const { filters = {}, sort = 'relevance' } = request
+    const offset = within(request.offset ?? 0, OFFSET_MAX)
+    const limit = within(request.limit ?? 20, LIMIT_MAX)
     const segments = this.segments
     let layers = segments.map(segment => searchLayers(segment, prepared))
     const nothing =
@@ -220,7 +227,7 @@ export class MemoryIndex implements CatalogueIndex {
 
   private addDelta(bibs: readonly IndexedBib[]): void {
     let records = new Map(bibs.map(bib => [bib.id, bib]))
-    for (let last = this.deltas.at(-1); last && last.records.size <= records.size * 2; last = this.deltas.at(-1)) {
+    for (let last = this.deltas.at(-1); last && mayJoin(last.records.size, records.size); last = this.deltas.at(-1)) {
       this.deltas.pop()
       this.dead -= last.segment.count - last.records.size
       records = new Map([...last.records, ...records])
@@ -234,7 +241,16 @@ export class MemoryIndex implements CatalogueIndex {
 /** Its records are kept, so that it can be built again together with newer ones. */
 type Delta = { segment: Segment; records: Map<BibId, IndexedBib> }
 
+/** Joining segments of like size keeps them few; a large one would hold up the process, and waits for the next build instead. */
+const mayJoin = (last: number, fresh: number): boolean => last <= fresh * 2 && last + fresh <= JOINED_MAX
+const JOINED_MAX = 8192
+
 const CREATORS_SHOWN = 30
+/** More hits than anybody pages through. */
+const OFFSET_MAX = 100_000
+const LIMIT_MAX = 1000
+
+const within = (value: number, most: number): number => Math.max(0, Math.min(most, Math.floor(value) || 0))
 
 function parsedRequest({ text = '', conditions = [] }: SearchRequest): Outcome<Query, QueryRefusal> {
   const simple = parseQuery(text)
