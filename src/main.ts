@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { buildIndex } from '#catalogue/index/memory-index.ts'
 import { type Config, readConfig } from '#config.ts'
 import { connect, type Database, sql } from '#database/database.ts'
 import { startEmbedded } from '#database/embedded.ts'
@@ -32,7 +33,7 @@ export async function openLibrary(config: Config): Promise<Opened> {
 
   const { policy } = await loadPolicy(db)
   const secrets = await openSecrets(db, { dataDir: config.dataDir, fromEnvironment: config.secrets })
-  const library: Library = { db, clock, policy, log, index: {}, secrets }
+  const library: Library = { db, clock, policy, log, index: buildIndex([]), secrets }
   const close = async () => {
     const alone = server?.startedHere === true && (await othersConnected(db)) === 0
     await db.destroy()

@@ -1,3 +1,5 @@
+import { catchUp } from '#catalogue/index/follow.ts'
+import { feedStart } from '#catalogue/index-store.ts'
 import type { Audience, BibKind, BibRecord } from '#catalogue/rules/bib.ts'
 import type { Library } from '#library.ts'
 import { dayOf } from '#time/clock.ts'
@@ -103,8 +105,13 @@ export type GivenBib = Partial<Omit<BibRecord, 'kind' | 'audience'>> & {
 
 let made = 0
 
+/** Brings the search index up to what the tables say now: after `givenBib`, or whatever else changed how bibs look. */
+export async function givenIndex(library: Library): Promise<void> {
+  await catchUp(library.db, library.index, feedStart, library.clock.now())
+}
+
 /**
- * A bib with its copies. Says nothing to the search index: what follows the change feed does (or the test calls it).
+ * A bib with its copies. Says nothing to the search index: see `givenIndex`.
  * @returns the numbers of the bib and of its items, in the order given
  */
 export async function givenBib(library: Library, given: GivenBib = {}): Promise<{ id: number; itemIds: number[] }> {

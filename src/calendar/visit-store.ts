@@ -44,18 +44,19 @@ export async function saveVisits(tx: Database, visits: Visit[]): Promise<number>
   return written.length
 }
 
-/** One visit, locked until the transaction ends; null when there is none. */
+/** One visit, locked until the transaction ends, with the bookmobile that makes it; null when there is none. */
 export async function loadVisit(
   tx: Database,
   stopId: string,
   day: Temporal.PlainDate,
-): Promise<{ cancelledBecause: string | null } | null> {
+): Promise<{ branchId: string; cancelledBecause: string | null } | null> {
   const row = await tx
     .selectFrom('stop_visit')
+    .innerJoin('stop', 'stop.id', 'stop_visit.stop_id')
     .where('stop_id', '=', stopId)
     .where('day', '=', day)
-    .select('cancelled_because as cancelledBecause')
-    .forUpdate()
+    .select(['stop.branch_id as branchId', 'cancelled_because as cancelledBecause'])
+    .forUpdate('stop_visit')
     .executeTakeFirst()
   return row ?? null
 }

@@ -1,6 +1,8 @@
 import type { Library } from '#library.ts'
 import { loadStory, type StoryLine } from './story-store.ts'
 
+export type { StoryLine }
+
 /** The story of a hold, oldest first, for the patron to whom it belongs; null for anybody else. */
 export async function holdStory(library: Library, patronId: number, holdId: number): Promise<StoryLine[] | null> {
   const story = await loadStory(library.db, holdId)

@@ -29,6 +29,8 @@ export type MyHold = {
   /** 「予約取消」 (M38, M40). */
   mayCancel: boolean
   mayChangePickup: boolean
+  /** お休み and 必要な期限: while no copy is bound to it. */
+  mayPause: boolean
   suspendedUntil: Temporal.PlainDate | null
   notNeededAfter: Temporal.PlainDate | null
   appliedAt: Temporal.Instant
@@ -76,6 +78,7 @@ export function toMyHold(desk: Desk, one: ListedHold): MyHold {
         : { orderId: hold.orderId, position: one.positionInSeries, of: one.membersInSeries },
     mayCancel: ['applied', 'waiting', 'preparing', 'inTransit'].includes(status),
     mayChangePickup: ['applied', 'waiting', 'preparing', 'inTransit'].includes(status),
+    mayPause: hold.state.is === 'applied' || hold.state.is === 'waiting',
     suspendedUntil: hold.suspendedUntil,
     notNeededAfter: hold.notNeededAfter,
     appliedAt: hold.appliedAt,

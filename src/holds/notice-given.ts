@@ -36,33 +36,3 @@ async function startClock(tx: Database, desk: Desk, hold: StoredHold): Promise<v
   const change = { hold, to: { ...hold.state, pickUpBy }, why: 'notice' } as const
   await saveTransition(tx, desk, [change], { notifiedAt: desk.now })
 }
-
-/**
- * A mail that had counted as notice came back: the clock stands still again, and the hold has the last day of a patron who is
- * never reached, until a call is made.
- */
-export async function noticeTakenBack(
-  tx: Database,
-  policy: Policy,
-  holdIds: readonly number[],
-  at: Temporal.Instant,
-  actor: Actor,
-): Promise<void> {
-  const desk: Desk = { actor, policy, now: at, today: dayOf(at) }
-  for (const holdId of [...holdIds].sort((a, b) => a - b)) {
-    const hold = await lockHold(tx, holdId)
-    if (!hold) continue
-    const together = hold.kind === 'set' ? await lockMembers(tx, hold.orderId) : [hold]
-    for (const member of together) await stopClock(tx, desk, member)
-  }
-}
-
-async function stopClock(tx: Database, desk: Desk, hold: StoredHold): Promise<void> {
-  if (hold.state.is !== 'ready' || hold.notifiedAt === null || hold.contact === 'self') return
-  const readyOn = dayOf(hold.readyAt!)
-  const facts = (await loadShelfFacts(tx, desk, [hold.id], readyOn)).get(hold.id)!
-  const clock = { contact: hold.contact, readyOn, notifiedOn: null }
-  const pickUpBy = lastShelfDay(desk.policy, clock, facts.calendar)
-  const change = { hold, to: { ...hold.state, pickUpBy }, why: 'noticeTakenBack' } as const
-  await saveTransition(tx, desk, [change], { notifiedAt: null })
-}

@@ -154,3 +154,39 @@ export async function insertEmptyOrder(
     insert into hold_order (id, patron_id, kind, channel, placed_at)
     values (${order.id}, ${order.patronId}, 'series', ${order.channel}, ${desk.now})`.execute(tx)
 }
+
+export type ShownOrder = {
+  patronId: number | null
+  kind: HoldKind
+  contact: Contact
+  /** Whether the night has still to take it in. */
+  applied: boolean
+  /** 予約確認メール was asked for (M24). */
+  confirmedByMail: boolean
+  lines: OrderLine[]
+}
+
+/** An order as its 予約結果 shows it; null when there is none, or nothing is left in it. */
+export async function loadShownOrder(tx: Database, orderId: string): Promise<ShownOrder | null> {
+  const { rows } = await sql<{
+    patron_id: number | null
+    kind: HoldKind
+    contact: Contact
+    applied: boolean
+    confirmed: boolean
+  }>`
+    select o.patron_id, o.kind, h.contact, h.state = 'applied' as applied,
+      exists (select from notice n where n.dedupe_key = ${`orderPlaced:order:${orderId}`}) as confirmed
+    from hold_order o join hold h on h.order_id = o.id
+    where o.id = ${orderId} order by h.order_position, h.id limit 1`.execute(tx)
+  const row = rows[0]
+  if (!row) return null
+  return {
+    patronId: row.patron_id,
+    kind: row.kind,
+    contact: row.contact,
+    applied: row.applied,
+    confirmedByMail: row.confirmed,
+    lines: await loadOrderLines(tx, orderId),
+  }
+}

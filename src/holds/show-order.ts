@@ -1,12 +1,15 @@
 import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
-import { findOrder, loadOrderLines, type OrderLine } from './order-store.ts'
+import { isId } from '#std/new-id.ts'
+import { loadShownOrder, type ShownOrder } from './order-store.ts'
 
-/** 予約結果 (M25): the titles of an order, for the patron who placed it; null for anybody else. */
-export async function showOrder(library: Library, patronId: number, orderId: string): Promise<OrderLine[] | null> {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(orderId)) return null
+export type { ShownOrder }
+
+/** 予約結果 (M25): an order with its titles, for the patron who placed it; null for anybody else. */
+export async function showOrder(library: Library, patronId: number, orderId: string): Promise<ShownOrder | null> {
+  if (!isId(orderId.toLowerCase())) return null
   return transact(library.db, async tx => {
-    const order = await findOrder(tx, orderId)
-    return order?.patronId === patronId ? loadOrderLines(tx, orderId) : null
+    const order = await loadShownOrder(tx, orderId)
+    return order?.patronId === patronId ? order : null
   })
 }

@@ -18,7 +18,7 @@ export type NightOutcome =
 
 export type NightOptions = {
   /** Told after every batch; `left` is null for steps whose work cannot be counted beforehand. */
-  onProgress?: (step: string, did: number, left: number | null) => void
+  onProgress?: (step: string, done: number, left: number | null) => void
   signal?: AbortSignal
 }
 
@@ -66,20 +66,20 @@ async function runStep(
   const step = await beginStep(db, day, name, clock.now())
   if (step.finishedAt) return true
   let { counted, report } = step
-  let did = 0
+  let done = 0
   for (let batches = 0; ; batches++) {
     assert(batches < batchesMax, `the step ${name} of the night comes to an end`)
     if (signal?.aborted) return false
     const batch = await run(library, { day, now: clock.now(), limit: batchSize })
     crashPoint(`night.batch.${name}`)
+    report = addReports(report, batch.report)
     if (batch.did === 0) break
     counted += batch.did
-    did += batch.did
-    report = addReports(report, batch.report)
+    done += batch.did
     await saveStep(db, day, { step: name, counted, report, finishedAt: null })
-    onProgress?.(name, did, expected === null ? null : Math.max(0, expected - did))
+    onProgress?.(name, done, expected === null ? null : Math.max(0, expected - done))
   }
   await saveStep(db, day, { step: name, counted, report, finishedAt: clock.now() })
-  log.info('night step', { run: day.toString(), step: name, count: did })
+  log.info('night step', { run: day.toString(), step: name, count: done })
   return true
 }

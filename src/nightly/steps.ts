@@ -1,3 +1,4 @@
+import { forgetScans } from '#circulation/scans.ts'
 import { expireShelf } from '#holds/expire-shelf.ts'
 import { forgetReturnedLoans } from '#holds/forget-returned-loans.ts'
 import { moveSeriesAndSetsOn } from '#holds/move-series-and-sets-on.ts'
@@ -6,6 +7,7 @@ import { takeInCancellations } from '#holds/take-in-cancellations.ts'
 import type { Library } from '#library.ts'
 import { registerMailAddresses } from '#notices/register-mail-addresses.ts'
 import { writeReminders } from '#notices/write-reminders.ts'
+import { countMorningLists } from './morning-lists.ts'
 import type { Report } from './rules/report.ts'
 
 /** What a step is told: the business day, the instant, and how much to do at most in this batch. */
@@ -24,4 +26,6 @@ export const nightSteps: readonly (readonly [name: string, step: NightStep])[] =
   ['registerMailAddresses', registerMailAddresses],
   ['writeReminders', writeReminders],
   ['forgetReturnedLoans', forgetReturnedLoans],
+  ['forgetScans', forgetScans],
+  ['morningLists', countMorningLists],
 ]

@@ -148,3 +148,7 @@ export async function loadRefusals(db: Database, run: NightlyRun, limit: number)
     order by e.id limit ${limit}`.execute(db)
   return rows
 }
+
+export async function loadBranches(db: Database): Promise<{ id: string; kind: string }[]> {
+  return await db.selectFrom('branch').select(['id', 'kind']).orderBy('list_order').orderBy('id').execute()
+}

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { layOutCalendar } from '#calendar/lay-out-calendar.ts'
 import { layOutVisits } from '#calendar/lay-out-visits.ts'
 import { pruneChanges } from '#catalogue/prune-changes-store.ts'
+import { moveDueDates } from '#circulation/move-due-dates.ts'
 import { transact } from '#database/database.ts'
+import { moveShelfDates } from '#holds/move-shelf-dates.ts'
 import type { Library } from '#library.ts'
 import type { Mailer } from '#notices/mailer.ts'
 import { readBounces } from '#notices/read-bounces.ts'
@@ -10,7 +12,7 @@ import { sendDueNotices } from '#notices/send-due-notices.ts'
 import { dayOf } from '#time/clock.ts'
 import { dueRuns } from './rules/schedule.ts'
 import { runNight } from './run.ts'
-import { lastFinishedDay } from './store.ts'
+import { lastFinishedDay, loadBranches } from './store.ts'
 
 export type Ticker = {
   /** Resolves when nothing of it works any more. A night that is interrupted goes on at the next start. */
@@ -93,6 +95,11 @@ async function tickDay(library: Library, bouncesDirectory: string | undefined): 
   const until = today.add({ days: library.policy.calendar.laidOutDays })
   await transact(library.db, tx => layOutCalendar(tx, today, until, library.policy))
   await transact(library.db, tx => layOutVisits(tx, today, until))
+  // Laying out may have changed days, and a closure that was interrupted may not have moved every date.
+  for (const { id } of await loadBranches(library.db)) {
+    await moveShelfDates(library, { is: 'system' }, id)
+    await moveDueDates(library, { is: 'system' }, id)
+  }
   await pruneChanges(library.db, changesKept)
   laidOut.set(library, today)
 }

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { transact } from '#database/database.ts'
-import { noticeTakenBack } from '#holds/notice-given.ts'
+import { noticeTakenBack } from '#holds/notice-taken-back.ts'
 import type { Library } from '#library.ts'
 import { forgetMail } from './mail-application-store.ts'
 import { loadSentWith, moveToPhoneList, saveFailed } from './outbox-store.ts'

@@ -11,10 +11,10 @@ import { writeNotices } from './write-notices.ts'
 export async function registerMailAddresses(
   library: Library,
   { day, now, limit }: { day: Temporal.PlainDate; now: Temporal.Instant; limit: number },
-): Promise<{ did: number; report: Record<string, never> }> {
+): Promise<{ did: number; report: { written: number } }> {
   const { policy } = library
   const before = instantAt(day, policy.intakeWindow.from)
-  const did = await transact(library.db, async tx => {
+  const done = await transact(library.db, async tx => {
     const applications = await loadApplicationsWithoutNotice(tx, before, limit)
     return await writeNotices(
       tx,
@@ -29,5 +29,5 @@ export async function registerMailAddresses(
       })),
     )
   })
-  return { did, report: {} }
+  return { did: done, report: { written: done } }
 }

@@ -1,4 +1,5 @@
 import { transact } from '#database/database.ts'
+import { lastDayIfTold } from '#holds/last-day-if-told.ts'
 import { noticeGiven } from '#holds/notice-given.ts'
 import type { Library } from '#library.ts'
 import { crashPoint } from '#std/crash-point.ts'
@@ -16,6 +17,7 @@ import {
 } from './outbox-store.ts'
 import { isWorthACall } from './rules/channel.ts'
 import { afterQuietHours } from './rules/due.ts'
+import type { NoticeFacts } from './rules/notice.ts'
 import { type Delivery, nextTryAt } from './rules/retry.ts'
 
 export type SendingReport = { sent: number; later: number; refused: number; unreachable: boolean }
@@ -40,7 +42,7 @@ export async function sendDueNotices(
     crashPoint('mail.claimed')
 
     const leader = bundle[0]!
-    const facts = { ...leader.facts, titles: bundle.flatMap(notice => notice.facts.titles) }
+    const facts = await factsOf(library, bundle, now)
     const words = mailWords(leader.kind, facts, { name: library.policy.libraryName, phone })
     const delivery = await mailer.send({ to: leader.recipient, ...words, messageId: leader.messageId, at: now })
     crashPoint('mail.answered')
@@ -52,6 +54,15 @@ export async function sendDueNotices(
 
 /** Longer than any talk with a mail server: until then a claimed mail belongs to its worker. */
 const leaseMinutes = 5
+
+/** The titles of all; and the last day that holds if the mail is accepted now, for with it the clock starts. */
+async function factsOf(library: Library, bundle: DueNotice[], now: Temporal.Instant): Promise<NoticeFacts> {
+  const leader = bundle[0]!
+  const facts = { ...leader.facts, titles: bundle.flatMap(notice => notice.facts.titles) }
+  if (leader.kind !== 'ready' || leader.holdId === null) return facts
+  const lastDay = await lastDayIfTold(library, leader.holdId, now)
+  return lastDay ? { ...facts, pickUpBy: lastDay.toString() } : facts
+}
 
 async function saveDelivery(
   library: Library,

@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import type { Guessable } from './rules/password.ts'
 import type { PatronDetails } from './rules/patron.ts'
 
 export async function insertPatron(
@@ -137,4 +138,25 @@ function columnsOf(details: PatronDetails) {
     address: details.address,
     home_branch_id: details.homeBranchId,
   }
+}
+
+/** What of a patron others may know: no password may be made of it. */
+export async function loadGuessable(tx: Database, patronId: number): Promise<Guessable> {
+  const patron = await tx
+    .selectFrom('patron')
+    .select(['birth_date', 'phone'])
+    .where('id', '=', patronId)
+    .executeTakeFirstOrThrow()
+  const cards = await tx.selectFrom('card').select('number').where('patron_id', '=', patronId).execute()
+  return { birthDate: patron.birth_date, phone: patron.phone, cardNumbers: cards.map(card => card.number) }
+}
+
+export async function loadCardInUse(db: Database, patronId: number): Promise<string | null> {
+  const card = await db
+    .selectFrom('card')
+    .select('number')
+    .where('patron_id', '=', patronId)
+    .where('retired_on', 'is', null)
+    .executeTakeFirst()
+  return card?.number ?? null
 }

@@ -117,6 +117,19 @@ export async function takeFromPopularity(tx: Database, password: string): Promis
   await sql`update password_popularity set patrons = greatest(patrons - 1, 0) where password = ${password}`.execute(tx)
 }
 
+/** When the password of a patron was set, and of which kind it is. */
+export async function loadPasswordState(
+  db: Database,
+  patronId: number,
+): Promise<{ kind: 'temporary' | 'own'; setAt: Temporal.Instant } | null> {
+  const row = await db
+    .selectFrom('patron_secret')
+    .select(['kind', 'set_at'])
+    .where('patron_id', '=', patronId)
+    .executeTakeFirst()
+  return row ? { kind: row.kind === 'own' ? 'own' : 'temporary', setAt: row.set_at } : null
+}
+
 export async function countOwnPasswords(tx: Database): Promise<number> {
   const row = await tx
     .selectFrom('patron_secret')

@@ -1,9 +1,13 @@
 import { dates } from './en/dates.ts'
 import { forms } from './en/forms.ts'
+import { guide } from './en/guide.ts'
 import { holds } from './en/holds.ts'
 import { myLibrary } from './en/my-library.ts'
+import { opac } from './en/opac.ts'
+import { children } from './en/opac-children.ts'
 import { parts } from './en/parts.ts'
 import { patrons } from './en/patrons.ts'
+import { search } from './en/search.ts'
 import type { Text } from './language.ts'
 
 export const en: Text = {
@@ -13,4 +17,8 @@ export const en: Text = {
   dates,
   holds,
   myLibrary,
+  opac,
+  search,
+  children,
+  guide,
 }

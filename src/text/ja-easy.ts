@@ -1,6 +1,8 @@
 import type { ja } from './ja.ts'
+import { guide } from './ja-easy/guide.ts'
 import { holds } from './ja-easy/holds.ts'
 import { myLibrary } from './ja-easy/my-library.ts'
+import { opac, search } from './ja-easy/opac.ts'
 import type { Overlay } from './language.ts'
 
 /** やさしい日本語: short sentences and easy words, laid over the Japanese. */
@@ -8,7 +10,11 @@ export const jaEasy: Overlay<typeof ja> = {
   parts: {
     skipToContent: 'ほんぶんへ',
     searchPlaceholder: '本の名前・書いた人・よみかた・ISBN',
+    windowSoon: (from, until) => `${from}から${until}は 予約が できません。`,
   },
   holds,
   myLibrary,
+  opac,
+  search,
+  guide,
 }

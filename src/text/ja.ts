@@ -1,9 +1,13 @@
 import { dates } from './ja/dates.ts'
 import { forms } from './ja/forms.ts'
+import { guide } from './ja/guide.ts'
 import { holds } from './ja/holds.ts'
 import { myLibrary } from './ja/my-library.ts'
+import { opac } from './ja/opac.ts'
+import { children } from './ja/opac-children.ts'
 import { parts } from './ja/parts.ts'
 import { patrons } from './ja/patrons.ts'
+import { search } from './ja/search.ts'
 
 /** Every word a person reads, in Japanese. The wording in 「」 of the guide is kept letter by letter. */
 export const ja = {
@@ -13,4 +17,8 @@ export const ja = {
   dates,
   holds,
   myLibrary,
+  opac,
+  search,
+  children,
+  guide,
 }

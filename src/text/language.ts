@@ -18,14 +18,17 @@ const texts: Record<Language, Text> = { ja, 'ja-easy': overlay(ja, jaEasy), en }
 
 /** The same words, but those that the overlay says otherwise. */
 export type Overlay<T> = {
-  [Key in keyof T]?: T[Key] extends string | ((...args: never[]) => unknown) ? T[Key] : Overlay<T[Key]>
+  [Key in keyof T]?: T[Key] extends string | readonly unknown[] | ((...args: never[]) => unknown)
+    ? T[Key]
+    : Overlay<T[Key]>
 }
 
 function overlay<T extends object>(base: T, over: Overlay<T>): T {
   const merged = { ...base }
   for (const key of Object.keys(over) as (keyof T)[]) {
     const [below, above] = [base[key], over[key]]
-    merged[key] = (typeof above === 'object' && above !== null ? overlay(below as object, above) : above) as T[keyof T]
+    const nested = typeof above === 'object' && above !== null && !Array.isArray(above)
+    merged[key] = (nested ? overlay(below as object, above) : above) as T[keyof T]
   }
   return merged
 }

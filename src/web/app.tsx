@@ -4,14 +4,34 @@ import type { Library } from '#library.ts'
 import { type Language, languages, textOf } from '#text/language.ts'
 import { clientAddress, isHttps } from './address.ts'
 import { assetPages } from './assets.ts'
+import { counterPages } from './counter/counter-pages.tsx'
 import { guard, securityHeaders } from './guard.tsx'
+import { kioskPages } from './kiosk/register.tsx'
+import { basketPages } from './my-library/basket.tsx'
+import { holdPages } from './my-library/hold.tsx'
+import { holdsPages } from './my-library/holds.tsx'
+import { loanPages } from './my-library/loans.tsx'
 import { loginPages } from './my-library/login.tsx'
+import { orderPages } from './my-library/orders.tsx'
+import { passwordPages } from './my-library/password.tsx'
+import { settingsPages } from './my-library/settings.tsx'
+import { myLibraryPages } from './my-library/top.tsx'
+import { bibPages } from './opac/bib.tsx'
+import { calendarPages } from './opac/calendar.tsx'
+import { childrenPages } from './opac/children.tsx'
+import { classPages } from './opac/classes.tsx'
+import { feedPages } from './opac/feeds.ts'
+import { machinePages } from './opac/for-machines.ts'
+import { guidePages } from './opac/guide.tsx'
+import { isbnPages } from './opac/isbn.tsx'
+import { searchPages } from './opac/search.tsx'
 import { topPages } from './opac/top.tsx'
 import { pages, show } from './page.ts'
 import { MessagePage } from './parts/message.tsx'
 import { isKnownPath, paths } from './paths.ts'
 import { keepLanes } from './rate-limit.tsx'
 import { knowVisitor, requirePatron } from './session.ts'
+import { todayOf } from './today.ts'
 
 export type AppOptions = {
   /** Proxies in front whose X-Forwarded-For is believed: how many hops. */
@@ -36,10 +56,12 @@ export function createApp(library: Library, options: AppOptions = {}) {
     c.set('language', language)
     c.set('t', textOf(language))
     c.set('visitor', { is: 'anonymous', terminal: null })
+    c.set('staff', null)
     c.set('address', clientAddress(c, trustedProxies))
     c.set('https', isHttps(c, trustedProxies))
     c.set('form', null)
     c.set('csrfToken', null)
+    c.set('today', await todayOf(library))
     await next()
   })
   app.use(keepLanes({ limitsLoopback }))
@@ -56,8 +78,11 @@ export function createApp(library: Library, options: AppOptions = {}) {
     return c.redirect(isKnownPath(back) || back === paths.login ? back : paths.top, 303)
   })
 
-  app.route('/', topPages)
-  app.route('/', loginPages)
+  for (const group of [loginPages, passwordPages, settingsPages, kioskPages]) app.route('/', group)
+  for (const group of [myLibraryPages, basketPages, orderPages, holdsPages, holdPages, loanPages]) app.route('/', group)
+  app.route('/', counterPages())
+  const opac = [topPages, searchPages, bibPages, isbnPages, classPages, childrenPages, calendarPages, guidePages]
+  for (const group of [...opac, feedPages, machinePages]) app.route('/', group)
 
   app.notFound(c =>
     show(c, <MessagePage c={c} title={c.var.t.parts.notFoundTitle} body={c.var.t.parts.notFoundBody} />, 404),

@@ -3,8 +3,10 @@ import type { HtmlEscapedString } from 'hono/utils/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Library } from '#library.ts'
 import type { Terminal } from '#patrons/terminals.ts'
+import type { StaffMember } from '#staff/sign-in-staff.ts'
 import type { Language, Text } from '#text/language.ts'
 import type { FormFields } from './forms.ts'
+import type { Today } from './today.ts'
 
 /** Who is looking at the page. An anonymous visitor costs no database connection and no stored row. */
 export type Visitor =
@@ -26,8 +28,11 @@ export type Page = {
   Variables: {
     library: Library
     visitor: Visitor
+    /** Who is at work, on staff pages. */
+    staff: StaffMember | null
     language: Language
     t: Text
+    today: Today
     requestStart: number
     /** Where the request comes from: an IPv4 address or the /64 of an IPv6 one. */
     address: string

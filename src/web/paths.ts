@@ -9,13 +9,20 @@ export const paths = {
   top: '/',
   search: '/search',
   advancedSearch: '/search/advanced',
+  searchFeed: '/search.atom',
+  suggestions: '/suggestions',
+  openSearch: '/opensearch.xml',
   newArrivals: '/new',
+  newFeed: '/new.atom',
   bib: (id: number | ':id') => `/bib/${id}`,
+  bibData: (id: number | ':id') => `/bib/${id}.json`,
   isbn: (isbn: string) => `/isbn/${isbn}`,
   classes: '/classes',
   children: '/children',
   calendar: '/calendar',
   guide: '/guide',
+  robots: '/robots.txt',
+  siteMap: '/sitemap.xml',
 
   login: '/login',
   logout: '/logout',
@@ -36,6 +43,8 @@ export const paths = {
   settings: '/my/settings',
   password: '/my/password',
   mail: '/my/mail',
+  mailRemove: '/my/mail/remove',
+  history: '/my/history',
 
   export: '/my/export',
 
@@ -44,6 +53,10 @@ export const paths = {
   counter: '/counter',
   counterLogin: '/counter/login',
   counterLogout: '/counter/logout',
+  counterBranch: '/counter/branch',
+  checkIn: '/counter/check-in',
+  checkInUndo: '/counter/check-in/undo',
+  checkOut: '/counter/check-out',
 } as const
 
 /**
@@ -53,6 +66,7 @@ export const paths = {
 export function isKnownPath(path: string): boolean {
   if (!/^\/[\w/.~%?&=+,:;@!$'()*-]*$/.test(path) || path.startsWith('//')) return false
   const { pathname } = new URL(path, 'http://here')
+  if (pathname === paths.export) return false // A file, not a page.
   const exact = [
     paths.top,
     paths.search,

@@ -1,2 +1,125 @@
-// The interface of the search index grows here.
-export type CatalogueIndex = object
+import type { Outcome } from '#std/outcome.ts'
+import type { Audience, BibId, BibKind, BibRecord } from '../rules/bib.ts'
+import type { Condition, QueryRefusal } from '../rules/query.ts'
+import type { Tier } from '../rules/rank.ts'
+
+/**
+ * 蔵書検索の索引: everything the pages ask of a search, and nothing about how it is kept. Derived from the database, held in the memory of each web
+ * process. A search cluster could stand behind the same interface.
+ */
+export type CatalogueIndex = {
+  readonly size: number
+  search(request: SearchRequest): Outcome<Answer, QueryRefusal>
+  /** 入力候補: titles and authors that start like the text (as written or by reading), most wanted first. */
+  suggest(text: string, limit: number): Suggestion[]
+  /** 分類 below a notation ('' = the ten classes, '9' → '91', '91' → '913', '913' → '913.6'), with the number of bibs. */
+  ndcBelow(prefix: string): NdcBranch[]
+  /** 著者一覧 by reading. @param start kana or letters they start with; '' is all */
+  creators(start: string, offset: number, limit: number): BrowsePage
+  /** 件名一覧. */
+  subjects(start: string, offset: number, limit: number): BrowsePage
+  /** The volumes of the same work in the order of their 巻次, the bib itself among them; only it when there are no others. */
+  works(id: BibId): BibId[]
+  /** 貸出・予約ランキング: most first, none that nobody borrowed or waits for. */
+  ranking(by: 'loans' | 'holds', limit: number, filters?: Filters): { id: BibId; count: number }[]
+  /** 新着: newest item first. @param since 'YYYY-MM-DD' */
+  newArrivals(since: string, limit: number, filters?: Filters): BibId[]
+  /**
+   * What changed in the database. A change of items, loans or holds alone (`branches`, `available`, `lendable`, `holds`, `loans`, `popularity`) is written in
+   * place; the order by popularity follows at the next build.
+   */
+  apply(changes: readonly Change[]): void
+}
+
+export type IndexedBib = BibRecord & {
+  id: BibId
+  /** When the newest item joined, 'YYYY-MM-DD'. */
+  addedOn: string | null
+  /** Loans and holds of the last years: the order of equal hits. */
+  popularity: number
+  /** Loans of the period the ranking is about. */
+  loans: number
+  branches: BranchHolding[]
+  lendable: number
+  available: number
+  /** Open holds. */
+  holds: number
+}
+export type BranchHolding = { branch: string; copies: number; available: number }
+
+/** bib null: it left the catalogue. */
+export type Change = { id: BibId; bib: IndexedBib | null }
+
+export const sortOrders = ['relevance', 'newest', 'oldest', 'title', 'author', 'popular', 'class', 'added'] as const
+/** 関連度, 新しい順, 古い順, タイトル順, 著者名順, 人気順, 分類順, 新着順. */
+export type SortOrder = (typeof sortOrders)[number]
+
+export type SearchRequest = {
+  /** The simple box. */
+  text?: string
+  /** The advanced form; both together must match. */
+  conditions?: readonly Condition[]
+  filters?: Filters
+  sort?: SortOrder
+  offset?: number
+  limit?: number
+}
+
+/** しぼりこみ: values of one group are alternatives, groups narrow each other. An empty list is no selection. */
+export type Filters = {
+  branches?: readonly string[]
+  kinds?: readonly BibKind[]
+  /** 類 0 to 9; null for bibs without a class. */
+  classes?: readonly (number | null)[]
+  /** Inclusive; a bib without a year is in no range. */
+  years?: readonly { from?: number; to?: number }[]
+  /** `value` of a creator facet. */
+  creators?: readonly string[]
+  audiences?: readonly Audience[]
+  /** 今借りられる; with branches chosen, at one of those. */
+  availableNow?: boolean
+  /** 新着: an item joined on or after 'YYYY-MM-DD'. */
+  addedSince?: string
+  /** NDC notation the main class starts with, '913'. */
+  ndc?: string
+  /** `value` of the subject browse. */
+  subject?: string
+}
+
+export type Answer = {
+  total: number
+  hits: Hit[]
+  /** Over all hits; each group is counted under the selections of the other groups. */
+  facets: Facets
+  /** 異体字: other spellings that were searched too and found something, e.g. ['斎藤']. */
+  alsoSearched: string[]
+  /** Set when nothing was found as typed and near readings were taken instead: 「近い読みで探しました」. */
+  nearest: boolean
+  /** もしかして: titles or names close to what was typed, when it found nothing. */
+  didYouMean: string[]
+  /** What to mark in titles and authors, for `highlight`. */
+  marks: string[]
+  /** A hint about the number typed: the second barcode of a book holds its price. */
+  hint: 'secondBarcode' | null
+}
+export type Hit = { id: BibId; tier: Tier }
+
+export type FacetValue<T> = { value: T; count: number }
+export type Facets = {
+  branches: FacetValue<string>[]
+  kinds: FacetValue<BibKind>[]
+  classes: FacetValue<number | null>[]
+  /** Newest first. */
+  years: FacetValue<number>[]
+  /** The most frequent ones, `label` as the records write the name. */
+  creators: (FacetValue<string> & { label: string })[]
+  audiences: FacetValue<Audience>[]
+  available: number
+}
+
+export type Suggestion = { text: string; kind: 'title' | 'author' }
+export type NdcBranch = { notation: string; count: number; label: string | null; hasMore: boolean }
+export type BrowsePage = {
+  total: number
+  entries: { value: string; label: string; reading: string | null; count: number }[]
+}

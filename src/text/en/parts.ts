@@ -12,6 +12,7 @@ export const parts: Text['parts'] = {
   logOut: 'Log out',
   openToday: (branch, hours) => `${branch} today ${hours}`,
   calendar: 'Opening days',
+  guide: 'How to use the library',
   language: 'Language',
   japanese: '日本語',
   easyJapanese: 'やさしい日本語',

@@ -25,6 +25,6 @@ export const myLibrary: Overlay<Text['myLibrary']> = {
   },
   loansPage: {
     overdue: days => `返す日を${days}日過ぎました。早く返してください。`,
-    refusal: { someoneWaits: '次の人が待っているので、延長できません。' },
+    refusal: { othersWait: '次の人が待っているので、延長できません。' },
   },
 }

@@ -11,6 +11,7 @@ export const parts = {
   logOut: 'ログアウト',
   openToday: (branch: string, hours: string) => `${branch} きょう ${hours}`,
   calendar: '開館カレンダー',
+  guide: '利用案内',
   language: 'ことば',
   japanese: '日本語',
   easyJapanese: 'やさしい日本語',

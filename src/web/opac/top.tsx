@@ -1,14 +1,114 @@
-import { pages, show } from '../page.ts'
+import type { Context } from 'hono'
+import { listNewArrivals } from '#catalogue/list-new-arrivals.ts'
+import { type Page, pages, show } from '../page.ts'
+import { hoursOf } from '../parts/hours.tsx'
 import { Layout } from '../parts/layout.tsx'
+import { Shelf } from '../parts/shelf.tsx'
 import { paths } from '../paths.ts'
+import { recordLang } from './hit.tsx'
+
+/** As many as a shelf holds before one would rather search. */
+const newOnShelf = 12
 
 /** The search box is the page. */
-export const topPages = pages().get(paths.top, c => {
+export const topPages = pages().get(paths.top, async c => {
   const { t, library } = c.var
+  const words = t.opac.top
+  const arrivals = await listNewArrivals(library, newOnShelf)
   return show(
     c,
-    <Layout c={c} title={library.policy.libraryName} query={null}>
-      <h1>{t.parts.searchLabel}</h1>
+    <Layout
+      c={c}
+      title={library.policy.libraryName}
+      query={null}
+      feed={paths.newFeed}
+      canonical={new URL(paths.top, c.req.url).href}
+    >
+      <section class="hero">
+        <div class="stack tight">
+          <h1>{t.parts.searchLabel}</h1>
+          <form class="seek" action={paths.search}>
+            <search>
+              <input
+                type="search"
+                name="q"
+                aria-label={t.parts.searchLabel}
+                placeholder={t.parts.searchPlaceholder}
+                accesskey="0"
+              />
+              <button type="submit" class="button chief">
+                {t.parts.searchButton}
+              </button>
+            </search>
+          </form>
+          <p class="ways">
+            <span class="soft">{words.lead}</span> <a href={paths.search}>{words.searchBooks}</a>{' '}
+            <a href={paths.advancedSearch}>{words.advanced}</a>
+          </p>
+        </div>
+      </section>
+      <Doors c={c} />
+      <section class="stack tight" aria-labelledby="new">
+        <h2 id="new">{words.newArrivals}</h2>
+        {arrivals.length === 0 ? (
+          <p class="soft">{words.noNew}</p>
+        ) : (
+          <div class="stack tight">
+            <div lang={recordLang(c)}>
+              <Shelf label={words.newShelf} bibs={arrivals} />
+            </div>
+            <p>
+              <a href={paths.newArrivals}>{words.allNew}</a>
+            </p>
+          </div>
+        )}
+      </section>
+      <Hours c={c} />
     </Layout>,
   )
 })
+
+function Doors({ c }: { c: Context<Page> }) {
+  const { t, library } = c.var
+  const words = t.opac.top
+  const doors = [
+    [paths.newArrivals, words.newArrivals, words.newArrivalsLine(library.policy.newArrivalDays)],
+    [paths.classes, words.classes, words.classesLine],
+    [paths.children, words.children, words.childrenLine],
+    [paths.calendar, words.calendar, words.calendarLine],
+  ] as const
+  return (
+    <nav class="doors" aria-label={words.doors}>
+      {doors.map(([href, name, line], index) => (
+        <a href={href} accesskey={`${index + 3}`}>
+          <b>
+            <span class="key" aria-hidden="true">
+              {index + 3}
+            </span>
+            {name}
+          </b>
+          {line}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+/** きょうの開館時間, a place a line, 「開館中」 in words. */
+function Hours({ c }: { c: Context<Page> }) {
+  const { t, today } = c.var
+  const places = today.openings.filter(({ kind }) => kind !== 'bookmobile')
+  if (places.length === 0) return null
+  return (
+    <section class="stack tight" aria-labelledby="hours">
+      <h2 id="hours">{t.opac.top.hoursToday}</h2>
+      <ul class="hours">
+        {places.map(place => (
+          <li>
+            <b>{place.name}</b> <span class={place.isOpenNow ? 'yes' : 'no'}>{hoursOf(t, place)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -5,19 +5,28 @@ import { assetPath } from '../assets.ts'
 import type { Page } from '../page.ts'
 import { paths, withQuery } from '../paths.ts'
 import { BasketSign } from './basket-sign.tsx'
+import { hoursOf } from './hours.tsx'
 
 type LayoutProps = {
   c: Context<Page>
   title: string
   /** What was searched for, in the masthead's box; null leaves the box out (the top page has its own). */
   query?: string | null
+  /** 'noindex' keeps a page out of search engines. */
+  robots?: 'noindex' | undefined
+  /** The lasting address of what the page shows, where it is not the page's own. */
+  canonical?: string | undefined
+  /** An Atom feed of the same list. */
+  feed?: string | undefined
   children?: Child
 }
 
 /** The frame of every page for patrons: skip link, masthead, main, foot. Works at 240 px and without script. */
-export function Layout({ c, title, query = '', children }: LayoutProps) {
+export function Layout({ c, title, query = '', robots, canonical, feed, children }: LayoutProps) {
   const { t, language, visitor, library } = c.var
   const name = library.policy.libraryName
+  const { pathname, search } = new URL(c.req.url)
+  const here = pathname + search
   return (
     <html lang={htmlLang(language)}>
       <head>
@@ -26,6 +35,11 @@ export function Layout({ c, title, query = '', children }: LayoutProps) {
         <title>{title === name ? name : `${title} | ${name}`}</title>
         <link rel="stylesheet" href={assetPath('kago.css')} />
         <link rel="icon" href={assetPath('basket.svg')} type="image/svg+xml" />
+        <link rel="search" href={paths.openSearch} type="application/opensearchdescription+xml" title={name} />
+        {robots ? <meta name="robots" content={robots} /> : null}
+        {canonical ? <link rel="canonical" href={canonical} /> : null}
+        {feed ? <link rel="alternate" type="application/atom+xml" href={feed} title={title} /> : null}
+        <script type="module" src={assetPath('suggest.js')} />
       </head>
       <body class={visitor.terminal ? 'terminal' : undefined}>
         <a class="skip" href="#main">
@@ -47,7 +61,6 @@ export function Layout({ c, title, query = '', children }: LayoutProps) {
                     aria-label={t.parts.searchLabel}
                     placeholder={t.parts.searchPlaceholder}
                     accesskey="0"
-                    maxlength={200}
                   />
                   <button type="submit" class="button chief">
                     {t.parts.searchButton}
@@ -58,7 +71,7 @@ export function Layout({ c, title, query = '', children }: LayoutProps) {
             <nav class="mine" aria-label={t.parts.forPatrons}>
               <a href={paths.myLibrary} accesskey="1">
                 <Key digit={1} />
-                {t.parts.myLibrary}
+                {visitor.terminal ? t.myLibrary.terminalTitle : t.parts.myLibrary}
               </a>
               <a href={paths.basket} accesskey="2">
                 <Key digit={2} />
@@ -70,20 +83,42 @@ export function Layout({ c, title, query = '', children }: LayoutProps) {
             </nav>
           </div>
         </header>
+        <WindowSoon c={c} />
         <main id="main">
           <div class="wrap stack">{children}</div>
         </main>
         <footer class="foot">
           <div class="wrap">
+            <TodaysHours c={c} />
             <nav class="languages" aria-label={t.parts.language}>
-              <LanguageLink to="ja" now={language} here={c.req.path} name={t.parts.japanese} />
-              <LanguageLink to="ja-easy" now={language} here={c.req.path} name={t.parts.easyJapanese} />
-              <LanguageLink to="en" now={language} here={c.req.path} name={t.parts.english} />
+              <LanguageLink to="ja" now={language} here={here} name={t.parts.japanese} />
+              <LanguageLink to="ja-easy" now={language} here={here} name={t.parts.easyJapanese} />
+              <LanguageLink to="en" now={language} here={here} name={t.parts.english} />
             </nav>
           </div>
         </footer>
       </body>
     </html>
+  )
+}
+
+/** From half an hour before: 「午前3時から午前4時は予約できません。」 (M14) */
+function WindowSoon({ c }: { c: Context<Page> }) {
+  const { t, today, library } = c.var
+  if (today.ordering !== 'soon') return null
+  const { from, until } = library.policy.intakeWindow
+  const say = (time: string) => t.dates.time(Temporal.PlainTime.from(time))
+  return <p class="announce">{t.parts.windowSoon(say(from), say(until))}</p>
+}
+
+function TodaysHours({ c }: { c: Context<Page> }) {
+  const { t, today } = c.var
+  const central = today.openings.find(({ branchId }) => today.branches.get(branchId)?.isCentral) ?? today.openings[0]
+  return (
+    <p>
+      {central ? `${t.parts.openToday(central.name, hoursOf(t, central))} ` : ''}
+      <a href={paths.calendar}>{t.parts.calendar}</a> <a href={paths.guide}>{t.parts.guide}</a>
+    </p>
   )
 }
 

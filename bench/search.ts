@@ -1,0 +1,176 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { buildIndex, type MemoryIndex } from '#catalogue/index/memory-index.ts'
+import { loadSnapshot, saveSnapshot } from '#catalogue/index/snapshot.ts'
+import { haveCatalogue, sharedData } from '../test/relevance/catalogue-ja.ts'
+import { bareSearch } from './bare-lists.ts'
+import { type FixedQuery, fixedQueries } from './fixed-queries.ts'
+import { folderMegabytes, Groonga } from './groonga.ts'
+import { grownCatalogue, randomNumbers } from './grown-catalogue.ts'
+import { Timings } from './timings.ts'
+
+/**
+ * npm run bench:search [-- --records 10000000 --groonga no --postgres yes]: one list of 200 queries on a grown catalogue, beside Groonga where it is
+ * installed, PostgreSQL where asked for, and bare posting lists. Every query is asked once to warm up, then five times; its time is the least of them, since a busy machine
+ * only ever adds.
+ */
+const { values } = parseArgs({
+  options: {
+    records: { type: 'string', default: '1000000' },
+    groonga: { type: 'string', default: 'yes' },
+    postgres: { type: 'string', default: 'no' },
+  },
+})
+const records = Number(values.records)
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const seconds = (began: number): string => `${((performance.now() - began) / 1000).toFixed(1)} s`
+const folder = mkdtempSync(join(tmpdir(), 'kago-bench-'))
+
+if (haveCatalogue) {
+  try {
+    await bench()
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+} else say(`no real catalogue in ${sharedData}: nothing to grow from`)
+
+async function bench(): Promise<void> {
+  const queries = fixedQueries()
+  say(`${records.toLocaleString('en')} records, ${queries.length} queries, Node ${process.version}`)
+  const began = performance.now()
+  const index = buildIndex(grownCatalogue(records))
+  const bytes = bytesOf(index.base)
+  say(
+    `\nKago           built in ${seconds(began)}, ${Math.round(bytes / 1e6)} MB (${Math.round(bytes / records)} bytes a record)`,
+  )
+  const own = await timed(queries, async ({ request }) => {
+    const answer = index.search(request)
+    return { total: answer.ok ? answer.value.total : 0 }
+  })
+  report(own.timings)
+  const bare = await timed(
+    queries.filter(
+      ({ request }) =>
+        request.filters === undefined && request.sort === undefined && bareSearch(index.base, request) !== null,
+    ),
+    async ({ request }) => bareSearch(index.base, request)!,
+  )
+  const alike = await timed(bare.asked, async ({ request }) => ({ total: total(index, request) }))
+  say(`\nbare lists     ${bare.timings.line()}\n  Kago on these ${alike.timings.line()}`)
+  benchSnapshot(index)
+  benchChanges(index)
+  if (values.groonga === 'yes') await benchGroonga(queries, own)
+  if (values.postgres === 'yes') await benchPostgres(queries, own)
+}
+
+type Timed = { timings: Timings; totals: Map<FixedQuery, number>; asked: FixedQuery[] }
+
+async function timed(queries: FixedQuery[], ask: (query: FixedQuery) => Promise<{ total: number }>): Promise<Timed> {
+  const timings = new Timings()
+  const totals = new Map<FixedQuery, number>()
+  for (const query of queries) totals.set(query, (await ask(query)).total)
+  for (const query of queries) {
+    const times: number[] = []
+    for (let i = 0; i < 5; i++) {
+      const began = performance.now()
+      await ask(query)
+      times.push(performance.now() - began)
+    }
+    timings.add(query.kind, Math.min(...times))
+  }
+  return { timings, totals, asked: queries }
+}
+
+function report(timings: Timings): void {
+  say(`               ${timings.line()}`)
+  for (const line of timings.kinds()) say(line)
+}
+
+function benchSnapshot(index: MemoryIndex): void {
+  const file = join(folder, 'index')
+  let began = performance.now()
+  saveSnapshot(file, index, '1')
+  say(`\nsnapshot       saved in ${seconds(began)}, ${Math.round(statSync(file).size / 1e6)} MB`)
+  began = performance.now()
+  const loaded = loadSnapshot(file)
+  say(`               loaded in ${seconds(began)}${loaded === null ? ' NOT READABLE' : ''}`)
+  rmSync(file)
+}
+
+/** 200 changes a second, nine loans or returns to one changed record, taken in every 100 ms. */
+function benchChanges(index: MemoryIndex): void {
+  const random = randomNumbers(7)
+  const changed = [...grownCatalogue(4000, 99)].map(bib => ({ ...bib, id: 1 + Math.floor(random() * records) }))
+  const current = [...grownCatalogue(Math.min(records, 20_000))]
+  const applied = new Timings()
+  const asked = new Timings()
+  for (let batch = 0; batch < 200; batch++) {
+    const lent = current
+      .slice(batch * 18, batch * 18 + 18)
+      .map(bib => ({ ...bib, available: 0, branches: bib.branches.map(branch => ({ ...branch, available: 0 })) }))
+    const changes = [...lent, ...changed.slice(batch * 2, batch * 2 + 2)].map(bib => ({ id: bib.id, bib }))
+    let began = performance.now()
+    index.apply(changes)
+    applied.add('apply', performance.now() - began)
+    began = performance.now()
+    total(index, { text: '日本' })
+    asked.add('ask', performance.now() - began)
+  }
+  say(`\nchanges        20 taken in: ${applied.line()}`)
+  say(`               「日本」 meanwhile: ${asked.line()}`)
+}
+
+async function benchGroonga(queries: FixedQuery[], own: Timed): Promise<void> {
+  if (!Groonga.installed()) {
+    say('\nGroonga        not installed')
+    return
+  }
+  const began = performance.now()
+  const groonga = await Groonga.build(join(folder, 'groonga'), grownCatalogue(records))
+  say(`\nGroonga        built in ${seconds(began)}, ${Math.round(folderMegabytes(join(folder, 'groonga')))} MB`)
+  const theirs = await timed(queries, ({ request }) => groonga.search(request))
+  report(theirs.timings)
+  compare('Groonga', queries, own, theirs)
+  await groonga.close()
+}
+
+async function benchPostgres(queries: FixedQuery[], own: Timed): Promise<void> {
+  const { PostgresGrams } = await import('./postgres.ts')
+  const began = performance.now()
+  const postgres = await PostgresGrams.build(join(folder, 'postgres'), grownCatalogue(records))
+  try {
+    say(`\nPostgreSQL GIN built in ${seconds(began)}, ${Math.round(await postgres.megabytes())} MB`)
+    const theirs = await timed(queries, ({ request }) => postgres.search(request))
+    report(theirs.timings)
+    compare('PostgreSQL', queries, own, theirs)
+  } finally {
+    await postgres.close()
+  }
+}
+
+/** As sets: for words written in Han and kana every engine has to find as many. */
+function compare(name: string, queries: FixedQuery[], own: Timed, theirs: Timed): void {
+  const differing = queries.filter(query => query.comparable && own.totals.get(query) !== theirs.totals.get(query))
+  const comparable = queries.filter(query => query.comparable).length
+  say(
+    `               ${comparable - differing.length} of ${comparable} comparable answers alike; Kago's p99 is ${(theirs.timings.at(0.99) / own.timings.at(0.99)).toFixed(1)} times below ${name}'s`,
+  )
+  for (const query of differing.slice(0, 12))
+    say(`    「${query.request.text}」 Kago ${own.totals.get(query)}, ${name} ${theirs.totals.get(query)}`)
+}
+
+function total(index: MemoryIndex, request: FixedQuery['request']): number {
+  const answer = index.search(request)
+  return answer.ok ? answer.value.total : 0
+}
+
+function bytesOf(value: object): number {
+  return Object.values(value).reduce<number>(
+    (sum, part) =>
+      sum +
+      (ArrayBuffer.isView(part) ? part.byteLength : typeof part === 'object' && part !== null ? bytesOf(part) : 0),
+    0,
+  )
+}

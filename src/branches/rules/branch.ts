@@ -1,0 +1,12 @@
+import type { BranchKind } from './pickup-location.ts'
+
+/** 館: a library, a room, a network library or the bookmobile. */
+export type Branch = {
+  id: string
+  kind: BranchKind
+  name: string
+  shortName: string
+  phone: string
+  isCentral: boolean
+  closedForGoodFrom: Temporal.PlainDate | null
+}

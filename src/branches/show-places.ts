@@ -1,0 +1,25 @@
+import { openingHours } from '#calendar/opening-hours.ts'
+import type { BranchOpening } from '#calendar/store.ts'
+import type { Library } from '#library.ts'
+import { dayOf } from '#time/clock.ts'
+import type { Branch } from './rules/branch.ts'
+import { loadBranches } from './store.ts'
+
+export type Places = {
+  /** Every branch there is or was. */
+  branches: Branch[]
+  /** Those that are not closed for good, with the hours of today. */
+  openings: (BranchOpening & { isOpenNow: boolean })[]
+  /** Whether a nightly run has begun and not ended: it keeps the time in which nothing can be reserved open. */
+  runUnfinished: boolean
+}
+
+/** What every page says of the library's places today. */
+export async function showPlaces(library: Library): Promise<Places> {
+  const [branches, openings, unfinished] = await Promise.all([
+    loadBranches(library.db),
+    openingHours(library, dayOf(library.clock.now())),
+    library.db.selectFrom('nightly_run').where('finished_at', 'is', null).select('day').limit(1).executeTakeFirst(),
+  ])
+  return { branches, openings, runUnfinished: unfinished !== undefined }
+}

@@ -1,0 +1,154 @@
+import { expect, test } from 'vitest'
+import { sql } from '#database/database.ts'
+import { dayOf } from '#time/clock.ts'
+import { day, givenCopy, givenHold, givenLoan, givenPatron, givenTown } from '../../test/given-night.ts'
+import { openLibrary } from '../../test/library.ts'
+import { checkLibrary } from '../check/check-library.ts'
+import { calendarMonth } from './calendar-month.ts'
+import { cancelVisit } from './cancel-visit.ts'
+import { enterClosure } from './enter-closure.ts'
+import { layOutCalendar } from './lay-out-calendar.ts'
+import { layOutVisits } from './lay-out-visits.ts'
+import { openingHours } from './opening-hours.ts'
+import { openDaysOf, visitDaysOf } from './store.ts'
+
+const staff = { is: 'staff', login: 'sato' } as const
+
+async function begin() {
+  const library = await openLibrary()
+  await givenTown(library.db)
+  await layOutCalendar(library.db, day('2026-11-01'), day('2027-03-31'))
+  await layOutVisits(library.db, day('2026-11-01'), day('2027-03-31'))
+  return library
+}
+
+test('laying out again writes nothing, and leaves what staff entered', async () => {
+  const library = await begin()
+  await enterClosure(library, staff, {
+    branchIds: ['chuo'],
+    from: day('2026-12-01'),
+    until: day('2026-12-02'),
+    reason: '蔵書点検',
+  })
+  expect(await layOutCalendar(library.db, day('2026-11-01'), day('2027-03-31'))).toBe(0)
+  expect(await layOutVisits(library.db, day('2026-11-01'), day('2027-03-31'))).toBe(0)
+  expect((await openDaysOf(library.db, 'chuo', day('2026-11-29'), 3)).map(String)).toEqual([
+    '2026-11-29',
+    '2026-12-03',
+    '2026-12-04',
+  ])
+})
+
+test('the bookmobile does not drive at New Year, and has no visits left when its stop is abolished', async () => {
+  const library = await begin()
+  expect((await visitDaysOf(library.db, 'yoshiura', day('2026-12-10'), 3)).map(String)).toEqual([
+    '2026-12-23',
+    '2027-01-06',
+    '2027-01-20',
+  ])
+  await sql`update stop set abolished_from = '2027-01-06'`.execute(library.db)
+  expect((await visitDaysOf(library.db, 'yoshiura', day('2026-12-10'), 3)).map(String)).toEqual(['2026-12-23'])
+  await sql`update branch set closed_for_good_from = '2026-11-26' where id = 'chuo'`.execute(library.db)
+  expect((await openDaysOf(library.db, 'chuo', day('2026-11-25'), 3)).map(String)).toEqual(['2026-11-25'])
+})
+
+test.each([
+  ['2026-11-24T08:59:59', false],
+  ['2026-11-24T09:00:00', true],
+  ['2026-11-24T18:59:59', true],
+  ['2026-11-24T19:00:00', false],
+  ['2026-11-30T12:00:00', false],
+])('at %s the 中央図書館 is open: %s', async (at, isOpen) => {
+  const library = await begin()
+  library.clock.set(at)
+  const [chuo] = await openingHours(library, dayOf(library.clock.now()))
+  expect(chuo!.branchId).toBe('chuo')
+  expect(chuo!.isOpenNow).toBe(isOpen)
+})
+
+test('a month shows closed days with their reasons, holidays and visits, and days that are not laid out', async () => {
+  const library = await begin()
+  const november = await calendarMonth(library, 'bm', Temporal.PlainYearMonth.from('2026-11'))
+  expect(november).toHaveLength(30)
+  expect(november[2]).toMatchObject({ holiday: '文化の日', opening: { opens: null, reason: '文化の日' } })
+  expect(november[10]!.visits.map(visit => visit.stopName)).toEqual(['吉浦'])
+  const later = await calendarMonth(library, 'chuo', Temporal.PlainYearMonth.from('2027-04'))
+  expect(later.every(shown => shown.opening === null)).toBe(true)
+})
+
+test('an emergency closure moves the dates of the hold shelf and of the loans along', async () => {
+  const library = await begin()
+  const { db, policy, clock } = library
+  const patronId = await givenPatron(db, { phone: null })
+  const [ready, far, lent] = [await givenCopy(db), await givenCopy(db), await givenCopy(db)]
+  const hold = await givenHold(db, { patronId, bibId: ready.bibId, itemId: ready.itemId, state: 'ready' })
+  const other = await givenHold(db, {
+    patronId,
+    bibId: far.bibId,
+    itemId: far.itemId,
+    state: 'ready',
+    pickup: { branchId: 'arakawa' },
+  })
+  const loan = await givenLoan(db, { patronId, bibId: lent.bibId, itemId: lent.itemId, dueOn: '2026-11-29' })
+  const closure = { branchIds: ['chuo'], from: day('2026-11-28'), until: day('2026-12-03'), reason: '大雪のため' }
+  expect(await enterClosure(library, staff, closure)).toEqual({ ok: true, value: { holdsMoved: 1, loansMoved: 1 } })
+  expect(await enterClosure(library, staff, closure)).toEqual({ ok: true, value: { holdsMoved: 0, loansMoved: 0 } })
+
+  const { rows } = await sql<{ date: Temporal.PlainDate }>`
+    select (select pick_up_by from hold where id = ${hold}) as date
+    union all select pick_up_by from hold where id = ${other}
+    union all select due_on from loan where id = ${loan}`.execute(db)
+  expect(rows.map(row => row.date.toString())).toEqual(['2026-12-04', '2026-12-01', '2026-12-04'])
+  expect(await checkLibrary(db, policy, dayOf(clock.now()))).toEqual([])
+})
+
+test.each([
+  [{ branchIds: [] }, 'noBranch'],
+  [{ branchIds: ['nowhere'] }, 'unknownBranch'],
+  [{ reason: ' ' }, 'noReason'],
+  [{ until: day('2026-11-23') }, 'untilBeforeFrom'],
+  [{ from: day('2026-11-23') }, 'alreadyPast'],
+  [{ until: day('2029-11-23') }, 'tooLong'],
+])('a closure %j is refused: %s', async (change, why) => {
+  const library = await begin()
+  const closure = { branchIds: ['chuo'], from: day('2026-11-24'), until: day('2026-11-25'), reason: '臨時', ...change }
+  expect(await enterClosure(library, staff, closure)).toMatchObject({ ok: false, refusal: { why } })
+})
+
+test('a visit that is cancelled gives until the next one', async () => {
+  const library = await begin()
+  const { db } = library
+  const patronId = await givenPatron(db)
+  const [ready, lent] = [await givenCopy(db), await givenCopy(db)]
+  const hold = await givenHold(db, {
+    patronId,
+    bibId: ready.bibId,
+    itemId: ready.itemId,
+    state: 'ready',
+    readyAt: '2026-12-04T10:00:00',
+    pickup: { branchId: 'bm', stopId: 'yoshiura' },
+    pickUpBy: '2026-12-11',
+  })
+  const loan = await givenLoan(db, {
+    patronId,
+    bibId: lent.bibId,
+    itemId: lent.itemId,
+    stopId: 'yoshiura',
+    dueOn: '2026-12-09',
+  })
+  library.clock.set('2026-12-08T10:00:00')
+  const cancelled = await cancelVisit(library, staff, 'yoshiura', day('2026-12-09'), '積雪のため')
+  expect(cancelled).toEqual({ ok: true, value: { holdsMoved: 1, loansMoved: 1 } })
+  const { rows } = await sql<{ date: Temporal.PlainDate }>`
+    select pick_up_by as date from hold where id = ${hold} union all select due_on from loan where id = ${loan}`.execute(
+    db,
+  )
+  expect(rows.map(row => row.date.toString())).toEqual(['2026-12-23', '2026-12-23'])
+  expect(await layOutVisits(db, day('2026-11-01'), day('2027-03-31'))).toBe(0)
+  expect(await cancelVisit(library, staff, 'yoshiura', day('2026-12-10'), '雪')).toMatchObject({
+    refusal: { why: 'noVisit' },
+  })
+  expect(await cancelVisit(library, staff, 'yoshiura', day('2026-11-25'), '雪')).toMatchObject({
+    refusal: { why: 'alreadyPast' },
+  })
+})

@@ -1,0 +1,106 @@
+import { type Database, sql } from '#database/database.ts'
+import type { IndexedBib } from './index/catalogue-index.ts'
+import { type BibRow, bibColumnsSql, toBib } from './store.ts'
+
+/** How far a follower of the change feed has read: the last row of a finished transaction. */
+export type FeedPosition = { tx: string; seq: number }
+export const feedStart: FeedPosition = { tx: '0', seq: 0 }
+
+/** 人気 counts loans of so many years, the ranking those of the last one. */
+const popularYears = 3
+
+/** What the index keeps of these bibs; one that left the catalogue (deleted, merged) is not among them. */
+export const loadIndexed = (db: Database, ids: readonly number[], now: Temporal.Instant): Promise<IndexedBib[]> =>
+  select(db, now, column => sql`${sql.ref(column)} = any(${[...ids]}::bigint[])`)
+
+/** The same for the next bibs in order of their numbers. */
+export const loadIndexedFrom = (
+  db: Database,
+  from: number,
+  below: number,
+  now: Temporal.Instant,
+): Promise<IndexedBib[]> =>
+  select(db, now, column => sql`${sql.ref(column)} >= ${from} and ${sql.ref(column)} < ${below}`)
+
+/** The newest row of the feed that is of a finished transaction, with all before it finished too. */
+export async function feedEnd(db: Database): Promise<FeedPosition> {
+  const { rows } = await sql<FeedPosition>`
+    select tx::text as tx, seq from bib_change where tx < pg_snapshot_xmin(pg_current_snapshot())
+    order by bib_change.tx desc, seq desc limit 1`.execute(db)
+  return rows[0] ?? feedStart
+}
+
+/** The next rows of the feed: which bibs, and where the reader stands after them. */
+export async function readFeed(
+  db: Database,
+  after: FeedPosition,
+  limit: number,
+): Promise<{ ids: number[]; end: FeedPosition; more: boolean }> {
+  const { rows } = await sql<FeedPosition & { bibId: number }>`
+    select tx::text as tx, seq, bib_id as "bibId" from bib_change
+    where (tx, seq) > (${after.tx}::xid8, ${after.seq}::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())
+    order by bib_change.tx, seq limit ${limit}`.execute(db)
+  const last = rows.at(-1)
+  return {
+    ids: [...new Set(rows.map(({ bibId }) => bibId))],
+    end: last ? { tx: last.tx, seq: last.seq } : after,
+    more: rows.length === limit,
+  }
+}
+
+/** The lowest number still in the feed; null when it is empty. */
+export async function feedBegin(db: Database): Promise<number | null> {
+  const { rows } = await sql<{ seq: number | null }>`select min(seq) as seq from bib_change`.execute(db)
+  return rows[0]!.seq
+}
+
+type Condition = (column: string) => ReturnType<typeof sql>
+
+async function select(db: Database, now: Temporal.Instant, which: Condition): Promise<IndexedBib[]> {
+  const lastYear = now.subtract({ hours: 24 * 365 })
+  const lastYears = now.subtract({ hours: 24 * 365 * popularYears })
+  const { rows } = await sql<IndexedRow>`
+    with held as (
+      select bib_id, case when status = 'shelf' then current_branch_id else home_branch_id end as branch,
+        count(*) as copies, max(joined_on) as joined,
+        count(*) filter (where status = 'shelf' and loan_rule <> 'reference') as available,
+        count(*) filter (where loan_rule <> 'reference') as lendable
+      from item where ${which('bib_id')} and status <> 'withdrawn' group by 1, 2
+    ), places as (
+      select bib_id, json_agg(json_build_array(branch, copies, available)) as branches, max(joined) as joined,
+        sum(available)::int as available, sum(lendable)::int as lendable
+      from held group by bib_id
+    ), lent as (
+      select bib_id, count(*) as ever, count(*) filter (where lent_at >= ${lastYear}) as lately
+      from loan where ${which('bib_id')} and lent_at >= ${lastYears} group by bib_id
+    ), held_for as (
+      select bib_id, count(*) as holds from hold where ${which('bib_id')} and state <> 'closed' group by bib_id
+    )
+    select ${bibColumnsSql}, branches, joined, available, lendable, ever, lately, holds
+    from bib left join places on places.bib_id = bib.id left join lent on lent.bib_id = bib.id
+      left join held_for on held_for.bib_id = bib.id
+    where ${which('bib.id')} and deleted_at is null and merged_into is null
+    order by bib.id`.execute(db)
+  return rows.map(toIndexed)
+}
+
+type IndexedRow = BibRow & {
+  branches: [branch: string, copies: number, available: number][] | null
+  joined: Temporal.PlainDate | null
+  available: number | null
+  lendable: number | null
+  ever: number | null
+  lately: number | null
+  holds: number | null
+}
+
+const toIndexed = (row: IndexedRow): IndexedBib => ({
+  ...toBib(row),
+  addedOn: row.joined?.toString() ?? null,
+  popularity: (row.ever ?? 0) + (row.holds ?? 0),
+  loans: row.lately ?? 0,
+  branches: (row.branches ?? []).map(([branch, copies, available]) => ({ branch, copies, available })),
+  lendable: row.lendable ?? 0,
+  available: row.available ?? 0,
+  holds: row.holds ?? 0,
+})

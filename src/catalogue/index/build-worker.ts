@@ -1,0 +1,32 @@
+import { parentPort } from 'node:worker_threads'
+import { BranchSets } from './branch-sets.ts'
+import { SegmentBuilder } from './build.ts'
+import type { FromWorker, ToWorker } from './build-in-worker.ts'
+
+/** The other side of build-in-worker.ts. */
+const branchSets = new BranchSets()
+const builder = new SegmentBuilder(branchSets)
+
+parentPort?.on('message', (message: ToWorker) => {
+  if (message.is === 'bibs') {
+    for (const bib of message.bibs) builder.add(bib)
+    answer({ is: 'taken' })
+    return
+  }
+  const segment = builder.finish()
+  answer({ is: 'built', segment, branchSets: branchSets.toJson() }, buffersOf(segment))
+})
+
+const answer = (message: FromWorker, transfer: ArrayBuffer[] = []): void => parentPort?.postMessage(message, transfer)
+
+/** Handed over, not copied. */
+function buffersOf(value: object): ArrayBuffer[] {
+  const buffers = Object.values(value).flatMap(part =>
+    ArrayBuffer.isView(part)
+      ? [part.buffer as ArrayBuffer]
+      : typeof part === 'object' && part !== null
+        ? buffersOf(part)
+        : [],
+  )
+  return [...new Set(buffers)]
+}

@@ -1,0 +1,368 @@
+import { folded, foldWritten, isWordUnit } from '../rules/fold.ts'
+import { identifierNumber } from '../rules/isbn.ts'
+import { mainClass, plainNotation } from '../rules/ndc.ts'
+import { splitVolume, volumeOrder } from '../rules/volume.ts'
+import type { BranchSets } from './branch-sets.ts'
+import type { IndexedBib } from './catalogue-index.ts'
+import { withCharacterLists } from './characters.ts'
+import { facetCode } from './facet-code.ts'
+import { YEARS } from './facet-counts.ts'
+import { growing8, growing16, growing32, growing64 } from './growing.ts'
+import { hash32 } from './hash.ts'
+import { RecordKeys } from './keys.ts'
+import { liveOf, printOf } from './live.ts'
+import { romajiKeys } from './match.ts'
+import { orderDocs } from './order.ts'
+import { PostingsBuilder } from './postings-builder.ts'
+import { creatorKey, creatorName, creatorReading, isReadingMark, mark, recordText } from './record-text.ts'
+import { MORE_CREATORS, type Segment, surfaceMask, termKind } from './segment.ts'
+import { stringTable } from './string-table.ts'
+import { TermsBuilder } from './terms-builder.ts'
+
+/** Builds one segment from a stream of records; the records themselves are not kept. */
+export class SegmentBuilder {
+  private readonly branchSets: BranchSets
+  private readonly text = growing16()
+  private readonly textStart = growing32()
+  private readonly titles = growing8()
+  private readonly titleStart = growing32()
+  private readonly keys = new RecordKeys()
+  private readonly grams = new PostingsBuilder()
+  private readonly readings = new PostingsBuilder()
+  private readonly terms = new TermsBuilder()
+  private readonly creators = new Headings()
+  private readonly creatorReadings: string[] = []
+  private readonly subjects = new Headings()
+  private readonly notations = new Headings()
+  private readonly identifiers = growing64()
+  private readonly identifierDocs = growing32()
+  private readonly moreDocs = growing32()
+  private readonly moreCreators = growing32()
+  private readonly columns = {
+    ids: growing32(),
+    code: growing16(),
+    year: growing16(),
+    notation: growing32(),
+    creator: growing32(),
+    titleHash: growing32(),
+    readingHash: growing32(),
+    workHash: growing32(),
+    volume: growing64(),
+    popularity: growing32(),
+    print: growing64(),
+    addedOn: growing16(),
+    holding: growing32(),
+    availableAt: growing32(),
+    available: growing16(),
+    lendable: growing16(),
+    loans: growing32(),
+    holds: growing16(),
+  }
+  private count = 0
+
+  constructor(branchSets: BranchSets) {
+    this.branchSets = branchSets
+  }
+
+  add(bib: IndexedBib): void {
+    const doc = this.count++
+    const text = recordText(bib)
+    const start = this.addText(text)
+    this.addTitle(bib.title)
+    this.keys.scan(this.text.array, start)
+    for (let i = 0; i < this.keys.gramCount; i++) this.grams.count(this.keys.grams[i]!, doc)
+    for (let i = 0; i < this.keys.readingCount; i++) this.readings.count(this.keys.readings[i]!, doc)
+    this.terms.nextDoc()
+    this.addWords(text)
+    for (const { place, key } of romajiKeys(this.text.array, start))
+      this.terms.add(termKind.romaji + key, romajiMask[place]!)
+    this.addHeadings(bib, doc)
+    this.addColumns(bib)
+    addLive(this.columns, liveOf(bib, this.branchSets))
+  }
+
+  finish(): Segment {
+    const { columns } = this
+    const text = this.text.done().slice()
+    const textStart = this.textStart.done()
+    const creators = this.creators.sorted()
+    const notations = this.notations.sorted()
+    const creator = columns.creator
+      .done()
+      .map(number =>
+        number === 0 ? 0 : (number & MORE_CREATORS) | (creators.placeOf[(number & ~MORE_CREATORS) - 1]! + 1),
+      )
+    const notation = columns.notation.done().map(number => (number === 0 ? 0 : notations.placeOf[number - 1]! + 1))
+    const readings = creators.numbers.map(number => this.creatorReadings[number]!)
+    const byReading = placesInOrder(creators.numbers.length, i => readings[i] || creators.keys[i]!)
+    const order = orderDocs({
+      text,
+      textStart,
+      ids: columns.ids.done(),
+      popularity: columns.popularity.done(),
+      year: columns.year.done(),
+      volume: columns.volume.done(),
+      notation,
+      creatorPlace: inverse(byReading),
+      creator,
+    })
+    const { docs } = order
+    const inOrder = <T extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(column: T): T => {
+      const out = column.slice() as T
+      for (let doc = 0; doc < docs.length; doc++) out[doc] = column[docs[doc]!]!
+      return out
+    }
+    const newDoc = inverse(docs)
+    const ids = inOrder(columns.ids.done())
+    return {
+      count: this.count,
+      ids,
+      byId: sortedPlaces(ids),
+      text,
+      textStart: inOrder(textStart),
+      titles: this.titles.done().slice(),
+      titleStart: inOrder(this.titleStart.done()),
+      ...this.fillPostings(text, textStart, docs),
+      ...this.terms.finish(docs),
+      ...this.sortIdentifiers(newDoc),
+      columns: {
+        code: inOrder(columns.code.done()),
+        year: inOrder(columns.year.done()),
+        notation: inOrder(notation),
+        creator: inOrder(creator),
+        titleHash: inOrder(columns.titleHash.done()),
+        readingHash: inOrder(columns.readingHash.done()),
+        workHash: inOrder(columns.workHash.done()),
+        volume: inOrder(columns.volume.done()),
+        popularity: inOrder(columns.popularity.done()),
+        print: inOrder(columns.print.done()),
+        titlePlace: inOrder(order.titlePlace),
+        authorPlace: inOrder(order.authorPlace),
+        classPlace: inOrder(order.classPlace),
+        addedOn: inOrder(columns.addedOn.done()),
+        holding: inOrder(columns.holding.done()),
+        availableAt: inOrder(columns.availableAt.done()),
+        available: inOrder(columns.available.done()),
+        lendable: inOrder(columns.lendable.done()),
+        loans: inOrder(columns.loans.done()),
+        holds: inOrder(columns.holds.done()),
+      },
+      creators: {
+        keys: stringTable(creators.keys),
+        names: stringTable(creators.names),
+        readings: stringTable(readings),
+        byReading,
+        ...this.sortMoreCreators(newDoc, creators.placeOf),
+      },
+      notations: stringTable(notations.keys),
+      subjects: this.subjectTable(),
+      dead: new Uint32Array((this.count + 31) >>> 5),
+    }
+  }
+
+  private addText(text: string): number {
+    const start = this.text.length
+    this.textStart.push(start)
+    this.text.reserve(text.length)
+    const { array } = this.text
+    for (let i = 0; i < text.length; i++) array[start + i] = text.charCodeAt(i)
+    this.text.length += text.length
+    return start
+  }
+
+  private addTitle(title: string): void {
+    this.titleStart.push(this.titles.length)
+    this.titles.reserve(title.length * 3 + 1)
+    const { written: bytes } = encoder.encodeInto(
+      title.replaceAll('\0', ''),
+      this.titles.array.subarray(this.titles.length),
+    )
+    this.titles.length += bytes
+    this.titles.push(0)
+  }
+
+  private addWords(text: string): void {
+    let place = 0
+    for (let at = 0; at < text.length; at++) {
+      const unit = text.charCodeAt(at)
+      if (unit <= mark.end) place = unit
+      if (!isWordUnit(unit) || isReadingMark(place)) continue
+      let end = at + 1
+      while (isWordUnit(text.charCodeAt(end))) end++
+      const before = text.charCodeAt(at - 1)
+      const after = text.charCodeAt(end)
+      const isName =
+        place === mark.author && (before === 0x20 || before <= mark.end) && (after === 0x20 || after <= mark.end)
+      const mask =
+        wordMask[place]! |
+        (place === mark.title && before <= mark.end ? surfaceMask.titleStart : 0) |
+        (isName ? surfaceMask.authorName : 0)
+      this.terms.add(termKind.word + text.slice(at, end), mask)
+      at = end - 1
+    }
+  }
+
+  private addHeadings(bib: IndexedBib, doc: number): void {
+    const numbers: number[] = []
+    for (const creator of bib.creators) {
+      const key = creatorKey(creator)
+      if (key === '') continue
+      const number = this.creators.numberOf(
+        key,
+        creatorName(creator)
+          .replaceAll(/[\s　]+/g, ' ')
+          .trim(),
+      )
+      if (!this.creatorReadings[number]) this.creatorReadings[number] = foldWritten(creatorReading(creator))
+      if (numbers.includes(number)) continue
+      if (numbers.push(number) > 1) {
+        this.moreDocs.push(doc)
+        this.moreCreators.push(number)
+      }
+      this.terms.add(termKind.creator + key, 0)
+    }
+    this.columns.creator.push(
+      numbers.length === 0 ? 0 : (numbers[0]! + 1 + (numbers.length > 1 ? MORE_CREATORS : 0)) >>> 0,
+    )
+    for (const subject of bib.subjects) {
+      const key = folded(subject)
+      if (key === '') continue
+      this.subjects.numberOf(key, subject)
+      this.terms.add(termKind.subject + key, 0)
+    }
+    for (const printed of bib.ndc) {
+      const notation = plainNotation(printed)
+      if (notation !== null) this.terms.add(termKind.notation + notation, 0)
+    }
+    for (const printed of bib.issn ? [...bib.isbns, `ISSN ${bib.issn}`] : bib.isbns) {
+      const number = identifierNumber(printed)
+      if (number === null) continue
+      this.identifiers.push(number)
+      this.identifierDocs.push(doc)
+    }
+  }
+
+  private addColumns(bib: IndexedBib): void {
+    const { columns } = this
+    const notation = bib.ndc.length > 0 ? plainNotation(bib.ndc[0]!) : null
+    const title = folded(bib.title)
+    const reading = folded(bib.titleReading ?? '')
+    const { stem, volume } = bib.volume ? { stem: bib.title, volume: bib.volume } : splitVolume(bib.title)
+    columns.ids.push(bib.id)
+    columns.code.push(facetCode(bib.kind, bib.audience, mainClass(bib.ndc)))
+    columns.year.push(Math.max(0, Math.min(YEARS - 1, bib.year ?? 0)))
+    columns.notation.push(notation === null ? 0 : this.notations.numberOf(notation, notation) + 1)
+    columns.titleHash.push(hash32(title))
+    columns.readingHash.push(hash32(reading === '' ? title : reading))
+    columns.workHash.push(hash32(`${folded(stem)}\0${bib.creators[0] ? creatorKey(bib.creators[0]) : ''}`))
+    columns.volume.push(volumeOrder(volume))
+    columns.popularity.push(bib.popularity)
+    columns.print.push(printOf(bib))
+  }
+
+  /** The second pass, in the final order of the documents. */
+  private fillPostings(
+    text: Uint16Array,
+    textStart: Uint32Array,
+    docs: Uint32Array,
+  ): Pick<Segment, 'grams' | 'readings'> {
+    const { keys, grams, readings } = this
+    const gramLists = grams.startFilling()
+    const readingLists = readings.startFilling()
+    for (let doc = 0; doc < docs.length; doc++) {
+      keys.scan(text, textStart[docs[doc]!]!)
+      for (let i = 0; i < keys.gramCount; i++) grams.fill(keys.grams[i]!, doc, keys.gramMasks[i]!)
+      for (let i = 0; i < keys.readingCount; i++) readings.fill(keys.readings[i]!, doc, keys.readingMasks[i]!)
+    }
+    return { grams: withCharacterLists(grams.filled(gramLists), this.count), readings: readings.filled(readingLists) }
+  }
+
+  private sortIdentifiers(newDoc: Uint32Array): Pick<Segment, 'identifiers' | 'identifierDocs'> {
+    const numbers = this.identifiers.done()
+    const docs = this.identifierDocs.done()
+    const places = sortedPlaces(numbers)
+    return {
+      identifiers: Float64Array.from(places, place => numbers[place]!),
+      identifierDocs: Uint32Array.from(places, place => newDoc[docs[place]!]!),
+    }
+  }
+
+  private sortMoreCreators(
+    newDoc: Uint32Array,
+    placeOf: Uint32Array,
+  ): Pick<Segment['creators'], 'moreDocs' | 'moreCreators'> {
+    const docs = this.moreDocs.done().map(doc => newDoc[doc]!)
+    const creators = this.moreCreators.done()
+    const places = sortedPlaces(docs)
+    return {
+      moreDocs: Uint32Array.from(places, place => docs[place]!),
+      moreCreators: Uint32Array.from(places, place => placeOf[creators[place]!]!),
+    }
+  }
+
+  private subjectTable(): Segment['subjects'] {
+    const { keys, names } = this.subjects.sorted()
+    return { keys: stringTable(keys), names: stringTable(names) }
+  }
+}
+
+function addLive(
+  columns: Record<keyof ReturnType<typeof liveOf>, { push(value: number): void }>,
+  live: ReturnType<typeof liveOf>,
+): void {
+  for (const [name, value] of Object.entries(live)) columns[name as keyof typeof live].push(value)
+}
+
+/** Headings seen while reading, numbered as they come and sorted at the end. */
+class Headings {
+  private readonly numbers = new Map<string, number>()
+  private readonly names: string[] = []
+
+  numberOf(key: string, name: string): number {
+    const known = this.numbers.get(key)
+    if (known !== undefined) return known
+    this.numbers.set(key, this.names.length)
+    return this.names.push(name) - 1
+  }
+
+  sorted(): { keys: string[]; names: string[]; numbers: number[]; placeOf: Uint32Array } {
+    const keys = [...this.numbers.keys()].sort()
+    const numbers = keys.map(key => this.numbers.get(key)!)
+    return {
+      keys,
+      names: numbers.map(number => this.names[number]!),
+      numbers,
+      placeOf: inverse(Uint32Array.from(numbers)),
+    }
+  }
+}
+
+function inverse(places: Uint32Array): Uint32Array {
+  const out = new Uint32Array(places.length)
+  for (let i = 0; i < places.length; i++) out[places[i]!] = i
+  return out
+}
+
+/** Stable: equal values stay in their order. */
+const sortedPlaces = (values: Uint32Array | Float64Array): Uint32Array =>
+  Uint32Array.from({ length: values.length }, (_, i) => i).sort((a, b) => values[a]! - values[b]! || a - b)
+
+function placesInOrder(count: number, text: (i: number) => string): Uint32Array {
+  const texts = Array.from({ length: count }, (_, i) => text(i))
+  return Uint32Array.from({ length: count }, (_, i) => i).sort((a, b) =>
+    texts[a]! < texts[b]! ? -1 : texts[a]! > texts[b]! ? 1 : a - b,
+  )
+}
+
+const encoder = new TextEncoder()
+const wordMask: Record<number, number> = {
+  [mark.title]: surfaceMask.title,
+  [mark.titleMore]: surfaceMask.title,
+  [mark.author]: surfaceMask.author,
+  [mark.responsibility]: surfaceMask.author,
+  [mark.series]: surfaceMask.series,
+  [mark.subject]: surfaceMask.subject,
+  [mark.publisher]: surfaceMask.publisher,
+  [mark.contents]: surfaceMask.contents,
+}
+const romajiMask: Record<number, number> = { [mark.titleReading]: 2, [mark.authorReading]: 8, [mark.seriesReading]: 16 }

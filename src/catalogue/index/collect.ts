@@ -1,0 +1,121 @@
+import { tierOf, tiers } from '../rules/rank.ts'
+import { Best, type Found } from './best.ts'
+import type { SortOrder } from './catalogue-index.ts'
+import { FacetCounts } from './facet-counts.ts'
+import { divide, type SegmentFilter } from './filter.ts'
+import type { Matches } from './matches.ts'
+import type { Segment } from './segment.ts'
+
+/** What was found in one segment: matches as typed, and the layers below them. Documents stand in one layer only. */
+export type Layer = { matches: Matches; tier: 'byMatch' | 'variant' | 'nearest' }
+
+/** What makes a document's own title the whole query, by hash. */
+export type Exact = { title: number; reading: number }
+
+export type Collected = { total: number; counts: FacetCounts; best: Found[] }
+
+export type Order = SortOrder | 'loans' | 'holds'
+
+/**
+ * Filters the hits of a segment, counts every facet over all of them and keeps the best. One column after the other: each loop touches one array in order,
+ * which a processor does several times faster than one loop that looks everywhere.
+ */
+export function collect(
+  segment: Segment,
+  layers: readonly Layer[],
+  filter: SegmentFilter,
+  exact: Exact | null,
+  identifierDocs: ReadonlySet<number>,
+  sort: Order,
+  keep: number,
+  anyDead: boolean,
+): Collected {
+  const counts = new FacetCounts(segment, filter)
+  const best = new Best(keep)
+  let total = 0
+  for (const layer of layers) {
+    const { hits, failing } = divide(segment, layer.matches, filter, anyDead)
+    total += hits.docs.length
+    counts.add(hits.docs, failing)
+    if (sort === 'relevance') rank(segment, hits, layer.tier, exact, identifierDocs, best)
+    else order(segment, hits, layer.tier, sort, best)
+  }
+  return { total, counts, best: best.sorted() }
+}
+
+function rank(
+  segment: Segment,
+  { docs, how }: Matches,
+  layer: Layer['tier'],
+  exact: Exact | null,
+  identifierDocs: ReadonlySet<number>,
+  best: Best,
+): void {
+  const { count, columns } = segment
+  const { titleHash, readingHash } = columns
+  const byHow = tierTable(layer)
+  const mayBeExact = exact !== null && layer === 'byMatch'
+  const { title, reading } = exact ?? { title: -1, reading: -1 }
+  for (let i = 0; i < docs.length; i++) {
+    const doc = docs[i]!
+    let tier = byHow[how[i]!]!
+    if (mayBeExact) {
+      if (titleHash[doc] === title) tier = tierNumber.get(tierOf(how[i]!, 'title'))!
+      else if (readingHash[doc] === reading) tier = TITLE_READING_EXACT
+    }
+    const key = tier * count + doc
+    if (key < best.worst) best.add(key, doc, tier)
+  }
+  for (const doc of identifierDocs) if (docs.includes(doc)) best.promote(doc, doc, 0)
+}
+
+function order(
+  segment: Segment,
+  { docs, how }: Matches,
+  layer: Layer['tier'],
+  sort: Exclude<Order, 'relevance'>,
+  best: Best,
+): void {
+  const keyOf = sortKeys(segment, sort)
+  const byHow = tierTable(layer)
+  for (let i = 0; i < docs.length; i++) {
+    const doc = docs[i]!
+    const key = keyOf(doc)
+    if (key < best.worst) best.add(key, doc, byHow[how[i]!]!)
+  }
+}
+
+const tierNumber = new Map(tiers.map((tier, i) => [tier, i]))
+const TITLE_READING_EXACT = tierNumber.get('titleReadingExact')!
+
+const tierTable = (layer: Layer['tier']): Uint8Array => tierTables[layer]
+const tableOf = (layer: Layer['tier']): Uint8Array =>
+  Uint8Array.from({ length: 256 }, (_, how) => tierNumber.get(layer === 'byMatch' ? tierOf(how, null) : layer)!)
+const tierTables = { byMatch: tableOf('byMatch'), variant: tableOf('variant'), nearest: tableOf('nearest') }
+
+function sortKeys({ columns, count }: Segment, sort: Exclude<Order, 'relevance'>): (doc: number) => number {
+  const { year, titlePlace, authorPlace, classPlace, addedOn } = columns
+  switch (sort) {
+    case 'newest':
+      return doc => (9999 - year[doc]!) * count + doc
+    case 'oldest':
+      return doc => (year[doc] === 0 ? 10_000 : year[doc]!) * count + doc
+    case 'title':
+      return doc => titlePlace[doc]!
+    case 'author':
+      return doc => authorPlace[doc]!
+    case 'class':
+      return doc => classPlace[doc]!
+    case 'popular':
+      return doc => doc
+    case 'added':
+      return doc => (0xffff - addedOn[doc]!) * count + doc
+    case 'loans':
+    case 'holds': {
+      const column = columns[sort]
+      return doc => (0xffffffff - column[doc]!) * count + doc
+    }
+    default:
+      return sort satisfies never
+  }
+}

@@ -1,0 +1,341 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { audiences, bibKinds } from '../rules/bib.ts'
+import { folded, foldWritten, written } from '../rules/fold.ts'
+import { mainClass } from '../rules/ndc.ts'
+import { parseQuery } from '../rules/query.ts'
+import { bibFor, creator } from './bibs-for-tests.ts'
+import { buildInWorker } from './build-in-worker.ts'
+import type { Answer, Change, Filters, IndexedBib, SearchRequest, SortOrder } from './catalogue-index.ts'
+import { test as matches, planOf } from './evaluate.ts'
+import { buildIndex, type MemoryIndex } from './memory-index.ts'
+import { creatorKey } from './record-text.ts'
+import { loadSnapshot, saveSnapshot } from './snapshot.ts'
+
+/** Few characters, so that words meet by chance; the ones that fold into each other are among them. */
+const text = (max: number, min = 0) =>
+  fc
+    .array(fc.constantFrom(...'日本歴史学京都東斉斎の道アかガきャヤーッ・ハワc+#1２a 　'), {
+      minLength: min,
+      maxLength: max,
+    })
+    .map(chars => chars.join(''))
+const kana = (max: number) =>
+  fc.array(fc.constantFrom(...'アカガキャヤーハワ  '), { minLength: 1, maxLength: max }).map(chars => chars.join(''))
+const branchNames = ['中央', '北', '南']
+
+const bib = (id: fc.Arbitrary<number>): fc.Arbitrary<IndexedBib> =>
+  fc
+    .record({
+      id,
+      title: text(8, 1),
+      titleReading: fc.option(kana(8)),
+      subtitle: fc.option(text(4)),
+      series: fc.option(text(4)),
+      publisher: fc.option(text(4)),
+      contents: fc.option(text(5)),
+      volume: fc.option(fc.constantFrom('上', '下', '1', '10', '第二巻', '別巻')),
+      subjects: fc.array(text(3), { maxLength: 2 }),
+      creators: fc.array(fc.constantFrom(creator('斉藤 日本', 'ハワ アカ'), creator('京都', 'キャガ'), creator('道')), {
+        maxLength: 3,
+      }),
+      kind: fc.constantFrom(...bibKinds),
+      audience: fc.constantFrom(...audiences),
+      ndc: fc.constantFrom<string[]>([], ['913.6'], ['210'], ['E', '726']),
+      year: fc.option(fc.integer({ min: 1990, max: 1994 })),
+      addedOn: fc.option(fc.constantFrom('2026-01-01', '2026-02-01')),
+      popularity: fc.nat(3),
+      available: fc.nat(2),
+      branches: fc
+        .subarray(branchNames)
+        .chain(there =>
+          fc.tuple(...there.map(branch => fc.nat(1).map(available => ({ branch, copies: 1, available })))),
+        ),
+    })
+    .map(({ id: own, ...given }) =>
+      bibFor(own, { ...given, available: given.branches.reduce((sum, { available }) => sum + available, 0) }),
+    )
+
+const bibs = fc.uniqueArray(bib(fc.integer({ min: 1, max: 30 })), { selector: ({ id }) => id, maxLength: 25 })
+const allOf = (index: MemoryIndex, request: SearchRequest): Answer => {
+  const answer = index.search({ limit: 1000, ...request })
+  if (!answer.ok) throw new Error(answer.refusal.why)
+  return answer.value
+}
+const idsOf = (answer: Answer): number[] => answer.hits.map(({ id }) => id).toSorted((a, b) => a - b)
+
+test('a substring of what is written finds exactly the records a plain scan finds', () => {
+  const word = fc
+    .array(fc.constantFrom(...'日本歴史学京都東の道'), { minLength: 1, maxLength: 4 })
+    .map(chars => folded(chars.join('')))
+  fc.assert(
+    fc.property(bibs, word, (records, wanted) => {
+      const inAny = records.filter(record =>
+        [
+          record.title,
+          record.subtitle,
+          record.volume,
+          record.series,
+          record.publisher,
+          record.contents,
+          ...record.subjects,
+          ...record.creators.map(({ name }) => name),
+        ].some(field => folded(field ?? '').includes(wanted)),
+      )
+      expect(idsOf(allOf(buildIndex(records), { text: wanted })), wanted).toEqual(
+        inAny.map(({ id }) => id).toSorted((a, b) => a - b),
+      )
+    }),
+    { numRuns: 150 },
+  )
+})
+
+test('a kana word finds a reading exactly where a word of it starts', () => {
+  const word = fc.array(fc.constantFrom(...'アカガキハワ'), { minLength: 2, maxLength: 6 }).map(chars => chars.join(''))
+  fc.assert(
+    fc.property(bibs, word, (records, wanted) => {
+      const plain = records.map(record => ({
+        ...record,
+        title: '題',
+        subtitle: null,
+        series: null,
+        publisher: null,
+        contents: null,
+        subjects: [],
+        creators: [],
+      }))
+      const there = plain.filter(({ titleReading }) => {
+        const words = written(titleReading ?? '').split(' ')
+        const starts = words.map((_, i) => foldWritten(words.slice(i).join('')))
+        const other = words.map((one, i) => (i > 0 ? ({ ハ: 'ワ', ワ: 'ハ' }[one] ?? one) : one))
+        return [...starts, ...other.map((_, i) => foldWritten(other.slice(i).join('')))].some(start =>
+          start.startsWith(wanted),
+        )
+      })
+      const answer = allOf(buildIndex(plain), { text: wanted })
+      expect(answer.nearest ? [] : idsOf(answer)).toEqual(there.map(({ id }) => id).toSorted((a, b) => a - b))
+    }),
+    { numRuns: 150 },
+  )
+})
+
+test('any query finds through the postings what reading every text finds', () => {
+  const query = fc
+    .array(fc.oneof(text(4, 1), kana(4), fc.constantFrom(' ', ' ', ' -', ' OR ', '"', 'c+', 'ca*')), {
+      minLength: 1,
+      maxLength: 6,
+    })
+    .map(parts => parts.join(''))
+  fc.assert(
+    fc.property(bibs, query, (records, wanted) => {
+      const parsed = parseQuery(wanted)
+      if (!parsed.ok) return
+      const index = buildIndex(records)
+      const answer = allOf(index, { text: wanted })
+      const plan = planOf(parsed.value)
+      const scanned = Array.from({ length: index.base.count }, (_, doc) => doc).filter(
+        doc => matches(index.base, plan, doc) >= 0,
+      )
+      const found = answer.nearest ? [] : answer.hits.filter(({ tier }) => tier !== 'variant').map(({ id }) => id)
+      expect(found.toSorted((a, b) => a - b)).toEqual(
+        scanned.map(doc => index.base.ids[doc]!).toSorted((a, b) => a - b),
+      )
+    }),
+    { numRuns: 300 },
+  )
+})
+
+const filters: fc.Arbitrary<Filters> = fc.record(
+  {
+    branches: fc.subarray(branchNames),
+    kinds: fc.subarray([...bibKinds]),
+    classes: fc.subarray([2, 7, 9, null]),
+    years: fc.constantFrom([], [{ from: 1992 }], [{ to: 1991 }, { from: 1994, to: 1994 }]),
+    creators: fc.subarray(['京都', '道', '斉藤日本']),
+    audiences: fc.subarray([...audiences]),
+    availableNow: fc.boolean(),
+    addedSince: fc.constantFrom('2026-01-01', '2026-01-15'),
+    ndc: fc.constantFrom('9', '913'),
+  },
+  { requiredKeys: [] },
+)
+
+test('facets are counted over all hits, each group under the selections of the others', () => {
+  fc.assert(
+    fc.property(bibs, filters, fc.constantFrom('', '日', 'の'), (records, chosen, wanted) => {
+      const index = buildIndex(records)
+      const answer = allOf(index, { text: wanted, filters: chosen })
+      const found = new Set(idsOf(allOf(index, { text: wanted })))
+      const hits = records.filter(({ id }) => found.has(id))
+      expect(idsOf(answer)).toEqual(
+        hits
+          .filter(record => passes(record, chosen))
+          .map(({ id }) => id)
+          .toSorted((a, b) => a - b),
+      )
+      expect(answer.total).toBe(answer.hits.length)
+      expect(answer.facets).toEqual(recounted(hits, chosen))
+    }),
+    { numRuns: 300 },
+  )
+})
+
+/** The same rules once more, one record at a time. */
+function passes(record: IndexedBib, chosen: Filters, without?: keyof Filters): boolean {
+  const free = (name: keyof Filters) =>
+    name === without || chosen[name] === undefined || (Array.isArray(chosen[name]) && chosen[name].length === 0)
+  const branches = record.branches
+    .filter(({ available }) => !chosen.availableNow || without === 'availableNow' || available > 0)
+    .map(({ branch }) => branch)
+  return (
+    (free('branches') || branches.some(branch => chosen.branches!.includes(branch))) &&
+    (free('kinds') || chosen.kinds!.includes(record.kind)) &&
+    (free('classes') || chosen.classes!.includes(mainClass(record.ndc))) &&
+    (free('years') ||
+      (record.year !== null &&
+        chosen.years!.some(({ from = 0, to = 9999 }) => from <= record.year! && record.year! <= to))) &&
+    (free('creators') || record.creators.some(one => chosen.creators!.includes(creatorKey(one)))) &&
+    (free('audiences') || chosen.audiences!.includes(record.audience)) &&
+    (free('availableNow') || chosen.availableNow === false || record.available > 0) &&
+    (free('addedSince') || (record.addedOn !== null && record.addedOn >= chosen.addedSince!)) &&
+    (free('ndc') || (record.ndc[0] ?? '').startsWith(chosen.ndc!))
+  )
+}
+
+function recounted(hits: IndexedBib[], chosen: Filters): Answer['facets'] {
+  const count = <T>(group: keyof Filters, valuesOf: (record: IndexedBib) => T[]) => {
+    const counts = new Map<T, number>()
+    for (const record of hits)
+      if (passes(record, chosen, group))
+        for (const value of new Set(valuesOf(record))) counts.set(value, (counts.get(value) ?? 0) + 1)
+    return [...counts].map(([value, n]) => ({ value, count: n }))
+  }
+  const ordered = <T>(list: { value: T; count: number }[], order: readonly T[]) =>
+    list.toSorted((a, b) => order.indexOf(a.value) - order.indexOf(b.value))
+  const frequent = <T>(list: { value: T; count: number }[]) =>
+    list.toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+  const names = new Map(hits.flatMap(({ creators }) => creators.map(one => [creatorKey(one), one.name])))
+  const availableHere = ({ branches, available }: IndexedBib) =>
+    chosen.branches?.length
+      ? branches.some(one => one.available > 0 && chosen.branches!.includes(one.branch))
+      : available > 0
+  return {
+    branches: frequent(
+      count('branches', ({ branches }) =>
+        branches.filter(({ available }) => !chosen.availableNow || available > 0).map(({ branch }) => branch),
+      ),
+    ),
+    kinds: ordered(
+      count('kinds', ({ kind }) => [kind]),
+      bibKinds,
+    ),
+    classes: ordered(
+      count('classes', ({ ndc }) => [mainClass(ndc)]),
+      [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, null],
+    ),
+    years: count('years', ({ year }) => (year === null ? [] : [year])).toSorted((a, b) => b.value - a.value),
+    creators: frequent(count('creators', ({ creators }) => creators.map(creatorKey))).map(one => ({
+      ...one,
+      label: names.get(one.value)!,
+    })),
+    audiences: ordered(
+      count('audiences', ({ audience }) => [audience]),
+      audiences,
+    ),
+    available: hits.filter(record => passes(record, chosen, 'availableNow') && availableHere(record)).length,
+  }
+}
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kago-snapshot-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const requests: SearchRequest[] = [
+  { text: '日' },
+  { text: '' },
+  { text: 'の 道' },
+  { text: '斉' },
+  { text: 'カ', sort: 'title' },
+  { filters: { availableNow: true, branches: ['中央'] } },
+  ...(['newest', 'oldest', 'title', 'author', 'class', 'popular', 'added'] satisfies SortOrder[]).map(sort => ({
+    sort,
+  })),
+]
+
+test('after any changes, and after a snapshot, the index answers like one built anew', () => {
+  const change = fc.oneof(
+    bib(fc.integer({ min: 1, max: 40 })).map(record => ({ id: record.id, bib: record })),
+    fc.integer({ min: 1, max: 40 }).map(id => ({ id, bib: null })),
+    fc.record({ id: fc.integer({ min: 1, max: 40 }), lent: fc.constant(true) }),
+  )
+  fc.assert(
+    fc.property(bibs, fc.array(fc.array(change, { maxLength: 4 }), { maxLength: 8 }), (records, batches) => {
+      const now = new Map(records.map(record => [record.id, record]))
+      const index = buildIndex(records)
+      for (const batch of batches) {
+        const changes: Change[] = []
+        for (const one of batch) {
+          const known = now.get(one.id)
+          if ('lent' in one && !known) continue
+          const next =
+            'lent' in one
+              ? {
+                  ...known!,
+                  available: 0,
+                  holds: 1,
+                  branches: known!.branches.map(branch => ({ ...branch, available: 0 })),
+                }
+              : one.bib
+          changes.push({ id: one.id, bib: next })
+          if (next) now.set(one.id, next)
+          else now.delete(one.id)
+        }
+        index.apply(changes)
+      }
+      const anew = buildIndex([...now.values()])
+      expect(index.size).toBe(now.size)
+      const file = join(folder, 'index')
+      saveSnapshot(file, index, '7')
+      const loaded = loadSnapshot(file)
+      expect(loaded?.sequence).toBe('7')
+      for (const request of requests) {
+        const expected = allOf(anew, request)
+        expect(allOf(index, request), JSON.stringify(request)).toEqual(expected)
+        expect(allOf(loaded!.index, request), JSON.stringify(request)).toEqual(expected)
+      }
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('a damaged, cut or foreign snapshot is no snapshot', () => {
+  const file = join(folder, 'damaged')
+  saveSnapshot(file, buildIndex([bibFor(1), bibFor(2)]), '1')
+  const whole = readFileSync(file)
+  expect(loadSnapshot(join(folder, 'absent'))).toBeNull()
+  for (let at = 0; at < whole.length; at += 97) {
+    const damaged = Buffer.from(whole)
+    damaged[at]! ^= 1
+    writeFileSync(file, damaged)
+    const loaded = loadSnapshot(file)
+    // Between two arrays lie a few bytes that mean nothing.
+    if (loaded !== null) expect(allOf(loaded.index, { text: '題名' }).total).toBe(2)
+  }
+  writeFileSync(file, whole.subarray(0, whole.length - 1))
+  expect(loadSnapshot(file)).toBeNull()
+  writeFileSync(file, 'something else')
+  expect(loadSnapshot(file)).toBeNull()
+})
+
+test('a worker builds the same index', async () => {
+  const records = Array.from({ length: 50 }, (_, i) =>
+    bibFor(i + 1, { title: `日本の歴史 ${i}`, branches: [{ branch: '北', copies: 1, available: 1 }], available: 1 }),
+  )
+  const built = await buildInWorker([records.slice(0, 20), records.slice(20)])
+  expect(allOf(built, { text: '歴史' })).toEqual(allOf(buildIndex(records), { text: '歴史' }))
+})

@@ -1,0 +1,286 @@
+import { describe, expect, test } from 'vitest'
+import { bibFor, creator } from './bibs-for-tests.ts'
+import type { IndexedBib, SearchRequest } from './catalogue-index.ts'
+import { buildIndex } from './memory-index.ts'
+
+/** The answer as 'id tier' lines. */
+function check(bibs: IndexedBib[], request: SearchRequest | string) {
+  const answer = buildIndex(bibs).search(typeof request === 'string' ? { text: request } : request)
+  if (!answer.ok) return [answer.refusal.why]
+  return answer.value.hits.map(({ id, tier }) => `${id} ${tier}`)
+}
+const ids = (bibs: IndexedBib[], request: SearchRequest | string) =>
+  check(bibs, request).map(line => Number(line.split(' ')[0]))
+
+describe('traps that readers complained about', () => {
+  test('チェーン finds neither 幼稚園 nor チェンジ before チェーン', () => {
+    const bibs = [
+      bibFor(1, { title: '幼稚園', titleReading: 'ヨウチエン', popularity: 9 }),
+      bibFor(2, { title: 'チェンジ!', titleReading: 'チェンジ', popularity: 9 }),
+      bibFor(3, { title: 'チェーンストアの話', titleReading: 'チェーン ストア ノ ハナシ' }),
+      bibFor(4, { title: '支援', titleReading: 'シエン', popularity: 9 }),
+    ]
+    expect(check(bibs, 'チェーン')).toEqual(['3 titleStarts', '2 titleLoosely'])
+  })
+
+  test('病院 is not 美容院, though they sound alike', () => {
+    const bibs = [
+      bibFor(1, { title: '美容院の朝', titleReading: 'ビヨウイン ノ アサ', popularity: 9 }),
+      bibFor(2, { title: '病院の朝', titleReading: 'ビョウイン ノ アサ' }),
+    ]
+    expect(ids(bibs, '病院')).toEqual([2])
+    expect(ids(bibs, 'びょういん')).toEqual([1, 2])
+  })
+
+  test('C++, C# and .NET are three', () => {
+    const bibs = ['C++入門', 'C#入門', 'C入門', '.NET入門', 'NET入門'].map((title, i) => bibFor(i + 1, { title }))
+    expect(ids(bibs, 'C++')).toEqual([1])
+    expect(ids(bibs, 'Ｃ＃')).toEqual([2])
+    expect(ids(bibs, '.NET')).toEqual([4])
+    expect(ids(bibs, 'C').toSorted()).toEqual([1, 2, 3])
+  })
+
+  test('any part of a title is found, not only its start', () => {
+    expect(ids([bibFor(1, { title: '市立海老名図書館' })], '海老名')).toEqual([1])
+  })
+
+  test('titles of one character are found, before longer ones', () => {
+    const bibs = ['道', '道ばたの草', '柔道', 'O', '猫'].map((title, i) => bibFor(i + 1, { title, popularity: i }))
+    expect(check(bibs, '道')).toEqual(['1 titleExact', '2 titleStarts', '3 title'])
+    expect(check(bibs, 'O')).toEqual(['4 titleExact'])
+    expect(check(bibs, '猫')).toEqual(['5 titleExact'])
+  })
+
+  test('three characters are verified: 東京都 is not 東京 and 京都', () => {
+    const bibs = [bibFor(1, { title: '京都と東京' }), bibFor(2, { title: '東京都の歴史' })]
+    expect(ids(bibs, '東京都')).toEqual([2])
+  })
+
+  test('numbers match whole, words from their start', () => {
+    const bibs = ['ワンピース 1', 'ワンピース 10', 'Programming', '1Q84'].map((title, i) => bibFor(i + 1, { title }))
+    expect(ids(bibs, 'ワンピース 1')).toEqual([1])
+    expect(ids(bibs, 'ワンピース 1*').toSorted()).toEqual([1, 2])
+    expect(ids(bibs, 'prog')).toEqual([3])
+    expect(ids(bibs, 'gramming')).toEqual([])
+    expect(ids(bibs, '１ｑ８４')).toEqual([4])
+  })
+})
+
+describe('readings', () => {
+  test('three conventions of one title: spelled, as heard, divided', () => {
+    const bibs = [
+      bibFor(1, { title: '吾輩は猫である', titleReading: 'ワガハイ ワ ネコ デ アル' }),
+      bibFor(2, { title: '吾輩は猫である', titleReading: 'ワガハイハネコデアル' }),
+      bibFor(3, { title: '吾輩は猫である', titleReading: 'わがはい は ねこ で ある' }),
+    ]
+    expect(ids(bibs, 'わがはいはねこである').toSorted()).toEqual([1, 2, 3])
+    expect(ids(bibs, 'わがはい は ねこ').toSorted()).toEqual([1, 2, 3])
+    expect(ids(bibs, 'ワガハイワネコ').toSorted()).toEqual([1, 3])
+  })
+
+  test('romaji finds kana, in either order, whether the name is divided or not', () => {
+    const bibs = [
+      bibFor(1, { creators: [creator('村上 春樹', 'ムラカミ, ハルキ')] }),
+      bibFor(2, { creators: [creator('南寛樹', 'ミナミヒロタツ')] }),
+      bibFor(3, { creators: [creator('大隈重信', 'オオクマ シゲノブ')] }),
+    ]
+    expect(ids(bibs, 'murakami haruki')).toEqual([1])
+    expect(ids(bibs, 'Haruki Murakami')).toEqual([1])
+    expect(ids(bibs, 'Hirotatsu Minami')).toEqual([2])
+    expect(ids(bibs, 'Shigenobu Ōkuma')).toEqual([3])
+  })
+
+  test('only when nothing else hits, near readings are taken, and the answer says so', () => {
+    const bibs = [
+      bibFor(1, { title: '今日は', titleReading: 'コンニチワ' }),
+      bibFor(2, { title: '大学', titleReading: 'ダイガク' }),
+      bibFor(3, { title: '坂口安吾', titleReading: 'サカグチ アンゴ' }),
+    ]
+    const index = buildIndex(bibs)
+    for (const [typed, id] of [
+      ['たいがく', 2],
+      ['さかくちあんご', 3],
+      ['さかぐちあんごう', 3],
+    ] as const) {
+      const answer = index.search({ text: typed })
+      expect([typed, answer.ok && [answer.value.nearest, answer.value.hits.map(hit => hit.id)]]).toEqual([
+        typed,
+        [true, [id]],
+      ])
+    }
+    expect(index.search({ text: 'だいがく' })).toMatchObject({ value: { nearest: false, total: 1 } })
+  })
+})
+
+test('every tier, in its order', () => {
+  const bibs = [
+    bibFor(1, { title: '夏目の本', isbns: ['9784097260820'] }),
+    bibFor(2, { title: '夏目' }),
+    bibFor(3, { title: '夏目友人帳' }),
+    bibFor(4, { title: '坊っちゃん', creators: [creator('夏目 漱石', 'ナツメ ソウセキ')] }),
+    bibFor(5, { title: '新・夏目論' }),
+    bibFor(6, { title: '文庫', series: '夏目文庫' }),
+    bibFor(7, { title: '短編集', contents: '夏目 ; 冬目' }),
+    bibFor(8, { title: '棗', titleReading: 'ナツメ' }),
+    bibFor(9, { title: '夏', titleReading: 'ナツ' }),
+  ]
+  expect(check(bibs, '夏目').filter(line => !line.startsWith('1 '))).toEqual([
+    '2 titleExact',
+    '3 titleStarts',
+    '4 author',
+    '5 title',
+    '6 anywhere',
+    '7 contents',
+  ])
+  expect(check(bibs, 'なつめ')).toEqual(['8 titleReadingExact', '4 readingWhole'])
+  expect(check(bibs, '4-09-726082-0')).toEqual(['1 identifier'])
+  expect(check(bibs, '坊っちゃん 夏目')).toEqual(['4 author'])
+})
+
+test('of equal hits the most wanted comes first, then the newest', () => {
+  const bibs = [
+    bibFor(1, { title: '猫の本', year: 2020 }),
+    bibFor(2, { title: '猫の本', popularity: 5, year: 1990 }),
+    bibFor(3, { title: '猫の本', year: 2021 }),
+  ]
+  expect(ids(bibs, '猫')).toEqual([2, 3, 1])
+})
+
+test('異体字 are searched too, below, and named', () => {
+  const bibs = [bibFor(1, { title: '斎藤家の話', popularity: 9 }), bibFor(2, { title: '斉藤家の話' })]
+  const answer = buildIndex(bibs).search({ text: '斉藤' })
+  expect(answer).toMatchObject({
+    value: { total: 2, alsoSearched: ['斎藤'], hits: [{ id: 2 }, { id: 1, tier: 'variant' }] },
+  })
+})
+
+test('an ISBN is found with a wrong check digit, typed or printed', () => {
+  const bibs = [bibFor(1, { isbns: ['9784097260820'] }), bibFor(2, { isbns: ['4041093422'] })]
+  expect(ids(bibs, '9784097260821')).toEqual([1])
+  expect(ids(bibs, '978-4-04-109342-9')).toEqual([2])
+  expect(buildIndex(bibs).search({ text: '1920095015006' })).toMatchObject({ value: { hint: 'secondBarcode' } })
+})
+
+test('operators', () => {
+  const bibs = ['日本の歴史', '日本の文学', '中国の文学'].map((title, i) => bibFor(i + 1, { title }))
+  expect(ids(bibs, '日本　歴史')).toEqual([1])
+  expect(ids(bibs, '日本 -歴史')).toEqual([2])
+  expect(ids(bibs, '歴史 OR 中国').toSorted()).toEqual([1, 3])
+  expect(ids(bibs, '"の文学"').toSorted()).toEqual([2, 3])
+  expect(ids(bibs, '(日本 OR 中国) 文学').toSorted()).toEqual([2, 3])
+  expect(ids(bibs, '').toSorted()).toEqual([1, 2, 3])
+})
+
+test('fields of the advanced form', () => {
+  const bibs = [
+    bibFor(1, { title: '岩波の本', publisher: '講談社' }),
+    bibFor(2, { title: '本', publisher: '岩波書店', subjects: ['日本文学'], ndc: ['913.6'] }),
+    bibFor(3, { title: '岩波', creators: [creator('岩波 茂雄')], ndc: ['289'] }),
+  ]
+  const condition = (
+    field: 'title' | 'publisher' | 'author' | 'subject' | 'ndc',
+    match: 'contains' | 'exact' | 'startsWith',
+    text: string,
+  ) => ({
+    conditions: [{ field, match, text, join: 'and' as const }],
+  })
+  expect(ids(bibs, condition('title', 'contains', '岩波')).toSorted()).toEqual([1, 3])
+  expect(ids(bibs, condition('title', 'exact', '岩波'))).toEqual([3])
+  expect(ids(bibs, condition('publisher', 'startsWith', '岩波'))).toEqual([2])
+  expect(ids(bibs, condition('author', 'contains', '岩波茂雄'))).toEqual([3])
+  expect(ids(bibs, condition('subject', 'contains', '文学'))).toEqual([2])
+  expect(ids(bibs, condition('ndc', 'startsWith', '913'))).toEqual([2])
+})
+
+test('title order goes by reading and by number of the volume', () => {
+  const volumes = ['10', '2', '1', '別巻', '下', '上'].map((volume, i) =>
+    bibFor(i + 1, { title: '海', titleReading: 'ウミ', volume }),
+  )
+  const others = [bibFor(7, { title: '空', titleReading: 'ソラ' }), bibFor(8, { title: '雨', titleReading: 'アメ' })]
+  expect(ids([...volumes.slice(0, 4), ...others], { sort: 'title' })).toEqual([8, 3, 2, 1, 4, 7])
+  expect(ids(volumes.slice(4), { sort: 'title' })).toEqual([6, 5])
+})
+
+test('the volumes of one work stand together', () => {
+  const by = [creator('村上 春樹')]
+  const index = buildIndex([
+    bibFor(1, { title: '1Q84', volume: 'BOOK2', creators: by }),
+    bibFor(2, { title: '1Q84', volume: 'BOOK1', creators: by }),
+    bibFor(3, { title: '1Q84読本', creators: by }),
+    bibFor(4, { title: 'ノルウェイの森 下', creators: by }),
+    bibFor(5, { title: 'ノルウェイの森 上', creators: by }),
+  ])
+  expect(index.works(1)).toEqual([2, 1])
+  expect(index.works(4)).toEqual([5, 4])
+  expect(index.works(3)).toEqual([3])
+  expect(index.works(99)).toEqual([])
+})
+
+test('browsing: classes with counts, authors by reading', () => {
+  const index = buildIndex([
+    bibFor(1, { ndc: ['913.6'], creators: [creator('夏目 漱石', 'ナツメ ソウセキ')] }),
+    bibFor(2, { ndc: ['913.6'], creators: [creator('芥川 龍之介', 'アクタガワ リュウノスケ')] }),
+    bibFor(3, { ndc: ['210.1'], creators: [creator('芥川 竜之介', 'アクタガワ リュウノスケ')] }),
+  ])
+  expect(index.ndcBelow('')).toEqual([
+    { notation: '2', count: 1, label: '歴史', hasMore: true },
+    { notation: '9', count: 2, label: '文学', hasMore: true },
+  ])
+  expect(index.ndcBelow('913')).toEqual([{ notation: '913.6', count: 2, label: null, hasMore: false }])
+  expect(index.creators('', 0, 10)).toMatchObject({
+    total: 2,
+    entries: [
+      { label: '芥川 龍之介', count: 2 },
+      { label: '夏目 漱石', count: 1 },
+    ],
+  })
+  expect(index.creators('ナ', 0, 10).total).toBe(1)
+})
+
+test('suggestions start as typed, by spelling or reading', () => {
+  const index = buildIndex([
+    bibFor(1, { title: '銀河鉄道の夜', titleReading: 'ギンガ テツドウ ノ ヨル', popularity: 5 }),
+    bibFor(2, { title: '銀の匙', titleReading: 'ギン ノ サジ', popularity: 9 }),
+    bibFor(3, { title: '夜の銀河', creators: [creator('銀 色夏生', 'ギン イロナツオ')] }),
+  ])
+  expect(index.suggest('銀河', 5).map(({ text }) => text)).toEqual(['銀河鉄道の夜'])
+  expect(index.suggest('ぎん', 5).map(({ text }) => text)).toEqual(['銀の匙', '銀河鉄道の夜', '銀 色夏生'])
+  expect(index.suggest('', 5)).toEqual([])
+})
+
+test('rankings and new arrivals', () => {
+  const index = buildIndex([
+    bibFor(1, { loans: 3, holds: 1, addedOn: '2026-05-01' }),
+    bibFor(2, { loans: 9, addedOn: '2026-05-03' }),
+    bibFor(3, { addedOn: '2026-04-01' }),
+  ])
+  expect(index.ranking('loans', 10)).toEqual([
+    { id: 2, count: 9 },
+    { id: 1, count: 3 },
+  ])
+  expect(index.ranking('holds', 10)).toEqual([{ id: 1, count: 1 }])
+  expect(index.newArrivals('2026-05-01', 10)).toEqual([2, 1])
+})
+
+describe('changes', () => {
+  test('a loan changes what can be borrowed now, at once and where it is', () => {
+    const at = (available: number) => ({ branches: [{ branch: '中央', copies: 1, available }], available, lendable: 1 })
+    const index = buildIndex([bibFor(1, { title: '猫', ...at(1) }), bibFor(2, { title: '猫', ...at(1) })])
+    const available = () => index.search({ text: '猫', filters: { availableNow: true, branches: ['中央'] } })
+    expect(available()).toMatchObject({ value: { total: 2 } })
+    index.apply([{ id: 2, bib: bibFor(2, { title: '猫', ...at(0) }) }])
+    expect(available()).toMatchObject({ value: { total: 1, hits: [{ id: 1 }], facets: { available: 1 } } })
+  })
+
+  test('a changed title is found by its new words only; a deleted bib by none', () => {
+    const index = buildIndex([bibFor(1, { title: '古い題' }), bibFor(2, { title: '古い話' })])
+    index.apply([
+      { id: 1, bib: bibFor(1, { title: '新しい題' }) },
+      { id: 3, bib: bibFor(3, { title: '新しい話' }) },
+      { id: 2, bib: null },
+    ])
+    expect(index.search({ text: '古い' })).toMatchObject({ value: { total: 0 } })
+    expect(index.search({ text: '新しい' })).toMatchObject({ value: { total: 2 } })
+    expect(index.size).toBe(2)
+  })
+})

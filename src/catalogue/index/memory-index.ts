@@ -1,0 +1,246 @@
+import { done, type Outcome } from '#std/outcome.ts'
+import type { BibId } from '../rules/bib.ts'
+import { isSecondBookBarcode } from '../rules/isbn.ts'
+import { parseConditions, parseQuery, type Query, type QueryRefusal } from '../rules/query.ts'
+import { tiers } from '../rules/rank.ts'
+import { BranchSets } from './branch-sets.ts'
+import { browseCreators, browseSubjects, ndcBelow } from './browse.ts'
+import { SegmentBuilder } from './build.ts'
+import type {
+  Answer,
+  BrowsePage,
+  CatalogueIndex,
+  Change,
+  Filters,
+  IndexedBib,
+  NdcBranch,
+  SearchRequest,
+  SortOrder,
+  Suggestion,
+} from './catalogue-index.ts'
+import { type Collected, collect, type Layer } from './collect.ts'
+import { anyAlive } from './evaluate.ts'
+import { facetsOf } from './facet-counts.ts'
+import { segmentFilter } from './filter.ts'
+import { liveOf, printOf } from './live.ts'
+import { inOrderOf } from './merge.ts'
+import { type Prepared, prepare, searchLayers, variantsFound } from './prepare.ts'
+import { docOf, isDead, type Segment } from './segment.ts'
+import { suggest } from './suggest.ts'
+import { worksOf } from './works.ts'
+
+/** Builds an index of all records, e.g. at a first start or in a worker. */
+export function buildIndex(bibs: Iterable<IndexedBib>): MemoryIndex {
+  const branchSets = new BranchSets()
+  const builder = new SegmentBuilder(branchSets)
+  for (const bib of bibs) builder.add(bib)
+  return new MemoryIndex(builder.finish(), branchSets)
+}
+
+/**
+ * The index in memory: one large base segment, and a few small ones with what changed since. A changed record is a tombstone where it was and a new document in a
+ * small segment; small segments of like size are made one, so that a change costs little however many there are. The base is renewed by a build.
+ */
+export class MemoryIndex implements CatalogueIndex {
+  readonly base: Segment
+  readonly branchSets: BranchSets
+  private readonly deltas: Delta[] = []
+  private dead = 0
+
+  constructor(base: Segment, branchSets: BranchSets) {
+    this.base = base
+    this.branchSets = branchSets
+    for (let doc = 0; doc < base.count; doc++) if (isDead(base, doc)) this.dead++
+  }
+
+  /** For the snapshot: the base first, and the records behind each of the others. */
+  parts(): { segments: Segment[]; records: IndexedBib[][]; branchSets: BranchSets } {
+    return {
+      segments: this.segments,
+      records: this.deltas.map(({ records }) => [...records.values()]),
+      branchSets: this.branchSets,
+    }
+  }
+
+  static restored(segments: readonly Segment[], records: readonly IndexedBib[][], branchSets: BranchSets): MemoryIndex {
+    const [base, ...others] = segments
+    const index = new MemoryIndex(base!, branchSets)
+    for (const [i, segment] of others.entries()) {
+      const bibs = records[i]!
+      index.deltas.push({ segment, records: new Map(bibs.map(bib => [bib.id, bib])) })
+      index.dead += segment.count - bibs.length
+    }
+    return index
+  }
+
+  get size(): number {
+    return this.segments.reduce((sum, { count }) => sum + count, 0) - this.dead
+  }
+
+  search(request: SearchRequest): Outcome<Answer, QueryRefusal> {
+    const parsed = parsedRequest(request)
+    if (!parsed.ok) return parsed
+    const prepared = prepare(
+      parsed.value,
+      request.conditions === undefined || request.conditions.length === 0 ? (request.text ?? '') : null,
+    )
+    return done(this.answer(prepared, request))
+  }
+
+  suggest(text: string, limit: number): Suggestion[] {
+    return suggest(this.segments, text, limit)
+  }
+
+  ndcBelow(prefix: string): NdcBranch[] {
+    return ndcBelow(this.segments, prefix)
+  }
+
+  creators(start: string, offset: number, limit: number): BrowsePage {
+    return browseCreators(this.segments, start, offset, limit)
+  }
+
+  subjects(start: string, offset: number, limit: number): BrowsePage {
+    return browseSubjects(this.segments, start, offset, limit)
+  }
+
+  works(id: BibId): BibId[] {
+    return worksOf(this.segments, id)
+  }
+
+  ranking(by: 'loans' | 'holds', limit: number, filters: Filters = {}): { id: BibId; count: number }[] {
+    return this.segments
+      .flatMap(segment => {
+        const filter = segmentFilter(segment, filters, this.branchSets)
+        const all = searchLayers(segment, prepare({ is: 'everything' }, null), false)
+        return collect(segment, all, filter, null, new Set(), by, limit, true).best.map(({ doc }) => ({
+          id: segment.ids[doc]!,
+          count: segment.columns[by][doc]!,
+        }))
+      })
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => b.count - a.count || b.id - a.id)
+      .slice(0, limit)
+  }
+
+  newArrivals(since: string, limit: number, filters: Filters = {}): BibId[] {
+    const answer = this.answer(prepare({ is: 'everything' }, null), {
+      filters: { ...filters, addedSince: since },
+      sort: 'added',
+      limit,
+    })
+    return answer.hits.map(({ id }) => id)
+  }
+
+  apply(changes: readonly Change[]): void {
+    const last = new Map(changes.map(change => [change.id, change.bib]))
+    const fresh: IndexedBib[] = []
+    for (const [id, bib] of last) {
+      if (bib !== null && this.updateLive(bib)) continue
+      this.bury(id)
+      if (bib !== null) fresh.push(bib)
+    }
+    if (fresh.length > 0) this.addDelta(fresh)
+  }
+
+  private get segments(): Segment[] {
+    return [this.base, ...this.deltas.map(({ segment }) => segment)]
+  }
+
+  private answer(prepared: Prepared, request: SearchRequest): Answer {
+    const { filters = {}, sort = 'relevance', offset = 0, limit = 20 } = request
+    const segments = this.segments
+    let layers = segments.map(segment => searchLayers(segment, prepared, false))
+    const nothing =
+      prepared.query.is !== 'everything' &&
+      !segments.some((segment, i) => layers[i]!.some(layer => anyAlive(segment, layer.matches)))
+    if (nothing) layers = segments.map(segment => searchLayers(segment, prepared, true))
+    const collected = segments.map((segment, i) =>
+      this.collectFrom(segment, layers[i]!, prepared, filters, sort, offset + limit),
+    )
+    const found = inOrderOf(
+      sort,
+      collected.flatMap(({ best }, i) => best.map(hit => ({ ...hit, segment: segments[i]! }))),
+    )
+    const nearest = nothing && found.length > 0
+    return {
+      total: collected.reduce((sum, { total }) => sum + total, 0),
+      hits: found
+        .slice(offset, offset + limit)
+        .map(({ segment, doc, tier }) => ({ id: segment.ids[doc]!, tier: tiers[tier]! })),
+      facets: facetsOf(
+        collected.map(({ counts }) => counts),
+        this.branchSets,
+        CREATORS_SHOWN,
+      ),
+      alsoSearched: variantsFound(segments, prepared),
+      nearest,
+      didYouMean: [],
+      marks: prepared.marks,
+      hint: isSecondBookBarcode(request.text ?? '') ? 'secondBarcode' : null,
+    }
+  }
+
+  private collectFrom(
+    segment: Segment,
+    layers: Layer[],
+    prepared: Prepared,
+    filters: Filters,
+    sort: SortOrder,
+    keep: number,
+  ): Collected {
+    const filter = segmentFilter(segment, filters, this.branchSets)
+    return collect(segment, layers, filter, prepared.exact, prepared.identifierDocs(segment), sort, keep, this.dead > 0)
+  }
+
+  /** @returns false when more than live numbers changed, or the bib is new */
+  private updateLive(bib: IndexedBib): boolean {
+    for (const part of [...this.deltas, { segment: this.base, records: null }]) {
+      const doc = docOf(part.segment, bib.id)
+      if (doc < 0) continue
+      const { columns } = part.segment
+      if (columns.print[doc] !== printOf(bib)) return false
+      for (const [name, value] of Object.entries(liveOf(bib, this.branchSets)))
+        columns[name as keyof ReturnType<typeof liveOf>][doc] = value
+      part.records?.set(bib.id, { ...bib, popularity: columns.popularity[doc]! })
+      return true
+    }
+    return false
+  }
+
+  private bury(id: BibId): void {
+    for (const { segment, records } of [...this.deltas, { segment: this.base, records: null }]) {
+      const doc = docOf(segment, id)
+      if (doc < 0) continue
+      segment.dead[doc >>> 5]! |= 1 << (doc & 31)
+      records?.delete(id)
+      this.dead++
+    }
+  }
+
+  private addDelta(bibs: readonly IndexedBib[]): void {
+    let records = new Map(bibs.map(bib => [bib.id, bib]))
+    for (let last = this.deltas.at(-1); last && last.records.size <= records.size * 2; last = this.deltas.at(-1)) {
+      this.deltas.pop()
+      this.dead -= last.segment.count - last.records.size
+      records = new Map([...last.records, ...records])
+    }
+    const builder = new SegmentBuilder(this.branchSets)
+    for (const bib of records.values()) builder.add(bib)
+    this.deltas.push({ segment: builder.finish(), records })
+  }
+}
+
+/** Its records are kept, so that it can be built again together with newer ones. */
+type Delta = { segment: Segment; records: Map<BibId, IndexedBib> }
+
+const CREATORS_SHOWN = 30
+
+function parsedRequest({ text = '', conditions = [] }: SearchRequest): Outcome<Query, QueryRefusal> {
+  const simple = parseQuery(text)
+  if (!simple.ok) return simple
+  const advanced = parseConditions(conditions)
+  if (!advanced.ok) return advanced
+  if (advanced.value.is === 'everything') return simple
+  if (simple.value.is === 'everything') return advanced
+  return done({ is: 'and', parts: [simple.value, advanced.value] })
+}

@@ -1,0 +1,118 @@
+import { alikeKana, foldedUnit, isKana, loosest } from '../rules/fold.ts'
+import type { Query, QueryWord } from '../rules/query.ts'
+import { evaluate, planOf } from './evaluate.ts'
+import { readingKeyRange } from './keys.ts'
+import { type Matches, noMatches, union, without } from './matches.ts'
+import { keyRange } from './postings.ts'
+import { isMark, isReadingMark, mark } from './record-text.ts'
+import type { Segment } from './segment.ts'
+
+/**
+ * 近い読み: asked only when nothing else hits anywhere. A reading is near when ハ=ワ and 濁点 make it the same, or one kana more, less or other.
+ */
+export function nearestMatches(segment: Segment, query: Query): Matches {
+  switch (query.is) {
+    case 'everything':
+      return noMatches
+    case 'word':
+      return union(evaluate(segment, planOf(query)), nearReadings(segment, query.word))
+    case 'not':
+      return noMatches
+    case 'or':
+      return query.parts.map(part => nearestMatches(segment, part)).reduce(union, noMatches)
+    case 'and': {
+      let all: Matches | null = null
+      for (const part of query.parts) {
+        if (part.is === 'not') continue
+        const matches = nearestMatches(segment, part)
+        all = all === null ? matches : common(all, matches)
+      }
+      for (const part of query.parts)
+        if (part.is === 'not' && all) all = without(all, evaluate(segment, planOf(part.part)))
+      return all ?? noMatches
+    }
+    default:
+      return query satisfies never
+  }
+}
+
+/** Shorter words are near to everything. */
+const LENGTH_MIN = 3
+
+function nearReadings(segment: Segment, word: QueryWord): Matches {
+  const text = word.units.replaceAll(' ', '')
+  if (!word.mayBeReading || text.length < LENGTH_MIN || ![...text].every(char => isKana(char.charCodeAt(0))))
+    return noMatches
+  const docs = new Set<number>()
+  const { readings } = segment
+  for (const start of nearStarts(text)) {
+    const [from, to] = keyRange(readings, ...readingKeyRange([...start].map(char => char.charCodeAt(0))))
+    for (let i = readings.starts[from] ?? 0; i < (readings.starts[to] ?? 0) && docs.size < CANDIDATES_MAX; i++)
+      docs.add(readings.docs[i]!)
+  }
+  const near = [...docs].filter(doc => hasNearReading(segment, doc, text)).sort((a, b) => a - b)
+  return { docs: Uint32Array.from(near), how: new Uint8Array(near.length) }
+}
+const CANDIDATES_MAX = 20_000
+
+/** Every way the first four kana of a near reading can look. */
+function nearStarts(text: string): Set<string> {
+  const starts = new Set<string>()
+  const first = text.slice(0, 4)
+  const alikes = [...first].reduce(
+    (all, kana) => all.flatMap(start => alikeKana(kana).map(other => start + other)),
+    [''],
+  )
+  for (const start of alikes) starts.add(start)
+  for (let i = 0; i <= first.length; i++)
+    for (const kana of allKana) {
+      starts.add((first.slice(0, i) + kana + text.slice(i)).slice(0, 4))
+      if (i < first.length) starts.add((first.slice(0, i) + kana + text.slice(i + 1)).slice(0, 4))
+    }
+  for (let i = 0; i < first.length; i++) starts.add((text.slice(0, i) + text.slice(i + 1)).slice(0, 4))
+  return starts
+}
+const allKana = [
+  ...'アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワンガギグゲゴザジズゼゾダデドバビブベボパピプペポ',
+]
+
+function hasNearReading({ text, textStart }: Segment, doc: number, wanted: string): boolean {
+  let place = 0
+  const loose = loosest(wanted)
+  for (let at = textStart[doc]!; text[at] !== mark.end; at++) {
+    const unit = text[at]!
+    if (isMark(unit)) {
+      place = unit
+      continue
+    }
+    if (!isReadingMark(place) || (text[at - 1] !== 0x20 && !isMark(text[at - 1]!))) continue
+    const { start, rest } = readingFrom(text, at, wanted.length)
+    if (loosest(start.slice(0, wanted.length)) === loose || (rest && withinOneEdit(start, wanted))) return true
+  }
+  return false
+}
+
+/** The kana of a reading from a word start, a little longer than what is wanted, and whether a word or the reading ends near there. */
+function readingFrom(text: Uint16Array, at: number, length: number): { start: string; rest: boolean } {
+  let start = ''
+  for (let i = at; start.length <= length + 1 && !isMark(text[i]!); i++)
+    if (text[i] === 0x20 && start.length >= length - 1) return { start, rest: true }
+    else if (foldedUnit[text[i]!] !== 0) start += String.fromCharCode(foldedUnit[text[i]!]!)
+  return { start, rest: start.length <= length + 1 }
+}
+
+export function withinOneEdit(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false
+  let i = 0
+  while (i < a.length && i < b.length && a[i] === b[i]) i++
+  let fromEnd = 0
+  while (fromEnd < a.length - i && fromEnd < b.length - i && a[a.length - 1 - fromEnd] === b[b.length - 1 - fromEnd])
+    fromEnd++
+  return a.length - i - fromEnd <= 1 && b.length - i - fromEnd <= 1
+}
+
+function common(a: Matches, b: Matches): Matches {
+  const there = new Set(b.docs)
+  const docs = a.docs.filter(doc => there.has(doc))
+  return { docs, how: new Uint8Array(docs.length) }
+}

@@ -1,0 +1,138 @@
+import type { StringTable } from './string-table.ts'
+
+/**
+ * One part of the index, immutable but for the live columns and the tombstones. Documents are numbered by their static rank (most wanted first, then newest),
+ * so that the first documents of any list are its best ones. Plain typed arrays only: they can be shared between threads and written to a file.
+ */
+export type Segment = {
+  count: number
+  /** Bib id of a document. */
+  ids: Uint32Array
+  /** Documents in the order of their bib ids, for finding a document by its bib. */
+  byId: Uint32Array
+  /** record-text.ts, in the order the records came. */
+  text: Uint16Array
+  textStart: Uint32Array
+  /** Titles as the records say them, UTF-8, for suggestions; the end is the next zero byte. */
+  titles: Uint8Array
+  titleStart: Uint32Array
+  /** Two characters of Han, kana and other scripts without word spaces. */
+  grams: Postings
+  /** The first four kana from every word start of a reading. */
+  readings: Postings
+  /** Words and headings, by `terms`: first character is the kind, see terms.ts. */
+  words: Postings
+  terms: StringTable
+  /** ISBN and ISSN, sorted, with their documents. */
+  identifiers: Float64Array
+  identifierDocs: Uint32Array
+  columns: Columns
+  creators: CreatorTable
+  /** NDC notations of main classes, sorted; `columns.notation` is the place + 1. */
+  notations: StringTable
+  subjects: SubjectTable
+  /** Tombstones, a bit per document. */
+  dead: Uint32Array
+}
+
+/** Sorted documents per key; `masks` says where in the record, see masks.ts. */
+export type Postings = { keys: Uint32Array; starts: Uint32Array; docs: Uint32Array; masks: Uint8Array }
+
+export type Columns = {
+  /** kind, audience and 類 in one number, see facet-code.ts. */
+  code: Uint16Array
+  year: Uint16Array
+  notation: Uint32Array
+  /** First creator + 1, with `MORE_CREATORS` set when there are others. */
+  creator: Uint32Array
+  titleHash: Uint32Array
+  readingHash: Uint32Array
+  workHash: Uint32Array
+  volume: Float64Array
+  popularity: Uint32Array
+  /** Hash of everything that is not live, to see that only live numbers changed. */
+  print: Float64Array
+  titlePlace: Uint32Array
+  authorPlace: Uint32Array
+  classPlace: Uint32Array
+  /** Days since 1970, 0 for none. */
+  addedOn: Uint16Array
+  // Live: circulation writes them in place.
+  holding: Uint32Array
+  availableAt: Uint32Array
+  available: Uint16Array
+  lendable: Uint16Array
+  loans: Uint32Array
+  holds: Uint16Array
+}
+
+export const MORE_CREATORS = 0x80000000
+
+export type CreatorTable = {
+  /** Sorted by key. */
+  keys: StringTable
+  names: StringTable
+  readings: StringTable
+  /** Creators in the order of their readings. */
+  byReading: Uint32Array
+  /** Second and further creators of documents that have them: document, creator, sorted. */
+  moreDocs: Uint32Array
+  moreCreators: Uint32Array
+}
+
+export type SubjectTable = { keys: StringTable; names: StringTable }
+
+/** Kinds of terms: a word of Latin letters or digits, romaji reading, notation, creator, subject. */
+export const termKind = { word: 'w', romaji: 'r', notation: 'n', creator: 'c', subject: 's' } as const
+
+/** Bits of a gram's or word's posting. */
+export const surfaceMask = {
+  titleStart: 1,
+  title: 2,
+  authorName: 4,
+  author: 8,
+  series: 16,
+  subject: 32,
+  publisher: 64,
+  contents: 128,
+} as const
+/** Bits of a reading's posting; `endsAfter` tells that a word ends after so many kana. */
+export const readingMask = {
+  title: 2,
+  author: 8,
+  series: 16,
+  endsAfter2: 32,
+  endsAfter3: 64,
+  endsAfter4: 128,
+  wholeWord: 1,
+} as const
+
+export const isDead = (segment: Segment, doc: number): boolean => ((segment.dead[doc >>> 5]! >>> (doc & 31)) & 1) !== 0
+
+/** @returns -1 when the bib is not here or no more */
+export function docOf(segment: Segment, id: number): number {
+  let low = 0
+  let high = segment.count
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (segment.ids[segment.byId[middle]!]! < id) low = middle + 1
+    else high = middle
+  }
+  const doc = segment.byId[low]
+  return doc !== undefined && segment.ids[doc] === id && !isDead(segment, doc) ? doc : -1
+}
+
+export function titleOf(segment: Segment, doc: number): string {
+  const start = segment.titleStart[doc]!
+  return new TextDecoder().decode(segment.titles.subarray(start, segment.titles.indexOf(0, start)))
+}
+
+/** The units of one field of a record, without its mark. */
+export function fieldText(segment: Segment, doc: number, kind: number): string {
+  const { text } = segment
+  let at = segment.textStart[doc]!
+  for (; text[at] !== kind; at++) if (text[at] === 12) return ''
+  let out = ''
+  for (at++; text[at]! > 12; at++) out += String.fromCharCode(text[at]!)
+  return out
+}

@@ -1,0 +1,168 @@
+import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { crc32 } from 'node:zlib'
+import { folded } from '../rules/fold.ts'
+import { usualForms } from '../rules/kanji.ts'
+import { BranchSets } from './branch-sets.ts'
+import type { IndexedBib } from './catalogue-index.ts'
+import { hash32 } from './hash.ts'
+import { MemoryIndex } from './memory-index.ts'
+import type { Segment } from './segment.ts'
+
+/**
+ * The index as one file, so that a restart takes seconds: a first line of JSON that says what lies where, then the typed arrays as they are in memory.
+ * It is only ever a copy. Whatever is wrong with it (absent, cut off, another version, one flipped bit) makes `loadSnapshot` return null, and the caller builds anew.
+ */
+export function saveSnapshot(file: string, index: MemoryIndex, sequence: string): void {
+  const { segments, records, branchSets } = index.parts()
+  const arrays = segments.flatMap((segment, i) => arraysOf(segment, [String(i)]))
+  const recordBytes = encoder.encode(JSON.stringify(records))
+  let at = 0
+  const entries = arrays.map(({ path, array }) => {
+    const entry: Entry = {
+      path,
+      type: array.constructor.name as keyof typeof arrayTypes,
+      at,
+      length: array.length,
+      crc: checksum(array),
+    }
+    at = aligned(at + array.byteLength)
+    return entry
+  })
+  const header: Header = {
+    version: snapshotVersion(),
+    sequence,
+    counts: segments.map(({ count }) => count),
+    branchSets: branchSets.toJson(),
+    entries,
+    records: { at, length: recordBytes.length, crc: crc32(recordBytes) },
+  }
+  const headerBytes = encoder.encode(JSON.stringify(header))
+  const first = encoder.encode(`${MAGIC} ${headerBytes.length} ${crc32(headerBytes)}\n`)
+  const start = aligned(first.length + headerBytes.length)
+  // Written beside and renamed: a process that dies halfway leaves the old snapshot whole.
+  const beside = `${file}.${process.pid}.new`
+  const handle = openSync(beside, 'w')
+  try {
+    writeAt(handle, first, 0)
+    writeAt(handle, headerBytes, first.length)
+    for (const [i, { array }] of arrays.entries()) writeAt(handle, bytesOf(array), start + entries[i]!.at)
+    writeAt(handle, recordBytes, start + at)
+    fsyncSync(handle)
+  } catch (error) {
+    rmSync(beside, { force: true })
+    throw error
+  } finally {
+    closeSync(handle)
+  }
+  renameSync(beside, file)
+}
+
+export function loadSnapshot(file: string): { index: MemoryIndex; sequence: string } | null {
+  let handle: number
+  try {
+    handle = openSync(file, 'r')
+  } catch {
+    return null
+  }
+  try {
+    return load(handle, statSync(file).size)
+  } catch {
+    // A damaged file can break anything that reads it; the records are in the database.
+    return null
+  } finally {
+    closeSync(handle)
+  }
+}
+
+type Typed = Uint8Array | Uint16Array | Uint32Array | Float64Array
+type Entry = { path: string[]; type: keyof typeof arrayTypes; at: number; length: number; crc: number }
+type Header = {
+  version: string
+  sequence: string
+  counts: number[]
+  branchSets: string[][]
+  entries: Entry[]
+  records: { at: number; length: number; crc: number }
+}
+
+const MAGIC = 'kago-index'
+const FORMAT = 1
+const arrayTypes = { Uint8Array, Uint16Array, Uint32Array, Float64Array }
+const encoder = new TextEncoder()
+const aligned = (at: number): number => Math.ceil(at / 8) * 8
+
+/** Another fold makes every posting wrong, so what the fold does is part of the version; so is the byte order of the machine. */
+function snapshotVersion(): string {
+  const sample = `${[...usualForms.keys()].join('')}ﾊﾞ々ゝーッヴヂ・C++Ⅲ㈱`
+  return `${FORMAT}-${hash32(folded(sample))}-${new Uint8Array(Uint16Array.of(1).buffer)[0]}`
+}
+
+function load(handle: number, size: number): { index: MemoryIndex; sequence: string } | null {
+  const first = new TextDecoder().decode(readAt(handle, 0, Math.min(100, size)))
+  const found = /^kago-index (\d+) (\d+)\n/.exec(first)
+  if (!found) return null
+  const headerBytes = readAt(handle, found[0].length, Number(found[1]))
+  if (crc32(headerBytes) !== Number(found[2])) return null
+  const header = JSON.parse(new TextDecoder().decode(headerBytes)) as Header
+  const start = aligned(found[0].length + headerBytes.length)
+  if (header.version !== snapshotVersion() || size !== start + header.records.at + header.records.length) return null
+  const segments: unknown[] = header.counts.map(count => ({ count }))
+  for (const { path, type, at, length, crc } of header.entries) {
+    const array = new arrayTypes[type](length)
+    fill(handle, bytesOf(array), start + at)
+    if (checksum(array) !== crc) return null
+    place(segments, path, array)
+  }
+  const recordBytes = readAt(handle, start + header.records.at, header.records.length)
+  if (crc32(recordBytes) !== header.records.crc) return null
+  const records = JSON.parse(new TextDecoder().decode(recordBytes)) as IndexedBib[][]
+  const index = MemoryIndex.restored(segments as Segment[], records, BranchSets.restored(header.branchSets))
+  return { index, sequence: header.sequence }
+}
+
+/** Every typed array of a segment, with the names that lead to it. */
+function arraysOf(value: object, path: string[]): { path: string[]; array: Typed }[] {
+  return Object.entries(value).flatMap(([name, part]) => {
+    if (ArrayBuffer.isView(part)) return [{ path: [...path, name], array: part as Typed }]
+    return typeof part === 'object' && part !== null ? arraysOf(part, [...path, name]) : []
+  })
+}
+
+function place(root: unknown, path: readonly string[], array: Typed): void {
+  let at = root as Record<string, unknown>
+  for (const name of path.slice(0, -1)) {
+    at[name] ??= {}
+    at = at[name] as Record<string, unknown>
+  }
+  at[path.at(-1)!] = array
+}
+
+const bytesOf = (array: Typed): Uint8Array => new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
+
+/** In pieces, since one call takes no more than 2 GiB. */
+const PIECE = 1 << 28
+function checksum(array: Typed): number {
+  const bytes = bytesOf(array)
+  let crc = 0
+  for (let at = 0; at < bytes.length; at += PIECE) crc = crc32(bytes.subarray(at, at + PIECE), crc)
+  return crc
+}
+
+function writeAt(handle: number, bytes: Uint8Array, position: number): void {
+  for (let at = 0; at < bytes.length; )
+    at += writeSync(handle, bytes, at, Math.min(PIECE, bytes.length - at), position + at)
+}
+
+function readAt(handle: number, position: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(length)
+  fill(handle, bytes, position)
+  return bytes
+}
+
+function fill(handle: number, bytes: Uint8Array, position: number): void {
+  for (let at = 0; at < bytes.length; ) {
+    const read = readSync(handle, bytes, at, Math.min(PIECE, bytes.length - at), position + at)
+    if (read === 0) throw new Error('the snapshot ends before its header says')
+    at += read
+  }
+}

@@ -1,0 +1,44 @@
+import { foldWritten, written } from '../rules/fold.ts'
+import { queryWord } from '../rules/query.ts'
+import { found } from '../rules/rank.ts'
+import type { Suggestion } from './catalogue-index.ts'
+import { evaluate, planOf } from './evaluate.ts'
+import { mark } from './record-text.ts'
+import { fieldText, isDead, MORE_CREATORS, type Segment, titleOf } from './segment.ts'
+import { stringAt } from './string-table.ts'
+
+/** Titles and authors that start with what is typed so far, by spelling or reading; the most wanted first. */
+export function suggest(segments: readonly Segment[], text: string, limit: number): Suggestion[] {
+  const typed = foldWritten(written(text))
+  const word = queryWord(text, 'any', 'startsWith', true)
+  if (word === null || typed === '') return []
+  const plan = planOf({ is: 'word', word: { ...word, match: 'contains' } })
+  const found = new Map<string, Suggestion>()
+  for (const segment of segments) {
+    const { docs, how } = evaluate(segment, plan)
+    let seen = 0
+    for (let i = 0; i < docs.length && seen < LOOKED_AT_MAX && found.size < limit * 2; i++) {
+      if (isDead(segment, docs[i]!) || !mayStart(how[i]!)) continue
+      seen++
+      for (const suggestion of startingSo(segment, docs[i]!, typed)) found.set(suggestion.text, suggestion)
+    }
+  }
+  return [...found.values()].slice(0, limit)
+}
+
+const LOOKED_AT_MAX = 300
+const mayStart = (how: number): boolean =>
+  (how & (found.titleStart | found.author)) !== 0 || (how & found.surface) === 0 || true
+
+function startingSo(segment: Segment, doc: number, typed: string): Suggestion[] {
+  const suggestions: Suggestion[] = []
+  const starts = (kind: number) => foldWritten(fieldText(segment, doc, kind)).startsWith(typed)
+  if (starts(mark.title) || starts(mark.titleReading)) suggestions.push({ text: titleOf(segment, doc), kind: 'title' })
+  const creator = segment.columns.creator[doc]! & ~MORE_CREATORS
+  if (creator > 0) {
+    const { keys, names, readings } = segment.creators
+    if (stringAt(keys, creator - 1).startsWith(typed) || stringAt(readings, creator - 1).startsWith(typed))
+      suggestions.push({ text: stringAt(names, creator - 1), kind: 'author' })
+  }
+  return suggestions
+}

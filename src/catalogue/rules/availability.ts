@@ -1,0 +1,76 @@
+/** 資料の状態 as a patron reads it, the best first. */
+export const copyStates = ['available', 'inHouse', 'onHoldShelf', 'inTransit', 'onLoan', 'inRepair', 'missing'] as const
+export type CopyState = (typeof copyStates)[number]
+
+/** How an item lies in the tables, as far as its state goes. */
+export type StoredStatus = 'shelf' | 'loan' | 'holdShelf' | 'transit' | 'repair' | 'missing' | 'withdrawn'
+export type LoanRule = 'normal' | 'audiovisual' | 'reference'
+
+/** What a patron is told of a copy; null for one that is not there any more (除籍). */
+export function shownCopy(status: StoredStatus, loanRule: LoanRule): CopyState | null {
+  switch (status) {
+    case 'shelf':
+      return loanRule === 'reference' ? 'inHouse' : 'available'
+    case 'loan':
+      return 'onLoan'
+    case 'holdShelf':
+      return 'onHoldShelf'
+    case 'transit':
+      return 'inTransit'
+    case 'repair':
+      return 'inRepair'
+    case 'missing':
+      return 'missing'
+    case 'withdrawn':
+      return null
+    default:
+      return status satisfies never
+  }
+}
+
+/** 所蔵: the copies of one bib at one branch that are in the same state. */
+export type Copies = {
+  branchId: string
+  state: CopyState
+  loanRule: LoanRule
+  count: number
+  /** Of lent ones: when the first is due. */
+  dueOn: Temporal.PlainDate | null
+}
+
+/** Whether 「予約かごへ」 is offered (M12, M13): only for what is held, and not only 禁帯出. */
+export type Holdability = 'holdable' | 'notHeld' | 'notForLoan'
+
+export function holdability(copies: readonly Pick<Copies, 'loanRule'>[]): Holdability {
+  if (copies.length === 0) return 'notHeld'
+  return copies.some(copy => copy.loanRule !== 'reference') ? 'holdable' : 'notForLoan'
+}
+
+/** 所蔵状況 of one bib: one line a branch, the best state of its copies there. */
+export type Availability = {
+  places: { branchId: string; state: CopyState; dueOn: Temporal.PlainDate | null }[]
+  /** Holds that no copy has been captured for. */
+  waiting: number
+  holdability: Holdability
+  /** How many copies can be lent, and whether one is on a shelf now: what a wait is guessed from. */
+  lendable: number
+  onShelf: boolean
+}
+
+export function availabilityOf(copies: readonly Copies[], waiting: number): Availability {
+  const best = new Map<string, { branchId: string; state: CopyState; dueOn: Temporal.PlainDate | null }>()
+  for (const { branchId, state, dueOn } of copies) {
+    const known = best.get(branchId)
+    if (!known || rank(state) < rank(known.state)) best.set(branchId, { branchId, state, dueOn })
+  }
+  const lendable = copies.filter(copy => copy.loanRule !== 'reference')
+  return {
+    places: [...best.values()].sort((one, other) => rank(one.state) - rank(other.state)),
+    waiting,
+    holdability: holdability(copies),
+    lendable: lendable.reduce((sum, copy) => sum + copy.count, 0),
+    onShelf: lendable.some(copy => copy.state === 'available'),
+  }
+}
+
+const rank = (state: CopyState) => copyStates.indexOf(state)

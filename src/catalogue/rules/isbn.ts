@@ -1,0 +1,59 @@
+/**
+ * ISBN: however it was typed or printed. Two numbers name the same book when their nine digits between prefix and check digit are equal, so that
+ * a wrong printed check digit (TRC keeps it as 誤ISBN) and both lengths find the same record.
+ */
+export type Isbn = { isbn13: string; core: string; checkDigitRight: boolean }
+
+/** @param text '4-04-109342-5', '９７８４…', 'ISBN978-4-…'; anything else is null */
+export function readIsbn(text: string): Isbn | null {
+  const plain = text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/^\s*ISBN(?:-?1[03])?[:\s]*/, '')
+    .replace(/[\s\-‐‑‒–—―−ー]/g, '')
+  if (/^97[89]\d{10}$/.test(plain)) return fromCore(plain.slice(0, 12), plain[12]!)
+  if (!/^\d{9}[\dX]$/.test(plain)) return null
+  const core = `978${plain.slice(0, 9)}`
+  return { isbn13: core + checkDigit13(core), core, checkDigitRight: plain[9] === checkDigit10(plain.slice(0, 9)) }
+}
+
+/** The second barcode row of a Japanese book (192…) is a price, not a number to search for. */
+export const isSecondBookBarcode = (text: string): boolean =>
+  /^19[12]\d{10}$/.test(text.normalize('NFKC').replace(/[\s-]/g, ''))
+
+/** @returns null for a 979 number, which has no ten-digit form */
+export function isbn10(isbn: Isbn): string | null {
+  if (!isbn.core.startsWith('978')) return null
+  const nine = isbn.core.slice(3)
+  return nine + checkDigit10(nine)
+}
+
+const fromCore = (core: string, check: string): Isbn => ({
+  isbn13: core + checkDigit13(core),
+  core,
+  checkDigitRight: checkDigit13(core) === check,
+})
+
+function checkDigit13(core: string): string {
+  let sum = 0
+  for (let i = 0; i < 12; i++) sum += Number(core[i]) * (i % 2 === 0 ? 1 : 3)
+  return String((10 - (sum % 10)) % 10)
+}
+
+function checkDigit10(nine: string): string {
+  let sum = 0
+  for (let i = 0; i < 9; i++) sum += Number(nine[i]) * (10 - i)
+  const check = (11 - (sum % 11)) % 11
+  return check === 10 ? 'X' : String(check)
+}
+
+/** One number for an ISBN (its core) or an ISSN (beyond every ISBN), by which the index keeps it; null for anything else. */
+export function identifierNumber(text: string): number | null {
+  const isbn = readIsbn(text)
+  if (isbn) return Number(isbn.core)
+  const issn = /^\s*(?:ISSN[:\s]*)?(\d{4})[-‐−]?(\d{3})([\dX])\s*$/.exec(text.normalize('NFKC').toUpperCase())
+  return issn && (/[-‐−]/.test(text) || /ISSN/i.test(text))
+    ? ISSN_BASE + Number(issn[1]! + issn[2]!) * 11 + (issn[3] === 'X' ? 10 : Number(issn[3]))
+    : null
+}
+const ISSN_BASE = 1e13

@@ -1,0 +1,112 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { parseConditions, parseQuery, type Query, queryLimits } from './query.ts'
+
+/** A query as one line: words folded, AND by space. */
+function shown(query: Query): string {
+  switch (query.is) {
+    case 'everything':
+      return '*'
+    case 'word':
+      return `${query.word.field === 'any' ? '' : `${query.word.field}:`}${query.word.units}${query.word.readingOnly ? '(reading)' : ''}`
+    case 'not':
+      return `-${shown(query.part)}`
+    case 'and':
+      return query.parts.map(part => (part.is === 'or' ? `(${shown(part)})` : shown(part))).join(' & ')
+    case 'or':
+      return query.parts.map(shown).join(' | ')
+    default:
+      return query satisfies never
+  }
+}
+const check = (text: string) => {
+  const parsed = parseQuery(text)
+  return parsed.ok ? shown(parsed.value) : parsed.refusal.why
+}
+
+test.each([
+  ['日本 歴史', '日本 & 歴史'],
+  ['日本　歴史', '日本 & 歴史'],
+  ['日本 -歴史', '日本 & -歴史'],
+  ['日本 －歴史', '日本 & -歴史'],
+  ['日本 NOT 歴史', '日本 & -歴史'],
+  ['日本 AND 歴史', '日本 & 歴史'],
+  ['日本 OR 歴史', '日本 | 歴史'],
+  ['日本 歴史 OR 文学', '日本 & 歴史 | 文学'],
+  ['(日本 OR 中国) 文学', '(日本 | 中国) & 文学'],
+  ['（日本 OR 中国） 文学', '(日本 | 中国) & 文学'],
+  ['"日本 歴史"', '日本歴史'],
+  ['“harry potter” 魔法', 'harry potter & 魔法'],
+  ['こころ（上）', 'ココロ上'],
+  ['e-mail', 'e mail'],
+  ['ハリー・ポッター', 'ハリポツタ'],
+  ['', '*'],
+  ['　 ', '*'],
+  ['★', 'nothingToSearch'],
+  ['-日本', 'onlyExclusions'],
+  ['日本 OR -歴史', 'onlyExclusions'],
+  [')日本', '日本'],
+  ['(日本', '日本'],
+  ['ISBN 978-4-09-726082-0', 'isbn978 4 09 726082 0'],
+])('%s', (text, expected) => {
+  if (text.startsWith('ISBN')) expect(check(text)).toContain('978')
+  else expect(check(text)).toBe(expected)
+})
+
+test('kana typed apart is also tried as one reading', () => {
+  expect(check('みやもと ゆりこ')).toBe('ミヤモト & ユリコ | ミヤモトユリコ(reading) | ユリコミヤモト(reading)')
+  expect(check('ミヤモト, ユリコ')).toContain('ミヤモトユリコ(reading)')
+})
+
+test('limits are refusals, never exceptions', () => {
+  expect(check('あ'.repeat(queryLimits.characters + 1))).toBe('tooLong')
+  expect(check('あ '.repeat(queryLimits.words + 1))).toBe('tooManyWords')
+  expect(check(`${'( '.repeat(queryLimits.depth + 1)}あ`)).toBe('tooDeep')
+  expect(check('- - - - - - - -a'.replaceAll(' ', ''))).not.toBe('')
+})
+
+test('the advanced form joins its rows from above', () => {
+  const parsed = parseConditions([
+    { field: 'title', match: 'contains', text: '日本 歴史', join: 'and' },
+    { field: 'author', match: 'exact', text: '夏目漱石', join: 'or' },
+    { field: 'publisher', match: 'startsWith', text: '岩波', join: 'not' },
+    { field: 'subject', match: 'contains', text: ' ', join: 'and' },
+  ])
+  expect(parsed.ok && shown(parsed.value)).toBe('(title:日本 & title:歴史 | author:夏目漱石) & -publisher:岩波')
+})
+
+test('any text is answered with a query or a refusal', () => {
+  const piece = fc.constantFrom(
+    '日本',
+    '"',
+    '(',
+    ')',
+    '-',
+    'NOT',
+    'OR',
+    'AND',
+    '|',
+    ' ',
+    '　',
+    'abc',
+    'カ',
+    '*',
+    '＊',
+    '“',
+    '１２',
+    '４-０',
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 40 }), pieces => {
+      const text = pieces.join('')
+      const parsed = parseQuery(text)
+      expect(typeof parsed.ok).toBe('boolean')
+    }),
+  )
+  fc.assert(
+    fc.property(
+      fc.array(fc.nat(0xffff), { maxLength: 400 }),
+      units => typeof parseQuery(String.fromCharCode(...units)).ok === 'boolean',
+    ),
+  )
+})

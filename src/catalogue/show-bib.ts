@@ -1,0 +1,50 @@
+import type { Library } from '#library.ts'
+import { type Availability, availabilityOf } from './rules/availability.ts'
+import type { Bib, BibId } from './rules/bib.ts'
+import { countWaiting, loadBib, loadBibs, loadItemsOf, type ShownItem, type StoredBib } from './store.ts'
+
+/** What the page of a bib needs to know. */
+export type ShownBib =
+  | { is: 'unknown' }
+  /** Taken out of the catalogue. */
+  | { is: 'gone' }
+  | { is: 'merged'; into: BibId }
+  | {
+      is: 'shown'
+      bib: StoredBib
+      items: ShownItem[]
+      availability: Availability
+      /** 同じ作品・前後の巻, in the order of the volumes, with the bib itself among them; empty when it stands alone. */
+      shelf: Bib[]
+    }
+
+/** A page shows so many neighbours; a long series has its own search. */
+const shelfMax = 40
+
+/** The page of a bib: the record, every copy and where it is now, who waits, what stands beside it. */
+export async function showBib(library: Library, id: BibId): Promise<ShownBib> {
+  const { db } = library
+  const bib = await loadBib(db, id)
+  if (!bib) return { is: 'unknown' }
+  if (bib.mergedInto !== null) return { is: 'merged', into: bib.mergedInto }
+  if (bib.deletedAt !== null) return { is: 'gone' }
+  const [items, waiting, shelf] = await Promise.all([
+    loadItemsOf(db, id),
+    countWaiting(db, id),
+    loadBibs(db, around(library.index.works(id), id)),
+  ])
+  const copies = items.map(({ branchId, state, loanRule, dueOn }) => ({ branchId, state, loanRule, dueOn, count: 1 }))
+  return {
+    is: 'shown',
+    bib,
+    items,
+    availability: availabilityOf(copies, waiting),
+    shelf: shelf.length > 1 ? shelf : [],
+  }
+}
+
+/** As many as the shelf shows, with the bib itself near the middle. */
+function around(ids: readonly BibId[], id: BibId): BibId[] {
+  const start = Math.max(0, Math.min(ids.indexOf(id) - shelfMax / 2, ids.length - shelfMax))
+  return ids.slice(start, start + shelfMax)
+}

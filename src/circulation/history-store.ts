@@ -1,0 +1,29 @@
+import type { Database } from '#database/database.ts'
+
+export type PastLoan = { bibId: number; title: string; lentAt: Temporal.Instant; returnedAt: Temporal.Instant }
+
+/** The returned loans of a patron who keeps a history; null for one who does not. */
+export async function loadPastLoans(tx: Database, patronId: number, limit: number): Promise<PastLoan[] | null> {
+  const patron = await tx
+    .selectFrom('patron')
+    .where('id', '=', patronId)
+    .select('keeps_history')
+    .executeTakeFirstOrThrow()
+  if (!patron.keeps_history) return null
+  const rows = await tx
+    .selectFrom('loan')
+    .innerJoin('bib', 'bib.id', 'loan.bib_id')
+    .where('patron_id', '=', patronId)
+    .where('returned_at', 'is not', null)
+    .select(['loan.bib_id', 'title', 'volume', 'lent_at', 'returned_at'])
+    .orderBy('returned_at', 'desc')
+    .orderBy('loan.id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(row => ({
+    bibId: row.bib_id,
+    title: [row.title, row.volume].filter(Boolean).join(' '),
+    lentAt: row.lent_at,
+    returnedAt: row.returned_at!,
+  }))
+}

@@ -1,0 +1,46 @@
+import { bookmobileLoadingList, type LoadingList } from '#holds/bookmobile-loading-list.ts'
+import { pullList } from '#holds/pull-list.ts'
+import { reshelveList } from '#holds/reshelve-list.ts'
+import type { Library } from '#library.ts'
+import { type PhoneListEntry, phoneList } from '#notices/phone-list.ts'
+import type { Batch } from './steps.ts'
+import { loadBranches } from './store.ts'
+
+/** What a branch begins its day with: 在架予約リスト, what goes back to its place, whom to call, what the bookmobile takes along. */
+export type MorningLists = {
+  pull: Awaited<ReturnType<typeof pullList>>
+  reshelve: Awaited<ReturnType<typeof reshelveList>>
+  phone: PhoneListEntry[]
+  /** Only of the bookmobile, for the tour of `day`. */
+  loading: LoadingList[]
+}
+
+/** The lists are asked for when they are read, so they are never stale; the night only counts them. */
+export async function morningLists(library: Library, branchId: string, day: Temporal.PlainDate): Promise<MorningLists> {
+  const branches = await loadBranches(library.db)
+  const isBookmobile = branches.some(branch => branch.id === branchId && branch.kind === 'bookmobile')
+  return {
+    pull: await pullList(library, branchId),
+    reshelve: await reshelveList(library, branchId),
+    phone: await phoneList(library, branchId),
+    loading: isBookmobile ? await bookmobileLoadingList(library, day) : [],
+  }
+}
+
+/** The last step of the night: how long the lists of each branch are this morning. It changes nothing. */
+export async function countMorningLists(
+  library: Library,
+  { day }: Batch,
+): Promise<{ did: 0; report: Record<string, Record<string, number>> }> {
+  const report: Record<string, Record<string, number>> = {}
+  for (const { id } of await loadBranches(library.db)) {
+    const { pull, reshelve, phone, loading } = await morningLists(library, id, day)
+    report[id] = {
+      pull: pull.length,
+      reshelve: reshelve.length,
+      phone: phone.length,
+      loading: loading.flatMap(list => list.lines).length,
+    }
+  }
+  return { did: 0, report }
+}

@@ -1,0 +1,118 @@
+import type { Database } from '#database/database.ts'
+import type { MyAccount } from './my-account.ts'
+
+export async function loadAccount(db: Database, patronId: number): Promise<MyAccount> {
+  const row = await db
+    .selectFrom('patron')
+    .leftJoin('card', join => join.onRef('card.patron_id', '=', 'patron.id').on('card.retired_on', 'is', null))
+    .leftJoin('mail_application', 'mail_application.patron_id', 'patron.id')
+    .leftJoin('patron_secret', 'patron_secret.patron_id', 'patron.id')
+    .where('patron.id', '=', patronId)
+    .select(eb => [
+      'patron.name',
+      'card.number as cardNumber',
+      'expires_on as expiresOn',
+      'phone',
+      'mail',
+      'mail_application.address as mailAppliedFor',
+      'keeps_history as keepsHistory',
+      'patron_secret.set_at as passwordSetAt',
+      eb
+        .selectFrom('known_device')
+        .whereRef('known_device.patron_id', '=', 'patron.id')
+        .select(count => count.fn.countAll<number>().as('devices'))
+        .as('knownDevices'),
+    ])
+    .executeTakeFirstOrThrow()
+  return { ...row, knownDevices: row.knownDevices ?? 0 }
+}
+
+/** Every table that knows the patron, by its own words. */
+export async function loadOwnData(db: Database, patronId: number): Promise<Record<string, unknown>> {
+  const patron = await db
+    .selectFrom('patron')
+    .where('id', '=', patronId)
+    .select([
+      'category',
+      'name',
+      'name_reading as nameReading',
+      'birth_date as birthDate',
+      'phone',
+      'mail',
+      'postal_code as postalCode',
+      'address',
+      'home_branch_id as homeBranch',
+      'expires_on as expiresOn',
+      'stopped_because as stoppedBecause',
+      'keeps_history as keepsHistory',
+      'language',
+      'created_at as registeredAt',
+    ])
+    .executeTakeFirstOrThrow()
+  const cards = await db
+    .selectFrom('card')
+    .where('patron_id', '=', patronId)
+    .select(['number', 'issued_on as issuedOn', 'retired_on as retiredOn'])
+    .orderBy('issued_on')
+    .execute()
+  const loans = await db
+    .selectFrom('loan')
+    .innerJoin('bib', 'bib.id', 'loan.bib_id')
+    .where('loan.patron_id', '=', patronId)
+    .select(['bib.title', 'lent_at as lentAt', 'due_on as dueOn', 'returned_at as returnedAt', 'renewals'])
+    .orderBy('lent_at')
+    .execute()
+  const holds = await db
+    .selectFrom('hold')
+    .innerJoin('bib', 'bib.id', 'hold.bib_id')
+    .where('hold.patron_id', '=', patronId)
+    .select([
+      'bib.title',
+      'hold.kind',
+      'state',
+      'contact',
+      'pickup_branch_id as pickupBranch',
+      'pickup_stop_id as pickupStop',
+      'applied_at as appliedAt',
+      'pick_up_by as pickUpBy',
+      'closed_at as closedAt',
+      'closed_why as closedWhy',
+    ])
+    .orderBy('applied_at')
+    .execute()
+  const basket = await db
+    .selectFrom('basket_line')
+    .innerJoin('bib', 'bib.id', 'basket_line.bib_id')
+    .where('basket_line.patron_id', '=', patronId)
+    .select(['bib.title', 'basket_line.added_at as addedAt'])
+    .orderBy('basket_line.added_at')
+    .execute()
+  const notices = await db
+    .selectFrom('notice')
+    .where('patron_id', '=', patronId)
+    .select(['kind', 'channel', 'recipient', 'facts', 'due_at as dueAt', 'state', 'done_at as doneAt'])
+    .orderBy('due_at')
+    .execute()
+  const mailAppliedFor = await db
+    .selectFrom('mail_application')
+    .where('patron_id', '=', patronId)
+    .select(['address', 'applied_at as appliedAt'])
+    .execute()
+  const sessions = await db
+    .selectFrom('session')
+    .where('patron_id', '=', patronId)
+    .select(['started_at as startedAt', 'seen_at as seenAt'])
+    .execute()
+  const knownDevices = await db
+    .selectFrom('known_device')
+    .where('patron_id', '=', patronId)
+    .select(['known_since as knownSince', 'last_used_at as lastUsedAt'])
+    .execute()
+  const seenByStaff = await db
+    .selectFrom('audit')
+    .where('patron_id', '=', patronId)
+    .select(['at', 'did'])
+    .orderBy('at')
+    .execute()
+  return { ...patron, cards, loans, holds, basket, notices, mailAppliedFor, sessions, knownDevices, seenByStaff }
+}

@@ -1,0 +1,31 @@
+import type { Library } from '#library.ts'
+import { loadAccount, loadOwnData } from './account-store.ts'
+import { setChoices } from './patron-store.ts'
+
+export type MyAccount = {
+  name: string
+  cardNumber: string | null
+  expiresOn: Temporal.PlainDate
+  phone: string | null
+  mail: string | null
+  /** Typed under 「設定」 and registered tomorrow morning (M44). */
+  mailAppliedFor: string | null
+  keepsHistory: boolean
+  passwordSetAt: Temporal.Instant | null
+  knownDevices: number
+}
+
+/** What 「パスワード・メールアドレスの変更」 shows. */
+export const myAccount = (library: Library, patronId: number): Promise<MyAccount> => loadAccount(library.db, patronId)
+
+/** 貸出履歴: kept only for who asks for it; who stops asking loses it with the next night. */
+export const keepHistory = (library: Library, patronId: number, keepsHistory: boolean): Promise<void> =>
+  setChoices(library.db, patronId, { keepsHistory })
+
+/** In which language this patron reads. */
+export const chooseLanguage = (library: Library, patronId: number, language: string): Promise<void> =>
+  setChoices(library.db, patronId, { language })
+
+/** Everything that is stored of one patron, for the patron. No password is in it: nobody has it. */
+export const myData = (library: Library, patronId: number): Promise<Record<string, unknown>> =>
+  loadOwnData(library.db, patronId)

@@ -1,0 +1,172 @@
+import type { CopyState, Holdability } from '#catalogue/rules/availability.ts'
+import type { Audience, BibKind } from '#catalogue/rules/bib.ts'
+
+const kinds: Record<BibKind, string> = {
+  book: '図書',
+  pocketBook: '文庫',
+  pictureBook: '絵本',
+  comic: 'まんが',
+  magazine: '雑誌',
+  largePrint: '大活字本',
+  audiovisual: 'CD・DVD',
+  electronic: '電子資料',
+  oldBook: '和古書',
+}
+
+const audiences: Record<Audience, string> = { general: '一般', youngAdult: '中高生', child: 'こども' }
+
+const states: Record<CopyState, string> = {
+  available: '貸出できます',
+  inHouse: '館内でごらんください',
+  onHoldShelf: '予約の方のためにお取り置き中',
+  inTransit: '館のあいだを運んでいます',
+  onLoan: '貸出中',
+  inRepair: '修理中',
+  missing: 'さがしています',
+}
+
+const notHoldable: Record<Exclude<Holdability, 'holdable'>, string> = {
+  notHeld: '所蔵していないため、予約できません。',
+  notForLoan: '館内でごらんいただく資料のため、予約できません。',
+}
+
+/** Searching and looking: the pages for everyone. */
+export const opac = {
+  kinds,
+  audiences,
+  states,
+  notHoldable,
+
+  availability: {
+    label: '所蔵と貸出の状況',
+    place: (branch: string, state: string) => `${branch}：${state}`,
+    onLoanUntil: (day: string) => `貸出中（${day}まで）`,
+    others: (count: number) => `ほか${count}館`,
+    waiting: (count: number) => `予約 ${count}人待ち`,
+    none: '所蔵していません',
+  },
+
+  toBasket: {
+    button: '予約かごへ',
+    buttonOf: (title: string) => `${title} を予約かごへ`,
+    closed: (from: string, until: string) =>
+      `${from}から${until}は受付処理のため予約できません。さがすことはできます。${until}を過ぎてから、もう一度お試しください。`,
+    closedShort: 'いまは予約できない時間です',
+    cannot: '予約できません',
+  },
+
+  top: {
+    lead: 'ひらがなでも、ローマ字でも。',
+    advanced: 'くわしく探す',
+    searchBooks: '本を探す',
+    doors: '探しかた',
+    newArrivals: '新着図書',
+    newArrivalsLine: (days: number) => (days % 30 === 0 ? `この${days / 30}か月に入った本` : `この${days}日に入った本`),
+    classes: '分類からさがす',
+    classesLine: '0 総記から9 文学まで',
+    children: 'こどもの本',
+    childrenLine: 'ひらがなでさがせます',
+    calendar: '開館カレンダー',
+    calendarLine: '休館日と移動図書館車の巡回',
+    hoursToday: 'きょうの開館時間',
+    newShelf: '新着図書の棚',
+    allNew: '新着図書をすべて見る',
+    noNew: 'いま、新しく入った本はありません。',
+  },
+
+  hours: {
+    /** Opening hours are printed on every library's door in 24 hours. */
+    clock: (time: Temporal.PlainTime) => (time.minute === 0 ? `${time.hour}時` : `${time.hour}時${time.minute}分`),
+    fromTo: (opens: string, closes: string) => `${opens}から${closes}まで`,
+    short: (opens: string, closes: string) => `${opens}〜${closes}`,
+    open: (hours: string) => `${hours}（開館中）`,
+    closedToday: (reason: string) => (reason ? `休館（${reason}）` : '休館'),
+  },
+
+  record: {
+    by: (role: string) => ` ${role}`,
+    published: '出版',
+    classes: '分類',
+    subjects: '件名',
+    series: 'シリーズ',
+    reading: 'よみ',
+    isbn: 'ISBN',
+    issn: 'ISSN',
+    extent: 'ページ・大きさ',
+    kind: '資料種別',
+    audience: '対象',
+    contents: '内容',
+    note: '内容紹介',
+    language: 'ことば',
+    link: 'インターネットで見る',
+    more: 'くわしい書誌',
+    responsibility: '責任表示',
+    where: 'どこにありますか',
+    branch: '館',
+    place: '場所・請求記号',
+    placeLabel: '場所 ',
+    barcode: '資料コード',
+    barcodeLabel: '資料コード ',
+    now: 'いま',
+    notHeld: 'この資料は所蔵していません。',
+    shelf: '同じ作品・前後の巻',
+    thisOne: '見ている本',
+    availableAt: (count: number) => `${count}館で貸出できます`,
+    noneAvailable: 'いま、貸出できる資料はありません',
+    inHouseOnly: '館内でごらんいただけます',
+    waiting: (count: number) => `予約は${count}人待ちです。`,
+    noWaiting: '予約して待っている人はいません。',
+    about: (span: string) => `目安は${span}です。`,
+    takenIn: (when: string, from: string, until: string) =>
+      `予約は${when}${from}から${until}に受け付けます。お急ぎのときは、開館中に電話か窓口で。`,
+    keep: 'このページを残す',
+    permalink: 'このページのアドレス',
+    cite: '引用するとき',
+    formats: '書誌データ',
+    goneTitle: 'この資料はなくなりました',
+    goneBody: '図書館の資料からのぞかれました。同じ題名の本がほかにあるかもしれません。',
+  },
+
+  isbn: {
+    title: (isbn: string) => `ISBN ${isbn}`,
+    notHeldTitle: '所蔵していません',
+    notHeldBody: (isbn: string, library: string) =>
+      `ISBN ${isbn} の資料は、${library}にありません。題名や著者でさがすと、別の版が見つかることがあります。`,
+    severalTitle: 'おなじISBNの資料がいくつかあります',
+    invalidTitle: 'ISBNとして読めません',
+    invalidBody: 'ISBNは13けたか10けたの番号です。ハイフンはあってもなくてもかまいません。',
+  },
+
+  calendar: {
+    title: '開館カレンダー',
+    month: (year: number, month: number) => `${year}年${month}月`,
+    titleOf: (branch: string, year: number, month: number) => `${branch} ${year}年${month}月の開館カレンダー`,
+    months: '月',
+    branches: '館',
+    day: '日',
+    hours: '開館時間',
+    closed: '休館',
+    notYet: 'まだ決まっていません',
+    visits: '移動図書館車の巡回',
+    visitsOf: (branch: string) => `${branch}の巡回`,
+    cancelled: (reason: string) => `中止（${reason}）`,
+    stop: (name: string) => `BM/${name}`,
+    stopColumn: '利用ステーション',
+    noVisits: 'この月の巡回はありません。',
+    weekdays: ['日', '月', '火', '水', '木', '金', '土'],
+    today: 'きょう',
+    phone: (number: string) => `電話 ${number}`,
+    none: '館がまだ登録されていません。',
+  },
+
+  classes: {
+    title: '分類からさがす',
+    lead: '図書館の本は、内容で0から9に分けて並べています（日本十進分類法）。数字は冊数です。',
+    titleOf: (notation: string, label: string | null) => (label ? `${notation} ${label}` : notation),
+    up: '分類',
+    all: (count: number) => `この分類の本をすべて見る（${count.toLocaleString('ja-JP')}件）`,
+    count: (count: number) => `${count.toLocaleString('ja-JP')}件`,
+    none: 'この分類の本は、まだありません。',
+    below: 'さらにくわしく',
+  },
+}

@@ -1,0 +1,21 @@
+import type { Text } from '#text/language.ts'
+import { Steps } from '../parts/steps.tsx'
+import { Trail } from '../parts/trail.tsx'
+import { paths } from '../paths.ts'
+
+/** 予約かご → 予約内容確認 → 予約結果: where the patron is on the way. */
+export const OrderSteps = ({ t, now }: { t: Text; now: 'basket' | 'confirm' | 'done' }) => {
+  const { basket, confirm, done } = t.myLibrary.step
+  return (
+    <Steps label={t.myLibrary.steps} names={[basket, confirm, done]} now={['basket', 'confirm', 'done'].indexOf(now)} />
+  )
+}
+
+/** Where this page lies in Myライブラリ. */
+export const MyTrail = ({ t, here, through }: { t: Text; here: string; through?: { href: string; name: string } }) => (
+  <Trail
+    label={t.myLibrary.trail}
+    steps={[{ name: t.myLibrary.title, href: paths.myLibrary }, ...(through ? [through] : [])]}
+    here={here}
+  />
+)

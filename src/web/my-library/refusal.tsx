@@ -1,0 +1,116 @@
+import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
+import type { BasketRefusal } from '#holds/add-to-basket.ts'
+import { isIntakeTime } from '#holds/rules/intake-window.ts'
+import type { OrderRefusal } from '#holds/rules/order.ts'
+import type { Text } from '#text/language.ts'
+import type { Page } from '../page.ts'
+import { paths } from '../paths.ts'
+import { centralPhone, timeInWords } from './when.ts'
+
+/** What a patron is told when something is refused: what is so, what to do now, and where. */
+export type RefusalWords = { what: string; next: string; link?: { href: string; words: string } }
+
+/** What the form itself lacks: an order has one contact method, and this one has none yet. */
+export type FormRefusal = { why: 'contactUnknown' }
+
+export type RefusalFacts = {
+  titleOf: (bibId: number) => string
+  centralPhone: string | null
+  /** Inside the hours of the window, or after them because the night's work is not finished. */
+  late: boolean
+}
+
+/** The same, from what the page knows. */
+export const refusalFacts = (c: Context<Page>, titles: { bibId: number; title: string }[]): RefusalFacts => ({
+  titleOf: bibId => titles.find(one => one.bibId === bibId)?.title ?? c.var.t.myLibrary.orderPage.unknownTitle,
+  centralPhone: centralPhone(c),
+  late: !isIntakeTime(c.var.library.policy.intakeWindow, c.var.library.clock.now()),
+})
+
+/** The words for every reason against an order or a basket. */
+export function refusalWords(
+  t: Text,
+  refusal: OrderRefusal | BasketRefusal | FormRefusal,
+  facts: RefusalFacts,
+): RefusalWords {
+  const { refusal: r } = t.holds
+  const toHolds = { href: paths.holds, words: t.myLibrary.orderPage.toHolds }
+  const toLoans = { href: paths.loans, words: t.myLibrary.orderPage.toLoans }
+  switch (refusal.why) {
+    case 'intakeWindow': {
+      const [from, until] = [timeInWords(t, refusal.from), timeInWords(t, refusal.until)]
+      return { what: r.intakeWindow, next: facts.late ? r.intakeLateNext : r.intakeWindowNext(from, until) }
+    }
+    case 'nothingTicked':
+      return { what: r.nothingTicked, next: r.nothingTickedNext }
+    case 'tooFewForSeries':
+      return { what: r.tooFewForSeries, next: r.tooFewForSeriesNext }
+    case 'unknownBib':
+      return { what: r.unknownBib, next: r.unknownBibNext }
+    case 'notHeld':
+      return { what: r.notHeld(facts.titleOf(refusal.bibId)), next: r.notHeldNext }
+    case 'notForLoan':
+      return { what: r.notForLoan(facts.titleOf(refusal.bibId)), next: r.notForLoanNext }
+    case 'alreadyOnHold':
+      return { what: r.alreadyOnHold(facts.titleOf(refusal.bibId)), next: r.alreadyOnHoldNext, link: toHolds }
+    case 'alreadyOnLoan':
+      return { what: r.alreadyOnLoan(facts.titleOf(refusal.bibId)), next: r.alreadyOnLoanNext, link: toLoans }
+    case 'tooMany':
+      return { what: r.tooMany(refusal.max, refusal.open), next: r.tooManyNext, link: toHolds }
+    case 'tooManyAudiovisual':
+      return { what: r.tooManyAudiovisual(refusal.max, refusal.open), next: r.tooManyNext, link: toHolds }
+    case 'cardExpired':
+      return { what: r.cardExpired(t.dates.longDay(refusal.on)), next: r.cardExpiredNext }
+    case 'cardStopped':
+      return { what: r.cardStopped, next: r.askCentral(facts.centralPhone) }
+    case 'overdue':
+      return { what: r.overdue(refusal.days), next: r.overdueNext, link: toLoans }
+    case 'pickupUnknown':
+      return { what: r.pickupUnknown, next: r.pickupUnknownNext }
+    case 'pickupClosed':
+      return { what: r.pickupClosed, next: r.pickupClosedNext }
+    case 'contactNotRegistered':
+      return contactWords(t, refusal.contact)
+    case 'contactUnknown':
+      return { what: r.contactUnknown, next: r.contactUnknownNext }
+    case 'basketFull':
+      return { what: r.basketFull(refusal.max), next: r.basketFullNext }
+    default:
+      return refusal satisfies never
+  }
+}
+
+function contactWords(t: Text, contact: 'phone' | 'mail' | 'self'): RefusalWords {
+  const { refusal: r } = t.holds
+  switch (contact) {
+    case 'phone':
+      return { what: r.phoneNotRegistered, next: r.phoneNotRegisteredNext }
+    case 'mail':
+      return {
+        what: r.mailNotRegistered,
+        next: r.mailNotRegisteredNext,
+        link: { href: paths.settings, words: t.myLibrary.orderPage.toSettings },
+      }
+    case 'self':
+      return { what: r.contactUnknown, next: r.contactUnknownNext }
+    default:
+      return contact satisfies never
+  }
+}
+
+/** A note that says no: what is so in bold, what to do now, a way there. */
+export const RefusalNote = ({ words, children }: { words: RefusalWords; children?: Child }) => (
+  <div class="note ask stack tight" role="alert">
+    <p>
+      <b>{words.what}</b>
+    </p>
+    <p>{words.next}</p>
+    {words.link ? (
+      <p>
+        <a href={words.link.href}>{words.link.words}</a>
+      </p>
+    ) : null}
+    {children}
+  </div>
+)

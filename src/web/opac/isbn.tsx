@@ -1,0 +1,59 @@
+import { readIsbn } from '#catalogue/rules/isbn.ts'
+import { searchCatalogue } from '#catalogue/search-catalogue.ts'
+import { showBib } from '#catalogue/show-bib.ts'
+import { pages, show } from '../page.ts'
+import { Layout } from '../parts/layout.tsx'
+import { paths } from '../paths.ts'
+import { RecordPage } from './bib.tsx'
+import { Hit } from './hit.tsx'
+
+/**
+ * /isbn/978…: a lasting address by the number on the book, for other services too. Held: the record. Not held: 200 all the
+ * same, for that is the answer. Not an ISBN: 404.
+ */
+export const isbnPages = pages().get(paths.isbn(':isbn'), async c => {
+  const { t, library } = c.var
+  const words = t.opac.isbn
+  const isbn = readIsbn(c.req.param('isbn') ?? '')
+  if (!isbn)
+    return show(
+      c,
+      <Layout c={c} title={words.invalidTitle}>
+        <div class="note ask stack tight">
+          <h1>{words.invalidTitle}</h1>
+          <p>{words.invalidBody}</p>
+        </div>
+      </Layout>,
+      404,
+    )
+  const answer = await searchCatalogue(library, { text: isbn.isbn13, limit: 50 })
+  const held = answer.ok ? answer.value.hits.filter(({ availability }) => availability.holdability !== 'notHeld') : []
+  if (held.length === 1) {
+    const shown = await showBib(library, held[0]!.bib.id)
+    if (shown.is === 'shown') return show(c, <RecordPage c={c} shown={shown} />)
+  }
+  if (held.length > 1)
+    return show(
+      c,
+      <Layout c={c} title={words.title(isbn.isbn13)}>
+        <h1>{words.severalTitle}</h1>
+        <ol>
+          {held.map(found => (
+            <Hit c={c} found={found} marks={[]} />
+          ))}
+        </ol>
+      </Layout>,
+    )
+  return show(
+    c,
+    <Layout c={c} title={words.notHeldTitle} robots="noindex">
+      <h1>{words.notHeldTitle}</h1>
+      <p>{words.notHeldBody(isbn.isbn13, library.policy.libraryName)}</p>
+      <p>
+        <a class="button" href={paths.search}>
+          {t.search.title}
+        </a>
+      </p>
+    </Layout>,
+  )
+})

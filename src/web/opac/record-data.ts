@@ -1,0 +1,55 @@
+import type { Bib, BibKind } from '#catalogue/rules/bib.ts'
+import type { ShownBib } from '#catalogue/show-bib.ts'
+
+/** How one names it in a list of sources (SIST 02). */
+export function citation(bib: Bib, authors: string): string {
+  const title = [bib.title, bib.volume].filter(Boolean).join(' ')
+  return `${[authors, title, bib.publisher, bib.published ?? bib.year, bib.extent].filter(Boolean).join('. ')}.`
+}
+
+/** The record in the words of schema.org. */
+export function jsonLd({ bib, availability }: Extract<ShownBib, { is: 'shown' }>, url: string): object {
+  return drop({
+    '@context': 'https://schema.org',
+    '@type': typeOf[bib.kind],
+    '@id': url,
+    url,
+    name: bib.title,
+    alternateName: bib.titleReading,
+    alternativeHeadline: bib.subtitle,
+    volumeNumber: bib.volume,
+    author: bib.creators.map(({ name }) => ({ '@type': 'Person', name })),
+    publisher: bib.publisher ? { '@type': 'Organization', name: bib.publisher } : null,
+    datePublished: bib.published ?? bib.year,
+    isbn: bib.isbns,
+    issn: bib.issn,
+    about: bib.subjects,
+    isPartOf: bib.series ? { '@type': 'BookSeries', name: bib.series } : null,
+    inLanguage: bib.language,
+    description: bib.note,
+    offers: {
+      '@type': 'Offer',
+      businessFunction: 'http://purl.org/goodrelations/v1#LeaseOut',
+      price: 0,
+      priceCurrency: 'JPY',
+      availability: availability.onShelf ? 'https://schema.org/InStock' : 'https://schema.org/OutOfStock',
+    },
+  })
+}
+
+const typeOf: Record<BibKind, string> = {
+  book: 'Book',
+  pocketBook: 'Book',
+  pictureBook: 'Book',
+  comic: 'ComicStory',
+  magazine: 'Periodical',
+  largePrint: 'Book',
+  audiovisual: 'CreativeWork',
+  electronic: 'Book',
+  oldBook: 'Book',
+}
+
+const drop = (facts: Record<string, unknown>): object =>
+  Object.fromEntries(
+    Object.entries(facts).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)),
+  )

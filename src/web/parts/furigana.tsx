@@ -1,0 +1,20 @@
+/** 漢字(かんじ) → ruby. What has no reading behind it stays as it is. */
+export function Furigana({ text }: { text: string }) {
+  const pieces = text.split(/([\p{Script=Han}々]+)\(([\p{Script=Hiragana}ー]+)\)/u)
+  return (
+    <>
+      {pieces.map((piece, index) => {
+        if (index % 3 === 2) return null
+        if (index % 3 === 0) return piece
+        return (
+          <ruby>
+            {piece}
+            <rp>（</rp>
+            <rt>{pieces[index + 1]}</rt>
+            <rp>）</rp>
+          </ruby>
+        )
+      })}
+    </>
+  )
+}

@@ -1,0 +1,33 @@
+import type { Bib } from '#catalogue/rules/bib.ts'
+import { paths } from '../paths.ts'
+import { Book } from './book.tsx'
+
+type ShelfProps = {
+  label: string
+  bibs: Pick<Bib, 'id' | 'title' | 'volume' | 'ndc' | 'kind'>[]
+  /** The one whose page this is, and how to say so. */
+  here?: { id: number; words: string }
+}
+
+/** 棚: books side by side on a board; it scrolls, also with the arrow keys. */
+export const Shelf = ({ label, bibs, here }: ShelfProps) => (
+  <ul class="shelf" tabindex={0} aria-label={label}>
+    {bibs.map(bib => (
+      <li>
+        <Book bib={bib} />
+        {here?.id === bib.id ? (
+          <b aria-current="true">
+            {nameOf(bib)}
+            <small>{here.words}</small>
+          </b>
+        ) : (
+          <a href={paths.bib(bib.id)}>{nameOf(bib)}</a>
+        )}
+      </li>
+    ))}
+  </ul>
+)
+
+/** Title and volume, as one reads them out. */
+export const nameOf = ({ title, volume }: Pick<Bib, 'title' | 'volume'>): string =>
+  volume === null || title.endsWith(volume) ? title : `${title} ${volume}`

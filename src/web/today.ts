@@ -1,0 +1,42 @@
+import type { Branch } from '#branches/rules/branch.ts'
+import { type Places, showPlaces } from '#branches/show-places.ts'
+import { type IntakeWindow, isIntakeTime } from '#holds/rules/intake-window.ts'
+import type { Library } from '#library.ts'
+import { timeOf } from '#time/clock.ts'
+
+/** What stands on every page: the hours of today, and whether something can be reserved now. */
+export type Today = {
+  openings: Places['openings']
+  branches: ReadonlyMap<string, Branch>
+  /** 予約できない時間帯 (M14): 'soon' in the half hour before. */
+  ordering: 'open' | 'soon' | 'closed'
+}
+
+/**
+ * Asked for by every request, from the database every ten seconds at most: an anonymous visitor holds no connection. When the
+ * database is away, the pages say what was true before.
+ */
+export async function todayOf(library: Library): Promise<Today> {
+  const now = library.clock.now()
+  const known = remembered.get(library)
+  const age = known ? now.epochMilliseconds - known.at : Number.POSITIVE_INFINITY
+  if (!known || age < 0 || age >= 10_000) {
+    const places = showPlaces(library).catch(() => known?.places ?? nowhere)
+    remembered.set(library, { at: now.epochMilliseconds, places })
+  }
+  const { branches, openings, runUnfinished } = await remembered.get(library)!.places
+  return {
+    openings,
+    branches: new Map(branches.map(branch => [branch.id, branch])),
+    ordering: orderingAt(library.policy.intakeWindow, now, runUnfinished),
+  }
+}
+
+const remembered = new WeakMap<Library, { at: number; places: Promise<Places> }>()
+const nowhere: Places = { branches: [], openings: [], runUnfinished: false }
+
+function orderingAt(window: IntakeWindow, now: Temporal.Instant, runUnfinished: boolean): Today['ordering'] {
+  if (isIntakeTime(window, now, runUnfinished)) return 'closed'
+  const minutes = timeOf(now).until(window.from).total('minutes')
+  return minutes > 0 && minutes <= 30 ? 'soon' : 'open'
+}
