@@ -7,13 +7,17 @@ import { openMailer } from '#notices/mailer.ts'
 import { serveWeb } from '../web/serve.ts'
 import { type Command, say } from './command.ts'
 
+/** So long a start waits for the catalogue index; a larger catalogue is served while it is still being built. */
+const indexPatience = 20_000
+
 export const serveCommand: Command = {
   usage: 'serve',
   says: 'serve the pages, run the nights, send the notices',
   async run() {
     const config = readConfig()
     const opened = await openLibrary(config)
-    const following = await openIndex(opened.library)
+    const following = openIndex(opened.library, config)
+    await Promise.race([following.ready, new Promise(resolve => setTimeout(resolve, indexPatience))])
     const library = { ...opened.library, index: following.index }
     const mailer = openMailer({
       smtpUrl: config.smtpUrl,
