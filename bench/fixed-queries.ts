@@ -59,7 +59,11 @@ export function fixedQueries(): FixedQuery[] {
     ),
     ...list(
       'phrase',
-      some('kanji', 20, query => /^[\p{Script=Han}\p{Script=Hiragana}]{4,12}$/u.test(query)),
+      some(
+        'kanji',
+        20,
+        query => /^[\p{Script=Han}\p{Script=Hiragana}]{4,12}$/u.test(query) && /\p{Script=Han}/u.test(query),
+      ),
       {},
       true,
     ),

@@ -32,7 +32,10 @@ export class Groonga {
     await once(out, 'close')
     const loaded = spawnSync('groonga', ['--file', script, '-n', join(folder, 'db')], { maxBuffer: 1 << 28 })
     if (loaded.status !== 0) throw new Error(`groonga could not load: ${loaded.stderr}`)
-    return new Groonga(join(folder, 'db'))
+    const groonga = new Groonga(join(folder, 'db'))
+    // It would answer a repeated query from its cache.
+    await groonga.ask('cache_limit 0')
+    return groonga
   }
 
   async search({ text = '', sort, filters, limit = 20 }: SearchRequest): Promise<{ total: number; ids: number[] }> {
@@ -58,11 +61,15 @@ export class Groonga {
       '--drilldowns[kind].keys kind --drilldowns[year].keys year --drilldowns[class].keys class --drilldowns[branches].keys branches',
       '--drilldowns[kind].limit 20 --drilldowns[year].limit 200 --drilldowns[class].limit 20 --drilldowns[branches].limit 20',
     ].join(' ')
-    this.process.stdin.write(`${command}\n`)
-    const { value } = await this.lines.next()
-    const answer = JSON.parse(value as string) as [unknown, { records?: never } & [[[number], unknown, ...[number][]]]]
+    const answer = (await this.ask(command)) as [unknown, { records?: never } & [[[number], unknown, ...[number][]]]]
     const [[total], , ...rows] = answer[1][0]
     return { total, ids: rows.map(([id]) => id) }
+  }
+
+  private async ask(command: string): Promise<unknown> {
+    this.process.stdin.write(`${command}\n`)
+    const { value } = await this.lines.next()
+    return JSON.parse(value as string)
   }
 
   async close(): Promise<void> {

@@ -32,8 +32,6 @@ const day = until('17:00')
 const evening = until('19:00')
 const office: Hours = { opens: '08:30', closes: '17:15' }
 
-export const demoLibrary = { name: 'かご市立図書館', shortName: 'かご市図' } as const
-
 export const demoBranches: readonly DemoBranch[] = [
   {
     id: 'chuo',

@@ -3,8 +3,8 @@
 export type PatronCategory = 'general' | 'child' | 'group'
 
 export type DemoPassword =
-  /** 仮パスワード, given at the desk; at the first login a new one must be chosen. */
-  | { kind: 'temporary'; digits: string }
+  /** 仮パスワード, the birth date; at the first login one of their own must be chosen. */
+  | { kind: 'temporary' }
   /** The patron's own. */
   | { kind: 'own'; digits: string }
 
@@ -13,8 +13,8 @@ export type DemoPatron = {
   card: string
   name: string
   reading: string
-  /** null for a group. */
-  born: string | null
+  /** For a group, the day it was founded. */
+  born: string
   category: PatronCategory
   /** Where the card was made: the id of a branch. */
   branch: string
@@ -37,7 +37,7 @@ const patron = (
   card: string,
   name: string,
   reading: string,
-  born: string | null,
+  born: string,
   password: DemoPassword,
   note: string,
   rest: Rest = {},
@@ -59,7 +59,7 @@ const patron = (
 })
 
 const own = (digits: string): DemoPassword => ({ kind: 'own', digits })
-const temporary = (digits: string): DemoPassword => ({ kind: 'temporary', digits })
+const temporary: DemoPassword = { kind: 'temporary' }
 
 export const demoPatrons: readonly DemoPatron[] = [
   patron(
@@ -85,17 +85,9 @@ export const demoPatrons: readonly DemoPatron[] = [
       phone: '0254-00-1001',
     },
   ),
-  patron(
-    '00012501',
-    '籠目 みすゞ',
-    'カゴメ ミスズ',
-    '2015-06-23',
-    temporary('5190'),
-    '子ども。はじめてログインする。',
-    {
-      category: 'child',
-    },
-  ),
+  patron('00012501', '籠目 みすゞ', 'カゴメ ミスズ', '2015-06-23', temporary, '子ども。はじめてログインする。', {
+    category: 'child',
+  }),
   patron(
     '0004821',
     '鮭川 登',
@@ -107,18 +99,10 @@ export const demoPatrons: readonly DemoPatron[] = [
       phone: '0254-00-1014',
     },
   ),
-  patron(
-    '0000007',
-    '潟見 ヨシ',
-    'カタミ ヨシ',
-    '1936-01-19',
-    temporary('8427'),
-    'ゼロが六つ続く番号。仮パスワードのまま。',
-    {
-      phone: '0254-00-1022',
-      branch: 'arakawa',
-    },
-  ),
+  patron('0000007', '潟見 ヨシ', 'カタミ ヨシ', '1936-01-19', temporary, 'ゼロが六つ続く番号。仮パスワードのまま。', {
+    phone: '0254-00-1022',
+    branch: 'arakawa',
+  }),
   patron('2100045678', '波多瀬 凪', 'ハタセ ナギ', '1991-08-08', own('2759'), '十けたの今の番号。予約の多い利用者。', {
     phone: '090-0000-1031',
     mail: 'nagi@example.jp',
@@ -232,7 +216,7 @@ export const demoPatrons: readonly DemoPatron[] = [
     '初瀬川 始',
     'ハツセガワ ハジメ',
     '2001-11-11',
-    temporary('2685'),
+    temporary,
     '登録したばかりで、はじめてログインする。',
     {
       phone: '090-0000-1179',
@@ -252,7 +236,7 @@ export const demoPatrons: readonly DemoPatron[] = [
     '90000012',
     '読み聞かせの会 あめんぼ',
     'ヨミキカセ ノ カイ アメンボ',
-    null,
+    '1998-04-01',
     own('4172'),
     '団体。絵本をまとめて借りる。',
     {
@@ -265,8 +249,8 @@ export const demoPatrons: readonly DemoPatron[] = [
     '90000020',
     'かご第一幼稚園',
     'カゴ ダイイチ ヨウチエン',
-    null,
-    temporary('9318'),
+    '1975-04-01',
+    temporary,
     '団体。はじめてログインする。',
     {
       category: 'group',

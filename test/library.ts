@@ -4,7 +4,7 @@ import { connect, sql } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { drawSecrets } from '#patrons/secrets.ts'
 import { defaultPolicy, type Policy } from '#policy.ts'
-import { silentLog } from '#std/log.ts'
+import { jsonLog, silentLog } from '#std/log.ts'
 import { stoppedClock } from '#time/clock.ts'
 import { databaseUrl } from './global-setup.ts'
 
@@ -38,11 +38,18 @@ export async function openLibrary(
     await maintenance.destroy()
   }
   afterAll(close)
+  const clock = stoppedClock(options.at ?? '2026-11-24T10:00:00')
   return {
     db,
-    clock: stoppedClock(options.at ?? '2026-11-24T10:00:00'),
+    clock,
     policy: { ...defaultPolicy, ...options.policy },
-    log: silentLog,
+    // KAGO_LOG=1 shows what a failing page has to say.
+    log: process.env.KAGO_LOG
+      ? jsonLog(
+          line => process.stderr.write(line),
+          () => clock.now(),
+        )
+      : silentLog,
     index: buildIndex([]),
     secrets: drawSecrets(),
     databaseUrl: ownUrl,

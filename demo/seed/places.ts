@@ -5,7 +5,12 @@ import type { Policy } from '#policy.ts'
 import { demoBranches, demoStops } from '../library.ts'
 
 /** Branches, their weeks, the stops with their schedules, and the calendar from one day to another. */
-export async function seedPlaces(tx: Tx, policy: Policy, from: Temporal.PlainDate, until: Temporal.PlainDate): Promise<void> {
+export async function seedPlaces(
+  tx: Tx,
+  policy: Policy,
+  from: Temporal.PlainDate,
+  until: Temporal.PlainDate,
+): Promise<void> {
   await tx
     .insertInto('branch')
     .values(
@@ -24,14 +29,34 @@ export async function seedPlaces(tx: Tx, policy: Policy, from: Temporal.PlainDat
   const weeks = demoBranches.flatMap(branch =>
     // The bookmobile keeps no hours of its own: it is out on every day that is no closing day.
     branch.hours.flatMap((hours, weekday) => {
-      const kept = branch.kind === 'bookmobile' && !branch.closedWeekdays.includes(weekday as 0) ? { opens: '10:00', closes: '16:00' } : hours
-      return kept ? [{ branch_id: branch.id, weekday, opens: Temporal.PlainTime.from(kept.opens), closes: Temporal.PlainTime.from(kept.closes) }] : []
+      const kept =
+        branch.kind === 'bookmobile' && !branch.closedWeekdays.includes(weekday as 0)
+          ? { opens: '10:00', closes: '16:00' }
+          : hours
+      return kept
+        ? [
+            {
+              branch_id: branch.id,
+              weekday,
+              opens: Temporal.PlainTime.from(kept.opens),
+              closes: Temporal.PlainTime.from(kept.closes),
+            },
+          ]
+        : []
     }),
   )
   await tx.insertInto('weekly_hours').values(weeks).execute()
   await tx
     .insertInto('stop')
-    .values(demoStops.map((stop, index) => ({ id: stop.id, branch_id: 'bm', name: stop.name, list_order: index, abolished_from: null })))
+    .values(
+      demoStops.map((stop, index) => ({
+        id: stop.id,
+        branch_id: 'bm',
+        name: stop.name,
+        list_order: index,
+        abolished_from: null,
+      })),
+    )
     .execute()
   await tx
     .insertInto('stop_schedule')

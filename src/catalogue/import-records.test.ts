@@ -1,7 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import { sql } from '#database/database.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
+import { marcRecord } from '../../test/marc.ts'
+import { exportRecords } from './export-records.ts'
 import { importRecords } from './import-records.ts'
+import { type ExportedRecord, writeJsonLines, writeMarc21, writeMarcXml, writeTsv } from './records/write-records.ts'
 
 let library: TestLibrary
 
@@ -191,4 +194,38 @@ test('what the database refuses is told and the rest of the batch goes in', asyn
   expect(report.bibs.added).toBe(2)
   expect(report.items.added).toBe(1)
   expect(report.problems).toEqual([{ number: 2, reason: expect.stringContaining('no_swearing') }])
+})
+
+test('what is exported can be imported into another library and is the same there', async () => {
+  const marc = marcRecord([
+    ['001', 'j1'],
+    ['003', 'JTNDL'],
+    ['245', '00', '6', '880-01', 'a', '硝子戸の中 /', 'c', '夏目漱石 著.'],
+    ['880', '00', '6', '245-01/$1', 'a', 'ガラスド ノ ウチ.'],
+    ['999', '  ', 'x', 'what Kago does not map'],
+    ['952', '  ', 'a', 'chuo', 'p', '600', 'd', '2020-05-06'],
+  ])
+  await importRecords(library, [marc])
+  const all: ExportedRecord[] = []
+  for await (const record of exportRecords(library)) all.push(record)
+  const files = { marc: writeMarc21(all), xml: writeMarcXml(all), json: writeJsonLines(all), tsv: writeTsv(all) }
+  for (const [form, chunks] of Object.entries(files)) {
+    const other = await openLibrary()
+    await other.db
+      .insertInto('branch')
+      .values(await library.db.selectFrom('branch').selectAll().execute())
+      .execute()
+    const parts: Buffer[] = []
+    for await (const chunk of chunks) parts.push(Buffer.from(chunk))
+    const report = await importRecords(other, [Buffer.concat(parts)])
+    expect([form, report.problems, report.bibs.added]).toEqual([form, [], all.length])
+    const there: ExportedRecord[] = []
+    for await (const record of exportRecords(other)) there.push(record)
+    const shown = (records: ExportedRecord[]) =>
+      new Map(records.map(({ bib, items }) => [bib.sourceKey, JSON.stringify({ bib, items })]))
+    expect([form, shown(there)]).toEqual([form, shown(all)])
+    const kept = there.find(({ bib }) => bib.sourceKey === 'JTNDL:j1')!.raw
+    if (form !== 'tsv') expect(JSON.stringify(kept)).toContain('what Kago does not map')
+    await other.close()
+  }
 })

@@ -142,6 +142,13 @@ const breaks: [number: number, name: string, what: string, how: (sound: Sound) =
     s => sql`update loan set renewals = 2 where id = ${s.loan}`,
   ],
   [
+    9,
+    'no loan was renewed while somebody else waited',
+    'renewed although a patron waits',
+    s => sql`insert into item_event (item_id, at, actor, from_status, to_status, why)
+      values (${s.second.itemId}, '2026-11-24', 'patron', 'loan', 'loan', 'renew')`,
+  ],
+  [
     10,
     'the story of an item has a row for each change, and ends where the item is',
     'a change without a row',

@@ -47,6 +47,28 @@ export const queueInvariants: Invariant[] = [
           and l.due_on <= c.day - ${Math.max(1, policy.loans.blockedFromOverdueDays)}::int)`,
   },
   {
+    number: 9,
+    name: 'no loan was renewed while somebody else waited',
+    // As above: who was blocked then and is not now would be told wrongly, and nobody else.
+    query: policy => sql`
+      select format('loan %s was renewed in event %s while hold %s waited', l.id, e.id, o.id) as sentence
+      from item_event e
+      join loan l on l.item_id = e.item_id and l.returned_at is null and l.lent_at <= e.at
+      join hold o on o.bib_id = l.bib_id and o.patron_id <> l.patron_id and o.kind <> 'series' and o.suspended_until is null
+      join lateral (
+        select to_state, item_id from hold_event before where before.hold_id = o.id and before.at < e.at
+        order by before.id desc limit 1) was on was.to_state = 'waiting' and was.item_id is null
+      join patron p on p.id = o.patron_id
+      join branch b on b.id = o.pickup_branch_id
+      where e.why = 'renew' and p.stopped_because is null and p.merged_into is null
+        and p.expires_on >= (e.at at time zone ${zone})::date and b.closed_for_good_from is null
+        and (o.not_needed_after is null or o.not_needed_after >= (e.at at time zone ${zone})::date)
+        and not exists (select from hold_event m where m.hold_id = o.id and m.why in ('suspend', 'resume', 'convert', 'rebind'))
+        and not exists (select from loan late where late.patron_id = o.patron_id and late.lent_at <= e.at
+          and (late.returned_at is null or late.returned_at > e.at)
+          and late.due_on <= (e.at at time zone ${zone})::date - ${Math.max(1, policy.loans.blockedFromOverdueDays)}::int)`,
+  },
+  {
     number: 11,
     name: 'in a series only the first open member waits or is captured',
     query: policy => {
@@ -60,7 +82,7 @@ export const queueInvariants: Invariant[] = [
         from hold h join hold e on e.order_id = h.order_id and e.kind = 'series' and e.order_position < h.order_position
         where h.kind = 'series' and h.item_id is not null and ${unreleased}
           -- What had been captured and was lost, taken back or moved elsewhere leaves the later ones as they were.
-          and not exists (select from hold_event x where x.hold_id = e.id and x.why in ('lose', 'undo', 'convert', 'rebind', 'cancel'))`
+          and not exists (select from hold_event x where x.hold_id = e.id and x.why in ('lose', 'letGo', 'undo', 'convert', 'rebind', 'cancel'))`
     },
   },
   {

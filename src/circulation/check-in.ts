@@ -1,7 +1,7 @@
 import { type Database, transact } from '#database/database.ts'
 import { type Bound, capture, putOnHoldShelf, type Scan } from '#holds/capture.ts'
 import { loadShelfFacts, nextHold } from '#holds/queue-store.ts'
-import { lockHolds, type StoredHold, saveTransition } from '#holds/store.ts'
+import { lockHolder, type StoredHold, saveTransition } from '#holds/store.ts'
 import type { Actor, Library } from '#library.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { type Desk, deskOf } from './desk.ts'
@@ -50,7 +50,7 @@ async function takeIn(tx: Database, desk: Desk, item: LockedItem, branchId: stri
   if (item.status === 'withdrawn') return { do: 'stop', why: 'withdrawn', title }
   if (item.status === 'repair') return { do: 'stop', why: 'inRepair', title }
 
-  const held = item.heldBy === null ? null : (await lockHolds(tx, [item.heldBy]))[0]!
+  const held = await lockHolder(tx, item)
   if (held && held.state.is !== 'cancelApplied') return bring(tx, desk, item, held, branchId)
   if (held) {
     // The patron does not want it any more: it goes on to the next one, though the cancellation is taken in only at night.

@@ -1,7 +1,7 @@
 import { type Database, transact } from '#database/database.ts'
 import { capture } from '#holds/capture.ts'
 import { nextHold } from '#holds/queue-store.ts'
-import { lockHolds, saveTransition } from '#holds/store.ts'
+import { lockHolder, saveTransition } from '#holds/store.ts'
 import type { Actor, Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { type Desk, deskOf } from './desk.ts'
@@ -12,7 +12,7 @@ export type MarkRefusal = { why: 'unknownItem' | 'onLoan' | 'notOnLoan' | 'notAw
 
 /**
  * Marks a copy missing, in repair, withdrawn, lost by the patron who has it, or found again. The hold that had it goes back to
- * its old place in the queue; a found copy goes to the next hold, or to the shelf where it is.
+ * its old place in the queue; a found copy goes to the next hold, or to its shelf.
  */
 export async function markItem(
   library: Library,
@@ -53,7 +53,7 @@ async function takeAway(
   reason: string,
 ): Promise<void> {
   if (item.heldBy !== null) {
-    const hold = (await lockHolds(tx, [item.heldBy]))[0]!
+    const hold = (await lockHolder(tx, item))!
     const change =
       hold.state.is === 'cancelApplied'
         ? ({ hold, to: { is: 'cancelApplied', itemId: null }, why: 'letGo' } as const)
@@ -73,7 +73,8 @@ async function takeAway(
 }
 
 async function find(tx: Database, desk: Desk, item: LockedItem, reason: string): Promise<void> {
-  const branchId = item.currentBranchId
+  // One that turns up elsewhere is scanned there; marked as found it stands in its place at home after all.
+  const branchId = item.homeBranchId
   const scan = { why: 'found', detail: reason } as const
   const next = item.loanRule === 'reference' ? null : await nextHold(tx, desk, item)
   if (next) return void (await capture(tx, desk, item, next, branchId, scan))

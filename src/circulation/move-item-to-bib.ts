@@ -1,5 +1,5 @@
 import { transact } from '#database/database.ts'
-import { lockBibs, lockHolds, saveTransition } from '#holds/store.ts'
+import { lockBibs, lockHolder, saveTransition } from '#holds/store.ts'
 import type { Actor, Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { deskOf } from './desk.ts'
@@ -31,7 +31,7 @@ export async function moveItemToBib(
       // What stands on a hold shelf must be taken down by a person first: its slip names the wrong title.
       if (item.status === 'holdShelf') return refused({ why: 'onHoldShelf' })
       if (item.heldBy !== null) {
-        const hold = (await lockHolds(tx, [item.heldBy]))[0]!
+        const hold = (await lockHolder(tx, item))!
         const change =
           hold.state.is === 'cancelApplied'
             ? ({ hold, to: { is: 'cancelApplied', itemId: null }, why: 'letGo' } as const)

@@ -18,6 +18,8 @@ export type LockedItem = {
   loan: OpenLoan | null
   transit: { fromBranchId: string; toBranchId: string; holdId: number | null } | null
   heldBy: number | null
+  /** The order of the hold, when it is a member of a set. */
+  heldForSet: string | null
 }
 
 export type OpenLoan = {
@@ -50,7 +52,8 @@ export async function lockItem(tx: Database, itemId: number): Promise<LockedItem
     select i.id, i.barcode, i.bib_id, i.home_branch_id, i.current_branch_id, i.loan_rule, i.status,
       concat_ws(' ', b.title, b.volume) as title,
       l.id as loan_id, l.patron_id, l.branch_id, l.stop_id, l.lent_at, l.due_on, l.renewals,
-      t.from_branch_id, t.to_branch_id, t.hold_id as sent_for, h.id as held_by
+      t.from_branch_id, t.to_branch_id, t.hold_id as sent_for, h.id as held_by,
+      case when h.kind = 'set' then h.order_id end as held_for_set
     from item i join bib b on b.id = i.bib_id
     left join loan l on l.item_id = i.id and l.returned_at is null
     left join transit t on t.item_id = i.id and t.ended_at is null
@@ -81,6 +84,7 @@ type ItemRow = {
   to_branch_id: string | null
   sent_for: number | null
   held_by: number | null
+  held_for_set: string | null
 }
 
 function toLockedItem(row: ItemRow): LockedItem {
@@ -110,6 +114,7 @@ function toLockedItem(row: ItemRow): LockedItem {
         ? null
         : { fromBranchId: row.from_branch_id, toBranchId: row.to_branch_id!, holdId: row.sent_for },
     heldBy: row.held_by,
+    heldForSet: row.held_for_set,
   }
 }
 

@@ -1,5 +1,5 @@
 import { transact } from '#database/database.ts'
-import { lockHolds, saveTransition } from '#holds/store.ts'
+import { lockHolder, saveTransition } from '#holds/store.ts'
 import type { Actor, Library } from '#library.ts'
 import { cancelNotice } from '#notices/cancel-notice.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -27,7 +27,7 @@ export async function undoCheckIn(
     if (!last) return refused({ why: 'nothingToUndo' })
     if (desk.now.since(last.at).total('seconds') > undoSeconds) return refused({ why: 'tooLate' })
 
-    const hold = item.heldBy === null ? null : (await lockHolds(tx, [item.heldBy]))[0]!
+    const hold = await lockHolder(tx, item)
     // What a set has become ready with is told to its patron as one; a copy that was taken from a cancelled hold is not given back.
     if (hold?.kind === 'set' || last.tookFromHold) return refused({ why: 'cannotUndo' })
     if (hold) {

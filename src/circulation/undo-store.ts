@@ -23,7 +23,6 @@ export async function loadLastScan(tx: Database, itemId: number, branchId: strin
       coalesce(
         (select l.branch_id from loan l where l.item_id = e.item_id and l.returned_at = e.at),
         (select t.to_branch_id from transit t where t.item_id = e.item_id and t.ended_at = e.at),
-        (select p.branch_id from item_event p where p.item_id = e.item_id and p.id < e.id order by p.id desc limit 1),
         i.home_branch_id) as from_branch_id,
       exists (select from hold_event h where h.item_id = e.item_id and h.at = e.at and h.why = 'letGo') as took_from_hold
     from (select * from item_event where item_id = ${itemId} order by id desc limit 1) e

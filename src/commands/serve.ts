@@ -1,9 +1,13 @@
 import { join } from 'node:path'
 import { openIndex } from '#catalogue/index/open-index.ts'
 import { readConfig } from '#config.ts'
+import type { Library } from '#library.ts'
 import { openLibrary } from '#main.ts'
 import { startTicker } from '#nightly/ticker.ts'
 import { openMailer } from '#notices/mailer.ts'
+import { progressPrinter } from '#std/progress.ts'
+import { demoPatrons, demoStaff } from '../../demo/patrons.ts'
+import { isEmpty, seedDemo } from '../../demo/seed/seed.ts'
 import { serveWeb } from '../web/serve.ts'
 import { type Command, say } from './command.ts'
 
@@ -16,6 +20,7 @@ export const serveCommand: Command = {
   async run() {
     const config = readConfig()
     const opened = await openLibrary(config)
+    if (!config.production && (await isEmpty(opened.library))) await openDemo(opened.library)
     const following = openIndex(opened.library, config)
     await Promise.race([following.ready, new Promise(resolve => setTimeout(resolve, indexPatience))])
     const library = { ...opened.library, index: following.index }
@@ -41,4 +46,18 @@ export const serveCommand: Command = {
     await opened.close()
     process.exit(0)
   },
+}
+
+/** A library without a single branch opens as the demo (a production service stays empty until somebody fills it). */
+async function openDemo(library: Library): Promise<void> {
+  say('An empty library: opening the demo library …')
+  const printer = progressPrinter('Demo', process.stderr)
+  await seedDemo(library, printer.show)
+  printer.end()
+  for (const { login, role, password } of demoStaff)
+    say(`  staff    ${login.padEnd(10)} ${password.padEnd(20)} ${role}`)
+  for (const patron of demoPatrons) {
+    const password = patron.password.kind === 'own' ? patron.password.digits : `${patron.born.replaceAll('-', '')} (仮)`
+    say(`  patron   ${patron.card.padEnd(10)} ${password.padEnd(20)} ${patron.note}`)
+  }
 }

@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { type Database, sql } from './database.ts'
 
-/** Brings the tables to the newest form: every numbered file once, in order, each in its own transaction. Safe to start twice at once. */
-export async function migrate(db: Database): Promise<{ applied: string[] }> {
+/**
+ * Brings the tables to the newest form: every numbered file once, in order, each in its own transaction. Safe to start twice at once.
+ * @param only stops at the form that these files make: that of a backup which is to be restored
+ */
+export async function migrate(db: Database, only?: readonly string[]): Promise<{ applied: string[] }> {
   const applied: string[] = []
   await db.connection().execute(async connection => {
     await sql`select pg_advisory_lock(${lock})`.execute(connection)
@@ -10,7 +13,7 @@ export async function migrate(db: Database): Promise<{ applied: string[] }> {
       await sql`create table if not exists migration (name text primary key)`.execute(connection)
       const known = await sql<{ name: string }>`select name from migration`.execute(connection)
       const names = new Set(known.rows.map(row => row.name))
-      for (const name of migrationFiles().filter(file => !names.has(file))) {
+      for (const name of migrationFiles().filter(file => !names.has(file) && (!only || only.includes(file)))) {
         await connection.transaction().execute(async tx => {
           await sql.raw(readFileSync(new URL(`migrations/${name}`, import.meta.url), 'utf8')).execute(tx)
           await sql`insert into migration (name) values (${name})`.execute(tx)
@@ -26,7 +29,8 @@ export async function migrate(db: Database): Promise<{ applied: string[] }> {
 
 const lock = 5_246_001
 
-const migrationFiles = () =>
+/** The names of all there are, in their order. */
+export const migrationFiles = (): string[] =>
   readdirSync(new URL('migrations/', import.meta.url))
     .filter(file => /^\d{4}-.+\.sql$/.test(file))
     .sort()

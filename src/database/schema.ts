@@ -76,6 +76,17 @@ export type Schema = {
     issued_on: Temporal.PlainDate
     retired_on: Temporal.PlainDate | null
   }
+  counter_scan: {
+    id: GeneratedAlways<number>
+    session_hash: Buffer
+    page: string
+    patron_id: number | null
+    branch_id: string
+    at: Temporal.Instant
+    barcode: string
+    said: unknown
+    undone_at: Temporal.Instant | null
+  }
   hold: {
     id: GeneratedAlways<number>
     patron_id: number | null
@@ -289,6 +300,18 @@ export type Schema = {
     totp_secret: string | null
     created_at: Temporal.Instant
     disabled_at: Temporal.Instant | null
+  }
+  staff_attempt: {
+    staff_id: number
+    failures: number
+    wait_until: Temporal.Instant | null
+  }
+  staff_session: {
+    id_hash: Buffer
+    staff_id: number
+    branch_id: string
+    started_at: Temporal.Instant
+    seen_at: Temporal.Instant
   }
   stop: {
     id: string

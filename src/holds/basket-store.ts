@@ -1,3 +1,4 @@
+import type { BibKind } from '#catalogue/rules/bib.ts'
 import { type Database, sql } from '#database/database.ts'
 import type { Library } from '#library.ts'
 
@@ -5,8 +6,9 @@ export type BasketLine = {
   bibId: number
   title: string
   responsibility: string | null
-  kind: string
+  kind: BibKind
   volume: string | null
+  ndc: string[]
   addedAt: Temporal.Instant
   /** Copies held, those that can be lent, and those on a shelf now. */
   copies: number
@@ -24,8 +26,9 @@ export async function loadBasket(db: Library['db'], patronId: number, limit: num
     bib_id: number
     title: string
     responsibility: string | null
-    kind: string
+    kind: BibKind
     volume: string | null
+    ndc: string[]
     added_at: Temporal.Instant
     copies: number
     lendable: number
@@ -34,7 +37,7 @@ export async function loadBasket(db: Library['db'], patronId: number, limit: num
     on_hold: boolean
     on_loan: boolean
   }>`
-    select l.bib_id, b.title, b.responsibility, b.kind, b.volume, l.added_at, i.copies, i.lendable, i.on_shelf,
+    select l.bib_id, b.title, b.responsibility, b.kind, b.volume, b.ndc, l.added_at, i.copies, i.lendable, i.on_shelf,
       (select count(*) from hold h where h.bib_id = l.bib_id and h.state = 'waiting' and h.item_id is null)::int as waiting,
       exists (select from hold h where h.patron_id = l.patron_id and h.bib_id = l.bib_id and h.state <> 'closed') as on_hold,
       exists (select from loan o where o.patron_id = l.patron_id and o.bib_id = l.bib_id and o.returned_at is null) as on_loan
@@ -51,6 +54,7 @@ export async function loadBasket(db: Library['db'], patronId: number, limit: num
     responsibility: row.responsibility,
     kind: row.kind,
     volume: row.volume,
+    ndc: row.ndc,
     addedAt: row.added_at,
     copies: row.copies,
     lendable: row.lendable,

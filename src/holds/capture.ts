@@ -4,7 +4,7 @@ import type { Database } from '#database/database.ts'
 import { completeSet } from './complete-set.ts'
 import { loadShelfFacts } from './queue-store.ts'
 import { lastShelfDay } from './rules/shelf.ts'
-import { type HoldChange, type StoredHold, saveTransition } from './store.ts'
+import { type HoldChange, lockOrder, type StoredHold, saveTransition } from './store.ts'
 import { tellReady } from './tell-ready.ts'
 
 /** Where a copy goes that was bound to a hold. */
@@ -57,6 +57,7 @@ export async function putOnHoldShelf(
   scan: Scan,
   why: 'capture' | 'arrive',
 ): Promise<Bound> {
+  if (hold.kind === 'set') await lockOrder(tx, hold.orderId)
   await saveItem(tx, desk, { item, to: 'holdShelf', currentBranchId: branchId, at: branchId, ...scan })
   const facts = (await loadShelfFacts(tx, desk, [hold.id], desk.today)).get(hold.id)!
   const bound = { goes: 'holdShelf', holdId: hold.id, cardLast4: facts.cardLast4 } as const

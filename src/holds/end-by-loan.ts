@@ -4,7 +4,7 @@ import type { Database } from '#database/database.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { completeSet } from './complete-set.ts'
 import { handItemOn } from './hand-on.ts'
-import { findOpenHold, itemOf, lockHolds, type StoredHold, saveTransition } from './store.ts'
+import { findOpenHold, itemOf, lockHolder, type StoredHold, saveTransition } from './store.ts'
 
 /**
  * What a loan ends: the patron's own hold on the bib, whichever copy they take. A copy that is captured for somebody else is
@@ -19,7 +19,7 @@ export async function endByLoan(
 ): Promise<
   Outcome<{ holdId: number | null; afterwards: () => Promise<void> }, { why: 'heldForAnother'; holdId: number }>
 > {
-  const heldBy = item.heldBy === null ? null : (await lockHolds(tx, [item.heldBy]))[0]!
+  const heldBy = await lockHolder(tx, item)
   if (heldBy && heldBy.patronId !== patronId && heldBy.state.is !== 'cancelApplied') {
     return refused({ why: 'heldForAnother', holdId: heldBy.id })
   }

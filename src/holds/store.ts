@@ -212,7 +212,26 @@ export async function lockBibs(tx: Database, bibIds: readonly number[]): Promise
 /** Loads a hold under the locks of its bib and its row; null when there is none. */
 export async function lockHold(tx: Database, holdId: number): Promise<StoredHold | null> {
   await sql`select 1 from bib where id = (select bib_id from hold where id = ${holdId}) for no key update`.execute(tx)
+  await sql`
+    select 1 from hold_order where id = (select order_id from hold where id = ${holdId} and kind = 'set') for update`.execute(
+    tx,
+  )
   return (await lockHolds(tx, [holdId]))[0] ?? null
+}
+
+/** Loads the hold that a copy is bound to, under its lock; that of a member of a set comes after the lock of the set. */
+export async function lockHolder(
+  tx: Database,
+  item: { heldBy: number | null; heldForSet: string | null },
+): Promise<StoredHold | null> {
+  if (item.heldBy === null) return null
+  if (item.heldForSet !== null) await lockOrder(tx, item.heldForSet)
+  return (await lockHolds(tx, [item.heldBy]))[0] ?? null
+}
+
+/** Locks an order, so that its members are judged together by one at a time. Before the rows of its holds, always. */
+export async function lockOrder(tx: Database, orderId: string): Promise<void> {
+  await sql`select 1 from hold_order where id = ${orderId} for update`.execute(tx)
 }
 
 /** Loads holds under the locks of their rows. The caller has locked their bibs, or their order. */
@@ -224,7 +243,7 @@ export async function lockHolds(tx: Database, holdIds: readonly number[]): Promi
 
 /** Locks an order and loads the open holds that belong to it as a series or a set, in the order of their places in it. */
 export async function lockMembers(tx: Database, orderId: string): Promise<StoredHold[]> {
-  await sql`select 1 from hold_order where id = ${orderId} for update`.execute(tx)
+  await lockOrder(tx, orderId)
   const { rows } = await sql<HoldRow>`
     select * from hold where order_id = ${orderId} and kind <> 'ordinary' and state <> 'closed'
     order by order_position, id for update`.execute(tx)

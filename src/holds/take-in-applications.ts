@@ -1,23 +1,24 @@
 import { deskOf } from '#circulation/desk.ts'
 import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
+import type { Report } from '#nightly/rules/report.ts'
+import type { Batch, Done } from '#nightly/steps.ts'
 import { blockOf } from '#patrons/rules/block.ts'
 import type { Policy } from '#policy.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { type Application, findApplied, lockApplications } from './night-store.ts'
 import { type OrderRefusal, openHoldsMax } from './rules/order.ts'
 import { type HoldChange, saveTransition } from './store.ts'
-import type { NightCall, NightReport } from './take-in-cancellations.ts'
 import { tellClosed } from './tell-closed.ts'
 
 /**
  * 受付処理 (M41): applications are taken in, oldest first; each joins the queue in that order. What no longer can be reserved is
  * refused, and its patron is told. Counter holds of the day stand before them (M42): they joined when they were placed.
  */
-export async function takeInApplications(library: Library, call: NightCall): Promise<NightReport> {
-  const desk = deskOf(library, { is: 'night' }, call.now)
+export async function takeInApplications(library: Library, batch: Batch): Promise<Done> {
+  const desk = deskOf(library, { is: 'night' }, batch.now)
   return transact(library.db, async tx => {
-    const applications = await lockApplications(tx, desk, await findApplied(tx, call.limit))
+    const applications = await lockApplications(tx, desk, await findApplied(tx, batch.limit))
     const judged = judgeApplications(library.policy, applications, desk.today)
     const changes = judged.map(
       ({ application: { hold }, refusal }): HoldChange =>
@@ -33,7 +34,7 @@ export async function takeInApplications(library: Library, call: NightCall): Pro
       refused.map(({ application, refusal }) => ({ hold: application.hold, reason: refusal! })),
     )
     crashPoint('takeInApplications:saved')
-    return { done: judged.length, report: countReasons(judged.length, refused) }
+    return { did: judged.length, report: countReasons(judged.length, refused) }
   })
 }
 
@@ -82,8 +83,8 @@ function judgeApplication(
   return null
 }
 
-function countReasons(all: number, refused: Judged[]): Record<string, number> {
-  const report: Record<string, number> = { takenIn: all - refused.length, refused: refused.length }
-  for (const { refusal } of refused) report[`refused:${refusal}`] = (report[`refused:${refusal}`] ?? 0) + 1
-  return report
+function countReasons(all: number, refused: Judged[]): Report {
+  const refusedBecause: Record<string, number> = {}
+  for (const { refusal } of refused) refusedBecause[refusal!] = (refusedBecause[refusal!] ?? 0) + 1
+  return { takenIn: all - refused.length, refused: refused.length, refusedBecause }
 }

@@ -1,20 +1,17 @@
 import { deskOf } from '#circulation/desk.ts'
 import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
+import type { Batch, Done } from '#nightly/steps.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { handOn } from './hand-on.ts'
 import { findCancelApplied, lockCancelApplied } from './night-store.ts'
 import { itemOf, saveTransition } from './store.ts'
 
-/** What a step of the night is called with, and what it says. It is called again until it finds nothing left to do. */
-export type NightCall = { day: Temporal.PlainDate; now: Temporal.Instant; limit: number }
-export type NightReport = { done: number; report: Record<string, number> }
-
 /** 受付処理, first step (M39): cancellations applied for are taken in; what they had captured goes on. */
-export async function takeInCancellations(library: Library, call: NightCall): Promise<NightReport> {
-  const desk = deskOf(library, { is: 'night' }, call.now)
+export async function takeInCancellations(library: Library, batch: Batch): Promise<Done> {
+  const desk = deskOf(library, { is: 'night' }, batch.now)
   return transact(library.db, async tx => {
-    const holds = await lockCancelApplied(tx, await findCancelApplied(tx, call.limit))
+    const holds = await lockCancelApplied(tx, await findCancelApplied(tx, batch.limit))
     await saveTransition(
       tx,
       desk,
@@ -29,6 +26,6 @@ export async function takeInCancellations(library: Library, call: NightCall): Pr
       if (itemOf(hold.state) !== null || hold.kind === 'set') await handOn(tx, desk, hold)
     }
     crashPoint('takeInCancellations:saved')
-    return { done: holds.length, report: { cancelled: holds.length } }
+    return { did: holds.length, report: { cancelled: holds.length } }
   })
 }

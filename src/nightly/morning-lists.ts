@@ -31,7 +31,7 @@ export async function morningLists(library: Library, branchId: string, day: Temp
 export async function countMorningLists(
   library: Library,
   { day }: Batch,
-): Promise<{ done: 0; report: Record<string, Record<string, number>> }> {
+): Promise<{ did: 0; report: Record<string, Record<string, number>> }> {
   const report: Record<string, Record<string, number>> = {}
   for (const { id } of await loadBranches(library.db)) {
     const { pull, reshelve, phone, loading } = await morningLists(library, id, day)
@@ -42,5 +42,5 @@ export async function countMorningLists(
       loading: loading.flatMap(list => list.lines).length,
     }
   }
-  return { done: 0, report }
+  return { did: 0, report }
 }

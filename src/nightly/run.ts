@@ -73,9 +73,9 @@ async function runStep(
     const batch = await run(library, { day, now: clock.now(), limit: batchSize })
     crashPoint(`night.batch.${name}`)
     report = addReports(report, batch.report)
-    if (batch.done === 0) break
-    counted += batch.done
-    done += batch.done
+    if (batch.did === 0) break
+    counted += batch.did
+    done += batch.did
     await saveStep(db, day, { step: name, counted, report, finishedAt: null })
     onProgress?.(name, done, expected === null ? null : Math.max(0, expected - done))
   }

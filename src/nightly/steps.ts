@@ -1,3 +1,4 @@
+import { forgetScans } from '#circulation/scans.ts'
 import { expireShelf } from '#holds/expire-shelf.ts'
 import { forgetReturnedLoans } from '#holds/forget-returned-loans.ts'
 import { moveSeriesAndSetsOn } from '#holds/move-series-and-sets-on.ts'
@@ -12,8 +13,9 @@ import type { Report } from './rules/report.ts'
 /** What a step is told: the business day, the instant, and how much to do at most in this batch. */
 export type Batch = { day: Temporal.PlainDate; now: Temporal.Instant; limit: number }
 
-/** One batch of a step, in transactions of its own. It looks for work that is left to do; `done` is 0 when there is none. */
-export type NightStep = (library: Library, batch: Batch) => Promise<{ done: number; report: Report }>
+/** One batch of a step, in transactions of its own. It looks for work that is left to do; `did` is 0 when there is none. */
+export type NightStep = (library: Library, batch: Batch) => Promise<Done>
+export type Done = { did: number; report: Report }
 
 /** The order of the night: cancellations make room before applications are judged, and what is taken in may move a series on. */
 export const nightSteps: readonly (readonly [name: string, step: NightStep])[] = [
@@ -24,5 +26,6 @@ export const nightSteps: readonly (readonly [name: string, step: NightStep])[] =
   ['registerMailAddresses', registerMailAddresses],
   ['writeReminders', writeReminders],
   ['forgetReturnedLoans', forgetReturnedLoans],
+  ['forgetScans', forgetScans],
   ['morningLists', countMorningLists],
 ]

@@ -120,8 +120,8 @@ test('M43 M44 an address is registered with the 登録完了メール of the nex
 
   library.clock.set('2026-11-24T03:10:00')
   const night = { day: day('2026-11-24'), now: library.clock.now(), limit: 100 }
-  expect((await registerMailAddresses(library, night)).done).toBe(1)
-  expect((await registerMailAddresses(library, night)).done).toBe(0)
+  expect((await registerMailAddresses(library, night)).did).toBe(1)
+  expect((await registerMailAddresses(library, night)).did).toBe(0)
   expect(await myMail(library, patronId)).toEqual({
     registered: null,
     applied: { address: 'hanako@example.jp', refused: false },
@@ -184,8 +184,8 @@ test('reminders: two days before, on the 7th, 14th and 28th day after, each once
   const night = { day: day('2026-11-24'), now: library.clock.now(), limit: 1 }
   const counts = { dueSoon: 0, overdue: 0, shelfEnding: 0 }
   for (;;) {
-    const { done, report } = await writeReminders(library, night)
-    if (done === 0) break
+    const { did, report } = await writeReminders(library, night)
+    if (did === 0) break
     counts.dueSoon += report.dueSoon
     counts.overdue += report.overdue
     counts.shelfEnding += report.shelfEnding

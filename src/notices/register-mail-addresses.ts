@@ -11,7 +11,7 @@ import { writeNotices } from './write-notices.ts'
 export async function registerMailAddresses(
   library: Library,
   { day, now, limit }: { day: Temporal.PlainDate; now: Temporal.Instant; limit: number },
-): Promise<{ done: number; report: { written: number } }> {
+): Promise<{ did: number; report: { written: number } }> {
   const { policy } = library
   const before = instantAt(day, policy.intakeWindow.from)
   const done = await transact(library.db, async tx => {
@@ -29,5 +29,5 @@ export async function registerMailAddresses(
       })),
     )
   })
-  return { done, report: { written: done } }
+  return { did: done, report: { written: done } }
 }

@@ -13,7 +13,7 @@ export type ReminderCounts = { dueSoon: number; overdue: number; shelfEnding: nu
 export async function writeReminders(
   library: Library,
   { day, now, limit }: { day: Temporal.PlainDate; now: Temporal.Instant; limit: number },
-): Promise<{ done: number; report: ReminderCounts }> {
+): Promise<{ did: number; report: ReminderCounts }> {
   const { policy } = library
   const { dueSoonDays, overdueDays } = policy.notices
   return await transact(library.db, async tx => {
@@ -24,7 +24,7 @@ export async function writeReminders(
       overdue += await write(await loanNotices(tx, 'overdue', `overdue:${days}`, day.subtract({ days }), limit))
     }
     const shelfEnding = await write(await shelfNotices(tx, day.add({ days: 1 }), limit))
-    return { done: dueSoon + overdue + shelfEnding, report: { dueSoon, overdue, shelfEnding } }
+    return { did: dueSoon + overdue + shelfEnding, report: { dueSoon, overdue, shelfEnding } }
   })
 }
 

@@ -84,8 +84,8 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
     .selectFrom('basket_line')
     .innerJoin('bib', 'bib.id', 'basket_line.bib_id')
     .where('basket_line.patron_id', '=', patronId)
-    .select(['bib.title', 'added_at as addedAt'])
-    .orderBy('added_at')
+    .select(['bib.title', 'basket_line.added_at as addedAt'])
+    .orderBy('basket_line.added_at')
     .execute()
   const notices = await db
     .selectFrom('notice')

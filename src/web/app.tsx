@@ -5,13 +5,17 @@ import type { Library } from '#library.ts'
 import { type Language, languages, textOf } from '#text/language.ts'
 import { clientAddress, isHttps } from './address.ts'
 import { assetPages } from './assets.ts'
+import { counterPages } from './counter/counter-pages.tsx'
 import { guard, securityHeaders } from './guard.tsx'
+import { kioskPages } from './kiosk/register.tsx'
 import { basketPages } from './my-library/basket.tsx'
 import { holdPages } from './my-library/hold.tsx'
 import { holdsPages } from './my-library/holds.tsx'
 import { loanPages } from './my-library/loans.tsx'
 import { loginPages } from './my-library/login.tsx'
 import { orderPages } from './my-library/orders.tsx'
+import { passwordPages } from './my-library/password.tsx'
+import { settingsPages } from './my-library/settings.tsx'
 import { myLibraryPages } from './my-library/top.tsx'
 import { bibPages } from './opac/bib.tsx'
 import { calendarPages } from './opac/calendar.tsx'
@@ -53,6 +57,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     c.set('language', language)
     c.set('t', textOf(language))
     c.set('visitor', { is: 'anonymous', terminal: null })
+    c.set('staff', null)
     c.set('address', clientAddress(c, trustedProxies))
     c.set('https', isHttps(c, trustedProxies))
     c.set('form', null)
@@ -74,8 +79,9 @@ export function createApp(library: Library, options: AppOptions = {}) {
     return c.redirect(isKnownPath(back) || back === paths.login ? back : paths.top, 303)
   })
 
-  app.route('/', loginPages)
+  for (const group of [loginPages, passwordPages, settingsPages, kioskPages]) app.route('/', group)
   for (const group of [myLibraryPages, basketPages, orderPages, holdsPages, holdPages, loanPages]) app.route('/', group)
+  app.route('/', counterPages())
   const opac = [topPages, searchPages, bibPages, isbnPages, classPages, childrenPages, calendarPages, guidePages]
   for (const group of [...opac, feedPages, machinePages]) app.route('/', group)
 

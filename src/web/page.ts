@@ -3,6 +3,7 @@ import type { HtmlEscapedString } from 'hono/utils/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Library } from '#library.ts'
 import type { Terminal } from '#patrons/terminals.ts'
+import type { StaffMember } from '#staff/sign-in-staff.ts'
 import type { Language, Text } from '#text/language.ts'
 import type { FormFields } from './forms.ts'
 import type { Today } from './today.ts'
@@ -27,6 +28,8 @@ export type Page = {
   Variables: {
     library: Library
     visitor: Visitor
+    /** Who is at work, on staff pages. */
+    staff: StaffMember | null
     language: Language
     t: Text
     today: Today

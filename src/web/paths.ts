@@ -43,6 +43,8 @@ export const paths = {
   settings: '/my/settings',
   password: '/my/password',
   mail: '/my/mail',
+  mailRemove: '/my/mail/remove',
+  history: '/my/history',
 
   export: '/my/export',
 
@@ -51,6 +53,10 @@ export const paths = {
   counter: '/counter',
   counterLogin: '/counter/login',
   counterLogout: '/counter/logout',
+  counterBranch: '/counter/branch',
+  checkIn: '/counter/check-in',
+  checkInUndo: '/counter/check-in/undo',
+  checkOut: '/counter/check-out',
 } as const
 
 /**
@@ -60,6 +66,7 @@ export const paths = {
 export function isKnownPath(path: string): boolean {
   if (!/^\/[\w/.~%?&=+,:;@!$'()*-]*$/.test(path) || path.startsWith('//')) return false
   const { pathname } = new URL(path, 'http://here')
+  if (pathname === paths.export) return false // A file, not a page.
   const exact = [
     paths.top,
     paths.search,

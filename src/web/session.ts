@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
 import { keyedHash } from '#patrons/secrets.ts'
-import { endSession, findSession, startSession } from '#patrons/sessions.ts'
+import { endSession, findSession, idleMinutes, startSession } from '#patrons/sessions.ts'
 import { findTerminal } from '#patrons/terminals.ts'
+import type { Attempt } from '#patrons/verify-password.ts'
 import { clearSigned, readSigned, writeSigned } from './cookies.ts'
 import { hasToken, originOf, say } from './guard.tsx'
 import type { Page, Visitor } from './page.ts'
@@ -29,6 +30,8 @@ export const knowVisitor: MiddlewareHandler<Page> = async (c, next) => {
   await next()
   // What a patron saw, or anybody on a shared machine, is not to be found behind the Back button.
   if (c.var.visitor.is === 'patron' || terminal) c.header('cache-control', 'no-store')
+  // Left alone, a terminal goes back to its start, by which time the session there has ended.
+  if (terminal) c.header('refresh', `${idleMinutes(c.var.library.policy, terminal.id) * 60 + 5};url=${paths.top}`)
 }
 
 /** Before a page of a patron: who is not signed in goes to the 認証ページ first (M02), and with a 仮パスワード to no page but the password change (M05). */
@@ -45,6 +48,14 @@ export const requirePatron: MiddlewareHandler<Page> = async (c, next) => {
 export function patronOf(c: Context<Page>): Extract<Visitor, { is: 'patron' }> {
   if (c.var.visitor.is !== 'patron') throw new Error('This page needs requirePatron before it')
   return c.var.visitor
+}
+
+/** Through which door somebody proves who they are, and from where. */
+export function doorOf(c: Context<Page>): Pick<Attempt, 'door' | 'address' | 'device'> {
+  const { terminal } = c.var.visitor
+  return terminal
+    ? { door: 'terminal', address: `${terminal.id}`, device: null }
+    : { door: 'web', address: c.var.address, device: readSigned(c, 'device') }
 }
 
 /** Signs a patron in on this browser: a new session, whatever was there before. */

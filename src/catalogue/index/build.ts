@@ -4,10 +4,13 @@ import { mainClass, plainNotation } from '../rules/ndc.ts'
 import { splitVolume, volumeOrder } from '../rules/volume.ts'
 import type { BranchSets } from './branch-sets.ts'
 import type { IndexedBib } from './catalogue-index.ts'
+import { withCharacterLists } from './characters.ts'
 import { facetCode } from './facet-code.ts'
+import { YEARS } from './facet-counts.ts'
 import { growing8, growing16, growing32, growing64 } from './growing.ts'
-import { hash32, hash52 } from './hash.ts'
+import { hash32 } from './hash.ts'
 import { RecordKeys } from './keys.ts'
+import { liveOf, printOf } from './live.ts'
 import { romajiKeys } from './match.ts'
 import { orderDocs } from './order.ts'
 import { PostingsBuilder } from './postings-builder.ts'
@@ -247,7 +250,7 @@ export class SegmentBuilder {
     const { stem, volume } = bib.volume ? { stem: bib.title, volume: bib.volume } : splitVolume(bib.title)
     columns.ids.push(bib.id)
     columns.code.push(facetCode(bib.kind, bib.audience, mainClass(bib.ndc)))
-    columns.year.push(Math.max(0, Math.min(9999, bib.year ?? 0)))
+    columns.year.push(Math.max(0, Math.min(YEARS - 1, bib.year ?? 0)))
     columns.notation.push(notation === null ? 0 : this.notations.numberOf(notation, notation) + 1)
     columns.titleHash.push(hash32(title))
     columns.readingHash.push(hash32(reading === '' ? title : reading))
@@ -271,7 +274,7 @@ export class SegmentBuilder {
       for (let i = 0; i < keys.gramCount; i++) grams.fill(keys.grams[i]!, doc, keys.gramMasks[i]!)
       for (let i = 0; i < keys.readingCount; i++) readings.fill(keys.readings[i]!, doc, keys.readingMasks[i]!)
     }
-    return { grams: grams.filled(gramLists), readings: readings.filled(readingLists) }
+    return { grams: withCharacterLists(grams.filled(gramLists), this.count), readings: readings.filled(readingLists) }
   }
 
   private sortIdentifiers(newDoc: Uint32Array): Pick<Segment, 'identifiers' | 'identifierDocs'> {
@@ -301,38 +304,6 @@ export class SegmentBuilder {
     const { keys, names } = this.subjects.sorted()
     return { keys: stringTable(keys), names: stringTable(names) }
   }
-}
-
-/** What of a bib circulation changes all the time. */
-export function liveOf(bib: IndexedBib, branchSets: BranchSets) {
-  return {
-    addedOn: bib.addedOn === null ? 0 : dayNumber(bib.addedOn),
-    holding: branchSets.numberOf(bib.branches.filter(({ copies }) => copies > 0).map(({ branch }) => branch)),
-    availableAt: branchSets.numberOf(bib.branches.filter(({ available }) => available > 0).map(({ branch }) => branch)),
-    available: Math.min(bib.available, 0xffff),
-    lendable: Math.min(bib.lendable, 0xffff),
-    loans: bib.loans,
-    holds: Math.min(bib.holds, 0xffff),
-  }
-}
-
-/** Days since 1970-01-01. */
-export const dayNumber = (date: string): number =>
-  Math.max(0, Math.min(0xffff, Math.round(Date.parse(`${date}T00:00:00Z`) / 86_400_000) || 0))
-
-/** Changes when anything but the live numbers changed. */
-export function printOf(bib: IndexedBib): number {
-  const {
-    addedOn: _1,
-    popularity: _2,
-    loans: _3,
-    branches: _4,
-    lendable: _5,
-    available: _6,
-    holds: _7,
-    ...record
-  } = bib
-  return hash52(JSON.stringify(record))
 }
 
 function addLive(

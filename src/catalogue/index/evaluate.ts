@@ -1,17 +1,9 @@
-import { folded, isKana, isWordUnit } from '../rules/fold.ts'
 import type { Query } from '../rules/query.ts'
-import { both, either, found } from '../rules/rank.ts'
-import { gramKey, readingKeyRange, wholeKanaKey } from './keys.ts'
-import { authorNameBit, readingInfo, surfaceInfo } from './masks.ts'
+import { either, found } from '../rules/rank.ts'
 import { matchText, type Pattern, patternOf } from './match.ts'
-import { identifierRange, keyRange, type Lists, listSize, lists, unionOf } from './postings.ts'
-import { isDead, type Segment, termKind } from './segment.ts'
-import { placeOf, prefixRange } from './string-table.ts'
-
-/** Documents that match, sorted, and how each does (bits of rank.ts). */
-export type Matches = { docs: Uint32Array; how: Uint8Array }
-
-export const noMatches: Matches = { docs: new Uint32Array(0), how: new Uint8Array(0) }
+import { bothOf, intersect, type Matches, onlyFirstStarts, union, without } from './matches.ts'
+import { isDead, type Segment } from './segment.ts'
+import { evaluateWord, wordLists } from './word-lists.ts'
 
 /** A query with its words made ready for one search over all segments. */
 export type Plan =
@@ -78,7 +70,7 @@ function evaluateAnd(segment: Segment, parts: readonly Plan[]): Matches {
 }
 
 /** Reading one record's text costs about as much as this many postings. */
-const TEXT_LOOKUP_COST = 60
+const TEXT_LOOKUP_COST = 100
 
 /** How one record matches, from its text alone; -1 for not. */
 export function test(segment: Segment, plan: Plan, doc: number): number {
@@ -136,183 +128,10 @@ export function estimate(segment: Segment, plan: Plan): number {
   }
 }
 
-/** One way to find a word: lists whose union holds every candidate; `verify` when the text has to be read as well. */
-type WordLists = {
-  union: Lists
-  and: Lists[]
-  size: number
-  verify: boolean
-  how: (mask: number, key: number) => number
-}
-
-function evaluateWord(segment: Segment, pattern: Pattern): Matches {
-  return wordLists(segment, pattern)
-    .map(list => listed(segment, list, pattern))
-    .reduce(union, noMatches)
-}
-
-function listed(segment: Segment, { union: candidates, and, verify, how }: WordLists, pattern: Pattern): Matches {
-  let matches = unionOf(segment.count, candidates, how)
-  for (const other of and) matches = intersectDocs(matches, other)
-  if (!verify) return matches
-  let n = 0
-  const docs = new Uint32Array(matches.docs.length)
-  const hows = new Uint8Array(matches.docs.length)
-  for (const doc of matches.docs) {
-    const found = matchText(segment.text, segment.textStart[doc]!, pattern)
-    if (found < 0) continue
-    docs[n] = doc
-    hows[n++] = found
-  }
-  return { docs: docs.subarray(0, n), how: hows.subarray(0, n) }
-}
-
-function wordLists(segment: Segment, pattern: Pattern): WordLists[] {
-  const { word, units } = pattern
-  const ways: WordLists[] = []
-  if (word.identifier !== null) ways.push(identifierList(segment, word.identifier))
-  if (word.field === 'isbn') return ways
-  if (word.field === 'ndc') return [...ways, notationList(segment, word.typed)]
-  const plain = word.match === 'contains'
-  if (!word.readingOnly) {
-    const surface = surfaceLists(segment, units, pattern, plain)
-    if (surface) ways.push(surface)
-  }
-  if (word.mayBeReading) ways.push(readingList(segment, units, pattern, plain))
-  if (word.romaji !== null) ways.push(romajiList(segment, pattern, plain))
-  return ways.filter(({ size }) => size > 0)
-}
-
-function surfaceLists(segment: Segment, units: Uint16Array, pattern: Pattern, plain: boolean): WordLists | null {
-  const { words, grams } = segment
-  const info = surfaceInfo(pattern.word.field)
-  const pieces: Lists[] = []
-  let alone: Lists | null = null
-  for (let at = 0; at < units.length; ) {
-    const first = units[at]!
-    let end = at + 1
-    if (isWordUnit(first)) {
-      while (end < units.length && isWordUnit(units[end]!)) end++
-      const text = termKind.word + String.fromCharCode(...units.subarray(at, end))
-      if (end === units.length && pattern.word.openEnd) pieces.push(lists(words, ...prefixRange(segment.terms, text)))
-      else {
-        const place = placeOf(segment.terms, text)
-        pieces.push(lists(words, place, place < 0 ? place : place + 1))
-      }
-    } else if (first !== 0x20) {
-      while (end < units.length && units[end] !== 0x20 && !isWordUnit(units[end]!)) end++
-      for (let i = at; i + 1 < end; i++)
-        pieces.push(lists(grams, ...keyRange(grams, gramKey(units[i]!, units[i + 1]!))))
-      if (end === at + 1) alone = lists(grams, ...keyRange(grams, gramKey(first, 0), gramKey(first, 0xffff)))
-    }
-    at = end
-  }
-  if (alone !== null && pieces.length === 0)
-    return {
-      union: alone,
-      and: [],
-      size: listSize(alone),
-      verify: !plain || pattern.word.exactKana,
-      how: (mask, place) => info[authorNameBit(mask, grams.keys[place]!)]!,
-    }
-  if (pieces.length === 0) return null
-  const direct = plain && pieces.length === 1 && alone === null && !pattern.word.exactKana && !units.includes(0x20)
-  const sorted = pieces.sort((a, b) => listSize(a) - listSize(b))
-  if (listSize(sorted[0]!) === 0) return null
-  return {
-    union: sorted[0]!,
-    // More than a few lists only repeat what the text will tell.
-    and: sorted.slice(1, 4).filter(list => list.to - list.from === 1),
-    size: listSize(sorted[0]!),
-    verify: !direct,
-    how: mask => info[mask]!,
-  }
-}
-
-function readingList(segment: Segment, units: Uint16Array, { word }: Pattern, plain: boolean): WordLists {
-  const { readings } = segment
-  const bare = [...units].filter(unit => unit !== 0x20)
-  const single = bare.length === 1
-  const range = single ? keyRange(readings, wholeKanaKey(bare[0]!)) : keyRange(readings, ...readingKeyRange(bare))
-  const union = lists(readings, ...range)
-  const info = readingInfo(word.field, bare.length)
-  const verify = !plain || bare.length > 4 || !bare.every(isKana)
-  return { union, and: [], size: listSize(union), verify, how: mask => info[mask]! }
-}
-
-function romajiList(segment: Segment, { word }: Pattern, plain: boolean): WordLists {
-  const [from, to] = prefixRange(segment.terms, termKind.romaji + word.romaji)
-  const whole = from < to && placeOf(segment.terms, termKind.romaji + word.romaji) === from ? from : -1
-  const union = lists(segment.words, from, to)
-  const part = readingInfo(word.field, 0)
-  return {
-    union,
-    and: [],
-    size: listSize(union),
-    verify: !plain,
-    how: (mask, place) => (part[mask]! === 0 ? 0 : part[mask]! | (place === whole ? found.readingWhole : 0)),
-  }
-}
-
-function identifierList(segment: Segment, number: number): WordLists {
-  const union = identifierRange(segment, number)
-  return { union, and: [], size: listSize(union), verify: false, how: () => LISTED }
-}
-
-function notationList(segment: Segment, typed: string): WordLists {
-  const [from, to] = prefixRange(segment.terms, termKind.notation + folded(typed).replace(/^\D+/, ''))
-  const union = lists(segment.words, from, to)
-  return { union, and: [], size: listSize(union), verify: false, how: () => LISTED }
-}
-
-/** Found, without a place in the record's text. */
-const LISTED = found.surface | found.readingWhole | found.reading | found.asTyped
-
 function everything(segment: Segment): Matches {
   const docs = new Uint32Array(segment.count)
   for (let doc = 0; doc < docs.length; doc++) docs[doc] = doc
   return { docs, how: new Uint8Array(segment.count) }
-}
-
-export function union(a: Matches, b: Matches): Matches {
-  if (a.docs.length === 0) return b
-  if (b.docs.length === 0) return a
-  const docs = new Uint32Array(a.docs.length + b.docs.length)
-  const how = new Uint8Array(docs.length)
-  let n = 0
-  for (let i = 0, j = 0; i < a.docs.length || j < b.docs.length; n++) {
-    const one = i < a.docs.length ? a.docs[i]! : Infinity
-    const other = j < b.docs.length ? b.docs[j]! : Infinity
-    docs[n] = Math.min(one, other)
-    how[n] = (one <= other ? a.how[i]! : 0) | (other <= one ? b.how[j]! : 0)
-    if (one <= other) i++
-    if (other <= one) j++
-  }
-  return { docs: docs.subarray(0, n), how: how.subarray(0, n) }
-}
-
-function intersect(a: Matches, b: Matches): Matches {
-  const docs = new Uint32Array(Math.min(a.docs.length, b.docs.length))
-  const how = new Uint8Array(docs.length)
-  let n = 0
-  for (let i = 0, j = 0; i < a.docs.length && j < b.docs.length; ) {
-    const one = a.docs[i]!
-    const other = b.docs[j]!
-    if (one === other) {
-      docs[n] = one
-      how[n++] = bothOf(a.how[i++]!, b.how[j++]!)
-    } else if (one < other) i++
-    else j++
-  }
-  return { docs: docs.subarray(0, n), how: how.subarray(0, n) }
-}
-
-/** AND in whatever order the parts are read; `titleStart` was taken from all but the first part before. */
-const bothOf = (a: number, b: number): number => both(a, b) | ((a | b) & found.titleStart)
-
-function onlyFirstStarts(matches: Matches, place: number): Matches {
-  if (place === 0) return matches
-  return { docs: matches.docs, how: matches.how.map(how => how & ~found.titleStart) }
 }
 
 function keepMatching(segment: Segment, { docs, how }: Matches, part: Plan, place: number): Matches {
@@ -330,43 +149,6 @@ function keepMatching(segment: Segment, { docs, how }: Matches, part: Plan, plac
 function keepWithout(segment: Segment, { docs, how }: Matches, part: Plan): Matches {
   const keep = docs.map(doc => (test(segment, part, doc) < 0 ? 1 : 0))
   return { docs: docs.filter((_, i) => keep[i] === 1), how: how.filter((_, i) => keep[i] === 1) }
-}
-
-export function without(a: Matches, b: Matches): Matches {
-  const docs = new Uint32Array(a.docs.length)
-  const how = new Uint8Array(a.docs.length)
-  let n = 0
-  for (let i = 0, j = 0; i < a.docs.length; i++) {
-    while (j < b.docs.length && b.docs[j]! < a.docs[i]!) j++
-    if (b.docs[j] === a.docs[i]) continue
-    docs[n] = a.docs[i]!
-    how[n++] = a.how[i]!
-  }
-  return { docs: docs.subarray(0, n), how: how.subarray(0, n) }
-}
-
-/** Keeps the matches that stand in one more list, without changing how they match. */
-function intersectDocs({ docs, how }: Matches, { postings, from }: Lists): Matches {
-  const other = postings.docs
-  const end = postings.starts[from + 1]!
-  const kept = { docs: new Uint32Array(docs.length), how: new Uint8Array(docs.length) }
-  let n = 0
-  let j = postings.starts[from]!
-  for (let i = 0; i < docs.length && j < end; i++) {
-    const doc = docs[i]!
-    // Gallops, since the other list is longer.
-    for (let step = 1; j < end && other[j]! < doc; step *= 2)
-      if (j + step < end && other[j + step]! < doc) j += step
-      else {
-        j++
-        step = 0.5
-      }
-    if (j < end && other[j] === doc) {
-      kept.docs[n] = doc
-      kept.how[n++] = how[i]!
-    }
-  }
-  return { docs: kept.docs.subarray(0, n), how: kept.how.subarray(0, n) }
 }
 
 export const anyAlive = (segment: Segment, { docs }: Matches): boolean => docs.some(doc => !isDead(segment, doc))

@@ -2,81 +2,107 @@ import { type Audience, audiences, type BibKind, bibKinds } from '../rules/bib.t
 import type { BranchSets } from './branch-sets.ts'
 import type { Facets } from './catalogue-index.ts'
 import { audienceOf, classOf, facetCodes, kindOf } from './facet-code.ts'
-import { group, type SegmentFilter } from './filter.ts'
+import type { Failing, SegmentFilter } from './filter.ts'
 import { lowerBound } from './postings.ts'
 import { MORE_CREATORS, type Segment } from './segment.ts'
 import { placeOf, stringAt, stringCount } from './string-table.ts'
 
-/** The facets of one segment while its hits go by: histograms over small numbers, opened into names only at the end. */
+/** Years a facet can have; what claims to be later is put into the last. */
+export const YEARS = 2200
+
+/** The facets of one segment: histograms over small numbers, opened into names only at the end. */
 export class FacetCounts {
   readonly segment: Segment
-  /** Hits, and per group the bibs that fail in that group alone. */
-  readonly codes = new Uint32Array(facetCodes())
-  readonly kindCodes = new Uint32Array(facetCodes())
-  readonly classCodes = new Uint32Array(facetCodes())
-  readonly audienceCodes = new Uint32Array(facetCodes())
-  readonly years = new Uint32Array(10_000)
-  readonly creators: Uint32Array
+  /** Hits, and for each of the three groups in a code also the bibs that fail in that group alone. */
+  readonly kindCodes: Uint32Array = new Uint32Array(facetCodes())
+  readonly classCodes: Uint32Array = new Uint32Array(facetCodes())
+  readonly audienceCodes: Uint32Array = new Uint32Array(facetCodes())
+  readonly years: Uint32Array = new Uint32Array(YEARS)
+  readonly sets: Uint32Array
+  /** Creators that were counted at all; `creatorCounts` is null where they are few. */
+  readonly creators: Map<number, number>
+  creatorCounts: Uint32Array | null = null
   available = 0
-  private sets: Uint32Array = new Uint32Array(1024)
+  private readonly filter: SegmentFilter
 
-  constructor(segment: Segment) {
+  constructor(segment: Segment, filter: SegmentFilter) {
     this.segment = segment
-    this.creators = new Uint32Array(stringCount(segment.creators.keys))
+    this.filter = filter
+    this.sets = new Uint32Array(filter.branchSets)
+    this.creators = new Map()
   }
 
-  add(doc: number, filter: SegmentFilter): void {
+  add(hits: Uint32Array, failing: Failing | null): void {
     const { columns } = this.segment
-    this.codes[columns.code[doc]!]!++
-    this.years[columns.year[doc]!]!++
-    this.addBranches(doc, filter)
-    this.addCreators(doc)
-    this.addAvailable(doc, filter)
+    const codes = new Uint32Array(facetCodes())
+    histogram(columns.code, hits, codes)
+    for (const table of [this.kindCodes, this.classCodes, this.audienceCodes])
+      for (let code = 0; code < codes.length; code++) table[code]! += codes[code]!
+    const places = this.filter.availableNow ? columns.availableAt : columns.holding
+    histogram(columns.year, hits, this.years)
+    histogram(places, hits, this.sets)
+    this.countCreators(hits)
+    this.countAvailable(hits)
+    if (failing === null) return
+    histogram(columns.code, failing.kind, this.kindCodes)
+    histogram(columns.code, failing.class, this.classCodes)
+    histogram(columns.code, failing.audience, this.audienceCodes)
+    histogram(columns.year, failing.year, this.years)
+    histogram(places, failing.branch, this.sets)
+    this.countCreators(failing.creator)
+    this.countAvailable(failing.branchOrAvailable)
   }
 
-  addCode(doc: number, failed: number): void {
-    const code = this.segment.columns.code[doc]!
-    if (failed === group.kind) this.kindCodes[code]!++
-    else if (failed === group.class) this.classCodes[code]!++
-    else this.audienceCodes[code]!++
+  private countCreators(docs: ArrayLike<number>): void {
+    const all = stringCount(this.segment.creators.keys)
+    if (this.creatorCounts === null && docs.length > all / 8) {
+      this.creatorCounts = new Uint32Array(all)
+      for (const [creator, count] of this.creators) this.creatorCounts[creator] = count
+    }
+    const { creator } = this.segment.columns
+    const { creatorCounts, creators } = this
+    for (let i = 0; i < docs.length; i++) {
+      const first = creator[docs[i]!]!
+      if (first === 0) continue
+      const place = (first & ~MORE_CREATORS) - 1
+      if (creatorCounts !== null) creatorCounts[place]!++
+      else creators.set(place, (creators.get(place) ?? 0) + 1)
+      if (first >= MORE_CREATORS) this.countMoreCreators(docs[i]!)
+    }
   }
 
-  addYear(doc: number): void {
-    this.years[this.segment.columns.year[doc]!]!++
+  private countMoreCreators(doc: number): void {
+    const { moreDocs, moreCreators } = this.segment.creators
+    for (let i = lowerBound(moreDocs, doc); moreDocs[i] === doc; i++) {
+      const place = moreCreators[i]!
+      if (this.creatorCounts !== null) this.creatorCounts[place]!++
+      else this.creators.set(place, (this.creators.get(place) ?? 0) + 1)
+    }
   }
 
-  addBranches(doc: number, filter: SegmentFilter): void {
-    const { columns } = this.segment
-    const set = filter.availableNow ? columns.availableAt[doc]! : columns.holding[doc]!
-    if (set >= this.sets.length) this.growSets(set)
-    this.sets[set]!++
+  private countAvailable(docs: ArrayLike<number>): void {
+    const { available, availableAt } = this.segment.columns
+    const { wantedBranches } = this.filter
+    let count = 0
+    if (wantedBranches === null) for (let i = 0; i < docs.length; i++) count += available[docs[i]!]! > 0 ? 1 : 0
+    else for (let i = 0; i < docs.length; i++) count += wantedBranches[availableAt[docs[i]!]!]!
+    this.available += count
   }
 
-  addCreators(doc: number): void {
-    const { columns, creators } = this.segment
-    const first = columns.creator[doc]!
-    if (first === 0) return
-    this.creators[(first & ~MORE_CREATORS) - 1]!++
-    if ((first & MORE_CREATORS) === 0) return
-    const { moreDocs, moreCreators } = creators
-    for (let i = lowerBound(moreDocs, doc); moreDocs[i] === doc; i++) this.creators[moreCreators[i]!]!++
+  /** Every counted creator; for a large segment only the most frequent. */
+  creatorsCounted(most: number): Iterable<[place: number, count: number]> {
+    const { creatorCounts } = this
+    if (creatorCounts === null) return this.creators
+    return mostFrequent(creatorCounts, most).map(place => [place, creatorCounts[place]!])
   }
 
-  addAvailable(doc: number, { wantedBranches }: SegmentFilter): void {
-    const { columns } = this.segment
-    if (wantedBranches === null ? columns.available[doc]! > 0 : wantedBranches[columns.availableAt[doc]!] === 1)
-      this.available++
+  creatorCount(place: number): number {
+    return this.creatorCounts === null ? (this.creators.get(place) ?? 0) : this.creatorCounts[place]!
   }
+}
 
-  branchCount(set: number): number {
-    return this.sets[set] ?? 0
-  }
-
-  private growSets(set: number): void {
-    const larger = new Uint32Array(set * 2)
-    larger.set(this.sets)
-    this.sets = larger
-  }
+function histogram(column: Uint16Array | Uint32Array, docs: ArrayLike<number>, into: Uint32Array): void {
+  for (let i = 0; i < docs.length; i++) into[column[docs[i]!]!]!++
 }
 
 /** The facets of all segments together. */
@@ -87,15 +113,14 @@ export function facetsOf(all: readonly FacetCounts[], branchSets: BranchSets, cr
   const years = new Map<number, number>()
   const branches = new Map<string, number>()
   for (const counts of all) {
-    for (let code = 0; code < counts.codes.length; code++) {
-      const hits = counts.codes[code]!
-      add(kinds, kindOf(code), hits + counts.kindCodes[code]!)
-      add(classes, classOf(code), hits + counts.classCodes[code]!)
-      add(byAudience, audienceOf(code), hits + counts.audienceCodes[code]!)
+    for (let code = 0; code < counts.kindCodes.length; code++) {
+      add(kinds, kindOf(code), counts.kindCodes[code]!)
+      add(classes, classOf(code), counts.classCodes[code]!)
+      add(byAudience, audienceOf(code), counts.audienceCodes[code]!)
     }
     for (let year = 1; year < counts.years.length; year++) add(years, year, counts.years[year]!)
-    for (let set = 1; set < branchSets.size; set++) {
-      const count = counts.branchCount(set)
+    for (let set = 1; set < counts.sets.length; set++) {
+      const count = counts.sets[set]!
       if (count > 0) for (const member of branchSets.members(set)) add(branches, branchSets.branches[member]!, count)
     }
   }
@@ -125,28 +150,28 @@ function add<T>(map: Map<T, number>, value: T, count: number): void {
 function topCreators(all: readonly FacetCounts[], most: number): Facets['creators'] {
   const [largest, ...small] = all.toSorted((a, b) => b.segment.count - a.segment.count)
   if (!largest) return []
-  const labels = new Map<string, { label: string; count: number }>()
+  const entries = new Map<string, { label: string; count: number }>()
   for (const counts of small)
-    for (let place = 0; place < counts.creators.length; place++) {
-      if (counts.creators[place] === 0) continue
+    for (const [place, count] of counts.creatorsCounted(Infinity)) {
       const key = stringAt(counts.segment.creators.keys, place)
-      const known = labels.get(key)
-      if (known) known.count += counts.creators[place]!
-      else labels.set(key, { label: stringAt(counts.segment.creators.names, place), count: counts.creators[place]! })
+      const known = entries.get(key)
+      if (known) known.count += count
+      else entries.set(key, { label: stringAt(counts.segment.creators.names, place), count })
     }
-  for (const [key, entry] of labels) {
-    const place = placeOf(largest.segment.creators.keys, key)
-    if (place >= 0) {
-      entry.count += largest.creators[place]!
-      entry.label = stringAt(largest.segment.creators.names, place)
-    }
+  const { keys, names } = largest.segment.creators
+  for (const [key, entry] of entries) {
+    const place = placeOf(keys, key)
+    if (place < 0) continue
+    entry.count += largest.creatorCount(place)
+    // One name for one author, whichever segment is asked.
+    entry.label = stringAt(names, place)
   }
-  for (const place of mostFrequent(largest.creators, most)) {
-    const key = stringAt(largest.segment.creators.keys, place)
-    if (!labels.has(key))
-      labels.set(key, { label: stringAt(largest.segment.creators.names, place), count: largest.creators[place]! })
+  const candidates = [...largest.creatorsCounted(most)].sort(([a, x], [b, y]) => y - x || a - b).slice(0, most)
+  for (const [place, count] of candidates) {
+    const key = stringAt(keys, place)
+    if (!entries.has(key)) entries.set(key, { label: stringAt(names, place), count })
   }
-  return [...labels]
+  return [...entries]
     .map(([value, { label, count }]) => ({ value, label, count }))
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : a.value > b.value ? 1 : 0))
     .slice(0, most)

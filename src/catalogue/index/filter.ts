@@ -1,9 +1,12 @@
 import { folded } from '../rules/fold.ts'
 import type { BranchSets } from './branch-sets.ts'
-import { dayNumber } from './build.ts'
 import type { Filters } from './catalogue-index.ts'
 import { audienceOf, classOf, facetCodes, kindOf } from './facet-code.ts'
-import { type Segment, termKind } from './segment.ts'
+import { YEARS } from './facet-counts.ts'
+import { dayNumber } from './live.ts'
+import type { Matches } from './matches.ts'
+import { lowerBound } from './postings.ts'
+import { isDead, MORE_CREATORS, type Segment, termKind } from './segment.ts'
 import { placeOf, prefixRange, stringCount } from './string-table.ts'
 
 /** Bits for the groups of facets that can be chosen; a bib that fails in one group only is still counted in that group. */
@@ -18,6 +21,8 @@ export type SegmentFilter = {
   /** Sets of branches with one of the chosen branches. */
   wantedBranches: Uint8Array | null
   availableNow: boolean
+  /** How many sets of branches there are. */
+  branchSets: number
   addedSince: number
   /** Places + 1 in the notation table: [from, to). */
   notations: [number, number] | null
@@ -39,6 +44,7 @@ export function segmentFilter(segment: Segment, filters: Filters, branchSets: Br
   }
   return {
     ...filter,
+    branchSets: branchSets.size,
     any: Object.values(filter).some(part => part !== null && part !== false && part !== 0),
   }
 }
@@ -57,7 +63,7 @@ function codeFails({ kinds, audiences, classes }: Filters): Uint8Array | null {
 }
 
 const yearFails = (ranges: readonly { from?: number; to?: number }[]): Uint8Array =>
-  Uint8Array.from({ length: 10_000 }, (_, year) =>
+  Uint8Array.from({ length: YEARS }, (_, year) =>
     year > 0 && ranges.some(({ from = 0, to = 9999 }) => from <= year && year <= to) ? 0 : group.year,
   )
 
@@ -80,4 +86,93 @@ function subjectDocs(segment: Segment, subject: string): Uint32Array {
   return place < 0
     ? new Uint32Array(0)
     : segment.words.docs.subarray(segment.words.starts[place]!, segment.words.starts[place + 1]!)
+}
+
+/** The hits, and per group the bibs that fail in that group alone; they are counted there, as they would come in with another selection. */
+export type Divided = { hits: Matches; failing: Failing | null }
+export type Failing = Record<Exclude<keyof typeof group, 'available'>, number[]> & {
+  /** Bibs that fail in nothing but branch and availability: what could be borrowed now among them depends on the branches chosen. */
+  branchOrAvailable: number[]
+}
+
+export function divide(segment: Segment, matches: Matches, filter: SegmentFilter, anyDead: boolean): Divided {
+  if (!filter.any) return { hits: anyDead ? alive(segment, matches) : matches, failing: null }
+  const { docs, how } = matches
+  const hits = { docs: new Uint32Array(docs.length), how: new Uint8Array(docs.length) }
+  const failing: Failing = {
+    branch: [],
+    kind: [],
+    class: [],
+    year: [],
+    creator: [],
+    audience: [],
+    branchOrAvailable: [],
+  }
+  let n = 0
+  for (let i = 0; i < docs.length; i++) {
+    const doc = docs[i]!
+    const fails = anyDead && isDead(segment, doc) ? -1 : failsOf(segment, filter, doc)
+    if (fails === 0) {
+      hits.docs[n] = doc
+      hits.how[n++] = how[i]!
+    } else if (fails > 0) noteFailing(failing, doc, fails)
+  }
+  return { hits: { docs: hits.docs.subarray(0, n), how: hits.how.subarray(0, n) }, failing }
+}
+
+function noteFailing(failing: Failing, doc: number, fails: number): void {
+  if ((fails & ~(group.branch | group.available)) === 0) failing.branchOrAvailable.push(doc)
+  if (fails === group.branch) failing.branch.push(doc)
+  else if (fails === group.kind) failing.kind.push(doc)
+  else if (fails === group.class) failing.class.push(doc)
+  else if (fails === group.year) failing.year.push(doc)
+  else if (fails === group.creator) failing.creator.push(doc)
+  else if (fails === group.audience) failing.audience.push(doc)
+}
+
+function alive(segment: Segment, { docs, how }: Matches): Matches {
+  const { dead } = segment
+  const kept = { docs: new Uint32Array(docs.length), how: new Uint8Array(docs.length) }
+  let n = 0
+  for (let i = 0; i < docs.length; i++) {
+    const doc = docs[i]!
+    if ((dead[doc >>> 5]! >>> (doc & 31)) & 1) continue
+    kept.docs[n] = doc
+    kept.how[n++] = how[i]!
+  }
+  return n === docs.length ? { docs, how } : { docs: kept.docs.subarray(0, n), how: kept.how.subarray(0, n) }
+}
+
+/** 0: a hit; -1: out by something that is not a facet; else the groups it fails in. */
+function failsOf({ columns, creators }: Segment, filter: SegmentFilter, doc: number): number {
+  if (filter.addedSince > 0 && columns.addedOn[doc]! < filter.addedSince) return -1
+  if (filter.notations !== null) {
+    const notation = columns.notation[doc]!
+    if (notation < filter.notations[0] || notation >= filter.notations[1]) return -1
+  }
+  if (filter.subjectDocs !== null && filter.subjectDocs[lowerBound(filter.subjectDocs, doc)] !== doc) return -1
+  let fails = 0
+  if (filter.codeFails !== null) fails |= filter.codeFails[columns.code[doc]!]!
+  if (filter.yearFails !== null) fails |= filter.yearFails[columns.year[doc]!]!
+  if (filter.wantedCreators !== null && !hasCreator(columns.creator[doc]!, creators, filter.wantedCreators, doc))
+    fails |= group.creator
+  if (filter.availableNow && columns.available[doc] === 0) fails |= group.available
+  if (filter.wantedBranches !== null) {
+    const set = filter.availableNow ? columns.availableAt[doc]! : columns.holding[doc]!
+    if (filter.wantedBranches[set] !== 1) fails |= group.branch
+  }
+  return fails
+}
+
+function hasCreator(
+  first: number,
+  { moreDocs, moreCreators }: Segment['creators'],
+  wanted: Uint8Array,
+  doc: number,
+): boolean {
+  if (first === 0) return false
+  if (wanted[(first & ~MORE_CREATORS) - 1] === 1) return true
+  if ((first & MORE_CREATORS) === 0) return false
+  for (let i = lowerBound(moreDocs, doc); moreDocs[i] === doc; i++) if (wanted[moreCreators[i]!] === 1) return true
+  return false
 }

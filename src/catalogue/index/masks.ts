@@ -22,9 +22,11 @@ export function readingInfo(field: SearchField, length: number): Uint8Array {
   return table
 }
 
-/** In the range of one character the bit "is an author's whole name" is true only of the key that says so. */
-export const authorNameBit = (mask: number, key: number): number =>
-  (key & 0xffff) === 1 ? mask : mask & ~surfaceMask.authorName
+/** The same for one character, where a gram's bit "is an author's whole name" speaks of two. */
+export function unnamedInfo(field: SearchField): Uint8Array {
+  const info = surfaceInfo(field)
+  return info.map((_, mask) => info[mask & ~surfaceMask.authorName]!)
+}
 
 /** No way of being found is 0 in the tables, so a match in 内容細目, the poorest, is this. */
 export const contentsOnly = found.asTyped

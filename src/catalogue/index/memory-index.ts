@@ -5,7 +5,7 @@ import { parseConditions, parseQuery, type Query, type QueryRefusal } from '../r
 import { tiers } from '../rules/rank.ts'
 import { BranchSets } from './branch-sets.ts'
 import { browseCreators, browseSubjects, ndcBelow } from './browse.ts'
-import { liveOf, printOf, SegmentBuilder } from './build.ts'
+import { SegmentBuilder } from './build.ts'
 import type {
   Answer,
   BrowsePage,
@@ -22,6 +22,7 @@ import { type Collected, collect, type Layer } from './collect.ts'
 import { anyAlive } from './evaluate.ts'
 import { facetsOf } from './facet-counts.ts'
 import { segmentFilter } from './filter.ts'
+import { liveOf, printOf } from './live.ts'
 import { inOrderOf } from './merge.ts'
 import { type Prepared, prepare, searchLayers, variantsFound } from './prepare.ts'
 import { docOf, isDead, type Segment } from './segment.ts'

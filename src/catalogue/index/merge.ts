@@ -1,5 +1,5 @@
+import type { Found } from './best.ts'
 import type { SortOrder } from './catalogue-index.ts'
-import type { Found } from './collect.ts'
 import { compareSortTexts, sortText } from './order.ts'
 import { MORE_CREATORS, type Segment } from './segment.ts'
 import { stringAt } from './string-table.ts'

@@ -1,4 +1,4 @@
-import type { Matches } from './evaluate.ts'
+import type { Matches } from './matches.ts'
 import type { Postings, Segment } from './segment.ts'
 
 /** Some neighbouring lists of postings: keys from..to. */
@@ -35,32 +35,32 @@ export function identifierRange(segment: Segment, number: number): Lists {
   }
 }
 
-/**
- * All documents of some lists, once each, sorted; those the mask puts nowhere (`how` 0) are left out.
- * @param how what a mask says, the second argument is the place of the list
- */
-export function unionOf(
-  count: number,
-  { postings, from, to }: Lists,
-  how: (mask: number, place: number) => number,
-): Matches {
-  const { starts, docs, masks } = postings
-  const first = starts[from] ?? 0
-  const size = to <= from ? 0 : starts[to]! - first
-  if (to - from === 1) {
-    const out = { docs: new Uint32Array(size), how: new Uint8Array(size) }
-    let n = 0
-    for (let i = 0; i < size; i++) {
-      const here = how(masks[first + i]!, from)
-      if (here === 0) continue
-      out.docs[n] = docs[first + i]!
-      out.how[n++] = here
-    }
-    return { docs: out.docs.subarray(0, n), how: out.how.subarray(0, n) }
-  }
+/** What the masks of a list say (masks.ts), by the place of the list. */
+export type HowTable = (place: number) => Uint8Array
+
+/** All documents of some lists, once each, sorted; those the mask puts nowhere (`how` 0) are left out. */
+export function unionOf(count: number, { postings, from, to }: Lists, how: HowTable): Matches {
+  const size = listSize({ postings, from, to })
+  if (to - from === 1) return oneList(postings, from, size, how(from))
   return size < count >>> 6
     ? sortedUnion(postings, from, to, size, how)
     : spreadUnion(count, postings, from, to, size, how)
+}
+
+/** Most often every document of a list counts, and the list itself is the answer. */
+function oneList(postings: Postings, place: number, size: number, table: Uint8Array): Matches {
+  const first = postings.starts[place]!
+  const docs = postings.docs.subarray(first, first + size)
+  const masks = postings.masks.subarray(first, first + size)
+  const how = new Uint8Array(size)
+  let nowhere = 0
+  for (let i = 0; i < size; i++) {
+    const here = table[masks[i]!]!
+    how[i] = here
+    if (here === 0) nowhere++
+  }
+  if (nowhere === 0) return { docs, how }
+  return { docs: docs.filter((_, i) => how[i] !== 0), how: how.filter(here => here !== 0) }
 }
 
 /** For few postings: sorts them. */
@@ -69,55 +69,68 @@ function sortedUnion(
   from: number,
   to: number,
   size: number,
-  how: (mask: number, place: number) => number,
+  how: HowTable,
 ): Matches {
   const packed = new Float64Array(size)
   let length = 0
-  for (let place = from; place < to; place++)
+  for (let place = from; place < to; place++) {
+    const table = how(place)
     for (let i = starts[place]!; i < starts[place + 1]!; i++) {
-      const here = how(masks[i]!, place)
+      const here = table[masks[i]!]!
       if (here !== 0) packed[length++] = docs[i]! * 256 + here
     }
+  }
   const sorted = packed.subarray(0, length).sort()
   const out = { docs: new Uint32Array(length), how: new Uint8Array(length) }
   let n = 0
-  for (const both of sorted) {
-    const doc = Math.floor(both / 256)
-    if (n > 0 && out.docs[n - 1] === doc) out.how[n - 1]! |= both % 256
+  for (let i = 0; i < length; i++) {
+    const doc = Math.floor(sorted[i]! / 256)
+    const here = sorted[i]! - doc * 256
+    if (n > 0 && out.docs[n - 1] === doc) out.how[n - 1]! |= here
     else {
       out.docs[n] = doc
-      out.how[n++] = both % 256
+      out.how[n++] = here
     }
   }
   return { docs: out.docs.subarray(0, n), how: out.how.subarray(0, n) }
 }
 
-/** For many: spreads them over one byte per document and reads that in order. */
+/** For many: spreads them over one byte per document and reads that in order, four at a time where nothing is. */
 function spreadUnion(
   count: number,
   { starts, docs, masks }: Postings,
   from: number,
   to: number,
   size: number,
-  how: (mask: number, place: number) => number,
+  how: HowTable,
 ): Matches {
-  if (spread.length < count) spread = new Uint8Array(count)
-  for (let place = from; place < to; place++)
-    for (let i = starts[place]!; i < starts[place + 1]!; i++) spread[docs[i]!]! |= how(masks[i]!, place)
+  if (spread.length < count) {
+    spread = new Uint8Array(Math.ceil(count / 4) * 4)
+    fours = new Uint32Array(spread.buffer)
+  }
+  for (let place = from; place < to; place++) {
+    const table = how(place)
+    const end = starts[place + 1]!
+    for (let i = starts[place]!; i < end; i++) spread[docs[i]!]! |= table[masks[i]!]!
+  }
   const out = { docs: new Uint32Array(Math.min(size, count)), how: new Uint8Array(Math.min(size, count)) }
   let n = 0
-  for (let doc = 0; doc < count; doc++) {
-    const here = spread[doc]!
-    if (here === 0) continue
-    out.docs[n] = doc
-    out.how[n++] = here
-    spread[doc] = 0
+  for (let four = 0; four * 4 < count; four++) {
+    if (fours[four] === 0) continue
+    for (let doc = four * 4; doc < four * 4 + 4; doc++) {
+      const here = spread[doc]!
+      if (here === 0) continue
+      out.docs[n] = doc
+      out.how[n++] = here
+    }
+    fours[four] = 0
   }
   return { docs: out.docs.subarray(0, n), how: out.how.subarray(0, n) }
 }
 
 /** All zero between two calls. */
 let spread = new Uint8Array(0)
+let fours = new Uint32Array(spread.buffer)
 
 export function lowerBound(keys: Uint32Array | Float64Array, key: number): number {
   let low = 0
@@ -125,6 +138,40 @@ export function lowerBound(keys: Uint32Array | Float64Array, key: number): numbe
   while (low < high) {
     const middle = (low + high) >>> 1
     if (keys[middle]! < key) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Keeps the matches that stand in one more list, without changing how they match. */
+export function intersectDocs({ docs, how }: Matches, { postings, from }: Lists): Matches {
+  const other = postings.docs
+  const end = postings.starts[from + 1]!
+  const kept = { docs: new Uint32Array(docs.length), how: new Uint8Array(docs.length) }
+  let n = 0
+  let j = postings.starts[from]!
+  for (let i = 0; i < docs.length && j < end; i++) {
+    const doc = docs[i]!
+    j = firstFrom(other, doc, j, end)
+    if (j === end || other[j] !== doc) continue
+    kept.docs[n] = doc
+    kept.how[n++] = how[i]!
+  }
+  return { docs: kept.docs.subarray(0, n), how: kept.how.subarray(0, n) }
+}
+
+/** The first place whose document is not before this one, looked for in doubling steps: the other list is the longer one. */
+function firstFrom(docs: Uint32Array, doc: number, from: number, end: number): number {
+  let low = from
+  let step = 1
+  while (low + step < end && docs[low + step]! < doc) {
+    low += step
+    step *= 2
+  }
+  let high = Math.min(end, low + step + 1)
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (docs[middle]! < doc) low = middle + 1
     else high = middle
   }
   return low

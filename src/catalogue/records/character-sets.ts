@@ -15,13 +15,20 @@ const decodeEucJp: Decode = (bytes, from, to) => iconv.decode(bytes.subarray(fro
  * @returns how to read it, or in plain words why it cannot be read
  */
 export function recogniseText(bytes: Buffer, isSaidUtf8: boolean): Decode | string {
-  if (bytes.includes(0x1b)) return marc8(bytes)
+  if (bytes.includes(0x1b) || (!isSaidUtf8 && looksLikeAnsel(bytes))) return marc8(bytes)
   const shiftJis = howJapanese(decodeShiftJis(bytes, 0, bytes.length))
   const eucJp = howJapanese(decodeEucJp(bytes, 0, bytes.length))
   const best = Math.max(shiftJis, eucJp)
   if (best > 0.7) return shiftJis >= eucJp ? decodeShiftJis : decodeEucJp
   if (isSaidUtf8) return 'The leader says UTF-8, but the text is neither UTF-8 nor Shift_JIS nor EUC-JP.'
   return marc8(bytes)
+}
+
+/** Latin text of MARC-8: accents stand before a letter, special letters among ASCII. Japanese text has its high bytes in rows. */
+function looksLikeAnsel(bytes: Buffer): boolean {
+  const text = bytes.toString('latin1')
+  const known = /[\xe0-\xfe]{1,3}(?=[A-Za-z])|(?<![\x80-\xff])[\xa1-\xc8](?![\x80-\xff])/g
+  return !/[\x80-\xff]/.test(text.replace(known, ''))
 }
 
 function marc8(bytes: Buffer): Decode | string {

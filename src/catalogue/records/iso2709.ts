@@ -8,7 +8,7 @@ const fieldEnd = 0x1e
 const subfieldStart = '\x1f'
 
 /** More fields than any record has: a record that claims more is refused before it costs time. */
-const fieldsMax = 10_000
+const fieldsMax = 5_000
 
 /**
  * Reads one MARC 21 record of ISO 2709. What the leader and the directory say of lengths is checked against the terminators that are
@@ -73,17 +73,35 @@ function spansByTerminators(bytes: Buffer, base: number, end: number, count: num
     found.push(from, to)
     from = to + 1
   }
-  if (found.length !== count * 2)
-    return 'The directory points outside its fields, and the fields are not as many as it says.'
-  const inOrder = Array.from({ length: count }, (_, index) => index)
-  const starts = inOrder.map(index => digits(bytes, 24 + index * 12 + 7, 5))
-  if (starts.every(start => !Number.isNaN(start))) inOrder.sort((one, other) => starts[one]! - starts[other]!)
+  const outside = 'The directory points outside its fields'
+  if (found.length !== count * 2) return `${outside}, and the fields are not as many as it says.`
+  const starts = Array.from({ length: count }, (_, index) => digits(bytes, 24 + index * 12 + 7, 5))
+  const places = placesOf(starts, index => found[index * 2]! - base)
+  if (!places) return `${outside}, and which field is which cannot be told.`
   const spans = new Uint32Array(count * 2)
-  inOrder.forEach((index, position) => {
-    spans[index * 2] = found[position * 2]!
-    spans[index * 2 + 1] = found[position * 2 + 1]!
+  places.forEach((place, index) => {
+    spans[index * 2] = found[place * 2]!
+    spans[index * 2 + 1] = found[place * 2 + 1]!
   })
   return spans
+}
+
+/**
+ * Which of the fields that are there each entry means. Entries in rising order (whatever numbers they name: some systems count
+ * characters, and past 99,999 the digits begin anew) mean the fields in their order; otherwise all but one must name a real start.
+ */
+function placesOf(starts: number[], startAt: (index: number) => number): number[] | null {
+  const isRising = starts.every((start, index) => index === 0 || start > starts[index - 1]!)
+  if (isRising || starts.every((start, index) => start === startAt(index) % 100_000))
+    return starts.map((_, index) => index)
+  const free = new Map(starts.map((_, index) => [startAt(index), index]))
+  const places = starts.map(start => {
+    const place = free.get(start)
+    free.delete(start)
+    return place
+  })
+  const [left, ...others] = free.values()
+  return others.length > 0 ? null : places.map(place => place ?? left!)
 }
 
 function areApart(spans: Uint32Array): boolean {

@@ -14,10 +14,12 @@ export async function* readMarcXml(chunks: AsyncIterable<Buffer>): AsyncGenerato
     for (const token of cutter.take(chunk)) yield* recordsOf(reading, token)
     if (reading.isOver) return
   }
+  if (reading.open?.isMarc) {
+    yield 'The file ends in the middle of this record.'
+    return
+  }
   for (const token of cutter.end()) yield* recordsOf(reading, token)
-  if (reading.isOver) return
-  if (reading.open?.isMarc) yield 'The file ends in the middle of this record.'
-  else if (reading.found === 0) yield 'This XML holds no MARC records.'
+  if (reading.found === 0) yield 'This XML holds no MARC records.'
 }
 
 type Reading = { open: OpenRecord | null; found: number; isOver: boolean }
@@ -47,7 +49,7 @@ function* recordsOf(reading: Reading, token: XmlToken): Generator<MarcRecord | s
 type OpenRecord = MarcRecord & { text: string; problem: string | null; isMarc: boolean; size: number }
 
 /** As in ISO 2709: nothing larger is a catalogue record. */
-const fieldsMax = 10_000
+const fieldsMax = 5_000
 const recordSizeMax = 4 << 20
 
 function take(open: OpenRecord, token: Exclude<XmlToken, { is: 'problem' }>): void {

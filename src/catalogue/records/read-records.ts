@@ -7,7 +7,7 @@ import { readMarcXml } from './marcxml.ts'
 import { numbered, type ReadRecord } from './read-record.ts'
 import { recognise } from './recognise.ts'
 import { readRows } from './rows.ts'
-import { openSource, type Source } from './source.ts'
+import { isBrokenArchive, openSource, type Source } from './source.ts'
 import { cutAfter, cutIso2709 } from './split.ts'
 
 /** Numbers without an agency of their own (no MARC 003, no "agency") belong to this one, unless the caller names another. */
@@ -18,14 +18,26 @@ export const defaultAgency = 'JP-DEMO'
  * by the content, never by the name. A record that cannot be read is told by its number and the reason, and the next ones go on;
  * nothing in a file makes this hang or hold more than a few records in memory.
  * @param options.onBytes hears how many bytes of the file, packed as it is, were read
- * @throws only when the file itself cannot be read (absent, broken gzip)
+ * @throws only when the file itself cannot be read (it is not there, the disk fails)
  */
 export async function* readRecords(
   source: string | Source,
   options: { agency?: string; onBytes?: (bytes: number) => void } = {},
 ): AsyncGenerator<ReadRecord> {
-  const agency = options.agency ?? defaultAgency
-  const { form, chunks } = await recognise(openSource(source, options.onBytes))
+  let last = 0
+  try {
+    for await (const record of readForm(openSource(source, options.onBytes), options.agency ?? defaultAgency)) {
+      last = record.number
+      yield record
+    }
+  } catch (error) {
+    if (!isBrokenArchive(error)) throw error
+    yield { number: last + 1, error: 'The packed file (gzip) is damaged here and cannot be unpacked further.' }
+  }
+}
+
+async function* readForm(source: AsyncGenerator<Buffer>, agency: string): AsyncGenerator<ReadRecord> {
+  const { form, chunks } = await recognise(source)
   if (form === 'iso2709') yield* readIso2709(chunks, agency)
   else if (form === 'xml') yield* readXml(chunks, agency)
   else if (form === 'json') yield* readJsonLines(chunks, agency)

@@ -108,7 +108,7 @@ function cellsOf(line: string, by: '\t' | ','): string[] {
     let end = line.indexOf(',', at)
     if (line[at] === '"') {
       let quote = line.indexOf('"', at + 1)
-      while (line[quote + 1] === '"') quote = line.indexOf('"', quote + 2)
+      while (quote >= 0 && line[quote + 1] === '"') quote = line.indexOf('"', quote + 2)
       if (quote >= 0) end = line.indexOf(',', quote)
     }
     if (end < 0) end = line.length

@@ -40,6 +40,9 @@ export async function* startingWith(first: Buffer, rest: AsyncIterable<Buffer>):
   yield* rest
 }
 
+/** True for what the loop throws when a gzip archive is cut off or damaged. */
+export const isBrokenArchive = (error: unknown): boolean => /^Z_/.test((error as { code?: string }).code ?? '')
+
 /** A broken archive destroys the stream, and the loop over it throws. */
 const unpacked = (packed: AsyncIterable<Buffer>): AsyncIterable<Buffer> =>
   pipeline(Readable.from(packed, { objectMode: false }), createGunzip({ chunkSize: 1 << 18 }), () => {})

@@ -19,6 +19,7 @@ export const holdHappenings = [
   'expire',
   'notNeeded',
   'notice',
+  'noticeTakenBack',
   'moveDate',
   'move',
   'changePickup',
@@ -72,6 +73,7 @@ export const transitions: Record<HoldHappening, readonly { from: Is[]; to: Is[] 
   expire: [{ from: ['ready'], to: ['closed'] }],
   notNeeded: [{ from: ['applied', 'waiting', 'captured'], to: ['closed'] }],
   notice: [{ from: ['ready'], to: ['ready'] }],
+  noticeTakenBack: [{ from: ['ready'], to: ['ready'] }],
   moveDate: [{ from: ['ready'], to: ['ready'] }],
   move: [{ from: ['waiting'], to: ['waiting'] }],
   changePickup: [

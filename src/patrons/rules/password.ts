@@ -41,8 +41,12 @@ export function judgePassword(password: string, patron: Guessable): Outcome<stri
  * @param draw gives a number from 0 to below the given one, each as likely
  */
 export function suggestPassword(patron: Guessable, draw: (below: number) => number): string {
-  const allowed = fourDigits.filter(password => judgePassword(password, patron).ok)
-  return allowed[draw(allowed.length)]!
+  // Six of seven are allowed: a hundred draws are far more than it takes.
+  for (let drawn = 0; drawn < 100; drawn++) {
+    const password = `${draw(10_000)}`.padStart(4, '0')
+    if (judgePassword(password, patron).ok) return password
+  }
+  throw new Error('A hundred random passwords were all refused')
 }
 
 function judgeFourDigits(password: string, patron: Guessable): Outcome<string, PasswordRefusal> {
@@ -59,8 +63,8 @@ export function commonBecause(password: string): 'run' | 'repeat' | 'date' | 'ye
   const step = (((b - a) % 10) + 10) % 10
   const isRun = [c - b, d - c].every(next => ((next % 10) + 10) % 10 === step)
   if (isRun && step !== 0 && [1, 2, 8, 9].includes(step)) return 'run'
-  if (new Set([a, b, c, d]).size === 1 || (a === c && b === d) || (a === b && c === d) || (a === d && b === c))
-    return 'repeat'
+  const threeAlike = b === c && (a === b || c === d)
+  if (threeAlike || (a === c && b === d) || (a === b && c === d) || (a === d && b === c)) return 'repeat'
   if (isDay(a * 10 + b, c * 10 + d) || isDay(c * 10 + d, a * 10 + b)) return 'date'
   if (/^(19|20[0-3])/.test(password)) return 'year'
   if (password.startsWith('00') || wordsInDigits.has(password) || keypadLines.has(password)) return 'tooCommon'
@@ -98,8 +102,6 @@ const isDay = (month: number, day: number) => month >= 1 && month <= 12 && day >
 const daysOf = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 const digitsOf = (phone: string | null) => (phone ?? '').replace(/\D/g, '')
-
-const fourDigits = Array.from({ length: 10_000 }, (_, number) => `${number}`.padStart(4, '0'))
 
 /** 語呂合わせ: numbers that read as words. */
 const wordsInDigits = new Set(

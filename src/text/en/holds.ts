@@ -171,6 +171,7 @@ export const holds: Text['holds'] = {
     notNeeded: 'Cancelled, because the day it was needed by has passed.',
     notice: 'You were told.',
     moveDate: 'The last day on the shelf changed.',
+    noticeTakenBack: 'The notice did not reach you.',
     move: 'The library changed the place in the queue.',
     changePickup: 'Place or contact changed.',
     suspend: 'Paused.',

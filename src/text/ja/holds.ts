@@ -174,6 +174,7 @@ export const holds = {
     notNeeded: '必要な期限を過ぎたため、取り消しました。',
     notice: 'お知らせしました。',
     moveDate: '取り置きの最後の日が変わりました。',
+    noticeTakenBack: 'お知らせのメールが届きませんでした。',
     move: '図書館で順番を変えました。',
     changePickup: '受取館・連絡方法を変えました。',
     suspend: 'お休みにしました。',

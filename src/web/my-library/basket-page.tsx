@@ -5,6 +5,7 @@ import type { Choices } from '#holds/my-choices.ts'
 import type { Text } from '#text/language.ts'
 import type { Page } from '../page.ts'
 import { ClosedNote } from '../parts/add-to-basket.tsx'
+import { Book } from '../parts/book.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { paths } from '../paths.ts'
 import { ContactField, PickupField } from './choice-fields.tsx'
@@ -93,6 +94,7 @@ function BasketLines({
                 value={`${line.bibId}`}
                 checked={ticked ? ticked.has(line.bibId) : line.unholdable === null}
               />
+              <Book bib={line} />
               <span>
                 <b>{[line.title, line.volume].filter(Boolean).join(' ')}</b>
                 <br />
@@ -102,7 +104,7 @@ function BasketLines({
           </li>
         ))}
       </ul>
-      <p>
+      <p class="below">
         {/* The token goes with this button alone: the form itself is sent by GET, and a token does not belong in an address. */}
         <button
           type="submit"

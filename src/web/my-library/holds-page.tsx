@@ -56,7 +56,9 @@ function HoldTable({ c, holds }: { c: Context<Page>; holds: MyHold[] }) {
           <th scope="col">{l.columnStatus}</th>
           <th scope="col">{l.columnPickup}</th>
           <th scope="col">{l.columnAppliedOn}</th>
-          <th scope="col">{l.columnAct}</th>
+          <th scope="col" class="end">
+            {l.columnAct}
+          </th>
         </tr>
       </thead>
       <tbody>

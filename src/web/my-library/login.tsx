@@ -2,21 +2,15 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { centralPhone } from '#branches/central-phone.ts'
 import { verifyPassword } from '#patrons/verify-password.ts'
-import { readSigned } from '../cookies.ts'
 import { readForm, readQuery, text } from '../forms.ts'
 import { say } from '../guard.tsx'
 import { type Page, pages, show } from '../page.ts'
 import { ErrorSummary, Field, fieldErrorText, PostForm } from '../parts/form.tsx'
 import { Layout } from '../parts/layout.tsx'
-import { isKnownPath, paths, withQuery } from '../paths.ts'
-import { anonymousFormToken, isOwnForm, signIn, signOut } from '../session.ts'
+import { paths, withQuery } from '../paths.ts'
+import { anonymousFormToken, doorOf, isOwnForm, signIn, signOut } from '../session.ts'
 import { goOn } from './after-login.ts'
-
-/** Where the patron was going when a login was needed: a page of ours, or a book on its way into the basket (M17). */
-export const onward = {
-  next: z.string().refine(isKnownPath).optional().catch(undefined),
-  add: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional().catch(undefined),
-}
+import { onward } from './onward.ts'
 
 const loginForm = z.object({
   cardNumber: text(60),
@@ -28,26 +22,24 @@ const loginForm = z.object({
 /** 認証ページ (M02, M03). */
 export const loginPages = pages()
   .get(paths.login, async c => {
-    const query = readQuery(c, z.object(onward))
-    const { next, add } = query.ok ? query.values : {}
+    const query = readQuery(c, z.object({ ...onward, letters: z.literal('1').optional().catch(undefined) }))
+    const { next, add, letters } = query.ok ? query.values : {}
     const { visitor } = c.var
-    if (visitor.is === 'patron' && !visitor.mustChangePassword)
-      return c.redirect(add === undefined ? (next ?? paths.myLibrary) : paths.bib(add), 303)
-    return loginPage(c, { next, add })
+    if (visitor.is === 'patron' && visitor.mustChangePassword)
+      return c.redirect(withQuery(paths.password, { next, add }), 303)
+    if (visitor.is === 'patron') return c.redirect(add === undefined ? (next ?? paths.myLibrary) : paths.bib(add), 303)
+    return loginPage(c, { next, add, letters: letters !== undefined })
   })
   .post(paths.login, async c => {
     if (!isOwnForm(c)) return say(c, 403)
     const form = readForm(c, loginForm)
     if (!form.ok) return loginPage(c, { ...onwardOf(c), cardNumber: form.typed.cardNumber, errors: form.errors })
     const { cardNumber, password, birthDate, next, add } = form.values
-    const { library, visitor, address } = c.var
-    const verified = await verifyPassword(library, {
-      door: visitor.terminal ? 'terminal' : 'web',
+    const verified = await verifyPassword(c.var.library, {
+      ...doorOf(c),
       cardNumber,
       password,
       birthDate: birthDate ?? null,
-      address: visitor.terminal ? `${visitor.terminal.id}` : address,
-      device: readSigned(c, 'device'),
     })
     if (verified.is !== 'patron')
       return loginPage(c, { next, add, cardNumber, asksBirthDate: birthDate !== undefined, no: verified.is })
@@ -63,13 +55,18 @@ export const loginPages = pages()
 type Shown = {
   next: string | undefined
   add: number | undefined
+  /** A password with letters is typed on the whole keyboard of a telephone, four digits on its digits. */
+  letters?: boolean
   cardNumber?: string | undefined
   errors?: Partial<Record<string, string>>
   asksBirthDate?: boolean
   no?: 'refused' | 'birthDateNeeded' | 'tooManyFromHere' | 'busy'
 }
 
-async function loginPage(c: Context<Page>, { next, add, cardNumber, errors = {}, asksBirthDate = false, no }: Shown) {
+async function loginPage(
+  c: Context<Page>,
+  { next, add, letters = false, cardNumber, errors = {}, asksBirthDate = false, no }: Shown,
+) {
   const { t, visitor, library } = c.var
   const phone = await centralPhone(library)
   const token = visitor.is === 'patron' ? visitor.csrfToken : anonymousFormToken(c)
@@ -112,10 +109,17 @@ async function loginPage(c: Context<Page>, { next, add, cardNumber, errors = {},
             label={t.patrons.password}
             hint={t.patrons.passwordHint}
             error={errors.password}
-            inputmode="numeric"
+            {...(letters ? {} : { inputmode: 'numeric' })}
             autocomplete={visitor.terminal ? 'off' : 'current-password'}
             maxlength={256}
           />
+          {letters ? null : (
+            <p class="small">
+              <a href={withQuery(paths.login, { next, add, letters: 1 })} rel="nofollow">
+                {t.patrons.letters}
+              </a>
+            </p>
+          )}
           {no === 'birthDateNeeded' || asksBirthDate ? (
             <Field
               c={c}
@@ -143,7 +147,7 @@ async function loginPage(c: Context<Page>, { next, add, cardNumber, errors = {},
         </section>
       </div>
     </Layout>,
-    no ? status[no] : lines.length > 0 ? 422 : 200,
+    no ? status[no] : Object.keys(errors).length > 0 ? 422 : 200,
   )
 }
 

@@ -70,7 +70,10 @@ export function OrderPage({ c, wish, orderId, titles, choices, refusal, inTheWay
           <dt>{p.pickup}</dt>
           <dd>{wish.pickup ? pickupInWords(t, choices, wish.pickup) : '―'}</dd>
           <dt>{p.contact}</dt>
-          <dd>{wish.contact ? contactInWords(t, choices, wish.contact) : '―'}</dd>
+          <dd>
+            {wish.contact ? contactInWords(t, choices, wish.contact) : '―'}
+            {wish.contact === 'self' ? <p class="soft">{t.myLibrary.basketPage.selfWhy}</p> : null}
+          </dd>
         </dl>
         {refusal ? (
           <p>{back}</p>

@@ -77,7 +77,7 @@ const Door = ({ href, name, count }: { href: string; name: string; count: string
   <li>
     <a href={href}>
       <b>{name}</b>
-      <span>{count}</span>
+      <span class="soft">{count}</span>
     </a>
   </li>
 )

@@ -71,7 +71,7 @@ export function Layout({ c, title, query = '', robots, canonical, feed, children
             <nav class="mine" aria-label={t.parts.forPatrons}>
               <a href={paths.myLibrary} accesskey="1">
                 <Key digit={1} />
-                {t.parts.myLibrary}
+                {visitor.terminal ? t.myLibrary.terminalTitle : t.parts.myLibrary}
               </a>
               <a href={paths.basket} accesskey="2">
                 <Key digit={2} />

@@ -1,0 +1,62 @@
+import { sql, transact } from '#database/database.ts'
+import { isIntakeTime } from '#holds/rules/intake-window.ts'
+import type { Library } from '#library.ts'
+import { runNight } from '#nightly/run.ts'
+import type { Mailer } from '#notices/mailer.ts'
+import { sendDueNotices } from '#notices/send-due-notices.ts'
+import { silentLog } from '#std/log.ts'
+import type { Progress } from '#std/progress.ts'
+import { dayOf, instantAt, timeOf } from '#time/clock.ts'
+import { readDemoCatalogue } from '../catalogue.ts'
+import { seedCatalogue } from './catalogue.ts'
+import { seedPatrons, seedStaff } from './people.ts'
+import { seedPlaces } from './places.ts'
+import { Stage } from './stage.ts'
+import { story } from './story.ts'
+
+/** True for a library that has nothing yet, not even a branch. */
+export async function isEmpty(library: Library): Promise<boolean> {
+  const { rows } = await sql`select 1 from branch limit 1`.execute(library.db)
+  return rows.length === 0
+}
+
+/**
+ * Fills an empty library with the demo: the places and works, made-up patrons and staff, and the weeks up to now, played by the
+ * actions of the house with its clock set back. All dates follow from the clock.
+ */
+export async function seedDemo(library: Library, onProgress: (progress: Progress) => void = () => {}): Promise<void> {
+  const now = library.clock.now()
+  const newestNight = newestNightBefore(library, now)
+  const firstDay = newestNight.subtract({ days: 40 })
+  const bibs = readDemoCatalogue()
+  await transact(library.db, tx => seedPlaces(tx, library.policy, firstDay, newestNight.add({ days: 400 })))
+  await seedCatalogue(library.db, bibs, dayOf(now), now)
+  onProgress({ done: bibs.length, share: 0.2 })
+  await seedStaff(library)
+  const stage = await Stage.open(library.db, await seedPatrons(library))
+  onProgress({ done: bibs.length, share: 0.4 })
+
+  for (let ago = 34; ago >= 0; ago--) {
+    const day = newestNight.subtract({ days: ago })
+    const at = (time: string): Library => ({ ...library, log: silentLog, clock: { now: () => instantAt(day, time) } })
+    const past = story.filter(event => event.day === -ago).sort((a, b) => a.time.localeCompare(b.time))
+    await runNight(at('03:10'), day)
+    if (isPast(day, '09:30', now)) await sendDueNotices(at('09:30'), gone, { limit: 1000 })
+    for (const { time, happens } of past) await happens(at(time), stage)
+    if (isPast(day, '12:30', now)) await sendDueNotices(at('12:30'), gone, { limit: 1000 })
+    onProgress({ done: bibs.length, share: 1 - (ago / 34) * 0.6 })
+  }
+}
+
+/** The mails of the weeks before the demo began: nobody reads them any more. */
+const gone: Mailer = { send: async () => ({ is: 'accepted' }), close() {} }
+
+/** The day of the newest night that has ended: today's from four in the morning on, else yesterday's. */
+function newestNightBefore({ policy }: Library, now: Temporal.Instant): Temporal.PlainDate {
+  const today = dayOf(now)
+  const isBeforeNight = Temporal.PlainTime.compare(timeOf(now), Temporal.PlainTime.from(policy.intakeWindow.until)) < 0
+  return isBeforeNight || isIntakeTime(policy.intakeWindow, now) ? today.subtract({ days: 1 }) : today
+}
+
+const isPast = (day: Temporal.PlainDate, time: string, now: Temporal.Instant) =>
+  Temporal.Instant.compare(instantAt(day, time), now) <= 0

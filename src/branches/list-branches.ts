@@ -1,0 +1,14 @@
+import type { Library } from '#library.ts'
+import { dayOf } from '#time/clock.ts'
+import type { Branch } from './rules/branch.ts'
+import { loadBranches } from './store.ts'
+
+export type { Branch }
+
+/** The branches at which staff stand and to which books are sent: not those closed for good. */
+export async function listBranches(library: Pick<Library, 'db' | 'clock'>): Promise<Branch[]> {
+  const today = dayOf(library.clock.now())
+  const isOpen = ({ closedForGoodFrom }: Branch) =>
+    closedForGoodFrom === null || Temporal.PlainDate.compare(today, closedForGoodFrom) < 0
+  return (await loadBranches(library.db)).filter(isOpen)
+}

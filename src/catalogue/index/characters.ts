@@ -1,0 +1,70 @@
+import { gramKey } from './keys.ts'
+import { keyRange, type Lists, listSize, lists, unionOf } from './postings.ts'
+import { type Postings, surfaceMask } from './segment.ts'
+
+/** Where one character stands: its own list when it has one, else all grams that begin with it. */
+export function characterLists(grams: Postings, unit: number): Lists {
+  const [own, behind] = keyRange(grams, gramKey(unit, OWN_LIST))
+  return own < behind
+    ? lists(grams, own, behind)
+    : lists(grams, ...keyRange(grams, gramKey(unit, 0), gramKey(unit, OWN_LIST)))
+}
+
+/** Keys whose masks speak of the one character: it alone is an author's name, or its own list. */
+export const isWholeCharacter = (key: number): boolean => (key & 0xffff) === 1 || (key & 0xffff) === OWN_LIST
+
+/**
+ * Gives the most frequent characters lists of their own, so that の does not mean to join ten thousand lists of grams. They are few, and cost less than a tenth
+ * of the postings.
+ */
+export function withCharacterLists(grams: Postings, count: number): Postings {
+  const own: { key: number; docs: Uint32Array; masks: Uint8Array }[] = []
+  for (let from = 0; from < grams.keys.length; ) {
+    const unit = grams.keys[from]! >>> 16
+    let to = from
+    while (to < grams.keys.length && grams.keys[to]! >>> 16 === unit) to++
+    const all = lists(grams, from, to)
+    if (listSize(all) > count / FREQUENT) {
+      const { docs, how } = unionOf(count, all, place => (isWholeCharacter(grams.keys[place]!) ? asItIs : unnamed))
+      own.push({ key: gramKey(unit, OWN_LIST), docs, masks: how })
+    }
+    from = to
+  }
+  return inserted(grams, own)
+}
+
+/** No character has this number, and it sorts behind every gram of its first character. */
+const OWN_LIST = 0xffff
+/** A character in one of so many records. */
+const FREQUENT = 48
+
+const asItIs = Uint8Array.from({ length: 256 }, (_, mask) => mask)
+const unnamed = asItIs.map(mask => mask & ~surfaceMask.authorName)
+
+function inserted(grams: Postings, own: readonly { key: number; docs: Uint32Array; masks: Uint8Array }[]): Postings {
+  const more = own.reduce((sum, { docs }) => sum + docs.length, 0)
+  const keys = new Uint32Array(grams.keys.length + own.length)
+  const starts = new Uint32Array(keys.length + 1)
+  const docs = new Uint32Array(grams.docs.length + more)
+  const masks = new Uint8Array(docs.length)
+  let next = 0
+  let at = 0
+  const put = (key: number, list: Uint32Array, listMasks: Uint8Array) => {
+    keys[at] = key
+    docs.set(list, starts[at])
+    masks.set(listMasks, starts[at])
+    starts[at + 1] = starts[at]! + list.length
+    at++
+  }
+  for (let i = 0; i < grams.keys.length; i++) {
+    while (next < own.length && own[next]!.key < grams.keys[i]!)
+      put(own[next]!.key, own[next]!.docs, own[next++]!.masks)
+    put(
+      grams.keys[i]!,
+      grams.docs.subarray(grams.starts[i], grams.starts[i + 1]),
+      grams.masks.subarray(grams.starts[i], grams.starts[i + 1]),
+    )
+  }
+  for (; next < own.length; next++) put(own[next]!.key, own[next]!.docs, own[next]!.masks)
+  return { keys, starts, docs, masks }
+}

@@ -1,0 +1,61 @@
+import { both, found } from '../rules/rank.ts'
+
+/** Documents that match, sorted, and how each does (bits of rank.ts). */
+export type Matches = { docs: Uint32Array; how: Uint8Array }
+
+export const noMatches: Matches = { docs: new Uint32Array(0), how: new Uint8Array(0) }
+
+export function union(a: Matches, b: Matches): Matches {
+  if (a.docs.length === 0) return b
+  if (b.docs.length === 0) return a
+  const docs = new Uint32Array(a.docs.length + b.docs.length)
+  const how = new Uint8Array(docs.length)
+  let n = 0
+  for (let i = 0, j = 0; i < a.docs.length || j < b.docs.length; n++) {
+    const one = i < a.docs.length ? a.docs[i]! : Infinity
+    const other = j < b.docs.length ? b.docs[j]! : Infinity
+    docs[n] = Math.min(one, other)
+    how[n] = (one <= other ? a.how[i]! : 0) | (other <= one ? b.how[j]! : 0)
+    if (one <= other) i++
+    if (other <= one) j++
+  }
+  return { docs: docs.subarray(0, n), how: how.subarray(0, n) }
+}
+
+export function intersect(a: Matches, b: Matches): Matches {
+  const docs = new Uint32Array(Math.min(a.docs.length, b.docs.length))
+  const how = new Uint8Array(docs.length)
+  let n = 0
+  for (let i = 0, j = 0; i < a.docs.length && j < b.docs.length; ) {
+    const one = a.docs[i]!
+    const other = b.docs[j]!
+    if (one === other) {
+      docs[n] = one
+      how[n++] = bothOf(a.how[i++]!, b.how[j++]!)
+    } else if (one < other) i++
+    else j++
+  }
+  return { docs: docs.subarray(0, n), how: how.subarray(0, n) }
+}
+
+/** AND in whatever order the parts are read; `titleStart` was taken from all but the first part before. */
+export const bothOf = (a: number, b: number): number => both(a, b) | ((a | b) & found.titleStart)
+
+/** In an AND only the first word says how a title starts. */
+export function onlyFirstStarts(matches: Matches, place: number): Matches {
+  if (place === 0) return matches
+  return { docs: matches.docs, how: matches.how.map(how => how & ~found.titleStart) }
+}
+
+export function without(a: Matches, b: Matches): Matches {
+  const docs = new Uint32Array(a.docs.length)
+  const how = new Uint8Array(a.docs.length)
+  let n = 0
+  for (let i = 0, j = 0; i < a.docs.length; i++) {
+    while (j < b.docs.length && b.docs[j]! < a.docs[i]!) j++
+    if (b.docs[j] === a.docs[i]) continue
+    docs[n] = a.docs[i]!
+    how[n++] = a.how[i]!
+  }
+  return { docs: docs.subarray(0, n), how: how.subarray(0, n) }
+}

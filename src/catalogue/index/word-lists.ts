@@ -1,0 +1,153 @@
+import { folded, isKana, isWordUnit } from '../rules/fold.ts'
+import { found } from '../rules/rank.ts'
+import { characterLists, isWholeCharacter } from './characters.ts'
+import { gramKey, readingKeyRange, wholeKanaKey } from './keys.ts'
+import { readingInfo, surfaceInfo, unnamedInfo } from './masks.ts'
+import { matchText, type Pattern } from './match.ts'
+import { type Matches, noMatches, union } from './matches.ts'
+import {
+  type HowTable,
+  identifierRange,
+  intersectDocs,
+  keyRange,
+  type Lists,
+  listSize,
+  lists,
+  unionOf,
+} from './postings.ts'
+import { type Segment, termKind } from './segment.ts'
+import { placeOf, prefixRange } from './string-table.ts'
+
+/** One way to find a word: lists whose union holds every candidate; `verify` when the text has to be read as well. */
+export type WordLists = {
+  union: Lists
+  and: Lists[]
+  size: number
+  verify: boolean
+  how: HowTable
+}
+
+export function evaluateWord(segment: Segment, pattern: Pattern): Matches {
+  return wordLists(segment, pattern)
+    .map(list => listed(segment, list, pattern))
+    .reduce(union, noMatches)
+}
+
+function listed(segment: Segment, { union: candidates, and, verify, how }: WordLists, pattern: Pattern): Matches {
+  let matches = unionOf(segment.count, candidates, how)
+  for (const other of and) matches = intersectDocs(matches, other)
+  if (!verify) return matches
+  let n = 0
+  const docs = new Uint32Array(matches.docs.length)
+  const hows = new Uint8Array(matches.docs.length)
+  for (const doc of matches.docs) {
+    const found = matchText(segment.text, segment.textStart[doc]!, pattern)
+    if (found < 0) continue
+    docs[n] = doc
+    hows[n++] = found
+  }
+  return { docs: docs.subarray(0, n), how: hows.subarray(0, n) }
+}
+
+export function wordLists(segment: Segment, pattern: Pattern): WordLists[] {
+  const { word, units } = pattern
+  const ways: WordLists[] = []
+  if (word.identifier !== null) ways.push(identifierList(segment, word.identifier))
+  if (word.field === 'isbn') return ways
+  if (word.field === 'ndc') return [...ways, notationList(segment, word.typed)]
+  const plain = word.match === 'contains'
+  if (!word.readingOnly) {
+    const surface = surfaceLists(segment, units, pattern, plain)
+    if (surface) ways.push(surface)
+  }
+  if (word.mayBeReading) ways.push(readingList(segment, units, pattern, plain))
+  if (word.romaji !== null) ways.push(romajiList(segment, pattern, plain))
+  return ways.filter(({ size }) => size > 0)
+}
+
+function surfaceLists(segment: Segment, units: Uint16Array, pattern: Pattern, plain: boolean): WordLists | null {
+  const { words, grams } = segment
+  const info = surfaceInfo(pattern.word.field)
+  const pieces: Lists[] = []
+  let alone: Lists | null = null
+  for (let at = 0; at < units.length; ) {
+    const first = units[at]!
+    let end = at + 1
+    if (isWordUnit(first)) {
+      while (end < units.length && isWordUnit(units[end]!)) end++
+      const text = termKind.word + String.fromCharCode(...units.subarray(at, end))
+      if (end === units.length && pattern.word.openEnd) pieces.push(lists(words, ...prefixRange(segment.terms, text)))
+      else {
+        const place = placeOf(segment.terms, text)
+        pieces.push(lists(words, place, place < 0 ? place : place + 1))
+      }
+    } else if (first !== 0x20) {
+      while (end < units.length && units[end] !== 0x20 && !isWordUnit(units[end]!)) end++
+      for (let i = at; i + 1 < end; i++)
+        pieces.push(lists(grams, ...keyRange(grams, gramKey(units[i]!, units[i + 1]!))))
+      if (end === at + 1) alone = characterLists(grams, first)
+    }
+    at = end
+  }
+  if (alone !== null && pieces.length === 0) {
+    const unnamed = unnamedInfo(pattern.word.field)
+    return {
+      union: alone,
+      and: [],
+      size: listSize(alone),
+      verify: !plain || pattern.word.exactKana,
+      how: place => (isWholeCharacter(grams.keys[place]!) ? info : unnamed),
+    }
+  }
+  if (pieces.length === 0) return null
+  const direct = plain && pieces.length === 1 && alone === null && !pattern.word.exactKana && !units.includes(0x20)
+  const sorted = pieces.sort((a, b) => listSize(a) - listSize(b))
+  if (listSize(sorted[0]!) === 0) return null
+  return {
+    union: sorted[0]!,
+    // More than a few lists only repeat what the text will tell.
+    and: sorted.slice(1, 4).filter(list => list.to - list.from === 1),
+    size: listSize(sorted[0]!),
+    verify: !direct,
+    how: () => info,
+  }
+}
+
+function readingList(segment: Segment, units: Uint16Array, { word }: Pattern, plain: boolean): WordLists {
+  const { readings } = segment
+  const bare = [...units].filter(unit => unit !== 0x20)
+  const single = bare.length === 1
+  const range = single ? keyRange(readings, wholeKanaKey(bare[0]!)) : keyRange(readings, ...readingKeyRange(bare))
+  const union = lists(readings, ...range)
+  const info = readingInfo(word.field, bare.length)
+  const verify = !plain || bare.length > 4 || !bare.every(isKana)
+  return { union, and: [], size: listSize(union), verify, how: () => info }
+}
+
+function romajiList(segment: Segment, { word }: Pattern, plain: boolean): WordLists {
+  const [from, to] = prefixRange(segment.terms, termKind.romaji + word.romaji)
+  const whole = from < to && placeOf(segment.terms, termKind.romaji + word.romaji) === from ? from : -1
+  const union = lists(segment.words, from, to)
+  const part = readingInfo(word.field, 0)
+  return {
+    union,
+    and: [],
+    size: listSize(union),
+    verify: !plain,
+    how: place => (place === whole ? part.map(how => (how === 0 ? 0 : how | found.readingWhole)) : part),
+  }
+}
+
+function identifierList(segment: Segment, number: number): WordLists {
+  const union = identifierRange(segment, number)
+  return { union, and: [], size: listSize(union), verify: false, how: () => listedInfo }
+}
+
+function notationList(segment: Segment, typed: string): WordLists {
+  const [from, to] = prefixRange(segment.terms, termKind.notation + folded(typed).replace(/^\D+/, ''))
+  const union = lists(segment.words, from, to)
+  return { union, and: [], size: listSize(union), verify: false, how: () => listedInfo }
+}
+
+/** Found, without a place in the record's text. */
+const listedInfo = new Uint8Array(256).fill(found.surface | found.readingWhole | found.reading | found.asTyped)

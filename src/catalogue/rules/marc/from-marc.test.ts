@@ -1,0 +1,254 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Audience, audiences, type BibRecord, bibKinds } from '../bib.ts'
+import { readJsonRecord } from '../imported/from-json.ts'
+import { bibToJson } from '../imported/to-json.ts'
+import { readMarc } from './from-marc.ts'
+import { kindOfWord, refineBook } from './kind.ts'
+import { firstYear, readIsbn } from './numbers.ts'
+import { withoutIsbd } from './punctuation.ts'
+import { toKatakana, withoutInversion } from './reading.ts'
+import { fromMarcInJson, type MarcField, type MarcRecord, toMarcInJson } from './record.ts'
+import { marcOfBib } from './to-marc.ts'
+
+type Line = [tag: string, value: string] | [tag: string, indicators: string, ...pairs: string[]]
+
+function marc(lines: Line[], leader = '00000nam a2200000 i 4500'): MarcRecord {
+  const fields = lines.map(([tag, first, ...pairs]): MarcField => {
+    if (tag.startsWith('00')) return { tag, value: first }
+    const subfields: [string, string][] = []
+    for (let at = 0; at < pairs.length; at += 2) subfields.push([pairs[at]!, pairs[at + 1]!])
+    return { tag, indicators: first, subfields }
+  })
+  return { leader, fields: [{ tag: '001', value: '1' }, { tag: '003', value: 'X' }, ...fields] }
+}
+
+function bib(lines: Line[], leader?: string): BibRecord {
+  const read = readMarc(marc([['245', '00', 'a', 'title'], ...lines], leader), 'Y')
+  if (read.is !== 'bib') throw new Error(JSON.stringify(read))
+  return read.bib
+}
+
+describe('what a field says', () => {
+  const cases: [name: string, lines: Line[], expected: Partial<BibRecord>][] = [
+    [
+      'NDC of the newest edition first, other schemes left out',
+      [
+        ['084', '  ', 'a', 'UE13', '2', 'kktb'],
+        ['084', '  ', 'a', '023', '2', 'njb/09'],
+        ['084', '  ', 'a', '023.1', '2', 'njb/10'],
+      ],
+      { ndc: ['023.1', '023'] },
+    ],
+    [
+      'an ISBN with its price',
+      [
+        ['020', '  ', 'a', '978-4-7949-7075-6 : ', 'c', '1700円'],
+        ['020', '  ', 'c', '100円'],
+      ],
+      { isbns: ['9784794970756'] },
+    ],
+    ['a wrong check digit stays as printed', [['020', '  ', 'a', '978-4-7949-7075-7']], { isbns: ['9784794970757'] }],
+    [
+      'creators in 7xx with readings',
+      [
+        ['700', '1 ', '6', '880-01', 'a', '横山, 三四郎,', 'd', '1942-'],
+        ['710', '2 ', 'a', '成蹊大学文学部'],
+        ['880', '1 ', '6', '700-01/(B', 'a', 'Yokoyama, Sanshiro,'],
+        ['880', '1 ', '6', '700-01/$1', 'a', 'ヨコヤマ, サンシロウ,', 'd', '1942-'],
+      ],
+      {
+        creators: [
+          { name: '横山 三四郎, 1942-', reading: 'ヨコヤマ サンシロウ', role: null },
+          { name: '成蹊大学文学部', reading: null, role: null },
+        ],
+      },
+    ],
+    [
+      'names in Latin letters stay inverted',
+      [['700', '1 ', 'a', 'Smith, John.', 'e', '著']],
+      { creators: [{ name: 'Smith, John', reading: null, role: '著' }] },
+    ],
+    [
+      'series with its number and reading',
+      [
+        ['490', '0 ', '6', '880-03', 'a', 'アスキー新書 ;', 'v', '164'],
+        ['880', '0 ', '6', '490-03/$1', 'a', 'アスキー シンショ ;', 'v', '164'],
+      ],
+      { series: 'アスキー新書 ; 164', seriesReading: 'アスキー シンショ' },
+    ],
+    [
+      'two publishers',
+      [
+        [
+          '260',
+          '  ',
+          'a',
+          '東京 :',
+          'b',
+          '日経BP社 ;',
+          'a',
+          '東京 :',
+          'b',
+          '日経BP出版センター (発売),',
+          'c',
+          '2003.12.',
+        ],
+      ],
+      { place: '東京', publisher: '日経BP社 ; 日経BP出版センター (発売)', published: '2003.12', year: 2003 },
+    ],
+    [
+      'publication in 264',
+      [
+        ['264', ' 4', 'c', 'c2018'],
+        ['264', ' 1', 'b', '晶文社', 'c', '2019'],
+      ],
+      { publisher: '晶文社', year: 2019 },
+    ],
+    [
+      'subjects with their subdivisions, then free words',
+      [
+        ['650', ' 7', 'a', '電子書籍', 'z', '日本', '2', 'ndlsh'],
+        ['653', '  ', 'a', '英語', 'a', '和訳'],
+      ],
+      { subjects: ['電子書籍--日本', '英語', '和訳'] },
+    ],
+    [
+      'contents with their authors',
+      [['505', '00', 't', '電子書籍時代 /', 'r', '吉野朔実 著.', 't', '発掘.']],
+      { contents: '電子書籍時代 / 吉野朔実 著 ; 発掘' },
+    ],
+    [
+      'a child in 008/22',
+      [['008', '190212s2019    ja ||||j |||| ||||||jpn  ']],
+      { audience: 'child', year: 2019, language: 'jpn' },
+    ],
+    ['an electronic book', [['007', 'cr']], { kind: 'electronic' }],
+    ['a word in 942', [['942', '  ', 'c', '絵本']], { kind: 'pictureBook' }],
+  ]
+  test.each(cases)('%s', (_name, lines, expected) => {
+    expect(bib(lines)).toMatchObject(expected)
+  })
+  test('serials and things to watch are known by the leader', () => {
+    expect(bib([], '00000nas a2200000 i 4500').kind).toBe('magazine')
+    expect(bib([], '00000ngm a2200000 i 4500').kind).toBe('audiovisual')
+  })
+  test('copies in 852 and 952', () => {
+    const read = readMarc(
+      marc([
+        ['245', '00', 'a', 'title'],
+        ['852', '  ', 'b', '中央', 'c', '児童', 'h', '913.6', 'i', 'ナ', 'p', '001', 'z', '禁帯出'],
+        ['852', '  ', 'b', '中央'],
+        ['952', '  ', 'a', 'hiro', 'o', '913.6/ナ', 'p', '002', 'y', 'AV', 'd', '2024-04-01'],
+      ]),
+      'Y',
+    )
+    expect(read).toMatchObject({
+      items: [
+        {
+          barcode: '001',
+          branch: '中央',
+          location: '児童',
+          callNumber: '913.6/ナ',
+          loanRule: 'reference',
+          joinedOn: null,
+        },
+        { barcode: '002', branch: 'hiro', location: null, callNumber: '913.6/ナ', loanRule: 'audiovisual' },
+      ],
+    })
+  })
+})
+
+test('ISBD punctuation goes, what is the title’s own stays', () => {
+  const cases = {
+    '題名 /': '題名',
+    '題名 : ': '題名',
+    '著.': '著',
+    '2004,': '2004',
+    '21cm +': '21cm',
+    'U.S.A.': 'U.S.A.',
+    'Smith, J.': 'Smith, J.',
+    'なのに...': 'なのに...',
+    'なのに…': 'なのに…',
+    'がまんできないっ///': 'がまんできないっ///',
+    'C++': 'C++',
+    ' / ': '',
+  }
+  for (const [text, without] of Object.entries(cases)) expect([text, withoutIsbd(text)]).toEqual([text, without])
+})
+
+test('readings and names', () => {
+  expect(toKatakana('あだちとしまむら ｶﾞｷﾞ ABC ゝ')).toBe('アダチトシマムラ ガギ ABC ヽ')
+  expect(withoutInversion('萩野, 正昭')).toBe('萩野 正昭')
+  expect(withoutInversion('冲方, 丁, 1977-')).toBe('冲方 丁, 1977-')
+  expect(withoutInversion('春登, 1769-1836')).toBe('春登, 1769-1836')
+  expect(withoutInversion('Smith, John')).toBe('Smith, John')
+})
+
+test('ISBN and years as they are printed', () => {
+  expect(
+    ['4-8222-4375-3 (v.1) :', '4-00-310109-X', '４－００－３１０１０９－Ｘ', '非売品', '123'].map(readIsbn),
+  ).toEqual(['9784822243753', '9784003101094', '9784003101094', null, null])
+  expect(
+    ['[1998.3]', 'c2004', '文政9', '昭和32年', '昭和元年', '1957（昭和32）年', '12345', '', null].map(firstYear),
+  ).toEqual([1998, 2004, 1826, 1957, 1926, 1957, null, null, null])
+})
+
+test('a mere book is looked at once more', () => {
+  const facts = { ndc: ['913.6'], series: null, year: 2020 }
+  expect(refineBook(facts)).toBe('book')
+  expect(refineBook({ ...facts, ndc: ['726.1'] })).toBe('comic')
+  expect(refineBook({ ...facts, ndc: ['E'] })).toBe('pictureBook')
+  expect(refineBook({ ...facts, year: 1868 })).toBe('oldBook')
+  expect(refineBook({ ...facts, series: '角川文庫 ; う20-7' })).toBe('pocketBook')
+  expect(refineBook({ ...facts, series: '大活字本シリーズ' })).toBe('largePrint')
+  expect(bibKinds.every(kind => kindOfWord(kind) === kind)).toBe(true)
+})
+
+const text = fc.string({ unit: fc.constantFrom(...'吾輩は猫であるアイウabc1。・「」-'), minLength: 1, maxLength: 12 })
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null })
+const kana = fc.string({ unit: fc.constantFrom(...'アイウエオカキク'), minLength: 1, maxLength: 10 })
+const anyBib: fc.Arbitrary<BibRecord> = fc.record({
+  sourceKey: fc.stringMatching(/^[A-Z]{2,8}:[a-z0-9]{1,8}$/),
+  // A mere book may be told more exactly when it is read again.
+  kind: fc.constantFrom(...bibKinds.filter(kind => kind !== 'book')),
+  title: text,
+  titleReading: maybe(kana),
+  subtitle: maybe(text),
+  volume: maybe(text),
+  series: maybe(text),
+  seriesReading: fc.constant(null),
+  responsibility: text,
+  creators: fc.array(fc.record({ name: text, reading: maybe(kana), role: maybe(text) }), { maxLength: 4 }),
+  publisher: maybe(text),
+  place: maybe(text),
+  published: maybe(text.filter(printed => firstYear(printed) === null)),
+  year: maybe(fc.integer({ min: 1000, max: 2099 })),
+  isbns: fc.uniqueArray(fc.stringMatching(/^97[89]\d{10}$/), { maxLength: 3 }),
+  issn: maybe(fc.stringMatching(/^\d{4}-\d{4}$/)),
+  ndc: fc.uniqueArray(fc.stringMatching(/^\d{3}(\.\d)?$/), { maxLength: 3 }),
+  subjects: fc.uniqueArray(text, { maxLength: 3 }),
+  extent: maybe(text),
+  contents: maybe(text),
+  note: maybe(text),
+  audience: fc.constantFrom(...(audiences as readonly Audience[])),
+  language: maybe(fc.stringMatching(/^[a-z]{3}$/)),
+  url: maybe(fc.constant('https://example.jp/1')),
+})
+
+test('what is made of a bib, as MARC or as a line of JSON, is read as the same bib', () => {
+  fc.assert(
+    fc.property(anyBib, bib => {
+      const [agency = ''] = bib.sourceKey.split(':')
+      expect(readMarc(marcOfBib(bib, []), 'other')).toEqual({ is: 'bib', bib, items: [] })
+      const kept = fromMarcInJson(JSON.parse(JSON.stringify(toMarcInJson(marcOfBib(bib, [])))))
+      expect(readMarc(kept!, agency)).toEqual({ is: 'bib', bib, items: [] })
+      expect(readJsonRecord(JSON.parse(JSON.stringify(bibToJson(bib, []))), 'other')).toEqual({
+        is: 'bib',
+        bib,
+        items: [],
+      })
+    }),
+    { numRuns: 300 },
+  )
+})

@@ -1,0 +1,392 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { markItem } from '#circulation/mark-item.ts'
+import { moveDueDates } from '#circulation/move-due-dates.ts'
+import { renew } from '#circulation/renew.ts'
+import { undoCheckIn } from '#circulation/undo-check-in.ts'
+import { sql, transact } from '#database/database.ts'
+import { givenBib, givenBranches } from '../../test/given.ts'
+import { barcodeOf, givenReader, lent, nightPasses, order, scanned, staff, violations } from '../../test/given-holds.ts'
+import { Model, type ModelHold, type ModelItem } from '../../test/hold-model.ts'
+import { openLibrary, type TestLibrary } from '../../test/library.ts'
+import { applyCancellation } from './apply-cancellation.ts'
+import { cancelHold } from './cancel-hold.ts'
+import { moveHold } from './move-hold.ts'
+import { moveShelfDates } from './move-shelf-dates.ts'
+import { noticeGiven } from './notice-given.ts'
+import { placeHolds } from './place-holds.ts'
+import { placeHoldsAtCounter } from './place-holds-at-counter.ts'
+import { resumeHold } from './resume-hold.ts'
+import { suspendHold } from './suspend-hold.ts'
+
+/** The library and what the test knows of it: the numbers of its rows, in the order in which the model counts them. */
+type Real = { library: TestLibrary; patrons: number[]; bibs: number[]; items: number[]; holds: number[] }
+type Command = fc.AsyncCommand<Model, Real>
+
+const copies = [
+  { bib: 0, home: 'chuo' },
+  { bib: 1, home: 'chuo' },
+  { bib: 1, home: 'asahi' },
+  { bib: 2, home: 'asahi' },
+  { bib: 3, home: 'chuo' },
+  { bib: 3, home: 'bm' },
+]
+const patronCount = 4
+const branches = ['chuo', 'asahi', 'bm']
+const pickups = ['chuo', 'asahi', 'bm/yoshiura']
+const visits = ['2026-12-03', '2026-12-17', '2026-12-31']
+const isOpen = (_branch: string, day: string) =>
+  Temporal.PlainDate.from(day).dayOfWeek !== 1 && !(day.slice(5) >= '12-29' || day.slice(5) <= '01-03')
+
+const start = '2026-11-24'
+/** The calendar of the tests reaches so far; the days stop before it ends. */
+const lastDay = '2027-01-20'
+
+const toPickup = (text: string) => {
+  const [branchId, stopId] = text.split('/')
+  return { branchId: branchId!, stopId: stopId ?? null }
+}
+const whyOf = (outcome: { ok: boolean; refusal?: { why: string } }) => (outcome.ok ? 'ok' : outcome.refusal!.why)
+
+/** One thing that is done to both; what both answer must be the same, and what both look like afterwards. */
+function command(
+  name: string,
+  check: (model: Model) => boolean,
+  play: (model: Model, real: Real) => Promise<{ expected: unknown; answered: unknown }>,
+): Command {
+  return {
+    check,
+    async run(model, real) {
+      real.library.clock.forward({ seconds: 1 })
+      const { expected, answered } = await play(model, real)
+      expect(answered, name).toEqual(expected)
+      expect(await look(real), `after ${name}`).toEqual(draw(model))
+    },
+    toString: () => name,
+  }
+}
+
+const pick = <T>(list: readonly T[], n: number): T => list[n % list.length]!
+
+const isOpenHold = (hold: ModelHold) => hold.state !== 'closed'
+
+const n = fc.nat({ max: 60 })
+const commands = [
+  fc
+    .record({
+      channel: fc.constantFrom('web' as const, 'counter' as const),
+      patron: fc.nat({ max: patronCount - 1 }),
+      bibs: fc.uniqueArray(fc.nat({ max: 3 }), { minLength: 1, maxLength: 3 }),
+      kind: fc.constantFrom('ordinary' as const, 'ordinary' as const, 'series' as const, 'set' as const),
+      pickup: fc.constantFrom(...pickups),
+      contact: fc.constantFrom('self' as const, 'mail' as const),
+    })
+    .map(({ channel, patron, bibs, kind: wanted, pickup, contact }) => {
+      const kind = bibs.length < 2 || (wanted === 'set' && channel === 'web') ? 'ordinary' : wanted
+      return command(
+        `order(${channel}, p${patron}, [${bibs}], ${kind}, ${pickup}, ${contact})`,
+        () => true,
+        async (model, real) => {
+          const { library } = real
+          const wish = order(
+            bibs.map(bib => real.bibs[bib]!),
+            { kind, pickup: toPickup(pickup), contact },
+          )
+          const outcome =
+            channel === 'web'
+              ? await placeHolds(library, real.patrons[patron]!, wish)
+              : await placeHoldsAtCounter(library, staff, real.patrons[patron]!, wish)
+          if (outcome.ok) real.holds.push(...outcome.value.holdIds)
+          return { expected: model.order(channel, patron, bibs, kind, pickup, contact), answered: whyOf(outcome) }
+        },
+      )
+    }),
+  fc.tuple(fc.nat({ max: copies.length - 1 }), fc.constantFrom(...branches)).map(([item, branch]) =>
+    command(
+      `checkIn(i${item}, ${branch})`,
+      () => true,
+      async (model, real) => {
+        const verdict = await scanned(real.library, real.items[item]!, branch)
+        const hold = 'holdId' in verdict && verdict.holdId !== null ? real.holds.indexOf(verdict.holdId) : null
+        const answered = {
+          shelve: () => 'shelve',
+          holdShelf: () => `holdShelf ${hold}`,
+          send: () => `send ${'to' in verdict ? verdict.to : ''} ${hold}`,
+          stop: () => `stop ${'why' in verdict ? verdict.why : ''}`,
+        }[verdict.do]()
+        return { expected: model.checkIn(model.items[item]!, branch), answered }
+      },
+    ),
+  ),
+  fc
+    .tuple(fc.nat({ max: patronCount - 1 }), fc.nat({ max: copies.length - 1 }), fc.constantFrom(...branches))
+    .map(([patron, item, branch]) =>
+      command(
+        `checkOut(p${patron}, i${item}, ${branch})`,
+        () => true,
+        async (model, real) => {
+          const stop = branch === 'bm' ? 'yoshiura' : undefined
+          const outcome = await lent(real.library, real.patrons[patron]!, real.items[item]!, branch, stop)
+          const hold =
+            outcome.ok && outcome.value.fulfilledHoldId !== null
+              ? real.holds.indexOf(outcome.value.fulfilledHoldId)
+              : null
+          return {
+            expected: model.checkOut(patron, model.items[item]!, branch),
+            answered: outcome.ok ? `ok ${hold}` : outcome.refusal.why,
+          }
+        },
+      ),
+    ),
+  fc.nat({ max: copies.length - 1 }).map(item =>
+    command(
+      `renew(i${item})`,
+      model => model.items[item]!.loan !== null,
+      async (model, real) => {
+        const loan = await openLoan(real, item)
+        return { expected: model.renew(model.items[item]!), answered: whyOf(await renew(real.library, staff, loan)) }
+      },
+    ),
+  ),
+  n.map(nth =>
+    command(
+      `applyCancel(${nth})`,
+      // An ended hold is forgotten some day; whose it was is then not known.
+      model => model.holds.some(isOpenHold),
+      async (model, real) => {
+        const hold = pick(model.holds.filter(isOpenHold), nth)
+        const outcome = await applyCancellation(real.library, real.patrons[hold.patron]!, real.holds[hold.nth]!)
+        return { expected: model.applyCancel(hold), answered: whyOf(outcome) }
+      },
+    ),
+  ),
+  n.map(nth =>
+    command(
+      `cancel(${nth})`,
+      model => model.holds.length > 0,
+      async (model, real) => {
+        const hold = pick(model.holds, nth)
+        const outcome = await cancelHold(real.library, staff, real.holds[hold.nth]!, 'call')
+        return { expected: model.cancel(hold), answered: whyOf(outcome) }
+      },
+    ),
+  ),
+  fc
+    .tuple(
+      fc.nat({ max: copies.length - 1 }),
+      fc.constantFrom('missing', 'repair', 'withdrawn', 'found', 'found', 'lost'),
+    )
+    .map(([item, mark]) =>
+      command(
+        `mark(i${item}, ${mark})`,
+        () => true,
+        async (model, real) => {
+          const barcode = await barcodeOf(real.library, real.items[item]!)
+          const as = mark as 'missing'
+          const outcome = await markItem(real.library, staff, barcode, as, 'seen so')
+          return { expected: model.mark(model.items[item]!, as), answered: whyOf(outcome) }
+        },
+      ),
+    ),
+  fc.tuple(n, fc.nat({ max: 5 }), fc.boolean()).map(([nth, days, ends]) =>
+    command(
+      ends ? `resume(${nth})` : `suspend(${nth}, ${days})`,
+      model => model.holds.length > 0,
+      async (model, real) => {
+        const hold = pick(model.holds, nth)
+        const id = real.holds[hold.nth]!
+        const until = Temporal.PlainDate.from(model.today).add({ days })
+        const outcome = ends
+          ? await resumeHold(real.library, staff, id)
+          : await suspendHold(real.library, staff, id, until)
+        return { expected: model.suspend(hold, ends ? null : until.toString()), answered: whyOf(outcome) }
+      },
+    ),
+  ),
+  fc.tuple(n, fc.option(n)).map(([nth, before]) =>
+    command(
+      `move(${nth}, ${before})`,
+      model => model.holds.length > 0,
+      async (model, real) => {
+        const hold = pick(model.holds, nth)
+        const other = before === null ? null : pick(model.holds, before)
+        const to = other ? real.holds[other.nth]! : ('last' as const)
+        const outcome = await moveHold(real.library, staff, real.holds[hold.nth]!, to, 'asked for')
+        return { expected: model.moveBefore(hold, other), answered: whyOf(outcome) }
+      },
+    ),
+  ),
+  n.map(nth =>
+    command(
+      `notify(${nth})`,
+      model => model.holds.some(hold => hold.state === 'ready' && hold.kind !== 'set' && hold.contact === 'mail'),
+      async (model, real) => {
+        const ready = model.holds.filter(
+          hold => hold.state === 'ready' && hold.kind !== 'set' && hold.contact === 'mail',
+        )
+        const hold = pick(ready, nth)
+        const { library } = real
+        await transact(library.db, tx =>
+          noticeGiven(tx, library.policy, [real.holds[hold.nth]!], library.clock.now(), { is: 'system' }),
+        )
+        model.notify(hold)
+        return { expected: 0, answered: 0 }
+      },
+    ),
+  ),
+  fc.tuple(fc.constantFrom('chuo', 'asahi'), fc.nat({ max: 20 })).map(([branch, days]) =>
+    command(
+      `closeDay(${branch}, +${days})`,
+      () => true,
+      async (model, real) => {
+        const day = Temporal.PlainDate.from(model.today).add({ days })
+        await sql`
+          update calendar_day set opens = null, closes = null, reason = '雪' where branch_id = ${branch} and day = ${day}`.execute(
+          real.library.db,
+        )
+        await moveShelfDates(real.library, staff, branch)
+        await moveDueDates(real.library, staff, branch)
+        model.closeDay(branch, day.toString())
+        return { expected: 0, answered: 0 }
+      },
+    ),
+  ),
+  fc.nat({ max: patronCount - 1 }).map(patron =>
+    command(
+      `stopCard(p${patron})`,
+      () => true,
+      async (model, real) => {
+        const stops = !model.stopped.has(patron)
+        await real.library.db
+          .updateTable('patron')
+          .set({ stopped_because: stops ? '紛失' : null })
+          .where('id', '=', real.patrons[patron]!)
+          .execute()
+        if (stops) model.stopped.add(patron)
+        else model.stopped.delete(patron)
+        return { expected: 0, answered: 0 }
+      },
+    ),
+  ),
+  fc.tuple(fc.nat({ max: copies.length - 1 }), fc.constantFrom(...branches)).map(([item, branch]) =>
+    command(
+      `undo(i${item}, ${branch})`,
+      // What a scan can be taken back from without a set or a cancelled hold being touched.
+      model => {
+        const { status } = model.items[item]!
+        return (status === 'shelf' || status === 'loan') && !model.holds.some(hold => hold.kind === 'set')
+      },
+      async (_model, real) => {
+        const before = await look(real)
+        await scanned(real.library, real.items[item]!, branch)
+        const scan = { actor: staff, branchId: branch, barcode: await barcodeOf(real.library, real.items[item]!) }
+        expect(whyOf(await undoCheckIn(real.library, scan))).toBe('ok')
+        return { expected: before, answered: await look(real) }
+      },
+    ),
+  ),
+  fc.constantFrom(1, 1, 1, 3, 8, 16).map(days =>
+    command(
+      `days(${days})`,
+      model => Temporal.PlainDate.from(model.today).add({ days }).toString() < lastDay,
+      async (model, real) => {
+        for (let passed = 0; passed < days; passed++) {
+          model.today = Temporal.PlainDate.from(model.today).add({ days: 1 }).toString()
+          real.library.clock.set(`${model.today}T03:00:00`)
+          await nightPasses(real.library)
+          model.night()
+        }
+        real.library.clock.set(`${model.today}T10:00:00`)
+        return { expected: 0, answered: 0 }
+      },
+    ),
+  ),
+]
+
+/** What can be seen of the model: holds and copies, without what the night forgets. */
+const draw = (model: Model) => ({
+  holds: model.holds.map(drawHold),
+  items: model.items.map(drawItem),
+})
+const drawHold = (hold: ModelHold) =>
+  `${hold.nth} ${hold.state} ${hold.why} i${hold.item} ${hold.pickUpBy} ${hold.suspendedUntil}`
+const drawItem = (item: ModelItem) => {
+  const { loan } = item
+  const place = ['repair', 'missing', 'withdrawn'].includes(item.status) ? '' : item.at
+  return `i${item.nth} ${item.status} ${place} ${loan && `p${loan.patron} ${loan.dueOn} ${loan.renewals}`}`
+}
+
+async function look(real: Real) {
+  const { db } = real.library
+  const holds = await db.selectFrom('hold').selectAll().orderBy('id').execute()
+  const items = await db
+    .selectFrom('item')
+    .leftJoin('loan', join => join.onRef('loan.item_id', '=', 'item.id').on('returned_at', 'is', null))
+    .select(['item.id', 'status', 'current_branch_id', 'patron_id', 'due_on', 'renewals'])
+    .orderBy('item.id')
+    .execute()
+  return {
+    holds: holds.map(row => {
+      const item = row.item_id === null ? null : real.items.indexOf(row.item_id)
+      const nth = real.holds.indexOf(row.id)
+      return `${nth} ${row.state} ${row.closed_why} i${item} ${row.pick_up_by} ${row.suspended_until}`
+    }),
+    items: items.map(row => {
+      const place = ['repair', 'missing', 'withdrawn'].includes(row.status) ? '' : row.current_branch_id
+      const loan = row.patron_id && `p${real.patrons.indexOf(row.patron_id)} ${row.due_on} ${row.renewals}`
+      return `i${real.items.indexOf(row.id)} ${row.status} ${place} ${loan}`
+    }),
+  }
+}
+
+async function openLoan(real: Real, item: number): Promise<number> {
+  const loan = await real.library.db
+    .selectFrom('loan')
+    .where('item_id', '=', real.items[item]!)
+    .where('returned_at', 'is', null)
+    .select('id')
+    .executeTakeFirstOrThrow()
+  return loan.id
+}
+
+async function openReal(library: TestLibrary): Promise<Real> {
+  await sql`
+    truncate branch, stop, weekly_hours, calendar_day, stop_visit, bib, item, patron, card, loan, hold_order, hold, hold_event,
+      item_event, transit, notice, bib_change restart identity cascade`.execute(library.db)
+  library.clock.set(`${start}T10:00:00`)
+  await givenBranches(library)
+  const patrons: number[] = []
+  for (let nth = 0; nth < patronCount; nth++) patrons.push(await givenReader(library))
+  const bibs: number[] = []
+  const items: number[] = []
+  for (let bib = 0; bib < 4; bib++) {
+    const own = copies.filter(copy => copy.bib === bib)
+    const made = await givenBib(library, { items: own.map(copy => ({ branch: copy.home })) })
+    bibs.push(made.id)
+    items.push(...made.itemIds)
+  }
+  return { library, patrons, bibs, items, holds: [] }
+}
+
+const runs = Number(process.env.KAGO_RUNS ?? 40)
+
+test('the library does what plain lists say, whatever happens in whatever order', { timeout: 3_600_000 }, async () => {
+  const library = await openLibrary({ connections: 4 })
+  Object.assign(library, {
+    policy: {
+      ...library.policy,
+      holds: { ...library.policy.holds, openHoldsMax: 4 },
+      loans: { ...library.policy.loans, perBranchMax: 3 },
+    },
+  })
+  const seed = Number(process.env.KAGO_SEED ?? Math.floor(Math.random() * 2 ** 31))
+  process.stdout.write(`model test: KAGO_SEED=${seed} KAGO_RUNS=${runs}\n`)
+  await fc.assert(
+    fc.asyncProperty(fc.commands(commands, { maxCommands: 60, size: 'max' }), async played => {
+      const real = await openReal(library)
+      await fc.asyncModelRun(() => ({ model: new Model(start, copies, visits, isOpen), real }), played)
+      expect(await violations(library)).toEqual([])
+    }),
+    { numRuns: runs, seed, endOnFailure: false, interruptAfterTimeLimit: process.env.KAGO_RUNS ? 3_000_000 : 60_000 },
+  )
+})

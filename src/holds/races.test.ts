@@ -1,0 +1,173 @@
+import { expect, test } from 'vitest'
+import { givenBib, givenBranches } from '../../test/given.ts'
+import {
+  applied,
+  asahi,
+  givenReader,
+  holdRow,
+  itemStatus,
+  lent,
+  nightPasses,
+  order,
+  scanned,
+  staff,
+  violations,
+  waiting,
+} from '../../test/given-holds.ts'
+import { openLibrary, type TestLibrary } from '../../test/library.ts'
+import { applyCancellation } from './apply-cancellation.ts'
+import { cancelHold } from './cancel-hold.ts'
+import { placeHolds } from './place-holds.ts'
+
+async function openTown(connections = 40) {
+  const library = await openLibrary({ connections })
+  await givenBranches(library)
+  return library
+}
+
+const times = <T>(count: number, make: (index: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: count }, (_, index) => make(index)))
+
+async function agrees(library: TestLibrary) {
+  expect(await violations(library)).toEqual([])
+}
+
+test('fifty orders of one patron at once stay within the limit', async () => {
+  const library = await openTown()
+  const patron = await givenReader(library)
+  const bibs: number[] = []
+  for (let n = 0; n < 50; n++) bibs.push((await givenBib(library)).id)
+  const outcomes = await times(50, n => placeHolds(library, patron, order([bibs[n]!])))
+  expect(outcomes.filter(outcome => outcome.ok)).toHaveLength(10)
+  expect(outcomes.find(outcome => !outcome.ok)).toEqual({
+    ok: false,
+    refusal: { why: 'tooMany', max: 10, open: 10 },
+  })
+  await agrees(library)
+})
+
+test('one order pressed twenty times at once is one order', async () => {
+  const library = await openTown()
+  const patron = await givenReader(library)
+  const bib = await givenBib(library)
+  const wanted = order([bib.id])
+  const outcomes = await times(20, () => placeHolds(library, patron, wanted))
+  expect(new Set(outcomes.map(outcome => JSON.stringify(outcome))).size).toBe(1)
+  expect(outcomes[0]).toMatchObject({ ok: true })
+  await agrees(library)
+})
+
+test('two hundred patrons order one bib at once; each gets a place of their own, in the order of application', async () => {
+  const library = await openTown()
+  const bib = await givenBib(library)
+  const patrons: number[] = []
+  for (let n = 0; n < 200; n++) patrons.push(await givenReader(library))
+  await times(200, n => applied(library, patrons[n]!, [bib.id]))
+  library.clock.set('2026-11-25T03:00:00')
+  expect(await nightPasses(library, 70)).toMatchObject({ takeInApplications: 200 })
+  const rows = await library.db.selectFrom('hold').select(['id', 'place']).orderBy('place').execute()
+  expect(new Set(rows.map(row => row.place)).size).toBe(200)
+  expect(rows.map(row => row.id)).toEqual(rows.map(row => row.id).sort((a, b) => a - b))
+  await agrees(library)
+})
+
+test('one copy returned at two counters at once is bound once', async () => {
+  const library = await openTown()
+  const [first, second] = [await givenReader(library), await givenReader(library)]
+  for (let round = 0; round < 10; round++) {
+    const bib = await givenBib(library)
+    await waiting(library, first, [bib.id])
+    await waiting(library, second, [bib.id], { pickup: asahi })
+    const verdicts = await times(2, n => scanned(library, bib.itemIds[0]!, n === 0 ? 'chuo' : 'asahi'))
+    expect(verdicts.map(verdict => verdict.do).sort(), `round ${round}`).toEqual(['holdShelf', 'send'])
+    for (const hold of await library.db.selectFrom('hold').where('state', '<>', 'closed').selectAll().execute()) {
+      await cancelHold(library, staff, hold.id, 'next round')
+    }
+  }
+  await agrees(library)
+})
+
+test('copies of one bib that come back together serve the holds in their order', async () => {
+  const library = await openTown()
+  const bib = await givenBib(library, { items: 8 })
+  const holds: number[] = []
+  for (let n = 0; n < 12; n++) holds.push(...(await waiting(library, await givenReader(library), [bib.id])))
+  await times(8, n => scanned(library, bib.itemIds[n]!))
+  const states = await Promise.all(holds.map(async hold => (await holdRow(library, hold)).state))
+  expect(states).toEqual([...Array(8).fill('ready'), ...Array(4).fill('waiting')])
+  await agrees(library)
+})
+
+test('a cancellation and a capture at once: either the patron gets no copy, or no cancellation', async () => {
+  const library = await openTown()
+  const patron = await givenReader(library)
+  let captured = 0
+  for (let round = 0; round < 20; round++) {
+    const bib = await givenBib(library)
+    const [hold] = await waiting(library, patron, [bib.id])
+    const [cancelled] = await Promise.all([
+      applyCancellation(library, patron, hold!),
+      scanned(library, bib.itemIds[0]!),
+    ])
+    const row = await holdRow(library, hold!)
+    expect(row.state, `round ${round}`).toBe(cancelled.ok ? 'cancelApplied' : 'ready')
+    expect(await itemStatus(library, bib.itemIds[0]!)).toBe(cancelled.ok ? 'shelf' : 'holdShelf')
+    if (!cancelled.ok) captured++
+    await cancelHold(library, staff, hold!, 'next round')
+  }
+  expect(captured).toBeLessThanOrEqual(20)
+  await agrees(library)
+})
+
+test('expiry and check-out at once: the copy is with the patron or on its way to the next, never both', async () => {
+  const library = await openTown()
+  const [patron, next] = [await givenReader(library), await givenReader(library)]
+  for (let round = 0; round < 10; round++) {
+    library.clock.set('2026-11-24T10:00:00')
+    const bib = await givenBib(library)
+    const [mine] = await waiting(library, patron, [bib.id])
+    const [theirs] = await waiting(library, next, [bib.id])
+    await scanned(library, bib.itemIds[0]!)
+    library.clock.set('2026-12-02T10:00:00')
+    const [out] = await Promise.all([lent(library, patron, bib.itemIds[0]!), nightPasses(library)])
+    const row = await holdRow(library, mine!)
+    expect(row.closed_why, `round ${round}`).toBe(out.ok ? 'fulfilled' : 'expired')
+    expect((await holdRow(library, theirs!)).state).toBe(out.ok ? 'waiting' : 'ready')
+    if (out.ok) await scanned(library, bib.itemIds[0]!)
+    await cancelHold(library, staff, theirs!, 'next round')
+  }
+  await agrees(library)
+})
+
+test('the last members of a set that come at two desks at once make it ready once', async () => {
+  const library = await openTown()
+  const patron = await givenReader(library)
+  for (let round = 0; round < 8; round++) {
+    const bibs = [await givenBib(library), await givenBib(library), await givenBib(library)]
+    const holds = await waiting(
+      library,
+      patron,
+      bibs.map(bib => bib.id),
+      { kind: 'set', contact: 'mail' },
+    )
+    await times(3, n => scanned(library, bibs[n]!.itemIds[0]!))
+    const states = await Promise.all(holds.map(async hold => (await holdRow(library, hold)).state))
+    expect(states, `round ${round}`).toEqual(['ready', 'ready', 'ready'])
+    for (const hold of holds) await cancelHold(library, staff, hold, 'next round')
+  }
+  expect(await library.db.selectFrom('notice').where('kind', '=', 'ready').select('id').execute()).toHaveLength(8)
+  await agrees(library)
+})
+
+test('two nights at once do the work of one', async () => {
+  const library = await openTown()
+  const bib = await givenBib(library, { items: 3 })
+  for (let n = 0; n < 60; n++) await applied(library, await givenReader(library), [bib.id])
+  library.clock.set('2026-11-25T03:00:00')
+  const [one, two] = await Promise.all([nightPasses(library, 7), nightPasses(library, 11)])
+  expect(one!.takeInApplications! + two!.takeInApplications!).toBe(60)
+  expect(await library.db.selectFrom('hold_event').where('why', '=', 'takeIn').select('id').execute()).toHaveLength(60)
+  const rows = await library.db.selectFrom('hold').select(['id', 'place']).orderBy('place').execute()
+  expect(rows.map(row => row.id)).toEqual(rows.map(row => row.id).sort((a, b) => a - b))
+  await agrees(library)
+})

@@ -1,0 +1,207 @@
+import { expect, test } from 'vitest'
+import { layOutCalendar } from '#calendar/lay-out-calendar.ts'
+import { checkLibrary } from '#check/check-library.ts'
+import { sql } from '#database/database.ts'
+import { dayOf } from '#time/clock.ts'
+import { runChild } from '../../test/child.ts'
+import { at, day, givenCopy, givenHold, givenLoan, givenPatron, givenTown } from '../../test/given-night.ts'
+import { openLibrary, type TestLibrary } from '../../test/library.ts'
+import { isRunUnfinished } from './is-run-unfinished.ts'
+import { lastNights, nightReport } from './night-report.ts'
+import { runNight } from './run.ts'
+import { nightSteps } from './steps.ts'
+
+const night = '2026-11-25T03:00:00'
+const businessDay = day('2026-11-25')
+
+/** The evening before: something to do for every step of the night. */
+async function givenEvening(): Promise<TestLibrary> {
+  const library = await openLibrary({ at: night })
+  const { db } = library
+  await givenTown(db)
+  await layOutCalendar(db, day('2026-10-01'), day('2027-03-31'))
+  const patrons: number[] = []
+  for (let n = 0; n < 12; n++) {
+    patrons.push(await givenPatron(db, { mail: n % 2 ? `p${n}@example.jp` : null, phone: `0254-99-00${10 + n}` }))
+  }
+  const patron = (n: number) => patrons[n % patrons.length]!
+  const contact = (n: number) => (n % 2 ? 'mail' : 'phone')
+
+  for (let n = 0; n < 5; n++) {
+    // A cancellation applied for, of a book that others wait for.
+    const { bibId } = await givenCopy(db, { title: `取消 ${n}`, status: 'repair' })
+    await givenHold(db, { patronId: patron(n), bibId, state: 'cancelApplied', contact: contact(n) })
+    await givenHold(db, { patronId: patron(n + 1), bibId, contact: contact(n + 1) })
+  }
+  for (let n = 0; n < 4; n++) {
+    // Not fetched in time: half of them go to the next hold, the others back to the shelf.
+    const { bibId, itemId } = await givenCopy(db, { title: `期限切れ ${n}` })
+    await givenHold(db, {
+      patronId: patron(n),
+      bibId,
+      itemId,
+      state: 'ready',
+      readyAt: '2026-11-03T10:00:00',
+      pickUpBy: '2026-11-10',
+    })
+    if (n % 2) await givenHold(db, { patronId: patron(n + 5), bibId, contact: contact(n + 5) })
+  }
+  for (let n = 0; n < 9; n++) {
+    // Applications; two are for books that nobody holds any more.
+    const { bibId } = await givenCopy(db, { title: `申込 ${n}`, status: n < 2 ? 'withdrawn' : 'shelf' })
+    await givenHold(db, {
+      patronId: patron(n),
+      bibId,
+      state: 'applied',
+      contact: contact(n),
+      appliedAt: `2026-11-24T1${n}:00:00`,
+    })
+  }
+  for (let n = 0; n < 3; n++) {
+    await sql`insert into mail_application values (${patron(n * 2)}, ${`new${n}@example.jp`}, ${at('2026-11-24T12:00:00')})`.execute(
+      db,
+    )
+  }
+  for (let n = 0; n < 6; n++) {
+    const { bibId, itemId } = await givenCopy(db, { title: `貸出 ${n}` })
+    const dueOn = ['2026-11-27', '2026-11-18', '2026-11-20'][n % 3]!
+    const loanId = await givenLoan(db, { patronId: patron(n + 1), bibId, itemId, dueOn })
+    if (n < 2) {
+      await sql`update loan set returned_at = ${at('2026-11-24T17:00:00')}, returned_branch_id = 'chuo' where id = ${loanId}`.execute(
+        db,
+      )
+      await sql`update item set status = 'shelf' where id = ${itemId}`.execute(db)
+    }
+  }
+  return library
+}
+
+/** The state of a library without the numbers that a killed transaction uses up. */
+async function stateOf({ db }: TestLibrary): Promise<unknown> {
+  const rows = async (query: ReturnType<typeof sql>) =>
+    (await query.execute(db)).rows.map(row => JSON.stringify(row)).sort()
+  return {
+    holds: await rows(sql`
+      select id, state, item_id, closed_why, closed_detail, pick_up_by::text, ready_at::text, patron_id,
+        rank() over (partition by bib_id order by place) as rank from hold`),
+    stories: await rows(sql`
+      select hold_id, array_agg(why || ':' || to_state || ':' || actor order by id) as story from hold_event group by hold_id`),
+    copies: await rows(sql`select id, status, current_branch_id from item`),
+    copyStories: await rows(sql`select item_id, array_agg(why order by id) as story from item_event group by item_id`),
+    loans: await rows(sql`select id, patron_id, due_on::text from loan`),
+    notices: await rows(sql`
+      select dedupe_key, kind, patron_id, channel, recipient, facts, due_at::text, state, attempts from notice`),
+    transits: await rows(sql`select item_id, to_branch_id, ended_at::text from transit`),
+    applications: await rows(sql`select * from mail_application`),
+    runs: await rows(sql`select day::text, started_at::text, finished_at::text from nightly_run`),
+  }
+}
+
+const violations = (library: TestLibrary) => checkLibrary(library.db, library.policy, dayOf(library.clock.now()))
+
+test('M41 M39 M37 M44 the night does everything there is to do, once, and leaves a sound library', async () => {
+  const library = await givenEvening()
+  expect(await violations(library)).toEqual([])
+  expect(await runNight(library, businessDay)).toEqual({ is: 'finished' })
+  expect(await violations(library)).toEqual([])
+  const before = await stateOf(library)
+  expect(await runNight(library, businessDay)).toEqual({ is: 'finishedBefore' })
+  expect(await stateOf(library)).toEqual(before)
+
+  const report = (await nightReport(library, businessDay))!
+  expect(report.steps.map(step => [step.step, step.counted]).sort()).toEqual(
+    [
+      ['takeInCancellations', 5],
+      ['expireShelf', 4],
+      ['takeInApplications', 9],
+      ['moveSeriesAndSetsOn', 0],
+      ['registerMailAddresses', 3],
+      ['writeReminders', report.steps.find(step => step.step === 'writeReminders')!.counted],
+      ['forgetReturnedLoans', report.steps.find(step => step.step === 'forgetReturnedLoans')!.counted],
+      ['morningLists', 0],
+    ].sort(),
+  )
+  expect(report.refusals.map(({ title, reason }) => [title, reason])).toEqual([
+    ['申込 0', 'notHeld'],
+    ['申込 1', 'notHeld'],
+  ])
+  expect(report.steps.find(step => step.step === 'morningLists')!.report.chuo).toMatchObject({ pull: 7 })
+  expect((await lastNights(library, 5)).map(run => run.day.toString())).toEqual(['2026-11-25'])
+  const { rows } = await sql`select 1 from loan where returned_at is not null and patron_id is not null`.execute(
+    library.db,
+  )
+  expect(rows).toEqual([])
+})
+
+test('the night does not begin before its window', async () => {
+  const library = await givenEvening()
+  library.clock.set('2026-11-25T02:59:59')
+  expect(await runNight(library, businessDay)).toEqual({ is: 'notYet' })
+  expect(await isRunUnfinished(library)).toBe(false)
+  library.clock.set('2026-11-25T03:00:00')
+  expect(await runNight(library, businessDay)).toEqual({ is: 'finished' })
+})
+
+const crashPoints = [
+  ...nightSteps.map(([name]) => `night.after.${name}`),
+  'night.batch.takeInCancellations',
+  'night.batch.takeInApplications',
+  'night.batch.forgetReturnedLoans',
+  'takeInCancellations:saved',
+  'takeInApplications:saved',
+  'expireShelf:one',
+]
+
+test('a night that is killed at any point and run again equals one that ran through', async () => {
+  const whole = await givenEvening()
+  await runNight(whole, businessDay)
+  const expected = await stateOf(whole)
+  await whole.close()
+
+  for (const point of crashPoints) {
+    const library = await givenEvening()
+    const args = ['night', library.databaseUrl, night, '2026-11-25']
+    const killed = await runChild('test/night-process.ts', args, { KAGO_CRASH_AT: point })
+    expect([point, killed.signal, killed.error]).toEqual([point, 'SIGKILL', ''])
+    expect(await isRunUnfinished(library), `M14 the window stays closed after ${point}`).toBe(true)
+    // The server may notice a moment later that the lock's owner is dead.
+    await expect.poll(() => runNight(library, businessDay), { timeout: 10_000 }).toEqual({ is: 'finished' })
+    expect(await stateOf(library), `killed at ${point}`).toEqual(expected)
+    expect(await violations(library)).toEqual([])
+    await library.close()
+  }
+}, 300_000)
+
+test('of two nights at once one does it, the other says so and changes nothing', async () => {
+  const whole = await givenEvening()
+  await runNight(whole, businessDay)
+  const library = await givenEvening()
+  const args = ['night', library.databaseUrl, night, '2026-11-25']
+  const ends = await Promise.all([
+    runChild('test/night-process.ts', args),
+    runChild('test/night-process.ts', args),
+    runNight(library, businessDay),
+    runNight(library, businessDay),
+  ])
+  const said = ends.map(end => ('out' in end ? (JSON.parse(end.out) as { is: string }).is : end.is))
+  expect(said.filter(is => is === 'finished')).toHaveLength(1)
+  expect(said.filter(is => is === 'alreadyRunning' || is === 'finishedBefore')).toHaveLength(3)
+  expect(ends.every(end => !('code' in end) || end.code === 0)).toBe(true)
+  expect(await stateOf(library)).toEqual(await stateOf(whole))
+})
+
+test('a night that is asked to stop goes on at the next start', async () => {
+  const whole = await givenEvening()
+  await runNight(whole, businessDay)
+  const library = await givenEvening()
+  const stopping = new AbortController()
+  const said: string[] = []
+  const onProgress = (step: string, done: number, left: number | null) => {
+    said.push(`${step} ${done} ${left}`)
+    stopping.abort()
+  }
+  expect(await runNight(library, businessDay, { onProgress, signal: stopping.signal })).toEqual({ is: 'stopped' })
+  expect(said).toEqual(['takeInCancellations 5 0'])
+  expect(await runNight(library, businessDay)).toEqual({ is: 'finished' })
+  expect(await stateOf(library)).toEqual(await stateOf(whole))
+})

@@ -1,0 +1,65 @@
+import { transact } from '#database/database.ts'
+import type { Library } from '#library.ts'
+import { writeAudit } from '#staff/write-audit.ts'
+import { dayOf } from '#time/clock.ts'
+import { loadCardOwner, loadPatronView } from './desk-store.ts'
+import { type Block, blockOf } from './rules/block.ts'
+import { readCardNumber } from './rules/card-number.ts'
+import type { Category } from './rules/patron.ts'
+import { loadStanding } from './standing-store.ts'
+
+/** A patron as the desk sees them. */
+export type PatronView = {
+  patronId: number
+  /** Null: the card was lost and no other was given. */
+  cardNumber: string | null
+  category: Category
+  name: string
+  nameReading: string
+  birthDate: Temporal.PlainDate
+  phone: string | null
+  mail: string | null
+  mailAppliedFor: string | null
+  postalCode: string | null
+  address: string | null
+  homeBranchId: string | null
+  homeBranchName: string | null
+  expiresOn: Temporal.PlainDate
+  stoppedBecause: string | null
+  /** Nobody sees a password (M11): only whether it is the 仮パスワード or the patron's own. */
+  passwordKind: 'temporary' | 'own' | null
+  temporaryUntil: Temporal.Instant | null
+  temporaryTries: number
+  /** Signing in was stopped after too many wrong passwords. */
+  signInStopped: boolean
+  block: Block | null
+  registered: { phone: boolean; mail: boolean }
+}
+
+/** Shows a patron to a member of staff; the audit trail keeps that they saw it, and on which page. */
+export async function showPatron(
+  library: Library,
+  staff: { login: string },
+  patronId: number,
+  page: string,
+): Promise<PatronView | null> {
+  const now = library.clock.now()
+  return transact(library.db, async tx => {
+    const patron = await loadPatronView(tx, patronId)
+    if (!patron) return null
+    const { standing, registered } = await loadStanding(tx, patronId, dayOf(now))
+    await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'showPatron', patronId, detail: { page } })
+    return { ...patron, block: blockOf(standing, dayOf(now), library.policy), registered }
+  })
+}
+
+/** Whose card was scanned: a patron, a card that is used no more, or nobody's. */
+export async function findByCard(
+  library: Library,
+  typed: string,
+): Promise<{ is: 'patron'; patronId: number } | { is: 'retired' } | { is: 'unknown' }> {
+  const number = readCardNumber(typed)
+  const owner = number === null ? null : await loadCardOwner(library.db, number)
+  if (!owner) return { is: 'unknown' }
+  return owner.retired ? { is: 'retired' } : { is: 'patron', patronId: owner.patronId }
+}

@@ -1,0 +1,220 @@
+import type { OrderRefusal } from '#holds/rules/order.ts'
+import { counterPatrons } from './counter-patrons.ts'
+
+/** Words of the staff pages about holds and what stands on the hold shelf. */
+export const counterHolds = {
+  title: '資料',
+  place: '順番',
+  status: '状態',
+  pickup: '予約受取館',
+  contact: '連絡方法',
+  kind: '予約のしかた',
+  open: 'ひらく',
+  openOf: (title: string, id: number) => `${title} の予約（${id}）をひらく`,
+  nth: (place: number) => `${place}番目`,
+  until: (day: string) => `${day}まで`,
+  position: (position: number, of: number) => `${position}/${of}`,
+  cardLast4: (last4: string) => `カード下4けた ${last4}`,
+
+  find: {
+    title: '予約：資料をさがす',
+    label: '資料コード・書名・著者・ISBN',
+    button: 'さがす',
+    none: '見つかりません。',
+    waiting: (count: number) => (count === 0 ? '予約なし' : `予約${count}件`),
+    queue: '予約の順番を見る',
+    queueOf: (title: string) => `${title} の予約の順番を見る`,
+    choose: 'えらぶ',
+    chooseOf: (title: string) => `${title} をえらぶ`,
+    found: (count: number) => `${count}件`,
+  },
+
+  bib: {
+    queue: '予約の順番',
+    none: '予約はありません。',
+    copies: '所蔵',
+    forPatron: 'この資料を予約する',
+    forPatronButton: 'この方の予約へ',
+    unknownCard: 'このカード番号は登録がありません。',
+  },
+
+  order: {
+    title: '予約する',
+    chosen: '予約する資料',
+    chosenNone: '資料を読みとるか、さがして「えらぶ」を押してください。',
+    drop: 'はずす',
+    dropOf: (title: string) => `${title} をはずす`,
+    kind: '予約のしかた',
+    kinds: {
+      ordinary: '通常予約：用意できた本から順に',
+      series: 'シリーズ予約：この順に1冊ずつ',
+      set: '揃い予約：揃ってから貸出',
+    },
+    only: 'この1冊だけ（資料コード）',
+    onlyHint: '寄贈の初版など、その1冊でなければならないときだけ。1点の予約で使います。',
+    onlyUnknown: 'この資料コードは、えらんだ資料のものではありません。',
+    place: '予約する',
+    override: 'きまりによらず予約する理由',
+    overrideHint: '点数の上限や利用停止をこえるときだけ書きます。記録に残ります。',
+    refusedTitle: 'このままでは予約できません',
+  },
+
+  hold: {
+    title: '予約の内容',
+    patron: '利用者',
+    appliedOn: '申込日',
+    queue: 'この資料の予約の順番',
+    slip: '予約票を印刷',
+    cancel: '予約を取り消す',
+    cancelWhy: '用意ができている予約も、ここで取り消せます。確保した資料は、つぎの方へ回ります。',
+    reason: '理由',
+    cancelReasons: ['利用者からの電話', '利用者が窓口で', '資料の不明・汚破損', '受取館の都合', 'そのほか'],
+    cancelButton: '予約取消',
+    move: '順番を変える',
+    moveBefore: 'どこへ',
+    moveLast: 'いちばん後ろへ',
+    moveTo: (place: number, last4: string) => `${place}番（カード下4けた ${last4}）の前へ`,
+    moveButton: '順番を変える',
+    change: '受取館・連絡方法を変える',
+    changeButton: '変更する',
+    ordinary: 'シリーズ・揃いからはずす',
+    ordinaryWhy: '通常予約にします。順番は変わりません。',
+    ordinaryButton: '通常予約に変える',
+    story: '経過',
+    byStaff: (login: string) => `職員 ${login}`,
+    by: { patron: '利用者', night: '夜間処理', system: 'システム' } as Record<string, string>,
+    done: {
+      cancelled: '予約を取り消しました。',
+      moved: '順番を変えました。',
+      changed: '受取館・連絡方法を変えました。',
+      ordinary: '通常予約に変えました。',
+    } as Record<string, string>,
+    refused: {
+      notFound: '予約が見つかりません。',
+      ended: 'この予約は、もう終わっています。',
+      notWaiting: '確保待ちの予約だけ、順番を変えられます。',
+      reasonMissing: '理由を入力してください。',
+      ready: '用意ができています。',
+      cancelApplied: '取消の申込みがあります。',
+      pickupUnknown: '受取館を選んでください。',
+      pickupClosed: 'その館では受け取れません。',
+      contactNotRegistered: 'その連絡方法は登録されていません。',
+    } as Record<string, string>,
+  },
+
+  pull: {
+    title: '在架予約リスト',
+    why: '棚にある資料です。持ってきて読みとると、予約棚か回送へ案内します。',
+    none: '取りに行く資料はありません。',
+    shelf: '場所',
+    callNumber: '請求記号',
+    for: '受取館',
+    claim: '取りに行く',
+    claimOf: (title: string) => `${title} を取りに行く`,
+    claimed: (who: string) => `${who} が取りに行っています`,
+    notFound: '棚にない',
+    notFoundOf: (title: string) => `${title} は棚にない`,
+    act: '操作',
+    refused: { notFound: 'この行は、もうリストにありません。', claimed: 'ほかの職員が取りに行っています。' },
+    scan: '見つけた資料を読みとる',
+    printed: (at: string, branch: string) => `${branch}　${at}現在`,
+  },
+
+  transits: {
+    title: '回送で届く資料',
+    why: '届いた資料を読みとってください。',
+    none: '届く予定の資料はありません。',
+    from: 'どこから',
+    sentAt: '送った日時',
+    forHold: '予約',
+    home: '所蔵館へもどす',
+  },
+
+  shelf: {
+    title: '予約棚',
+    none: '予約棚に資料はありません。',
+    expired: '取り置き期限切れ',
+    expiredWhy: '今夜の処理で取り消されます。明日の朝「予約棚からおろす資料」に出ます。',
+    told: '連絡済み',
+    untold: 'まだ連絡していません',
+    set: '揃い待ち',
+    last4: 'カード下4けた',
+    until: 'お取り置き',
+    reshelve: '予約棚からおろす資料',
+    reshelveWhy: '取り消された予約の資料です。おろして読みとると、行き先が出ます。',
+    reshelveNone: 'おろす資料はありません。',
+    to: '行き先',
+  },
+
+  calls: {
+    title: '電話連絡リスト',
+    why: 'ご本人以外が出たときは、資料の名前を伝えないでください。',
+    none: '電話をかける相手はいません。',
+    called: '連絡済み',
+    calledOf: (name: string, what: string) => `${name} さんに${what}を連絡済み`,
+    notReached: 'つながらない',
+    notReachedOf: (name: string) => `${name} さんはつながらない`,
+    times: (count: number) => `つながらなかった回数 ${count}`,
+    mailFailed: 'メールが届きませんでした',
+    since: (at: string) => `${at}から`,
+    what: {
+      ready: '用意できました',
+      closed: '取り消しになりました',
+      overdue: '返却日を過ぎています',
+    } as Record<string, string>,
+    until: (day: string) => `${day}まで`,
+    dueOn: (day: string) => `返却日 ${day}`,
+    refused: {
+      unknownCall: 'この連絡は見つかりません。',
+      callNotNeeded: 'この連絡は、もういりません。',
+    },
+  },
+
+  loading: {
+    title: '移動図書館車 積み込みリスト',
+    day: '日',
+    show: '表示する',
+    none: 'この日の巡回はありません。',
+    empty: '積む資料はありません。',
+    stop: (name: string, time: string) => `${name}　${time}`,
+  },
+
+  refusal: (refusal: OrderRefusal | { why: 'notFound' }, titleOf: (bibId: number) => string): string => {
+    switch (refusal.why) {
+      case 'notFound':
+        return '利用者が見つかりません。'
+      case 'intakeWindow':
+        return 'いまは夜間処理の時間です。'
+      case 'nothingTicked':
+        return '資料がえらばれていません。'
+      case 'tooFewForSeries':
+        return 'シリーズ予約と揃い予約は、2点以上のときに使えます。'
+      case 'unknownBib':
+        return '目録にない資料です。'
+      case 'notHeld':
+        return `『${titleOf(refusal.bibId)}』は、どの館にもありません。`
+      case 'notForLoan':
+        return `『${titleOf(refusal.bibId)}』は、禁帯出の資料しかありません。`
+      case 'alreadyOnHold':
+        return `『${titleOf(refusal.bibId)}』は、この方がもう予約しています。`
+      case 'alreadyOnLoan':
+        return `『${titleOf(refusal.bibId)}』は、この方に貸出中です。`
+      case 'tooMany':
+        return `予約は${refusal.max}点までです。いま${refusal.open}点を予約しています。`
+      case 'tooManyAudiovisual':
+        return `CD・DVDなどの予約は${refusal.max}点までです。いま${refusal.open}点を予約しています。`
+      case 'pickupUnknown':
+        return '予約受取館を選んでください。'
+      case 'pickupClosed':
+        return 'その館では受け取れません。'
+      case 'contactNotRegistered':
+        return 'その連絡方法は登録されていません。'
+      case 'cardStopped':
+      case 'cardExpired':
+      case 'overdue':
+        return counterPatrons.block(refusal)
+      default:
+        return refusal satisfies never
+    }
+  },
+}

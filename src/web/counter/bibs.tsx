@@ -1,0 +1,82 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { showBib } from '#catalogue/show-bib.ts'
+import { holdsOfBib } from '#holds/holds-of-bib.ts'
+import { findByCard } from '#patrons/show-patron.ts'
+import { counter } from '#text/ja/counter.ts'
+import { counterHolds as words } from '#text/ja/counter-holds.ts'
+import { readForm, readQuery, text } from '../forms.ts'
+import { type Page, pages, show } from '../page.ts'
+import { paths, withQuery } from '../paths.ts'
+import { byId, desk } from './desk-paths.ts'
+import { FoundTitles, findTitles, TitleBox, titleOf } from './find-titles.tsx'
+import { HoldsTable } from './holds-table.tsx'
+import { CounterLayout, sayAtDesk } from './layout.tsx'
+import { ScanField } from './scan-column.tsx'
+
+/** 予約 of a title: found by a scan or by words, its queue, and the way to a hold for a patron. */
+export const bibsPages = pages()
+  .get(desk.bibs, async c => {
+    const query = readQuery(c, z.object({ q: text(100).optional().catch(undefined) }))
+    const q = query.ok ? query.values.q : undefined
+    const found = await findTitles(c, q)
+    if (found.length === 1) return c.redirect(desk.bib(found[0]!.bib.id), 303)
+    return show(
+      c,
+      <CounterLayout c={c} title={counter.bibs}>
+        <h1>{words.find.title}</h1>
+        <TitleBox action={desk.bibs} q={q} />
+        <FoundTitles
+          q={q}
+          found={found}
+          act={one => ({ href: desk.bib(one.bib.id), words: words.find.queue, of: words.find.queueOf(titleOf(one)) })}
+        />
+      </CounterLayout>,
+    )
+  })
+  .get(desk.bib(byId), c => bibPage(c))
+  .post(desk.bib(byId), async c => {
+    const form = readForm(c, z.object({ cardNumber: text(60) }))
+    const found = form.ok ? await findByCard(c.var.library, form.values.cardNumber) : ({ is: 'unknown' } as const)
+    if (found.is !== 'patron') return bibPage(c, 422)
+    return c.redirect(withQuery(desk.patronOrder(found.patronId), { bib: Number(c.req.param('id')) }), 303)
+  })
+
+async function bibPage(c: Context<Page>, status: 200 | 422 = 200) {
+  const { library } = c.var
+  const shown = await showBib(library, Number(c.req.param('id')))
+  if (shown.is === 'merged') return c.redirect(desk.bib(shown.into), 303)
+  if (shown.is !== 'shown') return sayAtDesk(c, 'notThere', 404)
+  const holds = await holdsOfBib(library, shown.bib.id)
+  const title = [shown.bib.title, shown.bib.volume].filter(Boolean).join(' ')
+  return show(
+    c,
+    <CounterLayout c={c} title={title}>
+      <h1>『{title}』</h1>
+      <p>
+        {[shown.bib.responsibility, shown.bib.publisher, shown.bib.published].filter(Boolean).join('　')}　
+        <a href={paths.bib(shown.bib.id)}>{words.bib.copies}</a>
+      </p>
+      <section class="stack tight">
+        <h2>{words.bib.forPatron}</h2>
+        {status === 422 ? (
+          <p class="note ask" role="alert">
+            {words.bib.unknownCard}
+          </p>
+        ) : null}
+        <ScanField
+          c={c}
+          action={desk.bib(shown.bib.id)}
+          name="cardNumber"
+          label={counter.scan.cardNumber}
+          button={words.bib.forPatronButton}
+        />
+      </section>
+      <section class="stack tight">
+        <h2>{words.bib.queue}</h2>
+        {holds.length === 0 ? <p>{words.bib.none}</p> : <HoldsTable holds={holds} of="bib" />}
+      </section>
+    </CounterLayout>,
+    status,
+  )
+}

@@ -1,0 +1,31 @@
+import { pages } from '../page.ts'
+import { paths } from '../paths.ts'
+import { bibsPages } from './bibs.tsx'
+import { checkInPages } from './check-in.tsx'
+import { checkOutPages } from './check-out.tsx'
+import { checkDuties } from './duties.ts'
+import { holdPages } from './hold.tsx'
+import { homePages } from './home.tsx'
+import { loginPages } from './login.tsx'
+import { orderPages } from './order.tsx'
+import { patronPages } from './patron.tsx'
+import { patronFormPages } from './patron-form.tsx'
+import { patronResetPages } from './patron-reset.tsx'
+import { patronsPages } from './patrons.tsx'
+import { renewPages } from './renew.tsx'
+import { requireStaff } from './session.tsx'
+
+const groups = [
+  ...[loginPages, homePages, checkInPages, checkOutPages, renewPages],
+  ...[patronsPages, patronFormPages, patronPages, patronResetPages],
+  ...[bibsPages, orderPages, holdPages],
+]
+
+/** The pages of the staff. @throws Error when one of them has no row in the table of duties */
+export function counterPages() {
+  const counter = pages()
+  counter.use(`${paths.counter}/*`, requireStaff)
+  for (const group of groups) counter.route('/', group)
+  checkDuties(counter.routes)
+  return counter
+}

@@ -1,0 +1,88 @@
+import { type Duty, may } from '#staff/rules/roles.ts'
+import type { StaffMember } from '#staff/sign-in-staff.ts'
+import { byId, desk } from './desk-paths.ts'
+
+/** What a staff page asks of who opens it. */
+export type Needed = 'anyone' | 'signedIn' | Duty
+
+/** Every route of the staff pages and what it needs, whatever the method. A route that is not here does not start. */
+export const duties: Readonly<Record<string, Needed>> = {
+  [desk.login]: 'anyone',
+  [desk.logout]: 'signedIn',
+  [desk.home]: 'signedIn',
+  [desk.branch]: 'signedIn',
+
+  [desk.checkIn]: 'circulate',
+  [desk.checkInUndo]: 'circulate',
+  [desk.checkOut]: 'circulate',
+  [desk.checkOutTo(byId)]: 'circulate',
+  [desk.receipt(byId)]: 'circulate',
+  [desk.renew]: 'circulate',
+  [desk.loanRenew(byId)]: 'circulate',
+
+  [desk.patrons]: 'servePatrons',
+  [desk.newPatron]: 'servePatrons',
+  [desk.patron(byId)]: 'servePatrons',
+  [desk.patronChange(byId)]: 'servePatrons',
+  [desk.patronCard(byId)]: 'servePatrons',
+  [desk.patronExtend(byId)]: 'servePatrons',
+  [desk.patronStop(byId)]: 'servePatrons',
+  [desk.patronUnlock(byId)]: 'resetPassword',
+  [desk.patronReset(byId)]: 'resetPassword',
+  [desk.patronOrder(byId)]: 'circulate',
+  [desk.patronSeries(byId)]: 'circulate',
+
+  [desk.bibs]: 'circulate',
+  [desk.bib(byId)]: 'circulate',
+  [desk.hold(byId)]: 'circulate',
+  [desk.holdCancel(byId)]: 'circulate',
+  [desk.holdMove(byId)]: 'circulate',
+  [desk.holdChange(byId)]: 'circulate',
+  [desk.holdOrdinary(byId)]: 'circulate',
+  [desk.holdSlip(byId)]: 'circulate',
+
+  [desk.pull]: 'circulate',
+  [desk.pullClaim]: 'circulate',
+  [desk.pullNotFound]: 'circulate',
+  [desk.transits]: 'circulate',
+  [desk.shelf]: 'circulate',
+  [desk.calls]: 'servePatrons',
+  [desk.called(byId)]: 'servePatrons',
+  [desk.notReached(byId)]: 'servePatrons',
+  [desk.loading]: 'circulate',
+  [desk.nights]: 'circulate',
+  [desk.night(':day')]: 'circulate',
+
+  [desk.items]: 'circulate',
+  [desk.itemMark]: 'circulate',
+  [desk.itemMove]: 'mergeRecords',
+  [desk.transitSlip]: 'circulate',
+  [desk.wanted]: 'circulate',
+  [desk.statistics]: 'circulate',
+  [desk.statisticsCsv]: 'circulate',
+  [desk.calendar]: 'calendar',
+  [desk.closure]: 'calendar',
+  [desk.visit]: 'calendar',
+  [desk.policy]: 'policy',
+  [desk.staff]: 'manageStaff',
+  [desk.staffDisable]: 'manageStaff',
+  [desk.audit]: 'readAudit',
+  [desk.terminals]: 'manageStaff',
+}
+
+/** What a staff route needs; null when it has no row, and then nobody may open it. */
+export const dutyOf = (route: string): Needed | null => (Object.hasOwn(duties, route) ? duties[route]! : null)
+
+/** Whether somebody, or nobody (null), may open a page that needs this. */
+export function mayOpen(staff: StaffMember | null, needed: Needed): boolean {
+  if (needed === 'anyone') return true
+  if (staff === null) return false
+  return needed === 'signedIn' || may(staff.role, needed, staff.atCentral)
+}
+
+/** @throws Error naming every staff route that has no row above */
+export function checkDuties(routes: readonly { method: string; path: string }[]): void {
+  const without = routes.filter(({ method, path }) => method !== 'ALL' && dutyOf(path) === null)
+  if (without.length > 0)
+    throw new Error(`These staff routes have no duty: ${without.map(({ method, path }) => `${method} ${path}`)}`)
+}

@@ -1,0 +1,45 @@
+import type { PickupGroup } from '#branches/pickup-locations.ts'
+import { type PickupLocation, pickupKey } from '#branches/rules/pickup-location.ts'
+import { type Contact, contacts } from '#holds/rules/hold.ts'
+import { counterHolds as words } from '#text/ja/counter-holds.ts'
+import { holds as patronWords } from '#text/ja/holds.ts'
+
+/** Where a hold is fetched, and how its patron is told: two lists, for a desk knows its places by heart. */
+export const PlaceFields = ({
+  places,
+  pickup,
+  contact,
+  registered,
+}: {
+  places: readonly PickupGroup[]
+  pickup: PickupLocation | null
+  contact: Contact | null
+  registered: { phone: boolean; mail: boolean }
+}) => (
+  <div class="fields">
+    <div class="field">
+      <label for="pickup">{words.pickup}</label>
+      <select id="pickup" name="pickup">
+        {places
+          .flatMap(group => group.places)
+          .map(place => (
+            <option value={pickupKey(place.at)} selected={pickup !== null && pickupKey(place.at) === pickupKey(pickup)}>
+              {place.name}
+            </option>
+          ))}
+      </select>
+    </div>
+    <div class="field">
+      <label for="contact">{words.contact}</label>
+      <select id="contact" name="contact">
+        {contacts
+          .filter(one => one === 'self' || registered[one])
+          .map(one => (
+            <option value={one} selected={one === contact}>
+              {patronWords.contact[one]}
+            </option>
+          ))}
+      </select>
+    </div>
+  </div>
+)

@@ -1,0 +1,153 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { type ChangeRefusal, changePassword, suggestNewPassword } from '#patrons/change-password.ts'
+import type { Text } from '#text/language.ts'
+import { readForm, readQuery } from '../forms.ts'
+import { type Page, pages, show } from '../page.ts'
+import { ErrorSummary, Field, fieldErrorText, PostForm } from '../parts/form.tsx'
+import { Layout } from '../parts/layout.tsx'
+import { paths, withQuery } from '../paths.ts'
+import { doorOf, patronOf, signIn } from '../session.ts'
+import { goOn } from './after-login.ts'
+import { onward } from './onward.ts'
+
+const typed = () => z.string().min(1, 'missing').max(256, 'tooLong')
+const changeForm = z.object({ current: typed(), wished: typed(), again: typed(), ...onward })
+
+/** 「パスワード変更」: opens by itself after a login with the 仮パスワード (M05, M18), and from the settings (M08, M09). */
+export const passwordPages = pages()
+  .get(paths.password, c => {
+    const query = readQuery(c, z.object(onward))
+    return passwordPage(c, query.ok ? query.values : {}, {})
+  })
+  .post(paths.password, async c => {
+    const { patronId, mustChangePassword } = patronOf(c)
+    const form = readForm(c, changeForm)
+    if (!form.ok) {
+      const kept = readForm(c, z.object(onward))
+      const errors = Object.entries(form.errors).map(([field, error]) => [field, fieldErrorText(c, `${error}`)])
+      return passwordPage(c, kept.ok ? kept.values : {}, Object.fromEntries(errors))
+    }
+    const { next, add, ...change } = form.values
+    const changed = await changePassword(c.var.library, patronId, change, doorOf(c))
+    if (!changed.ok)
+      return passwordPage(c, { next, add }, refusalAt(c.var.t, changed.refusal), statusOf(changed.refusal))
+    await signIn(c, { patronId, mustChangePassword: false, device: changed.value.device })
+    if (mustChangePassword) return c.redirect(await goOn(c, patronId, { next, add }), 303)
+    return c.redirect(withQuery(paths.settings, { changed: 1 }), 303)
+  })
+
+/** The three fields, and a password to choose. On the settings page too. */
+export function PasswordForm({
+  c,
+  suggested,
+  next,
+  add,
+  errors = {},
+}: {
+  c: Context<Page>
+  /** A password to offer. */
+  suggested: string
+  next?: string | undefined
+  add?: number | undefined
+  errors?: Partial<Record<string, string>>
+}) {
+  const p = c.var.t.patrons
+  const { mustChangePassword, terminal } = patronOf(c)
+  const field = (name: 'current' | 'wished' | 'again', label: string, hint: string | undefined) => (
+    <Field
+      c={c}
+      name={name}
+      type="password"
+      label={label}
+      hint={hint}
+      error={errors[name] ? 'refused' : undefined}
+      errorText={{ refused: errors[name] ?? '' }}
+      autocomplete={terminal ? 'off' : name === 'current' ? 'current-password' : 'new-password'}
+      maxlength={256}
+      {...(terminal || (name === 'current' && mustChangePassword) ? { inputmode: 'numeric' } : {})}
+    />
+  )
+  return (
+    <PostForm c={c} action={paths.password}>
+      {next === undefined ? null : <input type="hidden" name="next" value={next} />}
+      {add === undefined ? null : <input type="hidden" name="add" value={`${add}`} />}
+      {mustChangePassword ? field('current', p.temporary, p.temporaryHint) : field('current', p.current, undefined)}
+      {field('wished', p.wished, p.wishedHint)}
+      {field('again', p.again, p.againHint)}
+      <p class="note stack tight">
+        <b>{p.suggestion(suggested)}</b>
+        <br />
+        <small>{p.suggestionWhy}</small>
+      </p>
+      <button type="submit" class="button chief block">
+        {p.change}
+      </button>
+    </PostForm>
+  )
+}
+
+async function passwordPage(
+  c: Context<Page>,
+  { next, add }: { next?: string | undefined; add?: number | undefined },
+  errors: Partial<Record<string, string>>,
+  status: 422 | 429 | 503 = 422,
+) {
+  const { t } = c.var
+  const p = t.patrons
+  const { patronId, mustChangePassword } = patronOf(c)
+  const suggested = await suggestNewPassword(c.var.library, patronId)
+  const labels: Record<string, string> = {
+    current: mustChangePassword ? p.temporary : p.current,
+    wished: p.wished,
+    again: p.again,
+  }
+  const lines = Object.entries(errors).map(([field, text]) => ({
+    field,
+    text: labels[field] ? `${labels[field]}：${text}` : `${text}`,
+  }))
+  return show(
+    c,
+    <Layout c={c} title={p.changeTitle}>
+      <div class="sheet stack narrow">
+        <h1>{p.changeTitle}</h1>
+        <p>{mustChangePassword ? p.changeFirst : p.changeNow}</p>
+        <ErrorSummary c={c} lines={lines} />
+        <PasswordForm c={c} suggested={suggested} next={next} add={add} errors={errors} />
+        {mustChangePassword ? (
+          <PostForm c={c} action={paths.logout}>
+            <button type="submit" class="button quiet block">
+              {t.parts.logOut}
+            </button>
+          </PostForm>
+        ) : (
+          <p>
+            <a href={paths.settings}>{c.var.visitor.terminal ? p.terminalSettingsTitle : p.settingsTitle}</a>
+          </p>
+        )}
+      </div>
+    </Layout>,
+    lines.length > 0 ? status : 200,
+  )
+}
+
+/** At which field a refusal is said, and in which words. */
+function refusalAt(t: Text, refusal: ChangeRefusal): Partial<Record<string, string>> {
+  const { refusal: words, tooManyFromHere, busy } = t.patrons
+  switch (refusal.why) {
+    case 'currentWrong':
+      return { current: words.currentWrong }
+    case 'notTheSame':
+      return { again: words.notTheSame }
+    case 'tooLong':
+      return { wished: words.tooLong(refusal.max) }
+    case 'tooManyFromHere':
+      return { current: tooManyFromHere }
+    case 'busy':
+      return { current: busy }
+    default:
+      return { wished: words[refusal.why] }
+  }
+}
+
+const statusOf = ({ why }: ChangeRefusal) => (why === 'tooManyFromHere' ? 429 : why === 'busy' ? 503 : 422)

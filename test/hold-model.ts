@@ -1,0 +1,370 @@
+// The library as a child would explain it: plain lists, no database, no haste. The model test plays the same days on both.
+
+export type ModelHold = {
+  nth: number
+  patron: number
+  bib: number
+  order: number
+  position: number
+  kind: 'ordinary' | 'series' | 'set'
+  state: 'applied' | 'waiting' | 'inTransit' | 'ready' | 'cancelApplied' | 'closed'
+  why: string | null
+  place: number
+  item: number | null
+  pickup: string
+  contact: 'self' | 'mail'
+  suspendedUntil: string | null
+  readyOn: string | null
+  notifiedOn: string | null
+  pickUpBy: string | null
+}
+
+export type ModelItem = {
+  nth: number
+  bib: number
+  home: string
+  at: string
+  status: 'shelf' | 'loan' | 'holdShelf' | 'transit' | 'repair' | 'missing' | 'withdrawn'
+  /** From where it was sent. */
+  from: string | null
+  loan: { patron: number; branch: string; dueOn: string; renewals: number } | null
+}
+
+export type Answer = string
+
+const plus = (day: string, days: number) => Temporal.PlainDate.from(day).add({ days }).toString()
+/** Stops are written 'bm/yoshiura'. */
+export const branchOf = (pickup: string) => pickup.split('/')[0]!
+
+export class Model {
+  holds: ModelHold[] = []
+  items: ModelItem[] = []
+  stopped = new Set<number>()
+  closures = new Set<string>()
+  today: string
+  places = 0
+  orders = 0
+  visits: readonly string[]
+  isOpen: (branch: string, day: string) => boolean
+  readonly max = { holds: 4, loans: 3, renewals: 1 }
+
+  constructor(
+    today: string,
+    items: readonly { bib: number; home: string }[],
+    visits: readonly string[],
+    isOpen: (branch: string, day: string) => boolean,
+  ) {
+    this.visits = visits
+    this.isOpen = isOpen
+    this.today = today
+    this.items = items.map((item, nth) => ({ ...item, nth, at: item.home, status: 'shelf', from: null, loan: null }))
+  }
+
+  openFrom(branch: string, day: string): string {
+    let next = day
+    while (!this.isOpen(branch, next) || this.closures.has(`${branch} ${next}`)) next = plus(next, 1)
+    return next
+  }
+
+  visitAfter(day: string): string | null {
+    return this.visits.find(visit => visit > day) ?? null
+  }
+
+  lastDay(hold: ModelHold): string {
+    const start = hold.contact === 'self' ? hold.readyOn! : (hold.notifiedOn ?? hold.readyOn!)
+    const days = hold.contact === 'self' || hold.notifiedOn ? 7 : 14
+    const last = this.openFrom(branchOf(hold.pickup), plus(start, days))
+    const visit = hold.pickup.includes('/') ? this.visitAfter(start) : null
+    return visit && visit > last ? visit : last
+  }
+
+  due(branch: string): string {
+    const visit = branch === 'bm' ? this.visitAfter(this.today) : null
+    return visit ?? this.openFrom(branch, plus(this.today, 14))
+  }
+
+  open(patron: number) {
+    return this.holds.filter(hold => hold.patron === patron && hold.state !== 'closed')
+  }
+
+  block(patron: number): string | null {
+    if (this.stopped.has(patron)) return 'cardStopped'
+    const late = this.items.some(item => item.loan?.patron === patron && item.loan.dueOn <= plus(this.today, -14))
+    return late ? 'overdue' : null
+  }
+
+  onLoan(patron: number, bib: number) {
+    return this.items.some(item => item.bib === bib && item.loan?.patron === patron)
+  }
+
+  isHeld(bib: number) {
+    return this.items.some(item => item.bib === bib && !['withdrawn', 'missing'].includes(item.status))
+  }
+
+  order(
+    channel: 'web' | 'counter',
+    patron: number,
+    bibs: number[],
+    kind: ModelHold['kind'],
+    pickup: string,
+    contact: ModelHold['contact'],
+  ): Answer {
+    for (const bib of bibs) {
+      if (!this.isHeld(bib)) return 'notHeld'
+      if (this.open(patron).some(hold => hold.bib === bib)) return 'alreadyOnHold'
+      if (this.onLoan(patron, bib)) return 'alreadyOnLoan'
+    }
+    const block = this.block(patron)
+    if (block) return block
+    if (this.open(patron).length + bibs.length > this.max.holds) return 'tooMany'
+    const order = ++this.orders
+    for (const [index, bib] of bibs.entries()) {
+      this.holds.push({
+        nth: this.holds.length,
+        patron,
+        bib,
+        order,
+        position: index + 1,
+        kind,
+        state: channel === 'web' ? 'applied' : 'waiting',
+        why: null,
+        place: channel === 'web' ? 0 : ++this.places,
+        item: null,
+        pickup,
+        contact,
+        suspendedUntil: null,
+        readyOn: null,
+        notifiedOn: null,
+        pickUpBy: null,
+      })
+    }
+    return 'ok'
+  }
+
+  waits(hold: ModelHold) {
+    return hold.state === 'waiting' && hold.item === null
+  }
+
+  mayBeServed(hold: ModelHold): boolean {
+    if (!this.waits(hold) || this.block(hold.patron)) return false
+    if (hold.suspendedUntil && hold.suspendedUntil >= this.today) return false
+    if (hold.kind !== 'series') return true
+    return !this.holds.some(
+      earlier =>
+        earlier.order === hold.order &&
+        earlier.kind === 'series' &&
+        earlier.position < hold.position &&
+        earlier.state !== 'closed' &&
+        earlier.item === null,
+    )
+  }
+
+  next(bib: number): ModelHold | null {
+    return (
+      this.holds.filter(hold => hold.bib === bib && this.mayBeServed(hold)).sort((a, b) => a.place - b.place)[0] ?? null
+    )
+  }
+
+  holder(item: ModelItem) {
+    return this.holds.find(hold => hold.item === item.nth) ?? null
+  }
+
+  shelveHold(item: ModelItem, hold: ModelHold): Answer {
+    Object.assign(item, { status: 'holdShelf', at: branchOf(hold.pickup), from: null })
+    hold.item = item.nth
+    if (hold.kind === 'set') this.completeSet(hold.order)
+    else this.makeReady(hold)
+    return `holdShelf ${hold.nth}`
+  }
+
+  makeReady(hold: ModelHold) {
+    Object.assign(hold, { state: 'ready', readyOn: this.today, notifiedOn: null })
+    hold.pickUpBy = this.lastDay(hold)
+  }
+
+  completeSet(order: number) {
+    const members = this.holds.filter(
+      hold => hold.order === order && hold.kind === 'set' && !['closed', 'cancelApplied'].includes(hold.state),
+    )
+    const isThere = (hold: ModelHold) => hold.item !== null && this.items[hold.item]!.status === 'holdShelf'
+    if (!members.every(isThere)) return
+    for (const hold of members) if (hold.state === 'waiting') this.makeReady(hold)
+  }
+
+  capture(item: ModelItem, hold: ModelHold, branch: string): Answer {
+    if (branch === branchOf(hold.pickup)) return this.shelveHold(item, hold)
+    hold.item = item.nth
+    if (hold.kind !== 'set') hold.state = 'inTransit'
+    Object.assign(item, { status: 'transit', at: branchOf(hold.pickup), from: branch })
+    return `send ${branchOf(hold.pickup)} ${hold.nth}`
+  }
+
+  checkIn(item: ModelItem, branch: string): Answer {
+    if (item.status === 'withdrawn') return 'stop withdrawn'
+    if (item.status === 'repair') return 'stop inRepair'
+    const held = this.holder(item)
+    if (held && held.state !== 'cancelApplied') {
+      if (branch === branchOf(held.pickup))
+        return item.status === 'transit' ? this.shelveHold(item, held) : `holdShelf ${held.nth}`
+      if (item.status === 'transit') item.from = branch
+      return `send ${branchOf(held.pickup)} ${held.nth}`
+    }
+    if (held) held.item = null
+    item.loan = null
+    const next = this.next(item.bib)
+    if (next) return this.capture(item, next, branch)
+    if (branch === item.home) {
+      Object.assign(item, { status: 'shelf', at: branch, from: null })
+      return 'shelve'
+    }
+    Object.assign(item, { status: 'transit', at: item.home, from: branch })
+    return `send ${item.home} null`
+  }
+
+  close(hold: ModelHold, why: string) {
+    const { item } = hold
+    Object.assign(hold, { state: 'closed', why, item: null, readyOn: null, pickUpBy: null })
+    return item === null ? null : this.items[item]!
+  }
+
+  handOn(hold: ModelHold, item: ModelItem | null) {
+    if (item?.status === 'holdShelf') {
+      const next = this.next(item.bib)
+      if (next) this.capture(item, next, item.at)
+      else if (item.at === item.home) item.status = 'shelf'
+      else Object.assign(item, { status: 'transit', from: item.at, at: item.home })
+    }
+    if (hold.kind === 'set') this.completeSet(hold.order)
+  }
+
+  checkOut(patron: number, item: ModelItem, branch: string): Answer {
+    if (item.status === 'withdrawn') return 'withdrawn'
+    if (item.status === 'repair') return 'inRepair'
+    if (item.loan) return 'onLoan'
+    const block = this.block(patron)
+    if (block) return block
+    const here = this.items.filter(other => other.loan?.patron === patron && other.loan.branch === branch)
+    if (here.length >= this.max.loans) return 'tooManyLoans'
+    const held = this.holder(item)
+    if (held && held.patron !== patron && held.state !== 'cancelApplied') return 'heldForAnother'
+    if (held && held.patron !== patron) held.item = null
+    const own = this.open(patron).find(hold => hold.bib === item.bib && hold.state !== 'applied')
+    const kept = own ? this.close(own, 'fulfilled') : null
+    item.loan = { patron, branch, dueOn: this.due(branch), renewals: 0 }
+    Object.assign(item, { status: 'loan', at: branch, from: null })
+    if (own) this.handOn(own, kept === item ? null : kept)
+    return own ? `ok ${own.nth}` : 'ok null'
+  }
+
+  renew(item: ModelItem): Answer {
+    const { loan } = item
+    if (!loan) return 'notFound'
+    if (loan.dueOn < this.today) return 'alreadyOverdue'
+    if (loan.renewals >= this.max.renewals) return 'noRenewalsLeft'
+    const block = this.block(loan.patron)
+    if (block) return block
+    if (this.holds.some(hold => hold.bib === item.bib && hold.patron !== loan.patron && this.mayBeServed(hold)))
+      return 'othersWait'
+    const dueOn = this.due(loan.branch)
+    if (dueOn <= loan.dueOn) return 'tooEarly'
+    Object.assign(loan, { dueOn, renewals: loan.renewals + 1 })
+    return 'ok'
+  }
+
+  applyCancel(hold: ModelHold): Answer {
+    if (hold.state === 'ready') return 'ready'
+    if (hold.state === 'closed') return hold.why === 'cancelled' ? 'ok' : 'ended'
+    if (hold.state === 'applied') hold.place = ++this.places
+    hold.state = 'cancelApplied'
+    return 'ok'
+  }
+
+  cancel(hold: ModelHold): Answer {
+    if (hold.state === 'closed') return hold.why === 'cancelled' ? 'ok' : 'ended'
+    this.handOn(hold, this.close(hold, 'cancelled'))
+    return 'ok'
+  }
+
+  mark(item: ModelItem, mark: 'missing' | 'repair' | 'withdrawn' | 'found' | 'lost'): Answer {
+    if (mark === 'lost') {
+      if (!item.loan && item.status !== 'missing') return 'notOnLoan'
+    } else if (mark !== 'found' && item.loan) return 'onLoan'
+    else if (item.status === 'withdrawn' && mark !== 'withdrawn' && mark !== 'found') return 'withdrawn'
+    const isThere = ['shelf', 'holdShelf', 'transit', 'loan'].includes(item.status)
+    if (item.status === mark || (mark === 'found' && isThere) || (mark === 'lost' && item.status === 'missing'))
+      return 'ok'
+    if (mark === 'found') {
+      const next = this.next(item.bib)
+      if (next) this.capture(item, next, item.home)
+      else Object.assign(item, { status: 'shelf', at: item.home })
+      return 'ok'
+    }
+    const held = this.holder(item)
+    if (held) {
+      held.item = null
+      if (held.state !== 'cancelApplied')
+        Object.assign(held, { state: 'waiting', readyOn: null, pickUpBy: null, notifiedOn: null })
+    }
+    Object.assign(item, { status: mark === 'lost' ? 'missing' : mark, loan: null, from: null })
+    return 'ok'
+  }
+
+  suspend(hold: ModelHold, until: string | null): Answer {
+    if (!this.waits(hold) && hold.state !== 'applied') return 'notWaiting'
+    hold.suspendedUntil = until
+    return 'ok'
+  }
+
+  moveBefore(hold: ModelHold, other: ModelHold | null): Answer {
+    if (!this.waits(hold)) return 'notWaiting'
+    if (!other) hold.place = ++this.places
+    else if (other.bib !== hold.bib || other === hold) return 'notFound'
+    else if (!this.waits(other)) return 'notWaiting'
+    else {
+      const before = this.holds.filter(one => one.bib === hold.bib && one.place > 0 && one.place < other.place)
+      hold.place = (other.place + Math.max(other.place - 2, ...before.map(one => one.place))) / 2
+    }
+    return 'ok'
+  }
+
+  notify(hold: ModelHold) {
+    if (hold.state !== 'ready' || hold.notifiedOn) return
+    hold.notifiedOn = this.today
+    hold.pickUpBy = this.lastDay(hold)
+  }
+
+  closeDay(branch: string, day: string) {
+    this.closures.add(`${branch} ${day}`)
+    for (const hold of this.holds) {
+      if (hold.state === 'ready' && branchOf(hold.pickup) === branch) hold.pickUpBy = this.lastDay(hold)
+    }
+    for (const { loan } of this.items) {
+      if (loan?.branch === branch && branch !== 'bm' && loan.dueOn >= this.today)
+        loan.dueOn = this.openFrom(branch, loan.dueOn)
+    }
+  }
+
+  night() {
+    const cancelled = this.holds.filter(hold => hold.state === 'cancelApplied')
+    const left = cancelled.map(hold => ({ hold, item: this.close(hold, 'cancelled') }))
+    for (const { hold, item } of left) this.handOn(hold, item)
+
+    const expired = this.holds
+      .filter(hold => hold.state === 'ready' && hold.pickUpBy! < this.today)
+      .sort((a, b) => (a.pickUpBy! < b.pickUpBy! ? -1 : a.pickUpBy! > b.pickUpBy! ? 1 : a.nth - b.nth))
+    for (const hold of expired) this.handOn(hold, this.close(hold, 'expired'))
+
+    for (const hold of this.holds.filter(one => one.state === 'applied')) {
+      const inQueue = this.open(hold.patron).filter(one => one.state !== 'applied').length
+      const refused =
+        !this.isHeld(hold.bib) ||
+        this.onLoan(hold.patron, hold.bib) ||
+        this.block(hold.patron) !== null ||
+        inQueue >= this.max.holds
+      if (refused) this.close(hold, 'refused')
+      else Object.assign(hold, { state: 'waiting', place: ++this.places })
+    }
+    for (const order of new Set(this.holds.filter(hold => hold.kind === 'set').map(hold => hold.order)))
+      this.completeSet(order)
+  }
+}

@@ -1,0 +1,27 @@
+// A process of its own that does one piece of the night on a given database and can be killed on the way (KAGO_CRASH_AT):
+//   night-process.ts night <database> <instant> <day>
+//   night-process.ts send <database> <instant> <smtp url>
+import { connect } from '#database/database.ts'
+import type { Library } from '#library.ts'
+import { runNight } from '#nightly/run.ts'
+import { openMailer } from '#notices/mailer.ts'
+import { sendDueNotices } from '#notices/send-due-notices.ts'
+import { defaultPolicy } from '#policy.ts'
+import { silentLog } from '#std/log.ts'
+import { stoppedClock } from '#time/clock.ts'
+
+const [what = '', url = '', at = '', argument = ''] = process.argv.slice(2)
+const db = connect(url, { connections: 5 })
+// No page is served and nobody signs in here: the rest of a library is never asked for.
+const known: Partial<Library> = { db, clock: stoppedClock(at), policy: defaultPolicy, log: silentLog }
+const library = known as Library
+const outcome =
+  what === 'night'
+    ? await runNight(library, Temporal.PlainDate.from(argument))
+    : await sendDueNotices(
+        library,
+        openMailer({ smtpUrl: argument, from: 'kago@lib.example.jp', directory: '/nowhere' }),
+        { limit: 100 },
+      )
+process.stdout.write(`${JSON.stringify(outcome)}\n`)
+await db.destroy()
