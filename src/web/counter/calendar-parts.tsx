@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Branch } from '#branches/list-branches.ts'
-import { pickupLocations } from '#branches/pickup-locations.ts'
+import type { PickupPlace } from '#branches/rules/pickup-location.ts'
 import type { ShownDay } from '#calendar/calendar-month.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import type { Page } from '../page.ts'
@@ -60,10 +60,16 @@ export const ClosureForm = ({
   </details>
 )
 
-export const VisitForm = async ({ c, today }: { c: Context<Page>; today: Temporal.PlainDate }) => {
-  const places = (await pickupLocations(c.var.library)).flatMap(group => group.places)
-  const stops = places.filter(place => place.at.stopId !== null)
-  return stops.length === 0 ? null : (
+export const VisitForm = ({
+  c,
+  stops,
+  today,
+}: {
+  c: Context<Page>
+  stops: readonly PickupPlace[]
+  today: Temporal.PlainDate
+}) =>
+  stops.length === 0 ? null : (
     <details>
       <summary>{words.visitTitle}</summary>
       <PostForm c={c} action={desk.visit} class="sheet line-act">
@@ -85,7 +91,6 @@ export const VisitForm = async ({ c, today }: { c: Context<Page>; today: Tempora
       </PostForm>
     </details>
   )
-}
 
 /** Every day of a month: hours, or why it is closed, and where the bookmobile stands. */
 export const MonthTable = ({ days }: { days: readonly ShownDay[] }) => (

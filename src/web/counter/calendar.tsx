@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { listBranches } from '#branches/list-branches.ts'
+import { pickupLocations } from '#branches/pickup-locations.ts'
 import { calendarMonth } from '#calendar/calendar-month.ts'
 import { cancelVisit } from '#calendar/cancel-visit.ts'
 import { enterClosure } from '#calendar/enter-closure.ts'
@@ -61,6 +62,7 @@ async function calendarPage(c: Context<Page>, no?: string) {
   const branches = await listBranches(library)
   const branch =
     branches.find(one => one.id === c.req.query('branch')) ?? branches.find(one => one.id === staffOf(c).branchId)
+  const places = (await pickupLocations(library)).flatMap(group => group.places)
   const today = dayOf(library.clock.now())
   const month = readMonth(c.req.query('month')) ?? today.toPlainYearMonth()
   const days = branch ? await calendarMonth(library, branch.id, month) : []
@@ -101,7 +103,7 @@ async function calendarPage(c: Context<Page>, no?: string) {
         </button>
       </form>
       <ClosureForm c={c} branches={branches} today={today} />
-      <VisitForm c={c} today={today} />
+      <VisitForm c={c} stops={places.filter(place => place.at.stopId !== null)} today={today} />
       <MonthTable days={days} />
     </CounterLayout>,
     no ? 422 : 200,
