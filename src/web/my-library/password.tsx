@@ -70,8 +70,6 @@ export function PasswordForm({
   )
   return (
     <PostForm c={c} action={paths.password}>
-      {next === undefined ? null : <input type="hidden" name="next" value={next} />}
-      {add === undefined ? null : <input type="hidden" name="add" value={`${add}`} />}
       {mustChangePassword ? field('current', p.temporary, p.temporaryHint) : field('current', p.current, undefined)}
       {field('wished', p.wished, p.wishedHint)}
       {field('again', p.again, p.againHint)}
@@ -83,6 +81,8 @@ export function PasswordForm({
       <button type="submit" class="button chief block">
         {p.change}
       </button>
+      {next === undefined ? null : <input type="hidden" name="next" value={next} />}
+      {add === undefined ? null : <input type="hidden" name="add" value={`${add}`} />}
     </PostForm>
   )
 }
