@@ -114,13 +114,7 @@ async function passwordPage(
         <p>{mustChangePassword ? p.changeFirst : p.changeNow}</p>
         <ErrorSummary c={c} lines={lines} />
         <PasswordForm c={c} suggested={suggested} next={next} add={add} errors={errors} />
-        {mustChangePassword ? (
-          <PostForm c={c} action={paths.logout}>
-            <button type="submit" class="button quiet block">
-              {t.parts.logOut}
-            </button>
-          </PostForm>
-        ) : (
+        {mustChangePassword ? null : (
           <p>
             <a href={paths.settings}>{c.var.visitor.terminal ? p.terminalSettingsTitle : p.settingsTitle}</a>
           </p>
