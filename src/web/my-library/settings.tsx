@@ -69,8 +69,7 @@ export const settingsPages = pages()
             <h2>{p.historyTitle}</h2>
             <p>{account.keepsHistory ? p.historyOn : p.historyOff}</p>
             <PostForm c={c} action={paths.history}>
-              <input type="hidden" name="keeps" value={account.keepsHistory ? 'no' : 'yes'} />
-              <button type="submit" class="button quiet">
+              <button type="submit" class="button quiet" name="keeps" value={account.keepsHistory ? 'no' : 'yes'}>
                 {account.keepsHistory ? p.historyStop : p.historyStart}
               </button>
               {account.keepsHistory ? <p class="soft">{p.historyStopWhy}</p> : null}
