@@ -11,11 +11,15 @@ import { isEmpty, seedDemo } from '../../demo/seed/seed.ts'
 import { serveWeb } from '../web/serve.ts'
 import { type Command, say } from './command.ts'
 
+/** So long a start waits for the catalogue index; a larger catalogue is served while it is still being built. */
+const indexPatience = 20_000
+
 export const serveCommand: Command = async () => {
   const config = readConfig()
   const opened = await openLibrary(config)
   if (!config.production && (await isEmpty(opened.library))) await openDemo(opened.library)
-  const following = await openIndex(opened.library)
+  const following = openIndex(opened.library, config)
+  await Promise.race([following.ready, new Promise(resolve => setTimeout(resolve, indexPatience))])
   const library = { ...opened.library, index: following.index }
   const mailer = openMailer({
     smtpUrl: config.smtpUrl,
