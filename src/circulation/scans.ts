@@ -93,8 +93,8 @@ export const saidOf = (verdict: Verdict): Said =>
 export async function forgetScans(
   library: Library,
   batch: { now: Temporal.Instant; limit: number },
-): Promise<{ done: number; report: { [name: string]: unknown } }> {
-  return { done: await deleteScansBefore(library.db, batch.now.subtract({ hours: 1 }), batch.limit), report: {} }
+): Promise<{ did: number; report: { [name: string]: unknown } }> {
+  return { did: await deleteScansBefore(library.db, batch.now.subtract({ hours: 1 }), batch.limit), report: {} }
 }
 
 const undoSeconds = 60

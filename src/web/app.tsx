@@ -48,8 +48,6 @@ export function createApp(library: Library, options: AppOptions = {}) {
 
   app.use(securityHeaders)
   app.get(paths.health, c => c.text('ok'))
-  app.route('/', assetPages)
-
   app.use(async (c, next) => {
     const wished = getCookie(c, 'language') as Language
     const language = languages.includes(wished) ? wished : 'ja'
@@ -65,6 +63,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     c.set('today', await todayOf(library))
     await next()
   })
+  app.route('/', assetPages)
   app.use(keepLanes({ limitsLoopback }))
   app.use(guard)
   app.use(knowVisitor)

@@ -6,6 +6,7 @@ import { windowInWords } from '../my-library/when.ts'
 import type { Page } from '../page.ts'
 import { paths, withQuery } from '../paths.ts'
 import { BasketSign } from './basket-sign.tsx'
+import { PostForm } from './form.tsx'
 import { hoursOf } from './hours.tsx'
 
 type LayoutProps = {
@@ -81,6 +82,11 @@ export function Layout({ c, title, query = '', robots, canonical, feed, children
                   <span class="count">{visitor.basketCount}</span>
                 ) : null}
               </a>
+              {visitor.is === 'patron' ? (
+                <PostForm c={c} action={paths.logout} class="">
+                  <button type="submit">{t.parts.logOut}</button>
+                </PostForm>
+              ) : null}
             </nav>
           </div>
         </header>
