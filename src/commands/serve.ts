@@ -14,9 +14,6 @@ import { type Command, say } from './command.ts'
 /** So long a start waits for the catalogue index; a larger catalogue is served while it is still being built. */
 const indexPatience = 20_000
 
-/** So long a start waits for the catalogue index; a larger catalogue is served while it is still being built. */
-const indexPatience = 20_000
-
 export const serveCommand: Command = async () => {
   const config = readConfig()
   const opened = await openLibrary(config)
