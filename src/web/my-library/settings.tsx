@@ -85,11 +85,6 @@ export const settingsPages = pages()
               </p>
             </section>
           )}
-          <PostForm c={c} action={paths.logout}>
-            <button type="submit" class="button quiet block">
-              {t.parts.logOut}
-            </button>
-          </PostForm>
         </div>
       </Layout>,
     )
