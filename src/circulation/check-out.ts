@@ -2,11 +2,11 @@ import { transact } from '#database/database.ts'
 import { endByLoan } from '#holds/end-by-loan.ts'
 import type { Actor, Library } from '#library.ts'
 import { type Block, blockOf } from '#patrons/rules/block.ts'
-import { findPatronByCard, loadStanding, lockPatron } from '#patrons/standing-store.ts'
+import { findPatronByCard, lockPatron } from '#patrons/standing-store.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { deskOf } from './desk.ts'
-import { countLoansAt, loadLoanCalendar } from './loan-store.ts'
+import { loadLoanFacts } from './loan-store.ts'
 import { dueDay } from './rules/due.ts'
 import { loansPerBranchMax } from './rules/limits.ts'
 import { lockScannedItem, saveItem } from './store.ts'
@@ -57,8 +57,8 @@ export async function checkOut(library: Library, order: CheckOutOrder): Promise<
     if (item.loan) return refused({ why: 'onLoan', toThisPatron: item.loan.patronId === patronId })
     if (item.loanRule === 'reference' && !order.override) return refused({ why: 'notForLoan' })
 
-    const { standing } = await loadStanding(tx, patronId, desk.today)
-    const open = await countLoansAt(tx, patronId, order.branchId)
+    const stopId = order.stopId ?? null
+    const { standing, open, calendar } = await loadLoanFacts(tx, desk, patronId, order.branchId, stopId)
     const max = loansPerBranchMax(library.policy, standing.category)
     const block = blockOf(standing, desk.today, library.policy)
     if (block && !order.override) return refused(block)
@@ -66,7 +66,6 @@ export async function checkOut(library: Library, order: CheckOutOrder): Promise<
 
     const ended = await endByLoan(tx, desk, item, patronId)
     if (!ended.ok) return ended
-    const calendar = await loadLoanCalendar(tx, desk, order.branchId, order.stopId ?? null)
     const dueOn = dueDay(library.policy, desk.today, calendar)
     await saveItem(tx, desk, {
       item,
@@ -76,7 +75,7 @@ export async function checkOut(library: Library, order: CheckOutOrder): Promise<
       why: 'checkOut',
       detail: order.override ? `override: ${order.override}` : null,
       endsTransit: item.transit ? 'elsewhere' : null,
-      lend: { patronId, branchId: order.branchId, stopId: order.stopId ?? null, dueOn },
+      lend: { patronId, branchId: order.branchId, stopId, dueOn },
     })
     await ended.value.afterwards()
     crashPoint('checkOut:saved')

@@ -1,15 +1,27 @@
 import { type Database, sql } from '#database/database.ts'
 import { actorName } from '#library.ts'
+import type { Standing } from '#patrons/rules/block.ts'
+import { type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
 import { assert } from '#std/assert.ts'
 import type { Desk } from './desk.ts'
 import type { LoanCalendar } from './rules/due.ts'
 
-/** How many items lent at a branch a patron has. */
-export async function countLoansAt(tx: Database, patronId: number, branchId: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from loan
-    where patron_id = ${patronId} and returned_at is null and branch_id = ${branchId}`.execute(tx)
-  return rows[0]!.count
+/** What a loan at a place is judged by: how the patron stands, how many items of the branch they have, when it will be due. */
+export async function loadLoanFacts(
+  tx: Database,
+  desk: Desk,
+  patronId: number,
+  branchId: string,
+  stopId: string | null,
+): Promise<{ standing: Standing; open: number; calendar: LoanCalendar }> {
+  const { rows } = await sql<StandingRow & CalendarRow & { open: number }>`
+    select ${standingColumns(desk.today)}, ${calendarColumns(desk, branchId, stopId)}, (
+      select count(*) from loan l
+      where l.patron_id = p.id and l.returned_at is null and l.branch_id = ${branchId})::int as open
+    from patron p where p.id = ${patronId}`.execute(tx)
+  const row = rows[0]
+  assert(row, 'a patron who borrows exists')
+  return { standing: toStanding(row).standing, open: row.open, calendar: toCalendar(row, stopId) }
 }
 
 /** The days that can become a due date: the first open one after the usual time, and the stop's next visit. */
@@ -18,19 +30,25 @@ export async function loadLoanCalendar(
   desk: Desk,
   branchId: string,
   stopId: string | null,
-  after: Temporal.PlainDate = desk.today,
 ): Promise<LoanCalendar> {
-  const { rows } = await sql<{ open: Temporal.PlainDate | null; visit: Temporal.PlainDate | null }>`
-    select (
-      select o.day from calendar_day o join branch b on b.id = o.branch_id
-      where o.branch_id = ${branchId} and o.day >= ${after.add({ days: desk.policy.loans.days })} and o.opens is not null
-        and (b.closed_for_good_from is null or o.day < b.closed_for_good_from) order by o.day limit 1) as open, (
-      select v.day from stop_visit v join stop s on s.id = v.stop_id
-      where v.stop_id = ${stopId} and v.day > ${after} and v.cancelled_because is null
-        and (s.abolished_from is null or v.day < s.abolished_from) order by v.day limit 1) as visit`.execute(tx)
-  const { open, visit } = rows[0]!
-  return { openDays: open ? [open] : [], visits: stopId ? (visit ? [visit] : []) : null }
+  const { rows } = await sql<CalendarRow>`select ${calendarColumns(desk, branchId, stopId)}`.execute(tx)
+  return toCalendar(rows[0]!, stopId)
 }
+
+type CalendarRow = { next_open: Temporal.PlainDate | null; next_visit: Temporal.PlainDate | null }
+
+const calendarColumns = ({ today, policy }: Desk, branchId: string, stopId: string | null) => sql`(
+  select o.day from calendar_day o join branch b on b.id = o.branch_id
+  where o.branch_id = ${branchId} and o.day >= ${today.add({ days: policy.loans.days })} and o.opens is not null
+    and (b.closed_for_good_from is null or o.day < b.closed_for_good_from) order by o.day limit 1) as next_open, (
+  select v.day from stop_visit v join stop s on s.id = v.stop_id
+  where v.stop_id = ${stopId} and v.day > ${today} and v.cancelled_because is null
+    and (s.abolished_from is null or v.day < s.abolished_from) order by v.day limit 1) as next_visit`
+
+const toCalendar = ({ next_open, next_visit }: CalendarRow, stopId: string | null): LoanCalendar => ({
+  openDays: next_open ? [next_open] : [],
+  visits: stopId ? (next_visit ? [next_visit] : []) : null,
+})
 
 /** A loan as lists show it. */
 export type Loan = {

@@ -8,61 +8,53 @@ import { progressPrinter } from '#std/progress.ts'
 import { dayOf } from '#time/clock.ts'
 import { type Command, say, UsageError } from './command.ts'
 
-export const backupCommand: Command = {
-  usage: 'backup FILE',
-  says: 'write the whole library into one file, while the service goes on',
-  async run(args) {
-    const file = onlyFile(parseArgs({ args, allowPositionals: true }).positionals)
-    if (existsSync(file)) throw new UsageError(`${file} is there already`)
-    const { library, databaseUrl, close } = await openFromEnvironment()
-    try {
-      const printer = progressPrinter('Backup', process.stderr)
-      const { rows, bytes } = await backUp(databaseUrl, file, library.clock.now(), (done, all) =>
-        printer.show({ done, share: done / all }),
-      )
-      printer.end()
-      say(`${rows} rows, ${bytes} bytes in ${file}`)
-      say('The secrets (secrets.json in DATA_DIR, or KAGO_SECRETS) are not in it: keep them too, elsewhere.')
-      return 0
-    } finally {
-      await close()
-    }
-  },
+export const backupCommand: Command = async args => {
+  const file = onlyFile(parseArgs({ args, allowPositionals: true }).positionals)
+  if (existsSync(file)) throw new UsageError(`${file} is there already`)
+  const { library, databaseUrl, close } = await openFromEnvironment()
+  try {
+    const printer = progressPrinter('Backup', process.stderr)
+    const { rows, bytes } = await backUp(databaseUrl, file, library.clock.now(), (done, all) =>
+      printer.show({ done, share: done / all }),
+    )
+    printer.end()
+    say(`${rows} rows, ${bytes} bytes in ${file}`)
+    say('The secrets (secrets.json in DATA_DIR, or KAGO_SECRETS) are not in it: keep them too, elsewhere.')
+    return 0
+  } finally {
+    await close()
+  }
 }
 
-export const restoreCommand: Command = {
-  usage: 'restore FILE [--replace]',
-  says: 'put a backup into an empty library, or in the place of what is there',
-  async run(args) {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { replace: { type: 'boolean' } },
+export const restoreCommand: Command = async args => {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { replace: { type: 'boolean' } },
+  })
+  const file = onlyFile(positionals)
+  if (!existsSync(file)) throw new UsageError(`${file} is not there`)
+  const { databaseUrl, clock, close } = await openServer(readConfig())
+  try {
+    const printer = progressPrinter('Restore', process.stderr)
+    const restored = await restore(databaseUrl, file, {
+      today: dayOf(clock.now()),
+      replace: values.replace ?? false,
+      onProgress: (done, all) => printer.show({ done, share: done / all }),
     })
-    const file = onlyFile(positionals)
-    if (!existsSync(file)) throw new UsageError(`${file} is not there`)
-    const { databaseUrl, clock, close } = await openServer(readConfig())
-    try {
-      const printer = progressPrinter('Restore', process.stderr)
-      const restored = await restore(databaseUrl, file, {
-        today: dayOf(clock.now()),
-        replace: values.replace ?? false,
-        onProgress: (done, all) => printer.show({ done, share: done / all }),
-      })
-      printer.end()
-      if (!restored.ok) {
-        say(words(restored.refusal))
-        return 1
-      }
-      const { rows, at, violations } = restored.value
-      say(`${rows} rows of ${at}`)
-      for (const { number, sentence } of violations) say(`invariant ${number}: ${sentence}`)
-      say(violations.length === 0 ? 'all is well' : `${violations.length} things are broken`)
-      return violations.length === 0 ? 0 : 1
-    } finally {
-      await close()
+    printer.end()
+    if (!restored.ok) {
+      say(words(restored.refusal))
+      return 1
     }
-  },
+    const { rows, at, violations } = restored.value
+    say(`${rows} rows of ${at}`)
+    for (const { number, sentence } of violations) say(`invariant ${number}: ${sentence}`)
+    say(violations.length === 0 ? 'all is well' : `${violations.length} things are broken`)
+    return violations.length === 0 ? 0 : 1
+  } finally {
+    await close()
+  }
 }
 
 function onlyFile(positionals: string[]): string {

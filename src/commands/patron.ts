@@ -68,20 +68,16 @@ const deeds: Record<string, (library: Library, words: string[]) => Promise<numbe
   },
 }
 
-export const patronCommand: Command = {
-  usage: 'patron export CARD | forget CARD | reset CARD | import-passwords FILE',
-  says: 'data of one patron: hand it over, delete it; 仮パスワード again; passwords of an earlier system',
-  async run(args) {
-    const [what = '', ...words] = parseArgs({ args, allowPositionals: true }).positionals
-    const deed = deeds[what]
-    if (!deed) throw new UsageError(`one of ${Object.keys(deeds).join(', ')}`)
-    const { library, close } = await openFromEnvironment()
-    try {
-      return await deed(library, words)
-    } finally {
-      await close()
-    }
-  },
+export const patronCommand: Command = async args => {
+  const [what = '', ...words] = parseArgs({ args, allowPositionals: true }).positionals
+  const deed = deeds[what]
+  if (!deed) throw new UsageError(`one of ${Object.keys(deeds).join(', ')}`)
+  const { library, close } = await openFromEnvironment()
+  try {
+    return await deed(library, words)
+  } finally {
+    await close()
+  }
 }
 
 async function patronOf(library: Library, card: string | undefined): Promise<number | null> {

@@ -25,3 +25,14 @@ test('a transaction that the server asks to repeat is repeated', async () => {
   })
   expect(tries).toBe(3)
 })
+
+test('a statement that was prepared outlives a migration of its tables', async () => {
+  const { db } = await openLibrary({ connections: 1 })
+  await sql`create table shelf (a int)`.execute(db)
+  await sql`insert into shelf values (1)`.execute(db)
+  const read = (tx: typeof db) => sql`select * from shelf where a = ${1}`.execute(tx)
+  for (let time = 0; time < 8; time++) await read(db)
+  await sql`alter table shelf add column b int default 2`.execute(db)
+  const { rows } = await transact(db, read)
+  expect(rows).toEqual([{ a: 1, b: 2 }])
+})

@@ -15,6 +15,7 @@ export function connect(
   options: { connections?: number; onLost?: (error: Error) => void; searchPath?: string } = {},
 ): Database {
   const pool = new pg.Pool({
+    Client: PreparingClient,
     connectionString: url,
     max: options.connections ?? 20,
     connectionTimeoutMillis: 3_000,
@@ -28,6 +29,44 @@ export function connect(
   pool.on('connect', client => client.on('error', onLost))
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
 }
+
+/** How often a statement must come before it is worth preparing, and how many are kept: texts that vary would fill the server. */
+const worthPreparing = 3
+const preparedMax = 1_000
+const seen = new Map<string, number>()
+const names = new Map<string, string>()
+
+/**
+ * Prepares the statements that come again and again: the server plans them once a connection, not once a call. A statement
+ * whose tables were changed under it (a migration while the service runs) gets a new name and is planned anew.
+ */
+class PreparingClient extends pg.Client {
+  // biome-ignore lint/suspicious/noExplicitAny: pg's own overloads of query cannot be told otherwise
+  override query(text: any, values?: any, ...rest: any[]): any {
+    const name = typeof text === 'string' && Array.isArray(values) ? nameOf(text) : null
+    if (name === null || rest.length > 0) return super.query(text, values, ...(rest as []))
+    const answer = super.query({ text, values, name }) as unknown as Promise<unknown>
+    return answer.catch((error: unknown) => {
+      if (isPlannedAnew(error)) names.set(text, `${name}'`)
+      throw error
+    })
+  }
+}
+
+function nameOf(text: string): string | null {
+  const known = names.get(text)
+  if (known) return known
+  const count = (seen.get(text) ?? 0) + 1
+  if (seen.size < 10 * preparedMax || count > 1) seen.set(text, count)
+  if (count < worthPreparing || names.size >= preparedMax) return null
+  const name = `s${names.size}`
+  names.set(text, name)
+  return name
+}
+
+/** The server refuses a prepared statement whose result has changed its shape. */
+const isPlannedAnew = (error: unknown) =>
+  (error as { code?: string }).code === '0A000' && /cached plan/.test((error as Error).message)
 
 /**
  * One transaction, repeated when PostgreSQL asks for it (deadlock, serialization failure). What `work` does outside the
@@ -44,7 +83,8 @@ export async function transact<T>(db: Database, work: (tx: Tx) => Promise<T>): P
 }
 
 /** True when the same transaction may succeed if it is tried again. */
-const isRepeatable = (error: unknown) => ['40001', '40P01'].includes((error as { code?: string }).code ?? '')
+const isRepeatable = (error: unknown) =>
+  ['40001', '40P01'].includes((error as { code?: string }).code ?? '') || isPlannedAnew(error)
 
 /** True when the database cannot be reached now: a page says so with 503. */
 export function isUnreachable(error: unknown): boolean {

@@ -55,7 +55,7 @@ test('a hold lives from the basket to the loan, and every step stands in its sto
   const placed = await placeHolds(library, patron, wanted)
   expect(placed).toMatchObject({ ok: true, value: { orderId: wanted.id } })
   expect((await myBasket(library, patron)).count).toBe(0)
-  expect(await showOrder(library, patron, wanted.id)).toMatchObject([{ bibId: bib, title: 'こころ' }])
+  expect(await showOrder(library, patron, wanted.id)).toMatchObject({ lines: [{ bibId: bib, title: 'こころ' }] })
   const [holdId] = placed.ok ? placed.value.holdIds : []
   expect(await myHolds(library, patron)).toMatchObject([{ status: 'applied', place: null, mayCancel: true }])
 

@@ -2,31 +2,49 @@ import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import type { Desk } from '#circulation/desk.ts'
 import { type Database, sql } from '#database/database.ts'
 import { actorName } from '#library.ts'
-import { loadStanding } from '#patrons/standing-store.ts'
-import { pickupState } from './queue-store.ts'
+import { type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
+import { assert } from '#std/assert.ts'
+import { pickupStateOf } from './queue-store.ts'
 import type { Channel, Contact, HoldKind } from './rules/hold.ts'
 import type { OrderedBib, OrderFacts } from './rules/order.ts'
 
-/** Loads what an order is judged by. The caller has locked the patron, so that parallel orders are judged one after the other. */
+/**
+ * Loads what an order is judged by, and whether its id was used before. The caller has locked the patron, so that parallel orders
+ * are judged one after the other.
+ */
 export async function loadOrderFacts(
   tx: Database,
   desk: Desk,
   patronId: number,
-  order: { bibIds: readonly number[]; pickup: PickupLocation },
-): Promise<OrderFacts> {
-  const standing = await loadStanding(tx, patronId, desk.today)
-  const { rows: counts } = await sql<{ open: number; open_audiovisual: number; run_unfinished: boolean }>`
-    select count(*)::int as open, count(*) filter (where b.kind = 'audiovisual')::int as open_audiovisual,
-      exists (select from nightly_run where finished_at is null) as run_unfinished
-    from hold h join bib b on b.id = h.bib_id where h.patron_id = ${patronId} and h.state <> 'closed'`.execute(tx)
+  order: { id: string; bibIds: readonly number[]; pickup: PickupLocation },
+): Promise<OrderFacts & { known: PlacedOrder | null }> {
+  const { rows } = await sql<
+    StandingRow & {
+      open: number
+      open_audiovisual: number
+      run_unfinished: boolean
+      pickup: OrderFacts['pickup'] | null
+      known: boolean
+    }
+  >`
+    select ${standingColumns(desk.today)}, o.open, o.open_audiovisual,
+      exists (select from nightly_run where finished_at is null) as run_unfinished,
+      ${pickupStateOf(order.pickup, desk.today)} as pickup,
+      exists (select from hold_order where id = ${order.id}) as known
+    from patron p cross join lateral (
+      select count(*)::int as open, (count(*) filter (where b.kind = 'audiovisual'))::int as open_audiovisual
+      from hold h join bib b on b.id = h.bib_id where h.patron_id = p.id and h.state <> 'closed') o
+    where p.id = ${patronId}`.execute(tx)
+  const row = rows[0]
+  assert(row, 'a patron who orders exists')
   return {
-    runUnfinished: counts[0]!.run_unfinished,
-    standing: standing.standing,
-    registered: standing.registered,
-    pickup: await pickupState(tx, order.pickup, desk.today),
+    ...toStanding(row),
+    runUnfinished: row.run_unfinished,
+    pickup: row.pickup ?? 'unknown',
     bibs: await loadOrderedBibs(tx, patronId, order.bibIds),
-    open: counts[0]!.open,
-    openAudiovisual: counts[0]!.open_audiovisual,
+    open: row.open,
+    openAudiovisual: row.open_audiovisual,
+    known: row.known ? await findOrder(tx, order.id) : null,
   }
 }
 

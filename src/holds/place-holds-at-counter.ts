@@ -3,7 +3,7 @@ import { transact } from '#database/database.ts'
 import type { Actor, Library } from '#library.ts'
 import { lockPatron } from '#patrons/standing-store.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
-import { findOrder, insertOrder, loadOrderFacts } from './order-store.ts'
+import { insertOrder, loadOrderFacts } from './order-store.ts'
 import { again, orderOnce, type Placed } from './place-holds.ts'
 import { type CounterOrder, judgeOrder, type OrderRefusal } from './rules/order.ts'
 import { lockBibs } from './store.ts'
@@ -24,13 +24,11 @@ export async function placeHoldsAtCounter(
   return orderOnce(() =>
     transact(library.db, async tx => {
       if (!(await lockPatron(tx, patronId))) return refused({ why: 'notFound' })
-      const known = await findOrder(tx, order.id)
-      if (known) return again(known, patronId)
-
       const wanted = { ...order, bibIds: [...new Set(order.bibIds)] }
       // The place in the queue is drawn under the lock of the bib: no capture may pass over a hold that is being placed.
       await lockBibs(tx, wanted.bibIds)
       const facts = await loadOrderFacts(tx, desk, patronId, wanted)
+      if (facts.known) return again(facts.known, patronId)
       const refusal = judgeOrder(library.policy, wanted, facts, desk.now, override ? 'counterWithOverride' : 'counter')
       if (refusal) return refused(refusal)
 

@@ -6,7 +6,7 @@ import { lockPatron } from '#patrons/standing-store.ts'
 import { assert } from '#std/assert.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
-import { findOrder, insertOrder, loadOrderFacts, loadOrderLines, type PlacedOrder } from './order-store.ts'
+import { insertOrder, loadOrderFacts, loadOrderLines, type PlacedOrder } from './order-store.ts'
 import { judgeOrder, type Order, type OrderRefusal } from './rules/order.ts'
 
 export type Placed = { orderId: string; holdIds: number[] }
@@ -24,11 +24,9 @@ export async function placeHolds(
   const placed = await orderOnce(() =>
     transact(library.db, async tx => {
       assert(await lockPatron(tx, patronId), 'a patron who orders exists')
-      const known = await findOrder(tx, order.id)
-      if (known) return again(known, patronId)
-
       const wanted = { ...order, bibIds: [...new Set(order.bibIds)] }
       const facts = await loadOrderFacts(tx, desk, patronId, wanted)
+      if (facts.known) return again(facts.known, patronId)
       const refusal = judgeOrder(library.policy, wanted, facts, desk.now, 'web')
       if (refusal) return refused(refusal)
 

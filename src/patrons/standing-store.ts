@@ -9,31 +9,38 @@ export type LoadedStanding = {
 
 /** How a patron stands today: card, overdue loans, and what they can be contacted by. */
 export async function loadStanding(tx: Database, patronId: number, today: Temporal.PlainDate): Promise<LoadedStanding> {
-  const { rows } = await sql<{
-    category: Standing['category']
-    expires_on: Temporal.PlainDate
-    stopped: boolean
-    overdue_days: number
-    phone: boolean
-    mail: boolean
-  }>`
-    select p.category, p.expires_on, p.stopped_because is not null or p.merged_into is not null as stopped,
-      coalesce(greatest(0, ${today}::date - (
-        select min(l.due_on) from loan l where l.patron_id = p.id and l.returned_at is null)), 0) as overdue_days,
-      p.phone is not null as phone, p.mail is not null as mail
-    from patron p where p.id = ${patronId}`.execute(tx)
+  const { rows } = await sql<StandingRow>`
+    select ${standingColumns(today)} from patron p where p.id = ${patronId}`.execute(tx)
   const row = rows[0]
   assert(row, 'a patron who acts exists')
-  return {
-    standing: {
-      category: row.category,
-      expiresOn: row.expires_on,
-      stopped: row.stopped,
-      overdueDays: row.overdue_days,
-    },
-    registered: { phone: row.phone, mail: row.mail },
-  }
+  return toStanding(row)
 }
+
+export type StandingRow = {
+  category: Standing['category']
+  expires_on: Temporal.PlainDate
+  stopped: boolean
+  overdue_days: number
+  phone: boolean
+  mail: boolean
+}
+
+/** The same as columns of a larger query about a patron `p`. */
+export const standingColumns = (today: Temporal.PlainDate) => sql`
+  p.category, p.expires_on, p.stopped_because is not null or p.merged_into is not null as stopped,
+  coalesce(greatest(0, ${today}::date - (
+    select min(l.due_on) from loan l where l.patron_id = p.id and l.returned_at is null)), 0) as overdue_days,
+  p.phone is not null as phone, p.mail is not null as mail`
+
+export const toStanding = (row: StandingRow): LoadedStanding => ({
+  standing: {
+    category: row.category,
+    expiresOn: row.expires_on,
+    stopped: row.stopped,
+    overdueDays: row.overdue_days,
+  },
+  registered: { phone: row.phone, mail: row.mail },
+})
 
 /** Locks a patron, so that what is counted of them stands still until the end of the transaction. False when there is none. */
 export async function lockPatron(tx: Database, patronId: number): Promise<boolean> {

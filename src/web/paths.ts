@@ -80,7 +80,7 @@ export function isKnownPath(path: string): boolean {
   ]
   return (
     exact.includes(pathname as (typeof exact)[number]) ||
-    /^\/(my|bib|classes|children|calendar|guide)\/[\w/-]+$/.test(pathname)
+    /^\/(my|bib|isbn|classes|children|calendar|guide)\/[\w/-]+$/.test(pathname)
   )
 }
 

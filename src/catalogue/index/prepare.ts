@@ -39,9 +39,18 @@ export function prepare(query: Query, text: string | null): Prepared {
   }
 }
 
-/** @param nearest nothing was found as typed anywhere */
-export function searchLayers(segment: Segment, prepared: Prepared, nearest: boolean): Layer[] {
-  if (nearest) return [{ matches: nearestMatches(segment, prepared.query), tier: 'nearest' }]
+/** When nothing was found as typed anywhere. */
+export function nearestLayers(segments: readonly Segment[], { query }: Prepared): Layer[][] {
+  const lost = new Map<QueryWord, boolean>()
+  const isLost = (word: QueryWord) => {
+    if (!lost.has(word))
+      lost.set(word, !segments.some(segment => anyAlive(segment, evaluate(segment, planOf({ is: 'word', word })))))
+    return lost.get(word)!
+  }
+  return segments.map(segment => [{ matches: nearestMatches(segment, query, isLost), tier: 'nearest' }])
+}
+
+export function searchLayers(segment: Segment, prepared: Prepared): Layer[] {
   const matches = evaluate(segment, prepared.plan)
   if (prepared.variantPlan === null) return [{ matches, tier: 'byMatch' }]
   const variant = without(evaluate(segment, prepared.variantPlan), matches)

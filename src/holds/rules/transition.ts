@@ -19,7 +19,6 @@ export const holdHappenings = [
   'expire',
   'notNeeded',
   'notice',
-  'noticeTakenBack',
   'moveDate',
   'move',
   'changePickup',
@@ -73,7 +72,6 @@ export const transitions: Record<HoldHappening, readonly { from: Is[]; to: Is[] 
   expire: [{ from: ['ready'], to: ['closed'] }],
   notNeeded: [{ from: ['applied', 'waiting', 'captured'], to: ['closed'] }],
   notice: [{ from: ['ready'], to: ['ready'] }],
-  noticeTakenBack: [{ from: ['ready'], to: ['ready'] }],
   moveDate: [{ from: ['ready'], to: ['ready'] }],
   move: [{ from: ['waiting'], to: ['waiting'] }],
   changePickup: [

@@ -114,7 +114,7 @@ const SeriesOrder = ({ t, wish, titles }: { t: Text; wish: OrderWish; titles: Or
     {titles.map(({ bibId, title }, index) => (
       <li>
         <span class="line">
-          <span>{title}</span>
+          <span class="title">{title}</span>
           <span class="moves">
             {index > 0 ? (
               <a

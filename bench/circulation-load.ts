@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { checkIn } from '#circulation/check-in.ts'
+import { checkOut } from '#circulation/check-out.ts'
+import { sql } from '#database/database.ts'
+import { placeHolds } from '#holds/place-holds.ts'
+import { type BenchLibrary, demandExponent, type Sizes } from './town.ts'
+
+/** What a phase of a load run measured, in milliseconds and per second. */
+export type Measured = {
+  name: string
+  perSecond: number
+  count: number
+  failed: number
+  p50: number
+  p95: number
+  p99: number
+  max: number
+  /** Milliseconds of processor a work, of this process and of PostgreSQL; what another program takes away does not count. */
+  serviceCpu: number
+  databaseCpu: number
+  answers: Record<string, number>
+}
+
+type Work = () => Promise<string>
+
+/** The day of a city at its counters and on the web: orders, loans, and returns of which many are waited for. */
+export async function mixedWork(library: BenchLibrary, sizes: Sizes): Promise<Work> {
+  const staff = { is: 'staff', login: 'bench' } as const
+  const loans = await sql<{ barcode: string; branch: string }>`
+    select barcode, home_branch_id as branch from item where status = 'loan' order by hashint8(id)`.execute(library.db)
+  const lent = loans.rows
+  const onShelf = await sql<{ barcode: string; branch: string }>`
+    select barcode, home_branch_id as branch from item where status = 'shelf' order by hashint8(id) limit 500000`.execute(
+    library.db,
+  )
+  const shelf = onShelf.rows
+  const draw = (max: number) => 1 + Math.floor(Math.random() * max)
+  const title = () => 1 + Math.floor(sizes.bibs * Math.random() ** (1 / (1 - demandExponent)))
+
+  const works: Work[] = [
+    async () => {
+      const patronId = draw(sizes.patrons)
+      const bibIds = [...new Set(Array.from({ length: draw(3) }, title))]
+      const pickup = { branchId: `b${patronId % 8}`, stopId: null }
+      const order = { id: randomUUID(), kind: 'ordinary', channel: 'web', bibIds, pickup, contact: 'mail' } as const
+      const outcome = await placeHolds(library, patronId, { ...order, bibIds, confirmByMail: patronId % 4 === 0 })
+      return outcome.ok ? 'order placed' : `order refused: ${outcome.refusal.why}`
+    },
+    async () => {
+      const copy = lent.pop()
+      if (!copy) return 'nothing to return'
+      const branchId = Math.random() < 0.8 ? copy.branch : `b${draw(8) - 1}`
+      const verdict = await checkIn(library, { actor: staff, branchId, barcode: copy.barcode })
+      if (verdict.do === 'shelve') shelf.unshift(copy)
+      return `return: ${verdict.do}${'holdId' in verdict && verdict.holdId ? ' for a hold' : ''}`
+    },
+    async () => {
+      const copy = shelf.pop()
+      if (!copy) return 'nothing to lend'
+      const patronId = draw(sizes.patrons)
+      const outcome = await checkOut(library, { actor: staff, branchId: copy.branch, patronId, barcode: copy.barcode })
+      if (outcome.ok) lent.unshift(copy)
+      return outcome.ok ? 'loan' : `loan refused: ${outcome.refusal.why}`
+    },
+  ]
+  let turn = 0
+  return () => {
+    library.clock.forward({ milliseconds: 2 })
+    return works[turn++ % works.length]!()
+  }
+}
+
+/** The least that a lasting change can cost here: one transaction with a hold, a row of history and a row of the outbox. */
+export async function bareWork(library: BenchLibrary, sizes: Sizes): Promise<Work> {
+  const orderId = randomUUID()
+  const at = library.clock.now()
+  await sql`insert into hold_order (id, kind, channel, placed_at) values (${orderId}, 'ordinary', 'web', ${at})`.execute(
+    library.db,
+  )
+  let nth = 0
+  return async () => {
+    const key = `bare:${++nth}`
+    await library.db.transaction().execute(async tx => {
+      const { rows } = await sql<{ id: number }>`
+        insert into hold (bib_id, order_id, order_position, kind, channel, state, pickup_branch_id, contact, applied_at, closed_at, closed_why)
+        values (${1 + (nth % sizes.bibs)}, ${orderId}, 1, 'ordinary', 'web', 'closed', 'b0', 'mail', ${at}, ${at}, 'cancelled') returning id`.execute(
+        tx,
+      )
+      await sql`
+        insert into hold_event (hold_id, at, actor, from_state, to_state, why)
+        values (${rows[0]!.id}, ${at}, 'system', null, 'closed', 'apply')`.execute(tx)
+      await sql`
+        insert into notice (dedupe_key, kind, channel, recipient, facts, due_at, next_try_at, message_id)
+        values (${key}, 'ready', 'mail', 'a@example.jp', '{}', ${at}, ${at}, ${key})`.execute(tx)
+    })
+    return 'bare'
+  }
+}
+
+/** Works as fast as `workers` at once can. */
+export async function saturate(name: string, work: Work, workers: number, seconds: number): Promise<Measured> {
+  const meter = new Meter()
+  const until = performance.now() + seconds * 1000
+  const worker = async () => {
+    while (performance.now() < until) await meter.time(work, performance.now())
+  }
+  await Promise.all(Array.from({ length: workers }, worker))
+  return meter.read(name, seconds)
+}
+
+/** Begins `rate` works a second whether or not the earlier ones are done, as people do; waiting counts as time. */
+export async function arrive(name: string, work: Work, rate: number, seconds: number): Promise<Measured> {
+  const meter = new Meter()
+  const begun = performance.now()
+  const running = new Set<Promise<void>>()
+  for (let nth = 0; nth < rate * seconds; nth++) {
+    const due = begun + (nth * 1000) / rate
+    const wait = due - performance.now()
+    if (wait > 0.5) await new Promise(resolve => setTimeout(resolve, wait))
+    const one = meter.time(work, due).finally(() => running.delete(one))
+    running.add(one)
+  }
+  await Promise.all(running)
+  return meter.read(name, (performance.now() - begun) / 1000)
+}
+
+let postmaster: string | null = null
+
+/** Which PostgreSQL is ours: the parent of the process that answers. */
+export async function watchServer(library: BenchLibrary): Promise<void> {
+  const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(library.db)
+  postmaster = readStat(String(rows[0]!.pid))?.[1] ?? null
+}
+
+/** Processor time of our PostgreSQL's processes, in milliseconds; 0 where /proc tells nothing. */
+function databaseCpu(): number {
+  if (postmaster === null) return 0
+  const own = readdirSync('/proc').map(name => (/^\d+$/.test(name) ? readStat(name) : null))
+  return own.reduce(
+    (sum, stat) => (stat?.[1] === postmaster ? sum + 10 * (Number(stat[11]) + Number(stat[12])) : sum),
+    0,
+  )
+}
+
+/** The fields of a process after its name: state, parent, … */
+function readStat(pid: string): string[] | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  } catch {
+    return null // Not this kind of machine, or it has just ended.
+  }
+}
+
+const serviceCpu = () => (process.cpuUsage().user + process.cpuUsage().system) / 1000
+
+class Meter {
+  private readonly cpu = { service: serviceCpu(), database: databaseCpu() }
+  private readonly times: number[] = []
+  private readonly answers: Record<string, number> = {}
+  private failed = 0
+
+  async time(work: Work, from: number): Promise<void> {
+    try {
+      const answer = await work()
+      this.answers[answer] = (this.answers[answer] ?? 0) + 1
+    } catch (error) {
+      this.failed++
+      const told = `failed: ${(error as Error).message}`
+      this.answers[told] = (this.answers[told] ?? 0) + 1
+    }
+    this.times.push(performance.now() - from)
+  }
+
+  read(name: string, seconds: number): Measured {
+    const sorted = this.times.sort((a, b) => a - b)
+    const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+    return {
+      name,
+      perSecond: sorted.length / seconds,
+      count: sorted.length,
+      failed: this.failed,
+      p50: at(0.5),
+      p95: at(0.95),
+      p99: at(0.99),
+      max: sorted.at(-1) ?? 0,
+      serviceCpu: (serviceCpu() - this.cpu.service) / sorted.length,
+      databaseCpu: (databaseCpu() - this.cpu.database) / sorted.length,
+      answers: this.answers,
+    }
+  }
+}
+
+export function line(measured: Measured): string {
+  const { name, perSecond, count, failed, p50, p95, p99, max } = measured
+  const ms = (value: number) => `${value.toFixed(1)} ms`
+  return `${name}: ${perSecond.toFixed(0)}/s, ${count} in all, ${failed} failed; p50 ${ms(p50)}, p95 ${ms(p95)}, p99 ${ms(p99)}, max ${ms(max)}; processor a work: service ${measured.serviceCpu.toFixed(2)} ms, database ${measured.databaseCpu.toFixed(2)} ms`
+}

@@ -1,0 +1,24 @@
+// `npm run bench:night`: how long the run of a large city's night takes here, service and database together.
+// APPLICATIONS (288000), CANCELLATIONS (30000) and SCALE (1 = a million bibs) change the run; DATABASE_URL names another, empty server.
+import { playNight } from './night-load.ts'
+import { fillTown, openBenchLibrary, scaled } from './town.ts'
+
+const env = (name: string, usual: number) => Number(process.env[name] ?? usual)
+const say = (text: string) => void process.stdout.write(`${text}\n`)
+const sizes = scaled(env('SCALE', 1))
+
+const library = await openBenchLibrary({
+  at: '2026-11-25T03:00:00',
+  connections: 8,
+  ...(process.env.DATABASE_URL ? { url: process.env.DATABASE_URL } : {}),
+})
+try {
+  await fillTown(library, sizes)
+  say(`${sizes.bibs} bibs, ${sizes.items} copies, ${sizes.patrons} patrons`)
+  const work = { applications: env('APPLICATIONS', 288_000), cancellations: env('CANCELLATIONS', 30_000) }
+  const { seconds, steps } = await playNight(library, sizes, work, say)
+  for (const step of steps) say(`${step.step}: ${step.counted} in ${step.seconds.toFixed(1)} s`)
+  say(`the night took ${seconds.toFixed(1)} s`)
+} finally {
+  await library.close()
+}
