@@ -141,7 +141,11 @@ export async function fillHolds(
 
 /** A rank drawn by Zipf's law with an exponent below 1, by inverting its distribution. */
 const zipf = (max: number, exponent: number) =>
-  sql`1 + floor(${max}::float8 * power(random(), ${1 / (1 - exponent)}::float8))::bigint`
+  sql`floor(power(1 + random() * ${max ** (1 - exponent) - 1}::float8, ${1 / (1 - exponent)}::float8))::bigint`
+
+/** The same for one draw here. */
+export const drawRank = (max: number, exponent: number): number =>
+  Math.floor((1 + Math.random() * (max ** (1 - exponent) - 1)) ** (1 / (1 - exponent)))
 
 async function fillPlaces(db: Database): Promise<void> {
   await sql`
