@@ -136,7 +136,10 @@ export async function fillHolds(
         (array['mail', 'phone', 'self'])[1 + n % 3], ${at}::timestamptz + n * interval '1 millisecond'
       from wanted returning id, state, applied_at)
     insert into hold_event (hold_id, at, actor, from_state, to_state, why)
-    select id, applied_at, 'system', null, state, 'place' from holds`.execute(db)
+    select id, applied_at, 'system', from_state, to_state, why from (
+      select id, applied_at, 1 as nth, null as from_state, replace(state, 'cancelApplied', 'waiting') as to_state, 'place' as why from holds
+      union all select id, applied_at, 2, 'waiting', 'cancelApplied', 'applyCancel' from holds where state = 'cancelApplied') told
+    order by id, nth`.execute(db)
 }
 
 /** A rank drawn by Zipf's law with an exponent below 1, by inverting its distribution. */
