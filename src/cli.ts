@@ -1,35 +1,75 @@
-import { type Command, UsageError } from '#commands/command.ts'
-import { importCommand } from '#commands/import.ts'
-import { nightCommand } from '#commands/night.ts'
-import { serveCommand } from '#commands/serve.ts'
+import type { Command } from '#commands/command.ts'
 
-const commands: Record<string, Command> = {
-  serve: serveCommand,
-  import: importCommand,
-  night: nightCommand,
+/** The words after `kago`. Each is loaded when it is said: `kago help` need not know how to serve. */
+const commands: Record<string, { usage: string; says: string; load(): Promise<Command> }> = {
+  serve: {
+    usage: 'serve',
+    says: 'serve the pages, run the nights, send the notices',
+    load: async () => (await import('#commands/serve.ts')).serveCommand,
+  },
+  import: {
+    usage: 'import FILE [--agency NAME]',
+    says: 'take a catalogue in (MARC 21, MARCXML, JSON lines, TSV; also .gz)',
+    load: async () => (await import('#commands/import.ts')).importCommand,
+  },
+  export: {
+    usage: 'export FILE',
+    says: 'write the catalogue; FILE ends in .mrc, .xml, .jsonl or .tsv, and perhaps .gz',
+    load: async () => (await import('#commands/export.ts')).exportCommand,
+  },
+  night: {
+    usage: 'night [--date YYYY-MM-DD]',
+    says: 'run the intake (受付処理) of that business day now; of today if not said',
+    load: async () => (await import('#commands/night.ts')).nightCommand,
+  },
+  check: {
+    usage: 'check',
+    says: 'see whether everything that must always be true is; exit 1 and the sentences if not',
+    load: async () => (await import('#commands/check.ts')).checkCommand,
+  },
+  backup: {
+    usage: 'backup FILE',
+    says: 'write the whole library into one file, while the service goes on',
+    load: async () => (await import('#commands/backup.ts')).backupCommand,
+  },
+  restore: {
+    usage: 'restore FILE [--replace]',
+    says: 'put a backup into an empty library, or in the place of what is there',
+    load: async () => (await import('#commands/backup.ts')).restoreCommand,
+  },
+  staff: {
+    usage: 'staff list | add LOGIN --name NAME --role ROLE --branch ID [--with-code] | disable LOGIN',
+    says: 'staff accounts; a password is read from standard input',
+    load: async () => (await import('#commands/staff.ts')).staffCommand,
+  },
+  patron: {
+    usage: 'patron export CARD | forget CARD | reset CARD | import-passwords FILE',
+    says: 'data of one patron: hand it over, delete it; 仮パスワード again; passwords of an earlier system',
+    load: async () => (await import('#commands/patron.ts')).patronCommand,
+  },
 }
 
 const [name = 'help', ...args] = process.argv.slice(2)
-process.exitCode = await run(commands[name])
+process.exitCode = await run()
 
-async function run(command: Command | undefined): Promise<number> {
+async function run(): Promise<number> {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) {
     process.stdout.write(help())
     return ['help', '--help', '-h'].includes(name) ? 0 : 2
   }
   try {
-    return await command.run(args)
+    return await (await command.load())(args)
   } catch (error) {
     const { code, message } = error as Error & { code?: string }
     process.stderr.write(`${message}\n`)
-    const isUsage = error instanceof UsageError || code?.startsWith('ERR_PARSE_ARGS')
+    const isUsage = (error as Error).name === 'UsageError' || code?.startsWith('ERR_PARSE_ARGS')
     if (isUsage) process.stderr.write(`\nUsage: kago ${command.usage}\n`)
     return isUsage ? 2 : 1
   }
 }
 
 function help(): string {
-  const width = Math.max(...Object.values(commands).map(({ usage }) => usage.length))
-  const lines = Object.values(commands).map(({ usage, says }) => `  kago ${usage.padEnd(width)}  ${says}`)
-  return `Kago, the internet service of a public library.\n\n${lines.join('\n')}\n  kago ${'help'.padEnd(width)}  this list\n`
+  const lines = Object.values(commands).map(({ usage, says }) => `  kago ${usage}\n      ${says}`)
+  return `Kago, the internet service of a public library.\n\n${lines.join('\n')}\n  kago help\n      this list\n`
 }

@@ -2,14 +2,14 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildIndex } from '#catalogue/index/memory-index.ts'
 import { type Config, readConfig } from '#config.ts'
-import { connect, type Database, sql } from '#database/database.ts'
+import { connect, sql } from '#database/database.ts'
 import { startEmbedded } from '#database/embedded.ts'
 import { migrate } from '#database/migrate.ts'
 import type { Library } from '#library.ts'
 import { openSecrets } from '#patrons/secrets.ts'
 import { loadPolicy } from '#policy-store.ts'
 import { jsonLog } from '#std/log.ts'
-import { clockFrom, systemClock } from '#time/clock.ts'
+import { type Clock, clockFrom, systemClock } from '#time/clock.ts'
 
 export type Opened = { library: Library; databaseUrl: string; close(): Promise<void> }
 
@@ -18,28 +18,42 @@ export type Opened = { library: Library; databaseUrl: string; close(): Promise<v
  * newest form, its clock and its policy.
  */
 export async function openLibrary(config: Config): Promise<Opened> {
-  mkdirSync(config.dataDir, { recursive: true })
-  const server = config.databaseUrl ? null : await startEmbedded(join(config.dataDir, 'postgres'))
-  if (server) await makeDatabase(server.url)
-  const databaseUrl = config.databaseUrl ?? server!.url
-
-  const clock = config.at ? clockFrom(config.at) : systemClock
+  const { databaseUrl, clock, close: closeServer } = await openServer(config)
   const log = jsonLog(
     line => process.stderr.write(line),
     () => clock.now(),
   )
   const db = connect(databaseUrl, { onLost: error => log.warn('database connection lost', { error: error.message }) })
-  await migrate(db)
-
-  const { policy } = await loadPolicy(db)
-  const secrets = await openSecrets(db, { dataDir: config.dataDir, fromEnvironment: config.secrets })
-  const library: Library = { db, clock, policy, log, index: buildIndex([]), secrets }
-  const close = async () => {
-    const alone = server?.startedHere === true && (await othersConnected(db)) === 0
+  try {
+    await migrate(db)
+    const { policy } = await loadPolicy(db)
+    const secrets = await openSecrets(db, { dataDir: config.dataDir, fromEnvironment: config.secrets })
+    const library: Library = { db, clock, policy, log, index: buildIndex([]), secrets }
+    const close = async () => {
+      await db.destroy()
+      await closeServer()
+    }
+    return { library, databaseUrl, close }
+  } catch (error) {
     await db.destroy()
-    if (alone) server.stop()
+    await closeServer()
+    throw error
   }
-  return { library, databaseUrl, close }
+}
+
+/** The database server alone, for who puts a backup into it: started here when it is the embedded one, and the clock. */
+export async function openServer(
+  config: Config,
+): Promise<{ databaseUrl: string; clock: Clock; close(): Promise<void> }> {
+  mkdirSync(config.dataDir, { recursive: true })
+  const clock = config.at ? clockFrom(config.at) : systemClock
+  if (config.databaseUrl) return { databaseUrl: config.databaseUrl, clock, close: async () => {} }
+  const server = await startEmbedded(join(config.dataDir, 'postgres'))
+  await makeDatabase(server.url)
+  const close = async () => {
+    if (server.startedHere && (await othersConnected(server.url)) === 0) server.stop()
+  }
+  return { databaseUrl: server.url, clock, close }
 }
 
 /** The same for the commands that run beside the service, with what the environment says. */
@@ -57,9 +71,14 @@ async function makeDatabase(url: string): Promise<void> {
 }
 
 /** Other processes (a service, a command) that work on the same database: it is not stopped under their feet. */
-async function othersConnected(db: Database): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(distinct application_name)::int as count from pg_stat_activity
-    where datname = current_database() and application_name <> current_setting('application_name')`.execute(db)
-  return rows[0]!.count
+async function othersConnected(url: string): Promise<number> {
+  const db = connect(url, { connections: 1 })
+  try {
+    const { rows } = await sql<{ count: number }>`
+      select count(distinct application_name)::int as count from pg_stat_activity
+      where datname = current_database() and application_name <> current_setting('application_name')`.execute(db)
+    return rows[0]!.count
+  } finally {
+    await db.destroy()
+  }
 }

@@ -15,8 +15,9 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
   const html = await page.content()
   const context = await (await openBrowser()).newContext({ locale: 'ja-JP' })
   const twin = await context.newPage()
-  await twin.route(page.url(), route => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }))
-  await twin.goto(page.url())
+  const url = page.url().replace(/#.*$/, '')
+  await twin.route(url, route => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }))
+  await twin.goto(url)
   await twin.addScriptTag({ content: source })
   for (const width of [240, 390, 1280]) {
     await twin.setViewportSize({ width, height: 800 })

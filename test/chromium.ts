@@ -23,7 +23,14 @@ const args = [
 ]
 
 async function startInstalled(): Promise<Browser | null> {
-  for (const name of [process.env.CHROMIUM, 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']) {
+  for (const name of [
+    process.env.CHROMIUM,
+    'chromium-headless-shell',
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+  ]) {
     const path = name && found(name)
     const browser = path && (await start(path, args))
     if (browser) return browser
@@ -46,9 +53,9 @@ async function startPackaged(): Promise<Browser | null> {
 
 async function startFromDebian(say: (line: string) => void): Promise<Browser> {
   if (process.getuid?.() === 0 && found('apt-get')) {
-    say('No Chromium starts here yet: installing the package chromium …')
+    say('No Chromium starts here yet: installing the package chromium-headless-shell …')
     spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore' })
-    spawnSync('apt-get', ['install', '-y', '-qq', 'chromium'], {
+    spawnSync('apt-get', ['install', '-y', '-qq', 'chromium-headless-shell'], {
       stdio: 'ignore',
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     })

@@ -109,6 +109,18 @@ test('a table has a row a copy: the first row makes the bib, the others bring co
   expect(await itemOf('101')).toMatchObject({ home_branch_id: 'hiro', loan_rule: 'reference' })
 })
 
+test('a list of copies leaves the bibs as they are', async () => {
+  await importRecords(library, lines({ id: 'k1', title: '永日小品', publisher: '岩波書店' }))
+  const list = table('書誌番号\t資料コード\t館', 'k1\t700\t中央', 'k2\t701\t中央')
+  const report = await importRecords(library, list)
+  expect(report).toMatchObject({ bibs: { added: 0, changed: 0 }, items: { added: 1, changed: 0, unchanged: 0 } })
+  expect(report.problems).toEqual([
+    { number: 3, reason: 'The copy 701 is of JP-DEMO:k2, which is not in the catalogue.' },
+  ])
+  expect((await bibOf('JP-DEMO:k1'))!.publisher).toBe('岩波書店')
+  expect((await importRecords(library, list)).items).toMatchObject({ added: 0, unchanged: 1 })
+})
+
 test('two records with one number: the first counts and the other is told', async () => {
   const report = await importRecords(library, lines({ id: 'd1', title: '草枕' }, { id: 'd1', title: '虞美人草' }))
   expect(report.problems).toEqual([

@@ -16,6 +16,7 @@ import type { ReadRecord } from './records/read-record.ts'
 import { readRecords } from './records/read-records.ts'
 import type { Source } from './records/source.ts'
 import { deleteBib, mergeBib, type Removal } from './removal-store.ts'
+import type { ImportedItem } from './rules/imported/imported.ts'
 
 /** What an import did. Run again on the same file, everything is `unchanged`. */
 export type ImportReport = {
@@ -75,6 +76,7 @@ export async function importRecords(
   for await (const record of readRecords(source, reading)) {
     report.read++
     if ('error' in record) tell(report, record.number, record.error)
+    else if ('copies' in record) takeCopies(record.number, record.copies, record.items, batch, branches, report)
     else if ('ok' in record) take(record, batch, seen, branches, report)
     else {
       // A list may delete what the same file added: in the order of the file.
@@ -113,6 +115,17 @@ function take(
     tell(report, number, `Its number ${bib.sourceKey} is that of record ${before.number} too; the first one counts.`)
     if (before.title !== bib.title) return
   }
+  takeCopies(number, bib.sourceKey, items, batch, branches, report)
+}
+
+function takeCopies(
+  number: number,
+  sourceKey: string,
+  items: ImportedItem[],
+  batch: Batch,
+  branches: Map<string, string>,
+  report: ImportReport,
+): void {
   for (const item of items) {
     const branchId = branches.get(branchName(item.branch))
     if (item.barcode.length > keyLengthMax) {
@@ -121,7 +134,7 @@ function take(
       const named =
         item.branch === '' ? 'names no branch' : `is of the branch "${item.branch.slice(0, 80)}", which is not known`
       tell(report, number, `The copy ${item.barcode} ${named}.`)
-    } else batch.items.push({ number, item, sourceKey: bib.sourceKey, branchId })
+    } else batch.items.push({ number, item, sourceKey, branchId })
   }
 }
 
@@ -138,7 +151,10 @@ async function saveBatch(library: Library, batch: Batch, report: ImportReport, n
     addCounts(report.bibs, saved.bibs)
     addCounts(report.items, saved.items)
     const stayed = new Set(saved.items.stayed)
-    for (const { number, item } of items) {
+    const homeless = new Set(saved.items.homeless)
+    for (const { number, item, sourceKey } of items) {
+      if (homeless.has(item.barcode))
+        tell(report, number, `The copy ${item.barcode} is of ${sourceKey.slice(0, 80)}, which is not in the catalogue.`)
       if (stayed.has(item.barcode))
         tell(report, number, `The copy ${item.barcode} is lent, held or on its way and stays with its present bib.`)
     }

@@ -82,14 +82,14 @@ const bibColumns = [
 /**
  * Adds copies or brings them up to date, by barcode. Where a copy stands now is the counter's to say: an import moves one only from its
  * old home shelf to its new one. A copy that is lent, held or on its way stays with its bib.
- * @returns the counts, and the barcodes that stayed with another bib
+ * @returns the counts, the barcodes that stayed with another bib, and those whose bib is not in the catalogue
  */
 export async function saveItems(
   tx: Tx,
   items: ItemToSave[],
   today: Temporal.PlainDate,
-): Promise<Counts & { stayed: string[] }> {
-  if (items.length === 0) return { added: 0, changed: 0, unchanged: 0, stayed: [] }
+): Promise<Counts & { stayed: string[]; homeless: string[] }> {
+  if (items.length === 0) return { added: 0, changed: 0, unchanged: 0, stayed: [], homeless: [] }
   const rows = items.map(({ item, sourceKey, branchId }) => ({
     barcode: item.barcode,
     source_key: sourceKey,
@@ -103,12 +103,13 @@ export async function saveItems(
     select named.*, coalesce(bib.merged_into, bib.id) as bib_id
     from jsonb_to_recordset(${storable(rows)}::jsonb) as named (
       barcode text, source_key text, branch_id text, shelf text, call_number text, loan_rule text, joined_on date)
-    join bib using (source_key))`
+    left join bib using (source_key))`
   const saved = await sql<{ is_new: boolean }>`
     insert into item (barcode, bib_id, home_branch_id, current_branch_id, shelf, call_number, loan_rule, joined_on)
     select incoming.barcode, incoming.bib_id, incoming.branch_id, incoming.branch_id, incoming.shelf, incoming.call_number,
       incoming.loan_rule, coalesce(incoming.joined_on, item.joined_on, ${today}::date)
     from ${incoming} as incoming left join item using (barcode)
+    where incoming.bib_id is not null
     order by incoming.barcode
     on conflict (barcode) do update set
       bib_id = excluded.bib_id, home_branch_id = excluded.home_branch_id, shelf = excluded.shelf,
@@ -120,11 +121,14 @@ export async function saveItems(
         excluded.joined_on)
       and (item.bib_id = excluded.bib_id or item.status not in ('loan', 'holdShelf', 'transit'))
     returning xmax = 0 as is_new`.execute(tx)
-  const elsewhere = await sql<{ barcode: string }>`
-    select barcode from ${incoming} as incoming join item using (barcode) where item.bib_id <> incoming.bib_id`.execute(
-    tx,
-  )
-  return { ...counts(saved.rows, items.length), stayed: elsewhere.rows.map(({ barcode }) => barcode) }
+  const left = await sql<{ barcode: string; is_homeless: boolean }>`
+    select incoming.barcode, incoming.bib_id is null as is_homeless
+    from ${incoming} as incoming left join item using (barcode)
+    where incoming.bib_id is null or item.bib_id <> incoming.bib_id`.execute(tx)
+  const barcodes = (isHomeless: boolean) =>
+    left.rows.filter(({ is_homeless }) => is_homeless === isHomeless).map(({ barcode }) => barcode)
+  const homeless = barcodes(true)
+  return { ...counts(saved.rows, items.length - homeless.length), stayed: barcodes(false), homeless }
 }
 
 function counts(saved: { is_new: boolean }[], asked: number): Counts {

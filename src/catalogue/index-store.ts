@@ -48,6 +48,21 @@ export async function readFeed(
   }
 }
 
+/** Which database this is: a snapshot of another one is of no use. */
+export async function databaseIdentity(db: Database): Promise<string> {
+  const { rows } = await sql<{ identity: string }>`
+    select (select system_identifier from pg_control_system())::text || '-' || oid::text as identity
+    from pg_database where datname = current_database()`.execute(db)
+  return rows[0]!.identity
+}
+
+/** How many bibs the index ought to have. */
+export async function countBibs(db: Database): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from bib where deleted_at is null and merged_into is null`.execute(db)
+  return rows[0]!.count
+}
+
 /** The lowest number still in the feed; null when it is empty. */
 export async function feedBegin(db: Database): Promise<number | null> {
   const { rows } = await sql<{ seq: number | null }>`select min(seq) as seq from bib_change`.execute(db)
@@ -95,7 +110,7 @@ type IndexedRow = BibRow & {
 }
 
 const toIndexed = (row: IndexedRow): IndexedBib => ({
-  ...toBib(row),
+  ...recordOf(row),
   addedOn: row.joined?.toString() ?? null,
   popularity: (row.ever ?? 0) + (row.holds ?? 0),
   loans: row.lately ?? 0,
@@ -104,3 +119,9 @@ const toIndexed = (row: IndexedRow): IndexedBib => ({
   available: row.available ?? 0,
   holds: row.holds ?? 0,
 })
+
+/** The record alone: what goes to a worker and into a snapshot must be plain data. */
+function recordOf(row: IndexedRow) {
+  const { mergedInto: _merged, deletedAt: _deleted, changedAt: _changed, ...record } = toBib(row)
+  return record
+}

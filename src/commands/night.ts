@@ -6,32 +6,28 @@ import { progressPrinter } from '#std/progress.ts'
 import { dayOf } from '#time/clock.ts'
 import { type Command, say, UsageError } from './command.ts'
 
-export const nightCommand: Command = {
-  usage: 'night [--date YYYY-MM-DD]',
-  says: 'run the intake (受付処理) of that business day now; of today if not said',
-  async run(args) {
-    const { values } = parseArgs({ args, options: { date: { type: 'string' } } })
-    const { library, close } = await openFromEnvironment()
-    try {
-      const day = values.date ? readDay(values.date) : dayOf(library.clock.now())
-      // A night that is asked for by its date is run as at its own hour, if the clock has not come so far.
-      const begins = windowStart(library.policy.intakeWindow, day)
-      const clock = Temporal.Instant.compare(library.clock.now(), begins) < 0 ? { now: () => begins } : library.clock
-      const printer = progressPrinter('Night', process.stderr)
-      let done = 0
-      const outcome = await runNight({ ...library, clock }, day, {
-        onProgress: (_step, did, left) => {
-          done += did
-          printer.show({ done, share: left === null ? null : done / (done + left) })
-        },
-      })
-      printer.end()
-      say(`night of ${day}: ${words[outcome.is]}`)
-      return outcome.is === 'stopped' ? 1 : 0
-    } finally {
-      await close()
-    }
-  },
+export const nightCommand: Command = async args => {
+  const { values } = parseArgs({ args, options: { date: { type: 'string' } } })
+  const { library, close } = await openFromEnvironment()
+  try {
+    const day = values.date ? readDay(values.date) : dayOf(library.clock.now())
+    // A night that is asked for by its date is run as at its own hour, if the clock has not come so far.
+    const begins = windowStart(library.policy.intakeWindow, day)
+    const clock = Temporal.Instant.compare(library.clock.now(), begins) < 0 ? { now: () => begins } : library.clock
+    const printer = progressPrinter('Night', process.stderr)
+    let done = 0
+    const outcome = await runNight({ ...library, clock }, day, {
+      onProgress: (_step, did, left) => {
+        done += did
+        printer.show({ done, share: left === null ? null : done / (done + left) })
+      },
+    })
+    printer.end()
+    say(`night of ${day}: ${words[outcome.is]}`)
+    return outcome.is === 'stopped' ? 1 : 0
+  } finally {
+    await close()
+  }
 }
 
 const words = {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { openIndex } from '#catalogue/index/open-index.ts'
 import { readConfig } from '#config.ts'
+import { keepPolicy } from '#keep-policy.ts'
 import type { Library } from '#library.ts'
 import { openLibrary } from '#main.ts'
 import { startTicker } from '#nightly/ticker.ts'
@@ -11,37 +12,39 @@ import { isEmpty, seedDemo } from '../../demo/seed/seed.ts'
 import { serveWeb } from '../web/serve.ts'
 import { type Command, say } from './command.ts'
 
-export const serveCommand: Command = {
-  usage: 'serve',
-  says: 'serve the pages, run the nights, send the notices',
-  async run() {
-    const config = readConfig()
-    const opened = await openLibrary(config)
-    if (!config.production && (await isEmpty(opened.library))) await openDemo(opened.library)
-    const following = await openIndex(opened.library)
-    const library = { ...opened.library, index: following.index }
-    const mailer = openMailer({
-      smtpUrl: config.smtpUrl,
-      from: config.mailFrom,
-      directory: join(config.dataDir, 'mail'),
-    })
-    const ticker = startTicker(library, mailer, { bouncesDirectory: join(config.dataDir, 'bounces') })
-    const web = await serveWeb(library, config)
-    say(`ready http://127.0.0.1:${web.port}`)
+/** So long a start waits for the catalogue index; a larger catalogue is served while it is still being built. */
+const indexPatience = 20_000
 
-    await new Promise<void>(resolve => {
-      process.once('SIGINT', () => resolve())
-      process.once('SIGTERM', () => resolve())
-      // Started by bin/kago.js on another Node: if that process is killed, this one goes with it.
-      process.once('disconnect', () => process.exit(1))
-    })
-    await web.close()
-    await ticker.stop()
-    mailer.close()
-    await following.close()
-    await opened.close()
-    process.exit(0)
-  },
+export const serveCommand: Command = async () => {
+  const config = readConfig()
+  const opened = await openLibrary(config)
+  if (!config.production && (await isEmpty(opened.library))) await openDemo(opened.library)
+  const following = openIndex(opened.library, config)
+  await Promise.race([following.ready, new Promise(resolve => setTimeout(resolve, indexPatience))])
+  const library = { ...opened.library, index: following.index }
+  const mailer = openMailer({
+    smtpUrl: config.smtpUrl,
+    from: config.mailFrom,
+    directory: join(config.dataDir, 'mail'),
+  })
+  const ticker = startTicker(library, mailer, { bouncesDirectory: join(config.dataDir, 'bounces') })
+  const policy = keepPolicy(library)
+  const web = await serveWeb(library, config)
+  say(`ready http://127.0.0.1:${web.port}`)
+
+  await new Promise<void>(resolve => {
+    process.once('SIGINT', () => resolve())
+    process.once('SIGTERM', () => resolve())
+    // Started by bin/kago.js on another Node: if that process is killed, this one goes with it.
+    process.once('disconnect', () => process.exit(1))
+  })
+  await web.close()
+  policy.stop()
+  await ticker.stop()
+  mailer.close()
+  await following.close()
+  await opened.close()
+  process.exit(0)
 }
 
 /** A library without a single branch opens as the demo (a production service stays empty until somebody fills it). */

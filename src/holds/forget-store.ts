@@ -43,3 +43,19 @@ export async function forgetClosedHolds(
       and not exists (select from hold h where h.order_id = o.id)`.execute(tx)
   return rows.length
 }
+
+/** Open loans and holds of a patron: while there are any, the library needs to know whose they are. */
+export async function countOpen(tx: Database, patronId: number): Promise<{ loans: number; holds: number }> {
+  const { rows } = await sql<{ loans: number; holds: number }>`
+    select (select count(*)::int from loan where patron_id = ${patronId} and returned_at is null) as loans,
+      (select count(*)::int from hold where patron_id = ${patronId} and state <> 'closed') as holds`.execute(tx)
+  return rows[0]!
+}
+
+/** Cuts everything that has ended from a patron who leaves. */
+export async function forgetAllOf(tx: Database, patronId: number): Promise<void> {
+  await sql`update loan set patron_id = null where patron_id = ${patronId}`.execute(tx)
+  await sql`update hold set patron_id = null where patron_id = ${patronId}`.execute(tx)
+  await sql`update hold_order set patron_id = null where patron_id = ${patronId}`.execute(tx)
+  await sql`delete from basket_line where patron_id = ${patronId}`.execute(tx)
+}

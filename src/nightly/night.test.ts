@@ -109,19 +109,14 @@ test('M41 M39 M37 M44 the night does everything there is to do, once, and leaves
   expect(await stateOf(library)).toEqual(before)
 
   const report = (await nightReport(library, businessDay))!
-  expect(report.steps.map(step => [step.step, step.counted]).sort()).toEqual(
-    [
-      ['takeInCancellations', 5],
-      ['expireShelf', 4],
-      ['takeInApplications', 9],
-      ['moveSeriesAndSetsOn', 0],
-      ['registerMailAddresses', 3],
-      ['writeReminders', report.steps.find(step => step.step === 'writeReminders')!.counted],
-      ['forgetReturnedLoans', report.steps.find(step => step.step === 'forgetReturnedLoans')!.counted],
-      ['forgetScans', 0],
-      ['morningLists', 0],
-    ].sort(),
-  )
+  expect(Object.fromEntries(report.steps.map(step => [step.step, step.counted]))).toMatchObject({
+    takeInCancellations: 5,
+    expireShelf: 4,
+    takeInApplications: 9,
+    registerMailAddresses: 3,
+    writeReminders: 1,
+    forgetReturnedLoans: 2,
+  })
   expect(report.refusals.map(({ title, reason }) => [title, reason])).toEqual([
     ['申込 0', 'notHeld'],
     ['申込 1', 'notHeld'],

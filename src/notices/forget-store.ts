@@ -16,3 +16,11 @@ export async function forgetFinishedNotices(tx: Database, limit: number): Promis
   )
   return rows.length
 }
+
+/** Every notice of a patron who leaves loses whom and what it told. */
+export async function forgetNoticesOf(tx: Database, patronId: number): Promise<void> {
+  await sql`
+    update notice set patron_id = null, recipient = '', facts = '{}',
+      state = case when state = 'due' then 'cancelled' else state end
+    where patron_id = ${patronId}`.execute(tx)
+}

@@ -160,3 +160,31 @@ export async function loadCardInUse(db: Database, patronId: number): Promise<str
     .executeTakeFirst()
   return card?.number ?? null
 }
+
+/** What is left of a patron who was forgotten: a number without a person, so that cards are never given to someone else. */
+export async function emptyPatron(tx: Database, patronId: number, today: Temporal.PlainDate): Promise<void> {
+  for (const table of ['session', 'known_device', 'sign_in_card', 'patron_secret', 'mail_application'] as const)
+    await tx.deleteFrom(table).where('patron_id', '=', patronId).execute()
+  await tx
+    .updateTable('card')
+    .set({ retired_on: today })
+    .where('patron_id', '=', patronId)
+    .where('retired_on', 'is', null)
+    .execute()
+  await tx
+    .updateTable('patron')
+    .set({
+      name: '',
+      name_reading: '',
+      birth_date: Temporal.PlainDate.from('1900-01-01'),
+      phone: null,
+      mail: null,
+      postal_code: null,
+      address: null,
+      home_branch_id: null,
+      stopped_because: '登録抹消',
+      keeps_history: false,
+    })
+    .where('id', '=', patronId)
+    .execute()
+}

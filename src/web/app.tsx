@@ -1,9 +1,11 @@
-import { getCookie, setCookie } from 'hono/cookie'
+import { getCookie } from 'hono/cookie'
+import { IndexNotReady } from '#catalogue/index/live-index.ts'
 import { isUnreachable } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { type Language, languages, textOf } from '#text/language.ts'
 import { clientAddress, isHttps } from './address.ts'
 import { assetPages } from './assets.ts'
+import { keepLanguage } from './cookies.ts'
 import { counterPages } from './counter/counter-pages.tsx'
 import { guard, securityHeaders } from './guard.tsx'
 import { kioskPages } from './kiosk/register.tsx'
@@ -47,8 +49,6 @@ export function createApp(library: Library, options: AppOptions = {}) {
 
   app.use(securityHeaders)
   app.get(paths.health, c => c.text('ok'))
-  app.route('/', assetPages)
-
   app.use(async (c, next) => {
     const wished = getCookie(c, 'language') as Language
     const language = languages.includes(wished) ? wished : 'ja'
@@ -64,6 +64,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     c.set('today', await todayOf(library))
     await next()
   })
+  app.route('/', assetPages)
   app.use(keepLanes({ limitsLoopback }))
   app.use(guard)
   app.use(knowVisitor)
@@ -73,8 +74,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
   app.get(paths.language, c => {
     const to = c.req.query('to') as Language
     const back = c.req.query('back') ?? ''
-    if (languages.includes(to))
-      setCookie(c, 'language', to, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 400 * 86_400 })
+    if (languages.includes(to)) keepLanguage(c, to)
     return c.redirect(isKnownPath(back) || back === paths.login ? back : paths.top, 303)
   })
 
@@ -88,13 +88,18 @@ export function createApp(library: Library, options: AppOptions = {}) {
     show(c, <MessagePage c={c} title={c.var.t.parts.notFoundTitle} body={c.var.t.parts.notFoundBody} />, 404),
   )
   app.onError((error, c) => {
+    const t = c.var.t ?? textOf('ja')
+    if (error instanceof IndexNotReady) {
+      c.header('retry-after', '30')
+      return show(c, <MessagePage c={c} title={t.search.notReadyTitle} body={t.search.notReadyBody} />, 503)
+    }
     const busy = isUnreachable(error)
     library.log.error(busy ? 'database unreachable' : 'request failed', {
       path: c.req.routePath,
       error: error.message,
       stack: error.stack ?? '',
     })
-    const { brokenTitle, brokenBody, busyTitle, busyBody } = (c.var.t ?? textOf('ja')).parts
+    const { brokenTitle, brokenBody, busyTitle, busyBody } = t.parts
     if (busy) c.header('retry-after', '10')
     return show(
       c,

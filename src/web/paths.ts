@@ -45,6 +45,7 @@ export const paths = {
   mail: '/my/mail',
   mailRemove: '/my/mail/remove',
   history: '/my/history',
+  myLanguage: '/my/language',
 
   export: '/my/export',
 
@@ -80,7 +81,7 @@ export function isKnownPath(path: string): boolean {
   ]
   return (
     exact.includes(pathname as (typeof exact)[number]) ||
-    /^\/(my|bib|classes|children|calendar|guide)\/[\w/-]+$/.test(pathname)
+    /^\/(my|bib|isbn|classes|children|calendar|guide)\/[\w/-]+$/.test(pathname)
   )
 }
 

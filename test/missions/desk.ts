@@ -7,7 +7,7 @@ import { serveWeb, type WebServer } from '../../src/web/serve.ts'
 import { expectAccessible } from '../axe.ts'
 import { shoot, visit } from '../browser.ts'
 import { type GivenBib, givenBib, givenBranches } from '../given.ts'
-import { type GivenPatron, givenPatron, signIn } from '../given-patron.ts'
+import { type GivenPatron, givenPatron, givenSession } from '../given-patron.ts'
 import { openLibrary, type TestLibrary } from '../library.ts'
 
 /** A library with its branches, open to patrons' browsers. */
@@ -20,14 +20,28 @@ export async function openService(at = '2026-11-24T10:00:00'): Promise<Service> 
   return { library, web, base: `http://127.0.0.1:${web.port}` }
 }
 
+/** Each test lives its own 24 November, a Tuesday: a night happens once, so the nights of the test before are forgotten. */
+export async function beginAgain({ library }: Service): Promise<void> {
+  await library.db.deleteFrom('nightly_step').execute()
+  await library.db.deleteFrom('nightly_run').execute()
+  library.clock.set('2026-11-24T10:00:00')
+}
+
 export type PatronAtHome = { page: Page; id: number; cardNumber: string; password: string }
 
-/** A patron who has signed in through the 認証ページ, with JavaScript off. */
+/** A patron who is signed in, with JavaScript off. (The 認証ページ itself has missions of its own.) */
 export async function patronAtHome(service: Service, given: GivenPatron = {}): Promise<PatronAtHome> {
-  const patron = await givenPatron(service.library, given)
   const { page } = await visit(service.base)
-  await signIn(page, patron)
-  return { page, ...patron }
+  const patron = { page, ...(await givenPatron(service.library, given)) }
+  await signInAgain(service, patron)
+  return patron
+}
+
+/** A session ends after half an hour without a page, so every morning begins with a login. */
+export async function signInAgain(service: Service, patron: PatronAtHome): Promise<void> {
+  const { cookie } = await givenSession(service.library, patron.id)
+  const [name = '', value = ''] = cookie.split('=')
+  await patron.page.context().addCookies([{ name, value, url: service.base }])
 }
 
 export const givenBook = (service: Service, given: GivenBib = {}) => givenBib(service.library, given)
@@ -55,6 +69,8 @@ export async function toConfirm(page: Page, choice: Choice = {}): Promise<void> 
 export async function placeOrder(page: Page, choice: Choice = {}): Promise<string> {
   await toConfirm(page, choice)
   await page.getByRole('button', { name: '予約', exact: true }).click()
+  await page.waitForURL(/\/my\/orders\/[0-9a-f-]{36}$/)
+  await page.waitForLoadState()
   return page.url().split('/').at(-1)!
 }
 
@@ -75,12 +91,13 @@ export async function stateOf(page: Page, title: string): Promise<string> {
   return (await (await rowOf(page, title)).locator('td').first().textContent()) ?? ''
 }
 
-/** Lets the next night come: the window begins, the run does its work, the morning of that day at ten. */
-export async function sleep(service: Service): Promise<Temporal.PlainDate> {
+/** Lets the next night come: the window begins, the run does its work, and at ten in the morning the patrons sign in. */
+export async function sleep(service: Service, ...patrons: PatronAtHome[]): Promise<Temporal.PlainDate> {
   const day = dayOf(service.library.clock.now()).add({ days: 1 })
   service.library.clock.set(`${day}T03:00:00`)
   await runNight(service.library, day)
   service.library.clock.set(`${day}T10:00:00`)
+  for (const patron of patrons) await signInAgain(service, patron)
   return day
 }
 

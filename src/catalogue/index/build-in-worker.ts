@@ -6,15 +6,19 @@ import { MemoryIndex } from './memory-index.ts'
 import type { Segment } from './segment.ts'
 
 /** What the worker is sent and what it answers. */
-export type ToWorker = { is: 'bibs'; bibs: IndexedBib[] } | { is: 'finish' }
+export type ToWorker = { is: 'bibs'; bibs: IndexedBib[] } | { is: 'finish'; snapshot: SnapshotTo | null }
+export type SnapshotTo = { file: string; sequence: string }
 export type FromWorker = { is: 'taken' } | { is: 'built'; segment: Segment; branchSets: string[][] }
 
 /**
  * Builds an index of everything in a thread of its own, so that the process goes on answering meanwhile. Batches are sent one at a time: a source that
  * reads faster than the worker indexes waits, instead of filling the memory.
+ *
+ * @param snapshot where the thread also saves what it built, so that nobody waits for the disk
  */
 export async function buildInWorker(
   batches: AsyncIterable<IndexedBib[]> | Iterable<IndexedBib[]>,
+  snapshot: SnapshotTo | null = null,
 ): Promise<MemoryIndex> {
   const worker = new Worker(new URL('./build-worker.ts', import.meta.url))
   const failed = once(worker, 'error').then(([error]) => {
@@ -28,7 +32,7 @@ export async function buildInWorker(
   }
   try {
     for await (const bibs of batches) await ask({ is: 'bibs', bibs })
-    const built = await ask({ is: 'finish' })
+    const built = await ask({ is: 'finish', snapshot })
     if (built.is !== 'built') throw new Error('the worker answered out of turn')
     return new MemoryIndex(built.segment, BranchSets.restored(built.branchSets))
   } finally {

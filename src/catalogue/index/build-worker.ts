@@ -2,6 +2,8 @@ import { parentPort } from 'node:worker_threads'
 import { BranchSets } from './branch-sets.ts'
 import { SegmentBuilder } from './build.ts'
 import type { FromWorker, ToWorker } from './build-in-worker.ts'
+import { MemoryIndex } from './memory-index.ts'
+import { saveSnapshot } from './snapshot.ts'
 
 /** The other side of build-in-worker.ts. */
 const branchSets = new BranchSets()
@@ -14,6 +16,8 @@ parentPort?.on('message', (message: ToWorker) => {
     return
   }
   const segment = builder.finish()
+  if (message.snapshot)
+    saveSnapshot(message.snapshot.file, new MemoryIndex(segment, branchSets), message.snapshot.sequence)
   answer({ is: 'built', segment, branchSets: branchSets.toJson() }, buffersOf(segment))
 })
 

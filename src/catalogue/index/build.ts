@@ -9,10 +9,12 @@ import { facetCode } from './facet-code.ts'
 import { YEARS } from './facet-counts.ts'
 import { growing8, growing16, growing32, growing64 } from './growing.ts'
 import { hash32 } from './hash.ts'
-import { RecordKeys } from './keys.ts'
+import { Headings } from './headings.ts'
+import { RecordKeys, readingPlaceMask, surfacePlaceMask } from './keys.ts'
 import { liveOf, printOf } from './live.ts'
 import { romajiKeys } from './match.ts'
 import { orderDocs } from './order.ts'
+import { inverse, placesInOrder, sortedPlaces } from './places.ts'
 import { PostingsBuilder } from './postings-builder.ts'
 import { creatorKey, creatorName, creatorReading, isReadingMark, mark, recordText } from './record-text.ts'
 import { MORE_CREATORS, type Segment, surfaceMask, termKind } from './segment.ts'
@@ -75,7 +77,7 @@ export class SegmentBuilder {
     this.terms.nextDoc()
     this.addWords(text)
     for (const { place, key } of romajiKeys(this.text.array, start))
-      this.terms.add(termKind.romaji + key, romajiMask[place]!)
+      this.terms.add(termKind.romaji + key, readingPlaceMask[place]!)
     this.addHeadings(bib, doc)
     this.addColumns(bib)
     addLive(this.columns, liveOf(bib, this.branchSets))
@@ -194,7 +196,7 @@ export class SegmentBuilder {
       const isName =
         place === mark.author && (before === 0x20 || before <= mark.end) && (after === 0x20 || after <= mark.end)
       const mask =
-        wordMask[place]! |
+        surfacePlaceMask[place]! |
         (place === mark.title && before <= mark.end ? surfaceMask.titleStart : 0) |
         (isName ? surfaceMask.authorName : 0)
       this.terms.add(termKind.word + text.slice(at, end), mask)
@@ -313,56 +315,4 @@ function addLive(
   for (const [name, value] of Object.entries(live)) columns[name as keyof typeof live].push(value)
 }
 
-/** Headings seen while reading, numbered as they come and sorted at the end. */
-class Headings {
-  private readonly numbers = new Map<string, number>()
-  private readonly names: string[] = []
-
-  numberOf(key: string, name: string): number {
-    const known = this.numbers.get(key)
-    if (known !== undefined) return known
-    this.numbers.set(key, this.names.length)
-    return this.names.push(name) - 1
-  }
-
-  sorted(): { keys: string[]; names: string[]; numbers: number[]; placeOf: Uint32Array } {
-    const keys = [...this.numbers.keys()].sort()
-    const numbers = keys.map(key => this.numbers.get(key)!)
-    return {
-      keys,
-      names: numbers.map(number => this.names[number]!),
-      numbers,
-      placeOf: inverse(Uint32Array.from(numbers)),
-    }
-  }
-}
-
-function inverse(places: Uint32Array): Uint32Array {
-  const out = new Uint32Array(places.length)
-  for (let i = 0; i < places.length; i++) out[places[i]!] = i
-  return out
-}
-
-/** Stable: equal values stay in their order. */
-const sortedPlaces = (values: Uint32Array | Float64Array): Uint32Array =>
-  Uint32Array.from({ length: values.length }, (_, i) => i).sort((a, b) => values[a]! - values[b]! || a - b)
-
-function placesInOrder(count: number, text: (i: number) => string): Uint32Array {
-  const texts = Array.from({ length: count }, (_, i) => text(i))
-  return Uint32Array.from({ length: count }, (_, i) => i).sort((a, b) =>
-    texts[a]! < texts[b]! ? -1 : texts[a]! > texts[b]! ? 1 : a - b,
-  )
-}
-
 const encoder = new TextEncoder()
-const wordMask: Record<number, number> = {
-  [mark.title]: surfaceMask.title,
-  [mark.titleMore]: surfaceMask.title,
-  [mark.author]: surfaceMask.author,
-  [mark.responsibility]: surfaceMask.author,
-  [mark.series]: surfaceMask.series,
-  [mark.subject]: surfaceMask.subject,
-  [mark.publisher]: surfaceMask.publisher,
-  [mark.contents]: surfaceMask.contents,
-}
-const romajiMask: Record<number, number> = { [mark.titleReading]: 2, [mark.authorReading]: 8, [mark.seriesReading]: 16 }

@@ -3,6 +3,7 @@ import type { BranchSets } from './branch-sets.ts'
 import type { Filters } from './catalogue-index.ts'
 import { audienceOf, classOf, facetCodes, kindOf } from './facet-code.ts'
 import { YEARS } from './facet-counts.ts'
+import { type Growing, growing32 } from './growing.ts'
 import { dayNumber } from './live.ts'
 import type { Matches } from './matches.ts'
 import { lowerBound } from './postings.ts'
@@ -90,23 +91,24 @@ function subjectDocs(segment: Segment, subject: string): Uint32Array {
 
 /** The hits, and per group the bibs that fail in that group alone; they are counted there, as they would come in with another selection. */
 export type Divided = { hits: Matches; failing: Failing | null }
-export type Failing = Record<Exclude<keyof typeof group, 'available'>, number[]> & {
+export type Failing = FailingLists<Uint32Array>
+type FailingLists<T> = Record<Exclude<keyof typeof group, 'available'>, T> & {
   /** Bibs that fail in nothing but branch and availability: what could be borrowed now among them depends on the branches chosen. */
-  branchOrAvailable: number[]
+  branchOrAvailable: T
 }
 
 export function divide(segment: Segment, matches: Matches, filter: SegmentFilter, anyDead: boolean): Divided {
   if (!filter.any) return { hits: anyDead ? alive(segment, matches) : matches, failing: null }
   const { docs, how } = matches
   const hits = { docs: new Uint32Array(docs.length), how: new Uint8Array(docs.length) }
-  const failing: Failing = {
-    branch: [],
-    kind: [],
-    class: [],
-    year: [],
-    creator: [],
-    audience: [],
-    branchOrAvailable: [],
+  const failing: FailingLists<Growing<Uint32Array>> = {
+    branch: growing32(),
+    kind: growing32(),
+    class: growing32(),
+    year: growing32(),
+    creator: growing32(),
+    audience: growing32(),
+    branchOrAvailable: growing32(),
   }
   let n = 0
   for (let i = 0; i < docs.length; i++) {
@@ -117,10 +119,20 @@ export function divide(segment: Segment, matches: Matches, filter: SegmentFilter
       hits.how[n++] = how[i]!
     } else if (fails > 0) noteFailing(failing, doc, fails)
   }
-  return { hits: { docs: hits.docs.subarray(0, n), how: hits.how.subarray(0, n) }, failing }
+  return { hits: { docs: hits.docs.subarray(0, n), how: hits.how.subarray(0, n) }, failing: listsOf(failing) }
 }
 
-function noteFailing(failing: Failing, doc: number, fails: number): void {
+const listsOf = (failing: FailingLists<Growing<Uint32Array>>): Failing => ({
+  branch: failing.branch.done(),
+  kind: failing.kind.done(),
+  class: failing.class.done(),
+  year: failing.year.done(),
+  creator: failing.creator.done(),
+  audience: failing.audience.done(),
+  branchOrAvailable: failing.branchOrAvailable.done(),
+})
+
+function noteFailing(failing: FailingLists<Growing<Uint32Array>>, doc: number, fails: number): void {
   if ((fails & ~(group.branch | group.available)) === 0) failing.branchOrAvailable.push(doc)
   if (fails === group.branch) failing.branch.push(doc)
   else if (fails === group.kind) failing.kind.push(doc)

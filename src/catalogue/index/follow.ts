@@ -1,51 +1,53 @@
 import type { Database } from '#database/database.ts'
 import { type FeedPosition, feedEnd, loadIndexed, loadIndexedFrom, readFeed } from '../index-store.ts'
 import { highestNumber } from '../store.ts'
-import { BranchSets } from './branch-sets.ts'
-import { SegmentBuilder } from './build.ts'
-import type { CatalogueIndex } from './catalogue-index.ts'
-import { MemoryIndex } from './memory-index.ts'
+import { buildInWorker } from './build-in-worker.ts'
+import type { CatalogueIndex, IndexedBib } from './catalogue-index.ts'
+import type { MemoryIndex } from './memory-index.ts'
 
 /** So many rows of the feed are taken at once. */
 const feedBatch = 1_000
 /** The index is built from the database in pieces of so many bib numbers. */
-const buildBatch = 5_000
+const buildBatch = 2_000
 
 /**
  * Brings an index up to what the database says.
- * @returns where it stands now; the next call goes on from there
+ * @returns where it stands now, from where the next call goes on; and how many bibs were looked at again
  */
 export async function catchUp(
   db: Database,
-  index: CatalogueIndex,
+  index: Pick<CatalogueIndex, 'apply'>,
   from: FeedPosition,
   now: Temporal.Instant,
-): Promise<FeedPosition> {
+): Promise<{ position: FeedPosition; applied: number }> {
   let position = from
+  let applied = 0
   for (;;) {
     const { ids, end, more } = await readFeed(db, position, feedBatch)
     if (ids.length > 0) {
       const known = new Map((await loadIndexed(db, ids, now)).map(bib => [bib.id, bib]))
       index.apply(ids.map(id => ({ id, bib: known.get(id) ?? null })))
+      applied += ids.length
     }
     position = end
-    if (!more) return position
+    if (!more) return { position, applied }
   }
 }
 
 /**
- * Builds an index from the database alone. The position is read first: what changes meanwhile is applied again afterwards,
- * which does no harm.
+ * Builds an index from the database alone, in a thread of its own. The position is read first: what changes meanwhile is
+ * applied again afterwards, which does no harm.
  */
 export async function buildFromDatabase(
   db: Database,
   now: Temporal.Instant,
 ): Promise<{ index: MemoryIndex; position: FeedPosition }> {
   const position = await feedEnd(db)
+  const index = await buildInWorker(allIndexed(db, now))
+  return { index, position }
+}
+
+async function* allIndexed(db: Database, now: Temporal.Instant): AsyncGenerator<IndexedBib[]> {
   const highest = await highestNumber(db)
-  const branchSets = new BranchSets()
-  const builder = new SegmentBuilder(branchSets)
-  for (let from = 0; from <= highest; from += buildBatch)
-    for (const bib of await loadIndexedFrom(db, from, from + buildBatch, now)) builder.add(bib)
-  return { index: new MemoryIndex(builder.finish(), branchSets), position }
+  for (let from = 0; from <= highest; from += buildBatch) yield await loadIndexedFrom(db, from, from + buildBatch, now)
 }

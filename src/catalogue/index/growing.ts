@@ -33,6 +33,6 @@ export class Growing<T extends Numbers> {
 }
 
 export const growing16 = () => new Growing(n => new Uint16Array(n))
-export const growing32 = () => new Growing(n => new Uint32Array(n))
+export const growing32 = () => new Growing<Uint32Array>(n => new Uint32Array(n))
 export const growing8 = () => new Growing(n => new Uint8Array(n))
 export const growing64 = () => new Growing(n => new Float64Array(n))

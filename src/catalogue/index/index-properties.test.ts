@@ -336,6 +336,8 @@ test('a worker builds the same index', async () => {
   const records = Array.from({ length: 50 }, (_, i) =>
     bibFor(i + 1, { title: `日本の歴史 ${i}`, branches: [{ branch: '北', copies: 1, available: 1 }], available: 1 }),
   )
-  const built = await buildInWorker([records.slice(0, 20), records.slice(20)])
+  const file = join(folder, 'built')
+  const built = await buildInWorker([records.slice(0, 20), records.slice(20)], { file, sequence: '9' })
+  expect(loadSnapshot(file)?.sequence).toBe('9')
   expect(allOf(built, { text: '歴史' })).toEqual(allOf(buildIndex(records), { text: '歴史' }))
 })

@@ -2,6 +2,7 @@ import { foldedUnit, isKana, isWordUnit } from '../rules/fold.ts'
 import type { QueryWord, SearchField } from '../rules/query.ts'
 import { found } from '../rules/rank.ts'
 import { withoutLongVowels } from '../rules/romaji.ts'
+import { endOfMatch, unitsOf } from '../rules/written-match.ts'
 import { isMark, isReadingMark, mark } from './record-text.ts'
 
 /** A query word as numbers, ready for `matchText`. */
@@ -37,6 +38,8 @@ export function matchText(text: Uint16Array, start: number, pattern: Pattern): n
     const unit = text[at]!
     if (isMark(unit)) {
       if (unit === mark.end) break
+      // Found as written: neither 内容細目, often long, nor the readings behind it can say anything better.
+      if (unit >= mark.contents && result >= 0 && (result & found.surface) !== 0) return result
       place = unit
       continue
     }
@@ -61,27 +64,6 @@ const combined = (one: number, other: number): number => {
   const either = one | other
   const typedInTitle = (one & found.title && one & found.asTyped) || (other & found.title && other & found.asTyped)
   return (either & found.title) !== 0 && !typedInTitle ? either & ~found.asTyped : either
-}
-
-/** @returns where the text goes on behind the match, -1 for none */
-function endOfMatch(text: Uint16Array, at: number, units: Uint16Array): number {
-  let i = at
-  for (let j = 0; j < units.length; ) {
-    const wanted = units[j]!
-    const unit = text[i]!
-    if (unit === wanted) {
-      i++
-      j++
-    } else if (foldedUnit[unit] === 0 && wanted !== SPACE) {
-      // Boundaries and long vowels are nothing, except between two Latin words.
-      if (unit === SPACE && isWordUnit(wanted) && isWordUnit(units[j - 1]!)) return -1
-      i++
-    } else if (foldedUnit[unit] === wanted) {
-      i++
-      j++
-    } else return -1
-  }
-  return i
 }
 
 function surfaceFound(
@@ -163,12 +145,6 @@ const SPACE = 0x20
 const LONG = 0x30fc
 const isEdge = (unit: number): boolean => unit === SPACE || isMark(unit)
 const afterLong = (text: Uint16Array, end: number): number => (text[end] === LONG ? text[end + 1]! : text[end]!)
-
-export function unitsOf(text: string): Uint16Array {
-  const units = new Uint16Array(text.length)
-  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i)
-  return units
-}
 
 const bits = (...marks: number[]): number => marks.reduce((all, one) => all | (1 << one), 0)
 const marksOf: Record<SearchField, number> = {

@@ -10,15 +10,29 @@ export function union(a: Matches, b: Matches): Matches {
   if (b.docs.length === 0) return a
   const docs = new Uint32Array(a.docs.length + b.docs.length)
   const how = new Uint8Array(docs.length)
+  let i = 0
+  let j = 0
   let n = 0
-  for (let i = 0, j = 0; i < a.docs.length || j < b.docs.length; n++) {
-    const one = i < a.docs.length ? a.docs[i]! : Infinity
-    const other = j < b.docs.length ? b.docs[j]! : Infinity
-    docs[n] = Math.min(one, other)
-    how[n] = (one <= other ? a.how[i]! : 0) | (other <= one ? b.how[j]! : 0)
-    if (one <= other) i++
-    if (other <= one) j++
+  while (i < a.docs.length && j < b.docs.length) {
+    const one = a.docs[i]!
+    const other = b.docs[j]!
+    if (one < other) {
+      docs[n] = one
+      how[n++] = a.how[i++]!
+    } else if (one > other) {
+      docs[n] = other
+      how[n++] = b.how[j++]!
+    } else {
+      docs[n] = one
+      how[n++] = a.how[i++]! | b.how[j++]!
+    }
   }
+  docs.set(a.docs.subarray(i), n)
+  how.set(a.how.subarray(i), n)
+  n += a.docs.length - i
+  docs.set(b.docs.subarray(j), n)
+  how.set(b.how.subarray(j), n)
+  n += b.docs.length - j
   return { docs: docs.subarray(0, n), how: how.subarray(0, n) }
 }
 

@@ -112,6 +112,31 @@ describe('readings', () => {
   })
 })
 
+test('もしかして: one wrong, missing or superfluous character, and words run together', () => {
+  const index = buildIndex([
+    bibFor(1, { title: '人間失格' }),
+    bibFor(2, { title: '銀河鉄道の夜' }),
+    bibFor(3, { title: 'くだものさん', creators: [creator('tupera tupera')] }),
+    bibFor(4, { creators: [creator('坂口 安吾', 'サカグチ アンゴ')] }),
+  ])
+  for (const [typed, id, meant] of [
+    ['人間失恪', 1, '人間失格'],
+    ['銀河鉄道夜', 2, '銀河鉄道の夜'],
+    ['銀河鉄道ののの夜', 0, ''],
+    ['銀河鉄々道の夜', 2, '銀河鉄道の夜'],
+    ['くだものさん tuperatupera', 3, 'tupera tupera'],
+    ['さかぐちあんごう', 4, '坂口 安吾'],
+  ] as const) {
+    const answer = index.search({ text: typed })
+    const value = answer.ok ? answer.value : null
+    expect([typed, value?.hits.map(hit => hit.id), value?.didYouMean]).toEqual([
+      typed,
+      id === 0 ? [] : [id],
+      id === 0 ? [] : [meant],
+    ])
+  }
+})
+
 test('every tier, in its order', () => {
   const bibs = [
     bibFor(1, { title: '夏目の本', isbns: ['9784097260820'] }),

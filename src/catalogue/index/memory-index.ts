@@ -19,12 +19,13 @@ import type {
   Suggestion,
 } from './catalogue-index.ts'
 import { type Collected, collect, type Layer } from './collect.ts'
+import { suggestedBy } from './did-you-mean.ts'
 import { anyAlive } from './evaluate.ts'
 import { facetsOf } from './facet-counts.ts'
 import { segmentFilter } from './filter.ts'
 import { liveOf, printOf } from './live.ts'
 import { inOrderOf } from './merge.ts'
-import { type Prepared, prepare, searchLayers, variantsFound } from './prepare.ts'
+import { nearestLayers, type Prepared, prepare, searchLayers, variantsFound } from './prepare.ts'
 import { docOf, isDead, type Segment } from './segment.ts'
 import { suggest } from './suggest.ts'
 import { worksOf } from './works.ts'
@@ -73,6 +74,11 @@ export class MemoryIndex implements CatalogueIndex {
     return index
   }
 
+  /** Records outside the base. When they are many (some ten thousand), a new build makes searching as quick as at first. */
+  get changed(): number {
+    return this.deltas.reduce((sum, { records }) => sum + records.size, 0)
+  }
+
   get size(): number {
     return this.segments.reduce((sum, { count }) => sum + count, 0) - this.dead
   }
@@ -111,7 +117,7 @@ export class MemoryIndex implements CatalogueIndex {
     return this.segments
       .flatMap(segment => {
         const filter = segmentFilter(segment, filters, this.branchSets)
-        const all = searchLayers(segment, prepare({ is: 'everything' }, null), false)
+        const all = searchLayers(segment, prepare({ is: 'everything' }, null))
         return collect(segment, all, filter, null, new Set(), by, limit, true).best.map(({ doc }) => ({
           id: segment.ids[doc]!,
           count: segment.columns[by][doc]!,
@@ -147,13 +153,15 @@ export class MemoryIndex implements CatalogueIndex {
   }
 
   private answer(prepared: Prepared, request: SearchRequest): Answer {
-    const { filters = {}, sort = 'relevance', offset = 0, limit = 20 } = request
+    const { filters = {}, sort = 'relevance' } = request
+    const offset = within(request.offset ?? 0, OFFSET_MAX)
+    const limit = within(request.limit ?? 20, LIMIT_MAX)
     const segments = this.segments
-    let layers = segments.map(segment => searchLayers(segment, prepared, false))
+    let layers = segments.map(segment => searchLayers(segment, prepared))
     const nothing =
       prepared.query.is !== 'everything' &&
       !segments.some((segment, i) => layers[i]!.some(layer => anyAlive(segment, layer.matches)))
-    if (nothing) layers = segments.map(segment => searchLayers(segment, prepared, true))
+    if (nothing) layers = nearestLayers(segments, prepared)
     const collected = segments.map((segment, i) =>
       this.collectFrom(segment, layers[i]!, prepared, filters, sort, offset + limit),
     )
@@ -174,7 +182,7 @@ export class MemoryIndex implements CatalogueIndex {
       ),
       alsoSearched: variantsFound(segments, prepared),
       nearest,
-      didYouMean: [],
+      didYouMean: nearest ? suggestedBy(found, prepared) : [],
       marks: prepared.marks,
       hint: isSecondBookBarcode(request.text ?? '') ? 'secondBarcode' : null,
     }
@@ -219,7 +227,7 @@ export class MemoryIndex implements CatalogueIndex {
 
   private addDelta(bibs: readonly IndexedBib[]): void {
     let records = new Map(bibs.map(bib => [bib.id, bib]))
-    for (let last = this.deltas.at(-1); last && last.records.size <= records.size * 2; last = this.deltas.at(-1)) {
+    for (let last = this.deltas.at(-1); last && mayJoin(last.records.size, records.size); last = this.deltas.at(-1)) {
       this.deltas.pop()
       this.dead -= last.segment.count - last.records.size
       records = new Map([...last.records, ...records])
@@ -233,7 +241,16 @@ export class MemoryIndex implements CatalogueIndex {
 /** Its records are kept, so that it can be built again together with newer ones. */
 type Delta = { segment: Segment; records: Map<BibId, IndexedBib> }
 
+/** Joining segments of like size keeps them few; a large one would hold up the process, and waits for the next build instead. */
+const mayJoin = (last: number, fresh: number): boolean => last <= fresh * 2 && last + fresh <= JOINED_MAX
+const JOINED_MAX = 8192
+
 const CREATORS_SHOWN = 30
+/** More hits than anybody pages through. */
+const OFFSET_MAX = 100_000
+const LIMIT_MAX = 1000
+
+const within = (value: number, most: number): number => Math.max(0, Math.min(most, Math.floor(value) || 0))
 
 function parsedRequest({ text = '', conditions = [] }: SearchRequest): Outcome<Query, QueryRefusal> {
   const simple = parseQuery(text)

@@ -1,31 +1,35 @@
 import { alikeKana, foldedUnit, isKana, loosest } from '../rules/fold.ts'
-import type { Query, QueryWord } from '../rules/query.ts'
+import { type Query, type QueryWord, queryWord } from '../rules/query.ts'
 import { evaluate, planOf } from './evaluate.ts'
 import { readingKeyRange } from './keys.ts'
-import { type Matches, noMatches, union, without } from './matches.ts'
+import { intersect, type Matches, noMatches, union, without } from './matches.ts'
+import { nearSpellings } from './near-spelling.ts'
 import { keyRange } from './postings.ts'
 import { isMark, isReadingMark, mark } from './record-text.ts'
-import type { Segment } from './segment.ts'
+import { type Segment, termKind } from './segment.ts'
+import { placeOf } from './string-table.ts'
 
 /**
- * 近い読み: asked only when nothing else hits anywhere. A reading is near when ハ=ワ and 濁点 make it the same, or one kana more, less or other.
+ * 近い読み: asked only when nothing else hits anywhere. Words that hit something by themselves stay as typed; for the others a reading is near when ハ=ワ and
+ * 濁点 make it the same, or one kana more, less or other; so is a spelling with one other character, and Latin letters are near to the words they are run together from.
  */
-export function nearestMatches(segment: Segment, query: Query): Matches {
+export function nearestMatches(segment: Segment, query: Query, isLost: (word: QueryWord) => boolean): Matches {
   switch (query.is) {
     case 'everything':
-      return noMatches
-    case 'word':
-      return union(evaluate(segment, planOf(query)), nearReadings(segment, query.word))
     case 'not':
       return noMatches
+    case 'word':
+      return isLost(query.word)
+        ? [nearReadings, nearSpellings, dividedLatin].map(near => near(segment, query.word)).reduce(union)
+        : evaluate(segment, planOf(query))
     case 'or':
-      return query.parts.map(part => nearestMatches(segment, part)).reduce(union, noMatches)
+      return query.parts.map(part => nearestMatches(segment, part, isLost)).reduce(union, noMatches)
     case 'and': {
       let all: Matches | null = null
       for (const part of query.parts) {
-        if (part.is === 'not') continue
-        const matches = nearestMatches(segment, part)
-        all = all === null ? matches : common(all, matches)
+        if (part.is === 'not' || all?.docs.length === 0) continue
+        const matches = nearestMatches(segment, part, isLost)
+        all = all === null ? matches : intersect(all, matches)
       }
       for (const part of query.parts)
         if (part.is === 'not' && all) all = without(all, evaluate(segment, planOf(part.part)))
@@ -34,6 +38,21 @@ export function nearestMatches(segment: Segment, query: Query): Matches {
     default:
       return query satisfies never
   }
+}
+
+/** tuperatupera → tupera tupera, iPadvs.キンドル → ipad vs キンドル: where a run of letters is no word but can be divided into two. */
+function dividedLatin(segment: Segment, word: QueryWord): Matches {
+  const run = /[a-z0-9]{4,}/.exec(word.units)
+  if (!run) return noMatches
+  const isTerm = (text: string) => placeOf(segment.terms, termKind.word + text) >= 0
+  for (let at = run[0].length - 1; at > 0; at--) {
+    const [first, second] = [run[0].slice(0, at), run[0].slice(at)]
+    if (!isTerm(first) || !isTerm(second)) continue
+    const divided = queryWord(word.units.replace(run[0], ` ${first} ${second} `), word.field, word.match, word.openEnd)
+    const matches = divided === null ? noMatches : evaluate(segment, planOf({ is: 'word', word: divided }))
+    if (matches.docs.length > 0) return { docs: matches.docs, how: new Uint8Array(matches.docs.length) }
+  }
+  return noMatches
 }
 
 /** Shorter words are near to everything. */
@@ -53,7 +72,7 @@ function nearReadings(segment: Segment, word: QueryWord): Matches {
   const near = [...docs].filter(doc => hasNearReading(segment, doc, text)).sort((a, b) => a - b)
   return { docs: Uint32Array.from(near), how: new Uint8Array(near.length) }
 }
-const CANDIDATES_MAX = 20_000
+const CANDIDATES_MAX = 4000
 
 /** Every way the first four kana of a near reading can look. */
 function nearStarts(text: string): Set<string> {
@@ -101,7 +120,11 @@ function readingFrom(text: Uint16Array, at: number, length: number): { start: st
   return { start, rest: start.length <= length + 1 }
 }
 
-export function withinOneEdit(a: string, b: string): boolean {
+/** The whole of one is near to the whole of the other. */
+export const withinOneEditOrAlike = (a: string, b: string): boolean =>
+  a !== '' && (loosest(a) === loosest(b) || withinOneEdit(a, b))
+
+function withinOneEdit(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false
   let i = 0
   while (i < a.length && i < b.length && a[i] === b[i]) i++
@@ -109,10 +132,4 @@ export function withinOneEdit(a: string, b: string): boolean {
   while (fromEnd < a.length - i && fromEnd < b.length - i && a[a.length - 1 - fromEnd] === b[b.length - 1 - fromEnd])
     fromEnd++
   return a.length - i - fromEnd <= 1 && b.length - i - fromEnd <= 1
-}
-
-function common(a: Matches, b: Matches): Matches {
-  const there = new Set(b.docs)
-  const docs = a.docs.filter(doc => there.has(doc))
-  return { docs, how: new Uint8Array(docs.length) }
 }

@@ -1,5 +1,6 @@
 import { foldedUnit } from '../rules/fold.ts'
 import { hash32 } from './hash.ts'
+import { inverse } from './places.ts'
 import { mark } from './record-text.ts'
 import { MORE_CREATORS } from './segment.ts'
 
@@ -110,10 +111,4 @@ function placesBy(count: number, titlePlace: Uint32Array, group: (doc: number) =
   const places = new Uint32Array(count)
   for (let place = 0; place < count; place++) places[docAt[packed[place]! % count]!] = place
   return places
-}
-
-function inverse(places: Uint32Array): Uint32Array {
-  const out = new Uint32Array(places.length)
-  for (let i = 0; i < places.length; i++) out[places[i]!] = i
-  return out
 }

@@ -13,22 +13,22 @@ export function suggest(segments: readonly Segment[], text: string, limit: numbe
   const word = queryWord(text, 'any', 'startsWith', true)
   if (word === null || typed === '') return []
   const plan = planOf({ is: 'word', word: { ...word, match: 'contains' } })
-  const found = new Map<string, Suggestion>()
+  const suggestions = new Map<string, Suggestion>()
   for (const segment of segments) {
     const { docs, how } = evaluate(segment, plan)
     let seen = 0
-    for (let i = 0; i < docs.length && seen < LOOKED_AT_MAX && found.size < limit * 2; i++) {
+    for (let i = 0; i < docs.length && seen < LOOKED_AT_MAX && suggestions.size < limit; i++) {
       if (isDead(segment, docs[i]!) || !mayStart(how[i]!)) continue
       seen++
-      for (const suggestion of startingSo(segment, docs[i]!, typed)) found.set(suggestion.text, suggestion)
+      for (const suggestion of startingSo(segment, docs[i]!, typed)) suggestions.set(suggestion.text, suggestion)
     }
   }
-  return [...found.values()].slice(0, limit)
+  return [...suggestions.values()].slice(0, limit)
 }
 
 const LOOKED_AT_MAX = 300
-const mayStart = (how: number): boolean =>
-  (how & (found.titleStart | found.author)) !== 0 || (how & found.surface) === 0 || true
+/** Not where it only stands inside a title. */
+const mayStart = (how: number): boolean => (how & (found.titleStart | found.author)) !== 0 || (how & found.title) === 0
 
 function startingSo(segment: Segment, doc: number, typed: string): Suggestion[] {
   const suggestions: Suggestion[] = []

@@ -1,5 +1,8 @@
 import type { BibId } from '../rules/bib.ts'
-import { docOf, isDead, type Segment } from './segment.ts'
+import { folded } from '../rules/fold.ts'
+import { splitVolume } from '../rules/volume.ts'
+import { docOf, isDead, MORE_CREATORS, type Segment, titleOf } from './segment.ts'
+import { stringAt } from './string-table.ts'
 
 /**
  * The volumes of one work: same title without its 巻次 and same first author, in the order of the 巻次. Municipal records are flat, one per volume,
@@ -13,7 +16,28 @@ export function worksOf(segments: readonly Segment[], id: BibId): BibId[] {
   for (const segment of segments) {
     const { workHash, volume, year } = segment.columns
     for (let doc = workHash.indexOf(work); doc >= 0; doc = workHash.indexOf(work, doc + 1))
-      if (!isDead(segment, doc)) volumes.push({ id: segment.ids[doc]!, volume: volume[doc]!, year: year[doc]! })
+      if (!isDead(segment, doc) && isSameWork(own, { segment, doc }))
+        volumes.push({ id: segment.ids[doc]!, volume: volume[doc]!, year: year[doc]! })
   }
   return volumes.sort((a, b) => a.volume - b.volume || a.year - b.year || a.id - b.id).map(({ id }) => id)
+}
+
+type Place = { segment: Segment; doc: number }
+
+/** The hash finds them; two works of one hash are told apart here. */
+function isSameWork(one: Place, other: Place): boolean {
+  if (firstCreator(one) !== firstCreator(other)) return false
+  const stems = stemsOf(one)
+  return stemsOf(other).some(stem => stems.includes(stem))
+}
+
+/** The 巻次 stands in a field of its own or at the end of the title. */
+function stemsOf({ segment, doc }: Place): string[] {
+  const title = titleOf(segment, doc)
+  return [folded(title), folded(splitVolume(title).stem)]
+}
+
+function firstCreator({ segment, doc }: Place): string {
+  const creator = segment.columns.creator[doc]! & ~MORE_CREATORS
+  return creator === 0 ? '' : stringAt(segment.creators.keys, creator - 1)
 }

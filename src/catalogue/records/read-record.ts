@@ -5,6 +5,7 @@ import { type MarcInJson, type MarcRecord, toMarcInJson } from '#catalogue/rules
 /** One record of an import, by its number in the file (from 1; in a table the number of the line). */
 export type ReadRecord = { number: number } & (
   | { ok: BibRecord; items: ImportedItem[]; raw?: MarcInJson }
+  | { copies: string; items: ImportedItem[] }
   | { deletion: string }
   | { merge: string; into: string }
   | { error: string }
@@ -15,6 +16,8 @@ export function numbered(number: number, read: Read, marc: MarcRecord | null = n
   switch (read.is) {
     case 'bib':
       return { number, ok: read.bib, items: read.items, ...(marc ? { raw: toMarcInJson(marc) } : {}) }
+    case 'copies':
+      return { number, copies: read.sourceKey, items: read.items }
     case 'deletion':
       return { number, deletion: read.sourceKey }
     case 'merge':

@@ -88,6 +88,7 @@ describe.runIf(isThere)('75,405 records in two forms', () => {
       if (!('ok' in record)) throw new Error(JSON.stringify(record))
       count++
       const other = fromJson.get(key(record))!
+      if (JSON.stringify(other) === JSON.stringify(record.ok)) continue
       for (const field of Object.keys(other) as (keyof BibRecord)[]) {
         const [json, marc] = [JSON.stringify(other[field]), JSON.stringify(record.ok[field])]
         if (json === marc) continue
@@ -110,7 +111,7 @@ describe.runIf(isThere)('75,405 records in two forms', () => {
       },
       [],
     ])
-  })
+  }, 300_000)
 })
 
 /** Two numbers stand twice in that catalogue: the place in the file tells them apart. */

@@ -33,11 +33,11 @@ function headerOf(text: string): Header {
   const by = text.includes('\t') ? '\t' : ','
   const columns = cellsOf(text, by).map(columnOfHeader)
   const has = (column: Column) => columns.includes(column)
-  if (has('title') || (has('id') && (has('deleted') || has('merged_into')))) return { by, columns }
+  if (has('title') || (has('id') && (has('deleted') || has('merged_into') || has('barcode')))) return { by, columns }
   return {
     by,
     columns,
-    problem: 'The header row names no title (title, タイトル, 書名) and is no list of deletions or merges.',
+    problem: 'The header row names no title (title, タイトル, 書名) and is no list of copies, deletions or merges.',
   }
 }
 

@@ -1,4 +1,6 @@
-import { folded, isDigit, isWordUnit } from './fold.ts'
+import { foldedUnit, isWordUnit, written } from './fold.ts'
+import { queryWord } from './query.ts'
+import { endOfMatch, unitsOf } from './written-match.ts'
 
 /** Characters of a shown text, from and behind; sorted, apart from each other. */
 export type Mark = { from: number; to: number }
@@ -9,40 +11,40 @@ export type Mark = { from: number; to: number }
  */
 export function highlight(shown: string, words: readonly string[]): Mark[] {
   const text = shown.slice(0, LENGTH_MAX)
-  const whole = folded(text)
-  if (whole === '') return []
-  const lengths = foldedLengths(text)
+  const form = unitsOf(written(text))
   const marks: Mark[] = []
-  for (const word of new Set(words.map(folded)))
-    if (word !== '')
-      for (let at = whole.indexOf(word); at >= 0; at = whole.indexOf(word, at + word.length))
-        if (isWordThere(whole, at, word)) marks.push(markOf(lengths, at, at + word.length))
+  let lengths: number[] | null = null
+  for (const word of new Set(words)) {
+    const units = unitsOf(queryWord(word, 'any')?.units ?? '')
+    if (units.length === 0) continue
+    for (let at = 0; at < form.length; at++) {
+      if (foldedUnit[form[at]!] !== units[0] || (isWordUnit(units[0]!) && at > 0 && isWordUnit(form[at - 1]!))) continue
+      const end = endOfMatch(form, at, units)
+      if (end < 0) continue
+      lengths ??= writtenLengths(text)
+      // A long vowel behind the last kana belongs to it.
+      marks.push(markOf(lengths, at, form[end] === LONG ? end + 1 : end))
+    }
+  }
   return joined(marks)
 }
 
 /** Longer than any title; a list of contents is not marked to its end. */
 const LENGTH_MAX = 400
+const LONG = 0x30fc
 
-/** Latin words and numbers match from their start only. */
-function isWordThere(whole: string, at: number, word: string): boolean {
-  const inside = (i: number) => isWordUnit(whole.charCodeAt(i))
-  if (at > 0 && inside(at) && inside(at - 1) && isDigit(word.charCodeAt(0)) === isDigit(whole.charCodeAt(at - 1)))
-    return false
-  return true
-}
-
-/** How long the folded text is up to every character: the fold looks back, never ahead. */
-function foldedLengths(text: string): number[] {
+/** How long the written text is up to every character: folding looks back, and ahead only to drop. */
+function writtenLengths(text: string): number[] {
   const lengths = [0]
-  for (let i = 1; i <= text.length; i++) lengths.push(Math.max(lengths[i - 1]!, folded(text.slice(0, i)).length))
+  for (let i = 1; i <= text.length; i++) lengths.push(Math.max(lengths[i - 1]!, written(text.slice(0, i)).length))
   return lengths
 }
 
 function markOf(lengths: readonly number[], start: number, end: number): Mark {
   let from = 0
-  while (lengths[from + 1]! <= start) from++
+  while (from + 1 < lengths.length && lengths[from + 1]! <= start) from++
   let to = from
-  while (lengths[to]! < end) to++
+  while (to + 1 < lengths.length && lengths[to]! < end) to++
   return { from, to }
 }
 

@@ -18,6 +18,8 @@ export const myLibrary: Text['myLibrary'] = {
   dueTitle: 'Due soon',
   dueLine: day => `Please return by ${day}`,
   overdueLine: day => `Was due on ${day}`,
+  cardEnds: day => `Your library card is valid until ${day}. You can renew it at a counter.`,
+  cardEnded: day => `Your library card expired on ${day}. Renew it at a counter to borrow and reserve again.`,
   nothingTitle: 'Nothing new.',
   nothingBody: 'Books that are ready and books that are due soon appear here.',
   settingsWhy: 'It is safer to change your password from time to time.',
@@ -50,6 +52,7 @@ export const myLibrary: Text['myLibrary'] = {
       bookmobile: 'Bookmobile stops',
     },
     nextVisit: (day, time) => `next on ${day}, ${time}`,
+    withVisit: (name, visit) => `${name} (${visit})`,
     noVisit: 'no visit is planned yet',
     contact: 'How to tell you',
     phone: last => `Telephone (ending in ${last})`,
@@ -78,7 +81,7 @@ export const myLibrary: Text['myLibrary'] = {
 
   orderPage: {
     kind: 'Kind',
-    seriesOrder: 'one at a time, in this order',
+    seriesOrder: ' (one at a time, in this order)',
     titles: 'Books',
     pickup: 'Pickup place',
     contact: 'How to tell you',

@@ -40,7 +40,7 @@ export const opac: Text['opac'] = {
 
   toBasket: {
     button: 'Add to basket',
-    buttonOf: title => `Add ${title} to the basket`,
+    buttonOf: title => `Add to basket: ${title}`,
     closed: (from, until) =>
       `From ${from} to ${until} reservations are being processed and none can be made. You can go on searching. Please try again after ${until}.`,
     closedShort: 'Reservations are closed now',
@@ -132,6 +132,9 @@ export const opac: Text['opac'] = {
     title: 'Opening days',
     month: (year, month) => `${year}-${`${month}`.padStart(2, '0')}`,
     titleOf: (branch, year, month) => `${branch}, ${year}-${`${month}`.padStart(2, '0')}`,
+    previous: 'Month before',
+    next: 'Month after',
+    show: 'Show',
     months: 'Month',
     branches: 'Library',
     day: 'Day',

@@ -87,6 +87,8 @@ export const search: Text['search'] = {
   noneInAll: 'the whole catalogue',
   noneAsk: phone =>
     `A book that the library does not have may be borrowed from another library. Please ask at the counter or call ${phone}.`,
+  notReadyTitle: 'The search is being prepared',
+  notReadyBody: 'The catalogue is being read in. Please try again in a minute.',
   tooMany: 'There are many. Narrowing down or another word helps.',
   cannotBeHeld: 'Cannot be reserved',
 

@@ -105,6 +105,7 @@ export const counter = {
     to: '行き先',
     forHold: '予約の資料',
     home: '所蔵館へもどす',
+    notYet: 'まだ用意できていません',
     printedOn: '印刷日',
     thermal: 'レシート用紙',
     a4: 'A4',

@@ -18,6 +18,9 @@ export const myLibrary = {
   dueTitle: '返却日が近い資料',
   dueLine: (day: string) => `${day}までにお返しください`,
   overdueLine: (day: string) => `返却日（${day}）を過ぎています`,
+  cardEnds: (day: string) => `利用者カードの有効期限は${day}です。図書館の窓口で更新できます。`,
+  cardEnded: (day: string) =>
+    `利用者カードの有効期限が${day}に切れました。図書館の窓口で更新すると、また借りたり予約したりできます。`,
   nothingTitle: 'お知らせはありません。',
   nothingBody: '用意ができた予約や、返却日の近い資料は、ここに出ます。',
   settingsWhy: 'パスワードは、ときどき変えると安心です。',
@@ -50,6 +53,7 @@ export const myLibrary = {
       bookmobile: '移動図書館車の利用ステーション',
     },
     nextVisit: (day: string, time: string) => `次は${day}${time}`,
+    withVisit: (name: string, visit: string) => `${name}（${visit}）`,
     noVisit: '次の巡回は決まっていません',
     contact: '予約連絡方法',
     phone: (last: string) => `電話（下4けた ${last}）`,
@@ -77,7 +81,7 @@ export const myLibrary = {
 
   orderPage: {
     kind: '予約のしかた',
-    seriesOrder: 'この順に1冊ずつ',
+    seriesOrder: '（この順に1冊ずつ）',
     titles: '資料',
     pickup: '予約受取館',
     contact: '予約連絡方法',

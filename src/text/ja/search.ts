@@ -87,6 +87,8 @@ export const search = {
   noneInAll: '図書館の資料すべてからさがす',
   noneAsk: (phone: string) =>
     `図書館にない本は、ほかの図書館から借りられることがあります。窓口か電話（${phone}）でおたずねください。`,
+  notReadyTitle: '検索の準備をしています',
+  notReadyBody: '図書館の目録を読みこんでいます。1分ほどたってから、もう一度お試しください。',
   tooMany: 'たくさん見つかりました。しぼりこむか、ことばを足すと、さがしやすくなります。',
   cannotBeHeld: '予約できません',
 

@@ -43,7 +43,7 @@ function classOf({ said, undone }: Scan): string {
   if (undone) return 'undone'
   switch (said.do) {
     case 'shelve':
-      return 'shelf'
+      return 'shelve'
     case 'holdShelf':
       return 'hold'
     case 'send':

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { MyLoan } from '#circulation/my-loans.ts'
 import { myLoans } from '#circulation/my-loans.ts'
 import { type MyHold, myHolds } from '#holds/my-holds.ts'
+import { type MyAccount, myAccount } from '#patrons/my-account.ts'
 import { dayOf } from '#time/clock.ts'
 import { type Page, pages, show } from '../page.ts'
 import { Layout } from '../parts/layout.tsx'
@@ -11,15 +12,21 @@ import { patronOf } from '../session.ts'
 export const myLibraryPages = pages().get(paths.myLibrary, async c => {
   const { library } = c.var
   const { patronId } = patronOf(c)
-  const [holds, loans] = await Promise.all([myHolds(library, patronId), myLoans(library, patronId)])
-  return show(c, <MyLibraryPage c={c} holds={holds} loans={loans} />)
+  const [account, holds, loans] = await Promise.all([
+    myAccount(library, patronId),
+    myHolds(library, patronId),
+    myLoans(library, patronId),
+  ])
+  return show(c, <MyLibraryPage c={c} account={account} holds={holds} loans={loans} />)
 })
 
 /** Within this many days a loan counts as due soon. */
 const soonDays = 7
 
+type MyLibraryProps = { c: Context<Page>; account: MyAccount; holds: MyHold[]; loans: MyLoan[] }
+
 /** Myライブラリ: what is ready first, what is due next, then the ways on. */
-function MyLibraryPage({ c, holds, loans }: { c: Context<Page>; holds: MyHold[]; loans: MyLoan[] }) {
+function MyLibraryPage({ c, account, holds, loans }: MyLibraryProps) {
   const { t, visitor, library } = c.var
   const m = t.myLibrary
   const today = dayOf(library.clock.now())
@@ -31,10 +38,13 @@ function MyLibraryPage({ c, holds, loans }: { c: Context<Page>; holds: MyHold[];
   const title = visitor.terminal ? m.terminalTitle : m.title
   return (
     <Layout c={c} title={title}>
-      <h1>{title}</h1>
+      <div class="stack tight">
+        <h1>{title}</h1>
+        <p class="soft">{m.name(account.name)}</p>
+      </div>
       {ready.length > 0 ? (
-        <section class="note good stack tight">
-          <h2>{m.readyTitle}</h2>
+        <section class="note good stack tight" aria-labelledby="ready">
+          <h2 id="ready">{m.readyTitle}</h2>
           <ul>
             {ready.map(hold => (
               <li>
@@ -46,8 +56,11 @@ function MyLibraryPage({ c, holds, loans }: { c: Context<Page>; holds: MyHold[];
         </section>
       ) : null}
       {due.length > 0 ? (
-        <section class={`note stack tight ${due.some(loan => loan.overdueDays > 0) ? 'ask' : ''}`}>
-          <h2>{m.dueTitle}</h2>
+        <section
+          class={`note stack tight ${due.some(loan => loan.overdueDays > 0) ? 'ask' : ''}`}
+          aria-labelledby="due"
+        >
+          <h2 id="due">{m.dueTitle}</h2>
           <ul>
             {due.map(loan => (
               <li>
@@ -58,6 +71,7 @@ function MyLibraryPage({ c, holds, loans }: { c: Context<Page>; holds: MyHold[];
           </ul>
         </section>
       ) : null}
+      <CardEnds c={c} account={account} />
       {ready.length + due.length === 0 ? (
         <p>
           {m.nothingTitle} {m.nothingBody}
@@ -71,6 +85,15 @@ function MyLibraryPage({ c, holds, loans }: { c: Context<Page>; holds: MyHold[];
       </ul>
     </Layout>
   )
+}
+
+/** In the last month of the card, and after it. */
+function CardEnds({ c, account: { expiresOn } }: { c: Context<Page>; account: MyAccount }) {
+  const { t, library } = c.var
+  const left = dayOf(library.clock.now()).until(expiresOn).days
+  if (left > 30) return null
+  const { cardEnds, cardEnded } = t.myLibrary
+  return <p class="note ask">{(left < 0 ? cardEnded : cardEnds)(t.dates.longDay(expiresOn))}</p>
 }
 
 const Door = ({ href, name, count }: { href: string; name: string; count: string }) => (

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { nextIntakeDay } from '#holds/rules/intake-window.ts'
+import { type IntakeWindow, nextIntakeDay } from '#holds/rules/intake-window.ts'
 import type { Library } from '#library.ts'
 import type { Text } from '#text/language.ts'
 import { dayOf } from '#time/clock.ts'
@@ -20,16 +20,22 @@ export function dayInWords(t: Text, day: Temporal.PlainDate, today: Temporal.Pla
 /** '03:00' → 「午前3時」 */
 export const timeInWords = (t: Text, time: string): string => t.dates.time(Temporal.PlainTime.from(time))
 
+/** 「午前3時」 to 「4時」: the half of the day is said once. */
+export function windowInWords(t: Text, window: IntakeWindow): { from: string; until: string } {
+  const [from, until] = [timeInWords(t, window.from), timeInWords(t, window.until)]
+  const half = /^午[前後]/.exec(from)?.[0]
+  return { from, until: half && until.startsWith(half) ? until.slice(half.length) : until }
+}
+
 export type IntakeInWords = { when: string; from: string; until: string }
 
-/** When the library takes in what is applied for now: 「あす」 「午前3時」 「午前4時」 (M41). */
+/** When the library takes in what is applied for now: 「あす」 「午前3時」 「4時」 (M41). */
 export function nextIntakeInWords(t: Text, library: Pick<Library, 'clock' | 'policy'>): IntakeInWords {
   const now = library.clock.now()
   const { intakeWindow } = library.policy
   return {
     when: dayInWords(t, nextIntakeDay(intakeWindow, now), dayOf(now)),
-    from: timeInWords(t, intakeWindow.from),
-    until: timeInWords(t, intakeWindow.until),
+    ...windowInWords(t, intakeWindow),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { type ShownBib, showBib } from '#catalogue/show-bib.ts'
 import { estimateWaitDays } from '#holds/rules/estimate.ts'
-import { timeOf } from '#time/clock.ts'
+import { nextIntakeInWords } from '../my-library/when.ts'
 import { type Page, pages, show } from '../page.ts'
 import { AddToBasket } from '../parts/add-to-basket.tsx'
 import { stateClass } from '../parts/availability.tsx'
@@ -48,50 +48,58 @@ export function RecordPage({ c, shown: { bib, items, availability, shelf } }: Re
   return (
     <Layout c={c} title={nameOf(bib)} query={query} canonical={address}>
       {query ? <p class="soft">{t.search.onlyOne(query)}</p> : null}
-      <div class="two wide-first">
-        <article class="stack roomy">
-          <div class="record-head" lang={recordLang(c)}>
-            <Book bib={bib} large />
-            <RecordHead t={t} bib={bib} />
-          </div>
-          <section class="stack tight" aria-labelledby="where">
-            <h2 id="where">{words.where}</h2>
-            {items.length === 0 ? <p>{words.notHeld}</p> : <ItemTable c={c} items={items} />}
-          </section>
-          {shelf.length > 1 ? (
-            <section class="stack tight" aria-labelledby="shelf" lang={recordLang(c)}>
-              <h2 id="shelf" lang={c.var.language === 'en' ? 'en' : undefined}>
-                {words.shelf}
-              </h2>
-              <Shelf label={words.shelf} bibs={shelf} here={{ id: bib.id, words: words.thisOne }} />
-            </section>
-          ) : null}
-          <div class="stack tight">
-            <RecordFacts c={c} bib={bib} />
-            <details class="screen-only">
-              <summary>{words.keep}</summary>
-              <dl class="facts">
-                <dt>{words.permalink}</dt>
-                <dd>
-                  <a href={paths.bib(bib.id)}>{address}</a>
-                </dd>
-                <dt>{words.cite}</dt>
-                <dd lang={recordLang(c)}>{citation(bib, authorsOf(bib))}</dd>
-                <dt>{words.formats}</dt>
-                <dd>
-                  <a href={paths.bibData(bib.id)}>JSON-LD</a>
-                </dd>
-              </dl>
-            </details>
-          </div>
-        </article>
+      <article class="record">
+        <div class="record-head" lang={recordLang(c)}>
+          <Book bib={bib} large />
+          <RecordHead t={t} bib={bib} />
+        </div>
         <aside class="sheet stack">
           <Chances c={c} availability={availability} />
           <AddToBasket c={c} bib={{ id: bib.id, title: nameOf(bib) }} holdability={availability.holdability} chief />
           {availability.holdability === 'holdable' && c.var.today.ordering !== 'closed' ? <TakenIn c={c} /> : null}
         </aside>
-      </div>
+        <div class="stack roomy">
+          <section class="stack tight" aria-labelledby="where">
+            <h2 id="where">{words.where}</h2>
+            {items.length === 0 ? <p>{words.notHeld}</p> : <ItemTable c={c} items={items} />}
+          </section>
+          {shelf.length > 1 ? (
+            <section class="stack tight" aria-labelledby="shelf">
+              <h2 id="shelf">{words.shelf}</h2>
+              <div lang={recordLang(c)}>
+                <Shelf label={words.shelf} bibs={shelf} here={{ id: bib.id, words: words.thisOne }} />
+              </div>
+            </section>
+          ) : null}
+          <div class="stack tight">
+            <RecordFacts c={c} bib={bib} />
+            <Keep c={c} bib={bib} address={address} />
+          </div>
+        </div>
+      </article>
     </Layout>
+  )
+}
+
+/** このページを残す: its lasting address, how to cite it, the record for machines. */
+function Keep({ c, bib, address }: { c: Context<Page>; bib: Shown['bib']; address: string }) {
+  const words = c.var.t.opac.record
+  return (
+    <details class="screen-only">
+      <summary>{words.keep}</summary>
+      <dl class="facts">
+        <dt>{words.permalink}</dt>
+        <dd>
+          <a href={paths.bib(bib.id)}>{address}</a>
+        </dd>
+        <dt>{words.cite}</dt>
+        <dd lang={recordLang(c)}>{citation(bib, authorsOf(bib))}</dd>
+        <dt>{words.formats}</dt>
+        <dd>
+          <a href={paths.bibData(bib.id)}>JSON-LD</a>
+        </dd>
+      </dl>
+    </details>
   )
 }
 
@@ -173,10 +181,6 @@ function Chances({ c, availability }: { c: Context<Page>; availability: Shown['a
 /** 「予約はあす午前3時から4時に受け付けます」: the order is taken in by the next night (M41). */
 function TakenIn({ c }: { c: Context<Page> }) {
   const { t, library } = c.var
-  const { from, until } = library.policy.intakeWindow
-  const now = library.clock.now()
-  const say = (time: string) => t.dates.time(Temporal.PlainTime.from(time))
-  const beforeTonight = Temporal.PlainTime.compare(timeOf(now), from) < 0
-  const when = beforeTonight ? t.dates.today : t.dates.tomorrow
-  return <p class="soft">{t.opac.record.takenIn(when, say(from), say(until))}</p>
+  const { when, from, until } = nextIntakeInWords(t, library)
+  return <p class="soft">{t.opac.record.takenIn(when, from, until)}</p>
 }

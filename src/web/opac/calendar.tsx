@@ -32,36 +32,51 @@ export const calendarPages = pages().get(paths.calendar, async c => {
         )
   const days = await calendarMonth(library, branch.branchId, month)
   const title = words.titleOf(branch.name, month.year, month.month)
-  const href = (change: { branch?: string; month?: string }) =>
-    withQuery(paths.calendar, { branch: branch.branchId, month: month.toString(), ...change })
+  const href = (to: Temporal.PlainYearMonth) =>
+    withQuery(paths.calendar, { branch: branch.branchId, month: to.toString() })
   return show(
     c,
     <Layout c={c} title={title}>
       <h1>{words.title}</h1>
-      <nav aria-label={words.branches}>
-        <ul class="chips">
-          {today.openings.map(({ branchId, name }) => (
-            <li>
-              <a href={href({ branch: branchId })} aria-current={branchId === branch.branchId ? 'true' : undefined}>
+      <form class="choose row" action={paths.calendar}>
+        <p class="field">
+          <label for="branch">{words.branches}</label>
+          <select id="branch" name="branch">
+            {today.openings.map(({ branchId, name }) => (
+              <option value={branchId} selected={branchId === branch.branchId}>
                 {name}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <nav aria-label={words.months}>
-        <ul class="chips">
-          {months.map(one => (
-            <li>
-              <a href={href({ month: one.toString() })} aria-current={one.equals(month) ? 'true' : undefined}>
+              </option>
+            ))}
+          </select>
+        </p>
+        <p class="field">
+          <label for="month">{words.months}</label>
+          <select id="month" name="month">
+            {months.map(one => (
+              <option value={one.toString()} selected={one.equals(month)}>
                 {words.month(one.year, one.month)}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+              </option>
+            ))}
+          </select>
+        </p>
+        <button type="submit" class="button">
+          {words.show}
+        </button>
+      </form>
       <h2>{title}</h2>
-      {branch.phone ? <p class="soft">{words.phone(branch.phone)}</p> : null}
+      <p class="row">
+        {months.indexOf(month) > 0 ? (
+          <a href={href(month.subtract({ months: 1 }))} rel="prev">
+            {words.previous}
+          </a>
+        ) : null}
+        {months.indexOf(month) < monthsAhead ? (
+          <a href={href(month.add({ months: 1 }))} rel="next">
+            {words.next}
+          </a>
+        ) : null}
+        {branch.phone ? <span class="soft">{words.phone(branch.phone)}</span> : null}
+      </p>
       {branch.kind === 'bookmobile' ? <Visits t={t} days={days} /> : <Month c={c} days={days} now={now} />}
     </Layout>,
   )
@@ -105,7 +120,7 @@ function Day({ t, shown: { day, opening, holiday }, isToday }: { t: Text; shown:
         {day.day}
         <span class="weekday">（{words.weekdays[day.dayOfWeek % 7]}）</span>
       </b>
-      {isToday ? <span class="state">{words.today}</span> : null}
+      {isToday ? <span class="today">{words.today}</span> : null}
       {holiday ? <small>{holiday}</small> : null}
       <span>
         {opening === null

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { windowInWords } from '../my-library/when.ts'
 import { pages, show } from '../page.ts'
 import { hoursOf } from '../parts/hours.tsx'
 import { Layout } from '../parts/layout.tsx'
@@ -8,8 +9,7 @@ import { paths } from '../paths.ts'
 export const guidePages = pages().get(paths.guide, c => {
   const { t, library, today } = c.var
   const words = t.guide
-  const { from, until } = library.policy.intakeWindow
-  const say = (time: string) => t.dates.time(Temporal.PlainTime.from(time))
+  const { from, until } = windowInWords(t, library.policy.intakeWindow)
   const central = today.openings.find(({ branchId }) => today.branches.get(branchId)?.isCentral)
   const branch = central?.name ?? library.policy.libraryName
   const parts: { id: string; title: string; body: Child }[] = [
@@ -33,7 +33,7 @@ export const guidePages = pages().get(paths.guide, c => {
     {
       id: 'window',
       title: words.window.title,
-      body: <Paragraphs of={words.window.paragraphs(say(from), say(until))} />,
+      body: <Paragraphs of={words.window.paragraphs(from, until)} />,
     },
     {
       id: 'series',

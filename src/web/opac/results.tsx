@@ -120,6 +120,9 @@ function SortLinks({ c, path, state, sorts }: PartProps & { sorts: readonly Sort
   return (
     <nav aria-label={words.label}>
       <ul class="order">
+        <li class="order-label" aria-hidden="true">
+          {words.label}
+        </li>
         {sorts.map((sort, index) => (
           <li>
             {sort === now ? (

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Holdability } from '#catalogue/rules/availability.ts'
+import { windowInWords } from '../my-library/when.ts'
 import type { Page } from '../page.ts'
 import { paths } from '../paths.ts'
 import { PostForm } from './form.tsx'
@@ -39,7 +40,6 @@ export function AddToBasket({ c, bib, holdability, chief = false }: AddToBasketP
 /** Why nothing can be reserved now, and when it can again (M14). */
 export function ClosedNote({ c }: { c: Context<Page> }) {
   const { t, library } = c.var
-  const { from, until } = library.policy.intakeWindow
-  const say = (time: string) => t.dates.time(Temporal.PlainTime.from(time))
-  return <p class="note ask">{t.opac.toBasket.closed(say(from), say(until))}</p>
+  const { from, until } = windowInWords(t, library.policy.intakeWindow)
+  return <p class="note ask">{t.opac.toBasket.closed(from, until)}</p>
 }

@@ -2,9 +2,11 @@ import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import { htmlLang, type Language } from '#text/language.ts'
 import { assetPath } from '../assets.ts'
+import { windowInWords } from '../my-library/when.ts'
 import type { Page } from '../page.ts'
 import { paths, withQuery } from '../paths.ts'
 import { BasketSign } from './basket-sign.tsx'
+import { PostForm } from './form.tsx'
 import { hoursOf } from './hours.tsx'
 
 type LayoutProps = {
@@ -80,6 +82,11 @@ export function Layout({ c, title, query = '', robots, canonical, feed, children
                   <span class="count">{visitor.basketCount}</span>
                 ) : null}
               </a>
+              {visitor.is === 'patron' ? (
+                <PostForm c={c} action={paths.logout} class="">
+                  <button type="submit">{t.parts.logOut}</button>
+                </PostForm>
+              ) : null}
             </nav>
           </div>
         </header>
@@ -106,9 +113,8 @@ export function Layout({ c, title, query = '', robots, canonical, feed, children
 function WindowSoon({ c }: { c: Context<Page> }) {
   const { t, today, library } = c.var
   if (today.ordering !== 'soon') return null
-  const { from, until } = library.policy.intakeWindow
-  const say = (time: string) => t.dates.time(Temporal.PlainTime.from(time))
-  return <p class="announce">{t.parts.windowSoon(say(from), say(until))}</p>
+  const { from, until } = windowInWords(t, library.policy.intakeWindow)
+  return <p class="announce">{t.parts.windowSoon(from, until)}</p>
 }
 
 function TodaysHours({ c }: { c: Context<Page> }) {

@@ -25,6 +25,10 @@ export function readJsonRecord(line: unknown, agency: string): Read {
   const into = text('merged_into')
   if (into) return { is: 'merge', sourceKey, into: sourceKeyOf(text('agency') ?? agency, into) }
   const title = text('title')
+  const items = list('items')
+    .map(itemOf)
+    .filter(item => item !== null)
+  if (!title && items.length > 0) return { is: 'copies', sourceKey, items }
   if (!title) return unreadable('The line has no "title".')
 
   const word = text('kind')
@@ -73,13 +77,7 @@ export function readJsonRecord(line: unknown, agency: string): Read {
     language: text('language'),
     url: safeUrl([text('url')]),
   }
-  return {
-    is: 'bib',
-    bib,
-    items: list('items')
-      .map(itemOf)
-      .filter(item => item !== null),
-  }
+  return { is: 'bib', bib, items }
 }
 
 const textOf = (value: unknown) => (typeof value === 'string' ? stripped(value) : null)

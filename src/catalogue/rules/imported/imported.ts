@@ -22,6 +22,8 @@ export type ImportedItem = {
 /** What one record of an import asks for, or in plain words why it could not be read. */
 export type Read =
   | { is: 'bib'; bib: BibRecord; items: ImportedItem[] }
+  /** Copies of a bib that came, or comes, from elsewhere. */
+  | { is: 'copies'; sourceKey: string; items: ImportedItem[] }
   | { is: 'deletion'; sourceKey: string }
   | { is: 'merge'; sourceKey: string; into: string }
   | { is: 'unreadable'; error: string }

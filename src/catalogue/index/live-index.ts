@@ -1,0 +1,58 @@
+import type { Outcome } from '#std/outcome.ts'
+import type { BibId } from '../rules/bib.ts'
+import type { QueryRefusal } from '../rules/query.ts'
+import type {
+  Answer,
+  BrowsePage,
+  CatalogueIndex,
+  Change,
+  Filters,
+  NdcBranch,
+  SearchRequest,
+  Suggestion,
+} from './catalogue-index.ts'
+import type { MemoryIndex } from './memory-index.ts'
+
+/** There is no index yet: the very first start builds it. A page says so and asks to come back. */
+export class IndexNotReady extends Error {}
+
+/** The index that the pages ask, whichever is behind it now: a newer one takes its place while it is in use. */
+export class LiveIndex implements CatalogueIndex {
+  private current: MemoryIndex | null = null
+
+  use(index: MemoryIndex): void {
+    this.current = index
+  }
+
+  get size(): number {
+    return this.current?.size ?? 0
+  }
+  search(request: SearchRequest): Outcome<Answer, QueryRefusal> {
+    if (!this.current) throw new IndexNotReady('the catalogue index is not built yet')
+    return this.current.search(request)
+  }
+  suggest(text: string, limit: number): Suggestion[] {
+    return this.current?.suggest(text, limit) ?? []
+  }
+  ndcBelow(prefix: string): NdcBranch[] {
+    return this.current?.ndcBelow(prefix) ?? []
+  }
+  creators(start: string, offset: number, limit: number): BrowsePage {
+    return this.current?.creators(start, offset, limit) ?? { total: 0, entries: [] }
+  }
+  subjects(start: string, offset: number, limit: number): BrowsePage {
+    return this.current?.subjects(start, offset, limit) ?? { total: 0, entries: [] }
+  }
+  works(id: BibId): BibId[] {
+    return this.current?.works(id) ?? [id]
+  }
+  ranking(by: 'loans' | 'holds', limit: number, filters?: Filters): { id: BibId; count: number }[] {
+    return this.current?.ranking(by, limit, filters) ?? []
+  }
+  newArrivals(since: string, limit: number, filters?: Filters): BibId[] {
+    return this.current?.newArrivals(since, limit, filters) ?? []
+  }
+  apply(changes: readonly Change[]): void {
+    this.current?.apply(changes)
+  }
+}

@@ -1,0 +1,82 @@
+import { existsSync, mkdtempSync, rmSync, truncateSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { givenBib, givenBranches } from '../../../test/given.ts'
+import { openLibrary, type TestLibrary } from '../../../test/library.ts'
+import { type OpenIndex, openIndex } from './open-index.ts'
+
+let library: TestLibrary
+const dataDir = mkdtempSync(join(tmpdir(), 'kago-index-'))
+beforeAll(async () => {
+  library = await openLibrary()
+  await givenBranches(library)
+})
+afterAll(() => rmSync(dataDir, { recursive: true }))
+
+const open = async (): Promise<OpenIndex> => {
+  const opened = openIndex(library, { dataDir, pollMilliseconds: 20 })
+  await opened.ready
+  return opened
+}
+const found = ({ index }: OpenIndex, text: string): number => {
+  const answer = index.search({ text })
+  return answer.ok ? answer.value.total : -1
+}
+/** Asks until it is so, for two seconds. */
+async function comesTrue(check: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 100 && !check(); tries++) await new Promise(resolve => setTimeout(resolve, 20))
+  expect(check()).toBe(true)
+}
+
+test('it is built from the database, follows what changes, and leaves out what was deleted', async () => {
+  const { id, itemIds } = await givenBib(library, { title: '雪国' })
+  const opened = await open()
+  expect(found(opened, '雪国')).toBe(1)
+  const later = await givenBib(library, { title: '千羽鶴' })
+  await comesTrue(() => found(opened, '千羽鶴') === 1)
+
+  await library.db.updateTable('item').set({ status: 'loan' }).where('id', 'in', itemIds).execute()
+  await comesTrue(() => {
+    const answer = opened.index.search({ text: '雪国', filters: { availableNow: true } })
+    return answer.ok && answer.value.total === 0
+  })
+  await library.db.updateTable('bib').set({ deleted_at: library.clock.now() }).where('id', '=', later.id).execute()
+  await comesTrue(() => found(opened, '千羽鶴') === 0)
+  expect(opened.index.works(id)).toEqual([id])
+  await opened.close()
+})
+
+test('a change that commits after one with a higher number is not missed', async () => {
+  const opened = await open()
+  const slow = await library.db.startTransaction().execute()
+  const first = await givenBib({ ...library, db: slow }, { title: '伊豆の踊子' })
+  await givenBib(library, { title: '古都' })
+  await new Promise(resolve => setTimeout(resolve, 100))
+  await slow.commit().execute()
+  await comesTrue(() => found(opened, '古都') === 1 && found(opened, '伊豆の踊子') === 1)
+  expect(first.id).toBeGreaterThan(0)
+  await opened.close()
+})
+
+test('what changed while it was away is there after a start from the snapshot', async () => {
+  expect(existsSync(join(dataDir, 'catalogue.index'))).toBe(true)
+  await givenBib(library, { title: '山の音' })
+  const opened = await open()
+  expect(found(opened, '山の音')).toBe(1)
+  expect(found(opened, '古都')).toBe(1)
+  await opened.close()
+})
+
+test('a damaged snapshot costs time only, and so does one whose feed was pruned', async () => {
+  truncateSync(join(dataDir, 'catalogue.index'), 500)
+  const opened = await open()
+  expect(found(opened, '山の音')).toBe(1)
+  await opened.close()
+
+  await givenBib(library, { title: '眠れる美女' })
+  await library.db.deleteFrom('bib_change').execute()
+  const again = await open()
+  expect(found(again, '眠れる美女')).toBe(1)
+  await again.close()
+})

@@ -1,0 +1,16 @@
+import { checkLibrary } from '#check/check-library.ts'
+import { openFromEnvironment } from '#main.ts'
+import { dayOf } from '#time/clock.ts'
+import { type Command, say } from './command.ts'
+
+export const checkCommand: Command = async () => {
+  const { library, close } = await openFromEnvironment()
+  try {
+    const violations = await checkLibrary(library.db, library.policy, dayOf(library.clock.now()))
+    for (const { number, name, sentence } of violations) say(`invariant ${number} (${name}): ${sentence}`)
+    say(violations.length === 0 ? 'all is well' : `${violations.length} things are broken`)
+    return violations.length === 0 ? 0 : 1
+  } finally {
+    await close()
+  }
+}

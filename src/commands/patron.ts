@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import type { Library } from '#library.ts'
+import { openFromEnvironment } from '#main.ts'
+import { forgetPatron } from '#patrons/forget-patron.ts'
+import { importPassword } from '#patrons/import-password.ts'
+import { myData } from '#patrons/my-account.ts'
+import { resetPassword } from '#patrons/reset-password.ts'
+import { readCardNumber } from '#patrons/rules/card-number.ts'
+import { findPatronByCard } from '#patrons/standing-store.ts'
+import { type Command, say, UsageError } from './command.ts'
+
+/** How the audit trail names whoever has the command line. */
+const operator = { login: 'console' }
+
+const deeds: Record<string, (library: Library, words: string[]) => Promise<number>> = {
+  /** Everything the library knows of one patron, as JSON. */
+  async export(library, [card]) {
+    const patronId = await patronOf(library, card)
+    if (patronId === null) return 1
+    say(JSON.stringify(await myData(library, patronId), null, 2))
+    return 0
+  },
+
+  async forget(library, [card]) {
+    const patronId = await patronOf(library, card)
+    if (patronId === null) return 1
+    const forgotten = await forgetPatron(library, operator, patronId)
+    if (!forgotten.ok) {
+      const { refusal } = forgotten
+      say(
+        refusal.why === 'stillOpen'
+          ? `still open: ${refusal.loans} loans, ${refusal.holds} holds`
+          : 'there is no such patron',
+      )
+      return 1
+    }
+    say('forgotten')
+    return 0
+  },
+
+  /** M07, for when the counter cannot. */
+  async reset(library, [card]) {
+    const patronId = await patronOf(library, card)
+    if (patronId === null) return 1
+    await resetPassword(library, operator, patronId, 'console')
+    say('the birth date is the 仮パスワード again')
+    return 0
+  },
+
+  /** M06: lines of card number, tab, password or hash of an earlier system. */
+  async 'import-passwords'(library, [file]) {
+    if (!file) throw new UsageError('a file, please')
+    let taken = 0
+    let refused = 0
+    for (const [index, line] of readFileSync(file, 'utf8').split(/\r?\n/).entries()) {
+      if (line === '') continue
+      const [card = '', ...column] = line.split('\t')
+      const imported = await importPassword(library, card, column.join('\t'))
+      if (imported.ok) taken++
+      else {
+        refused++
+        process.stderr.write(`line ${index + 1}: ${imported.refusal.why}\n`)
+      }
+    }
+    say(`${taken} passwords taken over, ${refused} refused`)
+    return refused === 0 ? 0 : 1
+  },
+}
+
+export const patronCommand: Command = async args => {
+  const [what = '', ...words] = parseArgs({ args, allowPositionals: true }).positionals
+  const deed = deeds[what]
+  if (!deed) throw new UsageError(`one of ${Object.keys(deeds).join(', ')}`)
+  const { library, close } = await openFromEnvironment()
+  try {
+    return await deed(library, words)
+  } finally {
+    await close()
+  }
+}
+
+async function patronOf(library: Library, card: string | undefined): Promise<number | null> {
+  const number = readCardNumber(card ?? '')
+  const patronId = number === null ? null : await findPatronByCard(library.db, number)
+  if (patronId === null) say('no patron has this card')
+  return patronId
+}

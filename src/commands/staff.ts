@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util'
+import { openFromEnvironment } from '#main.ts'
+import { addStaff, staffPasswordMin } from '#staff/add-staff.ts'
+import { roles } from '#staff/rules/roles.ts'
+import { disableStaff, listStaff } from '#staff/store.ts'
+import { type Command, say, UsageError } from './command.ts'
+
+export const staffCommand: Command = async args => {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      name: { type: 'string' },
+      role: { type: 'string' },
+      branch: { type: 'string' },
+      'with-code': { type: 'boolean' },
+    },
+  })
+  const [what, login] = positionals
+  if (what !== 'list' && (!login || !['add', 'disable'].includes(what ?? '')))
+    throw new UsageError('list, add or disable')
+  const { library, close } = await openFromEnvironment()
+  try {
+    if (what === 'list') {
+      for (const one of await listStaff(library.db))
+        say([one.login, one.role, one.branchId, one.name, one.disabledAt ? 'disabled' : ''].join('\t'))
+      return 0
+    }
+    if (what === 'disable') {
+      const gone = await disableStaff(library.db, login!, library.clock.now())
+      say(gone ? `${login} can no longer sign in` : `there is no account ${login}`)
+      return gone ? 0 : 1
+    }
+    const { name, role, branch } = values
+    if (!name || !role || !branch) throw new UsageError('--name, --role and --branch are needed')
+    const password = (await readStandardInput()).replace(/\r?\n$/, '')
+    const added = await addStaff(library, {
+      login: login!,
+      name,
+      role,
+      branchId: branch,
+      password,
+      withCode: values['with-code'] ?? false,
+    })
+    if (!added.ok) {
+      say(
+        {
+          login: 'The login: small letters, digits, dots, 2 to 31.',
+          role: `The role: ${roles.join(', ')}.`,
+          passwordTooShort: `The password: ${staffPasswordMin} characters or more.`,
+        }[added.refusal.why],
+      )
+      return 1
+    }
+    say(`${login} can sign in`)
+    if (added.value.codeSecret) say(`Secret for the authenticator app: ${added.value.codeSecret}`)
+    return 0
+  } finally {
+    await close()
+  }
+}
+
+async function readStandardInput(): Promise<string> {
+  if (process.stdin.isTTY) process.stderr.write('Password: ')
+  for await (const chunk of process.stdin) {
+    // At a terminal a line is enough.
+    return String(chunk)
+  }
+  return ''
+}

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest'
+import type { BasketRefusal } from '#holds/add-to-basket.ts'
+import type { OrderRefusal } from '#holds/rules/order.ts'
+import { languages, textOf } from '#text/language.ts'
+import { type FormRefusal, refusalWords } from './refusal.tsx'
+
+/** One of each: a new reason does not compile until it stands here. */
+const each: {
+  [Why in (OrderRefusal | BasketRefusal | FormRefusal)['why']]: OrderRefusal | BasketRefusal | FormRefusal
+} = {
+  intakeWindow: { why: 'intakeWindow', from: '03:00', until: '04:00' },
+  nothingTicked: { why: 'nothingTicked' },
+  tooFewForSeries: { why: 'tooFewForSeries' },
+  unknownBib: { why: 'unknownBib', bibId: 7 },
+  notHeld: { why: 'notHeld', bibId: 7 },
+  notForLoan: { why: 'notForLoan', bibId: 7 },
+  alreadyOnHold: { why: 'alreadyOnHold', bibId: 7 },
+  alreadyOnLoan: { why: 'alreadyOnLoan', bibId: 7 },
+  tooMany: { why: 'tooMany', max: 10, open: 9 },
+  tooManyAudiovisual: { why: 'tooManyAudiovisual', max: 3, open: 3 },
+  cardExpired: { why: 'cardExpired', on: Temporal.PlainDate.from('2026-03-31') },
+  cardStopped: { why: 'cardStopped' },
+  overdue: { why: 'overdue', days: 20 },
+  pickupUnknown: { why: 'pickupUnknown' },
+  pickupClosed: { why: 'pickupClosed' },
+  contactNotRegistered: { why: 'contactNotRegistered', contact: 'mail' },
+  contactUnknown: { why: 'contactUnknown' },
+  basketFull: { why: 'basketFull', max: 100 },
+}
+
+const facts = { titleOf: () => 'こころ', centralPhone: '0254-53-7511', late: false }
+
+describe.each(languages)('in %s every refusal says what is so and what to do now', language => {
+  test.each(Object.values(each))('$why', refusal => {
+    const { what, next } = refusalWords(textOf(language), refusal, facts)
+    for (const words of [what, next]) {
+      expect(words.length).toBeGreaterThan(5)
+      expect(words).not.toMatch(/undefined|null|NaN|\[object/)
+    }
+    if ('bibId' in refusal && refusal.why !== 'unknownBib') expect(what).toContain('こころ')
+  })
+})
+
+test('a card that is stopped is told whom to call, also where no telephone is known', () => {
+  const t = textOf('ja')
+  expect(refusalWords(t, { why: 'cardStopped' }, facts).next).toContain('0254-53-7511')
+  expect(refusalWords(t, { why: 'cardStopped' }, { ...facts, centralPhone: null }).next).toContain('中央図書館')
+})

@@ -1,0 +1,143 @@
+import type { Page, Response } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { serveWeb, type WebServer } from '#web/serve.ts'
+import { expectAccessible } from '../axe.ts'
+import { visit } from '../browser.ts'
+import { givenBib, givenBranches, givenIndex } from '../given.ts'
+import { openLibrary, type TestLibrary } from '../library.ts'
+
+let web: WebServer
+let library: TestLibrary
+let base: string
+let bibId: number
+beforeAll(async () => {
+  library = await openLibrary()
+  await givenBranches(library)
+  bibId = (await givenBib(library, { title: '北越雪譜', author: '鈴木牧之', isbns: ['9784003022618'] })).id
+  await givenBib(library, { title: '北越雪譜物語', author: '田村賢一', items: [{ joinedOn: '2026-11-20' }] })
+  await givenIndex(library)
+  web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
+  base = `http://127.0.0.1:${web.port}`
+})
+afterAll(() => web.close())
+
+const focused = (page: Page) => page.locator(':focus')
+/** Tab until what is focused reads so; a page that cannot be walked through fails here. */
+async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab')
+    const here = focused(page)
+    const said = `${(await here.getAttribute('aria-label')) ?? ''} ${(await here.textContent()) ?? ''}`.trim()
+    if (typeof name === 'string' ? said.split(' ').includes(name) || said === name : name.test(said)) return
+  }
+  throw new Error(`Nothing reads ${name} on the way of the Tab key`)
+}
+
+describe.each([240, 390, 1280])('M01 at %d px', width => {
+  test('M01 from the first page to the login by keyboard alone, without script', async () => {
+    const { page } = await visit(base, { width, javaScript: false })
+    await page.goto('/')
+    await tabTo(page, '本・資料を探す')
+    await page.keyboard.type('北越雪譜')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/search\?q=/)
+    await tabTo(page, '北越雪譜')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`**/bib/${bibId}`)
+    await tabTo(page, '予約かごへ')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/login/)
+  })
+})
+
+test('M01 the first Tab is a way past the masthead, and the keys 0 to 9 are shown on a small screen', async () => {
+  const { page } = await visit(base, { width: 240 })
+  await page.goto('/')
+  await page.keyboard.press('Tab')
+  expect(await focused(page).textContent()).toBe('本文へ')
+  const keys = await page.locator('[accesskey]').evaluateAll(all => all.map(one => one.getAttribute('accesskey')))
+  expect(new Set(keys).size).toBe(keys.length)
+  expect(await page.locator('.key:visible').count()).toBe(keys.length - 1) // the search box needs no sign
+})
+
+const everyPage = () => [
+  '/',
+  '/search',
+  '/search?q=北越',
+  '/search?q=どこにもない',
+  '/search/advanced',
+  '/new',
+  '/classes',
+  '/classes?in=91',
+  '/children',
+  '/children?q=ゆき',
+  '/calendar',
+  '/calendar?branch=bm&month=2026-12',
+  '/guide',
+  '/isbn/9784003022618',
+  `/bib/${bibId}`,
+  '/login',
+]
+
+test.each(['ja-easy', 'en'] as const)(
+  'M01 every page for everyone in %s',
+  async language => {
+    const { page } = await visit(base)
+    await page.goto(`/language?to=${language}&back=/`)
+    for (const path of everyPage()) {
+      const answer = await page.goto(path)
+      expect(answer!.status(), path).toBe(200)
+      await expectAccessible(page, `${path} in ${language}`)
+    }
+  },
+  300_000,
+)
+
+test('M01 a page with all its parts is no more than 50 KB', async () => {
+  const { page } = await visit(base)
+  for (const path of everyPage()) {
+    let bytes = 0
+    const count = async (response: Response) => {
+      bytes += (await response.body()).length
+    }
+    const pending: Promise<void>[] = []
+    const listen = (response: Response) => void pending.push(count(response))
+    page.on('response', listen)
+    await page.goto(path)
+    await page.waitForLoadState('networkidle')
+    await Promise.all(pending)
+    page.off('response', listen)
+    expect(bytes, path).toBeLessThan(50_000)
+  }
+})
+
+test('M01 addresses that cannot be are answered, never with 500', async () => {
+  const long = 'あ'.repeat(300)
+  for (const [path, status] of [
+    ['/bib/0', 404],
+    ['/bib/99999999999999', 404],
+    ['/bib/abc', 404],
+    ['/bib/1e3', 404],
+    ['/isbn/', 404],
+    ['/isbn/x', 404],
+    [`/search?q=${long}`, 422],
+    ['/search?q=%00', 400],
+    ['/search?q=★', 422],
+    ['/search?q=-まんが', 422],
+    ['/search?q=a&page=999999&size=-1&sort=x&class=77&year=abc&branch=%27', 200],
+    ['/search?q=北越&page=400', 200],
+    ['/search/advanced?title-how=x&from=abc', 200],
+    ['/new?page=99', 200],
+    ['/classes?in=abc', 404],
+    ['/classes?in=999', 200],
+    ['/children?door=x&page=-1', 200],
+    ['/calendar?month=2026-13', 200],
+    ['/calendar?branch=nowhere', 404],
+    ['/sitemap.xml?part=x', 404],
+    ['/search.atom', 400],
+  ] as const) {
+    const answer = await fetch(`${base}${path}`)
+    expect([answer.status, path]).toEqual([status, path])
+    await answer.text()
+  }
+})

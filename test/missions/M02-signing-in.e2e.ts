@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { importPassword } from '#patrons/import-password.ts'
+import { serveWeb, type WebServer } from '#web/serve.ts'
+import { expectAccessible } from '../axe.ts'
+import { visit } from '../browser.ts'
+import { givenBib, givenBranches } from '../given.ts'
+import { givenPatron, signIn } from '../given-patron.ts'
+import { openLibrary, type TestLibrary } from '../library.ts'
+
+let web: WebServer
+let library: TestLibrary
+let base: string
+beforeAll(async () => {
+  library = await openLibrary()
+  await givenBranches(library)
+  web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
+  base = `http://127.0.0.1:${web.port}`
+})
+afterAll(() => web.close())
+
+test('M02 searching is for everybody; everything beyond it asks for a login, and goes on to where one was going', async () => {
+  const patron = await givenPatron(library)
+  const bib = await givenBib(library)
+  const { page } = await visit(base)
+  for (const path of ['/', '/search?q=x', '/new', `/bib/${bib.id}`]) {
+    await page.goto(path)
+    expect(page.url()).toBe(base + path)
+  }
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Myライブラリ' }).click()
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('ログイン')
+  for (const path of ['/my/holds', '/my/basket', '/my/loans', '/my/settings']) {
+    await page.goto(path)
+    expect(new URL(page.url()).pathname).toBe('/login')
+  }
+  await page.getByLabel('利用者カード番号').fill(patron.cardNumber)
+  await page.getByLabel('パスワード').fill(patron.password)
+  await page.keyboard.press('Enter')
+  await page.waitForURL('/my/settings')
+
+  // Half an hour without a page ends it; so does ログアウト, also for the Back button.
+  library.clock.forward({ minutes: 31 })
+  await page.goto('/my/settings')
+  expect(new URL(page.url()).pathname).toBe('/login')
+  await signIn(page, patron)
+  await page.goto('/my/settings')
+  expect(await page.textContent('main')).toContain(patron.cardNumber)
+  await page.getByRole('button', { name: 'ログアウト' }).click()
+  await page.waitForURL(`${base}/`, { waitUntil: 'load' })
+  await page.goBack()
+  expect(await page.textContent('body')).not.toContain(patron.cardNumber)
+})
+
+test('M03 利用者カード番号 without hyphens, with hyphens, with spaces or in full-width digits: the same card', async () => {
+  const patron = await givenPatron(library, { cardNumber: '00310042' })
+  for (const typed of ['00310042', '0031-0042', '0031 0042', '００３１ー００４２', '００３１００４２', 'A00310042A']) {
+    const { page, context } = await visit(base)
+    await page.goto('/login')
+    expect(await page.textContent('main')).toContain('ハイフン不要')
+    await page.getByLabel('利用者カード番号').fill(typed)
+    await page.getByLabel('パスワード').fill(patron.password)
+    await page.getByRole('button', { name: 'ログイン' }).click()
+    expect([typed, new URL(page.url()).pathname]).toEqual([typed, '/my'])
+    await context.close()
+  }
+})
+
+test('M03 what is wrong is said at the field, what was typed stays, and the digits of other scripts are none', async () => {
+  const { page } = await visit(base, { width: 240 })
+  await page.goto('/login')
+  await page.getByRole('button', { name: 'ログイン' }).click()
+  const summary = await page.getByRole('alert').textContent()
+  expect(summary).toContain('利用者カード番号：入力してください')
+  expect(summary).toContain('パスワード：入力してください')
+  await expectAccessible(page, 'login with nothing typed')
+  await page.getByLabel('利用者カード番号').fill('١٢٣٤')
+  await page.getByLabel('パスワード').fill('1234')
+  await page.getByRole('button', { name: 'ログイン' }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('ちがいます')
+  expect(await page.getByLabel('利用者カード番号').inputValue()).toBe('١٢٣٤')
+  expect(await page.getByLabel('パスワード').inputValue()).toBe('')
+})
+
+test('M06 who has a password already keeps it: plain or hashed by an earlier system', async () => {
+  const plain = await givenPatron(library, { password: null })
+  await importPassword(library, plain.cardNumber, '1234')
+  const hashed = await givenPatron(library, { password: null })
+  await importPassword(library, hashed.cardNumber, `{sha1}${createHash('sha1').update('9172').digest('hex')}`)
+  for (const [patron, password] of [
+    [plain, '1234'],
+    [hashed, '9172'],
+    [hashed, '9172'],
+  ] as const) {
+    const { page, context } = await visit(base)
+    await signIn(page, { cardNumber: patron.cardNumber, password })
+    expect(new URL(page.url()).pathname).toBe('/my')
+    await context.close()
+  }
+  const { page } = await visit(base)
+  await signIn(page, { cardNumber: plain.cardNumber, password: plain.password })
+  expect(await page.getByRole('alert').textContent()).toContain('ちがいます')
+})
+
+test('M11 no page and no row shows a password, and the library says that it cannot', async () => {
+  const patron = await givenPatron(library, { birthDate: '1961-05-05', password: null })
+  const { page } = await visit(base)
+  await signIn(page, patron)
+  await page.getByLabel('仮パスワード', { exact: true }).fill('19610505')
+  await page.getByLabel('新パスワード', { exact: true }).fill('mimizuku-7193')
+  await page.getByLabel('確認パスワード', { exact: true }).fill('mimizuku-7193')
+  await page.getByRole('button', { name: '変更' }).click()
+  for (const path of ['/my', '/my/settings', '/my/password', '/my/export']) {
+    const answer = await page.request.get(path)
+    expect(await answer.text()).not.toContain('mimizuku')
+  }
+  const tables = await library.db.introspection.getTables()
+  for (const { name } of tables) {
+    const rows = await library.db
+      .selectFrom(name as 'patron')
+      .selectAll()
+      .execute()
+    expect(JSON.stringify(rows)).not.toContain('mimizuku')
+  }
+  const { hash } = await library.db
+    .selectFrom('patron_secret')
+    .select('hash')
+    .where('patron_id', '=', patron.id)
+    .executeTakeFirstOrThrow()
+  expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[^$]{20,}\$[^$]{40,}$/)
+  await page.goto('/login')
+  const { page: anonymous } = await visit(base)
+  await anonymous.goto('/login')
+  expect(await anonymous.textContent('main')).toContain('パスワードは図書館の職員にも分かりません')
+})

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { serveWeb, type WebServer } from '#web/serve.ts'
+import { expectAccessible } from '../axe.ts'
+import { shoot, visit } from '../browser.ts'
+import { givenBib, givenBranches, givenIndex } from '../given.ts'
+import { openLibrary, type TestLibrary } from '../library.ts'
+
+let web: WebServer
+let library: TestLibrary
+let base: string
+beforeAll(async () => {
+  library = await openLibrary()
+  await givenBranches(library)
+  await givenBib(library, {
+    title: 'こころ',
+    titleReading: 'ココロ',
+    author: '夏目漱石',
+    subjects: ['近代文学'],
+    items: [
+      { barcode: '110234567', callNumber: '913.6/ナツ' },
+      { branch: 'asahi', status: 'loan' },
+    ],
+  })
+  await givenBib(library, { title: 'こころの処方箋', author: '河合隼雄', ndc: ['140.4'], year: 1998 })
+  await givenBib(library, {
+    title: '銀河鉄道の夜',
+    titleReading: 'ギンガ テツドウ ノ ヨル',
+    author: '宮沢賢治',
+    kind: 'pocketBook',
+  })
+  for (let number = 1; number <= 25; number++)
+    await givenBib(library, { title: '郷土の研究', volume: `${number}`, ndc: ['214.1'] })
+  await givenIndex(library)
+  web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
+  base = `http://127.0.0.1:${web.port}`
+})
+afterAll(() => web.close())
+
+test('M15 「本・資料を探す」 → 「本を探す」 → the record → 「予約かごへ」', async () => {
+  const { page } = await visit(base)
+  await page.goto('/')
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('本・資料を探す')
+  await page.getByRole('link', { name: '本を探す' }).click()
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('本を探す')
+  await page.getByRole('searchbox', { name: '本・資料を探す' }).fill('こころ')
+  await page.getByRole('button', { name: 'さがす' }).click()
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('「こころ」の検索結果')
+  expect(new URL(page.url()).search).toBe(`?q=${encodeURIComponent('こころ')}`)
+  expect(await page.getByRole('main').textContent()).toContain('中央図書館：貸出できます')
+  await page.getByRole('link', { name: 'こころ', exact: true }).click()
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('こころ')
+  await page.getByRole('button', { name: '予約かごへ' }).click()
+  expect(new URL(page.url()).pathname).toBe('/login')
+})
+
+test('M15 one hit opens its record: by title, reading, romaji, 資料コード or 請求記号', async () => {
+  const { page } = await visit(base)
+  for (const typed of [
+    '銀河鉄道の夜',
+    'ぎんがてつどうのよる',
+    'ginga tetsudou',
+    '賢治 銀河',
+    '110234567',
+    '１１０２３４５６７',
+  ]) {
+    await page.goto(`/search?q=${encodeURIComponent(typed)}`)
+    expect(new URL(page.url()).pathname, typed).toMatch(/^\/bib\/\d+$/)
+    expect(await page.getByRole('main').textContent()).toContain(`「${typed}」で見つかったのは、この1件です。`)
+  }
+})
+
+test('M15 しぼりこみ, its chips, the order and the pages are plain links and forms', async () => {
+  const { page } = await visit(base, { width: 1280 })
+  await page.goto('/search?q=こころ')
+  await page
+    .getByRole('group', { name: '分類' })
+    .getByRole('checkbox', { name: /1 哲学/ })
+    .check()
+  await page.getByRole('button', { name: 'しぼりこむ' }).click()
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('1件')
+  expect(new URL(page.url()).search).toBe(`?q=${encodeURIComponent('こころ')}&class=1`)
+  await page.getByRole('link', { name: '1 哲学のしぼりこみをやめる' }).click()
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('2件')
+  await page.goto('/search?q=郷土の研究')
+  await page.getByRole('link', { name: 'タイトル順' }).click()
+  const titles = page.locator('ol > li h2')
+  expect(await titles.first().textContent()).toBe('郷土の研究 1')
+  expect(await titles.nth(9).textContent()).toBe('郷土の研究 10')
+  await page.getByRole('link', { name: 'つぎの20件' }).click()
+  expect(await titles.first().textContent()).toBe('郷土の研究 21')
+  expect(await titles.count()).toBe(5)
+  await page.getByRole('link', { name: 'まえの20件' }).click()
+  expect(await titles.count()).toBe(20)
+})
+
+test('M15 nothing found helps on, and the advanced form keeps what was filled in', async () => {
+  const { page } = await visit(base)
+  await page.goto('/search?q=存在しない　題名')
+  expect(await page.getByRole('main').textContent()).toContain('見つかりませんでした。')
+  await page.getByRole('link', { name: 'くわしく探す' }).click()
+  await page.getByLabel('タイトル', { exact: true }).fill('こころ')
+  await page.getByLabel('タイトルの合わせかた').selectOption('exact')
+  await page.getByRole('button', { name: 'この条件でさがす' }).click()
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('こころ')
+  await page.goto('/search?author=夏目漱石&author-how=exact&not=門&kind=book')
+  await page.getByRole('link', { name: '条件を変える' }).click()
+  expect(await page.getByLabel('著者', { exact: true }).inputValue()).toBe('夏目漱石')
+  expect(await page.getByLabel('のぞくことば').inputValue()).toBe('門')
+  expect(await page.getByRole('checkbox', { name: '図書', exact: true }).isChecked()).toBe(true)
+})
+
+test('M15 what cannot be searched stays in the box, with the reason', async () => {
+  const { page } = await visit(base)
+  const answer = await page.goto(`/search?q=${encodeURIComponent('★★')}`)
+  expect(answer!.status()).toBe(422)
+  expect(await page.getByRole('alert').textContent()).toContain('記号だけではさがせません')
+  expect(await page.getByRole('searchbox').inputValue()).toBe('★★')
+  await expectAccessible(page, 'search refused')
+  await shoot(page, 'search-refused')
+})
+
+test('M15 with script the box suggests; without it nothing is missing', async () => {
+  const { page } = await visit(base, { javaScript: true })
+  await page.goto('/')
+  await page.getByRole('combobox', { name: '本・資料を探す' }).pressSequentially('ここ')
+  await page.locator('datalist option').first().waitFor({ state: 'attached' })
+  const options = await page.locator('datalist option').evaluateAll(all => all.map(one => one.getAttribute('value')))
+  expect(options).toContain('こころ')
+})
+
+test('M15 other programs find the door: OpenSearch, Atom, robots, site map, JSON-LD', async () => {
+  const get = async (path: string) => {
+    const answer = await fetch(base + path)
+    return { type: answer.headers.get('content-type'), status: answer.status, text: await answer.text() }
+  }
+  expect((await get('/opensearch.xml')).text).toContain('{searchTerms}')
+  const feed = await get(`/search.atom?q=${encodeURIComponent('こころ')}`)
+  expect(feed.type).toContain('application/atom+xml')
+  expect(feed.text).toContain('<title>こころの処方箋</title>')
+  expect((await get('/robots.txt')).text).toContain('Disallow: /search')
+  expect((await get('/sitemap.xml')).text).toContain('/sitemap.xml?part=0')
+  expect((await get('/sitemap.xml?part=0')).text).toMatch(/<loc>[^<]*\/bib\/1<\/loc>/)
+  expect(JSON.parse((await get('/bib/1.json')).text)).toMatchObject({ '@type': 'Book', name: 'こころ' })
+  expect(JSON.parse((await get(`/suggestions?format=opensearch&q=${encodeURIComponent('ぎん')}`)).text)[1]).toContain(
+    '銀河鉄道の夜',
+  )
+})

@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import type { TestLibrary } from '../library.ts'
+
+export type Service = { url: string; out: string[]; kill(): Promise<void>; stop(): Promise<number | null> }
+
+/** A directory for DATA_DIR that is gone after the file's tests. */
+export function dataDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'kago-data-'))
+  afterAll(() => rmSync(directory, { recursive: true, force: true }))
+  return directory
+}
+
+/** What a process needs to work on this test's library: its database, its secrets, its clock. */
+export const environmentOf = (library: TestLibrary, dataDir: string): Record<string, string> => ({
+  DATABASE_URL: library.databaseUrl,
+  DATA_DIR: dataDir,
+  KAGO_AT: library.clock.now().toString(),
+  KAGO_SECRETS: JSON.stringify(
+    Object.fromEntries(Object.entries(library.secrets).map(([name, key]) => [name, key.toString('hex')])),
+  ),
+})
+
+/** Starts the real service as a stranger would, and waits for its one line. */
+export async function startService(env: Record<string, string>): Promise<Service> {
+  const child = kago(['serve'], { PORT: '0', ...env })
+  const out: string[] = []
+  const said = collect(child)
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout!.on('data', (chunk: Buffer) => {
+      out.push(...chunk.toString().split('\n').filter(Boolean))
+      const ready = out.find(line => line.startsWith('ready '))
+      if (ready) resolve(ready.slice('ready '.length))
+    })
+    child.once('exit', code => reject(new Error(`The service ended with ${code} before it was ready:\n${said()}`)))
+  })
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill(signal)
+      await once(child, 'exit')
+    }
+    return child.exitCode
+  }
+  afterAll(() => end('SIGKILL'))
+  return { url, out, kill: async () => void (await end('SIGKILL')), stop: () => end('SIGTERM') }
+}
+
+/** Runs a command to its end. */
+export async function runKago(
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<{ code: number | null; out: string; error: string }> {
+  const child = kago(args, env)
+  let out = ''
+  child.stdout!.on('data', chunk => {
+    out += chunk
+  })
+  const said = collect(child)
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, out, error: said() }
+}
+
+function kago(args: string[], env: Record<string, string>): ChildProcess {
+  const { DATABASE_URL: _, ...rest } = process.env
+  return spawn(process.execPath, ['bin/kago.js', ...args], {
+    env: { ...rest, NODE_ENV: 'test', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
+function collect(child: ChildProcess): () => string {
+  let error = ''
+  child.stderr!.on('data', chunk => {
+    error += chunk
+  })
+  return () => error
+}
