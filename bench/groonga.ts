@@ -19,6 +19,10 @@ export class Groonga {
     this.lines = this.reader[Symbol.asyncIterator]()
   }
 
+  get pid(): number {
+    return this.process.pid!
+  }
+
   static installed = (): boolean => spawnSync('groonga', ['--version']).status === 0
 
   static async build(folder: string, bibs: Iterable<IndexedBib>): Promise<Groonga> {

@@ -77,7 +77,10 @@ function weighted(): () => string {
   const list = readQueries().filter(({ query }) => query.length <= 60)
   const sums: number[] = []
   let sum = 0
-  for (const { weight } of list) sums.push((sum += weight))
+  for (const { weight } of list) {
+    sum += weight
+    sums.push(sum)
+  }
   return () => {
     const point = Math.random() * sum
     let [low, high] = [0, sums.length - 1]

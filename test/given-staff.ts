@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core'
 import type { Library } from '#library.ts'
+import { keyedHash } from '#patrons/secrets.ts'
 import { addStaff } from '#staff/add-staff.ts'
 import type { Role } from '#staff/rules/roles.ts'
+import { signInStaff } from '#staff/sign-in-staff.ts'
 import { visit } from './browser.ts'
 
 let made = 0
@@ -43,8 +45,26 @@ export async function staffAtDesk(
 
 /** Types a code where the cursor stands and sends Enter, as a scanner does. */
 export async function scan(page: Page, code: string): Promise<void> {
+  await page.waitForLoadState()
+  await page.locator('input:focus').waitFor()
   await page.keyboard.type(code)
   const sent = page.waitForNavigation()
   await page.keyboard.press('Enter')
   await sent
+}
+
+/** A session without a browser: the cookie to send, and the token that a form must carry. */
+export async function givenStaffSession(
+  library: Library,
+  given: GivenStaff = {},
+): Promise<{ login: string; cookie: string; csrf: string }> {
+  const { login, password } = await givenStaff(library, given)
+  const signedIn = await signInStaff(library, { login, password, code: '', branchId: null })
+  if (!signedIn.ok) throw new Error(`${login} cannot sign in: ${signedIn.refusal.why}`)
+  const { cookieKey } = library.secrets
+  return {
+    login,
+    cookie: `kago-staff=${signedIn.value}.${keyedHash(cookieKey, 'cookie staff', signedIn.value)}`,
+    csrf: keyedHash(cookieKey, 'form', signedIn.value),
+  }
 }

@@ -98,7 +98,7 @@ export const holdInvariants: Invariant[] = [
       with called as (
         select h.id, h.patron_id, h.contact, h.kind, h.order_id, p.phone,
           count(e.id) filter (where e.to_state = 'ready' and e.from_state <> 'ready') as ready,
-          count(e.id) filter (where e.why in ('refuse', 'expire')) as ended,
+          count(e.id) filter (where e.why = 'refuse') as refused,
           (select count(*) from notice n where n.hold_id = h.id and n.kind = 'ready' and n.dedupe_key not like '%:phone') as ready_told,
           (select count(*) from notice n where n.hold_id = h.id and n.kind = 'closed' and n.dedupe_key not like '%:phone') as ended_told
         from hold h join hold_event e on e.hold_id = h.id left join patron p on p.id = h.patron_id
@@ -113,7 +113,7 @@ export const holdInvariants: Invariant[] = [
       where kind = 'set' and contact <> 'self' and phone is not null and ready > 0
       group by order_id having sum(ready_told) = 0
       union all
-      select format('hold %s was refused or expired, and that was not told', id) from called
-      where contact <> 'self' and phone is not null and ended > 0 and ended_told = 0`,
+      select format('hold %s was refused, and that was not told', id) from called
+      where contact <> 'self' and phone is not null and refused > 0 and ended_told = 0`,
   },
 ]

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { openIndex } from '#catalogue/index/open-index.ts'
 import { readConfig } from '#config.ts'
+import { keepPolicy } from '#keep-policy.ts'
 import type { Library } from '#library.ts'
 import { openLibrary } from '#main.ts'
 import { startTicker } from '#nightly/ticker.ts'
@@ -27,6 +28,7 @@ export const serveCommand: Command = async () => {
     directory: join(config.dataDir, 'mail'),
   })
   const ticker = startTicker(library, mailer, { bouncesDirectory: join(config.dataDir, 'bounces') })
+  const policy = keepPolicy(library)
   const web = await serveWeb(library, config)
   say(`ready http://127.0.0.1:${web.port}`)
 
@@ -37,6 +39,7 @@ export const serveCommand: Command = async () => {
     process.once('disconnect', () => process.exit(1))
   })
   await web.close()
+  policy.stop()
   await ticker.stop()
   mailer.close()
   await following.close()

@@ -4,6 +4,7 @@ import type { Library } from '#library.ts'
 import type { Batch, Done } from '#nightly/steps.ts'
 import { completeSet } from './complete-set.ts'
 import { findKeptSets } from './night-store.ts'
+import { deleteStaleClaims } from './pull-store.ts'
 
 /**
  * Series and sets move on. Whether a follower of a series is released is never stored: it follows from the holds before it, so
@@ -16,5 +17,6 @@ export async function moveSeriesAndSetsOn(library: Library, batch: Batch): Promi
     const ready = await transact(library.db, tx => completeSet(tx, desk, orderId))
     if (ready.size > 0) completed++
   }
+  await deleteStaleClaims(library.db)
   return { did: completed, report: { setsCompleted: completed } }
 }

@@ -3,6 +3,8 @@ import type { Library } from '#library.ts'
 import { loadPullLines, loadPulls, type PullLine } from './pull-store.ts'
 import { assignPulls } from './rules/pulls.ts'
 
+export type { PullLine }
+
 /**
  * 在架予約リスト: the copies to be fetched from the shelves of a branch, in the order of the shelves. Each hold stands on the list
  * of one branch; a scanned copy is captured and leaves the list.

@@ -97,17 +97,24 @@ export async function loadPullLines(
   }))
 }
 
-/** Claims a copy for whoever walks; false when another one does already. */
+/** Claims a copy for whoever walks; false when another one does already, or walks for another copy of the hold. */
 export async function insertClaim(
   tx: Database,
   claim: { holdId: number; itemId: number; branchId: string; actor: string; at: Temporal.Instant },
 ): Promise<boolean> {
-  const { rows } = await sql`
+  // A claim ends by itself when its copy is off the shelf or its hold does not wait any more.
+  await sql`
+    delete from pull_claim c using hold h, item i
+    where (c.hold_id = ${claim.holdId} or c.item_id = ${claim.itemId}) and h.id = c.hold_id and i.id = c.item_id
+      and (h.state <> 'waiting' or h.item_id is not null or i.status <> 'shelf')`.execute(tx)
+  await sql`
     insert into pull_claim (hold_id, item_id, branch_id, actor, claimed_at)
-    values (${claim.holdId}, ${claim.itemId}, ${claim.branchId}, ${claim.actor}, ${claim.at})
-    on conflict (hold_id) do update set claimed_at = excluded.claimed_at
-      where pull_claim.actor = excluded.actor and pull_claim.item_id = excluded.item_id
-    returning 1`.execute(tx)
+    values (${claim.holdId}, ${claim.itemId}, ${claim.branchId}, ${claim.actor}, ${claim.at}) on conflict do nothing`.execute(
+    tx,
+  )
+  const { rows } = await sql`
+    select 1 from pull_claim
+    where hold_id = ${claim.holdId} and item_id = ${claim.itemId} and actor = ${claim.actor}`.execute(tx)
   return rows.length > 0
 }
 
@@ -123,10 +130,6 @@ export async function findPull(
     where h.id = ${holdId} and h.state = 'waiting' and h.item_id is null and i.barcode = ${barcode}
       and i.status = 'shelf' and i.current_branch_id = ${branchId}`.execute(tx)
   return rows[0] ? { itemId: rows[0].id } : null
-}
-
-export async function deleteClaims(tx: Database, itemIds: readonly number[]): Promise<void> {
-  await sql`delete from pull_claim where item_id = any(${[...itemIds]}::bigint[])`.execute(tx)
 }
 
 /** Claims whose hold waits no longer or whose copy is off the shelf. */

@@ -1,6 +1,8 @@
 import type { Library } from '#library.ts'
 import { loadPhoneCalls, type PhoneCall } from './phone-store.ts'
 
+export type { PhoneCall }
+
 /** 電話連絡リスト: one entry a patron, with everything to be said in one call. */
 export type PhoneListEntry = {
   patronId: number

@@ -89,7 +89,7 @@ async function saveDelivery(
       await savePostponed(tx, ids, at, delivery.said, delivery.is !== 'unreachable')
     } else {
       await saveFailed(tx, ids, now, delivery.said)
-      if (isWorthACall(kind)) await moveToPhoneList(tx, ids, now)
+      if (isWorthACall(kind, bundle[0]!.facts)) await moveToPhoneList(tx, ids, now)
     }
   })
   if (delivery.is === 'accepted') report.sent++

@@ -22,7 +22,7 @@ export async function writeNotices(
   const outgoing: OutgoingNotice[] = []
   for (const notice of notices) {
     const known = addresses.get(notice.patronId)
-    const telling = known && howToTell(notice.kind, notice.contact, known)
+    const telling = known && howToTell(notice, known)
     if (!telling) continue
     outgoing.push({ notice, telling, dueAt: noticeDueAt(policy.notices, notice.kind, telling.channel, now) })
   }

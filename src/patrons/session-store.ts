@@ -31,6 +31,8 @@ export async function loadSession(
 ) {
   const row = await db
     .selectFrom('session')
+    // A patron who was merged into another while signed in has to sign in as that one.
+    .innerJoin('patron', join => join.onRef('patron.id', '=', 'session.patron_id').on('patron.merged_into', 'is', null))
     .where('id_hash', '=', idHash)
     .where('terminal_id', 'is not distinct from', still.terminalId)
     .where('seen_at', '>', still.seenAfter)

@@ -8,6 +8,7 @@ import {
   countOnAlarm,
   countOnCard,
   countOnDevice,
+  forgetAddresses,
   insertDevice,
   loadAddress,
   loadAlarm,
@@ -99,6 +100,7 @@ export async function verifyPassword(library: Library, attempt: Attempt): Promis
 
   const cleared = await clearOnCard(db, { patronId, address, now, stoppedNow: onCard!.stoppedNow })
   await clearOnAddress(db, address, card)
+  await forgetAddresses(db, windows.longFrom)
   if (cleared > 0) await countOnAlarm(db, now, -cleared)
   // A 仮パスワード is too weak a proof to trust a browser for it.
   const remembers = attempt.door === 'web' && !right.mustChangePassword

@@ -122,6 +122,13 @@ export async function deleteStaffSession(db: Database, idHash: Buffer): Promise<
   await db.deleteFrom('staff_session').where('id_hash', '=', idHash).execute()
 }
 
+export async function endSessionsOfStaff(db: Database, login: string): Promise<void> {
+  await db
+    .deleteFrom('staff_session')
+    .where('staff_id', 'in', eb => eb.selectFrom('staff').where('login', '=', login).select('id'))
+    .execute()
+}
+
 export async function moveStaffSession(db: Database, idHash: Buffer, branchId: string): Promise<void> {
   await db.updateTable('staff_session').set({ branch_id: branchId }).where('id_hash', '=', idHash).execute()
 }

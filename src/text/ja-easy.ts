@@ -3,6 +3,7 @@ import { guide } from './ja-easy/guide.ts'
 import { holds } from './ja-easy/holds.ts'
 import { myLibrary } from './ja-easy/my-library.ts'
 import { opac, search } from './ja-easy/opac.ts'
+import { patrons } from './ja-easy/patrons.ts'
 import type { Overlay } from './language.ts'
 
 /** やさしい日本語: short sentences and easy words, laid over the Japanese. */
@@ -17,4 +18,5 @@ export const jaEasy: Overlay<typeof ja> = {
   opac,
   search,
   guide,
+  patrons,
 }

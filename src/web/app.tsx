@@ -1,10 +1,11 @@
-import { getCookie, setCookie } from 'hono/cookie'
+import { getCookie } from 'hono/cookie'
 import { IndexNotReady } from '#catalogue/index/live-index.ts'
 import { isUnreachable } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { type Language, languages, textOf } from '#text/language.ts'
 import { clientAddress, isHttps } from './address.ts'
 import { assetPages } from './assets.ts'
+import { keepLanguage } from './cookies.ts'
 import { counterPages } from './counter/counter-pages.tsx'
 import { guard, securityHeaders } from './guard.tsx'
 import { kioskPages } from './kiosk/register.tsx'
@@ -74,8 +75,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
   app.get(paths.language, c => {
     const to = c.req.query('to') as Language
     const back = c.req.query('back') ?? ''
-    if (languages.includes(to))
-      setCookie(c, 'language', to, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 400 * 86_400 })
+    if (languages.includes(to)) keepLanguage(c, to)
     return c.redirect(isKnownPath(back) || back === paths.login ? back : paths.top, 303)
   })
 

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { isKeyedHash, keyedHash } from '#patrons/secrets.ts'
+import type { Language } from '#text/language.ts'
 import type { Page } from './page.ts'
 
 /**
@@ -37,3 +38,7 @@ export function writeSigned(c: Context<Page>, name: CookieName, value: string, d
 export function clearSigned(c: Context<Page>, name: CookieName): void {
   setCookie(c, nameOf(c, name), '', { path: '/', httpOnly: true, sameSite: 'Lax', secure: c.var.https, maxAge: 0 })
 }
+
+/** The language in which this browser reads; anybody's choice, and nothing that needs a signature. */
+export const keepLanguage = (c: Context<Page>, language: Language): void =>
+  setCookie(c, 'language', language, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 400 * 86_400 })

@@ -185,6 +185,20 @@ describe('a form', () => {
     expect((await post('/my/history', { keeps: 'yes' }, { ...one, csrf: other.csrf })).status).toBe(403)
   })
 
+  test('on a page of ours that was opened before signing in shows that page anew', async () => {
+    const session = await givenSession(library, (await givenPatron(library)).id)
+    const send = (path: string, referer: string) =>
+      fetch(base + path, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { ...ours, cookie: session.cookie, referer: base + referer },
+        body: new URLSearchParams({ bib: '1' }),
+      })
+    expect((await send('/basket', '/search?q=x')).headers.get('location')).toBe('/search?q=x')
+    expect((await send('/login', '/login')).headers.get('location')).toBe('/login')
+    expect((await send('/basket', '/nowhere')).status).toBe(403)
+  })
+
   test('may come without either header from a phone that was given it, and from nowhere else', async () => {
     const patron = await givenPatron(library)
     const page = await get('/login')
@@ -270,6 +284,25 @@ test('one patron sees nothing of another', async () => {
     for (const secret of [marker, 'yoso@example.org', '0254-99-9999', other.cardNumber])
       expect(text).not.toContain(secret)
   }
+})
+
+test('a patron who is merged into another, or leaves the terminal, is signed in no more', async () => {
+  const one = await givenPatron(library)
+  const other = await givenPatron(library)
+  const session = await givenSession(library, one.id)
+  expect((await get('/my/settings', session)).status).toBe(200)
+  await library.db.updateTable('patron').set({ merged_into: other.id }).where('id', '=', one.id).execute()
+  expect((await get('/my/settings', session)).status).toBe(303)
+})
+
+test('a patron chooses the language of pages and mails', async () => {
+  const patron = await givenPatron(library)
+  const session = await givenSession(library, patron.id)
+  const answer = await post('/my/language', { language: 'en' }, session)
+  expect(answer.headers.getSetCookie().join()).toContain('language=en')
+  expect((await post('/my/language', { language: 'xx' }, session)).status).toBe(303)
+  const row = await library.db.selectFrom('patron').select('language').where('id', '=', patron.id).executeTakeFirst()
+  expect(row?.language).toBe('en')
 })
 
 test('the data that a patron gets are whole, and without a password', async () => {

@@ -45,6 +45,7 @@ export const paths = {
   mail: '/my/mail',
   mailRemove: '/my/mail/remove',
   history: '/my/history',
+  myLanguage: '/my/language',
 
   export: '/my/export',
 

@@ -23,7 +23,7 @@ export const knowVisitor: MiddlewareHandler<Page> = async (c, next) => {
     const csrfToken = formTokenOf(c, id)
     c.set('visitor', { is: 'patron', ...session, csrfToken, terminal })
     c.set('csrfToken', csrfToken)
-    if (c.req.method === 'POST' && !hasToken(c.var.form, c.var.library.secrets.cookieKey, id)) return say(c, 403)
+    if (c.req.method === 'POST' && !hasToken(c.var.form, c.var.library.secrets.cookieKey, id)) return askAgain(c)
   } else {
     c.set('visitor', { is: 'anonymous', terminal })
   }
@@ -94,6 +94,16 @@ export function isOwnForm(c: Context<Page>): boolean {
 
 /** Staff pages stand apart: their sessions, and their lane. */
 export const isStaffPath = (path: string): boolean => path === paths.counter || path.startsWith(`${paths.counter}/`)
+
+/**
+ * A form without the token of this session changes nothing. If it stands on a page of ours that was opened before signing
+ * in, in another tab, that page is shown again as it is now.
+ */
+function askAgain(c: Context<Page>) {
+  if (c.req.path === paths.login) return c.redirect(paths.login, 303)
+  const page = originOf(c) === 'here' && !c.var.form?.has('csrf') ? pageToReturnTo(c) : null
+  return page === null ? say(c, 403) : c.redirect(page, 303)
+}
 
 /** Where somebody wanted to go: this page, or, from a form, the page that the form stood on. */
 function pageToReturnTo(c: Context<Page>): string | null {

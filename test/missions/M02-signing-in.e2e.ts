@@ -47,7 +47,7 @@ test('M02 searching is for everybody; everything beyond it asks for a login, and
   await page.goto('/my/settings')
   expect(await page.textContent('main')).toContain(patron.cardNumber)
   await page.getByRole('button', { name: 'ログアウト' }).click()
-  expect(page.url()).toBe(`${base}/`)
+  await page.waitForURL(`${base}/`, { waitUntil: 'load' })
   await page.goBack()
   expect(await page.textContent('body')).not.toContain(patron.cardNumber)
 })

@@ -98,7 +98,7 @@ test('M20 a station of the 移動図書館車 can be chosen, 「BM/吉浦」, wi
   const { page, id } = await patronAtHome(service)
   await intoBasket(page, bib)
   await toConfirm(page, { pickup: 'BM/吉浦' })
-  expect(await page.getByRole('main').textContent()).toContain('BM/吉浦 (次は12月3日（木）午前10時20分)')
+  expect(await page.getByRole('main').textContent()).toContain('BM/吉浦（次は12月3日（木）午前10時20分）')
   await page.getByRole('button', { name: '予約', exact: true }).click()
   const hold = await service.library.db
     .selectFrom('hold')
@@ -198,16 +198,49 @@ test('M24 without a registered address there is no such tick, and the page says 
   expect(await page.getByRole('main').textContent()).toContain('メールアドレスを登録すると受け取れます。')
 })
 
-test('M24 sent twice, the order is one; the Back button and a reload show the same result', async () => {
+test('M24 sent twice, the order is one and shows the same result; the Back button says that it is reserved already', async () => {
   const { page, id } = await patronAtHome(service)
   await intoBasket(page, (await givenBook(service, { title: '道草' })).id)
-  const order = await placeOrder(page)
-  await page.goBack()
+  await toConfirm(page)
+  const form = page.getByRole('main').locator('form')
+  const sent = await form.evaluate(element =>
+    [...element.querySelectorAll('input')].map(input => [input.name, input.value] as const),
+  )
   await page.getByRole('button', { name: '予約', exact: true }).click()
-  expect(page.url()).toContain(order)
+  await page.waitForURL(/\/my\/orders\/[0-9a-f-]{36}$/)
+  const result = new URL(page.url()).pathname
+  const again = await page.request.post('/my/orders', { form: Object.fromEntries(sent), maxRedirects: 0 })
+  expect([again.status(), again.headers().location]).toEqual([303, result])
   await page.reload()
   expect(await page.getByRole('main').textContent()).toContain('道草')
+  await page.goBack()
+  expect(await page.getByRole('alert').textContent()).toContain('「道草」は、もう予約しています。')
   expect(await countHolds(service, id)).toBe(1)
+})
+
+test('M24 a session that ended on the way costs nothing: after the login the order stands there as it was', async () => {
+  const { page, cardNumber, password } = await patronAtHome(service)
+  await intoBasket(page, (await givenBook(service, { title: '彼岸過迄' })).id)
+  await toConfirm(page, { pickup: '朝日図書館' })
+  await page.context().clearCookies()
+  await page.getByRole('button', { name: '予約', exact: true }).click()
+  await page.getByLabel('利用者カード番号').fill(cardNumber)
+  await page.getByLabel('パスワード').fill(password)
+  await page.getByRole('button', { name: 'ログイン' }).click()
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('予約内容確認')
+  expect(await page.getByRole('main').textContent()).toMatch(/彼岸過迄.*朝日図書館/)
+})
+
+test('steps out of turn are led back: no confirmation without books, no order without a form', async () => {
+  const { page, id } = await patronAtHome(service)
+  await page.goto('/my/orders/new')
+  expect(await page.getByRole('alert').textContent()).toContain('予約する資料が選ばれていません。')
+  expect(await page.getByRole('button', { name: '予約', exact: true }).count()).toBe(0)
+  for (const path of ['/my/orders', '/my/basket/remove', '/basket']) {
+    await page.goto(path)
+    expect(new URL(page.url()).pathname, path).toBe('/my/basket')
+  }
+  expect(await countHolds(service, id)).toBe(0)
 })
 
 test('M24 one impossible title changes nothing and is named; without it the others go on', async () => {

@@ -10,6 +10,7 @@ import type { Segment } from './segment.ts'
 export type Layer = { matches: Matches; tier: 'byMatch' | 'variant' | 'nearest' }
 
 /** What makes a document's own title the whole query, by hash. */
+/** `reading` is -1 for what cannot be one. */
 export type Exact = { title: number; reading: number }
 
 export type Collected = { total: number; counts: FacetCounts; best: Found[] }
@@ -61,7 +62,7 @@ function rank(
     let tier = byHow[how[i]!]!
     if (mayBeExact) {
       if (titleHash[doc] === title) tier = tierNumber.get(tierOf(how[i]!, 'title'))!
-      else if (readingHash[doc] === reading) tier = TITLE_READING_EXACT
+      else if (reading >= 0 && readingHash[doc] === reading) tier = TITLE_READING_EXACT
     }
     const key = tier * count + doc
     if (key < best.worst) best.add(key, doc, tier)

@@ -38,6 +38,8 @@ export function matchText(text: Uint16Array, start: number, pattern: Pattern): n
     const unit = text[at]!
     if (isMark(unit)) {
       if (unit === mark.end) break
+      // Found as written: neither 内容細目, often long, nor the readings behind it can say anything better.
+      if (unit >= mark.contents && result >= 0 && (result & found.surface) !== 0) return result
       place = unit
       continue
     }

@@ -43,6 +43,8 @@ export function prepare(query: Query, text: string | null): Prepared {
 export function nearestLayers(segments: readonly Segment[], { query }: Prepared): Layer[][] {
   const lost = new Map<QueryWord, boolean>()
   const isLost = (word: QueryWord) => {
+    // Words typed apart are also tried together, which most often finds nothing and says nothing.
+    if (word.readingOnly) return false
     if (!lost.has(word))
       lost.set(word, !segments.some(segment => anyAlive(segment, evaluate(segment, planOf({ is: 'word', word })))))
     return lost.get(word)!
@@ -69,7 +71,8 @@ const none: ReadonlySet<number> = new Set()
 
 function exactOf(text: string): Exact {
   const whole = folded(text)
-  return { title: hash32(whole), reading: hash32(whole) }
+  const mayBeReading = queryWord(text, 'any')?.mayBeReading === true
+  return { title: hash32(whole), reading: mayBeReading ? hash32(whole) : -1 }
 }
 
 /** The same word with 斉 for 斎 and so on. */

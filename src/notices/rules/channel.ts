@@ -1,5 +1,4 @@
-import type { Contact } from '#holds/rules/hold.ts'
-import type { NoticeKind } from './notice.ts'
+import type { NewNotice, NoticeFacts, NoticeKind } from './notice.ts'
 
 /** By what a notice goes, and to which address or number. */
 export type Telling = { channel: 'mail' | 'phone'; recipient: string }
@@ -11,28 +10,35 @@ export type Addresses = { mail: string | null; phone: string | null; appliedMail
  * How a patron is told (M21, M26). Who looks for themself is told nothing (M22). A patron whose address has gone meanwhile is
  * called instead, unless the notice is one that nobody would make a call for.
  */
-export function howToTell(kind: NoticeKind, contact: Contact, addresses: Addresses): Telling | null {
+export function howToTell(
+  { kind, contact, facts }: Pick<NewNotice, 'kind' | 'contact' | 'facts'>,
+  addresses: Addresses,
+): Telling | null {
   // The address is proved by this very mail, so it goes there and nowhere else.
   if (kind === 'mailRegistered') return mailTo(addresses.appliedMail)
   switch (contact) {
     case 'self':
       return null
     case 'phone':
-      return isWorthACall(kind) ? callTo(addresses.phone) : null
+      return isWorthACall(kind, facts) ? callTo(addresses.phone) : null
     case 'mail':
-      return mailTo(addresses.mail) ?? (isWorthACall(kind) ? callTo(addresses.phone) : null)
+      return mailTo(addresses.mail) ?? (isWorthACall(kind, facts) ? callTo(addresses.phone) : null)
     default:
       return contact satisfies never
   }
 }
 
-/** What a library calls people for. The others repeat what MYライブラリ shows, and go by mail only. */
-export function isWorthACall(kind: NoticeKind): boolean {
+/**
+ * What a library calls people for. The others repeat what MYライブラリ shows, or what the patron asked for at the counter, and go by
+ * mail only; of the ends of a hold a refusal alone is news to somebody who waits for the book.
+ */
+export function isWorthACall(kind: NoticeKind, facts: NoticeFacts): boolean {
   switch (kind) {
     case 'ready':
-    case 'closed':
     case 'overdue':
       return true
+    case 'closed':
+      return facts.reason !== 'cancelled' && facts.reason !== 'expired'
     case 'orderPlaced':
     case 'mailRegistered':
     case 'dueSoon':

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Contact } from '#holds/rules/hold.ts'
 import { readInstant } from '#time/clock.ts'
 import { readBounce } from './bounce.ts'
-import { howToTell } from './channel.ts'
+import { type Addresses, howToTell } from './channel.ts'
 import { afterQuietHours, noticeDueAt } from './due.ts'
 import { readMailAddress } from './mail-address.ts'
+import type { NoticeKind } from './notice.ts'
 import { nextTryAt } from './retry.ts'
 
 const hours = { mailRegisteredAt: '09:00', quietHours: { from: '21:00', until: '08:00' }, gatherMinutes: 60 }
@@ -62,18 +64,24 @@ test('M44 the 登録完了メール is due at nine of the day; of a night that r
   expect(Temporal.Instant.compare(noticeDueAt(hours, 'mailRegistered', 'mail', late), late)).toBeLessThan(0)
 })
 
+const tell = (kind: NoticeKind, contact: Contact, addresses: Addresses, reason?: string) =>
+  howToTell({ kind, contact, facts: { titles: [], ...(reason ? { reason } : {}) } }, addresses)
+
 test('M22 自主確認 is told nothing, whatever is registered', () => {
   const all = { mail: 'a@example.jp', phone: '0254-99-0001', appliedMail: null }
-  expect(howToTell('ready', 'self', all)).toBeNull()
-  expect(howToTell('closed', 'self', all)).toBeNull()
+  expect(tell('ready', 'self', all)).toBeNull()
+  expect(tell('closed', 'self', all, 'tooMany')).toBeNull()
 })
 
 test('a patron whose address has gone is called, but not for what nobody would make a call for', () => {
   const gone = { mail: null, phone: '0254-99-0001', appliedMail: null }
-  expect(howToTell('ready', 'mail', gone)).toEqual({ channel: 'phone', recipient: '0254-99-0001' })
-  expect(howToTell('orderPlaced', 'mail', gone)).toBeNull()
-  expect(howToTell('ready', 'mail', { ...gone, phone: null })).toBeNull()
-  expect(howToTell('mailRegistered', 'mail', { ...gone, appliedMail: 'b@example.jp' })).toEqual({
+  expect(tell('ready', 'mail', gone)).toEqual({ channel: 'phone', recipient: '0254-99-0001' })
+  expect(tell('closed', 'mail', gone, 'tooMany')).toEqual({ channel: 'phone', recipient: '0254-99-0001' })
+  expect(tell('closed', 'phone', gone, 'expired')).toBeNull()
+  expect(tell('closed', 'phone', gone, 'cancelled')).toBeNull()
+  expect(tell('orderPlaced', 'mail', gone)).toBeNull()
+  expect(tell('ready', 'mail', { ...gone, phone: null })).toBeNull()
+  expect(tell('mailRegistered', 'mail', { ...gone, appliedMail: 'b@example.jp' })).toEqual({
     channel: 'mail',
     recipient: 'b@example.jp',
   })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { defaultPolicy } from '#policy.ts'
 import { addressStanding, ladderSeconds, standingAfter, yearFailuresMax } from './attempts.ts'
 import { readCardNumber } from './card-number.ts'
 import {
@@ -165,6 +166,16 @@ describe('tries', () => {
     expect(standingAfter(0, yearFailuresMax - 1, at).is).toBe('free')
     expect(standingAfter(0, yearFailuresMax, at).is).toBe('stopped')
     expect(ladderSeconds.length).toBe(9)
+  })
+
+  test('a year of guesses under the alarm, on every card of a town, gains fewer than three', () => {
+    const { alarmFailuresPerDay, alarmFailuresPerHour } = defaultPolicy.passwords
+    const cards = 40_000
+    const bestGuess = popularityMax(cards) / cards
+    expect(365 * alarmFailuresPerDay * bestGuess).toBeLessThan(3)
+    // And one known card, whoever knows it: at most 20 guesses.
+    expect(yearFailuresMax * bestGuess).toBeLessThanOrEqual(0.01)
+    expect(alarmFailuresPerHour).toBeLessThanOrEqual(alarmFailuresPerDay)
   })
 
   test.each([

@@ -52,6 +52,7 @@ export const myLibrary: Text['myLibrary'] = {
       bookmobile: 'Bookmobile stops',
     },
     nextVisit: (day, time) => `next on ${day}, ${time}`,
+    withVisit: (name, visit) => `${name} (${visit})`,
     noVisit: 'no visit is planned yet',
     contact: 'How to tell you',
     phone: last => `Telephone (ending in ${last})`,
@@ -80,7 +81,7 @@ export const myLibrary: Text['myLibrary'] = {
 
   orderPage: {
     kind: 'Kind',
-    seriesOrder: 'one at a time, in this order',
+    seriesOrder: ' (one at a time, in this order)',
     titles: 'Books',
     pickup: 'Pickup place',
     contact: 'How to tell you',

@@ -82,6 +82,7 @@ export const patrons: Text['patrons'] = {
   historyStart: 'Keep a record',
   historyStop: 'Keep no record',
   historyStopWhy: 'When you stop, the record so far is deleted the next night.',
+  languageWhy: 'Mails from the library come in this language too.',
   dataTitle: 'What we know about you',
   dataWhy: 'You can get everything the library has stored about you. There is no password in it.',
   dataGet: 'Get the data (JSON)',

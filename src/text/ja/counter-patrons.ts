@@ -131,6 +131,16 @@ export const counterPatrons = {
     reissueButton: '再発行する',
     retireButton: '紛失：いまのカードを止める',
     manage: 'カードと利用の手続き',
+    toSeries: 'シリーズ予約に変える',
+    toSeriesWhy: 'えらんだ予約を、上から順に1冊ずつ用意します。順番の番号は変わりません。',
+    toSeriesButton: 'シリーズ予約に変える',
+    refused: {
+      reasonMissing: '停止の理由を入力してください。',
+      tooFewForSeries: 'シリーズ予約は、2点以上のときに使えます。',
+      notFound: '予約が見つかりません。',
+      notWaiting: '通常予約で、まだ確保していないものだけをシリーズにできます。',
+      differentPickup: '受取館と連絡方法が同じ予約だけをシリーズにできます。',
+    } as Record<string, string>,
     done: {
       registered: '登録しました。仮パスワードは生年月日の西暦8桁です。',
       changed: '登録内容を変えました。',

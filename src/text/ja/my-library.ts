@@ -53,6 +53,7 @@ export const myLibrary = {
       bookmobile: '移動図書館車の利用ステーション',
     },
     nextVisit: (day: string, time: string) => `次は${day}${time}`,
+    withVisit: (name: string, visit: string) => `${name}（${visit}）`,
     noVisit: '次の巡回は決まっていません',
     contact: '予約連絡方法',
     phone: (last: string) => `電話（下4けた ${last}）`,
@@ -80,7 +81,7 @@ export const myLibrary = {
 
   orderPage: {
     kind: '予約のしかた',
-    seriesOrder: 'この順に1冊ずつ',
+    seriesOrder: '（この順に1冊ずつ）',
     titles: '資料',
     pickup: '予約受取館',
     contact: '予約連絡方法',

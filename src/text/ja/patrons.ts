@@ -81,6 +81,7 @@ export const patrons = {
   historyStart: '記録を残す',
   historyStop: '記録を残さない',
   historyStopWhy: '残さないことにすると、これまでの記録も、つぎの夜に消えます。',
+  languageWhy: '図書館からのメールも、この言葉でお送りします。',
   dataTitle: '登録されている情報',
   dataWhy: '図書館に登録されているあなたの情報を、まとめて受け取れます。パスワードは入っていません。',
   dataGet: '情報を受け取る（JSON）',

@@ -54,7 +54,8 @@ async function bibPage(c: Context<Page>, status: 200 | 422 = 200) {
     <CounterLayout c={c} title={title}>
       <h1>『{title}』</h1>
       <p>
-        {[shown.bib.responsibility, shown.bib.publisher, shown.bib.published].filter(Boolean).join('　')}　
+        {[shown.bib.responsibility, shown.bib.publisher, shown.bib.published].filter(Boolean).join('　')}
+        {'　'}
         <a href={paths.bib(shown.bib.id)}>{words.bib.copies}</a>
       </p>
       <section class="stack tight">

@@ -1,6 +1,8 @@
 import { pages } from '../page.ts'
 import { paths } from '../paths.ts'
+import { auditPages } from './audit.tsx'
 import { bibsPages } from './bibs.tsx'
+import { calendarPages } from './calendar.tsx'
 import { callPages } from './calls.tsx'
 import { checkInPages } from './check-in.tsx'
 import { checkOutPages } from './check-out.tsx'
@@ -16,18 +18,24 @@ import { patronPages } from './patron.tsx'
 import { patronFormPages } from './patron-form.tsx'
 import { patronResetPages } from './patron-reset.tsx'
 import { patronsPages } from './patrons.tsx'
+import { policyPages } from './policy.tsx'
 import { pullPages } from './pull.tsx'
 import { renewPages } from './renew.tsx'
 import { requireStaff } from './session.tsx'
 import { shelfPages } from './shelf.tsx'
 import { slipPages } from './slips.tsx'
+import { staffPages } from './staff.tsx'
+import { statisticsPages } from './statistics.tsx'
+import { terminalPages } from './terminals.tsx'
 import { transitPages } from './transits.tsx'
+import { wantedPages } from './wanted.tsx'
 
 const groups = [
   ...[loginPages, homePages, checkInPages, checkOutPages, renewPages],
   ...[patronsPages, patronFormPages, patronPages, patronResetPages],
   ...[bibsPages, orderPages, holdPages],
   ...[pullPages, transitPages, shelfPages, callPages, loadingPages, slipPages, nightPages, itemPages],
+  ...[wantedPages, statisticsPages, calendarPages, policyPages, staffPages, auditPages, terminalPages],
 ]
 
 /** The pages of the staff. @throws Error when one of them has no row in the table of duties */

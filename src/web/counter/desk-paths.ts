@@ -70,4 +70,4 @@ export const desk = {
 
 /** True for a staff page that may be opened after signing in. */
 export const isDeskPath = (path: string): boolean =>
-  /^\/counter(\/[\w/.-]*)?(\?[\w~%&=+.:,-]*)?$/.test(path) && !path.startsWith(desk.login)
+  /^\/counter(\/[\w/.-]*)?(\?[\w~%&=+.:,-]*)?$/.test(path) && !path.includes('..') && !path.startsWith(desk.login)

@@ -83,7 +83,8 @@ export const HoldPage = ({ c, hold, queue, places, done, no }: Shown) => {
         <ol>
           {hold.story.map(line => (
             <li>
-              {momentWords(line.at)}　{patronWords.story[line.what]}　
+              {momentWords(line.at)}　{patronWords.story[line.what]}
+              {'　'}
               <span class="soft">
                 {whoDid(line.actor)}
                 {line.detail ? `　${line.detail}` : ''}

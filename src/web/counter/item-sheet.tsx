@@ -100,7 +100,8 @@ export const ItemSheet = ({ c, item }: { c: Context<Page>; item: DeskItem }) => 
       <ol>
         {item.story.map(line => (
           <li>
-            {momentWords(line.at)}　{words.happenings[line.why] ?? line.why}　→ {words.statuses[line.to]}　
+            {momentWords(line.at)}　{words.happenings[line.why] ?? line.why}　→ {words.statuses[line.to]}
+            {'　'}
             <span class="soft">
               {[line.branchName, line.actor.replace(/^staff:/, ''), line.detail].filter(Boolean).join('　')}
             </span>

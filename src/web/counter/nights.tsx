@@ -21,7 +21,8 @@ export const nightPages = pages()
           <ul class="stack tight">
             {nights.map(night => (
               <li>
-                <a href={desk.night(night.day.toString())}>{dayWords(night.day)}</a>　{momentWords(night.startedAt)}　
+                <a href={desk.night(night.day.toString())}>{dayWords(night.day)}</a>　{momentWords(night.startedAt)}
+                {'　'}
                 {night.finishedAt ? `→ ${momentWords(night.finishedAt)}` : words.unfinished}
               </li>
             ))}

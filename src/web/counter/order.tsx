@@ -129,7 +129,8 @@ const Chosen = ({ titles, hrefWithout }: { titles: readonly FoundBib[]; hrefWith
   <ol class="numbered stack tight">
     {titles.map(one => (
       <li>
-        『{titleOf(one)}』　{words.find.waiting(one.availability.waiting)}　
+        『{titleOf(one)}』　{words.find.waiting(one.availability.waiting)}
+        {'　'}
         <a href={hrefWithout(one.bib.id)} aria-label={words.order.dropOf(titleOf(one))}>
           {words.order.drop}
         </a>

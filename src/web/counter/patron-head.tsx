@@ -12,7 +12,8 @@ export const PatronHead = ({ patron, title }: { patron: PatronView; title?: stri
       {patron.name} <span class="soft">{patron.nameReading}</span>
     </h1>
     <p>
-      {patron.cardNumber ?? words.find.noCard}　{words.patron.categories[patron.category]}　
+      {patron.cardNumber ?? words.find.noCard}　{words.patron.categories[patron.category]}
+      {'　'}
       <a href={desk.patron(patron.patronId)}>{words.checkOut.patron}</a>
     </p>
     {patron.block ? (

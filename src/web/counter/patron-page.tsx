@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { MyLoan } from '#circulation/my-loans.ts'
 import type { StaffHold } from '#holds/holds-of-bib.ts'
 import type { PatronView } from '#patrons/show-patron.ts'
+import { newId } from '#std/new-id.ts'
 import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
 import { dates } from '#text/ja/dates.ts'
 import { dayOf } from '#time/clock.ts'
@@ -47,12 +48,36 @@ export const PatronPage = ({ c, patron, holds, loans, no }: Shown) => (
     <section class="stack tight">
       <h2>{words.patron.holds}</h2>
       {holds.length === 0 ? <p>{words.patron.holdsNone}</p> : <HoldsTable holds={holds} />}
+      <ToSeries c={c} patron={patron} holds={holds} />
     </section>
     <Loans c={c} patron={patron} loans={loans} />
     <Facts c={c} patron={patron} />
     <PatronDeeds c={c} patron={patron} />
   </CounterLayout>
 )
+
+/** 通常予約 → シリーズ予約, of those that are not captured yet. */
+const ToSeries = ({ c, patron, holds }: Pick<Shown, 'c' | 'patron' | 'holds'>) => {
+  const able = holds.filter(hold => hold.kind === 'ordinary' && ['applied', 'waiting'].includes(hold.status))
+  return able.length < 2 ? null : (
+    <details>
+      <summary>{words.patron.toSeries}</summary>
+      <PostForm c={c} action={desk.patronSeries(patron.patronId)} class="stack tight">
+        <input type="hidden" name="order" value={newId()} />
+        <p>{words.patron.toSeriesWhy}</p>
+        {able.map(hold => (
+          <label class="pick">
+            <input type="checkbox" name="hold" value={`${hold.id}`} />
+            <span>『{hold.title}』</span>
+          </label>
+        ))}
+        <button type="submit" class="button">
+          {words.patron.toSeriesButton}
+        </button>
+      </PostForm>
+    </details>
+  )
+}
 
 const Loans = ({ c, patron, loans }: Pick<Shown, 'c' | 'patron' | 'loans'>) => (
   <section class="stack tight">

@@ -1,12 +1,14 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { loansOfPatron } from '#circulation/loans-of-patron.ts'
+import { convertToSeries } from '#holds/convert-to-series.ts'
 import { holdsOfPatron } from '#holds/holds-of-patron.ts'
 import { extendCard } from '#patrons/extend-card.ts'
-import { type IssueRefusal, issueCard, retireCard } from '#patrons/issue-card.ts'
+import { issueCard, retireCard } from '#patrons/issue-card.ts'
 import { showPatron } from '#patrons/show-patron.ts'
 import { stopPatron } from '#patrons/stop-patron.ts'
 import { unlockSignIn } from '#patrons/unlock-sign-in.ts'
+import { isId } from '#std/new-id.ts'
 import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
 import { readForm, text } from '../forms.ts'
 import { type Page, pages, show } from '../page.ts'
@@ -14,7 +16,7 @@ import { withQuery } from '../paths.ts'
 import { byId, desk } from './desk-paths.ts'
 import { sayAtDesk } from './layout.tsx'
 import { PatronPage } from './patron-page.tsx'
-import { staffOf } from './session.tsx'
+import { actorOf, staffOf } from './session.tsx'
 
 /** 利用者: everything about one, and what is done with the card. */
 export const patronPages = pages()
@@ -42,6 +44,14 @@ export const patronPages = pages()
     await stopPatron(c.var.library, staffOf(c), idOf(c), stops ? form.values.because! : null)
     return back(c, stops ? 'stopped' : 'unstopped')
   })
+  .post(desk.patronSeries(byId), async c => {
+    const holds = z.array(z.coerce.number().int().positive().max(1e15)).max(100).default([])
+    const form = readForm(c, z.object({ order: z.string().refine(isId), hold: holds }))
+    if (!form.ok) return patronPage(c, { why: 'tooFewForSeries' })
+    const series = { orderId: form.values.order, holdIds: form.values.hold }
+    const converted = await convertToSeries(c.var.library, actorOf(c), series)
+    return converted.ok ? back(c, 'series') : patronPage(c, converted.refusal)
+  })
   .post(desk.patronUnlock(byId), async c => {
     await unlockSignIn(c.var.library, staffOf(c), idOf(c))
     return back(c, 'unlocked')
@@ -51,12 +61,14 @@ const idOf = (c: Context<Page>) => Number(c.req.param('id'))
 
 const back = (c: Context<Page>, done: string) => c.redirect(withQuery(desk.patron(idOf(c)), { done }), 303)
 
-async function patronPage(c: Context<Page>, refusal?: IssueRefusal | { why: 'reasonMissing' }) {
+async function patronPage(c: Context<Page>, refusal?: { why: string }) {
   const { library } = c.var
   const patron = await showPatron(library, staffOf(c), idOf(c), 'patron')
   if (!patron) return sayAtDesk(c, 'notThere', 404)
   const holds = await holdsOfPatron(library, patron.patronId)
   const loans = await loansOfPatron(library, patron.patronId)
-  const no = refusal ? (words.form.errors[refusal.why] ?? words.patron.stopWhy) : null
+  const no = refusal
+    ? (words.form.errors[refusal.why] ?? words.patron.refused[refusal.why] ?? words.patron.stopWhy)
+    : null
   return show(c, <PatronPage c={c} patron={patron} holds={holds} loans={loans} no={no} />, refusal ? 422 : 200)
 }

@@ -1,6 +1,5 @@
-import { holdShelf } from '#holds/hold-shelf.ts'
+import { holdShelf, type ShelfLine } from '#holds/hold-shelf.ts'
 import { reshelveList } from '#holds/reshelve-list.ts'
-import type { ShelfLine } from '#holds/shelf-store.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import { holds as patronWords } from '#text/ja/holds.ts'
 import { pages, show } from '../page.ts'

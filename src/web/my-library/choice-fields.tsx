@@ -4,30 +4,33 @@ import type { Contact } from '#holds/rules/hold.ts'
 import type { Text } from '#text/language.ts'
 import { paths } from '../paths.ts'
 
-/** 予約受取館: branches by kind; the stops of the bookmobile, which can be many, behind a disclosure (M20). */
+/** 予約受取館, by kind; the stops of the bookmobile, which can be many, behind a disclosure (M20). */
 export function PickupField({ t, choices, chosen }: { t: Text; choices: Choices; chosen: Choices['pickup'] }) {
   const p = t.myLibrary.basketPage
   const key = chosen && pickupKey(chosen)
-  const branches = choices.places.filter(group => group.kind !== 'bookmobile').flatMap(group => group.places)
-  const stops = choices.places.find(group => group.kind === 'bookmobile')?.places ?? []
   return (
     <fieldset class="field">
       <legend>{p.pickup}</legend>
-      <div class="choices">
-        {branches.map(place => (
-          <PickupChoice t={t} place={place} chosen={key} />
-        ))}
-      </div>
-      {stops.length > 0 ? (
-        <details open={stops.some(stop => pickupKey(stop.at) === key)}>
-          <summary>{p.group.bookmobile}</summary>
+      {choices.places.map(({ kind, places }) => {
+        const picks = (
           <div class="choices">
-            {stops.map(place => (
+            {places.map(place => (
               <PickupChoice t={t} place={place} chosen={key} />
             ))}
           </div>
-        </details>
-      ) : null}
+        )
+        return kind === 'bookmobile' ? (
+          <details open={places.some(stop => pickupKey(stop.at) === key)}>
+            <summary>{p.group.bookmobile}</summary>
+            {picks}
+          </details>
+        ) : (
+          <fieldset class="kind">
+            <legend>{p.group[kind]}</legend>
+            {picks}
+          </fieldset>
+        )
+      })}
     </fieldset>
   )
 }

@@ -91,8 +91,11 @@ function HoldRow({ c, hold }: { c: Context<Page>; hold: MyHold }) {
       </td>
       <td class="end">
         <p>
-          <a href={paths.hold(hold.id)} aria-label={l.moreOf(hold.title)}>
-            {l.more}
+          <a
+            href={paths.hold(hold.id)}
+            aria-label={hold.mayChangePickup ? l.changeOf(hold.title) : l.moreOf(hold.title)}
+          >
+            {hold.mayChangePickup ? l.change : l.more}
           </a>
         </p>
         {hold.mayCancel ? (

@@ -89,8 +89,6 @@ async function loginPage(
         ) : null}
         <ErrorSummary c={c} lines={lines} />
         <PostForm c={c} action={paths.login} token={token}>
-          {next === undefined ? null : <input type="hidden" name="next" value={next} />}
-          {add === undefined ? null : <input type="hidden" name="add" value={`${add}`} />}
           <Field
             c={c}
             name="cardNumber"
@@ -135,6 +133,8 @@ async function loginPage(
           <button type="submit" class="button chief block">
             {t.patrons.logIn}
           </button>
+          {next === undefined ? null : <input type="hidden" name="next" value={next} />}
+          {add === undefined ? null : <input type="hidden" name="add" value={`${add}`} />}
         </PostForm>
         <section class="stack tight">
           <h2>{t.patrons.forgottenTitle}</h2>

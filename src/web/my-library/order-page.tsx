@@ -53,7 +53,7 @@ export function OrderPage({ c, wish, orderId, titles, choices, refusal, inTheWay
           <dt>{p.kind}</dt>
           <dd>
             <b>{t.holds.kind[wish.kind]}</b>
-            {wish.kind === 'series' ? ` (${p.seriesOrder})` : null}
+            {wish.kind === 'series' ? p.seriesOrder : null}
           </dd>
           <dt>{p.titles}</dt>
           <dd>
@@ -147,7 +147,8 @@ export function pickupInWords(t: Text, choices: Choices, at: PickupLocation): st
   if (!place) return '―'
   const { nextVisit: visit } = place
   if (!visit) return place.name
-  return `${place.name} (${t.myLibrary.basketPage.nextVisit(t.dates.day(visit.day), t.dates.time(visit.arrives))})`
+  const { withVisit, nextVisit } = t.myLibrary.basketPage
+  return withVisit(place.name, nextVisit(t.dates.day(visit.day), t.dates.time(visit.arrives)))
 }
 
 export function contactInWords(t: Text, choices: Choices, contact: Contact): string {

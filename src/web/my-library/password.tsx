@@ -70,8 +70,6 @@ export function PasswordForm({
   )
   return (
     <PostForm c={c} action={paths.password}>
-      {next === undefined ? null : <input type="hidden" name="next" value={next} />}
-      {add === undefined ? null : <input type="hidden" name="add" value={`${add}`} />}
       {mustChangePassword ? field('current', p.temporary, p.temporaryHint) : field('current', p.current, undefined)}
       {field('wished', p.wished, p.wishedHint)}
       {field('again', p.again, p.againHint)}
@@ -83,6 +81,8 @@ export function PasswordForm({
       <button type="submit" class="button chief block">
         {p.change}
       </button>
+      {next === undefined ? null : <input type="hidden" name="next" value={next} />}
+      {add === undefined ? null : <input type="hidden" name="add" value={`${add}`} />}
     </PostForm>
   )
 }
@@ -114,13 +114,7 @@ async function passwordPage(
         <p>{mustChangePassword ? p.changeFirst : p.changeNow}</p>
         <ErrorSummary c={c} lines={lines} />
         <PasswordForm c={c} suggested={suggested} next={next} add={add} errors={errors} />
-        {mustChangePassword ? (
-          <PostForm c={c} action={paths.logout}>
-            <button type="submit" class="button quiet block">
-              {t.parts.logOut}
-            </button>
-          </PostForm>
-        ) : (
+        {mustChangePassword ? null : (
           <p>
             <a href={paths.settings}>{c.var.visitor.terminal ? p.terminalSettingsTitle : p.settingsTitle}</a>
           </p>

@@ -3,8 +3,10 @@ import { z } from 'zod'
 import { applyForMail } from '#notices/apply-for-mail.ts'
 import { removeMail } from '#notices/remove-mail.ts'
 import { suggestNewPassword } from '#patrons/change-password.ts'
-import { keepHistory, myAccount, myData } from '#patrons/my-account.ts'
+import { chooseLanguage, keepHistory, myAccount, myData } from '#patrons/my-account.ts'
+import { htmlLang, type Language, languages, type Text } from '#text/language.ts'
 import { dayOf } from '#time/clock.ts'
+import { keepLanguage } from '../cookies.ts'
 import { readForm, readQuery } from '../forms.ts'
 import { type Page, pages, show } from '../page.ts'
 import { ErrorSummary, Field, PostForm } from '../parts/form.tsx'
@@ -67,11 +69,28 @@ export const settingsPages = pages()
             <h2>{p.historyTitle}</h2>
             <p>{account.keepsHistory ? p.historyOn : p.historyOff}</p>
             <PostForm c={c} action={paths.history}>
-              <input type="hidden" name="keeps" value={account.keepsHistory ? 'no' : 'yes'} />
-              <button type="submit" class="button quiet">
+              <button type="submit" class="button quiet" name="keeps" value={account.keepsHistory ? 'no' : 'yes'}>
                 {account.keepsHistory ? p.historyStop : p.historyStart}
               </button>
               {account.keepsHistory ? <p class="soft">{p.historyStopWhy}</p> : null}
+            </PostForm>
+          </section>
+          <section class="sheet stack">
+            <h2>{t.parts.language}</h2>
+            <p>{p.languageWhy}</p>
+            <PostForm c={c} action={paths.myLanguage} class="row">
+              {languages.map(language => (
+                <button
+                  type="submit"
+                  name="language"
+                  value={language}
+                  lang={htmlLang(language)}
+                  class={language === c.var.language ? 'button chief' : 'button quiet'}
+                  aria-pressed={language === c.var.language ? 'true' : 'false'}
+                >
+                  {languageNames(t)[language]}
+                </button>
+              ))}
             </PostForm>
           </section>
           {visitor.terminal ? null : (
@@ -85,11 +104,6 @@ export const settingsPages = pages()
               </p>
             </section>
           )}
-          <PostForm c={c} action={paths.logout}>
-            <button type="submit" class="button quiet block">
-              {t.parts.logOut}
-            </button>
-          </PostForm>
         </div>
       </Layout>,
     )
@@ -99,6 +113,15 @@ export const settingsPages = pages()
     if (form.ok) await keepHistory(c.var.library, patronOf(c).patronId, form.values.keeps === 'yes')
     return c.redirect(paths.settings, 303)
   })
+  .post(paths.myLanguage, async c => {
+    const form = readForm(c, z.object({ language: z.enum(languages) }))
+    if (form.ok) {
+      await chooseLanguage(c.var.library, patronOf(c).patronId, form.values.language)
+      keepLanguage(c, form.values.language)
+    }
+    return c.redirect(paths.settings, 303)
+  })
+  .get(paths.myLanguage, c => c.redirect(paths.settings, 303))
   .get(paths.history, c => c.redirect(paths.settings, 303))
 
   .get(paths.mail, c => mailPage(c, {}))
@@ -171,3 +194,9 @@ async function mailPage(
     error ? 422 : 200,
   )
 }
+
+const languageNames = ({ parts }: Text): Record<Language, string> => ({
+  ja: parts.japanese,
+  'ja-easy': parts.easyJapanese,
+  en: parts.english,
+})

@@ -19,8 +19,8 @@ export const PostForm = ({
   children?: Child
 }) => (
   <form method="post" action={action} class={className}>
-    {token === null ? null : <input type="hidden" name="csrf" value={token} />}
     {children}
+    {token === null ? null : <input type="hidden" name="csrf" value={token} />}
   </form>
 )
 

@@ -1,0 +1,449 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, describe, expect, test } from 'vitest'
+import { checkOut } from '#circulation/check-out.ts'
+import { markItem } from '#circulation/mark-item.ts'
+import { moveItemToBib } from '#circulation/move-item-to-bib.ts'
+import { myLoans } from '#circulation/my-loans.ts'
+import { renew } from '#circulation/renew.ts'
+import { undoCheckIn } from '#circulation/undo-check-in.ts'
+import { givenBib, givenBranches } from '../../test/given.ts'
+import {
+  applied,
+  asahi,
+  barcodeOf,
+  chuo,
+  givenReader,
+  holdRow,
+  itemStatus,
+  lent,
+  nightPasses,
+  notices,
+  order,
+  scanned,
+  staff,
+  stateOf,
+  violations,
+  waiting,
+  yoshiura,
+} from '../../test/given-holds.ts'
+import { openLibrary, type TestLibrary } from '../../test/library.ts'
+import { bookmobileLoadingList } from './bookmobile-loading-list.ts'
+import { cancelHold } from './cancel-hold.ts'
+import { changePickup } from './change-pickup.ts'
+import { claimPull } from './claim-pull.ts'
+import { convertToOrdinary } from './convert-to-ordinary.ts'
+import { convertToSeries } from './convert-to-series.ts'
+import { holdShelf } from './hold-shelf.ts'
+import { holdsOfBib } from './holds-of-bib.ts'
+import { moveHold } from './move-hold.ts'
+import { myHolds } from './my-holds.ts'
+import { notFoundAtPull } from './not-found-at-pull.ts'
+import { placeHoldsAtCounter } from './place-holds-at-counter.ts'
+import { pullList } from './pull-list.ts'
+import { reshelveList } from './reshelve-list.ts'
+import { setNotNeededAfter } from './set-not-needed-after.ts'
+import { suspendHold } from './suspend-hold.ts'
+import { transitsTo } from './transits-to.ts'
+
+const day = (text: string) => Temporal.PlainDate.from(text)
+const other = { is: 'staff', login: 'taro' } as const
+
+let town: TestLibrary | null = null
+async function openTown(at = '2026-11-24T10:00:00') {
+  const library = await openLibrary({ at })
+  await givenBranches(library)
+  town = library
+  return library
+}
+// Whatever a test does, what must always be true is asked of the whole database afterwards.
+afterEach(async () => {
+  if (town) expect(await violations(town)).toEqual([])
+  town = null
+})
+
+test('M42 a hold placed at the counter during the day stands before those the night takes in', async () => {
+  const library = await openTown()
+  const bib = await givenBib(library)
+  const [web, counter] = [await givenReader(library), await givenReader(library)]
+  const [early] = await applied(library, web, [bib.id])
+  const [late] = await waiting(library, counter, [bib.id])
+  library.clock.set('2026-11-25T03:00:00')
+  await nightPasses(library)
+  expect((await holdsOfBib(library, bib.id)).map(hold => hold.id)).toEqual([late, early])
+})
+
+test('staff set a limit aside with a reason, which stands in the story', async () => {
+  const library = await openTown()
+  const patron = await givenReader(library)
+  const bibs: number[] = []
+  for (let n = 0; n < 11; n++) bibs.push((await givenBib(library)).id)
+  await waiting(library, patron, bibs.slice(0, 10))
+  const eleventh = order([bibs[10]!])
+  expect(await placeHoldsAtCounter(library, staff, patron, eleventh)).toMatchObject({ refusal: { why: 'tooMany' } })
+  expect(await placeHoldsAtCounter(library, staff, patron, eleventh, '課題図書')).toMatchObject({ ok: true })
+  const event = await library.db.selectFrom('hold_event').where('detail', 'is not', null).selectAll().executeTakeFirst()
+  expect(event).toMatchObject({ actor: 'staff:hanako', why: 'place', detail: 'override: 課題図書' })
+})
+
+test('a hold for one very copy takes that copy and no other', async () => {
+  const library = await openTown()
+  const bib = await givenBib(library, { items: 2 })
+  const [first, second] = [await givenReader(library), await givenReader(library)]
+  const [picky] = await waiting(library, first, [bib.id], { onlyItemId: bib.itemIds[1]! })
+  const [any] = await waiting(library, second, [bib.id])
+  expect(await scanned(library, bib.itemIds[0]!)).toMatchObject({ holdId: any })
+  expect(await scanned(library, bib.itemIds[1]!)).toMatchObject({ holdId: picky })
+})
+
+describe('the pull list', () => {
+  test('a line is claimed by one, and what is not found makes the list offer the next copy', async () => {
+    const library = await openTown()
+    const bib = await givenBib(library, { items: [{ branch: 'chuo' }, { branch: 'asahi' }] })
+    const [hold] = await waiting(library, await givenReader(library), [bib.id])
+    const [line] = await pullList(library, 'chuo')
+    expect(line).toMatchObject({ holdId: hold, itemId: bib.itemIds[0], claimedBy: null })
+    const pull = { holdId: hold!, barcode: line!.barcode, branchId: 'chuo' }
+    expect(await claimPull(library, staff, pull)).toMatchObject({ ok: true })
+    expect(await claimPull(library, staff, pull)).toMatchObject({ ok: true })
+    expect(await claimPull(library, other, pull)).toEqual({ ok: false, refusal: { why: 'claimed' } })
+    expect((await pullList(library, 'chuo'))[0]!.claimedBy).toBe('staff:hanako')
+    expect(await notFoundAtPull(library, staff, line!.barcode)).toMatchObject({ ok: true })
+    expect(await pullList(library, 'chuo')).toEqual([])
+    const [next] = await pullList(library, 'asahi')
+    expect(next).toMatchObject({ holdId: hold, itemId: bib.itemIds[1], claimedBy: null })
+    expect(await claimPull(library, other, { holdId: hold!, barcode: next!.barcode, branchId: 'asahi' })).toMatchObject(
+      { ok: true },
+    )
+  })
+
+  test('blocked, suspended and unreleased holds are not on it; the next one is', async () => {
+    const library = await openTown()
+    const bib = await givenBib(library)
+    const [blocked, resting, fits] = [
+      await givenReader(library, { expiresOn: '2026-11-25' }),
+      await givenReader(library),
+      await givenReader(library),
+    ]
+    await waiting(library, blocked, [bib.id])
+    const [suspended] = await waiting(library, resting, [bib.id])
+    const [third] = await waiting(library, fits, [bib.id])
+    await suspendHold(library, staff, suspended!, day('2026-11-30'))
+    library.clock.set('2026-11-26T10:00:00')
+    expect((await pullList(library, 'chuo')).map(line => line.holdId)).toEqual([third])
+    expect((await myHolds(library, fits))[0]!.place).toBe(1)
+    library.clock.set('2026-12-01T10:00:00')
+    expect((await pullList(library, 'chuo')).map(line => line.holdId)).toEqual([suspended])
+  })
+})
+
+test('staff move a hold; the queue is that order from then on', async () => {
+  const library = await openTown()
+  const bib = await givenBib(library)
+  const holds: number[] = []
+  for (let n = 0; n < 4; n++) holds.push(...(await waiting(library, await givenReader(library), [bib.id])))
+  const [a, b, c, d] = holds as [number, number, number, number]
+  const queue = async () => (await holdsOfBib(library, bib.id)).map(hold => hold.id)
+  await moveHold(library, staff, d, b, '急ぎ')
+  expect(await queue()).toEqual([a, d, b, c])
+  for (let n = 0; n < 40; n++) await moveHold(library, staff, n % 2 ? d : c, b, '細かく')
+  expect(await queue()).toEqual([a, c, d, b])
+  await moveHold(library, staff, a, 'last', '後で')
+  expect(await queue()).toEqual([c, d, b, a])
+  const elsewhere = await givenBib(library)
+  const [foreign] = await waiting(library, await givenReader(library), [elsewhere.id])
+  expect(await moveHold(library, staff, a, foreign!, '')).toEqual({ ok: false, refusal: { why: 'notFound' } })
+})
+
+describe('another pickup location', () => {
+  test('of a waiting hold, by its patron; not somebody else’s, not a closed place, not by mail without an address', async () => {
+    const library = await openTown()
+    const patron = await givenReader(library, { mail: null })
+    const bib = await givenBib(library)
+    const [hold] = await waiting(library, patron, [bib.id])
+    const as = { is: 'patron', patronId: patron } as const
+    expect(await changePickup(library, as, hold!, asahi, 'phone')).toMatchObject({ ok: true })
+    expect(await changePickup(library, as, hold!, asahi, 'mail')).toMatchObject({
+      refusal: { why: 'contactNotRegistered' },
+    })
+    const nowhere = { branchId: 'nowhere', stopId: null }
+    expect(await changePickup(library, as, hold!, nowhere, 'self')).toMatchObject({ refusal: { why: 'pickupUnknown' } })
+    const bare = { branchId: 'bm', stopId: null }
+    expect(await changePickup(library, as, hold!, bare, 'self')).toMatchObject({ refusal: { why: 'pickupUnknown' } })
+    const stranger = { is: 'patron', patronId: await givenReader(library) } as const
+    expect(await changePickup(library, stranger, hold!, chuo, 'self')).toMatchObject({ refusal: { why: 'notFound' } })
+    expect(await holdRow(library, hold!)).toMatchObject({ pickup_branch_id: 'asahi', contact: 'phone' })
+  })
+
+  test('of one on its way: it is expected there; of one on the shelf: by staff only, and it travels', async () => {
+    const library = await openTown()
+    const patron = await givenReader(library)
+    const bib = await givenBib(library)
+    const [hold] = await waiting(library, patron, [bib.id], { pickup: asahi })
+    const as = { is: 'patron', patronId: patron } as const
+    await scanned(library, bib.itemIds[0]!)
+    expect(await changePickup(library, as, hold!, yoshiura, 'self')).toMatchObject({ ok: true })
+    expect(await transitsTo(library, 'asahi')).toEqual([])
+    expect(await transitsTo(library, 'bm')).toMatchObject([{ holdId: hold, from: 'chuo' }])
+    expect(await scanned(library, bib.itemIds[0]!, 'asahi')).toMatchObject({ do: 'send', to: 'bm' })
+    expect(await scanned(library, bib.itemIds[0]!, 'bm')).toMatchObject({ do: 'holdShelf' })
+    expect(await bookmobileLoadingList(library, day('2026-12-03'))).toMatchObject([
+      { stopName: '吉浦', lines: [{ holdId: hold }] },
+    ])
+    expect(await changePickup(library, as, hold!, chuo, 'self')).toEqual({ ok: false, refusal: { why: 'ready' } })
+    expect(await changePickup(library, staff, hold!, chuo, 'self')).toMatchObject({ ok: true })
+    expect(await stateOf(library, hold!)).toBe('inTransit')
+    expect(await scanned(library, bib.itemIds[0]!)).toMatchObject({ do: 'holdShelf', holdId: hold })
+  })
+
+  test('of a series, for all of it', async () => {
+    const library = await openTown()
+    const patron = await givenReader(library)
+    const bibs = [await givenBib(library), await givenBib(library)]
+    const holds = await waiting(
+      library,
+      patron,
+      bibs.map(bib => bib.id),
+      { kind: 'series' },
+    )
+    await changePickup(library, { is: 'patron', patronId: patron }, holds[1]!, asahi, 'mail')
+    for (const hold of holds)
+      expect(await holdRow(library, hold)).toMatchObject({ pickup_branch_id: 'asahi', contact: 'mail' })
+  })
+})
+
+test('ordinary holds become a series in the order given, and leave it again with their places', async () => {
+  const library = await openTown()
+  const patron = await givenReader(library)
+  const bibs = [await givenBib(library), await givenBib(library)]
+  const [first, second] = await waiting(
+    library,
+    patron,
+    bibs.map(bib => bib.id),
+  )
+  const as = { is: 'patron', patronId: patron } as const
+  const series = { orderId: randomUUID(), holdIds: [second!, first!] }
+  expect(await convertToSeries(library, as, { ...series, holdIds: [first!] })).toMatchObject({
+    refusal: { why: 'tooFewForSeries' },
+  })
+  expect(await convertToSeries(library, { is: 'patron', patronId: 999 }, series)).toMatchObject({
+    refusal: { why: 'notFound' },
+  })
+  expect(await convertToSeries(library, as, series)).toMatchObject({ ok: true })
+  expect(await convertToSeries(library, as, series)).toMatchObject({ ok: true })
+  expect((await myHolds(library, patron)).map(hold => [hold.id, hold.status, hold.series?.position])).toEqual([
+    [second, 'waiting', 1],
+    [first, 'preparing', 2],
+  ])
+  await convertToOrdinary(library, as, first!)
+  expect((await myHolds(library, patron)).map(hold => hold.status)).toEqual(['waiting', 'waiting'])
+})
+
+test('a predecessor that ends in any way releases the next of its series', async () => {
+  const library = await openTown()
+  const patron = await givenReader(library)
+  const bibs = [await givenBib(library), await givenBib(library)]
+  const [first, second] = await waiting(
+    library,
+    patron,
+    bibs.map(bib => bib.id),
+    { kind: 'series' },
+  )
+  await cancelHold(library, staff, first!, 'call')
+  expect((await myHolds(library, patron)).find(hold => hold.id === second)!.status).toBe('waiting')
+})
+
+test.each([
+  ['captured', 'waiting'],
+  ['checkedOut', 'preparing'],
+  ['returned', 'preparing'],
+] as const)(
+  'a series released when %s: the next one is %s while the first stands on the shelf',
+  async (setting, status) => {
+    const library = await openTown()
+    library.policy = { ...library.policy, holds: { ...library.policy.holds, seriesReleasedWhen: setting } }
+    const patron = await givenReader(library)
+    const bibs = [await givenBib(library), await givenBib(library)]
+    const [, second] = await waiting(
+      library,
+      patron,
+      bibs.map(bib => bib.id),
+      { kind: 'series' },
+    )
+    const shown = async () => (await myHolds(library, patron)).find(hold => hold.id === second)!.status
+    await scanned(library, bibs[0]!.itemIds[0]!)
+    expect(await shown()).toBe(status)
+    await lent(library, patron, bibs[0]!.itemIds[0]!)
+    expect(await shown()).toBe(setting === 'returned' ? 'preparing' : 'waiting')
+    await scanned(library, bibs[0]!.itemIds[0]!)
+    expect(await shown()).toBe('waiting')
+  },
+)
+
+test('a copy that is lost sends its hold back to its old place', async () => {
+  const library = await openTown()
+  const bib = await givenBib(library, { items: 2 })
+  const [first] = await waiting(library, await givenReader(library), [bib.id])
+  const [second] = await waiting(library, await givenReader(library), [bib.id])
+  await scanned(library, bib.itemIds[0]!)
+  await markItem(library, staff, await barcodeOf(library, bib.itemIds[0]!), 'missing', '棚にない')
+  expect(await stateOf(library, first!)).toBe('waiting')
+  library.clock.forward({ minutes: 1 })
+  expect(await scanned(library, bib.itemIds[1]!)).toMatchObject({ do: 'holdShelf', holdId: first })
+  await markItem(library, staff, await barcodeOf(library, bib.itemIds[0]!), 'found', 'あった')
+  expect(await stateOf(library, second!)).toBe('ready')
+})
+
+test('what leaves the hold shelf for nobody is on the reshelve list until it is scanned', async () => {
+  const library = await openTown()
+  const bib = await givenBib(library, { items: [{ branch: 'asahi' }] })
+  const [hold] = await waiting(library, await givenReader(library), [bib.id])
+  await scanned(library, bib.itemIds[0]!, 'asahi')
+  await scanned(library, bib.itemIds[0]!)
+  expect(await holdShelf(library, 'chuo')).toMatchObject([{ holdId: hold, expired: false }])
+  await cancelHold(library, staff, hold!, 'call')
+  expect(await holdShelf(library, 'chuo')).toEqual([])
+  expect(await reshelveList(library, 'chuo')).toMatchObject([{ itemId: bib.itemIds[0], to: 'asahi' }])
+  await scanned(library, bib.itemIds[0]!, 'asahi')
+  expect(await reshelveList(library, 'chuo')).toEqual([])
+})
+
+describe('the last scan is taken back within a minute', () => {
+  test('a return: the loan goes on, the hold waits, nobody is told', async () => {
+    const library = await openTown()
+    const [reader, next] = [await givenReader(library), await givenReader(library)]
+    const bib = await givenBib(library)
+    await lent(library, reader, bib.itemIds[0]!)
+    const [hold] = await waiting(library, next, [bib.id], { contact: 'mail' })
+    library.clock.forward({ minutes: 5 })
+    await scanned(library, bib.itemIds[0]!)
+    const scan = { actor: staff, branchId: 'chuo', barcode: await barcodeOf(library, bib.itemIds[0]!) }
+    library.clock.forward({ seconds: 30 })
+    expect(await undoCheckIn(library, { ...scan, branchId: 'asahi' })).toMatchObject({
+      refusal: { why: 'nothingToUndo' },
+    })
+    expect(await undoCheckIn(library, scan)).toMatchObject({ ok: true })
+    expect(await myLoans(library, reader)).toHaveLength(1)
+    expect(await stateOf(library, hold!)).toBe('waiting')
+    expect((await notices(library, 'ready')).map(notice => notice.state)).toEqual(['cancelled'])
+    library.clock.forward({ minutes: 1 })
+    await scanned(library, bib.itemIds[0]!)
+    library.clock.forward({ seconds: 61 })
+    expect(await undoCheckIn(library, scan)).toMatchObject({ refusal: { why: 'tooLate' } })
+    expect(await stateOf(library, hold!)).toBe('ready')
+  })
+
+  test('an arrival: the copy is on its way again', async () => {
+    const library = await openTown()
+    const bib = await givenBib(library)
+    const [hold] = await waiting(library, await givenReader(library), [bib.id], { pickup: asahi })
+    await scanned(library, bib.itemIds[0]!)
+    library.clock.forward({ hours: 3 })
+    await scanned(library, bib.itemIds[0]!, 'asahi')
+    const scan = { actor: staff, branchId: 'asahi', barcode: await barcodeOf(library, bib.itemIds[0]!) }
+    expect(await undoCheckIn(library, scan)).toMatchObject({ ok: true })
+    expect(await stateOf(library, hold!)).toBe('inTransit')
+    expect(await transitsTo(library, 'asahi')).toHaveLength(1)
+  })
+})
+
+describe('loans', () => {
+  test('each refusal of a loan, and the override of staff', async () => {
+    const library = await openTown()
+    const patron = await givenReader(library)
+    const bib = await givenBib(library, {
+      items: [{}, { loanRule: 'reference' }, { status: 'withdrawn' }, { status: 'repair' }, {}, {}, {}, {}, {}],
+    })
+    const out = async (item: number, more: object = {}) => {
+      const barcode = await barcodeOf(library, bib.itemIds[item]!)
+      const outcome = await checkOut(library, { actor: staff, branchId: 'chuo', patronId: patron, barcode, ...more })
+      return outcome.ok ? 'lent' : outcome.refusal.why
+    }
+    expect(await out(0, { patronId: 999 })).toBe('unknownPatron')
+    expect(await out(0, { barcode: '000' })).toBe('unknownItem')
+    expect(await out(1)).toBe('notForLoan')
+    expect(await out(2)).toBe('withdrawn')
+    expect(await out(3)).toBe('inRepair')
+    expect(await out(0)).toBe('lent')
+    expect(await out(0)).toBe('onLoan')
+    for (const item of [4, 5, 6, 7]) expect(await out(item)).toBe('lent')
+    expect(await out(8)).toBe('tooManyLoans')
+    expect(await out(8, { override: '学級文庫' })).toBe('lent')
+    library.clock.set('2026-12-22T10:00:00')
+    expect(await out(1)).toBe('notForLoan')
+    await scanned(library, bib.itemIds[8]!)
+    expect(await out(8)).toBe('overdue')
+  })
+
+  test('a renewal: once, not while others wait, not when it is overdue, not somebody else’s', async () => {
+    const library = await openTown()
+    const [patron, next] = [await givenReader(library), await givenReader(library)]
+    const bib = await givenBib(library)
+    await lent(library, patron, bib.itemIds[0]!)
+    const loan = (await myLoans(library, patron))[0]!
+    expect(loan.dueOn.toString()).toBe('2026-12-08')
+    const as = { is: 'patron', patronId: patron } as const
+    const why = async (actor: typeof as | typeof staff = as) => {
+      const outcome = await renew(library, actor, loan.id)
+      return outcome.ok ? outcome.value.dueOn.toString() : outcome.refusal.why
+    }
+    expect(await why({ is: 'patron', patronId: next })).toBe('notFound')
+    expect(await why()).toBe('tooEarly')
+    library.clock.set('2026-12-01T10:00:00')
+    const [hold] = await waiting(library, next, [bib.id])
+    expect(await why()).toBe('othersWait')
+    expect((await myLoans(library, patron))[0]).toMatchObject({ othersWait: true, mayRenew: false })
+    await cancelHold(library, staff, hold!, 'call')
+    expect(await why()).toBe('2026-12-15')
+    library.clock.set('2026-12-05T10:00:00')
+    expect(await why()).toBe('noRenewalsLeft')
+    library.clock.set('2026-12-16T10:00:00')
+    expect(await why()).toBe('alreadyOverdue')
+  })
+
+  test('a copy that hangs on another record from now on leaves the queue of the old one', async () => {
+    const library = await openTown()
+    const [wrong, right] = [await givenBib(library), await givenBib(library)]
+    const [hold] = await waiting(library, await givenReader(library), [wrong.id], { pickup: asahi })
+    await scanned(library, wrong.itemIds[0]!)
+    const barcode = await barcodeOf(library, wrong.itemIds[0]!)
+    expect(await moveItemToBib(library, staff, barcode, 999_999)).toMatchObject({ refusal: { why: 'unknownBib' } })
+    expect(await moveItemToBib(library, staff, barcode, right.id)).toMatchObject({ ok: true })
+    expect(await stateOf(library, hold!)).toBe('waiting')
+    expect(await scanned(library, wrong.itemIds[0]!, 'asahi')).toMatchObject({ do: 'send', to: 'chuo' })
+  })
+})
+
+test('a hold that is needed no longer ends by itself; a captured one stays', async () => {
+  const library = await openTown()
+  const patron = await givenReader(library)
+  const bibs = [await givenBib(library), await givenBib(library)]
+  const [waits, ready] = await waiting(
+    library,
+    patron,
+    bibs.map(bib => bib.id),
+  )
+  for (const hold of [waits!, ready!]) await setNotNeededAfter(library, staff, hold, day('2026-11-25'))
+  await scanned(library, bibs[1]!.itemIds[0]!)
+  library.clock.set('2026-11-26T03:00:00')
+  await nightPasses(library)
+  expect(await holdRow(library, waits!)).toMatchObject({ closed_why: 'cancelled', closed_detail: 'notNeeded' })
+  expect(await stateOf(library, ready!)).toBe('ready')
+  expect(await itemStatus(library, bibs[1]!.itemIds[0]!)).toBe('holdShelf')
+})
+
+test('M41 what cannot be reserved any more at intake is refused, and its patron is told why', async () => {
+  const library = await openTown()
+  const [stopped, borrower, fine] = [await givenReader(library), await givenReader(library), await givenReader(library)]
+  const bib = await givenBib(library, { items: 3 })
+  const [one] = await applied(library, stopped, [bib.id], { contact: 'mail' })
+  const [two] = await applied(library, borrower, [bib.id])
+  const [three] = await applied(library, fine, [bib.id])
+  await lent(library, borrower, bib.itemIds[0]!)
+  await library.db.updateTable('patron').set({ stopped_because: '紛失' }).where('id', '=', stopped).execute()
+  library.clock.set('2026-11-25T03:00:00')
+  await nightPasses(library)
+  expect(await holdRow(library, one!)).toMatchObject({ closed_why: 'refused', closed_detail: 'cardStopped' })
+  expect(await holdRow(library, two!)).toMatchObject({ closed_why: 'refused', closed_detail: 'alreadyOnLoan' })
+  expect(await stateOf(library, three!)).toBe('waiting')
+  expect((await notices(library, 'closed')).map(notice => notice.hold_id)).toEqual([one])
+})

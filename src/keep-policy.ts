@@ -1,0 +1,23 @@
+import type { Library } from '#library.ts'
+import { loadPolicy } from '#policy-store.ts'
+
+/** Looks every few seconds whether another process has put new settings into force, and takes them over. */
+export function keepPolicy(library: Library, everySeconds = 5): { stop(): void } {
+  let known: number | null = null
+  let looking = false
+  const timer = setInterval(async () => {
+    if (looking) return
+    looking = true
+    try {
+      const { policy, version } = await loadPolicy(library.db)
+      if (version !== known) library.policy = policy
+      known = version
+    } catch (error) {
+      library.log.warn('the settings could not be read', { error: (error as Error).message })
+    } finally {
+      looking = false
+    }
+  }, everySeconds * 1000)
+  timer.unref()
+  return { stop: () => clearInterval(timer) }
+}

@@ -1,0 +1,29 @@
+import type { Library } from '#library.ts'
+import { type AuditLine, loadAudit } from './audit-read-store.ts'
+import { writeAudit } from './write-audit.ts'
+
+export type { AuditLine }
+
+export type AuditAnswer = {
+  lines: AuditLine[]
+  more: boolean
+  /** Every patron whose data was seen or changed, once each. */
+  patronIds: number[]
+}
+
+/** Whose data did this account see between two instants? Asking is itself written down. */
+export async function readAudit(
+  library: Library,
+  staff: { login: string },
+  asked: { login: string; from: Temporal.Instant; until: Temporal.Instant },
+): Promise<AuditAnswer> {
+  const found = await loadAudit(library.db, asked, linesMax + 1)
+  const lines = found.slice(0, linesMax)
+  const detail = { login: asked.login, from: `${asked.from}`, until: `${asked.until}` }
+  const at = library.clock.now()
+  await writeAudit(library.db, { at, staffLogin: staff.login, did: 'readAudit', patronId: null, detail })
+  const patronIds = [...new Set(lines.flatMap(line => line.patronIds))].sort((a, b) => a - b)
+  return { lines, more: found.length > linesMax, patronIds }
+}
+
+const linesMax = 1000

@@ -1,0 +1,12 @@
+/**
+ * A table as CSV that a spreadsheet opens as it is: with a BOM, so that it reads Japanese. What would be a formula there
+ * (=, +, -, @, tab, line end in front) gets an apostrophe before it.
+ */
+export const csv = (rows: readonly (readonly (string | number)[])[]): string =>
+  `\ufeff${rows.map(row => row.map(cell).join(',')).join('\r\n')}\r\n`
+
+function cell(value: string | number): string {
+  if (typeof value === 'number') return `${value}`
+  const safe = /^\s*[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

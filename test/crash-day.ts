@@ -1,0 +1,55 @@
+import { checkIn } from '#circulation/check-in.ts'
+import { checkOut } from '#circulation/check-out.ts'
+import { connect } from '#database/database.ts'
+import { applyCancellation } from '#holds/apply-cancellation.ts'
+import { cancelHold } from '#holds/cancel-hold.ts'
+import { placeHolds } from '#holds/place-holds.ts'
+import type { Library } from '#library.ts'
+import { defaultPolicy } from '#policy.ts'
+import { silentLog } from '#std/log.ts'
+import { stoppedClock } from '#time/clock.ts'
+import { nightPasses } from './given-holds.ts'
+
+/** What the day is played with: numbers that the test laid out before. */
+export type Parts = {
+  patronId: number
+  orderId: string
+  bibIds: number[]
+  toCancel: number
+  toCancelAtDesk: number
+  returned: string
+  borrowed: string
+}
+
+/** A day and a night in which every action that can be cut short happens once. Played again it gives the same. */
+export async function playDay(
+  library: Library & { clock: ReturnType<typeof stoppedClock> },
+  parts: Parts,
+): Promise<void> {
+  const staff = { is: 'staff', login: 'hanako' } as const
+  library.clock.set('2026-11-24T10:00:00')
+  const pickup = { branchId: 'chuo', stopId: null }
+  const order = { id: parts.orderId, kind: 'ordinary', channel: 'web', contact: 'mail', pickup } as const
+  await placeHolds(library, parts.patronId, { ...order, bibIds: parts.bibIds, confirmByMail: true })
+  await applyCancellation(library, parts.patronId, parts.toCancel)
+  await checkIn(library, { actor: staff, branchId: 'chuo', barcode: parts.returned })
+  await checkOut(library, { actor: staff, branchId: 'chuo', patronId: parts.patronId, barcode: parts.borrowed })
+  await cancelHold(library, staff, parts.toCancelAtDesk, 'call')
+  // Ten days on, so that what was captured and not fetched expires.
+  library.clock.set('2026-12-12T03:00:00')
+  await nightPasses(library)
+}
+
+// As a program of its own: `crash-day.ts <database> <parts>`, with KAGO_CRASH_AT saying where it dies.
+const [, script, url, parts] = process.argv
+if (script === import.meta.filename && url && parts) {
+  const db = connect(url, { connections: 2 })
+  const library = {
+    db,
+    clock: stoppedClock('2026-11-24T10:00:00'),
+    policy: defaultPolicy,
+    log: silentLog,
+  }
+  await playDay(library as unknown as Parameters<typeof playDay>[0], JSON.parse(parts) as Parts)
+  await db.destroy()
+}

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import {
+  beginAgain,
+  givenBook,
+  lend,
+  look,
+  openService,
+  type PatronAtHome,
+  patronAtHome,
+  reserve,
+  type Service,
+  scan,
+  signInAgain,
+  sleep,
+} from './desk.ts'
+
+let service: Service
+let patron: PatronAtHome
+beforeAll(async () => {
+  service = await openService()
+})
+afterAll(() => service.web.close())
+beforeEach(async () => {
+  await beginAgain(service)
+  patron = await patronAtHome(service)
+})
+
+const row = (title: string) => patron.page.getByRole('row').filter({ hasText: title })
+
+test('「借りている資料」 says what is due when; 「延長」 moves the day once, and then says why not', async () => {
+  const { page, id } = patron
+  await page.goto('/my/loans')
+  expect(await page.getByRole('main').textContent()).toContain('借りている資料はありません。')
+  await look(page, 'loans-empty')
+  const bib = await givenBook(service, { title: '山月記' })
+  await lend(service, bib.itemIds[0]!, id)
+  await page.goto('/my/loans')
+  expect(await row('山月記').textContent()).toContain('12月8日（火）まで')
+
+  // Renewed on the day of the loan, the day would not move: the renewal is kept for later.
+  await row('山月記').getByRole('button', { name: '山月記 の延長' }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('いま延長しても返却日は変わりません。')
+
+  service.library.clock.set('2026-12-03T10:00:00')
+  await signInAgain(service, patron)
+  await page.goto('/my/loans')
+  await row('山月記').getByRole('button', { name: '山月記 の延長' }).click()
+  expect(await page.getByRole('main').textContent()).toContain('「山月記」を12月17日（木）まで延長しました。')
+  expect(await row('山月記').getByRole('button').count()).toBe(0)
+  expect(await row('山月記').textContent()).toContain('延長は1回までです。')
+})
+
+test('a book that somebody waits for cannot be renewed, an overdue one neither; both say so in their row', async () => {
+  const { page, id } = patron
+  const [wanted, late] = [await givenBook(service, { title: '李陵' }), await givenBook(service, { title: '弟子' })]
+  await lend(service, late.itemIds[0]!, id)
+  service.library.clock.set('2026-12-08T10:00:00')
+  await lend(service, wanted.itemIds[0]!, id)
+  const other = await patronAtHome(service)
+  await reserve(other.page, [wanted.id])
+  await sleep(service, patron)
+  await page.goto('/my/loans')
+  expect(await row('李陵').textContent()).toContain('次に待っている方がいるため、延長できません。')
+  expect(await row('弟子').textContent()).toContain('返却日を1日過ぎています。')
+  expect(await page.getByRole('button', { name: /延長/ }).count()).toBe(0)
+  await look(page, 'loans')
+  await page.goto('/my')
+  expect(await page.getByRole('region', { name: '返却日が近い資料' }).textContent()).toContain('を過ぎています')
+  await look(page, 'my-overdue')
+})
+
+test('somebody else’s loan cannot be renewed: it is not there', async () => {
+  const bib = await givenBook(service)
+  const other = await patronAtHome(service)
+  await lend(service, bib.itemIds[0]!, other.id)
+  const { id } = await service.library.db
+    .selectFrom('loan')
+    .where('patron_id', '=', other.id)
+    .select('id')
+    .executeTakeFirstOrThrow()
+  await patron.page.goto('/my')
+  const csrf = await patron.page.locator('input[name=csrf]').first().inputValue()
+  const answer = await patron.page.request.post(`/my/loans/${id}/renew`, { form: { csrf } })
+  expect(answer.status()).toBe(404)
+})
+
+test('a history is shown only to a patron who asked for one to be kept', async () => {
+  const { page, id } = patron
+  const bib = await givenBook(service, { title: '光と風と夢' })
+  await lend(service, bib.itemIds[0]!, id)
+  await scan(service, bib.itemIds[0]!)
+  await page.goto('/my/loans')
+  expect(await page.getByText('光と風と夢').count()).toBe(0)
+  await service.library.db.updateTable('patron').set({ keeps_history: true }).where('id', '=', id).execute()
+  await page.goto('/my/loans')
+  await page.getByText('これまでに借りた資料').click()
+  expect(await page.getByText('光と風と夢').count()).toBe(1)
+})
+
+test('the pages read in English and in やさしい日本語 too, from 240 px', async () => {
+  const { page, id } = patron
+  const [ready, lent] = [await givenBook(service, { title: '名人伝' }), await givenBook(service, { title: '悟浄歎異' })]
+  await lend(service, lent.itemIds[0]!, id)
+  await reserve(page, [ready.id])
+  await sleep(service, patron)
+  await scan(service, ready.itemIds[0]!)
+  for (const language of ['en', 'ja-easy']) {
+    await page.goto(`/language?to=${language}`)
+    for (const path of ['/my', '/my/holds', '/my/loans', '/my/basket']) {
+      await page.goto(path)
+      await look(page, `${language}${path.replaceAll('/', '-')}`)
+    }
+  }
+  await page.goto('/my/holds')
+  expect(await page.getByRole('main').textContent()).toContain('取りに来てください')
+})
