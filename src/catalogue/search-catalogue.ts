@@ -1,10 +1,11 @@
 import type { Library } from '#library.ts'
 import { done, type Outcome } from '#std/outcome.ts'
 import type { Answer, SearchRequest } from './index/catalogue-index.ts'
+import { knownBibs } from './known-bibs.ts'
 import type { Availability } from './rules/availability.ts'
 import type { Bib, BibId } from './rules/bib.ts'
 import type { QueryRefusal } from './rules/query.ts'
-import { findByCallNumber, loadAvailability, loadBibs } from './store.ts'
+import { findByCallNumber, loadAvailability } from './store.ts'
 
 /** One line of an answer: the record, and where it is at this moment. */
 export type FoundBib = { bib: Bib; availability: Availability }
@@ -29,7 +30,10 @@ export async function searchCatalogue(
 
 /** The bibs of these numbers with what can be had of them now; one that has gone meanwhile is left out. */
 export async function showFound(library: Library, ids: readonly BibId[]): Promise<FoundBib[]> {
-  const [bibs, availability] = await Promise.all([loadBibs(library.db, ids), loadAvailability(library.db, ids)])
+  const [bibs, availability] = await Promise.all([
+    knownBibs(library.index).load(library.db, ids),
+    loadAvailability(library.db, ids),
+  ])
   return bibs.map(bib => ({ bib, availability: availability.get(bib.id)! }))
 }
 

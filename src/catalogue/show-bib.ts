@@ -1,7 +1,8 @@
 import type { Library } from '#library.ts'
+import { knownBibs } from './known-bibs.ts'
 import { type Availability, availabilityOf } from './rules/availability.ts'
 import type { Bib, BibId } from './rules/bib.ts'
-import { countWaiting, loadBib, loadBibs, loadItemsOf, type ShownItem, type StoredBib } from './store.ts'
+import { loadBib, loadItemsOf, type ShownItem, type StoredBib } from './store.ts'
 
 /** What the page of a bib needs to know. */
 export type ShownBib =
@@ -24,15 +25,16 @@ const shelfMax = 40
 /** The page of a bib: the record, every copy and where it is now, who waits, what stands beside it. */
 export async function showBib(library: Library, id: BibId): Promise<ShownBib> {
   const { db } = library
-  const bib = await loadBib(db, id)
+  const known = knownBibs(library.index)
+  const [[found], { items, waiting }, shelf] = await Promise.all([
+    known.load(db, [id]),
+    loadItemsOf(db, id),
+    known.load(db, around(library.index.works(id), id)),
+  ])
+  const bib = found ?? (await loadBib(db, id))
   if (!bib) return { is: 'unknown' }
   if (bib.mergedInto !== null) return { is: 'merged', into: bib.mergedInto }
   if (bib.deletedAt !== null) return { is: 'gone' }
-  const [items, waiting, shelf] = await Promise.all([
-    loadItemsOf(db, id),
-    countWaiting(db, id),
-    loadBibs(db, around(library.index.works(id), id)),
-  ])
   const copies = items.map(({ branchId, state, loanRule, dueOn }) => ({ branchId, state, loanRule, dueOn, count: 1 }))
   return {
     is: 'shown',

@@ -48,49 +48,31 @@ export type ShownItem = {
   dueOn: Temporal.PlainDate | null
 }
 
-/** Every copy of a bib that is not withdrawn, by branch. A copy stands where it can be seen: elsewhere only while it is on a shelf there. */
-export async function loadItemsOf(db: Database, bibId: BibId): Promise<ShownItem[]> {
-  const rows = await db
-    .selectFrom('item')
-    .innerJoin('branch', join =>
-      join.on('branch.id', '=', sql`case when item.status = 'shelf' then current_branch_id else home_branch_id end`),
-    )
-    .leftJoin('loan', join => join.onRef('loan.item_id', '=', 'item.id').on('loan.returned_at', 'is', null))
-    .where('item.bib_id', '=', bibId)
-    .where('item.status', '<>', 'withdrawn')
-    .select([
-      'branch.id as branchId',
-      'branch.name as branchName',
-      'item.shelf',
-      'item.call_number as callNumber',
-      'item.barcode',
-      'item.status',
-      'item.loan_rule as loanRule',
-      'loan.due_on as dueOn',
-    ])
-    .orderBy('branch.list_order')
-    .orderBy('item.call_number')
-    .orderBy('item.id')
-    .limit(1000)
-    .execute()
-  return rows.map(({ status, loanRule, ...row }) => ({
-    ...row,
-    loanRule: loanRule as LoanRule,
-    state: shownCopy(status as StoredStatus, loanRule as LoanRule)!,
-  }))
+/**
+ * Every copy of a bib that is not withdrawn, by branch, and how many wait without a copy captured for them. A copy stands where it can
+ * be seen: elsewhere only while it is on a shelf there.
+ */
+export async function loadItemsOf(db: Database, bibId: BibId): Promise<{ items: ShownItem[]; waiting: number }> {
+  const { rows } = await sql<ItemRow>`
+    select branch.id as "branchId", branch.name as "branchName", shelf, call_number as "callNumber", barcode, status,
+      loan_rule as "loanRule", due_on as "dueOn", waiting
+    from (
+      select count(*) as waiting from hold
+      where bib_id = ${bibId} and state <> 'closed' and state in ('applied', 'waiting') and item_id is null
+    ) queue
+    left join item on item.bib_id = ${bibId} and status <> 'withdrawn'
+    left join branch on branch.id = case when status = 'shelf' then current_branch_id else home_branch_id end
+    left join loan on loan.item_id = item.id and returned_at is null
+    order by list_order, call_number, item.id limit 1000`.execute(db)
+  const items = rows.flatMap(({ waiting: _, status, ...row }) =>
+    row.barcode === null ? [] : [{ ...row, state: shownCopy(status, row.loanRule)! }],
+  )
+  return { items, waiting: rows[0]!.waiting }
 }
 
-/** How many wait for a bib without a copy captured for them. */
-export async function countWaiting(db: Database, bibId: BibId): Promise<number> {
-  const { count } = await db
-    .selectFrom('hold')
-    .where('bib_id', '=', bibId)
-    .where('state', '<>', 'closed')
-    .where('state', 'in', ['applied', 'waiting'])
-    .where('item_id', 'is', null)
-    .select(eb => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return count
+type ItemRow = (Omit<ShownItem, 'state'> | { barcode: null; loanRule: LoanRule }) & {
+  status: StoredStatus
+  waiting: number
 }
 
 /** Where each of these bibs stands now, and how many wait, asked in one statement. */

@@ -26,6 +26,7 @@ import { feedPages } from './opac/feeds.ts'
 import { machinePages } from './opac/for-machines.ts'
 import { guidePages } from './opac/guide.tsx'
 import { isbnPages } from './opac/isbn.tsx'
+import { newArrivalPages } from './opac/new-arrivals.tsx'
 import { searchPages } from './opac/search.tsx'
 import { topPages } from './opac/top.tsx'
 import { pages, show } from './page.ts'
@@ -81,7 +82,17 @@ export function createApp(library: Library, options: AppOptions = {}) {
   for (const group of [loginPages, passwordPages, settingsPages, kioskPages]) app.route('/', group)
   for (const group of [myLibraryPages, basketPages, orderPages, holdsPages, holdPages, loanPages]) app.route('/', group)
   app.route('/', counterPages())
-  const opac = [topPages, searchPages, bibPages, isbnPages, classPages, childrenPages, calendarPages, guidePages]
+  const opac = [
+    topPages,
+    searchPages,
+    newArrivalPages,
+    bibPages,
+    isbnPages,
+    classPages,
+    childrenPages,
+    calendarPages,
+    guidePages,
+  ]
   for (const group of [...opac, feedPages, machinePages]) app.route('/', group)
 
   app.notFound(c =>

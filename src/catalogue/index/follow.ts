@@ -3,6 +3,7 @@ import { type FeedPosition, feedEnd, loadIndexed, loadIndexedFrom, readFeed } fr
 import { highestNumber } from '../store.ts'
 import { buildInWorker } from './build-in-worker.ts'
 import type { CatalogueIndex, IndexedBib } from './catalogue-index.ts'
+import { tellChanged } from './changes.ts'
 import type { MemoryIndex } from './memory-index.ts'
 
 /** So many rows of the feed are taken at once. */
@@ -27,6 +28,7 @@ export async function catchUp(
     if (ids.length > 0) {
       const known = new Map((await loadIndexed(db, ids, now)).map(bib => [bib.id, bib]))
       index.apply(ids.map(id => ({ id, bib: known.get(id) ?? null })))
+      tellChanged(index, ids)
       applied += ids.length
     }
     position = end

@@ -71,7 +71,7 @@ export function openIndex(
   async function follow(): Promise<void> {
     try {
       if (current) {
-        const { position, applied } = await catchUp(db, current.index, current.position, clock.now())
+        const { position, applied } = await catchUp(db, live, current.position, clock.now())
         current.position = position
         current.appliedSince += applied
         if (isDueForRebuild() && !rebuilding) rebuilding = rebuild().finally(() => (rebuilding = null))

@@ -1,6 +1,7 @@
+import { grouped } from '../grouped.ts'
 import type { Text } from '../language.ts'
 
-const count = (number: number) => number.toLocaleString('en')
+const count = (number: number) => grouped(number)
 
 export const opac: Text['opac'] = {
   kinds: {

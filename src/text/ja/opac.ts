@@ -1,5 +1,6 @@
 import type { CopyState, Holdability } from '#catalogue/rules/availability.ts'
 import type { Audience, BibKind } from '#catalogue/rules/bib.ts'
+import { grouped } from '../grouped.ts'
 
 const kinds: Record<BibKind, string> = {
   book: '図書',
@@ -167,8 +168,8 @@ export const opac = {
     lead: '図書館の本は、内容で0から9に分けて並べています（日本十進分類法）。数字は冊数です。',
     titleOf: (notation: string, label: string | null) => (label ? `${notation} ${label}` : notation),
     up: '分類',
-    all: (count: number) => `この分類の本をすべて見る（${count.toLocaleString('ja-JP')}件）`,
-    count: (count: number) => `${count.toLocaleString('ja-JP')}件`,
+    all: (count: number) => `この分類の本をすべて見る（${grouped(count)}件）`,
+    count: (count: number) => `${grouped(count)}件`,
     none: 'この分類の本は、まだありません。',
     below: 'さらにくわしく',
   },

@@ -1,4 +1,5 @@
 import type { QueryRefusal } from '#catalogue/rules/query.ts'
+import { grouped } from '../grouped.ts'
 
 /** 検索: the words of a search and its answer. */
 export const search = {
@@ -10,8 +11,8 @@ export const search = {
   newLead: (since: string) => `${since}から今日までに入った本です。この中だけをさがせます。`,
   newSearchLabel: '新着図書の中からさがす',
   newEmpty: 'いま、新しく入った本はありません。',
-  total: (count: number) => `${count.toLocaleString('ja-JP')}件`,
-  fromTo: (from: number, to: number) => `${from.toLocaleString('ja-JP')}件めから${to.toLocaleString('ja-JP')}件めまで`,
+  total: (count: number) => `${grouped(count)}件`,
+  fromTo: (from: number, to: number) => `${grouped(from)}件めから${grouped(to)}件めまで`,
   lead: '書名・著者・出版者・件名のどれでも、ひらがなでもローマ字でもさがせます。ことばを空白で区切ると、すべてを含む本をさがします。',
   hints: 'さがしかたのヒント',
   hintList: [
@@ -41,7 +42,7 @@ export const search = {
     removeAll: 'しぼりこみをすべてやめる',
     toFilters: 'しぼりこみへ',
     chosen: 'えらんでいるしぼりこみ',
-    count: (count: number) => count.toLocaleString('ja-JP'),
+    count: (count: number) => grouped(count),
   },
 
   sort: {

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { type ShownBib, showBib } from '#catalogue/show-bib.ts'
 import { estimateWaitDays } from '#holds/rules/estimate.ts'
+import { type MadePage, showKept } from '../kept-pages.ts'
 import { nextIntakeInWords } from '../my-library/when.ts'
 import { type Page, pages, show } from '../page.ts'
 import { AddToBasket } from '../parts/add-to-basket.tsx'
@@ -20,22 +21,24 @@ export const bibPages = pages()
     if (shown.is !== 'shown') return c.json({ error: shown.is }, shown.is === 'gone' ? 410 : 404)
     return c.json(jsonLd(shown, new URL(paths.bib(shown.bib.id), c.req.url).href))
   })
-  .get(`${paths.bib(':id')}{[0-9]{1,15}}`, async c => {
-    const { library, t } = c.var
-    const shown = await showBib(library, Number(c.req.param('id')))
-    switch (shown.is) {
-      case 'unknown':
-        return c.notFound()
-      case 'merged':
-        return c.redirect(paths.bib(shown.into), 301)
-      case 'gone':
-        return show(c, <MessagePage c={c} title={t.opac.record.goneTitle} body={t.opac.record.goneBody} />, 410)
-      case 'shown':
-        return show(c, <RecordPage c={c} shown={shown} />)
-      default:
-        return shown satisfies never
-    }
-  })
+  .get(`${paths.bib(':id')}{[0-9]{1,15}}`, c => showKept(c, () => bibPage(c, Number(c.req.param('id')))))
+
+async function bibPage(c: Context<Page>, id: number): Promise<MadePage | Response> {
+  const { library, t } = c.var
+  const shown = await showBib(library, id)
+  switch (shown.is) {
+    case 'unknown':
+      return c.notFound()
+    case 'merged':
+      return c.redirect(paths.bib(shown.into), 301)
+    case 'gone':
+      return show(c, <MessagePage c={c} title={t.opac.record.goneTitle} body={t.opac.record.goneBody} />, 410)
+    case 'shown':
+      return { view: <RecordPage c={c} shown={shown} />, bibIds: [id, ...shown.shelf.map(bib => bib.id)] }
+    default:
+      return shown satisfies never
+  }
+}
 
 type RecordProps = { c: Context<Page>; shown: Extract<ShownBib, { is: 'shown' }> }
 

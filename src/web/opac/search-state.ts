@@ -122,6 +122,9 @@ export const widened = {
 export const isTooLong = (state: SearchState): boolean =>
   [state.q, state.not, ...state.fields.map(({ text }) => text)].some(text => [...text].length > limits.characters)
 
+/** The refusal of such a search, as the index would say it. */
+export const tooLong = { ok: false, refusal: { why: 'tooLong', charactersMax: limits.characters } } as const
+
 export function toRequest(state: SearchState): SearchRequest {
   return {
     text: state.q,

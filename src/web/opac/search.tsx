@@ -1,12 +1,12 @@
 import type { Context } from 'hono'
 import { ndcLabel } from '#catalogue/rules/ndc.ts'
 import { searchCatalogue } from '#catalogue/search-catalogue.ts'
-import { dayOf } from '#time/clock.ts'
+import { type MadePage, showKept } from '../kept-pages.ts'
 import { type Page, pages, show } from '../page.ts'
 import { Layout } from '../parts/layout.tsx'
 import { paths, withQuery } from '../paths.ts'
 import { AdvancedForm } from './advanced-form.tsx'
-import { Results, SearchBox } from './results.tsx'
+import { Results } from './results.tsx'
 import {
   asksNothing,
   isNarrowed,
@@ -15,50 +15,12 @@ import {
   readSearch,
   type SearchState,
   searchUrl,
+  tooLong,
   toRequest,
 } from './search-state.ts'
 
 export const searchPages = pages()
-  .get(paths.search, async c => {
-    const { t, library } = c.var
-    const query = new URL(c.req.url).searchParams
-    const state = readSearch(query)
-    if (isCluttered(query)) return c.redirect(searchUrl(paths.search, state), 302)
-    if (asksNothing(state)) return show(c, <SearchStart c={c} state={state} />)
-
-    const found = isTooLong(state) ? tooLong : await searchCatalogue(library, toRequest(state))
-    if (!found.ok)
-      return show(
-        c,
-        <SearchStart c={c} state={state} error={t.search.refusal(found.refusal, limits.characters)} />,
-        422,
-      )
-    const [only] = found.value.hits
-    if (found.value.total === 1 && only && !found.value.nearest && !isNarrowed(state) && state.page === 1)
-      return c.redirect(withQuery(paths.bib(only.bib.id), { q: askedOf(c, state) }), 302)
-
-    const asked = askedOf(c, state)
-    const heading = asked === '' ? t.search.everything : t.search.resultsOf(asked)
-    return show(
-      c,
-      <Layout c={c} title={heading} query={state.q} robots="noindex" feed={searchUrl(paths.searchFeed, state)}>
-        <Results
-          c={c}
-          path={paths.search}
-          state={state}
-          answer={found.value}
-          heading={heading}
-          sorts={['relevance', 'newest', 'oldest', 'title', 'author', 'popular', 'class']}
-        >
-          {state.fields.length > 0 || state.not !== '' ? (
-            <p>
-              <a href={searchUrl(paths.advancedSearch, state)}>{t.search.advanced.again}</a>
-            </p>
-          ) : null}
-        </Results>
-      </Layout>,
-    )
-  })
+  .get(paths.search, c => showKept(c, () => searchPage(c)))
   .get(paths.advancedSearch, c => {
     const { t } = c.var
     const state = readSearch(new URL(c.req.url).searchParams)
@@ -70,70 +32,48 @@ export const searchPages = pages()
       </Layout>,
     )
   })
-  // 新着図書 (M16): shows and searches nothing but what came in the last days.
-  .get(paths.newArrivals, async c => {
-    const { t, library } = c.var
-    const query = new URL(c.req.url).searchParams
-    const state = readSearch(query)
-    if (isCluttered(query)) return c.redirect(searchUrl(paths.newArrivals, state), 302)
-    const since = dayOf(library.clock.now()).subtract({ days: library.policy.newArrivalDays })
-    const request = toRequest({ ...state, sort: state.sort === 'relevance' ? 'added' : state.sort })
-    const found = isTooLong(state)
-      ? tooLong
-      : await searchCatalogue(library, {
-          ...request,
-          filters: { ...request.filters, addedSince: since.toString() },
-        })
-    const asked = askedOf(c, state)
-    const heading = asked === '' ? t.search.newTitle : t.search.newResultsOf(asked)
-    const box = <SearchBox c={c} path={paths.newArrivals} state={state} label={t.search.newSearchLabel} />
-    if (!found.ok)
-      return show(
-        c,
-        <Layout c={c} title={t.search.newTitle}>
-          <h1>{t.search.newTitle}</h1>
-          <p class="error" role="alert">
-            {t.search.refusal(found.refusal, limits.characters)}
-          </p>
-          {box}
-        </Layout>,
-        422,
-      )
-    const empty = found.value.total === 0 && asksNothing(state)
-    return show(
-      c,
-      <Layout c={c} title={heading} feed={paths.newFeed} robots={asksNothing(state) ? undefined : 'noindex'}>
-        {empty ? (
-          <>
-            <h1>{t.search.newTitle}</h1>
-            <p>{t.search.newEmpty}</p>
-            <p>
-              <a class="button" href={paths.search}>
-                {t.search.title}
-              </a>
-            </p>
-          </>
-        ) : (
-          <Results
-            c={c}
-            path={paths.newArrivals}
-            state={state}
-            answer={found.value}
-            heading={heading}
-            sorts={['added', 'newest', 'title', 'author', 'popular', 'class']}
-          >
-            <p>{t.search.newLead(t.dates.day(since))}</p>
-            {box}
-          </Results>
-        )}
-      </Layout>,
-    )
-  })
 
-const tooLong = { ok: false, refusal: { why: 'tooLong', charactersMax: limits.characters } } as const
+/** The answer to a search: its list, its one record, or the way in with what is wrong. */
+async function searchPage(c: Context<Page>): Promise<MadePage | Response> {
+  const { t, library } = c.var
+  const query = new URL(c.req.url).searchParams
+  const state = readSearch(query)
+  if (isCluttered(query)) return c.redirect(searchUrl(paths.search, state), 302)
+  if (asksNothing(state)) return { view: <SearchStart c={c} state={state} />, bibIds: [] }
+
+  const found = isTooLong(state) ? tooLong : await searchCatalogue(library, toRequest(state))
+  if (!found.ok)
+    return show(c, <SearchStart c={c} state={state} error={t.search.refusal(found.refusal, limits.characters)} />, 422)
+  const answer = found.value
+  const [only] = answer.hits
+  const asked = askedOf(c, state)
+  if (answer.total === 1 && only && !answer.nearest && !isNarrowed(state) && state.page === 1)
+    return c.redirect(withQuery(paths.bib(only.bib.id), { q: asked }), 302)
+
+  const heading = asked === '' ? t.search.everything : t.search.resultsOf(asked)
+  const view = (
+    <Layout c={c} title={heading} query={state.q} robots="noindex" feed={searchUrl(paths.searchFeed, state)}>
+      <Results
+        c={c}
+        path={paths.search}
+        state={state}
+        answer={answer}
+        heading={heading}
+        sorts={['relevance', 'newest', 'oldest', 'title', 'author', 'popular', 'class']}
+      >
+        {state.fields.length > 0 || state.not !== '' ? (
+          <p>
+            <a href={searchUrl(paths.advancedSearch, state)}>{t.search.advanced.again}</a>
+          </p>
+        ) : null}
+      </Results>
+    </Layout>
+  )
+  return { view, bibIds: answer.hits.map(({ bib }) => bib.id) }
+}
 
 /** A form sends its empty boxes too; the address a person keeps should not have them. */
-const isCluttered = (query: URLSearchParams): boolean =>
+export const isCluttered = (query: URLSearchParams): boolean =>
   [...query].some(([name, value]) => value.trim() === '' || name === 'from' || name === 'to' || value === 'contains')
 
 /** 「本を探す」: the way in without a question. What was typed stays when it could not be searched. */

@@ -1,0 +1,77 @@
+import type { Context } from 'hono'
+import type { HtmlEscapedString } from 'hono/utils/html'
+import type { CatalogueIndex } from '#catalogue/index/catalogue-index.ts'
+import { whenChanged } from '#catalogue/index/changes.ts'
+import { LiveIndex } from '#catalogue/index/live-index.ts'
+import type { BibId } from '#catalogue/rules/bib.ts'
+import type { Page } from './page.ts'
+
+/** A page and the bibs it speaks of. */
+export type MadePage = { view: HtmlEscapedString | Promise<HtmlEscapedString>; bibIds: readonly BibId[] }
+
+/** Nothing is kept longer, whatever the feed says: a due date that moved, an hour that has come, are seen by then. */
+const keptMilliseconds = 3_000
+const pagesMax = 1_000
+
+/**
+ * Shows a page that looks the same for everybody who is not signed in: many people ask the same within a few seconds. It is made
+ * once, and thrown away with the first change of a bib on it. Only where the change feed is followed; the pages of a patron are
+ * made anew each time.
+ */
+export async function showKept(c: Context<Page>, make: () => Promise<MadePage | Response>): Promise<Response> {
+  const { library, visitor, language, today } = c.var
+  const isAnybody = visitor.is === 'anonymous' && visitor.terminal === null && c.var.csrfToken === null
+  const pages = isAnybody && library.index instanceof LiveIndex ? keptPages(library.index) : null
+  const key = `${language} ${today.ordering} ${c.req.url}`
+  const known = pages?.get(key)
+  if (known) return c.body(known, 200, html)
+
+  const begun = pages?.generation
+  const made = await make()
+  if (made instanceof Response) return made
+  const body = new TextEncoder().encode(`<!doctype html>${await made.view}`)
+  // What changed while the page was made may or may not stand on it.
+  if (pages && begun === pages.generation) pages.keep(key, body, made.bibIds)
+  return c.body(body, 200, html)
+}
+
+const html = { 'content-type': 'text/html; charset=UTF-8' }
+
+type Body = Uint8Array<ArrayBuffer>
+
+class KeptPages {
+  private readonly pages = new Map<string, { body: Body; bibIds: ReadonlySet<BibId>; at: number }>()
+  generation = 0
+
+  get(key: string): Body | null {
+    const page = this.pages.get(key)
+    if (!page) return null
+    if (performance.now() - page.at < keptMilliseconds) return page.body
+    this.pages.delete(key)
+    return null
+  }
+
+  keep(key: string, body: Body, bibIds: readonly BibId[]): void {
+    this.pages.set(key, { body, bibIds: new Set(bibIds), at: performance.now() })
+    for (const oldest of this.pages.keys()) {
+      if (this.pages.size <= pagesMax) break
+      this.pages.delete(oldest)
+    }
+  }
+
+  forget(ids: readonly BibId[]): void {
+    this.generation++
+    for (const [key, { bibIds }] of this.pages) if (ids.some(id => bibIds.has(id))) this.pages.delete(key)
+  }
+}
+
+const byIndex = new WeakMap<CatalogueIndex, KeptPages>()
+
+function keptPages(index: CatalogueIndex): KeptPages {
+  const known = byIndex.get(index)
+  if (known) return known
+  const pages = new KeptPages()
+  byIndex.set(index, pages)
+  whenChanged(index, ids => pages.forget(ids))
+  return pages
+}
