@@ -40,7 +40,10 @@ if (!existsSync(records)) {
     const { page } = await visit(service.url)
     const finds = async (query: string, title: string) => {
       await page.goto(`/search?q=${encodeURIComponent(query)}`)
-      expect(await page.getByRole('main').textContent(), query).toContain(title)
+      // Some records write 夏目 漱石, with a space.
+      expect((await page.getByRole('main').textContent())?.replaceAll(' ', ''), query).toContain(
+        title.replaceAll(' ', ''),
+      )
     }
     // A catalogue of this size may still be read in when the first pages are served.
     await expect
