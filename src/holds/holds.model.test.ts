@@ -396,7 +396,8 @@ async function openReal(library: TestLibrary): Promise<Real> {
   return { library, patrons, bibs, items, holds: [] }
 }
 
-const runs = Number(process.env.KAGO_RUNS ?? 40)
+// KAGO_RUNS plays longer, KAGO_SEED plays the same again, KAGO_SHRINK=1 looks for the shortest story that fails.
+const runs = Number(process.env.KAGO_RUNS ?? 60)
 
 test('the library does what plain lists say, whatever happens in whatever order', { timeout: 3_600_000 }, async () => {
   const library = await openLibrary({ connections: 4 })
@@ -420,9 +421,14 @@ test('the library does what plain lists say, whatever happens in whatever order'
         await fc.asyncModelRun(setup, [...first, ...played])
         // Whom a stopped card let pass by is not known to the checker once the stop is lifted; the model knows.
         const stops = String([...played]).includes('stopCard')
-        expect((await violations(library)).filter(found => !stops || !found.startsWith('7:'))).toEqual([])
+        expect((await violations(library)).filter(found => !stops || !/^7:|^9: .* was renewed/.test(found))).toEqual([])
       },
     ),
-    { numRuns: runs, seed, endOnFailure: false, interruptAfterTimeLimit: process.env.KAGO_RUNS ? 3_000_000 : 60_000 },
+    {
+      numRuns: runs,
+      seed,
+      endOnFailure: !process.env.KAGO_SHRINK,
+      interruptAfterTimeLimit: process.env.KAGO_RUNS ? 3_000_000 : 60_000,
+    },
   )
 })
