@@ -4,7 +4,7 @@ import { checkIn } from '#circulation/check-in.ts'
 import { checkOut } from '#circulation/check-out.ts'
 import { sql } from '#database/database.ts'
 import { placeHolds } from '#holds/place-holds.ts'
-import { type BenchLibrary, demandExponent, type Sizes } from './town.ts'
+import { type BenchLibrary, demandExponent, drawRank, type Sizes } from './town.ts'
 
 /** What a phase of a load run measured, in milliseconds and per second. */
 export type Measured = {
@@ -36,7 +36,7 @@ export async function mixedWork(library: BenchLibrary, sizes: Sizes): Promise<Wo
   )
   const shelf = onShelf.rows
   const draw = (max: number) => 1 + Math.floor(Math.random() * max)
-  const title = () => 1 + Math.floor(sizes.bibs * Math.random() ** (1 / (1 - demandExponent)))
+  const title = () => drawRank(sizes.bibs, demandExponent)
 
   const works: Work[] = [
     async () => {
@@ -134,7 +134,7 @@ export async function watchServer(library: BenchLibrary): Promise<void> {
 }
 
 /** Processor time of our PostgreSQL's processes, in milliseconds; 0 where /proc tells nothing. */
-function databaseCpu(): number {
+export function databaseCpu(): number {
   if (postmaster === null) return 0
   const own = readdirSync('/proc').map(name => (/^\d+$/.test(name) ? readStat(name) : null))
   return own.reduce(
@@ -153,7 +153,8 @@ function readStat(pid: string): string[] | null {
   }
 }
 
-const serviceCpu = () => (process.cpuUsage().user + process.cpuUsage().system) / 1000
+/** Processor time of this process, in milliseconds. */
+export const serviceCpu = () => (process.cpuUsage().user + process.cpuUsage().system) / 1000
 
 class Meter {
   private readonly cpu = { service: serviceCpu(), database: databaseCpu() }

@@ -136,12 +136,19 @@ export async function fillHolds(
         (array['mail', 'phone', 'self'])[1 + n % 3], ${at}::timestamptz + n * interval '1 millisecond'
       from wanted returning id, state, applied_at)
     insert into hold_event (hold_id, at, actor, from_state, to_state, why)
-    select id, applied_at, 'system', null, state, 'place' from holds`.execute(db)
+    select id, applied_at, 'system', from_state, to_state, why from (
+      select id, applied_at, 1 as nth, null as from_state, replace(state, 'cancelApplied', 'waiting') as to_state, 'place' as why from holds
+      union all select id, applied_at, 2, 'waiting', 'cancelApplied', 'applyCancel' from holds where state = 'cancelApplied') told
+    order by id, nth`.execute(db)
 }
 
 /** A rank drawn by Zipf's law with an exponent below 1, by inverting its distribution. */
 const zipf = (max: number, exponent: number) =>
-  sql`1 + floor(${max}::float8 * power(random(), ${1 / (1 - exponent)}::float8))::bigint`
+  sql`floor(power(1 + random() * ${max ** (1 - exponent) - 1}::float8, ${1 / (1 - exponent)}::float8))::bigint`
+
+/** The same for one draw here. */
+export const drawRank = (max: number, exponent: number): number =>
+  Math.floor((1 + Math.random() * (max ** (1 - exponent) - 1)) ** (1 / (1 - exponent)))
 
 async function fillPlaces(db: Database): Promise<void> {
   await sql`

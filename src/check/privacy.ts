@@ -29,6 +29,9 @@ export const privacyInvariants: Invariant[] = [
       from hold_order o
       where o.patron_id is not null and o.placed_at < ${lastNight}
         and exists (select from hold h where h.order_id = o.id)
-        and not exists (select from hold h where h.order_id = o.id and h.patron_id is not null)`,
+        and not exists (select from hold h where h.order_id = o.id and h.patron_id is not null)
+      union all
+      select format('scan %s of a desk was made before the last night and is still there', c.id)
+      from counter_scan c where c.at < ${lastNight} - interval '1 hour'`,
   },
 ]

@@ -33,6 +33,8 @@ export function connect(
 /** How often a statement must come before it is worth preparing, and how many are kept: texts that vary would fill the server. */
 const worthPreparing = 3
 const preparedMax = 1_000
+/** A migration, say: the server prepares one statement at a time. */
+const severalInOne = /;\s*\S/
 const seen = new Map<string, number>()
 const names = new Map<string, string>()
 
@@ -58,7 +60,7 @@ function nameOf(text: string): string | null {
   if (known) return known
   const count = (seen.get(text) ?? 0) + 1
   if (seen.size < 10 * preparedMax || count > 1) seen.set(text, count)
-  if (count < worthPreparing || names.size >= preparedMax) return null
+  if (count < worthPreparing || names.size >= preparedMax || severalInOne.test(text)) return null
   const name = `s${names.size}`
   names.set(text, name)
   return name

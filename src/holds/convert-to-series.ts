@@ -1,6 +1,7 @@
 import { deskOf } from '#circulation/desk.ts'
-import { transact } from '#database/database.ts'
+import { brokenConstraint, transact } from '#database/database.ts'
 import type { Actor, Library } from '#library.ts'
+import { newId } from '#std/new-id.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { insertEmptyOrder } from './order-store.ts'
 import { lockBibsOf, lockHolds, type StoredHold, saveTransition } from './store.ts'
@@ -13,6 +14,20 @@ export type ConvertRefusal = { why: 'notFound' | 'tooFewForSeries' | 'notWaiting
  * @param series the id comes with the form: converting twice is converting once
  */
 export async function convertToSeries(
+  library: Library,
+  actor: Actor,
+  series: { orderId: string; holdIds: number[] },
+): Promise<Outcome<{ orderId: string }, ConvertRefusal>> {
+  try {
+    return await convert(library, actor, series)
+  } catch (error) {
+    // The form was gone back to and sent with other ticks: its id names the series it made before.
+    if (brokenConstraint(error) !== 'hold_order_pkey') throw error
+    return convert(library, actor, { ...series, orderId: newId() })
+  }
+}
+
+function convert(
   library: Library,
   actor: Actor,
   series: { orderId: string; holdIds: number[] },

@@ -75,8 +75,8 @@ export type Application = {
   stopped: boolean
   overdueDays: number
   audiovisual: boolean
-  copies: number
-  lendable: number
+  held: boolean
+  lendable: boolean
   onLoan: boolean
   pickupOpen: boolean
   registered: { phone: boolean; mail: boolean }
@@ -98,7 +98,9 @@ export async function lockApplications(
       coalesce(greatest(0, ${desk.today}::date - (
         select min(l.due_on) from loan l where l.patron_id = h.patron_id and l.returned_at is null)), 0) as overdue_days,
       p.phone is not null as phone, p.mail is not null as mail,
-      b.kind = 'audiovisual' as audiovisual, i.copies, i.lendable,
+      b.kind = 'audiovisual' as audiovisual,
+      exists (select from item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing')) as held,
+      exists (select from item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing') and i.loan_rule <> 'reference') as lendable,
       exists (select from loan l where l.patron_id = h.patron_id and l.bib_id = h.bib_id and l.returned_at is null) as on_loan,
       (br.closed_for_good_from is null or br.closed_for_good_from > ${desk.today})
         and (s.abolished_from is null or s.abolished_from > ${desk.today}) as pickup_open,
@@ -108,9 +110,6 @@ export async function lockApplications(
     join bib b on b.id = h.bib_id
     join branch br on br.id = h.pickup_branch_id
     left join stop s on s.id = h.pickup_stop_id
-    cross join lateral (
-      select count(*)::int as copies, (count(*) filter (where loan_rule <> 'reference'))::int as lendable
-      from item where bib_id = h.bib_id and status not in ('withdrawn', 'missing')) i
     cross join lateral (
       select count(*)::int as open, (count(*) filter (where ob.kind = 'audiovisual'))::int as open_audiovisual
       from hold oh join bib ob on ob.id = oh.bib_id
@@ -123,7 +122,7 @@ export async function lockApplications(
     stopped: row.stopped,
     overdueDays: row.overdue_days,
     audiovisual: row.audiovisual,
-    copies: row.copies,
+    held: row.held,
     lendable: row.lendable,
     onLoan: row.on_loan,
     pickupOpen: row.pickup_open,
@@ -141,8 +140,8 @@ type Facts = {
   phone: boolean
   mail: boolean
   audiovisual: boolean
-  copies: number
-  lendable: number
+  held: boolean
+  lendable: boolean
   on_loan: boolean
   pickup_open: boolean
   open: number

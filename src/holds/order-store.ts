@@ -57,25 +57,24 @@ export async function loadOrderedBibs(
   const { rows } = await sql<{
     id: number
     audiovisual: boolean
-    copies: number
-    lendable: number
+    held: boolean
+    lendable: boolean
     on_hold: boolean
     on_loan: boolean
   }>`
-    select b.id, b.kind = 'audiovisual' as audiovisual, i.copies, i.lendable,
+    select b.id, b.kind = 'audiovisual' as audiovisual,
+      exists (select from item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing')) as held,
+      exists (select from item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing') and i.loan_rule <> 'reference') as lendable,
       exists (select from hold h where h.patron_id = ${patronId} and h.bib_id = b.id and h.state <> 'closed') as on_hold,
       exists (select from loan l where l.patron_id = ${patronId} and l.bib_id = b.id and l.returned_at is null) as on_loan
     from bib b
-    cross join lateral (
-      select count(*)::int as copies, (count(*) filter (where loan_rule <> 'reference'))::int as lendable
-      from item where bib_id = b.id and status not in ('withdrawn', 'missing')) i
     where b.id = any(${[...bibIds]}::bigint[]) and b.deleted_at is null and b.merged_into is null`.execute(tx)
   return new Map(
     rows.map(row => [
       row.id,
       {
         audiovisual: row.audiovisual,
-        copies: row.copies,
+        held: row.held,
         lendable: row.lendable,
         onHold: row.on_hold,
         onLoan: row.on_loan,

@@ -11,7 +11,7 @@ export type { PullLine }
  */
 export async function pullList(library: Library, branchId: string, limit = 500): Promise<PullLine[]> {
   const desk = deskOf(library, { is: 'system' })
-  const { holds, copies } = await loadPulls(library.db, desk, branchId)
+  const { holds, copies } = await loadPulls(library.db, desk, branchId, 2 * limit)
   const here = assignPulls(holds, copies).filter(pull => pull.branchId === branchId)
   return loadPullLines(library.db, here.slice(0, limit))
 }

@@ -4,21 +4,23 @@ import { mayBeServed } from './queue-store.ts'
 import type { PullCopy, PullHold } from './rules/pulls.ts'
 
 /**
- * Holds whose turn it is and copies that stand on a shelf, for the bibs of which a copy stands at this branch. Of each queue only
- * as many holds as there are copies; a hold for one very copy besides.
+ * Holds whose turn it is and copies that stand on a shelf, for the bibs of which a copy stands at this branch; those that have
+ * waited longest first, up to a number of bibs. Of each queue only as many holds as there are copies.
  */
 export async function loadPulls(
   tx: Database,
   desk: Desk,
   branchId: string,
+  bibsMax: number,
 ): Promise<{ holds: PullHold[]; copies: PullCopy[] }> {
   const { rows: copies } = await sql<{ id: number; bib_id: number; branch_id: string }>`
     with wanted as materialized (
-      select distinct bib_id from hold where state = 'waiting' and item_id is null
+      select bib_id, min(place) as first from hold where state = 'waiting' and item_id is null group by bib_id
     ), here as materialized (
       select w.bib_id from wanted w where exists (
         select from item i where i.bib_id = w.bib_id and i.status = 'shelf' and i.loan_rule <> 'reference'
           and i.current_branch_id = ${branchId})
+      order by w.first limit ${bibsMax}
     )
     select i.id, i.bib_id, i.current_branch_id as branch_id from here join item i on i.bib_id = here.bib_id
     where i.status = 'shelf' and i.loan_rule <> 'reference'`.execute(tx)

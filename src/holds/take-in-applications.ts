@@ -69,8 +69,8 @@ function judgeApplication(
 ): OrderRefusal['why'] | null {
   const { hold } = application
   const max = openHoldsMax(policy, application.category)
-  if (application.copies === 0) return 'notHeld'
-  if (application.lendable === 0) return 'notForLoan'
+  if (!application.held) return 'notHeld'
+  if (!application.lendable) return 'notForLoan'
   if (application.onLoan) return 'alreadyOnLoan'
   if (hold.contact !== 'self' && !application.registered[hold.contact]) return 'contactNotRegistered'
   if (!application.pickupOpen) return 'pickupClosed'

@@ -50,7 +50,8 @@ export async function runNight(
   return outcome ?? { is: 'alreadyRunning' }
 }
 
-const batchSize = 200
+// Large enough that commits cost little, small enough that a counter never waits long for a batch.
+const batchSize = 1_000
 /** Far more than a country's holds in one night: a step that never comes to an end is a bug. */
 const batchesMax = 100_000
 

@@ -53,6 +53,10 @@ export async function showPatron(
   })
 }
 
+/** Whether there is such a patron, without showing anything of them. */
+export const isPatron = async (library: Library, patronId: number): Promise<boolean> =>
+  (await loadPatronView(library.db, patronId)) !== null
+
 /** Whose card was scanned: a patron, a card that is used no more, or nobody's. */
 export async function findByCard(
   library: Library,

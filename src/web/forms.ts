@@ -79,13 +79,17 @@ export async function readBody(request: Request, bytesMax: number): Promise<stri
   const chunks: Uint8Array[] = []
   let bytes = 0
   const reader = request.body.getReader()
-  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
-    bytes += chunk.value.byteLength
-    if (bytes > bytesMax) {
-      await reader.cancel()
-      return null
+  try {
+    for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+      bytes += chunk.value.byteLength
+      if (bytes > bytesMax) {
+        await reader.cancel()
+        return null
+      }
+      chunks.push(chunk.value)
     }
-    chunks.push(chunk.value)
+  } catch {
+    return null // The sender went away in the middle: nobody reads the answer.
   }
   return Buffer.concat(chunks).toString('utf8')
 }

@@ -157,6 +157,27 @@ describe('a request', () => {
   })
 })
 
+test('who goes away in the middle of a form leaves nothing behind, not even an error', async () => {
+  const errors: string[] = []
+  const { log } = library
+  library.log = { ...log, error: event => errors.push(event) }
+  await new Promise<void>(resolve => {
+    const sent = request({
+      host: '127.0.0.1',
+      port: web.port,
+      method: 'POST',
+      path: '/login',
+      headers: { ...ours, 'content-type': 'application/x-www-form-urlencoded', 'content-length': '50' },
+    })
+    sent.on('error', () => resolve())
+    sent.write('cardNumber=1')
+    setTimeout(() => sent.destroy(new Error('gone')), 200)
+  })
+  expect((await get('/login')).status).toBe(200)
+  library.log = log
+  expect(errors).toEqual([])
+})
+
 describe('a form', () => {
   test('of another site changes nothing', async () => {
     const { id } = await givenPatron(library)

@@ -86,7 +86,7 @@ test('M27 the books of a series are offered in the order of their volumes, and t
   expect(holds).toEqual([first, third, second].map(bib => ({ bib_id: bib.id, kind: 'series' })))
 })
 
-test('M27 M28 M33 one at a time: a later volume is 準備中 and nothing is prepared for it, though a copy stands on the shelf', async () => {
+test('M33 M27 M28 one at a time: a later volume is 準備中 and nothing is prepared for it, though a copy stands on the shelf', async () => {
   const upper = await givenBook(service, { title: '夜明け前', volume: '上' })
   const lower = await givenBook(service, { title: '夜明け前', volume: '下' })
   const reader = await patronAtHome(service)

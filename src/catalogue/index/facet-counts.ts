@@ -19,7 +19,7 @@ export class FacetCounts {
   readonly audienceCodes: Uint32Array = new Uint32Array(facetCodes())
   readonly years: Uint32Array = new Uint32Array(YEARS)
   readonly sets: Uint32Array
-  /** Creators that were counted at all; `creatorCounts` is null where they are few. */
+  /** By place + 1, as in the column; `creatorCounts` is null where hits are few, then `creators` has them. */
   readonly creators: Map<number, number>
   creatorCounts: Uint32Array | null = null
   available = 0
@@ -56,20 +56,27 @@ export class FacetCounts {
   private countCreators(docs: Uint32Array): void {
     const all = stringCount(this.segment.creators.keys)
     if (this.creatorCounts === null && docs.length > all / 64) {
-      this.creatorCounts = new Uint32Array(all)
+      this.creatorCounts = new Uint32Array(all + 1)
       for (const [creator, count] of this.creators) this.creatorCounts[creator] = count
     }
     const { creator } = this.segment.columns
     const withMore: number[] = []
     const { creatorCounts, creators } = this
-    for (let i = 0; i < docs.length; i++) {
-      const first = creator[docs[i]!]!
-      if (first === 0) continue
-      const place = (first & ~MORE_CREATORS) - 1
-      if (creatorCounts !== null) creatorCounts[place]!++
-      else creators.set(place, (creators.get(place) ?? 0) + 1)
-      if (first >= MORE_CREATORS) withMore.push(docs[i]!)
-    }
+    if (creatorCounts !== null)
+      for (let i = 0; i < docs.length; i++) {
+        const first = creator[docs[i]!]!
+        // Bibs without a creator are counted too, at 0, rather than asked about: no processor guesses the answer.
+        creatorCounts[first & ~MORE_CREATORS]!++
+        if (first >= MORE_CREATORS) withMore.push(docs[i]!)
+      }
+    else
+      for (let i = 0; i < docs.length; i++) {
+        const first = creator[docs[i]!]!
+        if (first === 0) continue
+        const number = first & ~MORE_CREATORS
+        creators.set(number, (creators.get(number) ?? 0) + 1)
+        if (first >= MORE_CREATORS) withMore.push(docs[i]!)
+      }
     this.countMoreCreators(withMore)
   }
 
@@ -82,9 +89,9 @@ export class FacetCounts {
       if (docs.length * 8 < moreDocs.length) at = lowerBound(moreDocs, doc)
       else while (moreDocs[at]! < doc) at++
       for (; moreDocs[at] === doc; at++) {
-        const place = moreCreators[at]!
-        if (this.creatorCounts !== null) this.creatorCounts[place]!++
-        else this.creators.set(place, (this.creators.get(place) ?? 0) + 1)
+        const number = moreCreators[at]! + 1
+        if (this.creatorCounts !== null) this.creatorCounts[number]!++
+        else this.creators.set(number, (this.creators.get(number) ?? 0) + 1)
       }
     }
   }
@@ -93,7 +100,8 @@ export class FacetCounts {
     const { available, availableAt } = this.segment.columns
     const { wantedBranches } = this.filter
     let count = 0
-    if (wantedBranches === null) for (let i = 0; i < docs.length; i++) count += available[docs[i]!]! > 0 ? 1 : 0
+    // 0 stays 0, everything more becomes 1, without asking.
+    if (wantedBranches === null) for (let i = 0; i < docs.length; i++) count += (available[docs[i]!]! + 0xffff) >>> 16
     else for (let i = 0; i < docs.length; i++) count += wantedBranches[availableAt[docs[i]!]!]!
     this.available += count
   }
@@ -101,12 +109,12 @@ export class FacetCounts {
   /** Every counted creator; for a large segment only the most frequent. */
   creatorsCounted(most: number): Iterable<[place: number, count: number]> {
     const { creatorCounts } = this
-    if (creatorCounts === null) return this.creators
-    return mostFrequent(creatorCounts, most).map(place => [place, creatorCounts[place]!])
+    const numbers = creatorCounts === null ? [...this.creators.keys()] : mostFrequent(creatorCounts, most)
+    return numbers.map(number => [number - 1, this.creatorCount(number - 1)])
   }
 
   creatorCount(place: number): number {
-    return this.creatorCounts === null ? (this.creators.get(place) ?? 0) : this.creatorCounts[place]!
+    return this.creatorCounts === null ? (this.creators.get(place + 1) ?? 0) : this.creatorCounts[place + 1]!
   }
 }
 
@@ -191,11 +199,11 @@ function topCreators(all: readonly FacetCounts[], most: number): Facets['creator
     .slice(0, most)
 }
 
-/** Places of the largest counts; of equal ones the first, which is the first by key. */
+/** Creators with the largest counts, without 0; of equal ones the first, which is the first by key. */
 function mostFrequent(counts: Uint32Array, most: number): number[] {
   const best: number[] = []
   let least = 0
-  for (let place = 0; place < counts.length; place++) {
+  for (let place = 1; place < counts.length; place++) {
     const count = counts[place]!
     if (count <= least) continue
     let at = best.length

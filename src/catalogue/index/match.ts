@@ -38,8 +38,8 @@ export function matchText(text: Uint16Array, start: number, pattern: Pattern): n
     const unit = text[at]!
     if (isMark(unit)) {
       if (unit === mark.end) break
-      // Found as written: neither 内容細目, often long, nor the readings behind it can say anything better.
-      if (unit >= mark.contents && result >= 0 && (result & found.surface) !== 0) return result
+      // Found as written: neither the readings nor 内容細目, often long, can say anything better; nor can it when a reading was found.
+      if (unit >= mark.titleReading && result >= 0 && ((result & found.surface) !== 0 || unit === mark.contents)) break
       place = unit
       continue
     }
@@ -118,7 +118,7 @@ export function romajiKeys(text: Uint16Array, start: number): { place: number; k
   const keys: { place: number; key: string }[] = []
   let at = start
   while (!isReadingMark(text[at]!) && text[at] !== mark.end) at++
-  while (text[at] !== mark.end) {
+  while (isReadingMark(text[at]!)) {
     const place = text[at++]!
     const words: string[] = ['']
     for (; !isMark(text[at]!); at++) {

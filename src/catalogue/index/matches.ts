@@ -8,6 +8,8 @@ export const noMatches: Matches = { docs: new Uint32Array(0), how: new Uint8Arra
 export function union(a: Matches, b: Matches): Matches {
   if (a.docs.length === 0) return b
   if (b.docs.length === 0) return a
+  if (a.docs.length < b.docs.length >>> 5) return withFew(b, a)
+  if (b.docs.length < a.docs.length >>> 5) return withFew(a, b)
   const docs = new Uint32Array(a.docs.length + b.docs.length)
   const how = new Uint8Array(docs.length)
   let i = 0
@@ -34,6 +36,44 @@ export function union(a: Matches, b: Matches): Matches {
   how.set(b.how.subarray(j), n)
   n += b.docs.length - j
   return { docs: docs.subarray(0, n), how: how.subarray(0, n) }
+}
+
+/** A long list and a short one: what lies between two of the few is copied in one piece. */
+function withFew(many: Matches, few: Matches): Matches {
+  const docs = new Uint32Array(many.docs.length + few.docs.length)
+  const how = new Uint8Array(docs.length)
+  let from = 0
+  let n = 0
+  for (let i = 0; i < few.docs.length; i++) {
+    const doc = few.docs[i]!
+    let to = lowerBound(many.docs, doc, from)
+    const there = many.docs[to] === doc
+    if (there) to++
+    docs.set(many.docs.subarray(from, to), n)
+    how.set(many.how.subarray(from, to), n)
+    n += to - from
+    from = to
+    if (there) how[n - 1]! |= few.how[i]!
+    else {
+      docs[n] = doc
+      how[n++] = few.how[i]!
+    }
+  }
+  docs.set(many.docs.subarray(from), n)
+  how.set(many.how.subarray(from), n)
+  n += many.docs.length - from
+  return { docs: docs.subarray(0, n), how: how.subarray(0, n) }
+}
+
+function lowerBound(docs: Uint32Array, doc: number, from: number): number {
+  let low = from
+  let high = docs.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (docs[middle]! < doc) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 export function intersect(a: Matches, b: Matches): Matches {

@@ -98,7 +98,7 @@ const allKana = [
 function hasNearReading({ text, textStart }: Segment, doc: number, wanted: string): boolean {
   let place = 0
   const loose = loosest(wanted)
-  for (let at = textStart[doc]!; text[at] !== mark.end; at++) {
+  for (let at = textStart[doc]!; text[at] !== mark.end && text[at] !== mark.contents; at++) {
     const unit = text[at]!
     if (isMark(unit)) {
       place = unit

@@ -15,15 +15,16 @@ export const mark = {
   series: 5,
   subject: 6,
   publisher: 7,
-  contents: 8,
-  titleReading: 9,
-  authorReading: 10,
-  seriesReading: 11,
+  titleReading: 8,
+  authorReading: 9,
+  seriesReading: 10,
+  /** Last, because it is long and says least. */
+  contents: 11,
   end: 12,
 } as const
 export const MARK_MAX = 12
 export const isMark = (unit: number): boolean => unit <= MARK_MAX
-export const isReadingMark = (unit: number): boolean => unit >= mark.titleReading && unit < mark.end
+export const isReadingMark = (unit: number): boolean => unit >= mark.titleReading && unit <= mark.seriesReading
 
 export function recordText(bib: BibRecord): string {
   const title = written(bib.title)
@@ -34,10 +35,10 @@ export function recordText(bib: BibRecord): string {
   text += field(mark.series, written(bib.series ?? ''))
   for (const subject of bib.subjects) text += field(mark.subject, written(subject))
   text += field(mark.publisher, written(bib.publisher ?? ''))
-  text += field(mark.contents, written(bib.contents ?? ''))
   for (const reading of titleReadings(bib, title)) text += field(mark.titleReading, reading)
   for (const creator of bib.creators) text += field(mark.authorReading, creatorReading(creator))
   text += field(mark.seriesReading, written(bib.seriesReading ?? ''))
+  text += field(mark.contents, written(bib.contents ?? ''))
   return text + String.fromCharCode(mark.end)
 }
 

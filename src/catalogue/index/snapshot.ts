@@ -86,6 +86,7 @@ type Header = {
 }
 
 const MAGIC = 'kago-index'
+/** To be raised with any change of segment.ts, record-text.ts or keys.ts. */
 const FORMAT = 1
 const arrayTypes = { Uint8Array, Uint16Array, Uint32Array, Float64Array }
 const encoder = new TextEncoder()

@@ -52,9 +52,9 @@ export type OrderFacts = {
 
 export type OrderedBib = {
   audiovisual: boolean
-  /** Copies that the city's libraries, rooms or the ネットワーク館 have (M12), and those of them that can be lent. */
-  copies: number
-  lendable: number
+  /** Whether the city's libraries, rooms or the ネットワーク館 have a copy (M12), and whether one of them can be lent. */
+  held: boolean
+  lendable: boolean
   onHold: boolean
   onLoan: boolean
 }
@@ -89,8 +89,8 @@ export function judgeOrder(
 
 function judgeBib(bibId: number, bib: OrderedBib | undefined, at: string): OrderRefusal | null {
   if (!bib) return { why: 'unknownBib', bibId }
-  if (bib.copies === 0) return { why: 'notHeld', bibId } // M13
-  if (bib.lendable === 0) return { why: 'notForLoan', bibId }
+  if (!bib.held) return { why: 'notHeld', bibId } // M13
+  if (!bib.lendable) return { why: 'notForLoan', bibId }
   if (bib.onHold) return { why: 'alreadyOnHold', bibId }
   if (bib.onLoan && at !== 'counterWithOverride') return { why: 'alreadyOnLoan', bibId }
   return null

@@ -102,7 +102,7 @@ describe('the life of a hold', () => {
 })
 
 describe('whether an order is accepted', () => {
-  const bib = { audiovisual: false, copies: 1, lendable: 1, onHold: false, onLoan: false }
+  const bib = { audiovisual: false, held: true, lendable: true, onHold: false, onLoan: false }
   const facts: OrderFacts = {
     runUnfinished: false,
     standing: { category: 'general', expiresOn: day('2029-03-31'), stopped: false, overdueDays: 0 },
@@ -111,8 +111,8 @@ describe('whether an order is accepted', () => {
     bibs: new Map([
       [1, bib],
       [2, { ...bib, audiovisual: true }],
-      [3, { ...bib, copies: 0, lendable: 0 }],
-      [4, { ...bib, lendable: 0 }],
+      [3, { ...bib, held: false, lendable: false }],
+      [4, { ...bib, lendable: false }],
       [5, { ...bib, onHold: true }],
       [6, { ...bib, onLoan: true }],
     ]),

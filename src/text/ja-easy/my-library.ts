@@ -2,7 +2,7 @@ import type { Overlay, Text } from '../language.ts'
 
 export const myLibrary: Overlay<Text['myLibrary']> = {
   dueLine: day => `${day}までに返してください`,
-  overdueLine: day => `返す日（${day}）を過ぎました`,
+  overdueLine: day => `返す日の${day}を過ぎました`,
   nothingBody: '準備ができた本や、もうすぐ返す本は、ここに出ます。',
   basketPage: {
     linesWhy: 'しるしをつけた本を予約します。しるしのない本は、かごに残ります。',

@@ -38,9 +38,8 @@ export const counter = {
   home: {
     title: 'カウンター業務',
     now: 'いまの仕事',
-    none: 'ありません',
-    count: (count: number, more: boolean) => `${count}${more ? '以上' : '件'}`,
-    all: 'すべての業務',
+    count: (count: number) => `${count}件`,
+    down: '予約棚からおろす',
     groups: { desk: '窓口', holds: '予約', lists: '一覧と記録', house: '館の設定' },
     loading: '移動図書館車 積み込みリスト',
     nights: '夜間処理の記録',

@@ -17,7 +17,7 @@ export const myLibrary = {
   readyLine: (where: string, until: string) => `${where}で${until}まで`,
   dueTitle: '返却日が近い資料',
   dueLine: (day: string) => `${day}までにお返しください`,
-  overdueLine: (day: string) => `返却日（${day}）を過ぎています`,
+  overdueLine: (day: string) => `返却日の${day}を過ぎています`,
   cardEnds: (day: string) => `利用者カードの有効期限は${day}です。図書館の窓口で更新できます。`,
   cardEnded: (day: string) =>
     `利用者カードの有効期限が${day}に切れました。図書館の窓口で更新すると、また借りたり予約したりできます。`,

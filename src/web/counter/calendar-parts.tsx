@@ -98,7 +98,7 @@ export const MonthTable = ({ days }: { days: readonly ShownDay[] }) => (
     <thead>
       <tr>
         <th scope="col">{words.day}</th>
-        <th scope="col">{words.show}</th>
+        <th scope="col">{words.hours}</th>
       </tr>
     </thead>
     <tbody>
@@ -120,7 +120,7 @@ export const MonthTable = ({ days }: { days: readonly ShownDay[] }) => (
             {visits.map(visit => (
               <>
                 <br />
-                {words.visit(visit.stopName, hour(visit.arrives), hour(visit.leaves))}
+                {words.visit(visit.stopName, hour(visit.arrives), hour(visit.leaves))}{' '}
                 {visit.cancelledBecause ? (
                   <span class="state ask">
                     {words.cancelled} {visit.cancelledBecause}

@@ -163,6 +163,35 @@ describe('bad input is never a broken page', () => {
     }
   })
 
+  test('for somebody or something that is not there', async () => {
+    const session = await givenStaffSession(library, { role: 'admin' })
+    const good = {
+      ...{
+        barcode: '1',
+        cardNumber: '1',
+        reason: 'x',
+        because: 'x',
+        stops: 'yes',
+        lost: 'yes',
+        patron: '1',
+        before: 'last',
+      },
+      ...{
+        pickup: 'chuo',
+        contact: 'self',
+        kind: 'ordinary',
+        order: '6f1c2b1a-0000-4000-8000-1234567890ab',
+        bib: '999999',
+      },
+    }
+    for (const { method, path } of routes) {
+      if (!path.includes(':id')) continue
+      const answer = await send(method, path.replace(/:id\{[^}]+\}+/, '999999999'), session, good)
+      expect([method, path, answer.status < 500]).toEqual([method, path, true])
+      expect([method, path, answer.status >= 400 || path.includes('unlock')]).toEqual([method, path, true])
+    }
+  })
+
   test('in addresses', async () => {
     const session = await givenStaffSession(library, { role: 'admin' })
     const names = [

@@ -1,3 +1,9 @@
+import { holdShelf } from '#holds/hold-shelf.ts'
+import { pullList } from '#holds/pull-list.ts'
+import { reshelveList } from '#holds/reshelve-list.ts'
+import { transitsTo } from '#holds/transits-to.ts'
+import type { Library } from '#library.ts'
+import { phoneList } from '#notices/phone-list.ts'
 import { counter as words } from '#text/ja/counter.ts'
 import { pages, show } from '../page.ts'
 import { desk } from './desk-paths.ts'
@@ -6,14 +12,24 @@ import { CounterLayout } from './layout.tsx'
 import { staffOf } from './session.tsx'
 
 /** Everything a desk can do, by what it is about. */
-export const homePages = pages().get(desk.home, c => {
+export const homePages = pages().get(desk.home, async c => {
   const staff = staffOf(c)
+  const waiting = await workWaiting(c.var.library, staff.branchId)
   return show(
     c,
     <CounterLayout c={c} title={words.home.title}>
       <h1>
         {words.home.title} <span class="soft">{staff.branchName}</span>
       </h1>
+      <section class="stack tight" aria-label={words.home.now}>
+        <ul class="row">
+          {waiting.map(([path, word, count]) => (
+            <li class="sheet">
+              <a href={path}>{word}</a> <b class="count-large">{words.home.count(count)}</b>
+            </li>
+          ))}
+        </ul>
+      </section>
       <div class="doors">
         {groups.map(([title, doors]) => {
           const open = doors.filter(([path]) => mayOpen(staff, dutyOf(path) ?? 'signedIn'))
@@ -36,6 +52,24 @@ export const homePages = pages().get(desk.home, c => {
     </CounterLayout>,
   )
 })
+
+/** What waits at this branch: fetched from shelves, on its way, to be taken down, to be called. */
+async function workWaiting(library: Library, branchId: string) {
+  const [pull, transits, shelf, down, calls] = await Promise.all([
+    pullList(library, branchId),
+    transitsTo(library, branchId),
+    holdShelf(library, branchId),
+    reshelveList(library, branchId),
+    phoneList(library, branchId),
+  ])
+  return [
+    [desk.pull, words.pull, pull.length],
+    [desk.transits, words.transits, transits.length],
+    [desk.shelf, words.shelf, shelf.length],
+    [desk.shelf, words.home.down, down.length],
+    [desk.calls, words.calls, calls.length],
+  ] as const
+}
 
 const { home } = words
 const groups: readonly (readonly [title: string, doors: readonly (readonly [path: string, word: string])[]])[] = [

@@ -1,3 +1,4 @@
+import { listBranches } from '#branches/list-branches.ts'
 import { lastNights, nightReport } from '#nightly/night-report.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { pages, show } from '../page.ts'
@@ -35,6 +36,8 @@ export const nightPages = pages()
     const day = readDay(c.req.param('day') ?? '')
     const report = day && (await nightReport(c.var.library, day))
     if (!report) return sayAtDesk(c, 'notThere', 404)
+    const branches = await listBranches(c.var.library)
+    const nameOf = (id: string) => branches.find(branch => branch.id === id)?.name ?? id
     return show(
       c,
       <CounterLayout c={c} title={`${words.title} ${dayWords(report.day)}`}>
@@ -55,11 +58,11 @@ export const nightPages = pages()
             </tr>
           </thead>
           <tbody>
-            {report.steps.map(step => (
+            {inOrder(report.steps).map(step => (
               <tr>
                 <td>{words.steps[step.step] ?? step.step}</td>
                 <td>{step.counted}</td>
-                <td>{inWords(step.report)}</td>
+                <td>{inWords(step.report, nameOf)}</td>
               </tr>
             ))}
           </tbody>
@@ -72,7 +75,8 @@ export const nightPages = pages()
             <ul class="stack tight">
               {report.refusals.map(refusal => (
                 <li>
-                  <a href={desk.hold(refusal.holdId)}>『{refusal.title}』</a>　{words.reason}：{refusal.reason}
+                  <a href={desk.hold(refusal.holdId)}>『{refusal.title}』</a>　{words.reason}：
+                  {words.reasons[refusal.reason] ?? refusal.reason}
                 </li>
               ))}
             </ul>
@@ -82,11 +86,26 @@ export const nightPages = pages()
     )
   })
 
-/** A report as `name 3, other 2`: its names are those of the code, for whoever has to look closer. */
-function inWords(report: unknown): string {
+/** The steps in the order of the night, whatever the clock said. */
+function inOrder<Step extends { step: string }>(steps: readonly Step[]): Step[] {
+  const order = Object.keys(words.steps)
+  return steps.toSorted((a, b) => order.indexOf(a.step) - order.indexOf(b.step))
+}
+
+/** A report in words; what has none keeps its name in the code. Counts of nothing are left out. */
+function inWords(report: unknown, nameOf: (id: string) => string): string {
   if (report === null || typeof report !== 'object') return `${report ?? ''}`
-  if (Array.isArray(report)) return report.slice(0, 20).map(inWords).join(', ')
+  if (Array.isArray(report))
+    return report
+      .slice(0, 20)
+      .map(one => inWords(one, nameOf))
+      .join('、')
   return Object.entries(report)
-    .map(([name, value]) => (typeof value === 'object' ? `${name} {${inWords(value)}}` : `${name} ${value}`))
-    .join(', ')
+    .map(([name, value]) => {
+      const inner = typeof value === 'object' ? inWords(value, nameOf) : value === 0 ? '' : `${value}`
+      const word = words.counts[name] ?? words.reasons[name] ?? nameOf(name)
+      return inner === '' ? '' : typeof value === 'object' ? `${word}（${inner}）` : `${word} ${inner}`
+    })
+    .filter(Boolean)
+    .join('、')
 }

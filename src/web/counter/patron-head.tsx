@@ -13,8 +13,12 @@ export const PatronHead = ({ patron, title }: { patron: PatronView; title?: stri
     </h1>
     <p>
       {patron.cardNumber ?? words.find.noCard}　{words.patron.categories[patron.category]}
-      {'　'}
-      <a href={desk.patron(patron.patronId)}>{words.checkOut.patron}</a>
+      {title ? (
+        <>
+          {'　'}
+          <a href={desk.patron(patron.patronId)}>{words.checkOut.patron}</a>
+        </>
+      ) : null}
     </p>
     {patron.block ? (
       <div class="note ask">

@@ -5,7 +5,7 @@ import { convertToSeries } from '#holds/convert-to-series.ts'
 import { holdsOfPatron } from '#holds/holds-of-patron.ts'
 import { extendCard } from '#patrons/extend-card.ts'
 import { issueCard, retireCard } from '#patrons/issue-card.ts'
-import { showPatron } from '#patrons/show-patron.ts'
+import { isPatron, showPatron } from '#patrons/show-patron.ts'
 import { stopPatron } from '#patrons/stop-patron.ts'
 import { unlockSignIn } from '#patrons/unlock-sign-in.ts'
 import { isId } from '#std/new-id.ts'
@@ -21,6 +21,10 @@ import { actorOf, staffOf } from './session.tsx'
 /** 利用者: everything about one, and what is done with the card. */
 export const patronPages = pages()
   .get(desk.patron(byId), c => patronPage(c))
+  .use(`${desk.patron(byId)}/*`, async (c, next) => {
+    if (c.req.method === 'POST' && !(await isPatron(c.var.library, idOf(c)))) return sayAtDesk(c, 'notThere', 404)
+    return next()
+  })
   .post(desk.patronCard(byId), async c => {
     const form = readForm(c, z.object({ cardNumber: text(60).optional(), lost: z.literal('yes').optional() }))
     const { library } = c.var

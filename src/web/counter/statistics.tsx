@@ -16,9 +16,9 @@ export const statisticsPages = pages()
   .get(desk.statistics, async c => {
     const { from, until } = spanOf(c)
     const rows = await statistics(c.var.library, from, until)
-    const months = [...Map.groupBy(rows, row => row.month)].map(([month, of]) => ({
+    const months = monthsOf(from, until).map(month => ({
       month,
-      count: of.reduce((sum, row) => sum + row.loans, 0),
+      count: rows.reduce((sum, row) => sum + (row.month === month ? row.loans : 0), 0),
     }))
     return show(
       c,
@@ -86,6 +86,12 @@ const StatisticsTable = ({ rows }: { rows: readonly MonthOfBranch[] }) => (
     </tbody>
   </table>
 )
+
+/** Every month of the span, also one in which nothing happened: three years at most. */
+function monthsOf(from: Temporal.PlainYearMonth, until: Temporal.PlainYearMonth): string[] {
+  const { months } = from.until(until, { largestUnit: 'months' })
+  return Array.from({ length: Math.min(36, months + 1) }, (_, index) => `${from.add({ months: index })}`)
+}
 
 /** The months asked for; the last twelve when nothing (or nothing sensible) is. */
 function spanOf(c: Context<Page>): { from: Temporal.PlainYearMonth; until: Temporal.PlainYearMonth } {
