@@ -5,6 +5,7 @@ import { knownBibs } from './known-bibs.ts'
 import type { Availability } from './rules/availability.ts'
 import type { Bib, BibId } from './rules/bib.ts'
 import type { QueryRefusal } from './rules/query.ts'
+import { volumeOrder } from './rules/volume.ts'
 import { findByCallNumber, loadAvailability } from './store.ts'
 
 /** One line of an answer: the record, and where it is at this moment. */
@@ -25,8 +26,30 @@ export async function searchCatalogue(
     library,
     found.value.hits.map(({ id }) => id),
   )
-  return done({ ...found.value, hits })
+  const byRelevance = (request.sort ?? 'relevance') === 'relevance'
+  return done({ ...found.value, hits: byRelevance ? volumesInOrder(hits) : hits })
 }
+
+/** The volumes of one work that stand side by side, equally good answers, are put in the order in which one reads them. */
+export function volumesInOrder(hits: readonly FoundBib[]): FoundBib[] {
+  const ordered: FoundBib[] = []
+  for (let from = 0; from < hits.length; ) {
+    let to = from + 1
+    while (to < hits.length && isSameWork(hits[from]!.bib, hits[to]!.bib)) to++
+    ordered.push(
+      ...hits.slice(from, to).sort((one, other) => volumeOrder(one.bib.volume) - volumeOrder(other.bib.volume)),
+    )
+    from = to
+  }
+  return ordered
+}
+
+const isSameWork = (one: Bib, other: Bib): boolean =>
+  one.title === other.title &&
+  one.publisher === other.publisher &&
+  one.volume !== null &&
+  other.volume !== null &&
+  one.creators[0]?.name === other.creators[0]?.name
 
 /** The bibs of these numbers with what can be had of them now; one that has gone meanwhile is left out. */
 export async function showFound(library: Library, ids: readonly BibId[]): Promise<FoundBib[]> {

@@ -5,7 +5,7 @@ import { type MadePage, showKept } from '../kept-pages.ts'
 import { nextIntakeInWords } from '../my-library/when.ts'
 import { type Page, pages, show } from '../page.ts'
 import { AddToBasket } from '../parts/add-to-basket.tsx'
-import { stateClass } from '../parts/availability.tsx'
+import { stateClass } from '../parts/availability.ts'
 import { Book } from '../parts/book.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { MessagePage } from '../parts/message.tsx'
@@ -58,7 +58,7 @@ export function RecordPage({ c, shown: { bib, items, availability, shelf } }: Re
         </div>
         <aside class="sheet stack">
           <Chances c={c} availability={availability} />
-          <AddToBasket c={c} bib={{ id: bib.id, title: nameOf(bib) }} holdability={availability.holdability} chief />
+          <AddToBasket c={c} bib={{ id: bib.id, title: nameOf(bib) }} holdability={availability.holdability} />
           {availability.holdability === 'holdable' && c.var.today.ordering !== 'closed' ? <TakenIn c={c} /> : null}
         </aside>
         <div class="stack roomy">

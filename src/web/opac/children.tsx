@@ -4,7 +4,7 @@ import { listNewArrivals } from '#catalogue/list-new-arrivals.ts'
 import { behindDoor, type ChildDoor, childDoors } from '#catalogue/rules/child-door.ts'
 import { type CatalogueAnswer, type FoundBib, searchCatalogue } from '#catalogue/search-catalogue.ts'
 import { type Page, pages, show } from '../page.ts'
-import { AddToBasket } from '../parts/add-to-basket.tsx'
+import { ShortAddToBasket } from '../parts/add-to-basket.tsx'
 import { Book } from '../parts/book.tsx'
 import { Furigana } from '../parts/furigana.tsx'
 import { Layout } from '../parts/layout.tsx'
@@ -218,7 +218,7 @@ function ChildBook({ c, found: { bib, availability } }: { c: Context<Page>; foun
             }
           />
         </p>
-        <AddToBasket c={c} bib={{ id: bib.id, title: nameOf(bib) }} holdability={availability.holdability} />
+        <ShortAddToBasket c={c} bib={{ id: bib.id, title: nameOf(bib) }} holdability={availability.holdability} />
       </div>
     </li>
   )

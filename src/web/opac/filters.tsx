@@ -4,6 +4,7 @@ import type { Answer } from '#catalogue/index/catalogue-index.ts'
 import { ndcClasses, ndcLabel } from '#catalogue/rules/ndc.ts'
 import type { Text } from '#text/language.ts'
 import type { Page } from '../page.ts'
+import { inJsx, type Markup, markup } from '../parts/markup.ts'
 import { readYears, type SearchState, searchUrl, widened } from './search-state.ts'
 
 type FiltersProps = { c: Context<Page>; path: string; state: SearchState; facets: Answer['facets'] }
@@ -21,12 +22,9 @@ export function Filters({ c, path, state, facets }: FiltersProps) {
       <h2>{words.title}</h2>
       <Kept state={state} />
       <Group legend={words.available}>
-        <Tick
-          name="now"
-          choice={{ value: '1', name: words.availableOnly, count: facets.available }}
-          ticked={state.availableNow}
-          words={words}
-        />
+        {inJsx(
+          tick('now', { value: '1', name: words.availableOnly, count: facets.available }, state.availableNow, words),
+        )}
       </Group>
       <Ticks
         name="branch"
@@ -148,9 +146,7 @@ function Ticks({ name, legend, chosen, choices, words }: TicksProps) {
   if (shown.length === 0) return null
   return (
     <Group legend={legend}>
-      {shown.map(choice => (
-        <Tick name={name} choice={choice} ticked={chosen.includes(choice.value)} words={words} />
-      ))}
+      {shown.map(choice => inJsx(tick(name, choice, chosen.includes(choice.value), words)))}
     </Group>
   )
 }
@@ -162,12 +158,10 @@ const Group = ({ legend, children }: { legend: string; children?: Child }) => (
   </fieldset>
 )
 
-const Tick = ({ name, choice, ticked, words }: { name: string; choice: Choice; ticked: boolean; words: Words }) => (
-  <label class="pick">
-    <input type="checkbox" name={name} value={choice.value} checked={ticked} />
-    {choice.name} <small>{words.count(choice.count)}</small>
-  </label>
-)
+const tick = (name: string, { value, name: text, count }: Choice, ticked: boolean, words: Words): Markup =>
+  markup`<label class="pick"><input type="checkbox" name="${name}" value="${value}"${
+    ticked ? markup` checked` : null
+  }>${text} <small>${words.count(count)}</small></label>`
 
 function branchChoices(c: Context<Page>, facets: Answer['facets']): Choice[] {
   const order = [...c.var.today.branches.keys()]

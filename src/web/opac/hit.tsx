@@ -2,43 +2,35 @@ import type { Context } from 'hono'
 import type { Bib } from '#catalogue/rules/bib.ts'
 import type { FoundBib } from '#catalogue/search-catalogue.ts'
 import type { Page } from '../page.ts'
-import { AddToBasket } from '../parts/add-to-basket.tsx'
-import { AvailabilityList } from '../parts/availability.tsx'
-import { Book } from '../parts/book.tsx'
-import { Marked } from '../parts/marked.tsx'
+import { shortAddToBasket } from '../parts/add-to-basket.tsx'
+import { availabilityList } from '../parts/availability.ts'
+import { bookMarkup } from '../parts/book.tsx'
+import { marked } from '../parts/marked.ts'
+import { inJsx, type Markup, markup } from '../parts/markup.ts'
 import { nameOf } from '../parts/shelf.tsx'
 import { paths } from '../paths.ts'
 
-type HitProps = { c: Context<Page>; found: FoundBib; marks: readonly string[] }
+type HitsProps = { c: Context<Page>; found: readonly FoundBib[]; marks?: readonly string[] }
 
-/** One line of a list of bibs: what it is, where it is, 「予約かごへ」. */
-export function Hit({ c, found: { bib, availability }, marks }: HitProps) {
-  const { t, today } = c.var
-  const lang = recordLang(c)
-  return (
-    <li class="hit">
-      <Book bib={bib} />
-      <h2>
-        <a href={paths.bib(bib.id)} lang={lang}>
-          <Marked text={nameOf(bib)} marks={marks} />
-        </a>
-      </h2>
-      <p lang={lang}>
-        <Marked text={authorsOf(bib)} marks={marks} />{' '}
-        <span class="soft">
-          {t.search.byline([
-            bib.publisher,
-            bib.year === null ? bib.published : t.search.year(bib.year),
-            t.opac.kinds[bib.kind],
-          ])}
-        </span>
-      </p>
-      <AvailabilityList t={t} today={today} availability={availability} />
-      <div class="act">
-        <AddToBasket c={c} bib={{ id: bib.id, title: nameOf(bib) }} holdability={availability.holdability} />
-      </div>
-    </li>
-  )
+/** Lines of a list of bibs: what each is, where it is, 「予約かごへ」. */
+export function Hits({ c, found, marks = [] }: HitsProps) {
+  // Every look at c.var copies it; a page has a hundred lines.
+  const seen = c.var
+  return <>{found.map(one => inJsx(hit(seen, one, marks)))}</>
+}
+
+function hit(seen: Page['Variables'], { bib, availability }: FoundBib, marks: readonly string[]): Markup {
+  const { t, today, language } = seen
+  const lang = language === 'en' ? markup` lang="ja"` : null
+  const name = nameOf(bib)
+  const year = bib.year === null ? bib.published : t.search.year(bib.year)
+  const from = t.search.byline([bib.publisher, year, t.opac.kinds[bib.kind]])
+  return markup`<li class="hit">${bookMarkup({ bib })}
+<h2><a href="${paths.bib(bib.id)}"${lang}>${marked(name, marks)}</a></h2>
+<p${lang}>${marked(authorsOf(bib), marks)} <span class="soft">${from}</span></p>
+${availabilityList(t, today, availability)}
+<div class="act">${shortAddToBasket(seen, { id: bib.id, title: name }, availability.holdability)}</div></li>
+`
 }
 
 /** Records speak Japanese, whatever the page around them speaks. */

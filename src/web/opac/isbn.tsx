@@ -5,7 +5,7 @@ import { pages, show } from '../page.ts'
 import { Layout } from '../parts/layout.tsx'
 import { paths } from '../paths.ts'
 import { RecordPage } from './bib.tsx'
-import { Hit } from './hit.tsx'
+import { Hits } from './hit.tsx'
 
 /**
  * /isbn/978…: a lasting address by the number on the book, for other services too. Held: the record. Not held: 200 all the
@@ -38,9 +38,7 @@ export const isbnPages = pages().get(paths.isbn(':isbn'), async c => {
       <Layout c={c} title={words.title(isbn.isbn13)}>
         <h1>{words.severalTitle}</h1>
         <ol>
-          {held.map(found => (
-            <Hit c={c} found={found} marks={[]} />
-          ))}
+          <Hits c={c} found={held} />
         </ol>
       </Layout>,
     )

@@ -6,7 +6,7 @@ import { ClosedNote } from '../parts/add-to-basket.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { paths } from '../paths.ts'
 import { Chips, Filters } from './filters.tsx'
-import { Hit } from './hit.tsx'
+import { Hits } from './hit.tsx'
 import { NoHits } from './no-hits.tsx'
 import { isNarrowed, pageSizes, type SearchState, type Sort, searchUrl } from './search-state.ts'
 
@@ -58,9 +58,7 @@ export function Results({ c, path, state, answer, heading, sorts, children }: Re
               <p>{words.pager.beyond}</p>
             ) : (
               <ol start={(state.page - 1) * state.size + 1}>
-                {answer.hits.map(found => (
-                  <Hit c={c} found={found} marks={answer.marks} />
-                ))}
+                <Hits c={c} found={answer.hits} marks={answer.marks} />
               </ol>
             )}
             <Pager

@@ -6,6 +6,7 @@ import { Layout } from '../parts/layout.tsx'
 import { Shelf } from '../parts/shelf.tsx'
 import { paths } from '../paths.ts'
 import { recordLang } from './hit.tsx'
+import { MineFirst, mine } from './mine.tsx'
 
 /** As many as a shelf holds before one would rather search. */
 const newOnShelf = 12
@@ -14,7 +15,7 @@ const newOnShelf = 12
 export const topPages = pages().get(paths.top, async c => {
   const { t, library } = c.var
   const words = t.opac.top
-  const arrivals = await listNewArrivals(library, newOnShelf)
+  const [arrivals, own] = await Promise.all([listNewArrivals(library, newOnShelf), mine(c)])
   return show(
     c,
     <Layout
@@ -47,6 +48,7 @@ export const topPages = pages().get(paths.top, async c => {
           </p>
         </div>
       </section>
+      {own ? <MineFirst c={c} mine={own} /> : null}
       <Doors c={c} />
       <section class="stack tight" aria-labelledby="new">
         <h2 id="new">{words.newArrivals}</h2>

@@ -1,40 +1,48 @@
 import type { Context } from 'hono'
 import type { Holdability } from '#catalogue/rules/availability.ts'
+import type { Text } from '#text/language.ts'
 import { windowInWords } from '../my-library/when.ts'
 import type { Page } from '../page.ts'
 import { paths } from '../paths.ts'
+import type { Today } from '../today.ts'
 import { PostForm } from './form.tsx'
+import { inJsx, type Markup, markup } from './markup.ts'
 
-type AddToBasketProps = {
-  c: Context<Page>
-  bib: { id: number; title: string }
-  holdability: Holdability
-  /** The chief button of its page, across its column. */
-  chief?: boolean
-}
+type AddToBasketProps = { c: Context<Page>; bib: { id: number; title: string }; holdability: Holdability }
 
 /**
- * 「予約かごへ」 (M15). Not there for what is not held or only read in the house (M13), nor while nothing can be reserved (M14);
- * the reason stands in its place.
+ * 「予約かごへ」 (M15), the chief button of a page. Not there for what is not held or only read in the house (M13), nor while nothing
+ * can be reserved (M14); the reason stands in its place.
  */
-export function AddToBasket({ c, bib, holdability, chief = false }: AddToBasketProps) {
+export function AddToBasket({ c, bib, holdability }: AddToBasketProps) {
   const { t, today } = c.var
-  if (holdability !== 'holdable')
-    return <p class="soft">{chief ? t.opac.notHoldable[holdability] : t.opac.toBasket.cannot}</p>
-  if (today.ordering === 'closed')
-    return chief ? <ClosedNote c={c} /> : <p class="soft">{t.opac.toBasket.closedShort}</p>
+  if (holdability !== 'holdable') return <p class="soft">{t.opac.notHoldable[holdability]}</p>
+  if (today.ordering === 'closed') return <ClosedNote c={c} />
   return (
     <PostForm c={c} action={paths.basketAdd} class="to-basket">
       <input type="hidden" name="bib" value={bib.id} />
-      <button
-        type="submit"
-        class={chief ? 'button chief block' : 'button'}
-        aria-label={chief ? undefined : t.opac.toBasket.buttonOf(bib.title)}
-      >
+      <button type="submit" class="button chief block">
         {t.opac.toBasket.button}
       </button>
     </PostForm>
   )
+}
+
+/** The same on a line of a list, in few words: the page says the reason once (see ClosedNote). */
+export const ShortAddToBasket = ({ c, bib, holdability }: AddToBasketProps) =>
+  inJsx(shortAddToBasket(c.var, bib, holdability))
+
+export function shortAddToBasket(
+  { t, today, csrfToken }: { t: Text; today: Today; csrfToken: string | null },
+  bib: { id: number; title: string },
+  holdability: Holdability,
+): Markup {
+  const words = t.opac.toBasket
+  if (holdability !== 'holdable') return markup`<p class="soft">${words.cannot}</p>`
+  if (today.ordering === 'closed') return markup`<p class="soft">${words.closedShort}</p>`
+  // The form of PostForm, written out.
+  const token = csrfToken === null ? null : markup`<input type="hidden" name="csrf" value="${csrfToken}">`
+  return markup`<form method="post" action="${paths.basketAdd}" class="to-basket">${token}<input type="hidden" name="bib" value="${bib.id}"><button type="submit" class="button" aria-label="${words.buttonOf(bib.title)}">${words.button}</button></form>`
 }
 
 /** Why nothing can be reserved now, and when it can again (M14). */

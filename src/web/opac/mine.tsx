@@ -1,0 +1,66 @@
+import type { Context } from 'hono'
+import { type MyLoan, myLoans } from '#circulation/my-loans.ts'
+import { type MyHold, myHolds } from '#holds/my-holds.ts'
+import { dayOf } from '#time/clock.ts'
+import type { Page } from '../page.ts'
+import { paths } from '../paths.ts'
+
+/** What a patron must know before anything else: what is ready, what is due. */
+export type Mine = { ready: MyHold[]; due: MyLoan[] }
+
+/** Within this many days a loan counts as due soon. */
+const soonDays = 3
+/** The first page names so many; Myライブラリ has them all. */
+const namedMax = 3
+
+/** Null for who is not signed in, or may not see anything of their own yet (M05). */
+export async function mine(c: Context<Page>): Promise<Mine | null> {
+  const { library, visitor } = c.var
+  if (visitor.is !== 'patron' || visitor.mustChangePassword) return null
+  const today = dayOf(library.clock.now())
+  const [holds, loans] = await Promise.all([myHolds(library, visitor.patronId), myLoans(library, visitor.patronId)])
+  return {
+    ready: holds.filter(({ status }) => status === 'ready'),
+    due: loans.filter(({ dueOn }) => today.until(dueOn).days <= soonDays),
+  }
+}
+
+export function MineFirst({ c, mine: { ready, due } }: { c: Context<Page>; mine: Mine }) {
+  const { t } = c.var
+  const m = t.myLibrary
+  const overdue = due.some(({ overdueDays }) => overdueDays > 0)
+  return (
+    <>
+      {ready.length > 0 ? (
+        <section class="note good stack tight" aria-labelledby="ready">
+          <h2 id="ready">{m.readyTitle}</h2>
+          <ul>
+            {ready.slice(0, namedMax).map(({ title, pickupName, pickUpBy }) => (
+              <li>
+                『{title}』 <b>{m.readyLine(pickupName, pickUpBy ? t.dates.day(pickUpBy) : '')}</b>
+              </li>
+            ))}
+          </ul>
+          <p>
+            <a href={paths.holds}>{t.holds.list.title}</a>
+          </p>
+        </section>
+      ) : null}
+      {due.length > 0 ? (
+        <section class={overdue ? 'note ask stack tight' : 'note stack tight'} aria-labelledby="due">
+          <h2 id="due">{m.dueTitle}</h2>
+          <ul>
+            {due.slice(0, namedMax).map(({ title, overdueDays, dueOn }) => (
+              <li>
+                『{title}』 <b>{overdueDays > 0 ? m.overdueLine(t.dates.day(dueOn)) : m.dueLine(t.dates.day(dueOn))}</b>
+              </li>
+            ))}
+          </ul>
+          <p>
+            <a href={paths.loans}>{m.loans}</a>
+          </p>
+        </section>
+      ) : null}
+    </>
+  )
+}
