@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { expect, test } from 'vitest'
+
+const designSystem = readFileSync(
+  createRequire(import.meta.url).resolve('@digital-go-jp/design-tokens/dist/tokens.css'),
+  'utf8',
+)
+const own = readFileSync(new URL('assets/style/tokens.css', import.meta.url), 'utf8')
+const remsOf = (css: string, name: RegExp) =>
+  [...css.matchAll(new RegExp(`--${name.source}:s*([d.]+)rem;`, 'g'))].map(match => Number(match[1]))
+
+test('type and corners take their sizes from the scales of デジタル庁デザインシステム', () => {
+  const type = remsOf(designSystem, /font-size-\d+/)
+  for (const size of remsOf(own, /(?:small|large)/)) expect(type).toContain(size)
+  const corners = remsOf(designSystem, /border-radius-\d+/)
+  for (const corner of remsOf(own, /radius(?:-large)?/)) expect(corners).toContain(corner)
+})
