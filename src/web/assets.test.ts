@@ -12,6 +12,7 @@ const remsOf = (css: string, name: RegExp) =>
 
 test('type and corners take their sizes from the scales of デジタル庁デザインシステム', () => {
   const type = remsOf(designSystem, /font-size-\d+/)
+  expect(remsOf(own, /(?:small|large)/)).toHaveLength(2)
   for (const size of remsOf(own, /(?:small|large)/)) expect(type).toContain(size)
   const corners = remsOf(designSystem, /border-radius-\d+/)
   for (const corner of remsOf(own, /radius(?:-large)?/)) expect(corners).toContain(corner)
