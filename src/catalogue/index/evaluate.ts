@@ -57,7 +57,10 @@ function evaluateAnd(segment: Segment, parts: readonly Plan[]): Matches {
     if (matches === null) matches = onlyFirstStarts(evaluate(segment, part), place)
     else if (matches.docs.length === 0) break
     else if (matches.docs.length * TEXT_LOOKUP_COST < size) matches = keepMatching(segment, matches, part, place)
-    else matches = intersect(matches, onlyFirstStarts(evaluate(segment, part), place))
+    else {
+      const there = part.is === 'word' ? evaluateWord(segment, part.pattern, matches.docs) : evaluate(segment, part)
+      matches = intersect(matches, onlyFirstStarts(there, place))
+    }
   }
   let left = matches ?? everything(segment)
   for (const part of parts)

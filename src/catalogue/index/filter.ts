@@ -7,7 +7,7 @@ import { type Growing, growing32 } from './growing.ts'
 import { dayNumber } from './live.ts'
 import type { Matches } from './matches.ts'
 import { lowerBound } from './postings.ts'
-import { isDead, MORE_CREATORS, type Segment, termKind } from './segment.ts'
+import { MORE_CREATORS, type Segment, termKind } from './segment.ts'
 import { placeOf, prefixRange, stringCount } from './string-table.ts'
 
 /** Bits for the groups of facets that can be chosen; a bib that fails in one group only is still counted in that group. */
@@ -99,7 +99,7 @@ type FailingLists<T> = Record<Exclude<keyof typeof group, 'available'>, T> & {
 
 export function divide(segment: Segment, matches: Matches, filter: SegmentFilter, anyDead: boolean): Divided {
   if (!filter.any) return { hits: anyDead ? alive(segment, matches) : matches, failing: null }
-  const { docs, how } = matches
+  const { docs, how } = anyDead ? alive(segment, matches) : matches
   const hits = { docs: new Uint32Array(docs.length), how: new Uint8Array(docs.length) }
   const failing: FailingLists<Growing<Uint32Array>> = {
     branch: growing32(),
@@ -110,14 +110,13 @@ export function divide(segment: Segment, matches: Matches, filter: SegmentFilter
     audience: growing32(),
     branchOrAvailable: growing32(),
   }
+  const fails = failsOf(segment, filter, docs)
   let n = 0
   for (let i = 0; i < docs.length; i++) {
-    const doc = docs[i]!
-    const fails = anyDead && isDead(segment, doc) ? -1 : failsOf(segment, filter, doc)
-    if (fails === 0) {
-      hits.docs[n] = doc
+    if (fails[i] === 0) {
+      hits.docs[n] = docs[i]!
       hits.how[n++] = how[i]!
-    } else if (fails > 0) noteFailing(failing, doc, fails)
+    } else if (fails[i]! < OUT) noteFailing(failing, docs[i]!, fails[i]!)
   }
   return { hits: { docs: hits.docs.subarray(0, n), how: hits.how.subarray(0, n) }, failing: listsOf(failing) }
 }
@@ -155,24 +154,35 @@ function alive(segment: Segment, { docs, how }: Matches): Matches {
   return n === docs.length ? { docs, how } : { docs: kept.docs.subarray(0, n), how: kept.how.subarray(0, n) }
 }
 
-/** 0: a hit; -1: out by something that is not a facet; else the groups it fails in. */
-function failsOf({ columns, creators }: Segment, filter: SegmentFilter, doc: number): number {
-  if (filter.addedSince > 0 && columns.addedOn[doc]! < filter.addedSince) return -1
-  if (filter.notations !== null) {
-    const notation = columns.notation[doc]!
-    if (notation < filter.notations[0] || notation >= filter.notations[1]) return -1
+/** By something that is not a facet. */
+const OUT = 128
+
+/** Per document 0 for a hit, the groups it fails in, or OUT and more; one column after the other, without asking. */
+function failsOf({ columns, creators }: Segment, filter: SegmentFilter, docs: Uint32Array): Uint8Array {
+  const fails = new Uint8Array(docs.length)
+  const { codeFails, yearFails, wantedCreators, wantedBranches, notations, subjectDocs, addedSince } = filter
+  if (codeFails !== null) for (let i = 0; i < docs.length; i++) fails[i]! |= codeFails[columns.code[docs[i]!]!]!
+  if (yearFails !== null) for (let i = 0; i < docs.length; i++) fails[i]! |= yearFails[columns.year[docs[i]!]!]!
+  if (filter.availableNow)
+    for (let i = 0; i < docs.length; i++)
+      fails[i]! |= group.available & (((columns.available[docs[i]!]! + 0xffff) >>> 16) - 1)
+  if (wantedBranches !== null) {
+    const sets = filter.availableNow ? columns.availableAt : columns.holding
+    for (let i = 0; i < docs.length; i++) fails[i]! |= group.branch & (wantedBranches[sets[docs[i]!]!]! - 1)
   }
-  if (filter.subjectDocs !== null && filter.subjectDocs[lowerBound(filter.subjectDocs, doc)] !== doc) return -1
-  let fails = 0
-  if (filter.codeFails !== null) fails |= filter.codeFails[columns.code[doc]!]!
-  if (filter.yearFails !== null) fails |= filter.yearFails[columns.year[doc]!]!
-  if (filter.wantedCreators !== null && !hasCreator(columns.creator[doc]!, creators, filter.wantedCreators, doc))
-    fails |= group.creator
-  if (filter.availableNow && columns.available[doc] === 0) fails |= group.available
-  if (filter.wantedBranches !== null) {
-    const set = filter.availableNow ? columns.availableAt[doc]! : columns.holding[doc]!
-    if (filter.wantedBranches[set] !== 1) fails |= group.branch
-  }
+  if (addedSince > 0)
+    for (let i = 0; i < docs.length; i++) if (columns.addedOn[docs[i]!]! < addedSince) fails[i]! |= OUT
+  if (notations !== null)
+    for (let i = 0; i < docs.length; i++) {
+      const notation = columns.notation[docs[i]!]!
+      if (notation < notations[0] || notation >= notations[1]) fails[i]! |= OUT
+    }
+  if (subjectDocs !== null)
+    for (let i = 0; i < docs.length; i++)
+      if (subjectDocs[lowerBound(subjectDocs, docs[i]!)] !== docs[i]) fails[i]! |= OUT
+  if (wantedCreators !== null)
+    for (let i = 0; i < docs.length; i++)
+      if (!hasCreator(columns.creator[docs[i]!]!, creators, wantedCreators, docs[i]!)) fails[i]! |= group.creator
   return fails
 }
 

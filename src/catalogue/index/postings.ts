@@ -143,6 +143,23 @@ export function lowerBound(keys: Uint32Array | Float64Array, key: number): numbe
   return low
 }
 
+/** Those of some documents that stand in a list. */
+export function listedWithin({ postings, from }: Lists, table: Uint8Array, within: Uint32Array): Matches {
+  const { docs, masks } = postings
+  const end = postings.starts[from + 1]!
+  const kept = { docs: new Uint32Array(within.length), how: new Uint8Array(within.length) }
+  let n = 0
+  let j = postings.starts[from]!
+  for (let i = 0; i < within.length && j < end; i++) {
+    const doc = within[i]!
+    j = firstFrom(docs, doc, j, end)
+    if (j === end || docs[j] !== doc || table[masks[j]!] === 0) continue
+    kept.docs[n] = doc
+    kept.how[n++] = table[masks[j]!]!
+  }
+  return { docs: kept.docs.subarray(0, n), how: kept.how.subarray(0, n) }
+}
+
 /** Keeps the matches that stand in one more list, without changing how they match. */
 export function intersectDocs({ docs, how }: Matches, { postings, from }: Lists): Matches {
   const other = postings.docs

@@ -11,6 +11,7 @@ import {
   intersectDocs,
   keyRange,
   type Lists,
+  listedWithin,
   listSize,
   lists,
   unionOf,
@@ -28,14 +29,24 @@ export type WordLists = {
   how: HowTable
 }
 
-export function evaluateWord(segment: Segment, pattern: Pattern): Matches {
+/** @param within sorted documents, when only these matter: of a long list only their places are looked up */
+export function evaluateWord(segment: Segment, pattern: Pattern, within: Uint32Array | null = null): Matches {
   return wordLists(segment, pattern)
-    .map(list => listed(segment, list, pattern))
+    .map(list => listed(segment, list, pattern, within))
     .reduce(union, noMatches)
 }
 
-function listed(segment: Segment, { union: candidates, and, verify, how }: WordLists, pattern: Pattern): Matches {
-  let matches = unionOf(segment.count, candidates, how)
+function listed(
+  segment: Segment,
+  { union: candidates, and, verify, how }: WordLists,
+  pattern: Pattern,
+  within: Uint32Array | null,
+): Matches {
+  const isOneList = candidates.to - candidates.from === 1
+  let matches =
+    within !== null && isOneList
+      ? listedWithin(candidates, how(candidates.from), within)
+      : unionOf(segment.count, candidates, how)
   for (const other of and) matches = intersectDocs(matches, other)
   if (verify === null) return matches
   const starts = verify === 'readings' ? segment.readingStart : segment.textStart
