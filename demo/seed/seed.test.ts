@@ -25,3 +25,16 @@ test.each(['2026-11-24T10:00:00', '2027-02-28T03:30:00'])(
     expect(await checkLibrary(library.db, library.policy, dayOf(library.clock.now()))).toEqual([])
   },
 )
+
+test('a demo that was cut off in the making is begun anew', async () => {
+  const library = await openLibrary({ at: '2026-11-24T10:00:00' })
+  await expect(
+    seedDemo(library, ({ share }) => {
+      if (share && share > 0.5) throw new Error('cut off')
+    }),
+  ).rejects.toThrow('cut off')
+  expect(await isEmpty(library)).toBe(true)
+  await seedDemo(library)
+  expect(await isEmpty(library)).toBe(false)
+  expect(await checkLibrary(library.db, library.policy, dayOf(library.clock.now()))).toEqual([])
+})

@@ -1,4 +1,4 @@
-import { sql, transact } from '#database/database.ts'
+import { type Database, sql, transact } from '#database/database.ts'
 import { isIntakeTime } from '#holds/rules/intake-window.ts'
 import type { Library } from '#library.ts'
 import { runNight } from '#nightly/run.ts'
@@ -14,10 +14,10 @@ import { seedPlaces } from './places.ts'
 import { Stage } from './stage.ts'
 import { story } from './story.ts'
 
-/** True for a library that has nothing yet, not even a branch. */
-export async function isEmpty(library: Library): Promise<boolean> {
-  const { rows } = await sql`select 1 from branch limit 1`.execute(library.db)
-  return rows.length === 0
+/** True for a library that has nothing yet, or only what a demo left that was cut off in the making. */
+export async function isEmpty({ db }: Pick<Library, 'db'>): Promise<boolean> {
+  const { rows } = await sql`select 1 from branch limit 1`.execute(db)
+  return rows.length === 0 || (await isUnfinished(db))
 }
 
 /**
@@ -29,6 +29,7 @@ export async function seedDemo(library: Library, onProgress: (progress: Progress
   const newestNight = newestNightBefore(library, now)
   const firstDay = newestNight.subtract({ days: 40 })
   const bibs = readDemoCatalogue()
+  await begin(library.db)
   await transact(library.db, tx => seedPlaces(tx, library.policy, firstDay, newestNight.add({ days: 400 })))
   await seedCatalogue(library.db, bibs, dayOf(now), now)
   onProgress({ done: bibs.length, share: 0.2 })
@@ -46,6 +47,28 @@ export async function seedDemo(library: Library, onProgress: (progress: Progress
     if (isPast(day, '12:30', now)) await sendDueNotices(at('12:30'), gone, { limit: 1000 })
     onProgress({ done: bibs.length, share: 1 - (ago / 34) * 0.6 })
   }
+  await sql`comment on table branch is null`.execute(library.db)
+}
+
+/** What stands at the table of branches while a demo is in the making. */
+const inTheMaking = 'the demo library is being filled'
+
+async function isUnfinished(db: Database): Promise<boolean> {
+  const { rows } = await sql<{ remark: string | null }>`select obj_description('branch'::regclass) as remark`.execute(
+    db,
+  )
+  return rows[0]?.remark === inTheMaking
+}
+
+/** Takes away what a demo left that was cut off, and marks that one is being made. */
+async function begin(db: Database): Promise<void> {
+  if (await isUnfinished(db)) {
+    const { rows } = await sql<{ name: string }>`
+      select tablename as name from pg_tables
+      where schemaname = current_schema() and tablename not in ('migration', 'secrets_fingerprint')`.execute(db)
+    await sql`truncate ${sql.join(rows.map(({ name }) => sql.table(name)))} restart identity`.execute(db)
+  }
+  await sql`comment on table branch is ${sql.lit(inTheMaking)}`.execute(db)
 }
 
 /** The mails of the weeks before the demo began: nobody reads them any more. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { openIndex } from '#catalogue/index/open-index.ts'
 import { readConfig } from '#config.ts'
+import { connect } from '#database/database.ts'
 import { keepPolicy } from '#keep-policy.ts'
-import type { Library } from '#library.ts'
-import { openLibrary } from '#main.ts'
+import { type Opened, openLibrary } from '#main.ts'
 import { startTicker } from '#nightly/ticker.ts'
 import { openMailer } from '#notices/mailer.ts'
 import { progressPrinter } from '#std/progress.ts'
@@ -18,7 +18,7 @@ const indexPatience = 20_000
 export const serveCommand: Command = async () => {
   const config = readConfig()
   const opened = await openLibrary(config)
-  if (!config.production && (await isEmpty(opened.library))) await openDemo(opened.library)
+  if (!config.production && (await isEmpty(opened.library))) await openDemo(opened)
   const following = openIndex(opened.library, config)
   await Promise.race([following.ready, new Promise(resolve => setTimeout(resolve, indexPatience))])
   const library = { ...opened.library, index: following.index }
@@ -48,11 +48,14 @@ export const serveCommand: Command = async () => {
 }
 
 /** A library without a single branch opens as the demo (a production service stays empty until somebody fills it). */
-async function openDemo(library: Library): Promise<void> {
+async function openDemo({ library, databaseUrl }: Opened): Promise<void> {
   say('An empty library: opening the demo library …')
+  // Cut off, it is begun anew: no commit of it need wait for the disk.
+  const db = connect(databaseUrl, { durable: false })
   const printer = progressPrinter('Demo', process.stderr)
-  await seedDemo(library, printer.show)
+  await seedDemo({ ...library, db }, printer.show)
   printer.end()
+  await db.destroy()
   for (const { login, role, password } of demoStaff)
     say(`  staff    ${login.padEnd(10)} ${password.padEnd(20)} ${role}`)
   for (const patron of demoPatrons) {

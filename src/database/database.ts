@@ -9,10 +9,11 @@ export type Tx = Transaction<Schema>
 /**
  * Connects to PostgreSQL. Instants, dates and times of day come out as Temporal values and go in as such.
  * @param onLost told when an idle connection breaks; the pool opens a new one by itself
+ * @param durable false: a commit does not wait for the disk. For work that is done again when it was cut off
  */
 export function connect(
   url: string,
-  options: { connections?: number; onLost?: (error: Error) => void; searchPath?: string } = {},
+  options: { connections?: number; onLost?: (error: Error) => void; durable?: boolean } = {},
 ): Database {
   const pool = new pg.Pool({
     Client: PreparingClient,
@@ -22,6 +23,7 @@ export function connect(
     idleTimeoutMillis: 30_000,
     statement_timeout: 120_000,
     application_name: `kago ${process.pid}`,
+    ...(options.durable === false ? { options: '-c synchronous_commit=off' } : {}),
   })
   const onLost = options.onLost ?? (() => {})
   pool.on('error', onLost)

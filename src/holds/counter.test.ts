@@ -236,6 +236,9 @@ test('ordinary holds become a series in the order given, and leave it again with
   ])
   await convertToOrdinary(library, as, first!)
   expect((await myHolds(library, patron)).map(hold => hold.status)).toEqual(['waiting', 'waiting'])
+  await convertToOrdinary(library, as, second!)
+  // The form is still open in another tab, with the id of the series that was.
+  expect(await convertToSeries(library, as, series)).toMatchObject({ ok: true })
 })
 
 test('a predecessor that ends in any way releases the next of its series', async () => {

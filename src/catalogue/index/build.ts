@@ -26,6 +26,7 @@ export class SegmentBuilder {
   private readonly branchSets: BranchSets
   private readonly text = growing16()
   private readonly textStart = growing32()
+  private readonly readingStart = growing32()
   private readonly titles = growing8()
   private readonly titleStart = growing32()
   private readonly keys = new RecordKeys()
@@ -122,6 +123,7 @@ export class SegmentBuilder {
       byId: sortedPlaces(ids),
       text,
       textStart: inOrder(textStart),
+      readingStart: inOrder(this.readingStart.done()),
       titles: this.titles.done().slice(),
       titleStart: inOrder(this.titleStart.done()),
       ...this.fillPostings(text, textStart, docs),
@@ -165,6 +167,7 @@ export class SegmentBuilder {
   private addText(text: string): number {
     const start = this.text.length
     this.textStart.push(start)
+    this.readingStart.push(start + text.search(readingsBegin))
     this.text.reserve(text.length)
     const { array } = this.text
     for (let i = 0; i < text.length; i++) array[start + i] = text.charCodeAt(i)
@@ -315,4 +318,6 @@ function addLive(
   for (const [name, value] of Object.entries(live)) columns[name as keyof typeof live].push(value)
 }
 
+/** The first mark that is no surface field's. */
+const readingsBegin = new RegExp(`[${String.fromCharCode(mark.titleReading)}-${String.fromCharCode(mark.end)}]`)
 const encoder = new TextEncoder()

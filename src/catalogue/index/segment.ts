@@ -13,6 +13,8 @@ export type Segment = {
   /** record-text.ts, in the order the records came. */
   text: Uint16Array
   textStart: Uint32Array
+  /** Where in it the readings begin, with 内容細目 behind them. */
+  readingStart: Uint32Array
   /** Titles as the records say them, UTF-8, for suggestions; the end is the next zero byte. */
   titles: Uint8Array
   titleStart: Uint32Array

@@ -23,7 +23,8 @@ export type WordLists = {
   union: Lists
   and: Lists[]
   size: number
-  verify: boolean
+  /** Whether the text has to be read as well, and from where: a reading was looked for, or anything. */
+  verify: 'text' | 'readings' | null
   how: HowTable
 }
 
@@ -36,12 +37,13 @@ export function evaluateWord(segment: Segment, pattern: Pattern): Matches {
 function listed(segment: Segment, { union: candidates, and, verify, how }: WordLists, pattern: Pattern): Matches {
   let matches = unionOf(segment.count, candidates, how)
   for (const other of and) matches = intersectDocs(matches, other)
-  if (!verify) return matches
+  if (verify === null) return matches
+  const starts = verify === 'readings' ? segment.readingStart : segment.textStart
   let n = 0
   const docs = new Uint32Array(matches.docs.length)
   const hows = new Uint8Array(matches.docs.length)
   for (const doc of matches.docs) {
-    const found = matchText(segment.text, segment.textStart[doc]!, pattern)
+    const found = matchText(segment.text, starts[doc]!, pattern)
     if (found < 0) continue
     docs[n] = doc
     hows[n++] = found
@@ -95,7 +97,7 @@ function surfaceLists(segment: Segment, units: Uint16Array, pattern: Pattern, pl
       union: alone,
       and: [],
       size: listSize(alone),
-      verify: !plain || pattern.word.exactKana,
+      verify: !plain || pattern.word.exactKana ? 'text' : null,
       how: place => (isWholeCharacter(grams.keys[place]!) ? info : unnamed),
     }
   }
@@ -108,7 +110,7 @@ function surfaceLists(segment: Segment, units: Uint16Array, pattern: Pattern, pl
     // More than a few lists only repeat what the text will tell.
     and: sorted.slice(1, 4).filter(list => list.to - list.from === 1),
     size: listSize(sorted[0]!),
-    verify: !direct,
+    verify: direct ? null : 'text',
     how: () => info,
   }
 }
@@ -120,7 +122,7 @@ function readingList(segment: Segment, units: Uint16Array, { word }: Pattern, pl
   const range = single ? keyRange(readings, wholeKanaKey(bare[0]!)) : keyRange(readings, ...readingKeyRange(bare))
   const union = lists(readings, ...range)
   const info = readingInfo(word.field, bare.length)
-  const verify = !plain || bare.length > 4 || !bare.every(isKana)
+  const verify = !plain || bare.length > 4 || !bare.every(isKana) ? ('readings' as const) : null
   return { union, and: [], size: listSize(union), verify, how: () => info }
 }
 
@@ -133,20 +135,20 @@ function romajiList(segment: Segment, { word }: Pattern, plain: boolean): WordLi
     union,
     and: [],
     size: listSize(union),
-    verify: !plain,
+    verify: plain ? null : 'readings',
     how: place => (place === whole ? part.map(how => (how === 0 ? 0 : how | found.readingWhole)) : part),
   }
 }
 
 function identifierList(segment: Segment, number: number): WordLists {
   const union = identifierRange(segment, number)
-  return { union, and: [], size: listSize(union), verify: false, how: () => listedInfo }
+  return { union, and: [], size: listSize(union), verify: null, how: () => listedInfo }
 }
 
 function notationList(segment: Segment, typed: string): WordLists {
   const [from, to] = prefixRange(segment.terms, termKind.notation + folded(typed).replace(/^\D+/, ''))
   const union = lists(segment.words, from, to)
-  return { union, and: [], size: listSize(union), verify: false, how: () => listedInfo }
+  return { union, and: [], size: listSize(union), verify: null, how: () => listedInfo }
 }
 
 /** Found, without a place in the record's text. */
