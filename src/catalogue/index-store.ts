@@ -63,10 +63,17 @@ export async function countBibs(db: Database): Promise<number> {
   return rows[0]!.count
 }
 
-/** The lowest number still in the feed; null when it is empty. */
-export async function feedBegin(db: Database): Promise<number | null> {
-  const { rows } = await sql<{ seq: number | null }>`select min(seq) as seq from bib_change`.execute(db)
-  return rows[0]!.seq
+/**
+ * Whether the feed still tells everything that came after this position: the row read last is still there, and so are those that were
+ * written long before it (a transaction may draw a low number and commit late).
+ */
+export async function feedReachesBack(db: Database, position: FeedPosition, lateRows: number): Promise<boolean> {
+  const { rows } = await sql<{ reaches: boolean }>`
+    select exists (select from bib_change where tx = ${position.tx}::xid8 and seq = ${position.seq})
+      and (select min(seq) from bib_change) <= greatest(1, ${position.seq}::bigint - ${lateRows}::bigint) as reaches`.execute(
+    db,
+  )
+  return rows[0]!.reaches
 }
 
 type Condition = (column: string) => ReturnType<typeof sql>

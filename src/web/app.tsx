@@ -60,6 +60,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     c.set('staff', null)
     c.set('address', clientAddress(c, trustedProxies))
     c.set('https', isHttps(c, trustedProxies))
+    if (c.var.https) c.header('strict-transport-security', 'max-age=31536000')
     c.set('form', null)
     c.set('csrfToken', null)
     c.set('today', await todayOf(library))

@@ -4,21 +4,26 @@ import { type FormFields, formLimits, parseForm, readBody } from './forms.ts'
 import { type Page, show } from './page.ts'
 import { MessagePage } from './parts/message.tsx'
 
-/** What browsers are told about every answer. Pages have no script of their own and no style but our files. */
-export const securityHeaders: MiddlewareHandler<Page> = async (c, next) => {
-  await next()
-  const headers = {
-    'content-security-policy':
-      "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
-    'referrer-policy': 'same-origin',
-    'cross-origin-opener-policy': 'same-origin',
-    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-  }
-  for (const [name, value] of Object.entries(headers)) if (!c.res.headers.has(name)) c.header(name, value)
-  if (c.var.https) c.header('strict-transport-security', 'max-age=31536000')
+/**
+ * What browsers are told about every answer. Pages have no script of their own and no style but our files. Said before the page is
+ * made: a header that is added to a finished answer makes the server take it apart again.
+ */
+export const securityHeaders: MiddlewareHandler<Page> = (c, next) => {
+  for (const [name, value] of toldAlways) c.header(name, value)
+  return next()
 }
+
+const toldAlways: readonly [name: string, value: string][] = [
+  [
+    'content-security-policy',
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  ],
+  ['x-content-type-options', 'nosniff'],
+  ['x-frame-options', 'DENY'],
+  ['referrer-policy', 'same-origin'],
+  ['cross-origin-opener-policy', 'same-origin'],
+  ['permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'],
+]
 
 /**
  * What every request must be before a page looks at it: a method we know, an address that can be read, and, when it

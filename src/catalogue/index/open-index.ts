@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Library } from '#library.ts'
-import { countBibs, databaseIdentity, type FeedPosition, feedBegin } from '../index-store.ts'
+import { countBibs, databaseIdentity, type FeedPosition, feedReachesBack } from '../index-store.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
 import { buildFromDatabase, catchUp } from './follow.ts'
 import { LiveIndex } from './live-index.ts'
@@ -122,8 +122,7 @@ export function openIndex(
     if (!match) return
     const position = { tx: match[2]!, seq: Number(match[3]) }
     try {
-      const begin = (await feedBegin(db)) ?? 0
-      if (match[1] !== (await databaseIdentity(db)) || (begin > 1 && begin > position.seq - lateRows)) return
+      if (match[1] !== (await databaseIdentity(db)) || !(await feedReachesBack(db, position, lateRows))) return
       const caughtUp = await catchUp(db, kept.index, position, clock.now())
       if (kept.index.size === (await countBibs(db))) take({ index: kept.index, position: caughtUp.position })
     } catch (error) {

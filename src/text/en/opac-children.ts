@@ -30,5 +30,4 @@ export const children: Text['children'] = {
   inHouse: 'Read it in the library',
   next: 'Next page',
   previous: 'Previous page',
-  more: 'More about it',
 }

@@ -31,7 +31,6 @@ export const opac: Text['opac'] = {
   },
 
   availability: {
-    label: 'Where it is',
     place: (branch, state) => `${branch}: ${state}`,
     onLoanUntil: day => `on loan until ${day}`,
     others: places => (places === 1 ? 'and 1 more' : `and ${places} more`),
@@ -81,7 +80,6 @@ export const opac: Text['opac'] = {
     classes: 'Class',
     subjects: 'Subjects',
     series: 'Series',
-    reading: 'Reading',
     isbn: 'ISBN',
     issn: 'ISSN',
     extent: 'Extent',
@@ -143,7 +141,6 @@ export const opac: Text['opac'] = {
     closed: 'closed',
     notYet: 'not decided yet',
     visits: 'Visit',
-    visitsOf: branch => `Visits of ${branch}`,
     cancelled: reason => `cancelled (${reason})`,
     stop: name => `BM/${name}`,
     stopColumn: 'Stop',
@@ -162,6 +159,5 @@ export const opac: Text['opac'] = {
     all: number => `See all books of this class (${count(number)})`,
     count,
     none: 'There is no book of this class yet.',
-    below: 'More precisely',
   },
 }

@@ -6,14 +6,12 @@ const count = (number: number) => grouped(number)
 export const search: Text['search'] = {
   title: 'Search for books',
   resultsOf: asked => `Results for “${asked}”`,
-  results: 'Results',
   newTitle: 'New arrivals',
   newResultsOf: asked => `“${asked}” among the new arrivals`,
   newLead: since => `What came in since ${since}. This page searches among these only.`,
   newSearchLabel: 'Search among the new arrivals',
   newEmpty: 'Nothing new has come in lately.',
   total: number => (number === 1 ? '1 title' : `${count(number)} titles`),
-  fromTo: (from, to) => `${count(from)} to ${count(to)}`,
   lead: 'By title, author, publisher or subject, in Japanese or in Roman letters. Several words with spaces between them must all be there.',
   hints: 'Hints',
   hintList: [
@@ -57,7 +55,6 @@ export const search: Text['search'] = {
       popular: 'most borrowed',
       class: 'class',
     },
-    change: 'Sort',
     size: 'Titles on a page',
     sizeOf: size => `${size} on a page`,
   },
@@ -68,7 +65,6 @@ export const search: Text['search'] = {
     previous: size => `Previous ${size}`,
     page: (page, of) => `Page ${page} of ${of}`,
     beyond: 'There is nothing after this.',
-    first: 'First page',
   },
 
   alsoSearched: spellings => `Also searched: ${spellings}.`,
@@ -82,7 +78,6 @@ export const search: Text['search'] = {
   noneHelp: 'You could try:',
   noneWiden: 'the same search without narrowing down',
   noneFewerWords: asked => `“${asked}” alone`,
-  noneKana: 'the reading in kana',
   noneClasses: 'the subject classes',
   noneAdvanced: 'the advanced search',
   noneInAll: 'the whole catalogue',
@@ -91,7 +86,6 @@ export const search: Text['search'] = {
   notReadyTitle: 'The search is being prepared',
   notReadyBody: 'The catalogue is being read in. Please try again in a minute.',
   tooMany: 'There are many. Narrowing down or another word helps.',
-  cannotBeHeld: 'Cannot be reserved',
 
   byline: parts => parts.filter(part => part !== null && part !== '').join(', '),
   year: year => `${year}`,
@@ -153,7 +147,4 @@ export const search: Text['search'] = {
   inClass: (notation, label) => (label ? `class ${notation} ${label}` : `class ${notation}`),
   about: subject => `subject ${subject}`,
   everything: 'The whole catalogue',
-
-  follow: 'Follow this search (Atom)',
-  print: 'This list can be printed',
 }

@@ -31,5 +31,4 @@ export const children = {
   inHouse: 'としょかんの なかで 読(よ)もう',
   next: 'つぎの ページ',
   previous: 'まえの ページ',
-  more: 'くわしく 見(み)る',
 }

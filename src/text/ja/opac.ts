@@ -39,7 +39,6 @@ export const opac = {
   notHoldable,
 
   availability: {
-    label: '所蔵と貸出の状況',
     place: (branch: string, state: string) => `${branch}：${state}`,
     onLoanUntil: (day: string) => `貸出中（${day}まで）`,
     others: (count: number) => `ほか${count}館`,
@@ -90,7 +89,6 @@ export const opac = {
     classes: '分類',
     subjects: '件名',
     series: 'シリーズ',
-    reading: 'よみ',
     isbn: 'ISBN',
     issn: 'ISSN',
     extent: 'ページ・大きさ',
@@ -152,7 +150,6 @@ export const opac = {
     closed: '休館',
     notYet: 'まだ決まっていません',
     visits: '移動図書館車の巡回',
-    visitsOf: (branch: string) => `${branch}の巡回`,
     cancelled: (reason: string) => `中止（${reason}）`,
     stop: (name: string) => `BM/${name}`,
     stopColumn: '利用ステーション',
@@ -171,6 +168,5 @@ export const opac = {
     all: (count: number) => `この分類の本をすべて見る（${grouped(count)}件）`,
     count: (count: number) => `${grouped(count)}件`,
     none: 'この分類の本は、まだありません。',
-    below: 'さらにくわしく',
   },
 }

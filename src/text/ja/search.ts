@@ -5,14 +5,12 @@ import { grouped } from '../grouped.ts'
 export const search = {
   title: '本を探す',
   resultsOf: (asked: string) => `「${asked}」の検索結果`,
-  results: '検索結果',
   newTitle: '新着図書',
   newResultsOf: (asked: string) => `新着図書から「${asked}」をさがした結果`,
   newLead: (since: string) => `${since}から今日までに入った本です。この中だけをさがせます。`,
   newSearchLabel: '新着図書の中からさがす',
   newEmpty: 'いま、新しく入った本はありません。',
   total: (count: number) => `${grouped(count)}件`,
-  fromTo: (from: number, to: number) => `${grouped(from)}件めから${grouped(to)}件めまで`,
   lead: '書名・著者・出版者・件名のどれでも、ひらがなでもローマ字でもさがせます。ことばを空白で区切ると、すべてを含む本をさがします。',
   hints: 'さがしかたのヒント',
   hintList: [
@@ -57,7 +55,6 @@ export const search = {
       popular: '人気順',
       class: '分類順',
     },
-    change: '並べかえる',
     size: '表示件数',
     sizeOf: (size: number) => `${size}件ずつ`,
   },
@@ -68,7 +65,6 @@ export const search = {
     previous: (size: number) => `まえの${size}件`,
     page: (page: number, of: number) => `${page}ページめ（${of}ページ中）`,
     beyond: 'ここから先にはありません。',
-    first: 'はじめのページ',
   },
 
   alsoSearched: (spellings: string) => `${spellings}でもさがしました。`,
@@ -82,7 +78,6 @@ export const search = {
   noneHelp: 'つぎのことをお試しください。',
   noneWiden: 'しぼりこみをすべてやめてさがす',
   noneFewerWords: (asked: string) => `「${asked}」だけでさがす`,
-  noneKana: 'ひらがなでさがす',
   noneClasses: '分類からさがす',
   noneAdvanced: 'くわしく探す',
   noneInAll: '図書館の資料すべてからさがす',
@@ -91,7 +86,6 @@ export const search = {
   notReadyTitle: '検索の準備をしています',
   notReadyBody: '図書館の目録を読みこんでいます。1分ほどたってから、もう一度お試しください。',
   tooMany: 'たくさん見つかりました。しぼりこむか、ことばを足すと、さがしやすくなります。',
-  cannotBeHeld: '予約できません',
 
   byline: (parts: (string | null)[]) => parts.filter(part => part !== null && part !== '').join('　'),
   year: (year: number) => `${year}年`,
@@ -154,7 +148,4 @@ export const search = {
   inClass: (notation: string, label: string | null) => (label ? `分類 ${notation} ${label}` : `分類 ${notation}`),
   about: (subject: string) => `件名 ${subject}`,
   everything: 'すべての資料',
-
-  follow: 'この検索の新着を受けとる（Atom）',
-  print: 'この一覧は印刷できます',
 }
