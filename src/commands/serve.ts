@@ -12,15 +12,14 @@ import { isEmpty, seedDemo } from '../../demo/seed/seed.ts'
 import { serveWeb } from '../web/serve.ts'
 import { type Command, say } from './command.ts'
 
-/** So long a start waits for the catalogue index; a larger catalogue is served while it is still being built. */
-const indexPatience = 20_000
+/** So long a start waits for the catalogue index and for a missed night; after that the pages say that these are still at work. */
+const patience = 20_000
 
 export const serveCommand: Command = async () => {
   const config = readConfig()
   const opened = await openLibrary(config)
   if (!config.production && (await isEmpty(opened.library))) await openDemo(opened)
   const following = openIndex(opened.library, config)
-  await Promise.race([following.ready, new Promise(resolve => setTimeout(resolve, indexPatience))])
   const library = { ...opened.library, index: following.index }
   const mailer = openMailer({
     smtpUrl: config.smtpUrl,
@@ -29,6 +28,10 @@ export const serveCommand: Command = async () => {
   })
   const ticker = startTicker(library, mailer, { bouncesDirectory: join(config.dataDir, 'bounces') })
   const policy = keepPolicy(library)
+  await Promise.race([
+    Promise.all([following.ready, ticker.caughtUp]),
+    new Promise(resolve => setTimeout(resolve, patience)),
+  ])
   const web = await serveWeb(library, config)
   say(`ready http://127.0.0.1:${web.port}`)
 

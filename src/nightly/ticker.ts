@@ -15,6 +15,8 @@ import { runNight } from './run.ts'
 import { lastFinishedDay, loadBranches } from './store.ts'
 
 export type Ticker = {
+  /** Resolves when the nights that were missed before the start are made up for (or could not be, for now). */
+  caughtUp: Promise<void>
   /** Resolves when nothing of it works any more. A night that is interrupted goes on at the next start. */
   stop(): Promise<void>
 }
@@ -31,13 +33,14 @@ export function startTicker(
 ): Ticker {
   const stopping = new AbortController()
   const beatMs = options.beatMs ?? 5_000
+  const caughtUp = Promise.withResolvers<void>()
   const beats = [
     repeat('notices', async () => {
       const { unreachable } = await sendDueNotices(library, mailer, { limit: 50 })
       return unreachable ? 60_000 : beatMs
     }),
     repeat('night', async () => {
-      await tickNight(library, stopping.signal)
+      await tickNight(library, stopping.signal).finally(caughtUp.resolve)
       return beatMs
     }),
     repeat('day', async () => {
@@ -64,6 +67,7 @@ export function startTicker(
   }
 
   return {
+    caughtUp: caughtUp.promise,
     async stop() {
       stopping.abort()
       await Promise.all(beats)

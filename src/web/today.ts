@@ -13,14 +13,14 @@ export type Today = {
 }
 
 /**
- * Asked for by every request, from the database every ten seconds at most: an anonymous visitor holds no connection. When the
+ * Asked for by every request, from the database once a second at most: an anonymous visitor holds no connection. When the
  * database is away, the pages say what was true before.
  */
 export async function todayOf(library: Library): Promise<Today> {
   const now = library.clock.now()
   const known = remembered.get(library)
   const age = known ? now.epochMilliseconds - known.at : Number.POSITIVE_INFINITY
-  if (!known || age < 0 || age >= 10_000) {
+  if (!known || age < 0 || age >= 1_000) {
     const places = showPlaces(library).catch(() => known?.places ?? nowhere)
     remembered.set(library, { at: now.epochMilliseconds, places })
   }
