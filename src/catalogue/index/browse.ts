@@ -31,7 +31,12 @@ export function ndcBelow(segments: readonly Segment[], prefix: string): NdcBranc
     }))
 }
 
-export function browseCreators(segments: readonly Segment[], start: string, offset: number, limit: number): BrowsePage {
+export function browseCreators(
+  segments: readonly Segment[],
+  starts: readonly string[],
+  offset: number,
+  limit: number,
+): BrowsePage {
   return browse(
     segments.map(segment => ({
       segment,
@@ -40,16 +45,21 @@ export function browseCreators(segments: readonly Segment[], start: string, offs
       names: segment.creators.names,
       readings: segment.creators.readings,
     })),
-    folded(start),
+    starts.map(folded),
     offset,
     limit,
   )
 }
 
-export function browseSubjects(segments: readonly Segment[], start: string, offset: number, limit: number): BrowsePage {
+export function browseSubjects(
+  segments: readonly Segment[],
+  starts: readonly string[],
+  offset: number,
+  limit: number,
+): BrowsePage {
   return browse(
     segments.map(segment => ({ segment, kind: termKind.subject, ...segment.subjects, readings: null })),
-    folded(start),
+    starts.map(folded),
     offset,
     limit,
   )
@@ -64,13 +74,13 @@ type Headings = {
 }
 
 /** Headings that start so by reading or as written, in the order of their readings, counted without what left the catalogue. */
-function browse(all: readonly Headings[], start: string, offset: number, limit: number): BrowsePage {
+function browse(all: readonly Headings[], starts: readonly string[], offset: number, limit: number): BrowsePage {
   const entries = new Map<string, { label: string; reading: string | null; count: number }>()
   for (const { segment, kind, keys, names, readings } of all)
     for (let place = 0; place < stringCount(keys); place++) {
       const key = stringAt(keys, place)
       const reading = readings ? stringAt(readings, place) || null : null
-      if (!key.startsWith(start) && !(reading ?? '').startsWith(start)) continue
+      if (starts.length > 0 && !starts.some(start => key.startsWith(start) || reading?.startsWith(start))) continue
       const count = countAlive(segment, kind + key)
       if (count === 0) continue
       const known = entries.get(key)

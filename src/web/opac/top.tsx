@@ -44,7 +44,8 @@ export const topPages = pages().get(paths.top, async c => {
           </form>
           <p class="ways">
             <span class="soft">{words.lead}</span> <a href={paths.search}>{words.searchBooks}</a>{' '}
-            <a href={paths.advancedSearch}>{words.advanced}</a>
+            <a href={paths.advancedSearch}>{words.advanced}</a> <a href={paths.authors}>{t.browse.headings.authors}</a>{' '}
+            <a href={paths.subjects}>{t.browse.headings.subjects}</a>
           </p>
         </div>
       </section>
@@ -76,6 +77,7 @@ function Doors({ c }: { c: Context<Page> }) {
   const doors = [
     [paths.newArrivals, words.newArrivals, words.newArrivalsLine(library.policy.newArrivalDays)],
     [paths.classes, words.classes, words.classesLine],
+    [paths.ranking, t.browse.ranking.title, t.browse.ranking.line],
     [paths.children, words.children, words.childrenLine],
     [paths.calendar, words.calendar, words.calendarLine],
   ] as const

@@ -1,0 +1,45 @@
+import { grouped } from '../grouped.ts'
+import type { Text } from '../language.ts'
+
+export const browse: Text['browse'] = {
+  ranking: {
+    title: 'Most read books',
+    line: 'Most borrowed, most reserved',
+    by: 'Ranking',
+    loans: 'Most borrowed',
+    holds: 'Most reserved',
+    audience: 'For',
+    all: 'Everybody',
+    general: 'Adults',
+    child: 'Children',
+    lead: { loans: 'The 50 books borrowed most.', holds: 'The 50 books most people are waiting for now.' },
+    rank: rank => `No. ${rank}`,
+    count: {
+      loans: count => (count === 1 ? 'borrowed once' : `borrowed ${grouped(count)} times`),
+      holds: count => (count === 1 ? '1 reservation' : `${grouped(count)} reservations`),
+    },
+    none: { loans: 'Nothing has been borrowed yet.', holds: 'Nothing is reserved now.' },
+    noneHelp: 'Please try another way to find a book.',
+  },
+  headings: {
+    authors: 'By author',
+    authorsLine: 'In the order of the kana',
+    subjects: 'By subject',
+    subjectsLine: 'By words for what a book is about',
+    authorsLead: 'In the order of the readings. Names without a known reading stand as they are written.',
+    subjectsLead: 'In the order in which they are written. For words in kanji, enter the first character.',
+    rows: 'Rows of the kana and the alphabet',
+    letters: row => `Letters of ${row}`,
+    rowOf: kana => `${kana} row`,
+    latin: 'A–Z',
+    all: 'All',
+    start: { authors: 'Beginning of the name', subjects: 'Beginning of the word' },
+    show: 'Show',
+    startsWith: start => `beginning with “${start}”`,
+    total: count => grouped(count),
+    count: count => grouped(count),
+    none: 'There is nothing here yet.',
+    beyond: 'There is nothing beyond this page.',
+    first: 'Back to the beginning',
+  },
+}

@@ -1,0 +1,22 @@
+import type { ja } from '../ja.ts'
+import type { Overlay } from '../language.ts'
+
+export const browse: Overlay<(typeof ja)['browse']> = {
+  ranking: {
+    line: 'たくさんの 人が 読んでいます',
+    loans: 'たくさん 借りられた 本',
+    holds: 'たくさん 予約された 本',
+    lead: { loans: '多い 順に 50冊まで 出ます。', holds: '今、待っている 人が 多い 順です。50冊まで 出ます。' },
+    none: { loans: 'まだ ありません。', holds: '今、予約された 本は ありません。' },
+    noneHelp: 'ほかの さがし方も あります。',
+  },
+  headings: {
+    authors: '書いた 人から さがす',
+    authorsLine: '名前の あいうえお順',
+    subjects: '本の 内容の ことばから さがす',
+    subjectsLine: '何の 本かで さがします',
+    authorsLead: '名前の あいうえお順です。',
+    subjectsLead: '漢字の ことばは、はじめの 字を 書いて さがしてください。',
+    none: 'まだ ありません。',
+  },
+}

@@ -1,0 +1,45 @@
+import { grouped } from '../grouped.ts'
+
+/** Ways to a book without a word in mind: rankings, lists of names, keys to press. */
+export const browse = {
+  ranking: {
+    title: 'よく読まれている本',
+    line: '貸出と予約の多い順に',
+    by: 'ランキング',
+    loans: '貸出の多い本',
+    holds: '予約の多い本',
+    audience: '対象',
+    all: 'すべて',
+    general: '一般',
+    child: 'こども',
+    lead: { loans: '貸出の多い順に、50位までです。', holds: 'いま予約が入っている数の多い順に、50位までです。' },
+    rank: (rank: number) => `${rank}位`,
+    count: {
+      loans: (count: number) => `貸出 ${grouped(count)}回`,
+      holds: (count: number) => `予約 ${grouped(count)}件`,
+    },
+    none: { loans: 'まだ貸出の記録がありません。', holds: 'いま、予約の入っている本はありません。' },
+    noneHelp: 'ほかの探しかたもお試しください。',
+  },
+  headings: {
+    authors: '著者からさがす',
+    authorsLine: '名前の五十音から',
+    subjects: '件名からさがす',
+    subjectsLine: '内容をあらわすことばから',
+    authorsLead: '名前のよみの順です。よみのわからない名前は、書いてあるとおりの字でならびます。',
+    subjectsLead: '書いてあるとおりの字でならびます。漢字で始まることばは、はじめの字を入れてさがしてください。',
+    rows: '五十音と英字の行',
+    letters: (row: string) => `${row}の文字`,
+    rowOf: (kana: string) => `${kana}行`,
+    latin: 'A–Z',
+    all: 'すべて',
+    start: { authors: '名前のはじめ', subjects: 'ことばのはじめ' },
+    show: '表示する',
+    startsWith: (start: string) => `「${start}」で始まる`,
+    total: (count: number) => `${grouped(count)}件`,
+    count: (count: number) => `${grouped(count)}件`,
+    none: 'ここに入るものは、まだありません。',
+    beyond: 'ここから先にはありません。',
+    first: 'はじめから見る',
+  },
+}
