@@ -21,6 +21,14 @@ export const browse: Text['browse'] = {
     none: { loans: 'Nothing has been borrowed yet.', holds: 'Nothing is reserved now.' },
     noneHelp: 'Please try another way to find a book.',
   },
+  series: {
+    title: 'Reserve the whole series',
+    volumes: 'Volumes for the basket',
+    button: 'Add the ticked volumes to the basket',
+    put: count => (count === 1 ? 'One book is in your basket.' : `${count} books are in your basket.`),
+    notPut: 'These could not be put into the basket:',
+    notPutLine: (title, why) => `“${title}”: ${why}`,
+  },
   headings: {
     authors: 'By author',
     authorsLine: 'In the order of the kana',

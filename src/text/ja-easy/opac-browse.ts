@@ -10,6 +10,13 @@ export const browse: Overlay<(typeof ja)['browse']> = {
     none: { loans: 'まだ ありません。', holds: '今、予約された 本は ありません。' },
     noneHelp: 'ほかの さがし方も あります。',
   },
+  series: {
+    title: 'シリーズの 本を まとめて 予約かごへ',
+    volumes: '予約かごに 入れる 本',
+    button: 'しるしの ある 本を 予約かごへ',
+    put: count => `${count}冊を 予約かごに 入れました。`,
+    notPut: 'この 本は 予約かごに 入れることが できませんでした。',
+  },
   headings: {
     authors: '書いた 人から さがす',
     authorsLine: '名前の あいうえお順',

@@ -21,6 +21,14 @@ export const browse = {
     none: { loans: 'まだ貸出の記録がありません。', holds: 'いま、予約の入っている本はありません。' },
     noneHelp: 'ほかの探しかたもお試しください。',
   },
+  series: {
+    title: 'シリーズをまとめて予約かごへ',
+    volumes: '予約かごに入れる巻',
+    button: 'しるしのある巻を予約かごへ',
+    put: (count: number) => `${count}冊を予約かごに入れました。`,
+    notPut: 'つぎの資料は、予約かごに入れられませんでした。',
+    notPutLine: (title: string, why: string) => `「${title}」：${why}`,
+  },
   headings: {
     authors: '著者からさがす',
     authorsLine: '名前の五十音から',
