@@ -27,6 +27,7 @@ import { machinePages } from './opac/for-machines.ts'
 import { guidePages } from './opac/guide.tsx'
 import { headingPages } from './opac/headings.tsx'
 import { isbnPages } from './opac/isbn.tsx'
+import { keyPages } from './opac/keys.tsx'
 import { newArrivalPages } from './opac/new-arrivals.tsx'
 import { rankingPages } from './opac/ranking.tsx'
 import { searchPages } from './opac/search.tsx'
@@ -94,6 +95,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     headingPages,
     rankingPages,
     childrenPages,
+    keyPages,
     calendarPages,
     guidePages,
   ]

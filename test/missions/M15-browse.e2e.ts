@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeTerminalCode } from '#patrons/terminals.ts'
 import { serveWeb, type WebServer } from '#web/serve.ts'
 import { expectAccessible } from '../axe.ts'
 import { shoot, visit } from '../browser.ts'
@@ -19,6 +20,7 @@ beforeAll(async () => {
   })
   const ginga = await givenBib(library, {
     title: '銀河鉄道の夜',
+    titleReading: 'ギンガ テツドウ ノ ヨル',
     creators: [{ name: '宮沢, 賢治', reading: 'ミヤザワ, ケンジ', role: '著' }],
     subjects: ['カメラ', 'ガラス'],
     audience: 'child',
@@ -48,6 +50,61 @@ test('M15 「よく読まれている本」: from the first page to the loans an
   expect(await page.getByRole('main').textContent()).toContain('いま、予約の入っている本はありません。')
   await expectAccessible(page, 'ranking without a book')
   await shoot(page, 'ranking-empty')
+})
+
+test('M15 with the kana keys: written, changed, taken back and searched without a keyboard', async () => {
+  const { page } = await visit(base)
+  await page.goto('/search')
+  await page.getByRole('link', { name: '五十音キーでさがす' }).click()
+  const press = async (...keys: string[]) => {
+    for (const name of keys) await page.getByRole('button', { name, exact: true }).click()
+  }
+  await press('ふ', 'ん', 'ぜんぶけす', 'き', '濁点 ゛', 'ん', 'か', '濁点 ゛', 'つ', '小さい字')
+  const box = page.getByRole('searchbox', { name: '入れた文字' })
+  expect(await box.inputValue()).toBe('ぎんがっ')
+  await press('一文字けす')
+  expect(await box.inputValue()).toBe('ぎんが')
+  expect(new URL(page.url()).search).toBe(`?q=${encodeURIComponent('ぎんが')}`)
+  await expectAccessible(page, 'kana keys')
+  await shoot(page, 'keys')
+  await page.goBack()
+  expect(await box.inputValue()).toBe('ぎんがっ')
+  await page.goForward()
+  await press('さがす')
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('銀河鉄道の夜')
+})
+
+test('M15 the kana keys of children lead to their page; Enter in the box searches', async () => {
+  const { page } = await visit(base)
+  await page.goto('/children')
+  await page.getByRole('link', { name: 'あいうえおで さがす' }).click()
+  await page.getByRole('button', { name: 'き', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/q=/)
+  for (const name of ['てんてん ゛', 'ん']) await page.getByRole('button', { name, exact: true }).click()
+  await expectAccessible(page, 'kana keys of children')
+  await shoot(page, 'child-keys')
+  await page.getByRole('searchbox').press('Enter')
+  await page.waitForURL(url => url.pathname === '/children')
+  expect(await page.getByRole('main').textContent()).toContain('銀河鉄道の夜')
+})
+
+test('M15 an in-library terminal has the keys on its first page and on that of children', async () => {
+  const code = await makeTerminalCode(library, { login: 'chief1' }, 'chuo', '中央1番')
+  const { page } = await visit(base, { width: 1280 })
+  await page.goto('/kiosk')
+  await page.getByLabel('登録番号').fill(code)
+  await page.getByRole('button', { name: '登録' }).click()
+  await page.goto('/')
+  await expectAccessible(page, 'first page of a terminal')
+  await shoot(page, 'terminal-top')
+  await page.getByRole('button', { name: 'あ', exact: true }).click()
+  expect(new URL(page.url()).pathname).toBe('/keys')
+  await page.goto('/children')
+  await expectAccessible(page, 'page of children on a terminal')
+  await shoot(page, 'terminal-children')
+  await page.getByRole('button', { name: 'あ', exact: true }).click()
+  expect(new URL(page.url()).pathname).toBe('/children/keys')
 })
 
 test('M15 authors by the 五十音, with their books', async () => {

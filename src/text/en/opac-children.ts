@@ -1,7 +1,9 @@
 import type { Text } from '../language.ts'
+import { browse } from './opac-browse.ts'
 
 export const children: Text['children'] = {
   title: "Children's page",
+  keys: { ...browse.keys, leave: "Back to the children's page" },
   heading: 'Let us find a book',
   searchLabel: 'Find a book',
   placeholder: 'Hiragana is fine',

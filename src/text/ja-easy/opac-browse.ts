@@ -17,6 +17,13 @@ export const browse: Overlay<(typeof ja)['browse']> = {
     put: count => `${count}冊を 予約かごに 入れました。`,
     notPut: 'この 本は 予約かごに 入れることが できませんでした。',
   },
+  keys: {
+    title: 'あいうえおの ボタンで さがす',
+    typed: '書いた 字',
+    back: '1つ 消す',
+    clear: 'ぜんぶ 消す',
+    leave: '最初の ページに もどる',
+  },
   headings: {
     authors: '書いた 人から さがす',
     authorsLine: '名前の あいうえお順',

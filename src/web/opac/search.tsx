@@ -122,6 +122,9 @@ function SearchStart({ c, state, error }: { c: Context<Page>; state: SearchState
           <a class="button" href={paths.ranking}>
             {t.browse.ranking.title}
           </a>
+          <a class="button" href={paths.keys}>
+            {t.browse.keys.title}
+          </a>
           <a class="button" href={paths.authors}>
             {t.browse.headings.authors}
           </a>
