@@ -60,6 +60,13 @@ export const childrenPages = pages().get(paths.children, async c => {
             ) : (
               <Shelf label={words.newShelf} bibs={arrivals} />
             )}
+            <p>
+              <a class="button" href={withQuery(paths.ranking, { audience: 'child' })}>
+                <span>
+                  <Furigana text={words.popular} />
+                </span>
+              </a>
+            </p>
           </section>
         </div>
       </Layout>,
