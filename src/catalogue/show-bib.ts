@@ -2,7 +2,8 @@ import type { Library } from '#library.ts'
 import { knownBibs } from './known-bibs.ts'
 import { type Availability, availabilityOf } from './rules/availability.ts'
 import type { Bib, BibId } from './rules/bib.ts'
-import { loadBib, loadItemsOf, type ShownItem, type StoredBib } from './store.ts'
+import { volumesWith } from './rules/series.ts'
+import { loadAvailability, loadBib, loadItemsOf, type ShownItem, type StoredBib } from './store.ts'
 
 /** What the page of a bib needs to know. */
 export type ShownBib =
@@ -17,6 +18,8 @@ export type ShownBib =
       availability: Availability
       /** 同じ作品・前後の巻, in the order of the volumes, with the bib itself among them; empty when it stands alone. */
       shelf: Bib[]
+      /** The volumes of its series that can be reserved, itself among them; fewer than two when there is no series to reserve. */
+      volumes: Bib[]
     }
 
 /** A page shows so many neighbours; a long series has its own search. */
@@ -42,7 +45,17 @@ export async function showBib(library: Library, id: BibId): Promise<ShownBib> {
     items,
     availability: availabilityOf(copies, waiting),
     shelf: shelf.length > 1 ? shelf : [],
+    volumes: await holdable(library, volumesWith(bib, shelf)),
   }
+}
+
+async function holdable({ db }: Library, volumes: Bib[]): Promise<Bib[]> {
+  if (volumes.length < 2) return []
+  const availability = await loadAvailability(
+    db,
+    volumes.map(({ id }) => id),
+  )
+  return volumes.filter(({ id }) => availability.get(id)?.holdability === 'holdable')
 }
 
 /** As many as the shelf shows, with the bib itself near the middle. */

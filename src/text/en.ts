@@ -4,6 +4,7 @@ import { guide } from './en/guide.ts'
 import { holds } from './en/holds.ts'
 import { myLibrary } from './en/my-library.ts'
 import { opac } from './en/opac.ts'
+import { browse } from './en/opac-browse.ts'
 import { children } from './en/opac-children.ts'
 import { parts } from './en/parts.ts'
 import { patrons } from './en/patrons.ts'
@@ -20,5 +21,6 @@ export const en: Text = {
   opac,
   search,
   children,
+  browse,
   guide,
 }

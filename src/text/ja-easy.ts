@@ -3,6 +3,7 @@ import { guide } from './ja-easy/guide.ts'
 import { holds } from './ja-easy/holds.ts'
 import { myLibrary } from './ja-easy/my-library.ts'
 import { opac, search } from './ja-easy/opac.ts'
+import { browse } from './ja-easy/opac-browse.ts'
 import { patrons } from './ja-easy/patrons.ts'
 import type { Overlay } from './language.ts'
 
@@ -16,6 +17,7 @@ export const jaEasy: Overlay<typeof ja> = {
   holds,
   myLibrary,
   opac,
+  browse,
   search,
   guide,
   patrons,

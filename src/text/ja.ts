@@ -4,6 +4,7 @@ import { guide } from './ja/guide.ts'
 import { holds } from './ja/holds.ts'
 import { myLibrary } from './ja/my-library.ts'
 import { opac } from './ja/opac.ts'
+import { browse } from './ja/opac-browse.ts'
 import { children } from './ja/opac-children.ts'
 import { parts } from './ja/parts.ts'
 import { patrons } from './ja/patrons.ts'
@@ -20,5 +21,6 @@ export const ja = {
   opac,
   search,
   children,
+  browse,
   guide,
 }

@@ -25,8 +25,11 @@ import { classPages } from './opac/classes.tsx'
 import { feedPages } from './opac/feeds.ts'
 import { machinePages } from './opac/for-machines.ts'
 import { guidePages } from './opac/guide.tsx'
+import { headingPages } from './opac/headings.tsx'
 import { isbnPages } from './opac/isbn.tsx'
+import { keyPages } from './opac/keys.tsx'
 import { newArrivalPages } from './opac/new-arrivals.tsx'
+import { rankingPages } from './opac/ranking.tsx'
 import { searchPages } from './opac/search.tsx'
 import { topPages } from './opac/top.tsx'
 import { pages, show } from './page.ts'
@@ -90,7 +93,10 @@ export function createApp(library: Library, options: AppOptions = {}) {
     bibPages,
     isbnPages,
     classPages,
+    headingPages,
+    rankingPages,
     childrenPages,
+    keyPages,
     calendarPages,
     guidePages,
   ]

@@ -31,7 +31,12 @@ export function ndcBelow(segments: readonly Segment[], prefix: string): NdcBranc
     }))
 }
 
-export function browseCreators(segments: readonly Segment[], start: string, offset: number, limit: number): BrowsePage {
+export function browseCreators(
+  segments: readonly Segment[],
+  starts: readonly string[],
+  offset: number,
+  limit: number,
+): BrowsePage {
   return browse(
     segments.map(segment => ({
       segment,
@@ -40,16 +45,21 @@ export function browseCreators(segments: readonly Segment[], start: string, offs
       names: segment.creators.names,
       readings: segment.creators.readings,
     })),
-    folded(start),
+    starts.map(folded),
     offset,
     limit,
   )
 }
 
-export function browseSubjects(segments: readonly Segment[], start: string, offset: number, limit: number): BrowsePage {
+export function browseSubjects(
+  segments: readonly Segment[],
+  starts: readonly string[],
+  offset: number,
+  limit: number,
+): BrowsePage {
   return browse(
     segments.map(segment => ({ segment, kind: termKind.subject, ...segment.subjects, readings: null })),
-    folded(start),
+    starts.map(folded),
     offset,
     limit,
   )
@@ -63,27 +73,29 @@ type Headings = {
   readings: Segment['terms'] | null
 }
 
-/** Headings that start so by reading or as written, in the order of their readings, counted without what left the catalogue. */
-function browse(all: readonly Headings[], start: string, offset: number, limit: number): BrowsePage {
-  const entries = new Map<string, { label: string; reading: string | null; count: number }>()
-  for (const { segment, kind, keys, names, readings } of all)
+/**
+ * Headings that start so by reading or as written, in the order of their readings. Only those shown are counted, without what left the
+ * catalogue: counting takes longer than finding. The total still has a heading whose last bib left since the index was built.
+ */
+function browse(all: readonly Headings[], starts: readonly string[], offset: number, limit: number): BrowsePage {
+  const places = new Map<string, { order: string; reading: string | null; names: Segment['terms']; place: number }>()
+  for (const { keys, names, readings } of all)
     for (let place = 0; place < stringCount(keys); place++) {
       const key = stringAt(keys, place)
       const reading = readings ? stringAt(readings, place) || null : null
-      if (!key.startsWith(start) && !(reading ?? '').startsWith(start)) continue
-      const count = countAlive(segment, kind + key)
-      if (count === 0) continue
-      const known = entries.get(key)
-      entries.set(key, {
-        label: known?.label ?? stringAt(names, place),
-        reading: known?.reading ?? reading,
-        count: count + (known?.count ?? 0),
-      })
+      if (starts.length > 0 && !starts.some(start => key.startsWith(start) || reading?.startsWith(start))) continue
+      const known = places.get(key)
+      if (!known) places.set(key, { order: reading ?? key, reading, names, place })
+      else if (reading !== null && known.reading === null) Object.assign(known, { order: reading, reading })
     }
-  const sorted = [...entries]
-    .map(([value, entry]) => ({ value, ...entry, order: entry.reading ?? value }))
-    .sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : a.value < b.value ? -1 : 1))
-  return { total: sorted.length, entries: sorted.slice(offset, offset + limit).map(({ order: _, ...entry }) => entry) }
+  const sorted = [...places].sort(([a, one], [b, other]) =>
+    one.order < other.order ? -1 : one.order > other.order ? 1 : a < b ? -1 : 1,
+  )
+  const entries = sorted.slice(offset, offset + limit).flatMap(([value, { reading, names, place }]) => {
+    const count = all.reduce((sum, { segment, kind }) => sum + countAlive(segment, kind + value), 0)
+    return count === 0 ? [] : [{ value, label: stringAt(names, place), reading, count }]
+  })
+  return { total: sorted.length, entries }
 }
 
 function countAlive(segment: Segment, term: string): number {

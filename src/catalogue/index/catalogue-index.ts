@@ -14,10 +14,10 @@ export type CatalogueIndex = {
   suggest(text: string, limit: number): Suggestion[]
   /** 分類 below a notation ('' = the ten classes, '9' → '91', '91' → '913', '913' → '913.6'), with the number of bibs. */
   ndcBelow(prefix: string): NdcBranch[]
-  /** 著者一覧 by reading. @param start kana or letters they start with; '' is all */
-  creators(start: string, offset: number, limit: number): BrowsePage
+  /** 著者一覧 by reading. @param starts kana or letters, one of which they start with; none is all */
+  creators(starts: readonly string[], offset: number, limit: number): BrowsePage
   /** 件名一覧. */
-  subjects(start: string, offset: number, limit: number): BrowsePage
+  subjects(starts: readonly string[], offset: number, limit: number): BrowsePage
   /** The volumes of the same work in the order of their 巻次, the bib itself among them; only it when there are no others. */
   works(id: BibId): BibId[]
   /** 貸出・予約ランキング: most first, none that nobody borrowed or waits for. */

@@ -37,11 +37,11 @@ export class LiveIndex implements CatalogueIndex {
   ndcBelow(prefix: string): NdcBranch[] {
     return this.current?.ndcBelow(prefix) ?? []
   }
-  creators(start: string, offset: number, limit: number): BrowsePage {
-    return this.current?.creators(start, offset, limit) ?? { total: 0, entries: [] }
+  creators(starts: readonly string[], offset: number, limit: number): BrowsePage {
+    return this.current?.creators(starts, offset, limit) ?? { total: 0, entries: [] }
   }
-  subjects(start: string, offset: number, limit: number): BrowsePage {
-    return this.current?.subjects(start, offset, limit) ?? { total: 0, entries: [] }
+  subjects(starts: readonly string[], offset: number, limit: number): BrowsePage {
+    return this.current?.subjects(starts, offset, limit) ?? { total: 0, entries: [] }
   }
   works(id: BibId): BibId[] {
     return this.current?.works(id) ?? [id]

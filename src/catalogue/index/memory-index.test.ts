@@ -252,14 +252,14 @@ test('browsing: classes with counts, authors by reading', () => {
     { notation: '9', count: 2, label: '文学', hasMore: true },
   ])
   expect(index.ndcBelow('913')).toEqual([{ notation: '913.6', count: 2, label: null, hasMore: false }])
-  expect(index.creators('', 0, 10)).toMatchObject({
+  expect(index.creators([], 0, 10)).toMatchObject({
     total: 2,
     entries: [
       { label: '芥川 龍之介', count: 2 },
       { label: '夏目 漱石', count: 1 },
     ],
   })
-  expect(index.creators('ナ', 0, 10).total).toBe(1)
+  expect(index.creators(['ナ'], 0, 10).total).toBe(1)
 })
 
 test('suggestions start as typed, by spelling or reading', () => {

@@ -101,12 +101,12 @@ export class MemoryIndex implements CatalogueIndex {
     return ndcBelow(this.segments, prefix)
   }
 
-  creators(start: string, offset: number, limit: number): BrowsePage {
-    return browseCreators(this.segments, start, offset, limit)
+  creators(starts: readonly string[], offset: number, limit: number): BrowsePage {
+    return browseCreators(this.segments, starts, offset, limit)
   }
 
-  subjects(start: string, offset: number, limit: number): BrowsePage {
-    return browseSubjects(this.segments, start, offset, limit)
+  subjects(starts: readonly string[], offset: number, limit: number): BrowsePage {
+    return browseSubjects(this.segments, starts, offset, limit)
   }
 
   works(id: BibId): BibId[] {

@@ -1,13 +1,16 @@
 import type { Text } from '../language.ts'
+import { browse } from './opac-browse.ts'
 
 export const children: Text['children'] = {
   title: "Children's page",
+  keys: { ...browse.keys, leave: "Back to the children's page" },
   heading: 'Let us find a book',
   searchLabel: 'Find a book',
   placeholder: 'Hiragana is fine',
   button: 'Find',
   rooms: 'A book about what?',
   newBooks: 'New books',
+  popular: 'Books that many children read',
   newShelf: 'New books',
   noNew: 'There are no new books yet.',
   doors: {

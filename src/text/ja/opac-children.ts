@@ -1,14 +1,30 @@
 import type { ChildDoor } from '#catalogue/rules/child-door.ts'
+import { browse } from './opac-browse.ts'
 
 /** こどものページ: ひらがな, short, with spaces between words. `furigana` is written as 漢字(かんじ). */
 export const children = {
   title: 'こどもの ページ',
+  keys: {
+    ...browse.keys,
+    title: 'あいうえおで さがす',
+    typed: 'いれた もじ',
+    back: '1もじ けす',
+    clear: 'ぜんぶ けす',
+    rowOf: (kana: string) => `${kana}の ぎょう`,
+    change: 'もじを かえる',
+    voiced: 'てんてん ゛',
+    halfVoiced: 'まる ゜',
+    small: 'ちいさい じ',
+    space: 'あける',
+    leave: 'こどもの ページに もどる',
+  },
   heading: '本(ほん)を さがそう',
   searchLabel: 'ほんを さがす',
   placeholder: 'ひらがなで いいよ',
   button: 'さがす',
   rooms: 'なにの ほん？',
   newBooks: 'あたらしく はいった 本(ほん)',
+  popular: 'みんなが よく 読(よ)んでいる 本(ほん)',
   newShelf: 'あたらしい ほん',
   noNew: 'あたらしい 本(ほん)は、まだ ないよ。',
   doors: {

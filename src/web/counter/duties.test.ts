@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { duties as allDuties, may, roles } from '#staff/rules/roles.ts'
+import { fromHere } from '../../../test/from-here.ts'
 import { givenBib, givenBranches } from '../../../test/given.ts'
 import { givenPatron } from '../../../test/given-patron.ts'
 import { givenStaffSession } from '../../../test/given-staff.ts'
@@ -28,18 +29,22 @@ beforeAll(async () => {
 const filled = (path: string) => path.replace(/:id\{[^}]+\}+/, '1').replace(':day', '2026-11-24')
 
 const send = (method: string, path: string, session: { cookie: string; csrf: string } | null, fields = {}) =>
-  app.request(filled(path), {
-    method,
-    headers: {
-      ...(session ? { cookie: session.cookie } : {}),
+  app.request(
+    filled(path),
+    {
+      method,
+      headers: {
+        ...(session ? { cookie: session.cookie } : {}),
+        ...(method === 'POST'
+          ? { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }
+          : {}),
+      },
       ...(method === 'POST'
-        ? { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }
+        ? { body: new URLSearchParams({ ...(session ? { csrf: session.csrf } : {}), ...fields }).toString() }
         : {}),
     },
-    ...(method === 'POST'
-      ? { body: new URLSearchParams({ ...(session ? { csrf: session.csrf } : {}), ...fields }).toString() }
-      : {}),
-  })
+    fromHere,
+  )
 
 describe('the table of duties', () => {
   test('has a row for every route, and no row too many', () => {

@@ -1,15 +1,21 @@
 import type { Context } from 'hono'
 import { addToBasket } from '#holds/add-to-basket.ts'
+import { addVolumesToBasket } from '#holds/add-volumes-to-basket.ts'
 import type { Page } from '../page.ts'
 import { paths, withQuery } from '../paths.ts'
+import type { Onward } from './onward.ts'
 
-/** Where a patron goes once signed in: with a book in hand into the basket (M17), else where they wanted to go. */
-export async function goOn(
-  c: Context<Page>,
-  patronId: number,
-  { next, add }: { next?: string | undefined; add?: number | undefined },
-): Promise<string> {
-  if (add === undefined) return next ?? paths.myLibrary
-  const added = await addToBasket(c.var.library, patronId, add)
-  return withQuery(paths.basket, added.ok ? { added: add } : { notAdded: add })
+/** Where a patron goes once signed in: with books in hand into the basket (M17), else where they wanted to go. */
+export async function goOn(c: Context<Page>, patronId: number, { next, add = [] }: Onward): Promise<string> {
+  const [first] = add
+  if (first === undefined) return next ?? paths.myLibrary
+  if (add.length > 1) return withVolumes(c, patronId, add)
+  const added = await addToBasket(c.var.library, patronId, first)
+  return withQuery(paths.basket, added.ok ? { added: first } : { notAdded: first })
+}
+
+/** Puts several volumes into the basket; its page then says which lie in it and which do not. */
+export async function withVolumes(c: Context<Page>, patronId: number, bibIds: readonly number[]): Promise<string> {
+  const { added, notAdded } = await addVolumesToBasket(c.var.library, patronId, bibIds)
+  return withQuery(paths.basket, { volumes: added.join(','), notAdded: notAdded.join(',') })
 }

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { fromHere } from '../../../test/from-here.ts'
 import { givenBib, givenBranches } from '../../../test/given.ts'
 import { givenPatron, givenSession } from '../../../test/given-patron.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
@@ -57,15 +58,19 @@ beforeAll(async () => {
 })
 
 const post = (path: string, fields: [string, string][]) =>
-  app.request(path, {
-    method: 'POST',
-    headers: {
-      cookie: session.cookie,
-      'content-type': 'application/x-www-form-urlencoded',
-      'sec-fetch-site': 'same-origin',
+  app.request(
+    path,
+    {
+      method: 'POST',
+      headers: {
+        cookie: session.cookie,
+        'content-type': 'application/x-www-form-urlencoded',
+        'sec-fetch-site': 'same-origin',
+      },
+      body: new URLSearchParams([['csrf', session.csrf], ...fields]).toString(),
     },
-    body: new URLSearchParams([['csrf', session.csrf], ...fields]).toString(),
-  })
+    fromHere,
+  )
 
 /** Everything that these forms could have written. */
 async function written() {
@@ -154,7 +159,7 @@ test.each(odd)('an address with %j in it is answered clearly', async typed => {
     `/my/loans?renewed=${text}`,
   ]
   for (const path of paths.filter(one => one.length < 8_000)) {
-    const answer = await app.request(path, { headers: { cookie: session.cookie } })
+    const answer = await app.request(path, { headers: { cookie: session.cookie } }, fromHere)
     expect(answer.status, path).toBeLessThan(500)
     expect(await answer.text(), path).not.toMatch(/<script>alert|<img src=x/)
   }
@@ -165,7 +170,7 @@ test('without the token of the session nothing is changed', async () => {
   for (const [path, field, others] of forms()) {
     const body = new URLSearchParams([...others, [field, `${bib}`], ['csrf', 'x']]).toString()
     const headers = { cookie: session.cookie, 'content-type': 'application/x-www-form-urlencoded' }
-    const answer = await app.request(path, { method: 'POST', headers, body })
+    const answer = await app.request(path, { method: 'POST', headers, body }, fromHere)
     expect(answer.status, path).toBe(403)
   }
   expect(await written()).toBe(before)

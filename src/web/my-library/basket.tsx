@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { addToBasket, type BasketRefusal } from '#holds/add-to-basket.ts'
-import { myBasket } from '#holds/my-basket.ts'
+import { type MyBasketLine, myBasket } from '#holds/my-basket.ts'
 import { myChoices } from '#holds/my-choices.ts'
 import { removeFromBasket } from '#holds/remove-from-basket.ts'
 import { reviewOrder } from '#holds/review-order.ts'
@@ -12,23 +12,28 @@ import { type Page, pages, show } from '../page.ts'
 import { Layout } from '../parts/layout.tsx'
 import { paths, withQuery } from '../paths.ts'
 import { patronOf } from '../session.ts'
+import { withVolumes } from './after-login.ts'
 import { BasketPage } from './basket-page.tsx'
+import { addedTogetherMax, bibList } from './onward.ts'
 import { readBibIds, readOrderQuery } from './order-form.ts'
 import { RefusalNote, refusalFacts, refusalWords } from './refusal.tsx'
 
-const bibField = z.object({ bib: z.string().regex(/^[1-9]\d{0,14}$/) })
+const bibField = z.object({ bib: z.array(z.string().regex(/^[1-9]\d{0,14}$/)).max(addedTogetherMax) })
 
 export const basketPages = pages()
   // 「予約かごへ」. Not logged in, the book goes along through the 認証ページ (M17).
   .post(paths.basketAdd, async c => {
     const { library, visitor, today } = c.var
     const read = readForm(c, bibField)
-    const bibId = read.ok ? Number(read.values.bib) : 0
+    const bibIds = read.ok ? [...new Set(read.values.bib.map(Number))] : []
+    const [bibId = 0] = bibIds
     if (visitor.is === 'anonymous' && today.ordering === 'closed') return showClosed(c)
     if (visitor.is === 'anonymous' || visitor.mustChangePassword) {
       const page = visitor.is === 'anonymous' ? paths.login : paths.password
-      return c.redirect(withQuery(page, { add: bibId || null, next: bibId ? null : paths.basket }), 303)
+      return c.redirect(withQuery(page, { add: bibIds.join(','), next: bibId ? null : paths.basket }), 303)
     }
+    if (read.ok && bibIds.length === 0) return showBasket(c, { why: 'nothingTicked' })
+    if (bibIds.length > 1) return c.redirect(await withVolumes(c, visitor.patronId, bibIds), 303)
     const added = await addToBasket(library, visitor.patronId, bibId)
     return added.ok ? c.redirect(withQuery(paths.basket, { added: bibId }), 303) : showBasket(c, added.refusal)
   })
@@ -36,8 +41,10 @@ export const basketPages = pages()
   .get(paths.basketAdd, c => c.redirect(paths.basket, 303))
 
   .get(paths.basket, async c => {
-    const read = readQuery(c, z.object({ notAdded: z.coerce.number().int().positive() }))
-    return showBasket(c, read.ok ? await whyNotAdded(c, read.values.notAdded) : null)
+    const read = readQuery(c, z.object({ notAdded: bibList.catch([]), volumes: bibList.optional().catch(undefined) }))
+    const { notAdded, volumes } = read.ok ? read.values : { notAdded: [], volumes: undefined }
+    if (volumes || notAdded.length > 1) return showBasket(c, null, { volumes: volumes ?? [], notAdded })
+    return showBasket(c, notAdded[0] === undefined ? null : await whyNotAdded(c, notAdded[0]))
   })
 
   .post(paths.basketRemove, async c => {
@@ -53,7 +60,11 @@ const basketQuery = z.object({
   removed: z.coerce.number().int().min(0).max(1000).catch(0),
 })
 
-async function showBasket(c: Context<Page>, refusal: BasketRefusal | null = null) {
+type Together = { volumes: number[]; notAdded: number[] }
+
+type Refusal = BasketRefusal | { why: 'nothingTicked' }
+
+async function showBasket(c: Context<Page>, refusal: Refusal | null = null, together: Together | null = null) {
   const { library, t } = c.var
   const { patronId } = patronOf(c)
   const [{ lines }, choices] = await Promise.all([myBasket(library, patronId), myChoices(library, patronId)])
@@ -63,6 +74,8 @@ async function showBasket(c: Context<Page>, refusal: BasketRefusal | null = null
   const addedLine = lines.find(line => line.bibId === added)
   const said = refusal ? (
     <RefusalNote words={await basketRefusalWords(c, refusal)} />
+  ) : together ? (
+    await saidOfVolumes(c, together, lines)
   ) : addedLine ? (
     <p class="note good">{words.added(addedLine.title)}</p>
   ) : removed > 0 ? (
@@ -72,7 +85,39 @@ async function showBasket(c: Context<Page>, refusal: BasketRefusal | null = null
   return show(c, <BasketPage c={c} lines={lines} choices={choices} wish={wish} said={said} />, refusal ? 409 : 200)
 }
 
-async function basketRefusalWords(c: Context<Page>, refusal: BasketRefusal) {
+/** Of several volumes put in with one press: how many lie in the basket, and which do not, and why. */
+async function saidOfVolumes(c: Context<Page>, { volumes, notAdded }: Together, lines: readonly MyBasketLine[]) {
+  const { t, library } = c.var
+  const words = t.browse.series
+  const count = lines.filter(({ bibId }) => volumes.includes(bibId)).length
+  const titles = await titlesOf(library, notAdded)
+  const why: string[] = []
+  for (const { bibId, title } of titles) {
+    const refusal = await whyNotAdded(c, bibId)
+    if (!refusal) continue // It can be put in by now.
+    const { what } = refusalWords(t, refusal, refusalFacts(c, titles))
+    why.push('bibId' in refusal ? what : words.notPutLine(title, what))
+  }
+  return (
+    <>
+      {count > 0 ? <p class="note good">{words.put(count)}</p> : null}
+      {why.length > 0 ? (
+        <div class="note ask stack tight" role="alert">
+          <p>
+            <b>{words.notPut}</b>
+          </p>
+          <ul>
+            {why.map(line => (
+              <li>{line}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+async function basketRefusalWords(c: Context<Page>, refusal: Refusal) {
   const titles = 'bibId' in refusal ? await titlesOf(c.var.library, [refusal.bibId]) : []
   return refusalWords(c.var.t, refusal, refusalFacts(c, titles))
 }

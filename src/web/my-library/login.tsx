@@ -26,8 +26,9 @@ export const loginPages = pages()
     const { next, add, letters } = query.ok ? query.values : {}
     const { visitor } = c.var
     if (visitor.is === 'patron' && visitor.mustChangePassword)
-      return c.redirect(withQuery(paths.password, { next, add }), 303)
-    if (visitor.is === 'patron') return c.redirect(add === undefined ? (next ?? paths.myLibrary) : paths.bib(add), 303)
+      return c.redirect(withQuery(paths.password, { next, add: add?.join(',') }), 303)
+    if (visitor.is === 'patron')
+      return c.redirect(add === undefined ? (next ?? paths.myLibrary) : paths.bib(add[0]!), 303)
     return loginPage(c, { next, add, letters: letters !== undefined })
   })
   .post(paths.login, async c => {
@@ -44,7 +45,7 @@ export const loginPages = pages()
     if (verified.is !== 'patron')
       return loginPage(c, { next, add, cardNumber, asksBirthDate: birthDate !== undefined, no: verified.is })
     await signIn(c, verified)
-    if (verified.mustChangePassword) return c.redirect(withQuery(paths.password, { next, add }), 303)
+    if (verified.mustChangePassword) return c.redirect(withQuery(paths.password, { next, add: add?.join(',') }), 303)
     return c.redirect(await goOn(c, verified.patronId, { next, add }), 303)
   })
   .post(paths.logout, async c => {
@@ -54,7 +55,7 @@ export const loginPages = pages()
 
 type Shown = {
   next: string | undefined
-  add: number | undefined
+  add: number[] | undefined
   /** A password with letters is typed on the whole keyboard of a telephone, four digits on its digits. */
   letters?: boolean
   cardNumber?: string | undefined
@@ -113,7 +114,7 @@ async function loginPage(
           />
           {letters ? null : (
             <p class="small">
-              <a href={withQuery(paths.login, { next, add, letters: 1 })} rel="nofollow">
+              <a href={withQuery(paths.login, { next, add: add?.join(','), letters: 1 })} rel="nofollow">
                 {t.patrons.letters}
               </a>
             </p>
@@ -134,7 +135,7 @@ async function loginPage(
             {t.patrons.logIn}
           </button>
           {next === undefined ? null : <input type="hidden" name="next" value={next} />}
-          {add === undefined ? null : <input type="hidden" name="add" value={`${add}`} />}
+          {add === undefined ? null : <input type="hidden" name="add" value={add.join(',')} />}
         </PostForm>
         <section class="stack tight">
           <h2>{t.patrons.forgottenTitle}</h2>

@@ -1,8 +1,20 @@
 import { z } from 'zod'
 import { isKnownPath } from '../paths.ts'
 
-/** Where the patron was going when a login was needed: a page of ours, or a book on its way into the basket (M17, M18). */
+/** So many books go into the basket with one press. */
+export const addedTogetherMax = 30
+
+/** Several bibs in one parameter of an address: '12,13,14'. */
+export const bibList = z
+  .string()
+  .regex(/^[1-9]\d{0,14}(,[1-9]\d{0,14})*$/)
+  .transform(list => [...new Set(list.split(',').map(Number))])
+  .pipe(z.array(z.number()).max(addedTogetherMax))
+
+/** Where the patron was going when a login was needed: a page of ours, or books on their way into the basket (M17, M18). */
 export const onward = {
   next: z.string().refine(isKnownPath).optional().catch(undefined),
-  add: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional().catch(undefined),
+  add: bibList.optional().catch(undefined),
 }
+
+export type Onward = { next?: string | undefined; add?: number[] | undefined }

@@ -9,7 +9,7 @@ import { Layout } from '../parts/layout.tsx'
 import { paths, withQuery } from '../paths.ts'
 import { doorOf, patronOf, signIn } from '../session.ts'
 import { goOn } from './after-login.ts'
-import { onward } from './onward.ts'
+import { type Onward, onward } from './onward.ts'
 
 const typed = () => z.string().min(1, 'missing').max(256, 'tooLong')
 const changeForm = z.object({ current: typed(), wished: typed(), again: typed(), ...onward })
@@ -49,7 +49,7 @@ export function PasswordForm({
   /** A password to offer. */
   suggested: string
   next?: string | undefined
-  add?: number | undefined
+  add?: number[] | undefined
   errors?: Partial<Record<string, string>>
 }) {
   const p = c.var.t.patrons
@@ -82,14 +82,14 @@ export function PasswordForm({
         {p.change}
       </button>
       {next === undefined ? null : <input type="hidden" name="next" value={next} />}
-      {add === undefined ? null : <input type="hidden" name="add" value={`${add}`} />}
+      {add === undefined ? null : <input type="hidden" name="add" value={add.join(',')} />}
     </PostForm>
   )
 }
 
 async function passwordPage(
   c: Context<Page>,
-  { next, add }: { next?: string | undefined; add?: number | undefined },
+  { next, add }: Onward,
   errors: Partial<Record<string, string>>,
   status: 422 | 429 | 503 = 422,
 ) {

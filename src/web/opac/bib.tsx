@@ -14,6 +14,7 @@ import { paths } from '../paths.ts'
 import { authorsOf, recordLang } from './hit.tsx'
 import { citation, jsonLd } from './record-data.ts'
 import { RecordFacts, RecordHead } from './record-facts.tsx'
+import { WholeSeries } from './whole-series.tsx'
 
 export const bibPages = pages()
   .get(`${paths.bib(':id')}{[0-9]{1,15}\\.json}`, async c => {
@@ -43,7 +44,7 @@ async function bibPage(c: Context<Page>, id: number): Promise<MadePage | Respons
 type RecordProps = { c: Context<Page>; shown: Extract<ShownBib, { is: 'shown' }> }
 
 /** 書誌: what it is, where it stands now, what stands beside it, 「予約かごへ」. Also the answer of /isbn/…. */
-export function RecordPage({ c, shown: { bib, items, availability, shelf } }: RecordProps) {
+export function RecordPage({ c, shown: { bib, items, availability, shelf, volumes } }: RecordProps) {
   const { t } = c.var
   const words = t.opac.record
   const address = new URL(paths.bib(bib.id), c.req.url).href
@@ -72,6 +73,7 @@ export function RecordPage({ c, shown: { bib, items, availability, shelf } }: Re
               <div lang={recordLang(c)}>
                 <Shelf label={words.shelf} bibs={shelf} here={{ id: bib.id, words: words.thisOne }} />
               </div>
+              <WholeSeries c={c} volumes={volumes} />
             </section>
           ) : null}
           <div class="stack tight">

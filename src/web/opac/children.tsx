@@ -7,6 +7,7 @@ import { type Page, pages, show } from '../page.ts'
 import { ShortAddToBasket } from '../parts/add-to-basket.tsx'
 import { Book } from '../parts/book.tsx'
 import { Furigana } from '../parts/furigana.tsx'
+import { KanaPad } from '../parts/kana-pad.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { nameOf, Shelf } from '../parts/shelf.tsx'
 import { paths, withQuery } from '../paths.ts'
@@ -34,7 +35,18 @@ export const childrenPages = pages().get(paths.children, async c => {
             <h1>
               <Furigana text={words.heading} />
             </h1>
-            <ChildSearch c={c} q="" />
+            {c.var.visitor.terminal ? (
+              <KanaPad words={words.keys} child />
+            ) : (
+              <>
+                <ChildSearch c={c} q="" />
+                <p>
+                  <a class="button" href={paths.childKeys}>
+                    {words.keys.title}
+                  </a>
+                </p>
+              </>
+            )}
           </div>
           <ChildDoors c={c} />
           <section class="stack tight">
@@ -48,6 +60,13 @@ export const childrenPages = pages().get(paths.children, async c => {
             ) : (
               <Shelf label={words.newShelf} bibs={arrivals} />
             )}
+            <p>
+              <a class="button" href={withQuery(paths.ranking, { audience: 'child' })}>
+                <span>
+                  <Furigana text={words.popular} />
+                </span>
+              </a>
+            </p>
           </section>
         </div>
       </Layout>,

@@ -1,5 +1,6 @@
+import type { Context } from 'hono'
 import { ndcLabel } from '#catalogue/rules/ndc.ts'
-import { pages, show } from '../page.ts'
+import { type Page, pages, show } from '../page.ts'
 import { Layout } from '../parts/layout.tsx'
 import { Trail } from '../parts/trail.tsx'
 import { paths, withQuery } from '../paths.ts'
@@ -31,7 +32,12 @@ export const classPages = pages().get(paths.classes, c => {
         />
       )}
       <h1>{title}</h1>
-      {asked === '' ? <p>{words.lead}</p> : null}
+      {asked === '' ? (
+        <>
+          <OtherWays c={c} />
+          <p>{words.lead}</p>
+        </>
+      ) : null}
       {asked === '' ? null : count === 0 ? (
         <p>{words.none}</p>
       ) : (
@@ -62,6 +68,21 @@ export const classPages = pages().get(paths.classes, c => {
     </Layout>,
   )
 })
+
+/** Other ways in without a word in mind. */
+const OtherWays = ({ c }: { c: Context<Page> }) => (
+  <p class="row">
+    <a class="button quiet" href={paths.authors}>
+      {c.var.t.browse.headings.authors}
+    </a>
+    <a class="button quiet" href={paths.subjects}>
+      {c.var.t.browse.headings.subjects}
+    </a>
+    <a class="button quiet" href={paths.ranking}>
+      {c.var.t.browse.ranking.title}
+    </a>
+  </p>
+)
 
 /** '913' → ['9', '91'] */
 const above = (notation: string): string[] =>

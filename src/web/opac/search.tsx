@@ -119,6 +119,18 @@ function SearchStart({ c, state, error }: { c: Context<Page>; state: SearchState
           <a class="button" href={paths.newArrivals}>
             {t.opac.top.newArrivals}
           </a>
+          <a class="button" href={paths.ranking}>
+            {t.browse.ranking.title}
+          </a>
+          <a class="button" href={paths.keys}>
+            {t.browse.keys.title}
+          </a>
+          <a class="button" href={paths.authors}>
+            {t.browse.headings.authors}
+          </a>
+          <a class="button" href={paths.subjects}>
+            {t.browse.headings.subjects}
+          </a>
         </p>
         <section class="stack tight prose">
           <h2>{words.hints}</h2>

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { listNewArrivals } from '#catalogue/list-new-arrivals.ts'
 import { type Page, pages, show } from '../page.ts'
 import { hoursOf } from '../parts/hours.tsx'
+import { KanaPad } from '../parts/kana-pad.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Shelf } from '../parts/shelf.tsx'
 import { paths } from '../paths.ts'
@@ -28,23 +29,28 @@ export const topPages = pages().get(paths.top, async c => {
       <section class="hero">
         <div class="stack tight">
           <h1>{t.parts.searchLabel}</h1>
-          <form class="seek" action={paths.search}>
-            <search>
-              <input
-                type="search"
-                name="q"
-                aria-label={t.parts.searchLabel}
-                placeholder={t.parts.searchPlaceholder}
-                accesskey="0"
-              />
-              <button type="submit" class="button chief">
-                {t.parts.searchButton}
-              </button>
-            </search>
-          </form>
+          {c.var.visitor.terminal ? (
+            <KanaPad words={t.browse.keys} />
+          ) : (
+            <form class="seek" action={paths.search}>
+              <search>
+                <input
+                  type="search"
+                  name="q"
+                  aria-label={t.parts.searchLabel}
+                  placeholder={t.parts.searchPlaceholder}
+                  accesskey="0"
+                />
+                <button type="submit" class="button chief">
+                  {t.parts.searchButton}
+                </button>
+              </search>
+            </form>
+          )}
           <p class="ways">
             <span class="soft">{words.lead}</span> <a href={paths.search}>{words.searchBooks}</a>{' '}
-            <a href={paths.advancedSearch}>{words.advanced}</a>
+            <a href={paths.advancedSearch}>{words.advanced}</a> <a href={paths.authors}>{t.browse.headings.authors}</a>{' '}
+            <a href={paths.subjects}>{t.browse.headings.subjects}</a>
           </p>
         </div>
       </section>
@@ -76,6 +82,7 @@ function Doors({ c }: { c: Context<Page> }) {
   const doors = [
     [paths.newArrivals, words.newArrivals, words.newArrivalsLine(library.policy.newArrivalDays)],
     [paths.classes, words.classes, words.classesLine],
+    [paths.ranking, t.browse.ranking.title, t.browse.ranking.line],
     [paths.children, words.children, words.childrenLine],
     [paths.calendar, words.calendar, words.calendarLine],
   ] as const
