@@ -83,6 +83,10 @@ test('the loosest fold makes ハ and ワ and 濁点 equal', () => {
 const anyUnits = (maxLength: number) =>
   fc.array(fc.nat(0xffff), { maxLength }).map(units => String.fromCharCode(...units))
 
+test('an accent on a ligature hides neither', () => {
+  expect(['Ǽ', 'ǽ', 'æ', 'Ǿ'].map(folded)).toEqual(['ae', 'ae', 'ae', 'o'])
+})
+
 test('folding twice is folding once, whatever the text', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 30 }), text => {

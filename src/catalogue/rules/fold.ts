@@ -138,10 +138,12 @@ const isLetter = (char: string): boolean => /[\p{L}\p{N}]/u.test(char)
 
 const ligatures: Record<string, string> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' }
 
+/** ǽ loses its accent first, and is a ligature still. */
 const withoutAccent = (text: string): string =>
   /[\u00c0-\u024f\u1e00-\u1eff]/.test(text)
-    ? (ligatures[text] ?? text.normalize('NFD').replace(/[\u0300-\u036f]/g, ''))
+    ? [...text.normalize('NFD').replace(/[\u0300-\u036f]/g, '')].map(char => ligatures[char] ?? char).join('')
     : text
+
 /** One written character for one source character, worked out once for the whole basic plane. */
 const writtenUnit: Uint16Array = (() => {
   const table = new Uint16Array(0x10000)
@@ -202,13 +204,15 @@ function expanded(unit: number, out: string): string {
   return text === '' ? boundary(out) : text
 }
 
+const isHigh = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff
 const isLow = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff
 
 function pair(text: string, out: string): string {
   if (!isLow(text.charCodeAt(1))) return boundary(out)
   const char = usual(text.normalize('NFKC'))
-  if (char.length === 2 && isLetter(char)) return char.toLowerCase()
-  return char.length === 1 && isLetter(char) ? written(char) : boundary(out)
+  if (isHigh(char.charCodeAt(0))) return isLetter(char) ? char.toLowerCase() : boundary(out)
+  // A sign that stands for several, 🄁 for 0 and a comma: each of them is written as it would be alone.
+  return written(char) || boundary(out)
 }
 
 /** C++, C#, F#, .NET and ASP.NET keep their signs, or they would all be C and NET; every other sign is a boundary. */
