@@ -121,6 +121,9 @@ function runAs(owner: User | null, program: string, args: string[]): SpawnSyncRe
     '--regid',
     `${owner.gid}`,
     '--clear-groups',
+    // access(2), by which initdb looks for its siblings, leaves the capability out of account unless told so.
+    '--securebits',
+    '+no_setuid_fixup',
     '--inh-caps',
     caps,
     '--ambient-caps',
