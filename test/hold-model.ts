@@ -309,6 +309,41 @@ export class Model {
     return 'ok'
   }
 
+  /** Two become one, of bibs or of patrons: who is there twice ends once, and everything of the one is the other's. */
+  merge(of: 'bib' | 'patron', from: number, into: number) {
+    const shared = of === 'bib' ? 'patron' : 'bib'
+    const own = (thing: { bib: number; patron: number }) => thing[of] === from || thing[of] === into
+    const loans = this.items.flatMap(item => (item.loan ? [{ bib: item.bib, patron: item.loan.patron }] : [])).filter(own)
+    const meeting = this.holds.filter(hold => hold.state !== 'closed' && own(hold))
+    const ending = meeting.filter(
+      hold => this.waits(hold) && loans.some(loan => loan[shared] === hold[shared] && loan[of] !== hold[of]),
+    )
+    const far = (hold: ModelHold) =>
+      hold.state === 'waiting' && hold.item !== null
+        ? 2.5
+        : ['cancelApplied', 'applied', 'waiting', 'inTransit', 'ready'].indexOf(hold.state)
+    const better = (a: ModelHold, b: ModelHold) =>
+      far(a) !== far(b) ? far(a) > far(b) : a.place !== b.place ? a.place < b.place : a.nth < b.nth
+    for (const hold of meeting) {
+      if (ending.includes(hold)) continue
+      const twin = meeting.find(other => other !== hold && other[shared] === hold[shared] && !ending.includes(other))
+      if (twin && better(twin, hold)) ending.push(hold)
+    }
+    const left = ending.map(hold => ({ hold, item: this.close(hold, 'cancelled') }))
+    for (const hold of this.holds) if (hold[of] === from) hold[of] = into
+    for (const item of this.items) {
+      if (of === 'bib' && item.bib === from) item.bib = into
+      if (of === 'patron' && item.loan?.patron === from) item.loan.patron = into
+    }
+    if (of === 'bib') this.bibs.set(from, into)
+    else {
+      for (const hold of this.holds) if (hold.patron === into && hold.state !== 'closed') hold.overLimit ||= hold.cameOver === from
+      this.patrons.set(from, into)
+      if (this.stopped.has(from)) this.stopped.add(into)
+    }
+    for (const { hold, item } of left) this.handOn(hold, item)
+  }
+
   suspend(hold: ModelHold, until: string | null): Answer {
     if (!this.waits(hold) && hold.state !== 'applied') return 'notWaiting'
     hold.suspendedUntil = until

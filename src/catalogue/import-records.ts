@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { transact } from '#database/database.ts'
+import type { MergeRefusal } from '#holds/rules/merge.ts'
 import type { Library } from '#library.ts'
 import type { Progress } from '#std/progress.ts'
 import { dayOf } from '#time/clock.ts'
@@ -12,10 +13,11 @@ import {
   saveBibs,
   saveItems,
 } from './import-store.ts'
+import { mergeListed } from './merge-bibs.ts'
 import type { ReadRecord } from './records/read-record.ts'
 import { readRecords } from './records/read-records.ts'
 import type { Source } from './records/source.ts'
-import { deleteBib, mergeBib, type Removal } from './removal-store.ts'
+import { deleteBib, type Removal } from './removal-store.ts'
 import type { ImportedItem } from './rules/imported/imported.ts'
 
 /** What an import did. Run again on the same file, everything is `unchanged`. */
@@ -185,23 +187,27 @@ async function remove(
   report: ImportReport,
   now: Temporal.Instant,
 ): Promise<void> {
-  const removal = await transact(library.db, tx =>
-    'deletion' in record ? deleteBib(tx, record.deletion, now) : mergeBib(tx, record.merge, record.into, now),
-  )
-  if (removal === 'done') 'deletion' in record ? report.bibs.deleted++ : report.bibs.merged++
-  else if (removal === 'alreadyDone') report.bibs.unchanged++
-  else {
-    const names = 'deletion' in record ? record.deletion : `${record.merge} (into ${record.into})`
-    tell(report, record.number, `${names}: ${whyNot[removal]}`)
+  if ('deletion' in record) {
+    const removal = await transact(library.db, tx => deleteBib(tx, record.deletion, now))
+    if (removal === 'done') report.bibs.deleted++
+    else if (removal === 'alreadyDone') report.bibs.unchanged++
+    else tell(report, record.number, `${record.deletion}: ${whyNot[removal]}`)
+    return
   }
+  const merged = await mergeListed(library, { from: record.merge, into: record.into }, now)
+  if (!merged.ok) tell(report, record.number, `${record.merge} (into ${record.into}): ${whyNot[merged.refusal.why]}`)
+  else if (merged.value.did) report.bibs.merged++
+  else report.bibs.unchanged++
 }
 
-const whyNot: Record<Exclude<Removal, 'done' | 'alreadyDone'>, string> = {
+const whyNot: Record<Exclude<Removal, 'done' | 'alreadyDone'> | MergeRefusal['why'], string> = {
   unknown: 'no such bib is in the catalogue.',
   unknownTarget: 'the bib to merge into is not in the catalogue.',
+  same: 'a bib is not merged into itself.',
   hasCopies: 'it still has copies; withdraw them first.',
-  inUse: 'somebody waits for it or has a copy of it.',
+  inUse: 'somebody waits for it.',
   circle: 'the two would be merged into each other.',
+  mergedElsewhere: 'it was merged into another bib before.',
 }
 
 function tell(report: ImportReport, number: number, reason: string): void {

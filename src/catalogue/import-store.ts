@@ -104,6 +104,11 @@ export async function saveItems(
     from jsonb_to_recordset(${storable(rows)}::jsonb) as named (
       barcode text, source_key text, branch_id text, shelf text, call_number text, loan_rule text, joined_on date)
     left join bib using (source_key))`
+  // No bib is merged away between the reading of its number and the writing of its copies.
+  const keys = [...new Set(items.map(({ sourceKey }) => sourceKey))]
+  await sql`
+    select 1 from bib where source_key = any(${keys}) or id in (select merged_into from bib where source_key = any(${keys}))
+    order by id for key share`.execute(tx)
   const saved = await sql<{ is_new: boolean }>`
     insert into item (barcode, bib_id, home_branch_id, current_branch_id, shelf, call_number, loan_rule, joined_on)
     select incoming.barcode, incoming.bib_id, incoming.branch_id, incoming.branch_id, incoming.shelf, incoming.call_number,

@@ -1,6 +1,7 @@
 import { sql } from '#database/database.ts'
 import { zone } from '#time/clock.ts'
 import type { Invariant } from './invariant.ts'
+import { patronThen } from './then.ts'
 
 /** What must be true of every hold by itself, and of a patron's holds together. */
 export const holdInvariants: Invariant[] = [
@@ -52,13 +53,15 @@ export const holdInvariants: Invariant[] = [
         from hold_event)
       select format('hold %s goes from %s to %s by %s in event %s', hold_id, from_state, to_state, why, id) as sentence
       from story s
-      where (from_state is distinct from to_state or from_state = 'closed') and not exists (
+      where (from_state is distinct from to_state or (from_state = 'closed' and why <> 'rebind')) and not exists (
         select from way w where w.from_state is not distinct from s.from_state and w.to_state = s.to_state)
       union all
       select format('hold %s goes from %s in event %s, and was %s before', hold_id, coalesce(from_state, 'nothing'), id, before)
       from story where before is not null and from_state is distinct from before
       union all
-      select format('hold %s was closed, and event %s came after', hold_id, id) from story where before = 'closed'`,
+      -- An ended hold may go over to another record or patron, and is as ended there.
+      select format('hold %s was closed, and event %s came after', hold_id, id) from story
+      where before = 'closed' and (why <> 'rebind' or to_state <> 'closed')`,
   },
   {
     number: 8,
@@ -96,24 +99,27 @@ export const holdInvariants: Invariant[] = [
     name: 'what calls for a notice has exactly one',
     query: () => sql`
       with called as (
-        select h.id, h.patron_id, h.contact, h.kind, h.order_id, p.phone,
+        select h.id, h.patron_id, h.contact, h.kind, h.order_id,
           count(e.id) filter (where e.to_state = 'ready' and e.from_state <> 'ready') as ready,
-          count(e.id) filter (where e.why = 'refuse') as refused,
+          -- Of those, and of the refusals, the ones of a patron who could be called: whose the hold was then.
+          count(e.id) filter (where e.to_state = 'ready' and e.from_state <> 'ready' and p.phone is not null) as to_tell,
+          count(e.id) filter (where e.why = 'refuse' and p.phone is not null) as refused,
           (select count(*) from notice n where n.hold_id = h.id and n.kind = 'ready' and n.dedupe_key not like '%:phone') as ready_told,
           (select count(*) from notice n where n.hold_id = h.id and n.kind = 'closed' and n.dedupe_key not like '%:phone') as ended_told
-        from hold h join hold_event e on e.hold_id = h.id left join patron p on p.id = h.patron_id
-        group by h.id, p.phone)
+        from hold h left join hold_event e on e.hold_id = h.id and (e.to_state = 'ready' or e.why = 'refuse')
+        left join patron p on p.id = ${patronThen(sql`h`, sql`e.id`)}
+        group by h.id)
       select format('hold %s became ready %s times and was told %s times', id, ready, ready_told) as sentence
       from called where ready_told > ready
       union all
       select format('hold %s became ready and was not told', id) from called
-      where kind <> 'set' and contact <> 'self' and phone is not null and ready > ready_told
+      where kind <> 'set' and contact <> 'self' and to_tell > ready_told
       union all
       select format('the set of order %s became ready and was not told', order_id) from called
-      where kind = 'set' and contact <> 'self' and phone is not null and ready > 0
+      where kind = 'set' and contact <> 'self' and to_tell > 0
       group by order_id having sum(ready_told) = 0
       union all
       select format('hold %s was refused, and that was not told', id) from called
-      where contact <> 'self' and phone is not null and refused > 0 and ended_told = 0`,
+      where contact <> 'self' and refused > 0 and ended_told = 0`,
   },
 ]

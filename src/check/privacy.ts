@@ -31,6 +31,10 @@ export const privacyInvariants: Invariant[] = [
         and exists (select from hold h where h.order_id = o.id)
         and not exists (select from hold h where h.order_id = o.id and h.patron_id is not null)
       union all
+      select format('hold %s is forgotten, event %s of its story still says from whom it came', h.id, e.id)
+      from hold_event e join hold h on h.id = e.hold_id
+      where e.why = 'rebind' and e.detail ~ 'patron \\d+' and h.patron_id is null
+      union all
       select format('scan %s of a desk was made before the last night and is still there', c.id)
       from counter_scan c where c.at < ${lastNight} - interval '1 hour'`,
   },

@@ -1,6 +1,7 @@
 import { sql } from '#database/database.ts'
 import { zone } from '#time/clock.ts'
 import type { Invariant } from './invariant.ts'
+import { bibOfCopyThen, patronThen, stays } from './then.ts'
 
 /** What must be true of the queues, the series and the sets. */
 export const queueInvariants: Invariant[] = [
@@ -16,32 +17,36 @@ export const queueInvariants: Invariant[] = [
   {
     number: 7,
     name: 'a capture passes over nobody who came earlier',
-    // Recomputed from the histories: at the capture, every other hold of the bib that waited uncaptured at an earlier place must have
-    // been one to be passed by. Blocks are known as they are now and as the loans tell; holds that staff moved or changed are left out.
+    // Recomputed from the histories: at the capture, every other hold of the bib on which both were then that waited uncaptured at an
+    // earlier place must have been one to be passed by. Blocks are known as they are now and as the loans tell; holds that staff moved
+    // or changed are left out.
     query: policy => sql`
-      with captured as (
-        select e.id as event_id, e.at, e.item_id, h.id, h.bib_id, h.place,
+      with ${stays}, captured as (
+        select e.id as event_id, e.at, e.item_id, h.id, s.bib_id, h.place,
           (e.at at time zone ${zone})::date as day
         from hold_event e join hold h on h.id = e.hold_id
+        join stay s on s.hold_id = e.hold_id and e.id > s.since and e.id < s.until
         where e.why = 'capture' and h.place is not null and not exists (
-          select from hold_event m where m.hold_id = h.id and m.why in ('move', 'rebind', 'convert')))
+          select from hold_event m where m.hold_id = h.id and m.why in ('move', 'convert')))
       select format('event %s captures item %s for hold %s at place %s, hold %s waited at place %s',
         c.event_id, c.item_id, c.id, c.place, o.id, o.place) as sentence
       from captured c
-      join hold o on o.bib_id = c.bib_id and o.place < c.place and o.id <> c.id and o.kind <> 'series'
+      join stay s on s.bib_id = c.bib_id and c.event_id > s.since and c.event_id < s.until
+      join hold o on o.id = s.hold_id and (o.place, o.id) < (c.place, c.id) and o.kind <> 'series'
       join lateral (
-        select to_state, why from hold_event before where before.hold_id = o.id and before.id < c.event_id
+        select to_state, why, item_id from hold_event before where before.hold_id = o.id and before.id < c.event_id
         order by before.id desc limit 1) was on was.to_state = 'waiting' and was.why not in ('capture', 'arrive')
-      join patron p on p.id = o.patron_id
+          and (was.item_id is null or was.why not in ('rebind', 'changePickup'))
+      join patron p on p.id = ${patronThen(sql`o`, sql`c.event_id`)}
       join branch b on b.id = o.pickup_branch_id
-      left join stop s on s.id = o.pickup_stop_id
+      left join stop on stop.id = o.pickup_stop_id
       where (o.only_item_id is null or o.only_item_id = c.item_id)
         and (o.not_needed_after is null or o.not_needed_after >= c.day)
         and o.suspended_until is null
-        and p.stopped_because is null and p.merged_into is null and p.expires_on >= c.day
+        and p.stopped_because is null and p.expires_on >= c.day
         and (b.closed_for_good_from is null or b.closed_for_good_from > c.day)
-        and (s.abolished_from is null or s.abolished_from > c.day)
-        and not exists (select from hold_event m where m.hold_id = o.id and m.why in ('move', 'suspend', 'resume', 'convert', 'rebind'))
+        and (stop.abolished_from is null or stop.abolished_from > c.day)
+        and not exists (select from hold_event m where m.hold_id = o.id and m.why in ('move', 'suspend', 'resume', 'convert'))
         and not exists (select from loan l where l.patron_id = o.patron_id and l.lent_at <= c.at
           and (l.returned_at is null or l.returned_at > c.at)
           and l.due_on <= c.day - ${Math.max(1, policy.loans.blockedFromOverdueDays)}::int)`,
@@ -51,19 +56,21 @@ export const queueInvariants: Invariant[] = [
     name: 'no loan was renewed while somebody else waited',
     // As above: who was blocked then and is not now would be told wrongly, and nobody else.
     query: policy => sql`
+      with ${stays}
       select format('loan %s was renewed in event %s while hold %s waited', l.id, e.id, o.id) as sentence
       from item_event e
       join loan l on l.item_id = e.item_id and l.returned_at is null and l.lent_at <= e.at
-      join hold o on o.bib_id = l.bib_id and o.patron_id <> l.patron_id and o.kind <> 'series' and o.suspended_until is null
+      join stay s on s.bib_id = ${bibOfCopyThen(sql`l`, sql`e.id`)} and e.at > s.since_at and e.at < s.until_at
+      join hold o on o.id = s.hold_id and o.patron_id <> l.patron_id and o.kind <> 'series' and o.suspended_until is null
       join lateral (
-        select to_state, item_id from hold_event before where before.hold_id = o.id and before.at < e.at
+        select id, to_state, item_id from hold_event before where before.hold_id = o.id and before.at < e.at
         order by before.id desc limit 1) was on was.to_state = 'waiting' and was.item_id is null
-      join patron p on p.id = o.patron_id
+      join patron p on p.id = ${patronThen(sql`o`, sql`was.id`)}
       join branch b on b.id = o.pickup_branch_id
-      where e.why = 'renew' and p.stopped_because is null and p.merged_into is null
+      where e.why = 'renew' and p.stopped_because is null
         and p.expires_on >= (e.at at time zone ${zone})::date and b.closed_for_good_from is null
         and (o.not_needed_after is null or o.not_needed_after >= (e.at at time zone ${zone})::date)
-        and not exists (select from hold_event m where m.hold_id = o.id and m.why in ('suspend', 'resume', 'convert', 'rebind'))
+        and not exists (select from hold_event m where m.hold_id = o.id and m.why in ('suspend', 'resume', 'convert'))
         and not exists (select from loan late where late.patron_id = o.patron_id and late.lent_at <= e.at
           and (late.returned_at is null or late.returned_at > e.at)
           and late.due_on <= (e.at at time zone ${zone})::date - ${Math.max(1, policy.loans.blockedFromOverdueDays)}::int)`,
@@ -82,7 +89,7 @@ export const queueInvariants: Invariant[] = [
         from hold h join hold e on e.order_id = h.order_id and e.kind = 'series' and e.order_position < h.order_position
         where h.kind = 'series' and h.item_id is not null and ${unreleased}
           -- What had been captured and was lost, taken back or moved elsewhere leaves the later ones as they were.
-          and not exists (select from hold_event x where x.hold_id = e.id and x.why in ('lose', 'letGo', 'undo', 'convert', 'rebind', 'cancel'))`
+          and not exists (select from hold_event x where x.hold_id = e.id and x.why in ('lose', 'letGo', 'undo', 'convert', 'cancel'))`
     },
   },
   {
@@ -92,6 +99,6 @@ export const queueInvariants: Invariant[] = [
       select format('of the set %s hold %s is ready and hold %s is %s', r.order_id, r.id, o.id, o.state) as sentence
       from hold r join hold o on o.order_id = r.order_id and o.kind = 'set' and o.state in ('applied', 'waiting', 'inTransit')
       where r.kind = 'set' and r.state = 'ready' and not exists (
-        select from hold_event x where x.hold_id = o.id and x.why in ('lose', 'undo', 'convert', 'changePickup', 'rebind'))`,
+        select from hold_event x where x.hold_id = o.id and x.why in ('lose', 'undo', 'convert', 'changePickup'))`,
   },
 ]

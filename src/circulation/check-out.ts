@@ -47,8 +47,9 @@ export type CheckOutRefusal =
 export async function checkOut(library: Library, order: CheckOutOrder): Promise<Outcome<CheckedOut, CheckOutRefusal>> {
   const desk = deskOf(library, order.actor)
   const lent = await transact(library.db, async (tx): Promise<Outcome<CheckedOut, CheckOutRefusal>> => {
-    const patronId = 'patronId' in order ? order.patronId : await findPatronByCard(tx, order.cardNumber)
-    if (patronId === null || !(await lockPatron(tx, patronId))) return refused({ why: 'unknownPatron' })
+    const named = 'patronId' in order ? order.patronId : await findPatronByCard(tx, order.cardNumber)
+    const patronId = named === null ? null : await lockPatron(tx, named)
+    if (patronId === null) return refused({ why: 'unknownPatron' })
     const item = await lockScannedItem(tx, order.barcode)
     if (!item) return refused({ why: 'unknownItem' })
 

@@ -128,10 +128,20 @@ export type LockedLoan = {
 
 /** Loads an open loan under the locks of its patron, bib and item; null when it is returned or was never there. */
 export async function lockLoan(tx: Database, loanId: number): Promise<LockedLoan | null> {
-  await sql`
-    select 1 from patron where id = (select patron_id from loan where id = ${loanId}) for no key update`.execute(tx)
-  await sql`select 1 from bib where id = (select bib_id from loan where id = ${loanId}) for no key update`.execute(tx)
-  await sql`select 1 from item where id = (select item_id from loan where id = ${loanId}) for update`.execute(tx)
+  for (let attempt = 1; ; attempt++) {
+    const patron = await sql<{ id: number }>`
+      select id from patron where id = (select patron_id from loan where id = ${loanId}) for no key update`.execute(tx)
+    const bib = await sql<{ id: number }>`
+      select id from bib where id = (select bib_id from loan where id = ${loanId}) for no key update`.execute(tx)
+    await sql`select 1 from item where id = (select item_id from loan where id = ${loanId}) for update`.execute(tx)
+    const loan = await loadOpenLoan(tx, loanId)
+    // One that went over to another record or patron just now is locked again under that.
+    if (!loan || (loan.bibId === bib.rows[0]?.id && loan.patronId === patron.rows[0]?.id)) return loan
+    assert(attempt < 5, 'a loan does not go from record to record without end')
+  }
+}
+
+async function loadOpenLoan(tx: Database, loanId: number): Promise<LockedLoan | null> {
   const { rows } = await sql<{
     id: number
     item_id: number

@@ -27,7 +27,10 @@ export async function moveItemToBib(
       await lockBibs(tx, [found.bibId, bibId])
       const item = await lockItem(tx, found.id)
       if (item.bibId === bibId) return done({ itemId: item.id })
-      if (found.askedFor) return refused({ why: 'askedFor' })
+      // Asked again under the locks: either record may have been merged meanwhile.
+      const still = await findItem(tx, barcode, bibId)
+      if (!still?.targetExists || item.bibId !== found.bibId) return refused({ why: 'unknownBib' })
+      if (still.askedFor) return refused({ why: 'askedFor' })
       // What stands on a hold shelf must be taken down by a person first: its slip names the wrong title.
       if (item.status === 'holdShelf') return refused({ why: 'onHoldShelf' })
       if (item.heldBy !== null) {

@@ -1,9 +1,10 @@
 import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { lockPatron } from '#patrons/standing-store.ts'
+import { assert } from '#std/assert.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { countBasket, insertBasketLine } from './basket-store.ts'
-import { loadOrderedBibs } from './order-store.ts'
+import { loadOrderedBibs, lockOrderedBibs } from './order-store.ts'
 import { isIntakeTime } from './rules/intake-window.ts'
 
 export type BasketRefusal =
@@ -16,13 +17,16 @@ export type BasketRefusal =
 /** 予約かごへ (M15, M17): what lies in the basket already stays there; nothing goes in while nothing can be reserved (M14). */
 export async function addToBasket(
   library: Library,
-  patronId: number,
-  bibId: number,
+  signedInAs: number,
+  askedFor: number,
 ): Promise<Outcome<{ count: number }, BasketRefusal>> {
   const now = library.clock.now()
   const { intakeWindow, holds } = library.policy
   return transact(library.db, async tx => {
-    await lockPatron(tx, patronId)
+    const patronId = await lockPatron(tx, signedInAs)
+    assert(patronId !== null, 'a patron with a basket exists')
+    const [bibId] = await lockOrderedBibs(tx, [askedFor], 'order')
+    assert(bibId !== undefined, 'a number asked for is a number locked')
     const basket = await countBasket(tx, patronId, bibId)
     if (isIntakeTime(intakeWindow, now, basket.runUnfinished)) return refused({ why: 'intakeWindow', ...intakeWindow })
     const bib = (await loadOrderedBibs(tx, patronId, [bibId])).get(bibId)

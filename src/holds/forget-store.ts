@@ -1,11 +1,12 @@
 import { type Database, sql } from '#database/database.ts'
 
-/** Cuts returned loans from their patrons, unless these keep a history. */
-export async function forgetLoans(tx: Database, limit: number): Promise<number> {
+/** Cuts returned loans from their patrons, unless these keep a history: everybody's, or those of one. */
+export async function forgetLoans(tx: Database, limit: number, patronId: number | null = null): Promise<number> {
   const { rows } = await sql`
     with old as (
       select l.id from loan l join patron p on p.id = l.patron_id
-      where l.returned_at is not null and l.patron_id is not null and not p.keeps_history limit ${limit})
+      where l.returned_at is not null and l.patron_id is not null and not p.keeps_history
+        and l.patron_id = coalesce(${patronId}, l.patron_id) limit ${limit})
     update loan set patron_id = null from old where loan.id = old.id returning 1`.execute(tx)
   return rows.length
 }
@@ -22,26 +23,38 @@ export async function forgetClosedHolds(
   sightEnds: Temporal.Instant,
   now: Temporal.Instant,
   limit: number,
+  patronId: number | null = null,
 ): Promise<number> {
   await sql`
     insert into hold_order (id, patron_id, kind, channel, placed_at)
     values (${forgottenOrder}, null, 'ordinary', 'counter', ${now}) on conflict do nothing`.execute(tx)
-  const { rows } = await sql<{ order_id: string }>`
+  const { rows } = await sql<{ id: number; order_id: string }>`
     with old as (
       select h.id, h.order_id from hold h join patron p on p.id = h.patron_id
-      where h.state = 'closed' and h.patron_id is not null
+      where h.state = 'closed' and h.patron_id is not null and h.patron_id = coalesce(${patronId}, h.patron_id)
         and (h.closed_at < ${sightEnds} or h.closed_why = 'fulfilled')
         and not exists (select from loan l
           where l.patron_id = h.patron_id and l.bib_id = h.bib_id and (l.returned_at is null or p.keeps_history))
       limit ${limit}
     )
     update hold set patron_id = null, order_id = ${forgottenOrder} from old 
-    where hold.id = old.id returning old.order_id`.execute(tx)
+    where hold.id = old.id returning old.id, old.order_id`.execute(tx)
+  await forgetWhoseTheyWere(
+    tx,
+    rows.map(row => row.id),
+  )
   await sql`
     update hold_order o set patron_id = null
     where o.id = any(${[...new Set(rows.map(row => row.order_id))]}::uuid[])
       and not exists (select from hold h where h.order_id = o.id)`.execute(tx)
   return rows.length
+}
+
+/** The story of a hold that went over with a patron says from whom: that goes with the hold's own patron. */
+async function forgetWhoseTheyWere(tx: Database, holdIds: readonly number[]): Promise<void> {
+  await sql`
+    update hold_event set detail = null
+    where hold_id = any(${[...holdIds]}::bigint[]) and why = 'rebind' and detail like '%patron %'`.execute(tx)
 }
 
 /** Open loans and holds of a patron: while there are any, the library needs to know whose they are. */
@@ -55,7 +68,12 @@ export async function countOpen(tx: Database, patronId: number): Promise<{ loans
 /** Cuts everything that has ended from a patron who leaves. */
 export async function forgetAllOf(tx: Database, patronId: number): Promise<void> {
   await sql`update loan set patron_id = null where patron_id = ${patronId}`.execute(tx)
-  await sql`update hold set patron_id = null where patron_id = ${patronId}`.execute(tx)
+  const { rows } = await sql<{ id: number }>`
+    update hold set patron_id = null where patron_id = ${patronId} returning id`.execute(tx)
+  await forgetWhoseTheyWere(
+    tx,
+    rows.map(row => row.id),
+  )
   await sql`update hold_order set patron_id = null where patron_id = ${patronId}`.execute(tx)
   await sql`delete from basket_line where patron_id = ${patronId}`.execute(tx)
 }

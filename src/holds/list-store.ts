@@ -74,7 +74,7 @@ export async function listHolds(tx: Database, desk: Desk, which: Which, limit: n
           and (m.order_position, m.id) <= (h.order_position, h.id))::int end as position_in_series,
       (select right(c.number, 4) from card c where c.patron_id = h.patron_id and c.retired_on is null) as last4
     from hold h
-    cross join lateral (select h.bib_id, h.place) own
+    cross join lateral (select h.bib_id, h.place, h.id) own
     join bib b on b.id = h.bib_id
     join branch br on br.id = h.pickup_branch_id
     left join stop s on s.id = h.pickup_stop_id
@@ -129,5 +129,5 @@ function condition(which: Which) {
 /** n番目: counts the holds that are really ahead; not followers of a series, blocked patrons, suspended or captured ones. */
 const countAhead = (desk: Desk) => sql`(
   select count(*) from hold h
-  where h.bib_id = own.bib_id and h.state = 'waiting' and h.item_id is null and h.place < own.place
+  where h.bib_id = own.bib_id and h.state = 'waiting' and h.item_id is null and (h.place, h.id) < (own.place, own.id)
     and ${mayBeServed(desk)})::int`

@@ -23,11 +23,18 @@ export async function lockInState(
   state: 'applied' | 'cancelApplied' | 'ready' | 'waiting',
 ): Promise<StoredHold[]> {
   if (found.length === 0) return []
-  await lockBibs(tx, [...new Set(found.map(one => one.bibId))])
+  const bibIds = await lockBibsOnce(tx, found)
   const { rows } = await sql<HoldRow>`
-    select * from hold where id = any(${found.map(one => one.id)}::bigint[]) and state = ${state}
+    select * from hold where id = any(${found.map(one => one.id)}::bigint[]) and state = ${state} and bib_id = any(${bibIds}::bigint[])
     order by id for update`.execute(tx)
   return rows.map(toHold)
+}
+
+/** A hold whose record was merged meanwhile is left to the next batch, which finds it under its new one. */
+async function lockBibsOnce(tx: Database, found: readonly { bibId: number }[]): Promise<number[]> {
+  const bibIds = [...new Set(found.map(one => one.bibId))]
+  await lockBibs(tx, bibIds)
+  return bibIds
 }
 
 /** Ready holds past their last day, the longest waiting first. */
@@ -80,6 +87,8 @@ export type Application = {
   onLoan: boolean
   pickupOpen: boolean
   registered: { phone: boolean; mail: boolean }
+  /** It came over from another card of the same person: each of the two was within its limit. */
+  beyondLimit: boolean
   /** Open holds of the patron that are in the queue already, and those of them audiovisual. */
   open: number
   openAudiovisual: number
@@ -92,7 +101,7 @@ export async function lockApplications(
   found: readonly { id: number; bibId: number }[],
 ): Promise<Application[]> {
   if (found.length === 0) return []
-  await lockBibs(tx, [...new Set(found.map(one => one.bibId))])
+  const bibIds = await lockBibsOnce(tx, found)
   const { rows } = await sql<HoldRow & Facts>`
     select h.*, p.category, p.expires_on, p.stopped_because is not null or p.merged_into is not null as stopped,
       coalesce(greatest(0, ${desk.today}::date - (
@@ -104,8 +113,10 @@ export async function lockApplications(
       exists (select from loan l where l.patron_id = h.patron_id and l.bib_id = h.bib_id and l.returned_at is null) as on_loan,
       (br.closed_for_good_from is null or br.closed_for_good_from > ${desk.today})
         and (s.abolished_from is null or s.abolished_from > ${desk.today}) as pickup_open,
+      exists (select from hold_event e where e.hold_id = h.id and e.detail like 'override%') as beyond_limit,
       o.open, o.open_audiovisual
-    from (select * from hold where id = any(${found.map(one => one.id)}::bigint[]) and state = 'applied' for update) h
+    from (select * from hold where id = any(${found.map(one => one.id)}::bigint[]) and state = 'applied'
+      and bib_id = any(${bibIds}::bigint[]) for update) h
     join patron p on p.id = h.patron_id
     join bib b on b.id = h.bib_id
     join branch br on br.id = h.pickup_branch_id
@@ -127,6 +138,7 @@ export async function lockApplications(
     onLoan: row.on_loan,
     pickupOpen: row.pickup_open,
     registered: { phone: row.phone, mail: row.mail },
+    beyondLimit: row.beyond_limit,
     open: row.open,
     openAudiovisual: row.open_audiovisual,
   }))
@@ -139,6 +151,7 @@ type Facts = {
   overdue_days: number
   phone: boolean
   mail: boolean
+  beyond_limit: boolean
   audiovisual: boolean
   held: boolean
   lendable: boolean

@@ -48,6 +48,27 @@ export async function loadOrderFacts(
   }
 }
 
+/**
+ * Locks the bibs of an order in the order of their numbers, against being merged away until it is placed. One that was merged
+ * before is ordered as the one into which it went: the form was older.
+ * @param against 'order': the queue may move meanwhile; 'queue': it stands still, for who joins it at once
+ * @returns the numbers to be ordered, in the order wished, each once; an unknown one stays as it is
+ */
+export async function lockOrderedBibs(
+  tx: Database,
+  bibIds: readonly number[],
+  against: 'order' | 'queue',
+): Promise<number[]> {
+  const lock = against === 'queue' ? sql`for no key update` : sql`for key share`
+  const { rows } = await sql<{ id: number; merged_into: number | null }>`
+    select id, merged_into from bib where id = any(${[...bibIds]}::bigint[]) order by id ${lock}`.execute(tx)
+  const into = new Map(rows.map(row => [row.id, row.merged_into]))
+  const wanted = [...new Set(bibIds.map(id => into.get(id) ?? id))]
+  return wanted.every(id => into.has(id) || !rows.some(row => row.merged_into === id))
+    ? wanted
+    : lockOrderedBibs(tx, wanted, against)
+}
+
 /** What matters of bibs to somebody who wants to reserve them; unknown, deleted and merged ones are missing. */
 export async function loadOrderedBibs(
   tx: Database,

@@ -6,7 +6,7 @@ import { lockPatron } from '#patrons/standing-store.ts'
 import { assert } from '#std/assert.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
-import { insertOrder, loadOrderFacts, loadOrderLines, type PlacedOrder } from './order-store.ts'
+import { insertOrder, loadOrderFacts, loadOrderLines, lockOrderedBibs, type PlacedOrder } from './order-store.ts'
 import { judgeOrder, type Order, type OrderRefusal } from './rules/order.ts'
 
 export type Placed = { orderId: string; holdIds: number[] }
@@ -17,14 +17,15 @@ export type Placed = { orderId: string; holdIds: number[] }
  */
 export async function placeHolds(
   library: Library,
-  patronId: number,
+  signedInAs: number,
   order: Order,
 ): Promise<Outcome<Placed, OrderRefusal | { why: 'notFound' }>> {
-  const desk = deskOf(library, { is: 'patron', patronId })
+  const desk = deskOf(library, { is: 'patron', patronId: signedInAs })
   const placed = await orderOnce(() =>
     transact(library.db, async tx => {
-      assert(await lockPatron(tx, patronId), 'a patron who orders exists')
-      const wanted = { ...order, bibIds: [...new Set(order.bibIds)] }
+      const patronId = await lockPatron(tx, signedInAs)
+      assert(patronId !== null, 'a patron who orders exists')
+      const wanted = { ...order, bibIds: await lockOrderedBibs(tx, order.bibIds, 'order') }
       const facts = await loadOrderFacts(tx, desk, patronId, wanted)
       if (facts.known) return again(facts.known, patronId)
       const refusal = judgeOrder(library.policy, wanted, facts, desk.now, 'web')

@@ -37,8 +37,8 @@ export async function loadPulls(
       where h.bib_id = w.bib_id and h.state = 'waiting' and h.item_id is null
         and (h.only_item_id is null or exists (select from item o where o.id = h.only_item_id and o.status = 'shelf'))
         and ${mayBeServed(desk)}
-      order by h.place limit w.copies) q
-    order by q.place`.execute(tx)
+      order by h.place, h.id limit w.copies) q
+    order by q.place, q.id`.execute(tx)
   return {
     holds: holds.map(row => ({
       holdId: row.id,

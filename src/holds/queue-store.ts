@@ -53,7 +53,7 @@ export async function nextHold(
     where h.bib_id = ${item.bibId} and h.state = 'waiting' and h.item_id is null
       and (h.only_item_id is null or h.only_item_id = ${item.id})
       and ${mayBeServed(desk)}
-    order by h.place limit 1`.execute(tx)
+    order by h.place, h.id limit 1`.execute(tx)
   return rows[0] ? toHold(rows[0]) : null
 }
 

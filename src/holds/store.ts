@@ -165,9 +165,9 @@ export async function saveTransition(
         notified_at = case when c.to_state in ('ready', 'closed') then
           ${set.notifiedAt === undefined ? sql`h.notified_at` : sql`${set.notifiedAt}::timestamptz`} end,
         pick_up_by = c.pick_up_by,
-        closed_at = case when c.to_state = 'closed' then ${desk.now}::timestamptz end,
+        closed_at = case when c.to_state = 'closed' then coalesce(h.closed_at, ${desk.now}::timestamptz) end,
         closed_why = c.closed_why,
-        closed_detail = c.closed_detail
+        closed_detail = coalesce(c.closed_detail, h.closed_detail)
         ${columns(set)}
       from change c
       where h.id = c.id and h.state = c.from_state
@@ -211,12 +211,31 @@ export async function lockBibs(tx: Database, bibIds: readonly number[]): Promise
 
 /** Loads a hold under the locks of its bib and its row; null when there is none. */
 export async function lockHold(tx: Database, holdId: number): Promise<StoredHold | null> {
-  await sql`select 1 from bib where id = (select bib_id from hold where id = ${holdId}) for no key update`.execute(tx)
-  await sql`
-    select 1 from hold_order where id = (select order_id from hold where id = ${holdId} and kind = 'set') for update`.execute(
-    tx,
-  )
-  return (await lockHolds(tx, [holdId]))[0] ?? null
+  for (let attempt = 1; ; attempt++) {
+    const { rows } = await sql<{ id: number }>`
+      select id from bib where id = (select bib_id from hold where id = ${holdId}) for no key update`.execute(tx)
+    await sql`
+      select 1 from hold_order where id = (select order_id from hold where id = ${holdId} and kind = 'set') for update`.execute(
+      tx,
+    )
+    const hold = (await lockHolds(tx, [holdId]))[0] ?? null
+    // One whose record was merged into another just now is locked again under that.
+    if (!hold || hold.bibId === rows[0]?.id) return hold
+    assert(attempt < locksMax, 'a hold does not go from record to record without end')
+  }
+}
+
+const locksMax = 5
+
+/** Locks the bibs that a query names, and again those it names then, should some have been merged meanwhile. */
+async function lockBibsNamedBy(tx: Database, named: ReturnType<typeof sql>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const { rows } = await sql<{ id: number }>`
+      select id from bib where id in (${named}) order by id for no key update`.execute(tx)
+    const now = await sql<{ bib_id: number }>`${named}`.execute(tx)
+    if (now.rows.every(({ bib_id }) => rows.some(({ id }) => id === bib_id))) return
+    assert(attempt < locksMax, 'a hold does not go from record to record without end')
+  }
 }
 
 /** Loads the hold that a copy is bound to, under its lock; that of a member of a set comes after the lock of the set. */
@@ -259,17 +278,15 @@ export async function findOpenHold(tx: Database, patronId: number, bibId: number
 
 /** Locks the bibs of some holds, in the order of their numbers. */
 export async function lockBibsOf(tx: Database, holdIds: readonly number[]): Promise<void> {
-  await sql`
-    select 1 from bib where id in (select bib_id from hold where id = any(${[...holdIds]}::bigint[]))
-    order by id for no key update`.execute(tx)
+  await lockBibsNamedBy(tx, sql`select bib_id from hold where id = any(${[...holdIds]}::bigint[])`)
 }
 
 /** Loads a hold under the locks of its bib and of those of its whole series or set; null when there is none. */
 export async function lockHoldWithMembers(tx: Database, holdId: number): Promise<StoredHold | null> {
-  await sql`
-    select 1 from bib where id in (
-      select bib_id from hold where id = ${holdId}
-      union select m.bib_id from hold h join hold m on m.order_id = h.order_id where h.id = ${holdId} and h.kind <> 'ordinary')
-    order by id for no key update`.execute(tx)
+  await lockBibsNamedBy(
+    tx,
+    sql`select bib_id from hold where id = ${holdId} union
+      select m.bib_id from hold h join hold m on m.order_id = h.order_id where h.id = ${holdId} and h.kind <> 'ordinary'`,
+  )
   return (await lockHolds(tx, [holdId]))[0] ?? null
 }

@@ -76,6 +76,7 @@ function judgeApplication(
   if (!application.pickupOpen) return 'pickupClosed'
   const block = blockOf(application, today, policy)
   if (block) return block.why
+  if (application.beyondLimit) return null
   if (application.open + before.all >= max.all) return 'tooMany'
   if (application.audiovisual && application.openAudiovisual + before.audiovisual >= max.audiovisual) {
     return 'tooManyAudiovisual'

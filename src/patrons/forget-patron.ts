@@ -5,6 +5,7 @@ import { forgetNoticesOf } from '#notices/forget-store.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
+import { loadMergedOnes } from './merge-store.ts'
 import { emptyPatron, lockPatronRow } from './patron-store.ts'
 
 /**
@@ -23,7 +24,8 @@ export async function forgetPatron(
     if (open.loans + open.holds > 0) return refused({ why: 'stillOpen', ...open })
     await forgetAllOf(tx, patronId)
     await forgetNoticesOf(tx, patronId)
-    await emptyPatron(tx, patronId, dayOf(now))
+    // Who was merged into them is the same person.
+    for (const id of [patronId, ...(await loadMergedOnes(tx, patronId))]) await emptyPatron(tx, id, dayOf(now))
     await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'forgetPatron', patronId })
     return done(null)
   })

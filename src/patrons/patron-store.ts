@@ -18,9 +18,15 @@ export async function updatePatron(tx: Database, patronId: number, details: Patr
   await tx.updateTable('patron').set(columnsOf(details)).where('id', '=', patronId).execute()
 }
 
-/** Locks the patron: the first lock of every transaction that changes one. False when there is none. */
+/** Locks the patron: the first lock of every transaction that changes one. False when there is none, or none any more by this number. */
 export async function lockPatronRow(tx: Database, patronId: number): Promise<boolean> {
-  const row = await tx.selectFrom('patron').select('id').where('id', '=', patronId).forUpdate().executeTakeFirst()
+  const row = await tx
+    .selectFrom('patron')
+    .select('id')
+    .where('id', '=', patronId)
+    .where('merged_into', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
   return row !== undefined
 }
 
@@ -80,7 +86,7 @@ export type FoundPatron = {
   stopped: boolean
 }
 
-/** By the number of a card, also of a retired one, or by the beginning of the reading or any part of the name. */
+/** By the number of a card, also of a retired one or one of a registration that was merged into this, or by the beginning of the reading or any part of the name. */
 export async function searchPatrons(
   db: Database,
   wanted: { cardNumber: string | null; name: string },
@@ -99,7 +105,12 @@ export async function searchPatrons(
               eb.exists(
                 eb
                   .selectFrom('card as any_card')
-                  .whereRef('any_card.patron_id', '=', 'patron.id')
+                  .innerJoin('patron as owner', 'owner.id', 'any_card.patron_id')
+                  .where(
+                    any => any.fn.coalesce('owner.merged_into', 'owner.id'),
+                    '=',
+                    any => any.ref('patron.id'),
+                  )
                   .where('any_card.number', '=', wanted.cardNumber)
                   .select('any_card.number'),
               ),

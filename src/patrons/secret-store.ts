@@ -5,20 +5,21 @@ import type { Wrapped } from './rules/wrapped-hash.ts'
 export type PatronSecret = {
   patronId: number
   birthDate: Temporal.PlainDate
+  /** Registered under another card by now. */
+  merged: boolean
   /** null: no password at all, as after a registration that gave none. */
   password: { kind: 'temporary' } | { kind: 'own'; hash: string; wrapped: Wrapped | null } | null
 }
 
-/** By the number of a card in use. A retired one belongs to nobody. */
+/** By the number of a card in use, or of one that was retired when its patron was merged into another. Other retired ones belong to nobody. */
 export async function loadSecret(db: Database, cardNumber: string): Promise<PatronSecret | null> {
   const row = await db
     .selectFrom('card')
     .innerJoin('patron', 'patron.id', 'card.patron_id')
     .leftJoin('patron_secret', 'patron_secret.patron_id', 'patron.id')
     .where('card.number', '=', cardNumber)
-    .where('card.retired_on', 'is', null)
-    .where('patron.merged_into', 'is', null)
-    .select(['patron.id', 'birth_date', 'kind', 'hash', 'wrapped'])
+    .where(eb => eb.or([eb('card.retired_on', 'is', null), eb('patron.merged_into', 'is not', null)]))
+    .select(['patron.id', 'birth_date', 'merged_into', 'kind', 'hash', 'wrapped'])
     .executeTakeFirst()
   if (!row) return null
   const password =
@@ -27,7 +28,7 @@ export async function loadSecret(db: Database, cardNumber: string): Promise<Patr
       : row.kind === 'own'
         ? { kind: 'own' as const, hash: row.hash!, wrapped: row.wrapped as Wrapped | null }
         : null
-  return { patronId: row.id, birthDate: row.birth_date, password }
+  return { patronId: row.id, birthDate: row.birth_date, merged: row.merged_into !== null, password }
 }
 
 /** Counts a try of the 仮パスワード before it is made; false when it has run out or no try is left. */

@@ -42,10 +42,15 @@ export const toStanding = (row: StandingRow): LoadedStanding => ({
   registered: { phone: row.phone, mail: row.mail },
 })
 
-/** Locks a patron, so that what is counted of them stands still until the end of the transaction. False when there is none. */
-export async function lockPatron(tx: Database, patronId: number): Promise<boolean> {
-  const { rows } = await sql`select 1 from patron where id = ${patronId} for no key update`.execute(tx)
-  return rows.length > 0
+/**
+ * Locks a patron, so that what is counted of them stands still until the end of the transaction.
+ * @returns the number under which they act: another one when they were merged meanwhile; null when there is none
+ */
+export async function lockPatron(tx: Database, patronId: number): Promise<number | null> {
+  const { rows } = await sql<{ merged_into: number | null }>`
+    select merged_into from patron where id = ${patronId} for no key update`.execute(tx)
+  if (!rows[0]) return null
+  return rows[0].merged_into === null ? patronId : lockPatron(tx, rows[0].merged_into)
 }
 
 /** Whose card a number is, typed or scanned; retired cards belong to nobody. */

@@ -43,6 +43,8 @@ export type Attempt = {
 
 export type Verified =
   | { is: 'patron'; patronId: number; mustChangePassword: boolean; device: string | null }
+  /** The right password of a card whose patron is registered under another one: who cannot prove it is not told. */
+  | { is: 'merged' }
   /** Unknown card, wrong password, stopped or waiting card: nobody outside is told which. */
   | { is: 'refused' }
   /** This browser is new, and these days new ones must give the birth date too. */
@@ -102,6 +104,7 @@ export async function verifyPassword(library: Library, attempt: Attempt): Promis
   await clearOnAddress(db, address, card)
   await forgetAddresses(db, windows.longFrom)
   if (cleared > 0) await countOnAlarm(db, now, -cleared)
+  if (secret?.merged) return { is: 'merged' }
   // A 仮パスワード is too weak a proof to trust a browser for it.
   const remembers = attempt.door === 'web' && !right.mustChangePassword
   const newDevice = remembers ? (device ?? randomBytes(16).toString('base64url')) : null

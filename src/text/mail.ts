@@ -107,6 +107,20 @@ function closedBody(reason: string, titles: string[]): Body {
   switch (reason) {
     case 'cancelled':
       return { subject: '予約の取り消しについて', lines: ['以下の資料の予約を取り消しました。', '', ...titles] }
+    case 'fallTogether':
+      return {
+        subject: '予約の整理について',
+        lines: [
+          '同じ資料の予約が二つになったため、一つにまとめました。もう一つの予約は、そのまま続いています。',
+          '',
+          ...titles,
+        ],
+      }
+    case 'alreadyHave':
+      return {
+        subject: '予約の整理について',
+        lines: ['いま借りておられる資料と同じものでしたので、以下の予約を終わりにしました。', '', ...titles],
+      }
     case 'expired':
       return {
         subject: '予約の取り消しについて',

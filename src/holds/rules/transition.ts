@@ -27,6 +27,8 @@ export const holdHappenings = [
   'neededUntil',
   'convert',
   'rebind',
+  'fallTogether',
+  'alreadyHave',
 ] as const
 export type HoldHappening = (typeof holdHappenings)[number]
 
@@ -82,8 +84,11 @@ export const transitions: Record<HoldHappening, readonly { from: Is[]; to: Is[] 
   resume: uncaught.map(is => ({ from: [is], to: [is] })),
   neededUntil: uncaught.map(is => ({ from: [is], to: [is] })),
   convert: [...uncaught.map(is => ({ from: [is], to: [is] })), { from: ['captured'], to: ['inTransit', 'ready'] }],
-  // The record or the card it belongs to was merged into another.
-  rebind: open.map(is => ({ from: [is], to: [is] })),
+  // The record or the patron it belongs to was merged into another; the ended ones go along, and stay ended.
+  rebind: [...open, 'closed' as const].map(is => ({ from: [is], to: [is] })),
+  // 統合: two holds became one; and one of a title that its patron has on loan.
+  fallTogether: [{ from: open, to: ['closed'] }],
+  alreadyHave: [{ from: ['waiting'], to: ['closed'] }],
 }
 
 /** Whether this can happen to a hold in this state. */

@@ -38,7 +38,7 @@ export function isWorthACall(kind: NoticeKind, facts: NoticeFacts): boolean {
     case 'overdue':
       return true
     case 'closed':
-      return facts.reason !== 'cancelled' && facts.reason !== 'expired'
+      return !['cancelled', 'expired', 'fallTogether', 'alreadyHave'].includes(facts.reason ?? '')
     case 'orderPlaced':
     case 'mailRegistered':
     case 'dueSoon':

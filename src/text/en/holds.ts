@@ -30,6 +30,8 @@ export const holds: Text['holds'] = {
   cancelAppliedLine: (when, from, until) => `It will be cancelled ${when} between ${from} and ${until}.`,
   fulfilledLine: day => `Borrowed on ${day}.`,
   cancelledLine: day => `Cancelled on ${day}.`,
+  fellTogetherLine: day => `Two of your holds were for the same title; on ${day} they became one.`,
+  alreadyHaveLine: day => `Ended on ${day}: you have the same title on loan.`,
   cancelledByStaffLine: day => `Cancelled by the library on ${day}.`,
   expiredLine: day => `It was not fetched and was cancelled on ${day}.`,
   refusedLine: reason => `It could not be accepted. ${reason}`,
@@ -181,6 +183,8 @@ export const holds: Text['holds'] = {
     neededUntil: 'The day it is needed by changed.',
     convert: 'The kind of reservation changed.',
     rebind: 'The library tidied its records.',
+    fallTogether: 'Two of your holds turned out to be for the same title; the other one goes on.',
+    alreadyHave: 'Ended: it turned out to be the same title as one you have on loan.',
   },
 
   refusal: {

@@ -11,6 +11,8 @@ export const patrons: Text['patrons'] = {
   birthDateNeeded:
     'At present we also ask for your birth date on a computer or phone that is new to us. Please enter it, and your password once more.',
   logIn: 'Log in',
+  merged:
+    'The registration of this card has been joined with that of your other card. Please log in with that card number and its password, or ask the library.',
   refused:
     'The card number or the password is not right. Please check the number and try again. After several mistakes even the right password is not taken for a while, or until the counter unlocks your card.',
   tooManyFromHere:

@@ -31,6 +31,8 @@ export const holds = {
   cancelAppliedLine: (when: string, from: string, until: string) => `${when}${from}から${until}に、取り消します。`,
   fulfilledLine: (day: string) => `${day}に借りました。`,
   cancelledLine: (day: string) => `${day}に取り消しました。`,
+  fellTogetherLine: (day: string) => `同じ資料の予約が二つになったため、${day}にもう一つの予約にまとめました。`,
+  alreadyHaveLine: (day: string) => `いま借りている資料と同じものだったため、${day}に終わりにしました。`,
   cancelledByStaffLine: (day: string) => `${day}に図書館で取り消しました。`,
   expiredLine: (day: string) => `お越しがなかったため、${day}に取り消しました。`,
   refusedLine: (reason: string) => `受け付けられませんでした。${reason}`,
@@ -184,6 +186,8 @@ export const holds = {
     neededUntil: '必要な期限を変えました。',
     convert: '予約のしかたを変えました。',
     rebind: '図書館で記録を整理しました。',
+    fallTogether: '同じ資料の予約が二つになったため、もう一つの予約にまとめました。',
+    alreadyHave: 'いま借りている資料と同じものだったため、終わりにしました。',
   },
 
   /** Why an order or a basket is refused: what is so, and what to do now. */

@@ -68,10 +68,12 @@ function waitingLine(t: Text, hold: MyHold, today: Temporal.PlainDate): string {
   return h.waitingLine(hold.place, hold.estimatedDays === null ? null : t.dates.about(hold.estimatedDays))
 }
 
-/** Who or what cancelled stands in the detail: the patron, the day it was needed by, or staff. */
+/** Who or what cancelled stands in the detail: the patron, the day it was needed by, a merge, or staff. */
 function cancelledLine(t: Text, hold: MyHold, endedOn: string): string {
   const detail = hold.closed?.detail ?? 'patron'
   if (detail === 'notNeeded' && hold.notNeededAfter) return t.holds.notNeededReached(t.dates.day(hold.notNeededAfter))
+  if (detail === 'fallTogether') return t.holds.fellTogetherLine(endedOn)
+  if (detail === 'alreadyHave') return t.holds.alreadyHaveLine(endedOn)
   return detail === 'patron' ? t.holds.cancelledLine(endedOn) : t.holds.cancelledByStaffLine(endedOn)
 }
 

@@ -61,7 +61,7 @@ type Shown = {
   cardNumber?: string | undefined
   errors?: Partial<Record<string, string>>
   asksBirthDate?: boolean
-  no?: 'refused' | 'birthDateNeeded' | 'tooManyFromHere' | 'busy'
+  no?: 'refused' | 'merged' | 'birthDateNeeded' | 'tooManyFromHere' | 'busy'
 }
 
 async function loginPage(
@@ -73,7 +73,7 @@ async function loginPage(
   const token = visitor.is === 'patron' ? visitor.csrfToken : anonymousFormToken(c)
   c.header('cache-control', 'no-store')
   if (no === 'busy') c.header('retry-after', '5')
-  const status = { refused: 422, birthDateNeeded: 422, tooManyFromHere: 429, busy: 503 } as const
+  const status = { refused: 422, merged: 422, birthDateNeeded: 422, tooManyFromHere: 429, busy: 503 } as const
   const labels: Record<string, string> = { cardNumber: t.patrons.cardNumber, password: t.patrons.password }
   const lines = Object.entries(errors).flatMap(([field, error]) =>
     error && labels[field] ? [{ field, text: `${labels[field]}：${fieldErrorText(c, error)}` }] : [],
