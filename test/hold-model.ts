@@ -14,6 +14,8 @@ export type ModelHold = {
   pickup: string
   contact: 'self' | 'mail'
   suspendedUntil: string | null
+  /** From another card of the same person: the limit does not count it. */
+  cameOver: boolean
   readyOn: string | null
   notifiedOn: string | null
   pickUpBy: string | null
@@ -33,6 +35,14 @@ export type ModelItem = {
 export type Answer = string
 
 const plus = (day: string, days: number) => Temporal.PlainDate.from(day).add({ days }).toString()
+const farther = (hold: ModelHold) =>
+  hold.state === 'waiting' && hold.item !== null
+    ? 2.5
+    : ['cancelApplied', 'applied', 'waiting', 'inTransit', 'ready'].indexOf(hold.state)
+
+const isBetter = (a: ModelHold, b: ModelHold) =>
+  farther(a) !== farther(b) ? farther(a) > farther(b) : a.place !== b.place ? a.place < b.place : a.nth < b.nth
+
 /** Stops are written 'bm/yoshiura'. */
 export const branchOf = (pickup: string) => pickup.split('/')[0]!
 
@@ -41,6 +51,8 @@ export class Model {
   items: ModelItem[] = []
   stopped = new Set<number>()
   closures = new Set<string>()
+  /** What was merged into what. */
+  readonly gone = { bib: new Map<number, number>(), patron: new Map<number, number>() }
   today: string
   places = 0
   orders = 0
@@ -83,6 +95,11 @@ export class Model {
     return visit ?? this.openFrom(branch, plus(this.today, 14))
   }
 
+  /** By what number somebody, or a title, goes now. */
+  now(of: 'bib' | 'patron', number: number): number {
+    return this.gone[of].get(number) ?? number
+  }
+
   open(patron: number) {
     return this.holds.filter(hold => hold.patron === patron && hold.state !== 'closed')
   }
@@ -109,6 +126,7 @@ export class Model {
     pickup: string,
     contact: ModelHold['contact'],
   ): Answer {
+    if (kind !== 'ordinary' && bibs.length < 2) return 'tooFewForSeries'
     for (const bib of bibs) {
       if (!this.isHeld(bib)) return 'notHeld'
       if (this.open(patron).some(hold => hold.bib === bib)) return 'alreadyOnHold'
@@ -133,6 +151,7 @@ export class Model {
         pickup,
         contact,
         suspendedUntil: null,
+        cameOver: false,
         readyOn: null,
         notifiedOn: null,
         pickUpBy: null,
@@ -309,38 +328,42 @@ export class Model {
     return 'ok'
   }
 
-  /** Two become one, of bibs or of patrons: who is there twice ends once, and everything of the one is the other's. */
-  merge(of: 'bib' | 'patron', from: number, into: number) {
+  /** Two become one, of bibs or of patrons; asked by numbers that may have been merged before. */
+  merge(of: 'bib' | 'patron', from: number, named: number): Answer {
+    const gone = this.gone[of]
+    const into = gone.get(named) ?? named
+    if (from === named) return 'same'
+    if (into === from) return 'circle'
+    if (gone.get(from) === into) return 'ok'
+    if (gone.has(from)) return 'mergedElsewhere'
+    for (const [old, target] of gone) if (target === from) gone.set(old, into)
+    gone.set(from, into)
+    this.goOver(of, from, into)
+    return 'ok'
+  }
+
+  /** Who is there twice ends once, and everything of the one is the other's. */
+  goOver(of: 'bib' | 'patron', from: number, into: number) {
     const shared = of === 'bib' ? 'patron' : 'bib'
-    const own = (thing: { bib: number; patron: number }) => thing[of] === from || thing[of] === into
-    const loans = this.items.flatMap(item => (item.loan ? [{ bib: item.bib, patron: item.loan.patron }] : [])).filter(own)
-    const meeting = this.holds.filter(hold => hold.state !== 'closed' && own(hold))
-    const ending = meeting.filter(
-      hold => this.waits(hold) && loans.some(loan => loan[shared] === hold[shared] && loan[of] !== hold[of]),
-    )
-    const far = (hold: ModelHold) =>
-      hold.state === 'waiting' && hold.item !== null
-        ? 2.5
-        : ['cancelApplied', 'applied', 'waiting', 'inTransit', 'ready'].indexOf(hold.state)
-    const better = (a: ModelHold, b: ModelHold) =>
-      far(a) !== far(b) ? far(a) > far(b) : a.place !== b.place ? a.place < b.place : a.nth < b.nth
-    for (const hold of meeting) {
-      if (ending.includes(hold)) continue
-      const twin = meeting.find(other => other !== hold && other[shared] === hold[shared] && !ending.includes(other))
-      if (twin && better(twin, hold)) ending.push(hold)
-    }
+    const loans = this.items.flatMap(item => (item.loan ? [{ bib: item.bib, patron: item.loan.patron }] : []))
+    const meeting = this.holds.filter(hold => hold.state !== 'closed' && (hold[of] === from || hold[of] === into))
+    const hasIt = (hold: ModelHold) =>
+      this.waits(hold) &&
+      loans.some(loan => loan[shared] === hold[shared] && loan[of] === (hold[of] === from ? into : from))
+    const others = meeting.filter(hold => !hasIt(hold))
+    const twice = (hold: ModelHold) =>
+      others.some(other => other !== hold && other[shared] === hold[shared] && isBetter(other, hold))
+    const ending = meeting.filter(hold => hasIt(hold) || twice(hold))
     const left = ending.map(hold => ({ hold, item: this.close(hold, 'cancelled') }))
-    for (const hold of this.holds) if (hold[of] === from) hold[of] = into
+    for (const hold of this.holds.filter(one => one[of] === from)) {
+      hold[of] = into
+      if (of === 'patron') hold.cameOver = true
+    }
     for (const item of this.items) {
       if (of === 'bib' && item.bib === from) item.bib = into
       if (of === 'patron' && item.loan?.patron === from) item.loan.patron = into
     }
-    if (of === 'bib') this.bibs.set(from, into)
-    else {
-      for (const hold of this.holds) if (hold.patron === into && hold.state !== 'closed') hold.overLimit ||= hold.cameOver === from
-      this.patrons.set(from, into)
-      if (this.stopped.has(from)) this.stopped.add(into)
-    }
+    if (of === 'patron' && this.stopped.has(from)) this.stopped.add(into)
     for (const { hold, item } of left) this.handOn(hold, item)
   }
 
@@ -395,7 +418,7 @@ export class Model {
         !this.isHeld(hold.bib) ||
         this.onLoan(hold.patron, hold.bib) ||
         this.block(hold.patron) !== null ||
-        inQueue >= this.max.holds
+        (inQueue >= this.max.holds && !hold.cameOver)
       if (refused) this.close(hold, 'refused')
       else Object.assign(hold, { state: 'waiting', place: ++this.places })
     }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { mergeBibs } from '#catalogue/merge-bibs.ts'
 import { markItem } from '#circulation/mark-item.ts'
 import { moveDueDates } from '#circulation/move-due-dates.ts'
 import { renew } from '#circulation/renew.ts'
@@ -7,8 +8,9 @@ import { undoCheckIn } from '#circulation/undo-check-in.ts'
 import { sql, transact } from '#database/database.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
 import { barcodeOf, givenReader, lent, nightPasses, order, scanned, staff, violations } from '../../test/given-holds.ts'
-import { Model, type ModelHold, type ModelItem } from '../../test/hold-model.ts'
+import { branchOf, Model, type ModelHold, type ModelItem } from '../../test/hold-model.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
+import { mergePatrons } from '../patrons/merge-patrons.ts'
 import { applyCancellation } from './apply-cancellation.ts'
 import { cancelHold } from './cancel-hold.ts'
 import { moveHold } from './move-hold.ts'
@@ -71,53 +73,134 @@ const pick = <T>(list: readonly T[], n: number): T => list[n % list.length]!
 const isOpenHold = (hold: ModelHold) => hold.state !== 'closed'
 
 const n = fc.nat({ max: 60 })
-const orders = fc
+const wishes = {
+  channel: fc.constantFrom('web' as const, 'counter' as const),
+  patron: fc.nat({ max: patronCount - 1 }),
+  bibs: fc.uniqueArray(fc.nat({ max: 3 }), { minLength: 1, maxLength: 3 }),
+  kind: fc.constantFrom('ordinary' as const, 'ordinary' as const, 'series' as const, 'set' as const),
+  pickup: fc.constantFrom(...pickups),
+  contact: fc.constantFrom('self' as const, 'mail' as const),
+}
+const orders = fc.record(wishes).map(toOrder)
+/** Sets of two: small enough to become complete before the day is over. */
+const setOrders = fc
   .record({
-    channel: fc.constantFrom('web' as const, 'counter' as const),
-    patron: fc.nat({ max: patronCount - 1 }),
-    bibs: fc.uniqueArray(fc.nat({ max: 3 }), { minLength: 1, maxLength: 3 }),
-    kind: fc.constantFrom('ordinary' as const, 'ordinary' as const, 'series' as const, 'set' as const),
-    pickup: fc.constantFrom(...pickups),
-    contact: fc.constantFrom('self' as const, 'mail' as const),
+    ...wishes,
+    channel: fc.constant('counter' as const),
+    bibs: fc.uniqueArray(fc.nat({ max: 3 }), { minLength: 2, maxLength: 2 }),
+    kind: fc.constant('set' as const),
   })
-  .map(({ channel, patron, bibs, kind: wanted, pickup, contact }) => {
-    const kind = bibs.length < 2 || (wanted === 'set' && channel === 'web') ? 'ordinary' : wanted
-    return command(
-      `order(${channel}, p${patron}, [${bibs}], ${kind}, ${pickup}, ${contact})`,
-      () => true,
-      async (model, real) => {
-        const { library } = real
-        const wish = order(
-          bibs.map(bib => real.bibs[bib]!),
-          { kind, pickup: toPickup(pickup), contact },
-        )
-        const outcome =
-          channel === 'web'
-            ? await placeHolds(library, real.patrons[patron]!, wish)
-            : await placeHoldsAtCounter(library, staff, real.patrons[patron]!, wish)
-        if (outcome.ok) real.holds.push(...outcome.value.holdIds)
-        return { expected: model.order(channel, patron, bibs, kind, pickup, contact), answered: whyOf(outcome) }
-      },
-    )
-  })
+  .map(toOrder)
+
+type Wish = {
+  channel: 'web' | 'counter'
+  patron: number
+  bibs: number[]
+  kind: ModelHold['kind']
+  pickup: string
+  contact: ModelHold['contact']
+}
+
+function toOrder({ channel, patron, bibs, kind: wanted, pickup, contact }: Wish): Command {
+  const kind = bibs.length < 2 || (wanted === 'set' && channel === 'web') ? 'ordinary' : wanted
+  return command(
+    `order(${channel}, p${patron}, [${bibs}], ${kind}, ${pickup}, ${contact})`,
+    () => true,
+    async (model, real) => {
+      const { library } = real
+      const wish = order(
+        bibs.map(bib => real.bibs[bib]!),
+        { kind, pickup: toPickup(pickup), contact },
+      )
+      const outcome =
+        channel === 'web'
+          ? await placeHolds(library, real.patrons[patron]!, wish)
+          : await placeHoldsAtCounter(library, staff, real.patrons[patron]!, wish)
+      if (outcome.ok) real.holds.push(...outcome.value.holdIds)
+      const who = model.now('patron', patron)
+      const what = [...new Set(bibs.map(bib => model.now('bib', bib)))]
+      return { expected: model.order(channel, who, what, kind, pickup, contact), answered: whyOf(outcome) }
+    },
+  )
+}
+
+async function scan(model: Model, real: Real, item: number, branch: string) {
+  const verdict = await scanned(real.library, real.items[item]!, branch)
+  const hold = 'holdId' in verdict && verdict.holdId !== null ? real.holds.indexOf(verdict.holdId) : null
+  const answered = {
+    shelve: () => 'shelve',
+    holdShelf: () => `holdShelf ${hold}`,
+    send: () => `send ${'to' in verdict ? verdict.to : ''} ${hold}`,
+    stop: () => `stop ${'why' in verdict ? verdict.why : ''}`,
+  }[verdict.do]()
+  return { expected: model.checkIn(model.items[item]!, branch), answered }
+}
 
 const scans = fc.tuple(fc.nat({ max: copies.length - 1 }), fc.constantFrom(...branches)).map(([item, branch]) =>
   command(
     `checkIn(i${item}, ${branch})`,
     () => true,
-    async (model, real) => {
-      const verdict = await scanned(real.library, real.items[item]!, branch)
-      const hold = 'holdId' in verdict && verdict.holdId !== null ? real.holds.indexOf(verdict.holdId) : null
-      const answered = {
-        shelve: () => 'shelve',
-        holdShelf: () => `holdShelf ${hold}`,
-        send: () => `send ${'to' in verdict ? verdict.to : ''} ${hold}`,
-        stop: () => `stop ${'why' in verdict ? verdict.why : ''}`,
-      }[verdict.do]()
-      return { expected: model.checkIn(model.items[item]!, branch), answered }
+    (model, real) => scan(model, real, item, branch),
+  ),
+)
+
+/** The copies that a member of a set could be given now, or has on the way: what the desk brings to its pickup location. */
+const forSets = (model: Model): [item: number, branch: string][] =>
+  model.holds.flatMap((hold): [number, string][] => {
+    if (hold.kind !== 'set' || hold.state !== 'waiting') return []
+    const free = model.items.find(item => item.bib === hold.bib && ['shelf', 'loan', 'transit'].includes(item.status))
+    const bound = hold.item === null ? free : model.items[hold.item]
+    const isBrought = bound && bound.status !== 'holdShelf' && (hold.item !== null || model.next(hold.bib) === hold)
+    return isBrought ? [[bound.nth, branchOf(hold.pickup)]] : []
+  })
+
+const setScans = n.map(nth =>
+  command(
+    `bringForSet(${nth})`,
+    model => forSets(model).length > 0,
+    (model, real) => {
+      const [item, branch] = pick(forSets(model), nth)
+      return scan(model, real, item, branch)
     },
   ),
 )
+
+/** Members that are still waited for, of sets of which something is kept already. */
+const lastOfSets = (model: Model) =>
+  model.holds.filter(
+    hold =>
+      model.waits(hold) &&
+      hold.kind === 'set' &&
+      model.holds.some(other => other.order === hold.order && other.state === 'waiting' && other.item !== null),
+  )
+
+const setEnds = n.map(nth =>
+  command(
+    `cancelLastOfSet(${nth})`,
+    model => lastOfSets(model).length > 0,
+    async (model, real) => {
+      const hold = pick(lastOfSets(model), nth)
+      const outcome = await cancelHold(real.library, staff, real.holds[hold.nth]!, 'call')
+      return { expected: model.cancel(hold), answered: whyOf(outcome) }
+    },
+  ),
+)
+
+const merges = fc
+  .tuple(fc.constantFrom('bib' as const, 'patron' as const), fc.nat({ max: 3 }), fc.nat({ max: 3 }))
+  .map(([of, from, into]) =>
+    command(
+      `merge(${of} ${from} → ${into})`,
+      // Two are left at least: one title and one patron make no queue.
+      model => model.gone[of].size < 2 || model.gone[of].has(from),
+      async (model, real) => {
+        const numbers = of === 'bib' ? real.bibs : real.patrons
+        const merge = of === 'bib' ? mergeBibs : mergePatrons
+        const outcome = await merge(real.library, staff, { from: numbers[from]!, into: numbers[into]! }, 'twice')
+        return { expected: model.merge(of, from, into), answered: whyOf(outcome) }
+      },
+    ),
+  )
 
 const loans = fc
   .tuple(fc.nat({ max: patronCount - 1 }), fc.nat({ max: copies.length - 1 }), fc.constantFrom(...branches))
@@ -133,7 +216,7 @@ const loans = fc
             ? real.holds.indexOf(outcome.value.fulfilledHoldId)
             : null
         return {
-          expected: model.checkOut(patron, model.items[item]!, branch),
+          expected: model.checkOut(model.now('patron', patron), model.items[item]!, branch),
           answered: outcome.ok ? `ok ${hold}` : outcome.refusal.why,
         }
       },
@@ -268,9 +351,9 @@ const cardStops = fc.nat({ max: patronCount - 1 }).map(patron =>
       await real.library.db
         .updateTable('patron')
         .set({ stopped_because: stops ? '紛失' : null })
-        .$if(stops, query => query.where('id', '=', real.patrons[patron]!))
+        .$if(stops, query => query.where('id', '=', real.patrons[model.now('patron', patron)]!))
         .execute()
-      if (stops) model.stopped.add(patron)
+      if (stops) model.stopped.add(model.now('patron', patron))
       else model.stopped.clear()
       return { expected: 0, answered: 0 }
     },
@@ -316,7 +399,11 @@ const days = fc.constantFrom(1, 1, 1, 3, 8, 16).map(days =>
 const often = <T>(times: number, arbitrary: T): T[] => Array.from({ length: times }, () => arbitrary)
 const commands = [
   ...often(8, orders),
+  ...often(2, setOrders),
   ...often(9, scans),
+  ...often(4, setScans),
+  setEnds,
+  ...often(2, merges),
   ...often(4, loans),
   ...often(3, days),
   ...often(2, cancelApplications),
@@ -380,7 +467,7 @@ async function openLoan(real: Real, item: number): Promise<number> {
 async function openReal(library: TestLibrary): Promise<Real> {
   await sql`
     truncate branch, stop, weekly_hours, calendar_day, stop_visit, bib, item, patron, card, loan, hold_order, hold, hold_event,
-      item_event, transit, notice, bib_change restart identity cascade`.execute(library.db)
+      item_event, transit, notice, audit, basket_line, bib_change restart identity cascade`.execute(library.db)
   library.clock.set(`${start}T10:00:00`)
   await givenBranches(library)
   const patrons: number[] = []
