@@ -97,16 +97,21 @@ async function select(db: Database, now: Temporal.Instant, which: Condition): Pr
       from loan where ${which('bib_id')} and lent_at >= ${lastYears} group by bib_id
     ), held_for as (
       select bib_id, count(*) as holds from hold where ${which('bib_id')} and state <> 'closed' group by bib_id
+    ), former as (
+      select merged_into as into_id, array_agg(distinct isbn) as former_isbns from bib, unnest(isbns) isbn
+      where ${which('merged_into')} group by merged_into
     )
-    select ${bibColumnsSql}, branches, joined, available, lendable, ever, lately, holds
+    select ${bibColumnsSql}, former_isbns, branches, joined, available, lendable, ever, lately, holds
     from bib left join places on places.bib_id = bib.id left join lent on lent.bib_id = bib.id
-      left join held_for on held_for.bib_id = bib.id
+      left join held_for on held_for.bib_id = bib.id left join former on former.into_id = bib.id
     where ${which('bib.id')} and deleted_at is null and merged_into is null
     order by bib.id`.execute(db)
   return rows.map(toIndexed)
 }
 
 type IndexedRow = BibRow & {
+  /** Of the records that were merged into this one: it is found by their numbers too. */
+  former_isbns: string[] | null
   branches: [branch: string, copies: number, available: number][] | null
   joined: Temporal.PlainDate | null
   available: number | null
@@ -130,5 +135,5 @@ const toIndexed = (row: IndexedRow): IndexedBib => ({
 /** The record alone: what goes to a worker and into a snapshot must be plain data. */
 function recordOf(row: IndexedRow) {
   const { mergedInto: _merged, deletedAt: _deleted, changedAt: _changed, ...record } = toBib(row)
-  return record
+  return { ...record, isbns: [...new Set([...record.isbns, ...(row.former_isbns ?? [])])] }
 }

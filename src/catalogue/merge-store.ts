@@ -38,3 +38,25 @@ export async function saveMerged(tx: Database, from: number, into: number, now: 
     update bib set merged_into = ${into}, changed_at = ${now} where id = ${from} or merged_into = ${from}`.execute(tx)
   await sql`update bib set changed_at = ${now} where id = ${into}`.execute(tx)
 }
+
+/** A record as a desk recognises it. */
+export type BibFacts = {
+  id: number
+  gone: boolean
+  mergedInto: number | null
+  title: string
+  responsibility: string | null
+  publisher: string | null
+  published: string | null
+  isbns: string[]
+  copies: number
+}
+
+export async function loadBibFacts(tx: Database, bibIds: readonly number[]): Promise<Map<number, BibFacts>> {
+  const { rows } = await sql<BibFacts>`
+    select id, deleted_at is not null as gone, merged_into as "mergedInto", concat_ws(' ', title, volume) as title,
+      responsibility, publisher, published, isbns,
+      (select count(*)::int from item where bib_id = bib.id and status <> 'withdrawn') as copies
+    from bib where id = any(${[...bibIds]}::bigint[])`.execute(tx)
+  return new Map(rows.map(row => [row.id, row]))
+}

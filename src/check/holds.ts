@@ -99,7 +99,7 @@ export const holdInvariants: Invariant[] = [
     name: 'what calls for a notice has exactly one',
     query: () => sql`
       with called as (
-        select h.id, h.patron_id, h.contact, h.kind, h.order_id,
+        select h.id, h.contact, h.kind,
           count(e.id) filter (where e.to_state = 'ready' and e.from_state <> 'ready') as ready,
           -- Of those, and of the refusals, the ones of a patron who could be called: whose the hold was then.
           count(e.id) filter (where e.to_state = 'ready' and e.from_state <> 'ready' and p.phone is not null) as to_tell,
@@ -115,9 +115,13 @@ export const holdInvariants: Invariant[] = [
       select format('hold %s became ready and was not told', id) from called
       where kind <> 'set' and contact <> 'self' and to_tell > ready_told
       union all
-      select format('the set of order %s became ready and was not told', order_id) from called
-      where kind = 'set' and contact <> 'self' and to_tell > 0
-      group by order_id having sum(ready_told) = 0
+      -- One notice tells of all members; the one at which it stands may be forgotten before the others. They became ready at one instant.
+      select distinct format('the set of order %s became ready and was not told', h.order_id)
+      from hold h join hold_event e on e.hold_id = h.id and e.why = 'complete'
+      join patron p on p.id = ${patronThen(sql`h`, sql`e.id`)}
+      where h.kind = 'set' and h.contact <> 'self' and p.phone is not null and e.at not in (
+        select t.at from hold_event t join notice n on n.hold_id = t.hold_id and n.kind = 'ready' and n.dedupe_key not like '%:phone'
+        where t.why = 'complete')
       union all
       select format('hold %s was refused, and that was not told', id) from called
       where contact <> 'self' and refused > 0 and ended_told = 0`,

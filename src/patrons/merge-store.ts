@@ -2,11 +2,20 @@ import { type Database, sql } from '#database/database.ts'
 
 export type PatronSide = { id: number; gone: boolean; mergedInto: number | null; keepsHistory: boolean }
 
+/** Who was forgotten is a number without a name. */
+const sideColumns = sql`id, name = '' as gone, merged_into as "mergedInto", keeps_history as "keepsHistory"`
+
+/** Patrons that may be merged. */
+export async function loadPatronSides(tx: Database, patronIds: readonly number[]): Promise<Map<number, PatronSide>> {
+  const { rows } = await sql<PatronSide>`
+    select ${sideColumns} from patron where id = any(${[...patronIds]}::bigint[])`.execute(tx)
+  return new Map(rows.map(row => [row.id, row]))
+}
+
 /** Locks patrons that are to be merged, and whose name they go by already, in the order of their numbers. */
 export async function lockPatronSides(tx: Database, patronIds: readonly number[]): Promise<Map<number, PatronSide>> {
   const { rows } = await sql<PatronSide>`
-    select id, name = '' as gone, merged_into as "mergedInto", keeps_history as "keepsHistory"
-    from patron where id = any(${[...patronIds]}::bigint[]) order by id for update`.execute(tx)
+    select ${sideColumns} from patron where id = any(${[...patronIds]}::bigint[]) order by id for update`.execute(tx)
   const targets = rows.flatMap(row => row.mergedInto ?? [])
   return targets.every(id => patronIds.includes(id))
     ? new Map(rows.map(row => [row.id, row]))

@@ -3,6 +3,7 @@ import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { dayOf } from '#time/clock.ts'
 import { loadCardOwner, loadPatronView } from './desk-store.ts'
+import { loadMergedInto } from './merge-store.ts'
 import { type Block, blockOf } from './rules/block.ts'
 import { readCardNumber } from './rules/card-number.ts'
 import type { Category } from './rules/patron.ts'
@@ -56,6 +57,10 @@ export async function showPatron(
 /** Whether there is such a patron, without showing anything of them. */
 export const isPatron = async (library: Library, patronId: number): Promise<boolean> =>
   (await loadPatronView(library.db, patronId)) !== null
+
+/** Into whom a patron was merged, for an address that names the former; null when they were not. */
+export const nowKnownAs = (library: Library, patronId: number): Promise<number | null> =>
+  loadMergedInto(library.db, patronId)
 
 /** Whose card was scanned: a patron, a card that is used no more, or nobody's. */
 export async function findByCard(

@@ -1,4 +1,5 @@
-import type { Database } from '#database/database.ts'
+import { type Database, sql } from '#database/database.ts'
+import type { FoundMerge } from './find-merge.ts'
 
 export type AuditLine = { at: Temporal.Instant; did: string; patronIds: number[]; reason: string | null }
 
@@ -27,4 +28,23 @@ export async function loadAudit(
       reason: typeof reason === 'string' ? reason : null,
     }
   })
+}
+
+/** The newest line that tells how this number was merged into another. */
+export async function loadLastMerge(db: Database, did: string, from: number): Promise<FoundMerge | null> {
+  const { rows } = await sql<{ at: Temporal.Instant; staff_login: string; detail: Record<string, unknown> }>`
+    select at, staff_login, detail from audit where did = ${did} and (detail ->> 'from')::bigint = ${from}
+    order by id desc limit 1`.execute(db)
+  const row = rows[0]
+  if (!row) return null
+  const { reason, copies, loans, holds, ended } = row.detail
+  return {
+    at: row.at,
+    staffLogin: row.staff_login,
+    reason: String(reason ?? ''),
+    copies: Number(copies ?? 0),
+    loans: Number(loans ?? 0),
+    holds: Number(holds ?? 0),
+    ended: Array.isArray(ended) ? ended.length : 0,
+  }
 }

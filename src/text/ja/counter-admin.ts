@@ -321,6 +321,8 @@ export const counterAdmin = {
       unlockSignIn: 'ログイン停止の解除',
       resetPassword: 'パスワード初期化',
       importPassword: 'パスワードの移行',
+      mergeBibs: '書誌の統合',
+      mergePatrons: '利用者の統合',
       readAudit: '閲覧記録を見る',
       changePolicy: '設定の変更',
       saveStaff: '職員の登録',

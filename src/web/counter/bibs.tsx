@@ -5,6 +5,7 @@ import { holdsOfBib } from '#holds/holds-of-bib.ts'
 import { findByCard } from '#patrons/show-patron.ts'
 import { counter } from '#text/ja/counter.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
+import { counterMerge } from '#text/ja/counter-merge.ts'
 import { readForm, readQuery, text } from '../forms.ts'
 import { type Page, pages, show } from '../page.ts'
 import { paths, withQuery } from '../paths.ts'
@@ -13,6 +14,7 @@ import { FoundTitles, findTitles, TitleBox, titleOf } from './find-titles.tsx'
 import { HoldsTable } from './holds-table.tsx'
 import { CounterLayout, sayAtDesk } from './layout.tsx'
 import { ScanField } from './scan-column.tsx'
+import { mayHere } from './session.tsx'
 
 /** 予約 of a title: found by a scan or by words, its queue, and the way to a hold for a patron. */
 export const bibsPages = pages()
@@ -57,6 +59,12 @@ async function bibPage(c: Context<Page>, status: 200 | 422 = 200) {
         {[shown.bib.responsibility, shown.bib.publisher, shown.bib.published].filter(Boolean).join('　')}
         {'　'}
         <a href={paths.bib(shown.bib.id)}>{words.bib.copies}</a>
+        {mayHere(c, 'mergeRecords') ? (
+          <>
+            {'　'}
+            <a href={withQuery(desk.mergeBibs, { from: shown.bib.id })}>{counterMerge.bibs.link}</a>
+          </>
+        ) : null}
       </p>
       <section class="stack tight">
         <h2>{words.bib.forPatron}</h2>

@@ -12,6 +12,8 @@ import { homePages } from './home.tsx'
 import { itemPages } from './items.tsx'
 import { loadingPages } from './loading.tsx'
 import { loginPages } from './login.tsx'
+import { mergeBibsPages } from './merge-bibs.tsx'
+import { mergePatronsPages } from './merge-patrons.tsx'
 import { nightPages } from './nights.tsx'
 import { orderPages } from './order.tsx'
 import { patronPages } from './patron.tsx'
@@ -33,7 +35,7 @@ import { wantedPages } from './wanted.tsx'
 const groups = [
   ...[loginPages, homePages, checkInPages, checkOutPages, renewPages],
   ...[patronsPages, patronFormPages, patronPages, patronResetPages],
-  ...[bibsPages, orderPages, holdPages],
+  ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages],
   ...[pullPages, transitPages, shelfPages, callPages, loadingPages, slipPages, nightPages, itemPages],
   ...[wantedPages, statisticsPages, calendarPages, policyPages, staffPages, auditPages, terminalPages],
 ]

@@ -55,6 +55,8 @@ export const desk = {
   itemMark: '/counter/items/mark',
   itemMove: '/counter/items/move',
   transitSlip: '/counter/items/slip',
+  mergeBibs: '/counter/merge/bibs',
+  mergePatrons: '/counter/merge/patrons',
   wanted: '/counter/wanted',
   statistics: '/counter/statistics',
   statisticsCsv: '/counter/statistics.csv',

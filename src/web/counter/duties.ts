@@ -56,6 +56,8 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.items]: 'circulate',
   [desk.itemMark]: 'circulate',
   [desk.itemMove]: 'mergeRecords',
+  [desk.mergeBibs]: 'mergeRecords',
+  [desk.mergePatrons]: 'mergeRecords',
   [desk.transitSlip]: 'circulate',
   [desk.wanted]: 'circulate',
   [desk.statistics]: 'circulate',

@@ -44,10 +44,13 @@ export const TitleBox = ({
 export const FoundTitles = ({
   q,
   found,
+  note,
   act,
 }: {
   q: string | undefined
   found: readonly FoundBib[]
+  /** What tells one from another that looks the same. */
+  note?: (one: FoundBib) => string
   act: (one: FoundBib) => { href: string; words: string; of: string }
 }) => {
   if (!q) return null
@@ -70,7 +73,7 @@ export const FoundTitles = ({
               『{titleOf(one)}』
               <br />
               <span class="soft">
-                {[one.bib.responsibility, one.bib.publisher, one.bib.published].filter(Boolean).join('　')}
+                {[one.bib.responsibility, one.bib.publisher, one.bib.published, note?.(one)].filter(Boolean).join('　')}
               </span>
             </span>
             <span>{words.find.waiting(one.availability.waiting)}</span>

@@ -5,6 +5,7 @@ import { transitsTo } from '#holds/transits-to.ts'
 import type { Library } from '#library.ts'
 import { phoneList } from '#notices/phone-list.ts'
 import { counter as words } from '#text/ja/counter.ts'
+import { counterMerge } from '#text/ja/counter-merge.ts'
 import { pages, show } from '../page.ts'
 import { desk } from './desk-paths.ts'
 import { dutyOf, mayOpen } from './duties.ts'
@@ -111,6 +112,8 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
       [desk.policy, home.policy],
       [desk.staff, home.staff],
       [desk.terminals, home.terminals],
+      [desk.mergeBibs, counterMerge.bibs.title],
+      [desk.mergePatrons, counterMerge.patrons.title],
     ],
   ],
 ]

@@ -1,8 +1,10 @@
 import type { Context } from 'hono'
 import type { PatronView } from '#patrons/show-patron.ts'
+import { counterMerge } from '#text/ja/counter-merge.ts'
 import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
 import type { Page } from '../page.ts'
 import { PostForm } from '../parts/form.tsx'
+import { withQuery } from '../paths.ts'
 import { desk } from './desk-paths.ts'
 import { mayHere } from './session.tsx'
 
@@ -24,6 +26,13 @@ export const PatronDeeds = ({ c, patron }: { c: Context<Page>; patron: PatronVie
               </button>
             </PostForm>
           ) : null}
+        </p>
+      ) : null}
+      {mayHere(c, 'mergeRecords') ? (
+        <p>
+          <a class="button" href={withQuery(desk.mergePatrons, { from: patronId })}>
+            {counterMerge.patrons.link}
+          </a>
         </p>
       ) : null}
       <PostForm c={c} action={desk.patronExtend(patronId)} class="">

@@ -5,7 +5,7 @@ import { convertToSeries } from '#holds/convert-to-series.ts'
 import { holdsOfPatron } from '#holds/holds-of-patron.ts'
 import { extendCard } from '#patrons/extend-card.ts'
 import { issueCard, retireCard } from '#patrons/issue-card.ts'
-import { isPatron, showPatron } from '#patrons/show-patron.ts'
+import { isPatron, nowKnownAs, showPatron } from '#patrons/show-patron.ts'
 import { stopPatron } from '#patrons/stop-patron.ts'
 import { unlockSignIn } from '#patrons/unlock-sign-in.ts'
 import { isId } from '#std/new-id.ts'
@@ -68,7 +68,10 @@ const back = (c: Context<Page>, done: string) => c.redirect(withQuery(desk.patro
 async function patronPage(c: Context<Page>, refusal?: { why: string }) {
   const { library } = c.var
   const patron = await showPatron(library, staffOf(c), idOf(c), 'patron')
-  if (!patron) return sayAtDesk(c, 'notThere', 404)
+  if (!patron) {
+    const into = await nowKnownAs(library, idOf(c))
+    return into === null ? sayAtDesk(c, 'notThere', 404) : c.redirect(desk.patron(into), 303)
+  }
   const holds = await holdsOfPatron(library, patron.patronId)
   const loans = await loansOfPatron(library, patron.patronId)
   const no = refusal
