@@ -1,3 +1,4 @@
+import { mergeBibs } from '#catalogue/merge-bibs.ts'
 import { checkIn } from '#circulation/check-in.ts'
 import { checkOut } from '#circulation/check-out.ts'
 import { connect } from '#database/database.ts'
@@ -5,6 +6,7 @@ import { applyCancellation } from '#holds/apply-cancellation.ts'
 import { cancelHold } from '#holds/cancel-hold.ts'
 import { placeHolds } from '#holds/place-holds.ts'
 import type { Library } from '#library.ts'
+import { mergePatrons } from '#patrons/merge-patrons.ts'
 import { defaultPolicy } from '#policy.ts'
 import { silentLog } from '#std/log.ts'
 import { stoppedClock } from '#time/clock.ts'
@@ -19,6 +21,9 @@ export type Parts = {
   toCancelAtDesk: number
   returned: string
   borrowed: string
+  /** Two records of one title, and two registrations of one person. */
+  sameTitle: { from: number; into: number }
+  samePerson: { from: number; into: number }
 }
 
 /** A day and a night in which every action that can be cut short happens once. Played again it gives the same. */
@@ -35,6 +40,8 @@ export async function playDay(
   await checkIn(library, { actor: staff, branchId: 'chuo', barcode: parts.returned })
   await checkOut(library, { actor: staff, branchId: 'chuo', patronId: parts.patronId, barcode: parts.borrowed })
   await cancelHold(library, staff, parts.toCancelAtDesk, 'call')
+  await mergeBibs(library, staff, parts.sameTitle, 'twice')
+  await mergePatrons(library, staff, parts.samePerson, 'twice')
   // Ten days on, so that what was captured and not fetched expires.
   library.clock.set('2026-12-12T03:00:00')
   await nightPasses(library)

@@ -8,9 +8,11 @@ import { givenBib, givenBranches } from '../../test/given.ts'
 import { barcodeOf, givenReader, lent, violations, waiting } from '../../test/given-holds.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
 
-// Every crash point of holds and circulation, as the source names them: a new one is tested without being listed here.
+// Every crash point of holds and circulation, and of the merges, as the source names them: a new one is tested without being listed here.
 const root = join(import.meta.dirname, '..', '..')
-const points = globSync(['src/holds/**/*.ts', 'src/circulation/**/*.ts'], { cwd: root })
+const points = globSync(['src/holds/**/*.ts', 'src/circulation/**/*.ts', 'src/{catalogue,patrons}/merge-*.ts'], {
+  cwd: root,
+})
   .filter(file => !file.endsWith('.test.ts'))
   .flatMap(file =>
     [...readFileSync(join(root, file), 'utf8').matchAll(/crashPoint\('([^']+)'\)/g)].map(match => match[1]!),
@@ -21,15 +23,21 @@ async function givenDay(): Promise<{ library: TestLibrary; parts: Parts }> {
   await givenBranches(library)
   const [patronId, next] = [await givenReader(library), await givenReader(library)]
   const bibs = []
-  for (let n = 0; n < 6; n++) bibs.push(await givenBib(library))
+  for (let n = 0; n < 8; n++) bibs.push(await givenBib(library))
   const [toCancel] = await waiting(library, patronId, [bibs[2]!.id])
   const [toCancelAtDesk] = await waiting(library, next, [bibs[3]!.id])
   await lent(library, next, bibs[4]!.itemIds[0]!)
   await waiting(library, patronId, [bibs[4]!.id], { contact: 'mail' })
+  const former = await givenReader(library)
+  await waiting(library, former, [bibs[6]!.id], { contact: 'mail' })
+  await waiting(library, former, [bibs[7]!.id], { contact: 'mail' })
+  await waiting(library, next, [bibs[7]!.id])
   return {
     library,
     parts: {
       patronId,
+      sameTitle: { from: bibs[6]!.id, into: bibs[7]!.id },
+      samePerson: { from: former, into: next },
       orderId: randomUUID(),
       bibIds: [bibs[0]!.id, bibs[1]!.id],
       toCancel: toCancel!,
@@ -42,7 +50,11 @@ async function givenDay(): Promise<{ library: TestLibrary; parts: Parts }> {
 
 /** What the day leaves behind, without numbers and instants that differ from run to run. */
 async function outcomeOf({ db }: TestLibrary) {
-  const holds = await db.selectFrom('hold').select(['state', 'closed_why', 'closed_detail']).orderBy('id').execute()
+  const holds = await db
+    .selectFrom('hold')
+    .select(['state', 'closed_why', 'closed_detail', 'bib_id', 'patron_id'])
+    .orderBy('id')
+    .execute()
   const items = await db.selectFrom('item').select(['status', 'current_branch_id']).orderBy('id').execute()
   const events = await db.selectFrom('hold_event').select(['hold_id', 'why']).orderBy('hold_id').orderBy('id').execute()
   const told = await db.selectFrom('notice').select(['kind', 'channel']).orderBy('kind').orderBy('id').execute()
@@ -61,6 +73,10 @@ test('the day goes the same way when nothing crashes and when it is played twice
     'cancelled',
     'cancelled',
     'expired',
+    // The former patron's hold of the former record goes on, the two that it meets end.
+    'waiting',
+    'cancelled',
+    'cancelled',
     'waiting',
     'waiting',
   ])

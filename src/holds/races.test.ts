@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { mergeBibs } from '#catalogue/merge-bibs.ts'
+import { mergePatrons } from '#patrons/merge-patrons.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
 import {
   applied,
@@ -18,6 +20,7 @@ import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { applyCancellation } from './apply-cancellation.ts'
 import { cancelHold } from './cancel-hold.ts'
 import { placeHolds } from './place-holds.ts'
+import { placeHoldsAtCounter } from './place-holds-at-counter.ts'
 
 async function openTown(connections = 40) {
   const library = await openLibrary({ connections })
@@ -170,4 +173,120 @@ test('two nights at once do the work of one', async () => {
   const rows = await library.db.selectFrom('hold').select(['id', 'place']).orderBy('place').execute()
   expect(rows.map(row => row.id)).toEqual(rows.map(row => row.id).sort((a, b) => a - b))
   await agrees(library)
+})
+
+/** Merges a title into another while something happens to it; both may go first. */
+const mergedMeanwhile = <T>(library: TestLibrary, from: number, into: number, others: () => Promise<T>[]) =>
+  Promise.all([mergeBibs(library, staff, { from, into }, 'same title'), ...others()])
+
+test('a merge and captures at two counters at once: each copy goes to one hold, and each patron has one', async () => {
+  const library = await openTown()
+  const readers: number[] = []
+  for (let n = 0; n < 4; n++) readers.push(await givenReader(library))
+  for (let round = 0; round < 15; round++) {
+    const [a, b] = [await givenBib(library), await givenBib(library)]
+    for (const [n, reader] of readers.entries()) {
+      await waiting(library, reader, [n % 2 ? a.id : b.id])
+      if (n === 3) await waiting(library, reader, [b.id], { pickup: asahi })
+    }
+    const [merged] = await mergedMeanwhile(library, a.id, b.id, () => [
+      scanned(library, a.itemIds[0]!),
+      scanned(library, b.itemIds[0]!, 'asahi'),
+    ])
+    expect(merged, `round ${round}`).toMatchObject({ ok: true, value: { did: { holds: expect.any(Number) } } })
+    await agrees(library)
+    const open = await library.db.selectFrom('hold').where('state', '<>', 'closed').selectAll().execute()
+    expect(open.map(hold => hold.bib_id)).toEqual([b.id, b.id, b.id, b.id])
+    for (const hold of open) await cancelHold(library, staff, hold.id, 'next round')
+  }
+})
+
+test('a merge and orders of what goes over, at once: each order is for the one title', async () => {
+  const library = await openTown()
+  const readers: number[] = []
+  for (let n = 0; n < 8; n++) readers.push(await givenReader(library))
+  for (let round = 0; round < 10; round++) {
+    const [a, b] = [await givenBib(library), await givenBib(library)]
+    await waiting(library, readers[0]!, [b.id])
+    const [, ...orders] = await mergedMeanwhile(library, a.id, b.id, () => [
+      ...readers.slice(0, 5).map(reader => placeHolds(library, reader, order([a.id]))),
+      ...readers.slice(5).map(reader => placeHoldsAtCounter(library, staff, reader, order([a.id]))),
+    ])
+    const open = await library.db.selectFrom('hold').where('state', '<>', 'closed').selectAll().execute()
+    expect(
+      open.map(hold => hold.bib_id),
+      `round ${round}`,
+    ).toEqual(open.map(() => b.id))
+    expect(new Set(open.map(hold => hold.patron_id)).size).toBe(readers.length)
+    // Only the one who waited for the other record may hear that they wait for it already.
+    expect(orders.slice(1).every(one => 'ok' in one && one.ok)).toBe(true)
+    await agrees(library)
+    for (const hold of open) await cancelHold(library, staff, hold.id, 'next round')
+  }
+})
+
+test('two titles merged into each other at once: one goes over, the other press is refused', async () => {
+  const library = await openTown()
+  const reader = await givenReader(library)
+  for (let round = 0; round < 10; round++) {
+    const [a, b] = [await givenBib(library), await givenBib(library)]
+    const [hold] = await waiting(library, reader, [a.id])
+    const outcomes = await Promise.all([
+      mergeBibs(library, staff, { from: a.id, into: b.id }, 'x'),
+      mergeBibs(library, staff, { from: b.id, into: a.id }, 'x'),
+    ])
+    expect(
+      outcomes.filter(one => one.ok),
+      `round ${round}`,
+    ).toHaveLength(1)
+    expect(outcomes.find(one => !one.ok)).toEqual({ ok: false, refusal: { why: 'circle' } })
+    const into = outcomes[0]!.ok ? b.id : a.id
+    expect((await holdRow(library, hold!)).bib_id).toBe(into)
+    await cancelHold(library, staff, hold!, 'next round')
+  }
+  await agrees(library)
+})
+
+test('a person is merged while they order and borrow with the old card: all of it is theirs', async () => {
+  const library = await openTown()
+  for (let round = 0; round < 10; round++) {
+    const [former, stays] = [await givenReader(library), await givenReader(library)]
+    const [a, b] = [await givenBib(library), await givenBib(library)]
+    const outcomes = await Promise.all([
+      placeHolds(library, former, order([a.id])),
+      mergePatrons(library, staff, { from: former, into: stays }, 'twice'),
+      lent(library, former, b.itemIds[0]!),
+      mergePatrons(library, staff, { from: former, into: stays }, 'twice'),
+    ])
+    expect(
+      outcomes.map(one => one.ok),
+      `round ${round}`,
+    ).toEqual([true, true, true, true])
+    const holds = await library.db.selectFrom('hold').where('bib_id', '=', a.id).select('patron_id').execute()
+    const loans = await library.db.selectFrom('loan').where('bib_id', '=', b.id).select('patron_id').execute()
+    expect([holds, loans]).toEqual([[{ patron_id: stays }], [{ patron_id: stays }]])
+  }
+  await agrees(library)
+})
+
+test('merges that meet over one title and one person end, and agree', async () => {
+  const library = await openTown()
+  for (let round = 0; round < 10; round++) {
+    const [former, stays] = [await givenReader(library), await givenReader(library)]
+    const [a, b] = [await givenBib(library), await givenBib(library)]
+    await waiting(library, former, [a.id])
+    await waiting(library, stays, [b.id])
+    await Promise.all([
+      mergePatrons(library, staff, { from: former, into: stays }, 'twice'),
+      mergeBibs(library, staff, { from: a.id, into: b.id }, 'twice'),
+      scanned(library, a.itemIds[0]!),
+    ])
+    const open = await library.db.selectFrom('hold').where('state', '<>', 'closed').selectAll().execute()
+    expect(
+      open.map(hold => [hold.bib_id, hold.patron_id]),
+      `round ${round}`,
+    ).toEqual([[b.id, stays]])
+    await agrees(library)
+    await cancelHold(library, staff, open[0]!.id, 'next round')
+  }
 })

@@ -1,4 +1,5 @@
 import type { Database } from '#database/database.ts'
+import { loadMergedOnes } from './merge-store.ts'
 import type { MyAccount } from './my-account.ts'
 
 export async function loadAccount(db: Database, patronId: number): Promise<MyAccount> {
@@ -29,9 +30,12 @@ export async function loadAccount(db: Database, patronId: number): Promise<MyAcc
 
 /** Every table that knows the patron, by its own words. */
 export async function loadOwnData(db: Database, patronId: number): Promise<Record<string, unknown>> {
-  const patron = await db
+  // Who was registered twice has one number now; what stands under the former is theirs too.
+  const numbers = [patronId, ...(await loadMergedOnes(db, patronId))]
+  const [patron, ...formerRegistrations] = await db
     .selectFrom('patron')
-    .where('id', '=', patronId)
+    .where('id', 'in', numbers)
+    .orderBy(eb => eb('id', '=', patronId), 'desc')
     .select([
       'category',
       'name',
@@ -48,10 +52,10 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
       'language',
       'created_at as registeredAt',
     ])
-    .executeTakeFirstOrThrow()
+    .execute()
   const cards = await db
     .selectFrom('card')
-    .where('patron_id', '=', patronId)
+    .where('patron_id', 'in', numbers)
     .select(['number', 'issued_on as issuedOn', 'retired_on as retiredOn'])
     .orderBy('issued_on')
     .execute()
@@ -110,9 +114,10 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
     .execute()
   const seenByStaff = await db
     .selectFrom('audit')
-    .where('patron_id', '=', patronId)
+    .where('patron_id', 'in', numbers)
     .select(['at', 'did'])
     .orderBy('at')
     .execute()
-  return { ...patron, cards, loans, holds, basket, notices, mailAppliedFor, sessions, knownDevices, seenByStaff }
+  const own = { ...patron, ...(formerRegistrations.length > 0 ? { formerRegistrations } : {}) }
+  return { ...own, cards, loans, holds, basket, notices, mailAppliedFor, sessions, knownDevices, seenByStaff }
 }
