@@ -35,6 +35,7 @@ import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { addToBasket } from './add-to-basket.ts'
 import { holdStory } from './hold-story.ts'
 import { holdsOfBib } from './holds-of-bib.ts'
+import { moveHold } from './move-hold.ts'
 import { myBasket } from './my-basket.ts'
 import { myHolds } from './my-holds.ts'
 import { placeHolds } from './place-holds.ts'
@@ -88,6 +89,19 @@ describe('two records of one title become one', () => {
     expect(await scanned(library, b.itemIds[0]!)).toMatchObject({ do: 'holdShelf', holdId: holds[1] })
     expect(await whysOf(two!, holds[1]!)).toEqual(['place', 'rebind', 'capture'])
     expect(await violations(library)).toEqual([])
+  })
+
+  test('a hold that staff moved to the front stands just before that one, and before nobody of the other queue besides', async () => {
+    const [a, b] = [await givenBib(library), await givenBib(library)]
+    const [one, two, three, four, five] = await readers(5)
+    const [first] = await waiting(library, one!, [a.id])
+    const [elsewhere] = await waiting(library, two!, [b.id])
+    for (const reader of [three!, four!]) await waiting(library, reader, [(await givenBib(library)).id])
+    const [target] = await waiting(library, three!, [a.id])
+    const [moved] = await waiting(library, five!, [a.id])
+    expect(await moveHold(library, staff, moved!, target!, '施設の方')).toMatchObject({ ok: true })
+    await mergedBibs(a.id, b.id)
+    expect((await holdsOfBib(library, b.id)).map(hold => hold.id)).toEqual([first, elsewhere, moved, target])
   })
 
   test('of two holds of a patron the one further along goes on; the other says why, and its copy goes to the next', async () => {

@@ -197,9 +197,12 @@ function columns(set: HoldColumns) {
   )
 }
 
-/** Halfway between a hold and the one before it, in exact numbers: there is room for ever. */
+/**
+ * Halfway between a hold and the one before it, in exact numbers: there is room for ever. Close to the hold, however far the other is:
+ * should two queues become one (統合), it passes over nobody of the other whom it need not.
+ */
 const placeBefore = (holdId: number) => sql`(
-  select (target.place + coalesce(
+  select (target.place + greatest(
       (select max(other.place) from hold other where other.bib_id = target.bib_id and other.place < target.place),
       target.place - 2)) * 0.5
   from hold target where target.id = ${holdId})`
