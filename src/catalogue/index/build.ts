@@ -218,6 +218,8 @@ export class SegmentBuilder {
           .trim(),
       )
       if (!this.creatorReadings[number]) this.creatorReadings[number] = foldWritten(creatorReading(creator))
+      const heard = folded(creatorReading(creator))
+      if (heard !== '') this.terms.add(termKind.creatorReading + heard, 0)
       if (numbers.includes(number)) continue
       if (numbers.push(number) > 1) {
         this.moreDocs.push(doc)
@@ -286,7 +288,8 @@ export class SegmentBuilder {
       for (let i = 0; i < keys.gramCount; i++) grams.fill(keys.grams[i]!, doc, keys.gramMasks[i]!)
       for (let i = 0; i < keys.readingCount; i++) readings.fill(keys.readings[i]!, doc, keys.readingMasks[i]!)
     }
-    return { grams: withCharacterLists(grams.filled(gramLists), this.count), readings: readings.filled(readingLists) }
+    const heard = readings.filled(readingLists)
+    return { grams: withCharacterLists(grams.filled(gramLists), heard, this.count), readings: heard }
   }
 
   private sortIdentifiers(newDoc: Uint32Array): Pick<Segment, 'identifiers' | 'identifierDocs'> {

@@ -87,8 +87,15 @@ export type CreatorTable = {
 
 export type SubjectTable = { keys: StringTable; names: StringTable }
 
-/** Kinds of terms: a word of Latin letters or digits, romaji reading, notation, creator, subject. */
-export const termKind = { word: 'w', romaji: 'r', notation: 'n', creator: 'c', subject: 's' } as const
+/** Kinds of terms: a word of Latin letters or digits, romaji reading, notation, creator, a creator's whole reading, subject. */
+export const termKind = {
+  word: 'w',
+  romaji: 'r',
+  notation: 'n',
+  creator: 'c',
+  creatorReading: 'h',
+  subject: 's',
+} as const
 
 /** Bits of a gram's or word's posting. */
 export const surfaceMask = {
