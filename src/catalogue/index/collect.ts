@@ -59,7 +59,7 @@ function rank(
   const tierOfHow = table.map(bits => tierTables[layer][bits]!)
   const bestTier = table.reduce((least, bits) => Math.min(least, tierTables[layer][bits]!), tiers.length)
   const whole = exact === null || layer !== 'byMatch' ? nobody : wholeTitles(segment, { docs, how, table }, exact)
-  for (const [doc, tier] of whole) best.add(tier * count + doc, doc, tier)
+  for (const [doc, tier] of whole) if (tier * count + doc < best.worst) best.add(tier * count + doc, doc, tier)
   let worstTier = Math.floor(best.worst / count)
   let worstDoc = best.worst % count
   for (let i = 0; i < docs.length; i++) {
