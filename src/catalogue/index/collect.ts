@@ -63,15 +63,18 @@ function rank(
   let worstTier = Math.floor(best.worst / count)
   let worstDoc = best.worst % count
   for (let i = 0; i < docs.length; i++) {
-    const tier = tierOfHow[how[i]!]!
-    const doc = docs[i]!
-    if (tier > worstTier || (tier === worstTier && doc >= worstDoc)) {
-      if (worstTier === bestTier && doc >= worstDoc) break
-    } else if (!whole.has(doc)) {
-      best.add(tier * count + doc, doc, tier)
-      worstTier = Math.floor(best.worst / count)
-      worstDoc = best.worst % count
+    if (docs[i]! >= worstDoc) {
+      // Behind all that are kept, only a better tier comes in.
+      if (worstTier <= bestTier) break
+      while (i < docs.length && tierOfHow[how[i]!]! >= worstTier) i++
+      if (i === docs.length) break
     }
+    const doc = docs[i]!
+    const tier = tierOfHow[how[i]!]!
+    if (tier * count + doc >= best.worst || whole.has(doc)) continue
+    best.add(tier * count + doc, doc, tier)
+    worstTier = Math.floor(best.worst / count)
+    worstDoc = best.worst % count
   }
   for (const doc of identifierDocs) if (indexOf(docs, doc) >= 0) best.promote(doc, doc, 0)
 }

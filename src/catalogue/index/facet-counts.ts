@@ -2,7 +2,6 @@ import { audiences, bibKinds } from '../rules/bib.ts'
 import type { Facets } from './catalogue-index.ts'
 import { audienceOf, classOf, codeOfPair, facetCodes, kindOf, YEARS, yearOfPair } from './facet-code.ts'
 import type { Failing, SegmentFilter } from './filter.ts'
-import { firstFrom } from './postings.ts'
 import { MORE_CREATORS, type Segment } from './segment.ts'
 import { placeOf, stringAt, stringCount } from './string-table.ts'
 import type { Whereabouts } from './whereabouts.ts'
@@ -56,39 +55,32 @@ export class FacetCounts {
     }
     const { creator } = this.segment.columns
     const { creatorCounts, creators } = this
-    const withMore = new Uint32Array(docs.length)
+    const several = new Uint32Array(docs.length)
     let more = 0
     if (creatorCounts !== null)
       for (let i = 0; i < docs.length; i++) {
-        const first = creator[docs[i]!]!
-        // Bibs without a creator are counted too, at 0, rather than asked about: no processor guesses the answer.
-        creatorCounts[first & ~MORE_CREATORS]!++
-        withMore[more] = docs[i]!
-        more += first >>> 31
+        const one = creator[docs[i]!]!
+        // Bibs with none or several are counted too, at 0, rather than asked about: no processor guesses the answer.
+        creatorCounts[one & ((one >>> 31) - 1)]!++
+        several[more] = one - MORE_CREATORS
+        more += one >>> 31
       }
     else
       for (let i = 0; i < docs.length; i++) {
-        const first = creator[docs[i]!]!
-        if (first === 0) continue
-        const number = first & ~MORE_CREATORS
-        creators.set(number, (creators.get(number) ?? 0) + 1)
-        if (first >= MORE_CREATORS) withMore[more++] = docs[i]!
+        const one = creator[docs[i]!]!
+        if (one >= MORE_CREATORS) several[more++] = one - MORE_CREATORS
+        else if (one > 0) creators.set(one, (creators.get(one) ?? 0) + 1)
       }
-    this.countMoreCreators(withMore.subarray(0, more))
+    for (let i = 0; i < more; i++) this.countSeveral(several[i]!)
   }
 
-  /** Few bibs have several creators; both lists are in the order of the documents. */
-  private countMoreCreators(docs: Uint32Array): void {
-    const { moreDocs, moreCreators } = this.segment.creators
-    let at = 0
-    for (let i = 0; i < docs.length; i++) {
-      const doc = docs[i]!
-      at = firstFrom(moreDocs, doc, at, moreDocs.length)
-      for (; moreDocs[at] === doc; at++) {
-        const number = moreCreators[at]! + 1
-        if (this.creatorCounts !== null) this.creatorCounts[number]!++
-        else this.creators.set(number, (this.creators.get(number) ?? 0) + 1)
-      }
+  private countSeveral(begin: number): void {
+    const { more } = this.segment.creators
+    for (let at = begin, last = false; !last; at++) {
+      const creator = more[at]! & ~MORE_CREATORS
+      last = more[at]! >= MORE_CREATORS
+      if (this.creatorCounts !== null) this.creatorCounts[creator]!++
+      else this.creators.set(creator, (this.creators.get(creator) ?? 0) + 1)
     }
   }
 

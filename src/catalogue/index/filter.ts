@@ -3,7 +3,6 @@ import type { Filters } from './catalogue-index.ts'
 import { audienceOf, classOf, codeOfPair, kindOf, yearOfPair } from './facet-code.ts'
 import { dayNumber } from './live.ts'
 import { indexOf, type Matches } from './matches.ts'
-import { lowerBound } from './postings.ts'
 import { MORE_CREATORS, type Segment, termKind } from './segment.ts'
 import { placeOf, prefixRange, stringCount } from './string-table.ts'
 import type { Whereabouts } from './whereabouts.ts'
@@ -216,19 +215,14 @@ function failsOf({ columns, creators }: Segment, filter: SegmentFilter, docs: Ui
     for (let i = 0; i < docs.length; i++) if (indexOf(subjectDocs, docs[i]!) < 0) fails[i]! |= OUT
   if (wantedCreators !== null)
     for (let i = 0; i < docs.length; i++)
-      if (!hasCreator(columns.creator[docs[i]!]!, creators, wantedCreators, docs[i]!)) fails[i]! |= group.creator
+      if (!hasCreator(columns.creator[docs[i]!]!, creators, wantedCreators)) fails[i]! |= group.creator
   return fails
 }
 
-function hasCreator(
-  first: number,
-  { moreDocs, moreCreators }: Segment['creators'],
-  wanted: Uint8Array,
-  doc: number,
-): boolean {
-  if (first === 0) return false
-  if (wanted[(first & ~MORE_CREATORS) - 1] === 1) return true
-  if ((first & MORE_CREATORS) === 0) return false
-  for (let i = lowerBound(moreDocs, doc); moreDocs[i] === doc; i++) if (wanted[moreCreators[i]!] === 1) return true
-  return false
+function hasCreator(creator: number, { more }: Segment['creators'], wanted: Uint8Array): boolean {
+  if (creator < MORE_CREATORS) return creator > 0 && wanted[creator - 1] === 1
+  for (let at = creator - MORE_CREATORS; ; at++) {
+    if (wanted[(more[at]! & ~MORE_CREATORS) - 1] === 1) return true
+    if (more[at]! >= MORE_CREATORS) return false
+  }
 }

@@ -182,7 +182,7 @@ export function intersectPlaces({ docs, how, table }: Matches, { postings, from 
 }
 
 /** The first place whose document is not before this one, looked for in doubling steps: the other list is the longer one. */
-export function firstFrom(docs: Uint32Array, doc: number, from: number, end: number): number {
+function firstFrom(docs: Uint32Array, doc: number, from: number, end: number): number {
   let low = from
   let step = 1
   while (low + step < end && docs[low + step]! < doc) {
