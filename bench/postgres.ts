@@ -42,7 +42,7 @@ export class PostgresGrams {
     return new PostgresGrams(server, client)
   }
 
-  async search({ text = '', sort, filters, limit = 20 }: SearchRequest): Promise<{ total: number }> {
+  async search({ text = '', sort, filters, limit = 20 }: SearchRequest): Promise<{ total: number; ids: number[] }> {
     const words = written(text)
       .split(' ')
       .map(foldWritten)
@@ -67,7 +67,7 @@ export class PostgresGrams {
           (SELECT json_object_agg(branch, n) FROM (SELECT unnest(branches) branch, count(*) n FROM hit GROUP BY 1) f) AS branches`,
       values: parameters,
     })
-    return { total: rows[0].total as number }
+    return { total: rows[0].total as number, ids: (rows[0].ids as number[] | null) ?? [] }
   }
 
   async pid(): Promise<number> {
