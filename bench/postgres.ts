@@ -57,7 +57,7 @@ export class PostgresGrams {
     if (filters?.availableNow) conditions.push('available > 0')
     const { rows } = await this.client.query({
       // Prepared once per shape, as an application would.
-      name: `search ${conditions.join(' ')} ${sort ?? ''}`.slice(0, 60) + conditions.length,
+      name: `search ${limit} ${sort ?? ''} ${conditions.join(' ')}`.slice(0, 60) + conditions.length,
       text: `WITH hit AS MATERIALIZED (SELECT id, kind, year, class, branches, popularity, title FROM bib WHERE ${conditions.join(' AND ')})
         SELECT (SELECT count(*)::int FROM hit) AS total,
           (SELECT array_agg(id) FROM (SELECT id FROM hit ORDER BY ${sort === 'title' ? 'title' : 'popularity DESC'} LIMIT ${limit}) page) AS ids,
