@@ -4,7 +4,7 @@ import type { FoundIn } from './merge.ts'
 import { withinOneEditOrAlike } from './nearest.ts'
 import type { Prepared } from './prepare.ts'
 import { mark } from './record-text.ts'
-import { fieldText, MORE_CREATORS, titleOf } from './segment.ts'
+import { fieldText, firstCreator, titleOf } from './segment.ts'
 import { stringAt } from './string-table.ts'
 
 /** もしかして: what the best near hits are called; an author when it was the name that came near, else the title. */
@@ -21,15 +21,11 @@ export function suggestedBy(found: readonly FoundIn[], { query }: Prepared): str
 const SUGGESTIONS_MAX = 3
 
 function authorNear({ segment, doc }: FoundIn, typed: readonly string[]): string | null {
-  const creator = segment.columns.creator[doc]! & ~MORE_CREATORS
-  if (creator === 0) return null
+  const creator = firstCreator(segment, doc)
+  if (creator < 0) return null
   const readings = fieldText(segment, doc, mark.authorReading).split(' ')
-  const names = [
-    stringAt(segment.creators.keys, creator - 1),
-    foldWritten(readings.join('')),
-    ...readings.map(foldWritten),
-  ]
+  const names = [stringAt(segment.creators.keys, creator), foldWritten(readings.join('')), ...readings.map(foldWritten)]
   return typed.some(word => names.some(name => withinOneEditOrAlike(name, word)))
-    ? stringAt(segment.creators.names, creator - 1)
+    ? stringAt(segment.creators.names, creator)
     : null
 }
