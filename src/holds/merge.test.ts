@@ -3,6 +3,7 @@ import { importRecords } from '#catalogue/import-records.ts'
 import { mergeBibs } from '#catalogue/merge-bibs.ts'
 import { previewMergeOfBibs } from '#catalogue/preview-merge.ts'
 import { showBib } from '#catalogue/show-bib.ts'
+import { markItem } from '#circulation/mark-item.ts'
 import { renew } from '#circulation/renew.ts'
 import { sql } from '#database/database.ts'
 import { findPatrons } from '#patrons/find-patrons.ts'
@@ -141,6 +142,25 @@ describe('two records of one title become one', () => {
     expect(await holdRow(library, ends!)).toMatchObject({ state: 'closed', closed_detail: 'alreadyHave' })
     expect([await stateOf(library, ready!), await stateOf(library, goesOn!)]).toEqual(['ready', 'waiting'])
     expect(await lent(library, fetches!, a.itemIds[0]!)).toMatchObject({ ok: true, value: { fulfilledHoldId: ready } })
+  })
+
+  test('who brings an overdue copy back of a title they wait for themself is not passed by for that copy', async () => {
+    const [a, b] = [await givenBib(library), await givenBib(library)]
+    const [reads, later] = await readers(2)
+    await lent(library, reads!, b.itemIds[0]!)
+    const [promised] = await waiting(library, reads!, [a.id])
+    await scanned(library, a.itemIds[0]!)
+    await mergedBibs(a.id, b.id)
+    const lost = await library.db
+      .selectFrom('item')
+      .where('id', '=', a.itemIds[0]!)
+      .select('barcode')
+      .executeTakeFirstOrThrow()
+    await markItem(library, staff, lost.barcode, 'missing', 'not on the hold shelf')
+    await waiting(library, later!, [b.id])
+    library.clock.set('2026-12-25T10:00:00')
+    expect(await scanned(library, b.itemIds[0]!)).toMatchObject({ do: 'holdShelf', holdId: promised })
+    expect((await violations(library)).filter(found => found.startsWith('7:'))).toEqual([])
   })
 
   test('a series whose two volumes fall together goes on with one, and its later volumes after that', async () => {

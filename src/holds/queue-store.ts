@@ -9,8 +9,9 @@ import { type HoldRow, type StoredHold, toHold } from './store.ts'
  * The condition under which a waiting hold `h` may be given a copy today. It stands in every query that chooses or counts:
  * suspended, no longer needed, patron blocked, pickup location closed for good, series member not released (M28): passed by.
  * Scalar subqueries on purpose: they are asked row by row along the queue and stop at the first hold that fits.
+ * @param inHand a copy that is being given out: the loan that its return ends just now blocks nobody any more
  */
-export function mayBeServed(desk: Pick<Desk, 'today' | 'policy'>) {
+export function mayBeServed(desk: Pick<Desk, 'today' | 'policy'>, inHand: number | null = null) {
   const { today, policy } = desk
   return sql<boolean>`(
     (h.suspended_until is null or h.suspended_until < ${today})
@@ -21,6 +22,7 @@ export function mayBeServed(desk: Pick<Desk, 'today' | 'policy'>) {
       or (select s.abolished_from is null or s.abolished_from > ${today} from stop s where s.id = h.pickup_stop_id))
     and ${isReleased(desk)}
     and (select l.id from loan l where l.patron_id = h.patron_id and l.returned_at is null
+      ${inHand === null ? sql`` : sql`and l.item_id <> ${inHand}`}
       and l.due_on <= ${today.subtract({ days: Math.max(1, policy.loans.blockedFromOverdueDays) })} limit 1) is null)`
 }
 
@@ -52,7 +54,7 @@ export async function nextHold(
     select h.* from hold h
     where h.bib_id = ${item.bibId} and h.state = 'waiting' and h.item_id is null
       and (h.only_item_id is null or h.only_item_id = ${item.id})
-      and ${mayBeServed(desk)}
+      and ${mayBeServed(desk, item.id)}
     order by h.place, h.id limit 1`.execute(tx)
   return rows[0] ? toHold(rows[0]) : null
 }
