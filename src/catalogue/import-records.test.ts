@@ -36,6 +36,54 @@ const itemOf = (barcode: string) =>
 const changes = async () =>
   (await sql<{ count: number }>`select count(*)::int as count from bib_change`.execute(library.db)).rows[0]!.count
 
+test('authorities are taken in by their key from MARC, JSON lines and tables, changed and deleted', async () => {
+  const authorities = async () => {
+    const rows = await library.db.selectFrom('authority').selectAll().orderBy('source_key').execute()
+    return rows.map(({ source_key, kind, name, links }) => [
+      source_key,
+      kind,
+      name,
+      ...(links as { name: string }[]).map(link => link.name),
+    ])
+  }
+  const marc = [
+    marcRecord(
+      [
+        ['001', '1'],
+        ['003', 'JTNDL'],
+        ['100', '1 ', 'a', '江戸川, 乱歩'],
+        ['400', '1 ', 'a', '平井, 太郎'],
+      ],
+      { status: 'nz  a' },
+    ),
+  ]
+  const before = await changes()
+  expect(await importRecords(library, marc)).toMatchObject({
+    bibs: { added: 0 },
+    authorities: { added: 1 },
+    problemCount: 0,
+  })
+  expect(await changes()).toBe(before + 1)
+  expect(await importRecords(library, marc)).toMatchObject({ authorities: { added: 0, changed: 0, unchanged: 1 } })
+  expect(await changes()).toBe(before + 1)
+  const rows = table(
+    '標目\t標目種別\t別名\tをも見よ',
+    '電子書籍\t件名\t電子図書|デジタル本\t出版',
+    '栗本 薫\t人名\t\t中島 梓',
+  )
+  expect(await importRecords(library, rows)).toMatchObject({ authorities: { added: 2 }, problemCount: 0 })
+  const line = lines({ authority: 'name', agency: 'JTNDL', id: '1', name: '江戸川乱歩', other_names: ['小松龍之介'] })
+  expect(await importRecords(library, line)).toMatchObject({ authorities: { changed: 1 } })
+  expect(await authorities()).toEqual([
+    ['JP-DEMO:栗本 薫', 'name', '栗本 薫', '中島 梓'],
+    ['JP-DEMO:電子書籍', 'subject', '電子書籍', '電子図書', 'デジタル本', '出版'],
+    ['JTNDL:1', 'name', '江戸川乱歩', '小松龍之介'],
+  ])
+  const deletion = lines({ authority: 'name', agency: 'JTNDL', id: '1', deleted: true })
+  expect(await importRecords(library, deletion)).toMatchObject({ authorities: { deleted: 1 } })
+  expect(await importRecords(library, deletion)).toMatchObject({ authorities: { deleted: 0, unchanged: 1 } })
+})
+
 test('a second run of the same file changes nothing and says so', async () => {
   const file = lines(
     {

@@ -10,6 +10,16 @@ export type Schema = {
     patron_id: number | null
     detail: Generated<unknown>
   }
+  authority: {
+    id: Generated<number>
+    source_key: string
+    kind: string
+    name: string
+    reading: string | null
+    links: Generated<unknown>
+    raw: unknown | null
+    changed_at: Temporal.Instant
+  }
   basket_line: {
     patron_id: number
     bib_id: number
@@ -50,7 +60,8 @@ export type Schema = {
   bib_change: {
     seq: GeneratedAlways<number>
     tx: Generated<string>
-    bib_id: number
+    bib_id: number | null
+    authority_id: number | null
   }
   branch: {
     id: string

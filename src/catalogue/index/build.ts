@@ -225,6 +225,10 @@ export class SegmentBuilder {
         this.moreCreators.push(number)
       }
       this.terms.add(termKind.creator + key, 0)
+      if (creator.authority) {
+        this.terms.add(`${termKind.creatorOfNumber}${creator.authority}\0${key}`, 0)
+        this.terms.add(`${termKind.numberOfCreator}${key}\0${creator.authority}`, 0)
+      }
     }
     this.columns.creator.push(
       numbers.length === 0 ? 0 : (numbers[0]! + 1 + (numbers.length > 1 ? MORE_CREATORS : 0)) >>> 0,

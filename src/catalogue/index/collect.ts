@@ -7,7 +7,7 @@ import type { Matches } from './matches.ts'
 import type { Segment } from './segment.ts'
 
 /** What was found in one segment: matches as typed, and the layers below them. Documents stand in one layer only. */
-export type Layer = { matches: Matches; tier: 'byMatch' | 'variant' | 'nearest' }
+export type Layer = { matches: Matches; tier: 'byMatch' | 'otherName' | 'variant' | 'nearest' }
 
 /** What makes a document's own title the whole query, by hash. */
 /** `reading` is -1 for what cannot be one. */
@@ -92,7 +92,12 @@ const TITLE_READING_EXACT = tierNumber.get('titleReadingExact')!
 const tierTable = (layer: Layer['tier']): Uint8Array => tierTables[layer]
 const tableOf = (layer: Layer['tier']): Uint8Array =>
   Uint8Array.from({ length: 256 }, (_, how) => tierNumber.get(layer === 'byMatch' ? tierOf(how, null) : layer)!)
-const tierTables = { byMatch: tableOf('byMatch'), variant: tableOf('variant'), nearest: tableOf('nearest') }
+const tierTables = {
+  byMatch: tableOf('byMatch'),
+  otherName: tableOf('otherName'),
+  variant: tableOf('variant'),
+  nearest: tableOf('nearest'),
+}
 
 function sortKeys({ columns, count }: Segment, sort: Exclude<Order, 'relevance'>): (doc: number) => number {
   const { year, titlePlace, authorPlace, classPlace, addedOn } = columns

@@ -1,4 +1,5 @@
 import { done, type Outcome } from '#std/outcome.ts'
+import type { AuthorityKind } from '../rules/authority/authority.ts'
 import type { BibId } from '../rules/bib.ts'
 import { isSecondBookBarcode } from '../rules/isbn.ts'
 import { parseConditions, parseQuery, type Query, type QueryRefusal } from '../rules/query.ts'
@@ -23,9 +24,11 @@ import { suggestedBy } from './did-you-mean.ts'
 import { anyAlive } from './evaluate.ts'
 import { facetsOf } from './facet-counts.ts'
 import { segmentFilter } from './filter.ts'
+import { type AuthorityChange, KnownNames } from './known-names.ts'
 import { liveOf, printOf } from './live.ts'
 import { inOrderOf } from './merge.ts'
-import { nearestLayers, type Prepared, prepare, searchLayers, variantsFound } from './prepare.ts'
+import { countOfHeading, type OtherName, otherNames, searchedInstead } from './other-names.ts'
+import { nearestLayers, otherNamesFound, type Prepared, prepare, searchLayers, variantsFound } from './prepare.ts'
 import { docOf, isDead, type Segment } from './segment.ts'
 import { suggest } from './suggest.ts'
 import { worksOf } from './works.ts'
@@ -45,11 +48,13 @@ export function buildIndex(bibs: Iterable<IndexedBib>): MemoryIndex {
 export class MemoryIndex implements CatalogueIndex {
   readonly base: Segment
   readonly branchSets: BranchSets
+  readonly names: KnownNames
   private readonly deltas: Delta[] = []
   private dead = 0
 
-  constructor(base: Segment, branchSets: BranchSets) {
+  constructor(base: Segment, branchSets: BranchSets, names = new KnownNames()) {
     this.base = base
+    this.names = names
     this.branchSets = branchSets
     for (let doc = 0; doc < base.count; doc++) if (isDead(base, doc)) this.dead++
   }
@@ -89,6 +94,7 @@ export class MemoryIndex implements CatalogueIndex {
     const prepared = prepare(
       parsed.value,
       request.conditions === undefined || request.conditions.length === 0 ? (request.text ?? '') : null,
+      (kind, name) => searchedInstead(this.segments, this.names, kind, name),
     )
     return done(this.answer(prepared, request))
   }
@@ -107,6 +113,18 @@ export class MemoryIndex implements CatalogueIndex {
 
   subjects(starts: readonly string[], offset: number, limit: number): BrowsePage {
     return browseSubjects(this.segments, starts, offset, limit)
+  }
+
+  otherNames(kind: AuthorityKind, name: string): (OtherName & { count: number })[] {
+    const { segments } = this
+    return otherNames(segments, this.names, kind, name).map(other => ({
+      ...other,
+      count: countOfHeading(segments, kind, other.name),
+    }))
+  }
+
+  applyAuthorities(changes: readonly AuthorityChange[]): void {
+    this.names.apply(changes)
   }
 
   works(id: BibId): BibId[] {
@@ -181,6 +199,7 @@ export class MemoryIndex implements CatalogueIndex {
         CREATORS_SHOWN,
       ),
       alsoSearched: variantsFound(segments, prepared),
+      otherNames: otherNamesFound(segments, prepared),
       nearest,
       didYouMean: nearest ? suggestedBy(found, prepared) : [],
       marks: prepared.marks,

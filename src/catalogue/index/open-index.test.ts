@@ -68,6 +68,32 @@ test('what changed while it was away is there after a start from the snapshot', 
   await opened.close()
 })
 
+test('a changed authority is in the answer at once, after a start from the snapshot, and after a build', async () => {
+  await givenBib(library, { title: '怪人二十面相', author: '江戸川乱歩' })
+  const opened = await open()
+  const authority = {
+    source_key: 'X:1',
+    kind: 'name',
+    name: '江戸川 乱歩',
+    links: JSON.stringify([{ name: '平井 太郎', reading: null, is: 'other' }]),
+    changed_at: library.clock.now(),
+  }
+  await library.db.insertInto('authority').values(authority).execute()
+  await comesTrue(() => found(opened, '平井太郎') === 1)
+  await opened.close()
+
+  const again = await open()
+  expect(found(again, '平井太郎')).toBe(1)
+  await again.close()
+  rmSync(join(dataDir, 'catalogue.index'))
+
+  const built = await open()
+  expect(found(built, '平井太郎')).toBe(1)
+  await library.db.deleteFrom('authority').execute()
+  await comesTrue(() => found(built, '平井太郎') === 0)
+  await built.close()
+})
+
 test('a damaged snapshot costs time only, and so does one whose feed was pruned', async () => {
   truncateSync(join(dataDir, 'catalogue.index'), 500)
   const opened = await open()

@@ -1,5 +1,8 @@
+import type { AuthorityKind } from '../rules/authority/authority.ts'
 import { confusedWith, folded } from '../rules/fold.ts'
+import { withOtherNames } from '../rules/other-names-in-query.ts'
 import { type Query, type QueryWord, queryWord, wordsOf } from '../rules/query.ts'
+import type { NamesSearched } from './catalogue-index.ts'
 import type { Exact, Layer } from './collect.ts'
 import { anyAlive, evaluate, type Plan, planOf } from './evaluate.ts'
 import { hash32 } from './hash.ts'
@@ -16,22 +19,42 @@ export type Prepared = {
   /** The query with 異体字 allowed, when any word has them. */
   variantPlan: Plan | null
   variants: { text: string; plan: Plan }[]
+  /** The query with other names of the same allowed, when any word is a name that has them. */
+  otherNamePlan: Plan | null
+  otherNames: { typed: string; kind: AuthorityKind; names: { text: string; plan: Plan }[] }[]
   marks: string[]
   identifierDocs(segment: Segment): ReadonlySet<number>
 }
 
-/** @param text of the simple box when nothing else was asked: it may be a whole title */
-export function prepare(query: Query, text: string | null): Prepared {
+type LookUp = (kind: AuthorityKind, name: string) => readonly string[]
+
+/**
+ * @param text of the simple box when nothing else was asked: it may be a whole title
+ * @param lookUp what else a name is called
+ */
+export function prepare(query: Query, text: string | null, lookUp: LookUp = () => []): Prepared {
   const words = wordsOf(query)
   const variants = words.filter(({ strict, readingOnly }) => !strict && !readingOnly).flatMap(spelledOtherwise)
   const numbers = words.flatMap(({ identifier }) => (identifier === null ? [] : [identifier]))
+  const widened = withOtherNames(query, lookUp)
   return {
     query,
     plan: planOf(query),
     exact: text === null || text.trim() === '' ? null : exactOf(text),
     variantPlan: variants.length === 0 ? null : planOf(withVariants(query)),
     variants: variants.map(word => ({ text: word.typed, plan: planOf({ is: 'word', word }) })),
-    marks: [...new Set(words.filter(({ readingOnly }) => !readingOnly).map(({ typed }) => typed))],
+    otherNamePlan: widened.asked.length === 0 ? null : planOf(widened.query),
+    otherNames: widened.asked.map(({ typed, kind, others }) => ({
+      typed,
+      kind,
+      names: others.map(({ name, word }) => ({ text: name, plan: planOf({ is: 'word', word }) })),
+    })),
+    marks: [
+      ...new Set([
+        ...words.filter(({ readingOnly }) => !readingOnly).map(({ typed }) => typed),
+        ...widened.asked.flatMap(({ others }) => others.map(({ word }) => word.typed)),
+      ]),
+    ],
     identifierDocs: segment =>
       numbers.length === 0
         ? none
@@ -53,14 +76,28 @@ export function nearestLayers(segments: readonly Segment[], { query }: Prepared)
 }
 
 export function searchLayers(segment: Segment, prepared: Prepared): Layer[] {
-  const matches = evaluate(segment, prepared.plan)
-  if (prepared.variantPlan === null) return [{ matches, tier: 'byMatch' }]
-  const variant = without(evaluate(segment, prepared.variantPlan), matches)
-  return [
-    { matches, tier: 'byMatch' },
-    { matches: variant, tier: 'variant' },
-  ]
+  const layers: Layer[] = [{ matches: evaluate(segment, prepared.plan), tier: 'byMatch' }]
+  const below = (plan: Plan | null, tier: Layer['tier']) => {
+    if (plan === null) return
+    const found = layers.reduce((left, { matches }) => without(left, matches), evaluate(segment, plan))
+    layers.push({ matches: found, tier })
+  }
+  below(prepared.otherNamePlan, 'otherName')
+  below(prepared.variantPlan, 'variant')
+  return layers
 }
+
+/** Of the other names that were asked, those that found something. */
+export const otherNamesFound = (segments: readonly Segment[], { otherNames }: Prepared): NamesSearched[] =>
+  otherNames
+    .map(({ typed, kind, names }) => ({
+      typed,
+      kind,
+      names: names
+        .filter(({ plan }) => segments.some(segment => anyAlive(segment, evaluate(segment, plan))))
+        .map(({ text }) => text),
+    }))
+    .filter(({ names }) => names.length > 0)
 
 export const variantsFound = (segments: readonly Segment[], { variants }: Prepared): string[] =>
   variants

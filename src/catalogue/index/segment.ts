@@ -84,8 +84,19 @@ export type CreatorTable = {
 
 export type SubjectTable = { keys: StringTable; names: StringTable }
 
-/** Kinds of terms: a word of Latin letters or digits, romaji reading, notation, creator, subject. */
-export const termKind = { word: 'w', romaji: 'r', notation: 'n', creator: 'c', subject: 's' } as const
+/**
+ * Kinds of terms: a word of Latin letters or digits, romaji reading, notation, creator, subject; a creator's key behind its 典拠 number and the
+ * number behind the key.
+ */
+export const termKind = {
+  word: 'w',
+  romaji: 'r',
+  notation: 'n',
+  creator: 'c',
+  subject: 's',
+  creatorOfNumber: 'a',
+  numberOfCreator: 'b',
+} as const
 
 /** Bits of a gram's or word's posting. */
 export const surfaceMask = {

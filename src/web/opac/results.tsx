@@ -8,6 +8,7 @@ import { paths } from '../paths.ts'
 import { Chips, Filters } from './filters.tsx'
 import { Hits } from './hit.tsx'
 import { NoHits } from './no-hits.tsx'
+import { NamesBeside, SearchedNames } from './other-names.tsx'
 import { isNarrowed, pageSizes, type SearchState, type Sort, searchUrl } from './search-state.ts'
 
 type ResultsProps = {
@@ -107,6 +108,8 @@ function Understood({ c, path, state, answer }: PartProps & { answer: CatalogueA
         </p>
       ) : null}
       {answer.alsoSearched.length > 0 ? <p class="soft">{words.alsoSearched(answer.alsoSearched.join('・'))}</p> : null}
+      <SearchedNames c={c} answer={answer} />
+      <NamesBeside c={c} state={state} />
       {answer.hint === 'secondBarcode' ? <p class="note ask">{words.secondBarcode}</p> : null}
     </>
   )

@@ -47,7 +47,9 @@ async function searchPage(c: Context<Page>): Promise<MadePage | Response> {
   const answer = found.value
   const [only] = answer.hits
   const asked = askedOf(c, state)
-  if (answer.total === 1 && only && !answer.nearest && !isNarrowed(state) && state.page === 1)
+  // Found under another name than the one asked for: the page of the results says so.
+  const asAsked = !answer.nearest && answer.otherNames.length === 0
+  if (answer.total === 1 && only && asAsked && !isNarrowed(state) && state.page === 1)
     return c.redirect(withQuery(paths.bib(only.bib.id), { q: asked }), 302)
 
   const heading = asked === '' ? t.search.everything : t.search.resultsOf(asked)

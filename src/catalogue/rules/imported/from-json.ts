@@ -1,3 +1,5 @@
+import { authorityKeyOf } from '../authority/authority.ts'
+import { isAuthorityLine, readJsonAuthority } from '../authority/from-json.ts'
 import { type Audience, audiences, type BibRecord, type Creator } from '../bib.ts'
 import { safeUrl } from '../marc/from-marc.ts'
 import { kindOfWord, refineBook } from '../marc/kind.ts'
@@ -15,6 +17,7 @@ export function readJsonRecord(line: unknown, agency: string): Read {
   if (typeof line !== 'object' || line === null || Array.isArray(line))
     return unreadable('The line is not a JSON object.')
   const said = line as Record<string, unknown>
+  if (isAuthorityLine(said)) return readJsonAuthority(said, agency)
   const text = (key: string) => (typeof said[key] === 'string' ? stripped(said[key]) : null)
   const list = (key: string) => (Array.isArray(said[key]) ? (said[key] as unknown[]) : [])
 
@@ -55,7 +58,7 @@ export function readJsonRecord(line: unknown, agency: string): Read {
     series,
     seriesReading: seriesReading && toKatakana(seriesReading),
     responsibility: text('responsibility') ?? responsibilityOf(named),
-    creators: named.map(creatorOf).filter(creator => creator !== null),
+    creators: named.map(creator => creatorOf(creator, text('agency') ?? agency)).filter(creator => creator !== null),
     publisher: text('publisher'),
     place: text('place'),
     published: text('date'),
@@ -84,14 +87,16 @@ const textOf = (value: unknown) => (typeof value === 'string' ? stripped(value) 
 
 const yearInRange = (year: number) => (year >= 1000 && year < 2100 ? year : null)
 
-function creatorOf(said: Record<string, unknown>): Creator | null {
+function creatorOf(said: Record<string, unknown>, agency: string): Creator | null {
   const name = textOf(said.name)
   const reading = textOf(said.yomi)
+  const authority = textOf(said.authority)
   if (!name) return null
   return {
     name: withoutInversion(name),
     reading: reading ? readingWithoutInversion(toKatakana(reading)) : null,
     role: textOf(said.role),
+    ...(authority ? { authority: authorityKeyOf(authority, agency) } : {}),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Authority } from '../authority/authority.ts'
 import type { BibRecord } from '../bib.ts'
 
 /** 貸出区分: how a copy may be lent. */
@@ -26,6 +27,8 @@ export type Read =
   | { is: 'copies'; sourceKey: string; items: ImportedItem[] }
   | { is: 'deletion'; sourceKey: string }
   | { is: 'merge'; sourceKey: string; into: string }
+  | { is: 'authority'; authority: Authority }
+  | { is: 'authorityDeletion'; sourceKey: string }
   | { is: 'unreadable'; error: string }
 
 export const unreadable = (error: string): Read => ({ is: 'unreadable', error })

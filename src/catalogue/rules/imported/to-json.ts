@@ -18,7 +18,9 @@ export function bibToJson(bib: BibRecord, items: ImportedItem[]): BibJson {
     series: bib.series,
     series_yomi: bib.seriesReading,
     responsibility: bib.responsibility,
-    creators: bib.creators.map(({ name, reading, role }) => withoutEmpty({ name, yomi: reading, role })),
+    creators: bib.creators.map(({ name, reading, role, authority }) =>
+      withoutEmpty({ name, yomi: reading, role, authority: authority ?? null }),
+    ),
     publisher: bib.publisher,
     place: bib.place,
     date: bib.published,

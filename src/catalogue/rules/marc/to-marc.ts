@@ -1,3 +1,4 @@
+import { authorityInMarc } from '../authority/authority.ts'
 import type { BibKind, BibRecord, Creator } from '../bib.ts'
 import type { ImportedItem } from '../imported/imported.ts'
 import type { DataField, MarcField, MarcRecord, Subfield } from './record.ts'
@@ -71,7 +72,7 @@ export function marcOfBib(bib: BibRecord, items: ImportedItem[]): MarcRecord {
   for (const line of bib.note?.split('\n') ?? []) for (const part of cut(line)) add('500', '  ', [['a', part]])
   for (const part of cut(bib.contents ?? '')) add('505', '0 ', [['a', part]])
   for (const subject of bib.subjects) add('653', '  ', [['a', subject]])
-  for (const { name, role, reading } of bib.creators satisfies Creator[]) {
+  for (const { name, role, reading, authority } of bib.creators satisfies Creator[]) {
     // Occurrences have two digits: readings of a hundredth name and more cannot be linked.
     add(
       '700',
@@ -79,6 +80,7 @@ export function marcOfBib(bib: BibRecord, items: ImportedItem[]): MarcRecord {
       [
         ['a', name],
         ['e', role],
+        ['0', authority ? authorityInMarc(authority) : null],
       ],
       readings.length < 99 ? reading : null,
     )
