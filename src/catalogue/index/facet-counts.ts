@@ -1,56 +1,50 @@
 import { type Audience, audiences, type BibKind, bibKinds } from '../rules/bib.ts'
-import type { BranchSets } from './branch-sets.ts'
 import type { Facets } from './catalogue-index.ts'
-import { audienceOf, classOf, facetCodes, kindOf } from './facet-code.ts'
+import { audienceOf, classOf, codeOfPair, kindOf, yearOfPair } from './facet-code.ts'
 import type { Failing, SegmentFilter } from './filter.ts'
 import { lowerBound } from './postings.ts'
 import { MORE_CREATORS, type Segment } from './segment.ts'
 import { placeOf, stringAt, stringCount } from './string-table.ts'
-
-/** Years a facet can have; what claims to be later is put into the last. */
-export const YEARS = 2200
+import type { Whereabouts } from './whereabouts.ts'
 
 /** The facets of one segment: histograms over small numbers, opened into names only at the end. */
 export class FacetCounts {
   readonly segment: Segment
-  /** Hits, and for each of the three groups in a code also the bibs that fail in that group alone. */
-  readonly kindCodes: Uint32Array = new Uint32Array(facetCodes())
-  readonly classCodes: Uint32Array = new Uint32Array(facetCodes())
-  readonly audienceCodes: Uint32Array = new Uint32Array(facetCodes())
-  readonly years: Uint32Array = new Uint32Array(YEARS)
-  readonly sets: Uint32Array
+  /** By `facetPairs`: hits, and for each of the four groups in a pair also the bibs that fail in that group alone. */
+  readonly hits: Uint32Array
+  readonly failing: { kind: Uint32Array; class: Uint32Array; audience: Uint32Array; year: Uint32Array } | null
+  /** By whereabouts: hits and those that fail in the branch alone; and what availability is counted among. */
+  readonly places: Uint32Array
+  readonly reachable: Uint32Array
   /** By place + 1, as in the column; `creatorCounts` is null where hits are few, then `creators` has them. */
   readonly creators: Map<number, number>
   creatorCounts: Uint32Array | null = null
-  available = 0
-  private readonly filter: SegmentFilter
+  readonly filter: SegmentFilter
 
   constructor(segment: Segment, filter: SegmentFilter) {
+    const pairs = segment.facetPairs.length
     this.segment = segment
     this.filter = filter
-    this.sets = new Uint32Array(filter.branchSets)
+    this.hits = new Uint32Array(pairs)
+    const zeros = () => new Uint32Array(pairs)
+    this.failing = filter.any ? { kind: zeros(), class: zeros(), audience: zeros(), year: zeros() } : null
+    this.places = new Uint32Array(filter.availableThere.length)
+    this.reachable = filter.any ? new Uint32Array(this.places.length) : this.places
     this.creators = new Map()
   }
 
   add(hits: Uint32Array, failing: Failing | null): void {
-    const { columns } = this.segment
-    const codes = new Uint32Array(facetCodes())
-    histogram16(columns.code, hits, codes)
-    for (const table of [this.kindCodes, this.classCodes, this.audienceCodes])
-      for (let code = 0; code < codes.length; code++) table[code]! += codes[code]!
-    const places = this.filter.availableNow ? columns.availableAt : columns.holding
-    histogram16(columns.year, hits, this.years)
-    histogram32(places, hits, this.sets)
+    const { facets, whereabouts } = this.segment.columns
+    histogram(facets, hits, this.hits)
+    histogram(whereabouts, hits, this.places)
     this.countCreators(hits)
-    this.countAvailable(hits)
-    if (failing === null) return
-    histogram16(columns.code, failing.kind, this.kindCodes)
-    histogram16(columns.code, failing.class, this.classCodes)
-    histogram16(columns.code, failing.audience, this.audienceCodes)
-    histogram16(columns.year, failing.year, this.years)
-    histogram32(places, failing.branch, this.sets)
+    if (failing === null || this.failing === null) return
+    for (const group of ['kind', 'class', 'audience', 'year'] as const)
+      histogram(facets, failing[group], this.failing[group])
+    histogram(whereabouts, hits, this.reachable)
+    for (const docs of failing.branchOrAvailable) histogram(whereabouts, docs, this.reachable)
+    histogram(whereabouts, failing.branch, this.places)
     this.countCreators(failing.creator)
-    this.countAvailable(failing.branchOrAvailable)
   }
 
   private countCreators(docs: Uint32Array): void {
@@ -60,14 +54,16 @@ export class FacetCounts {
       for (const [creator, count] of this.creators) this.creatorCounts[creator] = count
     }
     const { creator } = this.segment.columns
-    const withMore: number[] = []
     const { creatorCounts, creators } = this
+    const withMore = new Uint32Array(docs.length)
+    let more = 0
     if (creatorCounts !== null)
       for (let i = 0; i < docs.length; i++) {
         const first = creator[docs[i]!]!
         // Bibs without a creator are counted too, at 0, rather than asked about: no processor guesses the answer.
         creatorCounts[first & ~MORE_CREATORS]!++
-        if (first >= MORE_CREATORS) withMore.push(docs[i]!)
+        withMore[more] = docs[i]!
+        more += first >>> 31
       }
     else
       for (let i = 0; i < docs.length; i++) {
@@ -75,17 +71,17 @@ export class FacetCounts {
         if (first === 0) continue
         const number = first & ~MORE_CREATORS
         creators.set(number, (creators.get(number) ?? 0) + 1)
-        if (first >= MORE_CREATORS) withMore.push(docs[i]!)
+        if (first >= MORE_CREATORS) withMore[more++] = docs[i]!
       }
-    this.countMoreCreators(withMore)
+    this.countMoreCreators(withMore.subarray(0, more))
   }
 
   /** Few bibs have several creators; both lists are in the order of the documents. */
-  private countMoreCreators(docs: readonly number[]): void {
-    if (docs.length === 0) return
+  private countMoreCreators(docs: Uint32Array): void {
     const { moreDocs, moreCreators } = this.segment.creators
-    let at = lowerBound(moreDocs, docs[0]!)
-    for (const doc of docs) {
+    let at = 0
+    for (let i = 0; i < docs.length; i++) {
+      const doc = docs[i]!
       if (docs.length * 8 < moreDocs.length) at = lowerBound(moreDocs, doc)
       else while (moreDocs[at]! < doc) at++
       for (; moreDocs[at] === doc; at++) {
@@ -94,16 +90,6 @@ export class FacetCounts {
         else this.creators.set(number, (this.creators.get(number) ?? 0) + 1)
       }
     }
-  }
-
-  private countAvailable(docs: Uint32Array): void {
-    const { available, availableAt } = this.segment.columns
-    const { wantedBranches } = this.filter
-    let count = 0
-    // 0 stays 0, everything more becomes 1, without asking.
-    if (wantedBranches === null) for (let i = 0; i < docs.length; i++) count += (available[docs[i]!]! + 0xffff) >>> 16
-    else for (let i = 0; i < docs.length; i++) count += wantedBranches[availableAt[docs[i]!]!]!
-    this.available += count
   }
 
   /** Every counted creator; for a large segment only the most frequent. */
@@ -118,46 +104,59 @@ export class FacetCounts {
   }
 }
 
-/** Two functions of one text: a loop over one type of array is compiled several times faster than one over either. */
-function histogram16(column: Uint16Array, docs: Uint32Array, into: Uint32Array): void {
-  for (let i = 0; i < docs.length; i++) into[column[docs[i]!]!]!++
-}
-
-function histogram32(column: Uint32Array, docs: Uint32Array, into: Uint32Array): void {
+function histogram(column: Uint32Array, docs: Uint32Array, into: Uint32Array): void {
   for (let i = 0; i < docs.length; i++) into[column[docs[i]!]!]!++
 }
 
 /** The facets of all segments together. */
-export function facetsOf(all: readonly FacetCounts[], branchSets: BranchSets, creatorsMax: number): Facets {
+export function facetsOf(all: readonly FacetCounts[], whereabouts: Whereabouts, creatorsMax: number): Facets {
   const kinds = new Map<BibKind, number>()
   const classes = new Map<number | null, number>()
   const byAudience = new Map<Audience, number>()
   const years = new Map<number, number>()
-  const branches = new Map<string, number>()
-  for (const counts of all) {
-    for (let code = 0; code < counts.kindCodes.length; code++) {
-      if (counts.kindCodes[code] !== 0) add(kinds, kindOf(code), counts.kindCodes[code]!)
-      if (counts.classCodes[code] !== 0) add(classes, classOf(code), counts.classCodes[code]!)
-      if (counts.audienceCodes[code] !== 0) add(byAudience, audienceOf(code), counts.audienceCodes[code]!)
+  const branches = new Uint32Array(whereabouts.branches.length)
+  let available = 0
+  for (const { segment, hits, failing, places, reachable, filter } of all) {
+    for (let number = 0; number < hits.length; number++) {
+      const count = hits[number]!
+      if (count > 0) addPair(segment.facetPairs[number]!, count, count, count, count)
+      if (failing !== null)
+        addPair(
+          segment.facetPairs[number]!,
+          failing.kind[number]!,
+          failing.class[number]!,
+          failing.audience[number]!,
+          failing.year[number]!,
+        )
     }
-    for (let year = 1; year < YEARS; year++) if (counts.years[year] !== 0) add(years, year, counts.years[year]!)
-    for (let set = 1; set < counts.sets.length; set++) {
-      const count = counts.sets[set]!
-      if (count > 0) for (const member of branchSets.members(set)) add(branches, branchSets.branches[member]!, count)
+    for (let number = 1; number < places.length; number++) {
+      available += filter.availableThere[number]! * reachable[number]!
+      const count = places[number]!
+      if (count === 0) continue
+      const { held, available: there } = whereabouts.at(number)
+      for (const branch of filter.availableNow ? there : held) branches[branch]! += count
     }
+  }
+  function addPair(pair: number, ofKind: number, ofClass: number, ofAudience: number, ofYear: number): void {
+    const code = codeOfPair(pair)
+    if (ofKind > 0) add(kinds, kindOf(code), ofKind)
+    if (ofClass > 0) add(classes, classOf(code), ofClass)
+    if (ofAudience > 0) add(byAudience, audienceOf(code), ofAudience)
+    if (ofYear > 0 && yearOfPair(pair) > 0) add(years, yearOfPair(pair), ofYear)
   }
   const ordered = <T>(map: Map<T, number>, order: readonly T[]) =>
     order.flatMap(value => (map.has(value) ? [{ value, count: map.get(value)! }] : []))
   return {
-    branches: [...branches]
-      .map(([value, count]) => ({ value, count }))
+    branches: whereabouts.branches
+      .map((value, branch) => ({ value, count: branches[branch]! }))
+      .filter(({ count }) => count > 0)
       .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
     kinds: ordered(kinds, bibKinds),
     classes: ordered(classes, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, null]),
     years: [...years].sort(([a], [b]) => b - a).map(([value, count]) => ({ value, count })),
     creators: topCreators(all, creatorsMax),
     audiences: ordered(byAudience, audiences),
-    available: all.reduce((sum, { available }) => sum + available, 0),
+    available,
   }
 }
 

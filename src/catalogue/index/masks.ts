@@ -54,7 +54,7 @@ const fieldMask: Record<SearchField, number> = {
   ndc: 0,
 }
 const readingFieldMask: Record<SearchField, number> = {
-  any: readingMask.title | readingMask.author | readingMask.series,
+  any: all,
   title: readingMask.title,
   author: readingMask.author,
   publisher: 0,

@@ -4,7 +4,7 @@ import { characterLists, isWholeCharacter } from './characters.ts'
 import { gramKey, readingKeyRange, wholeKanaKey } from './keys.ts'
 import { readingInfo, surfaceInfo, unnamedInfo } from './masks.ts'
 import { matchText, type Pattern } from './match.ts'
-import { type Matches, noMatches, union } from './matches.ts'
+import { type Matches, matchesOf, noMatches, union } from './matches.ts'
 import {
   type HowTable,
   identifierRange,
@@ -59,7 +59,7 @@ function listed(
     docs[n] = doc
     hows[n++] = found
   }
-  return { docs: docs.subarray(0, n), how: hows.subarray(0, n) }
+  return matchesOf(docs, hows, n)
 }
 
 export function wordLists(segment: Segment, pattern: Pattern): WordLists[] {
