@@ -7,7 +7,7 @@ import { indexOf, type Matches } from './matches.ts'
 import type { Segment } from './segment.ts'
 
 /** What was found in one segment: matches as typed, and the layers below them. Documents stand in one layer only. */
-export type Layer = { matches: Matches; tier: 'byMatch' | 'otherName' | 'variant' | 'nearest' }
+export type Layer = { matches: Matches; tier: 'byMatch' | 'readingStarts' | 'otherName' | 'variant' | 'nearest' }
 
 /** What makes a document's own title the whole query, by hash. */
 /** `reading` is -1 for what cannot be one. */
@@ -119,6 +119,7 @@ const tableOf = (layer: Layer['tier']): Uint8Array =>
   Uint8Array.from({ length: 256 }, (_, how) => tierNumber.get(layer === 'byMatch' ? tierOf(how, null) : layer)!)
 const tierTables = {
   byMatch: tableOf('byMatch'),
+  readingStarts: tableOf('readingStarts'),
   otherName: tableOf('otherName'),
   variant: tableOf('variant'),
   nearest: tableOf('nearest'),

@@ -205,7 +205,7 @@ export class MemoryIndex implements CatalogueIndex {
       alsoSearched: variantsFound(segments, prepared),
       otherNames: otherNamesFound(segments, prepared),
       nearest,
-      didYouMean: nearest ? suggestedBy(found, prepared) : [],
+      didYouMean: nearest ? suggestedBy(segments, found, prepared) : [],
       marks: prepared.marks,
       hint: isSecondBookBarcode(request.text ?? '') ? 'secondBarcode' : null,
     }

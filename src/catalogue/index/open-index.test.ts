@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { givenBib, givenBranches } from '../../../test/given.ts'
+import { givenReader, lent } from '../../../test/given-holds.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
 import { type OpenIndex, openIndex } from './open-index.ts'
 
@@ -92,6 +93,25 @@ test('a changed authority is in the answer at once, after a start from the snaps
   await library.db.deleteFrom('authority').execute()
   await comesTrue(() => found(built, '平井太郎') === 0)
   await built.close()
+})
+
+test('loans reach the order by popularity within a day, also where the service starts anew in between', async () => {
+  const first = await givenBib(library, { title: '人気の本', year: 2020 })
+  const second = await givenBib(library, { title: '人気の本', year: 2010 })
+  const order = ({ index }: OpenIndex) => {
+    const answer = index.search({ text: '人気の本', sort: 'popular' })
+    return answer.ok ? answer.value.hits.map(({ id }) => id) : []
+  }
+  const opened = await open()
+  expect(order(opened)).toEqual([first.id, second.id])
+  await lent(library, await givenReader(library), second.itemIds[0]!)
+  library.clock.forward({ hours: 13 })
+  await opened.close()
+  const again = await open()
+  expect(order(again)).toEqual([first.id, second.id])
+  library.clock.forward({ hours: 13 })
+  await comesTrue(() => order(again)[0] === second.id)
+  await again.close()
 })
 
 test('a damaged snapshot costs time only, and so does one whose feed was pruned', async () => {

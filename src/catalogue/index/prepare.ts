@@ -6,7 +6,8 @@ import type { NamesSearched } from './catalogue-index.ts'
 import type { Exact, Layer } from './collect.ts'
 import { anyAlive, evaluate, type Plan, planOf } from './evaluate.ts'
 import { hash32 } from './hash.ts'
-import { without } from './matches.ts'
+import { readFrom, soleKana } from './kana-start.ts'
+import { type Matches, without } from './matches.ts'
 import { nearestMatches } from './nearest.ts'
 import { identifierRange } from './postings.ts'
 import type { Segment } from './segment.ts'
@@ -16,6 +17,8 @@ export type Prepared = {
   query: Query
   plan: Plan
   exact: Exact | null
+  /** The one kana that was typed, see kana-start.ts. */
+  kana: number | null
   /** The query with 異体字 allowed, when any word has them. */
   variantPlan: Plan | null
   variants: { text: string; plan: Plan }[]
@@ -40,6 +43,7 @@ export function prepare(query: Query, text: string | null, lookUp: LookUp = () =
   return {
     query,
     plan: planOf(query),
+    kana: soleKana(query),
     exact: text === null || text.trim() === '' ? null : exactOf(text),
     variantPlan: variants.length === 0 ? null : planOf(withVariants(query)),
     variants: variants.map(word => ({ text: word.typed, plan: planOf({ is: 'word', word }) })),
@@ -64,26 +68,27 @@ export function prepare(query: Query, text: string | null, lookUp: LookUp = () =
 
 /** When nothing was found as typed anywhere. */
 export function nearestLayers(segments: readonly Segment[], { query }: Prepared): Layer[][] {
-  const lost = new Map<QueryWord, boolean>()
-  const isLost = (word: QueryWord) => {
-    // Words typed apart are also tried together, which most often finds nothing and says nothing.
-    if (word.readingOnly) return false
-    if (!lost.has(word))
-      lost.set(word, !segments.some(segment => anyAlive(segment, evaluate(segment, planOf({ is: 'word', word })))))
-    return lost.get(word)!
-  }
+  const lost = lostWords(segments, query)
+  const isLost = (word: QueryWord) => lost.includes(word)
   return segments.map(segment => [{ matches: nearestMatches(segment, query, isLost), tier: 'nearest' }])
 }
 
+/** The words that are nowhere as typed. */
+export const lostWords = (segments: readonly Segment[], query: Query): QueryWord[] =>
+  wordsOf(query).filter(
+    word =>
+      // Words typed apart are also tried together, which most often finds nothing and says nothing.
+      !word.readingOnly &&
+      !segments.some(segment => anyAlive(segment, evaluate(segment, planOf({ is: 'word', word })))),
+  )
+
 export function searchLayers(segment: Segment, prepared: Prepared): Layer[] {
   const layers: Layer[] = [{ matches: evaluate(segment, prepared.plan), tier: 'byMatch' }]
-  const below = (plan: Plan | null, tier: Layer['tier']) => {
-    if (plan === null) return
-    const found = layers.reduce((left, { matches }) => without(left, matches), evaluate(segment, plan))
-    layers.push({ matches: found, tier })
-  }
-  below(prepared.otherNamePlan, 'otherName')
-  below(prepared.variantPlan, 'variant')
+  const below = (found: Matches, tier: Layer['tier']) =>
+    layers.push({ matches: layers.reduce((left, { matches }) => without(left, matches), found), tier })
+  if (prepared.kana !== null) below(readFrom(segment, prepared.kana), 'readingStarts')
+  if (prepared.otherNamePlan !== null) below(evaluate(segment, prepared.otherNamePlan), 'otherName')
+  if (prepared.variantPlan !== null) below(evaluate(segment, prepared.variantPlan), 'variant')
   return layers
 }
 

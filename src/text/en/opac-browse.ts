@@ -23,6 +23,7 @@ export const browse: Text['browse'] = {
   },
   series: {
     title: 'Reserve the whole series',
+    part: (first, last) => ` (${first} to ${last})`,
     volumes: 'Volumes for the basket',
     button: 'Add the ticked volumes to the basket',
     put: count => (count === 1 ? 'One book is in your basket.' : `${count} books are in your basket.`),

@@ -23,6 +23,7 @@ export const browse = {
   },
   series: {
     title: 'シリーズをまとめて予約かごへ',
+    part: (first: string, last: string) => `（${first}から${last}まで）`,
     volumes: '予約かごに入れる巻',
     button: 'しるしのある巻を予約かごへ',
     put: (count: number) => `${count}冊を予約かごに入れました。`,
