@@ -51,6 +51,7 @@ export async function loadExportPage(
       issn: bib.issn,
       ndc: bib.ndc,
       subjects: bib.subjects,
+      subjectReadings: bib.subject_readings,
       extent: bib.extent,
       contents: bib.contents,
       note: bib.note,

@@ -46,6 +46,7 @@ export async function saveBibs(tx: Tx, bibs: BibToSave[], now: Temporal.Instant)
     issn: bib.issn,
     ndc: bib.ndc,
     subjects: bib.subjects,
+    subject_readings: bib.subjectReadings,
     extent: bib.extent,
     contents: bib.contents,
     note: bib.note,
@@ -61,7 +62,7 @@ export async function saveBibs(tx: Tx, bibs: BibToSave[], now: Temporal.Instant)
     from jsonb_to_recordset(${storable(rows)}::jsonb) as incoming (
       source_key text, kind text, title text, title_reading text, subtitle text, volume text, series text, series_reading text,
       responsibility text, creators jsonb, publisher text, place text, published text, year smallint, isbns text[], issn text,
-      ndc text[], subjects text[], extent text, contents text, note text, audience text, language text, url text, raw jsonb)
+      ndc text[], subjects text[], subject_readings text[], extent text, contents text, note text, audience text, language text, url text, raw jsonb)
     order by source_key
     on conflict (source_key) do update set
       ${sql.raw(bibColumns.map(column => `${column} = excluded.${column}`).join(', '))},
@@ -76,7 +77,7 @@ export async function saveBibs(tx: Tx, bibs: BibToSave[], now: Temporal.Instant)
 // biome-ignore format: a list of names
 const bibColumns = [
   'kind', 'title', 'title_reading', 'subtitle', 'volume', 'series', 'series_reading', 'responsibility', 'creators', 'publisher',
-  'place', 'published', 'year', 'isbns', 'issn', 'ndc', 'subjects', 'extent', 'contents', 'note', 'audience', 'language', 'url', 'raw',
+  'place', 'published', 'year', 'isbns', 'issn', 'ndc', 'subjects', 'subject_readings', 'extent', 'contents', 'note', 'audience', 'language', 'url', 'raw',
 ]
 
 /**

@@ -170,6 +170,7 @@ const bibColumns = [
   'issn',
   'ndc',
   'subjects',
+  'subject_readings',
   'extent',
   'contents',
   'bib.note',
@@ -205,6 +206,7 @@ export type BibRow = {
   issn: string | null
   ndc: string[]
   subjects: string[]
+  subject_readings: string[]
   extent: string | null
   contents: string | null
   note: string | null
@@ -236,6 +238,7 @@ export const toBib = (row: BibRow): StoredBib => ({
   issn: row.issn,
   ndc: row.ndc,
   subjects: row.subjects,
+  subjectReadings: row.subject_readings,
   extent: row.extent,
   contents: row.contents,
   note: row.note,

@@ -56,6 +56,7 @@ export type Schema = {
     changed_at: Temporal.Instant
     merged_into: number | null
     deleted_at: Temporal.Instant | null
+    subject_readings: Generated<string[]>
   }
   bib_change: {
     seq: GeneratedAlways<number>

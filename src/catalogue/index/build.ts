@@ -35,6 +35,7 @@ export class SegmentBuilder {
   private readonly creators = new Headings()
   private readonly creatorReadings: string[] = []
   private readonly subjects = new Headings()
+  private readonly subjectReadings: string[] = []
   private readonly notations = new Headings()
   private readonly identifiers = growing64()
   private readonly identifierDocs = growing32()
@@ -232,10 +233,11 @@ export class SegmentBuilder {
     this.columns.creator.push(
       numbers.length === 0 ? 0 : (numbers[0]! + 1 + (numbers.length > 1 ? MORE_CREATORS : 0)) >>> 0,
     )
-    for (const subject of bib.subjects) {
+    for (const [i, subject] of bib.subjects.entries()) {
       const key = folded(subject)
       if (key === '') continue
-      this.subjects.numberOf(key, subject)
+      const number = this.subjects.numberOf(key, subject)
+      if (!this.subjectReadings[number]) this.subjectReadings[number] = folded(bib.subjectReadings[i] ?? '')
       this.terms.add(termKind.subject + key, 0)
     }
     for (const printed of bib.ndc) {
@@ -317,8 +319,14 @@ export class SegmentBuilder {
   }
 
   private subjectTable(): Segment['subjects'] {
-    const { keys, names } = this.subjects.sorted()
-    return { keys: stringTable(keys), names: stringTable(names) }
+    const { keys, names, numbers } = this.subjects.sorted()
+    const readings = numbers.map(number => this.subjectReadings[number]!)
+    return {
+      keys: stringTable(keys),
+      names: stringTable(names),
+      readings: stringTable(readings),
+      byReading: placesInOrder(keys.length, i => readings[i] || keys[i]!),
+    }
   }
 }
 

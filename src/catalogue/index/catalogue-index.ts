@@ -131,5 +131,6 @@ export type Suggestion = { text: string; kind: 'title' | 'author' }
 export type NdcBranch = { notation: string; count: number; label: string | null; hasMore: boolean }
 export type BrowsePage = {
   total: number
-  entries: { value: string; label: string; reading: string | null; count: number }[]
+  /** `see` for a name that nobody is entered under: the heading to look at instead (を見よ). */
+  entries: { value: string; label: string; reading: string | null; count: number; see: string | null }[]
 }

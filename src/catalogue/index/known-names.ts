@@ -12,8 +12,11 @@ export class KnownNames {
   private readonly byId = new Map<number, KnownAuthority>()
   private readonly bySourceKey = new Map<string, KnownAuthority>()
   private readonly byName = new Map<string, number[]>()
+  /** Counts the changes, for what is worked out from the names. */
+  version = 0
 
   apply(changes: readonly AuthorityChange[]): void {
+    this.version++
     for (const { id, authority } of changes) {
       this.forget(id)
       if (authority === null) continue
@@ -36,7 +39,7 @@ export class KnownNames {
     return this.bySourceKey.get(sourceKey) ?? null
   }
 
-  /** In the order of their numbers, for the snapshot. */
+  /** In the order in which they came. */
   all(): KnownAuthority[] {
     return [...this.byId.values()]
   }

@@ -4,7 +4,7 @@ import type { BibId } from '../rules/bib.ts'
 import { isSecondBookBarcode } from '../rules/isbn.ts'
 import { parseConditions, parseQuery, type Query, type QueryRefusal } from '../rules/query.ts'
 import { tiers } from '../rules/rank.ts'
-import { browseCreators, browseSubjects, ndcBelow } from './browse.ts'
+import { browseHeadings, ndcBelow } from './browse.ts'
 import { SegmentBuilder } from './build.ts'
 import type {
   Answer,
@@ -24,10 +24,11 @@ import { suggestedBy } from './did-you-mean.ts'
 import { anyAlive } from './evaluate.ts'
 import { facetsOf } from './facet-counts.ts'
 import { segmentFilter } from './filter.ts'
-import { type AuthorityChange, KnownNames } from './known-names.ts'
+import { countUnder } from './heading-list.ts'
+import { type AuthorityChange, KnownNames, nameKey } from './known-names.ts'
 import { liveOf, printOf } from './live.ts'
 import { inOrderOf } from './merge.ts'
-import { countOfHeading, type OtherName, otherNames, searchedInstead } from './other-names.ts'
+import { type OtherName, otherNames, searchedInstead } from './other-names.ts'
 import { nearestLayers, otherNamesFound, type Prepared, prepare, searchLayers, variantsFound } from './prepare.ts'
 import { docOf, isDead, type Segment } from './segment.ts'
 import { suggest } from './suggest.ts'
@@ -112,18 +113,18 @@ export class MemoryIndex implements CatalogueIndex {
   }
 
   creators(starts: readonly string[], offset: number, limit: number): BrowsePage {
-    return browseCreators(this.segments, starts, offset, limit)
+    return browseHeadings(this.segments, this.names, 'name', starts, offset, limit)
   }
 
   subjects(starts: readonly string[], offset: number, limit: number): BrowsePage {
-    return browseSubjects(this.segments, starts, offset, limit)
+    return browseHeadings(this.segments, this.names, 'subject', starts, offset, limit)
   }
 
   otherNames(kind: AuthorityKind, name: string): (OtherName & { count: number })[] {
     const { segments } = this
     return otherNames(segments, this.names, kind, name).map(other => ({
       ...other,
-      count: countOfHeading(segments, kind, other.name),
+      count: countUnder(segments, kind, nameKey(kind, other.name)),
     }))
   }
 

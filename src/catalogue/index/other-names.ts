@@ -1,7 +1,6 @@
 import { type AuthorityKind, isSameThing, type LinkKind } from '../rules/authority/authority.ts'
-import { folded } from '../rules/fold.ts'
 import { type KnownAuthority, type KnownNames, nameKey } from './known-names.ts'
-import { keyOfName, readingOfName } from './record-text.ts'
+import { readingOfName } from './record-text.ts'
 import { isDead, type Segment, termKind } from './segment.ts'
 import { placeOf, prefixRange, stringAt } from './string-table.ts'
 
@@ -109,17 +108,4 @@ function hasAlive(segment: Segment, place: number): boolean {
   const { starts, docs } = segment.words
   for (let i = starts[place]!; i < starts[place + 1]!; i++) if (!isDead(segment, docs[i]!)) return true
   return false
-}
-
-/** How often a name stands in the catalogue as a heading. */
-export function countOfHeading(segments: readonly Segment[], kind: AuthorityKind, name: string): number {
-  const term = kind === 'name' ? termKind.creator + keyOfName(name) : termKind.subject + folded(name)
-  return segments.reduce((sum, segment) => {
-    const place = placeOf(segment.terms, term)
-    if (place < 0) return sum
-    const { starts, docs } = segment.words
-    let count = 0
-    for (let i = starts[place]!; i < starts[place + 1]!; i++) if (!isDead(segment, docs[i]!)) count++
-    return sum + count
-  }, 0)
 }

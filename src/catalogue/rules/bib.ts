@@ -52,6 +52,8 @@ export type BibRecord = {
   /** NDC notations, the main one first, e.g. ['913.6']. */
   ndc: string[]
   subjects: string[]
+  /** Katakana, in the order of the subjects, '' where the record gives none; empty when it gives none at all. */
+  subjectReadings: string[]
   extent: string | null
   contents: string | null
   /** 内容紹介 or a note. */

@@ -52,6 +52,7 @@ export const browse: Text['browse'] = {
     subjectsLine: 'By words for what a book is about',
     authorsLead: 'In the order of the readings. Names without a known reading stand as they are written.',
     subjectsLead: 'In the order in which they are written. For words in kanji, enter the first character.',
+    see: 'see',
     rows: 'Rows of the kana and the alphabet',
     letters: row => `Letters of ${row}`,
     rowOf: kana => `${kana} row`,

@@ -27,19 +27,16 @@ export function SearchedNames({ c, answer }: { c: Context<Page>; answer: Catalog
   )
 }
 
-type Beside = ReturnType<CatalogueIndex['otherNames']>
-
 /** On the page of an author or a subject: what else they are called (を見よ), and what stands beside them (をも見よ), each a link. */
 export function NamesBeside({ c, state }: { c: Context<Page>; state: SearchState }) {
-  const asked = headingOf(state)
-  if (!asked) return null
-  const { kind, name } = asked
+  const beside = namesBeside(c.var.library.index, state)
+  if (!beside) return null
+  const { kind, names } = beside
   const words = c.var.t.search.names
-  const groups = [...Map.groupBy(c.var.library.index.otherNames(kind, name), ({ is }) => words[kind][is])]
-  if (groups.length === 0) return null
+  const groups = [...Map.groupBy(names, ({ is }) => words[kind][is])]
   return (
     <dl class="names">
-      {groups.map(([label, names]: [string, Beside]) => (
+      {groups.map(([label, names]) => (
         <div>
           <dt>{label}</dt>
           <dd>
@@ -54,6 +51,13 @@ export function NamesBeside({ c, state }: { c: Context<Page>; state: SearchState
       ))}
     </dl>
   )
+}
+
+/** What is known beside the one author or subject that a search is about; null when nothing is. */
+export function namesBeside(index: CatalogueIndex, state: SearchState) {
+  const asked = headingOf(state)
+  const names = asked ? index.otherNames(asked.kind, asked.name) : []
+  return asked && names.length > 0 ? { kind: asked.kind, names } : null
 }
 
 /** The one author or subject that a search is about. */

@@ -23,6 +23,7 @@ export const columns = {
   issn: [],
   ndc: ['分類', '分類記号', '分類番号', 'ndc分類'],
   subjects: ['件名', '件名標目', 'ndlsh'],
+  subjects_yomi: ['件名ヨミ', '件名よみ', '件名カナ'],
   extent: ['形態', 'ページ', 'ページ数', 'ページ数・大きさ', '数量'],
   contents: ['内容細目', '目次'],
   note: ['注記', '内容紹介', '備考'],
@@ -65,7 +66,19 @@ export function rowToJson(header: (Column | null)[], cells: string[]): Record<st
     const cell = cells[index]?.trim()
     if (column && cell) said[column] ??= cell
   }
-  const { creators, creators_yomi, creators_role, isbn, ndc, subjects, year, audience, deleted, ...rest } = said
+  const {
+    creators,
+    creators_yomi,
+    creators_role,
+    isbn,
+    ndc,
+    subjects,
+    subjects_yomi,
+    year,
+    audience,
+    deleted,
+    ...rest
+  } = said
   const { barcode, branch, location, call_number, loan_rule, joined_on, ...text } = rest
   const readings = aligned(creators_yomi)
   const roles = aligned(creators_role)
@@ -77,7 +90,7 @@ export function rowToJson(header: (Column | null)[], cells: string[]): Record<st
     creators: aligned(creators).map((name, index) => ({ name, yomi: readings[index], role: roles[index] })),
     isbns: isbn ? several(isbn) : [],
     ndc: ndc ? several(ndc) : [],
-    subjects: subjects ? several(subjects) : [],
+    subjects: subjectsOf(subjects, subjects_yomi),
     ...(year && /^\d{4}$/.test(year) ? { year: Number(year) } : {}),
     audience: audience && audienceOfWord(audience),
     deleted: deleted !== undefined && !/^(0|false|いいえ|no|n)$/i.test(deleted),
@@ -85,6 +98,14 @@ export function rowToJson(header: (Column | null)[], cells: string[]): Record<st
       ? [{ barcode, branch, location, call_number, loan_rule: loan_rule && ruleOfMark(loan_rule), joined_on }]
       : [],
   }
+}
+
+function subjectsOf(
+  names: string | undefined,
+  readings: string | undefined,
+): { name: string; yomi: string | undefined }[] {
+  const yomi = aligned(readings)
+  return aligned(names).map((name, index) => ({ name, yomi: yomi[index] }))
 }
 
 /** Keeps empty places, so that names, readings and roles stay beside each other. */

@@ -6,7 +6,15 @@ import { kindOfWord, refineBook } from '../marc/kind.ts'
 import { firstYear, readIsbn } from '../marc/numbers.ts'
 import { stripped } from '../marc/punctuation.ts'
 import { readingWithoutInversion, toKatakana, withoutInversion } from '../marc/reading.ts'
-import { type ImportedItem, type Read, readDay, readLoanRule, sourceKeyOf, unreadable } from './imported.ts'
+import {
+  type ImportedItem,
+  type Read,
+  readDay,
+  readLoanRule,
+  saidReadings,
+  sourceKeyOf,
+  unreadable,
+} from './imported.ts'
 
 /**
  * One line of the JSON form (docs/import.md). The same catalogue as MARC gives the same bibs: a missing `responsibility` is made of
@@ -66,13 +74,7 @@ export function readJsonRecord(line: unknown, agency: string): Read {
     isbns: isbnsOf([said.isbn13, said.isbn, ...list('isbns')]),
     issn: text('issn'),
     ndc,
-    subjects: [
-      ...new Set(
-        list('subjects')
-          .map(textOf)
-          .filter(subject => subject !== null),
-      ),
-    ],
+    ...subjectsOf(list('subjects')),
     extent: text('extent'),
     contents: text('contents'),
     note: text('note'),
@@ -81,6 +83,17 @@ export function readJsonRecord(line: unknown, agency: string): Read {
     url: safeUrl([text('url')]),
   }
   return { is: 'bib', bib, items }
+}
+
+/** Each a text, or {"name", "yomi"}. */
+function subjectsOf(said: unknown[]): Pick<BibRecord, 'subjects' | 'subjectReadings'> {
+  const found = new Map<string, string>()
+  for (const one of said) {
+    const { name, yomi } = (typeof one === 'string' ? { name: one } : (one ?? {})) as Record<string, unknown>
+    const subject = textOf(name)
+    if (subject && !found.get(subject)) found.set(subject, toKatakana(textOf(yomi) ?? ''))
+  }
+  return { subjects: [...found.keys()], subjectReadings: saidReadings([...found.values()]) }
 }
 
 const textOf = (value: unknown) => (typeof value === 'string' ? stripped(value) : null)

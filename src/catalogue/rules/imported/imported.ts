@@ -33,6 +33,9 @@ export type Read =
 
 export const unreadable = (error: string): Read => ({ is: 'unreadable', error })
 
+/** Readings beside what they are of; none at all when none is said. */
+export const saidReadings = (readings: string[]): string[] => (readings.some(reading => reading !== '') ? readings : [])
+
 /** An agency is what a number belongs to (MARC 003): the same number of two agencies is two bibs. */
 export const sourceKeyOf = (agency: string, number: string): string => `${agency}:${number}`
 

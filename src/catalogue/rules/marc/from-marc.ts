@@ -1,6 +1,6 @@
 import { authorityKeyOf } from '../authority/authority.ts'
 import type { BibRecord, Creator } from '../bib.ts'
-import { type Read, sourceKeyOf, unreadable } from '../imported/imported.ts'
+import { type Read, saidReadings, sourceKeyOf, unreadable } from '../imported/imported.ts'
 import { nameOfHeading, subjectOfHeading } from './heading.ts'
 import { itemsOfMarc } from './items.ts'
 import { kindOfMarc, kindOfWord, refineBook } from './kind.ts'
@@ -71,7 +71,7 @@ export function readMarc(record: MarcRecord, agency: string): Read {
     isbns: isbnsOf(fields('020')),
     issn: fields('022').map(field => stripped(subfield(field, 'a')))[0] ?? null,
     ndc,
-    subjects: subjectsOf(data),
+    ...subjectsOf(data, readings),
     extent: extentOf(fields('300')[0]),
     contents: contentsOf(fields('505')),
     note: joined(
@@ -151,17 +151,24 @@ function isbnsOf(fields: DataField[]): string[] {
   return [...new Set(found.filter(isbn => isbn !== null))]
 }
 
-/** Headings, then the free words of 653. */
-function subjectsOf(data: Map<string, DataField[]>): string[] {
-  const found: string[] = []
-  for (const tag of ['600', '610', '611', '630', '650', '651']) {
-    for (const field of data.get(tag) ?? []) {
-      const heading = subjectOfHeading(field)
-      if (heading) found.push(heading)
-    }
+/** Headings with their readings, then the free words of 653. */
+function subjectsOf(
+  data: Map<string, DataField[]>,
+  readings: LinkedReadings,
+): Pick<BibRecord, 'subjects' | 'subjectReadings'> {
+  const found = new Map<string, string>()
+  const add = (subject: string | null, reading: DataField | null) => {
+    if (!subject) return
+    const said = toKatakana((reading && subjectOfHeading(reading)) ?? '')
+    if (!found.get(subject)) found.set(subject, said)
   }
-  for (const field of data.get('653') ?? []) found.push(...subfields(field, 'a').map(withoutEnd))
-  return [...new Set(found.filter(subject => subject !== ''))]
+  for (const tag of ['600', '610', '611', '630', '650', '651'])
+    for (const field of data.get(tag) ?? []) add(subjectOfHeading(field), readings.of(field))
+  for (const field of data.get('653') ?? []) {
+    const words = subfields(field, 'a').map(withoutEnd)
+    for (const word of words) add(word, words.length === 1 ? readings.of(field) : null)
+  }
+  return { subjects: [...found.keys()], subjectReadings: saidReadings([...found.values()]) }
 }
 
 /** MARC 21 300: pages, other details, height and what comes with it, with the punctuation of ISBD between them. */
