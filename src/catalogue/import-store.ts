@@ -24,7 +24,8 @@ export const branchName = (text: string): string => text.normalize('NFKC').repla
 
 /**
  * Adds bibs or brings them up to date, by source key. A bib that is as it was is not touched, so that followers of the change feed see
- * only what changed. One that was deleted comes back; one that was merged stays merged.
+ * only what changed. One that was deleted comes back; one that was merged stays merged. What comes without MARC leaves the MARC record that is
+ * there, for what Kago does not map; an export brings it up to date.
  */
 export async function saveBibs(tx: Tx, bibs: BibToSave[], now: Temporal.Instant): Promise<Counts> {
   const rows = bibs.map(({ bib, raw }) => ({
@@ -57,8 +58,8 @@ export async function saveBibs(tx: Tx, bibs: BibToSave[], now: Temporal.Instant)
   }))
   const columns = sql.raw(bibColumns.join(', '))
   const saved = await sql<{ is_new: boolean }>`
-    insert into bib (source_key, ${columns}, added_at, changed_at)
-    select source_key, ${columns}, ${now}::timestamptz, ${now}::timestamptz
+    insert into bib (source_key, ${columns}, raw, added_at, changed_at)
+    select source_key, ${columns}, raw, ${now}::timestamptz, ${now}::timestamptz
     from jsonb_to_recordset(${storable(rows)}::jsonb) as incoming (
       source_key text, kind text, title text, title_reading text, subtitle text, volume text, series text, series_reading text,
       responsibility text, creators jsonb, publisher text, place text, published text, year smallint, isbns text[], issn text,
@@ -66,10 +67,11 @@ export async function saveBibs(tx: Tx, bibs: BibToSave[], now: Temporal.Instant)
     order by source_key
     on conflict (source_key) do update set
       ${sql.raw(bibColumns.map(column => `${column} = excluded.${column}`).join(', '))},
+      raw = coalesce(excluded.raw, bib.raw), raw_is_older = excluded.raw is null and bib.raw is not null,
       changed_at = excluded.changed_at, deleted_at = null
     where (${sql.raw(bibColumns.map(column => `bib.${column}`).join(', '))})
       is distinct from (${sql.raw(bibColumns.map(column => `excluded.${column}`).join(', '))})
-      or bib.deleted_at is not null
+      or bib.raw is distinct from coalesce(excluded.raw, bib.raw) or bib.deleted_at is not null
     returning xmax = 0 as is_new`.execute(tx)
   return counts(saved.rows, bibs.length)
 }
@@ -77,7 +79,7 @@ export async function saveBibs(tx: Tx, bibs: BibToSave[], now: Temporal.Instant)
 // biome-ignore format: a list of names
 const bibColumns = [
   'kind', 'title', 'title_reading', 'subtitle', 'volume', 'series', 'series_reading', 'responsibility', 'creators', 'publisher',
-  'place', 'published', 'year', 'isbns', 'issn', 'ndc', 'subjects', 'subject_readings', 'extent', 'contents', 'note', 'audience', 'language', 'url', 'raw',
+  'place', 'published', 'year', 'isbns', 'issn', 'ndc', 'subjects', 'subject_readings', 'extent', 'contents', 'note', 'audience', 'language', 'url',
 ]
 
 /**

@@ -57,6 +57,7 @@ export type Schema = {
     merged_into: number | null
     deleted_at: Temporal.Instant | null
     subject_readings: Generated<string[]>
+    raw_is_older: Generated<boolean>
   }
   bib_change: {
     seq: GeneratedAlways<number>

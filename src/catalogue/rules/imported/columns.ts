@@ -15,6 +15,7 @@ export const columns = {
   creators: ['著者', '著者名', '著者等', '作者', 'authors', 'author'],
   creators_yomi: ['著者ヨミ', '著者名ヨミ', '著者よみ', '著者読み', '著者カナ', 'authors_yomi'],
   creators_role: ['著者役割'],
+  creators_authority: ['著者典拠番号'],
   publisher: ['出版者', '出版社', '発行者', '発行所'],
   place: ['出版地'],
   date: ['出版年', '出版年月', '発行年', '発行年月', '出版日', 'pub_date'],
@@ -70,6 +71,7 @@ export function rowToJson(header: (Column | null)[], cells: string[]): Record<st
     creators,
     creators_yomi,
     creators_role,
+    creators_authority,
     isbn,
     ndc,
     subjects,
@@ -82,12 +84,18 @@ export function rowToJson(header: (Column | null)[], cells: string[]): Record<st
   const { barcode, branch, location, call_number, loan_rule, joined_on, ...text } = rest
   const readings = aligned(creators_yomi)
   const roles = aligned(creators_role)
+  const authorities = aligned(creators_authority)
   return {
     ...text,
     ...(said.id
       ? {}
       : { id: isbn ? `isbn:${isbn.replace(/[^0-9Xx]/g, '')}` : barcode ? `item:${barcode}` : undefined }),
-    creators: aligned(creators).map((name, index) => ({ name, yomi: readings[index], role: roles[index] })),
+    creators: aligned(creators).map((name, index) => ({
+      name,
+      yomi: readings[index],
+      role: roles[index],
+      authority: authorities[index],
+    })),
     isbns: isbn ? several(isbn) : [],
     ndc: ndc ? several(ndc) : [],
     subjects: subjectsOf(subjects, subjects_yomi),

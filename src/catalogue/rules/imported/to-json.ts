@@ -57,6 +57,7 @@ export function rowsOfBib(bib: BibRecord, items: ImportedItem[]): Partial<Record
     creators: listed(bib.creators.map(({ name }) => name)),
     creators_yomi: listed(bib.creators.map(({ reading }) => reading ?? '')),
     creators_role: listed(bib.creators.map(({ role }) => role ?? '')),
+    creators_authority: listed(bib.creators.map(({ authority }) => authority ?? '')),
     publisher: bib.publisher ?? '',
     place: bib.place ?? '',
     date: bib.published ?? '',

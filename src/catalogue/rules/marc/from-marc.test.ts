@@ -10,6 +10,7 @@ import { firstYear, readIsbn } from './numbers.ts'
 import { withoutIsbd } from './punctuation.ts'
 import { toKatakana, withoutInversion } from './reading.ts'
 import { fromMarcInJson, type MarcField, type MarcRecord, toMarcInJson } from './record.ts'
+import { renewedMarc } from './renew-marc.ts'
 import { marcOfBib } from './to-marc.ts'
 
 type Line = [tag: string, value: string] | [tag: string, indicators: string, ...pairs: string[]]
@@ -266,6 +267,28 @@ test('what is made of a bib, as MARC or as a line of JSON, is read as the same b
         bib,
         items: [],
       })
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('a MARC record brought up to date with another bib is read as that bib, and keeps what is not mapped', () => {
+  fc.assert(
+    fc.property(anyBib, anyBib, (before, after) => {
+      const kept = marcOfBib(before, [])
+      const own: MarcField = { tag: '015', indicators: '  ', subfields: [['a', '23173255']] }
+      const bib = { ...after, sourceKey: before.sourceKey }
+      const renewed = renewedMarc({ ...kept, fields: [...kept.fields, own] }, bib)
+      const read = readMarc(renewed, 'other')
+      if (read.is !== 'bib') throw new Error(read.is)
+      for (const [key, value] of Object.entries(bib)) {
+        const isSaid = value !== null && !(Array.isArray(value) && value.length === 0)
+        if (isSaid && key !== 'creators') expect([key, read.bib[key as keyof BibRecord]]).toEqual([key, value])
+      }
+      if (bib.creators.length > 0)
+        expect(read.bib.creators.map(({ name }) => name)).toEqual(bib.creators.map(({ name }) => name))
+      expect(renewed.fields).toContainEqual(own)
+      expect(renewedMarc(kept, before).fields).toEqual(kept.fields.toSorted((a, b) => Number(a.tag) - Number(b.tag)))
     }),
     { numRuns: 300 },
   )
