@@ -1,6 +1,6 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
 import { type Counts, counts, storable } from './import-store.ts'
-import type { KnownAuthority } from './index/known-names.ts'
+import type { KnownAuthority } from './index/authority-names.ts'
 import type { Authority, AuthorityKind, NameLink } from './rules/authority/authority.ts'
 import type { MarcInJson } from './rules/marc/record.ts'
 

@@ -1,9 +1,9 @@
 import type { AuthorityKind } from '../rules/authority/authority.ts'
 import { folded } from '../rules/fold.ts'
 import { ndcLabel } from '../rules/ndc.ts'
+import { type AuthorityNames, nameKey } from './authority-names.ts'
 import type { BrowsePage, NdcBranch } from './catalogue-index.ts'
 import { countUnder, headingLines } from './heading-list.ts'
-import { type KnownNames, nameKey } from './known-names.ts'
 import { isDead, type Segment } from './segment.ts'
 import { stringAt, stringCount } from './string-table.ts'
 
@@ -40,7 +40,7 @@ export function ndcBelow(segments: readonly Segment[], prefix: string): NdcBranc
  */
 export function browseHeadings(
   segments: readonly Segment[],
-  known: KnownNames,
+  known: AuthorityNames,
   kind: AuthorityKind,
   starts: readonly string[],
   offset: number,

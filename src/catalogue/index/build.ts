@@ -39,7 +39,6 @@ export class SegmentBuilder {
   private readonly notations = new Headings()
   private readonly identifiers = growing64()
   private readonly identifierDocs = growing32()
-  private readonly moreDocs = growing32()
   private readonly moreCreators = growing32()
   private readonly columns = {
     ids: growing32(),
@@ -90,9 +89,10 @@ export class SegmentBuilder {
     const notations = this.notations.sorted()
     const creator = columns.creator
       .done()
-      .map(number =>
-        number === 0 ? 0 : (number & MORE_CREATORS) | (creators.placeOf[(number & ~MORE_CREATORS) - 1]! + 1),
-      )
+      .map(number => (number === 0 || number >= MORE_CREATORS ? number : creators.placeOf[number - 1]! + 1))
+    const more = this.moreCreators
+      .done()
+      .map(number => (number & MORE_CREATORS) | (creators.placeOf[(number & ~MORE_CREATORS) - 1]! + 1))
     const notation = columns.notation.done().map(number => (number === 0 ? 0 : notations.placeOf[number - 1]! + 1))
     const readings = creators.numbers.map(number => this.creatorReadings[number]!)
     const byReading = placesInOrder(creators.numbers.length, i => readings[i] || creators.keys[i]!)
@@ -105,7 +105,7 @@ export class SegmentBuilder {
       volume: columns.volume.done(),
       notation,
       creatorPlace: inverse(byReading),
-      creator,
+      firstCreator: creator.map(number => (number < MORE_CREATORS ? number : more[number - MORE_CREATORS]!)),
     })
     const { docs } = order
     const inOrder = <T extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(column: T): T => {
@@ -156,7 +156,7 @@ export class SegmentBuilder {
         names: stringTable(creators.names),
         readings: stringTable(readings),
         byReading,
-        ...this.sortMoreCreators(newDoc, creators.placeOf),
+        more,
       },
       notations: stringTable(notations.keys),
       subjects: this.subjectTable(),
@@ -219,20 +219,20 @@ export class SegmentBuilder {
           .trim(),
       )
       if (!this.creatorReadings[number]) this.creatorReadings[number] = foldWritten(creatorReading(creator))
+      const heard = folded(creatorReading(creator))
+      if (heard !== '') this.terms.add(termKind.creatorReading + heard, 0)
       if (numbers.includes(number)) continue
-      if (numbers.push(number) > 1) {
-        this.moreDocs.push(doc)
-        this.moreCreators.push(number)
-      }
+      numbers.push(number)
       this.terms.add(termKind.creator + key, 0)
       if (creator.authority) {
         this.terms.add(`${termKind.creatorOfNumber}${creator.authority}\0${key}`, 0)
         this.terms.add(`${termKind.numberOfCreator}${key}\0${creator.authority}`, 0)
       }
     }
-    this.columns.creator.push(
-      numbers.length === 0 ? 0 : (numbers[0]! + 1 + (numbers.length > 1 ? MORE_CREATORS : 0)) >>> 0,
-    )
+    this.columns.creator.push(numbers.length > 1 ? MORE_CREATORS + this.moreCreators.length : (numbers[0] ?? -1) + 1)
+    if (numbers.length > 1)
+      for (const [i, number] of numbers.entries())
+        this.moreCreators.push(number + 1 + (i === numbers.length - 1 ? MORE_CREATORS : 0))
     for (const [i, subject] of bib.subjects.entries()) {
       const key = folded(subject)
       if (key === '') continue
@@ -292,7 +292,8 @@ export class SegmentBuilder {
       for (let i = 0; i < keys.gramCount; i++) grams.fill(keys.grams[i]!, doc, keys.gramMasks[i]!)
       for (let i = 0; i < keys.readingCount; i++) readings.fill(keys.readings[i]!, doc, keys.readingMasks[i]!)
     }
-    return { grams: withCharacterLists(grams.filled(gramLists), this.count), readings: readings.filled(readingLists) }
+    const heard = readings.filled(readingLists)
+    return { grams: withCharacterLists(grams.filled(gramLists), heard, this.count), readings: heard }
   }
 
   private sortIdentifiers(newDoc: Uint32Array): Pick<Segment, 'identifiers' | 'identifierDocs'> {
@@ -302,19 +303,6 @@ export class SegmentBuilder {
     return {
       identifiers: Float64Array.from(places, place => numbers[place]!),
       identifierDocs: Uint32Array.from(places, place => newDoc[docs[place]!]!),
-    }
-  }
-
-  private sortMoreCreators(
-    newDoc: Uint32Array,
-    placeOf: Uint32Array,
-  ): Pick<Segment['creators'], 'moreDocs' | 'moreCreators'> {
-    const docs = this.moreDocs.done().map(doc => newDoc[doc]!)
-    const creators = this.moreCreators.done()
-    const places = sortedPlaces(docs)
-    return {
-      moreDocs: Uint32Array.from(places, place => docs[place]!),
-      moreCreators: Uint32Array.from(places, place => placeOf[creators[place]!]!),
     }
   }
 

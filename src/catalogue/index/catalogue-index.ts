@@ -3,7 +3,7 @@ import type { AuthorityKind } from '../rules/authority/authority.ts'
 import type { Audience, BibId, BibKind, BibRecord } from '../rules/bib.ts'
 import type { Condition, QueryRefusal } from '../rules/query.ts'
 import type { Tier } from '../rules/rank.ts'
-import type { AuthorityChange } from './known-names.ts'
+import type { AuthorityChange } from './authority-names.ts'
 import type { OtherName } from './other-names.ts'
 
 /**

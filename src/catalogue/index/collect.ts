@@ -59,13 +59,22 @@ function rank(
   const tierOfHow = table.map(bits => tierTables[layer][bits]!)
   const bestTier = table.reduce((least, bits) => Math.min(least, tierTables[layer][bits]!), tiers.length)
   const whole = exact === null || layer !== 'byMatch' ? nobody : wholeTitles(segment, { docs, how, table }, exact)
-  for (const [doc, tier] of whole) best.add(tier * count + doc, doc, tier)
+  for (const [doc, tier] of whole) if (tier * count + doc < best.worst) best.add(tier * count + doc, doc, tier)
+  let worstTier = Math.floor(best.worst / count)
+  let worstDoc = best.worst % count
   for (let i = 0; i < docs.length; i++) {
+    if (docs[i]! >= worstDoc) {
+      // Behind all that are kept, only a better tier comes in.
+      if (worstTier <= bestTier) break
+      while (i < docs.length && tierOfHow[how[i]!]! >= worstTier) i++
+      if (i === docs.length) break
+    }
     const doc = docs[i]!
-    if (bestTier * count + doc >= best.worst) break
     const tier = tierOfHow[how[i]!]!
-    const key = tier * count + doc
-    if (key < best.worst && !whole.has(doc)) best.add(key, doc, tier)
+    if (tier * count + doc >= best.worst || whole.has(doc)) continue
+    best.add(tier * count + doc, doc, tier)
+    worstTier = Math.floor(best.worst / count)
+    worstDoc = best.worst % count
   }
   for (const doc of identifierDocs) if (indexOf(docs, doc) >= 0) best.promote(doc, doc, 0)
 }
@@ -105,13 +114,33 @@ function order(
   sort: Exclude<Order, 'relevance'>,
   best: Best,
 ): void {
-  const keyOf = sortKeys(segment, sort)
-  const byHow = tierTables[layer]
-  for (let i = 0; i < docs.length; i++) {
-    const doc = docs[i]!
-    const key = keyOf(doc)
-    if (key < best.worst) best.add(key, doc, byHow[table[how[i]!]!]!)
+  const tierOfHow = table.map(bits => tierTables[layer][bits]!)
+  const places = placesOf(segment, sort)
+  if (places !== null) byPlaces(docs, places, best, i => tierOfHow[how[i]!]!)
+  else {
+    const keyOf = sortKeys(segment, sort)
+    for (let i = 0; i < docs.length; i++) {
+      const key = keyOf(docs[i]!)
+      if (key < best.worst) best.add(key, docs[i]!, tierOfHow[how[i]!]!)
+    }
   }
+}
+
+function byPlaces(docs: Uint32Array, places: Uint32Array, best: Best, tierAt: (i: number) => number): void {
+  let { worst } = best
+  for (let i = 0; i < docs.length; i++) {
+    const key = places[docs[i]!]!
+    if (key >= worst) continue
+    best.add(key, docs[i]!, tierAt(i))
+    worst = best.worst
+  }
+}
+
+/** Orders that were worked out once for all records. */
+function placesOf({ columns }: Segment, sort: Exclude<Order, 'relevance'>): Uint32Array | null {
+  if (sort === 'title') return columns.titlePlace
+  if (sort === 'author') return columns.authorPlace
+  return sort === 'class' ? columns.classPlace : null
 }
 
 const tierNumber = new Map(tiers.map((tier, i) => [tier, i]))
@@ -126,18 +155,15 @@ const tierTables = {
 }
 
 function sortKeys({ columns, count }: Segment, sort: Exclude<Order, 'relevance'>): (doc: number) => number {
-  const { year, titlePlace, authorPlace, classPlace, addedOn } = columns
+  const { year, addedOn } = columns
   switch (sort) {
     case 'newest':
       return doc => (9999 - year[doc]!) * count + doc
     case 'oldest':
       return doc => (year[doc] === 0 ? 10_000 : year[doc]!) * count + doc
     case 'title':
-      return doc => titlePlace[doc]!
     case 'author':
-      return doc => authorPlace[doc]!
     case 'class':
-      return doc => classPlace[doc]!
     case 'popular':
       return doc => doc
     case 'added':

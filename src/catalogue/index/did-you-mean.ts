@@ -4,7 +4,7 @@ import type { FoundIn } from './merge.ts'
 import { withinOneEditOrAlike } from './nearest.ts'
 import { lostWords, type Prepared } from './prepare.ts'
 import { mark } from './record-text.ts'
-import { fieldText, MORE_CREATORS, type Segment, titleOf } from './segment.ts'
+import { fieldText, firstCreator, type Segment, titleOf } from './segment.ts'
 import { stringAt } from './string-table.ts'
 
 /** もしかして: what the best near hits are called; an author when it was the name that came near, else the title. */
@@ -27,25 +27,18 @@ function suggestionOf(hit: FoundIn, typed: readonly string[], lost: readonly str
   const title = titleOf(hit.segment, hit.doc)
   const near = authorNear(hit, lost)
   if (near !== null) return near
-  const author = firstCreator(hit)
-  return author !== null && typed.includes(folded(title)) ? `${title} ${author}` : title
-}
-
-function firstCreator({ segment, doc }: FoundIn): string | null {
-  const creator = segment.columns.creator[doc]! & ~MORE_CREATORS
-  return creator === 0 ? null : stringAt(segment.creators.names, creator - 1)
+  const author = firstCreator(hit.segment, hit.doc)
+  return author >= 0 && typed.includes(folded(title))
+    ? `${title} ${stringAt(hit.segment.creators.names, author)}`
+    : title
 }
 
 function authorNear({ segment, doc }: FoundIn, lost: readonly string[]): string | null {
-  const creator = segment.columns.creator[doc]! & ~MORE_CREATORS
-  if (creator === 0) return null
+  const creator = firstCreator(segment, doc)
+  if (creator < 0) return null
   const readings = fieldText(segment, doc, mark.authorReading).split(' ')
-  const names = [
-    stringAt(segment.creators.keys, creator - 1),
-    foldWritten(readings.join('')),
-    ...readings.map(foldWritten),
-  ]
+  const names = [stringAt(segment.creators.keys, creator), foldWritten(readings.join('')), ...readings.map(foldWritten)]
   return lost.some(word => names.some(name => withinOneEditOrAlike(name, word)))
-    ? stringAt(segment.creators.names, creator - 1)
+    ? stringAt(segment.creators.names, creator)
     : null
 }

@@ -3,7 +3,7 @@ import { either, found } from '../rules/rank.ts'
 import { matchText, type Pattern, patternOf } from './match.ts'
 import { bothOf, indexOf, intersect, type Matches, matchesOf, onlyFirstStarts, union, without } from './matches.ts'
 import { isDead, type Segment } from './segment.ts'
-import { evaluateWord, wordLists } from './word-lists.ts'
+import { evaluateWord, wordApart, wordLists } from './word-lists.ts'
 
 /** A query with its words made ready for one search over all segments. */
 export type Plan =
@@ -44,6 +44,11 @@ export function evaluate(segment: Segment, plan: Plan): Matches {
     default:
       return plan satisfies never
   }
+}
+
+/** The same in parts that have no document in common, where that saves making one list of them. */
+export function evaluateApart(segment: Segment, plan: Plan): Matches[] {
+  return plan.is === 'word' ? wordApart(segment, plan.pattern) : [evaluate(segment, plan)]
 }
 
 /** The rarest part is listed, the others are looked up in its records or listed too, whichever reads less. */

@@ -1,8 +1,7 @@
-import { type Audience, audiences, type BibKind, bibKinds } from '../rules/bib.ts'
+import { audiences, bibKinds } from '../rules/bib.ts'
 import type { Facets } from './catalogue-index.ts'
-import { audienceOf, classOf, codeOfPair, kindOf, yearOfPair } from './facet-code.ts'
+import { audienceOf, classOf, codeOfPair, facetCodes, kindOf, YEARS, yearOfPair } from './facet-code.ts'
 import type { Failing, SegmentFilter } from './filter.ts'
-import { lowerBound } from './postings.ts'
 import { MORE_CREATORS, type Segment } from './segment.ts'
 import { placeOf, stringAt, stringCount } from './string-table.ts'
 import type { Whereabouts } from './whereabouts.ts'
@@ -25,11 +24,12 @@ export class FacetCounts {
     const pairs = segment.facetPairs.length
     this.segment = segment
     this.filter = filter
-    this.hits = new Uint32Array(pairs)
-    const zeros = () => new Uint32Array(pairs)
-    this.failing = filter.any ? { kind: zeros(), class: zeros(), audience: zeros(), year: zeros() } : null
-    this.places = new Uint32Array(filter.availableThere.length)
-    this.reachable = filter.any ? new Uint32Array(this.places.length) : this.places
+    this.hits = zeros(pairs)
+    this.failing = filter.any
+      ? { kind: zeros(pairs), class: zeros(pairs), audience: zeros(pairs), year: zeros(pairs) }
+      : null
+    this.places = zeros(filter.availableThere.length)
+    this.reachable = filter.any ? zeros(this.places.length) : this.places
     this.creators = new Map()
   }
 
@@ -55,40 +55,32 @@ export class FacetCounts {
     }
     const { creator } = this.segment.columns
     const { creatorCounts, creators } = this
-    const withMore = new Uint32Array(docs.length)
+    const several = new Uint32Array(docs.length)
     let more = 0
     if (creatorCounts !== null)
       for (let i = 0; i < docs.length; i++) {
-        const first = creator[docs[i]!]!
-        // Bibs without a creator are counted too, at 0, rather than asked about: no processor guesses the answer.
-        creatorCounts[first & ~MORE_CREATORS]!++
-        withMore[more] = docs[i]!
-        more += first >>> 31
+        const one = creator[docs[i]!]!
+        // Bibs with none or several are counted too, at 0, rather than asked about: no processor guesses the answer.
+        creatorCounts[one & ((one >>> 31) - 1)]!++
+        several[more] = one - MORE_CREATORS
+        more += one >>> 31
       }
     else
       for (let i = 0; i < docs.length; i++) {
-        const first = creator[docs[i]!]!
-        if (first === 0) continue
-        const number = first & ~MORE_CREATORS
-        creators.set(number, (creators.get(number) ?? 0) + 1)
-        if (first >= MORE_CREATORS) withMore[more++] = docs[i]!
+        const one = creator[docs[i]!]!
+        if (one >= MORE_CREATORS) several[more++] = one - MORE_CREATORS
+        else if (one > 0) creators.set(one, (creators.get(one) ?? 0) + 1)
       }
-    this.countMoreCreators(withMore.subarray(0, more))
+    for (let i = 0; i < more; i++) this.countSeveral(several[i]!)
   }
 
-  /** Few bibs have several creators; both lists are in the order of the documents. */
-  private countMoreCreators(docs: Uint32Array): void {
-    const { moreDocs, moreCreators } = this.segment.creators
-    let at = 0
-    for (let i = 0; i < docs.length; i++) {
-      const doc = docs[i]!
-      if (docs.length * 8 < moreDocs.length) at = lowerBound(moreDocs, doc)
-      else while (moreDocs[at]! < doc) at++
-      for (; moreDocs[at] === doc; at++) {
-        const number = moreCreators[at]! + 1
-        if (this.creatorCounts !== null) this.creatorCounts[number]!++
-        else this.creators.set(number, (this.creators.get(number) ?? 0) + 1)
-      }
+  private countSeveral(begin: number): void {
+    const { more } = this.segment.creators
+    for (let at = begin, last = false; !last; at++) {
+      const creator = more[at]! & ~MORE_CREATORS
+      last = more[at]! >= MORE_CREATORS
+      if (this.creatorCounts !== null) this.creatorCounts[creator]!++
+      else this.creators.set(creator, (this.creators.get(creator) ?? 0) + 1)
     }
   }
 
@@ -110,58 +102,66 @@ function histogram(column: Uint32Array, docs: Uint32Array, into: Uint32Array): v
 
 /** The facets of all segments together. */
 export function facetsOf(all: readonly FacetCounts[], whereabouts: Whereabouts, creatorsMax: number): Facets {
-  const kinds = new Map<BibKind, number>()
-  const classes = new Map<number | null, number>()
-  const byAudience = new Map<Audience, number>()
-  const years = new Map<number, number>()
-  const branches = new Uint32Array(whereabouts.branches.length)
+  const codes = { kind: zeros(facetCodes()), class: zeros(facetCodes()), audience: zeros(facetCodes()) }
+  const years = zeros(YEARS)
+  const branches = zeros(whereabouts.branches.length)
   let available = 0
-  for (const { segment, hits, failing, places, reachable, filter } of all) {
-    for (let number = 0; number < hits.length; number++) {
-      const count = hits[number]!
-      if (count > 0) addPair(segment.facetPairs[number]!, count, count, count, count)
-      if (failing !== null)
-        addPair(
-          segment.facetPairs[number]!,
-          failing.kind[number]!,
-          failing.class[number]!,
-          failing.audience[number]!,
-          failing.year[number]!,
-        )
+  for (const counts of all) {
+    const { facetPairs } = counts.segment
+    for (const group of ['kind', 'class', 'audience'] as const) {
+      addTo(codes[group], codeOfPair, facetPairs, counts.hits)
+      if (counts.failing !== null) addTo(codes[group], codeOfPair, facetPairs, counts.failing[group])
     }
-    for (let number = 1; number < places.length; number++) {
-      available += filter.availableThere[number]! * reachable[number]!
-      const count = places[number]!
-      if (count === 0) continue
-      const { held, available: there } = whereabouts.at(number)
-      for (const branch of filter.availableNow ? there : held) branches[branch]! += count
-    }
+    addTo(years, yearOfPair, facetPairs, counts.hits)
+    if (counts.failing !== null) addTo(years, yearOfPair, facetPairs, counts.failing.year)
+    available += countPlaces(counts, whereabouts, branches)
   }
-  function addPair(pair: number, ofKind: number, ofClass: number, ofAudience: number, ofYear: number): void {
-    const code = codeOfPair(pair)
-    if (ofKind > 0) add(kinds, kindOf(code), ofKind)
-    if (ofClass > 0) add(classes, classOf(code), ofClass)
-    if (ofAudience > 0) add(byAudience, audienceOf(code), ofAudience)
-    if (ofYear > 0 && yearOfPair(pair) > 0) add(years, yearOfPair(pair), ofYear)
-  }
-  const ordered = <T>(map: Map<T, number>, order: readonly T[]) =>
-    order.flatMap(value => (map.has(value) ? [{ value, count: map.get(value)! }] : []))
   return {
     branches: whereabouts.branches
       .map((value, branch) => ({ value, count: branches[branch]! }))
       .filter(({ count }) => count > 0)
       .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
-    kinds: ordered(kinds, bibKinds),
-    classes: ordered(classes, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, null]),
-    years: [...years].sort(([a], [b]) => b - a).map(([value, count]) => ({ value, count })),
+    kinds: opened(codes.kind, kindOf, bibKinds),
+    classes: opened(codes.class, classOf, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, null]),
+    years: [...years.keys()]
+      .reverse()
+      .flatMap(year => (year > 0 && years[year]! > 0 ? [{ value: year, count: years[year]! }] : [])),
     creators: topCreators(all, creatorsMax),
-    audiences: ordered(byAudience, audiences),
+    audiences: opened(codes.audience, audienceOf, audiences),
     available,
   }
 }
 
-function add<T>(map: Map<T, number>, value: T, count: number): void {
-  map.set(value, (map.get(value) ?? 0) + count)
+const zeros = (length: number): Uint32Array => new Uint32Array(length)
+
+function addTo(into: Uint32Array, part: (pair: number) => number, pairs: Uint32Array, counts: Uint32Array): void {
+  for (let number = 0; number < counts.length; number++)
+    if (counts[number] !== 0) into[part(pairs[number]!)]! += counts[number]!
+}
+
+/** @returns how many can be borrowed now */
+function countPlaces(
+  { places, reachable, filter }: FacetCounts,
+  whereabouts: Whereabouts,
+  branches: Uint32Array,
+): number {
+  let available = 0
+  for (let number = 1; number < places.length; number++) {
+    available += filter.availableThere[number]! * reachable[number]!
+    const count = places[number]!
+    if (count === 0) continue
+    const { held, available: there } = whereabouts.at(number)
+    for (const branch of filter.availableNow ? there : held) branches[branch]! += count
+  }
+  return available
+}
+
+/** Counts by code as counts by what one part of the code says, in a given order, without 0. */
+function opened<T>(codes: Uint32Array, part: (code: number) => T, order: readonly T[]): { value: T; count: number }[] {
+  const counts = new Map<T, number>()
+  for (let code = 0; code < codes.length; code++)
+    if (codes[code] !== 0) counts.set(part(code), (counts.get(part(code)) ?? 0) + codes[code]!)
+  return order.flatMap(value => (counts.has(value) ? [{ value, count: counts.get(value)! }] : []))
 }
 
 /**

@@ -3,7 +3,6 @@ import type { Filters } from './catalogue-index.ts'
 import { audienceOf, classOf, codeOfPair, kindOf, yearOfPair } from './facet-code.ts'
 import { dayNumber } from './live.ts'
 import { indexOf, type Matches } from './matches.ts'
-import { lowerBound } from './postings.ts'
 import { MORE_CREATORS, type Segment, termKind } from './segment.ts'
 import { placeOf, prefixRange, stringCount } from './string-table.ts'
 import type { Whereabouts } from './whereabouts.ts'
@@ -86,10 +85,9 @@ function placeFails(whereabouts: Whereabouts, { branches, availableNow }: Filter
 }
 
 function availableThere(whereabouts: Whereabouts, { branches }: Filters): Uint8Array {
-  const wanted = chosen(branches) ? whereabouts.numbersOf(branches) : null
-  return whereabouts.table(({ available }) =>
-    (wanted === null ? available.length > 0 : available.some(branch => wanted.has(branch))) ? 1 : 0,
-  )
+  if (!chosen(branches)) return whereabouts.anyAvailable
+  const wanted = whereabouts.numbersOf(branches)
+  return whereabouts.table(({ available }) => (available.some(branch => wanted.has(branch)) ? 1 : 0))
 }
 
 function wantedCreators(segment: Segment, keys: readonly string[]): Uint8Array {
@@ -123,41 +121,61 @@ export type Failing = Record<Exclude<keyof typeof group, 'available'>, Uint32Arr
 export function divide(segment: Segment, matches: Matches, filter: SegmentFilter, anyDead: boolean): Divided {
   const living = anyDead ? alive(segment, matches) : matches
   if (!filter.any) return { hits: living, failing: null }
-  const { docs, how, table } = living
-  const fails = failsOf(segment, filter, docs)
-  const hits = selected(docs, fails, 0)
-  const hows = new Uint8Array(docs.length)
-  for (let i = 0, n = 0; i < docs.length; i++) {
-    hows[n] = how[i]!
-    n += fails[i] === 0 ? 1 : 0
-  }
-  const failingIn = (groups: number) => ((filter.groups & groups) === groups ? selected(docs, fails, groups) : nobody)
-  const branch = failingIn(group.branch)
+  const fails = failsOf(segment, filter, living.docs)
+  const counted = countedFails(filter.groups)
+  const among = selected(living, fails, counted)
+  const exactly = (groups: number) => (counted[groups] === 1 ? selected(among, among.fails, onlyWay[groups]!) : nobody)
+  const branch = exactly(group.branch)
   return {
-    hits: { docs: hits, how: hows.subarray(0, hits.length), table },
+    hits: { ...exactly(0), table: living.table },
     failing: {
-      branch,
-      kind: failingIn(group.kind),
-      class: failingIn(group.class),
-      year: failingIn(group.year),
-      creator: failingIn(group.creator),
-      audience: failingIn(group.audience),
-      branchOrAvailable: [branch, failingIn(group.available), failingIn(group.branch | group.available)],
+      branch: branch.docs,
+      kind: exactly(group.kind).docs,
+      class: exactly(group.class).docs,
+      year: exactly(group.year).docs,
+      creator: exactly(group.creator).docs,
+      audience: exactly(group.audience).docs,
+      branchOrAvailable: [branch, exactly(group.available), exactly(group.branch | group.available)].map(
+        ({ docs }) => docs,
+      ),
     },
   }
 }
 
-const nobody = new Uint32Array(0)
+/** 1 for no group, one group, and branch with availability: the ways to fail that some facet counts. */
+function countedFails(groups: number): Uint8Array {
+  const counted = new Uint8Array(256)
+  for (const fails of [0, ...Object.values(group), group.branch | group.available])
+    if ((fails & groups) === fails) counted[fails] = 1
+  return counted
+}
 
-/** The documents that fail so and no otherwise. Every one is written down and kept by a step on: a processor cannot guess who fails. */
-function selected(docs: Uint32Array, fails: Uint8Array, how: number): Uint32Array {
-  const kept = new Uint32Array(docs.length)
+const onlyWay = Array.from({ length: 256 }, (_, way) =>
+  Uint8Array.from({ length: 256 }, (_, how) => (how === way ? 1 : 0)),
+)
+
+type Failed = { docs: Uint32Array; how: Uint8Array; fails: Uint8Array }
+const nobody: Failed = { docs: new Uint32Array(0), how: new Uint8Array(0), fails: new Uint8Array(0) }
+
+/** Those that fail in one of some ways. Every one is written down and kept by a step on: a processor cannot guess who fails. */
+function selected({ docs, how }: { docs: Uint32Array; how: Uint8Array }, fails: Uint8Array, ways: Uint8Array): Failed {
+  makeRoom(docs.length)
+  const { docs: keptDocs, how: keptHow, fails: keptFails } = room
   let n = 0
   for (let i = 0; i < docs.length; i++) {
-    kept[n] = docs[i]!
-    n += fails[i] === how ? 1 : 0
+    keptDocs[n] = docs[i]!
+    keptHow[n] = how[i]!
+    keptFails[n] = fails[i]!
+    n += ways[fails[i]!]!
   }
-  return kept.subarray(0, n)
+  return { docs: keptDocs.slice(0, n), how: keptHow.slice(0, n), fails: keptFails.slice(0, n) }
+}
+
+/** Used again for every list: memory that the system has to find and clear costs more than the list. */
+let room: Failed = nobody
+function makeRoom(length: number): void {
+  if (room.docs.length < length)
+    room = { docs: new Uint32Array(length), how: new Uint8Array(length), fails: new Uint8Array(length) }
 }
 
 function alive({ dead }: Segment, { docs, how, table }: Matches): Matches {
@@ -181,8 +199,11 @@ const OUT = 128
 function failsOf({ columns, creators }: Segment, filter: SegmentFilter, docs: Uint32Array): Uint8Array {
   const fails = new Uint8Array(docs.length)
   const { pairFails, placeFails, wantedCreators, notations, subjectDocs, addedSince } = filter
-  if (pairFails !== null) noteFails(fails, docs, columns.facets, pairFails)
-  if (placeFails !== null) noteFails(fails, docs, columns.whereabouts, placeFails)
+  const { facets, whereabouts } = columns
+  if (pairFails !== null && placeFails !== null)
+    for (let i = 0; i < docs.length; i++) fails[i] = pairFails[facets[docs[i]!]!]! | placeFails[whereabouts[docs[i]!]!]!
+  else if (pairFails !== null) for (let i = 0; i < docs.length; i++) fails[i] = pairFails[facets[docs[i]!]!]!
+  else if (placeFails !== null) for (let i = 0; i < docs.length; i++) fails[i] = placeFails[whereabouts[docs[i]!]!]!
   if (addedSince > 0)
     for (let i = 0; i < docs.length; i++) if (columns.addedOn[docs[i]!]! < addedSince) fails[i]! |= OUT
   if (notations !== null)
@@ -194,23 +215,14 @@ function failsOf({ columns, creators }: Segment, filter: SegmentFilter, docs: Ui
     for (let i = 0; i < docs.length; i++) if (indexOf(subjectDocs, docs[i]!) < 0) fails[i]! |= OUT
   if (wantedCreators !== null)
     for (let i = 0; i < docs.length; i++)
-      if (!hasCreator(columns.creator[docs[i]!]!, creators, wantedCreators, docs[i]!)) fails[i]! |= group.creator
+      if (!hasCreator(columns.creator[docs[i]!]!, creators, wantedCreators)) fails[i]! |= group.creator
   return fails
 }
 
-function noteFails(fails: Uint8Array, docs: Uint32Array, column: Uint32Array, table: Uint8Array): void {
-  for (let i = 0; i < docs.length; i++) fails[i]! |= table[column[docs[i]!]!]!
-}
-
-function hasCreator(
-  first: number,
-  { moreDocs, moreCreators }: Segment['creators'],
-  wanted: Uint8Array,
-  doc: number,
-): boolean {
-  if (first === 0) return false
-  if (wanted[(first & ~MORE_CREATORS) - 1] === 1) return true
-  if ((first & MORE_CREATORS) === 0) return false
-  for (let i = lowerBound(moreDocs, doc); moreDocs[i] === doc; i++) if (wanted[moreCreators[i]!] === 1) return true
-  return false
+function hasCreator(creator: number, { more }: Segment['creators'], wanted: Uint8Array): boolean {
+  if (creator < MORE_CREATORS) return creator > 0 && wanted[creator - 1] === 1
+  for (let at = creator - MORE_CREATORS; ; at++) {
+    if (wanted[(more[at]! & ~MORE_CREATORS) - 1] === 1) return true
+    if (more[at]! >= MORE_CREATORS) return false
+  }
 }

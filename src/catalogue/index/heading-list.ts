@@ -1,5 +1,5 @@
 import type { AuthorityKind } from '../rules/authority/authority.ts'
-import { type KnownAuthority, type KnownNames, nameKey } from './known-names.ts'
+import { type AuthorityNames, type KnownAuthority, nameKey } from './authority-names.ts'
 import { inverse } from './places.ts'
 import { readingOfName } from './record-text.ts'
 import { type HeadingTable, isDead, type Segment, termKind } from './segment.ts'
@@ -14,7 +14,7 @@ export type Line = { key: string; order: string; label: string; reading: string 
  */
 export function headingLines(
   segments: readonly Segment[],
-  known: KnownNames,
+  known: AuthorityNames,
   kind: AuthorityKind,
   starts: readonly string[],
   offset: number,
@@ -123,7 +123,7 @@ type Added = { lines: Line[]; moved: Set<number> }
 type Kept = { segments: readonly Segment[]; names: number; added: Added }
 const kept = new WeakMap<HeadingTable, Kept>()
 
-function added(segments: readonly Segment[], known: KnownNames, kind: AuthorityKind): Added {
+function added(segments: readonly Segment[], known: AuthorityNames, kind: AuthorityKind): Added {
   const table = tableOf(segments[0]!, kind)
   const last = kept.get(table)
   const isSame =
@@ -167,7 +167,7 @@ function addedBySegments([base, ...others]: readonly Segment[], kind: AuthorityK
 const keptReferences = new WeakMap<HeadingTable, { names: number; lines: Line[] }>()
 
 /** Looked for once for as long as base and 典拠 stay: there may be a hundred thousand. */
-function referencesOfBase(table: HeadingTable, known: KnownNames, kind: AuthorityKind): Line[] {
+function referencesOfBase(table: HeadingTable, known: AuthorityNames, kind: AuthorityKind): Line[] {
   const last = keptReferences.get(table)
   if (last?.names === known.version) return last.lines
   const lines = known

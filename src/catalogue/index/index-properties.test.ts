@@ -87,7 +87,7 @@ test('a substring of what is written finds exactly the records a plain scan find
         ].some(field => folded(field ?? '').includes(wanted)),
       )
       const answer = allOf(buildIndex(records), { text: wanted })
-      // What was found near by is said to be that.
+      // What is only near is another promise, and is made when nothing is written so.
       expect(answer.nearest ? [] : idsOf(answer), wanted).toEqual(inAny.map(({ id }) => id).toSorted((a, b) => a - b))
     }),
     { numRuns: 150 },

@@ -1,72 +1,43 @@
-import type { Authority, AuthorityKind } from '../rules/authority/authority.ts'
-import { folded } from '../rules/fold.ts'
-import { keyOfName, readingOfName } from './record-text.ts'
+import { isWordUnit } from '../rules/fold.ts'
+import { found } from '../rules/rank.ts'
+import type { Pattern } from './match.ts'
+import { type Segment, surfaceMask, termKind } from './segment.ts'
+import { placeOf } from './string-table.ts'
 
-/** 典拠 with its number in the tables. */
-export type KnownAuthority = Authority & { id: number }
-/** authority null: it was deleted. */
-export type AuthorityChange = { id: number; authority: KnownAuthority | null }
-
-/** The 典拠 as they lie beside the index, found by every name and reading they give. */
-export class KnownNames {
-  private readonly byId = new Map<number, KnownAuthority>()
-  private readonly bySourceKey = new Map<string, KnownAuthority>()
-  private readonly byName = new Map<string, number[]>()
-  /** Counts the changes, for what is worked out from the names. */
-  version = 0
-
-  apply(changes: readonly AuthorityChange[]): void {
-    this.version++
-    for (const { id, authority } of changes) {
-      this.forget(id)
-      if (authority === null) continue
-      this.byId.set(id, authority)
-      this.bySourceKey.set(authority.sourceKey, authority)
-      for (const key of keysOf(authority)) {
-        const known = this.byName.get(key)
-        if (known) known.push(id)
-        else this.byName.set(key, [id])
-      }
-    }
-  }
-
-  /** Those that give this name, whether as heading or as another; also by its reading. */
-  named(kind: AuthorityKind, key: string): KnownAuthority[] {
-    return (this.byName.get(letter[kind] + key) ?? []).map(id => this.byId.get(id)!)
-  }
-
-  ofKey(sourceKey: string): KnownAuthority | null {
-    return this.bySourceKey.get(sourceKey) ?? null
-  }
-
-  /** In the order in which they came. */
-  all(): KnownAuthority[] {
-    return [...this.byId.values()]
-  }
-
-  get size(): number {
-    return this.byId.size
-  }
-
-  private forget(id: number): void {
-    const authority = this.byId.get(id)
-    if (!authority) return
-    this.byId.delete(id)
-    this.bySourceKey.delete(authority.sourceKey)
-    for (const key of keysOf(authority)) {
-      const others = this.byName.get(key)!.filter(other => other !== id)
-      if (others.length > 0) this.byName.set(key, others)
-      else this.byName.delete(key)
-    }
-  }
+/**
+ * Documents about which a heading tells all there is to know, so that their text need not be read: a name that a library has thousands of books by is the
+ * longest list of candidates there is, and all of them are right.
+ */
+export type Known = {
+  /** Sorted. */
+  docs: Uint32Array
+  how: number
+  /** Surface masks with which the word may be in the title as well, which would say more. */
+  unless: number
 }
 
-const letter: Record<AuthorityKind, string> = { name: 'n', subject: 's' }
-
-function keysOf({ kind, name, reading, links }: KnownAuthority): Set<string> {
-  const keys = [{ name, reading }, ...links].flatMap(one => [nameKey(kind, one.name), readingOfName(one.reading ?? '')])
-  return new Set(keys.filter(key => key !== '').map(key => letter[kind] + key))
+/** The word is an author's whole name. */
+export function creatorsNamed(segment: Segment, pattern: Pattern): Known {
+  return known(segment, pattern, termKind.creator, {
+    how: found.surface | found.readingWhole | found.reading | found.asTyped | found.titleOrAuthor | found.author,
+    unless: surfaceMask.title,
+  })
 }
 
-/** What makes two names the same: for persons without the years behind. */
-export const nameKey = (kind: AuthorityKind, name: string): string => (kind === 'name' ? keyOfName(name) : folded(name))
+/** The word is the whole reading of an author's name. */
+export function creatorsHeard(segment: Segment, pattern: Pattern): Known {
+  return known(segment, pattern, termKind.creatorReading, { how: found.readingWhole | found.reading, unless: 0 })
+}
+
+function known(segment: Segment, { word, units }: Pattern, kind: string, known: Omit<Known, 'docs'>): Known {
+  const { terms, words } = segment
+  // Between Latin words a space counts, and headings are kept without.
+  const asks =
+    word.match === 'contains' &&
+    (word.field === 'any' || word.field === 'author') &&
+    !units.some(unit => unit === 0x20 || isWordUnit(unit))
+  const place = asks ? placeOf(terms, kind + String.fromCharCode(...units)) : -1
+  return { ...known, docs: place < 0 ? nobody : words.docs.subarray(words.starts[place]!, words.starts[place + 1]!) }
+}
+
+const nobody = new Uint32Array(0)

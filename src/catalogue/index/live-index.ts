@@ -2,6 +2,7 @@ import type { Outcome } from '#std/outcome.ts'
 import type { AuthorityKind } from '../rules/authority/authority.ts'
 import type { BibId } from '../rules/bib.ts'
 import type { QueryRefusal } from '../rules/query.ts'
+import type { AuthorityChange } from './authority-names.ts'
 import type {
   Answer,
   BrowsePage,
@@ -12,7 +13,6 @@ import type {
   SearchRequest,
   Suggestion,
 } from './catalogue-index.ts'
-import type { AuthorityChange } from './known-names.ts'
 import type { MemoryIndex } from './memory-index.ts'
 import type { OtherName } from './other-names.ts'
 

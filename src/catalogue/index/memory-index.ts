@@ -4,6 +4,7 @@ import type { BibId } from '../rules/bib.ts'
 import { isSecondBookBarcode } from '../rules/isbn.ts'
 import { parseConditions, parseQuery, type Query, type QueryRefusal } from '../rules/query.ts'
 import { tiers } from '../rules/rank.ts'
+import { type AuthorityChange, AuthorityNames, nameKey } from './authority-names.ts'
 import { browseHeadings, ndcBelow } from './browse.ts'
 import { SegmentBuilder } from './build.ts'
 import type {
@@ -18,14 +19,12 @@ import type {
   SortOrder,
   Suggestion,
 } from './catalogue-index.ts'
-
 import { type Collected, collect, type Layer } from './collect.ts'
 import { suggestedBy } from './did-you-mean.ts'
 import { anyAlive } from './evaluate.ts'
 import { facetsOf } from './facet-counts.ts'
 import { segmentFilter } from './filter.ts'
 import { countUnder } from './heading-list.ts'
-import { type AuthorityChange, KnownNames, nameKey } from './known-names.ts'
 import { liveOf, printOf } from './live.ts'
 import { inOrderOf } from './merge.ts'
 import { type OtherName, otherNames, searchedInstead } from './other-names.ts'
@@ -50,7 +49,7 @@ export function buildIndex(bibs: Iterable<IndexedBib>): MemoryIndex {
 export class MemoryIndex implements CatalogueIndex {
   readonly base: Segment
   readonly whereabouts: Whereabouts
-  readonly names = new KnownNames()
+  readonly names = new AuthorityNames()
   private readonly deltas: Delta[] = []
   private dead = 0
 

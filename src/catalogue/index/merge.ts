@@ -1,7 +1,7 @@
 import type { Found } from './best.ts'
 import type { SortOrder } from './catalogue-index.ts'
 import { compareSortTexts, sortText } from './order.ts'
-import { MORE_CREATORS, type Segment } from './segment.ts'
+import { firstCreator, type Segment } from './segment.ts'
 import { stringAt } from './string-table.ts'
 
 export type FoundIn = Found & { segment: Segment }
@@ -63,10 +63,10 @@ const orLast = (a: string | null, b: string | null): number => {
 }
 
 function authorOf({ segment, doc }: FoundIn): string | null {
-  const creator = segment.columns.creator[doc]! & ~MORE_CREATORS
-  if (creator === 0) return null
-  const key = stringAt(segment.creators.keys, creator - 1)
-  return `${stringAt(segment.creators.readings, creator - 1) || key}\0${key}`
+  const creator = firstCreator(segment, doc)
+  if (creator < 0) return null
+  const key = stringAt(segment.creators.keys, creator)
+  return `${stringAt(segment.creators.readings, creator) || key}\0${key}`
 }
 
 function notationOf({ segment, doc }: FoundIn): string | null {

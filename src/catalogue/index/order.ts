@@ -2,7 +2,6 @@ import { foldedUnit } from '../rules/fold.ts'
 import { hash32 } from './hash.ts'
 import { inverse } from './places.ts'
 import { mark } from './record-text.ts'
-import { MORE_CREATORS } from './segment.ts'
 
 type Unordered = {
   text: Uint16Array
@@ -14,7 +13,8 @@ type Unordered = {
   notation: Uint32Array
   /** creator → place by reading */
   creatorPlace: Uint32Array
-  creator: Uint32Array
+  /** place + 1, 0 for none */
+  firstCreator: Uint32Array
 }
 
 /**
@@ -27,15 +27,14 @@ export function orderDocs(all: Unordered): {
   authorPlace: Uint32Array
   classPlace: Uint32Array
 } {
-  const { ids, popularity, year, creator, creatorPlace, notation } = all
+  const { ids, popularity, year, firstCreator, creatorPlace, notation } = all
   const count = ids.length
   const docs = Uint32Array.from({ length: count }, (_, i) => i).sort(
     (a, b) => popularity[b]! - popularity[a]! || year[b]! - year[a]! || ids[b]! - ids[a]!,
   )
   const titlePlace = placesByTitle(all)
-  const first = (doc: number) => creator[doc]! & ~MORE_CREATORS
   const authorPlace = placesBy(count, titlePlace, doc =>
-    first(doc) === 0 ? creatorPlace.length : creatorPlace[first(doc) - 1]!,
+    firstCreator[doc] === 0 ? creatorPlace.length : creatorPlace[firstCreator[doc]! - 1]!,
   )
   const classPlace = placesBy(count, titlePlace, doc => (notation[doc] === 0 ? NO_NOTATION : notation[doc]!))
   return { docs, titlePlace, authorPlace, classPlace }

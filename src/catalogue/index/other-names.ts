@@ -1,5 +1,5 @@
 import { type AuthorityKind, isSameThing, type LinkKind } from '../rules/authority/authority.ts'
-import { type KnownAuthority, type KnownNames, nameKey } from './known-names.ts'
+import { type AuthorityNames, type KnownAuthority, nameKey } from './authority-names.ts'
 import { readingOfName } from './record-text.ts'
 import { isDead, type Segment, termKind } from './segment.ts'
 import { placeOf, prefixRange, stringAt } from './string-table.ts'
@@ -13,7 +13,7 @@ export type OtherName = { name: string; is: LinkKind | 'heading' }
  */
 export function otherNames(
   segments: readonly Segment[],
-  known: KnownNames,
+  known: AuthorityNames,
   kind: AuthorityKind,
   text: string,
 ): OtherName[] {
@@ -64,7 +64,7 @@ const turned: Partial<Record<LinkKind, LinkKind>> = { broader: 'narrower', narro
 /** Those that can be asked in the place of a name: not one that another person goes by, who is entered under it. */
 export function searchedInstead(
   segments: readonly Segment[],
-  known: KnownNames,
+  known: AuthorityNames,
   kind: AuthorityKind,
   text: string,
 ): string[] {

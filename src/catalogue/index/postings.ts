@@ -1,3 +1,4 @@
+import { inOneField } from './masks.ts'
 import { type Matches, matchesOf } from './matches.ts'
 import type { Postings, Segment } from './segment.ts'
 
@@ -162,8 +163,8 @@ export function listedWithin({ postings, from }: Lists, table: Uint8Array, withi
   return matchesOf(kept.docs, kept.how, n)
 }
 
-/** Keeps the matches that stand in one more list, without changing how they match. */
-export function intersectDocs({ docs, how, table }: Matches, { postings, from }: Lists): Matches {
+/** Candidates of a list that stand in one more list, in a place both name. */
+export function intersectPlaces({ docs, how, table }: Matches, { postings, from }: Lists): Matches {
   const other = postings.docs
   const end = postings.starts[from + 1]!
   const kept = { docs: new Uint32Array(docs.length), how: new Uint8Array(docs.length) }
@@ -174,9 +175,10 @@ export function intersectDocs({ docs, how, table }: Matches, { postings, from }:
     j = firstFrom(other, doc, j, end)
     if (j === end || other[j] !== doc) continue
     kept.docs[n] = doc
-    kept.how[n++] = how[i]!
+    kept.how[n] = table[how[i]!]! & postings.masks[j]!
+    if (inOneField(kept.how[n]!)) n++
   }
-  return { ...matchesOf(kept.docs, kept.how, n), table }
+  return matchesOf(kept.docs, kept.how, n)
 }
 
 /** The first place whose document is not before this one, looked for in doubling steps: the other list is the longer one. */

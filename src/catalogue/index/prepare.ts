@@ -4,7 +4,7 @@ import { withOtherNames } from '../rules/other-names-in-query.ts'
 import { type Query, type QueryWord, queryWord, wordsOf } from '../rules/query.ts'
 import type { NamesSearched } from './catalogue-index.ts'
 import type { Exact, Layer } from './collect.ts'
-import { anyAlive, evaluate, type Plan, planOf } from './evaluate.ts'
+import { anyAlive, evaluate, evaluateApart, type Plan, planOf } from './evaluate.ts'
 import { hash32 } from './hash.ts'
 import { readFrom, soleKana } from './kana-start.ts'
 import { type Matches, without } from './matches.ts'
@@ -83,7 +83,7 @@ export const lostWords = (segments: readonly Segment[], query: Query): QueryWord
   )
 
 export function searchLayers(segment: Segment, prepared: Prepared): Layer[] {
-  const layers: Layer[] = [{ matches: evaluate(segment, prepared.plan), tier: 'byMatch' }]
+  const layers: Layer[] = evaluateApart(segment, prepared.plan).map(matches => ({ matches, tier: 'byMatch' }))
   const below = (found: Matches, tier: Layer['tier']) =>
     layers.push({ matches: layers.reduce((left, { matches }) => without(left, matches), found), tier })
   if (prepared.kana !== null) below(readFrom(segment, prepared.kana), 'readingStarts')

@@ -50,7 +50,7 @@ export type Columns = {
   facets: Uint32Array
   year: Uint16Array
   notation: Uint32Array
-  /** First creator + 1, with `MORE_CREATORS` set when there are others. */
+  /** The creator + 1; of several, `MORE_CREATORS` and where in `creators.more` they begin; 0 for none. */
   creator: Uint32Array
   titleHash: Uint32Array
   readingHash: Uint32Array
@@ -84,20 +84,20 @@ export type HeadingTable = {
 }
 
 export type CreatorTable = HeadingTable & {
-  /** Second and further creators of documents that have them: document, creator, sorted. */
-  moreDocs: Uint32Array
-  moreCreators: Uint32Array
+  /** The creators + 1 of documents that have several; `MORE_CREATORS` is set on the last of each. */
+  more: Uint32Array
 }
 
 /**
- * Kinds of terms: a word of Latin letters or digits, romaji reading, notation, creator, subject; a creator's key behind its 典拠 number and the
- * number behind the key.
+ * Kinds of terms: a word of Latin letters or digits, romaji reading, notation, creator, a creator's whole reading, subject; a creator's key behind
+ * its 典拠 number and the number behind the key.
  */
 export const termKind = {
   word: 'w',
   romaji: 'r',
   notation: 'n',
   creator: 'c',
+  creatorReading: 'h',
   subject: 's',
   creatorOfNumber: 'a',
   numberOfCreator: 'b',
@@ -126,6 +126,12 @@ export const readingMask = {
 } as const
 
 export const isDead = (segment: Segment, doc: number): boolean => ((segment.dead[doc >>> 5]! >>> (doc & 31)) & 1) !== 0
+
+/** Place of the first creator, -1 for none. */
+export function firstCreator({ columns, creators }: Segment, doc: number): number {
+  const creator = columns.creator[doc]!
+  return (creator < MORE_CREATORS ? creator : creators.more[creator - MORE_CREATORS]!) - 1
+}
 
 /** @returns -1 when the bib is not here or no more */
 export function docOf(segment: Segment, id: number): number {

@@ -2,9 +2,9 @@ import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync,
 import { crc32 } from 'node:zlib'
 import { folded } from '../rules/fold.ts'
 import { usualForms } from '../rules/kanji.ts'
+import type { KnownAuthority } from './authority-names.ts'
 import type { IndexedBib } from './catalogue-index.ts'
 import { hash32 } from './hash.ts'
-import type { KnownAuthority } from './known-names.ts'
 import { MemoryIndex } from './memory-index.ts'
 import type { Segment } from './segment.ts'
 import { Whereabouts } from './whereabouts.ts'
@@ -91,7 +91,7 @@ type Header = {
 
 const MAGIC = 'kago-index'
 /** To be raised with any change of segment.ts, record-text.ts or keys.ts. */
-const FORMAT = 5
+const FORMAT = 9
 const arrayTypes = { Uint8Array, Uint16Array, Uint32Array, Float64Array }
 const encoder = new TextEncoder()
 const aligned = (at: number): number => Math.ceil(at / 8) * 8

@@ -4,7 +4,7 @@ import { found } from '../rules/rank.ts'
 import type { Suggestion } from './catalogue-index.ts'
 import { evaluate, planOf } from './evaluate.ts'
 import { mark } from './record-text.ts'
-import { fieldText, isDead, MORE_CREATORS, type Segment, titleOf } from './segment.ts'
+import { fieldText, firstCreator, isDead, type Segment, titleOf } from './segment.ts'
 import { stringAt } from './string-table.ts'
 
 /** Titles and authors that start with what is typed so far, by spelling or reading; the most wanted first. */
@@ -34,11 +34,11 @@ function startingSo(segment: Segment, doc: number, typed: string): Suggestion[] 
   const suggestions: Suggestion[] = []
   const starts = (kind: number) => foldWritten(fieldText(segment, doc, kind)).startsWith(typed)
   if (starts(mark.title) || starts(mark.titleReading)) suggestions.push({ text: titleOf(segment, doc), kind: 'title' })
-  const creator = segment.columns.creator[doc]! & ~MORE_CREATORS
-  if (creator > 0) {
+  const creator = firstCreator(segment, doc)
+  if (creator >= 0) {
     const { keys, names, readings } = segment.creators
-    if (stringAt(keys, creator - 1).startsWith(typed) || stringAt(readings, creator - 1).startsWith(typed))
-      suggestions.push({ text: stringAt(names, creator - 1), kind: 'author' })
+    if (stringAt(keys, creator).startsWith(typed) || stringAt(readings, creator).startsWith(typed))
+      suggestions.push({ text: stringAt(names, creator), kind: 'author' })
   }
   return suggestions
 }

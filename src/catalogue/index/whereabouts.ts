@@ -6,6 +6,7 @@ export class Whereabouts {
   readonly branches: string[] = []
   private readonly known: Place[] = [{ held: [], available: [] }]
   private readonly numbers = new Map<string, number>([['/', 0]])
+  private available: Uint8Array = new Uint8Array(0)
   private readonly branchNumbers = new Map<string, number>()
 
   /** @param held branches with a copy; `available` those of them where one can be borrowed now */
@@ -20,6 +21,13 @@ export class Whereabouts {
   /** By branch number: its place in `branches`. */
   at(number: number): Place {
     return this.known[number]!
+  }
+
+  /** 1 where a copy can be borrowed now, as a table over all numbers. */
+  get anyAvailable(): Uint8Array {
+    if (this.available.length < this.known.length)
+      this.available = this.table(({ available }) => (available.length > 0 ? 1 : 0))
+    return this.available
   }
 
   /** A table over all numbers. */

@@ -1,7 +1,7 @@
 import type { BibId } from '../rules/bib.ts'
 import { folded } from '../rules/fold.ts'
 import { splitVolume } from '../rules/volume.ts'
-import { docOf, isDead, MORE_CREATORS, type Segment, titleOf } from './segment.ts'
+import { docOf, firstCreator, isDead, type Segment, titleOf } from './segment.ts'
 import { stringAt } from './string-table.ts'
 
 /**
@@ -26,7 +26,7 @@ type Place = { segment: Segment; doc: number }
 
 /** The hash finds them; two works of one hash are told apart here. */
 function isSameWork(one: Place, other: Place): boolean {
-  if (firstCreator(one) !== firstCreator(other)) return false
+  if (authorOf(one) !== authorOf(other)) return false
   const stems = stemsOf(one)
   return stemsOf(other).some(stem => stems.includes(stem))
 }
@@ -37,7 +37,7 @@ function stemsOf({ segment, doc }: Place): string[] {
   return [folded(title), folded(splitVolume(title).stem)]
 }
 
-function firstCreator({ segment, doc }: Place): string {
-  const creator = segment.columns.creator[doc]! & ~MORE_CREATORS
-  return creator === 0 ? '' : stringAt(segment.creators.keys, creator - 1)
+function authorOf({ segment, doc }: Place): string {
+  const creator = firstCreator(segment, doc)
+  return creator < 0 ? '' : stringAt(segment.creators.keys, creator)
 }
