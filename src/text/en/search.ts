@@ -102,6 +102,8 @@ export const search: Text['search'] = {
 
   none: 'Nothing was found.',
   noneHelp: 'You could try:',
+  noneTips: ['Look whether it is spelled right.', 'Try it in hiragana.', 'Try a shorter word.'],
+  noneAuthors: 'the list of authors',
   noneWiden: 'the same search without narrowing down',
   noneFewerWords: asked => `“${asked}” alone`,
   noneClasses: 'the subject classes',

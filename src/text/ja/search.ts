@@ -102,6 +102,8 @@ export const search = {
 
   none: '見つかりませんでした。',
   noneHelp: 'つぎのことをお試しください。',
+  noneTips: ['字にまちがいがないか、たしかめる', 'ひらがなでさがす', 'ことばを短くする'],
+  noneAuthors: '著者からさがす',
   noneWiden: 'しぼりこみをすべてやめてさがす',
   noneFewerWords: (asked: string) => `「${asked}」だけでさがす`,
   noneClasses: '分類からさがす',

@@ -62,6 +62,9 @@ export function RecordPage({ c, shown: { bib, items, availability, shelf, volume
           <AddToBasket c={c} bib={{ id: bib.id, title: nameOf(bib) }} holdability={availability.holdability} />
           {availability.holdability === 'holdable' && c.var.today.ordering !== 'closed' ? <TakenIn c={c} /> : null}
         </aside>
+        <p class="print-only soft">
+          {words.permalink} {address}
+        </p>
         <div class="stack roomy">
           <section class="stack tight" aria-labelledby="where">
             <h2 id="where">{words.where}</h2>

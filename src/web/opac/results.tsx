@@ -23,8 +23,8 @@ type ResultsProps = {
   children?: Child
 }
 
-/** From here on a hint says how to find one's way. */
-const manyHits = 1000
+/** From here on, ten pages, a hint says how to find one's way. */
+const manyHits = 200
 
 /** An answer: what was understood, the list, しぼりこみ beside it (after it on narrow screens). */
 export function Results({ c, path, state, answer, heading, sorts, children }: ResultsProps) {
