@@ -10,6 +10,7 @@ import type { Library } from '#library.ts'
 import { openLibrary } from '#main.ts'
 import { givenBranches } from '../test/given.ts'
 import { haveCatalogue, readQueries, sharedData } from '../test/relevance/catalogue-ja.ts'
+import { changesSeen } from './changes-seen.ts'
 import { type Load, loadPages } from './page-load.ts'
 
 /**
@@ -59,6 +60,12 @@ try {
     const load = await loadPages({ port, connections: 8, seconds, paths })
     report(name, load, processorTime() - before)
   }
+  const { library, close } = await openLibrary(readConfig({ DATA_DIR: dataDir }))
+  try {
+    reportChanges(await changesSeen(library, `http://127.0.0.1:${port}`, seconds))
+  } finally {
+    await close()
+  }
 } finally {
   server.kill('SIGTERM')
   await new Promise(resolve => server.once('exit', resolve))
@@ -80,6 +87,14 @@ function report(name: string, load: Load, processor: number): void {
   const statuses = [...load.byStatus].map(([status, count]) => `${status}×${count}`).join(' ')
   say(
     `${name.padEnd(18)} ${`${perSecond}`.padStart(6)} /s   p50 ${at(0.5)}  p95 ${at(0.95)}  p99 ${at(0.99)}  most ${at(1)}   ${kilobytes} KB   ${(processor / times.length).toFixed(2)} ms of processor   ${statuses}`,
+  )
+}
+
+function reportChanges({ delays, perSecond }: { delays: number[]; perSecond: number }): void {
+  const times = delays.toSorted((one, other) => one - other)
+  const at = (share: number) => `${Math.round(times[Math.floor(share * (times.length - 1))]!)} ms`
+  say(
+    `${Math.round(perSecond)} changes a second: a new title is found after p50 ${at(0.5)}  p95 ${at(0.95)}  most ${at(1)}   (${times.length} titles)`,
   )
 }
 
