@@ -180,6 +180,12 @@ async function fillPlaces(db: Database): Promise<void> {
     select 'b' || n, 'library', '図書館' || n, '館' || n, '0254-53-7511', n = 0, n from generate_series(0, 7) n`.execute(
     db,
   )
+  // Closed on Mondays. A service that is started on the town lays its calendar out again from these hours.
+  await sql`
+    insert into weekly_hours (branch_id, weekday, opens, closes)
+    select 'b' || n, weekday, time '09:30', time '19:00' from generate_series(0, 7) n, generate_series(0, 6) weekday where weekday <> 1`.execute(
+    db,
+  )
   await sql`
     insert into calendar_day (branch_id, day, opens, closes)
     select 'b' || n, day::date, case when extract(dow from day) <> 1 then time '09:30' end,
