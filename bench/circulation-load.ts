@@ -84,7 +84,7 @@ export async function bareWork(library: BenchLibrary, sizes: Sizes): Promise<Wor
   )
   let nth = 0
   return async () => {
-    const key = `bare:${++nth}`
+    const key = `bare:${orderId}:${++nth}`
     await library.db.transaction().execute(async tx => {
       const { rows } = await sql<{ id: number }>`
         insert into hold (bib_id, order_id, order_position, kind, channel, state, pickup_branch_id, contact, applied_at, closed_at, closed_why)

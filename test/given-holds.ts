@@ -91,6 +91,16 @@ function placed(outcome: Awaited<ReturnType<typeof placeHolds>>): number[] {
   return outcome.value.holdIds
 }
 
+/** The last row in the history of a copy: what an undo names. */
+export async function lastEventOf(library: Library, itemId: number): Promise<number> {
+  const row = await library.db
+    .selectFrom('item_event')
+    .where('item_id', '=', itemId)
+    .select(eb => eb.fn.max('id').as('id'))
+    .executeTakeFirstOrThrow()
+  return Number(row.id)
+}
+
 export async function barcodeOf(library: Library, itemId: number): Promise<string> {
   const row = await library.db.selectFrom('item').where('id', '=', itemId).select('barcode').executeTakeFirstOrThrow()
   return row.barcode

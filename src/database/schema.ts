@@ -86,6 +86,7 @@ export type Schema = {
     barcode: string
     said: unknown
     undone_at: Temporal.Instant | null
+    item_event_id: number | null
   }
   hold: {
     id: GeneratedAlways<number>

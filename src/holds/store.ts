@@ -109,6 +109,8 @@ export type HoldColumns = {
   pickup?: PickupLocation
   contact?: Contact
   notifiedAt?: Temporal.Instant | null
+  /** Since when it is ready, when that was before now. */
+  readyAt?: Temporal.Instant
   suspendedUntil?: Temporal.PlainDate | null
   notNeededAfter?: Temporal.PlainDate | null
   order?: { id: string; firstPosition: number; kind: HoldKind }
@@ -159,9 +161,9 @@ export async function saveTransition(
         captured_at = case
           when c.to_state = 'closed' then h.captured_at
           when c.item_id is null then null
-          when h.item_id = c.item_id then h.captured_at
+          when h.item_id = c.item_id or (h.state = 'closed' and h.captured_at is not null) then h.captured_at
           else ${desk.now} end,
-        ready_at = case when c.to_state = 'ready' then coalesce(h.ready_at, ${desk.now}) end,
+        ready_at = case when c.to_state = 'ready' then coalesce(h.ready_at, ${set.readyAt ?? desk.now}) end,
         notified_at = case when c.to_state in ('ready', 'closed') then
           ${set.notifiedAt === undefined ? sql`h.notified_at` : sql`${set.notifiedAt}::timestamptz`} end,
         pick_up_by = c.pick_up_by,

@@ -13,6 +13,7 @@ export const desk = {
   checkIn: paths.checkIn,
   checkInUndo: paths.checkInUndo,
   checkOut: paths.checkOut,
+  checkOutUndo: (id: Id) => `${paths.checkOut}/${id}/undo`,
   checkOutTo: (id: Id) => `${paths.checkOut}/${id}`,
   receipt: (id: Id) => `${paths.checkOut}/${id}/receipt`,
   renew: '/counter/renew',

@@ -16,6 +16,7 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.checkInUndo]: 'circulate',
   [desk.checkOut]: 'circulate',
   [desk.checkOutTo(byId)]: 'circulate',
+  [desk.checkOutUndo(byId)]: 'circulate',
   [desk.receipt(byId)]: 'circulate',
   [desk.renew]: 'circulate',
   [desk.loanRenew(byId)]: 'circulate',
