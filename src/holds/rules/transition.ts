@@ -90,4 +90,6 @@ export const transitions: Record<HoldHappening, readonly { from: Is[]; to: Is[] 
 
 /** Whether this can happen to a hold in this state. */
 export const mayHappen = (happening: HoldHappening, from: HoldState, to: HoldState): boolean =>
+  // Of the ended ones only a fulfilled hold can be opened again.
+  (from.is !== 'closed' || from.why === 'fulfilled') &&
   transitions[happening].some(way => way.from.includes(from.is) && way.to.includes(to.is))
