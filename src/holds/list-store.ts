@@ -1,4 +1,5 @@
 import type { Desk } from '#circulation/desk.ts'
+import { meanLoanDaysOf } from '#circulation/loan-length-store.ts'
 import { type Database, sql } from '#database/database.ts'
 import { isReleased, mayBeServed } from './queue-store.ts'
 import { type HoldRow, type StoredHold, toHold } from './store.ts'
@@ -61,10 +62,7 @@ export async function listHolds(tx: Database, desk: Desk, which: Which, limit: n
       ${isReleased(desk)} as released,
       case when h.state = 'waiting' and h.item_id is null then ${countAhead(desk)} end as ahead,
       i.copies, i.on_shelf, i.barcode,
-      case when h.state = 'waiting' then (
-        select avg(extract(epoch from l.returned_at - l.lent_at)) / 86400
-        from (select * from loan where bib_id = h.bib_id and returned_at is not null order by lent_at desc limit 50) l
-      )::float8 end as mean_loan_days,
+      case when h.state = 'waiting' then ${meanLoanDaysOf(sql`h.bib_id`)} end as mean_loan_days,
       (select f.name from transit t join branch f on f.id = t.from_branch_id
         where t.item_id = h.item_id and t.ended_at is null) as transit_from,
       case when h.kind = 'ordinary' then 0 else (
