@@ -164,13 +164,15 @@ export async function saveDueDate(
   loan: LockedLoan,
   dueOn: Temporal.PlainDate,
   why: 'renew' | 'moveDate',
+  passedOver: readonly number[] | null = null,
 ): Promise<void> {
   const { rows } = await sql`
     with changed as (
       update loan set due_on = ${dueOn}, renewals = renewals + ${why === 'renew' ? 1 : 0}
       where id = ${loan.id} and returned_at is null returning item_id)
-    insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why, detail)
-    select item_id, ${desk.now}, ${actorName(desk.actor)}, ${loan.branchId}, 'loan', 'loan', ${why}, ${dueOn.toString()}
+    insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why, detail, passed_over)
+    select item_id, ${desk.now}, ${actorName(desk.actor)}, ${loan.branchId}, 'loan', 'loan', ${why}, ${dueOn.toString()},
+      ${passedOver && [...passedOver]}::bigint[]
     from changed returning 1`.execute(tx)
   assert(rows.length === 1, 'a loan that was judged open is open')
 }

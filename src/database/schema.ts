@@ -124,6 +124,7 @@ export type Schema = {
     why: string
     item_id: number | null
     detail: string | null
+    passed_over: number[] | null
   }
   hold_order: {
     id: string
@@ -155,6 +156,7 @@ export type Schema = {
     to_status: string
     why: string
     detail: string | null
+    passed_over: number[] | null
   }
   known_device: {
     device_hash: Buffer
@@ -242,6 +244,14 @@ export type Schema = {
     temporary_until: Temporal.Instant | null
     temporary_tries: Generated<number>
     wrapped: unknown | null
+  }
+  patron_was: {
+    id: GeneratedAlways<number>
+    patron_id: number
+    until_hold_event: number
+    until_item_event: number
+    expires_on: Temporal.PlainDate
+    stopped: boolean
   }
   policy: {
     version: GeneratedAlways<number>

@@ -102,6 +102,8 @@ export type HoldChange = {
   closedDetail?: string | null
   /** Joins the queue, or moves to its end. */
   joinsQueue?: boolean
+  /** The holds that a capture passed over, as far as nothing else will tell it. */
+  passedOver?: readonly number[] | null
 }
 
 /** Columns that may change along with a step; the same for all holds of one call. */
@@ -146,13 +148,14 @@ export async function saveTransition(
     why: change.why,
     event_item_id: change.itemId ?? itemOf(change.to) ?? itemOf(change.hold.state),
     detail: change.detail ?? null,
+    passed_over: change.passedOver ?? null,
   }))
   const saved = await sql<{ hold_id: number }>`
     with change as materialized (
       select c.*, case when c.joins then nextval('hold_place') end as new_place
       from (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c (
         n int, id bigint, from_state text, to_state text, item_id bigint, pick_up_by date, closed_why text,
-        closed_detail text, joins boolean, why text, event_item_id bigint, detail text) order by n) c
+        closed_detail text, joins boolean, why text, event_item_id bigint, detail text, passed_over bigint[]) order by n) c
     ), changed as (
       update hold h set
         state = c.to_state,
@@ -175,8 +178,8 @@ export async function saveTransition(
       where h.id = c.id and h.state = c.from_state
       returning h.id
     )
-    insert into hold_event (hold_id, at, actor, from_state, to_state, why, item_id, detail)
-    select c.id, ${desk.now}, ${actorName(desk.actor)}, c.from_state, c.to_state, c.why, c.event_item_id, c.detail
+    insert into hold_event (hold_id, at, actor, from_state, to_state, why, item_id, detail, passed_over)
+    select c.id, ${desk.now}, ${actorName(desk.actor)}, c.from_state, c.to_state, c.why, c.event_item_id, c.detail, c.passed_over
     from change c join changed on changed.id = c.id order by c.n
     returning hold_id`.execute(tx)
   assert(saved.rows.length === changes.length, 'a hold is still as it was when it was judged')
