@@ -232,7 +232,7 @@ export type Schema = {
     expires_on: Temporal.PlainDate
     stopped_because: string | null
     keeps_history: Generated<boolean>
-    language: Generated<string>
+    language: string | null
     created_at: Temporal.Instant
     merged_into: number | null
   }
@@ -244,6 +244,8 @@ export type Schema = {
     temporary_until: Temporal.Instant | null
     temporary_tries: Generated<number>
     wrapped: unknown | null
+    changed_on: Temporal.PlainDate | null
+    changes_that_day: Generated<number>
   }
   patron_was: {
     id: GeneratedAlways<number>
