@@ -55,7 +55,13 @@ export type Which =
   | { holdIds: readonly number[] }
 
 /** Loads holds for a page: one statement for all that can be said of them. The queue of a bib comes in its order. */
-export async function listHolds(tx: Database, desk: Desk, which: Which, limit: number): Promise<ListedHold[]> {
+export async function listHolds(
+  tx: Database,
+  desk: Desk,
+  which: Which,
+  limit: number,
+  offset = 0,
+): Promise<ListedHold[]> {
   const { rows } = await sql<HoldRow & Facts>`
     select h.*, concat_ws(' ', b.title, b.volume) as title,
       case when s.id is null then br.name else concat(br.short_name, '/', s.name) end as pickup_name,
@@ -83,7 +89,7 @@ export async function listHolds(tx: Database, desk: Desk, which: Which, limit: n
       from item where bib_id = h.bib_id) i
     where ${condition(which)}
     order by h.place nulls last, h.applied_at, h.id
-    limit ${limit}`.execute(tx)
+    limit ${limit} offset ${offset}`.execute(tx)
   return rows.map(row => ({
     hold: toHold(row),
     title: row.title,
@@ -99,6 +105,13 @@ export async function listHolds(tx: Database, desk: Desk, which: Which, limit: n
     cardLast4: row.last4,
     barcode: row.barcode,
   }))
+}
+
+/** How many open holds a bib has. */
+export async function countHoldsOfBib(tx: Database, bibId: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from hold where bib_id = ${bibId} and state <> 'closed'`.execute(tx)
+  return rows[0]!.count
 }
 
 type Facts = {
