@@ -203,6 +203,8 @@ export const counterAdmin = {
     saved: '保存しました。',
     refused: '使えない値があります。',
     history: '履歴',
+    nothingChanged: '値は変わっていません。',
+    empty: '（なし）',
     historyNone: 'まだ変えたことはありません。',
     version: (version: number, at: string, by: string) => `${version}　${at}　${by}`,
     defaultOf: (value: string) => `はじめの値：${value}`,
