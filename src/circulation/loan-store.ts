@@ -194,6 +194,24 @@ export async function findLoansDueOnClosedDays(
   return rows.map(row => row.id)
 }
 
+/** Open loans of a branch and its stops whose due date has moved along since they were lent or renewed, and when that was. */
+export async function findMovedLoans(
+  tx: Database,
+  branchId: string,
+): Promise<{ id: number; begunAt: Temporal.Instant }[]> {
+  const { rows } = await sql<{ id: number; begunAt: Temporal.Instant }>`
+    select l.id, coalesce(r.at, l.lent_at) as "begunAt"
+    from loan l
+    left join lateral (
+      select e.id, e.at from item_event e
+      where e.item_id = l.item_id and e.why = 'renew' and e.at >= l.lent_at order by e.id desc limit 1) r on true
+    where l.returned_at is null and l.branch_id = ${branchId} and exists (
+      select from item_event m
+      where m.item_id = l.item_id and m.why = 'moveDate' and m.at >= l.lent_at and m.id > coalesce(r.id, 0))
+    order by l.id`.execute(tx)
+  return rows
+}
+
 /** The first day on or after one on which a branch is open, or a stop is visited; null when the calendar knows none. */
 export async function loadNextDay(
   tx: Database,

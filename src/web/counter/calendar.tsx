@@ -5,12 +5,13 @@ import { pickupLocations } from '#branches/pickup-locations.ts'
 import { calendarMonth } from '#calendar/calendar-month.ts'
 import { cancelVisit } from '#calendar/cancel-visit.ts'
 import { enterClosure } from '#calendar/enter-closure.ts'
+import { liftClosure } from '#calendar/lift-closure.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { dayOf } from '#time/clock.ts'
 import { readForm } from '../forms.ts'
 import { type Page, pages, show } from '../page.ts'
 import { withQuery } from '../paths.ts'
-import { ClosureForm, MonthTable, VisitForm } from './calendar-parts.tsx'
+import { ClosureForm, LiftForm, MonthTable, VisitForm } from './calendar-parts.tsx'
 import { readDay } from './day.ts'
 import { desk } from './desk-paths.ts'
 import { CounterLayout } from './layout.tsx'
@@ -38,6 +39,14 @@ export const calendarPages = pages()
     const closure = { branchIds: form.values.branch, from, until, reason: form.values.reason }
     const entered = await enterClosure(c.var.library, actorOf(c), closure)
     return entered.ok ? back(c, entered.value, from) : calendarPage(c, entered.refusal.why)
+  })
+  .post(desk.closureLift, async c => {
+    const form = readForm(c, closureForm.omit({ reason: true }))
+    const from = form.ok ? readDay(form.values.from) : null
+    const until = form.ok ? readDay(form.values.until) : null
+    if (!form.ok || !from || !until) return calendarPage(c, 'badDay')
+    const lifted = await liftClosure(c.var.library, actorOf(c), { branchIds: form.values.branch, from, until })
+    return lifted.ok ? back(c, lifted.value, from) : calendarPage(c, lifted.refusal.why)
   })
   .post(desk.visit, async c => {
     const form = readForm(c, visitForm)
@@ -103,6 +112,7 @@ async function calendarPage(c: Context<Page>, no?: string) {
         </button>
       </form>
       <ClosureForm c={c} branches={branches} today={today} />
+      <LiftForm c={c} branches={branches} today={today} />
       <VisitForm c={c} stops={places.filter(place => place.at.stopId !== null)} today={today} />
       <MonthTable days={days} />
     </CounterLayout>,

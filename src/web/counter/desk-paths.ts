@@ -61,6 +61,7 @@ export const desk = {
   statisticsCsv: '/counter/statistics.csv',
   calendar: '/counter/calendar',
   closure: '/counter/calendar/closure',
+  closureLift: '/counter/calendar/closure/lift',
   visit: '/counter/calendar/visit',
   policy: '/counter/policy',
   staff: '/counter/staff',

@@ -63,6 +63,7 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.statisticsCsv]: 'circulate',
   [desk.calendar]: 'calendar',
   [desk.closure]: 'calendar',
+  [desk.closureLift]: 'calendar',
   [desk.visit]: 'calendar',
   [desk.policy]: 'policy',
   [desk.staff]: 'manageStaff',
