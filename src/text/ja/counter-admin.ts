@@ -183,6 +183,8 @@ export const counterAdmin = {
     liftWhy:
       'まちがえて入れた休館や、早く終わった休館をやめます。動かした取り置きの最後の日と返却日は、もとの決まりの日にもどります。',
     lift: '休館をやめる',
+    lifted: (holds: number, loans: number) =>
+      `休館をやめました。取り置き${holds}件、返却日${loans}件を、もとの決まりの日にもどしました。`,
     visitTitle: '移動図書館車の運休を入れる',
     stop: 'ステーション',
     day: '日',

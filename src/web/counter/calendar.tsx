@@ -46,7 +46,7 @@ export const calendarPages = pages()
     const until = form.ok ? readDay(form.values.until) : null
     if (!form.ok || !from || !until) return calendarPage(c, 'badDay')
     const lifted = await liftClosure(c.var.library, actorOf(c), { branchIds: form.values.branch, from, until })
-    return lifted.ok ? back(c, lifted.value, from) : calendarPage(c, lifted.refusal.why)
+    return lifted.ok ? back(c, lifted.value, from, 'lifted') : calendarPage(c, lifted.refusal.why)
   })
   .post(desk.visit, async c => {
     const form = readForm(c, visitForm)
@@ -56,12 +56,18 @@ export const calendarPages = pages()
     return cancelled.ok ? back(c, cancelled.value, day) : calendarPage(c, cancelled.refusal.why)
   })
 
-const back = (c: Context<Page>, moved: { holdsMoved: number; loansMoved: number }, day: Temporal.PlainDate) =>
+const back = (
+  c: Context<Page>,
+  moved: { holdsMoved: number; loansMoved: number },
+  day: Temporal.PlainDate,
+  done: 'entered' | 'lifted' = 'entered',
+) =>
   c.redirect(
     withQuery(desk.calendar, {
       month: day.toString().slice(0, 7),
       holds: moved.holdsMoved,
       loans: moved.loansMoved,
+      done,
     }),
     303,
   )
@@ -89,7 +95,7 @@ async function calendarPage(c: Context<Page>, no?: string) {
       ) : null}
       {!no && moved[0] != null && moved[1] != null ? (
         <p class="note good" role="status">
-          {words.done(moved[0], moved[1])}
+          {c.req.query('done') === 'lifted' ? words.lifted(moved[0], moved[1]) : words.done(moved[0], moved[1])}
         </p>
       ) : null}
       <form class="line-act" action={desk.calendar}>
