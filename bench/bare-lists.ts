@@ -19,16 +19,16 @@ export function bareSearch(
   }
   if (lists.length === 0) return null
   const docs = lists.sort((a, b) => a.length - b.length).reduce(common)
-  const { code, year, notation, holding } = segment.columns
-  const codes = new Uint32Array(1024)
+  const { facets, year, notation, whereabouts } = segment.columns
+  const codes = new Uint32Array(segment.facetPairs.length)
   const years = new Uint32Array(10_000)
   const notations = new Uint32Array(segment.notations.starts.length)
-  const sets = new Uint32Array(4096)
+  const places = new Uint32Array(65_536)
   for (const doc of docs) {
-    codes[code[doc]!]!++
+    codes[facets[doc]!]!++
     years[year[doc]!]!++
     notations[notation[doc]!]!++
-    sets[holding[doc]!]!++
+    places[whereabouts[doc]!]!++
   }
   return { total: docs.length, first: docs.subarray(0, 20) }
 }

@@ -1,14 +1,14 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { BranchSets } from './branch-sets.ts'
 import type { IndexedBib } from './catalogue-index.ts'
 import { MemoryIndex } from './memory-index.ts'
 import type { Segment } from './segment.ts'
+import { Whereabouts } from './whereabouts.ts'
 
 /** What the worker is sent and what it answers. */
 export type ToWorker = { is: 'bibs'; bibs: IndexedBib[] } | { is: 'finish'; snapshot: SnapshotTo | null }
 export type SnapshotTo = { file: string; sequence: string }
-export type FromWorker = { is: 'taken' } | { is: 'built'; segment: Segment; branchSets: string[][] }
+export type FromWorker = { is: 'taken' } | { is: 'built'; segment: Segment; whereabouts: string[][][] }
 
 /**
  * Builds an index of everything in a thread of its own, so that the process goes on answering meanwhile. Batches are sent one at a time: a source that
@@ -34,7 +34,7 @@ export async function buildInWorker(
     for await (const bibs of batches) await ask({ is: 'bibs', bibs })
     const built = await ask({ is: 'finish', snapshot })
     if (built.is !== 'built') throw new Error('the worker answered out of turn')
-    return new MemoryIndex(built.segment, BranchSets.restored(built.branchSets))
+    return new MemoryIndex(built.segment, Whereabouts.restored(built.whereabouts))
   } finally {
     failed.catch(() => undefined)
     await worker.terminate()

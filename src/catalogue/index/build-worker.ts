@@ -1,13 +1,13 @@
 import { parentPort } from 'node:worker_threads'
-import { BranchSets } from './branch-sets.ts'
 import { SegmentBuilder } from './build.ts'
 import type { FromWorker, ToWorker } from './build-in-worker.ts'
 import { MemoryIndex } from './memory-index.ts'
 import { saveSnapshot } from './snapshot.ts'
+import { Whereabouts } from './whereabouts.ts'
 
 /** The other side of build-in-worker.ts. */
-const branchSets = new BranchSets()
-const builder = new SegmentBuilder(branchSets)
+const whereabouts = new Whereabouts()
+const builder = new SegmentBuilder(whereabouts)
 
 parentPort?.on('message', (message: ToWorker) => {
   if (message.is === 'bibs') {
@@ -17,8 +17,8 @@ parentPort?.on('message', (message: ToWorker) => {
   }
   const segment = builder.finish()
   if (message.snapshot)
-    saveSnapshot(message.snapshot.file, new MemoryIndex(segment, branchSets), message.snapshot.sequence)
-  answer({ is: 'built', segment, branchSets: branchSets.toJson() }, buffersOf(segment))
+    saveSnapshot(message.snapshot.file, new MemoryIndex(segment, whereabouts), message.snapshot.sequence)
+  answer({ is: 'built', segment, whereabouts: whereabouts.toJson() }, buffersOf(segment))
 })
 
 const answer = (message: FromWorker, transfer: ArrayBuffer[] = []): void => parentPort?.postMessage(message, transfer)

@@ -2,11 +2,9 @@ import { folded, foldWritten, isWordUnit } from '../rules/fold.ts'
 import { identifierNumber } from '../rules/isbn.ts'
 import { mainClass, plainNotation } from '../rules/ndc.ts'
 import { splitVolume, volumeOrder } from '../rules/volume.ts'
-import type { BranchSets } from './branch-sets.ts'
 import type { IndexedBib } from './catalogue-index.ts'
 import { withCharacterLists } from './characters.ts'
-import { facetCode } from './facet-code.ts'
-import { YEARS } from './facet-counts.ts'
+import { facetCode, facetPair, YEARS } from './facet-code.ts'
 import { growing8, growing16, growing32, growing64 } from './growing.ts'
 import { hash32 } from './hash.ts'
 import { Headings } from './headings.ts'
@@ -20,10 +18,11 @@ import { creatorKey, creatorName, creatorReading, isReadingMark, mark, recordTex
 import { MORE_CREATORS, type Segment, surfaceMask, termKind } from './segment.ts'
 import { stringTable } from './string-table.ts'
 import { TermsBuilder } from './terms-builder.ts'
+import type { Whereabouts } from './whereabouts.ts'
 
 /** Builds one segment from a stream of records; the records themselves are not kept. */
 export class SegmentBuilder {
-  private readonly branchSets: BranchSets
+  private readonly whereabouts: Whereabouts
   private readonly text = growing16()
   private readonly textStart = growing32()
   private readonly readingStart = growing32()
@@ -43,7 +42,7 @@ export class SegmentBuilder {
   private readonly moreCreators = growing32()
   private readonly columns = {
     ids: growing32(),
-    code: growing16(),
+    facets: growing32(),
     year: growing16(),
     notation: growing32(),
     creator: growing32(),
@@ -54,17 +53,15 @@ export class SegmentBuilder {
     popularity: growing32(),
     print: growing64(),
     addedOn: growing16(),
-    holding: growing32(),
-    availableAt: growing32(),
-    available: growing16(),
-    lendable: growing16(),
+    whereabouts: growing32(),
     loans: growing32(),
     holds: growing16(),
   }
+  private readonly pairs = new Map<number, number>()
   private count = 0
 
-  constructor(branchSets: BranchSets) {
-    this.branchSets = branchSets
+  constructor(whereabouts: Whereabouts) {
+    this.whereabouts = whereabouts
   }
 
   add(bib: IndexedBib): void {
@@ -81,7 +78,7 @@ export class SegmentBuilder {
       this.terms.add(termKind.romaji + key, readingPlaceMask[place]!)
     this.addHeadings(bib, doc)
     this.addColumns(bib)
-    addLive(this.columns, liveOf(bib, this.branchSets))
+    addLive(this.columns, liveOf(bib, this.whereabouts))
   }
 
   finish(): Segment {
@@ -117,10 +114,14 @@ export class SegmentBuilder {
     }
     const newDoc = inverse(docs)
     const ids = inOrder(columns.ids.done())
+    const titleHash = inOrder(columns.titleHash.done())
+    const readingHash = inOrder(columns.readingHash.done())
     return {
       count: this.count,
       ids,
       byId: sortedPlaces(ids),
+      byTitle: sortedPlaces(titleHash),
+      byReading: sortedPlaces(readingHash),
       text,
       textStart: inOrder(textStart),
       readingStart: inOrder(this.readingStart.done()),
@@ -130,12 +131,12 @@ export class SegmentBuilder {
       ...this.terms.finish(docs),
       ...this.sortIdentifiers(newDoc),
       columns: {
-        code: inOrder(columns.code.done()),
+        facets: inOrder(columns.facets.done()),
         year: inOrder(columns.year.done()),
         notation: inOrder(notation),
         creator: inOrder(creator),
-        titleHash: inOrder(columns.titleHash.done()),
-        readingHash: inOrder(columns.readingHash.done()),
+        titleHash,
+        readingHash,
         workHash: inOrder(columns.workHash.done()),
         volume: inOrder(columns.volume.done()),
         popularity: inOrder(columns.popularity.done()),
@@ -144,13 +145,11 @@ export class SegmentBuilder {
         authorPlace: inOrder(order.authorPlace),
         classPlace: inOrder(order.classPlace),
         addedOn: inOrder(columns.addedOn.done()),
-        holding: inOrder(columns.holding.done()),
-        availableAt: inOrder(columns.availableAt.done()),
-        available: inOrder(columns.available.done()),
-        lendable: inOrder(columns.lendable.done()),
+        whereabouts: inOrder(columns.whereabouts.done()),
         loans: inOrder(columns.loans.done()),
         holds: inOrder(columns.holds.done()),
       },
+      facetPairs: Uint32Array.from(this.pairs.keys()),
       creators: {
         keys: stringTable(creators.keys),
         names: stringTable(creators.names),
@@ -219,6 +218,8 @@ export class SegmentBuilder {
           .trim(),
       )
       if (!this.creatorReadings[number]) this.creatorReadings[number] = foldWritten(creatorReading(creator))
+      const heard = folded(creatorReading(creator))
+      if (heard !== '') this.terms.add(termKind.creatorReading + heard, 0)
       if (numbers.includes(number)) continue
       if (numbers.push(number) > 1) {
         this.moreDocs.push(doc)
@@ -254,8 +255,9 @@ export class SegmentBuilder {
     const reading = folded(bib.titleReading ?? '')
     const { stem, volume } = bib.volume ? { stem: bib.title, volume: bib.volume } : splitVolume(bib.title)
     columns.ids.push(bib.id)
-    columns.code.push(facetCode(bib.kind, bib.audience, mainClass(bib.ndc)))
-    columns.year.push(Math.max(0, Math.min(YEARS - 1, bib.year ?? 0)))
+    const year = Math.max(0, Math.min(YEARS - 1, bib.year ?? 0))
+    columns.facets.push(this.pairNumber(facetPair(facetCode(bib.kind, bib.audience, mainClass(bib.ndc)), year)))
+    columns.year.push(year)
     columns.notation.push(notation === null ? 0 : this.notations.numberOf(notation, notation) + 1)
     columns.titleHash.push(hash32(title))
     columns.readingHash.push(hash32(reading === '' ? title : reading))
@@ -263,6 +265,13 @@ export class SegmentBuilder {
     columns.volume.push(volumeOrder(volume))
     columns.popularity.push(bib.popularity)
     columns.print.push(printOf(bib))
+  }
+
+  private pairNumber(pair: number): number {
+    const known = this.pairs.get(pair)
+    if (known !== undefined) return known
+    this.pairs.set(pair, this.pairs.size)
+    return this.pairs.size - 1
   }
 
   /** The second pass, in the final order of the documents. */
@@ -279,7 +288,8 @@ export class SegmentBuilder {
       for (let i = 0; i < keys.gramCount; i++) grams.fill(keys.grams[i]!, doc, keys.gramMasks[i]!)
       for (let i = 0; i < keys.readingCount; i++) readings.fill(keys.readings[i]!, doc, keys.readingMasks[i]!)
     }
-    return { grams: withCharacterLists(grams.filled(gramLists), this.count), readings: readings.filled(readingLists) }
+    const heard = readings.filled(readingLists)
+    return { grams: withCharacterLists(grams.filled(gramLists), heard, this.count), readings: heard }
   }
 
   private sortIdentifiers(newDoc: Uint32Array): Pick<Segment, 'identifiers' | 'identifierDocs'> {

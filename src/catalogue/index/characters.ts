@@ -1,4 +1,7 @@
-import { gramKey } from './keys.ts'
+import { isKana } from '../rules/fold.ts'
+import { gramKey, wholeKanaKey } from './keys.ts'
+import { contentsOnly, readingInfo } from './masks.ts'
+import { asFound, matchesOf, noMatches, union, without } from './matches.ts'
 import { keyRange, type Lists, listSize, lists, unionOf } from './postings.ts'
 import { type Postings, surfaceMask } from './segment.ts'
 
@@ -7,41 +10,65 @@ export function characterLists(grams: Postings, unit: number): Lists {
   const [own, behind] = keyRange(grams, gramKey(unit, OWN_LIST))
   return own < behind
     ? lists(grams, own, behind)
-    : lists(grams, ...keyRange(grams, gramKey(unit, 0), gramKey(unit, OWN_LIST)))
+    : lists(grams, ...keyRange(grams, gramKey(unit, 0), gramKey(unit, HEARD_ONLY)))
 }
 
 /** Keys whose masks speak of the one character: it alone is an author's name, or its own list. */
 export const isWholeCharacter = (key: number): boolean => (key & 0xffff) === 1 || (key & 0xffff) === OWN_LIST
 
+/** What else one character finds: 内容細目 alone, or a word of a reading. The masks are bits of rank.ts, and none of it is in its own list. */
+export function heardOnlyLists(grams: Postings, unit: number): Lists {
+  return lists(grams, ...keyRange(grams, gramKey(unit, HEARD_ONLY)))
+}
+
 /**
  * Gives the most frequent characters lists of their own, so that の does not mean to join ten thousand lists of grams. They are few, and cost less than a tenth
  * of the postings.
  */
-export function withCharacterLists(grams: Postings, count: number): Postings {
-  const own: { key: number; docs: Uint32Array; masks: Uint8Array }[] = []
+export function withCharacterLists(grams: Postings, readings: Postings, count: number): Postings {
+  const own: Own[] = []
   for (let from = 0; from < grams.keys.length; ) {
     const unit = grams.keys[from]! >>> 16
     let to = from
     while (to < grams.keys.length && grams.keys[to]! >>> 16 === unit) to++
     const all = lists(grams, from, to)
-    if (listSize(all) > count / FREQUENT) {
-      const { docs, how } = unionOf(count, all, place => (isWholeCharacter(grams.keys[place]!) ? asItIs : unnamed))
-      own.push({ key: gramKey(unit, OWN_LIST), docs, masks: how })
-    }
+    if (listSize(all) > count / FREQUENT) own.push(...ownLists(grams, all, readings, unit, count))
     from = to
   }
   return inserted(grams, own)
 }
 
-/** No character has this number, and it sorts behind every gram of its first character. */
+type Own = { key: number; docs: Uint32Array; masks: Uint8Array }
+
+function ownLists(grams: Postings, all: Lists, readings: Postings, unit: number, count: number): Own[] {
+  const everywhere = unionOf(count, all, place => (isWholeCharacter(grams.keys[place]!) ? asFound : unnamed))
+  const { docs, how: masks } = everywhere
+  const isWritten = (i: number) => masks[i] !== surfaceMask.contents
+  const writtenDocs = docs.filter((_, i) => isWritten(i))
+  const inContents = docs.filter((_, i) => !isWritten(i))
+  const written = { key: gramKey(unit, OWN_LIST), docs: writtenDocs, masks: masks.filter((_, i) => isWritten(i)) }
+  const heard = isKana(unit)
+    ? unionOf(count, lists(readings, ...keyRange(readings, wholeKanaKey(unit))), () => readingInfo('any', 1))
+    : noMatches
+  const others = union(
+    matchesOf(inContents, new Uint8Array(inContents.length).fill(contentsOnly)),
+    without(heard, matchesOf(writtenDocs, written.masks)),
+  )
+  return [
+    { key: gramKey(unit, HEARD_ONLY), docs: others.docs, masks: others.how.map(how => others.table[how]!) },
+    written,
+  ]
+}
+
+/** No character has these numbers, and they sort behind every gram of their first character. */
+const HEARD_ONLY = 0xfffe
 const OWN_LIST = 0xffff
 /** A character in one of so many records. */
-const FREQUENT = 48
+const FREQUENT = 64
 
-const asItIs = Uint8Array.from({ length: 256 }, (_, mask) => mask)
-const unnamed = asItIs.map(mask => mask & ~surfaceMask.authorName)
+const unnamed = asFound.map(mask => mask & ~surfaceMask.authorName)
 
-function inserted(grams: Postings, own: readonly { key: number; docs: Uint32Array; masks: Uint8Array }[]): Postings {
+function inserted(grams: Postings, own: readonly Own[]): Postings {
   const more = own.reduce((sum, { docs }) => sum + docs.length, 0)
   const keys = new Uint32Array(grams.keys.length + own.length)
   const starts = new Uint32Array(keys.length + 1)

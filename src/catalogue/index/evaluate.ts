@@ -1,9 +1,9 @@
 import type { Query } from '../rules/query.ts'
 import { either, found } from '../rules/rank.ts'
 import { matchText, type Pattern, patternOf } from './match.ts'
-import { bothOf, intersect, type Matches, onlyFirstStarts, union, without } from './matches.ts'
+import { bothOf, indexOf, intersect, type Matches, matchesOf, onlyFirstStarts, union, without } from './matches.ts'
 import { isDead, type Segment } from './segment.ts'
-import { evaluateWord, wordLists } from './word-lists.ts'
+import { evaluateWord, wordApart, wordLists } from './word-lists.ts'
 
 /** A query with its words made ready for one search over all segments. */
 export type Plan =
@@ -44,6 +44,11 @@ export function evaluate(segment: Segment, plan: Plan): Matches {
     default:
       return plan satisfies never
   }
+}
+
+/** The same in parts that have no document in common, where that saves making one list of them. */
+export function evaluateApart(segment: Segment, plan: Plan): Matches[] {
+  return plan.is === 'word' ? wordApart(segment, plan.pattern) : [evaluate(segment, plan)]
 }
 
 /** The rarest part is listed, the others are looked up in its records or listed too, whichever reads less. */
@@ -107,9 +112,9 @@ export function test(segment: Segment, plan: Plan, doc: number): number {
 function testWord(segment: Segment, pattern: Pattern, doc: number): number {
   const { word } = pattern
   if (word.field === 'isbn' || word.field === 'ndc' || word.identifier !== null) {
-    const { docs, how } = evaluateWord(segment, pattern)
-    const at = docs.indexOf(doc)
-    return at < 0 ? -1 : how[at]!
+    const { docs, how, table } = evaluateWord(segment, pattern)
+    const at = indexOf(docs, doc)
+    return at < 0 ? -1 : table[how[at]!]!
   }
   return matchText(segment.text, segment.textStart[doc]!, pattern)
 }
@@ -134,24 +139,28 @@ export function estimate(segment: Segment, plan: Plan): number {
 function everything(segment: Segment): Matches {
   const docs = new Uint32Array(segment.count)
   for (let doc = 0; doc < docs.length; doc++) docs[doc] = doc
-  return { docs, how: new Uint8Array(segment.count) }
+  return matchesOf(docs, new Uint8Array(segment.count))
 }
 
-function keepMatching(segment: Segment, { docs, how }: Matches, part: Plan, place: number): Matches {
+function keepMatching(segment: Segment, { docs, how, table }: Matches, part: Plan, place: number): Matches {
   const kept = { docs: new Uint32Array(docs.length), how: new Uint8Array(docs.length) }
   let n = 0
   for (let i = 0; i < docs.length; i++) {
     const here = test(segment, part, docs[i]!)
     if (here < 0) continue
     kept.docs[n] = docs[i]!
-    kept.how[n++] = bothOf(how[i]!, place === 0 ? here : here & ~found.titleStart)
+    kept.how[n++] = bothOf(table[how[i]!]!, place === 0 ? here : here & ~found.titleStart)
   }
-  return { docs: kept.docs.subarray(0, n), how: kept.how.subarray(0, n) }
+  return matchesOf(kept.docs, kept.how, n)
 }
 
-function keepWithout(segment: Segment, { docs, how }: Matches, part: Plan): Matches {
-  const keep = docs.map(doc => (test(segment, part, doc) < 0 ? 1 : 0))
-  return { docs: docs.filter((_, i) => keep[i] === 1), how: how.filter((_, i) => keep[i] === 1) }
+function keepWithout(segment: Segment, matches: Matches, part: Plan): Matches {
+  const keep = matches.docs.map(doc => (test(segment, part, doc) < 0 ? 1 : 0))
+  return {
+    docs: matches.docs.filter((_, i) => keep[i] === 1),
+    how: matches.how.filter((_, i) => keep[i] === 1),
+    table: matches.table,
+  }
 }
 
 export const anyAlive = (segment: Segment, { docs }: Matches): boolean => docs.some(doc => !isDead(segment, doc))

@@ -1,56 +1,51 @@
-import { type Audience, audiences, type BibKind, bibKinds } from '../rules/bib.ts'
-import type { BranchSets } from './branch-sets.ts'
+import { audiences, bibKinds } from '../rules/bib.ts'
 import type { Facets } from './catalogue-index.ts'
-import { audienceOf, classOf, facetCodes, kindOf } from './facet-code.ts'
+import { audienceOf, classOf, codeOfPair, facetCodes, kindOf, YEARS, yearOfPair } from './facet-code.ts'
 import type { Failing, SegmentFilter } from './filter.ts'
-import { lowerBound } from './postings.ts'
+import { firstFrom } from './postings.ts'
 import { MORE_CREATORS, type Segment } from './segment.ts'
 import { placeOf, stringAt, stringCount } from './string-table.ts'
-
-/** Years a facet can have; what claims to be later is put into the last. */
-export const YEARS = 2200
+import type { Whereabouts } from './whereabouts.ts'
 
 /** The facets of one segment: histograms over small numbers, opened into names only at the end. */
 export class FacetCounts {
   readonly segment: Segment
-  /** Hits, and for each of the three groups in a code also the bibs that fail in that group alone. */
-  readonly kindCodes: Uint32Array = new Uint32Array(facetCodes())
-  readonly classCodes: Uint32Array = new Uint32Array(facetCodes())
-  readonly audienceCodes: Uint32Array = new Uint32Array(facetCodes())
-  readonly years: Uint32Array = new Uint32Array(YEARS)
-  readonly sets: Uint32Array
+  /** By `facetPairs`: hits, and for each of the four groups in a pair also the bibs that fail in that group alone. */
+  readonly hits: Uint32Array
+  readonly failing: { kind: Uint32Array; class: Uint32Array; audience: Uint32Array; year: Uint32Array } | null
+  /** By whereabouts: hits and those that fail in the branch alone; and what availability is counted among. */
+  readonly places: Uint32Array
+  readonly reachable: Uint32Array
   /** By place + 1, as in the column; `creatorCounts` is null where hits are few, then `creators` has them. */
   readonly creators: Map<number, number>
   creatorCounts: Uint32Array | null = null
-  available = 0
-  private readonly filter: SegmentFilter
+  readonly filter: SegmentFilter
 
   constructor(segment: Segment, filter: SegmentFilter) {
+    const pairs = segment.facetPairs.length
     this.segment = segment
     this.filter = filter
-    this.sets = new Uint32Array(filter.branchSets)
+    this.hits = zeros(pairs)
+    this.failing = filter.any
+      ? { kind: zeros(pairs), class: zeros(pairs), audience: zeros(pairs), year: zeros(pairs) }
+      : null
+    this.places = zeros(filter.availableThere.length)
+    this.reachable = filter.any ? zeros(this.places.length) : this.places
     this.creators = new Map()
   }
 
   add(hits: Uint32Array, failing: Failing | null): void {
-    const { columns } = this.segment
-    const codes = new Uint32Array(facetCodes())
-    histogram16(columns.code, hits, codes)
-    for (const table of [this.kindCodes, this.classCodes, this.audienceCodes])
-      for (let code = 0; code < codes.length; code++) table[code]! += codes[code]!
-    const places = this.filter.availableNow ? columns.availableAt : columns.holding
-    histogram16(columns.year, hits, this.years)
-    histogram32(places, hits, this.sets)
+    const { facets, whereabouts } = this.segment.columns
+    histogram(facets, hits, this.hits)
+    histogram(whereabouts, hits, this.places)
     this.countCreators(hits)
-    this.countAvailable(hits)
-    if (failing === null) return
-    histogram16(columns.code, failing.kind, this.kindCodes)
-    histogram16(columns.code, failing.class, this.classCodes)
-    histogram16(columns.code, failing.audience, this.audienceCodes)
-    histogram16(columns.year, failing.year, this.years)
-    histogram32(places, failing.branch, this.sets)
+    if (failing === null || this.failing === null) return
+    for (const group of ['kind', 'class', 'audience', 'year'] as const)
+      histogram(facets, failing[group], this.failing[group])
+    histogram(whereabouts, hits, this.reachable)
+    for (const docs of failing.branchOrAvailable) histogram(whereabouts, docs, this.reachable)
+    histogram(whereabouts, failing.branch, this.places)
     this.countCreators(failing.creator)
-    this.countAvailable(failing.branchOrAvailable)
   }
 
   private countCreators(docs: Uint32Array): void {
@@ -60,14 +55,16 @@ export class FacetCounts {
       for (const [creator, count] of this.creators) this.creatorCounts[creator] = count
     }
     const { creator } = this.segment.columns
-    const withMore: number[] = []
     const { creatorCounts, creators } = this
+    const withMore = new Uint32Array(docs.length)
+    let more = 0
     if (creatorCounts !== null)
       for (let i = 0; i < docs.length; i++) {
         const first = creator[docs[i]!]!
         // Bibs without a creator are counted too, at 0, rather than asked about: no processor guesses the answer.
         creatorCounts[first & ~MORE_CREATORS]!++
-        if (first >= MORE_CREATORS) withMore.push(docs[i]!)
+        withMore[more] = docs[i]!
+        more += first >>> 31
       }
     else
       for (let i = 0; i < docs.length; i++) {
@@ -75,35 +72,24 @@ export class FacetCounts {
         if (first === 0) continue
         const number = first & ~MORE_CREATORS
         creators.set(number, (creators.get(number) ?? 0) + 1)
-        if (first >= MORE_CREATORS) withMore.push(docs[i]!)
+        if (first >= MORE_CREATORS) withMore[more++] = docs[i]!
       }
-    this.countMoreCreators(withMore)
+    this.countMoreCreators(withMore.subarray(0, more))
   }
 
   /** Few bibs have several creators; both lists are in the order of the documents. */
-  private countMoreCreators(docs: readonly number[]): void {
-    if (docs.length === 0) return
+  private countMoreCreators(docs: Uint32Array): void {
     const { moreDocs, moreCreators } = this.segment.creators
-    let at = lowerBound(moreDocs, docs[0]!)
-    for (const doc of docs) {
-      if (docs.length * 8 < moreDocs.length) at = lowerBound(moreDocs, doc)
-      else while (moreDocs[at]! < doc) at++
+    let at = 0
+    for (let i = 0; i < docs.length; i++) {
+      const doc = docs[i]!
+      at = firstFrom(moreDocs, doc, at, moreDocs.length)
       for (; moreDocs[at] === doc; at++) {
         const number = moreCreators[at]! + 1
         if (this.creatorCounts !== null) this.creatorCounts[number]!++
         else this.creators.set(number, (this.creators.get(number) ?? 0) + 1)
       }
     }
-  }
-
-  private countAvailable(docs: Uint32Array): void {
-    const { available, availableAt } = this.segment.columns
-    const { wantedBranches } = this.filter
-    let count = 0
-    // 0 stays 0, everything more becomes 1, without asking.
-    if (wantedBranches === null) for (let i = 0; i < docs.length; i++) count += (available[docs[i]!]! + 0xffff) >>> 16
-    else for (let i = 0; i < docs.length; i++) count += wantedBranches[availableAt[docs[i]!]!]!
-    this.available += count
   }
 
   /** Every counted creator; for a large segment only the most frequent. */
@@ -118,51 +104,72 @@ export class FacetCounts {
   }
 }
 
-/** Two functions of one text: a loop over one type of array is compiled several times faster than one over either. */
-function histogram16(column: Uint16Array, docs: Uint32Array, into: Uint32Array): void {
-  for (let i = 0; i < docs.length; i++) into[column[docs[i]!]!]!++
-}
-
-function histogram32(column: Uint32Array, docs: Uint32Array, into: Uint32Array): void {
+function histogram(column: Uint32Array, docs: Uint32Array, into: Uint32Array): void {
   for (let i = 0; i < docs.length; i++) into[column[docs[i]!]!]!++
 }
 
 /** The facets of all segments together. */
-export function facetsOf(all: readonly FacetCounts[], branchSets: BranchSets, creatorsMax: number): Facets {
-  const kinds = new Map<BibKind, number>()
-  const classes = new Map<number | null, number>()
-  const byAudience = new Map<Audience, number>()
-  const years = new Map<number, number>()
-  const branches = new Map<string, number>()
+export function facetsOf(all: readonly FacetCounts[], whereabouts: Whereabouts, creatorsMax: number): Facets {
+  const codes = { kind: zeros(facetCodes()), class: zeros(facetCodes()), audience: zeros(facetCodes()) }
+  const years = zeros(YEARS)
+  const branches = zeros(whereabouts.branches.length)
+  let available = 0
   for (const counts of all) {
-    for (let code = 0; code < counts.kindCodes.length; code++) {
-      if (counts.kindCodes[code] !== 0) add(kinds, kindOf(code), counts.kindCodes[code]!)
-      if (counts.classCodes[code] !== 0) add(classes, classOf(code), counts.classCodes[code]!)
-      if (counts.audienceCodes[code] !== 0) add(byAudience, audienceOf(code), counts.audienceCodes[code]!)
+    const { facetPairs } = counts.segment
+    for (const group of ['kind', 'class', 'audience'] as const) {
+      addTo(codes[group], codeOfPair, facetPairs, counts.hits)
+      if (counts.failing !== null) addTo(codes[group], codeOfPair, facetPairs, counts.failing[group])
     }
-    for (let year = 1; year < YEARS; year++) if (counts.years[year] !== 0) add(years, year, counts.years[year]!)
-    for (let set = 1; set < counts.sets.length; set++) {
-      const count = counts.sets[set]!
-      if (count > 0) for (const member of branchSets.members(set)) add(branches, branchSets.branches[member]!, count)
-    }
+    addTo(years, yearOfPair, facetPairs, counts.hits)
+    if (counts.failing !== null) addTo(years, yearOfPair, facetPairs, counts.failing.year)
+    available += countPlaces(counts, whereabouts, branches)
   }
-  const ordered = <T>(map: Map<T, number>, order: readonly T[]) =>
-    order.flatMap(value => (map.has(value) ? [{ value, count: map.get(value)! }] : []))
   return {
-    branches: [...branches]
-      .map(([value, count]) => ({ value, count }))
+    branches: whereabouts.branches
+      .map((value, branch) => ({ value, count: branches[branch]! }))
+      .filter(({ count }) => count > 0)
       .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
-    kinds: ordered(kinds, bibKinds),
-    classes: ordered(classes, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, null]),
-    years: [...years].sort(([a], [b]) => b - a).map(([value, count]) => ({ value, count })),
+    kinds: opened(codes.kind, kindOf, bibKinds),
+    classes: opened(codes.class, classOf, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, null]),
+    years: [...years.keys()]
+      .reverse()
+      .flatMap(year => (year > 0 && years[year]! > 0 ? [{ value: year, count: years[year]! }] : [])),
     creators: topCreators(all, creatorsMax),
-    audiences: ordered(byAudience, audiences),
-    available: all.reduce((sum, { available }) => sum + available, 0),
+    audiences: opened(codes.audience, audienceOf, audiences),
+    available,
   }
 }
 
-function add<T>(map: Map<T, number>, value: T, count: number): void {
-  map.set(value, (map.get(value) ?? 0) + count)
+const zeros = (length: number): Uint32Array => new Uint32Array(length)
+
+function addTo(into: Uint32Array, part: (pair: number) => number, pairs: Uint32Array, counts: Uint32Array): void {
+  for (let number = 0; number < counts.length; number++)
+    if (counts[number] !== 0) into[part(pairs[number]!)]! += counts[number]!
+}
+
+/** @returns how many can be borrowed now */
+function countPlaces(
+  { places, reachable, filter }: FacetCounts,
+  whereabouts: Whereabouts,
+  branches: Uint32Array,
+): number {
+  let available = 0
+  for (let number = 1; number < places.length; number++) {
+    available += filter.availableThere[number]! * reachable[number]!
+    const count = places[number]!
+    if (count === 0) continue
+    const { held, available: there } = whereabouts.at(number)
+    for (const branch of filter.availableNow ? there : held) branches[branch]! += count
+  }
+  return available
+}
+
+/** Counts by code as counts by what one part of the code says, in a given order, without 0. */
+function opened<T>(codes: Uint32Array, part: (code: number) => T, order: readonly T[]): { value: T; count: number }[] {
+  const counts = new Map<T, number>()
+  for (let code = 0; code < codes.length; code++)
+    if (codes[code] !== 0) counts.set(part(code), (counts.get(part(code)) ?? 0) + codes[code]!)
+  return order.flatMap(value => (counts.has(value) ? [{ value, count: counts.get(value)! }] : []))
 }
 
 /**

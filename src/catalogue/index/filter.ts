@@ -1,72 +1,95 @@
 import { folded } from '../rules/fold.ts'
-import type { BranchSets } from './branch-sets.ts'
 import type { Filters } from './catalogue-index.ts'
-import { audienceOf, classOf, facetCodes, kindOf } from './facet-code.ts'
-import { YEARS } from './facet-counts.ts'
-import { type Growing, growing32 } from './growing.ts'
+import { audienceOf, classOf, codeOfPair, kindOf, yearOfPair } from './facet-code.ts'
 import { dayNumber } from './live.ts'
-import type { Matches } from './matches.ts'
+import { indexOf, type Matches } from './matches.ts'
 import { lowerBound } from './postings.ts'
 import { MORE_CREATORS, type Segment, termKind } from './segment.ts'
 import { placeOf, prefixRange, stringCount } from './string-table.ts'
+import type { Whereabouts } from './whereabouts.ts'
 
 /** Bits for the groups of facets that can be chosen; a bib that fails in one group only is still counted in that group. */
 export const group = { branch: 1, kind: 2, class: 4, year: 8, creator: 16, audience: 32, available: 64 } as const
 
 /** The filters of one search as tables over one segment's columns; null where nothing is chosen. */
 export type SegmentFilter = {
-  /** Groups of kind, audience and class that a facet code fails in. */
-  codeFails: Uint8Array | null
-  yearFails: Uint8Array | null
+  /** Groups of kind, audience, class and year that a number of `facetPairs` fails in. */
+  pairFails: Uint8Array | null
   wantedCreators: Uint8Array | null
-  /** Sets of branches with one of the chosen branches. */
-  wantedBranches: Uint8Array | null
+  /** Branch and availability that a number of whereabouts.ts fails in. */
+  placeFails: Uint8Array | null
+  /** Numbers of whereabouts.ts where a copy can be borrowed now, at one of the chosen branches. */
+  availableThere: Uint8Array
   availableNow: boolean
-  /** How many sets of branches there are. */
-  branchSets: number
   addedSince: number
   /** Places + 1 in the notation table: [from, to). */
   notations: [number, number] | null
   /** Sorted documents with the chosen subject. */
   subjectDocs: Uint32Array | null
+  /** All groups something was chosen in. */
+  groups: number
   any: boolean
 }
 
-export function segmentFilter(segment: Segment, filters: Filters, branchSets: BranchSets): SegmentFilter {
+export function segmentFilter(segment: Segment, filters: Filters, whereabouts: Whereabouts): SegmentFilter {
   const filter = {
-    codeFails: codeFails(filters),
-    yearFails: chosen(filters.years) ? yearFails(filters.years) : null,
+    pairFails: pairFails(segment, filters),
     wantedCreators: chosen(filters.creators) ? wantedCreators(segment, filters.creators) : null,
-    wantedBranches: chosen(filters.branches) ? branchSets.having(filters.branches) : null,
-    availableNow: filters.availableNow === true,
+    placeFails: placeFails(whereabouts, filters),
     addedSince: filters.addedSince ? dayNumber(filters.addedSince) : 0,
     notations: filters.ndc ? notationRange(segment, filters.ndc) : null,
     subjectDocs: filters.subject ? subjectDocs(segment, filters.subject) : null,
   }
   return {
     ...filter,
-    branchSets: branchSets.size,
-    any: Object.values(filter).some(part => part !== null && part !== false && part !== 0),
+    availableThere: availableThere(whereabouts, filters),
+    availableNow: filters.availableNow === true,
+    groups: groupsChosen(filters),
+    any: Object.values(filter).some(part => part !== null && part !== 0),
   }
 }
+
+const groupsChosen = ({ branches, kinds, classes, years, creators, audiences, availableNow }: Filters): number =>
+  (chosen(branches) ? group.branch : 0) |
+  (chosen(kinds) ? group.kind : 0) |
+  (chosen(classes) ? group.class : 0) |
+  (chosen(years) ? group.year : 0) |
+  (chosen(creators) ? group.creator : 0) |
+  (chosen(audiences) ? group.audience : 0) |
+  (availableNow ? group.available : 0)
 
 const chosen = <T>(values: readonly T[] | undefined): values is readonly T[] =>
   values !== undefined && values.length > 0
 
-function codeFails({ kinds, audiences, classes }: Filters): Uint8Array | null {
-  if (!chosen(kinds) && !chosen(audiences) && !chosen(classes)) return null
-  return Uint8Array.from({ length: facetCodes() }, (_, code) => {
+function pairFails({ facetPairs }: Segment, { kinds, audiences, classes, years }: Filters): Uint8Array | null {
+  if (!chosen(kinds) && !chosen(audiences) && !chosen(classes) && !chosen(years)) return null
+  const isChosen = (year: number) => year > 0 && years!.some(({ from = 0, to = 9999 }) => from <= year && year <= to)
+  return Uint8Array.from(facetPairs, pair => {
+    const code = codeOfPair(pair)
     const kindFails = chosen(kinds) && !kinds.includes(kindOf(code)) ? group.kind : 0
     const audienceFails = chosen(audiences) && !audiences.includes(audienceOf(code)) ? group.audience : 0
     const classFails = chosen(classes) && !classes.includes(classOf(code)) ? group.class : 0
-    return kindFails | audienceFails | classFails
+    const yearFails = chosen(years) && !isChosen(yearOfPair(pair)) ? group.year : 0
+    return kindFails | audienceFails | classFails | yearFails
   })
 }
 
-const yearFails = (ranges: readonly { from?: number; to?: number }[]): Uint8Array =>
-  Uint8Array.from({ length: YEARS }, (_, year) =>
-    year > 0 && ranges.some(({ from = 0, to = 9999 }) => from <= year && year <= to) ? 0 : group.year,
-  )
+/** With 今借りられる a branch counts where a copy can be borrowed now, else where one is held. */
+function placeFails(whereabouts: Whereabouts, { branches, availableNow }: Filters): Uint8Array | null {
+  if (!chosen(branches) && !availableNow) return null
+  const wanted = chosen(branches) ? whereabouts.numbersOf(branches) : null
+  return whereabouts.table(({ held, available }) => {
+    const there = availableNow ? available : held
+    const branchFails = wanted !== null && !there.some(branch => wanted.has(branch)) ? group.branch : 0
+    return branchFails | (availableNow && available.length === 0 ? group.available : 0)
+  })
+}
+
+function availableThere(whereabouts: Whereabouts, { branches }: Filters): Uint8Array {
+  if (!chosen(branches)) return whereabouts.anyAvailable
+  const wanted = whereabouts.numbersOf(branches)
+  return whereabouts.table(({ available }) => (available.some(branch => wanted.has(branch)) ? 1 : 0))
+}
 
 function wantedCreators(segment: Segment, keys: readonly string[]): Uint8Array {
   const wanted = new Uint8Array(stringCount(segment.creators.keys))
@@ -91,85 +114,97 @@ function subjectDocs(segment: Segment, subject: string): Uint32Array {
 
 /** The hits, and per group the bibs that fail in that group alone; they are counted there, as they would come in with another selection. */
 export type Divided = { hits: Matches; failing: Failing | null }
-export type Failing = FailingLists<Uint32Array>
-type FailingLists<T> = Record<Exclude<keyof typeof group, 'available'>, T> & {
+export type Failing = Record<Exclude<keyof typeof group, 'available'>, Uint32Array> & {
   /** Bibs that fail in nothing but branch and availability: what could be borrowed now among them depends on the branches chosen. */
-  branchOrAvailable: T
+  branchOrAvailable: Uint32Array[]
 }
 
 export function divide(segment: Segment, matches: Matches, filter: SegmentFilter, anyDead: boolean): Divided {
-  if (!filter.any) return { hits: anyDead ? alive(segment, matches) : matches, failing: null }
-  const { docs, how } = anyDead ? alive(segment, matches) : matches
-  const hits = { docs: new Uint32Array(docs.length), how: new Uint8Array(docs.length) }
-  const failing: FailingLists<Growing<Uint32Array>> = {
-    branch: growing32(),
-    kind: growing32(),
-    class: growing32(),
-    year: growing32(),
-    creator: growing32(),
-    audience: growing32(),
-    branchOrAvailable: growing32(),
+  const living = anyDead ? alive(segment, matches) : matches
+  if (!filter.any) return { hits: living, failing: null }
+  const fails = failsOf(segment, filter, living.docs)
+  const counted = countedFails(filter.groups)
+  const among = selected(living, fails, counted)
+  const exactly = (groups: number) => (counted[groups] === 1 ? selected(among, among.fails, onlyWay[groups]!) : nobody)
+  const branch = exactly(group.branch)
+  return {
+    hits: { ...exactly(0), table: living.table },
+    failing: {
+      branch: branch.docs,
+      kind: exactly(group.kind).docs,
+      class: exactly(group.class).docs,
+      year: exactly(group.year).docs,
+      creator: exactly(group.creator).docs,
+      audience: exactly(group.audience).docs,
+      branchOrAvailable: [branch, exactly(group.available), exactly(group.branch | group.available)].map(
+        ({ docs }) => docs,
+      ),
+    },
   }
-  const fails = failsOf(segment, filter, docs)
+}
+
+/** 1 for no group, one group, and branch with availability: the ways to fail that some facet counts. */
+function countedFails(groups: number): Uint8Array {
+  const counted = new Uint8Array(256)
+  for (const fails of [0, ...Object.values(group), group.branch | group.available])
+    if ((fails & groups) === fails) counted[fails] = 1
+  return counted
+}
+
+const onlyWay = Array.from({ length: 256 }, (_, way) =>
+  Uint8Array.from({ length: 256 }, (_, how) => (how === way ? 1 : 0)),
+)
+
+type Failed = { docs: Uint32Array; how: Uint8Array; fails: Uint8Array }
+const nobody: Failed = { docs: new Uint32Array(0), how: new Uint8Array(0), fails: new Uint8Array(0) }
+
+/** Those that fail in one of some ways. Every one is written down and kept by a step on: a processor cannot guess who fails. */
+function selected({ docs, how }: { docs: Uint32Array; how: Uint8Array }, fails: Uint8Array, ways: Uint8Array): Failed {
+  makeRoom(docs.length)
+  const { docs: keptDocs, how: keptHow, fails: keptFails } = room
   let n = 0
   for (let i = 0; i < docs.length; i++) {
-    if (fails[i] === 0) {
-      hits.docs[n] = docs[i]!
-      hits.how[n++] = how[i]!
-    } else if (fails[i]! < OUT) noteFailing(failing, docs[i]!, fails[i]!)
+    keptDocs[n] = docs[i]!
+    keptHow[n] = how[i]!
+    keptFails[n] = fails[i]!
+    n += ways[fails[i]!]!
   }
-  return { hits: { docs: hits.docs.subarray(0, n), how: hits.how.subarray(0, n) }, failing: listsOf(failing) }
+  return { docs: keptDocs.slice(0, n), how: keptHow.slice(0, n), fails: keptFails.slice(0, n) }
 }
 
-const listsOf = (failing: FailingLists<Growing<Uint32Array>>): Failing => ({
-  branch: failing.branch.done(),
-  kind: failing.kind.done(),
-  class: failing.class.done(),
-  year: failing.year.done(),
-  creator: failing.creator.done(),
-  audience: failing.audience.done(),
-  branchOrAvailable: failing.branchOrAvailable.done(),
-})
-
-function noteFailing(failing: FailingLists<Growing<Uint32Array>>, doc: number, fails: number): void {
-  if ((fails & ~(group.branch | group.available)) === 0) failing.branchOrAvailable.push(doc)
-  if (fails === group.branch) failing.branch.push(doc)
-  else if (fails === group.kind) failing.kind.push(doc)
-  else if (fails === group.class) failing.class.push(doc)
-  else if (fails === group.year) failing.year.push(doc)
-  else if (fails === group.creator) failing.creator.push(doc)
-  else if (fails === group.audience) failing.audience.push(doc)
+/** Used again for every list: memory that the system has to find and clear costs more than the list. */
+let room: Failed = nobody
+function makeRoom(length: number): void {
+  if (room.docs.length < length)
+    room = { docs: new Uint32Array(length), how: new Uint8Array(length), fails: new Uint8Array(length) }
 }
 
-function alive(segment: Segment, { docs, how }: Matches): Matches {
-  const { dead } = segment
+function alive({ dead }: Segment, { docs, how, table }: Matches): Matches {
   const kept = { docs: new Uint32Array(docs.length), how: new Uint8Array(docs.length) }
   let n = 0
   for (let i = 0; i < docs.length; i++) {
     const doc = docs[i]!
-    if ((dead[doc >>> 5]! >>> (doc & 31)) & 1) continue
     kept.docs[n] = doc
-    kept.how[n++] = how[i]!
+    kept.how[n] = how[i]!
+    n += 1 - ((dead[doc >>> 5]! >>> (doc & 31)) & 1)
   }
-  return n === docs.length ? { docs, how } : { docs: kept.docs.subarray(0, n), how: kept.how.subarray(0, n) }
+  return n === docs.length
+    ? { docs, how, table }
+    : { docs: kept.docs.subarray(0, n), how: kept.how.subarray(0, n), table }
 }
 
 /** By something that is not a facet. */
 const OUT = 128
 
-/** Per document 0 for a hit, the groups it fails in, or OUT and more; one column after the other, without asking. */
+/** Per document 0 for a hit, the groups it fails in, and OUT; one column after the other, without asking. */
 function failsOf({ columns, creators }: Segment, filter: SegmentFilter, docs: Uint32Array): Uint8Array {
   const fails = new Uint8Array(docs.length)
-  const { codeFails, yearFails, wantedCreators, wantedBranches, notations, subjectDocs, addedSince } = filter
-  if (codeFails !== null) for (let i = 0; i < docs.length; i++) fails[i]! |= codeFails[columns.code[docs[i]!]!]!
-  if (yearFails !== null) for (let i = 0; i < docs.length; i++) fails[i]! |= yearFails[columns.year[docs[i]!]!]!
-  if (filter.availableNow)
-    for (let i = 0; i < docs.length; i++)
-      fails[i]! |= group.available & (((columns.available[docs[i]!]! + 0xffff) >>> 16) - 1)
-  if (wantedBranches !== null) {
-    const sets = filter.availableNow ? columns.availableAt : columns.holding
-    for (let i = 0; i < docs.length; i++) fails[i]! |= group.branch & (wantedBranches[sets[docs[i]!]!]! - 1)
-  }
+  const { pairFails, placeFails, wantedCreators, notations, subjectDocs, addedSince } = filter
+  const { facets, whereabouts } = columns
+  if (pairFails !== null && placeFails !== null)
+    for (let i = 0; i < docs.length; i++) fails[i] = pairFails[facets[docs[i]!]!]! | placeFails[whereabouts[docs[i]!]!]!
+  else if (pairFails !== null) for (let i = 0; i < docs.length; i++) fails[i] = pairFails[facets[docs[i]!]!]!
+  else if (placeFails !== null) for (let i = 0; i < docs.length; i++) fails[i] = placeFails[whereabouts[docs[i]!]!]!
   if (addedSince > 0)
     for (let i = 0; i < docs.length; i++) if (columns.addedOn[docs[i]!]! < addedSince) fails[i]! |= OUT
   if (notations !== null)
@@ -178,8 +213,7 @@ function failsOf({ columns, creators }: Segment, filter: SegmentFilter, docs: Ui
       if (notation < notations[0] || notation >= notations[1]) fails[i]! |= OUT
     }
   if (subjectDocs !== null)
-    for (let i = 0; i < docs.length; i++)
-      if (subjectDocs[lowerBound(subjectDocs, docs[i]!)] !== docs[i]) fails[i]! |= OUT
+    for (let i = 0; i < docs.length; i++) if (indexOf(subjectDocs, docs[i]!) < 0) fails[i]! |= OUT
   if (wantedCreators !== null)
     for (let i = 0; i < docs.length; i++)
       if (!hasCreator(columns.creator[docs[i]!]!, creators, wantedCreators, docs[i]!)) fails[i]! |= group.creator

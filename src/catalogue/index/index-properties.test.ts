@@ -85,9 +85,9 @@ test('a substring of what is written finds exactly the records a plain scan find
           ...record.creators.map(({ name }) => name),
         ].some(field => folded(field ?? '').includes(wanted)),
       )
-      expect(idsOf(allOf(buildIndex(records), { text: wanted })), wanted).toEqual(
-        inAny.map(({ id }) => id).toSorted((a, b) => a - b),
-      )
+      const answer = allOf(buildIndex(records), { text: wanted })
+      // What is only near is another promise, and is made when nothing is written so.
+      expect(answer.nearest ? [] : idsOf(answer), wanted).toEqual(inAny.map(({ id }) => id).toSorted((a, b) => a - b))
     }),
     { numRuns: 150 },
   )

@@ -1,15 +1,15 @@
-import type { BranchSets } from './branch-sets.ts'
 import type { IndexedBib } from './catalogue-index.ts'
 import { hash52 } from './hash.ts'
+import type { Whereabouts } from './whereabouts.ts'
 
 /** What of a bib circulation changes all the time. */
-export function liveOf(bib: IndexedBib, branchSets: BranchSets) {
+export function liveOf(bib: IndexedBib, whereabouts: Whereabouts) {
   return {
     addedOn: bib.addedOn === null ? 0 : dayNumber(bib.addedOn),
-    holding: branchSets.numberOf(bib.branches.filter(({ copies }) => copies > 0).map(({ branch }) => branch)),
-    availableAt: branchSets.numberOf(bib.branches.filter(({ available }) => available > 0).map(({ branch }) => branch)),
-    available: Math.min(bib.available, 0xffff),
-    lendable: Math.min(bib.lendable, 0xffff),
+    whereabouts: whereabouts.numberOf(
+      bib.branches.filter(({ copies }) => copies > 0).map(({ branch }) => branch),
+      bib.branches.filter(({ available }) => available > 0).map(({ branch }) => branch),
+    ),
     loans: bib.loans,
     holds: Math.min(bib.holds, 0xffff),
   }

@@ -12,6 +12,13 @@ export function surfaceInfo(field: SearchField): Uint8Array {
   return table
 }
 
+/** The mask itself, as far as the field looks there: for lists that are only candidates. */
+export const surfacePlaces = (field: SearchField): Uint8Array =>
+  Uint8Array.from({ length: 256 }, (_, mask) => mask & fieldMask[field])
+
+/** Whether characters with these masks can stand in one field together. */
+export const inOneField = (masks: number): boolean => (masks & ~(surfaceMask.titleStart | surfaceMask.authorName)) !== 0
+
 /** @param length of the word in kana, 2 to 4, where the mask knows whether it is a whole word */
 export function readingInfo(field: SearchField, length: number): Uint8Array {
   const table = new Uint8Array(256)
@@ -54,7 +61,7 @@ const fieldMask: Record<SearchField, number> = {
   ndc: 0,
 }
 const readingFieldMask: Record<SearchField, number> = {
-  any: readingMask.title | readingMask.author | readingMask.series,
+  any: all,
   title: readingMask.title,
   author: readingMask.author,
   publisher: 0,

@@ -1,9 +1,19 @@
 import { both, found } from '../rules/rank.ts'
 
-/** Documents that match, sorted, and how each does (bits of rank.ts). */
-export type Matches = { docs: Uint32Array; how: Uint8Array }
+/**
+ * Documents that match, sorted, and how each does: `table[how[i]]` has the bits of rank.ts. A list of postings is an answer as it lies in memory, with its
+ * masks for `how` and what they say as the table; most hits are never asked.
+ */
+export type Matches = { docs: Uint32Array; how: Uint8Array; table: Uint8Array }
 
-export const noMatches: Matches = { docs: new Uint32Array(0), how: new Uint8Array(0) }
+/** For `how` that are the bits themselves. */
+export const asFound: Uint8Array = Uint8Array.from({ length: 256 }, (_, how) => how)
+export const matchesOf = (docs: Uint32Array, how: Uint8Array, count = docs.length): Matches => ({
+  docs: docs.subarray(0, count),
+  how: how.subarray(0, count),
+  table: asFound,
+})
+export const noMatches: Matches = matchesOf(new Uint32Array(0), new Uint8Array(0))
 
 export function union(a: Matches, b: Matches): Matches {
   if (a.docs.length === 0) return b
@@ -12,30 +22,22 @@ export function union(a: Matches, b: Matches): Matches {
   if (b.docs.length < a.docs.length >>> 5) return withFew(a, b)
   const docs = new Uint32Array(a.docs.length + b.docs.length)
   const how = new Uint8Array(docs.length)
+  const { docs: ones, how: oneHow, table: oneTable } = a
+  const { docs: others, how: otherHow, table: otherTable } = b
   let i = 0
   let j = 0
   let n = 0
-  while (i < a.docs.length && j < b.docs.length) {
-    const one = a.docs[i]!
-    const other = b.docs[j]!
-    if (one < other) {
-      docs[n] = one
-      how[n++] = a.how[i++]!
-    } else if (one > other) {
-      docs[n] = other
-      how[n++] = b.how[j++]!
-    } else {
-      docs[n] = one
-      how[n++] = a.how[i++]! | b.how[j++]!
-    }
+  while (i < ones.length && j < others.length) {
+    const one = ones[i]!
+    const other = others[j]!
+    docs[n] = Math.min(one, other)
+    how[n++] = (one <= other ? oneTable[oneHow[i]!]! : 0) | (other <= one ? otherTable[otherHow[j]!]! : 0)
+    if (one <= other) i++
+    if (other <= one) j++
   }
-  docs.set(a.docs.subarray(i), n)
-  how.set(a.how.subarray(i), n)
-  n += a.docs.length - i
-  docs.set(b.docs.subarray(j), n)
-  how.set(b.how.subarray(j), n)
-  n += b.docs.length - j
-  return { docs: docs.subarray(0, n), how: how.subarray(0, n) }
+  n = append(docs, how, n, a, i, ones.length)
+  n = append(docs, how, n, b, j, others.length)
+  return matchesOf(docs, how, n)
 }
 
 /** A long list and a short one: what lies between two of the few is copied in one piece. */
@@ -49,23 +51,34 @@ function withFew(many: Matches, few: Matches): Matches {
     let to = lowerBound(many.docs, doc, from)
     const there = many.docs[to] === doc
     if (there) to++
-    docs.set(many.docs.subarray(from, to), n)
-    how.set(many.how.subarray(from, to), n)
-    n += to - from
+    n = append(docs, how, n, many, from, to)
     from = to
-    if (there) how[n - 1]! |= few.how[i]!
+    const here = few.table[few.how[i]!]!
+    if (there) how[n - 1]! |= here
     else {
       docs[n] = doc
-      how[n++] = few.how[i]!
+      how[n++] = here
     }
   }
-  docs.set(many.docs.subarray(from), n)
-  how.set(many.how.subarray(from), n)
-  n += many.docs.length - from
-  return { docs: docs.subarray(0, n), how: how.subarray(0, n) }
+  n = append(docs, how, n, many, from, many.docs.length)
+  return matchesOf(docs, how, n)
 }
 
-function lowerBound(docs: Uint32Array, doc: number, from: number): number {
+/** @returns where the next goes */
+function append(
+  docs: Uint32Array,
+  how: Uint8Array,
+  at: number,
+  { docs: more, how: masks, table }: Matches,
+  from: number,
+  to: number,
+): number {
+  docs.set(more.subarray(from, to), at)
+  for (let i = from; i < to; i++) how[at + i - from] = table[masks[i]!]!
+  return at + to - from
+}
+
+export function lowerBound(docs: Uint32Array, doc: number, from = 0): number {
   let low = from
   let high = docs.length
   while (low < high) {
@@ -74,6 +87,12 @@ function lowerBound(docs: Uint32Array, doc: number, from: number): number {
     else high = middle
   }
   return low
+}
+
+/** Where a document stands among sorted ones, -1 for nowhere. */
+export function indexOf(docs: Uint32Array, doc: number): number {
+  const at = lowerBound(docs, doc)
+  return docs[at] === doc ? at : -1
 }
 
 export function intersect(a: Matches, b: Matches): Matches {
@@ -85,11 +104,11 @@ export function intersect(a: Matches, b: Matches): Matches {
     const other = b.docs[j]!
     if (one === other) {
       docs[n] = one
-      how[n++] = bothOf(a.how[i++]!, b.how[j++]!)
+      how[n++] = bothOf(a.table[a.how[i++]!]!, b.table[b.how[j++]!]!)
     } else if (one < other) i++
     else j++
   }
-  return { docs: docs.subarray(0, n), how: how.subarray(0, n) }
+  return matchesOf(docs, how, n)
 }
 
 /** AND in whatever order the parts are read; `titleStart` was taken from all but the first part before. */
@@ -97,8 +116,7 @@ export const bothOf = (a: number, b: number): number => both(a, b) | ((a | b) & 
 
 /** In an AND only the first word says how a title starts. */
 export function onlyFirstStarts(matches: Matches, place: number): Matches {
-  if (place === 0) return matches
-  return { docs: matches.docs, how: matches.how.map(how => how & ~found.titleStart) }
+  return place === 0 ? matches : { ...matches, table: matches.table.map(how => how & ~found.titleStart) }
 }
 
 export function without(a: Matches, b: Matches): Matches {
@@ -111,5 +129,5 @@ export function without(a: Matches, b: Matches): Matches {
     docs[n] = a.docs[i]!
     how[n++] = a.how[i]!
   }
-  return { docs: docs.subarray(0, n), how: how.subarray(0, n) }
+  return { ...matchesOf(docs, how, n), table: a.table }
 }

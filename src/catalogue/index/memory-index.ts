@@ -3,7 +3,6 @@ import type { BibId } from '../rules/bib.ts'
 import { isSecondBookBarcode } from '../rules/isbn.ts'
 import { parseConditions, parseQuery, type Query, type QueryRefusal } from '../rules/query.ts'
 import { tiers } from '../rules/rank.ts'
-import { BranchSets } from './branch-sets.ts'
 import { browseCreators, browseSubjects, ndcBelow } from './browse.ts'
 import { SegmentBuilder } from './build.ts'
 import type {
@@ -18,6 +17,7 @@ import type {
   SortOrder,
   Suggestion,
 } from './catalogue-index.ts'
+
 import { type Collected, collect, type Layer } from './collect.ts'
 import { suggestedBy } from './did-you-mean.ts'
 import { anyAlive } from './evaluate.ts'
@@ -28,14 +28,15 @@ import { inOrderOf } from './merge.ts'
 import { nearestLayers, type Prepared, prepare, searchLayers, variantsFound } from './prepare.ts'
 import { docOf, isDead, type Segment } from './segment.ts'
 import { suggest } from './suggest.ts'
+import { Whereabouts } from './whereabouts.ts'
 import { worksOf } from './works.ts'
 
 /** Builds an index of all records, e.g. at a first start or in a worker. */
 export function buildIndex(bibs: Iterable<IndexedBib>): MemoryIndex {
-  const branchSets = new BranchSets()
-  const builder = new SegmentBuilder(branchSets)
+  const whereabouts = new Whereabouts()
+  const builder = new SegmentBuilder(whereabouts)
   for (const bib of bibs) builder.add(bib)
-  return new MemoryIndex(builder.finish(), branchSets)
+  return new MemoryIndex(builder.finish(), whereabouts)
 }
 
 /**
@@ -44,28 +45,32 @@ export function buildIndex(bibs: Iterable<IndexedBib>): MemoryIndex {
  */
 export class MemoryIndex implements CatalogueIndex {
   readonly base: Segment
-  readonly branchSets: BranchSets
+  readonly whereabouts: Whereabouts
   private readonly deltas: Delta[] = []
   private dead = 0
 
-  constructor(base: Segment, branchSets: BranchSets) {
+  constructor(base: Segment, whereabouts: Whereabouts) {
     this.base = base
-    this.branchSets = branchSets
+    this.whereabouts = whereabouts
     for (let doc = 0; doc < base.count; doc++) if (isDead(base, doc)) this.dead++
   }
 
   /** For the snapshot: the base first, and the records behind each of the others. */
-  parts(): { segments: Segment[]; records: IndexedBib[][]; branchSets: BranchSets } {
+  parts(): { segments: Segment[]; records: IndexedBib[][]; whereabouts: Whereabouts } {
     return {
       segments: this.segments,
       records: this.deltas.map(({ records }) => [...records.values()]),
-      branchSets: this.branchSets,
+      whereabouts: this.whereabouts,
     }
   }
 
-  static restored(segments: readonly Segment[], records: readonly IndexedBib[][], branchSets: BranchSets): MemoryIndex {
+  static restored(
+    segments: readonly Segment[],
+    records: readonly IndexedBib[][],
+    whereabouts: Whereabouts,
+  ): MemoryIndex {
     const [base, ...others] = segments
-    const index = new MemoryIndex(base!, branchSets)
+    const index = new MemoryIndex(base!, whereabouts)
     for (const [i, segment] of others.entries()) {
       const bibs = records[i]!
       index.deltas.push({ segment, records: new Map(bibs.map(bib => [bib.id, bib])) })
@@ -116,7 +121,7 @@ export class MemoryIndex implements CatalogueIndex {
   ranking(by: 'loans' | 'holds', limit: number, filters: Filters = {}): { id: BibId; count: number }[] {
     return this.segments
       .flatMap(segment => {
-        const filter = segmentFilter(segment, filters, this.branchSets)
+        const filter = segmentFilter(segment, filters, this.whereabouts)
         const all = searchLayers(segment, prepare({ is: 'everything' }, null))
         return collect(segment, all, filter, null, new Set(), by, limit, true).best.map(({ doc }) => ({
           id: segment.ids[doc]!,
@@ -177,7 +182,7 @@ export class MemoryIndex implements CatalogueIndex {
         .map(({ segment, doc, tier }) => ({ id: segment.ids[doc]!, tier: tiers[tier]! })),
       facets: facetsOf(
         collected.map(({ counts }) => counts),
-        this.branchSets,
+        this.whereabouts,
         CREATORS_SHOWN,
       ),
       alsoSearched: variantsFound(segments, prepared),
@@ -196,7 +201,7 @@ export class MemoryIndex implements CatalogueIndex {
     sort: SortOrder,
     keep: number,
   ): Collected {
-    const filter = segmentFilter(segment, filters, this.branchSets)
+    const filter = segmentFilter(segment, filters, this.whereabouts)
     return collect(segment, layers, filter, prepared.exact, prepared.identifierDocs(segment), sort, keep, this.dead > 0)
   }
 
@@ -207,7 +212,7 @@ export class MemoryIndex implements CatalogueIndex {
       if (doc < 0) continue
       const { columns } = part.segment
       if (columns.print[doc] !== printOf(bib)) return false
-      for (const [name, value] of Object.entries(liveOf(bib, this.branchSets)))
+      for (const [name, value] of Object.entries(liveOf(bib, this.whereabouts)))
         columns[name as keyof ReturnType<typeof liveOf>][doc] = value
       part.records?.set(bib.id, { ...bib, popularity: columns.popularity[doc]! })
       return true
@@ -232,7 +237,7 @@ export class MemoryIndex implements CatalogueIndex {
       this.dead -= last.segment.count - last.records.size
       records = new Map([...last.records, ...records])
     }
-    const builder = new SegmentBuilder(this.branchSets)
+    const builder = new SegmentBuilder(this.whereabouts)
     for (const bib of records.values()) builder.add(bib)
     this.deltas.push({ segment: builder.finish(), records })
   }

@@ -2,7 +2,7 @@ import { foldedUnit, isWordUnit } from '../rules/fold.ts'
 import { type QueryWord, queryWord } from '../rules/query.ts'
 import { endOfMatch, unitsOf } from '../rules/written-match.ts'
 import { evaluate, planOf } from './evaluate.ts'
-import { type Matches, noMatches } from './matches.ts'
+import { type Matches, matchesOf, noMatches } from './matches.ts'
 import { isMark, isReadingMark, mark } from './record-text.ts'
 import type { Segment } from './segment.ts'
 
@@ -27,7 +27,7 @@ export function nearSpellings(segment: Segment, word: QueryWord): Matches {
         if (stand(segment, doc, before, behind)) docs.add(doc)
   }
   const sorted = Uint32Array.from(docs).sort()
-  return { docs: sorted, how: new Uint8Array(sorted.length) }
+  return matchesOf(sorted, new Uint8Array(sorted.length))
 }
 
 /** Of three characters, two alone are no likeness. */

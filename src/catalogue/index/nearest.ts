@@ -2,7 +2,7 @@ import { alikeKana, foldedUnit, isKana, loosest } from '../rules/fold.ts'
 import { type Query, type QueryWord, queryWord } from '../rules/query.ts'
 import { evaluate, planOf } from './evaluate.ts'
 import { readingKeyRange } from './keys.ts'
-import { intersect, type Matches, noMatches, union, without } from './matches.ts'
+import { intersect, type Matches, matchesOf, noMatches, union, without } from './matches.ts'
 import { nearSpellings } from './near-spelling.ts'
 import { keyRange } from './postings.ts'
 import { isMark, isReadingMark, mark } from './record-text.ts'
@@ -50,7 +50,7 @@ function dividedLatin(segment: Segment, word: QueryWord): Matches {
     if (!isTerm(first) || !isTerm(second)) continue
     const divided = queryWord(word.units.replace(run[0], ` ${first} ${second} `), word.field, word.match, word.openEnd)
     const matches = divided === null ? noMatches : evaluate(segment, planOf({ is: 'word', word: divided }))
-    if (matches.docs.length > 0) return { docs: matches.docs, how: new Uint8Array(matches.docs.length) }
+    if (matches.docs.length > 0) return matchesOf(matches.docs, new Uint8Array(matches.docs.length))
   }
   return noMatches
 }
@@ -70,7 +70,7 @@ function nearReadings(segment: Segment, word: QueryWord): Matches {
       docs.add(readings.docs[i]!)
   }
   const near = [...docs].filter(doc => hasNearReading(segment, doc, text)).sort((a, b) => a - b)
-  return { docs: Uint32Array.from(near), how: new Uint8Array(near.length) }
+  return matchesOf(Uint32Array.from(near), new Uint8Array(near.length))
 }
 const CANDIDATES_MAX = 4000
 

@@ -1,4 +1,5 @@
-import type { Matches } from './matches.ts'
+import { inOneField } from './masks.ts'
+import { type Matches, matchesOf } from './matches.ts'
 import type { Postings, Segment } from './segment.ts'
 
 /** Some neighbouring lists of postings: keys from..to. */
@@ -52,15 +53,17 @@ function oneList(postings: Postings, place: number, size: number, table: Uint8Ar
   const first = postings.starts[place]!
   const docs = postings.docs.subarray(first, first + size)
   const masks = postings.masks.subarray(first, first + size)
-  const how = new Uint8Array(size)
-  let nowhere = 0
+  // No posting has the mask 0, unless the table has a word for it.
+  if (table.indexOf(0, 1) < 0) return { docs, how: masks, table }
+  const kept = { docs: new Uint32Array(size), how: new Uint8Array(size) }
+  let n = 0
   for (let i = 0; i < size; i++) {
     const here = table[masks[i]!]!
-    how[i] = here
-    if (here === 0) nowhere++
+    kept.docs[n] = docs[i]!
+    kept.how[n] = here
+    if (here !== 0) n++
   }
-  if (nowhere === 0) return { docs, how }
-  return { docs: docs.filter((_, i) => how[i] !== 0), how: how.filter(here => here !== 0) }
+  return matchesOf(kept.docs, kept.how, n)
 }
 
 /** For few postings: sorts them. */
@@ -92,7 +95,7 @@ function sortedUnion(
       out.how[n++] = here
     }
   }
-  return { docs: out.docs.subarray(0, n), how: out.how.subarray(0, n) }
+  return matchesOf(out.docs, out.how, n)
 }
 
 /** For many: spreads them over one byte per document and reads that in order, four at a time where nothing is. */
@@ -125,7 +128,7 @@ function spreadUnion(
     }
     fours[four] = 0
   }
-  return { docs: out.docs.subarray(0, n), how: out.how.subarray(0, n) }
+  return matchesOf(out.docs, out.how, n)
 }
 
 /** All zero between two calls. */
@@ -157,11 +160,11 @@ export function listedWithin({ postings, from }: Lists, table: Uint8Array, withi
     kept.docs[n] = doc
     kept.how[n++] = table[masks[j]!]!
   }
-  return { docs: kept.docs.subarray(0, n), how: kept.how.subarray(0, n) }
+  return matchesOf(kept.docs, kept.how, n)
 }
 
-/** Keeps the matches that stand in one more list, without changing how they match. */
-export function intersectDocs({ docs, how }: Matches, { postings, from }: Lists): Matches {
+/** Candidates of a list that stand in one more list, in a place both name. */
+export function intersectPlaces({ docs, how, table }: Matches, { postings, from }: Lists): Matches {
   const other = postings.docs
   const end = postings.starts[from + 1]!
   const kept = { docs: new Uint32Array(docs.length), how: new Uint8Array(docs.length) }
@@ -172,13 +175,14 @@ export function intersectDocs({ docs, how }: Matches, { postings, from }: Lists)
     j = firstFrom(other, doc, j, end)
     if (j === end || other[j] !== doc) continue
     kept.docs[n] = doc
-    kept.how[n++] = how[i]!
+    kept.how[n] = table[how[i]!]! & postings.masks[j]!
+    if (inOneField(kept.how[n]!)) n++
   }
-  return { docs: kept.docs.subarray(0, n), how: kept.how.subarray(0, n) }
+  return matchesOf(kept.docs, kept.how, n)
 }
 
 /** The first place whose document is not before this one, looked for in doubling steps: the other list is the longer one. */
-function firstFrom(docs: Uint32Array, doc: number, from: number, end: number): number {
+export function firstFrom(docs: Uint32Array, doc: number, from: number, end: number): number {
   let low = from
   let step = 1
   while (low + step < end && docs[low + step]! < doc) {

@@ -1,7 +1,7 @@
 import { confusedWith, folded } from '../rules/fold.ts'
 import { type Query, type QueryWord, queryWord, wordsOf } from '../rules/query.ts'
 import type { Exact, Layer } from './collect.ts'
-import { anyAlive, evaluate, type Plan, planOf } from './evaluate.ts'
+import { anyAlive, evaluate, evaluateApart, type Plan, planOf } from './evaluate.ts'
 import { hash32 } from './hash.ts'
 import { without } from './matches.ts'
 import { nearestMatches } from './nearest.ts'
@@ -53,8 +53,9 @@ export function nearestLayers(segments: readonly Segment[], { query }: Prepared)
 }
 
 export function searchLayers(segment: Segment, prepared: Prepared): Layer[] {
+  if (prepared.variantPlan === null)
+    return evaluateApart(segment, prepared.plan).map(matches => ({ matches, tier: 'byMatch' }))
   const matches = evaluate(segment, prepared.plan)
-  if (prepared.variantPlan === null) return [{ matches, tier: 'byMatch' }]
   const variant = without(evaluate(segment, prepared.variantPlan), matches)
   return [
     { matches, tier: 'byMatch' },

@@ -29,10 +29,15 @@ export type Segment = {
   identifiers: Float64Array
   identifierDocs: Uint32Array
   columns: Columns
+  /** See facet-code.ts. */
+  facetPairs: Uint32Array
   creators: CreatorTable
   /** NDC notations of main classes, sorted; `columns.notation` is the place + 1. */
   notations: StringTable
   subjects: SubjectTable
+  /** Documents in the order of their title hashes and reading hashes, to find whole titles. */
+  byTitle: Uint32Array
+  byReading: Uint32Array
   /** Tombstones, a bit per document. */
   dead: Uint32Array
 }
@@ -41,8 +46,8 @@ export type Segment = {
 export type Postings = { keys: Uint32Array; starts: Uint32Array; docs: Uint32Array; masks: Uint8Array }
 
 export type Columns = {
-  /** kind, audience and 類 in one number, see facet-code.ts. */
-  code: Uint16Array
+  /** kind, audience, 類 and year together: a place in `facetPairs`. */
+  facets: Uint32Array
   year: Uint16Array
   notation: Uint32Array
   /** First creator + 1, with `MORE_CREATORS` set when there are others. */
@@ -60,10 +65,8 @@ export type Columns = {
   /** Days since 1970, 0 for none. */
   addedOn: Uint16Array
   // Live: circulation writes them in place.
-  holding: Uint32Array
-  availableAt: Uint32Array
-  available: Uint16Array
-  lendable: Uint16Array
+  /** See whereabouts.ts. */
+  whereabouts: Uint32Array
   loans: Uint32Array
   holds: Uint16Array
 }
@@ -84,8 +87,15 @@ export type CreatorTable = {
 
 export type SubjectTable = { keys: StringTable; names: StringTable }
 
-/** Kinds of terms: a word of Latin letters or digits, romaji reading, notation, creator, subject. */
-export const termKind = { word: 'w', romaji: 'r', notation: 'n', creator: 'c', subject: 's' } as const
+/** Kinds of terms: a word of Latin letters or digits, romaji reading, notation, creator, a creator's whole reading, subject. */
+export const termKind = {
+  word: 'w',
+  romaji: 'r',
+  notation: 'n',
+  creator: 'c',
+  creatorReading: 'h',
+  subject: 's',
+} as const
 
 /** Bits of a gram's or word's posting. */
 export const surfaceMask = {

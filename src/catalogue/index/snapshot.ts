@@ -2,18 +2,18 @@ import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync,
 import { crc32 } from 'node:zlib'
 import { folded } from '../rules/fold.ts'
 import { usualForms } from '../rules/kanji.ts'
-import { BranchSets } from './branch-sets.ts'
 import type { IndexedBib } from './catalogue-index.ts'
 import { hash32 } from './hash.ts'
 import { MemoryIndex } from './memory-index.ts'
 import type { Segment } from './segment.ts'
+import { Whereabouts } from './whereabouts.ts'
 
 /**
  * The index as one file, so that a restart takes seconds: a first line of JSON that says what lies where, then the typed arrays as they are in memory.
  * It is only ever a copy. Whatever is wrong with it (absent, cut off, another version, one flipped bit) makes `loadSnapshot` return null, and the caller builds anew.
  */
 export function saveSnapshot(file: string, index: MemoryIndex, sequence: string): void {
-  const { segments, records, branchSets } = index.parts()
+  const { segments, records, whereabouts } = index.parts()
   const arrays = segments.flatMap((segment, i) => arraysOf(segment, [String(i)]))
   const recordBytes = encoder.encode(JSON.stringify(records))
   let at = 0
@@ -32,7 +32,7 @@ export function saveSnapshot(file: string, index: MemoryIndex, sequence: string)
     version: snapshotVersion(),
     sequence,
     counts: segments.map(({ count }) => count),
-    branchSets: branchSets.toJson(),
+    whereabouts: whereabouts.toJson(),
     entries,
     records: { at, length: recordBytes.length, crc: crc32(recordBytes) },
   }
@@ -80,14 +80,14 @@ type Header = {
   version: string
   sequence: string
   counts: number[]
-  branchSets: string[][]
+  whereabouts: string[][][]
   entries: Entry[]
   records: { at: number; length: number; crc: number }
 }
 
 const MAGIC = 'kago-index'
 /** To be raised with any change of segment.ts, record-text.ts or keys.ts. */
-const FORMAT = 2
+const FORMAT = 3
 const arrayTypes = { Uint8Array, Uint16Array, Uint32Array, Float64Array }
 const encoder = new TextEncoder()
 const aligned = (at: number): number => Math.ceil(at / 8) * 8
@@ -117,7 +117,7 @@ function load(handle: number, size: number): { index: MemoryIndex; sequence: str
   const recordBytes = readAt(handle, start + header.records.at, header.records.length)
   if (crc32(recordBytes) !== header.records.crc) return null
   const records = JSON.parse(new TextDecoder().decode(recordBytes)) as IndexedBib[][]
-  const index = MemoryIndex.restored(segments as Segment[], records, BranchSets.restored(header.branchSets))
+  const index = MemoryIndex.restored(segments as Segment[], records, Whereabouts.restored(header.whereabouts))
   return { index, sequence: header.sequence }
 }
 

@@ -15,10 +15,10 @@ export function suggest(segments: readonly Segment[], text: string, limit: numbe
   const plan = planOf({ is: 'word', word: { ...word, match: 'contains' } })
   const suggestions = new Map<string, Suggestion>()
   for (const segment of segments) {
-    const { docs, how } = evaluate(segment, plan)
+    const { docs, how, table } = evaluate(segment, plan)
     let seen = 0
     for (let i = 0; i < docs.length && seen < LOOKED_AT_MAX && suggestions.size < limit; i++) {
-      if (isDead(segment, docs[i]!) || !mayStart(how[i]!)) continue
+      if (isDead(segment, docs[i]!) || !mayStart(table[how[i]!]!)) continue
       seen++
       for (const suggestion of startingSo(segment, docs[i]!, typed)) suggestions.set(suggestion.text, suggestion)
     }

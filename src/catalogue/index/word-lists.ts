@@ -1,14 +1,15 @@
 import { folded, isKana, isWordUnit } from '../rules/fold.ts'
 import { found } from '../rules/rank.ts'
-import { characterLists, isWholeCharacter } from './characters.ts'
+import { characterLists, heardOnlyLists, isWholeCharacter } from './characters.ts'
 import { gramKey, readingKeyRange, wholeKanaKey } from './keys.ts'
-import { readingInfo, surfaceInfo, unnamedInfo } from './masks.ts'
+import { creatorsHeard, creatorsNamed } from './known-names.ts'
+import { readingInfo, surfaceInfo, surfacePlaces, unnamedInfo } from './masks.ts'
 import { matchText, type Pattern } from './match.ts'
-import { type Matches, noMatches, union } from './matches.ts'
+import { asFound, type Matches, matchesOf, noMatches, union } from './matches.ts'
 import {
   type HowTable,
   identifierRange,
-  intersectDocs,
+  intersectPlaces,
   keyRange,
   type Lists,
   listedWithin,
@@ -27,6 +28,8 @@ export type WordLists = {
   /** Whether the text has to be read as well, and from where: a reading was looked for, or anything. */
   verify: 'text' | 'readings' | null
   how: HowTable
+  /** No document of it is found in another way. */
+  apart: boolean
 }
 
 /** @param within sorted documents, when only these matter: of a long list only their places are looked up */
@@ -34,6 +37,14 @@ export function evaluateWord(segment: Segment, pattern: Pattern, within: Uint32A
   return wordLists(segment, pattern)
     .map(list => listed(segment, list, pattern, within))
     .reduce(union, noMatches)
+}
+
+/** A character's own list and what else it finds have nothing in common, so they are not joined. */
+export function wordApart(segment: Segment, pattern: Pattern): Matches[] {
+  const ways = wordLists(segment, pattern)
+  return ways.every(({ apart }) => apart)
+    ? ways.map(way => listed(segment, way, pattern, null))
+    : [evaluateWord(segment, pattern)]
 }
 
 function listed(
@@ -47,19 +58,27 @@ function listed(
     within !== null && isOneList
       ? listedWithin(candidates, how(candidates.from), within)
       : unionOf(segment.count, candidates, how)
-  for (const other of and) matches = intersectDocs(matches, other)
-  if (verify === null) return matches
+  for (const other of and) matches = intersectPlaces(matches, other)
+  return verify === null ? matches : verified(segment, matches, pattern, verify)
+}
+
+/** Reads the text of the candidates, but for those that an author's heading tells about. */
+function verified(segment: Segment, candidates: Matches, pattern: Pattern, verify: 'text' | 'readings'): Matches {
+  const { docs, how, table } = candidates
   const starts = verify === 'readings' ? segment.readingStart : segment.textStart
+  const named = verify === 'readings' ? creatorsHeard(segment, pattern) : creatorsNamed(segment, pattern)
+  const kept = { docs: new Uint32Array(docs.length), how: new Uint8Array(docs.length) }
   let n = 0
-  const docs = new Uint32Array(matches.docs.length)
-  const hows = new Uint8Array(matches.docs.length)
-  for (const doc of matches.docs) {
-    const found = matchText(segment.text, starts[doc]!, pattern)
-    if (found < 0) continue
-    docs[n] = doc
-    hows[n++] = found
+  for (let i = 0, at = 0; i < docs.length; i++) {
+    const doc = docs[i]!
+    while (named.docs[at]! < doc) at++
+    const isKnown = named.docs[at] === doc && (table[how[i]!]! & named.unless) === 0
+    const found = isKnown ? named.how : matchText(segment.text, starts[doc]!, pattern)
+    kept.docs[n] = doc
+    kept.how[n] = found
+    if (found >= 0) n++
   }
-  return { docs: docs.subarray(0, n), how: hows.subarray(0, n) }
+  return matchesOf(kept.docs, kept.how, n)
 }
 
 export function wordLists(segment: Segment, pattern: Pattern): WordLists[] {
@@ -73,7 +92,9 @@ export function wordLists(segment: Segment, pattern: Pattern): WordLists[] {
     const surface = surfaceLists(segment, units, pattern, plain)
     if (surface) ways.push(surface)
   }
-  if (word.mayBeReading) ways.push(readingList(segment, units, pattern, plain))
+  const others = word.field === 'any' && !word.readingOnly ? heardOnly(segment, pattern) : null
+  if (others !== null) ways.push(others)
+  else if (word.mayBeReading) ways.push(readingList(segment, units, pattern, plain))
   if (word.romaji !== null) ways.push(romajiList(segment, pattern, plain))
   return ways.filter(({ size }) => size > 0)
 }
@@ -81,6 +102,7 @@ export function wordLists(segment: Segment, pattern: Pattern): WordLists[] {
 function surfaceLists(segment: Segment, units: Uint16Array, pattern: Pattern, plain: boolean): WordLists | null {
   const { words, grams } = segment
   const info = surfaceInfo(pattern.word.field)
+  const places = surfacePlaces(pattern.word.field)
   const pieces: Lists[] = []
   let alone: Lists | null = null
   for (let at = 0; at < units.length; ) {
@@ -103,13 +125,15 @@ function surfaceLists(segment: Segment, units: Uint16Array, pattern: Pattern, pl
     at = end
   }
   if (alone !== null && pieces.length === 0) {
-    const unnamed = unnamedInfo(pattern.word.field)
+    const verify = !plain || pattern.word.exactKana ? 'text' : null
+    const [own, others] = verify === null ? [info, unnamedInfo(pattern.word.field)] : [places, places]
     return {
       union: alone,
       and: [],
       size: listSize(alone),
-      verify: !plain || pattern.word.exactKana ? 'text' : null,
-      how: place => (isWholeCharacter(grams.keys[place]!) ? info : unnamed),
+      verify,
+      how: place => (isWholeCharacter(grams.keys[place]!) ? own : others),
+      apart: alone.to - alone.from === 1,
     }
   }
   if (pieces.length === 0) return null
@@ -122,8 +146,19 @@ function surfaceLists(segment: Segment, units: Uint16Array, pattern: Pattern, pl
     and: sorted.slice(1, 4).filter(list => list.to - list.from === 1),
     size: listSize(sorted[0]!),
     verify: direct ? null : 'text',
-    how: () => info,
+    how: () => (direct ? info : places),
+    apart: false,
   }
+}
+
+/** For a character with a list of its own. */
+function heardOnly(segment: Segment, { word, units }: Pattern): WordLists | null {
+  if (units.length !== 1) return null
+  const union = heardOnlyLists(segment.grams, units[0]!)
+  const verify = word.match !== 'contains' || word.exactKana ? 'text' : null
+  return union.from === union.to
+    ? null
+    : { union, and: [], size: listSize(union), verify, how: () => asFound, apart: true }
 }
 
 function readingList(segment: Segment, units: Uint16Array, { word }: Pattern, plain: boolean): WordLists {
@@ -134,7 +169,7 @@ function readingList(segment: Segment, units: Uint16Array, { word }: Pattern, pl
   const union = lists(readings, ...range)
   const info = readingInfo(word.field, bare.length)
   const verify = !plain || bare.length > 4 || !bare.every(isKana) ? ('readings' as const) : null
-  return { union, and: [], size: listSize(union), verify, how: () => info }
+  return { union, and: [], size: listSize(union), verify, how: () => info, apart: false }
 }
 
 function romajiList(segment: Segment, { word }: Pattern, plain: boolean): WordLists {
@@ -148,18 +183,19 @@ function romajiList(segment: Segment, { word }: Pattern, plain: boolean): WordLi
     size: listSize(union),
     verify: plain ? null : 'readings',
     how: place => (place === whole ? part.map(how => (how === 0 ? 0 : how | found.readingWhole)) : part),
+    apart: false,
   }
 }
 
 function identifierList(segment: Segment, number: number): WordLists {
   const union = identifierRange(segment, number)
-  return { union, and: [], size: listSize(union), verify: null, how: () => listedInfo }
+  return { union, and: [], size: listSize(union), verify: null, how: () => listedInfo, apart: false }
 }
 
 function notationList(segment: Segment, typed: string): WordLists {
   const [from, to] = prefixRange(segment.terms, termKind.notation + folded(typed).replace(/^\D+/, ''))
   const union = lists(segment.words, from, to)
-  return { union, and: [], size: listSize(union), verify: null, how: () => listedInfo }
+  return { union, and: [], size: listSize(union), verify: null, how: () => listedInfo, apart: false }
 }
 
 /** Found, without a place in the record's text. */
