@@ -16,6 +16,8 @@ export type ShownBib =
       bib: StoredBib
       items: ShownItem[]
       availability: Availability
+      /** How long a loan of it really lasts, in days; null: none known. */
+      meanLoanDays: number | null
       /** 同じ作品・前後の巻, in the order of the volumes, with the bib itself among them; empty when it stands alone. */
       shelf: Bib[]
       /** The volumes of its series that can be reserved, itself among them; fewer than two when there is no series to reserve. */
@@ -29,7 +31,7 @@ const shelfMax = 40
 export async function showBib(library: Library, id: BibId): Promise<ShownBib> {
   const { db } = library
   const known = knownBibs(library.index)
-  const [[found], { items, waiting }, shelf] = await Promise.all([
+  const [[found], { items, waiting, meanLoanDays }, shelf] = await Promise.all([
     known.load(db, [id]),
     loadItemsOf(db, id),
     known.load(db, around(library.index.works(id), id)),
@@ -44,6 +46,7 @@ export async function showBib(library: Library, id: BibId): Promise<ShownBib> {
     bib,
     items,
     availability: availabilityOf(copies, waiting),
+    meanLoanDays,
     shelf: shelf.length > 1 ? shelf : [],
     volumes: await holdable(library, volumesWith(bib, shelf)),
   }
