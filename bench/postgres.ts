@@ -42,7 +42,7 @@ export class PostgresGrams {
     return new PostgresGrams(server, client)
   }
 
-  async search({ text = '', sort, filters, limit = 20 }: SearchRequest): Promise<{ total: number }> {
+  async search({ text = '', sort, filters, limit = 20 }: SearchRequest): Promise<{ total: number; ids: number[] }> {
     const words = written(text)
       .split(' ')
       .map(foldWritten)
@@ -57,7 +57,7 @@ export class PostgresGrams {
     if (filters?.availableNow) conditions.push('available > 0')
     const { rows } = await this.client.query({
       // Prepared once per shape, as an application would.
-      name: `search ${conditions.join(' ')} ${sort ?? ''}`.slice(0, 60) + conditions.length,
+      name: `search ${limit} ${sort ?? ''} ${conditions.join(' ')}`.slice(0, 60) + conditions.length,
       text: `WITH hit AS MATERIALIZED (SELECT id, kind, year, class, branches, popularity, title FROM bib WHERE ${conditions.join(' AND ')})
         SELECT (SELECT count(*)::int FROM hit) AS total,
           (SELECT array_agg(id) FROM (SELECT id FROM hit ORDER BY ${sort === 'title' ? 'title' : 'popularity DESC'} LIMIT ${limit}) page) AS ids,
@@ -67,7 +67,7 @@ export class PostgresGrams {
           (SELECT json_object_agg(branch, n) FROM (SELECT unnest(branches) branch, count(*) n FROM hit GROUP BY 1) f) AS branches`,
       values: parameters,
     })
-    return { total: rows[0].total as number }
+    return { total: rows[0].total as number, ids: (rows[0].ids as number[] | null) ?? [] }
   }
 
   async pid(): Promise<number> {

@@ -58,9 +58,10 @@ async function bench(): Promise<void> {
   const alike = await timed(bare.asked, self, ({ request }) => ({ total: total(index, request) }))
   say(`\nbare lists     ${bare.timings.line()}\n  Kago on these${alike.timings.line()}`)
   benchSnapshot(index)
+  if (values.groonga === 'yes') await benchGroonga(index, queries, own)
+  if (values.postgres === 'yes') await benchPostgres(index, queries, own)
+  // Last, because it makes the catalogue another one.
   benchChanges(index)
-  if (values.groonga === 'yes') await benchGroonga(queries, own)
-  if (values.postgres === 'yes') await benchPostgres(queries, own)
 }
 
 type Timed = { timings: Timings; wall: Timings; totals: Map<FixedQuery, number>; asked: FixedQuery[] }
@@ -129,7 +130,7 @@ function benchChanges(index: MemoryIndex): void {
   say(`               「日本」 meanwhile: ${asked.line()}`)
 }
 
-async function benchGroonga(queries: FixedQuery[], own: Timed): Promise<void> {
+async function benchGroonga(index: MemoryIndex, queries: FixedQuery[], own: Timed): Promise<void> {
   if (!Groonga.installed()) {
     say('\nGroonga        not installed')
     return
@@ -140,10 +141,11 @@ async function benchGroonga(queries: FixedQuery[], own: Timed): Promise<void> {
   const theirs = await timed(queries, new ProcessorClock(groonga.pid), ({ request }) => groonga.search(request))
   report(theirs)
   compare('Groonga', queries, own, theirs)
+  await compareSets(index, queries, own, request => groonga.search(request))
   await groonga.close()
 }
 
-async function benchPostgres(queries: FixedQuery[], own: Timed): Promise<void> {
+async function benchPostgres(index: MemoryIndex, queries: FixedQuery[], own: Timed): Promise<void> {
   const { PostgresGrams } = await import('./postgres.ts')
   const began = performance.now()
   const postgres = await PostgresGrams.build(join(folder, 'postgres'), grownCatalogue(records))
@@ -154,12 +156,13 @@ async function benchPostgres(queries: FixedQuery[], own: Timed): Promise<void> {
     )
     report(theirs)
     compare('PostgreSQL', queries, own, theirs)
+    await compareSets(index, queries, own, request => postgres.search(request))
   } finally {
     await postgres.close()
   }
 }
 
-/** As sets: for words written in Han and kana every engine has to find as many. */
+/** For words written in Han and kana every engine has to find as many. */
 function compare(name: string, queries: FixedQuery[], own: Timed, theirs: Timed): void {
   const differing = queries.filter(query => query.comparable && own.totals.get(query) !== theirs.totals.get(query))
   const comparable = queries.filter(query => query.comparable).length
@@ -168,6 +171,37 @@ function compare(name: string, queries: FixedQuery[], own: Timed, theirs: Timed)
   )
   for (const query of differing.slice(0, 12))
     say(`    「${query.request.text}」 Kago ${own.totals.get(query)}, ${name} ${theirs.totals.get(query)}`)
+}
+
+/** And the same bibs, one by one, where they are not too many to be listed. */
+async function compareSets(
+  index: MemoryIndex,
+  queries: FixedQuery[],
+  own: Timed,
+  ask: (request: FixedQuery['request']) => Promise<{ ids: number[] }>,
+): Promise<void> {
+  const listed = queries.filter(query => query.comparable && own.totals.get(query)! <= LISTED_MAX)
+  let bibs = 0
+  let alike = 0
+  for (const { request } of listed) {
+    const ids = new Set(allIds(index, request))
+    const theirs = (await ask({ ...request, limit: LISTED_MAX + 1 })).ids
+    bibs += ids.size
+    if (theirs.length === ids.size && theirs.every(id => ids.has(id))) alike++
+  }
+  say(
+    `               ${alike} of ${listed.length} answers of at most ${LISTED_MAX} bibs are the same set, ${bibs} bibs in all`,
+  )
+}
+const LISTED_MAX = 20_000
+
+function allIds(index: MemoryIndex, request: FixedQuery['request']): number[] {
+  const ids: number[] = []
+  for (;;) {
+    const answer = index.search({ ...request, offset: ids.length, limit: 1000 })
+    if (!answer.ok || answer.value.hits.length === 0) return ids
+    for (const { id } of answer.value.hits) ids.push(id)
+  }
 }
 
 function total(index: MemoryIndex, request: FixedQuery['request']): number {

@@ -16,6 +16,8 @@ export type ShownBib =
       bib: StoredBib
       items: ShownItem[]
       availability: Availability
+      /** How long a loan of it really lasts, in days; null: none known. */
+      meanLoanDays: number | null
       /** 同じ作品・前後の巻, in the order of the volumes, with the bib itself among them; empty when it stands alone. */
       shelf: Bib[]
       /** The volumes of its series that can be reserved, itself among them; fewer than two when there is no series to reserve. */
@@ -32,7 +34,7 @@ export async function showBib(library: Library, id: BibId): Promise<ShownBib> {
   const { db } = library
   const known = knownBibs(library.index)
   const works = library.index.works(id)
-  const [[found], { items, waiting }, volumes] = await Promise.all([
+  const [[found], { items, waiting, meanLoanDays }, volumes] = await Promise.all([
     known.load(db, [id]),
     loadItemsOf(db, id),
     known.load(db, around(works, id, volumesMax)),
@@ -49,6 +51,7 @@ export async function showBib(library: Library, id: BibId): Promise<ShownBib> {
     bib,
     items,
     availability: availabilityOf(copies, waiting),
+    meanLoanDays,
     shelf: shelf.length > 1 ? shelf : [],
     volumes: await holdable(library, volumesWith(bib, volumes)),
   }

@@ -99,6 +99,7 @@ export type Schema = {
     barcode: string
     said: unknown
     undone_at: Temporal.Instant | null
+    item_event_id: number | null
   }
   hold: {
     id: GeneratedAlways<number>
@@ -136,6 +137,7 @@ export type Schema = {
     why: string
     item_id: number | null
     detail: string | null
+    passed_over: number[] | null
   }
   hold_order: {
     id: string
@@ -167,6 +169,7 @@ export type Schema = {
     to_status: string
     why: string
     detail: string | null
+    passed_over: number[] | null
   }
   known_device: {
     device_hash: Buffer
@@ -242,7 +245,7 @@ export type Schema = {
     expires_on: Temporal.PlainDate
     stopped_because: string | null
     keeps_history: Generated<boolean>
-    language: Generated<string>
+    language: string | null
     created_at: Temporal.Instant
     merged_into: number | null
   }
@@ -254,6 +257,16 @@ export type Schema = {
     temporary_until: Temporal.Instant | null
     temporary_tries: Generated<number>
     wrapped: unknown | null
+    changed_on: Temporal.PlainDate | null
+    changes_that_day: Generated<number>
+  }
+  patron_was: {
+    id: GeneratedAlways<number>
+    patron_id: number
+    until_hold_event: number
+    until_item_event: number
+    expires_on: Temporal.PlainDate
+    stopped: boolean
   }
   policy: {
     version: GeneratedAlways<number>

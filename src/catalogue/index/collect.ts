@@ -9,8 +9,7 @@ import type { Segment } from './segment.ts'
 /** What was found in one segment: matches as typed, and the layers below them. Documents stand in one layer only. */
 export type Layer = { matches: Matches; tier: 'byMatch' | 'readingStarts' | 'otherName' | 'variant' | 'nearest' }
 
-/** What makes a document's own title the whole query, by hash. */
-/** `reading` is -1 for what cannot be one. */
+/** What makes a document's own title the whole query, by hash; `reading` is -1 for what cannot be one. */
 export type Exact = { title: number; reading: number }
 
 export type Collected = { total: number; counts: FacetCounts; best: Found[] }

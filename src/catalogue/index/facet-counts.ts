@@ -102,18 +102,19 @@ function histogram(column: Uint32Array, docs: Uint32Array, into: Uint32Array): v
 
 /** The facets of all segments together. */
 export function facetsOf(all: readonly FacetCounts[], whereabouts: Whereabouts, creatorsMax: number): Facets {
-  const codes = { kind: zeros(facetCodes()), class: zeros(facetCodes()), audience: zeros(facetCodes()) }
+  const hits = zeros(facetCodes())
   const years = zeros(YEARS)
+  const failing = { kind: zeros(facetCodes()), class: zeros(facetCodes()), audience: zeros(facetCodes()) }
   const branches = zeros(whereabouts.branches.length)
   let available = 0
   for (const counts of all) {
     const { facetPairs } = counts.segment
-    for (const group of ['kind', 'class', 'audience'] as const) {
-      addTo(codes[group], codeOfPair, facetPairs, counts.hits)
-      if (counts.failing !== null) addTo(codes[group], codeOfPair, facetPairs, counts.failing[group])
+    addPairs(counts.hits, facetPairs, hits, years)
+    if (counts.failing !== null) {
+      for (const group of ['kind', 'class', 'audience'] as const)
+        addPairs(counts.failing[group], facetPairs, failing[group], null)
+      addPairs(counts.failing.year, facetPairs, null, years)
     }
-    addTo(years, yearOfPair, facetPairs, counts.hits)
-    if (counts.failing !== null) addTo(years, yearOfPair, facetPairs, counts.failing.year)
     available += countPlaces(counts, whereabouts, branches)
   }
   return {
@@ -121,22 +122,32 @@ export function facetsOf(all: readonly FacetCounts[], whereabouts: Whereabouts, 
       .map((value, branch) => ({ value, count: branches[branch]! }))
       .filter(({ count }) => count > 0)
       .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
-    kinds: opened(codes.kind, kindOf, bibKinds),
-    classes: opened(codes.class, classOf, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, null]),
-    years: [...years.keys()]
-      .reverse()
-      .flatMap(year => (year > 0 && years[year]! > 0 ? [{ value: year, count: years[year]! }] : [])),
+    kinds: opened([hits, failing.kind], kindOf, bibKinds),
+    classes: opened([hits, failing.class], classOf, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, null]),
+    years: newestFirst(years),
     creators: topCreators(all, creatorsMax),
-    audiences: opened(codes.audience, audienceOf, audiences),
+    audiences: opened([hits, failing.audience], audienceOf, audiences),
     available,
   }
 }
 
 const zeros = (length: number): Uint32Array => new Uint32Array(length)
 
-function addTo(into: Uint32Array, part: (pair: number) => number, pairs: Uint32Array, counts: Uint32Array): void {
-  for (let number = 0; number < counts.length; number++)
-    if (counts[number] !== 0) into[part(pairs[number]!)]! += counts[number]!
+/** Counts by pair become counts by code, by year or by both. */
+function addPairs(counts: Uint32Array, pairs: Uint32Array, codes: Uint32Array | null, years: Uint32Array | null): void {
+  for (let number = 0; number < counts.length; number++) {
+    const count = counts[number]!
+    if (count === 0) continue
+    if (codes !== null) codes[codeOfPair(pairs[number]!)]! += count
+    if (years !== null) years[yearOfPair(pairs[number]!)]! += count
+  }
+}
+
+/** 0 is no year. */
+function newestFirst(years: Uint32Array): { value: number; count: number }[] {
+  const counted: { value: number; count: number }[] = []
+  for (let year = YEARS - 1; year > 0; year--) if (years[year] !== 0) counted.push({ value: year, count: years[year]! })
+  return counted
 }
 
 /** @returns how many can be borrowed now */
@@ -157,10 +168,15 @@ function countPlaces(
 }
 
 /** Counts by code as counts by what one part of the code says, in a given order, without 0. */
-function opened<T>(codes: Uint32Array, part: (code: number) => T, order: readonly T[]): { value: T; count: number }[] {
+function opened<T>(
+  all: readonly Uint32Array[],
+  part: (code: number) => T,
+  order: readonly T[],
+): { value: T; count: number }[] {
   const counts = new Map<T, number>()
-  for (let code = 0; code < codes.length; code++)
-    if (codes[code] !== 0) counts.set(part(code), (counts.get(part(code)) ?? 0) + codes[code]!)
+  for (const codes of all)
+    for (let code = 0; code < codes.length; code++)
+      if (codes[code] !== 0) counts.set(part(code), (counts.get(part(code)) ?? 0) + codes[code]!)
   return order.flatMap(value => (counts.has(value) ? [{ value, count: counts.get(value)! }] : []))
 }
 

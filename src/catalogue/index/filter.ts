@@ -121,23 +121,23 @@ export type Failing = Record<Exclude<keyof typeof group, 'available'>, Uint32Arr
 export function divide(segment: Segment, matches: Matches, filter: SegmentFilter, anyDead: boolean): Divided {
   const living = anyDead ? alive(segment, matches) : matches
   if (!filter.any) return { hits: living, failing: null }
-  const fails = failsOf(segment, filter, living.docs)
+  const { docs, how, table } = living
+  const fails = failsOf(segment, filter, docs)
   const counted = countedFails(filter.groups)
-  const among = selected(living, fails, counted)
-  const exactly = (groups: number) => (counted[groups] === 1 ? selected(among, among.fails, onlyWay[groups]!) : nobody)
+  const among = placesFailing(fails, counted)
+  const exactly = (groups: number) => (counted[groups] === 1 ? docsFailing(docs, fails, among, groups) : nobody)
   const branch = exactly(group.branch)
+  const hits = exactly(0)
   return {
-    hits: { ...exactly(0), table: living.table },
+    hits: { docs: hits, how: howOf(how, fails, among, hits.length), table },
     failing: {
-      branch: branch.docs,
-      kind: exactly(group.kind).docs,
-      class: exactly(group.class).docs,
-      year: exactly(group.year).docs,
-      creator: exactly(group.creator).docs,
-      audience: exactly(group.audience).docs,
-      branchOrAvailable: [branch, exactly(group.available), exactly(group.branch | group.available)].map(
-        ({ docs }) => docs,
-      ),
+      branch,
+      kind: exactly(group.kind),
+      class: exactly(group.class),
+      year: exactly(group.year),
+      creator: exactly(group.creator),
+      audience: exactly(group.audience),
+      branchOrAvailable: [branch, exactly(group.available), exactly(group.branch | group.available)],
     },
   }
 }
@@ -150,32 +150,44 @@ function countedFails(groups: number): Uint8Array {
   return counted
 }
 
-const onlyWay = Array.from({ length: 256 }, (_, way) =>
-  Uint8Array.from({ length: 256 }, (_, how) => (how === way ? 1 : 0)),
-)
+const nobody = new Uint32Array(0)
 
-type Failed = { docs: Uint32Array; how: Uint8Array; fails: Uint8Array }
-const nobody: Failed = { docs: new Uint32Array(0), how: new Uint8Array(0), fails: new Uint8Array(0) }
-
-/** Those that fail in one of some ways. Every one is written down and kept by a step on: a processor cannot guess who fails. */
-function selected({ docs, how }: { docs: Uint32Array; how: Uint8Array }, fails: Uint8Array, ways: Uint8Array): Failed {
-  makeRoom(docs.length)
-  const { docs: keptDocs, how: keptHow, fails: keptFails } = room
+/**
+ * Where those stand that fail in one of some ways. Here and below every one is written down and kept by a step on: a processor cannot guess who fails.
+ */
+function placesFailing(fails: Uint8Array, ways: Uint8Array): Uint32Array {
+  const kept = roomFor(fails.length)
   let n = 0
-  for (let i = 0; i < docs.length; i++) {
-    keptDocs[n] = docs[i]!
-    keptHow[n] = how[i]!
-    keptFails[n] = fails[i]!
+  for (let i = 0; i < fails.length; i++) {
+    kept[n] = i
     n += ways[fails[i]!]!
   }
-  return { docs: keptDocs.slice(0, n), how: keptHow.slice(0, n), fails: keptFails.slice(0, n) }
+  return kept.slice(0, n)
+}
+
+function docsFailing(docs: Uint32Array, fails: Uint8Array, among: Uint32Array, way: number): Uint32Array {
+  const kept = roomFor(among.length)
+  let n = 0
+  for (let i = 0; i < among.length; i++) {
+    const at = among[i]!
+    kept[n] = docs[at]!
+    n += fails[at] === way ? 1 : 0
+  }
+  return kept.slice(0, n)
+}
+
+function howOf(how: Uint8Array, fails: Uint8Array, among: Uint32Array, count: number): Uint8Array {
+  const kept = new Uint8Array(count)
+  let n = 0
+  for (let i = 0; n < count; i++) if (fails[among[i]!] === 0) kept[n++] = how[among[i]!]!
+  return kept
 }
 
 /** Used again for every list: memory that the system has to find and clear costs more than the list. */
-let room: Failed = nobody
-function makeRoom(length: number): void {
-  if (room.docs.length < length)
-    room = { docs: new Uint32Array(length), how: new Uint8Array(length), fails: new Uint8Array(length) }
+let room = new Uint32Array(0)
+function roomFor(length: number): Uint32Array {
+  if (room.length < length) room = new Uint32Array(length)
+  return room
 }
 
 function alive({ dead }: Segment, { docs, how, table }: Matches): Matches {

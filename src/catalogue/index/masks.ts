@@ -13,8 +13,7 @@ export function surfaceInfo(field: SearchField): Uint8Array {
 }
 
 /** The mask itself, as far as the field looks there: for lists that are only candidates. */
-export const surfacePlaces = (field: SearchField): Uint8Array =>
-  Uint8Array.from({ length: 256 }, (_, mask) => mask & fieldMask[field])
+export const surfacePlaces = (field: SearchField): Uint8Array => placeTables[field]
 
 /** Whether characters with these masks can stand in one field together. */
 export const inOneField = (masks: number): boolean => (masks & ~(surfaceMask.titleStart | surfaceMask.authorName)) !== 0
@@ -70,3 +69,9 @@ const readingFieldMask: Record<SearchField, number> = {
   isbn: 0,
   ndc: 0,
 }
+const placeTables = Object.fromEntries(
+  Object.entries(fieldMask).map(([field, places]) => [
+    field,
+    Uint8Array.from({ length: 256 }, (_, mask) => mask & places),
+  ]),
+) as Record<SearchField, Uint8Array>

@@ -69,10 +69,16 @@ describe('the life of a hold', () => {
     { is: 'closed', why: 'cancelled' },
   ]
 
-  test('an ended hold stays ended, whatever happens', () => {
+  test('an ended hold stays ended, whatever happens, but for a loan that is taken back', () => {
     for (const why of holdHappenings) {
-      for (const to of states) expect(mayHappen(why, { is: 'closed', why: 'fulfilled' }, to)).toBe(false)
+      for (const to of states) {
+        for (const end of ['cancelled', 'expired', 'refused'] as const)
+          expect(mayHappen(why, { is: 'closed', why: end }, to)).toBe(false)
+        if (why !== 'undo') expect(mayHappen(why, { is: 'closed', why: 'fulfilled' }, to)).toBe(false)
+      }
     }
+    const back = states.filter(to => mayHappen('undo', { is: 'closed', why: 'fulfilled' }, to)).map(to => to.is)
+    expect(new Set(back)).toEqual(new Set(['waiting', 'inTransit', 'ready', 'cancelApplied']))
   })
   test('M40 a ready hold cannot be applied to be cancelled, but staff may cancel it', () => {
     const ready = states[4]!
