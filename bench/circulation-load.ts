@@ -16,13 +16,17 @@ export type Measured = {
   p95: number
   p99: number
   max: number
-  /** Milliseconds of processor a work, of this process and of PostgreSQL; what another program takes away does not count. */
-  serviceCpu: number
-  databaseCpu: number
+  /** Milliseconds of processor a work, by who used them; what another program takes away does not count. */
+  cpu: Record<string, number>
   answers: Record<string, number>
+  /** The times of each kind of work: the first word of its answer. */
+  kinds: Record<string, { count: number; p50: number; p95: number; p99: number }>
 }
 
-type Work = () => Promise<string>
+/** Processor clocks, in milliseconds, of those who take part. */
+export type Processors = Record<string, () => number>
+
+export type Work = () => Promise<string>
 
 /** The day of a city at its counters and on the web: orders, loans, and returns of which many are waited for. */
 export async function mixedWork(library: BenchLibrary, sizes: Sizes): Promise<Work> {
@@ -45,11 +49,11 @@ export async function mixedWork(library: BenchLibrary, sizes: Sizes): Promise<Wo
       const pickup = { branchId: `b${patronId % 8}`, stopId: null }
       const order = { id: randomUUID(), kind: 'ordinary', channel: 'web', bibIds, pickup, contact: 'mail' } as const
       const outcome = await placeHolds(library, patronId, { ...order, bibIds, confirmByMail: patronId % 4 === 0 })
-      return outcome.ok ? 'order placed' : `order refused: ${outcome.refusal.why}`
+      return outcome.ok ? 'order: placed' : `order: refused: ${outcome.refusal.why}`
     },
     async () => {
       const copy = lent.pop()
-      if (!copy) return 'nothing to return'
+      if (!copy) return 'return: nothing to return'
       const branchId = Math.random() < 0.8 ? copy.branch : `b${draw(8) - 1}`
       const verdict = await checkIn(library, { actor: staff, branchId, barcode: copy.barcode })
       if (verdict.do === 'shelve') shelf.unshift(copy)
@@ -57,11 +61,11 @@ export async function mixedWork(library: BenchLibrary, sizes: Sizes): Promise<Wo
     },
     async () => {
       const copy = shelf.pop()
-      if (!copy) return 'nothing to lend'
+      if (!copy) return 'loan: nothing to lend'
       const patronId = draw(sizes.patrons)
       const outcome = await checkOut(library, { actor: staff, branchId: copy.branch, patronId, barcode: copy.barcode })
       if (outcome.ok) lent.unshift(copy)
-      return outcome.ok ? 'loan' : `loan refused: ${outcome.refusal.why}`
+      return outcome.ok ? 'loan: lent' : `loan: refused: ${outcome.refusal.why}`
     },
   ]
   let turn = 0
@@ -80,7 +84,7 @@ export async function bareWork(library: BenchLibrary, sizes: Sizes): Promise<Wor
   )
   let nth = 0
   return async () => {
-    const key = `bare:${++nth}`
+    const key = `bare:${orderId}:${++nth}`
     await library.db.transaction().execute(async tx => {
       const { rows } = await sql<{ id: number }>`
         insert into hold (bib_id, order_id, order_position, kind, channel, state, pickup_branch_id, contact, applied_at, closed_at, closed_why)
@@ -99,8 +103,14 @@ export async function bareWork(library: BenchLibrary, sizes: Sizes): Promise<Wor
 }
 
 /** Works as fast as `workers` at once can. */
-export async function saturate(name: string, work: Work, workers: number, seconds: number): Promise<Measured> {
-  const meter = new Meter()
+export async function saturate(
+  name: string,
+  work: Work,
+  workers: number,
+  seconds: number,
+  processors: Processors = actionProcessors,
+): Promise<Measured> {
+  const meter = new Meter(processors)
   const until = performance.now() + seconds * 1000
   const worker = async () => {
     while (performance.now() < until) await meter.time(work, performance.now())
@@ -110,8 +120,14 @@ export async function saturate(name: string, work: Work, workers: number, second
 }
 
 /** Begins `rate` works a second whether or not the earlier ones are done, as people do; waiting counts as time. */
-export async function arrive(name: string, work: Work, rate: number, seconds: number): Promise<Measured> {
-  const meter = new Meter()
+export async function arrive(
+  name: string,
+  work: Work,
+  rate: number,
+  seconds: number,
+  processors: Processors = actionProcessors,
+): Promise<Measured> {
+  const meter = new Meter(processors)
   const begun = performance.now()
   const running = new Set<Promise<void>>()
   for (let nth = 0; nth < rate * seconds; nth++) {
@@ -133,13 +149,16 @@ export async function watchServer(library: BenchLibrary): Promise<void> {
   postmaster = readStat(String(rows[0]!.pid))?.[1] ?? null
 }
 
-/** Processor time of our PostgreSQL's processes, in milliseconds; 0 where /proc tells nothing. */
+/** Processor time of our PostgreSQL's processes, with those that have ended, in milliseconds; 0 where /proc tells nothing. */
 export function databaseCpu(): number {
-  if (postmaster === null) return 0
-  const own = readdirSync('/proc').map(name => (/^\d+$/.test(name) ? readStat(name) : null))
-  return own.reduce(
+  const parent = postmaster === null ? null : readStat(postmaster)
+  if (parent === null) return 0
+  const children = readdirSync('/proc').map(name => (/^\d+$/.test(name) ? readStat(name) : null))
+  // Of itself: its own time, and that of the children it has buried.
+  const own = [11, 12, 13, 14].reduce((sum, field) => sum + Number(parent[field]), 0)
+  return children.reduce(
     (sum, stat) => (stat?.[1] === postmaster ? sum + 10 * (Number(stat[11]) + Number(stat[12])) : sum),
-    0,
+    10 * own,
   )
 }
 
@@ -156,45 +175,89 @@ function readStat(pid: string): string[] | null {
 /** Processor time of this process, in milliseconds. */
 export const serviceCpu = () => (process.cpuUsage().user + process.cpuUsage().system) / 1000
 
+/** Processor time of another process with all its threads, in milliseconds; 0 where /proc tells nothing. */
+export function cpuOf(pid: number): number {
+  const stat = readStat(String(pid))
+  return stat ? 10 * (Number(stat[11]) + Number(stat[12])) : 0
+}
+
+/** Through the actions, load and service are one process. */
+const actionProcessors: Processors = { service: serviceCpu, database: databaseCpu }
+
 class Meter {
-  private readonly cpu = { service: serviceCpu(), database: databaseCpu() }
+  private readonly begun: Record<string, number>
   private readonly times: number[] = []
+  private readonly kinds = new Map<string, number[]>()
   private readonly answers: Record<string, number> = {}
   private failed = 0
 
+  private readonly processors: Processors
+
+  constructor(processors: Processors) {
+    this.processors = processors
+    this.begun = this.readProcessors()
+  }
+
   async time(work: Work, from: number): Promise<void> {
+    let answer: string
     try {
-      const answer = await work()
-      this.answers[answer] = (this.answers[answer] ?? 0) + 1
+      answer = await work()
     } catch (error) {
       this.failed++
-      const told = `failed: ${(error as Error).message}`
-      this.answers[told] = (this.answers[told] ?? 0) + 1
+      answer = `failed: ${(error as Error).message}`
     }
-    this.times.push(performance.now() - from)
+    this.answers[answer] = (this.answers[answer] ?? 0) + 1
+    const took = performance.now() - from
+    this.times.push(took)
+    const kind = /^\w*/.exec(answer)![0]
+    const known = this.kinds.get(kind)
+    if (known) known.push(took)
+    else this.kinds.set(kind, [took])
   }
 
   read(name: string, seconds: number): Measured {
-    const sorted = this.times.sort((a, b) => a - b)
-    const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+    const { count, ...percentiles } = summary(this.times)
+    const used = Object.entries(this.readProcessors()).map(
+      ([who, ms]) => [who, (ms - this.begun[who]!) / count] as const,
+    )
     return {
       name,
-      perSecond: sorted.length / seconds,
-      count: sorted.length,
+      perSecond: count / seconds,
+      count,
       failed: this.failed,
-      p50: at(0.5),
-      p95: at(0.95),
-      p99: at(0.99),
-      max: sorted.at(-1) ?? 0,
-      serviceCpu: (serviceCpu() - this.cpu.service) / sorted.length,
-      databaseCpu: (databaseCpu() - this.cpu.database) / sorted.length,
+      ...percentiles,
+      max: this.times.reduce((most, time) => Math.max(most, time), 0),
+      cpu: Object.fromEntries(used),
       answers: this.answers,
+      kinds: Object.fromEntries([...this.kinds].map(([kind, times]) => [kind, summary(times)])),
     }
+  }
+
+  private readProcessors(): Record<string, number> {
+    return Object.fromEntries(Object.entries(this.processors).map(([who, clock]) => [who, clock()]))
   }
 }
 
-export function line(measured: Measured): string {
-  const { name, perSecond, count, failed, p50, p95, p99, max } = measured
-  const ms = (value: number) => `${value.toFixed(1)} ms`
-  return `${name}: ${perSecond.toFixed(0)}/s, ${count} in all, ${failed} failed; p50 ${ms(p50)}, p95 ${ms(p95)}, p99 ${ms(p99)}, max ${ms(max)}; processor a work: service ${measured.serviceCpu.toFixed(2)} ms, database ${measured.databaseCpu.toFixed(2)} ms`
+/** How many, and how long half, 95 % and 99 % of them took at most. */
+export function summary(times: readonly number[]): { count: number; p50: number; p95: number; p99: number } {
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+  return { count: sorted.length, p50: at(0.5), p95: at(0.95), p99: at(0.99) }
 }
+
+export function line(measured: Measured): string {
+  const { name, perSecond, count, failed, p50, p95, p99, max, cpu } = measured
+  const used = Object.entries(cpu).map(([who, each]) => `${who} ${each.toFixed(2)} ms`)
+  return `${name}: ${perSecond.toFixed(0)}/s, ${count} in all, ${failed} failed; p50 ${ms(p50)}, p95 ${ms(p95)}, p99 ${ms(p99)}, max ${ms(max)}; processor a work: ${used.join(', ')}`
+}
+
+/** One line for each kind of work, or each page. */
+export const kindLines = (kinds: Measured['kinds']): string[] =>
+  Object.entries(kinds)
+    .sort(([one], [other]) => one.localeCompare(other))
+    .map(
+      ([kind, { count, p50, p95, p99 }]) =>
+        `  ${kind.padEnd(28)} ${`${count}`.padStart(7)}   p50 ${ms(p50)}, p95 ${ms(p95)}, p99 ${ms(p99)}`,
+    )
+
+const ms = (value: number) => `${value.toFixed(1)} ms`

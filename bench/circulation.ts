@@ -1,44 +1,33 @@
-// `npm run bench:circulation`: how many orders, returns and loans a second this machine bears, service and database together.
-// SECONDS (600), RATE (350), WORKERS (16) and SCALE (1 = a million bibs) change the run; DATABASE_URL names another, empty server.
-import { arrive, bareWork, line, mixedWork, saturate, watchServer } from './circulation-load.ts'
-import { fillTown, openBenchLibrary, scaled } from './town.ts'
+// `npm run bench:circulation`: how many orders, returns and loans a second this machine bears, service and database together,
+// first through the pages of a running service, then through the actions alone.
+// SECONDS (600), RATE (350), WORKERS (16), SCALE (1 = a million bibs) and THROUGH (http,actions) change the run; HTTP_RATE (40) and
+// HTTP_SECONDS (SECONDS) are those of the pages. KAGO_BENCH_DIR keeps the town for the next run; DATABASE_URL names another, empty server.
+import { measureActions, measurePages } from './circulation-runs.ts'
+import { fillTown, isFilled, openBenchLibrary, scaled } from './town.ts'
 
 const env = (name: string, usual: number) => Number(process.env[name] ?? usual)
 const say = (text: string) => void process.stdout.write(`${text}\n`)
 const seconds = env('SECONDS', 600)
-const rate = env('RATE', 350)
 const workers = env('WORKERS', 16)
 const sizes = scaled(env('SCALE', 1))
+const through = (process.env.THROUGH ?? 'http,actions').split(',')
 
 const library = await openBenchLibrary({
   at: '2026-11-24T10:00:00',
   connections: workers,
   ...(process.env.DATABASE_URL ? { url: process.env.DATABASE_URL } : {}),
+  ...(process.env.KAGO_BENCH_DIR ? { kept: process.env.KAGO_BENCH_DIR } : {}),
 })
 try {
   const begun = performance.now()
-  await fillTown(library, sizes)
+  if (!(await isFilled(library))) await fillTown(library, sizes)
   say(
     `${sizes.bibs} bibs, ${sizes.items} copies, ${sizes.patrons} patrons; made in ${((performance.now() - begun) / 1000).toFixed(0)} s`,
   )
-
-  await watchServer(library)
-  const short = Math.min(30, Math.max(5, seconds / 10))
-  const bare = await saturate(
-    'bare PostgreSQL (hold + history + outbox in one transaction)',
-    await bareWork(library, sizes),
-    workers,
-    short,
-  )
-  say(line(bare))
-  const work = await mixedWork(library, sizes)
-  await saturate('warming up', work, workers, Math.min(10, short))
-  const most = await saturate(`as fast as it goes, ${workers} at once`, work, workers, short)
-  say(line(most))
-  say(`  that is ${((100 * most.perSecond) / bare.perSecond).toFixed(0)} % of bare PostgreSQL`)
-  const steady = await arrive(`${rate} a second for ${seconds} s`, work, rate, seconds)
-  say(line(steady))
-  for (const [answer, count] of Object.entries(steady.answers).sort((a, b) => b[1] - a[1])) say(`  ${answer}: ${count}`)
+  const run = { workers, seconds, rate: env('RATE', 350) }
+  const pages = { workers, seconds: env('HTTP_SECONDS', seconds), rate: env('HTTP_RATE', 40) }
+  if (through.includes('http')) await measurePages(library, sizes, pages, say)
+  if (through.includes('actions')) await measureActions(library, sizes, run, say)
 } finally {
   await library.close()
 }

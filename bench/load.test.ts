@@ -1,8 +1,12 @@
-import { expect, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { checkLibrary } from '#check/check-library.ts'
 import { dayOf } from '#time/clock.ts'
 import { openLibrary } from '../test/library.ts'
 import { bareWork, mixedWork, saturate } from './circulation-load.ts'
+import { measurePages } from './circulation-runs.ts'
 import { playNight } from './night-load.ts'
 import { fillTown, scaled } from './town.ts'
 
@@ -11,7 +15,9 @@ test('a short load of orders, loans and returns, and the night after it, leave a
   timeout: 300_000,
 }, async () => {
   const library = await openLibrary({ connections: 8 })
-  const town = { ...library, url: library.databaseUrl }
+  const dataDir = mkdtempSync(join(tmpdir(), 'kago-load-'))
+  onTestFinished(() => rmSync(dataDir, { recursive: true }))
+  const town = { ...library, url: library.databaseUrl, dataDir }
   const sizes = scaled(0.002)
   await fillTown(town, sizes)
   const agrees = async () =>
@@ -21,7 +27,13 @@ test('a short load of orders, loans and returns, and the night after it, leave a
   const mixed = await saturate('mixed', await mixedWork(town, sizes), 8, 4)
   expect(mixed.answers).not.toHaveProperty('failed')
   expect(mixed.failed).toBe(0)
-  expect(mixed.answers['order placed']).toBeGreaterThan(0)
+  expect(mixed.answers['order: placed']).toBeGreaterThan(0)
+  await agrees()
+
+  const pages = await measurePages(town, sizes, { workers: 4, seconds: 3, rate: 10 }, () => {})
+  for (const { failed, answers } of [pages.most, pages.steady]) expect([failed, answers]).toEqual([0, answers])
+  expect(pages.steady.answers).toMatchObject({ 'order: placed': expect.any(Number), 'loan: done': expect.any(Number) })
+  expect(pages.steady.kinds.return!.count).toBe(10)
   await agrees()
 
   library.clock.set('2026-11-25T03:00:00')

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,14 +9,15 @@ import type { Library } from '#library.ts'
 import { openLibrary } from '#main.ts'
 import { givenBranches } from '../test/given.ts'
 import { haveCatalogue, readQueries, sharedData } from '../test/relevance/catalogue-ja.ts'
+import { changesSeen } from './changes-seen.ts'
 import { type Load, loadPages } from './page-load.ts'
+import { startService } from './service.ts'
 
 /**
  * The page of results over HTTP on the real catalogue, as a visitor without a login gets it: requests a second, and how long they
  * take, with the client on the same machine. Other pages after it.
  * KAGO_BENCH_DIR keeps the library for the next time; KAGO_BENCH_SECONDS is how long each page is asked for.
  */
-const port = 3_571
 const seconds = Number(process.env.KAGO_BENCH_SECONDS ?? 10)
 const kept = process.env.KAGO_BENCH_DIR
 const say = (line: string) => void process.stdout.write(`${line}\n`)
@@ -31,17 +31,9 @@ if (!existsSync(join(dataDir, 'postgres'))) {
   await close()
 }
 
-const server = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'serve'], {
-  env: { ...process.env, DATA_DIR: dataDir, PORT: `${port}`, KAGO_AT: '2026-11-24T10:00:00+09:00' },
-  stdio: ['ignore', 'pipe', 'inherit'],
-})
 const begun = performance.now()
-await new Promise<void>((resolve, reject) => {
-  server.stdout.on('data', (text: Buffer) => text.includes('ready') && resolve())
-  server.once('exit', code => reject(new Error(`the service ended with ${code}`)))
-})
-while ((await fetch(`http://127.0.0.1:${port}/search?now=1`)).status !== 200)
-  await new Promise(resolve => setTimeout(resolve, 500))
+const server = await startService({ DATA_DIR: dataDir, KAGO_AT: '2026-11-24T10:00:00+09:00' })
+const { port } = server
 say(`ready after ${((performance.now() - begun) / 1000).toFixed(1)} s`)
 
 const queries = weighted()
@@ -59,9 +51,14 @@ try {
     const load = await loadPages({ port, connections: 8, seconds, paths })
     report(name, load, processorTime() - before)
   }
+  const { library, close } = await openLibrary(readConfig({ DATA_DIR: dataDir }))
+  try {
+    reportChanges(await changesSeen(library, `http://127.0.0.1:${port}`, seconds))
+  } finally {
+    await close()
+  }
 } finally {
-  server.kill('SIGTERM')
-  await new Promise(resolve => server.once('exit', resolve))
+  await server.stop()
   if (!kept) removeEmbedded(join(dataDir, 'postgres'))
 }
 
@@ -80,6 +77,14 @@ function report(name: string, load: Load, processor: number): void {
   const statuses = [...load.byStatus].map(([status, count]) => `${status}×${count}`).join(' ')
   say(
     `${name.padEnd(18)} ${`${perSecond}`.padStart(6)} /s   p50 ${at(0.5)}  p95 ${at(0.95)}  p99 ${at(0.99)}  most ${at(1)}   ${kilobytes} KB   ${(processor / times.length).toFixed(2)} ms of processor   ${statuses}`,
+  )
+}
+
+function reportChanges({ delays, perSecond }: { delays: number[]; perSecond: number }): void {
+  const times = delays.toSorted((one, other) => one - other)
+  const at = (share: number) => `${Math.round(times[Math.floor(share * (times.length - 1))]!)} ms`
+  say(
+    `${Math.round(perSecond)} changes a second: a new title is found after p50 ${at(0.5)}  p95 ${at(0.95)}  most ${at(1)}   (${times.length} titles)`,
   )
 }
 

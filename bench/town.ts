@@ -1,14 +1,14 @@
-import { mkdtempSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect, type Database, sql } from '#database/database.ts'
 import { removeEmbedded, startEmbedded } from '#database/embedded.ts'
 import { migrate } from '#database/migrate.ts'
 import type { Library } from '#library.ts'
-import { drawSecrets } from '#patrons/secrets.ts'
+import { openSecrets } from '#patrons/secrets.ts'
 import { defaultPolicy } from '#policy.ts'
 import { silentLog } from '#std/log.ts'
-import { stoppedClock } from '#time/clock.ts'
+import { dayOf, stoppedClock } from '#time/clock.ts'
 
 /** How large the library of a load run is. */
 export type Sizes = { bibs: number; items: number; patrons: number; waiting: number; onLoan: number }
@@ -36,18 +36,31 @@ export const scaled = (scale: number): Sizes => ({
 export const demandExponent = 0.85
 const copiesExponent = 0.6
 
-export type BenchLibrary = Library & { clock: ReturnType<typeof stoppedClock>; url: string; close(): Promise<void> }
+export type BenchLibrary = Library & {
+  clock: ReturnType<typeof stoppedClock>
+  url: string
+  /** Where a service of the same library finds its secrets and puts its mails. */
+  dataDir: string
+  close(): Promise<void>
+}
 
-/** An embedded server as a library would run it (every commit on disk), with a migrated empty database, thrown away at the end. */
+/**
+ * An embedded server as a library would run it (every commit on disk), with a migrated database, thrown away at the end.
+ * @param options.kept a directory in which the library stays for the next run: making a large town takes minutes
+ */
 export async function openBenchLibrary(options: {
   at: string
   connections: number
   url?: string
+  kept?: string
 }): Promise<BenchLibrary> {
-  const directory = options.url ? null : mkdtempSync(join(tmpdir(), 'kago-bench-'))
-  const server = directory ? await startEmbedded(directory) : null
+  const dataDir = options.kept ?? mkdtempSync(join(tmpdir(), 'kago-bench-'))
+  mkdirSync(dataDir, { recursive: true })
+  const directory = join(dataDir, 'postgres')
+  const isNew = !existsSync(directory)
+  const server = options.url ? null : await startEmbedded(directory)
   const url = options.url ?? server!.url
-  if (server) {
+  if (server && isNew) {
     const maintenance = connect(server.url.replace('/kago?', '/postgres?'), { connections: 1 })
     await sql`create database kago`.execute(maintenance)
     await maintenance.destroy()
@@ -61,14 +74,21 @@ export async function openBenchLibrary(options: {
     log: silentLog,
     // Holds and loans know nothing of the search index.
     index: {} as Library['index'],
-    secrets: drawSecrets(),
+    secrets: await openSecrets(db, { dataDir, fromEnvironment: null }),
     url,
+    dataDir,
     async close() {
       await db.destroy()
       server?.stop()
-      if (directory) removeEmbedded(directory)
+      if (!options.kept) removeEmbedded(dataDir)
     },
   }
+}
+
+/** True when the town was made by an earlier run. */
+export async function isFilled(library: BenchLibrary): Promise<boolean> {
+  const { rows } = await sql`select from branch limit 1`.execute(library.db)
+  return rows.length > 0
 }
 
 /** Fills the tables in SQL: branches with a calendar, bibs, copies, patrons, loans and a queue, with the skew of real demand. */
@@ -106,6 +126,10 @@ export async function fillTown(library: BenchLibrary, sizes: Sizes): Promise<voi
       insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why)
       select item_id, lent_at, 'system', branch_id, 'shelf', 'loan', 'checkOut' from loan`)
     await fillHolds(db, sizes, { state: 'waiting', count: sizes.waiting, at: now.subtract({ hours: 200 }) })
+    // The night of this day is over: a service that is started on the town has nothing to catch up.
+    await run(sql`
+      insert into nightly_run (day, started_at, finished_at)
+      values (${dayOf(now)}, ${now.subtract({ hours: 7 })}, ${now.subtract({ hours: 6 })}) on conflict do nothing`)
     await run(sql`set session_replication_role = default`)
     await run(sql`analyze`)
     await run(sql`reset statement_timeout`)
@@ -154,6 +178,12 @@ async function fillPlaces(db: Database): Promise<void> {
   await sql`
     insert into branch (id, kind, name, short_name, phone, is_central, list_order)
     select 'b' || n, 'library', '図書館' || n, '館' || n, '0254-53-7511', n = 0, n from generate_series(0, 7) n`.execute(
+    db,
+  )
+  // Closed on Mondays. A service that is started on the town lays its calendar out again from these hours.
+  await sql`
+    insert into weekly_hours (branch_id, weekday, opens, closes)
+    select 'b' || n, weekday, time '09:30', time '19:00' from generate_series(0, 7) n, generate_series(0, 6) weekday where weekday <> 1`.execute(
     db,
   )
   await sql`

@@ -71,6 +71,7 @@ function record(theme: string, row: Row): BibRecord {
     issn: null,
     ndc: row.ndc === '' ? [] : [row.ndc],
     subjects: list(row.subjects),
+    subjectReadings: [],
     extent: orNull(row.extent),
     contents: null,
     note: orNull(row.note),

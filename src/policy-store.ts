@@ -30,10 +30,11 @@ export async function savePolicy(db: Database, policy: Policy, at: Temporal.Inst
 /** The documents so far, newest first. */
 export async function policyHistory(
   db: Database,
+  limit: number,
 ): Promise<{ version: number; at: Temporal.Instant; by: string; document: unknown }[]> {
   return (
     await sql<{ version: number; at: Temporal.Instant; by: string; document: unknown }>`
-    select version, entered_at as at, entered_by as by, document from policy order by version desc limit 100`.execute(
+    select version, entered_at as at, entered_by as by, document from policy order by version desc limit ${limit}`.execute(
       db,
     )
   ).rows

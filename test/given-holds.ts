@@ -91,6 +91,16 @@ function placed(outcome: Awaited<ReturnType<typeof placeHolds>>): number[] {
   return outcome.value.holdIds
 }
 
+/** The last row in the history of a copy: what an undo names. */
+export async function lastEventOf(library: Library, itemId: number): Promise<number> {
+  const row = await library.db
+    .selectFrom('item_event')
+    .where('item_id', '=', itemId)
+    .select(eb => eb.fn.max('id').as('id'))
+    .executeTakeFirstOrThrow()
+  return Number(row.id)
+}
+
 export async function barcodeOf(library: Library, itemId: number): Promise<string> {
   const row = await library.db.selectFrom('item').where('id', '=', itemId).select('barcode').executeTakeFirstOrThrow()
   return row.barcode
@@ -105,14 +115,14 @@ export async function lent(library: Library, patronId: number, itemId: number, b
   return checkOut(library, { actor: staff, branchId, stopId: stopId ?? null, patronId, barcode })
 }
 
-/** The whole night of the day on which the clock stands, without its run: every step until it finds nothing. */
+/** The whole night of the day on which the clock stands, as if it began now, without its run: every step until it finds nothing. */
 export async function nightPasses(library: Library, limit = 200): Promise<Record<string, number>> {
   const did: Record<string, number> = {}
   const now = library.clock.now()
   for (const [name, step] of nightSteps) {
     did[name] = 0
     for (let batches = 0; batches < 1000; batches++) {
-      const batch = await step(library, { day: dayOf(now), now, limit })
+      const batch = await step(library, { day: dayOf(now), until: now.add({ milliseconds: 1 }), now, limit })
       if (batch.did === 0) break
       did[name] += batch.did
     }

@@ -139,6 +139,7 @@ export async function givenBib(library: Library, given: GivenBib = {}): Promise<
       issn: record.issn ?? null,
       ndc: record.ndc ?? ['913.6'],
       subjects: record.subjects ?? [],
+      subject_readings: record.subjectReadings ?? [],
       extent: record.extent ?? '378p ; 19cm',
       contents: record.contents ?? null,
       note: record.note ?? null,

@@ -9,6 +9,7 @@ import { cancelVisit } from './cancel-visit.ts'
 import { enterClosure } from './enter-closure.ts'
 import { layOutCalendar } from './lay-out-calendar.ts'
 import { layOutVisits } from './lay-out-visits.ts'
+import { liftClosure } from './lift-closure.ts'
 import { openingHours } from './opening-hours.ts'
 import { openDaysOf, visitDaysOf } from './store.ts'
 
@@ -100,6 +101,60 @@ test('an emergency closure moves the dates of the hold shelf and of the loans al
     union all select due_on from loan where id = ${loan}`.execute(db)
   expect(rows.map(row => row.date.toString())).toEqual(['2026-12-04', '2026-12-01', '2026-12-04'])
   expect(await checkLibrary(db, policy, dayOf(clock.now()))).toEqual([])
+})
+
+test('a closure that is lifted opens the days again, and the dates move back by the same rules', async () => {
+  const library = await begin()
+  const { db, policy, clock } = library
+  const patronId = await givenPatron(db, { phone: null })
+  const [ready, lent, other] = [await givenCopy(db), await givenCopy(db), await givenCopy(db)]
+  const hold = await givenHold(db, { patronId, bibId: ready.bibId, itemId: ready.itemId, state: 'ready' })
+  const loan = await givenLoan(db, { patronId, bibId: lent.bibId, itemId: lent.itemId, dueOn: '2026-11-29' })
+  // By another rule, and not touched by the closure: it stays.
+  const untouched = await givenLoan(db, { patronId, bibId: other.bibId, itemId: other.itemId, dueOn: '2026-12-06' })
+  await sql`update loan set lent_at = '2026-11-15T10:00:00+09' where id = any(${[loan, untouched]}::bigint[])`.execute(
+    db,
+  )
+  const dates = async () => {
+    const { rows } = await sql<{ date: Temporal.PlainDate }>`
+      select (select pick_up_by from hold where id = ${hold}) as date
+      union all select due_on from loan where id = ${loan} union all select due_on from loan where id = ${untouched}`.execute(
+      db,
+    )
+    return rows.map(row => row.date.toString())
+  }
+  const opening = async () =>
+    (await calendarMonth(library, 'chuo', Temporal.PlainYearMonth.from('2026-12'))).map(shown => shown.opening)
+  const [datesBefore, openBefore] = [await dates(), await opening()]
+  const closure = { branchIds: ['chuo'], from: day('2026-11-28'), until: day('2026-12-03') }
+  expect(await liftClosure(library, staff, closure)).toEqual({ ok: false, refusal: { why: 'noClosure' } })
+  await enterClosure(library, staff, { ...closure, reason: 'まちがい' })
+  expect(await dates()).toEqual(['2026-12-04', '2026-12-04', '2026-12-06'])
+  expect(await liftClosure(library, staff, closure)).toEqual({ ok: true, value: { holdsMoved: 1, loansMoved: 1 } })
+  expect(await dates()).toEqual(datesBefore)
+  expect(await opening()).toEqual(openBefore)
+  expect(await liftClosure(library, staff, closure)).toEqual({ ok: false, refusal: { why: 'noClosure' } })
+  expect(await checkLibrary(db, policy, dayOf(clock.now()))).toEqual([])
+  const audit = await db.selectFrom('audit').select(['staff_login', 'did']).orderBy('id').execute()
+  expect(audit).toEqual([
+    { staff_login: 'sato', did: 'enterClosure' },
+    { staff_login: 'sato', did: 'liftClosure' },
+  ])
+})
+
+test('a closure that is lifted in part keeps the rest; a past one is not lifted', async () => {
+  const library = await begin()
+  const closure = { branchIds: ['chuo'], from: day('2026-11-28'), until: day('2026-12-03') }
+  await enterClosure(library, staff, { ...closure, reason: '大雪' })
+  expect(await liftClosure(library, staff, { ...closure, from: day('2026-12-02') })).toMatchObject({ ok: true })
+  expect((await openDaysOf(library.db, 'chuo', day('2026-11-28'), 1)).map(String)).toEqual(['2026-12-02'])
+  for (const [change, why] of [
+    [{ branchIds: [] as string[] }, 'noBranch'],
+    [{ until: day('2026-11-27') }, 'untilBeforeFrom'],
+    [{ from: day('2026-11-23') }, 'alreadyPast'],
+  ] as const) {
+    expect(await liftClosure(library, staff, { ...closure, ...change })).toMatchObject({ refusal: { why } })
+  }
 })
 
 test.each([

@@ -2,6 +2,7 @@ import { moveDueDates } from '#circulation/move-due-dates.ts'
 import { transact } from '#database/database.ts'
 import { moveShelfDates } from '#holds/move-shelf-dates.ts'
 import type { Actor, Library } from '#library.ts'
+import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
 import { loadVisit, saveVisitCancelled } from './visit-store.ts'
@@ -20,11 +21,16 @@ export async function cancelVisit(
   reason: string,
 ): Promise<Outcome<{ holdsMoved: number; loansMoved: number }, VisitRefusal>> {
   if (reason.trim() === '') return refused({ why: 'noReason' })
-  if (Temporal.PlainDate.compare(day, dayOf(library.clock.now())) < 0) return refused({ why: 'alreadyPast' })
+  const now = library.clock.now()
+  if (Temporal.PlainDate.compare(day, dayOf(now)) < 0) return refused({ why: 'alreadyPast' })
   const branchId = await transact(library.db, async tx => {
     const visit = await loadVisit(tx, stopId, day)
     if (!visit) return null
-    if (visit.cancelledBecause === null) await saveVisitCancelled(tx, stopId, day, reason.trim())
+    if (visit.cancelledBecause === null) {
+      await saveVisitCancelled(tx, stopId, day, reason.trim())
+      const detail = { stopId, day: `${day}`, reason: reason.trim() }
+      await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'cancelVisit', patronId: null, detail })
+    }
     return visit.branchId
   })
   if (branchId === null) return refused({ why: 'noVisit' })

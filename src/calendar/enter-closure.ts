@@ -2,6 +2,7 @@ import { moveDueDates } from '#circulation/move-due-dates.ts'
 import { transact } from '#database/database.ts'
 import { moveShelfDates } from '#holds/move-shelf-dates.ts'
 import type { Actor, Library } from '#library.ts'
+import { writeAudit } from '#staff/write-audit.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
@@ -30,14 +31,19 @@ export async function enterClosure(
   staff: Extract<Actor, { is: 'staff' }>,
   closure: Closure,
 ): Promise<Outcome<{ holdsMoved: number; loansMoved: number }, ClosureRefusal>> {
-  const refusal = judgeClosure(closure, dayOf(library.clock.now()))
+  const now = library.clock.now()
+  const refusal = judgeClosure(closure, dayOf(now))
   if (refusal) return refused(refusal)
   const branchIds = [...new Set(closure.branchIds)]
   const unknown = await transact(library.db, async tx => {
     const known = await knownBranches(tx, branchIds)
     const missing = branchIds.find(branchId => !known.includes(branchId))
-    if (missing === undefined) await saveClosure(tx, { ...closure, branchIds, reason: closure.reason.trim() })
-    return missing
+    if (missing !== undefined) return missing
+    const reason = closure.reason.trim()
+    await saveClosure(tx, { ...closure, branchIds, reason })
+    const detail = { branchIds, from: `${closure.from}`, until: `${closure.until}`, reason }
+    await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'enterClosure', patronId: null, detail })
+    return undefined
   })
   if (unknown !== undefined) return refused({ why: 'unknownBranch', branchId: unknown })
   crashPoint('closure.entered')

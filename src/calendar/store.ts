@@ -101,6 +101,24 @@ export async function saveClosure(
       set opens = null, closes = null, reason = excluded.reason, entered_by_staff = true`.execute(tx)
 }
 
+/** Forgets what staff closed by hand: the days are laid out again. @returns them, in order */
+export async function forgetClosure(
+  tx: Database,
+  closure: { branchIds: string[]; from: Temporal.PlainDate; until: Temporal.PlainDate },
+): Promise<{ branchId: string; day: Temporal.PlainDate }[]> {
+  const rows = await tx
+    .updateTable('calendar_day')
+    .set({ entered_by_staff: false })
+    .where('branch_id', 'in', closure.branchIds)
+    .where('day', '>=', closure.from)
+    .where('day', '<=', closure.until)
+    .where('entered_by_staff', '=', true)
+    .where('opens', 'is', null)
+    .returning(['branch_id as branchId', 'day'])
+    .execute()
+  return rows.sort((one, other) => Temporal.PlainDate.compare(one.day, other.day))
+}
+
 /** Which of these branches there are. */
 export async function knownBranches(tx: Database, branchIds: string[]): Promise<string[]> {
   const rows = await tx.selectFrom('branch').where('id', 'in', branchIds).select('id').execute()

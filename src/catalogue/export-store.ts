@@ -1,8 +1,10 @@
 import type { Database } from '#database/database.ts'
 import type { ExportedRecord } from './records/write-records.ts'
-import type { Audience, BibKind, Creator } from './rules/bib.ts'
+import type { BibRecord } from './rules/bib.ts'
 import type { ImportedItem, LoanRule } from './rules/imported/imported.ts'
-import type { MarcInJson } from './rules/marc/record.ts'
+import { fromMarcInJson, type MarcInJson, toMarcInJson } from './rules/marc/record.ts'
+import { renewedMarc } from './rules/marc/renew-marc.ts'
+import { type BibRow, toBib } from './store.ts'
 
 /** The bibs after `afterId` in the order of their numbers, with their copies; deleted and merged ones are not there, nor withdrawn copies. */
 export async function loadExportPage(
@@ -31,44 +33,32 @@ export async function loadExportPage(
           .orderBy('id')
           .execute()
   const itemsOf = Map.groupBy(items, ({ bib_id }) => bib_id)
-  const records = bibs.map(bib => ({
-    bib: {
-      sourceKey: bib.source_key,
-      kind: bib.kind as BibKind,
-      title: bib.title,
-      titleReading: bib.title_reading,
-      subtitle: bib.subtitle,
-      volume: bib.volume,
-      series: bib.series,
-      seriesReading: bib.series_reading,
-      responsibility: bib.responsibility,
-      creators: bib.creators as Creator[],
-      publisher: bib.publisher,
-      place: bib.place,
-      published: bib.published,
-      year: bib.year,
-      isbns: bib.isbns,
-      issn: bib.issn,
-      ndc: bib.ndc,
-      subjects: bib.subjects,
-      extent: bib.extent,
-      contents: bib.contents,
-      note: bib.note,
-      audience: bib.audience as Audience,
-      language: bib.language,
-      url: bib.url,
-    },
-    items: (itemsOf.get(bib.id) ?? []).map(
-      (item): ImportedItem => ({
-        barcode: item.barcode,
-        branch: item.home_branch_id,
-        location: item.shelf,
-        callNumber: item.call_number,
-        loanRule: item.loan_rule as LoanRule,
-        joinedOn: item.joined_on,
-      }),
-    ),
-    raw: bib.raw as MarcInJson | null,
-  }))
+  const records = bibs.map(row => {
+    const bib = recordOf(row)
+    return {
+      bib,
+      items: (itemsOf.get(row.id) ?? []).map(
+        (item): ImportedItem => ({
+          barcode: item.barcode,
+          branch: item.home_branch_id,
+          location: item.shelf,
+          callNumber: item.call_number,
+          loanRule: item.loan_rule as LoanRule,
+          joinedOn: item.joined_on,
+        }),
+      ),
+      raw: row.raw_is_older ? renewed(row.raw, bib) : (row.raw as MarcInJson | null),
+    }
+  })
   return { records, lastId: ids.at(-1) ?? null }
+}
+
+function recordOf(row: BibRow): BibRecord {
+  const { id: _id, mergedInto: _merged, deletedAt: _deleted, changedAt: _changed, ...record } = toBib(row)
+  return record
+}
+
+function renewed(raw: unknown, bib: BibRecord): MarcInJson | null {
+  const kept = fromMarcInJson(raw)
+  return kept && toMarcInJson(renewedMarc(kept, bib))
 }

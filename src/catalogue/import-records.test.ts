@@ -36,6 +36,109 @@ const itemOf = (barcode: string) =>
 const changes = async () =>
   (await sql<{ count: number }>`select count(*)::int as count from bib_change`.execute(library.db)).rows[0]!.count
 
+test('authorities are taken in by their key from MARC, JSON lines and tables, changed and deleted', async () => {
+  const authorities = async () => {
+    const rows = await library.db.selectFrom('authority').selectAll().orderBy('source_key').execute()
+    return rows.map(({ source_key, kind, name, links }) => [
+      source_key,
+      kind,
+      name,
+      ...(links as { name: string }[]).map(link => link.name),
+    ])
+  }
+  const marc = [
+    marcRecord(
+      [
+        ['001', '1'],
+        ['003', 'JTNDL'],
+        ['100', '1 ', 'a', '江戸川, 乱歩'],
+        ['400', '1 ', 'a', '平井, 太郎'],
+      ],
+      { status: 'nz  a' },
+    ),
+  ]
+  const before = await changes()
+  expect(await importRecords(library, marc)).toMatchObject({
+    bibs: { added: 0 },
+    authorities: { added: 1 },
+    problemCount: 0,
+  })
+  expect(await changes()).toBe(before + 1)
+  expect(await importRecords(library, marc)).toMatchObject({ authorities: { added: 0, changed: 0, unchanged: 1 } })
+  expect(await changes()).toBe(before + 1)
+  const rows = table(
+    '標目\t標目種別\t別名\tをも見よ',
+    '電子書籍\t件名\t電子図書|デジタル本\t出版',
+    '栗本 薫\t人名\t\t中島 梓',
+  )
+  expect(await importRecords(library, rows)).toMatchObject({ authorities: { added: 2 }, problemCount: 0 })
+  const line = lines({ authority: 'name', agency: 'JTNDL', id: '1', name: '江戸川乱歩', other_names: ['小松龍之介'] })
+  expect(await importRecords(library, line)).toMatchObject({ authorities: { changed: 1 } })
+  expect(await authorities()).toEqual([
+    ['JP-DEMO:栗本 薫', 'name', '栗本 薫', '中島 梓'],
+    ['JP-DEMO:電子書籍', 'subject', '電子書籍', '電子図書', 'デジタル本', '出版'],
+    ['JTNDL:1', 'name', '江戸川乱歩', '小松龍之介'],
+  ])
+  const deletion = lines({ authority: 'name', agency: 'JTNDL', id: '1', deleted: true })
+  expect(await importRecords(library, deletion)).toMatchObject({ authorities: { deleted: 1 } })
+  expect(await importRecords(library, deletion)).toMatchObject({ authorities: { deleted: 0, unchanged: 1 } })
+})
+
+test('a bib that came as MARC and is changed by a table loses no field that Kago does not map', async () => {
+  const marc = marcRecord([
+    ['001', 'm9'],
+    ['003', 'JTNDL'],
+    ['008', '190212s2019    ja ||||g |||| ||||||jpn  '],
+    ['015', '  ', 'a', '23173255', '2', 'jnb'],
+    ['084', '  ', 'a', 'UE13', '2', 'kktb'],
+    ['084', '  ', 'a', '023', '2', 'njb/10'],
+    ['245', '00', '6', '880-01', 'a', '本の話', 'c', '萩野正昭 著'],
+    ['650', ' 7', '6', '880-02', 'a', '電子書籍', '0', '01194148', '2', 'ndlsh'],
+    ['700', '1 ', 'a', '萩野, 正昭', '0', '01215194'],
+    ['880', '00', '6', '245-01/$1', 'a', 'ホン ノ ハナシ'],
+    ['880', ' 7', '6', '650-02/$1', 'a', 'デンシ ショセキ'],
+  ])
+  await importRecords(library, [marc])
+  const exported = async () => {
+    for await (const record of exportRecords(library)) if (record.bib.sourceKey === 'JTNDL:m9') return record
+    throw new Error('not exported')
+  }
+  const same = await exported()
+  const [line] = await Array.fromAsync(writeJsonLines([{ ...same, raw: null }]))
+  expect(await importRecords(library, [Buffer.from(line!)])).toMatchObject({ bibs: { changed: 0, unchanged: 1 } })
+  expect((await exported()).raw).toEqual(same.raw)
+
+  const change = { ...JSON.parse(line!), title: 'これからの本の話', title_yomi: 'コレカラ ノ ホン', year: 2020 }
+  expect(await importRecords(library, lines(change))).toMatchObject({ bibs: { changed: 1 } })
+  const { bib, raw } = await exported()
+  expect(bib).toMatchObject({ title: 'これからの本の話', year: 2020 })
+  const fields = raw!.fields.map(field => JSON.stringify(field))
+  const field = (tag: string) => fields.filter(one => one.startsWith(`{"${tag}"`)).join('')
+  expect(field('015')).toContain('23173255')
+  expect(field('084')).toContain('kktb')
+  expect(field('650')).toContain('01194148')
+  expect(field('700')).toContain('01215194')
+  expect(field('245')).toContain('これからの本の話')
+  expect(field('008')).toContain('190212s2020    ja ||||g |||| ||||||jpn')
+  expect(field('880')).not.toContain('ホン ノ ハナシ"')
+  // What it says now is what the catalogue says.
+  const other = await openLibrary()
+  await importRecords(other, await Array.fromAsync(writeMarc21([{ bib, items: [], raw }])))
+  const [read] = await Array.fromAsync(exportRecords(other))
+  expect(read?.bib).toEqual(bib)
+  await other.close()
+  // A table says nothing of the columns it does not have.
+  const short = table('機関\t書誌番号\tタイトル', 'JTNDL\tm9\tこれからの本の話')
+  expect(await importRecords(library, short)).toMatchObject({ bibs: { changed: 1 } })
+  const fromTable = await exported()
+  expect(fromTable.bib.subjects).toEqual([])
+  expect(JSON.stringify(fromTable.raw)).toContain('01194148')
+  expect(JSON.stringify(fromTable.raw)).toContain('01215194')
+  // MARC again is newer than what the table said.
+  expect(await importRecords(library, [marc])).toMatchObject({ bibs: { changed: 1 } })
+  expect((await exported()).raw).toEqual(same.raw)
+})
+
 test('a second run of the same file changes nothing and says so', async () => {
   const file = lines(
     {

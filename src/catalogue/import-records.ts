@@ -4,6 +4,7 @@ import type { MergeRefusal } from '#holds/rules/merge.ts'
 import type { Library } from '#library.ts'
 import type { Progress } from '#std/progress.ts'
 import { dayOf } from '#time/clock.ts'
+import { deleteAuthority, saveAuthorities } from './authority-store.ts'
 import {
   type BibToSave,
   branchName,
@@ -18,7 +19,9 @@ import type { ReadRecord } from './records/read-record.ts'
 import { readRecords } from './records/read-records.ts'
 import type { Source } from './records/source.ts'
 import { deleteBib, type Removal } from './removal-store.ts'
+import type { Authority } from './rules/authority/authority.ts'
 import type { ImportedItem } from './rules/imported/imported.ts'
+import type { MarcInJson } from './rules/marc/record.ts'
 
 /** What an import did. Run again on the same file, everything is `unchanged`. */
 export type ImportReport = {
@@ -26,6 +29,8 @@ export type ImportReport = {
   read: number
   bibs: Counts & { deleted: number; merged: number }
   items: Counts
+  /** 典拠. */
+  authorities: Counts & { deleted: number }
   /** How many records or copies were left out or went in only in part; the first thousand are told. */
   problemCount: number
   problems: ImportProblem[]
@@ -54,6 +59,7 @@ export async function importRecords(
     read: 0,
     bibs: { added: 0, changed: 0, unchanged: 0, deleted: 0, merged: 0 },
     items: { added: 0, changed: 0, unchanged: 0 },
+    authorities: { added: 0, changed: 0, unchanged: 0, deleted: 0 },
     problemCount: 0,
     problems: [],
   }
@@ -61,11 +67,11 @@ export async function importRecords(
   let bytesRead = 0
   const branches = await transact(library.db, loadBranchNames)
   const seen = new Map<string, { number: number; title: string }>()
-  let batch: Batch = { bibs: [], items: [] }
+  let batch: Batch = emptyBatch()
 
   const flush = async () => {
     const full = batch
-    batch = { bibs: [], items: [] }
+    batch = emptyBatch()
     await saveBatch(library, full, report, now)
     options.onProgress?.({ done: report.read, share: size ? bytesRead / size : null })
   }
@@ -80,18 +86,24 @@ export async function importRecords(
     if ('error' in record) tell(report, record.number, record.error)
     else if ('copies' in record) takeCopies(record.number, record.copies, record.items, batch, branches, report)
     else if ('ok' in record) take(record, batch, seen, branches, report)
+    else if ('authority' in record) takeAuthority(record, batch, report)
     else {
       // A list may delete what the same file added: in the order of the file.
       await flush()
       await remove(library, record, report, now)
     }
-    if (batch.bibs.length >= batchSize || batch.items.length >= batchSize) await flush()
+    if (Math.max(batch.bibs.length, batch.items.length, batch.authorities.length) >= batchSize) await flush()
   }
   await flush()
   return report
 }
 
-type Batch = { bibs: Numbered<BibToSave>[]; items: Numbered<ItemToSave>[] }
+type Batch = {
+  bibs: Numbered<BibToSave>[]
+  items: Numbered<ItemToSave>[]
+  authorities: Numbered<{ authority: Authority; raw: MarcInJson | null }>[]
+}
+const emptyBatch = (): Batch => ({ bibs: [], items: [], authorities: [] })
 type Numbered<T> = T & { number: number }
 
 /** Keys and barcodes are what the database finds things by; no real one is longer. */
@@ -140,18 +152,31 @@ function takeCopies(
   }
 }
 
+function takeAuthority(
+  { number, authority, raw }: Extract<ReadRecord, { authority: unknown }>,
+  batch: Batch,
+  report: ImportReport,
+): void {
+  if (authority.sourceKey.length > keyLengthMax)
+    tell(report, number, `Its number is longer than ${keyLengthMax} characters.`)
+  else batch.authorities.push({ number, authority, raw: raw ?? null })
+}
+
 /** One transaction. If the database refuses something in it, the records go in one by one, and the one that it refuses is told. */
 async function saveBatch(library: Library, batch: Batch, report: ImportReport, now: Temporal.Instant): Promise<void> {
-  if (batch.bibs.length === 0 && batch.items.length === 0) return
+  if (batch.bibs.length + batch.items.length + batch.authorities.length === 0) return
   // A barcode twice in a batch cannot be saved twice by one statement: the last one counts, as it would over two batches.
   const items = [...new Map(batch.items.map(item => [item.item.barcode, item])).values()]
+  const authorities = [...new Map(batch.authorities.map(one => [one.authority.sourceKey, one])).values()]
   try {
     const saved = await transact(library.db, async tx => ({
       bibs: await saveBibs(tx, batch.bibs, now),
       items: await saveItems(tx, items, dayOf(now)),
+      authorities: await saveAuthorities(tx, authorities, now),
     }))
     addCounts(report.bibs, saved.bibs)
     addCounts(report.items, saved.items)
+    addCounts(report.authorities, saved.authorities)
     const stayed = new Set(saved.items.stayed)
     const homeless = new Set(saved.items.homeless)
     for (const { number, item, sourceKey } of items) {
@@ -162,13 +187,18 @@ async function saveBatch(library: Library, batch: Batch, report: ImportReport, n
     }
   } catch (error) {
     if (!isRefusedData(error)) throw error
-    const [first, ...others] = batch.bibs
-    if (first && (others.length > 0 || items.length > 0)) {
-      for (const bib of batch.bibs) await saveBatch(library, { bibs: [bib], items: [] }, report, now)
-      for (const item of items) await saveBatch(library, { bibs: [], items: [item] }, report, now)
-    } else if (items.length > 1) {
-      for (const item of items) await saveBatch(library, { bibs: [], items: [item] }, report, now)
-    } else tell(report, (first ?? items[0])!.number, `The database does not take it: ${(error as Error).message}`)
+    const alone: Batch[] = [
+      ...batch.bibs.map(bib => ({ ...emptyBatch(), bibs: [bib] })),
+      ...items.map(item => ({ ...emptyBatch(), items: [item] })),
+      ...authorities.map(authority => ({ ...emptyBatch(), authorities: [authority] })),
+    ]
+    if (alone.length > 1) for (const one of alone) await saveBatch(library, one, report, now)
+    else
+      tell(
+        report,
+        (batch.bibs[0] ?? items[0] ?? authorities[0])!.number,
+        `The database does not take it: ${(error as Error).message}`,
+      )
   }
 }
 
@@ -183,10 +213,15 @@ function addCounts(sum: Counts, more: Counts): void {
 
 async function remove(
   library: Library,
-  record: Extract<ReadRecord, { deletion: string } | { merge: string }>,
+  record: Extract<ReadRecord, { deletion: string } | { merge: string } | { authorityDeletion: string }>,
   report: ImportReport,
   now: Temporal.Instant,
 ): Promise<void> {
+  if ('authorityDeletion' in record) {
+    const deleted = await transact(library.db, tx => deleteAuthority(tx, record.authorityDeletion))
+    report.authorities[deleted ? 'deleted' : 'unchanged']++
+    return
+  }
   if ('deletion' in record) {
     const removal = await transact(library.db, tx => deleteBib(tx, record.deletion, now))
     if (removal === 'done') report.bibs.deleted++

@@ -24,7 +24,8 @@ export const branchName = (text: string): string => text.normalize('NFKC').repla
 
 /**
  * Adds bibs or brings them up to date, by source key. A bib that is as it was is not touched, so that followers of the change feed see
- * only what changed. One that was deleted comes back; one that was merged stays merged.
+ * only what changed. One that was deleted comes back; one that was merged stays merged. What comes without MARC leaves the MARC record that is
+ * there, for what Kago does not map; an export brings it up to date.
  */
 export async function saveBibs(tx: Tx, bibs: BibToSave[], now: Temporal.Instant): Promise<Counts> {
   const rows = bibs.map(({ bib, raw }) => ({
@@ -46,6 +47,7 @@ export async function saveBibs(tx: Tx, bibs: BibToSave[], now: Temporal.Instant)
     issn: bib.issn,
     ndc: bib.ndc,
     subjects: bib.subjects,
+    subject_readings: bib.subjectReadings,
     extent: bib.extent,
     contents: bib.contents,
     note: bib.note,
@@ -56,19 +58,20 @@ export async function saveBibs(tx: Tx, bibs: BibToSave[], now: Temporal.Instant)
   }))
   const columns = sql.raw(bibColumns.join(', '))
   const saved = await sql<{ is_new: boolean }>`
-    insert into bib (source_key, ${columns}, added_at, changed_at)
-    select source_key, ${columns}, ${now}::timestamptz, ${now}::timestamptz
+    insert into bib (source_key, ${columns}, raw, added_at, changed_at)
+    select source_key, ${columns}, raw, ${now}::timestamptz, ${now}::timestamptz
     from jsonb_to_recordset(${storable(rows)}::jsonb) as incoming (
       source_key text, kind text, title text, title_reading text, subtitle text, volume text, series text, series_reading text,
       responsibility text, creators jsonb, publisher text, place text, published text, year smallint, isbns text[], issn text,
-      ndc text[], subjects text[], extent text, contents text, note text, audience text, language text, url text, raw jsonb)
+      ndc text[], subjects text[], subject_readings text[], extent text, contents text, note text, audience text, language text, url text, raw jsonb)
     order by source_key
     on conflict (source_key) do update set
       ${sql.raw(bibColumns.map(column => `${column} = excluded.${column}`).join(', '))},
+      raw = coalesce(excluded.raw, bib.raw), raw_is_older = excluded.raw is null and bib.raw is not null,
       changed_at = excluded.changed_at, deleted_at = null
     where (${sql.raw(bibColumns.map(column => `bib.${column}`).join(', '))})
       is distinct from (${sql.raw(bibColumns.map(column => `excluded.${column}`).join(', '))})
-      or bib.deleted_at is not null
+      or bib.raw is distinct from coalesce(excluded.raw, bib.raw) or bib.deleted_at is not null
     returning xmax = 0 as is_new`.execute(tx)
   return counts(saved.rows, bibs.length)
 }
@@ -76,7 +79,7 @@ export async function saveBibs(tx: Tx, bibs: BibToSave[], now: Temporal.Instant)
 // biome-ignore format: a list of names
 const bibColumns = [
   'kind', 'title', 'title_reading', 'subtitle', 'volume', 'series', 'series_reading', 'responsibility', 'creators', 'publisher',
-  'place', 'published', 'year', 'isbns', 'issn', 'ndc', 'subjects', 'extent', 'contents', 'note', 'audience', 'language', 'url', 'raw',
+  'place', 'published', 'year', 'isbns', 'issn', 'ndc', 'subjects', 'subject_readings', 'extent', 'contents', 'note', 'audience', 'language', 'url',
 ]
 
 /**
@@ -136,13 +139,13 @@ export async function saveItems(
   return { ...counts(saved.rows, items.length - homeless.length), stayed: barcodes(false), homeless }
 }
 
-function counts(saved: { is_new: boolean }[], asked: number): Counts {
+export function counts(saved: { is_new: boolean }[], asked: number): Counts {
   const added = saved.filter(({ is_new }) => is_new).length
   return { added, changed: saved.length - added, unchanged: asked - saved.length }
 }
 
 /** What PostgreSQL does not take in a text, the character NUL and half a surrogate pair, must not stop a batch. */
-function storable(rows: object[]): string {
+export function storable(rows: object[]): string {
   const json = JSON.stringify(rows)
   if (!json.includes('\\u0000') && !json.includes('\\ud')) return json
   return json.replace(/(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g, '$1\ufffd')

@@ -30,19 +30,20 @@ export async function feedEnd(db: Database): Promise<FeedPosition> {
   return rows[0] ?? feedStart
 }
 
-/** The next rows of the feed: which bibs, and where the reader stands after them. */
+/** The next rows of the feed: which bibs, which 典拠, and where the reader stands after them. */
 export async function readFeed(
   db: Database,
   after: FeedPosition,
   limit: number,
-): Promise<{ ids: number[]; end: FeedPosition; more: boolean }> {
-  const { rows } = await sql<FeedPosition & { bibId: number }>`
-    select tx::text as tx, seq, bib_id as "bibId" from bib_change
+): Promise<{ ids: number[]; authorityIds: number[]; end: FeedPosition; more: boolean }> {
+  const { rows } = await sql<FeedPosition & { bibId: number | null; authorityId: number | null }>`
+    select tx::text as tx, seq, bib_id as "bibId", authority_id as "authorityId" from bib_change
     where (tx, seq) > (${after.tx}::xid8, ${after.seq}::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())
     order by bib_change.tx, seq limit ${limit}`.execute(db)
   const last = rows.at(-1)
   return {
-    ids: [...new Set(rows.map(({ bibId }) => bibId))],
+    ids: [...new Set(rows.flatMap(({ bibId }) => bibId ?? []))],
+    authorityIds: [...new Set(rows.flatMap(({ authorityId }) => authorityId ?? []))],
     end: last ? { tx: last.tx, seq: last.seq } : after,
     more: rows.length === limit,
   }

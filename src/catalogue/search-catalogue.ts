@@ -77,6 +77,7 @@ const nothingFound: CatalogueAnswer = {
   hits: [],
   facets: { branches: [], kinds: [], classes: [], years: [], creators: [], audiences: [], available: 0 },
   alsoSearched: [],
+  otherNames: [],
   nearest: false,
   didYouMean: [],
   marks: [],

@@ -16,6 +16,8 @@ export type ShownBib =
       bib: StoredBib
       items: ShownItem[]
       availability: Availability
+      /** How long a loan of it really lasts, in days; null: none known. */
+      meanLoanDays: number | null
       /** 同じ作品・前後の巻, in the order of the volumes, with the bib itself among them; empty when it stands alone. */
       shelf: Bib[]
       /** The volumes of its series that can be reserved, itself among them; fewer than two when there is no series to reserve. */
@@ -24,16 +26,21 @@ export type ShownBib =
 
 /** A page shows so many neighbours; a long series has its own search. */
 const shelfMax = 40
+/** So many volumes of a series are offered, as many as the longest have. */
+const volumesMax = 300
 
 /** The page of a bib: the record, every copy and where it is now, who waits, what stands beside it. */
 export async function showBib(library: Library, id: BibId): Promise<ShownBib> {
   const { db } = library
   const known = knownBibs(library.index)
-  const [[found], { items, waiting }, shelf] = await Promise.all([
+  const works = library.index.works(id)
+  const [[found], { items, waiting, meanLoanDays }, volumes] = await Promise.all([
     known.load(db, [id]),
     loadItemsOf(db, id),
-    known.load(db, around(library.index.works(id), id)),
+    known.load(db, around(works, id, volumesMax)),
   ])
+  const shown = new Set(around(works, id, shelfMax))
+  const shelf = volumes.filter(volume => shown.has(volume.id))
   const bib = found ?? (await loadBib(db, id))
   if (!bib) return { is: 'unknown' }
   if (bib.mergedInto !== null) return { is: 'merged', into: bib.mergedInto }
@@ -44,8 +51,9 @@ export async function showBib(library: Library, id: BibId): Promise<ShownBib> {
     bib,
     items,
     availability: availabilityOf(copies, waiting),
+    meanLoanDays,
     shelf: shelf.length > 1 ? shelf : [],
-    volumes: await holdable(library, volumesWith(bib, shelf)),
+    volumes: await holdable(library, volumesWith(bib, volumes)),
   }
 }
 
@@ -58,8 +66,8 @@ async function holdable({ db }: Library, volumes: Bib[]): Promise<Bib[]> {
   return volumes.filter(({ id }) => availability.get(id)?.holdability === 'holdable')
 }
 
-/** As many as the shelf shows, with the bib itself near the middle. */
-function around(ids: readonly BibId[], id: BibId): BibId[] {
-  const start = Math.max(0, Math.min(ids.indexOf(id) - shelfMax / 2, ids.length - shelfMax))
-  return ids.slice(start, start + shelfMax)
+/** So many at most, with the bib itself near the middle. */
+function around(ids: readonly BibId[], id: BibId, most: number): BibId[] {
+  const start = Math.max(0, Math.min(ids.indexOf(id) - most / 2, ids.length - most))
+  return ids.slice(start, start + most)
 }

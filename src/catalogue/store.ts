@@ -1,3 +1,4 @@
+import { meanLoanDaysOf } from '#circulation/loan-length-store.ts'
 import { type Database, sql } from '#database/database.ts'
 import {
   type Availability,
@@ -49,30 +50,34 @@ export type ShownItem = {
 }
 
 /**
- * Every copy of a bib that is not withdrawn, by branch, and how many wait without a copy captured for them. A copy stands where it can
+ * Every copy of a bib that is not withdrawn, by branch, how many wait without a copy captured for them, and how long loans last. A copy stands where it can
  * be seen: elsewhere only while it is on a shelf there.
  */
-export async function loadItemsOf(db: Database, bibId: BibId): Promise<{ items: ShownItem[]; waiting: number }> {
+export async function loadItemsOf(
+  db: Database,
+  bibId: BibId,
+): Promise<{ items: ShownItem[]; waiting: number; meanLoanDays: number | null }> {
   const { rows } = await sql<ItemRow>`
     select branch.id as "branchId", branch.name as "branchName", shelf, call_number as "callNumber", barcode, status,
-      loan_rule as "loanRule", due_on as "dueOn", waiting
+      loan_rule as "loanRule", due_on as "dueOn", waiting, mean_loan_days as "meanLoanDays"
     from (
-      select count(*) as waiting from hold
+      select count(*) as waiting, ${meanLoanDaysOf(sql`${bibId}::bigint`)} as mean_loan_days from hold
       where bib_id = ${bibId} and state <> 'closed' and state in ('applied', 'waiting') and item_id is null
     ) queue
     left join item on item.bib_id = ${bibId} and status <> 'withdrawn'
     left join branch on branch.id = case when status = 'shelf' then current_branch_id else home_branch_id end
     left join loan on loan.item_id = item.id and returned_at is null
     order by list_order, call_number, item.id limit 1000`.execute(db)
-  const items = rows.flatMap(({ waiting: _, status, ...row }) =>
+  const items = rows.flatMap(({ waiting: _, meanLoanDays: __, status, ...row }) =>
     row.barcode === null ? [] : [{ ...row, state: shownCopy(status, row.loanRule)! }],
   )
-  return { items, waiting: rows[0]!.waiting }
+  return { items, waiting: rows[0]!.waiting, meanLoanDays: rows[0]!.meanLoanDays }
 }
 
 type ItemRow = (Omit<ShownItem, 'state'> | { barcode: null; loanRule: LoanRule }) & {
   status: StoredStatus
   waiting: number
+  meanLoanDays: number | null
 }
 
 /** Where each of these bibs stands now, and how many wait, asked in one statement. */
@@ -170,6 +175,7 @@ const bibColumns = [
   'issn',
   'ndc',
   'subjects',
+  'subject_readings',
   'extent',
   'contents',
   'bib.note',
@@ -205,6 +211,7 @@ export type BibRow = {
   issn: string | null
   ndc: string[]
   subjects: string[]
+  subject_readings: string[]
   extent: string | null
   contents: string | null
   note: string | null
@@ -236,6 +243,7 @@ export const toBib = (row: BibRow): StoredBib => ({
   issn: row.issn,
   ndc: row.ndc,
   subjects: row.subjects,
+  subjectReadings: row.subject_readings,
   extent: row.extent,
   contents: row.contents,
   note: row.note,

@@ -47,7 +47,9 @@ export const holdInvariants: Invariant[] = [
         (null, 'applied'), (null, 'waiting'), ('applied', 'waiting'), ('applied', 'closed'), ('applied', 'cancelApplied'),
         ('waiting', 'ready'), ('waiting', 'inTransit'), ('waiting', 'cancelApplied'), ('waiting', 'closed'),
         ('inTransit', 'ready'), ('inTransit', 'waiting'), ('inTransit', 'cancelApplied'), ('inTransit', 'closed'),
-        ('ready', 'closed'), ('ready', 'waiting'), ('ready', 'inTransit'), ('cancelApplied', 'closed')),
+        ('ready', 'closed'), ('ready', 'waiting'), ('ready', 'inTransit'), ('cancelApplied', 'closed'),
+        -- A loan that is taken back.
+        ('closed', 'waiting'), ('closed', 'inTransit'), ('closed', 'ready'), ('closed', 'cancelApplied')),
       story as (
         select hold_id, id, from_state, to_state, why, lag(to_state) over (partition by hold_id order by id) as before
         from hold_event)
@@ -59,9 +61,11 @@ export const holdInvariants: Invariant[] = [
       select format('hold %s goes from %s in event %s, and was %s before', hold_id, coalesce(from_state, 'nothing'), id, before)
       from story where before is not null and from_state is distinct from before
       union all
-      -- An ended hold may go over to another record or patron, and is as ended there.
+      -- An ended hold may go over to another record or patron, and is as ended there; a loan that is taken back opens its hold again.
       select format('hold %s was closed, and event %s came after', hold_id, id) from story
-      where before = 'closed' and (why <> 'rebind' or to_state <> 'closed')`,
+      where before = 'closed' and (why <> 'rebind' or to_state <> 'closed') and not (why = 'undo' and exists (
+        select from hold_event e where e.id = (select max(id) from hold_event p where p.hold_id = story.hold_id and p.id < story.id)
+          and e.why = 'checkOut'))`,
   },
   {
     number: 8,

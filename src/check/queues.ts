@@ -3,6 +3,18 @@ import { zone } from '#time/clock.ts'
 import type { Invariant } from './invariant.ts'
 import { bibOfCopyThen, patronThen, stays } from './then.ts'
 
+/** How a patron stood when a row of a history was written: as the first change after it left them, else as they stand now. */
+const stoodAt = (
+  patronId: ReturnType<typeof sql>,
+  until: ReturnType<typeof sql>,
+  eventId: ReturnType<typeof sql>,
+) => sql`(
+  select coalesce(w.expires_on, p.expires_on) as expires_on,
+    coalesce(w.stopped, p.stopped_because is not null or p.merged_into is not null) as stopped
+  from patron p left join lateral (
+    select * from patron_was w where w.patron_id = p.id and w.${until} >= ${eventId} order by w.id limit 1) w on true
+  where p.id = ${patronId})`
+
 /** What must be true of the queues, the series and the sets. */
 export const queueInvariants: Invariant[] = [
   {
@@ -18,11 +30,11 @@ export const queueInvariants: Invariant[] = [
     number: 7,
     name: 'a capture passes over nobody who came earlier',
     // Recomputed from the histories: at the capture, every other hold of the bib on which both were then that waited uncaptured at an
-    // earlier place must have been one to be passed by. Blocks are known as they are now and as the loans tell; holds that staff moved
-    // or changed are left out.
+    // earlier place must have been one to be passed by. How its patron of then stood tells patron_was; what was overdue the loans tell,
+    // or, once the night has forgotten them, the capture itself. Holds that staff moved or changed are left out.
     query: policy => sql`
       with ${stays}, captured as (
-        select e.id as event_id, e.at, e.item_id, h.id, s.bib_id, h.place,
+        select e.id as event_id, e.at, e.item_id, e.passed_over, h.id, s.bib_id, h.place,
           (e.at at time zone ${zone})::date as day
         from hold_event e join hold h on h.id = e.hold_id
         join stay s on s.hold_id = e.hold_id and e.id > s.since and e.id < s.until
@@ -37,13 +49,13 @@ export const queueInvariants: Invariant[] = [
         select to_state, why, item_id from hold_event before where before.hold_id = o.id and before.id < c.event_id
         order by before.id desc limit 1) was on was.to_state = 'waiting' and was.why not in ('capture', 'arrive')
           and (was.item_id is null or was.why not in ('rebind', 'changePickup'))
-      join patron p on p.id = ${patronThen(sql`o`, sql`c.event_id`)}
+      join lateral ${stoodAt(patronThen(sql`o`, sql`c.event_id`), sql`until_hold_event`, sql`c.event_id`)} p on true
       join branch b on b.id = o.pickup_branch_id
       left join stop on stop.id = o.pickup_stop_id
       where (o.only_item_id is null or o.only_item_id = c.item_id)
         and (o.not_needed_after is null or o.not_needed_after >= c.day)
         and o.suspended_until is null
-        and p.stopped_because is null and p.expires_on >= c.day
+        and not p.stopped and p.expires_on >= c.day and o.id <> all(coalesce(c.passed_over, '{}'))
         and (b.closed_for_good_from is null or b.closed_for_good_from > c.day)
         and (stop.abolished_from is null or stop.abolished_from > c.day)
         and not exists (select from hold_event m where m.hold_id = o.id and m.why in ('move', 'suspend', 'resume', 'convert'))
@@ -54,7 +66,7 @@ export const queueInvariants: Invariant[] = [
   {
     number: 9,
     name: 'no loan was renewed while somebody else waited',
-    // As above: who was blocked then and is not now would be told wrongly, and nobody else.
+    // As above.
     query: policy => sql`
       with ${stays}
       select format('loan %s was renewed in event %s while hold %s waited', l.id, e.id, o.id) as sentence
@@ -65,9 +77,9 @@ export const queueInvariants: Invariant[] = [
       join lateral (
         select id, to_state, item_id from hold_event before where before.hold_id = o.id and before.at < e.at
         order by before.id desc limit 1) was on was.to_state = 'waiting' and was.item_id is null
-      join patron p on p.id = ${patronThen(sql`o`, sql`was.id`)}
+      join lateral ${stoodAt(patronThen(sql`o`, sql`was.id`), sql`until_item_event`, sql`e.id`)} p on true
       join branch b on b.id = o.pickup_branch_id
-      where e.why = 'renew' and p.stopped_because is null
+      where e.why = 'renew' and not p.stopped and o.id <> all(coalesce(e.passed_over, '{}'))
         and p.expires_on >= (e.at at time zone ${zone})::date and b.closed_for_good_from is null
         and (o.not_needed_after is null or o.not_needed_after >= (e.at at time zone ${zone})::date)
         and not exists (select from hold_event m where m.hold_id = o.id and m.why in ('suspend', 'resume', 'convert'))

@@ -5,6 +5,7 @@ import { lockHolder, type StoredHold, saveTransition } from '#holds/store.ts'
 import type { Actor, Library } from '#library.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { type Desk, deskOf } from './desk.ts'
+import { noteInColumn, type ScanColumn, saidOf } from './note-scan.ts'
 import { type LockedItem, lockScannedItem, saveItem } from './store.ts'
 
 /** What is to be done with a scanned copy: a large word on the screen of the counter. */
@@ -28,16 +29,19 @@ export type Verdict =
  * 返却, and every other scan of a copy at a desk: a loan ends, a journey ends, a copy from the shelf or the pull list is bound to
  * the next hold (M26, M34, M35). A copy that arrives at its pickup location is ready; for a stop, at the bookmobile: it is loaded.
  * A second scan of the same copy gives the same answer.
+ * @param scan.column where the desk keeps what it was told; written with the change, so that an undo can name it
  */
 export async function checkIn(
   library: Library,
-  scan: { actor: Actor; branchId: string; barcode: string },
+  scan: { actor: Actor; branchId: string; barcode: string; column?: ScanColumn },
 ): Promise<Verdict> {
   const desk = deskOf(library, scan.actor)
   const verdict = await transact(library.db, async tx => {
     const item = await lockScannedItem(tx, scan.barcode)
-    if (!item) return { do: 'stop', why: 'unknownItem', title: null } as const
-    const decided = await takeIn(tx, desk, item, scan.branchId)
+    const decided: Verdict = item
+      ? await takeIn(tx, desk, item, scan.branchId)
+      : { do: 'stop', why: 'unknownItem', title: null }
+    if (scan.column) await noteInColumn(tx, desk, scan.column, { ...scan, item, said: saidOf(decided) })
     crashPoint('checkIn:saved')
     return decided
   })

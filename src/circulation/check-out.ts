@@ -7,6 +7,7 @@ import { crashPoint } from '#std/crash-point.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { deskOf } from './desk.ts'
 import { loadLoanFacts } from './loan-store.ts'
+import { noteInColumn, type Said, type ScanColumn } from './note-scan.ts'
 import { dueDay } from './rules/due.ts'
 import { loansPerBranchMax } from './rules/limits.ts'
 import { lockScannedItem, saveItem } from './store.ts'
@@ -19,6 +20,8 @@ export type CheckOutOrder = {
   barcode: string
   /** The reason for which staff set limits and blocks aside; it stands in the history. */
   override?: string
+  /** Where the desk keeps what it was told; written with the loan, so that an undo can name it. */
+  column?: ScanColumn
 } & ({ cardNumber: string } | { patronId: number })
 
 export type CheckedOut = {
@@ -79,8 +82,11 @@ export async function checkOut(library: Library, order: CheckOutOrder): Promise<
       lend: { patronId, branchId: order.branchId, stopId, dueOn },
     })
     await ended.value.afterwards()
+    const { holdId } = ended.value
+    const said: Said = { do: 'lend', title: item.title, dueOn: dueOn.toString(), hadHold: holdId !== null }
+    if (order.column) await noteInColumn(tx, desk, order.column, { ...order, item, said })
     crashPoint('checkOut:saved')
-    return done({ itemId: item.id, bibId: item.bibId, title: item.title, dueOn, fulfilledHoldId: ended.value.holdId })
+    return done({ itemId: item.id, bibId: item.bibId, title: item.title, dueOn, fulfilledHoldId: holdId })
   })
   crashPoint('checkOut:committed')
   return lent

@@ -174,13 +174,15 @@ export async function saveDueDate(
   loan: LockedLoan,
   dueOn: Temporal.PlainDate,
   why: 'renew' | 'moveDate',
+  passedOver: readonly number[] | null = null,
 ): Promise<void> {
   const { rows } = await sql`
     with changed as (
       update loan set due_on = ${dueOn}, renewals = renewals + ${why === 'renew' ? 1 : 0}
       where id = ${loan.id} and returned_at is null returning item_id)
-    insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why, detail)
-    select item_id, ${desk.now}, ${actorName(desk.actor)}, ${loan.branchId}, 'loan', 'loan', ${why}, ${dueOn.toString()}
+    insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why, detail, passed_over)
+    select item_id, ${desk.now}, ${actorName(desk.actor)}, ${loan.branchId}, 'loan', 'loan', ${why}, ${dueOn.toString()},
+      ${passedOver && [...passedOver]}::bigint[]
     from changed returning 1`.execute(tx)
   assert(rows.length === 1, 'a loan that was judged open is open')
 }
@@ -200,6 +202,24 @@ export async function findLoansDueOnClosedDays(
       end
     order by l.id`.execute(tx)
   return rows.map(row => row.id)
+}
+
+/** Open loans of a branch and its stops whose due date has moved along since they were lent or renewed, and when that was. */
+export async function findMovedLoans(
+  tx: Database,
+  branchId: string,
+): Promise<{ id: number; begunAt: Temporal.Instant }[]> {
+  const { rows } = await sql<{ id: number; begunAt: Temporal.Instant }>`
+    select l.id, coalesce(r.at, l.lent_at) as "begunAt"
+    from loan l
+    left join lateral (
+      select e.id, e.at from item_event e
+      where e.item_id = l.item_id and e.why = 'renew' and e.at >= l.lent_at order by e.id desc limit 1) r on true
+    where l.returned_at is null and l.branch_id = ${branchId} and exists (
+      select from item_event m
+      where m.item_id = l.item_id and m.why = 'moveDate' and m.at >= l.lent_at and m.id > coalesce(r.id, 0))
+    order by l.id`.execute(tx)
+  return rows
 }
 
 /** The first day on or after one on which a branch is open, or a stop is visited; null when the calendar knows none. */

@@ -1,5 +1,5 @@
 import { transact } from '#database/database.ts'
-import { othersWait } from '#holds/queue-store.ts'
+import { othersWait, passedOverAtRenewal } from '#holds/queue-store.ts'
 import type { Actor, Library } from '#library.ts'
 import { type Block, blockOf } from '#patrons/rules/block.ts'
 import { loadStanding } from '#patrons/standing-store.ts'
@@ -36,7 +36,7 @@ export async function renew(
     if (await othersWait(tx, desk, loan.bibId, loan.patronId)) return refused({ why: 'othersWait' })
     const dueOn = dueDay(library.policy, desk.today, await loadLoanCalendar(tx, desk, loan.branchId, loan.stopId))
     if (Temporal.PlainDate.compare(dueOn, loan.dueOn) <= 0) return refused({ why: 'tooEarly' })
-    await saveDueDate(tx, desk, loan, dueOn, 'renew')
+    await saveDueDate(tx, desk, loan, dueOn, 'renew', await passedOverAtRenewal(tx, desk, loan.bibId))
     return done({ loanId, dueOn })
   })
 }

@@ -1,5 +1,6 @@
 import { type Database, sql } from '#database/database.ts'
-import type { Said, Scan, ScanPage } from './scans.ts'
+import type { Said, ScanPage } from './note-scan.ts'
+import type { Scan } from './scans.ts'
 
 export type NewScan = {
   sessionHash: Buffer
@@ -9,42 +10,67 @@ export type NewScan = {
   at: Temporal.Instant
   barcode: string
   said: Said
+  /** The copy it may have changed, and the last row of that copy's history before. */
+  change: { itemId: number; after: number } | null
 }
 
 export async function insertScan(db: Database, scan: NewScan): Promise<void> {
-  await db
-    .insertInto('counter_scan')
-    .values({
-      session_hash: scan.sessionHash,
-      page: scan.page,
-      patron_id: scan.patronId,
-      branch_id: scan.branchId,
-      at: scan.at,
-      barcode: scan.barcode,
-      said: JSON.stringify(scan.said),
-    })
-    .execute()
+  const { itemId = null, after = 0 } = scan.change ?? {}
+  await sql`
+    insert into counter_scan (session_hash, page, patron_id, branch_id, at, barcode, said, item_event_id)
+    values (${scan.sessionHash}, ${scan.page}, ${scan.patronId}::bigint, ${scan.branchId}, ${scan.at}, ${scan.barcode},
+      ${JSON.stringify(scan.said)}::jsonb,
+      (select max(id) from item_event where item_id = ${itemId}::bigint and id > ${after}::bigint))`.execute(db)
 }
 
 /** The last scans of a session on a page, the newest first, with where each copy has its place. */
 export async function loadScans(
   db: Database,
-  of: { sessionHash: Buffer; page: ScanPage; patronId: number | null; id?: number },
+  of: { sessionHash: Buffer; page: ScanPage; patronId: number | null },
   limit: number,
 ): Promise<Omit<Scan, 'mayUndo'>[]> {
   const { rows } = await sql<Omit<Scan, 'mayUndo'>>`
-    select c.id, c.at, c.branch_id as "branchId", c.barcode, c.said, c.undone_at is not null as undone,
+    select c.id, c.at, c.branch_id as "branchId", c.barcode, c.said, c.item_event_id as "itemEventId",
+      c.undone_at is not null as undone,
       i.shelf, i.call_number as "callNumber", nullif(concat_ws(' ', b.title, b.volume), '') as "itemTitle"
     from counter_scan c left join item i on i.barcode = c.barcode left join bib b on b.id = i.bib_id
     where c.session_hash = ${of.sessionHash} and c.page = ${of.page}
       and c.patron_id is not distinct from ${of.patronId}::bigint
-      and (${of.id ?? null}::bigint is null or c.id = ${of.id ?? null}::bigint)
     order by c.id desc limit ${limit}`.execute(db)
   return rows
 }
 
-export async function saveUndone(db: Database, id: number, at: Temporal.Instant): Promise<void> {
-  await db.updateTable('counter_scan').set({ undone_at: at }).where('id', '=', id).execute()
+/** One scan of a session, for taking it back. */
+export async function findScan(
+  db: Database,
+  sessionHash: Buffer,
+  id: number,
+): Promise<{
+  branchId: string
+  barcode: string
+  patronId: number | null
+  itemEventId: number | null
+  undone: boolean
+} | null> {
+  const row = await db
+    .selectFrom('counter_scan')
+    .where('session_hash', '=', sessionHash)
+    .where('id', '=', id)
+    .select(['branch_id', 'barcode', 'patron_id', 'item_event_id', 'undone_at'])
+    .executeTakeFirst()
+  return row
+    ? {
+        branchId: row.branch_id,
+        barcode: row.barcode,
+        patronId: row.patron_id,
+        itemEventId: row.item_event_id,
+        undone: row.undone_at !== null,
+      }
+    : null
+}
+
+export async function saveUndone(tx: Database, id: number, at: Temporal.Instant): Promise<void> {
+  await tx.updateTable('counter_scan').set({ undone_at: at }).where('id', '=', id).execute()
 }
 
 /** @returns how many were there, at most `limit` at a time */

@@ -20,6 +20,8 @@ export type LockedItem = {
   heldBy: number | null
   /** The order of the hold, when it is a member of a set. */
   heldForSet: string | null
+  /** The last row of its history; 0 while it has none. */
+  lastEventId: number
 }
 
 export type OpenLoan = {
@@ -53,7 +55,8 @@ export async function lockItem(tx: Database, itemId: number): Promise<LockedItem
       concat_ws(' ', b.title, b.volume) as title,
       l.id as loan_id, l.patron_id, l.branch_id, l.stop_id, l.lent_at, l.due_on, l.renewals,
       t.from_branch_id, t.to_branch_id, t.hold_id as sent_for, h.id as held_by,
-      case when h.kind = 'set' then h.order_id end as held_for_set
+      case when h.kind = 'set' then h.order_id end as held_for_set,
+      coalesce((select max(e.id) from item_event e where e.item_id = i.id), 0) as last_event_id
     from item i join bib b on b.id = i.bib_id
     left join loan l on l.item_id = i.id and l.returned_at is null
     left join transit t on t.item_id = i.id and t.ended_at is null
@@ -85,6 +88,7 @@ type ItemRow = {
   sent_for: number | null
   held_by: number | null
   held_for_set: string | null
+  last_event_id: number
 }
 
 function toLockedItem(row: ItemRow): LockedItem {
@@ -115,6 +119,7 @@ function toLockedItem(row: ItemRow): LockedItem {
         : { fromBranchId: row.from_branch_id, toBranchId: row.to_branch_id!, holdId: row.sent_for },
     heldBy: row.held_by,
     heldForSet: row.held_for_set,
+    lastEventId: row.last_event_id,
   }
 }
 

@@ -4,27 +4,25 @@ import type { Actor, Library } from '#library.ts'
 import { cancelNotice } from '#notices/cancel-notice.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { deskOf } from './desk.ts'
+import { type UndoRefusal, undoSeconds } from './rules/undo.ts'
+import { saveUndone } from './scan-store.ts'
 import { lockScannedItem } from './store.ts'
-import { loadLastScan, restoreItem } from './undo-store.ts'
-
-export type UndoRefusal = { why: 'unknownItem' | 'nothingToUndo' | 'tooLate' | 'cannotUndo' }
-
-const undoSeconds = 60
+import { loadNamedScan, type NamedScan, restoreItem } from './undo-store.ts'
 
 /**
- * Takes back the last scan of a copy at this desk, within a minute: the loan or the journey goes on, the hold waits or travels as
- * before, its patron is not told.
+ * Takes back a scan of a copy at this desk, within a minute and while nothing else has happened to the copy: the loan or the journey
+ * goes on, the hold waits or travels as before, its patron is not told.
  */
 export async function undoCheckIn(
   library: Library,
-  scan: { actor: Actor; branchId: string; barcode: string },
+  scan: NamedScan & { actor: Actor },
 ): Promise<Outcome<{ itemId: number }, UndoRefusal>> {
   const desk = deskOf(library, scan.actor)
   return transact(library.db, async (tx): Promise<Outcome<{ itemId: number }, UndoRefusal>> => {
     const item = await lockScannedItem(tx, scan.barcode)
     if (!item) return refused({ why: 'unknownItem' })
-    const last = await loadLastScan(tx, item.id, scan.branchId)
-    if (!last) return refused({ why: 'nothingToUndo' })
+    const last = await loadNamedScan(tx, item, scan)
+    if (typeof last === 'string') return refused({ why: last })
     if (desk.now.since(last.at).total('seconds') > undoSeconds) return refused({ why: 'tooLate' })
 
     const hold = await lockHolder(tx, item)
@@ -37,6 +35,7 @@ export async function undoCheckIn(
       await cancelNotice(tx, `ready:hold:${hold.id}:${last.at}`, desk.now)
     }
     await restoreItem(tx, desk, item, last, scan.branchId)
+    if (scan.scanId !== undefined) await saveUndone(tx, scan.scanId, desk.now)
     return done({ itemId: item.id })
   })
 }

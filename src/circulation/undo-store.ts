@@ -1,7 +1,10 @@
 import { type Database, sql } from '#database/database.ts'
 import { actorName } from '#library.ts'
 import type { Desk } from './desk.ts'
-import type { ItemStatus, LockedItem } from './store.ts'
+import type { ItemHappening, ItemStatus, LockedItem } from './store.ts'
+
+/** Which scan is taken back: the row of the copy's history that it wrote, and its line in the column of the desk, if it has one. */
+export type NamedScan = { branchId: string; barcode: string; eventId: number; scanId?: number }
 
 export type LastScan = {
   at: Temporal.Instant
@@ -11,8 +14,18 @@ export type LastScan = {
   tookFromHold: boolean
 }
 
-/** The last thing that happened to a copy, if it was a scan at this branch. */
-export async function loadLastScan(tx: Database, itemId: number, branchId: string): Promise<LastScan | null> {
+const scans: ItemHappening[] = ['return', 'arrive', 'scan', 'found', 'redirect']
+
+/**
+ * What a scan at this branch did to a copy; a refusal when it did nothing of the kind, or something else has happened since.
+ * @param happenings what such a scan may have been
+ */
+export async function loadNamedScan(
+  tx: Database,
+  item: LockedItem,
+  scan: NamedScan,
+  happenings: readonly ItemHappening[] = scans,
+): Promise<LastScan | 'nothingToUndo' | 'changedSince'> {
   const { rows } = await sql<{
     at: Temporal.Instant
     from_status: ItemStatus
@@ -25,13 +38,18 @@ export async function loadLastScan(tx: Database, itemId: number, branchId: strin
         (select t.to_branch_id from transit t where t.item_id = e.item_id and t.ended_at = e.at),
         i.home_branch_id) as from_branch_id,
       exists (select from hold_event h where h.item_id = e.item_id and h.at = e.at and h.why = 'letGo') as took_from_hold
-    from (select * from item_event where item_id = ${itemId} order by id desc limit 1) e
-    join item i on i.id = e.item_id
-    where e.branch_id = ${branchId} and e.why in ('return', 'arrive', 'scan', 'found', 'redirect')`.execute(tx)
+    from item_event e join item i on i.id = e.item_id
+    where e.id = ${scan.eventId} and e.item_id = ${item.id} and e.branch_id = ${scan.branchId}
+      and e.why = any(${[...happenings]}::text[])`.execute(tx)
   const row = rows[0]
-  return row
-    ? { at: row.at, fromStatus: row.from_status, fromBranchId: row.from_branch_id, tookFromHold: row.took_from_hold }
-    : null
+  if (!row) return 'nothingToUndo'
+  if (item.lastEventId !== scan.eventId) return 'changedSince'
+  return {
+    at: row.at,
+    fromStatus: row.from_status,
+    fromBranchId: row.from_branch_id,
+    tookFromHold: row.took_from_hold,
+  }
 }
 
 /** Puts a copy, its loan and its journey back to what they were before a scan, with a row in its history. */
@@ -60,4 +78,9 @@ export async function restoreItem(
     values (${item.id}, ${desk.now}, ${actorName(desk.actor)}, ${branchId}, ${item.status}, ${last.fromStatus}, 'undo')`.execute(
     tx,
   )
+}
+
+/** A loan that was taken back has never been: no statistics count it, no list shows it. The history of the copy still tells of it. */
+export async function deleteLoan(tx: Database, loanId: number): Promise<void> {
+  await tx.deleteFrom('loan').where('id', '=', loanId).where('returned_at', 'is', null).execute()
 }

@@ -17,12 +17,15 @@ export const importCommand: Command = async args => {
     for (const { number, reason } of report.problems) process.stderr.write(`record ${number}: ${reason}\n`)
     const untold = report.problemCount - report.problems.length
     if (untold > 0) process.stderr.write(`and ${untold} more problems\n`)
-    const { bibs, items } = report
+    const { bibs, items, authorities } = report
     say(`${report.read} records in ${duration((performance.now() - begun) / 1000)}`)
     say(
       `bibs: ${bibs.added} added, ${bibs.changed} changed, ${bibs.unchanged} unchanged, ${bibs.deleted} deleted, ${bibs.merged} merged`,
     )
     say(`items: ${items.added} added, ${items.changed} changed, ${items.unchanged} unchanged`)
+    say(
+      `authorities: ${authorities.added} added, ${authorities.changed} changed, ${authorities.unchanged} unchanged, ${authorities.deleted} deleted`,
+    )
     say(`problems: ${report.problemCount}`)
     return 0
   } finally {

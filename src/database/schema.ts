@@ -10,6 +10,16 @@ export type Schema = {
     patron_id: number | null
     detail: Generated<unknown>
   }
+  authority: {
+    id: Generated<number>
+    source_key: string
+    kind: string
+    name: string
+    reading: string | null
+    links: Generated<unknown>
+    raw: unknown | null
+    changed_at: Temporal.Instant
+  }
   basket_line: {
     patron_id: number
     bib_id: number
@@ -46,11 +56,14 @@ export type Schema = {
     changed_at: Temporal.Instant
     merged_into: number | null
     deleted_at: Temporal.Instant | null
+    subject_readings: Generated<string[]>
+    raw_is_older: Generated<boolean>
   }
   bib_change: {
     seq: GeneratedAlways<number>
     tx: Generated<string>
-    bib_id: number
+    bib_id: number | null
+    authority_id: number | null
   }
   branch: {
     id: string
@@ -86,6 +99,7 @@ export type Schema = {
     barcode: string
     said: unknown
     undone_at: Temporal.Instant | null
+    item_event_id: number | null
   }
   hold: {
     id: GeneratedAlways<number>
@@ -123,6 +137,7 @@ export type Schema = {
     why: string
     item_id: number | null
     detail: string | null
+    passed_over: number[] | null
   }
   hold_order: {
     id: string
@@ -154,6 +169,7 @@ export type Schema = {
     to_status: string
     why: string
     detail: string | null
+    passed_over: number[] | null
   }
   known_device: {
     device_hash: Buffer
@@ -229,7 +245,7 @@ export type Schema = {
     expires_on: Temporal.PlainDate
     stopped_because: string | null
     keeps_history: Generated<boolean>
-    language: Generated<string>
+    language: string | null
     created_at: Temporal.Instant
     merged_into: number | null
   }
@@ -241,6 +257,16 @@ export type Schema = {
     temporary_until: Temporal.Instant | null
     temporary_tries: Generated<number>
     wrapped: unknown | null
+    changed_on: Temporal.PlainDate | null
+    changes_that_day: Generated<number>
+  }
+  patron_was: {
+    id: GeneratedAlways<number>
+    patron_id: number
+    until_hold_event: number
+    until_item_event: number
+    expires_on: Temporal.PlainDate
+    stopped: boolean
   }
   policy: {
     version: GeneratedAlways<number>

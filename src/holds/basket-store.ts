@@ -1,4 +1,5 @@
 import type { BibKind } from '#catalogue/rules/bib.ts'
+import { meanLoanDaysOf } from '#circulation/loan-length-store.ts'
 import { type Database, sql } from '#database/database.ts'
 import type { Library } from '#library.ts'
 
@@ -16,6 +17,8 @@ export type BasketLine = {
   onShelf: number
   /** Open holds of everybody on it. */
   waiting: number
+  /** How long a loan of this bib really lasts; null: none known. */
+  meanLoanDays: number | null
   /** Why it cannot be reserved as things stand; null when it can. */
   unholdable: 'notHeld' | 'notForLoan' | 'alreadyOnHold' | 'alreadyOnLoan' | null
 }
@@ -34,11 +37,13 @@ export async function loadBasket(db: Library['db'], patronId: number, limit: num
     lendable: number
     on_shelf: number
     waiting: number
+    mean_loan_days: number | null
     on_hold: boolean
     on_loan: boolean
   }>`
     select l.bib_id, b.title, b.responsibility, b.kind, b.volume, b.ndc, l.added_at, i.copies, i.lendable, i.on_shelf,
       (select count(*) from hold h where h.bib_id = l.bib_id and h.state = 'waiting' and h.item_id is null)::int as waiting,
+      ${meanLoanDaysOf(sql`l.bib_id`)} as mean_loan_days,
       exists (select from hold h where h.patron_id = l.patron_id and h.bib_id = l.bib_id and h.state <> 'closed') as on_hold,
       exists (select from loan o where o.patron_id = l.patron_id and o.bib_id = l.bib_id and o.returned_at is null) as on_loan
     from basket_line l join bib b on b.id = l.bib_id
@@ -60,6 +65,7 @@ export async function loadBasket(db: Library['db'], patronId: number, limit: num
     lendable: row.lendable,
     onShelf: row.on_shelf,
     waiting: row.waiting,
+    meanLoanDays: row.mean_loan_days,
     unholdable:
       row.copies === 0
         ? 'notHeld'

@@ -12,6 +12,9 @@ export type Bound =
   | { goes: 'holdShelf'; holdId: number; cardLast4: string; pickUpBy: Temporal.PlainDate | null; waitsForSet: boolean }
   | { goes: 'away'; to: string; holdId: number }
 
+/** With whom the choice passed over; an arriving copy passes over nobody. */
+type CapturedHold = StoredHold & { passedOver?: readonly number[] | null }
+
 /** How a copy came to be scanned: what ends with the scan. */
 export type Scan = Pick<ItemChange, 'why' | 'endsLoan' | 'endsTransit' | 'detail'>
 
@@ -23,7 +26,7 @@ export async function capture(
   tx: Database,
   desk: Desk,
   item: LockedItem,
-  hold: StoredHold,
+  hold: CapturedHold,
   branchId: string,
   scan: Scan,
 ): Promise<Bound> {
@@ -33,7 +36,7 @@ export async function capture(
       hold.kind === 'set'
         ? ({ is: 'captured', itemId: item.id } as const)
         : ({ is: 'inTransit', itemId: item.id } as const)
-    await saveTransition(tx, desk, [{ hold, to, why: 'capture' }])
+    await saveTransition(tx, desk, [{ hold, to, why: 'capture', passedOver: hold.passedOver ?? null }])
     await saveItem(tx, desk, {
       item,
       to: 'transit',
@@ -52,7 +55,7 @@ export async function putOnHoldShelf(
   tx: Database,
   desk: Desk,
   item: LockedItem,
-  hold: StoredHold,
+  hold: CapturedHold,
   branchId: string,
   scan: Scan,
   why: 'capture' | 'arrive',
@@ -62,7 +65,9 @@ export async function putOnHoldShelf(
   const facts = (await loadShelfFacts(tx, desk, [hold.id], desk.today)).get(hold.id)!
   const bound = { goes: 'holdShelf', holdId: hold.id, cardLast4: facts.cardLast4 } as const
   if (hold.kind === 'set') {
-    await saveTransition(tx, desk, [{ hold, to: { is: 'captured', itemId: item.id }, why }])
+    await saveTransition(tx, desk, [
+      { hold, to: { is: 'captured', itemId: item.id }, why, passedOver: hold.passedOver ?? null },
+    ])
     const completed = await completeSet(tx, desk, hold.orderId)
     const pickUpBy = completed.get(hold.id) ?? null
     return { ...bound, pickUpBy, waitsForSet: pickUpBy === null }
@@ -72,7 +77,8 @@ export async function putOnHoldShelf(
     { contact: hold.contact, readyOn: desk.today, notifiedOn: null },
     facts.calendar,
   )
-  const change: HoldChange = { hold, to: { is: 'ready', itemId: item.id, pickUpBy }, why }
+  const passedOver = hold.passedOver ?? null
+  const change: HoldChange = { hold, to: { is: 'ready', itemId: item.id, pickUpBy }, why, passedOver }
   await saveTransition(tx, desk, [change])
   await tellReady(tx, desk, [{ hold, facts, pickUpBy }])
   return { ...bound, pickUpBy, waitsForSet: false }

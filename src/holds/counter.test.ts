@@ -5,7 +5,6 @@ import { markItem } from '#circulation/mark-item.ts'
 import { moveItemToBib } from '#circulation/move-item-to-bib.ts'
 import { myLoans } from '#circulation/my-loans.ts'
 import { renew } from '#circulation/renew.ts'
-import { undoCheckIn } from '#circulation/undo-check-in.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
 import {
   applied,
@@ -308,45 +307,6 @@ test('what leaves the hold shelf for nobody is on the reshelve list until it is 
   expect(await reshelveList(library, 'chuo')).toMatchObject([{ itemId: bib.itemIds[0], to: 'asahi' }])
   await scanned(library, bib.itemIds[0]!, 'asahi')
   expect(await reshelveList(library, 'chuo')).toEqual([])
-})
-
-describe('the last scan is taken back within a minute', () => {
-  test('a return: the loan goes on, the hold waits, nobody is told', async () => {
-    const library = await openTown()
-    const [reader, next] = [await givenReader(library), await givenReader(library)]
-    const bib = await givenBib(library)
-    await lent(library, reader, bib.itemIds[0]!)
-    const [hold] = await waiting(library, next, [bib.id], { contact: 'mail' })
-    library.clock.forward({ minutes: 5 })
-    await scanned(library, bib.itemIds[0]!)
-    const scan = { actor: staff, branchId: 'chuo', barcode: await barcodeOf(library, bib.itemIds[0]!) }
-    library.clock.forward({ seconds: 30 })
-    expect(await undoCheckIn(library, { ...scan, branchId: 'asahi' })).toMatchObject({
-      refusal: { why: 'nothingToUndo' },
-    })
-    expect(await undoCheckIn(library, scan)).toMatchObject({ ok: true })
-    expect(await myLoans(library, reader)).toHaveLength(1)
-    expect(await stateOf(library, hold!)).toBe('waiting')
-    expect((await notices(library, 'ready')).map(notice => notice.state)).toEqual(['cancelled'])
-    library.clock.forward({ minutes: 1 })
-    await scanned(library, bib.itemIds[0]!)
-    library.clock.forward({ seconds: 61 })
-    expect(await undoCheckIn(library, scan)).toMatchObject({ refusal: { why: 'tooLate' } })
-    expect(await stateOf(library, hold!)).toBe('ready')
-  })
-
-  test('an arrival: the copy is on its way again', async () => {
-    const library = await openTown()
-    const bib = await givenBib(library)
-    const [hold] = await waiting(library, await givenReader(library), [bib.id], { pickup: asahi })
-    await scanned(library, bib.itemIds[0]!)
-    library.clock.forward({ hours: 3 })
-    await scanned(library, bib.itemIds[0]!, 'asahi')
-    const scan = { actor: staff, branchId: 'asahi', barcode: await barcodeOf(library, bib.itemIds[0]!) }
-    expect(await undoCheckIn(library, scan)).toMatchObject({ ok: true })
-    expect(await stateOf(library, hold!)).toBe('inTransit')
-    expect(await transitsTo(library, 'asahi')).toHaveLength(1)
-  })
 })
 
 describe('loans', () => {

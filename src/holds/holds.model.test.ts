@@ -7,7 +7,17 @@ import { renew } from '#circulation/renew.ts'
 import { undoCheckIn } from '#circulation/undo-check-in.ts'
 import { sql, transact } from '#database/database.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
-import { barcodeOf, givenReader, lent, nightPasses, order, scanned, staff, violations } from '../../test/given-holds.ts'
+import {
+  barcodeOf,
+  givenReader,
+  lastEventOf,
+  lent,
+  nightPasses,
+  order,
+  scanned,
+  staff,
+  violations,
+} from '../../test/given-holds.ts'
 import { branchOf, Model, type ModelHold, type ModelItem } from '../../test/hold-model.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { mergePatrons } from '../patrons/merge-patrons.ts'
@@ -371,7 +381,9 @@ const undoneScans = fc.tuple(fc.nat({ max: copies.length - 1 }), fc.constantFrom
     async (_model, real) => {
       const before = await look(real)
       await scanned(real.library, real.items[item]!, branch)
-      const scan = { actor: staff, branchId: branch, barcode: await barcodeOf(real.library, real.items[item]!) }
+      const eventId = await lastEventOf(real.library, real.items[item]!)
+      const barcode = await barcodeOf(real.library, real.items[item]!)
+      const scan = { actor: staff, branchId: branch, barcode, eventId }
       expect(whyOf(await undoCheckIn(real.library, scan))).toBe('ok')
       return { expected: before, answered: await look(real) }
     },

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { showBib } from '#catalogue/show-bib.ts'
 import { checkOut } from '#circulation/check-out.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
 import {
@@ -244,6 +245,25 @@ test('whoever takes another copy has their hold fulfilled, and the captured one 
   await scanned(library, bib.itemIds[0]!)
   expect(await lent(library, patron, bib.itemIds[1]!)).toMatchObject({ ok: true, value: { fulfilledHoldId: mine } })
   expect(await holdRow(library, theirs!)).toMatchObject({ state: 'ready', item_id: bib.itemIds[0] })
+})
+
+test('M19 the wait that the basket names, and the record page with it, comes from how long loans of the book really last', async () => {
+  const library = await openTown()
+  const [patron, borrower] = [await givenReader(library), await givenReader(library)]
+  const [short, unknown] = [await givenBib(library), await givenBib(library)]
+  await lent(library, borrower, short.itemIds[0]!)
+  library.clock.forward({ days: 4 })
+  await scanned(library, short.itemIds[0]!)
+  for (const bib of [short, unknown]) {
+    await lent(library, borrower, bib.itemIds[0]!)
+    await waiting(library, await givenReader(library), [bib.id])
+    expect(await addToBasket(library, patron, bib.id)).toMatchObject({ ok: true })
+  }
+  const { lines } = await myBasket(library, patron)
+  // One ahead and half a round: 1.5 × (4 days and 3 of handling), and with the 14 days of the rule where nothing is known.
+  expect(lines.map(line => line.waitDays)).toEqual([11, 26])
+  expect(await showBib(library, short.id)).toMatchObject({ meanLoanDays: 4 })
+  expect(await showBib(library, unknown.id)).toMatchObject({ meanLoanDays: null })
 })
 
 test('the night forgets who had a returned book, and keeps what it was asked to keep', async () => {

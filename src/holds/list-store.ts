@@ -1,4 +1,5 @@
 import type { Desk } from '#circulation/desk.ts'
+import { meanLoanDaysOf } from '#circulation/loan-length-store.ts'
 import { type Database, sql } from '#database/database.ts'
 import { isReleased, mayBeServed } from './queue-store.ts'
 import { type HoldRow, type StoredHold, toHold } from './store.ts'
@@ -54,17 +55,20 @@ export type Which =
   | { holdIds: readonly number[] }
 
 /** Loads holds for a page: one statement for all that can be said of them. The queue of a bib comes in its order. */
-export async function listHolds(tx: Database, desk: Desk, which: Which, limit: number): Promise<ListedHold[]> {
+export async function listHolds(
+  tx: Database,
+  desk: Desk,
+  which: Which,
+  limit: number,
+  offset = 0,
+): Promise<ListedHold[]> {
   const { rows } = await sql<HoldRow & Facts>`
     select h.*, concat_ws(' ', b.title, b.volume) as title,
       case when s.id is null then br.name else concat(br.short_name, '/', s.name) end as pickup_name,
       ${isReleased(desk)} as released,
       case when h.state = 'waiting' and h.item_id is null then ${countAhead(desk)} end as ahead,
       i.copies, i.on_shelf, i.barcode,
-      case when h.state = 'waiting' then (
-        select avg(extract(epoch from l.returned_at - l.lent_at)) / 86400
-        from (select * from loan where bib_id = h.bib_id and returned_at is not null order by lent_at desc limit 50) l
-      )::float8 end as mean_loan_days,
+      case when h.state = 'waiting' then ${meanLoanDaysOf(sql`h.bib_id`)} end as mean_loan_days,
       (select f.name from transit t join branch f on f.id = t.from_branch_id
         where t.item_id = h.item_id and t.ended_at is null) as transit_from,
       case when h.kind = 'ordinary' then 0 else (
@@ -85,7 +89,7 @@ export async function listHolds(tx: Database, desk: Desk, which: Which, limit: n
       from item where bib_id = h.bib_id) i
     where ${condition(which)}
     order by h.place nulls last, h.applied_at, h.id
-    limit ${limit}`.execute(tx)
+    limit ${limit} offset ${offset}`.execute(tx)
   return rows.map(row => ({
     hold: toHold(row),
     title: row.title,
@@ -101,6 +105,13 @@ export async function listHolds(tx: Database, desk: Desk, which: Which, limit: n
     cardLast4: row.last4,
     barcode: row.barcode,
   }))
+}
+
+/** How many open holds a bib has. */
+export async function countHoldsOfBib(tx: Database, bibId: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from hold where bib_id = ${bibId} and state <> 'closed'`.execute(tx)
+  return rows[0]!.count
 }
 
 type Facts = {

@@ -12,5 +12,10 @@ export async function myBasket(library: Library, patronId: number): Promise<{ li
   return { lines: lines.map(line => ({ ...line, waitDays: waitDays(line, loans.days) })), count: lines.length }
 }
 
-const waitDays = (line: BasketLine, meanLoanDays: number): number | null =>
-  estimateWaitDays({ ahead: line.waiting, copies: line.lendable, meanLoanDays, onShelf: line.onShelf > 0 })
+const waitDays = (line: BasketLine, usualLoanDays: number): number | null =>
+  estimateWaitDays({
+    ahead: line.waiting,
+    copies: line.lendable,
+    meanLoanDays: line.meanLoanDays ?? usualLoanDays,
+    onShelf: line.onShelf > 0,
+  })

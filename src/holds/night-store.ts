@@ -2,10 +2,16 @@ import type { Desk } from '#circulation/desk.ts'
 import { type Database, sql } from '#database/database.ts'
 import { type HoldRow, lockBibs, type StoredHold, toHold } from './store.ts'
 
-/** Some holds whose cancellation is applied for. */
-export async function findCancelApplied(tx: Database, limit: number): Promise<{ id: number; bibId: number }[]> {
+/** Some holds whose cancellation was applied for before an instant. */
+export async function findCancelApplied(
+  tx: Database,
+  until: Temporal.Instant,
+  limit: number,
+): Promise<{ id: number; bibId: number }[]> {
   const { rows } = await sql<{ id: number; bib_id: number }>`
-    select id, bib_id from hold where state = 'cancelApplied' order by id limit ${limit}`.execute(tx)
+    select id, bib_id from hold h where state = 'cancelApplied' and not exists (
+      select from hold_event e where e.hold_id = h.id and e.why = 'applyCancel' and e.at >= ${until})
+    order by id limit ${limit}`.execute(tx)
   return rows.map(row => ({ id: row.id, bibId: row.bib_id }))
 }
 
@@ -67,10 +73,15 @@ export async function findKeptSets(tx: Database, limit: number): Promise<string[
   return rows.map(row => row.order_id)
 }
 
-/** The oldest applications, in the order in which they are taken in (M41). */
-export async function findApplied(tx: Database, limit: number): Promise<{ id: number; bibId: number }[]> {
+/** The oldest applications from before an instant, in the order in which they are taken in (M41). */
+export async function findApplied(
+  tx: Database,
+  until: Temporal.Instant,
+  limit: number,
+): Promise<{ id: number; bibId: number }[]> {
   const { rows } = await sql<{ id: number; bib_id: number }>`
-    select id, bib_id from hold where state = 'applied' order by applied_at, id limit ${limit}`.execute(tx)
+    select id, bib_id from hold where state = 'applied' and applied_at < ${until}
+    order by applied_at, id limit ${limit}`.execute(tx)
   return rows.map(row => ({ id: row.id, bibId: row.bib_id }))
 }
 

@@ -67,6 +67,7 @@ export type PullLine = {
 export async function loadPullLines(
   tx: Database,
   pulls: readonly { holdId: number; itemId: number }[],
+  { limit, offset }: { limit: number; offset: number },
 ): Promise<PullLine[]> {
   const { rows } = await sql<{
     hold_id: number
@@ -85,7 +86,7 @@ export async function loadPullLines(
     join hold h on h.id = p.hold_id join item i on i.id = p.item_id join bib b on b.id = i.bib_id
     join branch br on br.id = h.pickup_branch_id left join stop s on s.id = h.pickup_stop_id
     left join pull_claim c on c.item_id = i.id
-    order by i.shelf nulls last, i.call_number nulls last, i.id`.execute(tx)
+    order by i.shelf nulls last, i.call_number nulls last, i.id limit ${limit} offset ${offset}`.execute(tx)
   return rows.map(row => ({
     holdId: row.hold_id,
     itemId: row.item_id,
@@ -97,6 +98,13 @@ export async function loadPullLines(
     pickupName: row.pickup_name,
     claimedBy: row.claimed_by,
   }))
+}
+
+/** Whether the copy with this code is one of these. */
+export async function isItemAmong(tx: Database, itemIds: readonly number[], barcode: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from item where barcode = ${barcode} and id = any(${[...itemIds]}::bigint[])`.execute(tx)
+  return rows.length > 0
 }
 
 /** Claims a copy for whoever walks; false when another one does already, or walks for another copy of the hold. */

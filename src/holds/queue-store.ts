@@ -21,10 +21,19 @@ export function mayBeServed(desk: Pick<Desk, 'today' | 'policy'>, inHand: number
     and (h.pickup_stop_id is null
       or (select s.abolished_from is null or s.abolished_from > ${today} from stop s where s.id = h.pickup_stop_id))
     and ${isReleased(desk)}
-    and (select l.id from loan l where l.patron_id = h.patron_id and l.returned_at is null
-      ${inHand === null ? sql`` : sql`and l.item_id <> ${inHand}`}
-      and l.due_on <= ${today.subtract({ days: Math.max(1, policy.loans.blockedFromOverdueDays) })} limit 1) is null)`
+    and not ${isOverdue({ today, policy }, inHand)})`
 }
+
+/** Whether the patron of a hold `h` keeps something that is overdue for so long that nothing may be given to them. */
+const isOverdue = ({ today, policy }: Pick<Desk, 'today' | 'policy'>, inHand: number | null = null) => sql<boolean>`((
+    select l.id from loan l where l.patron_id = h.patron_id and l.returned_at is null
+      ${inHand === null ? sql`` : sql`and l.item_id <> ${inHand}`}
+      and l.due_on <= ${today.subtract({ days: Math.max(1, policy.loans.blockedFromOverdueDays) })} limit 1) is not null)`
+
+/** The holds on a bib that wait, and are passed over because of what their patrons keep: nothing else will tell it tomorrow. */
+const overdueAhead = (desk: Desk, bibId: number, place: ReturnType<typeof sql>) => sql<number[] | null>`(
+  select json_agg(h.id order by h.id) from hold h
+  where h.bib_id = ${bibId} and h.state = 'waiting' and h.item_id is null and h.place < ${place} and ${isOverdue(desk)})`
 
 /** Whether every earlier hold of the series of `h` has been released, by the setting of the library (M27); true outside a series. */
 export function isReleased({ policy }: Pick<Desk, 'policy'>) {
@@ -49,14 +58,22 @@ export async function nextHold(
   tx: Database,
   desk: Desk,
   item: { id: number; bibId: number },
-): Promise<StoredHold | null> {
-  const { rows } = await sql<HoldRow>`
+): Promise<(StoredHold & { passedOver: number[] | null }) | null> {
+  const { rows } = await sql<HoldRow & { passed_over: number[] | null }>`
+    select next.*, ${overdueAhead(desk, item.bibId, sql`next.place`)} as passed_over from (
     select h.* from hold h
     where h.bib_id = ${item.bibId} and h.state = 'waiting' and h.item_id is null
       and (h.only_item_id is null or h.only_item_id = ${item.id})
       and ${mayBeServed(desk, item.id)}
-    order by h.place, h.id limit 1`.execute(tx)
-  return rows[0] ? toHold(rows[0]) : null
+    order by h.place, h.id limit 1) next`.execute(tx)
+  return rows[0] ? { ...toHold(rows[0]), passedOver: rows[0].passed_over } : null
+}
+
+/** The holds that a renewal passes over because their patrons keep something overdue. */
+export async function passedOverAtRenewal(tx: Database, desk: Desk, bibId: number): Promise<number[] | null> {
+  const { rows } = await sql<{ passed_over: number[] | null }>`
+    select ${overdueAhead(desk, bibId, sql`'infinity'::numeric`)} as passed_over`.execute(tx)
+  return rows[0]!.passed_over
 }
 
 /** Whether somebody else than this patron waits for a bib and could be given a copy today. */

@@ -102,6 +102,8 @@ export type HoldChange = {
   closedDetail?: string | null
   /** Joins the queue, or moves to its end. */
   joinsQueue?: boolean
+  /** The holds that a capture passed over, as far as nothing else will tell it. */
+  passedOver?: readonly number[] | null
 }
 
 /** Columns that may change along with a step; the same for all holds of one call. */
@@ -109,6 +111,8 @@ export type HoldColumns = {
   pickup?: PickupLocation
   contact?: Contact
   notifiedAt?: Temporal.Instant | null
+  /** Since when it is ready, when that was before now. */
+  readyAt?: Temporal.Instant
   suspendedUntil?: Temporal.PlainDate | null
   notNeededAfter?: Temporal.PlainDate | null
   order?: { id: string; firstPosition: number; kind: HoldKind }
@@ -144,13 +148,14 @@ export async function saveTransition(
     why: change.why,
     event_item_id: change.itemId ?? itemOf(change.to) ?? itemOf(change.hold.state),
     detail: change.detail ?? null,
+    passed_over: change.passedOver ?? null,
   }))
   const saved = await sql<{ hold_id: number }>`
     with change as materialized (
       select c.*, case when c.joins then nextval('hold_place') end as new_place
       from (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c (
         n int, id bigint, from_state text, to_state text, item_id bigint, pick_up_by date, closed_why text,
-        closed_detail text, joins boolean, why text, event_item_id bigint, detail text) order by n) c
+        closed_detail text, joins boolean, why text, event_item_id bigint, detail text, passed_over bigint[]) order by n) c
     ), changed as (
       update hold h set
         state = c.to_state,
@@ -159,9 +164,9 @@ export async function saveTransition(
         captured_at = case
           when c.to_state = 'closed' then h.captured_at
           when c.item_id is null then null
-          when h.item_id = c.item_id then h.captured_at
+          when h.item_id = c.item_id or (h.state = 'closed' and h.captured_at is not null) then h.captured_at
           else ${desk.now} end,
-        ready_at = case when c.to_state = 'ready' then coalesce(h.ready_at, ${desk.now}) end,
+        ready_at = case when c.to_state = 'ready' then coalesce(h.ready_at, ${set.readyAt ?? desk.now}) end,
         notified_at = case when c.to_state in ('ready', 'closed') then
           ${set.notifiedAt === undefined ? sql`h.notified_at` : sql`${set.notifiedAt}::timestamptz`} end,
         pick_up_by = c.pick_up_by,
@@ -173,8 +178,8 @@ export async function saveTransition(
       where h.id = c.id and h.state = c.from_state
       returning h.id
     )
-    insert into hold_event (hold_id, at, actor, from_state, to_state, why, item_id, detail)
-    select c.id, ${desk.now}, ${actorName(desk.actor)}, c.from_state, c.to_state, c.why, c.event_item_id, c.detail
+    insert into hold_event (hold_id, at, actor, from_state, to_state, why, item_id, detail, passed_over)
+    select c.id, ${desk.now}, ${actorName(desk.actor)}, c.from_state, c.to_state, c.why, c.event_item_id, c.detail, c.passed_over
     from change c join changed on changed.id = c.id order by c.n
     returning hold_id`.execute(tx)
   assert(saved.rows.length === changes.length, 'a hold is still as it was when it was judged')

@@ -12,13 +12,14 @@ import { type HoldChange, saveTransition } from './store.ts'
 import { tellClosed } from './tell-closed.ts'
 
 /**
- * 受付処理 (M41): applications are taken in, oldest first; each joins the queue in that order. What no longer can be reserved is
+ * 受付処理 (M41): the applications from before its window are taken in, oldest first; each joins the queue in that order. What no longer can be reserved is
  * refused, and its patron is told. Counter holds of the day stand before them (M42): they joined when they were placed.
  */
 export async function takeInApplications(library: Library, batch: Batch): Promise<Done> {
-  const desk = deskOf(library, { is: 'night' }, batch.now)
+  // A night that runs late judges by its own day: who was refused or taken in then is now.
+  const desk = { ...deskOf(library, { is: 'night' }, batch.now), today: batch.day }
   return transact(library.db, async tx => {
-    const applications = await lockApplications(tx, desk, await findApplied(tx, batch.limit))
+    const applications = await lockApplications(tx, desk, await findApplied(tx, batch.until, batch.limit))
     const judged = judgeApplications(library.policy, applications, desk.today)
     const changes = judged.map(
       ({ application: { hold }, refusal }): HoldChange =>

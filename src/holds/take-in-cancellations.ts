@@ -7,11 +7,11 @@ import { handOn } from './hand-on.ts'
 import { findCancelApplied, lockCancelApplied } from './night-store.ts'
 import { itemOf, saveTransition } from './store.ts'
 
-/** 受付処理, first step (M39): cancellations applied for are taken in; what they had captured goes on. */
+/** 受付処理, first step (M39): cancellations applied for before its window are taken in; what they had captured goes on. */
 export async function takeInCancellations(library: Library, batch: Batch): Promise<Done> {
   const desk = deskOf(library, { is: 'night' }, batch.now)
   return transact(library.db, async tx => {
-    const holds = await lockCancelApplied(tx, await findCancelApplied(tx, batch.limit))
+    const holds = await lockCancelApplied(tx, await findCancelApplied(tx, batch.until, batch.limit))
     await saveTransition(
       tx,
       desk,

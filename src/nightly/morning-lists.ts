@@ -1,5 +1,5 @@
 import { bookmobileLoadingList, type LoadingList } from '#holds/bookmobile-loading-list.ts'
-import { pullList } from '#holds/pull-list.ts'
+import { countPulls, pullList } from '#holds/pull-list.ts'
 import { reshelveList } from '#holds/reshelve-list.ts'
 import type { Library } from '#library.ts'
 import { type PhoneListEntry, phoneList } from '#notices/phone-list.ts'
@@ -17,10 +17,13 @@ export type MorningLists = {
 
 /** The lists are asked for when they are read, so they are never stale; the night only counts them. */
 export async function morningLists(library: Library, branchId: string, day: Temporal.PlainDate): Promise<MorningLists> {
+  return { pull: await pullList(library, branchId), ...(await listsWithoutPulls(library, branchId, day)) }
+}
+
+async function listsWithoutPulls(library: Library, branchId: string, day: Temporal.PlainDate) {
   const branches = await loadBranches(library.db)
   const isBookmobile = branches.some(branch => branch.id === branchId && branch.kind === 'bookmobile')
   return {
-    pull: await pullList(library, branchId),
     reshelve: await reshelveList(library, branchId),
     phone: await phoneList(library, branchId),
     loading: isBookmobile ? await bookmobileLoadingList(library, day) : [],
@@ -34,9 +37,9 @@ export async function countMorningLists(
 ): Promise<{ did: 0; report: Record<string, Record<string, number>> }> {
   const report: Record<string, Record<string, number>> = {}
   for (const { id } of await loadBranches(library.db)) {
-    const { pull, reshelve, phone, loading } = await morningLists(library, id, day)
+    const { reshelve, phone, loading } = await listsWithoutPulls(library, id, day)
     report[id] = {
-      pull: pull.length,
+      pull: await countPulls(library, id),
       reshelve: reshelve.length,
       phone: phone.length,
       loading: loading.flatMap(list => list.lines).length,

@@ -201,3 +201,47 @@ test('a night that is asked to stop goes on at the next start', async () => {
   expect(await runNight(library, businessDay)).toEqual({ is: 'finished' })
   expect(await stateOf(library)).toEqual(await stateOf(whole))
 })
+
+test('M39 M41 a night that runs late takes in what was applied for before its window, and leaves the rest to the next one', async () => {
+  const library = await openLibrary({ at: '2026-11-26T12:00:00' })
+  const { db } = library
+  await givenTown(db)
+  await layOutCalendar(db, day('2026-10-01'), day('2027-03-31'))
+  const open: number[] = []
+  for (const [appliedAt, state] of [
+    ['2026-11-25T02:59:59', 'applied'],
+    ['2026-11-25T03:00:00', 'applied'],
+    ['2026-11-25T02:00:00', 'cancelApplied'],
+    ['2026-11-25T18:00:00', 'cancelApplied'],
+  ] as const) {
+    const { bibId } = await givenCopy(db, { title: appliedAt, status: 'repair' })
+    const id = await givenHold(db, { patronId: await givenPatron(db), bibId, state, appliedAt })
+    // Its history says when: the cancellation was applied for at that instant.
+    await sql`update hold_event set at = ${at(appliedAt)} where hold_id = ${id}`.execute(db)
+    open.push(id)
+  }
+  const states = async () => {
+    const { rows } = await sql<{
+      state: string
+    }>`select state from hold where id = any(${open}::bigint[]) order by id`.execute(db)
+    return rows.map(row => row.state)
+  }
+  await runNight(library, businessDay)
+  expect(await states()).toEqual(['waiting', 'applied', 'closed', 'cancelApplied'])
+  await runNight(library, day('2026-11-26'))
+  expect(await states()).toEqual(['waiting', 'waiting', 'closed', 'closed'])
+})
+
+test('a night that runs late judges by its own day: whose card has ended since is taken in as then', async () => {
+  const library = await openLibrary({ at: '2026-11-28T12:00:00' })
+  const { db } = library
+  await givenTown(db)
+  await layOutCalendar(db, day('2026-10-01'), day('2027-03-31'))
+  const patronId = await givenPatron(db)
+  await sql`update patron set expires_on = '2026-11-26' where id = ${patronId}`.execute(db)
+  const { bibId } = await givenCopy(db, { title: '申込', status: 'repair' })
+  const hold = await givenHold(db, { patronId, bibId, state: 'applied', appliedAt: '2026-11-24T10:00:00' })
+  await runNight(library, businessDay)
+  const { rows } = await sql<{ state: string }>`select state from hold where id = ${hold}`.execute(db)
+  expect(rows).toEqual([{ state: 'waiting' }])
+})

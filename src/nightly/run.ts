@@ -37,7 +37,7 @@ export async function runNight(
     const run = await beginRun(db, day, clock.now())
     if (run.finishedAt) return { is: 'finishedBefore' }
     log.info('night begins', { run: day.toString() })
-    const work = await countWork(db, day)
+    const work = await countWork(db, day, windowStart(policy.intakeWindow, day))
     for (const [name] of nightSteps) {
       const finished = await runStep(library, day, name, { ...options, expected: work[name] ?? null })
       if (!finished) return { is: 'stopped' }
@@ -62,7 +62,8 @@ async function runStep(
   name: string,
   { onProgress, signal, expected }: NightOptions & { expected: number | null },
 ): Promise<boolean> {
-  const { db, clock, log } = library
+  const { db, clock, log, policy } = library
+  const until = windowStart(policy.intakeWindow, day)
   const run = nightSteps.find(([known]) => known === name)![1]
   const step = await beginStep(db, day, name, clock.now())
   if (step.finishedAt) return true
@@ -71,7 +72,7 @@ async function runStep(
   for (let batches = 0; ; batches++) {
     assert(batches < batchesMax, `the step ${name} of the night comes to an end`)
     if (signal?.aborted) return false
-    const batch = await run(library, { day, now: clock.now(), limit: batchSize })
+    const batch = await run(library, { day, until, now: clock.now(), limit: batchSize })
     crashPoint(`night.batch.${name}`)
     report = addReports(report, batch.report)
     if (batch.did === 0) break

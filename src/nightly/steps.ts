@@ -10,8 +10,11 @@ import { writeReminders } from '#notices/write-reminders.ts'
 import { countMorningLists } from './morning-lists.ts'
 import type { Report } from './rules/report.ts'
 
-/** What a step is told: the business day, the instant, and how much to do at most in this batch. */
-export type Batch = { day: Temporal.PlainDate; now: Temporal.Instant; limit: number }
+/**
+ * What a step is told: the business day, the instant, and how much to do at most in this batch.
+ * `until`: the beginning of its window. What was applied for then or later is for the night after it, also when this one runs late.
+ */
+export type Batch = { day: Temporal.PlainDate; until: Temporal.Instant; now: Temporal.Instant; limit: number }
 
 /** One batch of a step, in transactions of its own. It looks for work that is left to do; `did` is 0 when there is none. */
 export type NightStep = (library: Library, batch: Batch) => Promise<Done>

@@ -127,12 +127,16 @@ export async function saveStep(
 }
 
 /** How much waits for the steps whose work can be counted beforehand: for the estimate at a terminal. */
-export async function countWork(db: Database, day: Temporal.PlainDate): Promise<Record<string, number>> {
+export async function countWork(
+  db: Database,
+  day: Temporal.PlainDate,
+  until: Temporal.Instant,
+): Promise<Record<string, number>> {
   const { rows } = await sql<Record<string, number>>`
     select
       (select count(*) from hold where state = 'cancelApplied') as "takeInCancellations",
       (select count(*) from hold where state = 'ready' and pick_up_by < ${day}) as "expireShelf",
-      (select count(*) from hold where state = 'applied') as "takeInApplications"`.execute(db)
+      (select count(*) from hold where state = 'applied' and applied_at < ${until}) as "takeInApplications"`.execute(db)
   return rows[0]!
 }
 

@@ -1,6 +1,7 @@
 import { transact } from '#database/database.ts'
 import { noticeGiven } from '#holds/notice-given.ts'
 import type { Actor, Library } from '#library.ts'
+import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { saveSent } from './outbox-store.ts'
 import { lockCall } from './phone-store.ts'
@@ -20,6 +21,8 @@ export async function markCalled(
     if (call.state === 'sent') return done(null)
     if (call.state !== 'due') return refused({ why: 'callNotNeeded' } as const)
     await saveSent(tx, [noticeId], now)
+    const { patronId } = call
+    await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'markCalled', patronId, detail: { noticeId } })
     if (call.kind === 'ready' && call.holdId !== null) {
       await noticeGiven(tx, library.policy, [call.holdId], now, staff)
     }

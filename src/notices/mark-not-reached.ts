@@ -1,5 +1,6 @@
 import { transact } from '#database/database.ts'
 import type { Actor, Library } from '#library.ts'
+import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import type { CallRefusal } from './mark-called.ts'
 import { lockCall, saveNotReached } from './phone-store.ts'
@@ -7,14 +8,17 @@ import { lockCall, saveNotReached } from './phone-store.ts'
 /** Nobody answered: the call stays on the list, behind the others for some hours. The hold shelf's clock does not start. */
 export async function markNotReached(
   library: Library,
-  _staff: Extract<Actor, { is: 'staff' }>,
+  staff: Extract<Actor, { is: 'staff' }>,
   noticeId: number,
 ): Promise<Outcome<null, CallRefusal>> {
   return await transact(library.db, async tx => {
     const call = await lockCall(tx, noticeId)
     if (!call) return refused({ why: 'unknownCall' } as const)
     if (call.state !== 'due') return refused({ why: 'callNotNeeded' } as const)
-    await saveNotReached(tx, noticeId, library.clock.now().add({ hours: 3 }))
+    const now = library.clock.now()
+    await saveNotReached(tx, noticeId, now.add({ hours: 3 }))
+    const { patronId } = call
+    await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'markNotReached', patronId, detail: { noticeId } })
     return done(null)
   })
 }

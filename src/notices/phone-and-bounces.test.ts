@@ -75,6 +75,13 @@ test('who is not reached stays on the list, behind those who wait longer, and no
     ['0254-99-0001', 1],
   ])
   expect((await hold(library, first)).notified_at).toBeNull()
+
+  await markCalled(library, staff, after[0]!.calls[0]!.noticeId)
+  const audit = await library.db.selectFrom('audit').select(['staff_login', 'did', 'patron_id']).orderBy('id').execute()
+  expect(audit).toEqual([
+    { staff_login: 'sato', did: 'markNotReached', patron_id: entry!.patronId },
+    { staff_login: 'sato', did: 'markCalled', patron_id: after[0]!.patronId },
+  ])
 })
 
 test('a call that is not on the list is refused', async () => {

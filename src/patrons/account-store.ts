@@ -28,6 +28,11 @@ export async function loadAccount(db: Database, patronId: number): Promise<MyAcc
   return { ...row, knownDevices: row.knownDevices ?? 0 }
 }
 
+export async function loadLanguage(db: Database, patronId: number): Promise<string | null> {
+  const row = await db.selectFrom('patron').where('id', '=', patronId).select('language').executeTakeFirst()
+  return row?.language ?? null
+}
+
 /** Every table that knows the patron, by its own words. */
 export async function loadOwnData(db: Database, patronId: number): Promise<Record<string, unknown>> {
   // Who was registered twice has one number now; what stands under the former is theirs too.

@@ -2,10 +2,17 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
+import { dayOf } from '#time/clock.ts'
 import { deleteDevicesOf, forgetFailures, insertDevice } from './attempts-store.ts'
 import { hashPassword } from './hash-password.ts'
 import { loadCardInUse, loadGuessable, lockPatronRow } from './patron-store.ts'
-import { judgePassword, type PasswordRefusal, popularityMax, suggestPassword } from './rules/password.ts'
+import {
+  changesPerDayMax,
+  judgePassword,
+  type PasswordRefusal,
+  popularityMax,
+  suggestPassword,
+} from './rules/password.ts'
 import { addToPopularity, countOwnPasswords, loadPasswordState, saveOwn, takeFromPopularity } from './secret-store.ts'
 import { keyedHash } from './secrets.ts'
 import { deleteSessionsOf } from './session-store.ts'
@@ -20,10 +27,12 @@ export type ChangeRefusal =
   | { why: 'currentWrong' }
   | { why: 'tooManyFromHere' }
   | { why: 'busy' }
+  | { why: 'tooManyChanges'; max: number }
 
 /**
  * パスワード変更 (M05, M08, M09): the present password is proved first, at the same counters as a login. The new one
- * becomes the 本パスワード; every session and every other browser is signed out with it.
+ * becomes the 本パスワード; every session and every other browser is signed out with it. A password of one's own is changed a few
+ * times a day at most; the way out of a 仮パスワード is always open.
  * @returns the id by which this browser is known from now on; null on a terminal
  */
 export async function changePassword(
@@ -36,6 +45,11 @@ export async function changePassword(
   const before = await loadPasswordState(db, patronId)
   const cardNumber = await loadCardInUse(db, patronId)
   if (!before || cardNumber === null) return refused({ why: 'currentWrong' })
+  const now = library.clock.now()
+  const today = dayOf(now)
+  const changesBefore = before.changedOn?.equals(today) ? before.changesThatDay : 0
+  if (before.kind === 'own' && changesBefore >= changesPerDayMax)
+    return refused({ why: 'tooManyChanges', max: changesPerDayMax })
   const guessable = await loadGuessable(db, patronId)
   // Who is signed in needs no further proof of being new here: the birth date is ours to give.
   const birthDate = temporaryPassword(guessable.birthDate)
@@ -51,7 +65,6 @@ export async function changePassword(
 
   const hash = await hashPassword(secrets.pepper, password)
   const device = from.door === 'web' ? (verified.device ?? randomBytes(16).toString('base64url')) : null
-  const now = library.clock.now()
   return transact(db, async tx => {
     await lockPatronRow(tx, patronId)
     const state = await loadPasswordState(tx, patronId)
@@ -61,7 +74,8 @@ export async function changePassword(
     if (!(await addToPopularity(tx, popularity(password), popularityMax(await countOwnPasswords(tx)))))
       return refused({ why: 'tooCommon' })
     if (before.kind === 'own') await takeFromPopularity(tx, popularity(readPassword(current)))
-    await saveOwn(tx, { patronId, now, hash })
+    // Nobody else has changed it since it was looked at, so the count is still that of then.
+    await saveOwn(tx, { patronId, now, hash, changes: { on: today, count: changesBefore + 1 } })
     await deleteSessionsOf(tx, patronId)
     await deleteDevicesOf(tx, patronId)
     await forgetFailures(tx, patronId)

@@ -26,7 +26,6 @@ export async function lockPatronSides(tx: Database, patronIds: readonly number[]
 export async function moveLoans(tx: Database, from: number, into: number): Promise<number> {
   const { rows } = await sql<{ open: boolean }>`
     update loan set patron_id = ${into} where patron_id = ${from} returning returned_at is null as open`.execute(tx)
-  await sql`update counter_scan set patron_id = ${into} where patron_id = ${from}`.execute(tx)
   return rows.filter(row => row.open).length
 }
 

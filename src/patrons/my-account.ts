@@ -1,5 +1,5 @@
 import type { Library } from '#library.ts'
-import { loadAccount, loadOwnData } from './account-store.ts'
+import { loadAccount, loadLanguage, loadOwnData } from './account-store.ts'
 import { setChoices } from './patron-store.ts'
 
 export type MyAccount = {
@@ -25,6 +25,10 @@ export const keepHistory = (library: Library, patronId: number, keepsHistory: bo
 /** In which language this patron reads. */
 export const chooseLanguage = (library: Library, patronId: number, language: string): Promise<void> =>
   setChoices(library.db, patronId, { language })
+
+/** The language that this patron has chosen; null when they have not. */
+export const chosenLanguage = (library: Library, patronId: number): Promise<string | null> =>
+  loadLanguage(library.db, patronId)
 
 /** Everything that is stored of one patron, for the patron. No password is in it: nobody has it. */
 export const myData = (library: Library, patronId: number): Promise<Record<string, unknown>> =>

@@ -78,7 +78,15 @@ export async function saveOwn(
     now,
     hash,
     wrapped = null,
-  }: { patronId: number; now: Temporal.Instant; hash: string; wrapped?: Wrapped | null },
+    changes = null,
+  }: {
+    patronId: number
+    now: Temporal.Instant
+    hash: string
+    wrapped?: Wrapped | null
+    /** How many changes of a day this one makes; null: it is not the patron who changes it. */
+    changes?: { on: Temporal.PlainDate; count: number } | null
+  },
 ): Promise<void> {
   const row = {
     kind: 'own',
@@ -87,6 +95,7 @@ export async function saveOwn(
     set_at: now,
     temporary_until: null,
     temporary_tries: 0,
+    ...(changes ? { changed_on: changes.on, changes_that_day: changes.count } : {}),
   }
   await tx
     .insertInto('patron_secret')
@@ -118,17 +127,28 @@ export async function takeFromPopularity(tx: Database, password: string): Promis
   await sql`update password_popularity set patrons = greatest(patrons - 1, 0) where password = ${password}`.execute(tx)
 }
 
-/** When the password of a patron was set, and of which kind it is. */
-export async function loadPasswordState(
-  db: Database,
-  patronId: number,
-): Promise<{ kind: 'temporary' | 'own'; setAt: Temporal.Instant } | null> {
+export type PasswordState = {
+  kind: 'temporary' | 'own'
+  setAt: Temporal.Instant
+  changedOn: Temporal.PlainDate | null
+  changesThatDay: number
+}
+
+/** When the password of a patron was set, of which kind it is, and how often it was changed on the day of the last change. */
+export async function loadPasswordState(db: Database, patronId: number): Promise<PasswordState | null> {
   const row = await db
     .selectFrom('patron_secret')
-    .select(['kind', 'set_at'])
+    .select(['kind', 'set_at', 'changed_on', 'changes_that_day'])
     .where('patron_id', '=', patronId)
     .executeTakeFirst()
-  return row ? { kind: row.kind === 'own' ? 'own' : 'temporary', setAt: row.set_at } : null
+  return row
+    ? {
+        kind: row.kind === 'own' ? 'own' : 'temporary',
+        setAt: row.set_at,
+        changedOn: row.changed_on,
+        changesThatDay: row.changes_that_day,
+      }
+    : null
 }
 
 export async function countOwnPasswords(tx: Database): Promise<number> {

@@ -20,13 +20,11 @@ export async function makeTerminalCode(
 ): Promise<string> {
   const now = library.clock.now()
   const code = `${randomInt(100_000_000)}`.padStart(8, '0')
-  await insertCode(library.db, {
-    codeHash: hashOf(code),
-    branchId,
-    name,
-    madeBy: staff.login,
-    now,
-    expiresAt: now.add({ hours: 1 }),
+  await library.db.transaction().execute(async tx => {
+    const expiresAt = now.add({ hours: 1 })
+    await insertCode(tx, { codeHash: hashOf(code), branchId, name, madeBy: staff.login, now, expiresAt })
+    const detail = { branchId, name }
+    await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'makeTerminalCode', patronId: null, detail })
   })
   return code
 }

@@ -313,6 +313,26 @@ describe('a change of password', () => {
     expect(results).toEqual(['ok', 'ok', 'ok', 'tooCommon', 'tooCommon'])
   })
 
+  test('of a password of one’s own happens five times a day at most; the way out of a 仮パスワード is always open', async () => {
+    const patron = await givenPatron(library)
+    const change = (current: string, wished: string) =>
+      changePassword(library, patron.id, { current, wished, again: wished }, from)
+    const chosen = ['8264', '7152', '6293', '5814', '9375', '4738', '2851']
+    for (let nth = 0; nth < 5; nth++) {
+      library.clock.forward({ hours: 2 })
+      expect(await change(chosen[nth]!, chosen[nth + 1]!)).toMatchObject({ ok: true })
+    }
+    expect(await change(chosen[5]!, chosen[6]!)).toEqual({ ok: false, refusal: { why: 'tooManyChanges', max: 5 } })
+    expect(await attempt(patron.cardNumber, chosen[5]!)).toMatchObject({ is: 'patron' })
+
+    await resetPassword(library, { login: 'hanako' }, patron.id, '電話')
+    library.clock.forward({ minutes: 1 })
+    expect(await change('19700101', chosen[6]!)).toMatchObject({ ok: true })
+    expect(await change(chosen[6]!, chosen[0]!)).toMatchObject({ refusal: { why: 'tooManyChanges' } })
+    library.clock.forward({ days: 1 })
+    expect(await change(chosen[6]!, chosen[0]!)).toMatchObject({ ok: true })
+  })
+
   test('in two tabs at once happens once', async () => {
     const patron = await givenPatron(library)
     const change = (wished: string) =>

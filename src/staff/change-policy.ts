@@ -1,5 +1,5 @@
 import type { Library } from '#library.ts'
-import { type Policy, policySchema } from '#policy.ts'
+import { defaultPolicy, type Policy, policySchema } from '#policy.ts'
 import { policyHistory, savePolicy } from '#policy-store.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { writeAudit } from './write-audit.ts'
@@ -22,5 +22,22 @@ export async function changePolicy(
   return done(parsed.data)
 }
 
-/** Who changed the settings when, newest first. */
-export const policyChanges = (library: Library) => policyHistory(library.db)
+export type PolicyChange = {
+  version: number
+  at: Temporal.Instant
+  by: string
+  /** What was in force before, and from then on; null when an old document cannot be read any more. */
+  from: Policy | null
+  to: Policy | null
+}
+
+/** Who changed the settings when, newest first, with what they were before: at first those of a library that has changed nothing. */
+export async function policyChanges(library: Library, limit = 50): Promise<PolicyChange[]> {
+  const documents = await policyHistory(library.db, limit + 1)
+  const read = documents.map(({ document }) => policySchema.safeParse(document).data ?? null)
+  const isWhole = documents.length <= limit
+  return documents.slice(0, limit).map(({ version, at, by }, nth) => {
+    const from = nth + 1 < documents.length ? read[nth + 1]! : isWhole ? defaultPolicy : null
+    return { version, at, by, from, to: read[nth]! }
+  })
+}

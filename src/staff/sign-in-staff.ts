@@ -10,8 +10,9 @@ import {
   findStaff,
   forgetTries,
   insertStaffSession,
+  loadStaffSession,
   moveStaffSession,
-  seeStaffSession,
+  touchStaffSession,
 } from './store.ts'
 
 /** 職員: who is at work, in which role, and at which branch they stand. */
@@ -65,8 +66,10 @@ export async function signInStaff(
 export async function findStaffSession(library: Library, id: string): Promise<StaffMember | null> {
   if (!/^[\w-]{22}$/.test(id)) return null
   const now = library.clock.now()
-  const row = await seeStaffSession(library.db, hashOf(id), now.subtract({ hours: idleHours }), now)
+  const row = await loadStaffSession(library.db, hashOf(id), now.subtract({ hours: idleHours }))
   if (!row) return null
+  // Not at every page: at the counter a write each time would cost more than the page.
+  if (now.since(row.seen_at).total('hours') > idleHours / 20) await touchStaffSession(library.db, hashOf(id), now)
   return {
     id: row.id,
     login: row.login,

@@ -95,13 +95,8 @@ export async function insertStaffSession(
     .execute()
 }
 
-/** The session, and who and where it is, if it was seen since then. Seeing it counts. */
-export async function seeStaffSession(
-  db: Database,
-  idHash: Buffer,
-  seenAfter: Temporal.Instant,
-  now: Temporal.Instant,
-) {
+/** The session, and who and where it is, if it was seen since then. */
+export async function loadStaffSession(db: Database, idHash: Buffer, seenAfter: Temporal.Instant) {
   const { rows } = await sql<{
     id: number
     login: string
@@ -110,12 +105,16 @@ export async function seeStaffSession(
     branch_id: string
     is_central: boolean
     branch_name: string
+    seen_at: Temporal.Instant
   }>`
-    update staff_session s set seen_at = ${now}
-    from staff t, branch b
-    where s.id_hash = ${idHash} and s.seen_at > ${seenAfter} and t.id = s.staff_id and t.disabled_at is null and b.id = s.branch_id
-    returning t.id, t.login, t.name, t.role, s.branch_id, b.is_central, b.name as branch_name`.execute(db)
+    select t.id, t.login, t.name, t.role, s.branch_id, b.is_central, b.name as branch_name, s.seen_at
+    from staff_session s join staff t on t.id = s.staff_id join branch b on b.id = s.branch_id
+    where s.id_hash = ${idHash} and s.seen_at > ${seenAfter} and t.disabled_at is null`.execute(db)
   return rows[0] ?? null
+}
+
+export async function touchStaffSession(db: Database, idHash: Buffer, now: Temporal.Instant): Promise<void> {
+  await sql`update staff_session set seen_at = ${now} where id_hash = ${idHash}`.execute(db)
 }
 
 export async function deleteStaffSession(db: Database, idHash: Buffer): Promise<void> {

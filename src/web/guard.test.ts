@@ -326,6 +326,23 @@ test('a patron chooses the language of pages and mails', async () => {
   expect(row?.language).toBe('en')
 })
 
+test('who signs in reads in the language they once chose; who never chose, in that of the browser', async () => {
+  const login = async (patron: { cardNumber: string; password: string }, language: string) => {
+    const answer = await fetch(`${base}/login`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { ...ours, cookie: `language=${language}` },
+      body: new URLSearchParams({ cardNumber: patron.cardNumber, password: patron.password }),
+    })
+    expect(answer.status).toBe(303)
+    return answer.headers.getSetCookie().filter(cookie => cookie.startsWith('language='))
+  }
+  const [chose, never] = [await givenPatron(library), await givenPatron(library)]
+  await post('/my/language', { language: 'en' }, await givenSession(library, chose.id))
+  expect((await login(chose, 'ja')).join()).toContain('language=en;')
+  expect(await login(never, 'en')).toEqual([])
+})
+
 test('the data that a patron gets are whole, and without a password', async () => {
   const patron = await givenPatron(library, { name: '見本 花', mail: 'hana@example.org' })
   const answer = await get('/my/export', await givenSession(library, patron.id))

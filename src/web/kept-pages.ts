@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { CatalogueIndex } from '#catalogue/index/catalogue-index.ts'
-import { whenChanged } from '#catalogue/index/changes.ts'
+import { whenChanged, whenNamesChanged } from '#catalogue/index/changes.ts'
 import { LiveIndex } from '#catalogue/index/live-index.ts'
 import type { BibId } from '#catalogue/rules/bib.ts'
 import type { Page } from './page.ts'
@@ -59,6 +59,11 @@ class KeptPages {
     }
   }
 
+  forgetAll(): void {
+    this.generation++
+    this.pages.clear()
+  }
+
   forget(ids: readonly BibId[]): void {
     this.generation++
     for (const [key, { bibIds }] of this.pages) if (ids.some(id => bibIds.has(id))) this.pages.delete(key)
@@ -73,5 +78,6 @@ function keptPages(index: CatalogueIndex): KeptPages {
   const pages = new KeptPages()
   byIndex.set(index, pages)
   whenChanged(index, ids => pages.forget(ids))
+  whenNamesChanged(index, () => pages.forgetAll())
   return pages
 }

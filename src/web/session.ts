@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
+import { chosenLanguage } from '#patrons/my-account.ts'
 import { keyedHash } from '#patrons/secrets.ts'
 import { endSession, findSession, idleMinutes, startSession } from '#patrons/sessions.ts'
 import { findTerminal } from '#patrons/terminals.ts'
 import type { Attempt } from '#patrons/verify-password.ts'
-import { clearSigned, readSigned, writeSigned } from './cookies.ts'
+import { type Language, languages, textOf } from '#text/language.ts'
+import { clearSigned, keepLanguage, readSigned, writeSigned } from './cookies.ts'
 import { hasToken, originOf, say } from './guard.tsx'
 import type { Page, Visitor } from './page.ts'
 import { isKnownPath, paths, withQuery } from './paths.ts'
@@ -69,6 +71,16 @@ export async function signIn(
   const terminalId = visitor.terminal?.id ?? null
   writeSigned(c, 'session', await startSession(library, { patronId, mustChangePassword, terminalId }), null)
   if (device && terminalId === null) writeSigned(c, 'device', device, 400)
+  if (terminalId === null) await readAsChosen(c, patronId)
+}
+
+/** Who has chosen a language reads in it wherever they sign in; but a terminal, which the next one uses, stays as it is. */
+async function readAsChosen(c: Context<Page>, patronId: number): Promise<void> {
+  const chosen = (await chosenLanguage(c.var.library, patronId)) as Language
+  if (!languages.includes(chosen)) return
+  c.set('language', chosen)
+  c.set('t', textOf(chosen))
+  keepLanguage(c, chosen)
 }
 
 export async function signOut(c: Context<Page>): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeTerminalCode } from '#patrons/terminals.ts'
 import { serveWeb, type WebServer } from '#web/serve.ts'
@@ -52,6 +53,11 @@ test('M15 「よく読まれている本」: from the first page to the loans an
   await shoot(page, 'ranking-empty')
 })
 
+const expectFocus = async (page: Page, name: string) => {
+  const key = page.getByRole('button', { name, exact: true })
+  expect(await key.evaluate(one => one.matches(':focus'))).toBe(true)
+}
+
 test('M15 with the kana keys: written, changed, taken back and searched without a keyboard', async () => {
   const { page } = await visit(base)
   await page.goto('/search')
@@ -65,10 +71,20 @@ test('M15 with the kana keys: written, changed, taken back and searched without 
   await press('一文字けす')
   expect(await box.inputValue()).toBe('ぎんが')
   expect(new URL(page.url()).search).toBe(`?q=${encodeURIComponent('ぎんが')}`)
+  // The key that was pressed has the focus again: who goes on by the keyboard does not begin at the top each time.
+  await page.getByRole('button', { name: 'か', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/%E3%81%8C%E3%81%8B/)
+  await expectFocus(page, 'か')
+  await page.keyboard.press('Tab')
+  await expectFocus(page, 'き')
+  await press('一文字けす')
+  await expectFocus(page, '一文字けす')
+  expect(await box.inputValue()).toBe('ぎんが')
   await expectAccessible(page, 'kana keys')
   await shoot(page, 'keys')
   await page.goBack()
-  expect(await box.inputValue()).toBe('ぎんがっ')
+  expect(await box.inputValue()).toBe('ぎんがか')
   await page.goForward()
   await press('さがす')
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('銀河鉄道の夜')

@@ -34,6 +34,26 @@ test('M17 a series goes into the basket with one press, without the volumes that
   expect(await basketOf(service, id)).toEqual([one, three])
 })
 
+test('M17 a long series is offered whole, in parts that the basket takes', async () => {
+  const volume = { title: '長い長い話', author: '司馬遼太郎' }
+  const volumes: number[] = []
+  for (let nth = 1; nth <= 65; nth++) volumes.push((await givenBook(service, { ...volume, volume: `${nth}` })).id)
+  await givenIndex(service.library)
+  const { page, id } = await patronAtHome(service)
+  await page.goto(`/bib/${volumes[2]}`)
+  const parts = page.getByText('シリーズをまとめて予約かごへ')
+  expect(await parts.allTextContents()).toEqual([
+    'シリーズをまとめて予約かごへ（1から22まで）',
+    'シリーズをまとめて予約かごへ（23から44まで）',
+    'シリーズをまとめて予約かごへ（45から65まで）',
+  ])
+  await parts.last().click()
+  await expectAccessible(page, 'long series on a record')
+  await page.locator('details[open]').getByRole('button', { name: 'しるしのある巻を予約かごへ' }).click()
+  expect(await page.getByRole('main').textContent()).toContain('21冊を予約かごに入れました。')
+  expect(await basketOf(service, id)).toEqual(volumes.slice(44))
+})
+
 test('M17 not logged in, the volumes go along through the 認証ページ; what cannot be put in is named with the reason', async () => {
   const [one, two, three] = bibs.map(({ id }) => id)
   const patron = await givenPatron(service.library)

@@ -79,6 +79,7 @@ function bibFrom(row: Row, id: number): IndexedBib {
     issn: row.issn ?? null,
     ndc: row.ndc ?? [],
     subjects: row.subjects ?? [],
+    subjectReadings: [],
     extent: row.extent ?? null,
     contents: Array.isArray(row.contents) ? row.contents.join(' ; ') : (row.contents ?? null),
     note: row.note ?? null,

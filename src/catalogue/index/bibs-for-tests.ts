@@ -21,6 +21,7 @@ export const bibFor = (id: number, given: Partial<IndexedBib> = {}): IndexedBib 
   issn: null,
   ndc: [],
   subjects: [],
+  subjectReadings: [],
   extent: null,
   contents: null,
   note: null,

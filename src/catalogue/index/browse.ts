@@ -1,8 +1,11 @@
+import type { AuthorityKind } from '../rules/authority/authority.ts'
 import { folded } from '../rules/fold.ts'
 import { ndcLabel } from '../rules/ndc.ts'
+import { type AuthorityNames, nameKey } from './authority-names.ts'
 import type { BrowsePage, NdcBranch } from './catalogue-index.ts'
-import { isDead, type Segment, termKind } from './segment.ts'
-import { placeOf, stringAt, stringCount } from './string-table.ts'
+import { countUnder, headingLines } from './heading-list.ts'
+import { isDead, type Segment } from './segment.ts'
+import { stringAt, stringCount } from './string-table.ts'
 
 /** 分類 below a notation: one digit more, or what stands after the point. */
 export function ndcBelow(segments: readonly Segment[], prefix: string): NdcBranch[] {
@@ -31,78 +34,22 @@ export function ndcBelow(segments: readonly Segment[], prefix: string): NdcBranc
     }))
 }
 
-export function browseCreators(
-  segments: readonly Segment[],
-  starts: readonly string[],
-  offset: number,
-  limit: number,
-): BrowsePage {
-  return browse(
-    segments.map(segment => ({
-      segment,
-      kind: termKind.creator,
-      keys: segment.creators.keys,
-      names: segment.creators.names,
-      readings: segment.creators.readings,
-    })),
-    starts.map(folded),
-    offset,
-    limit,
-  )
-}
-
-export function browseSubjects(
-  segments: readonly Segment[],
-  starts: readonly string[],
-  offset: number,
-  limit: number,
-): BrowsePage {
-  return browse(
-    segments.map(segment => ({ segment, kind: termKind.subject, ...segment.subjects, readings: null })),
-    starts.map(folded),
-    offset,
-    limit,
-  )
-}
-
-type Headings = {
-  segment: Segment
-  kind: string
-  keys: Segment['terms']
-  names: Segment['terms']
-  readings: Segment['terms'] | null
-}
-
 /**
  * Headings that start so by reading or as written, in the order of their readings. Only those shown are counted, without what left the
  * catalogue: counting takes longer than finding. The total still has a heading whose last bib left since the index was built.
  */
-function browse(all: readonly Headings[], starts: readonly string[], offset: number, limit: number): BrowsePage {
-  const places = new Map<string, { order: string; reading: string | null; names: Segment['terms']; place: number }>()
-  for (const { keys, names, readings } of all)
-    for (let place = 0; place < stringCount(keys); place++) {
-      const key = stringAt(keys, place)
-      const reading = readings ? stringAt(readings, place) || null : null
-      if (starts.length > 0 && !starts.some(start => key.startsWith(start) || reading?.startsWith(start))) continue
-      const known = places.get(key)
-      if (!known) places.set(key, { order: reading ?? key, reading, names, place })
-      else if (reading !== null && known.reading === null) Object.assign(known, { order: reading, reading })
-    }
-  const sorted = [...places].sort(([a, one], [b, other]) =>
-    one.order < other.order ? -1 : one.order > other.order ? 1 : a < b ? -1 : 1,
-  )
-  const entries = sorted.slice(offset, offset + limit).flatMap(([value, { reading, names, place }]) => {
-    const count = all.reduce((sum, { segment, kind }) => sum + countAlive(segment, kind + value), 0)
-    return count === 0 ? [] : [{ value, label: stringAt(names, place), reading, count }]
+export function browseHeadings(
+  segments: readonly Segment[],
+  known: AuthorityNames,
+  kind: AuthorityKind,
+  starts: readonly string[],
+  offset: number,
+  limit: number,
+): BrowsePage {
+  const { total, lines } = headingLines(segments, known, kind, starts.map(folded), offset, limit)
+  const entries = lines.flatMap(({ key, label, reading, see }) => {
+    const count = countUnder(segments, kind, see === null ? key : nameKey(kind, see))
+    return count === 0 ? [] : [{ value: key, label, reading, count, see }]
   })
-  return { total: sorted.length, entries }
-}
-
-function countAlive(segment: Segment, term: string): number {
-  const place = placeOf(segment.terms, term)
-  if (place < 0) return 0
-  let count = 0
-  for (let i = segment.words.starts[place]!; i < segment.words.starts[place + 1]!; i++)
-    if (!isDead(segment, segment.words.docs[i]!)) count++
-  return count
+  return { total, entries }
 }

@@ -35,6 +35,7 @@ export class SegmentBuilder {
   private readonly creators = new Headings()
   private readonly creatorReadings: string[] = []
   private readonly subjects = new Headings()
+  private readonly subjectReadings: string[] = []
   private readonly notations = new Headings()
   private readonly identifiers = growing64()
   private readonly identifierDocs = growing32()
@@ -223,15 +224,20 @@ export class SegmentBuilder {
       if (numbers.includes(number)) continue
       numbers.push(number)
       this.terms.add(termKind.creator + key, 0)
+      if (creator.authority) {
+        this.terms.add(`${termKind.creatorOfNumber}${creator.authority}\0${key}`, 0)
+        this.terms.add(`${termKind.numberOfCreator}${key}\0${creator.authority}`, 0)
+      }
     }
     this.columns.creator.push(numbers.length > 1 ? MORE_CREATORS + this.moreCreators.length : (numbers[0] ?? -1) + 1)
     if (numbers.length > 1)
       for (const [i, number] of numbers.entries())
         this.moreCreators.push(number + 1 + (i === numbers.length - 1 ? MORE_CREATORS : 0))
-    for (const subject of bib.subjects) {
+    for (const [i, subject] of bib.subjects.entries()) {
       const key = folded(subject)
       if (key === '') continue
-      this.subjects.numberOf(key, subject)
+      const number = this.subjects.numberOf(key, subject)
+      if (!this.subjectReadings[number]) this.subjectReadings[number] = folded(bib.subjectReadings[i] ?? '')
       this.terms.add(termKind.subject + key, 0)
     }
     for (const printed of bib.ndc) {
@@ -301,8 +307,14 @@ export class SegmentBuilder {
   }
 
   private subjectTable(): Segment['subjects'] {
-    const { keys, names } = this.subjects.sorted()
-    return { keys: stringTable(keys), names: stringTable(names) }
+    const { keys, names, numbers } = this.subjects.sorted()
+    const readings = numbers.map(number => this.subjectReadings[number]!)
+    return {
+      keys: stringTable(keys),
+      names: stringTable(names),
+      readings: stringTable(readings),
+      byReading: placesInOrder(keys.length, i => readings[i] || keys[i]!),
+    }
   }
 }
 

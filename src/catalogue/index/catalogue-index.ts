@@ -1,7 +1,10 @@
 import type { Outcome } from '#std/outcome.ts'
+import type { AuthorityKind } from '../rules/authority/authority.ts'
 import type { Audience, BibId, BibKind, BibRecord } from '../rules/bib.ts'
 import type { Condition, QueryRefusal } from '../rules/query.ts'
 import type { Tier } from '../rules/rank.ts'
+import type { AuthorityChange } from './authority-names.ts'
+import type { OtherName } from './other-names.ts'
 
 /**
  * 蔵書検索の索引: everything the pages ask of a search, and nothing about how it is kept. Derived from the database, held in the memory of each web
@@ -18,6 +21,8 @@ export type CatalogueIndex = {
   creators(starts: readonly string[], offset: number, limit: number): BrowsePage
   /** 件名一覧. */
   subjects(starts: readonly string[], offset: number, limit: number): BrowsePage
+  /** 別の名前, をも見よ: what else a person, body or subject is called, with the number of bibs under each. */
+  otherNames(kind: AuthorityKind, name: string): (OtherName & { count: number })[]
   /** The volumes of the same work in the order of their 巻次, the bib itself among them; only it when there are no others. */
   works(id: BibId): BibId[]
   /** 貸出・予約ランキング: most first, none that nobody borrowed or waits for. */
@@ -29,6 +34,8 @@ export type CatalogueIndex = {
    * place; the order by popularity follows at the next build.
    */
   apply(changes: readonly Change[]): void
+  /** What changed among the 典拠. */
+  applyAuthorities(changes: readonly AuthorityChange[]): void
 }
 
 export type IndexedBib = BibRecord & {
@@ -93,6 +100,8 @@ export type Answer = {
   facets: Facets
   /** 異体字: other spellings that were searched too and found something, e.g. ['斎藤']. */
   alsoSearched: string[]
+  /** Other names that were searched too and found something: 江戸川乱歩 for 平井太郎. */
+  otherNames: NamesSearched[]
   /** Set when nothing was found as typed and near readings were taken instead: 「近い読みで探しました」. */
   nearest: boolean
   /** もしかして: titles or names close to what was typed, when it found nothing. */
@@ -102,6 +111,7 @@ export type Answer = {
   /** A hint about the number typed: the second barcode of a book holds its price. */
   hint: 'secondBarcode' | null
 }
+export type NamesSearched = { typed: string; kind: AuthorityKind; names: string[] }
 export type Hit = { id: BibId; tier: Tier }
 
 export type FacetValue<T> = { value: T; count: number }
@@ -121,5 +131,6 @@ export type Suggestion = { text: string; kind: 'title' | 'author' }
 export type NdcBranch = { notation: string; count: number; label: string | null; hasMore: boolean }
 export type BrowsePage = {
   total: number
-  entries: { value: string; label: string; reading: string | null; count: number }[]
+  /** `see` for a name that nobody is entered under: the heading to look at instead (を見よ). */
+  entries: { value: string; label: string; reading: string | null; count: number; see: string | null }[]
 }

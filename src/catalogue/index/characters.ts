@@ -42,7 +42,8 @@ type Own = { key: number; docs: Uint32Array; masks: Uint8Array }
 
 function ownLists(grams: Postings, all: Lists, readings: Postings, unit: number, count: number): Own[] {
   const everywhere = unionOf(count, all, place => (isWholeCharacter(grams.keys[place]!) ? asFound : unnamed))
-  const { docs, how: masks } = everywhere
+  const { docs } = everywhere
+  const masks = everywhere.how.map(how => everywhere.table[how]!)
   const isWritten = (i: number) => masks[i] !== surfaceMask.contents
   const writtenDocs = docs.filter((_, i) => isWritten(i))
   const inContents = docs.filter((_, i) => !isWritten(i))

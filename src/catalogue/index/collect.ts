@@ -7,10 +7,9 @@ import { indexOf, type Matches } from './matches.ts'
 import type { Segment } from './segment.ts'
 
 /** What was found in one segment: matches as typed, and the layers below them. Documents stand in one layer only. */
-export type Layer = { matches: Matches; tier: 'byMatch' | 'variant' | 'nearest' }
+export type Layer = { matches: Matches; tier: 'byMatch' | 'readingStarts' | 'otherName' | 'variant' | 'nearest' }
 
-/** What makes a document's own title the whole query, by hash. */
-/** `reading` is -1 for what cannot be one. */
+/** What makes a document's own title the whole query, by hash; `reading` is -1 for what cannot be one. */
 export type Exact = { title: number; reading: number }
 
 export type Collected = { total: number; counts: FacetCounts; best: Found[] }
@@ -146,7 +145,13 @@ function placesOf({ columns }: Segment, sort: Exclude<Order, 'relevance'>): Uint
 const tierNumber = new Map(tiers.map((tier, i) => [tier, i]))
 const tableOf = (layer: Layer['tier']): Uint8Array =>
   Uint8Array.from({ length: 256 }, (_, how) => tierNumber.get(layer === 'byMatch' ? tierOf(how, null) : layer)!)
-const tierTables = { byMatch: tableOf('byMatch'), variant: tableOf('variant'), nearest: tableOf('nearest') }
+const tierTables = {
+  byMatch: tableOf('byMatch'),
+  readingStarts: tableOf('readingStarts'),
+  otherName: tableOf('otherName'),
+  variant: tableOf('variant'),
+  nearest: tableOf('nearest'),
+}
 
 function sortKeys({ columns, count }: Segment, sort: Exclude<Order, 'relevance'>): (doc: number) => number {
   const { year, addedOn } = columns

@@ -1,6 +1,8 @@
 import type { Outcome } from '#std/outcome.ts'
+import type { AuthorityKind } from '../rules/authority/authority.ts'
 import type { BibId } from '../rules/bib.ts'
 import type { QueryRefusal } from '../rules/query.ts'
+import type { AuthorityChange } from './authority-names.ts'
 import type {
   Answer,
   BrowsePage,
@@ -12,6 +14,7 @@ import type {
   Suggestion,
 } from './catalogue-index.ts'
 import type { MemoryIndex } from './memory-index.ts'
+import type { OtherName } from './other-names.ts'
 
 /** There is no index yet: the very first start builds it. A page says so and asks to come back. */
 export class IndexNotReady extends Error {}
@@ -43,6 +46,9 @@ export class LiveIndex implements CatalogueIndex {
   subjects(starts: readonly string[], offset: number, limit: number): BrowsePage {
     return this.current?.subjects(starts, offset, limit) ?? { total: 0, entries: [] }
   }
+  otherNames(kind: AuthorityKind, name: string): (OtherName & { count: number })[] {
+    return this.current?.otherNames(kind, name) ?? []
+  }
   works(id: BibId): BibId[] {
     return this.current?.works(id) ?? [id]
   }
@@ -54,5 +60,8 @@ export class LiveIndex implements CatalogueIndex {
   }
   apply(changes: readonly Change[]): void {
     this.current?.apply(changes)
+  }
+  applyAuthorities(changes: readonly AuthorityChange[]): void {
+    this.current?.applyAuthorities(changes)
   }
 }

@@ -1,9 +1,11 @@
 import { done, type Outcome } from '#std/outcome.ts'
+import type { AuthorityKind } from '../rules/authority/authority.ts'
 import type { BibId } from '../rules/bib.ts'
 import { isSecondBookBarcode } from '../rules/isbn.ts'
 import { parseConditions, parseQuery, type Query, type QueryRefusal } from '../rules/query.ts'
 import { tiers } from '../rules/rank.ts'
-import { browseCreators, browseSubjects, ndcBelow } from './browse.ts'
+import { type AuthorityChange, AuthorityNames, nameKey } from './authority-names.ts'
+import { browseHeadings, ndcBelow } from './browse.ts'
 import { SegmentBuilder } from './build.ts'
 import type {
   Answer,
@@ -17,15 +19,16 @@ import type {
   SortOrder,
   Suggestion,
 } from './catalogue-index.ts'
-
 import { type Collected, collect, type Layer } from './collect.ts'
 import { suggestedBy } from './did-you-mean.ts'
 import { anyAlive } from './evaluate.ts'
 import { facetsOf } from './facet-counts.ts'
 import { segmentFilter } from './filter.ts'
+import { countUnder } from './heading-list.ts'
 import { liveOf, printOf } from './live.ts'
 import { inOrderOf } from './merge.ts'
-import { nearestLayers, type Prepared, prepare, searchLayers, variantsFound } from './prepare.ts'
+import { type OtherName, otherNames, searchedInstead } from './other-names.ts'
+import { nearestLayers, otherNamesFound, type Prepared, prepare, searchLayers, variantsFound } from './prepare.ts'
 import { docOf, isDead, type Segment } from './segment.ts'
 import { suggest } from './suggest.ts'
 import { Whereabouts } from './whereabouts.ts'
@@ -46,6 +49,7 @@ export function buildIndex(bibs: Iterable<IndexedBib>): MemoryIndex {
 export class MemoryIndex implements CatalogueIndex {
   readonly base: Segment
   readonly whereabouts: Whereabouts
+  readonly names = new AuthorityNames()
   private readonly deltas: Delta[] = []
   private dead = 0
 
@@ -94,6 +98,7 @@ export class MemoryIndex implements CatalogueIndex {
     const prepared = prepare(
       parsed.value,
       request.conditions === undefined || request.conditions.length === 0 ? (request.text ?? '') : null,
+      (kind, name) => searchedInstead(this.segments, this.names, kind, name),
     )
     return done(this.answer(prepared, request))
   }
@@ -107,11 +112,23 @@ export class MemoryIndex implements CatalogueIndex {
   }
 
   creators(starts: readonly string[], offset: number, limit: number): BrowsePage {
-    return browseCreators(this.segments, starts, offset, limit)
+    return browseHeadings(this.segments, this.names, 'name', starts, offset, limit)
   }
 
   subjects(starts: readonly string[], offset: number, limit: number): BrowsePage {
-    return browseSubjects(this.segments, starts, offset, limit)
+    return browseHeadings(this.segments, this.names, 'subject', starts, offset, limit)
+  }
+
+  otherNames(kind: AuthorityKind, name: string): (OtherName & { count: number })[] {
+    const { segments } = this
+    return otherNames(segments, this.names, kind, name).map(other => ({
+      ...other,
+      count: countUnder(segments, kind, nameKey(kind, other.name)),
+    }))
+  }
+
+  applyAuthorities(changes: readonly AuthorityChange[]): void {
+    this.names.apply(changes)
   }
 
   works(id: BibId): BibId[] {
@@ -186,8 +203,9 @@ export class MemoryIndex implements CatalogueIndex {
         CREATORS_SHOWN,
       ),
       alsoSearched: variantsFound(segments, prepared),
+      otherNames: otherNamesFound(segments, prepared),
       nearest,
-      didYouMean: nearest ? suggestedBy(found, prepared) : [],
+      didYouMean: nearest ? suggestedBy(segments, found, prepared) : [],
       marks: prepared.marks,
       hint: isSecondBookBarcode(request.text ?? '') ? 'secondBarcode' : null,
     }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { givenBib, givenBranches } from '../../../test/given.ts'
+import { givenReader, lent } from '../../../test/given-holds.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
 import { type OpenIndex, openIndex } from './open-index.ts'
 
@@ -66,6 +67,51 @@ test('what changed while it was away is there after a start from the snapshot', 
   expect(found(opened, '山の音')).toBe(1)
   expect(found(opened, '古都')).toBe(1)
   await opened.close()
+})
+
+test('a changed authority is in the answer at once, after a start from the snapshot, and after a build', async () => {
+  await givenBib(library, { title: '怪人二十面相', author: '江戸川乱歩' })
+  const opened = await open()
+  const authority = {
+    source_key: 'X:1',
+    kind: 'name',
+    name: '江戸川 乱歩',
+    links: JSON.stringify([{ name: '平井 太郎', reading: null, is: 'other' }]),
+    changed_at: library.clock.now(),
+  }
+  await library.db.insertInto('authority').values(authority).execute()
+  await comesTrue(() => found(opened, '平井太郎') === 1)
+  await opened.close()
+
+  const again = await open()
+  expect(found(again, '平井太郎')).toBe(1)
+  await again.close()
+  rmSync(join(dataDir, 'catalogue.index'))
+
+  const built = await open()
+  expect(found(built, '平井太郎')).toBe(1)
+  await library.db.deleteFrom('authority').execute()
+  await comesTrue(() => found(built, '平井太郎') === 0)
+  await built.close()
+})
+
+test('loans reach the order by popularity within a day, also where the service starts anew in between', async () => {
+  const first = await givenBib(library, { title: '人気の本', year: 2020 })
+  const second = await givenBib(library, { title: '人気の本', year: 2010 })
+  const order = ({ index }: OpenIndex) => {
+    const answer = index.search({ text: '人気の本', sort: 'popular' })
+    return answer.ok ? answer.value.hits.map(({ id }) => id) : []
+  }
+  const opened = await open()
+  expect(order(opened)).toEqual([first.id, second.id])
+  await lent(library, await givenReader(library), second.itemIds[0]!)
+  library.clock.forward({ hours: 13 })
+  await opened.close()
+  const again = await open()
+  expect(order(again)).toEqual([first.id, second.id])
+  library.clock.forward({ hours: 13 })
+  await comesTrue(() => order(again)[0] === second.id)
+  await again.close()
 })
 
 test('a damaged snapshot costs time only, and so does one whose feed was pruned', async () => {

@@ -95,8 +95,8 @@ export function openIndex(
     }
   }
 
-  function take(next: { index: MemoryIndex; position: FeedPosition }): void {
-    current = { ...next, appliedSince: 0, builtAt: clock.now() }
+  function take(next: { index: MemoryIndex; position: FeedPosition }, builtAt = clock.now()): void {
+    current = { ...next, appliedSince: 0, builtAt }
     live.use(next.index)
   }
 
@@ -104,7 +104,8 @@ export function openIndex(
     if (file === null || !current) return
     try {
       const identity = await databaseIdentity(db)
-      saveSnapshot(file, current.index, `${identity} ${current.position.tx}:${current.position.seq}`)
+      const { position, builtAt } = current
+      saveSnapshot(file, current.index, `${identity} ${position.tx}:${position.seq} ${builtAt}`)
     } catch (error) {
       say('index snapshot could not be written', error)
     }
@@ -118,13 +119,15 @@ export function openIndex(
 
   /** Takes a snapshot if it is of this database, if the feed still tells all that came after it, and if it then counts right. */
   async function takeUp(kept: { index: MemoryIndex; sequence: string }): Promise<void> {
-    const match = /^(.+) (\d+):(\d+)$/.exec(kept.sequence)
+    const match = /^(.+) (\d+):(\d+) (\S+)$/.exec(kept.sequence)
     if (!match) return
     const position = { tx: match[2]!, seq: Number(match[3]) }
     try {
       if (match[1] !== (await databaseIdentity(db)) || !(await feedReachesBack(db, position, lateRows))) return
       const caughtUp = await catchUp(db, kept.index, position, clock.now())
-      if (kept.index.size === (await countBibs(db))) take({ index: kept.index, position: caughtUp.position })
+      // Its order is as old as its build: a service that starts anew every day is to build one every day all the same.
+      if (kept.index.size === (await countBibs(db)))
+        take({ index: kept.index, position: caughtUp.position }, Temporal.Instant.from(match[4]!))
     } catch (error) {
       say('index snapshot could not be used', error)
     }

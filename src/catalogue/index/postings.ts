@@ -1,5 +1,5 @@
 import { inOneField } from './masks.ts'
-import { type Matches, matchesOf } from './matches.ts'
+import { type Matches, matchesOf, noMatches, union } from './matches.ts'
 import type { Postings, Segment } from './segment.ts'
 
 /** Some neighbouring lists of postings: keys from..to. */
@@ -42,10 +42,26 @@ export type HowTable = (place: number) => Uint8Array
 /** All documents of some lists, once each, sorted; those the mask puts nowhere (`how` 0) are left out. */
 export function unionOf(count: number, { postings, from, to }: Lists, how: HowTable): Matches {
   const size = listSize({ postings, from, to })
+  if (size === 0) return noMatches
   if (to - from === 1) return oneList(postings, from, size, how(from))
+  const largest = largestOf(postings, from, to)
+  if (listSize(lists(postings, largest, largest + 1)) * 2 > size) {
+    // Most often a name and the few that only begin like it.
+    const others = [lists(postings, from, largest), lists(postings, largest + 1, to)].filter(part => listSize(part) > 0)
+    return others
+      .map(part => unionOf(count, part, how))
+      .reduce(union, unionOf(count, lists(postings, largest, largest + 1), how))
+  }
   return size < count >>> 6
     ? sortedUnion(postings, from, to, size, how)
     : spreadUnion(count, postings, from, to, size, how)
+}
+
+function largestOf({ starts }: Postings, from: number, to: number): number {
+  let largest = from
+  for (let place = from; place < to; place++)
+    if (starts[place + 1]! - starts[place]! > starts[largest + 1]! - starts[largest]!) largest = place
+  return largest
 }
 
 /** Most often every document of a list counts, and the list itself is the answer. */

@@ -1,9 +1,13 @@
+import type { AuthorityKind } from '../rules/authority/authority.ts'
 import { confusedWith, folded } from '../rules/fold.ts'
+import { withOtherNames } from '../rules/other-names-in-query.ts'
 import { type Query, type QueryWord, queryWord, wordsOf } from '../rules/query.ts'
+import type { NamesSearched } from './catalogue-index.ts'
 import type { Exact, Layer } from './collect.ts'
 import { anyAlive, evaluate, evaluateApart, type Plan, planOf } from './evaluate.ts'
 import { hash32 } from './hash.ts'
-import { without } from './matches.ts'
+import { readFrom, soleKana } from './kana-start.ts'
+import { type Matches, without } from './matches.ts'
 import { nearestMatches } from './nearest.ts'
 import { identifierRange } from './postings.ts'
 import type { Segment } from './segment.ts'
@@ -13,25 +17,48 @@ export type Prepared = {
   query: Query
   plan: Plan
   exact: Exact | null
+  /** The one kana that was typed, see kana-start.ts. */
+  kana: number | null
   /** The query with 異体字 allowed, when any word has them. */
   variantPlan: Plan | null
   variants: { text: string; plan: Plan }[]
+  /** The query with other names of the same allowed, when any word is a name that has them. */
+  otherNamePlan: Plan | null
+  otherNames: { typed: string; kind: AuthorityKind; names: { text: string; plan: Plan }[] }[]
   marks: string[]
   identifierDocs(segment: Segment): ReadonlySet<number>
 }
 
-/** @param text of the simple box when nothing else was asked: it may be a whole title */
-export function prepare(query: Query, text: string | null): Prepared {
+type LookUp = (kind: AuthorityKind, name: string) => readonly string[]
+
+/**
+ * @param text of the simple box when nothing else was asked: it may be a whole title
+ * @param lookUp what else a name is called
+ */
+export function prepare(query: Query, text: string | null, lookUp: LookUp = () => []): Prepared {
   const words = wordsOf(query)
   const variants = words.filter(({ strict, readingOnly }) => !strict && !readingOnly).flatMap(spelledOtherwise)
   const numbers = words.flatMap(({ identifier }) => (identifier === null ? [] : [identifier]))
+  const widened = withOtherNames(query, lookUp)
   return {
     query,
     plan: planOf(query),
+    kana: soleKana(query),
     exact: text === null || text.trim() === '' ? null : exactOf(text),
     variantPlan: variants.length === 0 ? null : planOf(withVariants(query)),
     variants: variants.map(word => ({ text: word.typed, plan: planOf({ is: 'word', word }) })),
-    marks: [...new Set(words.filter(({ readingOnly }) => !readingOnly).map(({ typed }) => typed))],
+    otherNamePlan: widened.asked.length === 0 ? null : planOf(widened.query),
+    otherNames: widened.asked.map(({ typed, kind, others }) => ({
+      typed,
+      kind,
+      names: others.map(({ name, word }) => ({ text: name, plan: planOf({ is: 'word', word }) })),
+    })),
+    marks: [
+      ...new Set([
+        ...words.filter(({ readingOnly }) => !readingOnly).map(({ typed }) => typed),
+        ...widened.asked.flatMap(({ others }) => others.map(({ word }) => word.typed)),
+      ]),
+    ],
     identifierDocs: segment =>
       numbers.length === 0
         ? none
@@ -41,27 +68,41 @@ export function prepare(query: Query, text: string | null): Prepared {
 
 /** When nothing was found as typed anywhere. */
 export function nearestLayers(segments: readonly Segment[], { query }: Prepared): Layer[][] {
-  const lost = new Map<QueryWord, boolean>()
-  const isLost = (word: QueryWord) => {
-    // Words typed apart are also tried together, which most often finds nothing and says nothing.
-    if (word.readingOnly) return false
-    if (!lost.has(word))
-      lost.set(word, !segments.some(segment => anyAlive(segment, evaluate(segment, planOf({ is: 'word', word })))))
-    return lost.get(word)!
-  }
+  const lost = lostWords(segments, query)
+  const isLost = (word: QueryWord) => lost.includes(word)
   return segments.map(segment => [{ matches: nearestMatches(segment, query, isLost), tier: 'nearest' }])
 }
 
+/** The words that are nowhere as typed. */
+export const lostWords = (segments: readonly Segment[], query: Query): QueryWord[] =>
+  wordsOf(query).filter(
+    word =>
+      // Words typed apart are also tried together, which most often finds nothing and says nothing.
+      !word.readingOnly &&
+      !segments.some(segment => anyAlive(segment, evaluate(segment, planOf({ is: 'word', word })))),
+  )
+
 export function searchLayers(segment: Segment, prepared: Prepared): Layer[] {
-  if (prepared.variantPlan === null)
-    return evaluateApart(segment, prepared.plan).map(matches => ({ matches, tier: 'byMatch' }))
-  const matches = evaluate(segment, prepared.plan)
-  const variant = without(evaluate(segment, prepared.variantPlan), matches)
-  return [
-    { matches, tier: 'byMatch' },
-    { matches: variant, tier: 'variant' },
-  ]
+  const layers: Layer[] = evaluateApart(segment, prepared.plan).map(matches => ({ matches, tier: 'byMatch' }))
+  const below = (found: Matches, tier: Layer['tier']) =>
+    layers.push({ matches: layers.reduce((left, { matches }) => without(left, matches), found), tier })
+  if (prepared.kana !== null) below(readFrom(segment, prepared.kana), 'readingStarts')
+  if (prepared.otherNamePlan !== null) below(evaluate(segment, prepared.otherNamePlan), 'otherName')
+  if (prepared.variantPlan !== null) below(evaluate(segment, prepared.variantPlan), 'variant')
+  return layers
 }
+
+/** Of the other names that were asked, those that found something. */
+export const otherNamesFound = (segments: readonly Segment[], { otherNames }: Prepared): NamesSearched[] =>
+  otherNames
+    .map(({ typed, kind, names }) => ({
+      typed,
+      kind,
+      names: names
+        .filter(({ plan }) => segments.some(segment => anyAlive(segment, evaluate(segment, plan))))
+        .map(({ text }) => text),
+    }))
+    .filter(({ names }) => names.length > 0)
 
 export const variantsFound = (segments: readonly Segment[], { variants }: Prepared): string[] =>
   variants

@@ -43,13 +43,15 @@ export function recordText(bib: BibRecord): string {
 }
 
 /** 著者標目 without the years that tell two people of one name apart: '夏目, 漱石, 1867-1916'. */
-export const creatorName = (creator: Creator): string =>
+export const creatorName = (creator: Pick<Creator, 'name'>): string =>
   creator.name.replace(/[,、\s]*(?:\d{3,4}\??\s*-\s*(?:\d{3,4})?\??)?\s*$/u, '')
 export const creatorText = (creator: Creator): string => written(creatorName(creator))
 /** What makes two headings the same author for the facet and the browse. */
-export const creatorKey = (creator: Creator): string => folded(creatorName(creator))
-export const creatorReading = (creator: Creator): string =>
-  written((creator.reading ?? '').replace(/[,、\s]*\d{3,4}\s*-.*$/u, ''))
+export const creatorKey = (creator: Pick<Creator, 'name'>): string => folded(creatorName(creator))
+export const keyOfName = (name: string): string => creatorKey({ name })
+export const creatorReading = (creator: Creator): string => written(withoutYears(creator.reading ?? ''))
+export const readingOfName = (reading: string): string => folded(withoutYears(reading))
+const withoutYears = (reading: string): string => reading.replace(/[,、\s]*\d{3,4}\s*-.*$/u, '')
 
 /** What equals this is the same work, in whichever volume; see splitVolume. */
 export function titleReadings(bib: BibRecord, title: string): string[] {

@@ -34,7 +34,7 @@ export type Segment = {
   creators: CreatorTable
   /** NDC notations of main classes, sorted; `columns.notation` is the place + 1. */
   notations: StringTable
-  subjects: SubjectTable
+  subjects: HeadingTable
   /** Documents in the order of their title hashes and reading hashes, to find whole titles. */
   byTitle: Uint32Array
   byReading: Uint32Array
@@ -73,20 +73,25 @@ export type Columns = {
 
 export const MORE_CREATORS = 0x80000000
 
-export type CreatorTable = {
+/** 著者標目 or 件名標目 of a segment. */
+export type HeadingTable = {
   /** Sorted by key. */
   keys: StringTable
   names: StringTable
   readings: StringTable
-  /** Creators in the order of their readings. */
+  /** Headings in the order of their readings; those without one as they are written. */
   byReading: Uint32Array
+}
+
+export type CreatorTable = HeadingTable & {
   /** The creators + 1 of documents that have several; `MORE_CREATORS` is set on the last of each. */
   more: Uint32Array
 }
 
-export type SubjectTable = { keys: StringTable; names: StringTable }
-
-/** Kinds of terms: a word of Latin letters or digits, romaji reading, notation, creator, a creator's whole reading, subject. */
+/**
+ * Kinds of terms: a word of Latin letters or digits, romaji reading, notation, creator, a creator's whole reading, subject; a creator's key behind
+ * its 典拠 number and the number behind the key.
+ */
 export const termKind = {
   word: 'w',
   romaji: 'r',
@@ -94,6 +99,8 @@ export const termKind = {
   creator: 'c',
   creatorReading: 'h',
   subject: 's',
+  creatorOfNumber: 'a',
+  numberOfCreator: 'b',
 } as const
 
 /** Bits of a gram's or word's posting. */

@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync,
 import { crc32 } from 'node:zlib'
 import { folded } from '../rules/fold.ts'
 import { usualForms } from '../rules/kanji.ts'
+import type { KnownAuthority } from './authority-names.ts'
 import type { IndexedBib } from './catalogue-index.ts'
 import { hash32 } from './hash.ts'
 import { MemoryIndex } from './memory-index.ts'
@@ -15,7 +16,8 @@ import { Whereabouts } from './whereabouts.ts'
 export function saveSnapshot(file: string, index: MemoryIndex, sequence: string): void {
   const { segments, records, whereabouts } = index.parts()
   const arrays = segments.flatMap((segment, i) => arraysOf(segment, [String(i)]))
-  const recordBytes = encoder.encode(JSON.stringify(records))
+  const beside: Beside = { records, authorities: index.names.all() }
+  const recordBytes = encoder.encode(JSON.stringify(beside))
   let at = 0
   const entries = arrays.map(({ path, array }) => {
     const entry: Entry = {
@@ -40,8 +42,8 @@ export function saveSnapshot(file: string, index: MemoryIndex, sequence: string)
   const first = encoder.encode(`${MAGIC} ${headerBytes.length} ${crc32(headerBytes)}\n`)
   const start = aligned(first.length + headerBytes.length)
   // Written beside and renamed: a process that dies halfway leaves the old snapshot whole.
-  const beside = `${file}.${process.pid}.new`
-  const handle = openSync(beside, 'w')
+  const fresh = `${file}.${process.pid}.new`
+  const handle = openSync(fresh, 'w')
   try {
     writeAt(handle, first, 0)
     writeAt(handle, headerBytes, first.length)
@@ -49,12 +51,12 @@ export function saveSnapshot(file: string, index: MemoryIndex, sequence: string)
     writeAt(handle, recordBytes, start + at)
     fsyncSync(handle)
   } catch (error) {
-    rmSync(beside, { force: true })
+    rmSync(fresh, { force: true })
     throw error
   } finally {
     closeSync(handle)
   }
-  renameSync(beside, file)
+  renameSync(fresh, file)
 }
 
 export function loadSnapshot(file: string): { index: MemoryIndex; sequence: string } | null {
@@ -76,6 +78,8 @@ export function loadSnapshot(file: string): { index: MemoryIndex; sequence: stri
 
 type Typed = Uint8Array | Uint16Array | Uint32Array | Float64Array
 type Entry = { path: string[]; type: keyof typeof arrayTypes; at: number; length: number; crc: number }
+/** What is kept as plain data: the records behind the small segments, and the 典拠. */
+type Beside = { records: IndexedBib[][]; authorities: KnownAuthority[] }
 type Header = {
   version: string
   sequence: string
@@ -87,7 +91,7 @@ type Header = {
 
 const MAGIC = 'kago-index'
 /** To be raised with any change of segment.ts, record-text.ts or keys.ts. */
-const FORMAT = 3
+const FORMAT = 9
 const arrayTypes = { Uint8Array, Uint16Array, Uint32Array, Float64Array }
 const encoder = new TextEncoder()
 const aligned = (at: number): number => Math.ceil(at / 8) * 8
@@ -116,8 +120,9 @@ function load(handle: number, size: number): { index: MemoryIndex; sequence: str
   }
   const recordBytes = readAt(handle, start + header.records.at, header.records.length)
   if (crc32(recordBytes) !== header.records.crc) return null
-  const records = JSON.parse(new TextDecoder().decode(recordBytes)) as IndexedBib[][]
+  const { records, authorities } = JSON.parse(new TextDecoder().decode(recordBytes)) as Beside
   const index = MemoryIndex.restored(segments as Segment[], records, Whereabouts.restored(header.whereabouts))
+  index.applyAuthorities(authorities.map(authority => ({ id: authority.id, authority })))
   return { index, sequence: header.sequence }
 }
 

@@ -1,3 +1,4 @@
+import type { Authority } from '#catalogue/rules/authority/authority.ts'
 import type { BibRecord } from '#catalogue/rules/bib.ts'
 import type { ImportedItem, Read } from '#catalogue/rules/imported/imported.ts'
 import { type MarcInJson, type MarcRecord, toMarcInJson } from '#catalogue/rules/marc/record.ts'
@@ -8,6 +9,8 @@ export type ReadRecord = { number: number } & (
   | { copies: string; items: ImportedItem[] }
   | { deletion: string }
   | { merge: string; into: string }
+  | { authority: Authority; raw?: MarcInJson }
+  | { authorityDeletion: string }
   | { error: string }
 )
 
@@ -22,6 +25,10 @@ export function numbered(number: number, read: Read, marc: MarcRecord | null = n
       return { number, deletion: read.sourceKey }
     case 'merge':
       return { number, merge: read.sourceKey, into: read.into }
+    case 'authority':
+      return { number, authority: read.authority, ...(marc ? { raw: toMarcInJson(marc) } : {}) }
+    case 'authorityDeletion':
+      return { number, authorityDeletion: read.sourceKey }
     case 'unreadable':
       return { number, error: read.error }
     default:

@@ -1,4 +1,5 @@
 import { readJsonRecord } from '#catalogue/rules/imported/from-json.ts'
+import { isAuthority, readAuthority } from '#catalogue/rules/marc/from-authority.ts'
 import { readMarc } from '#catalogue/rules/marc/from-marc.ts'
 import { fromMarcInJson, type MarcRecord } from '#catalogue/rules/marc/record.ts'
 import { decodeLine } from './character-sets.ts'
@@ -14,7 +15,7 @@ import { cutAfter, cutIso2709 } from './split.ts'
 export const defaultAgency = 'JP-DEMO'
 
 /**
- * Reads a catalogue: MARC 21 (ISO 2709), MARCXML, JSON lines or a table (tab or comma), each also packed with gzip. The form is known
+ * Reads a catalogue, or the 典拠 of one: MARC 21 (ISO 2709), MARCXML, JSON lines or a table (tab or comma), each also packed with gzip. The form is known
  * by the content, never by the name. A record that cannot be read is told by its number and the reason, and the next ones go on;
  * nothing in a file makes this hang or hold more than a few records in memory.
  * @param options.onBytes hears how many bytes of the file, packed as it is, were read
@@ -88,4 +89,6 @@ function readJsonLine(number: number, text: string, agency: string): ReadRecord 
 }
 
 const fromMarc = (number: number, marc: MarcRecord | string, agency: string): ReadRecord =>
-  typeof marc === 'string' ? { number, error: marc } : numbered(number, readMarc(marc, agency), marc)
+  typeof marc === 'string'
+    ? { number, error: marc }
+    : numbered(number, isAuthority(marc) ? readAuthority(marc, agency) : readMarc(marc, agency), marc)

@@ -55,6 +55,7 @@ describe.runIf(isThere)('233 records of the National Diet Library', () => {
       isbns: ['9784794970756'],
       ndc: ['023'],
       subjects: ['電子書籍', '電子出版'],
+      subjectReadings: ['デンシ ショセキ', 'デンシシュッパン'],
       extent: '301p ; 19cm',
       language: 'jpn',
     })

@@ -1,3 +1,4 @@
+import { type AuthorityColumn, authorityColumnsOf, authorityRowToJson } from '#catalogue/rules/authority/columns.ts'
 import { type Column, columnOfHeader, rowToJson } from '#catalogue/rules/imported/columns.ts'
 import { readJsonRecord } from '#catalogue/rules/imported/from-json.ts'
 import { decodeLine, streamDecoder } from './character-sets.ts'
@@ -17,7 +18,9 @@ export async function* readRows(chunks: AsyncIterable<Buffer>, agency: string): 
     }
     if (line.text.trim() === '') continue
     if (header) {
-      yield numbered(line.number, readJsonRecord(rowToJson(header.columns, cellsOf(line.text, header.by)), agency))
+      const cells = cellsOf(line.text, header.by)
+      const row = header.authorities ? authorityRowToJson(header.authorities, cells) : rowToJson(header.columns, cells)
+      yield numbered(line.number, readJsonRecord(row, agency))
       continue
     }
     header = headerOf(line.text)
@@ -27,11 +30,14 @@ export async function* readRows(chunks: AsyncIterable<Buffer>, agency: string): 
   }
 }
 
-type Header = { by: '\t' | ','; columns: (Column | null)[]; problem?: string }
+type Header = { by: '\t' | ','; columns: (Column | null)[]; authorities?: (AuthorityColumn | null)[]; problem?: string }
 
 function headerOf(text: string): Header {
   const by = text.includes('\t') ? '\t' : ','
-  const columns = cellsOf(text, by).map(columnOfHeader)
+  const headers = cellsOf(text, by)
+  const columns = headers.map(columnOfHeader)
+  const authorities = authorityColumnsOf(headers)
+  if (authorities) return { by, columns, authorities }
   const has = (column: Column) => columns.includes(column)
   if (has('title') || (has('id') && (has('deleted') || has('merged_into') || has('barcode')))) return { by, columns }
   return {

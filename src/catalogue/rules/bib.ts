@@ -17,7 +17,13 @@ export const audiences = ['general', 'youngAdult', 'child'] as const
 export type Audience = (typeof audiences)[number]
 
 /** 著者: a person or body, as the record names it, with its reading in katakana. */
-export type Creator = { name: string; reading: string | null; role: string | null }
+export type Creator = {
+  name: string
+  reading: string | null
+  role: string | null
+  /** The key of its 典拠, where the record names it: two names with the same key are one person. */
+  authority?: string
+}
 
 /** 書誌: one title or volume, everything stays as the record says it (folding is for matching only). */
 export type BibRecord = {
@@ -46,6 +52,8 @@ export type BibRecord = {
   /** NDC notations, the main one first, e.g. ['913.6']. */
   ndc: string[]
   subjects: string[]
+  /** Katakana, in the order of the subjects, '' where the record gives none; empty when it gives none at all. */
+  subjectReadings: string[]
   extent: string | null
   contents: string | null
   /** 内容紹介 or a note. */

@@ -40,6 +40,8 @@ export function pressKey(text: string, key: string): string {
   }
 }
 
+export const isKey = (key: string): boolean => isKana(key) || (changingKeys as readonly string[]).includes(key)
+
 const isKana = (key: string): boolean => kanaRows.some(row => (row as readonly string[]).includes(key))
 
 /** plain, and what each key makes of it; '　' where there is no such character */

@@ -17,6 +17,8 @@ export const tiers = [
   'titleLoosely',
   'readingWhole',
   'readingStarts',
+  /** Under another name of the person or subject asked for: 江戸川乱歩 for 平井太郎. */
+  'otherName',
   /** 内容細目: the works inside a volume. */
   'contents',
   /** 異体字, second tier: 斉藤 for 斎藤. */

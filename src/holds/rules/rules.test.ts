@@ -69,14 +69,18 @@ describe('the life of a hold', () => {
     { is: 'closed', why: 'cancelled' },
   ]
 
-  test('an ended hold stays ended, whatever happens', () => {
+  test('an ended hold stays ended, whatever happens, but for a loan that is taken back', () => {
     for (const why of holdHappenings) {
       for (const to of states) {
-        // Its record or its patron may get another number; that is no life.
-        const may = why === 'rebind' && to.is === 'closed'
-        expect(mayHappen(why, { is: 'closed', why: 'fulfilled' }, to)).toBe(may)
+        for (const end of ['cancelled', 'expired', 'refused', 'fulfilled'] as const) {
+          // Its record or its patron may get another number; that is no life.
+          const may = why === 'rebind' && to.is === 'closed'
+          if (why !== 'undo' || end !== 'fulfilled') expect(mayHappen(why, { is: 'closed', why: end }, to)).toBe(may)
+        }
       }
     }
+    const back = states.filter(to => mayHappen('undo', { is: 'closed', why: 'fulfilled' }, to)).map(to => to.is)
+    expect(new Set(back)).toEqual(new Set(['waiting', 'inTransit', 'ready', 'cancelApplied']))
   })
   test('M40 a ready hold cannot be applied to be cancelled, but staff may cancel it', () => {
     const ready = states[4]!

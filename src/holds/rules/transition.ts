@@ -45,7 +45,7 @@ const caught: Is[] = ['captured', 'inTransit', 'ready']
 
 /**
  * The life of a hold: from which states each happening leads to which. What is not written here does not happen; an ended hold
- * stays ended.
+ * stays ended, but for a loan that is taken back.
  */
 export const transitions: Record<HoldHappening, readonly { from: Is[]; to: Is[] }[]> = {
   apply: [],
@@ -67,6 +67,8 @@ export const transitions: Record<HoldHappening, readonly { from: Is[]; to: Is[] 
   undo: [
     { from: caught, to: ['waiting'] },
     { from: ['ready'], to: ['inTransit'] },
+    // The loan that fulfilled it was taken back within a minute: the one way out of an end.
+    { from: ['closed'], to: ['waiting', 'inTransit', 'ready', 'cancelApplied'] },
   ],
   // A copy that comes by for a cancelled hold goes on, though the cancellation is not taken in yet.
   letGo: [{ from: ['cancelApplied'], to: ['cancelApplied'] }],
@@ -93,4 +95,6 @@ export const transitions: Record<HoldHappening, readonly { from: Is[]; to: Is[] 
 
 /** Whether this can happen to a hold in this state. */
 export const mayHappen = (happening: HoldHappening, from: HoldState, to: HoldState): boolean =>
+  // Of the ended ones only a fulfilled hold can be opened again; all may go over, and are as ended there.
+  (from.is !== 'closed' || from.why === 'fulfilled' || happening === 'rebind') &&
   transitions[happening].some(way => way.from.includes(from.is) && way.to.includes(to.is))

@@ -1,6 +1,9 @@
 import { done, type Outcome, refused } from '#std/outcome.ts'
 
 /** 本パスワード: four digits (M05), or 8 to 64 signs for who wants a longer one. */
+/** So often a patron may change a password of their own on one day (M10 asks for it from time to time). A 仮パスワード always may be. */
+export const changesPerDayMax = 5
+
 export type PasswordRefusal =
   | { why: 'notFourDigits' } // neither four digits nor a longer password
   | { why: 'tooLong'; max: number }

@@ -23,6 +23,7 @@ export const browse: Text['browse'] = {
   },
   series: {
     title: 'Reserve the whole series',
+    part: (first, last) => ` (${first} to ${last})`,
     volumes: 'Volumes for the basket',
     button: 'Add the ticked volumes to the basket',
     put: count => (count === 1 ? 'One book is in your basket.' : `${count} books are in your basket.`),
@@ -51,6 +52,7 @@ export const browse: Text['browse'] = {
     subjectsLine: 'By words for what a book is about',
     authorsLead: 'In the order of the readings. Names without a known reading stand as they are written.',
     subjectsLead: 'In the order in which they are written. For words in kanji, enter the first character.',
+    see: 'see',
     rows: 'Rows of the kana and the alphabet',
     letters: row => `Letters of ${row}`,
     rowOf: kana => `${kana} row`,

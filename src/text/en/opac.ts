@@ -154,6 +154,18 @@ export const opac: Text['opac'] = {
   classes: {
     title: 'By subject class',
     lead: 'Japanese libraries shelve books by their subject, from 0 to 9 (Nippon Decimal Classification). The names are in Japanese.',
+    examples: {
+      0: 'information, libraries, encyclopedias',
+      1: 'philosophy, psychology, religion',
+      2: 'history, biography, travel',
+      3: 'politics, law, economy, education',
+      4: 'mathematics, stars, living things, medicine',
+      5: 'building, machines, cooking, handicraft',
+      6: 'farming, gardening, trade, transport',
+      7: 'art, music, sports, comics',
+      8: 'languages',
+      9: 'novels, poems, essays',
+    },
     titleOf: (notation, label) => (label ? `${notation} ${label}` : notation),
     up: 'Classes',
     all: number => `See all books of this class (${count(number)})`,

@@ -50,6 +50,8 @@ export const patrons: Text['patrons'] = {
     year: 'Digits that make a year are easily guessed, and cannot be used.',
     tooCommon: 'Digits that many people use are easily guessed, and cannot be used.',
     sameAsBefore: 'This is the password you have. Please choose another.',
+    tooManyChanges: (max: number) =>
+      `The password can be changed ${max} times a day at most. Please try again tomorrow.`,
     notTheSame: 'The two new passwords differ. Please enter the same one twice.',
     currentWrong: 'This is not right. Please check it and try again.',
   },

@@ -68,6 +68,32 @@ export const search: Text['search'] = {
   },
 
   alsoSearched: spellings => `Also searched: ${spellings}.`,
+  names: {
+    searched: {
+      name: typed => `Other names of “${typed}” were searched too: `,
+      subject: typed => `The headings for “${typed}” were searched too: `,
+    },
+    name: {
+      heading: 'Entered as',
+      other: 'Other names',
+      same: 'Other names',
+      earlier: 'Earlier name',
+      later: 'Later name',
+      broader: 'See also',
+      narrower: 'See also',
+      related: 'See also',
+    },
+    subject: {
+      heading: 'See',
+      other: 'Means the same',
+      same: 'See also',
+      earlier: 'Earlier heading',
+      later: 'Later heading',
+      broader: 'See also (broader)',
+      narrower: 'See also (narrower)',
+      related: 'See also (related)',
+    },
+  },
   nearest: 'Near readings were searched.',
   nearestBody: asked => `Nothing was found for “${asked}” itself.`,
   didYouMean: 'Did you mean ',
@@ -76,6 +102,8 @@ export const search: Text['search'] = {
 
   none: 'Nothing was found.',
   noneHelp: 'You could try:',
+  noneTips: ['Look whether it is spelled right.', 'Try it in hiragana.', 'Try a shorter word.'],
+  noneAuthors: 'the list of authors',
   noneWiden: 'the same search without narrowing down',
   noneFewerWords: asked => `“${asked}” alone`,
   noneClasses: 'the subject classes',

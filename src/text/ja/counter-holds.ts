@@ -31,6 +31,7 @@ export const counterHolds = {
 
   bib: {
     queue: '予約の順番',
+    count: (count: number) => `予約は全部で${count}件です。`,
     none: '予約はありません。',
     copies: '所蔵',
     forPatron: 'この資料を予約する',
@@ -106,6 +107,7 @@ export const counterHolds = {
   pull: {
     title: '在架予約リスト',
     why: '棚にある資料です。持ってきて読みとると、予約棚か回送へ案内します。',
+    count: (count: number) => `全部で${count}点です。`,
     none: '取りに行く資料はありません。',
     shelf: '場所',
     callNumber: '請求記号',

@@ -81,7 +81,11 @@ export const counter = {
       inRepair: '修理中の資料です。修理がすんだら「資料の状態」で「見つかった」にしてください。',
     } as Record<string, string>,
     undo: '取り消す',
-    undoOf: (title: string) => `${title} の返却を取り消す`,
+    undoOf: {
+      checkIn: (title: string) => `${title} の返却を取り消す`,
+      checkOut: (title: string) => `${title} の貸出を取り消す`,
+      renew: (title: string) => `${title} の延長を取り消す`,
+    },
     back: 'もどる',
     slip: '予約票を印刷',
     transitSlip: '回送票を印刷',
@@ -89,6 +93,8 @@ export const counter = {
       unknownItem: 'この資料コードは登録がありません。',
       nothingToUndo: '取り消せる読みとりがありません。',
       tooLate: '1分をすぎたので取り消せません。もう一度読みとるか、「資料の状態」でなおしてください。',
+      changedSince:
+        'このあと、ほかの窓口などでこの資料が動いたので取り消せません。「資料の状態」でたしかめてください。',
       cannotUndo: '予約のお知らせが動いたので取り消せません。責任者に相談してください。',
     },
   },

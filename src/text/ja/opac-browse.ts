@@ -23,6 +23,7 @@ export const browse = {
   },
   series: {
     title: 'シリーズをまとめて予約かごへ',
+    part: (first: string, last: string) => `（${first}から${last}まで）`,
     volumes: '予約かごに入れる巻',
     button: 'しるしのある巻を予約かごへ',
     put: (count: number) => `${count}冊を予約かごに入れました。`,
@@ -50,7 +51,8 @@ export const browse = {
     subjects: '件名からさがす',
     subjectsLine: '内容をあらわすことばから',
     authorsLead: '名前のよみの順です。よみのわからない名前は、書いてあるとおりの字でならびます。',
-    subjectsLead: '書いてあるとおりの字でならびます。漢字で始まることばは、はじめの字を入れてさがしてください。',
+    subjectsLead:
+      'よみの順です。よみのわからないことばは、書いてあるとおりの字でならびます。漢字で始まることばは、はじめの字を入れてもさがせます。',
     rows: '五十音と英字の行',
     letters: (row: string) => `${row}の文字`,
     rowOf: (kana: string) => `${kana}行`,
@@ -61,6 +63,7 @@ export const browse = {
     startsWith: (start: string) => `「${start}」で始まる`,
     total: (count: number) => `${grouped(count)}件`,
     count: (count: number) => `${grouped(count)}件`,
+    see: 'を見よ',
     none: 'ここに入るものは、まだありません。',
     beyond: 'ここから先にはありません。',
     first: 'はじめから見る',

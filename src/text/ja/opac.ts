@@ -163,6 +163,19 @@ export const opac = {
   classes: {
     title: '分類からさがす',
     lead: '図書館の本は、内容で0から9に分けて並べています（日本十進分類法）。数字は冊数です。',
+    /** What stands in each of the ten classes, in everyday words (日本十進分類法 新訂10版, 第2次区分表). */
+    examples: {
+      0: '情報・図書館・百科事典',
+      1: '心理・生きかた・宗教',
+      2: '歴史・伝記・旅行',
+      3: '政治・法律・経済・教育',
+      4: '数学・星・生きもの・医学',
+      5: '建築・機械・料理・手芸',
+      6: '農業・園芸・商業・交通',
+      7: '絵・音楽・スポーツ・まんが',
+      8: '日本語・英語など',
+      9: '小説・詩・随筆',
+    } as Record<string, string>,
     titleOf: (notation: string, label: string | null) => (label ? `${notation} ${label}` : notation),
     up: '分類',
     all: (count: number) => `この分類の本をすべて見る（${grouped(count)}件）`,

@@ -68,6 +68,32 @@ export const search = {
   },
 
   alsoSearched: (spellings: string) => `${spellings}でもさがしました。`,
+  names: {
+    searched: {
+      name: (typed: string) => `「${typed}」の別の名前でも探しました：`,
+      subject: (typed: string) => `「${typed}」を表す件名でも探しました：`,
+    },
+    name: {
+      heading: '本に使っている名前',
+      other: '別の名前',
+      same: '別の名前',
+      earlier: '前の名前',
+      later: 'あとの名前',
+      broader: 'をも見よ',
+      narrower: 'をも見よ',
+      related: 'をも見よ',
+    },
+    subject: {
+      heading: 'この件名を見よ',
+      other: '同じ意味のことば',
+      same: 'この件名をも見よ',
+      earlier: '前の件名',
+      later: 'あとの件名',
+      broader: 'もっと広い件名をも見よ',
+      narrower: 'もっとくわしい件名をも見よ',
+      related: '近い件名をも見よ',
+    },
+  },
   nearest: '近い読みで探しました。',
   nearestBody: (asked: string) => `「${asked}」そのものは見つかりませんでした。`,
   didYouMean: 'もしかして：',
@@ -76,6 +102,8 @@ export const search = {
 
   none: '見つかりませんでした。',
   noneHelp: 'つぎのことをお試しください。',
+  noneTips: ['字にまちがいがないか、たしかめる', 'ひらがなでさがす', 'ことばを短くする'],
+  noneAuthors: '著者からさがす',
   noneWiden: 'しぼりこみをすべてやめてさがす',
   noneFewerWords: (asked: string) => `「${asked}」だけでさがす`,
   noneClasses: '分類からさがす',

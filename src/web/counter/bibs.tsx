@@ -1,18 +1,20 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { showBib } from '#catalogue/show-bib.ts'
-import { holdsOfBib } from '#holds/holds-of-bib.ts'
+import { queuePage, queuePageSize } from '#holds/holds-of-bib.ts'
 import { findByCard } from '#patrons/show-patron.ts'
 import { counter } from '#text/ja/counter.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import { counterMerge } from '#text/ja/counter-merge.ts'
 import { readForm, readQuery, text } from '../forms.ts'
 import { type Page, pages, show } from '../page.ts'
+import { Pager } from '../parts/pager.tsx'
 import { paths, withQuery } from '../paths.ts'
 import { byId, desk } from './desk-paths.ts'
 import { FoundTitles, findTitles, TitleBox, titleOf } from './find-titles.tsx'
 import { HoldsTable } from './holds-table.tsx'
 import { CounterLayout, sayAtDesk } from './layout.tsx'
+import { readPage } from './page-number.ts'
 import { ScanField } from './scan-column.tsx'
 import { mayHere } from './session.tsx'
 
@@ -49,7 +51,8 @@ async function bibPage(c: Context<Page>, status: 200 | 422 = 200) {
   const shown = await showBib(library, Number(c.req.param('id')))
   if (shown.is === 'merged') return c.redirect(desk.bib(shown.into), 303)
   if (shown.is !== 'shown') return sayAtDesk(c, 'notThere', 404)
-  const holds = await holdsOfBib(library, shown.bib.id)
+  const page = readPage(c)
+  const { holds, total, pages } = await queuePage(library, shown.bib.id, page)
   const title = [shown.bib.title, shown.bib.volume].filter(Boolean).join(' ')
   return show(
     c,
@@ -83,7 +86,21 @@ async function bibPage(c: Context<Page>, status: 200 | 422 = 200) {
       </section>
       <section class="stack tight">
         <h2>{words.bib.queue}</h2>
-        {holds.length === 0 ? <p>{words.bib.none}</p> : <HoldsTable holds={holds} of="bib" />}
+        {total === 0 ? (
+          <p>{words.bib.none}</p>
+        ) : (
+          <>
+            <p>{words.bib.count(total)}</p>
+            <HoldsTable holds={holds} of="bib" first={(page - 1) * queuePageSize + 1} />
+          </>
+        )}
+        <Pager
+          t={c.var.t}
+          page={page}
+          pages={pages}
+          size={queuePageSize}
+          href={to => withQuery(desk.bib(shown.bib.id), { page: to })}
+        />
       </section>
     </CounterLayout>,
     status,

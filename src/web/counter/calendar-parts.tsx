@@ -24,6 +24,20 @@ const ReasonField = ({ id }: { id: string }) => (
   </div>
 )
 
+const BranchTicks = ({ branches }: { branches: readonly Branch[] }) => (
+  <fieldset class="field">
+    <legend>{words.branches}</legend>
+    <div class="choices">
+      {branches.map(branch => (
+        <label class="pick">
+          <input type="checkbox" name="branch" value={branch.id} />
+          <span>{branch.name}</span>
+        </label>
+      ))}
+    </div>
+  </fieldset>
+)
+
 export const ClosureForm = ({
   c,
   branches,
@@ -37,23 +51,39 @@ export const ClosureForm = ({
     <summary>{words.closure}</summary>
     <PostForm c={c} action={desk.closure} class="sheet stack">
       <p>{words.closureWhy}</p>
-      <fieldset class="field">
-        <legend>{words.branches}</legend>
-        <div class="choices">
-          {branches.map(branch => (
-            <label class="pick">
-              <input type="checkbox" name="branch" value={branch.id} />
-              <span>{branch.name}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <BranchTicks branches={branches} />
       <div class="line-act">
         <DayField id="closed-from" name="from" label={words.from} value={today.toString()} />
         <DayField id="closed-until" name="until" label={words.until} value={today.toString()} />
         <ReasonField id="closed-reason" />
         <button type="submit" class="button">
           {words.enter}
+        </button>
+      </div>
+    </PostForm>
+  </details>
+)
+
+/** For a closure that was entered by mistake. */
+export const LiftForm = ({
+  c,
+  branches,
+  today,
+}: {
+  c: Context<Page>
+  branches: readonly Branch[]
+  today: Temporal.PlainDate
+}) => (
+  <details>
+    <summary>{words.liftTitle}</summary>
+    <PostForm c={c} action={desk.closureLift} class="sheet stack">
+      <p>{words.liftWhy}</p>
+      <BranchTicks branches={branches} />
+      <div class="line-act">
+        <DayField id="lifted-from" name="from" label={words.from} value={today.toString()} />
+        <DayField id="lifted-until" name="until" label={words.until} value={today.toString()} />
+        <button type="submit" class="button">
+          {words.lift}
         </button>
       </div>
     </PostForm>

@@ -5,12 +5,13 @@ import { pickupLocations } from '#branches/pickup-locations.ts'
 import { calendarMonth } from '#calendar/calendar-month.ts'
 import { cancelVisit } from '#calendar/cancel-visit.ts'
 import { enterClosure } from '#calendar/enter-closure.ts'
+import { liftClosure } from '#calendar/lift-closure.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { dayOf } from '#time/clock.ts'
 import { readForm } from '../forms.ts'
 import { type Page, pages, show } from '../page.ts'
 import { withQuery } from '../paths.ts'
-import { ClosureForm, MonthTable, VisitForm } from './calendar-parts.tsx'
+import { ClosureForm, LiftForm, MonthTable, VisitForm } from './calendar-parts.tsx'
 import { readDay } from './day.ts'
 import { desk } from './desk-paths.ts'
 import { CounterLayout } from './layout.tsx'
@@ -39,6 +40,14 @@ export const calendarPages = pages()
     const entered = await enterClosure(c.var.library, actorOf(c), closure)
     return entered.ok ? back(c, entered.value, from) : calendarPage(c, entered.refusal.why)
   })
+  .post(desk.closureLift, async c => {
+    const form = readForm(c, closureForm.omit({ reason: true }))
+    const from = form.ok ? readDay(form.values.from) : null
+    const until = form.ok ? readDay(form.values.until) : null
+    if (!form.ok || !from || !until) return calendarPage(c, 'badDay')
+    const lifted = await liftClosure(c.var.library, actorOf(c), { branchIds: form.values.branch, from, until })
+    return lifted.ok ? back(c, lifted.value, from, 'lifted') : calendarPage(c, lifted.refusal.why)
+  })
   .post(desk.visit, async c => {
     const form = readForm(c, visitForm)
     const day = form.ok ? readDay(form.values.day) : null
@@ -47,12 +56,18 @@ export const calendarPages = pages()
     return cancelled.ok ? back(c, cancelled.value, day) : calendarPage(c, cancelled.refusal.why)
   })
 
-const back = (c: Context<Page>, moved: { holdsMoved: number; loansMoved: number }, day: Temporal.PlainDate) =>
+const back = (
+  c: Context<Page>,
+  moved: { holdsMoved: number; loansMoved: number },
+  day: Temporal.PlainDate,
+  done: 'entered' | 'lifted' = 'entered',
+) =>
   c.redirect(
     withQuery(desk.calendar, {
       month: day.toString().slice(0, 7),
       holds: moved.holdsMoved,
       loans: moved.loansMoved,
+      done,
     }),
     303,
   )
@@ -80,7 +95,7 @@ async function calendarPage(c: Context<Page>, no?: string) {
       ) : null}
       {!no && moved[0] != null && moved[1] != null ? (
         <p class="note good" role="status">
-          {words.done(moved[0], moved[1])}
+          {c.req.query('done') === 'lifted' ? words.lifted(moved[0], moved[1]) : words.done(moved[0], moved[1])}
         </p>
       ) : null}
       <form class="line-act" action={desk.calendar}>
@@ -103,6 +118,7 @@ async function calendarPage(c: Context<Page>, no?: string) {
         </button>
       </form>
       <ClosureForm c={c} branches={branches} today={today} />
+      <LiftForm c={c} branches={branches} today={today} />
       <VisitForm c={c} stops={places.filter(place => place.at.stopId !== null)} today={today} />
       <MonthTable days={days} />
     </CounterLayout>,

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { listBranches } from '#branches/list-branches.ts'
 import { checkIn } from '#circulation/check-in.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
-import { lastScans, noteScan, saidOf, undoScan } from '#circulation/scans.ts'
-import type { UndoRefusal } from '#circulation/undo-check-in.ts'
+import type { UndoRefusal } from '#circulation/rules/undo.ts'
+import { lastScans, undoScan } from '#circulation/scans.ts'
 import { counter as words } from '#text/ja/counter.ts'
 import { readForm, text } from '../forms.ts'
 import { type Page, pages, show } from '../page.ts'
@@ -22,12 +22,8 @@ export const checkInPages = pages()
     const { library } = c.var
     const { branchId } = staffOf(c)
     const barcode = readBarcode(form.values.barcode)
-    const verdict = await checkIn(library, { actor: actorOf(c), branchId, barcode })
-    await noteScan(
-      library,
-      { sessionId: deskSessionOf(c), page: 'checkIn' },
-      { branchId, barcode, said: saidOf(verdict) },
-    )
+    const column = { sessionId: deskSessionOf(c), page: 'checkIn' } as const
+    await checkIn(library, { actor: actorOf(c), branchId, barcode, column })
     return c.redirect(desk.checkIn, 303)
   })
   .post(desk.checkInUndo, async c => {
@@ -57,7 +53,7 @@ async function checkInPage(
       ) : null}
       <ScanField c={c} action={desk.checkIn} button={words.checkIn} />
       <p class="soft">{words.scan.checkInWhy}</p>
-      <ScanColumn c={c} page="checkIn" scans={scans} branches={await listBranches(library)} />
+      <ScanColumn c={c} page="checkIn" scans={scans} branches={await listBranches(library)} undo={desk.checkInUndo} />
     </CounterLayout>,
     status,
   )

@@ -4,8 +4,10 @@ import { listBranches } from '#branches/list-branches.ts'
 import { pickupLocations } from '#branches/pickup-locations.ts'
 import { type CheckOutRefusal, checkOut } from '#circulation/check-out.ts'
 import { loansOfPatron } from '#circulation/loans-of-patron.ts'
+import { noteScan, type Said } from '#circulation/note-scan.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
-import { lastScans, noteScan, type Said } from '#circulation/scans.ts'
+import type { UndoRefusal } from '#circulation/rules/undo.ts'
+import { lastScans, undoScan } from '#circulation/scans.ts'
 import { holdsOfPatron } from '#holds/holds-of-patron.ts'
 import { findByCard, showPatron } from '#patrons/show-patron.ts'
 import { counter } from '#text/ja/counter.ts'
@@ -38,38 +40,51 @@ export const checkOutPages = pages()
     const found = form.ok ? await findByCard(c.var.library, form.values.cardNumber) : ({ is: 'unknown' } as const)
     return found.is === 'patron' ? c.redirect(desk.checkOutTo(found.patronId), 303) : cardPage(c, found.is)
   })
+  .post(desk.checkOutUndo(byId), async c => {
+    const form = readForm(c, z.object({ scan: z.coerce.number().int().positive().max(1e15) }))
+    const patronId = Number(c.req.param('id'))
+    if (!form.ok) return checkOutPage(c, patronId, { status: 422 })
+    const undone = await undoScan(c.var.library, actorOf(c), deskSessionOf(c), form.values.scan)
+    if (!undone.ok) return checkOutPage(c, patronId, { status: 422, refusal: undone.refusal.why })
+    return c.redirect(desk.checkOutTo(patronId), 303)
+  })
   .get(desk.checkOutTo(byId), c => checkOutPage(c, Number(c.req.param('id'))))
   .post(desk.checkOutTo(byId), async c => {
     const patronId = Number(c.req.param('id'))
     const form = readForm(c, scanForm)
-    if (!form.ok) return checkOutPage(c, patronId, 422)
+    if (!form.ok) return checkOutPage(c, patronId, { status: 422 })
     const { reason, stop } = form.values
     const barcode = readBarcode(form.values.barcode)
     const { branchId } = staffOf(c)
     const { library } = c.var
     const override = reason && mayHere(c, 'override') ? { override: reason } : {}
     const stopId = (await stopsHere(c)).find(one => one.id === stop)?.id ?? null
-    const lent = await checkOut(library, { actor: actorOf(c), branchId, stopId, barcode, patronId, ...override })
+    const column = { sessionId: deskSessionOf(c), page: 'checkOut', patronId } as const
+    const lent = await checkOut(library, {
+      actor: actorOf(c),
+      branchId,
+      stopId,
+      barcode,
+      patronId,
+      column,
+      ...override,
+    })
     if (!lent.ok && lent.refusal.why === 'unknownPatron') return sayAtDesk(c, 'notThere', 404)
     if (!lent.ok && lent.refusal.why === 'unknownItem') {
       // The card of the next one in the line.
       const next = await findByCard(library, form.values.barcode)
       if (next.is === 'patron') return c.redirect(desk.checkOutTo(next.patronId), 303)
     }
-    const said: Said = lent.ok
-      ? {
-          do: 'lend',
-          title: lent.value.title,
-          dueOn: lent.value.dueOn.toString(),
-          hadHold: lent.value.fulfilledHoldId !== null,
-        }
-      : {
-          do: 'refuse',
-          why: lent.refusal.why,
-          words: checkOutRefusalWords(lent.refusal),
-          mayOverride: overridable.includes(lent.refusal.why),
-        }
-    await noteScan(library, { sessionId: deskSessionOf(c), page: 'checkOut', patronId }, { branchId, barcode, said })
+    if (!lent.ok) {
+      const { why } = lent.refusal
+      const said: Said = {
+        do: 'refuse',
+        why,
+        words: checkOutRefusalWords(lent.refusal),
+        mayOverride: overridable.includes(why),
+      }
+      await noteScan(library, column, { branchId, barcode, said })
+    }
     return c.redirect(withQuery(desk.checkOutTo(patronId), { stop: stopId }), 303)
   })
   .get(desk.receipt(byId), async c => {
@@ -108,7 +123,11 @@ function cardPage(c: Context<Page>, no?: 'unknown' | 'retired') {
   )
 }
 
-async function checkOutPage(c: Context<Page>, patronId: number, status: 200 | 422 = 200) {
+async function checkOutPage(
+  c: Context<Page>,
+  patronId: number,
+  { status = 200, refusal }: { status?: 200 | 422; refusal?: UndoRefusal['why'] } = {},
+) {
   const { library } = c.var
   const patron = await showPatron(library, staffOf(c), patronId, 'checkOut')
   if (!patron) return sayAtDesk(c, 'notThere', 404)
@@ -121,6 +140,11 @@ async function checkOutPage(c: Context<Page>, patronId: number, status: 200 | 42
     c,
     <CounterLayout c={c} title={`${counter.checkOut} ${patron.name}`}>
       <PatronHead patron={patron} title={counter.checkOut} />
+      {refusal ? (
+        <p class="note ask" role="alert">
+          {counter.scan.undoRefused[refusal]}
+        </p>
+      ) : null}
       <ScanField c={c} action={desk.checkOutTo(patronId)} button={words.checkOut.lend}>
         {stops.length > 0 ? (
           <label class="field">
@@ -150,7 +174,13 @@ async function checkOutPage(c: Context<Page>, patronId: number, status: 200 | 42
           </div>
         </PostForm>
       ) : null}
-      <ScanColumn c={c} page="checkOut" scans={scans} branches={await listBranches(library)} />
+      <ScanColumn
+        c={c}
+        page="checkOut"
+        scans={scans}
+        branches={await listBranches(library)}
+        undo={desk.checkOutUndo(patronId)}
+      />
       <p class="row">
         <a class="button" href={desk.checkOut}>
           {words.checkOut.next}

@@ -5,7 +5,16 @@ import { dayWords } from './day.ts'
 import { desk } from './desk-paths.ts'
 
 /** Holds as a desk sees them: of one patron, or (with `of` 'bib') the queue of one title. */
-export const HoldsTable = ({ holds, of = 'patron' }: { holds: readonly StaffHold[]; of?: 'patron' | 'bib' }) => (
+export const HoldsTable = ({
+  holds,
+  of = 'patron',
+  first = 1,
+}: {
+  holds: readonly StaffHold[]
+  of?: 'patron' | 'bib'
+  /** The number of the first one in the whole list. */
+  first?: number
+}) => (
   <table class="cards">
     <thead>
       <tr>
@@ -23,7 +32,7 @@ export const HoldsTable = ({ holds, of = 'patron' }: { holds: readonly StaffHold
           <td>
             {of === 'bib' ? (
               <b>
-                {index + 1}　{words.cardLast4(hold.cardLast4 ?? '')}
+                {first + index}　{words.cardLast4(hold.cardLast4 ?? '')}
               </b>
             ) : (
               <>

@@ -1,5 +1,5 @@
 import { holdShelf } from '#holds/hold-shelf.ts'
-import { pullList } from '#holds/pull-list.ts'
+import { countPulls } from '#holds/pull-list.ts'
 import { reshelveList } from '#holds/reshelve-list.ts'
 import { transitsTo } from '#holds/transits-to.ts'
 import type { Library } from '#library.ts'
@@ -57,14 +57,14 @@ export const homePages = pages().get(desk.home, async c => {
 /** What waits at this branch: fetched from shelves, on its way, to be taken down, to be called. */
 async function workWaiting(library: Library, branchId: string) {
   const [pull, transits, shelf, down, calls] = await Promise.all([
-    pullList(library, branchId),
+    countPulls(library, branchId),
     transitsTo(library, branchId),
     holdShelf(library, branchId),
     reshelveList(library, branchId),
     phoneList(library, branchId),
   ])
   return [
-    [desk.pull, words.pull, pull.length],
+    [desk.pull, words.pull, pull],
     [desk.transits, words.transits, transits.length],
     [desk.shelf, words.shelf, shelf.length],
     [desk.shelf, words.home.down, down.length],

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { defaultPolicy } from '#policy.ts'
-import { changePolicy, policyChanges } from '#staff/change-policy.ts'
+import { changePolicy, type PolicyChange, policyChanges } from '#staff/change-policy.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { type Page, pages, show } from '../page.ts'
 import { ErrorSummary, PostForm } from '../parts/form.tsx'
@@ -8,7 +8,7 @@ import { withQuery } from '../paths.ts'
 import { momentWords } from './day.ts'
 import { desk } from './desk-paths.ts'
 import { CounterLayout } from './layout.tsx'
-import { asTyped, choices, readPolicyForm, type Setting, settingsOf } from './policy-form.ts'
+import { asTyped, changedSettings, choices, readPolicyForm, type Setting, settingsOf } from './policy-form.ts'
 import { staffOf } from './session.tsx'
 
 const words = counterAdmin.policy
@@ -70,8 +70,11 @@ async function policyPage(c: Context<Page>, refused?: Refused) {
         <h2>{words.history}</h2>
         {history.length === 0 ? <p>{words.historyNone}</p> : null}
         <ol>
-          {history.map(({ version, at, by }) => (
-            <li>{words.version(version, momentWords(at), by)}</li>
+          {history.map(change => (
+            <li>
+              {words.version(change.version, momentWords(change.at), change.by)}
+              <Changed change={change} />
+            </li>
           ))}
         </ol>
       </section>
@@ -79,6 +82,25 @@ async function policyPage(c: Context<Page>, refused?: Refused) {
     refused ? 422 : 200,
   )
 }
+
+/** What a change changed, from which value to which. */
+const Changed = ({ change: { from, to } }: { change: PolicyChange }) => {
+  if (!from || !to) return null
+  const changed = changedSettings(from, to)
+  if (changed.length === 0) return <p class="soft">{words.nothingChanged}</p>
+  return (
+    <ul>
+      {changed.map(({ path, was, is }) => (
+        <li>
+          {words.fields[path] ?? path}：{inWords(path, was)} → <b>{inWords(path, is)}</b>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const inWords = (path: string, value: string): string =>
+  (path in choices ? words.choices[value] : undefined) ?? (value || words.empty)
 
 type Group = keyof typeof words.groups
 

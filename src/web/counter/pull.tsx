@@ -3,43 +3,47 @@ import { z } from 'zod'
 import { readBarcode } from '#circulation/rules/barcode.ts'
 import { claimPull } from '#holds/claim-pull.ts'
 import { notFoundAtPull } from '#holds/not-found-at-pull.ts'
-import { type PullLine, pullList } from '#holds/pull-list.ts'
+import { isOnPullList, type PullLine, pullPage, pullPageSize } from '#holds/pull-list.ts'
 import { actorName } from '#library.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import { readForm, text } from '../forms.ts'
 import { type Page, pages, show } from '../page.ts'
 import { PostForm } from '../parts/form.tsx'
+import { Pager } from '../parts/pager.tsx'
+import { withQuery } from '../paths.ts'
 import { momentWords } from './day.ts'
 import { desk } from './desk-paths.ts'
 import { CounterLayout } from './layout.tsx'
+import { readPage } from './page-number.ts'
 import { ScanField } from './scan-column.tsx'
 import { actorOf, staffOf } from './session.tsx'
 
 /** 在架予約リスト: who goes for what. A copy that was found is scanned as any other; one that is not there is missing. */
 export const pullPages = pages()
-  .get(desk.pull, c => pullPage(c))
+  .get(desk.pull, c => showPulls(c))
   .post(desk.pullClaim, async c => {
     const form = readForm(c, z.object({ hold: z.coerce.number().int().positive().max(1e15), barcode: text(60) }))
-    if (!form.ok) return pullPage(c, 'notFound')
+    if (!form.ok) return showPulls(c, 'notFound')
     const { hold: holdId, barcode } = form.values
     const { branchId } = staffOf(c)
     const claimed = await claimPull(c.var.library, actorOf(c), { holdId, barcode: readBarcode(barcode), branchId })
-    return claimed.ok ? c.redirect(desk.pull, 303) : pullPage(c, claimed.refusal.why)
+    return claimed.ok ? c.redirect(desk.pull, 303) : showPulls(c, claimed.refusal.why)
   })
   .post(desk.pullNotFound, async c => {
     const form = readForm(c, z.object({ barcode: text(60) }))
     const barcode = form.ok ? readBarcode(form.values.barcode) : null
     const { library } = c.var
-    const listed = (await pullList(library, staffOf(c).branchId)).some(line => line.barcode === barcode)
-    if (barcode === null || !listed) return pullPage(c, 'notFound')
+    if (barcode === null || !(await isOnPullList(library, staffOf(c).branchId, barcode)))
+      return showPulls(c, 'notFound')
     await notFoundAtPull(library, actorOf(c), barcode)
     return c.redirect(desk.pull, 303)
   })
 
-async function pullPage(c: Context<Page>, no?: 'notFound' | 'claimed') {
+async function showPulls(c: Context<Page>, no?: 'notFound' | 'claimed') {
   const { library } = c.var
   const { branchId, branchName } = staffOf(c)
-  const lines = await pullList(library, branchId)
+  const page = readPage(c)
+  const { lines, total, pages } = await pullPage(library, branchId, page)
   return show(
     c,
     <CounterLayout c={c} title={words.pull.title}>
@@ -52,7 +56,8 @@ async function pullPage(c: Context<Page>, no?: 'notFound' | 'claimed') {
         </p>
       ) : null}
       <ScanField c={c} action={desk.checkIn} label={words.pull.scan} button={words.pull.found} />
-      {lines.length === 0 ? (
+      {total > 0 ? <p>{words.pull.count(total)}</p> : null}
+      {total === 0 ? (
         <p class="note good">{words.pull.none}</p>
       ) : (
         <table class="cards">
@@ -71,6 +76,13 @@ async function pullPage(c: Context<Page>, no?: 'notFound' | 'claimed') {
           </tbody>
         </table>
       )}
+      <Pager
+        t={c.var.t}
+        page={page}
+        pages={pages}
+        size={pullPageSize}
+        href={to => withQuery(desk.pull, { page: to })}
+      />
     </CounterLayout>,
     no ? 422 : 200,
   )

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Branch } from '#branches/list-branches.ts'
-import type { Said, Scan, ScanPage } from '#circulation/scans.ts'
+import type { Said, ScanPage } from '#circulation/note-scan.ts'
+import type { Scan } from '#circulation/scans.ts'
 import { counter as words } from '#text/ja/counter.ts'
 import type { Page } from '../page.ts'
 import { PostForm } from '../parts/form.tsx'
@@ -14,11 +15,14 @@ export const ScanColumn = ({
   page,
   scans,
   branches,
+  undo = null,
 }: {
   c: Context<Page>
   page: ScanPage
   scans: readonly Scan[]
   branches: readonly Branch[]
+  /** Where a scan is taken back; null on a page where none can be. */
+  undo?: string | null
 }) =>
   scans.length === 0 ? (
     <p class="soft">{words.scan.hint}</p>
@@ -33,7 +37,7 @@ export const ScanColumn = ({
             <br />
             <span class="soft">{details(scan)}</span>
           </span>
-          <ScanAct c={c} scan={scan} />
+          <ScanAct c={c} page={page} scan={scan} undo={undo} />
         </li>
       ))}
     </ol>
@@ -99,7 +103,7 @@ function details({ said, shelf, callNumber }: Scan): string {
 }
 
 /** What can be done with a scan: its slip, or taking it back. */
-const ScanAct = ({ c, scan }: { c: Context<Page>; scan: Scan }) => {
+const ScanAct = ({ c, page, scan, undo }: { c: Context<Page>; page: ScanPage; scan: Scan; undo: string | null }) => {
   const { said } = scan
   if (scan.undone) return null
   return (
@@ -114,10 +118,14 @@ const ScanAct = ({ c, scan }: { c: Context<Page>; scan: Scan }) => {
           {words.scan.transitSlip}
         </a>
       ) : null}
-      {scan.mayUndo ? (
-        <PostForm c={c} action={desk.checkInUndo} class="">
+      {scan.mayUndo && undo !== null ? (
+        <PostForm c={c} action={undo} class="">
           <input type="hidden" name="scan" value={`${scan.id}`} />
-          <button type="submit" class="button quiet" aria-label={words.scan.undoOf(scan.itemTitle ?? scan.barcode)}>
+          <button
+            type="submit"
+            class="button quiet"
+            aria-label={words.scan.undoOf[page](scan.itemTitle ?? scan.barcode)}
+          >
             {words.scan.undo}
           </button>
         </PostForm>

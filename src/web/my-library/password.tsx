@@ -135,6 +135,8 @@ function refusalAt(t: Text, refusal: ChangeRefusal): Partial<Record<string, stri
       return { again: words.notTheSame }
     case 'tooLong':
       return { wished: words.tooLong(refusal.max) }
+    case 'tooManyChanges':
+      return { current: words.tooManyChanges(refusal.max) }
     case 'tooManyFromHere':
       return { current: tooManyFromHere }
     case 'busy':

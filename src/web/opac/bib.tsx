@@ -44,7 +44,7 @@ async function bibPage(c: Context<Page>, id: number): Promise<MadePage | Respons
 type RecordProps = { c: Context<Page>; shown: Extract<ShownBib, { is: 'shown' }> }
 
 /** 書誌: what it is, where it stands now, what stands beside it, 「予約かごへ」. Also the answer of /isbn/…. */
-export function RecordPage({ c, shown: { bib, items, availability, shelf, volumes } }: RecordProps) {
+export function RecordPage({ c, shown: { bib, items, availability, meanLoanDays, shelf, volumes } }: RecordProps) {
   const { t } = c.var
   const words = t.opac.record
   const address = new URL(paths.bib(bib.id), c.req.url).href
@@ -58,10 +58,13 @@ export function RecordPage({ c, shown: { bib, items, availability, shelf, volume
           <RecordHead t={t} bib={bib} />
         </div>
         <aside class="sheet stack">
-          <Chances c={c} availability={availability} />
+          <Chances c={c} availability={availability} meanLoanDays={meanLoanDays} />
           <AddToBasket c={c} bib={{ id: bib.id, title: nameOf(bib) }} holdability={availability.holdability} />
           {availability.holdability === 'holdable' && c.var.today.ordering !== 'closed' ? <TakenIn c={c} /> : null}
         </aside>
+        <p class="print-only soft">
+          {words.permalink} {address}
+        </p>
         <div class="stack roomy">
           <section class="stack tight" aria-labelledby="where">
             <h2 id="where">{words.where}</h2>
@@ -153,7 +156,15 @@ function ItemTable({ c, items }: { c: Context<Page>; items: Shown['items'] }) {
 }
 
 /** How soon one can have it, in plain words. */
-function Chances({ c, availability }: { c: Context<Page>; availability: Shown['availability'] }) {
+function Chances({
+  c,
+  availability,
+  meanLoanDays,
+}: {
+  c: Context<Page>
+  availability: Shown['availability']
+  meanLoanDays: number | null
+}) {
   const { t, library } = c.var
   const words = t.opac.record
   const { places, waiting } = availability
@@ -163,7 +174,7 @@ function Chances({ c, availability }: { c: Context<Page>; availability: Shown['a
   const about = estimateWaitDays({
     ahead: waiting,
     copies: availability.lendable,
-    meanLoanDays: library.policy.loans.days,
+    meanLoanDays: meanLoanDays ?? library.policy.loans.days,
     onShelf: availability.onShelf,
   })
   return (

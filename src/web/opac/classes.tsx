@@ -32,12 +32,7 @@ export const classPages = pages().get(paths.classes, c => {
         />
       )}
       <h1>{title}</h1>
-      {asked === '' ? (
-        <>
-          <OtherWays c={c} />
-          <p>{words.lead}</p>
-        </>
-      ) : null}
+      {asked === '' ? <p>{words.lead}</p> : null}
       {asked === '' ? null : count === 0 ? (
         <p>{words.none}</p>
       ) : (
@@ -59,15 +54,24 @@ export const classPages = pages().get(paths.classes, c => {
                     : withQuery(paths.search, { in: branch.notation })
                 }
               >
-                <b>{branch.notation}</b> <span>{branch.label ?? ''}</span> <small>{words.count(branch.count)}</small>
+                <b>{branch.notation}</b>{' '}
+                <span>
+                  {branch.label ?? ''}
+                  <Example text={words.examples[branch.notation]} />
+                </span>{' '}
+                <small>{words.count(branch.count)}</small>
               </a>
             </li>
           ))}
         </ul>
       )}
+      {asked === '' ? <OtherWays c={c} /> : null}
     </Layout>,
   )
 })
+
+/** What is meant by a name that only librarians use: 総記. */
+const Example = ({ text }: { text: string | undefined }) => (text ? <span class="example">{text}</span> : null)
 
 /** Other ways in without a word in mind. */
 const OtherWays = ({ c }: { c: Context<Page> }) => (

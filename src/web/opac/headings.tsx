@@ -30,6 +30,7 @@ function headingsPage(c: Context<Page>, which: 'authors' | 'subjects'): MadePage
   const starts = start !== '' ? [start] : (row ?? [])
   const list = which === 'authors' ? 'creators' : 'subjects'
   const { total, entries } = library.index[list](starts, (page - 1) * pageSize, pageSize)
+  const nameOf = (heading: string) => (which === 'authors' ? plainName(heading) : heading)
   const address = (change: { row?: string; start?: string; page?: number | null }) => withQuery(paths[which], change)
   const nameOfRow = ([first = '']: string[]) => (first === 'A' ? words.latin : words.rowOf(first))
   const narrowed = start !== '' ? words.startsWith(start) : row ? nameOfRow(row) : ''
@@ -80,11 +81,21 @@ function headingsPage(c: Context<Page>, which: 'authors' | 'subjects'): MadePage
           </p>
         ) : (
           <ul class="headings" lang={recordLang(c)}>
-            {entries.map(({ value, label, count }) => (
+            {entries.map(({ value, label, count, see }) => (
               <li>
-                <a href={withQuery(paths.search, which === 'authors' ? { creator: value } : { about: value })}>
-                  {which === 'authors' ? plainName(label) : label}
-                </a>{' '}
+                {see === null ? (
+                  <a href={withQuery(paths.search, which === 'authors' ? { creator: value } : { about: value })}>
+                    {nameOf(label)}
+                  </a>
+                ) : (
+                  <>
+                    {nameOf(label)} <span aria-hidden="true">→</span>{' '}
+                    <a href={withQuery(paths.search, which === 'authors' ? { author: nameOf(see) } : { about: see })}>
+                      {nameOf(see)}
+                    </a>{' '}
+                    {words.see}
+                  </>
+                )}{' '}
                 <small class="soft" lang={recordLang(c) && 'en'}>
                   {words.count(count)}
                 </small>

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
-import { pressKey, typedMax } from '#catalogue/rules/kana-keys.ts'
+import { isKey, pressKey, typedMax } from '#catalogue/rules/kana-keys.ts'
 import { type Page, pages, show } from '../page.ts'
-import { KanaPad } from '../parts/kana-pad.tsx'
+import { KanaPad, keyId } from '../parts/kana-pad.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { paths, withQuery } from '../paths.ts'
 import { recordLang } from './hit.tsx'
@@ -19,8 +19,12 @@ function keysPage(c: Context<Page>, child: boolean) {
   const typed = [...(c.req.query('q') ?? '').trimStart()].slice(0, typedMax).join('')
   const key = c.req.query('key')
   const here = child ? paths.childKeys : paths.keys
-  // The address of the next page holds what is typed, not the key: pressing Back takes back one key, a reload none.
-  if (key !== undefined) return c.redirect(`${withQuery(here, { q: pressKey(typed, key) })}#pad`, 303)
+  // The address of the next page holds what is typed, not the key: pressing Back takes back one key, a reload none. Its fragment leads
+  // back to the key, which has the focus again.
+  if (key !== undefined) {
+    const pressed = isKey(key) ? keyId(key) : 'pad'
+    return c.redirect(`${withQuery(here, { q: pressKey(typed, key) })}#${pressed}`, 303)
+  }
   const suggestions = child || typed.trim() === '' ? [] : library.index.suggest(typed.trim(), suggestionsMax)
   return show(
     c,

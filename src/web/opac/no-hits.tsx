@@ -15,6 +15,7 @@ export function NoHits({ c, path, state }: { c: Context<Page>; path: string; sta
       <div class="stack tight">
         <p>{words.noneHelp}</p>
         <ul class="dotted stack tight">
+          {state.q === '' ? null : words.noneTips.map(tip => <li>{tip}</li>)}
           {isNarrowed(state) ? (
             <li>
               <a href={searchUrl(path, state, widened)}>{words.noneWiden}</a>
@@ -37,6 +38,9 @@ export function NoHits({ c, path, state }: { c: Context<Page>; path: string; sta
           </li>
           <li>
             <a href={paths.classes}>{words.noneClasses}</a>
+          </li>
+          <li>
+            <a href={paths.authors}>{words.noneAuthors}</a>
           </li>
         </ul>
       </div>

@@ -40,9 +40,9 @@ export function RecordHead({ t, bib }: { t: Text; bib: Bib }) {
         ])}
       </p>
       {bib.note ? <p>{bib.note}</p> : null}
-      {bib.ndc.length > 0 || bib.subjects.length > 0 ? (
+      {bib.ndc.length > 0 ? (
         <p class="soft">
-          {bib.ndc.length > 0 ? `${words.classes} ` : ''}
+          {words.classes}{' '}
           {bib.ndc.map(notation => (
             <>
               <a href={withQuery(paths.search, { in: plainClass(notation) })}>
@@ -50,7 +50,11 @@ export function RecordHead({ t, bib }: { t: Text; bib: Bib }) {
               </a>{' '}
             </>
           ))}
-          {bib.subjects.length > 0 ? ` ${words.subjects} ` : ''}
+        </p>
+      ) : null}
+      {bib.subjects.length > 0 ? (
+        <p class="soft">
+          {words.subjects}{' '}
           {bib.subjects.slice(0, 12).map(subject => (
             <>
               <a href={withQuery(paths.search, { subject, 'subject-how': 'exact' })}>{subject}</a>{' '}

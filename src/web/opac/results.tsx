@@ -8,6 +8,7 @@ import { paths } from '../paths.ts'
 import { Chips, Filters } from './filters.tsx'
 import { Hits } from './hit.tsx'
 import { NoHits } from './no-hits.tsx'
+import { NamesBeside, SearchedNames } from './other-names.tsx'
 import { isNarrowed, pageSizes, type SearchState, type Sort, searchUrl } from './search-state.ts'
 
 type ResultsProps = {
@@ -22,8 +23,8 @@ type ResultsProps = {
   children?: Child
 }
 
-/** From here on a hint says how to find one's way. */
-const manyHits = 1000
+/** From here on, ten pages, a hint says how to find one's way. */
+const manyHits = 200
 
 /** An answer: what was understood, the list, しぼりこみ beside it (after it on narrow screens). */
 export function Results({ c, path, state, answer, heading, sorts, children }: ResultsProps) {
@@ -107,6 +108,8 @@ function Understood({ c, path, state, answer }: PartProps & { answer: CatalogueA
         </p>
       ) : null}
       {answer.alsoSearched.length > 0 ? <p class="soft">{words.alsoSearched(answer.alsoSearched.join('・'))}</p> : null}
+      <SearchedNames c={c} answer={answer} />
+      <NamesBeside c={c} state={state} />
       {answer.hint === 'secondBarcode' ? <p class="note ask">{words.secondBarcode}</p> : null}
     </>
   )

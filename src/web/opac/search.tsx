@@ -6,6 +6,7 @@ import { type Page, pages, show } from '../page.ts'
 import { Layout } from '../parts/layout.tsx'
 import { paths, withQuery } from '../paths.ts'
 import { AdvancedForm } from './advanced-form.tsx'
+import { namesBeside } from './other-names.tsx'
 import { Results } from './results.tsx'
 import {
   asksNothing,
@@ -47,7 +48,9 @@ async function searchPage(c: Context<Page>): Promise<MadePage | Response> {
   const answer = found.value
   const [only] = answer.hits
   const asked = askedOf(c, state)
-  if (answer.total === 1 && only && !answer.nearest && !isNarrowed(state) && state.page === 1)
+  // Found under another name than the one asked for, or on the page of an author with other names: that is to be said.
+  const asAsked = !answer.nearest && answer.otherNames.length === 0 && namesBeside(library.index, state) === null
+  if (answer.total === 1 && only && asAsked && !isNarrowed(state) && state.page === 1)
     return c.redirect(withQuery(paths.bib(only.bib.id), { q: asked }), 302)
 
   const heading = asked === '' ? t.search.everything : t.search.resultsOf(asked)

@@ -37,7 +37,7 @@ export function KanaPad({ words, child = false, typed = '' }: KanaPadProps) {
         {kanaRows.map(row => (
           <fieldset aria-label={words.rowOf(row[0])}>
             {row.map(kana => (
-              <button type="submit" class="button" name="key" value={kana}>
+              <button type="submit" class="button" name="key" value={kana} id={keyId(kana)}>
                 {kana}
               </button>
             ))}
@@ -54,8 +54,12 @@ export function KanaPad({ words, child = false, typed = '' }: KanaPadProps) {
   )
 }
 
+/** A key in the page, and in a fragment: kana as its number. */
+export const keyId = (key: string): string =>
+  key.length === 1 ? `key-${key.codePointAt(0)!.toString(16)}` : `key-${key}`
+
 const Change = ({ of, words }: { of: ChangingKey; words: string }) => (
-  <button type="submit" class="button quiet" name="key" value={of}>
+  <button type="submit" class="button quiet" name="key" value={of} id={keyId(of)}>
     {words}
   </button>
 )

@@ -4,7 +4,7 @@ import { Book } from './book.tsx'
 
 type ShelfProps = {
   label: string
-  bibs: Pick<Bib, 'id' | 'title' | 'volume' | 'ndc' | 'kind'>[]
+  bibs: Pick<Bib, 'id' | 'title' | 'volume' | 'ndc' | 'kind' | 'publisher' | 'year'>[]
   /** The one whose page this is, and how to say so. */
   here?: { id: number; words: string }
 }
@@ -23,10 +23,15 @@ export const Shelf = ({ label, bibs, here }: ShelfProps) => (
         ) : (
           <a href={paths.bib(bib.id)}>{nameOf(bib)}</a>
         )}
+        {alike(bib, bibs) ? <small>{[bib.publisher, bib.year].filter(Boolean).join(' ')}</small> : null}
       </li>
     ))}
   </ul>
 )
+
+/** Two editions of one name stand side by side: what came out when, where, tells them apart. */
+const alike = (bib: ShelfProps['bibs'][number], bibs: ShelfProps['bibs']): boolean =>
+  bibs.some(other => other.id !== bib.id && nameOf(other) === nameOf(bib))
 
 /** Title and volume, as one reads them out. */
 export const nameOf = ({ title, volume }: Pick<Bib, 'title' | 'volume'>): string =>

@@ -15,6 +15,7 @@ export const columns = {
   creators: ['著者', '著者名', '著者等', '作者', 'authors', 'author'],
   creators_yomi: ['著者ヨミ', '著者名ヨミ', '著者よみ', '著者読み', '著者カナ', 'authors_yomi'],
   creators_role: ['著者役割'],
+  creators_authority: ['著者典拠番号'],
   publisher: ['出版者', '出版社', '発行者', '発行所'],
   place: ['出版地'],
   date: ['出版年', '出版年月', '発行年', '発行年月', '出版日', 'pub_date'],
@@ -23,6 +24,7 @@ export const columns = {
   issn: [],
   ndc: ['分類', '分類記号', '分類番号', 'ndc分類'],
   subjects: ['件名', '件名標目', 'ndlsh'],
+  subjects_yomi: ['件名ヨミ', '件名よみ', '件名カナ'],
   extent: ['形態', 'ページ', 'ページ数', 'ページ数・大きさ', '数量'],
   contents: ['内容細目', '目次'],
   note: ['注記', '内容紹介', '備考'],
@@ -65,19 +67,38 @@ export function rowToJson(header: (Column | null)[], cells: string[]): Record<st
     const cell = cells[index]?.trim()
     if (column && cell) said[column] ??= cell
   }
-  const { creators, creators_yomi, creators_role, isbn, ndc, subjects, year, audience, deleted, ...rest } = said
+  const {
+    creators,
+    creators_yomi,
+    creators_role,
+    creators_authority,
+    isbn,
+    ndc,
+    subjects,
+    subjects_yomi,
+    year,
+    audience,
+    deleted,
+    ...rest
+  } = said
   const { barcode, branch, location, call_number, loan_rule, joined_on, ...text } = rest
   const readings = aligned(creators_yomi)
   const roles = aligned(creators_role)
+  const authorities = aligned(creators_authority)
   return {
     ...text,
     ...(said.id
       ? {}
       : { id: isbn ? `isbn:${isbn.replace(/[^0-9Xx]/g, '')}` : barcode ? `item:${barcode}` : undefined }),
-    creators: aligned(creators).map((name, index) => ({ name, yomi: readings[index], role: roles[index] })),
+    creators: aligned(creators).map((name, index) => ({
+      name,
+      yomi: readings[index],
+      role: roles[index],
+      authority: authorities[index],
+    })),
     isbns: isbn ? several(isbn) : [],
     ndc: ndc ? several(ndc) : [],
-    subjects: subjects ? several(subjects) : [],
+    subjects: subjectsOf(subjects, subjects_yomi),
     ...(year && /^\d{4}$/.test(year) ? { year: Number(year) } : {}),
     audience: audience && audienceOfWord(audience),
     deleted: deleted !== undefined && !/^(0|false|いいえ|no|n)$/i.test(deleted),
@@ -85,6 +106,14 @@ export function rowToJson(header: (Column | null)[], cells: string[]): Record<st
       ? [{ barcode, branch, location, call_number, loan_rule: loan_rule && ruleOfMark(loan_rule), joined_on }]
       : [],
   }
+}
+
+function subjectsOf(
+  names: string | undefined,
+  readings: string | undefined,
+): { name: string; yomi: string | undefined }[] {
+  const yomi = aligned(readings)
+  return aligned(names).map((name, index) => ({ name, yomi: yomi[index] }))
 }
 
 /** Keeps empty places, so that names, readings and roles stay beside each other. */

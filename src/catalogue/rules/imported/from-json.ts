@@ -1,10 +1,20 @@
+import { authorityKeyOf } from '../authority/authority.ts'
+import { isAuthorityLine, readJsonAuthority } from '../authority/from-json.ts'
 import { type Audience, audiences, type BibRecord, type Creator } from '../bib.ts'
 import { safeUrl } from '../marc/from-marc.ts'
 import { kindOfWord, refineBook } from '../marc/kind.ts'
 import { firstYear, readIsbn } from '../marc/numbers.ts'
 import { stripped } from '../marc/punctuation.ts'
 import { readingWithoutInversion, toKatakana, withoutInversion } from '../marc/reading.ts'
-import { type ImportedItem, type Read, readDay, readLoanRule, sourceKeyOf, unreadable } from './imported.ts'
+import {
+  type ImportedItem,
+  type Read,
+  readDay,
+  readLoanRule,
+  saidReadings,
+  sourceKeyOf,
+  unreadable,
+} from './imported.ts'
 
 /**
  * One line of the JSON form (docs/import.md). The same catalogue as MARC gives the same bibs: a missing `responsibility` is made of
@@ -15,6 +25,7 @@ export function readJsonRecord(line: unknown, agency: string): Read {
   if (typeof line !== 'object' || line === null || Array.isArray(line))
     return unreadable('The line is not a JSON object.')
   const said = line as Record<string, unknown>
+  if (isAuthorityLine(said)) return readJsonAuthority(said, agency)
   const text = (key: string) => (typeof said[key] === 'string' ? stripped(said[key]) : null)
   const list = (key: string) => (Array.isArray(said[key]) ? (said[key] as unknown[]) : [])
 
@@ -55,7 +66,7 @@ export function readJsonRecord(line: unknown, agency: string): Read {
     series,
     seriesReading: seriesReading && toKatakana(seriesReading),
     responsibility: text('responsibility') ?? responsibilityOf(named),
-    creators: named.map(creatorOf).filter(creator => creator !== null),
+    creators: named.map(creator => creatorOf(creator, text('agency') ?? agency)).filter(creator => creator !== null),
     publisher: text('publisher'),
     place: text('place'),
     published: text('date'),
@@ -63,13 +74,7 @@ export function readJsonRecord(line: unknown, agency: string): Read {
     isbns: isbnsOf([said.isbn13, said.isbn, ...list('isbns')]),
     issn: text('issn'),
     ndc,
-    subjects: [
-      ...new Set(
-        list('subjects')
-          .map(textOf)
-          .filter(subject => subject !== null),
-      ),
-    ],
+    ...subjectsOf(list('subjects')),
     extent: text('extent'),
     contents: text('contents'),
     note: text('note'),
@@ -80,18 +85,31 @@ export function readJsonRecord(line: unknown, agency: string): Read {
   return { is: 'bib', bib, items }
 }
 
+/** Each a text, or {"name", "yomi"}. */
+function subjectsOf(said: unknown[]): Pick<BibRecord, 'subjects' | 'subjectReadings'> {
+  const found = new Map<string, string>()
+  for (const one of said) {
+    const { name, yomi } = (typeof one === 'string' ? { name: one } : (one ?? {})) as Record<string, unknown>
+    const subject = textOf(name)
+    if (subject && !found.get(subject)) found.set(subject, toKatakana(textOf(yomi) ?? ''))
+  }
+  return { subjects: [...found.keys()], subjectReadings: saidReadings([...found.values()]) }
+}
+
 const textOf = (value: unknown) => (typeof value === 'string' ? stripped(value) : null)
 
 const yearInRange = (year: number) => (year >= 1000 && year < 2100 ? year : null)
 
-function creatorOf(said: Record<string, unknown>): Creator | null {
+function creatorOf(said: Record<string, unknown>, agency: string): Creator | null {
   const name = textOf(said.name)
   const reading = textOf(said.yomi)
+  const authority = textOf(said.authority)
   if (!name) return null
   return {
     name: withoutInversion(name),
     reading: reading ? readingWithoutInversion(toKatakana(reading)) : null,
     role: textOf(said.role),
+    ...(authority ? { authority: authorityKeyOf(authority, agency) } : {}),
   }
 }
 

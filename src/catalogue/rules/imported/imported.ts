@@ -1,3 +1,4 @@
+import type { Authority } from '../authority/authority.ts'
 import type { BibRecord } from '../bib.ts'
 
 /** 貸出区分: how a copy may be lent. */
@@ -26,9 +27,14 @@ export type Read =
   | { is: 'copies'; sourceKey: string; items: ImportedItem[] }
   | { is: 'deletion'; sourceKey: string }
   | { is: 'merge'; sourceKey: string; into: string }
+  | { is: 'authority'; authority: Authority }
+  | { is: 'authorityDeletion'; sourceKey: string }
   | { is: 'unreadable'; error: string }
 
 export const unreadable = (error: string): Read => ({ is: 'unreadable', error })
+
+/** Readings beside what they are of; none at all when none is said. */
+export const saidReadings = (readings: string[]): string[] => (readings.some(reading => reading !== '') ? readings : [])
 
 /** An agency is what a number belongs to (MARC 003): the same number of two agencies is two bibs. */
 export const sourceKeyOf = (agency: string, number: string): string => `${agency}:${number}`

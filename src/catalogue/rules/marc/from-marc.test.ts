@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Audience, audiences, type BibRecord, bibKinds } from '../bib.ts'
 import { readJsonRecord } from '../imported/from-json.ts'
+import { saidReadings } from '../imported/imported.ts'
 import { bibToJson } from '../imported/to-json.ts'
 import { readMarc } from './from-marc.ts'
 import { kindOfWord, refineBook } from './kind.ts'
@@ -9,6 +10,7 @@ import { firstYear, readIsbn } from './numbers.ts'
 import { withoutIsbd } from './punctuation.ts'
 import { toKatakana, withoutInversion } from './reading.ts'
 import { fromMarcInJson, type MarcField, type MarcRecord, toMarcInJson } from './record.ts'
+import { renewedMarc } from './renew-marc.ts'
 import { marcOfBib } from './to-marc.ts'
 
 type Line = [tag: string, value: string] | [tag: string, indicators: string, ...pairs: string[]]
@@ -28,6 +30,20 @@ function bib(lines: Line[], leader?: string): BibRecord {
   if (read.is !== 'bib') throw new Error(JSON.stringify(read))
   return read.bib
 }
+
+test('the readings of subjects, linked or in the field itself', () => {
+  const { subjects, subjectReadings, titleReading } = bib([
+    ['650', ' 7', '6', '880-03', 'a', '電子書籍', 'z', '日本', '2', 'ndlsh'],
+    ['650', ' 7', 'a', '電子出版', 'A', 'デンシ シュッパン'],
+    ['650', ' 7', 'a', '英語'],
+    ['880', ' 7', '6', '650-03/(B', 'a', 'Denshi shoseki'],
+    ['880', ' 7', '6', '650-03/$1', 'a', 'でんし しょせき', 'z', 'ニホン'],
+  ])
+  expect(subjects).toEqual(['電子書籍--日本', '電子出版', '英語'])
+  expect(subjectReadings).toEqual(['デンシ ショセキ--ニホン', 'デンシ シュッパン', ''])
+  expect(titleReading).toBeNull()
+  expect(bib([['650', ' 7', 'a', '英語']]).subjectReadings).toEqual([])
+})
 
 describe('what a field says', () => {
   const cases: [name: string, lines: Line[], expected: Partial<BibRecord>][] = [
@@ -208,33 +224,36 @@ test('a mere book is looked at once more', () => {
 const text = fc.string({ unit: fc.constantFrom(...'吾輩は猫であるアイウabc1。・「」-'), minLength: 1, maxLength: 12 })
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null })
 const kana = fc.string({ unit: fc.constantFrom(...'アイウエオカキク'), minLength: 1, maxLength: 10 })
-const anyBib: fc.Arbitrary<BibRecord> = fc.record({
-  sourceKey: fc.stringMatching(/^[A-Z]{2,8}:[a-z0-9]{1,8}$/),
-  // A mere book may be told more exactly when it is read again.
-  kind: fc.constantFrom(...bibKinds.filter(kind => kind !== 'book')),
-  title: text,
-  titleReading: maybe(kana),
-  subtitle: maybe(text),
-  volume: maybe(text),
-  series: maybe(text),
-  seriesReading: fc.constant(null),
-  responsibility: text,
-  creators: fc.array(fc.record({ name: text, reading: maybe(kana), role: maybe(text) }), { maxLength: 4 }),
-  publisher: maybe(text),
-  place: maybe(text),
-  published: maybe(text.filter(printed => firstYear(printed) === null)),
-  year: maybe(fc.integer({ min: 1000, max: 2099 })),
-  isbns: fc.uniqueArray(fc.stringMatching(/^97[89]\d{10}$/), { maxLength: 3 }),
-  issn: maybe(fc.stringMatching(/^\d{4}-\d{4}$/)),
-  ndc: fc.uniqueArray(fc.stringMatching(/^\d{3}(\.\d)?$/), { maxLength: 3 }),
-  subjects: fc.uniqueArray(text, { maxLength: 3 }),
-  extent: maybe(text),
-  contents: maybe(text),
-  note: maybe(text),
-  audience: fc.constantFrom(...(audiences as readonly Audience[])),
-  language: maybe(fc.stringMatching(/^[a-z]{3}$/)),
-  url: maybe(fc.constant('https://example.jp/1')),
-})
+const anyBib: fc.Arbitrary<BibRecord> = fc
+  .record({
+    sourceKey: fc.stringMatching(/^[A-Z]{2,8}:[a-z0-9]{1,8}$/),
+    // A mere book may be told more exactly when it is read again.
+    kind: fc.constantFrom(...bibKinds.filter(kind => kind !== 'book')),
+    title: text,
+    titleReading: maybe(kana),
+    subtitle: maybe(text),
+    volume: maybe(text),
+    series: maybe(text),
+    seriesReading: fc.constant(null),
+    responsibility: text,
+    creators: fc.array(fc.record({ name: text, reading: maybe(kana), role: maybe(text) }), { maxLength: 4 }),
+    publisher: maybe(text),
+    place: maybe(text),
+    published: maybe(text.filter(printed => firstYear(printed) === null)),
+    year: maybe(fc.integer({ min: 1000, max: 2099 })),
+    isbns: fc.uniqueArray(fc.stringMatching(/^97[89]\d{10}$/), { maxLength: 3 }),
+    issn: maybe(fc.stringMatching(/^\d{4}-\d{4}$/)),
+    ndc: fc.uniqueArray(fc.stringMatching(/^\d{3}(\.\d)?$/), { maxLength: 3 }),
+    subjects: fc.uniqueArray(text, { maxLength: 3 }),
+    subjectReadings: fc.array(fc.oneof(kana, fc.constant('')), { minLength: 3, maxLength: 3 }),
+    extent: maybe(text),
+    contents: maybe(text),
+    note: maybe(text),
+    audience: fc.constantFrom(...(audiences as readonly Audience[])),
+    language: maybe(fc.stringMatching(/^[a-z]{3}$/)),
+    url: maybe(fc.constant('https://example.jp/1')),
+  })
+  .map(bib => ({ ...bib, subjectReadings: saidReadings(bib.subjectReadings.slice(0, bib.subjects.length)) }))
 
 test('what is made of a bib, as MARC or as a line of JSON, is read as the same bib', () => {
   fc.assert(
@@ -248,6 +267,28 @@ test('what is made of a bib, as MARC or as a line of JSON, is read as the same b
         bib,
         items: [],
       })
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('a MARC record brought up to date with another bib is read as that bib, and keeps what is not mapped', () => {
+  fc.assert(
+    fc.property(anyBib, anyBib, (before, after) => {
+      const kept = marcOfBib(before, [])
+      const own: MarcField = { tag: '015', indicators: '  ', subfields: [['a', '23173255']] }
+      const bib = { ...after, sourceKey: before.sourceKey }
+      const renewed = renewedMarc({ ...kept, fields: [...kept.fields, own] }, bib)
+      const read = readMarc(renewed, 'other')
+      if (read.is !== 'bib') throw new Error(read.is)
+      for (const [key, value] of Object.entries(bib)) {
+        const isSaid = value !== null && !(Array.isArray(value) && value.length === 0)
+        if (isSaid && key !== 'creators') expect([key, read.bib[key as keyof BibRecord]]).toEqual([key, value])
+      }
+      if (bib.creators.length > 0)
+        expect(read.bib.creators.map(({ name }) => name)).toEqual(bib.creators.map(({ name }) => name))
+      expect(renewed.fields).toContainEqual(own)
+      expect(renewedMarc(kept, before).fields).toEqual(kept.fields.toSorted((a, b) => Number(a.tag) - Number(b.tag)))
     }),
     { numRuns: 300 },
   )

@@ -1,11 +1,13 @@
+import { authorityKeyOf } from '../authority/authority.ts'
 import type { BibRecord, Creator } from '../bib.ts'
-import { type Read, sourceKeyOf, unreadable } from '../imported/imported.ts'
+import { type Read, saidReadings, sourceKeyOf, unreadable } from '../imported/imported.ts'
+import { nameOfHeading, subjectOfHeading } from './heading.ts'
 import { itemsOfMarc } from './items.ts'
 import { kindOfMarc, kindOfWord, refineBook } from './kind.ts'
 import { type LinkedReadings, linkedReadings } from './linked-readings.ts'
 import { firstYear, readIsbn } from './numbers.ts'
 import { stripped } from './punctuation.ts'
-import { readingWithoutInversion, toKatakana, withoutInversion } from './reading.ts'
+import { readingWithoutInversion, toKatakana } from './reading.ts'
 import { type DataField, isDataField, type MarcRecord, subfield, subfields } from './record.ts'
 
 /**
@@ -61,7 +63,7 @@ export function readMarc(record: MarcRecord, agency: string): Read {
     series: seriesTitle,
     seriesReading: readingIn(seriesReading ?? null),
     responsibility,
-    creators: creatorsOf(data, readings, responsibility),
+    creators: creatorsOf(data, readings, responsibility, agencyOf(sourceKey)),
     publisher: publication ? joined(subfields(publication, 'b'), ' ; ') : null,
     place: publication ? joined([...new Set(subfields(publication, 'a').map(withoutEnd))], ' ; ') : null,
     published,
@@ -69,7 +71,7 @@ export function readMarc(record: MarcRecord, agency: string): Read {
     isbns: isbnsOf(fields('020')),
     issn: fields('022').map(field => stripped(subfield(field, 'a')))[0] ?? null,
     ndc,
-    subjects: subjectsOf(data),
+    ...subjectsOf(data, readings),
     extent: extentOf(fields('300')[0]),
     contents: contentsOf(fields('505')),
     note: joined(
@@ -82,6 +84,8 @@ export function readMarc(record: MarcRecord, agency: string): Read {
   }
   return { is: 'bib', bib, items: itemsOfMarc(fields('852'), fields('952')) }
 }
+
+const agencyOf = (sourceKey: string) => sourceKey.slice(0, sourceKey.indexOf(':'))
 
 const withoutEnd = (text: string) => stripped(text) ?? ''
 
@@ -107,29 +111,25 @@ function creatorsOf(
   data: Map<string, DataField[]>,
   readings: LinkedReadings,
   responsibility: string | null,
+  agency: string,
 ): Creator[] {
   const creators: Creator[] = []
   for (const tag of ['100', '110', '111', '700', '710', '711']) {
     for (const field of data.get(tag) ?? []) {
-      const name = nameOf(field, responsibility)
+      const name = nameOfHeading(field, responsibility)
       if (!name) continue
       const reading = readingIn(readings.of(field))
       const role = stripped(subfield(field, 'e')) ?? stripped(subfield(field, '4'))
-      creators.push({ name, reading: reading && readingWithoutInversion(reading), role })
+      const number = subfield(field, '0')?.trim()
+      creators.push({
+        name,
+        reading: reading && readingWithoutInversion(reading),
+        role,
+        ...(number ? { authority: authorityKeyOf(number, agency) } : {}),
+      })
     }
   }
   return creators
-}
-
-function nameOf(field: DataField, responsibility: string | null): string | null {
-  const parts = field.subfields.filter(([code]) => code === 'a' || code === 'b').map(([, value]) => value)
-  const heading = joined(parts, ' ')
-  if (!heading) return null
-  const dates = stripped(subfield(field, 'd'))
-  // A name that stands in the statement of responsibility without its first comma was never inverted ('The, Creative CAT').
-  const asPrinted = heading.replace(/,+ /, ' ')
-  const name = responsibility?.includes(asPrinted) ? asPrinted : withoutInversion(heading)
-  return dates ? `${name}, ${dates}` : name
 }
 
 /** NDC is in 084 with $2 njb/09 or njb/10 (JAPAN/MARC), or ndc8–ndc10; the newest edition comes first, and a notation once. */
@@ -151,18 +151,24 @@ function isbnsOf(fields: DataField[]): string[] {
   return [...new Set(found.filter(isbn => isbn !== null))]
 }
 
-/** Headings with their subdivisions as NDLSH prints them, e.g. '電子書籍--日本'; then the free words of 653. */
-function subjectsOf(data: Map<string, DataField[]>): string[] {
-  const found: string[] = []
-  for (const tag of ['600', '610', '611', '630', '650', '651']) {
-    for (const field of data.get(tag) ?? []) {
-      const parts = field.subfields.filter(([code]) => 'axyzv'.includes(code)).map(([, value]) => withoutEnd(value))
-      const heading = parts.filter(part => part !== '').join('--')
-      if (heading) found.push(heading)
-    }
+/** Headings with their readings, then the free words of 653. */
+function subjectsOf(
+  data: Map<string, DataField[]>,
+  readings: LinkedReadings,
+): Pick<BibRecord, 'subjects' | 'subjectReadings'> {
+  const found = new Map<string, string>()
+  const add = (subject: string | null, reading: DataField | null) => {
+    if (!subject) return
+    const said = toKatakana((reading && subjectOfHeading(reading)) ?? '')
+    if (!found.get(subject)) found.set(subject, said)
   }
-  for (const field of data.get('653') ?? []) found.push(...subfields(field, 'a').map(withoutEnd))
-  return [...new Set(found.filter(subject => subject !== ''))]
+  for (const tag of ['600', '610', '611', '630', '650', '651'])
+    for (const field of data.get(tag) ?? []) add(subjectOfHeading(field), readings.of(field))
+  for (const field of data.get('653') ?? []) {
+    const words = subfields(field, 'a').map(withoutEnd)
+    for (const word of words) add(word, words.length === 1 ? readings.of(field) : null)
+  }
+  return { subjects: [...found.keys()], subjectReadings: saidReadings([...found.values()]) }
 }
 
 /** MARC 21 300: pages, other details, height and what comes with it, with the punctuation of ISBD between them. */

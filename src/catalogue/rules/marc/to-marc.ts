@@ -1,9 +1,12 @@
+import { authorityInMarc } from '../authority/authority.ts'
 import type { BibKind, BibRecord, Creator } from '../bib.ts'
 import type { ImportedItem } from '../imported/imported.ts'
 import type { DataField, MarcField, MarcRecord, Subfield } from './record.ts'
 
 /** ISO 2709 gives a field four digits: 9,999 bytes with its indicators, codes and terminator. */
 const valueBytesMax = 9_900
+/** The occurrences of 880 have two digits: the reading of a hundredth heading and more cannot be linked. */
+const linksMax = 99
 
 /**
  * A bib that did not come from MARC, in the manner of JAPAN/MARC: katakana readings in 880 $6 …/$1, creators in 7xx, NDC in 084. What
@@ -70,17 +73,18 @@ export function marcOfBib(bib: BibRecord, items: ImportedItem[]): MarcRecord {
   add('490', '0 ', [['a', bib.series]], bib.seriesReading)
   for (const line of bib.note?.split('\n') ?? []) for (const part of cut(line)) add('500', '  ', [['a', part]])
   for (const part of cut(bib.contents ?? '')) add('505', '0 ', [['a', part]])
-  for (const subject of bib.subjects) add('653', '  ', [['a', subject]])
-  for (const { name, role, reading } of bib.creators satisfies Creator[]) {
-    // Occurrences have two digits: readings of a hundredth name and more cannot be linked.
+  for (const [i, subject] of bib.subjects.entries())
+    add('653', '  ', [['a', subject]], readings.length < linksMax ? bib.subjectReadings[i] : null)
+  for (const { name, role, reading, authority } of bib.creators satisfies Creator[]) {
     add(
       '700',
       '1 ',
       [
         ['a', name],
         ['e', role],
+        ['0', authority ? authorityInMarc(authority) : null],
       ],
-      readings.length < 99 ? reading : null,
+      readings.length < linksMax ? reading : null,
     )
   }
   add('856', '40', [['u', bib.url]])

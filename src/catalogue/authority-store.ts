@@ -1,0 +1,79 @@
+import { type Database, sql, type Tx } from '#database/database.ts'
+import { type Counts, counts, storable } from './import-store.ts'
+import type { KnownAuthority } from './index/authority-names.ts'
+import type { Authority, AuthorityKind, NameLink } from './rules/authority/authority.ts'
+import type { MarcInJson } from './rules/marc/record.ts'
+
+/** Adds 典拠 or brings them up to date, by source key; one that is as it was is not touched. */
+export async function saveAuthorities(
+  tx: Tx,
+  authorities: readonly { authority: Authority; raw: MarcInJson | null }[],
+  now: Temporal.Instant,
+): Promise<Counts> {
+  if (authorities.length === 0) return { added: 0, changed: 0, unchanged: 0 }
+  const rows = authorities.map(({ authority: { sourceKey, ...authority }, raw }) => ({
+    source_key: sourceKey,
+    ...authority,
+    raw,
+  }))
+  const saved = await sql<{ is_new: boolean }>`
+    insert into authority (source_key, kind, name, reading, links, raw, changed_at)
+    select source_key, kind, name, reading, links, raw, ${now}::timestamptz
+    from jsonb_to_recordset(${storable(rows)}::jsonb) as incoming (
+      source_key text, kind text, name text, reading text, links jsonb, raw jsonb)
+    order by source_key
+    on conflict (source_key) do update set kind = excluded.kind, name = excluded.name, reading = excluded.reading,
+      links = excluded.links, raw = excluded.raw, changed_at = excluded.changed_at
+    where (authority.kind, authority.name, authority.reading, authority.links, authority.raw)
+      is distinct from (excluded.kind, excluded.name, excluded.reading, excluded.links, excluded.raw)
+    returning xmax = 0 as is_new`.execute(tx)
+  return counts(saved.rows, authorities.length)
+}
+
+/** @returns false when there is none of this key */
+export async function deleteAuthority(tx: Tx, sourceKey: string): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('authority')
+    .where('source_key', '=', sourceKey)
+    .executeTakeFirstOrThrow()
+  return numDeletedRows > 0n
+}
+
+/** The 典拠 of these numbers; one that was deleted is not among them. */
+export async function loadAuthorities(db: Database, ids: readonly number[]): Promise<KnownAuthority[]> {
+  if (ids.length === 0) return []
+  const rows = await db.selectFrom('authority').where('id', 'in', ids).select(columns).execute()
+  return rows.map(toAuthority)
+}
+
+/** The next ones in the order of their numbers. */
+export async function loadAuthoritiesAfter(db: Database, id: number, limit: number): Promise<KnownAuthority[]> {
+  const rows = await db
+    .selectFrom('authority')
+    .where('id', '>', id)
+    .select(columns)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(toAuthority)
+}
+
+const columns = ['id', 'source_key', 'kind', 'name', 'reading', 'links'] as const
+
+type AuthorityRow = {
+  id: number
+  source_key: string
+  kind: string
+  name: string
+  reading: string | null
+  links: unknown
+}
+
+const toAuthority = ({ id, source_key, kind, name, reading, links }: AuthorityRow): KnownAuthority => ({
+  id,
+  sourceKey: source_key,
+  kind: kind as AuthorityKind,
+  name,
+  reading,
+  links: links as NameLink[],
+})
