@@ -145,7 +145,9 @@ test('any query finds through the postings what reading every text finds', () =>
         const kana = parsed.ok ? soleKana(parsed.value) : null
         const record = records.find(({ id }) => id === index.base.ids[doc])!
         const [reading = ''] = titleReadings(record, written(record.title))
-        return kana !== null && foldWritten(reading).startsWith(String.fromCharCode(kana))
+        // A reading that begins with a sign has no first word.
+        const begins = reading !== '' && foldWritten(reading[0]!) !== ''
+        return kana !== null && begins && foldWritten(reading).startsWith(String.fromCharCode(kana))
       }
       const found = answer.nearest ? [] : answer.hits.filter(({ tier }) => tier !== 'variant').map(({ id }) => id)
       expect(found.toSorted((a, b) => a - b)).toEqual(

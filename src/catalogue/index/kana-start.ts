@@ -1,9 +1,8 @@
-import { foldedUnit, isKana } from '../rules/fold.ts'
+import { isKana } from '../rules/fold.ts'
 import type { Query } from '../rules/query.ts'
 import { readingKeyRange } from './keys.ts'
-import { type Matches, matchesOf } from './matches.ts'
+import type { Matches } from './matches.ts'
 import { keyRange, lists, unionOf } from './postings.ts'
-import { isMark } from './record-text.ts'
 import { readingMask, type Segment } from './segment.ts'
 
 /**
@@ -18,21 +17,7 @@ export function soleKana(query: Query): number | null {
 }
 
 /** Titles whose reading starts with it; another word of a reading that does would be a tenth of the catalogue. */
-export function readFrom(segment: Segment, kana: number): Matches {
-  const { readings, text, readingStart } = segment
-  const candidates = unionOf(
-    segment.count,
-    lists(readings, ...keyRange(readings, ...readingKeyRange([kana]))),
-    () => inTitles,
-  )
-  const docs = new Uint32Array(candidates.docs.length)
-  let n = 0
-  for (const doc of candidates.docs) {
-    let at = readingStart[doc]! + 1
-    while (foldedUnit[text[at]!] === 0 && !isMark(text[at]!)) at++
-    if (foldedUnit[text[at]!] === kana) docs[n++] = doc
-  }
-  return matchesOf(docs, new Uint8Array(n), n)
-}
+export const readFrom = ({ count, readings }: Segment, kana: number): Matches =>
+  unionOf(count, lists(readings, ...keyRange(readings, ...readingKeyRange([kana]))), () => startsTitle)
 
-const inTitles = Uint8Array.from({ length: 256 }, (_, mask) => mask & readingMask.title)
+const startsTitle = Uint8Array.from({ length: 256 }, (_, mask) => mask & readingMask.titleStart)

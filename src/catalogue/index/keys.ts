@@ -56,14 +56,15 @@ export class RecordKeys {
       if (first === 0 || !isEdge(text[at - 1]!)) continue
       let key = 0
       let length = 0
-      let mask = bit
+      const own = bit === readingMask.title && isMark(text[at - 1]!) ? bit | readingMask.titleStart : bit
+      let mask = own
       for (let i = at; length < 4 && !isMark(text[i]!); i++) {
         const unit = foldedUnit[text[i]!]!
         if (unit === 0) continue
         key = key * 128 + readingCode[unit]!
         length++
         if (!edgeBehind(text, i + 1)) continue
-        if (length === 1) this.reading(wholeKanaKey(unit), bit | readingMask.wholeWord)
+        if (length === 1) this.reading(wholeKanaKey(unit), own | readingMask.wholeWord)
         else mask |= readingMask.endsAfter2 << (length - 2)
       }
       this.reading(key * 128 ** (4 - length), mask)

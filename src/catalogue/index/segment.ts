@@ -117,6 +117,8 @@ export const surfaceMask = {
 /** Bits of a reading's posting; `endsAfter` tells that a word ends after so many kana. */
 export const readingMask = {
   title: 2,
+  /** The first word of a title's reading. */
+  titleStart: 4,
   author: 8,
   series: 16,
   endsAfter2: 32,
