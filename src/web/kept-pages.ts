@@ -9,8 +9,11 @@ import type { Page } from './page.ts'
 /** A page and the bibs it speaks of. */
 export type MadePage = { view: HtmlEscapedString | Promise<HtmlEscapedString>; bibIds: readonly BibId[] }
 
-/** Nothing is kept longer, whatever the feed says: a due date that moved, an hour that has come, are seen by then. */
-const keptMilliseconds = 3_000
+/**
+ * Nothing is kept longer, whatever the feed says: a record that is new on a page, a due date that moved, an hour that has come, are not among the changes of the
+ * bibs on it. With the time the feed takes, everything is seen within a second.
+ */
+const keptMilliseconds = 700
 const pagesMax = 1_000
 
 /**

@@ -8,6 +8,7 @@ import { facetCode, facetPair, YEARS } from './facet-code.ts'
 import { growing8, growing16, growing32, growing64 } from './growing.ts'
 import { hash32 } from './hash.ts'
 import { Headings } from './headings.ts'
+import { firstKana } from './kana-start.ts'
 import { RecordKeys, readingPlaceMask, surfacePlaceMask } from './keys.ts'
 import { liveOf, printOf } from './live.ts'
 import { romajiKeys } from './match.ts'
@@ -287,13 +288,16 @@ export class SegmentBuilder {
     const { keys, grams, readings } = this
     const gramLists = grams.startFilling()
     const readingLists = readings.startFilling()
+    const readingStart = this.readingStart.done()
+    const firstKanas = new Uint16Array(docs.length)
     for (let doc = 0; doc < docs.length; doc++) {
       keys.scan(text, textStart[docs[doc]!]!)
+      firstKanas[doc] = firstKana(text, readingStart[docs[doc]!]!)
       for (let i = 0; i < keys.gramCount; i++) grams.fill(keys.grams[i]!, doc, keys.gramMasks[i]!)
       for (let i = 0; i < keys.readingCount; i++) readings.fill(keys.readings[i]!, doc, keys.readingMasks[i]!)
     }
     const heard = readings.filled(readingLists)
-    return { grams: withCharacterLists(grams.filled(gramLists), heard, this.count), readings: heard }
+    return { grams: withCharacterLists(grams.filled(gramLists), heard, firstKanas), readings: heard }
   }
 
   private sortIdentifiers(newDoc: Uint32Array): Pick<Segment, 'identifiers' | 'identifierDocs'> {

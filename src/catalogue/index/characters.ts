@@ -1,7 +1,8 @@
 import { isKana } from '../rules/fold.ts'
+import { found } from '../rules/rank.ts'
 import { gramKey, wholeKanaKey } from './keys.ts'
 import { contentsOnly, readingInfo } from './masks.ts'
-import { asFound, matchesOf, noMatches, union, without } from './matches.ts'
+import { asFound, type Matches, matchesOf, noMatches, union, without } from './matches.ts'
 import { keyRange, type Lists, listSize, lists, unionOf } from './postings.ts'
 import { type Postings, surfaceMask } from './segment.ts'
 
@@ -10,7 +11,7 @@ export function characterLists(grams: Postings, unit: number): Lists {
   const [own, behind] = keyRange(grams, gramKey(unit, OWN_LIST))
   return own < behind
     ? lists(grams, own, behind)
-    : lists(grams, ...keyRange(grams, gramKey(unit, 0), gramKey(unit, HEARD_ONLY)))
+    : lists(grams, ...keyRange(grams, gramKey(unit, 0), gramKey(unit, STARTS)))
 }
 
 /** Keys whose masks speak of the one character: it alone is an author's name, or its own list. */
@@ -21,47 +22,75 @@ export function heardOnlyLists(grams: Postings, unit: number): Lists {
   return lists(grams, ...keyRange(grams, gramKey(unit, HEARD_ONLY)))
 }
 
+/** Titles whose reading starts with a kana; `only` those that the kana does not find in another way. */
+export function startLists(grams: Postings, unit: number, only: boolean): Lists {
+  return lists(grams, ...keyRange(grams, gramKey(unit, only ? STARTS_ONLY : STARTS)))
+}
+
 /**
- * Gives the most frequent characters lists of their own, so that の does not mean to join ten thousand lists of grams. They are few, and cost less than a tenth
- * of the postings.
+ * Gives kana and the most frequent characters lists of their own, so that の does not mean to join ten thousand lists of grams. They are few, and cost less
+ * than a tenth of the postings.
+ * @param firstKanas what the reading of each title starts with, see kana-start.ts
  */
-export function withCharacterLists(grams: Postings, readings: Postings, count: number): Postings {
+export function withCharacterLists(grams: Postings, readings: Postings, firstKanas: Uint16Array): Postings {
+  const count = firstKanas.length
   const own: Own[] = []
-  for (let from = 0; from < grams.keys.length; ) {
-    const unit = grams.keys[from]! >>> 16
-    let to = from
-    while (to < grams.keys.length && grams.keys[to]! >>> 16 === unit) to++
-    const all = lists(grams, from, to)
-    if (listSize(all) > count / FREQUENT) own.push(...ownLists(grams, all, readings, unit, count))
-    from = to
+  for (const unit of unitsOf(grams)) {
+    const all = lists(grams, ...keyRange(grams, gramKey(unit, 0), gramKey(unit, STARTS)))
+    if (isKana(unit) || listSize(all) > count / FREQUENT) own.push(...ownLists(grams, all, readings, unit, firstKanas))
   }
   return inserted(grams, own)
 }
 
+/** First characters of grams, and all kana, sorted. */
+function unitsOf({ keys }: Postings): Uint32Array {
+  const units = new Set<number>()
+  for (const key of keys) units.add(key >>> 16)
+  for (let unit = 0x30a1; unit < 0x3100; unit++) if (isKana(unit)) units.add(unit)
+  return Uint32Array.from(units).sort()
+}
+
 type Own = { key: number; docs: Uint32Array; masks: Uint8Array }
 
-function ownLists(grams: Postings, all: Lists, readings: Postings, unit: number, count: number): Own[] {
-  const everywhere = unionOf(count, all, place => (isWholeCharacter(grams.keys[place]!) ? asFound : unnamed))
-  const { docs } = everywhere
-  const masks = everywhere.how.map(how => everywhere.table[how]!)
+function ownLists(grams: Postings, all: Lists, readings: Postings, unit: number, firstKanas: Uint16Array): Own[] {
+  const count = firstKanas.length
+  const { docs, how, table } = unionOf(count, all, place => (isWholeCharacter(grams.keys[place]!) ? asFound : unnamed))
+  const masks = how.map(mask => table[mask]!)
   const isWritten = (i: number) => masks[i] !== surfaceMask.contents
-  const writtenDocs = docs.filter((_, i) => isWritten(i))
   const inContents = docs.filter((_, i) => !isWritten(i))
-  const written = { key: gramKey(unit, OWN_LIST), docs: writtenDocs, masks: masks.filter((_, i) => isWritten(i)) }
+  const written = matchesOf(
+    docs.filter((_, i) => isWritten(i)),
+    masks.filter((_, i) => isWritten(i)),
+  )
   const heard = isKana(unit)
     ? unionOf(count, lists(readings, ...keyRange(readings, wholeKanaKey(unit))), () => readingInfo('any', 1))
     : noMatches
   const others = union(
     matchesOf(inContents, new Uint8Array(inContents.length).fill(contentsOnly)),
-    without(heard, matchesOf(writtenDocs, written.masks)),
+    without(heard, written),
   )
+  const listAs = (second: number, { docs, how, table }: Matches): Own => ({
+    key: gramKey(unit, second),
+    docs,
+    masks: how.map(mask => table[mask]!),
+  })
+  const start = isKana(unit) ? startingWith(unit, firstKanas) : noMatches
   return [
-    { key: gramKey(unit, HEARD_ONLY), docs: others.docs, masks: others.how.map(how => others.table[how]!) },
-    written,
+    ...(isKana(unit) ? [listAs(STARTS, start), listAs(STARTS_ONLY, without(without(start, written), others))] : []),
+    listAs(HEARD_ONLY, others),
+    listAs(OWN_LIST, written),
   ]
 }
 
+function startingWith(unit: number, firstKanas: Uint16Array): Matches {
+  const docs: number[] = []
+  for (let doc = firstKanas.indexOf(unit); doc >= 0; doc = firstKanas.indexOf(unit, doc + 1)) docs.push(doc)
+  return matchesOf(Uint32Array.from(docs), new Uint8Array(docs.length).fill(found.reading))
+}
+
 /** No character has these numbers, and they sort behind every gram of their first character. */
+const STARTS = 0xfffc
+const STARTS_ONLY = 0xfffd
 const HEARD_ONLY = 0xfffe
 const OWN_LIST = 0xffff
 /** A character in one of so many records. */

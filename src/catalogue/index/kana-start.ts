@@ -1,38 +1,36 @@
 import { foldedUnit, isKana } from '../rules/fold.ts'
 import type { Query } from '../rules/query.ts'
-import { readingKeyRange } from './keys.ts'
-import { type Matches, matchesOf } from './matches.ts'
-import { keyRange, lists, unionOf } from './postings.ts'
-import { isMark } from './record-text.ts'
-import { readingMask, type Segment } from './segment.ts'
+import { startLists } from './characters.ts'
+import { asFound, type Matches } from './matches.ts'
+import { unionOf } from './postings.ts'
+import { isMark, mark } from './record-text.ts'
+import type { Segment } from './segment.ts'
+
+/** `plain`: asked everywhere and as it is, so that what is written with it, or a word that is it, is found before. */
+export type SoleKana = { unit: number; plain: boolean }
 
 /**
  * The one kana that is the whole question, as from the keys of a terminal. As a word it finds what is written with it; who types one kana wants
  * the titles that begin with that sound.
  */
-export function soleKana(query: Query): number | null {
+export function soleKana(query: Query): SoleKana | null {
   if (query.is !== 'word') return null
-  const { field, match, strict, units } = query.word
+  const { field, match, strict, exactKana, units } = query.word
   const asked = (field === 'any' || field === 'title') && match !== 'exact' && !strict
-  return asked && units.length === 1 && isKana(units.charCodeAt(0)) ? units.charCodeAt(0) : null
+  const unit = units.charCodeAt(0)
+  if (!asked || units.length !== 1 || !isKana(unit)) return null
+  return { unit, plain: field === 'any' && match === 'contains' && !exactKana }
 }
 
-/** Titles whose reading starts with it; another word of a reading that does would be a tenth of the catalogue. */
-export function readFrom(segment: Segment, kana: number): Matches {
-  const { readings, text, readingStart } = segment
-  const candidates = unionOf(
-    segment.count,
-    lists(readings, ...keyRange(readings, ...readingKeyRange([kana]))),
-    () => inTitles,
-  )
-  const docs = new Uint32Array(candidates.docs.length)
-  let n = 0
-  for (const doc of candidates.docs) {
-    let at = readingStart[doc]! + 1
-    while (foldedUnit[text[at]!] === 0 && !isMark(text[at]!)) at++
-    if (foldedUnit[text[at]!] === kana) docs[n++] = doc
-  }
-  return matchesOf(docs, new Uint8Array(n), n)
-}
+/** Titles whose reading starts with it; another word of a reading that does would be a tenth of the catalogue. For a plain kana without those found before. */
+export const readFrom = (segment: Segment, { unit, plain }: SoleKana): Matches =>
+  unionOf(segment.count, startLists(segment.grams, unit, plain), () => asFound)
 
-const inTitles = Uint8Array.from({ length: 256 }, (_, mask) => mask & readingMask.title)
+/** The kana a title's reading starts with, 0 for none. */
+export function firstKana(text: Uint16Array, readingStart: number): number {
+  if (text[readingStart] !== mark.titleReading) return 0
+  let at = readingStart + 1
+  while (foldedUnit[text[at]!] === 0 && !isMark(text[at]!)) at++
+  const unit = foldedUnit[text[at]!]!
+  return isKana(unit) ? unit : 0
+}

@@ -6,7 +6,7 @@ import type { NamesSearched } from './catalogue-index.ts'
 import type { Exact, Layer } from './collect.ts'
 import { anyAlive, evaluate, evaluateApart, type Plan, planOf } from './evaluate.ts'
 import { hash32 } from './hash.ts'
-import { readFrom, soleKana } from './kana-start.ts'
+import { readFrom, type SoleKana, soleKana } from './kana-start.ts'
 import { type Matches, without } from './matches.ts'
 import { nearestMatches } from './nearest.ts'
 import { identifierRange } from './postings.ts'
@@ -18,7 +18,7 @@ export type Prepared = {
   plan: Plan
   exact: Exact | null
   /** The one kana that was typed, see kana-start.ts. */
-  kana: number | null
+  kana: SoleKana | null
   /** The query with 異体字 allowed, when any word has them. */
   variantPlan: Plan | null
   variants: { text: string; plan: Plan }[]
@@ -86,7 +86,9 @@ export function searchLayers(segment: Segment, prepared: Prepared): Layer[] {
   const layers: Layer[] = evaluateApart(segment, prepared.plan).map(matches => ({ matches, tier: 'byMatch' }))
   const below = (found: Matches, tier: Layer['tier']) =>
     layers.push({ matches: layers.reduce((left, { matches }) => without(left, matches), found), tier })
-  if (prepared.kana !== null) below(readFrom(segment, prepared.kana), 'readingStarts')
+  const { kana } = prepared
+  if (kana?.plain) layers.push({ matches: readFrom(segment, kana), tier: 'readingStarts' })
+  else if (kana) below(readFrom(segment, kana), 'readingStarts')
   if (prepared.otherNamePlan !== null) below(evaluate(segment, prepared.otherNamePlan), 'otherName')
   if (prepared.variantPlan !== null) below(evaluate(segment, prepared.variantPlan), 'variant')
   return layers
