@@ -4,6 +4,7 @@ import { checkIn } from '#circulation/check-in.ts'
 import { checkOut } from '#circulation/check-out.ts'
 import { sql } from '#database/database.ts'
 import { placeHolds } from '#holds/place-holds.ts'
+import { Pool } from './pool.ts'
 import { type BenchLibrary, demandExponent, drawRank, type Sizes } from './town.ts'
 
 /** What a phase of a load run measured, in milliseconds and per second. */
@@ -33,12 +34,12 @@ export async function mixedWork(library: BenchLibrary, sizes: Sizes): Promise<Wo
   const staff = { is: 'staff', login: 'bench' } as const
   const loans = await sql<{ barcode: string; branch: string }>`
     select barcode, home_branch_id as branch from item where status = 'loan' order by hashint8(id)`.execute(library.db)
-  const lent = loans.rows
+  const lent = new Pool(loans.rows)
   const onShelf = await sql<{ barcode: string; branch: string }>`
     select barcode, home_branch_id as branch from item where status = 'shelf' order by hashint8(id) limit 500000`.execute(
     library.db,
   )
-  const shelf = onShelf.rows
+  const shelf = new Pool(onShelf.rows)
   const draw = (max: number) => 1 + Math.floor(Math.random() * max)
   const title = () => drawRank(sizes.bibs, demandExponent)
 
@@ -52,19 +53,19 @@ export async function mixedWork(library: BenchLibrary, sizes: Sizes): Promise<Wo
       return outcome.ok ? 'order: placed' : `order: refused: ${outcome.refusal.why}`
     },
     async () => {
-      const copy = lent.pop()
+      const copy = lent.take()
       if (!copy) return 'return: nothing to return'
       const branchId = Math.random() < 0.8 ? copy.branch : `b${draw(8) - 1}`
       const verdict = await checkIn(library, { actor: staff, branchId, barcode: copy.barcode })
-      if (verdict.do === 'shelve') shelf.unshift(copy)
+      if (verdict.do === 'shelve') shelf.putBack(copy)
       return `return: ${verdict.do}${'holdId' in verdict && verdict.holdId ? ' for a hold' : ''}`
     },
     async () => {
-      const copy = shelf.pop()
+      const copy = shelf.take()
       if (!copy) return 'loan: nothing to lend'
       const patronId = draw(sizes.patrons)
       const outcome = await checkOut(library, { actor: staff, branchId: copy.branch, patronId, barcode: copy.barcode })
-      if (outcome.ok) lent.unshift(copy)
+      if (outcome.ok) lent.putBack(copy)
       return outcome.ok ? 'loan: lent' : `loan: refused: ${outcome.refusal.why}`
     },
   ]

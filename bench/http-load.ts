@@ -4,6 +4,7 @@ import { startSession } from '#patrons/sessions.ts'
 import { addStaff } from '#staff/add-staff.ts'
 import { signInStaff } from '#staff/sign-in-staff.ts'
 import { type Answer, KeptConnection } from './kept-connection.ts'
+import { Pool } from './pool.ts'
 import { type BenchLibrary, demandExponent, drawRank, type Sizes } from './town.ts'
 
 type Work = () => Promise<string>
@@ -23,8 +24,8 @@ export async function httpWork(
 ): Promise<{ work: Work; close(): Promise<void> }> {
   const people = await signPatronsIn(library, sizes, options.patrons)
   const staff = await signStaffIn(library)
-  const lent = await copiesThatAre(library, 'loan', sizes.items)
-  const shelf = await copiesThatAre(library, 'shelf', 200_000)
+  const lent = new Pool(await copiesThatAre(library, 'loan', sizes.items))
+  const shelf = new Pool(await copiesThatAre(library, 'shelf', 200_000))
   const lines = new Lines(options.port, options.took)
   const draw = (max: number) => 1 + Math.floor(Math.random() * max)
   let turn = 0
@@ -37,18 +38,18 @@ export async function httpWork(
       return await lines.use(line => order(line, person, bibs.map(String), `b${patronId % 8}`))
     },
     async () => {
-      const copy = lent.pop()
+      const copy = lent.take()
       if (!copy) return 'return: nothing to return'
       const person = someoneAt(Math.random() < 0.8 ? copy.branch : `b${draw(8) - 1}`)
       return await lines.use(async line => {
         const page = await line.submit(person, '/counter/check-in', [['barcode', copy.barcode]])
         const said = verdictOf(page)
-        if (said === 'shelve') shelf.unshift(copy)
+        if (said === 'shelve') shelf.putBack(copy)
         return `return: ${said}`
       })
     },
     async () => {
-      const copy = shelf.pop()
+      const copy = shelf.take()
       if (!copy) return 'loan: nothing to lend'
       const card = `${draw(sizes.patrons)}`.padStart(8, '0')
       const person = someoneAt(copy.branch)
@@ -57,7 +58,7 @@ export async function httpWork(
         const to = actionOf(opened)
         const page = await line.submit(person, to, [['barcode', copy.barcode]])
         const said = verdictOf(page)
-        if (said === 'done') lent.unshift(copy)
+        if (said === 'done') lent.putBack(copy)
         return `loan: ${said}`
       })
     },
