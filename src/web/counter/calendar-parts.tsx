@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
 import type { Branch } from '#branches/list-branches.ts'
 import type { PickupPlace } from '#branches/rules/pickup-location.ts'
 import type { ShownDay } from '#calendar/calendar-month.ts'
@@ -38,52 +39,56 @@ const BranchTicks = ({ branches }: { branches: readonly Branch[] }) => (
   </fieldset>
 )
 
-export const ClosureForm = ({
-  c,
-  branches,
-  today,
-}: {
-  c: Context<Page>
-  branches: readonly Branch[]
-  today: Temporal.PlainDate
-}) => (
-  <details>
-    <summary>{words.closure}</summary>
-    <PostForm c={c} action={desk.closure} class="sheet stack">
-      <p>{words.closureWhy}</p>
-      <BranchTicks branches={branches} />
-      <div class="line-act">
-        <DayField id="closed-from" name="from" label={words.from} value={today.toString()} />
-        <DayField id="closed-until" name="until" label={words.until} value={today.toString()} />
-        <ReasonField id="closed-reason" />
-        <button type="submit" class="button">
-          {words.enter}
-        </button>
-      </div>
-    </PostForm>
-  </details>
+type DaysProps = { c: Context<Page>; branches: readonly Branch[]; today: Temporal.PlainDate }
+
+export const ClosureForm = (props: DaysProps) => (
+  <DaysForm
+    {...props}
+    name="closed"
+    action={desk.closure}
+    title={words.closure}
+    why={words.closureWhy}
+    press={words.enter}
+  >
+    <ReasonField id="closed-reason" />
+  </DaysForm>
 )
 
 /** For a closure that was entered by mistake. */
-export const LiftForm = ({
+export const LiftForm = (props: DaysProps) => (
+  <DaysForm
+    {...props}
+    name="lifted"
+    action={desk.closureLift}
+    title={words.liftTitle}
+    why={words.liftWhy}
+    press={words.lift}
+  />
+)
+
+/** Branches, from a day until a day. */
+const DaysForm = ({
   c,
   branches,
   today,
-}: {
-  c: Context<Page>
-  branches: readonly Branch[]
-  today: Temporal.PlainDate
-}) => (
+  name,
+  action,
+  title,
+  why,
+  press,
+  children,
+}: DaysProps & { name: string; action: string; title: string; why: string; press: string; children?: Child }) => (
   <details>
-    <summary>{words.liftTitle}</summary>
-    <PostForm c={c} action={desk.closureLift} class="sheet stack">
-      <p>{words.liftWhy}</p>
+    <summary>{title}</summary>
+    <PostForm c={c} action={action} class="sheet stack">
+      <p>{why}</p>
       <BranchTicks branches={branches} />
       <div class="line-act">
-        <DayField id="lifted-from" name="from" label={words.from} value={today.toString()} />
-        <DayField id="lifted-until" name="until" label={words.until} value={today.toString()} />
+        <DayField id={`${name}-from`} name="from" label={words.from} value={today.toString()} />
+        <DayField id={`${name}-until`} name="until" label={words.until} value={today.toString()} />
+        {children}
         <button type="submit" class="button">
-          {words.lift}
+          {press}
         </button>
       </div>
     </PostForm>
