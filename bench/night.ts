@@ -9,12 +9,14 @@ const say = (text: string) => void process.stdout.write(`${text}\n`)
 const sizes = scaled(env('SCALE', 1))
 
 const library = await openBenchLibrary({
-  at: '2026-11-25T03:00:00',
+  at: '2026-11-24T10:00:00',
   connections: 8,
   ...(process.env.DATABASE_URL ? { url: process.env.DATABASE_URL } : {}),
 })
 try {
   await fillTown(library, sizes)
+  // The town's own day has had its night.
+  library.clock.set('2026-11-25T03:00:00')
   say(`${sizes.bibs} bibs, ${sizes.items} copies, ${sizes.patrons} patrons`)
   const work = { applications: env('APPLICATIONS', 288_000), cancellations: env('CANCELLATIONS', 30_000) }
   await watchServer(library)
