@@ -293,3 +293,16 @@ test('a MARC record brought up to date with another bib is read as that bib, and
     { numRuns: 300 },
   )
 })
+
+test('of one name that stands twice in a MARC record, each keeps its own role', () => {
+  const [some] = fc.sample(anyBib, { seed: 1, numRuns: 1 })
+  const creators = [
+    { name: '籠目花', reading: null, role: '作' },
+    { name: '籠目花', reading: null, role: null },
+  ]
+  const kept = marcOfBib({ ...some!, creators }, [])
+  for (const said of [creators, []])
+    expect(renewedMarc(kept, { ...some!, creators: said }).fields).toEqual(
+      kept.fields.toSorted((a, b) => Number(a.tag) - Number(b.tag)),
+    )
+})

@@ -43,8 +43,11 @@ function fill(bib: BibRecord, before: BibRecord): void {
     if (!isEmpty(bib[says[0]!]) && !isSame(bib[says[0]!], before[says[0]!])) continue
     for (const key of says) if (isEmpty(bib[key])) Object.assign(bib, { [key]: before[key] })
   }
+  // A name may stand twice, as author and as illustrator: the first is the first, the second the second.
+  const left = [...before.creators]
   bib.creators = bib.creators.map(creator => {
-    const known = before.creators.find(({ name }) => name === creator.name)
+    const at = left.findIndex(({ name }) => name === creator.name)
+    const [known] = at < 0 ? [] : left.splice(at, 1)
     const said = Object.fromEntries(Object.entries(creator).filter(([, value]) => value !== null))
     return { ...creator, ...known, ...said }
   })
