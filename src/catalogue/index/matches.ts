@@ -1,4 +1,5 @@
 import { both, found } from '../rules/rank.ts'
+import { lowerBound } from './lower-bound.ts'
 
 /**
  * Documents that match, sorted, and how each does: `table[how[i]]` has the bits of rank.ts. A list of postings is an answer as it lies in memory, with its
@@ -76,17 +77,6 @@ function append(
   docs.set(more.subarray(from, to), at)
   for (let i = from; i < to; i++) how[at + i - from] = table[masks[i]!]!
   return at + to - from
-}
-
-export function lowerBound(docs: Uint32Array, doc: number, from = 0): number {
-  let low = from
-  let high = docs.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (docs[middle]! < doc) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** Where a document stands among sorted ones, -1 for nowhere. */

@@ -1,3 +1,4 @@
+import { lowerBound } from './lower-bound.ts'
 import { inOneField } from './masks.ts'
 import { type Matches, matchesOf, noMatches, union } from './matches.ts'
 import type { Postings, Segment } from './segment.ts'
@@ -150,17 +151,6 @@ function spreadUnion(
 /** All zero between two calls. */
 let spread = new Uint8Array(0)
 let fours = new Uint32Array(spread.buffer)
-
-export function lowerBound(keys: Uint32Array | Float64Array, key: number): number {
-  let low = 0
-  let high = keys.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (keys[middle]! < key) low = middle + 1
-    else high = middle
-  }
-  return low
-}
 
 /** Those of some documents that stand in a list. */
 export function listedWithin({ postings, from }: Lists, table: Uint8Array, within: Uint32Array): Matches {
