@@ -82,6 +82,21 @@ test('two records of one title: found, said what will happen, merged once; the o
   expect(await violations(library)).toEqual([])
 })
 
+test('a book and its recording are asked about before they are merged, and what does not happen is not said', async () => {
+  const book = await givenBook(service, { title: '声になった本', items: 0 })
+  const recording = await givenBook(service, { title: '声になった本', kind: 'audiovisual' })
+  const { page } = await staffAtDesk(service, { role: 'chief' })
+  await page.goto(`/counter/merge/bibs?from=${book.id}&into=${recording.id}`)
+  expect(await page.getByRole('alert').textContent()).toContain('資料種別か巻がちがいます')
+  const said = await page.getByRole('main').textContent()
+  expect(said).toContain('CD・DVD')
+  expect(said).not.toMatch(/[^0-9]0[件点冊]が/)
+  await look(page, 'counter-merge-bibs-differ')
+  const second = await givenBook(service, { title: '声になった本' })
+  await page.goto(`/counter/merge/bibs?from=${book.id}&into=${second.id}`)
+  expect(await page.getByRole('alert').count()).toBe(0)
+})
+
 test('a person with two cards: what will happen is said, the old card tells its owner where they are now', async () => {
   const { library } = service
   const former = await givenPatron(library, { name: '二重 花子', cardNumber: '71000001', password: '9173' })

@@ -1,6 +1,7 @@
 import type { Desk } from '#circulation/desk.ts'
 import { type Database, sql } from '#database/database.ts'
 import { actorName } from '#library.ts'
+import type { BibKind } from './rules/bib.ts'
 
 export type BibSide = { id: number; gone: boolean; mergedInto: number | null; audiovisual: boolean }
 
@@ -45,6 +46,8 @@ export type BibFacts = {
   gone: boolean
   mergedInto: number | null
   title: string
+  volume: string | null
+  kind: BibKind
   responsibility: string | null
   publisher: string | null
   published: string | null
@@ -55,7 +58,7 @@ export type BibFacts = {
 export async function loadBibFacts(tx: Database, bibIds: readonly number[]): Promise<Map<number, BibFacts>> {
   const { rows } = await sql<BibFacts>`
     select id, deleted_at is not null as gone, merged_into as "mergedInto", concat_ws(' ', title, volume) as title,
-      responsibility, publisher, published, isbns,
+      volume, kind, responsibility, publisher, published, isbns,
       (select count(*)::int from item where bib_id = bib.id and status <> 'withdrawn') as copies
     from bib where id = any(${[...bibIds]}::bigint[])`.execute(tx)
   return new Map(rows.map(row => [row.id, row]))

@@ -1,5 +1,8 @@
 import type { MergeEnd, MergeRefusal } from '#holds/rules/merge.ts'
 
+/** What does not happen is not said. */
+const some = (count: number, words: string): string[] => (count === 0 ? [] : [words])
+
 /** Words of the staff pages that merge two records, or two registrations of one person. */
 export const counterMerge = {
   from: 'まとめて、なくなるほう',
@@ -34,12 +37,15 @@ export const counterMerge = {
     chooseInto: 'つぎに、残るほうの書誌をさがしてください。',
     number: (id: number) => `書誌番号 ${id}`,
     copies: (count: number) => `資料 ${count}冊`,
+    differs: '資料種別か巻がちがいます。同じ資料かどうか、もう一度確かめてください。',
     open: '残った書誌をひらく',
     link: 'この書誌を、ほかの書誌にまとめる',
-    will: (holds: number, loans: number, baskets: number) => [
-      `予約${holds}件が、順番のまま移ります。二つの予約の列は、予約した順にならびます。`,
-      `貸出中の${loans}点と、いままでの貸出の数が移ります。`,
-      `予約かごの${baskets}件が移ります。`,
+    will: (copies: number, holds: number, loans: number, baskets: number) => [
+      ...some(copies, `資料${copies}冊が移ります。`),
+      ...some(holds, `予約${holds}件が、順番のまま移ります。二つの予約の列は、予約した順にならびます。`),
+      ...some(loans, `貸出中の${loans}点が移ります。`),
+      ...some(baskets, `予約かごの${baskets}件が移ります。`),
+      'いままでの貸出の数は、一つに数えます。',
       'なくなるほうのアドレスをひらくと、残るほうへ案内します。',
     ],
   },
@@ -61,8 +67,9 @@ export const counterMerge = {
     address: '住所',
     none: 'なし',
     will: (holds: number, loans: number, baskets: number) => [
-      `予約${holds}件が、順番のまま移ります。点数の上限をこえても、取り消しません。`,
-      `貸出中の${loans}点と、予約かごの${baskets}件が移ります。`,
+      ...some(holds, `予約${holds}件が、順番のまま移ります。点数の上限をこえても、取り消しません。`),
+      ...some(loans, `貸出中の${loans}点が移ります。`),
+      ...some(baskets, `予約かごの${baskets}件が移ります。`),
       '連絡先、パスワード、有効期限は、残るほうのものを使います。利用停止は、どちらのものも残ります。',
       'なくなるほうのカードは使えなくなり、ログイン中の機器からはログアウトします。その番号は、ほかの方には使いません。',
     ],

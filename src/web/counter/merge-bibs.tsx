@@ -3,6 +3,7 @@ import { mergeBibs } from '#catalogue/merge-bibs.ts'
 import { type BibFacts, bibToMerge, previewMergeOfBibs } from '#catalogue/preview-merge.ts'
 import { counterHolds } from '#text/ja/counter-holds.ts'
 import { counterMerge } from '#text/ja/counter-merge.ts'
+import { opac } from '#text/ja/opac.ts'
 import { type Page, pages, show } from '../page.ts'
 import { paths, withQuery } from '../paths.ts'
 import { desk } from './desk-paths.ts'
@@ -86,14 +87,12 @@ async function previewPage(c: Context<Page>, fromId: number, intoId: number, err
         </>
       ) : (
         <>
+          <Refused>{isOther(preview.from, preview.into) ? words.differs : null}</Refused>
           <Record bib={preview.from} title={counterMerge.from} />
           <Record bib={preview.into} title={counterMerge.into} />
           <Will
             will={preview.will}
-            lines={[
-              words.copies(preview.from.copies),
-              ...words.will(preview.will.holds, preview.will.loans, preview.will.basketLines),
-            ]}
+            lines={words.will(preview.from.copies, preview.will.holds, preview.will.loans, preview.will.basketLines)}
           />
           <MergeForm
             c={c}
@@ -110,13 +109,16 @@ async function previewPage(c: Context<Page>, fromId: number, intoId: number, err
   )
 }
 
+/** A book is not its recording, and volume 1 not volume 2: asked about, not refused, for a record may be wrong in this as well. */
+const isOther = (from: BibFacts, into: BibFacts): boolean => from.kind !== into.kind || from.volume !== into.volume
+
 const Record = ({ bib, title }: { bib: BibFacts; title: string }) => (
   <section class="sheet stack tight">
     <h2>{title}</h2>
     <p>
       <a href={paths.bib(bib.id)}>『{bib.title}』</a>
     </p>
-    <p>{[bib.responsibility, bib.publisher, bib.published].filter(Boolean).join('　')}</p>
+    <p>{[opac.kinds[bib.kind], bib.responsibility, bib.publisher, bib.published].filter(Boolean).join('　')}</p>
     <p class="soft">
       {[words.number(bib.id), bib.isbns.map(isbn => `ISBN ${isbn}`).join(' '), words.copies(bib.copies)]
         .filter(Boolean)
