@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startChromium } from './chromium.ts'
+import { haveRealData, realDataTests, sharedData } from './real-data.ts'
 
 const out = (text: string) => void process.stdout.write(`${text}\n`)
 const run = (program: string, args: string[]) =>
@@ -21,6 +22,7 @@ count(run('tsc', ['--noEmit']))
 out('style')
 count(run('biome', ['check', '.']))
 
+if (!haveRealData) out(`no real catalogue data in ${sharedData} (KAGO_SHARED): without ${realDataTests.join(', ')}`)
 const directory = mkdtempSync(join(tmpdir(), 'kago-report-'))
 const report = join(directory, 'report.json')
 const wellEnded = run('vitest', [

@@ -3,9 +3,8 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { IndexedBib } from '#catalogue/index/catalogue-index.ts'
 import type { Audience, BibKind } from '#catalogue/rules/bib.ts'
+import { sharedData } from '../real-data.ts'
 
-/** Where real catalogue data lies beside a checkout; it is not part of the project. */
-export const sharedData = join(process.env.KAGO_SHARED ?? join(import.meta.dirname, '../../../shared'), 'data')
 const catalogueFile = join(sharedData, 'catalogue-ja/catalogue_ja.jsonl.gz')
 const queriesFile = join(sharedData, 'search-queries-ja/queries_derived.tsv')
 export const haveCatalogue = existsSync(catalogueFile) && existsSync(queriesFile)

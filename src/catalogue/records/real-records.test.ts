@@ -1,17 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { BibRecord } from '#catalogue/rules/bib.ts'
+import { sharedData } from '../../../test/real-data.ts'
 import { readRecords } from './read-records.ts'
 import { type ExportedRecord, writeMarc21, writeMarcXml } from './write-records.ts'
 
-const shared = resolve(process.env.KAGO_SHARED ?? '../shared', 'data')
-const isThere = existsSync(shared)
-if (!isThere) process.stderr.write(`No real records at ${shared} (KAGO_SHARED): their tests are left out.\n`)
-
-const japanMarc = resolve(shared, 'japanmarc/japanmarc_marc21_233.mrc')
-const japanMarcXml = resolve(shared, 'japanmarc/japanmarc_233.marcxml.xml')
-const catalogue = resolve(shared, 'catalogue-ja/catalogue_ja')
+const japanMarc = join(sharedData, 'japanmarc/japanmarc_marc21_233.mrc')
+const japanMarcXml = join(sharedData, 'japanmarc/japanmarc_233.marcxml.xml')
+const catalogue = join(sharedData, 'catalogue-ja/catalogue_ja')
 
 async function all(path: string | Iterable<Buffer>): Promise<ExportedRecord[]> {
   const records: ExportedRecord[] = []
@@ -28,7 +25,7 @@ async function joined(chunks: AsyncIterable<Buffer | string>): Promise<Buffer> {
   return Buffer.concat(parts)
 }
 
-describe.runIf(isThere)('233 records of the National Diet Library', () => {
+describe('233 records of the National Diet Library', () => {
   test('come out of MARC 21 as they went in, byte for byte', async () => {
     expect((await joined(writeMarc21(await all(japanMarc)))).equals(readFileSync(japanMarc))).toBe(true)
   })
@@ -77,7 +74,7 @@ describe.runIf(isThere)('233 records of the National Diet Library', () => {
   })
 })
 
-describe.runIf(isThere)('75,405 records in two forms', () => {
+describe('75,405 records in two forms', () => {
   test('give the same bibs from JSON lines and from MARC, but for what the conversion to MARC left out', async () => {
     const fromJson = new Map<string, BibRecord>()
     for await (const record of readRecords(`${catalogue}.jsonl.gz`))
