@@ -154,20 +154,48 @@ let fours = new Uint32Array(spread.buffer)
 
 /** Those of some documents that stand in a list. */
 export function listedWithin({ postings, from }: Lists, table: Uint8Array, within: Uint32Array): Matches {
-  const { docs, masks } = postings
-  const end = postings.starts[from + 1]!
+  const { docs, masks, starts } = postings
+  const end = starts[from + 1]!
   const kept = { docs: new Uint32Array(within.length), how: new Uint8Array(within.length) }
+  const isMuchLonger = end - starts[from]! > within.length * 256
   let n = 0
-  let j = postings.starts[from]!
+  let j = starts[from]!
   for (let i = 0; i < within.length && j < end; i++) {
     const doc = within[i]!
-    j = firstFrom(docs, doc, j, end)
-    if (j === end || docs[j] !== doc || table[masks[j]!] === 0) continue
+    j = isMuchLonger ? firstFrom(docs, doc, j, end) : firstAmongEights(docs, doc, j, end)
+    if (j === end) break
+    const here = table[masks[j]!]!
     kept.docs[n] = doc
-    kept.how[n++] = table[masks[j]!]!
+    kept.how[n] = here
+    n += oneIfZero(docs[j]! ^ doc) & oneIfMore(here)
   }
   return matchesOf(kept.docs, kept.how, n)
 }
+
+/**
+ * The same as `firstFrom` for documents that lie near each other: eight by eight, and of the last eight without a question how many are before it, since
+ * a processor would guess every second answer wrong.
+ */
+function firstAmongEights(docs: Uint32Array, doc: number, from: number, end: number): number {
+  let at = from
+  while (at + 7 < end && docs[at + 7]! < doc) at += 8
+  if (at + 7 >= end) return lowerBound(docs, doc, at, end)
+  return (
+    at +
+    oneIfBelow(docs[at]!, doc) +
+    oneIfBelow(docs[at + 1]!, doc) +
+    oneIfBelow(docs[at + 2]!, doc) +
+    oneIfBelow(docs[at + 3]!, doc) +
+    oneIfBelow(docs[at + 4]!, doc) +
+    oneIfBelow(docs[at + 5]!, doc) +
+    oneIfBelow(docs[at + 6]!, doc)
+  )
+}
+
+/** Of numbers below 2³¹, by their sign. */
+const oneIfBelow = (a: number, b: number): number => (a - b) >>> 31
+const oneIfZero = (a: number): number => (a - 1) >>> 31
+const oneIfMore = (a: number): number => -a >>> 31
 
 /** Candidates of a list that stand in one more list, in a place both name. */
 export function intersectPlaces({ docs, how, table }: Matches, { postings, from }: Lists): Matches {
@@ -195,11 +223,5 @@ function firstFrom(docs: Uint32Array, doc: number, from: number, end: number): n
     low += step
     step *= 2
   }
-  let high = Math.min(end, low + step + 1)
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (docs[middle]! < doc) low = middle + 1
-    else high = middle
-  }
-  return low
+  return lowerBound(docs, doc, low, Math.min(end, low + step + 1))
 }

@@ -2,7 +2,7 @@ import { folded, isKana, isWordUnit } from '../rules/fold.ts'
 import { found } from '../rules/rank.ts'
 import { characterLists, heardOnlyLists, isWholeCharacter } from './characters.ts'
 import { gramKey, readingKeyRange, wholeKanaKey } from './keys.ts'
-import { creatorsHeard, creatorsNamed } from './known-names.ts'
+import { creatorsHeard, creatorsNamed, type Known } from './known-names.ts'
 import { readingInfo, surfaceInfo, surfacePlaces, unnamedInfo } from './masks.ts'
 import { matchText, type Pattern } from './match.ts'
 import { asFound, type Matches, matchesOf, noMatches, union } from './matches.ts'
@@ -54,31 +54,56 @@ function listed(
   within: Uint32Array | null,
 ): Matches {
   const isOneList = candidates.to - candidates.from === 1
-  let matches =
+  const matches =
     within !== null && isOneList
       ? listedWithin(candidates, how(candidates.from), within)
       : unionOf(segment.count, candidates, how)
-  for (const other of and) matches = intersectPlaces(matches, other)
-  return verify === null ? matches : verified(segment, matches, pattern, verify)
+  return verify === null ? matches : verified(segment, matches, and, pattern, verify)
 }
 
-/** Reads the text of the candidates, but for those that an author's heading tells about. */
-function verified(segment: Segment, candidates: Matches, pattern: Pattern, verify: 'text' | 'readings'): Matches {
-  const { docs, how, table } = candidates
+/** Reads the text of the candidates that are in all lists, but for those that an author's heading tells about. */
+function verified(
+  segment: Segment,
+  candidates: Matches,
+  and: readonly Lists[],
+  pattern: Pattern,
+  verify: 'text' | 'readings',
+): Matches {
   const starts = verify === 'readings' ? segment.readingStart : segment.textStart
   const named = verify === 'readings' ? creatorsHeard(segment, pattern) : creatorsNamed(segment, pattern)
+  const { known, open } = divided(candidates, named)
+  const { docs } = and.reduce(intersectPlaces, open)
   const kept = { docs: new Uint32Array(docs.length), how: new Uint8Array(docs.length) }
+  let n = 0
+  for (let i = 0; i < docs.length; i++) {
+    const found = matchText(segment.text, starts[docs[i]!]!, pattern)
+    kept.docs[n] = docs[i]!
+    kept.how[n] = found
+    if (found >= 0) n++
+  }
+  return union(known, matchesOf(kept.docs, kept.how, n))
+}
+
+function divided(candidates: Matches, named: Known): { known: Matches; open: Matches } {
+  if (named.docs.length === 0) return { known: noMatches, open: candidates }
+  const { docs, how, table } = candidates
+  const known = new Uint32Array(Math.min(docs.length, named.docs.length))
+  const open = { docs: new Uint32Array(docs.length), how: new Uint8Array(docs.length) }
+  let found = 0
   let n = 0
   for (let i = 0, at = 0; i < docs.length; i++) {
     const doc = docs[i]!
     while (named.docs[at]! < doc) at++
-    const isKnown = named.docs[at] === doc && (table[how[i]!]! & named.unless) === 0
-    const found = isKnown ? named.how : matchText(segment.text, starts[doc]!, pattern)
-    kept.docs[n] = doc
-    kept.how[n] = found
-    if (found >= 0) n++
+    if (named.docs[at] === doc && (table[how[i]!]! & named.unless) === 0) known[found++] = doc
+    else {
+      open.docs[n] = doc
+      open.how[n++] = how[i]!
+    }
   }
-  return matchesOf(kept.docs, kept.how, n)
+  return {
+    known: matchesOf(known, new Uint8Array(found).fill(named.how), found),
+    open: { ...matchesOf(open.docs, open.how, n), table },
+  }
 }
 
 export function wordLists(segment: Segment, pattern: Pattern): WordLists[] {
