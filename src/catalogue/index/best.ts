@@ -4,7 +4,7 @@ export type Found = { doc: number; tier: number }
 /** The so many smallest keys, in a heap whose root is the largest of them. Ask `worst` before `add`: most hits go no further. */
 export class Best {
   worst: number
-  private readonly keep: number
+  readonly keep: number
   private readonly heap: (Found & { key: number })[] = []
 
   constructor(keep: number) {

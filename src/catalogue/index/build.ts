@@ -9,6 +9,7 @@ import { growing8, growing16, growing32, growing64 } from './growing.ts'
 import { hash32 } from './hash.ts'
 import { Headings } from './headings.ts'
 import { firstKana } from './kana-start.ts'
+import { keepCounts } from './kept-counts.ts'
 import { RecordKeys, readingPlaceMask, surfacePlaceMask } from './keys.ts'
 import { liveOf, printOf } from './live.ts'
 import { romajiKeys } from './match.ts'
@@ -16,7 +17,7 @@ import { orderDocs } from './order.ts'
 import { inverse, placesInOrder, sortedPlaces } from './places.ts'
 import { PostingsBuilder } from './postings-builder.ts'
 import { creatorKey, creatorName, creatorReading, isReadingMark, mark, recordText } from './record-text.ts'
-import { MORE_CREATORS, type Segment, surfaceMask, termKind } from './segment.ts'
+import { columnFor, MORE_CREATORS, type Segment, surfaceMask, termKind } from './segment.ts'
 import { stringTable } from './string-table.ts'
 import { TermsBuilder } from './terms-builder.ts'
 import type { Whereabouts } from './whereabouts.ts'
@@ -116,9 +117,12 @@ export class SegmentBuilder {
     }
     const newDoc = inverse(docs)
     const ids = inOrder(columns.ids.done())
+    const titlePlace = inOrder(order.titlePlace)
+    const authorPlace = inOrder(order.authorPlace)
+    const classPlace = inOrder(order.classPlace)
     const titleHash = inOrder(columns.titleHash.done())
     const readingHash = inOrder(columns.readingHash.done())
-    return {
+    const segment = {
       count: this.count,
       ids,
       byId: sortedPlaces(ids),
@@ -133,7 +137,7 @@ export class SegmentBuilder {
       ...this.terms.finish(docs),
       ...this.sortIdentifiers(newDoc),
       columns: {
-        facets: inOrder(columns.facets.done()),
+        facets: columnFor(this.pairs.size, inOrder(columns.facets.done())),
         year: inOrder(columns.year.done()),
         notation: inOrder(notation),
         creator: inOrder(creator),
@@ -143,11 +147,14 @@ export class SegmentBuilder {
         volume: inOrder(columns.volume.done()),
         popularity: inOrder(columns.popularity.done()),
         print: inOrder(columns.print.done()),
-        titlePlace: inOrder(order.titlePlace),
-        authorPlace: inOrder(order.authorPlace),
-        classPlace: inOrder(order.classPlace),
+        titlePlace,
+        authorPlace,
+        classPlace,
+        byTitlePlace: inverse(titlePlace),
+        byAuthorPlace: inverse(authorPlace),
+        byClassPlace: inverse(classPlace),
         addedOn: inOrder(columns.addedOn.done()),
-        whereabouts: inOrder(columns.whereabouts.done()),
+        whereabouts: columnFor(this.whereabouts.size, inOrder(columns.whereabouts.done())),
         loans: inOrder(columns.loans.done()),
         holds: inOrder(columns.holds.done()),
       },
@@ -162,7 +169,9 @@ export class SegmentBuilder {
       notations: stringTable(notations.keys),
       subjects: this.subjectTable(),
       dead: new Uint32Array((this.count + 31) >>> 5),
+      buried: new Uint32Array(0),
     }
+    return { ...segment, kept: keepCounts(segment) }
   }
 
   private addText(text: string): number {

@@ -27,6 +27,20 @@ export function startLists(grams: Postings, unit: number, only: boolean): Lists 
   return lists(grams, ...keyRange(grams, gramKey(unit, only ? STARTS_ONLY : STARTS)))
 }
 
+/** What each pair of characters, and each character with a list of its own, finds in all: places [from, to) among the documents. */
+export function wholeLists({ keys, starts }: Postings): [from: number, to: number][] {
+  const ranges: [number, number][] = []
+  for (let place = 0; place < keys.length; place++) {
+    const second = keys[place]! & 0xffff
+    if (second >= STARTS && second !== OWN_LIST) continue
+    let first = place
+    // Its own list and what else it finds lie side by side.
+    if (second === OWN_LIST) while (keys[first - 1]! >= gramKey(keys[place]! >>> 16, STARTS_ONLY)) first--
+    ranges.push([starts[first]!, starts[place + 1]!])
+  }
+  return ranges
+}
+
 /**
  * Gives kana and the most frequent characters lists of their own, so that の does not mean to join ten thousand lists of grams. They are few, and cost less
  * than a tenth of the postings.
@@ -88,7 +102,7 @@ function startingWith(unit: number, firstKanas: Uint16Array): Matches {
   return matchesOf(Uint32Array.from(docs), new Uint8Array(docs.length).fill(found.reading))
 }
 
-/** No character has these numbers, and they sort behind every gram of their first character. */
+/** No character has these numbers, and they sort behind every gram of their first character; STARTS repeats what the others have. */
 const STARTS = 0xfffc
 const STARTS_ONLY = 0xfffd
 const HEARD_ONLY = 0xfffe

@@ -2,9 +2,9 @@ import { type Tier, tierOf, tiers } from '../rules/rank.ts'
 import { Best, type Found } from './best.ts'
 import type { SortOrder } from './catalogue-index.ts'
 import { FacetCounts } from './facet-counts.ts'
-import { divide, type SegmentFilter } from './filter.ts'
+import { byCreator, narrowed, type SegmentFilter } from './filter.ts'
 import { indexOf, type Matches } from './matches.ts'
-import type { Segment } from './segment.ts'
+import { isDead, type Segment } from './segment.ts'
 
 /** What was found in one segment: matches as typed, and the layers below them. Documents stand in one layer only. */
 export type Layer = { matches: Matches; tier: 'byMatch' | 'readingStarts' | 'otherName' | 'variant' | 'nearest' }
@@ -12,14 +12,11 @@ export type Layer = { matches: Matches; tier: 'byMatch' | 'readingStarts' | 'oth
 /** What makes a document's own title the whole query, by hash; `reading` is -1 for what cannot be one. */
 export type Exact = { title: number; reading: number }
 
-export type Collected = { total: number; counts: FacetCounts; best: Found[] }
+export type Collected = { counts: FacetCounts; best: Found[] }
 
 export type Order = SortOrder | 'loans' | 'holds'
 
-/**
- * Filters the hits of a segment, counts every facet over all of them and keeps the best. One column after the other: each loop touches one array in order,
- * which a processor does several times faster than one loop that looks everywhere.
- */
+/** Filters the hits of a segment, counts every facet over all of them and keeps the best. */
 export function collect(
   segment: Segment,
   layers: readonly Layer[],
@@ -28,19 +25,34 @@ export function collect(
   identifierDocs: ReadonlySet<number>,
   sort: Order,
   keep: number,
-  anyDead: boolean,
 ): Collected {
   const counts = new FacetCounts(segment, filter)
   const best = new Best(keep)
-  let total = 0
-  for (const layer of layers) {
-    const { hits, failing } = divide(segment, layer.matches, filter, anyDead)
-    total += hits.docs.length
-    counts.add(hits.docs, failing)
-    if (sort === 'relevance') rank(segment, hits, layer.tier, exact, identifierDocs, best)
-    else order(segment, hits, layer.tier, sort, best)
+  for (const { matches, tier } of hitsOf(segment, layers, filter, counts)) {
+    if (sort === 'relevance') rank(segment, matches, tier, exact, identifierDocs, best)
+    else order(segment, matches, tier, sort, best)
   }
-  return { total, counts, best: best.sorted() }
+  return { counts, best: best.sorted() }
+}
+
+/** Documents that are no more may be among them, but are not counted. */
+function hitsOf(
+  segment: Segment,
+  layers: readonly Layer[],
+  filter: SegmentFilter,
+  counts: FacetCounts,
+): readonly Layer[] {
+  if (!filter.any) {
+    counts.addAll(layers.map(({ matches }) => matches.docs))
+    return layers
+  }
+  return layers.map(({ matches, tier }) => {
+    const listed = narrowed(segment, filter, matches)
+    if (filter.wantedCreators === null) return { matches: counts.addSome(listed), tier }
+    const [theirs, others] = byCreator(segment, filter.wantedCreators, listed)
+    counts.addByOthers(others)
+    return { matches: counts.addSome(theirs), tier }
+  })
 }
 
 /**
@@ -70,12 +82,12 @@ function rank(
     }
     const doc = docs[i]!
     const tier = tierOfHow[how[i]!]!
-    if (tier * count + doc >= best.worst || whole.has(doc)) continue
+    if (tier * count + doc >= best.worst || whole.has(doc) || isDead(segment, doc)) continue
     best.add(tier * count + doc, doc, tier)
     worstTier = Math.floor(best.worst / count)
     worstDoc = best.worst % count
   }
-  for (const doc of identifierDocs) if (indexOf(docs, doc) >= 0) best.promote(doc, doc, 0)
+  for (const doc of identifierDocs) if (indexOf(docs, doc) >= 0 && !isDead(segment, doc)) best.promote(doc, doc, 0)
 }
 
 /** Hits whose own title, or its reading, is the whole query: document → tier. */
@@ -84,7 +96,7 @@ function wholeTitles(segment: Segment, { docs, how, table }: Matches, exact: Exa
   const tierOfDoc = new Map<number, number>()
   const note = (order: Uint32Array, hashes: Uint32Array, hash: number, tier: (bits: number) => Tier) => {
     for (let i = firstWith(order, hashes, hash); hashes[order[i]!] === hash; i++) {
-      const at = indexOf(docs, order[i]!)
+      const at = isDead(segment, order[i]!) ? -1 : indexOf(docs, order[i]!)
       if (at >= 0) tierOfDoc.set(order[i]!, tierNumber.get(tier(table[how[at]!]!))!)
     }
   }
@@ -114,32 +126,59 @@ function order(
   best: Best,
 ): void {
   const tierOfHow = table.map(bits => tierTables[layer][bits]!)
-  const places = placesOf(segment, sort)
-  if (places !== null) byPlaces(docs, places, best, i => tierOfHow[how[i]!]!)
-  else {
+  const tierAt = (i: number) => tierOfHow[how[i]!]!
+  const known = knownOrder(segment, sort)
+  if (known === null) {
     const keyOf = sortKeys(segment, sort)
     for (let i = 0; i < docs.length; i++) {
       const key = keyOf(docs[i]!)
-      if (key < best.worst) best.add(key, docs[i]!, tierOfHow[how[i]!]!)
+      if (key < best.worst && !isDead(segment, docs[i]!)) best.add(key, docs[i]!, tierAt(i))
     }
+  } else if (docs.length ** 2 > best.keep * segment.count * LOOKUP_COST) walk(segment, docs, known, best, tierAt)
+  else byPlaces(segment, docs, known, best, tierAt)
+}
+
+/** Of many hits the first are found soonest by going through all records in their order. */
+function walk(
+  segment: Segment,
+  docs: Uint32Array,
+  { inOrder }: KnownOrder,
+  best: Best,
+  tierAt: (i: number) => number,
+): void {
+  for (let place = 0; place < inOrder.length && place < best.worst; place++) {
+    const doc = inOrder[place]!
+    const at = isDead(segment, doc) ? -1 : indexOf(docs, doc)
+    if (at >= 0) best.add(place, doc, tierAt(at))
   }
 }
 
-function byPlaces(docs: Uint32Array, places: Uint32Array, best: Best, tierAt: (i: number) => number): void {
+/** To find out whether a record is among the hits costs as much as to read so many places. */
+const LOOKUP_COST = 64
+
+function byPlaces(
+  segment: Segment,
+  docs: Uint32Array,
+  { places }: KnownOrder,
+  best: Best,
+  tierAt: (i: number) => number,
+): void {
   let { worst } = best
   for (let i = 0; i < docs.length; i++) {
     const key = places[docs[i]!]!
-    if (key >= worst) continue
+    if (key >= worst || isDead(segment, docs[i]!)) continue
     best.add(key, docs[i]!, tierAt(i))
     worst = best.worst
   }
 }
 
-/** Orders that were worked out once for all records. */
-function placesOf({ columns }: Segment, sort: Exclude<Order, 'relevance'>): Uint32Array | null {
-  if (sort === 'title') return columns.titlePlace
-  if (sort === 'author') return columns.authorPlace
-  return sort === 'class' ? columns.classPlace : null
+/** An order that was worked out once for all records: the place of each, and the records in this order. */
+type KnownOrder = { places: Uint32Array; inOrder: Uint32Array }
+
+function knownOrder({ columns }: Segment, sort: Exclude<Order, 'relevance'>): KnownOrder | null {
+  if (sort === 'title') return { places: columns.titlePlace, inOrder: columns.byTitlePlace }
+  if (sort === 'author') return { places: columns.authorPlace, inOrder: columns.byAuthorPlace }
+  return sort === 'class' ? { places: columns.classPlace, inOrder: columns.byClassPlace } : null
 }
 
 const tierNumber = new Map(tiers.map((tier, i) => [tier, i]))

@@ -1,6 +1,6 @@
 import { folded } from '../rules/fold.ts'
 import type { Filters } from './catalogue-index.ts'
-import { audienceOf, classOf, codeOfPair, kindOf, yearOfPair } from './facet-code.ts'
+import { audienceOf, classOf, codeOfPair, facetCodes, kindOf, YEARS, yearOfPair } from './facet-code.ts'
 import { dayNumber } from './live.ts'
 import { indexOf, type Matches } from './matches.ts'
 import { MORE_CREATORS, type Segment, termKind } from './segment.ts'
@@ -8,15 +8,20 @@ import { placeOf, prefixRange, stringCount } from './string-table.ts'
 import type { Whereabouts } from './whereabouts.ts'
 
 /** Bits for the groups of facets that can be chosen; a bib that fails in one group only is still counted in that group. */
-export const group = { branch: 1, kind: 2, class: 4, year: 8, creator: 16, audience: 32, available: 64 } as const
+export const group = { branch: 1, kind: 2, class: 4, year: 8, audience: 16, available: 32 } as const
+const FAILS = 64
 
 /** The filters of one search as tables over one segment's columns; null where nothing is chosen. */
 export type SegmentFilter = {
   /** Groups of kind, audience, class and year that a number of `facetPairs` fails in. */
-  pairFails: Uint8Array | null
-  wantedCreators: Uint8Array | null
+  pairFails: Uint8Array
   /** Branch and availability that a number of whereabouts.ts fails in. */
-  placeFails: Uint8Array | null
+  placeFails: Uint8Array
+  /** The ways to fail that some facet counts: in nothing, which is a hit, in one group alone, in branch and availability. */
+  ways: readonly number[]
+  /** Place of each way among `ways`; behind the last for what nobody counts. */
+  rowOf: Uint8Array
+  wantedCreators: Uint8Array | null
   /** Numbers of whereabouts.ts where a copy can be borrowed now, at one of the chosen branches. */
   availableThere: Uint8Array
   availableNow: boolean
@@ -25,58 +30,68 @@ export type SegmentFilter = {
   notations: [number, number] | null
   /** Sorted documents with the chosen subject. */
   subjectDocs: Uint32Array | null
-  /** All groups something was chosen in. */
-  groups: number
   any: boolean
 }
 
 export function segmentFilter(segment: Segment, filters: Filters, whereabouts: Whereabouts): SegmentFilter {
-  const filter = {
-    pairFails: pairFails(segment, filters),
+  const ways = waysOf(filters)
+  const other = {
     wantedCreators: chosen(filters.creators) ? wantedCreators(segment, filters.creators) : null,
-    placeFails: placeFails(whereabouts, filters),
     addedSince: filters.addedSince ? dayNumber(filters.addedSince) : 0,
     notations: filters.ndc ? notationRange(segment, filters.ndc) : null,
     subjectDocs: filters.subject ? subjectDocs(segment, filters.subject) : null,
   }
+  const any = ways.length > 1 || Object.values(other).some(part => part !== null && part !== 0)
   return {
-    ...filter,
+    ...other,
+    ways,
+    rowOf: Uint8Array.from({ length: FAILS }, (_, fails) => (ways.includes(fails) ? ways.indexOf(fails) : ways.length)),
+    pairFails: any ? pairFails(segment, filters) : nothing,
+    placeFails: any ? placeFails(whereabouts, filters) : nothing,
     availableThere: availableThere(whereabouts, filters),
     availableNow: filters.availableNow === true,
-    groups: groupsChosen(filters),
-    any: Object.values(filter).some(part => part !== null && part !== 0),
+    any,
   }
 }
 
-const groupsChosen = ({ branches, kinds, classes, years, creators, audiences, availableNow }: Filters): number =>
-  (chosen(branches) ? group.branch : 0) |
-  (chosen(kinds) ? group.kind : 0) |
-  (chosen(classes) ? group.class : 0) |
-  (chosen(years) ? group.year : 0) |
-  (chosen(creators) ? group.creator : 0) |
-  (chosen(audiences) ? group.audience : 0) |
-  (availableNow ? group.available : 0)
+const nothing = new Uint8Array(0)
+
+function waysOf({ branches, kinds, classes, years, audiences, availableNow }: Filters): number[] {
+  const lone = [
+    chosen(branches) ? [group.branch] : [],
+    chosen(kinds) ? [group.kind] : [],
+    chosen(classes) ? [group.class] : [],
+    chosen(years) ? [group.year] : [],
+    chosen(audiences) ? [group.audience] : [],
+    availableNow ? [group.available] : [],
+  ].flat()
+  return [0, ...lone, ...(chosen(branches) && availableNow ? [group.branch | group.available] : [])]
+}
 
 const chosen = <T>(values: readonly T[] | undefined): values is readonly T[] =>
   values !== undefined && values.length > 0
 
-function pairFails({ facetPairs }: Segment, { kinds, audiences, classes, years }: Filters): Uint8Array | null {
-  if (!chosen(kinds) && !chosen(audiences) && !chosen(classes) && !chosen(years)) return null
-  const isChosen = (year: number) => year > 0 && years!.some(({ from = 0, to = 9999 }) => from <= year && year <= to)
-  return Uint8Array.from(facetPairs, pair => {
-    const code = codeOfPair(pair)
+function pairFails({ facetPairs }: Segment, { kinds, audiences, classes, years }: Filters): Uint8Array {
+  const codeFails = Uint8Array.from({ length: facetCodes() }, (_, code) => {
     const kindFails = chosen(kinds) && !kinds.includes(kindOf(code)) ? group.kind : 0
     const audienceFails = chosen(audiences) && !audiences.includes(audienceOf(code)) ? group.audience : 0
-    const classFails = chosen(classes) && !classes.includes(classOf(code)) ? group.class : 0
-    const yearFails = chosen(years) && !isChosen(yearOfPair(pair)) ? group.year : 0
-    return kindFails | audienceFails | classFails | yearFails
+    return kindFails | audienceFails | (chosen(classes) && !classes.includes(classOf(code)) ? group.class : 0)
   })
+  const yearFails = new Uint8Array(YEARS)
+  if (chosen(years)) {
+    yearFails.fill(group.year)
+    for (const { from = 0, to = YEARS } of years) yearFails.fill(0, Math.max(1, from), to + 1)
+  }
+  const fails = new Uint8Array(facetPairs.length)
+  for (let i = 0; i < fails.length; i++)
+    fails[i] = codeFails[codeOfPair(facetPairs[i]!)]! | yearFails[yearOfPair(facetPairs[i]!)]!
+  return fails
 }
 
 /** With 今借りられる a branch counts where a copy can be borrowed now, else where one is held. */
-function placeFails(whereabouts: Whereabouts, { branches, availableNow }: Filters): Uint8Array | null {
-  if (!chosen(branches) && !availableNow) return null
+function placeFails(whereabouts: Whereabouts, { branches, availableNow }: Filters): Uint8Array {
   const wanted = chosen(branches) ? whereabouts.numbersOf(branches) : null
+  if (wanted === null && !availableNow) return new Uint8Array(whereabouts.size)
   return whereabouts.table(({ held, available }) => {
     const there = availableNow ? available : held
     const branchFails = wanted !== null && !there.some(branch => wanted.has(branch)) ? group.branch : 0
@@ -111,124 +126,45 @@ function subjectDocs(segment: Segment, subject: string): Uint32Array {
     : segment.words.docs.subarray(segment.words.starts[place]!, segment.words.starts[place + 1]!)
 }
 
-/** The hits, and per group the bibs that fail in that group alone; they are counted there, as they would come in with another selection. */
-export type Divided = { hits: Matches; failing: Failing | null }
-export type Failing = Record<Exclude<keyof typeof group, 'available'>, Uint32Array> & {
-  /** Bibs that fail in nothing but branch and availability: what could be borrowed now among them depends on the branches chosen. */
-  branchOrAvailable: Uint32Array[]
-}
-
-export function divide(segment: Segment, matches: Matches, filter: SegmentFilter, anyDead: boolean): Divided {
-  const living = anyDead ? alive(segment, matches) : matches
-  if (!filter.any) return { hits: living, failing: null }
-  const { docs, how, table } = living
-  const fails = failsOf(segment, filter, docs)
-  const counted = countedFails(filter.groups)
-  const among = placesFailing(fails, counted)
-  const exactly = (groups: number) => (counted[groups] === 1 ? docsFailing(docs, fails, among, groups) : nobody)
-  const branch = exactly(group.branch)
-  const hits = exactly(0)
-  return {
-    hits: { docs: hits, how: howOf(how, fails, among, hits.length), table },
-    failing: {
-      branch,
-      kind: exactly(group.kind),
-      class: exactly(group.class),
-      year: exactly(group.year),
-      creator: exactly(group.creator),
-      audience: exactly(group.audience),
-      branchOrAvailable: [branch, exactly(group.available), exactly(group.branch | group.available)],
-    },
+/** Those that nothing but a facet may hide: not what was added too early, of another class or about something else. */
+export function narrowed(segment: Segment, filter: SegmentFilter, matches: Matches): Matches {
+  const { addedSince, notations, subjectDocs } = filter
+  if (addedSince === 0 && notations === null && subjectDocs === null) return matches
+  const { docs } = matches
+  const { addedOn, notation } = segment.columns
+  const passes = new Uint8Array(docs.length).fill(1)
+  if (addedSince > 0) for (let i = 0; i < docs.length; i++) passes[i]! &= addedOn[docs[i]!]! < addedSince ? 0 : 1
+  if (notations !== null) {
+    const [from, to] = notations
+    for (let i = 0; i < docs.length; i++) {
+      const own = notation[docs[i]!]!
+      passes[i]! &= own < from || own >= to ? 0 : 1
+    }
   }
+  if (subjectDocs !== null)
+    for (let i = 0; i < docs.length; i++) passes[i]! &= indexOf(subjectDocs, docs[i]!) < 0 ? 0 : 1
+  return picked(matches, passes, 1)
 }
 
-/** 1 for no group, one group, and branch with availability: the ways to fail that some facet counts. */
-function countedFails(groups: number): Uint8Array {
-  const counted = new Uint8Array(256)
-  for (const fails of [0, ...Object.values(group), group.branch | group.available])
-    if ((fails & groups) === fails) counted[fails] = 1
-  return counted
+/** Those by one of the chosen creators, and the others. */
+export function byCreator(segment: Segment, wanted: Uint8Array, matches: Matches): [theirs: Matches, others: Matches] {
+  const { docs } = matches
+  const { creator } = segment.columns
+  const isTheirs = new Uint8Array(docs.length)
+  for (let i = 0; i < docs.length; i++) isTheirs[i] = hasCreator(creator[docs[i]!]!, segment.creators, wanted) ? 1 : 0
+  return [picked(matches, isTheirs, 1), picked(matches, isTheirs, 0)]
 }
 
-const nobody = new Uint32Array(0)
-
-/**
- * Where those stand that fail in one of some ways. Here and below every one is written down and kept by a step on: a processor cannot guess who fails.
- */
-function placesFailing(fails: Uint8Array, ways: Uint8Array): Uint32Array {
-  const kept = roomFor(fails.length)
-  let n = 0
-  for (let i = 0; i < fails.length; i++) {
-    kept[n] = i
-    n += ways[fails[i]!]!
-  }
-  return kept.slice(0, n)
-}
-
-function docsFailing(docs: Uint32Array, fails: Uint8Array, among: Uint32Array, way: number): Uint32Array {
-  const kept = roomFor(among.length)
-  let n = 0
-  for (let i = 0; i < among.length; i++) {
-    const at = among[i]!
-    kept[n] = docs[at]!
-    n += fails[at] === way ? 1 : 0
-  }
-  return kept.slice(0, n)
-}
-
-function howOf(how: Uint8Array, fails: Uint8Array, among: Uint32Array, count: number): Uint8Array {
-  const kept = new Uint8Array(count)
-  let n = 0
-  for (let i = 0; n < count; i++) if (fails[among[i]!] === 0) kept[n++] = how[among[i]!]!
-  return kept
-}
-
-/** Used again for every list: memory that the system has to find and clear costs more than the list. */
-let room = new Uint32Array(0)
-function roomFor(length: number): Uint32Array {
-  if (room.length < length) room = new Uint32Array(length)
-  return room
-}
-
-function alive({ dead }: Segment, { docs, how, table }: Matches): Matches {
+/** Every one is written down and kept by a step on: a processor cannot guess who stays. */
+function picked({ docs, how, table }: Matches, says: Uint8Array, what: number): Matches {
   const kept = { docs: new Uint32Array(docs.length), how: new Uint8Array(docs.length) }
   let n = 0
   for (let i = 0; i < docs.length; i++) {
-    const doc = docs[i]!
-    kept.docs[n] = doc
+    kept.docs[n] = docs[i]!
     kept.how[n] = how[i]!
-    n += 1 - ((dead[doc >>> 5]! >>> (doc & 31)) & 1)
+    n += says[i] === what ? 1 : 0
   }
-  return n === docs.length
-    ? { docs, how, table }
-    : { docs: kept.docs.subarray(0, n), how: kept.how.subarray(0, n), table }
-}
-
-/** By something that is not a facet. */
-const OUT = 128
-
-/** Per document 0 for a hit, the groups it fails in, and OUT; one column after the other, without asking. */
-function failsOf({ columns, creators }: Segment, filter: SegmentFilter, docs: Uint32Array): Uint8Array {
-  const fails = new Uint8Array(docs.length)
-  const { pairFails, placeFails, wantedCreators, notations, subjectDocs, addedSince } = filter
-  const { facets, whereabouts } = columns
-  if (pairFails !== null && placeFails !== null)
-    for (let i = 0; i < docs.length; i++) fails[i] = pairFails[facets[docs[i]!]!]! | placeFails[whereabouts[docs[i]!]!]!
-  else if (pairFails !== null) for (let i = 0; i < docs.length; i++) fails[i] = pairFails[facets[docs[i]!]!]!
-  else if (placeFails !== null) for (let i = 0; i < docs.length; i++) fails[i] = placeFails[whereabouts[docs[i]!]!]!
-  if (addedSince > 0)
-    for (let i = 0; i < docs.length; i++) if (columns.addedOn[docs[i]!]! < addedSince) fails[i]! |= OUT
-  if (notations !== null)
-    for (let i = 0; i < docs.length; i++) {
-      const notation = columns.notation[docs[i]!]!
-      if (notation < notations[0] || notation >= notations[1]) fails[i]! |= OUT
-    }
-  if (subjectDocs !== null)
-    for (let i = 0; i < docs.length; i++) if (indexOf(subjectDocs, docs[i]!) < 0) fails[i]! |= OUT
-  if (wantedCreators !== null)
-    for (let i = 0; i < docs.length; i++)
-      if (!hasCreator(columns.creator[docs[i]!]!, creators, wantedCreators)) fails[i]! |= group.creator
-  return fails
+  return { docs: kept.docs.subarray(0, n), how: kept.how.subarray(0, n), table }
 }
 
 function hasCreator(creator: number, { more }: Segment['creators'], wanted: Uint8Array): boolean {

@@ -22,15 +22,16 @@ import type {
 import { type Collected, collect, type Layer } from './collect.ts'
 import { suggestedBy } from './did-you-mean.ts'
 import { anyAlive } from './evaluate.ts'
-import { facetsOf } from './facet-counts.ts'
+import { facetsOf } from './facets.ts'
 import { segmentFilter } from './filter.ts'
 import { countUnder } from './heading-list.ts'
 import { liveOf, printOf } from './live.ts'
 import { inOrderOf } from './merge.ts'
 import { type OtherName, otherNames, searchedInstead } from './other-names.ts'
 import { nearestLayers, otherNamesFound, type Prepared, prepare, searchLayers, variantsFound } from './prepare.ts'
-import { docOf, isDead, type Segment } from './segment.ts'
+import { columnFor, docOf, type Segment } from './segment.ts'
 import { suggest } from './suggest.ts'
+import { bury } from './tombstones.ts'
 import { Whereabouts } from './whereabouts.ts'
 import { worksOf } from './works.ts'
 
@@ -51,12 +52,10 @@ export class MemoryIndex implements CatalogueIndex {
   readonly whereabouts: Whereabouts
   readonly names = new AuthorityNames()
   private readonly deltas: Delta[] = []
-  private dead = 0
 
   constructor(base: Segment, whereabouts: Whereabouts) {
     this.base = base
     this.whereabouts = whereabouts
-    for (let doc = 0; doc < base.count; doc++) if (isDead(base, doc)) this.dead++
   }
 
   /** For the snapshot: the base first, and the records behind each of the others. */
@@ -78,7 +77,6 @@ export class MemoryIndex implements CatalogueIndex {
     for (const [i, segment] of others.entries()) {
       const bibs = records[i]!
       index.deltas.push({ segment, records: new Map(bibs.map(bib => [bib.id, bib])) })
-      index.dead += segment.count - bibs.length
     }
     return index
   }
@@ -89,7 +87,7 @@ export class MemoryIndex implements CatalogueIndex {
   }
 
   get size(): number {
-    return this.segments.reduce((sum, { count }) => sum + count, 0) - this.dead
+    return this.segments.reduce((sum, { count, buried }) => sum + count - buried.length, 0)
   }
 
   search(request: SearchRequest): Outcome<Answer, QueryRefusal> {
@@ -140,7 +138,7 @@ export class MemoryIndex implements CatalogueIndex {
       .flatMap(segment => {
         const filter = segmentFilter(segment, filters, this.whereabouts)
         const all = searchLayers(segment, prepare({ is: 'everything' }, null))
-        return collect(segment, all, filter, null, new Set(), by, limit, true).best.map(({ doc }) => ({
+        return collect(segment, all, filter, null, new Set(), by, limit).best.map(({ doc }) => ({
           id: segment.ids[doc]!,
           count: segment.columns[by][doc]!,
         }))
@@ -193,7 +191,7 @@ export class MemoryIndex implements CatalogueIndex {
     )
     const nearest = nothing && found.length > 0
     return {
-      total: collected.reduce((sum, { total }) => sum + total, 0),
+      total: collected.reduce((sum, { counts }) => sum + counts.total, 0),
       hits: found
         .slice(offset, offset + limit)
         .map(({ segment, doc, tier }) => ({ id: segment.ids[doc]!, tier: tiers[tier]! })),
@@ -220,7 +218,7 @@ export class MemoryIndex implements CatalogueIndex {
     keep: number,
   ): Collected {
     const filter = segmentFilter(segment, filters, this.whereabouts)
-    return collect(segment, layers, filter, prepared.exact, prepared.identifierDocs(segment), sort, keep, this.dead > 0)
+    return collect(segment, layers, filter, prepared.exact, prepared.identifierDocs(segment), sort, keep)
   }
 
   /** @returns false when more than live numbers changed, or the bib is new */
@@ -230,8 +228,9 @@ export class MemoryIndex implements CatalogueIndex {
       if (doc < 0) continue
       const { columns } = part.segment
       if (columns.print[doc] !== printOf(bib)) return false
-      for (const [name, value] of Object.entries(liveOf(bib, this.whereabouts)))
-        columns[name as keyof ReturnType<typeof liveOf>][doc] = value
+      const live = liveOf(bib, this.whereabouts)
+      columns.whereabouts = columnFor(this.whereabouts.size, columns.whereabouts)
+      for (const [name, value] of Object.entries(live)) columns[name as keyof typeof live][doc] = value
       part.records?.set(bib.id, { ...bib, popularity: columns.popularity[doc]! })
       return true
     }
@@ -242,9 +241,8 @@ export class MemoryIndex implements CatalogueIndex {
     for (const { segment, records } of [...this.deltas, { segment: this.base, records: null }]) {
       const doc = docOf(segment, id)
       if (doc < 0) continue
-      segment.dead[doc >>> 5]! |= 1 << (doc & 31)
+      bury(segment, doc)
       records?.delete(id)
-      this.dead++
     }
   }
 
@@ -252,7 +250,6 @@ export class MemoryIndex implements CatalogueIndex {
     let records = new Map(bibs.map(bib => [bib.id, bib]))
     for (let last = this.deltas.at(-1); last && mayJoin(last.records.size, records.size); last = this.deltas.at(-1)) {
       this.deltas.pop()
-      this.dead -= last.segment.count - last.records.size
       records = new Map([...last.records, ...records])
     }
     const builder = new SegmentBuilder(this.whereabouts)

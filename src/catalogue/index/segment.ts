@@ -1,3 +1,4 @@
+import type { KeptCounts } from './kept-counts.ts'
 import type { StringTable } from './string-table.ts'
 
 /**
@@ -38,16 +39,28 @@ export type Segment = {
   /** Documents in the order of their title hashes and reading hashes, to find whole titles. */
   byTitle: Uint32Array
   byReading: Uint32Array
-  /** Tombstones, a bit per document. */
+  /** See kept-counts.ts. */
+  kept: KeptCounts
+  /** Tombstones, a bit per document, and the same documents as a sorted list: see tombstones.ts. */
   dead: Uint32Array
+  buried: Uint32Array
 }
 
 /** Sorted documents per key; `masks` says where in the record, see masks.ts. */
 export type Postings = { keys: Uint32Array; starts: Uint32Array; docs: Uint32Array; masks: Uint8Array }
 
+/** As small as its numbers: most often half of the memory has to be read. */
+export type Column = Uint16Array | Uint32Array
+
+/** @param numbers so many different ones, from 0 on */
+export function columnFor(numbers: number, values: Column): Column {
+  const Small = numbers <= 0x10000 ? Uint16Array : Uint32Array
+  return values instanceof Small ? values : new Small(values)
+}
+
 export type Columns = {
   /** kind, audience, 類 and year together: a place in `facetPairs`. */
-  facets: Uint32Array
+  facets: Column
   year: Uint16Array
   notation: Uint32Array
   /** The creator + 1; of several, `MORE_CREATORS` and where in `creators.more` they begin; 0 for none. */
@@ -62,11 +75,15 @@ export type Columns = {
   titlePlace: Uint32Array
   authorPlace: Uint32Array
   classPlace: Uint32Array
+  /** The documents in those orders. */
+  byTitlePlace: Uint32Array
+  byAuthorPlace: Uint32Array
+  byClassPlace: Uint32Array
   /** Days since 1970, 0 for none. */
   addedOn: Uint16Array
   // Live: circulation writes them in place.
   /** See whereabouts.ts. */
-  whereabouts: Uint32Array
+  whereabouts: Column
   loans: Uint32Array
   holds: Uint16Array
 }
