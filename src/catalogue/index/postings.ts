@@ -46,7 +46,7 @@ export function unionOf(count: number, { postings, from, to }: Lists, how: HowTa
   if (size === 0) return noMatches
   if (to - from === 1) return oneList(postings, from, size, how(from))
   const largest = largestOf(postings, from, to)
-  if (listSize(lists(postings, largest, largest + 1)) * 2 > size) {
+  if (listSize(lists(postings, largest, largest + 1)) * 4 > size) {
     // Most often a name and the few that only begin like it.
     const others = [lists(postings, from, largest), lists(postings, largest + 1, to)].filter(part => listSize(part) > 0)
     return others
