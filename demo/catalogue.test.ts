@@ -33,9 +33,9 @@ test('every kind and every audience is there, and every class of the NDC', () =>
 test('no key stands twice, and a key does not depend on the order of the rows', () => {
   expect(new Set(bibs.map(bib => bib.sourceKey)).size).toBe(bibs.length)
   const head =
-    'title\ttitle_reading\tsubtitle\tvolume\tseries\tseries_reading\tcreators\tpublisher\tyear\tisbn\tndc\tkind\taudience\tsubjects\textent\tnote'
-  const one = 'こころ\tココロ\t\t\t\t\t夏目漱石/ナツメ ソウセキ/著\t新潮社\t2004\t\t913.6\tbook\tgeneral\t\t\t'
-  const other = '門\tモン\t\t\t\t\t夏目漱石/ナツメ ソウセキ/著\t新潮社\t1948\t\t913.6\tbook\tgeneral\t\t\t'
+    'title\ttitle_reading\tsubtitle\tvolume\tseries\tseries_reading\tcreators\tpublisher\tyear\tisbn\tndc\tkind\taudience\tsubjects\textent\tnote\tother_titles'
+  const one = 'こころ\tココロ\t\t\t\t\t夏目漱石/ナツメ ソウセキ/著\t新潮社\t2004\t\t913.6\tbook\tgeneral\t\t\t\t'
+  const other = '門\tモン\t\t\t\t\t夏目漱石/ナツメ ソウセキ/著\t新潮社\t1948\t\t913.6\tbook\tgeneral\t\t\t\t'
   const keys = (...rows: string[]) => readTheme('t', [head, ...rows, ''].join('\n')).map(bib => bib.sourceKey)
   expect(keys(one, other)).toEqual(keys(other, one).reverse())
 })

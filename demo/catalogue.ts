@@ -19,6 +19,7 @@ const columns = [
   'subjects',
   'extent',
   'note',
+  'other_titles',
 ] as const
 type Row = Record<(typeof columns)[number], string>
 
@@ -58,6 +59,8 @@ function record(theme: string, row: Row): BibRecord {
     title: row.title,
     titleReading: orNull(row.title_reading),
     subtitle: orNull(row.subtitle),
+    otherTitles: list(row.other_titles),
+    otherTitleReadings: [],
     volume: orNull(row.volume),
     series: orNull(row.series),
     seriesReading: orNull(row.series_reading),

@@ -155,6 +155,8 @@ export async function givenBib(library: Library, given: GivenBib = {}): Promise<
       issn: record.issn ?? null,
       ndc: record.ndc ?? ['913.6'],
       subjects: record.subjects ?? [],
+      other_titles: record.otherTitles ?? [],
+      other_title_readings: record.otherTitleReadings ?? [],
       subject_readings: record.subjectReadings ?? [],
       extent: record.extent ?? '378p ; 19cm',
       contents: record.contents ?? null,

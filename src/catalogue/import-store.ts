@@ -34,6 +34,8 @@ export async function saveBibs(tx: Tx, bibs: BibToSave[], now: Temporal.Instant)
     title: bib.title,
     title_reading: bib.titleReading,
     subtitle: bib.subtitle,
+    other_titles: bib.otherTitles,
+    other_title_readings: bib.otherTitleReadings,
     volume: bib.volume,
     series: bib.series,
     series_reading: bib.seriesReading,
@@ -61,7 +63,8 @@ export async function saveBibs(tx: Tx, bibs: BibToSave[], now: Temporal.Instant)
     insert into bib (source_key, ${columns}, raw, added_at, changed_at)
     select source_key, ${columns}, raw, ${now}::timestamptz, ${now}::timestamptz
     from jsonb_to_recordset(${storable(rows)}::jsonb) as incoming (
-      source_key text, kind text, title text, title_reading text, subtitle text, volume text, series text, series_reading text,
+      source_key text, kind text, title text, title_reading text, subtitle text, other_titles text[],
+      other_title_readings text[], volume text, series text, series_reading text,
       responsibility text, creators jsonb, publisher text, place text, published text, year smallint, isbns text[], issn text,
       ndc text[], subjects text[], subject_readings text[], extent text, contents text, note text, audience text, language text, url text, raw jsonb)
     order by source_key
@@ -78,7 +81,7 @@ export async function saveBibs(tx: Tx, bibs: BibToSave[], now: Temporal.Instant)
 
 // biome-ignore format: a list of names
 const bibColumns = [
-  'kind', 'title', 'title_reading', 'subtitle', 'volume', 'series', 'series_reading', 'responsibility', 'creators', 'publisher',
+  'kind', 'title', 'title_reading', 'subtitle', 'other_titles', 'other_title_readings', 'volume', 'series', 'series_reading', 'responsibility', 'creators', 'publisher',
   'place', 'published', 'year', 'isbns', 'issn', 'ndc', 'subjects', 'subject_readings', 'extent', 'contents', 'note', 'audience', 'language', 'url',
 ]
 

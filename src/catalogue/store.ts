@@ -162,6 +162,8 @@ const bibColumns = [
   'title',
   'title_reading',
   'subtitle',
+  'other_titles',
+  'other_title_readings',
   'volume',
   'series',
   'series_reading',
@@ -198,6 +200,8 @@ export type BibRow = {
   title: string
   title_reading: string | null
   subtitle: string | null
+  other_titles: string[]
+  other_title_readings: string[]
   volume: string | null
   series: string | null
   series_reading: string | null
@@ -230,6 +234,8 @@ export const toBib = (row: BibRow): StoredBib => ({
   title: row.title,
   titleReading: row.title_reading,
   subtitle: row.subtitle,
+  otherTitles: row.other_titles,
+  otherTitleReadings: row.other_title_readings,
   volume: row.volume,
   series: row.series,
   seriesReading: row.series_reading,

@@ -58,6 +58,8 @@ export type Schema = {
     deleted_at: Temporal.Instant | null
     subject_readings: Generated<string[]>
     raw_is_older: Generated<boolean>
+    other_titles: Generated<string[]>
+    other_title_readings: Generated<string[]>
   }
   bib_change: {
     seq: GeneratedAlways<number>

@@ -28,6 +28,9 @@ beforeAll(async () => {
     author: '宮沢賢治',
     kind: 'pocketBook',
   })
+  for (const volume of ['上', '下'])
+    await givenBib(library, { title: '指輪物語', volume, otherTitles: ['The lord of the rings'] })
+  await givenBib(library, { title: '図書館の本', note: '原タイトル: The library book.' })
   for (let number = 1; number <= 25; number++)
     await givenBib(library, { title: '郷土の研究', volume: `${number}`, ndc: ['214.1'] })
   await givenIndex(library)
@@ -51,6 +54,22 @@ test('M15 「本・資料を探す」 → 「本を探す」 → the record → 
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('こころ')
   await page.getByRole('button', { name: '予約かごへ' }).click()
   expect(new URL(page.url()).pathname).toBe('/login')
+})
+
+test('M15 a translation is found by the title of its original, and says so', async () => {
+  const { page } = await visit(base)
+  await page.goto(`/search?q=${encodeURIComponent('Lord Rings')}`)
+  const hits = page.locator('li.hit')
+  expect(await hits.count()).toBe(2)
+  expect(await hits.first().textContent()).toContain('別のタイトル The lord of the rings')
+  expect(await hits.first().locator('mark').allTextContents()).toEqual(['lord', 'rings'])
+  await shoot(page, 'other-title')
+  await expectAccessible(page, 'other-title')
+  await hits.first().getByRole('link', { name: '指輪物語' }).click()
+  await page.getByText('くわしい書誌').click()
+  expect(await page.getByRole('definition').allTextContents()).toContain('The lord of the rings')
+  await page.goto(`/search?q=${encodeURIComponent('"the library book"')}`)
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('図書館の本')
 })
 
 test('M15 one hit opens its record: by title, reading, romaji, 資料コード or 請求記号', async () => {

@@ -37,6 +37,7 @@ type Row = {
   title_yomi?: string
   subtitle?: string
   volume?: string
+  original_title?: string
   series?: string
   responsibility?: string
   creators?: { name: string; yomi?: string; role?: string }[]
@@ -65,6 +66,8 @@ function bibFrom(row: Row, id: number): IndexedBib {
     title: row.title,
     titleReading: row.title_yomi ?? null,
     subtitle: row.subtitle ?? null,
+    otherTitles: row.original_title ? [row.original_title] : [],
+    otherTitleReadings: [],
     volume: row.volume ?? null,
     series: row.series ?? null,
     seriesReading: null,

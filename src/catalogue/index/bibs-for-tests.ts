@@ -8,6 +8,8 @@ export const bibFor = (id: number, given: Partial<IndexedBib> = {}): IndexedBib 
   title: `題名${id}`,
   titleReading: null,
   subtitle: null,
+  otherTitles: [],
+  otherTitleReadings: [],
   volume: null,
   series: null,
   seriesReading: null,

@@ -1,5 +1,6 @@
 import type { BibRecord, Creator } from '../rules/bib.ts'
 import { folded, foldWritten, isKana, written } from '../rules/fold.ts'
+import { originalTitlesIn } from '../rules/imported/other-titles.ts'
 
 /**
  * The searchable text of one bib: its fields in `written` form, each behind a mark. It is what a match is verified against; the postings
@@ -7,7 +8,7 @@ import { folded, foldWritten, isKana, written } from '../rules/fold.ts'
  */
 export const mark = {
   title: 1,
-  /** subtitle and volume */
+  /** subtitle, volume and other titles */
   titleMore: 2,
   author: 3,
   /** 責任表示, which names translators and editors that have no heading */
@@ -28,19 +29,36 @@ export const isReadingMark = (unit: number): boolean => unit >= mark.titleReadin
 
 export function recordText(bib: BibRecord): string {
   const title = written(bib.title)
-  let text = field(mark.title, title)
+  let text = field(mark.title, title) + field(mark.titleMore, romanised(bib.titleReading, bib.title))
   text += field(mark.titleMore, written(bib.subtitle ?? '')) + field(mark.titleMore, written(bib.volume ?? ''))
-  for (const creator of bib.creators) text += field(mark.author, creatorText(creator))
+  for (const other of otherTitles(bib)) text += field(mark.titleMore, written(other))
+  for (const creator of bib.creators)
+    text += field(mark.author, creatorText(creator)) + field(mark.author, romanised(creator.reading, creator.name))
   text += field(mark.responsibility, responsibility(bib))
   text += field(mark.series, written(bib.series ?? ''))
   for (const subject of bib.subjects) text += field(mark.subject, written(subject))
   text += field(mark.publisher, written(bib.publisher ?? ''))
-  for (const reading of titleReadings(bib, title)) text += field(mark.titleReading, reading)
+  const readings = titleReadings(bib, title)
+  for (const reading of readings) text += field(mark.titleReading, reading)
+  // A title sorts by the first reading there is, which must be its own.
+  if (readings.length > 0)
+    for (const reading of bib.otherTitleReadings) text += field(mark.titleReading, written(reading))
   for (const creator of bib.creators) text += field(mark.authorReading, creatorReading(creator))
   text += field(mark.seriesReading, written(bib.seriesReading ?? ''))
   text += field(mark.contents, written(bib.contents ?? ''))
   return text + String.fromCharCode(mark.end)
 }
+
+const otherTitles = (bib: BibRecord): string[] => [...bib.otherTitles, ...originalTitlesIn(bib.note)]
+
+/** The reading of a book in another script, in Latin letters as libraries abroad give it, is searched like what is printed. */
+const romanised = (reading: string | null, name: string): string =>
+  reading !== null &&
+  /\p{Script=Latin}/u.test(reading) &&
+  !/[\u30a1-\u30fa]/.test(reading) &&
+  folded(reading) !== folded(name)
+    ? written(withoutYears(reading))
+    : ''
 
 /** 著者標目 without the years that tell two people of one name apart: '夏目, 漱石, 1867-1916'. */
 export const creatorName = (creator: Pick<Creator, 'name'>): string =>

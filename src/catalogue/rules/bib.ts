@@ -34,6 +34,10 @@ export type BibRecord = {
   /** Katakana, in whichever convention the source has: spelled, pronounced, with or without 分かち書き. */
   titleReading: string | null
   subtitle: string | null
+  /** 別タイトル: other titles of the same: the original's, a parallel one, that of the cover, those of works contained. */
+  otherTitles: string[]
+  /** In their order, as `subjectReadings`. */
+  otherTitleReadings: string[]
   /** 巻次, e.g. '上', '第3巻', '3'. */
   volume: string | null
   series: string | null

@@ -90,6 +90,7 @@ export const opac: Text['opac'] = {
     language: 'Language',
     link: 'On the web',
     more: 'Full record',
+    otherTitles: 'Other titles',
     responsibility: 'Responsibility',
     where: 'Where it is',
     branch: 'Library',

@@ -34,6 +34,7 @@ export const opac: Overlay<(typeof ja)['opac']> = {
     allNew: '新しい 本を ぜんぶ 見る',
   },
   record: {
+    otherTitles: '別の 名前',
     where: '本は どこに ありますか',
     place: '場所・本の 番号',
     now: '今',

@@ -99,6 +99,7 @@ export const opac = {
     language: 'ことば',
     link: 'インターネットで見る',
     more: 'くわしい書誌',
+    otherTitles: '別のタイトル',
     responsibility: '責任表示',
     where: 'どこにありますか',
     branch: '館',

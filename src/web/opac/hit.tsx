@@ -1,5 +1,7 @@
 import type { Context } from 'hono'
 import type { Bib } from '#catalogue/rules/bib.ts'
+import { highlight } from '#catalogue/rules/highlight.ts'
+import { originalTitlesIn } from '#catalogue/rules/imported/other-titles.ts'
 import type { FoundBib } from '#catalogue/search-catalogue.ts'
 import type { Page } from '../page.ts'
 import { shortAddToBasket } from '../parts/add-to-basket.tsx'
@@ -27,9 +29,20 @@ function hit(seen: Page['Variables'], { bib, availability }: FoundBib, marks: re
   const from = t.search.byline([bib.publisher, year, t.opac.kinds[bib.kind]])
   return markup`<li class="hit">${bookMarkup({ bib })}
 <h2><a href="${paths.bib(bib.id)}"${lang}>${marked(name, marks)}</a></h2>
-<p${lang}>${marked(authorsOf(bib), marks)} <span class="soft">${from}</span></p>
+${otherTitleFound(seen, bib, name, marks)}<p${lang}>${marked(authorsOf(bib), marks)} <span class="soft">${from}</span></p>
 ${availabilityList(t, today, availability)}
 <div class="act">${shortAddToBasket(seen, { id: bib.id, title: name }, availability.holdability)}</div></li>
+`
+}
+
+/** Under a title in which nothing of what was searched for stands, the other title that has it. */
+function otherTitleFound({ t }: Page['Variables'], bib: Bib, name: string, marks: readonly string[]): Markup {
+  const others = [...bib.otherTitles, ...originalTitlesIn(bib.note)]
+  const isSeen = (title: string) => highlight(title, marks).length > 0
+  const other = others.length === 0 || isSeen(name) ? undefined : others.find(isSeen)
+  return other === undefined
+    ? markup``
+    : markup`<p class="soft">${t.opac.record.otherTitles} ${marked(other, marks)}</p>
 `
 }
 

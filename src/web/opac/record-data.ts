@@ -15,7 +15,7 @@ export function jsonLd({ bib, availability }: Extract<ShownBib, { is: 'shown' }>
     '@id': url,
     url,
     name: bib.title,
-    alternateName: bib.titleReading,
+    alternateName: [bib.titleReading, ...bib.otherTitles].filter(Boolean),
     alternativeHeadline: bib.subtitle,
     volumeNumber: bib.volume,
     author: bib.creators.map(({ name }) => ({ '@type': 'Person', name })),

@@ -82,6 +82,7 @@ export function RecordFacts({ c, bib }: { c: Context<Page>; bib: Bib }) {
     <details open={contents.length > 0 && contents.length <= 12}>
       <summary>{words.more}</summary>
       <dl class="facts" lang={recordLang(c)}>
+        <Fact name={words.otherTitles} value={bib.otherTitles.join('　')} />
         <Fact name={words.responsibility} value={bib.responsibility} />
         {bib.series ? (
           <>

@@ -8,6 +8,8 @@ export const columns = {
   title: ['タイトル', '書名', '本タイトル', '資料名', '誌名'],
   title_yomi: ['タイトルヨミ', 'タイトルよみ', 'タイトル読み', '書名ヨミ', '書名よみ', '書名カナ', 'タイトルカナ'],
   subtitle: ['副書名', 'サブタイトル', '副タイトル', 'タイトル関連情報'],
+  other_titles: ['別タイトル', '別書名', '異タイトル', '原タイトル', '原書名', '並列タイトル', 'original_title'],
+  other_titles_yomi: ['別タイトルヨミ', '別書名ヨミ', '別タイトルカナ'],
   volume: ['巻次', '巻号', '巻', '各巻タイトル'],
   series: ['シリーズ', 'シリーズ名', '叢書名', '双書名'],
   series_yomi: ['シリーズヨミ', 'シリーズ名ヨミ', '叢書名ヨミ'],
@@ -76,6 +78,8 @@ export function rowToJson(header: (Column | null)[], cells: string[]): Record<st
     ndc,
     subjects,
     subjects_yomi,
+    other_titles,
+    other_titles_yomi,
     year,
     audience,
     deleted,
@@ -98,7 +102,8 @@ export function rowToJson(header: (Column | null)[], cells: string[]): Record<st
     })),
     isbns: isbn ? several(isbn) : [],
     ndc: ndc ? several(ndc) : [],
-    subjects: subjectsOf(subjects, subjects_yomi),
+    subjects: withReadings(subjects, subjects_yomi),
+    other_titles: withReadings(other_titles, other_titles_yomi),
     ...(year && /^\d{4}$/.test(year) ? { year: Number(year) } : {}),
     audience: audience && audienceOfWord(audience),
     deleted: deleted !== undefined && !/^(0|false|いいえ|no|n)$/i.test(deleted),
@@ -108,7 +113,7 @@ export function rowToJson(header: (Column | null)[], cells: string[]): Record<st
   }
 }
 
-function subjectsOf(
+function withReadings(
   names: string | undefined,
   readings: string | undefined,
 ): { name: string; yomi: string | undefined }[] {

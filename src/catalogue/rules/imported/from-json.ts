@@ -15,6 +15,7 @@ import {
   sourceKeyOf,
   unreadable,
 } from './imported.ts'
+import { otherTitlesOf } from './other-titles.ts'
 
 /**
  * One line of the JSON form (docs/import.md). The same catalogue as MARC gives the same bibs: a missing `responsibility` is made of
@@ -62,6 +63,7 @@ export function readJsonRecord(line: unknown, agency: string): Read {
     title,
     titleReading: titleReading && toKatakana(titleReading),
     subtitle: text('subtitle'),
+    ...otherTitlesOf(title, [...list('other_titles'), said.original_title].map(otherTitle)),
     volume: text('volume'),
     series,
     seriesReading: seriesReading && toKatakana(seriesReading),
@@ -85,15 +87,25 @@ export function readJsonRecord(line: unknown, agency: string): Read {
   return { is: 'bib', bib, items }
 }
 
-/** Each a text, or {"name", "yomi"}. */
 function subjectsOf(said: unknown[]): Pick<BibRecord, 'subjects' | 'subjectReadings'> {
   const found = new Map<string, string>()
   for (const one of said) {
-    const { name, yomi } = (typeof one === 'string' ? { name: one } : (one ?? {})) as Record<string, unknown>
-    const subject = textOf(name)
-    if (subject && !found.get(subject)) found.set(subject, toKatakana(textOf(yomi) ?? ''))
+    const { name, reading } = namedWithReading(one)
+    if (name && !found.get(name)) found.set(name, reading ?? '')
   }
   return { subjects: [...found.keys()], subjectReadings: saidReadings([...found.values()]) }
+}
+
+function otherTitle(said: unknown): { title: string | null; reading: string | null } {
+  const { name, reading } = namedWithReading(said)
+  return { title: name, reading }
+}
+
+/** A text, or {"name", "yomi"}. */
+function namedWithReading(said: unknown): { name: string | null; reading: string | null } {
+  const { name, yomi } = (typeof said === 'string' ? { name: said } : (said ?? {})) as Record<string, unknown>
+  const reading = textOf(yomi)
+  return { name: textOf(name), reading: reading && toKatakana(reading) }
 }
 
 const textOf = (value: unknown) => (typeof value === 'string' ? stripped(value) : null)

@@ -14,6 +14,7 @@ export function bibToJson(bib: BibRecord, items: ImportedItem[]): BibJson {
     title: bib.title,
     title_yomi: bib.titleReading,
     subtitle: bib.subtitle,
+    other_titles: named(bib.otherTitles, bib.otherTitleReadings),
     volume: bib.volume,
     series: bib.series,
     series_yomi: bib.seriesReading,
@@ -28,7 +29,7 @@ export function bibToJson(bib: BibRecord, items: ImportedItem[]): BibJson {
     isbns: bib.isbns,
     issn: bib.issn,
     ndc: bib.ndc,
-    subjects: bib.subjects.map((name, i) => (bib.subjectReadings[i] ? { name, yomi: bib.subjectReadings[i] } : name)),
+    subjects: named(bib.subjects, bib.subjectReadings),
     extent: bib.extent,
     contents: bib.contents,
     note: bib.note,
@@ -50,6 +51,8 @@ export function rowsOfBib(bib: BibRecord, items: ImportedItem[]): Partial<Record
     title: bib.title,
     title_yomi: bib.titleReading ?? '',
     subtitle: bib.subtitle ?? '',
+    other_titles: listed(bib.otherTitles),
+    other_titles_yomi: listed(bib.otherTitleReadings),
     volume: bib.volume ?? '',
     series: bib.series ?? '',
     series_yomi: bib.seriesReading ?? '',
@@ -76,6 +79,9 @@ export function rowsOfBib(bib: BibRecord, items: ImportedItem[]): Partial<Record
   }
   return items.length === 0 ? [row] : items.map(item => ({ ...row, ...itemCells(item) }))
 }
+
+const named = (names: string[], readings: string[]) =>
+  names.map((name, i) => (readings[i] ? { name, yomi: readings[i] } : name))
 
 const itemCells = (item: ImportedItem) => ({
   barcode: item.barcode,

@@ -1,7 +1,8 @@
 import type { AuthorityKind, LinkKind, NameLink } from '../authority/authority.ts'
 import { type Read, sourceKeyOf, unreadable } from '../imported/imported.ts'
+import { cataloguedIn } from './from-marc.ts'
 import { nameOfHeading, subjectOfHeading } from './heading.ts'
-import { type LinkedReadings, linkedReadings } from './linked-readings.ts'
+import { type LinkedFields, linkedFields } from './linked-fields.ts'
 import { stripped } from './punctuation.ts'
 import { readingWithoutInversion, toKatakana } from './reading.ts'
 import { controlValue, type DataField, isDataField, type MarcRecord, subfield } from './record.ts'
@@ -25,12 +26,15 @@ export function readAuthority(record: MarcRecord, agency: string): Read {
   const heading = fields.find(({ tag }) => tag in kindOfTag)
   if (!heading) return unreadable('The authority record has no heading of a person, a body or a subject (1xx).')
   const kind = kindOfTag[heading.tag]!
-  const readings = linkedReadings(fields.filter(({ tag }) => tag === '880'))
-  const named = nameIn(heading, kind, readings)
+  const linked = linkedFields(
+    fields.filter(({ tag }) => tag === '880'),
+    cataloguedIn(fields.filter(({ tag }) => tag === '040')),
+  )
+  const named = nameIn(heading, kind, linked)
   if (!named) return unreadable(`The heading (${heading.tag}) is empty.`)
   const links = fields.flatMap((field): NameLink[] => {
     const is = linkOf(field, heading.tag)
-    const other = is && nameIn(field, kind, readings)
+    const other = is && nameIn(field, kind, linked)
     return is && other ? [{ ...other, is }] : []
   })
   return { is: 'authority', authority: { sourceKey, kind, ...named, links } }
@@ -45,10 +49,11 @@ const kindOfTag: Record<string, AuthorityKind> = {
   155: 'subject',
 }
 
-function nameIn(field: DataField, kind: AuthorityKind, readings: LinkedReadings): Omit<NameLink, 'is'> | null {
-  const name = kind === 'name' ? nameOfHeading(field) : subjectOfHeading(field)
+function nameIn(field: DataField, kind: AuthorityKind, linked: LinkedFields): Omit<NameLink, 'is'> | null {
+  const printed = linked.asPrinted(field)
+  const name = kind === 'name' ? nameOfHeading(printed) : subjectOfHeading(printed)
   if (!name) return null
-  const reading = stripped(subfield(readings.of(field) ?? noField, 'a'))
+  const reading = stripped(subfield(linked.readingOf(field) ?? noField, 'a'))
   return { name, reading: reading && readingWithoutInversion(toKatakana(reading)) }
 }
 

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Audience, audiences, type BibRecord, bibKinds } from '../bib.ts'
+import { folded } from '../fold.ts'
 import { readJsonRecord } from '../imported/from-json.ts'
 import { saidReadings } from '../imported/imported.ts'
+import { originalTitlesIn } from '../imported/other-titles.ts'
 import { bibToJson } from '../imported/to-json.ts'
 import { readMarc } from './from-marc.ts'
 import { kindOfWord, refineBook } from './kind.ts'
@@ -25,8 +27,8 @@ function marc(lines: Line[], leader = '00000nam a2200000 i 4500'): MarcRecord {
   return { leader, fields: [{ tag: '001', value: '1' }, { tag: '003', value: 'X' }, ...fields] }
 }
 
-function bib(lines: Line[], leader?: string): BibRecord {
-  const read = readMarc(marc([['245', '00', 'a', 'title'], ...lines], leader), 'Y')
+function bib(lines: Line[], leader?: string, title: Line[] = [['245', '00', 'a', 'title']]): BibRecord {
+  const read = readMarc(marc([...title, ...lines], leader), 'Y')
   if (read.is !== 'bib') throw new Error(JSON.stringify(read))
   return read.bib
 }
@@ -43,6 +45,61 @@ test('the readings of subjects, linked or in the field itself', () => {
   expect(subjectReadings).toEqual(['デンシ ショセキ--ニホン', 'デンシ シュッパン', ''])
   expect(titleReading).toBeNull()
   expect(bib([['650', ' 7', 'a', '英語']]).subjectReadings).toEqual([])
+})
+
+test('a book catalogued abroad has its title in the script it is printed in, and the romanisation as its reading', () => {
+  const abroad: Line[] = [
+    ['040', '  ', 'a', 'DLC', 'b', 'eng'],
+    ['245', '10', '6', '880-01', 'a', 'Hong lou meng /', 'c', 'Cao Xueqin zhu.'],
+    ['100', '1 ', '6', '880-02', 'a', 'Cao, Xueqin,', 'd', '1717?-1763.', '0', 'n80'],
+    ['246', '3 ', '6', '880-03', 'a', 'Shi tou ji'],
+    ['260', '  ', '6', '880-04', 'a', 'Beijing :', 'b', 'Ren min wen xue chu ban she,', 'c', '2008.'],
+    ['650', ' 0', 'a', 'Chinese fiction.'],
+    ['880', '10', '6', '245-01/$1', 'a', '红楼梦 /', 'c', '曹雪芹著.'],
+    ['880', '1 ', '6', '100-02/$1', 'a', '曹雪芹,', 'd', '1717?-1763.'],
+    ['880', '3 ', '6', '246-03/$1', 'a', '石头记'],
+    ['880', '  ', '6', '260-04/$1', 'a', '北京 :', 'b', '人民文学出版社,', 'c', '2008.'],
+  ]
+  expect(bib(abroad, undefined, [])).toMatchObject({
+    title: '红楼梦',
+    titleReading: 'Hong lou meng',
+    responsibility: '曹雪芹著',
+    creators: [{ name: '曹雪芹, 1717?-1763', reading: 'Cao Xueqin', authority: 'X:n80' }],
+    otherTitles: ['石头记'],
+    otherTitleReadings: ['Shi tou ji'],
+    publisher: '人民文学出版社',
+    place: '北京',
+    subjects: ['Chinese fiction'],
+  })
+  const russian = bib(
+    [
+      ['040', '  ', 'a', 'DLC', 'b', 'eng'],
+      ['245', '10', '6', '880-01', 'a', 'Voĭna i mir'],
+      ['880', '10', '6', '245-01/(N', 'a', 'Война и мир'],
+    ],
+    undefined,
+    [],
+  )
+  expect(russian).toMatchObject({ title: 'Война и мир', titleReading: 'Voĭna i mir' })
+  const latin: Line[] = [
+    ['040', '  ', 'a', 'DLC', 'b', 'eng'],
+    ['245', '00', '6', '880-01', 'a', 'DVD'],
+    ['880', '00', '6', '245-01/$1', 'a', 'ディーブイディー'],
+  ]
+  expect(bib(latin, undefined, [])).toMatchObject({ title: 'DVD', titleReading: 'ディーブイディー' })
+  // A library in Japan gives readings only, whatever stands in them.
+  const here = abroad.filter(([tag]) => tag !== '040')
+  expect(bib(here, undefined, [])).toMatchObject({ title: 'Hong lou meng', titleReading: '红楼梦' })
+})
+
+test('the original title that a note tells', () => {
+  const original = (note: string | null) => originalTitlesIn(note)
+  expect(original('原タイトル: Atlas of Human Anatomy 原著第6版の翻訳.')).toEqual(['Atlas of Human Anatomy'])
+  expect(original('索引あり\n原タイトル： From Gutenberg to Google.')).toEqual(['From Gutenberg to Google'])
+  expect(original('原書名:The marketing of life (原著第3版の抄訳)')).toEqual(['The marketing of life'])
+  expect(original('原タイトル: ')).toEqual([])
+  expect(original('その原タイトル: x')).toEqual([])
+  expect(original(null)).toEqual([])
 })
 
 describe('what a field says', () => {
@@ -84,6 +141,21 @@ describe('what a field says', () => {
       'names in Latin letters stay inverted',
       [['700', '1 ', 'a', 'Smith, John.', 'e', '著']],
       { creators: [{ name: 'Smith, John', reading: null, role: '著' }] },
+    ],
+    [
+      'other titles, each once, with their readings',
+      [
+        ['240', '10', 'a', 'Works.', 'k', 'Selections'],
+        ['246', '21', 'a', 'eBook Marketing', 'b', 'report'],
+        ['246', '3 ', 'a', 'Title'],
+        ['740', '0 ', '6', '880-05', 'a', '本と図書館.', 'n', '上'],
+        ['740', '0 ', 'a', 'EBOOK marketing report'],
+        ['880', '0 ', '6', '740-05/$1', 'a', 'ホン ト トショカン.', 'n', 'ジョウ'],
+      ],
+      {
+        otherTitles: ['eBook Marketing report', '本と図書館 上'],
+        otherTitleReadings: ['', 'ホン ト トショカン ジョウ'],
+      },
     ],
     [
       'series with its number and reading',
@@ -232,6 +304,8 @@ const anyBib: fc.Arbitrary<BibRecord> = fc
     title: text,
     titleReading: maybe(kana),
     subtitle: maybe(text),
+    otherTitles: fc.uniqueArray(text, { maxLength: 3, selector: folded }),
+    otherTitleReadings: fc.array(fc.oneof(kana, fc.constant('')), { minLength: 3, maxLength: 3 }),
     volume: maybe(text),
     series: maybe(text),
     seriesReading: fc.constant(null),
@@ -253,7 +327,15 @@ const anyBib: fc.Arbitrary<BibRecord> = fc
     language: maybe(fc.stringMatching(/^[a-z]{3}$/)),
     url: maybe(fc.constant('https://example.jp/1')),
   })
-  .map(bib => ({ ...bib, subjectReadings: saidReadings(bib.subjectReadings.slice(0, bib.subjects.length)) }))
+  .map(bib => ({
+    ...bib,
+    otherTitles: bib.otherTitles.filter(other => folded(other) !== folded(bib.title) && folded(other) !== ''),
+  }))
+  .map(bib => ({
+    ...bib,
+    subjectReadings: saidReadings(bib.subjectReadings.slice(0, bib.subjects.length)),
+    otherTitleReadings: saidReadings(bib.otherTitleReadings.slice(0, bib.otherTitles.length)),
+  }))
 
 test('what is made of a bib, as MARC or as a line of JSON, is read as the same bib', () => {
   fc.assert(

@@ -1,10 +1,11 @@
 import { authorityKeyOf } from '../authority/authority.ts'
 import type { BibRecord, Creator } from '../bib.ts'
 import { type Read, saidReadings, sourceKeyOf, unreadable } from '../imported/imported.ts'
+import { otherTitlesOf } from '../imported/other-titles.ts'
 import { nameOfHeading, subjectOfHeading } from './heading.ts'
 import { itemsOfMarc } from './items.ts'
 import { kindOfMarc, kindOfWord, refineBook } from './kind.ts'
-import { type LinkedReadings, linkedReadings } from './linked-readings.ts'
+import { type LinkedFields, linkedFields } from './linked-fields.ts'
 import { firstYear, readIsbn } from './numbers.ts'
 import { stripped } from './punctuation.ts'
 import { readingWithoutInversion, toKatakana } from './reading.ts'
@@ -32,19 +33,19 @@ export function readMarc(record: MarcRecord, agency: string): Read {
   const sourceKey = sourceKeyOf(control['003']?.trim() || agency, number)
   if (record.leader[5] === 'd') return { is: 'deletion', sourceKey }
 
-  const titles = fields('245')[0]
+  const linked = linkedFields(fields('880'), cataloguedIn(fields('040')))
+  const printed = (tag: string) => fields(tag).map(linked.asPrinted)
+  const [titles] = printed('245')
   const title = titles && stripped(subfield(titles, 'a'))
   if (!title) return unreadable('The record has no title (245 $a).')
 
-  const readings = linkedReadings(fields('880'))
-  const titleReading = readings.of(titles)
   const series = fields('490')[0] ?? fields('440')[0] ?? fields('830')[0]
-  const seriesReading = series && readings.of(series)
-  const publication = fields('260')[0] ?? fields('264').find(field => field.indicators[1] === '1') ?? fields('264')[0]
+  const publication =
+    printed('260')[0] ?? printed('264').find(field => field.indicators[1] === '1') ?? printed('264')[0]
   const fixed = control['008'] ?? ''
   const responsibility = stripped(subfield(titles, 'c'))
   const published = publication ? joined(subfields(publication, 'c'), ' ; ') : null
-  const seriesTitle = series ? titleOfSeries(series) : null
+  const seriesTitle = series ? titleOfSeries(linked.asPrinted(series)) : null
   const ndc = ndcOf(fields('084'), fields('085'))
   const year = yearOf(fixed.slice(7, 11)) ?? firstYear(published)
   const named = fields('942').map(field => subfield(field, 'c'))[0]
@@ -54,16 +55,17 @@ export function readMarc(record: MarcRecord, agency: string): Read {
     sourceKey,
     kind: kind === 'book' ? refineBook({ ndc, series: seriesTitle, year }) : kind,
     title,
-    titleReading: readingIn(titleReading),
+    titleReading: readingIn(linked.readingOf(fields('245')[0]!)),
     subtitle: joined(subfields(titles, 'b'), ' : '),
+    ...otherTitlesOf(title, otherTitles(data, linked)),
     volume: joined(
       titles.subfields.filter(([code]) => code === 'n' || code === 'p').map(([, value]) => value),
       ' ',
     ),
     series: seriesTitle,
-    seriesReading: readingIn(seriesReading ?? null),
+    seriesReading: series ? readingIn(linked.readingOf(series)) : null,
     responsibility,
-    creators: creatorsOf(data, readings, responsibility, agencyOf(sourceKey)),
+    creators: creatorsOf(data, linked, responsibility, agencyOf(sourceKey)),
     publisher: publication ? joined(subfields(publication, 'b'), ' ; ') : null,
     place: publication ? joined([...new Set(subfields(publication, 'a').map(withoutEnd))], ' ; ') : null,
     published,
@@ -71,11 +73,11 @@ export function readMarc(record: MarcRecord, agency: string): Read {
     isbns: isbnsOf(fields('020')),
     issn: fields('022').map(field => stripped(subfield(field, 'a')))[0] ?? null,
     ndc,
-    ...subjectsOf(data, readings),
+    ...subjectsOf(data, linked),
     extent: extentOf(fields('300')[0]),
-    contents: contentsOf(fields('505')),
+    contents: contentsOf(printed('505')),
     note: joined(
-      [...fields('500'), ...fields('520')].flatMap(field => subfields(field, 'a')),
+      [...printed('500'), ...printed('520')].flatMap(field => subfields(field, 'a')),
       '\n',
     ),
     audience: audienceOf(fixed),
@@ -84,6 +86,9 @@ export function readMarc(record: MarcRecord, agency: string): Read {
   }
   return { is: 'bib', bib, items: itemsOfMarc(fields('852'), fields('952')) }
 }
+
+/** MARC 21 040 $b. */
+export const cataloguedIn = (fields: DataField[]): string | null => fields.map(field => subfield(field, 'b'))[0] ?? null
 
 const agencyOf = (sourceKey: string) => sourceKey.slice(0, sourceKey.indexOf(':'))
 
@@ -95,9 +100,10 @@ function joined(values: string[], by: string): string | null {
 }
 
 function readingIn(field: DataField | null): string | null {
-  const reading = field && stripped(subfield(field, 'a'))
-  return reading && toKatakana(reading)
+  return katakana(field && stripped(subfield(field, 'a')))
 }
+
+const katakana = (reading: string | null): string | null => reading && toKatakana(reading)
 
 /** MARC 21 490: $a may repeat for a part of the series, $v is its number. */
 function titleOfSeries(field: DataField): string | null {
@@ -109,17 +115,18 @@ function titleOfSeries(field: DataField): string | null {
 /** JAPAN/MARC gives every creator in 7xx; other sources the first in 1xx. Field, then name and reading as the catalogue shows them. */
 function creatorsOf(
   data: Map<string, DataField[]>,
-  readings: LinkedReadings,
+  linked: LinkedFields,
   responsibility: string | null,
   agency: string,
 ): Creator[] {
   const creators: Creator[] = []
   for (const tag of ['100', '110', '111', '700', '710', '711']) {
     for (const field of data.get(tag) ?? []) {
-      const name = nameOfHeading(field, responsibility)
+      const printed = linked.asPrinted(field)
+      const name = nameOfHeading(printed, responsibility)
       if (!name) continue
-      const reading = readingIn(readings.of(field))
-      const role = stripped(subfield(field, 'e')) ?? stripped(subfield(field, '4'))
+      const reading = readingIn(linked.readingOf(field))
+      const role = stripped(subfield(printed, 'e')) ?? stripped(subfield(field, '4'))
       const number = subfield(field, '0')?.trim()
       creators.push({
         name,
@@ -130,6 +137,34 @@ function creatorsOf(
     }
   }
   return creators
+}
+
+/**
+ * MARC 21: uniform titles, the translation of the title, the former one, other forms of it, and titles of works contained. A form without a title of its
+ * own ('Works. Selections') is none.
+ */
+export const otherTitleTags = ['130', '240', '242', '246', '247', '730', '740']
+
+function otherTitles(data: Map<string, DataField[]>, linked: LinkedFields) {
+  return otherTitleTags.flatMap(tag =>
+    (data.get(tag) ?? [])
+      .filter(field => !collective.test(subfield(field, 'a') ?? ''))
+      .map(field => ({
+        title: titleOfField(linked.asPrinted(field)),
+        reading: katakana(titleOfField(linked.readingOf(field))),
+      })),
+  )
+}
+
+const collective =
+  /^(works|selections|novels|poems|plays|short stories|essays|speeches|correspondence|prose works)\b[.]?$/i
+
+/** A title with what follows it, e.g. its part. */
+function titleOfField(field: DataField | null): string | null {
+  const title = field && stripped(subfield(field, 'a'))
+  if (!title) return null
+  const more = field.subfields.filter(([code]) => 'bnp'.includes(code)).map(([, value]) => stripped(value))
+  return [title, ...more].filter(Boolean).join(' ')
 }
 
 /** NDC is in 084 with $2 njb/09 or njb/10 (JAPAN/MARC), or ndc8–ndc10; the newest edition comes first, and a notation once. */
@@ -154,7 +189,7 @@ function isbnsOf(fields: DataField[]): string[] {
 /** Headings with their readings, then the free words of 653. */
 function subjectsOf(
   data: Map<string, DataField[]>,
-  readings: LinkedReadings,
+  linked: LinkedFields,
 ): Pick<BibRecord, 'subjects' | 'subjectReadings'> {
   const found = new Map<string, string>()
   const add = (subject: string | null, reading: DataField | null) => {
@@ -163,10 +198,10 @@ function subjectsOf(
     if (!found.get(subject)) found.set(subject, said)
   }
   for (const tag of ['600', '610', '611', '630', '650', '651'])
-    for (const field of data.get(tag) ?? []) add(subjectOfHeading(field), readings.of(field))
+    for (const field of data.get(tag) ?? []) add(subjectOfHeading(linked.asPrinted(field)), linked.readingOf(field))
   for (const field of data.get('653') ?? []) {
-    const words = subfields(field, 'a').map(withoutEnd)
-    for (const word of words) add(word, words.length === 1 ? readings.of(field) : null)
+    const words = subfields(linked.asPrinted(field), 'a').map(withoutEnd)
+    for (const word of words) add(word, words.length === 1 ? linked.readingOf(field) : null)
   }
   return { subjects: [...found.keys()], subjectReadings: saidReadings([...found.values()]) }
 }

@@ -1,5 +1,5 @@
 import type { BibRecord } from '../bib.ts'
-import { readMarc } from './from-marc.ts'
+import { otherTitleTags, readMarc } from './from-marc.ts'
 import { controlValue, type DataField, isDataField, type MarcField, type MarcRecord, subfield } from './record.ts'
 import { marcOfBib } from './to-marc.ts'
 
@@ -58,6 +58,7 @@ const isEmpty = (value: unknown): boolean => value === null || (Array.isArray(va
 /** Which fields say what of a bib; the first of what they say is what the others belong to (docs/import.md). */
 const groups: Group[] = [
   { says: ['title', 'titleReading', 'subtitle', 'volume', 'responsibility'], tags: ['245'] },
+  { says: ['otherTitles', 'otherTitleReadings'], tags: otherTitleTags },
   { says: ['creators'], tags: ['100', '110', '111', '700', '710', '711'] },
   { says: ['publisher', 'place', 'published'], tags: ['260', '264'] },
   { says: ['series', 'seriesReading'], tags: ['490', '440', '830'] },

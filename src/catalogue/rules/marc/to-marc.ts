@@ -64,6 +64,8 @@ export function marcOfBib(bib: BibRecord, items: ImportedItem[]): MarcRecord {
     ['c', bib.responsibility],
   ]
   add('245', '00', title, bib.titleReading)
+  for (const [i, other] of bib.otherTitles.entries())
+    add('246', '1 ', [['a', other]], readings.length < linksMax ? bib.otherTitleReadings[i] : null)
   add('260', '  ', [
     ['a', bib.place],
     ['b', bib.publisher],
