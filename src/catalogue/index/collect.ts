@@ -1,8 +1,9 @@
 import { type Tier, tierOf, tiers } from '../rules/rank.ts'
 import { Best, type Found } from './best.ts'
 import type { SortOrder } from './catalogue-index.ts'
+import { among } from './doc-lists.ts'
 import { FacetCounts } from './facet-counts.ts'
-import { byCreator, narrowed, type SegmentFilter } from './filter.ts'
+import { narrowed, type SegmentFilter } from './filter.ts'
 import { indexOf, type Matches } from './matches.ts'
 import { isDead, type Segment } from './segment.ts'
 
@@ -46,13 +47,17 @@ function hitsOf(
     counts.addAll(layers.map(({ matches }) => matches.docs))
     return layers
   }
-  return layers.map(({ matches, tier }) => {
-    const listed = narrowed(segment, filter, matches)
-    if (filter.wantedCreators === null) return { matches: counts.addSome(listed), tier }
-    const [theirs, others] = byCreator(segment, filter.wantedCreators, listed)
-    counts.addByOthers(others)
-    return { matches: counts.addSome(theirs), tier }
-  })
+  const listed = layers.map(({ matches, tier }) => ({ matches: narrowed(segment, filter, matches), tier }))
+  const { creatorDocs, ways } = filter
+  if (creatorDocs !== null) {
+    // Who else could be chosen is counted among all.
+    if (ways.length === 1) counts.addCreators(listed.map(({ matches }) => matches.docs))
+    else for (const { matches } of listed) counts.addCreatorsOfSome(matches)
+  }
+  return listed.map(({ matches, tier }) => ({
+    matches: counts.addSome(creatorDocs === null ? matches : among(matches, creatorDocs)),
+    tier,
+  }))
 }
 
 /**

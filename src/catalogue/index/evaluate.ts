@@ -1,5 +1,6 @@
 import type { Query } from '../rules/query.ts'
 import { either, found } from '../rules/rank.ts'
+import { everyDoc } from './doc-lists.ts'
 import { matchText, type Pattern, patternOf } from './match.ts'
 import { bothOf, indexOf, intersect, type Matches, matchesOf, onlyFirstStarts, union, without } from './matches.ts'
 import { isDead, type Segment } from './segment.ts'
@@ -136,11 +137,7 @@ export function estimate(segment: Segment, plan: Plan): number {
   }
 }
 
-function everything(segment: Segment): Matches {
-  const docs = new Uint32Array(segment.count)
-  for (let doc = 0; doc < docs.length; doc++) docs[doc] = doc
-  return matchesOf(docs, new Uint8Array(segment.count))
-}
+const everything = ({ count }: Segment): Matches => matchesOf(everyDoc(count), new Uint8Array(count))
 
 function keepMatching(segment: Segment, { docs, how, table }: Matches, part: Plan, place: number): Matches {
   const kept = { docs: new Uint32Array(docs.length), how: new Uint8Array(docs.length) }

@@ -33,36 +33,46 @@ export class FacetCounts {
     const { segment } = this
     const { facets, whereabouts } = segment.columns
     const kept = keptFor(segment, lists)
-    const allBuried: number[] = []
+    if (kept >= 0) this.kept = partOf(segment.kept, kept)
     for (const docs of lists) {
       const buried = buriedAmong(segment, docs)
-      allBuried.push(...buried)
       this.total += docs.length - buried.length
       histogram(whereabouts, docs, buried, this.places)
-      if (kept >= 0) for (const doc of buried) this.pairs[facets[doc]!]!--
-      else {
-        histogram(facets, docs, buried, this.pairs)
-        this.counted.add(docs, buried)
-      }
+      if (kept < 0) histogram(facets, docs, buried, this.pairs)
+      else for (const doc of buried) this.pairs[facets[doc]!]!--
     }
-    if (kept < 0) return
-    this.kept = partOf(segment.kept, kept)
-    this.creators = new KeptCreators(segment, kept, allBuried, () => {
-      for (const docs of lists) this.counted.add(docs, buriedAmong(segment, docs))
-      return this.counted
-    })
+    this.addCreators(lists)
+  }
+
+  /** Counts only the creators of such lists. */
+  addCreators(lists: readonly Uint32Array[]): void {
+    const { segment, counted } = this
+    const kept = keptFor(segment, lists)
+    const countAll = () => {
+      for (const docs of lists) counted.add(docs, buriedAmong(segment, docs))
+      return counted
+    }
+    this.creators =
+      kept < 0
+        ? countAll()
+        : new KeptCreators(
+            segment,
+            kept,
+            lists.flatMap(docs => buriedAmong(segment, docs)),
+            countAll,
+          )
   }
 
   /** Counts a list of which some are hits. @returns the hits; those that are no more may be among them */
   addSome(matches: Matches): Matches {
     const { hits, buried } = this.sift(matches)
     this.total += hits.docs.length - buried.length
-    this.counted.add(hits.docs, buried)
+    if (this.filter.creatorDocs === null) this.counted.add(hits.docs, buried)
     return hits
   }
 
-  /** Counts in the facet of creators those that would be hits if other creators were chosen. */
-  addByOthers(matches: Matches): void {
+  /** Counts the creators of those that are hits. */
+  addCreatorsOfSome(matches: Matches): void {
     const { hits, buried } = new FacetCounts(this.segment, this.filter).sift(matches)
     this.counted.add(hits.docs, buried)
   }

@@ -1,10 +1,11 @@
 import { folded } from '../rules/fold.ts'
 import type { Filters } from './catalogue-index.ts'
+import { among, sortedDocs } from './doc-lists.ts'
 import { audienceOf, classOf, codeOfPair, facetCodes, kindOf, YEARS, yearOfPair } from './facet-code.ts'
 import { dayNumber } from './live.ts'
-import { indexOf, type Matches } from './matches.ts'
-import { MORE_CREATORS, type Segment, termKind } from './segment.ts'
-import { placeOf, prefixRange, stringCount } from './string-table.ts'
+import type { Matches } from './matches.ts'
+import { type Segment, termKind } from './segment.ts'
+import { placeOf, prefixRange } from './string-table.ts'
 import type { Whereabouts } from './whereabouts.ts'
 
 /** Bits for the groups of facets that can be chosen; a bib that fails in one group only is still counted in that group. */
@@ -21,7 +22,8 @@ export type SegmentFilter = {
   ways: readonly number[]
   /** Place of each way among `ways`; behind the last for what nobody counts. */
   rowOf: Uint8Array
-  wantedCreators: Uint8Array | null
+  /** Sorted documents by one of the chosen creators. */
+  creatorDocs: Uint32Array | null
   /** Numbers of whereabouts.ts where a copy can be borrowed now, at one of the chosen branches. */
   availableThere: Uint8Array
   availableNow: boolean
@@ -36,10 +38,10 @@ export type SegmentFilter = {
 export function segmentFilter(segment: Segment, filters: Filters, whereabouts: Whereabouts): SegmentFilter {
   const ways = waysOf(filters)
   const other = {
-    wantedCreators: chosen(filters.creators) ? wantedCreators(segment, filters.creators) : null,
+    creatorDocs: chosen(filters.creators) ? creatorDocs(segment, filters.creators) : null,
     addedSince: filters.addedSince ? dayNumber(filters.addedSince) : 0,
     notations: filters.ndc ? notationRange(segment, filters.ndc) : null,
-    subjectDocs: filters.subject ? subjectDocs(segment, filters.subject) : null,
+    subjectDocs: filters.subject ? docsUnder(segment, termKind.subject + folded(filters.subject)) : null,
   }
   const any = ways.length > 1 || Object.values(other).some(part => part !== null && part !== 0)
   return {
@@ -105,13 +107,15 @@ function availableThere(whereabouts: Whereabouts, { branches }: Filters): Uint8A
   return whereabouts.table(({ available }) => (available.some(branch => wanted.has(branch)) ? 1 : 0))
 }
 
-function wantedCreators(segment: Segment, keys: readonly string[]): Uint8Array {
-  const wanted = new Uint8Array(stringCount(segment.creators.keys))
-  for (const key of keys) {
-    const place = placeOf(segment.creators.keys, key)
-    if (place >= 0) wanted[place] = 1
-  }
-  return wanted
+function creatorDocs(segment: Segment, keys: readonly string[]): Uint32Array {
+  const lists = keys.map(key => docsUnder(segment, termKind.creator + key)).filter(docs => docs.length > 0)
+  if (lists.length <= 1) return lists[0] ?? new Uint32Array(0)
+  return Uint32Array.from(new Set(lists.flatMap(docs => [...docs]))).sort()
+}
+
+function docsUnder({ terms, words }: Segment, term: string): Uint32Array {
+  const place = placeOf(terms, term)
+  return place < 0 ? new Uint32Array(0) : words.docs.subarray(words.starts[place]!, words.starts[place + 1]!)
 }
 
 function notationRange(segment: Segment, prefix: string): [number, number] {
@@ -119,58 +123,55 @@ function notationRange(segment: Segment, prefix: string): [number, number] {
   return [from + 1, to + 1]
 }
 
-function subjectDocs(segment: Segment, subject: string): Uint32Array {
-  const place = placeOf(segment.terms, termKind.subject + folded(subject))
-  return place < 0
-    ? new Uint32Array(0)
-    : segment.words.docs.subarray(segment.words.starts[place]!, segment.words.starts[place + 1]!)
-}
-
 /** Those that nothing but a facet may hide: not what was added too early, of another class or about something else. */
 export function narrowed(segment: Segment, filter: SegmentFilter, matches: Matches): Matches {
   const { addedSince, notations, subjectDocs } = filter
-  if (addedSince === 0 && notations === null && subjectDocs === null) return matches
-  const { docs } = matches
-  const { addedOn, notation } = segment.columns
-  const passes = new Uint8Array(docs.length).fill(1)
-  if (addedSince > 0) for (let i = 0; i < docs.length; i++) passes[i]! &= addedOn[docs[i]!]! < addedSince ? 0 : 1
-  if (notations !== null) {
-    const [from, to] = notations
-    for (let i = 0; i < docs.length; i++) {
-      const own = notation[docs[i]!]!
-      passes[i]! &= own < from || own >= to ? 0 : 1
-    }
-  }
-  if (subjectDocs !== null)
-    for (let i = 0; i < docs.length; i++) passes[i]! &= indexOf(subjectDocs, docs[i]!) < 0 ? 0 : 1
-  return picked(matches, passes, 1)
+  let left = subjectDocs === null ? matches : among(matches, subjectDocs)
+  if (notations !== null) left = ofClass(segment, notations, left)
+  if (addedSince === 0) return left
+  const { docs } = left
+  const { addedOn } = segment.columns
+  const passes = new Uint8Array(docs.length)
+  for (let i = 0; i < docs.length; i++) passes[i] = addedOn[docs[i]!]! < addedSince ? 0 : 1
+  return picked(left, passes)
 }
 
-/** Those by one of the chosen creators, and the others. */
-export function byCreator(segment: Segment, wanted: Uint8Array, matches: Matches): [theirs: Matches, others: Matches] {
+/** Of many, by going through the records of the class, which stand together in the order of 分類順. */
+function ofClass(segment: Segment, [first, behind]: [number, number], matches: Matches): Matches {
+  const { notation, byClassPlace } = segment.columns
+  const [from, to] = [classPlace(segment, first), classPlace(segment, behind)]
+  if (matches.docs.length > (to - from) * 2)
+    return among(matches, sortedDocs(byClassPlace.subarray(from, to), segment.count))
   const { docs } = matches
-  const { creator } = segment.columns
-  const isTheirs = new Uint8Array(docs.length)
-  for (let i = 0; i < docs.length; i++) isTheirs[i] = hasCreator(creator[docs[i]!]!, segment.creators, wanted) ? 1 : 0
-  return [picked(matches, isTheirs, 1), picked(matches, isTheirs, 0)]
+  const passes = new Uint8Array(docs.length)
+  for (let i = 0; i < docs.length; i++) {
+    const own = notation[docs[i]!]!
+    passes[i] = own < first || own >= behind ? 0 : 1
+  }
+  return picked(matches, passes)
+}
+
+/** The first place in 分類順 of a notation or a later one; those without one stand last. */
+function classPlace({ columns, count }: Segment, first: number): number {
+  let low = 0
+  let high = count
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const own = columns.notation[columns.byClassPlace[middle]!]!
+    if (own > 0 && own < first) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Every one is written down and kept by a step on: a processor cannot guess who stays. */
-function picked({ docs, how, table }: Matches, says: Uint8Array, what: number): Matches {
+function picked({ docs, how, table }: Matches, passes: Uint8Array): Matches {
   const kept = { docs: new Uint32Array(docs.length), how: new Uint8Array(docs.length) }
   let n = 0
   for (let i = 0; i < docs.length; i++) {
     kept.docs[n] = docs[i]!
     kept.how[n] = how[i]!
-    n += says[i] === what ? 1 : 0
+    n += passes[i]!
   }
   return { docs: kept.docs.subarray(0, n), how: kept.how.subarray(0, n), table }
-}
-
-function hasCreator(creator: number, { more }: Segment['creators'], wanted: Uint8Array): boolean {
-  if (creator < MORE_CREATORS) return creator > 0 && wanted[creator - 1] === 1
-  for (let at = creator - MORE_CREATORS; ; at++) {
-    if (wanted[(more[at]! & ~MORE_CREATORS) - 1] === 1) return true
-    if (more[at]! >= MORE_CREATORS) return false
-  }
 }

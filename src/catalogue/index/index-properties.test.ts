@@ -42,7 +42,7 @@ const bib = (id: fc.Arbitrary<number>): fc.Arbitrary<IndexedBib> =>
       publisher: fc.option(text(4)),
       contents: fc.option(text(5)),
       volume: fc.option(fc.constantFrom('上', '下', '1', '10', '第二巻', '別巻')),
-      subjects: fc.array(text(3), { maxLength: 2 }),
+      subjects: fc.array(fc.oneof(text(3), fc.constantFrom('日本', '道')), { maxLength: 2 }),
       creators: fc.array(fc.constantFrom(creator('斉藤 日本', 'ハワ アカ'), creator('京都', 'キャガ'), creator('道')), {
         maxLength: 3,
       }),
@@ -180,6 +180,7 @@ const filters: fc.Arbitrary<Filters> = fc.record(
     availableNow: fc.boolean(),
     addedSince: fc.constantFrom('2026-01-01', '2026-01-15'),
     ndc: fc.constantFrom('9', '913'),
+    subject: fc.constantFrom('日本', '道'),
   },
   { requiredKeys: [] },
 )
@@ -222,6 +223,7 @@ function passes(record: IndexedBib, chosen: Filters, without?: keyof Filters): b
     (free('audiences') || chosen.audiences!.includes(record.audience)) &&
     (free('availableNow') || chosen.availableNow === false || record.available > 0) &&
     (free('addedSince') || (record.addedOn !== null && record.addedOn >= chosen.addedSince!)) &&
+    (free('subject') || record.subjects.some(subject => folded(subject) === folded(chosen.subject!))) &&
     (free('ndc') || (record.ndc[0] ?? '').startsWith(chosen.ndc!))
   )
 }

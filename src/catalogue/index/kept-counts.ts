@@ -1,5 +1,6 @@
 import { wholeLists } from './characters.ts'
 import { CreatorCounts, type Creators } from './creator-counts.ts'
+import { everyDoc } from './doc-lists.ts'
 import { codeOfPair, facetCodes, YEARS, yearOfPair } from './facet-code.ts'
 import { lowerBound } from './lower-bound.ts'
 import type { Segment } from './segment.ts'
@@ -26,7 +27,10 @@ export function keepCounts(
   least = Math.max(LEAST, segment.count / FREQUENT),
 ): KeptCounts {
   const { grams, columns, facetPairs } = segment
+  const { length: behindAll } = grams.docs
   const ranges = wholeLists(grams).filter(([from, to]) => to - from >= least)
+  // All records stand as if behind the last list.
+  if (segment.count >= least) ranges.push([behindAll, behindAll + segment.count])
   const kept: KeptCounts = {
     starts: Uint32Array.from(ranges, ([from]) => from),
     lengths: Uint32Array.from(ranges, ([from, to]) => to - from),
@@ -36,7 +40,7 @@ export function keepCounts(
     creatorCounts: new Uint32Array(ranges.length * CREATORS),
   }
   for (const [i, [from, to]] of ranges.entries()) {
-    const docs = grams.docs.subarray(from, to)
+    const docs = from === behindAll ? everyDoc(segment.count) : grams.docs.subarray(from, to)
     const { codes, years } = partOf(kept, i)
     for (const doc of docs) {
       const pair = facetPairs[columns.facets[doc]!]!
@@ -54,7 +58,8 @@ export function keepCounts(
 }
 
 /** The number of the word whose documents these lists are, all of them; -1 for none. */
-export function keptFor({ grams, kept }: Segment, lists: readonly Uint32Array[]): number {
+export function keptFor({ count, grams, kept }: Segment, lists: readonly Uint32Array[]): number {
+  if (lists.reduce((sum, docs) => sum + docs.length, 0) === count) return kept.starts.indexOf(grams.docs.length)
   let first = Infinity
   let end = 0
   let length = 0

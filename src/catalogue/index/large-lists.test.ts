@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bibFor, creator } from './bibs-for-tests.ts'
 import type { Change, IndexedBib, SearchRequest } from './catalogue-index.ts'
+import { sortedDocs } from './doc-lists.ts'
 import { keepCounts } from './kept-counts.ts'
 import { buildIndex, type MemoryIndex } from './memory-index.ts'
 import { intersectPlaces, listedWithin, lists } from './postings.ts'
@@ -46,6 +47,14 @@ test('one document is found in a list more than 256 times as long', () => {
   ]
   for (const doc of [0, 3, 1500, 2997]) expect(found(doc)).toEqual([doc])
   for (const doc of [1, 2998, 5000]) expect(found(doc)).toEqual([])
+})
+
+test('documents in any order are sorted, be they few or many', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.nat(9_999), { maxLength: 400 }), docs => {
+      expect([...sortedDocs(Uint32Array.from(docs), 10_000)]).toEqual(docs.toSorted((a, b) => a - b))
+    }),
+  )
 })
 
 /** Three hundred authors of three bibs each; every title has の. */
