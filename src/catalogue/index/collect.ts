@@ -137,6 +137,8 @@ function order(
     const keyOf = sortKeys(segment, sort)
     for (let i = 0; i < docs.length; i++) {
       const key = keyOf(docs[i]!)
+      // Documents stand in the order of popularity.
+      if (key >= best.worst && sort === 'popular') break
       if (key < best.worst && !isDead(segment, docs[i]!)) best.add(key, docs[i]!, tierAt(i))
     }
   } else if (docs.length ** 2 > best.keep * segment.count * LOOKUP_COST) walk(segment, docs, known, best, tierAt)

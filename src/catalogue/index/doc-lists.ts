@@ -1,4 +1,4 @@
-import { lowerBound } from './lower-bound.ts'
+import { firstFrom } from './lower-bound.ts'
 import type { Matches } from './matches.ts'
 
 let every = new Uint32Array(0)
@@ -25,15 +25,24 @@ export function sortedDocs(docs: Uint32Array, count: number): Uint32Array {
 
 /** Those of the matches that stand in a list. The shorter of the two is gone through, and the other asked. */
 export function among({ docs, how, table }: Matches, list: Uint32Array): Matches {
+  // They are all documents up to their last, and so all of the list.
+  if (docs.at(-1) === docs.length - 1 && (list.at(-1) ?? 0) < docs.length)
+    return { docs: list, how: howOf(how, list), table }
   const length = Math.min(docs.length, list.length)
   const kept = { docs: new Uint32Array(length), how: new Uint8Array(length) }
   const [shorter, longer] = docs.length < list.length ? [docs, list] : [list, docs]
   let n = 0
   for (let i = 0, at = 0; i < length && at < longer.length; i++) {
-    at = lowerBound(longer, shorter[i]!, at)
+    at = firstFrom(longer, shorter[i]!, at)
     if (longer[at] !== shorter[i]) continue
     kept.docs[n] = shorter[i]!
     kept.how[n++] = how[shorter === docs ? i : at]!
   }
   return { docs: kept.docs.subarray(0, n), how: kept.how.subarray(0, n), table }
+}
+
+function howOf(how: Uint8Array, docs: Uint32Array): Uint8Array {
+  const own = new Uint8Array(docs.length)
+  for (let i = 0; i < docs.length; i++) own[i] = how[docs[i]!]!
+  return own
 }

@@ -137,7 +137,11 @@ export function estimate(segment: Segment, plan: Plan): number {
   }
 }
 
-const everything = ({ count }: Segment): Matches => matchesOf(everyDoc(count), new Uint8Array(count))
+const everything = ({ count }: Segment): Matches => ({
+  docs: everyDoc(count),
+  how: new Uint8Array(count),
+  table: Uint8Array.of(0),
+})
 
 function keepMatching(segment: Segment, { docs, how, table }: Matches, part: Plan, place: number): Matches {
   const kept = { docs: new Uint32Array(docs.length), how: new Uint8Array(docs.length) }

@@ -9,3 +9,14 @@ export function lowerBound(sorted: Uint32Array | Float64Array, value: number, fr
   }
   return low
 }
+
+/** The same from a place on, looked for in doubling steps: for values that are asked in order. */
+export function firstFrom(sorted: Uint32Array, value: number, from: number, end = sorted.length): number {
+  let low = from
+  let step = 1
+  while (low + step < end && sorted[low + step]! < value) {
+    low += step
+    step *= 2
+  }
+  return lowerBound(sorted, value, low, Math.min(end, low + step + 1))
+}

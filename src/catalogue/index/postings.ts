@@ -1,4 +1,4 @@
-import { lowerBound } from './lower-bound.ts'
+import { firstFrom, lowerBound } from './lower-bound.ts'
 import { inOneField } from './masks.ts'
 import { type Matches, matchesOf, noMatches, union } from './matches.ts'
 import type { Postings, Segment } from './segment.ts'
@@ -213,15 +213,4 @@ export function intersectPlaces({ docs, how, table }: Matches, { postings, from 
     if (inOneField(kept.how[n]!)) n++
   }
   return matchesOf(kept.docs, kept.how, n)
-}
-
-/** The first place whose document is not before this one, looked for in doubling steps: the other list is the longer one. */
-function firstFrom(docs: Uint32Array, doc: number, from: number, end: number): number {
-  let low = from
-  let step = 1
-  while (low + step < end && docs[low + step]! < doc) {
-    low += step
-    step *= 2
-  }
-  return lowerBound(docs, doc, low, Math.min(end, low + step + 1))
 }
