@@ -29,21 +29,20 @@ function hit(seen: Page['Variables'], { bib, availability }: FoundBib, marks: re
   const from = t.search.byline([bib.publisher, year, t.opac.kinds[bib.kind]])
   return markup`<li class="hit">${bookMarkup({ bib })}
 <h2><a href="${paths.bib(bib.id)}"${lang}>${marked(name, marks)}</a></h2>
-${otherTitleFound(seen, bib, name, marks)}<p${lang}>${marked(authorsOf(bib), marks)} <span class="soft">${from}</span></p>
+<p${lang}>${marked(authorsOf(bib), marks)} <span class="soft">${from}</span>${otherTitleFound(seen, bib, name, marks)}</p>
 ${availabilityList(t, today, availability)}
 <div class="act">${shortAddToBasket(seen, { id: bib.id, title: name }, availability.holdability)}</div></li>
 `
 }
 
-/** Under a title in which nothing of what was searched for stands, the other title that has it. */
+/** For a title in which nothing of what was searched for stands, the other title that has it. */
 function otherTitleFound({ t }: Page['Variables'], bib: Bib, name: string, marks: readonly string[]): Markup {
   const others = [...bib.otherTitles, ...originalTitlesIn(bib.note)]
   const isSeen = (title: string) => highlight(title, marks).length > 0
   const other = others.length === 0 || isSeen(name) ? undefined : others.find(isSeen)
   return other === undefined
     ? markup``
-    : markup`<p class="soft">${t.opac.record.otherTitles} ${marked(other, marks)}</p>
-`
+    : markup`<br><span class="soft">${t.opac.record.otherTitles} ${marked(other, marks)}</span>`
 }
 
 /** Records speak Japanese, whatever the page around them speaks. */
