@@ -1,4 +1,4 @@
-import { folded, foldWritten, isWordUnit } from '../rules/fold.ts'
+import { folded, isWordUnit } from '../rules/fold.ts'
 import { identifierNumber } from '../rules/isbn.ts'
 import { mainClass, plainNotation } from '../rules/ndc.ts'
 import { splitVolume, volumeOrder } from '../rules/volume.ts'
@@ -7,6 +7,7 @@ import { withCharacterLists } from './characters.ts'
 import { facetCode, facetPair, YEARS } from './facet-code.ts'
 import { growing8, growing16, growing32, growing64 } from './growing.ts'
 import { hash32 } from './hash.ts'
+import { CreatorsBuilder, SubjectsBuilder } from './heading-builders.ts'
 import { Headings } from './headings.ts'
 import { firstKana } from './kana-start.ts'
 import { keepCounts } from './kept-counts.ts'
@@ -14,9 +15,9 @@ import { RecordKeys, readingPlaceMask, surfacePlaceMask } from './keys.ts'
 import { liveOf, printOf } from './live.ts'
 import { romajiKeys } from './match.ts'
 import { orderDocs } from './order.ts'
-import { inverse, placesInOrder, sortedPlaces } from './places.ts'
+import { inverse, sortedPlaces } from './places.ts'
 import { PostingsBuilder } from './postings-builder.ts'
-import { creatorKey, creatorName, creatorReading, isReadingMark, mark, recordText } from './record-text.ts'
+import { creatorKey, isReadingMark, mark, recordText } from './record-text.ts'
 import { columnFor, MORE_CREATORS, type Segment, surfaceMask, termKind } from './segment.ts'
 import { stringTable } from './string-table.ts'
 import { TermsBuilder } from './terms-builder.ts'
@@ -34,20 +35,16 @@ export class SegmentBuilder {
   private readonly grams = new PostingsBuilder()
   private readonly readings = new PostingsBuilder()
   private readonly terms = new TermsBuilder()
-  private readonly creators = new Headings()
-  private readonly creatorReadings: string[] = []
-  private readonly subjects = new Headings()
-  private readonly subjectReadings: string[] = []
+  private readonly creators = new CreatorsBuilder()
+  private readonly subjects = new SubjectsBuilder()
   private readonly notations = new Headings()
   private readonly identifiers = growing64()
   private readonly identifierDocs = growing32()
-  private readonly moreCreators = growing32()
   private readonly columns = {
     ids: growing32(),
     facets: growing32(),
     year: growing16(),
     notation: growing32(),
-    creator: growing32(),
     titleHash: growing32(),
     readingHash: growing32(),
     workHash: growing32(),
@@ -78,7 +75,9 @@ export class SegmentBuilder {
     this.addWords(text)
     for (const { place, key } of romajiKeys(this.text.array, start))
       this.terms.add(termKind.romaji + key, readingPlaceMask[place]!)
-    this.addHeadings(bib, doc)
+    this.creators.add(bib, this.terms)
+    this.subjects.add(bib, this.terms)
+    this.addNumbers(bib, doc)
     this.addColumns(bib)
     addLive(this.columns, liveOf(bib, this.whereabouts))
   }
@@ -87,17 +86,9 @@ export class SegmentBuilder {
     const { columns } = this
     const text = this.text.done().slice()
     const textStart = this.textStart.done()
-    const creators = this.creators.sorted()
+    const { column: creator, table: creators } = this.creators.finish()
     const notations = this.notations.sorted()
-    const creator = columns.creator
-      .done()
-      .map(number => (number === 0 || number >= MORE_CREATORS ? number : creators.placeOf[number - 1]! + 1))
-    const more = this.moreCreators
-      .done()
-      .map(number => (number & MORE_CREATORS) | (creators.placeOf[(number & ~MORE_CREATORS) - 1]! + 1))
     const notation = columns.notation.done().map(number => (number === 0 ? 0 : notations.placeOf[number - 1]! + 1))
-    const readings = creators.numbers.map(number => this.creatorReadings[number]!)
-    const byReading = placesInOrder(creators.numbers.length, i => readings[i] || creators.keys[i]!)
     const order = orderDocs({
       text,
       textStart,
@@ -106,8 +97,8 @@ export class SegmentBuilder {
       year: columns.year.done(),
       volume: columns.volume.done(),
       notation,
-      creatorPlace: inverse(byReading),
-      firstCreator: creator.map(number => (number < MORE_CREATORS ? number : more[number - MORE_CREATORS]!)),
+      creatorPlace: inverse(creators.byReading),
+      firstCreator: creator.map(number => (number < MORE_CREATORS ? number : creators.more[number - MORE_CREATORS]!)),
     })
     const { docs } = order
     const inOrder = <T extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(column: T): T => {
@@ -159,15 +150,9 @@ export class SegmentBuilder {
         holds: inOrder(columns.holds.done()),
       },
       facetPairs: Uint32Array.from(this.pairs.keys()),
-      creators: {
-        keys: stringTable(creators.keys),
-        names: stringTable(creators.names),
-        readings: stringTable(readings),
-        byReading,
-        more,
-      },
+      creators,
       notations: stringTable(notations.keys),
-      subjects: this.subjectTable(),
+      subjects: this.subjects.finish(),
       dead: new Uint32Array((this.count + 31) >>> 5),
       buried: new Uint32Array(0),
     }
@@ -217,39 +202,8 @@ export class SegmentBuilder {
     }
   }
 
-  private addHeadings(bib: IndexedBib, doc: number): void {
-    const numbers: number[] = []
-    for (const creator of bib.creators) {
-      const key = creatorKey(creator)
-      if (key === '') continue
-      const number = this.creators.numberOf(
-        key,
-        creatorName(creator)
-          .replaceAll(/[\s　]+/g, ' ')
-          .trim(),
-      )
-      if (!this.creatorReadings[number]) this.creatorReadings[number] = foldWritten(creatorReading(creator))
-      const heard = folded(creatorReading(creator))
-      if (heard !== '') this.terms.add(termKind.creatorReading + heard, 0)
-      if (numbers.includes(number)) continue
-      numbers.push(number)
-      this.terms.add(termKind.creator + key, 0)
-      if (creator.authority) {
-        this.terms.add(`${termKind.creatorOfNumber}${creator.authority}\0${key}`, 0)
-        this.terms.add(`${termKind.numberOfCreator}${key}\0${creator.authority}`, 0)
-      }
-    }
-    this.columns.creator.push(numbers.length > 1 ? MORE_CREATORS + this.moreCreators.length : (numbers[0] ?? -1) + 1)
-    if (numbers.length > 1)
-      for (const [i, number] of numbers.entries())
-        this.moreCreators.push(number + 1 + (i === numbers.length - 1 ? MORE_CREATORS : 0))
-    for (const [i, subject] of bib.subjects.entries()) {
-      const key = folded(subject)
-      if (key === '') continue
-      const number = this.subjects.numberOf(key, subject)
-      if (!this.subjectReadings[number]) this.subjectReadings[number] = folded(bib.subjectReadings[i] ?? '')
-      this.terms.add(termKind.subject + key, 0)
-    }
+  /** NDC, ISBN and ISSN. */
+  private addNumbers(bib: IndexedBib, doc: number): void {
     for (const printed of bib.ndc) {
       const notation = plainNotation(printed)
       if (notation !== null) this.terms.add(termKind.notation + notation, 0)
@@ -316,17 +270,6 @@ export class SegmentBuilder {
     return {
       identifiers: Float64Array.from(places, place => numbers[place]!),
       identifierDocs: Uint32Array.from(places, place => newDoc[docs[place]!]!),
-    }
-  }
-
-  private subjectTable(): Segment['subjects'] {
-    const { keys, names, numbers } = this.subjects.sorted()
-    const readings = numbers.map(number => this.subjectReadings[number]!)
-    return {
-      keys: stringTable(keys),
-      names: stringTable(names),
-      readings: stringTable(readings),
-      byReading: placesInOrder(keys.length, i => readings[i] || keys[i]!),
     }
   }
 }
