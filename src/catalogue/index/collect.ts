@@ -1,21 +1,17 @@
 import { type Tier, tierOf, tiers } from '../rules/rank.ts'
 import { Best, type Found } from './best.ts'
-import type { SortOrder } from './catalogue-index.ts'
 import { among } from './doc-lists.ts'
 import { FacetCounts } from './facet-counts.ts'
 import { narrowed, type SegmentFilter } from './filter.ts'
+import { type Layer, tierNumber, tierTables } from './layer.ts'
 import { indexOf, type Matches } from './matches.ts'
+import { type Order, orderHits } from './order-hits.ts'
 import { isDead, type Segment } from './segment.ts'
-
-/** What was found in one segment: matches as typed, and the layers below them. Documents stand in one layer only. */
-export type Layer = { matches: Matches; tier: 'byMatch' | 'readingStarts' | 'otherName' | 'variant' | 'nearest' }
 
 /** What makes a document's own title the whole query, by hash; `reading` is -1 for what cannot be one. */
 export type Exact = { title: number; reading: number }
 
 export type Collected = { counts: FacetCounts; best: Found[] }
-
-export type Order = SortOrder | 'loans' | 'holds'
 
 /** Filters the hits of a segment, counts every facet over all of them and keeps the best. */
 export function collect(
@@ -31,7 +27,7 @@ export function collect(
   const best = new Best(keep)
   for (const { matches, tier } of hitsOf(segment, layers, filter, counts)) {
     if (sort === 'relevance') rank(segment, matches, tier, exact, identifierDocs, best)
-    else order(segment, matches, tier, sort, best)
+    else orderHits(segment, matches, tier, sort, best)
   }
   return { counts, best: best.sorted() }
 }
@@ -121,104 +117,4 @@ function firstWith(order: Uint32Array, hashes: Uint32Array, hash: number): numbe
     else high = middle
   }
   return low
-}
-
-function order(
-  segment: Segment,
-  { docs, how, table }: Matches,
-  layer: Layer['tier'],
-  sort: Exclude<Order, 'relevance'>,
-  best: Best,
-): void {
-  const tierOfHow = table.map(bits => tierTables[layer][bits]!)
-  const tierAt = (i: number) => tierOfHow[how[i]!]!
-  const known = knownOrder(segment, sort)
-  if (known === null) {
-    const keyOf = sortKeys(segment, sort)
-    for (let i = 0; i < docs.length; i++) {
-      const key = keyOf(docs[i]!)
-      // Documents stand in the order of popularity.
-      if (key >= best.worst && sort === 'popular') break
-      if (key < best.worst && !isDead(segment, docs[i]!)) best.add(key, docs[i]!, tierAt(i))
-    }
-  } else if (docs.length ** 2 > best.keep * segment.count * LOOKUP_COST) walk(segment, docs, known, best, tierAt)
-  else byPlaces(segment, docs, known, best, tierAt)
-}
-
-/** Of many hits the first are found soonest by going through all records in their order. */
-function walk(
-  segment: Segment,
-  docs: Uint32Array,
-  { inOrder }: KnownOrder,
-  best: Best,
-  tierAt: (i: number) => number,
-): void {
-  for (let place = 0; place < inOrder.length && place < best.worst; place++) {
-    const doc = inOrder[place]!
-    const at = isDead(segment, doc) ? -1 : indexOf(docs, doc)
-    if (at >= 0) best.add(place, doc, tierAt(at))
-  }
-}
-
-/** To find out whether a record is among the hits costs as much as to read so many places. */
-const LOOKUP_COST = 64
-
-function byPlaces(
-  segment: Segment,
-  docs: Uint32Array,
-  { places }: KnownOrder,
-  best: Best,
-  tierAt: (i: number) => number,
-): void {
-  let { worst } = best
-  for (let i = 0; i < docs.length; i++) {
-    const key = places[docs[i]!]!
-    if (key >= worst || isDead(segment, docs[i]!)) continue
-    best.add(key, docs[i]!, tierAt(i))
-    worst = best.worst
-  }
-}
-
-/** An order that was worked out once for all records: the place of each, and the records in this order. */
-type KnownOrder = { places: Uint32Array; inOrder: Uint32Array }
-
-function knownOrder({ columns }: Segment, sort: Exclude<Order, 'relevance'>): KnownOrder | null {
-  if (sort === 'title') return { places: columns.titlePlace, inOrder: columns.byTitlePlace }
-  if (sort === 'author') return { places: columns.authorPlace, inOrder: columns.byAuthorPlace }
-  return sort === 'class' ? { places: columns.classPlace, inOrder: columns.byClassPlace } : null
-}
-
-const tierNumber = new Map(tiers.map((tier, i) => [tier, i]))
-const tableOf = (layer: Layer['tier']): Uint8Array =>
-  Uint8Array.from({ length: 256 }, (_, how) => tierNumber.get(layer === 'byMatch' ? tierOf(how, null) : layer)!)
-const tierTables = {
-  byMatch: tableOf('byMatch'),
-  readingStarts: tableOf('readingStarts'),
-  otherName: tableOf('otherName'),
-  variant: tableOf('variant'),
-  nearest: tableOf('nearest'),
-}
-
-function sortKeys({ columns, count }: Segment, sort: Exclude<Order, 'relevance'>): (doc: number) => number {
-  const { year, addedOn } = columns
-  switch (sort) {
-    case 'newest':
-      return doc => (9999 - year[doc]!) * count + doc
-    case 'oldest':
-      return doc => (year[doc] === 0 ? 10_000 : year[doc]!) * count + doc
-    case 'title':
-    case 'author':
-    case 'class':
-    case 'popular':
-      return doc => doc
-    case 'added':
-      return doc => (0xffff - addedOn[doc]!) * count + doc
-    case 'loans':
-    case 'holds': {
-      const column = columns[sort]
-      return doc => (0xffffffff - column[doc]!) * count + doc
-    }
-    default:
-      return sort satisfies never
-  }
 }

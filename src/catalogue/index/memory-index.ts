@@ -19,12 +19,13 @@ import type {
   SortOrder,
   Suggestion,
 } from './catalogue-index.ts'
-import { type Collected, collect, type Layer } from './collect.ts'
+import { type Collected, collect } from './collect.ts'
 import { suggestedBy } from './did-you-mean.ts'
 import { anyAlive } from './evaluate.ts'
 import { facetsOf } from './facets.ts'
 import { segmentFilter } from './filter.ts'
 import { countUnder } from './heading-list.ts'
+import type { Layer } from './layer.ts'
 import { liveOf, printOf } from './live.ts'
 import { inOrderOf } from './merge.ts'
 import { type OtherName, otherNames, searchedInstead } from './other-names.ts'
