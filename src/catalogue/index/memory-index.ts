@@ -12,6 +12,7 @@ import type {
   BrowsePage,
   CatalogueIndex,
   Change,
+  Counted,
   Filters,
   IndexedBib,
   NdcBranch,
@@ -23,13 +24,13 @@ import { type Collected, collect, type Layer } from './collect.ts'
 import { suggestedBy } from './did-you-mean.ts'
 import { anyAlive } from './evaluate.ts'
 import { facetsOf } from './facet-counts.ts'
-import { segmentFilter } from './filter.ts'
+import { divide, segmentFilter } from './filter.ts'
 import { countUnder } from './heading-list.ts'
 import { liveOf, printOf } from './live.ts'
 import { inOrderOf } from './merge.ts'
 import { type OtherName, otherNames, searchedInstead } from './other-names.ts'
 import { nearestLayers, otherNamesFound, type Prepared, prepare, searchLayers, variantsFound } from './prepare.ts'
-import { docOf, isDead, type Segment } from './segment.ts'
+import { docOf, highestId, isDead, type Segment } from './segment.ts'
 import { suggest } from './suggest.ts'
 import { Whereabouts } from './whereabouts.ts'
 import { worksOf } from './works.ts'
@@ -92,15 +93,32 @@ export class MemoryIndex implements CatalogueIndex {
     return this.segments.reduce((sum, { count }) => sum + count, 0) - this.dead
   }
 
+  get newestId(): BibId {
+    return Math.max(...this.segments.map(highestId))
+  }
+
   search(request: SearchRequest): Outcome<Answer, QueryRefusal> {
-    const parsed = parsedRequest(request)
-    if (!parsed.ok) return parsed
-    const prepared = prepare(
-      parsed.value,
-      request.conditions === undefined || request.conditions.length === 0 ? (request.text ?? '') : null,
-      (kind, name) => searchedInstead(this.segments, this.names, kind, name),
-    )
-    return done(this.answer(prepared, request))
+    const prepared = this.prepared(request)
+    return prepared.ok ? done(this.answer(prepared.value, request)) : prepared
+  }
+
+  count(request: SearchRequest, after: BibId, limit = 0): Outcome<Counted, QueryRefusal> {
+    const prepared = this.prepared(request)
+    if (!prepared.ok) return prepared
+    let total = 0
+    const later: BibId[] = []
+    for (const segment of this.segments) {
+      const filter = segmentFilter(segment, request.filters ?? {}, this.whereabouts)
+      const isOlder = highestId(segment) <= after
+      for (const { matches } of searchLayers(segment, prepared.value)) {
+        const { docs } = divide(segment, matches, filter, this.dead > 0).hits
+        total += docs.length
+        if (isOlder) continue
+        for (let i = 0; i < docs.length; i++) if (segment.ids[docs[i]!]! > after) later.push(segment.ids[docs[i]!]!)
+      }
+    }
+    const newest = limit === 0 ? [] : later.toSorted((a, b) => b - a).slice(0, within(limit, LIMIT_MAX))
+    return done({ total, later: later.length, newest })
   }
 
   suggest(text: string, limit: number): Suggestion[] {
@@ -172,6 +190,13 @@ export class MemoryIndex implements CatalogueIndex {
 
   private get segments(): Segment[] {
     return [this.base, ...this.deltas.map(({ segment }) => segment)]
+  }
+
+  private prepared(request: SearchRequest): Outcome<Prepared, QueryRefusal> {
+    const parsed = parsedRequest(request)
+    if (!parsed.ok) return parsed
+    const text = request.conditions === undefined || request.conditions.length === 0 ? (request.text ?? '') : null
+    return done(prepare(parsed.value, text, (kind, name) => searchedInstead(this.segments, this.names, kind, name)))
   }
 
   private answer(prepared: Prepared, request: SearchRequest): Answer {
