@@ -2,10 +2,11 @@ import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { Answer } from '#catalogue/index/catalogue-index.ts'
 import { ndcClasses, ndcLabel } from '#catalogue/rules/ndc.ts'
+import { readYears, type SearchState, widened } from '#catalogue/rules/search-state.ts'
 import type { Text } from '#text/language.ts'
 import type { Page } from '../page.ts'
 import { inJsx, type Markup, markup } from '../parts/markup.ts'
-import { readYears, type SearchState, searchUrl, widened } from './search-state.ts'
+import { searchUrl } from './search-url.ts'
 
 type FiltersProps = { c: Context<Page>; path: string; state: SearchState; facets: Answer['facets'] }
 type Choice = { value: string; name: string; count: number }

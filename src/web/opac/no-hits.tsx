@@ -1,7 +1,8 @@
 import type { Context } from 'hono'
+import { isNarrowed, type SearchState, widened } from '#catalogue/rules/search-state.ts'
 import type { Page } from '../page.ts'
 import { paths, withQuery } from '../paths.ts'
-import { isNarrowed, type SearchState, searchUrl, widened } from './search-state.ts'
+import { searchUrl } from './search-url.ts'
 
 /** Nothing found is no dead end: what to try, each a link. */
 export function NoHits({ c, path, state }: { c: Context<Page>; path: string; state: SearchState }) {

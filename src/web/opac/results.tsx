@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
+import { isNarrowed, pageSizes, type SearchState, type Sort } from '#catalogue/rules/search-state.ts'
 import type { CatalogueAnswer } from '#catalogue/search-catalogue.ts'
 import type { Page } from '../page.ts'
 import { ClosedNote } from '../parts/add-to-basket.tsx'
@@ -9,7 +10,7 @@ import { Chips, Filters } from './filters.tsx'
 import { Hits } from './hit.tsx'
 import { NoHits } from './no-hits.tsx'
 import { NamesBeside, SearchedNames } from './other-names.tsx'
-import { isNarrowed, pageSizes, type SearchState, type Sort, searchUrl } from './search-state.ts'
+import { searchUrl } from './search-url.ts'
 
 type ResultsProps = {
   c: Context<Page>

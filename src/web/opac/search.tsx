@@ -1,13 +1,5 @@
 import type { Context } from 'hono'
 import { ndcLabel } from '#catalogue/rules/ndc.ts'
-import { searchCatalogue } from '#catalogue/search-catalogue.ts'
-import { type MadePage, showKept } from '../kept-pages.ts'
-import { type Page, pages, show } from '../page.ts'
-import { Layout } from '../parts/layout.tsx'
-import { paths, withQuery } from '../paths.ts'
-import { AdvancedForm } from './advanced-form.tsx'
-import { namesBeside } from './other-names.tsx'
-import { Results } from './results.tsx'
 import {
   asksNothing,
   isNarrowed,
@@ -15,10 +7,17 @@ import {
   limits,
   readSearch,
   type SearchState,
-  searchUrl,
-  tooLong,
-  toRequest,
-} from './search-state.ts'
+} from '#catalogue/rules/search-state.ts'
+import { searchCatalogue } from '#catalogue/search-catalogue.ts'
+import { tooLong, toRequest } from '#catalogue/search-request.ts'
+import { type MadePage, showKept } from '../kept-pages.ts'
+import { type Page, pages, show } from '../page.ts'
+import { Layout } from '../parts/layout.tsx'
+import { paths, withQuery } from '../paths.ts'
+import { AdvancedForm } from './advanced-form.tsx'
+import { namesBeside } from './other-names.tsx'
+import { Results } from './results.tsx'
+import { searchUrl } from './search-url.ts'
 
 export const searchPages = pages()
   .get(paths.search, c => showKept(c, () => searchPage(c)))
