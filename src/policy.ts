@@ -50,6 +50,12 @@ export const policySchema = z.strictObject({
     .default({ perBranchMax: 5, groupPerBranchMax: 100, days: 14, renewalsMax: 1, blockedFromOverdueDays: 14 }),
   cards: z.strictObject({ validYears: z.number().int().min(1).max(100) }).default({ validYears: 3 }),
   newArrivalDays: days().default(60),
+  savedSearches: z
+    .strictObject({
+      /** 保存した検索: how many one patron may keep. Each is counted anew whenever they look at their list. */
+      max: z.number().int().min(1).max(100),
+    })
+    .default({ max: 50 }),
   calendar: z
     .strictObject({
       /** 休館日 of every year, by month and day; from after until reaches over New Year. */
