@@ -8,8 +8,8 @@ import { type Page, pages } from '../page.ts'
 import { nameOf } from '../parts/shelf.tsx'
 import { paths } from '../paths.ts'
 import { authorsOf } from './hit.tsx'
-import { askedOf } from './search.tsx'
 import { searchUrl } from './search-url.ts'
+import { askedOf } from './search-words.ts'
 
 const entriesMax = 50
 

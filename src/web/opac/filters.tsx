@@ -7,6 +7,7 @@ import type { Text } from '#text/language.ts'
 import type { Page } from '../page.ts'
 import { inJsx, type Markup, markup } from '../parts/markup.ts'
 import { searchUrl } from './search-url.ts'
+import { type Group as GroupOfTicks, tickInWords } from './search-words.ts'
 
 type FiltersProps = { c: Context<Page>; path: string; state: SearchState; facets: Answer['facets'] }
 type Choice = { value: string; name: string; count: number }
@@ -28,14 +29,26 @@ export function Filters({ c, path, state, facets }: FiltersProps) {
         )}
       </Group>
       <Ticks
+        c={c}
+        group="branches"
         name="branch"
         legend={words.branches}
         chosen={state.branches}
         choices={branchChoices(c, facets)}
         words={words}
       />
-      <Ticks name="kind" legend={words.kinds} chosen={state.kinds} choices={kindChoices(t, facets)} words={words} />
       <Ticks
+        c={c}
+        group="kinds"
+        name="kind"
+        legend={words.kinds}
+        chosen={state.kinds}
+        choices={kindChoices(t, facets)}
+        words={words}
+      />
+      <Ticks
+        c={c}
+        group="classes"
         name="class"
         legend={words.classes}
         chosen={state.classes}
@@ -43,6 +56,8 @@ export function Filters({ c, path, state, facets }: FiltersProps) {
         words={words}
       />
       <Ticks
+        c={c}
+        group="audiences"
         name="audience"
         legend={words.audiences}
         chosen={state.audiences}
@@ -50,6 +65,8 @@ export function Filters({ c, path, state, facets }: FiltersProps) {
         words={words}
       />
       <Ticks
+        c={c}
+        group="years"
         name="year"
         legend={words.years}
         chosen={state.years}
@@ -57,6 +74,8 @@ export function Filters({ c, path, state, facets }: FiltersProps) {
         words={words}
       />
       <Ticks
+        c={c}
+        group="creators"
         name="creator"
         legend={words.creators}
         chosen={state.creators}
@@ -107,10 +126,9 @@ export function Chips({ c, path, state, facets }: FiltersProps) {
     </ul>
   )
 
-  type Many = 'branches' | 'kinds' | 'classes' | 'audiences' | 'years' | 'creators'
-  function chipsOf(group: Many, choices: Choice[]) {
+  function chipsOf(group: GroupOfTicks, choices: Choice[]) {
     return state[group].map(value => ({
-      name: choices.find(choice => choice.value === value)?.name ?? value,
+      name: choices.find(choice => choice.value === value)?.name ?? tickInWords(c, group, value),
       change: { [group]: state[group].filter(other => other !== value) },
     }))
   }
@@ -135,14 +153,22 @@ const Kept = ({ state }: { state: SearchState }) => (
 )
 
 type Words = Text['search']['filters']
-type TicksProps = { name: string; legend: string; chosen: string[]; choices: Choice[]; words: Words }
+type TicksProps = {
+  c: Context<Page>
+  group: GroupOfTicks
+  name: string
+  legend: string
+  chosen: string[]
+  choices: Choice[]
+  words: Words
+}
 
-function Ticks({ name, legend, chosen, choices, words }: TicksProps) {
+function Ticks({ c, group, name, legend, chosen, choices, words }: TicksProps) {
   const shown = [
     ...choices,
     ...chosen
       .filter(value => !choices.some(choice => choice.value === value))
-      .map(value => ({ value, name: value, count: 0 })),
+      .map(value => ({ value, name: tickInWords(c, group, value), count: 0 })),
   ]
   if (shown.length === 0) return null
   return (

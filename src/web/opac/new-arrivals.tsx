@@ -8,8 +8,9 @@ import { type Page, pages, show } from '../page.ts'
 import { Layout } from '../parts/layout.tsx'
 import { paths } from '../paths.ts'
 import { Results, SearchBox } from './results.tsx'
-import { askedOf, isCluttered } from './search.tsx'
+import { isCluttered } from './search.tsx'
 import { searchUrl } from './search-url.ts'
+import { askedOf } from './search-words.ts'
 
 /** 新着図書 (M16): shows and searches nothing but what came in the last days. */
 export const newArrivalPages = pages().get(paths.newArrivals, c => showKept(c, () => newArrivalsPage(c)))

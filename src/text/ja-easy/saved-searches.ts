@@ -1,0 +1,48 @@
+import type { Overlay, Text } from '../language.ts'
+
+export const savedSearches: Overlay<Text['savedSearches']> = {
+  save: 'この 検索を 保存する',
+  saveWhy: '保存すると、新しい 本が 入ったとき、Myライブラリの「保存した検索」で わかります。',
+  already: 'この 検索は、もう 保存しました。',
+  toList: '保存した検索を 見る',
+  toResults: '検索した 本に もどる',
+  lead: (count, max) => `${count}件 あります（${max}件まで）。新しい 本が 入った 検索は、上に 出ます。`,
+  saved: name => `「${name}」を 保存しました。`,
+  savedWhy: '新しい 本が 入ると、この ページで わかります。',
+  removed: '検索を 1つ 消しました。',
+  renamed: name => `名前を「${name}」に 変えました。`,
+  asks: words => `さがす ことば：${words}`,
+  narrowed: words => `少なくする：${words}`,
+  total: total => `ぜんぶで ${total}`,
+  arrived: (count, max) => (count > max ? `新しい 本 ${max}件より たくさん` : `新しい 本 ${count}件`),
+  noneArrived: '新しい 本は ありません',
+  notUnderstood: '今は、この 検索が できません。',
+  openNew: '新しい 本を 見る',
+  openNewOf: name => `${name} の 新しい 本を 見る`,
+  open: '本を 見る',
+  openOf: name => `${name} の 本を 見る`,
+  rename: '名前を 変える',
+  renameOf: name => `${name} の 名前を 変える`,
+  emptyTitle: '保存した 検索は ありません。',
+  emptyBody: '本を さがして「この 検索を 保存する」を 押してください。新しい 本が 入ると、ここで わかります。',
+  renamePage: {
+    title: '検索の 名前を 変える',
+    hint: max => `${max}文字までです。わかりやすい 名前を 書いてください。`,
+    back: '保存した検索に もどる',
+    missing: '名前を 書いてください。',
+    tooLong: max => `名前は ${max}文字までです。短く してください。`,
+  },
+  removePage: {
+    title: '検索を 消す',
+    question: 'この 検索を 消しますか。',
+    consequence: '消すと、新しい 本が 入っても わかりません。同じ 検索を、また 保存することが できます。',
+    back: '消さないで もどる',
+  },
+  refusal: {
+    tooMany: max => `保存できる 検索は ${max}件までです。`,
+    tooManyNext:
+      'この 検索は 保存していません。いらない 検索を 消してから、もう一度「この 検索を 保存する」を 押してください。',
+    tooMuchAsked: '検索の ことばが 多すぎます。保存できません。',
+    tooMuchAskedNext: 'ことばを 少なくして、もう一度 やってください。',
+  },
+}
