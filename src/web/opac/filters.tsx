@@ -4,10 +4,10 @@ import type { Answer } from '#catalogue/index/catalogue-index.ts'
 import { ndcClasses, ndcLabel } from '#catalogue/rules/ndc.ts'
 import { readYears, type SearchState, widened } from '#catalogue/rules/search-state.ts'
 import type { Text } from '#text/language.ts'
+import { type TickGroup, tickInWords } from '#text/search-words.ts'
 import type { Page } from '../page.ts'
 import { inJsx, type Markup, markup } from '../parts/markup.ts'
 import { searchUrl } from './search-url.ts'
-import { type Group as GroupOfTicks, tickInWords } from './search-words.ts'
 
 type FiltersProps = { c: Context<Page>; path: string; state: SearchState; facets: Answer['facets'] }
 type Choice = { value: string; name: string; count: number }
@@ -126,9 +126,11 @@ export function Chips({ c, path, state, facets }: FiltersProps) {
     </ul>
   )
 
-  function chipsOf(group: GroupOfTicks, choices: Choice[]) {
+  function chipsOf(group: TickGroup, choices: Choice[]) {
     return state[group].map(value => ({
-      name: choices.find(choice => choice.value === value)?.name ?? tickInWords(c, group, value),
+      name:
+        choices.find(choice => choice.value === value)?.name ??
+        tickInWords(c.var.t, c.var.today.branches, group, value),
       change: { [group]: state[group].filter(other => other !== value) },
     }))
   }
@@ -155,7 +157,7 @@ const Kept = ({ state }: { state: SearchState }) => (
 type Words = Text['search']['filters']
 type TicksProps = {
   c: Context<Page>
-  group: GroupOfTicks
+  group: TickGroup
   name: string
   legend: string
   chosen: string[]
@@ -168,7 +170,7 @@ function Ticks({ c, group, name, legend, chosen, choices, words }: TicksProps) {
     ...choices,
     ...chosen
       .filter(value => !choices.some(choice => choice.value === value))
-      .map(value => ({ value, name: tickInWords(c, group, value), count: 0 })),
+      .map(value => ({ value, name: tickInWords(c.var.t, c.var.today.branches, group, value), count: 0 })),
   ]
   if (shown.length === 0) return null
   return (
