@@ -4,6 +4,7 @@ import { importRecords } from '#catalogue/import-records.ts'
 import { readSearch } from '#catalogue/rules/search-state.ts'
 import { mySavedSearches } from '#saved-searches/my-saved-searches.ts'
 import { saveSearch } from '#saved-searches/save-search.ts'
+import { tellArrivals } from '#saved-searches/tell-arrivals.ts'
 import { visit } from './browser.ts'
 import { givenIndex } from './given.ts'
 import { givenPatron, signIn } from './given-patron.ts'
@@ -105,19 +106,19 @@ test('from the search to the saved one, to what is new, to its name and its end'
   await press(page, '猫 の新しい資料を見る')
   await page.goto(saved)
 
-  await follow(page, '猫 の名前を変える')
+  await follow(page, '猫 の名前・お知らせ')
   expect(await page.getByLabel('名前').inputValue()).toBe('猫')
   await look(page, 'saved-rename')
   await page.getByLabel('名前').fill('　')
-  await press(page, '変える')
+  await press(page, '名前を変える')
   expect(await page.getByRole('alert').textContent()).toContain('名前：名前を入力してください。')
   await page.getByLabel('名前').fill('ね'.repeat(61))
-  await press(page, '変える')
+  await press(page, '名前を変える')
   expect(await page.getByRole('alert').textContent()).toContain('名前は60文字までにしてください。')
   expect(await page.getByLabel('名前').inputValue()).toBe('ね'.repeat(61))
   await look(page, 'saved-rename-refused')
   await page.getByLabel('名前').fill(' うちのねこ ')
-  await press(page, '変える')
+  await press(page, '名前を変える')
   expect(await page.getByRole('status').textContent()).toBe('名前を「うちのねこ」に変えました。')
   expect(await entry(page, 'うちのねこ').textContent()).toMatch(/さがすことば：猫.*しぼりこみ：中央図書館/)
   await follow(page, 'うちのねこ の検索結果を見る')
@@ -139,6 +140,45 @@ test('from the search to the saved one, to what is new, to its name and its end'
   expect(again.status()).toBe(303)
   expect((await page.goto(confirm))!.status()).toBe(404)
   expect(await kept(patron.id)).toEqual([['犬', 0]])
+})
+
+test('who has an address can be told by mail, once a week, and stop it', async () => {
+  const { page } = patron
+  const id = await givenSaved(patron.id, 'q=亀')
+  await page.goto(`/my/searches/${id}`)
+  expect(await main(page)).toContain('メールのお知らせは、メールアドレスを登録すると使えます。')
+  expect(await page.getByRole('button', { name: '新しい資料をメールで知らせる' }).count()).toBe(0)
+  await look(page, 'saved-edit-without-address')
+
+  const withMail = await patronAtHome(service, { mail: 'kame@example.jp' })
+  const own = await givenSaved(withMail.id, 'q=亀')
+  await withMail.page.goto('/my/searches')
+  await follow(withMail.page, '亀 の名前・お知らせ')
+  expect(await main(withMail.page)).toContain('週に1回、金曜日の朝にメールでお知らせできます。')
+  await look(withMail.page, 'saved-edit-with-address')
+  await press(withMail.page, '新しい資料をメールで知らせる')
+  expect(await withMail.page.getByRole('status').textContent()).toContain('「亀」に新しい資料が入ったら、メールで')
+  expect(await entry(withMail.page, '亀').textContent()).toContain('メールでもお知らせします')
+  await look(withMail.page, 'saved-by-mail')
+  await arrives('亀の本')
+  const told = await tellArrivals(service.library, {
+    day: Temporal.PlainDate.from('2026-11-27'),
+    now: service.library.clock.now(),
+    limit: 10,
+  })
+  expect(told.report).toEqual({ mails: 1 })
+  await follow(withMail.page, '亀 の名前・お知らせ')
+  await press(withMail.page, 'メールのお知らせをやめる')
+  expect(await withMail.page.getByRole('status').textContent()).toBe('「亀」のメールのお知らせをやめました。')
+  expect(await entry(withMail.page, '亀').textContent()).not.toContain('メールでも')
+
+  // Somebody else's is not there, and nothing is changed by opening the address of the button.
+  await page.goto(`/my/searches/${id}`)
+  const csrf = await page.locator('input[name=csrf]').first().inputValue()
+  const answer = await page.request.post(`/my/searches/${own}/mail`, { form: { csrf, wished: 'yes' } })
+  expect(answer.status()).toBe(404)
+  await page.goto(`/my/searches/${id}/mail`)
+  expect(pathOf(page)).toBe('/my/searches')
 })
 
 test('an address that is only opened saves nothing and sees nothing', async () => {

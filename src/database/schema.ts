@@ -289,6 +289,8 @@ export type Schema = {
     name: string | null
     saved_at: Temporal.Instant
     seen_to: number
+    told_to: number | null
+    told_on: Temporal.PlainDate | null
   }
   secrets_fingerprint: {
     only_row: Generated<boolean>

@@ -99,7 +99,13 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
   const savedSearches = await db
     .selectFrom('saved_search')
     .where('patron_id', '=', patronId)
-    .select(['name', 'asked', 'arranged', 'saved_at as savedAt'])
+    .select(eb => [
+      'name',
+      'asked',
+      'arranged',
+      'saved_at as savedAt',
+      eb('told_on', 'is not', null).$castTo<boolean>().as('byMail'),
+    ])
     .orderBy('saved_at')
     .execute()
   const notices = await db

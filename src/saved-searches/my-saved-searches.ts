@@ -12,6 +12,8 @@ export type MySavedSearch = {
   id: number
   name: string | null
   state: SearchState
+  /** Whether a mail tells what comes in. */
+  byMail: boolean
   /** How many it finds now, and how many of them came in since it was last opened; or why it cannot be understood any more. */
   found: Outcome<{ total: number; arrived: number }, QueryRefusal>
 }
@@ -45,6 +47,7 @@ async function counted(library: Library, saved: SavedSearch): Promise<MySavedSea
     id: saved.id,
     name: saved.name,
     state,
+    byMail: saved.toldOn !== null,
     found: found.ok ? { ok: true, value: { total: found.value.total, arrived: found.value.later } } : found,
   }
 }
@@ -54,9 +57,9 @@ export async function mySavedSearch(
   library: Library,
   patronId: number,
   id: number,
-): Promise<Pick<MySavedSearch, 'id' | 'name' | 'state'> | null> {
+): Promise<Omit<MySavedSearch, 'found'> | null> {
   const saved = await loadSavedSearch(library.db, patronId, id)
-  return saved && { id: saved.id, name: saved.name, state: stateOf(saved) }
+  return saved && { id: saved.id, name: saved.name, state: stateOf(saved), byMail: saved.toldOn !== null }
 }
 
 /** How many a patron has. */

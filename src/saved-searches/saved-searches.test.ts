@@ -23,7 +23,7 @@ import { saveSearch } from './save-search.ts'
 let library: TestLibrary
 let patron: number
 beforeEach(async () => {
-  library = await openLibrary({ policy: { savedSearches: { max: 3 } } })
+  library = await openLibrary({ policy: { savedSearches: { max: 3, mailWeekday: 'friday' } } })
   await givenBranches(library)
   patron = (await givenPatron(library)).id
 })

@@ -8,9 +8,19 @@ export type SavedSearch = Canonical & {
   savedAt: Temporal.Instant
   /** What has a higher number than this bib came in since the patron last looked. */
   seenTo: number
+  /** Which night looked last whether there is something to be told by mail; null when no mail is wished for. */
+  toldOn: Temporal.PlainDate | null
 }
 
-const columns = ['id', 'asked', 'arranged', 'name', 'saved_at as savedAt', 'seen_to as seenTo'] as const
+const columns = [
+  'id',
+  'asked',
+  'arranged',
+  'name',
+  'saved_at as savedAt',
+  'seen_to as seenTo',
+  'told_on as toldOn',
+] as const
 
 /** A patron's searches, the youngest first. */
 export const loadSavedSearches = (db: Database, patronId: number, limit: number): Promise<SavedSearch[]> =>
@@ -49,7 +59,7 @@ export async function countSavedSearches(
 export async function insertSavedSearch(
   tx: Tx,
   patronId: number,
-  { asked, arranged, savedAt, seenTo }: Omit<SavedSearch, 'id' | 'name'>,
+  { asked, arranged, savedAt, seenTo }: Omit<SavedSearch, 'id' | 'name' | 'toldOn'>,
 ): Promise<number> {
   const { id } = await tx
     .insertInto('saved_search')
@@ -90,15 +100,16 @@ export async function savedSearchExists(db: Database, id: number): Promise<boole
 
 /**
  * 利用者の統合: the searches of both are those of the one who stays. The same question is one search: by the name that it had there, else
- * by the other, and what was seen by either card was seen. Nobody loses one because there are many.
+ * by the other; what was seen or told by either card was, and a mail wished for with either is. Nobody loses one because there are many.
  */
 export async function moveSavedSearches(tx: Database, fromPatronId: number, intoPatronId: number): Promise<void> {
   await sql`
-    insert into saved_search as kept (patron_id, asked, arranged, name, saved_at, seen_to)
-    select ${intoPatronId}, asked, arranged, name, saved_at, seen_to from saved_search where patron_id = ${fromPatronId}
+    insert into saved_search as kept (patron_id, asked, arranged, name, saved_at, seen_to, told_to, told_on)
+    select ${intoPatronId}, asked, arranged, name, saved_at, seen_to, told_to, told_on from saved_search where patron_id = ${fromPatronId}
     on conflict on constraint saved_search_once do update set
       name = coalesce(kept.name, excluded.name), saved_at = least(kept.saved_at, excluded.saved_at),
-      seen_to = greatest(kept.seen_to, excluded.seen_to)`.execute(tx)
+      seen_to = greatest(kept.seen_to, excluded.seen_to), told_to = greatest(kept.told_to, excluded.told_to),
+      told_on = greatest(kept.told_on, excluded.told_on)`.execute(tx)
   await forgetSavedSearches(tx, fromPatronId)
 }
 

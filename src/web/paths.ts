@@ -50,6 +50,7 @@ export const paths = {
   savedSearches: '/my/searches',
   savedSearch: (id: number | ':id') => `/my/searches/${id}`,
   savedSearchOpen: (id: number | ':id') => `/my/searches/${id}/open`,
+  savedSearchMail: (id: number | ':id') => `/my/searches/${id}/mail`,
   savedSearchRemove: (id: number | ':id') => `/my/searches/${id}/remove`,
   settings: '/my/settings',
   password: '/my/password',

@@ -27,8 +27,9 @@ export const savedSearches = {
   openNewOf: (name: string) => `${name} の新しい資料を見る`,
   open: '検索結果を見る',
   openOf: (name: string) => `${name} の検索結果を見る`,
-  rename: '名前を変える',
-  renameOf: (name: string) => `${name} の名前を変える`,
+  edit: '名前・お知らせ',
+  editOf: (name: string) => `${name} の名前・お知らせ`,
+  byMail: 'メールでもお知らせします',
   remove: '消す',
   removeOf: (name: string) => `${name} を消す`,
   feed: 'フィード（Atom）',
@@ -38,14 +39,36 @@ export const savedSearches = {
   emptyBody:
     '本を探して「この検索を保存」を押すと、ここに入ります。新しい資料が入ったかどうかを、ここで確かめられます。',
 
-  renamePage: {
-    title: '検索の名前を変える',
+  editPage: {
+    title: '検索の名前・お知らせ',
     name: '名前',
     hint: (max: number) => `${max}文字まで。見分けやすい名前をつけてください。`,
-    submit: '変える',
+    submit: '名前を変える',
     back: '保存した検索にもどる',
     missing: '名前を入力してください。',
     tooLong: (max: number) => `名前は${max}文字までにしてください。`,
+  },
+  mail: {
+    title: 'メールのお知らせ',
+    off: (weekday: string) => `新しい資料が入ったら、週に1回、${weekday}の朝にメールでお知らせできます。`,
+    on: (weekday: string) =>
+      `新しい資料が入ったら、週に1回、${weekday}の朝にメールでお知らせします。入らなければ、お送りしません。`,
+    start: '新しい資料をメールで知らせる',
+    stop: 'メールのお知らせをやめる',
+    noAddress: 'メールのお知らせは、メールアドレスを登録すると使えます。',
+    coming: 'メールのお知らせは、翌日の午前中にメールアドレスの登録が完了すると使えます。',
+    register: 'メールアドレスを登録する',
+    started: (name: string) => `「${name}」に新しい資料が入ったら、メールでお知らせします。`,
+    stopped: (name: string) => `「${name}」のメールのお知らせをやめました。`,
+    weekdays: {
+      monday: '月曜日',
+      tuesday: '火曜日',
+      wednesday: '水曜日',
+      thursday: '木曜日',
+      friday: '金曜日',
+      saturday: '土曜日',
+      sunday: '日曜日',
+    },
   },
   removePage: {
     title: '検索を消す',

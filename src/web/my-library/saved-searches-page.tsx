@@ -15,7 +15,7 @@ import { RefusalNote } from './refusal.tsx'
 /** What was done just now, of which the list speaks; or why it could not be done. */
 export type Said =
   | { is: 'saved'; id: number }
-  | { is: 'renamed'; id: number }
+  | { is: 'renamed' | 'mailStarted' | 'mailStopped'; id: number }
   | { is: 'removed' }
   | { is: 'refused'; refusal: SaveRefusal; state: SearchState }
 
@@ -81,11 +81,15 @@ function JustDone({ c, searches, said }: { c: Context<Page>; searches: MySavedSe
         </div>
       ) : null
     }
-    case 'renamed': {
+    case 'renamed':
+    case 'mailStarted':
+    case 'mailStopped': {
       const search = searches.find(({ id }) => id === said.id)
       return search ? (
         <p class="note good" role="status">
-          {words.renamed(nameOf(c, search))}
+          {{ renamed: words.renamed, mailStarted: words.mail.started, mailStopped: words.mail.stopped }[said.is](
+            nameOf(c, search),
+          )}
         </p>
       ) : null
     }
@@ -143,7 +147,7 @@ export function Asked({
 function OneSearch({ c, search, upTo }: { c: Context<Page>; search: MySavedSearch; upTo: number }) {
   const { t } = c.var
   const words = t.savedSearches
-  const { id, state, found } = search
+  const { id, state, byMail, found } = search
   const name = nameOf(c, search)
   return (
     <li>
@@ -164,6 +168,7 @@ function OneSearch({ c, search, upTo }: { c: Context<Page>; search: MySavedSearc
             {words.notUnderstood} <span class="soft">{t.search.refusal(found.refusal, limits.characters)}</span>
           </p>
         )}
+        {byMail ? <p class="soft">{words.byMail}</p> : null}
       </div>
       {found.ok && found.value.arrived > 0 ? (
         <PostForm c={c} action={paths.savedSearchOpen(id)} class="act">
@@ -180,8 +185,8 @@ function OneSearch({ c, search, upTo }: { c: Context<Page>; search: MySavedSearc
         </p>
       )}
       <p class="ways">
-        <a href={paths.savedSearch(id)} aria-label={words.renameOf(name)}>
-          {words.rename}
+        <a href={paths.savedSearch(id)} aria-label={words.editOf(name)}>
+          {words.edit}
         </a>
         <a href={paths.savedSearchRemove(id)} aria-label={words.removeOf(name)}>
           {words.remove}
