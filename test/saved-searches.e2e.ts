@@ -48,7 +48,7 @@ async function arrives(...titles: string[]): Promise<void> {
   await givenIndex(service.library)
 }
 const kept = async (patronId: number) =>
-  (await mySavedSearches(service.library, patronId)).searches.map(({ state, found }) => [
+  (await mySavedSearches(service.library, patronId)).map(({ state, found }) => [
     state.q,
     found.ok ? found.value.arrived : found.refusal.why,
   ])

@@ -73,7 +73,9 @@ export async function countFound(
   const ids = await idsByNumber(library, request)
   if (ids === null) return library.index.count(request, after, limit)
   const later = ids.filter(id => id > after).toReversed()
-  return done({ total: ids.length, later: later.length, newest: later.slice(0, limit) })
+  // The database may know bibs that the index has yet to take in.
+  const upTo = Math.max(library.index.newestId, ...ids)
+  return done({ total: ids.length, later: later.length, newest: later.slice(0, limit), upTo })
 }
 
 async function byNumber(library: Library, request: SearchRequest): Promise<CatalogueAnswer | null> {

@@ -36,11 +36,15 @@ const save = async (query: string, patronId = patron) => {
 }
 /** Searches in their order: what each asks, how many it finds, how many of them are new. */
 const listed = async (patronId = patron) =>
-  (await mySavedSearches(library, patronId)).searches.map(({ state: { q }, found }) =>
+  (await mySavedSearches(library, patronId)).map(({ state: { q }, found }) =>
     found.ok ? [q, found.value.total, found.value.arrived] : [q, found.refusal.why],
   )
-const open = async (id: number, patronId = patron) =>
-  openSavedSearch(library, patronId, id, (await mySavedSearches(library, patronId)).upTo)
+/** How far the list has counted a search. */
+const upToOf = async (id: number, patronId = patron) => {
+  const found = (await mySavedSearches(library, patronId)).find(search => search.id === id)?.found
+  return found?.ok ? found.value.upTo : 0
+}
+const open = async (id: number, patronId = patron) => openSavedSearch(library, patronId, id, await upToOf(id, patronId))
 const arrives = async (title: string) => {
   const { id } = await givenBib(library, { title })
   await givenIndex(library)
@@ -121,7 +125,7 @@ describe('what came in since', () => {
   test('what comes in between the list and the press is told the next time, and an older press takes nothing back', async () => {
     const id = await save('q=猫')
     await arrives('猫の本')
-    const { upTo } = await mySavedSearches(library, patron)
+    const upTo = await upToOf(id)
     await arrives('猫の絵本')
     await openSavedSearch(library, patron, id, upTo)
     expect(await listed()).toEqual([['猫', 2, 1]])
@@ -168,8 +172,8 @@ describe('what came in since', () => {
     expect(isTooLong((await mySavedSearch(library, patron, long))!.state)).toBe(true)
     await save(`q=${'あ '.repeat(99)}`)
     const gone = await save('q=猫&branch=gone')
-    expect((await mySavedSearches(library, patron)).searches.map(({ found }) => found)).toEqual([
-      { ok: true, value: { total: 0, arrived: 0 } },
+    expect((await mySavedSearches(library, patron)).map(({ found }) => found)).toEqual([
+      { ok: true, value: { total: 0, arrived: 0, upTo: 0 } },
       { ok: false, refusal: expect.objectContaining({ why: 'tooManyWords' }) },
       { ok: false, refusal: expect.objectContaining({ why: 'tooLong' }) },
     ])

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { loadBranches } from '#branches/store.ts'
 import { isTooLong } from '#catalogue/rules/search-state.ts'
 import { countFound } from '#catalogue/search-catalogue.ts'
-import { toRequest } from '#catalogue/search-request.ts'
+import { tooLong, toRequest } from '#catalogue/search-request.ts'
 import { transact } from '#database/database.ts'
 import { titlesOf } from '#holds/titles-of.ts'
 import type { Library } from '#library.ts'
@@ -48,20 +48,16 @@ type Night = { day: Temporal.PlainDate; since: Temporal.PlainDate; now: Temporal
 
 /** @returns how many mails were written */
 async function tellOne(library: Library, patronId: number, { day, since, now, branches }: Night): Promise<number> {
-  const { db, policy, index } = library
-  const to = index.newestId
-  const searches = await loadSearchesToTell(db, patronId, since)
-  const arrived = new Map<number, Arrived>()
-  for (const search of searches) {
-    const found = await arrivedIn(library, search, branches)
-    if (found) arrived.set(search.id, found)
+  const { db, policy } = library
+  const looked: (Looked & { id: number })[] = []
+  for (const search of await loadSearchesToTell(db, patronId, since)) {
+    looked.push({ id: search.id, ...(await lookAt(library, search, branches)) })
     await setImmediate()
   }
   return transact(db, async tx => {
     await lockPatron(tx, patronId)
-    const ids = searches.map(({ id }) => id)
-    const stillWished = new Set(await saveTold(tx, ids, { to, on: day, since }))
-    const told = ids.flatMap(id => (stillWished.has(id) ? (arrived.get(id) ?? []) : []))
+    const stillWished = new Set(await saveTold(tx, looked, { on: day, since }))
+    const told = looked.flatMap(({ id, arrived }) => (stillWished.has(id) ? (arrived ?? []) : []))
     const written =
       told.length === 0
         ? 0
@@ -87,19 +83,17 @@ async function tellOne(library: Library, patronId: number, { day, since, now, br
 export const arrivalsKey = (patronId: number, toldOn: Temporal.PlainDate): string =>
   `arrivals:patron:${patronId}:${toldOn}`
 
-type Arrived = { name: string; count: number; newest: string[] }
+/** Up to which bib was looked, and what came in, newest first: null when nothing did, or when the search cannot be understood any more. */
+type Looked = { to: number; arrived: { name: string; count: number; newest: string[] } | null }
 
-/** What came in for a search, newest first; null when nothing did, or when it cannot be understood any more. */
-async function arrivedIn(library: Library, search: SearchToTell, branches: BranchNames): Promise<Arrived | null> {
+async function lookAt(library: Library, search: SearchToTell, branches: BranchNames): Promise<Looked> {
   const state = stateOf(search)
-  if (isTooLong(state)) return null
-  const found = await countFound(library, toRequest(state), Math.max(search.seenTo, search.toldTo), namedMax)
-  if (!found.ok || found.value.later === 0) return null
-  const { later: count, newest } = found.value
+  const after = Math.max(search.seenTo, search.toldTo)
+  const found = isTooLong(state) ? tooLong : await countFound(library, toRequest(state), after, namedMax)
+  if (!found.ok) return { to: search.toldTo, arrived: null }
+  const { later: count, newest, upTo: to } = found.value
+  if (count === 0) return { to, arrived: null }
   const titles = new Map((await titlesOf(library, newest)).map(({ bibId, title }) => [bibId, title]))
-  return {
-    name: search.name ?? ownWords(textOf('ja'), branches, state),
-    count,
-    newest: newest.flatMap(id => titles.get(id) ?? []),
-  }
+  const name = search.name ?? ownWords(textOf('ja'), branches, state)
+  return { to, arrived: { name, count, newest: newest.flatMap(id => titles.get(id) ?? []) } }
 }

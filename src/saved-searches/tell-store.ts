@@ -23,15 +23,16 @@ export async function loadSearchesToTell(
   return rows
 }
 
-/** Notes that a night has looked. Gives those that nobody has told of, switched off or removed meanwhile. */
+/** Notes that a night has looked, and up to which bib at each. Gives those that nobody has told of, switched off or removed meanwhile. */
 export async function saveTold(
   tx: Database,
-  ids: readonly number[],
-  told: { to: number; on: Temporal.PlainDate; since: Temporal.PlainDate },
+  searches: readonly { id: number; to: number }[],
+  told: { on: Temporal.PlainDate; since: Temporal.PlainDate },
 ): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
-    update saved_search set told_to = greatest(told_to, ${told.to}), told_on = ${told.on}
-    where id = any(${[...ids]}::bigint[]) and told_on < ${told.since} returning id`.execute(tx)
+    update saved_search set told_to = greatest(told_to, looked.upto), told_on = ${told.on}
+    from unnest(${searches.map(({ id }) => id)}::bigint[], ${searches.map(({ to }) => to)}::bigint[]) as looked (search, upto)
+    where id = looked.search and told_on < ${told.since} returning id`.execute(tx)
   return rows.map(row => row.id)
 }
 

@@ -118,7 +118,8 @@ export type Answer = {
   /** A hint about the number typed: the second barcode of a book holds its price. */
   hint: 'secondBarcode' | null
 }
-export type Counted = { total: number; later: number; newest: BibId[] }
+/** `upTo`: the highest bib there was; who counts again from there counts each once. */
+export type Counted = { total: number; later: number; newest: BibId[]; upTo: BibId }
 export type NamesSearched = { typed: string; kind: AuthorityKind; names: string[] }
 export type Hit = { id: BibId; tier: Tier }
 

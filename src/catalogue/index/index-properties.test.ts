@@ -202,7 +202,7 @@ test('counting finds what searching finds, as it was typed, in however many part
       const newer = found.filter(id => id > after).toSorted((a, b) => b - a)
       expect(index.count({ text: wanted, filters: chosen }, after, 3)).toEqual({
         ok: true,
-        value: { total: found.length, later: newer.length, newest: newer.slice(0, 3) },
+        value: { total: found.length, later: newer.length, newest: newer.slice(0, 3), upTo: index.newestId },
       })
       expect(index.newestId).toBe(Math.max(0, ...[...records, ...later].map(({ id }) => id)))
     }),

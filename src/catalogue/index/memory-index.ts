@@ -118,7 +118,7 @@ export class MemoryIndex implements CatalogueIndex {
       }
     }
     const newest = limit === 0 ? [] : later.toSorted((a, b) => b - a).slice(0, within(limit, LIMIT_MAX))
-    return done({ total, later: later.length, newest })
+    return done({ total, later: later.length, newest, upTo: this.newestId })
   }
 
   suggest(text: string, limit: number): Suggestion[] {

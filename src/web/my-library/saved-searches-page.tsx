@@ -22,8 +22,6 @@ export type Said =
 type ListProps = {
   c: Context<Page>
   searches: MySavedSearch[]
-  /** How far the catalogue was counted. */
-  upTo: number
   said: Said | null
 }
 
@@ -31,7 +29,7 @@ type ListProps = {
 const arrivedToldMax = 50
 
 /** 保存した検索: what a patron looks for again and again, and what has come in since they last looked. */
-export function SavedSearchesPage({ c, searches, upTo, said }: ListProps) {
+export function SavedSearchesPage({ c, searches, said }: ListProps) {
   const { t, library } = c.var
   const words = t.savedSearches
   return (
@@ -55,7 +53,7 @@ export function SavedSearchesPage({ c, searches, upTo, said }: ListProps) {
           <p class="soft">{words.lead(searches.length, library.policy.savedSearches.max)}</p>
           <ul class="saved">
             {searches.map(search => (
-              <OneSearch c={c} search={search} upTo={upTo} />
+              <OneSearch c={c} search={search} />
             ))}
           </ul>
         </>
@@ -144,7 +142,7 @@ export function Asked({
   )
 }
 
-function OneSearch({ c, search, upTo }: { c: Context<Page>; search: MySavedSearch; upTo: number }) {
+function OneSearch({ c, search }: { c: Context<Page>; search: MySavedSearch }) {
   const { t } = c.var
   const words = t.savedSearches
   const { id, state, byMail, found } = search
@@ -172,7 +170,7 @@ function OneSearch({ c, search, upTo }: { c: Context<Page>; search: MySavedSearc
       </div>
       {found.ok && found.value.arrived > 0 ? (
         <PostForm c={c} action={paths.savedSearchOpen(id)} class="act">
-          <input type="hidden" name="upTo" value={upTo} />
+          <input type="hidden" name="upTo" value={found.value.upTo} />
           <button type="submit" class="button chief" aria-label={words.openNewOf(name)}>
             {words.openNew}
           </button>

@@ -90,12 +90,8 @@ async function showOne(
 
 /** The list, with its counts of this moment, and what was done just now. */
 export async function showSavedSearches(c: Context<Page>, said: Said | null) {
-  const { searches, upTo } = await mySavedSearches(c.var.library, patronOf(c).patronId)
-  return show(
-    c,
-    <SavedSearchesPage c={c} searches={searches} upTo={upTo} said={said} />,
-    said?.is === 'refused' ? 409 : 200,
-  )
+  const searches = await mySavedSearches(c.var.library, patronOf(c).patronId)
+  return show(c, <SavedSearchesPage c={c} searches={searches} said={said} />, said?.is === 'refused' ? 409 : 200)
 }
 
 /** What the address says was done. A refusal on the way of a login is found again, and has gone when there is room by now. */
