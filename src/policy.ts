@@ -2,6 +2,9 @@ import { z } from 'zod'
 
 const days = (max = 400) => z.number().int().min(0).max(max)
 const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
+/** In the order of ISO 8601. */
+export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
+export type Weekday = (typeof weekdays)[number]
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
 /**
@@ -50,6 +53,14 @@ export const policySchema = z.strictObject({
     .default({ perBranchMax: 5, groupPerBranchMax: 100, days: 14, renewalsMax: 1, blockedFromOverdueDays: 14 }),
   cards: z.strictObject({ validYears: z.number().int().min(1).max(100) }).default({ validYears: 3 }),
   newArrivalDays: days().default(60),
+  savedSearches: z
+    .strictObject({
+      /** 保存した検索: how many one patron may keep. Each is counted anew whenever they look at their list. */
+      max: z.number().int().min(1).max(100),
+      /** In the night to this day the week's mails about what came in are written. */
+      mailWeekday: z.enum(weekdays).default('friday'),
+    })
+    .default({ max: 50, mailWeekday: 'friday' }),
   calendar: z
     .strictObject({
       /** 休館日 of every year, by month and day; from after until reaches over New Year. */

@@ -28,6 +28,7 @@ export const branchName = (text: string): string => text.normalize('NFKC').repla
  * there, for what Kago does not map; an export brings it up to date.
  */
 export async function saveBibs(tx: Tx, bibs: BibToSave[], now: Temporal.Instant): Promise<Counts> {
+  if (bibs.length > 0) await numbersInOrder(tx)
   const rows = bibs.map(({ bib, raw }) => ({
     source_key: bib.sourceKey,
     kind: bib.kind,
@@ -77,6 +78,14 @@ export async function saveBibs(tx: Tx, bibs: BibToSave[], now: Temporal.Instant)
       or bib.raw is distinct from coalesce(excluded.raw, bib.raw) or bib.deleted_at is not null
     returning xmax = 0 as is_new`.execute(tx)
   return counts(saved.rows, bibs.length)
+}
+
+/**
+ * Whoever adds bibs does it after everybody who adds some now: so no bib can be seen before one with a lower number, and what came in
+ * since somebody looked is what has a higher number than they saw.
+ */
+async function numbersInOrder(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('numbers of bibs ' || current_schema(), 0))`.execute(tx)
 }
 
 // biome-ignore format: a list of names

@@ -1,6 +1,6 @@
 import type { Library } from '#library.ts'
 import { done, type Outcome } from '#std/outcome.ts'
-import type { Answer, SearchRequest } from './index/catalogue-index.ts'
+import type { Answer, Counted, SearchRequest } from './index/catalogue-index.ts'
 import { knownBibs } from './known-bibs.ts'
 import type { Availability } from './rules/availability.ts'
 import type { Bib, BibId } from './rules/bib.ts'
@@ -60,16 +60,39 @@ export async function showFound(library: Library, ids: readonly BibId[]): Promis
   return bibs.map(bib => ({ bib, availability: availability.get(bib.id)! }))
 }
 
-/** 資料コード and 請求記号 stand on copies, which the index does not know: asked of the database, when a text looks like one. */
+/**
+ * How many bibs a search finds now, and which of them came in later than the bib numbered `after`: how many, and the `limit` newest.
+ * Near readings, which a page of results would offer, are none of them.
+ */
+export async function countFound(
+  library: Library,
+  request: SearchRequest,
+  after: BibId,
+  limit = 0,
+): Promise<Outcome<Counted, QueryRefusal>> {
+  const ids = await idsByNumber(library, request)
+  if (ids === null) return library.index.count(request, after, limit)
+  const later = ids.filter(id => id > after).toReversed()
+  // The database may know bibs that the index has yet to take in.
+  const upTo = Math.max(library.index.newestId, ...ids)
+  return done({ total: ids.length, later: later.length, newest: later.slice(0, limit), upTo })
+}
+
 async function byNumber(library: Library, request: SearchRequest): Promise<CatalogueAnswer | null> {
+  const ids = await idsByNumber(library, request)
+  if (ids === null) return null
+  const { offset = 0, limit = 20 } = request
+  const hits = await showFound(library, ids.slice(offset, offset + limit))
+  return { ...nothingFound, total: ids.length, hits }
+}
+
+/** 資料コード and 請求記号 stand on copies, which the index does not know: asked of the database, when a text looks like one. */
+async function idsByNumber(library: Library, request: SearchRequest): Promise<BibId[] | null> {
   const text = (request.text ?? '').normalize('NFKC').trim()
   const looksLikeIt = /^[0-9A-Za-z-]{5,20}$/.test(text) || /^[0-9A-Z.]{1,12}\/\S{1,12}$/.test(text)
   if (!looksLikeIt || (request.conditions ?? []).length > 0) return null
   const ids = await findByCallNumber(library.db, text, 200)
-  if (ids.length === 0) return null
-  const { offset = 0, limit = 20 } = request
-  const hits = await showFound(library, ids.slice(offset, offset + limit))
-  return { ...nothingFound, total: ids.length, hits }
+  return ids.length === 0 ? null : ids
 }
 
 const nothingFound: CatalogueAnswer = {

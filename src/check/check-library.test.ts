@@ -196,6 +196,24 @@ const breaks: [number: number, name: string, what: string, how: (sound: Sound) =
     s => sql`update loan set returned_at = '2026-11-23T10:00:00+09', returned_branch_id = 'chuo' where id = ${s.loan}`,
   ],
   [
+    12,
+    'nobody who left, or goes by another number, still has saved searches',
+    'what somebody looked for outlived them',
+    s => sql`
+      with gone as (insert into patron (category, name, name_reading, birth_date, expires_on, created_at)
+        values ('general', '', '', '1900-01-01', '2029-01-01', '2026-01-01') returning id)
+      insert into saved_search (patron_id, asked, arranged, saved_at, seen_to) select id, 'q=x', '', '2026-11-01', ${s.first.bibId}
+      from gone`,
+  ],
+  [
+    12,
+    'nobody who left, or goes by another number, still has saved searches',
+    'a merge left them behind',
+    s => sql`
+      with merged as (update patron set merged_into = ${s.taro} where id = ${s.hanako} returning id)
+      insert into saved_search (patron_id, asked, arranged, saved_at, seen_to) select id, 'q=x', '', '2026-11-01', 0 from merged`,
+  ],
+  [
     15,
     'every item is somewhere: the places add up to the total',
     'an item that is nowhere',

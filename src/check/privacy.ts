@@ -38,4 +38,13 @@ export const privacyInvariants: Invariant[] = [
       select format('scan %s of a desk was made before the last night and is still there', c.id)
       from counter_scan c where c.at < ${lastNight} - interval '1 hour'`,
   },
+  {
+    number: 12,
+    name: 'nobody who left, or goes by another number, still has saved searches',
+    query: () => sql`
+      select format('saved search %s is of patron %s, who %s', s.id, p.id,
+        case when p.merged_into is null then 'was forgotten' else 'was merged into another' end) as sentence
+      from saved_search s join patron p on p.id = s.patron_id
+      where p.name = '' or p.merged_into is not null`,
+  },
 ]

@@ -283,6 +283,17 @@ export type Schema = {
     actor: string
     claimed_at: Temporal.Instant
   }
+  saved_search: {
+    id: Generated<number>
+    patron_id: number
+    asked: string
+    arranged: string
+    name: string | null
+    saved_at: Temporal.Instant
+    seen_to: number
+    told_to: number | null
+    told_on: Temporal.PlainDate | null
+  }
   secrets_fingerprint: {
     only_row: Generated<boolean>
     fingerprint: string

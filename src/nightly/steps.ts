@@ -7,6 +7,7 @@ import { takeInCancellations } from '#holds/take-in-cancellations.ts'
 import type { Library } from '#library.ts'
 import { registerMailAddresses } from '#notices/register-mail-addresses.ts'
 import { writeReminders } from '#notices/write-reminders.ts'
+import { tellArrivals } from '#saved-searches/tell-arrivals.ts'
 import { countMorningLists } from './morning-lists.ts'
 import type { Report } from './rules/report.ts'
 
@@ -28,6 +29,7 @@ export const nightSteps: readonly (readonly [name: string, step: NightStep])[] =
   ['moveSeriesAndSetsOn', moveSeriesAndSetsOn],
   ['registerMailAddresses', registerMailAddresses],
   ['writeReminders', writeReminders],
+  ['tellArrivals', tellArrivals],
   ['forgetReturnedLoans', forgetReturnedLoans],
   ['forgetScans', forgetScans],
   ['morningLists', countMorningLists],

@@ -96,6 +96,18 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
     .select(['bib.title', 'basket_line.added_at as addedAt'])
     .orderBy('basket_line.added_at')
     .execute()
+  const savedSearches = await db
+    .selectFrom('saved_search')
+    .where('patron_id', '=', patronId)
+    .select(eb => [
+      'name',
+      'asked',
+      'arranged',
+      'saved_at as savedAt',
+      eb('told_on', 'is not', null).$castTo<boolean>().as('byMail'),
+    ])
+    .orderBy('saved_at')
+    .execute()
   const notices = await db
     .selectFrom('notice')
     .where('patron_id', '=', patronId)
@@ -124,5 +136,17 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
     .orderBy('at')
     .execute()
   const own = { ...patron, ...(formerRegistrations.length > 0 ? { formerRegistrations } : {}) }
-  return { ...own, cards, loans, holds, basket, notices, mailAppliedFor, sessions, knownDevices, seenByStaff }
+  return {
+    ...own,
+    cards,
+    loans,
+    holds,
+    basket,
+    savedSearches,
+    notices,
+    mailAppliedFor,
+    sessions,
+    knownDevices,
+    seenByStaff,
+  }
 }

@@ -2,6 +2,7 @@ import { transact } from '#database/database.ts'
 import { countOpen, forgetAllOf } from '#holds/forget-store.ts'
 import type { Library } from '#library.ts'
 import { forgetNoticesOf } from '#notices/forget-store.ts'
+import { forgetSavedSearches } from '#saved-searches/store.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
@@ -24,6 +25,7 @@ export async function forgetPatron(
     if (open.loans + open.holds > 0) return refused({ why: 'stillOpen', ...open })
     await forgetAllOf(tx, patronId)
     await forgetNoticesOf(tx, patronId)
+    await forgetSavedSearches(tx, patronId)
     // Who was merged into them is the same person.
     for (const id of [patronId, ...(await loadMergedOnes(tx, patronId))]) await emptyPatron(tx, id, dayOf(now))
     await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'forgetPatron', patronId })

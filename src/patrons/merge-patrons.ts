@@ -8,6 +8,7 @@ import { lockBibs } from '#holds/store.ts'
 import type { Actor, Library } from '#library.ts'
 import { forgetFinishedNotices } from '#notices/forget-store.ts'
 import { readdressNotices } from '#notices/readdress-notices.ts'
+import { moveSavedSearches } from '#saved-searches/store.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -21,7 +22,7 @@ export type MergedPatrons = {
 }
 
 /**
- * 利用者の統合: a person who was registered twice is one patron. Loans, holds, basket and notices go over to the registration that
+ * 利用者の統合: a person who was registered twice is one patron. Loans, holds, basket, saved searches and notices go over to the registration that
  * stays, with its addresses, password and choices; what stood against either stands against it. The numbers of the other's cards
  * stay taken for ever (domain.md: a number is never given to someone else).
  */
@@ -54,6 +55,7 @@ async function goOver(tx: Tx, desk: Desk, from: PatronSide, into: PatronSide) {
   await moveOrders(tx, from.id, into.id)
   const loans = await moveLoans(tx, from.id, into.id)
   await moveStop(tx, from.id, into.id)
+  await moveSavedSearches(tx, from.id, into.id)
   await readdressNotices(tx, desk, from.id, into.id)
   await saveMergedPatron(tx, from.id, into.id, desk.today)
   await holds.handOnRest()

@@ -8,6 +8,7 @@ import { browse } from './en/opac-browse.ts'
 import { children } from './en/opac-children.ts'
 import { parts } from './en/parts.ts'
 import { patrons } from './en/patrons.ts'
+import { savedSearches } from './en/saved-searches.ts'
 import { search } from './en/search.ts'
 import type { Text } from './language.ts'
 
@@ -20,6 +21,7 @@ export const en: Text = {
   myLibrary,
   opac,
   search,
+  savedSearches,
   children,
   browse,
   guide,

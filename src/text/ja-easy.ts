@@ -5,6 +5,7 @@ import { myLibrary } from './ja-easy/my-library.ts'
 import { opac, search } from './ja-easy/opac.ts'
 import { browse } from './ja-easy/opac-browse.ts'
 import { patrons } from './ja-easy/patrons.ts'
+import { savedSearches } from './ja-easy/saved-searches.ts'
 import type { Overlay } from './language.ts'
 
 /** やさしい日本語: short sentences and easy words, laid over the Japanese. */
@@ -21,4 +22,5 @@ export const jaEasy: Overlay<typeof ja> = {
   search,
   guide,
   patrons,
+  savedSearches,
 }

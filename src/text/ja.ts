@@ -8,6 +8,7 @@ import { browse } from './ja/opac-browse.ts'
 import { children } from './ja/opac-children.ts'
 import { parts } from './ja/parts.ts'
 import { patrons } from './ja/patrons.ts'
+import { savedSearches } from './ja/saved-searches.ts'
 import { search } from './ja/search.ts'
 
 /** Every word a person reads, in Japanese. The wording in 「」 of the guide is kept letter by letter. */
@@ -20,6 +21,7 @@ export const ja = {
   myLibrary,
   opac,
   search,
+  savedSearches,
   children,
   browse,
   guide,

@@ -38,6 +38,7 @@ test.each<[NoticeKind, string | undefined, string]>([
   ['dueSoon', undefined, '返却期限：2026年11月26日（木）'],
   ['overdue', undefined, '返却期限が過ぎています'],
   ['shelfEnding', undefined, '取り置き期限：2026年12月1日（火）'],
+  ['arrivals', undefined, '「こころ」に'],
 ])('%s (%s) says %s', (kind, reason, words) => {
   const { subject, text } = mailWords(kind, { ...facts, ...(reason ? { reason } : {}) }, library)
   expect(`${subject}\n${text}`).toContain(words)

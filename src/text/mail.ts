@@ -98,9 +98,30 @@ function body(kind: NoticeKind, facts: NoticeFacts): Body {
           '期限を過ぎますと予約は取り消しになります。',
         ],
       }
+    case 'arrivals':
+      return {
+        subject: '保存した検索に新しい資料が入りました',
+        lines: [
+          '保存された検索に、新しい資料が入りました。',
+          '',
+          ...facts.titles.flatMap((name, at) => arrivedLines(name, facts.arrived?.[at])),
+          'くわしくは、MYライブラリの「保存した検索」でご覧いただけます。',
+          'このお知らせを止めるときは、「保存した検索」の「名前・お知らせ」で「メールのお知らせをやめる」を押してください。',
+        ],
+      }
     default:
       return kind satisfies never
   }
+}
+
+function arrivedLines(name: string, arrived: { count: number; newest: string[] } = { count: 0, newest: [] }): string[] {
+  const { count, newest } = arrived
+  return [
+    `「${oneLine(name)}」に${count}件`,
+    ...newest.map(title => `・${oneLine(title)}`),
+    ...(count > newest.length ? [`　ほか${count - newest.length}件`] : []),
+    '',
+  ]
 }
 
 function closedBody(reason: string, titles: string[]): Body {

@@ -16,6 +16,7 @@ import { loanPages } from './my-library/loans.tsx'
 import { loginPages } from './my-library/login.tsx'
 import { orderPages } from './my-library/orders.tsx'
 import { passwordPages } from './my-library/password.tsx'
+import { savedSearchPages } from './my-library/saved-searches.tsx'
 import { settingsPages } from './my-library/settings.tsx'
 import { myLibraryPages } from './my-library/top.tsx'
 import { bibPages } from './opac/bib.tsx'
@@ -30,6 +31,7 @@ import { isbnPages } from './opac/isbn.tsx'
 import { keyPages } from './opac/keys.tsx'
 import { newArrivalPages } from './opac/new-arrivals.tsx'
 import { rankingPages } from './opac/ranking.tsx'
+import { saveSearchPages } from './opac/save-search.tsx'
 import { searchPages } from './opac/search.tsx'
 import { topPages } from './opac/top.tsx'
 import { pages, show } from './page.ts'
@@ -84,11 +86,13 @@ export function createApp(library: Library, options: AppOptions = {}) {
   })
 
   for (const group of [loginPages, passwordPages, settingsPages, kioskPages]) app.route('/', group)
-  for (const group of [myLibraryPages, basketPages, orderPages, holdsPages, holdPages, loanPages]) app.route('/', group)
+  for (const group of [myLibraryPages, basketPages, orderPages, holdsPages, holdPages, loanPages, savedSearchPages])
+    app.route('/', group)
   app.route('/', counterPages())
   const opac = [
     topPages,
     searchPages,
+    saveSearchPages,
     newArrivalPages,
     bibPages,
     isbnPages,

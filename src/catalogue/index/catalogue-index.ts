@@ -12,7 +12,14 @@ import type { OtherName } from './other-names.ts'
  */
 export type CatalogueIndex = {
   readonly size: number
+  /** The highest number of a bib: what comes in later has a higher one (see import-store.ts). 0 in an empty index. */
+  readonly newestId: BibId
   search(request: SearchRequest): Outcome<Answer, QueryRefusal>
+  /**
+   * How many bibs a search finds as it was typed, near readings left aside, and which of them have a higher number than `after`:
+   * how many, and the `limit` newest. Nothing is ranked and no facet counted: a quick look at many searches.
+   */
+  count(request: SearchRequest, after: BibId, limit?: number): Outcome<Counted, QueryRefusal>
   /** 入力候補: titles and authors that start like the text (as written or by reading), most wanted first. */
   suggest(text: string, limit: number): Suggestion[]
   /** 分類 below a notation ('' = the ten classes, '9' → '91', '91' → '913', '913' → '913.6'), with the number of bibs. */
@@ -111,6 +118,8 @@ export type Answer = {
   /** A hint about the number typed: the second barcode of a book holds its price. */
   hint: 'secondBarcode' | null
 }
+/** `upTo`: the highest bib there was; who counts again from there counts each once. */
+export type Counted = { total: number; later: number; newest: BibId[]; upTo: BibId }
 export type NamesSearched = { typed: string; kind: AuthorityKind; names: string[] }
 export type Hit = { id: BibId; tier: Tier }
 

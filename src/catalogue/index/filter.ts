@@ -136,6 +136,20 @@ export function narrowed(segment: Segment, filter: SegmentFilter, matches: Match
   return picked(left, passes)
 }
 
+/** Those that no filter hides, without counting anything; some may be no more. */
+export function passing(segment: Segment, filter: SegmentFilter, matches: Matches): Matches {
+  const listed = narrowed(segment, filter, matches)
+  const theirs = filter.creatorDocs === null ? listed : among(listed, filter.creatorDocs)
+  if (filter.ways.length === 1) return theirs
+  const { docs } = theirs
+  const { facets, whereabouts } = segment.columns
+  const { pairFails, placeFails } = filter
+  const passes = new Uint8Array(docs.length)
+  for (let i = 0; i < docs.length; i++)
+    passes[i] = (pairFails[facets[docs[i]!]!]! | placeFails[whereabouts[docs[i]!]!]!) === 0 ? 1 : 0
+  return picked(theirs, passes)
+}
+
 /** Of many, by going through the records of the class, which stand together in the order of 分類順. */
 function ofClass(segment: Segment, [first, behind]: [number, number], matches: Matches): Matches {
   const { notation, byClassPlace } = segment.columns

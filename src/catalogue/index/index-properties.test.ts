@@ -205,6 +205,29 @@ test('facets are counted over all hits, each group under the selections of the o
   )
 })
 
+test('counting finds what searching finds, as it was typed, in however many parts the index lies', () => {
+  const query = fc.constantFrom('', '日', 'の', '京都', 'ほん', '日 -の', '斎藤', 'zzz')
+  fc.assert(
+    fc.property(bibs, bibs, filters, query, fc.nat(12), (records, later, chosen, wanted, after) => {
+      const index = buildIndex(records)
+      index.apply(later.map(bib => ({ id: bib.id, bib })))
+      const answer = allOf(index, { text: wanted, filters: chosen })
+      const found = answer.nearest ? [] : idsOf(answer)
+      const newer = found.filter(id => id > after).toSorted((a, b) => b - a)
+      expect(index.count({ text: wanted, filters: chosen }, after, 3)).toEqual({
+        ok: true,
+        value: { total: found.length, later: newer.length, newest: newer.slice(0, 3), upTo: index.newestId },
+      })
+      expect(index.newestId).toBe(Math.max(0, ...[...records, ...later].map(({ id }) => id)))
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('what cannot be searched cannot be counted either', () => {
+  expect(buildIndex([]).count({ text: '-猫' }, 0)).toMatchObject({ ok: false, refusal: { why: 'onlyExclusions' } })
+})
+
 /** The same rules once more, one record at a time. */
 function passes(record: IndexedBib, chosen: Filters, without?: keyof Filters): boolean {
   const free = (name: keyof Filters) =>

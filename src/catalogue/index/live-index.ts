@@ -8,6 +8,7 @@ import type {
   BrowsePage,
   CatalogueIndex,
   Change,
+  Counted,
   Filters,
   NdcBranch,
   SearchRequest,
@@ -30,9 +31,14 @@ export class LiveIndex implements CatalogueIndex {
   get size(): number {
     return this.current?.size ?? 0
   }
+  get newestId(): BibId {
+    return this.ready.newestId
+  }
   search(request: SearchRequest): Outcome<Answer, QueryRefusal> {
-    if (!this.current) throw new IndexNotReady('the catalogue index is not built yet')
-    return this.current.search(request)
+    return this.ready.search(request)
+  }
+  count(request: SearchRequest, after: BibId, limit?: number): Outcome<Counted, QueryRefusal> {
+    return this.ready.count(request, after, limit)
   }
   suggest(text: string, limit: number): Suggestion[] {
     return this.current?.suggest(text, limit) ?? []
@@ -63,5 +69,10 @@ export class LiveIndex implements CatalogueIndex {
   }
   applyAuthorities(changes: readonly AuthorityChange[]): void {
     this.current?.applyAuthorities(changes)
+  }
+
+  private get ready(): MemoryIndex {
+    if (!this.current) throw new IndexNotReady('the catalogue index is not built yet')
+    return this.current
   }
 }

@@ -12,6 +12,7 @@ import type {
   BrowsePage,
   CatalogueIndex,
   Change,
+  Counted,
   Filters,
   IndexedBib,
   NdcBranch,
@@ -23,16 +24,16 @@ import { type Collected, collect } from './collect.ts'
 import { suggestedBy } from './did-you-mean.ts'
 import { anyAlive } from './evaluate.ts'
 import { facetsOf } from './facets.ts'
-import { segmentFilter } from './filter.ts'
+import { passing, segmentFilter } from './filter.ts'
 import { countUnder } from './heading-list.ts'
 import type { Layer } from './layer.ts'
 import { liveOf, printOf } from './live.ts'
 import { inOrderOf } from './merge.ts'
 import { type OtherName, otherNames, searchedInstead } from './other-names.ts'
 import { nearestLayers, otherNamesFound, type Prepared, prepare, searchLayers, variantsFound } from './prepare.ts'
-import { columnFor, docOf, type Segment } from './segment.ts'
+import { columnFor, docOf, highestId, isDead, type Segment } from './segment.ts'
 import { suggest } from './suggest.ts'
-import { bury } from './tombstones.ts'
+import { buriedAmong, bury } from './tombstones.ts'
 import { Whereabouts } from './whereabouts.ts'
 import { worksOf } from './works.ts'
 
@@ -91,15 +92,32 @@ export class MemoryIndex implements CatalogueIndex {
     return this.segments.reduce((sum, { count, buried }) => sum + count - buried.length, 0)
   }
 
+  get newestId(): BibId {
+    return Math.max(...this.segments.map(highestId))
+  }
+
   search(request: SearchRequest): Outcome<Answer, QueryRefusal> {
-    const parsed = parsedRequest(request)
-    if (!parsed.ok) return parsed
-    const prepared = prepare(
-      parsed.value,
-      request.conditions === undefined || request.conditions.length === 0 ? (request.text ?? '') : null,
-      (kind, name) => searchedInstead(this.segments, this.names, kind, name),
-    )
-    return done(this.answer(prepared, request))
+    const prepared = this.prepared(request)
+    return prepared.ok ? done(this.answer(prepared.value, request)) : prepared
+  }
+
+  count(request: SearchRequest, after: BibId, limit = 0): Outcome<Counted, QueryRefusal> {
+    const prepared = this.prepared(request)
+    if (!prepared.ok) return prepared
+    let total = 0
+    const later: BibId[] = []
+    for (const segment of this.segments) {
+      const filter = segmentFilter(segment, request.filters ?? {}, this.whereabouts)
+      const isOlder = highestId(segment) <= after
+      for (const { matches } of searchLayers(segment, prepared.value)) {
+        const { docs } = passing(segment, filter, matches)
+        total += docs.length - buriedAmong(segment, docs).length
+        if (isOlder) continue
+        for (const doc of docs) if (segment.ids[doc]! > after && !isDead(segment, doc)) later.push(segment.ids[doc]!)
+      }
+    }
+    const newest = limit === 0 ? [] : later.toSorted((a, b) => b - a).slice(0, within(limit, LIMIT_MAX))
+    return done({ total, later: later.length, newest, upTo: this.newestId })
   }
 
   suggest(text: string, limit: number): Suggestion[] {
@@ -171,6 +189,13 @@ export class MemoryIndex implements CatalogueIndex {
 
   private get segments(): Segment[] {
     return [this.base, ...this.deltas.map(({ segment }) => segment)]
+  }
+
+  private prepared(request: SearchRequest): Outcome<Prepared, QueryRefusal> {
+    const parsed = parsedRequest(request)
+    if (!parsed.ok) return parsed
+    const text = request.conditions === undefined || request.conditions.length === 0 ? (request.text ?? '') : null
+    return done(prepare(parsed.value, text, (kind, name) => searchedInstead(this.segments, this.names, kind, name)))
   }
 
   private answer(prepared: Prepared, request: SearchRequest): Answer {

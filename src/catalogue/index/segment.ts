@@ -144,6 +144,9 @@ export const readingMask = {
 
 export const isDead = (segment: Segment, doc: number): boolean => ((segment.dead[doc >>> 5]! >>> (doc & 31)) & 1) !== 0
 
+/** The highest bib number, of living and dead documents; 0 when there are none. */
+export const highestId = ({ ids, byId, count }: Segment): number => (count === 0 ? 0 : ids[byId[count - 1]!]!)
+
 /** Place of the first creator, -1 for none. */
 export function firstCreator({ columns, creators }: Segment, doc: number): number {
   const creator = columns.creator[doc]!

@@ -43,6 +43,7 @@ export function isWorthACall(kind: NoticeKind, facts: NoticeFacts): boolean {
     case 'mailRegistered':
     case 'dueSoon':
     case 'shelfEnding':
+    case 'arrivals':
       return false
     default:
       return kind satisfies never

@@ -32,6 +32,7 @@ export function noticeDueAt(
     case 'dueSoon':
     case 'overdue':
     case 'shelfEnding':
+    case 'arrivals':
       return afterQuietHours(hours.quietHours, now)
     default:
       return kind satisfies never

@@ -80,6 +80,7 @@ test('a patron whose address has gone is called, but not for what nobody would m
   expect(tell('closed', 'phone', gone, 'expired')).toBeNull()
   expect(tell('closed', 'phone', gone, 'cancelled')).toBeNull()
   expect(tell('orderPlaced', 'mail', gone)).toBeNull()
+  expect(tell('arrivals', 'mail', gone)).toBeNull()
   expect(tell('ready', 'mail', { ...gone, phone: null })).toBeNull()
   expect(tell('mailRegistered', 'mail', { ...gone, appliedMail: 'b@example.jp' })).toEqual({
     channel: 'mail',

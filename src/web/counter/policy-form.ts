@@ -1,4 +1,4 @@
-import type { Policy } from '#policy.ts'
+import { type Policy, weekdays } from '#policy.ts'
 
 /** One setting of the form: its path in the document, and how it is typed. */
 export type Setting = { path: string; kind: 'text' | 'number' | 'numbers' | 'closings' | 'choice' }
@@ -7,6 +7,7 @@ export type Setting = { path: string; kind: 'text' | 'number' | 'numbers' | 'clo
 export const choices: Record<string, readonly string[]> = {
   'holds.seriesReleasedWhen': ['captured', 'checkedOut', 'returned'] satisfies Policy['holds']['seriesReleasedWhen'][],
   'calendar.onHolidays': ['asUsual', 'closed', 'swap'] satisfies Policy['calendar']['onHolidays'][],
+  'savedSearches.mailWeekday': weekdays,
   'passwords.newDevicesGiveBirthDate': [
     'never',
     'onAlarm',

@@ -1,16 +1,19 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { centralPhone } from '#branches/central-phone.ts'
+import { readSearch } from '#catalogue/rules/search-state.ts'
 import { verifyPassword } from '#patrons/verify-password.ts'
 import { readForm, readQuery, text } from '../forms.ts'
 import { say } from '../guard.tsx'
+import { searchUrl } from '../opac/search-url.ts'
 import { type Page, pages, show } from '../page.ts'
 import { ErrorSummary, Field, fieldErrorText, PostForm } from '../parts/form.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { paths, withQuery } from '../paths.ts'
 import { anonymousFormToken, doorOf, isOwnForm, signIn, signOut } from '../session.ts'
 import { goOn } from './after-login.ts'
-import { onward } from './onward.ts'
+import { type Onward, onward, onwardFields } from './onward.ts'
+import { OnwardFields } from './onward-fields.tsx'
 
 const loginForm = z.object({
   cardNumber: text(60),
@@ -23,19 +26,23 @@ const loginForm = z.object({
 export const loginPages = pages()
   .get(paths.login, async c => {
     const query = readQuery(c, z.object({ ...onward, letters: z.literal('1').optional().catch(undefined) }))
-    const { next, add, letters } = query.ok ? query.values : {}
+    const { letters, ...wish } = query.ok ? query.values : {}
+    const { next, add, save } = wish
     const { visitor } = c.var
     if (visitor.is === 'patron' && visitor.mustChangePassword)
-      return c.redirect(withQuery(paths.password, { next, add: add?.join(',') }), 303)
-    if (visitor.is === 'patron')
-      return c.redirect(add === undefined ? (next ?? paths.myLibrary) : paths.bib(add[0]!), 303)
-    return loginPage(c, { next, add, letters: letters !== undefined })
+      return c.redirect(withQuery(paths.password, onwardFields(wish)), 303)
+    // Nothing is put into the basket or saved by an address alone: the page with the button is shown.
+    if (visitor.is === 'patron' && add !== undefined) return c.redirect(paths.bib(add[0]!), 303)
+    if (visitor.is === 'patron' && save)
+      return c.redirect(searchUrl(paths.search, readSearch(new URLSearchParams(save))), 303)
+    if (visitor.is === 'patron') return c.redirect(next ?? paths.myLibrary, 303)
+    return loginPage(c, { wish, letters: letters !== undefined })
   })
   .post(paths.login, async c => {
     if (!isOwnForm(c)) return say(c, 403)
     const form = readForm(c, loginForm)
-    if (!form.ok) return loginPage(c, { ...onwardOf(c), cardNumber: form.typed.cardNumber, errors: form.errors })
-    const { cardNumber, password, birthDate, next, add } = form.values
+    if (!form.ok) return loginPage(c, { wish: onwardOf(c), cardNumber: form.typed.cardNumber, errors: form.errors })
+    const { cardNumber, password, birthDate, ...wish } = form.values
     const verified = await verifyPassword(c.var.library, {
       ...doorOf(c),
       cardNumber,
@@ -43,10 +50,10 @@ export const loginPages = pages()
       birthDate: birthDate ?? null,
     })
     if (verified.is !== 'patron')
-      return loginPage(c, { next, add, cardNumber, asksBirthDate: birthDate !== undefined, no: verified.is })
+      return loginPage(c, { wish, cardNumber, asksBirthDate: birthDate !== undefined, no: verified.is })
     await signIn(c, verified)
-    if (verified.mustChangePassword) return c.redirect(withQuery(paths.password, { next, add: add?.join(',') }), 303)
-    return c.redirect(await goOn(c, verified.patronId, { next, add }), 303)
+    if (verified.mustChangePassword) return c.redirect(withQuery(paths.password, onwardFields(wish)), 303)
+    return c.redirect(await goOn(c, verified.patronId, wish), 303)
   })
   .post(paths.logout, async c => {
     await signOut(c)
@@ -54,8 +61,8 @@ export const loginPages = pages()
   })
 
 type Shown = {
-  next: string | undefined
-  add: number[] | undefined
+  /** Where the patron is going. */
+  wish: Onward
   /** A password with letters is typed on the whole keyboard of a telephone, four digits on its digits. */
   letters?: boolean
   cardNumber?: string | undefined
@@ -66,7 +73,7 @@ type Shown = {
 
 async function loginPage(
   c: Context<Page>,
-  { next, add, letters = false, cardNumber, errors = {}, asksBirthDate = false, no }: Shown,
+  { wish, letters = false, cardNumber, errors = {}, asksBirthDate = false, no }: Shown,
 ) {
   const { t, visitor, library } = c.var
   const phone = await centralPhone(library)
@@ -114,7 +121,7 @@ async function loginPage(
           />
           {letters ? null : (
             <p class="small">
-              <a href={withQuery(paths.login, { next, add: add?.join(','), letters: 1 })} rel="nofollow">
+              <a href={withQuery(paths.login, { ...onwardFields(wish), letters: 1 })} rel="nofollow">
                 {t.patrons.letters}
               </a>
             </p>
@@ -134,8 +141,7 @@ async function loginPage(
           <button type="submit" class="button chief block">
             {t.patrons.logIn}
           </button>
-          {next === undefined ? null : <input type="hidden" name="next" value={next} />}
-          {add === undefined ? null : <input type="hidden" name="add" value={add.join(',')} />}
+          <OnwardFields wish={wish} />
         </PostForm>
         <section class="stack tight">
           <h2>{t.patrons.forgottenTitle}</h2>
@@ -153,7 +159,7 @@ async function loginPage(
 }
 
 /** From a form that could not be read whole. */
-function onwardOf(c: Context<Page>) {
+function onwardOf(c: Context<Page>): Onward {
   const form = readForm(c, z.object(onward))
-  return { next: form.ok ? form.values.next : undefined, add: form.ok ? form.values.add : undefined }
+  return form.ok ? form.values : {}
 }

@@ -11,10 +11,20 @@ export const bibList = z
   .transform(list => [...new Set(list.split(',').map(Number))])
   .pipe(z.array(z.number()).max(addedTogetherMax))
 
-/** Where the patron was going when a login was needed: a page of ours, or books on their way into the basket (M17, M18). */
+/** A search on its way into the saved ones is no longer than this: it must fit into an address. */
+export const savedLengthMax = 2_100
+
+/**
+ * Where the patron was going when a login was needed: a page of ours, books on their way into the basket (M17, M18), or a search to
+ * be saved, as the query of its URL.
+ */
 export const onward = {
   next: z.string().refine(isKnownPath).optional().catch(undefined),
   add: bibList.optional().catch(undefined),
+  save: z.string().max(savedLengthMax).optional().catch(undefined),
 }
 
-export type Onward = { next?: string | undefined; add?: number[] | undefined }
+export type Onward = { next?: string | undefined; add?: number[] | undefined; save?: string | undefined }
+
+/** The same as parameters of an address or fields of a form. */
+export const onwardFields = ({ next, add, save }: Onward) => ({ next, add: add?.join(','), save })

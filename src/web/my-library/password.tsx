@@ -10,6 +10,7 @@ import { paths, withQuery } from '../paths.ts'
 import { doorOf, patronOf, signIn } from '../session.ts'
 import { goOn } from './after-login.ts'
 import { type Onward, onward } from './onward.ts'
+import { OnwardFields } from './onward-fields.tsx'
 
 const typed = () => z.string().min(1, 'missing').max(256, 'tooLong')
 const changeForm = z.object({ current: typed(), wished: typed(), again: typed(), ...onward })
@@ -28,12 +29,12 @@ export const passwordPages = pages()
       const errors = Object.entries(form.errors).map(([field, error]) => [field, fieldErrorText(c, `${error}`)])
       return passwordPage(c, kept.ok ? kept.values : {}, Object.fromEntries(errors))
     }
-    const { next, add, ...change } = form.values
+    const { next, add, save, ...change } = form.values
+    const wish = { next, add, save }
     const changed = await changePassword(c.var.library, patronId, change, doorOf(c))
-    if (!changed.ok)
-      return passwordPage(c, { next, add }, refusalAt(c.var.t, changed.refusal), statusOf(changed.refusal))
+    if (!changed.ok) return passwordPage(c, wish, refusalAt(c.var.t, changed.refusal), statusOf(changed.refusal))
     await signIn(c, { patronId, mustChangePassword: false, device: changed.value.device })
-    if (mustChangePassword) return c.redirect(await goOn(c, patronId, { next, add }), 303)
+    if (mustChangePassword) return c.redirect(await goOn(c, patronId, wish), 303)
     return c.redirect(withQuery(paths.settings, { changed: 1 }), 303)
   })
 
@@ -41,15 +42,14 @@ export const passwordPages = pages()
 export function PasswordForm({
   c,
   suggested,
-  next,
-  add,
+  wish = {},
   errors = {},
 }: {
   c: Context<Page>
   /** A password to offer. */
   suggested: string
-  next?: string | undefined
-  add?: number[] | undefined
+  /** Where the patron is going. */
+  wish?: Onward
   errors?: Partial<Record<string, string>>
 }) {
   const p = c.var.t.patrons
@@ -81,15 +81,14 @@ export function PasswordForm({
       <button type="submit" class="button chief block">
         {p.change}
       </button>
-      {next === undefined ? null : <input type="hidden" name="next" value={next} />}
-      {add === undefined ? null : <input type="hidden" name="add" value={add.join(',')} />}
+      <OnwardFields wish={wish} />
     </PostForm>
   )
 }
 
 async function passwordPage(
   c: Context<Page>,
-  { next, add }: Onward,
+  wish: Onward,
   errors: Partial<Record<string, string>>,
   status: 422 | 429 | 503 = 422,
 ) {
@@ -113,7 +112,7 @@ async function passwordPage(
         <h1>{p.changeTitle}</h1>
         <p>{mustChangePassword ? p.changeFirst : p.changeNow}</p>
         <ErrorSummary c={c} lines={lines} />
-        <PasswordForm c={c} suggested={suggested} next={next} add={add} errors={errors} />
+        <PasswordForm c={c} suggested={suggested} wish={wish} errors={errors} />
         {mustChangePassword ? null : (
           <p>
             <a href={paths.settings}>{c.var.visitor.terminal ? p.terminalSettingsTitle : p.settingsTitle}</a>

@@ -3,6 +3,7 @@ import type { MyLoan } from '#circulation/my-loans.ts'
 import { myLoans } from '#circulation/my-loans.ts'
 import { type MyHold, myHolds } from '#holds/my-holds.ts'
 import { type MyAccount, myAccount } from '#patrons/my-account.ts'
+import { countMySavedSearches } from '#saved-searches/my-saved-searches.ts'
 import { dayOf } from '#time/clock.ts'
 import { type Page, pages, show } from '../page.ts'
 import { Layout } from '../parts/layout.tsx'
@@ -12,21 +13,29 @@ import { patronOf } from '../session.ts'
 export const myLibraryPages = pages().get(paths.myLibrary, async c => {
   const { library } = c.var
   const { patronId } = patronOf(c)
-  const [account, holds, loans] = await Promise.all([
+  const [account, holds, loans, savedSearches] = await Promise.all([
     myAccount(library, patronId),
     myHolds(library, patronId),
     myLoans(library, patronId),
+    countMySavedSearches(library, patronId),
   ])
-  return show(c, <MyLibraryPage c={c} account={account} holds={holds} loans={loans} />)
+  return show(c, <MyLibraryPage c={c} account={account} holds={holds} loans={loans} savedSearches={savedSearches} />)
 })
 
 /** Within this many days a loan counts as due soon. */
 const soonDays = 7
 
-type MyLibraryProps = { c: Context<Page>; account: MyAccount; holds: MyHold[]; loans: MyLoan[] }
+type MyLibraryProps = {
+  c: Context<Page>
+  account: MyAccount
+  holds: MyHold[]
+  loans: MyLoan[]
+  /** How many. */
+  savedSearches: number
+}
 
 /** Myライブラリ: what is ready first, what is due next, then the ways on. */
-function MyLibraryPage({ c, account, holds, loans }: MyLibraryProps) {
+function MyLibraryPage({ c, account, holds, loans, savedSearches }: MyLibraryProps) {
   const { t, visitor, library } = c.var
   const m = t.myLibrary
   const today = dayOf(library.clock.now())
@@ -81,6 +90,11 @@ function MyLibraryPage({ c, account, holds, loans }: MyLibraryProps) {
         <Door href={paths.holds} name={m.holds} count={open.length > 0 ? m.holdsCount(open.length) : m.none} />
         <Door href={paths.loans} name={m.loans} count={loans.length > 0 ? m.loansCount(loans.length) : m.none} />
         <Door href={paths.basket} name={m.basket} count={basketCount > 0 ? m.basketCount(basketCount) : m.none} />
+        <Door
+          href={paths.savedSearches}
+          name={t.savedSearches.title}
+          count={savedSearches > 0 ? t.savedSearches.count(savedSearches) : m.none}
+        />
         <Door href={paths.settings} name={visitor.terminal ? m.terminalSettings : m.settings} count={m.settingsWhy} />
       </ul>
     </Layout>

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { audiences, bibKinds } from '#catalogue/rules/bib.ts'
+import { advancedFields, limits, matchKinds, readYears, type SearchState } from '#catalogue/rules/search-state.ts'
 import type { Page } from '../page.ts'
 import { paths } from '../paths.ts'
-import { advancedFields, limits, matchKinds, readYears, type SearchState } from './search-state.ts'
 
 /** 「くわしく探す」: what is filled in narrows; what is left empty does not matter. */
 export function AdvancedForm({ c, state }: { c: Context<Page>; state: SearchState }) {

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
 import { type ShownBib, showBib } from '#catalogue/show-bib.ts'
 import { estimateWaitDays } from '#holds/rules/estimate.ts'
 import { type MadePage, showKept } from '../kept-pages.ts'
@@ -14,6 +15,7 @@ import { paths } from '../paths.ts'
 import { authorsOf, recordLang } from './hit.tsx'
 import { citation, jsonLd } from './record-data.ts'
 import { RecordFacts, RecordHead } from './record-facts.tsx'
+import { SaveSearch, searchThatLedHere } from './save-search.tsx'
 import { WholeSeries } from './whole-series.tsx'
 
 export const bibPages = pages()
@@ -35,23 +37,41 @@ async function bibPage(c: Context<Page>, id: number): Promise<MadePage | Respons
     case 'gone':
       return show(c, <MessagePage c={c} title={t.opac.record.goneTitle} body={t.opac.record.goneBody} />, 410)
     case 'shown':
-      return { view: <RecordPage c={c} shown={shown} />, bibIds: [id, ...shown.shelf.map(bib => bib.id)] }
+      return {
+        view: <RecordPage c={c} shown={shown} save={await saveLink(c)} />,
+        bibIds: [id, ...shown.shelf.map(bib => bib.id)],
+      }
     default:
       return shown satisfies never
   }
 }
 
-type RecordProps = { c: Context<Page>; shown: Extract<ShownBib, { is: 'shown' }> }
+/** Where a search led here by itself, it can be saved here. */
+async function saveLink(c: Context<Page>) {
+  const state = searchThatLedHere(c)
+  return state && (await SaveSearch({ c, state }))
+}
+
+type RecordProps = { c: Context<Page>; shown: Extract<ShownBib, { is: 'shown' }>; save?: Child }
 
 /** 書誌: what it is, where it stands now, what stands beside it, 「予約かごへ」. Also the answer of /isbn/…. */
-export function RecordPage({ c, shown: { bib, items, availability, meanLoanDays, shelf, volumes } }: RecordProps) {
+export function RecordPage({
+  c,
+  shown: { bib, items, availability, meanLoanDays, shelf, volumes },
+  save,
+}: RecordProps) {
   const { t } = c.var
   const words = t.opac.record
   const address = new URL(paths.bib(bib.id), c.req.url).href
   const query = (c.req.query('q') ?? '').slice(0, 200)
   return (
     <Layout c={c} title={nameOf(bib)} query={query} canonical={address}>
-      {query ? <p class="soft">{t.search.onlyOne(query)}</p> : null}
+      {query ? (
+        <div class="stack tight">
+          <p class="soft">{t.search.onlyOne(query)}</p>
+          {save}
+        </div>
+      ) : null}
       <article class="record">
         <div class="record-head" lang={recordLang(c)}>
           <Book bib={bib} large />

@@ -1,13 +1,15 @@
 import type { Context } from 'hono'
 import { listNewArrivals } from '#catalogue/list-new-arrivals.ts'
 import type { Bib } from '#catalogue/rules/bib.ts'
+import { asksNothing, isTooLong, readSearch } from '#catalogue/rules/search-state.ts'
 import { searchCatalogue } from '#catalogue/search-catalogue.ts'
+import { toRequest } from '#catalogue/search-request.ts'
 import { type Page, pages } from '../page.ts'
 import { nameOf } from '../parts/shelf.tsx'
 import { paths } from '../paths.ts'
 import { authorsOf } from './hit.tsx'
-import { askedOf } from './search.tsx'
-import { asksNothing, isTooLong, readSearch, searchUrl, toRequest } from './search-state.ts'
+import { searchUrl } from './search-url.ts'
+import { askedOf } from './search-words.ts'
 
 const entriesMax = 50
 

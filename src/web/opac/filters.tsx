@@ -2,10 +2,12 @@ import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { Answer } from '#catalogue/index/catalogue-index.ts'
 import { ndcClasses, ndcLabel } from '#catalogue/rules/ndc.ts'
+import { readYears, type SearchState, widened } from '#catalogue/rules/search-state.ts'
 import type { Text } from '#text/language.ts'
+import { type TickGroup, tickInWords } from '#text/search-words.ts'
 import type { Page } from '../page.ts'
 import { inJsx, type Markup, markup } from '../parts/markup.ts'
-import { readYears, type SearchState, searchUrl, widened } from './search-state.ts'
+import { searchUrl } from './search-url.ts'
 
 type FiltersProps = { c: Context<Page>; path: string; state: SearchState; facets: Answer['facets'] }
 type Choice = { value: string; name: string; count: number }
@@ -27,14 +29,26 @@ export function Filters({ c, path, state, facets }: FiltersProps) {
         )}
       </Group>
       <Ticks
+        c={c}
+        group="branches"
         name="branch"
         legend={words.branches}
         chosen={state.branches}
         choices={branchChoices(c, facets)}
         words={words}
       />
-      <Ticks name="kind" legend={words.kinds} chosen={state.kinds} choices={kindChoices(t, facets)} words={words} />
       <Ticks
+        c={c}
+        group="kinds"
+        name="kind"
+        legend={words.kinds}
+        chosen={state.kinds}
+        choices={kindChoices(t, facets)}
+        words={words}
+      />
+      <Ticks
+        c={c}
+        group="classes"
         name="class"
         legend={words.classes}
         chosen={state.classes}
@@ -42,6 +56,8 @@ export function Filters({ c, path, state, facets }: FiltersProps) {
         words={words}
       />
       <Ticks
+        c={c}
+        group="audiences"
         name="audience"
         legend={words.audiences}
         chosen={state.audiences}
@@ -49,6 +65,8 @@ export function Filters({ c, path, state, facets }: FiltersProps) {
         words={words}
       />
       <Ticks
+        c={c}
+        group="years"
         name="year"
         legend={words.years}
         chosen={state.years}
@@ -56,6 +74,8 @@ export function Filters({ c, path, state, facets }: FiltersProps) {
         words={words}
       />
       <Ticks
+        c={c}
+        group="creators"
         name="creator"
         legend={words.creators}
         chosen={state.creators}
@@ -106,10 +126,11 @@ export function Chips({ c, path, state, facets }: FiltersProps) {
     </ul>
   )
 
-  type Many = 'branches' | 'kinds' | 'classes' | 'audiences' | 'years' | 'creators'
-  function chipsOf(group: Many, choices: Choice[]) {
+  function chipsOf(group: TickGroup, choices: Choice[]) {
     return state[group].map(value => ({
-      name: choices.find(choice => choice.value === value)?.name ?? value,
+      name:
+        choices.find(choice => choice.value === value)?.name ??
+        tickInWords(c.var.t, c.var.today.branches, group, value),
       change: { [group]: state[group].filter(other => other !== value) },
     }))
   }
@@ -134,14 +155,22 @@ const Kept = ({ state }: { state: SearchState }) => (
 )
 
 type Words = Text['search']['filters']
-type TicksProps = { name: string; legend: string; chosen: string[]; choices: Choice[]; words: Words }
+type TicksProps = {
+  c: Context<Page>
+  group: TickGroup
+  name: string
+  legend: string
+  chosen: string[]
+  choices: Choice[]
+  words: Words
+}
 
-function Ticks({ name, legend, chosen, choices, words }: TicksProps) {
+function Ticks({ c, group, name, legend, chosen, choices, words }: TicksProps) {
   const shown = [
     ...choices,
     ...chosen
       .filter(value => !choices.some(choice => choice.value === value))
-      .map(value => ({ value, name: value, count: 0 })),
+      .map(value => ({ value, name: tickInWords(c.var.t, c.var.today.branches, group, value), count: 0 })),
   ]
   if (shown.length === 0) return null
   return (

@@ -1,10 +1,11 @@
 import type { Context } from 'hono'
+import { plainName } from '#catalogue/rules/plain-name.ts'
 import { type MadePage, showKept } from '../kept-pages.ts'
 import { type Page, pages } from '../page.ts'
 import { Layout } from '../parts/layout.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { paths, withQuery } from '../paths.ts'
-import { plainName, recordLang } from './hit.tsx'
+import { recordLang } from './hit.tsx'
 
 /** 著者からさがす, 件名からさがす: the headings of the catalogue by the 五十音, each leading to its books. */
 export const headingPages = pages()

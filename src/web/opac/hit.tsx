@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { Bib } from '#catalogue/rules/bib.ts'
 import { highlight } from '#catalogue/rules/highlight.ts'
 import { originalTitlesIn } from '#catalogue/rules/imported/other-titles.ts'
+import { plainName } from '#catalogue/rules/plain-name.ts'
 import type { FoundBib } from '#catalogue/search-catalogue.ts'
 import type { Page } from '../page.ts'
 import { shortAddToBasket } from '../parts/add-to-basket.tsx'
@@ -51,12 +52,3 @@ export const recordLang = (c: Context<Page>): 'ja' | undefined => (c.var.languag
 /** Who made it, as the title page has it or by name. */
 export const authorsOf = (bib: Pick<Bib, 'creators' | 'responsibility'>): string =>
   bib.creators.length > 0 ? bib.creators.map(({ name }) => plainName(name)).join('・') : (bib.responsibility ?? '')
-
-/** '夏目, 漱石, 1867-1916' → '夏目漱石'; Western names keep their comma. */
-export function plainName(name: string): string {
-  const [family, given] = name.split(/,\s*/)
-  const han = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々ヶ]+$/u
-  return given !== undefined && han.test(family!) && han.test(given)
-    ? `${family}${given}`
-    : name.replace(/,?\s*\d{3,4}-(\d{3,4})?\??$/, '')
-}

@@ -1,13 +1,16 @@
 import type { Context } from 'hono'
+import { asksNothing, isTooLong, limits, readSearch } from '#catalogue/rules/search-state.ts'
 import { searchCatalogue } from '#catalogue/search-catalogue.ts'
+import { tooLong, toRequest } from '#catalogue/search-request.ts'
 import { dayOf } from '#time/clock.ts'
 import { type MadePage, showKept } from '../kept-pages.ts'
 import { type Page, pages, show } from '../page.ts'
 import { Layout } from '../parts/layout.tsx'
 import { paths } from '../paths.ts'
 import { Results, SearchBox } from './results.tsx'
-import { askedOf, isCluttered } from './search.tsx'
-import { asksNothing, isTooLong, limits, readSearch, searchUrl, tooLong, toRequest } from './search-state.ts'
+import { isCluttered } from './search.tsx'
+import { searchUrl } from './search-url.ts'
+import { askedOf } from './search-words.ts'
 
 /** 新着図書 (M16): shows and searches nothing but what came in the last days. */
 export const newArrivalPages = pages().get(paths.newArrivals, c => showKept(c, () => newArrivalsPage(c)))

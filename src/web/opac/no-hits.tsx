@@ -1,10 +1,20 @@
 import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
+import { isNarrowed, type SearchState, widened } from '#catalogue/rules/search-state.ts'
 import type { Page } from '../page.ts'
 import { paths, withQuery } from '../paths.ts'
-import { isNarrowed, type SearchState, searchUrl, widened } from './search-state.ts'
+import { searchUrl } from './search-url.ts'
+
+type NoHitsProps = {
+  c: Context<Page>
+  path: string
+  state: SearchState
+  /** The way to be told when something comes in. */
+  save: Child
+}
 
 /** Nothing found is no dead end: what to try, each a link. */
-export function NoHits({ c, path, state }: { c: Context<Page>; path: string; state: SearchState }) {
+export function NoHits({ c, path, state, save }: NoHitsProps) {
   const { t, today } = c.var
   const words = t.search
   const pieces = state.q.split(/[\s　]+/).filter(piece => piece !== '' && !/^[-"]/.test(piece))
@@ -12,6 +22,7 @@ export function NoHits({ c, path, state }: { c: Context<Page>; path: string; sta
   return (
     <div class="stack">
       <p>{words.none}</p>
+      {save}
       <div class="stack tight">
         <p>{words.noneHelp}</p>
         <ul class="dotted stack tight">

@@ -1,11 +1,12 @@
 import type { Context } from 'hono'
 import type { CatalogueIndex } from '#catalogue/index/catalogue-index.ts'
 import type { AuthorityKind } from '#catalogue/rules/authority/authority.ts'
+import { plainName } from '#catalogue/rules/plain-name.ts'
+import type { SearchState } from '#catalogue/rules/search-state.ts'
 import type { CatalogueAnswer } from '#catalogue/search-catalogue.ts'
 import type { Page } from '../page.ts'
 import { paths, withQuery } from '../paths.ts'
-import { plainName, recordLang } from './hit.tsx'
-import type { SearchState } from './search-state.ts'
+import { recordLang } from './hit.tsx'
 
 /** 「平井太郎」の別の名前でも探しました：江戸川乱歩 */
 export function SearchedNames({ c, answer }: { c: Context<Page>; answer: CatalogueAnswer }) {

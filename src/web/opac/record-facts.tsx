@@ -3,11 +3,12 @@ import type { Bib } from '#catalogue/rules/bib.ts'
 import { folded } from '#catalogue/rules/fold.ts'
 import { isbn10, readIsbn } from '#catalogue/rules/isbn.ts'
 import { ndcLabel } from '#catalogue/rules/ndc.ts'
+import { plainName } from '#catalogue/rules/plain-name.ts'
 import type { Text } from '#text/language.ts'
 import type { Page } from '../page.ts'
 import { nameOf } from '../parts/shelf.tsx'
 import { paths, withQuery } from '../paths.ts'
-import { plainName, recordLang } from './hit.tsx'
+import { recordLang } from './hit.tsx'
 
 /** Title, who made it, where it came out, what it is about. */
 export function RecordHead({ t, bib }: { t: Text; bib: Bib }) {

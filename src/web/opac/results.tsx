@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
+import { isNarrowed, pageSizes, type SearchState, type Sort } from '#catalogue/rules/search-state.ts'
 import type { CatalogueAnswer } from '#catalogue/search-catalogue.ts'
 import type { Page } from '../page.ts'
 import { ClosedNote } from '../parts/add-to-basket.tsx'
@@ -9,7 +10,7 @@ import { Chips, Filters } from './filters.tsx'
 import { Hits } from './hit.tsx'
 import { NoHits } from './no-hits.tsx'
 import { NamesBeside, SearchedNames } from './other-names.tsx'
-import { isNarrowed, pageSizes, type SearchState, type Sort, searchUrl } from './search-state.ts'
+import { searchUrl } from './search-url.ts'
 
 type ResultsProps = {
   c: Context<Page>
@@ -20,6 +21,8 @@ type ResultsProps = {
   heading: string
   /** The orders that make sense here, the usual one first. */
   sorts: readonly Sort[]
+  /** The way to save the search, where it can be saved. */
+  save?: Child
   children?: Child
 }
 
@@ -27,7 +30,7 @@ type ResultsProps = {
 const manyHits = 200
 
 /** An answer: what was understood, the list, しぼりこみ beside it (after it on narrow screens). */
-export function Results({ c, path, state, answer, heading, sorts, children }: ResultsProps) {
+export function Results({ c, path, state, answer, heading, sorts, save, children }: ResultsProps) {
   const { t, today } = c.var
   const words = t.search
   const narrowed = isNarrowed(state)
@@ -44,7 +47,7 @@ export function Results({ c, path, state, answer, heading, sorts, children }: Re
           <Chips c={c} path={path} state={state} facets={answer.facets} />
         </div>
         {answer.total === 0 ? (
-          <NoHits c={c} path={path} state={state} />
+          <NoHits c={c} path={path} state={state} save={save} />
         ) : (
           <>
             <div class="list-head">
@@ -52,6 +55,7 @@ export function Results({ c, path, state, answer, heading, sorts, children }: Re
               <a class="button quiet narrow-only" href="#filters">
                 {words.filters.toFilters}
               </a>
+              {save}
             </div>
             {today.ordering === 'closed' ? <ClosedNote c={c} /> : null}
             {answer.total >= manyHits && !narrowed && state.page === 1 ? <p class="soft">{words.tooMany}</p> : null}

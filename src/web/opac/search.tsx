@@ -1,13 +1,4 @@
 import type { Context } from 'hono'
-import { ndcLabel } from '#catalogue/rules/ndc.ts'
-import { searchCatalogue } from '#catalogue/search-catalogue.ts'
-import { type MadePage, showKept } from '../kept-pages.ts'
-import { type Page, pages, show } from '../page.ts'
-import { Layout } from '../parts/layout.tsx'
-import { paths, withQuery } from '../paths.ts'
-import { AdvancedForm } from './advanced-form.tsx'
-import { namesBeside } from './other-names.tsx'
-import { Results } from './results.tsx'
 import {
   asksNothing,
   isNarrowed,
@@ -15,10 +6,19 @@ import {
   limits,
   readSearch,
   type SearchState,
-  searchUrl,
-  tooLong,
-  toRequest,
-} from './search-state.ts'
+} from '#catalogue/rules/search-state.ts'
+import { searchCatalogue } from '#catalogue/search-catalogue.ts'
+import { tooLong, toRequest } from '#catalogue/search-request.ts'
+import { type MadePage, showKept } from '../kept-pages.ts'
+import { type Page, pages, show } from '../page.ts'
+import { Layout } from '../parts/layout.tsx'
+import { paths, withQuery } from '../paths.ts'
+import { AdvancedForm } from './advanced-form.tsx'
+import { namesBeside } from './other-names.tsx'
+import { Results } from './results.tsx'
+import { SaveSearch, savable } from './save-search.tsx'
+import { searchUrl } from './search-url.ts'
+import { askedOf } from './search-words.ts'
 
 export const searchPages = pages()
   .get(paths.search, c => showKept(c, () => searchPage(c)))
@@ -51,7 +51,7 @@ async function searchPage(c: Context<Page>): Promise<MadePage | Response> {
   // Found under another name than the one asked for, or on the page of an author with other names: that is to be said.
   const asAsked = !answer.nearest && answer.otherNames.length === 0 && namesBeside(library.index, state) === null
   if (answer.total === 1 && only && asAsked && !isNarrowed(state) && state.page === 1)
-    return c.redirect(withQuery(paths.bib(only.bib.id), { q: asked }), 302)
+    return c.redirect(withQuery(paths.bib(only.bib.id), { q: asked, ...savable(state) }), 302)
 
   const heading = asked === '' ? t.search.everything : t.search.resultsOf(asked)
   const view = (
@@ -62,7 +62,13 @@ async function searchPage(c: Context<Page>): Promise<MadePage | Response> {
         state={state}
         answer={answer}
         heading={heading}
-        sorts={['relevance', 'newest', 'oldest', 'title', 'author', 'popular', 'class']}
+        sorts={[
+          'relevance',
+          // The order in which a saved search opens what is new in it.
+          ...(state.sort === 'added' ? (['added'] as const) : []),
+          ...(['newest', 'oldest', 'title', 'author', 'popular', 'class'] as const),
+        ]}
+        save={await SaveSearch({ c, state, why: answer.total === 0 })}
       >
         {state.fields.length > 0 || state.not !== '' ? (
           <p>
@@ -146,18 +152,4 @@ function SearchStart({ c, state, error }: { c: Context<Page>; state: SearchState
       </div>
     </Layout>
   )
-}
-
-/** What was asked, in words, for the heading. */
-export function askedOf(c: Context<Page>, state: SearchState): string {
-  const { search } = c.var.t
-  return [
-    state.q,
-    ...state.fields.map(({ field, text }) => search.fieldIs(search.advanced.fields[field], text)),
-    ...(state.not === '' ? [] : [search.without(state.not)]),
-    ...(state.q === '' && state.inClass ? [search.inClass(state.inClass, ndcLabel(state.inClass))] : []),
-    ...(state.q === '' && state.subject ? [search.about(state.subject)] : []),
-  ]
-    .filter(text => text !== '')
-    .join('・')
 }

@@ -1,7 +1,5 @@
-import type { Filters, SearchRequest } from '#catalogue/index/catalogue-index.ts'
-import { audiences, bibKinds } from '#catalogue/rules/bib.ts'
-import type { Condition, MatchKind, SearchField } from '#catalogue/rules/query.ts'
-import { withQuery } from '../paths.ts'
+import { audiences, bibKinds } from './bib.ts'
+import type { MatchKind } from './query.ts'
 
 /** 並びかた, as the URL names them. 'added' is the order of 新着図書. */
 export const sorts = ['relevance', 'added', 'newest', 'oldest', 'title', 'author', 'popular', 'class'] as const
@@ -65,12 +63,15 @@ export function readSearch(query: URLSearchParams): SearchState {
   }
 }
 
-/** The same search as a plain URL without what goes without saying. */
-export function searchUrl(path: string, state: SearchState, change: Partial<SearchState> = {}): string {
+/** The parameters of the URL of a search, in their order, without what goes without saying: `readSearch` reads them back. */
+export function searchParams(
+  state: SearchState,
+  change: Partial<SearchState> = {},
+): Record<string, string | number | readonly string[] | null> {
   const next = { ...state, ...change }
   // Another search or another order begins at its first page.
   const page = 'page' in change ? next.page : 1
-  return withQuery(path, {
+  return {
     q: next.q,
     ...Object.fromEntries(next.fields.map(({ field, text }) => [field, text])),
     ...Object.fromEntries(
@@ -89,7 +90,7 @@ export function searchUrl(path: string, state: SearchState, change: Partial<Sear
     sort: next.sort === 'relevance' ? null : next.sort,
     size: next.size === 20 ? null : next.size,
     page: page === 1 ? null : page,
-  })
+  }
 }
 
 /** Whether nothing is asked for at all. */
@@ -121,44 +122,6 @@ export const widened = {
 /** True when one of the texts is longer than a search can be. */
 export const isTooLong = (state: SearchState): boolean =>
   [state.q, state.not, ...state.fields.map(({ text }) => text)].some(text => [...text].length > limits.characters)
-
-/** The refusal of such a search, as the index would say it. */
-export const tooLong = { ok: false, refusal: { why: 'tooLong', charactersMax: limits.characters } } as const
-
-export function toRequest(state: SearchState): SearchRequest {
-  return {
-    text: state.q,
-    conditions: toConditions(state),
-    filters: toFilters(state),
-    sort: state.sort,
-    offset: (state.page - 1) * state.size,
-    limit: state.size,
-  }
-}
-
-const toConditions = (state: SearchState): Condition[] => [
-  ...state.fields.map(({ field, text, how }) => ({
-    field: field as SearchField,
-    match: how,
-    text,
-    join: 'and' as const,
-  })),
-  ...(state.not === ''
-    ? []
-    : [{ field: 'any' as const, match: 'contains' as const, text: state.not, join: 'not' as const }]),
-]
-
-const toFilters = (state: SearchState): Filters => ({
-  branches: state.branches,
-  kinds: state.kinds as NonNullable<Filters['kinds']>,
-  classes: state.classes.map(value => (value === 'none' ? null : Number(value))),
-  audiences: state.audiences as NonNullable<Filters['audiences']>,
-  creators: state.creators,
-  years: state.years.map(value => readYears(value)!),
-  availableNow: state.availableNow,
-  ...(state.inClass === '' ? {} : { ndc: state.inClass }),
-  ...(state.subject === '' ? {} : { subject: state.subject }),
-})
 
 /** '2020-2029' → 2020 to 2029; an open end is no limit. */
 export function readYears(value: string): { from?: number; to?: number } | null {

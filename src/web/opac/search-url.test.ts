@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { asksNothing, isTooLong, readSearch, searchUrl, toRequest } from './search-state.ts'
+import { asksNothing, isTooLong, readSearch } from '#catalogue/rules/search-state.ts'
+import { toRequest } from '#catalogue/search-request.ts'
+import { searchUrl } from './search-url.ts'
 
 const read = (query: string) => readSearch(new URLSearchParams(query))
 const again = (query: string) => decodeURIComponent(searchUrl('/search', read(query)))

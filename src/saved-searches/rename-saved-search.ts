@@ -1,0 +1,20 @@
+import type { Library } from '#library.ts'
+import { done, type Outcome, refused } from '#std/outcome.ts'
+import { type NameRefusal, readName } from './rules/name.ts'
+import { saveName } from './store.ts'
+
+/**
+ * Gives a saved search the name that its patron typed.
+ * @param ownWords what it is called as long as it has no other name
+ */
+export async function renameSavedSearch(
+  library: Library,
+  patronId: number,
+  id: number,
+  typed: string,
+  ownWords: string,
+): Promise<Outcome<null, NameRefusal | { why: 'notFound' }>> {
+  const name = readName(typed, ownWords)
+  if (!name.ok) return name
+  return (await saveName(library.db, patronId, id, name.value)) ? done(null) : refused({ why: 'notFound' })
+}

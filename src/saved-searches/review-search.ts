@@ -1,0 +1,16 @@
+import type { SearchState } from '#catalogue/rules/search-state.ts'
+import type { Library } from '#library.ts'
+import { canonical } from './canonical.ts'
+import { judgeSaving, type SaveRefusal } from './rules/saving.ts'
+import { countSavedSearches } from './store.ts'
+
+/** What `saveSearch` would say to a search, without saving it: the number of the one that asks this already, or why it would be refused. */
+export async function reviewSearch(
+  { db, policy }: Library,
+  patronId: number,
+  state: SearchState,
+): Promise<{ savedAs: number | null; refusal: SaveRefusal | null }> {
+  const { asked } = canonical(state)
+  const { count, same } = await countSavedSearches(db, patronId, asked)
+  return { savedAs: same, refusal: same === null ? judgeSaving(asked, count, policy.savedSearches.max) : null }
+}

@@ -1,0 +1,62 @@
+import { ndcClasses, ndcLabel } from '#catalogue/rules/ndc.ts'
+import { plainName } from '#catalogue/rules/plain-name.ts'
+import { readYears, type SearchState } from '#catalogue/rules/search-state.ts'
+import type { Text } from './language.ts'
+
+/** 館 by their codes. */
+export type BranchNames = ReadonlyMap<string, { name: string }>
+
+export type TickGroup = 'branches' | 'kinds' | 'classes' | 'audiences' | 'years' | 'creators'
+
+/** What was asked, in words. */
+export const askedInWords = ({ search }: Text, state: SearchState): string =>
+  [
+    state.q,
+    ...state.fields.map(({ field, text }) => search.fieldIs(search.advanced.fields[field], text)),
+    ...(state.not === '' ? [] : [search.without(state.not)]),
+    ...(state.q === '' && state.inClass ? [search.inClass(state.inClass, ndcLabel(state.inClass))] : []),
+    ...(state.q === '' && state.subject ? [search.about(state.subject)] : []),
+  ]
+    .filter(text => text !== '')
+    .join('・')
+
+/** A value of しぼりこみ in words, also where no list of results names it. What is not known any more reads as it was ticked. */
+export function tickInWords(t: Text, branches: BranchNames, group: TickGroup, value: string): string {
+  switch (group) {
+    case 'branches':
+      return branches.get(value)?.name ?? value
+    case 'kinds':
+      return t.opac.kinds[value as keyof typeof t.opac.kinds] ?? value
+    case 'classes':
+      return value === 'none' ? t.search.filters.noClass : `${value} ${ndcClasses[Number(value)]}`
+    case 'audiences':
+      return t.opac.audiences[value as keyof typeof t.opac.audiences] ?? value
+    case 'years':
+      return yearsInWords(t, value)
+    case 'creators':
+      return plainName(value)
+    default:
+      return group satisfies never
+  }
+}
+
+function yearsInWords({ search: { filters } }: Text, years: string): string {
+  const { from = null, to = null } = readYears(years)!
+  return from !== null && from % 10 === 0 && to === from + 9 ? filters.decade(from) : filters.yearsFromTo(from, to)
+}
+
+/** Everything that is ticked under しぼりこみ, in words. */
+export function ticksInWords(t: Text, branches: BranchNames, state: SearchState): string {
+  const { search } = t
+  const ticked = (group: TickGroup) => state[group].map(value => tickInWords(t, branches, group, value))
+  return [
+    ...(state.availableNow ? [search.filters.availableOnly] : []),
+    ...(['branches', 'kinds', 'classes', 'audiences', 'years', 'creators'] as const).flatMap(ticked),
+    ...(state.q !== '' && state.inClass ? [search.inClass(state.inClass, ndcLabel(state.inClass))] : []),
+    ...(state.q !== '' && state.subject ? [search.about(state.subject)] : []),
+  ].join('・')
+}
+
+/** By which words a search is called as long as nobody gave it a name. */
+export const ownWords = (t: Text, branches: BranchNames, state: SearchState): string =>
+  askedInWords(t, state) || ticksInWords(t, branches, state) || t.search.everything

@@ -1,0 +1,10 @@
+import { type Onward, onwardFields } from './onward.ts'
+
+/** Goes along with a form on the way of a login, unseen. */
+export const OnwardFields = ({ wish }: { wish: Onward }) => (
+  <>
+    {Object.entries(onwardFields(wish)).map(([name, value]) =>
+      value === undefined ? null : <input type="hidden" name={name} value={value} />,
+    )}
+  </>
+)
