@@ -13,8 +13,8 @@ const commands: Record<string, { usage: string; says: string; load(): Promise<Co
     load: async () => (await import('#commands/import.ts')).importCommand,
   },
   export: {
-    usage: 'export FILE',
-    says: 'write the catalogue; FILE ends in .mrc, .xml, .jsonl or .tsv, and perhaps .gz',
+    usage: 'export [--authorities] FILE',
+    says: 'write the catalogue, or the authorities; FILE ends in .mrc, .xml, .jsonl or .tsv, and perhaps .gz',
     load: async () => (await import('#commands/export.ts')).exportCommand,
   },
   night: {

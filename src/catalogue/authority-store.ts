@@ -1,10 +1,15 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
+import type { ExportPage } from './export-store.ts'
 import { type Counts, counts, storable } from './import-store.ts'
 import type { KnownAuthority } from './index/authority-names.ts'
+import type { ExportedAuthority } from './records/write-records.ts'
 import type { Authority, AuthorityKind, NameLink } from './rules/authority/authority.ts'
 import type { MarcInJson } from './rules/marc/record.ts'
 
-/** Adds 典拠 or brings them up to date, by source key; one that is as it was is not touched. */
+/**
+ * Adds 典拠 or brings them up to date, by source key; one that is as it was is not touched. The MARC record of one that a form without MARC
+ * changes is dropped: it would say what was so before.
+ */
 export async function saveAuthorities(
   tx: Tx,
   authorities: readonly { authority: Authority; raw: MarcInJson | null }[],
@@ -24,8 +29,9 @@ export async function saveAuthorities(
     order by source_key
     on conflict (source_key) do update set kind = excluded.kind, name = excluded.name, reading = excluded.reading,
       links = excluded.links, raw = excluded.raw, changed_at = excluded.changed_at
-    where (authority.kind, authority.name, authority.reading, authority.links, authority.raw)
-      is distinct from (excluded.kind, excluded.name, excluded.reading, excluded.links, excluded.raw)
+    where (authority.kind, authority.name, authority.reading, authority.links)
+      is distinct from (excluded.kind, excluded.name, excluded.reading, excluded.links)
+      or authority.raw is distinct from coalesce(excluded.raw, authority.raw)
     returning xmax = 0 as is_new`.execute(tx)
   return counts(saved.rows, authorities.length)
 }
@@ -56,6 +62,26 @@ export async function loadAuthoritiesAfter(db: Database, id: number, limit: numb
     .limit(limit)
     .execute()
   return rows.map(toAuthority)
+}
+
+/** The 典拠 after `afterId` in the order of their numbers, each with the MARC record it came from. */
+export async function loadAuthorityExportPage(
+  db: Database,
+  afterId: number,
+  limit: number,
+): Promise<ExportPage<ExportedAuthority>> {
+  const rows = await db
+    .selectFrom('authority')
+    .where('id', '>', afterId)
+    .select([...columns, 'raw'])
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  const records = rows.map(row => {
+    const { id: _id, ...authority } = toAuthority(row)
+    return { authority, raw: row.raw as MarcInJson | null }
+  })
+  return { records, lastId: rows.at(-1)?.id ?? null }
 }
 
 const columns = ['id', 'source_key', 'kind', 'name', 'reading', 'links'] as const

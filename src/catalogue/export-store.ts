@@ -1,17 +1,16 @@
 import type { Database } from '#database/database.ts'
-import type { ExportedRecord } from './records/write-records.ts'
+import type { ExportedBib } from './records/write-records.ts'
 import type { BibRecord } from './rules/bib.ts'
 import type { ImportedItem, LoanRule } from './rules/imported/imported.ts'
 import { fromMarcInJson, type MarcInJson, toMarcInJson } from './rules/marc/record.ts'
 import { renewedMarc } from './rules/marc/renew-marc.ts'
 import { type BibRow, toBib } from './store.ts'
 
+/** What an export reads at once: the next page begins behind `lastId`, and there is none behind null. */
+export type ExportPage<T> = { records: T[]; lastId: number | null }
+
 /** The bibs after `afterId` in the order of their numbers, with their copies; deleted and merged ones are not there, nor withdrawn copies. */
-export async function loadExportPage(
-  db: Database,
-  afterId: number,
-  limit: number,
-): Promise<{ records: ExportedRecord[]; lastId: number | null }> {
+export async function loadExportPage(db: Database, afterId: number, limit: number): Promise<ExportPage<ExportedBib>> {
   const bibs = await db
     .selectFrom('bib')
     .selectAll()

@@ -4,7 +4,7 @@ import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { marcRecord } from '../../test/marc.ts'
 import { exportRecords } from './export-records.ts'
 import { importRecords } from './import-records.ts'
-import { type ExportedRecord, writeJsonLines, writeMarc21, writeMarcXml, writeTsv } from './records/write-records.ts'
+import { type ExportedBib, writeJsonLines, writeMarc21, writeMarcXml, writeTsv } from './records/write-records.ts'
 
 let library: TestLibrary
 
@@ -321,7 +321,7 @@ test('what is exported can be imported into another library and is the same ther
     ['952', '  ', 'a', 'chuo', 'p', '600', 'd', '2020-05-06'],
   ])
   await importRecords(library, [marc])
-  const all: ExportedRecord[] = []
+  const all: ExportedBib[] = []
   for await (const record of exportRecords(library)) all.push(record)
   const files = { marc: writeMarc21(all), xml: writeMarcXml(all), json: writeJsonLines(all), tsv: writeTsv(all) }
   for (const [form, chunks] of Object.entries(files)) {
@@ -334,9 +334,9 @@ test('what is exported can be imported into another library and is the same ther
     for await (const chunk of chunks) parts.push(Buffer.from(chunk))
     const report = await importRecords(other, [Buffer.concat(parts)])
     expect([form, report.problems, report.bibs.added]).toEqual([form, [], all.length])
-    const there: ExportedRecord[] = []
+    const there: ExportedBib[] = []
     for await (const record of exportRecords(other)) there.push(record)
-    const shown = (records: ExportedRecord[]) =>
+    const shown = (records: ExportedBib[]) =>
       new Map(records.map(({ bib, items }) => [bib.sourceKey, JSON.stringify({ bib, items })]))
     expect([form, shown(there)]).toEqual([form, shown(all)])
     const kept = there.find(({ bib }) => bib.sourceKey === 'JTNDL:j1')!.raw

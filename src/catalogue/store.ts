@@ -37,6 +37,16 @@ export async function loadBibs(db: Database, ids: readonly BibId[]): Promise<Sto
   return ids.flatMap(id => (byId.has(id) ? [toBib(byId.get(id)!)] : []))
 }
 
+/** The bibs by whose name these go now, in their order, each once: one that was merged is the other, one that is gone is none. */
+export async function loadStanding(db: Database, ids: readonly BibId[]): Promise<BibId[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<{ id: BibId; standing: BibId }>`
+    select id, coalesce(merged_into, id) as standing from bib
+    where id = any(${[...ids]}::bigint[]) and deleted_at is null`.execute(db)
+  const byId = new Map(rows.map(({ id, standing }) => [id, standing]))
+  return [...new Set(ids.flatMap(id => byId.get(id) ?? []))]
+}
+
 /** One copy, as the table 「どこにありますか」 shows it. */
 export type ShownItem = {
   branchId: string

@@ -2,24 +2,29 @@ import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { createGzip } from 'node:zlib'
-import { exportRecords } from '#catalogue/export-records.ts'
+import { exportAuthorities, exportRecords } from '#catalogue/export-records.ts'
 import { writeJsonLines, writeMarc21, writeMarcXml, writeTsv } from '#catalogue/records/write-records.ts'
 import { openFromEnvironment } from '#main.ts'
 import { type Command, say, UsageError } from './command.ts'
 
 export const exportCommand: Command = async args => {
-  const [file] = parseArgs({ args, allowPositionals: true }).positionals
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { authorities: { type: 'boolean', default: false } },
+  })
+  const [file] = positionals
   const ending = /\.(mrc|xml|jsonl|tsv)(\.gz)?$/.exec(file ?? '')
   if (!file || !ending) throw new UsageError('a file that ends in .mrc, .xml, .jsonl or .tsv, perhaps with .gz')
   const { library, close } = await openFromEnvironment()
   try {
     const leftOut = (key: string, reason: string) => void process.stderr.write(`${key}: ${reason}\n`)
-    const records = exportRecords(library)
+    const records = values.authorities ? exportAuthorities(library) : exportRecords(library)
     const forms = {
       mrc: () => writeMarc21(records, leftOut),
       xml: () => writeMarcXml(records),
       jsonl: () => writeJsonLines(records),
-      tsv: () => writeTsv(records),
+      tsv: () => writeTsv(records, values.authorities ? 'authorities' : 'bibs'),
     }
     const pieces = forms[ending[1] as keyof typeof forms]()
     const target = createWriteStream(file)

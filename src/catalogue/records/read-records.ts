@@ -1,5 +1,5 @@
 import { readJsonRecord } from '#catalogue/rules/imported/from-json.ts'
-import { isAuthority, readAuthority } from '#catalogue/rules/marc/from-authority.ts'
+import { isAuthority, readAuthority, saysTheSame } from '#catalogue/rules/marc/from-authority.ts'
 import { readMarc } from '#catalogue/rules/marc/from-marc.ts'
 import { fromMarcInJson, type MarcRecord } from '#catalogue/rules/marc/record.ts'
 import { decodeLine } from './character-sets.ts'
@@ -85,7 +85,10 @@ function readJsonLine(number: number, text: string, agency: string): ReadRecord 
   const marc = fromMarcInJson(line)
   if (marc) return fromMarc(number, marc, agency)
   const kept = fromMarcInJson((line as { marc?: unknown } | null)?.marc)
-  return numbered(number, readJsonRecord(line, agency), kept)
+  const read = readJsonRecord(line, agency)
+  // The names of a line that was exported may have been changed since: the MARC record that came with it would say the former ones.
+  const isOvertaken = read.is === 'authority' && kept !== null && !saysTheSame(kept, read.authority)
+  return numbered(number, read, isOvertaken ? null : kept)
 }
 
 const fromMarc = (number: number, marc: MarcRecord | string, agency: string): ReadRecord =>

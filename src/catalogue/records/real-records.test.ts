@@ -4,14 +4,14 @@ import { describe, expect, test } from 'vitest'
 import type { BibRecord } from '#catalogue/rules/bib.ts'
 import { sharedData } from '../../../test/real-data.ts'
 import { readRecords } from './read-records.ts'
-import { type ExportedRecord, writeMarc21, writeMarcXml } from './write-records.ts'
+import { type ExportedBib, writeMarc21, writeMarcXml } from './write-records.ts'
 
 const japanMarc = join(sharedData, 'japanmarc/japanmarc_marc21_233.mrc')
 const japanMarcXml = join(sharedData, 'japanmarc/japanmarc_233.marcxml.xml')
 const catalogue = join(sharedData, 'catalogue-ja/catalogue_ja')
 
-async function all(path: string | Iterable<Buffer>): Promise<ExportedRecord[]> {
-  const records: ExportedRecord[] = []
+async function all(path: string | Iterable<Buffer>): Promise<ExportedBib[]> {
+  const records: ExportedBib[] = []
   for await (const record of readRecords(path)) {
     if (!('ok' in record)) throw new Error(`record ${record.number}: ${JSON.stringify(record)}`)
     records.push({ bib: record.ok, items: record.items, raw: record.raw ?? null })

@@ -127,5 +127,5 @@ function cellsOf(line: string, by: '\t' | ','): string[] {
 const unquoted = (cell: string) => {
   const text = /^"(?:[^"]|"")*"$/.test(cell) ? cell.slice(1, -1).replaceAll('""', '"') : cell
   // Our own export guards what a spreadsheet would take for a formula.
-  return /^'[=+@-]/.test(text) ? text.slice(1) : text
+  return /^'+[=+@-]/.test(text) ? text.slice(1) : text
 }

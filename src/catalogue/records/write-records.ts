@@ -1,7 +1,11 @@
+import type { Authority } from '#catalogue/rules/authority/authority.ts'
+import { authorityColumns } from '#catalogue/rules/authority/columns.ts'
+import { authorityToJson, rowOfAuthority } from '#catalogue/rules/authority/to-json.ts'
 import type { BibRecord } from '#catalogue/rules/bib.ts'
 import { columns } from '#catalogue/rules/imported/columns.ts'
 import type { ImportedItem } from '#catalogue/rules/imported/imported.ts'
-import { type BibJson, bibToJson, rowsOfBib } from '#catalogue/rules/imported/to-json.ts'
+import { bibToJson, rowsOfBib } from '#catalogue/rules/imported/to-json.ts'
+import { marcOfAuthority } from '#catalogue/rules/marc/marc-of-authority.ts'
 import {
   fromMarcInJson,
   isDataField,
@@ -14,7 +18,10 @@ import { formatIso2709 } from './marcjs.ts'
 import { marcXmlOf } from './write-marcxml.ts'
 
 /** A bib with its copies as an export writes it; `raw` is the MARC record it came from. */
-export type ExportedRecord = { bib: BibRecord; items: ImportedItem[]; raw: MarcInJson | null }
+export type ExportedBib = { bib: BibRecord; items: ImportedItem[]; raw: MarcInJson | null }
+/** The same of a 典拠. */
+export type ExportedAuthority = { authority: Authority; raw: MarcInJson | null }
+export type ExportedRecord = ExportedBib | ExportedAuthority
 export type Exported = AsyncIterable<ExportedRecord> | Iterable<ExportedRecord>
 
 /**
@@ -28,7 +35,7 @@ export async function* writeMarc21(
 ): AsyncGenerator<Buffer> {
   for await (const record of records) {
     const bytes = formatIso2709(marcOf(record))
-    if (typeof bytes === 'string') onLeftOut(record.bib.sourceKey, bytes)
+    if (typeof bytes === 'string') onLeftOut(('bib' in record ? record.bib : record.authority).sourceKey, bytes)
     else yield bytes
   }
 }
@@ -40,27 +47,37 @@ export async function* writeMarcXml(records: Exported): AsyncGenerator<string> {
   yield '</collection>\n'
 }
 
-/** One JSON object a line, with the keys that `readRecords` reads; the MARC record a bib came from is kept under "marc". */
+/** One JSON object a line, with the keys that `readRecords` reads; the MARC record it came from is kept under "marc". */
 export async function* writeJsonLines(records: Exported): AsyncGenerator<string> {
-  for await (const { bib, items, raw } of records) {
-    const line: BibJson & { marc?: MarcInJson } = bibToJson(bib, items)
-    yield `${JSON.stringify(raw ? { ...line, marc: raw } : line)}\n`
+  for await (const record of records) {
+    const line = 'bib' in record ? bibToJson(record.bib, record.items) : authorityToJson(record.authority)
+    yield `${JSON.stringify(record.raw ? { ...line, marc: record.raw } : line)}\n`
   }
 }
 
-/** A table with a header row, tabs between the cells, one row a copy (or one for a bib without copies). For spreadsheets. */
-export async function* writeTsv(records: Exported): AsyncGenerator<string> {
-  const header = Object.keys(columns) as (keyof typeof columns)[]
+/** What a table is of, and its header. */
+const headers = { bibs: Object.keys(columns), authorities: Object.keys(authorityColumns) }
+
+/** A table with a header row, tabs between the cells, one row a copy (or one for a bib without copies) or 典拠. For spreadsheets. */
+export async function* writeTsv(records: Exported, of: keyof typeof headers = 'bibs'): AsyncGenerator<string> {
+  const header = headers[of]
   yield `${header.join('\t')}\n`
-  for await (const { bib, items } of records) {
-    for (const row of rowsOfBib(bib, items)) yield `${header.map(column => cell(row[column] ?? '')).join('\t')}\n`
+  for await (const record of records) {
+    for (const row of rowsOf(record)) yield `${header.map(column => cell(row[column] ?? '')).join('\t')}\n`
   }
 }
+
+const rowsOf = (record: ExportedRecord): Partial<Record<string, string>>[] =>
+  'bib' in record ? rowsOfBib(record.bib, record.items) : [rowOfAuthority(record.authority)]
 
 /** The MARC record of an export. */
-export function marcOf({ bib, items, raw }: ExportedRecord): MarcRecord {
-  const kept = raw && fromMarcInJson(raw)
-  if (!kept) return marcOfBib(bib, items)
+export function marcOf(record: ExportedRecord): MarcRecord {
+  const kept = record.raw && fromMarcInJson(record.raw)
+  if (!('bib' in record)) return kept ?? marcOfAuthority(record.authority)
+  return kept ? withCopies(kept, record.items) : marcOfBib(record.bib, record.items)
+}
+
+function withCopies(kept: MarcRecord, items: ImportedItem[]): MarcRecord {
   const there = new Set(
     kept.fields
       .filter(field => field.tag === '852' || field.tag === '952')
@@ -73,6 +90,6 @@ export function marcOf({ bib, items, raw }: ExportedRecord): MarcRecord {
 function cell(text: string): string {
   const flat = text.replaceAll('\t', ' ').replace(/\r\n?/g, '\n')
   // A cell that begins like a formula is run by the spreadsheet that opens it: the apostrophe makes it text.
-  const safe = /^'?[=+@-]/.test(flat) ? `'${flat}` : flat
+  const safe = /^'*[=+@-]/.test(flat) ? `'${flat}` : flat
   return /["\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -1,5 +1,5 @@
+import { findByIsbn } from '#catalogue/find-by-isbn.ts'
 import { readIsbn } from '#catalogue/rules/isbn.ts'
-import { searchCatalogue } from '#catalogue/search-catalogue.ts'
 import { showBib } from '#catalogue/show-bib.ts'
 import { pages, show } from '../page.ts'
 import { Layout } from '../parts/layout.tsx'
@@ -8,8 +8,8 @@ import { RecordPage } from './bib.tsx'
 import { Hits } from './hit.tsx'
 
 /**
- * /isbn/978…: a lasting address by the number on the book, for other services too. Held: the record. Not held: 200 all the
- * same, for that is the answer. Not an ISBN: 404.
+ * /isbn/978…: a lasting address by the number on the book, for other services too. Held: the record, or the one it was merged into; the canonical
+ * address is that of the record shown. Not held: 200 all the same, for that is the answer. Not an ISBN: 404.
  */
 export const isbnPages = pages().get(paths.isbn(':isbn'), async c => {
   const { t, library } = c.var
@@ -26,8 +26,7 @@ export const isbnPages = pages().get(paths.isbn(':isbn'), async c => {
       </Layout>,
       404,
     )
-  const answer = await searchCatalogue(library, { text: isbn.isbn13, limit: 50 })
-  const held = answer.ok ? answer.value.hits.filter(({ availability }) => availability.holdability !== 'notHeld') : []
+  const held = await findByIsbn(library, isbn.isbn13)
   if (held.length === 1) {
     const shown = await showBib(library, held[0]!.bib.id)
     if (shown.is === 'shown') return show(c, <RecordPage c={c} shown={shown} />)

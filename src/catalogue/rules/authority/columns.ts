@@ -1,24 +1,28 @@
+import { aligned } from '../imported/columns.ts'
 import type { AuthorityKind } from './authority.ts'
 
-/** The columns of a table of 典拠, each with the other headers under which it is known. */
-const columns = {
-  heading: ['標目', '典拠標目', '統一標目'],
-  heading_yomi: ['標目ヨミ', '標目よみ', '標目読み', '標目カナ'],
-  heading_kind: ['標目種別', '典拠種別'],
+/** The columns of a table of 典拠, in the order of an export, each with the other headers under which it is known. */
+export const authorityColumns = {
   id: ['典拠番号', '典拠id', '典拠コード'],
   agency: ['機関', '機関コード'],
+  heading_kind: ['標目種別', '典拠種別'],
+  heading: ['標目', '典拠標目', '統一標目'],
+  heading_dates: ['標目生没年'],
+  heading_yomi: ['標目ヨミ', '標目よみ', '標目読み', '標目カナ'],
   other_names: ['別名', '別の名前', 'を見よ', 'を見よ参照'],
+  other_names_dates: ['別名生没年', 'を見よ生没年'],
   other_names_yomi: ['別名ヨミ', '別名よみ', 'を見よヨミ'],
   see_also: ['をも見よ', 'をも見よ参照'],
+  see_also_dates: ['をも見よ生没年'],
   see_also_yomi: ['をも見よヨミ'],
   deleted: ['削除', '削除フラグ'],
 } as const satisfies Record<string, readonly string[]>
 
-export type AuthorityColumn = keyof typeof columns
+export type AuthorityColumn = keyof typeof authorityColumns
 
 const known = new Map<string, AuthorityColumn>(
-  (Object.keys(columns) as AuthorityColumn[]).flatMap(column =>
-    [column, ...columns[column]].map(header => [fold(header), column] as const),
+  (Object.keys(authorityColumns) as AuthorityColumn[]).flatMap(column =>
+    [column, ...authorityColumns[column]].map(header => [fold(header), column] as const),
   ),
 )
 
@@ -32,7 +36,7 @@ export function authorityColumnsOf(headers: readonly string[]): (AuthorityColumn
   return found.includes('heading') ? found : null
 }
 
-/** A row of such a table as a line of the JSON form. Several names in a cell stand between '|' (or '；'). */
+/** A row of such a table as a line of the JSON form. Several names stand in a cell as several values do in a table of bibs. */
 export function authorityRowToJson(
   header: readonly (AuthorityColumn | null)[],
   cells: readonly string[],
@@ -48,8 +52,9 @@ export function authorityRowToJson(
     agency: said.agency,
     name: said.heading,
     name_yomi: said.heading_yomi,
-    other_names: named(said.other_names, said.other_names_yomi),
-    see_also: named(said.see_also, said.see_also_yomi),
+    dates: said.heading_dates,
+    other_names: named(said.other_names, said.other_names_yomi, said.other_names_dates),
+    see_also: named(said.see_also, said.see_also_yomi, said.see_also_dates),
     deleted: said.deleted !== undefined && !/^(0|false|いいえ|no|n)$/i.test(said.deleted),
   }
 }
@@ -57,9 +62,9 @@ export function authorityRowToJson(
 /** 件名, 人名, 団体名; a table that does not say is of names. */
 const kindOf = (word: string): AuthorityKind => (/件名|subject/i.test(word) ? 'subject' : 'name')
 
-function named(names: string | undefined, readings: string | undefined): { name: string; yomi: string | undefined }[] {
-  const yomi = parts(readings)
-  return parts(names).map((name, index) => ({ name, yomi: yomi[index] }))
-}
+type Cell = string | undefined
 
-const parts = (cell: string | undefined): string[] => (cell ? cell.split(/\s*[|；]\s*/).map(part => part.trim()) : [])
+function named(names: Cell, readings: Cell, dates: Cell): { name: string; yomi: Cell; dates: Cell }[] {
+  const [yomi, years] = [aligned(readings), aligned(dates)]
+  return aligned(names).map((name, index) => ({ name, yomi: yomi[index], dates: years[index] }))
+}

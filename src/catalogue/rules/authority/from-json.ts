@@ -1,6 +1,7 @@
 import { type Read, sourceKeyOf, unreadable } from '../imported/imported.ts'
+import { datedName } from '../marc/heading.ts'
 import { stripped } from '../marc/punctuation.ts'
-import { readingWithoutInversion, toKatakana, withoutInversion } from '../marc/reading.ts'
+import { readingWithoutInversion, toKatakana } from '../marc/reading.ts'
 import { type AuthorityKind, authorityKinds, type LinkKind, linkKinds, type NameLink } from './authority.ts'
 
 /** Whether a line is of a 典拠, not of a bib. */
@@ -24,7 +25,7 @@ export function readJsonAuthority(line: Record<string, unknown>, agency: string)
 }
 
 /** What をも見よ means when nothing more is said. */
-const seeAlso: Record<AuthorityKind, LinkKind> = { name: 'same', subject: 'related' }
+export const seeAlso: Record<AuthorityKind, LinkKind> = { name: 'same', subject: 'related' }
 
 function linksOf(said: unknown, kind: AuthorityKind, usual: LinkKind): NameLink[] {
   return (Array.isArray(said) ? said : []).flatMap(one => {
@@ -35,13 +36,10 @@ function linksOf(said: unknown, kind: AuthorityKind, usual: LinkKind): NameLink[
 }
 
 function nameOf(line: Record<string, unknown>, kind: AuthorityKind): Omit<NameLink, 'is'> | null {
-  const name = textOf(line.name)
+  const said = textOf(line.name)
+  const name = kind === 'name' ? datedName(said, textOf(line.dates)) : said
   const reading = textOf(line.name_yomi ?? line.yomi)
-  if (!name) return null
-  return {
-    name: kind === 'name' ? withoutInversion(name) : name,
-    reading: reading && readingWithoutInversion(toKatakana(reading)),
-  }
+  return name ? { name, reading: reading && readingWithoutInversion(toKatakana(reading)) } : null
 }
 
 const textOf = (value: unknown): string | null =>

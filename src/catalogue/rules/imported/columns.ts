@@ -121,8 +121,8 @@ function withReadings(
   return aligned(names).map((name, index) => ({ name, yomi: yomi[index] }))
 }
 
-/** Keeps empty places, so that names, readings and roles stay beside each other. */
-const aligned = (cell: string | undefined): string[] =>
+/** The values of a cell, between '|' if there is one, else '；' or '; '. Keeps empty places, so that names, readings and roles stay beside each other. */
+export const aligned = (cell: string | undefined): string[] =>
   cell ? cell.split(separator(cell)).map(part => part.trim()) : []
 
 const several = (cell: string): string[] => aligned(cell).filter(part => part !== '')

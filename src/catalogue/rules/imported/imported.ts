@@ -39,6 +39,12 @@ export const saidReadings = (readings: string[]): string[] => (readings.some(rea
 /** An agency is what a number belongs to (MARC 003): the same number of two agencies is two bibs. */
 export const sourceKeyOf = (agency: string, number: string): string => `${agency}:${number}`
 
+/** The two of a key again. */
+export const keyParts = (sourceKey: string): { agency: string; id: string } => {
+  const colon = sourceKey.indexOf(':')
+  return { agency: sourceKey.slice(0, colon), id: sourceKey.slice(colon + 1) }
+}
+
 /** 貸出区分 in the words of our own export, of Koha's item types and of Japanese library systems. */
 export function readLoanRule(text: string | null): LoanRule {
   if (!text) return 'normal'

@@ -1,6 +1,6 @@
 import type { BibRecord } from '../bib.ts'
 import type { Column } from './columns.ts'
-import type { ImportedItem } from './imported.ts'
+import { type ImportedItem, keyParts } from './imported.ts'
 
 /** A bib as a line of the JSON form; empty keys are left out. `readJsonRecord` reads the same bib again. */
 export type BibJson = Record<string, unknown>
@@ -92,15 +92,11 @@ const itemCells = (item: ImportedItem) => ({
   joined_on: item.joinedOn?.toString() ?? '',
 })
 
-const keyParts = (sourceKey: string) => {
-  const colon = sourceKey.indexOf(':')
-  return { agency: sourceKey.slice(0, colon), id: sourceKey.slice(colon + 1) }
-}
+/** Several values in a cell, each in its place; empty when nothing is said at any. */
+export const listed = (values: string[]): string => (values.some(value => value !== '') ? values.join(' | ') : '')
 
-/** Empty when nothing is said at any place. */
-const listed = (values: string[]): string => (values.some(value => value !== '') ? values.join(' | ') : '')
-
-const withoutEmpty = (said: object): BibJson =>
+/** Only the keys that say something. */
+export const withoutEmpty = (said: object): BibJson =>
   Object.fromEntries(
     Object.entries(said).filter(
       ([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0),

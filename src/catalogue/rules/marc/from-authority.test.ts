@@ -57,14 +57,20 @@ test('what a tracing says of its name', () => {
   check('100', ['500', 'i', '本名', 'a', '乙', 'w', 'r'], 'same')
   // A wife, a teacher and the firm somebody founded are others.
   check('100', ['500', 'i', 'Spouse:', 'a', '乙', 'w', 'r'], null)
+  check('100', ['500', 'i', '関連', 'a', '乙', 'w', 'r'], 'related')
   check('100', ['510', 'a', '乙'], null)
   check('110', ['500', 'a', '乙'], null)
   check('110', ['510', 'a', '乙', 'w', 'a'], 'earlier')
   check('110', ['510', 'a', '乙', 'w', 'b'], 'later')
+  // The ministry above an office is not the office.
+  check('110', ['510', 'a', '乙', 'w', 'g'], 'broader')
+  check('110', ['510', 'a', '乙', 'w', 'h'], 'narrower')
   check('150', ['450', 'a', '乙'], 'other')
   check('150', ['550', 'a', '乙', 'w', 'g'], 'broader')
   check('150', ['550', 'a', '乙', 'w', 'h'], 'narrower')
   check('150', ['550', 'a', '乙'], 'related')
+  check('150', ['550', 'a', '乙', 'w', 'a'], 'earlier')
+  check('150', ['550', 'i', '別称', 'a', '乙', 'w', 'r'], 'same')
   check('150', ['500', 'a', '乙'], null)
   check('100', ['430', 'a', '乙'], null)
 })
@@ -110,6 +116,10 @@ test('the same in the JSON form', () => {
   const subject = { authority: 'subject', name: '電子書籍', see_also: ['出版', { name: '書籍', relation: 'broader' }] }
   expect(read(subject)).toMatchObject({
     authority: { sourceKey: 'X:電子書籍', links: [link('出版', 'related'), link('書籍', 'broader')] },
+  })
+  // Its comma is none of an inverted name; in a text alone it would be.
+  expect(read({ authority: 'name', id: 7, name: '紫式部', dates: '平安中期' })).toMatchObject({
+    authority: { name: '紫式部, 平安中期' },
   })
   expect(read({ authority: 'name', id: 7, deleted: true })).toEqual({ is: 'authorityDeletion', sourceKey: 'X:7' })
   expect(read({ authority: 'person', name: '甲' })).toMatchObject({ is: 'unreadable' })

@@ -1,5 +1,5 @@
-import type { AuthorityKind, LinkKind, NameLink } from '../authority/authority.ts'
-import { type Read, sourceKeyOf, unreadable } from '../imported/imported.ts'
+import type { Authority, AuthorityKind, LinkKind, NameLink } from '../authority/authority.ts'
+import { keyParts, type Read, sourceKeyOf, unreadable } from '../imported/imported.ts'
 import { cataloguedIn } from './from-marc.ts'
 import { nameOfHeading, subjectOfHeading } from './heading.ts'
 import { type LinkedFields, linkedFields } from './linked-fields.ts'
@@ -65,16 +65,29 @@ function linkOf(field: DataField, headingTag: string): LinkKind | null {
   if ((family !== '4' && family !== '5') || !(`1${rest}` in kindOfTag)) return null
   const isSubject = kindOfTag[headingTag] === 'subject'
   if (isSubject !== (kindOfTag[`1${rest}`] === 'subject')) return null
-  // MARC 21 $w/0: a earlier, b later, g broader, h narrower.
-  const relation = subfield(field, 'w')?.[0] ?? 'n'
   if (family === '4') return 'other'
-  if (isSubject) return relation === 'g' ? 'broader' : relation === 'h' ? 'narrower' : 'related'
   // A person beside a body is somebody else; so is whoever the record calls a relation, a member, an employer.
-  if ((rest === '00') !== (headingTag === '100')) return null
-  if (relation === 'a') return 'earlier'
-  if (relation === 'b') return 'later'
+  if (!isSubject && (rest === '00') !== (headingTag === '100')) return null
+  const coded = linkOfCode[subfield(field, 'w')?.[0] ?? '']
+  if (coded) return coded
   const said = subfield(field, 'i')
-  return said === null || sameThing.test(said) ? 'same' : null
+  if (said !== null && sameThing.test(said)) return 'same'
+  if (isSubject || said?.startsWith(nearBy)) return 'related'
+  return said === null ? 'same' : null
+}
+
+/** MARC 21 5xx $w/0. */
+export const linkOfCode: Record<string, LinkKind> = { a: 'earlier', b: 'later', g: 'broader', h: 'narrower' }
+
+/** What $i says of a name that is shown beside this one and is not the same; any other word is of a relation that is not shown. */
+export const nearBy = '関連'
+
+/**
+ * Whether a MARC record says what this 典拠 says: one that was kept beside it and has been overtaken does not.
+ */
+export function saysTheSame(record: MarcRecord, authority: Authority): boolean {
+  const read = readAuthority(record, keyParts(authority.sourceKey).agency)
+  return read.is === 'authority' && JSON.stringify(read.authority) === JSON.stringify(authority)
 }
 
 /** RDA appendix I and K and the words of Japanese files for one person under two names. */

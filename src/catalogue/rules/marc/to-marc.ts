@@ -1,46 +1,20 @@
 import { authorityInMarc } from '../authority/authority.ts'
 import type { BibKind, BibRecord, Creator } from '../bib.ts'
-import type { ImportedItem } from '../imported/imported.ts'
-import type { DataField, MarcField, MarcRecord, Subfield } from './record.ts'
+import { type ImportedItem, keyParts } from '../imported/imported.ts'
+import { fieldsWithReadings } from './fields-with-readings.ts'
+import type { DataField, MarcRecord, Subfield } from './record.ts'
 
 /** ISO 2709 gives a field four digits: 9,999 bytes with its indicators, codes and terminator. */
 const valueBytesMax = 9_900
-/** The occurrences of 880 have two digits: the reading of a hundredth heading and more cannot be linked. */
-const linksMax = 99
 
 /**
  * A bib that did not come from MARC, in the manner of JAPAN/MARC: katakana readings in 880 $6 …/$1, creators in 7xx, NDC in 084. What
  * `readMarc` reads of it is the same bib. Leader/18 is 'c': no ISBD punctuation is added. A text too long for a field becomes several.
  */
 export function marcOfBib(bib: BibRecord, items: ImportedItem[]): MarcRecord {
-  const readings: DataField[] = []
-  const fields: MarcField[] = []
-  const add = (
-    tag: string,
-    indicators: string,
-    pairs: [code: string, value: string | null][],
-    reading?: string | null,
-  ) => {
-    const said = pairs.filter((pair): pair is Subfield => pair[1] !== null && pair[1] !== '')
-    if (said.length === 0) return
-    if (reading) {
-      const occurrence = String(readings.length + 1).padStart(2, '0')
-      readings.push({
-        tag: '880',
-        indicators,
-        subfields: [
-          ['6', `${tag}-${occurrence}/$1`],
-          ['a', reading],
-        ],
-      })
-      said.unshift(['6', `880-${occurrence}`])
-    }
-    fields.push({ tag, indicators, subfields: said })
-  }
-
-  const colon = bib.sourceKey.indexOf(':')
-  const agency = bib.sourceKey.slice(0, colon)
-  fields.push({ tag: '001', value: bib.sourceKey.slice(colon + 1) })
+  const { fields, readings, add } = fieldsWithReadings()
+  const { agency, id } = keyParts(bib.sourceKey)
+  fields.push({ tag: '001', value: id })
   if (agency) fields.push({ tag: '003', value: agency })
   fields.push({ tag: '007', value: physicalForm[bib.kind] })
   fields.push({ tag: '008', value: fixedField(bib) })
@@ -64,8 +38,7 @@ export function marcOfBib(bib: BibRecord, items: ImportedItem[]): MarcRecord {
     ['c', bib.responsibility],
   ]
   add('245', '00', title, bib.titleReading)
-  for (const [i, other] of bib.otherTitles.entries())
-    add('246', '1 ', [['a', other]], readings.length < linksMax ? bib.otherTitleReadings[i] : null)
+  for (const [i, other] of bib.otherTitles.entries()) add('246', '1 ', [['a', other]], bib.otherTitleReadings[i])
   add('260', '  ', [
     ['a', bib.place],
     ['b', bib.publisher],
@@ -75,8 +48,7 @@ export function marcOfBib(bib: BibRecord, items: ImportedItem[]): MarcRecord {
   add('490', '0 ', [['a', bib.series]], bib.seriesReading)
   for (const line of bib.note?.split('\n') ?? []) for (const part of cut(line)) add('500', '  ', [['a', part]])
   for (const part of cut(bib.contents ?? '')) add('505', '0 ', [['a', part]])
-  for (const [i, subject] of bib.subjects.entries())
-    add('653', '  ', [['a', subject]], readings.length < linksMax ? bib.subjectReadings[i] : null)
+  for (const [i, subject] of bib.subjects.entries()) add('653', '  ', [['a', subject]], bib.subjectReadings[i])
   for (const { name, role, reading, authority } of bib.creators satisfies Creator[]) {
     add(
       '700',
@@ -86,7 +58,7 @@ export function marcOfBib(bib: BibRecord, items: ImportedItem[]): MarcRecord {
         ['e', role],
         ['0', authority ? authorityInMarc(authority) : null],
       ],
-      readings.length < linksMax ? reading : null,
+      reading,
     )
   }
   add('856', '40', [['u', bib.url]])
