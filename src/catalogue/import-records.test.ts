@@ -2,9 +2,16 @@ import { beforeAll, expect, test } from 'vitest'
 import { sql } from '#database/database.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { marcRecord } from '../../test/marc.ts'
-import { exportRecords } from './export-records.ts'
+import { exportAuthorities, exportRecords } from './export-records.ts'
 import { importRecords } from './import-records.ts'
-import { type ExportedBib, writeJsonLines, writeMarc21, writeMarcXml, writeTsv } from './records/write-records.ts'
+import {
+  type ExportedAuthority,
+  type ExportedBib,
+  writeJsonLines,
+  writeMarc21,
+  writeMarcXml,
+  writeTsv,
+} from './records/write-records.ts'
 
 let library: TestLibrary
 
@@ -309,6 +316,64 @@ test('what the database refuses is told and the rest of the batch goes in', asyn
   expect(report.bibs.added).toBe(2)
   expect(report.items.added).toBe(1)
   expect(report.problems).toEqual([{ number: 2, reason: expect.stringContaining('no_swearing') }])
+})
+
+test('authorities that are exported can be imported into another library and are the same there', async () => {
+  const marc = marcRecord(
+    [
+      ['001', '7'],
+      ['003', 'JTNDL'],
+      ['100', '1 ', '6', '880-01', 'a', '森, 鴎外'],
+      ['400', '1 ', 'a', '森, 林太郎'],
+      ['670', '  ', 'a', 'what Kago does not map'],
+      ['880', '1 ', '6', '100-01/$1', 'a', 'モリ, オウガイ'],
+    ],
+    { status: 'nz  a' },
+  )
+  await importRecords(library, [marc])
+  await importRecords(
+    library,
+    lines(
+      {
+        authority: 'name',
+        agency: 'JTNDL',
+        id: '8',
+        name: '二葉亭 四迷',
+        name_yomi: 'フタバテイ シメイ',
+        other_names: ['長谷川 辰之助'],
+      },
+      { authority: 'subject', id: '9', name: '俳句', see_also: [{ name: '俳諧', yomi: 'ハイカイ' }] },
+    ),
+  )
+  const all: ExportedAuthority[] = []
+  for await (const record of exportAuthorities(library)) all.push(record)
+  const files = {
+    marc: writeMarc21(all),
+    xml: writeMarcXml(all),
+    json: writeJsonLines(all),
+    tsv: writeTsv(all, 'authorities'),
+  }
+  const shown = (records: ExportedAuthority[]) =>
+    new Map(records.map(({ authority }) => [authority.sourceKey, JSON.stringify(authority)]))
+  expect(all.length).toBeGreaterThanOrEqual(3)
+  for (const [form, chunks] of Object.entries(files)) {
+    const other = await openLibrary()
+    const parts: Buffer[] = []
+    for await (const chunk of chunks) parts.push(Buffer.from(chunk))
+    const file = [Buffer.concat(parts)]
+    if (form === 'marc') expect(file[0]!.includes(marc)).toBe(true)
+    expect([form, await importRecords(other, file)]).toMatchObject([
+      form,
+      { problems: [], authorities: { added: all.length } },
+    ])
+    expect(await importRecords(other, file)).toMatchObject({
+      authorities: { added: 0, changed: 0, unchanged: all.length },
+    })
+    const there: ExportedAuthority[] = []
+    for await (const record of exportAuthorities(other)) there.push(record)
+    expect([form, shown(there)]).toEqual([form, shown(all)])
+    await other.close()
+  }
 })
 
 test('what is exported can be imported into another library and is the same there', async () => {
