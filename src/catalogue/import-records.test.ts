@@ -91,6 +91,47 @@ test('authorities are taken in by their key from MARC, JSON lines and tables, ch
   expect(await importRecords(library, deletion)).toMatchObject({ authorities: { deleted: 0, unchanged: 1 } })
 })
 
+test('the MARC record of an authority stays while another form says the same, and goes when it says something else', async () => {
+  const own = await openLibrary()
+  const marc = marcRecord(
+    [
+      ['001', '1'],
+      ['003', 'JTNDL'],
+      ['100', '1 ', '6', '880-01', 'a', '江戸川, 乱歩'],
+      ['400', '1 ', 'a', '平井, 太郎'],
+      ['670', '  ', 'a', 'what Kago does not map'],
+      ['880', '1 ', '6', '100-01/$1', 'a', 'エドガワ, ランポ'],
+    ],
+    { status: 'nz  a' },
+  )
+  const exported = async () => Buffer.concat(await Array.fromAsync(writeMarc21(exportAuthorities(own))))
+  const again = async (changed: (text: string) => string, from: AsyncIterable<string>) => {
+    const text = (await Array.fromAsync(from)).join('')
+    return (await importRecords(own, [Buffer.from(changed(text))])).authorities
+  }
+  const asLine = () => writeJsonLines(exportAuthorities(own))
+  const asRow = () => writeTsv(exportAuthorities(own), 'authorities')
+  const same = (text: string) => text
+  const renamed = (text: string) => text.replace('"name":"江戸川 乱歩"', '"name":"江戸川 亂歩"')
+
+  await importRecords(own, [marc])
+  for (const form of [asLine, asRow]) {
+    expect(await again(same, form())).toMatchObject({ changed: 0, unchanged: 1 })
+    expect((await exported()).equals(marc)).toBe(true)
+  }
+  // The line brings the MARC record along, but its name was changed since.
+  expect(await again(renamed, asLine())).toMatchObject({ changed: 1 })
+  expect((await exported()).includes('江戸川 亂歩')).toBe(true)
+  expect((await exported()).includes('what Kago does not map')).toBe(false)
+  // MARC again is newer, and then a row is.
+  expect((await importRecords(own, [marc])).authorities).toMatchObject({ changed: 1 })
+  expect((await exported()).equals(marc)).toBe(true)
+  expect(await again(text => text.replace('平井 太郎', '小松 龍之介'), asRow())).toMatchObject({ changed: 1 })
+  expect((await exported()).includes('小松 龍之介')).toBe(true)
+  expect((await exported()).includes('平井')).toBe(false)
+  await own.close()
+})
+
 test('a bib that came as MARC and is changed by a table loses no field that Kago does not map', async () => {
   const marc = marcRecord([
     ['001', 'm9'],
