@@ -132,6 +132,33 @@ test('the MARC record of an authority stays while another form says the same, an
   await own.close()
 })
 
+test('a line that was exported with its MARC record and edited brings that record up to date', async () => {
+  const own = await openLibrary()
+  const marc = marcRecord([
+    ['001', 'm8'],
+    ['003', 'JTNDL'],
+    ['245', '00', 'a', '坊つちやん'],
+    ['246', '1 ', 'a', 'Master darling'],
+    ['015', '  ', 'a', 'what Kago does not map'],
+  ])
+  await importRecords(own, [marc])
+  const asLine = async () => (await Array.fromAsync(writeJsonLines(exportRecords(own)))).join('')
+  const asMarc = async () => Buffer.concat(await Array.fromAsync(writeMarc21(exportRecords(own))))
+  const line = await asLine()
+  expect((await importRecords(own, [Buffer.from(line)])).bibs).toMatchObject({ changed: 0, unchanged: 1 })
+  expect((await asMarc()).equals(marc)).toBe(true)
+
+  const edited = Buffer.from(line.replace('"title":"坊つちやん"', '"title":"坊っちゃん"'))
+  expect((await importRecords(own, [edited])).bibs).toMatchObject({ changed: 1 })
+  for (const said of ['坊っちゃん', 'Master darling', 'what Kago does not map'])
+    expect([said, (await asMarc()).includes(said)]).toEqual([said, true])
+  expect((await asMarc()).includes('坊つちやん')).toBe(false)
+  // The same line again is no change, nor is what is exported now.
+  expect((await importRecords(own, [edited])).bibs).toMatchObject({ changed: 0, unchanged: 1 })
+  expect((await importRecords(own, [Buffer.from(await asLine())])).bibs).toMatchObject({ changed: 0, unchanged: 1 })
+  await own.close()
+})
+
 test('a bib that came as MARC and is changed by a table loses no field that Kago does not map', async () => {
   const marc = marcRecord([
     ['001', 'm9'],

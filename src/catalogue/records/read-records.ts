@@ -1,7 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import { readJsonRecord } from '#catalogue/rules/imported/from-json.ts'
+import { keyParts, type Read } from '#catalogue/rules/imported/imported.ts'
 import { isAuthority, readAuthority, saysTheSame } from '#catalogue/rules/marc/from-authority.ts'
 import { readMarc } from '#catalogue/rules/marc/from-marc.ts'
 import { fromMarcInJson, type MarcRecord } from '#catalogue/rules/marc/record.ts'
+import { renewedMarc } from '#catalogue/rules/marc/renew-marc.ts'
 import { decodeLine } from './character-sets.ts'
 import { parseIso2709 } from './iso2709.ts'
 import { readMarcXml } from './marcxml.ts'
@@ -86,9 +89,16 @@ function readJsonLine(number: number, text: string, agency: string): ReadRecord 
   if (marc) return fromMarc(number, marc, agency)
   const kept = fromMarcInJson((line as { marc?: unknown } | null)?.marc)
   const read = readJsonRecord(line, agency)
-  // The names of a line that was exported may have been changed since: the MARC record that came with it would say the former ones.
-  const isOvertaken = read.is === 'authority' && kept !== null && !saysTheSame(kept, read.authority)
-  return numbered(number, read, isOvertaken ? null : kept)
+  return numbered(number, read, kept && broughtUpToDate(kept, read))
+}
+
+/** A line that was exported and edited brings a MARC record along that says what was so before. */
+function broughtUpToDate(kept: MarcRecord, read: Read): MarcRecord | null {
+  if (read.is === 'bib') {
+    const before = readMarc(kept, keyParts(read.bib.sourceKey).agency)
+    return before.is === 'bib' && isDeepStrictEqual(before.bib, read.bib) ? kept : renewedMarc(kept, read.bib)
+  }
+  return read.is === 'authority' && saysTheSame(kept, read.authority) ? kept : null
 }
 
 const fromMarc = (number: number, marc: MarcRecord | string, agency: string): ReadRecord =>
