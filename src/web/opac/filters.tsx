@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { Answer } from '#catalogue/index/catalogue-index.ts'
-import { ndcClasses, ndcLabel } from '#catalogue/rules/ndc.ts'
+import { ndcLabel } from '#catalogue/rules/ndc.ts'
 import { readYears, type SearchState, widened } from '#catalogue/rules/search-state.ts'
 import type { Text } from '#text/language.ts'
 import { type TickGroup, tickInWords } from '#text/search-words.ts'
@@ -10,7 +10,9 @@ import { inJsx, type Markup, markup } from '../parts/markup.ts'
 import { searchUrl } from './search-url.ts'
 
 type FiltersProps = { c: Context<Page>; path: string; state: SearchState; facets: Answer['facets'] }
-type Choice = { value: string; name: string; count: number }
+/** A value and how many hits have it; it goes by the words of `tickInWords` when it has no name of its own. */
+type Count = { value: string; count: number; name?: string }
+type Choice = Required<Count>
 
 const creatorsMax = 8
 const decadesMax = 7
@@ -28,60 +30,13 @@ export function Filters({ c, path, state, facets }: FiltersProps) {
           tick('now', { value: '1', name: words.availableOnly, count: facets.available }, state.availableNow, words),
         )}
       </Group>
-      <Ticks
-        c={c}
-        group="branches"
-        name="branch"
-        legend={words.branches}
-        chosen={state.branches}
-        choices={branchChoices(c, facets)}
-        words={words}
-      />
-      <Ticks
-        c={c}
-        group="kinds"
-        name="kind"
-        legend={words.kinds}
-        chosen={state.kinds}
-        choices={kindChoices(t, facets)}
-        words={words}
-      />
-      <Ticks
-        c={c}
-        group="classes"
-        name="class"
-        legend={words.classes}
-        chosen={state.classes}
-        choices={classChoices(t, facets)}
-        words={words}
-      />
-      <Ticks
-        c={c}
-        group="audiences"
-        name="audience"
-        legend={words.audiences}
-        chosen={state.audiences}
-        choices={audienceChoices(t, facets)}
-        words={words}
-      />
-      <Ticks
-        c={c}
-        group="years"
-        name="year"
-        legend={words.years}
-        chosen={state.years}
-        choices={yearChoices(t, facets, state)}
-        words={words}
-      />
-      <Ticks
-        c={c}
-        group="creators"
-        name="creator"
-        legend={words.creators}
-        chosen={state.creators}
-        choices={creatorChoices(facets, state)}
-        words={words}
-      />
+      {groupsOf({ c, state, facets }).map(({ group, choices }) =>
+        choices.length === 0 ? null : (
+          <Group legend={words[group]}>
+            {choices.map(choice => inJsx(tick(parameters[group], choice, state[group].includes(choice.value), words)))}
+          </Group>
+        ),
+      )}
       <button type="submit" class="button block">
         {words.apply}
       </button>
@@ -95,12 +50,12 @@ export function Chips({ c, path, state, facets }: FiltersProps) {
   const words = t.search.filters
   const chips = [
     ...(state.availableNow ? [{ name: words.availableOnly, change: { availableNow: false } }] : []),
-    ...chipsOf('branches', branchChoices(c, facets)),
-    ...chipsOf('kinds', kindChoices(t, facets)),
-    ...chipsOf('classes', classChoices(t, facets)),
-    ...chipsOf('audiences', audienceChoices(t, facets)),
-    ...chipsOf('years', yearChoices(t, facets, state)),
-    ...chipsOf('creators', creatorChoices(facets, state)),
+    ...groupsOf({ c, state, facets }).flatMap(({ group, choices }) =>
+      state[group].map(value => ({
+        name: choices.find(choice => choice.value === value)!.name,
+        change: { [group]: state[group].filter(other => other !== value) },
+      })),
+    ),
     ...(state.inClass
       ? [{ name: t.search.inClass(state.inClass, ndcLabel(state.inClass)), change: { inClass: '' } }]
       : []),
@@ -125,15 +80,6 @@ export function Chips({ c, path, state, facets }: FiltersProps) {
       ) : null}
     </ul>
   )
-
-  function chipsOf(group: TickGroup, choices: Choice[]) {
-    return state[group].map(value => ({
-      name:
-        choices.find(choice => choice.value === value)?.name ??
-        tickInWords(c.var.t, c.var.today.branches, group, value),
-      change: { [group]: state[group].filter(other => other !== value) },
-    }))
-  }
 }
 
 /** What the form does not show goes along with it. */
@@ -155,31 +101,6 @@ const Kept = ({ state }: { state: SearchState }) => (
 )
 
 type Words = Text['search']['filters']
-type TicksProps = {
-  c: Context<Page>
-  group: TickGroup
-  name: string
-  legend: string
-  chosen: string[]
-  choices: Choice[]
-  words: Words
-}
-
-function Ticks({ c, group, name, legend, chosen, choices, words }: TicksProps) {
-  const shown = [
-    ...choices,
-    ...chosen
-      .filter(value => !choices.some(choice => choice.value === value))
-      .map(value => ({ value, name: tickInWords(c.var.t, c.var.today.branches, group, value), count: 0 })),
-  ]
-  if (shown.length === 0) return null
-  return (
-    <Group legend={legend}>
-      {shown.map(choice => inJsx(tick(name, choice, chosen.includes(choice.value), words)))}
-    </Group>
-  )
-}
-
 const Group = ({ legend, children }: { legend: string; children?: Child }) => (
   <fieldset class="field">
     <legend>{legend}</legend>
@@ -192,33 +113,41 @@ const tick = (name: string, { value, name: text, count }: Choice, ticked: boolea
     ticked ? markup` checked` : null
   }>${text} <small>${words.count(count)}</small></label>`
 
-function branchChoices(c: Context<Page>, facets: Answer['facets']): Choice[] {
-  const order = [...c.var.today.branches.keys()]
-  return facets.branches
-    .toSorted((one, other) => order.indexOf(one.value) - order.indexOf(other.value))
-    .map(({ value, count }) => ({ value, count, name: c.var.today.branches.get(value)?.name ?? value }))
+/** The groups of ticks in the order of the page, and the name of each in a URL. */
+const parameters = {
+  branches: 'branch',
+  kinds: 'kind',
+  classes: 'class',
+  audiences: 'audience',
+  years: 'year',
+  creators: 'creator',
+} as const satisfies Record<TickGroup, string>
+
+/** What can be ticked in each group, and behind it what is ticked though no hit has it. */
+function groupsOf({ c, state, facets }: Omit<FiltersProps, 'path'>): { group: TickGroup; choices: Choice[] }[] {
+  const { t, today } = c.var
+  const inWords = (group: TickGroup, value: string) => tickInWords(t, today.branches, group, value)
+  const named = (group: TickGroup, counts: Count[]): Choice[] =>
+    counts.map(({ value, count, name }) => ({ value, count, name: name ?? inWords(group, value) }))
+  const order = [...today.branches.keys()]
+  const counted: Record<TickGroup, Count[]> = {
+    branches: facets.branches.toSorted((one, other) => order.indexOf(one.value) - order.indexOf(other.value)),
+    kinds: facets.kinds,
+    classes: facets.classes.map(({ value, count }) => ({ value: value === null ? 'none' : `${value}`, count })),
+    audiences: facets.audiences,
+    years: decadesOf(t, facets, state),
+    creators: facets.creators
+      .filter(({ value }, index) => index < creatorsMax || state.creators.includes(value))
+      .map(({ value, label, count }) => ({ value, count, name: label })),
+  }
+  return (Object.keys(parameters) as TickGroup[]).map(group => {
+    const gone = state[group].filter(value => !counted[group].some(choice => choice.value === value))
+    return { group, choices: named(group, [...counted[group], ...gone.map(value => ({ value, count: 0 }))]) }
+  })
 }
 
-const kindChoices = (t: Text, facets: Answer['facets']): Choice[] =>
-  facets.kinds.map(({ value, count }) => ({ value, count, name: t.opac.kinds[value] }))
-
-const classChoices = (t: Text, facets: Answer['facets']): Choice[] =>
-  facets.classes.map(({ value, count }) =>
-    value === null
-      ? { value: 'none', count, name: t.search.filters.noClass }
-      : { value: `${value}`, count, name: `${value} ${ndcClasses[value]}` },
-  )
-
-const audienceChoices = (t: Text, facets: Answer['facets']): Choice[] =>
-  facets.audiences.map(({ value, count }) => ({ value, count, name: t.opac.audiences[value] }))
-
-const creatorChoices = (facets: Answer['facets'], state: SearchState): Choice[] =>
-  facets.creators
-    .filter(({ value }, index) => index < creatorsMax || state.creators.includes(value))
-    .map(({ value, label, count }) => ({ value, count, name: label }))
-
 /** Years by tens, the newest first; what is older than the last shown goes together. */
-function yearChoices(t: Text, facets: Answer['facets'], state: SearchState): Choice[] {
+function decadesOf(t: Text, facets: Answer['facets'], state: SearchState): Count[] {
   const byDecade = new Map<number, number>()
   for (const { value, count } of facets.years) {
     const decade = value - (value % 10)
@@ -229,11 +158,7 @@ function yearChoices(t: Text, facets: Answer['facets'], state: SearchState): Cho
   const rest = decades.slice(decadesMax)
   const oldest = shown.at(-1)?.[0]
   const choices = [
-    ...shown.map(([decade, count]) => ({
-      value: `${decade}-${decade + 9}`,
-      count,
-      name: t.search.filters.decade(decade),
-    })),
+    ...shown.map(([decade, count]) => ({ value: `${decade}-${decade + 9}`, count })),
     ...(rest.length > 0 && oldest !== undefined
       ? [
           {
@@ -252,7 +177,7 @@ function yearChoices(t: Text, facets: Answer['facets'], state: SearchState): Cho
         (sum, year) => (year.value >= (from ?? 0) && year.value <= (to ?? 9999) ? sum + year.count : sum),
         0,
       )
-      return { value, count, name: t.search.filters.yearsFromTo(from, to) }
+      return { value, count }
     })
   return [...choices, ...others]
 }
