@@ -167,6 +167,14 @@ test('who has an address can be told by mail, once a week, and stop it', async (
     limit: 10,
   })
   expect(told.report).toEqual({ mails: 1 })
+  // An address that goes takes the mails along, and the list says so.
+  const addressIs = (mail: string | null) =>
+    service.library.db.updateTable('patron').set({ mail }).where('id', '=', withMail.id).execute()
+  await addressIs(null)
+  await withMail.page.goto('/my/searches')
+  expect(await entry(withMail.page, '亀').textContent()).not.toContain('メールでもお知らせします')
+  expect(await entry(withMail.page, '亀').textContent()).toContain('メールアドレスを登録すると使えます')
+  await addressIs('kame@example.jp')
   await follow(withMail.page, '亀 の名前・お知らせ')
   await press(withMail.page, 'メールのお知らせをやめる')
   expect(await withMail.page.getByRole('status').textContent()).toBe('「亀」のメールのお知らせをやめました。')

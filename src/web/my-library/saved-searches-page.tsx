@@ -23,13 +23,15 @@ type ListProps = {
   c: Context<Page>
   searches: MySavedSearch[]
   said: Said | null
+  /** Whether a mail can be sent. */
+  hasAddress: boolean
 }
 
 /** From here on nobody counts: 「50件以上」. */
 const arrivedToldMax = 50
 
 /** 保存した検索: what a patron looks for again and again, and what has come in since they last looked. */
-export function SavedSearchesPage({ c, searches, said }: ListProps) {
+export function SavedSearchesPage({ c, searches, said, hasAddress }: ListProps) {
   const { t, library } = c.var
   const words = t.savedSearches
   return (
@@ -53,7 +55,7 @@ export function SavedSearchesPage({ c, searches, said }: ListProps) {
           <p class="soft">{words.lead(searches.length, library.policy.savedSearches.max)}</p>
           <ul class="saved">
             {searches.map(search => (
-              <OneSearch c={c} search={search} />
+              <OneSearch c={c} search={search} hasAddress={hasAddress} />
             ))}
           </ul>
         </>
@@ -142,7 +144,7 @@ export function Asked({
   )
 }
 
-function OneSearch({ c, search }: { c: Context<Page>; search: MySavedSearch }) {
+function OneSearch({ c, search, hasAddress }: { c: Context<Page>; search: MySavedSearch; hasAddress: boolean }) {
   const { t } = c.var
   const words = t.savedSearches
   const { id, state, byMail, found } = search
@@ -166,7 +168,7 @@ function OneSearch({ c, search }: { c: Context<Page>; search: MySavedSearch }) {
             {words.notUnderstood} <span class="soft">{t.search.refusal(found.refusal, limits.characters)}</span>
           </p>
         )}
-        {byMail ? <p class="soft">{words.byMail}</p> : null}
+        {byMail ? <p class="soft">{hasAddress ? words.byMail : words.mail.noAddress}</p> : null}
       </div>
       {found.ok && found.value.arrived > 0 ? (
         <PostForm c={c} action={paths.savedSearchOpen(id)} class="act">

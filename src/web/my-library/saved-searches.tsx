@@ -90,8 +90,11 @@ async function showOne(
 
 /** The list, with its counts of this moment, and what was done just now. */
 export async function showSavedSearches(c: Context<Page>, said: Said | null) {
-  const searches = await mySavedSearches(c.var.library, patronOf(c).patronId)
-  return show(c, <SavedSearchesPage c={c} searches={searches} said={said} />, said?.is === 'refused' ? 409 : 200)
+  const { library } = c.var
+  const { patronId } = patronOf(c)
+  const [searches, account] = await Promise.all([mySavedSearches(library, patronId), myAccount(library, patronId)])
+  const view = { searches, said, hasAddress: Boolean(account.mail) }
+  return show(c, <SavedSearchesPage c={c} {...view} />, said?.is === 'refused' ? 409 : 200)
 }
 
 /** What the address says was done. A refusal on the way of a login is found again, and has gone when there is room by now. */
