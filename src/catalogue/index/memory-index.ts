@@ -2,7 +2,7 @@ import { done, type Outcome } from '#std/outcome.ts'
 import type { AuthorityKind } from '../rules/authority/authority.ts'
 import type { BibId } from '../rules/bib.ts'
 import { isSecondBookBarcode } from '../rules/isbn.ts'
-import { parseConditions, parseQuery, type Query, type QueryRefusal } from '../rules/query.ts'
+import type { QueryRefusal } from '../rules/query.ts'
 import { tiers } from '../rules/rank.ts'
 import { type AuthorityChange, AuthorityNames, nameKey } from './authority-names.ts'
 import { browseHeadings, ndcBelow } from './browse.ts'
@@ -30,6 +30,7 @@ import type { Layer } from './layer.ts'
 import { liveOf, printOf } from './live.ts'
 import { inOrderOf } from './merge.ts'
 import { type OtherName, otherNames, searchedInstead } from './other-names.ts'
+import { parsedRequest } from './parsed-request.ts'
 import { nearestLayers, otherNamesFound, type Prepared, prepare, searchLayers, variantsFound } from './prepare.ts'
 import { columnFor, docOf, highestId, isDead, type Segment } from './segment.ts'
 import { suggest } from './suggest.ts'
@@ -297,13 +298,3 @@ const OFFSET_MAX = 100_000
 const LIMIT_MAX = 1000
 
 const within = (value: number, most: number): number => Math.max(0, Math.min(most, Math.floor(value) || 0))
-
-function parsedRequest({ text = '', conditions = [] }: SearchRequest): Outcome<Query, QueryRefusal> {
-  const simple = parseQuery(text)
-  if (!simple.ok) return simple
-  const advanced = parseConditions(conditions)
-  if (!advanced.ok) return advanced
-  if (advanced.value.is === 'everything') return simple
-  if (simple.value.is === 'everything') return advanced
-  return done({ is: 'and', parts: [simple.value, advanced.value] })
-}
