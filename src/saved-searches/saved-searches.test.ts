@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { importRecords } from '#catalogue/import-records.ts'
 import { saveBibs } from '#catalogue/import-store.ts'
-import type { BibRecord } from '#catalogue/rules/bib.ts'
+import { bibFor } from '#catalogue/index/bibs-for-tests.ts'
 import { isTooLong, readSearch } from '#catalogue/rules/search-state.ts'
 import { checkLibrary } from '#check/check-library.ts'
 import { connect, sql } from '#database/database.ts'
@@ -183,11 +183,7 @@ describe('what came in since', () => {
   test('no bib can be seen before one with a lower number, though two imports run at once', async () => {
     const other = connect(library.databaseUrl, { connections: 1 })
     const second = await other.transaction().execute(async tx => {
-      await saveBibs(
-        tx,
-        [{ bib: { ...emptyRecord, sourceKey: 'slow:1', title: '遅い本' }, raw: null }],
-        library.clock.now(),
-      )
+      await saveBibs(tx, [{ bib: bibFor(0, { sourceKey: 'slow:1', title: '遅い本' }), raw: null }], library.clock.now())
       const importing = importRecords(library, [Buffer.from(JSON.stringify({ id: '1', title: '速い本' }))], {
         agency: 'fast',
       })
@@ -206,36 +202,6 @@ async function somebodyWaits(): Promise<boolean> {
     select exists (select from pg_locks where locktype = 'advisory' and not granted
       and database = (select oid from pg_database where datname = current_database())) as waits`.execute(library.db)
   return rows[0]!.waits
-}
-
-const emptyRecord: BibRecord = {
-  sourceKey: '',
-  title: '',
-  kind: 'book',
-  titleReading: null,
-  subtitle: null,
-  otherTitles: [],
-  otherTitleReadings: [],
-  volume: null,
-  series: null,
-  seriesReading: null,
-  responsibility: null,
-  creators: [],
-  publisher: null,
-  place: null,
-  published: null,
-  year: null,
-  isbns: [],
-  issn: null,
-  ndc: [],
-  subjects: [],
-  subjectReadings: [],
-  extent: null,
-  contents: null,
-  note: null,
-  audience: 'general',
-  language: null,
-  url: null,
 }
 
 describe('a list of one’s own', () => {
