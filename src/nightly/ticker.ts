@@ -10,9 +10,9 @@ import type { Mailer } from '#notices/mailer.ts'
 import { readBounces } from '#notices/read-bounces.ts'
 import { sendDueNotices } from '#notices/send-due-notices.ts'
 import { dayOf } from '#time/clock.ts'
-import { dueRuns } from './rules/schedule.ts'
+import { dueRuns, missedRuns } from './rules/schedule.ts'
 import { runNight } from './run.ts'
-import { lastFinishedDay, loadBranches } from './store.ts'
+import { finishedDays, loadBranches } from './store.ts'
 
 export type Ticker = {
   /** Resolves when the nights that were missed before the start are made up for (or could not be, for now). */
@@ -80,8 +80,12 @@ const afterErrorMs = 10_000
 
 /** Catches up what is due, in the order of the days. */
 async function tickNight(library: Library, signal: AbortSignal): Promise<void> {
-  const last = await lastFinishedDay(library.db)
-  for (const day of dueRuns(library.policy.intakeWindow, last, library.clock.now())) {
+  const now = library.clock.now()
+  const due = dueRuns(library.policy.intakeWindow, await finishedDays(library.db), now)
+  const missed = missedRuns(due, now)
+  if (missed.length > 0)
+    library.log.error('nights were missed', { count: missed.length, run: `${missed[0]}/${missed.at(-1)}` })
+  for (const day of due) {
     const outcome = await runNight(library, day, { signal })
     if (outcome.is !== 'finished' && outcome.is !== 'finishedBefore') return
   }
