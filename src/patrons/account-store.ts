@@ -1,5 +1,5 @@
 import type { Database } from '#database/database.ts'
-import { loadMergedOnes } from './merge-store.ts'
+import { loadMergedOnes } from './merged-patron-store.ts'
 import type { MyAccount } from './my-account.ts'
 
 export async function loadAccount(db: Database, patronId: number): Promise<MyAccount> {

@@ -1,6 +1,6 @@
 import { ndcClasses, ndcLabel } from '#catalogue/rules/ndc.ts'
-import { plainName } from '#catalogue/rules/plain-name.ts'
-import { readYears, type SearchState } from '#catalogue/rules/search-state.ts'
+import { readYears, type SearchState } from '#catalogue/rules/search/search-state.ts'
+import { plainName } from '#catalogue/rules/writing/plain-name.ts'
 import type { Text } from './language.ts'
 
 /** 館 by their codes. */

@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { isKeyedHash } from '#patrons/secrets.ts'
+import { isKeyedHash } from '#secrets/secrets.ts'
 import { type FormFields, formLimits, parseForm, readBody } from './forms.ts'
 import { type Page, show } from './page.ts'
 import { MessagePage } from './parts/message.tsx'

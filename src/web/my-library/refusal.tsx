@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
-import type { BasketRefusal } from '#holds/add-to-basket.ts'
+import type { BasketRefusal } from '#holds/basket/add-to-basket.ts'
 import { isIntakeTime } from '#holds/rules/intake-window.ts'
 import type { OrderRefusal } from '#holds/rules/order.ts'
 import type { Text } from '#text/language.ts'

@@ -1,4 +1,4 @@
-import { type ChangingKey, kanaRows, typedMax } from '#catalogue/rules/kana-keys.ts'
+import { type ChangingKey, kanaRows, typedMax } from '#catalogue/rules/writing/kana-keys.ts'
 import type { Text } from '#text/language.ts'
 import { paths } from '../paths.ts'
 
