@@ -1,6 +1,18 @@
 import type { Database } from '#database/database.ts'
 import { loadMergedOnes } from './merged-patron-store.ts'
-import type { MyAccount } from './my-account.ts'
+
+export type MyAccount = {
+  name: string
+  cardNumber: string | null
+  expiresOn: Temporal.PlainDate
+  phone: string | null
+  mail: string | null
+  /** Typed under 「設定」 and registered tomorrow morning (M44). */
+  mailAppliedFor: string | null
+  keepsHistory: boolean
+  passwordSetAt: Temporal.Instant | null
+  knownDevices: number
+}
 
 export async function loadAccount(db: Database, patronId: number): Promise<MyAccount> {
   const row = await db

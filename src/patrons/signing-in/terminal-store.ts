@@ -1,5 +1,7 @@
 import type { Database } from '#database/database.ts'
-import type { Terminal } from './terminals.ts'
+
+/** 館内蔵書検索機: a machine in a branch that staff have registered. */
+export type Terminal = { id: number; branchId: string; name: string }
 
 export async function insertCode(
   db: Database,

@@ -3,10 +3,15 @@ import type { Library } from '#library.ts'
 import { keyedHash } from '#secrets/secrets.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { countOnAddress } from './attempts-store.ts'
-import { insertCode, insertTerminal, loadTerminal, loadTerminals, markRemoved, takeCode } from './terminal-store.ts'
-
-/** 館内蔵書検索機: a machine in a branch that staff have registered. */
-export type Terminal = { id: number; branchId: string; name: string }
+import {
+  insertCode,
+  insertTerminal,
+  loadTerminal,
+  loadTerminals,
+  markRemoved,
+  type Terminal,
+  takeCode,
+} from './terminal-store.ts'
 
 /**
  * A code for registering one terminal, to be typed at the machine within the hour.

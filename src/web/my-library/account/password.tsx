@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { type ChangeRefusal, changePassword, suggestNewPassword } from '#patrons/signing-in/change-password.ts'
-import type { Text } from '#text/language.ts'
+import type { Text } from '#text/text.ts'
 import { readForm, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
