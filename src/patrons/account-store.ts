@@ -1,18 +1,6 @@
 import type { Database } from '#database/database.ts'
+import type { MyAccount } from './account.ts'
 import { loadMergedOnes } from './merged-patron-store.ts'
-
-export type MyAccount = {
-  name: string
-  cardNumber: string | null
-  expiresOn: Temporal.PlainDate
-  phone: string | null
-  mail: string | null
-  /** Typed under 「設定」 and registered tomorrow morning (M44). */
-  mailAppliedFor: string | null
-  keepsHistory: boolean
-  passwordSetAt: Temporal.Instant | null
-  knownDevices: number
-}
 
 export async function loadAccount(db: Database, patronId: number): Promise<MyAccount> {
   const row = await db

@@ -1,34 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
-import type { Block } from './rules/block.ts'
-import type { Category } from './rules/patron.ts'
-
-/** A patron as the desk sees them. */
-export type PatronView = {
-  patronId: number
-  /** Null: the card was lost and no other was given. */
-  cardNumber: string | null
-  category: Category
-  name: string
-  nameReading: string
-  birthDate: Temporal.PlainDate
-  phone: string | null
-  mail: string | null
-  mailAppliedFor: string | null
-  postalCode: string | null
-  address: string | null
-  homeBranchId: string | null
-  homeBranchName: string | null
-  expiresOn: Temporal.PlainDate
-  stoppedBecause: string | null
-  /** Nobody sees a password (M11): only whether it is the 仮パスワード or the patron's own. */
-  passwordKind: 'temporary' | 'own' | null
-  temporaryUntil: Temporal.Instant | null
-  temporaryTries: number
-  /** Signing in was stopped after too many wrong passwords. */
-  signInStopped: boolean
-  block: Block | null
-  registered: { phone: boolean; mail: boolean }
-}
+import type { PatronView } from './patron-view.ts'
 
 /** All that a desk may see of a patron; of the password only of which kind it is. Null: no such patron. */
 export async function loadPatronView(

@@ -1,5 +1,6 @@
 import type { Library } from '#library.ts'
-import { loadAccount, loadLanguage, loadOwnData, type MyAccount } from './account-store.ts'
+import type { MyAccount } from './account.ts'
+import { loadAccount, loadLanguage, loadOwnData } from './account-store.ts'
 import { setChoices } from './patron-store.ts'
 
 /** What 「パスワード・メールアドレスの変更」 shows. */

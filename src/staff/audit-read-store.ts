@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import type { FoundMerge } from './found-merge.ts'
 
 export type AuditLine = { at: Temporal.Instant; did: string; patronIds: number[]; reason: string | null }
 
@@ -27,17 +28,6 @@ export async function loadAudit(
       reason: typeof reason === 'string' ? reason : null,
     }
   })
-}
-
-/** A merge as the audit trail tells it. */
-export type FoundMerge = {
-  at: Temporal.Instant
-  staffLogin: string
-  reason: string
-  copies: number
-  loans: number
-  holds: number
-  ended: number
 }
 
 /** The newest line that tells how this number was merged into another. */

@@ -1,5 +1,6 @@
 import type { Library } from '#library.ts'
-import { type DeskItem, loadDeskItem, loadItemStory } from './desk-item-store.ts'
+import type { DeskItem } from './desk-item.ts'
+import { loadDeskItem, loadItemStory } from './desk-item-store.ts'
 
 /** A copy by its code; null when none has it. */
 export async function showItem(library: Library, barcode: string): Promise<DeskItem | null> {

@@ -1,7 +1,5 @@
 import type { Database } from '#database/database.ts'
-
-/** 館内蔵書検索機: a machine in a branch that staff have registered. */
-export type Terminal = { id: number; branchId: string; name: string }
+import type { Terminal } from './terminal.ts'
 
 export async function insertCode(
   db: Database,

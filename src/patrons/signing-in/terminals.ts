@@ -3,15 +3,8 @@ import type { Library } from '#library.ts'
 import { keyedHash } from '#secrets/secrets.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { countOnAddress } from './attempts-store.ts'
-import {
-  insertCode,
-  insertTerminal,
-  loadTerminal,
-  loadTerminals,
-  markRemoved,
-  type Terminal,
-  takeCode,
-} from './terminal-store.ts'
+import type { Terminal } from './terminal.ts'
+import { insertCode, insertTerminal, loadTerminal, loadTerminals, markRemoved, takeCode } from './terminal-store.ts'
 
 /**
  * A code for registering one terminal, to be typed at the machine within the hour.

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { DeskItem } from '#circulation/lists/desk-item-store.ts'
+import type { DeskItem } from '#circulation/lists/desk-item.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { counterHolds } from '#text/ja/counter-holds.ts'
 import type { Page } from '#web/page.ts'

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { PatronView } from '#patrons/desk-store.ts'
+import type { PatronView } from '#patrons/patron-view.ts'
 import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
 import type { Page } from '#web/page.ts'
 import { desk } from '../desk-paths.ts'

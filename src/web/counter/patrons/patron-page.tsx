@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
 import type { StaffHold } from '#holds/lists/holds-of-bib.ts'
-import type { PatronView } from '#patrons/desk-store.ts'
+import type { PatronView } from '#patrons/patron-view.ts'
 import { newId } from '#std/new-id.ts'
 import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
 import { dates } from '#text/ja/dates.ts'
