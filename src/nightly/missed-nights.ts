@@ -1,6 +1,6 @@
 import type { Library } from '#library.ts'
 import { dueRuns, missedRuns } from './rules/schedule.ts'
-import { finishedDays } from './store.ts'
+import { finishedDays } from './run-store.ts'
 
 /** The business days of the last month whose night is over and has not run to its end, oldest first: an alarm. */
 export async function missedNights({ db, policy, clock }: Library): Promise<Temporal.PlainDate[]> {

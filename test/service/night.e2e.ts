@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { markAsDemo } from '#demo-store.ts'
-import { finishedDays } from '#nightly/store.ts'
+import { finishedDays } from '#nightly/run-store.ts'
 import { dayOf, systemClock } from '#time/clock.ts'
 import { givenCopy, givenHold, givenPatron, givenTown } from '../given-night.ts'
 import { openLibrary, type TestLibrary } from '../library.ts'
