@@ -201,6 +201,11 @@ export type Schema = {
     address: string
     applied_at: Temporal.Instant
   }
+  mail_bounce: {
+    patron_id: number
+    address: string
+    bounced_at: Temporal.Instant
+  }
   nightly_run: {
     day: Temporal.PlainDate
     started_at: Temporal.Instant

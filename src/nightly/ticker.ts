@@ -35,10 +35,13 @@ export function startTicker(
   const beatMs = options.beatMs ?? 5_000
   const caughtUp = Promise.withResolvers<void>()
   const beats = [
-    repeat('notices', async () => {
-      const { unreachable } = await sendDueNotices(library, mailer, { limit: 50 })
-      return unreachable ? 60_000 : beatMs
-    }),
+    // Several, each on its own: a mail that hangs holds one of them.
+    ...Array.from({ length: mailWorkers }, () =>
+      repeat('notices', async () => {
+        const { unreachable } = await sendDueNotices(library, mailer, { limit: 50, signal: stopping.signal })
+        return unreachable ? 60_000 : beatMs
+      }),
+    ),
     repeat('night', async () => {
       await tickNight(library, stopping.signal).finally(caughtUp.resolve)
       return beatMs
@@ -74,6 +77,8 @@ export function startTicker(
     },
   }
 }
+
+const mailWorkers = 4
 
 /** A database that restarts, a disk that is full: ask again soon, but not at once. */
 const afterErrorMs = 10_000
