@@ -8,8 +8,8 @@ const commands: Record<string, { usage: string; says: string; load(): Promise<Co
     load: async () => (await import('#commands/serve.ts')).serveCommand,
   },
   import: {
-    usage: 'import FILE [--agency NAME]',
-    says: 'take a catalogue in (MARC 21, MARCXML, JSON lines, TSV; also .gz)',
+    usage: 'import FILE [--agency NAME] [--move-copies]',
+    says: 'take a catalogue in (MARC 21, MARCXML, JSON lines, TSV; also .gz); exit 0 all in, 3 some left out, 1 nothing or broken',
     load: async () => (await import('#commands/import.ts')).importCommand,
   },
   export: {
