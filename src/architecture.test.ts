@@ -36,6 +36,7 @@ const homeOf: Record<string, RegExp> = {
   pg: /^database\//,
   'pg-copy-streams': /^(database|backup|catalogue)\//,
   nodemailer: /^delivery\/mailer\.ts$/,
+  'prom-client': /^web\/metrics\.ts$/,
   marcjs: /^catalogue\/records\//,
   'iconv-lite': /^catalogue\/records\//,
   '@holiday-jp/holiday_jp': /^calendar\//,

@@ -28,14 +28,19 @@ const commands: Record<string, { usage: string; says: string; load(): Promise<Co
     load: async () => (await import('#commands/check.ts')).checkCommand,
   },
   backup: {
-    usage: 'backup FILE',
-    says: 'write the whole library into one file, while the service goes on',
+    usage: 'backup FILE | FOLDER | --new-key FILE',
+    says: 'write the whole library into one file, while the service goes on; in a folder old ones go (7 days, 5 weeks, 12 months stay)',
     load: async () => (await import('#commands/backup.ts')).backupCommand,
   },
   restore: {
-    usage: 'restore FILE [--replace]',
+    usage: 'restore FILE [--replace] [--key FILE]',
     says: 'put a backup into an empty library, or in the place of what is there',
     load: async () => (await import('#commands/backup.ts')).restoreCommand,
+  },
+  drill: {
+    usage: 'drill FILE | FOLDER [--key FILE]',
+    says: 'restore a backup (the newest of a folder) into a database of its own, check it, and drop that again',
+    load: async () => (await import('#commands/backup.ts')).drillCommand,
   },
   staff: {
     usage: 'staff list | add LOGIN --name NAME --role ROLE --branch ID [--with-code] | disable LOGIN',

@@ -11,6 +11,7 @@ import { progressPrinter } from '#std/progress.ts'
 import { Started } from '#std/started.ts'
 import { createApp } from '#web/app.tsx'
 import { type Door, takeDoor } from '#web/door.ts'
+import { openMetrics } from '#web/metrics.ts'
 import { demoPatrons, demoStaff } from '../../demo/patrons.ts'
 import { isEmpty, seedDemo } from '../../demo/seed/seed.ts'
 import { type Command, say } from './command.ts'
@@ -82,7 +83,8 @@ async function open(config: Config, opened: Opened, door: Door, started: Started
   const policy = keepPolicy(library)
   started.add('policy', () => policy.stop(), 500)
   const ticker = startTicker(library, mailer, { bouncesDirectory: join(config.dataDir, 'bounces') })
-  door.open(createApp(library, { ...config, watch, isIndexed: () => isIndexed }).fetch)
+  const metrics = openMetrics(library, { token: config.metricsToken, watch, indexLag: following.lag })
+  door.open(createApp(library, { ...config, watch, metrics, isIndexed: () => isIndexed }).fetch)
   // The pages and what the service does by itself come to their end side by side.
   started.add(
     'pages and ticker',

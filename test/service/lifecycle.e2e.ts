@@ -62,6 +62,17 @@ describe('what cannot start says what to do in a sentence, ends with 1 and leave
     expect(error).toContain('cannot be reached')
   }, 30_000)
 
+  test('a server that follows and is not there', async () => {
+    const library = await openLibrary()
+    const { code, error } = await runKago(['serve'], {
+      ...environmentOf(library, dataDirectory()),
+      PORT: '0',
+      DATABASE_READ_URL: 'postgresql://127.0.0.1:1/none',
+    })
+    expect(code).toBe(1)
+    expect(error).toMatch(/The database that DATABASE_READ_URL names cannot be read: .* or leave it away\.$/m)
+  }, 30_000)
+
   test('secrets that are not those of the database; its server is stopped again', async () => {
     const env = own()
     expect((await runKago(['check'], env)).code).toBe(0)
