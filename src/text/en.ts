@@ -1,3 +1,4 @@
+import { card } from './en/card.ts'
 import { dates } from './en/dates.ts'
 import { forms } from './en/forms.ts'
 import { guide } from './en/guide.ts'
@@ -22,6 +23,7 @@ export const en: Text = {
   opac,
   search,
   savedSearches,
+  card,
   children,
   browse,
   guide,

@@ -1,4 +1,5 @@
 import type { ja } from './ja.ts'
+import { card } from './ja-easy/card.ts'
 import { guide } from './ja-easy/guide.ts'
 import { holds } from './ja-easy/holds.ts'
 import { myLibrary } from './ja-easy/my-library.ts'
@@ -23,4 +24,5 @@ export const jaEasy: Overlay<typeof ja> = {
   guide,
   patrons,
   savedSearches,
+  card,
 }

@@ -9,6 +9,7 @@ import { keepLanguage } from './cookies.ts'
 import { counterPages } from './counter/counter-pages.tsx'
 import { guard, securityHeaders } from './guard.tsx'
 import { kioskPages } from './kiosk/register.tsx'
+import { cardPages } from './my-library/account/card.tsx'
 import { loginPages } from './my-library/account/login.tsx'
 import { passwordPages } from './my-library/account/password.tsx'
 import { settingsPages } from './my-library/account/settings.tsx'
@@ -85,7 +86,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     return c.redirect(isKnownPath(back) || back === paths.login ? back : paths.top, 303)
   })
 
-  for (const group of [loginPages, passwordPages, settingsPages, kioskPages]) app.route('/', group)
+  for (const group of [loginPages, passwordPages, settingsPages, cardPages, kioskPages]) app.route('/', group)
   for (const group of [myLibraryPages, basketPages, orderPages, holdsPages, holdPages, loanPages, savedSearchPages])
     app.route('/', group)
   app.route('/', counterPages())

@@ -57,6 +57,8 @@ export const loginPages = pages()
   })
   .post(paths.logout, async c => {
     await signOut(c)
+    // The card that this device keeps for places without a connection goes too.
+    c.header('clear-site-data', '"storage"')
     return c.redirect(paths.top, 303)
   })
 
