@@ -11,7 +11,18 @@ const src = dirname(fileURLToPath(import.meta.url))
  */
 const order = [
   ...['std', 'time', 'text', 'database', 'secrets', 'staff', 'calendar', 'branches', 'items', 'catalogue', 'patrons'],
-  ...['notices', 'holds', 'circulation', 'saved-searches', 'closures', 'delivery', 'merging', 'exchange', 'nightly'],
+  ...[
+    'notices',
+    'holds',
+    'circulation',
+    'saved-searches',
+    'requests',
+    'closures',
+    'delivery',
+    'merging',
+    'exchange',
+    'nightly',
+  ],
   ...['check', 'backup', 'web', 'protocols', 'commands'],
 ]
 

@@ -283,6 +283,34 @@ export type Schema = {
     actor: string
     claimed_at: Temporal.Instant
   }
+  request: {
+    id: string
+    patron_id: number
+    state: string
+    title: string
+    author: string | null
+    publisher: string | null
+    published: string | null
+    isbn: string | null
+    note: string | null
+    pickup_branch_id: string
+    pickup_stop_id: string | null
+    contact: string
+    made_at: Temporal.Instant
+    changed_at: Temporal.Instant
+    answer: string | null
+    bib_id: number | null
+    looked_on: Temporal.PlainDate | null
+  }
+  request_event: {
+    id: GeneratedAlways<number>
+    request_id: string
+    at: Temporal.Instant
+    actor: string
+    from_state: string | null
+    to_state: string
+    answer: string | null
+  }
   saved_search: {
     id: Generated<number>
     patron_id: number

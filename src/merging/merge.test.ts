@@ -488,6 +488,8 @@ test('a merge knows every table that names what is merged', async () => {
     'patron.merged_into',
     'patron_secret.patron_id', // stays: by it the owner of the old card is told
     'patron_was.patron_id', // stays: how each stood
+    'request.bib_id',
+    'request.patron_id',
     'saved_search.patron_id',
     'session.patron_id', // ends
     'sign_in_card.patron_id', // stays with its card

@@ -108,6 +108,12 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
     ])
     .orderBy('saved_at')
     .execute()
+  const requests = await db
+    .selectFrom('request')
+    .where('patron_id', '=', patronId)
+    .select(['title', 'author', 'publisher', 'published', 'isbn', 'note', 'state', 'answer', 'made_at as madeAt'])
+    .orderBy('made_at')
+    .execute()
   const notices = await db
     .selectFrom('notice')
     .where('patron_id', '=', patronId)
@@ -143,6 +149,7 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
     holds,
     basket,
     savedSearches,
+    requests,
     notices,
     mailAppliedFor,
     sessions,

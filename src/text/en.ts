@@ -9,6 +9,7 @@ import { browse } from './en/opac-browse.ts'
 import { children } from './en/opac-children.ts'
 import { parts } from './en/parts.ts'
 import { patrons } from './en/patrons.ts'
+import { requests } from './en/requests.ts'
 import { savedSearches } from './en/saved-searches.ts'
 import { search } from './en/search.ts'
 import type { Text } from './text.ts'
@@ -23,6 +24,7 @@ export const en: Text = {
   opac,
   search,
   savedSearches,
+  requests,
   card,
   children,
   browse,

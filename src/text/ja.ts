@@ -9,6 +9,7 @@ import { browse } from './ja/opac-browse.ts'
 import { children } from './ja/opac-children.ts'
 import { parts } from './ja/parts.ts'
 import { patrons } from './ja/patrons.ts'
+import { requests } from './ja/requests.ts'
 import { savedSearches } from './ja/saved-searches.ts'
 import { search } from './ja/search.ts'
 
@@ -23,6 +24,7 @@ export const ja = {
   opac,
   search,
   savedSearches,
+  requests,
   card,
   children,
   browse,

@@ -18,6 +18,7 @@ import { holdsPages } from './my-library/holds/holds.tsx'
 import { loanPages } from './my-library/loans/loans.tsx'
 import { basketPages } from './my-library/orders/basket.tsx'
 import { orderPages } from './my-library/orders/orders.tsx'
+import { requestPages } from './my-library/requests/requests.tsx'
 import { savedSearchPages } from './my-library/saved-searches/saved-searches.tsx'
 import { myLibraryPages } from './my-library/top.tsx'
 import { classPages } from './opac/browse/classes.tsx'
@@ -87,7 +88,16 @@ export function createApp(library: Library, options: AppOptions = {}) {
   })
 
   for (const group of [loginPages, passwordPages, settingsPages, cardPages, kioskPages]) app.route('/', group)
-  for (const group of [myLibraryPages, basketPages, orderPages, holdsPages, holdPages, loanPages, savedSearchPages])
+  for (const group of [
+    myLibraryPages,
+    basketPages,
+    orderPages,
+    holdsPages,
+    holdPages,
+    loanPages,
+    savedSearchPages,
+    requestPages,
+  ])
     app.route('/', group)
   app.route('/', counterPages())
   const opac = [

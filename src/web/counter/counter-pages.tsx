@@ -13,6 +13,7 @@ import { holdPages } from './holds/hold.tsx'
 import { loadingPages } from './holds/loading.tsx'
 import { orderPages } from './holds/order.tsx'
 import { pullPages } from './holds/pull.tsx'
+import { requestPages } from './holds/requests.tsx'
 import { shelfPages } from './holds/shelf.tsx'
 import { transitPages } from './holds/transits.tsx'
 import { wantedPages } from './holds/wanted.tsx'
@@ -37,7 +38,7 @@ const groups = [
   ...[patronsPages, patronFormPages, patronPages, patronResetPages],
   ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages],
   ...[pullPages, transitPages, shelfPages, callPages, loadingPages, slipPages, nightPages, itemPages],
-  ...[wantedPages, statisticsPages, calendarPages, policyPages, staffPages, auditPages, terminalPages],
+  ...[requestPages, wantedPages, statisticsPages, calendarPages, policyPages, staffPages, auditPages, terminalPages],
 ]
 
 /** The pages of the staff. @throws Error when one of them has no row in the table of duties */
