@@ -2,11 +2,11 @@ import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { hashPassword } from './hash-password.ts'
+import { readPassword } from './is-right.ts'
 import { readCardNumber } from './rules/card-number.ts'
 import { readEarlierPassword } from './rules/wrapped-hash.ts'
 import { addToPopularity, loadSecret, saveOwn } from './secret-store.ts'
 import { keyedHash } from './secrets.ts'
-import { readPassword } from './verify-password.ts'
 
 export type ImportRefusal = { why: 'unknownCard' } | { why: 'unknownHash' }
 

@@ -1,9 +1,9 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
-import { countOnAddress } from './attempts-store.ts'
 import { keyedHash } from './secrets.ts'
 import { insertCode, insertTerminal, loadTerminal, loadTerminals, markRemoved, takeCode } from './terminal-store.ts'
+import { countOnAddress } from './try-store.ts'
 
 /** 館内蔵書検索機: a machine in a branch that staff have registered. */
 export type Terminal = { id: number; branchId: string; name: string }
