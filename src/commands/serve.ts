@@ -1,15 +1,15 @@
 import { join } from 'node:path'
-import { openIndex } from '#catalogue/index/open-index.ts'
+import { openIndex } from '#catalogue/index/keep/open-index.ts'
 import { readConfig } from '#config.ts'
 import { connect } from '#database/database.ts'
+import { openMailer } from '#delivery/mailer.ts'
 import { keepPolicy } from '#keep-policy.ts'
 import { type Opened, openLibrary } from '#main.ts'
 import { startTicker } from '#nightly/ticker.ts'
-import { openMailer } from '#notices/mailer.ts'
 import { progressPrinter } from '#std/progress.ts'
+import { serveWeb } from '#web/serve.ts'
 import { demoPatrons, demoStaff } from '../../demo/patrons.ts'
 import { isEmpty, seedDemo } from '../../demo/seed/seed.ts'
-import { serveWeb } from '../web/serve.ts'
 import { type Command, say } from './command.ts'
 
 /** So long a start waits for the catalogue index and for a missed night; after that the pages say that these are still at work. */

@@ -1,3 +1,4 @@
+import { card } from './en/card.ts'
 import { dates } from './en/dates.ts'
 import { forms } from './en/forms.ts'
 import { guide } from './en/guide.ts'
@@ -10,7 +11,7 @@ import { parts } from './en/parts.ts'
 import { patrons } from './en/patrons.ts'
 import { savedSearches } from './en/saved-searches.ts'
 import { search } from './en/search.ts'
-import type { Text } from './language.ts'
+import type { Text } from './text.ts'
 
 export const en: Text = {
   parts,
@@ -22,6 +23,7 @@ export const en: Text = {
   opac,
   search,
   savedSearches,
+  card,
   children,
   browse,
   guide,

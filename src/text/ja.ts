@@ -1,3 +1,4 @@
+import { card } from './ja/card.ts'
 import { dates } from './ja/dates.ts'
 import { forms } from './ja/forms.ts'
 import { guide } from './ja/guide.ts'
@@ -22,6 +23,7 @@ export const ja = {
   opac,
   search,
   savedSearches,
+  card,
   children,
   browse,
   guide,

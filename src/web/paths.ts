@@ -52,6 +52,10 @@ export const paths = {
   savedSearchOpen: (id: number | ':id') => `/my/searches/${id}/open`,
   savedSearchMail: (id: number | ':id') => `/my/searches/${id}/mail`,
   savedSearchRemove: (id: number | ':id') => `/my/searches/${id}/remove`,
+  /** 利用者カード on the telephone. */
+  card: '/my/card',
+  /** Stands above /my, so that its scope may be the card's page. */
+  cardWorker: '/card-worker.js',
   settings: '/my/settings',
   password: '/my/password',
   mail: '/my/mail',

@@ -1,6 +1,6 @@
 import type { Library } from '#library.ts'
-import { importPassword } from '#patrons/import-password.ts'
 import { commonBecause } from '#patrons/rules/password.ts'
+import { importPassword } from '#patrons/signing-in/import-password.ts'
 import type { Policy } from '#policy.ts'
 import { givenPatron } from '../given-patron.ts'
 import { createAttacker, opened } from './attacker.ts'
