@@ -229,6 +229,11 @@ export type Schema = {
     last_error: string | null
     told_with: number | null
   }
+  password_guess: {
+    password: string
+    year_from: Temporal.Instant
+    failures: number
+  }
   password_popularity: {
     password: string
     patrons: number
@@ -356,6 +361,7 @@ export type Schema = {
     failed_at: Generated<Temporal.Instant[]>
     wait_until: Temporal.Instant | null
     stopped_at: Temporal.Instant | null
+    birth_dates_at: Generated<Temporal.Instant[]>
   }
   staff: {
     id: GeneratedAlways<number>
