@@ -103,6 +103,9 @@ export type Schema = {
     undone_at: Temporal.Instant | null
     item_event_id: number | null
   }
+  demo_library: {
+    opened_at: Temporal.Instant
+  }
   hold: {
     id: GeneratedAlways<number>
     patron_id: number | null
@@ -198,10 +201,16 @@ export type Schema = {
     address: string
     applied_at: Temporal.Instant
   }
+  mail_bounce: {
+    patron_id: number
+    address: string
+    bounced_at: Temporal.Instant
+  }
   nightly_run: {
     day: Temporal.PlainDate
     started_at: Temporal.Instant
     finished_at: Temporal.Instant | null
+    ran_ahead: Generated<boolean>
   }
   nightly_step: {
     day: Temporal.PlainDate

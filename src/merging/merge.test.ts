@@ -484,6 +484,7 @@ test('a merge knows every table that names what is merged', async () => {
     'loan.bib_id',
     'loan.patron_id',
     'mail_application.patron_id', // forgotten
+    'mail_bounce.patron_id', // of an address that is gone: goes with the former number
     'notice.patron_id',
     'patron.merged_into',
     'patron_secret.patron_id', // stays: by it the owner of the old card is told

@@ -3,6 +3,7 @@ import { type PickupLocation, pickupKey } from '#branches/rules/pickup-location.
 /** Every URL of the service. A route is named here once; an old URL stays, with the reason. */
 export const paths = {
   health: '/healthz',
+  ready: '/readyz',
   asset: (name: string) => `/assets/${name}`,
   language: '/language',
 

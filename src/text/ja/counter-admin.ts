@@ -3,6 +3,9 @@ export const counterAdmin = {
   nights: {
     title: '夜間処理の記録',
     none: 'まだ夜間処理の記録はありません。',
+    missed: (days: readonly string[]) =>
+      `動いていない夜間処理があります: ${days.join('、')}。サービスが動いていれば、このあと古い日から順に行います。何分たっても消えないときは、管理者に知らせてください。`,
+    ranAhead: '（試験用の時計で、時刻の前に行ったもの）',
     day: '日',
     started: '開始',
     finished: '終了',
