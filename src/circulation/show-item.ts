@@ -12,7 +12,9 @@ export type DeskItem = {
   loanRule: 'normal' | 'audiovisual' | 'reference'
   shelf: string | null
   callNumber: string | null
+  homeBranchId: string
   homeName: string
+  currentBranchId: string
   currentName: string
   loanId: number | null
   loanPatronId: number | null
@@ -33,6 +35,10 @@ export type ItemLine = {
   to: ItemStatus
   detail: string | null
 }
+
+/** A copy by its code, without its story; null when none has it. */
+export const findCopy = (library: Library, barcode: string): Promise<Omit<DeskItem, 'story'> | null> =>
+  loadDeskItem(library.db, barcode)
 
 /** A copy by its code; null when none has it. */
 export async function showItem(library: Library, barcode: string): Promise<DeskItem | null> {

@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openIndex } from '#catalogue/index/open-index.ts'
-import { readConfig } from '#config.ts'
+import { type Config, readConfig } from '#config.ts'
 import { connect } from '#database/database.ts'
 import { keepPolicy } from '#keep-policy.ts'
+import type { Library } from '#library.ts'
 import { type Opened, openLibrary } from '#main.ts'
 import { startTicker } from '#nightly/ticker.ts'
 import { openMailer } from '#notices/mailer.ts'
+import { type Sip2Server, serveSip2 } from '#protocols/sip2/server.ts'
 import { progressPrinter } from '#std/progress.ts'
 import { demoPatrons, demoStaff } from '../../demo/patrons.ts'
 import { isEmpty, seedDemo } from '../../demo/seed/seed.ts'
@@ -33,6 +36,8 @@ export const serveCommand: Command = async () => {
     new Promise(resolve => setTimeout(resolve, patience)),
   ])
   const web = await serveWeb(library, config)
+  const sip2 = config.sip2 && (await openSip2(library, config.sip2))
+  if (sip2) say(`SIP2 on port ${sip2.port}`)
   say(`ready http://127.0.0.1:${web.port}`)
 
   await new Promise<void>(resolve => {
@@ -41,13 +46,19 @@ export const serveCommand: Command = async () => {
     // Started by bin/kago.js on another Node: if that process is killed, this one goes with it.
     process.once('disconnect', () => process.exit(1))
   })
-  await web.close()
+  await Promise.all([web.close(), sip2?.close()])
   policy.stop()
   await ticker.stop()
   mailer.close()
   await following.close()
   await opened.close()
   process.exit(0)
+}
+
+/** @throws Error when certificate or key cannot be read */
+async function openSip2(library: Library, { port, host, tls }: NonNullable<Config['sip2']>): Promise<Sip2Server> {
+  const files = tls && { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) }
+  return serveSip2(library, { port, host, tls: files })
 }
 
 /** A library without a single branch opens as the demo (a production service stays empty until somebody fills it). */

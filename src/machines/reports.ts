@@ -1,0 +1,37 @@
+import { transact } from '#database/database.ts'
+import type { Library } from '#library.ts'
+import { writeAudit } from '#staff/write-audit.ts'
+import { done, type Outcome, refused } from '#std/outcome.ts'
+import { loadOpenReports, settleReportRow } from './report-store.ts'
+import type { ReportedWhat } from './rules/report.ts'
+
+/** What a machine reported afterwards and nobody could carry out: for people to settle. */
+export type OpenReport = {
+  id: number
+  machine: string
+  branchId: string
+  what: ReportedWhat
+  happenedAt: Temporal.Instant
+  /** The code of what stands against it. */
+  why: string
+  barcode: string | null
+  patronId: number | null
+}
+
+/** The list for people. A report whose taking in was cut off is on it after ten minutes, if the machine has not sent it again. */
+export const openReports = (library: Library): Promise<OpenReport[]> =>
+  loadOpenReports(library.db, library.clock.now().subtract({ minutes: 10 }), 500)
+
+/** Somebody has put it right, or found that nothing is to be done; whom and what it was about is forgotten. */
+export async function settleReport(
+  library: Library,
+  by: { login: string },
+  id: number,
+): Promise<Outcome<null, { why: 'notFound' }>> {
+  const at = library.clock.now()
+  return transact(library.db, async tx => {
+    if (!(await settleReportRow(tx, id, { login: by.login, at }))) return refused({ why: 'notFound' })
+    await writeAudit(tx, { at, staffLogin: by.login, did: 'settleReport', patronId: null, detail: { report: id } })
+    return done(null)
+  })
+}
