@@ -1,7 +1,7 @@
 import type { CatalogueIndex } from '#catalogue/index/catalogue-index.ts'
 import type { Database } from '#database/database.ts'
-import type { Secrets } from '#patrons/secrets.ts'
 import type { Policy } from '#policy.ts'
+import type { Secrets } from '#secrets/secrets.ts'
 import type { Log } from '#std/log.ts'
 import type { Clock } from '#time/clock.ts'
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { layOutCalendar } from '#calendar/lay-out-calendar.ts'
 import { sql } from '#database/database.ts'
+import { writeNotices } from '#notices/write-notices.ts'
 import { dayOf } from '#time/clock.ts'
 import { day, givenCopy, givenHold, givenLoan, givenPatron, givenTown, readyNotice } from '../../test/given-night.ts'
 import { openLibrary } from '../../test/library.ts'
-import { writeNotices } from '../notices/write-notices.ts'
 import { checkLibrary, invariants } from './check-library.ts'
 
 /** A library in which everything is as it must be: a ready hold, two waiting ones, an applied one, a loan. */

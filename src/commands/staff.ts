@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { openFromEnvironment } from '#main.ts'
 import { addStaff, staffPasswordMin } from '#staff/add-staff.ts'
 import { roles } from '#staff/rules/roles.ts'
-import { disableStaff, listStaff } from '#staff/store.ts'
+import { disableStaff, listStaff } from '#staff/staff-store.ts'
 import { type Command, readPassword, say, UsageError } from './command.ts'
 
 export const staffCommand: Command = async args => {

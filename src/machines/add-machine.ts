@@ -1,11 +1,11 @@
 import { listBranches } from '#branches/list-branches.ts'
 import { brokenConstraint, transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
-import { hashPassword } from '#patrons/hash-password.ts'
+import { hashPassword } from '#secrets/hash-password.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
+import { saveMachine } from './machine-store.ts'
 import { judgeMachine, type MachineRefusal, type NewMachine } from './rules/machine.ts'
-import { saveMachine } from './store.ts'
 
 /**
  * Adds the account of a machine, or renews a known one: place, password and options. An open connection of it

@@ -1,26 +1,8 @@
 import type { Library } from '#library.ts'
 import { dayOf } from '#time/clock.ts'
-import type { Machine, TroubleKind } from './rules/machine.ts'
-import { loadMachines } from './store.ts'
+import { loadMachines } from './machine-store.ts'
+import type { ListedMachine, Trouble } from './rules/machine.ts'
 import { loadTroubles } from './trouble-store.ts'
-
-/** A machine as administrators see it: its password is nobody's to see. */
-export type ListedMachine = Machine & {
-  branchName: string
-  seenAt: Temporal.Instant | null
-  disabledAt: Temporal.Instant | null
-}
-
-/** What went wrong on one day, and how often. */
-export type Trouble = {
-  day: Temporal.PlainDate
-  /** '' while nobody has signed in. */
-  machine: string
-  address: string
-  kind: TroubleKind
-  times: number
-  lastAt: Temporal.Instant
-}
 
 export const listMachines = (library: Library): Promise<ListedMachine[]> => loadMachines(library.db)
 

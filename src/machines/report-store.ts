@@ -1,6 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
-import type { OpenReport } from './reports.ts'
-import type { ReportedWhat } from './rules/report.ts'
+import type { OpenReport, ReportedWhat } from './rules/report.ts'
 
 export type ReportState = 'begun' | 'done' | 'open' | 'settled'
 

@@ -3,20 +3,7 @@ import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { loadOpenReports, settleReportRow } from './report-store.ts'
-import type { ReportedWhat } from './rules/report.ts'
-
-/** What a machine reported afterwards and nobody could carry out: for people to settle. */
-export type OpenReport = {
-  id: number
-  machine: string
-  branchId: string
-  what: ReportedWhat
-  happenedAt: Temporal.Instant
-  /** The code of what stands against it. */
-  why: string
-  barcode: string | null
-  patronId: number | null
-}
+import type { OpenReport } from './rules/report.ts'
 
 /** The list for people. A report whose taking in was cut off is on it after ten minutes, if the machine has not sent it again. */
 export const openReports = (library: Library): Promise<OpenReport[]> =>

@@ -1,7 +1,7 @@
 import type { Library } from '#library.ts'
-import { hashNothing, isHashingBusy, isPasswordOf } from '#patrons/hash-password.ts'
+import { hashNothing, isHashingBusy, isPasswordOf } from '#secrets/hash-password.ts'
+import { findMachine, findMachineAt, touchMachine } from './machine-store.ts'
 import type { Machine } from './rules/machine.ts'
-import { findMachine, findMachineAt, touchMachine } from './store.ts'
 
 /**
  * Whether this is a machine of ours, by its name and password. An unknown name costs the same work. Passwords of machines are long,

@@ -1,6 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
-import type { Trouble } from './list-machines.ts'
-import type { TroubleKind } from './rules/machine.ts'
+import type { Trouble, TroubleKind } from './rules/machine.ts'
 
 /** Counts a trouble of a day, and forgets those of long ago. */
 export async function countTrouble(

@@ -3,8 +3,8 @@ import { assert } from '#std/assert.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { addReports } from './rules/report.ts'
 import { windowStart } from './rules/schedule.ts'
+import { alone, beginRun, beginStep, countWork, finishRun, saveStep } from './run-store.ts'
 import { nightSteps } from './steps.ts'
-import { alone, beginRun, beginStep, countWork, finishRun, saveStep } from './store.ts'
 
 export type NightOutcome =
   | { is: 'finished' }

@@ -1,6 +1,6 @@
 import type { Database } from '#database/database.ts'
-import { loadMergedOnes } from './merge-store.ts'
-import type { MyAccount } from './my-account.ts'
+import type { MyAccount } from './account.ts'
+import { loadMergedOnes } from './merged-patron-store.ts'
 
 export async function loadAccount(db: Database, patronId: number): Promise<MyAccount> {
   const row = await db

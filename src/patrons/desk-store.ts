@@ -1,5 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
-import type { PatronView } from './show-patron.ts'
+import type { PatronView } from './patron-view.ts'
 
 /** All that a desk may see of a patron; of the password only of which kind it is. Null: no such patron. */
 export async function loadPatronView(

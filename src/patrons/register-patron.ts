@@ -7,7 +7,7 @@ import { dayOf } from '#time/clock.ts'
 import { insertCard, insertPatron } from './patron-store.ts'
 import { readCardNumber } from './rules/card-number.ts'
 import { type DetailsRefusal, judgeDetails, type PatronDetails } from './rules/patron.ts'
-import { saveTemporary } from './secret-store.ts'
+import { saveTemporary } from './signing-in/secret-store.ts'
 
 export type RegisterRefusal = DetailsRefusal | { why: 'notACardNumber' } | { why: 'cardTaken' }
 

@@ -11,7 +11,7 @@ import { parts } from './en/parts.ts'
 import { patrons } from './en/patrons.ts'
 import { savedSearches } from './en/saved-searches.ts'
 import { search } from './en/search.ts'
-import type { Text } from './language.ts'
+import type { Text } from './text.ts'
 
 export const en: Text = {
   parts,

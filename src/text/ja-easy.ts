@@ -6,7 +6,7 @@ import { opac, search } from './ja-easy/opac.ts'
 import { browse } from './ja-easy/opac-browse.ts'
 import { patrons } from './ja-easy/patrons.ts'
 import { savedSearches } from './ja-easy/saved-searches.ts'
-import type { Overlay } from './language.ts'
+import type { Overlay } from './text.ts'
 
 /** やさしい日本語: short sentences and easy words, laid over the Japanese. */
 export const jaEasy: Overlay<typeof ja> = {

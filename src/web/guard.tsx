@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { isKeyedHash } from '#patrons/secrets.ts'
-import { type FormFields, formLimits, parseForm, readBody } from './forms.ts'
+import { isKeyedHash } from '#secrets/secrets.ts'
+import { formLimits, parseForm, readBody } from './forms.ts'
+import type { FormFields } from './page.ts'
 import { type Page, show } from './page.ts'
 import { MessagePage } from './parts/message.tsx'
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { importPassword } from '#patrons/import-password.ts'
+import { importPassword } from '#patrons/signing-in/import-password.ts'
 import { serveWeb, type WebServer } from '#web/serve.ts'
 import { expectAccessible } from '../axe.ts'
 import { visit } from '../browser.ts'

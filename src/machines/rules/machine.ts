@@ -59,3 +59,21 @@ export type TroubleKind =
   | 'failed'
   | 'outOfPaper'
   | 'shuttingDown'
+
+/** A machine as administrators see it: its password is nobody's to see. */
+export type ListedMachine = Machine & {
+  branchName: string
+  seenAt: Temporal.Instant | null
+  disabledAt: Temporal.Instant | null
+}
+
+/** What went wrong on one day, and how often. */
+export type Trouble = {
+  day: Temporal.PlainDate
+  /** '' while nobody has signed in. */
+  machine: string
+  address: string
+  kind: TroubleKind
+  times: number
+  lastAt: Temporal.Instant
+}

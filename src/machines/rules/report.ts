@@ -48,3 +48,16 @@ export function judgeReport(
       return reported.what satisfies never
   }
 }
+
+/** What a machine reported afterwards and nobody could carry out: for people to settle. */
+export type OpenReport = {
+  id: number
+  machine: string
+  branchId: string
+  what: ReportedWhat
+  happenedAt: Temporal.Instant
+  /** The code of what stands against it. */
+  why: string
+  barcode: string | null
+  patronId: number | null
+}

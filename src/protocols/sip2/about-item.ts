@@ -1,5 +1,5 @@
+import { findCopy } from '#circulation/lists/show-item.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
-import { findCopy } from '#circulation/show-item.ts'
 import { fieldOf, present } from './rules/message.ts'
 import { sipDate, sipDay } from './rules/sip-date.ts'
 import { circulationStatus } from './rules/sorting.ts'

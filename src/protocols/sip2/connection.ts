@@ -33,11 +33,11 @@ export function openConnection(
   socket: Socket,
   { limits, lane, onCut }: { limits: Limits; lane: Lane; onCut: () => void },
 ): Connection {
-  const now = () => library.clock.now().epochMilliseconds
+  const clock = () => library.clock.now().epochMilliseconds
   const talk: Talk = { library, address: addressOf(socket), machine: null, patron: null }
   const queue: Uint8Array[] = []
   let rest: Uint8Array = noBytes
-  let [openedAt, heardAt, seenAt] = [now(), now(), 0]
+  let [openedAt, heardAt, seenAt] = [clock(), clock(), 0]
   let lineBegunAt: number | null = null
   let tokens = limits.atOnce
   let [nonsense, wrongPasswords] = [0, 0]
@@ -63,7 +63,7 @@ export function openConnection(
   })
 
   function refill(): void {
-    const at = now()
+    const at = clock()
     tokens = Math.min(limits.atOnce, tokens + ((at - heardAt) / 1000) * limits.perSecond)
     heardAt = at
   }
@@ -109,10 +109,10 @@ export function openConnection(
     if (!talk.machine && isKnownByAddress) {
       talk.machine = await machineAt(library, talk.address)
       isKnownByAddress = talk.machine !== null
-      seenAt = now()
-    } else if (talk.machine && now() - seenAt >= seenEverySeconds * 1000) {
+      seenAt = clock()
+    } else if (talk.machine && clock() - seenAt >= seenEverySeconds * 1000) {
       talk.machine = await seeMachine(library, talk.machine.name)
-      seenAt = now()
+      seenAt = clock()
       return talk.machine !== null
     }
     return true
@@ -120,7 +120,7 @@ export function openConnection(
 
   async function countPasswords(isIn: boolean): Promise<void> {
     wrongPasswords = isIn ? 0 : wrongPasswords + 1
-    seenAt = now()
+    seenAt = clock()
     if (wrongPasswords >= limits.wrongPasswordsMax) await cut(null)
   }
 

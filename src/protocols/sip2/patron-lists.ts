@@ -1,6 +1,6 @@
-import { loansOfPatron } from '#circulation/loans-of-patron.ts'
+import { loansOfPatron } from '#circulation/loans/loans-of-patron.ts'
 import { loansPerBranchMax } from '#circulation/rules/limits.ts'
-import { holdsOfPatron } from '#holds/holds-of-patron.ts'
+import { holdsOfPatron } from '#holds/lists/holds-of-patron.ts'
 import { openHoldsMax } from '#holds/rules/order.ts'
 import type { PatronAtMachine } from '#patrons/patron-at-machine.ts'
 import { type Field, fieldOf } from './rules/message.ts'

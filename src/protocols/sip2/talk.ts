@@ -1,7 +1,7 @@
 import type { Library } from '#library.ts'
 import type { Machine } from '#machines/rules/machine.ts'
-import type { Text } from '#text/language.ts'
 import { textOf } from '#text/language.ts'
+import type { Text } from '#text/text.ts'
 import { type AnyMessage, fieldOf, type Message } from './rules/message.ts'
 import type { Code } from './rules/shapes.ts'
 

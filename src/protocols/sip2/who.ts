@@ -1,7 +1,7 @@
-import { isKeyedHash, keyedHash } from '#patrons/secrets.ts'
 import { findByCard } from '#patrons/show-patron.ts'
-import { type Verified, verifyPassword } from '#patrons/verify-password.ts'
-import type { Text } from '#text/language.ts'
+import { type Verified, verifyPassword } from '#patrons/signing-in/verify-password.ts'
+import { isKeyedHash, keyedHash } from '#secrets/secrets.ts'
+import type { Text } from '#text/text.ts'
 import { type AnyMessage, fieldOf } from './rules/message.ts'
 import type { Asked, PatronHere } from './talk.ts'
 

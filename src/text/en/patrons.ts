@@ -1,4 +1,4 @@
-import type { Text } from '../language.ts'
+import type { Text } from '../text.ts'
 
 export const patrons: Text['patrons'] = {
   loginTitle: 'Log in to My Library',

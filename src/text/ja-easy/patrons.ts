@@ -1,4 +1,4 @@
-import type { Overlay, Text } from '../language.ts'
+import type { Overlay, Text } from '../text.ts'
 
 export const patrons: Overlay<Text['patrons']> = {
   loginTitle: 'Myライブラリに 入る',

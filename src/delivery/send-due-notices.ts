@@ -1,0 +1,114 @@
+import { transact } from '#database/database.ts'
+import { lastDayIfTold } from '#holds/shelf/last-day-if-told.ts'
+import { noticeGiven } from '#holds/shelf/notice-given.ts'
+import type { Library } from '#library.ts'
+import { saveMailRegistered } from '#notices/mail-application-store.ts'
+import {
+  claimMail,
+  type DueNotice,
+  loadCentralPhone,
+  moveToPhoneList,
+  saveFailed,
+  savePostponed,
+  saveSent,
+} from '#notices/outbox-store.ts'
+import { isWorthACall } from '#notices/rules/channel.ts'
+import { afterQuietHours } from '#notices/rules/due.ts'
+import type { NoticeFacts } from '#notices/rules/notice.ts'
+import { type Delivery, nextTryAt } from '#notices/rules/retry.ts'
+import { crashPoint } from '#std/crash-point.ts'
+import { mailWords } from '#text/mail.ts'
+import type { Mailer } from './mailer.ts'
+
+export type SendingReport = { sent: number; later: number; refused: number; unreachable: boolean }
+
+/**
+ * Sends the mails that are due, at most `limit` (M26, M44). Each is claimed in a short transaction, sent outside of any, and
+ * marked in another with everything that follows from its acceptance: so none is lost, and a worker that dies between the
+ * server's yes and our mark sends one mail again, with the same Message-ID. Any number of workers may run at once.
+ */
+export async function sendDueNotices(
+  library: Library,
+  mailer: Mailer,
+  { limit }: { limit: number },
+): Promise<SendingReport> {
+  const report: SendingReport = { sent: 0, later: 0, refused: 0, unreachable: false }
+  const phone = await loadCentralPhone(library.db)
+  for (let tried = 0; tried < limit && !report.unreachable; tried++) {
+    const now = library.clock.now()
+    const bundle = await transact(library.db, tx => claimMail(tx, now, now.add({ minutes: leaseMinutes })))
+    if (!bundle) break
+    if (bundle.length === 0) continue
+    crashPoint('mail.claimed')
+
+    const leader = bundle[0]!
+    const facts = await factsOf(library, bundle, now)
+    const words = mailWords(leader.kind, facts, { name: library.policy.libraryName, phone })
+    const delivery = await mailer.send({ to: leader.recipient, ...words, messageId: leader.messageId, at: now })
+    crashPoint('mail.answered')
+    await saveDelivery(library, bundle, delivery, now, report)
+    crashPoint('mail.marked')
+  }
+  return report
+}
+
+/** Longer than any talk with a mail server: until then a claimed mail belongs to its worker. */
+const leaseMinutes = 5
+
+/** The titles of all; and the last day that holds if the mail is accepted now, for with it the clock starts. */
+async function factsOf(library: Library, bundle: DueNotice[], now: Temporal.Instant): Promise<NoticeFacts> {
+  const leader = bundle[0]!
+  const facts = { ...leader.facts, titles: bundle.flatMap(notice => notice.facts.titles) }
+  if (leader.kind !== 'ready' || leader.holdId === null) return facts
+  const lastDay = await lastDayIfTold(library, leader.holdId, now)
+  return lastDay ? { ...facts, pickUpBy: lastDay.toString() } : facts
+}
+
+async function saveDelivery(
+  library: Library,
+  bundle: DueNotice[],
+  delivery: Delivery,
+  now: Temporal.Instant,
+  report: SendingReport,
+): Promise<void> {
+  const { attempts, kind } = bundle[0]!
+  const ids = bundle.map(notice => notice.id)
+  const again = nextTryAt(delivery, attempts, now)
+  await transact(library.db, async tx => {
+    if (delivery.is === 'accepted') {
+      const marked = new Set(await saveSent(tx, ids, now))
+      await afterAcceptance(
+        library,
+        tx,
+        bundle.filter(notice => marked.has(notice.id)),
+        now,
+      )
+    } else if (again) {
+      const answersPatron = kind === 'orderPlaced' || kind === 'mailRegistered'
+      const at = answersPatron ? again : afterQuietHours(library.policy.notices.quietHours, again)
+      await savePostponed(tx, ids, at, delivery.said, delivery.is !== 'unreachable')
+    } else {
+      await saveFailed(tx, ids, now, delivery.said)
+      if (isWorthACall(kind, bundle[0]!.facts)) await moveToPhoneList(tx, ids, now)
+    }
+  })
+  if (delivery.is === 'accepted') report.sent++
+  else if (delivery.is === 'unreachable') report.unreachable = true
+  else if (again) report.later++
+  else report.refused++
+  if (delivery.is !== 'accepted') library.log.warn('mail not accepted', { kind, status: attempts })
+}
+
+/** 取り置き begins with the notice (M37); an address is registered with its mail (M44). */
+async function afterAcceptance(
+  library: Library,
+  tx: Parameters<typeof saveSent>[0],
+  accepted: DueNotice[],
+  now: Temporal.Instant,
+): Promise<void> {
+  const holdIds = accepted.flatMap(notice => (notice.kind === 'ready' && notice.holdId !== null ? [notice.holdId] : []))
+  if (holdIds.length > 0) await noticeGiven(tx, library.policy, holdIds, now, { is: 'system' })
+  for (const { kind, patronId, recipient } of accepted) {
+    if (kind === 'mailRegistered' && patronId !== null) await saveMailRegistered(tx, patronId, recipient)
+  }
+}
