@@ -47,17 +47,24 @@ export async function leaveReportOpen(db: Database, key: Buffer, why: string): P
   await sql`update machine_report set state = 'open', why = ${why} where key = ${key} and state = 'begun'`.execute(db)
 }
 
-/** False when it is no open one (any more). */
+/** Whether it was open, is settled already, or is none that people settle. */
 export async function settleReportRow(
   tx: Database,
   id: number,
   by: { login: string; at: Temporal.Instant },
-): Promise<boolean> {
+): Promise<'settled' | 'already' | 'none'> {
   const { rows } = await sql`
     update machine_report set state = 'settled', why = coalesce(why, 'brokenOff'), barcode = null, patron_id = null,
       settled_at = ${by.at}, settled_by = ${by.login}
     where id = ${id} and state in ('begun', 'open') returning id`.execute(tx)
-  return rows.length > 0
+  if (rows.length > 0) return 'settled'
+  const known = await tx.selectFrom('machine_report').where('id', '=', id).select('state').executeTakeFirst()
+  return known?.state === 'settled' ? 'already' : 'none'
+}
+
+/** From now on it is about the patron who stays. */
+export async function moveReports(tx: Database, from: number, into: number): Promise<void> {
+  await sql`update machine_report set patron_id = ${into} where patron_id = ${from}`.execute(tx)
 }
 
 /** What is for people, the oldest first; one that was begun and never ended is among them after a while. */

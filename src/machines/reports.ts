@@ -17,7 +17,10 @@ export async function settleReport(
 ): Promise<Outcome<null, { why: 'notFound' }>> {
   const at = library.clock.now()
   return transact(library.db, async tx => {
-    if (!(await settleReportRow(tx, id, { login: by.login, at }))) return refused({ why: 'notFound' })
+    const settled = await settleReportRow(tx, id, { login: by.login, at })
+    if (settled === 'none') return refused({ why: 'notFound' })
+    // Somebody else was faster.
+    if (settled === 'already') return done(null)
     await writeAudit(tx, { at, staffLogin: by.login, did: 'settleReport', patronId: null, detail: { report: id } })
     return done(null)
   })

@@ -55,23 +55,25 @@ async function carryOut(
   if (!item) return toPeople('unknownItem')
   if (patronId === null && reported.what !== 'checkIn') return toPeople('unknownPatron')
   const actor: Actor = { is: 'machine', name: machine.name }
+  // A machine whose clock is ahead has seen nothing that is still to come.
+  const at = [reported.at, library.clock.now()].sort(Temporal.Instant.compare)[0]!
   const judged = judgeReport(
-    reported,
+    { what: reported.what, at },
     { onLoanTo: item.loanPatronId, story: item.story },
     { actor: actorName(actor), patronId },
   )
   if (judged === 'changedSince') return toPeople('changedSince')
   if (judged === 'alreadySo') return { is: 'known' }
 
-  const at = { actor, branchId: machine.branchId, barcode: item.barcode }
+  const scan = { actor, branchId: machine.branchId, barcode: item.barcode }
   switch (reported.what) {
     case 'checkIn': {
-      const verdict = await checkIn(library, at)
+      const verdict = await checkIn(library, scan)
       if (verdict.do === 'stop') return toPeople(verdict.why)
       return { is: 'carriedOut', verdict, dueOn: null, title: item.title }
     }
     case 'checkOut': {
-      const lent = await checkOut(library, { ...at, patronId: patronId!, override: 'offline' })
+      const lent = await checkOut(library, { ...scan, patronId: patronId!, override: 'offline' })
       if (!lent.ok) return toPeople(lent.refusal.why)
       return { is: 'carriedOut', verdict: null, dueOn: lent.value.dueOn, title: item.title }
     }

@@ -483,6 +483,7 @@ test('a merge knows every table that names what is merged', async () => {
     'known_device.patron_id', // forgotten
     'loan.bib_id',
     'loan.patron_id',
+    'machine_report.patron_id',
     'mail_application.patron_id', // forgotten
     'notice.patron_id',
     'patron.merged_into',

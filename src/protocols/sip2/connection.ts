@@ -41,10 +41,11 @@ export function openConnection(
   let lineBegunAt: number | null = null
   let tokens = limits.atOnce
   let [nonsense, wrongPasswords] = [0, 0]
-  let [isWorking, isKnownByAddress, ends] = [false, true, false]
+  let [isWorking, isKnownByAddress, ends, isCut] = [false, true, false, false]
   let last: { asked: Uint8Array; answer: Uint8Array } | null = null
 
   socket.on('data', (chunk: Buffer) => {
+    if (isCut) return
     refill()
     const came = splitLines(rest, chunk, limits.lineBytes)
     rest = came.rest.length === 0 ? noBytes : came.rest
@@ -71,7 +72,7 @@ export function openConnection(
   async function work(): Promise<void> {
     isWorking = true
     try {
-      while (queue.length > 0 && !socket.destroyed) await lane(() => hear(queue.shift()!))
+      while (queue.length > 0 && !socket.destroyed && !isCut) await lane(() => hear(queue.shift()!))
     } catch (error) {
       const { message, stack } = error as Error
       library.log.error('sip2', { error: message, stack: stack ?? '' })
@@ -79,7 +80,7 @@ export function openConnection(
       await cut('failed')
     }
     isWorking = false
-    if (ends) socket.end()
+    if (ends && !isCut) socket.end()
   }
 
   async function hear(line: Uint8Array): Promise<void> {
@@ -142,12 +143,15 @@ export function openConnection(
 
   /** @param kind null when staff know already */
   async function cut(kind: TroubleKind | null): Promise<void> {
-    if (socket.destroyed) return
+    if (isCut) return
+    isCut = true
     queue.length = 0
-    socket.destroySoon()
     socket.pause()
     onCut()
+    // Written down first: who sees that a machine was cut finds it on the list.
     if (kind) await noteTrouble(library, { machine: talk.machine?.name ?? null, address: talk.address }, kind)
+    if (kind === 'unread') socket.destroy()
+    else socket.destroySoon()
   }
 
   return {

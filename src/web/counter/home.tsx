@@ -101,6 +101,7 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
     [
       [desk.wanted, home.wanted],
       [desk.statistics, home.statistics],
+      [desk.machineReports, home.machineReports],
       [desk.nights, home.nights],
       [desk.audit, home.audit],
     ],
@@ -112,6 +113,7 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
       [desk.policy, home.policy],
       [desk.staff, home.staff],
       [desk.terminals, home.terminals],
+      [desk.machines, home.machines],
       [desk.mergeBibs, counterMerge.bibs.title],
       [desk.mergePatrons, counterMerge.patrons.title],
     ],
