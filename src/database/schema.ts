@@ -196,6 +196,42 @@ export type Schema = {
     returned_at: Temporal.Instant | null
     returned_branch_id: string | null
   }
+  machine: {
+    name: string
+    branch_id: string
+    password_hash: string
+    charset: string
+    language: string
+    asks_password: boolean
+    address: string | null
+    comma_in_name: boolean
+    tells_hold_patron: boolean
+    created_at: Temporal.Instant
+    seen_at: Temporal.Instant | null
+    disabled_at: Temporal.Instant | null
+  }
+  machine_report: {
+    id: GeneratedAlways<number>
+    key: Buffer
+    machine: string
+    what: string
+    happened_at: Temporal.Instant
+    reported_at: Temporal.Instant
+    state: string
+    barcode: string | null
+    patron_id: number | null
+    why: string | null
+    settled_at: Temporal.Instant | null
+    settled_by: string | null
+  }
+  machine_trouble: {
+    day: Temporal.PlainDate
+    machine: string
+    address: string
+    kind: string
+    times: Generated<number>
+    last_at: Temporal.Instant
+  }
   mail_application: {
     patron_id: number
     address: string

@@ -483,6 +483,7 @@ test('a merge knows every table that names what is merged', async () => {
     'known_device.patron_id', // forgotten
     'loan.bib_id',
     'loan.patron_id',
+    'machine_report.patron_id',
     'mail_application.patron_id', // forgotten
     'mail_bounce.patron_id', // of an address that is gone: goes with the former number
     'notice.patron_id',

@@ -139,6 +139,12 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
     .where('patron_id', '=', patronId)
     .select(['known_since as knownSince', 'last_used_at as lastUsedAt'])
     .execute()
+  const reportedByMachines = await db
+    .selectFrom('machine_report')
+    .where('patron_id', 'in', numbers)
+    .select(['machine', 'what', 'happened_at as happenedAt', 'barcode'])
+    .orderBy('id')
+    .execute()
   const seenByStaff = await db
     .selectFrom('audit')
     .where('patron_id', 'in', numbers)
@@ -158,6 +164,7 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
     mailAppliedFor,
     sessions,
     knownDevices,
+    reportedByMachines,
     seenByStaff,
   }
 }

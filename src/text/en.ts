@@ -3,6 +3,7 @@ import { dates } from './en/dates.ts'
 import { forms } from './en/forms.ts'
 import { guide } from './en/guide.ts'
 import { holds } from './en/holds.ts'
+import { machines } from './en/machines.ts'
 import { myLibrary } from './en/my-library.ts'
 import { opac } from './en/opac.ts'
 import { browse } from './en/opac-browse.ts'
@@ -21,6 +22,7 @@ export const en: Text = {
   dates,
   holds,
   myLibrary,
+  machines,
   opac,
   search,
   savedSearches,

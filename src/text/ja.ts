@@ -3,6 +3,7 @@ import { dates } from './ja/dates.ts'
 import { forms } from './ja/forms.ts'
 import { guide } from './ja/guide.ts'
 import { holds } from './ja/holds.ts'
+import { machines } from './ja/machines.ts'
 import { myLibrary } from './ja/my-library.ts'
 import { opac } from './ja/opac.ts'
 import { browse } from './ja/opac-browse.ts'
@@ -21,6 +22,7 @@ export const ja = {
   dates,
   holds,
   myLibrary,
+  machines,
   opac,
   search,
   savedSearches,

@@ -364,6 +364,9 @@ export const counterAdmin = {
       cancelVisit: '運休を入れる',
       makeTerminalCode: '端末の登録コードを作る',
       removeTerminal: '端末をはずす',
+      addMachine: '自動貸出機の登録',
+      disableMachine: '自動貸出機の停止',
+      settleReport: '機械からの申し送りを片づける',
     } as Record<string, string>,
   },
 

@@ -20,6 +20,8 @@ import { wantedPages } from './holds/wanted.tsx'
 import { homePages } from './home.tsx'
 import { auditPages } from './house/audit.tsx'
 import { calendarPages } from './house/calendar.tsx'
+import { machineReportPages } from './house/machine-reports.tsx'
+import { machinePages } from './house/machines.tsx'
 import { nightPages } from './house/nights.tsx'
 import { policyPages } from './house/policy.tsx'
 import { staffPages } from './house/staff.tsx'
@@ -39,6 +41,7 @@ const groups = [
   ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages],
   ...[pullPages, transitPages, shelfPages, callPages, loadingPages, slipPages, nightPages, itemPages],
   ...[requestPages, wantedPages, statisticsPages, calendarPages, policyPages, staffPages, auditPages, terminalPages],
+  ...[machinePages, machineReportPages],
 ]
 
 /** The pages of the staff. @throws Error when one of them has no row in the table of duties */
