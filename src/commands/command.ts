@@ -35,3 +35,13 @@ export function fileInWords(error: unknown, file: string): Error {
       return error as Error
   }
 }
+
+/** A password from standard input: one line, or everything until the end. */
+export async function readPassword(): Promise<string> {
+  if (process.stdin.isTTY) process.stderr.write('Password: ')
+  for await (const chunk of process.stdin) {
+    // At a terminal a line is enough.
+    return String(chunk).replace(/\r?\n$/, '')
+  }
+  return ''
+}

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openIndex } from '#catalogue/index/keep/open-index.ts'
 import { type Config, readConfig } from '#config.ts'
@@ -5,12 +6,14 @@ import { connect, dropConnections } from '#database/database.ts'
 import { watchDatabase } from '#database/watch.ts'
 import { openMailer } from '#delivery/mailer.ts'
 import { keepPolicy } from '#keep-policy.ts'
+import type { Library } from '#library.ts'
 import { type Opened, openLibrary } from '#main.ts'
 import { startTicker } from '#nightly/ticker.ts'
+import { type Sip2Server, serveSip2 } from '#protocols/sip2/server.ts'
 import { progressPrinter } from '#std/progress.ts'
 import { Started } from '#std/started.ts'
 import { createApp } from '#web/app.tsx'
-import { type Door, takeDoor } from '#web/door.ts'
+import { type Door, portInWords, takeDoor } from '#web/door.ts'
 import { openMetrics } from '#web/metrics.ts'
 import { demoPatrons, demoStaff } from '../../demo/patrons.ts'
 import { isEmpty, seedDemo } from '../../demo/seed/seed.ts'
@@ -85,10 +88,12 @@ async function open(config: Config, opened: Opened, door: Door, started: Started
   const ticker = startTicker(library, mailer, { bouncesDirectory: join(config.dataDir, 'bounces') })
   const metrics = openMetrics(library, { token: config.metricsToken, watch, indexLag: following.lag })
   door.open(createApp(library, { ...config, watch, metrics, isIndexed: () => isIndexed }).fetch)
-  // The pages and what the service does by itself come to their end side by side.
+  const sip2 = config.sip2 && (await openSip2(library, config.sip2))
+  if (sip2) say(`SIP2 on port ${sip2.port}`)
+  // Pages, machines and what the service does by itself come to their end side by side.
   started.add(
-    'pages and ticker',
-    () => Promise.all([door.close({ graceMs: 1_000, limitMs: 4_500 }), ticker.stop()]),
+    'pages, machines and ticker',
+    () => Promise.all([door.close({ graceMs: 1_000, limitMs: 4_500 }), sip2?.close(), ticker.stop()]),
     5_000,
   )
   await Promise.all([indexed, Promise.race([ticker.caughtUp, pause(patienceMs)])])
@@ -100,6 +105,14 @@ async function endAll(started: Started): Promise<void> {
 }
 
 const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms).unref())
+
+/** @throws Error when certificate or key cannot be read, or the port cannot be had */
+async function openSip2(library: Library, { port, host, tls }: NonNullable<Config['sip2']>): Promise<Sip2Server> {
+  const files = tls && { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) }
+  return await serveSip2(library, { port, host, tls: files }).catch(error => {
+    throw portInWords(error, { port, host }, { port: 'SIP2_PORT', host: 'SIP2_HOST' })
+  })
+}
 
 /** A library without a single branch opens as the demo (a production service stays empty until somebody fills it). */
 async function openDemo({ library, databaseUrl }: Opened): Promise<void> {

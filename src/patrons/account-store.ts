@@ -112,6 +112,12 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
     ])
     .orderBy('saved_at')
     .execute()
+  const requests = await db
+    .selectFrom('request')
+    .where('patron_id', '=', patronId)
+    .select(['title', 'author', 'publisher', 'published', 'isbn', 'note', 'state', 'answer', 'made_at as madeAt'])
+    .orderBy('made_at')
+    .execute()
   const notices = await db
     .selectFrom('notice')
     .where('patron_id', '=', patronId)
@@ -133,6 +139,12 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
     .where('patron_id', '=', patronId)
     .select(['known_since as knownSince', 'last_used_at as lastUsedAt'])
     .execute()
+  const reportedByMachines = await db
+    .selectFrom('machine_report')
+    .where('patron_id', 'in', numbers)
+    .select(['machine', 'what', 'happened_at as happenedAt', 'barcode'])
+    .orderBy('id')
+    .execute()
   const seenByStaff = await db
     .selectFrom('audit')
     .where('patron_id', 'in', numbers)
@@ -147,10 +159,12 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
     holds,
     basket,
     savedSearches,
+    requests,
     notices,
     mailAppliedFor,
     sessions,
     knownDevices,
+    reportedByMachines,
     seenByStaff,
   }
 }

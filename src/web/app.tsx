@@ -11,6 +11,7 @@ import { counterPages } from './counter/counter-pages.tsx'
 import { guard, securityHeaders } from './guard.tsx'
 import { kioskPages } from './kiosk/register.tsx'
 import type { Metrics } from './metrics.ts'
+import { cardPages } from './my-library/account/card.tsx'
 import { loginPages } from './my-library/account/login.tsx'
 import { passwordPages } from './my-library/account/password.tsx'
 import { settingsPages } from './my-library/account/settings.tsx'
@@ -19,6 +20,7 @@ import { holdsPages } from './my-library/holds/holds.tsx'
 import { loanPages } from './my-library/loans/loans.tsx'
 import { basketPages } from './my-library/orders/basket.tsx'
 import { orderPages } from './my-library/orders/orders.tsx'
+import { requestPages } from './my-library/requests/requests.tsx'
 import { savedSearchPages } from './my-library/saved-searches/saved-searches.tsx'
 import { myLibraryPages } from './my-library/top.tsx'
 import { classPages } from './opac/browse/classes.tsx'
@@ -105,8 +107,17 @@ export function createApp(library: Library, options: AppOptions = {}) {
     return c.redirect(isKnownPath(back) || back === paths.login ? back : paths.top, 303)
   })
 
-  for (const group of [loginPages, passwordPages, settingsPages, kioskPages]) app.route('/', group)
-  for (const group of [myLibraryPages, basketPages, orderPages, holdsPages, holdPages, loanPages, savedSearchPages])
+  for (const group of [loginPages, passwordPages, settingsPages, cardPages, kioskPages]) app.route('/', group)
+  for (const group of [
+    myLibraryPages,
+    basketPages,
+    orderPages,
+    holdsPages,
+    holdPages,
+    loanPages,
+    savedSearchPages,
+    requestPages,
+  ])
     app.route('/', group)
   app.route('/', counterPages())
   const opac = [

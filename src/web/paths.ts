@@ -54,6 +54,14 @@ export const paths = {
   savedSearchOpen: (id: number | ':id') => `/my/searches/${id}/open`,
   savedSearchMail: (id: number | ':id') => `/my/searches/${id}/mail`,
   savedSearchRemove: (id: number | ':id') => `/my/searches/${id}/remove`,
+  /** リクエスト: for what is not held. */
+  requests: '/my/requests',
+  newRequest: '/my/requests/new',
+  requestWithdraw: (id: string) => `/my/requests/${id}/withdraw`,
+  /** 利用者カード on the telephone. */
+  card: '/my/card',
+  /** Stands above /my, so that its scope may be the card's page. */
+  cardWorker: '/card-worker.js',
   settings: '/my/settings',
   password: '/my/password',
   mail: '/my/mail',
