@@ -128,6 +128,7 @@ export type Schema = {
     closed_at: Temporal.Instant | null
     closed_why: string | null
     closed_detail: string | null
+    slip: string | null
   }
   hold_event: {
     id: GeneratedAlways<number>
@@ -140,6 +141,18 @@ export type Schema = {
     item_id: number | null
     detail: string | null
     passed_over: number[] | null
+    reason: string | null
+    beyond_limit: Generated<boolean>
+    from_bib_id: number | null
+    from_patron_id: number | null
+    from_place: number | null
+    to_place: number | null
+    from_branch_id: string | null
+    from_stop_id: string | null
+    to_branch_id: string | null
+    to_stop_id: string | null
+    had_item_id: number | null
+    contact: string | null
   }
   hold_order: {
     id: string
@@ -172,6 +185,8 @@ export type Schema = {
     why: string
     detail: string | null
     passed_over: number[] | null
+    from_branch_id: string | null
+    from_bib_id: number | null
   }
   known_device: {
     device_hash: Buffer
@@ -192,6 +207,7 @@ export type Schema = {
     renewals: Generated<number>
     returned_at: Temporal.Instant | null
     returned_branch_id: string | null
+    lost_at: Temporal.Instant | null
   }
   mail_application: {
     patron_id: number

@@ -41,7 +41,7 @@ import { claimPull } from './pulls/claim-pull.ts'
 import { pullList } from './pulls/pull-list.ts'
 import { bookmobileLoadingList } from './shelf/bookmobile-loading-list.ts'
 import { holdShelf } from './shelf/hold-shelf.ts'
-import { reshelveList } from './shelf/reshelve-list.ts'
+import { errandsAt } from './shelf/errands.ts'
 import { transitsTo } from './shelf/transits-to.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
@@ -304,9 +304,9 @@ test('what leaves the hold shelf for nobody is on the reshelve list until it is 
   expect(await holdShelf(library, 'chuo')).toMatchObject([{ holdId: hold, expired: false }])
   await cancelHold(library, staff, hold!, 'call')
   expect(await holdShelf(library, 'chuo')).toEqual([])
-  expect(await reshelveList(library, 'chuo')).toMatchObject([{ itemId: bib.itemIds[0], to: 'asahi' }])
+  expect(await errandsAt(library, 'chuo')).toMatchObject([{ itemId: bib.itemIds[0], to: 'asahi' }])
   await scanned(library, bib.itemIds[0]!, 'asahi')
-  expect(await reshelveList(library, 'chuo')).toEqual([])
+  expect(await errandsAt(library, 'chuo')).toEqual([])
 })
 
 describe('loans', () => {

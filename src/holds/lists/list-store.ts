@@ -4,13 +4,6 @@ import { meanLoanDaysOf } from '#items/loan-length-store.ts'
 import { type HoldRow, type StoredHold, toHold } from '../hold-store.ts'
 import { isReleased, mayBeServed } from '../queue/queue-store.ts'
 
-/** Which of these copies stand on a hold shelf. */
-export async function itemsOnHoldShelf(tx: Database, itemIds: readonly number[]): Promise<Set<number>> {
-  const { rows } = await sql<{ id: number }>`
-    select id from item where id = any(${[...itemIds]}::bigint[]) and status = 'holdShelf'`.execute(tx)
-  return new Set(rows.map(row => row.id))
-}
-
 export async function loadBasketTitles(
   tx: Database,
   bibIds: readonly number[],
@@ -69,8 +62,9 @@ export async function listHolds(
       case when h.state = 'waiting' and h.item_id is null then ${countAhead(desk)} end as ahead,
       i.copies, i.on_shelf, i.barcode,
       case when h.state = 'waiting' then ${meanLoanDaysOf(sql`h.bib_id`)} end as mean_loan_days,
-      (select f.name from transit t join branch f on f.id = t.from_branch_id
-        where t.item_id = h.item_id and t.ended_at is null) as transit_from,
+      (select coalesce(f.name, b.name) from item i join branch b on b.id = i.current_branch_id
+        left join transit t on t.item_id = i.id and t.ended_at is null left join branch f on f.id = t.from_branch_id
+        where i.id = h.item_id) as transit_from,
       case when h.kind = 'ordinary' then 0 else (
         select count(*) from hold m where m.order_id = h.order_id and m.kind <> 'ordinary')::int end as members_in_series,
       case when h.kind = 'ordinary' then 0 else (

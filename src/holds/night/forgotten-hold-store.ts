@@ -53,8 +53,8 @@ export async function forgetClosedHolds(
 /** The story of a hold that went over with a patron says from whom: that goes with the hold's own patron. */
 async function forgetWhoseTheyWere(tx: Database, holdIds: readonly number[]): Promise<void> {
   await sql`
-    update hold_event set detail = null
-    where hold_id = any(${[...holdIds]}::bigint[]) and why = 'rebind' and detail like '%patron %'`.execute(tx)
+    update hold_event set from_patron_id = null
+    where hold_id = any(${[...holdIds]}::bigint[]) and why = 'rebind' and from_patron_id is not null`.execute(tx)
 }
 
 /** Open loans and holds of a patron: while there are any, the library needs to know whose they are. */

@@ -1,8 +1,8 @@
 import { phoneList } from '#delivery/phone-list.ts'
 import { countPulls } from '#holds/pulls/pull-list.ts'
 import { holdShelf } from '#holds/shelf/hold-shelf.ts'
-import { reshelveList } from '#holds/shelf/reshelve-list.ts'
-import { transitsTo } from '#holds/shelf/transits-to.ts'
+import { errandsAt } from '#holds/shelf/errands.ts'
+import { lateTransitsFrom, transitsTo } from '#holds/shelf/transits-to.ts'
 import type { Library } from '#library.ts'
 import { counter as words } from '#text/ja/counter.ts'
 import { counterMerge } from '#text/ja/counter-merge.ts'
@@ -54,20 +54,22 @@ export const homePages = pages().get(desk.home, async c => {
   )
 })
 
-/** What waits at this branch: fetched from shelves, on its way, to be taken down, to be called. */
+/** What waits at this branch: fetched from shelves, on its way, to be taken in hand, sent and not come, to be called. */
 async function workWaiting(library: Library, branchId: string) {
-  const [pull, transits, shelf, down, calls] = await Promise.all([
+  const [pull, transits, shelf, errands, late, calls] = await Promise.all([
     countPulls(library, branchId),
     transitsTo(library, branchId),
     holdShelf(library, branchId),
-    reshelveList(library, branchId),
+    errandsAt(library, branchId),
+    lateTransitsFrom(library, branchId),
     phoneList(library, branchId),
   ])
   return [
     [desk.pull, words.pull, pull],
     [desk.transits, words.transits, transits.length],
     [desk.shelf, words.shelf, shelf.length],
-    [desk.shelf, words.home.down, down.length],
+    [desk.shelf, words.home.errands, errands.length],
+    [desk.transits, words.home.late, late.length],
     [desk.calls, words.calls, calls.length],
   ] as const
 }

@@ -10,6 +10,7 @@ import { PostForm } from '#web/parts/form.tsx'
 import { dayWords, momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
+import { ErrandNote } from './errand-table.tsx'
 import { PlaceFields } from './place-fields.tsx'
 
 type Shown = {
@@ -32,6 +33,7 @@ export const HoldPage = ({ c, hold, queue, places, done, no }: Shown) => {
           {done}
         </p>
       ) : null}
+      {hold.errand ? <ErrandNote errand={hold.errand} /> : null}
       {no ? (
         <p class="note ask" role="alert">
           {no}
@@ -87,6 +89,7 @@ export const HoldPage = ({ c, hold, queue, places, done, no }: Shown) => {
               {'　'}
               <span class="soft">
                 {whoDid(line.actor)}
+                {line.moved ? `　${line.moved.from} → ${line.moved.to}` : ''}
                 {line.detail ? `　${line.detail}` : ''}
               </span>
             </li>
