@@ -2,6 +2,7 @@ import { type Database, sql } from '#database/database.ts'
 import type { Policy } from '#policy.ts'
 import { copyInvariants } from './copies.ts'
 import { holdInvariants } from './holds.ts'
+import { inHandInvariants } from './in-hand.ts'
 import type { Invariant } from './invariant.ts'
 import { privacyInvariants } from './privacy.ts'
 import { queueInvariants } from './queues.ts'
@@ -12,6 +13,7 @@ export type Violation = { number: number; name: string; sentence: string }
 export const invariants: readonly Invariant[] = [
   ...copyInvariants,
   ...holdInvariants,
+  ...inHandInvariants,
   ...queueInvariants,
   ...privacyInvariants,
 ].sort((a, b) => a.number - b.number)

@@ -5,6 +5,7 @@ import type { LockedItem } from '#items/rules/item.ts'
 import { cancelReadyNotices } from '#notices/cancel-notice.ts'
 import { assert } from '#std/assert.ts'
 import { type HoldColumns, saveTransition } from '../hold-store.ts'
+import { itemOf } from '../rules/hold.ts'
 import type { HoldStep, Steps } from '../rules/steps.ts'
 import { loadShelfFacts } from './queue-store.ts'
 import { saveSlip } from './shelved-store.ts'
@@ -44,12 +45,17 @@ export async function saveSteps(
   )
 }
 
-/** A hold that takes two steps takes them one after the other; what happens to different holds is one statement. */
+/**
+ * What happens to different holds is one statement. A hold that takes two steps takes them one after the other, and a copy is let go by
+ * one hold before another takes it.
+ */
 function inRounds(steps: readonly HoldStep[]): HoldStep[][] {
   const rounds: HoldStep[][] = []
   for (const step of steps) {
     const last = rounds.at(-1)
-    if (!last || last.some(({ hold }) => hold.id === step.hold.id)) rounds.push([step])
+    const follows = (before: HoldStep) =>
+      before.hold.id === step.hold.id || (itemOf(step.to) !== null && itemOf(before.hold.state) === itemOf(step.to))
+    if (!last || last.some(follows)) rounds.push([step])
     else last.push(step)
   }
   return rounds
