@@ -1,7 +1,7 @@
 import { sql } from '#database/database.ts'
 import { zone } from '#time/clock.ts'
 import type { Invariant } from './invariant.ts'
-import { bibOfCopyThen, patronThen, placeThen, stays } from './then.ts'
+import { bibOfCopyThen, copyThen, patronThen, placeThen, stays } from './then.ts'
 
 /** How a patron stood when a row of a history was written: as the first change after it left them, else as they stand now. */
 const stoodAt = (
@@ -40,7 +40,7 @@ export const queueInvariants: Invariant[] = [
       join lateral (
         select to_state, why, item_id from hold_event before where before.hold_id = o.id and before.id < c.event_id
         order by before.id desc limit 1) was on was.to_state = 'waiting' and was.why not in ('capture', 'arrive')
-          and (was.item_id is null or was.why not in ('rebind', 'changePickup'))
+          and ${copyThen(sql`o`, sql`c.event_id`)} is null
       join lateral ${stoodAt(patronThen(sql`o`, sql`c.event_id`), sql`until_hold_event`, sql`c.event_id`)} p on true
       join branch b on b.id = o.pickup_branch_id
       left join stop on stop.id = o.pickup_stop_id

@@ -34,6 +34,12 @@ export const placeThen = (hold: Expression, event: Expression) => sql<string>`co
   select r.from_place from hold_event r
   where r.hold_id = ${hold}.id and r.id > ${event} and r.from_place is not null order by r.id limit 1), ${hold}.place)`
 
+/** Which copy a hold had just after a row of a history was written; null when none. */
+export const copyThen = (hold: Expression, event: Expression) => sql<number | null>`(
+  select case when r.id is null then ${hold}.item_id else r.had_item_id end
+  from (select) one left join lateral (
+    select id, had_item_id from hold_event r where r.hold_id = ${hold}.id and r.id > ${event} order by r.id limit 1) r on true)`
+
 /** Of which bib the copy of a loan was when a row of its history was written. */
 export const bibOfCopyThen = (loan: Expression, event: Expression) => sql<number>`coalesce((
   select r.from_bib_id from item_event r

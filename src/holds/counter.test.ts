@@ -40,8 +40,8 @@ import { placeHoldsAtCounter } from './ordering/place-holds-at-counter.ts'
 import { claimPull } from './pulls/claim-pull.ts'
 import { pullList } from './pulls/pull-list.ts'
 import { bookmobileLoadingList } from './shelf/bookmobile-loading-list.ts'
-import { holdShelf } from './shelf/hold-shelf.ts'
 import { errandsAt } from './shelf/errands.ts'
+import { holdShelf } from './shelf/hold-shelf.ts'
 import { transitsTo } from './shelf/transits-to.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
@@ -80,7 +80,11 @@ test('staff set a limit aside with a reason, which stands in the story', async (
   const eleventh = order([bibs[10]!])
   expect(await placeHoldsAtCounter(library, staff, patron, eleventh)).toMatchObject({ refusal: { why: 'tooMany' } })
   expect(await placeHoldsAtCounter(library, staff, patron, eleventh, '課題図書')).toMatchObject({ ok: true })
-  const event = await library.db.selectFrom('hold_event').where('beyond_limit', '=', true).selectAll().executeTakeFirst()
+  const event = await library.db
+    .selectFrom('hold_event')
+    .where('beyond_limit', '=', true)
+    .selectAll()
+    .executeTakeFirst()
   expect(event).toMatchObject({ actor: 'staff:hanako', why: 'place', reason: '課題図書' })
 })
 

@@ -4,7 +4,15 @@ import { type Database, sql } from '#database/database.ts'
 import { actorName } from '#library.ts'
 import { assert } from '#std/assert.ts'
 import { slipOf } from './queue/shelved-store.ts'
-import { type Channel, type ClosedWhy, type Contact, type Hold, type HoldKind, type HoldState, itemOf } from './rules/hold.ts'
+import {
+  type Channel,
+  type ClosedWhy,
+  type Contact,
+  type Hold,
+  type HoldKind,
+  type HoldState,
+  itemOf,
+} from './rules/hold.ts'
 import type { HoldStep } from './rules/steps.ts'
 import { mayHappen, storedState } from './rules/transition.ts'
 

@@ -106,7 +106,10 @@ export async function saveItem(tx: Database, desk: Desk, change: ItemChange): Pr
     'who travels has a journey',
   )
   const keepsLoan = item.loan !== null && !change.endsLoan
-  assert((to === 'loan') === !!(lend || (keepsLoan && item.status === 'loan' && !change.losesLoan)), 'who is lent has a loan')
+  assert(
+    (to === 'loan') === !!(lend || (keepsLoan && item.status === 'loan' && !change.losesLoan)),
+    'who is lent has a loan',
+  )
   const saved = await sql`
     with ended as (
       update transit set ended_at = ${desk.now}, ended_why = ${change.endsTransit ?? null}

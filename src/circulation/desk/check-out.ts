@@ -63,7 +63,13 @@ export async function checkOut(library: Library, order: CheckOutOrder): Promise<
     const said: Said = { do: 'lend', title: item.title, dueOn: dueOn.toString(), hadHold: fulfilled !== null }
     if (order.column) await noteInColumn(tx, desk, order.column, { ...order, item, said })
     crashPoint('checkOut:saved')
-    return done({ itemId: item.id, bibId: item.bibId, title: item.title, dueOn, fulfilledHoldId: fulfilled?.id ?? null })
+    return done({
+      itemId: item.id,
+      bibId: item.bibId,
+      title: item.title,
+      dueOn,
+      fulfilledHoldId: fulfilled?.id ?? null,
+    })
   })
   crashPoint('checkOut:committed')
   return lent

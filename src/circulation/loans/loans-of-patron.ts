@@ -12,7 +12,8 @@ export async function loansOfPatron(library: Library, patronId: number): Promise
   const loans = await loadLoans(library.db, patronId, othersWaitFor(desk))
   return loans.map(loan => {
     const overdueDays = Math.max(0, loan.dueOn.until(desk.today).days)
-    const mayRenew = overdueDays === 0 && !loan.lost && !loan.othersWait && loan.renewals < library.policy.loans.renewalsMax
+    const mayRenew =
+      overdueDays === 0 && !loan.lost && !loan.othersWait && loan.renewals < library.policy.loans.renewalsMax
     return { ...loan, overdueDays, mayRenew }
   })
 }

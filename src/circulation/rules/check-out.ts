@@ -53,7 +53,8 @@ export function decideCheckOut(facts: CheckOutFacts): Outcome<CheckOutDecision, 
     holds.push({ hold: holder, to: { is: 'cancelApplied', itemId: null }, why: 'letGo', itemId: item.id })
   // An application is not the library's yet: the night sees the loan and answers it (alreadyOnLoan).
   const fulfilled = facts.own && facts.own.state.is !== 'applied' ? facts.own : null
-  if (fulfilled) holds.push({ hold: fulfilled, to: { is: 'closed', why: 'fulfilled' }, why: 'checkOut', itemId: item.id })
+  if (fulfilled)
+    holds.push({ hold: fulfilled, to: { is: 'closed', why: 'fulfilled' }, why: 'checkOut', itemId: item.id })
   return done({
     fulfilled,
     steps: {

@@ -34,7 +34,13 @@ export function decideMark({ item, holder, mark, reason }: MarkFacts): MarkDecis
   if (mark === 'found') return { is: 'inHand' }
   const owed = item.loan?.lostAt ?? null
   if (mark === 'settled') {
-    const step = { to: item.status, currentBranchId: item.currentBranchId, why: mark, at: item.loan!.branchId, detail: reason } as const
+    const step = {
+      to: item.status,
+      currentBranchId: item.currentBranchId,
+      why: mark,
+      at: item.loan!.branchId,
+      detail: reason,
+    } as const
     return { is: 'steps', steps: { ...nothing, item: { ...step, endsLoan: { at: item.loan!.branchId } } } }
   }
   // What is lost on its way is lost to the house that sent it.

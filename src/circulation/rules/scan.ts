@@ -42,8 +42,10 @@ export type ScanDecision = { verdict: Verdict; steps: Steps }
 export function decideScan(facts: ScanFacts): ScanDecision {
   const { item, holder, found } = facts
   const { title } = item
-  if (item.status === 'withdrawn' && found === null) return { verdict: { do: 'stop', why: 'withdrawn', title }, steps: nothing }
-  if (item.status === 'repair' && found === null) return { verdict: { do: 'stop', why: 'inRepair', title }, steps: nothing }
+  if (item.status === 'withdrawn' && found === null)
+    return { verdict: { do: 'stop', why: 'withdrawn', title }, steps: nothing }
+  if (item.status === 'repair' && found === null)
+    return { verdict: { do: 'stop', why: 'inRepair', title }, steps: nothing }
   if (!holder) return receive(facts)
   const lets = letsGo(holder, item.id)
   if (lets) {
@@ -99,7 +101,14 @@ function standsThere(item: LockedItem, holder: Bindable): ScanDecision {
   const { hold, cardLast4 } = holder
   const pickUpBy = hold.state.is === 'ready' ? hold.state.pickUpBy : null
   return {
-    verdict: { do: 'holdShelf', title: item.title, holdId: hold.id, cardLast4, pickUpBy, waitsForSet: pickUpBy === null },
+    verdict: {
+      do: 'holdShelf',
+      title: item.title,
+      holdId: hold.id,
+      cardLast4,
+      pickUpBy,
+      waitsForSet: pickUpBy === null,
+    },
     steps: { ...nothing, slip: hold.id },
   }
 }
@@ -134,7 +143,10 @@ function receive(facts: ScanFacts): ScanDecision {
 }
 
 /** A step of the copy that a scan at this desk is: whatever loan or journey there was ends with it. */
-const here = ({ item, branchId, found }: ScanFacts, step: Pick<ItemStep, 'to' | 'currentBranchId' | 'why' | 'send'>): ItemStep => ({
+const here = (
+  { item, branchId, found }: ScanFacts,
+  step: Pick<ItemStep, 'to' | 'currentBranchId' | 'why' | 'send'>,
+): ItemStep => ({
   ...step,
   at: branchId,
   detail: found,

@@ -61,7 +61,7 @@ export async function restoreItem(
   await sql`
     with reopened as (
       update transit set ended_at = null, ended_why = null
-      where item_id = ${item.id} and ended_at = ${last.at} and ${last.fromStatus} = 'transit'
+      where item_id = ${item.id} and ended_at = ${last.at} and sent_at < ${last.at} and ${last.fromStatus} = 'transit'
     ), unreturned as (
       update loan set returned_at = null, returned_branch_id = null
       where item_id = ${item.id} and returned_at = ${last.at} and ${last.fromStatus} = 'loan'
@@ -70,9 +70,7 @@ export async function restoreItem(
     )
     insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why, from_branch_id)
     values (${item.id}, ${desk.now}, ${actorName(desk.actor)}, ${branchId}, ${item.status}, ${last.fromStatus}, 'undo',
-      ${item.currentBranchId})`.execute(
-    tx,
-  )
+      ${item.currentBranchId})`.execute(tx)
 }
 
 /** A loan that was taken back has never been: no statistics count it, no list shows it. The history of the copy still tells of it. */

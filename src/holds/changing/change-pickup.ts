@@ -55,7 +55,8 @@ async function movedTogether(tx: Database, hold: StoredHold): Promise<StoredHold
   if (hold.kind === 'ordinary') return [hold]
   const members = await lockMembers(tx, hold.orderId)
   return members.filter(
-    ({ id, state }) => id === hold.id || (state.is !== 'cancelApplied' && (hold.kind === 'set' || state.is !== 'ready')),
+    ({ id, state }) =>
+      id === hold.id || (state.is !== 'cancelApplied' && (hold.kind === 'set' || state.is !== 'ready')),
   )
 }
 

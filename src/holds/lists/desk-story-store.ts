@@ -29,8 +29,6 @@ export async function loadDeskStory(db: Database, holdId: number, limit: number)
     from hold_event e
     left join branch f on f.id = e.from_branch_id left join stop fs on fs.id = e.from_stop_id
     left join branch t on t.id = e.to_branch_id left join stop ts on ts.id = e.to_stop_id
-    where e.hold_id = ${holdId} order by e.id limit ${limit}`.execute(
-    db,
-  )
+    where e.hold_id = ${holdId} order by e.id limit ${limit}`.execute(db)
   return rows
 }

@@ -96,7 +96,9 @@ export async function loadPullLines(
     join hold h on h.id = p.hold_id join item i on i.id = p.item_id join bib b on b.id = i.bib_id
     join branch br on br.id = h.pickup_branch_id left join stop s on s.id = h.pickup_stop_id
     left join pull_claim c on c.item_id = i.id
-    order by on_hold_shelf desc, i.shelf nulls last, i.call_number nulls last, i.id limit ${limit} offset ${offset}`.execute(tx)
+    order by on_hold_shelf desc, i.shelf nulls last, i.call_number nulls last, i.id limit ${limit} offset ${offset}`.execute(
+    tx,
+  )
   return rows.map(row => ({
     holdId: row.hold_id,
     itemId: row.item_id,

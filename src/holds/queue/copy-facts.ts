@@ -15,7 +15,9 @@ export type Holder = Bindable & { hold: StoredHold; placeHasEnded: boolean }
 export async function loadHolder(tx: Database, desk: Desk, item: LockedItem): Promise<Holder | null> {
   const hold = await lockHolder(tx, item)
   if (!hold) return null
-  const { rows } = await sql<{ place: 'open' | 'closed' | null }>`select ${pickupStateOf(hold.pickup, desk.today)} as place`.execute(tx)
+  const { rows } = await sql<{
+    place: 'open' | 'closed' | null
+  }>`select ${pickupStateOf(hold.pickup, desk.today)} as place`.execute(tx)
   return { ...(await asBindable(tx, desk, hold)), hold, placeHasEnded: rows[0]!.place !== 'open' }
 }
 
@@ -32,14 +34,24 @@ export async function asBindable(tx: Database, desk: Desk, hold: StoredHold): Pr
   return {
     hold,
     cardLast4: facts.cardLast4,
-    lastDay: lastShelfDay(desk.policy, { contact: hold.contact, readyOn: desk.today, notifiedOn: null }, facts.calendar),
+    lastDay: lastShelfDay(
+      desk.policy,
+      { contact: hold.contact, readyOn: desk.today, notifiedOn: null },
+      facts.calendar,
+    ),
     members: members.filter(member => member.hold.id !== hold.id),
   }
 }
 
 /** The members of a set that are open and wanted, under their locks. */
-export async function loadMembers(tx: Database, desk: Desk, orderId: string): Promise<(Member & { hold: StoredHold })[]> {
-  const holds = (await lockMembers(tx, orderId)).filter(hold => hold.kind === 'set' && hold.state.is !== 'cancelApplied')
+export async function loadMembers(
+  tx: Database,
+  desk: Desk,
+  orderId: string,
+): Promise<(Member & { hold: StoredHold })[]> {
+  const holds = (await lockMembers(tx, orderId)).filter(
+    hold => hold.kind === 'set' && hold.state.is !== 'cancelApplied',
+  )
   const there = await standingThere(tx, holds)
   const facts = await loadShelfFacts(
     tx,

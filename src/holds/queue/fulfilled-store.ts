@@ -13,7 +13,11 @@ export async function findFulfilled(
   wasBound: boolean
 } | null> {
   const { rows } = await sql<
-    HoldRow & { from_state: 'waiting' | 'inTransit' | 'ready' | 'cancelApplied'; was_ready_at: Temporal.Instant | null; was_bound: boolean }
+    HoldRow & {
+      from_state: 'waiting' | 'inTransit' | 'ready' | 'cancelApplied'
+      was_ready_at: Temporal.Instant | null
+      was_bound: boolean
+    }
   >`
     select h.*, e.from_state,
       (select max(r.at) from hold_event r where r.hold_id = h.id and r.to_state = 'ready' and r.from_state <> 'ready') as was_ready_at,
@@ -22,5 +26,7 @@ export async function findFulfilled(
     where h.patron_id = ${loan.patronId} and h.bib_id = ${loan.bibId} and h.state = 'closed'
     order by e.id desc limit 1 for update of h`.execute(tx)
   const row = rows[0]
-  return row ? { hold: toHold(row), fromState: row.from_state, readyAt: row.was_ready_at, wasBound: row.was_bound } : null
+  return row
+    ? { hold: toHold(row), fromState: row.from_state, readyAt: row.was_ready_at, wasBound: row.was_bound }
+    : null
 }

@@ -9,7 +9,11 @@ import type { ShelfFacts } from './queue-store.ts'
 export async function tellReady(
   tx: Database,
   desk: Desk,
-  holds: readonly { hold: Pick<Hold, 'id' | 'patronId' | 'contact'>; facts: ShelfFacts; pickUpBy: Temporal.PlainDate }[],
+  holds: readonly {
+    hold: Pick<Hold, 'id' | 'patronId' | 'contact'>
+    facts: ShelfFacts
+    pickUpBy: Temporal.PlainDate
+  }[],
 ): Promise<void> {
   const first = holds[0]
   assert(first?.hold.patronId, 'a ready hold has a patron')

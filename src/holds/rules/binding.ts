@@ -33,7 +33,12 @@ export type Place =
  * 確保: what becomes of a hold to which a copy is bound, and of its set (M26, M29, M34, M35). At the pickup location it is ready, or
  * kept until its set is complete; elsewhere it is on its way, though nobody may have sent it yet.
  */
-export function bind(itemId: number, wanted: Bindable, place: Place, why: 'capture' | 'arrive' | 'changePickup'): Steps {
+export function bind(
+  itemId: number,
+  wanted: Bindable,
+  place: Place,
+  why: 'capture' | 'arrive' | 'changePickup',
+): Steps {
   const { hold, lastDay, members } = wanted
   const isSet = hold.kind === 'set'
   const isThere = place !== 'elsewhere'
@@ -56,7 +61,9 @@ export function bind(itemId: number, wanted: Bindable, place: Place, why: 'captu
  */
 export function complete(members: readonly Member[]): Pick<Steps, 'holds' | 'ready'> {
   const kept = members.filter(({ hold }) => hold.state.is === 'captured')
-  const isComplete = members.every(({ hold, isThere }) => hold.state.is === 'ready' || (isThere && kept.some(one => one.hold.id === hold.id)))
+  const isComplete = members.every(
+    ({ hold, isThere }) => hold.state.is === 'ready' || (isThere && kept.some(one => one.hold.id === hold.id)),
+  )
   if (!isComplete || kept.length === 0) return { holds: [], ready: [] }
   const inOrder = [...kept].sort((a, b) => a.hold.orderPosition - b.hold.orderPosition || a.hold.id - b.hold.id)
   return {
@@ -74,10 +81,7 @@ export function complete(members: readonly Member[]): Pick<Steps, 'holds' | 'rea
  * somebody takes it in hand: it is given to the next hold at once, else to nobody; the list of its branch says what is to be done. On
  * the way it travels on, and the next one is looked for where it arrives.
  */
-export function handOn(
-  item: { id: number; status: string; currentBranchId: string },
-  next: Bindable | null,
-): Steps {
+export function handOn(item: { id: number; status: string; currentBranchId: string }, next: Bindable | null): Steps {
   if (item.status !== 'holdShelf') return nothing
   const stays = { to: 'holdShelf', currentBranchId: item.currentBranchId, at: null } as const
   if (!next) return { ...nothing, item: { ...stays, why: 'offHoldShelf' } }

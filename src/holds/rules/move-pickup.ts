@@ -9,7 +9,8 @@ import { nothing, type Steps } from './steps.ts'
  */
 export function movePickup(hold: Hold, to: string): Steps {
   const why = 'changePickup'
-  if (hold.state.is !== 'ready' || hold.pickup.branchId === to) return { ...nothing, holds: [{ hold, to: hold.state, why }] }
+  if (hold.state.is !== 'ready' || hold.pickup.branchId === to)
+    return { ...nothing, holds: [{ hold, to: hold.state, why }] }
   const { itemId } = hold.state
   const sent = hold.kind === 'set' ? ({ is: 'captured', itemId } as const) : ({ is: 'inTransit', itemId } as const)
   return { ...nothing, holds: [{ hold, to: sent, why }], notReady: [hold] }

@@ -169,7 +169,8 @@ export const holds: Text['holds'] = {
     complete: 'Every volume is here.',
     lose: 'There was a problem with the copy; waiting again at the old place.',
     astray: 'The copy was found at another library; it is being sent back to your pickup place.',
-    placeEnded: 'Nothing can be fetched at the pickup place any more. Please choose another one; you keep your place in the queue.',
+    placeEnded:
+      'Nothing can be fetched at the pickup place any more. Please choose another one; you keep your place in the queue.',
     undo: 'The securing is being done again.',
     letGo: 'The copy went on to the next person.',
     checkOut: 'Borrowed.',

@@ -1,7 +1,7 @@
 import { phoneList } from '#delivery/phone-list.ts'
 import { countPulls } from '#holds/pulls/pull-list.ts'
-import { holdShelf } from '#holds/shelf/hold-shelf.ts'
 import { errandsAt } from '#holds/shelf/errands.ts'
+import { holdShelf } from '#holds/shelf/hold-shelf.ts'
 import { lateTransitsFrom, transitsTo } from '#holds/shelf/transits-to.ts'
 import type { Library } from '#library.ts'
 import { counter as words } from '#text/ja/counter.ts'

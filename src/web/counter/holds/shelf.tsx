@@ -1,5 +1,5 @@
-import { holdShelf, type ShelfLine } from '#holds/shelf/hold-shelf.ts'
 import { errandsAt } from '#holds/shelf/errands.ts'
+import { holdShelf, type ShelfLine } from '#holds/shelf/hold-shelf.ts'
 import { counter } from '#text/ja/counter.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import { holds as patronWords } from '#text/ja/holds.ts'
