@@ -240,6 +240,12 @@ const breaks: [number: number, name: string, what: string, how: (sound: Sound) =
         values (${s.third.itemId}, '2026-11-24', 'staff:sato', 'chuo', 'shelf', 'shelf', 'scan'))
       update item set current_branch_id = 'arakawa' where id = ${s.third.itemId}`,
   ],
+  [
+    17,
+    'every open hold can be served some day, or is on the list of stuck holds',
+    'a hold was left behind by a merge',
+    s => sql`update patron set merged_into = ${s.taro} where id = ${s.hanako}`,
+  ],
 ]
 
 test.each(breaks)('%i: %s (%s)', async (number, name, _what, how) => {

@@ -6,6 +6,7 @@ import { inHandInvariants } from './in-hand.ts'
 import type { Invariant } from './invariant.ts'
 import { privacyInvariants } from './privacy.ts'
 import { queueInvariants } from './queues.ts'
+import { stuckInvariants } from './stuck.ts'
 
 /** Something that must always be true and is not. */
 export type Violation = { number: number; name: string; sentence: string }
@@ -15,6 +16,7 @@ export const invariants: readonly Invariant[] = [
   ...holdInvariants,
   ...inHandInvariants,
   ...queueInvariants,
+  ...stuckInvariants,
   ...privacyInvariants,
 ].sort((a, b) => a.number - b.number)
 

@@ -1,4 +1,5 @@
 import { type PhoneListEntry, phoneList } from '#delivery/phone-list.ts'
+import { countStuck } from '#holds/lists/stuck-holds.ts'
 import { countPulls, pullList } from '#holds/pulls/pull-list.ts'
 import { bookmobileLoadingList, type LoadingList } from '#holds/shelf/bookmobile-loading-list.ts'
 import type { Errand } from '#holds/shelf/errand.ts'
@@ -35,7 +36,7 @@ async function listsWithoutPulls(library: Library, branchId: string, day: Tempor
 export async function countMorningLists(
   library: Library,
   { day }: Batch,
-): Promise<{ did: 0; report: Record<string, Record<string, number>> }> {
+): Promise<{ did: 0; report: Record<string, Record<string, number> | number> }> {
   const report: Record<string, Record<string, number>> = {}
   for (const { id } of await loadBranches(library.db)) {
     const { errands, phone, loading } = await listsWithoutPulls(library, id, day)
@@ -46,5 +47,6 @@ export async function countMorningLists(
       loading: loading.flatMap(list => list.lines).length,
     }
   }
-  return { did: 0, report }
+  const stuck = await countStuck(library)
+  return { did: 0, report: stuck === 0 ? report : { ...report, stuck } }
 }

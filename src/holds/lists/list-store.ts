@@ -3,6 +3,8 @@ import { type Database, sql } from '#database/database.ts'
 import { meanLoanDaysOf } from '#items/loan-length-store.ts'
 import { type HoldRow, type StoredHold, toHold } from '../hold-store.ts'
 import { isReleased, mayBeServed } from '../queue/queue-store.ts'
+import { stuckBecause } from '../queue/stuck-store.ts'
+import type { StuckReason } from '../rules/stuck.ts'
 
 export async function loadBasketTitles(
   tx: Database,
@@ -39,6 +41,8 @@ export type ListedHold = {
   /** Who it is for: for staff lists only. */
   cardLast4: string | null
   barcode: string | null
+  /** Why it cannot be served as it is; null when it can, some day. */
+  stuck: StuckReason | null
 }
 
 /** Which holds a list is about. */
@@ -58,7 +62,7 @@ export async function listHolds(
   const { rows } = await sql<HoldRow & Facts>`
     select h.*, concat_ws(' ', b.title, b.volume) as title,
       case when s.id is null then br.name else concat(br.short_name, '/', s.name) end as pickup_name,
-      ${isReleased(desk)} as released,
+      ${isReleased(desk)} as released, ${stuckBecause(desk.today)} as stuck,
       case when h.state = 'waiting' and h.item_id is null then ${countAhead(desk)} end as ahead,
       i.copies, i.on_shelf, i.barcode,
       case when h.state = 'waiting' then ${meanLoanDaysOf(sql`h.bib_id`)} end as mean_loan_days,
@@ -98,6 +102,7 @@ export async function listHolds(
     positionInSeries: row.position_in_series,
     cardLast4: row.last4,
     barcode: row.barcode,
+    stuck: row.stuck,
   }))
 }
 
@@ -121,6 +126,7 @@ type Facts = {
   position_in_series: number
   last4: string | null
   barcode: string | null
+  stuck: StuckReason | null
 }
 
 function condition(which: Which) {

@@ -29,6 +29,7 @@ export const holdHappenings = [
   'neededUntil',
   'convert',
   'rebind',
+  'moveToTitle',
   'fallTogether',
   'alreadyHave',
 ] as const
@@ -96,6 +97,7 @@ export const transitions: Record<HoldHappening, readonly { from: Is[]; to: Is[] 
   convert: [...uncaught.map(is => ({ from: [is], to: [is] })), { from: ['captured'], to: ['inTransit', 'ready'] }],
   // The record or the patron it belongs to was merged into another; the ended ones go along, and stay ended.
   rebind: [...open, 'closed' as const].map(is => ({ from: [is], to: [is] })),
+  moveToTitle: [{ from: ['waiting'], to: ['waiting'] }],
   // 統合: two holds became one; and one of a title that its patron has on loan.
   fallTogether: [{ from: open, to: ['closed'] }],
   alreadyHave: [{ from: ['waiting'], to: ['closed'] }],

@@ -44,6 +44,7 @@ export const counterAdmin = {
       phone: '電話連絡',
       loading: '積み込み',
       errands: '予約棚で処理',
+      stuck: '止まっている予約',
       reshelve: 'おろす資料',
     } as Record<string, string>,
     reasons: {

@@ -79,6 +79,11 @@ export const counterHolds = {
     moveButton: '順番を変える',
     change: '受取館・連絡方法を変える',
     changeButton: '変更する',
+    toTitle: '別の資料の予約に変える',
+    toTitleWhy:
+      '別の版や巻、またはほかの1冊の予約にします。その資料の資料コードを読みとってください。申し込んだ順は変わりません。',
+    toTitleOnly: 'この1冊だけ',
+    toTitleButton: '別の資料に変える',
     ordinary: 'シリーズ・揃いからはずす',
     ordinaryWhy: '通常予約にします。順番は変わりません。',
     ordinaryButton: '通常予約に変える',
@@ -90,9 +95,15 @@ export const counterHolds = {
       moved: '順番を変えました。',
       changed: '受取館・連絡方法を変えました。',
       ordinary: '通常予約に変えました。',
+      toTitle: '別の資料の予約に変えました。',
     } as Record<string, string>,
     refused: {
       notFound: '予約が見つかりません。',
+      unknownItem: 'この資料コードは登録がありません。',
+      notHeld: 'その資料は、貸し出せるものがありません。',
+      notForLoan: 'その資料は禁帯出です。',
+      alreadyOnHold: 'この方は、その資料をもう予約しています。',
+      alreadyOnLoan: 'この方は、その資料を借りています。',
       ended: 'この予約は、もう終わっています。',
       notWaiting: '確保待ちの予約だけ、順番を変えられます。',
       reasonMissing: '理由を入力してください。',
@@ -124,6 +135,25 @@ export const counterHolds = {
     found: 'あった',
     onHoldShelf: '予約棚',
     printed: (at: string, branch: string) => `${branch}　${at}現在`,
+  },
+
+  stuck: {
+    title: '止まっている予約',
+    why: 'このままでは用意できない予約です。利用者に連絡して、受取館を変える、別の資料に変える、または取り消してください。',
+    none: '止まっている予約はありません。',
+    reason: '理由',
+    reasons: {
+      placeEnded: '受取館がなくなった',
+      copyGone: '指定の1冊がなくなった',
+      noCopies: '貸し出せる資料がなくなった',
+      partnerGone: '揃い予約のほかの資料がなくなった',
+    },
+    next: {
+      placeEnded: '「受取館・連絡方法を変える」で、別の受取館にしてください。',
+      copyGone: '「別の資料の予約に変える」で、ほかの1冊にするか、取り消してください。',
+      noCopies: '「別の資料の予約に変える」で、ほかの版や巻にするか、取り消してください。',
+      partnerGone: '「シリーズ・揃いからはずす」で、この資料だけ用意するか、取り消してください。',
+    },
   },
 
   errands: {

@@ -45,6 +45,7 @@ export const counter = {
     loading: '移動図書館車 積み込みリスト',
     nights: '夜間処理の記録',
     items: '資料の状態',
+    stuck: '止まっている予約',
     wanted: '予約の多い資料',
     statistics: '統計',
     calendar: 'カレンダー',

@@ -21,6 +21,13 @@ export const holds = {
   intakeNow: 'いま図書館で受け付けています。',
   waitingLine: (place: number, about: string | null) =>
     about ? `${place}番目です。目安は${about}です。` : `${place}番目です。`,
+  stuck: {
+    placeEnded: 'この受取館では受け取れなくなりました。別の受取館を選んでください。順番はそのままです。',
+    copyGone: '予約した1冊が、なくなりました。図書館におたずねください。',
+    noCopies: 'この資料は、貸し出せるものがなくなりました。図書館におたずねください。',
+    partnerGone: 'いっしょに予約した資料に、貸し出せるものがなくなりました。図書館におたずねください。',
+  },
+  chooseAnotherPlace: '別の受取館を選ぶ',
   waitingBlocked: '順番は保たれていますが、いまは用意できません。図書館におたずねください。',
   suspendedLine: (until: string) => `${until}まで、お休みにしています。順番は保たれます。`,
   preparingSeries: (position: number) => `シリーズ予約の${position}冊目です。前の本のあとで用意します。`,
@@ -188,6 +195,7 @@ export const holds = {
     neededUntil: '必要な期限を変えました。',
     convert: '予約のしかたを変えました。',
     rebind: '図書館で記録を整理しました。',
+    moveToTitle: '図書館で、別の資料の予約に変えました。',
     fallTogether: '同じ資料の予約が二つになったため、もう一つの予約にまとめました。',
     alreadyHave: 'いま借りている資料と同じものだったため、終わりにしました。',
   },
@@ -234,6 +242,8 @@ export const holds = {
     mailNotRegistered: 'メールアドレスが登録されていません。',
     mailNotRegisteredNext:
       '「パスワード・メールアドレスの変更」で入力すると、翌日の午前中に登録されます。「自主確認」なら、いま予約できます。',
+    kindUnknown: '予約のしかたが読み取れませんでした。',
+    kindUnknownNext: '予約かごで、「通常予約」か「シリーズ予約」を選びなおしてください。',
     contactUnknown: '予約連絡方法が選ばれていません。',
     contactUnknownNext: '予約かごで、連絡方法を選んでください。',
     basketFull: (max: number) => `予約かごには${max}冊まで入れられます。`,

@@ -14,6 +14,7 @@ import { loadingPages } from './holds/loading.tsx'
 import { orderPages } from './holds/order.tsx'
 import { pullPages } from './holds/pull.tsx'
 import { shelfPages } from './holds/shelf.tsx'
+import { stuckPages } from './holds/stuck.tsx'
 import { transitPages } from './holds/transits.tsx'
 import { wantedPages } from './holds/wanted.tsx'
 import { homePages } from './home.tsx'
@@ -36,7 +37,7 @@ const groups = [
   ...[loginPages, homePages, checkInPages, checkOutPages, renewPages],
   ...[patronsPages, patronFormPages, patronPages, patronResetPages],
   ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages],
-  ...[pullPages, transitPages, shelfPages, callPages, loadingPages, slipPages, nightPages, itemPages],
+  ...[pullPages, transitPages, shelfPages, stuckPages, callPages, loadingPages, slipPages, nightPages, itemPages],
   ...[wantedPages, statisticsPages, calendarPages, policyPages, staffPages, auditPages, terminalPages],
 ]
 

@@ -38,6 +38,8 @@ export const desk = {
   holdMove: (id: Id) => `/counter/holds/${id}/move`,
   holdChange: (id: Id) => `/counter/holds/${id}/change`,
   holdOrdinary: (id: Id) => `/counter/holds/${id}/ordinary`,
+  holdToTitle: (id: Id) => `/counter/holds/${id}/title`,
+  stuck: '/counter/stuck',
   holdSlip: (id: Id) => `/counter/holds/${id}/slip`,
 
   pull: '/counter/pull',

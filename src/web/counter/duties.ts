@@ -40,6 +40,8 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.holdMove(byId)]: 'circulate',
   [desk.holdChange(byId)]: 'circulate',
   [desk.holdOrdinary(byId)]: 'circulate',
+  [desk.holdToTitle(byId)]: 'circulate',
+  [desk.stuck]: 'circulate',
   [desk.holdSlip(byId)]: 'circulate',
 
   [desk.pull]: 'circulate',

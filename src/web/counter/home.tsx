@@ -95,6 +95,7 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
       [desk.transits, words.transits],
       [desk.shelf, words.shelf],
       [desk.calls, words.calls],
+      [desk.stuck, home.stuck],
       [desk.loading, home.loading],
     ],
   ],
