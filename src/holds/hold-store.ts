@@ -160,15 +160,17 @@ export async function saveTransition(
     slip: change.slip ?? false,
   }))
   const saved = await sql<{ hold_id: number }>`
-    with change as materialized (
-      select c.*, case when c.joins then nextval('hold_place') end as new_place, old.bib_id as old_bib, old.patron_id as old_patron,
-        old.place as old_place, old.pickup_branch_id as old_branch, old.pickup_stop_id as old_stop,
-        old.item_id as old_item
+    with said as materialized (
+      -- Places are drawn in the order of the changes, before anything is joined to them.
+      select c.*, case when c.joins then nextval('hold_place') end as new_place
       from (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c (
         n int, id bigint, from_state text, to_state text, item_id bigint, pick_up_by date, closed_why text,
         closed_detail text, joins boolean, why text, event_item_id bigint, detail text, reason text,
         beyond_limit boolean, passed_over bigint[], slip boolean) order by n) c
-      join hold old on old.id = c.id
+    ), change as materialized (
+      select c.*, old.bib_id as old_bib, old.patron_id as old_patron, old.place as old_place, old.pickup_branch_id as old_branch,
+        old.pickup_stop_id as old_stop, old.item_id as old_item
+      from said c join hold old on old.id = c.id
     ), changed as (
       update hold h set
         state = c.to_state,

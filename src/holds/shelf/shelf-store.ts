@@ -1,5 +1,6 @@
 import { type Database, sql } from '#database/database.ts'
 import type { Contact } from '../rules/hold.ts'
+import type { TransitLine } from './transit-line.ts'
 
 /** A copy on the hold shelf of a branch. */
 export type ShelfLine = {
@@ -64,19 +65,6 @@ export async function loadShelf(
     pickUpBy: row.pick_up_by,
     expired: row.expired,
   }))
-}
-
-/** A copy on the road between two branches. */
-export type TransitLine = {
-  itemId: number
-  barcode: string
-  title: string
-  from: string
-  fromName: string
-  to: string
-  toName: string
-  holdId: number | null
-  sentAt: Temporal.Instant
 }
 
 /** What is on the road to a branch, or from it, the longest first. */

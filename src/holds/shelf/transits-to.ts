@@ -1,5 +1,6 @@
 import type { Library } from '#library.ts'
-import { loadTransits, type TransitLine } from './shelf-store.ts'
+import { loadTransits } from './shelf-store.ts'
+import type { TransitLine } from './transit-line.ts'
 
 /** 回送: what is on its way to a branch, the longest on the way first. */
 export async function transitsTo(library: Library, branchId: string, limit = 1000): Promise<TransitLine[]> {

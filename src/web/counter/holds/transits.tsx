@@ -1,5 +1,5 @@
 import { errandsAt } from '#holds/shelf/errands.ts'
-import type { TransitLine } from '#holds/shelf/shelf-store.ts'
+import type { TransitLine } from '#holds/shelf/transit-line.ts'
 import { lateAfterDays, lateTransitsFrom, transitsTo } from '#holds/shelf/transits-to.ts'
 import { counter } from '#text/ja/counter.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
