@@ -56,7 +56,9 @@ const commands: Record<string, { usage: string; says: string; load(): Promise<Co
 }
 
 const [name = 'help', ...args] = process.argv.slice(2)
-process.exitCode = await run()
+const code = await run()
+// What hangs (a mail server, a timer) does not keep a process that has done its work. What was said goes out first.
+process.stderr.write('', () => process.stdout.write('', () => process.exit(code)))
 
 async function run(): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined

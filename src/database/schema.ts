@@ -103,6 +103,9 @@ export type Schema = {
     undone_at: Temporal.Instant | null
     item_event_id: number | null
   }
+  demo_library: {
+    opened_at: Temporal.Instant
+  }
   hold: {
     id: GeneratedAlways<number>
     patron_id: number | null
@@ -234,10 +237,16 @@ export type Schema = {
     address: string
     applied_at: Temporal.Instant
   }
+  mail_bounce: {
+    patron_id: number
+    address: string
+    bounced_at: Temporal.Instant
+  }
   nightly_run: {
     day: Temporal.PlainDate
     started_at: Temporal.Instant
     finished_at: Temporal.Instant | null
+    ran_ahead: Generated<boolean>
   }
   nightly_step: {
     day: Temporal.PlainDate
@@ -264,6 +273,11 @@ export type Schema = {
     done_at: Temporal.Instant | null
     last_error: string | null
     told_with: number | null
+  }
+  password_guess: {
+    password: string
+    year_from: Temporal.Instant
+    failures: number
   }
   password_popularity: {
     password: string
@@ -319,6 +333,34 @@ export type Schema = {
     actor: string
     claimed_at: Temporal.Instant
   }
+  request: {
+    id: string
+    patron_id: number
+    state: string
+    title: string
+    author: string | null
+    publisher: string | null
+    published: string | null
+    isbn: string | null
+    note: string | null
+    pickup_branch_id: string
+    pickup_stop_id: string | null
+    contact: string
+    made_at: Temporal.Instant
+    changed_at: Temporal.Instant
+    answer: string | null
+    bib_id: number | null
+    looked_on: Temporal.PlainDate | null
+  }
+  request_event: {
+    id: GeneratedAlways<number>
+    request_id: string
+    at: Temporal.Instant
+    actor: string
+    from_state: string | null
+    to_state: string
+    answer: string | null
+  }
   saved_search: {
     id: Generated<number>
     patron_id: number
@@ -364,6 +406,7 @@ export type Schema = {
     failed_at: Generated<Temporal.Instant[]>
     wait_until: Temporal.Instant | null
     stopped_at: Temporal.Instant | null
+    birth_dates_at: Generated<Temporal.Instant[]>
   }
   staff: {
     id: GeneratedAlways<number>

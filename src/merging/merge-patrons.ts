@@ -16,6 +16,7 @@ import {
   type PatronSide,
   saveMergedPatron,
 } from '#patrons/merged-patron-store.ts'
+import { moveRequests } from '#requests/request-store.ts'
 import { moveSavedSearches } from '#saved-searches/saved-search-store.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { crashPoint } from '#std/crash-point.ts'
@@ -64,6 +65,7 @@ async function goOver(tx: Tx, desk: Desk, from: PatronSide, into: PatronSide) {
   await moveStop(tx, from.id, into.id)
   await moveReports(tx, from.id, into.id)
   await moveSavedSearches(tx, from.id, into.id)
+  await moveRequests(tx, from.id, into.id)
   await readdressNotices(tx, desk, from.id, into.id)
   await saveMergedPatron(tx, from.id, into.id, desk.today)
   await holds.handOnRest()

@@ -1,3 +1,4 @@
+import { card } from './en/card.ts'
 import { dates } from './en/dates.ts'
 import { forms } from './en/forms.ts'
 import { guide } from './en/guide.ts'
@@ -9,6 +10,7 @@ import { browse } from './en/opac-browse.ts'
 import { children } from './en/opac-children.ts'
 import { parts } from './en/parts.ts'
 import { patrons } from './en/patrons.ts'
+import { requests } from './en/requests.ts'
 import { savedSearches } from './en/saved-searches.ts'
 import { search } from './en/search.ts'
 import type { Text } from './text.ts'
@@ -24,6 +26,8 @@ export const en: Text = {
   opac,
   search,
   savedSearches,
+  requests,
+  card,
   children,
   browse,
   guide,

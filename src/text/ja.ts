@@ -1,3 +1,4 @@
+import { card } from './ja/card.ts'
 import { dates } from './ja/dates.ts'
 import { forms } from './ja/forms.ts'
 import { guide } from './ja/guide.ts'
@@ -9,6 +10,7 @@ import { browse } from './ja/opac-browse.ts'
 import { children } from './ja/opac-children.ts'
 import { parts } from './ja/parts.ts'
 import { patrons } from './ja/patrons.ts'
+import { requests } from './ja/requests.ts'
 import { savedSearches } from './ja/saved-searches.ts'
 import { search } from './ja/search.ts'
 
@@ -24,6 +26,8 @@ export const ja = {
   opac,
   search,
   savedSearches,
+  requests,
+  card,
   children,
   browse,
   guide,

@@ -17,7 +17,7 @@ export const securityHeaders: MiddlewareHandler<Page> = (c, next) => {
 const toldAlways: readonly [name: string, value: string][] = [
   [
     'content-security-policy',
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   ],
   ['x-content-type-options', 'nosniff'],
   ['x-frame-options', 'DENY'],

@@ -163,6 +163,7 @@ export const counterHolds = {
     notReachedOf: (name: string) => `${name} さんはつながらない`,
     times: (count: number) => `つながらなかった回数 ${count}`,
     mailFailed: 'メールが届きませんでした',
+    noPhone: '電話番号の登録がありません。郵便などでお知らせください。',
     since: (at: string) => `${at}から`,
     what: {
       ready: '用意できました',

@@ -13,6 +13,7 @@ import { holdPages } from './holds/hold.tsx'
 import { loadingPages } from './holds/loading.tsx'
 import { orderPages } from './holds/order.tsx'
 import { pullPages } from './holds/pull.tsx'
+import { requestPages } from './holds/requests.tsx'
 import { shelfPages } from './holds/shelf.tsx'
 import { transitPages } from './holds/transits.tsx'
 import { wantedPages } from './holds/wanted.tsx'
@@ -39,7 +40,7 @@ const groups = [
   ...[patronsPages, patronFormPages, patronPages, patronResetPages],
   ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages],
   ...[pullPages, transitPages, shelfPages, callPages, loadingPages, slipPages, nightPages, itemPages],
-  ...[wantedPages, statisticsPages, calendarPages, policyPages, staffPages, auditPages, terminalPages],
+  ...[requestPages, wantedPages, statisticsPages, calendarPages, policyPages, staffPages, auditPages, terminalPages],
   ...[machinePages, machineReportPages],
 ]
 

@@ -58,6 +58,8 @@ export const desk = {
   transitSlip: '/counter/items/slip',
   mergeBibs: '/counter/merge/bibs',
   mergePatrons: '/counter/merge/patrons',
+  requests: '/counter/requests',
+  request: (id: string) => `/counter/requests/${id}`,
   wanted: '/counter/wanted',
   statistics: '/counter/statistics',
   statisticsCsv: '/counter/statistics.csv',

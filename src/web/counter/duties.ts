@@ -60,6 +60,8 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.mergeBibs]: 'mergeRecords',
   [desk.mergePatrons]: 'mergeRecords',
   [desk.transitSlip]: 'circulate',
+  [desk.requests]: 'servePatrons',
+  [desk.request(':id')]: 'servePatrons',
   [desk.wanted]: 'circulate',
   [desk.statistics]: 'circulate',
   [desk.statisticsCsv]: 'circulate',

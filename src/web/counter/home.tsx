@@ -6,6 +6,7 @@ import { transitsTo } from '#holds/shelf/transits-to.ts'
 import type { Library } from '#library.ts'
 import { counter as words } from '#text/ja/counter.ts'
 import { counterMerge } from '#text/ja/counter-merge.ts'
+import { counterRequests } from '#text/ja/counter-requests.ts'
 import { pages, show } from '../page.ts'
 import { desk } from './desk-paths.ts'
 import { dutyOf, mayOpen } from './duties.ts'
@@ -99,6 +100,7 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
   [
     home.groups.lists,
     [
+      [desk.requests, counterRequests.title],
       [desk.wanted, home.wanted],
       [desk.statistics, home.statistics],
       [desk.machineReports, home.machineReports],
