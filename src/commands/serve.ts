@@ -84,10 +84,11 @@ async function open(config: Config, opened: Opened, door: Door, started: Started
   started.add('mailer', () => mailer.close(), 500)
   const policy = keepPolicy(library)
   started.add('policy', () => policy.stop(), 500)
-  const ticker = startTicker(library, mailer, { bouncesDirectory: join(config.dataDir, 'bounces') })
-  door.open(createApp(library, { ...config, watch, isIndexed: () => isIndexed }).fetch)
+  // Before anything that would have to be ended again: port and certificate may be wrong.
   const sip2 = config.sip2 && (await openSip2(library, config.sip2))
   if (sip2) say(`SIP2 on port ${sip2.port}`)
+  const ticker = startTicker(library, mailer, { bouncesDirectory: join(config.dataDir, 'bounces') })
+  door.open(createApp(library, { ...config, watch, isIndexed: () => isIndexed }).fetch)
   // Pages, machines and what the service does by itself come to their end side by side.
   started.add(
     'pages, machines and ticker',
@@ -104,10 +105,19 @@ async function endAll(started: Started): Promise<void> {
 
 const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms).unref())
 
-/** @throws Error when certificate or key cannot be read */
+/** @throws Error with what to do, when certificate or key cannot be read or the port is taken */
 async function openSip2(library: Library, { port, host, tls }: NonNullable<Config['sip2']>): Promise<Sip2Server> {
-  const files = tls && { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) }
-  return serveSip2(library, { port, host, tls: files })
+  try {
+    const files = tls && { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) }
+    return await serveSip2(library, { port, host, tls: files })
+  } catch (error) {
+    const { code, message } = error as Error & { code?: string }
+    throw new Error(
+      code === 'EADDRINUSE'
+        ? `Port ${port} of ${host} is taken by another program. Stop it, or name another port in SIP2_PORT.`
+        : `SIP2 cannot be served: ${message}. Look at SIP2_PORT, SIP2_HOST, SIP2_CERT and SIP2_KEY.`,
+    )
+  }
 }
 
 /** A library without a single branch opens as the demo (a production service stays empty until somebody fills it). */
