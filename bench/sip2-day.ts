@@ -48,6 +48,7 @@ export async function dayOfMachines(
     }),
   )
   const free = new Pool(plugged)
+  const waiting: ((one: (typeof plugged)[number]) => void)[] = []
 
   async function* visits(kiosk: Kiosk, password: string | undefined): AsyncGenerator<string> {
     for (;;) {
@@ -87,11 +88,15 @@ export async function dayOfMachines(
   return {
     async work() {
       library.clock.forward({ milliseconds: 2 })
-      const one = free.take()
-      if (!one) throw new Error('more at once than machines')
-      const said = await one.says.next()
-      free.putBack(one)
-      return said.value as string
+      // While every machine waits for an answer, people wait for a machine.
+      const one = free.take() ?? (await new Promise<(typeof plugged)[number]>(resolve => waiting.push(resolve)))
+      try {
+        return (await one.says.next()).value as string
+      } finally {
+        const next = waiting.shift()
+        if (next) next(one)
+        else free.putBack(one)
+      }
     },
     close: () => {
       for (const { kiosk } of plugged) kiosk.close()

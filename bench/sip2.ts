@@ -2,9 +2,9 @@
 // takes, what 500 machines cost that say nothing, and that reports, nonsense and slow lines leave a sound library.
 // SECONDS (60), WORKERS (16), RATE (300), MACHINES (96), IDLE (500) and SCALE (0.02 = 20,000 bibs) change the run; DATABASE_URL names another,
 // empty server. Every eighth machine asks for the password, whose slow hash is part of the measure.
-import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { checkLibrary } from '#check/check-library.ts'
+import { serveSip2 } from '#protocols/sip2/server.ts'
 import { dayOf } from '#time/clock.ts'
 import { selfCheck } from '../test/sip2.ts'
 import {
@@ -35,6 +35,7 @@ try {
   await fillTown(library, sizes)
   await givenMachines(library)
   await watchServer(library)
+  await measureIdle()
   const port = await freePort()
   const service = await startService({
     DATABASE_URL: library.url,
@@ -59,7 +60,6 @@ try {
 }
 
 async function measure(port: number, pid: number): Promise<void> {
-  await measureIdle(port, pid)
   const replayed = await replayTwice(library, port, 40)
   say(`reported twice: ${replayed.filter(ok => ok === '1').length} of ${replayed.length} taken in`)
   const day = await dayOfMachines(library, sizes, { port, machines: env('MACHINES', 96) })
@@ -75,19 +75,29 @@ async function measure(port: number, pid: number): Promise<void> {
   say(`a slow line was answered ${await slowLine(library, port)}; nonsense and a flood were cut`)
 }
 
-/** What machines cost that have signed in and say nothing. The first of them warm the service up. */
-async function measureIdle(port: number, pid: number): Promise<void> {
+/**
+ * What machines cost that have signed in and say nothing. Served and called in this process, after a collection of garbage, because
+ * the resident size of a service goes up and down by more: an upper bound, with the callers in it.
+ */
+async function measureIdle(): Promise<void> {
+  const server = await serveSip2(library, { port: 0, host: '127.0.0.1' })
   const idle: { close(): void }[] = []
   const add = async (count: number) => {
-    for (let n = 0; n < count; n++) idle.push(await selfCheck(library, port, { name: `kiosk${n % 8}` }))
+    for (let n = 0; n < count; n++) idle.push(await selfCheck(library, server.port, { name: `kiosk${n % 8}` }))
   }
-  await add(50)
-  const before = residentMegabytes(pid)
+  await add(20)
+  const before = usedMegabytes()
   const count = env('IDLE', 500)
   await add(count)
-  const after = residentMegabytes(pid)
-  say(`${count} idle connections: ${(after - before).toFixed(1)} MB more of ${after.toFixed(0)} MB`)
+  say(`${count} idle connections, with their callers: ${(usedMegabytes() - before).toFixed(1)} MB`)
   for (const one of idle) one.close()
+  await server.close()
+}
+
+function usedMegabytes(): number {
+  globalThis.gc?.()
+  const { heapUsed, external } = process.memoryUsage()
+  return (heapUsed + external) / 1024 / 1024
 }
 
 function tell(measured: Measured): void {
@@ -95,15 +105,6 @@ function tell(measured: Measured): void {
   for (const each of kindLines(measured.kinds)) say(each)
   const answers = Object.entries(measured.answers).sort((a, b) => b[1] - a[1])
   for (const [answer, count] of answers) say(`  ${answer}: ${count}`)
-}
-
-/** Of another process; not a number where /proc tells nothing. */
-function residentMegabytes(pid: number): number {
-  try {
-    return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
-  } catch {
-    return Number.NaN
-  }
 }
 
 function freePort(): Promise<number> {
