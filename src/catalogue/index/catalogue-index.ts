@@ -1,7 +1,7 @@
 import type { Outcome } from '#std/outcome.ts'
 import type { AuthorityKind } from '../rules/authority/authority.ts'
 import type { Audience, BibId, BibKind, BibRecord } from '../rules/bib.ts'
-import type { Condition, QueryRefusal } from '../rules/query.ts'
+import type { Condition, Query, QueryRefusal } from '../rules/query.ts'
 import type { Tier } from '../rules/rank.ts'
 import type { AuthorityChange } from './authority-names.ts'
 import type { OtherName } from './other-names.ts'
@@ -73,6 +73,8 @@ export type SearchRequest = {
   text?: string
   /** The advanced form; both together must match. */
   conditions?: readonly Condition[]
+  /** A query that was made elsewhere, instead of both; `text` may say it again, as one would type it. */
+  query?: Query
   filters?: Filters
   sort?: SortOrder
   offset?: number
