@@ -2,6 +2,7 @@ import { getCookie } from 'hono/cookie'
 import { IndexNotReady } from '#catalogue/index/live-index.ts'
 import { isUnreachable } from '#database/database.ts'
 import type { Library } from '#library.ts'
+import { mountProtocols } from '#protocols/mount.ts'
 import { type Language, languages, textOf } from '#text/language.ts'
 import { clientAddress, isHttps } from './address.ts'
 import { assetPages } from './assets.ts'
@@ -72,6 +73,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     await next()
   })
   app.route('/', assetPages)
+  mountProtocols(app, { limitsLoopback })
   app.use(keepLanes({ limitsLoopback }))
   app.use(guard)
   app.use(knowVisitor)

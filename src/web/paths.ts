@@ -28,6 +28,11 @@ export const paths = {
   childKeys: '/children/keys',
   calendar: '/calendar',
   guide: '/guide',
+  /** For machines: see docs/protocols.md. */
+  sru: '/sru',
+  oai: '/oai',
+  availability: '/api/availability',
+
   robots: '/robots.txt',
   siteMap: '/sitemap.xml',
 

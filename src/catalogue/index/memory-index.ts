@@ -16,6 +16,7 @@ import type {
   Filters,
   IndexedBib,
   NdcBranch,
+  ScannedTerm,
   SearchRequest,
   SortOrder,
   Suggestion,
@@ -32,6 +33,7 @@ import { inOrderOf } from './merge.ts'
 import { type OtherName, otherNames, searchedInstead } from './other-names.ts'
 import { parsedRequest } from './parsed-request.ts'
 import { nearestLayers, otherNamesFound, type Prepared, prepare, searchLayers, variantsFound } from './prepare.ts'
+import { scanHeadings, scanTitles } from './scan.ts'
 import { columnFor, docOf, highestId, isDead, type Segment } from './segment.ts'
 import { suggest } from './suggest.ts'
 import { buriedAmong, bury } from './tombstones.ts'
@@ -135,6 +137,14 @@ export class MemoryIndex implements CatalogueIndex {
 
   subjects(starts: readonly string[], offset: number, limit: number): BrowsePage {
     return browseHeadings(this.segments, this.names, 'subject', starts, offset, limit)
+  }
+
+  scanTitles(text: string, before: number, limit: number): string[] {
+    return scanTitles(this.segments, text, before, limit)
+  }
+
+  scanHeadings(kind: AuthorityKind, text: string, before: number, limit: number): ScannedTerm[] {
+    return scanHeadings(this.segments, this.names, kind, text, before, limit)
   }
 
   otherNames(kind: AuthorityKind, name: string): (OtherName & { count: number })[] {

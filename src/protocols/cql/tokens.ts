@@ -10,6 +10,8 @@ const tokensMax = 1_000
 /** Cuts a query into words, quoted strings (without their quotation marks, backslashes kept) and symbols. A full-width space is a space. */
 export function tokensOf(query: string): Outcome<Token[], Diagnostic> {
   if (query.length > charactersMax) return diagnosed(12, `${charactersMax}`)
+  // No database takes it, and no text has it.
+  if (query.includes('\0')) return diagnosed(10, query)
   const tokens: Token[] = []
   const pattern = /[\s　]+|(<>|<=|>=|==|[=<>()/])|"((?:[^"\\]|\\.)*)"|((?:[^\s　()=<>"/\\]|\\.)+)|./gsu
   for (const [all, symbol, quoted, word] of query.matchAll(pattern)) {

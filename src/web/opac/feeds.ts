@@ -4,6 +4,7 @@ import type { Bib } from '#catalogue/rules/bib.ts'
 import { asksNothing, isTooLong, readSearch } from '#catalogue/rules/search-state.ts'
 import { searchCatalogue } from '#catalogue/search-catalogue.ts'
 import { toRequest } from '#catalogue/search-request.ts'
+import { xml } from '#std/xml.ts'
 import { type Page, pages } from '../page.ts'
 import { nameOf } from '../parts/shelf.tsx'
 import { paths } from '../paths.ts'
@@ -51,13 +52,3 @@ ${entries.join('\n')}
     'cache-control': 'public, max-age=300',
   })
 }
-
-/** Safe inside XML, also against signs that XML 1.0 does not have. */
-export const xml = (text: string): string =>
-  text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly those are to go
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')

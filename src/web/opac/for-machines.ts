@@ -1,8 +1,8 @@
 import { siteMapPart, siteMapParts } from '#catalogue/site-map.ts'
+import { xml } from '#std/xml.ts'
 import { dayOf } from '#time/clock.ts'
 import { pages } from '../page.ts'
 import { paths, withQuery } from '../paths.ts'
-import { xml } from './feeds.ts'
 
 const suggestionsMax = 8
 
@@ -42,6 +42,9 @@ export const machinePages = pages()
       paths.login,
       paths.counter,
       paths.kiosk,
+      paths.sru,
+      paths.oai,
+      paths.availability,
     ]
     return c.text(
       `User-agent: *\n${closed.map(path => `Disallow: ${path}`).join('\n')}\nCrawl-delay: 1\nSitemap: ${new URL(paths.siteMap, c.req.url).href}\n`,
