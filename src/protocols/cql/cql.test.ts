@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { bibFor } from '#catalogue/index/bibs-for-tests.ts'
 import type { SearchRequest } from '#catalogue/index/catalogue-index.ts'
 import { buildIndex } from '#catalogue/index/memory-index.ts'
+import { folded } from '#catalogue/rules/fold.ts'
 import type { Condition } from '#catalogue/rules/query.ts'
 import { readDemoCatalogue } from '../../../demo/catalogue.ts'
 import { parseCql } from './parse.ts'
@@ -83,10 +84,14 @@ const index = buildIndex(
     bibFor(i + 1, { ...record, popularity: (i * 7) % 100, lendable: 1, available: 1 }),
   ),
 )
-const ids = (request: SearchRequest): number[] | string => {
-  const found = index.search({ limit: 1000, ...request })
-  if (!found.ok) return found.refusal.why
-  return found.value.nearest ? [] : found.value.hits.map(({ id }) => id)
+function ids(request: SearchRequest): number[] | string {
+  const all: number[] = []
+  for (;;) {
+    const answer = index.search({ ...request, offset: all.length, limit: 1000 })
+    if (!answer.ok) return answer.refusal.why
+    if (answer.value.nearest || answer.value.hits.length === 0) return all
+    all.push(...answer.value.hits.map(({ id }) => id))
+  }
 }
 const found = (cql: string): Set<number> => {
   const all = asked(cql)
@@ -153,7 +158,7 @@ test('a year, a kind, a number and everything, anywhere in a query', () => {
     recordsWith(one => (one.kind === 'magazine' || one.kind === 'comic') && !(year(one) >= 1 && year(one) <= 2000)),
   )
   expect(asked('rec.identifier any "3 5"')).toEqual(expect.arrayContaining([3, 5]))
-  expect((asked('cql.allRecords=1') as number[]).length).toBe(Math.min(1000, titles.length))
+  expect((asked('cql.allRecords=1') as number[]).length).toBe(titles.length)
   expect(found('year=2004 and title <> こころ')).toEqual(found('year=2004').difference(found('title exact こころ')))
   const ofClass = ids({ conditions: [{ field: 'ndc', match: 'contains', text: '914', join: 'and' }] })
   expect(asked('ndc=914')).toEqual(ofClass)
@@ -193,14 +198,18 @@ test('what is found by CQL is what the page finds, in the same order', () => {
       const name = names[field] ?? field
       const page = (request: SearchRequest) => {
         const found = ids(request)
-        return found === 'nothingToSearch' ? `35 ${text}` : found
+        return found === 'nothingToSearch' ? '35' : found
       }
-      expect(asked(`${name}=${quoted(text)}`)).toEqual(page(row('contains')))
-      expect(asked(`${name} exact ${quoted(text)}`)).toEqual(page(row('exact')))
-      expect(asked(`${name}="^${quoted(text).slice(1)}`)).toEqual(page(row('startsWith')))
-      expect(asked(quoted(text))).toEqual(page({ text }))
+      const answered = (cql: string) => {
+        const found = asked(cql)
+        return typeof found === 'string' ? found.split(' ')[0] : found
+      }
+      expect(answered(`${name}=${quoted(text)}`)).toEqual(page(row('contains')))
+      expect(answered(`${name} exact ${quoted(text)}`)).toEqual(page(row('exact')))
+      expect(answered(`${name}="^${quoted(text).slice(1)}`)).toEqual(page(row('startsWith')))
+      expect(answered(quoted(text))).toEqual(page({ text }))
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   )
 })
 
@@ -209,7 +218,7 @@ test('and, or, not are those of sets', () => {
   const clause = fc
     .tuple(
       fc.constantFrom('title', 'creator', 'anywhere'),
-      typedText.filter(text => text.replace(/[^\p{L}\p{N}]/gu, '').length > 2),
+      typedText.filter(text => folded(text).length > 1),
     )
     .map(([name, text]) => `${name}=${quoted(text)}`)
   fc.assert(
@@ -222,7 +231,7 @@ test('and, or, not are those of sets', () => {
       expect(found(`${a} or ${b} or ${c}`)).toEqual(x.union(y).union(z))
       expect(found(`(${a} or ${b}) and ${c}`)).toEqual(found(`${a} or ${b} and ${c}`))
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   )
 })
 
