@@ -67,6 +67,13 @@ export type Schema = {
     bib_id: number | null
     authority_id: number | null
   }
+  bib_stamp: {
+    bib_id: number
+    stamped_at: Temporal.Instant | null
+    kind: string | null
+    class: number | null
+    gone: Generated<boolean>
+  }
   branch: {
     id: string
     kind: string

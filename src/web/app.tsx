@@ -47,11 +47,13 @@ export type AppOptions = {
   trustedProxies?: number
   /** Limits requests from this very machine too; otherwise they are the operator's own. */
   limitsLoopback?: boolean
+  /** The library's own mail address, which harvesters are told. */
+  mailFrom?: string
 }
 
 /** The whole service as one Hono app: what every request passes, then the pages grouped by reader. */
 export function createApp(library: Library, options: AppOptions = {}) {
-  const { trustedProxies = 0, limitsLoopback = false } = options
+  const { trustedProxies = 0, limitsLoopback = false, mailFrom = 'library@example.jp' } = options
   const app = pages()
 
   app.use(securityHeaders)
@@ -73,7 +75,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     await next()
   })
   app.route('/', assetPages)
-  mountProtocols(app, { limitsLoopback })
+  mountProtocols(app, { limitsLoopback, mailFrom })
   app.use(keepLanes({ limitsLoopback }))
   app.use(guard)
   app.use(knowVisitor)
