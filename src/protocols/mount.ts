@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import type { Page } from '#web/page.ts'
 import { paths } from '#web/paths.ts'
+import { availabilityPages } from './availability/availability.ts'
 import { keepMachineLane } from './lane.ts'
 import { oaiPages } from './oai-pmh/oai.ts'
 import { sruPages } from './sru/sru.ts'
@@ -11,6 +12,6 @@ import { sruPages } from './sru/sru.ts'
  */
 export function mountProtocols(app: Hono<Page>, options: { limitsLoopback: boolean; mailFrom: string }): void {
   const lane = keepMachineLane(options)
-  for (const path of [paths.sru, paths.oai]) app.use(path, lane)
-  for (const group of [sruPages, oaiPages(options.mailFrom)]) app.route('/', group)
+  for (const path of [paths.sru, paths.oai, paths.availability]) app.use(path, lane)
+  for (const group of [sruPages, oaiPages(options.mailFrom), availabilityPages]) app.route('/', group)
 }
