@@ -1,6 +1,6 @@
 import type { SearchRequest } from '#catalogue/index/catalogue-index.ts'
-import type { Postings, Segment } from '#catalogue/index/segment.ts'
-import { foldWritten, isWordUnit, written } from '#catalogue/rules/fold.ts'
+import type { Postings, Segment } from '#catalogue/index/segment/segment.ts'
+import { foldWritten, isWordUnit, written } from '#catalogue/rules/writing/fold.ts'
 
 /**
  * The least any engine could do: the lists of two characters intersected, first page, total and four facets; no ranking, no verification, no readings, no

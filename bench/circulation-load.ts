@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { checkIn } from '#circulation/check-in.ts'
-import { checkOut } from '#circulation/check-out.ts'
+import { checkIn } from '#circulation/desk/check-in.ts'
+import { checkOut } from '#circulation/desk/check-out.ts'
 import { sql } from '#database/database.ts'
-import { placeHolds } from '#holds/place-holds.ts'
+import { placeHolds } from '#holds/ordering/place-holds.ts'
 import { Pool } from './pool.ts'
 import { type BenchLibrary, demandExponent, drawRank, type Sizes } from './town.ts'
 

@@ -4,7 +4,7 @@ import { createWriteStream, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface, type Interface } from 'node:readline'
 import type { IndexedBib, SearchRequest } from '#catalogue/index/catalogue-index.ts'
-import { foldWritten, written } from '#catalogue/rules/fold.ts'
+import { foldWritten, written } from '#catalogue/rules/writing/fold.ts'
 import { surfaceTexts } from './surface-texts.ts'
 
 /** Groonga as Debian has it, over the same folded text: first page, total and four drilldowns. */

@@ -1,6 +1,6 @@
 import { sql } from '#database/database.ts'
-import { keyedHash } from '#patrons/secrets.ts'
-import { startSession } from '#patrons/sessions.ts'
+import { startSession } from '#patrons/signing-in/sessions.ts'
+import { keyedHash } from '#secrets/secrets.ts'
 import { addStaff } from '#staff/add-staff.ts'
 import { signInStaff } from '#staff/sign-in-staff.ts'
 import { type Answer, KeptConnection } from './kept-connection.ts'

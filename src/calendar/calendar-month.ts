@@ -1,7 +1,7 @@
 import type { Library } from '#library.ts'
+import { loadCalendarDays } from './calendar-store.ts'
 import { holidaysBetween } from './holidays.ts'
 import type { Opening } from './rules/opening.ts'
-import { loadCalendarDays } from './store.ts'
 import { loadVisits, type ShownVisit } from './visit-store.ts'
 
 export type ShownDay = {

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
+import { checkLibrary } from '#check/check-library.ts'
+import { cancelVisit } from '#closures/cancel-visit.ts'
+import { enterClosure } from '#closures/enter-closure.ts'
+import { liftClosure } from '#closures/lift-closure.ts'
 import { sql } from '#database/database.ts'
 import { dayOf } from '#time/clock.ts'
 import { day, givenCopy, givenHold, givenLoan, givenPatron, givenTown } from '../../test/given-night.ts'
 import { openLibrary } from '../../test/library.ts'
-import { checkLibrary } from '../check/check-library.ts'
 import { calendarMonth } from './calendar-month.ts'
-import { cancelVisit } from './cancel-visit.ts'
-import { enterClosure } from './enter-closure.ts'
+import { openDaysOf, visitDaysOf } from './calendar-store.ts'
 import { layOutCalendar } from './lay-out-calendar.ts'
 import { layOutVisits } from './lay-out-visits.ts'
-import { liftClosure } from './lift-closure.ts'
 import { openingHours } from './opening-hours.ts'
-import { openDaysOf, visitDaysOf } from './store.ts'
 
 const staff = { is: 'staff', login: 'sato' } as const
 

@@ -1,8 +1,8 @@
 import type { Database } from '#database/database.ts'
 import { defaultPolicy, type Policy } from '#policy.ts'
+import { loadWeeks, saveLaidOutDays } from './calendar-store.ts'
 import { holidaysBetween } from './holidays.ts'
 import { openingOn } from './rules/opening.ts'
-import { loadWeeks, saveLaidOutDays } from './store.ts'
 
 /**
  * Lays out the calendar of every branch from one day to another, both included, from its week, the holidays and the yearly

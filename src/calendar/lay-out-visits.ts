@@ -1,6 +1,6 @@
 import type { Database } from '#database/database.ts'
+import { loadCalendarDays } from './calendar-store.ts'
 import { visitDays } from './rules/visits.ts'
-import { loadCalendarDays } from './store.ts'
 import { loadSchedules, saveVisits } from './visit-store.ts'
 
 /**

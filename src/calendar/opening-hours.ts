@@ -1,6 +1,6 @@
 import type { Library } from '#library.ts'
 import { dayOf, timeOf } from '#time/clock.ts'
-import { type BranchOpening, loadOpenings } from './store.ts'
+import { type BranchOpening, loadOpenings } from './calendar-store.ts'
 
 /** The hours of every branch on a day, and whether it is open at this moment (「開館中」). */
 export async function openingHours(

@@ -1,6 +1,6 @@
 import type { Library } from '#library.ts'
+import { loadStanding } from './bib-store.ts'
 import { type FoundBib, showFound } from './search-catalogue.ts'
-import { loadStanding } from './store.ts'
 
 /** One ISBN may stand on so many records: volumes of a set, printings catalogued apart. */
 const bibsMax = 50

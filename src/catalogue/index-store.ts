@@ -1,6 +1,6 @@
 import { type Database, sql } from '#database/database.ts'
+import { type BibRow, bibColumnsSql, toBib } from './bib-store.ts'
 import type { IndexedBib } from './index/catalogue-index.ts'
-import { type BibRow, bibColumnsSql, toBib } from './store.ts'
 
 /** How far a follower of the change feed has read: the last row of a finished transaction. */
 export type FeedPosition = { tx: string; seq: number }

@@ -1,7 +1,7 @@
 import type { Library } from '#library.ts'
 import { dayOf } from '#time/clock.ts'
 import type { CatalogueIndex, Filters } from './index/catalogue-index.ts'
-import { whenChanged } from './index/changes.ts'
+import { whenChanged } from './index/keep/changes.ts'
 import { knownBibs } from './known-bibs.ts'
 import type { Bib, BibId } from './rules/bib.ts'
 

@@ -1,12 +1,12 @@
 import type { Library } from '#library.ts'
 import { done, type Outcome } from '#std/outcome.ts'
+import { findByCallNumber, loadAvailability } from './bib-store.ts'
 import type { Answer, Counted, SearchRequest } from './index/catalogue-index.ts'
 import { knownBibs } from './known-bibs.ts'
 import type { Availability } from './rules/availability.ts'
 import type { Bib, BibId } from './rules/bib.ts'
-import type { QueryRefusal } from './rules/query.ts'
+import type { QueryRefusal } from './rules/search/query.ts'
 import { volumeOrder } from './rules/volume.ts'
-import { findByCallNumber, loadAvailability } from './store.ts'
 
 /** One line of an answer: the record, and where it is at this moment. */
 export type FoundBib = { bib: Bib; availability: Availability }

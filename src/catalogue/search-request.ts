@@ -1,6 +1,6 @@
 import type { Filters, SearchRequest } from './index/catalogue-index.ts'
-import type { Condition, SearchField } from './rules/query.ts'
-import { limits, readYears, type SearchState } from './rules/search-state.ts'
+import type { Condition, SearchField } from './rules/search/query.ts'
+import { limits, readYears, type SearchState } from './rules/search/search-state.ts'
 
 /** The refusal of a search with a text that is too long, as the index would say it. */
 export const tooLong = { ok: false, refusal: { why: 'tooLong', charactersMax: limits.characters } } as const

@@ -1,9 +1,9 @@
 import type { Library } from '#library.ts'
+import { loadAvailability, loadBib, loadItemsOf, type ShownItem, type StoredBib } from './bib-store.ts'
 import { knownBibs } from './known-bibs.ts'
 import { type Availability, availabilityOf } from './rules/availability.ts'
 import type { Bib, BibId } from './rules/bib.ts'
 import { volumesWith } from './rules/series.ts'
-import { loadAvailability, loadBib, loadItemsOf, type ShownItem, type StoredBib } from './store.ts'
 
 /** What the page of a bib needs to know. */
 export type ShownBib =

@@ -1,4 +1,4 @@
-import { loadBranches } from '#branches/store.ts'
+import { loadBranches } from '#branches/branch-store.ts'
 import type { Library } from '#library.ts'
 import { loadExported } from './export-store.ts'
 import { marcOf } from './records/write-records.ts'

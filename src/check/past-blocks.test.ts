@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { layOutCalendar } from '#calendar/lay-out-calendar.ts'
-import { renew } from '#circulation/renew.ts'
+import { renew } from '#circulation/desk/renew.ts'
 import { sql } from '#database/database.ts'
 import { extendCard } from '#patrons/extend-card.ts'
 import { stopPatron } from '#patrons/stop-patron.ts'

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { importRecords } from '#catalogue/import-records.ts'
+import { importRecords } from '#exchange/import-records.ts'
 import { openFromEnvironment } from '#main.ts'
 import { duration, progressPrinter } from '#std/progress.ts'
 import { type Command, say, UsageError } from './command.ts'

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { showBib } from '#catalogue/show-bib.ts'
-import { checkOut } from '#circulation/check-out.ts'
+import { checkOut } from '#circulation/desk/check-out.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
 import {
   applied,
@@ -21,15 +21,15 @@ import {
   yoshiura,
 } from '../../test/given-holds.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
-import { addToBasket } from './add-to-basket.ts'
-import { applyCancellation } from './apply-cancellation.ts'
-import { cancelHold } from './cancel-hold.ts'
-import { holdStory } from './hold-story.ts'
-import { myBasket } from './my-basket.ts'
-import { myHolds } from './my-holds.ts'
-import { placeHolds } from './place-holds.ts'
-import { pullList } from './pull-list.ts'
-import { showOrder } from './show-order.ts'
+import { addToBasket } from './basket/add-to-basket.ts'
+import { myBasket } from './basket/my-basket.ts'
+import { applyCancellation } from './changing/apply-cancellation.ts'
+import { cancelHold } from './changing/cancel-hold.ts'
+import { holdStory } from './lists/hold-story.ts'
+import { myHolds } from './lists/my-holds.ts'
+import { placeHolds } from './ordering/place-holds.ts'
+import { showOrder } from './ordering/show-order.ts'
+import { pullList } from './pulls/pull-list.ts'
 
 let town: TestLibrary | null = null
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { mergeBibs } from '#catalogue/merge-bibs.ts'
-import { mergePatrons } from '#patrons/merge-patrons.ts'
+import { mergeBibs } from '#merging/merge-bibs.ts'
+import { mergePatrons } from '#merging/merge-patrons.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
 import {
   applied,
@@ -17,10 +17,10 @@ import {
   waiting,
 } from '../../test/given-holds.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
-import { applyCancellation } from './apply-cancellation.ts'
-import { cancelHold } from './cancel-hold.ts'
-import { placeHolds } from './place-holds.ts'
-import { placeHoldsAtCounter } from './place-holds-at-counter.ts'
+import { applyCancellation } from './changing/apply-cancellation.ts'
+import { cancelHold } from './changing/cancel-hold.ts'
+import { placeHolds } from './ordering/place-holds.ts'
+import { placeHoldsAtCounter } from './ordering/place-holds-at-counter.ts'
 
 async function openTown(connections = 40) {
   const library = await openLibrary({ connections })

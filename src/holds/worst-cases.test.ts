@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { loansOfPatron } from '#circulation/loans-of-patron.ts'
+import { loansOfPatron } from '#circulation/loans/loans-of-patron.ts'
 import { sql } from '#database/database.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
 import { givenReader, lent, nightPasses, order, scanned, violations } from '../../test/given-holds.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
-import { holdsOfBib } from './holds-of-bib.ts'
-import { myHolds } from './my-holds.ts'
-import { placeHolds } from './place-holds.ts'
-import { pullList } from './pull-list.ts'
+import { holdsOfBib } from './lists/holds-of-bib.ts'
+import { myHolds } from './lists/my-holds.ts'
+import { placeHolds } from './ordering/place-holds.ts'
+import { pullList } from './pulls/pull-list.ts'
 
 // What other systems choke on. The times are far above what is needed, and far below what a walk along the queue would take.
 

@@ -1,10 +1,10 @@
-import { bookmobileLoadingList, type LoadingList } from '#holds/bookmobile-loading-list.ts'
-import { countPulls, pullList } from '#holds/pull-list.ts'
-import { reshelveList } from '#holds/reshelve-list.ts'
+import { type PhoneListEntry, phoneList } from '#delivery/phone-list.ts'
+import { countPulls, pullList } from '#holds/pulls/pull-list.ts'
+import { bookmobileLoadingList, type LoadingList } from '#holds/shelf/bookmobile-loading-list.ts'
+import { reshelveList } from '#holds/shelf/reshelve-list.ts'
 import type { Library } from '#library.ts'
-import { type PhoneListEntry, phoneList } from '#notices/phone-list.ts'
-import type { Batch } from './steps.ts'
-import { loadBranches } from './store.ts'
+import type { Batch } from './rules/step.ts'
+import { loadBranches } from './run-store.ts'
 
 /** What a branch begins its day with: 在架予約リスト, what goes back to its place, whom to call, what the bookmobile takes along. */
 export type MorningLists = {

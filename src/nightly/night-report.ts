@@ -7,7 +7,7 @@ import {
   type NightlyRun,
   type NightlyStep,
   type NightRefusal,
-} from './store.ts'
+} from './run-store.ts'
 
 export type NightReport = NightlyRun & {
   /** From the first start to the end, also when it was interrupted; null while it is not finished. */

@@ -1,9 +1,9 @@
 import type { Database } from '#database/database.ts'
 import type { Policy } from '#policy.ts'
+import { insertNotices, loadAddresses, type OutgoingNotice } from './notice-store.ts'
 import { howToTell } from './rules/channel.ts'
 import { noticeDueAt } from './rules/due.ts'
 import type { NewNotice } from './rules/notice.ts'
-import { insertNotices, loadAddresses, type OutgoingNotice } from './store.ts'
 
 /**
  * Writes notices into the outbox, in the transaction of their cause: they are told if and only if it happened (M24, M26, M44).

@@ -5,7 +5,7 @@ import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
 import { insertCard, lockPatronRow, retireCardOf } from './patron-store.ts'
 import { readCardNumber } from './rules/card-number.ts'
-import { deleteSessionsOf } from './session-store.ts'
+import { deleteSessionsOf } from './signing-in/session-store.ts'
 
 export type IssueRefusal = { why: 'notACardNumber' } | { why: 'cardTaken' } | { why: 'unknownPatron' }
 

@@ -7,11 +7,15 @@ import { oaiPages } from './oai-pmh/oai.ts'
 import { sruPages } from './sru/sru.ts'
 
 /**
- * The doors for machines. They stand before the guard and the sessions of the pages: they know no cookie, so that no other site can make a
- * browser do something in them, and have a lane of their own.
+ * The doors for machines, to be mounted where `AppOptions.machines` says: before the guard and the sessions of the pages. They know no cookie, so
+ * that no other site can make a browser do something in them, and have a lane of their own.
+ * @param mailFrom the library's own mail address, which harvesters are told
  */
-export function mountProtocols(app: Hono<Page>, options: { limitsLoopback: boolean; mailFrom: string }): void {
-  const lane = keepMachineLane(options)
+export function mountProtocols(
+  app: Hono<Page>,
+  { limitsLoopback = false, mailFrom = 'library@example.jp' }: { limitsLoopback?: boolean; mailFrom?: string } = {},
+): void {
+  const lane = keepMachineLane({ limitsLoopback })
   for (const path of [paths.sru, paths.oai, paths.availability]) app.use(path, lane)
-  for (const group of [sruPages, oaiPages(options.mailFrom), availabilityPages]) app.route('/', group)
+  for (const group of [sruPages, oaiPages(mailFrom), availabilityPages]) app.route('/', group)
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readSearch } from '#catalogue/rules/search-state.ts'
+import { readSearch } from '#catalogue/rules/search/search-state.ts'
 import { toRequest } from '#catalogue/search-request.ts'
 import { canonical, canonicalQuery, stateOf } from './canonical.ts'
 

@@ -1,4 +1,4 @@
-import { readSearch, type SearchState, searchParams } from '#catalogue/rules/search-state.ts'
+import { readSearch, type SearchState, searchParams } from '#catalogue/rules/search/search-state.ts'
 
 /** A search as it is kept: what is asked, and in which order and how many a page, each as the query of a URL. */
 export type Canonical = { asked: string; arranged: string }

@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
-import type { QueryRefusal } from '#catalogue/rules/query.ts'
-import { isTooLong, type SearchState } from '#catalogue/rules/search-state.ts'
+import type { QueryRefusal } from '#catalogue/rules/search/query.ts'
+import { isTooLong, type SearchState } from '#catalogue/rules/search/search-state.ts'
 import { countFound } from '#catalogue/search-catalogue.ts'
 import { tooLong, toRequest } from '#catalogue/search-request.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome } from '#std/outcome.ts'
 import { stateOf } from './canonical.ts'
-import { countSavedSearches, loadSavedSearch, loadSavedSearches, type SavedSearch } from './store.ts'
+import { countSavedSearches, loadSavedSearch, loadSavedSearches, type SavedSearch } from './saved-search-store.ts'
 
 export type MySavedSearch = {
   id: number

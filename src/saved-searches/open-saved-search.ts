@@ -1,8 +1,8 @@
-import type { SearchState } from '#catalogue/rules/search-state.ts'
+import type { SearchState } from '#catalogue/rules/search/search-state.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { stateOf } from './canonical.ts'
-import { loadSavedSearch, saveSeen } from './store.ts'
+import { loadSavedSearch, saveSeen } from './saved-search-store.ts'
 
 /**
  * 新しい資料を見る: the search, its newest bibs first. What the list had counted counts as seen from now on; what came in between the list

@@ -1,7 +1,7 @@
 import type { Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { type NameRefusal, readName } from './rules/name.ts'
-import { saveName } from './store.ts'
+import { saveName } from './saved-search-store.ts'
 
 /**
  * Gives a saved search the name that its patron typed.

@@ -1,8 +1,8 @@
-import type { SearchState } from '#catalogue/rules/search-state.ts'
+import type { SearchState } from '#catalogue/rules/search/search-state.ts'
 import type { Library } from '#library.ts'
 import { canonical } from './canonical.ts'
 import { judgeSaving, type SaveRefusal } from './rules/saving.ts'
-import { countSavedSearches } from './store.ts'
+import { countSavedSearches } from './saved-search-store.ts'
 
 /** What `saveSearch` would say to a search, without saving it: the number of the one that asks this already, or why it would be refused. */
 export async function reviewSearch(

@@ -1,4 +1,4 @@
-import type { SearchState } from '#catalogue/rules/search-state.ts'
+import type { SearchState } from '#catalogue/rules/search/search-state.ts'
 import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { lockPatron } from '#patrons/standing-store.ts'
@@ -6,7 +6,7 @@ import { assert } from '#std/assert.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { canonical } from './canonical.ts'
 import { judgeSaving, type SaveRefusal } from './rules/saving.ts'
-import { countSavedSearches, insertSavedSearch } from './store.ts'
+import { countSavedSearches, insertSavedSearch } from './saved-search-store.ts'
 
 /**
  * この検索を保存: keeps a search for its patron. What they have kept already stays as it is, and is the same answer. Everything that is

@@ -1,19 +1,19 @@
 import { setImmediate } from 'node:timers/promises'
-import { loadBranches } from '#branches/store.ts'
-import { isTooLong } from '#catalogue/rules/search-state.ts'
+import { loadBranches } from '#branches/branch-store.ts'
+import { isTooLong } from '#catalogue/rules/search/search-state.ts'
 import { countFound } from '#catalogue/search-catalogue.ts'
 import { tooLong, toRequest } from '#catalogue/search-request.ts'
 import { transact } from '#database/database.ts'
-import { titlesOf } from '#holds/titles-of.ts'
+import { titlesOf } from '#holds/lists/titles-of.ts'
 import type { Library } from '#library.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { lockPatron } from '#patrons/standing-store.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { textOf } from '#text/language.ts'
 import { type BranchNames, ownWords } from '#text/search-words.ts'
+import { loadPatronsToTell, loadSearchesToTell, type SearchToTell, saveTold } from './arrival-mail-store.ts'
 import { stateOf } from './canonical.ts'
 import { lastMailDay } from './rules/mail-day.ts'
-import { loadPatronsToTell, loadSearchesToTell, type SearchToTell, saveTold } from './tell-store.ts'
 
 export type ArrivalCounts = { mails: number }
 

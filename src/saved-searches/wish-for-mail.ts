@@ -3,8 +3,8 @@ import type { Library } from '#library.ts'
 import { cancelNotice } from '#notices/cancel-notice.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
+import { lockLastTold, saveMailWish, wishesMail } from './arrival-mail-store.ts'
 import { arrivalsKey } from './tell-arrivals.ts'
-import { lockLastTold, saveMailWish, wishesMail } from './tell-store.ts'
 
 /**
  * 新しい資料をメールで知らせる: from now on a mail tells what comes in for this search, or does not. Who wishes for none any more gets

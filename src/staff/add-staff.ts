@@ -1,9 +1,9 @@
 import type { Library } from '#library.ts'
-import { hashPassword } from '#patrons/hash-password.ts'
+import { hashPassword } from '#secrets/hash-password.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { drawCodeSecret } from './one-time-code.ts'
 import { type Role, roles } from './rules/roles.ts'
-import { saveStaff } from './store.ts'
+import { saveStaff } from './staff-store.ts'
 
 export type NewStaff = {
   login: string

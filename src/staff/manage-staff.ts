@@ -2,7 +2,7 @@ import type { Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { addStaff, type NewStaff } from './add-staff.ts'
 import type { Role } from './rules/roles.ts'
-import { disableStaff, endSessionsOfStaff, listStaff } from './store.ts'
+import { disableStaff, endSessionsOfStaff, listStaff } from './staff-store.ts'
 import { writeAudit } from './write-audit.ts'
 
 export type StaffAccount = {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Library } from '#library.ts'
-import { hashNothing, isHashingBusy, isPasswordOf } from '#patrons/hash-password.ts'
+import { hashNothing, isHashingBusy, isPasswordOf } from '#secrets/hash-password.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { isCodeOf } from './one-time-code.ts'
 import type { Role } from './rules/roles.ts'
@@ -13,7 +13,7 @@ import {
   loadStaffSession,
   moveStaffSession,
   touchStaffSession,
-} from './store.ts'
+} from './staff-store.ts'
 
 /** 職員: who is at work, in which role, and at which branch they stand. */
 export type StaffMember = {

@@ -1,8 +1,9 @@
+import type { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
-import { IndexNotReady } from '#catalogue/index/live-index.ts'
+import { IndexNotReady } from '#catalogue/index/keep/live-index.ts'
 import { isUnreachable } from '#database/database.ts'
+import { DatabaseAway, type DatabaseWatch } from '#database/watch.ts'
 import type { Library } from '#library.ts'
-import { mountProtocols } from '#protocols/mount.ts'
 import { type Language, languages, textOf } from '#text/language.ts'
 import { clientAddress, isHttps } from './address.ts'
 import { assetPages } from './assets.ts'
@@ -10,54 +11,64 @@ import { keepLanguage } from './cookies.ts'
 import { counterPages } from './counter/counter-pages.tsx'
 import { guard, securityHeaders } from './guard.tsx'
 import { kioskPages } from './kiosk/register.tsx'
-import { basketPages } from './my-library/basket.tsx'
-import { holdPages } from './my-library/hold.tsx'
-import { holdsPages } from './my-library/holds.tsx'
-import { loanPages } from './my-library/loans.tsx'
-import { loginPages } from './my-library/login.tsx'
-import { orderPages } from './my-library/orders.tsx'
-import { passwordPages } from './my-library/password.tsx'
-import { savedSearchPages } from './my-library/saved-searches.tsx'
-import { settingsPages } from './my-library/settings.tsx'
+import { cardPages } from './my-library/account/card.tsx'
+import { loginPages } from './my-library/account/login.tsx'
+import { passwordPages } from './my-library/account/password.tsx'
+import { settingsPages } from './my-library/account/settings.tsx'
+import { holdPages } from './my-library/holds/hold.tsx'
+import { holdsPages } from './my-library/holds/holds.tsx'
+import { loanPages } from './my-library/loans/loans.tsx'
+import { basketPages } from './my-library/orders/basket.tsx'
+import { orderPages } from './my-library/orders/orders.tsx'
+import { requestPages } from './my-library/requests/requests.tsx'
+import { savedSearchPages } from './my-library/saved-searches/saved-searches.tsx'
 import { myLibraryPages } from './my-library/top.tsx'
-import { bibPages } from './opac/bib.tsx'
-import { calendarPages } from './opac/calendar.tsx'
-import { childrenPages } from './opac/children.tsx'
-import { classPages } from './opac/classes.tsx'
-import { feedPages } from './opac/feeds.ts'
-import { machinePages } from './opac/for-machines.ts'
-import { guidePages } from './opac/guide.tsx'
-import { headingPages } from './opac/headings.tsx'
-import { isbnPages } from './opac/isbn.tsx'
-import { keyPages } from './opac/keys.tsx'
-import { newArrivalPages } from './opac/new-arrivals.tsx'
-import { rankingPages } from './opac/ranking.tsx'
-import { saveSearchPages } from './opac/save-search.tsx'
-import { searchPages } from './opac/search.tsx'
+import { classPages } from './opac/browse/classes.tsx'
+import { headingPages } from './opac/browse/headings.tsx'
+import { keyPages } from './opac/browse/keys.tsx'
+import { newArrivalPages } from './opac/browse/new-arrivals.tsx'
+import { rankingPages } from './opac/browse/ranking.tsx'
+import { childrenPages } from './opac/children/children.tsx'
+import { calendarPages } from './opac/house/calendar.tsx'
+import { guidePages } from './opac/house/guide.tsx'
+import { feedPages } from './opac/machines/feeds.ts'
+import { machinePages } from './opac/machines/for-machines.ts'
+import { bibPages } from './opac/record/bib.tsx'
+import { isbnPages } from './opac/record/isbn.tsx'
+import { saveSearchPages } from './opac/search/save-search.tsx'
+import { searchPages } from './opac/search/search.tsx'
 import { topPages } from './opac/top.tsx'
-import { pages, show } from './page.ts'
+import { type Page, pages, show } from './page.ts'
 import { MessagePage } from './parts/message.tsx'
 import { isKnownPath, paths } from './paths.ts'
 import { keepLanes } from './rate-limit.tsx'
 import { knowVisitor, requirePatron } from './session.ts'
-import { todayOf } from './today.ts'
+import { lastToday, todayOf } from './today.ts'
 
 export type AppOptions = {
   /** Proxies in front whose X-Forwarded-For is believed: how many hops. */
   trustedProxies?: number
   /** Limits requests from this very machine too; otherwise they are the operator's own. */
   limitsLoopback?: boolean
-  /** The library's own mail address, which harvesters are told. */
-  mailFrom?: string
+  /** Adds the doors for machines (protocols/mount.ts), which the pages do not know. */
+  machines?: (app: Hono<Page>) => void
+  /** Whether the database is there; without one nobody asks. */
+  watch?: Pick<DatabaseWatch, 'isAway' | 'whileThere'>
+  /** True when searches can be answered. */
+  isIndexed?: () => boolean
 }
 
 /** The whole service as one Hono app: what every request passes, then the pages grouped by reader. */
 export function createApp(library: Library, options: AppOptions = {}) {
-  const { trustedProxies = 0, limitsLoopback = false, mailFrom = 'library@example.jp' } = options
+  const { trustedProxies = 0, limitsLoopback = false, machines, watch, isIndexed = () => true } = options
   const app = pages()
 
   app.use(securityHeaders)
   app.get(paths.health, c => c.text('ok'))
+  app.get(paths.ready, c => {
+    const lacking = watch?.isAway ? 'the database does not answer' : isIndexed() ? null : 'the index is being built'
+    return lacking === null ? c.text('ready') : c.text(lacking, 503, { 'retry-after': '5' })
+  })
   app.use(async (c, next) => {
     const wished = getCookie(c, 'language') as Language
     const language = languages.includes(wished) ? wished : 'ja'
@@ -71,11 +82,17 @@ export function createApp(library: Library, options: AppOptions = {}) {
     if (c.var.https) c.header('strict-transport-security', 'max-age=31536000')
     c.set('form', null)
     c.set('csrfToken', null)
-    c.set('today', await todayOf(library))
+    c.set('today', lastToday(library))
     await next()
   })
   app.route('/', assetPages)
-  mountProtocols(app, { limitsLoopback, mailFrom })
+  // A database that is frozen answers nobody: the page that says so waits for nothing.
+  if (watch) app.use((_c, next) => watch.whileThere(next))
+  app.use(async (c, next) => {
+    c.set('today', await todayOf(library))
+    await next()
+  })
+  machines?.(app)
   app.use(keepLanes({ limitsLoopback }))
   app.use(guard)
   app.use(knowVisitor)
@@ -89,8 +106,17 @@ export function createApp(library: Library, options: AppOptions = {}) {
     return c.redirect(isKnownPath(back) || back === paths.login ? back : paths.top, 303)
   })
 
-  for (const group of [loginPages, passwordPages, settingsPages, kioskPages]) app.route('/', group)
-  for (const group of [myLibraryPages, basketPages, orderPages, holdsPages, holdPages, loanPages, savedSearchPages])
+  for (const group of [loginPages, passwordPages, settingsPages, cardPages, kioskPages]) app.route('/', group)
+  for (const group of [
+    myLibraryPages,
+    basketPages,
+    orderPages,
+    holdsPages,
+    holdPages,
+    loanPages,
+    savedSearchPages,
+    requestPages,
+  ])
     app.route('/', group)
   app.route('/', counterPages())
   const opac = [
@@ -120,11 +146,13 @@ export function createApp(library: Library, options: AppOptions = {}) {
       return show(c, <MessagePage c={c} title={t.search.notReadyTitle} body={t.search.notReadyBody} />, 503)
     }
     const busy = isUnreachable(error)
-    library.log.error(busy ? 'database unreachable' : 'request failed', {
-      path: c.req.routePath,
-      error: error.message,
-      stack: error.stack ?? '',
-    })
+    // That it is away has been said once, by whoever watches it.
+    if (!(error instanceof DatabaseAway))
+      library.log.error(busy ? 'database unreachable' : 'request failed', {
+        path: c.req.routePath,
+        error: error.message,
+        stack: error.stack ?? '',
+      })
     const { brokenTitle, brokenBody, busyTitle, busyBody } = t.parts
     if (busy) c.header('retry-after', '10')
     return show(

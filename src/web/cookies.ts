@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
-import { isKeyedHash, keyedHash } from '#patrons/secrets.ts'
+import { isKeyedHash, keyedHash } from '#secrets/secrets.ts'
 import type { Language } from '#text/language.ts'
 import type { Page } from './page.ts'
 

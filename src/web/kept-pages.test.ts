@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type OpenIndex, openIndex } from '#catalogue/index/open-index.ts'
+import { type OpenIndex, openIndex } from '#catalogue/index/keep/open-index.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { createApp } from './app.tsx'

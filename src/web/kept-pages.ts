@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { CatalogueIndex } from '#catalogue/index/catalogue-index.ts'
-import { whenChanged, whenNamesChanged } from '#catalogue/index/changes.ts'
-import { LiveIndex } from '#catalogue/index/live-index.ts'
+import { whenChanged, whenNamesChanged } from '#catalogue/index/keep/changes.ts'
+import { LiveIndex } from '#catalogue/index/keep/live-index.ts'
 import type { BibId } from '#catalogue/rules/bib.ts'
 import type { Page } from './page.ts'
 

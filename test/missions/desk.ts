@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
-import { checkIn } from '#circulation/check-in.ts'
-import { type CheckOutOrder, checkOut } from '#circulation/check-out.ts'
+import { checkIn } from '#circulation/desk/check-in.ts'
+import { type CheckOutOrder, checkOut } from '#circulation/desk/check-out.ts'
 import { runNight } from '#nightly/run.ts'
 import { dayOf } from '#time/clock.ts'
 import { serveWeb, type WebServer } from '../../src/web/serve.ts'

@@ -1,5 +1,5 @@
 import type { CatalogueIndex } from '#catalogue/index/catalogue-index.ts'
-import { folded } from '#catalogue/rules/fold.ts'
+import { folded } from '#catalogue/rules/writing/fold.ts'
 import type { CatalogueRow, WeightedQuery } from './catalogue-ja.ts'
 
 export type Miss = {

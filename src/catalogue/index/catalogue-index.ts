@@ -1,10 +1,10 @@
 import type { Outcome } from '#std/outcome.ts'
 import type { AuthorityKind } from '../rules/authority/authority.ts'
 import type { Audience, BibId, BibKind, BibRecord } from '../rules/bib.ts'
-import type { Condition, Query, QueryRefusal } from '../rules/query.ts'
-import type { Tier } from '../rules/rank.ts'
-import type { AuthorityChange } from './authority-names.ts'
-import type { OtherName } from './other-names.ts'
+import type { Condition, Query, QueryRefusal } from '../rules/search/query.ts'
+import type { Tier } from '../rules/search/rank.ts'
+import type { AuthorityChange } from './browsing/authority-names.ts'
+import type { OtherName } from './browsing/other-names.ts'
 
 /**
  * 蔵書検索の索引: everything the pages ask of a search, and nothing about how it is kept. Derived from the database, held in the memory of each web

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bibFor, creator } from './bibs-for-tests.ts'
 import type { Change, IndexedBib, SearchRequest } from './catalogue-index.ts'
-import { sortedDocs } from './doc-lists.ts'
-import { keepCounts } from './kept-counts.ts'
 import { buildIndex, type MemoryIndex } from './memory-index.ts'
-import { intersectPlaces, listedWithin, lists } from './postings.ts'
-import type { Postings } from './segment.ts'
+import { sortedDocs } from './segment/doc-lists.ts'
+import { keepCounts } from './segment/kept-counts.ts'
+import { intersectPlaces, listedWithin, lists } from './segment/postings.ts'
+import type { Postings } from './segment/segment.ts'
 
 const answerOf = (index: MemoryIndex, request: SearchRequest) => {
   const answer = index.search(request)

@@ -2,11 +2,21 @@ import { done, type Outcome } from '#std/outcome.ts'
 import type { AuthorityKind } from '../rules/authority/authority.ts'
 import type { BibId } from '../rules/bib.ts'
 import { isSecondBookBarcode } from '../rules/isbn.ts'
-import type { QueryRefusal } from '../rules/query.ts'
-import { tiers } from '../rules/rank.ts'
-import { type AuthorityChange, AuthorityNames, nameKey } from './authority-names.ts'
-import { browseHeadings, ndcBelow } from './browse.ts'
-import { SegmentBuilder } from './build.ts'
+import type { QueryRefusal } from '../rules/search/query.ts'
+import { tiers } from '../rules/search/rank.ts'
+import { type Collected, collect } from './answering/collect.ts'
+import { suggestedBy } from './answering/did-you-mean.ts'
+import { facetsOf } from './answering/facets.ts'
+import { passing, segmentFilter } from './answering/filter.ts'
+import { inOrderOf } from './answering/merge.ts'
+import { worksOf } from './answering/works.ts'
+import { type AuthorityChange, AuthorityNames, nameKey } from './browsing/authority-names.ts'
+import { browseHeadings, ndcBelow } from './browsing/browse.ts'
+import { countUnder } from './browsing/heading-list.ts'
+import { type OtherName, otherNames, searchedInstead } from './browsing/other-names.ts'
+import { scanHeadings, scanTitles } from './browsing/scan.ts'
+import { suggest } from './browsing/suggest.ts'
+import { SegmentBuilder } from './build/build.ts'
 import type {
   Answer,
   BrowsePage,
@@ -21,24 +31,21 @@ import type {
   SortOrder,
   Suggestion,
 } from './catalogue-index.ts'
-import { type Collected, collect } from './collect.ts'
-import { suggestedBy } from './did-you-mean.ts'
-import { anyAlive } from './evaluate.ts'
-import { facetsOf } from './facets.ts'
-import { passing, segmentFilter } from './filter.ts'
-import { countUnder } from './heading-list.ts'
-import type { Layer } from './layer.ts'
-import { liveOf, printOf } from './live.ts'
-import { inOrderOf } from './merge.ts'
-import { type OtherName, otherNames, searchedInstead } from './other-names.ts'
-import { parsedRequest } from './parsed-request.ts'
-import { nearestLayers, otherNamesFound, type Prepared, prepare, searchLayers, variantsFound } from './prepare.ts'
-import { scanHeadings, scanTitles } from './scan.ts'
-import { columnFor, docOf, highestId, isDead, type Segment } from './segment.ts'
-import { suggest } from './suggest.ts'
-import { buriedAmong, bury } from './tombstones.ts'
-import { Whereabouts } from './whereabouts.ts'
-import { worksOf } from './works.ts'
+import { liveOf, printOf } from './keep/live.ts'
+import { buriedAmong, bury } from './keep/tombstones.ts'
+import { Whereabouts } from './keep/whereabouts.ts'
+import { anyAlive } from './matching/evaluate.ts'
+import type { Layer } from './matching/layer.ts'
+import { parsedRequest } from './matching/parsed-request.ts'
+import {
+  nearestLayers,
+  otherNamesFound,
+  type Prepared,
+  prepare,
+  searchLayers,
+  variantsFound,
+} from './matching/prepare.ts'
+import { columnFor, docOf, highestId, isDead, type Segment } from './segment/segment.ts'
 
 /** Builds an index of all records, e.g. at a first start or in a worker. */
 export function buildIndex(bibs: Iterable<IndexedBib>): MemoryIndex {

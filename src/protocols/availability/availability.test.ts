@@ -4,6 +4,7 @@ import { serveWeb, type WebServer } from '#web/serve.ts'
 import { givenBib, givenBranches, givenIndex } from '../../../test/given.ts'
 import { givenReader, lent, waiting } from '../../../test/given-holds.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
+import { mountProtocols } from '../mount.ts'
 
 let library: TestLibrary
 let web: WebServer
@@ -11,7 +12,7 @@ let base: string
 beforeAll(async () => {
   library = await openLibrary()
   await givenBranches(library)
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
+  web = await serveWeb(library, { port: 0, host: '127.0.0.1', machines: mountProtocols })
   base = `http://127.0.0.1:${web.port}`
 })
 afterAll(() => web.close())
@@ -84,7 +85,7 @@ test('nothing asked, and too much, are told', async () => {
 })
 
 test('who is too fast is told when to come again, and readers of the pages do not notice', async () => {
-  const app = createApp(library, { limitsLoopback: true })
+  const app = createApp(library, { machines: app => mountProtocols(app, { limitsLoopback: true }) })
   const statuses = []
   for (let i = 0; i < 102; i++) statuses.push((await app.request('/api/availability')).status)
   expect(statuses.filter(status => status === 400).length).toBeGreaterThanOrEqual(100)

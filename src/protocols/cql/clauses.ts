@@ -1,6 +1,12 @@
 import { bibKinds } from '#catalogue/rules/bib.ts'
 import { identifierNumber } from '#catalogue/rules/isbn.ts'
-import { type MatchKind, type Query, queryWord, type SearchField, wordsTogether } from '#catalogue/rules/query.ts'
+import {
+  type MatchKind,
+  type Query,
+  queryWord,
+  type SearchField,
+  wordsTogether,
+} from '#catalogue/rules/search/query.ts'
 import { done, type Outcome } from '#std/outcome.ts'
 import { type Diagnostic, diagnosed } from '../diagnostic.ts'
 import { setOf } from './context-sets.ts'

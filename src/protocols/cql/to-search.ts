@@ -1,5 +1,5 @@
 import type { SearchRequest, SortOrder } from '#catalogue/index/catalogue-index.ts'
-import { allOf, countWords, parseQuery, type Query, queryLimits } from '#catalogue/rules/query.ts'
+import { allOf, countWords, parseQuery, type Query, queryLimits } from '#catalogue/rules/search/query.ts'
 import { done, type Outcome } from '#std/outcome.ts'
 import { type Diagnostic, diagnosed } from '../diagnostic.ts'
 import { clauseQuery } from './clauses.ts'

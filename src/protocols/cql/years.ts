@@ -1,4 +1,4 @@
-import type { Among, Query } from '#catalogue/rules/query.ts'
+import type { Among, Query } from '#catalogue/rules/search/query.ts'
 import { done, type Outcome } from '#std/outcome.ts'
 import { type Diagnostic, diagnosed } from '../diagnostic.ts'
 import type { Index } from './indexes.ts'

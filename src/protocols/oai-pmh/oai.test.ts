@@ -1,13 +1,14 @@
 import type { Document } from '@xmldom/xmldom'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { mergeBibs } from '#catalogue/merge-bibs.ts'
 import { deleteBib } from '#catalogue/removal-store.ts'
 import { sql, transact } from '#database/database.ts'
+import { mergeBibs } from '#merging/merge-bibs.ts'
 import { serveWeb, type WebServer } from '#web/serve.ts'
 import { givenBib, givenBranches } from '../../../test/given.ts'
 import { staff } from '../../../test/given-holds.ts'
 import { askJudge, haveJudge, readable, readXml } from '../../../test/judges.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
+import { mountProtocols } from '../mount.ts'
 
 let library: TestLibrary
 let web: WebServer
@@ -36,7 +37,11 @@ beforeAll(async () => {
         })
       ).id,
     )
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1', mailFrom: '籠図書館 <info@lib.example.jp>' })
+  web = await serveWeb(library, {
+    port: 0,
+    host: '127.0.0.1',
+    machines: app => mountProtocols(app, { mailFrom: '籠図書館 <info@lib.example.jp>' }),
+  })
   base = `http://127.0.0.1:${web.port}`
 })
 afterAll(() => web.close())

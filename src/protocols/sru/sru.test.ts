@@ -9,6 +9,7 @@ import { givenBib, givenBranches, givenIndex } from '../../../test/given.ts'
 import { askJudge, haveJudge, readable, readXml } from '../../../test/judges.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
 import { dataDirectory } from '../../../test/service/service.ts'
+import { mountProtocols } from '../mount.ts'
 
 let library: TestLibrary
 let web: WebServer
@@ -38,7 +39,7 @@ beforeAll(async () => {
       author: `著者${i}`,
     })
   await givenIndex(library)
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
+  web = await serveWeb(library, { port: 0, host: '127.0.0.1', machines: mountProtocols })
   base = `http://127.0.0.1:${web.port}`
 })
 afterAll(() => web.close())

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { IndexNotReady } from '#catalogue/index/live-index.ts'
+import { IndexNotReady } from '#catalogue/index/keep/live-index.ts'
 import { type Page, pages } from '#web/page.ts'
 import { paths } from '#web/paths.ts'
 import { originOf, parametersOf, showXml } from '../page.ts'

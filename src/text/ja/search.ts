@@ -1,4 +1,4 @@
-import type { QueryRefusal } from '#catalogue/rules/query.ts'
+import type { QueryRefusal } from '#catalogue/rules/search/query.ts'
 import { grouped } from '../grouped.ts'
 
 /** 検索: the words of a search and its answer. */

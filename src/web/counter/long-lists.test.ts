@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pullPage, pullPageSize } from '#holds/pull-list.ts'
+import { pullPage, pullPageSize } from '#holds/pulls/pull-list.ts'
 import { givenBib, givenBranches } from '../../../test/given.ts'
 import { givenReader, waiting } from '../../../test/given-holds.ts'
 import { givenStaffSession } from '../../../test/given-staff.ts'

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { matchedRoutes } from 'hono/route'
 import type { Actor } from '#library.ts'
-import { keyedHash } from '#patrons/secrets.ts'
+import { keyedHash } from '#secrets/secrets.ts'
 import type { Duty } from '#staff/rules/roles.ts'
 import { findStaffSession, type StaffMember } from '#staff/sign-in-staff.ts'
 import { textOf } from '#text/language.ts'

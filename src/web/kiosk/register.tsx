@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { halfWidth } from '#patrons/rules/card-number.ts'
-import { registerTerminal } from '#patrons/terminals.ts'
+import { registerTerminal } from '#patrons/signing-in/terminals.ts'
 import { writeSigned } from '../cookies.ts'
 import { readForm, text } from '../forms.ts'
 import { say } from '../guard.tsx'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { BasketRefusal } from '#holds/add-to-basket.ts'
+import type { BasketRefusal } from '#holds/basket/add-to-basket.ts'
 import type { OrderRefusal } from '#holds/rules/order.ts'
 import { languages, textOf } from '#text/language.ts'
 import { type FormRefusal, refusalWords } from './refusal.tsx'

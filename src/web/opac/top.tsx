@@ -6,8 +6,8 @@ import { KanaPad } from '../parts/kana-pad.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Shelf } from '../parts/shelf.tsx'
 import { paths } from '../paths.ts'
-import { recordLang } from './hit.tsx'
 import { MineFirst, mine } from './mine.tsx'
+import { recordLang } from './search/hit.tsx'
 
 /** As many as a shelf holds before one would rather search. */
 const newOnShelf = 12

@@ -1,4 +1,4 @@
-import { highlight } from '#catalogue/rules/highlight.ts'
+import { highlight } from '#catalogue/rules/search/highlight.ts'
 import { type Markup, markup } from './markup.ts'
 
 /** A text in which the words that were searched for are marked. */

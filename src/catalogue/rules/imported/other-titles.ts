@@ -1,5 +1,5 @@
 import type { BibRecord } from '../bib.ts'
-import { folded } from '../fold.ts'
+import { folded } from '../writing/fold.ts'
 import { saidReadings } from './imported.ts'
 
 /** 別タイトル as a bib has them: each once however it is written, and none that only repeats the title. */

@@ -1,0 +1,271 @@
+import { type Database, sql } from '#database/database.ts'
+import { meanLoanDaysOf } from '#items/loan-length-store.ts'
+import {
+  type Availability,
+  availabilityOf,
+  type Copies,
+  type CopyState,
+  type LoanRule,
+  type StoredStatus,
+  shownCopy,
+} from './rules/availability.ts'
+import type { Audience, Bib, BibId, BibKind, Creator } from './rules/bib.ts'
+
+/** A bib as the tables have it: also one that was merged into another or taken out. */
+export type StoredBib = Bib & {
+  mergedInto: BibId | null
+  deletedAt: Temporal.Instant | null
+  changedAt: Temporal.Instant
+}
+
+export async function loadBib(db: Database, id: BibId): Promise<StoredBib | null> {
+  const row = await db.selectFrom('bib').where('id', '=', id).select(bibColumns).executeTakeFirst()
+  return row ? toBib(row) : null
+}
+
+/** The bibs of these numbers, in their order; what is merged or gone is left out. */
+export async function loadBibs(db: Database, ids: readonly BibId[]): Promise<StoredBib[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('bib')
+    .where('id', 'in', ids)
+    .where('deleted_at', 'is', null)
+    .where('merged_into', 'is', null)
+    .select(bibColumns)
+    .execute()
+  const byId = new Map(rows.map(row => [row.id, row]))
+  return ids.flatMap(id => (byId.has(id) ? [toBib(byId.get(id)!)] : []))
+}
+
+/** The bibs by whose name these go now: one that was merged is the other, one that is gone is none. */
+export async function loadStanding(db: Database, ids: readonly BibId[]): Promise<Map<BibId, BibId>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ id: BibId; standing: BibId }>`
+    select id, coalesce(merged_into, id) as standing from bib
+    where id = any(${[...ids]}::bigint[]) and deleted_at is null`.execute(db)
+  return new Map(rows.map(({ id, standing }) => [id, standing]))
+}
+
+/** One copy, as the table 「どこにありますか」 shows it. */
+export type ShownItem = {
+  branchId: string
+  branchName: string
+  shelf: string | null
+  callNumber: string | null
+  barcode: string
+  state: CopyState
+  loanRule: LoanRule
+  dueOn: Temporal.PlainDate | null
+}
+
+/**
+ * Every copy of a bib that is not withdrawn, by branch, how many wait without a copy captured for them, and how long loans last. A copy stands where it can
+ * be seen: elsewhere only while it is on a shelf there.
+ */
+export async function loadItemsOf(
+  db: Database,
+  bibId: BibId,
+): Promise<{ items: ShownItem[]; waiting: number; meanLoanDays: number | null }> {
+  const { rows } = await sql<ItemRow>`
+    select branch.id as "branchId", branch.name as "branchName", shelf, call_number as "callNumber", barcode, status,
+      loan_rule as "loanRule", due_on as "dueOn", waiting, mean_loan_days as "meanLoanDays"
+    from (
+      select count(*) as waiting, ${meanLoanDaysOf(sql`${bibId}::bigint`)} as mean_loan_days from hold
+      where bib_id = ${bibId} and state <> 'closed' and state in ('applied', 'waiting') and item_id is null
+    ) queue
+    left join item on item.bib_id = ${bibId} and status <> 'withdrawn'
+    left join branch on branch.id = case when status = 'shelf' then current_branch_id else home_branch_id end
+    left join loan on loan.item_id = item.id and returned_at is null
+    order by list_order, call_number, item.id limit 1000`.execute(db)
+  const items = rows.flatMap(({ waiting: _, meanLoanDays: __, status, ...row }) =>
+    row.barcode === null ? [] : [{ ...row, state: shownCopy(status, row.loanRule)! }],
+  )
+  return { items, waiting: rows[0]!.waiting, meanLoanDays: rows[0]!.meanLoanDays }
+}
+
+type ItemRow = (Omit<ShownItem, 'state'> | { barcode: null; loanRule: LoanRule }) & {
+  status: StoredStatus
+  waiting: number
+  meanLoanDays: number | null
+}
+
+/** Where each of these bibs stands now, and how many wait, asked in one statement. */
+export async function loadAvailability(db: Database, bibIds: readonly BibId[]): Promise<Map<BibId, Availability>> {
+  if (bibIds.length === 0) return new Map()
+  const { rows } = await sql<AvailabilityRow>`
+    select item.bib_id as "bibId", case when status = 'shelf' then current_branch_id else home_branch_id end as "branchId",
+      status, loan_rule as "loanRule", count(*) as count, min(due_on) as "dueOn"
+    from item left join loan on loan.item_id = item.id and returned_at is null
+    where item.bib_id = any(${[...bibIds]}::bigint[]) and status <> 'withdrawn'
+    group by 1, 2, 3, 4
+    union all
+    select bib_id, null, null, null, count(*), null from hold
+    where bib_id = any(${[...bibIds]}::bigint[]) and state <> 'closed' and state in ('applied', 'waiting')
+      and item_id is null
+    group by bib_id`.execute(db)
+  const copies = new Map<BibId, Copies[]>()
+  const waiting = new Map<BibId, number>()
+  for (const row of rows) {
+    if (row.branchId === null) waiting.set(row.bibId, row.count)
+    else {
+      const state = shownCopy(row.status, row.loanRule)!
+      const { branchId, loanRule, count, dueOn } = row
+      const known = copies.get(row.bibId)
+      if (known) known.push({ branchId, state, loanRule, count, dueOn })
+      else copies.set(row.bibId, [{ branchId, state, loanRule, count, dueOn }])
+    }
+  }
+  return new Map(bibIds.map(id => [id, availabilityOf(copies.get(id) ?? [], waiting.get(id) ?? 0)]))
+}
+
+type AvailabilityRow =
+  | {
+      bibId: number
+      branchId: string
+      status: StoredStatus
+      loanRule: LoanRule
+      count: number
+      dueOn: Temporal.PlainDate | null
+    }
+  | { bibId: number; branchId: null; count: number }
+
+/** The bibs of the copy with this 資料コード, or of the copies that stand under this 請求記号. */
+export async function findByCallNumber(db: Database, text: string, limit: number): Promise<BibId[]> {
+  const { rows } = await sql<{ id: BibId }>`
+    select distinct bib.id from item join bib on bib.id = bib_id
+    where (barcode = ${text.replaceAll('-', '')} or barcode = ${text} or call_number = ${text}) and status <> 'withdrawn'
+      and deleted_at is null and merged_into is null
+    order by bib.id limit ${limit}`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** The bibs with a page whose number is `from` or higher and lower than `below`. */
+export async function loadPageNumbers(
+  db: Database,
+  from: BibId,
+  below: BibId,
+): Promise<{ id: BibId; changedAt: Temporal.Instant }[]> {
+  return await db
+    .selectFrom('bib')
+    .where('id', '>=', from)
+    .where('id', '<', below)
+    .where('deleted_at', 'is', null)
+    .where('merged_into', 'is', null)
+    .select(['id', 'changed_at as changedAt'])
+    .orderBy('id')
+    .execute()
+}
+
+export async function highestNumber(db: Database): Promise<BibId> {
+  const { highest } = await db
+    .selectFrom('bib')
+    .select(eb => eb.fn.max('id').as('highest'))
+    .executeTakeFirstOrThrow()
+  return highest ?? 0
+}
+
+const bibColumns = [
+  'bib.id',
+  'source_key',
+  'kind',
+  'title',
+  'title_reading',
+  'subtitle',
+  'other_titles',
+  'other_title_readings',
+  'volume',
+  'series',
+  'series_reading',
+  'responsibility',
+  'creators',
+  'publisher',
+  'place',
+  'published',
+  'year',
+  'isbns',
+  'issn',
+  'ndc',
+  'subjects',
+  'subject_readings',
+  'extent',
+  'contents',
+  'bib.note',
+  'audience',
+  'language',
+  'url',
+  'merged_into',
+  'deleted_at',
+  'changed_at',
+] as const
+
+/** The same for a statement written out. */
+export const bibColumnsSql = sql.join(bibColumns.map(column => sql.ref(column)))
+
+/** A row of `bib` without what only an export needs. */
+export type BibRow = {
+  id: number
+  source_key: string
+  kind: string
+  title: string
+  title_reading: string | null
+  subtitle: string | null
+  other_titles: string[]
+  other_title_readings: string[]
+  volume: string | null
+  series: string | null
+  series_reading: string | null
+  responsibility: string | null
+  creators: unknown
+  publisher: string | null
+  place: string | null
+  published: string | null
+  year: number | null
+  isbns: string[]
+  issn: string | null
+  ndc: string[]
+  subjects: string[]
+  subject_readings: string[]
+  extent: string | null
+  contents: string | null
+  note: string | null
+  audience: string
+  language: string | null
+  url: string | null
+  merged_into: number | null
+  deleted_at: Temporal.Instant | null
+  changed_at: Temporal.Instant
+}
+
+export const toBib = (row: BibRow): StoredBib => ({
+  id: row.id,
+  sourceKey: row.source_key,
+  kind: row.kind as BibKind,
+  title: row.title,
+  titleReading: row.title_reading,
+  subtitle: row.subtitle,
+  otherTitles: row.other_titles,
+  otherTitleReadings: row.other_title_readings,
+  volume: row.volume,
+  series: row.series,
+  seriesReading: row.series_reading,
+  responsibility: row.responsibility,
+  creators: row.creators as Creator[],
+  publisher: row.publisher,
+  place: row.place,
+  published: row.published,
+  year: row.year,
+  isbns: row.isbns,
+  issn: row.issn,
+  ndc: row.ndc,
+  subjects: row.subjects,
+  subjectReadings: row.subject_readings,
+  extent: row.extent,
+  contents: row.contents,
+  note: row.note,
+  audience: row.audience as Audience,
+  language: row.language,
+  url: row.url,
+  mergedInto: row.merged_into,
+  deletedAt: row.deleted_at,
+  changedAt: row.changed_at,
+})

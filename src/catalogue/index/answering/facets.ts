@@ -1,0 +1,113 @@
+import { audiences, bibKinds } from '#catalogue/rules/bib.ts'
+import type { Facets } from '../catalogue-index.ts'
+import type { Whereabouts } from '../keep/whereabouts.ts'
+import { audienceOf, classOf, facetCodes, kindOf, YEARS } from '../segment/facet-code.ts'
+import { placeOf, stringAt } from '../segment/string-table.ts'
+import type { FacetCounts } from './facet-counts.ts'
+import { group } from './filter.ts'
+
+/** The facets of all segments together. */
+export function facetsOf(all: readonly FacetCounts[], whereabouts: Whereabouts, creatorsMax: number): Facets {
+  const hits = zeros(facetCodes())
+  const years = zeros(YEARS)
+  const failing = { kind: zeros(facetCodes()), class: zeros(facetCodes()), audience: zeros(facetCodes()) }
+  const branches = zeros(whereabouts.branches.length)
+  let available = 0
+  for (const counts of all) {
+    counts.open(0, hits, years)
+    counts.open(group.year, null, years)
+    for (const name of ['kind', 'class', 'audience'] as const) counts.open(group[name], failing[name], null)
+    available += countPlaces(counts, whereabouts, branches)
+  }
+  return {
+    branches: whereabouts.branches
+      .map((value, branch) => ({ value, count: branches[branch]! }))
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
+    kinds: opened([hits, failing.kind], kindOf, bibKinds),
+    classes: opened([hits, failing.class], classOf, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, null]),
+    years: newestFirst(years),
+    creators: topCreators(all, creatorsMax),
+    audiences: opened([hits, failing.audience], audienceOf, audiences),
+    available,
+  }
+}
+
+/** 0 is no year. */
+function newestFirst(years: Uint32Array): { value: number; count: number }[] {
+  const counted: { value: number; count: number }[] = []
+  for (let year = YEARS - 1; year > 0; year--) if (years[year] !== 0) counted.push({ value: year, count: years[year]! })
+  return counted
+}
+
+/** @returns how many can be borrowed now */
+function countPlaces(counts: FacetCounts, whereabouts: Whereabouts, branches: Uint32Array): number {
+  const { availableThere, availableNow } = counts.filter
+  const rowsOf = (...ways: number[]) => ways.flatMap(way => counts.placesOf(way) ?? [])
+  const shown = rowsOf(0, group.branch)
+  // What could be borrowed now depends on the branches that are chosen, so those that fail in either are asked too.
+  const reachable = rowsOf(0, group.branch, group.available, group.branch | group.available)
+  let available = 0
+  for (let number = 1; number < availableThere.length; number++) {
+    if (availableThere[number] === 1) for (const row of reachable) available += row[number]!
+    const count = shown.reduce((sum, row) => sum + row[number]!, 0)
+    if (count === 0) continue
+    const { held, available: there } = whereabouts.at(number)
+    for (const branch of availableNow ? there : held) branches[branch]! += count
+  }
+  return available
+}
+
+/** Counts by code as counts by what one part of the code says, in a given order, without 0. */
+function opened<T>(
+  all: readonly Uint32Array[],
+  part: (code: number) => T,
+  order: readonly T[],
+): { value: T; count: number }[] {
+  const counts = new Map<T, number>()
+  for (const codes of all)
+    for (let code = 0; code < codes.length; code++)
+      if (codes[code] !== 0) counts.set(part(code), (counts.get(part(code)) ?? 0) + codes[code]!)
+  return order.flatMap(value => (counts.has(value) ? [{ value, count: counts.get(value)! }] : []))
+}
+
+/**
+ * The largest segment offers its most frequent creators, every other segment all it has: so the sums are those of a count over everything, as no creator
+ * outside can have more.
+ */
+function topCreators(all: readonly FacetCounts[], most: number): Facets['creators'] {
+  const [largest, ...small] = all.toSorted((a, b) => b.segment.count - a.segment.count)
+  if (!largest) return []
+  const entries = new Map<string, { label: string; count: number }>()
+  for (const { segment, creators } of small)
+    for (const [place, count] of creators.mostFrequent(Infinity)) {
+      const key = stringAt(segment.creators.keys, place)
+      const known = entries.get(key)
+      if (known) known.count += count
+      else entries.set(key, { label: stringAt(segment.creators.names, place), count })
+    }
+  const { keys, names } = largest.segment.creators
+  const candidates = largest.creators.mostFrequent(most)
+  const least = candidates.length < most ? 0 : candidates.at(-1)![1]
+  for (const [key, entry] of entries) {
+    const place = placeOf(keys, key)
+    if (place < 0) continue
+    if (entry.count + largest.creators.atMost(place) < least) {
+      entries.delete(key)
+      continue
+    }
+    entry.count += largest.creators.countOf(place)
+    // One name for one author, whichever segment is asked.
+    entry.label = stringAt(names, place)
+  }
+  for (const [place, count] of candidates) {
+    const key = stringAt(keys, place)
+    if (!entries.has(key)) entries.set(key, { label: stringAt(names, place), count })
+  }
+  return [...entries]
+    .map(([value, { label, count }]) => ({ value, label, count }))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : a.value > b.value ? 1 : 0))
+    .slice(0, most)
+}
+
+const zeros = (length: number): Uint32Array => new Uint32Array(length)

@@ -1,0 +1,192 @@
+import { folded } from '#catalogue/rules/writing/fold.ts'
+import type { Filters } from '../catalogue-index.ts'
+import { dayNumber } from '../keep/live.ts'
+import type { Whereabouts } from '../keep/whereabouts.ts'
+import { among, sortedDocs } from '../segment/doc-lists.ts'
+import { audienceOf, classOf, codeOfPair, facetCodes, kindOf, YEARS, yearOfPair } from '../segment/facet-code.ts'
+import type { Matches } from '../segment/matches.ts'
+import { type Segment, termKind } from '../segment/segment.ts'
+import { placeOf, prefixRange } from '../segment/string-table.ts'
+
+/** Bits for the groups of facets that can be chosen; a bib that fails in one group only is still counted in that group. */
+export const group = { branch: 1, kind: 2, class: 4, year: 8, audience: 16, available: 32 } as const
+const FAILS = 64
+
+/** The filters of one search as tables over one segment's columns; null where nothing is chosen. */
+export type SegmentFilter = {
+  /** Groups of kind, audience, class and year that a number of `facetPairs` fails in. */
+  pairFails: Uint8Array
+  /** Branch and availability that a number of whereabouts.ts fails in. */
+  placeFails: Uint8Array
+  /** The ways to fail that some facet counts: in nothing, which is a hit, in one group alone, in branch and availability. */
+  ways: readonly number[]
+  /** Place of each way among `ways`; behind the last for what nobody counts. */
+  rowOf: Uint8Array
+  /** Sorted documents by one of the chosen creators. */
+  creatorDocs: Uint32Array | null
+  /** Numbers of whereabouts.ts where a copy can be borrowed now, at one of the chosen branches. */
+  availableThere: Uint8Array
+  availableNow: boolean
+  addedSince: number
+  /** Places + 1 in the notation table: [from, to). */
+  notations: [number, number] | null
+  /** Sorted documents with the chosen subject. */
+  subjectDocs: Uint32Array | null
+  any: boolean
+}
+
+export function segmentFilter(segment: Segment, filters: Filters, whereabouts: Whereabouts): SegmentFilter {
+  const ways = waysOf(filters)
+  const other = {
+    creatorDocs: chosen(filters.creators) ? creatorDocs(segment, filters.creators) : null,
+    addedSince: filters.addedSince ? dayNumber(filters.addedSince) : 0,
+    notations: filters.ndc ? notationRange(segment, filters.ndc) : null,
+    subjectDocs: filters.subject ? docsUnder(segment, termKind.subject + folded(filters.subject)) : null,
+  }
+  const any = ways.length > 1 || Object.values(other).some(part => part !== null && part !== 0)
+  return {
+    ...other,
+    ways,
+    rowOf: Uint8Array.from({ length: FAILS }, (_, fails) => (ways.includes(fails) ? ways.indexOf(fails) : ways.length)),
+    pairFails: any ? pairFails(segment, filters) : nothing,
+    placeFails: any ? placeFails(whereabouts, filters) : nothing,
+    availableThere: availableThere(whereabouts, filters),
+    availableNow: filters.availableNow === true,
+    any,
+  }
+}
+
+const nothing = new Uint8Array(0)
+
+function waysOf({ branches, kinds, classes, years, audiences, availableNow }: Filters): number[] {
+  const lone = [
+    chosen(branches) ? [group.branch] : [],
+    chosen(kinds) ? [group.kind] : [],
+    chosen(classes) ? [group.class] : [],
+    chosen(years) ? [group.year] : [],
+    chosen(audiences) ? [group.audience] : [],
+    availableNow ? [group.available] : [],
+  ].flat()
+  return [0, ...lone, ...(chosen(branches) && availableNow ? [group.branch | group.available] : [])]
+}
+
+const chosen = <T>(values: readonly T[] | undefined): values is readonly T[] =>
+  values !== undefined && values.length > 0
+
+/** Groups that each pair of the segment fails in. */
+export function pairFails({ facetPairs }: Segment, { kinds, audiences, classes, years }: Filters): Uint8Array {
+  const codeFails = Uint8Array.from({ length: facetCodes() }, (_, code) => {
+    const kindFails = chosen(kinds) && !kinds.includes(kindOf(code)) ? group.kind : 0
+    const audienceFails = chosen(audiences) && !audiences.includes(audienceOf(code)) ? group.audience : 0
+    return kindFails | audienceFails | (chosen(classes) && !classes.includes(classOf(code)) ? group.class : 0)
+  })
+  const yearFails = new Uint8Array(YEARS)
+  if (chosen(years)) {
+    yearFails.fill(group.year)
+    for (const { from = 0, to = YEARS } of years) yearFails.fill(0, Math.max(1, from), to + 1)
+  }
+  const fails = new Uint8Array(facetPairs.length)
+  for (let i = 0; i < fails.length; i++)
+    fails[i] = codeFails[codeOfPair(facetPairs[i]!)]! | yearFails[yearOfPair(facetPairs[i]!)]!
+  return fails
+}
+
+/** With 今借りられる a branch counts where a copy can be borrowed now, else where one is held. */
+function placeFails(whereabouts: Whereabouts, { branches, availableNow }: Filters): Uint8Array {
+  const wanted = chosen(branches) ? whereabouts.numbersOf(branches) : null
+  if (wanted === null && !availableNow) return new Uint8Array(whereabouts.size)
+  return whereabouts.table(({ held, available }) => {
+    const there = availableNow ? available : held
+    const branchFails = wanted !== null && !there.some(branch => wanted.has(branch)) ? group.branch : 0
+    return branchFails | (availableNow && available.length === 0 ? group.available : 0)
+  })
+}
+
+function availableThere(whereabouts: Whereabouts, { branches }: Filters): Uint8Array {
+  if (!chosen(branches)) return whereabouts.anyAvailable
+  const wanted = whereabouts.numbersOf(branches)
+  return whereabouts.table(({ available }) => (available.some(branch => wanted.has(branch)) ? 1 : 0))
+}
+
+function creatorDocs(segment: Segment, keys: readonly string[]): Uint32Array {
+  const lists = keys.map(key => docsUnder(segment, termKind.creator + key)).filter(docs => docs.length > 0)
+  if (lists.length <= 1) return lists[0] ?? new Uint32Array(0)
+  return Uint32Array.from(new Set(lists.flatMap(docs => [...docs]))).sort()
+}
+
+function docsUnder({ terms, words }: Segment, term: string): Uint32Array {
+  const place = placeOf(terms, term)
+  return place < 0 ? new Uint32Array(0) : words.docs.subarray(words.starts[place]!, words.starts[place + 1]!)
+}
+
+function notationRange(segment: Segment, prefix: string): [number, number] {
+  const [from, to] = prefixRange(segment.notations, prefix)
+  return [from + 1, to + 1]
+}
+
+/** Those that nothing but a facet may hide: not what was added too early, of another class or about something else. */
+export function narrowed(segment: Segment, filter: SegmentFilter, matches: Matches): Matches {
+  const { addedSince, notations, subjectDocs } = filter
+  let left = subjectDocs === null ? matches : among(matches, subjectDocs)
+  if (notations !== null) left = ofClass(segment, notations, left)
+  if (addedSince === 0) return left
+  const { docs } = left
+  const { addedOn } = segment.columns
+  const passes = new Uint8Array(docs.length)
+  for (let i = 0; i < docs.length; i++) passes[i] = addedOn[docs[i]!]! < addedSince ? 0 : 1
+  return picked(left, passes)
+}
+
+/** Those that no filter hides, without counting anything; some may be no more. */
+export function passing(segment: Segment, filter: SegmentFilter, matches: Matches): Matches {
+  const listed = narrowed(segment, filter, matches)
+  const theirs = filter.creatorDocs === null ? listed : among(listed, filter.creatorDocs)
+  if (filter.ways.length === 1) return theirs
+  const { docs } = theirs
+  const { facets, whereabouts } = segment.columns
+  const { pairFails, placeFails } = filter
+  const passes = new Uint8Array(docs.length)
+  for (let i = 0; i < docs.length; i++)
+    passes[i] = (pairFails[facets[docs[i]!]!]! | placeFails[whereabouts[docs[i]!]!]!) === 0 ? 1 : 0
+  return picked(theirs, passes)
+}
+
+/** Of many, by going through the records of the class, which stand together in the order of 分類順. */
+function ofClass(segment: Segment, [first, behind]: [number, number], matches: Matches): Matches {
+  const { notation, byClassPlace } = segment.columns
+  const [from, to] = [classPlace(segment, first), classPlace(segment, behind)]
+  if (matches.docs.length > (to - from) * 2)
+    return among(matches, sortedDocs(byClassPlace.subarray(from, to), segment.count))
+  const { docs } = matches
+  const passes = new Uint8Array(docs.length)
+  for (let i = 0; i < docs.length; i++) {
+    const own = notation[docs[i]!]!
+    passes[i] = own < first || own >= behind ? 0 : 1
+  }
+  return picked(matches, passes)
+}
+
+/** The first place in 分類順 of a notation or a later one; those without one stand last. */
+function classPlace({ columns, count }: Segment, first: number): number {
+  let low = 0
+  let high = count
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const own = columns.notation[columns.byClassPlace[middle]!]!
+    if (own > 0 && own < first) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Every one is written down and kept by a step on: a processor cannot guess who stays. */
+function picked({ docs, how, table }: Matches, passes: Uint8Array): Matches {
+  const kept = { docs: new Uint32Array(docs.length), how: new Uint8Array(docs.length) }
+  let n = 0
+  for (let i = 0; i < docs.length; i++) {
+    kept.docs[n] = docs[i]!
+    kept.how[n] = how[i]!
+    n += passes[i]!
+  }
+  return { docs: kept.docs.subarray(0, n), how: kept.how.subarray(0, n), table }
+}

@@ -1,0 +1,55 @@
+import type { AuthorityKind } from '#catalogue/rules/authority/authority.ts'
+import { ndcLabel } from '#catalogue/rules/ndc.ts'
+import { folded } from '#catalogue/rules/writing/fold.ts'
+import type { BrowsePage, NdcBranch } from '../catalogue-index.ts'
+import { isDead, type Segment } from '../segment/segment.ts'
+import { stringAt, stringCount } from '../segment/string-table.ts'
+import { type AuthorityNames, nameKey } from './authority-names.ts'
+import { countUnder, headingLines } from './heading-list.ts'
+
+/** 分類 below a notation: one digit more, or what stands after the point. */
+export function ndcBelow(segments: readonly Segment[], prefix: string): NdcBranch[] {
+  const branches = new Map<string, { count: number; hasMore: boolean }>()
+  for (const segment of segments) {
+    const counts = new Uint32Array(stringCount(segment.notations) + 1)
+    for (let doc = 0; doc < segment.count; doc++) if (!isDead(segment, doc)) counts[segment.columns.notation[doc]!]!++
+    for (let place = 1; place < counts.length; place++) {
+      const notation = stringAt(segment.notations, place - 1)
+      if (counts[place] === 0 || !notation.startsWith(prefix) || notation.length === prefix.length) continue
+      const child = notation.slice(0, prefix.length + (notation[prefix.length] === '.' ? 2 : 1))
+      const known = branches.get(child) ?? { count: 0, hasMore: false }
+      branches.set(child, {
+        count: known.count + counts[place]!,
+        hasMore: known.hasMore || notation.length > child.length,
+      })
+    }
+  }
+  return [...branches]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([notation, { count, hasMore }]) => ({
+      notation,
+      count,
+      label: notation.length <= 2 ? ndcLabel(notation) : null,
+      hasMore,
+    }))
+}
+
+/**
+ * Headings that start so by reading or as written, in the order of their readings. Only those shown are counted, without what left the
+ * catalogue: counting takes longer than finding. The total still has a heading whose last bib left since the index was built.
+ */
+export function browseHeadings(
+  segments: readonly Segment[],
+  known: AuthorityNames,
+  kind: AuthorityKind,
+  starts: readonly string[],
+  offset: number,
+  limit: number,
+): BrowsePage {
+  const { total, lines } = headingLines(segments, known, kind, starts.map(folded), offset, limit)
+  const entries = lines.flatMap(({ key, label, reading, see }) => {
+    const count = countUnder(segments, kind, see === null ? key : nameKey(kind, see))
+    return count === 0 ? [] : [{ value: key, label, reading, count, see }]
+  })
+  return { total, entries }
+}

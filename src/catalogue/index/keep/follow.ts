@@ -1,0 +1,68 @@
+import { loadAuthorities, loadAuthoritiesAfter } from '#catalogue/authority-store.ts'
+import { highestNumber } from '#catalogue/bib-store.ts'
+import { type FeedPosition, feedEnd, loadIndexed, loadIndexedFrom, readFeed } from '#catalogue/index-store.ts'
+import type { Database } from '#database/database.ts'
+import { buildInWorker } from '../build/build-in-worker.ts'
+import type { CatalogueIndex, IndexedBib } from '../catalogue-index.ts'
+import type { MemoryIndex } from '../memory-index.ts'
+import { tellChanged, tellNamesChanged } from './changes.ts'
+
+/** So many rows of the feed are taken at once. */
+const feedBatch = 1_000
+/** The index is built from the database in pieces of so many bib numbers. */
+const buildBatch = 2_000
+const authorityBatch = 5_000
+
+/**
+ * Brings an index up to what the database says.
+ * @returns where it stands now, from where the next call goes on; and how many bibs were looked at again
+ */
+export async function catchUp(
+  db: Database,
+  index: Pick<CatalogueIndex, 'apply' | 'applyAuthorities'>,
+  from: FeedPosition,
+  now: Temporal.Instant,
+): Promise<{ position: FeedPosition; applied: number }> {
+  let position = from
+  let applied = 0
+  for (;;) {
+    const { ids, authorityIds, end, more } = await readFeed(db, position, feedBatch)
+    if (ids.length > 0) {
+      const known = new Map((await loadIndexed(db, ids, now)).map(bib => [bib.id, bib]))
+      index.apply(ids.map(id => ({ id, bib: known.get(id) ?? null })))
+      tellChanged(index, ids)
+      applied += ids.length
+    }
+    if (authorityIds.length > 0) {
+      const known = new Map((await loadAuthorities(db, authorityIds)).map(authority => [authority.id, authority]))
+      index.applyAuthorities(authorityIds.map(id => ({ id, authority: known.get(id) ?? null })))
+      tellNamesChanged(index)
+    }
+    position = end
+    if (!more) return { position, applied }
+  }
+}
+
+/**
+ * Builds an index from the database alone, in a thread of its own. The position is read first: what changes meanwhile is
+ * applied again afterwards, which does no harm.
+ */
+export async function buildFromDatabase(
+  db: Database,
+  now: Temporal.Instant,
+): Promise<{ index: MemoryIndex; position: FeedPosition }> {
+  const position = await feedEnd(db)
+  const index = await buildInWorker(allIndexed(db, now))
+  for (let after = 0; ; ) {
+    const authorities = await loadAuthoritiesAfter(db, after, authorityBatch)
+    index.applyAuthorities(authorities.map(authority => ({ id: authority.id, authority })))
+    const last = authorities.at(-1)
+    if (!last) return { index, position }
+    after = last.id
+  }
+}
+
+async function* allIndexed(db: Database, now: Temporal.Instant): AsyncGenerator<IndexedBib[]> {
+  const highest = await highestNumber(db)
+  for (let from = 0; from <= highest; from += buildBatch) yield await loadIndexedFrom(db, from, from + buildBatch, now)
+}

@@ -1,0 +1,35 @@
+import type { IndexedBib } from '../catalogue-index.ts'
+import { hash52 } from '../segment/hash.ts'
+import type { Whereabouts } from './whereabouts.ts'
+
+/** What of a bib circulation changes all the time. */
+export function liveOf(bib: IndexedBib, whereabouts: Whereabouts) {
+  return {
+    addedOn: bib.addedOn === null ? 0 : dayNumber(bib.addedOn),
+    whereabouts: whereabouts.numberOf(
+      bib.branches.filter(({ copies }) => copies > 0).map(({ branch }) => branch),
+      bib.branches.filter(({ available }) => available > 0).map(({ branch }) => branch),
+    ),
+    loans: bib.loans,
+    holds: Math.min(bib.holds, 0xffff),
+  }
+}
+
+/** Days since 1970-01-01. */
+export const dayNumber = (date: string): number =>
+  Math.max(0, Math.min(0xffff, Math.round(Date.parse(`${date}T00:00:00Z`) / 86_400_000) || 0))
+
+/** Changes when anything but the live numbers changed. */
+export function printOf(bib: IndexedBib): number {
+  const {
+    addedOn: _1,
+    popularity: _2,
+    loans: _3,
+    branches: _4,
+    lendable: _5,
+    available: _6,
+    holds: _7,
+    ...record
+  } = bib
+  return hash52(JSON.stringify(record))
+}

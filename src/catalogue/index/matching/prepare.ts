@@ -1,0 +1,148 @@
+import type { AuthorityKind } from '#catalogue/rules/authority/authority.ts'
+import { withOtherNames } from '#catalogue/rules/search/other-names-in-query.ts'
+import { type Query, type QueryWord, queryWord, wordsOf } from '#catalogue/rules/search/query.ts'
+import { confusedWith, folded } from '#catalogue/rules/writing/fold.ts'
+import type { Exact } from '../answering/collect.ts'
+import type { NamesSearched } from '../catalogue-index.ts'
+import { hash32 } from '../segment/hash.ts'
+import { type Matches, without } from '../segment/matches.ts'
+import { identifierRange } from '../segment/postings.ts'
+import type { Segment } from '../segment/segment.ts'
+import { anyAlive, evaluate, evaluateApart, type Plan, planOf } from './evaluate.ts'
+import { readFrom, type SoleKana, soleKana } from './kana-start.ts'
+import type { Layer } from './layer.ts'
+import { nearestMatches } from './nearest.ts'
+
+/** A parsed query with everything that is the same for every segment. */
+export type Prepared = {
+  query: Query
+  plan: Plan
+  exact: Exact | null
+  /** The one kana that was typed, see kana-start.ts. */
+  kana: SoleKana | null
+  /** The query with 異体字 allowed, when any word has them. */
+  variantPlan: Plan | null
+  variants: { text: string; plan: Plan }[]
+  /** The query with other names of the same allowed, when any word is a name that has them. */
+  otherNamePlan: Plan | null
+  otherNames: { typed: string; kind: AuthorityKind; names: { text: string; plan: Plan }[] }[]
+  marks: string[]
+  identifierDocs(segment: Segment): ReadonlySet<number>
+}
+
+type LookUp = (kind: AuthorityKind, name: string) => readonly string[]
+
+/**
+ * @param text of the simple box when nothing else was asked: it may be a whole title
+ * @param lookUp what else a name is called
+ */
+export function prepare(query: Query, text: string | null, lookUp: LookUp = () => []): Prepared {
+  const words = wordsOf(query)
+  const variants = words.filter(({ strict, readingOnly }) => !strict && !readingOnly).flatMap(spelledOtherwise)
+  const numbers = words.flatMap(({ identifier }) => (identifier === null ? [] : [identifier]))
+  const widened = withOtherNames(query, lookUp)
+  return {
+    query,
+    plan: planOf(query),
+    kana: soleKana(query),
+    exact: text === null || text.trim() === '' ? null : exactOf(text),
+    variantPlan: variants.length === 0 ? null : planOf(withVariants(query)),
+    variants: variants.map(word => ({ text: word.typed, plan: planOf({ is: 'word', word }) })),
+    otherNamePlan: widened.asked.length === 0 ? null : planOf(widened.query),
+    otherNames: widened.asked.map(({ typed, kind, others }) => ({
+      typed,
+      kind,
+      names: others.map(({ name, word }) => ({ text: name, plan: planOf({ is: 'word', word }) })),
+    })),
+    marks: [
+      ...new Set([
+        ...words.filter(({ readingOnly }) => !readingOnly).map(({ typed }) => typed),
+        ...widened.asked.flatMap(({ others }) => others.map(({ word }) => word.typed)),
+      ]),
+    ],
+    identifierDocs: segment =>
+      numbers.length === 0
+        ? none
+        : new Set(numbers.flatMap(number => [...identifierRange(segment, number).postings.docs])),
+  }
+}
+
+/** When nothing was found as typed anywhere. */
+export function nearestLayers(segments: readonly Segment[], { query }: Prepared): Layer[][] {
+  const lost = lostWords(segments, query)
+  const isLost = (word: QueryWord) => lost.includes(word)
+  return segments.map(segment => [{ matches: nearestMatches(segment, query, isLost), tier: 'nearest' }])
+}
+
+/** The words that are nowhere as typed. */
+export const lostWords = (segments: readonly Segment[], query: Query): QueryWord[] =>
+  wordsOf(query).filter(
+    word =>
+      // Words typed apart are also tried together, which most often finds nothing and says nothing.
+      !word.readingOnly &&
+      !segments.some(segment => anyAlive(segment, evaluate(segment, planOf({ is: 'word', word })))),
+  )
+
+export function searchLayers(segment: Segment, prepared: Prepared): Layer[] {
+  const layers: Layer[] = evaluateApart(segment, prepared.plan).map(matches => ({ matches, tier: 'byMatch' }))
+  const below = (found: Matches, tier: Layer['tier']) =>
+    layers.push({ matches: layers.reduce((left, { matches }) => without(left, matches), found), tier })
+  const { kana } = prepared
+  if (kana?.plain) layers.push({ matches: readFrom(segment, kana), tier: 'readingStarts' })
+  else if (kana) below(readFrom(segment, kana), 'readingStarts')
+  if (prepared.otherNamePlan !== null) below(evaluate(segment, prepared.otherNamePlan), 'otherName')
+  if (prepared.variantPlan !== null) below(evaluate(segment, prepared.variantPlan), 'variant')
+  return layers
+}
+
+/** Of the other names that were asked, those that found something. */
+export const otherNamesFound = (segments: readonly Segment[], { otherNames }: Prepared): NamesSearched[] =>
+  otherNames
+    .map(({ typed, kind, names }) => ({
+      typed,
+      kind,
+      names: names
+        .filter(({ plan }) => segments.some(segment => anyAlive(segment, evaluate(segment, plan))))
+        .map(({ text }) => text),
+    }))
+    .filter(({ names }) => names.length > 0)
+
+export const variantsFound = (segments: readonly Segment[], { variants }: Prepared): string[] =>
+  variants
+    .filter(({ plan }) => segments.some(segment => anyAlive(segment, evaluate(segment, plan))))
+    .map(({ text }) => text)
+
+const none: ReadonlySet<number> = new Set()
+
+function exactOf(text: string): Exact {
+  const whole = folded(text)
+  const mayBeReading = queryWord(text, 'any')?.mayBeReading === true
+  return { title: hash32(whole), reading: mayBeReading ? hash32(whole) : -1 }
+}
+
+/** The same word with 斉 for 斎 and so on. */
+const spelledOtherwise = (word: QueryWord): QueryWord[] =>
+  confusedWith(word.units.replaceAll(' ', '')).flatMap(text => {
+    const other = queryWord(text, word.field, word.match, word.openEnd)
+    return other ? [{ ...other, openEnd: word.openEnd }] : []
+  })
+
+function withVariants(query: Query): Query {
+  switch (query.is) {
+    case 'everything':
+    case 'among':
+    case 'not':
+      return query
+    case 'word': {
+      const others = query.word.strict || query.word.readingOnly ? [] : spelledOtherwise(query.word)
+      return others.length === 0
+        ? query
+        : { is: 'or', parts: [query, ...others.map(word => ({ is: 'word' as const, word }))] }
+    }
+    case 'and':
+    case 'or':
+      return { is: query.is, parts: query.parts.map(withVariants) }
+    default:
+      return query satisfies never
+  }
+}

@@ -1,0 +1,65 @@
+import type { Desk } from '#acting.ts'
+import { type Database, sql } from '#database/database.ts'
+import { actorName } from '#library.ts'
+import type { BibKind } from './rules/bib.ts'
+
+export type BibSide = { id: number; gone: boolean; mergedInto: number | null; audiovisual: boolean }
+
+/** Locks bibs that are to be merged, and what they go by the name of already, in the order of their numbers; nobody may refer to them meanwhile. */
+export async function lockBibSides(tx: Database, bibIds: readonly number[]): Promise<Map<number, BibSide>> {
+  const { rows } = await sql<BibSide>`
+    select id, deleted_at is not null as gone, merged_into as "mergedInto", kind = 'audiovisual' as audiovisual
+    from bib where id = any(${[...bibIds]}::bigint[]) order by id for update`.execute(tx)
+  const targets = rows.flatMap(row => row.mergedInto ?? [])
+  return targets.every(id => bibIds.includes(id))
+    ? new Map(rows.map(row => [row.id, row]))
+    : lockBibSides(tx, [...bibIds, ...targets])
+}
+
+/** The number of a bib by the number in its source; null when there is none. */
+export async function findBySourceKey(tx: Database, sourceKey: string): Promise<number | null> {
+  const row = await tx.selectFrom('bib').where('source_key', '=', sourceKey).select('id').executeTakeFirst()
+  return row?.id ?? null
+}
+
+/** Hangs every copy of a bib on another, with a row in the story of each, and all loans that ever were. */
+export async function moveCopies(tx: Database, desk: Desk, from: number, into: number): Promise<number> {
+  const { rows } = await sql`
+    with moved as (update item set bib_id = ${into} where bib_id = ${from} returning id, status)
+    insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why, detail)
+    select id, ${desk.now}, ${actorName(desk.actor)}, null, status, status, 'moveToBib', ${`${from} → ${into}`}
+    from moved order by id returning 1`.execute(tx)
+  await sql`update loan set bib_id = ${into} where bib_id = ${from}`.execute(tx)
+  return rows.length
+}
+
+/** From now on the one goes by the name of the other; so do those that went by its name. The change feed hears of both. */
+export async function saveMerged(tx: Database, from: number, into: number, now: Temporal.Instant): Promise<void> {
+  await sql`
+    update bib set merged_into = ${into}, changed_at = ${now} where id = ${from} or merged_into = ${from}`.execute(tx)
+  await sql`update bib set changed_at = ${now} where id = ${into}`.execute(tx)
+}
+
+/** A record as a desk recognises it. */
+export type BibFacts = {
+  id: number
+  gone: boolean
+  mergedInto: number | null
+  title: string
+  volume: string | null
+  kind: BibKind
+  responsibility: string | null
+  publisher: string | null
+  published: string | null
+  isbns: string[]
+  copies: number
+}
+
+export async function loadBibFacts(tx: Database, bibIds: readonly number[]): Promise<Map<number, BibFacts>> {
+  const { rows } = await sql<BibFacts>`
+    select id, deleted_at is not null as gone, merged_into as "mergedInto", concat_ws(' ', title, volume) as title,
+      volume, kind, responsibility, publisher, published, isbns,
+      (select count(*)::int from item where bib_id = bib.id and status <> 'withdrawn') as copies
+    from bib where id = any(${[...bibIds]}::bigint[])`.execute(tx)
+  return new Map(rows.map(row => [row.id, row]))
+}

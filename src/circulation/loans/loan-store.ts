@@ -1,0 +1,238 @@
+import type { Desk } from '#acting.ts'
+import { type Database, sql } from '#database/database.ts'
+import { actorName } from '#library.ts'
+import type { Standing } from '#patrons/rules/block.ts'
+import { type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
+import { assert } from '#std/assert.ts'
+import type { LoanCalendar } from '../rules/due.ts'
+
+/** What a loan at a place is judged by: how the patron stands, how many items of the branch they have, when it will be due. */
+export async function loadLoanFacts(
+  tx: Database,
+  desk: Desk,
+  patronId: number,
+  branchId: string,
+  stopId: string | null,
+): Promise<{ standing: Standing; open: number; calendar: LoanCalendar }> {
+  const { rows } = await sql<StandingRow & CalendarRow & { open: number }>`
+    select ${standingColumns(desk.today)}, ${calendarColumns(desk, branchId, stopId)}, (
+      select count(*) from loan l
+      where l.patron_id = p.id and l.returned_at is null and l.branch_id = ${branchId})::int as open
+    from patron p where p.id = ${patronId}`.execute(tx)
+  const row = rows[0]
+  assert(row, 'a patron who borrows exists')
+  return { standing: toStanding(row).standing, open: row.open, calendar: toCalendar(row, stopId) }
+}
+
+/** The days that can become a due date: the first open one after the usual time, and the stop's next visit. */
+export async function loadLoanCalendar(
+  tx: Database,
+  desk: Desk,
+  branchId: string,
+  stopId: string | null,
+): Promise<LoanCalendar> {
+  const { rows } = await sql<CalendarRow>`select ${calendarColumns(desk, branchId, stopId)}`.execute(tx)
+  return toCalendar(rows[0]!, stopId)
+}
+
+type CalendarRow = { next_open: Temporal.PlainDate | null; next_visit: Temporal.PlainDate | null }
+
+const calendarColumns = ({ today, policy }: Desk, branchId: string, stopId: string | null) => sql`(
+  select o.day from calendar_day o join branch b on b.id = o.branch_id
+  where o.branch_id = ${branchId} and o.day >= ${today.add({ days: policy.loans.days })} and o.opens is not null
+    and (b.closed_for_good_from is null or o.day < b.closed_for_good_from) order by o.day limit 1) as next_open, (
+  select v.day from stop_visit v join stop s on s.id = v.stop_id
+  where v.stop_id = ${stopId} and v.day > ${today} and v.cancelled_because is null
+    and (s.abolished_from is null or v.day < s.abolished_from) order by v.day limit 1) as next_visit`
+
+const toCalendar = ({ next_open, next_visit }: CalendarRow, stopId: string | null): LoanCalendar => ({
+  openDays: next_open ? [next_open] : [],
+  visits: stopId ? (next_visit ? [next_visit] : []) : null,
+})
+
+/** A loan as lists show it. */
+export type Loan = {
+  id: number
+  itemId: number
+  barcode: string
+  bibId: number
+  title: string
+  branchId: string
+  branchName: string
+  stopId: string | null
+  lentAt: Temporal.Instant
+  dueOn: Temporal.PlainDate
+  renewals: number
+  /** Others who wait for the bib: then it cannot be renewed. */
+  othersWait: boolean
+}
+
+/** The open loans of a patron, the one that is due first on top. */
+export async function loadLoans(
+  tx: Database,
+  patronId: number,
+  othersWait: ReturnType<typeof sql<boolean>>,
+): Promise<Loan[]> {
+  const { rows } = await sql<LoanRow>`
+    select l.id, l.item_id, i.barcode, l.bib_id, concat_ws(' ', b.title, b.volume) as title, l.branch_id,
+      case when s.id is null then br.name else concat(br.short_name, '/', s.name) end as branch_name,
+      l.stop_id, l.lent_at, l.due_on, l.renewals, ${othersWait} as others_wait
+    from loan l
+    join item i on i.id = l.item_id
+    join bib b on b.id = l.bib_id
+    join branch br on br.id = l.branch_id
+    left join stop s on s.id = l.stop_id
+    where l.patron_id = ${patronId} and l.returned_at is null
+    order by l.due_on, l.id limit 5000`.execute(tx)
+  return rows.map(row => ({
+    id: row.id,
+    itemId: row.item_id,
+    barcode: row.barcode,
+    bibId: row.bib_id,
+    title: row.title,
+    branchId: row.branch_id,
+    branchName: row.branch_name,
+    stopId: row.stop_id,
+    lentAt: row.lent_at,
+    dueOn: row.due_on,
+    renewals: row.renewals,
+    othersWait: row.others_wait,
+  }))
+}
+
+type LoanRow = {
+  id: number
+  item_id: number
+  barcode: string
+  bib_id: number
+  title: string
+  branch_id: string
+  branch_name: string
+  stop_id: string | null
+  lent_at: Temporal.Instant
+  due_on: Temporal.PlainDate
+  renewals: number
+  others_wait: boolean
+}
+
+export type LockedLoan = {
+  id: number
+  itemId: number
+  bibId: number
+  patronId: number
+  branchId: string
+  stopId: string | null
+  dueOn: Temporal.PlainDate
+  renewals: number
+}
+
+/** Loads an open loan under the locks of its patron, bib and item; null when it is returned or was never there. */
+export async function lockLoan(tx: Database, loanId: number): Promise<LockedLoan | null> {
+  for (let attempt = 1; ; attempt++) {
+    const patron = await sql<{ id: number }>`
+      select id from patron where id = (select patron_id from loan where id = ${loanId}) for no key update`.execute(tx)
+    const bib = await sql<{ id: number }>`
+      select id from bib where id = (select bib_id from loan where id = ${loanId}) for no key update`.execute(tx)
+    await sql`select 1 from item where id = (select item_id from loan where id = ${loanId}) for update`.execute(tx)
+    const loan = await loadOpenLoan(tx, loanId)
+    // One that went over to another record or patron just now is locked again under that.
+    if (!loan || (loan.bibId === bib.rows[0]?.id && loan.patronId === patron.rows[0]?.id)) return loan
+    assert(attempt < 5, 'a loan does not go from record to record without end')
+  }
+}
+
+async function loadOpenLoan(tx: Database, loanId: number): Promise<LockedLoan | null> {
+  const { rows } = await sql<{
+    id: number
+    item_id: number
+    bib_id: number
+    patron_id: number
+    branch_id: string
+    stop_id: string | null
+    due_on: Temporal.PlainDate
+    renewals: number
+  }>`select * from loan where id = ${loanId} and returned_at is null`.execute(tx)
+  const row = rows[0]
+  return row
+    ? {
+        id: row.id,
+        itemId: row.item_id,
+        bibId: row.bib_id,
+        patronId: row.patron_id,
+        branchId: row.branch_id,
+        stopId: row.stop_id,
+        dueOn: row.due_on,
+        renewals: row.renewals,
+      }
+    : null
+}
+
+/** Gives a loan a new due date, with its row in the history of the copy. */
+export async function saveDueDate(
+  tx: Database,
+  desk: Desk,
+  loan: LockedLoan,
+  dueOn: Temporal.PlainDate,
+  why: 'renew' | 'moveDate',
+  passedOver: readonly number[] | null = null,
+): Promise<void> {
+  const { rows } = await sql`
+    with changed as (
+      update loan set due_on = ${dueOn}, renewals = renewals + ${why === 'renew' ? 1 : 0}
+      where id = ${loan.id} and returned_at is null returning item_id)
+    insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why, detail, passed_over)
+    select item_id, ${desk.now}, ${actorName(desk.actor)}, ${loan.branchId}, 'loan', 'loan', ${why}, ${dueOn.toString()},
+      ${passedOver && [...passedOver]}::bigint[]
+    from changed returning 1`.execute(tx)
+  assert(rows.length === 1, 'a loan that was judged open is open')
+}
+
+/** Open loans of a branch and its stops that are due on a day, today or later, on which nothing can be brought back. */
+export async function findLoansDueOnClosedDays(
+  tx: Database,
+  branchId: string,
+  today: Temporal.PlainDate,
+): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select l.id from loan l
+    where l.returned_at is null and l.branch_id = ${branchId} and l.due_on >= ${today}
+      and case when l.stop_id is null
+        then not exists (select from calendar_day o where o.branch_id = l.branch_id and o.day = l.due_on and o.opens is not null)
+        else not exists (select from stop_visit v where v.stop_id = l.stop_id and v.day = l.due_on and v.cancelled_because is null)
+      end
+    order by l.id`.execute(tx)
+  return rows.map(row => row.id)
+}
+
+/** Open loans of a branch and its stops whose due date has moved along since they were lent or renewed, and when that was. */
+export async function findMovedLoans(
+  tx: Database,
+  branchId: string,
+): Promise<{ id: number; begunAt: Temporal.Instant }[]> {
+  const { rows } = await sql<{ id: number; begunAt: Temporal.Instant }>`
+    select l.id, coalesce(r.at, l.lent_at) as "begunAt"
+    from loan l
+    left join lateral (
+      select e.id, e.at from item_event e
+      where e.item_id = l.item_id and e.why = 'renew' and e.at >= l.lent_at order by e.id desc limit 1) r on true
+    where l.returned_at is null and l.branch_id = ${branchId} and exists (
+      select from item_event m
+      where m.item_id = l.item_id and m.why = 'moveDate' and m.at >= l.lent_at and m.id > coalesce(r.id, 0))
+    order by l.id`.execute(tx)
+  return rows
+}
+
+/** The first day on or after one on which a branch is open, or a stop is visited; null when the calendar knows none. */
+export async function loadNextDay(
+  tx: Database,
+  branchId: string,
+  stopId: string | null,
+  from: Temporal.PlainDate,
+): Promise<Temporal.PlainDate | null> {
+  const { rows } = await sql<{ day: Temporal.PlainDate | null }>`
+    select case when ${stopId}::text is null
+      then (select min(day) from calendar_day where branch_id = ${branchId} and day >= ${from} and opens is not null)
+      else (select min(day) from stop_visit where stop_id = ${stopId} and day >= ${from} and cancelled_because is null)
+      end as day`.execute(tx)
+  return rows[0]?.day ?? null
+}

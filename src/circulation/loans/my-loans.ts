@@ -1,0 +1,7 @@
+import type { Library } from '#library.ts'
+import { loansOfPatron, type MyLoan } from './loans-of-patron.ts'
+
+/** 貸出状況: the open loans of a patron, the one that is due first on top. */
+export async function myLoans(library: Library, patronId: number): Promise<MyLoan[]> {
+  return loansOfPatron(library, patronId)
+}

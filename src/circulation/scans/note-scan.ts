@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import type { Desk } from '#acting.ts'
+import type { Database } from '#database/database.ts'
+import type { LockedItem } from '#items/item-store.ts'
+import type { Library } from '#library.ts'
+import type { Verdict } from '../desk/check-in.ts'
+import { insertScan } from './scan-store.ts'
+
+export type ScanPage = 'checkIn' | 'checkOut' | 'renew'
+
+/** Whose column it is: the session at the desk, and on 貸出 the patron who is being served. */
+export type ScanColumn = { sessionId: string; page: ScanPage; patronId?: number | null }
+
+/** What the desk was told after a scan: a verdict, or what came of a loan. Days are ISO text. */
+export type Said =
+  | { do: 'shelve'; title: string }
+  | {
+      do: 'holdShelf'
+      title: string
+      holdId: number
+      cardLast4: string
+      pickUpBy: string | null
+      waitsForSet: boolean
+    }
+  | { do: 'send'; title: string; to: string; holdId: number | null }
+  | { do: 'stop'; why: string }
+  | { do: 'lend'; title: string; dueOn: string; hadHold: boolean }
+  | { do: 'renew'; title: string; dueOn: string }
+  /** Refused: the code, the words at that moment, and whether somebody with the duty may set the rule aside. */
+  | { do: 'refuse'; why: string; words: string; mayOverride: boolean }
+
+/**
+ * Puts a scan on top of the column, in the transaction of what it did, with the row of the copy's history that it wrote: by that an
+ * undo knows what it takes back.
+ * @param scan.item as it was before; null when no copy has this code
+ */
+export async function noteInColumn(
+  tx: Database,
+  desk: Desk,
+  column: ScanColumn,
+  scan: { branchId: string; barcode: string; item: LockedItem | null; said: Said },
+): Promise<void> {
+  const { branchId, barcode, item, said } = scan
+  const change = item && { itemId: item.id, after: item.lastEventId }
+  await insertScan(tx, { ...ownerOf(column), branchId, barcode: barcode.slice(0, 60), said, at: desk.now, change })
+}
+
+/** Puts a scan that changed no copy on top of the column: a refusal, say. */
+export async function noteScan(
+  library: Library,
+  column: ScanColumn,
+  scan: { branchId: string; barcode: string; said: Said },
+): Promise<void> {
+  const at = library.clock.now()
+  await insertScan(library.db, { ...ownerOf(column), ...scan, barcode: scan.barcode.slice(0, 60), at, change: null })
+}
+
+/** What is told of a verdict. */
+export const saidOf = (verdict: Verdict): Said =>
+  verdict.do === 'holdShelf' ? { ...verdict, pickUpBy: verdict.pickUpBy?.toString() ?? null } : verdict
+
+/** As the tables know a column: the session by its hash. */
+export const ownerOf = ({ sessionId, page, patronId = null }: ScanColumn) => ({
+  sessionHash: createHash('sha256').update(sessionId).digest(),
+  page,
+  patronId,
+})

@@ -1,0 +1,61 @@
+import type { Actor, Library } from '#library.ts'
+import { type Outcome, refused } from '#std/outcome.ts'
+import { type UndoRefusal, undoSeconds } from '../rules/undo.ts'
+import { ownerOf, type Said, type ScanColumn } from './note-scan.ts'
+import { deleteScansBefore, findScan, loadScans } from './scan-store.ts'
+import { undoCheckIn } from './undo-check-in.ts'
+import { undoCheckOut } from './undo-check-out.ts'
+
+/** One line of the column on the screen. */
+export type Scan = {
+  id: number
+  at: Temporal.Instant
+  branchId: string
+  barcode: string
+  said: Said
+  /** The row of the copy's history that it wrote; null when it changed nothing. */
+  itemEventId: number | null
+  undone: boolean
+  mayUndo: boolean
+  shelf: string | null
+  callNumber: string | null
+  itemTitle: string | null
+}
+
+/** The last scans of this session, the newest on top. Nobody sees those of another one. */
+export async function lastScans(library: Library, column: ScanColumn, limit = 20): Promise<Scan[]> {
+  const now = library.clock.now()
+  const scans = await loadScans(library.db, ownerOf(column), limit)
+  return scans.map((scan, index) => ({
+    ...scan,
+    mayUndo:
+      scan.itemEventId !== null &&
+      !scan.undone &&
+      now.since(scan.at).total('seconds') <= undoSeconds &&
+      // Only the last change of a copy can be taken back; one that was scanned again and stayed as it was counts as scanned once.
+      !scans.slice(0, index).some(later => later.barcode === scan.barcode && later.itemEventId !== null),
+  }))
+}
+
+/** 取り消す: takes back one scan of this session, a return or a loan, within a minute. */
+export async function undoScan(
+  library: Library,
+  actor: Actor,
+  sessionId: string,
+  scanId: number,
+): Promise<Outcome<{ itemId: number }, UndoRefusal>> {
+  const { sessionHash } = ownerOf({ sessionId, page: 'checkIn' })
+  const scan = await findScan(library.db, sessionHash, scanId)
+  if (!scan || scan.undone || scan.itemEventId === null) return refused({ why: 'nothingToUndo' })
+  const { branchId, barcode, itemEventId: eventId, patronId } = scan
+  const undo = { actor, branchId, barcode, eventId, scanId }
+  return patronId === null ? undoCheckIn(library, undo) : undoCheckOut(library, { ...undo, patronId })
+}
+
+/** The night forgets what was scanned before it: the columns name cards and titles side by side. */
+export async function forgetScans(
+  library: Library,
+  batch: { now: Temporal.Instant; limit: number },
+): Promise<{ did: number; report: { [name: string]: unknown } }> {
+  return { did: await deleteScansBefore(library.db, batch.now.subtract({ hours: 1 }), batch.limit), report: {} }
+}

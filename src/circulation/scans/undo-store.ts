@@ -1,0 +1,86 @@
+import type { Desk } from '#acting.ts'
+import { type Database, sql } from '#database/database.ts'
+import type { ItemHappening, ItemStatus, LockedItem } from '#items/item-store.ts'
+import { actorName } from '#library.ts'
+
+/** Which scan is taken back: the row of the copy's history that it wrote, and its line in the column of the desk, if it has one. */
+export type NamedScan = { branchId: string; barcode: string; eventId: number; scanId?: number }
+
+export type LastScan = {
+  at: Temporal.Instant
+  fromStatus: ItemStatus
+  /** Where the copy was, or was going, before. */
+  fromBranchId: string
+  tookFromHold: boolean
+}
+
+const scans: ItemHappening[] = ['return', 'arrive', 'scan', 'found', 'redirect']
+
+/**
+ * What a scan at this branch did to a copy; a refusal when it did nothing of the kind, or something else has happened since.
+ * @param happenings what such a scan may have been
+ */
+export async function loadNamedScan(
+  tx: Database,
+  item: LockedItem,
+  scan: NamedScan,
+  happenings: readonly ItemHappening[] = scans,
+): Promise<LastScan | 'nothingToUndo' | 'changedSince'> {
+  const { rows } = await sql<{
+    at: Temporal.Instant
+    from_status: ItemStatus
+    from_branch_id: string
+    took_from_hold: boolean
+  }>`
+    select e.at, e.from_status,
+      coalesce(
+        (select l.branch_id from loan l where l.item_id = e.item_id and l.returned_at = e.at),
+        (select t.to_branch_id from transit t where t.item_id = e.item_id and t.ended_at = e.at),
+        i.home_branch_id) as from_branch_id,
+      exists (select from hold_event h where h.item_id = e.item_id and h.at = e.at and h.why = 'letGo') as took_from_hold
+    from item_event e join item i on i.id = e.item_id
+    where e.id = ${scan.eventId} and e.item_id = ${item.id} and e.branch_id = ${scan.branchId}
+      and e.why = any(${[...happenings]}::text[])`.execute(tx)
+  const row = rows[0]
+  if (!row) return 'nothingToUndo'
+  if (item.lastEventId !== scan.eventId) return 'changedSince'
+  return {
+    at: row.at,
+    fromStatus: row.from_status,
+    fromBranchId: row.from_branch_id,
+    tookFromHold: row.took_from_hold,
+  }
+}
+
+/** Puts a copy, its loan and its journey back to what they were before a scan, with a row in its history. */
+export async function restoreItem(
+  tx: Database,
+  desk: Desk,
+  item: LockedItem,
+  last: LastScan,
+  branchId: string,
+): Promise<void> {
+  await sql`
+    update transit set ended_at = ${desk.now}, ended_why = 'elsewhere' where item_id = ${item.id} and ended_at is null`.execute(
+    tx,
+  )
+  await sql`
+    with reopened as (
+      update transit set ended_at = null, ended_why = null
+      where item_id = ${item.id} and ended_at = ${last.at} and ${last.fromStatus} = 'transit'
+    ), unreturned as (
+      update loan set returned_at = null, returned_branch_id = null
+      where item_id = ${item.id} and returned_at = ${last.at} and ${last.fromStatus} = 'loan'
+    ), restored as (
+      update item set status = ${last.fromStatus}, current_branch_id = ${last.fromBranchId} where id = ${item.id}
+    )
+    insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why)
+    values (${item.id}, ${desk.now}, ${actorName(desk.actor)}, ${branchId}, ${item.status}, ${last.fromStatus}, 'undo')`.execute(
+    tx,
+  )
+}
+
+/** A loan that was taken back has never been: no statistics count it, no list shows it. The history of the copy still tells of it. */
+export async function deleteLoan(tx: Database, loanId: number): Promise<void> {
+  await tx.deleteFrom('loan').where('id', '=', loanId).where('returned_at', 'is', null).execute()
+}

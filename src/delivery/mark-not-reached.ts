@@ -1,0 +1,24 @@
+import { transact } from '#database/database.ts'
+import type { Actor, Library } from '#library.ts'
+import { lockCall, saveNotReached } from '#notices/phone-store.ts'
+import { writeAudit } from '#staff/write-audit.ts'
+import { done, type Outcome, refused } from '#std/outcome.ts'
+import type { CallRefusal } from './mark-called.ts'
+
+/** Nobody answered: the call stays on the list, behind the others for some hours. The hold shelf's clock does not start. */
+export async function markNotReached(
+  library: Library,
+  staff: Extract<Actor, { is: 'staff' }>,
+  noticeId: number,
+): Promise<Outcome<null, CallRefusal>> {
+  return await transact(library.db, async tx => {
+    const call = await lockCall(tx, noticeId)
+    if (!call) return refused({ why: 'unknownCall' } as const)
+    if (call.state !== 'due') return refused({ why: 'callNotNeeded' } as const)
+    const now = library.clock.now()
+    await saveNotReached(tx, noticeId, now.add({ hours: 3 }))
+    const { patronId } = call
+    await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'markNotReached', patronId, detail: { noticeId } })
+    return done(null)
+  })
+}

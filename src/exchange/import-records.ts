@@ -1,0 +1,251 @@
+import { stat } from 'node:fs/promises'
+import { deleteAuthority, saveAuthorities } from '#catalogue/authority-store.ts'
+import {
+  type BibToSave,
+  branchName,
+  type Counts,
+  type ItemToSave,
+  loadBranchNames,
+  saveBibs,
+  saveItems,
+} from '#catalogue/import-store.ts'
+import type { ReadRecord } from '#catalogue/records/read-record.ts'
+import { readRecords } from '#catalogue/records/read-records.ts'
+import type { Source } from '#catalogue/records/source.ts'
+import { deleteBib, type Removal } from '#catalogue/removal-store.ts'
+import type { Authority } from '#catalogue/rules/authority/authority.ts'
+import type { ImportedItem } from '#catalogue/rules/imported/imported.ts'
+import type { MarcInJson } from '#catalogue/rules/marc/record.ts'
+import { transact } from '#database/database.ts'
+import type { MergeRefusal } from '#holds/rules/merge.ts'
+import type { Library } from '#library.ts'
+import { mergeListed } from '#merging/merge-bibs.ts'
+import type { Progress } from '#std/progress.ts'
+import { dayOf } from '#time/clock.ts'
+
+/** What an import did. Run again on the same file, everything is `unchanged`. */
+export type ImportReport = {
+  /** Records read, whether or not they could be used. */
+  read: number
+  bibs: Counts & { deleted: number; merged: number }
+  items: Counts
+  /** 典拠. */
+  authorities: Counts & { deleted: number }
+  /** How many records or copies were left out or went in only in part; the first thousand are told. */
+  problemCount: number
+  problems: ImportProblem[]
+}
+
+/** By the number of the record in its file (of the line, in a table), in plain words. */
+export type ImportProblem = { number: number; reason: string }
+
+const batchSize = 1000
+const problemsToldMax = 1000
+
+/**
+ * Takes a catalogue in, in any form that `readRecords` knows: bibs by their source key, copies by their barcode. A thousand records are
+ * one transaction; killed anywhere, the next run on the same file finishes the work. The first record of a key in a file makes the bib;
+ * later ones (a table has a row a copy) only bring copies.
+ * @param options.agency whose numbers the file's are, if it does not say; `onProgress` hears after every batch
+ * @throws when the file or the database cannot be read
+ */
+export async function importRecords(
+  library: Library,
+  source: string | Source,
+  options: { agency?: string; onProgress?: (progress: Progress) => void; now?: Temporal.Instant } = {},
+): Promise<ImportReport> {
+  const now = options.now ?? library.clock.now()
+  const report: ImportReport = {
+    read: 0,
+    bibs: { added: 0, changed: 0, unchanged: 0, deleted: 0, merged: 0 },
+    items: { added: 0, changed: 0, unchanged: 0 },
+    authorities: { added: 0, changed: 0, unchanged: 0, deleted: 0 },
+    problemCount: 0,
+    problems: [],
+  }
+  const size = typeof source === 'string' ? (await stat(source)).size : null
+  let bytesRead = 0
+  const branches = await transact(library.db, loadBranchNames)
+  const seen = new Map<string, { number: number; title: string }>()
+  let batch: Batch = emptyBatch()
+
+  const flush = async () => {
+    const full = batch
+    batch = emptyBatch()
+    await saveBatch(library, full, report, now)
+    options.onProgress?.({ done: report.read, share: size ? bytesRead / size : null })
+  }
+  const reading = {
+    ...(options.agency ? { agency: options.agency } : {}),
+    onBytes: (bytes: number) => {
+      bytesRead += bytes
+    },
+  }
+  for await (const record of readRecords(source, reading)) {
+    report.read++
+    if ('error' in record) tell(report, record.number, record.error)
+    else if ('copies' in record) takeCopies(record.number, record.copies, record.items, batch, branches, report)
+    else if ('ok' in record) take(record, batch, seen, branches, report)
+    else if ('authority' in record) takeAuthority(record, batch, report)
+    else {
+      // A list may delete what the same file added: in the order of the file.
+      await flush()
+      await remove(library, record, report, now)
+    }
+    if (Math.max(batch.bibs.length, batch.items.length, batch.authorities.length) >= batchSize) await flush()
+  }
+  await flush()
+  return report
+}
+
+type Batch = {
+  bibs: Numbered<BibToSave>[]
+  items: Numbered<ItemToSave>[]
+  authorities: Numbered<{ authority: Authority; raw: MarcInJson | null }>[]
+}
+const emptyBatch = (): Batch => ({ bibs: [], items: [], authorities: [] })
+type Numbered<T> = T & { number: number }
+
+/** Keys and barcodes are what the database finds things by; no real one is longer. */
+const keyLengthMax = 200
+
+function take(
+  record: Extract<ReadRecord, { ok: unknown }>,
+  batch: Batch,
+  seen: Map<string, { number: number; title: string }>,
+  branches: Map<string, string>,
+  report: ImportReport,
+): void {
+  const { number, ok: bib, items } = record
+  if (bib.sourceKey.length > keyLengthMax) {
+    tell(report, number, `Its number is longer than ${keyLengthMax} characters.`)
+    return
+  }
+  const before = seen.get(bib.sourceKey)
+  if (!before) {
+    seen.set(bib.sourceKey, { number, title: bib.title })
+    batch.bibs.push({ number, bib, raw: record.raw ?? null })
+  } else if (before.title !== bib.title || items.length === 0) {
+    tell(report, number, `Its number ${bib.sourceKey} is that of record ${before.number} too; the first one counts.`)
+    if (before.title !== bib.title) return
+  }
+  takeCopies(number, bib.sourceKey, items, batch, branches, report)
+}
+
+function takeCopies(
+  number: number,
+  sourceKey: string,
+  items: ImportedItem[],
+  batch: Batch,
+  branches: Map<string, string>,
+  report: ImportReport,
+): void {
+  for (const item of items) {
+    const branchId = branches.get(branchName(item.branch))
+    if (item.barcode.length > keyLengthMax) {
+      tell(report, number, `A copy's barcode is longer than ${keyLengthMax} characters.`)
+    } else if (branchId === undefined) {
+      const named =
+        item.branch === '' ? 'names no branch' : `is of the branch "${item.branch.slice(0, 80)}", which is not known`
+      tell(report, number, `The copy ${item.barcode} ${named}.`)
+    } else batch.items.push({ number, item, sourceKey, branchId })
+  }
+}
+
+function takeAuthority(
+  { number, authority, raw }: Extract<ReadRecord, { authority: unknown }>,
+  batch: Batch,
+  report: ImportReport,
+): void {
+  if (authority.sourceKey.length > keyLengthMax)
+    tell(report, number, `Its number is longer than ${keyLengthMax} characters.`)
+  else batch.authorities.push({ number, authority, raw: raw ?? null })
+}
+
+/** One transaction. If the database refuses something in it, the records go in one by one, and the one that it refuses is told. */
+async function saveBatch(library: Library, batch: Batch, report: ImportReport, now: Temporal.Instant): Promise<void> {
+  if (batch.bibs.length + batch.items.length + batch.authorities.length === 0) return
+  // A barcode twice in a batch cannot be saved twice by one statement: the last one counts, as it would over two batches.
+  const items = [...new Map(batch.items.map(item => [item.item.barcode, item])).values()]
+  const authorities = [...new Map(batch.authorities.map(one => [one.authority.sourceKey, one])).values()]
+  try {
+    const saved = await transact(library.db, async tx => ({
+      bibs: await saveBibs(tx, batch.bibs, now),
+      items: await saveItems(tx, items, dayOf(now)),
+      authorities: await saveAuthorities(tx, authorities, now),
+    }))
+    addCounts(report.bibs, saved.bibs)
+    addCounts(report.items, saved.items)
+    addCounts(report.authorities, saved.authorities)
+    const stayed = new Set(saved.items.stayed)
+    const homeless = new Set(saved.items.homeless)
+    for (const { number, item, sourceKey } of items) {
+      if (homeless.has(item.barcode))
+        tell(report, number, `The copy ${item.barcode} is of ${sourceKey.slice(0, 80)}, which is not in the catalogue.`)
+      if (stayed.has(item.barcode))
+        tell(report, number, `The copy ${item.barcode} is lent, held or on its way and stays with its present bib.`)
+    }
+  } catch (error) {
+    if (!isRefusedData(error)) throw error
+    const alone: Batch[] = [
+      ...batch.bibs.map(bib => ({ ...emptyBatch(), bibs: [bib] })),
+      ...items.map(item => ({ ...emptyBatch(), items: [item] })),
+      ...authorities.map(authority => ({ ...emptyBatch(), authorities: [authority] })),
+    ]
+    if (alone.length > 1) for (const one of alone) await saveBatch(library, one, report, now)
+    else
+      tell(
+        report,
+        (batch.bibs[0] ?? items[0] ?? authorities[0])!.number,
+        `The database does not take it: ${(error as Error).message}`,
+      )
+  }
+}
+
+/** SQLSTATE 22 (data), 23 (constraint), 54 (limit): the record is at fault, not the machine. */
+const isRefusedData = (error: unknown) => /^(22|23|54)/.test((error as { code?: string }).code ?? '')
+
+function addCounts(sum: Counts, more: Counts): void {
+  sum.added += more.added
+  sum.changed += more.changed
+  sum.unchanged += more.unchanged
+}
+
+async function remove(
+  library: Library,
+  record: Extract<ReadRecord, { deletion: string } | { merge: string } | { authorityDeletion: string }>,
+  report: ImportReport,
+  now: Temporal.Instant,
+): Promise<void> {
+  if ('authorityDeletion' in record) {
+    const deleted = await transact(library.db, tx => deleteAuthority(tx, record.authorityDeletion))
+    report.authorities[deleted ? 'deleted' : 'unchanged']++
+    return
+  }
+  if ('deletion' in record) {
+    const removal = await transact(library.db, tx => deleteBib(tx, record.deletion, now))
+    if (removal === 'done') report.bibs.deleted++
+    else if (removal === 'alreadyDone') report.bibs.unchanged++
+    else tell(report, record.number, `${record.deletion}: ${whyNot[removal]}`)
+    return
+  }
+  const merged = await mergeListed(library, { from: record.merge, into: record.into }, now)
+  if (!merged.ok) tell(report, record.number, `${record.merge} (into ${record.into}): ${whyNot[merged.refusal.why]}`)
+  else if (merged.value.did) report.bibs.merged++
+  else report.bibs.unchanged++
+}
+
+const whyNot: Record<Exclude<Removal, 'done' | 'alreadyDone'> | MergeRefusal['why'], string> = {
+  unknown: 'no such bib is in the catalogue.',
+  unknownTarget: 'the bib to merge into is not in the catalogue.',
+  same: 'a bib is not merged into itself.',
+  hasCopies: 'it still has copies; withdraw them first.',
+  inUse: 'somebody waits for it.',
+  circle: 'the two would be merged into each other.',
+  mergedElsewhere: 'it was merged into another bib before.',
+}
+
+function tell(report: ImportReport, number: number, reason: string): void {
+  report.problemCount++
+  if (report.problems.length < problemsToldMax) report.problems.push({ number, reason })
+}

@@ -1,0 +1,41 @@
+import { transact } from '#database/database.ts'
+import type { Library } from '#library.ts'
+import { lockPatron } from '#patrons/standing-store.ts'
+import { assert } from '#std/assert.ts'
+import { done, type Outcome, refused } from '#std/outcome.ts'
+import { loadOrderedBibs, lockOrderedBibs } from '../ordering/order-store.ts'
+import { isIntakeTime } from '../rules/intake-window.ts'
+import { countBasket, insertBasketLine } from './basket-store.ts'
+
+export type BasketRefusal =
+  | { why: 'intakeWindow'; from: string; until: string } // M14
+  | { why: 'unknownBib'; bibId: number }
+  | { why: 'notHeld'; bibId: number } // M13
+  | { why: 'notForLoan'; bibId: number }
+  | { why: 'basketFull'; max: number }
+
+/** 予約かごへ (M15, M17): what lies in the basket already stays there; nothing goes in while nothing can be reserved (M14). */
+export async function addToBasket(
+  library: Library,
+  signedInAs: number,
+  askedFor: number,
+): Promise<Outcome<{ count: number }, BasketRefusal>> {
+  const now = library.clock.now()
+  const { intakeWindow, holds } = library.policy
+  return transact(library.db, async tx => {
+    const patronId = await lockPatron(tx, signedInAs)
+    assert(patronId !== null, 'a patron with a basket exists')
+    const [bibId] = await lockOrderedBibs(tx, [askedFor], 'order')
+    assert(bibId !== undefined, 'a number asked for is a number locked')
+    const basket = await countBasket(tx, patronId, bibId)
+    if (isIntakeTime(intakeWindow, now, basket.runUnfinished)) return refused({ why: 'intakeWindow', ...intakeWindow })
+    const bib = (await loadOrderedBibs(tx, patronId, [bibId])).get(bibId)
+    if (!bib) return refused({ why: 'unknownBib', bibId })
+    if (!bib.held) return refused({ why: 'notHeld', bibId })
+    if (!bib.lendable) return refused({ why: 'notForLoan', bibId })
+    if (basket.has) return done({ count: basket.count })
+    if (basket.count >= holds.basketMax) return refused({ why: 'basketFull', max: holds.basketMax })
+    await insertBasketLine(tx, patronId, bibId, now)
+    return done({ count: basket.count + 1 })
+  })
+}

@@ -1,0 +1,110 @@
+import type { BibKind } from '#catalogue/rules/bib.ts'
+import { type Database, sql } from '#database/database.ts'
+import { meanLoanDaysOf } from '#items/loan-length-store.ts'
+import type { Library } from '#library.ts'
+
+export type BasketLine = {
+  bibId: number
+  title: string
+  responsibility: string | null
+  kind: BibKind
+  volume: string | null
+  ndc: string[]
+  addedAt: Temporal.Instant
+  /** Copies held, those that can be lent, and those on a shelf now. */
+  copies: number
+  lendable: number
+  onShelf: number
+  /** Open holds of everybody on it. */
+  waiting: number
+  /** How long a loan of this bib really lasts; null: none known. */
+  meanLoanDays: number | null
+  /** Why it cannot be reserved as things stand; null when it can. */
+  unholdable: 'notHeld' | 'notForLoan' | 'alreadyOnHold' | 'alreadyOnLoan' | null
+}
+
+/** The basket in the order in which the titles were put into it. */
+export async function loadBasket(db: Library['db'], patronId: number, limit: number): Promise<BasketLine[]> {
+  const { rows } = await sql<{
+    bib_id: number
+    title: string
+    responsibility: string | null
+    kind: BibKind
+    volume: string | null
+    ndc: string[]
+    added_at: Temporal.Instant
+    copies: number
+    lendable: number
+    on_shelf: number
+    waiting: number
+    mean_loan_days: number | null
+    on_hold: boolean
+    on_loan: boolean
+  }>`
+    select l.bib_id, b.title, b.responsibility, b.kind, b.volume, b.ndc, l.added_at, i.copies, i.lendable, i.on_shelf,
+      (select count(*) from hold h where h.bib_id = l.bib_id and h.state = 'waiting' and h.item_id is null)::int as waiting,
+      ${meanLoanDaysOf(sql`l.bib_id`)} as mean_loan_days,
+      exists (select from hold h where h.patron_id = l.patron_id and h.bib_id = l.bib_id and h.state <> 'closed') as on_hold,
+      exists (select from loan o where o.patron_id = l.patron_id and o.bib_id = l.bib_id and o.returned_at is null) as on_loan
+    from basket_line l join bib b on b.id = l.bib_id
+    cross join lateral (
+      select count(*)::int as copies, (count(*) filter (where loan_rule <> 'reference'))::int as lendable,
+        (count(*) filter (where loan_rule <> 'reference' and status = 'shelf'))::int as on_shelf
+      from item where bib_id = l.bib_id and status not in ('withdrawn', 'missing')) i
+    where l.patron_id = ${patronId}
+    order by l.added_at, l.bib_id limit ${limit}`.execute(db)
+  return rows.map(row => ({
+    bibId: row.bib_id,
+    title: row.title,
+    responsibility: row.responsibility,
+    kind: row.kind,
+    volume: row.volume,
+    ndc: row.ndc,
+    addedAt: row.added_at,
+    copies: row.copies,
+    lendable: row.lendable,
+    onShelf: row.on_shelf,
+    waiting: row.waiting,
+    meanLoanDays: row.mean_loan_days,
+    unholdable:
+      row.copies === 0
+        ? 'notHeld'
+        : row.lendable === 0
+          ? 'notForLoan'
+          : row.on_hold
+            ? 'alreadyOnHold'
+            : row.on_loan
+              ? 'alreadyOnLoan'
+              : null,
+  }))
+}
+
+/** How many titles lie in a basket, and whether this one does. */
+export async function countBasket(
+  db: Database,
+  patronId: number,
+  bibId: number,
+): Promise<{ count: number; has: boolean; runUnfinished: boolean }> {
+  const { rows } = await sql<{ count: number; has: boolean; run_unfinished: boolean }>`
+    select count(*)::int as count, coalesce(bool_or(bib_id = ${bibId}), false) as has,
+      exists (select from nightly_run where finished_at is null) as run_unfinished
+    from basket_line where patron_id = ${patronId}`.execute(db)
+  return { count: rows[0]!.count, has: rows[0]!.has, runUnfinished: rows[0]!.run_unfinished }
+}
+
+export async function insertBasketLine(
+  db: Database,
+  patronId: number,
+  bibId: number,
+  at: Temporal.Instant,
+): Promise<void> {
+  await sql`
+    insert into basket_line (patron_id, bib_id, added_at) values (${patronId}, ${bibId}, ${at})
+    on conflict do nothing`.execute(db)
+}
+
+export async function deleteBasketLines(db: Database, patronId: number, bibIds: readonly number[]): Promise<void> {
+  await sql`delete from basket_line where patron_id = ${patronId} and bib_id = any(${[...bibIds]}::bigint[])`.execute(
+    db,
+  )
+}

@@ -1,0 +1,32 @@
+import { deskOf } from '#acting.ts'
+import { transact } from '#database/database.ts'
+import type { Actor, Library } from '#library.ts'
+import { crashPoint } from '#std/crash-point.ts'
+import { done, type Outcome, refused } from '#std/outcome.ts'
+import { lockHold, saveTransition } from '../hold-store.ts'
+import { handOn } from '../queue/hand-on.ts'
+import { tellClosed } from '../queue/tell-closed.ts'
+
+/** Cancels an open hold at the counter or on a call, at once, ready ones too (M40). What it had captured goes on to the next. */
+export async function cancelHold(
+  library: Library,
+  actor: Actor,
+  holdId: number,
+  reason: string,
+): Promise<Outcome<{ holdId: number }, { why: 'notFound' | 'ended' }>> {
+  const desk = deskOf(library, actor)
+  return transact(library.db, async tx => {
+    const hold = await lockHold(tx, holdId)
+    if (!hold) return refused({ why: 'notFound' })
+    if (hold.state.is === 'closed') {
+      return hold.state.why === 'cancelled' ? done({ holdId }) : refused({ why: 'ended' })
+    }
+    await saveTransition(tx, desk, [
+      { hold, to: { is: 'closed', why: 'cancelled' }, why: 'cancel', detail: reason, closedDetail: 'staff' },
+    ])
+    await tellClosed(tx, desk, [{ hold, reason: 'cancelled' }])
+    await handOn(tx, desk, hold)
+    crashPoint('cancelHold:saved')
+    return done({ holdId })
+  })
+}

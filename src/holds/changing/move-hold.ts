@@ -1,0 +1,31 @@
+import { deskOf } from '#acting.ts'
+import { transact } from '#database/database.ts'
+import type { Actor, Library } from '#library.ts'
+import { done, type Outcome, refused } from '#std/outcome.ts'
+import { lockHold, lockHolds, saveTransition } from '../hold-store.ts'
+
+/** Moves a waiting hold before another one of its bib, or to the end of the queue; the reason stands in its history. */
+export async function moveHold(
+  library: Library,
+  actor: Actor,
+  holdId: number,
+  before: number | 'last',
+  reason: string,
+): Promise<Outcome<{ holdId: number }, { why: 'notFound' | 'notWaiting' }>> {
+  const desk = deskOf(library, actor)
+  return transact(library.db, async (tx): Promise<Outcome<{ holdId: number }, { why: 'notFound' | 'notWaiting' }>> => {
+    const hold = await lockHold(tx, holdId)
+    if (!hold) return refused({ why: 'notFound' })
+    if (hold.state.is !== 'waiting') return refused({ why: 'notWaiting' })
+    const change = { hold, to: hold.state, why: 'move', detail: reason } as const
+    if (before === 'last') {
+      await saveTransition(tx, desk, [{ ...change, joinsQueue: true }])
+      return done({ holdId })
+    }
+    const other = (await lockHolds(tx, [before]))[0]
+    if (!other || other.bibId !== hold.bibId || other.id === hold.id) return refused({ why: 'notFound' })
+    if (other.state.is !== 'waiting') return refused({ why: 'notWaiting' })
+    await saveTransition(tx, desk, [change], { beforeHoldId: other.id })
+    return done({ holdId })
+  })
+}

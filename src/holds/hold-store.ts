@@ -1,0 +1,300 @@
+import type { Desk } from '#acting.ts'
+import type { PickupLocation } from '#branches/rules/pickup-location.ts'
+import { type Database, sql } from '#database/database.ts'
+import { actorName } from '#library.ts'
+import { assert } from '#std/assert.ts'
+import type { Channel, ClosedWhy, Contact, Hold, HoldKind, HoldState } from './rules/hold.ts'
+import { type HoldHappening, mayHappen, storedState } from './rules/transition.ts'
+
+/** A hold as the tables have it: with its place in the queue and the instants of its life. */
+export type StoredHold = Hold & {
+  place: number | null
+  capturedAt: Temporal.Instant | null
+  readyAt: Temporal.Instant | null
+  notifiedAt: Temporal.Instant | null
+  pickUpBy: Temporal.PlainDate | null
+  closedAt: Temporal.Instant | null
+  closedDetail: string | null
+}
+
+export type HoldRow = {
+  id: number
+  patron_id: number | null
+  bib_id: number
+  only_item_id: number | null
+  order_id: string
+  order_position: number
+  kind: string
+  channel: string
+  state: string
+  place: number | null
+  item_id: number | null
+  pickup_branch_id: string
+  pickup_stop_id: string | null
+  contact: string
+  applied_at: Temporal.Instant
+  captured_at: Temporal.Instant | null
+  ready_at: Temporal.Instant | null
+  notified_at: Temporal.Instant | null
+  pick_up_by: Temporal.PlainDate | null
+  suspended_until: Temporal.PlainDate | null
+  not_needed_after: Temporal.PlainDate | null
+  closed_at: Temporal.Instant | null
+  closed_why: string | null
+  closed_detail: string | null
+}
+
+export function toHold(row: HoldRow): StoredHold {
+  return {
+    id: row.id,
+    patronId: row.patron_id,
+    bibId: row.bib_id,
+    onlyItemId: row.only_item_id,
+    orderId: row.order_id,
+    orderPosition: row.order_position,
+    kind: row.kind as HoldKind,
+    channel: row.channel as Channel,
+    state: toState(row),
+    pickup: { branchId: row.pickup_branch_id, stopId: row.pickup_stop_id },
+    contact: row.contact as Contact,
+    appliedAt: row.applied_at,
+    suspendedUntil: row.suspended_until,
+    notNeededAfter: row.not_needed_after,
+    place: row.place,
+    capturedAt: row.captured_at,
+    readyAt: row.ready_at,
+    notifiedAt: row.notified_at,
+    pickUpBy: row.pick_up_by,
+    closedAt: row.closed_at,
+    closedDetail: row.closed_detail,
+  }
+}
+
+function toState(row: HoldRow): HoldState {
+  switch (row.state as ReturnType<typeof storedState>) {
+    case 'applied':
+      return { is: 'applied' }
+    case 'waiting':
+      return row.item_id === null ? { is: 'waiting' } : { is: 'captured', itemId: row.item_id }
+    case 'inTransit':
+      return { is: 'inTransit', itemId: row.item_id! }
+    case 'ready':
+      return { is: 'ready', itemId: row.item_id!, pickUpBy: row.pick_up_by! }
+    case 'cancelApplied':
+      return { is: 'cancelApplied', itemId: row.item_id }
+    case 'closed':
+      return { is: 'closed', why: row.closed_why as ClosedWhy }
+  }
+}
+
+/** The copy a state binds, if any. */
+export const itemOf = (state: HoldState): number | null => ('itemId' in state ? state.itemId : null)
+
+/** One step in the life of a hold. Its columns follow from the states; what else changes stands in `set` of the call. */
+export type HoldChange = {
+  hold: Pick<Hold, 'id' | 'state'>
+  to: HoldState
+  why: HoldHappening
+  /** Which copy it was about, for the history. */
+  itemId?: number | null
+  detail?: string | null
+  /** What the patron is told about the end: a refusal's code, or who cancelled. */
+  closedDetail?: string | null
+  /** Joins the queue, or moves to its end. */
+  joinsQueue?: boolean
+  /** The holds that a capture passed over, as far as nothing else will tell it. */
+  passedOver?: readonly number[] | null
+}
+
+/** Columns that may change along with a step; the same for all holds of one call. */
+export type HoldColumns = {
+  pickup?: PickupLocation
+  contact?: Contact
+  notifiedAt?: Temporal.Instant | null
+  /** Since when it is ready, when that was before now. */
+  readyAt?: Temporal.Instant
+  suspendedUntil?: Temporal.PlainDate | null
+  notNeededAfter?: Temporal.PlainDate | null
+  order?: { id: string; firstPosition: number; kind: HoldKind }
+  beforeHoldId?: number
+  bibId?: number
+  patronId?: number
+}
+
+/**
+ * The only way a hold changes, for web, counter and night alike: its row and one row of history, in one statement. The caller
+ * has locked what it judged; a hold that is no longer as it was judged is a bug.
+ */
+export async function saveTransition(
+  tx: Database,
+  desk: Desk,
+  changes: readonly HoldChange[],
+  set: HoldColumns = {},
+): Promise<void> {
+  if (changes.length === 0) return
+  for (const { hold, to, why } of changes) {
+    assert(mayHappen(why, hold.state, to), `a hold goes from ${hold.state.is} to ${to.is} by ${why}`)
+  }
+  const rows = changes.map((change, n) => ({
+    n,
+    id: change.hold.id,
+    from_state: storedState(change.hold.state),
+    to_state: storedState(change.to),
+    item_id: itemOf(change.to),
+    pick_up_by: change.to.is === 'ready' ? change.to.pickUpBy : null,
+    closed_why: change.to.is === 'closed' ? change.to.why : null,
+    closed_detail: change.closedDetail ?? null,
+    joins: change.joinsQueue ?? false,
+    why: change.why,
+    event_item_id: change.itemId ?? itemOf(change.to) ?? itemOf(change.hold.state),
+    detail: change.detail ?? null,
+    passed_over: change.passedOver ?? null,
+  }))
+  const saved = await sql<{ hold_id: number }>`
+    with change as materialized (
+      select c.*, case when c.joins then nextval('hold_place') end as new_place
+      from (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c (
+        n int, id bigint, from_state text, to_state text, item_id bigint, pick_up_by date, closed_why text,
+        closed_detail text, joins boolean, why text, event_item_id bigint, detail text, passed_over bigint[]) order by n) c
+    ), changed as (
+      update hold h set
+        state = c.to_state,
+        place = ${set.beforeHoldId === undefined ? sql`coalesce(c.new_place, h.place)` : placeBefore(set.beforeHoldId)},
+        item_id = c.item_id,
+        captured_at = case
+          when c.to_state = 'closed' then h.captured_at
+          when c.item_id is null then null
+          when h.item_id = c.item_id or (h.state = 'closed' and h.captured_at is not null) then h.captured_at
+          else ${desk.now} end,
+        ready_at = case when c.to_state = 'ready' then coalesce(h.ready_at, ${set.readyAt ?? desk.now}) end,
+        notified_at = case when c.to_state in ('ready', 'closed') then
+          ${set.notifiedAt === undefined ? sql`h.notified_at` : sql`${set.notifiedAt}::timestamptz`} end,
+        pick_up_by = c.pick_up_by,
+        closed_at = case when c.to_state = 'closed' then coalesce(h.closed_at, ${desk.now}::timestamptz) end,
+        closed_why = c.closed_why,
+        closed_detail = coalesce(c.closed_detail, h.closed_detail)
+        ${columns(set)}
+      from change c
+      where h.id = c.id and h.state = c.from_state
+      returning h.id
+    )
+    insert into hold_event (hold_id, at, actor, from_state, to_state, why, item_id, detail, passed_over)
+    select c.id, ${desk.now}, ${actorName(desk.actor)}, c.from_state, c.to_state, c.why, c.event_item_id, c.detail, c.passed_over
+    from change c join changed on changed.id = c.id order by c.n
+    returning hold_id`.execute(tx)
+  assert(saved.rows.length === changes.length, 'a hold is still as it was when it was judged')
+}
+
+function columns(set: HoldColumns) {
+  const parts = [
+    set.pickup && sql`pickup_branch_id = ${set.pickup.branchId}, pickup_stop_id = ${set.pickup.stopId}`,
+    set.contact && sql`contact = ${set.contact}`,
+    set.suspendedUntil !== undefined && sql`suspended_until = ${set.suspendedUntil}`,
+    set.notNeededAfter !== undefined && sql`not_needed_after = ${set.notNeededAfter}`,
+    set.order &&
+      sql`order_id = ${set.order.id}, kind = ${set.order.kind}, order_position = ${set.order.firstPosition}::int + c.n`,
+    set.bibId !== undefined && sql`bib_id = ${set.bibId}`,
+    set.patronId !== undefined && sql`patron_id = ${set.patronId}`,
+  ].filter(part => !!part)
+  return sql.join(
+    parts.map(part => sql`, ${part}`),
+    sql``,
+  )
+}
+
+/**
+ * Halfway between a hold and the one before it, in exact numbers: there is room for ever. Close to the hold, however far the other is:
+ * should two queues become one (統合), it passes over nobody of the other whom it need not.
+ */
+const placeBefore = (holdId: number) => sql`(
+  select (target.place + greatest(
+      (select max(other.place) from hold other where other.bib_id = target.bib_id and other.place < target.place),
+      target.place - 2)) * 0.5
+  from hold target where target.id = ${holdId})`
+
+/** Locks bibs in the order of their numbers, so that the queue of each stands still until the end of the transaction. */
+export async function lockBibs(tx: Database, bibIds: readonly number[]): Promise<void> {
+  await sql`select 1 from bib where id = any(${[...bibIds]}::bigint[]) order by id for no key update`.execute(tx)
+}
+
+/** Loads a hold under the locks of its bib and its row; null when there is none. */
+export async function lockHold(tx: Database, holdId: number): Promise<StoredHold | null> {
+  for (let attempt = 1; ; attempt++) {
+    const { rows } = await sql<{ id: number }>`
+      select id from bib where id = (select bib_id from hold where id = ${holdId}) for no key update`.execute(tx)
+    await sql`
+      select 1 from hold_order where id = (select order_id from hold where id = ${holdId} and kind = 'set') for update`.execute(
+      tx,
+    )
+    const hold = (await lockHolds(tx, [holdId]))[0] ?? null
+    // One whose record was merged into another just now is locked again under that.
+    if (!hold || hold.bibId === rows[0]?.id) return hold
+    assert(attempt < locksMax, 'a hold does not go from record to record without end')
+  }
+}
+
+const locksMax = 5
+
+/** Locks the bibs that a query names, and again those it names then, should some have been merged meanwhile. */
+async function lockBibsNamedBy(tx: Database, named: ReturnType<typeof sql>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const { rows } = await sql<{ id: number }>`
+      select id from bib where id in (${named}) order by id for no key update`.execute(tx)
+    const now = await sql<{ bib_id: number }>`${named}`.execute(tx)
+    if (now.rows.every(({ bib_id }) => rows.some(({ id }) => id === bib_id))) return
+    assert(attempt < locksMax, 'a hold does not go from record to record without end')
+  }
+}
+
+/** Loads the hold that a copy is bound to, under its lock; that of a member of a set comes after the lock of the set. */
+export async function lockHolder(
+  tx: Database,
+  item: { heldBy: number | null; heldForSet: string | null },
+): Promise<StoredHold | null> {
+  if (item.heldBy === null) return null
+  if (item.heldForSet !== null) await lockOrder(tx, item.heldForSet)
+  return (await lockHolds(tx, [item.heldBy]))[0] ?? null
+}
+
+/** Locks an order, so that its members are judged together by one at a time. Before the rows of its holds, always. */
+export async function lockOrder(tx: Database, orderId: string): Promise<void> {
+  await sql`select 1 from hold_order where id = ${orderId} for update`.execute(tx)
+}
+
+/** Loads holds under the locks of their rows. The caller has locked their bibs, or their order. */
+export async function lockHolds(tx: Database, holdIds: readonly number[]): Promise<StoredHold[]> {
+  const { rows } = await sql<HoldRow>`
+    select * from hold where id = any(${[...holdIds]}::bigint[]) order by id for update`.execute(tx)
+  return rows.map(toHold)
+}
+
+/** Locks an order and loads the open holds that belong to it as a series or a set, in the order of their places in it. */
+export async function lockMembers(tx: Database, orderId: string): Promise<StoredHold[]> {
+  await lockOrder(tx, orderId)
+  const { rows } = await sql<HoldRow>`
+    select * from hold where order_id = ${orderId} and kind <> 'ordinary' and state <> 'closed'
+    order by order_position, id for update`.execute(tx)
+  return rows.map(toHold)
+}
+
+/** The open hold of a patron on a bib, locked; there is one at most. */
+export async function findOpenHold(tx: Database, patronId: number, bibId: number): Promise<StoredHold | null> {
+  const { rows } = await sql<HoldRow>`
+    select * from hold where patron_id = ${patronId} and bib_id = ${bibId} and state <> 'closed' for update`.execute(tx)
+  return rows[0] ? toHold(rows[0]) : null
+}
+
+/** Locks the bibs of some holds, in the order of their numbers. */
+export async function lockBibsOf(tx: Database, holdIds: readonly number[]): Promise<void> {
+  await lockBibsNamedBy(tx, sql`select bib_id from hold where id = any(${[...holdIds]}::bigint[])`)
+}
+
+/** Loads a hold under the locks of its bib and of those of its whole series or set; null when there is none. */
+export async function lockHoldWithMembers(tx: Database, holdId: number): Promise<StoredHold | null> {
+  await lockBibsNamedBy(
+    tx,
+    sql`select bib_id from hold where id = ${holdId} union
+      select m.bib_id from hold h join hold m on m.order_id = h.order_id where h.id = ${holdId} and h.kind <> 'ordinary'`,
+  )
+  return (await lockHolds(tx, [holdId]))[0] ?? null
+}

@@ -1,0 +1,36 @@
+import { deskOf } from '#acting.ts'
+import type { Library } from '#library.ts'
+import { countHoldsOfBib, listHolds } from './list-store.ts'
+import { type MyHold, toMyHold } from './my-holds.ts'
+
+/** A hold as the counter sees it. */
+export type StaffHold = MyHold & { patronId: number | null; cardLast4: string | null; barcode: string | null }
+
+/** The queue of a bib for the counter: captured ones and those that wait, in the order of their places. */
+export async function holdsOfBib(library: Library, bibId: number): Promise<StaffHold[]> {
+  return queuePart(library, bibId, 500, 0)
+}
+
+export const queuePageSize = 50
+
+/** One page of that queue, and how long the whole is. A page beyond the end is empty. */
+export async function queuePage(
+  library: Library,
+  bibId: number,
+  page: number,
+): Promise<{ holds: StaffHold[]; total: number; pages: number }> {
+  const holds = await queuePart(library, bibId, queuePageSize, (page - 1) * queuePageSize)
+  const total = await countHoldsOfBib(library.db, bibId)
+  return { holds, total, pages: Math.ceil(total / queuePageSize) }
+}
+
+async function queuePart(library: Library, bibId: number, limit: number, offset: number): Promise<StaffHold[]> {
+  const desk = deskOf(library, { is: 'system' })
+  const listed = await listHolds(library.db, desk, { bibId }, limit, offset)
+  return listed.map(one => ({
+    ...toMyHold(desk, one),
+    patronId: one.hold.patronId,
+    cardLast4: one.cardLast4,
+    barcode: one.barcode,
+  }))
+}

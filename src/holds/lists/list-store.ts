@@ -1,0 +1,144 @@
+import type { Desk } from '#acting.ts'
+import { type Database, sql } from '#database/database.ts'
+import { meanLoanDaysOf } from '#items/loan-length-store.ts'
+import { type HoldRow, type StoredHold, toHold } from '../hold-store.ts'
+import { isReleased, mayBeServed } from '../queue/queue-store.ts'
+
+/** Which of these copies stand on a hold shelf. */
+export async function itemsOnHoldShelf(tx: Database, itemIds: readonly number[]): Promise<Set<number>> {
+  const { rows } = await sql<{ id: number }>`
+    select id from item where id = any(${[...itemIds]}::bigint[]) and status = 'holdShelf'`.execute(tx)
+  return new Set(rows.map(row => row.id))
+}
+
+export async function loadBasketTitles(
+  tx: Database,
+  bibIds: readonly number[],
+): Promise<{ bibId: number; title: string }[]> {
+  const { rows } = await sql<{ bib_id: number; title: string }>`
+    select b.id as bib_id, concat_ws(' ', b.title, b.volume) as title
+    from unnest(${[...bibIds]}::bigint[]) with ordinality as w (id, n) join bib b on b.id = w.id order by w.n`.execute(
+    tx,
+  )
+  return rows.map(row => ({ bibId: row.bib_id, title: row.title }))
+}
+
+export async function loadHoldTitles(tx: Database, bibIds: readonly number[]): Promise<Map<number, string>> {
+  return new Map((await loadBasketTitles(tx, bibIds)).map(({ bibId, title }) => [bibId, title]))
+}
+
+/** A hold with what a list shows of it. */
+export type ListedHold = {
+  hold: StoredHold
+  title: string
+  pickupName: string
+  released: boolean
+  /** Holds really ahead of it in the queue; null when it does not stand in one. */
+  ahead: number | null
+  /** Copies that can be lent, those of them on a shelf now, and how long a loan of this bib really lasts (null: none known). */
+  copies: number
+  onShelf: number
+  meanLoanDays: number | null
+  /** From where it is on its way. */
+  transitFrom: string | null
+  membersInSeries: number
+  positionInSeries: number
+  /** Who it is for: for staff lists only. */
+  cardLast4: string | null
+  barcode: string | null
+}
+
+/** Which holds a list is about. */
+export type Which =
+  | { patronId: number; closedSince: Temporal.Instant }
+  | { bibId: number }
+  | { holdIds: readonly number[] }
+
+/** Loads holds for a page: one statement for all that can be said of them. The queue of a bib comes in its order. */
+export async function listHolds(
+  tx: Database,
+  desk: Desk,
+  which: Which,
+  limit: number,
+  offset = 0,
+): Promise<ListedHold[]> {
+  const { rows } = await sql<HoldRow & Facts>`
+    select h.*, concat_ws(' ', b.title, b.volume) as title,
+      case when s.id is null then br.name else concat(br.short_name, '/', s.name) end as pickup_name,
+      ${isReleased(desk)} as released,
+      case when h.state = 'waiting' and h.item_id is null then ${countAhead(desk)} end as ahead,
+      i.copies, i.on_shelf, i.barcode,
+      case when h.state = 'waiting' then ${meanLoanDaysOf(sql`h.bib_id`)} end as mean_loan_days,
+      (select f.name from transit t join branch f on f.id = t.from_branch_id
+        where t.item_id = h.item_id and t.ended_at is null) as transit_from,
+      case when h.kind = 'ordinary' then 0 else (
+        select count(*) from hold m where m.order_id = h.order_id and m.kind <> 'ordinary')::int end as members_in_series,
+      case when h.kind = 'ordinary' then 0 else (
+        select count(*) from hold m where m.order_id = h.order_id and m.kind <> 'ordinary'
+          and (m.order_position, m.id) <= (h.order_position, h.id))::int end as position_in_series,
+      (select right(c.number, 4) from card c where c.patron_id = h.patron_id and c.retired_on is null) as last4
+    from hold h
+    cross join lateral (select h.bib_id, h.place, h.id) own
+    join bib b on b.id = h.bib_id
+    join branch br on br.id = h.pickup_branch_id
+    left join stop s on s.id = h.pickup_stop_id
+    cross join lateral (
+      select (count(*) filter (where loan_rule <> 'reference' and status not in ('withdrawn', 'missing', 'repair')))::int as copies,
+        (count(*) filter (where loan_rule <> 'reference' and status = 'shelf'))::int as on_shelf,
+        max(barcode) filter (where id = h.item_id) as barcode
+      from item where bib_id = h.bib_id) i
+    where ${condition(which)}
+    order by h.place nulls last, h.applied_at, h.id
+    limit ${limit} offset ${offset}`.execute(tx)
+  return rows.map(row => ({
+    hold: toHold(row),
+    title: row.title,
+    pickupName: row.pickup_name,
+    released: row.released,
+    ahead: row.ahead,
+    copies: row.copies,
+    onShelf: row.on_shelf,
+    meanLoanDays: row.mean_loan_days,
+    transitFrom: row.transit_from,
+    membersInSeries: row.members_in_series,
+    positionInSeries: row.position_in_series,
+    cardLast4: row.last4,
+    barcode: row.barcode,
+  }))
+}
+
+/** How many open holds a bib has. */
+export async function countHoldsOfBib(tx: Database, bibId: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from hold where bib_id = ${bibId} and state <> 'closed'`.execute(tx)
+  return rows[0]!.count
+}
+
+type Facts = {
+  title: string
+  pickup_name: string
+  released: boolean
+  ahead: number | null
+  copies: number
+  on_shelf: number
+  mean_loan_days: number | null
+  transit_from: string | null
+  members_in_series: number
+  position_in_series: number
+  last4: string | null
+  barcode: string | null
+}
+
+function condition(which: Which) {
+  if ('patronId' in which) {
+    return sql`h.patron_id = ${which.patronId} and (h.state <> 'closed' or h.closed_at >= ${which.closedSince})`
+  }
+  if ('bibId' in which) return sql`h.bib_id = ${which.bibId} and h.state <> 'closed'`
+  return sql`h.id = any(${[...which.holdIds]}::bigint[])`
+}
+
+/** n番目: counts the holds that are really ahead; not followers of a series, blocked patrons, suspended or captured ones. */
+const countAhead = (desk: Desk) => sql`(
+  select count(*) from hold h
+  where h.bib_id = own.bib_id and h.state = 'waiting' and h.item_id is null and (h.place, h.id) < (own.place, own.id)
+    and ${mayBeServed(desk)})::int`

@@ -1,0 +1,111 @@
+import { type Desk, deskOf } from '#acting.ts'
+import type { PickupLocation } from '#branches/rules/pickup-location.ts'
+import { transact } from '#database/database.ts'
+import type { Library } from '#library.ts'
+import { estimateWaitDays } from '../rules/estimate.ts'
+import { type ClosedWhy, type Contact, type HoldKind, type ShownStatus, shownStatus } from '../rules/hold.ts'
+import { type ListedHold, listHolds } from './list-store.ts'
+
+/** One row of 予約状況一覧 (M30). */
+export type MyHold = {
+  id: number
+  bibId: number
+  title: string
+  status: ShownStatus
+  /** n番目: 1 is next. Only while it stands in the queue and its turn can come. */
+  place: number | null
+  /** 目安, in days; null when nobody can say. */
+  estimatedDays: number | null
+  pickup: PickupLocation
+  pickupName: string
+  contact: Contact
+  /** The last day on the hold shelf (M35). */
+  pickUpBy: Temporal.PlainDate | null
+  /** Name of the branch from which it is on its way (M34). */
+  transitFrom: string | null
+  kind: HoldKind
+  /** Its volume in the series or set: the third of five. */
+  series: { orderId: string; position: number; of: number } | null
+  /** 「予約取消」 (M38, M40). */
+  mayCancel: boolean
+  mayChangePickup: boolean
+  /** お休み and 必要な期限: while no copy is bound to it. */
+  mayPause: boolean
+  suspendedUntil: Temporal.PlainDate | null
+  notNeededAfter: Temporal.PlainDate | null
+  appliedAt: Temporal.Instant
+  closed: { at: Temporal.Instant; why: ClosedWhy; detail: string | null } | null
+}
+
+/**
+ * 予約状況一覧 (M30–M36): the holds of a patron, what they must do first on top; ended ones stay in sight for a while.
+ */
+export async function myHolds(library: Library, patronId: number): Promise<MyHold[]> {
+  const desk = deskOf(library, { is: 'patron', patronId })
+  const closedSince = desk.now.subtract({ hours: 24 * library.policy.holds.closedInSightDays })
+  const listed = await transact(library.db, tx => listHolds(tx, desk, { patronId, closedSince }, 1000))
+  return listed.map(one => toMyHold(desk, one)).sort(byUrgency)
+}
+
+/** How one hold looks to its patron. */
+export function toMyHold(desk: Desk, one: ListedHold): MyHold {
+  const { hold } = one
+  const status = shownStatus(hold.state, one.released)
+  const inQueue = status === 'waiting' && one.ahead !== null
+  return {
+    id: hold.id,
+    bibId: hold.bibId,
+    title: one.title,
+    status,
+    place: inQueue ? one.ahead! + 1 : null,
+    estimatedDays: inQueue
+      ? estimateWaitDays({
+          ahead: one.ahead!,
+          copies: one.copies,
+          meanLoanDays: one.meanLoanDays ?? desk.policy.loans.days,
+          onShelf: one.onShelf > 0,
+        })
+      : null,
+    pickup: hold.pickup,
+    pickupName: one.pickupName,
+    contact: hold.contact,
+    pickUpBy: hold.pickUpBy,
+    transitFrom: status === 'inTransit' ? one.transitFrom : null,
+    kind: hold.kind,
+    series:
+      hold.kind === 'ordinary'
+        ? null
+        : { orderId: hold.orderId, position: one.positionInSeries, of: one.membersInSeries },
+    mayCancel: ['applied', 'waiting', 'preparing', 'inTransit'].includes(status),
+    mayChangePickup: ['applied', 'waiting', 'preparing', 'inTransit'].includes(status),
+    mayPause: hold.state.is === 'applied' || hold.state.is === 'waiting',
+    suspendedUntil: hold.suspendedUntil,
+    notNeededAfter: hold.notNeededAfter,
+    appliedAt: hold.appliedAt,
+    closed: hold.state.is === 'closed' ? { at: hold.closedAt!, why: hold.state.why, detail: hold.closedDetail } : null,
+  }
+}
+
+const urgency: ShownStatus[] = [
+  'ready',
+  'inTransit',
+  'waiting',
+  'preparing',
+  'applied',
+  'cancelApplied',
+  'fulfilled',
+  'expired',
+  'refused',
+  'cancelled',
+]
+
+function byUrgency(a: MyHold, b: MyHold): number {
+  if (a.closed && b.closed) return Temporal.Instant.compare(b.closed.at, a.closed.at) || b.id - a.id
+  if (a.pickUpBy && b.pickUpBy) return Temporal.PlainDate.compare(a.pickUpBy, b.pickUpBy) || a.id - b.id
+  return (
+    urgency.indexOf(a.status) - urgency.indexOf(b.status) ||
+    (a.place ?? 0) - (b.place ?? 0) ||
+    Temporal.Instant.compare(a.appliedAt, b.appliedAt) ||
+    a.id - b.id
+  )
+}

@@ -1,0 +1,18 @@
+import { deskOf } from '#acting.ts'
+import type { Library } from '#library.ts'
+import { type DeskStoryLine, loadDeskStory } from './desk-story-store.ts'
+import type { StaffHold } from './holds-of-bib.ts'
+import { listHolds } from './list-store.ts'
+import { toMyHold } from './my-holds.ts'
+
+export type DeskHold = StaffHold & { story: DeskStoryLine[] }
+
+/** One hold as the desk sees it, with its whole story; null when there is none. */
+export async function showHold(library: Library, holdId: number): Promise<DeskHold | null> {
+  const desk = deskOf(library, { is: 'system' })
+  const [one] = await listHolds(library.db, desk, { holdIds: [holdId] }, 1)
+  if (!one) return null
+  const { cardLast4, barcode, hold } = one
+  const story = await loadDeskStory(library.db, holdId, 500)
+  return { ...toMyHold(desk, one), patronId: hold.patronId, cardLast4, barcode, story }
+}

@@ -1,0 +1,180 @@
+import type { Desk } from '#acting.ts'
+import { type Database, sql } from '#database/database.ts'
+import { type HoldRow, lockBibs, type StoredHold, toHold } from '../hold-store.ts'
+
+/** Some holds whose cancellation was applied for before an instant. */
+export async function findCancelApplied(
+  tx: Database,
+  until: Temporal.Instant,
+  limit: number,
+): Promise<{ id: number; bibId: number }[]> {
+  const { rows } = await sql<{ id: number; bib_id: number }>`
+    select id, bib_id from hold h where state = 'cancelApplied' and not exists (
+      select from hold_event e where e.hold_id = h.id and e.why = 'applyCancel' and e.at >= ${until})
+    order by id limit ${limit}`.execute(tx)
+  return rows.map(row => ({ id: row.id, bibId: row.bib_id }))
+}
+
+/** Those of them that still are, under the locks of their bibs and rows. */
+export async function lockCancelApplied(
+  tx: Database,
+  found: readonly { id: number; bibId: number }[],
+): Promise<StoredHold[]> {
+  return lockInState(tx, found, 'cancelApplied')
+}
+
+export async function lockInState(
+  tx: Database,
+  found: readonly { id: number; bibId: number }[],
+  state: 'applied' | 'cancelApplied' | 'ready' | 'waiting',
+): Promise<StoredHold[]> {
+  if (found.length === 0) return []
+  const bibIds = await lockBibsOnce(tx, found)
+  const { rows } = await sql<HoldRow>`
+    select * from hold where id = any(${found.map(one => one.id)}::bigint[]) and state = ${state} and bib_id = any(${bibIds}::bigint[])
+    order by id for update`.execute(tx)
+  return rows.map(toHold)
+}
+
+/** A hold whose record was merged meanwhile is left to the next batch, which finds it under its new one. */
+async function lockBibsOnce(tx: Database, found: readonly { bibId: number }[]): Promise<number[]> {
+  const bibIds = [...new Set(found.map(one => one.bibId))]
+  await lockBibs(tx, bibIds)
+  return bibIds
+}
+
+/** Ready holds past their last day, the longest waiting first. */
+export async function findExpired(tx: Database, today: Temporal.PlainDate, limit: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from hold where state = 'ready' and pick_up_by < ${today} order by pick_up_by, id limit ${limit}`.execute(
+    tx,
+  )
+  return rows.map(row => row.id)
+}
+
+/** Holds that wait although their patron needs them no longer. */
+export async function findNotNeeded(tx: Database, today: Temporal.PlainDate, limit: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from hold where state in ('applied', 'waiting') and not_needed_after < ${today} order by id limit ${limit}`.execute(
+    tx,
+  )
+  return rows.map(row => row.id)
+}
+
+/** Sets of which every open member is captured: they should be ready. */
+export async function findKeptSets(tx: Database, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ order_id: string }>`
+    select k.order_id from hold k
+    where k.state = 'waiting' and k.item_id is not null and not exists (
+      select from hold m left join item i on i.id = m.item_id
+      where m.order_id = k.order_id and m.kind = 'set' and m.state in ('applied', 'waiting')
+        and i.status is distinct from 'holdShelf')
+    group by k.order_id order by k.order_id limit ${limit}`.execute(tx)
+  return rows.map(row => row.order_id)
+}
+
+/** The oldest applications from before an instant, in the order in which they are taken in (M41). */
+export async function findApplied(
+  tx: Database,
+  until: Temporal.Instant,
+  limit: number,
+): Promise<{ id: number; bibId: number }[]> {
+  const { rows } = await sql<{ id: number; bib_id: number }>`
+    select id, bib_id from hold where state = 'applied' and applied_at < ${until}
+    order by applied_at, id limit ${limit}`.execute(tx)
+  return rows.map(row => ({ id: row.id, bibId: row.bib_id }))
+}
+
+/** What an application is judged by when it is taken in, together with the hold. */
+export type Application = {
+  hold: StoredHold
+  category: 'general' | 'child' | 'group'
+  expiresOn: Temporal.PlainDate
+  stopped: boolean
+  overdueDays: number
+  audiovisual: boolean
+  held: boolean
+  lendable: boolean
+  onLoan: boolean
+  pickupOpen: boolean
+  registered: { phone: boolean; mail: boolean }
+  /** It came over from another card of the same person: each of the two was within its limit. */
+  beyondLimit: boolean
+  /** Open holds of the patron that are in the queue already, and those of them audiovisual. */
+  open: number
+  openAudiovisual: number
+}
+
+/** Locks the bibs and holds of a batch of applications and loads their facts, oldest first. */
+export async function lockApplications(
+  tx: Database,
+  desk: Desk,
+  found: readonly { id: number; bibId: number }[],
+): Promise<Application[]> {
+  if (found.length === 0) return []
+  const bibIds = await lockBibsOnce(tx, found)
+  const { rows } = await sql<HoldRow & Facts>`
+    select h.*, p.category, p.expires_on, p.stopped_because is not null or p.merged_into is not null as stopped,
+      coalesce(greatest(0, ${desk.today}::date - (
+        select min(l.due_on) from loan l where l.patron_id = h.patron_id and l.returned_at is null)), 0) as overdue_days,
+      p.phone is not null as phone, p.mail is not null as mail,
+      b.kind = 'audiovisual' as audiovisual,
+      exists (select from item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing')) as held,
+      exists (select from item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing') and i.loan_rule <> 'reference') as lendable,
+      exists (select from loan l where l.patron_id = h.patron_id and l.bib_id = h.bib_id and l.returned_at is null) as on_loan,
+      (br.closed_for_good_from is null or br.closed_for_good_from > ${desk.today})
+        and (s.abolished_from is null or s.abolished_from > ${desk.today}) as pickup_open,
+      exists (select from hold_event e where e.hold_id = h.id and e.detail like 'override%') as beyond_limit,
+      o.open, o.open_audiovisual
+    from (select * from hold where id = any(${found.map(one => one.id)}::bigint[]) and state = 'applied'
+      and bib_id = any(${bibIds}::bigint[]) for update) h
+    join patron p on p.id = h.patron_id
+    join bib b on b.id = h.bib_id
+    join branch br on br.id = h.pickup_branch_id
+    left join stop s on s.id = h.pickup_stop_id
+    cross join lateral (
+      select count(*)::int as open, (count(*) filter (where ob.kind = 'audiovisual'))::int as open_audiovisual
+      from hold oh join bib ob on ob.id = oh.bib_id
+      where oh.patron_id = h.patron_id and oh.state not in ('closed', 'applied')) o
+    order by h.applied_at, h.id`.execute(tx)
+  return rows.map(row => ({
+    hold: toHold(row),
+    category: row.category,
+    expiresOn: row.expires_on,
+    stopped: row.stopped,
+    overdueDays: row.overdue_days,
+    audiovisual: row.audiovisual,
+    held: row.held,
+    lendable: row.lendable,
+    onLoan: row.on_loan,
+    pickupOpen: row.pickup_open,
+    registered: { phone: row.phone, mail: row.mail },
+    beyondLimit: row.beyond_limit,
+    open: row.open,
+    openAudiovisual: row.open_audiovisual,
+  }))
+}
+
+type Facts = {
+  category: Application['category']
+  expires_on: Temporal.PlainDate
+  stopped: boolean
+  overdue_days: number
+  phone: boolean
+  mail: boolean
+  beyond_limit: boolean
+  audiovisual: boolean
+  held: boolean
+  lendable: boolean
+  on_loan: boolean
+  pickup_open: boolean
+  open: number
+  open_audiovisual: number
+}
+
+/** Every ready hold at a branch or one of its stops. */
+export async function findReadyAt(tx: Database, branchId: string): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from hold where state = 'ready' and pickup_branch_id = ${branchId} order by id`.execute(tx)
+  return rows.map(row => row.id)
+}

@@ -1,0 +1,65 @@
+import { type Desk, deskOf } from '#acting.ts'
+import { transact } from '#database/database.ts'
+import type { Library } from '#library.ts'
+import type { Batch, Done } from '#nightly/rules/step.ts'
+import { crashPoint } from '#std/crash-point.ts'
+import { lockHold, saveTransition } from '../hold-store.ts'
+import { handOn } from '../queue/hand-on.ts'
+import { loadShelfFacts } from '../queue/queue-store.ts'
+import { tellClosed } from '../queue/tell-closed.ts'
+import { lastShelfDay } from '../rules/shelf.ts'
+import { findExpired, findNotNeeded } from './due-hold-store.ts'
+
+/**
+ * 取り置き期限切れ (M37): the day after its last day a ready hold ends; its copy goes to the next hold or onto the reshelve list.
+ * A closure that was entered meanwhile moves the date first. Waiting holds that are needed no longer end too. Each hold is its
+ * own transaction, so that the counter never waits for the night. What counts is the day of the run, also when it runs late.
+ */
+export async function expireShelf(library: Library, batch: Batch): Promise<Done> {
+  const desk = deskOf(library, { is: 'night' }, batch.now)
+  const counts = { expired: 0, moved: 0, notNeeded: 0 }
+  for (const id of await findExpired(library.db, batch.day, batch.limit)) {
+    const what = await expireHold(library, desk, id, batch.day)
+    if (what) counts[what]++
+    crashPoint('expireShelf:one')
+  }
+  const left = batch.limit - counts.expired - counts.moved
+  for (const id of left > 0 ? await findNotNeeded(library.db, batch.day, left) : []) {
+    if (await endUnneeded(library, desk, id, batch.day)) counts.notNeeded++
+  }
+  return { did: counts.expired + counts.moved + counts.notNeeded, report: counts }
+}
+
+async function expireHold(
+  library: Library,
+  desk: Desk,
+  holdId: number,
+  day: Temporal.PlainDate,
+): Promise<'expired' | 'moved' | null> {
+  return transact(library.db, async tx => {
+    const hold = await lockHold(tx, holdId)
+    if (hold?.state.is !== 'ready' || Temporal.PlainDate.compare(hold.state.pickUpBy, day) >= 0) return null
+    const facts = (await loadShelfFacts(tx, desk, [holdId], null)).get(holdId)!
+    const pickUpBy = lastShelfDay(desk.policy, { contact: hold.contact, ...facts }, facts.calendar)
+    if (Temporal.PlainDate.compare(pickUpBy, day) >= 0) {
+      await saveTransition(tx, desk, [{ hold, to: { ...hold.state, pickUpBy }, why: 'moveDate' }])
+      return 'moved'
+    }
+    await saveTransition(tx, desk, [{ hold, to: { is: 'closed', why: 'expired' }, why: 'expire' }])
+    await tellClosed(tx, desk, [{ hold, reason: 'expired' }])
+    await handOn(tx, desk, hold)
+    return 'expired'
+  })
+}
+
+async function endUnneeded(library: Library, desk: Desk, holdId: number, day: Temporal.PlainDate): Promise<boolean> {
+  return transact(library.db, async tx => {
+    const hold = await lockHold(tx, holdId)
+    const waits = hold && ['applied', 'waiting', 'captured'].includes(hold.state.is)
+    if (!waits || !hold.notNeededAfter || Temporal.PlainDate.compare(hold.notNeededAfter, day) >= 0) return false
+    const to = { is: 'closed', why: 'cancelled' } as const
+    await saveTransition(tx, desk, [{ hold, to, why: 'notNeeded', closedDetail: 'notNeeded' }])
+    await handOn(tx, desk, hold)
+    return true
+  })
+}

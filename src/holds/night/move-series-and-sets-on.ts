@@ -1,0 +1,22 @@
+import { deskOf } from '#acting.ts'
+import { transact } from '#database/database.ts'
+import type { Library } from '#library.ts'
+import type { Batch, Done } from '#nightly/rules/step.ts'
+import { deleteStaleClaims } from '../pulls/pull-store.ts'
+import { completeSet } from '../queue/complete-set.ts'
+import { findKeptSets } from './due-hold-store.ts'
+
+/**
+ * Series and sets move on. Whether a follower of a series is released is never stored: it follows from the holds before it, so
+ * nothing is to be done for it. A set whose last member ended becomes ready here, should nobody have completed it before.
+ */
+export async function moveSeriesAndSetsOn(library: Library, batch: Batch): Promise<Done> {
+  const desk = deskOf(library, { is: 'night' }, batch.now)
+  let completed = 0
+  for (const orderId of await findKeptSets(library.db, batch.limit)) {
+    const ready = await transact(library.db, tx => completeSet(tx, desk, orderId))
+    if (ready.size > 0) completed++
+  }
+  await deleteStaleClaims(library.db)
+  return { did: completed, report: { setsCompleted: completed } }
+}

@@ -1,0 +1,39 @@
+import type { PickupLocation } from '#branches/rules/pickup-location.ts'
+import type { Database } from '#database/database.ts'
+import type { Contact } from '../rules/hold.ts'
+
+export type ContactFacts = {
+  phone: string | null
+  mail: string | null
+  /** An address was typed in and is not registered yet (M44). */
+  mailApplied: boolean
+  homeBranchId: string | null
+}
+
+export async function loadContactFacts(tx: Database, patronId: number): Promise<ContactFacts> {
+  const row = await tx
+    .selectFrom('patron')
+    .leftJoin('mail_application', 'mail_application.patron_id', 'patron.id')
+    .where('patron.id', '=', patronId)
+    .select(['phone', 'mail', 'home_branch_id', 'mail_application.address as applied'])
+    .executeTakeFirstOrThrow()
+  return { phone: row.phone, mail: row.mail, mailApplied: row.applied !== null, homeBranchId: row.home_branch_id }
+}
+
+/** Where and how the patron wished to be served by the newest of their holds. */
+export async function loadLastChoice(
+  tx: Database,
+  patronId: number,
+): Promise<{ pickup: PickupLocation; contact: Contact } | null> {
+  const row = await tx
+    .selectFrom('hold')
+    .where('patron_id', '=', patronId)
+    .select(['pickup_branch_id', 'pickup_stop_id', 'contact'])
+    .orderBy('applied_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row
+    ? { pickup: { branchId: row.pickup_branch_id, stopId: row.pickup_stop_id }, contact: row.contact as Contact }
+    : null
+}

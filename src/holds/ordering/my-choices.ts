@@ -1,0 +1,48 @@
+import { type PickupGroup, pickupLocations } from '#branches/pickup-locations.ts'
+import { type PickupLocation, samePlace } from '#branches/rules/pickup-location.ts'
+import type { Library } from '#library.ts'
+import type { Contact } from '../rules/hold.ts'
+import { type ContactFacts, loadContactFacts, loadLastChoice } from './choices-store.ts'
+
+/** What a patron can choose for a hold, and what they chose the last time. */
+export type Choices = {
+  places: PickupGroup[]
+  contacts: OfferedContacts
+  pickup: PickupLocation | null
+  contact: Contact | null
+}
+
+/** 予約連絡方法 (M21): 電話 and メール are offered only to a patron who has one registered. */
+export type OfferedContacts = {
+  offered: Contact[]
+  /** The last four digits: enough to recognise one's own number, not enough for somebody who looks over the shoulder. */
+  phoneEnd: string | null
+  mailApplied: boolean
+}
+
+export async function myChoices(library: Pick<Library, 'db' | 'clock'>, patronId: number): Promise<Choices> {
+  const [places, facts, last] = await Promise.all([
+    pickupLocations(library),
+    loadContactFacts(library.db, patronId),
+    loadLastChoice(library.db, patronId),
+  ])
+  const contacts = offeredContacts(facts)
+  const home = facts.homeBranchId === null ? null : { branchId: facts.homeBranchId, stopId: null }
+  const wished = last?.pickup ?? home
+  const open = places.flatMap(group => group.places)
+  return {
+    places,
+    contacts,
+    pickup: wished && open.some(place => samePlace(place.at, wished)) ? wished : null,
+    contact: last && contacts.offered.includes(last.contact) ? last.contact : onlyOne(contacts.offered),
+  }
+}
+
+function offeredContacts(facts: ContactFacts): OfferedContacts {
+  const offered: Contact[] = ['self']
+  if (facts.mail) offered.unshift('mail')
+  if (facts.phone) offered.unshift('phone')
+  return { offered, phoneEnd: facts.phone?.replace(/\D/g, '').slice(-4) ?? null, mailApplied: facts.mailApplied }
+}
+
+const onlyOne = (offered: Contact[]): Contact | null => (offered.length === 1 ? offered[0]! : null)

@@ -1,0 +1,212 @@
+import type { Desk } from '#acting.ts'
+import type { PickupLocation } from '#branches/rules/pickup-location.ts'
+import { type Database, sql } from '#database/database.ts'
+import { actorName } from '#library.ts'
+import { type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
+import { assert } from '#std/assert.ts'
+import { pickupStateOf } from '../queue/queue-store.ts'
+import type { Channel, Contact, HoldKind } from '../rules/hold.ts'
+import type { OrderedBib, OrderFacts } from '../rules/order.ts'
+
+/**
+ * Loads what an order is judged by, and whether its id was used before. The caller has locked the patron, so that parallel orders
+ * are judged one after the other.
+ */
+export async function loadOrderFacts(
+  tx: Database,
+  desk: Desk,
+  patronId: number,
+  order: { id: string; bibIds: readonly number[]; pickup: PickupLocation },
+): Promise<OrderFacts & { known: PlacedOrder | null }> {
+  const { rows } = await sql<
+    StandingRow & {
+      open: number
+      open_audiovisual: number
+      run_unfinished: boolean
+      pickup: OrderFacts['pickup'] | null
+      known: boolean
+    }
+  >`
+    select ${standingColumns(desk.today)}, o.open, o.open_audiovisual,
+      exists (select from nightly_run where finished_at is null) as run_unfinished,
+      ${pickupStateOf(order.pickup, desk.today)} as pickup,
+      exists (select from hold_order where id = ${order.id}) as known
+    from patron p cross join lateral (
+      select count(*)::int as open, (count(*) filter (where b.kind = 'audiovisual'))::int as open_audiovisual
+      from hold h join bib b on b.id = h.bib_id where h.patron_id = p.id and h.state <> 'closed') o
+    where p.id = ${patronId}`.execute(tx)
+  const row = rows[0]
+  assert(row, 'a patron who orders exists')
+  return {
+    ...toStanding(row),
+    runUnfinished: row.run_unfinished,
+    pickup: row.pickup ?? 'unknown',
+    bibs: await loadOrderedBibs(tx, patronId, order.bibIds),
+    open: row.open,
+    openAudiovisual: row.open_audiovisual,
+    known: row.known ? await findOrder(tx, order.id) : null,
+  }
+}
+
+/**
+ * Locks the bibs of an order in the order of their numbers, against being merged away until it is placed. One that was merged
+ * before is ordered as the one into which it went: the form was older.
+ * @param against 'order': the queue may move meanwhile; 'queue': it stands still, for who joins it at once
+ * @returns the numbers to be ordered, in the order wished, each once; an unknown one stays as it is
+ */
+export async function lockOrderedBibs(
+  tx: Database,
+  bibIds: readonly number[],
+  against: 'order' | 'queue',
+): Promise<number[]> {
+  const lock = against === 'queue' ? sql`for no key update` : sql`for key share`
+  const { rows } = await sql<{ id: number; merged_into: number | null }>`
+    select id, merged_into from bib where id = any(${[...bibIds]}::bigint[]) order by id ${lock}`.execute(tx)
+  const into = new Map(rows.map(row => [row.id, row.merged_into]))
+  const wanted = [...new Set(bibIds.map(id => into.get(id) ?? id))]
+  return wanted.every(id => into.has(id) || !rows.some(row => row.merged_into === id))
+    ? wanted
+    : lockOrderedBibs(tx, wanted, against)
+}
+
+/** What matters of bibs to somebody who wants to reserve them; unknown, deleted and merged ones are missing. */
+export async function loadOrderedBibs(
+  tx: Database,
+  patronId: number,
+  bibIds: readonly number[],
+): Promise<Map<number, OrderedBib>> {
+  const { rows } = await sql<{
+    id: number
+    audiovisual: boolean
+    held: boolean
+    lendable: boolean
+    on_hold: boolean
+    on_loan: boolean
+  }>`
+    select b.id, b.kind = 'audiovisual' as audiovisual,
+      exists (select from item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing')) as held,
+      exists (select from item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing') and i.loan_rule <> 'reference') as lendable,
+      exists (select from hold h where h.patron_id = ${patronId} and h.bib_id = b.id and h.state <> 'closed') as on_hold,
+      exists (select from loan l where l.patron_id = ${patronId} and l.bib_id = b.id and l.returned_at is null) as on_loan
+    from bib b
+    where b.id = any(${[...bibIds]}::bigint[]) and b.deleted_at is null and b.merged_into is null`.execute(tx)
+  return new Map(
+    rows.map(row => [
+      row.id,
+      {
+        audiovisual: row.audiovisual,
+        held: row.held,
+        lendable: row.lendable,
+        onHold: row.on_hold,
+        onLoan: row.on_loan,
+      },
+    ]),
+  )
+}
+
+export type PlacedOrder = { id: string; patronId: number | null; holdIds: number[] }
+
+/** An order that was placed before, with its holds; null when the id is new. */
+export async function findOrder(tx: Database, orderId: string): Promise<PlacedOrder | null> {
+  const { rows } = await sql<{ patron_id: number | null; hold_ids: number[] }>`
+    select o.patron_id, array(select h.id::int from hold h where h.order_id = o.id order by h.order_position) as hold_ids
+    from hold_order o where o.id = ${orderId}`.execute(tx)
+  return rows[0] ? { id: orderId, patronId: rows[0].patron_id, holdIds: rows[0].hold_ids } : null
+}
+
+export type NewOrder = {
+  id: string
+  kind: HoldKind
+  channel: Channel
+  bibIds: number[]
+  onlyItemId: number | null
+  pickup: PickupLocation
+  contact: Contact
+  detail: string | null
+}
+
+/**
+ * Writes an order with its holds, the first row of their history, and takes the titles out of the basket. From the web and the
+ * terminals they are applied for (M31); at the counter they join the queue at once.
+ */
+export async function insertOrder(tx: Database, desk: Desk, patronId: number, order: NewOrder): Promise<number[]> {
+  const atCounter = order.channel === 'counter'
+  const { rows } = await sql<{ hold_id: number }>`
+    with placed as (
+      insert into hold_order (id, patron_id, kind, channel, placed_at)
+      values (${order.id}, ${patronId}, ${order.kind}, ${order.channel}, ${desk.now}) returning id
+    ), wanted as materialized (
+      select bib_id, position, case when ${atCounter} then nextval('hold_place') end as place
+      from unnest(${order.bibIds}::bigint[]) with ordinality as w (bib_id, position)
+    ), made as (
+      insert into hold (patron_id, bib_id, only_item_id, order_id, order_position, kind, channel, state, place,
+        pickup_branch_id, pickup_stop_id, contact, applied_at)
+      select ${patronId}, bib_id, ${order.onlyItemId}::bigint, placed.id, position, ${order.kind}, ${order.channel},
+        ${atCounter ? 'waiting' : 'applied'}, place, ${order.pickup.branchId}, ${order.pickup.stopId}, ${order.contact}, ${desk.now}
+      from wanted, placed order by position
+      returning id, order_position, state
+    ), emptied as (
+      delete from basket_line where patron_id = ${patronId} and bib_id = any(${order.bibIds}::bigint[])
+    )
+    insert into hold_event (hold_id, at, actor, from_state, to_state, why, detail)
+    select id, ${desk.now}, ${actorName(desk.actor)}, null, state, ${atCounter ? 'place' : 'apply'}, ${order.detail}
+    from made order by order_position returning hold_id`.execute(tx)
+  return rows.map(row => row.hold_id)
+}
+
+export type OrderLine = { holdId: number; bibId: number; title: string }
+
+/** The titles of an order, in its order. */
+export async function loadOrderLines(tx: Database, orderId: string): Promise<OrderLine[]> {
+  const { rows } = await sql<{ id: number; bib_id: number; title: string }>`
+    select h.id, h.bib_id, concat_ws(' ', b.title, b.volume) as title
+    from hold h join bib b on b.id = h.bib_id where h.order_id = ${orderId} order by h.order_position, h.id`.execute(tx)
+  return rows.map(row => ({ holdId: row.id, bibId: row.bib_id, title: row.title }))
+}
+
+/** An order that holds are moved into: a series made of ordinary ones. */
+export async function insertEmptyOrder(
+  tx: Database,
+  desk: Desk,
+  order: { id: string; patronId: number; channel: Channel },
+): Promise<void> {
+  await sql`
+    insert into hold_order (id, patron_id, kind, channel, placed_at)
+    values (${order.id}, ${order.patronId}, 'series', ${order.channel}, ${desk.now})`.execute(tx)
+}
+
+export type ShownOrder = {
+  patronId: number | null
+  kind: HoldKind
+  contact: Contact
+  /** Whether the night has still to take it in. */
+  applied: boolean
+  /** 予約確認メール was asked for (M24). */
+  confirmedByMail: boolean
+  lines: OrderLine[]
+}
+
+/** An order as its 予約結果 shows it; null when there is none, or nothing is left in it. */
+export async function loadShownOrder(tx: Database, orderId: string): Promise<ShownOrder | null> {
+  const { rows } = await sql<{
+    patron_id: number | null
+    kind: HoldKind
+    contact: Contact
+    applied: boolean
+    confirmed: boolean
+  }>`
+    select o.patron_id, o.kind, h.contact, h.state = 'applied' as applied,
+      exists (select from notice n where n.dedupe_key = ${`orderPlaced:order:${orderId}`}) as confirmed
+    from hold_order o join hold h on h.order_id = o.id
+    where o.id = ${orderId} order by h.order_position, h.id limit 1`.execute(tx)
+  const row = rows[0]
+  if (!row) return null
+  return {
+    patronId: row.patron_id,
+    kind: row.kind,
+    contact: row.contact,
+    applied: row.applied,
+    confirmedByMail: row.confirmed,
+    lines: await loadOrderLines(tx, orderId),
+  }
+}

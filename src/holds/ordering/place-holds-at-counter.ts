@@ -1,0 +1,43 @@
+import { deskOf } from '#acting.ts'
+import { transact } from '#database/database.ts'
+import type { Actor, Library } from '#library.ts'
+import { lockPatron } from '#patrons/standing-store.ts'
+import { done, type Outcome, refused } from '#std/outcome.ts'
+import { type CounterOrder, judgeOrder, type OrderRefusal } from '../rules/order.ts'
+import { insertOrder, loadOrderFacts, lockOrderedBibs } from './order-store.ts'
+import { again, orderOnce, type Placed } from './place-holds.ts'
+
+/**
+ * Places holds at the counter or on a call: they wait at once, at any time of the day (M31, M42), also as a set (M29) or for one
+ * very copy.
+ * @param override the reason for which limits and blocks are set aside; it stands in the history
+ */
+export async function placeHoldsAtCounter(
+  library: Library,
+  staff: Extract<Actor, { is: 'staff' }>,
+  namedPatronId: number,
+  order: CounterOrder,
+  override?: string,
+): Promise<Outcome<Placed, OrderRefusal | { why: 'notFound' }>> {
+  const desk = deskOf(library, staff)
+  return orderOnce(() =>
+    transact(library.db, async tx => {
+      const patronId = await lockPatron(tx, namedPatronId)
+      if (patronId === null) return refused({ why: 'notFound' })
+      // The place in the queue is drawn under the lock of the bib: no capture may pass over a hold that is being placed.
+      const wanted = { ...order, bibIds: await lockOrderedBibs(tx, order.bibIds, 'queue') }
+      const facts = await loadOrderFacts(tx, desk, patronId, wanted)
+      if (facts.known) return again(facts.known, patronId)
+      const refusal = judgeOrder(library.policy, wanted, facts, desk.now, override ? 'counterWithOverride' : 'counter')
+      if (refusal) return refused(refusal)
+
+      const holdIds = await insertOrder(tx, desk, patronId, {
+        ...wanted,
+        channel: 'counter',
+        onlyItemId: order.onlyItemId ?? null,
+        detail: override ? `override: ${override}` : null,
+      })
+      return done({ orderId: order.id, holdIds })
+    }),
+  )
+}

@@ -1,0 +1,70 @@
+import { type Desk, deskOf } from '#acting.ts'
+import { brokenConstraint, type Database, transact } from '#database/database.ts'
+import type { Library } from '#library.ts'
+import { writeNotices } from '#notices/write-notices.ts'
+import { lockPatron } from '#patrons/standing-store.ts'
+import { assert } from '#std/assert.ts'
+import { crashPoint } from '#std/crash-point.ts'
+import { done, type Outcome, refused } from '#std/outcome.ts'
+import { judgeOrder, type Order, type OrderRefusal } from '../rules/order.ts'
+import { insertOrder, loadOrderFacts, loadOrderLines, lockOrderedBibs, type PlacedOrder } from './order-store.ts'
+
+export type Placed = { orderId: string; holdIds: number[] }
+
+/**
+ * 予約 (M23–M25): places an order from the web or an in-library terminal. It is applied for and taken in by the night (M31, M41);
+ * all or nothing; the same id placed again is the same order (M25). 予約確認メール goes out when it is asked for (M24).
+ */
+export async function placeHolds(
+  library: Library,
+  signedInAs: number,
+  order: Order,
+): Promise<Outcome<Placed, OrderRefusal | { why: 'notFound' }>> {
+  const desk = deskOf(library, { is: 'patron', patronId: signedInAs })
+  const placed = await orderOnce(() =>
+    transact(library.db, async tx => {
+      const patronId = await lockPatron(tx, signedInAs)
+      assert(patronId !== null, 'a patron who orders exists')
+      const wanted = { ...order, bibIds: await lockOrderedBibs(tx, order.bibIds, 'order') }
+      const facts = await loadOrderFacts(tx, desk, patronId, wanted)
+      if (facts.known) return again(facts.known, patronId)
+      const refusal = judgeOrder(library.policy, wanted, facts, desk.now, 'web')
+      if (refusal) return refused(refusal)
+
+      const holdIds = await insertOrder(tx, desk, patronId, { ...wanted, onlyItemId: null, detail: null })
+      if (order.confirmByMail && facts.registered.mail) await confirm(tx, desk, patronId, order.id)
+      crashPoint('placeHolds:saved')
+      return done({ orderId: order.id, holdIds })
+    }),
+  )
+  crashPoint('placeHolds:committed')
+  return placed
+}
+
+/** An order whose id is known has been placed; another patron's order is not there. */
+export const again = (known: PlacedOrder, patronId: number): Outcome<Placed, { why: 'notFound' }> =>
+  known.patronId === patronId ? done({ orderId: known.id, holdIds: known.holdIds }) : refused({ why: 'notFound' })
+
+/** Two presses of two patrons with one id: the later one finds the id taken, and looks again. */
+export async function orderOnce<T>(place: () => Promise<T>): Promise<T> {
+  try {
+    return await place()
+  } catch (error) {
+    if (brokenConstraint(error) !== 'hold_order_pkey') throw error
+    return place()
+  }
+}
+
+async function confirm(tx: Database, desk: Desk, patronId: number, orderId: string): Promise<void> {
+  const lines = await loadOrderLines(tx, orderId)
+  await writeNotices(tx, desk, [
+    {
+      kind: 'orderPlaced',
+      dedupeKey: `orderPlaced:order:${orderId}`,
+      patronId,
+      holdId: lines[0]?.holdId ?? null,
+      contact: 'mail',
+      facts: { titles: lines.map(line => line.title) },
+    },
+  ])
+}

@@ -1,0 +1,21 @@
+import { deskOf } from '#acting.ts'
+import { transact } from '#database/database.ts'
+import type { Library } from '#library.ts'
+import { loadBasketTitles } from '../lists/list-store.ts'
+import { judgeOrder, type Order, type OrderRefusal } from '../rules/order.ts'
+import { loadOrderFacts } from './order-store.ts'
+
+export type Review = { titles: { bibId: number; title: string }[]; refusal: OrderRefusal | null }
+
+/** 予約内容確認 (M24): judges an order without writing anything, so that a refusal is said before the last button. */
+export async function reviewOrder(library: Library, patronId: number, order: Order): Promise<Review> {
+  const desk = deskOf(library, { is: 'patron', patronId })
+  const bibIds = [...new Set(order.bibIds)]
+  return transact(library.db, async tx => {
+    const facts = await loadOrderFacts(tx, desk, patronId, { ...order, bibIds })
+    return {
+      titles: await loadBasketTitles(tx, bibIds),
+      refusal: judgeOrder(library.policy, { ...order, bibIds }, facts, desk.now, 'web'),
+    }
+  })
+}

@@ -1,0 +1,22 @@
+import { deskOf } from '#acting.ts'
+import { transact } from '#database/database.ts'
+import { type Actor, actorName, type Library } from '#library.ts'
+import { done, type Outcome, refused } from '#std/outcome.ts'
+import { lockHold } from '../hold-store.ts'
+import { findPull, insertClaim } from './pull-store.ts'
+
+/** Takes a line of the pull list: the others see that somebody walks for it. Pressed again by the same one, it stays theirs. */
+export async function claimPull(
+  library: Library,
+  actor: Actor,
+  pull: { holdId: number; barcode: string; branchId: string },
+): Promise<Outcome<{ holdId: number }, { why: 'notFound' | 'claimed' }>> {
+  const desk = deskOf(library, actor)
+  return transact(library.db, async (tx): Promise<Outcome<{ holdId: number }, { why: 'notFound' | 'claimed' }>> => {
+    await lockHold(tx, pull.holdId)
+    const found = await findPull(tx, pull.holdId, pull.barcode, pull.branchId)
+    if (!found) return refused({ why: 'notFound' })
+    const claim = { ...pull, itemId: found.itemId, actor: actorName(actor), at: desk.now }
+    return (await insertClaim(tx, claim)) ? done({ holdId: pull.holdId }) : refused({ why: 'claimed' })
+  })
+}

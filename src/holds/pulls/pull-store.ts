@@ -1,0 +1,150 @@
+import type { Desk } from '#acting.ts'
+import { type Database, sql } from '#database/database.ts'
+import { mayBeServed } from '../queue/queue-store.ts'
+import type { PullCopy, PullHold } from '../rules/pulls.ts'
+
+/**
+ * Holds whose turn it is and copies that stand on a shelf, for the bibs of which a copy stands at this branch; those that have
+ * waited longest first, up to a number of bibs. Of each queue only as many holds as there are copies.
+ */
+export async function loadPulls(
+  tx: Database,
+  desk: Desk,
+  branchId: string,
+  bibsMax: number,
+): Promise<{ holds: PullHold[]; copies: PullCopy[] }> {
+  const { rows: copies } = await sql<{ id: number; bib_id: number; branch_id: string }>`
+    with wanted as materialized (
+      select bib_id, min(place) as first from hold where state = 'waiting' and item_id is null group by bib_id
+    ), here as materialized (
+      select w.bib_id from wanted w where exists (
+        select from item i where i.bib_id = w.bib_id and i.status = 'shelf' and i.loan_rule <> 'reference'
+          and i.current_branch_id = ${branchId})
+      order by w.first limit ${bibsMax}
+    )
+    select i.id, i.bib_id, i.current_branch_id as branch_id from here join item i on i.bib_id = here.bib_id
+    where i.status = 'shelf' and i.loan_rule <> 'reference'`.execute(tx)
+  const perBib = Map.groupBy(copies, copy => copy.bib_id)
+  const { rows: holds } = await sql<{
+    id: number
+    bib_id: number
+    only_item_id: number | null
+    pickup_branch_id: string
+  }>`
+    select q.* from unnest(${[...perBib.keys()]}::bigint[], ${[...perBib.values()].map(list => list.length)}::int[]) as w (bib_id, copies)
+    cross join lateral (
+      select h.id, h.bib_id, h.only_item_id, h.pickup_branch_id, h.place from hold h
+      where h.bib_id = w.bib_id and h.state = 'waiting' and h.item_id is null
+        and (h.only_item_id is null or exists (select from item o where o.id = h.only_item_id and o.status = 'shelf'))
+        and ${mayBeServed(desk)}
+      order by h.place, h.id limit w.copies) q
+    order by q.place, q.id`.execute(tx)
+  return {
+    holds: holds.map(row => ({
+      holdId: row.id,
+      bibId: row.bib_id,
+      onlyItemId: row.only_item_id,
+      pickupBranchId: row.pickup_branch_id,
+    })),
+    copies: copies.map(row => ({ itemId: row.id, bibId: row.bib_id, branchId: row.branch_id })),
+  }
+}
+
+/** A line of the 在架予約リスト. */
+export type PullLine = {
+  holdId: number
+  itemId: number
+  barcode: string
+  bibId: number
+  title: string
+  callNumber: string | null
+  shelf: string | null
+  pickupName: string
+  /** Who walks for it. */
+  claimedBy: string | null
+}
+
+export async function loadPullLines(
+  tx: Database,
+  pulls: readonly { holdId: number; itemId: number }[],
+  { limit, offset }: { limit: number; offset: number },
+): Promise<PullLine[]> {
+  const { rows } = await sql<{
+    hold_id: number
+    item_id: number
+    barcode: string
+    bib_id: number
+    title: string
+    call_number: string | null
+    shelf: string | null
+    pickup_name: string
+    claimed_by: string | null
+  }>`
+    select p.hold_id, p.item_id, i.barcode, i.bib_id, concat_ws(' ', b.title, b.volume) as title, i.call_number, i.shelf,
+      case when s.id is null then br.short_name else concat(br.short_name, '/', s.name) end as pickup_name, c.actor as claimed_by
+    from unnest(${pulls.map(pull => pull.holdId)}::bigint[], ${pulls.map(pull => pull.itemId)}::bigint[]) as p (hold_id, item_id)
+    join hold h on h.id = p.hold_id join item i on i.id = p.item_id join bib b on b.id = i.bib_id
+    join branch br on br.id = h.pickup_branch_id left join stop s on s.id = h.pickup_stop_id
+    left join pull_claim c on c.item_id = i.id
+    order by i.shelf nulls last, i.call_number nulls last, i.id limit ${limit} offset ${offset}`.execute(tx)
+  return rows.map(row => ({
+    holdId: row.hold_id,
+    itemId: row.item_id,
+    barcode: row.barcode,
+    bibId: row.bib_id,
+    title: row.title,
+    callNumber: row.call_number,
+    shelf: row.shelf,
+    pickupName: row.pickup_name,
+    claimedBy: row.claimed_by,
+  }))
+}
+
+/** Whether the copy with this code is one of these. */
+export async function isItemAmong(tx: Database, itemIds: readonly number[], barcode: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from item where barcode = ${barcode} and id = any(${[...itemIds]}::bigint[])`.execute(tx)
+  return rows.length > 0
+}
+
+/** Claims a copy for whoever walks; false when another one does already, or walks for another copy of the hold. */
+export async function insertClaim(
+  tx: Database,
+  claim: { holdId: number; itemId: number; branchId: string; actor: string; at: Temporal.Instant },
+): Promise<boolean> {
+  // A claim ends by itself when its copy is off the shelf or its hold does not wait any more.
+  await sql`
+    delete from pull_claim c using hold h, item i
+    where (c.hold_id = ${claim.holdId} or c.item_id = ${claim.itemId}) and h.id = c.hold_id and i.id = c.item_id
+      and (h.state <> 'waiting' or h.item_id is not null or i.status <> 'shelf')`.execute(tx)
+  await sql`
+    insert into pull_claim (hold_id, item_id, branch_id, actor, claimed_at)
+    values (${claim.holdId}, ${claim.itemId}, ${claim.branchId}, ${claim.actor}, ${claim.at}) on conflict do nothing`.execute(
+    tx,
+  )
+  const { rows } = await sql`
+    select 1 from pull_claim
+    where hold_id = ${claim.holdId} and item_id = ${claim.itemId} and actor = ${claim.actor}`.execute(tx)
+  return rows.length > 0
+}
+
+/** Whether a hold waits and this copy of its bib stands on the shelf of this branch; what is claimed for others is looked at too. */
+export async function findPull(
+  tx: Database,
+  holdId: number,
+  barcode: string,
+  branchId: string,
+): Promise<{ itemId: number } | null> {
+  const { rows } = await sql<{ id: number }>`
+    select i.id from hold h join item i on i.bib_id = h.bib_id
+    where h.id = ${holdId} and h.state = 'waiting' and h.item_id is null and i.barcode = ${barcode}
+      and i.status = 'shelf' and i.current_branch_id = ${branchId}`.execute(tx)
+  return rows[0] ? { itemId: rows[0].id } : null
+}
+
+/** Claims whose hold waits no longer or whose copy is off the shelf. */
+export async function deleteStaleClaims(tx: Database): Promise<void> {
+  await sql`
+    delete from pull_claim c using hold h, item i where h.id = c.hold_id and i.id = c.item_id
+      and (h.state <> 'waiting' or h.item_id is not null or i.status <> 'shelf')`.execute(tx)
+}

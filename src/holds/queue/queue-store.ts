@@ -1,0 +1,188 @@
+import type { Desk } from '#acting.ts'
+import type { PickupLocation } from '#branches/rules/pickup-location.ts'
+import { type Database, sql } from '#database/database.ts'
+import { zone } from '#time/clock.ts'
+import { type HoldRow, type StoredHold, toHold } from '../hold-store.ts'
+import type { PickupCalendar } from '../rules/shelf.ts'
+
+/**
+ * The condition under which a waiting hold `h` may be given a copy today. It stands in every query that chooses or counts:
+ * suspended, no longer needed, patron blocked, pickup location closed for good, series member not released (M28): passed by.
+ * Scalar subqueries on purpose: they are asked row by row along the queue and stop at the first hold that fits.
+ * @param inHand a copy that is being given out: the loan that its return ends just now blocks nobody any more
+ */
+export function mayBeServed(desk: Pick<Desk, 'today' | 'policy'>, inHand: number | null = null) {
+  const { today, policy } = desk
+  return sql<boolean>`(
+    (h.suspended_until is null or h.suspended_until < ${today})
+    and (h.not_needed_after is null or h.not_needed_after >= ${today})
+    and (select p.expires_on >= ${today} and p.stopped_because is null from patron p where p.id = h.patron_id)
+    and (select b.closed_for_good_from is null or b.closed_for_good_from > ${today} from branch b where b.id = h.pickup_branch_id)
+    and (h.pickup_stop_id is null
+      or (select s.abolished_from is null or s.abolished_from > ${today} from stop s where s.id = h.pickup_stop_id))
+    and ${isReleased(desk)}
+    and not ${isOverdue({ today, policy }, inHand)})`
+}
+
+/** Whether the patron of a hold `h` keeps something that is overdue for so long that nothing may be given to them. */
+const isOverdue = ({ today, policy }: Pick<Desk, 'today' | 'policy'>, inHand: number | null = null) => sql<boolean>`((
+    select l.id from loan l where l.patron_id = h.patron_id and l.returned_at is null
+      ${inHand === null ? sql`` : sql`and l.item_id <> ${inHand}`}
+      and l.due_on <= ${today.subtract({ days: Math.max(1, policy.loans.blockedFromOverdueDays) })} limit 1) is not null)`
+
+/** The holds on a bib that wait, and are passed over because of what their patrons keep: nothing else will tell it tomorrow. */
+const overdueAhead = (desk: Desk, bibId: number, place: ReturnType<typeof sql>) => sql<number[] | null>`(
+  select json_agg(h.id order by h.id) from hold h
+  where h.bib_id = ${bibId} and h.state = 'waiting' and h.item_id is null and h.place < ${place} and ${isOverdue(desk)})`
+
+/** Whether every earlier hold of the series of `h` has been released, by the setting of the library (M27); true outside a series. */
+export function isReleased({ policy }: Pick<Desk, 'policy'>) {
+  return sql<boolean>`(h.kind <> 'series' or (
+    select e.id from hold e
+    where e.order_id = h.order_id and e.kind = 'series' and e.order_position < h.order_position
+      and ${unreleased[policy.holds.seriesReleasedWhen]} limit 1) is null)`
+}
+
+const unreleased = {
+  captured: sql`e.state <> 'closed' and e.item_id is null`,
+  checkedOut: sql`e.state <> 'closed'`,
+  returned: sql`(e.state <> 'closed' or (e.closed_why = 'fulfilled' and exists (
+    select from loan l where l.patron_id = h.patron_id and l.bib_id = e.bib_id and l.returned_at is null)))`,
+}
+
+/**
+ * The first hold in the queue of a bib that may be given this copy: one statement with every condition in it, no list of
+ * candidates. The caller holds the lock of the bib, so the answer stays true until the end of its transaction.
+ */
+export async function nextHold(
+  tx: Database,
+  desk: Desk,
+  item: { id: number; bibId: number },
+): Promise<(StoredHold & { passedOver: number[] | null }) | null> {
+  const { rows } = await sql<HoldRow & { passed_over: number[] | null }>`
+    select next.*, ${overdueAhead(desk, item.bibId, sql`next.place`)} as passed_over from (
+    select h.* from hold h
+    where h.bib_id = ${item.bibId} and h.state = 'waiting' and h.item_id is null
+      and (h.only_item_id is null or h.only_item_id = ${item.id})
+      and ${mayBeServed(desk, item.id)}
+    order by h.place, h.id limit 1) next`.execute(tx)
+  return rows[0] ? { ...toHold(rows[0]), passedOver: rows[0].passed_over } : null
+}
+
+/** The holds that a renewal passes over because their patrons keep something overdue. */
+export async function passedOverAtRenewal(tx: Database, desk: Desk, bibId: number): Promise<number[] | null> {
+  const { rows } = await sql<{ passed_over: number[] | null }>`
+    select ${overdueAhead(desk, bibId, sql`'infinity'::numeric`)} as passed_over`.execute(tx)
+  return rows[0]!.passed_over
+}
+
+/** Whether somebody else than this patron waits for a bib and could be given a copy today. */
+export async function othersWait(tx: Database, desk: Desk, bibId: number, patronId: number): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from hold h
+    where h.bib_id = ${bibId} and h.state = 'waiting' and h.item_id is null and h.patron_id <> ${patronId}
+      and ${mayBeServed(desk)} limit 1`.execute(tx)
+  return rows.length > 0
+}
+
+/** The same question for each loan `l` of a list. */
+export const othersWaitFor = (desk: Desk) => sql<boolean>`((
+  select h.id from hold h
+  where h.bib_id = l.bib_id and h.state = 'waiting' and h.item_id is null and h.patron_id <> l.patron_id
+    and ${mayBeServed(desk)} limit 1) is not null)`
+
+/** What the hold shelf's slip, date and notice of a hold are made of. */
+export type ShelfFacts = {
+  holdId: number
+  title: string
+  pickupName: string
+  cardLast4: string
+  readyOn: Temporal.PlainDate
+  notifiedOn: Temporal.PlainDate | null
+  calendar: PickupCalendar
+}
+
+/**
+ * Loads what the shelf rule needs of some holds. Of the calendar only the days that can matter: the first open ones on or after
+ * each date at which the clock could end, and the first visit after it began.
+ * @param clock a day on which the clock begins for a hold that becomes ready now; null: as the hold itself says
+ */
+export async function loadShelfFacts(
+  tx: Database,
+  desk: Desk,
+  holdIds: readonly number[],
+  clock: Temporal.PlainDate | null,
+): Promise<Map<number, ShelfFacts>> {
+  const { pickupDays, unreachedPickupDays } = desk.policy.holds
+  const { rows } = await sql<{
+    id: number
+    title: string
+    pickup_name: string
+    last4: string | null
+    ready_on: Temporal.PlainDate
+    notified_on: Temporal.PlainDate | null
+    is_stop: boolean
+    open_1: Temporal.PlainDate | null
+    open_2: Temporal.PlainDate | null
+    visit: Temporal.PlainDate | null
+  }>`
+    select d.id, concat_ws(' ', b.title, b.volume) as title, coalesce(s.name, br.name) as pickup_name,
+      (select right(c.number, 4) from card c where c.patron_id = d.patron_id and c.retired_on is null) as last4,
+      d.ready_on, d.notified_on, d.pickup_stop_id is not null as is_stop,
+      ${firstOpen(pickupDays)} as open_1, ${firstOpen(unreachedPickupDays)} as open_2,
+      (select v.day from stop_visit v where v.stop_id = d.pickup_stop_id and v.day > d.begun
+        and v.cancelled_because is null and (s.abolished_from is null or v.day < s.abolished_from)
+        order by v.day limit 1) as visit
+    from (
+      select h.*, coalesce(${clock}::date, case when h.contact <> 'self' then ${dayIn(sql`h.notified_at`)} end, ${dayIn(sql`h.ready_at`)}) as begun,
+        coalesce(${clock}::date, ${dayIn(sql`h.ready_at`)}) as ready_on, ${dayIn(sql`h.notified_at`)} as notified_on
+      from hold h where h.id = any(${[...holdIds]}::bigint[])
+    ) d
+    join bib b on b.id = d.bib_id
+    join branch br on br.id = d.pickup_branch_id
+    left join stop s on s.id = d.pickup_stop_id`.execute(tx)
+  return new Map(
+    rows.map(row => [
+      row.id,
+      {
+        holdId: row.id,
+        title: row.title,
+        pickupName: row.pickup_name,
+        cardLast4: row.last4 ?? '',
+        readyOn: row.ready_on,
+        notifiedOn: row.notified_on,
+        calendar: {
+          openDays: [row.open_1, row.open_2].filter(day => day !== null).sort(Temporal.PlainDate.compare),
+          visits: row.is_stop ? (row.visit ? [row.visit] : []) : null,
+        },
+      },
+    ]),
+  )
+}
+
+const firstOpen = (days: number) => sql`(
+  select o.day from calendar_day o where o.branch_id = d.pickup_branch_id and o.day >= d.begun + ${days}::int
+    and o.opens is not null and (br.closed_for_good_from is null or o.day < br.closed_for_good_from)
+  order by o.day limit 1)`
+
+const dayIn = (instant: ReturnType<typeof sql>) => sql`(${instant} at time zone ${zone})::date`
+
+/** What a pickup location is today: open, closed for good, or none at all. */
+export async function pickupState(
+  tx: Database,
+  pickup: PickupLocation,
+  today: Temporal.PlainDate,
+): Promise<'open' | 'closed' | 'unknown'> {
+  const { rows } = await sql<{ state: 'open' | 'closed' | null }>`
+    select ${pickupStateOf(pickup, today)} as state`.execute(tx)
+  return rows[0]?.state ?? 'unknown'
+}
+
+/** The same as an expression of a larger query; null when there is no such place. */
+export const pickupStateOf = (pickup: PickupLocation, today: Temporal.PlainDate) => sql<'open' | 'closed' | null>`(
+  select case when (br.closed_for_good_from is null or br.closed_for_good_from > ${today})
+      and (s.abolished_from is null or s.abolished_from > ${today}) then 'open' else 'closed' end
+  from branch br left join stop s on s.id = ${pickup.stopId} and s.branch_id = br.id
+  where br.id = ${pickup.branchId} and (${pickup.stopId}::text is null) = (s.id is null)
+    -- The bookmobile itself is no place: one picks a stop of it (M20).
+    and (br.kind <> 'bookmobile' or s.id is not null))`

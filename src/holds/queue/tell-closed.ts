@@ -1,0 +1,31 @@
+import type { Desk } from '#acting.ts'
+import type { Database } from '#database/database.ts'
+import { writeNotices } from '#notices/write-notices.ts'
+import type { StoredHold } from '../hold-store.ts'
+import { loadHoldTitles } from '../lists/list-store.ts'
+
+/** 取消・期限切れ・受付不可: a hold that ended without its patron's doing is told to them. */
+export async function tellClosed(
+  tx: Database,
+  desk: Desk,
+  ended: readonly { hold: Pick<StoredHold, 'id' | 'patronId' | 'contact' | 'bibId'>; reason: string }[],
+): Promise<void> {
+  const told = ended.filter(({ hold }) => hold.contact !== 'self' && hold.patronId !== null)
+  if (told.length === 0) return
+  const titles = await loadHoldTitles(
+    tx,
+    told.map(({ hold }) => hold.bibId),
+  )
+  await writeNotices(
+    tx,
+    desk,
+    told.map(({ hold, reason }) => ({
+      kind: 'closed',
+      dedupeKey: `closed:hold:${hold.id}`,
+      patronId: hold.patronId!,
+      holdId: hold.id,
+      contact: hold.contact,
+      facts: { titles: [titles.get(hold.bibId) ?? ''], reason },
+    })),
+  )
+}

@@ -1,0 +1,240 @@
+import type { Desk } from '#acting.ts'
+import { type Database, sql } from '#database/database.ts'
+import { actorName } from '#library.ts'
+import { assert } from '#std/assert.ts'
+
+export type ItemStatus = 'shelf' | 'loan' | 'holdShelf' | 'transit' | 'repair' | 'missing' | 'withdrawn'
+
+/** 資料: one copy as it stands now, with what binds it. Its row and its bib are locked. */
+export type LockedItem = {
+  id: number
+  barcode: string
+  bibId: number
+  title: string
+  homeBranchId: string
+  currentBranchId: string
+  loanRule: 'normal' | 'audiovisual' | 'reference'
+  status: ItemStatus
+  loan: OpenLoan | null
+  transit: { fromBranchId: string; toBranchId: string; holdId: number | null } | null
+  heldBy: number | null
+  /** The order of the hold, when it is a member of a set. */
+  heldForSet: string | null
+  /** The last row of its history; 0 while it has none. */
+  lastEventId: number
+}
+
+export type OpenLoan = {
+  id: number
+  patronId: number
+  branchId: string
+  stopId: string | null
+  lentAt: Temporal.Instant
+  dueOn: Temporal.PlainDate
+  renewals: number
+}
+
+/** Locks the bib of a scanned item, then the item, and loads it; null when no item has this barcode. */
+export async function lockScannedItem(tx: Database, barcode: string): Promise<LockedItem | null> {
+  for (let attempt = 1; ; attempt++) {
+    const { rows } = await sql<{ id: number; bib_id: number }>`
+      select i.id, b.id as bib_id from item i join bib b on b.id = i.bib_id
+      where i.barcode = ${barcode} for no key update of b`.execute(tx)
+    if (!rows[0]) return null
+    const item = await lockItem(tx, rows[0].id)
+    // A copy that was moved to another record just now is locked again under that.
+    if (item.bibId === rows[0].bib_id) return item
+    assert(attempt < 5, 'a copy does not move from record to record without end')
+  }
+}
+
+/** Locks an item whose bib is locked already. */
+export async function lockItem(tx: Database, itemId: number): Promise<LockedItem> {
+  const { rows } = await sql<ItemRow>`
+    select i.id, i.barcode, i.bib_id, i.home_branch_id, i.current_branch_id, i.loan_rule, i.status,
+      concat_ws(' ', b.title, b.volume) as title,
+      l.id as loan_id, l.patron_id, l.branch_id, l.stop_id, l.lent_at, l.due_on, l.renewals,
+      t.from_branch_id, t.to_branch_id, t.hold_id as sent_for, h.id as held_by,
+      case when h.kind = 'set' then h.order_id end as held_for_set,
+      coalesce((select max(e.id) from item_event e where e.item_id = i.id), 0) as last_event_id
+    from item i join bib b on b.id = i.bib_id
+    left join loan l on l.item_id = i.id and l.returned_at is null
+    left join transit t on t.item_id = i.id and t.ended_at is null
+    left join hold h on h.item_id = i.id
+    where i.id = ${itemId} for update of i`.execute(tx)
+  const row = rows[0]
+  assert(row, 'a copy stays in the tables for ever')
+  return toLockedItem(row)
+}
+
+type ItemRow = {
+  id: number
+  barcode: string
+  bib_id: number
+  title: string
+  home_branch_id: string
+  current_branch_id: string
+  loan_rule: string
+  status: string
+  loan_id: number | null
+  patron_id: number | null
+  branch_id: string | null
+  stop_id: string | null
+  lent_at: Temporal.Instant | null
+  due_on: Temporal.PlainDate | null
+  renewals: number | null
+  from_branch_id: string | null
+  to_branch_id: string | null
+  sent_for: number | null
+  held_by: number | null
+  held_for_set: string | null
+  last_event_id: number
+}
+
+function toLockedItem(row: ItemRow): LockedItem {
+  return {
+    id: row.id,
+    barcode: row.barcode,
+    bibId: row.bib_id,
+    title: row.title,
+    homeBranchId: row.home_branch_id,
+    currentBranchId: row.current_branch_id,
+    loanRule: row.loan_rule as LockedItem['loanRule'],
+    status: row.status as ItemStatus,
+    loan:
+      row.loan_id === null
+        ? null
+        : {
+            id: row.loan_id,
+            patronId: row.patron_id!,
+            branchId: row.branch_id!,
+            stopId: row.stop_id,
+            lentAt: row.lent_at!,
+            dueOn: row.due_on!,
+            renewals: row.renewals!,
+          },
+    transit:
+      row.from_branch_id === null
+        ? null
+        : { fromBranchId: row.from_branch_id, toBranchId: row.to_branch_id!, holdId: row.sent_for },
+    heldBy: row.held_by,
+    heldForSet: row.held_for_set,
+    lastEventId: row.last_event_id,
+  }
+}
+
+/** What happens to a copy, as its history names it. */
+export type ItemHappening =
+  | 'return'
+  | 'arrive'
+  | 'scan'
+  | 'checkOut'
+  | 'renew'
+  | 'capture'
+  | 'offHoldShelf'
+  | 'redirect'
+  | 'missing'
+  | 'repair'
+  | 'withdrawn'
+  | 'found'
+  | 'lost'
+  | 'undo'
+  | 'moveToBib'
+  | 'moveDate'
+
+/** One step in the life of a copy. */
+export type ItemChange = {
+  item: Pick<LockedItem, 'id' | 'status' | 'bibId'>
+  to: ItemStatus
+  /** Where it is now, or is going. */
+  currentBranchId: string
+  why: ItemHappening
+  /** Where it happened; null when at no desk. */
+  at: string | null
+  detail?: string | null
+  /** The journey that ends here. */
+  endsTransit?: 'arrived' | 'elsewhere' | 'lost' | null
+  /** The journey that begins here. */
+  send?: { from: string; to: string; holdId: number | null } | null
+  /** The loan that ends here. */
+  endsLoan?: boolean
+  lend?: { patronId: number; branchId: string; stopId: string | null; dueOn: Temporal.PlainDate } | null
+}
+
+/** The only way a copy changes: its row, its loan or journey, and one row of history, in one statement. */
+export async function saveItem(tx: Database, desk: Desk, change: ItemChange): Promise<void> {
+  const { item, to, at, send, lend } = change
+  assert(
+    (to === 'transit') === !!(send || (item.status === 'transit' && !change.endsTransit)),
+    'who travels has a journey',
+  )
+  assert((to === 'loan') === !!(lend || (item.status === 'loan' && !change.endsLoan)), 'who is lent has a loan')
+  const saved = await sql`
+    with ended as (
+      update transit set ended_at = ${desk.now}, ended_why = ${change.endsTransit ?? null}
+      where ${!!change.endsTransit} and item_id = ${item.id} and ended_at is null returning id
+    ), returned as (
+      update loan set returned_at = ${desk.now}, returned_branch_id = ${at}
+      where ${!!change.endsLoan} and item_id = ${item.id} and returned_at is null returning id
+    ), sent as (
+      insert into transit (item_id, from_branch_id, to_branch_id, hold_id, sent_at)
+      select ${item.id}, ${send?.from ?? null}, ${send?.to ?? null}, ${send?.holdId ?? null}::bigint, ${desk.now}
+      from (select count(*) from ended) after where ${!!send}
+    ), lent as (
+      insert into loan (item_id, bib_id, patron_id, branch_id, stop_id, lent_at, due_on)
+      select ${item.id}, ${item.bibId}, ${lend?.patronId ?? null}::bigint, ${lend?.branchId ?? null}, ${lend?.stopId ?? null},
+        ${desk.now}, ${lend?.dueOn ?? null}::date
+      from (select count(*) from returned) after where ${!!lend}
+    ), changed as (
+      update item set status = ${to}, current_branch_id = ${change.currentBranchId}
+      where id = ${item.id} and status = ${item.status} returning id
+    )
+    insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why, detail)
+    select id, ${desk.now}, ${actorName(desk.actor)}, ${at}, ${item.status}, ${to}, ${change.why}, ${change.detail ?? null}
+    from changed returning 1`.execute(tx)
+  assert(saved.rows.length === 1, 'a copy is still as it was when it was judged')
+}
+
+/** A copy on the way whose hold has ended travels on by itself; where it arrives, the next one is looked for. */
+export async function sendOnWithoutHold(tx: Database, itemIds: readonly number[]): Promise<void> {
+  await sql`update transit set hold_id = null where item_id = any(${[...itemIds]}::bigint[]) and ended_at is null`.execute(
+    tx,
+  )
+}
+
+/** A copy on the way is expected somewhere else now. */
+export async function redirectTransit(tx: Database, desk: Desk, item: LockedItem, to: string): Promise<void> {
+  assert(item.transit, 'a copy on the way has a journey')
+  await saveItem(tx, desk, {
+    item,
+    to: 'transit',
+    currentBranchId: to,
+    at: null,
+    why: 'redirect',
+    endsTransit: 'elsewhere',
+    send: { from: item.transit.fromBranchId, to, holdId: item.transit.holdId },
+  })
+}
+
+/** A copy by its barcode, without a lock; whether another bib exists, and whether an open hold asks for this very copy. */
+export async function findItem(
+  tx: Database,
+  barcode: string,
+  otherBibId: number,
+): Promise<{ id: number; bibId: number; targetExists: boolean; askedFor: boolean } | null> {
+  const { rows } = await sql<{ id: number; bib_id: number; target_exists: boolean; asked_for: boolean }>`
+    select i.id, i.bib_id,
+      exists (select from bib where id = ${otherBibId} and deleted_at is null and merged_into is null) as target_exists,
+      exists (select from hold h where h.bib_id = i.bib_id and h.only_item_id = i.id and h.state <> 'closed') as asked_for
+    from item i where i.barcode = ${barcode}`.execute(tx)
+  const row = rows[0]
+  return row ? { id: row.id, bibId: row.bib_id, targetExists: row.target_exists, askedFor: row.asked_for } : null
+}
+
+/** Hangs a copy and its open loan on another bib. */
+export async function saveItemBib(tx: Database, item: LockedItem, bibId: number): Promise<void> {
+  await sql`
+    with lent as (update loan set bib_id = ${bibId} where item_id = ${item.id} and returned_at is null),
+      sent as (update transit set hold_id = null where item_id = ${item.id} and ended_at is null)
+    update item set bib_id = ${bibId} where id = ${item.id}`.execute(tx)
+}

@@ -1,0 +1,38 @@
+import { transact } from '#database/database.ts'
+import { countOpen, forgetAllOf } from '#holds/night/forgotten-hold-store.ts'
+import type { Library } from '#library.ts'
+import { forgetReportsOf } from '#machines/report-store.ts'
+import { forgetNoticesOf } from '#notices/forgotten-notice-store.ts'
+import { loadMergedOnes } from '#patrons/merged-patron-store.ts'
+import { emptyPatron, lockPatronRow } from '#patrons/patron-store.ts'
+import { forgetRequests } from '#requests/request-store.ts'
+import { forgetSavedSearches } from '#saved-searches/saved-search-store.ts'
+import { writeAudit } from '#staff/write-audit.ts'
+import { done, type Outcome, refused } from '#std/outcome.ts'
+import { dayOf } from '#time/clock.ts'
+
+/**
+ * 登録抹消: deletes what the library knows of a patron who leaves. Their card numbers stay taken, their loans and holds stay as
+ * numbers without a person. Not while something is on loan or reserved.
+ */
+export async function forgetPatron(
+  library: Library,
+  staff: { login: string },
+  patronId: number,
+): Promise<Outcome<null, { why: 'unknownPatron' } | { why: 'stillOpen'; loans: number; holds: number }>> {
+  const now = library.clock.now()
+  return transact(library.db, async tx => {
+    if (!(await lockPatronRow(tx, patronId))) return refused({ why: 'unknownPatron' })
+    const open = await countOpen(tx, patronId)
+    if (open.loans + open.holds > 0) return refused({ why: 'stillOpen', ...open })
+    await forgetAllOf(tx, patronId)
+    await forgetNoticesOf(tx, patronId)
+    await forgetSavedSearches(tx, patronId)
+    await forgetRequests(tx, patronId)
+    await forgetReportsOf(tx, patronId)
+    // Who was merged into them is the same person.
+    for (const id of [patronId, ...(await loadMergedOnes(tx, patronId))]) await emptyPatron(tx, id, dayOf(now))
+    await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'forgetPatron', patronId })
+    return done(null)
+  })
+}

@@ -1,0 +1,67 @@
+import { type Database, sql } from '#database/database.ts'
+
+export type PatronSide = { id: number; gone: boolean; mergedInto: number | null; keepsHistory: boolean }
+
+/** Who was forgotten is a number without a name. */
+const sideColumns = sql`id, name = '' as gone, merged_into as "mergedInto", keeps_history as "keepsHistory"`
+
+/** Patrons that may be merged. */
+export async function loadPatronSides(tx: Database, patronIds: readonly number[]): Promise<Map<number, PatronSide>> {
+  const { rows } = await sql<PatronSide>`
+    select ${sideColumns} from patron where id = any(${[...patronIds]}::bigint[])`.execute(tx)
+  return new Map(rows.map(row => [row.id, row]))
+}
+
+/** Locks patrons that are to be merged, and whose name they go by already, in the order of their numbers. */
+export async function lockPatronSides(tx: Database, patronIds: readonly number[]): Promise<Map<number, PatronSide>> {
+  const { rows } = await sql<PatronSide>`
+    select ${sideColumns} from patron where id = any(${[...patronIds]}::bigint[]) order by id for update`.execute(tx)
+  const targets = rows.flatMap(row => row.mergedInto ?? [])
+  return targets.every(id => patronIds.includes(id))
+    ? new Map(rows.map(row => [row.id, row]))
+    : lockPatronSides(tx, [...patronIds, ...targets])
+}
+
+/** Every loan, open and kept, belongs to the patron who stays. */
+export async function moveLoans(tx: Database, from: number, into: number): Promise<number> {
+  const { rows } = await sql<{ open: boolean }>`
+    update loan set patron_id = ${into} where patron_id = ${from} returning returned_at is null as open`.execute(tx)
+  return rows.filter(row => row.open).length
+}
+
+/** The reasons for which either was stopped hold for the one who stays. */
+export async function moveStop(tx: Database, from: number, into: number): Promise<void> {
+  await sql`
+    update patron p set stopped_because = case
+      when p.stopped_because is null or p.stopped_because = f.stopped_because then f.stopped_because
+      else p.stopped_because || '、' || f.stopped_because end
+    from patron f where f.id = ${from} and f.stopped_because is not null and p.id = ${into}`.execute(tx)
+}
+
+/**
+ * From now on the one goes by the name of the other; so do those that went by its name. Its cards are retired for good, nobody is
+ * signed in by them, no browser is known by them. Its password stays where it is: who knows it is told what became of the card.
+ */
+export async function saveMergedPatron(
+  tx: Database,
+  from: number,
+  into: number,
+  today: Temporal.PlainDate,
+): Promise<void> {
+  for (const table of ['session', 'known_device', 'mail_application', 'mail_bounce'] as const)
+    await tx.deleteFrom(table).where('patron_id', '=', from).execute()
+  await sql`update card set retired_on = ${today} where patron_id = ${from} and retired_on is null`.execute(tx)
+  await sql`update patron set merged_into = ${into} where id = ${from} or merged_into = ${from}`.execute(tx)
+}
+
+/** Into whom a patron was merged; null when they were not. */
+export async function loadMergedInto(db: Database, patronId: number): Promise<number | null> {
+  const row = await db.selectFrom('patron').where('id', '=', patronId).select('merged_into').executeTakeFirst()
+  return row?.merged_into ?? null
+}
+
+/** Who was merged into a patron: their names go when this one's does. */
+export async function loadMergedOnes(tx: Database, patronId: number): Promise<number[]> {
+  const rows = await tx.selectFrom('patron').where('merged_into', '=', patronId).select('id').execute()
+  return rows.map(row => row.id)
+}

@@ -1,0 +1,87 @@
+import type { Database } from '#database/database.ts'
+import type { Terminal } from './terminal.ts'
+
+export async function insertCode(
+  db: Database,
+  code: {
+    codeHash: Buffer
+    branchId: string
+    name: string
+    madeBy: string
+    now: Temporal.Instant
+    expiresAt: Temporal.Instant
+  },
+): Promise<void> {
+  await db
+    .insertInto('terminal_code')
+    .values({
+      code_hash: code.codeHash,
+      branch_id: code.branchId,
+      name: code.name,
+      made_by: code.madeBy,
+      made_at: code.now,
+      expires_at: code.expiresAt,
+    })
+    .execute()
+}
+
+/** Uses a code up; null when it is unknown, used or too old. */
+export async function takeCode(
+  tx: Database,
+  codeHash: Buffer,
+  now: Temporal.Instant,
+): Promise<{ branchId: string; name: string } | null> {
+  const taken = await tx
+    .updateTable('terminal_code')
+    .set({ used_at: now })
+    .where('code_hash', '=', codeHash)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .returning(['branch_id as branchId', 'name'])
+    .executeTakeFirst()
+  return taken ?? null
+}
+
+export async function insertTerminal(
+  tx: Database,
+  terminal: { branchId: string; name: string; tokenHash: Buffer; now: Temporal.Instant },
+): Promise<void> {
+  await tx
+    .insertInto('terminal')
+    .values({
+      branch_id: terminal.branchId,
+      name: terminal.name,
+      token_hash: terminal.tokenHash,
+      registered_at: terminal.now,
+    })
+    .execute()
+}
+
+export async function loadTerminal(db: Database, tokenHash: Buffer): Promise<Terminal | null> {
+  const row = await db
+    .selectFrom('terminal')
+    .where('token_hash', '=', tokenHash)
+    .where('removed_at', 'is', null)
+    .select(['id', 'branch_id as branchId', 'name'])
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export async function loadTerminals(db: Database): Promise<(Terminal & { registeredAt: Temporal.Instant })[]> {
+  return db
+    .selectFrom('terminal')
+    .where('removed_at', 'is', null)
+    .select(['id', 'branch_id as branchId', 'name', 'registered_at as registeredAt'])
+    .orderBy('id')
+    .limit(1000)
+    .execute()
+}
+
+export async function markRemoved(tx: Database, id: number, now: Temporal.Instant): Promise<void> {
+  await tx
+    .updateTable('terminal')
+    .set({ removed_at: now })
+    .where('id', '=', id)
+    .where('removed_at', 'is', null)
+    .execute()
+}

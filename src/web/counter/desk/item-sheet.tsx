@@ -1,0 +1,119 @@
+import type { Context } from 'hono'
+import type { DeskItem } from '#circulation/lists/desk-item.ts'
+import { counterAdmin } from '#text/ja/counter-admin.ts'
+import { counterHolds } from '#text/ja/counter-holds.ts'
+import type { Page } from '#web/page.ts'
+import { PostForm } from '#web/parts/form.tsx'
+import { withQuery } from '#web/paths.ts'
+import { dayWords, momentWords } from '../day.ts'
+import { desk } from '../desk-paths.ts'
+import { mayHere } from '../session.tsx'
+
+const words = counterAdmin.items
+
+/** One copy: what it is, where it is, what can be done with it, and its story. */
+export const ItemSheet = ({ c, item }: { c: Context<Page>; item: DeskItem }) => (
+  <>
+    <section class="sheet stack tight">
+      <h2>
+        『{item.title}』 {item.barcode}
+      </h2>
+      <dl class="facts">
+        <dt>{words.status}</dt>
+        <dd>
+          <span class={`state ${['missing', 'repair', 'withdrawn'].includes(item.status) ? 'ask' : ''}`}>
+            {words.statuses[item.status]}
+          </span>
+          {item.transitTo ? ` → ${item.transitTo}` : ''} {item.pickupName ?? ''}
+        </dd>
+        <dt>{words.place}</dt>
+        <dd>{[item.shelf, item.callNumber].filter(Boolean).join(' ')}</dd>
+        <dt>{words.home}</dt>
+        <dd>{item.homeName}</dd>
+        <dt>{words.current}</dt>
+        <dd>{item.currentName}</dd>
+        <dt>{words.rule}</dt>
+        <dd>{words.rules[item.loanRule]}</dd>
+        {item.dueOn ? (
+          <>
+            <dt>{words.dueOn}</dt>
+            <dd>{dayWords(item.dueOn)}</dd>
+          </>
+        ) : null}
+      </dl>
+      <p class="row">
+        <a class="button" href={desk.bib(item.bibId)}>
+          {words.toBib}
+        </a>
+        {item.loanPatronId && mayHere(c, 'servePatrons') ? (
+          <a class="button" href={desk.patron(item.loanPatronId)}>
+            {words.onLoanTo}
+          </a>
+        ) : null}
+        {item.holdId ? (
+          <a class="button" href={desk.hold(item.holdId)}>
+            {words.hold}
+          </a>
+        ) : null}
+        {item.transitTo ? (
+          <a class="button" href={withQuery(desk.transitSlip, { barcode: item.barcode })}>
+            {counterHolds.hold.transitSlip}
+          </a>
+        ) : null}
+      </p>
+    </section>
+    <PostForm c={c} action={desk.itemMark} class="sheet line-act">
+      <input type="hidden" name="barcode" value={item.barcode} />
+      <div class="field">
+        <label for="mark">{words.mark}</label>
+        <select id="mark" name="mark">
+          {(['missing', 'repair', 'withdrawn', 'found', 'lost'] as const).map(mark => (
+            <option value={mark}>{words.marks[mark]}</option>
+          ))}
+        </select>
+      </div>
+      <div class="field">
+        <label for="reason">{words.reason}</label>
+        <input id="reason" name="reason" type="text" maxlength={200} autocomplete="off" required />
+      </div>
+      <button type="submit" class="button">
+        {words.markButton}
+      </button>
+    </PostForm>
+    {mayHere(c, 'mergeRecords') ? (
+      <details>
+        <summary>{words.move}</summary>
+        <PostForm c={c} action={desk.itemMove} class="line-act">
+          <input type="hidden" name="barcode" value={item.barcode} />
+          <div class="field">
+            <label for="bib">{words.moveTo}</label>
+            <input id="bib" name="bib" type="text" inputmode="numeric" maxlength={15} autocomplete="off" required />
+          </div>
+          <button type="submit" class="button">
+            {words.moveButton}
+          </button>
+        </PostForm>
+      </details>
+    ) : null}
+    <section class="stack tight">
+      <h2>{words.story}</h2>
+      <ol>
+        {item.story.map(line => (
+          <li>
+            {momentWords(line.at)}　{words.happenings[line.why] ?? line.why}　→ {words.statuses[line.to]}
+            {'　'}
+            <span class="soft">
+              {[
+                line.branchName,
+                line.actor.replace(/^(staff|machine):/, ''),
+                words.details[line.detail ?? ''] ?? line.detail,
+              ]
+                .filter(Boolean)
+                .join('　')}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  </>
+)

@@ -1,0 +1,47 @@
+import type { CheckOutRefusal } from '#circulation/desk/check-out.ts'
+import type { RenewRefusal } from '#circulation/desk/renew.ts'
+import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
+
+/** Why a copy is not lent, for the desk. */
+export function checkOutRefusalWords(refusal: CheckOutRefusal): string {
+  const { no } = words.checkOut
+  switch (refusal.why) {
+    case 'unknownPatron':
+    case 'unknownItem':
+    case 'notForLoan':
+    case 'withdrawn':
+    case 'inRepair':
+    case 'heldForAnother':
+      return no[refusal.why]
+    case 'onLoan':
+      return refusal.toThisPatron ? no.onLoanToThem : no.onLoanToAnother
+    case 'tooManyLoans':
+      return no.tooManyLoans(refusal.max, refusal.open)
+    case 'cardStopped':
+    case 'cardExpired':
+    case 'overdue':
+      return words.block(refusal)
+    default:
+      return refusal satisfies never
+  }
+}
+
+/** Why a loan is not renewed. */
+export function renewRefusalWords(refusal: RenewRefusal): string {
+  const { no } = words.renew
+  switch (refusal.why) {
+    case 'notFound':
+    case 'othersWait':
+    case 'alreadyOverdue':
+    case 'tooEarly':
+      return no[refusal.why]
+    case 'noRenewalsLeft':
+      return no.noRenewalsLeft(refusal.max)
+    case 'cardStopped':
+    case 'cardExpired':
+    case 'overdue':
+      return words.block(refusal)
+    default:
+      return refusal satisfies never
+  }
+}

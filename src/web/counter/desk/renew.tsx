@@ -1,0 +1,71 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { listBranches } from '#branches/list-branches.ts'
+import { renew } from '#circulation/desk/renew.ts'
+import { showItem } from '#circulation/lists/show-item.ts'
+import { readBarcode } from '#circulation/rules/barcode.ts'
+import { noteScan, type Said } from '#circulation/scans/note-scan.ts'
+import { lastScans } from '#circulation/scans/scans.ts'
+import { counter } from '#text/ja/counter.ts'
+import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
+import { readForm, text } from '#web/forms.ts'
+import { type Page, pages, show } from '#web/page.ts'
+import { withQuery } from '#web/paths.ts'
+import { byId, desk } from '../desk-paths.ts'
+import { CounterLayout } from '../layout.tsx'
+import { actorOf, deskSessionOf, staffOf } from '../session.tsx'
+import { renewRefusalWords } from './refusals.ts'
+import { ScanColumn, ScanField } from './scan-column.tsx'
+
+/** 延長: copy after copy, or one line of a patron's loans. */
+export const renewPages = pages()
+  .get(desk.renew, c => renewPage(c))
+  .post(desk.renew, async c => {
+    const form = readForm(c, z.object({ barcode: text(60) }))
+    if (!form.ok) return renewPage(c, 422)
+    const barcode = readBarcode(form.values.barcode)
+    const column = { sessionId: deskSessionOf(c), page: 'renew' } as const
+    const said = await renewScanned(c, barcode)
+    await noteScan(c.var.library, column, { branchId: staffOf(c).branchId, barcode, said })
+    return c.redirect(desk.renew, 303)
+  })
+  .post(desk.loanRenew(byId), async c => {
+    const form = readForm(c, z.object({ patron: z.coerce.number().int().positive().max(1e15) }))
+    const renewed = await renew(c.var.library, actorOf(c), Number(c.req.param('id')))
+    if (!form.ok || !renewed.ok) {
+      const why = renewed.ok ? null : renewRefusalWords(renewed.refusal)
+      return renewPage(c, 422, why)
+    }
+    return c.redirect(withQuery(desk.patron(form.values.patron), { done: 'renewed' }), 303)
+  })
+
+async function renewScanned(c: Context<Page>, barcode: string): Promise<Said> {
+  const item = await showItem(c.var.library, barcode)
+  if (!item) return { do: 'stop', why: 'unknownItem' }
+  const no = (why: string, said: string): Said => ({ do: 'refuse', why, words: said, mayOverride: false })
+  if (item.loanId === null) return no('notOnLoan', words.renew.notOnLoan)
+  const renewed = await renew(c.var.library, actorOf(c), item.loanId)
+  return renewed.ok
+    ? { do: 'renew', title: item.title, dueOn: renewed.value.dueOn.toString() }
+    : no(renewed.refusal.why, renewRefusalWords(renewed.refusal))
+}
+
+async function renewPage(c: Context<Page>, status: 200 | 422 = 200, why: string | null = null) {
+  const { library } = c.var
+  const scans = await lastScans(library, { sessionId: deskSessionOf(c), page: 'renew' })
+  return show(
+    c,
+    <CounterLayout c={c} title={counter.renew}>
+      <h1>{counter.renew}</h1>
+      {why ? (
+        <p class="note ask" role="alert">
+          {why}
+        </p>
+      ) : null}
+      <ScanField c={c} action={desk.renew} button={counter.renew} />
+      <p class="soft">{words.renew.why}</p>
+      <ScanColumn c={c} page="renew" scans={scans} branches={await listBranches(library)} />
+    </CounterLayout>,
+    status,
+  )
+}

@@ -1,0 +1,172 @@
+import type { Context } from 'hono'
+import type { Branch } from '#branches/list-branches.ts'
+import type { Said, ScanPage } from '#circulation/scans/note-scan.ts'
+import type { Scan } from '#circulation/scans/scans.ts'
+import { counter as words } from '#text/ja/counter.ts'
+import type { Page } from '#web/page.ts'
+import { PostForm } from '#web/parts/form.tsx'
+import { withQuery } from '#web/paths.ts'
+import { dayWords } from '../day.ts'
+import { desk } from '../desk-paths.ts'
+
+/** The column of scans: what to do with each copy as a large word with a colour and a mark, the newest on top. */
+export const ScanColumn = ({
+  c,
+  page,
+  scans,
+  branches,
+  undo = null,
+}: {
+  c: Context<Page>
+  page: ScanPage
+  scans: readonly Scan[]
+  branches: readonly Branch[]
+  /** Where a scan is taken back; null on a page where none can be. */
+  undo?: string | null
+}) =>
+  scans.length === 0 ? (
+    <p class="soft">{words.scan.hint}</p>
+  ) : (
+    <ol aria-label={words.scan.column[page]} class="scans">
+      {scans.map(scan => (
+        <li class={`verdict ${classOf(scan)}`}>
+          <b>{scan.undone ? words.scan.undone : headline(scan.said, branches)}</b>
+          <span>
+            {scan.itemTitle ? `『${scan.itemTitle}』 ` : ''}
+            {scan.barcode}
+            <br />
+            <span class="soft">{details(scan)}</span>
+          </span>
+          <ScanAct c={c} page={page} scan={scan} undo={undo} />
+        </li>
+      ))}
+    </ol>
+  )
+
+function classOf({ said, undone }: Scan): string {
+  if (undone) return 'undone'
+  switch (said.do) {
+    case 'shelve':
+      return 'shelve'
+    case 'holdShelf':
+      return 'hold'
+    case 'send':
+      return 'go'
+    case 'stop':
+    case 'refuse':
+      return 'ask'
+    case 'lend':
+    case 'renew':
+      return 'done'
+    default:
+      return said satisfies never
+  }
+}
+
+function headline(said: Said, branches: readonly Branch[]): string {
+  switch (said.do) {
+    case 'send':
+      return words.scan.send(branches.find(branch => branch.id === said.to)?.shortName ?? said.to)
+    case 'shelve':
+    case 'holdShelf':
+    case 'stop':
+    case 'lend':
+    case 'renew':
+    case 'refuse':
+      return words.scan[said.do]
+    default:
+      return said satisfies never
+  }
+}
+
+function details({ said, shelf, callNumber }: Scan): string {
+  switch (said.do) {
+    case 'shelve':
+      return [shelf, callNumber].filter(Boolean).join(' ')
+    case 'holdShelf': {
+      const until = said.pickUpBy ? words.scan.until(dayWords(said.pickUpBy)) : words.scan.waitsForSet
+      return `${words.scan.pickup(said.cardLast4)}　${until}`
+    }
+    case 'send':
+      return said.holdId === null ? words.scan.sentHome : words.scan.sentForHold
+    case 'stop':
+      return words.scan.stopped[said.why] ?? ''
+    case 'lend':
+      return `${words.scan.dueOn(dayWords(said.dueOn))}${said.hadHold ? `　${words.scan.hadHold}` : ''}`
+    case 'renew':
+      return words.scan.dueOn(dayWords(said.dueOn))
+    case 'refuse':
+      return said.words
+    default:
+      return said satisfies never
+  }
+}
+
+/** What can be done with a scan: its slip, or taking it back. */
+const ScanAct = ({ c, page, scan, undo }: { c: Context<Page>; page: ScanPage; scan: Scan; undo: string | null }) => {
+  const { said } = scan
+  if (scan.undone) return null
+  return (
+    <span class="row">
+      {said.do === 'holdShelf' ? (
+        <a class="button" href={desk.holdSlip(said.holdId)}>
+          {words.scan.slip}
+        </a>
+      ) : null}
+      {said.do === 'send' ? (
+        <a class="button" href={withQuery(desk.transitSlip, { barcode: scan.barcode })}>
+          {words.scan.transitSlip}
+        </a>
+      ) : null}
+      {scan.mayUndo && undo !== null ? (
+        <PostForm c={c} action={undo} class="">
+          <input type="hidden" name="scan" value={`${scan.id}`} />
+          <button
+            type="submit"
+            class="button quiet"
+            aria-label={words.scan.undoOf[page](scan.itemTitle ?? scan.barcode)}
+          >
+            {words.scan.undo}
+          </button>
+        </PostForm>
+      ) : null}
+    </span>
+  )
+}
+
+/** The one field of a page that is scanned into. The cursor stands in it; Enter, which a scanner sends, submits. */
+export const ScanField = ({
+  c,
+  action,
+  name = 'barcode',
+  label = words.scan.barcode,
+  button,
+  children,
+}: {
+  c: Context<Page>
+  action: string
+  name?: string
+  label?: string
+  button: string
+  children?: unknown
+}) => (
+  <PostForm c={c} action={action} class="scan">
+    <label for={name}>{label}</label>
+    <span class="seek">
+      <input
+        id={name}
+        name={name}
+        type="text"
+        inputmode="numeric"
+        autocomplete="off"
+        maxlength={60}
+        autofocus
+        required
+      />
+      <button type="submit" class="button chief">
+        {button}
+      </button>
+    </span>
+    {children as never}
+  </PostForm>
+)

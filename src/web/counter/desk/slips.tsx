@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { showItem } from '#circulation/lists/show-item.ts'
+import { readBarcode } from '#circulation/rules/barcode.ts'
+import { showHold } from '#holds/lists/show-hold.ts'
+import { counter as words } from '#text/ja/counter.ts'
+import { holds as patronWords } from '#text/ja/holds.ts'
+import { readQuery, text } from '#web/forms.ts'
+import { pages, show } from '#web/page.ts'
+import { dayWords, momentWords } from '../day.ts'
+import { byId, desk } from '../desk-paths.ts'
+import { CounterLayout, sayAtDesk } from '../layout.tsx'
+import { SlipFrame } from './slip-frame.tsx'
+
+/** 予約票 and 回送票, to be laid into the copy. No name stands on them, of the card the last four digits. */
+export const slipPages = pages()
+  .get(desk.holdSlip(byId), async c => {
+    const hold = await showHold(c.var.library, Number(c.req.param('id')))
+    if (!hold || hold.closed || hold.barcode === null) return sayAtDesk(c, 'notThere', 404)
+    return show(
+      c,
+      <CounterLayout c={c} title={words.slip.hold}>
+        <SlipFrame c={c} back={desk.hold(hold.id)}>
+          <h1>{words.slip.hold}</h1>
+          <p class="mark">{hold.cardLast4}</p>
+          <dl>
+            <dt>{words.slip.pickup}</dt>
+            <dd>
+              <b>{hold.pickupName}</b>
+            </dd>
+            <dt>{words.slip.until}</dt>
+            <dd>
+              <b>{hold.pickUpBy ? words.scan.until(dayWords(hold.pickUpBy)) : words.slip.notYet}</b>
+            </dd>
+            <dt>{words.slip.contact}</dt>
+            <dd>{patronWords.contact[hold.contact]}</dd>
+          </dl>
+          <p>
+            『{hold.title}』
+            <br />
+            {hold.barcode}
+          </p>
+          <p>
+            {words.slip.printedOn} {momentWords(c.var.library.clock.now())}
+          </p>
+        </SlipFrame>
+      </CounterLayout>,
+    )
+  })
+  .get(desk.transitSlip, async c => {
+    const query = readQuery(c, z.object({ barcode: text(60), paper: z.string().max(10).optional() }))
+    const item = query.ok ? await showItem(c.var.library, readBarcode(query.values.barcode)) : null
+    if (!item || item.transitTo === null) return sayAtDesk(c, 'notThere', 404)
+    return show(
+      c,
+      <CounterLayout c={c} title={words.slip.transit}>
+        <SlipFrame c={c} back={desk.checkIn}>
+          <h1>{words.slip.transit}</h1>
+          <p>
+            {item.transitFrom} {words.slip.from}
+          </p>
+          <p class="mark">→ {item.transitTo}</p>
+          <p>
+            <b>{item.transitHoldId === null ? words.slip.home : words.slip.forHold}</b>
+          </p>
+          <p>
+            『{item.title}』
+            <br />
+            {item.barcode}
+          </p>
+          <p>
+            {words.slip.printedOn} {momentWords(c.var.library.clock.now())}
+          </p>
+        </SlipFrame>
+      </CounterLayout>,
+    )
+  })

@@ -1,0 +1,108 @@
+import type { Context } from 'hono'
+import { type CallRefusal, markCalled } from '#delivery/mark-called.ts'
+import { markNotReached } from '#delivery/mark-not-reached.ts'
+import type { PhoneCall, PhoneListEntry } from '#delivery/phone-list.ts'
+import { showPhoneList } from '#delivery/show-phone-list.ts'
+import { counterHolds as words } from '#text/ja/counter-holds.ts'
+import { type Page, pages, show } from '#web/page.ts'
+import { PostForm } from '#web/parts/form.tsx'
+import { dayWords, momentWords } from '../day.ts'
+import { byId, desk } from '../desk-paths.ts'
+import { CounterLayout } from '../layout.tsx'
+import { actorOf, staffOf } from '../session.tsx'
+
+/** 電話連絡リスト (M21, M26, M37): with 「連絡済み」 the clock of the hold shelf starts. */
+export const callPages = pages()
+  .get(desk.calls, c => callsPage(c))
+  .post(desk.called(byId), async c => {
+    const called = await markCalled(c.var.library, actorOf(c), Number(c.req.param('id')))
+    return called.ok ? c.redirect(desk.calls, 303) : callsPage(c, called.refusal.why)
+  })
+  .post(desk.notReached(byId), async c => {
+    const marked = await markNotReached(c.var.library, actorOf(c), Number(c.req.param('id')))
+    return marked.ok ? c.redirect(desk.calls, 303) : callsPage(c, marked.refusal.why)
+  })
+
+async function callsPage(c: Context<Page>, no?: CallRefusal['why']) {
+  const entries = await showPhoneList(c.var.library, staffOf(c), staffOf(c).branchId)
+  return show(
+    c,
+    <CounterLayout c={c} title={words.calls.title}>
+      <h1>
+        {words.calls.title} <span class="soft">{staffOf(c).branchName}</span>
+      </h1>
+      {no ? (
+        <p class="note ask" role="alert">
+          {words.calls.refused[no]}
+        </p>
+      ) : null}
+      {entries.length === 0 ? (
+        <p>{words.calls.none}</p>
+      ) : (
+        <>
+          <p class="soft">{words.calls.why}</p>
+          <ul class="stack">
+            {entries.map(entry => (
+              <Entry c={c} entry={entry} />
+            ))}
+          </ul>
+        </>
+      )}
+    </CounterLayout>,
+    no ? 422 : 200,
+  )
+}
+
+const Entry = ({ c, entry }: { c: Context<Page>; entry: PhoneListEntry }) => (
+  <li class="sheet stack tight">
+    <h2>
+      <a href={desk.patron(entry.patronId)}>{entry.name}</a> <span class="soft">{entry.nameReading}</span>{' '}
+      {entry.phone === '' ? (
+        <b>{words.calls.noPhone}</b>
+      ) : (
+        <a class="count-large" href={`tel:${entry.phone}`}>
+          {entry.phone}
+        </a>
+      )}
+    </h2>
+    <ul class="stack tight">
+      {entry.calls.map(call => (
+        <li class="row">
+          <span>
+            <b>{words.calls.what[call.kind] ?? call.kind}</b>　{call.facts.titles.map(title => `『${title}』`).join('')}{' '}
+            {placeAndDay(call)}
+            <br />
+            <span class="soft">
+              {words.calls.since(momentWords(call.dueAt))}
+              {call.notReached > 0 ? `　${words.calls.times(call.notReached)}` : ''}
+              {call.mailFailed ? `　${words.calls.mailFailed}` : ''}
+            </span>
+          </span>
+          <PostForm c={c} action={desk.called(call.noticeId)} class="">
+            <button
+              type="submit"
+              class="button chief"
+              aria-label={words.calls.calledOf(entry.name, call.facts.titles.join(' '))}
+            >
+              {words.calls.called}
+            </button>
+          </PostForm>
+          <PostForm c={c} action={desk.notReached(call.noticeId)} class="">
+            <button type="submit" class="button" aria-label={words.calls.notReachedOf(entry.name)}>
+              {words.calls.notReached}
+            </button>
+          </PostForm>
+        </li>
+      ))}
+    </ul>
+  </li>
+)
+
+const placeAndDay = ({ facts }: PhoneCall): string =>
+  [
+    facts.pickup,
+    facts.pickUpBy ? words.calls.until(dayWords(facts.pickUpBy)) : null,
+    facts.dueOn ? words.calls.dueOn(dayWords(facts.dueOn)) : null,
+  ]
+    .filter(Boolean)
+    .join('　')

@@ -1,0 +1,182 @@
+import type { Context } from 'hono'
+import type { PickupGroup } from '#branches/pickup-locations.ts'
+import type { StaffHold } from '#holds/lists/holds-of-bib.ts'
+import type { DeskHold } from '#holds/lists/show-hold.ts'
+import { counterHolds as words } from '#text/ja/counter-holds.ts'
+import { counterPatrons } from '#text/ja/counter-patrons.ts'
+import { holds as patronWords } from '#text/ja/holds.ts'
+import type { Page } from '#web/page.ts'
+import { PostForm } from '#web/parts/form.tsx'
+import { dayWords, momentWords } from '../day.ts'
+import { desk } from '../desk-paths.ts'
+import { CounterLayout } from '../layout.tsx'
+import { PlaceFields } from './place-fields.tsx'
+
+type Shown = {
+  c: Context<Page>
+  hold: DeskHold
+  /** The others that wait for the same title, in their order. */
+  queue: readonly StaffHold[]
+  places: readonly PickupGroup[]
+  done: string | null
+  no: string | null
+}
+
+export const HoldPage = ({ c, hold, queue, places, done, no }: Shown) => {
+  const isOpen = hold.closed === null
+  const waits = ['waiting', 'preparing'].includes(hold.status) && hold.barcode === null
+  return (
+    <CounterLayout c={c} title={words.hold.title}>
+      {done ? (
+        <p class="note good" role="status">
+          {done}
+        </p>
+      ) : null}
+      {no ? (
+        <p class="note ask" role="alert">
+          {no}
+        </p>
+      ) : null}
+      <h1>『{hold.title}』</h1>
+      <Facts hold={hold} />
+      <p class="row">
+        <a class="button" href={desk.bib(hold.bibId)}>
+          {words.hold.queue}
+        </a>
+        {hold.barcode && isOpen ? (
+          <a class="button" href={desk.holdSlip(hold.id)}>
+            {words.hold.slip}
+          </a>
+        ) : null}
+      </p>
+      {isOpen ? <Cancel c={c} hold={hold} /> : null}
+      {isOpen && waits ? <Move c={c} hold={hold} queue={queue} /> : null}
+      {isOpen ? (
+        <details>
+          <summary>{words.hold.change}</summary>
+          <PostForm c={c} action={desk.holdChange(hold.id)}>
+            <PlaceFields
+              places={places}
+              pickup={hold.pickup}
+              contact={hold.contact}
+              registered={{ phone: true, mail: true }}
+            />
+            <button type="submit" class="button">
+              {words.hold.changeButton}
+            </button>
+          </PostForm>
+        </details>
+      ) : null}
+      {isOpen && hold.kind !== 'ordinary' ? (
+        <details>
+          <summary>{words.hold.ordinary}</summary>
+          <PostForm c={c} action={desk.holdOrdinary(hold.id)} class="stack tight">
+            <p>{words.hold.ordinaryWhy}</p>
+            <button type="submit" class="button">
+              {words.hold.ordinaryButton}
+            </button>
+          </PostForm>
+        </details>
+      ) : null}
+      <section class="stack tight">
+        <h2>{words.hold.story}</h2>
+        <ol>
+          {hold.story.map(line => (
+            <li>
+              {momentWords(line.at)}　{patronWords.story[line.what]}
+              {'　'}
+              <span class="soft">
+                {whoDid(line.actor)}
+                {line.detail ? `　${line.detail}` : ''}
+              </span>
+            </li>
+          ))}
+        </ol>
+      </section>
+    </CounterLayout>
+  )
+}
+
+function whoDid(actor: string): string {
+  if (actor.startsWith('staff:')) return words.hold.byStaff(actor.slice(6))
+  if (actor.startsWith('machine:')) return words.hold.byMachine(actor.slice(8))
+  return words.hold.by[actor] ?? actor
+}
+
+const Facts = ({ hold }: Pick<Shown, 'hold'>) => (
+  <dl class="facts">
+    <dt>{words.status}</dt>
+    <dd>
+      <span class={`state ${hold.status === 'ready' ? 'ready' : ''}`}>{patronWords.status[hold.status]}</span>
+      {hold.place ? ` ${words.nth(hold.place)}` : ''}
+      {hold.pickUpBy ? ` ${words.until(dayWords(hold.pickUpBy))}` : ''} {hold.barcode ?? ''}
+    </dd>
+    <dt>{words.hold.patron}</dt>
+    <dd>
+      {hold.patronId === null ? (
+        counterPatrons.patron.none
+      ) : (
+        <a href={desk.patron(hold.patronId)}>{words.cardLast4(hold.cardLast4 ?? '')}</a>
+      )}
+    </dd>
+    <dt>{words.pickup}</dt>
+    <dd>{hold.pickupName}</dd>
+    <dt>{words.contact}</dt>
+    <dd>{patronWords.contact[hold.contact]}</dd>
+    <dt>{words.kind}</dt>
+    <dd>
+      {patronWords.kind[hold.kind]}
+      {hold.series ? ` ${words.position(hold.series.position, hold.series.of)}` : ''}
+    </dd>
+    <dt>{words.hold.appliedOn}</dt>
+    <dd>{momentWords(hold.appliedAt)}</dd>
+  </dl>
+)
+
+const Cancel = ({ c, hold }: Pick<Shown, 'c' | 'hold'>) => (
+  <details>
+    <summary>{words.hold.cancel}</summary>
+    <PostForm c={c} action={desk.holdCancel(hold.id)} class="stack tight">
+      <p>{words.hold.cancelWhy}</p>
+      <div class="line-act">
+        <div class="field">
+          <label for="cancel-reason">{words.hold.reason}</label>
+          <select id="cancel-reason" name="reason">
+            {words.hold.cancelReasons.map(reason => (
+              <option value={reason}>{reason}</option>
+            ))}
+          </select>
+        </div>
+        <button type="submit" class="button danger">
+          {words.hold.cancelButton}
+        </button>
+      </div>
+    </PostForm>
+  </details>
+)
+
+const Move = ({ c, hold, queue }: Pick<Shown, 'c' | 'hold' | 'queue'>) => (
+  <details>
+    <summary>{words.hold.move}</summary>
+    <PostForm c={c} action={desk.holdMove(hold.id)} class="stack tight">
+      <div class="line-act">
+        <div class="field">
+          <label for="before">{words.hold.moveBefore}</label>
+          <select id="before" name="before">
+            {queue.map((other, index) => (
+              <option value={`${other.id}`}>{words.hold.moveTo(index + 1, other.cardLast4 ?? '')}</option>
+            ))}
+            <option value="last">{words.hold.moveLast}</option>
+          </select>
+        </div>
+        <div class="field">
+          <label for="move-reason">{words.hold.reason}</label>
+          <input id="move-reason" name="reason" type="text" maxlength={200} autocomplete="off" required />
+        </div>
+        <button type="submit" class="button">
+          {words.hold.moveButton}
+        </button>
+      </div>
+    </PostForm>
+  </details>
+)

@@ -1,0 +1,74 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { pickupLocations } from '#branches/pickup-locations.ts'
+import { readPickupKey } from '#branches/rules/pickup-location.ts'
+import { cancelHold } from '#holds/changing/cancel-hold.ts'
+import { changePickup } from '#holds/changing/change-pickup.ts'
+import { convertToOrdinary } from '#holds/changing/convert-to-ordinary.ts'
+import { moveHold } from '#holds/changing/move-hold.ts'
+import { holdsOfBib } from '#holds/lists/holds-of-bib.ts'
+import { showHold } from '#holds/lists/show-hold.ts'
+import { contacts } from '#holds/rules/hold.ts'
+import { counterHolds as words } from '#text/ja/counter-holds.ts'
+import { readForm, text } from '#web/forms.ts'
+import { type Page, pages, show } from '#web/page.ts'
+import { withQuery } from '#web/paths.ts'
+import { byId, desk } from '../desk-paths.ts'
+import { sayAtDesk } from '../layout.tsx'
+import { actorOf } from '../session.tsx'
+import { HoldPage } from './hold-page.tsx'
+
+/** One hold: what it is, how it came so, and what a desk does with it (M40). */
+export const holdPages = pages()
+  .get(desk.hold(byId), c => holdPage(c))
+  .post(desk.holdCancel(byId), async c => {
+    const form = readForm(c, z.object({ reason: text(200) }))
+    if (!form.ok) return holdPage(c, 'reasonMissing')
+    const cancelled = await cancelHold(c.var.library, actorOf(c), idOf(c), form.values.reason)
+    return cancelled.ok ? back(c, 'cancelled') : holdPage(c, cancelled.refusal.why)
+  })
+  .post(desk.holdMove(byId), async c => {
+    const before = z.union([z.literal('last'), z.coerce.number().int().positive().max(1e15)])
+    const form = readForm(c, z.object({ before, reason: text(200) }))
+    if (!form.ok) return holdPage(c, form.errors.reason ? 'reasonMissing' : 'notFound')
+    const moved = await moveHold(c.var.library, actorOf(c), idOf(c), form.values.before, form.values.reason)
+    return moved.ok ? back(c, 'moved') : holdPage(c, moved.refusal.why)
+  })
+  .post(desk.holdChange(byId), async c => {
+    const form = readForm(c, z.object({ pickup: z.string().max(80), contact: z.enum(contacts) }))
+    const pickup = form.ok ? readPickupKey(form.values.pickup) : null
+    if (!form.ok || !pickup) return holdPage(c, 'pickupUnknown')
+    const changed = await changePickup(c.var.library, actorOf(c), idOf(c), pickup, form.values.contact)
+    return changed.ok ? back(c, 'changed') : holdPage(c, changed.refusal.why)
+  })
+  .post(desk.holdOrdinary(byId), async c => {
+    const converted = await convertToOrdinary(c.var.library, actorOf(c), idOf(c))
+    return converted.ok ? back(c, 'ordinary') : holdPage(c, converted.refusal.why)
+  })
+
+const idOf = (c: Context<Page>) => Number(c.req.param('id'))
+
+const back = (c: Context<Page>, done: string) => c.redirect(withQuery(desk.hold(idOf(c)), { done }), 303)
+
+async function holdPage(c: Context<Page>, no?: string) {
+  const { library } = c.var
+  const hold = await showHold(library, idOf(c))
+  if (!hold) return sayAtDesk(c, 'notThere', 404)
+  const queue = (await holdsOfBib(library, hold.bibId)).filter(
+    other => other.id !== hold.id && ['waiting', 'preparing'].includes(other.status) && other.barcode === null,
+  )
+  const places = await pickupLocations(library)
+  const { done } = words.hold
+  return show(
+    c,
+    <HoldPage
+      c={c}
+      hold={hold}
+      queue={queue}
+      places={places}
+      done={done[c.req.query('done') ?? ''] ?? null}
+      no={no ? (words.hold.refused[no] ?? words.hold.refused.notFound!) : null}
+    />,
+    no ? 422 : 200,
+  )
+}

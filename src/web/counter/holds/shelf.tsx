@@ -1,0 +1,95 @@
+import { holdShelf, type ShelfLine } from '#holds/shelf/hold-shelf.ts'
+import { reshelveList } from '#holds/shelf/reshelve-list.ts'
+import { counterHolds as words } from '#text/ja/counter-holds.ts'
+import { holds as patronWords } from '#text/ja/holds.ts'
+import { pages, show } from '#web/page.ts'
+import { dayWords } from '../day.ts'
+import { desk } from '../desk-paths.ts'
+import { CounterLayout } from '../layout.tsx'
+import { staffOf } from '../session.tsx'
+
+/** 予約棚: what stands there, those past their last day apart, and what is to be taken down this morning (M37). */
+export const shelfPages = pages().get(desk.shelf, async c => {
+  const { library } = c.var
+  const { branchId, branchName } = staffOf(c)
+  const lines = await holdShelf(library, branchId)
+  const down = await reshelveList(library, branchId)
+  const expired = lines.filter(line => line.expired)
+  return show(
+    c,
+    <CounterLayout c={c} title={words.shelf.title}>
+      <h1>
+        {words.shelf.title} <span class="soft">{branchName}</span>
+      </h1>
+      <section class="stack tight">
+        <h2>{words.shelf.reshelve}</h2>
+        {down.length === 0 ? (
+          <p>{words.shelf.reshelveNone}</p>
+        ) : (
+          <>
+            <p class="soft">{words.shelf.reshelveWhy}</p>
+            <ul>
+              {down.map(line => (
+                <li>
+                  『{line.title}』 {line.barcode}　→ {line.toName}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </section>
+      {expired.length > 0 ? (
+        <section class="stack tight">
+          <h2>{words.shelf.expired}</h2>
+          <p class="soft">{words.shelf.expiredWhy}</p>
+          <ShelfTable lines={expired} />
+        </section>
+      ) : null}
+      <section class="stack tight">
+        <h2>{words.shelf.title}</h2>
+        {lines.length === 0 ? <p>{words.shelf.none}</p> : <ShelfTable lines={lines.filter(line => !line.expired)} />}
+      </section>
+    </CounterLayout>,
+  )
+})
+
+/** By the last day; of a card the last four digits, as on the slip. */
+export const ShelfTable = ({ lines }: { lines: readonly ShelfLine[] }) => (
+  <table class="cards">
+    <thead>
+      <tr>
+        <th scope="col">{words.shelf.last4}</th>
+        <th scope="col">{words.title}</th>
+        <th scope="col">{words.shelf.until}</th>
+        <th scope="col">{words.contact}</th>
+        <th scope="col">{words.open}</th>
+      </tr>
+    </thead>
+    <tbody>
+      {lines.map(line => (
+        <tr>
+          <td>
+            <b class="count-large">{line.cardLast4}</b>
+            {line.stopName ? ` ${line.stopName}` : ''}
+          </td>
+          <td>
+            『{line.title}』 {line.barcode}
+          </td>
+          <td>
+            {line.expired ? <span class="state ask">{words.shelf.expired}</span> : null}{' '}
+            {line.pickUpBy ? words.until(dayWords(line.pickUpBy)) : words.shelf.set}
+          </td>
+          <td>
+            {patronWords.contact[line.contact]}
+            {line.contact === 'self' ? '' : `　${line.notified ? words.shelf.told : words.shelf.untold}`}
+          </td>
+          <td>
+            <a href={desk.hold(line.holdId)} aria-label={words.openOf(line.title, line.holdId)}>
+              {words.open}
+            </a>
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)

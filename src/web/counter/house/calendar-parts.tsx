@@ -1,0 +1,173 @@
+import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
+import type { Branch } from '#branches/list-branches.ts'
+import type { PickupPlace } from '#branches/rules/pickup-location.ts'
+import type { ShownDay } from '#calendar/calendar-month.ts'
+import { counterAdmin } from '#text/ja/counter-admin.ts'
+import type { Page } from '#web/page.ts'
+import { PostForm } from '#web/parts/form.tsx'
+import { dayWords } from '../day.ts'
+import { desk } from '../desk-paths.ts'
+
+const words = counterAdmin.calendar
+
+const DayField = ({ id, name, label, value }: { id: string; name: string; label: string; value: string }) => (
+  <div class="field">
+    <label for={id}>{label}</label>
+    <input id={id} name={name} type="date" value={value} required />
+  </div>
+)
+
+const ReasonField = ({ id }: { id: string }) => (
+  <div class="field">
+    <label for={id}>{words.reason}</label>
+    <input id={id} name="reason" type="text" maxlength={60} autocomplete="off" required />
+  </div>
+)
+
+const BranchTicks = ({ branches }: { branches: readonly Branch[] }) => (
+  <fieldset class="field">
+    <legend>{words.branches}</legend>
+    <div class="choices">
+      {branches.map(branch => (
+        <label class="pick">
+          <input type="checkbox" name="branch" value={branch.id} />
+          <span>{branch.name}</span>
+        </label>
+      ))}
+    </div>
+  </fieldset>
+)
+
+type DaysProps = { c: Context<Page>; branches: readonly Branch[]; today: Temporal.PlainDate }
+
+export const ClosureForm = (props: DaysProps) => (
+  <DaysForm
+    {...props}
+    name="closed"
+    action={desk.closure}
+    title={words.closure}
+    why={words.closureWhy}
+    press={words.enter}
+  >
+    <ReasonField id="closed-reason" />
+  </DaysForm>
+)
+
+/** For a closure that was entered by mistake. */
+export const LiftForm = (props: DaysProps) => (
+  <DaysForm
+    {...props}
+    name="lifted"
+    action={desk.closureLift}
+    title={words.liftTitle}
+    why={words.liftWhy}
+    press={words.lift}
+  />
+)
+
+/** Branches, from a day until a day. */
+const DaysForm = ({
+  c,
+  branches,
+  today,
+  name,
+  action,
+  title,
+  why,
+  press,
+  children,
+}: DaysProps & { name: string; action: string; title: string; why: string; press: string; children?: Child }) => (
+  <details>
+    <summary>{title}</summary>
+    <PostForm c={c} action={action} class="sheet stack">
+      <p>{why}</p>
+      <BranchTicks branches={branches} />
+      <div class="line-act">
+        <DayField id={`${name}-from`} name="from" label={words.from} value={today.toString()} />
+        <DayField id={`${name}-until`} name="until" label={words.until} value={today.toString()} />
+        {children}
+        <button type="submit" class="button">
+          {press}
+        </button>
+      </div>
+    </PostForm>
+  </details>
+)
+
+export const VisitForm = ({
+  c,
+  stops,
+  today,
+}: {
+  c: Context<Page>
+  stops: readonly PickupPlace[]
+  today: Temporal.PlainDate
+}) =>
+  stops.length === 0 ? null : (
+    <details>
+      <summary>{words.visitTitle}</summary>
+      <PostForm c={c} action={desk.visit} class="sheet line-act">
+        <div class="field">
+          <label for="stop">{words.stop}</label>
+          <select id="stop" name="stop">
+            {stops.map(stop => (
+              <option value={stop.at.stopId!}>
+                {stop.name} {stop.nextVisit ? dayWords(stop.nextVisit.day) : ''}
+              </option>
+            ))}
+          </select>
+        </div>
+        <DayField id="visit-day" name="day" label={words.day} value={(stops[0]?.nextVisit?.day ?? today).toString()} />
+        <ReasonField id="visit-reason" />
+        <button type="submit" class="button">
+          {words.cancel}
+        </button>
+      </PostForm>
+    </details>
+  )
+
+/** Every day of a month: hours, or why it is closed, and where the bookmobile stands. */
+export const MonthTable = ({ days }: { days: readonly ShownDay[] }) => (
+  <table class="cards">
+    <thead>
+      <tr>
+        <th scope="col">{words.day}</th>
+        <th scope="col">{words.hours}</th>
+      </tr>
+    </thead>
+    <tbody>
+      {days.map(({ day, opening, holiday, visits }) => (
+        <tr>
+          <td>
+            {dayWords(day)} <span class="soft">{holiday}</span>
+          </td>
+          <td>
+            {opening === null ? (
+              words.notLaidOut
+            ) : opening.opens === null ? (
+              <span class="state done">
+                {words.closed} {opening.reason}
+              </span>
+            ) : (
+              `${hour(opening.opens)}〜${hour(opening.closes)}`
+            )}
+            {visits.map(visit => (
+              <>
+                <br />
+                {words.visit(visit.stopName, hour(visit.arrives), hour(visit.leaves))}{' '}
+                {visit.cancelledBecause ? (
+                  <span class="state ask">
+                    {words.cancelled} {visit.cancelledBecause}
+                  </span>
+                ) : null}
+              </>
+            ))}
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
+
+const hour = (time: Temporal.PlainTime) => time.toString({ smallestUnit: 'minute' })

@@ -1,0 +1,127 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { listBranches } from '#branches/list-branches.ts'
+import { pickupLocations } from '#branches/pickup-locations.ts'
+import { calendarMonth } from '#calendar/calendar-month.ts'
+import { cancelVisit } from '#closures/cancel-visit.ts'
+import { enterClosure } from '#closures/enter-closure.ts'
+import { liftClosure } from '#closures/lift-closure.ts'
+import { counterAdmin } from '#text/ja/counter-admin.ts'
+import { dayOf } from '#time/clock.ts'
+import { readForm } from '#web/forms.ts'
+import { type Page, pages, show } from '#web/page.ts'
+import { withQuery } from '#web/paths.ts'
+import { readDay } from '../day.ts'
+import { desk } from '../desk-paths.ts'
+import { CounterLayout } from '../layout.tsx'
+import { actorOf, staffOf } from '../session.tsx'
+import { ClosureForm, LiftForm, MonthTable, VisitForm } from './calendar-parts.tsx'
+import { readMonth } from './statistics.tsx'
+
+const words = counterAdmin.calendar
+
+const closureForm = z.object({
+  branch: z.array(z.string().max(40)).max(200).default([]),
+  from: z.string().max(20),
+  until: z.string().max(20),
+  reason: z.string().max(60, 'tooLong'),
+})
+const visitForm = z.object({ stop: z.string().max(40), day: z.string().max(20), reason: z.string().max(60, 'tooLong') })
+
+/** カレンダー: emergency closures and cancelled visits; the dates that fall on them move along. */
+export const calendarPages = pages()
+  .get(desk.calendar, c => calendarPage(c))
+  .post(desk.closure, async c => {
+    const form = readForm(c, closureForm)
+    const from = form.ok ? readDay(form.values.from) : null
+    const until = form.ok ? readDay(form.values.until) : null
+    if (!form.ok || !from || !until) return calendarPage(c, 'badDay')
+    const closure = { branchIds: form.values.branch, from, until, reason: form.values.reason }
+    const entered = await enterClosure(c.var.library, actorOf(c), closure)
+    return entered.ok ? back(c, entered.value, from) : calendarPage(c, entered.refusal.why)
+  })
+  .post(desk.closureLift, async c => {
+    const form = readForm(c, closureForm.omit({ reason: true }))
+    const from = form.ok ? readDay(form.values.from) : null
+    const until = form.ok ? readDay(form.values.until) : null
+    if (!form.ok || !from || !until) return calendarPage(c, 'badDay')
+    const lifted = await liftClosure(c.var.library, actorOf(c), { branchIds: form.values.branch, from, until })
+    return lifted.ok ? back(c, lifted.value, from, 'lifted') : calendarPage(c, lifted.refusal.why)
+  })
+  .post(desk.visit, async c => {
+    const form = readForm(c, visitForm)
+    const day = form.ok ? readDay(form.values.day) : null
+    if (!form.ok || !day) return calendarPage(c, 'badDay')
+    const cancelled = await cancelVisit(c.var.library, actorOf(c), form.values.stop, day, form.values.reason)
+    return cancelled.ok ? back(c, cancelled.value, day) : calendarPage(c, cancelled.refusal.why)
+  })
+
+const back = (
+  c: Context<Page>,
+  moved: { holdsMoved: number; loansMoved: number },
+  day: Temporal.PlainDate,
+  done: 'entered' | 'lifted' = 'entered',
+) =>
+  c.redirect(
+    withQuery(desk.calendar, {
+      month: day.toString().slice(0, 7),
+      holds: moved.holdsMoved,
+      loans: moved.loansMoved,
+      done,
+    }),
+    303,
+  )
+
+async function calendarPage(c: Context<Page>, no?: string) {
+  const { library } = c.var
+  const branches = await listBranches(library)
+  const branch =
+    branches.find(one => one.id === c.req.query('branch')) ?? branches.find(one => one.id === staffOf(c).branchId)
+  const places = (await pickupLocations(library)).flatMap(group => group.places)
+  const today = dayOf(library.clock.now())
+  const month = readMonth(c.req.query('month')) ?? today.toPlainYearMonth()
+  const days = branch ? await calendarMonth(library, branch.id, month) : []
+  const moved = [c.req.query('holds'), c.req.query('loans')].map(count =>
+    /^\d{1,6}$/.test(count ?? '') ? Number(count) : null,
+  )
+  return show(
+    c,
+    <CounterLayout c={c} title={words.title}>
+      <h1>{words.title}</h1>
+      {no ? (
+        <p class="note ask" role="alert">
+          {words.refused[no] ?? words.refused.badDay}
+        </p>
+      ) : null}
+      {!no && moved[0] != null && moved[1] != null ? (
+        <p class="note good" role="status">
+          {c.req.query('done') === 'lifted' ? words.lifted(moved[0], moved[1]) : words.done(moved[0], moved[1])}
+        </p>
+      ) : null}
+      <form class="line-act" action={desk.calendar}>
+        <div class="field">
+          <label for="shown-branch">{words.branch}</label>
+          <select id="shown-branch" name="branch">
+            {branches.map(one => (
+              <option value={one.id} selected={one.id === branch?.id}>
+                {one.name}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div class="field">
+          <label for="month">{words.month}</label>
+          <input id="month" name="month" type="month" value={`${month}`} />
+        </div>
+        <button type="submit" class="button">
+          {words.show}
+        </button>
+      </form>
+      <ClosureForm c={c} branches={branches} today={today} />
+      <LiftForm c={c} branches={branches} today={today} />
+      <VisitForm c={c} stops={places.filter(place => place.at.stopId !== null)} today={today} />
+      <MonthTable days={days} />
+    </CounterLayout>,
+    no ? 422 : 200,
+  )
+}

@@ -1,0 +1,168 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { listBranches } from '#branches/list-branches.ts'
+import { disableAccount, type StaffAccount, saveAccount, staffAccounts } from '#staff/manage-staff.ts'
+import { roles } from '#staff/rules/roles.ts'
+import { counterAdmin } from '#text/ja/counter-admin.ts'
+import { readForm, text } from '#web/forms.ts'
+import { type Page, pages, show } from '#web/page.ts'
+import { Field, PostForm } from '#web/parts/form.tsx'
+import { desk } from '../desk-paths.ts'
+import { CounterLayout } from '../layout.tsx'
+import { staffOf } from '../session.tsx'
+
+const words = counterAdmin.staff
+
+const accountForm = z.object({
+  login: text(40),
+  name: text(60),
+  role: z.enum(roles),
+  branch: text(40),
+  password: z.string().min(1, 'missing').max(256, 'tooLong'),
+  withCode: z.literal('yes').optional(),
+})
+
+/** 職員: who may do what. The secret of a one-time code is shown once, on the page that answers. */
+export const staffPages = pages()
+  .get(desk.staff, c => staffPage(c))
+  .post(desk.staff, async c => {
+    const form = readForm(c, accountForm)
+    if (!form.ok) return staffPage(c, { errors: form.errors, typed: form.typed })
+    const { branch, withCode, ...rest } = form.values
+    const typed = { login: rest.login, name: rest.name }
+    const known = (await listBranches(c.var.library)).some(one => one.id === branch)
+    if (!known) return staffPage(c, { errors: { branch: 'branch' }, typed })
+    const account = { ...rest, branchId: branch, withCode: withCode === 'yes' }
+    const saved = await saveAccount(c.var.library, staffOf(c), account)
+    if (saved.ok) return staffPage(c, { saved: { login: rest.login, ...saved.value } })
+    const { why } = saved.refusal
+    return staffPage(c, { errors: { [why === 'passwordTooShort' ? 'password' : why]: why }, typed })
+  })
+  .post(desk.staffDisable, async c => {
+    const form = readForm(c, z.object({ login: text(40) }))
+    const disabled = form.ok ? await disableAccount(c.var.library, staffOf(c), form.values.login) : null
+    if (!disabled?.ok) return staffPage(c, { errors: { login: 'yourself' }, typed: {} })
+    return c.redirect(desk.staff, 303)
+  })
+
+type Shown = {
+  errors?: Partial<Record<string, string>>
+  typed?: Partial<Record<string, string>>
+  saved?: { login: string; codeSecret: string | null }
+}
+
+async function staffPage(c: Context<Page>, { errors = {}, typed = {}, saved }: Shown = {}) {
+  const branches = await listBranches(c.var.library)
+  const accounts = await staffAccounts(c.var.library)
+  const isWrong = Object.keys(errors).length > 0
+  const nameOf = (id: string) => branches.find(branch => branch.id === id)?.name ?? id
+  return show(
+    c,
+    <CounterLayout c={c} title={words.title}>
+      <h1>{words.title}</h1>
+      {saved ? (
+        <div class="note good" role="status">
+          <p>{words.saved(saved.login)}</p>
+          {saved.codeSecret ? <p>{words.codeSecret(saved.codeSecret)}</p> : null}
+        </div>
+      ) : null}
+      <AccountsTable c={c} accounts={accounts} nameOf={nameOf} />
+      <PostForm c={c} action={desk.staff} class="sheet stack">
+        <h2>{words.add}</h2>
+        <p>{words.addWhy}</p>
+        <div class="fields">
+          {(['login', 'name'] as const).map(name => (
+            <Field
+              c={c}
+              name={name}
+              label={words[name]}
+              error={errors[name]}
+              errorText={words.refused}
+              value={typed[name]}
+              autocomplete="off"
+              maxlength={60}
+            />
+          ))}
+          <div class="field">
+            <label for="role">{words.role}</label>
+            <select id="role" name="role">
+              {roles.map(role => (
+                <option value={role}>{words.roles[role]}</option>
+              ))}
+            </select>
+          </div>
+          <div class="field">
+            <label for="branch">{words.branch}</label>
+            <select id="branch" name="branch">
+              {branches.map(branch => (
+                <option value={branch.id}>{branch.name}</option>
+              ))}
+            </select>
+          </div>
+          <Field
+            c={c}
+            name="password"
+            type="password"
+            label={words.password}
+            error={errors.password}
+            errorText={words.refused}
+            autocomplete="new-password"
+            maxlength={256}
+          />
+        </div>
+        <label class="pick">
+          <input type="checkbox" name="withCode" value="yes" />
+          <span>{words.withCode}</span>
+        </label>
+        <button type="submit" class="button chief">
+          {words.save}
+        </button>
+      </PostForm>
+    </CounterLayout>,
+    isWrong ? 422 : 200,
+  )
+}
+
+const AccountsTable = ({
+  c,
+  accounts,
+  nameOf,
+}: {
+  c: Context<Page>
+  accounts: readonly StaffAccount[]
+  nameOf: (branchId: string) => string
+}) => (
+  <table class="cards">
+    <thead>
+      <tr>
+        {[words.login, words.name, words.role, words.branch, words.state].map(head => (
+          <th scope="col">{head}</th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {accounts.map(account => (
+        <tr>
+          <td>{account.login}</td>
+          <td>{account.name}</td>
+          <td>{words.roles[account.role]}</td>
+          <td>{nameOf(account.branchId)}</td>
+          <td>
+            {account.disabledAt ? (
+              <span class="state done">{words.disabled}</span>
+            ) : account.login === staffOf(c).login ? (
+              words.active
+            ) : (
+              <PostForm c={c} action={desk.staffDisable} class="">
+                <input type="hidden" name="login" value={account.login} />
+                <button type="submit" class="button quiet" aria-label={words.disableOf(account.name)}>
+                  {words.disable}
+                </button>
+              </PostForm>
+            )}
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)

@@ -1,0 +1,72 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { listBranches } from '#branches/list-branches.ts'
+import { makeTerminalCode } from '#patrons/signing-in/terminals.ts'
+import { counterAdmin } from '#text/ja/counter-admin.ts'
+import { readForm, text } from '#web/forms.ts'
+import { type Page, pages, show } from '#web/page.ts'
+import { Field, PostForm } from '#web/parts/form.tsx'
+import { desk } from '../desk-paths.ts'
+import { CounterLayout } from '../layout.tsx'
+import { staffOf } from '../session.tsx'
+
+const words = counterAdmin.terminals
+
+/** 館内蔵書検索機: a code that makes the machine at which it is typed a terminal. It is shown once. */
+export const terminalPages = pages()
+  .get(desk.terminals, c => terminalPage(c))
+  .post(desk.terminals, async c => {
+    const form = readForm(c, z.object({ branch: text(40), name: text(60) }))
+    if (!form.ok) return terminalPage(c, { error: form.errors.name ?? 'invalid', name: form.typed.name })
+    const { branch, name } = form.values
+    const known = (await listBranches(c.var.library)).some(one => one.id === branch)
+    if (!known) return terminalPage(c, { error: 'invalid', name })
+    return terminalPage(c, { name, code: await makeTerminalCode(c.var.library, staffOf(c), branch, name) })
+  })
+
+async function terminalPage(
+  c: Context<Page>,
+  { error, name, code }: { error?: string; name?: string | undefined; code?: string } = {},
+) {
+  const branches = await listBranches(c.var.library)
+  return show(
+    c,
+    <CounterLayout c={c} title={words.title}>
+      <div class="sheet stack narrow">
+        <h1>{words.title}</h1>
+        <p>{words.why}</p>
+        {code ? (
+          <p class="note good" role="status">
+            {name}　{words.code} <b class="count-large">{code}</b>
+          </p>
+        ) : null}
+        <PostForm c={c} action={desk.terminals}>
+          <div class="field">
+            <label for="branch">{words.branch}</label>
+            <select id="branch" name="branch">
+              {branches.map(branch => (
+                <option value={branch.id} selected={branch.id === staffOf(c).branchId}>
+                  {branch.name}
+                </option>
+              ))}
+            </select>
+          </div>
+          <Field
+            c={c}
+            name="name"
+            label={words.name}
+            hint={words.nameHint}
+            error={error}
+            value={code ? undefined : name}
+            autocomplete="off"
+            maxlength={60}
+          />
+          <button type="submit" class="button chief">
+            {words.make}
+          </button>
+        </PostForm>
+      </div>
+    </CounterLayout>,
+    error ? 422 : 200,
+  )
+}

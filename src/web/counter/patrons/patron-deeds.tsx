@@ -1,0 +1,103 @@
+import type { Context } from 'hono'
+import type { PatronView } from '#patrons/patron-view.ts'
+import { counterMerge } from '#text/ja/counter-merge.ts'
+import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
+import type { Page } from '#web/page.ts'
+import { PostForm } from '#web/parts/form.tsx'
+import { withQuery } from '#web/paths.ts'
+import { desk } from '../desk-paths.ts'
+import { mayHere } from '../session.tsx'
+
+/** What a desk does with a card and a password, behind a disclosure: none of it is pressed in passing. */
+export const PatronDeeds = ({ c, patron }: { c: Context<Page>; patron: PatronView }) => {
+  const { patronId } = patron
+  return (
+    <section class="stack tight">
+      <h2>{words.patron.manage}</h2>
+      {mayHere(c, 'resetPassword') ? (
+        <p class="row">
+          <a class="button" href={desk.patronReset(patronId)}>
+            {words.patron.reset}
+          </a>
+          {patron.signInStopped ? (
+            <PostForm c={c} action={desk.patronUnlock(patronId)} class="">
+              <button type="submit" class="button">
+                {words.patron.unlock}
+              </button>
+            </PostForm>
+          ) : null}
+        </p>
+      ) : null}
+      {mayHere(c, 'mergeRecords') ? (
+        <p>
+          <a class="button" href={withQuery(desk.mergePatrons, { from: patronId })}>
+            {counterMerge.patrons.link}
+          </a>
+        </p>
+      ) : null}
+      <PostForm c={c} action={desk.patronExtend(patronId)} class="">
+        <button type="submit" class="button">
+          {words.patron.extend}
+        </button>
+      </PostForm>
+      <details>
+        <summary>{words.patron.reissue}</summary>
+        <div class="stack">
+          <PostForm c={c} action={desk.patronCard(patronId)} class="stack tight">
+            <p>{words.patron.reissueWhy}</p>
+            <div class="line-act">
+              <div class="field">
+                <label for="cardNumber">{words.patron.newCardNumber}</label>
+                <input
+                  id="cardNumber"
+                  name="cardNumber"
+                  type="text"
+                  inputmode="numeric"
+                  autocomplete="off"
+                  maxlength={60}
+                  required
+                />
+              </div>
+              <button type="submit" class="button">
+                {words.patron.reissueButton}
+              </button>
+            </div>
+          </PostForm>
+          {patron.cardNumber ? (
+            <PostForm c={c} action={desk.patronCard(patronId)} class="">
+              <input type="hidden" name="lost" value="yes" />
+              <button type="submit" class="button danger">
+                {words.patron.retireButton}
+              </button>
+            </PostForm>
+          ) : null}
+        </div>
+      </details>
+      <details>
+        <summary>{words.patron.stop}</summary>
+        {patron.stoppedBecause === null ? (
+          <PostForm c={c} action={desk.patronStop(patronId)} class="stack tight">
+            <input type="hidden" name="stops" value="yes" />
+            <p>{words.patron.stopWhy}</p>
+            <div class="line-act">
+              <div class="field">
+                <label for="because">{words.patron.stopReason}</label>
+                <input id="because" name="because" type="text" maxlength={200} required />
+              </div>
+              <button type="submit" class="button danger">
+                {words.patron.stopButton}
+              </button>
+            </div>
+          </PostForm>
+        ) : (
+          <PostForm c={c} action={desk.patronStop(patronId)} class="">
+            <input type="hidden" name="stops" value="no" />
+            <button type="submit" class="button">
+              {words.patron.unstopButton}
+            </button>
+          </PostForm>
+        )}
+      </details>
+    </section>
+  )
+}

@@ -1,0 +1,176 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { listBranches } from '#branches/list-branches.ts'
+import { changePatron } from '#patrons/change-patron.ts'
+import type { PatronView } from '#patrons/patron-view.ts'
+import { registerPatron } from '#patrons/register-patron.ts'
+import type { PatronDetails } from '#patrons/rules/patron.ts'
+import { showPatron } from '#patrons/show-patron.ts'
+import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
+import { readForm, text } from '#web/forms.ts'
+import { type Page, pages, show } from '#web/page.ts'
+import { ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
+import { withQuery } from '#web/paths.ts'
+import { readDay } from '../day.ts'
+import { byId, desk } from '../desk-paths.ts'
+import { CounterLayout, sayAtDesk } from '../layout.tsx'
+import { staffOf } from '../session.tsx'
+
+const optional = (max: number) =>
+  z
+    .string()
+    .max(max, 'tooLong')
+    .transform(typed => typed.trim() || null)
+    .default(null)
+
+const detailsForm = z.object({
+  name: text(60),
+  nameReading: text(60),
+  birthDate: text(20),
+  phone: optional(20),
+  mail: optional(254),
+  postalCode: optional(10),
+  address: optional(200),
+  category: z.enum(['general', 'child', 'group']),
+  homeBranch: optional(40),
+})
+const registerForm = detailsForm.extend({ cardNumber: text(60) })
+
+/** 利用者登録 and 登録内容の変更: one form. */
+export const patronFormPages = pages()
+  .get(desk.newPatron, c => formPage(c, { typed: { homeBranch: staffOf(c).branchId } }))
+  .post(desk.patrons, async c => {
+    const form = readForm(c, registerForm)
+    if (!form.ok) return formPage(c, { typed: form.typed, errors: form.errors })
+    const details = await detailsOf(c, form.values)
+    const typed = typedOf(form.values)
+    if (details === null) return formPage(c, { typed, errors: { birthDate: 'impossibleBirthDate' } })
+    const { library } = c.var
+    const registered = await registerPatron(library, staffOf(c), { ...details, cardNumber: form.values.cardNumber })
+    if (!registered.ok) return formPage(c, { typed, errors: errorAt(registered.refusal.why) })
+    return c.redirect(withQuery(desk.patron(registered.value.patronId), { done: 'registered' }), 303)
+  })
+  .get(desk.patronChange(byId), async c => {
+    const patron = await showPatron(c.var.library, staffOf(c), Number(c.req.param('id')), 'change')
+    return patron ? formPage(c, { patronId: patron.patronId, typed: asTyped(patron) }) : sayAtDesk(c, 'notThere', 404)
+  })
+  .post(desk.patronChange(byId), async c => {
+    const patronId = Number(c.req.param('id'))
+    const form = readForm(c, detailsForm)
+    if (!form.ok) return formPage(c, { patronId, typed: form.typed, errors: form.errors })
+    const details = await detailsOf(c, form.values)
+    const typed = typedOf(form.values)
+    if (details === null) return formPage(c, { patronId, typed, errors: { birthDate: 'impossibleBirthDate' } })
+    const changed = await changePatron(c.var.library, staffOf(c), patronId, details)
+    if (changed.ok) return c.redirect(withQuery(desk.patron(patronId), { done: 'changed' }), 303)
+    return changed.refusal.why === 'unknownPatron'
+      ? sayAtDesk(c, 'notThere', 404)
+      : formPage(c, { patronId, typed, errors: errorAt(changed.refusal.why) })
+  })
+
+/** The form's values as details; null when the birth date is no day. */
+async function detailsOf(c: Context<Page>, values: z.output<typeof detailsForm>): Promise<PatronDetails | null> {
+  const birthDate = readDay(values.birthDate)
+  if (birthDate === null) return null
+  const { homeBranch, ...rest } = values
+  const known = (await listBranches(c.var.library)).find(branch => branch.id === homeBranch)
+  const phone = values.phone?.normalize('NFKC').replace(/[\s‐−–—ー]/g, sign => (sign.trim() ? '-' : '')) ?? null
+  return { ...rest, birthDate, phone, homeBranchId: known?.id ?? null }
+}
+
+const typedOf = (values: object): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, `${value ?? ''}`]))
+
+const asTyped = (patron: PatronView): Record<string, string> =>
+  typedOf({
+    ...patron,
+    birthDate: patron.birthDate.toString().replaceAll('-', ''),
+    homeBranch: patron.homeBranchId,
+  })
+
+/** At which field a refusal is said. */
+function errorAt(why: string): Record<string, string> {
+  const fields: Record<string, string> = {
+    notACardNumber: 'cardNumber',
+    cardTaken: 'cardNumber',
+    nameMissing: 'name',
+    impossibleBirthDate: 'birthDate',
+    impossiblePhone: 'phone',
+    impossibleMail: 'mail',
+  }
+  return { [fields[why] ?? 'name']: why }
+}
+
+type Shown = {
+  patronId?: number
+  typed: Partial<Record<string, string>>
+  errors?: Partial<Record<string, string>>
+}
+
+async function formPage(c: Context<Page>, { patronId, typed, errors = {} }: Shown) {
+  const branches = await listBranches(c.var.library)
+  const { form } = words
+  const isNew = patronId === undefined
+  const title = isNew ? form.registerTitle : form.changeTitle
+  const labels: Record<string, string> = { ...form, errors: '' } as never
+  const lines = Object.entries(errors).flatMap(([field, error]) =>
+    error ? [{ field, text: `${labels[field] ?? ''}：${form.errors[error] ?? fieldErrorText(c, error)}` }] : [],
+  )
+  const field = (name: string, label: string, more: { hint?: string; inputmode?: 'numeric' | 'email' } = {}) => (
+    <Field
+      c={c}
+      name={name}
+      label={label}
+      error={errors[name]}
+      errorText={form.errors}
+      value={typed[name]}
+      autocomplete="off"
+      {...more}
+    />
+  )
+  return show(
+    c,
+    <CounterLayout c={c} title={title}>
+      <h1>{title}</h1>
+      <ErrorSummary c={c} lines={lines} />
+      <PostForm c={c} action={isNew ? desk.patrons : desk.patronChange(patronId)} class="stack sheet">
+        {isNew ? field('cardNumber', form.cardNumber, { hint: form.cardHint, inputmode: 'numeric' }) : null}
+        <div class="fields">
+          {field('name', form.name)}
+          {field('nameReading', form.nameReading)}
+          {field('birthDate', form.birthDate, { hint: form.birthDateHint, inputmode: 'numeric' })}
+          {field('phone', form.phone, { inputmode: 'numeric' })}
+          {field('mail', form.mail, { hint: form.mailHint, inputmode: 'email' })}
+          {field('postalCode', form.postalCode, { inputmode: 'numeric' })}
+          {field('address', form.address)}
+          <div class="field">
+            <label for="category">{form.category}</label>
+            <select id="category" name="category">
+              {(['general', 'child', 'group'] as const).map(category => (
+                <option value={category} selected={typed.category === category}>
+                  {words.patron.categories[category]}
+                </option>
+              ))}
+            </select>
+          </div>
+          <div class="field">
+            <label for="homeBranch">{form.homeBranch}</label>
+            <select id="homeBranch" name="homeBranch">
+              <option value="">{form.noBranch}</option>
+              {branches.map(branch => (
+                <option value={branch.id} selected={typed.homeBranch === branch.id}>
+                  {branch.name}
+                </option>
+              ))}
+            </select>
+          </div>
+        </div>
+        {isNew ? <p>{form.temporary}</p> : null}
+        <button type="submit" class="button chief">
+          {isNew ? form.register : form.change}
+        </button>
+      </PostForm>
+    </CounterLayout>,
+    lines.length > 0 ? 422 : 200,
+  )
+}

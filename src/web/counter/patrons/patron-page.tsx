@@ -1,0 +1,161 @@
+import type { Context } from 'hono'
+import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
+import type { StaffHold } from '#holds/lists/holds-of-bib.ts'
+import type { PatronView } from '#patrons/patron-view.ts'
+import { newId } from '#std/new-id.ts'
+import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
+import { dates } from '#text/ja/dates.ts'
+import { dayOf } from '#time/clock.ts'
+import type { Page } from '#web/page.ts'
+import { PostForm } from '#web/parts/form.tsx'
+import { dayWords } from '../day.ts'
+import { desk } from '../desk-paths.ts'
+import { HoldsTable } from '../holds/holds-table.tsx'
+import { CounterLayout } from '../layout.tsx'
+import { PatronDeeds } from './patron-deeds.tsx'
+import { DoneNote, PatronHead } from './patron-head.tsx'
+
+type Shown = {
+  c: Context<Page>
+  patron: PatronView
+  holds: readonly StaffHold[]
+  loans: readonly MyLoan[]
+  /** What was not taken just now. */
+  no: string | null
+}
+
+/** One patron: what they can be reached by, their holds, their loans, and what a desk does with the card. */
+export const PatronPage = ({ c, patron, holds, loans, no }: Shown) => (
+  <CounterLayout c={c} title={patron.name}>
+    <DoneNote c={c} />
+    {no ? (
+      <p class="note ask" role="alert">
+        {no}
+      </p>
+    ) : null}
+    <PatronHead patron={patron} />
+    <p class="row">
+      <a class="button chief" href={desk.checkOutTo(patron.patronId)}>
+        {words.patron.checkOut}
+      </a>
+      <a class="button" href={desk.patronOrder(patron.patronId)}>
+        {words.patron.order}
+      </a>
+      <a class="button" href={desk.patronChange(patron.patronId)}>
+        {words.patron.change}
+      </a>
+    </p>
+    <section class="stack tight">
+      <h2>{words.patron.holds}</h2>
+      {holds.length === 0 ? <p>{words.patron.holdsNone}</p> : <HoldsTable holds={holds} />}
+      <ToSeries c={c} patron={patron} holds={holds} />
+    </section>
+    <Loans c={c} patron={patron} loans={loans} />
+    <Facts c={c} patron={patron} />
+    <PatronDeeds c={c} patron={patron} />
+  </CounterLayout>
+)
+
+/** 通常予約 → シリーズ予約, of those that are not captured yet. */
+const ToSeries = ({ c, patron, holds }: Pick<Shown, 'c' | 'patron' | 'holds'>) => {
+  const able = holds.filter(hold => hold.kind === 'ordinary' && ['applied', 'waiting'].includes(hold.status))
+  return able.length < 2 ? null : (
+    <details>
+      <summary>{words.patron.toSeries}</summary>
+      <PostForm c={c} action={desk.patronSeries(patron.patronId)} class="stack tight">
+        <input type="hidden" name="order" value={newId()} />
+        <p>{words.patron.toSeriesWhy}</p>
+        {able.map(hold => (
+          <label class="pick">
+            <input type="checkbox" name="hold" value={`${hold.id}`} />
+            <span>『{hold.title}』</span>
+          </label>
+        ))}
+        <button type="submit" class="button">
+          {words.patron.toSeriesButton}
+        </button>
+      </PostForm>
+    </details>
+  )
+}
+
+const Loans = ({ c, patron, loans }: Pick<Shown, 'c' | 'patron' | 'loans'>) => (
+  <section class="stack tight">
+    <h2>{words.patron.loans}</h2>
+    {loans.length === 0 ? (
+      <p>{words.patron.loansNone}</p>
+    ) : (
+      <ul class="stack tight">
+        {loans.map(loan => (
+          <li class="row">
+            <span>
+              『{loan.title}』 {loan.barcode}　{loan.branchName}　{words.patron.dueOn} {dayWords(loan.dueOn)}
+            </span>
+            {loan.overdueDays > 0 ? <span class="state ask">{words.patron.overdue(loan.overdueDays)}</span> : null}
+            {loan.mayRenew ? (
+              <PostForm c={c} action={desk.loanRenew(loan.id)} class="">
+                <input type="hidden" name="patron" value={`${patron.patronId}`} />
+                <button type="submit" class="button quiet" aria-label={words.patron.renewOf(loan.title)}>
+                  {words.patron.renew}
+                </button>
+              </PostForm>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    )}
+  </section>
+)
+
+const Facts = ({ c, patron }: Pick<Shown, 'c' | 'patron'>) => {
+  const now = c.var.library.clock.now()
+  const mail = patron.mailAppliedFor
+    ? words.patron.mailAppliedFor(patron.mailAppliedFor)
+    : patron.mailBounced
+      ? words.patron.mailBounced(patron.mailBounced)
+      : patron.mail
+  const facts: [name: string, value: string | null][] = [
+    [words.patron.phone, patron.phone ?? words.patron.none],
+    [words.patron.mail, mail ?? words.patron.none],
+    [words.patron.postalCode, patron.postalCode],
+    [words.patron.address, patron.address],
+    [words.patron.birthDate, dates.longDay(patron.birthDate)],
+    [words.patron.homeBranch, patron.homeBranchName],
+    [words.patron.expiresOn, dates.longDay(patron.expiresOn)],
+    [words.patron.password, passwordWords(patron, now, c.var.library.policy.passwords.temporaryTries)],
+  ]
+  return (
+    <section class="stack tight">
+      <h2>{words.patron.contact}</h2>
+      <dl class="facts">
+        {facts.map(([name, value]) =>
+          value === null ? null : (
+            <>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </>
+          ),
+        )}
+      </dl>
+      {patron.signInStopped ? <p class="note ask">{words.patron.signInStopped}</p> : null}
+    </section>
+  )
+}
+
+/** Of a password nobody sees more than its kind (M11). */
+function passwordWords(patron: PatronView, now: Temporal.Instant, triesMax: number): string {
+  switch (patron.passwordKind) {
+    case 'own':
+      return words.patron.passwordOwn
+    case 'temporary': {
+      const ranOut = Temporal.Instant.compare(patron.temporaryUntil!, now) <= 0 || patron.temporaryTries >= triesMax
+      return ranOut
+        ? words.patron.passwordRunOut
+        : words.patron.passwordTemporary(dates.longDay(dayOf(patron.temporaryUntil!)))
+    }
+    case null:
+      return words.patron.passwordNone
+    default:
+      return patron.passwordKind satisfies never
+  }
+}

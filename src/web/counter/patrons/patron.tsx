@@ -1,0 +1,81 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { loansOfPatron } from '#circulation/loans/loans-of-patron.ts'
+import { convertToSeries } from '#holds/changing/convert-to-series.ts'
+import { holdsOfPatron } from '#holds/lists/holds-of-patron.ts'
+import { extendCard } from '#patrons/extend-card.ts'
+import { issueCard, retireCard } from '#patrons/issue-card.ts'
+import { isPatron, nowKnownAs, showPatron } from '#patrons/show-patron.ts'
+import { unlockSignIn } from '#patrons/signing-in/unlock-sign-in.ts'
+import { stopPatron } from '#patrons/stop-patron.ts'
+import { isId } from '#std/new-id.ts'
+import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
+import { readForm, text } from '#web/forms.ts'
+import { type Page, pages, show } from '#web/page.ts'
+import { withQuery } from '#web/paths.ts'
+import { byId, desk } from '../desk-paths.ts'
+import { sayAtDesk } from '../layout.tsx'
+import { actorOf, staffOf } from '../session.tsx'
+import { PatronPage } from './patron-page.tsx'
+
+/** 利用者: everything about one, and what is done with the card. */
+export const patronPages = pages()
+  .get(desk.patron(byId), c => patronPage(c))
+  .use(`${desk.patron(byId)}/*`, async (c, next) => {
+    if (c.req.method === 'POST' && !(await isPatron(c.var.library, idOf(c)))) return sayAtDesk(c, 'notThere', 404)
+    return next()
+  })
+  .post(desk.patronCard(byId), async c => {
+    const form = readForm(c, z.object({ cardNumber: text(60).optional(), lost: z.literal('yes').optional() }))
+    const { library } = c.var
+    if (form.ok && form.values.lost) {
+      await retireCard(library, staffOf(c), idOf(c))
+      return back(c, 'retired')
+    }
+    if (!form.ok || form.values.cardNumber === undefined) return patronPage(c, { why: 'notACardNumber' })
+    const issued = await issueCard(library, staffOf(c), idOf(c), form.values.cardNumber)
+    return issued.ok ? back(c, 'card') : patronPage(c, issued.refusal)
+  })
+  .post(desk.patronExtend(byId), async c => {
+    await extendCard(c.var.library, staffOf(c), idOf(c))
+    return back(c, 'extended')
+  })
+  .post(desk.patronStop(byId), async c => {
+    const form = readForm(c, z.object({ because: text(200).optional(), stops: z.enum(['yes', 'no']) }))
+    if (!form.ok || (form.values.stops === 'yes' && !form.values.because))
+      return patronPage(c, { why: 'reasonMissing' })
+    const stops = form.values.stops === 'yes'
+    await stopPatron(c.var.library, staffOf(c), idOf(c), stops ? form.values.because! : null)
+    return back(c, stops ? 'stopped' : 'unstopped')
+  })
+  .post(desk.patronSeries(byId), async c => {
+    const holds = z.array(z.coerce.number().int().positive().max(1e15)).max(100).default([])
+    const form = readForm(c, z.object({ order: z.string().refine(isId), hold: holds }))
+    if (!form.ok) return patronPage(c, { why: 'tooFewForSeries' })
+    const series = { orderId: form.values.order, holdIds: form.values.hold }
+    const converted = await convertToSeries(c.var.library, actorOf(c), series)
+    return converted.ok ? back(c, 'series') : patronPage(c, converted.refusal)
+  })
+  .post(desk.patronUnlock(byId), async c => {
+    await unlockSignIn(c.var.library, staffOf(c), idOf(c))
+    return back(c, 'unlocked')
+  })
+
+const idOf = (c: Context<Page>) => Number(c.req.param('id'))
+
+const back = (c: Context<Page>, done: string) => c.redirect(withQuery(desk.patron(idOf(c)), { done }), 303)
+
+async function patronPage(c: Context<Page>, refusal?: { why: string }) {
+  const { library } = c.var
+  const patron = await showPatron(library, staffOf(c), idOf(c), 'patron')
+  if (!patron) {
+    const into = await nowKnownAs(library, idOf(c))
+    return into === null ? sayAtDesk(c, 'notThere', 404) : c.redirect(desk.patron(into), 303)
+  }
+  const holds = await holdsOfPatron(library, patron.patronId)
+  const loans = await loansOfPatron(library, patron.patronId)
+  const no = refusal
+    ? (words.form.errors[refusal.why] ?? words.patron.refused[refusal.why] ?? words.patron.stopWhy)
+    : null
+  return show(c, <PatronPage c={c} patron={patron} holds={holds} loans={loans} no={no} />, refusal ? 422 : 200)
+}

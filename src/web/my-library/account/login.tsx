@@ -1,0 +1,176 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { centralPhone } from '#branches/central-phone.ts'
+import { readSearch } from '#catalogue/rules/search/search-state.ts'
+import { isTriedFirst } from '#patrons/rules/password.ts'
+import { readPassword } from '#patrons/signing-in/is-right.ts'
+import { verifyPassword } from '#patrons/signing-in/verify-password.ts'
+import { readForm, readQuery, text } from '#web/forms.ts'
+import { say } from '#web/guard.tsx'
+import { searchUrl } from '#web/opac/search/search-url.ts'
+import { type Page, pages, show } from '#web/page.ts'
+import { ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
+import { Layout } from '#web/parts/layout.tsx'
+import { paths, withQuery } from '#web/paths.ts'
+import { anonymousFormToken, doorOf, isOwnForm, signIn, signOut } from '#web/session.ts'
+import { goOn } from './after-login.ts'
+import { type Onward, onward, onwardFields } from './onward.ts'
+import { OnwardFields } from './onward-fields.tsx'
+
+const loginForm = z.object({
+  cardNumber: text(60),
+  password: z.string().min(1, 'missing').max(256, 'tooLong'),
+  /** Left empty by who still has the 仮パスワード. */
+  birthDate: z.string().trim().max(20, 'tooLong').optional(),
+  ...onward,
+})
+
+/** 認証ページ (M02, M03). */
+export const loginPages = pages()
+  .get(paths.login, async c => {
+    const query = readQuery(c, z.object({ ...onward, letters: z.literal('1').optional().catch(undefined) }))
+    const { letters, ...wish } = query.ok ? query.values : {}
+    const { next, add, save } = wish
+    const { visitor } = c.var
+    if (visitor.is === 'patron' && visitor.mustChangePassword)
+      return c.redirect(withQuery(paths.password, onwardFields(wish)), 303)
+    // Nothing is put into the basket or saved by an address alone: the page with the button is shown.
+    if (visitor.is === 'patron' && add !== undefined) return c.redirect(paths.bib(add[0]!), 303)
+    if (visitor.is === 'patron' && save)
+      return c.redirect(searchUrl(paths.search, readSearch(new URLSearchParams(save))), 303)
+    if (visitor.is === 'patron') return c.redirect(next ?? paths.myLibrary, 303)
+    return loginPage(c, { wish, letters: letters !== undefined })
+  })
+  .post(paths.login, async c => {
+    if (!isOwnForm(c)) return say(c, 403)
+    const form = readForm(c, loginForm)
+    if (!form.ok) return loginPage(c, { wish: onwardOf(c), cardNumber: form.typed.cardNumber, errors: form.errors })
+    const { cardNumber, password, birthDate, ...wish } = form.values
+    const verified = await verifyPassword(c.var.library, {
+      ...doorOf(c),
+      cardNumber,
+      password,
+      birthDate: birthDate || null,
+    })
+    if (verified.is !== 'patron')
+      return loginPage(c, {
+        wish,
+        cardNumber,
+        asksBirthDate: birthDate !== undefined || isTriedFirst(readPassword(password)),
+        no: verified.is,
+      })
+    await signIn(c, verified)
+    if (verified.mustChangePassword) return c.redirect(withQuery(paths.password, onwardFields(wish)), 303)
+    return c.redirect(await goOn(c, verified.patronId, wish), 303)
+  })
+  .post(paths.logout, async c => {
+    await signOut(c)
+    // The card that this device keeps for places without a connection goes too.
+    c.header('clear-site-data', '"storage"')
+    return c.redirect(paths.top, 303)
+  })
+
+type Shown = {
+  /** Where the patron is going. */
+  wish: Onward
+  /** A password with letters is typed on the whole keyboard of a telephone, four digits on its digits. */
+  letters?: boolean
+  cardNumber?: string | undefined
+  errors?: Partial<Record<string, string>>
+  asksBirthDate?: boolean
+  no?: 'refused' | 'merged' | 'birthDateNeeded' | 'tooManyFromHere' | 'busy'
+}
+
+async function loginPage(
+  c: Context<Page>,
+  { wish, letters = false, cardNumber, errors = {}, asksBirthDate = false, no }: Shown,
+) {
+  const { t, visitor, library } = c.var
+  const phone = await centralPhone(library)
+  const token = visitor.is === 'patron' ? visitor.csrfToken : anonymousFormToken(c)
+  c.header('cache-control', 'no-store')
+  if (no === 'busy') c.header('retry-after', '5')
+  const alwaysAsked = library.policy.passwords.newDevicesGiveBirthDate === 'always' && !visitor.terminal
+  const status = { refused: 422, merged: 422, birthDateNeeded: 422, tooManyFromHere: 429, busy: 503 } as const
+  const labels: Record<string, string> = { cardNumber: t.patrons.cardNumber, password: t.patrons.password }
+  const lines = Object.entries(errors).flatMap(([field, error]) =>
+    error && labels[field] ? [{ field, text: `${labels[field]}：${fieldErrorText(c, error)}` }] : [],
+  )
+  return show(
+    c,
+    <Layout c={c} title={t.patrons.loginTitle}>
+      <div class="sheet stack narrow">
+        <h1>{t.patrons.loginTitle}</h1>
+        {no ? (
+          <p class="note ask" role="alert">
+            {t.patrons[no]}
+          </p>
+        ) : null}
+        <ErrorSummary c={c} lines={lines} />
+        <PostForm c={c} action={paths.login} token={token}>
+          <Field
+            c={c}
+            name="cardNumber"
+            label={t.patrons.cardNumber}
+            hint={t.patrons.cardNumberHint}
+            error={errors.cardNumber}
+            value={cardNumber}
+            inputmode="numeric"
+            autocomplete={visitor.terminal ? 'off' : 'username'}
+            maxlength={60}
+          />
+          <Field
+            c={c}
+            name="password"
+            type="password"
+            label={t.patrons.password}
+            hint={t.patrons.passwordHint}
+            error={errors.password}
+            {...(letters ? {} : { inputmode: 'numeric' })}
+            autocomplete={visitor.terminal ? 'off' : 'current-password'}
+            maxlength={256}
+          />
+          {letters ? null : (
+            <p class="small">
+              <a href={withQuery(paths.login, { ...onwardFields(wish), letters: 1 })} rel="nofollow">
+                {t.patrons.letters}
+              </a>
+            </p>
+          )}
+          {no === 'birthDateNeeded' || asksBirthDate || alwaysAsked ? (
+            <Field
+              c={c}
+              name="birthDate"
+              label={t.patrons.birthDate}
+              hint={`${t.patrons.birthDateHint} ${no === 'birthDateNeeded' ? '' : t.patrons.birthDateWhy}`.trim()}
+              error={errors.birthDate}
+              inputmode="numeric"
+              autocomplete="off"
+              maxlength={20}
+            />
+          ) : null}
+          <button type="submit" class="button chief block">
+            {t.patrons.logIn}
+          </button>
+          <OnwardFields wish={wish} />
+        </PostForm>
+        <section class="stack tight">
+          <h2>{t.patrons.forgottenTitle}</h2>
+          <p>{t.patrons.forgotten}</p>
+          {phone ? (
+            <p>
+              {t.patrons.phone} <a href={`tel:${phone}`}>{phone}</a>
+            </p>
+          ) : null}
+        </section>
+      </div>
+    </Layout>,
+    no ? status[no] : Object.keys(errors).length > 0 ? 422 : 200,
+  )
+}
+
+/** From a form that could not be read whole. */
+function onwardOf(c: Context<Page>): Onward {
+  const form = readForm(c, z.object(onward))
+  return form.ok ? form.values : {}
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { isKnownPath } from '#web/paths.ts'
+
+/** So many books go into the basket with one press. */
+export const addedTogetherMax = 30
+
+/** Several bibs in one parameter of an address: '12,13,14'. */
+export const bibList = z
+  .string()
+  .regex(/^[1-9]\d{0,14}(,[1-9]\d{0,14})*$/)
+  .transform(list => [...new Set(list.split(',').map(Number))])
+  .pipe(z.array(z.number()).max(addedTogetherMax))
+
+/** A search on its way into the saved ones is no longer than this: it must fit into an address. */
+export const savedLengthMax = 2_100
+
+/**
+ * Where the patron was going when a login was needed: a page of ours, books on their way into the basket (M17, M18), or a search to
+ * be saved, as the query of its URL.
+ */
+export const onward = {
+  next: z.string().refine(isKnownPath).optional().catch(undefined),
+  add: bibList.optional().catch(undefined),
+  save: z.string().max(savedLengthMax).optional().catch(undefined),
+}
+
+export type Onward = { next?: string | undefined; add?: number[] | undefined; save?: string | undefined }
+
+/** The same as parameters of an address or fields of a form. */
+export const onwardFields = ({ next, add, save }: Onward) => ({ next, add: add?.join(','), save })

@@ -1,0 +1,157 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import {
+  type ChangeRefusal,
+  changePassword,
+  hasTemporaryPassword,
+  suggestNewPassword,
+} from '#patrons/signing-in/change-password.ts'
+import type { Text } from '#text/text.ts'
+import { readForm, readQuery } from '#web/forms.ts'
+import { type Page, pages, show } from '#web/page.ts'
+import { ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
+import { Layout } from '#web/parts/layout.tsx'
+import { paths, withQuery } from '#web/paths.ts'
+import { doorOf, patronOf, signIn } from '#web/session.ts'
+import { goOn } from './after-login.ts'
+import { type Onward, onward } from './onward.ts'
+import { OnwardFields } from './onward-fields.tsx'
+
+const typed = () => z.string().min(1, 'missing').max(256, 'tooLong')
+const changeForm = z.object({ current: typed(), wished: typed(), again: typed(), ...onward })
+
+/** 「パスワード変更」: opens by itself after a login with the 仮パスワード (M05, M18), and from the settings (M08, M09). */
+export const passwordPages = pages()
+  .get(paths.password, c => {
+    const query = readQuery(c, z.object(onward))
+    return passwordPage(c, query.ok ? query.values : {}, {})
+  })
+  .post(paths.password, async c => {
+    const { patronId, mustChangePassword } = patronOf(c)
+    const form = readForm(c, changeForm)
+    if (!form.ok) {
+      const kept = readForm(c, z.object(onward))
+      const errors = Object.entries(form.errors).map(([field, error]) => [field, fieldErrorText(c, `${error}`)])
+      return passwordPage(c, kept.ok ? kept.values : {}, Object.fromEntries(errors))
+    }
+    const { next, add, save, ...change } = form.values
+    const wish = { next, add, save }
+    const changed = await changePassword(c.var.library, patronId, change, doorOf(c))
+    if (!changed.ok) return passwordPage(c, wish, refusalAt(c.var.t, changed.refusal), statusOf(changed.refusal))
+    await signIn(c, { patronId, mustChangePassword: false, device: changed.value.device })
+    if (mustChangePassword) return c.redirect(await goOn(c, patronId, wish), 303)
+    return c.redirect(withQuery(paths.settings, { changed: 1 }), 303)
+  })
+
+/** The three fields, and a password to choose. On the settings page too. */
+export function PasswordForm({
+  c,
+  suggested,
+  isTemporary = false,
+  wish = {},
+  errors = {},
+}: {
+  c: Context<Page>
+  /** A password to offer. */
+  suggested: string
+  /** The present one is the 仮パスワード, a birth date. */
+  isTemporary?: boolean
+  /** Where the patron is going. */
+  wish?: Onward
+  errors?: Partial<Record<string, string>>
+}) {
+  const p = c.var.t.patrons
+  const { terminal } = patronOf(c)
+  const field = (name: 'current' | 'wished' | 'again', label: string, hint: string | undefined) => (
+    <Field
+      c={c}
+      name={name}
+      type="password"
+      label={label}
+      hint={hint}
+      error={errors[name] ? 'refused' : undefined}
+      errorText={{ refused: errors[name] ?? '' }}
+      autocomplete={terminal ? 'off' : name === 'current' ? 'current-password' : 'new-password'}
+      maxlength={256}
+      {...(terminal || (name === 'current' && isTemporary) ? { inputmode: 'numeric' } : {})}
+    />
+  )
+  return (
+    <PostForm c={c} action={paths.password}>
+      {isTemporary ? field('current', p.temporary, p.temporaryHint) : field('current', p.current, undefined)}
+      {field('wished', p.wished, p.wishedHint)}
+      {field('again', p.again, p.againHint)}
+      <p class="note stack tight">
+        <b>{p.suggestion(suggested)}</b>
+        <br />
+        <small>{p.suggestionWhy}</small>
+      </p>
+      <button type="submit" class="button chief block">
+        {p.change}
+      </button>
+      <OnwardFields wish={wish} />
+    </PostForm>
+  )
+}
+
+async function passwordPage(
+  c: Context<Page>,
+  wish: Onward,
+  errors: Partial<Record<string, string>>,
+  status: 422 | 429 | 503 = 422,
+) {
+  const { t } = c.var
+  const p = t.patrons
+  const { patronId, mustChangePassword } = patronOf(c)
+  const suggested = await suggestNewPassword(c.var.library, patronId)
+  const isTemporary = mustChangePassword && (await hasTemporaryPassword(c.var.library, patronId))
+  const labels: Record<string, string> = {
+    current: isTemporary ? p.temporary : p.current,
+    wished: p.wished,
+    again: p.again,
+  }
+  const lines = Object.entries(errors).map(([field, text]) => ({
+    field,
+    text: labels[field] ? `${labels[field]}：${text}` : `${text}`,
+  }))
+  return show(
+    c,
+    <Layout c={c} title={p.changeTitle}>
+      <div class="sheet stack narrow">
+        <h1>{p.changeTitle}</h1>
+        <p>{isTemporary ? p.changeFirst : mustChangePassword ? p.changeWeak : p.changeNow}</p>
+        <ErrorSummary c={c} lines={lines} />
+        <PasswordForm c={c} suggested={suggested} isTemporary={isTemporary} wish={wish} errors={errors} />
+        {mustChangePassword ? null : (
+          <p>
+            <a href={paths.settings}>{c.var.visitor.terminal ? p.terminalSettingsTitle : p.settingsTitle}</a>
+          </p>
+        )}
+      </div>
+    </Layout>,
+    lines.length > 0 ? status : 200,
+  )
+}
+
+/** At which field a refusal is said, and in which words. */
+function refusalAt(t: Text, refusal: ChangeRefusal): Partial<Record<string, string>> {
+  const { refusal: words, tooManyFromHere, busy } = t.patrons
+  switch (refusal.why) {
+    case 'currentWrong':
+      return { current: words.currentWrong }
+    case 'notTheSame':
+      return { again: words.notTheSame }
+    case 'tooLong':
+      return { wished: words.tooLong(refusal.max) }
+    case 'tooManyChanges':
+      return { current: words.tooManyChanges(refusal.max) }
+    case 'tooManyFromHere':
+      return { current: tooManyFromHere }
+    case 'busy':
+      return { current: busy }
+    default:
+      return { wished: words[refusal.why] }
+  }
+}
+
+const statusOf = ({ why }: ChangeRefusal) => (why === 'tooManyFromHere' ? 429 : why === 'busy' ? 503 : 422)

@@ -1,0 +1,214 @@
+import type { Context } from 'hono'
+import type { StoryLine } from '#holds/lists/hold-story.ts'
+import { dayOf, timeOf } from '#time/clock.ts'
+import type { Page } from '#web/page.ts'
+import { PostForm } from '#web/parts/form.tsx'
+import { Layout } from '#web/parts/layout.tsx'
+import { paths } from '#web/paths.ts'
+import { MyTrail } from '../frame.tsx'
+import { ContactField, PickupField } from '../orders/choice-fields.tsx'
+import { contactInWords } from '../orders/order-page.tsx'
+import { RefusalNote } from '../refusal.tsx'
+import { centralPhone } from '../when.ts'
+import { ChangeForm } from './change-form.tsx'
+import { HoldStatus } from './hold-status.tsx'
+import type { Change, HoldView } from './hold-view.ts'
+import { SeriesForms } from './series-forms.tsx'
+
+/** One hold: how it stands, its story, and what its patron can still change. */
+export function HoldPage(view: HoldView) {
+  const { c, hold, story, choices, said } = view
+  const { t } = c.var
+  const one = t.holds.one
+  return (
+    <Layout c={c} title={hold.title}>
+      <div class="stack tight">
+        <MyTrail t={t} through={{ href: paths.holds, name: t.holds.list.title }} here={hold.title} />
+        <h1>{hold.title}</h1>
+      </div>
+      {said?.refused ? <RefusalNote words={said.refused} /> : null}
+      {said && !said.refused ? <p class="note good">{doneWords(view, said.change)}</p> : null}
+      <div class="sheet stack">
+        <p>
+          <HoldStatus c={c} hold={hold} />
+        </p>
+        <dl class="facts">
+          <dt>{one.pickup}</dt>
+          <dd>{hold.pickupName}</dd>
+          <dt>{one.contact}</dt>
+          <dd>{contactInWords(t, choices, hold.contact)}</dd>
+          <dt>{one.kind}</dt>
+          <dd>
+            {t.holds.kind[hold.kind]}
+            {hold.series ? ` ${one.ofSeries(hold.series.position, hold.series.of)}` : null}
+          </dd>
+          <dt>{one.appliedOn}</dt>
+          <dd>{t.dates.longDay(dayOf(hold.appliedAt))}</dd>
+          {hold.notNeededAfter && !hold.closed ? (
+            <>
+              <dt>{one.notNeededAfter}</dt>
+              <dd>{t.dates.longDay(hold.notNeededAfter)}</dd>
+            </>
+          ) : null}
+        </dl>
+        <p class="row">
+          <a href={paths.bib(hold.bibId)}>{one.toBib}</a>
+        </p>
+        {hold.status === 'ready' ? <p>{t.holds.cancel.readyNext(centralPhone(c))}</p> : null}
+      </div>
+      <details open={hold.closed !== null}>
+        <summary>{one.story}</summary>
+        <Story c={c} lines={story} />
+      </details>
+      {hold.mayChangePickup ? <PickupForm {...view} /> : null}
+      {hold.mayPause ? <PauseForm {...view} /> : null}
+      {hold.mayPause ? <NeededForm {...view} /> : null}
+      <SeriesForms {...view} />
+      {hold.mayCancel ? (
+        <form action={paths.holdCancel(hold.id)}>
+          <button type="submit" class="button danger">
+            {t.holds.list.cancel}
+          </button>
+        </form>
+      ) : null}
+    </Layout>
+  )
+}
+
+const Story = ({ c, lines }: { c: Context<Page>; lines: StoryLine[] }) => {
+  const { t } = c.var
+  return (
+    <ol class="story">
+      {lines.map(line => (
+        <li>
+          <small>
+            {t.dates.day(dayOf(line.at))} {t.dates.time(timeOf(line.at))}
+          </small>{' '}
+          {t.holds.story[line.what]}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function PickupForm(view: HoldView) {
+  const { c, hold, choices } = view
+  const { one } = c.var.t.holds
+  return (
+    <ChangeForm
+      view={view}
+      change="pickup"
+      title={one.change}
+      {...(hold.kind === 'ordinary' ? {} : { why: one.fixedSeries })}
+    >
+      <PickupField t={c.var.t} choices={choices} chosen={hold.pickup} />
+      <ContactField t={c.var.t} choices={choices} chosen={hold.contact} />
+      <p>
+        <button type="submit" class="button">
+          {one.changeButton}
+        </button>
+      </p>
+    </ChangeForm>
+  )
+}
+
+function PauseForm(view: HoldView) {
+  const { c, hold } = view
+  const { t } = c.var
+  const { one } = t.holds
+  if (hold.suspendedUntil) {
+    return (
+      <PostForm c={c} action={paths.holdChange(hold.id)} class="row">
+        <input type="hidden" name="change" value="resume" />
+        <span>{t.holds.suspendedLine(t.dates.day(hold.suspendedUntil))}</span>
+        <button type="submit" class="button">
+          {one.resumeButton}
+        </button>
+      </PostForm>
+    )
+  }
+  return (
+    <ChangeForm view={view} change="suspend" title={one.pause} why={one.pauseWhy}>
+      <DayField view={view} change="suspend" label={one.pauseUntil} />
+      <p>
+        <button type="submit" class="button">
+          {one.pauseButton}
+        </button>
+      </p>
+    </ChangeForm>
+  )
+}
+
+function NeededForm(view: HoldView) {
+  const { c, hold } = view
+  const { one } = c.var.t.holds
+  return (
+    <>
+      <ChangeForm view={view} change="needed" title={one.need} why={one.needWhy}>
+        <DayField view={view} change="needed" label={one.needUntil} />
+        <p>
+          <button type="submit" class="button">
+            {one.needButton}
+          </button>
+        </p>
+      </ChangeForm>
+      {hold.notNeededAfter ? (
+        <PostForm c={c} action={paths.holdChange(hold.id)} class="">
+          <input type="hidden" name="change" value="noLongerNeeded" />
+          <button type="submit" class="button quiet">
+            {one.needNone}
+          </button>
+        </PostForm>
+      ) : null}
+    </>
+  )
+}
+
+/** A day: a calendar where the browser has one, a line to type in where it has none. What was typed stays. */
+function DayField({ view, change, label }: { view: HoldView; change: Change; label: string }) {
+  const { c, hold, said } = view
+  const id = `until-${change}`
+  const typed = said?.refused && said.change === change ? (c.var.form?.get('until')?.[0] ?? '') : ''
+  const known = change === 'needed' ? (hold.notNeededAfter?.toString() ?? '') : ''
+  const today = dayOf(c.var.library.clock.now())
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        type="date"
+        name="until"
+        required
+        value={typed || known}
+        min={today.add({ days: 1 }).toString()}
+        max={today.add({ years: 1 }).toString()}
+        aria-describedby={`${id}-hint`}
+        aria-invalid={said?.refused && said.change === change ? 'true' : undefined}
+      />
+      <small id={`${id}-hint`}>{c.var.t.holds.one.dayHint}</small>
+    </div>
+  )
+}
+
+function doneWords({ c, hold }: HoldView, change: Change): string {
+  const { t } = c.var
+  const { one } = t.holds
+  switch (change) {
+    case 'pickup':
+      return one.changeDone
+    case 'suspend':
+      return one.pauseDone(hold.suspendedUntil ? t.dates.day(hold.suspendedUntil) : '')
+    case 'resume':
+      return one.resumeDone
+    case 'needed':
+      return one.needDone(hold.notNeededAfter ? t.dates.day(hold.notNeededAfter) : '')
+    case 'noLongerNeeded':
+      return one.needGone
+    case 'series':
+      return one.toSeriesDone
+    case 'ordinary':
+      return one.toOrdinaryDone
+    default:
+      return change satisfies never
+  }
+}

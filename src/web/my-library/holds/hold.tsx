@@ -1,0 +1,104 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { readPickupKey } from '#branches/rules/pickup-location.ts'
+import { changePickup } from '#holds/changing/change-pickup.ts'
+import { convertToOrdinary } from '#holds/changing/convert-to-ordinary.ts'
+import { convertToSeries } from '#holds/changing/convert-to-series.ts'
+import { resumeHold } from '#holds/changing/resume-hold.ts'
+import { setNotNeededAfter } from '#holds/changing/set-not-needed-after.ts'
+import { suspendHold } from '#holds/changing/suspend-hold.ts'
+import { holdStory } from '#holds/lists/hold-story.ts'
+import { myHolds } from '#holds/lists/my-holds.ts'
+import { myChoices } from '#holds/ordering/my-choices.ts'
+import { contacts } from '#holds/rules/hold.ts'
+import { isId, newId } from '#std/new-id.ts'
+import type { Outcome } from '#std/outcome.ts'
+import { dayOf } from '#time/clock.ts'
+import { readForm, readQuery } from '#web/forms.ts'
+import { type Page, pages, show } from '#web/page.ts'
+import { paths, withQuery } from '#web/paths.ts'
+import { patronOf } from '#web/session.ts'
+import { readDay } from '../day.ts'
+import { readNumber } from '../loans/loans.tsx'
+import { type ChangeRefusal, changeRefusalWords } from './change-refusal.ts'
+import { HoldPage } from './hold-page.tsx'
+import { type Change, changes, type Said } from './hold-view.ts'
+
+export const holdPages = pages()
+  .get(paths.hold(':id'), c => {
+    const read = readQuery(c, z.object({ done: z.enum(changes).optional().catch(undefined) }))
+    const change = read.ok ? read.values.done : undefined
+    return showHold(c, change ? { change, refused: null } : null)
+  })
+
+  .post(paths.holdChange(':id'), async c => {
+    const holdId = readNumber(c.req.param('id'))
+    const read = readForm(c, z.object({ change: z.enum(changes) }))
+    if (!read.ok) return showHold(c, null, 422)
+    const { change } = read.values
+    const changed = await carryOut(c, change, holdId)
+    if (changed.ok) return c.redirect(withQuery(paths.hold(holdId), { done: change }), 303)
+    if (changed.refusal.why === 'notFound') return c.notFound()
+    const words = changeRefusalWords(c, changed.refusal)
+    return showHold(c, { change, refused: words }, changed.refusal.why === 'badDay' ? 422 : 409)
+  })
+  .get(paths.holdChange(':id'), c => c.redirect(paths.hold(readNumber(c.req.param('id'))), 303))
+
+async function showHold(c: Context<Page>, said: Said | null, status: 200 | 409 | 422 = 200) {
+  const { library } = c.var
+  const { patronId } = patronOf(c)
+  const holdId = readNumber(c.req.param('id'))
+  const [holds, story, choices] = await Promise.all([
+    myHolds(library, patronId),
+    holdStory(library, patronId, holdId),
+    myChoices(library, patronId),
+  ])
+  const hold = holds.find(one => one.id === holdId)
+  if (!hold || !story) return c.notFound()
+  const view = { hold, story, choices, others: holds.filter(one => one.id !== holdId), newOrderId: newId() }
+  return show(c, <HoldPage c={c} {...view} said={said} />, status)
+}
+
+const fields = z.object({
+  pickup: z.string().catch('').transform(readPickupKey),
+  contact: z.enum(contacts).catch('self'),
+  until: z.string().catch(''),
+  id: z.string().catch(''),
+  hold: z.array(z.string()).default([]),
+})
+
+/** Carries out one change. A field that cannot be read is refused in words, like a rule. */
+async function carryOut(c: Context<Page>, change: Change, holdId: number): Promise<Outcome<unknown, ChangeRefusal>> {
+  const { library } = c.var
+  const { patronId } = patronOf(c)
+  const actor = { is: 'patron', patronId } as const
+  const read = readForm(c, fields)
+  const unreadable = { ok: false, refusal: { why: 'badDay' } } as const
+  if (!read.ok) return unreadable
+  const { pickup, contact, until, id, hold } = read.values
+  const today = dayOf(library.clock.now())
+  switch (change) {
+    case 'pickup':
+      return changePickup(library, actor, holdId, pickup ?? { branchId: '', stopId: null }, contact)
+    case 'suspend': {
+      const day = readDay(until, today)
+      return day.ok ? suspendHold(library, actor, holdId, day.value) : day
+    }
+    case 'resume':
+      return resumeHold(library, actor, holdId)
+    case 'needed': {
+      const day = readDay(until, today)
+      return day.ok ? setNotNeededAfter(library, actor, holdId, day.value) : day
+    }
+    case 'noLongerNeeded':
+      return setNotNeededAfter(library, actor, holdId, null)
+    case 'series': {
+      const holdIds = hold.slice(0, 1000).map(readNumber)
+      return convertToSeries(library, actor, { orderId: isId(id) ? id : newId(), holdIds })
+    }
+    case 'ordinary':
+      return convertToOrdinary(library, actor, holdId)
+    default:
+      return change satisfies never
+  }
+}

@@ -1,0 +1,152 @@
+import type { Context } from 'hono'
+import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
+import type { PastLoan } from '#circulation/loans/my-loan-history.ts'
+import { dayOf } from '#time/clock.ts'
+import type { Page } from '#web/page.ts'
+import { PostForm } from '#web/parts/form.tsx'
+import { Layout } from '#web/parts/layout.tsx'
+import { paths } from '#web/paths.ts'
+import { EmptyState } from '../empty-state.tsx'
+import { MyTrail } from '../frame.tsx'
+
+type LoansPageProps = {
+  c: Context<Page>
+  loans: MyLoan[]
+  /** null: the patron has not asked for one to be kept. */
+  history: PastLoan[] | null
+  /** Which loan was renewed just now. */
+  renewedId: number
+  refused: { loanId: number; words: string } | null
+}
+
+/** 借りている資料: what is due when, and 「延長」 or why not. */
+export function LoansPage({ c, loans, history, renewedId, refused }: LoansPageProps) {
+  const { t } = c.var
+  const l = t.myLibrary.loansPage
+  const renewed = loans.find(loan => loan.id === renewedId)
+  return (
+    <Layout c={c} title={l.title}>
+      <div class="stack tight">
+        <MyTrail t={t} here={l.title} />
+        <h1>{l.title}</h1>
+      </div>
+      {refused ? (
+        <p class="note ask" role="alert">
+          {refused.words}
+        </p>
+      ) : null}
+      {renewed ? <p class="note good">{l.renewed(renewed.title, t.dates.day(renewed.dueOn))}</p> : null}
+      {loans.length === 0 ? (
+        <EmptyState title={l.emptyTitle} body={l.emptyBody}>
+          <a class="button" href={paths.search}>
+            {t.myLibrary.basketPage.search}
+          </a>
+          <a class="button" href={paths.newArrivals}>
+            {t.myLibrary.basketPage.newArrivals}
+          </a>
+        </EmptyState>
+      ) : (
+        <>
+          <table class="cards">
+            <thead>
+              <tr>
+                <th scope="col">{l.columnTitle}</th>
+                <th scope="col">{l.columnDue}</th>
+                <th scope="col">{l.columnFrom}</th>
+                <th scope="col">{l.columnAct}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {loans.map(loan => (
+                <LoanRow c={c} loan={loan} />
+              ))}
+            </tbody>
+          </table>
+          <p class="soft">{l.returnAnywhere}</p>
+        </>
+      )}
+      {history && history.length > 0 ? <History c={c} loans={history} /> : null}
+    </Layout>
+  )
+}
+
+function LoanRow({ c, loan }: { c: Context<Page>; loan: MyLoan }) {
+  const { t, library } = c.var
+  const l = t.myLibrary.loansPage
+  return (
+    <tr>
+      <th scope="row">
+        <a href={paths.bib(loan.bibId)}>{loan.title}</a>
+      </th>
+      <td>
+        <DueDay c={c} loan={loan} />
+      </td>
+      <td>
+        <span class="lab">{l.fromLabel}</span>
+        {loan.branchName}
+      </td>
+      <td class="end">
+        {loan.mayRenew ? (
+          <PostForm c={c} action={paths.loanRenew(loan.id)} class="">
+            <button type="submit" class="button" aria-label={l.renewOf(loan.title)}>
+              {l.renew}
+            </button>
+          </PostForm>
+        ) : (
+          <small>{whyNot(c, loan, library.policy.loans.renewalsMax)}</small>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+function DueDay({ c, loan }: { c: Context<Page>; loan: MyLoan }) {
+  const { t, library } = c.var
+  const l = t.myLibrary.loansPage
+  const left = dayOf(library.clock.now()).until(loan.dueOn).days
+  const { dueSoonDays } = library.policy.notices
+  return (
+    <>
+      <b>{l.until(t.dates.day(loan.dueOn))}</b>
+      {loan.overdueDays > 0 ? <span class="error">{l.overdue(loan.overdueDays)}</span> : null}
+      {loan.overdueDays === 0 && left <= dueSoonDays ? (
+        <>
+          <br />
+          <span class="soft">{left === 0 ? l.dueToday : l.dueSoon(left)}</span>
+        </>
+      ) : null}
+      {loan.renewals > 0 ? (
+        <>
+          <br />
+          <small>{l.renewals(loan.renewals)}</small>
+        </>
+      ) : null}
+    </>
+  )
+}
+
+/** In the row itself, so that nobody presses a button only to be told no. */
+function whyNot(c: Context<Page>, loan: MyLoan, renewalsMax: number): string {
+  const words = c.var.t.myLibrary.loansPage.refusal
+  if (loan.overdueDays > 0) return words.alreadyOverdue
+  if (loan.othersWait) return words.othersWait
+  return words.noRenewalsLeft(renewalsMax)
+}
+
+const History = ({ c, loans }: { c: Context<Page>; loans: PastLoan[] }) => {
+  const { t } = c.var
+  const l = t.myLibrary.loansPage
+  return (
+    <details>
+      <summary>{l.history}</summary>
+      <ul class="dotted">
+        {loans.map(loan => (
+          <li>
+            <a href={paths.bib(loan.bibId)}>{loan.title}</a>{' '}
+            <small>{l.historyLine(t.dates.longDay(dayOf(loan.lentAt)), t.dates.longDay(dayOf(loan.returnedAt)))}</small>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

@@ -1,0 +1,59 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { type RenewRefusal, renew } from '#circulation/desk/renew.ts'
+import { myLoanHistory } from '#circulation/loans/my-loan-history.ts'
+import { myLoans } from '#circulation/loans/my-loans.ts'
+import type { Text } from '#text/text.ts'
+import { readQuery } from '#web/forms.ts'
+import { type Page, pages, show } from '#web/page.ts'
+import { paths, withQuery } from '#web/paths.ts'
+import { patronOf } from '#web/session.ts'
+import { LoansPage } from './loans-page.tsx'
+
+export const loanPages = pages()
+  .get(paths.loans, c => showLoans(c))
+
+  .post(paths.loanRenew(':id'), async c => {
+    const { patronId } = patronOf(c)
+    const loanId = readNumber(c.req.param('id'))
+    const renewed = await renew(c.var.library, { is: 'patron', patronId }, loanId)
+    if (renewed.ok) return c.redirect(withQuery(paths.loans, { renewed: loanId }), 303)
+    if (renewed.refusal.why === 'notFound') return c.notFound()
+    return showLoans(c, { loanId, words: renewalRefusalWords(c.var.t, renewed.refusal) })
+  })
+  .get(paths.loanRenew(':id'), c => c.redirect(paths.loans, 303))
+
+async function showLoans(c: Context<Page>, refused: { loanId: number; words: string } | null = null) {
+  const { library } = c.var
+  const { patronId } = patronOf(c)
+  const [loans, history] = await Promise.all([myLoans(library, patronId), myLoanHistory(library, patronId)])
+  const read = readQuery(c, z.object({ renewed: z.coerce.number().catch(0) }))
+  const renewedId = read.ok && !refused ? read.values.renewed : 0
+  return show(
+    c,
+    <LoansPage c={c} loans={loans} history={history} renewedId={renewedId} refused={refused} />,
+    refused ? 409 : 200,
+  )
+}
+
+/** Why a loan cannot be renewed. */
+export function renewalRefusalWords(t: Text, refusal: RenewRefusal): string {
+  const { refusal: words } = t.myLibrary.loansPage
+  switch (refusal.why) {
+    case 'noRenewalsLeft':
+      return words.noRenewalsLeft(refusal.max)
+    case 'notFound':
+    case 'othersWait':
+    case 'alreadyOverdue':
+    case 'tooEarly':
+    case 'cardExpired':
+    case 'cardStopped':
+    case 'overdue':
+      return words[refusal.why]
+    default:
+      return refusal satisfies never
+  }
+}
+
+/** A number in an address; 0, which nothing has, for anything else. */
+export const readNumber = (text: string | undefined): number => (/^[1-9]\d{0,14}$/.test(text ?? '') ? Number(text) : 0)

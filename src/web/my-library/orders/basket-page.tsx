@@ -1,0 +1,153 @@
+import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
+import type { MyBasketLine } from '#holds/basket/my-basket.ts'
+import type { Choices } from '#holds/ordering/my-choices.ts'
+import type { Text } from '#text/text.ts'
+import type { Page } from '#web/page.ts'
+import { ClosedNote } from '#web/parts/add-to-basket.tsx'
+import { Book } from '#web/parts/book.tsx'
+import { Layout } from '#web/parts/layout.tsx'
+import { paths } from '#web/paths.ts'
+import { EmptyState } from '../empty-state.tsx'
+import { OrderSteps } from '../frame.tsx'
+import { centralPhone } from '../when.ts'
+import { ContactField, PickupField } from './choice-fields.tsx'
+import type { OrderWish } from './order-form.ts'
+
+type BasketPageProps = {
+  c: Context<Page>
+  lines: MyBasketLine[]
+  choices: Choices
+  /** What was chosen before; null when the basket is opened anew: then everything is ticked. */
+  wish: OrderWish | null
+  /** What just happened, or why something was refused. */
+  said?: Child
+}
+
+/** 予約かご (M19–M23). */
+export function BasketPage({ c, lines, choices, wish, said }: BasketPageProps) {
+  const { t } = c.var
+  const p = t.myLibrary.basketPage
+  if (lines.length === 0) {
+    return (
+      <Layout c={c} title={t.myLibrary.basket}>
+        <h1>{t.myLibrary.basket}</h1>
+        {said}
+        <EmptyState title={p.emptyTitle} body={p.emptyBody}>
+          <a class="button" href={paths.search}>
+            {p.search}
+          </a>
+          <a class="button" href={paths.newArrivals}>
+            {p.newArrivals}
+          </a>
+          <a class="button quiet" href={paths.holds}>
+            {p.holds}
+          </a>
+        </EmptyState>
+      </Layout>
+    )
+  }
+  return (
+    <Layout c={c} title={t.myLibrary.basket}>
+      <OrderSteps t={t} now="basket" />
+      <h1>{t.myLibrary.basket}</h1>
+      {said}
+      <form class="two wide-first" action={paths.newOrder}>
+        {/* Enter in a field sends the form by its first button. This one sends nothing, so that nothing is chosen by accident. */}
+        <button type="submit" disabled hidden />
+        <div class="stack">
+          <BasketLines t={t} lines={lines} ticked={wish && new Set(wish.bibIds)} csrfToken={c.var.csrfToken ?? ''} />
+          <PickupField t={t} choices={choices} chosen={wish?.pickup ?? choices.pickup} />
+          <ContactField t={t} choices={choices} chosen={wish?.contact ?? choices.contact} />
+        </div>
+        <aside class="sheet stack">
+          {c.var.today.ordering === 'closed' ? <ClosedNote c={c} /> : <OrderButtons c={c} />}
+        </aside>
+      </form>
+    </Layout>
+  )
+}
+
+function BasketLines({
+  t,
+  lines,
+  ticked,
+  csrfToken,
+}: {
+  t: Text
+  lines: MyBasketLine[]
+  ticked: Set<number> | null
+  csrfToken: string
+}) {
+  const p = t.myLibrary.basketPage
+  return (
+    <fieldset class="field">
+      <legend>{p.lines}</legend>
+      <p class="soft">{p.linesWhy}</p>
+      <ul class="basket-lines">
+        {lines.map(line => (
+          <li>
+            <label class="pick">
+              <input
+                type="checkbox"
+                name="bib"
+                value={`${line.bibId}`}
+                checked={ticked ? ticked.has(line.bibId) : line.unholdable === null}
+              />
+              <Book bib={line} />
+              <span>
+                <b>{[line.title, line.volume].filter(Boolean).join(' ')}</b>
+                <br />
+                <small>{waitInWords(t, line)}</small>
+              </span>
+            </label>
+          </li>
+        ))}
+      </ul>
+      <p class="below">
+        {/* The token goes with this button alone: the form itself is sent by GET, and a token does not belong in an address. */}
+        <button
+          type="submit"
+          class="button quiet"
+          formaction={paths.basketRemove}
+          formmethod="post"
+          formnovalidate
+          name="csrf"
+          value={csrfToken}
+        >
+          {p.remove}
+        </button>
+      </p>
+    </fieldset>
+  )
+}
+
+function waitInWords(t: Text, { unholdable, waiting, onShelf, waitDays }: MyBasketLine): string {
+  const p = t.myLibrary.basketPage
+  if (unholdable) return p.unholdable[unholdable]
+  const about = waitDays === null ? null : t.dates.about(waitDays)
+  if (waiting > 0) return p.wait(waiting, about)
+  return onShelf > 0 ? p.available : p.onLoan(about)
+}
+
+function OrderButtons({ c }: { c: Context<Page> }) {
+  const { t } = c.var
+  const p = t.myLibrary.basketPage
+  return (
+    <>
+      <div class="stack tight">
+        <button type="submit" class="button chief block" name="kind" value="ordinary">
+          {p.ordinary}
+        </button>
+        <p class="soft">{p.ordinaryWhy}</p>
+      </div>
+      <div class="stack tight">
+        <button type="submit" class="button block" name="kind" value="series">
+          {p.series}
+        </button>
+        <p class="soft">{p.seriesWhy}</p>
+        <p class="soft">{p.seriesAll(centralPhone(c))}</p>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+import type { Context } from 'hono'
+import type { ShownOrder } from '#holds/ordering/show-order.ts'
+import type { Page } from '#web/page.ts'
+import { Layout } from '#web/parts/layout.tsx'
+import { paths } from '#web/paths.ts'
+import { OrderSteps } from '../frame.tsx'
+import { nextIntakeInWords } from '../when.ts'
+
+/** 予約結果 (M25): the titles, when they are taken in, how the patron will be told, and the ways back. */
+export function DonePage({ c, order }: { c: Context<Page>; order: ShownOrder }) {
+  const { t, library, visitor } = c.var
+  const p = t.myLibrary.donePage
+  const { when, from, until } = nextIntakeInWords(t, library)
+  const left = visitor.is === 'patron' ? visitor.basketCount : 0
+  return (
+    <Layout c={c} title={t.myLibrary.step.done}>
+      <OrderSteps t={t} now="done" />
+      <h1>{t.myLibrary.step.done}</h1>
+      <div class="note good stack tight">
+        <p>
+          <b>{p.done}</b>
+        </p>
+        <ol class="numbered">
+          {order.lines.map(line => (
+            <li>{line.title}</li>
+          ))}
+        </ol>
+        {order.kind === 'series' ? <p>{p.series}</p> : null}
+      </div>
+      <p>{order.applied ? p.takenIn(when, from, until) : p.alreadyTakenIn}</p>
+      <p>{p.told[order.contact]}</p>
+      {order.confirmedByMail ? <p>{p.mailSent}</p> : null}
+      {left > 0 ? (
+        <p>
+          <a href={paths.basket}>{p.left(left)}</a>
+        </p>
+      ) : null}
+      <p class="row">
+        <a class="button" href={paths.search}>
+          {p.toSearch}
+        </a>
+        <a class="button" href={paths.newArrivals}>
+          {p.toNewArrivals}
+        </a>
+        <a class="button quiet" href={paths.holds}>
+          {p.toHolds}
+        </a>
+      </p>
+    </Layout>
+  )
+}

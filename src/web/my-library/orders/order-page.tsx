@@ -1,0 +1,157 @@
+import type { Context } from 'hono'
+import { type PickupLocation, pickupKey, samePlace } from '#branches/rules/pickup-location.ts'
+import type { Choices } from '#holds/ordering/my-choices.ts'
+import type { Contact } from '#holds/rules/hold.ts'
+import type { Text } from '#text/text.ts'
+import type { Page } from '#web/page.ts'
+import { PostForm } from '#web/parts/form.tsx'
+import { Layout } from '#web/parts/layout.tsx'
+import { paths } from '#web/paths.ts'
+import { OrderSteps } from '../frame.tsx'
+import { RefusalNote, type RefusalWords } from '../refusal.tsx'
+import { nextIntakeInWords } from '../when.ts'
+import { basketPath, moved, newOrderPath, type OrderWish, without } from './order-form.ts'
+
+type OrderPageProps = {
+  c: Context<Page>
+  wish: OrderWish
+  /** Of the new order, so that sending it twice places it once. */
+  orderId: string
+  titles: { bibId: number; title: string }[]
+  choices: Choices
+  /** Why it cannot be placed, said before the last button. */
+  refusal: RefusalWords | null
+  /** The one title that stands in the way, when the others could go on without it. */
+  inTheWay: number | null
+}
+
+/** 予約内容確認 (M24): the order as it will be, on one screen. */
+export function OrderPage({ c, wish, orderId, titles, choices, refusal, inTheWay }: OrderPageProps) {
+  const { t, library } = c.var
+  const p = t.myLibrary.orderPage
+  const { when, from, until } = nextIntakeInWords(t, library)
+  const back = (
+    <a class="button quiet" href={basketPath(wish)}>
+      {p.back}
+    </a>
+  )
+  return (
+    <Layout c={c} title={t.myLibrary.step.confirm}>
+      <OrderSteps t={t} now="confirm" />
+      <h1>{t.myLibrary.step.confirm}</h1>
+      {refusal ? (
+        <RefusalNote words={refusal}>
+          {inTheWay !== null && wish.bibIds.length > 1 ? (
+            <p>
+              <a href={newOrderPath(without(wish, inTheWay))}>{p.without}</a>
+            </p>
+          ) : null}
+        </RefusalNote>
+      ) : null}
+      <div class="sheet stack">
+        <dl class="facts">
+          <dt>{p.kind}</dt>
+          <dd>
+            <b>{t.holds.kind[wish.kind]}</b>
+            {wish.kind === 'series' ? p.seriesOrder : null}
+          </dd>
+          <dt>{p.titles}</dt>
+          <dd>
+            {wish.kind === 'series' ? (
+              <SeriesOrder t={t} wish={wish} titles={titles} />
+            ) : (
+              <ul class="dotted">
+                {titles.map(({ title }) => (
+                  <li>{title}</li>
+                ))}
+              </ul>
+            )}
+          </dd>
+          <dt>{p.pickup}</dt>
+          <dd>{wish.pickup ? pickupInWords(t, choices, wish.pickup) : '―'}</dd>
+          <dt>{p.contact}</dt>
+          <dd>
+            {wish.contact ? contactInWords(t, choices, wish.contact) : '―'}
+            {wish.contact === 'self' ? <p class="soft">{t.myLibrary.basketPage.selfWhy}</p> : null}
+          </dd>
+        </dl>
+        {refusal ? (
+          <p>{back}</p>
+        ) : (
+          <PostForm c={c} action={paths.orders} class="stack">
+            <input type="hidden" name="id" value={orderId} />
+            <input type="hidden" name="kind" value={wish.kind} />
+            {wish.bibIds.map(bibId => (
+              <input type="hidden" name="bib" value={`${bibId}`} />
+            ))}
+            <input type="hidden" name="pickup" value={wish.pickup ? pickupKey(wish.pickup) : ''} />
+            <input type="hidden" name="contact" value={wish.contact ?? ''} />
+            {choices.contacts.offered.includes('mail') ? (
+              <label class="pick">
+                <input type="checkbox" name="mail" value="1" checked={wish.confirmByMail} />
+                <span>{p.sendMail}</span>
+              </label>
+            ) : (
+              <p class="soft">{p.noMail}</p>
+            )}
+            <p class="soft">{p.takenIn(when, from, until)}</p>
+            <p class="row">
+              <button type="submit" class="button chief">
+                {p.place}
+              </button>
+              {back}
+            </p>
+          </PostForm>
+        )}
+      </div>
+    </Layout>
+  )
+}
+
+/** The order in which a series is secured, changed without script: every button is a link to the page with two titles swapped. */
+const SeriesOrder = ({ t, wish, titles }: { t: Text; wish: OrderWish; titles: OrderPageProps['titles'] }) => (
+  <ol class="series-order" id="series">
+    {titles.map(({ bibId, title }, index) => (
+      <li>
+        <span class="line">
+          <span class="title">{title}</span>
+          <span class="moves">
+            {index > 0 ? (
+              <a
+                class="button quiet"
+                href={`${newOrderPath(moved(wish, bibId, -1))}#series`}
+                aria-label={t.myLibrary.orderPage.upOf(title)}
+              >
+                {t.myLibrary.orderPage.up}
+              </a>
+            ) : null}
+            {index < titles.length - 1 ? (
+              <a
+                class="button quiet"
+                href={`${newOrderPath(moved(wish, bibId, 1))}#series`}
+                aria-label={t.myLibrary.orderPage.downOf(title)}
+              >
+                {t.myLibrary.orderPage.down}
+              </a>
+            ) : null}
+          </span>
+        </span>
+      </li>
+    ))}
+  </ol>
+)
+
+/** 「BM/吉浦（次は12月3日（木）午前10時20分）」 */
+export function pickupInWords(t: Text, choices: Choices, at: PickupLocation): string {
+  const place = choices.places.flatMap(group => group.places).find(one => samePlace(one.at, at))
+  if (!place) return '―'
+  const { nextVisit: visit } = place
+  if (!visit) return place.name
+  const { withVisit, nextVisit } = t.myLibrary.basketPage
+  return withVisit(place.name, nextVisit(t.dates.day(visit.day), t.dates.time(visit.arrives)))
+}
+
+export function contactInWords(t: Text, choices: Choices, contact: Contact): string {
+  const { phoneEnd } = choices.contacts
+  return contact === 'phone' && phoneEnd ? t.myLibrary.basketPage.phone(phoneEnd) : t.holds.contact[contact]
+}

@@ -1,0 +1,99 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { volumeOrder } from '#catalogue/rules/volume.ts'
+import { myBasket } from '#holds/basket/my-basket.ts'
+import { myChoices } from '#holds/ordering/my-choices.ts'
+import { placeHolds } from '#holds/ordering/place-holds.ts'
+import { reviewOrder } from '#holds/ordering/review-order.ts'
+import { showOrder } from '#holds/ordering/show-order.ts'
+import type { Order, OrderRefusal } from '#holds/rules/order.ts'
+import { isId, newId } from '#std/new-id.ts'
+import { readForm, readQuery } from '#web/forms.ts'
+import { type Page, pages, show } from '#web/page.ts'
+import { paths } from '#web/paths.ts'
+import { patronOf } from '#web/session.ts'
+import { type FormRefusal, refusalFacts, refusalWords } from '../refusal.tsx'
+import { DonePage } from './done-page.tsx'
+import { type OrderWish, readOrderForm, readOrderQuery } from './order-form.ts'
+import { OrderPage } from './order-page.tsx'
+
+export const orderPages = pages()
+  .get(paths.newOrder, async c => {
+    const wish = readOrderQuery(c)
+    return showReview(c, (await inSeriesOrder(c, wish)) ?? wish, newId())
+  })
+
+  // The only write on this way: everything before it can be left, repeated and gone back to.
+  .post(paths.orders, async c => {
+    const wish = readOrderForm(c)
+    const orderId = readOrderId(c)
+    if (wish.contact === null) return showReview(c, wish, orderId, { why: 'contactUnknown' })
+    const placed = await placeHolds(c.var.library, patronOf(c).patronId, orderOf(c, wish, orderId))
+    if (placed.ok) return c.redirect(paths.order(placed.value.orderId), 303)
+    // The id belongs to somebody else's order: a new one, and the form again.
+    if (placed.refusal.why === 'notFound') return showReview(c, wish, newId())
+    return showReview(c, wish, orderId, placed.refusal)
+  })
+  .get(paths.orders, c => c.redirect(paths.basket, 303))
+
+  .get(paths.order(':id'), async c => {
+    const order = await showOrder(c.var.library, patronOf(c).patronId, c.req.param('id') ?? '')
+    return order ? show(c, <DonePage c={c} order={order} />) : c.notFound()
+  })
+
+/** A place that no order can name stands for one that was not chosen: the rule refuses it in its turn. */
+const nowhere = { branchId: '', stopId: null }
+
+const orderOf = (c: Context<Page>, wish: OrderWish, id: string): Order => ({
+  id,
+  kind: wish.kind,
+  channel: c.var.visitor.terminal ? 'terminal' : 'web',
+  bibIds: wish.bibIds,
+  pickup: wish.pickup ?? nowhere,
+  contact: wish.contact ?? 'self',
+  confirmByMail: wish.confirmByMail,
+})
+
+async function showReview(
+  c: Context<Page>,
+  wish: OrderWish,
+  orderId: string,
+  refusedBefore: OrderRefusal | FormRefusal | null = null,
+) {
+  const { library, t } = c.var
+  const { patronId } = patronOf(c)
+  const [review, choices] = await Promise.all([
+    reviewOrder(library, patronId, orderOf(c, wish, orderId)),
+    myChoices(library, patronId),
+  ])
+  const refusal = refusedBefore ?? review.refusal ?? (wish.contact === null ? { why: 'contactUnknown' as const } : null)
+  return show(
+    c,
+    <OrderPage
+      c={c}
+      wish={wish}
+      orderId={orderId}
+      titles={review.titles}
+      choices={choices}
+      refusal={refusal && refusalWords(t, refusal, refusalFacts(c, review.titles))}
+      inTheWay={refusal && 'bibId' in refusal ? refusal.bibId : null}
+    />,
+    refusedBefore ? 409 : 200,
+  )
+}
+
+/** A series comes from the basket in the order of its volumes; once the patron has moved one, their order stands. */
+async function inSeriesOrder(c: Context<Page>, wish: OrderWish): Promise<OrderWish | null> {
+  const read = readQuery(c, z.object({ ordered: z.string().optional() }))
+  if (wish.kind !== 'series' || (read.ok && read.values.ordered)) return null
+  const { lines } = await myBasket(c.var.library, patronOf(c).patronId)
+  const placeOf = new Map(lines.map(line => [line.bibId, volumeOrder(line.volume)]))
+  const bibIds = [...wish.bibIds].sort((one, other) => (placeOf.get(one) ?? 0) - (placeOf.get(other) ?? 0))
+  return { ...wish, bibIds }
+}
+
+/** Minted into the form by the page before. A form that lost it gets a new one. */
+function readOrderId(c: Context<Page>): string {
+  const read = readForm(c, z.object({ id: z.string() }))
+  return read.ok && isId(read.values.id) ? read.values.id : newId()
+}

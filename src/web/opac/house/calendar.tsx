@@ -1,0 +1,171 @@
+import type { Context } from 'hono'
+import { calendarMonth, type ShownDay } from '#calendar/calendar-month.ts'
+import type { Text } from '#text/text.ts'
+import { dayOf } from '#time/clock.ts'
+import { type Page, pages, show } from '#web/page.ts'
+import { Layout } from '#web/parts/layout.tsx'
+import { paths, withQuery } from '#web/paths.ts'
+
+/** How many months ahead can be asked for. */
+const monthsAhead = 6
+
+/** 開館カレンダー: a place, a month; the bookmobile's visits as a list. */
+export const calendarPages = pages().get(paths.calendar, async c => {
+  const { t, library, today } = c.var
+  const words = t.opac.calendar
+  const now = dayOf(library.clock.now())
+  const months = Array.from({ length: monthsAhead + 1 }, (_, index) => now.toPlainYearMonth().add({ months: index }))
+  const month = months.find(one => one.toString() === c.req.query('month')) ?? months[0]!
+  const wished = c.req.query('branch')
+  const branch = wished
+    ? today.openings.find(({ branchId }) => branchId === wished)
+    : (today.openings.find(({ branchId }) => today.branches.get(branchId)?.isCentral) ?? today.openings[0])
+  if (!branch)
+    return wished
+      ? c.notFound()
+      : show(
+          c,
+          <Layout c={c} title={words.title}>
+            <h1>{words.title}</h1>
+            <p>{words.none}</p>
+          </Layout>,
+        )
+  const days = await calendarMonth(library, branch.branchId, month)
+  const title = words.titleOf(branch.name, month.year, month.month)
+  const href = (to: Temporal.PlainYearMonth) =>
+    withQuery(paths.calendar, { branch: branch.branchId, month: to.toString() })
+  return show(
+    c,
+    <Layout c={c} title={title}>
+      <h1>{words.title}</h1>
+      <form class="choose row" action={paths.calendar}>
+        <p class="field">
+          <label for="branch">{words.branches}</label>
+          <select id="branch" name="branch">
+            {today.openings.map(({ branchId, name }) => (
+              <option value={branchId} selected={branchId === branch.branchId}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </p>
+        <p class="field">
+          <label for="month">{words.months}</label>
+          <select id="month" name="month">
+            {months.map(one => (
+              <option value={one.toString()} selected={one.equals(month)}>
+                {words.month(one.year, one.month)}
+              </option>
+            ))}
+          </select>
+        </p>
+        <button type="submit" class="button">
+          {words.show}
+        </button>
+      </form>
+      <h2>{title}</h2>
+      <p class="row">
+        {months.indexOf(month) > 0 ? (
+          <a href={href(month.subtract({ months: 1 }))} rel="prev">
+            {words.previous}
+          </a>
+        ) : null}
+        {months.indexOf(month) < monthsAhead ? (
+          <a href={href(month.add({ months: 1 }))} rel="next">
+            {words.next}
+          </a>
+        ) : null}
+        {branch.phone ? <span class="soft">{words.phone(branch.phone)}</span> : null}
+      </p>
+      {branch.kind === 'bookmobile' ? <Visits t={t} days={days} /> : <Month c={c} days={days} now={now} />}
+    </Layout>,
+  )
+})
+
+/** A month as weeks; on narrow screens as a list, for seven columns do not fit there. */
+function Month({ c, days, now }: { c: Context<Page>; days: ShownDay[]; now: Temporal.PlainDate }) {
+  const { t } = c.var
+  const { weekdays } = t.opac.calendar
+  const lead = days[0]!.day.dayOfWeek % 7
+  const cells: (ShownDay | null)[] = [...Array.from({ length: lead }, () => null), ...days]
+  const weeks = Array.from({ length: Math.ceil(cells.length / 7) }, (_, week) => cells.slice(week * 7, week * 7 + 7))
+  return (
+    <table class="month">
+      <thead>
+        <tr>
+          {weekdays.map(name => (
+            <th scope="col">{name}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {weeks.map(week => (
+          <tr>
+            {week.map(cell =>
+              cell === null ? <td class="blank" /> : <Day t={t} shown={cell} isToday={cell.day.equals(now)} />,
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Day({ t, shown: { day, opening, holiday }, isToday }: { t: Text; shown: ShownDay; isToday: boolean }) {
+  const words = t.opac.calendar
+  const closed = opening !== null && opening.opens === null
+  return (
+    <td class={closed ? 'closed' : undefined} aria-current={isToday ? 'date' : undefined}>
+      <b>
+        {day.day}
+        <span class="weekday">（{words.weekdays[day.dayOfWeek % 7]}）</span>
+      </b>
+      {isToday ? <span class="today">{words.today}</span> : null}
+      {holiday ? <small>{holiday}</small> : null}
+      <span>
+        {opening === null
+          ? words.notYet
+          : opening.opens === null
+            ? t.opac.hours.closedToday(opening.reason === holiday ? '' : opening.reason)
+            : t.opac.hours.short(hour(opening.opens), hour(opening.closes))}
+      </span>
+    </td>
+  )
+}
+
+const hour = (time: Temporal.PlainTime) => `${time.hour}:${`${time.minute}`.padStart(2, '0')}`
+
+/** 巡回: where the bookmobile stands, and when. */
+function Visits({ t, days }: { t: Text; days: ShownDay[] }) {
+  const words = t.opac.calendar
+  const visits = days.flatMap(({ visits }) => visits)
+  if (visits.length === 0) return <p>{words.noVisits}</p>
+  return (
+    <table class="cards">
+      <thead>
+        <tr>
+          <th scope="col">{words.day}</th>
+          <th scope="col">{words.stopColumn}</th>
+          <th scope="col">{words.visits}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {visits.map(visit => (
+          <tr>
+            <td>
+              <b>{t.dates.day(visit.day)}</b>
+            </td>
+            <td>{words.stop(visit.stopName)}</td>
+            <td>
+              {visit.cancelledBecause === null ? (
+                t.opac.hours.fromTo(t.dates.time(visit.arrives), t.dates.time(visit.leaves))
+              ) : (
+                <span class="state ask">{words.cancelled(visit.cancelledBecause)}</span>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,222 @@
+import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
+import { type ShownBib, showBib } from '#catalogue/show-bib.ts'
+import { estimateWaitDays } from '#holds/rules/estimate.ts'
+import { type MadePage, showKept } from '#web/kept-pages.ts'
+import { nextIntakeInWords } from '#web/my-library/when.ts'
+import { type Page, pages, show } from '#web/page.ts'
+import { AddToBasket } from '#web/parts/add-to-basket.tsx'
+import { stateClass } from '#web/parts/availability.ts'
+import { Book } from '#web/parts/book.tsx'
+import { Layout } from '#web/parts/layout.tsx'
+import { MessagePage } from '#web/parts/message.tsx'
+import { nameOf, Shelf } from '#web/parts/shelf.tsx'
+import { paths } from '#web/paths.ts'
+import { authorsOf, recordLang } from '../search/hit.tsx'
+import { SaveSearch, searchThatLedHere } from '../search/save-search.tsx'
+import { citation, jsonLd } from './record-data.ts'
+import { RecordFacts, RecordHead } from './record-facts.tsx'
+import { WholeSeries } from './whole-series.tsx'
+
+export const bibPages = pages()
+  .get(`${paths.bib(':id')}{[0-9]{1,15}\\.json}`, async c => {
+    const shown = await showBib(c.var.library, Number.parseInt(c.req.param('id') ?? '', 10))
+    if (shown.is !== 'shown') return c.json({ error: shown.is }, shown.is === 'gone' ? 410 : 404)
+    return c.json(jsonLd(shown, new URL(paths.bib(shown.bib.id), c.req.url).href))
+  })
+  .get(`${paths.bib(':id')}{[0-9]{1,15}}`, c => showKept(c, () => bibPage(c, Number(c.req.param('id')))))
+
+async function bibPage(c: Context<Page>, id: number): Promise<MadePage | Response> {
+  const { library, t } = c.var
+  const shown = await showBib(library, id)
+  switch (shown.is) {
+    case 'unknown':
+      return c.notFound()
+    case 'merged':
+      return c.redirect(paths.bib(shown.into), 301)
+    case 'gone':
+      return show(c, <MessagePage c={c} title={t.opac.record.goneTitle} body={t.opac.record.goneBody} />, 410)
+    case 'shown':
+      return {
+        view: <RecordPage c={c} shown={shown} save={await saveLink(c)} />,
+        bibIds: [id, ...shown.shelf.map(bib => bib.id)],
+      }
+    default:
+      return shown satisfies never
+  }
+}
+
+/** Where a search led here by itself, it can be saved here. */
+async function saveLink(c: Context<Page>) {
+  const state = searchThatLedHere(c)
+  return state && (await SaveSearch({ c, state }))
+}
+
+type RecordProps = { c: Context<Page>; shown: Extract<ShownBib, { is: 'shown' }>; save?: Child }
+
+/** 書誌: what it is, where it stands now, what stands beside it, 「予約かごへ」. Also the answer of /isbn/…. */
+export function RecordPage({
+  c,
+  shown: { bib, items, availability, meanLoanDays, shelf, volumes },
+  save,
+}: RecordProps) {
+  const { t } = c.var
+  const words = t.opac.record
+  const address = new URL(paths.bib(bib.id), c.req.url).href
+  const query = (c.req.query('q') ?? '').slice(0, 200)
+  return (
+    <Layout c={c} title={nameOf(bib)} query={query} canonical={address}>
+      {query ? (
+        <div class="stack tight">
+          <p class="soft">{t.search.onlyOne(query)}</p>
+          {save}
+        </div>
+      ) : null}
+      <article class="record">
+        <div class="record-head" lang={recordLang(c)}>
+          <Book bib={bib} large />
+          <RecordHead t={t} bib={bib} />
+        </div>
+        <aside class="sheet stack">
+          <Chances c={c} availability={availability} meanLoanDays={meanLoanDays} />
+          <AddToBasket c={c} bib={{ id: bib.id, title: nameOf(bib) }} holdability={availability.holdability} />
+          {availability.holdability === 'holdable' && c.var.today.ordering !== 'closed' ? <TakenIn c={c} /> : null}
+        </aside>
+        <p class="print-only soft">
+          {words.permalink} {address}
+        </p>
+        <div class="stack roomy">
+          <section class="stack tight" aria-labelledby="where">
+            <h2 id="where">{words.where}</h2>
+            {items.length === 0 ? <p>{words.notHeld}</p> : <ItemTable c={c} items={items} />}
+          </section>
+          {shelf.length > 1 ? (
+            <section class="stack tight" aria-labelledby="shelf">
+              <h2 id="shelf">{words.shelf}</h2>
+              <div lang={recordLang(c)}>
+                <Shelf label={words.shelf} bibs={shelf} here={{ id: bib.id, words: words.thisOne }} />
+              </div>
+              <WholeSeries c={c} volumes={volumes} />
+            </section>
+          ) : null}
+          <div class="stack tight">
+            <RecordFacts c={c} bib={bib} />
+            <Keep c={c} bib={bib} address={address} />
+          </div>
+        </div>
+      </article>
+    </Layout>
+  )
+}
+
+/** このページを残す: its lasting address, how to cite it, the record for machines. */
+function Keep({ c, bib, address }: { c: Context<Page>; bib: Shown['bib']; address: string }) {
+  const words = c.var.t.opac.record
+  return (
+    <details class="screen-only">
+      <summary>{words.keep}</summary>
+      <dl class="facts">
+        <dt>{words.permalink}</dt>
+        <dd>
+          <a href={paths.bib(bib.id)}>{address}</a>
+        </dd>
+        <dt>{words.cite}</dt>
+        <dd lang={recordLang(c)}>{citation(bib, authorsOf(bib))}</dd>
+        <dt>{words.formats}</dt>
+        <dd>
+          <a href={paths.bibData(bib.id)}>JSON-LD</a>
+        </dd>
+      </dl>
+    </details>
+  )
+}
+
+type Shown = RecordProps['shown']
+
+/** どこにありますか: one row a copy; cards on narrow screens. */
+function ItemTable({ c, items }: { c: Context<Page>; items: Shown['items'] }) {
+  const { t } = c.var
+  const words = t.opac.record
+  return (
+    <table class="cards">
+      <thead>
+        <tr>
+          <th scope="col">{words.branch}</th>
+          <th scope="col">{words.place}</th>
+          <th scope="col">{words.barcode}</th>
+          <th scope="col">{words.now}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map(item => (
+          <tr>
+            <td>
+              <b>{item.branchName}</b>
+            </td>
+            <td>
+              <span class="lab">{words.placeLabel}</span>
+              {[item.shelf, item.callNumber].filter(Boolean).join(' ')}
+            </td>
+            <td>
+              <span class="lab">{words.barcodeLabel}</span>
+              {item.barcode}
+            </td>
+            <td>
+              <span class={stateClass(item.state)}>
+                {item.state === 'onLoan' && item.dueOn
+                  ? t.opac.availability.onLoanUntil(t.dates.day(item.dueOn))
+                  : t.opac.states[item.state]}
+              </span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** How soon one can have it, in plain words. */
+function Chances({
+  c,
+  availability,
+  meanLoanDays,
+}: {
+  c: Context<Page>
+  availability: Shown['availability']
+  meanLoanDays: number | null
+}) {
+  const { t, library } = c.var
+  const words = t.opac.record
+  const { places, waiting } = availability
+  if (places.length === 0) return null
+  const available = places.filter(({ state }) => state === 'available').length
+  const inHouse = availability.holdability === 'notForLoan'
+  const about = estimateWaitDays({
+    ahead: waiting,
+    copies: availability.lendable,
+    meanLoanDays: meanLoanDays ?? library.policy.loans.days,
+    onShelf: availability.onShelf,
+  })
+  return (
+    <>
+      {available > 0 ? (
+        <p class="yes">{words.availableAt(available)}</p>
+      ) : (
+        <p class="no">{inHouse ? words.inHouseOnly : words.noneAvailable}</p>
+      )}
+      {inHouse || (waiting === 0 && available > 0) ? null : (
+        <p>
+          {waiting > 0 ? <b>{words.waiting(waiting)}</b> : words.noWaiting}
+          {about === null ? null : words.about(t.dates.about(about))}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** 「予約はあす午前3時から4時に受け付けます」: the order is taken in by the next night (M41). */
+function TakenIn({ c }: { c: Context<Page> }) {
+  const { t, library } = c.var
+  const { when, from, until } = nextIntakeInWords(t, library)
+  return <p class="soft">{t.opac.record.takenIn(when, from, until)}</p>
+}

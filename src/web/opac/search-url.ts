@@ -1,6 +1,0 @@
-import { type SearchState, searchParams } from '#catalogue/rules/search-state.ts'
-import { withQuery } from '../paths.ts'
-
-/** The same search as a plain URL without what goes without saying. */
-export const searchUrl = (path: string, state: SearchState, change: Partial<SearchState> = {}): string =>
-  withQuery(path, searchParams(state, change))

@@ -1,0 +1,54 @@
+import type { Context } from 'hono'
+import type { Bib } from '#catalogue/rules/bib.ts'
+import { originalTitlesIn } from '#catalogue/rules/imported/other-titles.ts'
+import { highlight } from '#catalogue/rules/search/highlight.ts'
+import { plainName } from '#catalogue/rules/writing/plain-name.ts'
+import type { FoundBib } from '#catalogue/search-catalogue.ts'
+import type { Page } from '#web/page.ts'
+import { shortAddToBasket } from '#web/parts/add-to-basket.tsx'
+import { availabilityList } from '#web/parts/availability.ts'
+import { bookMarkup } from '#web/parts/book.tsx'
+import { marked } from '#web/parts/marked.ts'
+import { inJsx, type Markup, markup } from '#web/parts/markup.ts'
+import { nameOf } from '#web/parts/shelf.tsx'
+import { paths } from '#web/paths.ts'
+
+type HitsProps = { c: Context<Page>; found: readonly FoundBib[]; marks?: readonly string[] }
+
+/** Lines of a list of bibs: what each is, where it is, 「予約かごへ」. */
+export function Hits({ c, found, marks = [] }: HitsProps) {
+  // Every look at c.var copies it; a page has a hundred lines.
+  const seen = c.var
+  return <>{found.map(one => inJsx(hit(seen, one, marks)))}</>
+}
+
+function hit(seen: Page['Variables'], { bib, availability }: FoundBib, marks: readonly string[]): Markup {
+  const { t, today, language } = seen
+  const lang = language === 'en' ? markup` lang="ja"` : null
+  const name = nameOf(bib)
+  const year = bib.year === null ? bib.published : t.search.year(bib.year)
+  const from = t.search.byline([bib.publisher, year, t.opac.kinds[bib.kind]])
+  return markup`<li class="hit">${bookMarkup({ bib })}
+<h2><a href="${paths.bib(bib.id)}"${lang}>${marked(name, marks)}</a></h2>
+<p${lang}>${marked(authorsOf(bib), marks)} <span class="soft">${from}</span>${otherTitleFound(seen, bib, name, marks)}</p>
+${availabilityList(t, today, availability)}
+<div class="act">${shortAddToBasket(seen, { id: bib.id, title: name }, availability.holdability)}</div></li>
+`
+}
+
+/** For a title in which nothing of what was searched for stands, the other title that has it. */
+function otherTitleFound({ t }: Page['Variables'], bib: Bib, name: string, marks: readonly string[]): Markup {
+  const others = [...bib.otherTitles, ...originalTitlesIn(bib.note)]
+  const isSeen = (title: string) => highlight(title, marks).length > 0
+  const other = others.length === 0 || isSeen(name) ? undefined : others.find(isSeen)
+  return other === undefined
+    ? markup``
+    : markup`<br><span class="soft">${t.opac.record.otherTitles} ${marked(other, marks)}</span>`
+}
+
+/** Records speak Japanese, whatever the page around them speaks. */
+export const recordLang = (c: Context<Page>): 'ja' | undefined => (c.var.language === 'en' ? 'ja' : undefined)
+
+/** Who made it, as the title page has it or by name. */
+export const authorsOf = (bib: Pick<Bib, 'creators' | 'responsibility'>): string =>
+  bib.creators.length > 0 ? bib.creators.map(({ name }) => plainName(name)).join('・') : (bib.responsibility ?? '')

@@ -1,0 +1,181 @@
+import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
+import { isNarrowed, pageSizes, type SearchState, type Sort } from '#catalogue/rules/search/search-state.ts'
+import type { CatalogueAnswer } from '#catalogue/search-catalogue.ts'
+import type { Page } from '#web/page.ts'
+import { ClosedNote } from '#web/parts/add-to-basket.tsx'
+import { Pager } from '#web/parts/pager.tsx'
+import { paths } from '#web/paths.ts'
+import { Chips, Filters } from './filters.tsx'
+import { Hits } from './hit.tsx'
+import { NoHits } from './no-hits.tsx'
+import { NamesBeside, SearchedNames } from './other-names.tsx'
+import { searchUrl } from './search-url.ts'
+
+type ResultsProps = {
+  c: Context<Page>
+  /** Where this search lives: the whole catalogue, or 新着図書. */
+  path: string
+  state: SearchState
+  answer: CatalogueAnswer
+  heading: string
+  /** The orders that make sense here, the usual one first. */
+  sorts: readonly Sort[]
+  /** The way to save the search, where it can be saved. */
+  save?: Child
+  children?: Child
+}
+
+/** From here on, ten pages, a hint says how to find one's way. */
+const manyHits = 200
+
+/** An answer: what was understood, the list, しぼりこみ beside it (after it on narrow screens). */
+export function Results({ c, path, state, answer, heading, sorts, save, children }: ResultsProps) {
+  const { t, today } = c.var
+  const words = t.search
+  const narrowed = isNarrowed(state)
+  const pages = Math.ceil(answer.total / state.size)
+  return (
+    <div class="two beside">
+      <section class="stack">
+        <div class="stack tight">
+          <h1>
+            {heading} <span class="soft total">{words.total(answer.total)}</span>
+          </h1>
+          {children}
+          <Understood c={c} path={path} state={state} answer={answer} />
+          <Chips c={c} path={path} state={state} facets={answer.facets} />
+        </div>
+        {answer.total === 0 ? (
+          <NoHits c={c} path={path} state={state} save={save} />
+        ) : (
+          <>
+            <div class="list-head">
+              <SortLinks c={c} path={path} state={state} sorts={sorts} />
+              <a class="button quiet narrow-only" href="#filters">
+                {words.filters.toFilters}
+              </a>
+              {save}
+            </div>
+            {today.ordering === 'closed' ? <ClosedNote c={c} /> : null}
+            {answer.total >= manyHits && !narrowed && state.page === 1 ? <p class="soft">{words.tooMany}</p> : null}
+            {answer.hits.length === 0 ? (
+              <p>{words.pager.beyond}</p>
+            ) : (
+              <ol start={(state.page - 1) * state.size + 1}>
+                <Hits c={c} found={answer.hits} marks={answer.marks} />
+              </ol>
+            )}
+            <Pager
+              t={t}
+              page={state.page}
+              pages={pages}
+              size={state.size}
+              href={page => searchUrl(path, state, { page })}
+            />
+            {answer.total > pageSizes[0] ? <Sizes c={c} path={path} state={state} /> : null}
+          </>
+        )}
+      </section>
+      {answer.total > 0 || narrowed ? (
+        <aside>
+          <Filters c={c} path={path} state={state} facets={answer.facets} />
+        </aside>
+      ) : null}
+    </div>
+  )
+}
+
+type PartProps = { c: Context<Page>; path: string; state: SearchState }
+
+/** How the question was read: other spellings, near readings, もしかして. */
+function Understood({ c, path, state, answer }: PartProps & { answer: CatalogueAnswer }) {
+  const words = c.var.t.search
+  return (
+    <>
+      {answer.nearest ? (
+        <p class="note">
+          <b>{words.nearest}</b> {words.nearestBody(state.q)}
+        </p>
+      ) : null}
+      {answer.didYouMean.length > 0 ? (
+        <p>
+          {words.didYouMean}
+          {answer.didYouMean.slice(0, 5).map((text, index) => (
+            <>
+              {index > 0 ? '　' : ''}
+              <a href={searchUrl(path, state, { q: text, fields: [], not: '' })} rel="nofollow">
+                {text}
+              </a>
+            </>
+          ))}
+        </p>
+      ) : null}
+      {answer.alsoSearched.length > 0 ? <p class="soft">{words.alsoSearched(answer.alsoSearched.join('・'))}</p> : null}
+      <SearchedNames c={c} answer={answer} />
+      <NamesBeside c={c} state={state} />
+      {answer.hint === 'secondBarcode' ? <p class="note ask">{words.secondBarcode}</p> : null}
+    </>
+  )
+}
+
+function SortLinks({ c, path, state, sorts }: PartProps & { sorts: readonly Sort[] }) {
+  const words = c.var.t.search.sort
+  const now = state.sort === 'relevance' ? sorts[0] : state.sort
+  return (
+    <nav aria-label={words.label}>
+      <ul class="order">
+        <li class="order-label" aria-hidden="true">
+          {words.label}
+        </li>
+        {sorts.map((sort, index) => (
+          <li>
+            {sort === now ? (
+              <b aria-current="true">{words.names[sort]}</b>
+            ) : (
+              <a href={searchUrl(path, state, { sort: index === 0 ? 'relevance' : sort })} rel="nofollow">
+                {words.names[sort]}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function Sizes({ c, path, state }: PartProps) {
+  const words = c.var.t.search.sort
+  return (
+    <nav aria-label={words.size}>
+      <ul class="order">
+        {pageSizes.map(size => (
+          <li>
+            {size === state.size ? (
+              <b aria-current="true">{words.sizeOf(size)}</b>
+            ) : (
+              <a href={searchUrl(path, state, { size })} rel="nofollow">
+                {words.sizeOf(size)}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** The box of a page that searches in its own part of the catalogue. */
+export function SearchBox({ c, path, state, label }: PartProps & { label: string }) {
+  const { t } = c.var
+  return (
+    <form class="seek" action={path}>
+      <search>
+        <input type="search" name="q" value={state.q} aria-label={label} placeholder={t.parts.searchPlaceholder} />
+        <button type="submit" class={path === paths.search ? 'button chief' : 'button'}>
+          {t.parts.searchButton}
+        </button>
+      </search>
+    </form>
+  )
+}

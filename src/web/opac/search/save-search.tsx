@@ -1,0 +1,73 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { asksNothing, readSearch, type SearchState } from '#catalogue/rules/search/search-state.ts'
+import { canonicalQuery } from '#saved-searches/canonical.ts'
+import { reviewSearch } from '#saved-searches/review-search.ts'
+import { saveSearch } from '#saved-searches/save-search.ts'
+import { readForm } from '#web/forms.ts'
+import { savedLengthMax } from '#web/my-library/account/onward.ts'
+import { showSavedSearches } from '#web/my-library/saved-searches/saved-searches.tsx'
+import { type Page, pages, show } from '#web/page.ts'
+import { PostForm } from '#web/parts/form.tsx'
+import { MessagePage } from '#web/parts/message.tsx'
+import { paths, withQuery } from '#web/paths.ts'
+
+export const saveSearchPages = pages()
+  // 「この検索を保存」. Not logged in, the search goes along through the 認証ページ, as a book does.
+  .post(paths.saveSearch, async c => {
+    const { library, visitor, t } = c.var
+    const read = readForm(c, z.object({ search: z.string() }))
+    const state = readSearch(new URLSearchParams(read.ok ? read.values.search : ''))
+    if (asksNothing(state)) return c.redirect(paths.search, 303)
+    if (visitor.is === 'anonymous' || visitor.mustChangePassword) {
+      const { tooMuchAsked, tooMuchAskedNext } = t.savedSearches.refusal
+      const save = canonicalQuery(state)
+      if (save.length > savedLengthMax)
+        return show(c, <MessagePage c={c} title={tooMuchAsked} body={tooMuchAskedNext} />, 409)
+      return c.redirect(withQuery(visitor.is === 'anonymous' ? paths.login : paths.password, { save }), 303)
+    }
+    const saved = await saveSearch(library, visitor.patronId, state)
+    if (saved.ok) return c.redirect(withQuery(paths.savedSearches, { saved: saved.value.id }), 303)
+    return showSavedSearches(c, { is: 'refused', refusal: saved.refusal, state })
+  })
+  // A reloaded or bookmarked address of the button leads to the list.
+  .get(paths.saveSearch, c => c.redirect(paths.savedSearches, 303))
+
+/** The button, calm beside the results; where the search is saved already, the way to the list. */
+export async function SaveSearch({ c, state, why = false }: { c: Context<Page>; state: SearchState; why?: boolean }) {
+  const { library, visitor, t } = c.var
+  const words = t.savedSearches
+  const isSaved =
+    visitor.is === 'patron' &&
+    !visitor.mustChangePassword &&
+    (await reviewSearch(library, visitor.patronId, state)).savedAs !== null
+  if (isSaved)
+    return (
+      <p class="soft screen-only">
+        {words.already} <a href={paths.savedSearches}>{words.toList}</a>
+      </p>
+    )
+  return (
+    <PostForm c={c} action={paths.saveSearch} class="save-search screen-only">
+      <input type="hidden" name="search" value={canonicalQuery(state)} />
+      <button type="submit" class="button quiet">
+        {words.save}
+      </button>
+      {why ? <small>{words.saveWhy}</small> : null}
+    </PostForm>
+  )
+}
+
+/**
+ * A search with one answer leads to its record, and can be saved there: what was asked goes along when the words in the box alone
+ * would not say it.
+ */
+export const savable = (state: SearchState): { search?: string } =>
+  state.fields.length === 0 && state.not === '' ? {} : { search: canonicalQuery(state) }
+
+/** The search that led to a record, by the parameters of its address. */
+export function searchThatLedHere(c: Context<Page>): SearchState | null {
+  const { q = '', search } = c.req.query()
+  const state = readSearch(search === undefined ? new URLSearchParams({ q }) : new URLSearchParams(search))
+  return asksNothing(state) ? null : state
+}

@@ -1,0 +1,155 @@
+import type { Context } from 'hono'
+import {
+  asksNothing,
+  isNarrowed,
+  isTooLong,
+  limits,
+  readSearch,
+  type SearchState,
+} from '#catalogue/rules/search/search-state.ts'
+import { searchCatalogue } from '#catalogue/search-catalogue.ts'
+import { tooLong, toRequest } from '#catalogue/search-request.ts'
+import { type MadePage, showKept } from '#web/kept-pages.ts'
+import { type Page, pages, show } from '#web/page.ts'
+import { Layout } from '#web/parts/layout.tsx'
+import { paths, withQuery } from '#web/paths.ts'
+import { AdvancedForm } from './advanced-form.tsx'
+import { namesBeside } from './other-names.tsx'
+import { Results } from './results.tsx'
+import { SaveSearch, savable } from './save-search.tsx'
+import { searchUrl } from './search-url.ts'
+import { askedOf } from './search-words.ts'
+
+export const searchPages = pages()
+  .get(paths.search, c => showKept(c, () => searchPage(c)))
+  .get(paths.advancedSearch, c => {
+    const { t } = c.var
+    const state = readSearch(new URL(c.req.url).searchParams)
+    return show(
+      c,
+      <Layout c={c} title={t.search.advanced.title}>
+        <h1>{t.search.advanced.title}</h1>
+        <AdvancedForm c={c} state={state} />
+      </Layout>,
+    )
+  })
+
+/** The answer to a search: its list, its one record, or the way in with what is wrong. */
+async function searchPage(c: Context<Page>): Promise<MadePage | Response> {
+  const { t, library } = c.var
+  const query = new URL(c.req.url).searchParams
+  const state = readSearch(query)
+  if (isCluttered(query)) return c.redirect(searchUrl(paths.search, state), 302)
+  if (asksNothing(state)) return { view: <SearchStart c={c} state={state} />, bibIds: [] }
+
+  const found = isTooLong(state) ? tooLong : await searchCatalogue(library, toRequest(state))
+  if (!found.ok)
+    return show(c, <SearchStart c={c} state={state} error={t.search.refusal(found.refusal, limits.characters)} />, 422)
+  const answer = found.value
+  const [only] = answer.hits
+  const asked = askedOf(c, state)
+  // Found under another name than the one asked for, or on the page of an author with other names: that is to be said.
+  const asAsked = !answer.nearest && answer.otherNames.length === 0 && namesBeside(library.index, state) === null
+  if (answer.total === 1 && only && asAsked && !isNarrowed(state) && state.page === 1)
+    return c.redirect(withQuery(paths.bib(only.bib.id), { q: asked, ...savable(state) }), 302)
+
+  const heading = asked === '' ? t.search.everything : t.search.resultsOf(asked)
+  const view = (
+    <Layout c={c} title={heading} query={state.q} robots="noindex" feed={searchUrl(paths.searchFeed, state)}>
+      <Results
+        c={c}
+        path={paths.search}
+        state={state}
+        answer={answer}
+        heading={heading}
+        sorts={[
+          'relevance',
+          // The order in which a saved search opens what is new in it.
+          ...(state.sort === 'added' ? (['added'] as const) : []),
+          ...(['newest', 'oldest', 'title', 'author', 'popular', 'class'] as const),
+        ]}
+        save={await SaveSearch({ c, state, why: answer.total === 0 })}
+      >
+        {state.fields.length > 0 || state.not !== '' ? (
+          <p>
+            <a href={searchUrl(paths.advancedSearch, state)}>{t.search.advanced.again}</a>
+          </p>
+        ) : null}
+      </Results>
+    </Layout>
+  )
+  return { view, bibIds: answer.hits.map(({ bib }) => bib.id) }
+}
+
+/** A form sends its empty boxes too; the address a person keeps should not have them. */
+export const isCluttered = (query: URLSearchParams): boolean =>
+  [...query].some(([name, value]) => value.trim() === '' || name === 'from' || name === 'to' || value === 'contains')
+
+/** 「本を探す」: the way in without a question. What was typed stays when it could not be searched. */
+function SearchStart({ c, state, error }: { c: Context<Page>; state: SearchState; error?: string }) {
+  const { t } = c.var
+  const words = t.search
+  return (
+    <Layout c={c} title={words.title} query={null}>
+      <div class="stack">
+        <h1>{words.title}</h1>
+        {error ? (
+          <p class="error" id="q-error" role="alert">
+            {error}
+          </p>
+        ) : null}
+        <form class="seek grand" action={paths.search}>
+          <search>
+            <input
+              type="search"
+              name="q"
+              value={state.q}
+              aria-label={t.parts.searchLabel}
+              placeholder={t.parts.searchPlaceholder}
+              aria-invalid={error ? 'true' : undefined}
+              aria-describedby={error ? 'q-error' : undefined}
+              accesskey="0"
+              list="suggestions"
+              autocomplete="off"
+            />
+            <button type="submit" class="button chief">
+              {t.parts.searchButton}
+            </button>
+          </search>
+        </form>
+        <p>{words.lead}</p>
+        <p class="row">
+          <a class="button" href={paths.advancedSearch}>
+            {t.opac.top.advanced}
+          </a>
+          <a class="button" href={paths.classes}>
+            {t.opac.top.classes}
+          </a>
+          <a class="button" href={paths.newArrivals}>
+            {t.opac.top.newArrivals}
+          </a>
+          <a class="button" href={paths.ranking}>
+            {t.browse.ranking.title}
+          </a>
+          <a class="button" href={paths.keys}>
+            {t.browse.keys.title}
+          </a>
+          <a class="button" href={paths.authors}>
+            {t.browse.headings.authors}
+          </a>
+          <a class="button" href={paths.subjects}>
+            {t.browse.headings.subjects}
+          </a>
+        </p>
+        <section class="stack tight prose">
+          <h2>{words.hints}</h2>
+          <ul>
+            {words.hintList.map(hint => (
+              <li>{hint}</li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </Layout>
+  )
+}
