@@ -390,6 +390,7 @@ export type Schema = {
     must_change_password: boolean
     started_at: Temporal.Instant
     seen_at: Temporal.Instant
+    scopes: string[] | null
   }
   sign_in_address: {
     address: string

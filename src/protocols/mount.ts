@@ -2,8 +2,12 @@ import type { Hono } from 'hono'
 import type { Page } from '#web/page.ts'
 import { paths } from '#web/paths.ts'
 import { availabilityPages } from './availability/availability.ts'
+import { daiaPages } from './daia/daia.ts'
 import { keepMachineLane } from './lane.ts'
 import { oaiPages } from './oai-pmh/oai.ts'
+import { paiaAuthPages } from './paia/auth.ts'
+import { paiaCorePages } from './paia/core.ts'
+import { openForPaia } from './paia/open.ts'
 import { sruPages } from './sru/sru.ts'
 
 /**
@@ -16,6 +20,8 @@ export function mountProtocols(
   { limitsLoopback = false, mailFrom = 'library@example.jp' }: { limitsLoopback?: boolean; mailFrom?: string } = {},
 ): void {
   const lane = keepMachineLane({ limitsLoopback })
-  for (const path of [paths.sru, paths.oai, paths.availability]) app.use(path, lane)
-  for (const group of [sruPages, oaiPages(mailFrom), availabilityPages]) app.route('/', group)
+  for (const path of [paths.sru, paths.oai, paths.availability, paths.daia]) app.use(path, lane)
+  for (const path of [paths.paiaCore, paths.paiaAuth]) app.use(`${path}/*`, lane, (c, next) => openForPaia(c, next))
+  for (const group of [sruPages, oaiPages(mailFrom), availabilityPages, daiaPages, paiaAuthPages, paiaCorePages])
+    app.route('/', group)
 }

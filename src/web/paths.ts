@@ -33,6 +33,9 @@ export const paths = {
   sru: '/sru',
   oai: '/oai',
   availability: '/api/availability',
+  daia: '/daia',
+  paiaCore: '/paia/core',
+  paiaAuth: '/paia/auth',
 
   robots: '/robots.txt',
   siteMap: '/sitemap.xml',

@@ -45,6 +45,9 @@ export const machinePages = pages()
       paths.sru,
       paths.oai,
       paths.availability,
+      paths.daia,
+      paths.paiaCore,
+      paths.paiaAuth,
     ]
     return c.text(
       `User-agent: *\n${closed.map(path => `Disallow: ${path}`).join('\n')}\nCrawl-delay: 1\nSitemap: ${new URL(paths.siteMap, c.req.url).href}\n`,
