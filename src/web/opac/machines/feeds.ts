@@ -30,13 +30,19 @@ export const feedPages = pages()
     return atom(c, { title: t.search.resultsOf(askedOf(c, state)), page: searchUrl(paths.search, state), bibs })
   })
 
-function atom(c: Context<Page>, feed: { title: string; page: string; bibs: Bib[] }) {
+type FeedBib = Bib & { changedAt: Temporal.Instant }
+
+const second = (instant: Temporal.Instant): string => instant.toString({ smallestUnit: 'second' })
+
+function atom(c: Context<Page>, feed: { title: string; page: string; bibs: FeedBib[] }) {
   const { library } = c.var
   const here = (path: string) => xml(new URL(path, c.req.url).href)
-  const updated = library.clock.now().toString({ smallestUnit: 'second' })
+  // The last real change, whoever asks and when: a reader shows as new what has a later time.
+  const changes = feed.bibs.map(({ changedAt }) => changedAt).toSorted(Temporal.Instant.compare)
+  const updated = second(changes.at(-1) ?? Temporal.Instant.fromEpochMilliseconds(0))
   const entries = feed.bibs.map(
     bib => `<entry><id>${here(paths.bib(bib.id))}</id><title>${xml(nameOf(bib))}</title>
-<link href="${here(paths.bib(bib.id))}"/><updated>${updated}</updated>
+<link href="${here(paths.bib(bib.id))}"/><updated>${second(bib.changedAt)}</updated>
 <author><name>${xml(authorsOf(bib) || library.policy.libraryName)}</name></author>
 <summary>${xml([authorsOf(bib), bib.publisher, bib.published].filter(Boolean).join('　'))}</summary></entry>`,
   )
