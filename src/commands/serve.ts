@@ -9,10 +9,11 @@ import { keepPolicy } from '#keep-policy.ts'
 import type { Library } from '#library.ts'
 import { type Opened, openLibrary } from '#main.ts'
 import { startTicker } from '#nightly/ticker.ts'
+import { mountProtocols } from '#protocols/mount.ts'
 import { type Sip2Server, serveSip2 } from '#protocols/sip2/server.ts'
 import { progressPrinter } from '#std/progress.ts'
 import { Started } from '#std/started.ts'
-import { createApp } from '#web/app.tsx'
+import { type AppOptions, createApp } from '#web/app.tsx'
 import { type Door, portInWords, takeDoor } from '#web/door.ts'
 import { openMetrics } from '#web/metrics.ts'
 import { demoPatrons, demoStaff } from '../../demo/patrons.ts'
@@ -90,7 +91,8 @@ async function open(config: Config, opened: Opened, door: Door, started: Started
   if (sip2) say(`SIP2 on port ${sip2.port}`)
   const ticker = startTicker(library, mailer, { bouncesDirectory: join(config.dataDir, 'bounces') })
   const metrics = openMetrics(library, { token: config.metricsToken, watch, indexLag: following.lag })
-  door.open(createApp(library, { ...config, watch, metrics, isIndexed: () => isIndexed }).fetch)
+  const machines: AppOptions['machines'] = app => mountProtocols(app, config)
+  door.open(createApp(library, { ...config, watch, metrics, isIndexed: () => isIndexed, machines }).fetch)
   // Pages, machines and what the service does by itself come to their end side by side.
   started.add(
     'pages, machines and ticker',

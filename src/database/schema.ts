@@ -72,6 +72,13 @@ export type Schema = {
     bib_id: number | null
     authority_id: number | null
   }
+  bib_stamp: {
+    bib_id: number
+    stamped_at: Temporal.Instant | null
+    kind: string | null
+    class: number | null
+    gone: Generated<boolean>
+  }
   branch: {
     id: string
     kind: string
@@ -388,6 +395,7 @@ export type Schema = {
     must_change_password: boolean
     started_at: Temporal.Instant
     seen_at: Temporal.Instant
+    scopes: string[] | null
   }
   sign_in_address: {
     address: string

@@ -1,3 +1,4 @@
+import type { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { IndexNotReady } from '#catalogue/index/keep/live-index.ts'
 import { isUnreachable } from '#database/database.ts'
@@ -38,7 +39,7 @@ import { isbnPages } from './opac/record/isbn.tsx'
 import { saveSearchPages } from './opac/search/save-search.tsx'
 import { searchPages } from './opac/search/search.tsx'
 import { topPages } from './opac/top.tsx'
-import { pages, show } from './page.ts'
+import { type Page, pages, show } from './page.ts'
 import { MessagePage } from './parts/message.tsx'
 import { isKnownPath, paths } from './paths.ts'
 import { keepLanes } from './rate-limit.tsx'
@@ -50,6 +51,8 @@ export type AppOptions = {
   trustedProxies?: number
   /** Limits requests from this very machine too; otherwise they are the operator's own. */
   limitsLoopback?: boolean
+  /** Adds the doors for machines (protocols/mount.ts), which the pages do not know. */
+  machines?: (app: Hono<Page>) => void
   /** Whether the database is there; without one nobody asks. */
   watch?: Pick<DatabaseWatch, 'isAway' | 'whileThere'>
   /** True when searches can be answered. */
@@ -60,7 +63,7 @@ export type AppOptions = {
 
 /** The whole service as one Hono app: what every request passes, then the pages grouped by reader. */
 export function createApp(library: Library, options: AppOptions = {}) {
-  const { trustedProxies = 0, limitsLoopback = false, watch, metrics, isIndexed = () => true } = options
+  const { trustedProxies = 0, limitsLoopback = false, machines, watch, metrics, isIndexed = () => true } = options
   const app = pages()
 
   if (metrics) app.use(metrics.count)
@@ -94,6 +97,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     c.set('today', await todayOf(library))
     await next()
   })
+  machines?.(app)
   app.use(keepLanes({ limitsLoopback }))
   app.use(guard)
   app.use(knowVisitor)

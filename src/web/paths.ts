@@ -30,6 +30,14 @@ export const paths = {
   childKeys: '/children/keys',
   calendar: '/calendar',
   guide: '/guide',
+  /** For machines: see docs/protocols.md. */
+  sru: '/sru',
+  oai: '/oai',
+  availability: '/api/availability',
+  daia: '/daia',
+  paiaCore: '/paia/core',
+  paiaAuth: '/paia/auth',
+
   robots: '/robots.txt',
   siteMap: '/sitemap.xml',
 
