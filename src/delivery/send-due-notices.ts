@@ -43,7 +43,7 @@ export async function sendDueNotices(
 
     const leader = bundle[0]!
     const facts = await factsOf(library, bundle, now)
-    const words = mailWords(leader.kind, facts, { name: library.policy.libraryName, phone })
+    const words = mailWords(leader.kind, facts, { name: library.policy.identity.name.ja, phone })
     const delivery = await mailer.send({ to: leader.recipient, ...words, messageId: leader.messageId, at: now })
     crashPoint('mail.answered')
     await saveDelivery(library, bundle, delivery, now, report)

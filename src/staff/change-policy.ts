@@ -1,5 +1,6 @@
 import type { Library } from '#library.ts'
 import { defaultPolicy, type Policy, policySchema } from '#policy.ts'
+import { readPolicy } from '#policy-before.ts'
 import { policyHistory, savePolicy } from '#policy-store.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { writeAudit } from './write-audit.ts'
@@ -34,7 +35,7 @@ export type PolicyChange = {
 /** Who changed the settings when, newest first, with what they were before: at first those of a library that has changed nothing. */
 export async function policyChanges(library: Library, limit = 50): Promise<PolicyChange[]> {
   const documents = await policyHistory(library.db, limit + 1)
-  const read = documents.map(({ document }) => policySchema.safeParse(document).data ?? null)
+  const read = documents.map(({ document }) => readPolicy(document).data ?? null)
   const isWhole = documents.length <= limit
   return documents.slice(0, limit).map(({ version, at, by }, nth) => {
     const from = nth + 1 < documents.length ? read[nth + 1]! : isWhole ? defaultPolicy : null

@@ -9,7 +9,7 @@ import { crashPoint } from '#std/crash-point.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { loadLoanFacts } from '../loans/loan-store.ts'
 import { dueDay } from '../rules/due.ts'
-import { loansPerBranchMax } from '../rules/limits.ts'
+import { brokenLimit, type LimitRefusal } from '../rules/lending.ts'
 import { noteInColumn, type Said, type ScanColumn } from '../scans/note-scan.ts'
 
 export type CheckOutOrder = {
@@ -41,7 +41,9 @@ export type CheckOutRefusal =
   | { why: 'inRepair' }
   | { why: 'onLoan'; toThisPatron: boolean }
   | { why: 'heldForAnother'; holdId: number }
-  | { why: 'tooManyLoans'; max: number; open: number }
+  | LimitRefusal
+  /** The newest number of a magazine, which stays until the next has come. */
+  | { why: 'newestStays' }
 
 /**
  * 貸出: lends a copy to the patron of a card. A captured copy goes only to the patron of its hold; a copy from the open shelf to
@@ -59,18 +61,22 @@ export async function checkOut(library: Library, order: CheckOutOrder): Promise<
     if (item.status === 'withdrawn') return refused({ why: 'withdrawn' })
     if (item.status === 'repair') return refused({ why: 'inRepair' })
     if (item.loan) return refused({ why: 'onLoan', toThisPatron: item.loan.patronId === patronId })
-    if (item.loanRule === 'reference' && !order.override) return refused({ why: 'notForLoan' })
+    if (item.category === 'reference' && !order.override) return refused({ why: 'notForLoan' })
 
     const stopId = order.stopId ?? null
-    const { standing, open, calendar } = await loadLoanFacts(tx, desk, patronId, order.branchId, stopId)
-    const max = loansPerBranchMax(library.policy, standing.category)
+    const { standing, rule, open, stays, calendar } = await loadLoanFacts(tx, desk, patronId, item, {
+      branchId: order.branchId,
+      stopId,
+    })
+    if (stays && !order.override) return refused({ why: 'newestStays' })
     const block = blockOf(standing, desk.today, library.policy)
     if (block && !order.override) return refused(block)
-    if (open >= max && !order.override) return refused({ why: 'tooManyLoans', max, open })
+    const limit = brokenLimit(rule, open)
+    if (limit && !order.override) return refused({ why: limit.why, max: limit.max, open: limit.open })
 
     const ended = await endByLoan(tx, desk, item, patronId)
     if (!ended.ok) return ended
-    const dueOn = dueDay(library.policy, desk.today, calendar)
+    const dueOn = dueDay(rule.days.value, desk.today, calendar)
     await saveItem(tx, desk, {
       item,
       to: 'loan',

@@ -9,7 +9,7 @@ export type DeskItem = {
   bibId: number
   title: string
   status: ItemStatus
-  loanRule: 'normal' | 'audiovisual' | 'reference'
+  category: string
   shelf: string | null
   callNumber: string | null
   homeName: string

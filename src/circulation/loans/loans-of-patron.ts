@@ -1,6 +1,7 @@
 import { deskOf } from '#acting.ts'
 import { othersWaitFor } from '#holds/queue/queue-store.ts'
 import type { Library } from '#library.ts'
+import { loanRuleOf } from '#settings/rules/rule-table.ts'
 import { loadLoans } from './loan-store.ts'
 import type { MyLoan } from './my-loans.ts'
 
@@ -10,7 +11,8 @@ export async function loansOfPatron(library: Library, patronId: number): Promise
   const loans = await loadLoans(library.db, patronId, othersWaitFor(desk))
   return loans.map(loan => {
     const overdueDays = Math.max(0, loan.dueOn.until(desk.today).days)
-    const mayRenew = overdueDays === 0 && !loan.othersWait && loan.renewals < library.policy.loans.renewalsMax
-    return { ...loan, overdueDays, mayRenew }
+    const renewalsMax = loanRuleOf(library.policy, loan.case).renewals.value
+    const mayRenew = overdueDays === 0 && !loan.othersWait && loan.renewals < renewalsMax
+    return { ...loan, overdueDays, renewalsMax, mayRenew }
   })
 }

@@ -18,7 +18,7 @@ type Shown = {
 /** The frame of every staff page: what can be done with its access keys, at which branch one stands, and the way out. */
 export function CounterLayout({ c, title, children }: Shown) {
   const { staff, library } = c.var
-  const name = library.policy.libraryName
+  const name = library.policy.identity.name.ja
   return (
     <html lang="ja">
       <head>

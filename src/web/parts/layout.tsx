@@ -26,7 +26,7 @@ type LayoutProps = {
 /** The frame of every page for patrons: skip link, masthead, main, foot. Works at 240 px and without script. */
 export function Layout({ c, title, query = '', robots, canonical, feed, children }: LayoutProps) {
   const { t, language, visitor, library } = c.var
-  const name = library.policy.libraryName
+  const name = library.policy.identity.name.ja
   const { pathname, search } = new URL(c.req.url)
   const here = pathname + search
   return (

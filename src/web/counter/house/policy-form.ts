@@ -15,9 +15,13 @@ export const choices: Record<string, readonly string[]> = {
   ] satisfies Policy['passwords']['newDevicesGiveBirthDate'][],
 }
 
+/** Sections that have pages of their own. */
+const elsewhere = ['identity', 'patronCategories', 'itemCategories', 'rules']
+
 /** Every setting of the document, in its order: a new one appears in the form by itself. */
 export function settingsOf(policy: object, within = ''): Setting[] {
   return Object.entries(policy).flatMap(([name, value]): Setting[] => {
+    if (elsewhere.includes(name)) return []
     const path = within + name
     if (path in choices) return [{ path, kind: 'choice' }]
     if (typeof value === 'number') return [{ path, kind: 'number' }]
