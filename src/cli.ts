@@ -37,6 +37,11 @@ const commands: Record<string, { usage: string; says: string; load(): Promise<Co
     says: 'put a backup into an empty library, or in the place of what is there',
     load: async () => (await import('#commands/backup.ts')).restoreCommand,
   },
+  settings: {
+    usage: 'settings export [FILE] | check FILE | diff FILE | apply FILE [--yes] [--why TEXT] | schema',
+    says: 'the description of the library as a YAML file: write it, look it over, see what it would change, put it into force',
+    load: async () => (await import('#commands/settings.ts')).settingsCommand,
+  },
   staff: {
     usage: 'staff list | add LOGIN --name NAME --role ROLE --branch ID [--with-code] | disable LOGIN',
     says: 'staff accounts; a password is read from standard input',

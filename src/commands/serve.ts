@@ -6,6 +6,7 @@ import { openMailer } from '#delivery/mailer.ts'
 import { keepPolicy } from '#keep-policy.ts'
 import { type Opened, openLibrary } from '#main.ts'
 import { startTicker } from '#nightly/ticker.ts'
+import { loadPolicy } from '#policy-store.ts'
 import { progressPrinter } from '#std/progress.ts'
 import { serveWeb } from '#web/serve.ts'
 import { demoPatrons, demoStaff } from '../../demo/patrons.ts'
@@ -58,6 +59,7 @@ async function openDemo({ library, databaseUrl }: Opened): Promise<void> {
   const printer = progressPrinter('Demo', process.stderr)
   await seedDemo({ ...library, db }, printer.show)
   printer.end()
+  library.policy = (await loadPolicy(db)).policy
   await db.destroy()
   for (const { login, role, password } of demoStaff)
     say(`  staff    ${login.padEnd(10)} ${password.padEnd(20)} ${role}`)

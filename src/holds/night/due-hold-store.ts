@@ -3,6 +3,7 @@ import { type Database, sql } from '#database/database.ts'
 import { bibCategory, mayBeHeldBy } from '#rule-columns.ts'
 import { type HoldRow, lockBibs, type StoredHold, toHold } from '../hold-store.ts'
 import { openHolds } from '../queue/queue-store.ts'
+import type { Contact } from '../rules/hold.ts'
 
 /** Some holds whose cancellation was applied for before an instant. */
 export async function findCancelApplied(
@@ -173,6 +174,17 @@ type Facts = {
   pickup_open: boolean
   open: number
   open_of: Record<string, number>
+}
+
+/** Every ready hold at a branch or one of its stops, with what its date follows from. */
+export async function findReadyDates(
+  tx: Database,
+  branchId: string,
+): Promise<{ id: number; contact: Contact; pickUpBy: Temporal.PlainDate }[]> {
+  const { rows } = await sql<{ id: number; contact: Contact; pick_up_by: Temporal.PlainDate }>`
+    select id, contact, pick_up_by from hold
+    where state = 'ready' and pickup_branch_id = ${branchId} order by id`.execute(tx)
+  return rows.map(row => ({ id: row.id, contact: row.contact, pickUpBy: row.pick_up_by }))
 }
 
 /** Every ready hold at a branch or one of its stops. */

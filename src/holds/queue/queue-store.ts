@@ -201,7 +201,7 @@ export async function pickupState(
 /** The same as an expression of a larger query; null when there is no such place. */
 export const pickupStateOf = (pickup: PickupLocation, today: Temporal.PlainDate) => sql<'open' | 'closed' | null>`(
   select case when (br.closed_for_good_from is null or br.closed_for_good_from > ${today})
-      and (s.abolished_from is null or s.abolished_from > ${today}) then 'open' else 'closed' end
+      and (s.abolished_from is null or s.abolished_from > ${today}) and br.is_pickup then 'open' else 'closed' end
   from branch br left join stop s on s.id = ${pickup.stopId} and s.branch_id = br.id
   where br.id = ${pickup.branchId} and (${pickup.stopId}::text is null) = (s.id is null)
     -- The bookmobile itself is no place: one picks a stop of it (M20).
