@@ -157,6 +157,12 @@ export const policySchema = z.strictObject({
       mailWeekday: z.enum(weekdays).default('friday'),
     })
     .default({ max: 50, mailWeekday: 'friday' }),
+  requests: z
+    .strictObject({
+      /** リクエスト: how many one patron may send within seven days; 0 switches them off. */
+      perWeekMax: z.number().int().min(0).max(100),
+    })
+    .default({ perWeekMax: 3 }),
   calendar: z
     .strictObject({
       /** 休館日 of every year, by month and day; from after until reaches over New Year. */

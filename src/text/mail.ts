@@ -109,9 +109,30 @@ function body(kind: NoticeKind, facts: NoticeFacts): Body {
           'このお知らせを止めるときは、「保存した検索」の「名前・お知らせ」で「メールのお知らせをやめる」を押してください。',
         ],
       }
+    case 'requestAnswered':
+      return {
+        subject: 'リクエストのお返事',
+        lines: [
+          requestLines[facts.reason ?? ''] ?? 'リクエストの状況が変わりました。',
+          '',
+          ...titles,
+          '',
+          ...(facts.answer ? [`図書館から：${oneLine(facts.answer)}`, ''] : []),
+          'くわしくは、MYライブラリの「リクエスト」でご覧いただけます。',
+        ],
+      }
     default:
       return kind satisfies never
   }
+}
+
+/** What became of a request, in the words of a letter. */
+const requestLines: Record<string, string | undefined> = {
+  considering: 'リクエストいただいた以下の資料について、検討しています。',
+  ordered: 'リクエストいただいた以下の資料を、注文しました。',
+  borrowing: 'リクエストいただいた以下の資料を、ほかの図書館から借りる手続きをしています。',
+  held: 'リクエストいただいた以下の資料を受け入れました。予約として順番をお待ちいただいています。用意ができましたら、あらためてご連絡します。',
+  declined: 'リクエストいただいた以下の資料は、ご用意することができませんでした。',
 }
 
 function arrivedLines(name: string, arrived: { count: number; newest: string[] } = { count: 0, newest: [] }): string[] {

@@ -1,9 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import type { Page } from './page.ts'
-
-/** The fields of a form, in the order of their first appearance. */
-export type FormFields = ReadonlyMap<string, readonly string[]>
+import type { FormFields, Page } from './page.ts'
 
 /** What is wrong with a field; `t.forms.fieldErrors` has the words. A schema may name others of its own as its messages. */
 export type FieldError = 'missing' | 'tooLong' | 'invalid' | 'unreadable' | (string & {})

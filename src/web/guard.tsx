@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { isKeyedHash } from '#secrets/secrets.ts'
-import { type FormFields, formLimits, parseForm, readBody } from './forms.ts'
+import { formLimits, parseForm, readBody } from './forms.ts'
+import type { FormFields } from './page.ts'
 import { type Page, show } from './page.ts'
 import { MessagePage } from './parts/message.tsx'
 
@@ -16,7 +17,7 @@ export const securityHeaders: MiddlewareHandler<Page> = (c, next) => {
 const toldAlways: readonly [name: string, value: string][] = [
   [
     'content-security-policy',
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   ],
   ['x-content-type-options', 'nosniff'],
   ['x-frame-options', 'DENY'],

@@ -2,8 +2,10 @@ import { deskOf } from '#acting.ts'
 import { othersWaitFor } from '#holds/queue/queue-store.ts'
 import type { Library } from '#library.ts'
 import { loanRuleOf } from '#settings/rules/rule-table.ts'
-import { loadLoans } from './loan-store.ts'
-import type { MyLoan } from './my-loans.ts'
+import { type Loan, loadLoans } from './loan-store.ts'
+
+/** One row of 貸出状況: with what the patron may do now. */
+export type MyLoan = Loan & { overdueDays: number; renewalsMax: number; mayRenew: boolean }
 
 /** The open loans of a patron, as the counter sees them: the one that is due first on top. */
 export async function loansOfPatron(library: Library, patronId: number): Promise<MyLoan[]> {

@@ -1,3 +1,4 @@
+import { readMailAddress } from '#notices/rules/mail-address.ts'
 import type { PatronCategory } from '#policy.ts'
 
 /** 利用者区分: a code of the library's own, as 'general', 'child', 'group'. */
@@ -36,8 +37,7 @@ export function judgeDetails(
     return { why: 'impossibleBirthDate' }
   if (details.phone !== null && !/^[0-9]{9,11}$/.test(details.phone.replaceAll('-', '')))
     return { why: 'impossiblePhone' }
-  if (details.mail !== null && !/^[^\s@,;<>]{1,64}@[^\s@,;<>]{1,190}$/.test(details.mail))
-    return { why: 'impossibleMail' }
+  if (details.mail !== null && 'why' in readMailAddress(details.mail)) return { why: 'impossibleMail' }
   return judgeCategory(details, today, categories)
 }
 
@@ -51,4 +51,10 @@ function judgeCategory(
   const age = birthDate.until(today, { largestUnit: 'years' }).years
   const isWithin = !known.ages || (age >= known.ages.from && age <= known.ages.until)
   return isWithin ? null : { why: 'ageOutsideCategory', ...known.ages! }
+}
+
+/** Details that were judged, with the address as it was understood. */
+export function asRead<Details extends PatronDetails>(details: Details): Details {
+  const read = details.mail === null ? null : readMailAddress(details.mail)
+  return read && 'address' in read ? { ...details, mail: read.address } : details
 }

@@ -6,6 +6,7 @@ import { transitsTo } from '#holds/shelf/transits-to.ts'
 import type { Library } from '#library.ts'
 import { counter as words } from '#text/ja/counter.ts'
 import { counterMerge } from '#text/ja/counter-merge.ts'
+import { counterRequests } from '#text/ja/counter-requests.ts'
 import { pages, show } from '../page.ts'
 import { desk } from './desk-paths.ts'
 import { dutyOf, mayOpen } from './duties.ts'
@@ -99,8 +100,10 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
   [
     home.groups.lists,
     [
+      [desk.requests, counterRequests.title],
       [desk.wanted, home.wanted],
       [desk.statistics, home.statistics],
+      [desk.machineReports, home.machineReports],
       [desk.nights, home.nights],
       [desk.audit, home.audit],
     ],
@@ -112,6 +115,7 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
       [desk.policy, home.policy],
       [desk.staff, home.staff],
       [desk.terminals, home.terminals],
+      [desk.machines, home.machines],
       [desk.mergeBibs, counterMerge.bibs.title],
       [desk.mergePatrons, counterMerge.patrons.title],
     ],

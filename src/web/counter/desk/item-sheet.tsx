@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { DeskItem } from '#circulation/lists/show-item.ts'
+import type { DeskItem } from '#circulation/lists/desk-item.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { counterHolds } from '#text/ja/counter-holds.ts'
 import type { Page } from '#web/page.ts'
@@ -104,7 +104,11 @@ export const ItemSheet = ({ c, item }: { c: Context<Page>; item: DeskItem }) => 
             {momentWords(line.at)}　{words.happenings[line.why] ?? line.why}　→ {words.statuses[line.to]}
             {'　'}
             <span class="soft">
-              {[line.branchName, line.actor.replace(/^staff:/, ''), words.details[line.detail ?? ''] ?? line.detail]
+              {[
+                line.branchName,
+                line.actor.replace(/^(staff|machine):/, ''),
+                words.details[line.detail ?? ''] ?? line.detail,
+              ]
                 .filter(Boolean)
                 .join('　')}
             </span>

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
-import type { MyLoan } from '#circulation/loans/my-loans.ts'
-import type { PatronView } from '#patrons/show-patron.ts'
+import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
+import type { PatronView } from '#patrons/patron-view.ts'
 import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
 import type { Page } from '#web/page.ts'
 import { dayWords } from '../day.ts'

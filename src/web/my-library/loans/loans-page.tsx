@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
+import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
 import type { PastLoan } from '#circulation/loans/my-loan-history.ts'
-import type { MyLoan } from '#circulation/loans/my-loans.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
 import { PostForm } from '#web/parts/form.tsx'
