@@ -25,7 +25,7 @@ const order = [
     'exchange',
     'nightly',
   ],
-  ...['check', 'backup', 'web', 'protocols', 'commands'],
+  ...['check', 'backup', 'opening', 'web', 'protocols', 'commands'],
 ]
 
 /** Who may import whom: the first row that fits a file counts. Left: files. Right: what they may import, by path or package. */

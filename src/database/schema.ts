@@ -283,6 +283,11 @@ export type Schema = {
     last_error: string | null
     told_with: number | null
   }
+  opening_done: {
+    what: string
+    at: Temporal.Instant
+    by: string
+  }
   password_guess: {
     password: string
     year_from: Temporal.Instant

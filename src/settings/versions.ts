@@ -1,6 +1,7 @@
 import type { Library } from '#library.ts'
 import { type Outcome, refused } from '#std/outcome.ts'
 import { type Changed, type ChangeRefusal, changeDescription } from './change-description.ts'
+import type { Description } from './description.ts'
 import { loadVersions, type StoredVersion } from './description-store.ts'
 import { type Change, changesBetween } from './rules/changes.ts'
 
@@ -22,6 +23,12 @@ export async function versionsOf(library: Pick<Library, 'db'>, limit = 50): Prom
   })
 }
 
+/** The description as it was before a version; null: it is not known, or cannot be read any more. */
+export async function descriptionBefore(library: Pick<Library, 'db'>, version: number): Promise<Description | null> {
+  const stored = await loadVersions(library.db, 1_000)
+  return stored.find(one => one.version < version)?.description ?? null
+}
+
 /**
  * Puts the version before one into force again, as a new version: what was changed since is changed back too.
  * @param basedOn the newest version that whoever does it saw
@@ -32,8 +39,6 @@ export async function takeBack(
   version: number,
   { basedOn, why }: { basedOn: number; why: string },
 ): Promise<Outcome<Changed, ChangeRefusal | { why: 'notKnown' }>> {
-  const stored = await loadVersions(library.db, 1_000)
-  const before = stored.find(one => one.version < version)
-  if (!before?.description) return refused({ why: 'notKnown' })
-  return changeDescription(library, staff, before.description, { basedOn, why })
+  const before = await descriptionBefore(library, version)
+  return before ? changeDescription(library, staff, before, { basedOn, why }) : refused({ why: 'notKnown' })
 }

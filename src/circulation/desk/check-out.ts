@@ -3,13 +3,12 @@ import { transact } from '#database/database.ts'
 import { endByLoan } from '#holds/queue/end-by-loan.ts'
 import { lockScannedItem, saveItem } from '#items/item-store.ts'
 import type { Actor, Library } from '#library.ts'
-import { type Block, blockOf } from '#patrons/rules/block.ts'
 import { findPatronByCard, lockPatron } from '#patrons/standing-store.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { loadLoanFacts } from '../loans/loan-store.ts'
 import { dueDay } from '../rules/due.ts'
-import { brokenLimit, type LimitRefusal } from '../rules/lending.ts'
+import { judgeLending, type LendingRefusal } from '../rules/lending.ts'
 import { noteInColumn, type Said, type ScanColumn } from '../scans/note-scan.ts'
 
 export type CheckOutOrder = {
@@ -33,17 +32,10 @@ export type CheckedOut = {
 }
 
 export type CheckOutRefusal =
-  | Block
+  | LendingRefusal
   | { why: 'unknownPatron' }
   | { why: 'unknownItem' }
-  | { why: 'notForLoan' }
-  | { why: 'withdrawn' }
-  | { why: 'inRepair' }
-  | { why: 'onLoan'; toThisPatron: boolean }
   | { why: 'heldForAnother'; holdId: number }
-  | LimitRefusal
-  /** The newest number of a magazine, which stays until the next has come. */
-  | { why: 'newestStays' }
 
 /**
  * 貸出: lends a copy to the patron of a card. A captured copy goes only to the patron of its hold; a copy from the open shelf to
@@ -58,25 +50,14 @@ export async function checkOut(library: Library, order: CheckOutOrder): Promise<
     const item = await lockScannedItem(tx, order.barcode)
     if (!item) return refused({ why: 'unknownItem' })
 
-    if (item.status === 'withdrawn') return refused({ why: 'withdrawn' })
-    if (item.status === 'repair') return refused({ why: 'inRepair' })
-    if (item.loan) return refused({ why: 'onLoan', toThisPatron: item.loan.patronId === patronId })
-    if (item.category === 'reference' && !order.override) return refused({ why: 'notForLoan' })
-
     const stopId = order.stopId ?? null
-    const { standing, rule, open, stays, calendar } = await loadLoanFacts(tx, desk, patronId, item, {
-      branchId: order.branchId,
-      stopId,
-    })
-    if (stays && !order.override) return refused({ why: 'newestStays' })
-    const block = blockOf(standing, desk.today, library.policy)
-    if (block && !order.override) return refused(block)
-    const limit = brokenLimit(rule, open)
-    if (limit && !order.override) return refused({ why: limit.why, max: limit.max, open: limit.open })
+    const facts = await loadLoanFacts(tx, desk, patronId, item, { branchId: order.branchId, stopId })
+    const refusal = judgeLending(library.policy, { ...facts, item, patronId }, desk.today, Boolean(order.override))
+    if (refusal) return refused(refusal)
 
     const ended = await endByLoan(tx, desk, item, patronId)
     if (!ended.ok) return ended
-    const dueOn = dueDay(rule.days.value, desk.today, calendar)
+    const dueOn = dueDay(facts.rule.days.value, desk.today, facts.calendar)
     await saveItem(tx, desk, {
       item,
       to: 'loan',

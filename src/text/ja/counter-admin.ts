@@ -354,6 +354,7 @@ export const counterAdmin = {
       mergePatrons: '利用者の統合',
       readAudit: '閲覧記録を見る',
       changePolicy: '設定の変更',
+      sayDone: '開館までのチェックリスト',
       saveStaff: '職員の登録',
       disableStaff: '職員の停止',
       forgetPatron: '利用者情報の消去',

@@ -42,13 +42,6 @@ export function asTyped(policy: object, { path, kind }: Setting): string {
   return `${value}`
 }
 
-/** Which settings are others now, and what they were: in the words in which they are typed. */
-export function changedSettings(from: Policy, to: Policy): { path: string; was: string; is: string }[] {
-  return settingsOf(to)
-    .map(setting => ({ path: setting.path, was: asTyped(from, setting), is: asTyped(to, setting) }))
-    .filter(({ was, is }) => was !== is)
-}
-
 /** The document that was typed. What cannot be read stands in it as it is, and the schema names it. */
 export function readPolicyForm(policy: Policy, typed: (path: string) => string): unknown {
   const document: unknown = structuredClone(policy)
