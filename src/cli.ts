@@ -38,7 +38,7 @@ const commands: Record<string, { usage: string; says: string; load(): Promise<Co
     load: async () => (await import('#commands/backup.ts')).restoreCommand,
   },
   doctor: {
-    usage: 'doctor [--done backup | --done secrets]',
+    usage: 'doctor [--mail ADDRESS] [--done backup | --done secrets]',
     says: 'what is still to be done before the doors open; exit 1 while there is something',
     load: async () => (await import('#commands/doctor.ts')).doctorCommand,
   },

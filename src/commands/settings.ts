@@ -1,6 +1,4 @@
-import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import type { Library } from '#library.ts'
 import { openFromEnvironment } from '#main.ts'
@@ -9,7 +7,7 @@ import { jsonSchema } from '#settings/description.ts'
 import { readLibraryFile, writeLibraryFile } from '#settings/file/library-file.ts'
 import type { Problem } from '#settings/problem.ts'
 import { readDescription } from '#settings/whole.ts'
-import { type Command, say, UsageError } from './command.ts'
+import { ask, type Command, say, UsageError } from './command.ts'
 import { planLines, problemWords, refusalLines } from './settings-words.ts'
 
 /** How the history names whoever has the command line. */
@@ -129,14 +127,4 @@ async function planOf(library: Library, file: string): Promise<Plan | null> {
   return null
 }
 
-async function isWanted(): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    // Nobody there to answer is a no.
-    const nobody = once(terminal, 'close').then(() => '')
-    const answer = await Promise.race([terminal.question('Put this into force? [y/N] '), nobody])
-    return /^y(es)?$/i.test(answer.trim())
-  } finally {
-    terminal.close()
-  }
-}
+const isWanted = async () => /^y(es)?$/i.test(await ask('Put this into force? [y/N] '))
