@@ -68,17 +68,18 @@ export async function removeRhythms(tx: Tx, gone: { branches: string[]; stops: s
     if (gone.branches.length > 0) await tx.deleteFrom(table).where('branch_id', 'in', gone.branches).execute()
 }
 
-/** How many days of the calendar and how many visits stand ahead, to see what a change of the rhythms changes. */
+/** The days and visits that stand ahead, to see what a change of the rhythms changes. */
 export async function loadCalendarAhead(
   tx: Database,
   from: Temporal.PlainDate,
-): Promise<{ open: Set<string>; visits: Set<string> }> {
+): Promise<{ open: Set<string>; closed: Set<string>; visits: Set<string> }> {
   const { rows } = await sql<{ kind: string; key: string }>`
-    select 'open' as kind, concat(branch_id, ' ', day) as key from calendar_day where day >= ${from} and opens is not null
+    select case when opens is null then 'closed' else 'open' end as kind, concat(branch_id, ' ', day) as key
+    from calendar_day where day >= ${from}
     union all
     select 'visit', concat(stop_id, ' ', day) from stop_visit where day >= ${from} and cancelled_because is null`.execute(
     tx,
   )
   const keys = (kind: string) => new Set(rows.filter(row => row.kind === kind).map(row => row.key))
-  return { open: keys('open'), visits: keys('visit') }
+  return { open: keys('open'), closed: keys('closed'), visits: keys('visit') }
 }

@@ -1,4 +1,4 @@
-import type { Mailer } from '#delivery/mailer.ts'
+import { type Mailer, senderOf } from '#delivery/mailer.ts'
 import type { Library } from '#library.ts'
 import { addStaff } from '#staff/add-staff.ts'
 import { isCodeOf } from '#staff/one-time-code.ts'
@@ -12,7 +12,12 @@ export async function sendTestMail(
   mailer: Mailer,
   mail: { to: string; subject: string; text: string },
 ): Promise<Outcome<null, { why: 'notSent' }>> {
-  const sent = await mailer.send({ ...mail, messageId: `<test-${newId()}@kago>`, at: library.clock.now() })
+  const sent = await mailer.send({
+    ...mail,
+    messageId: `<test-${newId()}@kago>`,
+    at: library.clock.now(),
+    from: senderOf(library.policy),
+  })
   return sent.is === 'accepted' ? done(null) : refused({ why: 'notSent' })
 }
 

@@ -174,12 +174,14 @@ type Counted = Awaited<ReturnType<typeof count>>
 
 function difference(before: Counted, after: Counted): Effects {
   const more = (was: number, is: number) => Math.max(0, is - was)
+  const both = (these: Set<string>, those: Set<string>) => [...these].filter(key => those.has(key)).length
   const only = (these: Set<string>, those: Set<string>) => [...these].filter(key => !those.has(key)).length
   return {
     holdsMoved: after.holds,
     loansMoved: after.loans,
-    daysClosed: only(before.ahead.open, after.ahead.open),
-    daysOpened: only(after.ahead.open, before.ahead.open),
+    daysClosed: both(before.ahead.open, after.ahead.closed),
+    // Days that were not laid out yet are no change.
+    daysOpened: both(before.ahead.closed, after.ahead.open),
     visitsGone: only(before.ahead.visits, after.ahead.visits),
     visitsNew: only(after.ahead.visits, before.ahead.visits),
     patronsAboveHolds: more(before.above.holds, after.above.holds),

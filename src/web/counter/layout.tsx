@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import { counter as words } from '#text/ja/counter.ts'
 import { assetPath } from '../assets.ts'
+import { OwnStyle } from '../own-style.tsx'
 import { type Page, show } from '../page.ts'
 import { BasketSign } from '../parts/basket-sign.tsx'
 import { PostForm } from '../parts/form.tsx'
@@ -26,6 +27,7 @@ export function CounterLayout({ c, title, children }: Shown) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${title} | ${words.counter} | ${name}`}</title>
         <link rel="stylesheet" href={assetPath('kago.css')} />
+        <OwnStyle c={c} />
         <link rel="icon" href={assetPath('basket.svg')} type="image/svg+xml" />
       </head>
       <body class="counter">
