@@ -8,10 +8,10 @@ import { clientAddress, isHttps } from '../address.ts'
 import { assetPages } from '../assets.ts'
 import { guard, securityHeaders } from '../guard.tsx'
 import { pages, show } from '../page.ts'
-import { MessagePage } from '../parts/message.tsx'
 import { paths } from '../paths.ts'
 import { todayOf } from '../today.ts'
 import { adminPages } from './admin.tsx'
+import { SetUpMessage } from './frame.tsx'
 import { mailPages } from './mail.tsx'
 import { placePages } from './places.tsx'
 import { namePages, rulePages } from './steps.tsx'
@@ -67,11 +67,11 @@ export function createSetUpApp(library: Library, evening: Evening, { trustedProx
   })
   app.use(guard)
   for (const group of [namePages, placePages, rulePages, mailPages, adminPages]) app.route('/', group(evening))
-  app.notFound(c => show(c, <MessagePage c={c} title={settings.setUp.title} body={settings.setUp.secretWrong} />, 404))
+  app.notFound(c => show(c, <SetUpMessage c={c} title={settings.setUp.title} body={settings.setUp.secretWrong} />, 404))
   app.onError((error, c) => {
     library.log.error('request failed', { path: c.req.routePath, error: error.message, stack: error.stack ?? '' })
     const { brokenTitle, brokenBody } = textOf('ja').parts
-    return show(c, <MessagePage c={c} title={brokenTitle} body={brokenBody} />, 500)
+    return show(c, <SetUpMessage c={c} title={brokenTitle} body={brokenBody} />, 500)
   })
   return app
 }
