@@ -49,6 +49,7 @@ const homeOf: Record<string, RegExp> = {
   pg: /^database\//,
   'pg-copy-streams': /^(database|backup|catalogue)\//,
   nodemailer: /^delivery\/mailer\.ts$/,
+  'prom-client': /^web\/metrics\.ts$/,
   marcjs: /^catalogue\/records\//,
   'bwip-js': /^web\/my-library\/account\/barcode\.ts$/,
   'iconv-lite': /^catalogue\/records\/|^protocols\/sip2\/charset\.ts$/,

@@ -270,3 +270,12 @@ export const toBib = (row: BibRow): StoredBib => ({
   deletedAt: row.deleted_at,
   changedAt: row.changed_at,
 })
+
+/** How many there are, those that were deleted left out. */
+export async function countRows(db: Database): Promise<{ bibs: number; items: number }> {
+  const { rows } = await sql<{ bibs: number; items: number }>`
+    select (select count(*) from bib where deleted_at is null)::int as bibs, (select count(*) from item)::int as items`.execute(
+    db,
+  )
+  return rows[0]!
+}

@@ -16,7 +16,8 @@ import { type Sip2Server, serveSip2 } from '#protocols/sip2/server.ts'
 import { progressPrinter } from '#std/progress.ts'
 import { Started } from '#std/started.ts'
 import { createApp } from '#web/app.tsx'
-import { type Door, takeDoor } from '#web/door.ts'
+import { type Door, portInWords, takeDoor } from '#web/door.ts'
+import { openMetrics } from '#web/metrics.ts'
 import { beginEvening, createSetUpApp } from '#web/set-up/app.tsx'
 import { demoPatrons, demoStaff } from '../../demo/patrons.ts'
 import { isEmpty, seedDemo } from '../../demo/seed/seed.ts'
@@ -90,7 +91,8 @@ async function open(config: Config, opened: Opened, door: Door, started: Started
   const policy = keepPolicy(library)
   started.add('policy', () => policy.stop(), 500)
   const ticker = startTicker(library, mailer, { bouncesDirectory: join(config.dataDir, 'bounces') })
-  door.open(createApp(library, { ...config, watch, isIndexed: () => isIndexed }).fetch)
+  const metrics = openMetrics(library, { token: config.metricsToken, watch, indexLag: following.lag })
+  door.open(createApp(library, { ...config, watch, metrics, isIndexed: () => isIndexed }).fetch)
   const sip2 = config.sip2 && (await openSip2(library, config.sip2))
   if (sip2) say(`SIP2 on port ${sip2.port}`)
   // Pages, machines and what the service does by itself come to their end side by side.
@@ -109,10 +111,12 @@ async function endAll(started: Started): Promise<void> {
 
 const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms).unref())
 
-/** @throws Error when certificate or key cannot be read */
+/** @throws Error when certificate or key cannot be read, or the port cannot be had */
 async function openSip2(library: Library, { port, host, tls }: NonNullable<Config['sip2']>): Promise<Sip2Server> {
   const files = tls && { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) }
-  return serveSip2(library, { port, host, tls: files })
+  return await serveSip2(library, { port, host, tls: files }).catch(error => {
+    throw portInWords(error, { port, host }, { port: 'SIP2_PORT', host: 'SIP2_HOST' })
+  })
 }
 
 /** A library that was never opened is set up by whoever has the address that is printed; then the service goes on as always. */

@@ -154,3 +154,6 @@ for (const type of [Temporal.Instant, Temporal.PlainDate, Temporal.PlainTime]) {
     },
   })
 }
+
+/** The same server, another database. */
+export const withDatabase = (url: string, name: string): string => url.replace(/\/[^/?]*(\?|$)/, `/${name}$1`)

@@ -20,6 +20,11 @@ export type Schema = {
     raw: unknown | null
     changed_at: Temporal.Instant
   }
+  backup_made: {
+    made_at: Temporal.Instant
+    rows: number
+    bytes: number
+  }
   basket_line: {
     patron_id: number
     bib_id: number

@@ -10,6 +10,7 @@ import { keepLanguage } from './cookies.ts'
 import { counterPages } from './counter/counter-pages.tsx'
 import { guard, securityHeaders } from './guard.tsx'
 import { kioskPages } from './kiosk/register.tsx'
+import type { Metrics } from './metrics.ts'
 import { cardPages } from './my-library/account/card.tsx'
 import { loginPages } from './my-library/account/login.tsx'
 import { passwordPages } from './my-library/account/password.tsx'
@@ -54,19 +55,23 @@ export type AppOptions = {
   watch?: Pick<DatabaseWatch, 'isAway' | 'whileThere'>
   /** True when searches can be answered. */
   isIndexed?: () => boolean
+  /** What a monitor may read; without it there is nothing to read. */
+  metrics?: Metrics
 }
 
 /** The whole service as one Hono app: what every request passes, then the pages grouped by reader. */
 export function createApp(library: Library, options: AppOptions = {}) {
-  const { trustedProxies = 0, limitsLoopback = false, watch, isIndexed = () => true } = options
+  const { trustedProxies = 0, limitsLoopback = false, watch, metrics, isIndexed = () => true } = options
   const app = pages()
 
+  if (metrics) app.use(metrics.count)
   app.use(securityHeaders)
   app.get(paths.health, c => c.text('ok'))
   app.get(paths.ready, c => {
     const lacking = watch?.isAway ? 'the database does not answer' : isIndexed() ? null : 'the index is being built'
     return lacking === null ? c.text('ready') : c.text(lacking, 503, { 'retry-after': '5' })
   })
+  if (metrics) app.get(paths.metrics, c => metrics.answer(c))
   app.use(async (c, next) => {
     const wished = getCookie(c, 'language') as Language
     const language = languages.includes(wished) ? wished : 'ja'

@@ -5,6 +5,7 @@ export const paths = {
   health: '/healthz',
   ready: '/readyz',
   ownStyle: '/own.css',
+  metrics: '/metrics',
   asset: (name: string) => `/assets/${name}`,
   language: '/language',
 
