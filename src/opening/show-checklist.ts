@@ -1,3 +1,4 @@
+import type { Database } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { dayOf } from '#time/clock.ts'
@@ -22,6 +23,10 @@ export async function sayDone(library: Library, staff: { login: string }, what: 
   await saveDone(library.db, { what, at, by: staff.login })
   await writeAudit(library.db, { at, staffLogin: staff.login, did: 'sayDone', patronId: null, detail: { what } })
 }
+
+/** A backup was restored into a database of its own, and all was well with it (`kago drill`). */
+export const backupCame = (db: Database, at: Temporal.Instant): Promise<void> =>
+  saveDone(db, { what: 'backup', at, by: 'console' })
 
 /** Whether the first evening is still to come. */
 export const isToBeOpened = (library: Pick<Library, 'db'>): Promise<boolean> => isUnopened(library.db)

@@ -144,8 +144,7 @@ export const settings = {
       staffCodes: '管理者のログインに、認証アプリの確認コードをつけてください（kago staff add … --with-code）。',
       catalogue: 'kago import FILE で目録を取りこんでください。',
       patrons: '利用者を登録するか、まえのシステムから移してください。',
-      backup:
-        'kago backup FILE で書き出し、kago restore FILE で別のデータベースにもどせることを、一度ためしてください。',
+      backup: 'kago backup FILE で書き出し、kago drill FILE で、別のデータベースにもどせることを一度ためしてください。',
       tls: '前に置くサーバーで https にし、「設定」の「図書館」に https:// のアドレスを入れてください。',
       clock: 'このコンピューターの時計を合わせてください。',
       secrets: '鍵（secrets.json）を、バックアップとは別の場所に控えてください。',
