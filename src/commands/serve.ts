@@ -90,11 +90,12 @@ async function open(config: Config, opened: Opened, door: Door, started: Started
   started.add('mailer', () => mailer.close(), 500)
   const policy = keepPolicy(library)
   started.add('policy', () => policy.stop(), 500)
+  // Before anything that would have to be ended again: port and certificate may be wrong.
+  const sip2 = config.sip2 && (await openSip2(library, config.sip2))
+  if (sip2) say(`SIP2 on port ${sip2.port}`)
   const ticker = startTicker(library, mailer, { bouncesDirectory: join(config.dataDir, 'bounces') })
   const metrics = openMetrics(library, { token: config.metricsToken, watch, indexLag: following.lag })
   door.open(createApp(library, { ...config, watch, metrics, isIndexed: () => isIndexed }).fetch)
-  const sip2 = config.sip2 && (await openSip2(library, config.sip2))
-  if (sip2) say(`SIP2 on port ${sip2.port}`)
   // Pages, machines and what the service does by itself come to their end side by side.
   started.add(
     'pages, machines and ticker',
@@ -113,10 +114,12 @@ const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, m
 
 /** @throws Error when certificate or key cannot be read, or the port cannot be had */
 async function openSip2(library: Library, { port, host, tls }: NonNullable<Config['sip2']>): Promise<Sip2Server> {
-  const files = tls && { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) }
-  return await serveSip2(library, { port, host, tls: files }).catch(error => {
-    throw portInWords(error, { port, host }, { port: 'SIP2_PORT', host: 'SIP2_HOST' })
-  })
+  try {
+    const files = tls && { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) }
+    return await serveSip2(library, { port, host, tls: files })
+  } catch (error) {
+    throw portInWords(error as Error, { port, host }, { port: 'SIP2_PORT', host: 'SIP2_HOST' })
+  }
 }
 
 /** A library that was never opened is set up by whoever has the address that is printed; then the service goes on as always. */

@@ -1,5 +1,5 @@
 import type { Library } from '#library.ts'
-import { hashNothing, isHashingBusy, isPasswordOf } from '#secrets/hash-password.ts'
+import { hashNothing, isPasswordOf } from '#secrets/hash-password.ts'
 import { findMachine, findMachineAt, touchMachine } from './machine-store.ts'
 import type { Machine } from './rules/machine.ts'
 
@@ -12,7 +12,6 @@ export async function signInMachine(
   given: { name: string; password: string },
 ): Promise<Machine | null> {
   const { pepper } = library.secrets
-  if (isHashingBusy()) return null
   const found = await findMachine(library.db, given.name)
   if (!found) {
     await hashNothing(pepper)
