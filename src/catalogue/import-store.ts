@@ -112,13 +112,14 @@ export async function saveItems(
     branch_id: branchId,
     shelf: item.location,
     call_number: item.callNumber,
-    loan_rule: item.loanRule,
+    category: item.loanRule,
     joined_on: item.joinedOn?.toString() ?? null,
   }))
   const incoming = sql`(
-    select named.*, coalesce(bib.merged_into, bib.id) as bib_id
+    select named.*, coalesce(bib.merged_into, bib.id) as bib_id,
+      coalesce((select code from item_category where code = named.category), 'normal') as loan_rule
     from jsonb_to_recordset(${storable(rows)}::jsonb) as named (
-      barcode text, source_key text, branch_id text, shelf text, call_number text, loan_rule text, joined_on date)
+      barcode text, source_key text, branch_id text, shelf text, call_number text, category text, joined_on date)
     left join bib using (source_key))`
   // No bib is merged away between the reading of its number and the writing of its copies.
   const keys = [...new Set(items.map(({ sourceKey }) => sourceKey))]

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openIndex } from '#catalogue/index/keep/open-index.ts'
@@ -9,6 +10,8 @@ import { keepPolicy } from '#keep-policy.ts'
 import type { Library } from '#library.ts'
 import { type Opened, openLibrary } from '#main.ts'
 import { startTicker } from '#nightly/ticker.ts'
+import { isToBeOpened } from '#opening/show-checklist.ts'
+import { loadPolicy } from '#policy-store.ts'
 import { mountProtocols } from '#protocols/mount.ts'
 import { type Sip2Server, serveSip2 } from '#protocols/sip2/server.ts'
 import { progressPrinter } from '#std/progress.ts'
@@ -16,6 +19,7 @@ import { Started } from '#std/started.ts'
 import { type AppOptions, createApp } from '#web/app.tsx'
 import { type Door, portInWords, takeDoor } from '#web/door.ts'
 import { openMetrics } from '#web/metrics.ts'
+import { beginEvening, createSetUpApp } from '#web/set-up/app.tsx'
 import { demoPatrons, demoStaff } from '../../demo/patrons.ts'
 import { isEmpty, seedDemo } from '../../demo/seed/seed.ts'
 import { type Command, say } from './command.ts'
@@ -58,7 +62,8 @@ async function start(config: Config, started: Started): Promise<void> {
   started.add('door', () => door.close(), 1_000)
   const opened = await openLibrary(config)
   started.add('database', () => opened.close(), 4_000)
-  if (!config.production && (await isEmpty(opened.library))) await openDemo(opened)
+  if (config.production && (await isToBeOpened(opened.library))) await firstEvening(config, opened, door)
+  else if (!config.production && (await isEmpty(opened.library))) await openDemo(opened)
   await open(config, opened, door, started)
   say(`ready http://127.0.0.1:${door.port}`)
 }
@@ -119,6 +124,18 @@ async function openSip2(library: Library, { port, host, tls }: NonNullable<Confi
   }
 }
 
+/** A library that was never opened is set up by whoever has the address that is printed; then the service goes on as always. */
+async function firstEvening(config: Config, { library }: Opened, door: Door): Promise<void> {
+  const secret = randomBytes(16).toString('base64url')
+  const mailer = openMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, directory: join(config.dataDir, 'mail') })
+  await new Promise<void>(resolve => {
+    door.open(createSetUpApp(library, beginEvening({ secret, mailer, opened: resolve }), config).fetch)
+    say('This library was never opened. Open it at this address, which nobody else knows:')
+    say(`set-up http://127.0.0.1:${door.port}/set-up/${secret}`)
+  })
+  mailer.close()
+}
+
 /** A library without a single branch opens as the demo (a production service stays empty until somebody fills it). */
 async function openDemo({ library, databaseUrl }: Opened): Promise<void> {
   say('An empty library: opening the demo library …')
@@ -127,6 +144,7 @@ async function openDemo({ library, databaseUrl }: Opened): Promise<void> {
   const printer = progressPrinter('Demo', process.stderr)
   try {
     await seedDemo({ ...library, db }, printer.show)
+    library.policy = (await loadPolicy(db)).policy
   } finally {
     printer.end()
     await db.destroy()

@@ -88,6 +88,12 @@ export type Schema = {
     is_central: Generated<boolean>
     list_order: number
     closed_for_good_from: Temporal.PlainDate | null
+    name_kana: string | null
+    name_en: string | null
+    address: string | null
+    is_pickup: Generated<boolean>
+    on_holidays: string | null
+    closings: Generated<unknown>
   }
   calendar_day: {
     branch_id: string
@@ -175,6 +181,9 @@ export type Schema = {
     status: Generated<string>
     joined_on: Temporal.PlainDate
     note: string | null
+  }
+  item_category: {
+    code: string
   }
   item_event: {
     id: GeneratedAlways<number>
@@ -286,6 +295,11 @@ export type Schema = {
     last_error: string | null
     told_with: number | null
   }
+  opening_done: {
+    what: string
+    at: Temporal.Instant
+    by: string
+  }
   password_guess: {
     password: string
     year_from: Temporal.Instant
@@ -313,6 +327,9 @@ export type Schema = {
     created_at: Temporal.Instant
     merged_into: number | null
   }
+  patron_category: {
+    code: string
+  }
   patron_secret: {
     patron_id: number
     kind: string
@@ -337,6 +354,8 @@ export type Schema = {
     document: unknown
     entered_at: Temporal.Instant
     entered_by: string
+    why: string | null
+    places: unknown | null
   }
   pull_claim: {
     hold_id: number
@@ -450,6 +469,9 @@ export type Schema = {
     name: string
     list_order: number
     abolished_from: Temporal.PlainDate | null
+    name_kana: string | null
+    name_en: string | null
+    place: string | null
   }
   stop_schedule: {
     stop_id: string
@@ -459,6 +481,7 @@ export type Schema = {
     weeks_of_month: number[] | null
     arrives: Temporal.PlainTime
     leaves: Temporal.PlainTime
+    days: Temporal.PlainDate[] | null
   }
   stop_visit: {
     stop_id: string

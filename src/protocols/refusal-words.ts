@@ -12,6 +12,7 @@ export function orderWords(words: Text['machines'], refusal: OrderRefusal | { wh
     case 'notForLoan':
     case 'alreadyOnHold':
     case 'alreadyOnLoan':
+    case 'mayNotHold':
       return no[refusal.why]
     case 'unknownBib':
     case 'notFound':
@@ -21,6 +22,8 @@ export function orderWords(words: Text['machines'], refusal: OrderRefusal | { wh
     case 'tooMany':
     case 'tooManyAudiovisual':
       return no[refusal.why](refusal.max)
+    case 'tooManyOfCategory':
+      return no.tooManyOfCategory(refusal.category, refusal.max)
     case 'cardStopped':
     case 'cardExpired':
     case 'overdue':

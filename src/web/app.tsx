@@ -39,6 +39,7 @@ import { isbnPages } from './opac/record/isbn.tsx'
 import { saveSearchPages } from './opac/search/save-search.tsx'
 import { searchPages } from './opac/search/search.tsx'
 import { topPages } from './opac/top.tsx'
+import { ownStylePages } from './own-style.tsx'
 import { type Page, pages, show } from './page.ts'
 import { MessagePage } from './parts/message.tsx'
 import { isKnownPath, paths } from './paths.ts'
@@ -91,6 +92,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     await next()
   })
   app.route('/', assetPages)
+  app.route('/', ownStylePages)
   // A database that is frozen answers nobody: the page that says so waits for nothing.
   if (watch) app.use((_c, next) => watch.whileThere(next))
   app.use(async (c, next) => {

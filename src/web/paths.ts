@@ -4,6 +4,7 @@ import { type PickupLocation, pickupKey } from '#branches/rules/pickup-location.
 export const paths = {
   health: '/healthz',
   ready: '/readyz',
+  ownStyle: '/own.css',
   metrics: '/metrics',
   asset: (name: string) => `/assets/${name}`,
   language: '/language',

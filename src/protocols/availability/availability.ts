@@ -55,7 +55,7 @@ async function availabilityOf(c: Context<Page>, asked: readonly string[]): Promi
     const isbn = read.get(text)!
     return [text, isbn === null ? { error: 'not an ISBN' } : bookOf(c, isbn, held.get(isbn)!)]
   })
-  return { library: library.policy.libraryName, books: Object.fromEntries(books) }
+  return { library: library.policy.identity.name.ja, books: Object.fromEntries(books) }
 }
 
 function bookOf(c: Context<Page>, isbn: string, held: readonly FoundBib[]): object {

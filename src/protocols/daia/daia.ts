@@ -26,7 +26,7 @@ export const daiaPages = pages()
     const documents = []
     for (const id of new Set(asked)) documents.push(...(await documentOf(c, id)))
     const { library } = c.var
-    const institution = { content: library.policy.libraryName, href: `${originOf(c)}/` }
+    const institution = { content: library.policy.identity.name.ja, href: `${originOf(c)}/` }
     const timestamp = library.clock.now().toString({ smallestUnit: 'second' })
     return c.json({ document: documents, institution, timestamp }, 200, headers)
   })

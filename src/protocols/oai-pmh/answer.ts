@@ -54,7 +54,7 @@ export async function answerOai(library: Library, repository: Repository, reques
 async function identify(library: Library, { baseUrl, domain, mail }: Repository): Promise<string> {
   const oaiIdentifier = 'http://www.openarchives.org/OAI/2.0/oai-identifier'
   return around('Identify', [
-    element('repositoryName', library.policy.libraryName),
+    element('repositoryName', library.policy.identity.name.ja),
     element('baseURL', baseUrl),
     element('protocolVersion', '2.0'),
     element('adminEmail', mail),

@@ -113,6 +113,7 @@ export function refusalWords(words: Text['machines'], refusal: CheckOutRefusal):
       return no.tooManyLoans(refusal.max)
     case 'unknownItem':
     case 'notForLoan':
+    case 'newestStays':
     case 'withdrawn':
     case 'heldForAnother':
       return no[refusal.why]

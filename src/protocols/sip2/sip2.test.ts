@@ -58,7 +58,7 @@ describe('who is there', () => {
       'YYYNYYYYYNYNNYYY',
       'kiosk1',
       'chuo',
-      '村上市立図書館',
+      '図書館',
     ])
     expect((await listMachines(library))[0]).toMatchObject({ name: 'kiosk1', seenAt: library.clock.now() })
 
@@ -532,7 +532,7 @@ describe('the line', () => {
     const patron = await givenPatron(library, { name: '竹内 〜髙' })
     const shown = await here.kiosk.patron(patron.cardNumber, patron.password)
     expect(shown.of('AE')).toBe(charset === 'utf8' ? '竹内 〜髙' : '竹内 ～髙')
-    expect((await here.kiosk.status()).of('AM')).toBe('村上市立図書館')
+    expect((await here.kiosk.status()).of('AM')).toBe('図書館')
   })
 })
 

@@ -34,7 +34,7 @@ function zeeRex({ policy }: Library, version: string, address: URL): string {
         { protocol: 'SRU', version, transport: address.protocol.slice(0, -1), method: 'GET POST' },
       ),
       around('databaseInfo', [
-        element('title', policy.libraryName, { lang: 'ja', primary: 'true' }),
+        element('title', policy.identity.name.ja, { lang: 'ja', primary: 'true' }),
         element('description', 'The catalogue of a public library', { lang: 'en', primary: 'true' }),
       ]),
       around('indexInfo', [

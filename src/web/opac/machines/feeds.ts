@@ -43,12 +43,12 @@ function atom(c: Context<Page>, feed: { title: string; page: string; bibs: FeedB
   const entries = feed.bibs.map(
     bib => `<entry><id>${here(paths.bib(bib.id))}</id><title>${xml(nameOf(bib))}</title>
 <link href="${here(paths.bib(bib.id))}"/><updated>${second(bib.changedAt)}</updated>
-<author><name>${xml(authorsOf(bib) || library.policy.libraryName)}</name></author>
+<author><name>${xml(authorsOf(bib) || library.policy.identity.name.ja)}</name></author>
 <summary>${xml([authorsOf(bib), bib.publisher, bib.published].filter(Boolean).join('　'))}</summary></entry>`,
   )
   const body = `<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ja"><id>${here(feed.page)}</id>
-<title>${xml(`${feed.title} | ${library.policy.libraryName}`)}</title><updated>${updated}</updated>
+<title>${xml(`${feed.title} | ${library.policy.identity.name.ja}`)}</title><updated>${updated}</updated>
 <link href="${here(feed.page)}"/><link rel="self" href="${xml(c.req.url)}"/>
 ${entries.join('\n')}
 </feed>

@@ -19,7 +19,7 @@ export const machinePages = pages()
     return c.json({ suggestions })
   })
   .get(paths.openSearch, c => {
-    const name = c.var.library.policy.libraryName
+    const name = c.var.library.policy.identity.name.ja
     const at = (path: string) => xml(new URL(path, c.req.url).href)
     const body = `<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">

@@ -15,9 +15,13 @@ export const choices: Record<string, readonly string[]> = {
   ] satisfies Policy['passwords']['newDevicesGiveBirthDate'][],
 }
 
+/** Sections that have pages of their own. */
+const elsewhere = ['identity', 'patronCategories', 'itemCategories', 'rules']
+
 /** Every setting of the document, in its order: a new one appears in the form by itself. */
 export function settingsOf(policy: object, within = ''): Setting[] {
   return Object.entries(policy).flatMap(([name, value]): Setting[] => {
+    if (elsewhere.includes(name)) return []
     const path = within + name
     if (path in choices) return [{ path, kind: 'choice' }]
     if (typeof value === 'number') return [{ path, kind: 'number' }]
@@ -36,13 +40,6 @@ export function asTyped(policy: object, { path, kind }: Setting): string {
       .map(({ from, until, reason }) => `${from}〜${until} ${reason}`)
       .join('\n')
   return `${value}`
-}
-
-/** Which settings are others now, and what they were: in the words in which they are typed. */
-export function changedSettings(from: Policy, to: Policy): { path: string; was: string; is: string }[] {
-  return settingsOf(to)
-    .map(setting => ({ path: setting.path, was: asTyped(from, setting), is: asTyped(to, setting) }))
-    .filter(({ was, is }) => was !== is)
 }
 
 /** The document that was typed. What cannot be read stands in it as it is, and the schema names it. */

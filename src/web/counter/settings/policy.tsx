@@ -1,53 +1,57 @@
 import type { Context } from 'hono'
 import { defaultPolicy } from '#policy.ts'
-import { changePolicy, type PolicyChange, policyChanges } from '#staff/change-policy.ts'
+import { currentDescription, planDescription } from '#settings/change-description.ts'
+import type { Description } from '#settings/description.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
+import { settings } from '#text/ja/settings.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { ErrorSummary, PostForm } from '#web/parts/form.tsx'
-import { withQuery } from '#web/paths.ts'
-import { momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
-import { staffOf } from '../session.tsx'
-import { asTyped, changedSettings, choices, readPolicyForm, type Setting, settingsOf } from './policy-form.ts'
+import { actorOf } from '../session.tsx'
+import { planPage } from './plan-page.tsx'
+import { asTyped, choices, readPolicyForm, type Setting, settingsOf } from './policy-form.ts'
 
 const words = counterAdmin.policy
+const { sections, preview } = settings
 
-/** 設定: what the library has decided, as one form; who changed it when. */
+/** 予約・お知らせ・パスワードなど: what the library has decided in numbers and choices, as one form. */
 export const policyPages = pages()
-  .get(desk.policy, c => policyPage(c))
+  .get(desk.policy, async c => policyPage(c, await currentDescription(c.var.library)))
   .post(desk.policy, async c => {
     const { library } = c.var
     const typed = (path: string) => c.var.form?.get(path)?.[0] ?? ''
-    const changed = await changePolicy(library, staffOf(c), readPolicyForm(library.policy, typed))
-    return changed.ok
-      ? c.redirect(withQuery(desk.policy, { done: 'saved' }), 303)
-      : policyPage(c, { typed, wrong: changed.refusal.settings })
+    const { description, version } = await currentDescription(library)
+    const { branches, stops, ...policy } = description
+    const document = { ...(readPolicyForm(policy, typed) as object), branches, stops }
+    const plan = await planDescription(library, actorOf(c), document)
+    const seen = Number(typed('version')) || version
+    if (plan.ok) return planPage(c, { ...plan.value, version: seen }, desk.policy)
+    const wrong = plan.refusal.problems.map(({ path }) => path.join('.'))
+    return policyPage(c, { description, version: seen }, { typed, wrong })
   })
 
 type Refused = { typed: (path: string) => string; wrong: readonly string[] }
 
-async function policyPage(c: Context<Page>, refused?: Refused) {
-  const { policy } = c.var.library
+function policyPage(
+  c: Context<Page>,
+  { description, version }: { description: Description; version: number },
+  refused?: Refused,
+) {
+  const { branches: _b, stops: _s, ...policy } = description
   const groups = Map.groupBy(settingsOf(policy), ({ path }) => groupOf(path))
   const isWrong = (path: string) =>
     refused?.wrong.some(wrong => wrong === path || wrong.startsWith(`${path}.`)) ?? false
   const lines = settingsOf(policy)
     .filter(({ path }) => isWrong(path))
     .map(({ path }) => ({ field: path, text: `${words.fields[path] ?? path}：${words.refused}` }))
-  const history = await policyChanges(c.var.library)
   return show(
     c,
-    <CounterLayout c={c} title={words.title}>
-      <h1>{words.title}</h1>
-      <p class="soft">{words.why}</p>
-      {!refused && c.req.query('done') === 'saved' ? (
-        <p class="note good" role="status">
-          {words.saved}
-        </p>
-      ) : null}
+    <CounterLayout c={c} title={sections.policy!}>
+      <h1>{sections.policy}</h1>
       <ErrorSummary c={c} lines={lines} />
       <PostForm c={c} action={desk.policy}>
+        <input type="hidden" name="version" value={`${version}`} />
         {[...groups].map(([group, settings]) => (
           <fieldset class="sheet stack tight">
             <legend>{words.groups[group]}</legend>
@@ -63,44 +67,16 @@ async function policyPage(c: Context<Page>, refused?: Refused) {
           </fieldset>
         ))}
         <button type="submit" class="button chief">
-          {words.save}
+          {preview}
         </button>
       </PostForm>
-      <section class="stack tight">
-        <h2>{words.history}</h2>
-        {history.length === 0 ? <p>{words.historyNone}</p> : null}
-        <ol>
-          {history.map(change => (
-            <li>
-              {words.version(change.version, momentWords(change.at), change.by)}
-              <Changed change={change} />
-            </li>
-          ))}
-        </ol>
-      </section>
+      <p>
+        <a href={desk.settings}>{settings.title}</a>
+      </p>
     </CounterLayout>,
     refused ? 422 : 200,
   )
 }
-
-/** What a change changed, from which value to which. */
-const Changed = ({ change: { from, to } }: { change: PolicyChange }) => {
-  if (!from || !to) return null
-  const changed = changedSettings(from, to)
-  if (changed.length === 0) return <p class="soft">{words.nothingChanged}</p>
-  return (
-    <ul>
-      {changed.map(({ path, was, is }) => (
-        <li>
-          {words.fields[path] ?? path}：{inWords(path, was)} → <b>{inWords(path, is)}</b>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-const inWords = (path: string, value: string): string =>
-  (path in choices ? words.choices[value] : undefined) ?? (value || words.empty)
 
 type Group = keyof typeof words.groups
 
