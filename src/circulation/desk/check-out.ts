@@ -9,14 +9,13 @@ import { type Hold, itemOf } from '#holds/rules/hold.ts'
 import { lockScannedItem } from '#items/item-store.ts'
 import type { LockedItem } from '#items/rules/item.ts'
 import type { Actor, Library } from '#library.ts'
-import { blockOf } from '#patrons/rules/block.ts'
 import { findPatronByCard, lockPatron } from '#patrons/standing-store.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { loadLoanFacts } from '../loans/loan-store.ts'
 import { type CheckOutFacts, type CheckOutRefusal, decideCheckOut } from '../rules/check-out.ts'
 import { dueDay } from '../rules/due.ts'
-import { loansPerBranchMax } from '../rules/limits.ts'
+import { judgeLending } from '../rules/lending.ts'
 import { noteInColumn, type Said, type ScanColumn } from '../scans/note-scan.ts'
 
 export type { CheckOutRefusal }
@@ -83,19 +82,17 @@ async function loadCheckOutFacts(
   order: CheckOutOrder,
 ): Promise<CheckOutFacts> {
   const at = { branchId: order.branchId, stopId: order.stopId ?? null }
-  const { standing, open, calendar } = await loadLoanFacts(tx, desk, patronId, at.branchId, at.stopId)
-  const holder = await loadHolder(tx, desk, item)
+  const override = order.override ?? null
+  const facts = await loadLoanFacts(tx, desk, patronId, item, at)
   return {
     item,
     patronId,
     at,
-    dueOn: dueDay(desk.policy, desk.today, calendar),
-    block: blockOf(standing, desk.today, desk.policy),
-    open,
-    max: loansPerBranchMax(desk.policy, standing.category),
-    holder,
+    dueOn: dueDay(facts.rule.days.value, desk.today, facts.calendar),
+    lending: judgeLending(desk.policy, { ...facts, item, patronId }, desk.today, override !== null),
+    holder: await loadHolder(tx, desk, item),
     own: await findOpenHold(tx, patronId, item.bibId),
-    override: order.override ?? null,
+    override,
   }
 }
 

@@ -2,19 +2,14 @@ import type { Bindable } from '#holds/rules/binding.ts'
 import type { Hold } from '#holds/rules/hold.ts'
 import { type HoldStep, nothing, type Steps } from '#holds/rules/steps.ts'
 import type { LockedItem } from '#items/rules/item.ts'
-import type { Block } from '#patrons/rules/block.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
+import type { LendingRefusal } from './lending.ts'
 
 export type CheckOutRefusal =
-  | Block
+  | LendingRefusal
   | { why: 'unknownPatron' }
   | { why: 'unknownItem' }
-  | { why: 'notForLoan' }
-  | { why: 'withdrawn' }
-  | { why: 'inRepair' }
-  | { why: 'onLoan'; toThisPatron: boolean }
   | { why: 'heldForAnother'; holdId: number }
-  | { why: 'tooManyLoans'; max: number; open: number }
 
 /** What a loan is decided by; all of it under the locks of the patron, the bib and the copy. */
 export type CheckOutFacts = {
@@ -22,11 +17,8 @@ export type CheckOutFacts = {
   patronId: number
   at: { branchId: string; stopId: string | null }
   dueOn: Temporal.PlainDate
-  /** What keeps the patron from borrowing, if anything. */
-  block: Block | null
-  /** How many copies of this branch they have, and may have. */
-  open: number
-  max: number
+  /** Why the rules do not lend it, if they do not: see `judgeLending`. */
+  lending: LendingRefusal | null
   /** The hold to which the copy is bound. */
   holder: Bindable | null
   /** The patron's own open hold on the bib, whichever copy it is for. */
@@ -74,15 +66,11 @@ export function decideCheckOut(facts: CheckOutFacts): Outcome<CheckOutDecision, 
   })
 }
 
-function judge(facts: CheckOutFacts): CheckOutRefusal | null {
-  const { item, patronId, block, open, max, holder, override } = facts
-  if (item.status === 'withdrawn') return { why: 'withdrawn' }
-  if (item.status === 'repair') return { why: 'inRepair' }
-  if (item.loan) return { why: 'onLoan', toThisPatron: item.loan.patronId === patronId }
+function judge({ lending, patronId, holder }: CheckOutFacts): CheckOutRefusal | null {
+  if (lending && isAboutCopy(lending)) return lending
   if (holder && holder.hold.patronId !== patronId && holder.hold.state.is !== 'cancelApplied')
     return { why: 'heldForAnother', holdId: holder.hold.id }
-  if (item.loanRule === 'reference' && override === null) return { why: 'notForLoan' }
-  if (block && override === null) return block
-  if (open >= max && override === null) return { why: 'tooManyLoans', max, open }
-  return null
+  return lending
 }
+
+const isAboutCopy = ({ why }: LendingRefusal): boolean => ['withdrawn', 'inRepair', 'onLoan'].includes(why)
