@@ -2,6 +2,13 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 
 export type Schema = {
+  account_change: {
+    id: GeneratedAlways<number>
+    patron_id: number
+    at: Temporal.Instant
+    what: string
+    tell: string | null
+  }
   audit: {
     id: GeneratedAlways<number>
     at: Temporal.Instant

@@ -16,6 +16,7 @@ import { isWorthACall } from '#notices/rules/channel.ts'
 import { afterQuietHours } from '#notices/rules/due.ts'
 import type { NoticeFacts } from '#notices/rules/notice.ts'
 import { type Delivery, nextTryAt } from '#notices/rules/retry.ts'
+import { tellAccountChanges } from '#notices/tell-account-changes.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { mailWords } from '#text/mail.ts'
 import type { Mailer } from './mailer.ts'
@@ -33,6 +34,7 @@ export async function sendDueNotices(
   { limit }: { limit: number },
 ): Promise<SendingReport> {
   const report: SendingReport = { sent: 0, later: 0, refused: 0, unreachable: false }
+  await tellAccountChanges(library, { limit })
   const phone = await loadCentralPhone(library.db)
   for (let tried = 0; tried < limit && !report.unreachable; tried++) {
     const now = library.clock.now()
@@ -84,7 +86,7 @@ async function saveDelivery(
         now,
       )
     } else if (again) {
-      const answersPatron = kind === 'orderPlaced' || kind === 'mailRegistered'
+      const answersPatron = kind === 'orderPlaced' || kind === 'mailRegistered' || kind === 'accountChanged'
       const at = answersPatron ? again : afterQuietHours(library.policy.notices.quietHours, again)
       await savePostponed(tx, ids, at, delivery.said, delivery.is !== 'unreachable')
     } else {

@@ -119,6 +119,12 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
     .where('patron_id', '=', patronId)
     .select(['address', 'applied_at as appliedAt'])
     .execute()
+  const accountChanges = await db
+    .selectFrom('account_change')
+    .where('patron_id', 'in', numbers)
+    .select(['at', 'what'])
+    .orderBy('at')
+    .execute()
   const sessions = await db
     .selectFrom('session')
     .where('patron_id', '=', patronId)
@@ -145,6 +151,7 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
     savedSearches,
     notices,
     mailAppliedFor,
+    accountChanges,
     sessions,
     knownDevices,
     seenByStaff,

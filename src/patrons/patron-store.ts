@@ -162,6 +162,11 @@ export async function loadGuessable(tx: Database, patronId: number): Promise<Gue
   return { birthDate: patron.birth_date, phone: patron.phone, cardNumbers: cards.map(card => card.number) }
 }
 
+export async function loadMail(tx: Database, patronId: number): Promise<string | null> {
+  const row = await tx.selectFrom('patron').select('mail').where('id', '=', patronId).executeTakeFirst()
+  return row?.mail ?? null
+}
+
 export async function loadCardInUse(db: Database, patronId: number): Promise<string | null> {
   const card = await db
     .selectFrom('card')
@@ -174,7 +179,14 @@ export async function loadCardInUse(db: Database, patronId: number): Promise<str
 
 /** What is left of a patron who was forgotten: a number without a person, so that cards are never given to someone else. */
 export async function emptyPatron(tx: Database, patronId: number, today: Temporal.PlainDate): Promise<void> {
-  for (const table of ['session', 'known_device', 'sign_in_card', 'patron_secret', 'mail_application'] as const)
+  for (const table of [
+    'session',
+    'known_device',
+    'sign_in_card',
+    'patron_secret',
+    'mail_application',
+    'account_change',
+  ] as const)
     await tx.deleteFrom(table).where('patron_id', '=', patronId).execute()
   await tx
     .updateTable('card')
