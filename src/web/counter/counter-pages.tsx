@@ -1,5 +1,6 @@
 import { pages } from '../page.ts'
 import { paths } from '../paths.ts'
+import { accountPages } from './account.tsx'
 import { bibsPages } from './catalogue/bibs.tsx'
 import { mergeBibsPages } from './catalogue/merge-bibs.tsx'
 import { checkInPages } from './desk/check-in.tsx'
@@ -21,6 +22,7 @@ import { auditPages } from './house/audit.tsx'
 import { calendarPages } from './house/calendar.tsx'
 import { nightPages } from './house/nights.tsx'
 import { policyPages } from './house/policy.tsx'
+import { securityPages } from './house/security.tsx'
 import { staffPages } from './house/staff.tsx'
 import { statisticsPages } from './house/statistics.tsx'
 import { terminalPages } from './house/terminals.tsx'
@@ -33,7 +35,7 @@ import { patronsPages } from './patrons/patrons.tsx'
 import { requireStaff } from './session.tsx'
 
 const groups = [
-  ...[loginPages, homePages, checkInPages, checkOutPages, renewPages],
+  ...[loginPages, accountPages, securityPages, homePages, checkInPages, checkOutPages, renewPages],
   ...[patronsPages, patronFormPages, patronPages, patronResetPages],
   ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages],
   ...[pullPages, transitPages, shelfPages, callPages, loadingPages, slipPages, nightPages, itemPages],

@@ -10,6 +10,8 @@ export const desk = {
   login: paths.counterLogin,
   logout: paths.counterLogout,
   branch: paths.counterBranch,
+  account: '/counter/account',
+  accountCode: '/counter/account/code',
   checkIn: paths.checkIn,
   checkInUndo: paths.checkInUndo,
   checkOut: paths.checkOut,
@@ -69,6 +71,7 @@ export const desk = {
   staff: '/counter/staff',
   staffDisable: '/counter/staff/disable',
   audit: '/counter/audit',
+  security: '/counter/security',
   terminals: '/counter/terminals',
 } as const
 

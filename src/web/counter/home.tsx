@@ -5,6 +5,7 @@ import { reshelveList } from '#holds/shelf/reshelve-list.ts'
 import { transitsTo } from '#holds/shelf/transits-to.ts'
 import type { Library } from '#library.ts'
 import { counter as words } from '#text/ja/counter.ts'
+import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { counterMerge } from '#text/ja/counter-merge.ts'
 import { pages, show } from '../page.ts'
 import { desk } from './desk-paths.ts'
@@ -22,6 +23,11 @@ export const homePages = pages().get(desk.home, async c => {
       <h1>
         {words.home.title} <span class="soft">{staff.branchName}</span>
       </h1>
+      {staff.codeDueOn ? (
+        <p class="note ask">
+          <a href={desk.account}>{counterAdmin.account.codeDue(c.var.t.dates.longDay(staff.codeDueOn))}</a>
+        </p>
+      ) : null}
       <section class="stack tight" aria-label={words.home.now}>
         <ul class="row">
           {waiting.map(([path, word, count]) => (
@@ -103,6 +109,7 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
       [desk.statistics, home.statistics],
       [desk.nights, home.nights],
       [desk.audit, home.audit],
+      [desk.security, counterAdmin.security.title],
     ],
   ],
   [
@@ -110,6 +117,7 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
     [
       [desk.calendar, home.calendar],
       [desk.policy, home.policy],
+      [desk.account, counterAdmin.account.title],
       [desk.staff, home.staff],
       [desk.terminals, home.terminals],
       [desk.mergeBibs, counterMerge.bibs.title],
