@@ -79,7 +79,7 @@ export async function openBenchLibrary(options: {
     dataDir,
     async close() {
       await db.destroy()
-      server?.stop()
+      await server?.stop()
       if (!options.kept) removeEmbedded(dataDir)
     },
   }

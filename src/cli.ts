@@ -42,6 +42,12 @@ const commands: Record<string, { usage: string; says: string; load(): Promise<Co
     says: 'staff accounts; a password is read from standard input',
     load: async () => (await import('#commands/staff.ts')).staffCommand,
   },
+  machine: {
+    usage:
+      'machine list | add NAME --branch ID [--charset utf8|cp932|eucjp] [--language ja|en] [--card-is-enough] [--address IP] [--comma-in-name] [--tells-hold-patron] | disable NAME',
+    says: 'accounts of self-check machines (SIP2); a password is read from standard input',
+    load: async () => (await import('#commands/machine.ts')).machineCommand,
+  },
   patron: {
     usage: 'patron export CARD | forget CARD | reset CARD | import-passwords FILE',
     says: 'data of one patron: hand it over, delete it; 仮パスワード again; passwords of an earlier system',
@@ -50,7 +56,9 @@ const commands: Record<string, { usage: string; says: string; load(): Promise<Co
 }
 
 const [name = 'help', ...args] = process.argv.slice(2)
-process.exitCode = await run()
+const code = await run()
+// What hangs (a mail server, a timer) does not keep a process that has done its work. What was said goes out first.
+process.stderr.write('', () => process.stdout.write('', () => process.exit(code)))
 
 async function run(): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined

@@ -18,6 +18,8 @@ export type Config = {
   production: boolean
   /** Proxies in front whose X-Forwarded-For is believed: how many hops. */
   trustedProxies: number
+  /** Where self-check machines are served (SIP2); null: nowhere. */
+  sip2: { port: number; host: string; tls: { certFile: string; keyFile: string } | null } | null
   /** The keys that never lie in the database, as JSON; null: they are in `dataDir`/secrets.json. */
   secrets: string | null
 }
@@ -54,6 +56,10 @@ const environment = z.object({
   ),
   NODE_ENV: z.string().optional(),
   KAGO_SECRETS: z.preprocess(blankIsAbsent, z.string().optional()),
+  SIP2_PORT: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(65535).optional()),
+  SIP2_HOST: z.preprocess(blankIsAbsent, z.string().optional()),
+  SIP2_CERT: z.preprocess(blankIsAbsent, z.string().optional()),
+  SIP2_KEY: z.preprocess(blankIsAbsent, z.string().optional()),
   TRUSTED_PROXIES: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(10).default(0)),
 })
 
@@ -68,10 +74,12 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     throw new Error(`These settings of the environment cannot be used:\n${lines.join('\n')}`)
   }
   const production = parsed.data.NODE_ENV === 'production'
-  if (production && parsed.data.KAGO_AT) {
-    throw new Error(
-      'These settings of the environment cannot be used:\n  KAGO_AT: a production service keeps real time',
-    )
+  const { SIP2_CERT: certFile, SIP2_KEY: keyFile } = parsed.data
+  const wrong: string[] = []
+  if (production && parsed.data.KAGO_AT) wrong.push('KAGO_AT: a production service keeps real time')
+  if (!certFile !== !keyFile) wrong.push('SIP2_CERT, SIP2_KEY: a certificate and its key come together')
+  if (wrong.length > 0) {
+    throw new Error(`These settings of the environment cannot be used:\n${wrong.map(line => `  ${line}`).join('\n')}`)
   }
   return {
     port: parsed.data.PORT,
@@ -83,6 +91,14 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     at: parsed.data.KAGO_AT ?? null,
     production,
     trustedProxies: parsed.data.TRUSTED_PROXIES,
+    sip2:
+      parsed.data.SIP2_PORT === undefined
+        ? null
+        : {
+            port: parsed.data.SIP2_PORT,
+            host: parsed.data.SIP2_HOST ?? parsed.data.HOST,
+            tls: certFile && keyFile ? { certFile, keyFile } : null,
+          },
     secrets: parsed.data.KAGO_SECRETS ?? null,
   }
 }

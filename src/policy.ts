@@ -13,6 +13,15 @@ const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
  */
 export const policySchema = z.strictObject({
   libraryName: z.string().min(1).max(60).default('村上市立図書館'),
+  /**
+   * The address at which the public finds the service, such as https://lib.example.jp; it stands in links for other machines.
+   * Empty: only the hosts by which this machine knows itself are believed.
+   */
+  publicAddress: z
+    .string()
+    .max(200)
+    .regex(/^(https?:\/\/[a-z0-9.-]+(:[0-9]{1,5})?)?$/)
+    .default(''),
   /** 予約できない時間帯 (M14). The night's run takes place in it. */
   intakeWindow: z.strictObject({ from: clockTime, until: clockTime }).default({ from: '03:00', until: '04:00' }),
   holds: z
@@ -61,6 +70,12 @@ export const policySchema = z.strictObject({
       mailWeekday: z.enum(weekdays).default('friday'),
     })
     .default({ max: 50, mailWeekday: 'friday' }),
+  requests: z
+    .strictObject({
+      /** リクエスト: how many one patron may send within seven days; 0 switches them off. */
+      perWeekMax: z.number().int().min(0).max(100),
+    })
+    .default({ perWeekMax: 3 }),
   calendar: z
     .strictObject({
       /** 休館日 of every year, by month and day; from after until reaches over New Year. */

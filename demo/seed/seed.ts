@@ -1,6 +1,7 @@
 import { type Database, sql, transact } from '#database/database.ts'
 import type { Mailer } from '#delivery/mailer.ts'
 import { sendDueNotices } from '#delivery/send-due-notices.ts'
+import { markAsDemo } from '#demo-store.ts'
 import { isIntakeTime } from '#holds/rules/intake-window.ts'
 import type { Library } from '#library.ts'
 import { runNight } from '#nightly/run.ts'
@@ -30,6 +31,7 @@ export async function seedDemo(library: Library, onProgress: (progress: Progress
   const firstDay = newestNight.subtract({ days: 40 })
   const bibs = readDemoCatalogue()
   await begin(library.db)
+  await markAsDemo(library.db, now)
   await transact(library.db, tx => seedPlaces(tx, library.policy, firstDay, newestNight.add({ days: 400 })))
   await seedCatalogue(library.db, bibs, dayOf(now), now)
   onProgress({ done: bibs.length, share: 0.2 })

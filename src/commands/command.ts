@@ -11,3 +11,13 @@ export class UsageError extends Error {
 }
 
 export const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+/** A password from standard input: one line, or everything until the end. */
+export async function readPassword(): Promise<string> {
+  if (process.stdin.isTTY) process.stderr.write('Password: ')
+  for await (const chunk of process.stdin) {
+    // At a terminal a line is enough.
+    return String(chunk).replace(/\r?\n$/, '')
+  }
+  return ''
+}

@@ -110,6 +110,9 @@ export type Schema = {
     undone_at: Temporal.Instant | null
     item_event_id: number | null
   }
+  demo_library: {
+    opened_at: Temporal.Instant
+  }
   hold: {
     id: GeneratedAlways<number>
     patron_id: number | null
@@ -200,15 +203,57 @@ export type Schema = {
     returned_at: Temporal.Instant | null
     returned_branch_id: string | null
   }
+  machine: {
+    name: string
+    branch_id: string
+    password_hash: string
+    charset: string
+    language: string
+    asks_password: boolean
+    address: string | null
+    comma_in_name: boolean
+    tells_hold_patron: boolean
+    created_at: Temporal.Instant
+    seen_at: Temporal.Instant | null
+    disabled_at: Temporal.Instant | null
+  }
+  machine_report: {
+    id: GeneratedAlways<number>
+    key: Buffer
+    machine: string
+    what: string
+    happened_at: Temporal.Instant
+    reported_at: Temporal.Instant
+    state: string
+    barcode: string | null
+    patron_id: number | null
+    why: string | null
+    settled_at: Temporal.Instant | null
+    settled_by: string | null
+  }
+  machine_trouble: {
+    day: Temporal.PlainDate
+    machine: string
+    address: string
+    kind: string
+    times: Generated<number>
+    last_at: Temporal.Instant
+  }
   mail_application: {
     patron_id: number
     address: string
     applied_at: Temporal.Instant
   }
+  mail_bounce: {
+    patron_id: number
+    address: string
+    bounced_at: Temporal.Instant
+  }
   nightly_run: {
     day: Temporal.PlainDate
     started_at: Temporal.Instant
     finished_at: Temporal.Instant | null
+    ran_ahead: Generated<boolean>
   }
   nightly_step: {
     day: Temporal.PlainDate
@@ -294,6 +339,34 @@ export type Schema = {
     branch_id: string
     actor: string
     claimed_at: Temporal.Instant
+  }
+  request: {
+    id: string
+    patron_id: number
+    state: string
+    title: string
+    author: string | null
+    publisher: string | null
+    published: string | null
+    isbn: string | null
+    note: string | null
+    pickup_branch_id: string
+    pickup_stop_id: string | null
+    contact: string
+    made_at: Temporal.Instant
+    changed_at: Temporal.Instant
+    answer: string | null
+    bib_id: number | null
+    looked_on: Temporal.PlainDate | null
+  }
+  request_event: {
+    id: GeneratedAlways<number>
+    request_id: string
+    at: Temporal.Instant
+    actor: string
+    from_state: string | null
+    to_state: string
+    answer: string | null
   }
   saved_search: {
     id: Generated<number>

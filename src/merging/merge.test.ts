@@ -484,11 +484,15 @@ test('a merge knows every table that names what is merged', async () => {
     'known_device.patron_id', // forgotten
     'loan.bib_id',
     'loan.patron_id',
+    'machine_report.patron_id',
     'mail_application.patron_id', // forgotten
+    'mail_bounce.patron_id', // of an address that is gone: goes with the former number
     'notice.patron_id',
     'patron.merged_into',
     'patron_secret.patron_id', // stays: by it the owner of the old card is told
     'patron_was.patron_id', // stays: how each stood
+    'request.bib_id',
+    'request.patron_id',
     'saved_search.patron_id',
     'session.patron_id', // ends
     'sign_in_card.patron_id', // stays with its card

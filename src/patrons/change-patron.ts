@@ -5,7 +5,7 @@ import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
 import { insertAccountChange } from './account-change-store.ts'
 import { loadMail, lockPatronRow, updatePatron } from './patron-store.ts'
-import { type DetailsRefusal, judgeDetails, type PatronDetails } from './rules/patron.ts'
+import { asRead, type DetailsRefusal, judgeDetails, type PatronDetails } from './rules/patron.ts'
 
 /** 登録内容の変更 at the counter. What stood there before is not kept; that it was changed is. */
 export async function changePatron(
@@ -19,9 +19,9 @@ export async function changePatron(
   if (wrong) return refused(wrong)
   return transact(library.db, async tx => {
     if (!(await lockPatronRow(tx, patronId))) return refused({ why: 'unknownPatron' })
-    if ((await loadMail(tx, patronId)) !== details.mail)
-      await insertAccountChange(tx, { patronId, at: now, what: 'mail' })
-    await updatePatron(tx, patronId, details)
+    const read = asRead(details)
+    if ((await loadMail(tx, patronId)) !== read.mail) await insertAccountChange(tx, { patronId, at: now, what: 'mail' })
+    await updatePatron(tx, patronId, read)
     await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'changePatron', patronId })
     return done(null)
   })

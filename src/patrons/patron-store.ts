@@ -186,6 +186,7 @@ export async function emptyPatron(tx: Database, patronId: number, today: Tempora
     'patron_secret',
     'mail_application',
     'account_change',
+    'mail_bounce',
   ] as const)
     await tx.deleteFrom(table).where('patron_id', '=', patronId).execute()
   await tx

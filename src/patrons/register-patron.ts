@@ -6,7 +6,7 @@ import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
 import { insertCard, insertPatron } from './patron-store.ts'
 import { readCardNumber } from './rules/card-number.ts'
-import { type DetailsRefusal, judgeDetails, type PatronDetails } from './rules/patron.ts'
+import { asRead, type DetailsRefusal, judgeDetails, type PatronDetails } from './rules/patron.ts'
 import { saveTemporary } from './signing-in/secret-store.ts'
 
 export type RegisterRefusal = DetailsRefusal | { why: 'notACardNumber' } | { why: 'cardTaken' }
@@ -25,7 +25,7 @@ export async function registerPatron(
   if (wrong) return refused(wrong)
   return transact(library.db, async tx => {
     const expiresOn = today.add({ years: library.policy.cards.validYears })
-    const patronId = await insertPatron(tx, { ...details, expiresOn, now })
+    const patronId = await insertPatron(tx, { ...asRead(details), expiresOn, now })
     if (!(await insertCard(tx, { number, patronId, issuedOn: today }))) throw new CardTaken()
     await saveTemporary(tx, { patronId, now, until: temporaryUntil(library.policy, now) })
     await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'registerPatron', patronId })

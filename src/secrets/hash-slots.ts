@@ -1,7 +1,7 @@
 /** For whom something is hashed: a lane, and within it one address, browser or account. */
 export type HashTurn = {
   /** `known`: browsers in which somebody has signed in before, and the library itself. */
-  lane: 'known' | 'staff' | 'patron'
+  lane: 'known' | 'staff' | 'patron' | 'machine'
   who: string
 }
 

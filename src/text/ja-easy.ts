@@ -6,6 +6,7 @@ import { myLibrary } from './ja-easy/my-library.ts'
 import { opac, search } from './ja-easy/opac.ts'
 import { browse } from './ja-easy/opac-browse.ts'
 import { patrons } from './ja-easy/patrons.ts'
+import { requests } from './ja-easy/requests.ts'
 import { savedSearches } from './ja-easy/saved-searches.ts'
 import type { Overlay } from './text.ts'
 
@@ -24,5 +25,6 @@ export const jaEasy: Overlay<typeof ja> = {
   guide,
   patrons,
   savedSearches,
+  requests,
   card,
 }

@@ -118,6 +118,18 @@ function body(kind: NoticeKind, facts: NoticeFacts): Body {
           'お心当たりのない場合は、すぐに図書館までお知らせください。',
         ],
       }
+    case 'requestAnswered':
+      return {
+        subject: 'リクエストのお返事',
+        lines: [
+          requestLines[facts.reason ?? ''] ?? 'リクエストの状況が変わりました。',
+          '',
+          ...titles,
+          '',
+          ...(facts.answer ? [`図書館から：${oneLine(facts.answer)}`, ''] : []),
+          'くわしくは、MYライブラリの「リクエスト」でご覧いただけます。',
+        ],
+      }
     default:
       return kind satisfies never
   }
@@ -128,6 +140,15 @@ const accountChanges: Record<string, string> = {
   reset: '図書館のカウンターで、Myライブラリのパスワードが初期化されました。',
   mail: 'Myライブラリで、新しいメールアドレスの登録が申し込まれました。登録が完了すると、図書館からのメールは新しいアドレスに届きます。',
   mailRemoved: 'Myライブラリで、このメールアドレスの登録が取り消されました。',
+}
+
+/** What became of a request, in the words of a letter. */
+const requestLines: Record<string, string | undefined> = {
+  considering: 'リクエストいただいた以下の資料について、検討しています。',
+  ordered: 'リクエストいただいた以下の資料を、注文しました。',
+  borrowing: 'リクエストいただいた以下の資料を、ほかの図書館から借りる手続きをしています。',
+  held: 'リクエストいただいた以下の資料を受け入れました。予約として順番をお待ちいただいています。用意ができましたら、あらためてご連絡します。',
+  declined: 'リクエストいただいた以下の資料は、ご用意することができませんでした。',
 }
 
 function arrivedLines(name: string, arrived: { count: number; newest: string[] } = { count: 0, newest: [] }): string[] {

@@ -1,6 +1,7 @@
 import { getCookie } from 'hono/cookie'
 import { IndexNotReady } from '#catalogue/index/keep/live-index.ts'
 import { isUnreachable } from '#database/database.ts'
+import { DatabaseAway, type DatabaseWatch } from '#database/watch.ts'
 import type { Library } from '#library.ts'
 import { type Language, languages, textOf } from '#text/language.ts'
 import { clientAddress, isHttps } from './address.ts'
@@ -18,6 +19,7 @@ import { holdsPages } from './my-library/holds/holds.tsx'
 import { loanPages } from './my-library/loans/loans.tsx'
 import { basketPages } from './my-library/orders/basket.tsx'
 import { orderPages } from './my-library/orders/orders.tsx'
+import { requestPages } from './my-library/requests/requests.tsx'
 import { savedSearchPages } from './my-library/saved-searches/saved-searches.tsx'
 import { myLibraryPages } from './my-library/top.tsx'
 import { classPages } from './opac/browse/classes.tsx'
@@ -40,22 +42,32 @@ import { MessagePage } from './parts/message.tsx'
 import { isKnownPath, paths } from './paths.ts'
 import { keepLanes } from './rate-limit.tsx'
 import { knowVisitor, requirePatron } from './session.ts'
-import { todayOf } from './today.ts'
+import { lastToday, todayOf } from './today.ts'
 
 export type AppOptions = {
   /** Proxies in front whose X-Forwarded-For is believed: how many hops. */
   trustedProxies?: number
   /** Limits requests from this very machine too; otherwise they are the operator's own. */
   limitsLoopback?: boolean
+  /** By which hosts this service knows itself besides those of the loopback, as HOST:PORT. */
+  ownHosts?: readonly string[]
+  /** Whether the database is there; without one nobody asks. */
+  watch?: Pick<DatabaseWatch, 'isAway' | 'whileThere'>
+  /** True when searches can be answered. */
+  isIndexed?: () => boolean
 }
 
 /** The whole service as one Hono app: what every request passes, then the pages grouped by reader. */
 export function createApp(library: Library, options: AppOptions = {}) {
-  const { trustedProxies = 0, limitsLoopback = false } = options
+  const { trustedProxies = 0, limitsLoopback = false, ownHosts = [], watch, isIndexed = () => true } = options
   const app = pages()
 
   app.use(securityHeaders)
   app.get(paths.health, c => c.text('ok'))
+  app.get(paths.ready, c => {
+    const lacking = watch?.isAway ? 'the database does not answer' : isIndexed() ? null : 'the index is being built'
+    return lacking === null ? c.text('ready') : c.text(lacking, 503, { 'retry-after': '5' })
+  })
   app.use(async (c, next) => {
     const wished = getCookie(c, 'language') as Language
     const language = languages.includes(wished) ? wished : 'ja'
@@ -66,13 +78,20 @@ export function createApp(library: Library, options: AppOptions = {}) {
     c.set('staff', null)
     c.set('address', clientAddress(c, trustedProxies))
     c.set('https', isHttps(c, trustedProxies))
+    c.set('ownHosts', ownHosts)
     if (c.var.https) c.header('strict-transport-security', 'max-age=31536000')
     c.set('form', null)
     c.set('csrfToken', null)
-    c.set('today', await todayOf(library))
+    c.set('today', lastToday(library))
     await next()
   })
   app.route('/', assetPages)
+  // A database that is frozen answers nobody: the page that says so waits for nothing.
+  if (watch) app.use((_c, next) => watch.whileThere(next))
+  app.use(async (c, next) => {
+    c.set('today', await todayOf(library))
+    await next()
+  })
   app.use(keepLanes({ limitsLoopback }))
   app.use(guard)
   app.use(knowVisitor)
@@ -87,7 +106,16 @@ export function createApp(library: Library, options: AppOptions = {}) {
   })
 
   for (const group of [loginPages, passwordPages, settingsPages, cardPages, kioskPages]) app.route('/', group)
-  for (const group of [myLibraryPages, basketPages, orderPages, holdsPages, holdPages, loanPages, savedSearchPages])
+  for (const group of [
+    myLibraryPages,
+    basketPages,
+    orderPages,
+    holdsPages,
+    holdPages,
+    loanPages,
+    savedSearchPages,
+    requestPages,
+  ])
     app.route('/', group)
   app.route('/', counterPages())
   const opac = [
@@ -117,11 +145,13 @@ export function createApp(library: Library, options: AppOptions = {}) {
       return show(c, <MessagePage c={c} title={t.search.notReadyTitle} body={t.search.notReadyBody} />, 503)
     }
     const busy = isUnreachable(error)
-    library.log.error(busy ? 'database unreachable' : 'request failed', {
-      path: c.req.routePath,
-      error: error.message,
-      stack: error.stack ?? '',
-    })
+    // That it is away has been said once, by whoever watches it.
+    if (!(error instanceof DatabaseAway))
+      library.log.error(busy ? 'database unreachable' : 'request failed', {
+        path: c.req.routePath,
+        error: error.message,
+        stack: error.stack ?? '',
+      })
     const { brokenTitle, brokenBody, busyTitle, busyBody } = t.parts
     if (busy) c.header('retry-after', '10')
     return show(

@@ -3,6 +3,7 @@ import { type PickupLocation, pickupKey } from '#branches/rules/pickup-location.
 /** Every URL of the service. A route is named here once; an old URL stays, with the reason. */
 export const paths = {
   health: '/healthz',
+  ready: '/readyz',
   asset: (name: string) => `/assets/${name}`,
   language: '/language',
 
@@ -52,6 +53,10 @@ export const paths = {
   savedSearchOpen: (id: number | ':id') => `/my/searches/${id}/open`,
   savedSearchMail: (id: number | ':id') => `/my/searches/${id}/mail`,
   savedSearchRemove: (id: number | ':id') => `/my/searches/${id}/remove`,
+  /** リクエスト: for what is not held. */
+  requests: '/my/requests',
+  newRequest: '/my/requests/new',
+  requestWithdraw: (id: string) => `/my/requests/${id}/withdraw`,
   /** 利用者カード on the telephone. */
   card: '/my/card',
   /** Stands above /my, so that its scope may be the card's page. */

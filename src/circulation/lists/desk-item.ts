@@ -10,7 +10,9 @@ export type DeskItem = {
   loanRule: 'normal' | 'audiovisual' | 'reference'
   shelf: string | null
   callNumber: string | null
+  homeBranchId: string
   homeName: string
+  currentBranchId: string
   currentName: string
   loanId: number | null
   loanPatronId: number | null

@@ -9,7 +9,3 @@ create table account_change (
 );
 create index account_change_of_patron on account_change (patron_id, at);
 create index account_change_to_tell on account_change (id) where tell is not null;
-
-alter table notice drop constraint notice_kind_check;
-alter table notice add constraint notice_kind_check check (
-  kind in ('orderPlaced', 'ready', 'mailRegistered', 'closed', 'dueSoon', 'overdue', 'shelfEnding', 'arrivals', 'accountChanged'));

@@ -1,6 +1,6 @@
 import type { Contact } from '#holds/rules/hold.ts'
 
-/** 連絡の種類: 予約確認, 用意できました, 登録完了, 取消・期限切れ, 返却期限, 延滞, 取り置き期限, 新しく入った資料, 登録の変更. */
+/** 連絡の種類: 予約確認, 用意できました, 登録完了, 取消・期限切れ, 返却期限, 延滞, 取り置き期限, 新しく入った資料, リクエストのお返事, 登録の変更. */
 export type NoticeKind =
   | 'orderPlaced'
   | 'ready'
@@ -11,6 +11,7 @@ export type NoticeKind =
   | 'shelfEnding'
   | 'arrivals'
   | 'accountChanged'
+  | 'requestAnswered'
 
 /** What a notice says, without its wording (text/ has that) and without the patron's number. Dates are ISO days. */
 export type NoticeFacts = {
@@ -20,6 +21,8 @@ export type NoticeFacts = {
   dueOn?: string
   /** Why a hold ended: a refusal's code, 'cancelled', 'expired'; what changed of an account: 'password', 'reset', 'mail', 'mailRemoved'. */
   reason?: string
+  /** What the library says in its own words. */
+  answer?: string
   /** Of arrivals: what came in for each search of the name that stands at the same place among the titles. */
   arrived?: { count: number; newest: string[] }[]
 }

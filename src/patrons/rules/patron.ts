@@ -1,3 +1,4 @@
+import { readMailAddress } from '#notices/rules/mail-address.ts'
 /** 利用者区分: 一般, 児童, 団体. */
 export type Category = 'general' | 'child' | 'group'
 
@@ -28,7 +29,12 @@ export function judgeDetails(details: PatronDetails, today: Temporal.PlainDate):
     return { why: 'impossibleBirthDate' }
   if (details.phone !== null && !/^[0-9]{9,11}$/.test(details.phone.replaceAll('-', '')))
     return { why: 'impossiblePhone' }
-  if (details.mail !== null && !/^[^\s@,;<>]{1,64}@[^\s@,;<>]{1,190}$/.test(details.mail))
-    return { why: 'impossibleMail' }
+  if (details.mail !== null && 'why' in readMailAddress(details.mail)) return { why: 'impossibleMail' }
   return null
+}
+
+/** Details that were judged, with the address as it was understood. */
+export function asRead<Details extends PatronDetails>(details: Details): Details {
+  const read = details.mail === null ? null : readMailAddress(details.mail)
+  return read && 'address' in read ? { ...details, mail: read.address } : details
 }

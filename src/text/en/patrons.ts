@@ -69,6 +69,8 @@ export const patrons: Text['patrons'] = {
   mailTitle: 'Mail address',
   mailRegistered: 'Registered address',
   mailNone: 'None is registered.',
+  mailBounced: address =>
+    `No mail reaches ${address}, so it is registered no more. Please enter your present address under “Set”. Until then we will tell you by telephone or otherwise.`,
   mailComing: address =>
     `${address} is not registered yet. When our mail arrives tomorrow morning it is, and you can choose mail as the way to be told about holds.`,
   set: 'Set',

@@ -3,6 +3,9 @@ export const counterAdmin = {
   nights: {
     title: '夜間処理の記録',
     none: 'まだ夜間処理の記録はありません。',
+    missed: (days: readonly string[]) =>
+      `動いていない夜間処理があります: ${days.join('、')}。サービスが動いていれば、このあと古い日から順に行います。何分たっても消えないときは、管理者に知らせてください。`,
+    ranAhead: '（試験用の時計で、時刻の前に行ったもの）',
     day: '日',
     started: '開始',
     finished: '終了',
@@ -21,6 +24,8 @@ export const counterAdmin = {
       tellArrivals: '保存した検索に新しく入った資料のお知らせ',
       forgetReturnedLoans: '返却ずみの貸出から利用者を消す',
       forgetScans: 'カウンターの読みとりを消す',
+      lookForRequested: 'リクエストの資料を予約にする',
+      forgetRequests: '終わったリクエストを消す',
       morningLists: '朝のリスト',
     } as Record<string, string>,
     counts: {
@@ -225,6 +230,7 @@ export const counterAdmin = {
       loans: '貸出',
       cards: '利用者カード',
       savedSearches: '保存した検索',
+      requests: 'リクエスト',
       calendar: 'カレンダー',
       notices: 'お知らせ',
       staff: '職員',
@@ -232,9 +238,11 @@ export const counterAdmin = {
     },
     fields: {
       libraryName: '図書館の名前',
+      publicAddress: '公開しているアドレス（例：https://lib.example.jp。空なら、リンクに出しません）',
       'intakeWindow.from': '受付処理のはじまり',
       'intakeWindow.until': '受付処理のおわり',
       newArrivalDays: '新着とする日数',
+      'requests.perWeekMax': 'リクエスト（1人が7日間に申し込める数。0で受け付けない）',
       'savedSearches.max': '1人が保存できる検索の数',
       'savedSearches.mailWeekday': '新しい資料のメールを送る曜日',
       'holds.openHoldsMax': '予約できる点数',
@@ -384,6 +392,7 @@ export const counterAdmin = {
     whose: (count: number) => `${count}人の情報を見たか、変えました。`,
     more: '多いため、はじめの1000行だけを出しています。',
     deeds: {
+      requestList: 'リクエストの一覧を見た',
       showPatron: '利用者を見る',
       findPatrons: '利用者をさがす',
       showPhoneList: '電話連絡リストを見る',
@@ -413,6 +422,9 @@ export const counterAdmin = {
       cancelVisit: '運休を入れる',
       makeTerminalCode: '端末の登録コードを作る',
       removeTerminal: '端末をはずす',
+      addMachine: '自動貸出機の登録',
+      disableMachine: '自動貸出機の停止',
+      settleReport: '機械からの申し送りを片づける',
     } as Record<string, string>,
   },
 

@@ -98,6 +98,7 @@ export const counterPatrons = {
     phone: '電話番号',
     mail: 'メールアドレス',
     mailAppliedFor: (address: string) => `${address}（翌日の午前中に登録）`,
+    mailBounced: (address: string) => `なし（${address} にはメールが届かないため、登録をはずしました）`,
     address: '住所',
     postalCode: '郵便番号',
     homeBranch: '登録した館',

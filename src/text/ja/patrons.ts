@@ -69,6 +69,8 @@ export const patrons = {
   mailNone: '登録されていません。',
   mailComing: (address: string) =>
     `${address} は、まだ登録の途中です。あすの朝「登録完了メール」が届くと登録が完了し、予約連絡方法で「メール」を選べるようになります。`,
+  mailBounced: (address: string) =>
+    `${address} にはメールが届かなかったため、登録をはずしました。今のアドレスを「設定」から入力してください。それまでは電話などでお知らせします。`,
   set: '設定',
   mailPageTitle: 'メールアドレスの設定',
   mailWhy:

@@ -14,12 +14,15 @@ import { holdPages } from './holds/hold.tsx'
 import { loadingPages } from './holds/loading.tsx'
 import { orderPages } from './holds/order.tsx'
 import { pullPages } from './holds/pull.tsx'
+import { requestPages } from './holds/requests.tsx'
 import { shelfPages } from './holds/shelf.tsx'
 import { transitPages } from './holds/transits.tsx'
 import { wantedPages } from './holds/wanted.tsx'
 import { homePages } from './home.tsx'
 import { auditPages } from './house/audit.tsx'
 import { calendarPages } from './house/calendar.tsx'
+import { machineReportPages } from './house/machine-reports.tsx'
+import { machinePages } from './house/machines.tsx'
 import { nightPages } from './house/nights.tsx'
 import { policyPages } from './house/policy.tsx'
 import { securityPages } from './house/security.tsx'
@@ -39,7 +42,8 @@ const groups = [
   ...[patronsPages, patronFormPages, patronPages, patronResetPages],
   ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages],
   ...[pullPages, transitPages, shelfPages, callPages, loadingPages, slipPages, nightPages, itemPages],
-  ...[wantedPages, statisticsPages, calendarPages, policyPages, staffPages, auditPages, terminalPages],
+  ...[requestPages, wantedPages, statisticsPages, calendarPages, policyPages, staffPages, auditPages, terminalPages],
+  ...[machinePages, machineReportPages],
 ]
 
 /** The pages of the staff. @throws Error when one of them has no row in the table of duties */

@@ -60,6 +60,8 @@ export const desk = {
   transitSlip: '/counter/items/slip',
   mergeBibs: '/counter/merge/bibs',
   mergePatrons: '/counter/merge/patrons',
+  requests: '/counter/requests',
+  request: (id: string) => `/counter/requests/${id}`,
   wanted: '/counter/wanted',
   statistics: '/counter/statistics',
   statisticsCsv: '/counter/statistics.csv',
@@ -73,6 +75,10 @@ export const desk = {
   audit: '/counter/audit',
   security: '/counter/security',
   terminals: '/counter/terminals',
+  machines: '/counter/machines',
+  machineDisable: '/counter/machines/disable',
+  machineReports: '/counter/machine-reports',
+  machineSettle: (id: Id) => `/counter/machine-reports/${id}/settle`,
 } as const
 
 /** True for a staff page that may be opened after signing in. */

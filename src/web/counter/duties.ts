@@ -62,6 +62,8 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.mergeBibs]: 'mergeRecords',
   [desk.mergePatrons]: 'mergeRecords',
   [desk.transitSlip]: 'circulate',
+  [desk.requests]: 'servePatrons',
+  [desk.request(':id')]: 'servePatrons',
   [desk.wanted]: 'circulate',
   [desk.statistics]: 'circulate',
   [desk.statisticsCsv]: 'circulate',
@@ -75,6 +77,10 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.audit]: 'readAudit',
   [desk.security]: 'readAudit',
   [desk.terminals]: 'manageStaff',
+  [desk.machines]: 'manageStaff',
+  [desk.machineDisable]: 'manageStaff',
+  [desk.machineReports]: 'circulate',
+  [desk.machineSettle(byId)]: 'circulate',
 }
 
 /** What a staff route needs; null when it has no row, and then nobody may open it. */

@@ -7,6 +7,7 @@ import type { Library } from '#library.ts'
 import { counter as words } from '#text/ja/counter.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { counterMerge } from '#text/ja/counter-merge.ts'
+import { counterRequests } from '#text/ja/counter-requests.ts'
 import { pages, show } from '../page.ts'
 import { desk } from './desk-paths.ts'
 import { dutyOf, mayOpen } from './duties.ts'
@@ -105,8 +106,10 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
   [
     home.groups.lists,
     [
+      [desk.requests, counterRequests.title],
       [desk.wanted, home.wanted],
       [desk.statistics, home.statistics],
+      [desk.machineReports, home.machineReports],
       [desk.nights, home.nights],
       [desk.audit, home.audit],
       [desk.security, counterAdmin.security.title],
@@ -120,6 +123,7 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
       [desk.account, counterAdmin.account.title],
       [desk.staff, home.staff],
       [desk.terminals, home.terminals],
+      [desk.machines, home.machines],
       [desk.mergeBibs, counterMerge.bibs.title],
       [desk.mergePatrons, counterMerge.patrons.title],
     ],

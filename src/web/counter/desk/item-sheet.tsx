@@ -103,7 +103,11 @@ export const ItemSheet = ({ c, item }: { c: Context<Page>; item: DeskItem }) => 
             {momentWords(line.at)}　{words.happenings[line.why] ?? line.why}　→ {words.statuses[line.to]}
             {'　'}
             <span class="soft">
-              {[line.branchName, line.actor.replace(/^staff:/, ''), words.details[line.detail ?? ''] ?? line.detail]
+              {[
+                line.branchName,
+                line.actor.replace(/^(staff|machine):/, ''),
+                words.details[line.detail ?? ''] ?? line.detail,
+              ]
                 .filter(Boolean)
                 .join('　')}
             </span>

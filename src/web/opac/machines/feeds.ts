@@ -7,6 +7,7 @@ import { toRequest } from '#catalogue/search-request.ts'
 import { type Page, pages } from '#web/page.ts'
 import { nameOf } from '#web/parts/shelf.tsx'
 import { paths } from '#web/paths.ts'
+import { cacheable, publicUrl } from '#web/public-address.ts'
 import { authorsOf } from '../search/hit.tsx'
 import { searchUrl } from '../search/search-url.ts'
 import { askedOf } from '../search/search-words.ts'
@@ -31,7 +32,8 @@ export const feedPages = pages()
 
 function atom(c: Context<Page>, feed: { title: string; page: string; bibs: Bib[] }) {
   const { library } = c.var
-  const here = (path: string) => xml(new URL(path, c.req.url).href)
+  const asked = new URL(c.req.url)
+  const here = (path: string) => xml(publicUrl(c, path))
   const updated = library.clock.now().toString({ smallestUnit: 'second' })
   const entries = feed.bibs.map(
     bib => `<entry><id>${here(paths.bib(bib.id))}</id><title>${xml(nameOf(bib))}</title>
@@ -42,13 +44,13 @@ function atom(c: Context<Page>, feed: { title: string; page: string; bibs: Bib[]
   const body = `<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ja"><id>${here(feed.page)}</id>
 <title>${xml(`${feed.title} | ${library.policy.libraryName}`)}</title><updated>${updated}</updated>
-<link href="${here(feed.page)}"/><link rel="self" href="${xml(c.req.url)}"/>
+<link href="${here(feed.page)}"/><link rel="self" href="${xml(publicUrl(c, asked.pathname + asked.search))}"/>
 ${entries.join('\n')}
 </feed>
 `
   return c.body(body, 200, {
     'content-type': 'application/atom+xml; charset=utf-8',
-    'cache-control': 'public, max-age=300',
+    'cache-control': cacheable(c, 300),
   })
 }
 

@@ -3,7 +3,7 @@ import { readIsbn } from '#catalogue/rules/isbn.ts'
 import { showBib } from '#catalogue/show-bib.ts'
 import { pages, show } from '#web/page.ts'
 import { Layout } from '#web/parts/layout.tsx'
-import { paths } from '#web/paths.ts'
+import { paths, withQuery } from '#web/paths.ts'
 import { Hits } from '../search/hit.tsx'
 import { RecordPage } from './bib.tsx'
 
@@ -51,6 +51,13 @@ export const isbnPages = pages().get(paths.isbn(':isbn'), async c => {
           {t.search.title}
         </a>
       </p>
+      {library.policy.requests.perWeekMax > 0 ? (
+        <p>
+          <a href={withQuery(paths.newRequest, { isbn: isbn.isbn13 })} rel="nofollow">
+            {t.requests.make}
+          </a>
+        </p>
+      ) : null}
     </Layout>,
   )
 })
