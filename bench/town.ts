@@ -69,6 +69,7 @@ export async function openBenchLibrary(options: {
   await migrate(db)
   return {
     db,
+    readDb: db,
     clock: stoppedClock(options.at),
     policy: defaultPolicy,
     log: silentLog,

@@ -9,6 +9,12 @@ export type Config = {
   dataDir: string
   /** Any PostgreSQL ≥ 15; null: an embedded one in `dataDir`. */
   databaseUrl: string | null
+  /** A server that follows, for what bears being a second late; null: the same as for all else. */
+  databaseReadUrl: string | null
+  /** The public key to which backups are encrypted; null: they are not. */
+  backupKey: string | null
+  /** What whoever reads /metrics from another machine has to say; null: only this machine may. */
+  metricsToken: string | null
   /** null: mails become files in `dataDir`/mail. */
   smtpUrl: string | null
   /** The library's own address, as the recipient of a mail reads it. */
@@ -26,18 +32,26 @@ export type Config = {
 
 const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value)
 
+const postgresUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/\S+$/, 'not a postgresql:// URL')
+  .optional()
+
 const environment = z.object({
   PORT: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(65535).default(3000)),
   HOST: z.preprocess(blankIsAbsent, z.string().default('127.0.0.1')),
   DATA_DIR: z.preprocess(blankIsAbsent, z.string().default('./data')),
   // A socket's URL has no host, which no URL schema takes.
-  DATABASE_URL: z.preprocess(
+  DATABASE_URL: z.preprocess(blankIsAbsent, postgresUrl),
+  DATABASE_READ_URL: z.preprocess(blankIsAbsent, postgresUrl),
+  BACKUP_KEY: z.preprocess(
     blankIsAbsent,
     z
       .string()
-      .regex(/^postgres(ql)?:\/\/\S+$/, 'not a postgresql:// URL')
+      .regex(/^[A-Za-z0-9_-]{43}$/, 'not a public key as `kago backup --new-key` prints it')
       .optional(),
   ),
+  METRICS_TOKEN: z.preprocess(blankIsAbsent, z.string().min(16, 'shorter than 16 characters').optional()),
   SMTP_URL: z.preprocess(blankIsAbsent, z.url({ protocol: /^smtps?$/ }).optional()),
   MAIL_FROM: z.preprocess(blankIsAbsent, z.string().max(200).default('library@example.jp')),
   KAGO_AT: z.preprocess(
@@ -86,6 +100,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     host: parsed.data.HOST,
     dataDir: parsed.data.DATA_DIR,
     databaseUrl: parsed.data.DATABASE_URL ?? null,
+    databaseReadUrl: parsed.data.DATABASE_READ_URL ?? null,
+    backupKey: parsed.data.BACKUP_KEY ?? null,
+    metricsToken: parsed.data.METRICS_TOKEN ?? null,
     smtpUrl: parsed.data.SMTP_URL ?? null,
     mailFrom: parsed.data.MAIL_FROM,
     at: parsed.data.KAGO_AT ?? null,

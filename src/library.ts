@@ -8,6 +8,8 @@ import type { Clock } from '#time/clock.ts'
 /** What every action of the house needs, built once in main.ts and passed as the first argument. */
 export type Library = {
   db: Database
+  /** A server that follows the first, for what bears being a second late; the same one where there is no other. Never written to. */
+  readDb: Database
   clock: Clock
   policy: Policy
   log: Log

@@ -2,7 +2,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildIndex } from '#catalogue/index/memory-index.ts'
 import { type Config, readConfig } from '#config.ts'
-import { connect, isUnreachable, sql } from '#database/database.ts'
+import { connect, type Database, isUnreachable, sql } from '#database/database.ts'
 import { type EmbeddedServer, startEmbedded } from '#database/embedded.ts'
 import { migrate } from '#database/migrate.ts'
 import { attend } from '#database/presence.ts'
@@ -26,17 +26,21 @@ export async function openLibrary(config: Config): Promise<Opened> {
     () => clock.now(),
   )
   const db = connect(databaseUrl, { onLost: error => log.warn('database connection lost', { error: error.message }) })
+  const readDb = config.databaseReadUrl ? connect(config.databaseReadUrl) : null
   try {
     await migrate(db)
+    if (readDb) await reach(readDb)
     const { policy } = await loadPolicy(db)
     const secrets = await openSecrets(db, { dataDir: config.dataDir, fromEnvironment: config.secrets })
-    const library: Library = { db, clock, policy, log, index: buildIndex([]), secrets }
+    const library: Library = { db, readDb: readDb ?? db, clock, policy, log, index: buildIndex([]), secrets }
     const close = async () => {
+      await readDb?.destroy()
       await db.destroy()
       await closeServer()
     }
     return { library, databaseUrl, revive, close }
   } catch (error) {
+    await readDb?.destroy()
     await db.destroy()
     await closeServer()
     throw config.databaseUrl && isUnreachable(error) ? unreachable(error as Error) : error
@@ -91,6 +95,17 @@ const unreachable = (error: Error) =>
   new Error(
     `The database that DATABASE_URL names cannot be reached: ${error.message || (error as { code?: string }).code}. Start it, or correct DATABASE_URL.`,
   )
+
+/** @throws Error that says what to do when the server that follows is not there, or is of another library */
+async function reach(readDb: Database): Promise<void> {
+  try {
+    await sql`select from migration limit 1`.execute(readDb)
+  } catch (error) {
+    throw new Error(
+      `The database that DATABASE_READ_URL names cannot be read: ${(error as Error).message}. Start it, correct DATABASE_READ_URL, or leave it away.`,
+    )
+  }
+}
 
 /** The cluster comes with a database `postgres`; ours is made the first time. */
 async function makeDatabase(url: string): Promise<void> {

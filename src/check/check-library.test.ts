@@ -233,6 +233,19 @@ const breaks: [number: number, name: string, what: string, how: (sound: Sound) =
   ],
   [
     12,
+    'what machines reported names nobody who left',
+    'a report of a machine outlived the patron it names',
+    () => sql`
+      with gone as (insert into patron (category, name, name_reading, birth_date, expires_on, created_at)
+        values ('general', '', '', '1900-01-01', '2029-01-01', '2026-01-01') returning id),
+      made as (insert into machine (name, branch_id, password_hash, charset, language, asks_password, comma_in_name,
+          tells_hold_patron, created_at)
+        values ('jidou', 'chuo', 'x', 'utf8', 'ja', true, false, false, '2026-01-01') returning name)
+      insert into machine_report (key, machine, what, happened_at, reported_at, state, patron_id)
+      select 'x', made.name, 'checkOut', '2026-11-24', '2026-11-24', 'begun', gone.id from gone, made`,
+  ],
+  [
+    12,
     'nobody who left, or goes by another number, still has saved searches',
     'what somebody looked for outlived them',
     s => sql`

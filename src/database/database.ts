@@ -137,6 +137,14 @@ const { types } = pg
 types.setTypeParser(types.builtins.INT8, Number)
 types.setTypeParser(types.builtins.NUMERIC, Number)
 types.setTypeParser(types.builtins.DATE, text => Temporal.PlainDate.from(text))
+const dateArray = 1182
+types.setTypeParser(dateArray as never, text =>
+  text
+    .slice(1, -1)
+    .split(',')
+    .filter(Boolean)
+    .map(day => Temporal.PlainDate.from(day)),
+)
 types.setTypeParser(types.builtins.TIME, text => Temporal.PlainTime.from(text))
 types.setTypeParser(types.builtins.TIMESTAMPTZ, text =>
   Temporal.Instant.from(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')),
@@ -150,3 +158,6 @@ for (const type of [Temporal.Instant, Temporal.PlainDate, Temporal.PlainTime]) {
     },
   })
 }
+
+/** The same server, another database. */
+export const withDatabase = (url: string, name: string): string => url.replace(/\/[^/?]*(\?|$)/, `/${name}$1`)

@@ -27,6 +27,11 @@ export type Schema = {
     raw: unknown | null
     changed_at: Temporal.Instant
   }
+  backup_made: {
+    made_at: Temporal.Instant
+    rows: number
+    bytes: number
+  }
   basket_line: {
     patron_id: number
     bib_id: number
@@ -74,6 +79,13 @@ export type Schema = {
     bib_id: number | null
     authority_id: number | null
   }
+  bib_stamp: {
+    bib_id: number
+    stamped_at: Temporal.Instant | null
+    kind: string | null
+    class: number | null
+    gone: Generated<boolean>
+  }
   branch: {
     id: string
     kind: string
@@ -83,6 +95,12 @@ export type Schema = {
     is_central: Generated<boolean>
     list_order: number
     closed_for_good_from: Temporal.PlainDate | null
+    name_kana: string | null
+    name_en: string | null
+    address: string | null
+    is_pickup: Generated<boolean>
+    on_holidays: string | null
+    closings: Generated<unknown>
   }
   calendar_day: {
     branch_id: string
@@ -170,6 +188,9 @@ export type Schema = {
     status: Generated<string>
     joined_on: Temporal.PlainDate
     note: string | null
+  }
+  item_category: {
+    code: string
   }
   item_event: {
     id: GeneratedAlways<number>
@@ -281,6 +302,11 @@ export type Schema = {
     last_error: string | null
     told_with: number | null
   }
+  opening_done: {
+    what: string
+    at: Temporal.Instant
+    by: string
+  }
   password_guess: {
     password: string
     year_from: Temporal.Instant
@@ -308,6 +334,9 @@ export type Schema = {
     created_at: Temporal.Instant
     merged_into: number | null
   }
+  patron_category: {
+    code: string
+  }
   patron_secret: {
     patron_id: number
     kind: string
@@ -332,6 +361,8 @@ export type Schema = {
     document: unknown
     entered_at: Temporal.Instant
     entered_by: string
+    why: string | null
+    places: unknown | null
   }
   pull_claim: {
     hold_id: number
@@ -397,6 +428,7 @@ export type Schema = {
     must_change_password: boolean
     started_at: Temporal.Instant
     seen_at: Temporal.Instant
+    scopes: string[] | null
   }
   sign_in_address: {
     address: string
@@ -461,6 +493,9 @@ export type Schema = {
     name: string
     list_order: number
     abolished_from: Temporal.PlainDate | null
+    name_kana: string | null
+    name_en: string | null
+    place: string | null
   }
   stop_schedule: {
     stop_id: string
@@ -470,6 +505,7 @@ export type Schema = {
     weeks_of_month: number[] | null
     arrives: Temporal.PlainTime
     leaves: Temporal.PlainTime
+    days: Temporal.PlainDate[] | null
   }
   stop_visit: {
     stop_id: string

@@ -20,7 +20,7 @@ import { type Delivery, nextTryAt } from '#notices/rules/retry.ts'
 import { tellAccountChanges } from '#notices/tell-account-changes.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { mailWords } from '#text/mail.ts'
-import type { Mailer } from './mailer.ts'
+import { type Mailer, senderOf } from './mailer.ts'
 
 export type SendingReport = { sent: number; later: number; refused: number; unreachable: boolean }
 
@@ -80,8 +80,8 @@ async function deliver(
   // What the rule of today does not take may still lie in the database: no server is asked about it.
   if ('why' in readMailAddress(recipient)) return { is: 'refused', said: 'this is no mail address', address: 'isNone' }
   const facts = await factsOf(library, bundle, now)
-  const words = mailWords(kind, facts, { name: library.policy.libraryName, phone })
-  return await mailer.send({ to: recipient, ...words, messageId, at: now })
+  const words = mailWords(kind, facts, { name: library.policy.identity.name.ja, phone })
+  return await mailer.send({ to: recipient, ...words, messageId, at: now, from: senderOf(library.policy) })
 }
 
 /** With which domains this mailer is talking. */

@@ -1,5 +1,5 @@
 import type { Library } from '#library.ts'
-import { hashNothing, isHashingBusy, isPasswordOf } from '#secrets/hash-password.ts'
+import { hashNothing, isPasswordOf } from '#secrets/hash-password.ts'
 import type { HashTurn } from '#secrets/hash-slots.ts'
 import { findMachine, findMachineAt, touchMachine } from './machine-store.ts'
 import type { Machine } from './rules/machine.ts'
@@ -14,7 +14,6 @@ export async function signInMachine(
 ): Promise<Machine | null> {
   const { pepper } = library.secrets
   const turn: HashTurn = { lane: 'machine', who: given.name.slice(0, 60) }
-  if (isHashingBusy(turn)) return null
   const found = await findMachine(library.db, given.name)
   if (!found) {
     await hashNothing(pepper, turn)

@@ -162,3 +162,15 @@ export async function loadRefusals(db: Database, run: NightlyRun, limit: number)
 export async function loadBranches(db: Database): Promise<{ id: string; kind: string }[]> {
   return await db.selectFrom('branch').select(['id', 'kind']).orderBy('list_order').orderBy('id').execute()
 }
+
+export async function lastNightEndedAt(db: Database): Promise<Temporal.Instant | null> {
+  const row = await db
+    .selectFrom('nightly_run')
+    .where('finished_at', 'is not', null)
+    .where('ran_ahead', '=', false)
+    .select('finished_at')
+    .orderBy('day', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.finished_at ?? null
+}

@@ -181,3 +181,13 @@ export async function moveToPhoneList(tx: Database, ids: number[], at: Temporal.
     on conflict (dedupe_key) do nothing returning id`.execute(tx)
   return rows.length
 }
+
+export type Waiting = { mails: number; calls: number; oldestMailDueAt: Temporal.Instant | null }
+
+export async function countWaiting(db: Database, now: Temporal.Instant): Promise<Waiting> {
+  const { rows } = await sql<Waiting>`
+    select count(*) filter (where channel = 'mail')::int as mails, count(*) filter (where channel = 'phone')::int as calls,
+      min(due_at) filter (where channel = 'mail') as "oldestMailDueAt"
+    from notice where state = 'due' and due_at <= ${now}`.execute(db)
+  return rows[0]!
+}

@@ -15,7 +15,7 @@ export async function changePatron(
   details: PatronDetails,
 ): Promise<Outcome<null, DetailsRefusal | { why: 'unknownPatron' }>> {
   const now = library.clock.now()
-  const wrong = judgeDetails(details, dayOf(now))
+  const wrong = judgeDetails(details, dayOf(now), library.policy.patronCategories)
   if (wrong) return refused(wrong)
   return transact(library.db, async tx => {
     if (!(await lockPatronRow(tx, patronId))) return refused({ why: 'unknownPatron' })

@@ -19,6 +19,8 @@ export type NewStaff = {
   resetsPasswords?: boolean
   password: string
   withCode: boolean
+  /** The secret that the authenticator app has already; without one a new one is drawn. */
+  codeSecret?: string
 }
 
 export type StaffAccountRefusal = { why: 'login' | 'role' | 'branch' | 'passwordTooShort' | 'loginTaken' }
@@ -39,7 +41,7 @@ export async function addStaff(
   if (staff.password.length < staffPasswordMin) return refused({ why: 'passwordTooShort' })
   const { pepper } = library.secrets
   const role = staff.role as Role
-  const codeSecret = staff.withCode ? drawCodeSecret() : null
+  const codeSecret = staff.withCode ? (staff.codeSecret ?? drawCodeSecret()) : null
   const passwordHash = await hashPassword(pepper, staff.password)
   const now = library.clock.now()
   try {

@@ -208,6 +208,8 @@ const refusalReasons: Record<string, string | undefined> = {
   alreadyOnLoan: 'すでに借りておられるため',
   tooMany: '予約できる冊数を超えているため',
   tooManyAudiovisual: '予約できる視聴覚資料の点数を超えているため',
+  tooManyOfCategory: '予約できるその種類の資料の点数を超えているため',
+  mayNotHold: 'お使いの利用者カードの区分では予約できない資料のため',
   cardExpired: '利用者カードの有効期限が切れているため',
   cardStopped: '利用者カードがご利用いただけない状態のため',
   overdue: '返却期限の過ぎた資料があるため',

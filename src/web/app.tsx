@@ -1,3 +1,4 @@
+import type { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { IndexNotReady } from '#catalogue/index/keep/live-index.ts'
 import { isUnreachable } from '#database/database.ts'
@@ -10,6 +11,7 @@ import { keepLanguage } from './cookies.ts'
 import { counterPages } from './counter/counter-pages.tsx'
 import { guard, securityHeaders } from './guard.tsx'
 import { kioskPages } from './kiosk/register.tsx'
+import type { Metrics } from './metrics.ts'
 import { cardPages } from './my-library/account/card.tsx'
 import { loginPages } from './my-library/account/login.tsx'
 import { passwordPages } from './my-library/account/password.tsx'
@@ -37,7 +39,8 @@ import { isbnPages } from './opac/record/isbn.tsx'
 import { saveSearchPages } from './opac/search/save-search.tsx'
 import { searchPages } from './opac/search/search.tsx'
 import { topPages } from './opac/top.tsx'
-import { pages, show } from './page.ts'
+import { ownStylePages } from './own-style.tsx'
+import { type Page, pages, show } from './page.ts'
 import { MessagePage } from './parts/message.tsx'
 import { isKnownPath, paths } from './paths.ts'
 import { keepLanes } from './rate-limit.tsx'
@@ -51,23 +54,30 @@ export type AppOptions = {
   limitsLoopback?: boolean
   /** By which hosts this service knows itself besides those of the loopback, as HOST:PORT. */
   ownHosts?: readonly string[]
+  /** Adds the doors for machines (protocols/mount.ts), which the pages do not know. */
+  machines?: (app: Hono<Page>) => void
   /** Whether the database is there; without one nobody asks. */
   watch?: Pick<DatabaseWatch, 'isAway' | 'whileThere'>
   /** True when searches can be answered. */
   isIndexed?: () => boolean
+  /** What a monitor may read; without it there is nothing to read. */
+  metrics?: Metrics
 }
 
 /** The whole service as one Hono app: what every request passes, then the pages grouped by reader. */
 export function createApp(library: Library, options: AppOptions = {}) {
-  const { trustedProxies = 0, limitsLoopback = false, ownHosts = [], watch, isIndexed = () => true } = options
+  const { trustedProxies = 0, limitsLoopback = false, ownHosts = [], machines, watch, metrics } = options
+  const { isIndexed = () => true } = options
   const app = pages()
 
+  if (metrics) app.use(metrics.count)
   app.use(securityHeaders)
   app.get(paths.health, c => c.text('ok'))
   app.get(paths.ready, c => {
     const lacking = watch?.isAway ? 'the database does not answer' : isIndexed() ? null : 'the index is being built'
     return lacking === null ? c.text('ready') : c.text(lacking, 503, { 'retry-after': '5' })
   })
+  if (metrics) app.get(paths.metrics, c => metrics.answer(c))
   app.use(async (c, next) => {
     const wished = getCookie(c, 'language') as Language
     const language = languages.includes(wished) ? wished : 'ja'
@@ -86,12 +96,14 @@ export function createApp(library: Library, options: AppOptions = {}) {
     await next()
   })
   app.route('/', assetPages)
+  app.route('/', ownStylePages)
   // A database that is frozen answers nobody: the page that says so waits for nothing.
   if (watch) app.use((_c, next) => watch.whileThere(next))
   app.use(async (c, next) => {
     c.set('today', await todayOf(library))
     await next()
   })
+  machines?.(app)
   app.use(keepLanes({ limitsLoopback }))
   app.use(guard)
   app.use(knowVisitor)

@@ -53,7 +53,7 @@ export function takeDoor({ port, host }: { port: number; host: string }): Promis
           },
         }),
     ) as Server
-    server.once('error', error => reject(inWords(error as NodeJS.ErrnoException, port, host)))
+    server.once('error', error => reject(portInWords(error as NodeJS.ErrnoException, { port, host })))
     server.on('clientError', refuse)
     const answering = new Set<ServerResponse>()
     server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
@@ -125,12 +125,18 @@ async function drain(
 
 const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms))
 
-function inWords(error: NodeJS.ErrnoException, port: number, host: string): Error {
+/** Why a port cannot be had, and what to do; any other error as it is. @param settings the names of what says port and host */
+export function portInWords(
+  error: NodeJS.ErrnoException,
+  { port, host }: { port: number; host: string },
+  settings: { port: string; host: string } = { port: 'PORT', host: 'HOST' },
+): Error {
+  const noAddress = `${host} is no address of this machine. Correct ${settings.host}.`
   const sentences: Record<string, string> = {
-    EADDRINUSE: `Port ${port} of ${host} is taken by another program. Stop it, or name another port in PORT.`,
-    EACCES: `Port ${port} is not for this user. Name one above 1023 in PORT, and put a proxy in front.`,
-    EADDRNOTAVAIL: `${host} is no address of this machine. Correct HOST.`,
-    ENOTFOUND: `${host} is no address of this machine. Correct HOST.`,
+    EADDRINUSE: `Port ${port} of ${host} is taken by another program. Stop it, or name another port in ${settings.port}.`,
+    EACCES: `Port ${port} is not for this user. Name one above 1023 in ${settings.port}, and put a proxy in front.`,
+    EADDRNOTAVAIL: noAddress,
+    ENOTFOUND: noAddress,
   }
   const sentence = sentences[error.code ?? '']
   return sentence ? new Error(sentence) : error

@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => Promise.all([web.close(), proxied.close()]))
 beforeEach(() => {
-  library.policy = { ...library.policy, publicAddress: '' }
+  library.policy = { ...library.policy, identity: { name: { ja: '図書館' } } }
 })
 
 /** One request as it stands; the whole answer. */
@@ -65,7 +65,8 @@ test('the host by which this machine knows itself is believed; behind a proxy wi
 })
 
 test('the public address of the settings stands in every link for machines, whatever host was asked', async () => {
-  library.policy = { ...library.policy, publicAddress: 'https://lib.example.jp' }
+  const identity = { ...library.policy.identity, publicAddress: 'https://lib.example.jp' }
+  library.policy = { ...library.policy, identity }
   const feed = await get('/new.atom', ['Host: evil.example'])
   expect(feed).toContain(`<id>https://lib.example.jp/bib/${bibId}</id>`)
   expect(feed.toLowerCase()).toContain('cache-control: public, max-age=300')

@@ -17,13 +17,18 @@ export function canonicalUrl(c: Context<Page>, path: string): string | undefined
   return publicBase(c) === null ? undefined : publicUrl(c, path)
 }
 
+/** The same of a whole service, where answers must name one: without a public address, and asked by a host nobody knows, its own. */
+export const publicOrigin = (c: Context<Page>): string =>
+  new URL(publicBase(c) ?? `${c.var.https ? 'https' : 'http'}://${c.var.ownHosts[0] ?? 'localhost'}`).origin
+
 /** What carries addresses may be kept by others only when they are the same for everybody. */
 export const cacheable = (c: Context<Page>, seconds: number): string =>
-  c.var.library.policy.publicAddress === '' ? 'no-store' : `public, max-age=${seconds}`
+  c.var.library.policy.identity.publicAddress === undefined ? 'no-store' : `public, max-age=${seconds}`
 
 function publicBase(c: Context<Page>): string | null {
   const { library, https, ownHosts } = c.var
-  if (library.policy.publicAddress !== '') return library.policy.publicAddress
+  const { publicAddress } = library.policy.identity
+  if (publicAddress !== undefined) return publicAddress
   const host = (c.req.header('host') ?? '').toLowerCase()
   if (!isLoopback(host) && !ownHosts.includes(host)) return null
   return `${https ? 'https' : 'http'}://${host}`

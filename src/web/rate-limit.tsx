@@ -16,7 +16,7 @@ export function keepLanes({ limitsLoopback }: { limitsLoopback: boolean }): Midd
   return async (c, next) => {
     const { address } = c.var
     const { lane, who } = laneOf(c)
-    const isOwn = !limitsLoopback && (address === '127.0.0.1' || address === '0:0:0:0::/64')
+    const isOwn = !limitsLoopback && isLoopback(address)
     const wait = isOwn ? 0 : Math.max(limit.take(lane, who), isAttempt(c, lane) ? limit.take('attempt', who) : 0)
     if (wait > 0) return say(c, 429, wait)
     const atOnceMax = inProgressMax[lane]
@@ -54,7 +54,10 @@ const isSearch = (path: string) =>
   path === paths.search || path.startsWith(`${paths.search}/`) || path === paths.searchFeed
 
 /** A lane of the service. A swarm in one does not hold up the others. */
-export type Lane = 'anonymous' | 'patron' | 'staff' | 'door' | 'counterDoor' | 'attempt'
+export type Lane = 'anonymous' | 'patron' | 'staff' | 'door' | 'counterDoor' | 'attempt' | 'machine'
+
+/** Requests from this very machine: the operator's own. */
+export const isLoopback = (address: string): boolean => address === '127.0.0.1' || address === '0:0:0:0::/64'
 
 /** Requests a second for ever, and how many at once. One a second is never noticed. */
 export const rates: Record<Lane, { perSecond: number; atOnce: number }> = {
@@ -65,6 +68,7 @@ export const rates: Record<Lane, { perSecond: number; atOnce: number }> = {
   counterDoor: { perSecond: 5, atOnce: 100 },
   // A school behind one address signs in within a minute; a machine that guesses is held up.
   attempt: { perSecond: 1, atOnce: 60 },
+  machine: { perSecond: 5, atOnce: 100 },
 }
 
 /** Requests in progress at the same time; more would only wait for each other. Who is signed in waits for nobody here. */
@@ -80,6 +84,12 @@ const searchesInProgressMax = 120
 export function createRateLimit(seconds: () => number = () => performance.now() / 1_000) {
   const buckets = new Map<string, { tokens: number; at: number }>()
   return {
+    /** Tokens that are left, whole ones. */
+    left(lane: Lane, who: string): number {
+      const { perSecond, atOnce } = rates[lane]
+      const bucket = buckets.get(`${lane} ${who}`)
+      return bucket ? Math.floor(Math.min(atOnce, bucket.tokens + (seconds() - bucket.at) * perSecond)) : atOnce
+    },
     /** Takes one token. @returns 0, or the seconds until there is one again */
     take(lane: Lane, who: string): number {
       const { perSecond, atOnce } = rates[lane]

@@ -36,6 +36,24 @@ describe('what cannot start says what to do in a sentence, ends with 1 and leave
     expect(readdirSync(env.DATA_DIR)).toEqual([])
   }, 30_000)
 
+  test('a port for machines that is taken: the pages go down again too', async () => {
+    const library = await openLibrary()
+    await givenBranches(library)
+    const other = createSocketServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    const { code, error } = await runKago(['serve'], {
+      ...environmentOf(library, dataDirectory()),
+      PORT: '0',
+      SIP2_PORT: `${port}`,
+    })
+    other.close()
+    expect(code).toBe(1)
+    expect(error).toContain(
+      `Port ${port} of 127.0.0.1 is taken by another program. Stop it, or name another port in SIP2_PORT.`,
+    )
+  }, 30_000)
+
   test('a database that cannot be reached', async () => {
     const { code, error } = await runKago(['serve'], {
       DATA_DIR: dataDirectory(),
@@ -60,6 +78,17 @@ describe('what cannot start says what to do in a sentence, ends with 1 and leave
     silent.close()
     expect(code).toBe(1)
     expect(error).toContain('cannot be reached')
+  }, 30_000)
+
+  test('a server that follows and is not there', async () => {
+    const library = await openLibrary()
+    const { code, error } = await runKago(['serve'], {
+      ...environmentOf(library, dataDirectory()),
+      PORT: '0',
+      DATABASE_READ_URL: 'postgresql://127.0.0.1:1/none',
+    })
+    expect(code).toBe(1)
+    expect(error).toMatch(/The database that DATABASE_READ_URL names cannot be read: .* or leave it away\.$/m)
   }, 30_000)
 
   test('secrets that are not those of the database; its server is stopped again', async () => {

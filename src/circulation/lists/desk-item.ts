@@ -7,7 +7,8 @@ export type DeskItem = {
   bibId: number
   title: string
   status: ItemStatus
-  loanRule: 'normal' | 'audiovisual' | 'reference'
+  /** 資料区分, by its code. */
+  category: string
   shelf: string | null
   callNumber: string | null
   homeBranchId: string

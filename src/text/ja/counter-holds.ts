@@ -211,6 +211,10 @@ export const counterHolds = {
         return `予約は${refusal.max}点までです。いま${refusal.open}点を予約しています。`
       case 'tooManyAudiovisual':
         return `CD・DVDなどの予約は${refusal.max}点までです。いま${refusal.open}点を予約しています。`
+      case 'tooManyOfCategory':
+        return `${refusal.category.ja}の予約は${refusal.max}点までです。いま${refusal.open}点を予約しています。`
+      case 'mayNotHold':
+        return `『${titleOf(refusal.bibId)}』は、この方の区分では予約できません（規則の表）。`
       case 'pickupUnknown':
         return '予約受取館を選んでください。'
       case 'pickupClosed':

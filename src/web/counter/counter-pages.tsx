@@ -24,7 +24,6 @@ import { calendarPages } from './house/calendar.tsx'
 import { machineReportPages } from './house/machine-reports.tsx'
 import { machinePages } from './house/machines.tsx'
 import { nightPages } from './house/nights.tsx'
-import { policyPages } from './house/policy.tsx'
 import { securityPages } from './house/security.tsx'
 import { staffPages } from './house/staff.tsx'
 import { statisticsPages } from './house/statistics.tsx'
@@ -36,13 +35,31 @@ import { patronFormPages } from './patrons/patron-form.tsx'
 import { patronResetPages } from './patrons/patron-reset.tsx'
 import { patronsPages } from './patrons/patrons.tsx'
 import { requireStaff } from './session.tsx'
+import { canPages } from './settings/can.tsx'
+import { checklistPages } from './settings/checklist.tsx'
+import { policyPages } from './settings/policy.tsx'
+import { sectionPages } from './settings/section.tsx'
+import { settingsPages } from './settings/settings.tsx'
 
 const groups = [
   ...[loginPages, accountPages, securityPages, homePages, checkInPages, checkOutPages, renewPages],
   ...[patronsPages, patronFormPages, patronPages, patronResetPages],
   ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages],
   ...[pullPages, transitPages, shelfPages, callPages, loadingPages, slipPages, nightPages, itemPages],
-  ...[requestPages, wantedPages, statisticsPages, calendarPages, policyPages, staffPages, auditPages, terminalPages],
+  ...[
+    requestPages,
+    wantedPages,
+    statisticsPages,
+    calendarPages,
+    policyPages,
+    settingsPages,
+    canPages,
+    checklistPages,
+    sectionPages,
+    staffPages,
+    auditPages,
+    terminalPages,
+  ],
   ...[machinePages, machineReportPages],
 ]
 

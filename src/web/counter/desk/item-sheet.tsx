@@ -5,6 +5,7 @@ import { counterHolds } from '#text/ja/counter-holds.ts'
 import type { Page } from '#web/page.ts'
 import { PostForm } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
+import { categoryName } from '../category-name.ts'
 import { dayWords, momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { mayHere } from '../session.tsx'
@@ -33,7 +34,7 @@ export const ItemSheet = ({ c, item }: { c: Context<Page>; item: DeskItem }) => 
         <dt>{words.current}</dt>
         <dd>{item.currentName}</dd>
         <dt>{words.rule}</dt>
-        <dd>{words.rules[item.loanRule]}</dd>
+        <dd>{categoryName(c.var.library.policy.itemCategories, item.category)}</dd>
         {item.dueOn ? (
           <>
             <dt>{words.dueOn}</dt>
