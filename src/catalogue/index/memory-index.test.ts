@@ -175,7 +175,7 @@ test('異体字 are searched too, below, and named', () => {
   const bibs = [bibFor(1, { title: '斎藤家の話', popularity: 9 }), bibFor(2, { title: '斉藤家の話' })]
   const answer = buildIndex(bibs).search({ text: '斉藤' })
   expect(answer).toMatchObject({
-    value: { total: 2, alsoSearched: ['斎藤'], hits: [{ id: 2 }, { id: 1, tier: 'variant' }] },
+    value: { total: 2, alsoSearched: ['斎藤'], hits: [{ id: 2 }, { id: 1, tier: 'variantTitle' }] },
   })
 })
 

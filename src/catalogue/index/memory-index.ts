@@ -1,8 +1,8 @@
-import { done, type Outcome } from '#std/outcome.ts'
+import { done, type Outcome, refused } from '#std/outcome.ts'
 import type { AuthorityKind } from '../rules/authority/authority.ts'
 import type { BibId } from '../rules/bib.ts'
 import { isSecondBookBarcode } from '../rules/isbn.ts'
-import type { QueryRefusal } from '../rules/search/query.ts'
+import { type QueryRefusal, wrongWith } from '../rules/search/query.ts'
 import { tiers } from '../rules/search/rank.ts'
 import { type Collected, collect } from './answering/collect.ts'
 import { suggestedBy } from './answering/did-you-mean.ts'
@@ -106,7 +106,10 @@ export class MemoryIndex implements CatalogueIndex {
 
   search(request: SearchRequest): Outcome<Answer, QueryRefusal> {
     const prepared = this.prepared(request)
-    return prepared.ok ? done(this.answer(prepared.value, request)) : prepared
+    if (!prepared.ok) return prepared
+    const answer = this.answer(prepared.value, request)
+    const wrong = answer.total === 0 ? wrongWith(prepared.value.query) : null
+    return wrong ? refused(wrong) : done(answer)
   }
 
   count(request: SearchRequest, after: BibId, limit = 0): Outcome<Counted, QueryRefusal> {
@@ -124,6 +127,8 @@ export class MemoryIndex implements CatalogueIndex {
         for (const doc of docs) if (segment.ids[doc]! > after && !isDead(segment, doc)) later.push(segment.ids[doc]!)
       }
     }
+    const wrong = total === 0 ? wrongWith(prepared.value.query) : null
+    if (wrong) return refused(wrong)
     const newest = limit === 0 ? [] : later.toSorted((a, b) => b - a).slice(0, within(limit, LIMIT_MAX))
     return done({ total, later: later.length, newest, upTo: this.newestId })
   }

@@ -1,4 +1,5 @@
-import { type QueryWord, wordsOf } from '#catalogue/rules/search/query.ts'
+import { wordsOf } from '#catalogue/rules/search/query.ts'
+import type { QueryWord } from '#catalogue/rules/search/query-word.ts'
 import { folded, foldWritten } from '#catalogue/rules/writing/fold.ts'
 import { withinOneEditOrAlike } from '../matching/nearest.ts'
 import { lostWords, type Prepared } from '../matching/prepare.ts'

@@ -12,6 +12,7 @@ import {
   without,
 } from '../segment/matches.ts'
 import { isDead, type Segment } from '../segment/segment.ts'
+import { isTitledSo, titledHow, titledSo } from './just-title.ts'
 import { matchText, type Pattern, patternOf } from './match.ts'
 import { evaluateWord, wordApart, wordLists } from './word-lists.ts'
 
@@ -19,6 +20,7 @@ import { evaluateWord, wordApart, wordLists } from './word-lists.ts'
 export type Plan =
   | { is: 'everything' }
   | { is: 'word'; pattern: Pattern }
+  | { is: 'title'; text: string }
   | { is: 'and'; parts: Plan[] }
   | { is: 'or'; parts: Plan[] }
   | { is: 'not'; part: Plan }
@@ -29,6 +31,8 @@ export function planOf(query: Query): Plan {
       return query
     case 'word':
       return { is: 'word', pattern: patternOf(query.word) }
+    case 'title':
+      return { is: 'title', text: query.text }
     case 'not':
       return { is: 'not', part: planOf(query.part) }
     case 'and':
@@ -45,6 +49,8 @@ export function evaluate(segment: Segment, plan: Plan): Matches {
       return everything(segment)
     case 'word':
       return evaluateWord(segment, plan.pattern)
+    case 'title':
+      return titledSo(segment, plan.text)
     case 'or':
       return plan.parts.map(part => evaluate(segment, part)).reduce(union)
     case 'and':
@@ -97,6 +103,8 @@ export function test(segment: Segment, plan: Plan, doc: number): number {
       return 0
     case 'word':
       return testWord(segment, plan.pattern, doc)
+    case 'title':
+      return isTitledSo(segment, plan.text, doc) ? titledHow : -1
     case 'not':
       return test(segment, plan.part, doc) < 0 ? 0 : -1
     case 'or': {
@@ -137,6 +145,8 @@ export function estimate(segment: Segment, plan: Plan): number {
       return segment.count
     case 'word':
       return wordLists(segment, plan.pattern).reduce((sum, list) => sum + list.size, 0)
+    case 'title':
+      return 1
     case 'or':
       return plan.parts.reduce((sum, part) => sum + estimate(segment, part), 0)
     case 'and':

@@ -1,4 +1,4 @@
-import { type QueryWord, queryWord } from '#catalogue/rules/search/query.ts'
+import { type QueryWord, queryWord } from '#catalogue/rules/search/query-word.ts'
 import { endOfMatch, unitsOf } from '#catalogue/rules/search/written-match.ts'
 import { foldedUnit, isWordUnit } from '#catalogue/rules/writing/fold.ts'
 import { type Matches, matchesOf, noMatches } from '../segment/matches.ts'

@@ -1,4 +1,5 @@
-import { type Query, type QueryWord, queryWord } from '#catalogue/rules/search/query.ts'
+import type { Query } from '#catalogue/rules/search/query.ts'
+import { type QueryWord, queryWord } from '#catalogue/rules/search/query-word.ts'
 import { alikeKana, foldedUnit, isKana, loosest } from '#catalogue/rules/writing/fold.ts'
 import { readingKeyRange } from '../segment/keys.ts'
 import { intersect, type Matches, matchesOf, noMatches, union, without } from '../segment/matches.ts'
@@ -17,6 +18,7 @@ export function nearestMatches(segment: Segment, query: Query, isLost: (word: Qu
   switch (query.is) {
     case 'everything':
     case 'not':
+    case 'title':
       return noMatches
     case 'word':
       return isLost(query.word)

@@ -21,7 +21,9 @@ export const tiers = [
   'otherName',
   /** 内容細目: the works inside a volume. */
   'contents',
-  /** 異体字, second tier: 斉藤 for 斎藤. */
+  /** Spelled otherwise, at the start of the title: 二十四の瞳 for 24の瞳. */
+  'variantTitle',
+  /** Spelled otherwise, second tier: 斉藤 for 斎藤. */
   'variant',
   /** Nothing else hit: one edit, ハ=ワ, 濁点. */
   'nearest',

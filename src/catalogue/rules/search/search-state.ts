@@ -1,5 +1,5 @@
 import { audiences, bibKinds } from '../bib.ts'
-import type { MatchKind } from './query.ts'
+import type { MatchKind } from './query-word.ts'
 
 /** 並びかた, as the URL names them. 'added' is the order of 新着図書. */
 export const sorts = ['relevance', 'added', 'newest', 'oldest', 'title', 'author', 'popular', 'class'] as const
