@@ -123,7 +123,10 @@ test('a kana word finds a reading exactly where a word of it starts', () => {
         )
       })
       const answer = allOf(buildIndex(plain), { text: wanted })
-      expect(answer.nearest ? [] : idsOf(answer)).toEqual(there.map(({ id }) => id).toSorted((a, b) => a - b))
+      const asTyped = answer.hits.filter(({ tier }) => !tier.startsWith('variant')).map(({ id }) => id)
+      expect(answer.nearest ? [] : asTyped.toSorted((a, b) => a - b)).toEqual(
+        there.map(({ id }) => id).toSorted((a, b) => a - b),
+      )
     }),
     { numRuns: 150 },
   )

@@ -262,6 +262,27 @@ test('browsing: classes with counts, authors by reading', () => {
   expect(index.creators(['ナ'], 0, 10).total).toBe(1)
 })
 
+test('a name is suggested and listed whichever part of it comes first', () => {
+  const index = buildIndex([
+    bibFor(1, {
+      title: '不思議の国のアリス',
+      creators: [{ name: 'キャロル, ルイス', reading: 'キャロル, ルイス', role: null }],
+    }),
+  ])
+  expect(index.suggest('ルイス・キャ', 5)).toEqual([{ text: 'キャロル, ルイス', kind: 'author' }])
+  expect(index.creators(['ルイス・キャロル'], 0, 5).entries).toMatchObject([{ label: 'キャロル, ルイス' }])
+  for (const match of ['exact', 'startsWith', 'contains'] as const) {
+    const conditions = [{ field: 'author' as const, match, text: 'ルイス・キャロル', join: 'and' as const }]
+    expect(index.search({ conditions })).toMatchObject({ value: { total: 1 } })
+  }
+})
+
+test('a whole title is suggested before the many that begin with it', () => {
+  const others = Array.from({ length: 40 }, (_, i) => bibFor(i + 2, { title: `こころの本${i}`, popularity: 9 }))
+  const index = buildIndex([bibFor(1, { title: 'こころ' }), ...others])
+  expect(index.suggest('こころ', 5)[0]).toEqual({ text: 'こころ', kind: 'title' })
+})
+
 test('suggestions start as typed, by spelling or reading', () => {
   const index = buildIndex([
     bibFor(1, { title: '銀河鉄道の夜', titleReading: 'ギンガ テツドウ ノ ヨル', popularity: 5 }),

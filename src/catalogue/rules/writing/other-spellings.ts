@@ -101,7 +101,10 @@ function foreignSounds(form: string): string[] {
 /** おかーさん is おかあさん, and おにいさん may stand as おにーさん; but おばあさん is not おばさん, which おばーさん would be folded to. */
 function longVowels(form: string): string[] {
   const spelled = form.replace(/(.)ー/g, (all, before: string) => before + (vowelOf(before) ?? all.slice(1)))
-  const drawn = /バア|ジイ/.test(form) ? form : form.replace(/(?<=[カナラタマ])ア|(?<=[ニ])イ|(?<=[ネ])エ/g, 'ー')
+  const drawn =
+    form.length < 4 || /バア|ジイ/.test(form)
+      ? form
+      : form.replace(/(?<=[カナラタマ])ア|(?<=[ニ])イ|(?<=[ネ])エ/g, 'ー')
   const asO = form.replace(/(?<=[オコソトノホモヨョロゴゾドボポ])ー/g, 'オ')
   return [spelled, drawn, asO]
 }
