@@ -6,12 +6,14 @@ import { knownBibs } from './known-bibs.ts'
 import type { Availability } from './rules/availability.ts'
 import type { Bib, BibId } from './rules/bib.ts'
 import type { QueryRefusal } from './rules/search/query.ts'
+import { isJustAsked } from './rules/search/rank.ts'
 import { volumeOrder } from './rules/volume.ts'
 
 /** One line of an answer: the record, and where it is at this moment. */
 export type FoundBib = { bib: Bib; availability: Availability }
 
-export type CatalogueAnswer = Omit<Answer, 'hits'> & { hits: FoundBib[] }
+/** `justAsked`: the first hit has the number or the whole title that was asked for, and is not only something with these words in it. */
+export type CatalogueAnswer = Omit<Answer, 'hits'> & { hits: FoundBib[]; justAsked: boolean }
 
 /** The index says which bibs; the database says what they are and where they are now. */
 export async function searchCatalogue(
@@ -27,8 +29,13 @@ export async function searchCatalogue(
     found.value.hits.map(({ id }) => id),
   )
   const byRelevance = (request.sort ?? 'relevance') === 'relevance'
-  return done({ ...found.value, hits: byRelevance ? volumesInOrder(hits) : hits })
+  const [first] = found.value.hits
+  const justAsked = first !== undefined && (isJustAsked(first.tier) || asksWholeTitle(request))
+  return done({ ...found.value, hits: byRelevance ? volumesInOrder(hits) : hits, justAsked })
 }
+
+const asksWholeTitle = ({ conditions = [] }: SearchRequest): boolean =>
+  conditions.some(({ field, match }) => (field === 'title' && match === 'exact') || field === 'isbn')
 
 /** The volumes of one work that stand side by side, equally good answers, are put in the order in which one reads them. */
 export function volumesInOrder(hits: readonly FoundBib[]): FoundBib[] {
@@ -105,4 +112,5 @@ const nothingFound: CatalogueAnswer = {
   didYouMean: [],
   marks: [],
   hint: null,
+  justAsked: true,
 }

@@ -277,6 +277,29 @@ test('a name is suggested and listed whichever part of it comes first', () => {
   }
 })
 
+test('もしかして also stands beside a chance hit, for a wrong kanji and for kana in the place of kanji', () => {
+  const index = buildIndex([
+    bibFor(1, { title: '蜘蛛の糸', titleReading: 'クモ ノ イト' }),
+    bibFor(2, { title: 'クモの糸・3話' }),
+    bibFor(3, { title: '銀河鉄道の夜', titleReading: 'ギンガテツドウノヨル' }),
+    bibFor(4, { title: '蟹工船', titleReading: 'カニコウセン' }),
+    bibFor(5, { title: '羅生門' }),
+    bibFor(6, { title: '高瀬舟' }),
+    bibFor(7, { title: '山椒大夫' }),
+  ])
+  const meant = (text: string) => {
+    const answer = index.search({ text })
+    return answer.ok ? answer.value.didYouMean : []
+  }
+  expect(meant('くもの糸')).toEqual(['蜘蛛の糸'])
+  expect(meant('銀河てつどうの夜')).toEqual(['銀河鉄道の夜'])
+  expect(meant('カニ工船')).toEqual(['蟹工船'])
+  expect(meant('羅城門')).toEqual(['羅生門'])
+  expect(meant('高瀬船')).toEqual(['高瀬舟'])
+  expect(meant('山椒太夫')).toEqual(['山椒大夫'])
+  expect(meant('羅生門')).toEqual([])
+})
+
 test('a whole title is suggested before the many that begin with it', () => {
   const others = Array.from({ length: 40 }, (_, i) => bibFor(i + 2, { title: `こころの本${i}`, popularity: 9 }))
   const index = buildIndex([bibFor(1, { title: 'こころ' }), ...others])

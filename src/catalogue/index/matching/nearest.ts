@@ -8,6 +8,7 @@ import { isMark, isReadingMark, mark } from '../segment/record-text.ts'
 import { type Segment, termKind } from '../segment/segment.ts'
 import { placeOf } from '../segment/string-table.ts'
 import { evaluate, planOf } from './evaluate.ts'
+import { kanaForKanji } from './kana-for-kanji.ts'
 import { nearSpellings } from './near-spelling.ts'
 
 /**
@@ -22,7 +23,7 @@ export function nearestMatches(segment: Segment, query: Query, isLost: (word: Qu
       return noMatches
     case 'word':
       return isLost(query.word)
-        ? [nearReadings, nearSpellings, dividedLatin].map(near => near(segment, query.word)).reduce(union)
+        ? [nearReadings, nearSpellings, kanaForKanji, dividedLatin].map(near => near(segment, query.word)).reduce(union)
         : evaluate(segment, planOf(query))
     case 'or':
       return query.parts.map(part => nearestMatches(segment, part, isLost)).reduce(union, noMatches)

@@ -76,6 +76,10 @@ export function nearestLayers(segments: readonly Segment[], { query }: Prepared)
   return segments.map(segment => [{ matches: nearestMatches(segment, query, isLost), tier: 'nearest' }])
 }
 
+/** What is near to every word, whether or not it was found: for もしかして beside few hits. */
+export const nearbyLayers = (segments: readonly Segment[], { query }: Prepared): Layer[][] =>
+  segments.map(segment => [{ matches: nearestMatches(segment, query, () => true), tier: 'nearest' }])
+
 /** The words that are nowhere as typed. */
 export const lostWords = (segments: readonly Segment[], query: Query): QueryWord[] =>
   wordsOf(query).filter(

@@ -30,6 +30,10 @@ export const tiers = [
 ] as const
 export type Tier = (typeof tiers)[number]
 
+/** The number or the whole title that was asked for. */
+export const isJustAsked = (tier: Tier): boolean =>
+  tier === 'identifier' || tier === 'titleExact' || tier === 'titleReadingExact'
+
 /** How one word was found in one bib; words of one query are combined with `both`, spellings of one word with `either`. */
 export const found = {
   /** in title or subtitle */
