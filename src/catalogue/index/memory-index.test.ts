@@ -300,6 +300,19 @@ test('もしかして also stands beside a chance hit, for a wrong kanji and for
   expect(meant('羅生門')).toEqual([])
 })
 
+test('numbers in titles sort as numbers, and articles do not sort', () => {
+  const titles = ['第10課', '第2課', '第1課', 'The book of tea', 'An apple', 'Cats']
+  const index = buildIndex(titles.map((title, i) => bibFor(i + 1, { title, language: i < 3 ? 'jpn' : 'eng' })))
+  const answer = index.search({ sort: 'title' })
+  const sorted = answer.ok ? answer.value.hits.map(({ id }) => titles[id - 1]) : []
+  expect(sorted).toEqual(['An apple', 'The book of tea', 'Cats', '第1課', '第2課', '第10課'])
+})
+
+test('a word inside a reading that is given in one run is found', () => {
+  const index = buildIndex([bibFor(1, { title: '吾輩は猫である', titleReading: 'わがはいはねこである' })])
+  expect(index.search({ text: 'ねこである' })).toMatchObject({ value: { total: 1, nearest: false } })
+})
+
 test('a whole title is suggested before the many that begin with it', () => {
   const others = Array.from({ length: 40 }, (_, i) => bibFor(i + 2, { title: `こころの本${i}`, popularity: 9 }))
   const index = buildIndex([bibFor(1, { title: 'こころ' }), ...others])
