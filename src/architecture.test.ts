@@ -37,6 +37,7 @@ const homeOf: Record<string, RegExp> = {
   'pg-copy-streams': /^(database|backup|catalogue)\//,
   nodemailer: /^delivery\/mailer\.ts$/,
   marcjs: /^catalogue\/records\//,
+  'csv-parse': /^catalogue\/records\/cells\.ts$/,
   'iconv-lite': /^catalogue\/records\//,
   '@holiday-jp/holiday_jp': /^calendar\//,
   zod: /^(policy|config)\.ts$|^web\/|^catalogue\/records\/|^holds\/|^notices\/|^(patrons|secrets)\//,

@@ -15,6 +15,7 @@ export const importCommand: Command = async args => {
     const report = await importRecords(library, file, { ...values, onProgress: printer.show })
     printer.end()
     for (const { number, reason } of report.problems) process.stderr.write(`record ${number}: ${reason}\n`)
+    for (const { number, reason } of report.notes) process.stderr.write(`record ${number}: ${reason}\n`)
     const untold = report.problemCount - report.problems.length
     if (untold > 0) process.stderr.write(`and ${untold} more problems\n`)
     const { bibs, items, authorities } = report
@@ -26,6 +27,7 @@ export const importCommand: Command = async args => {
     say(
       `authorities: ${authorities.added} added, ${authorities.changed} changed, ${authorities.unchanged} unchanged, ${authorities.deleted} deleted`,
     )
+    if (report.noteCount > 0) say(`notes: ${report.noteCount}`)
     say(`problems: ${report.problemCount}`)
     return 0
   } finally {

@@ -14,7 +14,7 @@ import { readRecords } from '#catalogue/records/read-records.ts'
 import type { Source } from '#catalogue/records/source.ts'
 import { deleteBib, type Removal } from '#catalogue/removal-store.ts'
 import type { Authority } from '#catalogue/rules/authority/authority.ts'
-import type { ImportedItem } from '#catalogue/rules/imported/imported.ts'
+import type { Doubt, ImportedItem } from '#catalogue/rules/imported/imported.ts'
 import type { MarcInJson } from '#catalogue/rules/marc/record.ts'
 import { transact } from '#database/database.ts'
 import type { MergeRefusal } from '#holds/rules/merge.ts'
@@ -34,6 +34,9 @@ export type ImportReport = {
   /** How many records or copies were left out or went in only in part; the first thousand are told. */
   problemCount: number
   problems: ImportProblem[]
+  /** How many values were not as they should be and could still be understood; the first thousand are told, with what was made of them. */
+  noteCount: number
+  notes: ImportProblem[]
 }
 
 /** By the number of the record in its file (of the line, in a table), in plain words. */
@@ -62,6 +65,8 @@ export async function importRecords(
     authorities: { added: 0, changed: 0, unchanged: 0, deleted: 0 },
     problemCount: 0,
     problems: [],
+    noteCount: 0,
+    notes: [],
   }
   const size = typeof source === 'string' ? (await stat(source)).size : null
   let bytesRead = 0
@@ -82,7 +87,12 @@ export async function importRecords(
     },
   }
   for await (const record of readRecords(source, reading)) {
+    if ('doubt' in record) {
+      tellDoubts(report, record.number, [record.doubt])
+      continue
+    }
     report.read++
+    if ('doubts' in record) tellDoubts(report, record.number, record.doubts ?? [])
     if ('error' in record) tell(report, record.number, record.error)
     else if ('copies' in record) takeCopies(record.number, record.copies, record.items, batch, branches, report)
     else if ('ok' in record) take(record, batch, seen, branches, report)
@@ -141,6 +151,7 @@ function takeCopies(
   report: ImportReport,
 ): void {
   for (const item of items) {
+    tellDoubts(report, number, item.doubts ?? [])
     const branchId = branches.get(branchName(item.branch))
     if (item.barcode.length > keyLengthMax) {
       tell(report, number, `A copy's barcode is longer than ${keyLengthMax} characters.`)
@@ -243,6 +254,15 @@ const whyNot: Record<Exclude<Removal, 'done' | 'alreadyDone'> | MergeRefusal['wh
   inUse: 'somebody waits for it.',
   circle: 'the two would be merged into each other.',
   mergedElsewhere: 'it was merged into another bib before.',
+}
+
+function tellDoubts(report: ImportReport, number: number, doubts: readonly Doubt[]): void {
+  for (const { is, text } of doubts)
+    if (is === 'lost') tell(report, number, text)
+    else {
+      report.noteCount++
+      if (report.notes.length < problemsToldMax) report.notes.push({ number, reason: text })
+    }
 }
 
 function tell(report: ImportReport, number: number, reason: string): void {
