@@ -366,3 +366,13 @@ describe('changes', () => {
     expect(index.size).toBe(2)
   })
 })
+
+test('an ISBN is found by how it begins, in either length', () => {
+  const index = buildIndex([bibFor(1, { isbns: ['9784101010014'] }), bibFor(2, { isbns: ['9784062748681'] })])
+  const starting = (text: string) =>
+    index.search({ conditions: [{ field: 'isbn', match: 'startsWith', text, join: 'and' }] })
+  for (const text of ['978-4-10', '4-10', '４１０'])
+    expect(starting(text)).toMatchObject({ value: { total: 1, hits: [{ id: 1 }] } })
+  expect(starting('9784')).toMatchObject({ value: { total: 2 } })
+  expect(starting('978499')).toMatchObject({ value: { total: 0 } })
+})
