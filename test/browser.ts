@@ -2,19 +2,20 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll } from 'vitest'
-import { startChromium } from './chromium.ts'
+import { type Fonts, startChromium } from './chromium.ts'
 
-let browser: Promise<Browser> | undefined
+const browsers = new Map<Fonts, Promise<Browser>>()
 
-/** One Chromium a test file, started when first asked for and closed after it. */
-export function openBrowser(): Promise<Browser> {
-  browser ??= startChromium()
+/** One Chromium a test file and font, started when first asked for and closed after it. */
+export function openBrowser(fonts: Fonts = 'wide'): Promise<Browser> {
+  const browser = browsers.get(fonts) ?? startChromium(undefined, fonts)
+  browsers.set(fonts, browser)
   return browser
 }
 
 afterAll(async () => {
-  await (await browser)?.close()
-  browser = undefined
+  for (const browser of browsers.values()) await (await browser).close()
+  browsers.clear()
 })
 
 /** A patron's own browser: no script unless asked for, no cookies yet. */

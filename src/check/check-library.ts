@@ -3,6 +3,7 @@ import type { Policy } from '#policy.ts'
 import { copyInvariants } from './copies.ts'
 import { holdInvariants } from './holds.ts'
 import type { Invariant } from './invariant.ts'
+import { nightInvariants } from './nights.ts'
 import { privacyInvariants } from './privacy.ts'
 import { queueInvariants } from './queues.ts'
 
@@ -14,6 +15,7 @@ export const invariants: readonly Invariant[] = [
   ...holdInvariants,
   ...queueInvariants,
   ...privacyInvariants,
+  ...nightInvariants,
 ].sort((a, b) => a.number - b.number)
 
 /** Of each invariant at most so many breaches are told; more say nothing new. */

@@ -4,7 +4,8 @@ import { transact } from '#database/database.ts'
 import { judgeMerge, type MergeRefusal } from '#holds/rules/merge.ts'
 import type { Library } from '#library.ts'
 import { type MergePreview, previewMergeOfHolds } from '#merging/preview-merge-of-holds.ts'
-import { type FoundMerge, findMerge } from '#staff/find-merge.ts'
+import { findMerge } from '#staff/find-merge.ts'
+import type { FoundMerge } from '#staff/found-merge.ts'
 
 export type { BibFacts }
 

@@ -6,7 +6,8 @@ import { type MergePreview, previewMergeOfHolds } from '#merging/preview-merge-o
 import { loadCardOwner } from '#patrons/desk-store.ts'
 import { loadPatronSides } from '#patrons/merged-patron-store.ts'
 import { readCardNumber } from '#patrons/rules/card-number.ts'
-import { type FoundMerge, findMerge } from '#staff/find-merge.ts'
+import { findMerge } from '#staff/find-merge.ts'
+import type { FoundMerge } from '#staff/found-merge.ts'
 
 export type PatronMergePreview =
   | { is: 'may'; will: MergePreview; historyIsCut: boolean }

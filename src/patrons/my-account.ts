@@ -1,19 +1,7 @@
 import type { Library } from '#library.ts'
+import type { MyAccount } from './account.ts'
 import { loadAccount, loadLanguage, loadOwnData } from './account-store.ts'
 import { setChoices } from './patron-store.ts'
-
-export type MyAccount = {
-  name: string
-  cardNumber: string | null
-  expiresOn: Temporal.PlainDate
-  phone: string | null
-  mail: string | null
-  /** Typed under 「設定」 and registered tomorrow morning (M44). */
-  mailAppliedFor: string | null
-  keepsHistory: boolean
-  passwordSetAt: Temporal.Instant | null
-  knownDevices: number
-}
 
 /** What 「パスワード・メールアドレスの変更」 shows. */
 export const myAccount = (library: Library, patronId: number): Promise<MyAccount> => loadAccount(library.db, patronId)

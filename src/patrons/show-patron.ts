@@ -4,38 +4,10 @@ import { writeAudit } from '#staff/write-audit.ts'
 import { dayOf } from '#time/clock.ts'
 import { loadCardOwner, loadPatronView } from './desk-store.ts'
 import { loadMergedInto } from './merged-patron-store.ts'
-import { type Block, blockOf } from './rules/block.ts'
+import type { PatronView } from './patron-view.ts'
+import { blockOf } from './rules/block.ts'
 import { readCardNumber } from './rules/card-number.ts'
-import type { Category } from './rules/patron.ts'
 import { loadStanding } from './standing-store.ts'
-
-/** A patron as the desk sees them. */
-export type PatronView = {
-  patronId: number
-  /** Null: the card was lost and no other was given. */
-  cardNumber: string | null
-  category: Category
-  name: string
-  nameReading: string
-  birthDate: Temporal.PlainDate
-  phone: string | null
-  mail: string | null
-  mailAppliedFor: string | null
-  postalCode: string | null
-  address: string | null
-  homeBranchId: string | null
-  homeBranchName: string | null
-  expiresOn: Temporal.PlainDate
-  stoppedBecause: string | null
-  /** Nobody sees a password (M11): only whether it is the 仮パスワード or the patron's own. */
-  passwordKind: 'temporary' | 'own' | null
-  temporaryUntil: Temporal.Instant | null
-  temporaryTries: number
-  /** Signing in was stopped after too many wrong passwords. */
-  signInStopped: boolean
-  block: Block | null
-  registered: { phone: boolean; mail: boolean }
-}
 
 /** Shows a patron to a member of staff; the audit trail keeps that they saw it, and on which page. */
 export async function showPatron(

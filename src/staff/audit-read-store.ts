@@ -1,5 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
-import type { FoundMerge } from './find-merge.ts'
+import type { FoundMerge } from './found-merge.ts'
 
 export type AuditLine = { at: Temporal.Instant; did: string; patronIds: number[]; reason: string | null }
 

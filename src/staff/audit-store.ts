@@ -1,5 +1,14 @@
 import type { Database } from '#database/database.ts'
-import type { Audited } from './write-audit.ts'
+
+/** What staff did with a patron, or saw of one. */
+export type Audited = {
+  at: Temporal.Instant
+  staffLogin: string
+  /** A verb of the house: registerPatron, resetPassword, findPatrons, … */
+  did: string
+  patronId: number | null
+  detail?: Record<string, unknown>
+}
 
 export async function insertAudit(
   tx: Database,

@@ -1,16 +1,6 @@
 import type { Database } from '#database/database.ts'
 import { loadLastMerge } from './audit-read-store.ts'
-
-/** A merge as the audit trail tells it. */
-export type FoundMerge = {
-  at: Temporal.Instant
-  staffLogin: string
-  reason: string
-  copies: number
-  loans: number
-  holds: number
-  ended: number
-}
+import type { FoundMerge } from './found-merge.ts'
 
 /** The merge in which a record or a patron went over; null when a list of an import did it. */
 export const findMerge = (tx: Database, did: 'mergeBibs' | 'mergePatrons', from: number): Promise<FoundMerge | null> =>

@@ -1,9 +1,7 @@
 import { en } from './en.ts'
 import { ja } from './ja.ts'
 import { jaEasy } from './ja-easy.ts'
-
-/** 日本語 is the source; English must have its type; やさしい日本語 overlays it. A missing word does not compile. */
-export type Text = typeof ja
+import type { Overlay, Text } from './text.ts'
 
 export const languages = ['ja', 'ja-easy', 'en'] as const
 export type Language = (typeof languages)[number]
@@ -15,13 +13,6 @@ export const textOf = (language: Language): Text => texts[language]
 export const htmlLang = (language: Language): string => (language === 'en' ? 'en' : 'ja')
 
 const texts: Record<Language, Text> = { ja, 'ja-easy': overlay(ja, jaEasy), en }
-
-/** The same words, but those that the overlay says otherwise. */
-export type Overlay<T> = {
-  [Key in keyof T]?: T[Key] extends string | readonly unknown[] | ((...args: never[]) => unknown)
-    ? T[Key]
-    : Overlay<T[Key]>
-}
 
 function overlay<T extends object>(base: T, over: Overlay<T>): T {
   const merged = { ...base }

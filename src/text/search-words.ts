@@ -1,7 +1,7 @@
 import { ndcClasses, ndcLabel } from '#catalogue/rules/ndc.ts'
 import { readYears, type SearchState } from '#catalogue/rules/search/search-state.ts'
 import { plainName } from '#catalogue/rules/writing/plain-name.ts'
-import type { Text } from './language.ts'
+import type { Text } from './text.ts'
 
 /** 館 by their codes. */
 export type BranchNames = ReadonlyMap<string, { name: string }>

@@ -1,9 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import type { Page } from './page.ts'
-
-/** The fields of a form, in the order of their first appearance. */
-export type FormFields = ReadonlyMap<string, readonly string[]>
+import type { FormFields, Page } from './page.ts'
 
 /** What is wrong with a field; `t.forms.fieldErrors` has the words. A schema may name others of its own as its messages. */
 export type FieldError = 'missing' | 'tooLong' | 'invalid' | 'unreadable' | (string & {})
@@ -17,7 +14,7 @@ export type ReadForm<T> =
       typed: Partial<Record<keyof T & string, string>>
     }
 
-export const formLimits = { bytes: 65_536, fields: 1_500 }
+export const formLimits = { bytes: 65_536, largeBytes: 1_048_576, fields: 1_500 }
 
 /**
  * Reads the posted form by a schema of its fields. Text comes as it was typed (a schema that wants it otherwise says so);

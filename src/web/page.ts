@@ -2,11 +2,14 @@ import { type Context, Hono } from 'hono'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Library } from '#library.ts'
-import type { Terminal } from '#patrons/signing-in/terminals.ts'
+import type { Terminal } from '#patrons/signing-in/terminal.ts'
 import type { StaffMember } from '#staff/sign-in-staff.ts'
-import type { Language, Text } from '#text/language.ts'
-import type { FormFields } from './forms.ts'
+import type { Language } from '#text/language.ts'
+import type { Text } from '#text/text.ts'
 import type { Today } from './today.ts'
+
+/** The fields of a form, in the order of their first appearance. */
+export type FormFields = ReadonlyMap<string, readonly string[]>
 
 /** Who is looking at the page. An anonymous visitor costs no database connection and no stored row. */
 export type Visitor =

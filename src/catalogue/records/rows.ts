@@ -27,7 +27,7 @@ export async function* readRows(chunks: AsyncIterable<Buffer>, agency: string): 
     header = headerOf(line.text)
     for (const text of header.doubled) yield { number: line.number, doubt: { is: 'lost', text } }
     if (typeof header.problem !== 'string') continue
-    yield { number: line.number, error: header.problem }
+    yield { number: line.number, error: header.problem, ofFile: true }
     return
   }
 }

@@ -99,7 +99,7 @@ async function receive(tx: Database, desk: Desk, item: LockedItem, branchId: str
     endsLoan: !!item.loan,
     endsTransit: !item.transit ? null : item.transit.toBranchId === branchId ? 'arrived' : 'elsewhere',
   }
-  const next = item.loanRule === 'reference' ? null : await nextHold(tx, desk, item)
+  const next = item.category === 'reference' ? null : await nextHold(tx, desk, item)
   if (next) return asVerdict(item, await capture(tx, desk, item, next, branchId, scan))
 
   if (item.homeBranchId === branchId) {

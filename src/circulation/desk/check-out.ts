@@ -3,13 +3,12 @@ import { transact } from '#database/database.ts'
 import { endByLoan } from '#holds/queue/end-by-loan.ts'
 import { lockScannedItem, saveItem } from '#items/item-store.ts'
 import type { Actor, Library } from '#library.ts'
-import { type Block, blockOf } from '#patrons/rules/block.ts'
 import { findPatronByCard, lockPatron } from '#patrons/standing-store.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { loadLoanFacts } from '../loans/loan-store.ts'
 import { dueDay } from '../rules/due.ts'
-import { loansPerBranchMax } from '../rules/limits.ts'
+import { judgeLending, type LendingRefusal } from '../rules/lending.ts'
 import { noteInColumn, type Said, type ScanColumn } from '../scans/note-scan.ts'
 
 export type CheckOutOrder = {
@@ -33,15 +32,10 @@ export type CheckedOut = {
 }
 
 export type CheckOutRefusal =
-  | Block
+  | LendingRefusal
   | { why: 'unknownPatron' }
   | { why: 'unknownItem' }
-  | { why: 'notForLoan' }
-  | { why: 'withdrawn' }
-  | { why: 'inRepair' }
-  | { why: 'onLoan'; toThisPatron: boolean }
   | { why: 'heldForAnother'; holdId: number }
-  | { why: 'tooManyLoans'; max: number; open: number }
 
 /**
  * 貸出: lends a copy to the patron of a card. A captured copy goes only to the patron of its hold; a copy from the open shelf to
@@ -56,21 +50,14 @@ export async function checkOut(library: Library, order: CheckOutOrder): Promise<
     const item = await lockScannedItem(tx, order.barcode)
     if (!item) return refused({ why: 'unknownItem' })
 
-    if (item.status === 'withdrawn') return refused({ why: 'withdrawn' })
-    if (item.status === 'repair') return refused({ why: 'inRepair' })
-    if (item.loan) return refused({ why: 'onLoan', toThisPatron: item.loan.patronId === patronId })
-    if (item.loanRule === 'reference' && !order.override) return refused({ why: 'notForLoan' })
-
     const stopId = order.stopId ?? null
-    const { standing, open, calendar } = await loadLoanFacts(tx, desk, patronId, order.branchId, stopId)
-    const max = loansPerBranchMax(library.policy, standing.category)
-    const block = blockOf(standing, desk.today, library.policy)
-    if (block && !order.override) return refused(block)
-    if (open >= max && !order.override) return refused({ why: 'tooManyLoans', max, open })
+    const facts = await loadLoanFacts(tx, desk, patronId, item, { branchId: order.branchId, stopId })
+    const refusal = judgeLending(library.policy, { ...facts, item, patronId }, desk.today, Boolean(order.override))
+    if (refusal) return refused(refusal)
 
     const ended = await endByLoan(tx, desk, item, patronId)
     if (!ended.ok) return ended
-    const dueOn = dueDay(library.policy, desk.today, calendar)
+    const dueOn = dueDay(facts.rule.days.value, desk.today, facts.calendar)
     await saveItem(tx, desk, {
       item,
       to: 'loan',

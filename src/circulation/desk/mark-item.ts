@@ -76,7 +76,7 @@ async function find(tx: Database, desk: Desk, item: LockedItem, reason: string):
   // One that turns up elsewhere is scanned there; marked as found it stands in its place at home after all.
   const branchId = item.homeBranchId
   const scan = { why: 'found', detail: reason } as const
-  const next = item.loanRule === 'reference' ? null : await nextHold(tx, desk, item)
+  const next = item.category === 'reference' ? null : await nextHold(tx, desk, item)
   if (next) return void (await capture(tx, desk, item, next, branchId, scan))
   await saveItem(tx, desk, { item, to: 'shelf', currentBranchId: branchId, at: branchId, ...scan })
 }

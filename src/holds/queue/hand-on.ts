@@ -23,7 +23,7 @@ export async function handItemOn(tx: Database, desk: Desk, itemId: number): Prom
   if (item.status === 'transit') return sendOnWithoutHold(tx, [item.id])
   if (item.status !== 'holdShelf') return
   const branchId = item.currentBranchId
-  const next = item.loanRule === 'reference' ? null : await nextHold(tx, desk, item)
+  const next = item.category === 'reference' ? null : await nextHold(tx, desk, item)
   if (next) {
     await capture(tx, desk, item, next, branchId, { why: 'capture' })
     return

@@ -1,5 +1,5 @@
 import type { Database } from '#database/database.ts'
-import type { Terminal } from './terminals.ts'
+import type { Terminal } from './terminal.ts'
 
 export async function insertCode(
   db: Database,

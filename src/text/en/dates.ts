@@ -1,4 +1,4 @@
-import type { Text } from '../language.ts'
+import type { Text } from '../text.ts'
 
 const months = 'January February March April May June July August September October November December'.split(' ')
 const weekdays = 'Mon Tue Wed Thu Fri Sat Sun'.split(' ')

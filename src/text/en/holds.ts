@@ -1,4 +1,4 @@
-import type { Text } from '../language.ts'
+import type { Text } from '../text.ts'
 
 export const holds: Text['holds'] = {
   status: {
@@ -44,6 +44,8 @@ export const holds: Text['holds'] = {
     alreadyOnLoan: 'You had borrowed it already.',
     tooMany: 'You had reserved as many items as you can.',
     tooManyAudiovisual: 'You had reserved as many CDs or DVDs as you can.',
+    tooManyOfCategory: 'You had reserved as many items of this kind as you can.',
+    mayNotHold: 'It cannot be reserved with a card of your kind.',
     cardExpired: 'Your library card has expired. You can renew it at a counter.',
     cardStopped: 'Your library card cannot be used. Please ask the library.',
     overdue: 'An item is overdue. When it is returned you can reserve again.',
@@ -210,6 +212,10 @@ export const holds: Text['holds'] = {
     tooMany: (max, open) => `You can reserve up to ${max} items and have reserved ${open}.`,
     tooManyNext: 'Tick fewer, or cancel one under “Your reservations”.',
     tooManyAudiovisual: (max, open) => `You can reserve up to ${max} CDs or DVDs and have reserved ${open}.`,
+    tooManyOfCategory: (category, max, open) =>
+      `You can reserve up to ${max} of this kind (${category.en ?? category.ja}) and have reserved ${open}.`,
+    mayNotHold: title => `“${title}” cannot be reserved with your library card.`,
+    mayNotHoldNext: 'You can read it in the library at any time. Please ask at a counter.',
     cardExpired: day => `Your library card expired on ${day}.`,
     cardExpiredNext: 'Renew it at a counter, and you can reserve again.',
     cardStopped: 'Your library card cannot be used at present.',

@@ -1,5 +1,5 @@
 import { grouped } from '../grouped.ts'
-import type { Text } from '../language.ts'
+import type { Text } from '../text.ts'
 
 export const browse: Text['browse'] = {
   ranking: {

@@ -1,4 +1,4 @@
-import type { Text } from '../language.ts'
+import type { Text } from '../text.ts'
 import { browse } from './opac-browse.ts'
 
 export const children: Text['children'] = {

@@ -1,4 +1,4 @@
-import type { Text } from '../language.ts'
+import type { Text } from '../text.ts'
 
 export const parts: Text['parts'] = {
   skipToContent: 'Skip to content',

@@ -1,5 +1,5 @@
 import { grouped } from '../grouped.ts'
-import type { Text } from '../language.ts'
+import type { Text } from '../text.ts'
 
 const count = (number: number) => grouped(number)
 

@@ -1,5 +1,5 @@
 import type { ja } from '../ja.ts'
-import type { Overlay } from '../language.ts'
+import type { Overlay } from '../text.ts'
 
 export const guide: Overlay<(typeof ja)['guide']> = {
   title: '図書館の 使い方',

@@ -1,4 +1,4 @@
-import type { Overlay, Text } from '../language.ts'
+import type { Overlay, Text } from '../text.ts'
 
 export const holds: Overlay<Text['holds']> = {
   contact: { self: '自主確認（自分で見る）' },

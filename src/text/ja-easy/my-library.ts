@@ -1,4 +1,4 @@
-import type { Overlay, Text } from '../language.ts'
+import type { Overlay, Text } from '../text.ts'
 
 export const myLibrary: Overlay<Text['myLibrary']> = {
   dueLine: day => `${day}までに返してください`,

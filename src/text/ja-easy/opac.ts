@@ -1,5 +1,5 @@
 import type { ja } from '../ja.ts'
-import type { Overlay } from '../language.ts'
+import type { Overlay } from '../text.ts'
 
 export const opac: Overlay<(typeof ja)['opac']> = {
   states: {

@@ -1,4 +1,4 @@
-import type { Overlay, Text } from '../language.ts'
+import type { Overlay, Text } from '../text.ts'
 
 export const patrons: Overlay<Text['patrons']> = {
   loginTitle: 'Myライブラリに 入る',
@@ -6,8 +6,9 @@ export const patrons: Overlay<Text['patrons']> = {
   passwordHint: 'はじめての 人は、生まれた 年・月・日の 8つの 数字です。例：19700101',
   birthDate: '生まれた 日',
   birthDateHint: '8つの 数字です。例：19700101',
+  birthDateWhy: '1234 のような かんたんな 番号の 人は、生まれた 日も 書いてください。',
   birthDateNeeded:
-    'はじめて 使う パソコンや スマートフォンの 人には、生まれた 日も 聞いています。もう一度 書いてください。',
+    'はじめて 使う パソコンや スマートフォンの 人には、生まれた 日も 聞いています。もう一度 書いてください。はじめての パスワード（仮パスワード）の 人は、生まれた 日を 書かないでください。それでも 入ることが できないときは、図書館（としょかん）の 人に 聞いてください。',
   merged:
     'この カードは もう つかえません。あなたの べつの カードの 番号（ばんごう）で ログインしてください。わからないときは 図書館（としょかん）に きいてください。',
   refused:
@@ -19,6 +20,8 @@ export const patrons: Overlay<Text['patrons']> = {
   forgotten:
     '図書館の 人も パスワードを 知りません。中央図書館に 来るか、電話してください。そのあとは、生まれた 日が パスワードになります。',
   letters: 'abc の 入った パスワードの 人',
+  changeWeak:
+    'いまの パスワードは、ほかの 人が 考えやすい 番号です。新しい パスワードを 決めてください。決めたあとで、ほかの ページを 使うことが できます。',
   changeFirst: 'あなたの パスワードを 決めてください。決めたあとで、ほかの ページを 使うことが できます。',
   changeNow: 'ときどき パスワードを 変えると 安全です。',
   temporaryHint: '生まれた 年・月・日の 8つの 数字です。例：19700101',

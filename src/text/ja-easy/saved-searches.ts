@@ -1,4 +1,4 @@
-import type { Overlay, Text } from '../language.ts'
+import type { Overlay, Text } from '../text.ts'
 
 export const savedSearches: Overlay<Text['savedSearches']> = {
   save: 'この 検索を 保存する',

@@ -1,4 +1,4 @@
-import type { Text } from '#text/language.ts'
+import type { Text } from '#text/text.ts'
 import { Steps } from '../parts/steps.tsx'
 import { Trail } from '../parts/trail.tsx'
 import { paths } from '../paths.ts'

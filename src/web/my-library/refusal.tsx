@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { BasketRefusal } from '#holds/basket/add-to-basket.ts'
 import { isIntakeTime } from '#holds/rules/intake-window.ts'
 import type { OrderRefusal } from '#holds/rules/order.ts'
-import type { Text } from '#text/language.ts'
+import type { Text } from '#text/text.ts'
 import type { Page } from '../page.ts'
 import { paths } from '../paths.ts'
 import { centralPhone, timeInWords } from './when.ts'
@@ -60,6 +60,14 @@ export function refusalWords(
       return { what: r.tooMany(refusal.max, refusal.open), next: r.tooManyNext, link: toHolds }
     case 'tooManyAudiovisual':
       return { what: r.tooManyAudiovisual(refusal.max, refusal.open), next: r.tooManyNext, link: toHolds }
+    case 'tooManyOfCategory':
+      return {
+        what: r.tooManyOfCategory(refusal.category, refusal.max, refusal.open),
+        next: r.tooManyNext,
+        link: toHolds,
+      }
+    case 'mayNotHold':
+      return { what: r.mayNotHold(facts.titleOf(refusal.bibId)), next: r.mayNotHoldNext }
     case 'cardExpired':
       return { what: r.cardExpired(t.dates.longDay(refusal.on)), next: r.cardExpiredNext }
     case 'cardStopped':

@@ -1,8 +1,9 @@
 import type { Context } from 'hono'
-import type { MyLoan } from '#circulation/loans/my-loans.ts'
+import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
 import { myLoans } from '#circulation/loans/my-loans.ts'
 import { type MyHold, myHolds } from '#holds/lists/my-holds.ts'
-import { type MyAccount, myAccount } from '#patrons/my-account.ts'
+import type { MyAccount } from '#patrons/account.ts'
+import { myAccount } from '#patrons/my-account.ts'
 import { countMySavedSearches } from '#saved-searches/my-saved-searches.ts'
 import { dayOf } from '#time/clock.ts'
 import { type Page, pages, show } from '../page.ts'
@@ -95,6 +96,8 @@ function MyLibraryPage({ c, account, holds, loans, savedSearches }: MyLibraryPro
           name={t.savedSearches.title}
           count={savedSearches > 0 ? t.savedSearches.count(savedSearches) : m.none}
         />
+        <Door href={paths.requests} name={t.requests.title} count={t.requests.make} />
+        {visitor.terminal ? null : <Door href={paths.card} name={t.card.title} count={account.cardNumber ?? m.none} />}
         <Door href={paths.settings} name={visitor.terminal ? m.terminalSettings : m.settings} count={m.settingsWhy} />
       </ul>
     </Layout>

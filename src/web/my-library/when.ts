@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { type IntakeWindow, nextIntakeDay } from '#holds/rules/intake-window.ts'
 import type { Library } from '#library.ts'
-import type { Text } from '#text/language.ts'
+import type { Text } from '#text/text.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '../page.ts'
 

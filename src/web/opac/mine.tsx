@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
-import { type MyLoan, myLoans } from '#circulation/loans/my-loans.ts'
+import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
+import { myLoans } from '#circulation/loans/my-loans.ts'
 import { type MyHold, myHolds } from '#holds/lists/my-holds.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '../page.ts'

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Holdability } from '#catalogue/rules/availability.ts'
-import type { Text } from '#text/language.ts'
+import type { Text } from '#text/text.ts'
 import { windowInWords } from '../my-library/when.ts'
 import type { Page } from '../page.ts'
 import { paths } from '../paths.ts'

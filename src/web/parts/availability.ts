@@ -1,5 +1,5 @@
 import type { Availability, CopyState } from '#catalogue/rules/availability.ts'
-import type { Text } from '#text/language.ts'
+import type { Text } from '#text/text.ts'
 import type { Today } from '../today.ts'
 import { type Markup, markup } from './markup.ts'
 

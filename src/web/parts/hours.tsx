@@ -1,4 +1,4 @@
-import type { Text } from '#text/language.ts'
+import type { Text } from '#text/text.ts'
 import type { Today } from '../today.ts'
 
 /** The hours of a place today in words, and whether it is open at this moment. */

@@ -1,5 +1,5 @@
 import { type ChangingKey, kanaRows, typedMax } from '#catalogue/rules/writing/kana-keys.ts'
-import type { Text } from '#text/language.ts'
+import type { Text } from '#text/text.ts'
 import { paths } from '../paths.ts'
 
 type KanaPadProps = {

@@ -1,4 +1,4 @@
-import type { Text } from '#text/language.ts'
+import type { Text } from '#text/text.ts'
 
 type PagerProps = { t: Text; page: number; pages: number; size: number; href: (page: number) => string }
 

@@ -1,6 +1,6 @@
 import type { AuthorityKind } from '#catalogue/rules/authority/authority.ts'
 import { ndcLabel } from '#catalogue/rules/ndc.ts'
-import { inverted } from '#catalogue/rules/search/word-row.ts'
+import { inverted } from '#catalogue/rules/search/name-parts.ts'
 import { folded } from '#catalogue/rules/writing/fold.ts'
 import type { BrowsePage, NdcBranch } from '../catalogue-index.ts'
 import { isDead, type Segment } from '../segment/segment.ts'

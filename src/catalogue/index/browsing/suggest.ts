@@ -1,6 +1,6 @@
+import { inverted, piecesOf } from '#catalogue/rules/search/name-parts.ts'
 import { queryWord } from '#catalogue/rules/search/query-word.ts'
 import { found } from '#catalogue/rules/search/rank.ts'
-import { inverted, piecesOf } from '#catalogue/rules/search/word-row.ts'
 import { folded, foldWritten, written } from '#catalogue/rules/writing/fold.ts'
 import type { Suggestion } from '../catalogue-index.ts'
 import { evaluate, type Plan, planOf } from '../matching/evaluate.ts'

@@ -3,12 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { IndexedBib } from '../catalogue-index.ts'
 import { Whereabouts } from '../keep/whereabouts.ts'
 import { MemoryIndex } from '../memory-index.ts'
-import type { Segment } from '../segment/segment.ts'
-
-/** What the worker is sent and what it answers. */
-export type ToWorker = { is: 'bibs'; bibs: IndexedBib[] } | { is: 'finish'; snapshot: SnapshotTo | null }
-export type SnapshotTo = { file: string; sequence: string }
-export type FromWorker = { is: 'taken' } | { is: 'built'; segment: Segment; whereabouts: string[][][] }
+import type { FromWorker, SnapshotTo, ToWorker } from './worker-messages.ts'
 
 /**
  * Builds an index of everything in a thread of its own, so that the process goes on answering meanwhile. Batches are sent one at a time: a source that

@@ -3,7 +3,7 @@ import { saveSnapshot } from '../keep/snapshot.ts'
 import { Whereabouts } from '../keep/whereabouts.ts'
 import { MemoryIndex } from '../memory-index.ts'
 import { SegmentBuilder } from './build.ts'
-import type { FromWorker, ToWorker } from './build-in-worker.ts'
+import type { FromWorker, ToWorker } from './worker-messages.ts'
 
 /** The other side of build-in-worker.ts. */
 const whereabouts = new Whereabouts()

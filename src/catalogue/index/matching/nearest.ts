@@ -21,6 +21,8 @@ export function nearestMatches(segment: Segment, query: Query, isLost: (word: Qu
     case 'not':
     case 'title':
       return noMatches
+    case 'among':
+      return evaluate(segment, planOf(query))
     case 'word':
       return isLost(query.word)
         ? [nearReadings, nearSpellings, kanaForKanji, dividedLatin].map(near => near(segment, query.word)).reduce(union)

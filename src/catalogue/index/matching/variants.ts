@@ -1,6 +1,6 @@
+import { piecesOf } from '#catalogue/rules/search/name-parts.ts'
 import type { Query } from '#catalogue/rules/search/query.ts'
 import { type QueryWord, queryWord } from '#catalogue/rules/search/query-word.ts'
-import { piecesOf } from '#catalogue/rules/search/word-row.ts'
 import { confusedForms } from '#catalogue/rules/writing/kanji.ts'
 import { otherSpellings } from '#catalogue/rules/writing/other-spellings.ts'
 
@@ -19,6 +19,7 @@ export function withVariants(query: Query): { query: Query | null; words: QueryW
       case 'everything':
       case 'not':
       case 'title':
+      case 'among':
         return part
       case 'word': {
         const spelled = spelledOtherwise(part.word, query.is === 'word')

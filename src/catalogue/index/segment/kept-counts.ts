@@ -3,23 +3,7 @@ import { CreatorCounts, type Creators } from './creator-counts.ts'
 import { everyDoc } from './doc-lists.ts'
 import { codeOfPair, facetCodes, YEARS, yearOfPair } from './facet-code.ts'
 import { lowerBound } from './lower-bound.ts'
-import type { Segment } from './segment.ts'
-
-/**
- * の is in every second record, 日本 in every thirtieth. What such a word finds lies in one piece in memory (characters.ts), and those of its facets that
- * circulation does not change are counted once, when the index is built.
- */
-export type KeptCounts = {
-  /** Where among the documents of the grams those of a word begin, sorted, and how many they are. */
-  starts: Uint32Array
-  lengths: Uint32Array
-  /** For each, one after the other: the counts by facet code, and by year. */
-  codes: Uint32Array
-  years: Uint32Array
-  /** For each the creators with the largest counts, as places + 1, filled up with 0; and the counts. */
-  creators: Uint32Array
-  creatorCounts: Uint32Array
-}
+import type { KeptCounts, Segment } from './segment.ts'
 
 /** @param least documents of a list that is worth it */
 export function keepCounts(

@@ -1,4 +1,3 @@
-import type { KeptCounts } from './kept-counts.ts'
 import type { StringTable } from './string-table.ts'
 
 /**
@@ -44,6 +43,22 @@ export type Segment = {
   /** Tombstones, a bit per document, and the same documents as a sorted list: see tombstones.ts. */
   dead: Uint32Array
   buried: Uint32Array
+}
+
+/**
+ * の is in every second record, 日本 in every thirtieth. What such a word finds lies in one piece in memory (characters.ts), and those of its facets that
+ * circulation does not change are counted once, when the index is built.
+ */
+export type KeptCounts = {
+  /** Where among the documents of the grams those of a word begin, sorted, and how many they are. */
+  starts: Uint32Array
+  lengths: Uint32Array
+  /** For each, one after the other: the counts by facet code, and by year. */
+  codes: Uint32Array
+  years: Uint32Array
+  /** For each the creators with the largest counts, as places + 1, filled up with 0; and the counts. */
+  creators: Uint32Array
+  creatorCounts: Uint32Array
 }
 
 /** Sorted documents per key; `masks` says where in the record, see masks.ts. */

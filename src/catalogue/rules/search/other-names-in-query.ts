@@ -20,6 +20,7 @@ export function withOtherNames(
   function widen(part: Query): Query {
     switch (part.is) {
       case 'everything':
+      case 'among':
       case 'not':
       case 'title':
         return part

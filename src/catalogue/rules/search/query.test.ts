@@ -11,6 +11,8 @@ function shown(query: Query): string {
       return `${query.word.field === 'any' ? '' : `${query.word.field}:`}${query.word.units}${query.word.readingOnly ? '(reading)' : ''}`
     case 'title':
       return query.otherwise?.why ?? `title:${query.text}`
+    case 'among':
+      return `[${query.among.by}]`
     case 'not':
       return `-${shown(query.part)}`
     case 'and':

@@ -1,18 +1,26 @@
 import { done, type Outcome, refused } from '#std/outcome.ts'
+import type { BibId, BibKind } from '../bib.ts'
 import { readIsbn } from '../isbn.ts'
-import { splitRole } from '../writing/roles.ts'
+import { folded } from '../writing/fold.ts'
+import { isRole, splitRole } from '../writing/roles.ts'
+import { inverted, piecesOf } from './name-parts.ts'
 import { type MatchKind, type QueryWord, queryWord, type SearchField } from './query-word.ts'
 import { type Token, tokenize } from './tokens.ts'
-import { inverted, piecesOf, wordRow } from './word-row.ts'
 
 export type Query =
   | { is: 'everything' }
   | { is: 'word'; word: QueryWord }
   /** The bibs with just this title, signs and all; `otherwise` is what is wrong with the text when there are none. */
   | { is: 'title'; text: string; otherwise: QueryRefusal | null }
+  | { is: 'among'; among: Among }
   | { is: 'and'; parts: Query[] }
   | { is: 'or'; parts: Query[] }
   | { is: 'not'; part: Query }
+
+/** What a record is, and no word in it says. Pages narrow by filters instead; who asks in CQL may put it anywhere in a query. */
+export type Among =
+  /** 出版年, inclusive: a bib without a year is in no range. */
+  { by: 'year'; from?: number; to?: number } | { by: 'kind'; kinds: readonly BibKind[] } | { by: 'id'; id: BibId }
 
 /** One row of the advanced form. */
 export type Condition = { field: SearchField; match: MatchKind; text: string; join: 'and' | 'or' | 'not' }
@@ -95,6 +103,21 @@ export function parseConditions(rows: readonly Condition[]): Outcome<Query, Quer
   return sound(left.length > 0 ? { is: 'and', parts: [query, ...left] } : query)
 }
 
+/**
+ * Words side by side, each of which must be found, as `parseQuery` makes them of a text that has no signs of its own (- ( ) " OR).
+ * @returns null when nothing of them can be searched
+ */
+export function wordsTogether(words: readonly { text: string; openEnd: boolean }[], field: SearchField): Query | null {
+  const whole = words.map(({ text }) => text).join(' ')
+  if (readIsbn(whole)) return { is: 'word', word: queryWord(whole, field)! }
+  const row = words.flatMap(({ text, openEnd }) => {
+    const word = queryWord(text, field, 'contains', openEnd)
+    return word ? [{ text, part: { is: 'word' as const, word } }] : []
+  })
+  if (row.length === 0) return null
+  return allOf(wordRow(row, field))
+}
+
 /** Why nothing can be found: a text that could only have been a title. */
 export function wrongWith(query: Query): QueryRefusal | null {
   if (query.is === 'title') return query.otherwise
@@ -106,6 +129,7 @@ export function wrongWith(query: Query): QueryRefusal | null {
 export function wordsOf(query: Query): QueryWord[] {
   switch (query.is) {
     case 'everything':
+    case 'among':
     case 'not':
     case 'title':
       return []
@@ -197,6 +221,56 @@ function withoutRole(text: string, field: SearchField): Query[] {
   return word === null ? [] : [{ is: 'word', word }]
 }
 
+/** Words typed one behind the other, each with what is looked for by it alone. */
+type WordRow = readonly { text: string; part: Query }[]
+
+/** All of them (AND), or together in the ways in which a record may write them: see below. */
+function wordRow(row: WordRow, field: SearchField): Query[] {
+  const apart = row.map(({ part }) => part)
+  const others = [...asOneReading(row, field), ...latinJoined(row, field), ...withoutRoles(row)]
+  return others.length === 0 ? apart : [{ is: 'or', parts: [{ is: 'and', parts: apart }, ...others] }]
+}
+
+/**
+ * ナガイサン ト クロイサン may stand in the record as one run of kana, and Minami Hirotatsu as ミナミヒロタツ in either order:
+ * words typed apart that can all be readings are also tried together.
+ */
+function asOneReading(row: WordRow, field: SearchField): Query[] {
+  if (row.length < 2) return []
+  const texts = row.map(({ text }) => text)
+  const orders = row.length === 2 ? [texts, texts.toReversed()] : [texts]
+  return orders.flatMap(order => {
+    const word = queryWord(order.join(' '), field)
+    const isReading = word !== null && (word.mayBeReading || word.romaji !== null)
+    return isReading ? [{ is: 'word' as const, word: { ...word, readingOnly: true } }] : []
+  })
+}
+
+/** akb 48 is AKB48, and o reilly O'Reilly: a letter, a few of them or a number, and what stands beside. */
+function latinJoined(row: WordRow, field: SearchField): Query[] {
+  const forms = row.map(({ text }) => folded(text))
+  return forms.flatMap((form, at) => {
+    const next = forms[at + 1]
+    if (next === undefined || !latin.test(form) || !latin.test(next)) return []
+    const isOne = form.length === 1 || isNumber(form) || isNumber(next) || (row.length === 2 && form.length <= SHORT)
+    const word = isOne ? queryWord(form + next, field) : null
+    if (word === null) return []
+    const parts: Query[] = row.map(({ part }) => part)
+    return [{ is: 'and' as const, parts: parts.toSpliced(at, 2, { is: 'word', word }) }]
+  })
+}
+const latin = /^[a-z0-9]+$/
+const isNumber = (form: string): boolean => /^\d{1,4}$/.test(form)
+const SHORT = 3
+
+/** 松本充代 作, 橘, 千蔭, 1735-1808: what somebody did, and when they lived, is said behind the name and is no part of it. */
+function withoutRoles(row: WordRow): Query[] {
+  const names = row.filter(({ text }, at) => at === 0 || !(isRole(text) || yearsOfLife.test(text)))
+  return names.length === row.length ? [] : [{ is: 'and', parts: names.map(({ part }) => part) }]
+}
+
+const yearsOfLife = /^(?:\d{3,4}\??[-‐–−](?:\d{3,4})?\??|\d{3,4}[-‐–−]?)$/
+
 function wholeField(row: Condition): Outcome<Query, QueryRefusal> {
   if (row.text.length > queryLimits.characters)
     return refused({ why: 'tooLong', charactersMax: queryLimits.characters })
@@ -210,12 +284,12 @@ function wholeField(row: Condition): Outcome<Query, QueryRefusal> {
 
 const anyOf = (parts: Query[]): Query => (parts.length === 1 ? parts[0]! : { is: 'or', parts })
 
-const allOf = (parts: Query[]): Query =>
+export const allOf = (parts: Query[]): Query =>
   parts.length === 1
     ? parts[0]!
     : { is: 'and', parts: parts.flatMap(part => (part.is === 'and' ? part.parts : [part])) }
 
-const countWords = (query: Query): number =>
+export const countWords = (query: Query): number =>
   query.is === 'not'
     ? countWords(query.part)
     : 'parts' in query

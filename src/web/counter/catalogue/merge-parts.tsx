@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import type { MergePreview } from '#merging/preview-merge-of-holds.ts'
-import type { FoundMerge } from '#staff/find-merge.ts'
+import type { FoundMerge } from '#staff/found-merge.ts'
 import { counterMerge as words } from '#text/ja/counter-merge.ts'
 import { holds as patronWords } from '#text/ja/holds.ts'
 import { readForm, readQuery, text } from '#web/forms.ts'

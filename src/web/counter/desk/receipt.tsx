@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
-import type { MyLoan } from '#circulation/loans/my-loans.ts'
-import type { PatronView } from '#patrons/show-patron.ts'
+import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
+import type { PatronView } from '#patrons/patron-view.ts'
 import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
 import type { Page } from '#web/page.ts'
 import { dayWords } from '../day.ts'
@@ -24,7 +24,7 @@ export const Receipt = ({
     <SlipFrame c={c} back={desk.checkOutTo(patron.patronId)}>
       <h1>{words.receipt.title}</h1>
       <p>
-        {c.var.library.policy.libraryName}　{dayWords(today)}
+        {c.var.library.policy.identity.name.ja}　{dayWords(today)}
       </p>
       {loans.length === 0 ? <p>{words.receipt.none}</p> : null}
       <ul>

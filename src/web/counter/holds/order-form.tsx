@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { PickupGroup } from '#branches/pickup-locations.ts'
-import type { PatronView } from '#patrons/show-patron.ts'
+import type { PatronView } from '#patrons/patron-view.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import type { Page } from '#web/page.ts'
 import { PostForm } from '#web/parts/form.tsx'

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { PatronView } from '#patrons/show-patron.ts'
+import type { PatronView } from '#patrons/patron-view.ts'
 import { counterMerge } from '#text/ja/counter-merge.ts'
 import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
 import type { Page } from '#web/page.ts'

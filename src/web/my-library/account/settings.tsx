@@ -4,7 +4,8 @@ import { applyForMail } from '#notices/apply-for-mail.ts'
 import { removeMail } from '#notices/remove-mail.ts'
 import { chooseLanguage, keepHistory, myAccount, myData } from '#patrons/my-account.ts'
 import { suggestNewPassword } from '#patrons/signing-in/change-password.ts'
-import { htmlLang, type Language, languages, type Text } from '#text/language.ts'
+import { htmlLang, type Language, languages } from '#text/language.ts'
+import type { Text } from '#text/text.ts'
 import { dayOf } from '#time/clock.ts'
 import { keepLanguage } from '#web/cookies.ts'
 import { readForm, readQuery } from '#web/forms.ts'
@@ -58,6 +59,7 @@ export const settingsPages = pages()
               <dt>{p.mailRegistered}</dt>
               <dd>{account.mail ?? p.mailNone}</dd>
             </dl>
+            {account.mailBounced ? <p class="note ask">{p.mailBounced(account.mailBounced)}</p> : null}
             {account.mailAppliedFor ? <p class="note">{p.mailComing(account.mailAppliedFor)}</p> : null}
             <p>
               <a class="button" href={paths.mail}>

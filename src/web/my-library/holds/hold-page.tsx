@@ -1,8 +1,5 @@
 import type { Context } from 'hono'
-import type { Child } from 'hono/jsx'
 import type { StoryLine } from '#holds/lists/hold-story.ts'
-import type { MyHold } from '#holds/lists/my-holds.ts'
-import type { Choices } from '#holds/ordering/my-choices.ts'
 import { dayOf, timeOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
 import { PostForm } from '#web/parts/form.tsx'
@@ -11,25 +8,12 @@ import { paths } from '#web/paths.ts'
 import { MyTrail } from '../frame.tsx'
 import { ContactField, PickupField } from '../orders/choice-fields.tsx'
 import { contactInWords } from '../orders/order-page.tsx'
-import { RefusalNote, type RefusalWords } from '../refusal.tsx'
+import { RefusalNote } from '../refusal.tsx'
 import { centralPhone } from '../when.ts'
-import type { Change } from './hold.tsx'
+import { ChangeForm } from './change-form.tsx'
 import { HoldStatus } from './hold-status.tsx'
+import type { Change, HoldView } from './hold-view.ts'
 import { SeriesForms } from './series-forms.tsx'
-
-/** What came of a change: done, or refused in words. */
-export type Said = { change: Change; refused: RefusalWords | null }
-
-export type HoldView = {
-  c: Context<Page>
-  hold: MyHold
-  story: StoryLine[]
-  choices: Choices
-  /** The patron's other holds: those that could be a series with this one, or are. */
-  others: MyHold[]
-  newOrderId: string
-  said: Said | null
-}
 
 /** One hold: how it stands, its story, and what its patron can still change. */
 export function HoldPage(view: HoldView) {
@@ -106,30 +90,6 @@ const Story = ({ c, lines }: { c: Context<Page>; lines: StoryLine[] }) => {
     </ol>
   )
 }
-
-/** A form for one change, behind a disclosure that is open while something is wrong with it. */
-export const ChangeForm = ({
-  view,
-  change,
-  title,
-  why,
-  children,
-}: {
-  view: HoldView
-  change: Change
-  title: string
-  why?: string
-  children: Child
-}) => (
-  <details open={view.said?.change === change && view.said.refused !== null}>
-    <summary>{title}</summary>
-    <PostForm c={view.c} action={paths.holdChange(view.hold.id)} class="sheet stack">
-      <input type="hidden" name="change" value={change} />
-      {why ? <p>{why}</p> : null}
-      {children}
-    </PostForm>
-  </details>
-)
 
 function PickupForm(view: HoldView) {
   const { c, hold, choices } = view

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { MyHold } from '#holds/lists/my-holds.ts'
 import type { ShownStatus } from '#holds/rules/hold.ts'
-import type { Text } from '#text/language.ts'
+import type { Text } from '#text/text.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
 import { nextIntakeInWords } from '../when.ts'

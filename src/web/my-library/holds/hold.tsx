@@ -21,11 +21,8 @@ import { patronOf } from '#web/session.ts'
 import { readDay } from '../day.ts'
 import { readNumber } from '../loans/loans.tsx'
 import { type ChangeRefusal, changeRefusalWords } from './change-refusal.ts'
-import { HoldPage, type Said } from './hold-page.tsx'
-
-/** What can be changed at a hold; each has its own small form. */
-export const changes = ['pickup', 'suspend', 'resume', 'needed', 'noLongerNeeded', 'series', 'ordinary'] as const
-export type Change = (typeof changes)[number]
+import { HoldPage } from './hold-page.tsx'
+import { type Change, changes, type Said } from './hold-view.ts'
 
 export const holdPages = pages()
   .get(paths.hold(':id'), c => {

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { MyHold } from '#holds/lists/my-holds.ts'
-import type { Text } from '#text/language.ts'
+import type { Text } from '#text/text.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
 import { Layout } from '#web/parts/layout.tsx'

@@ -1,6 +1,7 @@
 import { PostForm } from '#web/parts/form.tsx'
 import { paths } from '#web/paths.ts'
-import { ChangeForm, type HoldView } from './hold-page.tsx'
+import { ChangeForm } from './change-form.tsx'
+import type { HoldView } from './hold-view.ts'
 
 /** 通常予約 ⇄ シリーズ予約. */
 export function SeriesForms(view: HoldView) {

@@ -1,7 +1,7 @@
 import { type PickupPlace, pickupKey } from '#branches/rules/pickup-location.ts'
 import type { Choices } from '#holds/ordering/my-choices.ts'
 import type { Contact } from '#holds/rules/hold.ts'
-import type { Text } from '#text/language.ts'
+import type { Text } from '#text/text.ts'
 import { paths } from '#web/paths.ts'
 
 /** 予約受取館, by kind; the stops of the bookmobile, which can be many, behind a disclosure (M20). */

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { MyAccount } from '#patrons/my-account.ts'
+import type { MyAccount } from '#patrons/account.ts'
 import type { MySavedSearch } from '#saved-searches/my-saved-searches.ts'
 import { nameCharactersMax } from '#saved-searches/rules/name.ts'
 import type { Page } from '#web/page.ts'

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { calendarMonth, type ShownDay } from '#calendar/calendar-month.ts'
-import type { Text } from '#text/language.ts'
+import type { Text } from '#text/text.ts'
 import { dayOf } from '#time/clock.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Layout } from '#web/parts/layout.tsx'

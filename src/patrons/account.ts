@@ -1,0 +1,14 @@
+export type MyAccount = {
+  name: string
+  cardNumber: string | null
+  expiresOn: Temporal.PlainDate
+  phone: string | null
+  mail: string | null
+  /** Typed under 「設定」 and registered tomorrow morning (M44). */
+  mailAppliedFor: string | null
+  /** Was registered, and was taken away because no mail reaches it. */
+  mailBounced: string | null
+  keepsHistory: boolean
+  passwordSetAt: Temporal.Instant | null
+  knownDevices: number
+}

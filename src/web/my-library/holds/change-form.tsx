@@ -1,0 +1,28 @@
+import type { Child } from 'hono/jsx'
+import { PostForm } from '#web/parts/form.tsx'
+import { paths } from '#web/paths.ts'
+import type { Change, HoldView } from './hold-view.ts'
+
+/** A form for one change, behind a disclosure that is open while something is wrong with it. */
+export const ChangeForm = ({
+  view,
+  change,
+  title,
+  why,
+  children,
+}: {
+  view: HoldView
+  change: Change
+  title: string
+  why?: string
+  children: Child
+}) => (
+  <details open={view.said?.change === change && view.said.refused !== null}>
+    <summary>{title}</summary>
+    <PostForm c={view.c} action={paths.holdChange(view.hold.id)} class="sheet stack">
+      <input type="hidden" name="change" value={change} />
+      {why ? <p>{why}</p> : null}
+      {children}
+    </PostForm>
+  </details>
+)
