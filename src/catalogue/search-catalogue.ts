@@ -5,6 +5,7 @@ import type { Answer, Counted, SearchRequest } from './index/catalogue-index.ts'
 import { knownBibs } from './known-bibs.ts'
 import type { Availability } from './rules/availability.ts'
 import type { Bib, BibId } from './rules/bib.ts'
+import { isNamed } from './rules/search/is-named.ts'
 import type { QueryRefusal } from './rules/search/query.ts'
 import { isJustAsked } from './rules/search/rank.ts'
 import { volumeOrder } from './rules/volume.ts'
@@ -30,7 +31,8 @@ export async function searchCatalogue(
   )
   const byRelevance = (request.sort ?? 'relevance') === 'relevance'
   const [first] = found.value.hits
-  const justAsked = first !== undefined && (isJustAsked(first.tier) || asksWholeTitle(request))
+  const isCalledSo = hits[0] !== undefined && isNamed(hits[0].bib, request.text ?? '')
+  const justAsked = first !== undefined && (isJustAsked(first.tier) || isCalledSo || asksWholeTitle(request))
   return done({ ...found.value, hits: byRelevance ? volumesInOrder(hits) : hits, justAsked })
 }
 

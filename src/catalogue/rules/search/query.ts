@@ -111,8 +111,8 @@ export function wordsTogether(words: readonly { text: string; openEnd: boolean }
   const whole = words.map(({ text }) => text).join(' ')
   if (readIsbn(whole)) return { is: 'word', word: queryWord(whole, field)! }
   const row = words.flatMap(({ text, openEnd }) => {
-    const word = queryWord(text, field, 'contains', openEnd)
-    return word ? [{ text, part: { is: 'word' as const, word } }] : []
+    const part = wordOrName(text, openEnd, false, field)
+    return part ? [{ text, part }] : []
   })
   if (row.length === 0) return null
   return allOf(wordRow(row, field))
@@ -199,7 +199,11 @@ function readOne(reader: Reader): Query | null {
 
 function wordFrom(text: string, phrase: boolean, field: SearchField): Query | null {
   const cut = /^(.+)[*＊]$/u.exec(text)
-  const word = queryWord(cut ? cut[1]! : text, field, 'contains', cut !== null, phrase)
+  return wordOrName(cut ? cut[1]! : text, cut !== null, phrase, field)
+}
+
+function wordOrName(text: string, openEnd: boolean, phrase: boolean, field: SearchField): Query | null {
+  const word = queryWord(text, field, 'contains', openEnd, phrase)
   if (word === null) return null
   const ways = phrase ? [] : [...asName(text, field), ...withoutRole(text, field)]
   const own: Query = { is: 'word', word }
@@ -274,12 +278,15 @@ const yearsOfLife = /^(?:\d{3,4}\??[-‐–−](?:\d{3,4})?\??|\d{3,4}[-‐–�
 function wholeField(row: Condition): Outcome<Query, QueryRefusal> {
   if (row.text.length > queryLimits.characters)
     return refused({ why: 'tooLong', charactersMax: queryLimits.characters })
-  const other = row.field === 'author' ? inverted(row.text) : null
-  const words = [row.text, ...(other === null ? [] : [other])].flatMap(
-    text => queryWord(text, row.field, row.match, row.match === 'startsWith') ?? [],
-  )
-  if (words.length === 0) return refused({ why: 'nothingToSearch' })
-  return done(anyOf(words.map(word => ({ is: 'word', word }))))
+  const query = ofWholeField(row.text, row.field, row.match, row.match === 'startsWith')
+  return query ? done(query) : refused({ why: 'nothingToSearch' })
+}
+
+/** A field that begins with a text or is it; a name in either order. Null when nothing of the text can be searched. */
+export function ofWholeField(text: string, field: SearchField, match: MatchKind, openEnd: boolean): Query | null {
+  const other = field === 'author' ? inverted(text) : null
+  const words = [text, ...(other === null ? [] : [other])].flatMap(one => queryWord(one, field, match, openEnd) ?? [])
+  return words.length === 0 ? null : anyOf(words.map(word => ({ is: 'word', word })))
 }
 
 const anyOf = (parts: Query[]): Query => (parts.length === 1 ? parts[0]! : { is: 'or', parts })
