@@ -70,7 +70,7 @@ export async function checkOutPage(
   return show(
     c,
     <CounterLayout c={c} title={`${counter.checkOut} ${patron.name}`}>
-      <PatronHead patron={patron} title={counter.checkOut} />
+      <PatronHead c={c} patron={patron} title={counter.checkOut} />
       {refused ? (
         <p class="note ask" role="alert">
           {refused}

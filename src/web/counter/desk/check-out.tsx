@@ -84,7 +84,14 @@ export const checkOutPages = pages()
   })
 
 /** What staff with the duty may set aside, with a reason. */
-const overridable: CheckOutRefusal['why'][] = ['cardStopped', 'cardExpired', 'overdue', 'notForLoan', 'tooManyLoans']
+const overridable: CheckOutRefusal['why'][] = [
+  'cardStopped',
+  'cardExpired',
+  'overdue',
+  'notForLoan',
+  'newestStays',
+  'tooManyLoans',
+]
 
 type Lending = {
   barcode: string
