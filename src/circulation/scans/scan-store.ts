@@ -1,4 +1,4 @@
-import { type Database, sql } from '#database/database.ts'
+import { type Database, goesWithNext, sql } from '#database/database.ts'
 import type { Said, ScanPage } from './note-scan.ts'
 import type { Scan } from './scans.ts'
 
@@ -16,7 +16,7 @@ export type NewScan = {
 
 export async function insertScan(db: Database, scan: NewScan): Promise<void> {
   const { itemId = null, after = 0 } = scan.change ?? {}
-  await sql`
+  await sql`${goesWithNext}
     insert into counter_scan (session_hash, page, patron_id, branch_id, at, barcode, said, item_event_id)
     values (${scan.sessionHash}, ${scan.page}, ${scan.patronId}::bigint, ${scan.branchId}, ${scan.at}, ${scan.barcode},
       ${JSON.stringify(scan.said)}::jsonb,
