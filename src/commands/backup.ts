@@ -10,7 +10,9 @@ import { type RestoreRefusal, restore } from '#backup/restore.ts'
 import { countCatalogue } from '#catalogue/count-catalogue.ts'
 import { readConfig } from '#config.ts'
 import { connect } from '#database/database.ts'
+import { migrate } from '#database/migrate.ts'
 import { openLibrary, openServer } from '#main.ts'
+import { backupCame } from '#opening/show-checklist.ts'
 import { progressPrinter } from '#std/progress.ts'
 import { dayOf, zone } from '#time/clock.ts'
 import { type Command, fileInWords, note, say, UsageError } from './command.ts'
@@ -95,11 +97,24 @@ export const drillCommand: Command = async args => {
       const onProgress = (done: number, all: number) => printer.show({ done, share: done / all })
       const restored = await drill(databaseUrl, plain, { today: dayOf(clock.now()), onProgress })
       printer.end()
-      return tell(restored)
+      const code = tell(restored)
+      if (code === 0) await noteDrill(databaseUrl, clock.now())
+      return code
     } finally {
       await close()
     }
   })
+}
+
+/** A drill that went well stands on the 開館までのチェックリスト of the library here, when there is one. */
+async function noteDrill(databaseUrl: string, now: Temporal.Instant): Promise<void> {
+  const db = connect(databaseUrl, { connections: 1 })
+  try {
+    await migrate(db)
+    await backupCame(db, now)
+  } finally {
+    await db.destroy()
+  }
 }
 
 /** Gives `work` a file that is not encrypted: this one, or what it holds, for as long as the work takes. */

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createInterface } from 'node:readline/promises'
+
 /**
  * One word after `kago` on the command line, with the words that follow it. Usage and description stand in cli.ts.
  * @returns the exit code
@@ -44,4 +47,15 @@ export async function readPassword(): Promise<string> {
     return String(chunk).replace(/\r?\n$/, '')
   }
   return ''
+}
+
+/** Asks whoever sits at the terminal. Nobody there to answer is an empty answer. */
+export async function ask(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    const nobody = once(terminal, 'close').then(() => '')
+    return (await Promise.race([terminal.question(question), nobody])).trim()
+  } finally {
+    terminal.close()
+  }
 }

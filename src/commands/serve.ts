@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openIndex } from '#catalogue/index/keep/open-index.ts'
@@ -9,12 +10,16 @@ import { keepPolicy } from '#keep-policy.ts'
 import type { Library } from '#library.ts'
 import { type Opened, openLibrary } from '#main.ts'
 import { startTicker } from '#nightly/ticker.ts'
+import { isToBeOpened } from '#opening/show-checklist.ts'
+import { loadPolicy } from '#policy-store.ts'
+import { mountProtocols } from '#protocols/mount.ts'
 import { type Sip2Server, serveSip2 } from '#protocols/sip2/server.ts'
 import { progressPrinter } from '#std/progress.ts'
 import { Started } from '#std/started.ts'
-import { createApp } from '#web/app.tsx'
+import { type AppOptions, createApp } from '#web/app.tsx'
 import { type Door, portInWords, takeDoor } from '#web/door.ts'
 import { openMetrics } from '#web/metrics.ts'
+import { beginEvening, createSetUpApp } from '#web/set-up/app.tsx'
 import { demoPatrons, demoStaff } from '../../demo/patrons.ts'
 import { isEmpty, seedDemo } from '../../demo/seed/seed.ts'
 import { type Command, say } from './command.ts'
@@ -57,7 +62,8 @@ async function start(config: Config, started: Started): Promise<void> {
   started.add('door', () => door.close(), 1_000)
   const opened = await openLibrary(config)
   started.add('database', () => opened.close(), 4_000)
-  if (!config.production && (await isEmpty(opened.library))) await openDemo(opened)
+  if (config.production && (await isToBeOpened(opened.library))) await firstEvening(config, opened, door)
+  else if (!config.production && (await isEmpty(opened.library))) await openDemo(opened)
   await open(config, opened, door, started)
   say(`ready http://127.0.0.1:${door.port}`)
 }
@@ -85,11 +91,22 @@ async function open(config: Config, opened: Opened, door: Door, started: Started
   started.add('mailer', () => mailer.close(), 500)
   const policy = keepPolicy(library)
   started.add('policy', () => policy.stop(), 500)
-  const ticker = startTicker(library, mailer, { bouncesDirectory: join(config.dataDir, 'bounces') })
-  const metrics = openMetrics(library, { token: config.metricsToken, watch, indexLag: following.lag })
-  door.open(createApp(library, { ...config, watch, metrics, isIndexed: () => isIndexed }).fetch)
+  // Before anything that would have to be ended again: port and certificate may be wrong.
   const sip2 = config.sip2 && (await openSip2(library, config.sip2))
   if (sip2) say(`SIP2 on port ${sip2.port}`)
+  const ticker = startTicker(library, mailer, { bouncesDirectory: join(config.dataDir, 'bounces') })
+  const metrics = openMetrics(library, { token: config.metricsToken, watch, indexLag: following.lag })
+  const machines: AppOptions['machines'] = app => mountProtocols(app, config)
+  door.open(
+    createApp(library, {
+      ...config,
+      ownHosts: [`${config.host}:${config.port}`],
+      watch,
+      metrics,
+      isIndexed: () => isIndexed,
+      machines,
+    }).fetch,
+  )
   // Pages, machines and what the service does by itself come to their end side by side.
   started.add(
     'pages, machines and ticker',
@@ -108,10 +125,24 @@ const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, m
 
 /** @throws Error when certificate or key cannot be read, or the port cannot be had */
 async function openSip2(library: Library, { port, host, tls }: NonNullable<Config['sip2']>): Promise<Sip2Server> {
-  const files = tls && { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) }
-  return await serveSip2(library, { port, host, tls: files }).catch(error => {
-    throw portInWords(error, { port, host }, { port: 'SIP2_PORT', host: 'SIP2_HOST' })
+  try {
+    const files = tls && { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) }
+    return await serveSip2(library, { port, host, tls: files })
+  } catch (error) {
+    throw portInWords(error as Error, { port, host }, { port: 'SIP2_PORT', host: 'SIP2_HOST' })
+  }
+}
+
+/** A library that was never opened is set up by whoever has the address that is printed; then the service goes on as always. */
+async function firstEvening(config: Config, { library }: Opened, door: Door): Promise<void> {
+  const secret = randomBytes(16).toString('base64url')
+  const mailer = openMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, directory: join(config.dataDir, 'mail') })
+  await new Promise<void>(resolve => {
+    door.open(createSetUpApp(library, beginEvening({ secret, mailer, opened: resolve }), config).fetch)
+    say('This library was never opened. Open it at this address, which nobody else knows:')
+    say(`set-up http://127.0.0.1:${door.port}/set-up/${secret}`)
   })
+  mailer.close()
 }
 
 /** A library without a single branch opens as the demo (a production service stays empty until somebody fills it). */
@@ -122,6 +153,7 @@ async function openDemo({ library, databaseUrl }: Opened): Promise<void> {
   const printer = progressPrinter('Demo', process.stderr)
   try {
     await seedDemo({ ...library, db }, printer.show)
+    library.policy = (await loadPolicy(db)).policy
   } finally {
     printer.end()
     await db.destroy()

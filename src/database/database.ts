@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { isPlannedAnew, KagoClient, type RoundTrip, withNext } from './client.ts'
@@ -65,18 +66,21 @@ export function poolState(db: Database): { connections: number; idle: number; wa
 }
 
 /**
- * One transaction, repeated when PostgreSQL asks for it (deadlock, serialization failure). What `work` does outside the
- * database must bear repetition.
+ * One transaction, repeated when PostgreSQL asks for it (deadlock, serialization failure), after a moment that is never the
+ * same for two that met. What `work` does outside the database must bear repetition.
  */
 export async function transact<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await db.transaction().execute(work)
     } catch (error) {
-      if (attempt >= 4 || !isRepeatable(error)) throw error
+      if (attempt >= attemptsMax || !isRepeatable(error)) throw error
+      await setTimeout((0.5 + Math.random()) * 20 * 2 ** attempt)
     }
   }
 }
+
+const attemptsMax = 5
 
 /** True when the same transaction may succeed if it is tried again. */
 const isRepeatable = (error: unknown) =>
@@ -112,6 +116,14 @@ const { types } = pg
 types.setTypeParser(types.builtins.INT8, Number)
 types.setTypeParser(types.builtins.NUMERIC, Number)
 types.setTypeParser(types.builtins.DATE, text => Temporal.PlainDate.from(text))
+const dateArray = 1182
+types.setTypeParser(dateArray as never, text =>
+  text
+    .slice(1, -1)
+    .split(',')
+    .filter(Boolean)
+    .map(day => Temporal.PlainDate.from(day)),
+)
 types.setTypeParser(types.builtins.TIME, text => Temporal.PlainTime.from(text))
 types.setTypeParser(types.builtins.TIMESTAMPTZ, text =>
   Temporal.Instant.from(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')),

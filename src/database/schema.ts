@@ -2,6 +2,13 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 
 export type Schema = {
+  account_change: {
+    id: GeneratedAlways<number>
+    patron_id: number
+    at: Temporal.Instant
+    what: string
+    tell: string | null
+  }
   audit: {
     id: GeneratedAlways<number>
     at: Temporal.Instant
@@ -72,6 +79,13 @@ export type Schema = {
     bib_id: number | null
     authority_id: number | null
   }
+  bib_stamp: {
+    bib_id: number
+    stamped_at: Temporal.Instant | null
+    kind: string | null
+    class: number | null
+    gone: Generated<boolean>
+  }
   branch: {
     id: string
     kind: string
@@ -81,6 +95,12 @@ export type Schema = {
     is_central: Generated<boolean>
     list_order: number
     closed_for_good_from: Temporal.PlainDate | null
+    name_kana: string | null
+    name_en: string | null
+    address: string | null
+    is_pickup: Generated<boolean>
+    on_holidays: string | null
+    closings: Generated<unknown>
   }
   calendar_day: {
     branch_id: string
@@ -136,6 +156,7 @@ export type Schema = {
     closed_at: Temporal.Instant | null
     closed_why: string | null
     closed_detail: string | null
+    slip: string | null
   }
   hold_event: {
     id: GeneratedAlways<number>
@@ -148,6 +169,18 @@ export type Schema = {
     item_id: number | null
     detail: string | null
     passed_over: number[] | null
+    reason: string | null
+    beyond_limit: Generated<boolean>
+    from_bib_id: number | null
+    from_patron_id: number | null
+    from_place: number | null
+    to_place: number | null
+    from_branch_id: string | null
+    from_stop_id: string | null
+    to_branch_id: string | null
+    to_stop_id: string | null
+    had_item_id: number | null
+    contact: string | null
   }
   hold_order: {
     id: string
@@ -169,6 +202,9 @@ export type Schema = {
     joined_on: Temporal.PlainDate
     note: string | null
   }
+  item_category: {
+    code: string
+  }
   item_event: {
     id: GeneratedAlways<number>
     item_id: number
@@ -180,6 +216,8 @@ export type Schema = {
     why: string
     detail: string | null
     passed_over: number[] | null
+    from_branch_id: string | null
+    from_bib_id: number | null
   }
   known_device: {
     device_hash: Buffer
@@ -200,6 +238,7 @@ export type Schema = {
     renewals: Generated<number>
     returned_at: Temporal.Instant | null
     returned_branch_id: string | null
+    lost_at: Temporal.Instant | null
   }
   machine: {
     name: string
@@ -279,6 +318,11 @@ export type Schema = {
     last_error: string | null
     told_with: number | null
   }
+  opening_done: {
+    what: string
+    at: Temporal.Instant
+    by: string
+  }
   password_guess: {
     password: string
     year_from: Temporal.Instant
@@ -306,6 +350,9 @@ export type Schema = {
     created_at: Temporal.Instant
     merged_into: number | null
   }
+  patron_category: {
+    code: string
+  }
   patron_secret: {
     patron_id: number
     kind: string
@@ -330,6 +377,8 @@ export type Schema = {
     document: unknown
     entered_at: Temporal.Instant
     entered_by: string
+    why: string | null
+    places: unknown | null
   }
   pull_claim: {
     hold_id: number
@@ -381,6 +430,13 @@ export type Schema = {
     only_row: Generated<boolean>
     fingerprint: string
   }
+  security_event: {
+    id: GeneratedAlways<number>
+    at: Temporal.Instant
+    what: string
+    staff_login: string | null
+    detail: string | null
+  }
   session: {
     id_hash: Buffer
     patron_id: number
@@ -388,6 +444,7 @@ export type Schema = {
     must_change_password: boolean
     started_at: Temporal.Instant
     seen_at: Temporal.Instant
+    scopes: string[] | null
   }
   sign_in_address: {
     address: string
@@ -423,11 +480,21 @@ export type Schema = {
     totp_secret: string | null
     created_at: Temporal.Instant
     disabled_at: Temporal.Instant | null
+    other_branches: Generated<string[]>
+    resets_passwords: Generated<boolean>
+    code_since: Temporal.Instant | null
+    code_pending: string | null
   }
   staff_attempt: {
     staff_id: number
     failures: number
     wait_until: Temporal.Instant | null
+  }
+  staff_device: {
+    device_hash: Buffer
+    staff_id: number
+    failures: Generated<number>
+    last_used_at: Temporal.Instant
   }
   staff_session: {
     id_hash: Buffer
@@ -442,6 +509,9 @@ export type Schema = {
     name: string
     list_order: number
     abolished_from: Temporal.PlainDate | null
+    name_kana: string | null
+    name_en: string | null
+    place: string | null
   }
   stop_schedule: {
     stop_id: string
@@ -451,6 +521,7 @@ export type Schema = {
     weeks_of_month: number[] | null
     arrives: Temporal.PlainTime
     leaves: Temporal.PlainTime
+    days: Temporal.PlainDate[] | null
   }
   stop_visit: {
     stop_id: string

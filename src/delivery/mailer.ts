@@ -2,8 +2,21 @@ import { mkdir, open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import nodemailer from 'nodemailer'
 import type { Delivery } from '#notices/rules/retry.ts'
+import type { Policy } from '#policy.ts'
 
-export type Mail = { to: string; subject: string; text: string; messageId: string; at: Temporal.Instant }
+export type Mail = {
+  to: string
+  subject: string
+  text: string
+  messageId: string
+  at: Temporal.Instant
+  /** From whom, when the library says so itself. */
+  from?: string | undefined
+}
+
+/** メールの差出人 as the description has it; undefined: as the mailer was opened. */
+export const senderOf = ({ identity }: Policy): string | undefined =>
+  identity.mailSender && `"${identity.name.ja.replaceAll(/["\\\r\n]/g, '')}" <${identity.mailSender}>`
 
 export type Mailer = {
   /** Never throws: what went wrong is the answer. Answers within `talkMaxMs`. */
@@ -99,7 +112,8 @@ function fileMailer(directory: string, from: string): Mailer {
 }
 
 /** The recipient goes in as an object, never as text to be parsed: an address cannot become two. */
-function message(mail: Mail, from: string) {
+function message(mail: Mail, ours: string) {
+  const from = mail.from ?? ours
   return {
     from,
     to: { name: '', address: mail.to },

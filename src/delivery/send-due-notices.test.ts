@@ -10,7 +10,7 @@ import { type Mailer, openMailer } from './mailer.ts'
 import { phoneList } from './phone-list.ts'
 import { sendDueNotices } from './send-due-notices.ts'
 
-const from = '村上市立図書館 <kago@lib.example.jp>'
+const from = '図書館 <kago@lib.example.jp>'
 const open: { stop(): Promise<void> }[] = []
 afterAll(() => Promise.all(open.map(server => server.stop())))
 
@@ -55,7 +55,7 @@ test('M26 books that come ready within the hour are told in one mail, and the sh
   expect((await send(library, mailer)).sent).toBe(1)
   expect(smtp.taken).toHaveLength(1)
   const { subject, text } = readText(smtp.taken[0]!.source)
-  expect(subject).toBe('【村上市立図書館】予約の資料が用意できました')
+  expect(subject).toBe('【図書館】予約の資料が用意できました')
   expect(text).toContain('・こころ')
   expect(text).toContain('・三四郎')
   expect(text).toContain('0254-00-0001')

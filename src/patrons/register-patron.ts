@@ -1,6 +1,7 @@
 import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import type { Policy } from '#policy.ts'
+import { cardYears } from '#settings/rules/rule-table.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
@@ -21,10 +22,10 @@ export async function registerPatron(
   const today = dayOf(now)
   const number = readCardNumber(details.cardNumber)
   if (number === null) return refused({ why: 'notACardNumber' })
-  const wrong = judgeDetails(details, today)
+  const wrong = judgeDetails(details, today, library.policy.patronCategories)
   if (wrong) return refused(wrong)
   return transact(library.db, async tx => {
-    const expiresOn = today.add({ years: library.policy.cards.validYears })
+    const expiresOn = today.add({ years: cardYears(library.policy, details.category) })
     const patronId = await insertPatron(tx, { ...asRead(details), expiresOn, now })
     if (!(await insertCard(tx, { number, patronId, issuedOn: today }))) throw new CardTaken()
     await saveTemporary(tx, { patronId, now, until: temporaryUntil(library.policy, now) })

@@ -86,7 +86,7 @@ test('once a week one mail tells of every search in which something came in; it 
   library.clock.set('2026-11-27T08:00:00')
   expect((await sendDueNotices(library, mailer, { limit: 10 })).sent).toBe(1)
   const { subject, text } = readText(smtp.taken[0]!.source)
-  expect(subject).toBe('【村上市立図書館】保存した検索に新しい資料が入りました')
+  expect(subject).toBe('【図書館】保存した検索に新しい資料が入りました')
   expect(text.replaceAll('\r\n', '\n')).toContain(`「犬」に1件
 ・犬の本
 

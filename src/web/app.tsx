@@ -1,3 +1,4 @@
+import type { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { IndexNotReady } from '#catalogue/index/keep/live-index.ts'
 import { isUnreachable } from '#database/database.ts'
@@ -38,7 +39,8 @@ import { isbnPages } from './opac/record/isbn.tsx'
 import { saveSearchPages } from './opac/search/save-search.tsx'
 import { searchPages } from './opac/search/search.tsx'
 import { topPages } from './opac/top.tsx'
-import { pages, show } from './page.ts'
+import { ownStylePages } from './own-style.tsx'
+import { type Page, pages, show } from './page.ts'
 import { MessagePage } from './parts/message.tsx'
 import { isKnownPath, paths } from './paths.ts'
 import { keepLanes } from './rate-limit.tsx'
@@ -50,6 +52,10 @@ export type AppOptions = {
   trustedProxies?: number
   /** Limits requests from this very machine too; otherwise they are the operator's own. */
   limitsLoopback?: boolean
+  /** By which hosts this service knows itself besides those of the loopback, as HOST:PORT. */
+  ownHosts?: readonly string[]
+  /** Adds the doors for machines (protocols/mount.ts), which the pages do not know. */
+  machines?: (app: Hono<Page>) => void
   /** Whether the database is there; without one nobody asks. */
   watch?: Pick<DatabaseWatch, 'isAway' | 'whileThere'>
   /** True when searches can be answered. */
@@ -60,7 +66,8 @@ export type AppOptions = {
 
 /** The whole service as one Hono app: what every request passes, then the pages grouped by reader. */
 export function createApp(library: Library, options: AppOptions = {}) {
-  const { trustedProxies = 0, limitsLoopback = false, watch, metrics, isIndexed = () => true } = options
+  const { trustedProxies = 0, limitsLoopback = false, ownHosts = [], machines, watch, metrics } = options
+  const { isIndexed = () => true } = options
   const app = pages()
 
   if (metrics) app.use(metrics.count)
@@ -81,6 +88,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     c.set('staff', null)
     c.set('address', clientAddress(c, trustedProxies))
     c.set('https', isHttps(c, trustedProxies))
+    c.set('ownHosts', ownHosts)
     if (c.var.https) c.header('strict-transport-security', 'max-age=31536000')
     c.set('form', null)
     c.set('csrfToken', null)
@@ -88,12 +96,14 @@ export function createApp(library: Library, options: AppOptions = {}) {
     await next()
   })
   app.route('/', assetPages)
+  app.route('/', ownStylePages)
   // A database that is frozen answers nobody: the page that says so waits for nothing.
   if (watch) app.use((_c, next) => watch.whileThere(next))
   app.use(async (c, next) => {
     c.set('today', await todayOf(library))
     await next()
   })
+  machines?.(app)
   app.use(keepLanes({ limitsLoopback }))
   app.use(guard)
   app.use(knowVisitor)

@@ -4,6 +4,7 @@ import { type PickupLocation, pickupKey } from '#branches/rules/pickup-location.
 export const paths = {
   health: '/healthz',
   ready: '/readyz',
+  ownStyle: '/own.css',
   metrics: '/metrics',
   asset: (name: string) => `/assets/${name}`,
   language: '/language',
@@ -30,6 +31,14 @@ export const paths = {
   childKeys: '/children/keys',
   calendar: '/calendar',
   guide: '/guide',
+  /** For machines: see docs/protocols.md. */
+  sru: '/sru',
+  oai: '/oai',
+  availability: '/api/availability',
+  daia: '/daia',
+  paiaCore: '/paia/core',
+  paiaAuth: '/paia/auth',
+
   robots: '/robots.txt',
   siteMap: '/sitemap.xml',
 

@@ -56,12 +56,13 @@ export async function startService(env: Record<string, string>): Promise<Service
   return { url, out, kill: async () => void (await end('SIGKILL')), stop: () => end('SIGTERM') }
 }
 
-/** Runs a command to its end. */
+/** Runs a command to its end. @param input what it reads from standard input */
 export async function runKago(
   args: string[],
   env: Record<string, string> = {},
+  input?: string,
 ): Promise<{ code: number | null; out: string; error: string }> {
-  const child = kago(args, env)
+  const child = kago(args, env, input)
   let out = ''
   child.stdout!.on('data', chunk => {
     out += chunk
@@ -71,12 +72,13 @@ export async function runKago(
   return { code, out, error: said() }
 }
 
-function kago(args: string[], env: Record<string, string>): ChildProcess {
+function kago(args: string[], env: Record<string, string>, input?: string): ChildProcess {
   const { DATABASE_URL: _, ...rest } = process.env
   const child = spawn(process.execPath, ['bin/kago.js', ...args], {
     env: { ...rest, NODE_ENV: 'test', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   })
+  child.stdin?.end(input)
   running.add(child)
   child.once('exit', () => running.delete(child))
   return child

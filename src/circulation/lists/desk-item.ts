@@ -1,4 +1,4 @@
-import type { ItemHappening, ItemStatus } from '#items/item-store.ts'
+import type { ItemHappening, ItemStatus } from '#items/rules/item.ts'
 
 /** 資料の状態: one copy as the desk sees it, and what happened to it. */
 export type DeskItem = {
@@ -7,7 +7,8 @@ export type DeskItem = {
   bibId: number
   title: string
   status: ItemStatus
-  loanRule: 'normal' | 'audiovisual' | 'reference'
+  /** 資料区分, by its code. */
+  category: string
   shelf: string | null
   callNumber: string | null
   homeBranchId: string
@@ -16,6 +17,8 @@ export type DeskItem = {
   currentName: string
   loanId: number | null
   loanPatronId: number | null
+  /** Since when its patron says that it is lost. */
+  lostAt: Temporal.Instant | null
   dueOn: Temporal.PlainDate | null
   holdId: number | null
   pickupName: string | null

@@ -241,5 +241,6 @@ test.each<[Partial<PatronDetails>, string | null]>([
     address: null,
     homeBranchId: null,
   }
-  expect(judgeDetails({ ...details, ...change }, Temporal.PlainDate.from('2026-11-24'))?.why ?? null).toBe(why)
+  const today = Temporal.PlainDate.from('2026-11-24')
+  expect(judgeDetails({ ...details, ...change }, today, defaultPolicy.patronCategories)?.why ?? null).toBe(why)
 })

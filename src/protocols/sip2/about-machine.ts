@@ -54,10 +54,10 @@ export async function serviceStatus(
     },
     fields: [
       ['AO', machine?.branchId ?? fieldOf(message, 'AO') ?? 'kago'],
-      ['AM', library.policy.libraryName],
+      ['AM', library.policy.identity.name.ja],
       ['BX', supported],
       ['AN', machine?.name ?? 'kago'],
-      ...present(['AF', machine && wordsOf(machine).welcome(library.policy.libraryName)]),
+      ...present(['AF', machine && wordsOf(machine).welcome(library.policy.identity.name.ja)]),
     ],
   }
 }

@@ -7,8 +7,7 @@ import { changePickup } from '#holds/changing/change-pickup.ts'
 import { holdsOfPatron } from '#holds/lists/holds-of-patron.ts'
 import { myChoices } from '#holds/ordering/my-choices.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
-import type { OrderRefusal } from '#holds/rules/order.ts'
-import type { Text } from '#text/text.ts'
+import { orderWords } from '../refusal-words.ts'
 import { fieldOf, present } from './rules/message.ts'
 import { readSipDate, sipDate } from './rules/sip-date.ts'
 import { yesNo } from './rules/write-message.ts'
@@ -121,37 +120,5 @@ function answer({ talk, machine, message }: Asked<'15'>, held: Held): Answer<'16
       echo(message, 'AB'),
       ...present(['AJ', held.title], ['AF', held.words]),
     ],
-  }
-}
-
-function orderWords(words: Text['machines'], refusal: OrderRefusal | { why: 'notFound' }): string {
-  const no = words.hold
-  switch (refusal.why) {
-    case 'intakeWindow':
-      return no.intakeWindow(refusal.from, refusal.until)
-    case 'notHeld':
-    case 'notForLoan':
-    case 'alreadyOnHold':
-    case 'alreadyOnLoan':
-      return no[refusal.why]
-    case 'unknownBib':
-    case 'notFound':
-    case 'nothingTicked':
-    case 'tooFewForSeries':
-      return no.unknownItem
-    case 'tooMany':
-    case 'tooManyAudiovisual':
-      return no[refusal.why](refusal.max)
-    case 'cardStopped':
-    case 'cardExpired':
-    case 'overdue':
-      return words.blocked
-    case 'pickupUnknown':
-    case 'pickupClosed':
-      return no.pickup
-    case 'contactNotRegistered':
-      return no.contact
-    default:
-      return refusal satisfies never
   }
 }

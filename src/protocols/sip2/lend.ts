@@ -5,7 +5,7 @@ import { loansOfPatron } from '#circulation/loans/loans-of-patron.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
 import { takeInReport } from '#machines/take-in-report.ts'
 import type { Text } from '#text/text.ts'
-import { renewalWords } from './renewals.ts'
+import { renewalWords } from '../refusal-words.ts'
 import { fieldOf, present } from './rules/message.ts'
 import { readSipDate, sipDate, sipDay } from './rules/sip-date.ts'
 import { yesNo } from './rules/write-message.ts'
@@ -113,6 +113,7 @@ export function refusalWords(words: Text['machines'], refusal: CheckOutRefusal):
       return no.tooManyLoans(refusal.max)
     case 'unknownItem':
     case 'notForLoan':
+    case 'newestStays':
     case 'withdrawn':
     case 'heldForAnother':
       return no[refusal.why]

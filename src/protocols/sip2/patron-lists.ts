@@ -1,8 +1,7 @@
 import { loansOfPatron } from '#circulation/loans/loans-of-patron.ts'
-import { loansPerBranchMax } from '#circulation/rules/limits.ts'
 import { holdsOfPatron } from '#holds/lists/holds-of-patron.ts'
-import { openHoldsMax } from '#holds/rules/order.ts'
 import type { PatronAtMachine } from '#patrons/patron-at-machine.ts'
+import { holdRuleOf, loanRuleOf } from '#settings/rules/rule-table.ts'
 import { type Field, fieldOf } from './rules/message.ts'
 import { fourDigits } from './rules/write-message.ts'
 import type { Asked } from './talk.ts'
@@ -15,7 +14,7 @@ const listMax = 100
  * none yet by their titles. Nothing of anybody who is not known.
  */
 export async function patronLists(
-  { talk, message }: Pick<Asked<'63'>, 'talk' | 'message'>,
+  { talk, machine, message }: Pick<Asked<'63'>, 'talk' | 'machine' | 'message'>,
   patron: PatronAtMachine | null,
 ) {
   if (!patron) return { counts: countsOf(0, 0, 0, 0), fields: [] }
@@ -35,9 +34,10 @@ export async function patronLists(
     2: () => codes('AU', loans),
     5: () => page(message, notYet).map(({ title }): Field => ['CD', title]),
   }
+  const usual = { patron: patron.category, item: 'normal', branch: machine.branchId }
   const limits: Field[] = [
-    ['BZ', fourDigits(openHoldsMax(library.policy, patron.category).all)],
-    ['CB', fourDigits(loansPerBranchMax(library.policy, patron.category))],
+    ['BZ', fourDigits(holdRuleOf(library.policy, usual).holds.all.value)],
+    ['CB', fourDigits(loanRuleOf(library.policy, usual).loans.all.value)],
   ]
   const listed = lists[message.fixed.summary.indexOf('Y')]?.() ?? []
   return {

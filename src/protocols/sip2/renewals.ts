@@ -1,9 +1,9 @@
-import { type RenewRefusal, renew } from '#circulation/desk/renew.ts'
+import { renew } from '#circulation/desk/renew.ts'
 import { findCopy } from '#circulation/lists/show-item.ts'
 import { loansOfPatron } from '#circulation/loans/loans-of-patron.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
 import { takeInReport } from '#machines/take-in-report.ts'
-import type { Text } from '#text/text.ts'
+import { renewalWords } from '../refusal-words.ts'
 import { type Field, fieldOf, present } from './rules/message.ts'
 import { readSipDate, sipDate, sipDay } from './rules/sip-date.ts'
 import { fourDigits, yesNo } from './rules/write-message.ts'
@@ -94,21 +94,3 @@ function answer({ talk, machine, message, words }: Asked<'29'>, renewed: Renewed
 }
 
 /** Why a loan is not renewed. */
-export function renewalWords(words: Text['machines'], refusal: RenewRefusal): string {
-  const no = words.renew
-  switch (refusal.why) {
-    case 'notFound':
-    case 'othersWait':
-    case 'alreadyOverdue':
-    case 'tooEarly':
-      return no[refusal.why]
-    case 'noRenewalsLeft':
-      return no.noRenewalsLeft(refusal.max)
-    case 'cardStopped':
-    case 'cardExpired':
-    case 'overdue':
-      return words.blocked
-    default:
-      return refusal satisfies never
-  }
-}

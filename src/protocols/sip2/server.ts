@@ -60,7 +60,7 @@ export function serveSip2(library: Library, { port, host, tls, limits: own }: Si
   })
 }
 
-/** Lets what is being answered finish, for 5 s at most. */
+/** Lets what is being answered finish, for 4 s at most. */
 function closing(server: Server, timer: NodeJS.Timeout, open: Map<Socket, Connection>): Promise<void> {
   clearInterval(timer)
   return new Promise(resolve => {
@@ -68,7 +68,7 @@ function closing(server: Server, timer: NodeJS.Timeout, open: Map<Socket, Connec
     for (const connection of open.values()) connection.end()
     setTimeout(() => {
       for (const socket of open.keys()) socket.destroy()
-    }, 5_000).unref()
+    }, 4_000).unref()
   })
 }
 

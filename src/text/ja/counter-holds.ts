@@ -79,6 +79,11 @@ export const counterHolds = {
     moveButton: '順番を変える',
     change: '受取館・連絡方法を変える',
     changeButton: '変更する',
+    toTitle: '別の資料の予約に変える',
+    toTitleWhy:
+      '別の版や巻、またはほかの1冊の予約にします。その資料の資料コードを読みとってください。申し込んだ順は変わりません。',
+    toTitleOnly: 'この1冊だけ',
+    toTitleButton: '別の資料に変える',
     ordinary: 'シリーズ・揃いからはずす',
     ordinaryWhy: '通常予約にします。順番は変わりません。',
     ordinaryButton: '通常予約に変える',
@@ -91,9 +96,15 @@ export const counterHolds = {
       moved: '順番を変えました。',
       changed: '受取館・連絡方法を変えました。',
       ordinary: '通常予約に変えました。',
+      toTitle: '別の資料の予約に変えました。',
     } as Record<string, string>,
     refused: {
       notFound: '予約が見つかりません。',
+      unknownItem: 'この資料コードは登録がありません。',
+      notHeld: 'その資料は、貸し出せるものがありません。',
+      notForLoan: 'その資料は禁帯出です。',
+      alreadyOnHold: 'この方は、その資料をもう予約しています。',
+      alreadyOnLoan: 'この方は、その資料を借りています。',
       ended: 'この予約は、もう終わっています。',
       notWaiting: '確保待ちの予約だけ、順番を変えられます。',
       reasonMissing: '理由を入力してください。',
@@ -123,11 +134,52 @@ export const counterHolds = {
     mine: '自分が取りに行っています',
     scan: '見つけた資料を読みとる',
     found: 'あった',
+    onHoldShelf: '予約棚',
     printed: (at: string, branch: string) => `${branch}　${at}現在`,
   },
 
+  stuck: {
+    title: '止まっている予約',
+    why: 'このままでは用意できない予約です。利用者に連絡して、受取館を変える、別の資料に変える、または取り消してください。',
+    none: '止まっている予約はありません。',
+    reason: '理由',
+    reasons: {
+      placeEnded: '受取館がなくなった',
+      copyGone: '指定の1冊がなくなった',
+      noCopies: '貸し出せる資料がなくなった',
+      partnerGone: '揃い予約のほかの資料がなくなった',
+    },
+    next: {
+      placeEnded: '「受取館・連絡方法を変える」で、別の受取館にしてください。',
+      copyGone: '「別の資料の予約に変える」で、ほかの1冊にするか、取り消してください。',
+      noCopies: '「別の資料の予約に変える」で、ほかの版や巻にするか、取り消してください。',
+      partnerGone: '「シリーズ・揃いからはずす」で、この資料だけ用意するか、取り消してください。',
+    },
+  },
+
+  errands: {
+    title: '予約棚で処理する資料',
+    why: '予約棚にあって、手をかける必要のある資料です。おろして読みとると行き先が出て、この一覧から消えます。',
+    none: '予約棚で処理する資料はありません。',
+    send: (to: string) => `回送 → ${to}`,
+    shelve: '棚へもどす',
+    slip: '予約票を替える',
+    what: 'すること',
+    place: 'もどす場所',
+    now: (where: string, what: string) => `この資料は、いま${where}の予約棚にあります。つぎにすること：${what}。`,
+    toList: '予約棚で処理する資料の一覧へ',
+  },
+
   transits: {
-    title: '回送で届く資料',
+    title: '回送',
+    incoming: '届く資料',
+    outgoing: 'ここから送る資料',
+    outgoingNone: 'ここから送る資料はありません。',
+    outgoingWhy: '予約棚にあります。おろして読みとると、回送中になります。',
+    late: '送ったまま届いていない資料',
+    lateWhy: (days: number) =>
+      `送ってから${days}日を過ぎても、届け先で読みとられていません。届け先にたずね、見つからないときは「資料の状態」で不明にしてください。`,
+    to: 'どこへ',
     why: '届いた資料を読みとってください。',
     arrived: '到着',
     none: '届く予定の資料はありません。',
@@ -141,16 +193,12 @@ export const counterHolds = {
     title: '予約棚',
     none: '予約棚に資料はありません。',
     expired: '取り置き期限切れ',
-    expiredWhy: '今夜の処理で取り消されます。明日の朝「予約棚からおろす資料」に出ます。',
+    expiredWhy: '今夜の処理で取り消されます。明日の朝「予約棚で処理する資料」に出ます。',
     told: '連絡済み',
     untold: 'まだ連絡していません',
     set: '揃い待ち',
     last4: 'カード下4けた',
     until: 'お取り置き',
-    reshelve: '予約棚からおろす資料',
-    reshelveWhy: '取り消された予約の資料です。おろして読みとると、行き先が出ます。',
-    reshelveNone: 'おろす資料はありません。',
-    to: '行き先',
   },
 
   calls: {
@@ -211,6 +259,10 @@ export const counterHolds = {
         return `予約は${refusal.max}点までです。いま${refusal.open}点を予約しています。`
       case 'tooManyAudiovisual':
         return `CD・DVDなどの予約は${refusal.max}点までです。いま${refusal.open}点を予約しています。`
+      case 'tooManyOfCategory':
+        return `${refusal.category.ja}の予約は${refusal.max}点までです。いま${refusal.open}点を予約しています。`
+      case 'mayNotHold':
+        return `『${titleOf(refusal.bibId)}』は、この方の区分では予約できません（規則の表）。`
       case 'pickupUnknown':
         return '予約受取館を選んでください。'
       case 'pickupClosed':

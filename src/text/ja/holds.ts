@@ -1,3 +1,5 @@
+import type { Names } from '#policy.ts'
+
 /** 予約: the states, what explains them, and why something is not possible. The wording of the guide is kept letter by letter. */
 export const holds = {
   /** 「状態」 (M31–M36) and the ended ones. */
@@ -21,6 +23,13 @@ export const holds = {
   intakeNow: 'いま図書館で受け付けています。',
   waitingLine: (place: number, about: string | null) =>
     about ? `${place}番目です。目安は${about}です。` : `${place}番目です。`,
+  stuck: {
+    placeEnded: 'この受取館では受け取れなくなりました。別の受取館を選んでください。順番はそのままです。',
+    copyGone: '予約した1冊が、なくなりました。図書館におたずねください。',
+    noCopies: 'この資料は、貸し出せるものがなくなりました。図書館におたずねください。',
+    partnerGone: 'いっしょに予約した資料に、貸し出せるものがなくなりました。図書館におたずねください。',
+  },
+  chooseAnotherPlace: '別の受取館を選ぶ',
   waitingBlocked: '順番は保たれていますが、いまは用意できません。図書館におたずねください。',
   suspendedLine: (until: string) => `${until}まで、お休みにしています。順番は保たれます。`,
   preparingSeries: (position: number) => `シリーズ予約の${position}冊目です。前の本のあとで用意します。`,
@@ -46,6 +55,8 @@ export const holds = {
     alreadyOnLoan: 'もう借りているためです。',
     tooMany: '予約できる数を超えているためです。',
     tooManyAudiovisual: 'CD・DVDなどの予約できる数を超えているためです。',
+    tooManyOfCategory: 'その種類の資料の予約できる数を超えているためです。',
+    mayNotHold: 'お使いの利用者カードの区分では予約できない資料のためです。',
     cardExpired: '利用者カードの有効期限が切れているためです。図書館の窓口で更新できます。',
     cardStopped: '利用者カードが使えないためです。図書館におたずねください。',
     overdue: '返却期限を過ぎた資料があるためです。お返しいただくと、また予約できます。',
@@ -171,6 +182,8 @@ export const holds = {
     arrive: '受取館に届きました。',
     complete: '全部そろいました。',
     lose: '確保した資料に問題があったため、順番を待ちなおしています。',
+    astray: '確保した資料がほかの館にあったため、受取館へ送りなおしています。',
+    placeEnded: '受取館で受け取れなくなりました。別の受取館を選んでください。順番はそのままです。',
     undo: '確保をやりなおしています。',
     letGo: '確保した資料を、次の方へ回しました。',
     checkOut: '借りました。',
@@ -186,6 +199,7 @@ export const holds = {
     neededUntil: '必要な期限を変えました。',
     convert: '予約のしかたを変えました。',
     rebind: '図書館で記録を整理しました。',
+    moveToTitle: '図書館で、別の資料の予約に変えました。',
     fallTogether: '同じ資料の予約が二つになったため、もう一つの予約にまとめました。',
     alreadyHave: 'いま借りている資料と同じものだったため、終わりにしました。',
   },
@@ -216,6 +230,10 @@ export const holds = {
     tooManyNext: '選ぶ数を減らすか、「予約状況一覧」で予約を取り消してください。',
     tooManyAudiovisual: (max: number, open: number) =>
       `CD・DVDなどの予約は${max}点までです。いま${open}点を予約しています。`,
+    tooManyOfCategory: (category: Names, max: number, open: number) =>
+      `${category.ja}の予約は${max}点までです。いま${open}点を予約しています。`,
+    mayNotHold: (title: string) => `「${title}」は、お使いの利用者カードでは予約できません。`,
+    mayNotHoldNext: '図書館の中では、いつでもごらんいただけます。くわしくは窓口におたずねください。',
     cardExpired: (day: string) => `利用者カードの有効期限が、${day}に切れています。`,
     cardExpiredNext: '図書館の窓口で更新すると、また予約できます。',
     cardStopped: '利用者カードが、いまは使えません。',
@@ -232,6 +250,8 @@ export const holds = {
     mailNotRegistered: 'メールアドレスが登録されていません。',
     mailNotRegisteredNext:
       '「パスワード・メールアドレスの変更」で入力すると、翌日の午前中に登録されます。「自主確認」なら、いま予約できます。',
+    kindUnknown: '予約のしかたが読み取れませんでした。',
+    kindUnknownNext: '予約かごで、「通常予約」か「シリーズ予約」を選びなおしてください。',
     contactUnknown: '予約連絡方法が選ばれていません。',
     contactUnknownNext: '予約かごで、連絡方法を選んでください。',
     basketFull: (max: number) => `予約かごには${max}冊まで入れられます。`,

@@ -1,3 +1,4 @@
+import type { Names } from '#policy.ts'
 /** What a self-check machine or a return sorter shows (AF) or prints (AG). A line has no more than 255 characters. */
 export const machines = {
   welcome: (library: string) => `${library}へようこそ。`,
@@ -14,6 +15,7 @@ export const machines = {
     done: (day: string) => `${day}までにお返しください。`,
     unknownItem: 'この資料は登録が見つかりません。窓口にお持ちください。',
     notForLoan: 'この資料は、館内でお読みください。',
+    newestStays: '雑誌の最新号です。つぎの号が入るまで、館内でお読みください。',
     withdrawn: 'この資料は貸出できません。窓口にお持ちください。',
     onLoan: 'この資料は、ほかの方の貸出になっています。窓口にお持ちください。',
     onLoanToYou: 'この資料は、もう借りています。',
@@ -25,6 +27,7 @@ export const machines = {
     othersWait: 'ほかの方の予約が入っているため、延長できません。',
     noRenewalsLeft: (max: number) => `延長は${max}回までです。`,
     alreadyOverdue: '返却日を過ぎているため、延長できません。',
+    lost: '紛失の届出がある資料です。カウンターにお声がけください。',
     tooEarly: 'まだ延長できません。返却日が近くなってからお試しください。',
     all: (renewed: number, unrenewed: number) =>
       unrenewed === 0 ? `${renewed}点を延長しました。` : `${renewed}点を延長しました。${unrenewed}点は延長できません。`,
@@ -48,6 +51,8 @@ export const machines = {
     unknownItem: 'この資料は登録が見つかりません。',
     notHeld: 'この資料は図書館にないため、予約できません。',
     notForLoan: '館内で読む資料のため、予約できません。',
+    mayNotHold: 'お使いのカードの区分では、予約できない資料です。',
+    tooManyOfCategory: (category: Names, max: number) => `${category.ja}の予約は${max}点までです。`,
     alreadyOnHold: 'もう予約しています。',
     alreadyOnLoan: 'いま借りています。',
     tooMany: (max: number) => `予約できるのは${max}点までです。`,

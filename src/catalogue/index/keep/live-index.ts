@@ -12,6 +12,7 @@ import type {
   Counted,
   Filters,
   NdcBranch,
+  ScannedTerm,
   SearchRequest,
   Suggestion,
 } from '../catalogue-index.ts'
@@ -51,6 +52,12 @@ export class LiveIndex implements CatalogueIndex {
   }
   subjects(starts: readonly string[], offset: number, limit: number): BrowsePage {
     return this.ready.subjects(starts, offset, limit)
+  }
+  scanTitles(text: string, before: number, limit: number): string[] {
+    return this.ready.scanTitles(text, before, limit)
+  }
+  scanHeadings(kind: AuthorityKind, text: string, before: number, limit: number): ScannedTerm[] {
+    return this.ready.scanHeadings(kind, text, before, limit)
   }
   otherNames(kind: AuthorityKind, name: string): (OtherName & { count: number })[] {
     return this.ready.otherNames(kind, name)

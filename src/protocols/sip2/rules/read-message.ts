@@ -41,13 +41,16 @@ function readFixed(body: string, shape: Shape): Record<string, string> | null {
   return fixed
 }
 
+/** No name, number or code has one, and the database takes no NUL. */
+const controls = /\p{Cc}/gu
+
 /** Null when something stands there that no field begins with: the fixed part has another length. */
 function readFields(text: string): Field[] | null {
   const fields: Field[] = []
   for (const [index, piece] of text.split('|').entries()) {
     if (/^\s*$/.test(piece)) continue
     const tag = piece.slice(0, 2)
-    if (/^[A-Z][A-Z0-9]$/.test(tag)) fields.push([tag, piece.slice(2)])
+    if (/^[A-Z][A-Z0-9]$/.test(tag)) fields.push([tag, piece.slice(2).replace(controls, ' ')])
     else if (index === 0) return null
   }
   return fields

@@ -9,6 +9,7 @@ export function checkOutRefusalWords(refusal: CheckOutRefusal): string {
     case 'unknownPatron':
     case 'unknownItem':
     case 'notForLoan':
+    case 'newestStays':
     case 'withdrawn':
     case 'inRepair':
     case 'heldForAnother':
@@ -33,6 +34,7 @@ export function renewRefusalWords(refusal: RenewRefusal): string {
     case 'notFound':
     case 'othersWait':
     case 'alreadyOverdue':
+    case 'lost':
     case 'tooEarly':
       return no[refusal.why]
     case 'noRenewalsLeft':

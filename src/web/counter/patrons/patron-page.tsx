@@ -33,7 +33,7 @@ export const PatronPage = ({ c, patron, holds, loans, no }: Shown) => (
         {no}
       </p>
     ) : null}
-    <PatronHead patron={patron} />
+    <PatronHead c={c} patron={patron} />
     <p class="row">
       <a class="button chief" href={desk.checkOutTo(patron.patronId)}>
         {words.patron.checkOut}

@@ -42,7 +42,7 @@ function CardPage({ c, account, image }: { c: Context<Page>; account: MyAccount;
           <p class="screen-only">{card.why}</p>
           {ended ? <p class="note ask">{card.ended(day)}</p> : null}
           <section class="library-card" aria-label={card.title}>
-            <p class="library">{library.policy.libraryName}</p>
+            <p class="library">{library.policy.identity.name.ja}</p>
             <p class="holder">{account.name}</p>
             <img src={image} alt={card.barcodeOf(account.cardNumber)} />
             <p class="number">

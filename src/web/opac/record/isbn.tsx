@@ -45,7 +45,7 @@ export const isbnPages = pages().get(paths.isbn(':isbn'), async c => {
     c,
     <Layout c={c} title={words.notHeldTitle} robots="noindex">
       <h1>{words.notHeldTitle}</h1>
-      <p>{words.notHeldBody(isbn.isbn13, library.policy.libraryName)}</p>
+      <p>{words.notHeldBody(isbn.isbn13, library.policy.identity.name.ja)}</p>
       <p>
         <a class="button" href={paths.search}>
           {t.search.title}
