@@ -29,6 +29,7 @@ export const holdHappenings = [
   'rebind',
   'fallTogether',
   'alreadyHave',
+  'moveIn',
 ] as const
 export type HoldHappening = (typeof holdHappenings)[number]
 
@@ -50,6 +51,7 @@ const caught: Is[] = ['captured', 'inTransit', 'ready']
 export const transitions: Record<HoldHappening, readonly { from: Is[]; to: Is[] }[]> = {
   apply: [],
   place: [],
+  moveIn: [],
   takeIn: [{ from: ['applied'], to: ['waiting'] }],
   refuse: [{ from: ['applied'], to: ['closed'] }],
   applyCancel: [
