@@ -12,7 +12,7 @@ import { PostForm } from '#web/parts/form.tsx'
 import { Pager } from '#web/parts/pager.tsx'
 import { withQuery } from '#web/paths.ts'
 import { momentWords } from '../day.ts'
-import { ScanField } from '../desk/scan-column.tsx'
+import { ScanField } from '../desk/scan-field.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { readPage } from '../page-number.ts'
@@ -93,7 +93,7 @@ const Line = ({ c, line }: { c: Context<Page>; line: PullLine }) => {
   return (
     <tr>
       <td>
-        <b>{[line.shelf, line.callNumber].filter(Boolean).join(' ')}</b>
+        <b>{line.onHoldShelf ? words.pull.onHoldShelf : [line.shelf, line.callNumber].filter(Boolean).join(' ')}</b>
       </td>
       <td>
         『{line.title}』

@@ -128,6 +128,7 @@ function DueDay({ c, loan }: { c: Context<Page>; loan: MyLoan }) {
 /** In the row itself, so that nobody presses a button only to be told no. */
 function whyNot(c: Context<Page>, loan: MyLoan): string {
   const words = c.var.t.myLibrary.loansPage.refusal
+  if (loan.lost) return words.lost
   if (loan.overdueDays > 0) return words.alreadyOverdue
   if (loan.othersWait) return words.othersWait
   return words.noRenewalsLeft(loan.renewalsMax)
