@@ -51,7 +51,7 @@ export const ErrandTable = ({ errands }: { errands: readonly Errand[] }) => (
 
 /** What is to be done with one copy now, said after whatever made it so. */
 export const ErrandNote = ({ errand }: { errand: Errand }) => (
-  <p class="note ask" role="status">
+  <p class="note ask">
     『{errand.title}』 {errand.barcode}
     <br />
     {words.errands.now(errand.standsAtName, errandWords(errand))} <a href={desk.shelf}>{words.errands.toList}</a>

@@ -58,6 +58,7 @@ export const HoldPage = ({ c, hold, queue, places, done, no }: Shown) => {
         ) : null}
       </p>
       {isOpen ? <Cancel c={c} hold={hold} /> : null}
+      {isOpen && waits ? <ToTitle c={c} hold={hold} /> : null}
       {isOpen && waits ? <Move c={c} hold={hold} queue={queue} /> : null}
       {isOpen ? (
         <details open={hold.stuck === 'placeEnded'}>
@@ -75,7 +76,6 @@ export const HoldPage = ({ c, hold, queue, places, done, no }: Shown) => {
           </PostForm>
         </details>
       ) : null}
-      {isOpen && waits ? <ToTitle c={c} hold={hold} /> : null}
       {isOpen && hold.kind !== 'ordinary' ? (
         <details open={hold.stuck === 'partnerGone'}>
           <summary>{words.hold.ordinary}</summary>
