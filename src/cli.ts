@@ -8,8 +8,8 @@ const commands: Record<string, { usage: string; says: string; load(): Promise<Co
     load: async () => (await import('#commands/serve.ts')).serveCommand,
   },
   import: {
-    usage: 'import FILE [--agency NAME]',
-    says: 'take a catalogue in (MARC 21, MARCXML, JSON lines, TSV; also .gz)',
+    usage: 'import FILE [--agency NAME] [--move-copies]',
+    says: 'take a catalogue in (MARC 21, MARCXML, JSON lines, TSV; also .gz); exit 0 all in, 3 some left out, 1 nothing or broken',
     load: async () => (await import('#commands/import.ts')).importCommand,
   },
   export: {
@@ -28,19 +28,40 @@ const commands: Record<string, { usage: string; says: string; load(): Promise<Co
     load: async () => (await import('#commands/check.ts')).checkCommand,
   },
   backup: {
-    usage: 'backup FILE',
-    says: 'write the whole library into one file, while the service goes on',
+    usage: 'backup FILE | FOLDER | --new-key FILE',
+    says: 'write the whole library into one file, while the service goes on; in a folder old ones go (7 days, 5 weeks, 12 months stay)',
     load: async () => (await import('#commands/backup.ts')).backupCommand,
   },
   restore: {
-    usage: 'restore FILE [--replace]',
+    usage: 'restore FILE [--replace] [--key FILE]',
     says: 'put a backup into an empty library, or in the place of what is there',
     load: async () => (await import('#commands/backup.ts')).restoreCommand,
+  },
+  doctor: {
+    usage: 'doctor [--mail ADDRESS] [--done backup | --done secrets]',
+    says: 'what is still to be done before the doors open; exit 1 while there is something',
+    load: async () => (await import('#commands/doctor.ts')).doctorCommand,
+  },
+  settings: {
+    usage: 'settings export [FILE] | check FILE | diff FILE | apply FILE [--yes] [--why TEXT] | schema',
+    says: 'the description of the library as a YAML file: write it, look it over, see what it would change, put it into force',
+    load: async () => (await import('#commands/settings.ts')).settingsCommand,
+  },
+  drill: {
+    usage: 'drill FILE | FOLDER [--key FILE]',
+    says: 'restore a backup (the newest of a folder) into a database of its own, check it, and drop that again',
+    load: async () => (await import('#commands/backup.ts')).drillCommand,
   },
   staff: {
     usage: 'staff list | add LOGIN --name NAME --role ROLE --branch ID [--with-code] | disable LOGIN',
     says: 'staff accounts; a password is read from standard input',
     load: async () => (await import('#commands/staff.ts')).staffCommand,
+  },
+  machine: {
+    usage:
+      'machine list | add NAME --branch ID [--charset utf8|cp932|eucjp] [--language ja|en] [--card-is-enough] [--address IP] [--comma-in-name] [--tells-hold-patron] | disable NAME',
+    says: 'accounts of self-check machines (SIP2); a password is read from standard input',
+    load: async () => (await import('#commands/machine.ts')).machineCommand,
   },
   patron: {
     usage: 'patron export CARD | forget CARD | reset CARD | import-passwords FILE',
@@ -50,7 +71,9 @@ const commands: Record<string, { usage: string; says: string; load(): Promise<Co
 }
 
 const [name = 'help', ...args] = process.argv.slice(2)
-process.exitCode = await run()
+const code = await run()
+// What hangs (a mail server, a timer) does not keep a process that has done its work. What was said goes out first.
+process.stderr.write('', () => process.stdout.write('', () => process.exit(code)))
 
 async function run(): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined

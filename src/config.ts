@@ -9,6 +9,12 @@ export type Config = {
   dataDir: string
   /** Any PostgreSQL ≥ 15; null: an embedded one in `dataDir`. */
   databaseUrl: string | null
+  /** A server that follows, for what bears being a second late; null: the same as for all else. */
+  databaseReadUrl: string | null
+  /** The public key to which backups are encrypted; null: they are not. */
+  backupKey: string | null
+  /** What whoever reads /metrics from another machine has to say; null: only this machine may. */
+  metricsToken: string | null
   /** null: mails become files in `dataDir`/mail. */
   smtpUrl: string | null
   /** The library's own address, as the recipient of a mail reads it. */
@@ -18,24 +24,34 @@ export type Config = {
   production: boolean
   /** Proxies in front whose X-Forwarded-For is believed: how many hops. */
   trustedProxies: number
+  /** Where self-check machines are served (SIP2); null: nowhere. */
+  sip2: { port: number; host: string; tls: { certFile: string; keyFile: string } | null } | null
   /** The keys that never lie in the database, as JSON; null: they are in `dataDir`/secrets.json. */
   secrets: string | null
 }
 
 const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value)
 
+const postgresUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/\S+$/, 'not a postgresql:// URL')
+  .optional()
+
 const environment = z.object({
   PORT: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(65535).default(3000)),
   HOST: z.preprocess(blankIsAbsent, z.string().default('127.0.0.1')),
   DATA_DIR: z.preprocess(blankIsAbsent, z.string().default('./data')),
   // A socket's URL has no host, which no URL schema takes.
-  DATABASE_URL: z.preprocess(
+  DATABASE_URL: z.preprocess(blankIsAbsent, postgresUrl),
+  DATABASE_READ_URL: z.preprocess(blankIsAbsent, postgresUrl),
+  BACKUP_KEY: z.preprocess(
     blankIsAbsent,
     z
       .string()
-      .regex(/^postgres(ql)?:\/\/\S+$/, 'not a postgresql:// URL')
+      .regex(/^[A-Za-z0-9_-]{43}$/, 'not a public key as `kago backup --new-key` prints it')
       .optional(),
   ),
+  METRICS_TOKEN: z.preprocess(blankIsAbsent, z.string().min(16, 'shorter than 16 characters').optional()),
   SMTP_URL: z.preprocess(blankIsAbsent, z.url({ protocol: /^smtps?$/ }).optional()),
   MAIL_FROM: z.preprocess(blankIsAbsent, z.string().max(200).default('library@example.jp')),
   KAGO_AT: z.preprocess(
@@ -54,6 +70,10 @@ const environment = z.object({
   ),
   NODE_ENV: z.string().optional(),
   KAGO_SECRETS: z.preprocess(blankIsAbsent, z.string().optional()),
+  SIP2_PORT: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(65535).optional()),
+  SIP2_HOST: z.preprocess(blankIsAbsent, z.string().optional()),
+  SIP2_CERT: z.preprocess(blankIsAbsent, z.string().optional()),
+  SIP2_KEY: z.preprocess(blankIsAbsent, z.string().optional()),
   TRUSTED_PROXIES: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(10).default(0)),
 })
 
@@ -68,21 +88,34 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     throw new Error(`These settings of the environment cannot be used:\n${lines.join('\n')}`)
   }
   const production = parsed.data.NODE_ENV === 'production'
-  if (production && parsed.data.KAGO_AT) {
-    throw new Error(
-      'These settings of the environment cannot be used:\n  KAGO_AT: a production service keeps real time',
-    )
+  const { SIP2_CERT: certFile, SIP2_KEY: keyFile } = parsed.data
+  const wrong: string[] = []
+  if (production && parsed.data.KAGO_AT) wrong.push('KAGO_AT: a production service keeps real time')
+  if (!certFile !== !keyFile) wrong.push('SIP2_CERT, SIP2_KEY: a certificate and its key come together')
+  if (wrong.length > 0) {
+    throw new Error(`These settings of the environment cannot be used:\n${wrong.map(line => `  ${line}`).join('\n')}`)
   }
   return {
     port: parsed.data.PORT,
     host: parsed.data.HOST,
     dataDir: parsed.data.DATA_DIR,
     databaseUrl: parsed.data.DATABASE_URL ?? null,
+    databaseReadUrl: parsed.data.DATABASE_READ_URL ?? null,
+    backupKey: parsed.data.BACKUP_KEY ?? null,
+    metricsToken: parsed.data.METRICS_TOKEN ?? null,
     smtpUrl: parsed.data.SMTP_URL ?? null,
     mailFrom: parsed.data.MAIL_FROM,
     at: parsed.data.KAGO_AT ?? null,
     production,
     trustedProxies: parsed.data.TRUSTED_PROXIES,
+    sip2:
+      parsed.data.SIP2_PORT === undefined
+        ? null
+        : {
+            port: parsed.data.SIP2_PORT,
+            host: parsed.data.SIP2_HOST ?? parsed.data.HOST,
+            tls: certFile && keyFile ? { certFile, keyFile } : null,
+          },
     secrets: parsed.data.KAGO_SECRETS ?? null,
   }
 }

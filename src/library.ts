@@ -8,6 +8,8 @@ import type { Clock } from '#time/clock.ts'
 /** What every action of the house needs, built once in main.ts and passed as the first argument. */
 export type Library = {
   db: Database
+  /** A server that follows the first, for what bears being a second late; the same one where there is no other. Never written to. */
+  readDb: Database
   clock: Clock
   policy: Policy
   log: Log
@@ -19,8 +21,23 @@ export type Library = {
 export type Actor =
   | { is: 'patron'; patronId: number }
   | { is: 'staff'; login: string }
+  /** A self-check machine or a return sorter, by the name of its account. */
+  | { is: 'machine'; name: string }
   | { is: 'night' }
   | { is: 'system' }
 
 /** How an actor stands in a history row. A patron stands there without a number: the story of a hold must not name its owner. */
-export const actorName = (actor: Actor): string => (actor.is === 'staff' ? `staff:${actor.login}` : actor.is)
+export const actorName = (actor: Actor): string => {
+  switch (actor.is) {
+    case 'staff':
+      return `staff:${actor.login}`
+    case 'machine':
+      return `machine:${actor.name}`
+    case 'patron':
+    case 'night':
+    case 'system':
+      return actor.is
+    default:
+      return actor satisfies never
+  }
+}

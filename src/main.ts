@@ -1,63 +1,111 @@
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildIndex } from '#catalogue/index/memory-index.ts'
 import { type Config, readConfig } from '#config.ts'
-import { connect, sql } from '#database/database.ts'
-import { startEmbedded } from '#database/embedded.ts'
+import { connect, type Database, isUnreachable, sql } from '#database/database.ts'
+import { type EmbeddedServer, startEmbedded } from '#database/embedded.ts'
 import { migrate } from '#database/migrate.ts'
+import { attend } from '#database/presence.ts'
 import type { Library } from '#library.ts'
 import { loadPolicy } from '#policy-store.ts'
 import { openSecrets } from '#secrets/secrets.ts'
 import { jsonLog } from '#std/log.ts'
 import { type Clock, clockFrom, systemClock } from '#time/clock.ts'
 
-export type Opened = { library: Library; databaseUrl: string; close(): Promise<void> }
+export type Opened = { library: Library; databaseUrl: string; revive: OpenServer['revive']; close(): Promise<void> }
 
 /**
  * Opens the library that this configuration names: its database (started here when it is the embedded one), brought to the
  * newest form, its clock and its policy.
+ * @throws Error that says what to do; whatever was started is stopped
  */
 export async function openLibrary(config: Config): Promise<Opened> {
-  const { databaseUrl, clock, close: closeServer } = await openServer(config)
+  const { databaseUrl, clock, revive, close: closeServer } = await openServer(config)
   const log = jsonLog(
     line => process.stderr.write(line),
     () => clock.now(),
   )
   const db = connect(databaseUrl, { onLost: error => log.warn('database connection lost', { error: error.message }) })
+  const readDb = config.databaseReadUrl ? connect(config.databaseReadUrl) : null
   try {
     await migrate(db)
+    if (readDb) await reach(readDb)
     const { policy } = await loadPolicy(db)
     const secrets = await openSecrets(db, { dataDir: config.dataDir, fromEnvironment: config.secrets })
-    const library: Library = { db, clock, policy, log, index: buildIndex([]), secrets }
+    const library: Library = { db, readDb: readDb ?? db, clock, policy, log, index: buildIndex([]), secrets }
     const close = async () => {
+      await readDb?.destroy()
       await db.destroy()
       await closeServer()
     }
-    return { library, databaseUrl, close }
+    return { library, databaseUrl, revive, close }
   } catch (error) {
+    await readDb?.destroy()
     await db.destroy()
     await closeServer()
-    throw error
+    throw config.databaseUrl && isUnreachable(error) ? unreachable(error as Error) : error
   }
 }
 
+export type OpenServer = {
+  databaseUrl: string
+  clock: Clock
+  /** Starts the embedded server again when it is gone; null for a server that others look after. */
+  revive: (() => Promise<void>) | null
+  close(): Promise<void>
+}
+
 /** The database server alone, for who puts a backup into it: started here when it is the embedded one, and the clock. */
-export async function openServer(
-  config: Config,
-): Promise<{ databaseUrl: string; clock: Clock; close(): Promise<void> }> {
-  mkdirSync(config.dataDir, { recursive: true })
+export async function openServer(config: Config): Promise<OpenServer> {
+  makeDataDir(config.dataDir)
   const clock = config.at ? clockFrom(config.at) : systemClock
-  if (config.databaseUrl) return { databaseUrl: config.databaseUrl, clock, close: async () => {} }
+  if (config.databaseUrl) return { databaseUrl: config.databaseUrl, clock, revive: null, close: async () => {} }
   const server = await startEmbedded(join(config.dataDir, 'postgres'))
-  await makeDatabase(server.url)
-  const close = async () => {
-    if (server.startedHere && (await othersConnected(server.url)) === 0) server.stop()
-  }
-  return { databaseUrl: server.url, clock, close }
+  const leave = await server.alone(async () => {
+    await makeDatabase(server.url)
+    return await attend(server.url)
+  })
+  return { databaseUrl: server.url, clock, revive: server.revive, close: () => closeServer(server, leave) }
 }
 
 /** The same for the commands that run beside the service, with what the environment says. */
 export const openFromEnvironment = (): Promise<Opened> => openLibrary(readConfig())
+
+/** Whoever is the last to work on the embedded server stops it, whoever started it: one that was killed cannot. */
+async function closeServer(server: EmbeddedServer, leave: () => Promise<void>): Promise<void> {
+  await server.alone(async () => {
+    await leave()
+    const others = await othersConnected(server.url).catch(() => 0)
+    if (others === 0) await server.stop()
+  })
+}
+
+function makeDataDir(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true })
+    accessSync(directory, constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new Error(
+      `DATA_DIR (${directory}) cannot be written: ${(error as Error).message}. Name another, or give it to the user of this service.`,
+    )
+  }
+}
+
+const unreachable = (error: Error) =>
+  new Error(
+    `The database that DATABASE_URL names cannot be reached: ${error.message || (error as { code?: string }).code}. Start it, or correct DATABASE_URL.`,
+  )
+
+/** @throws Error that says what to do when the server that follows is not there, or is of another library */
+async function reach(readDb: Database): Promise<void> {
+  try {
+    await sql`select from migration limit 1`.execute(readDb)
+  } catch (error) {
+    throw new Error(
+      `The database that DATABASE_READ_URL names cannot be read: ${(error as Error).message}. Start it, correct DATABASE_READ_URL, or leave it away.`,
+    )
+  }
+}
 
 /** The cluster comes with a database `postgres`; ours is made the first time. */
 async function makeDatabase(url: string): Promise<void> {
@@ -76,7 +124,8 @@ async function othersConnected(url: string): Promise<number> {
   try {
     const { rows } = await sql<{ count: number }>`
       select count(distinct application_name)::int as count from pg_stat_activity
-      where datname = current_database() and application_name <> current_setting('application_name')`.execute(db)
+      where datname = current_database() and backend_type = 'client backend'
+        and application_name <> current_setting('application_name')`.execute(db)
     return rows[0]!.count
   } finally {
     await db.destroy()

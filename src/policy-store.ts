@@ -1,5 +1,6 @@
 import { type Database, sql } from '#database/database.ts'
 import { defaultPolicy, type Policy, policySchema } from '#policy.ts'
+import { readPolicy } from '#policy-before.ts'
 
 /**
  * What the library has decided: the newest document, or the defaults of a library that has changed nothing.
@@ -13,7 +14,7 @@ export async function loadPolicy(db: Database): Promise<{ policy: Policy; versio
     .limit(1)
     .executeTakeFirst()
   if (!row) return { policy: defaultPolicy, version: 0 }
-  const parsed = policySchema.safeParse(row.document)
+  const parsed = readPolicy(row.document)
   if (parsed.success) return { policy: parsed.data, version: row.version }
   const lines = parsed.error.issues.map(issue => `  ${issue.path.join('.')}: ${issue.message}`)
   throw new Error(`These settings of the library cannot be used (policy version ${row.version}):\n${lines.join('\n')}`)

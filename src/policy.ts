@@ -7,19 +7,118 @@ export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday',
 export type Weekday = (typeof weekdays)[number]
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
+/** How the description names a category, a branch or a stop. It never changes: names may. */
+export const codePattern = /^[a-z][a-z0-9-]{0,30}$/
+const code = z.string().regex(codePattern)
+const count = (max = 5000) => z.number().int().min(0).max(max)
+
+/** A name as it is written, as it is read, and in English. */
+export const namesSchema = z.strictObject({
+  ja: z.string().min(1).max(60),
+  kana: z.string().min(1).max(80).optional(),
+  en: z.string().min(1).max(80).optional(),
+})
+export type Names = z.infer<typeof namesSchema>
+
+const identity = z.strictObject({
+  name: namesSchema,
+  address: z.string().max(200).optional(),
+  telephone: z.string().max(30).optional(),
+  /** From whom mails come; without it from MAIL_FROM. */
+  mailSender: z.email().max(200).optional(),
+  /** Where patrons find the service, as mails name it. */
+  publicAddress: z
+    .url({ protocol: /^https?$/ })
+    .max(200)
+    .optional(),
+  /** One colour of the library's own; it must be read on white, and white on it (WCAG 2.2 AA). */
+  colour: z
+    .string()
+    .regex(/^#[0-9a-fA-F]{6}$/)
+    .optional(),
+})
+
+/** 利用者区分. */
+const patronCategory = z.strictObject({
+  code,
+  name: namesSchema,
+  /** Who may be registered in it, by age in whole years, both included. */
+  ages: z.strictObject({ from: count(130), until: count(130) }).optional(),
+  /** How long a card is good; without it as `cards.validYears` says. */
+  validYears: z.number().int().min(1).max(100).optional(),
+})
+export type PatronCategory = z.infer<typeof patronCategory>
+
+/** 資料区分. A copy of `reference` is never lent (禁帯出); one of `normal` says nothing of itself. */
+const itemCategory = z.strictObject({
+  code,
+  name: namesSchema,
+  /** Whether the newest number of a magazine stays in the house: not lent and not reserved until the next has come. */
+  newestStays: z.boolean().optional(),
+})
+export type ItemCategory = z.infer<typeof itemCategory>
+
+/**
+ * A row of the table of rules: for which patrons, copies and branches, and what holds there. What a row does not say, a less
+ * specific one does, in the end `loans` and `holds` of the policy (settings/rules/rule-table.ts).
+ */
+const rule = z.strictObject({
+  patron: code.optional(),
+  item: code.optional(),
+  /** Of the loan; for `mayBeHeld` the branch to which the copy belongs. */
+  branch: code.optional(),
+  /** On loan at once from one branch. In a row that names an item category: of these, within the limit for everything. */
+  loans: count().optional(),
+  /** The same over all branches. */
+  loansInAll: count().optional(),
+  days: days().optional(),
+  renewals: count(50).optional(),
+  mayBeHeld: z.boolean().optional(),
+  /** Open holds at once; in a row that names an item category: of these, within the limit for everything. */
+  holds: count().optional(),
+  /** Overdue by this many days: no new holds, no loans. */
+  blockedFromOverdueDays: days().optional(),
+})
+export type Rule = z.infer<typeof rule>
+
 /**
  * What the library has decided: one document, validated when it is read and when it is changed. Every default is that of
  * the guide, or of the house where the guide is silent.
  */
 export const policySchema = z.strictObject({
-  libraryName: z.string().min(1).max(60).default('村上市立図書館'),
+  identity: identity.default({ name: { ja: '図書館' } }),
+  patronCategories: z
+    .array(patronCategory)
+    .min(1)
+    .max(40)
+    .default([
+      { code: 'general', name: { ja: '一般', en: 'General' } },
+      { code: 'child', name: { ja: '児童', en: 'Children' } },
+      { code: 'group', name: { ja: '団体', en: 'Groups' } },
+    ]),
+  itemCategories: z
+    .array(itemCategory)
+    .min(1)
+    .max(40)
+    .default([
+      { code: 'normal', name: { ja: '図書', en: 'Books' } },
+      { code: 'audiovisual', name: { ja: '視聴覚', en: 'Audiovisual' } },
+      { code: 'reference', name: { ja: '禁帯出', en: 'Reference only' } },
+    ]),
+  rules: z
+    .array(rule)
+    .max(400)
+    .default([
+      { patron: 'group', loans: 100, holds: 50 },
+      { item: 'audiovisual', holds: 3 },
+      { patron: 'group', item: 'audiovisual', holds: 50 },
+    ]),
   /** 予約できない時間帯 (M14). The night's run takes place in it. */
   intakeWindow: z.strictObject({ from: clockTime, until: clockTime }).default({ from: '03:00', until: '04:00' }),
   holds: z
     .strictObject({
+      /** Where no row of the rules says otherwise. */
       openHoldsMax: z.number().int().min(0).max(1000),
-      openAudiovisualMax: z.number().int().min(0).max(1000),
-      groupOpenHoldsMax: z.number().int().min(0).max(5000),
       /** 取り置き (M37): days from the notice. */
       pickupDays: days(90),
       /** A phone patron who is never reached: days from ready. */
@@ -32,8 +131,6 @@ export const policySchema = z.strictObject({
     })
     .default({
       openHoldsMax: 10,
-      openAudiovisualMax: 3,
-      groupOpenHoldsMax: 50,
       pickupDays: 7,
       unreachedPickupDays: 14,
       seriesReleasedWhen: 'captured',
@@ -42,15 +139,14 @@ export const policySchema = z.strictObject({
     }),
   loans: z
     .strictObject({
-      /** 館ごとに5冊 */
+      /** 館ごとに5冊, and so on where no row of the rules says otherwise. */
       perBranchMax: z.number().int().min(0).max(1000),
-      groupPerBranchMax: z.number().int().min(0).max(5000),
       days: days(),
       renewalsMax: z.number().int().min(0).max(50),
       /** Overdue by this many days: no new holds, no loans. */
       blockedFromOverdueDays: days(),
     })
-    .default({ perBranchMax: 5, groupPerBranchMax: 100, days: 14, renewalsMax: 1, blockedFromOverdueDays: 14 }),
+    .default({ perBranchMax: 5, days: 14, renewalsMax: 1, blockedFromOverdueDays: 14 }),
   cards: z.strictObject({ validYears: z.number().int().min(1).max(100) }).default({ validYears: 3 }),
   newArrivalDays: days().default(60),
   savedSearches: z
@@ -61,6 +157,12 @@ export const policySchema = z.strictObject({
       mailWeekday: z.enum(weekdays).default('friday'),
     })
     .default({ max: 50, mailWeekday: 'friday' }),
+  requests: z
+    .strictObject({
+      /** リクエスト: how many one patron may send within seven days; 0 switches them off. */
+      perWeekMax: z.number().int().min(0).max(100),
+    })
+    .default({ perWeekMax: 3 }),
   calendar: z
     .strictObject({
       /** 休館日 of every year, by month and day; from after until reaches over New Year. */

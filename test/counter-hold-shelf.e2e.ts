@@ -69,7 +69,10 @@ test('a hold for a stop that is no more: staff see it and why, its patron is ask
 
 test('the one copy that was asked for is withdrawn: the hold becomes one on another copy, with the reason in its story', async () => {
   const { library } = service
-  const book = await givenBook(service, { title: '夢十夜', items: [{ barcode: '120000011' }, { barcode: '120000012' }] })
+  const book = await givenBook(service, {
+    title: '夢十夜',
+    items: [{ barcode: '120000011' }, { barcode: '120000012' }],
+  })
   const reader = await patronAtHome(service)
   const [hold] = await waiting(library, reader.id, [book.id], { onlyItemId: book.itemIds[0]! })
   await library.db.updateTable('item').set({ status: 'withdrawn' }).where('id', '=', book.itemIds[0]!).execute()
@@ -116,7 +119,10 @@ test('an order of a kind that there is not is refused in words, and nothing is o
   const book = await givenBook(service, { title: '坑夫' })
   const reader = await patronAtHome(service)
   await reader.page.goto(`/my/orders/new?kind=ordinary&bib=${book.id}&pickup=chuo&contact=self`)
-  await reader.page.locator('input[name=kind]').first().evaluate(input => input.setAttribute('value', 'set'))
+  await reader.page
+    .locator('input[name=kind]')
+    .first()
+    .evaluate(input => input.setAttribute('value', 'set'))
   await reader.page.getByRole('button', { name: /予約/ }).last().click()
   expect(await reader.page.getByRole('main').textContent()).toContain('予約のしかたが読み取れませんでした。')
   expect(await library.db.selectFrom('hold').where('bib_id', '=', book.id).selectAll().execute()).toEqual([])

@@ -23,7 +23,7 @@ let made = 0
 export async function givenReader(
   library: Library,
   given: {
-    category?: 'general' | 'child' | 'group'
+    category?: string
     phone?: string | null
     mail?: string | null
     expiresOn?: string

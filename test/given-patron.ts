@@ -17,7 +17,7 @@ export type GivenPatron = {
   password?: string | null
   phone?: string | null
   mail?: string | null
-  category?: 'general' | 'child' | 'group'
+  category?: string
 }
 
 /** A patron with a card and a password, unless said otherwise with telephone and without mail. */

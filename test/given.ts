@@ -91,7 +91,7 @@ export type GivenItem = {
   barcode?: string
   shelf?: string | null
   callNumber?: string | null
-  loanRule?: 'normal' | 'audiovisual' | 'reference'
+  loanRule?: string
   status?: 'shelf' | 'loan' | 'holdShelf' | 'transit' | 'repair' | 'missing' | 'withdrawn'
   joinedOn?: string
 }

@@ -1,23 +1,24 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { connect, sql } from '#database/database.ts'
-import { removeEmbedded, startEmbedded } from '#database/embedded.ts'
+import { startEmbedded } from '#database/embedded.ts'
 import { migrate } from '#database/migrate.ts'
+import { closeRun, openRun } from './leftovers.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** A server on which tests may create databases, and the name of a migrated one to clone. */
     server: { url: string; template: string }
+    /** Where the run may lay what is thrown away with it. */
+    directory: string
   }
 }
 
 /** One PostgreSQL for the whole run: the one named by DATABASE_URL, or an embedded one that is thrown away. */
 export default async function setup(project: TestProject) {
-  const directory = process.env.DATABASE_URL ? null : mkdtempSync(join(tmpdir(), 'kago-test-'))
+  const directory = openRun()
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' }
-  const server = directory ? await startEmbedded(directory, settings) : null
+  const server = process.env.DATABASE_URL ? null : await startEmbedded(join(directory, 'postgres'), settings)
   const url = server ? server.url.replace('/kago?', '/postgres?') : process.env.DATABASE_URL!
 
   const template = `kago_template_${process.pid}`
@@ -27,6 +28,7 @@ export default async function setup(project: TestProject) {
   await migrate(db)
   await db.destroy()
   project.provide('server', { url, template })
+  project.provide('directory', directory)
 
   return async () => {
     const left = await sql<{
@@ -35,8 +37,8 @@ export default async function setup(project: TestProject) {
     for (const { datname } of left.rows) await sql.raw(`drop database ${datname} with (force)`).execute(maintenance)
     await sql.raw(`drop database ${template} with (force)`).execute(maintenance)
     await maintenance.destroy()
-    server?.stop()
-    if (directory) removeEmbedded(directory)
+    await server?.stop()
+    closeRun(directory)
   }
 }
 

@@ -41,6 +41,7 @@ export async function openLibrary(
   const clock = stoppedClock(options.at ?? '2026-11-24T10:00:00')
   return {
     db,
+    readDb: db,
     clock,
     policy: { ...defaultPolicy, ...options.policy },
     // KAGO_LOG=1 shows what a failing page has to say.

@@ -7,8 +7,12 @@ export type TakenMail = { from: string; to: string; source: string; messageId: s
 /**
  * A real SMTP server on a free port that keeps what it takes.
  * @param answer what it says to a recipient: a code such as 550 or 451, or null to take the mail
+ * @param before what it waits for before it acknowledges a mail that it has taken
  */
-export async function startSmtp(answer: (recipient: string, tries: number) => number | null = () => null) {
+export async function startSmtp(
+  answer: (recipient: string, tries: number) => number | null = () => null,
+  before: (recipient: string) => Promise<void> | undefined = () => undefined,
+) {
   const taken: TakenMail[] = []
   const tries = new Map<string, number>()
   const server = new SMTPServer({
@@ -34,6 +38,7 @@ export async function startSmtp(answer: (recipient: string, tries: number) => nu
         source,
         messageId: /^Message-ID: (.+)$/im.exec(source)?.[1]?.trim() ?? '',
       })
+      await before(rcptTo[0]!.address)
       callback()
     },
   })

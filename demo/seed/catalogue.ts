@@ -16,7 +16,7 @@ export async function seedCatalogue(
       bibs.map(bib => ({ bib, raw: null })),
       now,
     )
-    await saveItems(tx, items, today)
+    await saveItems(tx, items, today, false)
   })
 }
 

@@ -1,16 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { layOutCalendar } from '#calendar/lay-out-calendar.ts'
+import { layOutVisits } from '#calendar/lay-out-visits.ts'
 import { type Database, sql, transact } from '#database/database.ts'
 import type { Mailer } from '#delivery/mailer.ts'
 import { sendDueNotices } from '#delivery/send-due-notices.ts'
+import { markAsDemo } from '#demo-store.ts'
 import { isIntakeTime } from '#holds/rules/intake-window.ts'
 import type { Library } from '#library.ts'
 import { runNight } from '#nightly/run.ts'
+import { changeDescription } from '#settings/change-description.ts'
+import { readLibraryFile } from '#settings/file/library-file.ts'
+import { assert } from '#std/assert.ts'
 import { silentLog } from '#std/log.ts'
 import type { Progress } from '#std/progress.ts'
 import { dayOf, instantAt, timeOf } from '#time/clock.ts'
 import { readDemoCatalogue } from '../catalogue.ts'
 import { seedCatalogue } from './catalogue.ts'
 import { seedPatrons, seedStaff } from './people.ts'
-import { seedPlaces } from './places.ts'
 import { Stage } from './stage.ts'
 import { story } from './story.ts'
 
@@ -30,7 +36,8 @@ export async function seedDemo(library: Library, onProgress: (progress: Progress
   const firstDay = newestNight.subtract({ days: 40 })
   const bibs = readDemoCatalogue()
   await begin(library.db)
-  await transact(library.db, tx => seedPlaces(tx, library.policy, firstDay, newestNight.add({ days: 400 })))
+  await markAsDemo(library.db, now)
+  await openLibraryOfFile(library, firstDay, newestNight)
   await seedCatalogue(library.db, bibs, dayOf(now), now)
   onProgress({ done: bibs.length, share: 0.2 })
   await seedStaff(library)
@@ -48,6 +55,25 @@ export async function seedDemo(library: Library, onProgress: (progress: Progress
     onProgress({ done: bibs.length, share: 1 - (ago / 34) * 0.6 })
   }
   await sql`comment on table branch is null`.execute(library.db)
+}
+
+/** The demo library is a file like any other's: it comes in through the same door, on the morning of its first day. */
+async function openLibraryOfFile(
+  library: Library,
+  firstDay: Temporal.PlainDate,
+  newestNight: Temporal.PlainDate,
+): Promise<void> {
+  const file = readLibraryFile(readFileSync(new URL('../library.yaml', import.meta.url), 'utf8'))
+  assert(file.ok, 'the demo library is a library file')
+  const then = { ...library, clock: { now: () => instantAt(firstDay, '00:00') } }
+  const opened = await changeDescription(then, { login: 'demo' }, file.document, { basedOn: 0 })
+  assert(opened.ok, `the demo library can be opened: ${JSON.stringify(opened)}`)
+  library.policy = then.policy
+  const until = newestNight.add({ days: library.policy.calendar.laidOutDays })
+  await transact(library.db, async tx => {
+    await layOutCalendar(tx, firstDay, until, library.policy)
+    await layOutVisits(tx, firstDay, until)
+  })
 }
 
 /** What stands at the table of branches while a demo is in the making. */

@@ -8,13 +8,14 @@ export type OnProgress = (rows: number, all: number) => void
 /**
  * Writes the whole library into one file: one moment of it (a snapshot), while the service goes on. Secrets that are kept outside of
  * the database are not in it.
+ * @param options.toKey a public key: the file is for its owner alone
  * @returns how many rows it holds and how long the file is
  */
 export async function backUp(
   databaseUrl: string,
   file: string,
   at: Temporal.Instant,
-  onProgress?: OnProgress,
+  options: { onProgress?: OnProgress; toKey?: string | null } = {},
 ): Promise<{ rows: number; bytes: number }> {
   const copy = await openCopy(databaseUrl)
   try {
@@ -29,12 +30,12 @@ export async function backUp(
           yield Buffer.from(`${piece.length}\n`)
           yield piece
           rows += countLines(piece)
-          onProgress?.(rows, all)
+          options.onProgress?.(rows, all)
         }
         yield Buffer.from('0\n')
       }
     }
-    const bytes = await writeBackupFile(file, pieces())
+    const bytes = await writeBackupFile(file, pieces(), options.toKey ?? null)
     return { rows, bytes }
   } finally {
     await copy.close()

@@ -4,6 +4,7 @@ import { open, rename, rm, stat } from 'node:fs/promises'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createZstdCompress, createZstdDecompress } from 'node:zlib'
+import { encryptingTo } from './encryption.ts'
 
 // The file is one zstd stream, then a frame that zstd itself skips, with the SHA-256 of all bytes before it. In the stream: a line of
 // JSON (the manifest), then table by table the rows as PostgreSQL's COPY writes them, in pieces, each after a line with its
@@ -16,20 +17,19 @@ const trailerLength = frameMagic.length + 4 + mark.length + 32
 /**
  * Writes a backup file: complete under its name, or not there at all.
  * @param pieces everything that the stream holds, in order
+ * @param toKey a public key: the file is for its owner alone
  * @returns how long the file is
  */
-export async function writeBackupFile(file: string, pieces: AsyncIterable<Buffer>): Promise<number> {
+export async function writeBackupFile(
+  file: string,
+  pieces: AsyncIterable<Buffer>,
+  toKey: string | null = null,
+): Promise<number> {
   const unfinished = `${file}.part`
+  const target = createWriteStream(unfinished, { mode: 0o600, flush: true })
   try {
-    const hash = createHash('sha256')
-    const hashing = new Transform({
-      transform(chunk, _encoding, callback) {
-        hash.update(chunk)
-        callback(null, chunk)
-      },
-    })
-    await pipeline(pieces, createZstdCompress(), hashing, createWriteStream(unfinished, { mode: 0o600 }))
-    await seal(unfinished, hash.digest())
+    if (toKey === null) await pipeline(pieces, createZstdCompress(), sealing(), target)
+    else await pipeline(pieces, createZstdCompress(), sealing(), encryptingTo(toKey), target)
   } catch (error) {
     await rm(unfinished, { force: true })
     throw error
@@ -38,16 +38,21 @@ export async function writeBackupFile(file: string, pieces: AsyncIterable<Buffer
   return (await stat(file)).size
 }
 
-async function seal(file: string, digest: Buffer): Promise<void> {
-  const length = Buffer.alloc(4)
-  length.writeUInt32LE(mark.length + digest.length)
-  const handle = await open(file, 'a')
-  try {
-    await handle.write(Buffer.concat([frameMagic, length, mark, digest]))
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
+/** Lets the stream through and puts its checksum after it. */
+function sealing(): Transform {
+  const hash = createHash('sha256')
+  return new Transform({
+    transform(chunk, _encoding, callback) {
+      hash.update(chunk)
+      callback(null, chunk)
+    },
+    flush(callback) {
+      const digest = hash.digest()
+      const length = Buffer.alloc(4)
+      length.writeUInt32LE(mark.length + digest.length)
+      callback(null, Buffer.concat([frameMagic, length, mark, digest]))
+    },
+  })
 }
 
 /** True when the file is a backup and every byte of it is as it was written. */

@@ -72,7 +72,9 @@ test('what is backed up and restored is the same library, goes on with its numbe
   const library = await livingLibrary()
   const file = join(directory, 'whole.kago')
   const seen: string[] = []
-  const written = await backUp(library.databaseUrl, file, when, (rows, all) => seen.push(`${rows}/${all}`))
+  const written = await backUp(library.databaseUrl, file, when, {
+    onProgress: (rows, all) => seen.push(`${rows}/${all}`),
+  })
   expect(seen.at(-1)).toBe(`${written.rows}/${written.rows}`)
   expect(await isIntact(file)).toBe(true)
 

@@ -9,6 +9,7 @@ export async function loadPickupPlaces(tx: Database, today: Temporal.PlainDate):
   const branches = await tx
     .selectFrom('branch')
     .where('kind', '<>', 'bookmobile')
+    .where('is_pickup', '=', true)
     .where(eb => eb.or([eb('closed_for_good_from', 'is', null), eb('closed_for_good_from', '>', today)]))
     .select(['id', 'kind', 'name'])
     .orderBy('list_order')
@@ -35,6 +36,7 @@ export async function loadPickupPlaces(tx: Database, today: Temporal.PlainDate):
     )
     .where(eb => eb.or([eb('closed_for_good_from', 'is', null), eb('closed_for_good_from', '>', today)]))
     .where(eb => eb.or([eb('abolished_from', 'is', null), eb('abolished_from', '>', today)]))
+    .where('is_pickup', '=', true)
     .select(['stop.id', 'branch_id', 'branch.kind', 'branch.short_name', 'stop.name', 'visit.day', 'arrives', 'leaves'])
     .orderBy('branch.list_order')
     .orderBy('stop.list_order')

@@ -1,5 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
-import type { Opening, Week } from './rules/opening.ts'
+import type { ClosingRules, Opening, Week } from './rules/opening.ts'
 
 /**
  * The open days of a branch on and after `from`, in order. Closed for good, it has none from that day on.
@@ -46,16 +46,33 @@ export async function visitDaysOf(
   return rows.map(row => row.day)
 }
 
-export type BranchWeek = { branchId: string; kind: string; closedForGoodFrom: Temporal.PlainDate | null; week: Week }
+/** A closing that comes again, by month and day or by the day of the month. */
+export type Closing = { reason: string } & ({ from: string; until: string } | { monthly: string })
+
+export type BranchWeek = {
+  branchId: string
+  kind: string
+  closedForGoodFrom: Temporal.PlainDate | null
+  week: Week
+  closings: Closing[]
+  /** Null: as everywhere in the library. */
+  onHolidays: ClosingRules['onHolidays'] | null
+}
 
 /** Every branch with its week as it usually is. */
 export async function loadWeeks(tx: Database): Promise<BranchWeek[]> {
-  const branches = await tx.selectFrom('branch').select(['id', 'kind', 'closed_for_good_from']).orderBy('id').execute()
+  const branches = await tx
+    .selectFrom('branch')
+    .select(['id', 'kind', 'closed_for_good_from', 'closings', 'on_holidays'])
+    .orderBy('id')
+    .execute()
   const hours = await tx.selectFrom('weekly_hours').selectAll().execute()
   return branches.map(branch => ({
     branchId: branch.id,
     kind: branch.kind,
     closedForGoodFrom: branch.closed_for_good_from,
+    closings: branch.closings as Closing[],
+    onHolidays: branch.on_holidays as BranchWeek['onHolidays'],
     week: new Map(hours.filter(row => row.branch_id === branch.id).map(row => [row.weekday, row])),
   }))
 }

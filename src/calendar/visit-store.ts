@@ -24,7 +24,11 @@ export async function loadSchedules(tx: Database): Promise<ScheduledStop[]> {
     abolishedFrom: row.abolished_from,
     firstDay: row.first_day,
     lastDay: row.last_day,
-    rhythm: row.every_weeks === null ? { weeksOfMonth: row.weeks_of_month ?? [] } : { everyWeeks: row.every_weeks },
+    rhythm: row.days
+      ? { days: row.days }
+      : row.every_weeks === null
+        ? { weeksOfMonth: row.weeks_of_month ?? [] }
+        : { everyWeeks: row.every_weeks },
     arrives: row.arrives,
     leaves: row.leaves,
   }))

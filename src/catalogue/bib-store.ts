@@ -37,14 +37,13 @@ export async function loadBibs(db: Database, ids: readonly BibId[]): Promise<Sto
   return ids.flatMap(id => (byId.has(id) ? [toBib(byId.get(id)!)] : []))
 }
 
-/** The bibs by whose name these go now, in their order, each once: one that was merged is the other, one that is gone is none. */
-export async function loadStanding(db: Database, ids: readonly BibId[]): Promise<BibId[]> {
-  if (ids.length === 0) return []
+/** The bibs by whose name these go now: one that was merged is the other, one that is gone is none. */
+export async function loadStanding(db: Database, ids: readonly BibId[]): Promise<Map<BibId, BibId>> {
+  if (ids.length === 0) return new Map()
   const { rows } = await sql<{ id: BibId; standing: BibId }>`
     select id, coalesce(merged_into, id) as standing from bib
     where id = any(${[...ids]}::bigint[]) and deleted_at is null`.execute(db)
-  const byId = new Map(rows.map(({ id, standing }) => [id, standing]))
-  return [...new Set(ids.flatMap(id => byId.get(id) ?? []))]
+  return new Map(rows.map(({ id, standing }) => [id, standing]))
 }
 
 /** One copy, as the table 「どこにありますか」 shows it. */
@@ -270,3 +269,12 @@ export const toBib = (row: BibRow): StoredBib => ({
   deletedAt: row.deleted_at,
   changedAt: row.changed_at,
 })
+
+/** How many there are, those that were deleted left out. */
+export async function countRows(db: Database): Promise<{ bibs: number; items: number }> {
+  const { rows } = await sql<{ bibs: number; items: number }>`
+    select (select count(*) from bib where deleted_at is null)::int as bibs, (select count(*) from item)::int as items`.execute(
+    db,
+  )
+  return rows[0]!
+}

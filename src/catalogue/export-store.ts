@@ -20,6 +20,31 @@ export async function loadExportPage(db: Database, afterId: number, limit: numbe
     .orderBy('id')
     .limit(limit)
     .execute()
+  return { records: await withCopies(db, bibs), lastId: bibs.at(-1)?.id ?? null }
+}
+
+/** The same of these bibs, in their order, each with its number and the instant of its last change. Those that have gone are left out. */
+export async function loadExported(
+  db: Database,
+  ids: readonly number[],
+): Promise<(ExportedBib & { id: number; changedAt: Temporal.Instant })[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('bib')
+    .selectAll()
+    .where('id', 'in', ids)
+    .where('deleted_at', 'is', null)
+    .where('merged_into', 'is', null)
+    .execute()
+  const byId = new Map(rows.map(row => [row.id, row]))
+  const inOrder = ids.flatMap(id => byId.get(id) ?? [])
+  const exported = await withCopies(db, inOrder)
+  return exported.map((record, i) => ({ ...record, id: inOrder[i]!.id, changedAt: inOrder[i]!.changed_at }))
+}
+
+type ExportRow = BibRow & { raw: unknown; raw_is_older: boolean }
+
+async function withCopies(db: Database, bibs: readonly ExportRow[]): Promise<ExportedBib[]> {
   const ids = bibs.map(({ id }) => id)
   const items =
     ids.length === 0
@@ -32,7 +57,7 @@ export async function loadExportPage(db: Database, afterId: number, limit: numbe
           .orderBy('id')
           .execute()
   const itemsOf = Map.groupBy(items, ({ bib_id }) => bib_id)
-  const records = bibs.map(row => {
+  return bibs.map(row => {
     const bib = recordOf(row)
     return {
       bib,
@@ -49,7 +74,6 @@ export async function loadExportPage(db: Database, afterId: number, limit: numbe
       raw: row.raw_is_older ? renewed(row.raw, bib) : (row.raw as MarcInJson | null),
     }
   })
-  return { records, lastId: ids.at(-1) ?? null }
 }
 
 function recordOf(row: BibRow): BibRecord {

@@ -9,9 +9,24 @@ const bibsMax = 50
  * What the library holds under an ISBN; in the place of a bib that was merged into another, that other one, from the moment of the merge: the
  * index may not have heard of it yet.
  */
-export async function findByIsbn(library: Library, isbn13: string): Promise<FoundBib[]> {
-  const answer = library.index.search({ text: isbn13, limit: bibsMax })
-  const ids = answer.ok ? answer.value.hits.map(({ id }) => id) : []
-  const found = await showFound(library, await loadStanding(library.db, ids))
-  return found.filter(({ availability }) => availability.holdability !== 'notHeld')
+export const findByIsbn = async (library: Library, isbn13: string): Promise<FoundBib[]> =>
+  (await findByIsbns(library, [isbn13])).get(isbn13)!
+
+/** The same of several at once: two statements, however many they are. */
+export async function findByIsbns(library: Library, isbns: readonly string[]): Promise<Map<string, FoundBib[]>> {
+  const idsOf = new Map(
+    isbns.map(isbn => {
+      const answer = library.index.search({ text: isbn, limit: bibsMax })
+      return [isbn, answer.ok ? answer.value.hits.map(({ id }) => id) : []]
+    }),
+  )
+  const standing = await loadStanding(library.db, [...idsOf.values()].flat())
+  const found = await showFound(library, [...new Set(standing.values())])
+  const byId = new Map(found.map(one => [one.bib.id, one]))
+  return new Map(
+    [...idsOf].map(([isbn, ids]) => {
+      const there = [...new Set(ids.flatMap(id => standing.get(id) ?? []))].flatMap(id => byId.get(id) ?? [])
+      return [isbn, there.filter(({ availability }) => availability.holdability !== 'notHeld')]
+    }),
+  )
 }

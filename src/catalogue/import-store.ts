@@ -103,7 +103,8 @@ export async function saveItems(
   tx: Tx,
   items: ItemToSave[],
   today: Temporal.PlainDate,
-): Promise<Counts & { stayed: string[]; homeless: string[] }> {
+  moveCopies: boolean,
+): Promise<Counts & { stayed: { barcode: string; sourceKey: string }[]; homeless: string[] }> {
   if (items.length === 0) return { added: 0, changed: 0, unchanged: 0, stayed: [], homeless: [] }
   const rows = items.map(({ item, sourceKey, branchId }) => ({
     barcode: item.barcode,
@@ -111,13 +112,14 @@ export async function saveItems(
     branch_id: branchId,
     shelf: item.location,
     call_number: item.callNumber,
-    loan_rule: item.loanRule,
+    category: item.loanRule,
     joined_on: item.joinedOn?.toString() ?? null,
   }))
   const incoming = sql`(
-    select named.*, coalesce(bib.merged_into, bib.id) as bib_id
+    select named.*, coalesce(bib.merged_into, bib.id) as bib_id,
+      coalesce((select code from item_category where code = named.category), 'normal') as loan_rule
     from jsonb_to_recordset(${storable(rows)}::jsonb) as named (
-      barcode text, source_key text, branch_id text, shelf text, call_number text, loan_rule text, joined_on date)
+      barcode text, source_key text, branch_id text, shelf text, call_number text, category text, joined_on date)
     left join bib using (source_key))`
   // No bib is merged away between the reading of its number and the writing of its copies.
   const keys = [...new Set(items.map(({ sourceKey }) => sourceKey))]
@@ -139,16 +141,17 @@ export async function saveItems(
     where (item.bib_id, item.home_branch_id, item.shelf, item.call_number, item.loan_rule, item.joined_on)
       is distinct from (excluded.bib_id, excluded.home_branch_id, excluded.shelf, excluded.call_number, excluded.loan_rule,
         excluded.joined_on)
-      and (item.bib_id = excluded.bib_id or item.status not in ('loan', 'holdShelf', 'transit'))
+      and (item.bib_id = excluded.bib_id or (${moveCopies} and item.status not in ('loan', 'holdShelf', 'transit')))
     returning xmax = 0 as is_new`.execute(tx)
-  const left = await sql<{ barcode: string; is_homeless: boolean }>`
-    select incoming.barcode, incoming.bib_id is null as is_homeless
-    from ${incoming} as incoming left join item using (barcode)
+  const left = await sql<{ barcode: string; is_homeless: boolean; present: string | null }>`
+    select incoming.barcode, incoming.bib_id is null as is_homeless, present.source_key as present
+    from ${incoming} as incoming left join item using (barcode) left join bib present on present.id = item.bib_id
     where incoming.bib_id is null or item.bib_id <> incoming.bib_id`.execute(tx)
-  const barcodes = (isHomeless: boolean) =>
-    left.rows.filter(({ is_homeless }) => is_homeless === isHomeless).map(({ barcode }) => barcode)
-  const homeless = barcodes(true)
-  return { ...counts(saved.rows, items.length - homeless.length), stayed: barcodes(false), homeless }
+  const homeless = left.rows.filter(row => row.is_homeless).map(({ barcode }) => barcode)
+  const stayed = left.rows
+    .filter(row => !row.is_homeless)
+    .map(({ barcode, present }) => ({ barcode, sourceKey: present ?? '' }))
+  return { ...counts(saved.rows, items.length - homeless.length - stayed.length), stayed, homeless }
 }
 
 export function counts(saved: { is_new: boolean }[], asked: number): Counts {

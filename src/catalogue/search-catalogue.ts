@@ -1,6 +1,6 @@
 import type { Library } from '#library.ts'
 import { done, type Outcome } from '#std/outcome.ts'
-import { findByCallNumber, loadAvailability } from './bib-store.ts'
+import { findByCallNumber, loadAvailability, type StoredBib } from './bib-store.ts'
 import type { Answer, Counted, SearchRequest } from './index/catalogue-index.ts'
 import { knownBibs } from './known-bibs.ts'
 import type { Availability } from './rules/availability.ts'
@@ -9,7 +9,7 @@ import type { QueryRefusal } from './rules/search/query.ts'
 import { volumeOrder } from './rules/volume.ts'
 
 /** One line of an answer: the record, and where it is at this moment. */
-export type FoundBib = { bib: Bib; availability: Availability }
+export type FoundBib = { bib: StoredBib; availability: Availability }
 
 export type CatalogueAnswer = Omit<Answer, 'hits'> & { hits: FoundBib[] }
 

@@ -7,8 +7,8 @@ const numbersOfPart = 40_000
 
 /** How many parts the site map has. */
 export const siteMapParts = async (library: Library): Promise<number> =>
-  Math.ceil(((await highestNumber(library.db)) + 1) / numbersOfPart)
+  Math.ceil(((await highestNumber(library.readDb)) + 1) / numbersOfPart)
 
 /** The bibs of one part, with the day of their last change. */
 export const siteMapPart = (library: Library, part: number): Promise<{ id: BibId; changedAt: Temporal.Instant }[]> =>
-  loadPageNumbers(library.db, part * numbersOfPart, (part + 1) * numbersOfPart)
+  loadPageNumbers(library.readDb, part * numbersOfPart, (part + 1) * numbersOfPart)

@@ -3,7 +3,16 @@ import { layOutCalendar } from '#calendar/lay-out-calendar.ts'
 import { sql } from '#database/database.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { dayOf } from '#time/clock.ts'
-import { day, givenCopy, givenHold, givenLoan, givenPatron, givenTown, readyNotice } from '../../test/given-night.ts'
+import {
+  at,
+  day,
+  givenCopy,
+  givenHold,
+  givenLoan,
+  givenPatron,
+  givenTown,
+  readyNotice,
+} from '../../test/given-night.ts'
 import { openLibrary } from '../../test/library.ts'
 import { checkLibrary, invariants } from './check-library.ts'
 
@@ -40,6 +49,33 @@ async function soundLibrary() {
   return { library, db, hanako, taro, first, second, third, ready, waiting, applied, loan, check }
 }
 type Sound = Awaited<ReturnType<typeof soundLibrary>>
+
+test('18 a hole between two nights is an alarm, and so is a night before its day; one that is still to be made up for is none', async () => {
+  const { db, check } = await soundLibrary()
+  const night = (on: string, ranAhead = false) =>
+    db
+      .insertInto('nightly_run')
+      .values({
+        day: day(on),
+        started_at: at(`${on}T03:00:00`),
+        finished_at: at(`${on}T03:05:00`),
+        ran_ahead: ranAhead,
+      })
+      .execute()
+  await night('2026-11-20')
+  expect(await check()).toEqual([])
+  await night('2026-12-09', true)
+  const gaps = ['2026-11-21', '2026-11-22', '2026-11-23'].map(
+    gap => `the night of ${gap} has not run, although that of 2026-12-09 has`,
+  )
+  expect((await check()).map(one => [one.number, one.sentence])).toEqual(gaps.map(sentence => [18, sentence]))
+  for (const on of ['2026-11-21', '2026-11-22', '2026-11-23']) await night(on)
+  expect(await check()).toEqual([])
+  await night('2026-11-25')
+  expect((await check()).map(one => [one.number, one.sentence])).toEqual([
+    [18, 'the night of 2026-11-25 has run, and its day has not come'],
+  ])
+})
 
 test('a sound library breaks nothing', async () => {
   expect(await (await soundLibrary()).check()).toEqual([])
@@ -191,6 +227,19 @@ const breaks: [number: number, name: string, what: string, how: (sound: Sound) =
   ],
   [
     12,
+    'what machines reported names nobody who left',
+    'a report of a machine outlived the patron it names',
+    () => sql`
+      with gone as (insert into patron (category, name, name_reading, birth_date, expires_on, created_at)
+        values ('general', '', '', '1900-01-01', '2029-01-01', '2026-01-01') returning id),
+      made as (insert into machine (name, branch_id, password_hash, charset, language, asks_password, comma_in_name,
+          tells_hold_patron, created_at)
+        values ('jidou', 'chuo', 'x', 'utf8', 'ja', true, false, false, '2026-01-01') returning name)
+      insert into machine_report (key, machine, what, happened_at, reported_at, state, patron_id)
+      select 'x', made.name, 'checkOut', '2026-11-24', '2026-11-24', 'begun', gone.id from gone, made`,
+  ],
+  [
+    12,
     'nobody who left, or goes by another number, still has saved searches',
     'what somebody looked for outlived them',
     s => sql`
@@ -245,6 +294,20 @@ const breaks: [number: number, name: string, what: string, how: (sound: Sound) =
     'every open hold can be served some day, or is on the list of stuck holds',
     'a hold was left behind by a merge',
     s => sql`update patron set merged_into = ${s.taro} where id = ${s.hanako}`,
+  ],
+  [
+    18,
+    'the nights have no gap',
+    'a night in between has not run',
+    () => sql`
+      insert into nightly_run (day, started_at, finished_at)
+      select day, day + time '03:00', day + time '03:05' from unnest('{2026-11-20,2026-11-22}'::date[]) day`,
+  ],
+  [
+    18,
+    'no night runs before its day',
+    'a night of tomorrow has run',
+    () => sql`insert into nightly_run (day, started_at, finished_at) values ('2026-11-25', '2026-11-24', '2026-11-24')`,
   ],
 ]
 

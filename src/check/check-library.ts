@@ -4,6 +4,7 @@ import { copyInvariants } from './copies.ts'
 import { holdInvariants } from './holds.ts'
 import { inHandInvariants } from './in-hand.ts'
 import type { Invariant } from './invariant.ts'
+import { nightInvariants } from './nights.ts'
 import { privacyInvariants } from './privacy.ts'
 import { queueInvariants } from './queues.ts'
 import { stuckInvariants } from './stuck.ts'
@@ -18,6 +19,7 @@ export const invariants: readonly Invariant[] = [
   ...queueInvariants,
   ...stuckInvariants,
   ...privacyInvariants,
+  ...nightInvariants,
 ].sort((a, b) => a.number - b.number)
 
 /** Of each invariant at most so many breaches are told; more say nothing new. */

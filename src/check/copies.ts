@@ -1,4 +1,5 @@
 import { sql } from '#database/database.ts'
+import { itemCategory, ruleColumn } from '#rule-columns.ts'
 import type { Invariant } from './invariant.ts'
 
 /** What must be true of every copy. */
@@ -68,8 +69,13 @@ export const copyInvariants: Invariant[] = [
     number: 9,
     name: 'no loan is renewed more often than the library allows',
     query: policy => sql`
-      select format('loan %s was renewed %s times', id, renewals) as sentence
-      from loan where returned_at is null and renewals > ${policy.loans.renewalsMax}`,
+      select format('loan %s was renewed %s times', l.id, l.renewals) as sentence
+      from loan l join patron p on p.id = l.patron_id join item i on i.id = l.item_id join bib b on b.id = i.bib_id
+      where l.returned_at is null and l.renewals > ${ruleColumn(policy, 'renewals', {
+        patron: sql`p.category`,
+        item: itemCategory,
+        branch: sql`l.branch_id`,
+      })}`,
   },
   {
     number: 10,

@@ -1,4 +1,5 @@
 import { sql } from '#database/database.ts'
+import { bibCategory, ruleColumn } from '#rule-columns.ts'
 import { zone } from '#time/clock.ts'
 import type { Invariant } from './invariant.ts'
 import { patronThen } from './then.ts'
@@ -17,13 +18,16 @@ export const holdInvariants: Invariant[] = [
       where h.state <> 'closed' and not exists (
         select from hold_event e where e.hold_id = h.id and e.beyond_limit)
       group by p.id
-      having count(*) > case p.category when 'group' then ${policy.holds.groupOpenHoldsMax}::int else ${policy.holds.openHoldsMax}::int end
+      having count(*) > ${ruleColumn(policy, 'holds', { patron: sql`p.category` })}
       union all
-      select format('patron %s has %s open audiovisual holds that nobody at the counter allowed', p.id, count(*))
-      from hold h join patron p on p.id = h.patron_id join bib b on b.id = h.bib_id
-      where h.state <> 'closed' and b.kind = 'audiovisual' and p.category <> 'group' and not exists (
-        select from hold_event e where e.hold_id = h.id and e.beyond_limit)
-      group by p.id having count(*) > ${policy.holds.openAudiovisualMax}::int`,
+      select format('patron %s has %s open holds of category %s that nobody at the counter allowed', o.id, count(*), o.item)
+      from (
+        select p.id, p.category as patron, ${bibCategory} as item
+        from hold h join patron p on p.id = h.patron_id join bib b on b.id = h.bib_id
+        where h.state <> 'closed' and not exists (
+          select from hold_event e where e.hold_id = h.id and e.beyond_limit)) o
+      group by o.id, o.patron, o.item
+      having count(*) > ${ruleColumn(policy, 'holds', { patron: sql`o.patron`, item: sql`o.item` })}`,
   },
   {
     number: 4,

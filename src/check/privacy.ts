@@ -48,4 +48,11 @@ export const privacyInvariants: Invariant[] = [
       from saved_search s join patron p on p.id = s.patron_id
       where p.name = '' or p.merged_into is not null`,
   },
+  {
+    number: 12,
+    name: 'what machines reported names nobody who left',
+    query: () => sql`
+      select format('report %s of machine %s names patron %s, who was forgotten', r.id, r.machine, p.id) as sentence
+      from machine_report r join patron p on p.id = r.patron_id where p.name = ''`,
+  },
 ]

@@ -1,4 +1,6 @@
 import { sql } from '#database/database.ts'
+import type { Policy } from '#policy.ts'
+import { mayBeHeldBy, ruleColumn } from '#rule-columns.ts'
 import { zone } from '#time/clock.ts'
 import type { Invariant } from './invariant.ts'
 import { bibOfCopyThen, copyThen, patronThen, placeThen, stays } from './then.ts'
@@ -14,6 +16,13 @@ const stoodAt = (
   from patron p left join lateral (
     select * from patron_was w where w.patron_id = p.id and w.${until} >= ${eventId} order by w.id limit 1) w on true
   where p.id = ${patronId})`
+
+/** Whether the patron of a hold `o` may reserve the copy of the capture `c`; asked only where a rule says that somebody may not. */
+const mayTake = (policy: Policy) =>
+  policy.rules.every(row => row.mayBeHeld !== false)
+    ? sql`true`
+    : sql`(select ${mayBeHeldBy(policy, sql`k.category`)} from item i join bib b on b.id = i.bib_id, patron k
+        where i.id = c.item_id and k.id = o.patron_id)`
 
 /** What must be true of the queues, the series and the sets. */
 export const queueInvariants: Invariant[] = [
@@ -46,14 +55,16 @@ export const queueInvariants: Invariant[] = [
       left join stop on stop.id = o.pickup_stop_id
       where (o.only_item_id is null or o.only_item_id = c.item_id)
         and (o.not_needed_after is null or o.not_needed_after >= c.day)
-        and o.suspended_until is null
+        and o.suspended_until is null and ${mayTake(policy)}
         and not p.stopped and p.expires_on >= c.day and o.id <> all(coalesce(c.passed_over, '{}'))
         and (b.closed_for_good_from is null or b.closed_for_good_from > c.day)
         and (stop.abolished_from is null or stop.abolished_from > c.day)
         and not exists (select from hold_event m where m.hold_id = o.id and m.why in ('suspend', 'resume', 'convert'))
         and not exists (select from loan l where l.patron_id = o.patron_id and l.lent_at <= c.at
           and (l.returned_at is null or l.returned_at > c.at)
-          and l.due_on <= c.day - ${Math.max(1, policy.loans.blockedFromOverdueDays)}::int)`,
+          and l.due_on <= c.day - greatest(1, ${ruleColumn(policy, 'blockedFromOverdueDays', {
+            patron: sql`(select k.category from patron k where k.id = o.patron_id)`,
+          })}))`,
   },
   {
     number: 9,
@@ -77,7 +88,13 @@ export const queueInvariants: Invariant[] = [
         and not exists (select from hold_event m where m.hold_id = o.id and m.why in ('suspend', 'resume', 'convert'))
         and not exists (select from loan late where late.patron_id = o.patron_id and late.lent_at <= e.at
           and (late.returned_at is null or late.returned_at > e.at)
-          and late.due_on <= (e.at at time zone ${zone})::date - ${Math.max(1, policy.loans.blockedFromOverdueDays)}::int)`,
+          and late.due_on <= (e.at at time zone ${zone})::date - greatest(1, ${ruleColumn(
+            policy,
+            'blockedFromOverdueDays',
+            {
+              patron: sql`(select k.category from patron k where k.id = o.patron_id)`,
+            },
+          )}))`,
   },
   {
     number: 11,

@@ -1,60 +1,164 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { backUp } from '#backup/back-up.ts'
+import { drill } from '#backup/drill.ts'
+import { decryptFile, isEncrypted, newKeyPair } from '#backup/encryption.ts'
+import { backupsIn, nameAt, tidyFolder } from '#backup/folder.ts'
+import { saveBackupMade } from '#backup/made-store.ts'
 import { type RestoreRefusal, restore } from '#backup/restore.ts'
+import { countCatalogue } from '#catalogue/count-catalogue.ts'
 import { readConfig } from '#config.ts'
-import { openFromEnvironment, openServer } from '#main.ts'
+import { connect } from '#database/database.ts'
+import { migrate } from '#database/migrate.ts'
+import { openLibrary, openServer } from '#main.ts'
+import { backupCame } from '#opening/show-checklist.ts'
 import { progressPrinter } from '#std/progress.ts'
-import { dayOf } from '#time/clock.ts'
-import { type Command, say, UsageError } from './command.ts'
+import { dayOf, zone } from '#time/clock.ts'
+import { type Command, fileInWords, note, say, UsageError } from './command.ts'
 
 export const backupCommand: Command = async args => {
-  const file = onlyFile(parseArgs({ args, allowPositionals: true }).positionals)
-  if (existsSync(file)) throw new UsageError(`${file} is there already`)
-  const { library, databaseUrl, close } = await openFromEnvironment()
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { 'new-key': { type: 'string' } },
+  })
+  if (values['new-key'] !== undefined) return makeKey(values['new-key'])
+  const place = onlyFile(positionals)
+  const folder = existsSync(place) && statSync(place).isDirectory() ? place : null
+  if (!folder && existsSync(place)) throw new UsageError(`${place} is there already`)
+  const config = readConfig()
+  const { library, databaseUrl, close } = await openLibrary(config)
+  const at = library.clock.now()
+  const file = folder ? join(folder, nameAt(at.toZonedDateTimeISO(zone).toPlainDateTime())) : place
   try {
     const printer = progressPrinter('Backup', process.stderr)
-    const { rows, bytes } = await backUp(databaseUrl, file, library.clock.now(), (done, all) =>
-      printer.show({ done, share: done / all }),
-    )
+    const onProgress = (done: number, all: number) => printer.show({ done, share: done / all })
+    const { rows, bytes } = await backUp(databaseUrl, file, at, { onProgress, toKey: config.backupKey })
     printer.end()
-    say(`${rows} rows, ${bytes} bytes in ${file}`)
+    await saveBackupMade(library.db, { at, rows, bytes })
+    say(`${rows} rows, ${bytes} bytes in ${file}${config.backupKey ? ', encrypted' : ''}`)
+    if (folder) {
+      const { kept, gone } = tidyFolder(folder)
+      say(`${kept} backups stay in ${folder}${gone.length > 0 ? `; gone: ${gone.join(', ')}` : ''}`)
+    }
     say('The secrets (secrets.json in DATA_DIR, or KAGO_SECRETS) are not in it: keep them too, elsewhere.')
     return 0
+  } catch (error) {
+    throw fileInWords(error, file)
   } finally {
     await close()
   }
+}
+
+function makeKey(file: string): number {
+  if (existsSync(file)) throw new UsageError(`${file} is there already`)
+  const { publicKey, privateKey } = newKeyPair()
+  writeFileSync(file, privateKey, { mode: 0o600, flush: true })
+  say(`The private key is in ${file}. Keep it where this service is not: without it no backup made for it can be read.`)
+  say(`BACKUP_KEY=${publicKey}`)
+  return 0
 }
 
 export const restoreCommand: Command = async args => {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { replace: { type: 'boolean' } },
+    options: { replace: { type: 'boolean' }, key: { type: 'string' } },
   })
   const file = onlyFile(positionals)
-  if (!existsSync(file)) throw new UsageError(`${file} is not there`)
-  const { databaseUrl, clock, close } = await openServer(readConfig())
-  try {
-    const printer = progressPrinter('Restore', process.stderr)
-    const restored = await restore(databaseUrl, file, {
-      today: dayOf(clock.now()),
-      replace: values.replace ?? false,
-      onProgress: (done, all) => printer.show({ done, share: done / all }),
-    })
-    printer.end()
-    if (!restored.ok) {
-      say(words(restored.refusal))
-      return 1
+  return await withPlainFile(file, values.key, async plain => {
+    const { databaseUrl, clock, close } = await openServer(readConfig())
+    try {
+      if (values.replace) await sayWhatIsGivenUp(databaseUrl)
+      const printer = progressPrinter('Restore', process.stderr)
+      const onProgress = (done: number, all: number) => printer.show({ done, share: done / all })
+      const today = dayOf(clock.now())
+      const restored = await restore(databaseUrl, plain, { today, replace: values.replace ?? false, onProgress })
+      printer.end()
+      return tell(restored)
+    } finally {
+      await close()
     }
-    const { rows, at, violations } = restored.value
-    say(`${rows} rows of ${at}`)
-    for (const { number, sentence } of violations) say(`invariant ${number}: ${sentence}`)
-    say(violations.length === 0 ? 'all is well' : `${violations.length} things are broken`)
-    return violations.length === 0 ? 0 : 1
+  })
+}
+
+export const drillCommand: Command = async args => {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { key: { type: 'string' } } })
+  const place = onlyFile(positionals)
+  const isFolder = existsSync(place) && statSync(place).isDirectory()
+  const file = isFolder ? backupsIn(place).at(-1)?.file : place
+  if (!file) throw new Error(`There is no backup in ${place}.`)
+  return await withPlainFile(file, values.key, async plain => {
+    const { databaseUrl, clock, close } = await openServer(readConfig())
+    try {
+      note(`${file} is restored into a database of its own, which is dropped again`)
+      const printer = progressPrinter('Drill', process.stderr)
+      const onProgress = (done: number, all: number) => printer.show({ done, share: done / all })
+      const restored = await drill(databaseUrl, plain, { today: dayOf(clock.now()), onProgress })
+      printer.end()
+      const code = tell(restored)
+      if (code === 0) await noteDrill(databaseUrl, clock.now())
+      return code
+    } finally {
+      await close()
+    }
+  })
+}
+
+/** A drill that went well stands on the 開館までのチェックリスト of the library here, when there is one. */
+async function noteDrill(databaseUrl: string, now: Temporal.Instant): Promise<void> {
+  const db = connect(databaseUrl, { connections: 1 })
+  try {
+    await migrate(db)
+    await backupCame(db, now)
   } finally {
-    await close()
+    await db.destroy()
   }
+}
+
+/** Gives `work` a file that is not encrypted: this one, or what it holds, for as long as the work takes. */
+async function withPlainFile(
+  file: string,
+  keyFile: string | undefined,
+  work: (plain: string) => Promise<number>,
+): Promise<number> {
+  if (!existsSync(file)) throw new UsageError(`${file} is not there`)
+  if (!(await isEncrypted(file))) return await work(file)
+  if (!keyFile) throw new UsageError(`${file} is encrypted: name the file of the private key with --key`)
+  const directory = mkdtempSync(join(dirname(file), '.opened-'))
+  try {
+    const plain = join(directory, 'backup.kago')
+    if (await decryptFile(file, plain, readFileSync(keyFile, 'utf8'))) return await work(plain)
+    say('This backup is not for that key, or it was cut off or altered. Nothing was written.')
+    return 1
+  } finally {
+    rmSync(directory, { recursive: true, force: true })
+  }
+}
+
+async function sayWhatIsGivenUp(databaseUrl: string): Promise<void> {
+  const db = connect(databaseUrl, { connections: 1 })
+  try {
+    const { bibs, items } = await countCatalogue({ db })
+    note(`what this library holds now is given up: ${bibs} bibs, ${items} items, and all patrons, loans and holds`)
+  } catch {
+    note('what this database holds now is given up')
+  } finally {
+    await db.destroy()
+  }
+}
+
+function tell(restored: Awaited<ReturnType<typeof restore>>): number {
+  if (!restored.ok) {
+    say(words(restored.refusal))
+    return 1
+  }
+  const { rows, at, violations } = restored.value
+  say(`${rows} rows of ${at}`)
+  for (const { number, sentence } of violations) say(`invariant ${number}: ${sentence}`)
+  say(violations.length === 0 ? 'all is well' : `${violations.length} things are broken`)
+  return violations.length === 0 ? 0 : 1
 }
 
 function onlyFile(positionals: string[]): string {

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createInterface } from 'node:readline/promises'
+
 /**
  * One word after `kago` on the command line, with the words that follow it. Usage and description stand in cli.ts.
  * @returns the exit code
@@ -11,3 +14,48 @@ export class UsageError extends Error {
 }
 
 export const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+/** What is told beside the answer: what is about to be done, and what went wrong. */
+export const note = (line: string): void => void process.stderr.write(`${line}\n`)
+
+/** An error about a file, with its name and what to do. Any other stays as it is. */
+export function fileInWords(error: unknown, file: string): Error {
+  const { code, message } = error as Error & { code?: string }
+  switch (code) {
+    case 'ENOENT':
+      return new Error(`${file} is not there.`)
+    case 'EACCES':
+      return new Error(`${file}: this user may not read or write it.`)
+    case 'EISDIR':
+      return new Error(`${file} is a directory. Name one file.`)
+    case 'ENOSPC':
+      return new Error(`The disk is full: ${file} could not be written. Make room, and start again.`)
+    case '53100':
+      return new Error(
+        `The disk of the database is full (${message}). Make room, and start again: what is in stays in.`,
+      )
+    default:
+      return error as Error
+  }
+}
+
+/** A password from standard input: one line, or everything until the end. */
+export async function readPassword(): Promise<string> {
+  if (process.stdin.isTTY) process.stderr.write('Password: ')
+  for await (const chunk of process.stdin) {
+    // At a terminal a line is enough.
+    return String(chunk).replace(/\r?\n$/, '')
+  }
+  return ''
+}
+
+/** Asks whoever sits at the terminal. Nobody there to answer is an empty answer. */
+export async function ask(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    const nobody = once(terminal, 'close').then(() => '')
+    return (await Promise.race([terminal.question(question), nobody])).trim()
+  } finally {
+    terminal.close()
+  }
+}

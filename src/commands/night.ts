@@ -1,42 +1,79 @@
 import { parseArgs } from 'node:util'
-import { openFromEnvironment } from '#main.ts'
+import { readConfig } from '#config.ts'
+import { isDemo } from '#demo-store.ts'
+import type { Library } from '#library.ts'
+import { openLibrary } from '#main.ts'
+import { nightWork } from '#nightly/night-work.ts'
 import { windowStart } from '#nightly/rules/schedule.ts'
-import { runNight } from '#nightly/run.ts'
+import { type NightOutcome, runNight } from '#nightly/run.ts'
 import { progressPrinter } from '#std/progress.ts'
-import { dayOf } from '#time/clock.ts'
+import { dayOf, zone } from '#time/clock.ts'
 import { type Command, say, UsageError } from './command.ts'
 
 export const nightCommand: Command = async args => {
   const { values } = parseArgs({ args, options: { date: { type: 'string' } } })
-  const { library, close } = await openFromEnvironment()
+  const asked = values.date === undefined ? null : readDay(values.date)
+  const config = readConfig()
+  const { library, close } = await openLibrary(config)
   try {
-    const day = values.date ? readDay(values.date) : dayOf(library.clock.now())
-    // A night that is asked for by its date is run as at its own hour, if the clock has not come so far.
+    const day = asked ?? dayOf(library.clock.now())
     const begins = windowStart(library.policy.intakeWindow, day)
-    const clock = Temporal.Instant.compare(library.clock.now(), begins) < 0 ? { now: () => begins } : library.clock
-    const printer = progressPrinter('Night', process.stderr)
-    let done = 0
-    const outcome = await runNight({ ...library, clock }, day, {
-      onProgress: (_step, did, left) => {
-        done += did
-        printer.show({ done, share: left === null ? null : done / (done + left) })
-      },
-    })
-    printer.end()
-    say(`night of ${day}: ${words[outcome.is]}`)
-    return outcome.is === 'stopped' ? 1 : 0
+    const ahead = Temporal.Instant.compare(library.clock.now(), begins) < 0
+    if (ahead && !(await mayRunAhead(library, config))) {
+      say(
+        `The night of ${day} begins at ${atHome(begins)}. It is ${atHome(library.clock.now())} now: nothing was done.`,
+      )
+      return 1
+    }
+    await announce(library, day, ahead ? begins : null)
+    return await run(ahead ? { ...library, clock: { now: () => begins } } : library, day, ahead)
   } finally {
     await close()
   }
 }
 
-const words = {
+/**
+ * A night before its hour takes away what people were promised until that day. Only where nobody waits for anything may one be
+ * looked at beforehand: in the demo library, and under a clock that was set (KAGO_AT). Production has neither.
+ */
+async function mayRunAhead({ db }: Library, config: { production: boolean; at: Temporal.Instant | null }) {
+  return !config.production && (config.at !== null || (await isDemo(db)))
+}
+
+async function announce(library: Library, day: Temporal.PlainDate, aheadTo: Temporal.Instant | null): Promise<void> {
+  if (aheadTo) say(`No real time is kept here: for this night the clock is put to ${atHome(aheadTo)}.`)
+  const { takeInCancellations, expireShelf, takeInApplications } = await nightWork(library, day)
+  say(
+    `night of ${day}: ${takeInCancellations} cancellations and ${takeInApplications} applications will be taken in, ` +
+      `${expireShelf} holds expire on the shelf; then series, reminders and what is forgotten`,
+  )
+}
+
+async function run(library: Library, day: Temporal.PlainDate, ahead: boolean): Promise<number> {
+  const printer = progressPrinter('Night', process.stderr)
+  let done = 0
+  const outcome = await runNight(library, day, {
+    ahead,
+    onProgress: (_step, did, left) => {
+      done += did
+      printer.show({ done, share: left === null ? null : done / (done + left) })
+    },
+  })
+  printer.end()
+  say(`night of ${day}: ${words[outcome.is]}`)
+  return outcome.is === 'stopped' ? 1 : 0
+}
+
+const words: Record<NightOutcome['is'], string> = {
   finished: 'finished',
   finishedBefore: 'had finished before',
   alreadyRunning: 'is running already',
   notYet: 'its hour has not come',
   stopped: 'stopped; start it again to go on',
 }
+
+const atHome = (instant: Temporal.Instant) =>
+  instant.toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ')
 
 function readDay(text: string): Temporal.PlainDate {
   try {

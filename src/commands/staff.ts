@@ -3,7 +3,7 @@ import { openFromEnvironment } from '#main.ts'
 import { addStaff, staffPasswordMin } from '#staff/add-staff.ts'
 import { roles } from '#staff/rules/roles.ts'
 import { disableStaff, listStaff } from '#staff/staff-store.ts'
-import { type Command, say, UsageError } from './command.ts'
+import { type Command, readPassword, say, UsageError } from './command.ts'
 
 export const staffCommand: Command = async args => {
   const { values, positionals } = parseArgs({
@@ -33,7 +33,7 @@ export const staffCommand: Command = async args => {
     }
     const { name, role, branch } = values
     if (!name || !role || !branch) throw new UsageError('--name, --role and --branch are needed')
-    const password = (await readStandardInput()).replace(/\r?\n$/, '')
+    const password = await readPassword()
     const added = await addStaff(library, {
       login: login!,
       name,
@@ -58,13 +58,4 @@ export const staffCommand: Command = async args => {
   } finally {
     await close()
   }
-}
-
-async function readStandardInput(): Promise<string> {
-  if (process.stdin.isTTY) process.stderr.write('Password: ')
-  for await (const chunk of process.stdin) {
-    // At a terminal a line is enough.
-    return String(chunk)
-  }
-  return ''
 }

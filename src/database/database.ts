@@ -19,7 +19,8 @@ export function connect(
     Client: PreparingClient,
     connectionString: url,
     max: options.connections ?? 20,
-    connectionTimeoutMillis: 3_000,
+    // A page that gets no connection says so (503) before anybody thinks that it hangs.
+    connectionTimeoutMillis: 2_500,
     idleTimeoutMillis: 30_000,
     statement_timeout: 120_000,
     application_name: `kago ${process.pid}`,
@@ -28,8 +29,26 @@ export function connect(
   const onLost = options.onLost ?? (() => {})
   pool.on('error', onLost)
   // A client that is checked out when the server goes away reports here, not to the pool; without a listener it ends the process.
-  pool.on('connect', client => client.on('error', onLost))
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  const clients = new Set<pg.PoolClient>()
+  pool.on('connect', client => clients.add(client.on('error', onLost)))
+  pool.on('remove', client => clients.delete(client))
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  pools.set(db, { pool, clients })
+  return db
+}
+
+const pools = new WeakMap<Database, { pool: pg.Pool; clients: Set<pg.PoolClient> }>()
+
+/** Ends every connection now, also those that wait for an answer: their work fails, new work gets new connections. */
+export function dropConnections(db: Database): void {
+  for (const client of pools.get(db)?.clients ?? [])
+    (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy()
+}
+
+/** The connections of the pool: how many there are, how many do nothing, and how much waits for one. */
+export function poolState(db: Database): { connections: number; idle: number; waiting: number } {
+  const pool = pools.get(db)?.pool
+  return { connections: pool?.totalCount ?? 0, idle: pool?.idleCount ?? 0, waiting: pool?.waitingCount ?? 0 }
 }
 
 /** How often a statement must come before it is worth preparing, and how many are kept: texts that vary would fill the server. */
@@ -114,6 +133,14 @@ const { types } = pg
 types.setTypeParser(types.builtins.INT8, Number)
 types.setTypeParser(types.builtins.NUMERIC, Number)
 types.setTypeParser(types.builtins.DATE, text => Temporal.PlainDate.from(text))
+const dateArray = 1182
+types.setTypeParser(dateArray as never, text =>
+  text
+    .slice(1, -1)
+    .split(',')
+    .filter(Boolean)
+    .map(day => Temporal.PlainDate.from(day)),
+)
 types.setTypeParser(types.builtins.TIME, text => Temporal.PlainTime.from(text))
 types.setTypeParser(types.builtins.TIMESTAMPTZ, text =>
   Temporal.Instant.from(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')),
@@ -127,3 +154,6 @@ for (const type of [Temporal.Instant, Temporal.PlainDate, Temporal.PlainTime]) {
     },
   })
 }
+
+/** The same server, another database. */
+export const withDatabase = (url: string, name: string): string => url.replace(/\/[^/?]*(\?|$)/, `/${name}$1`)

@@ -20,6 +20,11 @@ export type Schema = {
     raw: unknown | null
     changed_at: Temporal.Instant
   }
+  backup_made: {
+    made_at: Temporal.Instant
+    rows: number
+    bytes: number
+  }
   basket_line: {
     patron_id: number
     bib_id: number
@@ -67,6 +72,13 @@ export type Schema = {
     bib_id: number | null
     authority_id: number | null
   }
+  bib_stamp: {
+    bib_id: number
+    stamped_at: Temporal.Instant | null
+    kind: string | null
+    class: number | null
+    gone: Generated<boolean>
+  }
   branch: {
     id: string
     kind: string
@@ -76,6 +88,12 @@ export type Schema = {
     is_central: Generated<boolean>
     list_order: number
     closed_for_good_from: Temporal.PlainDate | null
+    name_kana: string | null
+    name_en: string | null
+    address: string | null
+    is_pickup: Generated<boolean>
+    on_holidays: string | null
+    closings: Generated<unknown>
   }
   calendar_day: {
     branch_id: string
@@ -102,6 +120,9 @@ export type Schema = {
     said: unknown
     undone_at: Temporal.Instant | null
     item_event_id: number | null
+  }
+  demo_library: {
+    opened_at: Temporal.Instant
   }
   hold: {
     id: GeneratedAlways<number>
@@ -174,6 +195,9 @@ export type Schema = {
     joined_on: Temporal.PlainDate
     note: string | null
   }
+  item_category: {
+    code: string
+  }
   item_event: {
     id: GeneratedAlways<number>
     item_id: number
@@ -209,15 +233,57 @@ export type Schema = {
     returned_branch_id: string | null
     lost_at: Temporal.Instant | null
   }
+  machine: {
+    name: string
+    branch_id: string
+    password_hash: string
+    charset: string
+    language: string
+    asks_password: boolean
+    address: string | null
+    comma_in_name: boolean
+    tells_hold_patron: boolean
+    created_at: Temporal.Instant
+    seen_at: Temporal.Instant | null
+    disabled_at: Temporal.Instant | null
+  }
+  machine_report: {
+    id: GeneratedAlways<number>
+    key: Buffer
+    machine: string
+    what: string
+    happened_at: Temporal.Instant
+    reported_at: Temporal.Instant
+    state: string
+    barcode: string | null
+    patron_id: number | null
+    why: string | null
+    settled_at: Temporal.Instant | null
+    settled_by: string | null
+  }
+  machine_trouble: {
+    day: Temporal.PlainDate
+    machine: string
+    address: string
+    kind: string
+    times: Generated<number>
+    last_at: Temporal.Instant
+  }
   mail_application: {
     patron_id: number
     address: string
     applied_at: Temporal.Instant
   }
+  mail_bounce: {
+    patron_id: number
+    address: string
+    bounced_at: Temporal.Instant
+  }
   nightly_run: {
     day: Temporal.PlainDate
     started_at: Temporal.Instant
     finished_at: Temporal.Instant | null
+    ran_ahead: Generated<boolean>
   }
   nightly_step: {
     day: Temporal.PlainDate
@@ -245,6 +311,16 @@ export type Schema = {
     last_error: string | null
     told_with: number | null
   }
+  opening_done: {
+    what: string
+    at: Temporal.Instant
+    by: string
+  }
+  password_guess: {
+    password: string
+    year_from: Temporal.Instant
+    failures: number
+  }
   password_popularity: {
     password: string
     patrons: number
@@ -266,6 +342,9 @@ export type Schema = {
     language: string | null
     created_at: Temporal.Instant
     merged_into: number | null
+  }
+  patron_category: {
+    code: string
   }
   patron_secret: {
     patron_id: number
@@ -291,6 +370,8 @@ export type Schema = {
     document: unknown
     entered_at: Temporal.Instant
     entered_by: string
+    why: string | null
+    places: unknown | null
   }
   pull_claim: {
     hold_id: number
@@ -298,6 +379,34 @@ export type Schema = {
     branch_id: string
     actor: string
     claimed_at: Temporal.Instant
+  }
+  request: {
+    id: string
+    patron_id: number
+    state: string
+    title: string
+    author: string | null
+    publisher: string | null
+    published: string | null
+    isbn: string | null
+    note: string | null
+    pickup_branch_id: string
+    pickup_stop_id: string | null
+    contact: string
+    made_at: Temporal.Instant
+    changed_at: Temporal.Instant
+    answer: string | null
+    bib_id: number | null
+    looked_on: Temporal.PlainDate | null
+  }
+  request_event: {
+    id: GeneratedAlways<number>
+    request_id: string
+    at: Temporal.Instant
+    actor: string
+    from_state: string | null
+    to_state: string
+    answer: string | null
   }
   saved_search: {
     id: Generated<number>
@@ -321,6 +430,7 @@ export type Schema = {
     must_change_password: boolean
     started_at: Temporal.Instant
     seen_at: Temporal.Instant
+    scopes: string[] | null
   }
   sign_in_address: {
     address: string
@@ -344,6 +454,7 @@ export type Schema = {
     failed_at: Generated<Temporal.Instant[]>
     wait_until: Temporal.Instant | null
     stopped_at: Temporal.Instant | null
+    birth_dates_at: Generated<Temporal.Instant[]>
   }
   staff: {
     id: GeneratedAlways<number>
@@ -374,6 +485,9 @@ export type Schema = {
     name: string
     list_order: number
     abolished_from: Temporal.PlainDate | null
+    name_kana: string | null
+    name_en: string | null
+    place: string | null
   }
   stop_schedule: {
     stop_id: string
@@ -383,6 +497,7 @@ export type Schema = {
     weeks_of_month: number[] | null
     arrives: Temporal.PlainTime
     leaves: Temporal.PlainTime
+    days: Temporal.PlainDate[] | null
   }
   stop_visit: {
     stop_id: string

@@ -131,6 +131,7 @@ test('M43 M44 an address is registered with the 登録完了メール of the nex
   expect((await registerMailAddresses(library, night)).did).toBe(0)
   expect(await myMail(library, patronId)).toEqual({
     registered: null,
+    bounced: null,
     applied: { address: 'hanako@example.jp', refused: false },
   })
 
@@ -138,7 +139,7 @@ test('M43 M44 an address is registered with the 登録完了メール of the nex
   expect((await sendDueNotices(library, mailer, { limit: 10 })).sent).toBe(0)
   library.clock.set('2026-11-24T09:00:00')
   expect((await sendDueNotices(library, mailer, { limit: 10 })).sent).toBe(1)
-  expect(await myMail(library, patronId)).toEqual({ registered: 'hanako@example.jp', applied: null })
+  expect(await myMail(library, patronId)).toEqual({ registered: 'hanako@example.jp', bounced: null, applied: null })
   expect((await myMail(library, other)).registered).toBeNull()
   expect(readdirSync(directory)).toHaveLength(1)
 })
@@ -155,6 +156,7 @@ test('an address typed again after the night has written waits for the next nigh
   await sendDueNotices(library, mailer, { limit: 10 })
   expect(await myMail(library, patronId)).toEqual({
     registered: 'old@example.jp',
+    bounced: null,
     applied: { address: 'right@example.jp', refused: false },
   })
 })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { transact } from '#database/database.ts'
 import { noticeTakenBack } from '#holds/shelf/notice-taken-back.ts'
 import type { Library } from '#library.ts'
-import { forgetMail } from '#notices/mail-application-store.ts'
+import { takeMailAway } from '#notices/mail-application-store.ts'
 import { loadSentWith, moveToPhoneList, saveFailed } from '#notices/outbox-store.ts'
 import { type Bounce, readBounce } from '#notices/rules/bounce.ts'
 import { isWorthACall } from '#notices/rules/channel.ts'
@@ -43,8 +43,8 @@ async function takeBack(library: Library, bounce: Bounce): Promise<boolean> {
     if (isWorthACall(first.kind, first.facts)) await moveToPhoneList(tx, ids, now)
     const holdIds = sent.flatMap(notice => (notice.kind === 'ready' && notice.holdId !== null ? [notice.holdId] : []))
     if (holdIds.length > 0) await noticeTakenBack(tx, library.policy, holdIds, now, { is: 'system' })
-    if (first.kind === 'mailRegistered' && first.patronId !== null)
-      await forgetMail(tx, first.patronId, first.recipient)
+    if (first.patronId !== null && (bounce.isGone || first.kind === 'mailRegistered'))
+      await takeMailAway(tx, first.patronId, first.recipient, now)
     return true
   })
 }

@@ -1,20 +1,26 @@
 import { afterAll, expect, test } from 'vitest'
+import { myMail } from '#notices/my-mail.ts'
 import type { NewNotice } from '#notices/rules/notice.ts'
 import { writeNotices } from '#notices/write-notices.ts'
+import { myAccount } from '#patrons/my-account.ts'
 import { givenCopy, givenHold, givenPatron, givenTown, readyNotice } from '../../test/given-night.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { readText, startSmtp } from '../../test/smtp.ts'
 import { type Mailer, openMailer } from './mailer.ts'
+import { phoneList } from './phone-list.ts'
 import { sendDueNotices } from './send-due-notices.ts'
 
-const from = '村上市立図書館 <kago@lib.example.jp>'
+const from = '図書館 <kago@lib.example.jp>'
 const open: { stop(): Promise<void> }[] = []
 afterAll(() => Promise.all(open.map(server => server.stop())))
 
-async function begin(answer?: (recipient: string, tries: number) => number | null) {
+async function begin(
+  answer?: (recipient: string, tries: number) => number | null,
+  before?: (recipient: string) => Promise<void> | undefined,
+) {
   const library = await openLibrary()
   await givenTown(library.db)
-  const smtp = await startSmtp(answer)
+  const smtp = await startSmtp(answer, before)
   open.push(smtp)
   const mailer = openMailer({ smtpUrl: smtp.url, from, directory: '/nowhere' })
   return { library, smtp, mailer }
@@ -49,7 +55,7 @@ test('M26 books that come ready within the hour are told in one mail, and the sh
   expect((await send(library, mailer)).sent).toBe(1)
   expect(smtp.taken).toHaveLength(1)
   const { subject, text } = readText(smtp.taken[0]!.source)
-  expect(subject).toBe('【村上市立図書館】予約の資料が用意できました')
+  expect(subject).toBe('【図書館】予約の資料が用意できました')
   expect(text).toContain('・こころ')
   expect(text).toContain('・三四郎')
   expect(text).toContain('0254-00-0001')
@@ -109,6 +115,91 @@ test('a refused address (550) is not tried again: the hold goes to the phone lis
     ['phone', 'due', '0254-99-1234'],
   ])
   expect(await notifiedAt(library, holdId)).toBeNull()
+  // The address is registered no more; the patron and the desk read why.
+  expect(await myAccount(library, patronId)).toMatchObject({ mail: null, mailBounced: 'gone@example.jp' })
+  expect(await myMail(library, patronId)).toMatchObject({ registered: null, bounced: 'gone@example.jp' })
+})
+
+test('a patron whose address is refused and who has no telephone stands on the list all the same', async () => {
+  const { library, mailer } = await begin(() => 550)
+  const patronId = await givenPatron(library.db, { mail: 'gone@example.jp', phone: null })
+  await givenReady(library, patronId, 'こころ')
+  library.clock.forward({ hours: 1 })
+  await send(library, mailer)
+  expect((await phoneList(library, 'chuo')).map(({ phone, calls }) => [phone, calls.length])).toEqual([['', 1]])
+})
+
+test('an address that is none stops nobody: its notice is parked, the patron is called, the others get their mail', async () => {
+  const { library, smtp, mailer } = await begin()
+  const patronId = await givenPatron(library.db, { mail: '(hanako@example.jp', phone: '0254-99-1234' })
+  await givenReady(library, patronId, 'こころ')
+  await givenReady(library, await givenPatron(library.db, { mail: 'taro@example.jp' }), '三四郎')
+  library.clock.forward({ hours: 1 })
+  expect(await send(library, mailer)).toEqual({ sent: 1, later: 0, refused: 1, unreachable: false })
+  expect(smtp.taken.map(mail => mail.to)).toEqual(['taro@example.jp'])
+  expect((await notices(library)).map(({ channel, state }) => [channel, state])).toEqual([
+    ['mail', 'failed'],
+    ['mail', 'sent'],
+    ['phone', 'due'],
+  ])
+})
+
+test('a notice that cannot be made into a mail is counted and parked, and the others go', async () => {
+  const { library, smtp, mailer } = await begin()
+  await givenReady(library, await givenPatron(library.db, { mail: 'hanako@example.jp' }), 'こころ')
+  await library.db.updateTable('notice').set({ facts: '{}' }).execute()
+  await givenReady(library, await givenPatron(library.db, { mail: 'taro@example.jp' }), '三四郎')
+  library.clock.forward({ hours: 1 })
+  expect(await send(library, mailer)).toMatchObject({ sent: 1, later: 1 })
+  expect(smtp.taken.map(mail => mail.to)).toEqual(['taro@example.jp'])
+  for (let hours = 0; hours < 12 * 24; hours++) {
+    library.clock.forward({ hours: 1 })
+    await send(library, mailer)
+  }
+  expect((await notices(library)).map(({ state, attempts }) => [state, attempts])).toEqual([
+    ['failed', 10],
+    ['sent', 1],
+    ['due', 0],
+  ])
+})
+
+test('a server that falls silent over one mail holds one worker until the limit; the try is counted, and the others go', async () => {
+  const hanging = Promise.withResolvers<void>()
+  const { library, smtp } = await begin(
+    () => null,
+    to => (to === 'slow@slow.example.jp' ? hanging.promise : undefined),
+  )
+  const limits = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 400, talkMaxMs: 5_000 }
+  const mailer = openMailer({ smtpUrl: smtp.url, from, directory: '/nowhere', limits })
+  for (const mail of ['slow@slow.example.jp', 'a@example.jp', 'b@example.jp'])
+    await givenReady(library, await givenPatron(library.db, { mail }), mail)
+  library.clock.forward({ hours: 1 })
+  const reports = await Promise.all([send(library, mailer), send(library, mailer)])
+  hanging.resolve()
+  expect(reports.map(({ unreachable }) => unreachable)).toEqual([false, false])
+  expect(smtp.taken.map(mail => mail.to).sort()).toEqual(['a@example.jp', 'b@example.jp', 'slow@slow.example.jp'])
+  expect((await notices(library)).map(({ state, attempts }) => [state, attempts])).toEqual([
+    ['due', 1],
+    ['sent', 1],
+    ['sent', 1],
+  ])
+})
+
+test('of the workers two at most talk about one domain: a slow host does not hold them all', async () => {
+  const hanging = Promise.withResolvers<void>()
+  const { library, smtp, mailer } = await begin(
+    () => null,
+    to => (to.endsWith('@slow.jp') ? hanging.promise : undefined),
+  )
+  for (const mail of ['1@slow.jp', '2@slow.jp', '3@slow.jp', '4@slow.jp', 'a@example.jp'])
+    await givenReady(library, await givenPatron(library.db, { mail }), mail)
+  library.clock.forward({ hours: 1 })
+  const working = [1, 2, 3].map(() => send(library, mailer))
+  await expect.poll(async () => (await notices(library)).at(-1)!.state).toBe('sent')
+  expect((await notices(library)).filter(({ attempts }) => attempts > 0)).toHaveLength(3)
+  hanging.resolve()
+  await Promise.all(working)
+  expect(smtp.taken).toHaveLength(5)
 })
 
 test('a greylisting server (451) gets the same mail again after five minutes', async () => {

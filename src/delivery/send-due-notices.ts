@@ -1,8 +1,8 @@
-import { transact } from '#database/database.ts'
+import { isUnreachable, transact } from '#database/database.ts'
 import { lastDayIfTold } from '#holds/shelf/last-day-if-told.ts'
 import { noticeGiven } from '#holds/shelf/notice-given.ts'
 import type { Library } from '#library.ts'
-import { saveMailRegistered } from '#notices/mail-application-store.ts'
+import { saveMailRegistered, takeMailAway } from '#notices/mail-application-store.ts'
 import {
   claimMail,
   type DueNotice,
@@ -14,43 +14,103 @@ import {
 } from '#notices/outbox-store.ts'
 import { isWorthACall } from '#notices/rules/channel.ts'
 import { afterQuietHours } from '#notices/rules/due.ts'
+import { readMailAddress } from '#notices/rules/mail-address.ts'
 import type { NoticeFacts } from '#notices/rules/notice.ts'
 import { type Delivery, nextTryAt } from '#notices/rules/retry.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { mailWords } from '#text/mail.ts'
-import type { Mailer } from './mailer.ts'
+import { type Mailer, senderOf } from './mailer.ts'
 
 export type SendingReport = { sent: number; later: number; refused: number; unreachable: boolean }
 
 /**
  * Sends the mails that are due, at most `limit` (M26, M44). Each is claimed in a short transaction, sent outside of any, and
  * marked in another with everything that follows from its acceptance: so none is lost, and a worker that dies between the
- * server's yes and our mark sends one mail again, with the same Message-ID. Any number of workers may run at once.
+ * server's yes and our mark sends one mail again, with the same Message-ID. Any number of workers may run at once; of those of a
+ * mailer no more than two talk about the same domain, so that a slow one does not stop the others. A notice that cannot be made
+ * into a mail is a try like any other: it is counted, and parked in the end.
  */
 export async function sendDueNotices(
   library: Library,
   mailer: Mailer,
-  { limit }: { limit: number },
+  { limit, signal }: { limit: number; signal?: AbortSignal },
 ): Promise<SendingReport> {
   const report: SendingReport = { sent: 0, later: 0, refused: 0, unreachable: false }
   const phone = await loadCentralPhone(library.db)
-  for (let tried = 0; tried < limit && !report.unreachable; tried++) {
+  const talks = talksOf(mailer)
+  for (let tried = 0; tried < limit && !report.unreachable && !signal?.aborted; tried++) {
     const now = library.clock.now()
-    const bundle = await transact(library.db, tx => claimMail(tx, now, now.add({ minutes: leaseMinutes })))
-    if (!bundle) break
-    if (bundle.length === 0) continue
+    const claimed = await talks.begin(busy =>
+      transact(library.db, tx => claimMail(tx, now, now.add({ minutes: leaseMinutes }), busy)),
+    )
+    if (!claimed) break
+    if (claimed.bundle.length === 0) continue
     crashPoint('mail.claimed')
-
-    const leader = bundle[0]!
-    const facts = await factsOf(library, bundle, now)
-    const words = mailWords(leader.kind, facts, { name: library.policy.libraryName, phone })
-    const delivery = await mailer.send({ to: leader.recipient, ...words, messageId: leader.messageId, at: now })
-    crashPoint('mail.answered')
-    await saveDelivery(library, bundle, delivery, now, report)
-    crashPoint('mail.marked')
+    await tell(library, mailer, claimed.bundle, { now, phone, report }).finally(claimed.end)
   }
   return report
 }
+
+type Telling = { now: Temporal.Instant; phone: string; report: SendingReport }
+
+async function tell(library: Library, mailer: Mailer, bundle: DueNotice[], telling: Telling): Promise<void> {
+  const { now, report } = telling
+  try {
+    const delivery = await deliver(library, mailer, bundle, telling)
+    crashPoint('mail.answered')
+    await saveDelivery(library, bundle, delivery, now, report)
+    crashPoint('mail.marked')
+  } catch (error) {
+    if (isUnreachable(error)) throw error
+    const { message, stack = '' } = error as Error
+    library.log.error('notice cannot be told', { kind: bundle[0]!.kind, count: bundle[0]!.id, error: message, stack })
+    await saveDelivery(library, bundle, { is: 'later', said: message }, now, report)
+  }
+}
+
+async function deliver(
+  library: Library,
+  mailer: Mailer,
+  bundle: DueNotice[],
+  { now, phone }: Telling,
+): Promise<Delivery> {
+  const { kind, recipient, messageId } = bundle[0]!
+  // What the rule of today does not take may still lie in the database: no server is asked about it.
+  if ('why' in readMailAddress(recipient)) return { is: 'refused', said: 'this is no mail address', address: 'isNone' }
+  const facts = await factsOf(library, bundle, now)
+  const words = mailWords(kind, facts, { name: library.policy.identity.name.ja, phone })
+  return await mailer.send({ to: recipient, ...words, messageId, at: now, from: senderOf(library.policy) })
+}
+
+/** With which domains this mailer is talking. */
+function talksOf(mailer: Mailer) {
+  const talks = talksOfMailers.get(mailer) ?? { open: new Map<string, number>(), turn: Promise.resolve() }
+  talksOfMailers.set(mailer, talks)
+  const { open } = talks
+  return {
+    /** Claims one worker after the other: the next one knows with whom the one before it is going to talk. */
+    async begin(
+      claim: (busyDomains: string[]) => Promise<DueNotice[] | null>,
+    ): Promise<{ bundle: DueNotice[]; end(): void } | null> {
+      const turn = talks.turn.then(async () => {
+        const bundle = await claim([...open].filter(([, count]) => count >= talksPerDomain).map(([domain]) => domain))
+        if (!bundle || bundle.length === 0) return bundle && { bundle, end() {} }
+        const domain = bundle[0]!.recipient.split('@')[1]?.toLowerCase() ?? ''
+        open.set(domain, (open.get(domain) ?? 0) + 1)
+        const end = () => {
+          const left = open.get(domain)! - 1
+          if (left === 0) open.delete(domain)
+          else open.set(domain, left)
+        }
+        return { bundle, end }
+      })
+      talks.turn = turn.catch(() => {})
+      return await turn
+    },
+  }
+}
+const talksOfMailers = new WeakMap<Mailer, { open: Map<string, number>; turn: Promise<unknown> }>()
+const talksPerDomain = 2
 
 /** Longer than any talk with a mail server: until then a claimed mail belongs to its worker. */
 const leaseMinutes = 5
@@ -89,6 +149,9 @@ async function saveDelivery(
       await savePostponed(tx, ids, at, delivery.said, delivery.is !== 'unreachable')
     } else {
       await saveFailed(tx, ids, now, delivery.said)
+      const { patronId, recipient } = bundle[0]!
+      const isNoWay = delivery.is === 'refused' && delivery.address !== 'mayBeGood'
+      if (isNoWay && patronId !== null) await takeMailAway(tx, patronId, recipient, now)
       if (isWorthACall(kind, bundle[0]!.facts)) await moveToPhoneList(tx, ids, now)
     }
   })

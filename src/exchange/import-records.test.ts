@@ -313,10 +313,44 @@ test('a copy follows its new home and its new bib from the shelf, but not out of
   await importRecords(library, copy('e1', 'それから', 'hiro'))
   expect(await itemOf('200')).toMatchObject({ home_branch_id: 'hiro', current_branch_id: 'hiro' })
   await library.db.updateTable('item').set({ status: 'loan' }).where('barcode', '=', '200').execute()
-  const report = await importRecords(library, copy('e2', '彼岸過迄', 'hiro'))
-  expect(report.items).toMatchObject({ added: 0, changed: 0, unchanged: 1 })
+  const report = await importRecords(library, copy('e2', '彼岸過迄', 'hiro'), { moveCopies: true })
+  expect(report.items).toMatchObject({ added: 0, changed: 0, unchanged: 0 })
   expect(report.problems[0]!.reason).toContain('stays with its present bib')
   expect((await itemOf('200'))!.bib_id).toBe((await bibOf('JP-DEMO:e1'))!.id)
+})
+
+test('a copy is not taken from its bib by a row with its barcode, unless that is said', async () => {
+  const copy = (id: string, title: string, callNumber: string) =>
+    lines({ id, title, items: [{ barcode: '210', branch: 'chuo', call_number: callNumber }] })
+  await importRecords(library, copy('e5', '門', '913.6'))
+  const before = await itemOf('210')
+  const report = await importRecords(library, copy('e6', '行人', '999'))
+  expect(report.items).toMatchObject({ added: 0, changed: 0, unchanged: 0 })
+  expect(report.problems).toEqual([
+    {
+      number: 1,
+      reason: 'The copy 210 is one of JP-DEMO:e5 and stays with its present bib; --move-copies would move it.',
+    },
+  ])
+  expect(await itemOf('210')).toEqual(before)
+  const moved = await importRecords(library, copy('e6', '行人', '999'), { moveCopies: true })
+  expect([moved.items.changed, moved.problemCount]).toEqual([1, 0])
+  expect((await itemOf('210'))!.bib_id).toBe((await bibOf('JP-DEMO:e6'))!.id)
+})
+
+test('one barcode for copies of several bibs: the first is taken, the others are told', async () => {
+  const report = await importRecords(
+    library,
+    lines(
+      { id: 'g1', title: '坊っちゃん', items: [{ barcode: '1.23457E+11', branch: 'chuo' }] },
+      { id: 'g2', title: '坑夫', items: [{ barcode: '1.23457E+11', branch: 'chuo' }] },
+    ),
+  )
+  expect(report.items.added).toBe(1)
+  expect(report.problems).toEqual([
+    { number: 2, reason: 'The copy 1.23457E+11 is one of JP-DEMO:g1 too (record 1); the first one counts.' },
+  ])
+  expect((await itemOf('1.23457E+11'))!.bib_id).toBe((await bibOf('JP-DEMO:g1'))!.id)
 })
 
 test('a deletion list takes bibs without copies away, once', async () => {

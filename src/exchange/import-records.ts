@@ -33,6 +33,8 @@ export type ImportReport = {
   authorities: Counts & { deleted: number }
   /** How many records or copies were left out or went in only in part; the first thousand are told. */
   problemCount: number
+  /** What is wrong with the file itself, so that it was not read to its end; null: it was. */
+  broken: string | null
   problems: ImportProblem[]
 }
 
@@ -46,13 +48,19 @@ const problemsToldMax = 1000
  * Takes a catalogue in, in any form that `readRecords` knows: bibs by their source key, copies by their barcode. A thousand records are
  * one transaction; killed anywhere, the next run on the same file finishes the work. The first record of a key in a file makes the bib;
  * later ones (a table has a row a copy) only bring copies.
- * @param options.agency whose numbers the file's are, if it does not say; `onProgress` hears after every batch
+ * @param options.agency whose numbers the file's are, if it does not say; `moveCopies` takes copies away from the bibs they are of;
+ * `onProgress` hears after every batch
  * @throws when the file or the database cannot be read
  */
 export async function importRecords(
   library: Library,
   source: string | Source,
-  options: { agency?: string; onProgress?: (progress: Progress) => void; now?: Temporal.Instant } = {},
+  options: {
+    agency?: string
+    moveCopies?: boolean
+    onProgress?: (progress: Progress) => void
+    now?: Temporal.Instant
+  } = {},
 ): Promise<ImportReport> {
   const now = options.now ?? library.clock.now()
   const report: ImportReport = {
@@ -61,6 +69,7 @@ export async function importRecords(
     items: { added: 0, changed: 0, unchanged: 0 },
     authorities: { added: 0, changed: 0, unchanged: 0, deleted: 0 },
     problemCount: 0,
+    broken: null,
     problems: [],
   }
   const size = typeof source === 'string' ? (await stat(source)).size : null
@@ -72,7 +81,7 @@ export async function importRecords(
   const flush = async () => {
     const full = batch
     batch = emptyBatch()
-    await saveBatch(library, full, report, now)
+    await saveBatch(library, full, report, { now, moveCopies: options.moveCopies ?? false })
     options.onProgress?.({ done: report.read, share: size ? bytesRead / size : null })
   }
   const reading = {
@@ -82,7 +91,8 @@ export async function importRecords(
     },
   }
   for await (const record of readRecords(source, reading)) {
-    report.read++
+    if ('error' in record && record.ofFile) report.broken = record.error
+    else report.read++
     if ('error' in record) tell(report, record.number, record.error)
     else if ('copies' in record) takeCopies(record.number, record.copies, record.items, batch, branches, report)
     else if ('ok' in record) take(record, batch, seen, branches, report)
@@ -163,27 +173,32 @@ function takeAuthority(
 }
 
 /** One transaction. If the database refuses something in it, the records go in one by one, and the one that it refuses is told. */
-async function saveBatch(library: Library, batch: Batch, report: ImportReport, now: Temporal.Instant): Promise<void> {
+async function saveBatch(
+  library: Library,
+  batch: Batch,
+  report: ImportReport,
+  how: { now: Temporal.Instant; moveCopies: boolean },
+): Promise<void> {
+  const { now, moveCopies } = how
   if (batch.bibs.length + batch.items.length + batch.authorities.length === 0) return
-  // A barcode twice in a batch cannot be saved twice by one statement: the last one counts, as it would over two batches.
-  const items = [...new Map(batch.items.map(item => [item.item.barcode, item])).values()]
+  const items = onceEach(batch.items, report)
   const authorities = [...new Map(batch.authorities.map(one => [one.authority.sourceKey, one])).values()]
   try {
     const saved = await transact(library.db, async tx => ({
       bibs: await saveBibs(tx, batch.bibs, now),
-      items: await saveItems(tx, items, dayOf(now)),
+      items: await saveItems(tx, items, dayOf(now), moveCopies),
       authorities: await saveAuthorities(tx, authorities, now),
     }))
     addCounts(report.bibs, saved.bibs)
     addCounts(report.items, saved.items)
     addCounts(report.authorities, saved.authorities)
-    const stayed = new Set(saved.items.stayed)
+    const stayed = new Map(saved.items.stayed.map(({ barcode, sourceKey }) => [barcode, sourceKey]))
     const homeless = new Set(saved.items.homeless)
     for (const { number, item, sourceKey } of items) {
       if (homeless.has(item.barcode))
         tell(report, number, `The copy ${item.barcode} is of ${sourceKey.slice(0, 80)}, which is not in the catalogue.`)
-      if (stayed.has(item.barcode))
-        tell(report, number, `The copy ${item.barcode} is lent, held or on its way and stays with its present bib.`)
+      const present = stayed.get(item.barcode)
+      if (present !== undefined) tell(report, number, staysBecause(item.barcode, present, moveCopies))
     }
   } catch (error) {
     if (!isRefusedData(error)) throw error
@@ -192,7 +207,7 @@ async function saveBatch(library: Library, batch: Batch, report: ImportReport, n
       ...items.map(item => ({ ...emptyBatch(), items: [item] })),
       ...authorities.map(authority => ({ ...emptyBatch(), authorities: [authority] })),
     ]
-    if (alone.length > 1) for (const one of alone) await saveBatch(library, one, report, now)
+    if (alone.length > 1) for (const one of alone) await saveBatch(library, one, report, how)
     else
       tell(
         report,
@@ -201,6 +216,31 @@ async function saveBatch(library: Library, batch: Batch, report: ImportReport, n
       )
   }
 }
+
+/**
+ * A barcode twice in a batch cannot be saved twice by one statement. Of one bib the last row counts, as it would over two batches; of
+ * another bib it is no copy of that one (a spreadsheet may have made 1.23457E+11 of them all).
+ */
+function onceEach(items: Batch['items'], report: ImportReport): Batch['items'] {
+  const kept = new Map<string, Batch['items'][number]>()
+  for (const one of items) {
+    const { barcode } = one.item
+    const before = kept.get(barcode)
+    if (!before || before.sourceKey === one.sourceKey) kept.set(barcode, one)
+    else
+      tell(
+        report,
+        one.number,
+        `The copy ${barcode} is one of ${before.sourceKey.slice(0, 80)} too (record ${before.number}); the first one counts.`,
+      )
+  }
+  return [...kept.values()]
+}
+
+const staysBecause = (barcode: string, present: string, moveCopies: boolean) =>
+  moveCopies
+    ? `The copy ${barcode} is lent, held or on its way and stays with its present bib.`
+    : `The copy ${barcode} is one of ${present.slice(0, 80)} and stays with its present bib; --move-copies would move it.`
 
 /** SQLSTATE 22 (data), 23 (constraint), 54 (limit): the record is at fault, not the machine. */
 const isRefusedData = (error: unknown) => /^(22|23|54)/.test((error as { code?: string }).code ?? '')

@@ -90,7 +90,7 @@ test('a newspaper with 3,000 copies', async () => {
 test('a school with 600 loans', async () => {
   const library = await openTown()
   Object.assign(library, {
-    policy: { ...library.policy, loans: { ...library.policy.loans, groupPerBranchMax: 1000 } },
+    policy: { ...library.policy, rules: [{ patron: 'group', loans: 1000, holds: 50 }] },
   })
   const school = await givenReader(library, { category: 'group' })
   const bib = await givenBib(library, { items: 601 })

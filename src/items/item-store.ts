@@ -1,6 +1,7 @@
 import type { Desk } from '#acting.ts'
 import { type Database, sql } from '#database/database.ts'
 import { actorName } from '#library.ts'
+import { itemCategory } from '#rule-columns.ts'
 import { assert } from '#std/assert.ts'
 import type { ItemStatus, ItemStep, LockedItem } from './rules/item.ts'
 
@@ -21,7 +22,7 @@ export async function lockScannedItem(tx: Database, barcode: string): Promise<Lo
 /** Locks an item whose bib is locked already. */
 export async function lockItem(tx: Database, itemId: number): Promise<LockedItem> {
   const { rows } = await sql<ItemRow>`
-    select i.id, i.barcode, i.bib_id, i.home_branch_id, i.current_branch_id, i.loan_rule, i.status,
+    select i.id, i.barcode, i.bib_id, i.home_branch_id, i.current_branch_id, ${itemCategory} as category, i.status,
       concat_ws(' ', b.title, b.volume) as title,
       l.id as loan_id, l.patron_id, l.branch_id, l.stop_id, l.lent_at, l.due_on, l.renewals, l.lost_at,
       t.from_branch_id, t.to_branch_id, t.hold_id as sent_for, h.id as held_by,
@@ -44,7 +45,7 @@ type ItemRow = {
   title: string
   home_branch_id: string
   current_branch_id: string
-  loan_rule: string
+  category: string
   status: string
   loan_id: number | null
   patron_id: number | null
@@ -70,7 +71,7 @@ function toLockedItem(row: ItemRow): LockedItem {
     title: row.title,
     homeBranchId: row.home_branch_id,
     currentBranchId: row.current_branch_id,
-    loanRule: row.loan_rule as LockedItem['loanRule'],
+    category: row.category,
     status: row.status as ItemStatus,
     loan:
       row.loan_id === null

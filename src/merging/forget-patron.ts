@@ -1,9 +1,11 @@
 import { transact } from '#database/database.ts'
 import { countOpen, forgetAllOf } from '#holds/night/forgotten-hold-store.ts'
 import type { Library } from '#library.ts'
+import { forgetReportsOf } from '#machines/report-store.ts'
 import { forgetNoticesOf } from '#notices/forgotten-notice-store.ts'
 import { loadMergedOnes } from '#patrons/merged-patron-store.ts'
 import { emptyPatron, lockPatronRow } from '#patrons/patron-store.ts'
+import { forgetRequests } from '#requests/request-store.ts'
 import { forgetSavedSearches } from '#saved-searches/saved-search-store.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -26,6 +28,8 @@ export async function forgetPatron(
     await forgetAllOf(tx, patronId)
     await forgetNoticesOf(tx, patronId)
     await forgetSavedSearches(tx, patronId)
+    await forgetRequests(tx, patronId)
+    await forgetReportsOf(tx, patronId)
     // Who was merged into them is the same person.
     for (const id of [patronId, ...(await loadMergedOnes(tx, patronId))]) await emptyPatron(tx, id, dayOf(now))
     await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'forgetPatron', patronId })

@@ -4,6 +4,7 @@ import { type Tx, transact } from '#database/database.ts'
 import { judgeMerge, type MergeEnd, type MergeRefusal } from '#holds/rules/merge.ts'
 import type { Actor, Library } from '#library.ts'
 import { mergeHolds } from '#merging/merge-holds.ts'
+import { moveRequestsToBib } from '#requests/request-store.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -63,6 +64,7 @@ async function mergeInto(tx: Tx, desk: Desk, from: number, named: number): Promi
   const beyondLimit = sides.get(from)!.audiovisual !== sides.get(into)!.audiovisual
   const holds = await mergeHolds(tx, desk, { of: 'bib', from, into }, beyondLimit)
   const copies = await moveCopies(tx, desk, from, into)
+  await moveRequestsToBib(tx, from, into)
   await saveMerged(tx, from, into, desk.now)
   await holds.handOnRest()
   return done({ into, did: { copies, holds: holds.wentOver, ended: holds.ended } })

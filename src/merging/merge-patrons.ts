@@ -5,6 +5,7 @@ import { bibsOfPatrons, moveOrders } from '#holds/merged-hold-store.ts'
 import { forgetClosedHolds, forgetLoans } from '#holds/night/forgotten-hold-store.ts'
 import { judgeMerge, type MergeEnd, type MergeRefusal } from '#holds/rules/merge.ts'
 import type { Actor, Library } from '#library.ts'
+import { moveReports } from '#machines/report-store.ts'
 import { mergeHolds } from '#merging/merge-holds.ts'
 import { forgetFinishedNotices } from '#notices/forgotten-notice-store.ts'
 import { readdressNotices } from '#notices/readdress-notices.ts'
@@ -15,6 +16,7 @@ import {
   type PatronSide,
   saveMergedPatron,
 } from '#patrons/merged-patron-store.ts'
+import { moveRequests } from '#requests/request-store.ts'
 import { moveSavedSearches } from '#saved-searches/saved-search-store.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { crashPoint } from '#std/crash-point.ts'
@@ -61,7 +63,9 @@ async function goOver(tx: Tx, desk: Desk, from: PatronSide, into: PatronSide) {
   await moveOrders(tx, from.id, into.id)
   const loans = await moveLoans(tx, from.id, into.id)
   await moveStop(tx, from.id, into.id)
+  await moveReports(tx, from.id, into.id)
   await moveSavedSearches(tx, from.id, into.id)
+  await moveRequests(tx, from.id, into.id)
   await readdressNotices(tx, desk, from.id, into.id)
   await saveMergedPatron(tx, from.id, into.id, desk.today)
   await holds.handOnRest()

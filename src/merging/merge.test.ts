@@ -479,6 +479,7 @@ test('a merge knows every table that names what is merged', async () => {
     'basket_line.bib_id',
     'basket_line.patron_id',
     'bib.merged_into',
+    'bib_stamp.bib_id', // stays: the former is told to those who copy the catalogue as deleted
     'card.patron_id', // stays, so that the number is never given again
     'counter_scan.patron_id', // stays until the night: what was scanned for the former is not taken back under another name
     'hold.bib_id',
@@ -490,11 +491,15 @@ test('a merge knows every table that names what is merged', async () => {
     'known_device.patron_id', // forgotten
     'loan.bib_id',
     'loan.patron_id',
+    'machine_report.patron_id',
     'mail_application.patron_id', // forgotten
+    'mail_bounce.patron_id', // of an address that is gone: goes with the former number
     'notice.patron_id',
     'patron.merged_into',
     'patron_secret.patron_id', // stays: by it the owner of the old card is told
     'patron_was.patron_id', // stays: how each stood
+    'request.bib_id',
+    'request.patron_id',
     'saved_search.patron_id',
     'session.patron_id', // ends
     'sign_in_card.patron_id', // stays with its card

@@ -5,6 +5,8 @@ export type NightlyRun = {
   day: Temporal.PlainDate
   startedAt: Temporal.Instant
   finishedAt: Temporal.Instant | null
+  /** Asked for before its hour, in a demo or under a test's clock. */
+  ranAhead: boolean
 }
 
 export type NightlyStep = {
@@ -33,10 +35,15 @@ export async function alone<T>(db: Database, work: () => Promise<T>): Promise<T 
 }
 
 /** The run of a day, begun now unless it was begun before. */
-export async function beginRun(db: Database, day: Temporal.PlainDate, now: Temporal.Instant): Promise<NightlyRun> {
+export async function beginRun(
+  db: Database,
+  day: Temporal.PlainDate,
+  now: Temporal.Instant,
+  ranAhead: boolean,
+): Promise<NightlyRun> {
   await db
     .insertInto('nightly_run')
-    .values({ day, started_at: now })
+    .values({ day, started_at: now, ran_ahead: ranAhead })
     .onConflict(conflict => conflict.column('day').doNothing())
     .execute()
   return (await loadRun(db, day))!
@@ -54,7 +61,7 @@ export async function loadRuns(
   return await db
     .selectFrom('nightly_run')
     .$if(day !== undefined, query => query.where('day', '=', day!))
-    .select(['day', 'started_at as startedAt', 'finished_at as finishedAt'])
+    .select(['day', 'started_at as startedAt', 'finished_at as finishedAt', 'ran_ahead as ranAhead'])
     .orderBy('day', 'desc')
     .limit(limit)
     .execute()
@@ -64,16 +71,16 @@ export async function finishRun(db: Database, day: Temporal.PlainDate, now: Temp
   await db.updateTable('nightly_run').set({ finished_at: now }).where('day', '=', day).execute()
 }
 
-/** The last day whose run has finished. */
-export async function lastFinishedDay(db: Database): Promise<Temporal.PlainDate | null> {
-  const row = await db
+/** The newest days whose run has finished: more than are ever caught up. */
+export async function finishedDays(db: Database): Promise<Temporal.PlainDate[]> {
+  const rows = await db
     .selectFrom('nightly_run')
     .where('finished_at', 'is not', null)
     .select('day')
     .orderBy('day', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.day ?? null
+    .limit(400)
+    .execute()
+  return rows.map(row => row.day)
 }
 
 export async function hasUnfinishedRun(db: Database): Promise<boolean> {
@@ -126,13 +133,12 @@ export async function saveStep(
     .execute()
 }
 
-/** How much waits for the steps whose work can be counted beforehand: for the estimate at a terminal. */
-export async function countWork(
-  db: Database,
-  day: Temporal.PlainDate,
-  until: Temporal.Instant,
-): Promise<Record<string, number>> {
-  const { rows } = await sql<Record<string, number>>`
+/** How much a run will find to do in the steps whose work can be counted beforehand. */
+export type NightWork = { takeInCancellations: number; expireShelf: number; takeInApplications: number }
+
+/** How much waits for the steps whose work can be counted beforehand: said before a run, and for the estimate at a terminal. */
+export async function countWork(db: Database, day: Temporal.PlainDate, until: Temporal.Instant): Promise<NightWork> {
+  const { rows } = await sql<NightWork>`
     select
       (select count(*) from hold where state = 'cancelApplied') as "takeInCancellations",
       (select count(*) from hold where state = 'ready' and pick_up_by < ${day}) as "expireShelf",
@@ -155,4 +161,16 @@ export async function loadRefusals(db: Database, run: NightlyRun, limit: number)
 
 export async function loadBranches(db: Database): Promise<{ id: string; kind: string }[]> {
   return await db.selectFrom('branch').select(['id', 'kind']).orderBy('list_order').orderBy('id').execute()
+}
+
+export async function lastNightEndedAt(db: Database): Promise<Temporal.Instant | null> {
+  const row = await db
+    .selectFrom('nightly_run')
+    .where('finished_at', 'is not', null)
+    .where('ran_ahead', '=', false)
+    .select('finished_at')
+    .orderBy('day', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.finished_at ?? null
 }

@@ -20,6 +20,8 @@ export type NightOptions = {
   /** Told after every batch; `left` is null for steps whose work cannot be counted beforehand. */
   onProgress?: (step: string, done: number, left: number | null) => void
   signal?: AbortSignal
+  /** Its hour has not come, and `library.clock` says otherwise on purpose: kept in the record of the run. */
+  ahead?: boolean
 }
 
 /**
@@ -34,10 +36,10 @@ export async function runNight(
   const { db, clock, policy, log } = library
   if (Temporal.Instant.compare(clock.now(), windowStart(policy.intakeWindow, day)) < 0) return { is: 'notYet' }
   const outcome = await alone(db, async (): Promise<NightOutcome> => {
-    const run = await beginRun(db, day, clock.now())
+    const run = await beginRun(db, day, clock.now(), options.ahead ?? false)
     if (run.finishedAt) return { is: 'finishedBefore' }
     log.info('night begins', { run: day.toString() })
-    const work = await countWork(db, day, windowStart(policy.intakeWindow, day))
+    const work: Record<string, number> = await countWork(db, day, windowStart(policy.intakeWindow, day))
     for (const [name] of nightSteps) {
       const finished = await runStep(library, day, name, { ...options, expected: work[name] ?? null })
       if (!finished) return { is: 'stopped' }

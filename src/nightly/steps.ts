@@ -7,6 +7,7 @@ import { takeInCancellations } from '#holds/night/take-in-cancellations.ts'
 import type { Library } from '#library.ts'
 import { registerMailAddresses } from '#notices/register-mail-addresses.ts'
 import { writeReminders } from '#notices/write-reminders.ts'
+import { forgetRequests, lookForRequested } from '#requests/look-for-requested.ts'
 import { tellArrivals } from '#saved-searches/tell-arrivals.ts'
 import { countMorningLists } from './morning-lists.ts'
 import type { Batch, Done } from './rules/step.ts'
@@ -20,10 +21,12 @@ export const nightSteps: readonly (readonly [name: string, step: NightStep])[] =
   ['expireShelf', expireShelf],
   ['takeInApplications', takeInApplications],
   ['moveSeriesAndSetsOn', moveSeriesAndSetsOn],
+  ['lookForRequested', lookForRequested],
   ['registerMailAddresses', registerMailAddresses],
   ['writeReminders', writeReminders],
   ['tellArrivals', tellArrivals],
   ['forgetReturnedLoans', forgetReturnedLoans],
   ['forgetScans', forgetScans],
+  ['forgetRequests', forgetRequests],
   ['morningLists', countMorningLists],
 ]

@@ -10,9 +10,9 @@ import { sendDueNotices } from '#delivery/send-due-notices.ts'
 import { moveShelfDates } from '#holds/shelf/move-shelf-dates.ts'
 import type { Library } from '#library.ts'
 import { dayOf } from '#time/clock.ts'
-import { dueRuns } from './rules/schedule.ts'
+import { dueRuns, missedRuns } from './rules/schedule.ts'
 import { runNight } from './run.ts'
-import { lastFinishedDay, loadBranches } from './run-store.ts'
+import { finishedDays, loadBranches } from './run-store.ts'
 
 export type Ticker = {
   /** Resolves when the nights that were missed before the start are made up for (or could not be, for now). */
@@ -35,10 +35,13 @@ export function startTicker(
   const beatMs = options.beatMs ?? 5_000
   const caughtUp = Promise.withResolvers<void>()
   const beats = [
-    repeat('notices', async () => {
-      const { unreachable } = await sendDueNotices(library, mailer, { limit: 50 })
-      return unreachable ? 60_000 : beatMs
-    }),
+    // Several, each on its own: a mail that hangs holds one of them.
+    ...Array.from({ length: mailWorkers }, () =>
+      repeat('notices', async () => {
+        const { unreachable } = await sendDueNotices(library, mailer, { limit: 50, signal: stopping.signal })
+        return unreachable ? 60_000 : beatMs
+      }),
+    ),
     repeat('night', async () => {
       await tickNight(library, stopping.signal).finally(caughtUp.resolve)
       return beatMs
@@ -75,13 +78,19 @@ export function startTicker(
   }
 }
 
+const mailWorkers = 4
+
 /** A database that restarts, a disk that is full: ask again soon, but not at once. */
 const afterErrorMs = 10_000
 
 /** Catches up what is due, in the order of the days. */
 async function tickNight(library: Library, signal: AbortSignal): Promise<void> {
-  const last = await lastFinishedDay(library.db)
-  for (const day of dueRuns(library.policy.intakeWindow, last, library.clock.now())) {
+  const now = library.clock.now()
+  const due = dueRuns(library.policy.intakeWindow, await finishedDays(library.db), now)
+  const missed = missedRuns(due, now)
+  if (missed.length > 0)
+    library.log.error('nights were missed', { count: missed.length, run: `${missed[0]}/${missed.at(-1)}` })
+  for (const day of due) {
     const outcome = await runNight(library, day, { signal })
     if (outcome.is !== 'finished' && outcome.is !== 'finishedBefore') return
   }

@@ -30,16 +30,39 @@ export async function saveMailRegistered(tx: Database, patronId: number, address
 }
 
 export async function saveMail(tx: Database, patronId: number, address: string | null): Promise<void> {
+  await tx.deleteFrom('mail_bounce').where('patron_id', '=', patronId).execute()
   await tx.updateTable('patron').set({ mail: address }).where('id', '=', patronId).execute()
 }
 
-/** An address to which mails do not come is no way to contact anybody: it is offered no more. */
-export async function forgetMail(tx: Database, patronId: number, address: string): Promise<void> {
-  await tx.updateTable('patron').set({ mail: null }).where('id', '=', patronId).where('mail', '=', address).execute()
+/**
+ * An address to which mails do not come is no way to contact anybody: it is offered no more, and that it was taken away is kept for
+ * the patron and staff to read.
+ */
+export async function takeMailAway(
+  tx: Database,
+  patronId: number,
+  address: string,
+  at: Temporal.Instant,
+): Promise<void> {
+  const taken = await tx
+    .updateTable('patron')
+    .set({ mail: null })
+    .where('id', '=', patronId)
+    .where('mail', '=', address)
+    .returning('id')
+    .execute()
+  if (taken.length === 0) return
+  await tx
+    .insertInto('mail_bounce')
+    .values({ patron_id: patronId, address, bounced_at: at })
+    .onConflict(conflict => conflict.column('patron_id').doUpdateSet({ address, bounced_at: at }))
+    .execute()
 }
 
 export type MailStanding = {
   registered: string | null
+  /** Was registered, and taken away because no mail reached it. */
+  bounced: string | null
   /** Typed and not registered yet; `refused` when its 登録完了メール could not be delivered. */
   applied: { address: string; refused: boolean } | null
 }
@@ -48,9 +71,11 @@ export async function loadMailStanding(tx: Database, patronId: number): Promise<
   const row = await tx
     .selectFrom('patron')
     .leftJoin('mail_application', 'mail_application.patron_id', 'patron.id')
+    .leftJoin('mail_bounce', 'mail_bounce.patron_id', 'patron.id')
     .where('patron.id', '=', patronId)
     .select(eb => [
       'patron.mail',
+      'mail_bounce.address as bounced',
       'mail_application.address as applied',
       eb
         .exists(
@@ -68,6 +93,7 @@ export async function loadMailStanding(tx: Database, patronId: number): Promise<
     .executeTakeFirst()
   return {
     registered: row?.mail ?? null,
+    bounced: row?.mail ? null : (row?.bounced ?? null),
     applied: row?.applied ? { address: row.applied, refused: Boolean(row.refused) } : null,
   }
 }

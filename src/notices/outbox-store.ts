@@ -17,17 +17,20 @@ export type DueNotice = {
  * Takes the next due mail for this worker until `leaseUntil`, with the notices that are told in the same mail; null when none is
  * due. Whoever dies meanwhile leaves it to be found again when the lease ends. A notice of a hold that is no longer as it says
  * (fetched before the mail went out) is cancelled and not among them: the list may be empty.
+ * @param notTo domains that are left alone for now
  */
 export async function claimMail(
   tx: Tx,
   now: Temporal.Instant,
   leaseUntil: Temporal.Instant,
+  notTo: readonly string[] = [],
 ): Promise<DueNotice[] | null> {
   const leader = await tx
     .selectFrom('notice')
     .where('state', '=', 'due')
     .where('channel', '=', 'mail')
     .where('next_try_at', '<=', now)
+    .where(sql<boolean>`lower(split_part(recipient, '@', 2)) <> all (${[...notTo]})`)
     .where(eb => eb.or([eb('told_with', 'is', null), eb('told_with', '=', eb.ref('id'))]))
     .select(['id', 'kind', 'told_with'])
     .orderBy('next_try_at')
@@ -166,15 +169,25 @@ export async function loadCentralPhone(db: Database): Promise<string> {
   return row?.phone ?? ''
 }
 
-/** Puts on the phone list what could not be told by mail, for patrons who have a telephone. Gives how many. */
+/** Puts on the phone list what could not be told by mail; a patron without a telephone too, for somebody to write to. Gives how many. */
 export async function moveToPhoneList(tx: Database, ids: number[], at: Temporal.Instant): Promise<number> {
   const { rows } = await sql`
     insert into notice (dedupe_key, kind, patron_id, hold_id, channel, recipient, facts, due_at, next_try_at, message_id)
-    select notice.dedupe_key || ':phone', kind, patron_id, hold_id, 'phone', patron.phone, facts, ${at}, ${at},
+    select notice.dedupe_key || ':phone', kind, patron_id, hold_id, 'phone', coalesce(patron.phone, ''), facts, ${at}, ${at},
       replace(message_id, '@', '.phone@')
     from notice join patron on patron.id = patron_id
-    where notice.id = any(${ids}) and patron.phone is not null and patron.phone <> ''
+    where notice.id = any(${ids})
     order by notice.id
     on conflict (dedupe_key) do nothing returning id`.execute(tx)
   return rows.length
+}
+
+export type Waiting = { mails: number; calls: number; oldestMailDueAt: Temporal.Instant | null }
+
+export async function countWaiting(db: Database, now: Temporal.Instant): Promise<Waiting> {
+  const { rows } = await sql<Waiting>`
+    select count(*) filter (where channel = 'mail')::int as mails, count(*) filter (where channel = 'phone')::int as calls,
+      min(due_at) filter (where channel = 'mail') as "oldestMailDueAt"
+    from notice where state = 'due' and due_at <= ${now}`.execute(db)
+  return rows[0]!
 }

@@ -7,6 +7,9 @@ export async function loadAccount(db: Database, patronId: number): Promise<MyAcc
     .selectFrom('patron')
     .leftJoin('card', join => join.onRef('card.patron_id', '=', 'patron.id').on('card.retired_on', 'is', null))
     .leftJoin('mail_application', 'mail_application.patron_id', 'patron.id')
+    .leftJoin('mail_bounce', join =>
+      join.onRef('mail_bounce.patron_id', '=', 'patron.id').on('patron.mail', 'is', null),
+    )
     .leftJoin('patron_secret', 'patron_secret.patron_id', 'patron.id')
     .where('patron.id', '=', patronId)
     .select(eb => [
@@ -16,6 +19,7 @@ export async function loadAccount(db: Database, patronId: number): Promise<MyAcc
       'phone',
       'mail',
       'mail_application.address as mailAppliedFor',
+      'mail_bounce.address as mailBounced',
       'keeps_history as keepsHistory',
       'patron_secret.set_at as passwordSetAt',
       eb
@@ -108,6 +112,12 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
     ])
     .orderBy('saved_at')
     .execute()
+  const requests = await db
+    .selectFrom('request')
+    .where('patron_id', '=', patronId)
+    .select(['title', 'author', 'publisher', 'published', 'isbn', 'note', 'state', 'answer', 'made_at as madeAt'])
+    .orderBy('made_at')
+    .execute()
   const notices = await db
     .selectFrom('notice')
     .where('patron_id', '=', patronId)
@@ -129,6 +139,12 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
     .where('patron_id', '=', patronId)
     .select(['known_since as knownSince', 'last_used_at as lastUsedAt'])
     .execute()
+  const reportedByMachines = await db
+    .selectFrom('machine_report')
+    .where('patron_id', 'in', numbers)
+    .select(['machine', 'what', 'happened_at as happenedAt', 'barcode'])
+    .orderBy('id')
+    .execute()
   const seenByStaff = await db
     .selectFrom('audit')
     .where('patron_id', 'in', numbers)
@@ -143,10 +159,12 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
     holds,
     basket,
     savedSearches,
+    requests,
     notices,
     mailAppliedFor,
     sessions,
     knownDevices,
+    reportedByMachines,
     seenByStaff,
   }
 }

@@ -6,6 +6,8 @@ export type MyAccount = {
   mail: string | null
   /** Typed under 「設定」 and registered tomorrow morning (M44). */
   mailAppliedFor: string | null
+  /** Was registered, and was taken away because no mail reaches it. */
+  mailBounced: string | null
   keepsHistory: boolean
   passwordSetAt: Temporal.Instant | null
   knownDevices: number

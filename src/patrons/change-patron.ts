@@ -4,7 +4,7 @@ import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
 import { lockPatronRow, updatePatron } from './patron-store.ts'
-import { type DetailsRefusal, judgeDetails, type PatronDetails } from './rules/patron.ts'
+import { asRead, type DetailsRefusal, judgeDetails, type PatronDetails } from './rules/patron.ts'
 
 /** 登録内容の変更 at the counter. What stood there before is not kept; that it was changed is. */
 export async function changePatron(
@@ -14,11 +14,11 @@ export async function changePatron(
   details: PatronDetails,
 ): Promise<Outcome<null, DetailsRefusal | { why: 'unknownPatron' }>> {
   const now = library.clock.now()
-  const wrong = judgeDetails(details, dayOf(now))
+  const wrong = judgeDetails(details, dayOf(now), library.policy.patronCategories)
   if (wrong) return refused(wrong)
   return transact(library.db, async tx => {
     if (!(await lockPatronRow(tx, patronId))) return refused({ why: 'unknownPatron' })
-    await updatePatron(tx, patronId, details)
+    await updatePatron(tx, patronId, asRead(details))
     await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'changePatron', patronId })
     return done(null)
   })

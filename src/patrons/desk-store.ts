@@ -8,13 +8,15 @@ export async function loadPatronView(
 ): Promise<Omit<PatronView, 'block' | 'registered'> | null> {
   const { rows } = await sql<Omit<PatronView, 'block' | 'registered'>>`
     select p.id as "patronId", c.number as "cardNumber", p.category, p.name, p.name_reading as "nameReading",
-      p.birth_date as "birthDate", p.phone, p.mail, m.address as "mailAppliedFor", p.postal_code as "postalCode", p.address,
+      p.birth_date as "birthDate", p.phone, p.mail, m.address as "mailAppliedFor",
+      x.address as "mailBounced", p.postal_code as "postalCode", p.address,
       p.home_branch_id as "homeBranchId", b.name as "homeBranchName", p.expires_on as "expiresOn",
       p.stopped_because as "stoppedBecause", s.kind as "passwordKind", s.temporary_until as "temporaryUntil",
       coalesce(s.temporary_tries, 0)::int as "temporaryTries", k.stopped_at is not null as "signInStopped"
     from patron p
     left join card c on c.patron_id = p.id and c.retired_on is null
     left join mail_application m on m.patron_id = p.id
+    left join mail_bounce x on x.patron_id = p.id and p.mail is null
     left join branch b on b.id = p.home_branch_id
     left join patron_secret s on s.patron_id = p.id
     left join sign_in_card k on k.patron_id = p.id

@@ -174,7 +174,14 @@ export async function loadCardInUse(db: Database, patronId: number): Promise<str
 
 /** What is left of a patron who was forgotten: a number without a person, so that cards are never given to someone else. */
 export async function emptyPatron(tx: Database, patronId: number, today: Temporal.PlainDate): Promise<void> {
-  for (const table of ['session', 'known_device', 'sign_in_card', 'patron_secret', 'mail_application'] as const)
+  for (const table of [
+    'session',
+    'known_device',
+    'sign_in_card',
+    'patron_secret',
+    'mail_application',
+    'mail_bounce',
+  ] as const)
     await tx.deleteFrom(table).where('patron_id', '=', patronId).execute()
   await tx
     .updateTable('card')

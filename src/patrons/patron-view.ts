@@ -13,6 +13,8 @@ export type PatronView = {
   phone: string | null
   mail: string | null
   mailAppliedFor: string | null
+  /** Was registered, and was taken away because no mail reaches it. */
+  mailBounced: string | null
   postalCode: string | null
   address: string | null
   homeBranchId: string | null

@@ -1,12 +1,13 @@
 import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import type { Policy } from '#policy.ts'
+import { cardYears } from '#settings/rules/rule-table.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
 import { insertCard, insertPatron } from './patron-store.ts'
 import { readCardNumber } from './rules/card-number.ts'
-import { type DetailsRefusal, judgeDetails, type PatronDetails } from './rules/patron.ts'
+import { asRead, type DetailsRefusal, judgeDetails, type PatronDetails } from './rules/patron.ts'
 import { saveTemporary } from './signing-in/secret-store.ts'
 
 export type RegisterRefusal = DetailsRefusal | { why: 'notACardNumber' } | { why: 'cardTaken' }
@@ -21,11 +22,11 @@ export async function registerPatron(
   const today = dayOf(now)
   const number = readCardNumber(details.cardNumber)
   if (number === null) return refused({ why: 'notACardNumber' })
-  const wrong = judgeDetails(details, today)
+  const wrong = judgeDetails(details, today, library.policy.patronCategories)
   if (wrong) return refused(wrong)
   return transact(library.db, async tx => {
-    const expiresOn = today.add({ years: library.policy.cards.validYears })
-    const patronId = await insertPatron(tx, { ...details, expiresOn, now })
+    const expiresOn = today.add({ years: cardYears(library.policy, details.category) })
+    const patronId = await insertPatron(tx, { ...asRead(details), expiresOn, now })
     if (!(await insertCard(tx, { number, patronId, issuedOn: today }))) throw new CardTaken()
     await saveTemporary(tx, { patronId, now, until: temporaryUntil(library.policy, now) })
     await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'registerPatron', patronId })

@@ -9,6 +9,7 @@ import { forgetPatron } from '#merging/forget-patron.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
 import { runNight } from '#nightly/run.ts'
 import { removeMail } from '#notices/remove-mail.ts'
+import { dayOf } from '#time/clock.ts'
 import { runChild } from '../../test/child.ts'
 import { givenBib, givenBranches, givenIndex } from '../../test/given.ts'
 import { givenPatron } from '../../test/given-patron.ts'
@@ -58,8 +59,7 @@ const mails = async (library: TestLibrary) =>
       .orderBy('id')
       .execute()
   ).map(({ recipient, facts, state }) => [recipient, (facts as { titles?: string[] }).titles ?? [], state])
-const checked = (library: TestLibrary) =>
-  checkLibrary(library.db, library.policy, Temporal.PlainDate.from('2026-11-27'))
+const checked = (library: TestLibrary) => checkLibrary(library.db, library.policy, dayOf(library.clock.now()))
 
 test('once a week one mail tells of every search in which something came in; it says how to stop it', async () => {
   const library = await begin()
@@ -86,7 +86,7 @@ test('once a week one mail tells of every search in which something came in; it 
   library.clock.set('2026-11-27T08:00:00')
   expect((await sendDueNotices(library, mailer, { limit: 10 })).sent).toBe(1)
   const { subject, text } = readText(smtp.taken[0]!.source)
-  expect(subject).toBe('【村上市立図書館】保存した検索に新しい資料が入りました')
+  expect(subject).toBe('【図書館】保存した検索に新しい資料が入りました')
   expect(text.replaceAll('\r\n', '\n')).toContain(`「犬」に1件
 ・犬の本
 

@@ -12,6 +12,8 @@ export type NewStaff = {
   branchId: string
   password: string
   withCode: boolean
+  /** The secret that the authenticator app has already; without one a new one is drawn. */
+  codeSecret?: string
 }
 
 /**
@@ -25,7 +27,7 @@ export async function addStaff(
   if (!/^[a-z][a-z0-9._-]{1,30}$/.test(staff.login)) return refused({ why: 'login' })
   if (!roles.includes(staff.role as Role)) return refused({ why: 'role' })
   if (staff.password.length < staffPasswordMin) return refused({ why: 'passwordTooShort' })
-  const codeSecret = staff.withCode ? drawCodeSecret() : null
+  const codeSecret = staff.withCode ? (staff.codeSecret ?? drawCodeSecret()) : null
   await saveStaff(
     library.db,
     {

@@ -10,6 +10,8 @@ export type LogFields = {
   count?: number
   port?: number
   kind?: string
+  /** The account of a self-check machine. */
+  machine?: string
   error?: string
   stack?: string
 }

@@ -1,13 +1,16 @@
+import { card } from './en/card.ts'
 import { dates } from './en/dates.ts'
 import { forms } from './en/forms.ts'
 import { guide } from './en/guide.ts'
 import { holds } from './en/holds.ts'
+import { machines } from './en/machines.ts'
 import { myLibrary } from './en/my-library.ts'
 import { opac } from './en/opac.ts'
 import { browse } from './en/opac-browse.ts'
 import { children } from './en/opac-children.ts'
 import { parts } from './en/parts.ts'
 import { patrons } from './en/patrons.ts'
+import { requests } from './en/requests.ts'
 import { savedSearches } from './en/saved-searches.ts'
 import { search } from './en/search.ts'
 import type { Text } from './text.ts'
@@ -19,9 +22,12 @@ export const en: Text = {
   dates,
   holds,
   myLibrary,
+  machines,
   opac,
   search,
   savedSearches,
+  requests,
+  card,
   children,
   browse,
   guide,

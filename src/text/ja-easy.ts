@@ -1,10 +1,12 @@
 import type { ja } from './ja.ts'
+import { card } from './ja-easy/card.ts'
 import { guide } from './ja-easy/guide.ts'
 import { holds } from './ja-easy/holds.ts'
 import { myLibrary } from './ja-easy/my-library.ts'
 import { opac, search } from './ja-easy/opac.ts'
 import { browse } from './ja-easy/opac-browse.ts'
 import { patrons } from './ja-easy/patrons.ts'
+import { requests } from './ja-easy/requests.ts'
 import { savedSearches } from './ja-easy/saved-searches.ts'
 import type { Overlay } from './text.ts'
 
@@ -23,4 +25,6 @@ export const jaEasy: Overlay<typeof ja> = {
   guide,
   patrons,
   savedSearches,
+  requests,
+  card,
 }

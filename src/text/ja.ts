@@ -1,13 +1,16 @@
+import { card } from './ja/card.ts'
 import { dates } from './ja/dates.ts'
 import { forms } from './ja/forms.ts'
 import { guide } from './ja/guide.ts'
 import { holds } from './ja/holds.ts'
+import { machines } from './ja/machines.ts'
 import { myLibrary } from './ja/my-library.ts'
 import { opac } from './ja/opac.ts'
 import { browse } from './ja/opac-browse.ts'
 import { children } from './ja/opac-children.ts'
 import { parts } from './ja/parts.ts'
 import { patrons } from './ja/patrons.ts'
+import { requests } from './ja/requests.ts'
 import { savedSearches } from './ja/saved-searches.ts'
 import { search } from './ja/search.ts'
 
@@ -19,9 +22,12 @@ export const ja = {
   dates,
   holds,
   myLibrary,
+  machines,
   opac,
   search,
   savedSearches,
+  requests,
+  card,
   children,
   browse,
   guide,

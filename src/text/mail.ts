@@ -109,9 +109,30 @@ function body(kind: NoticeKind, facts: NoticeFacts): Body {
           'このお知らせを止めるときは、「保存した検索」の「名前・お知らせ」で「メールのお知らせをやめる」を押してください。',
         ],
       }
+    case 'requestAnswered':
+      return {
+        subject: 'リクエストのお返事',
+        lines: [
+          requestLines[facts.reason ?? ''] ?? 'リクエストの状況が変わりました。',
+          '',
+          ...titles,
+          '',
+          ...(facts.answer ? [`図書館から：${oneLine(facts.answer)}`, ''] : []),
+          'くわしくは、MYライブラリの「リクエスト」でご覧いただけます。',
+        ],
+      }
     default:
       return kind satisfies never
   }
+}
+
+/** What became of a request, in the words of a letter. */
+const requestLines: Record<string, string | undefined> = {
+  considering: 'リクエストいただいた以下の資料について、検討しています。',
+  ordered: 'リクエストいただいた以下の資料を、注文しました。',
+  borrowing: 'リクエストいただいた以下の資料を、ほかの図書館から借りる手続きをしています。',
+  held: 'リクエストいただいた以下の資料を受け入れました。予約として順番をお待ちいただいています。用意ができましたら、あらためてご連絡します。',
+  declined: 'リクエストいただいた以下の資料は、ご用意することができませんでした。',
 }
 
 function arrivedLines(name: string, arrived: { count: number; newest: string[] } = { count: 0, newest: [] }): string[] {
@@ -171,6 +192,8 @@ const refusalReasons: Record<string, string | undefined> = {
   alreadyOnLoan: 'すでに借りておられるため',
   tooMany: '予約できる冊数を超えているため',
   tooManyAudiovisual: '予約できる視聴覚資料の点数を超えているため',
+  tooManyOfCategory: '予約できるその種類の資料の点数を超えているため',
+  mayNotHold: 'お使いの利用者カードの区分では予約できない資料のため',
   cardExpired: '利用者カードの有効期限が切れているため',
   cardStopped: '利用者カードがご利用いただけない状態のため',
   overdue: '返却期限の過ぎた資料があるため',

@@ -1,6 +1,8 @@
+import type { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { IndexNotReady } from '#catalogue/index/keep/live-index.ts'
 import { isUnreachable } from '#database/database.ts'
+import { DatabaseAway, type DatabaseWatch } from '#database/watch.ts'
 import type { Library } from '#library.ts'
 import { type Language, languages, textOf } from '#text/language.ts'
 import { clientAddress, isHttps } from './address.ts'
@@ -9,6 +11,8 @@ import { keepLanguage } from './cookies.ts'
 import { counterPages } from './counter/counter-pages.tsx'
 import { guard, securityHeaders } from './guard.tsx'
 import { kioskPages } from './kiosk/register.tsx'
+import type { Metrics } from './metrics.ts'
+import { cardPages } from './my-library/account/card.tsx'
 import { loginPages } from './my-library/account/login.tsx'
 import { passwordPages } from './my-library/account/password.tsx'
 import { settingsPages } from './my-library/account/settings.tsx'
@@ -17,6 +21,7 @@ import { holdsPages } from './my-library/holds/holds.tsx'
 import { loanPages } from './my-library/loans/loans.tsx'
 import { basketPages } from './my-library/orders/basket.tsx'
 import { orderPages } from './my-library/orders/orders.tsx'
+import { requestPages } from './my-library/requests/requests.tsx'
 import { savedSearchPages } from './my-library/saved-searches/saved-searches.tsx'
 import { myLibraryPages } from './my-library/top.tsx'
 import { classPages } from './opac/browse/classes.tsx'
@@ -34,27 +39,42 @@ import { isbnPages } from './opac/record/isbn.tsx'
 import { saveSearchPages } from './opac/search/save-search.tsx'
 import { searchPages } from './opac/search/search.tsx'
 import { topPages } from './opac/top.tsx'
-import { pages, show } from './page.ts'
+import { ownStylePages } from './own-style.tsx'
+import { type Page, pages, show } from './page.ts'
 import { MessagePage } from './parts/message.tsx'
 import { isKnownPath, paths } from './paths.ts'
 import { keepLanes } from './rate-limit.tsx'
 import { knowVisitor, requirePatron } from './session.ts'
-import { todayOf } from './today.ts'
+import { lastToday, todayOf } from './today.ts'
 
 export type AppOptions = {
   /** Proxies in front whose X-Forwarded-For is believed: how many hops. */
   trustedProxies?: number
   /** Limits requests from this very machine too; otherwise they are the operator's own. */
   limitsLoopback?: boolean
+  /** Adds the doors for machines (protocols/mount.ts), which the pages do not know. */
+  machines?: (app: Hono<Page>) => void
+  /** Whether the database is there; without one nobody asks. */
+  watch?: Pick<DatabaseWatch, 'isAway' | 'whileThere'>
+  /** True when searches can be answered. */
+  isIndexed?: () => boolean
+  /** What a monitor may read; without it there is nothing to read. */
+  metrics?: Metrics
 }
 
 /** The whole service as one Hono app: what every request passes, then the pages grouped by reader. */
 export function createApp(library: Library, options: AppOptions = {}) {
-  const { trustedProxies = 0, limitsLoopback = false } = options
+  const { trustedProxies = 0, limitsLoopback = false, machines, watch, metrics, isIndexed = () => true } = options
   const app = pages()
 
+  if (metrics) app.use(metrics.count)
   app.use(securityHeaders)
   app.get(paths.health, c => c.text('ok'))
+  app.get(paths.ready, c => {
+    const lacking = watch?.isAway ? 'the database does not answer' : isIndexed() ? null : 'the index is being built'
+    return lacking === null ? c.text('ready') : c.text(lacking, 503, { 'retry-after': '5' })
+  })
+  if (metrics) app.get(paths.metrics, c => metrics.answer(c))
   app.use(async (c, next) => {
     const wished = getCookie(c, 'language') as Language
     const language = languages.includes(wished) ? wished : 'ja'
@@ -68,10 +88,18 @@ export function createApp(library: Library, options: AppOptions = {}) {
     if (c.var.https) c.header('strict-transport-security', 'max-age=31536000')
     c.set('form', null)
     c.set('csrfToken', null)
-    c.set('today', await todayOf(library))
+    c.set('today', lastToday(library))
     await next()
   })
   app.route('/', assetPages)
+  app.route('/', ownStylePages)
+  // A database that is frozen answers nobody: the page that says so waits for nothing.
+  if (watch) app.use((_c, next) => watch.whileThere(next))
+  app.use(async (c, next) => {
+    c.set('today', await todayOf(library))
+    await next()
+  })
+  machines?.(app)
   app.use(keepLanes({ limitsLoopback }))
   app.use(guard)
   app.use(knowVisitor)
@@ -85,8 +113,17 @@ export function createApp(library: Library, options: AppOptions = {}) {
     return c.redirect(isKnownPath(back) || back === paths.login ? back : paths.top, 303)
   })
 
-  for (const group of [loginPages, passwordPages, settingsPages, kioskPages]) app.route('/', group)
-  for (const group of [myLibraryPages, basketPages, orderPages, holdsPages, holdPages, loanPages, savedSearchPages])
+  for (const group of [loginPages, passwordPages, settingsPages, cardPages, kioskPages]) app.route('/', group)
+  for (const group of [
+    myLibraryPages,
+    basketPages,
+    orderPages,
+    holdsPages,
+    holdPages,
+    loanPages,
+    savedSearchPages,
+    requestPages,
+  ])
     app.route('/', group)
   app.route('/', counterPages())
   const opac = [
@@ -116,11 +153,13 @@ export function createApp(library: Library, options: AppOptions = {}) {
       return show(c, <MessagePage c={c} title={t.search.notReadyTitle} body={t.search.notReadyBody} />, 503)
     }
     const busy = isUnreachable(error)
-    library.log.error(busy ? 'database unreachable' : 'request failed', {
-      path: c.req.routePath,
-      error: error.message,
-      stack: error.stack ?? '',
-    })
+    // That it is away has been said once, by whoever watches it.
+    if (!(error instanceof DatabaseAway))
+      library.log.error(busy ? 'database unreachable' : 'request failed', {
+        path: c.req.routePath,
+        error: error.message,
+        stack: error.stack ?? '',
+      })
     const { brokenTitle, brokenBody, busyTitle, busyBody } = t.parts
     if (busy) c.header('retry-after', '10')
     return show(

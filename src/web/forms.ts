@@ -14,7 +14,7 @@ export type ReadForm<T> =
       typed: Partial<Record<keyof T & string, string>>
     }
 
-export const formLimits = { bytes: 65_536, fields: 1_500 }
+export const formLimits = { bytes: 65_536, largeBytes: 1_048_576, fields: 1_500 }
 
 /**
  * Reads the posted form by a schema of its fields. Text comes as it was typed (a schema that wants it otherwise says so);

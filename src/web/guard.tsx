@@ -17,7 +17,7 @@ export const securityHeaders: MiddlewareHandler<Page> = (c, next) => {
 const toldAlways: readonly [name: string, value: string][] = [
   [
     'content-security-policy',
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   ],
   ['x-content-type-options', 'nosniff'],
   ['x-frame-options', 'DENY'],
@@ -42,13 +42,16 @@ export const guard: MiddlewareHandler<Page> = async (c, next) => {
   if (originOf(c) === 'elsewhere') return say(c, 403)
   const type = (c.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
   if (type !== 'application/x-www-form-urlencoded' && type !== '') return say(c, 415)
-  const body = await readBody(c.req.raw, formLimits.bytes)
+  const body = await readBody(c.req.raw, mayBeLarge(c.req.path) ? formLimits.largeBytes : formLimits.bytes)
   if (body === null) return say(c, 413)
   const fields = type === '' && body !== '' ? null : parseForm(body)
   if (fields === null) return say(c, type === '' ? 415 : 413)
   c.set('form', fields)
   return next()
 }
+
+/** Forms that carry a whole description of the library. */
+const mayBeLarge = (path: string) => path.startsWith('/counter/settings/') || path.startsWith('/set-up/')
 
 /**
  * A page of ours, another site, or nothing said: old feature phones send neither header, and must bring the token of

@@ -3,6 +3,9 @@ import { type PickupLocation, pickupKey } from '#branches/rules/pickup-location.
 /** Every URL of the service. A route is named here once; an old URL stays, with the reason. */
 export const paths = {
   health: '/healthz',
+  ready: '/readyz',
+  ownStyle: '/own.css',
+  metrics: '/metrics',
   asset: (name: string) => `/assets/${name}`,
   language: '/language',
 
@@ -28,6 +31,14 @@ export const paths = {
   childKeys: '/children/keys',
   calendar: '/calendar',
   guide: '/guide',
+  /** For machines: see docs/protocols.md. */
+  sru: '/sru',
+  oai: '/oai',
+  availability: '/api/availability',
+  daia: '/daia',
+  paiaCore: '/paia/core',
+  paiaAuth: '/paia/auth',
+
   robots: '/robots.txt',
   siteMap: '/sitemap.xml',
 
@@ -52,6 +63,14 @@ export const paths = {
   savedSearchOpen: (id: number | ':id') => `/my/searches/${id}/open`,
   savedSearchMail: (id: number | ':id') => `/my/searches/${id}/mail`,
   savedSearchRemove: (id: number | ':id') => `/my/searches/${id}/remove`,
+  /** リクエスト: for what is not held. */
+  requests: '/my/requests',
+  newRequest: '/my/requests/new',
+  requestWithdraw: (id: string) => `/my/requests/${id}/withdraw`,
+  /** 利用者カード on the telephone. */
+  card: '/my/card',
+  /** Stands above /my, so that its scope may be the card's page. */
+  cardWorker: '/card-worker.js',
   settings: '/my/settings',
   password: '/my/password',
   mail: '/my/mail',

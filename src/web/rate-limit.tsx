@@ -15,8 +15,7 @@ export function keepLanes({ limitsLoopback }: { limitsLoopback: boolean }): Midd
     const { address } = c.var
     const session = readSigned(c, 'session')
     const lane: Lane = isStaffPath(c.req.path) ? 'staff' : session ? 'patron' : 'anonymous'
-    const isOwn = !limitsLoopback && (address === '127.0.0.1' || address === '0:0:0:0::/64')
-    const wait = isOwn ? 0 : limit.take(lane, lane === 'patron' ? session! : address)
+    const wait = !limitsLoopback && isLoopback(address) ? 0 : limit.take(lane, lane === 'patron' ? session! : address)
     if (wait > 0) return say(c, 429, wait)
     if (lane !== 'anonymous') return next()
     if (anonymousInProgress >= anonymousInProgressMax) return say(c, 503, 5)
@@ -29,14 +28,18 @@ export function keepLanes({ limitsLoopback }: { limitsLoopback: boolean }): Midd
   }
 }
 
+/** Requests from this very machine: the operator's own. */
+export const isLoopback = (address: string): boolean => address === '127.0.0.1' || address === '0:0:0:0::/64'
+
 /** A lane of the service. A swarm in one does not hold up the others. */
-export type Lane = 'anonymous' | 'patron' | 'staff'
+export type Lane = 'anonymous' | 'patron' | 'staff' | 'machine'
 
 /** Requests a second for ever, and how many at once. One a second is never noticed. */
 export const rates: Record<Lane, { perSecond: number; atOnce: number }> = {
   anonymous: { perSecond: 10, atOnce: 200 },
   patron: { perSecond: 20, atOnce: 400 },
   staff: { perSecond: 50, atOnce: 1_000 },
+  machine: { perSecond: 5, atOnce: 100 },
 }
 
 /** Anonymous requests in progress at the same time; more would only wait for each other. */
@@ -49,6 +52,12 @@ export const anonymousInProgressMax = 200
 export function createRateLimit(seconds: () => number = () => performance.now() / 1_000) {
   const buckets = new Map<string, { tokens: number; at: number }>()
   return {
+    /** Tokens that are left, whole ones. */
+    left(lane: Lane, who: string): number {
+      const { perSecond, atOnce } = rates[lane]
+      const bucket = buckets.get(`${lane} ${who}`)
+      return bucket ? Math.floor(Math.min(atOnce, bucket.tokens + (seconds() - bucket.at) * perSecond)) : atOnce
+    },
     /** Takes one token. @returns 0, or the seconds until there is one again */
     take(lane: Lane, who: string): number {
       const { perSecond, atOnce } = rates[lane]

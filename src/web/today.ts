@@ -21,18 +21,29 @@ export async function todayOf(library: Library): Promise<Today> {
   const known = remembered.get(library)
   const age = known ? now.epochMilliseconds - known.at : Number.POSITIVE_INFINITY
   if (!known || age < 0 || age >= 1_000) {
-    const places = showPlaces(library).catch(() => known?.places ?? nowhere)
+    const places = showPlaces(library).then(
+      found => {
+        lastSeen.set(library, found)
+        return found
+      },
+      () => lastSeen.get(library) ?? nowhere,
+    )
     remembered.set(library, { at: now.epochMilliseconds, places })
   }
-  const { branches, openings, runUnfinished } = await remembered.get(library)!.places
-  return {
-    openings,
-    branches: new Map(branches.map(branch => [branch.id, branch])),
-    ordering: orderingAt(library.policy.intakeWindow, now, runUnfinished),
-  }
+  return todayWith(library, await remembered.get(library)!.places)
 }
 
+/** The same as far as it is known, without asking: for a page that must not wait for the database. */
+export const lastToday = (library: Library): Today => todayWith(library, lastSeen.get(library) ?? nowhere)
+
+const todayWith = (library: Library, { branches, openings, runUnfinished }: Places): Today => ({
+  openings,
+  branches: new Map(branches.map(branch => [branch.id, branch])),
+  ordering: orderingAt(library.policy.intakeWindow, library.clock.now(), runUnfinished),
+})
+
 const remembered = new WeakMap<Library, { at: number; places: Promise<Places> }>()
+const lastSeen = new WeakMap<Library, Places>()
 const nowhere: Places = { branches: [], openings: [], runUnfinished: false }
 
 function orderingAt(window: IntakeWindow, now: Temporal.Instant, runUnfinished: boolean): Today['ordering'] {

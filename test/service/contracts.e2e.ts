@@ -7,7 +7,7 @@ describe('what scripts outside rely on', () => {
   test('kago help lists the commands', async () => {
     const { code, out } = await runKago(['help'])
     expect(code).toBe(0)
-    for (const command of ['serve', 'import', 'night', 'check', 'backup', 'restore', 'staff', 'patron'])
+    for (const command of ['serve', 'import', 'night', 'check', 'backup', 'restore', 'staff', 'machine', 'patron'])
       expect(out).toMatch(new RegExp(`^ *kago ${command}\\b`, 'm'))
   })
 

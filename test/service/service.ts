@@ -1,17 +1,25 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { afterAll, inject } from 'vitest'
+import { closeRun } from '../leftovers.ts'
 import type { TestLibrary } from '../library.ts'
 
 export type Service = { url: string; out: string[]; kill(): Promise<void>; stop(): Promise<number | null> }
 
-/** A directory for DATA_DIR that is gone after the file's tests. */
+const running = new Set<ChildProcess>()
+const directories: string[] = []
+// Whatever a test has left: first those who use a database, then the databases.
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL')
+  for (const directory of directories.splice(0)) closeRun(directory)
+})
+
+/** A directory for DATA_DIR that is gone after the file's tests, with the database in it. */
 export function dataDirectory(): string {
-  const directory = mkdtempSync(join(tmpdir(), 'kago-data-'))
-  afterAll(() => rmSync(directory, { recursive: true, force: true }))
+  const directory = mkdtempSync(join(inject('directory'), 'data-'))
+  directories.push(directory)
   return directory
 }
 
@@ -45,16 +53,16 @@ export async function startService(env: Record<string, string>): Promise<Service
     }
     return child.exitCode
   }
-  afterAll(() => end('SIGKILL'))
   return { url, out, kill: async () => void (await end('SIGKILL')), stop: () => end('SIGTERM') }
 }
 
-/** Runs a command to its end. */
+/** Runs a command to its end. @param input what it reads from standard input */
 export async function runKago(
   args: string[],
   env: Record<string, string> = {},
+  input?: string,
 ): Promise<{ code: number | null; out: string; error: string }> {
-  const child = kago(args, env)
+  const child = kago(args, env, input)
   let out = ''
   child.stdout!.on('data', chunk => {
     out += chunk
@@ -64,12 +72,16 @@ export async function runKago(
   return { code, out, error: said() }
 }
 
-function kago(args: string[], env: Record<string, string>): ChildProcess {
+function kago(args: string[], env: Record<string, string>, input?: string): ChildProcess {
   const { DATABASE_URL: _, ...rest } = process.env
-  return spawn(process.execPath, ['bin/kago.js', ...args], {
+  const child = spawn(process.execPath, ['bin/kago.js', ...args], {
     env: { ...rest, NODE_ENV: 'test', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   })
+  child.stdin?.end(input)
+  running.add(child)
+  child.once('exit', () => running.delete(child))
+  return child
 }
 
 function collect(child: ChildProcess): () => string {

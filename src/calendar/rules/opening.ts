@@ -1,3 +1,5 @@
+import { fallsOn, type Monthly } from './monthly.ts'
+
 /** 開館時間 of one day; closed days have none, with the reason. */
 export type Opening = Hours | { opens: null; closes: null; reason: string }
 export type Hours = { opens: Temporal.PlainTime; closes: Temporal.PlainTime; reason: null }
@@ -8,6 +10,8 @@ export type Week = ReadonlyMap<number, { opens: Temporal.PlainTime; closes: Temp
 export type ClosingRules = {
   /** 年末年始 and the like, by month and day; `from` after `until` reaches over New Year. */
   yearlyClosings: readonly { from: string; until: string; reason: string }[]
+  /** 館内整理日 and the like. */
+  monthlyClosings?: readonly { monthly: Monthly; reason: string }[]
   /**
    * 祝日. 'swap': one that falls on the weekly closing day is open with the hours of Sunday, and the next day that is neither
    * holiday nor closed anyway is closed for it.
@@ -32,6 +36,7 @@ export function openingOn(
 
   const holiday = holidays.get(day.toString())
   const usual = week.get(weekdayOf(day))
+  const monthly = monthlyClosingOn(day, rules)
   switch (rules.onHolidays) {
     case 'asUsual':
       break
@@ -40,22 +45,31 @@ export function openingOn(
       break
     case 'swap':
       if (holiday && !usual && week.has(0)) return open(week.get(0)!)
-      if (!holiday && usual && isOwedForHoliday(day, week, holidays)) return closed('振替休館日')
+      if (!holiday && usual && !monthly && isOwedForHoliday(day, week, rules, holidays)) return closed('振替休館日')
       break
     default:
       rules.onHolidays satisfies never
   }
-  return usual ? open(usual) : closed('定休日')
+  if (!usual) return closed('定休日')
+  return monthly ? closed(monthly.reason) : open(usual)
 }
 
+const monthlyClosingOn = (day: Temporal.PlainDate, { monthlyClosings = [] }: ClosingRules) =>
+  monthlyClosings.find(({ monthly }) => fallsOn(monthly, day))
+
 /** The first working day after a run of holidays pays for each that was open on a weekly closing day. */
-function isOwedForHoliday(day: Temporal.PlainDate, week: Week, holidays: ReadonlyMap<string, string>): boolean {
+function isOwedForHoliday(
+  day: Temporal.PlainDate,
+  week: Week,
+  rules: ClosingRules,
+  holidays: ReadonlyMap<string, string>,
+): boolean {
   let owed = 0
   for (let before = day.subtract({ days: 14 }); !before.equals(day); before = before.add({ days: 1 })) {
     const isHoliday = holidays.has(before.toString())
     const isUsual = week.has(weekdayOf(before))
     if (isHoliday && !isUsual) owed++
-    else if (!isHoliday && isUsual && owed > 0) owed--
+    else if (!isHoliday && isUsual && owed > 0 && !monthlyClosingOn(before, rules)) owed--
   }
   return owed > 0
 }

@@ -3,7 +3,7 @@ export type StopSchedule = {
   /** Gives the weekday, and the week from which every second (third, …) one is counted. */
   firstDay: Temporal.PlainDate
   lastDay: Temporal.PlainDate | null
-  rhythm: { everyWeeks: number } | { weeksOfMonth: readonly number[] }
+  rhythm: { everyWeeks: number } | { weeksOfMonth: readonly number[] } | { days: readonly Temporal.PlainDate[] }
 }
 
 /** The days of visits from one day to another, both included, as the schedule alone gives them. */
@@ -14,6 +14,7 @@ export function visitDays(
 ): Temporal.PlainDate[] {
   const { firstDay, rhythm } = schedule
   const last = schedule.lastDay && isBefore(schedule.lastDay, until) ? schedule.lastDay : until
+  if ('days' in rhythm) return rhythm.days.filter(day => !isBefore(day, from) && !isBefore(last, day))
   const weeksUntilFrom = Math.max(0, Math.ceil(firstDay.until(from, { largestUnit: 'days' }).days / 7))
   const days: Temporal.PlainDate[] = []
   for (let week = weeksUntilFrom; ; week++) {

@@ -1,7 +1,7 @@
 import type { Outcome } from '#std/outcome.ts'
 import type { AuthorityKind } from '../rules/authority/authority.ts'
 import type { Audience, BibId, BibKind, BibRecord } from '../rules/bib.ts'
-import type { Condition, QueryRefusal } from '../rules/search/query.ts'
+import type { Condition, Query, QueryRefusal } from '../rules/search/query.ts'
 import type { Tier } from '../rules/search/rank.ts'
 import type { AuthorityChange } from './browsing/authority-names.ts'
 import type { OtherName } from './browsing/other-names.ts'
@@ -28,6 +28,12 @@ export type CatalogueIndex = {
   creators(starts: readonly string[], offset: number, limit: number): BrowsePage
   /** 件名一覧. */
   subjects(starts: readonly string[], offset: number, limit: number): BrowsePage
+  /**
+   * The terms around a text in their order, for who leafs through them: `before` of them stand before it. Titles, each once, without a count;
+   * or headings with the bibs under each.
+   */
+  scanTitles(text: string, before: number, limit: number): string[]
+  scanHeadings(kind: AuthorityKind, text: string, before: number, limit: number): ScannedTerm[]
   /** 別の名前, をも見よ: what else a person, body or subject is called, with the number of bibs under each. */
   otherNames(kind: AuthorityKind, name: string): (OtherName & { count: number })[]
   /** The volumes of the same work in the order of their 巻次, the bib itself among them; only it when there are no others. */
@@ -73,6 +79,8 @@ export type SearchRequest = {
   text?: string
   /** The advanced form; both together must match. */
   conditions?: readonly Condition[]
+  /** A query that was made elsewhere, instead of both; `text` may say it again, as one would type it. */
+  query?: Query
   filters?: Filters
   sort?: SortOrder
   offset?: number
@@ -136,6 +144,7 @@ export type Facets = {
   available: number
 }
 
+export type ScannedTerm = { value: string; count: number }
 export type Suggestion = { text: string; kind: 'title' | 'author' }
 export type NdcBranch = { notation: string; count: number; label: string | null; hasMore: boolean }
 export type BrowsePage = {

@@ -14,6 +14,7 @@ import { type AuthorityChange, AuthorityNames, nameKey } from './browsing/author
 import { browseHeadings, ndcBelow } from './browsing/browse.ts'
 import { countUnder } from './browsing/heading-list.ts'
 import { type OtherName, otherNames, searchedInstead } from './browsing/other-names.ts'
+import { scanHeadings, scanTitles } from './browsing/scan.ts'
 import { suggest } from './browsing/suggest.ts'
 import { SegmentBuilder } from './build/build.ts'
 import type {
@@ -25,6 +26,7 @@ import type {
   Filters,
   IndexedBib,
   NdcBranch,
+  ScannedTerm,
   SearchRequest,
   SortOrder,
   Suggestion,
@@ -142,6 +144,14 @@ export class MemoryIndex implements CatalogueIndex {
 
   subjects(starts: readonly string[], offset: number, limit: number): BrowsePage {
     return browseHeadings(this.segments, this.names, 'subject', starts, offset, limit)
+  }
+
+  scanTitles(text: string, before: number, limit: number): string[] {
+    return scanTitles(this.segments, text, before, limit)
+  }
+
+  scanHeadings(kind: AuthorityKind, text: string, before: number, limit: number): ScannedTerm[] {
+    return scanHeadings(this.segments, this.names, kind, text, before, limit)
   }
 
   otherNames(kind: AuthorityKind, name: string): (OtherName & { count: number })[] {

@@ -105,7 +105,9 @@ describe('what is refused', () => {
   })
   test('XML of something else', async () => {
     expect(shown(await read('<html><body'))).toEqual(['1: The file ends in the middle of a tag.'])
-    expect(shown(await read('<html><body>x</body></html>'))).toEqual(['1: This XML holds no MARC records.'])
+    expect(shown(await read('<html><body>x</body></html>'))).toEqual([
+      '1: This XML holds no MARC records. MARCXML is wanted: <record> with <datafield> in it.',
+    ])
   })
   test('a text that does not end is not kept in memory', async () => {
     expect(shown(await read(`${record('x')}<record><leader>${'x'.repeat(9 << 20)}`)).at(-1)).toContain('does not end')

@@ -7,7 +7,7 @@ import { attributesOf, type XmlToken, xmlCutter } from './xml-tokens.ts'
  * the names of the elements do. A document type is refused: no catalogue needs one, and entities are how XML is made to explode.
  * @returns each record, or in plain words why it cannot be read
  */
-export async function* readMarcXml(chunks: AsyncIterable<Buffer>): AsyncGenerator<MarcRecord | string> {
+export async function* readMarcXml(chunks: AsyncIterable<Buffer>): AsyncGenerator<MarcRecord | string | BrokenFile> {
   const cutter = xmlCutter()
   const reading: Reading = { open: null, found: 0, isOver: false }
   for await (const chunk of textOf(chunks)) {
@@ -15,22 +15,26 @@ export async function* readMarcXml(chunks: AsyncIterable<Buffer>): AsyncGenerato
     if (reading.isOver) return
   }
   if (reading.open?.isMarc) {
-    yield 'The file ends in the middle of this record.'
+    yield { broken: 'The file ends in the middle of this record.' }
     return
   }
   for (const token of cutter.end()) yield* recordsOf(reading, token)
-  if (reading.found === 0) yield 'This XML holds no MARC records.'
+  if (reading.found === 0)
+    yield { broken: 'This XML holds no MARC records. MARCXML is wanted: <record> with <datafield> in it.' }
 }
+
+/** What is wrong with the file itself: nothing after it can be read. */
+export type BrokenFile = { broken: string }
 
 type Reading = { open: OpenRecord | null; found: number; isOver: boolean }
 
 /** Takes a token in; what it completes, a record or a reason, comes out. */
-function* recordsOf(reading: Reading, token: XmlToken): Generator<MarcRecord | string> {
+function* recordsOf(reading: Reading, token: XmlToken): Generator<MarcRecord | string | BrokenFile> {
   const { open } = reading
   if (reading.isOver) return
   if (token.is === 'problem' && (token.isFatal || !open)) {
     if (open?.isMarc) yield open.problem ?? 'The file breaks off in the middle of this record.'
-    yield token.text
+    yield token.isFatal ? { broken: token.text } : token.text
     reading.found++
     reading.isOver = token.isFatal
   } else if (token.is === 'problem') open!.problem ??= token.text

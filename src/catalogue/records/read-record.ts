@@ -11,7 +11,8 @@ export type ReadRecord = { number: number } & (
   | { merge: string; into: string }
   | { authority: Authority; raw?: MarcInJson }
   | { authorityDeletion: string }
-  | { error: string }
+  /** `ofFile`: the fault is not of a record, but of the file, whose rest cannot be read. */
+  | { error: string; ofFile?: true }
 )
 
 /** A reading with the number of its record, and the MARC record it was made of. */

@@ -51,12 +51,32 @@ describe('the form is known by the content', () => {
     expect(titles(await read(gzipSync(file), 1))).toEqual(['吾輩は猫である'])
   })
 
-  test('an empty file has no records; another file says what it is not', async () => {
-    expect(await read('')).toEqual([])
-    expect(await read(' \n')).toEqual([])
-    expect(titles(await read('[{"id":1}]'))).toEqual(['This is a JSON array; one JSON object a line is read.'])
-    expect(titles(await read('%PDF-1.7 hello'))).toEqual([
-      'This is neither MARC 21, MARCXML, JSON lines nor a table with a header row.',
+  const marcBefore2012 = marcRecord([
+    ['001', '1'],
+    ['200', '1 ', 'a', '吾輩は猫である'],
+  ])
+  test.each<[name: string, file: Buffer | string, says: string]>([
+    ['nothing', '', 'The file is empty.'],
+    ['a line end', ' \n', 'The file is empty.'],
+    ['a JSON array', '[{"id":1}]', 'This is a JSON array (as openBD answers); one JSON object a line is wanted.'],
+    ['JSON over several lines', '{\n  "id": "1",\n  "title": "x"\n}\n', 'This JSON object goes over several lines'],
+    ['UNIMARC', marcBefore2012, 'This is UNIMARC'],
+    [
+      'UNIMARC as XML',
+      xml('<leader>x</leader><datafield tag="200" ind1=" " ind2=" "><subfield code="a">x</subfield></datafield>'),
+      'This is UNIMARC',
+    ],
+    ['ISO-2022-JP', Buffer.from('\x1b$B=qL>\x1b(B,id\nx,1\n', 'latin1'), 'This is ISO-2022-JP (JIS)'],
+    ['a spreadsheet', Buffer.from('PK\x03\x04rest', 'latin1'), 'This is a spreadsheet (.xlsx)'],
+    ['a spreadsheet of old', Buffer.from('\xd0\xcf\x11\xe0rest', 'latin1'), 'in the old form (.xls)'],
+    ['a PDF', '%PDF-1.7 hello', 'This is a PDF'],
+    ['a table with returns alone', 'id,title\r1,x\r2,y\r', 'end with a carriage return alone'],
+    ['a table of something else', 'a\tb\n1\t2', 'The header row names no title'],
+    ['XML of another kind', '<rdf><record/></rdf>', 'This XML holds no MARC records.'],
+    ['a word', 'hello', 'This is neither MARC 21, MARCXML, JSON lines nor a table with a header row.'],
+  ])('what is none of these says what it is and what is wanted: %s', async (_name, file, says) => {
+    expect(await read(file)).toEqual([
+      { number: expect.any(Number), error: expect.stringContaining(says), ofFile: true },
     ])
   })
 })
@@ -68,6 +88,7 @@ test('a damaged archive gives what could be unpacked, and says where it breaks',
   expect(records.at(-1)).toEqual({
     number: records.length,
     error: 'The packed file (gzip) is damaged here and cannot be unpacked further.',
+    ofFile: true,
   })
 })
 

@@ -36,7 +36,11 @@ export async function* readRecords(
     }
   } catch (error) {
     if (!isBrokenArchive(error)) throw error
-    yield { number: last + 1, error: 'The packed file (gzip) is damaged here and cannot be unpacked further.' }
+    yield {
+      number: last + 1,
+      error: 'The packed file (gzip) is damaged here and cannot be unpacked further.',
+      ofFile: true,
+    }
   }
 }
 
@@ -46,21 +50,39 @@ async function* readForm(source: AsyncGenerator<Buffer>, agency: string): AsyncG
   else if (form === 'xml') yield* readXml(chunks, agency)
   else if (form === 'json') yield* readJsonLines(chunks, agency)
   else if (form === 'table') yield* readRows(chunks, agency)
-  else if (form !== 'empty') yield { number: 1, error: form.unknown }
+  else if (form === 'empty') yield { number: 1, error: 'The file is empty.', ofFile: true }
+  else yield { number: 1, error: form.unknown, ofFile: true }
 }
 
 async function* readIso2709(chunks: AsyncIterable<Buffer>, agency: string): AsyncGenerator<ReadRecord> {
   let number = 0
   for await (const piece of cutIso2709(chunks)) {
     number++
-    if ('error' in piece) yield { number, error: piece.error }
-    else yield fromMarc(number, parseIso2709(piece.bytes), agency)
+    if ('error' in piece) {
+      yield { number, ...piece }
+      continue
+    }
+    const marc = parseIso2709(piece.bytes)
+    if (typeof marc !== 'string' && isUnimarc(marc)) return yield { number, error: unimarc, ofFile: true }
+    yield fromMarc(number, marc, agency)
   }
 }
 
+/** Fields by their meaning in UNIMARC: 200 is the title, which MARC 21 has in 245 and never in 200. */
+const isUnimarc = ({ fields }: MarcRecord) =>
+  fields.some(({ tag }) => tag === '200') && !fields.some(({ tag }) => tag === '245')
+const unimarc =
+  'This is UNIMARC (as JAPAN/MARC was before 2012): its titles stand in 200. MARC 21 is wanted, with titles in 245; a converter makes the one of the other.'
+
 async function* readXml(chunks: AsyncIterable<Buffer>, agency: string): AsyncGenerator<ReadRecord> {
   let number = 0
-  for await (const record of readMarcXml(chunks)) yield fromMarc(++number, record, agency)
+  for await (const record of readMarcXml(chunks)) {
+    number++
+    if (typeof record === 'string') yield { number, error: record }
+    else if ('broken' in record) yield { number, error: record.broken, ofFile: true }
+    else if (isUnimarc(record)) return yield { number, error: unimarc, ofFile: true }
+    else yield fromMarc(number, record, agency)
+  }
 }
 
 async function* readJsonLines(chunks: AsyncIterable<Buffer>, agency: string): AsyncGenerator<ReadRecord> {

@@ -25,7 +25,7 @@ export async function* readRows(chunks: AsyncIterable<Buffer>, agency: string): 
     }
     header = headerOf(line.text)
     if (typeof header.problem !== 'string') continue
-    yield { number: line.number, error: header.problem }
+    yield { number: line.number, error: header.problem, ofFile: true }
     return
   }
 }

@@ -1,7 +1,7 @@
 import { recordEnd } from './iso2709.ts'
 
 /** The bytes of one record or line, or what is wrong with how it lies in the file. */
-export type Piece = { bytes: Buffer } | { error: string }
+export type Piece = { bytes: Buffer } | { error: string; ofFile?: true }
 
 /** A record or line longer than this is passed over: memory stays bounded whatever a file claims. MARC 21 itself ends at 99,999 bytes. */
 export const pieceBytesMax = 2 << 20
@@ -60,7 +60,7 @@ export async function* cutIso2709(chunks: AsyncIterable<Buffer>): AsyncGenerator
     if (bytes.length === 0) continue
     if (piece.isLast) {
       yield* apart(open)
-      yield { error: 'The file ends in the middle of this record.' }
+      yield { error: 'The file ends in the middle of this record.', ofFile: true }
       return
     }
     openLength = open.length === 0 ? bytes.length : openLength + bytes.length

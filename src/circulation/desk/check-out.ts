@@ -9,14 +9,12 @@ import { type Hold, itemOf } from '#holds/rules/hold.ts'
 import { lockScannedItem } from '#items/item-store.ts'
 import type { LockedItem } from '#items/rules/item.ts'
 import type { Actor, Library } from '#library.ts'
-import { blockOf } from '#patrons/rules/block.ts'
 import { findPatronByCard, lockPatron } from '#patrons/standing-store.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { loadLoanFacts } from '../loans/loan-store.ts'
 import { type CheckOutFacts, type CheckOutRefusal, decideCheckOut } from '../rules/check-out.ts'
 import { dueDay } from '../rules/due.ts'
-import { loansPerBranchMax } from '../rules/limits.ts'
 import { noteInColumn, type Said, type ScanColumn } from '../scans/note-scan.ts'
 
 export type { CheckOutRefusal }
@@ -54,7 +52,7 @@ export async function checkOut(library: Library, order: CheckOutOrder): Promise<
     if (!item) return refused({ why: 'unknownItem' })
 
     const facts = await loadCheckOutFacts(tx, desk, item, patronId, order)
-    const decided = decideCheckOut(facts)
+    const decided = decideCheckOut(library.policy, facts, desk.today)
     if (!decided.ok) return decided
     const { steps, fulfilled } = decided.value
     await saveSteps(tx, desk, item, steps)
@@ -83,19 +81,16 @@ async function loadCheckOutFacts(
   order: CheckOutOrder,
 ): Promise<CheckOutFacts> {
   const at = { branchId: order.branchId, stopId: order.stopId ?? null }
-  const { standing, open, calendar } = await loadLoanFacts(tx, desk, patronId, at.branchId, at.stopId)
-  const holder = await loadHolder(tx, desk, item)
+  const facts = await loadLoanFacts(tx, desk, patronId, item, at)
   return {
+    ...facts,
     item,
     patronId,
     at,
-    dueOn: dueDay(desk.policy, desk.today, calendar),
-    block: blockOf(standing, desk.today, desk.policy),
-    open,
-    max: loansPerBranchMax(desk.policy, standing.category),
-    holder,
+    dueOn: dueDay(facts.rule.days.value, desk.today, facts.calendar),
+    holder: await loadHolder(tx, desk, item),
     own: await findOpenHold(tx, patronId, item.bibId),
-    override: order.override ?? null,
+    override: order.override || null,
   }
 }
 

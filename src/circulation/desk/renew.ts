@@ -4,6 +4,7 @@ import { othersWait, passedOverAtRenewal } from '#holds/queue/queue-store.ts'
 import type { Actor, Library } from '#library.ts'
 import { type Block, blockOf } from '#patrons/rules/block.ts'
 import { loadStanding } from '#patrons/standing-store.ts'
+import { loanRuleOf } from '#settings/rules/rule-table.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { loadLoanCalendar, lockLoan, saveDueDate } from '../loans/loan-store.ts'
 import { dueDay } from '../rules/due.ts'
@@ -26,18 +27,19 @@ export async function renew(
   loanId: number,
 ): Promise<Outcome<{ loanId: number; dueOn: Temporal.PlainDate }, RenewRefusal>> {
   const desk = deskOf(library, actor)
-  const max = library.policy.loans.renewalsMax
   return transact(library.db, async tx => {
     const loan = await lockLoan(tx, loanId)
     if (!loan || (actor.is === 'patron' && loan.patronId !== actor.patronId)) return refused({ why: 'notFound' })
     if (loan.lost) return refused({ why: 'lost' })
     if (Temporal.PlainDate.compare(loan.dueOn, desk.today) < 0) return refused({ why: 'alreadyOverdue' })
+    const rule = loanRuleOf(library.policy, loan.case)
+    const max = rule.renewals.value
     if (loan.renewals >= max) return refused({ why: 'noRenewalsLeft', max })
     const { standing } = await loadStanding(tx, loan.patronId, desk.today)
     const block = blockOf(standing, desk.today, library.policy)
     if (block) return refused(block)
     if (await othersWait(tx, desk, loan.bibId, loan.patronId)) return refused({ why: 'othersWait' })
-    const dueOn = dueDay(library.policy, desk.today, await loadLoanCalendar(tx, desk, loan.branchId, loan.stopId))
+    const dueOn = dueDay(rule.days.value, desk.today, await loadLoanCalendar(tx, desk, loan))
     if (Temporal.PlainDate.compare(dueOn, loan.dueOn) <= 0) return refused({ why: 'tooEarly' })
     await saveDueDate(tx, desk, loan, dueOn, 'renew', await passedOverAtRenewal(tx, desk, loan.bibId))
     return done({ loanId, dueOn })

@@ -7,10 +7,13 @@ export type DeskItem = {
   bibId: number
   title: string
   status: ItemStatus
-  loanRule: 'normal' | 'audiovisual' | 'reference'
+  /** 資料区分, by its code. */
+  category: string
   shelf: string | null
   callNumber: string | null
+  homeBranchId: string
   homeName: string
+  currentBranchId: string
   currentName: string
   loanId: number | null
   loanPatronId: number | null

@@ -2,6 +2,10 @@ import type { Library } from '#library.ts'
 import type { DeskItem } from './desk-item.ts'
 import { loadDeskItem, loadItemStory } from './desk-item-store.ts'
 
+/** A copy by its code, without its story; null when none has it. */
+export const findCopy = (library: Library, barcode: string): Promise<Omit<DeskItem, 'story'> | null> =>
+  loadDeskItem(library.db, barcode)
+
 /** A copy by its code; null when none has it. */
 export async function showItem(library: Library, barcode: string): Promise<DeskItem | null> {
   const item = await loadDeskItem(library.db, barcode)

@@ -16,7 +16,7 @@ export async function statistics(
   const branches = await listBranches(library)
   const order = (branchId: string) => branches.findIndex(branch => branch.id === branchId)
   const counted = await countByMonth(
-    library.db,
+    library.readDb,
     instantAt(from.toPlainDate({ day: 1 }), '00:00'),
     instantAt(last.add({ months: 1 }).toPlainDate({ day: 1 }), '00:00'),
   )

@@ -3,43 +3,79 @@ import { type Database, sql } from '#database/database.ts'
 import { actorName } from '#library.ts'
 import type { Standing } from '#patrons/rules/block.ts'
 import { type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
+import { isStayingNumber, itemCategory, ruleColumn } from '#rule-columns.ts'
+import { type LoanRule, loanRuleOf, type RuleCase } from '#settings/rules/rule-table.ts'
 import { assert } from '#std/assert.ts'
 import type { LoanCalendar } from '../rules/due.ts'
+import type { OpenLoans } from '../rules/lending.ts'
 
-/** What a loan at a place is judged by: how the patron stands, how many items of the branch they have, when it will be due. */
+/** What a loan at a place is judged by: the rule, how the patron stands, what they have on loan, when it will be due. */
 export async function loadLoanFacts(
   tx: Database,
   desk: Desk,
   patronId: number,
-  branchId: string,
-  stopId: string | null,
-): Promise<{ standing: Standing; open: number; calendar: LoanCalendar }> {
-  const { rows } = await sql<StandingRow & CalendarRow & { open: number }>`
-    select ${standingColumns(desk.today)}, ${calendarColumns(desk, branchId, stopId)}, (
-      select count(*) from loan l
-      where l.patron_id = p.id and l.returned_at is null and l.branch_id = ${branchId})::int as open
-    from patron p where p.id = ${patronId}`.execute(tx)
+  item: { id: number; category: string },
+  at: { branchId: string; stopId: string | null },
+): Promise<{
+  standing: Standing
+  rule: LoanRule
+  open: OpenLoans
+  /** The newest number of a magazine, which stays in the house. */
+  stays: boolean
+  calendar: LoanCalendar
+}> {
+  const { policy, today } = desk
+  const [patron, category, branch] = [sql`p.category`, sql`${item.category}::text`, sql`${at.branchId}::text`]
+  const days = ruleColumn(policy, 'days', { patron, item: category, branch })
+  const { rows } = await sql<StandingRow & CalendarRow & { stays: boolean } & OpenRow>`
+    select ${standingColumns(today)}, o.*, ${calendarColumns(desk, sql`${today}::date + ${days}`, at)},
+      (select ${isStayingNumber(policy)} from item i join bib b on b.id = i.bib_id where i.id = ${item.id}) as stays
+    from patron p cross join lateral (
+      select count(*)::int as in_all, (count(*) filter (where l.branch_id = ${branch}))::int as here,
+        (count(*) filter (where ${itemCategory} = ${category}))::int as in_all_of_category,
+        (count(*) filter (where ${itemCategory} = ${category} and l.branch_id = ${branch}))::int as here_of_category
+      from loan l join item i on i.id = l.item_id join bib b on b.id = i.bib_id
+      where l.patron_id = p.id and l.returned_at is null) o
+    where p.id = ${patronId}`.execute(tx)
   const row = rows[0]
   assert(row, 'a patron who borrows exists')
-  return { standing: toStanding(row).standing, open: row.open, calendar: toCalendar(row, stopId) }
+  const { standing } = toStanding(row)
+  return {
+    standing,
+    rule: loanRuleOf(policy, { patron: standing.category, item: item.category, branch: at.branchId }),
+    open: {
+      here: row.here,
+      hereOfCategory: row.here_of_category,
+      inAll: row.in_all,
+      inAllOfCategory: row.in_all_of_category,
+    },
+    stays: row.stays,
+    calendar: toCalendar(row, at.stopId),
+  }
 }
 
-/** The days that can become a due date: the first open one after the usual time, and the stop's next visit. */
+type OpenRow = { in_all: number; here: number; in_all_of_category: number; here_of_category: number }
+
+/** The days that can become a due date: the first open one after the time of its rule, and the stop's next visit. */
 export async function loadLoanCalendar(
   tx: Database,
   desk: Desk,
-  branchId: string,
-  stopId: string | null,
+  loan: Pick<LockedLoan, 'branchId' | 'stopId' | 'case'>,
 ): Promise<LoanCalendar> {
-  const { rows } = await sql<CalendarRow>`select ${calendarColumns(desk, branchId, stopId)}`.execute(tx)
-  return toCalendar(rows[0]!, stopId)
+  const usual = desk.today.add({ days: loanRuleOf(desk.policy, loan.case).days.value })
+  const { rows } = await sql<CalendarRow>`select ${calendarColumns(desk, sql`${usual}::date`, loan)}`.execute(tx)
+  return toCalendar(rows[0]!, loan.stopId)
 }
 
 type CalendarRow = { next_open: Temporal.PlainDate | null; next_visit: Temporal.PlainDate | null }
 
-const calendarColumns = ({ today, policy }: Desk, branchId: string, stopId: string | null) => sql`(
+const calendarColumns = (
+  { today }: Desk,
+  usual: ReturnType<typeof sql>,
+  { branchId, stopId }: { branchId: string; stopId: string | null },
+) => sql`(
   select o.day from calendar_day o join branch b on b.id = o.branch_id
-  where o.branch_id = ${branchId} and o.day >= ${today.add({ days: policy.loans.days })} and o.opens is not null
+  where o.branch_id = ${branchId} and o.day >= ${usual} and o.opens is not null
     and (b.closed_for_good_from is null or o.day < b.closed_for_good_from) order by o.day limit 1) as next_open, (
   select v.day from stop_visit v join stop s on s.id = v.stop_id
   where v.stop_id = ${stopId} and v.day > ${today} and v.cancelled_because is null
@@ -63,6 +99,8 @@ export type Loan = {
   lentAt: Temporal.Instant
   dueOn: Temporal.PlainDate
   renewals: number
+  /** By which rule it goes. */
+  case: RuleCase
   /** Others who wait for the bib: then it cannot be renewed. */
   othersWait: boolean
   /** 紛失: the patron said that it is lost; not settled yet. */
@@ -78,8 +116,10 @@ export async function loadLoans(
   const { rows } = await sql<LoanRow>`
     select l.id, l.item_id, i.barcode, l.bib_id, concat_ws(' ', b.title, b.volume) as title, l.branch_id,
       case when s.id is null then br.name else concat(br.short_name, '/', s.name) end as branch_name,
-      l.stop_id, l.lent_at, l.due_on, l.renewals, ${othersWait} as others_wait, l.lost_at is not null as lost
+      l.stop_id, l.lent_at, l.due_on, l.renewals, ${othersWait} as others_wait, l.lost_at is not null as lost,
+      p.category as patron_category, ${itemCategory} as item_category
     from loan l
+    join patron p on p.id = l.patron_id
     join item i on i.id = l.item_id
     join bib b on b.id = l.bib_id
     join branch br on br.id = l.branch_id
@@ -98,6 +138,7 @@ export async function loadLoans(
     lentAt: row.lent_at,
     dueOn: row.due_on,
     renewals: row.renewals,
+    case: { patron: row.patron_category, item: row.item_category, branch: row.branch_id },
     othersWait: row.others_wait,
     lost: row.lost,
   }))
@@ -117,6 +158,8 @@ type LoanRow = {
   renewals: number
   others_wait: boolean
   lost: boolean
+  patron_category: string
+  item_category: string
 }
 
 export type LockedLoan = {
@@ -129,6 +172,8 @@ export type LockedLoan = {
   dueOn: Temporal.PlainDate
   renewals: number
   lost: boolean
+  /** By which rule it goes. */
+  case: RuleCase
 }
 
 /** Loads an open loan under the locks of its patron, bib and item; null when it is returned or was never there. */
@@ -157,7 +202,12 @@ async function loadOpenLoan(tx: Database, loanId: number): Promise<LockedLoan | 
     due_on: Temporal.PlainDate
     renewals: number
     lost_at: Temporal.Instant | null
-  }>`select * from loan where id = ${loanId} and returned_at is null`.execute(tx)
+    patron_category: string
+    item_category: string
+  }>`
+    select l.*, p.category as patron_category, ${itemCategory} as item_category
+    from loan l join patron p on p.id = l.patron_id join item i on i.id = l.item_id join bib b on b.id = i.bib_id
+    where l.id = ${loanId} and l.returned_at is null`.execute(tx)
   const row = rows[0]
   return row
     ? {
@@ -170,6 +220,7 @@ async function loadOpenLoan(tx: Database, loanId: number): Promise<LockedLoan | 
         dueOn: row.due_on,
         renewals: row.renewals,
         lost: row.lost_at !== null,
+        case: { patron: row.patron_category, item: row.item_category, branch: row.branch_id },
       }
     : null
 }

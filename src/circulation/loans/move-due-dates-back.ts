@@ -1,6 +1,7 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
 import type { Actor, Library } from '#library.ts'
+import { loanRuleOf } from '#settings/rules/rule-table.ts'
 import { dayOf } from '#time/clock.ts'
 import { dueDay } from '../rules/due.ts'
 import { findMovedLoans, loadLoanCalendar, lockLoan, saveDueDate } from './loan-store.ts'
@@ -18,8 +19,8 @@ export async function moveDueDatesBack(library: Library, actor: Actor, branchId:
       const loan = await lockLoan(tx, id)
       if (!loan) return 0
       const begun = dayOf(begunAt)
-      const calendar = await loadLoanCalendar(tx, { ...desk, today: begun }, loan.branchId, loan.stopId)
-      const dueOn = dueDay(desk.policy, begun, calendar)
+      const calendar = await loadLoanCalendar(tx, { ...desk, today: begun }, loan)
+      const dueOn = dueDay(loanRuleOf(desk.policy, loan.case).days.value, begun, calendar)
       const isEarlier = Temporal.PlainDate.compare(dueOn, loan.dueOn) < 0
       if (!isEarlier || Temporal.PlainDate.compare(dueOn, desk.today) < 0) return 0
       await saveDueDate(tx, desk, loan, dueOn, 'moveDate')

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { blockOf } from '#patrons/rules/block.ts'
 import { defaultPolicy } from '#policy.ts'
 import { dueDay } from './due.ts'
-import { loansPerBranchMax } from './limits.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 
@@ -14,12 +13,7 @@ test.each([
   ['no visit laid out: two weeks', '2026-12-03', ['2026-12-17'], [], '2026-12-17'],
 ] as const)('返却期限: %s', (_name, from, open, visits, expected) => {
   const calendar = { openDays: open.map(day), visits: visits ? visits.map(day) : null }
-  expect(dueDay(defaultPolicy, day(from), calendar).toString()).toBe(expected)
-})
-
-test('館ごとに5冊; a group more', () => {
-  expect(loansPerBranchMax(defaultPolicy, 'general')).toBe(5)
-  expect(loansPerBranchMax(defaultPolicy, 'group')).toBe(100)
+  expect(dueDay(defaultPolicy.loans.days, day(from), calendar).toString()).toBe(expected)
 })
 
 test('what blocks a patron is asked in one order: stopped, expired, overdue', () => {

@@ -44,7 +44,7 @@ function copy(name: Copy, sentFor: number | null): LockedItem {
     title: '坊っちゃん',
     homeBranchId: 'chuo',
     currentBranchId: at,
-    loanRule: 'normal',
+    category: 'normal',
     status,
     loan: status === 'loan' ? loan : null,
     transit: 'from' in more ? { fromBranchId: more.from, toBranchId: at, holdId: sentFor } : null,

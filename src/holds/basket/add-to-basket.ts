@@ -12,6 +12,7 @@ export type BasketRefusal =
   | { why: 'unknownBib'; bibId: number }
   | { why: 'notHeld'; bibId: number } // M13
   | { why: 'notForLoan'; bibId: number }
+  | { why: 'mayNotHold'; bibId: number }
   | { why: 'basketFull'; max: number }
 
 /** 予約かごへ (M15, M17): what lies in the basket already stays there; nothing goes in while nothing can be reserved (M14). */
@@ -29,10 +30,11 @@ export async function addToBasket(
     assert(bibId !== undefined, 'a number asked for is a number locked')
     const basket = await countBasket(tx, patronId, bibId)
     if (isIntakeTime(intakeWindow, now, basket.runUnfinished)) return refused({ why: 'intakeWindow', ...intakeWindow })
-    const bib = (await loadOrderedBibs(tx, patronId, [bibId])).get(bibId)
+    const bib = (await loadOrderedBibs(tx, library.policy, patronId, [bibId])).get(bibId)
     if (!bib) return refused({ why: 'unknownBib', bibId })
     if (!bib.held) return refused({ why: 'notHeld', bibId })
     if (!bib.lendable) return refused({ why: 'notForLoan', bibId })
+    if (!bib.mayBeHeld) return refused({ why: 'mayNotHold', bibId })
     if (basket.has) return done({ count: basket.count })
     if (basket.count >= holds.basketMax) return refused({ why: 'basketFull', max: holds.basketMax })
     await insertBasketLine(tx, patronId, bibId, now)

@@ -1,6 +1,9 @@
 import type { Desk } from '#acting.ts'
 import { type Database, sql } from '#database/database.ts'
+import { bibCategory, mayBeHeldBy } from '#rule-columns.ts'
 import { type HoldRow, lockBibs, type StoredHold, toHold } from '../hold-store.ts'
+import { openHolds } from '../queue/queue-store.ts'
+import type { Contact } from '../rules/hold.ts'
 
 /** Some holds whose cancellation was applied for before an instant. */
 export async function findCancelApplied(
@@ -88,21 +91,22 @@ export async function findApplied(
 /** What an application is judged by when it is taken in, together with the hold. */
 export type Application = {
   hold: StoredHold
-  category: 'general' | 'child' | 'group'
+  category: string
   expiresOn: Temporal.PlainDate
   stopped: boolean
   overdueDays: number
-  audiovisual: boolean
+  itemCategory: string
   held: boolean
   lendable: boolean
+  mayBeHeld: boolean
   onLoan: boolean
   pickupOpen: boolean
   registered: { phone: boolean; mail: boolean }
   /** It came over from another card of the same person: each of the two was within its limit. */
   beyondLimit: boolean
-  /** Open holds of the patron that are in the queue already, and those of them audiovisual. */
+  /** Open holds of the patron that are in the queue already, and how many of each item category. */
   open: number
-  openAudiovisual: number
+  openOf: ReadonlyMap<string, number>
 }
 
 /** Locks the bibs and holds of a batch of applications and loads their facts, oldest first. */
@@ -118,24 +122,22 @@ export async function lockApplications(
       coalesce(greatest(0, ${desk.today}::date - (
         select min(l.due_on) from loan l where l.patron_id = h.patron_id and l.returned_at is null)), 0) as overdue_days,
       p.phone is not null as phone, p.mail is not null as mail,
-      b.kind = 'audiovisual' as audiovisual,
+      ${bibCategory} as item_category,
       exists (select from item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing')) as held,
       exists (select from item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing') and i.loan_rule <> 'reference') as lendable,
+      exists (select from item i where i.bib_id = b.id
+        and i.status not in ('withdrawn', 'missing') and ${mayBeHeldBy(desk.policy, sql`p.category`)}) as may_be_held,
       exists (select from loan l where l.patron_id = h.patron_id and l.bib_id = h.bib_id and l.returned_at is null) as on_loan,
       (br.closed_for_good_from is null or br.closed_for_good_from > ${desk.today})
         and (s.abolished_from is null or s.abolished_from > ${desk.today}) as pickup_open,
       exists (select from hold_event e where e.hold_id = h.id and e.beyond_limit) as beyond_limit,
-      o.open, o.open_audiovisual
+      ${openHolds(sql`h.state not in ('closed', 'applied')`)}
     from (select * from hold where id = any(${found.map(one => one.id)}::bigint[]) and state = 'applied'
       and bib_id = any(${bibIds}::bigint[]) for update) h
     join patron p on p.id = h.patron_id
     join bib b on b.id = h.bib_id
     join branch br on br.id = h.pickup_branch_id
     left join stop s on s.id = h.pickup_stop_id
-    cross join lateral (
-      select count(*)::int as open, (count(*) filter (where ob.kind = 'audiovisual'))::int as open_audiovisual
-      from hold oh join bib ob on ob.id = oh.bib_id
-      where oh.patron_id = h.patron_id and oh.state not in ('closed', 'applied')) o
     order by h.applied_at, h.id`.execute(tx)
   return rows.map(row => ({
     hold: toHold(row),
@@ -143,15 +145,16 @@ export async function lockApplications(
     expiresOn: row.expires_on,
     stopped: row.stopped,
     overdueDays: row.overdue_days,
-    audiovisual: row.audiovisual,
+    itemCategory: row.item_category,
     held: row.held,
     lendable: row.lendable,
+    mayBeHeld: row.may_be_held,
     onLoan: row.on_loan,
     pickupOpen: row.pickup_open,
     registered: { phone: row.phone, mail: row.mail },
     beyondLimit: row.beyond_limit,
     open: row.open,
-    openAudiovisual: row.open_audiovisual,
+    openOf: new Map(Object.entries(row.open_of)),
   }))
 }
 
@@ -163,13 +166,25 @@ type Facts = {
   phone: boolean
   mail: boolean
   beyond_limit: boolean
-  audiovisual: boolean
+  item_category: string
   held: boolean
   lendable: boolean
+  may_be_held: boolean
   on_loan: boolean
   pickup_open: boolean
   open: number
-  open_audiovisual: number
+  open_of: Record<string, number>
+}
+
+/** Every ready hold at a branch or one of its stops, with what its date follows from. */
+export async function findReadyDates(
+  tx: Database,
+  branchId: string,
+): Promise<{ id: number; contact: Contact; pickUpBy: Temporal.PlainDate }[]> {
+  const { rows } = await sql<{ id: number; contact: Contact; pick_up_by: Temporal.PlainDate }>`
+    select id, contact, pick_up_by from hold
+    where state = 'ready' and pickup_branch_id = ${branchId} order by id`.execute(tx)
+  return rows.map(row => ({ id: row.id, contact: row.contact, pickUpBy: row.pick_up_by }))
 }
 
 /** Every ready hold at a branch or one of its stops. */

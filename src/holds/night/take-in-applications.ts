@@ -8,7 +8,7 @@ import type { Policy } from '#policy.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { type HoldChange, saveTransition } from '../hold-store.ts'
 import { tellClosed } from '../queue/tell-closed.ts'
-import { type OrderRefusal, openHoldsMax } from '../rules/order.ts'
+import { brokenHoldLimit, type OrderRefusal } from '../rules/order.ts'
 import { type Application, findApplied, lockApplications } from './due-hold-store.ts'
 
 /**
@@ -39,6 +39,9 @@ export async function takeInApplications(library: Library, batch: Batch): Promis
   })
 }
 
+/** Open holds of a patron, and how many of each item category. */
+type Taken = { open: number; openOf: ReadonlyMap<string, number> }
+
 type Judged = { application: Application; refusal: OrderRefusal['why'] | null }
 
 /** Judges a batch in its order; a patron's earlier applications count against the limit of the later ones. */
@@ -47,17 +50,17 @@ export function judgeApplications(
   applications: readonly Application[],
   today: Temporal.PlainDate,
 ): Judged[] {
-  const taken = new Map<number, { all: number; audiovisual: number }>()
+  const taken = new Map<number, Taken>()
   return applications.map(application => {
     const patronId = application.hold.patronId!
-    const before = taken.get(patronId) ?? { all: 0, audiovisual: 0 }
-    const refusal = judgeApplication(policy, application, before, today)
-    if (!refusal) {
-      taken.set(patronId, {
-        all: before.all + 1,
-        audiovisual: before.audiovisual + (application.audiovisual ? 1 : 0),
-      })
+    const before = taken.get(patronId) ?? { open: application.open, openOf: application.openOf }
+    const { itemCategory } = application
+    const after = {
+      open: before.open + 1,
+      openOf: new Map(before.openOf).set(itemCategory, (before.openOf.get(itemCategory) ?? 0) + 1),
     }
+    const refusal = judgeApplication(policy, application, after, today)
+    if (!refusal) taken.set(patronId, after)
     return { application, refusal }
   })
 }
@@ -65,24 +68,20 @@ export function judgeApplications(
 function judgeApplication(
   policy: Policy,
   application: Application,
-  before: { all: number; audiovisual: number },
+  after: Taken,
   today: Temporal.PlainDate,
 ): OrderRefusal['why'] | null {
   const { hold } = application
-  const max = openHoldsMax(policy, application.category)
   if (!application.held) return 'notHeld'
   if (!application.lendable) return 'notForLoan'
+  if (!application.mayBeHeld) return 'mayNotHold'
   if (application.onLoan) return 'alreadyOnLoan'
   if (hold.contact !== 'self' && !application.registered[hold.contact]) return 'contactNotRegistered'
   if (!application.pickupOpen) return 'pickupClosed'
   const block = blockOf(application, today, policy)
   if (block) return block.why
   if (application.beyondLimit) return null
-  if (application.open + before.all >= max.all) return 'tooMany'
-  if (application.audiovisual && application.openAudiovisual + before.audiovisual >= max.audiovisual) {
-    return 'tooManyAudiovisual'
-  }
-  return null
+  return brokenHoldLimit(policy, application.category, application.itemCategory, after)?.why ?? null
 }
 
 function countReasons(all: number, refused: Judged[]): Report {

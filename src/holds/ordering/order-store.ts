@@ -3,8 +3,10 @@ import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import { type Database, sql } from '#database/database.ts'
 import { actorName } from '#library.ts'
 import { type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
+import type { Policy } from '#policy.ts'
+import { bibCategory, mayBeHeldBy } from '#rule-columns.ts'
 import { assert } from '#std/assert.ts'
-import { pickupStateOf } from '../queue/queue-store.ts'
+import { openHolds, pickupStateOf } from '../queue/queue-store.ts'
 import type { Channel, Contact, HoldKind } from '../rules/hold.ts'
 import type { OrderedBib, OrderFacts } from '../rules/order.ts'
 
@@ -21,29 +23,26 @@ export async function loadOrderFacts(
   const { rows } = await sql<
     StandingRow & {
       open: number
-      open_audiovisual: number
+      open_of: Record<string, number>
       run_unfinished: boolean
       pickup: OrderFacts['pickup'] | null
       known: boolean
     }
   >`
-    select ${standingColumns(desk.today)}, o.open, o.open_audiovisual,
+    select ${standingColumns(desk.today)}, ${openHolds(sql`h.state <> 'closed'`)},
       exists (select from nightly_run where finished_at is null) as run_unfinished,
       ${pickupStateOf(order.pickup, desk.today)} as pickup,
       exists (select from hold_order where id = ${order.id}) as known
-    from patron p cross join lateral (
-      select count(*)::int as open, (count(*) filter (where b.kind = 'audiovisual'))::int as open_audiovisual
-      from hold h join bib b on b.id = h.bib_id where h.patron_id = p.id and h.state <> 'closed') o
-    where p.id = ${patronId}`.execute(tx)
+    from patron p where p.id = ${patronId}`.execute(tx)
   const row = rows[0]
   assert(row, 'a patron who orders exists')
   return {
     ...toStanding(row),
     runUnfinished: row.run_unfinished,
     pickup: row.pickup ?? 'unknown',
-    bibs: await loadOrderedBibs(tx, patronId, order.bibIds),
+    bibs: await loadOrderedBibs(tx, desk.policy, patronId, order.bibIds),
     open: row.open,
-    openAudiovisual: row.open_audiovisual,
+    openOf: new Map(Object.entries(row.open_of)),
     known: row.known ? await findOrder(tx, order.id) : null,
   }
 }
@@ -72,20 +71,24 @@ export async function lockOrderedBibs(
 /** What matters of bibs to somebody who wants to reserve them; unknown, deleted and merged ones are missing. */
 export async function loadOrderedBibs(
   tx: Database,
+  policy: Policy,
   patronId: number,
   bibIds: readonly number[],
 ): Promise<Map<number, OrderedBib>> {
   const { rows } = await sql<{
     id: number
-    audiovisual: boolean
+    category: string
     held: boolean
     lendable: boolean
+    may_be_held: boolean
     on_hold: boolean
     on_loan: boolean
   }>`
-    select b.id, b.kind = 'audiovisual' as audiovisual,
+    select b.id, ${bibCategory} as category,
       exists (select from item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing')) as held,
       exists (select from item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing') and i.loan_rule <> 'reference') as lendable,
+      exists (select from item i, patron p where p.id = ${patronId} and i.bib_id = b.id
+        and i.status not in ('withdrawn', 'missing') and ${mayBeHeldBy(policy, sql`p.category`)}) as may_be_held,
       exists (select from hold h where h.patron_id = ${patronId} and h.bib_id = b.id and h.state <> 'closed') as on_hold,
       exists (select from loan l where l.patron_id = ${patronId} and l.bib_id = b.id and l.returned_at is null) as on_loan
     from bib b
@@ -94,9 +97,10 @@ export async function loadOrderedBibs(
     rows.map(row => [
       row.id,
       {
-        audiovisual: row.audiovisual,
+        category: row.category,
         held: row.held,
         lendable: row.lendable,
+        mayBeHeld: row.may_be_held,
         onHold: row.on_hold,
         onLoan: row.on_loan,
       },

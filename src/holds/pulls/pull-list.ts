@@ -46,5 +46,5 @@ export async function isOnPullList(library: Library, branchId: string, barcode: 
 async function pullsAt(library: Library, branchId: string): Promise<Pull[]> {
   const desk = deskOf(library, { is: 'system' })
   const { holds, copies } = await loadPulls(library.db, desk, branchId, bibsMax)
-  return assignPulls(holds, copies).filter(pull => pull.branchId === branchId)
+  return assignPulls(desk.policy, holds, copies).filter(pull => pull.branchId === branchId)
 }

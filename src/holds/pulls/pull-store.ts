@@ -1,5 +1,7 @@
 import type { Desk } from '#acting.ts'
 import { type Database, sql } from '#database/database.ts'
+import type { Policy } from '#policy.ts'
+import { isStayingNumber, itemCategory, mayBeHeldBy } from '#rule-columns.ts'
 import { mayBeServed } from '../queue/queue-store.ts'
 import type { PullCopy, PullHold } from '../rules/pulls.ts'
 
@@ -19,7 +21,13 @@ export async function loadPulls(
   branchId: string,
   bibsMax: number,
 ): Promise<{ holds: PullHold[]; copies: PullCopy[] }> {
-  const { rows: copies } = await sql<{ id: number; bib_id: number; branch_id: string }>`
+  const { rows: copies } = await sql<{
+    id: number
+    bib_id: number
+    branch_id: string
+    category: string
+    home_branch_id: string
+  }>`
     with wanted as materialized (
       select bib_id, min(place) as first from hold where state = 'waiting' and item_id is null group by bib_id
     ), here as materialized (
@@ -28,21 +36,23 @@ export async function loadPulls(
           and i.current_branch_id = ${branchId})
       order by w.first limit ${bibsMax}
     )
-    select i.id, i.bib_id, i.current_branch_id as branch_id from here join item i on i.bib_id = here.bib_id
-    where ${isFree} and i.loan_rule <> 'reference'`.execute(tx)
+    select i.id, i.bib_id, i.current_branch_id as branch_id, ${itemCategory} as category, i.home_branch_id
+    from here join item i on i.bib_id = here.bib_id join bib b on b.id = i.bib_id
+    where ${isFree} and i.loan_rule <> 'reference' and not ${isStayingNumber(desk.policy)}`.execute(tx)
   const perBib = Map.groupBy(copies, copy => copy.bib_id)
   const { rows: holds } = await sql<{
     id: number
     bib_id: number
     only_item_id: number | null
     pickup_branch_id: string
+    category: string
   }>`
-    select q.* from unnest(${[...perBib.keys()]}::bigint[], ${[...perBib.values()].map(list => list.length)}::int[]) as w (bib_id, copies)
+    select q.*, (select p.category from patron p where p.id = q.patron_id) as category from unnest(${[...perBib.keys()]}::bigint[], ${[...perBib.values()].map(list => list.length)}::int[]) as w (bib_id, copies)
     cross join lateral (
-      select h.id, h.bib_id, h.only_item_id, h.pickup_branch_id, h.place from hold h
+      select h.id, h.bib_id, h.only_item_id, h.pickup_branch_id, h.place, h.patron_id from hold h
       where h.bib_id = w.bib_id and h.state = 'waiting' and h.item_id is null
         and (h.only_item_id is null or exists (select from item i where i.id = h.only_item_id and ${isFree}))
-        and ${mayBeServed(desk)}
+        and ${mayBeServed(desk)} and ${mayTakeOne(desk.policy)}
       order by h.place, h.id limit w.copies) q
     order by q.place, q.id`.execute(tx)
   return {
@@ -51,10 +61,25 @@ export async function loadPulls(
       bibId: row.bib_id,
       onlyItemId: row.only_item_id,
       pickupBranchId: row.pickup_branch_id,
+      patronCategory: row.category,
     })),
-    copies: copies.map(row => ({ itemId: row.id, bibId: row.bib_id, branchId: row.branch_id })),
+    copies: copies.map(row => ({
+      itemId: row.id,
+      bibId: row.bib_id,
+      branchId: row.branch_id,
+      category: row.category,
+      homeBranchId: row.home_branch_id,
+    })),
   }
 }
+
+/** Whether the patron of a hold `h` may reserve one of the copies on a shelf. True where no rule says that somebody may not. */
+const mayTakeOne = (policy: Policy) =>
+  policy.rules.every(row => row.mayBeHeld !== false)
+    ? sql<boolean>`true`
+    : sql<boolean>`exists (
+        select from item i join bib b on b.id = i.bib_id, patron p
+        where i.bib_id = h.bib_id and i.status = 'shelf' and p.id = h.patron_id and ${mayBeHeldBy(policy, sql`p.category`)})`
 
 /** A line of the 在架予約リスト. */
 export type PullLine = {

@@ -23,7 +23,7 @@ export async function loadHolder(tx: Database, desk: Desk, item: LockedItem): Pr
 
 /** Loads the first hold in the queue that may be given this copy today; null when there is none. */
 export async function loadNext(tx: Database, desk: Desk, item: LockedItem): Promise<Bindable | null> {
-  const next = item.loanRule === 'reference' ? null : await nextHold(tx, desk, item)
+  const next = item.category === 'reference' ? null : await nextHold(tx, desk, item)
   return next && { ...(await asBindable(tx, desk, next)), passedOver: next.passedOver }
 }
 

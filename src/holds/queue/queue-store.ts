@@ -1,6 +1,8 @@
 import type { Desk } from '#acting.ts'
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import { type Database, sql } from '#database/database.ts'
+import type { Policy } from '#policy.ts'
+import { bibCategory, mayBeHeldBy, ruleColumn } from '#rule-columns.ts'
 import { zone } from '#time/clock.ts'
 import { type HoldRow, type StoredHold, toHold } from '../hold-store.ts'
 import type { PickupCalendar } from '../rules/shelf.ts'
@@ -31,7 +33,17 @@ export const placeHasEnded = (today: Temporal.PlainDate) => sql<boolean>`(
 const isOverdue = ({ today, policy }: Pick<Desk, 'today' | 'policy'>, inHand: number | null = null) => sql<boolean>`((
     select l.id from loan l where l.patron_id = h.patron_id and l.returned_at is null
       ${inHand === null ? sql`` : sql`and l.item_id <> ${inHand}`}
-      and l.due_on <= ${today.subtract({ days: Math.max(1, policy.loans.blockedFromOverdueDays) })} limit 1) is not null)`
+      and l.due_on <= ${today}::date - greatest(1, ${overdueDays(policy)}) limit 1) is not null)`
+
+const overdueDays = (policy: Policy) =>
+  ruleColumn(policy, 'blockedFromOverdueDays', {
+    patron: sql`(select p.category from patron p where p.id = h.patron_id)`,
+  })
+
+/** Whether a patron may reserve this copy, by the table of rules. */
+const mayTake = (policy: Policy, patronId: ReturnType<typeof sql>, itemId: number) => sql<boolean>`(
+  select ${mayBeHeldBy(policy, sql`p.category`)} from item i join bib b on b.id = i.bib_id, patron p
+  where i.id = ${itemId} and p.id = ${patronId})`
 
 /**
  * The holds on a bib that wait, and are passed over because of what their patrons keep, or because their pickup location is no more:
@@ -57,6 +69,13 @@ const unreleased = {
     select from loan l where l.patron_id = h.patron_id and l.bib_id = e.bib_id and l.returned_at is null)))`,
 }
 
+/** As columns of a query about a patron `p`: how many open holds they have, and how many of each item category. */
+export const openHolds = (which: ReturnType<typeof sql>) => sql`
+  (select count(*)::int from hold h where h.patron_id = p.id and ${which}) as open,
+  (select coalesce(json_object_agg(c.category, c.open), '{}') from (
+    select ${bibCategory} as category, count(*) as open from hold h join bib b on b.id = h.bib_id
+    where h.patron_id = p.id and ${which} group by 1) c) as open_of`
+
 /**
  * The first hold in the queue of a bib that may be given this copy: one statement with every condition in it, no list of
  * candidates. The caller holds the lock of the bib, so the answer stays true until the end of its transaction.
@@ -71,6 +90,7 @@ export async function nextHold(
     select h.* from hold h
     where h.bib_id = ${item.bibId} and h.state = 'waiting' and h.item_id is null
       and (h.only_item_id is null or h.only_item_id = ${item.id})
+      and ${mayTake(desk.policy, sql`h.patron_id`, item.id)}
       and ${mayBeServed(desk, item.id)}
     order by h.place, h.id limit 1) next`.execute(tx)
   return rows[0] ? { ...toHold(rows[0]), passedOver: rows[0].passed_over } : null
@@ -188,7 +208,7 @@ export async function pickupState(
 /** The same as an expression of a larger query; null when there is no such place. */
 export const pickupStateOf = (pickup: PickupLocation, today: Temporal.PlainDate) => sql<'open' | 'closed' | null>`(
   select case when (br.closed_for_good_from is null or br.closed_for_good_from > ${today})
-      and (s.abolished_from is null or s.abolished_from > ${today}) then 'open' else 'closed' end
+      and (s.abolished_from is null or s.abolished_from > ${today}) and br.is_pickup then 'open' else 'closed' end
   from branch br left join stop s on s.id = ${pickup.stopId} and s.branch_id = br.id
   where br.id = ${pickup.branchId} and (${pickup.stopId}::text is null) = (s.id is null)
     -- The bookmobile itself is no place: one picks a stop of it (M20).

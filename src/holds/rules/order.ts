@@ -1,6 +1,7 @@
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import { type Block, blockOf, type Standing } from '#patrons/rules/block.ts'
-import type { Policy } from '#policy.ts'
+import type { Names, Policy } from '#policy.ts'
+import { holdRuleOf } from '#settings/rules/rule-table.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Channel, Contact, HoldKind } from './hold.ts'
 import { isIntakeTime } from './intake-window.ts'
@@ -30,6 +31,9 @@ export type OrderRefusal =
   | { why: 'alreadyOnLoan'; bibId: number }
   | { why: 'tooMany'; max: number; open: number }
   | { why: 'tooManyAudiovisual'; max: number; open: number }
+  | { why: 'tooManyOfCategory'; category: Names; max: number; open: number }
+  /** Patrons of this category may not reserve it: by the table of rules, or because it is the newest number of a magazine. */
+  | { why: 'mayNotHold'; bibId: number }
   | Block
   | { why: 'pickupUnknown' }
   | { why: 'pickupClosed' }
@@ -45,16 +49,19 @@ export type OrderFacts = {
   registered: { phone: boolean; mail: boolean }
   pickup: 'open' | 'closed' | 'unknown'
   bibs: ReadonlyMap<number, OrderedBib>
-  /** Open holds of the patron before this order. */
+  /** Open holds of the patron before this order, and how many of each item category. */
   open: number
-  openAudiovisual: number
+  openOf: ReadonlyMap<string, number>
 }
 
 export type OrderedBib = {
-  audiovisual: boolean
+  /** 資料区分, by which it is counted. */
+  category: string
   /** Whether the city's libraries, rooms or the ネットワーク館 have a copy (M12), and whether one of them can be lent. */
   held: boolean
   lendable: boolean
+  /** Whether one of them may be reserved by this patron. */
+  mayBeHeld: boolean
   onHold: boolean
   onLoan: boolean
 }
@@ -91,23 +98,46 @@ function judgeBib(bibId: number, bib: OrderedBib | undefined, at: string): Order
   if (!bib) return { why: 'unknownBib', bibId }
   if (!bib.held) return { why: 'notHeld', bibId } // M13
   if (!bib.lendable) return { why: 'notForLoan', bibId }
+  if (!bib.mayBeHeld) return { why: 'mayNotHold', bibId }
   if (bib.onHold) return { why: 'alreadyOnHold', bibId }
   if (bib.onLoan && at !== 'counterWithOverride') return { why: 'alreadyOnLoan', bibId }
   return null
 }
 
 function judgeLimits(policy: Policy, order: Pick<Order, 'bibIds'>, facts: OrderFacts): OrderRefusal | null {
-  const max = openHoldsMax(policy, facts.standing.category)
-  const audiovisual = order.bibIds.filter(bibId => facts.bibs.get(bibId)?.audiovisual).length
-  if (facts.open + order.bibIds.length > max.all) return { why: 'tooMany', max: max.all, open: facts.open }
-  if (audiovisual > 0 && facts.openAudiovisual + audiovisual > max.audiovisual) {
-    return { why: 'tooManyAudiovisual', max: max.audiovisual, open: facts.openAudiovisual }
+  let open = facts.open
+  const openOf = new Map(facts.openOf)
+  const wanted = order.bibIds.map(bibId => facts.bibs.get(bibId)!.category)
+  for (const category of wanted) openOf.set(category, (openOf.get(category) ?? 0) + 1)
+  open += wanted.length
+  for (const category of wanted) {
+    const broken = brokenHoldLimit(policy, facts.standing.category, category, { open, openOf })
+    if (!broken) continue
+    // What the patron has now, not what the order would make of it.
+    const had = broken.why === 'tooMany' ? facts.open : (facts.openOf.get(category) ?? 0)
+    return { ...broken, open: had }
   }
   return null
 }
 
-/** How many open holds a patron may have, and how many of them audiovisual. */
-export const openHoldsMax = (policy: Policy, category: Standing['category']): { all: number; audiovisual: number } =>
-  category === 'group'
-    ? { all: policy.holds.groupOpenHoldsMax, audiovisual: policy.holds.groupOpenHoldsMax }
-    : { all: policy.holds.openHoldsMax, audiovisual: policy.holds.openAudiovisualMax }
+type LimitRefusal = Extract<OrderRefusal, { why: 'tooMany' | 'tooManyAudiovisual' | 'tooManyOfCategory' }>
+
+/** The limit that so many open holds of a patron break, the one of this item category among them; null: none. */
+export function brokenHoldLimit(
+  policy: Policy,
+  patron: string,
+  category: string,
+  { open, openOf }: { open: number; openOf: ReadonlyMap<string, number> },
+): LimitRefusal | null {
+  const { holds } = holdRuleOf(policy, { patron, item: category, branch: '' })
+  if (open > holds.all.value) return { why: 'tooMany', max: holds.all.value, open }
+  const ofCategory = openOf.get(category) ?? 0
+  if (holds.category === null || ofCategory <= holds.category.value) return null
+  const broken = { max: holds.category.value, open: ofCategory }
+  return category === 'audiovisual'
+    ? { why: 'tooManyAudiovisual', ...broken }
+    : { why: 'tooManyOfCategory', category: nameOf(policy, category), ...broken }
+}
+
+const nameOf = (policy: Policy, category: string): Names =>
+  policy.itemCategories.find(({ code }) => code === category)?.name ?? { ja: category }

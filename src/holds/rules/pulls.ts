@@ -1,13 +1,22 @@
+import type { Policy } from '#policy.ts'
+import { holdRuleOf } from '#settings/rules/rule-table.ts'
+
 /** A hold whose turn it is, and a copy that stands on a shelf. */
-export type PullHold = { holdId: number; bibId: number; onlyItemId: number | null; pickupBranchId: string }
-export type PullCopy = { itemId: number; bibId: number; branchId: string }
+export type PullHold = {
+  holdId: number
+  bibId: number
+  onlyItemId: number | null
+  pickupBranchId: string
+  patronCategory: string
+}
+export type PullCopy = { itemId: number; bibId: number; branchId: string; category: string; homeBranchId: string }
 export type Pull = { holdId: number; itemId: number; branchId: string }
 
 /**
  * 在架予約リスト: which copy is to be fetched for which hold. Holds come in queue order; each takes a copy that already stands
  * at its pickup location, else any. Every branch computes the same list, so that nobody walks twice for one hold.
  */
-export function assignPulls(holds: readonly PullHold[], copies: readonly PullCopy[]): Pull[] {
+export function assignPulls(policy: Policy, holds: readonly PullHold[], copies: readonly PullCopy[]): Pull[] {
   const free = Map.groupBy(
     [...copies].sort((a, b) => a.itemId - b.itemId),
     copy => copy.bibId,
@@ -15,7 +24,7 @@ export function assignPulls(holds: readonly PullHold[], copies: readonly PullCop
   const pulls: Pull[] = []
   for (const hold of holds) {
     const candidates = (free.get(hold.bibId) ?? []).filter(
-      copy => hold.onlyItemId === null || hold.onlyItemId === copy.itemId,
+      copy => (hold.onlyItemId === null || hold.onlyItemId === copy.itemId) && mayTake(policy, hold, copy),
     )
     const copy = candidates.find(candidate => candidate.branchId === hold.pickupBranchId) ?? candidates[0]
     if (!copy) continue
@@ -25,3 +34,6 @@ export function assignPulls(holds: readonly PullHold[], copies: readonly PullCop
   }
   return pulls
 }
+
+const mayTake = (policy: Policy, hold: PullHold, copy: PullCopy): boolean =>
+  holdRuleOf(policy, { patron: hold.patronCategory, item: copy.category, branch: copy.homeBranchId }).mayBeHeld.value

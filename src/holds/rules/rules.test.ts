@@ -110,7 +110,7 @@ describe('the life of a hold', () => {
 })
 
 describe('whether an order is accepted', () => {
-  const bib = { audiovisual: false, held: true, lendable: true, onHold: false, onLoan: false }
+  const bib = { category: 'normal', held: true, lendable: true, mayBeHeld: true, onHold: false, onLoan: false }
   const facts: OrderFacts = {
     runUnfinished: false,
     standing: { category: 'general', expiresOn: day('2029-03-31'), stopped: false, overdueDays: 0 },
@@ -118,14 +118,15 @@ describe('whether an order is accepted', () => {
     pickup: 'open',
     bibs: new Map([
       [1, bib],
-      [2, { ...bib, audiovisual: true }],
+      [2, { ...bib, category: 'audiovisual' }],
       [3, { ...bib, held: false, lendable: false }],
       [4, { ...bib, lendable: false }],
       [5, { ...bib, onHold: true }],
       [6, { ...bib, onLoan: true }],
+      [7, { ...bib, mayBeHeld: false }],
     ]),
     open: 0,
-    openAudiovisual: 0,
+    openOf: new Map(),
   }
   const order = { kind: 'ordinary' as const, bibIds: [1], contact: 'self' as const }
   const noon = readInstant('2026-11-24T12:00:00')
@@ -157,6 +158,7 @@ describe('whether an order is accepted', () => {
     ['unknown', { order: { bibIds: [9] } }, 'unknownBib'],
     ['M13 held nowhere', { order: { bibIds: [3] } }, 'notHeld'],
     ['禁帯出', { order: { bibIds: [4] } }, 'notForLoan'],
+    ['not for patrons of this category', { order: { bibIds: [7] } }, 'mayNotHold'],
     ['on hold already', { order: { bibIds: [5] } }, 'alreadyOnHold'],
     ['on loan already', { order: { bibIds: [6] } }, 'alreadyOnLoan'],
     ['all or nothing', { order: { bibIds: [1, 2, 3] } }, 'notHeld'],
@@ -171,9 +173,17 @@ describe('whether an order is accepted', () => {
     ['14 days overdue', { standing: { overdueDays: 14 } }, 'overdue'],
     ['the tenth', { facts: { open: 9 } }, 'accepted'],
     ['the eleventh', { facts: { open: 10 } }, 'tooMany'],
-    ['the third film', { order: { bibIds: [2] }, facts: { openAudiovisual: 2 } }, 'accepted'],
-    ['the fourth film', { order: { bibIds: [2] }, facts: { openAudiovisual: 3 } }, 'tooManyAudiovisual'],
-    ['a book when three films are on hold', { facts: { openAudiovisual: 3 } }, 'accepted'],
+    [
+      'the third film',
+      { order: { bibIds: [2] }, facts: { open: 2, openOf: new Map([['audiovisual', 2]]) } },
+      'accepted',
+    ],
+    [
+      'the fourth film',
+      { order: { bibIds: [2] }, facts: { open: 3, openOf: new Map([['audiovisual', 3]]) } },
+      'tooManyAudiovisual',
+    ],
+    ['a book when three films are on hold', { facts: { open: 3, openOf: new Map([['audiovisual', 3]]) } }, 'accepted'],
     ['a group', { standing: { category: 'group' }, facts: { open: 49 } }, 'accepted'],
     ['a group beyond its limit', { standing: { category: 'group' }, facts: { open: 50 } }, 'tooMany'],
     ['staff set the limit aside', { facts: { open: 10 }, at: 'counterWithOverride' }, 'accepted'],
@@ -211,13 +221,13 @@ test('the pull list gives each hold one copy and each copy one hold, in queue or
   const bib = fc.integer({ min: 1, max: 3 })
   const holds = fc
     .array(fc.record({ bibId: bib, pickupBranchId: branch }), { maxLength: 20 })
-    .map(list => list.map((hold, n) => ({ ...hold, holdId: n, onlyItemId: null })))
+    .map(list => list.map((hold, n) => ({ ...hold, holdId: n, onlyItemId: null, patronCategory: 'general' })))
   const copies = fc
     .array(fc.record({ bibId: bib, branchId: branch }), { maxLength: 20 })
-    .map(list => list.map((copy, n) => ({ ...copy, itemId: n })))
+    .map(list => list.map((copy, n) => ({ ...copy, itemId: n, category: 'normal', homeBranchId: copy.branchId })))
   fc.assert(
     fc.property(holds, copies, (waiting, standing) => {
-      const pulls = assignPulls(waiting, standing)
+      const pulls = assignPulls(defaultPolicy, waiting, standing)
       expect(new Set(pulls.map(pull => pull.holdId)).size).toBe(pulls.length)
       expect(new Set(pulls.map(pull => pull.itemId)).size).toBe(pulls.length)
       for (const number of [1, 2, 3]) {

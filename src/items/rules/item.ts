@@ -28,7 +28,8 @@ export type LockedItem = {
   homeBranchId: string
   /** Where it is, or is going. */
   currentBranchId: string
-  loanRule: 'normal' | 'audiovisual' | 'reference'
+  /** 資料区分, as the rules ask for it: 'reference' is never lent (禁帯出). */
+  category: string
   status: ItemStatus
   loan: OpenLoan | null
   transit: { fromBranchId: string; toBranchId: string; holdId: number | null } | null

@@ -6,8 +6,15 @@ import { addReports } from './report.ts'
 import { caughtUpDaysMax, dueRuns } from './schedule.ts'
 
 const window = { from: '03:00', until: '04:00' }
-const due = (lastRun: string | null, now: string) =>
-  dueRuns(window, lastRun === null ? null : Temporal.PlainDate.from(lastRun), readInstant(now)).map(String)
+const due = (finished: string | null, now: string) =>
+  dueRuns(
+    window,
+    (finished ?? '')
+      .split(' ')
+      .filter(Boolean)
+      .map(day => Temporal.PlainDate.from(day)),
+    readInstant(now),
+  ).map(String)
 
 test.each<[now: string, lastRun: string | null, days: string[]]>([
   // On the second.
@@ -25,8 +32,13 @@ test.each<[now: string, lastRun: string | null, days: string[]]>([
   // The first night of a library.
   ['2026-11-24T02:59:59', null, []],
   ['2026-11-24T03:00:00', null, ['2026-11-24']],
-  // A clock that was wrong once and has run ahead of the days.
-  ['2026-11-24T03:00:00', '2026-11-30', []],
+  // A night that ran ahead of its day stops none of those before it.
+  ['2026-11-24T02:59:59', '2026-11-30', []],
+  ['2026-11-24T03:00:00', '2026-11-30', ['2026-11-24']],
+  ['2026-11-29T03:00:00', '2026-11-28 2026-12-09', ['2026-11-29']],
+  ['2026-12-09T10:00:00', '2026-12-09', []],
+  // A hole is filled, whatever came after it.
+  ['2026-11-24T10:00:00', '2026-11-20 2026-11-21 2026-11-23 2026-11-24', ['2026-11-22']],
 ])('at %s after the run of %s these are due: %j', (now, lastRun, days) => {
   expect(due(lastRun, now)).toEqual(days)
 })
@@ -41,13 +53,13 @@ test('whatever nights are missed, each day is run once, in order', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 1, max: 60 * 24 * 20 }), { maxLength: 50 }), steps => {
       let now = readInstant('2026-11-20T12:00:00')
-      let last: Temporal.PlainDate | null = Temporal.PlainDate.from('2026-11-20')
+      const finished = [Temporal.PlainDate.from('2026-11-20')]
       const run: string[] = []
       for (const minutes of steps) {
         now = now.add({ minutes })
-        for (const day of dueRuns(window, last, now)) {
+        for (const day of dueRuns(window, finished, now)) {
           run.push(day.toString())
-          last = day
+          finished.push(day)
         }
       }
       expect(run).toEqual([...new Set(run)].sort())

@@ -1,5 +1,11 @@
 /** A mail server's report about one of our mails. `messageId` is ours; the report may quote it, or be sent to an address that carries it. */
-export type Bounce = { messageId: string; action: 'failed' | 'delayed' | 'other'; said: string }
+export type Bounce = {
+  messageId: string
+  action: 'failed' | 'delayed' | 'other'
+  said: string
+  /** Nobody has this address, now or ever (5.1.x, 5.2.1): not a full mailbox, nor a mail that is not wanted. */
+  isGone: boolean
+}
 
 /**
  * Reads a delivery status notification (RFC 3464), as it lies in a mailbox. Null for anything that is not one about a mail of
@@ -21,6 +27,7 @@ export function readBounce(source: string): Bounce | null {
           ? 'delayed'
           : 'other',
     said: `${status} ${diagnostic}`.trim().slice(0, 300),
+    isGone: /^5\.(1\.\d+|2\.1)$/.test(status) || (/^(5\.0\.0)?$/.test(status) && /\b55[013]\b/.test(diagnostic)),
   }
 }
 

@@ -37,6 +37,8 @@ export function isWorthACall(kind: NoticeKind, facts: NoticeFacts): boolean {
     case 'ready':
     case 'overdue':
       return true
+    case 'requestAnswered':
+      return facts.reason === 'declined'
     case 'closed':
       return !['cancelled', 'expired', 'fallTogether', 'alreadyHave'].includes(facts.reason ?? '')
     case 'orderPlaced':

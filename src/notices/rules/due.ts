@@ -33,6 +33,7 @@ export function noticeDueAt(
     case 'overdue':
     case 'shelfEnding':
     case 'arrivals':
+    case 'requestAnswered':
       return afterQuietHours(hours.quietHours, now)
     default:
       return kind satisfies never

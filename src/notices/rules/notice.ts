@@ -1,6 +1,6 @@
 import type { Contact } from '#holds/rules/hold.ts'
 
-/** 連絡の種類: 予約確認, 用意できました, 登録完了, 取消・期限切れ, 返却期限, 延滞, 取り置き期限, 新しく入った資料. */
+/** 連絡の種類: 予約確認, 用意できました, 登録完了, 取消・期限切れ, 返却期限, 延滞, 取り置き期限, 新しく入った資料, リクエストのお返事. */
 export type NoticeKind =
   | 'orderPlaced'
   | 'ready'
@@ -10,6 +10,7 @@ export type NoticeKind =
   | 'overdue'
   | 'shelfEnding'
   | 'arrivals'
+  | 'requestAnswered'
 
 /** What a notice says, without its wording (text/ has that) and without the patron's number. Dates are ISO days. */
 export type NoticeFacts = {
@@ -19,6 +20,8 @@ export type NoticeFacts = {
   dueOn?: string
   /** Why a hold ended: a refusal's code, 'cancelled', 'expired'. */
   reason?: string
+  /** What the library says in its own words. */
+  answer?: string
   /** Of arrivals: what came in for each search of the name that stands at the same place among the titles. */
   arrived?: { count: number; newest: string[] }[]
 }

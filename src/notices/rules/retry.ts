@@ -1,10 +1,13 @@
+/** What a refusal says of the address: nothing, that nobody has it (any more), or that it is none at all. */
+export type AddressFault = 'mayBeGood' | 'isGone' | 'isNone'
+
 /** How a mail server answered. */
 export type Delivery =
   | { is: 'accepted' }
   /** 4xx: not now (greylisting, a full mailbox). */
   | { is: 'later'; said: string }
   /** 5xx for this recipient or this mail: never. */
-  | { is: 'refused'; said: string }
+  | { is: 'refused'; said: string; address: AddressFault }
   /** No server, or one that does not talk with us: the recipient is not to blame, nor are our tries counted. */
   | { is: 'unreachable'; said: string }
 

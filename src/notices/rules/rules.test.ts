@@ -142,7 +142,7 @@ test('a server that does not answer costs no try, one that says later is asked e
   )
   expect(waits).toEqual([5, 10, 30, 60, 240, 720, 1440, 1440, 1440, undefined])
   expect(nextTryAt({ is: 'unreachable', said: '' }, 99, now)).not.toBeNull()
-  expect(nextTryAt({ is: 'refused', said: '' }, 1, now)).toBeNull()
+  expect(nextTryAt({ is: 'refused', said: '', address: 'isGone' }, 1, now)).toBeNull()
 })
 
 const ours = '<6f1c2b1a-0000-4000-8000-1234567890ab@kago>'
@@ -168,7 +168,12 @@ const report = (action: string, quoted: string, to = 'kago@lib.example.jp') =>
 
 test('a bounce names the mail it quotes, or the one its own address carries', () => {
   const said = '5.1.1 smtp; 550 5.1.1 no such user'
-  expect(readBounce(report('failed', `Message-ID: ${ours}`))).toEqual({ messageId: ours, action: 'failed', said })
+  expect(readBounce(report('failed', `Message-ID: ${ours}`))).toEqual({
+    messageId: ours,
+    action: 'failed',
+    said,
+    isGone: true,
+  })
   expect(
     readBounce(report('failed', '', '<kago+6f1c2b1a-0000-4000-8000-1234567890ab@lib.example.jp>'))?.messageId,
   ).toBe(ours)

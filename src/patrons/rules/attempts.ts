@@ -33,14 +33,54 @@ export type AddressCount = { shortCount: number; longCount: number; cards: numbe
 /** Failures from one address: in 10 minutes, in a day, and on how many cards. */
 export const addressWindow = { shortMinutes: 10, longHours: 24 }
 
-/**
- * What an address may still do. The library's own machines stand where many patrons use them: they have a wider budget,
- * and are not asked for a birth date.
- */
+export type AddressLimits = { shortMax: number; longMax: number; cardsMax: number }
+
+/** The library's own machines stand where many patrons use them, and have a wider budget. */
+export const addressLimits = (door: Door): AddressLimits =>
+  isOutside(door) ? { shortMax: 10, longMax: 30, cardsMax: 19 } : { shortMax: 60, longMax: 500, cardsMax: 20 }
+
+/** What an address may still do. The library's own machines are not asked for a birth date. */
 export function addressStanding(door: Door, count: AddressCount): 'free' | 'birthDate' | 'blocked' {
-  if (door !== 'web' && door !== 'api') return count.shortCount > 60 || count.longCount > 500 ? 'blocked' : 'free'
-  if (count.shortCount > 10 || count.longCount > 30 || count.cards >= 20) return 'blocked'
-  return count.cards >= 5 ? 'birthDate' : 'free'
+  const { shortMax, longMax, cardsMax } = addressLimits(door)
+  if (count.shortCount > shortMax || count.longCount > longMax || count.cards > cardsMax) return 'blocked'
+  return isOutside(door) && count.cards >= 5 ? 'birthDate' : 'free'
+}
+
+const isOutside = (door: Door) => door === 'web' || door === 'api'
+
+/** So many birth dates may be given in vain within 365 days beside the password of one card, from all new devices together. */
+export const birthDatesPerYearMax = 20
+
+/**
+ * So often within a year a password that everybody tries first may fail in the whole library; after that it opens nothing
+ * alone, and a new device must give the birth date with it. A sweep over cards of an earlier system gains p/(1 - p) times as
+ * many with a password that a share p of them has: over all such passwords together about two cards a year.
+ */
+export const commonFailuresMax = 2
+
+/** What a new device must bring. */
+export type Asked = {
+  /** Whether it is a device of anybody, and not of the library. */
+  outside: boolean
+  /** The birth date too, beside a password of one's own. */
+  birthDate: boolean
+  /** Whether a 仮パスワード, which is the birth date, opens here. It is never asked for a birth date beside it. */
+  temporaryOpens: boolean
+}
+
+/**
+ * What is asked of a device that is not known: more by policy, while the alarm is on, and after failures from its address.
+ * Asking for more never opens more.
+ */
+export function whatIsAsked(
+  when: 'never' | 'onAlarm' | 'always',
+  door: Door,
+  now: { alarmIsOn: boolean; address: 'free' | 'birthDate' | 'blocked' },
+): Asked {
+  const temporaryOpens = !now.alarmIsOn || door === 'terminal' || door === 'counter'
+  if (!isOutside(door)) return { outside: false, birthDate: false, temporaryOpens }
+  const wary = when === 'always' || (when === 'onAlarm' && (now.alarmIsOn || now.address === 'birthDate'))
+  return { outside: true, birthDate: wary, temporaryOpens }
 }
 
 /** How long new devices must give the birth date too, after an alarm. */
@@ -51,3 +91,6 @@ export const isAlarm = (
   limits: { alarmFailuresPerHour: number; alarmFailuresPerDay: number },
   count: { hourCount: number; dayCount: number },
 ): boolean => count.hourCount > limits.alarmFailuresPerHour || count.dayCount > limits.alarmFailuresPerDay
+
+/** More than the alarm and these are in progress at once: the rest has to wait until it is known how they end. */
+export const burstMax = 50

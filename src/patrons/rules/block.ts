@@ -1,8 +1,9 @@
 import type { Policy } from '#policy.ts'
+import { blockedFromOverdueDays } from '#settings/rules/rule-table.ts'
 
 /** What decides whether a patron may borrow and reserve. */
 export type Standing = {
-  category: 'general' | 'child' | 'group'
+  category: string
   expiresOn: Temporal.PlainDate
   stopped: boolean
   /** By how many days the longest overdue loan is late; 0 when none is. */
@@ -19,6 +20,7 @@ export type Block =
 export function blockOf(standing: Standing, today: Temporal.PlainDate, policy: Policy): Block | null {
   if (standing.stopped) return { why: 'cardStopped' }
   if (Temporal.PlainDate.compare(standing.expiresOn, today) < 0) return { why: 'cardExpired', on: standing.expiresOn }
-  const late = standing.overdueDays > 0 && standing.overdueDays >= policy.loans.blockedFromOverdueDays
+  const late =
+    standing.overdueDays > 0 && standing.overdueDays >= blockedFromOverdueDays(policy, standing.category).value
   return late ? { why: 'overdue', days: standing.overdueDays } : null
 }

@@ -1,6 +1,5 @@
 import { done, type Outcome, refused } from '#std/outcome.ts'
 
-/** 本パスワード: four digits (M05), or 8 to 64 signs for who wants a longer one. */
 /** So often a patron may change a password of their own on one day (M10 asks for it from time to time). A 仮パスワード always may be. */
 export const changesPerDayMax = 5
 
@@ -21,6 +20,26 @@ export type PasswordRefusal =
 export type Guessable = { birthDate: Temporal.PlainDate; cardNumbers: readonly string[]; phone: string | null }
 
 export const passwordLength = { digits: 4, longMin: 8, longMax: 64 }
+
+/**
+ * Whether a password that is there already, from an earlier system (M06), is one that others would try first. Its length is
+ * not held against it: six random digits of then are better than four of now.
+ */
+export function isWeak(password: string, patron: Guessable): boolean {
+  const judged = judgePassword(password, patron)
+  if (judged.ok || judged.refusal.why === 'tooLong') return false
+  if (judged.refusal.why !== 'notFourDigits') return true
+  if (password.length < 4 || isTriedFirst(password) || new Set(password).size < 3) return true
+  const inBirthDate = `${patron.birthDate}`.replaceAll('-', '').includes(password)
+  return inBirthDate || patron.cardNumbers.some(number => number.includes(password))
+}
+
+/** One of the passwords that everybody tries first, whoever the patron is: a sweep over all cards begins with them. */
+export function isTriedFirst(password: string): boolean {
+  if (/^[0-9]{4}$/.test(password)) return commonBecause(password) !== null
+  const small = password.toLowerCase()
+  return commonLong.has(small) || (small.length > 4 && longRuns.some(run => run.includes(small)))
+}
 
 /** May this be a patron's password? A refusal says which reason, so that the next choice is a better one. */
 export function judgePassword(password: string, patron: Guessable): Outcome<string, PasswordRefusal> {

@@ -1,5 +1,8 @@
-/** 利用者区分: 一般, 児童, 団体. */
-export type Category = 'general' | 'child' | 'group'
+import { readMailAddress } from '#notices/rules/mail-address.ts'
+import type { PatronCategory } from '#policy.ts'
+
+/** 利用者区分: a code of the library's own, as 'general', 'child', 'group'. */
+export type Category = string
 
 /** 利用者: what is registered of a person (or a group). */
 export type PatronDetails = {
@@ -19,16 +22,39 @@ export type DetailsRefusal =
   | { why: 'impossibleBirthDate' }
   | { why: 'impossiblePhone' }
   | { why: 'impossibleMail' }
+  | { why: 'unknownCategory' }
+  | { why: 'ageOutsideCategory'; from: number; until: number }
 
 /** What stands in the way of registering these details; null: nothing. */
-export function judgeDetails(details: PatronDetails, today: Temporal.PlainDate): DetailsRefusal | null {
+export function judgeDetails(
+  details: PatronDetails,
+  today: Temporal.PlainDate,
+  categories: readonly PatronCategory[],
+): DetailsRefusal | null {
   if (details.name.trim() === '' || details.nameReading.trim() === '') return { why: 'nameMissing' }
   const isFuture = Temporal.PlainDate.compare(details.birthDate, today) > 0
   if (isFuture || details.birthDate.until(today, { largestUnit: 'years' }).years > 130)
     return { why: 'impossibleBirthDate' }
   if (details.phone !== null && !/^[0-9]{9,11}$/.test(details.phone.replaceAll('-', '')))
     return { why: 'impossiblePhone' }
-  if (details.mail !== null && !/^[^\s@,;<>]{1,64}@[^\s@,;<>]{1,190}$/.test(details.mail))
-    return { why: 'impossibleMail' }
-  return null
+  if (details.mail !== null && 'why' in readMailAddress(details.mail)) return { why: 'impossibleMail' }
+  return judgeCategory(details, today, categories)
+}
+
+function judgeCategory(
+  { category, birthDate }: PatronDetails,
+  today: Temporal.PlainDate,
+  categories: readonly PatronCategory[],
+): DetailsRefusal | null {
+  const known = categories.find(({ code }) => code === category)
+  if (!known) return { why: 'unknownCategory' }
+  const age = birthDate.until(today, { largestUnit: 'years' }).years
+  const isWithin = !known.ages || (age >= known.ages.from && age <= known.ages.until)
+  return isWithin ? null : { why: 'ageOutsideCategory', ...known.ages! }
+}
+
+/** Details that were judged, with the address as it was understood. */
+export function asRead<Details extends PatronDetails>(details: Details): Details {
+  const read = details.mail === null ? null : readMailAddress(details.mail)
+  return read && 'address' in read ? { ...details, mail: read.address } : details
 }

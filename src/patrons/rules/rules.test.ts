@@ -225,6 +225,9 @@ test.each<[Partial<PatronDetails>, string | null]>([
   [{ birthDate: Temporal.PlainDate.from('2024-02-29') }, null],
   [{ phone: '12' }, 'impossiblePhone'],
   [{ mail: 'a@b,c@d' }, 'impossibleMail'],
+  [{ mail: '(hanako@example.jp' }, 'impossibleMail'],
+  [{ mail: 'hanako@example' }, 'impossibleMail'],
+  [{ mail: 'ｈａｎａｋｏ＠example.jp' }, null],
   [{ mail: 'a..b.@docomo.ne.jp' }, null],
 ])('the details %j of a patron: %s', (change, why) => {
   const details: PatronDetails = {
@@ -238,5 +241,6 @@ test.each<[Partial<PatronDetails>, string | null]>([
     address: null,
     homeBranchId: null,
   }
-  expect(judgeDetails({ ...details, ...change }, Temporal.PlainDate.from('2026-11-24'))?.why ?? null).toBe(why)
+  const today = Temporal.PlainDate.from('2026-11-24')
+  expect(judgeDetails({ ...details, ...change }, today, defaultPolicy.patronCategories)?.why ?? null).toBe(why)
 })

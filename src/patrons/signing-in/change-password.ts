@@ -13,10 +13,12 @@ import {
   popularityMax,
   suggestPassword,
 } from '../rules/password.ts'
-import { deleteDevicesOf, forgetFailures, insertDevice } from './attempts-store.ts'
+import { forgetFailures } from './attempts-store.ts'
+import { deleteDevicesOf, insertDevice } from './device-store.ts'
+import { readPassword } from './is-right.ts'
 import { addToPopularity, countOwnPasswords, loadPasswordState, saveOwn, takeFromPopularity } from './secret-store.ts'
 import { deleteSessionsOf } from './session-store.ts'
-import { type Attempt, deviceHash, readPassword, temporaryPassword, verifyPassword } from './verify-password.ts'
+import { type Attempt, deviceHash, verifyPassword } from './verify-password.ts'
 
 /** What stands in the three fields: 「仮パスワード」 (or the present one), 「新パスワード」 and 「確認パスワード」. */
 export type PasswordChange = { current: string; wished: string; again: string }
@@ -51,9 +53,7 @@ export async function changePassword(
   if (before.kind === 'own' && changesBefore >= changesPerDayMax)
     return refused({ why: 'tooManyChanges', max: changesPerDayMax })
   const guessable = await loadGuessable(db, patronId)
-  // Who is signed in needs no further proof of being new here: the birth date is ours to give.
-  const birthDate = temporaryPassword(guessable.birthDate)
-  const verified = await verifyPassword(library, { ...from, cardNumber, password: current, birthDate })
+  const verified = await verifyPassword(library, { ...from, cardNumber, password: current, isSignedIn: true })
   if (verified.is === 'tooManyFromHere' || verified.is === 'busy') return refused({ why: verified.is })
   if (verified.is !== 'patron') return refused({ why: 'currentWrong' })
 
@@ -73,16 +73,21 @@ export async function changePassword(
     const popularity = (of: string) => keyedHash(secrets.popularityKey, 'password', of)
     if (!(await addToPopularity(tx, popularity(password), popularityMax(await countOwnPasswords(tx)))))
       return refused({ why: 'tooCommon' })
+    // A try locks the failures of a card before its password: so does this.
+    await forgetFailures(tx, patronId)
     if (before.kind === 'own') await takeFromPopularity(tx, popularity(readPassword(current)))
     // Nobody else has changed it since it was looked at, so the count is still that of then.
     await saveOwn(tx, { patronId, now, hash, changes: { on: today, count: changesBefore + 1 } })
     await deleteSessionsOf(tx, patronId)
     await deleteDevicesOf(tx, patronId)
-    await forgetFailures(tx, patronId)
     if (device) await insertDevice(tx, patronId, deviceHash(device), now)
     return done({ device })
   })
 }
+
+/** Whether the password of a patron is still the 仮パスワード. */
+export const hasTemporaryPassword = async (library: Library, patronId: number): Promise<boolean> =>
+  (await loadPasswordState(library.db, patronId))?.kind === 'temporary'
 
 /** A password to offer to a patron: four random digits that they may have. */
 export async function suggestNewPassword(library: Library, patronId: number): Promise<string> {

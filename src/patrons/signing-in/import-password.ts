@@ -5,8 +5,8 @@ import { keyedHash } from '#secrets/secrets.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { readCardNumber } from '../rules/card-number.ts'
 import { readEarlierPassword } from '../rules/wrapped-hash.ts'
+import { readPassword } from './is-right.ts'
 import { addToPopularity, loadSecret, saveOwn } from './secret-store.ts'
-import { readPassword } from './verify-password.ts'
 
 export type ImportRefusal = { why: 'unknownCard' } | { why: 'unknownHash' }
 

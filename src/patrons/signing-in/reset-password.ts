@@ -4,7 +4,8 @@ import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { lockPatronRow } from '../patron-store.ts'
 import { temporaryUntil } from '../register-patron.ts'
-import { deleteDevicesOf, forgetFailures } from './attempts-store.ts'
+import { forgetFailures } from './attempts-store.ts'
+import { deleteDevicesOf } from './device-store.ts'
 import { saveTemporary } from './secret-store.ts'
 import { deleteSessionsOf } from './session-store.ts'
 
@@ -22,10 +23,11 @@ export async function resetPassword(
   const until = temporaryUntil(library.policy, now)
   return transact(library.db, async tx => {
     if (!(await lockPatronRow(tx, patronId))) return refused({ why: 'unknownPatron' })
+    // A try locks the failures of a card before its password: so does this.
+    await forgetFailures(tx, patronId)
     await saveTemporary(tx, { patronId, now, until })
     const sessions = await deleteSessionsOf(tx, patronId)
     const devices = await deleteDevicesOf(tx, patronId)
-    await forgetFailures(tx, patronId)
     const detail = { reason, sessions, devices }
     await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'resetPassword', patronId, detail })
     return done({ temporaryUntil: until })

@@ -31,23 +31,6 @@ export async function loadSecret(db: Database, cardNumber: string): Promise<Patr
   return { patronId: row.id, birthDate: row.birth_date, merged: row.merged_into !== null, password }
 }
 
-/** Counts a try of the 仮パスワード before it is made; false when it has run out or no try is left. */
-export async function countOnTemporary(
-  db: Database,
-  { patronId, now, triesMax }: { patronId: number; now: Temporal.Instant; triesMax: number },
-): Promise<boolean> {
-  const counted = await db
-    .updateTable('patron_secret')
-    .set(eb => ({ temporary_tries: eb('temporary_tries', '+', 1) }))
-    .where('patron_id', '=', patronId)
-    .where('kind', '=', 'temporary')
-    .where('temporary_tries', '<', triesMax)
-    .where('temporary_until', '>', now)
-    .returning('patron_id')
-    .executeTakeFirst()
-  return counted !== undefined
-}
-
 export async function clearOnTemporary(db: Database, patronId: number): Promise<void> {
   await db
     .updateTable('patron_secret')

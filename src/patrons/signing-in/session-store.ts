@@ -8,6 +8,8 @@ export async function insertSession(
     mustChangePassword: boolean
     terminalId: number | null
     now: Temporal.Instant
+    /** Of a program; null for a browser. */
+    scopes?: readonly string[] | null
   },
 ): Promise<void> {
   await db
@@ -19,6 +21,7 @@ export async function insertSession(
       terminal_id: session.terminalId,
       started_at: session.now,
       seen_at: session.now,
+      scopes: session.scopes ? [...session.scopes] : null,
     })
     .execute()
 }
@@ -34,6 +37,7 @@ export async function loadSession(
     // A patron who was merged into another while signed in has to sign in as that one.
     .innerJoin('patron', join => join.onRef('patron.id', '=', 'session.patron_id').on('patron.merged_into', 'is', null))
     .where('id_hash', '=', idHash)
+    .where('scopes', 'is', null)
     .where('terminal_id', 'is not distinct from', still.terminalId)
     .where('seen_at', '>', still.seenAfter)
     .where('started_at', '>', still.startedAfter)
@@ -49,6 +53,23 @@ export async function loadSession(
     ])
     .executeTakeFirst()
   return row ? { ...row, basketCount: row.basketCount ?? 0 } : null
+}
+
+/** Of a program's session: whose it is, what it may do. */
+export async function loadToken(
+  db: Database,
+  idHash: Buffer,
+  startedAfter: Temporal.Instant,
+): Promise<{ patronId: number; scopes: string[] } | null> {
+  const row = await db
+    .selectFrom('session')
+    .innerJoin('patron', join => join.onRef('patron.id', '=', 'session.patron_id').on('patron.merged_into', 'is', null))
+    .where('id_hash', '=', idHash)
+    .where('started_at', '>', startedAfter)
+    .where('scopes', 'is not', null)
+    .select(['patron_id as patronId', 'scopes'])
+    .executeTakeFirst()
+  return row ? { patronId: row.patronId, scopes: row.scopes! } : null
 }
 
 export async function touchSession(db: Database, idHash: Buffer, now: Temporal.Instant): Promise<void> {

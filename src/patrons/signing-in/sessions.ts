@@ -57,6 +57,6 @@ export const idleMinutes = ({ passwords }: Policy, terminalId: number | null): n
   terminalId === null ? passwords.sessionIdleMinutes : passwords.terminalIdleMinutes
 
 /** However busy, a session ends after half a day. */
-const longestHours = 12
+export const longestHours = 12
 
-const hashOf = (id: string) => createHash('sha256').update(id).digest()
+export const hashOf = (id: string) => createHash('sha256').update(id).digest()

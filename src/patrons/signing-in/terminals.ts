@@ -2,9 +2,9 @@ import { createHash, randomBytes, randomInt } from 'node:crypto'
 import type { Library } from '#library.ts'
 import { keyedHash } from '#secrets/secrets.ts'
 import { writeAudit } from '#staff/write-audit.ts'
-import { countOnAddress } from './attempts-store.ts'
 import type { Terminal } from './terminal.ts'
 import { insertCode, insertTerminal, loadTerminal, loadTerminals, markRemoved, takeCode } from './terminal-store.ts'
+import { countOnAddress } from './try-store.ts'
 
 /**
  * A code for registering one terminal, to be typed at the machine within the hour.

@@ -1,31 +1,28 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { Library } from '#library.ts'
-import { hashNothing, hashPassword, isHashingBusy, isPasswordOf, wrap } from '#secrets/hash-password.ts'
+import { hashNothing, isHashingBusy } from '#secrets/hash-password.ts'
 import { keyedHash } from '#secrets/secrets.ts'
 import {
+  type Asked,
+  addressLimits,
   addressStanding,
   addressWindow,
   alarmDays,
+  burstMax,
+  commonFailuresMax,
   type Door,
   isAlarm,
   knownDeviceFailuresMax,
+  whatIsAsked,
 } from '../rules/attempts.ts'
-import { halfWidth, readCardNumber } from '../rules/card-number.ts'
-import {
-  clearOnAddress,
-  clearOnCard,
-  clearOnDevice,
-  countOnAddress,
-  countOnAlarm,
-  countOnCard,
-  countOnDevice,
-  forgetAddresses,
-  insertDevice,
-  loadAddress,
-  loadAlarm,
-  raiseAlarm,
-} from './attempts-store.ts'
-import { clearOnTemporary, countOnTemporary, loadSecret, type PatronSecret, replaceHash } from './secret-store.ts'
+import { readCardNumber } from '../rules/card-number.ts'
+import { isTriedFirst } from '../rules/password.ts'
+import { loadAlarm, raiseAlarm, takeFromAlarm, takeFromGuesses } from './alarm-store.ts'
+import { clearOnAddress, clearOnCard, forgetAddresses, loadAddress } from './attempts-store.ts'
+import { clearOnDevice, countOnDevice, insertDevice } from './device-store.ts'
+import { isBirthDate, isRight, type Right, readPassword } from './is-right.ts'
+import { loadSecret, type PatronSecret } from './secret-store.ts'
+import { type Counted, countAfterBirthDate, countTry, type Guess, type Try } from './try-store.ts'
 
 /** Somebody says: this is my card, and this is its password. */
 export type Attempt = {
@@ -39,6 +36,8 @@ export type Attempt = {
   device?: string | null
   /** As typed; asked of new devices when too much goes wrong. */
   birthDate?: string | null
+  /** Who is signed in proves the present password once more: it is counted as any guess, but nothing beside it is asked. */
+  isSignedIn?: boolean
 }
 
 export type Verified =
@@ -54,120 +53,172 @@ export type Verified =
 
 /**
  * The one place where a password is checked, for web, in-library terminal, SIP2 and every other door (M03, M04, M11).
- * A try is counted before it is made and taken back when it succeeds. An unknown card, a wrong password and a stopped
- * card get the same answer after the same work.
+ * Every guess, of a password, a 仮パスワード or a birth date, on a known card or none, is counted before anything is compared,
+ * and taken back when it was right. An unknown card, a wrong password and a stopped card get the same answer after the same
+ * work. The rules are in rules/attempts.ts.
  */
 export async function verifyPassword(library: Library, attempt: Attempt): Promise<Verified> {
   if (isHashingBusy()) return { is: 'busy' }
-  const { db, secrets } = library
   const now = library.clock.now()
   const cardNumber = readCardNumber(attempt.cardNumber)
+  const secret = cardNumber === null ? null : await loadSecret(library.db, cardNumber)
   const password = readPassword(attempt.password)
-  const secret = cardNumber === null ? null : await loadSecret(db, cardNumber)
-
   const device = attempt.device && attempt.door === 'web' ? attempt.device : null
-  const known = secret && device ? { patronId: secret.patronId, device: deviceHash(device) } : null
-  if (known && (await countOnDevice(db, { ...known, now, failuresMax: knownDeviceFailuresMax }))) {
-    const right = await isRight(library, secret!, password, now)
-    if (!right) return { is: 'refused' }
-    await clearOnDevice(db, known.patronId, known.device)
-    return { is: 'patron', patronId: known.patronId, mustChangePassword: right.mustChangePassword, device }
-  }
+  const known = await tryOnKnownDevice(library, secret, { password, device, now })
+  if (known) return known
 
-  const address = keyedHash(secrets.cookieKey, 'address', `${attempt.door} ${attempt.address}`)
-  const card = keyedHash(secrets.cookieKey, 'card', cardNumber ?? '')
-  const windows = {
-    shortFrom: now.subtract({ minutes: addressWindow.shortMinutes }),
-    longFrom: now.subtract({ hours: addressWindow.longHours }),
+  inProgress++
+  try {
+    return await tryOnNewDevice(library, attempt, { cardNumber, secret, password, device, now })
+  } finally {
+    inProgress--
   }
-  const asksBirthDate = await newDevicesGiveBirthDate(library, attempt.door, now, () =>
-    loadAddress(db, address, windows).then(count => addressStanding(attempt.door, count)),
-  )
-  if (asksBirthDate && attempt.birthDate == null) return { is: 'birthDateNeeded' }
-  const counted = await countOnAddress(db, { address, card, now, ...windows })
-  if (addressStanding(attempt.door, counted) === 'blocked') return { is: 'tooManyFromHere' }
-
-  // A wrong birth date never reaches the card: whoever does not know it cannot stop the card either.
-  const mayTry = !asksBirthDate || (secret !== null && isBirthDate(secret, attempt.birthDate ?? ''))
-  const patronId = mayTry && secret ? secret.patronId : 0
-  const onCard = await countOnCard(db, { patronId, address, now })
-  const right = onCard && secret ? await isRight(library, secret, password, now) : await isNothing(library)
-  if (!right) {
-    const { alarmFailuresPerDay, alarmFailuresPerHour } = library.policy.passwords
-    const failures = await countOnAlarm(db, now, 1)
-    if (isAlarm({ alarmFailuresPerDay, alarmFailuresPerHour }, failures))
-      await raiseAlarm(db, now.add({ hours: 24 * alarmDays }))
-    return { is: 'refused' }
-  }
-
-  const cleared = await clearOnCard(db, { patronId, address, now, stoppedNow: onCard!.stoppedNow })
-  await clearOnAddress(db, address, card)
-  await forgetAddresses(db, windows.longFrom)
-  if (cleared > 0) await countOnAlarm(db, now, -cleared)
-  if (secret?.merged) return { is: 'merged' }
-  // A 仮パスワード is too weak a proof to trust a browser for it.
-  const remembers = attempt.door === 'web' && !right.mustChangePassword
-  const newDevice = remembers ? (device ?? randomBytes(16).toString('base64url')) : null
-  if (newDevice) await insertDevice(db, patronId, deviceHash(newDevice), now)
-  return { is: 'patron', patronId, mustChangePassword: right.mustChangePassword, device: newDevice }
 }
-
-/** As it is compared and hashed: full-width signs are plain ones (M03), composed letters are one. */
-export const readPassword = (typed: string): string => halfWidth(typed.slice(0, 256)).normalize('NFC')
 
 export const deviceHash = (device: string): Buffer => createHash('sha256').update(device).digest()
 
-/** 仮パスワード: the birth date as eight digits (M04). */
-export const temporaryPassword = (birthDate: Temporal.PlainDate): string => birthDate.toString().replaceAll('-', '')
+type Read = {
+  cardNumber: string | null
+  secret: PatronSecret | null
+  password: string
+  device: string | null
+  now: Temporal.Instant
+}
 
-type Right = { mustChangePassword: boolean }
+/** Tries from new devices of this process that are counted as failures, and may yet turn out right. */
+let inProgress = 0
 
-/** Is it the password? One slow hash, whatever the answer. */
-async function isRight(
+/** @returns null: it is none of this patron's, or has no try of its own left */
+async function tryOnKnownDevice(
   library: Library,
-  { patronId, birthDate, password: stored }: PatronSecret,
-  password: string,
-  now: Temporal.Instant,
-): Promise<Right | null> {
-  const { pepper } = library.secrets
-  if (stored?.kind === 'own') {
-    const asHashed = stored.wrapped ? await wrap(stored.wrapped, password) : password
-    if (!(await isPasswordOf(pepper, stored.hash, asHashed))) return null
-    // The first sign-in gives a hash of the earlier system up for our own (M06).
-    if (stored.wrapped) await replaceHash(library.db, patronId, stored.hash, await hashPassword(pepper, password))
-    return { mustChangePassword: false }
+  secret: PatronSecret | null,
+  { password, device, now }: Pick<Read, 'password' | 'device' | 'now'>,
+): Promise<Verified | null> {
+  if (secret?.password?.kind !== 'own' || !device) return null
+  const { patronId } = secret
+  const known = { patronId, device: deviceHash(device), now, failuresMax: knownDeviceFailuresMax }
+  if (!(await countOnDevice(library.db, known))) return null
+  const right = await isRight(library, secret, password)
+  if (!right) return { is: 'refused' }
+  await clearOnDevice(library.db, patronId, known.device)
+  return { is: 'patron', patronId, mustChangePassword: right.isTemporary, device }
+}
+
+async function tryOnNewDevice(library: Library, attempt: Attempt, read: Read): Promise<Verified> {
+  const { secret, password } = read
+  const asked = await askedNow(library, attempt, read)
+  const lacksBirthDate = asked.birthDate && attempt.birthDate == null
+  // Nothing would be compared, whatever card it is.
+  if (lacksBirthDate && !asked.temporaryOpens) return { is: 'birthDateNeeded' }
+
+  const guess = whatIsGuessed(attempt, read, asked)
+  const one = tryOf(library, attempt, read, guess)
+  const counted = await countTry(library.db, one)
+  if (addressStanding(attempt.door, counted.address) === 'blocked') return { is: 'tooManyFromHere' }
+  if (isBurst(library, counted)) {
+    await takeBack(library, one, { card: null, failures: 1 })
+    return { is: 'busy' }
   }
-  const triesMax = library.policy.passwords.temporaryTries
-  const mayTry = stored !== null && (await countOnTemporary(library.db, { patronId, now, triesMax }))
-  await hashNothing(pepper)
-  if (!mayTry || !isSame(password, temporaryPassword(birthDate))) return null
-  await clearOnTemporary(library.db, patronId)
-  return { mustChangePassword: true }
+
+  let onCard = counted.card
+  if (onCard && guess === 'birthDate')
+    onCard = await countAfterBirthDate(library.db, { ...one, isRight: isBirthDate(secret!, attempt.birthDate ?? '') })
+  // Everybody has been trying this one: it opens nothing alone.
+  if (guess === 'password' && asked.outside && counted.commonFailures > commonFailuresMax) onCard = null
+  const right = onCard ? await isRight(library, secret!, password) : null
+  if (!onCard) await hashNothing(library.secrets.pepper)
+  if (right) return goIn(library, attempt, read, { one, right, stoppedNow: onCard!.stoppedNow })
+
+  if (guess === 'nothing' && lacksBirthDate) await takeBack(library, one, { card: null, failures: 1 })
+  else await raiseIfTooMany(library, one)
+  return { is: lacksBirthDate ? 'birthDateNeeded' : 'refused' }
 }
 
-async function isNothing(library: Library): Promise<null> {
-  await hashNothing(library.secrets.pepper)
-  return null
-}
-
-async function newDevicesGiveBirthDate(
-  library: Library,
-  door: Door,
-  now: Temporal.Instant,
-  addressStands: () => Promise<'free' | 'birthDate' | 'blocked'>,
-): Promise<boolean> {
-  const when = library.policy.passwords.newDevicesGiveBirthDate
-  if (when === 'never' || (door !== 'web' && door !== 'api')) return false
-  if (when === 'always') return true
+/** What a new device must bring. Looked up before the try is counted: a try that would be asked for more is none. */
+async function askedNow(library: Library, attempt: Attempt, read: Read): Promise<Asked> {
+  if (attempt.isSignedIn) return { outside: false, birthDate: false, temporaryOpens: true }
+  const one = tryOf(library, attempt, read, 'nothing')
   const until = await loadAlarm(library.db)
-  if (until && Temporal.Instant.compare(now, until) < 0) return true
-  return (await addressStands()) === 'birthDate'
+  const alarmIsOn = until !== null && Temporal.Instant.compare(read.now, until) < 0
+  const address = addressStanding(attempt.door, await loadAddress(library.db, one.address, one))
+  return whatIsAsked(library.policy.passwords.newDevicesGiveBirthDate, attempt.door, { alarmIsOn, address })
 }
 
-const isBirthDate = ({ birthDate }: PatronSecret, typed: string) =>
-  isSame(halfWidth(typed).replace(/[-/.年月日\s]/g, ''), temporaryPassword(birthDate))
+/**
+ * A 仮パスワード is the birth date: it is tried alone, or not at all. A password of one's own comes after the birth date, where
+ * that is asked for, or given with a password that everybody tries first.
+ */
+function whatIsGuessed({ birthDate = null }: Attempt, { secret, password }: Read, asked: Asked): Guess {
+  const kind = secret?.password?.kind
+  if (kind === undefined) return 'nothing'
+  if (kind === 'temporary') return asked.temporaryOpens ? 'temporary' : 'nothing'
+  if (asked.birthDate) return birthDate === null ? 'nothing' : 'birthDate'
+  return asked.outside && birthDate !== null && isTriedFirst(password) ? 'birthDate' : 'password'
+}
 
-function isSame(given: string, right: string): boolean {
-  const [one, other] = [given, right].map(text => createHash('sha256').update(text).digest())
-  return timingSafeEqual(one!, other!)
+function tryOf({ secrets, policy }: Library, { door, address }: Attempt, read: Read, guess: Guess): Try {
+  const { now, password } = read
+  return {
+    patronId: read.secret?.patronId ?? 0,
+    guess,
+    temporaryTriesMax: policy.passwords.temporaryTries,
+    address: keyedHash(secrets.cookieKey, 'address', `${door} ${address}`),
+    card: keyedHash(secrets.cookieKey, 'card', read.cardNumber ?? ''),
+    common: isTriedFirst(password) ? keyedHash(secrets.popularityKey, 'guess', password) : null,
+    limits: addressLimits(door),
+    now,
+    shortFrom: now.subtract({ minutes: addressWindow.shortMinutes }),
+    longFrom: now.subtract({ hours: addressWindow.longHours }),
+  }
+}
+
+/** So many at once that the alarm would come too late: they wait, and are counted already. */
+function isBurst({ policy: { passwords } }: Library, { alarm }: Counted): boolean {
+  const { alarmFailuresPerDay, alarmFailuresPerHour } = passwords
+  if (inProgress <= burstMax) return false
+  return isAlarm(
+    { alarmFailuresPerDay: alarmFailuresPerDay + burstMax, alarmFailuresPerHour: alarmFailuresPerHour + burstMax },
+    alarm,
+  )
+}
+
+async function goIn(
+  library: Library,
+  { door }: Attempt,
+  { secret, device, now }: Read,
+  { one, right, stoppedNow }: { one: Try; right: Right; stoppedNow: boolean },
+): Promise<Verified> {
+  const { db } = library
+  const patronId = secret!.patronId
+  const cleared = await clearOnCard(db, { patronId, address: one.address, now, stoppedNow })
+  await takeBack(library, one, { card: one.card, failures: 1 + cleared })
+  await forgetAddresses(db, one.longFrom)
+  if (secret!.merged) return { is: 'merged' }
+  // A machine that lends books has no page on which a password could be changed.
+  const hasPages = door === 'web' || door === 'api' || door === 'terminal'
+  const mustChangePassword = right.isTemporary || (right.isWeak && hasPages)
+  // A password that others would guess is too weak a proof to trust a browser for it.
+  const newDevice = door === 'web' && !mustChangePassword ? (device ?? randomBytes(16).toString('base64url')) : null
+  if (newDevice) await insertDevice(db, patronId, deviceHash(newDevice), now)
+  return { is: 'patron', patronId, mustChangePassword, device: newDevice }
+}
+
+async function takeBack(
+  { db }: Library,
+  { address, common, now }: Try,
+  { card, failures }: { card: string | null; failures: number },
+): Promise<void> {
+  await clearOnAddress(db, address, card)
+  if (common) await takeFromGuesses(db, common)
+  await takeFromAlarm(db, now, failures)
+}
+
+async function raiseIfTooMany(library: Library, { now }: Try): Promise<void> {
+  const count = await takeFromAlarm(library.db, now, 0)
+  // Those of others that are still being looked at may turn out right.
+  const others = inProgress - 1
+  const known = { hourCount: count.hourCount - others, dayCount: count.dayCount - others }
+  if (!isAlarm(library.policy.passwords, known)) return
+  if (await raiseAlarm(library.db, now, now.add({ hours: 24 * alarmDays })))
+    library.log.warn('too many failed logins: new devices are asked for more')
 }

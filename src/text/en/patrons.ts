@@ -8,8 +8,9 @@ export const patrons: Text['patrons'] = {
   passwordHint: 'The first time, your temporary password is your birth date in eight digits (e.g. 19700101).',
   birthDate: 'Birth date',
   birthDateHint: 'Eight digits (e.g. 19700101)',
+  birthDateWhy: 'Please give it too if your password is easily guessed, such as 1234.',
   birthDateNeeded:
-    'At present we also ask for your birth date on a computer or phone that is new to us. Please enter it, and your password once more.',
+    'At present we also ask for your birth date on a computer or phone that is new to us. Please enter it, and your password once more. If you still have your temporary password, leave the birth date empty. If you cannot log in even so, please choose your password at a terminal in the library, or ask at the counter.',
   logIn: 'Log in',
   merged:
     'The registration of this card has been joined with that of your other card. Please log in with that card number and its password, or ask the library.',
@@ -27,6 +28,8 @@ export const patrons: Text['patrons'] = {
   changeTitle: 'Change your password',
   changeFirst:
     'You have logged in with your temporary password. Please choose one of your own. Until then no other page can be used.',
+  changeWeak:
+    'The password you have had so far is easily guessed by others. Please choose a new one. Until then no other page can be used.',
   changeNow: 'It is safer to change your password from time to time.',
   temporary: 'Temporary password',
   current: 'Present password',
@@ -65,6 +68,8 @@ export const patrons: Text['patrons'] = {
   mailTitle: 'Mail address',
   mailRegistered: 'Registered address',
   mailNone: 'None is registered.',
+  mailBounced: address =>
+    `No mail reaches ${address}, so it is registered no more. Please enter your present address under “Set”. Until then we will tell you by telephone or otherwise.`,
   mailComing: address =>
     `${address} is not registered yet. When our mail arrives tomorrow morning it is, and you can choose mail as the way to be told about holds.`,
   set: 'Set',

@@ -90,6 +90,7 @@ export const counterHolds = {
     ordinaryButton: '通常予約に変える',
     story: '経過',
     byStaff: (login: string) => `職員 ${login}`,
+    byMachine: (name: string) => `機械 ${name}`,
     by: { patron: '利用者', night: '夜間処理', system: 'システム' } as Record<string, string>,
     done: {
       cancelled: '予約を取り消しました。',
@@ -211,6 +212,7 @@ export const counterHolds = {
     notReachedOf: (name: string) => `${name} さんはつながらない`,
     times: (count: number) => `つながらなかった回数 ${count}`,
     mailFailed: 'メールが届きませんでした',
+    noPhone: '電話番号の登録がありません。郵便などでお知らせください。',
     since: (at: string) => `${at}から`,
     what: {
       ready: '用意できました',
@@ -258,6 +260,10 @@ export const counterHolds = {
         return `予約は${refusal.max}点までです。いま${refusal.open}点を予約しています。`
       case 'tooManyAudiovisual':
         return `CD・DVDなどの予約は${refusal.max}点までです。いま${refusal.open}点を予約しています。`
+      case 'tooManyOfCategory':
+        return `${refusal.category.ja}の予約は${refusal.max}点までです。いま${refusal.open}点を予約しています。`
+      case 'mayNotHold':
+        return `『${titleOf(refusal.bibId)}』は、この方の区分では予約できません（規則の表）。`
       case 'pickupUnknown':
         return '予約受取館を選んでください。'
       case 'pickupClosed':

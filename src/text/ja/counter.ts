@@ -53,6 +53,8 @@ export const counter = {
     staff: '職員',
     audit: '閲覧記録',
     terminals: '館内蔵書検索機',
+    machines: '自動貸出機・返却機',
+    machineReports: '機械からの申し送り',
     newPatron: '利用者登録',
   },
 

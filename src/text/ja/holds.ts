@@ -1,3 +1,5 @@
+import type { Names } from '#policy.ts'
+
 /** 予約: the states, what explains them, and why something is not possible. The wording of the guide is kept letter by letter. */
 export const holds = {
   /** 「状態」 (M31–M36) and the ended ones. */
@@ -53,6 +55,8 @@ export const holds = {
     alreadyOnLoan: 'もう借りているためです。',
     tooMany: '予約できる数を超えているためです。',
     tooManyAudiovisual: 'CD・DVDなどの予約できる数を超えているためです。',
+    tooManyOfCategory: 'その種類の資料の予約できる数を超えているためです。',
+    mayNotHold: 'お使いの利用者カードの区分では予約できない資料のためです。',
     cardExpired: '利用者カードの有効期限が切れているためです。図書館の窓口で更新できます。',
     cardStopped: '利用者カードが使えないためです。図書館におたずねください。',
     overdue: '返却期限を過ぎた資料があるためです。お返しいただくと、また予約できます。',
@@ -226,6 +230,10 @@ export const holds = {
     tooManyNext: '選ぶ数を減らすか、「予約状況一覧」で予約を取り消してください。',
     tooManyAudiovisual: (max: number, open: number) =>
       `CD・DVDなどの予約は${max}点までです。いま${open}点を予約しています。`,
+    tooManyOfCategory: (category: Names, max: number, open: number) =>
+      `${category.ja}の予約は${max}点までです。いま${open}点を予約しています。`,
+    mayNotHold: (title: string) => `「${title}」は、お使いの利用者カードでは予約できません。`,
+    mayNotHoldNext: '図書館の中では、いつでもごらんいただけます。くわしくは窓口におたずねください。',
     cardExpired: (day: string) => `利用者カードの有効期限が、${day}に切れています。`,
     cardExpiredNext: '図書館の窓口で更新すると、また予約できます。',
     cardStopped: '利用者カードが、いまは使えません。',

@@ -13,6 +13,7 @@ import { holdPages } from './holds/hold.tsx'
 import { loadingPages } from './holds/loading.tsx'
 import { orderPages } from './holds/order.tsx'
 import { pullPages } from './holds/pull.tsx'
+import { requestPages } from './holds/requests.tsx'
 import { shelfPages } from './holds/shelf.tsx'
 import { stuckPages } from './holds/stuck.tsx'
 import { transitPages } from './holds/transits.tsx'
@@ -20,8 +21,9 @@ import { wantedPages } from './holds/wanted.tsx'
 import { homePages } from './home.tsx'
 import { auditPages } from './house/audit.tsx'
 import { calendarPages } from './house/calendar.tsx'
+import { machineReportPages } from './house/machine-reports.tsx'
+import { machinePages } from './house/machines.tsx'
 import { nightPages } from './house/nights.tsx'
-import { policyPages } from './house/policy.tsx'
 import { staffPages } from './house/staff.tsx'
 import { statisticsPages } from './house/statistics.tsx'
 import { terminalPages } from './house/terminals.tsx'
@@ -32,13 +34,32 @@ import { patronFormPages } from './patrons/patron-form.tsx'
 import { patronResetPages } from './patrons/patron-reset.tsx'
 import { patronsPages } from './patrons/patrons.tsx'
 import { requireStaff } from './session.tsx'
+import { canPages } from './settings/can.tsx'
+import { checklistPages } from './settings/checklist.tsx'
+import { policyPages } from './settings/policy.tsx'
+import { sectionPages } from './settings/section.tsx'
+import { settingsPages } from './settings/settings.tsx'
 
 const groups = [
   ...[loginPages, homePages, checkInPages, checkOutPages, renewPages],
   ...[patronsPages, patronFormPages, patronPages, patronResetPages],
   ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages],
   ...[pullPages, transitPages, shelfPages, stuckPages, callPages, loadingPages, slipPages, nightPages, itemPages],
-  ...[wantedPages, statisticsPages, calendarPages, policyPages, staffPages, auditPages, terminalPages],
+  ...[
+    requestPages,
+    wantedPages,
+    statisticsPages,
+    calendarPages,
+    policyPages,
+    settingsPages,
+    canPages,
+    checklistPages,
+    sectionPages,
+    staffPages,
+    auditPages,
+    terminalPages,
+  ],
+  ...[machinePages, machineReportPages],
 ]
 
 /** The pages of the staff. @throws Error when one of them has no row in the table of duties */

@@ -26,7 +26,12 @@ beforeAll(async () => {
 })
 
 /** A path of a route, with a number or a day where one belongs. */
-const filled = (path: string) => path.replace(/:id\{[^}]+\}+/, '1').replace(':day', '2026-11-24')
+const filled = (path: string) =>
+  path
+    .replace(/:id\{[^}]+\}+/, '1')
+    .replace(':day', '2026-11-24')
+    .replace(':section', 'branches')
+    .replace(':key', 'chuo')
 
 const send = (method: string, path: string, session: { cookie: string; csrf: string } | null, fields = {}) =>
   app.request(
@@ -221,7 +226,7 @@ describe('bad input is never a broken page', () => {
         const { status } = await send('GET', `${path}?${query}`, session)
         expect([path, value.slice(0, 40), status < 500]).toEqual([path, value.slice(0, 40), true])
         const elsewhere = path.replace(
-          /:id\{[^}]+\}+|:day/,
+          /:id\{[^}]+\}+|:day|:section|:key/,
           encodeURIComponent(value.toWellFormed()).slice(0, 100) || '_',
         )
         if (elsewhere !== path) {

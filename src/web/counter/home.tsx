@@ -4,8 +4,11 @@ import { errandsAt } from '#holds/shelf/errands.ts'
 import { holdShelf } from '#holds/shelf/hold-shelf.ts'
 import { lateTransitsFrom, transitsTo } from '#holds/shelf/transits-to.ts'
 import type { Library } from '#library.ts'
+import { showChecklist } from '#opening/show-checklist.ts'
 import { counter as words } from '#text/ja/counter.ts'
 import { counterMerge } from '#text/ja/counter-merge.ts'
+import { counterRequests } from '#text/ja/counter-requests.ts'
+import { settings } from '#text/ja/settings.ts'
 import { pages, show } from '../page.ts'
 import { desk } from './desk-paths.ts'
 import { dutyOf, mayOpen } from './duties.ts'
@@ -15,6 +18,7 @@ import { staffOf } from './session.tsx'
 /** Everything a desk can do, by what it is about. */
 export const homePages = pages().get(desk.home, async c => {
   const staff = staffOf(c)
+  const left = mayOpen(staff, dutyOf(desk.checklist) ?? 'signedIn') ? await leftToDo(c.var.library) : 0
   const waiting = await workWaiting(c.var.library, staff.branchId)
   return show(
     c,
@@ -31,6 +35,11 @@ export const homePages = pages().get(desk.home, async c => {
           ))}
         </ul>
       </section>
+      {left > 0 ? (
+        <p class="note ask">
+          <a href={desk.checklist}>{settings.checklist.left(left)}</a>
+        </p>
+      ) : null}
       <div class="doors">
         {groups.map(([title, doors]) => {
           const open = doors.filter(([path]) => mayOpen(staff, dutyOf(path) ?? 'signedIn'))
@@ -53,6 +62,9 @@ export const homePages = pages().get(desk.home, async c => {
     </CounterLayout>,
   )
 })
+
+/** What is left of the 開館までのチェックリスト. */
+const leftToDo = async (library: Library) => (await showChecklist(library)).filter(({ done }) => !done).length
 
 /** What waits at this branch: fetched from shelves, on its way, to be taken in hand, sent and not come, to be called. */
 async function workWaiting(library: Library, branchId: string) {
@@ -102,8 +114,10 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
   [
     home.groups.lists,
     [
+      [desk.requests, counterRequests.title],
       [desk.wanted, home.wanted],
       [desk.statistics, home.statistics],
+      [desk.machineReports, home.machineReports],
       [desk.nights, home.nights],
       [desk.audit, home.audit],
     ],
@@ -112,9 +126,10 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
     home.groups.house,
     [
       [desk.calendar, home.calendar],
-      [desk.policy, home.policy],
+      [desk.settings, home.policy],
       [desk.staff, home.staff],
       [desk.terminals, home.terminals],
+      [desk.machines, home.machines],
       [desk.mergeBibs, counterMerge.bibs.title],
       [desk.mergePatrons, counterMerge.patrons.title],
     ],

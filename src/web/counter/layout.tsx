@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import { counter as words } from '#text/ja/counter.ts'
 import { assetPath } from '../assets.ts'
+import { OwnStyle } from '../own-style.tsx'
 import { type Page, show } from '../page.ts'
 import { BasketSign } from '../parts/basket-sign.tsx'
 import { PostForm } from '../parts/form.tsx'
@@ -18,7 +19,7 @@ type Shown = {
 /** The frame of every staff page: what can be done with its access keys, at which branch one stands, and the way out. */
 export function CounterLayout({ c, title, children }: Shown) {
   const { staff, library } = c.var
-  const name = library.policy.libraryName
+  const name = library.policy.identity.name.ja
   return (
     <html lang="ja">
       <head>
@@ -26,6 +27,7 @@ export function CounterLayout({ c, title, children }: Shown) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${title} | ${words.counter} | ${name}`}</title>
         <link rel="stylesheet" href={assetPath('kago.css')} />
+        <OwnStyle c={c} />
         <link rel="icon" href={assetPath('basket.svg')} type="image/svg+xml" />
       </head>
       <body class="counter">

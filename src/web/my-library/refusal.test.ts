@@ -18,6 +18,8 @@ const each: {
   alreadyOnLoan: { why: 'alreadyOnLoan', bibId: 7 },
   tooMany: { why: 'tooMany', max: 10, open: 9 },
   tooManyAudiovisual: { why: 'tooManyAudiovisual', max: 3, open: 3 },
+  tooManyOfCategory: { why: 'tooManyOfCategory', category: { ja: '紙芝居', en: 'Picture plays' }, max: 3, open: 3 },
+  mayNotHold: { why: 'mayNotHold', bibId: 7 },
   cardExpired: { why: 'cardExpired', on: Temporal.PlainDate.from('2026-03-31') },
   cardStopped: { why: 'cardStopped' },
   overdue: { why: 'overdue', days: 20 },

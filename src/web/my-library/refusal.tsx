@@ -60,6 +60,14 @@ export function refusalWords(
       return { what: r.tooMany(refusal.max, refusal.open), next: r.tooManyNext, link: toHolds }
     case 'tooManyAudiovisual':
       return { what: r.tooManyAudiovisual(refusal.max, refusal.open), next: r.tooManyNext, link: toHolds }
+    case 'tooManyOfCategory':
+      return {
+        what: r.tooManyOfCategory(refusal.category, refusal.max, refusal.open),
+        next: r.tooManyNext,
+        link: toHolds,
+      }
+    case 'mayNotHold':
+      return { what: r.mayNotHold(facts.titleOf(refusal.bibId)), next: r.mayNotHoldNext }
     case 'cardExpired':
       return { what: r.cardExpired(t.dates.longDay(refusal.on)), next: r.cardExpiredNext }
     case 'cardStopped':

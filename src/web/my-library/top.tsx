@@ -96,6 +96,8 @@ function MyLibraryPage({ c, account, holds, loans, savedSearches }: MyLibraryPro
           name={t.savedSearches.title}
           count={savedSearches > 0 ? t.savedSearches.count(savedSearches) : m.none}
         />
+        <Door href={paths.requests} name={t.requests.title} count={t.requests.make} />
+        {visitor.terminal ? null : <Door href={paths.card} name={t.card.title} count={account.cardNumber ?? m.none} />}
         <Door href={paths.settings} name={visitor.terminal ? m.terminalSettings : m.settings} count={m.settingsWhy} />
       </ul>
     </Layout>

@@ -21,7 +21,7 @@ export const topPages = pages().get(paths.top, async c => {
     c,
     <Layout
       c={c}
-      title={library.policy.libraryName}
+      title={library.policy.identity.name.ja}
       query={null}
       feed={paths.newFeed}
       canonical={new URL(paths.top, c.req.url).href}

@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import { htmlLang, type Language } from '#text/language.ts'
 import { assetPath } from '../assets.ts'
 import { windowInWords } from '../my-library/when.ts'
+import { OwnStyle } from '../own-style.tsx'
 import type { Page } from '../page.ts'
 import { paths, withQuery } from '../paths.ts'
 import { BasketSign } from './basket-sign.tsx'
@@ -26,7 +27,7 @@ type LayoutProps = {
 /** The frame of every page for patrons: skip link, masthead, main, foot. Works at 240 px and without script. */
 export function Layout({ c, title, query = '', robots, canonical, feed, children }: LayoutProps) {
   const { t, language, visitor, library } = c.var
-  const name = library.policy.libraryName
+  const name = library.policy.identity.name.ja
   const { pathname, search } = new URL(c.req.url)
   const here = pathname + search
   return (
@@ -36,6 +37,7 @@ export function Layout({ c, title, query = '', robots, canonical, feed, children
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title === name ? name : `${title} | ${name}`}</title>
         <link rel="stylesheet" href={assetPath('kago.css')} />
+        <OwnStyle c={c} />
         <link rel="icon" href={assetPath('basket.svg')} type="image/svg+xml" />
         <link rel="search" href={paths.openSearch} type="application/opensearchdescription+xml" title={name} />
         {robots ? <meta name="robots" content={robots} /> : null}

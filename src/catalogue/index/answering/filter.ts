@@ -73,7 +73,8 @@ function waysOf({ branches, kinds, classes, years, audiences, availableNow }: Fi
 const chosen = <T>(values: readonly T[] | undefined): values is readonly T[] =>
   values !== undefined && values.length > 0
 
-function pairFails({ facetPairs }: Segment, { kinds, audiences, classes, years }: Filters): Uint8Array {
+/** Groups that each pair of the segment fails in. */
+export function pairFails({ facetPairs }: Segment, { kinds, audiences, classes, years }: Filters): Uint8Array {
   const codeFails = Uint8Array.from({ length: facetCodes() }, (_, code) => {
     const kindFails = chosen(kinds) && !kinds.includes(kindOf(code)) ? group.kind : 0
     const audienceFails = chosen(audiences) && !audiences.includes(audienceOf(code)) ? group.audience : 0

@@ -42,6 +42,25 @@ export function headingLines(
   return { total: own.length + more.length, lines }
 }
 
+/** Where in the whole list the first heading stands that is not before a text; of several written so, the first by its reading. */
+export function headingPosition(
+  segments: readonly Segment[],
+  known: AuthorityNames,
+  kind: AuthorityKind,
+  text: string,
+): number {
+  const table = tableOf(segments[0]!, kind)
+  const { lines, moved } = added(segments, known, kind)
+  const own = ownPlaces(table, [], moved)
+  const written = [
+    ...[...ownPlaces(table, [text], moved).subarray(0, 1)].map(place => lineAt(table, place)),
+    ...lines.filter(({ key }) => key.startsWith(text)).slice(0, 1),
+  ]
+  const order = text === '' ? '' : (written.toSorted(compare)[0]?.order ?? text)
+  const line = { key: '', order, label: '', reading: null, see: null }
+  return ownBefore(table, own, line) + lines.filter(other => compare(other, line) < 0).length
+}
+
 export const tableOf = (segment: Segment, kind: AuthorityKind): HeadingTable =>
   kind === 'name' ? segment.creators : segment.subjects
 

@@ -12,12 +12,13 @@ import type {
   Counted,
   Filters,
   NdcBranch,
+  ScannedTerm,
   SearchRequest,
   Suggestion,
 } from '../catalogue-index.ts'
 import type { MemoryIndex } from '../memory-index.ts'
 
-/** There is no index yet: the very first start builds it. A page says so and asks to come back. */
+/** There is no index yet: the very first start builds it. Whatever asks it says so alike (503) and asks to come back. */
 export class IndexNotReady extends Error {}
 
 /** The index that the pages ask, whichever is behind it now: a newer one takes its place while it is in use. */
@@ -41,28 +42,34 @@ export class LiveIndex implements CatalogueIndex {
     return this.ready.count(request, after, limit)
   }
   suggest(text: string, limit: number): Suggestion[] {
-    return this.current?.suggest(text, limit) ?? []
+    return this.ready.suggest(text, limit)
   }
   ndcBelow(prefix: string): NdcBranch[] {
-    return this.current?.ndcBelow(prefix) ?? []
+    return this.ready.ndcBelow(prefix)
   }
   creators(starts: readonly string[], offset: number, limit: number): BrowsePage {
-    return this.current?.creators(starts, offset, limit) ?? { total: 0, entries: [] }
+    return this.ready.creators(starts, offset, limit)
   }
   subjects(starts: readonly string[], offset: number, limit: number): BrowsePage {
-    return this.current?.subjects(starts, offset, limit) ?? { total: 0, entries: [] }
+    return this.ready.subjects(starts, offset, limit)
+  }
+  scanTitles(text: string, before: number, limit: number): string[] {
+    return this.ready.scanTitles(text, before, limit)
+  }
+  scanHeadings(kind: AuthorityKind, text: string, before: number, limit: number): ScannedTerm[] {
+    return this.ready.scanHeadings(kind, text, before, limit)
   }
   otherNames(kind: AuthorityKind, name: string): (OtherName & { count: number })[] {
-    return this.current?.otherNames(kind, name) ?? []
+    return this.ready.otherNames(kind, name)
   }
   works(id: BibId): BibId[] {
-    return this.current?.works(id) ?? [id]
+    return this.ready.works(id)
   }
   ranking(by: 'loans' | 'holds', limit: number, filters?: Filters): { id: BibId; count: number }[] {
-    return this.current?.ranking(by, limit, filters) ?? []
+    return this.ready.ranking(by, limit, filters)
   }
   newArrivals(since: string, limit: number, filters?: Filters): BibId[] {
-    return this.current?.newArrivals(since, limit, filters) ?? []
+    return this.ready.newArrivals(since, limit, filters)
   }
   apply(changes: readonly Change[]): void {
     this.current?.apply(changes)

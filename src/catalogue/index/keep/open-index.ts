@@ -20,6 +20,8 @@ export type OpenIndex = {
   index: CatalogueIndex
   /** Settles when there is something to search. */
   ready: Promise<void>
+  /** Seconds since it was last up to date. */
+  lag(): number
   close(): Promise<void>
 }
 
@@ -28,14 +30,15 @@ export type OpenIndex = {
  * follows what changes. The snapshot only ever saves time.
  */
 export function openIndex(
-  library: Pick<Library, 'db' | 'clock' | 'log'>,
+  library: Pick<Library, 'readDb' | 'clock' | 'log'>,
   options: { dataDir: string | null; pollMilliseconds?: number },
 ): OpenIndex {
-  const { db, clock, log } = library
+  const { readDb: db, clock, log } = library
   const file = options.dataDir === null ? null : join(options.dataDir, 'catalogue.index')
   const live = new LiveIndex()
   let current: { index: MemoryIndex; position: FeedPosition; appliedSince: number; builtAt: Temporal.Instant } | null =
     null
+  let followedAt = performance.now()
   let closed = false
   let timer: NodeJS.Timeout | undefined
   let rebuilding: Promise<void> | null = null
@@ -46,6 +49,7 @@ export function openIndex(
   return {
     index: live,
     ready,
+    lag: () => (performance.now() - followedAt) / 1_000,
     async close() {
       closed = true
       clearTimeout(timer)
@@ -73,6 +77,7 @@ export function openIndex(
       if (current) {
         const { position, applied } = await catchUp(db, live, current.position, clock.now())
         current.position = position
+        followedAt = performance.now()
         current.appliedSince += applied
         if (isDueForRebuild() && !rebuilding) rebuilding = rebuild().finally(() => (rebuilding = null))
       }

@@ -1,5 +1,6 @@
-import type { Query } from '#catalogue/rules/search/query.ts'
-import { either, found } from '#catalogue/rules/search/rank.ts'
+import type { Among, Query } from '#catalogue/rules/search/query.ts'
+import { either, everyWord, found } from '#catalogue/rules/search/rank.ts'
+import { pairFails } from '../answering/filter.ts'
 import { everyDoc } from '../segment/doc-lists.ts'
 import {
   bothOf,
@@ -11,7 +12,7 @@ import {
   union,
   without,
 } from '../segment/matches.ts'
-import { isDead, type Segment } from '../segment/segment.ts'
+import { docOf, isDead, type Segment } from '../segment/segment.ts'
 import { matchText, type Pattern, patternOf } from './match.ts'
 import { evaluateWord, wordApart, wordLists } from './word-lists.ts'
 
@@ -19,6 +20,7 @@ import { evaluateWord, wordApart, wordLists } from './word-lists.ts'
 export type Plan =
   | { is: 'everything' }
   | { is: 'word'; pattern: Pattern }
+  | { is: 'among'; among: Among; passesIn: (segment: Segment) => (doc: number) => boolean }
   | { is: 'and'; parts: Plan[] }
   | { is: 'or'; parts: Plan[] }
   | { is: 'not'; part: Plan }
@@ -27,6 +29,8 @@ export function planOf(query: Query): Plan {
   switch (query.is) {
     case 'everything':
       return query
+    case 'among':
+      return { ...query, passesIn: onceEach(segment => isAmong(segment, query.among)) }
     case 'word':
       return { is: 'word', pattern: patternOf(query.word) }
     case 'not':
@@ -45,6 +49,8 @@ export function evaluate(segment: Segment, plan: Plan): Matches {
       return everything(segment)
     case 'word':
       return evaluateWord(segment, plan.pattern)
+    case 'among':
+      return evaluateAmong(segment, plan.passesIn(segment))
     case 'or':
       return plan.parts.map(part => evaluate(segment, part)).reduce(union)
     case 'and':
@@ -97,6 +103,8 @@ export function test(segment: Segment, plan: Plan, doc: number): number {
       return 0
     case 'word':
       return testWord(segment, plan.pattern, doc)
+    case 'among':
+      return plan.passesIn(segment)(doc) ? everyWord : -1
     case 'not':
       return test(segment, plan.part, doc) < 0 ? 0 : -1
     case 'or': {
@@ -133,6 +141,7 @@ function testWord(segment: Segment, pattern: Pattern, doc: number): number {
 export function estimate(segment: Segment, plan: Plan): number {
   switch (plan.is) {
     case 'everything':
+    case 'among':
     case 'not':
       return segment.count
     case 'word':
@@ -151,6 +160,34 @@ const everything = ({ count }: Segment): Matches => ({
   how: new Uint8Array(count),
   table: Uint8Array.of(0),
 })
+
+/** Found in every respect: a record is no worse an answer because part of the question was its year. */
+function evaluateAmong(segment: Segment, passes: (doc: number) => boolean): Matches {
+  const docs = everyDoc(segment.count).filter(doc => passes(doc))
+  return { docs, how: new Uint8Array(docs.length), table: Uint8Array.of(everyWord) }
+}
+
+/** A plan serves one search: what it has to know of a segment is worked out once, and not for every record that is looked at. */
+function onceEach<T>(make: (segment: Segment) => T): (segment: Segment) => T {
+  const made = new Map<Segment, T>()
+  return segment => {
+    const known = made.get(segment)
+    if (known !== undefined) return known
+    const fresh = make(segment)
+    made.set(segment, fresh)
+    return fresh
+  }
+}
+
+function isAmong(segment: Segment, among: Among): (doc: number) => boolean {
+  if (among.by === 'id') {
+    const own = docOf(segment, among.id)
+    return doc => doc === own
+  }
+  const fails = pairFails(segment, among.by === 'kind' ? { kinds: among.kinds } : { years: [among] })
+  const { facets } = segment.columns
+  return doc => fails[facets[doc]!] === 0
+}
 
 function keepMatching(segment: Segment, { docs, how, table }: Matches, part: Plan, place: number): Matches {
   const kept = { docs: new Uint32Array(docs.length), how: new Uint8Array(docs.length) }

@@ -18,6 +18,8 @@ export function nearestMatches(segment: Segment, query: Query, isLost: (word: Qu
     case 'everything':
     case 'not':
       return noMatches
+    case 'among':
+      return evaluate(segment, planOf(query))
     case 'word':
       return isLost(query.word)
         ? [nearReadings, nearSpellings, dividedLatin].map(near => near(segment, query.word)).reduce(union)

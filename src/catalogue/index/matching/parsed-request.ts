@@ -3,7 +3,8 @@ import { done, type Outcome } from '#std/outcome.ts'
 import type { SearchRequest } from '../catalogue-index.ts'
 
 /** The simple box and the rows of 「くわしく探す」 as one query. */
-export function parsedRequest({ text = '', conditions = [] }: SearchRequest): Outcome<Query, QueryRefusal> {
+export function parsedRequest({ text = '', conditions = [], query }: SearchRequest): Outcome<Query, QueryRefusal> {
+  if (query) return done(query)
   const simple = parseQuery(text)
   if (!simple.ok) return simple
   const advanced = parseConditions(conditions)

@@ -130,6 +130,7 @@ const spelledOtherwise = (word: QueryWord): QueryWord[] =>
 function withVariants(query: Query): Query {
   switch (query.is) {
     case 'everything':
+    case 'among':
     case 'not':
       return query
     case 'word': {

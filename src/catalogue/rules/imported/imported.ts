@@ -1,9 +1,8 @@
 import type { Authority } from '../authority/authority.ts'
 import type { BibRecord } from '../bib.ts'
 
-/** 貸出区分: how a copy may be lent. */
-export const loanRules = ['normal', 'audiovisual', 'reference'] as const
-export type LoanRule = (typeof loanRules)[number]
+/** 貸出区分, 資料区分: the code of an item category of the library, as 'normal', 'audiovisual', 'reference' (禁帯出). */
+export type LoanRule = string
 
 /** 資料 as an import names it: the branch is the library's own code or name and is looked up when it is stored. */
 export type ImportedItem = {
@@ -45,11 +44,15 @@ export const keyParts = (sourceKey: string): { agency: string; id: string } => {
   return { agency: sourceKey.slice(0, colon), id: sourceKey.slice(colon + 1) }
 }
 
-/** 貸出区分 in the words of our own export, of Koha's item types and of Japanese library systems. */
+/**
+ * 貸出区分 in the words of our own export, of Koha's item types and of Japanese library systems. What looks like a code stays as it is:
+ * whether the library has such a category is for its description to say.
+ */
 export function readLoanRule(text: string | null): LoanRule {
   if (!text) return 'normal'
   if (/禁帯出|館内|帯出禁止|貸出不可|参考|^ref/i.test(text)) return 'reference'
-  return /視聴覚|^av|audiovisual|dvd|^cd|ビデオ/i.test(text) ? 'audiovisual' : 'normal'
+  if (/視聴覚|^av|audiovisual|dvd|^cd|ビデオ/i.test(text)) return 'audiovisual'
+  return /^[a-z][a-z0-9-]{0,30}$/.test(text) ? text : 'normal'
 }
 
 /** 受入日 as 2024-04-01, 2024/4/1, 2024.4.1, 20240401 or 2024年4月1日; null for anything else. */

@@ -19,6 +19,7 @@ export function withOtherNames(
   function widen(part: Query): Query {
     switch (part.is) {
       case 'everything':
+      case 'among':
       case 'not':
         return part
       case 'word':

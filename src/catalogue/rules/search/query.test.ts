@@ -9,6 +9,8 @@ function shown(query: Query): string {
       return '*'
     case 'word':
       return `${query.word.field === 'any' ? '' : `${query.word.field}:`}${query.word.units}${query.word.readingOnly ? '(reading)' : ''}`
+    case 'among':
+      return `[${query.among.by}]`
     case 'not':
       return `-${shown(query.part)}`
     case 'and':

@@ -1,4 +1,5 @@
 import { done, type Outcome, refused } from '#std/outcome.ts'
+import type { BibId, BibKind } from '../bib.ts'
 import { identifierNumber, readIsbn } from '../isbn.ts'
 import { foldWritten, isDigit, isKana, isWordUnit, written } from '../writing/fold.ts'
 import { kanaFromRomaji, withoutLongVowels } from '../writing/romaji.ts'
@@ -39,9 +40,15 @@ export type QueryWord = {
 export type Query =
   | { is: 'everything' }
   | { is: 'word'; word: QueryWord }
+  | { is: 'among'; among: Among }
   | { is: 'and'; parts: Query[] }
   | { is: 'or'; parts: Query[] }
   | { is: 'not'; part: Query }
+
+/** What a record is, and no word in it says. Pages narrow by filters instead; who asks in CQL may put it anywhere in a query. */
+export type Among =
+  /** 出版年, inclusive: a bib without a year is in no range. */
+  { by: 'year'; from?: number; to?: number } | { by: 'kind'; kinds: readonly BibKind[] } | { by: 'id'; id: BibId }
 
 /** One row of the advanced form. */
 export type Condition = { field: SearchField; match: MatchKind; text: string; join: 'and' | 'or' | 'not' }
@@ -100,6 +107,21 @@ export function parseConditions(rows: readonly Condition[]): Outcome<Query, Quer
   return sound(left.length > 0 ? { is: 'and', parts: [query, ...left] } : query)
 }
 
+/**
+ * Words side by side, each of which must be found, as `parseQuery` makes them of a text that has no signs of its own (- ( ) " OR).
+ * @returns null when nothing of them can be searched
+ */
+export function wordsTogether(words: readonly { text: string; openEnd: boolean }[], field: SearchField): Query | null {
+  const whole = words.map(({ text }) => text).join(' ')
+  if (readIsbn(whole)) return { is: 'word', word: queryWord(whole, field)! }
+  const row = words.flatMap(({ text, openEnd }) => {
+    const word = queryWord(text, field, 'contains', openEnd)
+    return word ? [{ text, part: { is: 'word' as const, word } }] : []
+  })
+  if (row.length === 0) return null
+  return asOneReading(row, field) ?? allOf(row.map(({ part }) => part))
+}
+
 /** Makes a word of one typed piece; null when nothing of it can be searched. */
 export function queryWord(
   typed: string,
@@ -138,6 +160,7 @@ const isSound = (char: string): boolean => isKana(char.charCodeAt(0)) || (char >
 export function wordsOf(query: Query): QueryWord[] {
   switch (query.is) {
     case 'everything':
+    case 'among':
     case 'not':
       return []
     case 'word':
@@ -278,12 +301,12 @@ function wholeField(row: Condition): Outcome<Query, QueryRefusal> {
   return word ? done({ is: 'word', word }) : refused({ why: 'nothingToSearch' })
 }
 
-const allOf = (parts: Query[]): Query =>
+export const allOf = (parts: Query[]): Query =>
   parts.length === 1
     ? parts[0]!
     : { is: 'and', parts: parts.flatMap(part => (part.is === 'and' ? part.parts : [part])) }
 
-const countWords = (query: Query): number =>
+export const countWords = (query: Query): number =>
   query.is === 'not'
     ? countWords(query.part)
     : 'parts' in query

@@ -48,7 +48,9 @@ export const found = {
   titleStart: 128,
 } as const
 
-const everyWord = found.title | found.titleOrAuthor | found.surface | found.readingWhole | found.reading | found.asTyped
+/** What every word of a query must say for it to hold of the query. */
+export const everyWord =
+  found.title | found.titleOrAuthor | found.surface | found.readingWhole | found.reading | found.asTyped
 
 /** AND: what holds for both words; the author may be named by either, the start belongs to the first word. */
 export const both = (first: number, next: number): number =>

@@ -96,7 +96,14 @@ export const checkOutPages = pages()
   })
 
 /** What staff with the duty may set aside, with a reason. */
-const overridable: CheckOutRefusal['why'][] = ['cardStopped', 'cardExpired', 'overdue', 'notForLoan', 'tooManyLoans']
+const overridable: CheckOutRefusal['why'][] = [
+  'cardStopped',
+  'cardExpired',
+  'overdue',
+  'notForLoan',
+  'newestStays',
+  'tooManyLoans',
+]
 
 function cardPage(c: Context<Page>, no?: 'unknown' | 'retired') {
   return show(
@@ -139,7 +146,7 @@ async function checkOutPage(
   return show(
     c,
     <CounterLayout c={c} title={`${counter.checkOut} ${patron.name}`}>
-      <PatronHead patron={patron} title={counter.checkOut} />
+      <PatronHead c={c} patron={patron} title={counter.checkOut} />
       {refusal ? (
         <p class="note ask" role="alert">
           {counter.scan.undoRefused[refusal]}

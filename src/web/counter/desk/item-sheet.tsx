@@ -6,6 +6,7 @@ import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
 import { PostForm } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
+import { categoryName } from '../category-name.ts'
 import { dayWords, momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { mayHere } from '../session.tsx'
@@ -34,7 +35,7 @@ export const ItemSheet = ({ c, item }: { c: Context<Page>; item: DeskItem }) => 
         <dt>{words.current}</dt>
         <dd>{item.currentName}</dd>
         <dt>{words.rule}</dt>
-        <dd>{words.rules[item.loanRule]}</dd>
+        <dd>{categoryName(c.var.library.policy.itemCategories, item.category)}</dd>
         {item.lostAt ? (
           <>
             <dt>{words.marks.lost}</dt>
@@ -110,7 +111,11 @@ export const ItemSheet = ({ c, item }: { c: Context<Page>; item: DeskItem }) => 
             {momentWords(line.at)}　{words.happenings[line.why] ?? line.why}　→ {words.statuses[line.to]}
             {'　'}
             <span class="soft">
-              {[line.branchName, line.actor.replace(/^staff:/, ''), words.details[line.detail ?? ''] ?? line.detail]
+              {[
+                line.branchName,
+                line.actor.replace(/^(staff|machine):/, ''),
+                words.details[line.detail ?? ''] ?? line.detail,
+              ]
                 .filter(Boolean)
                 .join('　')}
             </span>

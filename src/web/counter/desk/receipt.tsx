@@ -24,7 +24,7 @@ export const Receipt = ({
     <SlipFrame c={c} back={desk.checkOutTo(patron.patronId)}>
       <h1>{words.receipt.title}</h1>
       <p>
-        {c.var.library.policy.libraryName}　{dayWords(today)}
+        {c.var.library.policy.identity.name.ja}　{dayWords(today)}
       </p>
       {loans.length === 0 ? <p>{words.receipt.none}</p> : null}
       <ul>

@@ -9,6 +9,7 @@ export function checkOutRefusalWords(refusal: CheckOutRefusal): string {
     case 'unknownPatron':
     case 'unknownItem':
     case 'notForLoan':
+    case 'newestStays':
     case 'withdrawn':
     case 'inRepair':
     case 'heldForAnother':

@@ -57,9 +57,13 @@ const Entry = ({ c, entry }: { c: Context<Page>; entry: PhoneListEntry }) => (
   <li class="sheet stack tight">
     <h2>
       <a href={desk.patron(entry.patronId)}>{entry.name}</a> <span class="soft">{entry.nameReading}</span>{' '}
-      <a class="count-large" href={`tel:${entry.phone}`}>
-        {entry.phone}
-      </a>
+      {entry.phone === '' ? (
+        <b>{words.calls.noPhone}</b>
+      ) : (
+        <a class="count-large" href={`tel:${entry.phone}`}>
+          {entry.phone}
+        </a>
+      )}
     </h2>
     <ul class="stack tight">
       {entry.calls.map(call => (

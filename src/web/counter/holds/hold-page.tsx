@@ -107,8 +107,11 @@ export const HoldPage = ({ c, hold, queue, places, done, no }: Shown) => {
   )
 }
 
-const whoDid = (actor: string) =>
-  actor.startsWith('staff:') ? words.hold.byStaff(actor.slice(6)) : (words.hold.by[actor] ?? actor)
+function whoDid(actor: string): string {
+  if (actor.startsWith('staff:')) return words.hold.byStaff(actor.slice(6))
+  if (actor.startsWith('machine:')) return words.hold.byMachine(actor.slice(8))
+  return words.hold.by[actor] ?? actor
+}
 
 const Facts = ({ hold }: Pick<Shown, 'hold'>) => (
   <dl class="facts">

@@ -82,7 +82,7 @@ async function orderPage(c: Context<Page>, { bibIds, kind = 'ordinary', no }: Ke
   return show(
     c,
     <CounterLayout c={c} title={words.order.title}>
-      <PatronHead patron={patron} title={words.order.title} />
+      <PatronHead c={c} patron={patron} title={words.order.title} />
       {no ? (
         <div class="note ask" role="alert">
           <p>

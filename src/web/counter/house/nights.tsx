@@ -1,4 +1,5 @@
 import { listBranches } from '#branches/list-branches.ts'
+import { missedNights } from '#nightly/missed-nights.ts'
 import { lastNights, nightReport } from '#nightly/night-report.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { pages, show } from '#web/page.ts'
@@ -12,10 +13,16 @@ const words = counterAdmin.nights
 export const nightPages = pages()
   .get(desk.nights, async c => {
     const nights = await lastNights(c.var.library, 60)
+    const missed = await missedNights(c.var.library)
     return show(
       c,
       <CounterLayout c={c} title={words.title}>
         <h1>{words.title}</h1>
+        {missed.length === 0 ? null : (
+          <p class="note ask" role="alert">
+            {words.missed(missed.map(dayWords))}
+          </p>
+        )}
         {nights.length === 0 ? (
           <p>{words.none}</p>
         ) : (
@@ -25,6 +32,7 @@ export const nightPages = pages()
                 <a href={desk.night(night.day.toString())}>{dayWords(night.day)}</a>　{momentWords(night.startedAt)}
                 {'　'}
                 {night.finishedAt ? `→ ${momentWords(night.finishedAt)}` : words.unfinished}
+                {night.ranAhead ? `　${words.ranAhead}` : ''}
               </li>
             ))}
           </ul>

@@ -31,7 +31,7 @@ const detailsForm = z.object({
   mail: optional(254),
   postalCode: optional(10),
   address: optional(200),
-  category: z.enum(['general', 'child', 'group']),
+  category: text(40),
   homeBranch: optional(40),
 })
 const registerForm = detailsForm.extend({ cardNumber: text(60) })
@@ -97,6 +97,8 @@ function errorAt(why: string): Record<string, string> {
     impossibleBirthDate: 'birthDate',
     impossiblePhone: 'phone',
     impossibleMail: 'mail',
+    unknownCategory: 'category',
+    ageOutsideCategory: 'category',
   }
   return { [fields[why] ?? 'name']: why }
 }
@@ -146,9 +148,9 @@ async function formPage(c: Context<Page>, { patronId, typed, errors = {} }: Show
           <div class="field">
             <label for="category">{form.category}</label>
             <select id="category" name="category">
-              {(['general', 'child', 'group'] as const).map(category => (
-                <option value={category} selected={typed.category === category}>
-                  {words.patron.categories[category]}
+              {c.var.library.policy.patronCategories.map(({ code, name }) => (
+                <option value={code} selected={typed.category === code}>
+                  {name.ja}
                 </option>
               ))}
             </select>

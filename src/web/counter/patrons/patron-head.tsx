@@ -2,17 +2,18 @@ import type { Context } from 'hono'
 import type { PatronView } from '#patrons/patron-view.ts'
 import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
 import type { Page } from '#web/page.ts'
+import { categoryName } from '../category-name.ts'
 import { desk } from '../desk-paths.ts'
 
 /** Who is being served, and what stands against them. */
-export const PatronHead = ({ patron, title }: { patron: PatronView; title?: string }) => (
+export const PatronHead = ({ c, patron, title }: { c: Context<Page>; patron: PatronView; title?: string }) => (
   <header class="stack tight">
     <h1>
       {title ? `${title}　` : ''}
       {patron.name} <span class="soft">{patron.nameReading}</span>
     </h1>
     <p>
-      {patron.cardNumber ?? words.find.noCard}　{words.patron.categories[patron.category]}
+      {patron.cardNumber ?? words.find.noCard}　{categoryName(c.var.library.policy.patronCategories, patron.category)}
       {title ? (
         <>
           {'　'}

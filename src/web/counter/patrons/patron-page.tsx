@@ -33,7 +33,7 @@ export const PatronPage = ({ c, patron, holds, loans, no }: Shown) => (
         {no}
       </p>
     ) : null}
-    <PatronHead patron={patron} />
+    <PatronHead c={c} patron={patron} />
     <p class="row">
       <a class="button chief" href={desk.checkOutTo(patron.patronId)}>
         {words.patron.checkOut}
@@ -109,7 +109,11 @@ const Loans = ({ c, patron, loans }: Pick<Shown, 'c' | 'patron' | 'loans'>) => (
 
 const Facts = ({ c, patron }: Pick<Shown, 'c' | 'patron'>) => {
   const now = c.var.library.clock.now()
-  const mail = patron.mailAppliedFor ? words.patron.mailAppliedFor(patron.mailAppliedFor) : patron.mail
+  const mail = patron.mailAppliedFor
+    ? words.patron.mailAppliedFor(patron.mailAppliedFor)
+    : patron.mailBounced
+      ? words.patron.mailBounced(patron.mailBounced)
+      : patron.mail
   const facts: [name: string, value: string | null][] = [
     [words.patron.phone, patron.phone ?? words.patron.none],
     [words.patron.mail, mail ?? words.patron.none],

@@ -2,6 +2,8 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { centralPhone } from '#branches/central-phone.ts'
 import { readSearch } from '#catalogue/rules/search/search-state.ts'
+import { isTriedFirst } from '#patrons/rules/password.ts'
+import { readPassword } from '#patrons/signing-in/is-right.ts'
 import { verifyPassword } from '#patrons/signing-in/verify-password.ts'
 import { readForm, readQuery, text } from '#web/forms.ts'
 import { say } from '#web/guard.tsx'
@@ -18,7 +20,8 @@ import { OnwardFields } from './onward-fields.tsx'
 const loginForm = z.object({
   cardNumber: text(60),
   password: z.string().min(1, 'missing').max(256, 'tooLong'),
-  birthDate: text(20).optional(),
+  /** Left empty by who still has the 仮パスワード. */
+  birthDate: z.string().trim().max(20, 'tooLong').optional(),
   ...onward,
 })
 
@@ -47,16 +50,23 @@ export const loginPages = pages()
       ...doorOf(c),
       cardNumber,
       password,
-      birthDate: birthDate ?? null,
+      birthDate: birthDate || null,
     })
     if (verified.is !== 'patron')
-      return loginPage(c, { wish, cardNumber, asksBirthDate: birthDate !== undefined, no: verified.is })
+      return loginPage(c, {
+        wish,
+        cardNumber,
+        asksBirthDate: birthDate !== undefined || isTriedFirst(readPassword(password)),
+        no: verified.is,
+      })
     await signIn(c, verified)
     if (verified.mustChangePassword) return c.redirect(withQuery(paths.password, onwardFields(wish)), 303)
     return c.redirect(await goOn(c, verified.patronId, wish), 303)
   })
   .post(paths.logout, async c => {
     await signOut(c)
+    // The card that this device keeps for places without a connection goes too.
+    c.header('clear-site-data', '"storage"')
     return c.redirect(paths.top, 303)
   })
 
@@ -80,6 +90,7 @@ async function loginPage(
   const token = visitor.is === 'patron' ? visitor.csrfToken : anonymousFormToken(c)
   c.header('cache-control', 'no-store')
   if (no === 'busy') c.header('retry-after', '5')
+  const alwaysAsked = library.policy.passwords.newDevicesGiveBirthDate === 'always' && !visitor.terminal
   const status = { refused: 422, merged: 422, birthDateNeeded: 422, tooManyFromHere: 429, busy: 503 } as const
   const labels: Record<string, string> = { cardNumber: t.patrons.cardNumber, password: t.patrons.password }
   const lines = Object.entries(errors).flatMap(([field, error]) =>
@@ -126,12 +137,12 @@ async function loginPage(
               </a>
             </p>
           )}
-          {no === 'birthDateNeeded' || asksBirthDate ? (
+          {no === 'birthDateNeeded' || asksBirthDate || alwaysAsked ? (
             <Field
               c={c}
               name="birthDate"
               label={t.patrons.birthDate}
-              hint={t.patrons.birthDateHint}
+              hint={`${t.patrons.birthDateHint} ${no === 'birthDateNeeded' ? '' : t.patrons.birthDateWhy}`.trim()}
               error={errors.birthDate}
               inputmode="numeric"
               autocomplete="off"

@@ -1,6 +1,11 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { type ChangeRefusal, changePassword, suggestNewPassword } from '#patrons/signing-in/change-password.ts'
+import {
+  type ChangeRefusal,
+  changePassword,
+  hasTemporaryPassword,
+  suggestNewPassword,
+} from '#patrons/signing-in/change-password.ts'
 import type { Text } from '#text/text.ts'
 import { readForm, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
@@ -42,18 +47,21 @@ export const passwordPages = pages()
 export function PasswordForm({
   c,
   suggested,
+  isTemporary = false,
   wish = {},
   errors = {},
 }: {
   c: Context<Page>
   /** A password to offer. */
   suggested: string
+  /** The present one is the 仮パスワード, a birth date. */
+  isTemporary?: boolean
   /** Where the patron is going. */
   wish?: Onward
   errors?: Partial<Record<string, string>>
 }) {
   const p = c.var.t.patrons
-  const { mustChangePassword, terminal } = patronOf(c)
+  const { terminal } = patronOf(c)
   const field = (name: 'current' | 'wished' | 'again', label: string, hint: string | undefined) => (
     <Field
       c={c}
@@ -65,12 +73,12 @@ export function PasswordForm({
       errorText={{ refused: errors[name] ?? '' }}
       autocomplete={terminal ? 'off' : name === 'current' ? 'current-password' : 'new-password'}
       maxlength={256}
-      {...(terminal || (name === 'current' && mustChangePassword) ? { inputmode: 'numeric' } : {})}
+      {...(terminal || (name === 'current' && isTemporary) ? { inputmode: 'numeric' } : {})}
     />
   )
   return (
     <PostForm c={c} action={paths.password}>
-      {mustChangePassword ? field('current', p.temporary, p.temporaryHint) : field('current', p.current, undefined)}
+      {isTemporary ? field('current', p.temporary, p.temporaryHint) : field('current', p.current, undefined)}
       {field('wished', p.wished, p.wishedHint)}
       {field('again', p.again, p.againHint)}
       <p class="note stack tight">
@@ -96,8 +104,9 @@ async function passwordPage(
   const p = t.patrons
   const { patronId, mustChangePassword } = patronOf(c)
   const suggested = await suggestNewPassword(c.var.library, patronId)
+  const isTemporary = mustChangePassword && (await hasTemporaryPassword(c.var.library, patronId))
   const labels: Record<string, string> = {
-    current: mustChangePassword ? p.temporary : p.current,
+    current: isTemporary ? p.temporary : p.current,
     wished: p.wished,
     again: p.again,
   }
@@ -110,9 +119,9 @@ async function passwordPage(
     <Layout c={c} title={p.changeTitle}>
       <div class="sheet stack narrow">
         <h1>{p.changeTitle}</h1>
-        <p>{mustChangePassword ? p.changeFirst : p.changeNow}</p>
+        <p>{isTemporary ? p.changeFirst : mustChangePassword ? p.changeWeak : p.changeNow}</p>
         <ErrorSummary c={c} lines={lines} />
-        <PasswordForm c={c} suggested={suggested} wish={wish} errors={errors} />
+        <PasswordForm c={c} suggested={suggested} isTemporary={isTemporary} wish={wish} errors={errors} />
         {mustChangePassword ? null : (
           <p>
             <a href={paths.settings}>{c.var.visitor.terminal ? p.terminalSettingsTitle : p.settingsTitle}</a>

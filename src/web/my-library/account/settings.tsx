@@ -59,6 +59,7 @@ export const settingsPages = pages()
               <dt>{p.mailRegistered}</dt>
               <dd>{account.mail ?? p.mailNone}</dd>
             </dl>
+            {account.mailBounced ? <p class="note ask">{p.mailBounced(account.mailBounced)}</p> : null}
             {account.mailAppliedFor ? <p class="note">{p.mailComing(account.mailAppliedFor)}</p> : null}
             <p>
               <a class="button" href={paths.mail}>

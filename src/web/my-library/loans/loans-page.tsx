@@ -71,7 +71,7 @@ export function LoansPage({ c, loans, history, renewedId, refused }: LoansPagePr
 }
 
 function LoanRow({ c, loan }: { c: Context<Page>; loan: MyLoan }) {
-  const { t, library } = c.var
+  const { t } = c.var
   const l = t.myLibrary.loansPage
   return (
     <tr>
@@ -93,7 +93,7 @@ function LoanRow({ c, loan }: { c: Context<Page>; loan: MyLoan }) {
             </button>
           </PostForm>
         ) : (
-          <small>{whyNot(c, loan, library.policy.loans.renewalsMax)}</small>
+          <small>{whyNot(c, loan)}</small>
         )}
       </td>
     </tr>
@@ -126,12 +126,12 @@ function DueDay({ c, loan }: { c: Context<Page>; loan: MyLoan }) {
 }
 
 /** In the row itself, so that nobody presses a button only to be told no. */
-function whyNot(c: Context<Page>, loan: MyLoan, renewalsMax: number): string {
+function whyNot(c: Context<Page>, loan: MyLoan): string {
   const words = c.var.t.myLibrary.loansPage.refusal
   if (loan.lost) return words.lost
   if (loan.overdueDays > 0) return words.alreadyOverdue
   if (loan.othersWait) return words.othersWait
-  return words.noRenewalsLeft(renewalsMax)
+  return words.noRenewalsLeft(loan.renewalsMax)
 }
 
 const History = ({ c, loans }: { c: Context<Page>; loans: PastLoan[] }) => {

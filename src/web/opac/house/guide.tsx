@@ -11,7 +11,7 @@ export const guidePages = pages().get(paths.guide, c => {
   const words = t.guide
   const { from, until } = windowInWords(t, library.policy.intakeWindow)
   const central = today.openings.find(({ branchId }) => today.branches.get(branchId)?.isCentral)
-  const branch = central?.name ?? library.policy.libraryName
+  const branch = central?.name ?? library.policy.identity.name.ja
   const parts: { id: string; title: string; body: Child }[] = [
     {
       id: 'login',

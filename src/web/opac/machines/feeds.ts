@@ -4,6 +4,7 @@ import type { Bib } from '#catalogue/rules/bib.ts'
 import { asksNothing, isTooLong, readSearch } from '#catalogue/rules/search/search-state.ts'
 import { searchCatalogue } from '#catalogue/search-catalogue.ts'
 import { toRequest } from '#catalogue/search-request.ts'
+import { xml } from '#std/xml.ts'
 import { type Page, pages } from '#web/page.ts'
 import { nameOf } from '#web/parts/shelf.tsx'
 import { paths } from '#web/paths.ts'
@@ -29,19 +30,25 @@ export const feedPages = pages()
     return atom(c, { title: t.search.resultsOf(askedOf(c, state)), page: searchUrl(paths.search, state), bibs })
   })
 
-function atom(c: Context<Page>, feed: { title: string; page: string; bibs: Bib[] }) {
+type FeedBib = Bib & { changedAt: Temporal.Instant }
+
+const second = (instant: Temporal.Instant): string => instant.toString({ smallestUnit: 'second' })
+
+function atom(c: Context<Page>, feed: { title: string; page: string; bibs: FeedBib[] }) {
   const { library } = c.var
   const here = (path: string) => xml(new URL(path, c.req.url).href)
-  const updated = library.clock.now().toString({ smallestUnit: 'second' })
+  // The last real change, whoever asks and when: a reader shows as new what has a later time.
+  const changes = feed.bibs.map(({ changedAt }) => changedAt).toSorted(Temporal.Instant.compare)
+  const updated = second(changes.at(-1) ?? Temporal.Instant.fromEpochMilliseconds(0))
   const entries = feed.bibs.map(
     bib => `<entry><id>${here(paths.bib(bib.id))}</id><title>${xml(nameOf(bib))}</title>
-<link href="${here(paths.bib(bib.id))}"/><updated>${updated}</updated>
-<author><name>${xml(authorsOf(bib) || library.policy.libraryName)}</name></author>
+<link href="${here(paths.bib(bib.id))}"/><updated>${second(bib.changedAt)}</updated>
+<author><name>${xml(authorsOf(bib) || library.policy.identity.name.ja)}</name></author>
 <summary>${xml([authorsOf(bib), bib.publisher, bib.published].filter(Boolean).join('　'))}</summary></entry>`,
   )
   const body = `<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ja"><id>${here(feed.page)}</id>
-<title>${xml(`${feed.title} | ${library.policy.libraryName}`)}</title><updated>${updated}</updated>
+<title>${xml(`${feed.title} | ${library.policy.identity.name.ja}`)}</title><updated>${updated}</updated>
 <link href="${here(feed.page)}"/><link rel="self" href="${xml(c.req.url)}"/>
 ${entries.join('\n')}
 </feed>
@@ -51,13 +58,3 @@ ${entries.join('\n')}
     'cache-control': 'public, max-age=300',
   })
 }
-
-/** Safe inside XML, also against signs that XML 1.0 does not have. */
-export const xml = (text: string): string =>
-  text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly those are to go
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')

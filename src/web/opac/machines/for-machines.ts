@@ -1,8 +1,8 @@
 import { siteMapPart, siteMapParts } from '#catalogue/site-map.ts'
+import { xml } from '#std/xml.ts'
 import { dayOf } from '#time/clock.ts'
 import { pages } from '#web/page.ts'
 import { paths, withQuery } from '#web/paths.ts'
-import { xml } from './feeds.ts'
 
 const suggestionsMax = 8
 
@@ -19,7 +19,7 @@ export const machinePages = pages()
     return c.json({ suggestions })
   })
   .get(paths.openSearch, c => {
-    const name = c.var.library.policy.libraryName
+    const name = c.var.library.policy.identity.name.ja
     const at = (path: string) => xml(new URL(path, c.req.url).href)
     const body = `<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
@@ -42,6 +42,12 @@ export const machinePages = pages()
       paths.login,
       paths.counter,
       paths.kiosk,
+      paths.sru,
+      paths.oai,
+      paths.availability,
+      paths.daia,
+      paths.paiaCore,
+      paths.paiaAuth,
     ]
     return c.text(
       `User-agent: *\n${closed.map(path => `Disallow: ${path}`).join('\n')}\nCrawl-delay: 1\nSitemap: ${new URL(paths.siteMap, c.req.url).href}\n`,

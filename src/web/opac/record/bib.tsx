@@ -21,6 +21,7 @@ import { WholeSeries } from './whole-series.tsx'
 export const bibPages = pages()
   .get(`${paths.bib(':id')}{[0-9]{1,15}\\.json}`, async c => {
     const shown = await showBib(c.var.library, Number.parseInt(c.req.param('id') ?? '', 10))
+    if (shown.is === 'merged') return c.redirect(paths.bibData(shown.into), 301)
     if (shown.is !== 'shown') return c.json({ error: shown.is }, shown.is === 'gone' ? 410 : 404)
     return c.json(jsonLd(shown, new URL(paths.bib(shown.bib.id), c.req.url).href))
   })

@@ -1,4 +1,6 @@
 import type { Bib, BibKind } from '#catalogue/rules/bib.ts'
+import { isCorporateName } from '#catalogue/rules/corporate-name.ts'
+import { publishedOn } from '#catalogue/rules/published.ts'
 import type { ShownBib } from '#catalogue/show-bib.ts'
 
 /** How one names it in a list of sources (SIST 02). */
@@ -18,9 +20,9 @@ export function jsonLd({ bib, availability }: Extract<ShownBib, { is: 'shown' }>
     alternateName: [bib.titleReading, ...bib.otherTitles].filter(Boolean),
     alternativeHeadline: bib.subtitle,
     volumeNumber: bib.volume,
-    author: bib.creators.map(({ name }) => ({ '@type': 'Person', name })),
+    author: bib.creators.map(({ name }) => ({ '@type': isCorporateName(name) ? 'Organization' : 'Person', name })),
     publisher: bib.publisher ? { '@type': 'Organization', name: bib.publisher } : null,
-    datePublished: bib.published ?? bib.year,
+    datePublished: publishedOn(bib),
     isbn: bib.isbns,
     issn: bib.issn,
     about: bib.subjects,

@@ -15,7 +15,7 @@ type NoHitsProps = {
 
 /** Nothing found is no dead end: what to try, each a link. */
 export function NoHits({ c, path, state, save }: NoHitsProps) {
-  const { t, today } = c.var
+  const { t, today, library } = c.var
   const words = t.search
   const pieces = state.q.split(/[\s　]+/).filter(piece => piece !== '' && !/^[-"]/.test(piece))
   const central = today.openings.find(({ branchId }) => today.branches.get(branchId)?.isCentral)
@@ -55,6 +55,13 @@ export function NoHits({ c, path, state, save }: NoHitsProps) {
           </li>
         </ul>
       </div>
+      {library.policy.requests.perWeekMax > 0 ? (
+        <p>
+          <a href={withQuery(paths.newRequest, { title: state.q })} rel="nofollow">
+            {t.requests.make}
+          </a>
+        </p>
+      ) : null}
       {central?.phone ? <p class="soft">{words.noneAsk(central.phone)}</p> : null}
     </div>
   )

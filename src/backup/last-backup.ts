@@ -1,0 +1,5 @@
+import type { Library } from '#library.ts'
+import { type BackupMade, loadBackupMade } from './made-store.ts'
+
+/** The newest backup that was made of this library; null: none yet. */
+export const lastBackup = ({ db }: Library): Promise<BackupMade | null> => loadBackupMade(db)

@@ -1,0 +1,144 @@
+import { type Database, sql, type Tx } from '#database/database.ts'
+import type { Names } from '#policy.ts'
+import type { BranchKind } from './rules/pickup-location.ts'
+
+/** 館 as the description of the library has it, without its hours. */
+export type DescribedBranch = {
+  code: string
+  kind: BranchKind
+  name: Names
+  shortName: string
+  address: string | undefined
+  telephone: string
+  central: boolean
+  pickup: boolean
+  closedForGoodFrom: Temporal.PlainDate | null
+}
+
+/** A stop of the bookmobile, without its visits. */
+export type DescribedStop = {
+  code: string
+  branch: string
+  name: Names
+  place: string | undefined
+  closedForGoodFrom: Temporal.PlainDate | null
+}
+
+/** Every branch and stop there is or was, in the order in which the library names them. */
+export async function loadDescribedPlaces(
+  db: Database,
+): Promise<{ branches: DescribedBranch[]; stops: DescribedStop[] }> {
+  const branches = await db.selectFrom('branch').selectAll().orderBy('list_order').orderBy('id').execute()
+  const stops = await db.selectFrom('stop').selectAll().orderBy('list_order').orderBy('id').execute()
+  return {
+    branches: branches.map(row => ({
+      code: row.id,
+      kind: row.kind as BranchKind,
+      name: toNames(row),
+      shortName: row.short_name,
+      address: row.address ?? undefined,
+      telephone: row.phone,
+      central: row.is_central,
+      pickup: row.is_pickup,
+      closedForGoodFrom: row.closed_for_good_from,
+    })),
+    stops: stops.map(row => ({
+      code: row.id,
+      branch: row.branch_id,
+      name: toNames(row),
+      place: row.place ?? undefined,
+      closedForGoodFrom: row.abolished_from,
+    })),
+  }
+}
+
+const toNames = (row: { name: string; name_kana: string | null; name_en: string | null }): Names => ({
+  ja: row.name,
+  ...(row.name_kana === null ? {} : { kana: row.name_kana }),
+  ...(row.name_en === null ? {} : { en: row.name_en }),
+})
+
+/** Writes the branches in their order; those that are there already become what they are called now. */
+export async function saveBranches(tx: Tx, branches: readonly DescribedBranch[]): Promise<void> {
+  // One central library at a time: the old one steps back first.
+  await tx.updateTable('branch').set({ is_central: false }).where('is_central', '=', true).execute()
+  for (const [list_order, branch] of branches.entries()) {
+    const row = {
+      kind: branch.kind,
+      name: branch.name.ja,
+      name_kana: branch.name.kana ?? null,
+      name_en: branch.name.en ?? null,
+      short_name: branch.shortName,
+      address: branch.address ?? null,
+      phone: branch.telephone,
+      is_central: branch.central,
+      is_pickup: branch.pickup,
+      closed_for_good_from: branch.closedForGoodFrom,
+      list_order,
+    }
+    await tx
+      .insertInto('branch')
+      .values({ id: branch.code, ...row })
+      .onConflict(conflict => conflict.column('id').doUpdateSet(row))
+      .execute()
+  }
+}
+
+/** Writes the stops in their order, as above. */
+export async function saveStops(tx: Tx, stops: readonly DescribedStop[]): Promise<void> {
+  for (const [list_order, stop] of stops.entries()) {
+    const row = {
+      branch_id: stop.branch,
+      name: stop.name.ja,
+      name_kana: stop.name.kana ?? null,
+      name_en: stop.name.en ?? null,
+      place: stop.place ?? null,
+      abolished_from: stop.closedForGoodFrom,
+      list_order,
+    }
+    await tx
+      .insertInto('stop')
+      .values({ id: stop.code, ...row })
+      .onConflict(conflict => conflict.column('id').doUpdateSet(row))
+      .execute()
+  }
+}
+
+/** Removes places that nothing refers to; their hours and calendars are gone already. */
+export async function removePlaces(tx: Tx, gone: { branches: string[]; stops: string[] }): Promise<void> {
+  if (gone.stops.length > 0) await tx.deleteFrom('stop').where('id', 'in', gone.stops).execute()
+  if (gone.branches.length > 0) await tx.deleteFrom('branch').where('id', 'in', gone.branches).execute()
+}
+
+/** What keeps a place from being removed: how many rows of each table name it. */
+export type PlaceUse = Record<string, number>
+
+/** Rows that go with their place. */
+const ownRows = ['weekly_hours', 'calendar_day', 'stop_schedule', 'stop_visit']
+
+/**
+ * What names a branch or a stop, in whatever table: asked of the references themselves, so that no new table is forgotten.
+ * @param leaving stops that go together with their branch
+ */
+export async function loadUseOfPlace(
+  tx: Database,
+  kind: 'branch' | 'stop',
+  code: string,
+  leaving: readonly string[] = [],
+): Promise<PlaceUse> {
+  const { rows: references } = await sql<{ table: string; column: string }>`
+    select c.relname as table, a.attname as column
+    from pg_constraint f join pg_class c on c.oid = f.conrelid
+    cross join lateral unnest(f.conkey, f.confkey) as k (own, foreign_column)
+    join pg_attribute a on a.attrelid = f.conrelid and a.attnum = k.own
+    join pg_attribute fa on fa.attrelid = f.confrelid and fa.attnum = k.foreign_column and fa.attname = 'id'
+    where f.contype = 'f' and f.confrelid = to_regclass(${kind}) and c.relname <> all(${ownRows}::text[])`.execute(tx)
+  const use: PlaceUse = {}
+  for (const { table, column } of references) {
+    const left = table === 'stop' ? sql`and id <> all(${[...leaving]}::text[])` : sql``
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int as count from ${sql.table(table)} where ${sql.ref(column)} = ${code} ${left}`.execute(tx)
+    if (rows[0]!.count > 0) use[table] = Math.max(use[table] ?? 0, rows[0]!.count)
+  }
+  return use
+}

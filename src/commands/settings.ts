@@ -1,0 +1,130 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import type { Library } from '#library.ts'
+import { openFromEnvironment } from '#main.ts'
+import { changeDescription, currentDescription, type Plan, planDescription } from '#settings/change-description.ts'
+import { jsonSchema } from '#settings/description.ts'
+import { readLibraryFile, writeLibraryFile } from '#settings/file/library-file.ts'
+import type { Problem } from '#settings/problem.ts'
+import { readDescription } from '#settings/whole.ts'
+import { ask, type Command, say, UsageError } from './command.ts'
+import { planLines, problemWords, refusalLines } from './settings-words.ts'
+
+/** How the history names whoever has the command line. */
+const operator = { login: 'console' }
+
+type Options = { yes: boolean; why: string | undefined }
+
+/** `check` and `schema` look at no library. */
+const deeds: Record<string, (file: string | undefined, options: Options) => Promise<number>> = {
+  async schema() {
+    say(JSON.stringify(jsonSchema(), null, 2))
+    return 0
+  },
+
+  async check(file) {
+    const document = readFile(needed(file))
+    if (document === null) return 1
+    const read = readDescription(document.value)
+    if (!read.ok) return tell(document, read.problems)
+    say(`${file} can be used`)
+    return 0
+  },
+
+  export: file =>
+    withLibrary(async library => {
+      const { description } = await currentDescription(library)
+      if (file === undefined) {
+        process.stdout.write(writeLibraryFile(description))
+        return 0
+      }
+      const over = existsSync(file) ? readFileSync(file, 'utf8') : undefined
+      writeFileSync(file, writeLibraryFile(description, over))
+      say(`written to ${file}`)
+      return 0
+    }),
+
+  diff: file =>
+    withLibrary(async library => {
+      const plan = await planOf(library, needed(file))
+      if (plan === null) return 1
+      for (const line of planLines(plan)) say(line)
+      return plan.stranded.length > 0 ? 1 : 0
+    }),
+
+  apply: (file, options) =>
+    withLibrary(async library => {
+      const plan = await planOf(library, needed(file))
+      if (plan === null) return 1
+      for (const line of planLines(plan)) say(line)
+      if (plan.stranded.length > 0) return 1
+      if (plan.changes.length === 0) return 0
+      if (!options.yes && !(await isWanted())) {
+        say('nothing was changed')
+        return 1
+      }
+      const { why = null } = options
+      const changed = await changeDescription(library, operator, plan.next, { basedOn: plan.version, why })
+      if (!changed.ok) {
+        for (const line of refusalLines(changed.refusal)) say(line)
+        return 1
+      }
+      const { version, holdsMoved, loansMoved } = changed.value
+      say(`version ${version} is in force; ${holdsMoved} holds and ${loansMoved} loans moved`)
+      return 0
+    }),
+}
+
+export const settingsCommand: Command = async args => {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { yes: { type: 'boolean', default: false }, why: { type: 'string' } },
+  })
+  const [what = '', file, ...more] = positionals
+  const deed = Object.hasOwn(deeds, what) ? deeds[what] : undefined
+  if (!deed || more.length > 0) throw new UsageError(`one of ${Object.keys(deeds).join(', ')}`)
+  return deed(file, { yes: values.yes, why: values.why })
+}
+
+async function withLibrary(work: (library: Library) => Promise<number>): Promise<number> {
+  const { library, close } = await openFromEnvironment()
+  try {
+    return await work(library)
+  } finally {
+    await close()
+  }
+}
+
+function needed(file: string | undefined): string {
+  if (file === undefined) throw new UsageError('a file, please')
+  return file
+}
+
+type Read = { file: string; value: unknown; lineOf(problem: Problem): number | null }
+
+/** Null: it is no YAML, and that was said. */
+function readFile(file: string): Read | null {
+  const read = readLibraryFile(readFileSync(file, 'utf8'))
+  if (!read.ok) {
+    for (const { line, message } of read.errors) say(`${file}:${line}: ${message}`)
+    return null
+  }
+  return { file, value: read.document, lineOf: read.lineOf }
+}
+
+function tell({ file, lineOf }: Read, problems: readonly Problem[]): number {
+  for (const problem of problems) say(`${file}:${lineOf(problem) ?? 1}: ${problemWords(problem)}`)
+  return 1
+}
+
+async function planOf(library: Library, file: string): Promise<Plan | null> {
+  const read = readFile(file)
+  if (read === null) return null
+  const plan = await planDescription(library, { is: 'staff', login: operator.login }, read.value)
+  if (plan.ok) return plan.value
+  tell(read, plan.refusal.problems)
+  return null
+}
+
+const isWanted = async () => /^y(es)?$/i.test(await ask('Put this into force? [y/N] '))

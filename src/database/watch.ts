@@ -1,0 +1,153 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import pg from 'pg'
+
+/** The database does not answer; whoever waits for it is told so at once. */
+export class DatabaseAway extends Error {
+  readonly code = '08006'
+}
+
+export type DatabaseWatch = {
+  readonly isAway: boolean
+  /** The result of `work`. @throws DatabaseAway at once when the database is away, or goes away meanwhile */
+  whileThere<T>(work: () => Promise<T>): Promise<T>
+  stop(): Promise<void>
+}
+
+const beatMs = 500
+/** An answer to nothing takes a millisecond: whoever is silent for so long has stopped. */
+const silentMs = 2_000
+/** Then nobody waits any longer for what was asked before: a network that swallows everything never ends a connection. */
+const givenUpMs = 10_000
+
+/**
+ * Asks the database again and again, on a connection of its own, whether it is there. One that is frozen keeps everybody waiting
+ * without an error; one that has died is started again by `revive`, as often as it takes (a full disk may have to be emptied first).
+ * @param onChange hears of its going and coming
+ * @param giveUp ends the connections that wait for an answer, when there has been none for long
+ */
+export function watchDatabase(
+  url: string,
+  {
+    revive,
+    onChange,
+    giveUp,
+  }: { revive: (() => Promise<void>) | null; onChange(isAway: boolean, why: string): void; giveUp(): void },
+): DatabaseWatch {
+  const waiting = new Set<(error: DatabaseAway) => void>()
+  let client: pg.Client | null = null
+  let awaySince: number | null = null
+  let givenUp = false
+  let stopped = false
+  const stopping = Promise.withResolvers<void>()
+  const beating = beat()
+
+  async function beat(): Promise<void> {
+    while (!stopped) {
+      const why = await ask()
+      if (stopped) return
+      if (why === null) back()
+      else if (!givenUp && performance.now() - awaySince! > givenUpMs) {
+        givenUp = true
+        giveUp()
+      }
+      await Promise.race([pause(beatMs), stopping.promise])
+    }
+  }
+
+  /** Null when it answered, else why not. */
+  async function ask(): Promise<string | null> {
+    const asked = client ?? newClient(url)
+    const answer = (client ? Promise.resolve() : asked.connect()).then(() => asked.query('select'))
+    try {
+      await within(answer, silentMs)
+      client = asked
+      return null
+    } catch (error) {
+      client = null
+      drop(asked)
+      const why = (error as Error).message
+      gone(why)
+      const isDead = !(error instanceof Silent || /timeout expired/.test(why))
+      if (isDead && revive && !stopped) await revive().catch(() => pause(1_500))
+      return why
+    }
+  }
+
+  function gone(why: string): void {
+    if (awaySince !== null) return
+    awaySince = performance.now()
+    onChange(true, why)
+    for (const tell of waiting) tell(new DatabaseAway(`the database is away: ${why}`))
+    waiting.clear()
+  }
+
+  function back(): void {
+    if (awaySince === null) return
+    awaySince = null
+    givenUp = false
+    onChange(false, '')
+  }
+
+  return {
+    get isAway() {
+      return awaySince !== null
+    },
+    whileThere<T>(work: () => Promise<T>): Promise<T> {
+      if (awaySince !== null) return Promise.reject(new DatabaseAway('the database is away'))
+      return new Promise<T>((resolve, reject) => {
+        waiting.add(reject)
+        work()
+          .then(resolve, reject)
+          .finally(() => waiting.delete(reject))
+      })
+    },
+    async stop() {
+      stopped = true
+      stopping.resolve()
+      await beating
+      if (client) drop(client)
+    },
+  }
+}
+
+class Silent extends Error {}
+
+function newClient(url: string): pg.Client {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: silentMs,
+    application_name: `kago ${process.pid}`,
+  })
+  client.on('error', () => {}) // The next question finds out.
+  return client
+}
+
+/** Ends a connection without waiting for the other side, which may be silent. */
+function drop(client: pg.Client): void {
+  client.end().catch(() => {})
+  ;(client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy()
+}
+
+async function within<T>(answer: Promise<T>, ms: number): Promise<T> {
+  const late = new AbortController()
+  const silence = (async () => {
+    await pause(ms, late.signal)
+    // If it was we who were busy for so long, the answer lies ready: it is looked at before anybody is blamed.
+    await turn()
+    await turn()
+    throw new Silent(`no answer within ${ms / 1000} s`)
+  })()
+  silence.catch(() => {})
+  try {
+    return await Promise.race([answer, silence])
+  } finally {
+    late.abort()
+  }
+}
+
+function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    const timer = setTimeout(resolve, ms)
+    signal?.addEventListener('abort', () => clearTimeout(timer), { once: true })
+  })
+}

@@ -1,0 +1,88 @@
+import { type Database, sql } from '#database/database.ts'
+import type { OpenReport, ReportedWhat } from './rules/report.ts'
+
+export type ReportState = 'begun' | 'done' | 'open' | 'settled'
+
+/**
+ * Writes down that a report has come, unless it is known. Old ones that are over are forgotten on the way.
+ * @returns its state: 'begun' when it is new, or when its first coming was cut off
+ */
+export async function claimReport(
+  db: Database,
+  report: {
+    key: Buffer
+    machine: string
+    what: ReportedWhat
+    happenedAt: Temporal.Instant
+    reportedAt: Temporal.Instant
+    barcode: string | null
+    patronId: number | null
+  },
+): Promise<ReportState> {
+  const { key, machine, what, happenedAt, reportedAt, barcode, patronId } = report
+  const { rows } = await sql<{ state: ReportState }>`
+    with old as (
+      delete from machine_report where id in (
+        select id from machine_report
+        where reported_at < ${reportedAt.subtract({ hours: 24 * 400 })} and state in ('done', 'settled') limit 100)
+    ), claimed as (
+      insert into machine_report (key, machine, what, happened_at, reported_at, state, barcode, patron_id)
+      values (${key}, ${machine}, ${what}, ${happenedAt}, ${reportedAt}, 'begun', ${barcode}, ${patronId}::bigint)
+      on conflict (key) do nothing returning state
+    )
+    select state from claimed union all select state from machine_report where key = ${key}`.execute(db)
+  // Another connection that claims it at the same moment is not seen by this statement, and begins it too.
+  return rows[0]?.state ?? 'begun'
+}
+
+/** Carried out: nothing is left of whom and what it was about. */
+export async function finishReport(db: Database, key: Buffer): Promise<void> {
+  await sql`
+    update machine_report set state = 'done', barcode = null, patron_id = null
+    where key = ${key} and state = 'begun'`.execute(db)
+}
+
+/** Not carried out: it stands on the list until somebody has settled it. */
+export async function leaveReportOpen(db: Database, key: Buffer, why: string): Promise<void> {
+  await sql`update machine_report set state = 'open', why = ${why} where key = ${key} and state = 'begun'`.execute(db)
+}
+
+/** Whether it was open, is settled already, or is none that people settle. */
+export async function settleReportRow(
+  tx: Database,
+  id: number,
+  by: { login: string; at: Temporal.Instant },
+): Promise<'settled' | 'already' | 'none'> {
+  const { rows } = await sql`
+    update machine_report set state = 'settled', why = coalesce(why, 'brokenOff'), barcode = null, patron_id = null,
+      settled_at = ${by.at}, settled_by = ${by.login}
+    where id = ${id} and state in ('begun', 'open') returning id`.execute(tx)
+  if (rows.length > 0) return 'settled'
+  const known = await tx.selectFrom('machine_report').where('id', '=', id).select('state').executeTakeFirst()
+  return known?.state === 'settled' ? 'already' : 'none'
+}
+
+/** From now on it is about the patron who stays. */
+export async function moveReports(tx: Database, from: number, into: number): Promise<void> {
+  await sql`update machine_report set patron_id = ${into} where patron_id = ${from}`.execute(tx)
+}
+
+/** What is for people, the oldest first; one that was begun and never ended is among them after a while. */
+export async function loadOpenReports(
+  db: Database,
+  begunBefore: Temporal.Instant,
+  limit: number,
+): Promise<OpenReport[]> {
+  const { rows } = await sql<OpenReport>`
+    select r.id, r.machine, m.branch_id as "branchId", r.what, r.happened_at as "happenedAt",
+      coalesce(r.why, 'brokenOff') as why, r.barcode, r.patron_id as "patronId"
+    from machine_report r join machine m on m.name = r.machine
+    where r.state = 'open' or (r.state = 'begun' and r.reported_at < ${begunBefore})
+    order by r.id limit ${limit}`.execute(db)
+  return rows
+}
+
+/** A patron who leaves takes their name off the list. */
+export async function forgetReportsOf(tx: Database, patronId: number): Promise<void> {
+  await sql`update machine_report set patron_id = null where patron_id = ${patronId}`.execute(tx)
+}

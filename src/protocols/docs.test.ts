@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { serveWeb, type WebServer } from '#web/serve.ts'
+import { givenBib, givenBranches, givenIndex } from '../../test/given.ts'
+import { givenPatron } from '../../test/given-patron.ts'
+import { askJudge, haveJudge, readXml } from '../../test/judges.ts'
+import { openLibrary, type TestLibrary } from '../../test/library.ts'
+import { mountProtocols } from './mount.ts'
+
+/** What the answer to each example has in it, by the heading it stands under. */
+const answers: Record<string, RegExp[]> = {
+  'SRU 1.1, 1.2 and 2.0': [/<numberOfRecords>1<.*図書館の本/s, /<scanResponse.*<value>図書館の本</s],
+  'OAI-PMH 2.0': [/<ListRecords>.*図書館の本/s],
+  'Availability by ISBN': [/"libkey":\{"中央":"貸出可"\}/],
+  'DAIA 1.0': [/"service":"loan"/],
+  'PAIA 1.4': [/"token_type":"Bearer"/],
+}
+
+let library: TestLibrary
+let web: WebServer
+beforeAll(async () => {
+  library = await openLibrary()
+  await givenBranches(library)
+  await givenBib(library, { title: '図書館の本', year: 2014, isbns: ['9784101010014'] })
+  await givenBib(library)
+  await givenIndex(library)
+  await givenPatron(library, { cardNumber: '12345678', password: '8264' })
+  web = await serveWeb(library, { port: 0, host: '127.0.0.1', machines: mountProtocols })
+})
+afterAll(() => web.close())
+
+const sections = readFileSync(new URL('../../docs/protocols.md', import.meta.url), 'utf8')
+  .split(/^## /m)
+  .slice(1)
+  // SIP2 is no page: its own test plays its example.
+  .filter(section => !section.startsWith('SIP2'))
+
+describe('docs/protocols.md', () => {
+  const shown = sections.flatMap(section => {
+    const heading = section.split('\n')[0]!
+    return [...section.matchAll(/```sh\n(.*?)\n```/gs)].map(([, command], i) => ({ heading, i, command: command! }))
+  })
+
+  test('every protocol here has an example', () => {
+    for (const heading of Object.keys(answers))
+      expect([heading, shown.filter(one => one.heading === heading).length]).toEqual([
+        heading,
+        answers[heading]!.length,
+      ])
+  })
+
+  test.each(shown.filter(({ heading }) => heading in answers))(
+    '$heading, example $i works as it stands',
+    async ({ heading, i, command }) => {
+      if (!haveJudge('curl', 'apt-get install curl')) return
+      const said = await askJudge('sh', ['-c', command.replaceAll('localhost:3000', `127.0.0.1:${web.port}`)])
+      expect(said).toMatch(answers[heading]![i]!)
+      if (said.startsWith('<?xml')) readXml(said)
+    },
+  )
+})

@@ -1,0 +1,27 @@
+import type { Hono } from 'hono'
+import type { Page } from '#web/page.ts'
+import { paths } from '#web/paths.ts'
+import { availabilityPages } from './availability/availability.ts'
+import { daiaPages } from './daia/daia.ts'
+import { keepMachineLane } from './lane.ts'
+import { oaiPages } from './oai-pmh/oai.ts'
+import { paiaAuthPages } from './paia/auth.ts'
+import { paiaCorePages } from './paia/core.ts'
+import { openForPaia } from './paia/open.ts'
+import { sruPages } from './sru/sru.ts'
+
+/**
+ * The doors for machines, to be mounted where `AppOptions.machines` says: before the guard and the sessions of the pages. They know no cookie, so
+ * that no other site can make a browser do something in them, and have a lane of their own.
+ * @param mailFrom the library's own mail address, which harvesters are told
+ */
+export function mountProtocols(
+  app: Hono<Page>,
+  { limitsLoopback = false, mailFrom = 'library@example.jp' }: { limitsLoopback?: boolean; mailFrom?: string } = {},
+): void {
+  const lane = keepMachineLane({ limitsLoopback })
+  for (const path of [paths.sru, paths.oai, paths.availability, paths.daia]) app.use(path, lane)
+  for (const path of [paths.paiaCore, paths.paiaAuth]) app.use(`${path}/*`, lane, (c, next) => openForPaia(c, next))
+  for (const group of [sruPages, oaiPages(mailFrom), availabilityPages, daiaPages, paiaAuthPages, paiaCorePages])
+    app.route('/', group)
+}

@@ -1,0 +1,82 @@
+import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
+import type { MyHold } from '#holds/lists/my-holds.ts'
+import type { ShownStatus } from '#holds/rules/hold.ts'
+import { dayOf } from '#time/clock.ts'
+import { paths } from '#web/paths.ts'
+
+/** A document of PAIA: one loan, or one hold. */
+export type PaiaDocument = Record<string, unknown> & { status: number }
+
+/** Days, without an hour: some clients show nothing for an instant. */
+const day = (instant: Temporal.Instant): string => dayOf(instant).toString()
+
+export const editionUri = (origin: string, bibId: number): string => `${origin}${paths.bib(bibId)}`
+export const itemUri = (origin: string, bibId: number, barcode: string): string =>
+  `${editionUri(origin, bibId)}#${encodeURIComponent(barcode)}`
+
+/** Reads what a client sends back: the address of a bib, with a copy behind # or not; null for anything else. */
+export function readUri(uri: unknown): { bibId: number; barcode: string | null } | null {
+  if (typeof uri !== 'string' || uri.length > 500) return null
+  const found = /\/bib\/([1-9]\d{0,14})(?:#(.+))?$/.exec(uri)
+  if (!found) return null
+  try {
+    return { bibId: Number(found[1]), barcode: found[2] === undefined ? null : decodeURIComponent(found[2]) }
+  } catch {
+    return null
+  }
+}
+
+export const loanDocument = (origin: string, loan: MyLoan): PaiaDocument => ({
+  status: 3,
+  item: itemUri(origin, loan.bibId, loan.barcode),
+  edition: editionUri(origin, loan.bibId),
+  about: loan.title,
+  starttime: day(loan.lentAt),
+  endtime: loan.dueOn.toString(),
+  renewals: loan.renewals,
+  canrenew: loan.mayRenew,
+  cancancel: false,
+  storage: loan.branchName,
+})
+
+/** A hold, from the application on; what has ended is no document any more, but for what was refused. */
+export function holdDocument(origin: string, hold: MyHold): PaiaDocument | null {
+  const status = statusOf(hold.status)
+  if (status === null) return null
+  return {
+    status,
+    edition: editionUri(origin, hold.bibId),
+    requested: editionUri(origin, hold.bibId),
+    about: hold.title,
+    starttime: day(hold.appliedAt),
+    ...(hold.pickUpBy ? { endtime: hold.pickUpBy.toString() } : {}),
+    ...(hold.place === null ? {} : { queue: hold.place }),
+    canrenew: false,
+    // A ready one is cancelled at the counter (M40).
+    cancancel: hold.mayCancel,
+    storage: hold.pickupName,
+  }
+}
+
+/** 1 reserved, 2 ordered, 4 provided, 5 rejected. */
+function statusOf(status: ShownStatus): 1 | 2 | 4 | 5 | null {
+  switch (status) {
+    case 'applied':
+    case 'waiting':
+    case 'preparing':
+      return 1
+    case 'inTransit':
+      return 2
+    case 'ready':
+      return 4
+    case 'refused':
+      return 5
+    case 'cancelApplied':
+    case 'fulfilled':
+    case 'cancelled':
+    case 'expired':
+      return null
+    default:
+      return status satisfies never
+  }
+}

@@ -1,0 +1,60 @@
+import type { RenewRefusal } from '#circulation/desk/renew.ts'
+import type { OrderRefusal } from '#holds/rules/order.ts'
+import type { Text } from '#text/text.ts'
+
+/** Why an order was refused, in the words of a machine: not what stands against the patron, which others may read over a shoulder. */
+export function orderWords(words: Text['machines'], refusal: OrderRefusal | { why: 'notFound' }): string {
+  const no = words.hold
+  switch (refusal.why) {
+    case 'intakeWindow':
+      return no.intakeWindow(refusal.from, refusal.until)
+    case 'notHeld':
+    case 'notForLoan':
+    case 'alreadyOnHold':
+    case 'alreadyOnLoan':
+    case 'mayNotHold':
+      return no[refusal.why]
+    case 'unknownBib':
+    case 'notFound':
+    case 'nothingTicked':
+    case 'tooFewForSeries':
+      return no.unknownItem
+    case 'tooMany':
+    case 'tooManyAudiovisual':
+      return no[refusal.why](refusal.max)
+    case 'tooManyOfCategory':
+      return no.tooManyOfCategory(refusal.category, refusal.max)
+    case 'cardStopped':
+    case 'cardExpired':
+    case 'overdue':
+      return words.blocked
+    case 'pickupUnknown':
+    case 'pickupClosed':
+      return no.pickup
+    case 'contactNotRegistered':
+      return no.contact
+    default:
+      return refusal satisfies never
+  }
+}
+
+/** The same of a renewal. */
+export function renewalWords(words: Text['machines'], refusal: RenewRefusal): string {
+  const no = words.renew
+  switch (refusal.why) {
+    case 'notFound':
+    case 'othersWait':
+    case 'alreadyOverdue':
+    case 'lost':
+    case 'tooEarly':
+      return no[refusal.why]
+    case 'noRenewalsLeft':
+      return no.noRenewalsLeft(refusal.max)
+    case 'cardStopped':
+    case 'cardExpired':
+    case 'overdue':
+      return words.blocked
+    default:
+      return refusal satisfies never
+  }
+}

@@ -1,0 +1,44 @@
+import type { Desk } from '#acting.ts'
+import { type Database, sql } from '#database/database.ts'
+import { bibCategory, itemCategory, mayBeHeldBy, ruleColumn } from '#rule-columns.ts'
+
+/** Patrons with more than the rules now allow. They keep what they have, and get nothing more until they are within them again. */
+export async function countAboveLimits(tx: Database, { policy }: Desk): Promise<{ holds: number; loans: number }> {
+  const { rows } = await sql<{ holds: number; loans: number }>`select (
+    select count(*) from (
+      select p.id from hold h join patron p on p.id = h.patron_id where h.state <> 'closed'
+      group by p.id having count(*) > ${ruleColumn(policy, 'holds', { patron: sql`p.category` })}
+      union
+      select o.id from (
+        select p.id, p.category as patron, ${bibCategory} as item
+        from hold h join patron p on p.id = h.patron_id join bib b on b.id = h.bib_id where h.state <> 'closed') o
+      group by o.id, o.patron, o.item
+      having count(*) > ${ruleColumn(policy, 'holds', { patron: sql`o.patron`, item: sql`o.item` })}) above)::int as holds, (
+    select count(*) from (
+      select p.id from loan l join patron p on p.id = l.patron_id where l.returned_at is null
+      group by p.id, l.branch_id
+      having count(*) > ${ruleColumn(policy, 'loans', { patron: sql`p.category`, branch: sql`l.branch_id` })}
+      union
+      select o.id from (
+        select p.id, p.category as patron, l.branch_id as branch, ${itemCategory} as item
+        from loan l join patron p on p.id = l.patron_id join item i on i.id = l.item_id join bib b on b.id = i.bib_id
+        where l.returned_at is null) o
+      group by o.id, o.patron, o.branch, o.item
+      having count(*) > ${ruleColumn(policy, 'loans', { patron: sql`o.patron`, branch: sql`o.branch`, item: sql`o.item` })})
+      above)::int as loans`.execute(tx)
+  return rows[0]!
+}
+
+/** Open holds that can be fetched nowhere any more, or of whose bib the patron may reserve no copy. */
+export async function countStuckHolds(tx: Database, { policy }: Desk): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from hold h
+    join branch br on br.id = h.pickup_branch_id left join stop s on s.id = h.pickup_stop_id
+    where h.state <> 'closed' and (
+      not br.is_pickup or br.closed_for_good_from is not null or s.abolished_from is not null
+      or (h.item_id is null and not exists (
+        select from item i join bib b on b.id = i.bib_id, patron p
+        where i.bib_id = h.bib_id and p.id = h.patron_id and i.status not in ('withdrawn', 'missing')
+          and ${mayBeHeldBy(policy, sql`p.category`)})))`.execute(tx)
+  return rows[0]!.count
+}

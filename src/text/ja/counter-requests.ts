@@ -1,0 +1,33 @@
+/** リクエスト at the counter. */
+export const counterRequests = {
+  title: 'リクエスト',
+  why: '図書館にない資料への、利用者からの申し込みです。状態を進めると、利用者のMyライブラリに出て、選んだ方法で知らせます。',
+  states: '状態',
+  none: 'この状態のリクエストはありません。',
+  patron: '利用者',
+  pickup: '受取館',
+  contact: '連絡方法',
+  isbn: 'ISBN',
+  publisher: '出版社・出版年',
+  note: 'ひとこと',
+  madeOn: (day: string) => `${day} 受付`,
+  answered: (words: string) => `返事：${words}`,
+  to: '次の状態',
+  answer: '利用者への返事',
+  answerHint: 'おことわりのときは、かならず書きます。',
+  bib: '書誌番号',
+  bibHint:
+    '「用意できました」のとき。この書誌の予約になります。ISBNのあるものは、資料が登録された夜に、自動で予約になります。',
+  save: '進める',
+  saveOf: (title: string) => `「${title}」を進める`,
+  saved: '状態を進めました。',
+  search: '蔵書を検索',
+  refused: {
+    notFound: 'このリクエストはありません。',
+    notFromHere: 'もう別の状態になっています。いまの状態をお確かめください。',
+    answerMissing: 'おことわりのときは、利用者への返事を書いてください。',
+    bibMissing: '「用意できました」のときは、書誌番号を入れてください。',
+    noHold: '予約にできませんでした。利用者の予約数・カードの期限・受取館・連絡方法をお確かめください。',
+    form: '次の状態を選んでください。書誌番号は数字です。',
+  },
+}

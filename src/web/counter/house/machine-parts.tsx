@@ -1,0 +1,181 @@
+import type { Context } from 'hono'
+import type { Branch } from '#branches/rules/branch.ts'
+import { charsets, type ListedMachine, type Trouble } from '#machines/rules/machine.ts'
+import { counterMachines as words } from '#text/ja/counter-machines.ts'
+import type { Page } from '#web/page.ts'
+import { Field, PostForm } from '#web/parts/form.tsx'
+import { dayWords, momentWords } from '../day.ts'
+import { desk } from '../desk-paths.ts'
+import { staffOf } from '../session.tsx'
+
+type FormProps = {
+  c: Context<Page>
+  branches: readonly Branch[]
+  errors: Partial<Record<string, string>>
+  typed: Partial<Record<string, string | undefined>>
+}
+
+/** One machine: a new one, or a known one set anew. */
+export const MachineForm = ({ c, branches, errors, typed }: FormProps) => (
+  <PostForm c={c} action={desk.machines} class="sheet stack">
+    <h2>{words.add}</h2>
+    <p>{words.addWhy}</p>
+    <div class="fields">
+      <Field
+        c={c}
+        name="name"
+        label={words.name}
+        hint={words.nameHint}
+        error={errors.name}
+        errorText={words.refused}
+        value={typed.name}
+        autocomplete="off"
+        maxlength={60}
+      />
+      <Choice
+        name="branch"
+        label={words.branch}
+        options={branches.map(branch => [branch.id, branch.name])}
+        chosen={typed.branch ?? staffOf(c).branchId}
+      />
+      <Field
+        c={c}
+        name="password"
+        type="password"
+        label={words.password}
+        error={errors.password}
+        errorText={words.refused}
+        autocomplete="new-password"
+        maxlength={256}
+      />
+      <Choice
+        name="charset"
+        label={words.charset}
+        options={charsets.map(charset => [charset, words.charsets[charset]])}
+        chosen={typed.charset}
+      />
+      <Choice
+        name="language"
+        label={words.language}
+        options={Object.entries(words.languages)}
+        chosen={typed.language}
+      />
+      <Field
+        c={c}
+        name="address"
+        label={words.address}
+        hint={words.addressHint}
+        error={errors.address}
+        errorText={words.refused}
+        value={typed.address}
+        autocomplete="off"
+        maxlength={60}
+      />
+    </div>
+    {(['cardIsEnough', 'commaInName', 'tellsHoldPatron'] as const).map(name => (
+      <label class="pick">
+        <input type="checkbox" name={name} value="yes" checked={typed[name] === 'yes'} />
+        <span>{words[name]}</span>
+      </label>
+    ))}
+    <button type="submit" class="button chief">
+      {words.save}
+    </button>
+  </PostForm>
+)
+
+const Choice = ({
+  name,
+  label,
+  options,
+  chosen,
+}: {
+  name: string
+  label: string
+  options: readonly (readonly [value: string, word: string])[]
+  chosen: string | undefined
+}) => (
+  <div class="field">
+    <label for={name}>{label}</label>
+    <select id={name} name={name}>
+      {options.map(([value, word]) => (
+        <option value={value} selected={value === chosen}>
+          {word}
+        </option>
+      ))}
+    </select>
+  </div>
+)
+
+export const MachinesTable = ({ c, machines }: { c: Context<Page>; machines: readonly ListedMachine[] }) => (
+  <table class="cards">
+    <thead>
+      <tr>
+        {[words.name, words.branch, words.settings, words.seen, words.state].map(head => (
+          <th scope="col">{head}</th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {machines.map(machine => (
+        <tr>
+          <th scope="row">{machine.name}</th>
+          <td>{machine.branchName}</td>
+          <td class="soft">{settingsOf(machine)}</td>
+          <td>{machine.seenAt ? momentWords(machine.seenAt) : words.neverSeen}</td>
+          <td>
+            {machine.disabledAt ? (
+              <span class="state done">{words.disabled}</span>
+            ) : (
+              <PostForm c={c} action={desk.machineDisable} class="">
+                <input type="hidden" name="name" value={machine.name} />
+                <button type="submit" class="button quiet" aria-label={words.disableOf(machine.name)}>
+                  {words.disable}
+                </button>
+              </PostForm>
+            )}
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
+
+function settingsOf(machine: ListedMachine): string {
+  const set = [
+    words.charsets[machine.charset],
+    machine.language === 'ja' ? null : words.languages[machine.language],
+    machine.address,
+    machine.asksPassword ? null : words.cardIsEnough,
+    machine.commaInName ? words.commaInName : null,
+    machine.tellsHoldPatron ? words.tellsHoldPatron : null,
+  ]
+  return set.filter(word => word !== null).join('、')
+}
+
+export const TroublesTable = ({ troubles }: { troubles: readonly Trouble[] }) => (
+  <table class="cards">
+    <thead>
+      <tr>
+        {[words.day, words.machine, words.from, words.what, words.times, words.last].map(head => (
+          <th scope="col">{head}</th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {troubles.map(trouble => (
+        <tr>
+          <td>{dayWords(trouble.day)}</td>
+          <td>{trouble.machine || words.stranger}</td>
+          <td>{trouble.address}</td>
+          <td>{words.kinds[trouble.kind]}</td>
+          <td>
+            <span class="lab">{words.times} </span>
+            {trouble.times}
+          </td>
+          <td>{momentWords(trouble.lastAt)}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)

@@ -1,0 +1,71 @@
+import type { Context } from 'hono'
+import { openReports, settleReport } from '#machines/reports.ts'
+import { counterMachines } from '#text/ja/counter-machines.ts'
+import { type Page, pages, show } from '#web/page.ts'
+import { PostForm } from '#web/parts/form.tsx'
+import { withQuery } from '#web/paths.ts'
+import { momentWords } from '../day.ts'
+import { byId, desk } from '../desk-paths.ts'
+import { CounterLayout, sayAtDesk } from '../layout.tsx'
+import { staffOf } from '../session.tsx'
+
+const words = counterMachines.reports
+
+/** 機械からの申し送り: what machines did while they were cut off and nobody could write down, until somebody has settled it. */
+export const machineReportPages = pages()
+  .get(desk.machineReports, c => reportsPage(c))
+  .post(desk.machineSettle(byId), async c => {
+    const settled = await settleReport(c.var.library, staffOf(c), Number(c.req.param('id')))
+    return settled.ok ? c.redirect(desk.machineReports, 303) : sayAtDesk(c, 'notThere', 404)
+  })
+
+async function reportsPage(c: Context<Page>) {
+  const reports = await openReports(c.var.library)
+  return show(
+    c,
+    <CounterLayout c={c} title={words.title}>
+      <h1>{words.title}</h1>
+      <p>{words.why}</p>
+      {reports.length === 0 ? (
+        <p class="soft">{words.none}</p>
+      ) : (
+        <table class="cards">
+          <thead>
+            <tr>
+              {[words.at, words.machine, words.what, words.reason, words.about, words.settle].map(head => (
+                <th scope="col">{head}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {reports.map(report => (
+              <tr>
+                <td>{momentWords(report.happenedAt)}</td>
+                <td>{report.machine}</td>
+                <td>{words.deeds[report.what]}</td>
+                <td>{words.reasons[report.why] ?? report.why}</td>
+                <td>
+                  {report.barcode ? (
+                    <a href={withQuery(desk.items, { barcode: report.barcode })}>{report.barcode}</a>
+                  ) : null}{' '}
+                  {report.patronId ? <a href={desk.patron(report.patronId)}>{words.toPatron}</a> : null}
+                </td>
+                <td>
+                  <PostForm c={c} action={desk.machineSettle(report.id)} class="">
+                    <button
+                      type="submit"
+                      class="button"
+                      aria-label={words.settleOf(words.deeds[report.what], momentWords(report.happenedAt))}
+                    >
+                      {words.settle}
+                    </button>
+                  </PostForm>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </CounterLayout>,
+  )
+}

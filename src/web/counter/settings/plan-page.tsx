@@ -1,0 +1,74 @@
+import type { Context } from 'hono'
+import type { ChangeRefusal, Plan } from '#settings/change-description.ts'
+import { counterAdmin } from '#text/ja/counter-admin.ts'
+import { settings as words } from '#text/ja/settings.ts'
+import { type Page, show } from '#web/page.ts'
+import { Field, PostForm } from '#web/parts/form.tsx'
+import { desk } from '../desk-paths.ts'
+import { CounterLayout } from '../layout.tsx'
+import { changeWords, effectWords, problemWords, strandedWords } from './words.ts'
+
+/** Before anything is changed: what becomes different, and what that does. The whole description travels with the button. */
+export function planPage(c: Context<Page>, plan: Plan, back: string, why = '') {
+  const does = effectWords(plan.effects)
+  const mayApply = plan.stranded.length === 0 && plan.changes.length > 0
+  return show(
+    c,
+    <CounterLayout c={c} title={words.planTitle}>
+      <h1>{words.planTitle}</h1>
+      <section class="sheet stack tight">
+        {plan.changes.length === 0 ? <p>{words.nothingChanges}</p> : null}
+        <ul>
+          {plan.changes.map(change => (
+            <li>{changeWords(change)}</li>
+          ))}
+        </ul>
+        <h2>{words.does}</h2>
+        {does.length === 0 ? <p>{words.doesNothing}</p> : null}
+        <ul>
+          {does.map(line => (
+            <li>{line}</li>
+          ))}
+        </ul>
+      </section>
+      {plan.stranded.length > 0 ? (
+        <div class="note ask stack tight" role="alert">
+          <h2>{words.cannot}</h2>
+          <ul>
+            {plan.stranded.map(one => (
+              <li>{strandedWords(one)}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      {mayApply ? (
+        <PostForm c={c} action={desk.settingsApply} class="sheet stack">
+          <input type="hidden" name="version" value={`${plan.version}`} />
+          <input type="hidden" name="description" value={JSON.stringify(plan.next)} />
+          <Field c={c} name="why" label={words.reason} value={why} maxlength={200} />
+          <button type="submit" class="button chief">
+            {words.apply}
+          </button>
+        </PostForm>
+      ) : null}
+      <p>
+        <a href={back}>{words.cancel}</a>
+      </p>
+    </CounterLayout>,
+    plan.stranded.length > 0 ? 422 : 200,
+  )
+}
+
+/** Why a change was not made, in sentences. */
+export function refusalSentences(refusal: ChangeRefusal): string[] {
+  switch (refusal.why) {
+    case 'problems':
+      return refusal.problems.map(problemWords)
+    case 'stranded':
+      return refusal.stranded.map(strandedWords)
+    case 'changedMeanwhile':
+      return [words.changedMeanwhile(refusal.by ?? counterAdmin.policy.empty)]
+    default:
+      return refusal satisfies never
+  }
+}

@@ -1,0 +1,124 @@
+import type { Context } from 'hono'
+import { defaultPolicy } from '#policy.ts'
+import { currentDescription, planDescription } from '#settings/change-description.ts'
+import type { Description } from '#settings/description.ts'
+import { counterAdmin } from '#text/ja/counter-admin.ts'
+import { settings } from '#text/ja/settings.ts'
+import { type Page, pages, show } from '#web/page.ts'
+import { ErrorSummary, PostForm } from '#web/parts/form.tsx'
+import { desk } from '../desk-paths.ts'
+import { CounterLayout } from '../layout.tsx'
+import { actorOf } from '../session.tsx'
+import { planPage } from './plan-page.tsx'
+import { asTyped, choices, readPolicyForm, type Setting, settingsOf } from './policy-form.ts'
+
+const words = counterAdmin.policy
+const { sections, preview } = settings
+
+/** 予約・お知らせ・パスワードなど: what the library has decided in numbers and choices, as one form. */
+export const policyPages = pages()
+  .get(desk.policy, async c => policyPage(c, await currentDescription(c.var.library)))
+  .post(desk.policy, async c => {
+    const { library } = c.var
+    const typed = (path: string) => c.var.form?.get(path)?.[0] ?? ''
+    const { description, version } = await currentDescription(library)
+    const { branches, stops, ...policy } = description
+    const document = { ...(readPolicyForm(policy, typed) as object), branches, stops }
+    const plan = await planDescription(library, actorOf(c), document)
+    const seen = Number(typed('version')) || version
+    if (plan.ok) return planPage(c, { ...plan.value, version: seen }, desk.policy)
+    const wrong = plan.refusal.problems.map(({ path }) => path.join('.'))
+    return policyPage(c, { description, version: seen }, { typed, wrong })
+  })
+
+type Refused = { typed: (path: string) => string; wrong: readonly string[] }
+
+function policyPage(
+  c: Context<Page>,
+  { description, version }: { description: Description; version: number },
+  refused?: Refused,
+) {
+  const { branches: _b, stops: _s, ...policy } = description
+  const groups = Map.groupBy(settingsOf(policy), ({ path }) => groupOf(path))
+  const isWrong = (path: string) =>
+    refused?.wrong.some(wrong => wrong === path || wrong.startsWith(`${path}.`)) ?? false
+  const lines = settingsOf(policy)
+    .filter(({ path }) => isWrong(path))
+    .map(({ path }) => ({ field: path, text: `${words.fields[path] ?? path}：${words.refused}` }))
+  return show(
+    c,
+    <CounterLayout c={c} title={sections.policy!}>
+      <h1>{sections.policy}</h1>
+      <ErrorSummary c={c} lines={lines} />
+      <PostForm c={c} action={desk.policy}>
+        <input type="hidden" name="version" value={`${version}`} />
+        {[...groups].map(([group, settings]) => (
+          <fieldset class="sheet stack tight">
+            <legend>{words.groups[group]}</legend>
+            <div class="fields">
+              {settings.map(setting => (
+                <SettingField
+                  setting={setting}
+                  value={refused ? refused.typed(setting.path) : asTyped(policy, setting)}
+                  wrong={isWrong(setting.path)}
+                />
+              ))}
+            </div>
+          </fieldset>
+        ))}
+        <button type="submit" class="button chief">
+          {preview}
+        </button>
+      </PostForm>
+      <p>
+        <a href={desk.settings}>{settings.title}</a>
+      </p>
+    </CounterLayout>,
+    refused ? 422 : 200,
+  )
+}
+
+type Group = keyof typeof words.groups
+
+function groupOf(path: string): Group {
+  const first = path.split('.')[0]!
+  return path.includes('.') && first in words.groups ? (first as Group) : 'library'
+}
+
+const SettingField = ({ setting, value, wrong }: { setting: Setting; value: string; wrong: boolean }) => {
+  const { path, kind } = setting
+  const hint = kind === 'closings' ? words.yearlyHint : kind === 'numbers' ? words.listHint : null
+  const usual = kind === 'closings' ? null : asTyped(defaultPolicy, setting)
+  const about = { 'aria-invalid': wrong ? ('true' as const) : undefined, 'aria-describedby': `${path}-hint` }
+  return (
+    <div class="field">
+      <label for={path}>{words.fields[path] ?? path}</label>
+      {kind === 'choice' ? (
+        <select id={path} name={path} {...about}>
+          {choices[path]!.map(choice => (
+            <option value={choice} selected={choice === value}>
+              {words.choices[choice] ?? choice}
+            </option>
+          ))}
+        </select>
+      ) : kind === 'closings' ? (
+        <textarea id={path} name={path} rows={4} maxlength={2000} {...about}>
+          {value}
+        </textarea>
+      ) : (
+        <input
+          id={path}
+          name={path}
+          type="text"
+          inputmode={kind === 'number' ? 'numeric' : undefined}
+          value={value}
+          maxlength={200}
+          {...about}
+        />
+      )}
+      <small id={`${path}-hint`}>
+        {hint} {usual === null ? '' : words.defaultOf(kind === 'choice' ? (words.choices[usual] ?? usual) : usual)}
+      </small>
+    </div>
+  )
+}

@@ -1,0 +1,187 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { changeDescription, currentDescription, planDescription } from '#settings/change-description.ts'
+import { readLibraryFile, writeLibraryFile } from '#settings/file/library-file.ts'
+import { descriptionBefore, type Version, versionsOf } from '#settings/versions.ts'
+import { counterAdmin } from '#text/ja/counter-admin.ts'
+import { settings as words } from '#text/ja/settings.ts'
+import { readForm } from '#web/forms.ts'
+import { type Page, pages, show } from '#web/page.ts'
+import { PostForm } from '#web/parts/form.tsx'
+import { withQuery } from '#web/paths.ts'
+import { momentWords } from '../day.ts'
+import { desk } from '../desk-paths.ts'
+import { CounterLayout, sayAtDesk } from '../layout.tsx'
+import { actorOf, staffOf } from '../session.tsx'
+import { lists } from './fields.ts'
+import { planPage, refusalSentences } from './plan-page.tsx'
+import { changeWords, problemWords } from './words.ts'
+
+const applyForm = z.object({
+  version: z.coerce.number().int().min(0),
+  description: z.string(),
+  why: z.string().max(200, 'tooLong').default(''),
+})
+
+/** 設定: every section of the description, its history, and the file it can be. */
+export const settingsPages = pages()
+  .get(desk.settings, c => overview(c))
+  .get(desk.settingsFile, async c => {
+    const { description } = await currentDescription(c.var.library)
+    c.header('content-type', 'application/yaml; charset=utf-8')
+    c.header('content-disposition', 'attachment; filename="library.yaml"')
+    return c.body(writeLibraryFile(description))
+  })
+  .post(desk.settingsFile, async c => {
+    const form = readForm(c, z.object({ yaml: z.string() }))
+    if (!form.ok) return overview(c, { yaml: '', sentences: [words.uploadWhy] })
+    const { yaml } = form.values
+    const file = readLibraryFile(yaml)
+    if (!file.ok)
+      return overview(c, { yaml, sentences: file.errors.map(({ line, message }) => `${words.line(line)} ${message}`) })
+    const plan = await planDescription(c.var.library, actorOf(c), file.document)
+    if (plan.ok) return planPage(c, plan.value, desk.settings)
+    const sentences = plan.refusal.problems.map(problem => {
+      const line = file.lineOf(problem)
+      return `${line === null ? '' : `${words.line(line)} `}${problemWords(problem)}`
+    })
+    return overview(c, { yaml, sentences })
+  })
+  .post(desk.settingsBack, async c => {
+    const form = readForm(c, z.object({ version: z.coerce.number().int().min(1) }))
+    const before = form.ok ? await descriptionBefore(c.var.library, form.values.version) : null
+    if (!form.ok || !before) return sayAtDesk(c, 'notThere', 404)
+    const plan = await planDescription(c.var.library, actorOf(c), before)
+    return plan.ok
+      ? planPage(c, plan.value, desk.settings, words.takenBack(form.values.version))
+      : overview(c, { yaml: '', sentences: plan.refusal.problems.map(problemWords) })
+  })
+  .post(desk.settingsApply, async c => {
+    const form = readForm(c, applyForm)
+    const document = form.ok ? readJson(form.values.description) : undefined
+    if (!form.ok || document === undefined) return sayAtDesk(c, 'notThere', 404)
+    const why = form.values.why.trim() || null
+    const changed = await changeDescription(c.var.library, staffOf(c), document, {
+      basedOn: form.values.version,
+      why,
+    })
+    return changed.ok
+      ? c.redirect(withQuery(desk.settings, { done: 'applied' }), 303)
+      : overview(c, { yaml: '', sentences: refusalSentences(changed.refusal) }, 409)
+  })
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+type Refused = { yaml: string; sentences: string[] }
+
+async function overview(c: Context<Page>, refused?: Refused, status: 409 | 422 = 422) {
+  const [history, { version }] = await Promise.all([versionsOf(c.var.library, 20), currentDescription(c.var.library)])
+  const doors = ['identity', ...lists].map(
+    section => [desk.settingsSection(section), words.sections[section]!] as const,
+  )
+  return show(
+    c,
+    <CounterLayout c={c} title={words.title}>
+      <h1>{words.title}</h1>
+      <p class="soft">{words.why}</p>
+      {!refused && c.req.query('done') === 'applied' ? (
+        <p class="note good" role="status">
+          {words.applied}
+        </p>
+      ) : null}
+      {refused ? (
+        <div class="note ask" role="alert">
+          <ul>
+            {refused.sentences.map(sentence => (
+              <li>{sentence}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      <ul class="sheet stack tight">
+        {[...doors, [desk.policy, words.sections.policy!] as const].map(([path, word]) => (
+          <li>
+            <a class="door" href={path}>
+              {word}
+            </a>
+          </li>
+        ))}
+        <li>
+          <a class="door" href={desk.can}>
+            {words.can.title}
+          </a>
+        </li>
+        <li>
+          <a class="door" href={desk.checklist}>
+            {words.checklist.title}
+          </a>
+        </li>
+      </ul>
+      <section class="sheet stack tight">
+        <h2>{words.file}</h2>
+        <p>{words.fileWhy}</p>
+        <p>
+          <a href={desk.settingsFile}>{words.download}</a>
+        </p>
+        <PostForm c={c} action={desk.settingsFile}>
+          <div class="field">
+            <label for="yaml">{words.upload}</label>
+            <textarea id="yaml" name="yaml" rows={6} aria-describedby="yaml-hint">
+              {refused?.yaml ?? ''}
+            </textarea>
+            <small id="yaml-hint">{words.uploadWhy}</small>
+          </div>
+          <button type="submit" class="button">
+            {words.preview}
+          </button>
+        </PostForm>
+      </section>
+      <section class="stack tight">
+        <h2>{words.history}</h2>
+        {history.length === 0 ? <p>{words.historyNone}</p> : null}
+        <ol class="stack">
+          {history.map(one => (
+            <li>
+              <VersionLine c={c} version={one} isNewest={one.version === version} />
+            </li>
+          ))}
+        </ol>
+      </section>
+    </CounterLayout>,
+    refused ? status : 200,
+  )
+}
+
+const VersionLine = ({ c, version, isNewest }: { c: Context<Page>; version: Version; isNewest: boolean }) => (
+  <div class="stack tight" aria-current={isNewest ? 'true' : undefined}>
+    <p>
+      {words.version(version.version, momentWords(version.at), version.by)}
+      {version.why ? `　${version.why}` : ''}
+    </p>
+    {version.changes === null ? (
+      <p class="soft">{words.changesUnknown}</p>
+    ) : version.changes.length === 0 ? (
+      <p class="soft">{counterAdmin.policy.nothingChanged}</p>
+    ) : (
+      <ul>
+        {version.changes.map(change => (
+          <li>{changeWords(change)}</li>
+        ))}
+      </ul>
+    )}
+    {version.changes === null ? null : (
+      <PostForm c={c} action={desk.settingsBack} class="">
+        <input type="hidden" name="version" value={`${version.version}`} />
+        <button type="submit" class="button">
+          {words.takeBack(version.version)}
+        </button>
+      </PostForm>
+    )}
+  </div>
+)

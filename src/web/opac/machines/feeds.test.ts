@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mergeBibs } from '#merging/merge-bibs.ts'
+import { serveWeb, type WebServer } from '#web/serve.ts'
+import { givenBib, givenBranches, givenIndex } from '../../../../test/given.ts'
+import { staff } from '../../../../test/given-holds.ts'
+import { readXml } from '../../../../test/judges.ts'
+import { openLibrary, type TestLibrary } from '../../../../test/library.ts'
+
+let library: TestLibrary
+let web: WebServer
+let base: string
+beforeAll(async () => {
+  library = await openLibrary()
+  await givenBranches(library)
+  web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
+  base = `http://127.0.0.1:${web.port}`
+})
+afterAll(() => web.close())
+
+test('the times of a feed are those of the last changes, whenever it is asked for', async () => {
+  const joined = { items: [{ joinedOn: '2026-11-20' }] }
+  await givenBib(library, { ...joined, title: '図書 <一> \u0001' })
+  library.clock.set('2026-11-25T09:00:00')
+  await givenBib(library, { ...joined, title: '図書 二' })
+  await givenIndex(library)
+  library.clock.set('2026-11-27T12:34:56')
+  for (const path of ['/new.atom', `/search.atom?q=${encodeURIComponent('図書')}`]) {
+    const feed = readXml(await (await fetch(`${base}${path}`)).text())
+    const times = Array.from(feed.getElementsByTagName('updated'), one => one.textContent)
+    expect([path, times[0], times.slice(1).toSorted()]).toEqual([
+      path,
+      '2026-11-25T00:00:00Z',
+      ['2026-11-24T01:00:00Z', '2026-11-25T00:00:00Z'],
+    ])
+  }
+})
+
+test('JSON-LD knows bodies from persons and gives a date that is one; after a merge it is found at the other address', async () => {
+  const creators = ['村上市教育委員会', '夏目漱石'].map(name => ({ name, reading: null, role: null }))
+  const from = await givenBib(library, { creators, published: '2019.2', year: 2019 })
+  const into = await givenBib(library)
+  const data = (id: number) => fetch(`${base}/bib/${id}.json`, { redirect: 'manual' })
+  expect(await (await data(from.id)).json()).toMatchObject({
+    author: [
+      { '@type': 'Organization', name: '村上市教育委員会' },
+      { '@type': 'Person', name: '夏目漱石' },
+    ],
+    datePublished: '2019-02',
+  })
+  await mergeBibs(library, staff, { from: from.id, into: into.id }, '同じ本')
+  await givenIndex(library)
+  const moved = await data(from.id)
+  expect([moved.status, moved.headers.get('location')]).toEqual([301, `/bib/${into.id}.json`])
+})

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { changeDescription, currentDescription } from '#settings/change-description.ts'
+import { expectAccessible } from './axe.ts'
+import { shoot } from './browser.ts'
+import { givenBib } from './given.ts'
+import { staffAtDesk } from './given-staff.ts'
+import { openService, type Service } from './missions/desk.ts'
+
+let service: Service
+beforeAll(async () => {
+  service = await openService()
+})
+afterAll(() => service.web.close())
+
+type Shown = Awaited<ReturnType<typeof staffAtDesk>>['page']
+
+async function look(page: Shown, name: string): Promise<void> {
+  await shoot(page, name)
+  await expectAccessible(page, name)
+}
+
+test('a branch, a rule and a category are changed after a look at what that does, and taken back', async () => {
+  const { library } = service
+  const { page } = await staffAtDesk(service, { role: 'admin' })
+  await page.goto('/counter/settings')
+  await page.getByRole('link', { name: '館', exact: true }).click()
+  await look(page, 'settings-branches')
+  await page.getByRole('link', { name: '朝日図書館' }).click()
+  await page.getByLabel('火曜日').fill('10時')
+  await page.getByRole('button', { name: '変わることをたしかめる' }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('火曜日：「10時」')
+  expect(await page.getByLabel('火曜日').inputValue()).toBe('10時')
+  await page.getByLabel('火曜日').fill('')
+  await look(page, 'settings-branch')
+  await page.getByRole('button', { name: '変わることをたしかめる' }).click()
+  expect(await page.getByRole('main').textContent()).toContain('休館日になります')
+  await look(page, 'settings-plan')
+  await page.getByLabel('変える理由').fill('人手が足りない')
+  await page.getByRole('button', { name: '使いはじめる' }).click()
+  expect(await page.getByRole('main').textContent()).toContain('人手が足りない')
+  expect((await currentDescription(library)).description.branches[1]!.hours.tuesday).toBeUndefined()
+
+  await page.getByRole('link', { name: '貸出と予約の規則' }).click()
+  await look(page, 'settings-rules')
+  await page.getByRole('link', { name: '貸出と予約の規則を加える' }).click()
+  await page.getByLabel('資料区分').selectOption('audiovisual')
+  await page.getByLabel('館', { exact: true }).selectOption('asahi')
+  await page.getByLabel('館ごとの貸出点数').fill('２')
+  await page.getByLabel('貸出の日数').fill('7')
+  await page.getByRole('button', { name: '変わることをたしかめる' }).click()
+  await page.getByRole('button', { name: '使いはじめる' }).click()
+  expect(library.policy.rules.at(-1)).toEqual({ item: 'audiovisual', branch: 'asahi', loans: 2, days: 7 })
+
+  await page.getByRole('button', { name: /^第2版のまえにもどす$/ }).click()
+  expect(await page.getByRole('main').textContent()).toContain('貸出と予約の規則')
+  await page.getByRole('button', { name: '使いはじめる' }).click()
+  expect(library.policy.rules).toHaveLength(3)
+  await look(page, 'settings')
+})
+
+test('what would be stranded cannot be put into force, and says what to do', async () => {
+  await givenBib(service.library, { items: [{ branch: 'arakawa' }] })
+  const { page } = await staffAtDesk(service, { role: 'admin' })
+  await page.goto('/counter/settings/branches/arakawa')
+  await page.getByLabel('荒川図書室 を消す').check()
+  await page.getByRole('button', { name: '変わることをたしかめる' }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('資料1件があるため消せません')
+  expect(await page.getByRole('button', { name: '使いはじめる' }).count()).toBe(0)
+})
+
+test('of two administrators the second is told, and nothing is overwritten', async () => {
+  const { library } = service
+  const { page } = await staffAtDesk(service, { role: 'admin' })
+  await page.goto('/counter/settings/identity')
+  await page.getByLabel('名前', { exact: true }).fill('もう一つの図書館')
+  const { description, version } = await currentDescription(library)
+  await changeDescription(library, { login: 'shunin' }, { ...description, newArrivalDays: 45 }, { basedOn: version })
+  await page.getByRole('button', { name: '変わることをたしかめる' }).click()
+  await page.getByRole('button', { name: '使いはじめる' }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('shunin が設定を変えました')
+  const now = (await currentDescription(library)).description
+  expect([now.newArrivalDays, now.identity.name.ja]).toEqual([45, '図書館'])
+})
+
+test('the whole description comes out as a file and goes in as one, after a look', async () => {
+  const { library } = service
+  const { page } = await staffAtDesk(service, { role: 'admin' })
+  const file = await (await page.context().request.get(`${service.base}/counter/settings/library.yaml`)).text()
+  await page.goto('/counter/settings')
+  await page.getByLabel('ファイルの中身').fill(file.replace('newArrivalDays: 45', 'newArrivalDays: many'))
+  await page.getByRole('button', { name: '変わることをたしかめる' }).click()
+  expect(await page.getByRole('alert').textContent()).toMatch(/\d+行目 新着とする日数：「many」 数字で/)
+  await page.getByLabel('ファイルの中身').fill(file.replace('newArrivalDays: 45', 'newArrivalDays: 50'))
+  await page.getByRole('button', { name: '変わることをたしかめる' }).click()
+  expect(await page.getByRole('main').textContent()).toContain('45 → 50')
+  await page.getByRole('button', { name: '使いはじめる' }).click()
+  expect(library.policy.newArrivalDays).toBe(50)
+})

@@ -1,0 +1,94 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+
+// Each file of deploy/ is put before the program that reads it. Which of these programs are not on this machine is said, once.
+
+const directory = mkdtempSync(join(tmpdir(), 'kago-deploy-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+const deploy = (name: string) => join(import.meta.dirname, '..', 'deploy', name)
+const isThere = (program: string) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
+const run = (program: string, args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' })
+  return { status, said: `${stdout}${stderr}` }
+}
+
+const programs = ['systemd-analyze', 'nginx', 'caddy', 'promtool']
+const lacking = programs.filter(program => !isThere(program))
+if (lacking.length > 0) process.stderr.write(`deploy/ is not put before ${lacking.join(', ')}: not on this machine\n`)
+
+if (isThere('systemd-analyze'))
+  describe('systemd', () => {
+    test('the units can be read, and what they say of programs fits', () => {
+      const units = ['kago.service', 'kago-backup.service', 'kago-backup.timer'].map(name => {
+        // The programs lie elsewhere on this machine.
+        const text = readFileSync(deploy(name), 'utf8')
+          .replaceAll('/opt/kago/node_modules/node/bin/node', process.execPath)
+          .replaceAll('file:///opt/kago', `file://${join(import.meta.dirname, '..')}`)
+        writeFileSync(join(directory, name), text)
+        return join(directory, name)
+      })
+      const { status, said } = run('systemd-analyze', ['verify', '--man=no', ...units])
+      expect(said).not.toMatch(/kago[\w-]*\.(service|timer):.*(Unknown|Failed|Invalid|Missing|not executable)/)
+      expect([status, said]).toEqual([0, said])
+    })
+
+    test('the service is well fenced in', () => {
+      const { said } = run('systemd-analyze', ['security', '--offline=yes', '--no-pager', deploy('kago.service')])
+      const exposure = Number(/Overall exposure level for kago\.service: ([\d.]+)/.exec(said)?.[1])
+      expect(exposure, said.split('\n').at(-2)).toBeLessThanOrEqual(3)
+    })
+  })
+
+if (isThere('nginx'))
+  describe('nginx', () => {
+    test('the example is taken', () => {
+      const certificate = join(directory, 'certificate.pem')
+      const key = join(directory, 'key.pem')
+      execFileSync('openssl', [
+        'req',
+        '-x509',
+        '-newkey',
+        'rsa:2048',
+        '-nodes',
+        '-subj',
+        '/CN=x',
+        '-keyout',
+        key,
+        '-out',
+        certificate,
+      ])
+      const example = readFileSync(deploy('nginx.conf'), 'utf8')
+        .replace(/ssl_certificate .*;/, `ssl_certificate ${certificate};`)
+        .replace(/ssl_certificate_key .*;/, `ssl_certificate_key ${key};`)
+      mkdirSync(join(directory, 'logs'), { recursive: true })
+      const whole = join(directory, 'nginx.conf')
+      writeFileSync(whole, `pid ${directory}/nginx.pid;\nerror_log stderr;\nevents {}\nhttp {\n${example}\n}\n`)
+      const { status, said } = run('nginx', ['-t', '-p', directory, '-c', whole])
+      expect([status, said]).toEqual([0, said])
+    })
+  })
+
+if (isThere('caddy'))
+  describe('caddy', () => {
+    test('the example is taken', () => {
+      const { status, said } = run('caddy', ['validate', '--adapter', 'caddyfile', '--config', deploy('Caddyfile')])
+      expect([status, said]).toEqual([0, said])
+    })
+  })
+
+if (isThere('promtool'))
+  describe('prometheus', () => {
+    test('the rules are taken', () => {
+      const { status, said } = run('promtool', ['check', 'rules', deploy('alerts.yml')])
+      expect([status, said]).toEqual([0, said])
+    })
+  })
+
+test('the alerts speak of numbers that there are', () => {
+  const told = new Set(readFileSync(join(import.meta.dirname, '../src/web/metrics.ts'), 'utf8').match(/kago_[a-z_]+/g))
+  const asked = readFileSync(deploy('alerts.yml'), 'utf8').match(/kago_[a-z_]+/g)!
+  expect(asked.map(name => name.replace(/_bucket$/, '')).filter(name => !told.has(name))).toEqual([])
+})
