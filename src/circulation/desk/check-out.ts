@@ -15,7 +15,8 @@ import { done, type Outcome, refused } from '#std/outcome.ts'
 import { loadLoanFacts } from '../loans/loan-store.ts'
 import { type CheckOutFacts, type CheckOutRefusal, decideCheckOut } from '../rules/check-out.ts'
 import { dueDay } from '../rules/due.ts'
-import { noteInColumn, type Said, type ScanColumn } from '../scans/note-scan.ts'
+import { noteInColumn } from '../scans/note-scan.ts'
+import type { Said, ScanColumn } from '../scans/said.ts'
 
 export type { CheckOutRefusal }
 
