@@ -2,6 +2,13 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 
 export type Schema = {
+  account_change: {
+    id: GeneratedAlways<number>
+    patron_id: number
+    at: Temporal.Instant
+    what: string
+    tell: string | null
+  }
   audit: {
     id: GeneratedAlways<number>
     at: Temporal.Instant
@@ -120,6 +127,7 @@ export type Schema = {
     said: unknown
     undone_at: Temporal.Instant | null
     item_event_id: number | null
+    sent_id: string | null
   }
   demo_library: {
     opened_at: Temporal.Instant
@@ -423,6 +431,13 @@ export type Schema = {
     only_row: Generated<boolean>
     fingerprint: string
   }
+  security_event: {
+    id: GeneratedAlways<number>
+    at: Temporal.Instant
+    what: string
+    staff_login: string | null
+    detail: string | null
+  }
   session: {
     id_hash: Buffer
     patron_id: number
@@ -466,11 +481,21 @@ export type Schema = {
     totp_secret: string | null
     created_at: Temporal.Instant
     disabled_at: Temporal.Instant | null
+    other_branches: Generated<string[]>
+    resets_passwords: Generated<boolean>
+    code_since: Temporal.Instant | null
+    code_pending: string | null
   }
   staff_attempt: {
     staff_id: number
     failures: number
     wait_until: Temporal.Instant | null
+  }
+  staff_device: {
+    device_hash: Buffer
+    staff_id: number
+    failures: Generated<number>
+    last_used_at: Temporal.Instant
   }
   staff_session: {
     id_hash: Buffer

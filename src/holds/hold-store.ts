@@ -315,12 +315,21 @@ export async function lockBibsOf(tx: Database, holdIds: readonly number[]): Prom
   await lockBibsNamedBy(tx, sql`select bib_id from hold where id = any(${[...holdIds]}::bigint[])`)
 }
 
-/** Loads a hold under the locks of its bib and of those of its whole series or set; null when there is none. */
-export async function lockHoldWithMembers(tx: Database, holdId: number): Promise<StoredHold | null> {
+/**
+ * Locks the bibs of some holds and of their whole series and sets, in the order of their numbers: who goes through several holds
+ * in one transaction does this first, whatever order it goes through them in.
+ */
+export async function lockBibsOfOrders(tx: Database, holdIds: readonly number[]): Promise<void> {
+  const ids = sql`${[...holdIds]}::bigint[]`
   await lockBibsNamedBy(
     tx,
-    sql`select bib_id from hold where id = ${holdId} union
-      select m.bib_id from hold h join hold m on m.order_id = h.order_id where h.id = ${holdId} and h.kind <> 'ordinary'`,
+    sql`select bib_id from hold where id = any(${ids}) union
+      select m.bib_id from hold h join hold m on m.order_id = h.order_id where h.id = any(${ids}) and h.kind <> 'ordinary'`,
   )
+}
+
+/** Loads a hold under the locks of its bib and of those of its whole series or set; null when there is none. */
+export async function lockHoldWithMembers(tx: Database, holdId: number): Promise<StoredHold | null> {
+  await lockBibsOfOrders(tx, [holdId])
   return (await lockHolds(tx, [holdId]))[0] ?? null
 }

@@ -475,6 +475,7 @@ test('a merge knows every table that names what is merged', async () => {
     where k.contype = 'f' and r.relname in ('bib', 'patron') and c.relnamespace = current_schema()::regnamespace
     order by 1`.execute(library.db)
   expect(rows.map(row => row.names)).toEqual([
+    'account_change.patron_id', // forgotten
     'audit.patron_id', // tells whom staff saw: stays
     'basket_line.bib_id',
     'basket_line.patron_id',

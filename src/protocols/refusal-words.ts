@@ -45,8 +45,8 @@ export function renewalWords(words: Text['machines'], refusal: RenewRefusal): st
     case 'notFound':
     case 'othersWait':
     case 'alreadyOverdue':
-    case 'lost':
     case 'tooEarly':
+    case 'lost':
       return no[refusal.why]
     case 'noRenewalsLeft':
       return no.noRenewalsLeft(refusal.max)

@@ -38,8 +38,9 @@ export const saidOf = (verdict: Verdict): Said =>
   verdict.do === 'holdShelf' ? { ...verdict, pickUpBy: verdict.pickUpBy?.toString() ?? null } : verdict
 
 /** As the tables know a column: the session by its hash. */
-export const ownerOf = ({ sessionId, page, patronId = null }: ScanColumn) => ({
+export const ownerOf = ({ sessionId, page, patronId = null, sentId }: ScanColumn) => ({
   sessionHash: createHash('sha256').update(sessionId).digest(),
   page,
   patronId,
+  sentId: sentId ?? null,
 })

@@ -1,6 +1,14 @@
 import type { Text } from '../text.ts'
 
 export const myLibrary: Text['myLibrary'] = {
+  changesTitle: 'Changes of your registration',
+  changes: {
+    password: 'Your password was changed.',
+    reset: 'Your password was reset at the counter.',
+    mail: 'Your mail address was changed.',
+    mailRemoved: 'Your mail address was removed.',
+  },
+  changesWhy: 'If it was not you, please tell the library at once.',
   title: 'My Library',
   terminalTitle: 'My Library and settings',
   name: name => name,

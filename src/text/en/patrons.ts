@@ -8,6 +8,7 @@ export const patrons: Text['patrons'] = {
   passwordHint: 'The first time, your temporary password is your birth date in eight digits (e.g. 19700101).',
   birthDate: 'Birth date',
   birthDateHint: 'Eight digits (e.g. 19700101)',
+  mailCurrentWhy: 'For safety, please enter the password you have now.',
   birthDateWhy: 'Please give it too if your password is easily guessed, such as 1234.',
   birthDateNeeded:
     'At present we also ask for your birth date on a computer or phone that is new to us. Please enter it, and your password once more. If you still have your temporary password, leave the birth date empty. If you cannot log in even so, please choose your password at a terminal in the library, or ask at the counter.',

@@ -26,8 +26,8 @@ export const machines = {
     notFound: 'この資料の貸出が見つかりません。',
     othersWait: 'ほかの方の予約が入っているため、延長できません。',
     noRenewalsLeft: (max: number) => `延長は${max}回までです。`,
-    lost: '紛失の届出がある資料です。カウンターにおたずねください。',
     alreadyOverdue: '返却日を過ぎているため、延長できません。',
+    lost: '紛失の届出がある資料です。カウンターにお声がけください。',
     tooEarly: 'まだ延長できません。返却日が近くなってからお試しください。',
     all: (renewed: number, unrenewed: number) =>
       unrenewed === 0 ? `${renewed}点を延長しました。` : `${renewed}点を延長しました。${unrenewed}点は延長できません。`,

@@ -1,5 +1,13 @@
 /** Myライブラリ: the first page, the basket and its order, the loans. The wording of the guide is kept letter by letter. */
 export const myLibrary = {
+  changesTitle: '登録の変更',
+  changes: {
+    password: 'パスワードが変更されました。',
+    reset: 'カウンターでパスワードが初期化されました。',
+    mail: 'メールアドレスが変更されました。',
+    mailRemoved: 'メールアドレスが取り消されました。',
+  },
+  changesWhy: 'お心当たりのないときは、すぐに図書館へお知らせください。',
   title: 'Myライブラリ',
   /** M09: what an in-library terminal calls it. */
   terminalTitle: 'Myライブラリ・設定・変更',

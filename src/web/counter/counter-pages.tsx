@@ -1,5 +1,6 @@
 import { pages } from '../page.ts'
 import { paths } from '../paths.ts'
+import { accountPages } from './account.tsx'
 import { bibsPages } from './catalogue/bibs.tsx'
 import { mergeBibsPages } from './catalogue/merge-bibs.tsx'
 import { checkInPages } from './desk/check-in.tsx'
@@ -24,6 +25,7 @@ import { calendarPages } from './house/calendar.tsx'
 import { machineReportPages } from './house/machine-reports.tsx'
 import { machinePages } from './house/machines.tsx'
 import { nightPages } from './house/nights.tsx'
+import { securityPages } from './house/security.tsx'
 import { staffPages } from './house/staff.tsx'
 import { statisticsPages } from './house/statistics.tsx'
 import { terminalPages } from './house/terminals.tsx'
@@ -41,7 +43,7 @@ import { sectionPages } from './settings/section.tsx'
 import { settingsPages } from './settings/settings.tsx'
 
 const groups = [
-  ...[loginPages, homePages, checkInPages, checkOutPages, renewPages],
+  ...[loginPages, accountPages, securityPages, homePages, checkInPages, checkOutPages, renewPages],
   ...[patronsPages, patronFormPages, patronPages, patronResetPages],
   ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages],
   ...[pullPages, transitPages, shelfPages, stuckPages, callPages, loadingPages, slipPages, nightPages, itemPages],

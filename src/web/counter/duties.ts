@@ -11,12 +11,15 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.logout]: 'signedIn',
   [desk.home]: 'signedIn',
   [desk.branch]: 'signedIn',
+  [desk.account]: 'signedIn',
+  [desk.accountCode]: 'signedIn',
 
   [desk.checkIn]: 'circulate',
   [desk.checkInUndo]: 'circulate',
   [desk.checkOut]: 'circulate',
   [desk.checkOutTo(byId)]: 'circulate',
   [desk.checkOutUndo(byId)]: 'circulate',
+  [desk.checkOutAnswer(byId)]: 'circulate',
   [desk.receipt(byId)]: 'circulate',
   [desk.renew]: 'circulate',
   [desk.loanRenew(byId)]: 'circulate',
@@ -83,6 +86,7 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.staff]: 'manageStaff',
   [desk.staffDisable]: 'manageStaff',
   [desk.audit]: 'readAudit',
+  [desk.security]: 'readAudit',
   [desk.terminals]: 'manageStaff',
   [desk.machines]: 'manageStaff',
   [desk.machineDisable]: 'manageStaff',
@@ -97,7 +101,7 @@ export const dutyOf = (route: string): Needed | null => (Object.hasOwn(duties, r
 export function mayOpen(staff: StaffMember | null, needed: Needed): boolean {
   if (needed === 'anyone') return true
   if (staff === null) return false
-  return needed === 'signedIn' || may(staff.role, needed, staff.atCentral)
+  return needed === 'signedIn' || may(staff.role, needed, staff.resetsPasswords)
 }
 
 /** @throws Error naming every staff route that has no row above */

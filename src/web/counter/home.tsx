@@ -6,6 +6,7 @@ import { lateTransitsFrom, transitsTo } from '#holds/shelf/transits-to.ts'
 import type { Library } from '#library.ts'
 import { showChecklist } from '#opening/show-checklist.ts'
 import { counter as words } from '#text/ja/counter.ts'
+import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { counterMerge } from '#text/ja/counter-merge.ts'
 import { counterRequests } from '#text/ja/counter-requests.ts'
 import { settings } from '#text/ja/settings.ts'
@@ -26,6 +27,11 @@ export const homePages = pages().get(desk.home, async c => {
       <h1>
         {words.home.title} <span class="soft">{staff.branchName}</span>
       </h1>
+      {staff.codeDueOn ? (
+        <p class="note ask">
+          <a href={desk.account}>{counterAdmin.account.codeDue(c.var.t.dates.longDay(staff.codeDueOn))}</a>
+        </p>
+      ) : null}
       <section class="stack tight" aria-label={words.home.now}>
         <ul class="row">
           {waiting.map(([path, word, count]) => (
@@ -120,6 +126,7 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
       [desk.machineReports, home.machineReports],
       [desk.nights, home.nights],
       [desk.audit, home.audit],
+      [desk.security, counterAdmin.security.title],
     ],
   ],
   [
@@ -127,6 +134,7 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
     [
       [desk.calendar, home.calendar],
       [desk.settings, home.policy],
+      [desk.account, counterAdmin.account.title],
       [desk.staff, home.staff],
       [desk.terminals, home.terminals],
       [desk.machines, home.machines],
