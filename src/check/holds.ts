@@ -16,7 +16,7 @@ export const holdInvariants: Invariant[] = [
       select format('patron %s has %s open holds that nobody at the counter allowed beyond the limit', p.id, count(*))
       from hold h join patron p on p.id = h.patron_id
       where h.state <> 'closed' and not exists (
-        select from hold_event e where e.hold_id = h.id and e.beyond_limit)
+        select from hold_event e where e.hold_id = h.id and (e.beyond_limit or e.why = 'moveIn'))
       group by p.id
       having count(*) > ${ruleColumn(policy, 'holds', { patron: sql`p.category` })}
       union all
@@ -25,7 +25,7 @@ export const holdInvariants: Invariant[] = [
         select p.id, p.category as patron, ${bibCategory} as item
         from hold h join patron p on p.id = h.patron_id join bib b on b.id = h.bib_id
         where h.state <> 'closed' and not exists (
-          select from hold_event e where e.hold_id = h.id and e.beyond_limit)) o
+          select from hold_event e where e.hold_id = h.id and (e.beyond_limit or e.why = 'moveIn'))) o
       group by o.id, o.patron, o.item
       having count(*) > ${ruleColumn(policy, 'holds', { patron: sql`o.patron`, item: sql`o.item` })}`,
   },
@@ -59,7 +59,9 @@ export const holdInvariants: Invariant[] = [
         from hold_event)
       select format('hold %s goes from %s to %s by %s in event %s', hold_id, from_state, to_state, why, id) as sentence
       from story s
-      where (from_state is distinct from to_state or (from_state = 'closed' and why <> 'rebind')) and not exists (
+      where (from_state is distinct from to_state or (from_state = 'closed' and why <> 'rebind'))
+        -- What comes from an earlier system begins as it was there.
+        and not (why = 'moveIn' and from_state is null) and not exists (
         select from way w where w.from_state is not distinct from s.from_state and w.to_state = s.to_state)
       union all
       select format('hold %s goes from %s in event %s, and was %s before', hold_id, coalesce(from_state, 'nothing'), id, before)
@@ -80,7 +82,9 @@ export const holdInvariants: Invariant[] = [
           (case when h.contact = 'self' then h.ready_at else coalesce(h.notified_at, h.ready_at) end at time zone ${zone})::date as begun,
           case when h.contact <> 'self' and h.notified_at is null then ${policy.holds.unreachedPickupDays}::int
             else ${policy.holds.pickupDays}::int end as days
-        from hold h where h.state = 'ready'),
+        from hold h where h.state = 'ready'
+          -- The earlier system gave its own days, and the patron was told them.
+          and not exists (select from hold_event e where e.hold_id = h.id and e.why = 'moveIn' and e.to_state = 'ready')),
       ruled as (
         select c.*, coalesce((
           select min(o.day) from calendar_day o join branch b on b.id = o.branch_id
