@@ -111,12 +111,12 @@ export const holdInvariants: Invariant[] = [
     name: 'what calls for a notice has exactly one',
     query: () => sql`
       with called as (
-        select h.id, h.kind,
+        select h.id,
           -- A loan that is taken back makes nothing ready: the hold was told before it.
           count(e.id) filter (where e.why <> 'undo' and e.to_state = 'ready' and e.from_state <> 'ready') as ready,
           -- Of those, and of the refusals, the ones that were to be told, by how they were to be told then, of a patron who could be
           -- called: whose the hold was then.
-          count(e.id) filter (where e.why <> 'undo' and e.to_state = 'ready' and e.from_state <> 'ready' and p.phone is not null
+          count(e.id) filter (where e.why not in ('undo', 'complete') and e.to_state = 'ready' and e.from_state <> 'ready' and p.phone is not null
             and coalesce(e.contact, h.contact) <> 'self') as to_tell,
           count(e.id) filter (where e.why = 'refuse' and p.phone is not null and coalesce(e.contact, h.contact) <> 'self') as refused,
           (select count(*) from notice n where n.hold_id = h.id and n.kind = 'ready' and n.dedupe_key not like '%:phone') as ready_told,
@@ -128,13 +128,13 @@ export const holdInvariants: Invariant[] = [
       from called where ready_told > ready
       union all
       select format('hold %s became ready and was not told', id) from called
-      where kind <> 'set' and to_tell > ready_told
+      where to_tell > ready_told
       union all
-      -- One notice tells of all members; the one at which it stands may be forgotten before the others. They became ready at one instant.
+      -- A hold may have left the set since. One notice tells of all members; the one at which it stands may be forgotten before the others. They became ready at one instant.
       select distinct format('the set of order %s became ready and was not told', h.order_id)
       from hold h join hold_event e on e.hold_id = h.id and e.why = 'complete'
       join patron p on p.id = ${patronThen(sql`h`, sql`e.id`)}
-      where h.kind = 'set' and coalesce(e.contact, h.contact) <> 'self' and p.phone is not null and e.at not in (
+      where coalesce(e.contact, h.contact) <> 'self' and p.phone is not null and e.at not in (
         select t.at from hold_event t join notice n on n.hold_id = t.hold_id and n.kind = 'ready' and n.dedupe_key not like '%:phone'
         where t.why = 'complete')
       union all
