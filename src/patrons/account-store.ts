@@ -145,6 +145,11 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
     .where('patron_id', '=', patronId)
     .select(['known_since as knownSince', 'last_used_at as lastUsedAt'])
     .execute()
+  const calendar = await db
+    .selectFrom('calendar_address')
+    .where('patron_id', '=', patronId)
+    .select(['made_at as addressMadeAt', 'with_titles as withTitles'])
+    .execute()
   const reportedByMachines = await db
     .selectFrom('machine_report')
     .where('patron_id', 'in', numbers)
@@ -171,6 +176,7 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
     accountChanges,
     sessions,
     knownDevices,
+    calendar,
     reportedByMachines,
     seenByStaff,
   }

@@ -1,4 +1,5 @@
 import type { ja } from './ja.ts'
+import { calendars } from './ja-easy/calendars.ts'
 import { card } from './ja-easy/card.ts'
 import { guide } from './ja-easy/guide.ts'
 import { holds } from './ja-easy/holds.ts'
@@ -27,4 +28,5 @@ export const jaEasy: Overlay<typeof ja> = {
   savedSearches,
   requests,
   card,
+  calendars,
 }

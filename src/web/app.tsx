@@ -12,6 +12,7 @@ import { counterPages } from './counter/counter-pages.tsx'
 import { guard, securityHeaders } from './guard.tsx'
 import { kioskPages } from './kiosk/register.tsx'
 import type { Metrics } from './metrics.ts'
+import { myCalendarPages } from './my-library/account/calendar.tsx'
 import { cardPages } from './my-library/account/card.tsx'
 import { loginPages } from './my-library/account/login.tsx'
 import { passwordPages } from './my-library/account/password.tsx'
@@ -117,7 +118,8 @@ export function createApp(library: Library, options: AppOptions = {}) {
     return c.redirect(isKnownPath(back) || back === paths.login ? back : paths.top, 303)
   })
 
-  for (const group of [loginPages, passwordPages, settingsPages, cardPages, kioskPages]) app.route('/', group)
+  for (const group of [loginPages, passwordPages, settingsPages, cardPages, myCalendarPages, kioskPages])
+    app.route('/', group)
   for (const group of [
     myLibraryPages,
     basketPages,

@@ -30,6 +30,8 @@ export const paths = {
   keys: '/keys',
   childKeys: '/children/keys',
   calendar: '/calendar',
+  /** iCalendar of a branch or a stop: 'chuo', 'yoshiura', 'bm/yoshiura'. */
+  placeCalendar: (key: string) => `/calendar/${key}.ics`,
   guide: '/guide',
   /** For machines: see docs/protocols.md. */
   sru: '/sru',
@@ -77,6 +79,9 @@ export const paths = {
   mailRemove: '/my/mail/remove',
   history: '/my/history',
   myLanguage: '/my/language',
+  /** マイカレンダー: the page, and what a calendar program reads by its secret. */
+  myCalendar: '/my/calendar',
+  myCalendarFeed: (secret: string) => `/my/calendar/${secret}.ics`,
 
   export: '/my/export',
 
