@@ -24,6 +24,7 @@ export const patrons: Text['patrons'] = {
     'The staff cannot see your password either. The central library will reset it: please come to the counter or call. After that your birth date is your temporary password.',
   phone: 'Phone',
   letters: 'My password has letters',
+  keys: { of: field => `Keys for ${field}`, back: 'Delete', letters: 'Letters' },
 
   changeTitle: 'Change your password',
   changeFirst:

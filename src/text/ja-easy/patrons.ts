@@ -19,6 +19,7 @@ export const patrons: Overlay<Text['patrons']> = {
   forgottenTitle: 'パスワードを 忘れたとき',
   forgotten:
     '図書館の 人も パスワードを 知りません。中央図書館に 来るか、電話してください。そのあとは、生まれた 日が パスワードになります。',
+  keys: { back: '1つ けす', letters: 'ABC の キー' },
   letters: 'abc の 入った パスワードの 人',
   changeWeak:
     'いまの パスワードは、ほかの 人が 考えやすい 番号です。新しい パスワードを 決めてください。決めたあとで、ほかの ページを 使うことが できます。',

@@ -23,6 +23,7 @@ export const patrons = {
     'パスワードは図書館の職員にも分かりません。中央図書館で初期化しますので、窓口かお電話でお申し出ください。そのあとは、生年月日が仮パスワードになります。',
   phone: '電話',
   letters: '英字の入ったパスワードの方',
+  keys: { of: (field: string) => `${field}のキー`, back: '1字けす', letters: '英字のキー' },
 
   changeTitle: 'パスワード変更',
   changeFirst:

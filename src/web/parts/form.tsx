@@ -38,10 +38,31 @@ type FieldProps = {
   autocomplete?: string
   maxlength?: number
   autofocus?: boolean
+  autocapitalize?: 'characters'
+  spellcheck?: false
+  /** What the keys on the screen of a terminal have written so far: the one thing that a password field is sent back with. */
+  keyed?: string | undefined
 }
 
+/**
+ * Cards and copies may have letters in their numbers, so the keyboard of a telephone is not narrowed to digits; a letter comes as
+ * a capital, and nothing is corrected.
+ */
+export const cardNumberKeyboard = { autocapitalize: 'characters', spellcheck: false } as const
+
 /** One line to be typed, with its label, its hint, and what is wrong with it. */
-export const Field = ({ c, name, label, hint, error, errorText = {}, value, type = 'text', ...input }: FieldProps) => {
+export const Field = ({
+  c,
+  name,
+  label,
+  hint,
+  error,
+  errorText = {},
+  value,
+  type = 'text',
+  keyed,
+  ...input
+}: FieldProps) => {
   const described = [error ? `${name}-error` : '', hint ? `${name}-hint` : ''].filter(Boolean).join(' ')
   return (
     <div class="field">
@@ -55,7 +76,7 @@ export const Field = ({ c, name, label, hint, error, errorText = {}, value, type
         id={name}
         name={name}
         type={type}
-        value={type === 'password' ? undefined : value}
+        value={type === 'password' ? keyed : value}
         aria-invalid={error ? 'true' : undefined}
         aria-describedby={described || undefined}
         {...input}
