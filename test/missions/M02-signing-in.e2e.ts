@@ -44,6 +44,7 @@ test('M02 searching is for everybody; everything beyond it asks for a login, and
   library.clock.forward({ minutes: 31 })
   await page.goto('/my/settings')
   expect(new URL(page.url()).pathname).toBe('/login')
+  expect(await page.textContent('main')).toContain('しばらく操作がなかったため、ログアウトしました')
   await signIn(page, patron)
   await page.goto('/my/settings')
   expect(await page.textContent('main')).toContain(patron.cardNumber)
@@ -72,6 +73,8 @@ test('M03 what is wrong is said at the field, what was typed stays, and the digi
   await page.goto('/login')
   await page.getByRole('button', { name: 'ログイン' }).click()
   const summary = await page.getByRole('alert').textContent()
+  expect(await page.title()).toMatch(/^エラー：/)
+  expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('alert')
   expect(summary).toContain('利用者カード番号：入力してください')
   expect(summary).toContain('パスワード：入力してください')
   await expectAccessible(page, 'login with nothing typed')
@@ -145,7 +148,7 @@ test('M03 a card with a letter can be typed on a telephone: the field asks for n
 })
 
 test('M03 on an in-library terminal card number and password are typed by finger, without keyboard and without script', async () => {
-  const patron = await givenPatron(library, { cardNumber: 'K00654', password: '8264' })
+  await givenPatron(library, { cardNumber: 'K00654', password: '8264' })
   const code = await makeTerminalCode(library, { login: 'chief1' }, 'chuo', '中央2番')
   const { page } = await visit(base, { width: 1280 })
   await page.goto('/login')

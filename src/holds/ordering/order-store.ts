@@ -183,6 +183,7 @@ export type ShownOrder = {
   patronId: number | null
   kind: HoldKind
   contact: Contact
+  pickup: PickupLocation
   /** Whether the night has still to take it in. */
   applied: boolean
   /** 予約確認メール was asked for (M24). */
@@ -196,10 +197,13 @@ export async function loadShownOrder(tx: Database, orderId: string): Promise<Sho
     patron_id: number | null
     kind: HoldKind
     contact: Contact
+    branch_id: string
+    stop_id: string | null
     applied: boolean
     confirmed: boolean
   }>`
     select o.patron_id, o.kind, h.contact, h.state = 'applied' as applied,
+      h.pickup_branch_id as branch_id, h.pickup_stop_id as stop_id,
       exists (select from notice n where n.dedupe_key = ${`orderPlaced:order:${orderId}`}) as confirmed
     from hold_order o join hold h on h.order_id = o.id
     where o.id = ${orderId} order by h.order_position, h.id limit 1`.execute(tx)
@@ -209,6 +213,7 @@ export async function loadShownOrder(tx: Database, orderId: string): Promise<Sho
     patronId: row.patron_id,
     kind: row.kind,
     contact: row.contact,
+    pickup: { branchId: row.branch_id, stopId: row.stop_id },
     applied: row.applied,
     confirmedByMail: row.confirmed,
     lines: await loadOrderLines(tx, orderId),

@@ -92,10 +92,20 @@ export function fieldErrorText(c: Context<Page>, error: FieldError): string {
   return words[error] ?? words.invalid!
 }
 
+/** Where the page goes on after a form was taken: an address with this at its end leads to the words of `Done`. */
+export const toDone = (path: string): string => `${path}#done`
+
+/** That a form was taken, in words that stand in sight and have the focus. */
+export const Done = ({ children }: { children?: Child }) => (
+  <p class="note good" role="status" id="done" tabindex={-1}>
+    {children}
+  </p>
+)
+
 /** Above a form that was not taken: what is wrong and where. */
 export const ErrorSummary = ({ c, lines }: { c: Context<Page>; lines: { field: string; text: string }[] }) =>
   lines.length === 0 ? null : (
-    <div class="note ask stack tight" role="alert">
+    <div class="note ask stack tight" role="alert" tabindex={-1} autofocus>
       <h2>{c.var.t.parts.errorSummary}</h2>
       <ul>
         {lines.map(({ field, text }) => (

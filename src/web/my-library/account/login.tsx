@@ -5,6 +5,7 @@ import { readSearch } from '#catalogue/rules/search/search-state.ts'
 import { isTriedFirst } from '#patrons/rules/password.ts'
 import { readPassword } from '#patrons/signing-in/is-right.ts'
 import { verifyPassword } from '#patrons/signing-in/verify-password.ts'
+import { readSigned } from '#web/cookies.ts'
 import { readForm, readQuery, text } from '#web/forms.ts'
 import { say } from '#web/guard.tsx'
 import { searchUrl } from '#web/opac/search/search-url.ts'
@@ -98,6 +99,8 @@ async function loginPage(
 ) {
   const { t, visitor, library } = c.var
   const phone = await centralPhone(library)
+  // The browser still has its cookie, and its session is over: who was on the way somewhere is told why they are asked again.
+  const isOver = c.req.method === 'GET' && (wish.next || wish.add) && readSigned(c, 'session') !== null
   const token = visitor.is === 'patron' ? visitor.csrfToken : anonymousFormToken(c)
   c.header('cache-control', 'no-store')
   if (no === 'busy') c.header('retry-after', '5')
@@ -113,10 +116,11 @@ async function loginPage(
       <div class="sheet stack narrow">
         <h1>{t.patrons.loginTitle}</h1>
         {no ? (
-          <p class="note ask" role="alert">
+          <p class="note ask" role="alert" tabindex={-1} autofocus>
             {t.patrons[no]}
           </p>
         ) : null}
+        {isOver ? <p class="note ask">{t.patrons.sessionOver}</p> : null}
         <ErrorSummary c={c} lines={lines} />
         <PostForm c={c} action={paths.login} token={token}>
           <EnterButton />

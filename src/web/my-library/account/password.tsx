@@ -9,7 +9,7 @@ import {
 import type { Text } from '#text/text.ts'
 import { readForm, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
+import { ErrorSummary, Field, fieldErrorText, PostForm, toDone } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { EnterButton, readTouched, type Touched, TouchKeys } from '#web/parts/touch-keys.tsx'
 import { paths, withQuery } from '#web/paths.ts'
@@ -47,7 +47,7 @@ export const passwordPages = pages()
       return passwordPage(c, wish, refusalAt(c.var.t, changed.refusal), { status: statusOf(changed.refusal) })
     await signIn(c, { patronId, mustChangePassword: false, device: changed.value.device })
     if (mustChangePassword) return c.redirect(await goOn(c, patronId, wish), 303)
-    return c.redirect(withQuery(paths.settings, { changed: 1 }), 303)
+    return c.redirect(toDone(withQuery(paths.settings, { done: 'password' })), 303)
   })
 
 /** The three fields, and a password to choose. On the settings page too. */
