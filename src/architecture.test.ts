@@ -51,6 +51,7 @@ const homeOf: Record<string, RegExp> = {
   nodemailer: /^delivery\/mailer\.ts$/,
   'prom-client': /^web\/metrics\.ts$/,
   marcjs: /^catalogue\/records\//,
+  'csv-parse': /^catalogue\/records\/cells\.ts$/,
   'bwip-js': /^web\/my-library\/account\/barcode\.ts$/,
   'iconv-lite': /^catalogue\/records\/|^protocols\/sip2\/charset\.ts$/,
   '@holiday-jp/holiday_jp': /^calendar\//,

@@ -197,6 +197,12 @@ export const policySchema = z.strictObject({
       quietHours: { from: '21:00', until: '08:00' },
       gatherMinutes: 60,
     }),
+  staff: z
+    .strictObject({
+      /** For how many days a member of staff may sign in before the one-time code is set up; from the first sign-in without. */
+      codeGraceDays: z.number().int().min(0).max(36_500).default(30),
+    })
+    .prefault({}),
   passwords: z
     .strictObject({
       /** 仮パスワード: valid from issue or reset (0: without end), and how many tries. */

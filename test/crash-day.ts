@@ -45,6 +45,9 @@ export async function playDay(
   // Ten days on, so that what was captured and not fetched expires.
   library.clock.set('2026-12-12T03:00:00')
   await nightPasses(library)
+  // In the morning it is taken off the hold shelf.
+  library.clock.set('2026-12-12T10:00:00')
+  await checkIn(library, { actor: staff, branchId: 'chuo', barcode: parts.returned })
 }
 
 // As a program of its own: `crash-day.ts <database> <parts>`, with KAGO_CRASH_AT saying where it dies.

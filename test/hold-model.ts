@@ -29,8 +29,10 @@ export type ModelItem = {
   status: 'shelf' | 'loan' | 'holdShelf' | 'transit' | 'repair' | 'missing' | 'withdrawn'
   /** From where it was sent. */
   from: string | null
-  loan: { patron: number; branch: string; dueOn: string; renewals: number } | null
+  loan: { patron: number; branch: string; dueOn: string; renewals: number; lost: boolean } | null
 }
+
+export type ModelMark = 'missing' | 'repair' | 'withdrawn' | 'found' | 'lost' | 'settled'
 
 export type Answer = string
 
@@ -51,6 +53,8 @@ export class Model {
   items: ModelItem[] = []
   stopped = new Set<number>()
   closures = new Set<string>()
+  /** Pickup locations that are no more. */
+  ended = new Set<string>()
   /** What was merged into what. */
   readonly gone = { bib: new Map<number, number>(), patron: new Map<number, number>() }
   today: string
@@ -79,7 +83,7 @@ export class Model {
   }
 
   visitAfter(day: string): string | null {
-    return this.visits.find(visit => visit > day) ?? null
+    return this.ended.has('bm/yoshiura') ? null : (this.visits.find(visit => visit > day) ?? null)
   }
 
   lastDay(hold: ModelHold): string {
@@ -132,6 +136,7 @@ export class Model {
       if (this.open(patron).some(hold => hold.bib === bib)) return 'alreadyOnHold'
       if (this.onLoan(patron, bib)) return 'alreadyOnLoan'
     }
+    if (this.ended.has(pickup)) return 'pickupClosed'
     const block = this.block(patron)
     if (block) return block
     if (this.open(patron).length + bibs.length > this.max.holds) return 'tooMany'
@@ -165,7 +170,7 @@ export class Model {
   }
 
   mayBeServed(hold: ModelHold): boolean {
-    if (!this.waits(hold) || this.block(hold.patron)) return false
+    if (!this.waits(hold) || this.block(hold.patron) || this.ended.has(hold.pickup)) return false
     if (hold.suspendedUntil && hold.suspendedUntil >= this.today) return false
     if (hold.kind !== 'series') return true
     return !this.holds.some(
@@ -205,7 +210,10 @@ export class Model {
     const members = this.holds.filter(
       hold => hold.order === order && hold.kind === 'set' && !['closed', 'cancelApplied'].includes(hold.state),
     )
-    const isThere = (hold: ModelHold) => hold.item !== null && this.items[hold.item]!.status === 'holdShelf'
+    const isThere = (hold: ModelHold) => {
+      const item = hold.item === null ? null : this.items[hold.item]!
+      return item?.status === 'holdShelf' && item.at === branchOf(hold.pickup)
+    }
     if (!members.every(isThere)) return
     for (const hold of members) if (hold.state === 'waiting') this.makeReady(hold)
   }
@@ -221,14 +229,25 @@ export class Model {
   checkIn(item: ModelItem, branch: string): Answer {
     if (item.status === 'withdrawn') return 'stop withdrawn'
     if (item.status === 'repair') return 'stop inRepair'
+    return this.takeInHand(item, branch)
+  }
+
+  /** Whoever has it in hand decides where it is. */
+  takeInHand(item: ModelItem, branch: string): Answer {
     const held = this.holder(item)
-    if (held && held.state !== 'cancelApplied') {
+    const isOver = held && (held.state === 'cancelApplied' || this.ended.has(held.pickup))
+    if (held && !isOver) {
       if (branch === branchOf(held.pickup))
-        return item.status === 'transit' ? this.shelveHold(item, held) : `holdShelf ${held.nth}`
-      if (item.status === 'transit') item.from = branch
+        return item.status === 'holdShelf' && item.at === branch ? `holdShelf ${held.nth}` : this.shelveHold(item, held)
+      if (held.state === 'ready') this.goesAway(held)
+      Object.assign(item, { status: 'transit', at: branchOf(held.pickup), from: branch })
       return `send ${branchOf(held.pickup)} ${held.nth}`
     }
-    if (held) held.item = null
+    if (held) {
+      held.item = null
+      if (held.state !== 'cancelApplied')
+        Object.assign(held, { state: 'waiting', readyOn: null, pickUpBy: null, notifiedOn: null })
+    }
     item.loan = null
     const next = this.next(item.bib)
     if (next) return this.capture(item, next, branch)
@@ -240,6 +259,12 @@ export class Model {
     return `send ${item.home} null`
   }
 
+  /** A ready copy is to travel: its hold is on its way, or kept until its set is together again. */
+  goesAway(hold: ModelHold) {
+    const state = hold.kind === 'set' ? 'waiting' : 'inTransit'
+    Object.assign(hold, { state, readyOn: null, pickUpBy: null, notifiedOn: null })
+  }
+
   close(hold: ModelHold, why: string) {
     const { item } = hold
     Object.assign(hold, { state: 'closed', why, item: null, readyOn: null, pickUpBy: null })
@@ -248,28 +273,34 @@ export class Model {
 
   handOn(hold: ModelHold, item: ModelItem | null) {
     if (item?.status === 'holdShelf') {
+      // Nobody has it in hand: it stays where it stands, for the next one or for nobody.
       const next = this.next(item.bib)
-      if (next) this.capture(item, next, item.at)
-      else if (item.at === item.home) item.status = 'shelf'
-      else Object.assign(item, { status: 'transit', from: item.at, at: item.home })
+      if (next) this.standsFor(item, next)
     }
     if (hold.kind === 'set') this.completeSet(hold.order)
+  }
+
+  standsFor(item: ModelItem, hold: ModelHold) {
+    hold.item = item.nth
+    if (hold.kind === 'set') this.completeSet(hold.order)
+    else if (branchOf(hold.pickup) === item.at) this.makeReady(hold)
+    else hold.state = 'inTransit'
   }
 
   checkOut(patron: number, item: ModelItem, branch: string): Answer {
     if (item.status === 'withdrawn') return 'withdrawn'
     if (item.status === 'repair') return 'inRepair'
     if (item.loan) return 'onLoan'
+    const held = this.holder(item)
+    if (held && held.patron !== patron && held.state !== 'cancelApplied') return 'heldForAnother'
     const block = this.block(patron)
     if (block) return block
     const here = this.items.filter(other => other.loan?.patron === patron && other.loan.branch === branch)
     if (here.length >= this.max.loans) return 'tooManyLoans'
-    const held = this.holder(item)
-    if (held && held.patron !== patron && held.state !== 'cancelApplied') return 'heldForAnother'
     if (held && held.patron !== patron) held.item = null
     const own = this.open(patron).find(hold => hold.bib === item.bib && hold.state !== 'applied')
     const kept = own ? this.close(own, 'fulfilled') : null
-    item.loan = { patron, branch, dueOn: this.due(branch), renewals: 0 }
+    item.loan = { patron, branch, dueOn: this.due(branch), renewals: 0, lost: false }
     Object.assign(item, { status: 'loan', at: branch, from: null })
     if (own) this.handOn(own, kept === item ? null : kept)
     return own ? `ok ${own.nth}` : 'ok null'
@@ -278,6 +309,7 @@ export class Model {
   renew(item: ModelItem): Answer {
     const { loan } = item
     if (!loan) return 'notFound'
+    if (loan.lost) return 'lost'
     if (loan.dueOn < this.today) return 'alreadyOverdue'
     if (loan.renewals >= this.max.renewals) return 'noRenewalsLeft'
     const block = this.block(loan.patron)
@@ -304,18 +336,20 @@ export class Model {
     return 'ok'
   }
 
-  mark(item: ModelItem, mark: 'missing' | 'repair' | 'withdrawn' | 'found' | 'lost'): Answer {
+  mark(item: ModelItem, mark: ModelMark, branch: string): Answer {
+    if (mark === 'settled') {
+      if (!item.loan?.lost) return 'notLost'
+      item.loan = null
+      return 'ok'
+    }
     if (mark === 'lost') {
-      if (!item.loan && item.status !== 'missing') return 'notOnLoan'
-    } else if (mark !== 'found' && item.loan) return 'onLoan'
+      if (!item.loan) return 'notOnLoan'
+    } else if (mark !== 'found' && item.loan && (!item.loan.lost || mark === 'repair')) return 'onLoan'
     else if (item.status === 'withdrawn' && mark !== 'withdrawn' && mark !== 'found') return 'withdrawn'
     const isThere = ['shelf', 'holdShelf', 'transit', 'loan'].includes(item.status)
-    if (item.status === mark || (mark === 'found' && isThere) || (mark === 'lost' && item.status === 'missing'))
-      return 'ok'
+    if (item.status === mark || (mark === 'found' && isThere) || (mark === 'lost' && item.loan!.lost)) return 'ok'
     if (mark === 'found') {
-      const next = this.next(item.bib)
-      if (next) this.capture(item, next, item.home)
-      else Object.assign(item, { status: 'shelf', at: item.home })
+      this.takeInHand(item, branch)
       return 'ok'
     }
     const held = this.holder(item)
@@ -324,8 +358,71 @@ export class Model {
       if (held.state !== 'cancelApplied')
         Object.assign(held, { state: 'waiting', readyOn: null, pickUpBy: null, notifiedOn: null })
     }
-    Object.assign(item, { status: mark === 'lost' ? 'missing' : mark, loan: null, from: null })
+    Object.assign(item, { status: mark === 'lost' ? 'missing' : mark, from: null })
+    if (mark === 'lost') item.loan!.lost = true
     return 'ok'
+  }
+
+  /** Staff have it fetched elsewhere, whatever state it is in. */
+  changePickup(hold: ModelHold, pickup: string, contact: ModelHold['contact']): Answer {
+    if (hold.state === 'closed') return 'ended'
+    if (hold.state === 'cancelApplied') return 'cancelApplied'
+    if (this.ended.has(pickup)) return 'pickupClosed'
+    for (const member of this.movedTogether(hold)) {
+      if (member.state === 'ready' && branchOf(member.pickup) !== branchOf(pickup)) this.goesAway(member)
+      Object.assign(member, { pickup, contact })
+      const item = member.item === null ? null : this.items[member.item]!
+      if (member.state === 'inTransit' && item?.status === 'holdShelf' && item.at === branchOf(pickup))
+        this.makeReady(member)
+    }
+    if (hold.kind === 'set') this.completeSet(hold.order)
+    return 'ok'
+  }
+
+  movedTogether(hold: ModelHold): ModelHold[] {
+    if (hold.kind === 'ordinary') return [hold]
+    const isAlong = (member: ModelHold) => hold.kind === 'set' || member.state !== 'ready'
+    return this.holds.filter(
+      member =>
+        member.order === hold.order &&
+        member.kind !== 'ordinary' &&
+        member.state !== 'closed' &&
+        (member === hold || (member.state !== 'cancelApplied' && isAlong(member))),
+    )
+  }
+
+  toOrdinary(hold: ModelHold): Answer {
+    if (hold.kind === 'ordinary') return 'ok'
+    if (!['applied', 'waiting'].includes(hold.state)) return 'notWaiting'
+    const wasSet = hold.kind === 'set'
+    hold.kind = 'ordinary'
+    const item = hold.item === null ? null : this.items[hold.item]!
+    if (item?.status === 'holdShelf' && item.at === branchOf(hold.pickup)) this.makeReady(hold)
+    else if (item) hold.state = 'inTransit'
+    if (wasSet) this.completeSet(hold.order)
+    return 'ok'
+  }
+
+  /** A copy hangs on another record from now on. */
+  moveItem(item: ModelItem, bib: number): Answer {
+    if (this.gone.bib.has(bib)) return 'unknownBib'
+    if (item.bib === bib) return 'ok'
+    if (item.status === 'holdShelf') return 'onHoldShelf'
+    const held = this.holder(item)
+    if (held) {
+      held.item = null
+      if (held.state !== 'cancelApplied') held.state = 'waiting'
+    }
+    item.bib = bib
+    return 'ok'
+  }
+
+  /** The stop is abolished, or there again. */
+  endStop(stop: string, isOver: boolean) {
+    if (isOver) this.ended.add(stop)
+    else this.ended.delete(stop)
+    for (const hold of this.holds)
+      if (hold.state === 'ready' && hold.pickup === stop) hold.pickUpBy = this.lastDay(hold)
   }
 
   /** Two become one, of bibs or of patrons; asked by numbers that may have been merged before. */
@@ -397,7 +494,7 @@ export class Model {
       if (hold.state === 'ready' && branchOf(hold.pickup) === branch) hold.pickUpBy = this.lastDay(hold)
     }
     for (const { loan } of this.items) {
-      if (loan?.branch === branch && branch !== 'bm' && loan.dueOn >= this.today)
+      if (loan?.branch === branch && !loan.lost && branch !== 'bm' && loan.dueOn >= this.today)
         loan.dueOn = this.openFrom(branch, loan.dueOn)
     }
   }
@@ -418,6 +515,7 @@ export class Model {
         !this.isHeld(hold.bib) ||
         this.onLoan(hold.patron, hold.bib) ||
         this.block(hold.patron) !== null ||
+        this.ended.has(hold.pickup) ||
         (inQueue >= this.max.holds && !hold.cameOver)
       if (refused) this.close(hold, 'refused')
       else Object.assign(hold, { state: 'waiting', place: ++this.places })

@@ -11,6 +11,7 @@ export const haveRealData = existsSync(sharedData)
 export const realDataTests = [
   'bench/search.test.ts',
   'src/catalogue/records/real-records.test.ts',
+  'test/relevance/found-again.test.ts',
   'test/relevance/relevance.test.ts',
   'test/service/walk.e2e.ts',
 ]

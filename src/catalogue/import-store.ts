@@ -114,12 +114,13 @@ export async function saveItems(
     call_number: item.callNumber,
     category: item.loanRule,
     joined_on: item.joinedOn?.toString() ?? null,
+    joined_unread: item.joinedUnread === true,
   }))
   const incoming = sql`(
     select named.*, coalesce(bib.merged_into, bib.id) as bib_id,
       coalesce((select code from item_category where code = named.category), 'normal') as loan_rule
     from jsonb_to_recordset(${storable(rows)}::jsonb) as named (
-      barcode text, source_key text, branch_id text, shelf text, call_number text, category text, joined_on date)
+      barcode text, source_key text, branch_id text, shelf text, call_number text, category text, joined_on date, joined_unread boolean)
     left join bib using (source_key))`
   // No bib is merged away between the reading of its number and the writing of its copies.
   const keys = [...new Set(items.map(({ sourceKey }) => sourceKey))]
@@ -129,7 +130,7 @@ export async function saveItems(
   const saved = await sql<{ is_new: boolean }>`
     insert into item (barcode, bib_id, home_branch_id, current_branch_id, shelf, call_number, loan_rule, joined_on)
     select incoming.barcode, incoming.bib_id, incoming.branch_id, incoming.branch_id, incoming.shelf, incoming.call_number,
-      incoming.loan_rule, coalesce(incoming.joined_on, item.joined_on, ${today}::date)
+      incoming.loan_rule, coalesce(incoming.joined_on, item.joined_on, case when incoming.joined_unread then ${LONG_AGO}::date else ${today}::date end)
     from ${incoming} as incoming left join item using (barcode)
     where incoming.bib_id is not null
     order by incoming.barcode
@@ -153,6 +154,9 @@ export async function saveItems(
     .map(({ barcode, present }) => ({ barcode, sourceKey: present ?? '' }))
   return { ...counts(saved.rows, items.length - homeless.length - stayed.length), stayed, homeless }
 }
+
+/** When a copy joined whose day cannot be read: it stands in no list of what is new. */
+const LONG_AGO = '1900-01-01'
 
 export function counts(saved: { is_new: boolean }[], asked: number): Counts {
   const added = saved.filter(({ is_new }) => is_new).length

@@ -26,8 +26,8 @@ export async function findBySourceKey(tx: Database, sourceKey: string): Promise<
 export async function moveCopies(tx: Database, desk: Desk, from: number, into: number): Promise<number> {
   const { rows } = await sql`
     with moved as (update item set bib_id = ${into} where bib_id = ${from} returning id, status)
-    insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why, detail)
-    select id, ${desk.now}, ${actorName(desk.actor)}, null, status, status, 'moveToBib', ${`${from} → ${into}`}
+    insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why, detail, from_bib_id)
+    select id, ${desk.now}, ${actorName(desk.actor)}, null, status, status, 'moveToBib', ${`${from} → ${into}`}, ${from}
     from moved order by id returning 1`.execute(tx)
   await sql`update loan set bib_id = ${into} where bib_id = ${from}`.execute(tx)
   return rows.length

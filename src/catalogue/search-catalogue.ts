@@ -5,13 +5,16 @@ import type { Answer, Counted, SearchRequest } from './index/catalogue-index.ts'
 import { knownBibs } from './known-bibs.ts'
 import type { Availability } from './rules/availability.ts'
 import type { Bib, BibId } from './rules/bib.ts'
+import { isNamed } from './rules/search/is-named.ts'
 import type { QueryRefusal } from './rules/search/query.ts'
+import { isJustAsked } from './rules/search/rank.ts'
 import { volumeOrder } from './rules/volume.ts'
 
 /** One line of an answer: the record, and where it is at this moment. */
 export type FoundBib = { bib: StoredBib; availability: Availability }
 
-export type CatalogueAnswer = Omit<Answer, 'hits'> & { hits: FoundBib[] }
+/** `justAsked`: the first hit has the number or the whole title that was asked for, and is not only something with these words in it. */
+export type CatalogueAnswer = Omit<Answer, 'hits'> & { hits: FoundBib[]; justAsked: boolean }
 
 /** The index says which bibs; the database says what they are and where they are now. */
 export async function searchCatalogue(
@@ -27,8 +30,14 @@ export async function searchCatalogue(
     found.value.hits.map(({ id }) => id),
   )
   const byRelevance = (request.sort ?? 'relevance') === 'relevance'
-  return done({ ...found.value, hits: byRelevance ? volumesInOrder(hits) : hits })
+  const [first] = found.value.hits
+  const isCalledSo = hits[0] !== undefined && isNamed(hits[0].bib, request.text ?? '')
+  const justAsked = first !== undefined && (isJustAsked(first.tier) || isCalledSo || asksWholeTitle(request))
+  return done({ ...found.value, hits: byRelevance ? volumesInOrder(hits) : hits, justAsked })
 }
+
+const asksWholeTitle = ({ conditions = [] }: SearchRequest): boolean =>
+  conditions.some(({ field, match }) => (field === 'title' && match === 'exact') || field === 'isbn')
 
 /** The volumes of one work that stand side by side, equally good answers, are put in the order in which one reads them. */
 export function volumesInOrder(hits: readonly FoundBib[]): FoundBib[] {
@@ -105,4 +114,5 @@ const nothingFound: CatalogueAnswer = {
   didYouMean: [],
   marks: [],
   hint: null,
+  justAsked: true,
 }

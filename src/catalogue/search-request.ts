@@ -1,5 +1,6 @@
 import type { Filters, SearchRequest } from './index/catalogue-index.ts'
-import type { Condition, SearchField } from './rules/search/query.ts'
+import type { Condition } from './rules/search/query.ts'
+import type { SearchField } from './rules/search/query-word.ts'
 import { limits, readYears, type SearchState } from './rules/search/search-state.ts'
 
 /** The refusal of a search with a text that is too long, as the index would say it. */

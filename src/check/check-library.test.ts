@@ -133,12 +133,6 @@ const breaks: [number: number, name: string, what: string, how: (sound: Sound) =
       (${s.applied}, '2026-11-24', 'system', 'closed', 'waiting', 'takeIn')`,
   ],
   [
-    6,
-    'no copy rests on a hold shelf or the way without a hold or a destination',
-    'a copy on the hold shelf for nobody',
-    s => sql`update item set status = 'holdShelf' where id = ${s.third.itemId}`,
-  ],
-  [
     7,
     'a capture passes over nobody who came earlier',
     'a later hold got the copy',
@@ -267,6 +261,39 @@ const breaks: [number: number, name: string, what: string, how: (sound: Sound) =
     'every item is somewhere: the places add up to the total',
     'an item that is nowhere',
     s => sql`update item set status = 'loan' where id = ${s.third.itemId}`,
+  ],
+  [
+    16,
+    'every copy that must be touched is on a list where it stands',
+    'a hold is on its way, its copy stands where it is fetched and no list says so',
+    s => sql`update hold h set state = 'inTransit', ready_at = null, pick_up_by = null, slip = concat_ws('/',
+        (select right(c.number, 4) from card c where c.patron_id = h.patron_id and c.retired_on is null), h.pickup_stop_id)
+      where id = ${s.ready}`,
+  ],
+  [
+    16,
+    'a journey begins with a scan',
+    'a copy travels though nobody sent it',
+    s => sql`
+      with travels as (update item set status = 'transit', current_branch_id = 'arakawa' where id = ${s.third.itemId} returning id),
+      sent as (insert into transit (item_id, from_branch_id, to_branch_id, sent_at) select id, 'chuo', 'arakawa', '2026-11-24' from travels)
+      insert into item_event (item_id, at, actor, from_status, to_status, why) select id, '2026-11-24', 'night', 'shelf', 'transit', 'capture'
+      from travels`,
+  ],
+  [
+    16,
+    'a copy stands where it was in hand last',
+    'a copy is elsewhere without a scan',
+    s => sql`
+      with moved as (insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why)
+        values (${s.third.itemId}, '2026-11-24', 'staff:sato', 'chuo', 'shelf', 'shelf', 'scan'))
+      update item set current_branch_id = 'arakawa' where id = ${s.third.itemId}`,
+  ],
+  [
+    17,
+    'every open hold can be served some day, or is on the list of stuck holds',
+    'a hold was left behind by a merge',
+    s => sql`update patron set merged_into = ${s.taro} where id = ${s.hanako}`,
   ],
   [
     18,

@@ -2,10 +2,12 @@ import { type Database, sql } from '#database/database.ts'
 import type { Policy } from '#policy.ts'
 import { copyInvariants } from './copies.ts'
 import { holdInvariants } from './holds.ts'
+import { inHandInvariants } from './in-hand.ts'
 import type { Invariant } from './invariant.ts'
 import { nightInvariants } from './nights.ts'
 import { privacyInvariants } from './privacy.ts'
 import { queueInvariants } from './queues.ts'
+import { stuckInvariants } from './stuck.ts'
 
 /** Something that must always be true and is not. */
 export type Violation = { number: number; name: string; sentence: string }
@@ -13,7 +15,9 @@ export type Violation = { number: number; name: string; sentence: string }
 export const invariants: readonly Invariant[] = [
   ...copyInvariants,
   ...holdInvariants,
+  ...inHandInvariants,
   ...queueInvariants,
+  ...stuckInvariants,
   ...privacyInvariants,
   ...nightInvariants,
 ].sort((a, b) => a.number - b.number)

@@ -22,10 +22,10 @@ export const copyInvariants: Invariant[] = [
       select format('item %s says %s, its loan, hold and journey say %s', id, status, really) as sentence
       from (
         select i.id, i.status, case
-          when exists (select from loan l where l.item_id = i.id and l.returned_at is null) then 'loan'
+          when exists (select from loan l where l.item_id = i.id and l.returned_at is null and l.lost_at is null) then 'loan'
           when exists (select from transit t where t.item_id = i.id and t.ended_at is null) then 'transit'
           when exists (select from hold h where h.item_id = i.id) then 'holdShelf'
-          when i.status in ('loan', 'transit', 'holdShelf') then 'none of that'
+          when i.status in ('loan', 'transit') then 'none of that'
           else i.status end as really
         from item i) stated
       where status <> really`,
@@ -42,11 +42,11 @@ export const copyInvariants: Invariant[] = [
       from hold h join item i on i.id = h.item_id
       where h.state = 'ready' and (i.current_branch_id <> h.pickup_branch_id or i.status <> 'holdShelf')
       union all
-      select format('hold %s is in transit, its item %s is not on the way to %s for it', h.id, h.item_id, h.pickup_branch_id)
-      from hold h
-      where h.state = 'inTransit' and not exists (
-        select from transit t where t.item_id = h.item_id and t.ended_at is null and t.hold_id = h.id
-          and t.to_branch_id = h.pickup_branch_id)`,
+      -- On the road it goes where it was sent, though its hold may be fetched elsewhere since.
+      select format('hold %s is in transit, its item %s is neither on the way for it nor to be sent', h.id, h.item_id)
+      from hold h join item i on i.id = h.item_id
+      where h.state = 'inTransit' and not (i.status = 'holdShelf' and i.current_branch_id <> h.pickup_branch_id) and not exists (
+        select from transit t where t.item_id = h.item_id and t.ended_at is null and t.hold_id = h.id)`,
   },
   {
     number: 9,
@@ -109,9 +109,10 @@ export const copyInvariants: Invariant[] = [
           count(*) filter (where status = 'repair') as repair,
           count(*) filter (where status = 'missing') as missing,
           count(*) filter (where status = 'withdrawn') as withdrawn,
-          (select count(distinct item_id) from loan where returned_at is null) as lent,
+          (select count(distinct item_id) from loan where returned_at is null and lost_at is null) as lent,
           (select count(*) from hold h where item_id is not null
-            and not exists (select from transit t where t.item_id = h.item_id and t.ended_at is null)) as held,
+            and not exists (select from transit t where t.item_id = h.item_id and t.ended_at is null))
+            + count(*) filter (where status = 'holdShelf' and not exists (select from hold h where h.item_id = item.id)) as held,
           (select count(distinct item_id) from transit where ended_at is null) as travelling
         from item) sums
       where total <> shelf + lent + held + travelling + repair + missing + withdrawn`,

@@ -16,7 +16,7 @@ export const holdInvariants: Invariant[] = [
       select format('patron %s has %s open holds that nobody at the counter allowed beyond the limit', p.id, count(*))
       from hold h join patron p on p.id = h.patron_id
       where h.state <> 'closed' and not exists (
-        select from hold_event e where e.hold_id = h.id and e.detail like 'override%')
+        select from hold_event e where e.hold_id = h.id and e.beyond_limit)
       group by p.id
       having count(*) > ${ruleColumn(policy, 'holds', { patron: sql`p.category` })}
       union all
@@ -25,7 +25,7 @@ export const holdInvariants: Invariant[] = [
         select p.id, p.category as patron, ${bibCategory} as item
         from hold h join patron p on p.id = h.patron_id join bib b on b.id = h.bib_id
         where h.state <> 'closed' and not exists (
-          select from hold_event e where e.hold_id = h.id and e.detail like 'override%')) o
+          select from hold_event e where e.hold_id = h.id and e.beyond_limit)) o
       group by o.id, o.patron, o.item
       having count(*) > ${ruleColumn(policy, 'holds', { patron: sql`o.patron`, item: sql`o.item` })}`,
   },
@@ -107,11 +107,14 @@ export const holdInvariants: Invariant[] = [
     name: 'what calls for a notice has exactly one',
     query: () => sql`
       with called as (
-        select h.id, h.contact, h.kind,
-          count(e.id) filter (where e.to_state = 'ready' and e.from_state <> 'ready') as ready,
-          -- Of those, and of the refusals, the ones of a patron who could be called: whose the hold was then.
-          count(e.id) filter (where e.to_state = 'ready' and e.from_state <> 'ready' and p.phone is not null) as to_tell,
-          count(e.id) filter (where e.why = 'refuse' and p.phone is not null) as refused,
+        select h.id, h.kind,
+          -- A loan that is taken back makes nothing ready: the hold was told before it.
+          count(e.id) filter (where e.why <> 'undo' and e.to_state = 'ready' and e.from_state <> 'ready') as ready,
+          -- Of those, and of the refusals, the ones that were to be told, by how they were to be told then, of a patron who could be
+          -- called: whose the hold was then.
+          count(e.id) filter (where e.why <> 'undo' and e.to_state = 'ready' and e.from_state <> 'ready' and p.phone is not null
+            and coalesce(e.contact, h.contact) <> 'self') as to_tell,
+          count(e.id) filter (where e.why = 'refuse' and p.phone is not null and coalesce(e.contact, h.contact) <> 'self') as refused,
           (select count(*) from notice n where n.hold_id = h.id and n.kind = 'ready' and n.dedupe_key not like '%:phone') as ready_told,
           (select count(*) from notice n where n.hold_id = h.id and n.kind = 'closed' and n.dedupe_key not like '%:phone') as ended_told
         from hold h left join hold_event e on e.hold_id = h.id and (e.to_state = 'ready' or e.why = 'refuse')
@@ -121,17 +124,17 @@ export const holdInvariants: Invariant[] = [
       from called where ready_told > ready
       union all
       select format('hold %s became ready and was not told', id) from called
-      where kind <> 'set' and contact <> 'self' and to_tell > ready_told
+      where kind <> 'set' and to_tell > ready_told
       union all
       -- One notice tells of all members; the one at which it stands may be forgotten before the others. They became ready at one instant.
       select distinct format('the set of order %s became ready and was not told', h.order_id)
       from hold h join hold_event e on e.hold_id = h.id and e.why = 'complete'
       join patron p on p.id = ${patronThen(sql`h`, sql`e.id`)}
-      where h.kind = 'set' and h.contact <> 'self' and p.phone is not null and e.at not in (
+      where h.kind = 'set' and coalesce(e.contact, h.contact) <> 'self' and p.phone is not null and e.at not in (
         select t.at from hold_event t join notice n on n.hold_id = t.hold_id and n.kind = 'ready' and n.dedupe_key not like '%:phone'
         where t.why = 'complete')
       union all
       select format('hold %s was refused, and that was not told', id) from called
-      where contact <> 'self' and refused > 0 and ended_told = 0`,
+      where refused > 0 and ended_told = 0`,
   },
 ]

@@ -1,4 +1,5 @@
 import { sql } from '#database/database.ts'
+import { isLoanOf } from '#holds/night/forgotten-hold-store.ts'
 import type { Invariant } from './invariant.ts'
 
 /** The beginning of the last night that has ended: what was over before it, it has forgotten. */
@@ -17,7 +18,7 @@ export const privacyInvariants: Invariant[] = [
       select format('hold %s was fulfilled and returned before the last night and still names patron %s', h.id, h.patron_id)
       from hold h join patron p on p.id = h.patron_id
       where h.closed_why = 'fulfilled' and h.closed_at < ${lastNight} and not p.keeps_history
-        and not exists (select from loan l where l.patron_id = h.patron_id and l.bib_id = h.bib_id
+        and not exists (select from loan l where l.patron_id = h.patron_id and ${isLoanOf}
           and (l.returned_at is null or l.returned_at >= ${lastNight}))
       union all
       select format('notice %s is done since before the last night and still says to patron %s what they read', n.id, n.patron_id)
@@ -33,7 +34,7 @@ export const privacyInvariants: Invariant[] = [
       union all
       select format('hold %s is forgotten, event %s of its story still says from whom it came', h.id, e.id)
       from hold_event e join hold h on h.id = e.hold_id
-      where e.why = 'rebind' and e.detail ~ 'patron \\d+' and h.patron_id is null
+      where e.from_patron_id is not null and h.patron_id is null
       union all
       select format('scan %s of a desk was made before the last night and is still there', c.id)
       from counter_scan c where c.at < ${lastNight} - interval '1 hour'`,

@@ -3,7 +3,7 @@ import type { Policy } from '#policy.ts'
 import { mayBeHeldBy, ruleColumn } from '#rule-columns.ts'
 import { zone } from '#time/clock.ts'
 import type { Invariant } from './invariant.ts'
-import { bibOfCopyThen, patronThen, stays } from './then.ts'
+import { bibOfCopyThen, copyThen, patronThen, placeThen, stays } from './then.ts'
 
 /** How a patron stood when a row of a history was written: as the first change after it left them, else as they stand now. */
 const stoodAt = (
@@ -27,37 +27,29 @@ const mayTake = (policy: Policy) =>
 /** What must be true of the queues, the series and the sets. */
 export const queueInvariants: Invariant[] = [
   {
-    number: 6,
-    name: 'no copy rests on a hold shelf or the way without a hold or a destination',
-    // A copy on the open shelf is on the pull list by the list's own query; what no list would show is a copy that is bound to nobody
-    // and yet not on the open shelf.
-    query: () => sql`
-      select format('item %s stands on the hold shelf of %s for nobody', i.id, i.current_branch_id) as sentence
-      from item i where i.status = 'holdShelf' and not exists (select from hold h where h.item_id = i.id)`,
-  },
-  {
     number: 7,
     name: 'a capture passes over nobody who came earlier',
     // Recomputed from the histories: at the capture, every other hold of the bib on which both were then that waited uncaptured at an
     // earlier place must have been one to be passed by. How its patron of then stood tells patron_was; what was overdue the loans tell,
-    // or, once the night has forgotten them, the capture itself. Holds that staff moved or changed are left out.
+    // or, once the night has forgotten them, the capture itself. Holds that were paused or converted are left out.
     query: policy => sql`
       with ${stays}, captured as (
-        select e.id as event_id, e.at, e.item_id, e.passed_over, h.id, s.bib_id, h.place,
+        select e.id as event_id, e.at, e.item_id, e.passed_over, h.id, s.bib_id,
+          ${placeThen(sql`h`, sql`e.id`)} as place,
           (e.at at time zone ${zone})::date as day
         from hold_event e join hold h on h.id = e.hold_id
         join stay s on s.hold_id = e.hold_id and e.id > s.since and e.id < s.until
         where e.why = 'capture' and h.place is not null and not exists (
-          select from hold_event m where m.hold_id = h.id and m.why in ('move', 'convert')))
+          select from hold_event m where m.hold_id = h.id and m.why = 'convert'))
       select format('event %s captures item %s for hold %s at place %s, hold %s waited at place %s',
         c.event_id, c.item_id, c.id, c.place, o.id, o.place) as sentence
       from captured c
       join stay s on s.bib_id = c.bib_id and c.event_id > s.since and c.event_id < s.until
-      join hold o on o.id = s.hold_id and (o.place, o.id) < (c.place, c.id) and o.kind <> 'series'
+      join hold o on o.id = s.hold_id and (${placeThen(sql`o`, sql`c.event_id`)}, o.id) < (c.place, c.id) and o.kind <> 'series'
       join lateral (
         select to_state, why, item_id from hold_event before where before.hold_id = o.id and before.id < c.event_id
         order by before.id desc limit 1) was on was.to_state = 'waiting' and was.why not in ('capture', 'arrive')
-          and (was.item_id is null or was.why not in ('rebind', 'changePickup'))
+          and ${copyThen(sql`o`, sql`c.event_id`)} is null
       join lateral ${stoodAt(patronThen(sql`o`, sql`c.event_id`), sql`until_hold_event`, sql`c.event_id`)} p on true
       join branch b on b.id = o.pickup_branch_id
       left join stop on stop.id = o.pickup_stop_id
@@ -67,7 +59,7 @@ export const queueInvariants: Invariant[] = [
         and not p.stopped and p.expires_on >= c.day and o.id <> all(coalesce(c.passed_over, '{}'))
         and (b.closed_for_good_from is null or b.closed_for_good_from > c.day)
         and (stop.abolished_from is null or stop.abolished_from > c.day)
-        and not exists (select from hold_event m where m.hold_id = o.id and m.why in ('move', 'suspend', 'resume', 'convert'))
+        and not exists (select from hold_event m where m.hold_id = o.id and m.why in ('suspend', 'resume', 'convert'))
         and not exists (select from loan l where l.patron_id = o.patron_id and l.lent_at <= c.at
           and (l.returned_at is null or l.returned_at > c.at)
           and l.due_on <= c.day - greatest(1, ${ruleColumn(policy, 'blockedFromOverdueDays', {
@@ -118,7 +110,7 @@ export const queueInvariants: Invariant[] = [
         from hold h join hold e on e.order_id = h.order_id and e.kind = 'series' and e.order_position < h.order_position
         where h.kind = 'series' and h.item_id is not null and ${unreleased}
           -- What had been captured and was lost, taken back or moved elsewhere leaves the later ones as they were.
-          and not exists (select from hold_event x where x.hold_id = e.id and x.why in ('lose', 'letGo', 'undo', 'convert', 'cancel'))`
+          and not exists (select from hold_event x where x.hold_id = e.id and x.why in ('lose', 'placeEnded', 'letGo', 'undo', 'convert', 'cancel'))`
     },
   },
   {
@@ -128,6 +120,6 @@ export const queueInvariants: Invariant[] = [
       select format('of the set %s hold %s is ready and hold %s is %s', r.order_id, r.id, o.id, o.state) as sentence
       from hold r join hold o on o.order_id = r.order_id and o.kind = 'set' and o.state in ('applied', 'waiting', 'inTransit')
       where r.kind = 'set' and r.state = 'ready' and not exists (
-        select from hold_event x where x.hold_id = o.id and x.why in ('lose', 'undo', 'convert', 'changePickup'))`,
+        select from hold_event x where x.hold_id = o.id and x.why in ('lose', 'astray', 'placeEnded', 'undo', 'convert', 'changePickup'))`,
   },
 ]

@@ -45,8 +45,12 @@ function sizeOf(file: string): number {
   }
 }
 
-function tell({ problems, problemCount, read, bibs, items, authorities }: ImportReport, seconds: number): void {
+function tell(
+  { problems, problemCount, notes, noteCount, read, bibs, items, authorities }: ImportReport,
+  seconds: number,
+): void {
   for (const { number, reason } of problems) note(`record ${number}: ${reason}`)
+  for (const { number, reason } of notes) note(`record ${number}: ${reason}`)
   const untold = problemCount - problems.length
   if (untold > 0) note(`and ${untold} more problems`)
   say(`${read} records in ${duration(seconds)}`)
@@ -57,6 +61,7 @@ function tell({ problems, problemCount, read, bibs, items, authorities }: Import
   say(
     `authorities: ${authorities.added} added, ${authorities.changed} changed, ${authorities.unchanged} unchanged, ${authorities.deleted} deleted`,
   )
+  if (noteCount > 0) say(`notes: ${noteCount}`)
   say(`problems: ${problemCount}`)
 }
 

@@ -97,7 +97,16 @@ async function open(config: Config, opened: Opened, door: Door, started: Started
   const ticker = startTicker(library, mailer, { bouncesDirectory: join(config.dataDir, 'bounces') })
   const metrics = openMetrics(library, { token: config.metricsToken, watch, indexLag: following.lag })
   const machines: AppOptions['machines'] = app => mountProtocols(app, config)
-  door.open(createApp(library, { ...config, watch, metrics, isIndexed: () => isIndexed, machines }).fetch)
+  door.open(
+    createApp(library, {
+      ...config,
+      ownHosts: [`${config.host}:${config.port}`],
+      watch,
+      metrics,
+      isIndexed: () => isIndexed,
+      machines,
+    }).fetch,
+  )
   // Pages, machines and what the service does by itself come to their end side by side.
   started.add(
     'pages, machines and ticker',

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { openFromEnvironment } from '#main.ts'
 import { addStaff, staffPasswordMin } from '#staff/add-staff.ts'
+import { disableAccount, staffAccounts } from '#staff/manage-staff.ts'
 import { roles } from '#staff/rules/roles.ts'
-import { disableStaff, listStaff } from '#staff/staff-store.ts'
 import { type Command, readPassword, say, UsageError } from './command.ts'
 
 export const staffCommand: Command = async args => {
@@ -14,6 +14,8 @@ export const staffCommand: Command = async args => {
       role: { type: 'string' },
       branch: { type: 'string' },
       'with-code': { type: 'boolean' },
+      'also-at': { type: 'string', multiple: true },
+      renew: { type: 'boolean' },
     },
   })
   const [what, login] = positionals
@@ -22,31 +24,39 @@ export const staffCommand: Command = async args => {
   const { library, close } = await openFromEnvironment()
   try {
     if (what === 'list') {
-      for (const one of await listStaff(library.db))
+      for (const one of await staffAccounts(library))
         say([one.login, one.role, one.branchId, one.name, one.disabledAt ? 'disabled' : ''].join('\t'))
       return 0
     }
     if (what === 'disable') {
-      const gone = await disableStaff(library.db, login!, library.clock.now())
+      const disabled = await disableAccount(library, { login: 'command' }, login!)
+      const gone = disabled.ok && disabled.value.stopped
       say(gone ? `${login} can no longer sign in` : `there is no account ${login}`)
       return gone ? 0 : 1
     }
     const { name, role, branch } = values
     if (!name || !role || !branch) throw new UsageError('--name, --role and --branch are needed')
     const password = await readPassword()
-    const added = await addStaff(library, {
-      login: login!,
-      name,
-      role,
-      branchId: branch,
-      password,
-      withCode: values['with-code'] ?? false,
-    })
+    const added = await addStaff(
+      library,
+      {
+        login: login!,
+        name,
+        role,
+        branchId: branch,
+        password,
+        withCode: values['with-code'] ?? false,
+        otherBranches: values['also-at'] ?? [],
+      },
+      { renew: values.renew ?? false },
+    )
     if (!added.ok) {
       say(
         {
           login: 'The login: small letters, digits, dots, 2 to 31.',
           role: `The role: ${roles.join(', ')}.`,
+          branch: `There is no branch ${branch}.`,
+          loginTaken: `There is an account ${login} already. With --renew it gets all of this and is signed out everywhere.`,
           passwordTooShort: `The password: ${staffPasswordMin} characters or more.`,
         }[added.refusal.why],
       )

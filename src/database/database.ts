@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Schema } from './schema.ts'
@@ -92,18 +93,21 @@ const isPlannedAnew = (error: unknown) =>
   (error as { code?: string }).code === '0A000' && /cached plan/.test((error as Error).message)
 
 /**
- * One transaction, repeated when PostgreSQL asks for it (deadlock, serialization failure). What `work` does outside the
- * database must bear repetition.
+ * One transaction, repeated when PostgreSQL asks for it (deadlock, serialization failure), after a moment that is never the
+ * same for two that met. What `work` does outside the database must bear repetition.
  */
 export async function transact<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await db.transaction().execute(work)
     } catch (error) {
-      if (attempt >= 4 || !isRepeatable(error)) throw error
+      if (attempt >= attemptsMax || !isRepeatable(error)) throw error
+      await setTimeout((0.5 + Math.random()) * 20 * 2 ** attempt)
     }
   }
 }
+
+const attemptsMax = 5
 
 /** True when the same transaction may succeed if it is tried again. */
 const isRepeatable = (error: unknown) =>

@@ -2,6 +2,13 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 
 export type Schema = {
+  account_change: {
+    id: GeneratedAlways<number>
+    patron_id: number
+    at: Temporal.Instant
+    what: string
+    tell: string | null
+  }
   audit: {
     id: GeneratedAlways<number>
     at: Temporal.Instant
@@ -149,6 +156,7 @@ export type Schema = {
     closed_at: Temporal.Instant | null
     closed_why: string | null
     closed_detail: string | null
+    slip: string | null
   }
   hold_event: {
     id: GeneratedAlways<number>
@@ -161,6 +169,18 @@ export type Schema = {
     item_id: number | null
     detail: string | null
     passed_over: number[] | null
+    reason: string | null
+    beyond_limit: Generated<boolean>
+    from_bib_id: number | null
+    from_patron_id: number | null
+    from_place: number | null
+    to_place: number | null
+    from_branch_id: string | null
+    from_stop_id: string | null
+    to_branch_id: string | null
+    to_stop_id: string | null
+    had_item_id: number | null
+    contact: string | null
   }
   hold_order: {
     id: string
@@ -196,6 +216,8 @@ export type Schema = {
     why: string
     detail: string | null
     passed_over: number[] | null
+    from_branch_id: string | null
+    from_bib_id: number | null
   }
   known_device: {
     device_hash: Buffer
@@ -216,6 +238,7 @@ export type Schema = {
     renewals: Generated<number>
     returned_at: Temporal.Instant | null
     returned_branch_id: string | null
+    lost_at: Temporal.Instant | null
   }
   machine: {
     name: string
@@ -407,6 +430,13 @@ export type Schema = {
     only_row: Generated<boolean>
     fingerprint: string
   }
+  security_event: {
+    id: GeneratedAlways<number>
+    at: Temporal.Instant
+    what: string
+    staff_login: string | null
+    detail: string | null
+  }
   session: {
     id_hash: Buffer
     patron_id: number
@@ -450,11 +480,21 @@ export type Schema = {
     totp_secret: string | null
     created_at: Temporal.Instant
     disabled_at: Temporal.Instant | null
+    other_branches: Generated<string[]>
+    resets_passwords: Generated<boolean>
+    code_since: Temporal.Instant | null
+    code_pending: string | null
   }
   staff_attempt: {
     staff_id: number
     failures: number
     wait_until: Temporal.Instant | null
+  }
+  staff_device: {
+    device_hash: Buffer
+    staff_id: number
+    failures: Generated<number>
+    last_used_at: Temporal.Instant
   }
   staff_session: {
     id_hash: Buffer

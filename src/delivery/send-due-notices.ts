@@ -17,6 +17,7 @@ import { afterQuietHours } from '#notices/rules/due.ts'
 import { readMailAddress } from '#notices/rules/mail-address.ts'
 import type { NoticeFacts } from '#notices/rules/notice.ts'
 import { type Delivery, nextTryAt } from '#notices/rules/retry.ts'
+import { tellAccountChanges } from '#notices/tell-account-changes.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { mailWords } from '#text/mail.ts'
 import { type Mailer, senderOf } from './mailer.ts'
@@ -36,6 +37,7 @@ export async function sendDueNotices(
   { limit, signal }: { limit: number; signal?: AbortSignal },
 ): Promise<SendingReport> {
   const report: SendingReport = { sent: 0, later: 0, refused: 0, unreachable: false }
+  await tellAccountChanges(library, { limit })
   const phone = await loadCentralPhone(library.db)
   const talks = talksOf(mailer)
   for (let tried = 0; tried < limit && !report.unreachable && !signal?.aborted; tried++) {
@@ -144,7 +146,7 @@ async function saveDelivery(
         now,
       )
     } else if (again) {
-      const answersPatron = kind === 'orderPlaced' || kind === 'mailRegistered'
+      const answersPatron = kind === 'orderPlaced' || kind === 'mailRegistered' || kind === 'accountChanged'
       const at = answersPatron ? again : afterQuietHours(library.policy.notices.quietHours, again)
       await savePostponed(tx, ids, at, delivery.said, delivery.is !== 'unreachable')
     } else {

@@ -14,7 +14,7 @@ import { readRecords } from '#catalogue/records/read-records.ts'
 import type { Source } from '#catalogue/records/source.ts'
 import { deleteBib, type Removal } from '#catalogue/removal-store.ts'
 import type { Authority } from '#catalogue/rules/authority/authority.ts'
-import type { ImportedItem } from '#catalogue/rules/imported/imported.ts'
+import type { Doubt, ImportedItem } from '#catalogue/rules/imported/imported.ts'
 import type { MarcInJson } from '#catalogue/rules/marc/record.ts'
 import { transact } from '#database/database.ts'
 import type { MergeRefusal } from '#holds/rules/merge.ts'
@@ -36,6 +36,9 @@ export type ImportReport = {
   /** What is wrong with the file itself, so that it was not read to its end; null: it was. */
   broken: string | null
   problems: ImportProblem[]
+  /** How many values were not as they should be and could still be understood; the first thousand are told, with what was made of them. */
+  noteCount: number
+  notes: ImportProblem[]
 }
 
 /** By the number of the record in its file (of the line, in a table), in plain words. */
@@ -71,6 +74,8 @@ export async function importRecords(
     problemCount: 0,
     broken: null,
     problems: [],
+    noteCount: 0,
+    notes: [],
   }
   const size = typeof source === 'string' ? (await stat(source)).size : null
   let bytesRead = 0
@@ -91,6 +96,11 @@ export async function importRecords(
     },
   }
   for await (const record of readRecords(source, reading)) {
+    if ('doubt' in record) {
+      tellDoubts(report, record.number, [record.doubt])
+      continue
+    }
+    if ('doubts' in record) tellDoubts(report, record.number, record.doubts ?? [])
     if ('error' in record && record.ofFile) report.broken = record.error
     else report.read++
     if ('error' in record) tell(report, record.number, record.error)
@@ -151,6 +161,7 @@ function takeCopies(
   report: ImportReport,
 ): void {
   for (const item of items) {
+    tellDoubts(report, number, item.doubts ?? [])
     const branchId = branches.get(branchName(item.branch))
     if (item.barcode.length > keyLengthMax) {
       tell(report, number, `A copy's barcode is longer than ${keyLengthMax} characters.`)
@@ -283,6 +294,15 @@ const whyNot: Record<Exclude<Removal, 'done' | 'alreadyDone'> | MergeRefusal['wh
   inUse: 'somebody waits for it.',
   circle: 'the two would be merged into each other.',
   mergedElsewhere: 'it was merged into another bib before.',
+}
+
+function tellDoubts(report: ImportReport, number: number, doubts: readonly Doubt[]): void {
+  for (const { is, text } of doubts)
+    if (is === 'lost') tell(report, number, text)
+    else {
+      report.noteCount++
+      if (report.notes.length < problemsToldMax) report.notes.push({ number, reason: text })
+    }
 }
 
 function tell(report: ImportReport, number: number, reason: string): void {

@@ -40,8 +40,8 @@ import { placeHoldsAtCounter } from './ordering/place-holds-at-counter.ts'
 import { claimPull } from './pulls/claim-pull.ts'
 import { pullList } from './pulls/pull-list.ts'
 import { bookmobileLoadingList } from './shelf/bookmobile-loading-list.ts'
+import { errandsAt } from './shelf/errands.ts'
 import { holdShelf } from './shelf/hold-shelf.ts'
-import { reshelveList } from './shelf/reshelve-list.ts'
 import { transitsTo } from './shelf/transits-to.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
@@ -80,8 +80,12 @@ test('staff set a limit aside with a reason, which stands in the story', async (
   const eleventh = order([bibs[10]!])
   expect(await placeHoldsAtCounter(library, staff, patron, eleventh)).toMatchObject({ refusal: { why: 'tooMany' } })
   expect(await placeHoldsAtCounter(library, staff, patron, eleventh, '課題図書')).toMatchObject({ ok: true })
-  const event = await library.db.selectFrom('hold_event').where('detail', 'is not', null).selectAll().executeTakeFirst()
-  expect(event).toMatchObject({ actor: 'staff:hanako', why: 'place', detail: 'override: 課題図書' })
+  const event = await library.db
+    .selectFrom('hold_event')
+    .where('beyond_limit', '=', true)
+    .selectAll()
+    .executeTakeFirst()
+  expect(event).toMatchObject({ actor: 'staff:hanako', why: 'place', reason: '課題図書' })
 })
 
 test('a hold for one very copy takes that copy and no other', async () => {
@@ -173,7 +177,7 @@ describe('another pickup location', () => {
     expect(await holdRow(library, hold!)).toMatchObject({ pickup_branch_id: 'asahi', contact: 'phone' })
   })
 
-  test('of one on its way: it is expected there; of one on the shelf: by staff only, and it travels', async () => {
+  test('of one on its way: it is sent on from where it arrives; of one on the shelf: by staff only, and it is to be sent', async () => {
     const library = await openTown()
     const patron = await givenReader(library)
     const bib = await givenBib(library)
@@ -181,9 +185,11 @@ describe('another pickup location', () => {
     const as = { is: 'patron', patronId: patron } as const
     await scanned(library, bib.itemIds[0]!)
     expect(await changePickup(library, as, hold!, yoshiura, 'self')).toMatchObject({ ok: true })
-    expect(await transitsTo(library, 'asahi')).toEqual([])
-    expect(await transitsTo(library, 'bm')).toMatchObject([{ holdId: hold, from: 'chuo' }])
+    // It is on the road to 朝日 all the same; from there it is sent on.
+    expect(await transitsTo(library, 'asahi')).toMatchObject([{ holdId: hold, from: 'chuo' }])
+    expect(await transitsTo(library, 'bm')).toEqual([])
     expect(await scanned(library, bib.itemIds[0]!, 'asahi')).toMatchObject({ do: 'send', to: 'bm' })
+    expect(await transitsTo(library, 'bm')).toMatchObject([{ holdId: hold, from: 'asahi' }])
     expect(await scanned(library, bib.itemIds[0]!, 'bm')).toMatchObject({ do: 'holdShelf' })
     expect(await bookmobileLoadingList(library, day('2026-12-03'))).toMatchObject([
       { stopName: '吉浦', lines: [{ holdId: hold }] },
@@ -191,7 +197,10 @@ describe('another pickup location', () => {
     expect(await changePickup(library, as, hold!, chuo, 'self')).toEqual({ ok: false, refusal: { why: 'ready' } })
     expect(await changePickup(library, staff, hold!, chuo, 'self')).toMatchObject({ ok: true })
     expect(await stateOf(library, hold!)).toBe('inTransit')
+    expect(await itemStatus(library, bib.itemIds[0]!)).toBe('holdShelf')
+    expect(await errandsAt(library, 'bm')).toMatchObject([{ what: 'send', to: 'chuo', holdId: hold }])
     expect(await scanned(library, bib.itemIds[0]!)).toMatchObject({ do: 'holdShelf', holdId: hold })
+    expect(await errandsAt(library, 'bm')).toEqual([])
   })
 
   test('of a series, for all of it', async () => {
@@ -295,7 +304,7 @@ test('a copy that is lost sends its hold back to its old place', async () => {
   expect(await stateOf(library, second!)).toBe('ready')
 })
 
-test('what leaves the hold shelf for nobody is on the reshelve list until it is scanned', async () => {
+test('what leaves the hold shelf for nobody is on the list of where it stands until it is scanned', async () => {
   const library = await openTown()
   const bib = await givenBib(library, { items: [{ branch: 'asahi' }] })
   const [hold] = await waiting(library, await givenReader(library), [bib.id])
@@ -304,9 +313,9 @@ test('what leaves the hold shelf for nobody is on the reshelve list until it is 
   expect(await holdShelf(library, 'chuo')).toMatchObject([{ holdId: hold, expired: false }])
   await cancelHold(library, staff, hold!, 'call')
   expect(await holdShelf(library, 'chuo')).toEqual([])
-  expect(await reshelveList(library, 'chuo')).toMatchObject([{ itemId: bib.itemIds[0], to: 'asahi' }])
+  expect(await errandsAt(library, 'chuo')).toMatchObject([{ itemId: bib.itemIds[0], what: 'send', to: 'asahi' }])
   await scanned(library, bib.itemIds[0]!, 'asahi')
-  expect(await reshelveList(library, 'chuo')).toEqual([])
+  expect(await errandsAt(library, 'chuo')).toEqual([])
 })
 
 describe('loans', () => {

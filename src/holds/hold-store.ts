@@ -3,8 +3,18 @@ import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import { type Database, sql } from '#database/database.ts'
 import { actorName } from '#library.ts'
 import { assert } from '#std/assert.ts'
-import type { Channel, ClosedWhy, Contact, Hold, HoldKind, HoldState } from './rules/hold.ts'
-import { type HoldHappening, mayHappen, storedState } from './rules/transition.ts'
+import { slipOf } from './queue/shelved-store.ts'
+import {
+  type Channel,
+  type ClosedWhy,
+  type Contact,
+  type Hold,
+  type HoldKind,
+  type HoldState,
+  itemOf,
+} from './rules/hold.ts'
+import type { HoldStep } from './rules/steps.ts'
+import { mayHappen, storedState } from './rules/transition.ts'
 
 /** A hold as the tables have it: with its place in the queue and the instants of its life. */
 export type StoredHold = Hold & {
@@ -87,23 +97,17 @@ function toState(row: HoldRow): HoldState {
   }
 }
 
-/** The copy a state binds, if any. */
-export const itemOf = (state: HoldState): number | null => ('itemId' in state ? state.itemId : null)
-
 /** One step in the life of a hold. Its columns follow from the states; what else changes stands in `set` of the call. */
-export type HoldChange = {
+export type HoldChange = Omit<HoldStep, 'hold'> & {
   hold: Pick<Hold, 'id' | 'state'>
-  to: HoldState
-  why: HoldHappening
-  /** Which copy it was about, for the history. */
-  itemId?: number | null
-  detail?: string | null
+  /** The words of the staff who did it. */
+  reason?: string | null
+  /** From now on it may stand beyond the limit. */
+  beyondLimit?: boolean
   /** What the patron is told about the end: a refusal's code, or who cancelled. */
   closedDetail?: string | null
   /** Joins the queue, or moves to its end. */
   joinsQueue?: boolean
-  /** The holds that a capture passed over, as far as nothing else will tell it. */
-  passedOver?: readonly number[] | null
 }
 
 /** Columns that may change along with a step; the same for all holds of one call. */
@@ -119,11 +123,13 @@ export type HoldColumns = {
   beforeHoldId?: number
   bibId?: number
   patronId?: number
+  onlyItemId?: number | null
 }
 
 /**
- * The only way a hold changes, for web, counter and night alike: its row and one row of history, in one statement. The caller
- * has locked what it judged; a hold that is no longer as it was judged is a bug.
+ * The only way a hold changes, for web, counter and night alike: its row and one row of history, in one statement. What the
+ * row tells of before (bib, patron, place, pickup location) is read here, so that nobody can forget it. The caller has locked what it
+ * judged; a hold that is no longer as it was judged is a bug.
  */
 export async function saveTransition(
   tx: Database,
@@ -148,14 +154,23 @@ export async function saveTransition(
     why: change.why,
     event_item_id: change.itemId ?? itemOf(change.to) ?? itemOf(change.hold.state),
     detail: change.detail ?? null,
+    reason: change.reason ?? null,
+    beyond_limit: change.beyondLimit ?? false,
     passed_over: change.passedOver ?? null,
+    slip: change.slip ?? false,
   }))
   const saved = await sql<{ hold_id: number }>`
-    with change as materialized (
+    with said as materialized (
+      -- Places are drawn in the order of the changes, before anything is joined to them.
       select c.*, case when c.joins then nextval('hold_place') end as new_place
       from (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c (
         n int, id bigint, from_state text, to_state text, item_id bigint, pick_up_by date, closed_why text,
-        closed_detail text, joins boolean, why text, event_item_id bigint, detail text, passed_over bigint[]) order by n) c
+        closed_detail text, joins boolean, why text, event_item_id bigint, detail text, reason text,
+        beyond_limit boolean, passed_over bigint[], slip boolean) order by n) c
+    ), change as materialized (
+      select c.*, old.bib_id as old_bib, old.patron_id as old_patron, old.place as old_place, old.pickup_branch_id as old_branch,
+        old.pickup_stop_id as old_stop, old.item_id as old_item
+      from said c join hold old on old.id = c.id
     ), changed as (
       update hold h set
         state = c.to_state,
@@ -172,15 +187,25 @@ export async function saveTransition(
         pick_up_by = c.pick_up_by,
         closed_at = case when c.to_state = 'closed' then coalesce(h.closed_at, ${desk.now}::timestamptz) end,
         closed_why = c.closed_why,
-        closed_detail = coalesce(c.closed_detail, h.closed_detail)
+        closed_detail = coalesce(c.closed_detail, h.closed_detail),
+        slip = case when c.item_id is null then null when c.slip then ${slipOf} when h.item_id = c.item_id then h.slip end
         ${columns(set)}
       from change c
       where h.id = c.id and h.state = c.from_state
-      returning h.id
+      returning h.id, h.bib_id, h.patron_id, h.place, h.pickup_branch_id, h.pickup_stop_id, h.contact
     )
-    insert into hold_event (hold_id, at, actor, from_state, to_state, why, item_id, detail, passed_over)
-    select c.id, ${desk.now}, ${actorName(desk.actor)}, c.from_state, c.to_state, c.why, c.event_item_id, c.detail, c.passed_over
-    from change c join changed on changed.id = c.id order by c.n
+    insert into hold_event (hold_id, at, actor, from_state, to_state, why, item_id, detail, reason, beyond_limit, passed_over, contact,
+      from_bib_id, from_patron_id, from_place, to_place, from_branch_id, from_stop_id, to_branch_id, to_stop_id, had_item_id)
+    select c.id, ${desk.now}, ${actorName(desk.actor)}, c.from_state, c.to_state, c.why, c.event_item_id, c.detail, c.reason,
+      c.beyond_limit, c.passed_over, h.contact,
+      case when h.bib_id <> c.old_bib then c.old_bib end, case when h.patron_id <> c.old_patron then c.old_patron end,
+      case when h.place <> c.old_place then c.old_place end, case when h.place is distinct from c.old_place then h.place end,
+      case when moved then c.old_branch end, case when moved then c.old_stop end,
+      case when moved then h.pickup_branch_id end, case when moved then h.pickup_stop_id end, c.old_item
+    from change c join changed h on h.id = c.id
+    cross join lateral (
+      select (h.pickup_branch_id, h.pickup_stop_id) is distinct from (c.old_branch, c.old_stop) as moved) m
+    order by c.n
     returning hold_id`.execute(tx)
   assert(saved.rows.length === changes.length, 'a hold is still as it was when it was judged')
 }
@@ -195,6 +220,7 @@ function columns(set: HoldColumns) {
       sql`order_id = ${set.order.id}, kind = ${set.order.kind}, order_position = ${set.order.firstPosition}::int + c.n`,
     set.bibId !== undefined && sql`bib_id = ${set.bibId}`,
     set.patronId !== undefined && sql`patron_id = ${set.patronId}`,
+    set.onlyItemId !== undefined && sql`only_item_id = ${set.onlyItemId}`,
   ].filter(part => !!part)
   return sql.join(
     parts.map(part => sql`, ${part}`),
@@ -289,12 +315,21 @@ export async function lockBibsOf(tx: Database, holdIds: readonly number[]): Prom
   await lockBibsNamedBy(tx, sql`select bib_id from hold where id = any(${[...holdIds]}::bigint[])`)
 }
 
-/** Loads a hold under the locks of its bib and of those of its whole series or set; null when there is none. */
-export async function lockHoldWithMembers(tx: Database, holdId: number): Promise<StoredHold | null> {
+/**
+ * Locks the bibs of some holds and of their whole series and sets, in the order of their numbers: who goes through several holds
+ * in one transaction does this first, whatever order it goes through them in.
+ */
+export async function lockBibsOfOrders(tx: Database, holdIds: readonly number[]): Promise<void> {
+  const ids = sql`${[...holdIds]}::bigint[]`
   await lockBibsNamedBy(
     tx,
-    sql`select bib_id from hold where id = ${holdId} union
-      select m.bib_id from hold h join hold m on m.order_id = h.order_id where h.id = ${holdId} and h.kind <> 'ordinary'`,
+    sql`select bib_id from hold where id = any(${ids}) union
+      select m.bib_id from hold h join hold m on m.order_id = h.order_id where h.id = any(${ids}) and h.kind <> 'ordinary'`,
   )
+}
+
+/** Loads a hold under the locks of its bib and of those of its whole series or set; null when there is none. */
+export async function lockHoldWithMembers(tx: Database, holdId: number): Promise<StoredHold | null> {
+  await lockBibsOfOrders(tx, [holdId])
   return (await lockHolds(tx, [holdId]))[0] ?? null
 }

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { markItem } from '#circulation/desk/mark-item.ts'
+import { moveItemToBib } from '#circulation/desk/move-item-to-bib.ts'
 import { renew } from '#circulation/desk/renew.ts'
 import { moveDueDates } from '#circulation/loans/move-due-dates.ts'
 import { undoCheckIn } from '#circulation/scans/undo-check-in.ts'
+import { undoCheckOut } from '#circulation/scans/undo-check-out.ts'
 import { sql, transact } from '#database/database.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
@@ -23,6 +25,8 @@ import { branchOf, Model, type ModelHold, type ModelItem } from '../../test/hold
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { applyCancellation } from './changing/apply-cancellation.ts'
 import { cancelHold } from './changing/cancel-hold.ts'
+import { changePickup } from './changing/change-pickup.ts'
+import { convertToOrdinary } from './changing/convert-to-ordinary.ts'
 import { moveHold } from './changing/move-hold.ts'
 import { resumeHold } from './changing/resume-hold.ts'
 import { suspendHold } from './changing/suspend-hold.ts'
@@ -160,7 +164,10 @@ const forSets = (model: Model): [item: number, branch: string][] =>
     if (hold.kind !== 'set' || hold.state !== 'waiting') return []
     const free = model.items.find(item => item.bib === hold.bib && ['shelf', 'loan', 'transit'].includes(item.status))
     const bound = hold.item === null ? free : model.items[hold.item]
-    const isBrought = bound && bound.status !== 'holdShelf' && (hold.item !== null || model.next(hold.bib) === hold)
+    const isBrought =
+      bound &&
+      (bound.status !== 'holdShelf' || bound.at !== branchOf(hold.pickup)) &&
+      (hold.item !== null || model.next(hold.bib) === hold)
     return isBrought ? [[bound.nth, branchOf(hold.pickup)]] : []
   })
 
@@ -272,17 +279,18 @@ const cancellations = n.map(nth =>
 const marks = fc
   .tuple(
     fc.nat({ max: copies.length - 1 }),
-    fc.constantFrom('missing', 'repair', 'withdrawn', 'found', 'found', 'found', 'lost'),
+    fc.constantFrom('missing', 'repair', 'withdrawn', 'found', 'found', 'found', 'lost', 'settled'),
+    fc.constantFrom(...branches),
   )
-  .map(([item, mark]) =>
+  .map(([item, mark, branch]) =>
     command(
-      `mark(i${item}, ${mark})`,
+      `mark(i${item}, ${mark}, ${branch})`,
       () => true,
       async (model, real) => {
         const barcode = await barcodeOf(real.library, real.items[item]!)
         const as = mark as 'missing'
-        const outcome = await markItem(real.library, staff, barcode, as, 'seen so')
-        return { expected: model.mark(model.items[item]!, as), answered: whyOf(outcome) }
+        const outcome = await markItem(real.library, staff, barcode, as, 'seen so', branch)
+        return { expected: model.mark(model.items[item]!, as, branch), answered: whyOf(outcome) }
       },
     ),
   )
@@ -370,22 +378,152 @@ const cardStops = fc.nat({ max: patronCount - 1 }).map(patron =>
   ),
 )
 
-const undoneScans = fc.tuple(fc.nat({ max: copies.length - 1 }), fc.constantFrom(...branches)).map(([item, branch]) =>
+/** What was scanned is taken back at once; in between its patron may have applied for the cancellation. */
+const undoneScans = fc
+  .tuple(fc.nat({ max: copies.length - 1 }), fc.constantFrom(...branches), fc.boolean())
+  .map(([nth, branch, cancels]) =>
+    command(
+      `undo(i${nth}, ${branch}${cancels ? ', cancelled' : ''})`,
+      () => true,
+      async (model, real) => {
+        const item = model.items[nth]!
+        const id = real.items[nth]!
+        const before = structuredClone({ holds: model.holds, items: model.items })
+        const held = model.holder(item)
+        const keeps = held && held.state !== 'cancelApplied' && !model.ended.has(held.pickup)
+        const mayNot =
+          (held && !keeps) || (held?.state === 'ready' && branchOf(held.pickup) !== branch) || item.loan?.lost
+        const eventId = await lastEventOf(real.library, id)
+        const { expected, answered } = await scan(model, real, nth, branch)
+        if ((await lastEventOf(real.library, id)) === eventId) return { expected, answered }
+        const now = model.holder(item)
+        if (cancels && now && model.applyCancel(now) === 'ok')
+          await applyCancellation(real.library, real.patrons[now.patron]!, real.holds[now.nth]!)
+        const undo = { actor: staff, branchId: branch, barcode: await barcodeOf(real.library, id) }
+        const outcome = await undoCheckIn(real.library, { ...undo, eventId: await lastEventOf(real.library, id) })
+        const cannot = mayNot || now?.kind === 'set'
+        if (!cannot) {
+          const isCancelled = now?.state === 'cancelApplied'
+          Object.assign(model, before)
+          if (isCancelled) model.holds[now.nth]!.state = 'cancelApplied'
+        }
+        return { expected: `${expected} ${cannot ? 'cannotUndo' : 'ok'}`, answered: `${answered} ${whyOf(outcome)}` }
+      },
+    ),
+  )
+
+const undoneLoans = fc
+  .tuple(fc.nat({ max: patronCount - 1 }), fc.nat({ max: copies.length - 1 }), fc.constantFrom(...branches))
+  .map(([patron, nth, branch]) =>
+    command(
+      `undoLoan(p${patron}, i${nth}, ${branch})`,
+      () => true,
+      async (model, real) => {
+        const item = model.items[nth]!
+        const who = model.now('patron', patron)
+        const before = structuredClone({ holds: model.holds, items: model.items })
+        const wasCancelled = model.holder(item)?.state === 'cancelApplied' && model.holder(item)?.patron !== who
+        const stop = branch === 'bm' ? 'yoshiura' : undefined
+        const lends = await lent(real.library, real.patrons[patron]!, real.items[nth]!, branch, stop)
+        const expected = model.checkOut(who, item, branch)
+        if (!lends.ok) return { expected, answered: lends.refusal.why }
+        const barcode = await barcodeOf(real.library, real.items[nth]!)
+        const eventId = await lastEventOf(real.library, real.items[nth]!)
+        const undo = { actor: staff, branchId: branch, barcode, eventId, patronId: real.patrons[who]! }
+        const outcome = await undoCheckOut(real.library, undo)
+        const fulfilled = lends.value.fulfilledHoldId === null ? null : real.holds.indexOf(lends.value.fulfilledHoldId)
+        const cannot = wasCancelled || (fulfilled !== null && before.holds[fulfilled]!.kind === 'set')
+        if (!cannot) {
+          // Another copy that stood ready for the hold has gone on: only this copy, and what was bound to it, is as before.
+          model.items[nth] = before.items[nth]!
+          const own = fulfilled === null ? null : before.holds[fulfilled]!
+          if (own) {
+            const kept = own.item === nth || own.state === 'cancelApplied'
+            const item = own.item === nth ? nth : null
+            model.holds[own.nth] = kept
+              ? { ...own, item }
+              : { ...own, state: 'waiting', item: null, readyOn: null, pickUpBy: null, notifiedOn: null }
+          }
+        }
+        return { expected: cannot ? 'cannotUndo' : 'ok', answered: whyOf(outcome) }
+      },
+    ),
+  )
+
+const pickupChanges = fc
+  .tuple(n, fc.constantFrom(...pickups), fc.constantFrom('self' as const, 'mail' as const))
+  .map(([nth, pickup, contact]) =>
+    command(
+      `changePickup(${nth}, ${pickup}, ${contact})`,
+      model => model.holds.length > 0,
+      async (model, real) => {
+        const hold = pick(model.holds, nth)
+        // What is ready and stays so keeps the way in which it is told: how a date follows a change of that has tests of its own.
+        const stays = model
+          .movedTogether(hold)
+          .some(one => one.state === 'ready' && branchOf(one.pickup) === branchOf(pickup))
+        const by = stays ? hold.contact : contact
+        const outcome = await changePickup(real.library, staff, real.holds[hold.nth]!, toPickup(pickup), by)
+        return { expected: model.changePickup(hold, pickup, by), answered: whyOf(outcome) }
+      },
+    ),
+  )
+
+const conversions = n.map(nth =>
   command(
-    `undo(i${item}, ${branch})`,
-    // What a scan can be taken back from without a set or a cancelled hold being touched.
-    model => {
-      const { status } = model.items[item]!
-      return (status === 'shelf' || status === 'loan') && !model.holds.some(hold => hold.kind === 'set')
+    `toOrdinary(${nth})`,
+    model => model.holds.some(isOpenHold),
+    async (model, real) => {
+      const hold = pick(model.holds.filter(isOpenHold), nth)
+      const outcome = await convertToOrdinary(real.library, staff, real.holds[hold.nth]!)
+      return { expected: model.toOrdinary(hold), answered: whyOf(outcome) }
     },
-    async (_model, real) => {
-      const before = await look(real)
-      await scanned(real.library, real.items[item]!, branch)
-      const eventId = await lastEventOf(real.library, real.items[item]!)
+  ),
+)
+
+const itemMoves = fc.tuple(fc.nat({ max: copies.length - 1 }), fc.nat({ max: 3 })).map(([item, bib]) =>
+  command(
+    `moveItem(i${item}, b${bib})`,
+    () => true,
+    async (model, real) => {
       const barcode = await barcodeOf(real.library, real.items[item]!)
-      const scan = { actor: staff, branchId: branch, barcode, eventId }
-      expect(whyOf(await undoCheckIn(real.library, scan))).toBe('ok')
-      return { expected: before, answered: await look(real) }
+      const outcome = await moveItemToBib(real.library, staff, barcode, real.bibs[bib]!)
+      return { expected: model.moveItem(model.items[item]!, bib), answered: whyOf(outcome) }
+    },
+  ),
+)
+
+const newCards = fc.nat({ max: patronCount - 1 }).map(patron =>
+  command(
+    `newCard(p${patron})`,
+    model => !model.gone.patron.has(patron),
+    async (model, real) => {
+      const patronId = real.patrons[patron]!
+      const { db } = real.library
+      await sql`update card set retired_on = ${model.today} where patron_id = ${patronId} and retired_on is null`.execute(
+        db,
+      )
+      await sql`
+        insert into card (number, patron_id, issued_on)
+        select '9' || lpad((count(*) + 1)::text, 7, '0'), ${patronId}::bigint, ${model.today}::date from card`.execute(
+        db,
+      )
+      return { expected: 0, answered: 0 }
+    },
+  ),
+)
+
+const stopEnds = fc.boolean().map(isOver =>
+  command(
+    `endStop(${isOver})`,
+    () => true,
+    async (model, real) => {
+      await sql`update stop set abolished_from = ${isOver ? model.today : null} where id = 'yoshiura'`.execute(
+        real.library.db,
+      )
+      await moveShelfDates(real.library, staff, 'bm')
+      model.endStop('bm/yoshiura', isOver)
+      return { expected: 0, answered: 0 }
     },
   ),
 )
@@ -427,7 +565,13 @@ const commands = [
   cancellations,
   closures,
   cardStops,
-  undoneScans,
+  ...often(2, undoneScans),
+  undoneLoans,
+  ...often(3, pickupChanges),
+  conversions,
+  itemMoves,
+  newCards,
+  stopEnds,
 ]
 
 /** What can be seen of the model: holds and copies, without what the night forgets. */
@@ -440,7 +584,7 @@ const drawHold = (hold: ModelHold) =>
 const drawItem = (item: ModelItem) => {
   const { loan } = item
   const place = ['repair', 'missing', 'withdrawn'].includes(item.status) ? '' : item.at
-  return `i${item.nth} ${item.status} ${place} ${loan && `p${loan.patron} ${loan.dueOn} ${loan.renewals}`}`
+  return `i${item.nth} ${item.status} ${place} ${loan && `p${loan.patron} ${loan.dueOn} ${loan.renewals} ${loan.lost}`}`
 }
 
 async function look(real: Real) {
@@ -449,7 +593,7 @@ async function look(real: Real) {
   const items = await db
     .selectFrom('item')
     .leftJoin('loan', join => join.onRef('loan.item_id', '=', 'item.id').on('returned_at', 'is', null))
-    .select(['item.id', 'status', 'current_branch_id', 'patron_id', 'due_on', 'renewals'])
+    .select(['item.id', 'status', 'current_branch_id', 'patron_id', 'due_on', 'renewals', 'lost_at'])
     .orderBy('item.id')
     .execute()
   return {
@@ -460,7 +604,8 @@ async function look(real: Real) {
     }),
     items: items.map(row => {
       const place = ['repair', 'missing', 'withdrawn'].includes(row.status) ? '' : row.current_branch_id
-      const loan = row.patron_id && `p${real.patrons.indexOf(row.patron_id)} ${row.due_on} ${row.renewals}`
+      const loan =
+        row.patron_id && `p${real.patrons.indexOf(row.patron_id)} ${row.due_on} ${row.renewals} ${row.lost_at !== null}`
       return `i${real.items.indexOf(row.id)} ${row.status} ${place} ${loan}`
     }),
   }

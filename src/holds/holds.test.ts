@@ -181,7 +181,8 @@ test('M36 M39 M40 a cancellation is applied for, taken in at night, and refused 
   expect(await scanned(library, bib.itemIds[0]!)).toMatchObject({ do: 'holdShelf', holdId: theirs })
   expect(await applyCancellation(library, next, theirs!)).toEqual({ ok: false, refusal: { why: 'ready' } })
   expect(await cancelHold(library, staff, theirs!, 'call')).toMatchObject({ ok: true })
-  expect(await itemStatus(library, bib.itemIds[0]!)).toBe('transit')
+  // Nobody has it in hand: it stands where it stood, to be sent home.
+  expect(await itemStatus(library, bib.itemIds[0]!)).toBe('holdShelf')
 })
 
 test('a copy whose hold was cancelled on the way goes to the next hold where it arrives', async () => {

@@ -3,38 +3,7 @@ import { type Database, sql } from '#database/database.ts'
 import { actorName } from '#library.ts'
 import { itemCategory } from '#rule-columns.ts'
 import { assert } from '#std/assert.ts'
-
-export type ItemStatus = 'shelf' | 'loan' | 'holdShelf' | 'transit' | 'repair' | 'missing' | 'withdrawn'
-
-/** 資料: one copy as it stands now, with what binds it. Its row and its bib are locked. */
-export type LockedItem = {
-  id: number
-  barcode: string
-  bibId: number
-  title: string
-  homeBranchId: string
-  currentBranchId: string
-  /** 資料区分, as the rules ask for it: 'reference' is never lent (禁帯出). */
-  category: string
-  status: ItemStatus
-  loan: OpenLoan | null
-  transit: { fromBranchId: string; toBranchId: string; holdId: number | null } | null
-  heldBy: number | null
-  /** The order of the hold, when it is a member of a set. */
-  heldForSet: string | null
-  /** The last row of its history; 0 while it has none. */
-  lastEventId: number
-}
-
-export type OpenLoan = {
-  id: number
-  patronId: number
-  branchId: string
-  stopId: string | null
-  lentAt: Temporal.Instant
-  dueOn: Temporal.PlainDate
-  renewals: number
-}
+import type { ItemStatus, ItemStep, LockedItem } from './rules/item.ts'
 
 /**
  * 資料コード as it stands in the catalogue, from what was read at a desk or typed: as it is, else in capitals, else without hyphens.
@@ -64,7 +33,7 @@ export async function lockItem(tx: Database, itemId: number): Promise<LockedItem
   const { rows } = await sql<ItemRow>`
     select i.id, i.barcode, i.bib_id, i.home_branch_id, i.current_branch_id, ${itemCategory} as category, i.status,
       concat_ws(' ', b.title, b.volume) as title,
-      l.id as loan_id, l.patron_id, l.branch_id, l.stop_id, l.lent_at, l.due_on, l.renewals,
+      l.id as loan_id, l.patron_id, l.branch_id, l.stop_id, l.lent_at, l.due_on, l.renewals, l.lost_at,
       t.from_branch_id, t.to_branch_id, t.hold_id as sent_for, h.id as held_by,
       case when h.kind = 'set' then h.order_id end as held_for_set,
       coalesce((select max(e.id) from item_event e where e.item_id = i.id), 0) as last_event_id
@@ -94,6 +63,7 @@ type ItemRow = {
   lent_at: Temporal.Instant | null
   due_on: Temporal.PlainDate | null
   renewals: number | null
+  lost_at: Temporal.Instant | null
   from_branch_id: string | null
   to_branch_id: string | null
   sent_for: number | null
@@ -123,6 +93,7 @@ function toLockedItem(row: ItemRow): LockedItem {
             lentAt: row.lent_at!,
             dueOn: row.due_on!,
             renewals: row.renewals!,
+            lostAt: row.lost_at,
           },
     transit:
       row.from_branch_id === null
@@ -134,43 +105,8 @@ function toLockedItem(row: ItemRow): LockedItem {
   }
 }
 
-/** What happens to a copy, as its history names it. */
-export type ItemHappening =
-  | 'return'
-  | 'arrive'
-  | 'scan'
-  | 'checkOut'
-  | 'renew'
-  | 'capture'
-  | 'offHoldShelf'
-  | 'redirect'
-  | 'missing'
-  | 'repair'
-  | 'withdrawn'
-  | 'found'
-  | 'lost'
-  | 'undo'
-  | 'moveToBib'
-  | 'moveDate'
-
-/** One step in the life of a copy. */
-export type ItemChange = {
-  item: Pick<LockedItem, 'id' | 'status' | 'bibId'>
-  to: ItemStatus
-  /** Where it is now, or is going. */
-  currentBranchId: string
-  why: ItemHappening
-  /** Where it happened; null when at no desk. */
-  at: string | null
-  detail?: string | null
-  /** The journey that ends here. */
-  endsTransit?: 'arrived' | 'elsewhere' | 'lost' | null
-  /** The journey that begins here. */
-  send?: { from: string; to: string; holdId: number | null } | null
-  /** The loan that ends here. */
-  endsLoan?: boolean
-  lend?: { patronId: number; branchId: string; stopId: string | null; dueOn: Temporal.PlainDate } | null
-}
+/** A step of a copy, with what it was judged by. */
+export type ItemChange = ItemStep & { item: Pick<LockedItem, 'id' | 'status' | 'bibId' | 'currentBranchId' | 'loan'> }
 
 /** The only way a copy changes: its row, its loan or journey, and one row of history, in one statement. */
 export async function saveItem(tx: Database, desk: Desk, change: ItemChange): Promise<void> {
@@ -179,14 +115,21 @@ export async function saveItem(tx: Database, desk: Desk, change: ItemChange): Pr
     (to === 'transit') === !!(send || (item.status === 'transit' && !change.endsTransit)),
     'who travels has a journey',
   )
-  assert((to === 'loan') === !!(lend || (item.status === 'loan' && !change.endsLoan)), 'who is lent has a loan')
+  const keepsLoan = item.loan !== null && !change.endsLoan
+  assert(
+    (to === 'loan') === !!(lend || (keepsLoan && item.status === 'loan' && !change.losesLoan)),
+    'who is lent has a loan',
+  )
   const saved = await sql`
     with ended as (
       update transit set ended_at = ${desk.now}, ended_why = ${change.endsTransit ?? null}
       where ${!!change.endsTransit} and item_id = ${item.id} and ended_at is null returning id
     ), returned as (
-      update loan set returned_at = ${desk.now}, returned_branch_id = ${at}
+      update loan set returned_at = ${desk.now}, returned_branch_id = ${change.endsLoan?.at ?? null},
+        lost_at = case when ${change.why === 'settled'} then lost_at end
       where ${!!change.endsLoan} and item_id = ${item.id} and returned_at is null returning id
+    ), lost as (
+      update loan set lost_at = ${desk.now} where ${!!change.losesLoan} and item_id = ${item.id} and returned_at is null
     ), sent as (
       insert into transit (item_id, from_branch_id, to_branch_id, hold_id, sent_at)
       select ${item.id}, ${send?.from ?? null}, ${send?.to ?? null}, ${send?.holdId ?? null}::bigint, ${desk.now}
@@ -200,8 +143,9 @@ export async function saveItem(tx: Database, desk: Desk, change: ItemChange): Pr
       update item set status = ${to}, current_branch_id = ${change.currentBranchId}
       where id = ${item.id} and status = ${item.status} returning id
     )
-    insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why, detail)
-    select id, ${desk.now}, ${actorName(desk.actor)}, ${at}, ${item.status}, ${to}, ${change.why}, ${change.detail ?? null}
+    insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why, detail, from_branch_id)
+    select id, ${desk.now}, ${actorName(desk.actor)}, ${at}, ${item.status}, ${to}, ${change.why}, ${change.detail ?? null},
+      ${item.currentBranchId}
     from changed returning 1`.execute(tx)
   assert(saved.rows.length === 1, 'a copy is still as it was when it was judged')
 }
@@ -211,20 +155,6 @@ export async function sendOnWithoutHold(tx: Database, itemIds: readonly number[]
   await sql`update transit set hold_id = null where item_id = any(${[...itemIds]}::bigint[]) and ended_at is null`.execute(
     tx,
   )
-}
-
-/** A copy on the way is expected somewhere else now. */
-export async function redirectTransit(tx: Database, desk: Desk, item: LockedItem, to: string): Promise<void> {
-  assert(item.transit, 'a copy on the way has a journey')
-  await saveItem(tx, desk, {
-    item,
-    to: 'transit',
-    currentBranchId: to,
-    at: null,
-    why: 'redirect',
-    endsTransit: 'elsewhere',
-    send: { from: item.transit.fromBranchId, to, holdId: item.transit.holdId },
-  })
 }
 
 /** A copy by its barcode, without a lock; whether another bib exists, and whether an open hold asks for this very copy. */
@@ -242,10 +172,13 @@ export async function findItem(
   return row ? { id: row.id, bibId: row.bib_id, targetExists: row.target_exists, askedFor: row.asked_for } : null
 }
 
-/** Hangs a copy and its open loan on another bib. */
-export async function saveItemBib(tx: Database, item: LockedItem, bibId: number): Promise<void> {
+/** Hangs a copy and its open loan on another bib, with the row in its history that says from which. */
+export async function saveItemBib(tx: Database, desk: Desk, item: LockedItem, bibId: number): Promise<void> {
   await sql`
     with lent as (update loan set bib_id = ${bibId} where item_id = ${item.id} and returned_at is null),
-      sent as (update transit set hold_id = null where item_id = ${item.id} and ended_at is null)
-    update item set bib_id = ${bibId} where id = ${item.id}`.execute(tx)
+      sent as (update transit set hold_id = null where item_id = ${item.id} and ended_at is null),
+      moved as (update item set bib_id = ${bibId} where id = ${item.id})
+    insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why, detail, from_bib_id)
+    values (${item.id}, ${desk.now}, ${actorName(desk.actor)}, null, ${item.status}, ${item.status}, 'moveToBib',
+      ${`${item.bibId} → ${bibId}`}, ${item.bibId})`.execute(tx)
 }

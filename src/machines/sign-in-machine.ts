@@ -1,5 +1,6 @@
 import type { Library } from '#library.ts'
 import { hashNothing, isPasswordOf } from '#secrets/hash-password.ts'
+import type { HashTurn } from '#secrets/hash-slots.ts'
 import { findMachine, findMachineAt, touchMachine } from './machine-store.ts'
 import type { Machine } from './rules/machine.ts'
 
@@ -12,12 +13,13 @@ export async function signInMachine(
   given: { name: string; password: string },
 ): Promise<Machine | null> {
   const { pepper } = library.secrets
+  const turn: HashTurn = { lane: 'machine', who: given.name.slice(0, 60) }
   const found = await findMachine(library.db, given.name)
   if (!found) {
-    await hashNothing(pepper)
+    await hashNothing(pepper, turn)
     return null
   }
-  if (!(await isPasswordOf(pepper, found.passwordHash, given.password))) return null
+  if (!(await isPasswordOf(pepper, found.passwordHash, given.password, turn))) return null
   return seeMachine(library, found.name)
 }
 

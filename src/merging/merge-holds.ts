@@ -5,7 +5,7 @@ import { loadMeetingLoans, lockMeeting, type Merge, moveBasketLines } from '#hol
 import { handOn } from '#holds/queue/hand-on.ts'
 import { tellClosed } from '#holds/queue/tell-closed.ts'
 import type { HoldState } from '#holds/rules/hold.ts'
-import { cameFrom, contactAfter, endsOfMerge, type MeetingHold, type MergeEnd } from '#holds/rules/merge.ts'
+import { contactAfter, endsOfMerge, type MeetingHold, type MergeEnd } from '#holds/rules/merge.ts'
 import { loadStanding } from '#patrons/standing-store.ts'
 
 export type MergedHolds = {
@@ -37,8 +37,7 @@ export async function mergeHolds(tx: Database, desk: Desk, merge: Merge, beyondL
   const over = holds
     .filter(hold => sideOf(merge, hold) === 'from')
     .map(hold => ({ ...hold, state: ends.has(hold.id) ? endedState : hold.state }))
-  const detail = cameFrom(merge, beyondLimit)
-  const asChange = (hold: StoredHold): HoldChange => ({ hold, to: hold.state, why: 'rebind', detail })
+  const asChange = (hold: StoredHold): HoldChange => ({ hold, to: hold.state, why: 'rebind', beyondLimit })
   if (merge.of === 'bib') await saveTransition(tx, desk, over.map(asChange), { bibId: merge.into })
   else {
     const { registered } = await loadStanding(tx, merge.into, desk.today)

@@ -219,7 +219,8 @@ describe('two records of one title become one', () => {
     await scanned(library, b.itemIds[0]!)
     await mergedBibs(a.id, b.id)
     // And a merge hides nothing: had both been on A, the earlier one would have been passed over.
-    await sql`update hold_event set detail = 'bib 999' where why = 'rebind'`.execute(library.db)
+    const third = await givenBib(library)
+    await sql`update hold_event set from_bib_id = ${third.id} where why = 'rebind'`.execute(library.db)
     expect(await violations(library)).toEqual([])
     await sql`delete from hold_event where why = 'rebind'`.execute(library.db)
     expect((await violations(library)).filter(found => found.startsWith('7:'))).toHaveLength(1)
@@ -236,7 +237,7 @@ describe('two records of one title become one', () => {
     await mergedBibs(a.id, b.id)
     library.clock.forward({ days: 1 })
     expect(await violations(library)).toEqual([])
-    await sql`update item_event set detail = ${`${b.id} → ${b.id}`} where why = 'moveToBib'`.execute(library.db)
+    await sql`update item_event set from_bib_id = ${b.id} where why = 'moveToBib'`.execute(library.db)
     expect((await violations(library)).filter(found => found.startsWith('9:'))).toHaveLength(1)
   })
 
@@ -398,8 +399,12 @@ describe('a person who was registered twice is one patron', () => {
       await mergedPatrons(former, stays)
       const loans = await library.db.selectFrom('loan').where('bib_id', '=', bib.id).select('patron_id').execute()
       expect(loans).toEqual([{ patron_id: keeps ? stays : null }])
-      const told = await library.db.selectFrom('hold_event').where('hold_id', '=', hold!).select('detail').execute()
-      expect(told.some(({ detail }) => detail?.includes('patron'))).toBe(keeps)
+      const told = await library.db
+        .selectFrom('hold_event')
+        .where('hold_id', '=', hold!)
+        .select('from_patron_id')
+        .execute()
+      expect(told.some(row => row.from_patron_id !== null)).toBe(keeps)
     }
     await sql`update hold set patron_id = null`.execute(library.db)
     expect(
@@ -470,6 +475,7 @@ test('a merge knows every table that names what is merged', async () => {
     where k.contype = 'f' and r.relname in ('bib', 'patron') and c.relnamespace = current_schema()::regnamespace
     order by 1`.execute(library.db)
   expect(rows.map(row => row.names)).toEqual([
+    'account_change.patron_id', // forgotten
     'audit.patron_id', // tells whom staff saw: stays
     'basket_line.bib_id',
     'basket_line.patron_id',
@@ -479,8 +485,10 @@ test('a merge knows every table that names what is merged', async () => {
     'counter_scan.patron_id', // stays until the night: what was scanned for the former is not taken back under another name
     'hold.bib_id',
     'hold.patron_id',
+    'hold_event.from_bib_id', // what was then
     'hold_order.patron_id',
     'item.bib_id',
+    'item_event.from_bib_id', // what was then
     'known_device.patron_id', // forgotten
     'loan.bib_id',
     'loan.patron_id',

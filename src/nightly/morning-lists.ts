@@ -1,15 +1,17 @@
 import { type PhoneListEntry, phoneList } from '#delivery/phone-list.ts'
+import { countStuck } from '#holds/lists/stuck-holds.ts'
 import { countPulls, pullList } from '#holds/pulls/pull-list.ts'
 import { bookmobileLoadingList, type LoadingList } from '#holds/shelf/bookmobile-loading-list.ts'
-import { reshelveList } from '#holds/shelf/reshelve-list.ts'
+import type { Errand } from '#holds/shelf/errand.ts'
+import { errandsAt } from '#holds/shelf/errands.ts'
 import type { Library } from '#library.ts'
 import type { Batch } from './rules/step.ts'
 import { loadBranches } from './run-store.ts'
 
-/** What a branch begins its day with: 在架予約リスト, what goes back to its place, whom to call, what the bookmobile takes along. */
+/** What a branch begins its day with: 在架予約リスト, what is to be done on the hold shelf, whom to call, what the bookmobile takes along. */
 export type MorningLists = {
   pull: Awaited<ReturnType<typeof pullList>>
-  reshelve: Awaited<ReturnType<typeof reshelveList>>
+  errands: Errand[]
   phone: PhoneListEntry[]
   /** Only of the bookmobile, for the tour of `day`. */
   loading: LoadingList[]
@@ -24,7 +26,7 @@ async function listsWithoutPulls(library: Library, branchId: string, day: Tempor
   const branches = await loadBranches(library.db)
   const isBookmobile = branches.some(branch => branch.id === branchId && branch.kind === 'bookmobile')
   return {
-    reshelve: await reshelveList(library, branchId),
+    errands: await errandsAt(library, branchId),
     phone: await phoneList(library, branchId),
     loading: isBookmobile ? await bookmobileLoadingList(library, day) : [],
   }
@@ -34,16 +36,17 @@ async function listsWithoutPulls(library: Library, branchId: string, day: Tempor
 export async function countMorningLists(
   library: Library,
   { day }: Batch,
-): Promise<{ did: 0; report: Record<string, Record<string, number>> }> {
+): Promise<{ did: 0; report: Record<string, Record<string, number> | number> }> {
   const report: Record<string, Record<string, number>> = {}
   for (const { id } of await loadBranches(library.db)) {
-    const { reshelve, phone, loading } = await listsWithoutPulls(library, id, day)
+    const { errands, phone, loading } = await listsWithoutPulls(library, id, day)
     report[id] = {
       pull: await countPulls(library, id),
-      reshelve: reshelve.length,
+      errands: errands.length,
       phone: phone.length,
       loading: loading.flatMap(list => list.lines).length,
     }
   }
-  return { did: 0, report }
+  const stuck = await countStuck(library)
+  return { did: 0, report: stuck === 0 ? report : { ...report, stuck } }
 }

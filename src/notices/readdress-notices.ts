@@ -17,7 +17,7 @@ export async function readdressNotices(
   const addresses = (await loadAddresses(tx, [into])).get(into)!
   for (const notice of await loadDueNoticesOf(tx, from)) {
     const contact = notice.channel === 'mail' ? ('mail' as const) : ('phone' as const)
-    const isOfAddress = notice.kind === 'mailRegistered'
+    const isOfAddress = notice.kind === 'mailRegistered' || notice.kind === 'accountChanged'
     // Who had to be called because no mail came through is written to when the other has an address that works.
     const telling = isOfAddress
       ? null

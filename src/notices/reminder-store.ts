@@ -18,7 +18,7 @@ export async function loadLoanReminders(
     select p.id as "patronId", l.due_on as "dueOn", array_agg(concat_ws(' ', b.title, b.volume) order by l.id) as titles,
       ${event}::text || ':patron:' || p.id || ':' || l.due_on as "dedupeKey"
     from loan l join patron p on p.id = l.patron_id join bib b on b.id = l.bib_id
-    where l.returned_at is null and l.due_on = ${dueOn}
+    where l.returned_at is null and l.lost_at is null and l.due_on = ${dueOn}
       and (coalesce(p.mail, '') <> '' or (${alsoByPhone} and coalesce(p.phone, '') <> ''))
       and not exists (select from notice where dedupe_key = ${event}::text || ':patron:' || p.id || ':' || l.due_on)
     group by p.id, l.due_on order by p.id limit ${limit}`.execute(tx)

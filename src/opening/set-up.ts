@@ -1,6 +1,6 @@
 import { type Mailer, senderOf } from '#delivery/mailer.ts'
 import type { Library } from '#library.ts'
-import { addStaff } from '#staff/add-staff.ts'
+import { addStaff, type StaffAccountRefusal } from '#staff/add-staff.ts'
 import { isCodeOf } from '#staff/one-time-code.ts'
 import { newId } from '#std/new-id.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -39,7 +39,7 @@ export type FirstAdmin = {
 export async function addFirstAdmin(
   library: Library,
   admin: FirstAdmin,
-): Promise<Outcome<null, { why: 'login' | 'role' | 'passwordTooShort' | 'code' }>> {
+): Promise<Outcome<null, StaffAccountRefusal | { why: 'code' }>> {
   if (!isCodeOf(admin.codeSecret, admin.code, library.clock.now())) return refused({ why: 'code' })
   const added = await addStaff(library, { ...admin, role: 'admin', withCode: true })
   if (!added.ok) return refused(added.refusal)

@@ -129,6 +129,12 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
     .where('patron_id', '=', patronId)
     .select(['address', 'applied_at as appliedAt'])
     .execute()
+  const accountChanges = await db
+    .selectFrom('account_change')
+    .where('patron_id', 'in', numbers)
+    .select(['at', 'what'])
+    .orderBy('at')
+    .execute()
   const sessions = await db
     .selectFrom('session')
     .where('patron_id', '=', patronId)
@@ -162,6 +168,7 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
     requests,
     notices,
     mailAppliedFor,
+    accountChanges,
     sessions,
     knownDevices,
     reportedByMachines,

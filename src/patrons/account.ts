@@ -1,3 +1,6 @@
+/** What became of the password or the mail address of a patron, and when. */
+export type AccountChange = { at: Temporal.Instant; what: 'password' | 'reset' | 'mail' | 'mailRemoved' }
+
 export type MyAccount = {
   name: string
   cardNumber: string | null

@@ -3,7 +3,8 @@ import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
-import { lockPatronRow, updatePatron } from './patron-store.ts'
+import { insertAccountChange } from './account-change-store.ts'
+import { loadMail, lockPatronRow, updatePatron } from './patron-store.ts'
 import { asRead, type DetailsRefusal, judgeDetails, type PatronDetails } from './rules/patron.ts'
 
 /** 登録内容の変更 at the counter. What stood there before is not kept; that it was changed is. */
@@ -18,7 +19,9 @@ export async function changePatron(
   if (wrong) return refused(wrong)
   return transact(library.db, async tx => {
     if (!(await lockPatronRow(tx, patronId))) return refused({ why: 'unknownPatron' })
-    await updatePatron(tx, patronId, asRead(details))
+    const read = asRead(details)
+    if ((await loadMail(tx, patronId)) !== read.mail) await insertAccountChange(tx, { patronId, at: now, what: 'mail' })
+    await updatePatron(tx, patronId, read)
     await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'changePatron', patronId })
     return done(null)
   })

@@ -1,10 +1,15 @@
 import type { Library } from '#library.ts'
-import type { MyAccount } from './account.ts'
+import type { AccountChange, MyAccount } from './account.ts'
+import { loadAccountChanges } from './account-change-store.ts'
 import { loadAccount, loadLanguage, loadOwnData } from './account-store.ts'
 import { setChoices } from './patron-store.ts'
 
 /** What 「パスワード・メールアドレスの変更」 shows. */
 export const myAccount = (library: Library, patronId: number): Promise<MyAccount> => loadAccount(library.db, patronId)
+
+/** What became of password and mail address in the last 30 days, the newest first: who did not do it is to see it. */
+export const myAccountChanges = (library: Library, patronId: number): Promise<AccountChange[]> =>
+  loadAccountChanges(library.db, patronId, library.clock.now().subtract({ hours: 24 * 30 }))
 
 /** 貸出履歴: kept only for who asks for it; who stops asking loses it with the next night. */
 export const keepHistory = (library: Library, patronId: number, keepsHistory: boolean): Promise<void> =>

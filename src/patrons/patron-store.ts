@@ -162,6 +162,11 @@ export async function loadGuessable(tx: Database, patronId: number): Promise<Gue
   return { birthDate: patron.birth_date, phone: patron.phone, cardNumbers: cards.map(card => card.number) }
 }
 
+export async function loadMail(tx: Database, patronId: number): Promise<string | null> {
+  const row = await tx.selectFrom('patron').select('mail').where('id', '=', patronId).executeTakeFirst()
+  return row?.mail ?? null
+}
+
 export async function loadCardInUse(db: Database, patronId: number): Promise<string | null> {
   const card = await db
     .selectFrom('card')
@@ -180,6 +185,7 @@ export async function emptyPatron(tx: Database, patronId: number, today: Tempora
     'sign_in_card',
     'patron_secret',
     'mail_application',
+    'account_change',
     'mail_bounce',
   ] as const)
     await tx.deleteFrom(table).where('patron_id', '=', patronId).execute()

@@ -2,12 +2,10 @@ import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { readBody } from '#web/forms.ts'
 import type { Page } from '#web/page.ts'
+import { publicOrigin } from '#web/public-address.ts'
 
-/** Where this service is, as the asking machine named it: 'https://opac.example.jp'. Answers point to themselves by it. */
-export const originOf = (c: Context<Page>): string => {
-  const { protocol, host } = new URL(c.req.url)
-  return `${c.var.https ? 'https:' : protocol}//${host}`
-}
+/** Where this service is: 'https://opac.example.jp'. Answers point to themselves by it, whatever host the asking machine named. */
+export const originOf = publicOrigin
 
 /** The parameters of a request, of a GET behind the ?, of a POST from its form; null when the form is too large or is none. */
 export async function parametersOf(c: Context<Page>): Promise<URLSearchParams | null> {

@@ -46,6 +46,7 @@ export function renewalWords(words: Text['machines'], refusal: RenewRefusal): st
     case 'othersWait':
     case 'alreadyOverdue':
     case 'tooEarly':
+    case 'lost':
       return no[refusal.why]
     case 'noRenewalsLeft':
       return no.noRenewalsLeft(refusal.max)

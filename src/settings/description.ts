@@ -95,7 +95,18 @@ export type Description = z.infer<typeof descriptionSchema>
 /** The sections, in the order in which they are written and shown. */
 export const sections = [
   ...['identity', 'branches', 'stops', 'patronCategories', 'itemCategories', 'rules'],
-  ...['holds', 'loans', 'cards', 'calendar', 'intakeWindow', 'notices', 'passwords', 'savedSearches', 'newArrivalDays'],
+  ...[
+    'holds',
+    'loans',
+    'cards',
+    'calendar',
+    'intakeWindow',
+    'notices',
+    'staff',
+    'passwords',
+    'savedSearches',
+    'newArrivalDays',
+  ],
 ] as (keyof Description)[]
 
 /** The JSON Schema of the file, by which editors complete and underline. */

@@ -1,46 +1,70 @@
+import { brokenConstraint, transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { hashPassword } from '#secrets/hash-password.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
+import { sealCodeSecret } from './code-secret.ts'
 import { drawCodeSecret } from './one-time-code.ts'
 import { type Role, roles } from './rules/roles.ts'
-import { saveStaff } from './staff-store.ts'
+import { deleteDevicesOfStaff, endSessionsOfStaff, forgetTriesOf, isCentral, saveStaff } from './staff-store.ts'
+import { writeAudit } from './write-audit.ts'
 
 export type NewStaff = {
   login: string
   name: string
   role: string
   branchId: string
+  /** Where else they may stand; chiefs and administrators stand anywhere. */
+  otherBranches?: readonly string[]
+  /** 初期化 (M07). If not said: who belongs to the central library does it. */
+  resetsPasswords?: boolean
   password: string
   withCode: boolean
   /** The secret that the authenticator app has already; without one a new one is drawn. */
   codeSecret?: string
 }
 
+export type StaffAccountRefusal = { why: 'login' | 'role' | 'branch' | 'passwordTooShort' | 'loginTaken' }
+
 /**
- * Adds a staff account, or renews a known one (`kago staff add`).
+ * Adds a staff account, at the counter's page and by `kago staff add` alike. A login that is taken is refused, unless the
+ * account is to be renewed: then it gets all of this, and is signed out everywhere.
  * @returns the secret for an authenticator app, when the account signs in with a one-time code
  */
 export async function addStaff(
   library: Library,
   staff: NewStaff,
-): Promise<Outcome<{ codeSecret: string | null }, { why: 'login' | 'role' | 'passwordTooShort' }>> {
-  if (!/^[a-z][a-z0-9._-]{1,30}$/.test(staff.login)) return refused({ why: 'login' })
+  { by = 'command', renew = false }: { by?: string; renew?: boolean } = {},
+): Promise<Outcome<{ codeSecret: string | null }, StaffAccountRefusal>> {
+  const { login, name, branchId } = staff
+  if (!/^[a-z][a-z0-9._-]{1,30}$/.test(login)) return refused({ why: 'login' })
   if (!roles.includes(staff.role as Role)) return refused({ why: 'role' })
   if (staff.password.length < staffPasswordMin) return refused({ why: 'passwordTooShort' })
+  const { pepper } = library.secrets
+  const role = staff.role as Role
   const codeSecret = staff.withCode ? (staff.codeSecret ?? drawCodeSecret()) : null
-  await saveStaff(
-    library.db,
-    {
-      login: staff.login,
-      name: staff.name,
-      role: staff.role as Role,
-      branchId: staff.branchId,
-      codeSecret,
-      passwordHash: await hashPassword(library.secrets.pepper, staff.password),
-    },
-    library.clock.now(),
-  )
-  return done({ codeSecret })
+  const passwordHash = await hashPassword(pepper, staff.password)
+  const now = library.clock.now()
+  try {
+    return await transact(library.db, async tx => {
+      const account = {
+        ...{ login, name, role, branchId, passwordHash },
+        otherBranches: staff.otherBranches ?? [],
+        resetsPasswords: staff.resetsPasswords ?? (await isCentral(tx, branchId)),
+        codeSecret: codeSecret === null ? null : sealCodeSecret(pepper, login, codeSecret),
+      }
+      const saved = await saveStaff(tx, account, { now, renew })
+      if (saved === null) return refused({ why: 'loginTaken' })
+      await endSessionsOfStaff(tx, login)
+      await deleteDevicesOfStaff(tx, login)
+      await forgetTriesOf(tx, login)
+      const detail = { login, role, branchId, renewed: saved === 'renewed' }
+      await writeAudit(tx, { at: now, staffLogin: by, did: 'saveStaff', patronId: null, detail })
+      return done({ codeSecret })
+    })
+  } catch (error) {
+    if (brokenConstraint(error)) return refused({ why: 'branch' })
+    throw error
+  }
 }
 
 /** Staff open patrons' data: their passwords are long. */

@@ -8,10 +8,15 @@ export function drawCodeSecret(): string {
   }).text
 }
 
-/** True when `typed` is the six digits of this half minute, or of the one before or after (RFC 6238). */
+/**
+ * True when `typed` is the six digits of this half minute, or of the one before or after (RFC 6238). Full-width digits, as an
+ * input method types them, are digits; whatever is not six of them is no code.
+ */
 export function isCodeOf(secret: string, typed: string, now: Temporal.Instant): boolean {
   const step = Math.floor(now.epochMilliseconds / 30_000)
-  const given = Buffer.from(typed.normalize('NFKC').replace(/\s/g, '').padEnd(6).slice(0, 6))
+  const digits = typed.normalize('NFKC').replace(/[\s-]/g, '')
+  if (!/^[0-9]{6}$/.test(digits)) return false
+  const given = Buffer.from(digits)
   return [step - 1, step, step + 1]
     .map(near => timingSafeEqual(given, Buffer.from(codeAt(secret, near))))
     .includes(true)

@@ -1,10 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Library } from '#library.ts'
 import { hashNothing, isHashingBusy, isPasswordOf } from '#secrets/hash-password.ts'
+import type { HashTurn } from '#secrets/hash-slots.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
+import { dayOf } from '#time/clock.ts'
+import { isSealed, openCodeSecret, sealCodeSecret } from './code-secret.ts'
 import { isCodeOf } from './one-time-code.ts'
-import type { Role } from './rules/roles.ts'
+import { mayStandAt, type Role } from './rules/roles.ts'
+import { deleteSecurityEvents } from './security-event-store.ts'
+import { recordSecurityEvent } from './security-events.ts'
 import {
+  countOnStaffDevice,
   countTry,
   deleteStaffSession,
   findStaff,
@@ -12,7 +18,10 @@ import {
   insertStaffSession,
   loadStaffSession,
   moveStaffSession,
+  type StoredStaff,
+  saveStaffDevice,
   touchStaffSession,
+  updateStaff,
 } from './staff-store.ts'
 
 /** 職員: who is at work, in which role, and at which branch they stand. */
@@ -23,43 +32,114 @@ export type StaffMember = {
   role: Role
   branchId: string
   branchName: string
-  atCentral: boolean
+  /** Their own branch, and where else they may stand. */
+  ownBranchId: string
+  otherBranches: readonly string[]
+  resetsPasswords: boolean
+  /** Until when they may sign in without a one-time code; null: they have one. */
+  codeDueOn: Temporal.PlainDate | null
 }
 
-/** One answer for unknown account, wrong password, wrong code and an account that has to wait. */
-export type StaffRefusal = { why: 'wrong' } | { why: 'codeNeeded' } | { why: 'busy' }
+/**
+ * One answer for unknown account, wrong password, wrong code and an account that has to wait. Only who knows the password is
+ * told that a code is needed, or that the time without one is over.
+ */
+export type StaffRefusal = { why: 'wrong' } | { why: 'codeNeeded' } | { why: 'codeOverdue' } | { why: 'busy' }
 
 /**
- * Signs a member of staff in: login, password, and the one-time code of accounts that have one.
+ * Signs a member of staff in: login, password, and the one-time code. Who has none yet signs in without for as many days as
+ * the library allows. A browser in which they have signed in before has tries of its own: nobody else can use those up.
  * @returns the id of the session, for the cookie alone
  */
 export async function signInStaff(
   library: Library,
-  typed: { login: string; password: string; code: string; branchId: string | null },
+  typed: {
+    login: string
+    password: string
+    code: string
+    branchId: string | null
+    device?: string | null
+    address?: string
+  },
 ): Promise<Outcome<string, StaffRefusal>> {
-  if (isHashingBusy()) return refused({ why: 'busy' })
-  const { db, clock, secrets } = library
-  const now = clock.now()
+  const { db, secrets } = library
+  const turn: HashTurn = typed.device
+    ? { lane: 'known', who: `staff ${typed.device}` }
+    : { lane: 'staff', who: typed.address ?? '' }
+  if (isHashingBusy(turn)) return refused({ why: 'busy' })
+  const now = library.clock.now()
   const staff = await findStaff(db, typed.login.normalize('NFKC').trim().toLowerCase())
-  if (!staff || !(await countTry(db, staff.id, now))) {
-    await hashNothing(secrets.pepper)
+  const counted = staff ? await countStaffTry(library, staff, typed.device ?? null, now) : null
+  if (!staff || !counted) {
+    await hashNothing(secrets.pepper, turn)
     return refused({ why: 'wrong' })
   }
-  if (!(await isPasswordOf(secrets.pepper, staff.passwordHash, typed.password.slice(0, 256))))
-    return refused({ why: 'wrong' })
-  if (staff.codeSecret !== null) {
-    if (typed.code.trim() === '') return refused({ why: 'codeNeeded' })
-    if (!isCodeOf(staff.codeSecret, typed.code, now)) return refused({ why: 'wrong' })
+  const right = await isPasswordOf(secrets.pepper, staff.passwordHash, typed.password.slice(0, 256), turn)
+  const judged = right ? judgeCode(library, staff, typed.code, now) : 'wrong'
+  if (judged !== 'right') {
+    if (judged === 'wrong') await recordSecurityEvent(library, 'staffRefused', { staffLogin: staff.login })
+    return refused({ why: judged })
   }
-  await forgetTries(db, staff.id)
+  if (counted === 'known') await saveStaffDevice(db, { staffId: staff.id, device: hashOf(typed.device!), now })
+  else await forgetTries(db, staff.id)
+  await keepCode(library, staff, now)
   const id = randomBytes(16).toString('base64url')
-  await insertStaffSession(db, {
-    idHash: hashOf(id),
-    staffId: staff.id,
-    branchId: typed.branchId ?? staff.branchId,
-    now,
-  })
+  const branchId = typed.branchId !== null && mayStandAt(staff, typed.branchId) ? typed.branchId : staff.branchId
+  await insertStaffSession(db, { idHash: hashOf(id), staffId: staff.id, branchId, now })
+  await recordSecurityEvent(library, 'staffSignedIn', { staffLogin: staff.login })
+  await deleteSecurityEvents(db, now.subtract({ hours: 24 * eventDays }))
   return done(id)
+}
+
+/**
+ * From now on this browser is one of theirs.
+ * @param known the id that it has already
+ * @returns its id, for the cookie alone
+ */
+export async function rememberStaffBrowser(
+  library: Library,
+  staff: StaffMember,
+  known: string | null,
+): Promise<string> {
+  const device = known ?? randomBytes(16).toString('base64url')
+  await saveStaffDevice(library.db, { staffId: staff.id, device: hashOf(device), now: library.clock.now() })
+  return device
+}
+
+/** Counted before anything is compared. @returns by which budget; null: the account has to wait */
+async function countStaffTry(
+  library: Library,
+  { id: staffId, login }: StoredStaff,
+  device: string | null,
+  now: Temporal.Instant,
+): Promise<'known' | 'new' | null> {
+  const known = { staffId, device: hashOf(device ?? ''), now, failuresMax: knownBrowserFailuresMax }
+  if (device && (await countOnStaffDevice(library.db, known))) return 'known'
+  const counted = await countTry(library.db, staffId, now)
+  if (counted?.waits) await recordSecurityEvent(library, 'staffWaits', { staffLogin: login })
+  return counted ? 'new' : null
+}
+
+function judgeCode(
+  { policy, secrets }: Library,
+  { login, codeSecret, codeSince }: StoredStaff,
+  typed: string,
+  now: Temporal.Instant,
+): 'right' | 'wrong' | 'codeNeeded' | 'codeOverdue' {
+  if (codeSecret === null) return isOverdue(policy.staff.codeGraceDays, codeSince ?? now, now) ? 'codeOverdue' : 'right'
+  if (typed.trim() === '') return 'codeNeeded'
+  return isCodeOf(openCodeSecret(secrets.pepper, login, codeSecret), typed, now) ? 'right' : 'wrong'
+}
+
+const isOverdue = (graceDays: number, since: Temporal.Instant, now: Temporal.Instant) =>
+  Temporal.Instant.compare(now, since.add({ hours: 24 * graceDays })) > 0
+
+/** The days without a code begin with the first sign-in that counts them; a secret from before they were sealed is sealed. */
+async function keepCode({ db, secrets }: Library, staff: StoredStaff, now: Temporal.Instant): Promise<void> {
+  const { id, login, codeSecret, codeSince } = staff
+  if (codeSecret === null && codeSince === null) await updateStaff(db, id, { codeSince: now })
+  if (codeSecret !== null && !isSealed(codeSecret))
+    await updateStaff(db, id, { codeSecret: sealCodeSecret(secrets.pepper, login, codeSecret) })
 }
 
 /** Who has this session; null when there is none or it has been idle for half a working day. */
@@ -77,16 +157,35 @@ export async function findStaffSession(library: Library, id: string): Promise<St
     role: row.role,
     branchId: row.branch_id,
     branchName: row.branch_name,
-    atCentral: row.is_central,
+    ownBranchId: row.own_branch,
+    otherBranches: row.other_branches,
+    resetsPasswords: row.resets_passwords,
+    codeDueOn: row.has_code
+      ? null
+      : dayOf((row.code_since ?? now).add({ hours: 24 * library.policy.staff.codeGraceDays })),
   }
 }
 
 export const endStaffSession = (library: Library, id: string): Promise<void> =>
   deleteStaffSession(library.db, hashOf(id))
 
-/** The same person now stands at another branch. */
-export const standAt = (library: Library, id: string, branchId: string): Promise<void> =>
-  moveStaffSession(library.db, hashOf(id), branchId)
+/** The same person now stands at another branch, if the account may. */
+export async function standAt(
+  library: Library,
+  id: string,
+  staff: StaffMember,
+  branchId: string,
+): Promise<Outcome<null, { why: 'notYours' }>> {
+  if (!mayStandAt({ ...staff, branchId: staff.ownBranchId }, branchId)) return refused({ why: 'notYours' })
+  await moveStaffSession(library.db, hashOf(id), branchId)
+  return done(null)
+}
+
+/** After these a browser of theirs is one like any other. */
+const knownBrowserFailuresMax = 10
+
+/** How long what happened at the doors is kept. */
+const eventDays = 400
 
 const idleHours = 4
 

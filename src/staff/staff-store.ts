@@ -7,11 +7,20 @@ export type StaffRow = {
   name: string
   role: Role
   branchId: string
+  otherBranches: readonly string[]
+  resetsPasswords: boolean
   passwordHash: string
+  /** As stored: sealed (see code-secret.ts). */
   codeSecret: string | null
 }
 
-export async function findStaff(db: Database, login: string): Promise<StaffRow | null> {
+export type StoredStaff = StaffRow & {
+  /** Since when the account has been without a one-time code, as far as that was looked at. */
+  codeSince: Temporal.Instant | null
+  codePending: string | null
+}
+
+export async function findStaff(db: Database, login: string): Promise<StoredStaff | null> {
   const row = await db
     .selectFrom('staff')
     .where('login', '=', login)
@@ -22,28 +31,68 @@ export async function findStaff(db: Database, login: string): Promise<StaffRow |
       'name',
       'role',
       'branch_id as branchId',
+      'other_branches as otherBranches',
+      'resets_passwords as resetsPasswords',
       'password_hash as passwordHash',
       'totp_secret as codeSecret',
+      'code_since as codeSince',
+      'code_pending as codePending',
     ])
     .executeTakeFirst()
   return row ? { ...row, role: row.role as Role } : null
 }
 
-/** Adds an account, or gives a known login a new name, role, branch, password and secret. */
-export async function saveStaff(db: Database, staff: Omit<StaffRow, 'id'>, now: Temporal.Instant): Promise<void> {
+/**
+ * Adds an account; to `renew` gives a known login all of this.
+ * @returns null: the login is taken, and nothing has changed
+ */
+export async function saveStaff(
+  tx: Database,
+  staff: Omit<StaffRow, 'id'>,
+  { now, renew }: { now: Temporal.Instant; renew: boolean },
+): Promise<'added' | 'renewed' | null> {
   const values = {
     name: staff.name,
     role: staff.role,
     branch_id: staff.branchId,
+    other_branches: [...staff.otherBranches],
+    resets_passwords: staff.resetsPasswords,
     password_hash: staff.passwordHash,
     totp_secret: staff.codeSecret,
+    code_since: now,
+    code_pending: null,
     disabled_at: null,
   }
-  await db
+  const added = await tx
     .insertInto('staff')
     .values({ ...values, login: staff.login, created_at: now })
-    .onConflict(conflict => conflict.column('login').doUpdateSet(values))
-    .execute()
+    .onConflict(conflict => conflict.column('login').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (added) return 'added'
+  if (!renew) return null
+  await tx.updateTable('staff').set(values).where('login', '=', staff.login).execute()
+  return 'renewed'
+}
+
+export async function isCentral(tx: Database, branchId: string): Promise<boolean> {
+  const row = await tx.selectFrom('branch').select('is_central').where('id', '=', branchId).executeTakeFirst()
+  return row?.is_central ?? false
+}
+
+/** Gives an account another password, or another secret for its one-time code. */
+export async function updateStaff(
+  tx: Database,
+  staffId: number,
+  change: { passwordHash?: string; codeSecret?: string; codePending?: string | null; codeSince?: Temporal.Instant },
+): Promise<void> {
+  const columns = {
+    ...(change.passwordHash === undefined ? {} : { password_hash: change.passwordHash }),
+    ...(change.codeSecret === undefined ? {} : { totp_secret: change.codeSecret }),
+    ...(change.codePending === undefined ? {} : { code_pending: change.codePending }),
+    ...(change.codeSince === undefined ? {} : { code_since: change.codeSince }),
+  }
+  await tx.updateTable('staff').set(columns).where('id', '=', staffId).execute()
 }
 
 export async function disableStaff(db: Database, login: string, now: Temporal.Instant): Promise<boolean> {
@@ -57,26 +106,83 @@ export async function disableStaff(db: Database, login: string, now: Temporal.In
 export async function listStaff(db: Database) {
   return db
     .selectFrom('staff')
-    .select(['login', 'name', 'role', 'branch_id as branchId', 'disabled_at as disabledAt'])
+    .select(eb => [
+      'login',
+      'name',
+      'role',
+      'branch_id as branchId',
+      'other_branches as otherBranches',
+      'resets_passwords as resetsPasswords',
+      eb('totp_secret', 'is not', null).$castTo<boolean>().as('hasCode'),
+      'disabled_at as disabledAt',
+    ])
     .orderBy('login')
     .execute()
 }
 
-/** Counts a try before it is made. False: this account has to wait. */
-export async function countTry(db: Database, staffId: number, now: Temporal.Instant): Promise<boolean> {
-  const { rows } = await sql`
+/** Counts a try before it is made; whether the account has to wait after it. Null: it has to wait already. */
+export async function countTry(
+  db: Database,
+  staffId: number,
+  now: Temporal.Instant,
+): Promise<{ waits: boolean } | null> {
+  const { rows } = await sql<{ waits: boolean }>`
     insert into staff_attempt (staff_id, failures) values (${staffId}, 1)
     on conflict (staff_id) do update set failures = staff_attempt.failures + 1,
       -- Five are free; then a minute, doubled each time, a day at most.
       wait_until = case when staff_attempt.failures < 5 then null
         else ${now}::timestamptz + least(interval '1 day', interval '1 minute' * power(2, least(staff_attempt.failures - 5, 12))) end
     where staff_attempt.wait_until is null or staff_attempt.wait_until <= ${now}
-    returning failures`.execute(db)
-  return rows.length > 0
+    returning wait_until is not null and wait_until > ${now} as waits`.execute(db)
+  return rows[0] ?? null
 }
 
 export async function forgetTries(db: Database, staffId: number): Promise<void> {
   await db.deleteFrom('staff_attempt').where('staff_id', '=', staffId).execute()
+}
+
+export async function forgetTriesOf(tx: Database, login: string): Promise<void> {
+  await sql`delete from staff_attempt using staff where staff.id = staff_id and login = ${login}`.execute(tx)
+}
+
+/** Counts a try from a known browser before it is made; false when it is not known for this account, or has none left. */
+export async function countOnStaffDevice(
+  db: Database,
+  {
+    staffId,
+    device,
+    now,
+    failuresMax,
+  }: { staffId: number; device: Buffer; now: Temporal.Instant; failuresMax: number },
+): Promise<boolean> {
+  const counted = await db
+    .updateTable('staff_device')
+    .set(eb => ({ failures: eb('failures', '+', 1), last_used_at: now }))
+    .where('device_hash', '=', device)
+    .where('staff_id', '=', staffId)
+    .where('failures', '<', failuresMax)
+    .returning('staff_id')
+    .executeTakeFirst()
+  return counted !== undefined
+}
+
+/** Remembers that this member of staff has signed in with this browser, or gives it its tries back; the ten used last are kept. */
+export async function saveStaffDevice(
+  db: Database,
+  { staffId, device, now }: { staffId: number; device: Buffer; now: Temporal.Instant },
+): Promise<void> {
+  await sql`
+    insert into staff_device (device_hash, staff_id, last_used_at) values (${device}, ${staffId}, ${now})
+    on conflict (device_hash, staff_id) do update set failures = 0, last_used_at = ${now}`.execute(db)
+  await sql`
+    delete from staff_device where staff_id = ${staffId} and device_hash not in
+      (select device_hash from staff_device where staff_id = ${staffId} order by last_used_at desc limit 10)`.execute(
+    db,
+  )
+}
+
+export async function deleteDevicesOfStaff(tx: Database, login: string): Promise<void> {
+  await sql`delete from staff_device using staff where staff.id = staff_id and login = ${login}`.execute(tx)
 }
 
 export async function insertStaffSession(
@@ -103,11 +209,16 @@ export async function loadStaffSession(db: Database, idHash: Buffer, seenAfter: 
     name: string
     role: Role
     branch_id: string
-    is_central: boolean
+    resets_passwords: boolean
+    other_branches: string[]
+    own_branch: string
+    has_code: boolean
+    code_since: Temporal.Instant | null
     branch_name: string
     seen_at: Temporal.Instant
   }>`
-    select t.id, t.login, t.name, t.role, s.branch_id, b.is_central, b.name as branch_name, s.seen_at
+    select t.id, t.login, t.name, t.role, s.branch_id, b.name as branch_name, t.resets_passwords, t.other_branches,
+      t.branch_id as own_branch, t.totp_secret is not null as has_code, t.code_since, s.seen_at
     from staff_session s join staff t on t.id = s.staff_id join branch b on b.id = s.branch_id
     where s.id_hash = ${idHash} and s.seen_at > ${seenAfter} and t.disabled_at is null`.execute(db)
   return rows[0] ?? null
@@ -121,10 +232,11 @@ export async function deleteStaffSession(db: Database, idHash: Buffer): Promise<
   await db.deleteFrom('staff_session').where('id_hash', '=', idHash).execute()
 }
 
-export async function endSessionsOfStaff(db: Database, login: string): Promise<void> {
+export async function endSessionsOfStaff(db: Database, login: string, but: Buffer | null = null): Promise<void> {
   await db
     .deleteFrom('staff_session')
     .where('staff_id', 'in', eb => eb.selectFrom('staff').where('login', '=', login).select('id'))
+    .$if(but !== null, query => query.where('id_hash', '<>', but!))
     .execute()
 }
 

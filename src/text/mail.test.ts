@@ -39,6 +39,8 @@ test.each<[NoticeKind, string | undefined, string]>([
   ['overdue', undefined, '返却期限が過ぎています'],
   ['shelfEnding', undefined, '取り置き期限：2026年12月1日（火）'],
   ['arrivals', undefined, '「こころ」に'],
+  ['accountChanged', 'password', 'パスワードが変更されました'],
+  ['accountChanged', 'mail', '新しいメールアドレス'],
 ])('%s (%s) says %s', (kind, reason, words) => {
   const { subject, text } = mailWords(kind, { ...facts, ...(reason ? { reason } : {}) }, library)
   expect(`${subject}\n${text}`).toContain(words)

@@ -109,6 +109,15 @@ function body(kind: NoticeKind, facts: NoticeFacts): Body {
           'このお知らせを止めるときは、「保存した検索」の「名前・お知らせ」で「メールのお知らせをやめる」を押してください。',
         ],
       }
+    case 'accountChanged':
+      return {
+        subject: '登録内容が変更されました',
+        lines: [
+          accountChanges[facts.reason ?? ''] ?? '登録内容が変更されました。',
+          '',
+          'お心当たりのない場合は、すぐに図書館までお知らせください。',
+        ],
+      }
     case 'requestAnswered':
       return {
         subject: 'リクエストのお返事',
@@ -124,6 +133,13 @@ function body(kind: NoticeKind, facts: NoticeFacts): Body {
     default:
       return kind satisfies never
   }
+}
+
+const accountChanges: Record<string, string> = {
+  password: 'Myライブラリのパスワードが変更されました。',
+  reset: '図書館のカウンターで、Myライブラリのパスワードが初期化されました。',
+  mail: 'Myライブラリで、新しいメールアドレスの登録が申し込まれました。登録が完了すると、図書館からのメールは新しいアドレスに届きます。',
+  mailRemoved: 'Myライブラリで、このメールアドレスの登録が取り消されました。',
 }
 
 /** What became of a request, in the words of a letter. */

@@ -52,6 +52,8 @@ export type AppOptions = {
   trustedProxies?: number
   /** Limits requests from this very machine too; otherwise they are the operator's own. */
   limitsLoopback?: boolean
+  /** By which hosts this service knows itself besides those of the loopback, as HOST:PORT. */
+  ownHosts?: readonly string[]
   /** Adds the doors for machines (protocols/mount.ts), which the pages do not know. */
   machines?: (app: Hono<Page>) => void
   /** Whether the database is there; without one nobody asks. */
@@ -64,7 +66,8 @@ export type AppOptions = {
 
 /** The whole service as one Hono app: what every request passes, then the pages grouped by reader. */
 export function createApp(library: Library, options: AppOptions = {}) {
-  const { trustedProxies = 0, limitsLoopback = false, machines, watch, metrics, isIndexed = () => true } = options
+  const { trustedProxies = 0, limitsLoopback = false, ownHosts = [], machines, watch, metrics } = options
+  const { isIndexed = () => true } = options
   const app = pages()
 
   if (metrics) app.use(metrics.count)
@@ -85,6 +88,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     c.set('staff', null)
     c.set('address', clientAddress(c, trustedProxies))
     c.set('https', isHttps(c, trustedProxies))
+    c.set('ownHosts', ownHosts)
     if (c.var.https) c.header('strict-transport-security', 'max-age=31536000')
     c.set('form', null)
     c.set('csrfToken', null)

@@ -9,9 +9,10 @@ import type { Page } from './page.ts'
  *   session    who is signed in; until the browser is closed
  *   device     a browser in which somebody has signed in before
  *   terminal   an in-library terminal
+ *   staff      who is at work; staffDevice: a browser in which a member of staff has signed in before
  *   form       binds the login form to the browser that was given it
  */
-export type CookieName = 'session' | 'device' | 'terminal' | 'form' | 'staff'
+export type CookieName = 'session' | 'device' | 'terminal' | 'form' | 'staff' | 'staffDevice'
 
 /** Over https the name carries __Host-: no other host and no http page can set it. Over http browsers refuse that name. */
 const nameOf = (c: Context<Page>, name: CookieName) => (c.var.https ? `__Host-kago-${name}` : `kago-${name}`)

@@ -1,6 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { Server as SocketServer } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { serve } from '@hono/node-server'
+import { urlMax } from './guard.tsx'
 import { paths } from './paths.ts'
 
 type Fetch = (request: Request, env?: unknown) => Response | Promise<Response>
@@ -52,6 +54,7 @@ export function takeDoor({ port, host }: { port: number; host: string }): Promis
         }),
     ) as Server
     server.once('error', error => reject(portInWords(error as NodeJS.ErrnoException, { port, host })))
+    server.on('clientError', refuse)
     const answering = new Set<ServerResponse>()
     server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
       answering.add(response)
@@ -59,6 +62,37 @@ export function takeDoor({ port, host }: { port: number; host: string }): Promis
       if (isDraining) response.shouldKeepAlive = false
     })
   })
+}
+
+const refused = new WeakSet<Duplex>()
+
+/**
+ * A request that cannot be read is told why. What is still being sent is read and thrown away for a moment: a connection that is
+ * closed while there is more to read is reset, and the answer is lost.
+ */
+function refuse(error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Duplex): void {
+  // The rest of what is being sent is an error again, packet by packet.
+  if (refused.has(socket)) return
+  refused.add(socket)
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW'
+  const line = error.rawPacket?.indexOf('\n') ?? -1
+  const inAddress = tooLarge && (line === -1 || line > urlMax)
+  const timedOut = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+  const status = inAddress
+    ? '414 URI Too Long'
+    : tooLarge
+      ? '431 Request Header Fields Too Large'
+      : timedOut
+        ? '408 Request Timeout'
+        : '400 Bad Request'
+  socket.on('error', () => socket.destroy())
+  socket.resume()
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  setTimeout(() => socket.destroy(), timedOut ? 0 : 1_000).unref()
 }
 
 const isReadyPath = (request: Request) => new URL(request.url).pathname === paths.ready

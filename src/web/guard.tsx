@@ -4,6 +4,7 @@ import { formLimits, parseForm, readBody } from './forms.ts'
 import type { FormFields } from './page.ts'
 import { type Page, show } from './page.ts'
 import { MessagePage } from './parts/message.tsx'
+import { hasOneHost } from './public-address.ts'
 
 /**
  * What browsers are told about every answer. Pages have no script of their own and no style but our files. Said before the page is
@@ -36,6 +37,8 @@ export const guard: MiddlewareHandler<Page> = async (c, next) => {
     c.header('allow', 'GET, HEAD, POST')
     return say(c, 405)
   }
+  if (!hasOneHost(c)) return say(c, 400)
+  if (c.req.url.length > urlMax) return say(c, 414)
   if (!isReadable(c.req.url)) return say(c, 400)
   if (method !== 'POST') return next()
 
@@ -74,7 +77,11 @@ export const hasToken = (form: FormFields | null, key: Buffer, sessionId: string
   isKeyedHash(form?.get('csrf')?.[0] ?? '', key, 'form', sessionId)
 
 /** A page that says why a request is not taken. */
-export function say(c: Context<Page>, status: 400 | 403 | 405 | 413 | 415 | 429 | 503, retryAfterSeconds?: number) {
+export function say(
+  c: Context<Page>,
+  status: 400 | 403 | 405 | 413 | 414 | 415 | 429 | 503,
+  retryAfterSeconds?: number,
+) {
   if (retryAfterSeconds !== undefined) c.header('retry-after', `${retryAfterSeconds}`)
   const { parts, forms } = c.var.t
   const [title, body] = {
@@ -82,12 +89,16 @@ export function say(c: Context<Page>, status: 400 | 403 | 405 | 413 | 415 | 429 
     403: [parts.forbiddenTitle, parts.forbiddenBody],
     405: [parts.forbiddenTitle, parts.forbiddenBody],
     413: [parts.tooLargeTitle, parts.forbiddenBody],
+    414: [parts.tooLargeTitle, parts.notFoundBody],
     415: [parts.forbiddenTitle, parts.forbiddenBody],
     429: [forms.tooFastTitle, forms.tooFastBody],
     503: [parts.busyTitle, parts.busyBody],
   }[status] as [string, string]
   return show(c, <MessagePage c={c} title={title} body={body} />, status)
 }
+
+/** Longer than any address of ours. */
+export const urlMax = 8_192
 
 /** Well-formed percent signs, UTF-8 behind them, and no NUL. */
 function isReadable(url: string): boolean {

@@ -40,6 +40,8 @@ export type Page = {
     /** Where the request comes from: an IPv4 address or the /64 of an IPv6 one. */
     address: string
     https: boolean
+    /** HOST:PORT, by which this service knows itself, in small letters. */
+    ownHosts: readonly string[]
     /** What was posted; null for a page that is only read. Handlers read it by `readForm`. */
     form: FormFields | null
     /** For the hidden field of PostForm: of the patron's session, or (set by the staff pages) of the staff's. */

@@ -1,49 +1,81 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { readSigned } from './cookies.ts'
 import { say } from './guard.tsx'
 import type { Page } from './page.ts'
+import { paths } from './paths.ts'
 import { isStaffPath } from './session.ts'
 
 /**
- * Keeps each visitor to a bearable rate, in a lane apart: staff, patrons (known by a signed cookie) and everybody else, so
- * that a swarm of crawlers stops neither a login nor the counter. Who is too fast is told when to come again.
+ * Keeps each visitor to a bearable rate, in a lane apart: staff and patrons (known by a signed cookie), the doors by which they
+ * come in, and everybody else. A swarm in one lane stops nobody in another; searches by nobody in particular are shed first.
+ * Who is too fast is told when to come again.
  */
 export function keepLanes({ limitsLoopback }: { limitsLoopback: boolean }): MiddlewareHandler<Page> {
   const limit = createRateLimit()
-  let anonymousInProgress = 0
+  const inProgress = new Map<Lane, number>()
   return async (c, next) => {
     const { address } = c.var
-    const session = readSigned(c, 'session')
-    const lane: Lane = isStaffPath(c.req.path) ? 'staff' : session ? 'patron' : 'anonymous'
-    const wait = !limitsLoopback && isLoopback(address) ? 0 : limit.take(lane, lane === 'patron' ? session! : address)
+    const { lane, who } = laneOf(c)
+    const isOwn = !limitsLoopback && isLoopback(address)
+    const wait = isOwn ? 0 : Math.max(limit.take(lane, who), isAttempt(c, lane) ? limit.take('attempt', who) : 0)
     if (wait > 0) return say(c, 429, wait)
-    if (lane !== 'anonymous') return next()
-    if (anonymousInProgress >= anonymousInProgressMax) return say(c, 503, 5)
-    anonymousInProgress++
+    const atOnceMax = inProgressMax[lane]
+    if (atOnceMax === undefined) return next()
+    const now = inProgress.get(lane) ?? 0
+    if (now >= (isSearch(c.req.path) ? searchesInProgressMax : atOnceMax)) return say(c, 503, 5)
+    inProgress.set(lane, now + 1)
     try {
       await next()
     } finally {
-      anonymousInProgress--
+      inProgress.set(lane, inProgress.get(lane)! - 1)
     }
   }
 }
 
-/** Requests from this very machine: the operator's own. */
-export const isLoopback = (address: string): boolean => address === '127.0.0.1' || address === '0:0:0:0::/64'
+/** In which lane a request is, and whose it is there. */
+function laneOf(c: Context<Page>): { lane: Lane; who: string } {
+  const { address } = c.var
+  if (isStaffPath(c.req.path)) {
+    const staff = readSigned(c, 'staff') ?? readSigned(c, 'staffDevice')
+    return staff ? { lane: 'staff', who: staff } : { lane: 'counterDoor', who: address }
+  }
+  const session = readSigned(c, 'session')
+  if (session) return { lane: 'patron', who: session }
+  if (c.req.path !== paths.login && c.req.path !== paths.kiosk) return { lane: 'anonymous', who: address }
+  const device = readSigned(c, 'device')
+  return device ? { lane: 'patron', who: device } : { lane: 'door', who: address }
+}
+
+/** A password that somebody who is not known here has typed. */
+const isAttempt = (c: Context<Page>, lane: Lane) =>
+  c.req.method === 'POST' && (lane === 'door' || lane === 'counterDoor')
+
+const isSearch = (path: string) =>
+  path === paths.search || path.startsWith(`${paths.search}/`) || path === paths.searchFeed
 
 /** A lane of the service. A swarm in one does not hold up the others. */
-export type Lane = 'anonymous' | 'patron' | 'staff' | 'machine'
+export type Lane = 'anonymous' | 'patron' | 'staff' | 'door' | 'counterDoor' | 'attempt' | 'machine'
+
+/** Requests from this very machine: the operator's own. */
+export const isLoopback = (address: string): boolean => address === '127.0.0.1' || address === '0:0:0:0::/64'
 
 /** Requests a second for ever, and how many at once. One a second is never noticed. */
 export const rates: Record<Lane, { perSecond: number; atOnce: number }> = {
   anonymous: { perSecond: 10, atOnce: 200 },
   patron: { perSecond: 20, atOnce: 400 },
   staff: { perSecond: 50, atOnce: 1_000 },
+  door: { perSecond: 5, atOnce: 100 },
+  counterDoor: { perSecond: 5, atOnce: 100 },
+  // A school behind one address signs in within a minute; a machine that guesses is held up.
+  attempt: { perSecond: 1, atOnce: 60 },
   machine: { perSecond: 5, atOnce: 100 },
 }
 
-/** Anonymous requests in progress at the same time; more would only wait for each other. */
-export const anonymousInProgressMax = 200
+/** Requests in progress at the same time; more would only wait for each other. Who is signed in waits for nobody here. */
+const inProgressMax: Partial<Record<Lane, number>> = { anonymous: 200, door: 300, counterDoor: 100 }
+
+/** Of the anonymous ones, so that other pages go on when searches are shed. */
+const searchesInProgressMax = 120
 
 /**
  * A bucket of tokens for each visitor of a lane.

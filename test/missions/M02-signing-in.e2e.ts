@@ -152,19 +152,19 @@ test('M03 on an in-library terminal card number and password are typed by finger
   const code = await makeTerminalCode(library, { login: 'chief1' }, 'chuo', '中央2番')
   const { page } = await visit(base, { width: 1280 })
   await page.goto('/login')
-  expect(await page.getByRole('group', { name: '利用者カード番号のキー' }).count()).toBe(0)
+  expect(await page.getByRole('group', { name: 'カード番号のキー' }).count()).toBe(0)
   await page.goto('/kiosk')
   await page.getByLabel('登録番号').fill(code)
   await page.getByRole('button', { name: '登録' }).click()
 
   await page.goto('/login?next=/my/holds')
-  const card = page.getByRole('group', { name: '利用者カード番号のキー' })
+  const card = page.getByRole('group', { name: 'カード番号のキー' })
   await card.getByText('英字のキー').click()
   for (const key of ['K', 'K']) await card.getByRole('button', { name: key, exact: true }).click()
   await card.getByRole('button', { name: '1字けす' }).click()
   for (const key of '00654') await card.getByRole('button', { name: key, exact: true }).click()
   expect(await page.getByRole('textbox', { name: '利用者カード番号' }).inputValue()).toBe('K00654')
-  const secret = page.getByRole('group', { name: 'パスワードのキー' })
+  const secret = page.getByRole('group', { name: '暗証番号のキー' })
   for (const key of '8264') await secret.getByRole('button', { name: key, exact: true }).click()
   // The same key lies under the finger, the keyboard goes on from it, and nobody reads over a shoulder.
   expect(await page.evaluate('document.activeElement.value')).toBe('password:4')
@@ -176,9 +176,9 @@ test('M03 on an in-library terminal card number and password are typed by finger
 
   await page.goto('/my/password')
   for (const [field, digits] of [
-    ['現在のパスワード', '8264'],
-    ['新パスワード', '7152'],
-    ['確認パスワード', '7152'],
+    ['いまの番号', '8264'],
+    ['新しい番号', '7152'],
+    ['確かめの番号', '7152'],
   ] as const) {
     const keys = page.getByRole('group', { name: `${field}のキー`, exact: true })
     for (const key of digits) await keys.getByRole('button', { name: key, exact: true }).click()

@@ -59,10 +59,12 @@ test('M08 M43 M44 the address is typed under 「設定」 and sent with 「更�
   await signIn(page, patron)
   await page.goto('/my/settings')
   await page.getByRole('link', { name: '設定', exact: true }).click()
+  await page.getByLabel('現在のパスワード').fill(patron.password)
   await page.getByLabel('メールアドレス').fill('hana@example')
   await page.getByRole('button', { name: '更新' }).click()
   expect(await page.getByRole('alert').textContent()).toContain('メールアドレスの形ではありません')
   await expectAccessible(page, 'mail refused')
+  await page.getByLabel('現在のパスワード').fill(patron.password)
   await page.getByLabel('メールアドレス').fill('ｈａｎａ@example.org')
   await shoot(page, 'mail')
   await page.getByRole('button', { name: '更新' }).click()
@@ -146,15 +148,18 @@ test('M43 after 「更新」, and after every other choice on the page, the answ
     const box = await page.getByRole('status').boundingBox()
     return box !== null && box.y >= 0 && box.y + box.height <= 844
   }
-  await page.goto('/my/settings/mail')
+  await page.goto('/my/mail')
+  await page.getByLabel('現在のパスワード').fill(patron.password)
   await page.getByLabel('メールアドレス').fill('hana@example')
   await page.getByRole('button', { name: '更新' }).click()
   // A screen reader hears first that the form was not taken, and then why.
   expect(await page.title()).toMatch(/^エラー：/)
   expect(await focused()).toContain('メールアドレスの形ではありません')
+  await page.getByLabel('現在のパスワード').fill(patron.password)
   await page.getByLabel('メールアドレス').fill('hana@example.org')
   await page.getByRole('button', { name: '更新' }).click()
   expect(await page.title()).not.toContain('エラー')
+  expect(await focused()).toContain('メールアドレスを受け付けました')
   for (const [button, said] of [
     ['記録を残す', '貸出の記録の設定を変えました'],
     ['記録を残さない', '貸出の記録の設定を変えました'],

@@ -175,7 +175,7 @@ test('異体字 are searched too, below, and named', () => {
   const bibs = [bibFor(1, { title: '斎藤家の話', popularity: 9 }), bibFor(2, { title: '斉藤家の話' })]
   const answer = buildIndex(bibs).search({ text: '斉藤' })
   expect(answer).toMatchObject({
-    value: { total: 2, alsoSearched: ['斎藤'], hits: [{ id: 2 }, { id: 1, tier: 'variant' }] },
+    value: { total: 2, alsoSearched: ['斎藤'], hits: [{ id: 2 }, { id: 1, tier: 'variantTitle' }] },
   })
 })
 
@@ -262,6 +262,63 @@ test('browsing: classes with counts, authors by reading', () => {
   expect(index.creators(['ナ'], 0, 10).total).toBe(1)
 })
 
+test('a name is suggested and listed whichever part of it comes first', () => {
+  const index = buildIndex([
+    bibFor(1, {
+      title: '不思議の国のアリス',
+      creators: [{ name: 'キャロル, ルイス', reading: 'キャロル, ルイス', role: null }],
+    }),
+  ])
+  expect(index.suggest('ルイス・キャ', 5)).toEqual([{ text: 'キャロル, ルイス', kind: 'author' }])
+  expect(index.creators(['ルイス・キャロル'], 0, 5).entries).toMatchObject([{ label: 'キャロル, ルイス' }])
+  for (const match of ['exact', 'startsWith', 'contains'] as const) {
+    const conditions = [{ field: 'author' as const, match, text: 'ルイス・キャロル', join: 'and' as const }]
+    expect(index.search({ conditions })).toMatchObject({ value: { total: 1 } })
+  }
+})
+
+test('もしかして also stands beside a chance hit, for a wrong kanji and for kana in the place of kanji', () => {
+  const index = buildIndex([
+    bibFor(1, { title: '蜘蛛の糸', titleReading: 'クモ ノ イト' }),
+    bibFor(2, { title: 'クモの糸・3話' }),
+    bibFor(3, { title: '銀河鉄道の夜', titleReading: 'ギンガテツドウノヨル' }),
+    bibFor(4, { title: '蟹工船', titleReading: 'カニコウセン' }),
+    bibFor(5, { title: '羅生門' }),
+    bibFor(6, { title: '高瀬舟' }),
+    bibFor(7, { title: '山椒大夫' }),
+  ])
+  const meant = (text: string) => {
+    const answer = index.search({ text })
+    return answer.ok ? answer.value.didYouMean : []
+  }
+  expect(meant('くもの糸')).toEqual(['蜘蛛の糸'])
+  expect(meant('銀河てつどうの夜')).toEqual(['銀河鉄道の夜'])
+  expect(meant('カニ工船')).toEqual(['蟹工船'])
+  expect(meant('羅城門')).toEqual(['羅生門'])
+  expect(meant('高瀬船')).toEqual(['高瀬舟'])
+  expect(meant('山椒太夫')).toEqual(['山椒大夫'])
+  expect(meant('羅生門')).toEqual([])
+})
+
+test('numbers in titles sort as numbers, and articles do not sort', () => {
+  const titles = ['第10課', '第2課', '第1課', 'The book of tea', 'An apple', 'Cats']
+  const index = buildIndex(titles.map((title, i) => bibFor(i + 1, { title, language: i < 3 ? 'jpn' : 'eng' })))
+  const answer = index.search({ sort: 'title' })
+  const sorted = answer.ok ? answer.value.hits.map(({ id }) => titles[id - 1]) : []
+  expect(sorted).toEqual(['An apple', 'The book of tea', 'Cats', '第1課', '第2課', '第10課'])
+})
+
+test('a word inside a reading that is given in one run is found', () => {
+  const index = buildIndex([bibFor(1, { title: '吾輩は猫である', titleReading: 'わがはいはねこである' })])
+  expect(index.search({ text: 'ねこである' })).toMatchObject({ value: { total: 1, nearest: false } })
+})
+
+test('a whole title is suggested before the many that begin with it', () => {
+  const others = Array.from({ length: 40 }, (_, i) => bibFor(i + 2, { title: `こころの本${i}`, popularity: 9 }))
+  const index = buildIndex([bibFor(1, { title: 'こころ' }), ...others])
+  expect(index.suggest('こころ', 5)[0]).toEqual({ text: 'こころ', kind: 'title' })
+})
+
 test('suggestions start as typed, by spelling or reading', () => {
   const index = buildIndex([
     bibFor(1, { title: '銀河鉄道の夜', titleReading: 'ギンガ テツドウ ノ ヨル', popularity: 5 }),
@@ -308,4 +365,14 @@ describe('changes', () => {
     expect(index.search({ text: '新しい' })).toMatchObject({ value: { total: 2 } })
     expect(index.size).toBe(2)
   })
+})
+
+test('an ISBN is found by how it begins, in either length', () => {
+  const index = buildIndex([bibFor(1, { isbns: ['9784101010014'] }), bibFor(2, { isbns: ['9784062748681'] })])
+  const starting = (text: string) =>
+    index.search({ conditions: [{ field: 'isbn', match: 'startsWith', text, join: 'and' }] })
+  for (const text of ['978-4-10', '4-10', '４１０'])
+    expect(starting(text)).toMatchObject({ value: { total: 1, hits: [{ id: 1 }] } })
+  expect(starting('9784')).toMatchObject({ value: { total: 2 } })
+  expect(starting('978499')).toMatchObject({ value: { total: 0 } })
 })

@@ -1,14 +1,14 @@
-import { done, type Outcome } from '#std/outcome.ts'
+import { done, type Outcome, refused } from '#std/outcome.ts'
 import type { AuthorityKind } from '../rules/authority/authority.ts'
 import type { BibId } from '../rules/bib.ts'
 import { isSecondBookBarcode } from '../rules/isbn.ts'
-import type { QueryRefusal } from '../rules/search/query.ts'
-import { tiers } from '../rules/search/rank.ts'
+import { type QueryRefusal, wrongWith } from '../rules/search/query.ts'
+import { isJustAsked, tiers } from '../rules/search/rank.ts'
 import { type Collected, collect } from './answering/collect.ts'
-import { suggestedBy } from './answering/did-you-mean.ts'
+import { isNearTitle, suggestedBy } from './answering/did-you-mean.ts'
 import { facetsOf } from './answering/facets.ts'
 import { passing, segmentFilter } from './answering/filter.ts'
-import { inOrderOf } from './answering/merge.ts'
+import { type FoundIn, inOrderOf } from './answering/merge.ts'
 import { worksOf } from './answering/works.ts'
 import { type AuthorityChange, AuthorityNames, nameKey } from './browsing/authority-names.ts'
 import { browseHeadings, ndcBelow } from './browsing/browse.ts'
@@ -38,6 +38,7 @@ import { anyAlive } from './matching/evaluate.ts'
 import type { Layer } from './matching/layer.ts'
 import { parsedRequest } from './matching/parsed-request.ts'
 import {
+  nearbyLayers,
   nearestLayers,
   otherNamesFound,
   type Prepared,
@@ -108,7 +109,10 @@ export class MemoryIndex implements CatalogueIndex {
 
   search(request: SearchRequest): Outcome<Answer, QueryRefusal> {
     const prepared = this.prepared(request)
-    return prepared.ok ? done(this.answer(prepared.value, request)) : prepared
+    if (!prepared.ok) return prepared
+    const answer = this.answer(prepared.value, request)
+    const wrong = answer.total === 0 ? wrongWith(prepared.value.query) : null
+    return wrong ? refused(wrong) : done(answer)
   }
 
   count(request: SearchRequest, after: BibId, limit = 0): Outcome<Counted, QueryRefusal> {
@@ -126,6 +130,8 @@ export class MemoryIndex implements CatalogueIndex {
         for (const doc of docs) if (segment.ids[doc]! > after && !isDead(segment, doc)) later.push(segment.ids[doc]!)
       }
     }
+    const wrong = total === 0 ? wrongWith(prepared.value.query) : null
+    if (wrong) return refused(wrong)
     const newest = limit === 0 ? [] : later.toSorted((a, b) => b - a).slice(0, within(limit, LIMIT_MAX))
     return done({ total, later: later.length, newest, upTo: this.newestId })
   }
@@ -234,8 +240,9 @@ export class MemoryIndex implements CatalogueIndex {
       collected.flatMap(({ best }, i) => best.map(hit => ({ ...hit, segment: segments[i]! }))),
     )
     const nearest = nothing && found.length > 0
+    const total = collected.reduce((sum, { counts }) => sum + counts.total, 0)
     return {
-      total: collected.reduce((sum, { counts }) => sum + counts.total, 0),
+      total,
       hits: found
         .slice(offset, offset + limit)
         .map(({ segment, doc, tier }) => ({ id: segment.ids[doc]!, tier: tiers[tier]! })),
@@ -247,10 +254,27 @@ export class MemoryIndex implements CatalogueIndex {
       alsoSearched: variantsFound(segments, prepared),
       otherNames: otherNamesFound(segments, prepared),
       nearest,
-      didYouMean: nearest ? suggestedBy(segments, found, prepared) : [],
+      didYouMean: nearest ? suggestedBy(segments, found, prepared) : total <= FEW ? this.beside(found, prepared) : [],
       marks: prepared.marks,
       hint: isSecondBookBarcode(request.text ?? '') ? 'secondBarcode' : null,
     }
+  }
+
+  /** もしかして, where little was found and none of it is just what was asked. */
+  private beside(found: readonly FoundIn[], prepared: Prepared): string[] {
+    if (prepared.query.is === 'everything' || found.some(({ tier }) => isJustAsked(tiers[tier]!))) return []
+    const known = new Set(found.map(({ segment, doc }) => segment.ids[doc]!))
+    const { segments } = this
+    const near = nearbyLayers(segments, prepared).flatMap((layers, i) =>
+      this.collectFrom(segments[i]!, layers, prepared, {}, 'relevance', NEAR_MAX).best.map(hit => ({
+        ...hit,
+        segment: segments[i]!,
+      })),
+    )
+    const others = inOrderOf('relevance', near).filter(
+      hit => !known.has(hit.segment.ids[hit.doc]!) && isNearTitle(hit, prepared),
+    )
+    return suggestedBy(segments, others, prepared)
   }
 
   private collectFrom(
@@ -309,6 +333,9 @@ type Delta = { segment: Segment; records: Map<BibId, IndexedBib> }
 const mayJoin = (last: number, fresh: number): boolean => last <= fresh * 2 && last + fresh <= JOINED_MAX
 const JOINED_MAX = 8192
 
+/** So few hits that what was meant may be something else. */
+const FEW = 5
+const NEAR_MAX = 200
 const CREATORS_SHOWN = 30
 /** More hits than anybody pages through. */
 const OFFSET_MAX = 100_000

@@ -16,6 +16,7 @@ const decodeEucJp: Decode = (bytes, from, to) => iconv.decode(bytes.subarray(fro
  */
 export function recogniseText(bytes: Buffer, isSaidUtf8: boolean): Decode | string {
   if (bytes.includes(0x1b) || (!isSaidUtf8 && looksLikeAnsel(bytes))) return marc8(bytes)
+  if (looksLikeLatin1(bytes)) return decodeLatin1
   const shiftJis = howJapanese(decodeShiftJis(bytes, 0, bytes.length))
   const eucJp = howJapanese(decodeEucJp(bytes, 0, bytes.length))
   const best = Math.max(shiftJis, eucJp)
@@ -24,10 +25,18 @@ export function recogniseText(bytes: Buffer, isSaidUtf8: boolean): Decode | stri
   return marc8(bytes)
 }
 
+/** European text in ISO 8859-1: single letters with an accent among plain ones. Japanese text has no such bytes alone, and nearly always some from 0x80 to 0x9f. */
+function looksLikeLatin1(bytes: Buffer): boolean {
+  const text = bytes.toString('latin1')
+  return /[\x80-\xff]/.test(text) && !/[\x80-\x9f]/.test(text) && !/[\x80-\xff](?![A-Za-z\s,.;:/)\p{Cc}]|$)/u.test(text)
+}
+
+export const decodeLatin1: Decode = (bytes, from, to) => bytes.toString('latin1', from, to)
+
 /** Latin text of MARC-8: accents stand before a letter, special letters among ASCII. Japanese text has its high bytes in rows. */
 function looksLikeAnsel(bytes: Buffer): boolean {
   const text = bytes.toString('latin1')
-  const known = /[\xe0-\xfe]{1,3}(?=[A-Za-z])|(?<![\x80-\xff])[\xa1-\xc8](?![\x80-\xff])/g
+  const known = /(?<![\xa1-\xc8])[\xa1-\xc8](?![\xa1-\xdf])|[\xe0-\xfe]{1,3}(?=[A-Za-z])/g
   return !/[\x80-\xff]/.test(text.replace(known, ''))
 }
 

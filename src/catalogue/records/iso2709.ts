@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
+import type { Doubt } from '#catalogue/rules/imported/imported.ts'
 import { isControlTag, type MarcField, type MarcRecord, type Subfield } from '#catalogue/rules/marc/record.ts'
-import { type Decode, decodeUtf8, recogniseText } from './character-sets.ts'
+import { type Decode, decodeLatin1, decodeUtf8, recogniseText } from './character-sets.ts'
 
 /** ISO 2709: what ends a record, ends a field, begins a subfield. */
 export const recordEnd = 0x1d
@@ -40,7 +41,12 @@ export function parseIso2709(bytes: Buffer): MarcRecord | string {
     const value = decode(bytes, spans[index * 2]!, spans[index * 2 + 1]!)
     fields.push(isControlTag(tag) ? { tag, value } : dataField(tag, value))
   }
-  return { leader, fields }
+  return decode === decodeLatin1 ? { leader, fields, doubts: [readAsLatin1] } : { leader, fields }
+}
+
+const readAsLatin1: Doubt = {
+  is: 'guessed',
+  text: 'The text is in none of the character sets of MARC; it is read as ISO 8859-1 (Latin-1).',
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Doubt } from '#catalogue/rules/imported/imported.ts'
 import type { MarcRecord } from '#catalogue/rules/marc/record.ts'
 import { streamDecoder } from './character-sets.ts'
 import { attributesOf, type XmlToken, xmlCutter } from './xml-tokens.ts'
@@ -41,16 +42,32 @@ function* recordsOf(reading: Reading, token: XmlToken): Generator<MarcRecord | s
   else if (token.is === 'open' && token.name === 'record') {
     // An SRU or OAI-PMH answer calls its wrapping a record too; that one holds no fields of its own.
     if (open?.isMarc) yield open.problem ?? 'The record is not closed.'
-    reading.open = { leader: '', fields: [], text: '', problem: null, isMarc: false, size: 0 }
+    reading.open = { leader: '', fields: [], text: '', problem: null, isMarc: false, size: 0, strange: new Set() }
   } else if (open && token.is === 'close' && token.name === 'record') {
     reading.open = null
     if (!open.isMarc && !open.problem) return
     reading.found++
-    yield open.problem ?? { leader: open.leader, fields: open.fields }
+    yield open.problem ?? {
+      leader: open.leader,
+      fields: open.fields,
+      ...(open.strange.size > 0 ? { doubts: [...open.strange].map(strangeElement) } : {}),
+    }
   } else if (open) take(open, token)
 }
 
-type OpenRecord = MarcRecord & { text: string; problem: string | null; isMarc: boolean; size: number }
+type OpenRecord = MarcRecord & {
+  text: string
+  problem: string | null
+  isMarc: boolean
+  size: number
+  /** Elements that MARCXML does not have, and so nobody reads. */
+  strange: Set<string>
+}
+
+const strangeElement = (name: string): Doubt => ({
+  is: 'lost',
+  text: `MARCXML has no element "${name}"; what stands in it is left out.`,
+})
 
 /** As in ISO 2709: nothing larger is a catalogue record. */
 const fieldsMax = 5_000
@@ -73,6 +90,7 @@ function take(open: OpenRecord, token: Exclude<XmlToken, { is: 'problem' }>): vo
 function begin(open: OpenRecord, name: string, attributes: string): void {
   open.text = ''
   if (name === 'leader') open.isMarc = true
+  else if (open.isMarc && !known.has(name) && open.strange.size < STRANGE_MAX) open.strange.add(name.slice(0, 40))
   if (name !== 'controlfield' && name !== 'datafield' && name !== 'subfield') return
   const { tag = '', ind1 = ' ', ind2 = ' ', code = '' } = attributesOf(attributes)
   if (name === 'subfield') {
@@ -87,6 +105,9 @@ function begin(open: OpenRecord, name: string, attributes: string): void {
   else if (name === 'controlfield') open.fields.push({ tag, value: '' })
   else open.fields.push({ tag, indicators: `${ind1[0] ?? ' '}${ind2[0] ?? ' '}`, subfields: [] })
 }
+
+const known = new Set(['leader', 'controlfield', 'datafield', 'subfield'])
+const STRANGE_MAX = 5
 
 function end(open: OpenRecord, name: string): void {
   const field = open.fields.at(-1)

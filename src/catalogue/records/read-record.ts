@@ -1,12 +1,13 @@
 import type { Authority } from '#catalogue/rules/authority/authority.ts'
 import type { BibRecord } from '#catalogue/rules/bib.ts'
-import type { ImportedItem, Read } from '#catalogue/rules/imported/imported.ts'
+import type { Doubt, ImportedItem, Read } from '#catalogue/rules/imported/imported.ts'
 import { type MarcInJson, type MarcRecord, toMarcInJson } from '#catalogue/rules/marc/record.ts'
 
 /** One record of an import, by its number in the file (from 1; in a table the number of the line). */
 export type ReadRecord = { number: number } & (
-  | { ok: BibRecord; items: ImportedItem[]; raw?: MarcInJson }
-  | { copies: string; items: ImportedItem[] }
+  | { ok: BibRecord; items: ImportedItem[]; doubts?: Doubt[]; raw?: MarcInJson }
+  | { copies: string; items: ImportedItem[]; doubts?: Doubt[] }
+  | { doubt: Doubt }
   | { deletion: string }
   | { merge: string; into: string }
   | { authority: Authority; raw?: MarcInJson }
@@ -17,11 +18,13 @@ export type ReadRecord = { number: number } & (
 
 /** A reading with the number of its record, and the MARC record it was made of. */
 export function numbered(number: number, read: Read, marc: MarcRecord | null = null): ReadRecord {
+  const doubts = [...(marc?.doubts ?? []), ...('doubts' in read ? (read.doubts ?? []) : [])]
+  const saidDoubts = doubts.length > 0 ? { doubts } : {}
   switch (read.is) {
     case 'bib':
-      return { number, ok: read.bib, items: read.items, ...(marc ? { raw: toMarcInJson(marc) } : {}) }
+      return { number, ok: read.bib, items: read.items, ...saidDoubts, ...(marc ? { raw: toMarcInJson(marc) } : {}) }
     case 'copies':
-      return { number, copies: read.sourceKey, items: read.items }
+      return { number, copies: read.sourceKey, items: read.items, ...saidDoubts }
     case 'deletion':
       return { number, deletion: read.sourceKey }
     case 'merge':

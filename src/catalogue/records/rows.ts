@@ -1,6 +1,7 @@
 import { type AuthorityColumn, authorityColumnsOf, authorityRowToJson } from '#catalogue/rules/authority/columns.ts'
 import { type Column, columnOfHeader, rowToJson } from '#catalogue/rules/imported/columns.ts'
 import { readJsonRecord } from '#catalogue/rules/imported/from-json.ts'
+import { cellsOfLine } from './cells.ts'
 import { decodeLine, streamDecoder } from './character-sets.ts'
 import { numbered, type ReadRecord } from './read-record.ts'
 import { cutAfter } from './split.ts'
@@ -24,25 +25,43 @@ export async function* readRows(chunks: AsyncIterable<Buffer>, agency: string): 
       continue
     }
     header = headerOf(line.text)
+    for (const text of header.doubled) yield { number: line.number, doubt: { is: 'lost', text } }
     if (typeof header.problem !== 'string') continue
     yield { number: line.number, error: header.problem, ofFile: true }
     return
   }
 }
 
-type Header = { by: '\t' | ','; columns: (Column | null)[]; authorities?: (AuthorityColumn | null)[]; problem?: string }
+type Header = {
+  by: '\t' | ','
+  columns: (Column | null)[]
+  authorities?: (AuthorityColumn | null)[]
+  /** What is said of columns that mean what another before them means. */
+  doubled: string[]
+  problem?: string
+}
 
 function headerOf(text: string): Header {
   const by = text.includes('\t') ? '\t' : ','
   const headers = cellsOf(text, by)
   const columns = headers.map(columnOfHeader)
   const authorities = authorityColumnsOf(headers)
-  if (authorities) return { by, columns, authorities }
+  const doubled = columns.flatMap((column, i) => {
+    const first = columns.indexOf(column)
+    return column === null || first === i
+      ? []
+      : [
+          `The columns "${headers[first]}" and "${headers[i]}" mean the same (${column}); where the first is filled, the second is left out.`,
+        ]
+  })
+  if (authorities) return { by, columns, authorities, doubled: [] }
   const has = (column: Column) => columns.includes(column)
-  if (has('title') || (has('id') && (has('deleted') || has('merged_into') || has('barcode')))) return { by, columns }
+  if (has('title') || (has('id') && (has('deleted') || has('merged_into') || has('barcode'))))
+    return { by, columns, doubled }
   return {
     by,
     columns,
+    doubled,
     problem: 'The header row names no title (title, タイトル, 書名) and is no list of copies, deletions or merges.',
   }
 }
@@ -84,7 +103,7 @@ async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Line> {
 }
 
 /** The last cell begins with a quotation mark that is not closed. */
-const opensQuote = (text: string) => /(?:^|[\t,])"(?:[^"]|"")*$/.test(text.slice(-10_000)) && quotesOf(text) % 2 === 1
+const opensQuote = (text: string) => /(?:^|[\t,]) *"(?:[^"]|"")*$/.test(text.slice(-10_000)) && quotesOf(text) % 2 === 1
 
 const closesQuote = (text: string) => quotesOf(text) % 2 === 1
 
@@ -107,25 +126,10 @@ async function* inUtf8(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   if (decoder) yield Buffer.from(decoder.end())
 }
 
+/** A line whose quotation marks do not pair is not in quotes: its cells are what stands between the separators. */
 function cellsOf(line: string, by: '\t' | ','): string[] {
-  if (by === '\t') return line.split('\t').map(unquoted)
-  const cells: string[] = []
-  for (let at = 0; at <= line.length; ) {
-    let end = line.indexOf(',', at)
-    if (line[at] === '"') {
-      let quote = line.indexOf('"', at + 1)
-      while (quote >= 0 && line[quote + 1] === '"') quote = line.indexOf('"', quote + 2)
-      if (quote >= 0) end = line.indexOf(',', quote)
-    }
-    if (end < 0) end = line.length
-    cells.push(unquoted(line.slice(at, end)))
-    at = end + 1
-  }
-  return cells
+  return (cellsOfLine(line, by) ?? line.split(by)).map(unguarded)
 }
 
-const unquoted = (cell: string) => {
-  const text = /^"(?:[^"]|"")*"$/.test(cell) ? cell.slice(1, -1).replaceAll('""', '"') : cell
-  // Our own export guards what a spreadsheet would take for a formula.
-  return /^'+[=+@-]/.test(text) ? text.slice(1) : text
-}
+// Our own export guards what a spreadsheet would take for a formula.
+const unguarded = (cell: string) => (/^'+[=+@-]/.test(cell) ? cell.slice(1) : cell)

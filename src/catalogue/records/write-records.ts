@@ -3,10 +3,11 @@ import { authorityColumns } from '#catalogue/rules/authority/columns.ts'
 import { authorityToJson, rowOfAuthority } from '#catalogue/rules/authority/to-json.ts'
 import type { BibRecord } from '#catalogue/rules/bib.ts'
 import { columns } from '#catalogue/rules/imported/columns.ts'
-import type { ImportedItem } from '#catalogue/rules/imported/imported.ts'
+import { type ImportedItem, keyParts } from '#catalogue/rules/imported/imported.ts'
 import { bibToJson, rowsOfBib } from '#catalogue/rules/imported/to-json.ts'
 import { marcOfAuthority } from '#catalogue/rules/marc/marc-of-authority.ts'
 import {
+  controlValue,
   fromMarcInJson,
   isDataField,
   type MarcInJson,
@@ -61,7 +62,8 @@ const headers = { bibs: Object.keys(columns), authorities: Object.keys(authority
 /** A table with a header row, tabs between the cells, one row a copy (or one for a bib without copies) or 典拠. For spreadsheets. */
 export async function* writeTsv(records: Exported, of: keyof typeof headers = 'bibs'): AsyncGenerator<string> {
   const header = headers[of]
-  yield `${header.join('\t')}\n`
+  // Without a byte order mark a spreadsheet takes the file for Shift_JIS.
+  yield `\ufeff${header.join('\t')}\n`
   for await (const record of records) {
     for (const row of rowsOf(record)) yield `${header.map(column => cell(row[column] ?? '')).join('\t')}\n`
   }
@@ -74,7 +76,16 @@ const rowsOf = (record: ExportedRecord): Partial<Record<string, string>>[] =>
 export function marcOf(record: ExportedRecord): MarcRecord {
   const kept = record.raw && fromMarcInJson(record.raw)
   if (!('bib' in record)) return kept ?? marcOfAuthority(record.authority)
-  return kept ? withCopies(kept, record.items) : marcOfBib(record.bib, record.items)
+  return kept ? withCopies(withAgency(kept, record.bib.sourceKey), record.items) : marcOfBib(record.bib, record.items)
+}
+
+/** A record that came without 003 was given an agency at its import; it goes out with it, or it would come back as another bib. */
+function withAgency(kept: MarcRecord, sourceKey: string): MarcRecord {
+  const { agency } = keyParts(sourceKey)
+  if (agency === '' || controlValue(kept, '003') !== null) return kept
+  const behind = kept.fields.findIndex(({ tag }) => tag > '003')
+  const at = behind < 0 ? kept.fields.length : behind
+  return { ...kept, fields: kept.fields.toSpliced(at, 0, { tag: '003', value: agency }) }
 }
 
 function withCopies(kept: MarcRecord, items: ImportedItem[]): MarcRecord {
@@ -88,8 +99,8 @@ function withCopies(kept: MarcRecord, items: ImportedItem[]): MarcRecord {
 }
 
 function cell(text: string): string {
-  const flat = text.replaceAll('\t', ' ').replace(/\r\n?/g, '\n')
+  const flat = text.replace(/\r\n?/g, '\n')
   // A cell that begins like a formula is run by the spreadsheet that opens it: the apostrophe makes it text.
   const safe = /^'*[=+@-]/.test(flat) ? `'${flat}` : flat
-  return /["\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return /["\n\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

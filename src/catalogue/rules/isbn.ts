@@ -47,6 +47,20 @@ function checkDigit10(nine: string): string {
   return check === 10 ? 'X' : String(check)
 }
 
+/**
+ * The beginning of an ISBN, 978-4-10 or 4-10, as the range of cores that start so: [from, to). Null when it is no beginning of one, or a
+ * whole one.
+ */
+export function coresStarting(text: string): [from: number, to: number] | null {
+  const digits = text.normalize('NFKC').replace(/[\s\-‐‑‒–—―−ー]/g, '')
+  if (!/^\d{1,12}$/.test(digits)) return null
+  const isLong = /^97[89]/.test(digits)
+  if (!isLong && digits.length > 9) return null
+  const start = isLong ? digits : `978${digits}`
+  const span = 10 ** (12 - start.length)
+  return [Number(start) * span, (Number(start) + 1) * span]
+}
+
 /** One number for an ISBN (its core) or an ISSN (beyond every ISBN), by which the index keeps it; null for anything else. */
 export function identifierNumber(text: string): number | null {
   const isbn = readIsbn(text)

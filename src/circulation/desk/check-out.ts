@@ -1,15 +1,24 @@
-import { deskOf } from '#acting.ts'
-import { transact } from '#database/database.ts'
-import { endByLoan } from '#holds/queue/end-by-loan.ts'
-import { lockScannedItem, saveItem } from '#items/item-store.ts'
+import { type Desk, deskOf } from '#acting.ts'
+import { type Database, transact } from '#database/database.ts'
+import { findOpenHold } from '#holds/hold-store.ts'
+import { completeSet } from '#holds/queue/complete-set.ts'
+import { loadHolder } from '#holds/queue/copy-facts.ts'
+import { handItemOn } from '#holds/queue/hand-on.ts'
+import { saveSteps } from '#holds/queue/save-steps.ts'
+import { type Hold, itemOf } from '#holds/rules/hold.ts'
+import { lockScannedItem } from '#items/item-store.ts'
+import type { LockedItem } from '#items/rules/item.ts'
 import type { Actor, Library } from '#library.ts'
 import { findPatronByCard, lockPatron } from '#patrons/standing-store.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { loadLoanFacts } from '../loans/loan-store.ts'
+import { type CheckOutFacts, type CheckOutRefusal, decideCheckOut } from '../rules/check-out.ts'
 import { dueDay } from '../rules/due.ts'
-import { judgeLending, type LendingRefusal } from '../rules/lending.ts'
+import { judgeLending } from '../rules/lending.ts'
 import { noteInColumn, type Said, type ScanColumn } from '../scans/note-scan.ts'
+
+export type { CheckOutRefusal }
 
 export type CheckOutOrder = {
   actor: Actor
@@ -31,15 +40,8 @@ export type CheckedOut = {
   fulfilledHoldId: number | null
 }
 
-export type CheckOutRefusal =
-  | LendingRefusal
-  | { why: 'unknownPatron' }
-  | { why: 'unknownItem' }
-  | { why: 'heldForAnother'; holdId: number }
-
 /**
- * 貸出: lends a copy to the patron of a card. A captured copy goes only to the patron of its hold; a copy from the open shelf to
- * whoever brings it to the counter. Fulfils the patron's hold on the bib, whichever copy it is.
+ * 貸出: lends a copy to the patron of a card; see `decideCheckOut`. What was captured for the patron besides goes on to the next.
  */
 export async function checkOut(library: Library, order: CheckOutOrder): Promise<Outcome<CheckedOut, CheckOutRefusal>> {
   const desk = deskOf(library, order.actor)
@@ -50,31 +52,53 @@ export async function checkOut(library: Library, order: CheckOutOrder): Promise<
     const item = await lockScannedItem(tx, order.barcode)
     if (!item) return refused({ why: 'unknownItem' })
 
-    const stopId = order.stopId ?? null
-    const facts = await loadLoanFacts(tx, desk, patronId, item, { branchId: order.branchId, stopId })
-    const refusal = judgeLending(library.policy, { ...facts, item, patronId }, desk.today, Boolean(order.override))
-    if (refusal) return refused(refusal)
-
-    const ended = await endByLoan(tx, desk, item, patronId)
-    if (!ended.ok) return ended
-    const dueOn = dueDay(facts.rule.days.value, desk.today, facts.calendar)
-    await saveItem(tx, desk, {
-      item,
-      to: 'loan',
-      currentBranchId: order.branchId,
-      at: order.branchId,
-      why: 'checkOut',
-      detail: order.override ? `override: ${order.override}` : null,
-      endsTransit: item.transit ? 'elsewhere' : null,
-      lend: { patronId, branchId: order.branchId, stopId, dueOn },
-    })
-    await ended.value.afterwards()
-    const { holdId } = ended.value
-    const said: Said = { do: 'lend', title: item.title, dueOn: dueOn.toString(), hadHold: holdId !== null }
+    const facts = await loadCheckOutFacts(tx, desk, item, patronId, order)
+    const decided = decideCheckOut(facts)
+    if (!decided.ok) return decided
+    const { steps, fulfilled } = decided.value
+    await saveSteps(tx, desk, item, steps)
+    if (fulfilled) await leaveTheRest(tx, desk, fulfilled, item.id)
+    const { dueOn } = facts
+    const said: Said = { do: 'lend', title: item.title, dueOn: dueOn.toString(), hadHold: fulfilled !== null }
     if (order.column) await noteInColumn(tx, desk, order.column, { ...order, item, said })
     crashPoint('checkOut:saved')
-    return done({ itemId: item.id, bibId: item.bibId, title: item.title, dueOn, fulfilledHoldId: holdId })
+    return done({
+      itemId: item.id,
+      bibId: item.bibId,
+      title: item.title,
+      dueOn,
+      fulfilledHoldId: fulfilled?.id ?? null,
+    })
   })
   crashPoint('checkOut:committed')
   return lent
+}
+
+async function loadCheckOutFacts(
+  tx: Database,
+  desk: Desk,
+  item: LockedItem,
+  patronId: number,
+  order: CheckOutOrder,
+): Promise<CheckOutFacts> {
+  const at = { branchId: order.branchId, stopId: order.stopId ?? null }
+  const override = order.override ?? null
+  const facts = await loadLoanFacts(tx, desk, patronId, item, at)
+  return {
+    item,
+    patronId,
+    at,
+    dueOn: dueDay(facts.rule.days.value, desk.today, facts.calendar),
+    lending: judgeLending(desk.policy, { ...facts, item, patronId }, desk.today, override !== null),
+    holder: await loadHolder(tx, desk, item),
+    own: await findOpenHold(tx, patronId, item.bibId),
+    override,
+  }
+}
+
+/** Another copy that was kept for the hold is free, and its set waits for it no longer. */
+async function leaveTheRest(tx: Database, desk: Desk, fulfilled: Hold, lentItemId: number): Promise<void> {
+  const kept = itemOf(fulfilled.state)
+  if (kept !== null && kept !== lentItemId) await handItemOn(tx, desk, kept)
+  if (fulfilled.kind === 'set') await completeSet(tx, desk, fulfilled.orderId)
 }

@@ -1,7 +1,7 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
 import { lockBibs, lockHolder, saveTransition } from '#holds/hold-store.ts'
-import { findItem, lockItem, saveItem, saveItemBib } from '#items/item-store.ts'
+import { findItem, lockItem, saveItemBib } from '#items/item-store.ts'
 import type { Actor, Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 
@@ -41,15 +41,7 @@ export async function moveItemToBib(
             : ({ hold, to: { is: 'waiting' }, why: 'lose' } as const)
         await saveTransition(tx, desk, [{ ...change, itemId: item.id, detail: 'moveToBib' }])
       }
-      await saveItemBib(tx, item, bibId)
-      await saveItem(tx, desk, {
-        item,
-        to: item.status,
-        currentBranchId: item.currentBranchId,
-        at: null,
-        why: 'moveToBib',
-        detail: `${item.bibId} → ${bibId}`,
-      })
+      await saveItemBib(tx, desk, item, bibId)
       return done({ itemId: item.id })
     },
   )

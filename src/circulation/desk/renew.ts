@@ -15,6 +15,8 @@ export type RenewRefusal =
   | { why: 'othersWait' }
   | { why: 'noRenewalsLeft'; max: number }
   | { why: 'alreadyOverdue' }
+  /** 紛失: there is nothing to keep longer. */
+  | { why: 'lost' }
   /** The new date would not be later than the old one: the renewal is kept for later. */
   | { why: 'tooEarly' }
 
@@ -28,6 +30,7 @@ export async function renew(
   return transact(library.db, async tx => {
     const loan = await lockLoan(tx, loanId)
     if (!loan || (actor.is === 'patron' && loan.patronId !== actor.patronId)) return refused({ why: 'notFound' })
+    if (loan.lost) return refused({ why: 'lost' })
     if (Temporal.PlainDate.compare(loan.dueOn, desk.today) < 0) return refused({ why: 'alreadyOverdue' })
     const rule = loanRuleOf(library.policy, loan.case)
     const max = rule.renewals.value

@@ -8,7 +8,7 @@ export async function loadDeskItem(db: Database, barcode: string): Promise<Omit<
     select i.id as "itemId", i.barcode, i.bib_id as "bibId", concat_ws(' ', b.title, b.volume) as title, i.status,
       ${itemCategory} as category, i.shelf, i.call_number as "callNumber",
       i.home_branch_id as "homeBranchId", hb.name as "homeName", i.current_branch_id as "currentBranchId", cb.name as "currentName",
-      l.id as "loanId", l.due_on as "dueOn", l.patron_id as "loanPatronId",
+      l.id as "loanId", l.due_on as "dueOn", l.patron_id as "loanPatronId", l.lost_at as "lostAt",
       h.id as "holdId", pb.name as "pickupName", tf.name as "transitFrom", tt.name as "transitTo", t.hold_id as "transitHoldId"
     from item i join bib b on b.id = i.bib_id
     join branch hb on hb.id = i.home_branch_id join branch cb on cb.id = i.current_branch_id

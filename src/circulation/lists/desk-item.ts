@@ -1,4 +1,4 @@
-import type { ItemHappening, ItemStatus } from '#items/item-store.ts'
+import type { ItemHappening, ItemStatus } from '#items/rules/item.ts'
 
 /** 資料の状態: one copy as the desk sees it, and what happened to it. */
 export type DeskItem = {
@@ -17,6 +17,8 @@ export type DeskItem = {
   currentName: string
   loanId: number | null
   loanPatronId: number | null
+  /** Since when its patron says that it is lost. */
+  lostAt: Temporal.Instant | null
   dueOn: Temporal.PlainDate | null
   holdId: number | null
   pickupName: string | null

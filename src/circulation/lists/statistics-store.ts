@@ -10,7 +10,9 @@ export async function countByMonth(db: Database, from: Temporal.Instant, until: 
     with happened as (
       select lent_at as at, branch_id, 1 as loans, 0 as returns, 0 as holds from loan where lent_at >= ${from} and lent_at < ${until}
       union all
-      select returned_at, returned_branch_id, 0, 1, 0 from loan where returned_at >= ${from} and returned_at < ${until}
+      select returned_at, returned_branch_id, 0, 1, 0 from loan
+      -- A loss that was settled is no return.
+      where returned_at >= ${from} and returned_at < ${until} and lost_at is null
       union all
       select applied_at, pickup_branch_id, 0, 0, 1 from hold where applied_at >= ${from} and applied_at < ${until}
     )

@@ -103,6 +103,8 @@ export type Loan = {
   case: RuleCase
   /** Others who wait for the bib: then it cannot be renewed. */
   othersWait: boolean
+  /** 紛失: the patron said that it is lost; not settled yet. */
+  lost: boolean
 }
 
 /** The open loans of a patron, the one that is due first on top. */
@@ -114,7 +116,7 @@ export async function loadLoans(
   const { rows } = await sql<LoanRow>`
     select l.id, l.item_id, i.barcode, l.bib_id, concat_ws(' ', b.title, b.volume) as title, l.branch_id,
       case when s.id is null then br.name else concat(br.short_name, '/', s.name) end as branch_name,
-      l.stop_id, l.lent_at, l.due_on, l.renewals, ${othersWait} as others_wait,
+      l.stop_id, l.lent_at, l.due_on, l.renewals, ${othersWait} as others_wait, l.lost_at is not null as lost,
       p.category as patron_category, ${itemCategory} as item_category
     from loan l
     join patron p on p.id = l.patron_id
@@ -138,6 +140,7 @@ export async function loadLoans(
     renewals: row.renewals,
     case: { patron: row.patron_category, item: row.item_category, branch: row.branch_id },
     othersWait: row.others_wait,
+    lost: row.lost,
   }))
 }
 
@@ -154,6 +157,7 @@ type LoanRow = {
   due_on: Temporal.PlainDate
   renewals: number
   others_wait: boolean
+  lost: boolean
   patron_category: string
   item_category: string
 }
@@ -167,6 +171,7 @@ export type LockedLoan = {
   stopId: string | null
   dueOn: Temporal.PlainDate
   renewals: number
+  lost: boolean
   /** By which rule it goes. */
   case: RuleCase
 }
@@ -196,6 +201,7 @@ async function loadOpenLoan(tx: Database, loanId: number): Promise<LockedLoan | 
     stop_id: string | null
     due_on: Temporal.PlainDate
     renewals: number
+    lost_at: Temporal.Instant | null
     patron_category: string
     item_category: string
   }>`
@@ -213,6 +219,7 @@ async function loadOpenLoan(tx: Database, loanId: number): Promise<LockedLoan | 
         stopId: row.stop_id,
         dueOn: row.due_on,
         renewals: row.renewals,
+        lost: row.lost_at !== null,
         case: { patron: row.patron_category, item: row.item_category, branch: row.branch_id },
       }
     : null
@@ -246,7 +253,7 @@ export async function findLoansDueOnClosedDays(
 ): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select l.id from loan l
-    where l.returned_at is null and l.branch_id = ${branchId} and l.due_on >= ${today}
+    where l.returned_at is null and l.lost_at is null and l.branch_id = ${branchId} and l.due_on >= ${today}
       and case when l.stop_id is null
         then not exists (select from calendar_day o where o.branch_id = l.branch_id and o.day = l.due_on and o.opens is not null)
         else not exists (select from stop_visit v where v.stop_id = l.stop_id and v.day = l.due_on and v.cancelled_because is null)
@@ -266,7 +273,7 @@ export async function findMovedLoans(
     left join lateral (
       select e.id, e.at from item_event e
       where e.item_id = l.item_id and e.why = 'renew' and e.at >= l.lent_at order by e.id desc limit 1) r on true
-    where l.returned_at is null and l.branch_id = ${branchId} and exists (
+    where l.returned_at is null and l.lost_at is null and l.branch_id = ${branchId} and exists (
       select from item_event m
       where m.item_id = l.item_id and m.why = 'moveDate' and m.at >= l.lent_at and m.id > coalesce(r.id, 0))
     order by l.id`.execute(tx)

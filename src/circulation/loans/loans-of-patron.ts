@@ -14,7 +14,7 @@ export async function loansOfPatron(library: Library, patronId: number): Promise
   return loans.map(loan => {
     const overdueDays = Math.max(0, loan.dueOn.until(desk.today).days)
     const renewalsMax = loanRuleOf(library.policy, loan.case).renewals.value
-    const mayRenew = overdueDays === 0 && !loan.othersWait && loan.renewals < renewalsMax
+    const mayRenew = overdueDays === 0 && !loan.lost && !loan.othersWait && loan.renewals < renewalsMax
     return { ...loan, overdueDays, renewalsMax, mayRenew }
   })
 }

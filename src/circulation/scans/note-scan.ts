@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Desk } from '#acting.ts'
 import type { Database } from '#database/database.ts'
-import type { LockedItem } from '#items/item-store.ts'
+import type { LockedItem } from '#items/rules/item.ts'
 import type { Library } from '#library.ts'
 import type { Verdict } from '../desk/check-in.ts'
 import { insertScan } from './scan-store.ts'

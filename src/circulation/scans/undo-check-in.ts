@@ -3,9 +3,9 @@ import { transact } from '#database/database.ts'
 import { lockHolder, saveTransition } from '#holds/hold-store.ts'
 import { lockScannedItem } from '#items/item-store.ts'
 import type { Actor, Library } from '#library.ts'
-import { cancelNotice } from '#notices/cancel-notice.ts'
+import { cancelReadyNotices } from '#notices/cancel-notice.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
-import { type UndoRefusal, undoSeconds } from '../rules/undo.ts'
+import { decideUndoScan, type UndoRefusal } from '../rules/undo.ts'
 import { saveUndone } from './scan-store.ts'
 import { loadNamedScan, type NamedScan, restoreItem } from './undo-store.ts'
 
@@ -23,16 +23,12 @@ export async function undoCheckIn(
     if (!item) return refused({ why: 'unknownItem' })
     const last = await loadNamedScan(tx, item, scan)
     if (typeof last === 'string') return refused({ why: last })
-    if (desk.now.since(last.at).total('seconds') > undoSeconds) return refused({ why: 'tooLate' })
-
-    const hold = await lockHolder(tx, item)
-    // What a set has become ready with is told to its patron as one; a copy that was taken from a cancelled hold is not given back.
-    if (hold?.kind === 'set' || last.tookFromHold) return refused({ why: 'cannotUndo' })
-    if (hold) {
-      const arrived = hold.readyAt?.equals(last.at) && !hold.capturedAt?.equals(last.at)
-      const to = arrived ? ({ is: 'inTransit', itemId: item.id } as const) : ({ is: 'waiting' } as const)
-      await saveTransition(tx, desk, [{ hold, to, why: 'undo', itemId: item.id }])
-      await cancelNotice(tx, `ready:hold:${hold.id}:${last.at}`, desk.now)
+    const decided = decideUndoScan(last, await lockHolder(tx, item), item.id, desk.now)
+    if (!decided.ok) return decided
+    const step = decided.value
+    if (step) {
+      await saveTransition(tx, desk, [step])
+      await cancelReadyNotices(tx, [step.hold.id], desk.now)
     }
     await restoreItem(tx, desk, item, last, scan.branchId)
     if (scan.scanId !== undefined) await saveUndone(tx, scan.scanId, desk.now)

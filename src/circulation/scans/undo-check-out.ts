@@ -1,11 +1,12 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
-import { reopenAfterLoan } from '#holds/queue/reopen-after-loan.ts'
+import { saveTransition } from '#holds/hold-store.ts'
+import { loadFulfilled } from '#holds/queue/fulfilled.ts'
 import { lockScannedItem } from '#items/item-store.ts'
 import type { Actor, Library } from '#library.ts'
 import { lockPatron } from '#patrons/standing-store.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
-import { type UndoRefusal, undoSeconds } from '../rules/undo.ts'
+import { decideUndoLoan, type UndoRefusal } from '../rules/undo.ts'
 import { saveUndone } from './scan-store.ts'
 import { deleteLoan, loadNamedScan, type NamedScan, restoreItem } from './undo-store.ts'
 
@@ -25,16 +26,13 @@ export async function undoCheckOut(
     const last = await loadNamedScan(tx, item, scan, ['checkOut'])
     if (typeof last === 'string') return refused({ why: last })
     if (item.loan?.patronId !== scan.patronId) return refused({ why: 'nothingToUndo' })
-    if (desk.now.since(last.at).total('seconds') > undoSeconds) return refused({ why: 'tooLate' })
-    // As with a return: what stood ready for a cancelled hold was given up by that.
-    if (last.tookFromHold) return refused({ why: 'cannotUndo' })
-
-    const from = { status: last.fromStatus, branchId: last.fromBranchId }
-    const reopened = await reopenAfterLoan(tx, desk, { item, patronId: scan.patronId, lentAt: last.at, from })
-    if (!reopened.ok) return reopened
+    const fulfilled = await loadFulfilled(tx, desk, { item, patronId: scan.patronId, last })
+    const decided = decideUndoLoan(last, fulfilled, item.id, desk.now)
+    if (!decided.ok) return decided
+    const back = decided.value
+    if (back) await saveTransition(tx, desk, [back], fulfilled?.readyAt ? { readyAt: fulfilled.readyAt } : {})
     await deleteLoan(tx, item.loan.id)
-    const fromBranchId = reopened.value.shelfBranchId ?? last.fromBranchId
-    await restoreItem(tx, desk, item, { ...last, fromBranchId }, scan.branchId)
+    await restoreItem(tx, desk, item, last, scan.branchId)
     if (scan.scanId !== undefined) await saveUndone(tx, scan.scanId, desk.now)
     return done({ itemId: item.id })
   })

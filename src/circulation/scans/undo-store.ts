@@ -1,18 +1,11 @@
 import type { Desk } from '#acting.ts'
 import { type Database, sql } from '#database/database.ts'
-import type { ItemHappening, ItemStatus, LockedItem } from '#items/item-store.ts'
+import type { ItemHappening, ItemStatus, LockedItem } from '#items/rules/item.ts'
 import { actorName } from '#library.ts'
+import type { LastScan } from '../rules/undo.ts'
 
 /** Which scan is taken back: the row of the copy's history that it wrote, and its line in the column of the desk, if it has one. */
 export type NamedScan = { branchId: string; barcode: string; eventId: number; scanId?: number }
-
-export type LastScan = {
-  at: Temporal.Instant
-  fromStatus: ItemStatus
-  /** Where the copy was, or was going, before. */
-  fromBranchId: string
-  tookFromHold: boolean
-}
 
 const scans: ItemHappening[] = ['return', 'arrive', 'scan', 'found', 'redirect']
 
@@ -31,13 +24,13 @@ export async function loadNamedScan(
     from_status: ItemStatus
     from_branch_id: string
     took_from_hold: boolean
+    found_lost: boolean
   }>`
     select e.at, e.from_status,
-      coalesce(
-        (select l.branch_id from loan l where l.item_id = e.item_id and l.returned_at = e.at),
-        (select t.to_branch_id from transit t where t.item_id = e.item_id and t.ended_at = e.at),
-        i.home_branch_id) as from_branch_id,
-      exists (select from hold_event h where h.item_id = e.item_id and h.at = e.at and h.why = 'letGo') as took_from_hold
+      coalesce(e.from_branch_id, i.home_branch_id) as from_branch_id,
+      exists (select from hold_event h where h.item_id = e.item_id and h.at = e.at and h.why in ('letGo', 'placeEnded', 'astray'))
+        as took_from_hold,
+      e.from_status <> 'loan' and exists (select from loan l where l.item_id = e.item_id and l.returned_at = e.at) as found_lost
     from item_event e join item i on i.id = e.item_id
     where e.id = ${scan.eventId} and e.item_id = ${item.id} and e.branch_id = ${scan.branchId}
       and e.why = any(${[...happenings]}::text[])`.execute(tx)
@@ -49,6 +42,7 @@ export async function loadNamedScan(
     fromStatus: row.from_status,
     fromBranchId: row.from_branch_id,
     tookFromHold: row.took_from_hold,
+    foundLost: row.found_lost,
   }
 }
 
@@ -67,17 +61,16 @@ export async function restoreItem(
   await sql`
     with reopened as (
       update transit set ended_at = null, ended_why = null
-      where item_id = ${item.id} and ended_at = ${last.at} and ${last.fromStatus} = 'transit'
+      where item_id = ${item.id} and ended_at = ${last.at} and sent_at < ${last.at} and ${last.fromStatus} = 'transit'
     ), unreturned as (
       update loan set returned_at = null, returned_branch_id = null
       where item_id = ${item.id} and returned_at = ${last.at} and ${last.fromStatus} = 'loan'
     ), restored as (
       update item set status = ${last.fromStatus}, current_branch_id = ${last.fromBranchId} where id = ${item.id}
     )
-    insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why)
-    values (${item.id}, ${desk.now}, ${actorName(desk.actor)}, ${branchId}, ${item.status}, ${last.fromStatus}, 'undo')`.execute(
-    tx,
-  )
+    insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why, from_branch_id)
+    values (${item.id}, ${desk.now}, ${actorName(desk.actor)}, ${branchId}, ${item.status}, ${last.fromStatus}, 'undo',
+      ${item.currentBranchId})`.execute(tx)
 }
 
 /** A loan that was taken back has never been: no statistics count it, no list shows it. The history of the copy still tells of it. */

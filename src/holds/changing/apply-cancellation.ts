@@ -3,7 +3,8 @@ import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
-import { itemOf, lockHold, saveTransition } from '../hold-store.ts'
+import { lockHold, saveTransition } from '../hold-store.ts'
+import { itemOf } from '../rules/hold.ts'
 
 /**
  * 「予約取消」 (M36, M38): the patron applies for the cancellation, the night takes it in. Refused when the hold is ready (M40);

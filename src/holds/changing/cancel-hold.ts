@@ -22,7 +22,7 @@ export async function cancelHold(
       return hold.state.why === 'cancelled' ? done({ holdId }) : refused({ why: 'ended' })
     }
     await saveTransition(tx, desk, [
-      { hold, to: { is: 'closed', why: 'cancelled' }, why: 'cancel', detail: reason, closedDetail: 'staff' },
+      { hold, to: { is: 'closed', why: 'cancelled' }, why: 'cancel', reason, closedDetail: 'staff' },
     ])
     await tellClosed(tx, desk, [{ hold, reason: 'cancelled' }])
     await handOn(tx, desk, hold)

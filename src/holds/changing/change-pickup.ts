@@ -1,22 +1,26 @@
 import { type Desk, deskOf } from '#acting.ts'
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import { type Database, transact } from '#database/database.ts'
-import { lockItem, redirectTransit, saveItem } from '#items/item-store.ts'
+import { lockItem } from '#items/item-store.ts'
 import type { Actor, Library } from '#library.ts'
 import { loadStanding } from '#patrons/standing-store.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
-import { itemOf, lockHoldWithMembers, lockMembers, type StoredHold, saveTransition } from '../hold-store.ts'
+import { lockHolds, lockHoldWithMembers, lockMembers, type StoredHold } from '../hold-store.ts'
 import { completeSet } from '../queue/complete-set.ts'
+import { asBindable } from '../queue/copy-facts.ts'
 import { pickupState } from '../queue/queue-store.ts'
-import type { Contact } from '../rules/hold.ts'
+import { saveSteps } from '../queue/save-steps.ts'
+import { bind } from '../rules/binding.ts'
+import { type Contact, itemOf } from '../rules/hold.ts'
+import { movePickup, standsWhereFetched } from '../rules/move-pickup.ts'
 
 export type ChangePickupRefusal =
   | { why: 'notFound' | 'ended' | 'ready' | 'cancelApplied' | 'pickupUnknown' | 'pickupClosed' }
   | { why: 'contactNotRegistered'; contact: Contact }
 
 /**
- * Changes pickup location and contact method. A patron may until the copy stands on the hold shelf; for staff it then travels to
- * the new place. A series and a set have one place and one contact method for all: their other holds change with it.
+ * Changes pickup location and contact method. A patron may until the copy stands on the hold shelf; staff may then too, and the
+ * list of the branch where it stands says that it is to be sent. A series and a set have one place and one contact method for all.
  */
 export async function changePickup(
   library: Library,
@@ -37,16 +41,23 @@ export async function changePickup(
     const { registered } = await loadStanding(tx, hold.patronId!, desk.today)
     if (contact !== 'self' && !registered[contact]) return refused({ why: 'contactNotRegistered', contact })
 
-    const together =
-      hold.kind === 'ordinary'
-        ? [hold]
-        : (await lockMembers(tx, hold.orderId)).filter(
-            member => member.id === hold.id || !['ready', 'cancelApplied'].includes(member.state.is),
-          )
+    const together = await movedTogether(tx, hold)
+    // Of a set something stands ready already: all of it is fetched at one place, so a patron moves it no more than a ready hold.
+    if (actor.is === 'patron' && together.some(member => member.state.is === 'ready')) return refused({ why: 'ready' })
     for (const member of together) await change(tx, desk, member, pickup, contact)
     if (hold.kind === 'set') await completeSet(tx, desk, hold.orderId)
     return done({ holdIds: together.map(member => member.id) })
   })
+}
+
+/** What moves with a hold: all of a set, also what is ready; of a series what is not ready yet. */
+async function movedTogether(tx: Database, hold: StoredHold): Promise<StoredHold[]> {
+  if (hold.kind === 'ordinary') return [hold]
+  const members = await lockMembers(tx, hold.orderId)
+  return members.filter(
+    ({ id, state }) =>
+      id === hold.id || (state.is !== 'cancelApplied' && (hold.kind === 'set' || state.is !== 'ready')),
+  )
 }
 
 async function change(
@@ -56,25 +67,10 @@ async function change(
   pickup: PickupLocation,
   contact: Contact,
 ): Promise<void> {
+  await saveSteps(tx, desk, null, movePickup(hold, pickup.branchId), { pickup, contact })
   const itemId = itemOf(hold.state)
-  const moves = pickup.branchId !== hold.pickup.branchId
-  const leavesShelf = hold.state.is === 'ready' && itemId !== null
-  const to = leavesShelf ? ({ is: 'inTransit', itemId } as const) : hold.state
-  // Another stop of the same bookmobile, or another way to be told: the copy stays where it is.
-  if (leavesShelf && !moves) {
-    await saveTransition(tx, desk, [{ hold, to: hold.state, why: 'changePickup' }], { pickup, contact })
-    return
-  }
-  await saveTransition(tx, desk, [{ hold, to, why: 'changePickup' }], { pickup, contact })
-  if (itemId === null || !moves) return
-  const item = await lockItem(tx, itemId)
-  if (item.status === 'transit') return redirectTransit(tx, desk, item, pickup.branchId)
-  await saveItem(tx, desk, {
-    item,
-    to: 'transit',
-    currentBranchId: pickup.branchId,
-    at: item.currentBranchId,
-    why: 'redirect',
-    send: { from: item.currentBranchId, to: pickup.branchId, holdId: hold.id },
-  })
+  const item = itemId === null ? null : await lockItem(tx, itemId)
+  if (!item || !standsWhereFetched(hold, item, pickup.branchId)) return
+  const [moved] = await lockHolds(tx, [hold.id])
+  await saveSteps(tx, desk, item, bind(item.id, await asBindable(tx, desk, moved!), 'standsThere', 'arrive'))
 }

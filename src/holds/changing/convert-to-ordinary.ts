@@ -4,11 +4,11 @@ import { type Database, transact } from '#database/database.ts'
 import { lockItem } from '#items/item-store.ts'
 import type { Actor, Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
-import { lockHold, type StoredHold, saveTransition } from '../hold-store.ts'
+import { lockHold, type StoredHold } from '../hold-store.ts'
 import { completeSet } from '../queue/complete-set.ts'
-import { loadShelfFacts } from '../queue/queue-store.ts'
-import { tellReady } from '../queue/tell-ready.ts'
-import { lastShelfDay } from '../rules/shelf.ts'
+import { asBindable } from '../queue/copy-facts.ts'
+import { saveSteps } from '../queue/save-steps.ts'
+import { leaveSet } from '../rules/move-pickup.ts'
 
 /** Takes a hold out of its series or set: it is served by itself from now on, at the place in the queue that it has. */
 export async function convertToOrdinary(
@@ -32,21 +32,7 @@ export async function convertToOrdinary(
 
 async function leave(tx: Database, desk: Desk, hold: StoredHold): Promise<void> {
   const set = { order: { id: hold.orderId, firstPosition: hold.orderPosition, kind: 'ordinary' } } as const
-  if (hold.state.is !== 'captured') {
-    await saveTransition(tx, desk, [{ hold, to: hold.state, why: 'convert', detail: 'ordinary' }], set)
-    return
-  }
-  const { itemId } = hold.state
-  const item = await lockItem(tx, itemId)
-  if (item.status === 'transit') {
-    const to = { is: 'inTransit', itemId } as const
-    await saveTransition(tx, desk, [{ hold, to, why: 'convert', detail: 'ordinary' }], set)
-    return
-  }
-  const facts = (await loadShelfFacts(tx, desk, [hold.id], desk.today)).get(hold.id)!
-  const clock = { contact: hold.contact, readyOn: desk.today, notifiedOn: null }
-  const pickUpBy = lastShelfDay(desk.policy, clock, facts.calendar)
-  const to = { is: 'ready', itemId, pickUpBy } as const
-  await saveTransition(tx, desk, [{ hold, to, why: 'convert', detail: 'ordinary' }], set)
-  await tellReady(tx, desk, [{ hold, facts, pickUpBy }])
+  const item = hold.state.is === 'captured' ? await lockItem(tx, hold.state.itemId) : null
+  const alone = { ...hold, kind: 'ordinary' } as const
+  await saveSteps(tx, desk, item, leaveSet(alone, item, (await asBindable(tx, desk, alone)).lastDay), set)
 }

@@ -17,7 +17,7 @@ export async function moveHold(
     const hold = await lockHold(tx, holdId)
     if (!hold) return refused({ why: 'notFound' })
     if (hold.state.is !== 'waiting') return refused({ why: 'notWaiting' })
-    const change = { hold, to: hold.state, why: 'move', detail: reason } as const
+    const change = { hold, to: hold.state, why: 'move', reason } as const
     if (before === 'last') {
       await saveTransition(tx, desk, [{ ...change, joinsQueue: true }])
       return done({ holdId })

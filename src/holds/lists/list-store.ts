@@ -3,13 +3,8 @@ import { type Database, sql } from '#database/database.ts'
 import { meanLoanDaysOf } from '#items/loan-length-store.ts'
 import { type HoldRow, type StoredHold, toHold } from '../hold-store.ts'
 import { isReleased, mayBeServed } from '../queue/queue-store.ts'
-
-/** Which of these copies stand on a hold shelf. */
-export async function itemsOnHoldShelf(tx: Database, itemIds: readonly number[]): Promise<Set<number>> {
-  const { rows } = await sql<{ id: number }>`
-    select id from item where id = any(${[...itemIds]}::bigint[]) and status = 'holdShelf'`.execute(tx)
-  return new Set(rows.map(row => row.id))
-}
+import { stuckBecause } from '../queue/stuck-store.ts'
+import type { StuckReason } from '../rules/stuck.ts'
 
 export async function loadBasketTitles(
   tx: Database,
@@ -46,6 +41,8 @@ export type ListedHold = {
   /** Who it is for: for staff lists only. */
   cardLast4: string | null
   barcode: string | null
+  /** Why it cannot be served as it is; null when it can, some day. */
+  stuck: StuckReason | null
 }
 
 /** Which holds a list is about. */
@@ -65,12 +62,13 @@ export async function listHolds(
   const { rows } = await sql<HoldRow & Facts>`
     select h.*, concat_ws(' ', b.title, b.volume) as title,
       case when s.id is null then br.name else concat(br.short_name, '/', s.name) end as pickup_name,
-      ${isReleased(desk)} as released,
+      ${isReleased(desk)} as released, ${stuckBecause(desk.today)} as stuck,
       case when h.state = 'waiting' and h.item_id is null then ${countAhead(desk)} end as ahead,
       i.copies, i.on_shelf, i.barcode,
       case when h.state = 'waiting' then ${meanLoanDaysOf(sql`h.bib_id`)} end as mean_loan_days,
-      (select f.name from transit t join branch f on f.id = t.from_branch_id
-        where t.item_id = h.item_id and t.ended_at is null) as transit_from,
+      (select coalesce(f.name, b.name) from item i join branch b on b.id = i.current_branch_id
+        left join transit t on t.item_id = i.id and t.ended_at is null left join branch f on f.id = t.from_branch_id
+        where i.id = h.item_id) as transit_from,
       case when h.kind = 'ordinary' then 0 else (
         select count(*) from hold m where m.order_id = h.order_id and m.kind <> 'ordinary')::int end as members_in_series,
       case when h.kind = 'ordinary' then 0 else (
@@ -104,6 +102,7 @@ export async function listHolds(
     positionInSeries: row.position_in_series,
     cardLast4: row.last4,
     barcode: row.barcode,
+    stuck: row.stuck,
   }))
 }
 
@@ -127,6 +126,7 @@ type Facts = {
   position_in_series: number
   last4: string | null
   barcode: string | null
+  stuck: StuckReason | null
 }
 
 function condition(which: Which) {

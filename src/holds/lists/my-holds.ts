@@ -4,6 +4,7 @@ import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { estimateWaitDays } from '../rules/estimate.ts'
 import { type ClosedWhy, type Contact, type HoldKind, type ShownStatus, shownStatus } from '../rules/hold.ts'
+import type { StuckReason } from '../rules/stuck.ts'
 import { type ListedHold, listHolds } from './list-store.ts'
 
 /** One row of 予約状況一覧 (M30). */
@@ -34,6 +35,8 @@ export type MyHold = {
   suspendedUntil: Temporal.PlainDate | null
   notNeededAfter: Temporal.PlainDate | null
   appliedAt: Temporal.Instant
+  /** Why it cannot be served as it is: the patron is asked for another place, or asks the library. */
+  stuck: StuckReason | null
   closed: { at: Temporal.Instant; why: ClosedWhy; detail: string | null } | null
 }
 
@@ -51,7 +54,7 @@ export async function myHolds(library: Library, patronId: number): Promise<MyHol
 export function toMyHold(desk: Desk, one: ListedHold): MyHold {
   const { hold } = one
   const status = shownStatus(hold.state, one.released)
-  const inQueue = status === 'waiting' && one.ahead !== null
+  const inQueue = status === 'waiting' && one.ahead !== null && one.stuck === null
   return {
     id: hold.id,
     bibId: hold.bibId,
@@ -82,6 +85,7 @@ export function toMyHold(desk: Desk, one: ListedHold): MyHold {
     suspendedUntil: hold.suspendedUntil,
     notNeededAfter: hold.notNeededAfter,
     appliedAt: hold.appliedAt,
+    stuck: one.stuck,
     closed: hold.state.is === 'closed' ? { at: hold.closedAt!, why: hold.state.why, detail: hold.closedDetail } : null,
   }
 }

@@ -1,11 +1,17 @@
 import { deskOf } from '#acting.ts'
 import type { Library } from '#library.ts'
-import { type DeskStoryLine, loadDeskStory } from './desk-story-store.ts'
+import type { Errand } from '../shelf/errand.ts'
+import { errandOf } from '../shelf/errands.ts'
+import { type DeskStoryLine, loadDeskStory, loadLastCopy } from './desk-story-store.ts'
 import type { StaffHold } from './holds-of-bib.ts'
 import { listHolds } from './list-store.ts'
 import { toMyHold } from './my-holds.ts'
 
-export type DeskHold = StaffHold & { story: DeskStoryLine[] }
+export type DeskHold = StaffHold & {
+  story: DeskStoryLine[]
+  /** What is to be done with the copy that it has, or had last; null when nothing is. */
+  errand: Errand | null
+}
 
 /** One hold as the desk sees it, with its whole story; null when there is none. */
 export async function showHold(library: Library, holdId: number): Promise<DeskHold | null> {
@@ -14,5 +20,7 @@ export async function showHold(library: Library, holdId: number): Promise<DeskHo
   if (!one) return null
   const { cardLast4, barcode, hold } = one
   const story = await loadDeskStory(library.db, holdId, 500)
-  return { ...toMyHold(desk, one), patronId: hold.patronId, cardLast4, barcode, story }
+  const copy = await loadLastCopy(library.db, holdId)
+  const errand = copy === null ? null : await errandOf(library, copy)
+  return { ...toMyHold(desk, one), patronId: hold.patronId, cardLast4, barcode, story, errand }
 }

@@ -71,7 +71,7 @@ export async function findKeptSets(tx: Database, limit: number): Promise<string[
     where k.state = 'waiting' and k.item_id is not null and not exists (
       select from hold m left join item i on i.id = m.item_id
       where m.order_id = k.order_id and m.kind = 'set' and m.state in ('applied', 'waiting')
-        and i.status is distinct from 'holdShelf')
+        and (i.status is distinct from 'holdShelf' or i.current_branch_id <> m.pickup_branch_id))
     group by k.order_id order by k.order_id limit ${limit}`.execute(tx)
   return rows.map(row => row.order_id)
 }
@@ -130,7 +130,7 @@ export async function lockApplications(
       exists (select from loan l where l.patron_id = h.patron_id and l.bib_id = h.bib_id and l.returned_at is null) as on_loan,
       (br.closed_for_good_from is null or br.closed_for_good_from > ${desk.today})
         and (s.abolished_from is null or s.abolished_from > ${desk.today}) as pickup_open,
-      exists (select from hold_event e where e.hold_id = h.id and e.detail like 'override%') as beyond_limit,
+      exists (select from hold_event e where e.hold_id = h.id and e.beyond_limit) as beyond_limit,
       ${openHolds(sql`h.state not in ('closed', 'applied')`)}
     from (select * from hold where id = any(${found.map(one => one.id)}::bigint[]) and state = 'applied'
       and bib_id = any(${bibIds}::bigint[]) for update) h

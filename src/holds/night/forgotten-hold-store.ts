@@ -11,6 +11,10 @@ export async function forgetLoans(tx: Database, limit: number, patronId: number 
   return rows.length
 }
 
+/** Whether a loan `l` is about the title of a hold `h`: of its bib, or the one that fulfilled it, whichever bib its copy is of now. */
+export const isLoanOf = sql<boolean>`(l.bib_id = h.bib_id or (h.closed_why = 'fulfilled' and exists (
+  select from hold_event f where f.hold_id = h.id and f.why = 'checkOut' and f.item_id = l.item_id and f.at = l.lent_at)))`
+
 /** The order to which forgotten holds are moved, so that no sibling in their own order says whose they were. */
 const forgottenOrder = '00000000-0000-0000-0000-000000000000'
 
@@ -34,7 +38,7 @@ export async function forgetClosedHolds(
       where h.state = 'closed' and h.patron_id is not null and h.patron_id = coalesce(${patronId}, h.patron_id)
         and (h.closed_at < ${sightEnds} or h.closed_why = 'fulfilled')
         and not exists (select from loan l
-          where l.patron_id = h.patron_id and l.bib_id = h.bib_id and (l.returned_at is null or p.keeps_history))
+          where l.patron_id = h.patron_id and ${isLoanOf} and (l.returned_at is null or p.keeps_history))
       limit ${limit}
     )
     update hold set patron_id = null, order_id = ${forgottenOrder} from old 
@@ -53,8 +57,8 @@ export async function forgetClosedHolds(
 /** The story of a hold that went over with a patron says from whom: that goes with the hold's own patron. */
 async function forgetWhoseTheyWere(tx: Database, holdIds: readonly number[]): Promise<void> {
   await sql`
-    update hold_event set detail = null
-    where hold_id = any(${[...holdIds]}::bigint[]) and why = 'rebind' and detail like '%patron %'`.execute(tx)
+    update hold_event set from_patron_id = null
+    where hold_id = any(${[...holdIds]}::bigint[]) and why = 'rebind' and from_patron_id is not null`.execute(tx)
 }
 
 /** Open loans and holds of a patron: while there are any, the library needs to know whose they are. */

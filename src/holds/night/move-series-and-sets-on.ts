@@ -15,7 +15,7 @@ export async function moveSeriesAndSetsOn(library: Library, batch: Batch): Promi
   let completed = 0
   for (const orderId of await findKeptSets(library.db, batch.limit)) {
     const ready = await transact(library.db, tx => completeSet(tx, desk, orderId))
-    if (ready.size > 0) completed++
+    if (ready > 0) completed++
   }
   await deleteStaleClaims(library.db)
   return { did: completed, report: { setsCompleted: completed } }

@@ -3,8 +3,9 @@ import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import type { Batch, Done } from '#nightly/rules/step.ts'
 import { crashPoint } from '#std/crash-point.ts'
-import { itemOf, saveTransition } from '../hold-store.ts'
+import { saveTransition } from '../hold-store.ts'
 import { handOn } from '../queue/hand-on.ts'
+import { itemOf } from '../rules/hold.ts'
 import { findCancelApplied, lockCancelApplied } from './due-hold-store.ts'
 
 /** 受付処理, first step (M39): cancellations applied for before its window are taken in; what they had captured goes on. */

@@ -126,7 +126,8 @@ export type NewOrder = {
   onlyItemId: number | null
   pickup: PickupLocation
   contact: Contact
-  detail: string | null
+  /** The reason for which staff set limits and blocks aside. */
+  beyondLimitBecause: string | null
 }
 
 /**
@@ -152,8 +153,9 @@ export async function insertOrder(tx: Database, desk: Desk, patronId: number, or
     ), emptied as (
       delete from basket_line where patron_id = ${patronId} and bib_id = any(${order.bibIds}::bigint[])
     )
-    insert into hold_event (hold_id, at, actor, from_state, to_state, why, detail)
-    select id, ${desk.now}, ${actorName(desk.actor)}, null, state, ${atCounter ? 'place' : 'apply'}, ${order.detail}
+    insert into hold_event (hold_id, at, actor, from_state, to_state, why, reason, beyond_limit, contact)
+    select id, ${desk.now}, ${actorName(desk.actor)}, null, state, ${atCounter ? 'place' : 'apply'}, ${order.beyondLimitBecause},
+      ${order.beyondLimitBecause !== null}, ${order.contact}
     from made order by order_position returning hold_id`.execute(tx)
   return rows.map(row => row.hold_id)
 }

@@ -35,7 +35,7 @@ export async function placeHoldsAtCounter(
         ...wanted,
         channel: 'counter',
         onlyItemId: order.onlyItemId ?? null,
-        detail: override ? `override: ${override}` : null,
+        beyondLimitBecause: override ?? null,
       })
       return done({ orderId: order.id, holdIds })
     }),

@@ -31,7 +31,7 @@ export async function placeHolds(
       const refusal = judgeOrder(library.policy, wanted, facts, desk.now, 'web')
       if (refusal) return refused(refusal)
 
-      const holdIds = await insertOrder(tx, desk, patronId, { ...wanted, onlyItemId: null, detail: null })
+      const holdIds = await insertOrder(tx, desk, patronId, { ...wanted, onlyItemId: null, beyondLimitBecause: null })
       if (order.confirmByMail && facts.registered.mail) await confirm(tx, desk, patronId, order.id)
       crashPoint('placeHolds:saved')
       return done({ orderId: order.id, holdIds })

@@ -7,6 +7,12 @@ import { mayBeServed } from '../queue/queue-store.ts'
 import type { PullCopy, PullHold } from '../rules/pulls.ts'
 
 /**
+ * A copy `i` that can be fetched: on the open shelf, or still on the hold shelf for nobody. It is in hand only when it is scanned, so
+ * the list says where it really stands.
+ */
+const isFree = sql<boolean>`(i.status = 'shelf' or (i.status = 'holdShelf' and not exists (select from hold b where b.item_id = i.id)))`
+
+/**
  * Holds whose turn it is and copies that stand on a shelf, for the bibs of which a copy stands at this branch; those that have
  * waited longest first, up to a number of bibs. Of each queue only as many holds as there are copies.
  */
@@ -27,13 +33,13 @@ export async function loadPulls(
       select bib_id, min(place) as first from hold where state = 'waiting' and item_id is null group by bib_id
     ), here as materialized (
       select w.bib_id from wanted w where exists (
-        select from item i where i.bib_id = w.bib_id and i.status = 'shelf' and i.loan_rule <> 'reference'
+        select from item i where i.bib_id = w.bib_id and ${isFree} and i.loan_rule <> 'reference'
           and i.current_branch_id = ${branchId})
       order by w.first limit ${bibsMax}
     )
     select i.id, i.bib_id, i.current_branch_id as branch_id, ${itemCategory} as category, i.home_branch_id
     from here join item i on i.bib_id = here.bib_id join bib b on b.id = i.bib_id
-    where i.status = 'shelf' and i.loan_rule <> 'reference' and not ${isStayingNumber(desk.policy)}`.execute(tx)
+    where ${isFree} and i.loan_rule <> 'reference' and not ${isStayingNumber(desk.policy)}`.execute(tx)
   const perBib = Map.groupBy(copies, copy => copy.bib_id)
   const { rows: holds } = await sql<{
     id: number
@@ -46,7 +52,7 @@ export async function loadPulls(
     cross join lateral (
       select h.id, h.bib_id, h.only_item_id, h.pickup_branch_id, h.place, h.patron_id from hold h
       where h.bib_id = w.bib_id and h.state = 'waiting' and h.item_id is null
-        and (h.only_item_id is null or exists (select from item o where o.id = h.only_item_id and o.status = 'shelf'))
+        and (h.only_item_id is null or exists (select from item i where i.id = h.only_item_id and ${isFree}))
         and ${mayBeServed(desk)} and ${mayTakeOne(desk.policy)}
       order by h.place, h.id limit w.copies) q
     order by q.place, q.id`.execute(tx)
@@ -85,6 +91,8 @@ export type PullLine = {
   title: string
   callNumber: string | null
   shelf: string | null
+  /** It has not been taken off the hold shelf yet: it is not where its call number says. */
+  onHoldShelf: boolean
   pickupName: string
   /** Who walks for it. */
   claimedBy: string | null
@@ -103,16 +111,20 @@ export async function loadPullLines(
     title: string
     call_number: string | null
     shelf: string | null
+    on_hold_shelf: boolean
     pickup_name: string
     claimed_by: string | null
   }>`
     select p.hold_id, p.item_id, i.barcode, i.bib_id, concat_ws(' ', b.title, b.volume) as title, i.call_number, i.shelf,
+      i.status = 'holdShelf' as on_hold_shelf,
       case when s.id is null then br.short_name else concat(br.short_name, '/', s.name) end as pickup_name, c.actor as claimed_by
     from unnest(${pulls.map(pull => pull.holdId)}::bigint[], ${pulls.map(pull => pull.itemId)}::bigint[]) as p (hold_id, item_id)
     join hold h on h.id = p.hold_id join item i on i.id = p.item_id join bib b on b.id = i.bib_id
     join branch br on br.id = h.pickup_branch_id left join stop s on s.id = h.pickup_stop_id
     left join pull_claim c on c.item_id = i.id
-    order by i.shelf nulls last, i.call_number nulls last, i.id limit ${limit} offset ${offset}`.execute(tx)
+    order by on_hold_shelf desc, i.shelf nulls last, i.call_number nulls last, i.id limit ${limit} offset ${offset}`.execute(
+    tx,
+  )
   return rows.map(row => ({
     holdId: row.hold_id,
     itemId: row.item_id,
@@ -121,6 +133,7 @@ export async function loadPullLines(
     title: row.title,
     callNumber: row.call_number,
     shelf: row.shelf,
+    onHoldShelf: row.on_hold_shelf,
     pickupName: row.pickup_name,
     claimedBy: row.claimed_by,
   }))
@@ -142,7 +155,7 @@ export async function insertClaim(
   await sql`
     delete from pull_claim c using hold h, item i
     where (c.hold_id = ${claim.holdId} or c.item_id = ${claim.itemId}) and h.id = c.hold_id and i.id = c.item_id
-      and (h.state <> 'waiting' or h.item_id is not null or i.status <> 'shelf')`.execute(tx)
+      and (h.state <> 'waiting' or h.item_id is not null or not ${isFree})`.execute(tx)
   await sql`
     insert into pull_claim (hold_id, item_id, branch_id, actor, claimed_at)
     values (${claim.holdId}, ${claim.itemId}, ${claim.branchId}, ${claim.actor}, ${claim.at}) on conflict do nothing`.execute(
@@ -164,7 +177,7 @@ export async function findPull(
   const { rows } = await sql<{ id: number }>`
     select i.id from hold h join item i on i.bib_id = h.bib_id
     where h.id = ${holdId} and h.state = 'waiting' and h.item_id is null and i.barcode = ${storedBarcode(barcode)}
-      and i.status = 'shelf' and i.current_branch_id = ${branchId}`.execute(tx)
+      and ${isFree} and i.current_branch_id = ${branchId}`.execute(tx)
   return rows[0] ? { itemId: rows[0].id } : null
 }
 
@@ -172,5 +185,5 @@ export async function findPull(
 export async function deleteStaleClaims(tx: Database): Promise<void> {
   await sql`
     delete from pull_claim c using hold h, item i where h.id = c.hold_id and i.id = c.item_id
-      and (h.state <> 'waiting' or h.item_id is not null or i.status <> 'shelf')`.execute(tx)
+      and (h.state <> 'waiting' or h.item_id is not null or not ${isFree})`.execute(tx)
 }

@@ -2,23 +2,31 @@ import { type Database, sql } from '#database/database.ts'
 import { type HoldRow, type StoredHold, toHold } from '../hold-store.ts'
 
 /** The hold of a patron that a loan fulfilled, locked, with what it was before; null when it fulfilled none. */
-export async function loadFulfilled(
+export async function findFulfilled(
   tx: Database,
   loan: { patronId: number; bibId: number; itemId: number; at: Temporal.Instant },
 ): Promise<{
   hold: StoredHold
-  fromState: string
+  fromState: 'waiting' | 'inTransit' | 'ready' | 'cancelApplied'
   readyAt: Temporal.Instant | null
-  /** The copy was on its way for this very hold. */
-  sentForIt: boolean
+  /** The lent copy was the one that was captured for it. */
+  wasBound: boolean
 } | null> {
-  const { rows } = await sql<HoldRow & { from_state: string; was_ready_at: Temporal.Instant | null; sent: boolean }>`
+  const { rows } = await sql<
+    HoldRow & {
+      from_state: 'waiting' | 'inTransit' | 'ready' | 'cancelApplied'
+      was_ready_at: Temporal.Instant | null
+      was_bound: boolean
+    }
+  >`
     select h.*, e.from_state,
       (select max(r.at) from hold_event r where r.hold_id = h.id and r.to_state = 'ready' and r.from_state <> 'ready') as was_ready_at,
-      exists (select from transit t where t.item_id = ${loan.itemId} and t.hold_id = h.id and t.ended_at = ${loan.at}) as sent
+      e.had_item_id is not distinct from ${loan.itemId} as was_bound
     from hold h join hold_event e on e.hold_id = h.id and e.why = 'checkOut' and e.item_id = ${loan.itemId} and e.at = ${loan.at}
     where h.patron_id = ${loan.patronId} and h.bib_id = ${loan.bibId} and h.state = 'closed'
     order by e.id desc limit 1 for update of h`.execute(tx)
   const row = rows[0]
-  return row ? { hold: toHold(row), fromState: row.from_state, readyAt: row.was_ready_at, sentForIt: row.sent } : null
+  return row
+    ? { hold: toHold(row), fromState: row.from_state, readyAt: row.was_ready_at, wasBound: row.was_bound }
+    : null
 }

@@ -19,12 +19,15 @@ export function mayBeServed(desk: Pick<Desk, 'today' | 'policy'>, inHand: number
     (h.suspended_until is null or h.suspended_until < ${today})
     and (h.not_needed_after is null or h.not_needed_after >= ${today})
     and (select p.expires_on >= ${today} and p.stopped_because is null from patron p where p.id = h.patron_id)
-    and (select b.closed_for_good_from is null or b.closed_for_good_from > ${today} from branch b where b.id = h.pickup_branch_id)
-    and (h.pickup_stop_id is null
-      or (select s.abolished_from is null or s.abolished_from > ${today} from stop s where s.id = h.pickup_stop_id))
+    and not ${placeHasEnded(today)}
     and ${isReleased(desk)}
     and not ${isOverdue({ today, policy }, inHand)})`
 }
+
+/** Whether the pickup location of a hold `h` is no more: its branch is closed for good, or its stop abolished. */
+export const placeHasEnded = (today: Temporal.PlainDate) => sql<boolean>`(
+  (select b.closed_for_good_from <= ${today} from branch b where b.id = h.pickup_branch_id) is true
+  or (select s.abolished_from <= ${today} from stop s where s.id = h.pickup_stop_id) is true)`
 
 /** Whether the patron of a hold `h` keeps something that is overdue for so long that nothing may be given to them. */
 const isOverdue = ({ today, policy }: Pick<Desk, 'today' | 'policy'>, inHand: number | null = null) => sql<boolean>`((
@@ -42,10 +45,14 @@ const mayTake = (policy: Policy, patronId: ReturnType<typeof sql>, itemId: numbe
   select ${mayBeHeldBy(policy, sql`p.category`)} from item i join bib b on b.id = i.bib_id, patron p
   where i.id = ${itemId} and p.id = ${patronId})`
 
-/** The holds on a bib that wait, and are passed over because of what their patrons keep: nothing else will tell it tomorrow. */
-const overdueAhead = (desk: Desk, bibId: number, place: ReturnType<typeof sql>) => sql<number[] | null>`(
+/**
+ * The holds on a bib that wait, and are passed over because of what their patrons keep, or because their pickup location is no more:
+ * nothing else will tell it tomorrow.
+ */
+const passedOver = (desk: Desk, bibId: number, place: ReturnType<typeof sql>) => sql<number[] | null>`(
   select json_agg(h.id order by h.id) from hold h
-  where h.bib_id = ${bibId} and h.state = 'waiting' and h.item_id is null and h.place < ${place} and ${isOverdue(desk)})`
+  where h.bib_id = ${bibId} and h.state = 'waiting' and h.item_id is null and h.place < ${place}
+    and (${isOverdue(desk)} or ${placeHasEnded(desk.today)}))`
 
 /** Whether every earlier hold of the series of `h` has been released, by the setting of the library (M27); true outside a series. */
 export function isReleased({ policy }: Pick<Desk, 'policy'>) {
@@ -79,7 +86,7 @@ export async function nextHold(
   item: { id: number; bibId: number },
 ): Promise<(StoredHold & { passedOver: number[] | null }) | null> {
   const { rows } = await sql<HoldRow & { passed_over: number[] | null }>`
-    select next.*, ${overdueAhead(desk, item.bibId, sql`next.place`)} as passed_over from (
+    select next.*, ${passedOver(desk, item.bibId, sql`next.place`)} as passed_over from (
     select h.* from hold h
     where h.bib_id = ${item.bibId} and h.state = 'waiting' and h.item_id is null
       and (h.only_item_id is null or h.only_item_id = ${item.id})
@@ -89,10 +96,10 @@ export async function nextHold(
   return rows[0] ? { ...toHold(rows[0]), passedOver: rows[0].passed_over } : null
 }
 
-/** The holds that a renewal passes over because their patrons keep something overdue. */
+/** The holds that a renewal passes over because nothing can be given to them now. */
 export async function passedOverAtRenewal(tx: Database, desk: Desk, bibId: number): Promise<number[] | null> {
   const { rows } = await sql<{ passed_over: number[] | null }>`
-    select ${overdueAhead(desk, bibId, sql`'infinity'::numeric`)} as passed_over`.execute(tx)
+    select ${passedOver(desk, bibId, sql`'infinity'::numeric`)} as passed_over`.execute(tx)
   return rows[0]!.passed_over
 }
 

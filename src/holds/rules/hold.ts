@@ -12,6 +12,9 @@ export type HoldState =
 
 export type ClosedWhy = 'fulfilled' | 'cancelled' | 'expired' | 'refused'
 
+/** The copy a state binds, if any. */
+export const itemOf = (state: HoldState): number | null => ('itemId' in state ? state.itemId : null)
+
 /** 予約連絡方法 (M21): by phone, by mail, or the patron looks for themself. */
 export const contacts = ['phone', 'mail', 'self'] as const
 export type Contact = (typeof contacts)[number]

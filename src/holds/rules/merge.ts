@@ -87,7 +87,3 @@ export function judgeMerge(
   if (from.mergedInto !== null) return { is: 'refused', refusal: { why: 'mergedElsewhere', into: from.mergedInto } }
   return { is: 'may', into: target }
 }
-
-/** How the story of a hold says where it came from; `kago check` reads it to judge what happened before. */
-export const cameFrom = (merge: { of: 'bib' | 'patron'; from: number }, beyondLimit: boolean): string =>
-  `${beyondLimit ? 'override: ' : ''}${merge.of} ${merge.from}`

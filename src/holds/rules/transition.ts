@@ -13,6 +13,8 @@ export const holdHappenings = [
   'arrive',
   'complete',
   'lose',
+  'astray',
+  'placeEnded',
   'undo',
   'letGo',
   'checkOut',
@@ -27,6 +29,7 @@ export const holdHappenings = [
   'neededUntil',
   'convert',
   'rebind',
+  'moveToTitle',
   'fallTogether',
   'alreadyHave',
 ] as const
@@ -64,8 +67,14 @@ export const transitions: Record<HoldHappening, readonly { from: Is[]; to: Is[] 
   ],
   complete: [{ from: ['captured'], to: ['ready'] }],
   lose: [{ from: caught, to: ['waiting'] }],
+  // A ready copy turns up elsewhere: it is on its way back, and is ready again when it arrives.
+  astray: [{ from: ['ready'], to: ['inTransit', 'captured'] }],
+  // A copy comes by whose pickup location is no more: it goes to others, and the hold waits for another place.
+  placeEnded: [{ from: caught, to: ['waiting'] }],
   undo: [
     { from: caught, to: ['waiting'] },
+    // Its patron applied for the cancellation meanwhile: that stays.
+    { from: ['cancelApplied'], to: ['cancelApplied'] },
     { from: ['ready'], to: ['inTransit'] },
     // The loan that fulfilled it was taken back within a minute: the one way out of an end.
     { from: ['closed'], to: ['waiting', 'inTransit', 'ready', 'cancelApplied'] },
@@ -80,7 +89,7 @@ export const transitions: Record<HoldHappening, readonly { from: Is[]; to: Is[] 
   move: [{ from: ['waiting'], to: ['waiting'] }],
   changePickup: [
     ...['applied', 'waiting', 'captured', 'inTransit'].map(is => ({ from: [is as Is], to: [is as Is] })),
-    { from: ['ready'], to: ['ready', 'inTransit'] },
+    { from: ['ready'], to: ['ready', 'inTransit', 'captured'] },
   ],
   suspend: uncaught.map(is => ({ from: [is], to: [is] })),
   resume: uncaught.map(is => ({ from: [is], to: [is] })),
@@ -88,6 +97,7 @@ export const transitions: Record<HoldHappening, readonly { from: Is[]; to: Is[] 
   convert: [...uncaught.map(is => ({ from: [is], to: [is] })), { from: ['captured'], to: ['inTransit', 'ready'] }],
   // The record or the patron it belongs to was merged into another; the ended ones go along, and stay ended.
   rebind: [...open, 'closed' as const].map(is => ({ from: [is], to: [is] })),
+  moveToTitle: [{ from: ['waiting'], to: ['waiting'] }],
   // 統合: two holds became one; and one of a title that its patron has on loan.
   fallTogether: [{ from: open, to: ['closed'] }],
   alreadyHave: [{ from: ['waiting'], to: ['closed'] }],

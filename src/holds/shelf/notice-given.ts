@@ -3,7 +3,7 @@ import type { Database } from '#database/database.ts'
 import type { Actor } from '#library.ts'
 import type { Policy } from '#policy.ts'
 import { dayOf } from '#time/clock.ts'
-import { lockHold, lockMembers, type StoredHold, saveTransition } from '../hold-store.ts'
+import { lockBibsOfOrders, lockHold, lockMembers, type StoredHold, saveTransition } from '../hold-store.ts'
 import { loadShelfFacts } from '../queue/queue-store.ts'
 import { lastShelfDay } from '../rules/shelf.ts'
 
@@ -19,6 +19,7 @@ export async function noticeGiven(
   actor: Actor,
 ): Promise<void> {
   const desk: Desk = { actor, policy, now: at, today: dayOf(at) }
+  await lockBibsOfOrders(tx, holdIds)
   for (const holdId of [...holdIds].sort((a, b) => a - b)) {
     const hold = await lockHold(tx, holdId)
     if (!hold) continue

@@ -11,11 +11,12 @@ export type Addresses = { mail: string | null; phone: string | null; appliedMail
  * called instead, unless the notice is one that nobody would make a call for.
  */
 export function howToTell(
-  { kind, contact, facts }: Pick<NewNotice, 'kind' | 'contact' | 'facts'>,
+  { kind, contact, facts, to }: Pick<NewNotice, 'kind' | 'contact' | 'facts' | 'to'>,
   addresses: Addresses,
 ): Telling | null {
   // The address is proved by this very mail, so it goes there and nowhere else.
   if (kind === 'mailRegistered') return mailTo(addresses.appliedMail)
+  if (kind === 'accountChanged') return mailTo(to ?? null)
   switch (contact) {
     case 'self':
       return null
@@ -46,6 +47,7 @@ export function isWorthACall(kind: NoticeKind, facts: NoticeFacts): boolean {
     case 'dueSoon':
     case 'shelfEnding':
     case 'arrivals':
+    case 'accountChanged':
       return false
     default:
       return kind satisfies never

@@ -23,6 +23,7 @@ export function noticeDueAt(
   if (channel === 'phone') return now
   switch (kind) {
     case 'orderPlaced':
+    case 'accountChanged':
       return now
     case 'mailRegistered':
       return instantAt(dayOf(now), hours.mailRegisteredAt)

@@ -1,6 +1,6 @@
 import type { Contact } from '#holds/rules/hold.ts'
 
-/** 連絡の種類: 予約確認, 用意できました, 登録完了, 取消・期限切れ, 返却期限, 延滞, 取り置き期限, 新しく入った資料, リクエストのお返事. */
+/** 連絡の種類: 予約確認, 用意できました, 登録完了, 取消・期限切れ, 返却期限, 延滞, 取り置き期限, 新しく入った資料, リクエストのお返事, 登録の変更. */
 export type NoticeKind =
   | 'orderPlaced'
   | 'ready'
@@ -10,6 +10,7 @@ export type NoticeKind =
   | 'overdue'
   | 'shelfEnding'
   | 'arrivals'
+  | 'accountChanged'
   | 'requestAnswered'
 
 /** What a notice says, without its wording (text/ has that) and without the patron's number. Dates are ISO days. */
@@ -18,7 +19,7 @@ export type NoticeFacts = {
   pickup?: string
   pickUpBy?: string
   dueOn?: string
-  /** Why a hold ended: a refusal's code, 'cancelled', 'expired'. */
+  /** Why a hold ended: a refusal's code, 'cancelled', 'expired'; what changed of an account: 'password', 'reset', 'mail', 'mailRemoved'. */
   reason?: string
   /** What the library says in its own words. */
   answer?: string
@@ -34,5 +35,7 @@ export type NewNotice = {
   patronId: number
   holdId: number | null
   contact: Contact
+  /** The address of before, where what is told is that it is another one now. */
+  to?: string
   facts: NoticeFacts
 }

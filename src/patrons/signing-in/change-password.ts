@@ -5,7 +5,8 @@ import { hashPassword } from '#secrets/hash-password.ts'
 import { keyedHash } from '#secrets/secrets.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
-import { loadCardInUse, loadGuessable, lockPatronRow } from '../patron-store.ts'
+import { insertAccountChange } from '../account-change-store.ts'
+import { loadGuessable, lockPatronRow } from '../patron-store.ts'
 import {
   changesPerDayMax,
   judgePassword,
@@ -16,9 +17,10 @@ import {
 import { forgetFailures } from './attempts-store.ts'
 import { deleteDevicesOf, insertDevice } from './device-store.ts'
 import { readPassword } from './is-right.ts'
+import { type ProofFrom, type ProofRefusal, provePassword } from './prove-password.ts'
 import { addToPopularity, countOwnPasswords, loadPasswordState, saveOwn, takeFromPopularity } from './secret-store.ts'
 import { deleteSessionsOf } from './session-store.ts'
-import { type Attempt, deviceHash, verifyPassword } from './verify-password.ts'
+import { deviceHash } from './verify-password.ts'
 
 /** What stands in the three fields: 「仮パスワード」 (or the present one), 「新パスワード」 and 「確認パスワード」. */
 export type PasswordChange = { current: string; wished: string; again: string }
@@ -26,9 +28,7 @@ export type PasswordChange = { current: string; wished: string; again: string }
 export type ChangeRefusal =
   | PasswordRefusal
   | { why: 'notTheSame' }
-  | { why: 'currentWrong' }
-  | { why: 'tooManyFromHere' }
-  | { why: 'busy' }
+  | ProofRefusal
   | { why: 'tooManyChanges'; max: number }
 
 /**
@@ -41,21 +41,19 @@ export async function changePassword(
   library: Library,
   patronId: number,
   { current, wished, again }: PasswordChange,
-  from: Pick<Attempt, 'door' | 'address' | 'device'>,
+  from: ProofFrom,
 ): Promise<Outcome<{ device: string | null }, ChangeRefusal>> {
   const { db, secrets } = library
   const before = await loadPasswordState(db, patronId)
-  const cardNumber = await loadCardInUse(db, patronId)
-  if (!before || cardNumber === null) return refused({ why: 'currentWrong' })
+  if (!before) return refused({ why: 'currentWrong' })
   const now = library.clock.now()
   const today = dayOf(now)
   const changesBefore = before.changedOn?.equals(today) ? before.changesThatDay : 0
   if (before.kind === 'own' && changesBefore >= changesPerDayMax)
     return refused({ why: 'tooManyChanges', max: changesPerDayMax })
   const guessable = await loadGuessable(db, patronId)
-  const verified = await verifyPassword(library, { ...from, cardNumber, password: current, isSignedIn: true })
-  if (verified.is === 'tooManyFromHere' || verified.is === 'busy') return refused({ why: verified.is })
-  if (verified.is !== 'patron') return refused({ why: 'currentWrong' })
+  const proved = await provePassword(library, patronId, current, from)
+  if (!proved.ok) return proved
 
   const password = readPassword(wished)
   if (password !== readPassword(again)) return refused({ why: 'notTheSame' })
@@ -64,7 +62,7 @@ export async function changePassword(
   if (!judged.ok) return judged
 
   const hash = await hashPassword(secrets.pepper, password)
-  const device = from.door === 'web' ? (verified.device ?? randomBytes(16).toString('base64url')) : null
+  const device = from.door === 'web' ? (proved.value.device ?? randomBytes(16).toString('base64url')) : null
   return transact(db, async tx => {
     await lockPatronRow(tx, patronId)
     const state = await loadPasswordState(tx, patronId)
@@ -78,6 +76,7 @@ export async function changePassword(
     if (before.kind === 'own') await takeFromPopularity(tx, popularity(readPassword(current)))
     // Nobody else has changed it since it was looked at, so the count is still that of then.
     await saveOwn(tx, { patronId, now, hash, changes: { on: today, count: changesBefore + 1 } })
+    await insertAccountChange(tx, { patronId, at: now, what: 'password' })
     await deleteSessionsOf(tx, patronId)
     await deleteDevicesOf(tx, patronId)
     if (device) await insertDevice(tx, patronId, deviceHash(device), now)

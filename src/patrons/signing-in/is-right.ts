@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Library } from '#library.ts'
 import { hashNothing, hashPassword, isPasswordOf, wrap } from '#secrets/hash-password.ts'
+import type { HashTurn } from '#secrets/hash-slots.ts'
 import { loadGuessable } from '../patron-store.ts'
 import { halfWidth } from '../rules/card-number.ts'
 import { isWeak } from '../rules/password.ts'
@@ -23,16 +24,17 @@ export async function isRight(
   library: Library,
   { patronId, birthDate, password: stored }: PatronSecret,
   password: string,
+  turn: HashTurn,
 ): Promise<Right | null> {
   const { pepper } = library.secrets
   if (stored?.kind === 'own') {
     const asHashed = stored.wrapped ? await wrap(stored.wrapped, password) : password
-    if (!(await isPasswordOf(pepper, stored.hash, asHashed))) return null
+    if (!(await isPasswordOf(pepper, stored.hash, asHashed, turn))) return null
     // The first sign-in gives a hash of the earlier system up for our own (M06).
-    if (stored.wrapped) await replaceHash(library.db, patronId, stored.hash, await hashPassword(pepper, password))
+    if (stored.wrapped) await replaceHash(library.db, patronId, stored.hash, await hashPassword(pepper, password, turn))
     return { isTemporary: false, isWeak: isWeak(password, await loadGuessable(library.db, patronId)) }
   }
-  await hashNothing(pepper)
+  await hashNothing(pepper, turn)
   if (stored === null || !isSame(password, temporaryPassword(birthDate))) return null
   await clearOnTemporary(library.db, patronId)
   return { isTemporary: true, isWeak: true }

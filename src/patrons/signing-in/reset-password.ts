@@ -2,6 +2,7 @@ import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
+import { insertAccountChange } from '../account-change-store.ts'
 import { lockPatronRow } from '../patron-store.ts'
 import { temporaryUntil } from '../register-patron.ts'
 import { forgetFailures } from './attempts-store.ts'
@@ -26,6 +27,7 @@ export async function resetPassword(
     // A try locks the failures of a card before its password: so does this.
     await forgetFailures(tx, patronId)
     await saveTemporary(tx, { patronId, now, until })
+    await insertAccountChange(tx, { patronId, at: now, what: 'reset' })
     const sessions = await deleteSessionsOf(tx, patronId)
     const devices = await deleteDevicesOf(tx, patronId)
     const detail = { reason, sessions, devices }

@@ -1,8 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Library } from '#library.ts'
 import { hashNothing, isHashingBusy } from '#secrets/hash-password.ts'
+import type { HashTurn } from '#secrets/hash-slots.ts'
 import { keyedHash } from '#secrets/secrets.ts'
+import { recordSecurityEvent } from '#staff/security-events.ts'
 import {
+  type AddressCount,
+  type AddressLimits,
   type Asked,
   addressLimits,
   addressStanding,
@@ -58,7 +62,6 @@ export type Verified =
  * work. The rules are in rules/attempts.ts.
  */
 export async function verifyPassword(library: Library, attempt: Attempt): Promise<Verified> {
-  if (isHashingBusy()) return { is: 'busy' }
   const now = library.clock.now()
   const cardNumber = readCardNumber(attempt.cardNumber)
   const secret = cardNumber === null ? null : await loadSecret(library.db, cardNumber)
@@ -66,6 +69,7 @@ export async function verifyPassword(library: Library, attempt: Attempt): Promis
   const device = attempt.device && attempt.door === 'web' ? attempt.device : null
   const known = await tryOnKnownDevice(library, secret, { password, device, now })
   if (known) return known
+  if (isHashingBusy(turnOf(attempt))) return { is: 'busy' }
 
   inProgress++
   try {
@@ -76,6 +80,9 @@ export async function verifyPassword(library: Library, attempt: Attempt): Promis
 }
 
 export const deviceHash = (device: string): Buffer => createHash('sha256').update(device).digest()
+
+/** One address does not hold up the others. */
+const turnOf = ({ door, address }: Attempt): HashTurn => ({ lane: 'patron', who: `${door} ${address}` })
 
 type Read = {
   cardNumber: string | null
@@ -97,8 +104,10 @@ async function tryOnKnownDevice(
   if (secret?.password?.kind !== 'own' || !device) return null
   const { patronId } = secret
   const known = { patronId, device: deviceHash(device), now, failuresMax: knownDeviceFailuresMax }
+  const turn = { lane: 'known', who: device } as const
+  if (isHashingBusy(turn)) return { is: 'busy' }
   if (!(await countOnDevice(library.db, known))) return null
-  const right = await isRight(library, secret, password)
+  const right = await isRight(library, secret, password, turn)
   if (!right) return { is: 'refused' }
   await clearOnDevice(library.db, patronId, known.device)
   return { is: 'patron', patronId, mustChangePassword: right.isTemporary, device }
@@ -114,7 +123,11 @@ async function tryOnNewDevice(library: Library, attempt: Attempt, read: Read): P
   const guess = whatIsGuessed(attempt, read, asked)
   const one = tryOf(library, attempt, read, guess)
   const counted = await countTry(library.db, one)
-  if (addressStanding(attempt.door, counted.address) === 'blocked') return { is: 'tooManyFromHere' }
+  if (addressStanding(attempt.door, counted.address) === 'blocked') {
+    if (isFirstBlock(one.limits, counted.address))
+      await recordSecurityEvent(library, 'addressBlocked', { detail: one.address.slice(0, 6) })
+    return { is: 'tooManyFromHere' }
+  }
   if (isBurst(library, counted)) {
     await takeBack(library, one, { card: null, failures: 1 })
     return { is: 'busy' }
@@ -125,8 +138,8 @@ async function tryOnNewDevice(library: Library, attempt: Attempt, read: Read): P
     onCard = await countAfterBirthDate(library.db, { ...one, isRight: isBirthDate(secret!, attempt.birthDate ?? '') })
   // Everybody has been trying this one: it opens nothing alone.
   if (guess === 'password' && asked.outside && counted.commonFailures > commonFailuresMax) onCard = null
-  const right = onCard ? await isRight(library, secret!, password) : null
-  if (!onCard) await hashNothing(library.secrets.pepper)
+  const right = onCard ? await isRight(library, secret!, password, turnOf(attempt)) : null
+  if (!onCard) await hashNothing(library.secrets.pepper, turnOf(attempt))
   if (right) return goIn(library, attempt, read, { one, right, stoppedNow: onCard!.stoppedNow })
 
   if (guess === 'nothing' && lacksBirthDate) await takeBack(library, one, { card: null, failures: 1 })
@@ -203,6 +216,10 @@ async function goIn(
   return { is: 'patron', patronId, mustChangePassword, device: newDevice }
 }
 
+/** Of the tries that an address is refused, the one that is told to the staff. */
+const isFirstBlock = ({ shortMax, longMax }: AddressLimits, { shortCount, longCount }: AddressCount): boolean =>
+  shortCount === shortMax + 1 || longCount === longMax + 1
+
 async function takeBack(
   { db }: Library,
   { address, common, now }: Try,
@@ -219,6 +236,7 @@ async function raiseIfTooMany(library: Library, { now }: Try): Promise<void> {
   const others = inProgress - 1
   const known = { hourCount: count.hourCount - others, dayCount: count.dayCount - others }
   if (!isAlarm(library.policy.passwords, known)) return
-  if (await raiseAlarm(library.db, now, now.add({ hours: 24 * alarmDays })))
-    library.log.warn('too many failed logins: new devices are asked for more')
+  if (!(await raiseAlarm(library.db, now, now.add({ hours: 24 * alarmDays })))) return
+  library.log.warn('too many failed logins: new devices are asked for more')
+  await recordSecurityEvent(library, 'alarmRaised')
 }

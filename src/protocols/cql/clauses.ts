@@ -1,12 +1,7 @@
 import { bibKinds } from '#catalogue/rules/bib.ts'
 import { identifierNumber } from '#catalogue/rules/isbn.ts'
-import {
-  type MatchKind,
-  type Query,
-  queryWord,
-  type SearchField,
-  wordsTogether,
-} from '#catalogue/rules/search/query.ts'
+import { ofWholeField, type Query, wordsTogether } from '#catalogue/rules/search/query.ts'
+import { type MatchKind, queryWord, type SearchField } from '#catalogue/rules/search/query-word.ts'
 import { done, type Outcome } from '#std/outcome.ts'
 import { type Diagnostic, diagnosed } from '../diagnostic.ts'
 import { setOf } from './context-sets.ts'
@@ -107,7 +102,12 @@ const matchOf = (atStart: boolean, atEnd: boolean): MatchKind | null =>
 function phrase(field: SearchField, { words }: TermParts, term: Term, match: MatchKind | null, strict = false): Made {
   if (match === null) return diagnosed(32, term.raw)
   const text = words.map(word => word.text).join(' ')
-  const word = queryWord(text, field, match, words.at(-1)!.openEnd || match === 'startsWith', strict)
+  const openEnd = words.at(-1)!.openEnd || match === 'startsWith'
+  if (match !== 'contains' && !strict) {
+    const found = ofWholeField(text, field, match, openEnd)
+    return found ? done(found) : diagnosed(35, term.raw)
+  }
+  const word = queryWord(text, field, match, openEnd, strict)
   return word ? done({ is: 'word', word }) : diagnosed(35, term.raw)
 }
 

@@ -1,5 +1,5 @@
 import type { BibKind } from '#catalogue/rules/bib.ts'
-import type { SearchField } from '#catalogue/rules/search/query.ts'
+import type { SearchField } from '#catalogue/rules/search/query-word.ts'
 import { type ContextSet, setOf } from './context-sets.ts'
 import type { Name } from './tree.ts'
 

@@ -20,6 +20,14 @@ export const holds: Text['holds'] = {
   intakeNow: 'The library is taking it in now.',
   waitingLine: (place, about) =>
     about ? `You are number ${place}. It may take ${about}.` : `You are number ${place}.`,
+  stuck: {
+    placeEnded:
+      'Nothing can be fetched at this pickup place any more. Please choose another one; you keep your place in the queue.',
+    copyGone: 'The one copy you asked for is gone. Please ask the library.',
+    noCopies: 'No copy of it is left that could be lent. Please ask the library.',
+    partnerGone: 'No copy is left of another title of this set. Please ask the library.',
+  },
+  chooseAnotherPlace: 'Choose another pickup place',
   waitingBlocked: 'Your place is kept, but nothing can be prepared at present. Please ask the library.',
   suspendedLine: until => `Paused until ${until}. Your place is kept.`,
   preparingSeries: position => `Number ${position} of a series. It follows the book before it.`,
@@ -170,6 +178,9 @@ export const holds: Text['holds'] = {
     arrive: 'It arrived at the pickup place.',
     complete: 'Every volume is here.',
     lose: 'There was a problem with the copy; waiting again at the old place.',
+    astray: 'The copy was found at another library; it is being sent back to your pickup place.',
+    placeEnded:
+      'Nothing can be fetched at the pickup place any more. Please choose another one; you keep your place in the queue.',
     undo: 'The securing is being done again.',
     letGo: 'The copy went on to the next person.',
     checkOut: 'Borrowed.',
@@ -185,6 +196,7 @@ export const holds: Text['holds'] = {
     neededUntil: 'The day it is needed by changed.',
     convert: 'The kind of reservation changed.',
     rebind: 'The library tidied its records.',
+    moveToTitle: 'The library changed it to another title.',
     fallTogether: 'Two of your holds turned out to be for the same title; the other one goes on.',
     alreadyHave: 'Ended: it turned out to be the same title as one you have on loan.',
   },
@@ -232,6 +244,8 @@ export const holds: Text['holds'] = {
     mailNotRegistered: 'No mail address is registered.',
     mailNotRegisteredNext:
       'Enter one under “Password and mail address”; it is registered the next morning. With “I look for myself” you can reserve now.',
+    kindUnknown: 'The kind of reservation could not be read.',
+    kindUnknownNext: 'Please choose it again in your basket.',
     contactUnknown: 'No way of telling you is chosen.',
     contactUnknownNext: 'Choose one in your basket.',
     basketFull: max => `The basket holds up to ${max} books.`,

@@ -28,6 +28,7 @@ export const machines: typeof ja = {
     othersWait: 'It cannot be renewed because somebody else has reserved it.',
     noRenewalsLeft: max => (max === 1 ? 'A loan can be renewed once.' : `A loan can be renewed ${max} times.`),
     alreadyOverdue: 'It cannot be renewed because it is overdue.',
+    lost: 'It is reported lost. Please ask at the counter.',
     tooEarly: 'It is too early to renew it. Please try again when the due date is nearer.',
     all: (renewed, unrenewed) =>
       unrenewed === 0 ? `Renewed: ${renewed}.` : `Renewed: ${renewed}. Not renewed: ${unrenewed}.`,

@@ -1,6 +1,14 @@
 import type { Text } from '../text.ts'
 
 export const myLibrary: Text['myLibrary'] = {
+  changesTitle: 'Changes of your registration',
+  changes: {
+    password: 'Your password was changed.',
+    reset: 'Your password was reset at the counter.',
+    mail: 'Your mail address was changed.',
+    mailRemoved: 'Your mail address was removed.',
+  },
+  changesWhy: 'If it was not you, please tell the library at once.',
   title: 'My Library',
   terminalTitle: 'My Library and settings',
   name: name => name,
@@ -145,6 +153,7 @@ export const myLibrary: Text['myLibrary'] = {
       notFound: 'It has been returned already.',
       othersWait: 'It cannot be renewed, because someone is waiting for it.',
       noRenewalsLeft: max => (max === 1 ? 'It can be renewed once.' : `It can be renewed ${max} times.`),
+      lost: 'It is reported lost. Please ask the library what to do next. If you find it, just bring it back.',
       alreadyOverdue: 'It cannot be renewed, because it is overdue. Please return it soon.',
       tooEarly: 'Renewing now would not move the day. Please try again when it is nearer.',
       cardExpired: 'It cannot be renewed, because your card has expired. Please renew your card at a counter.',

@@ -8,6 +8,7 @@ export const patrons: Text['patrons'] = {
   passwordHint: 'The first time, your temporary password is your birth date in eight digits (e.g. 19700101).',
   birthDate: 'Birth date',
   birthDateHint: 'Eight digits (e.g. 19700101)',
+  mailCurrentWhy: 'For safety, please enter the password you have now.',
   birthDateWhy: 'Please give it too if your password is easily guessed, such as 1234.',
   birthDateNeeded:
     'At present we also ask for your birth date on a computer or phone that is new to us. Please enter it, and your password once more. If you still have your temporary password, leave the birth date empty. If you cannot log in even so, please choose your password at a terminal in the library, or ask at the counter.',
@@ -26,7 +27,18 @@ export const patrons: Text['patrons'] = {
     'The staff cannot see your password either. The central library will reset it: please come to the counter or call. After that your birth date is your temporary password.',
   phone: 'Phone',
   letters: 'My password has letters',
-  keys: { of: field => `Keys for ${field}`, back: 'Delete', letters: 'Letters' },
+  keys: {
+    of: {
+      cardNumber: 'Keys for the card',
+      password: 'Keys for the secret number',
+      birthDate: 'Keys for the day of birth',
+      current: 'Keys for the present number',
+      wished: 'Keys for the new number',
+      again: 'Keys for the number once more',
+    },
+    back: 'Delete',
+    letters: 'Letters',
+  },
 
   changeTitle: 'Change your password',
   changeFirst:

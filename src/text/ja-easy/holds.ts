@@ -11,6 +11,10 @@ export const holds: Overlay<Text['holds']> = {
   inTransitFromUnknown: 'ほかの図書館から、あなたが受け取る図書館に運んでいます。',
   readyLine: (where, until) => `${where}にあります。${until}までに取りに来てください。`,
   expiredLine: day => `取りに来なかったので、${day}にやめました。`,
+  stuck: {
+    placeEnded: 'この図書館では、もう受け取れません。ほかの図書館を選んでください。順番は変わりません。',
+  },
+  chooseAnotherPlace: 'ほかの図書館を選ぶ',
   list: {
     cancelByPhone: 'やめるときは電話か図書館で',
     emptyBody: '読みたい本をさがして「予約かごへ」を押してください。だれかが借りている本も予約できます。',

@@ -94,6 +94,7 @@ export const counterMachines = {
       othersWait: 'ほかの方の予約がある',
       noRenewalsLeft: '延長の回数をこえている',
       alreadyOverdue: '返却日を過ぎている',
+      lost: '紛失の届出がある',
       tooEarly: '返却日がまだ先',
       notFound: '貸出の記録がない',
       cardStopped: '利用停止',

@@ -63,6 +63,7 @@ export const counterPatrons = {
       notFound: 'この貸出は、もう終わっています。',
       othersWait: 'つぎに待っている方がいるため、延長できません。',
       noRenewalsLeft: (max: number) => `延長は${max}回までです。`,
+      lost: '紛失の届出がある資料です。見つかったときは「返却」で読みとってください。',
       alreadyOverdue: '返却日を過ぎているため、延長できません。',
       tooEarly: 'いま延長しても返却日が変わりません。',
     },

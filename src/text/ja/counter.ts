@@ -13,6 +13,7 @@ export const counter = {
   loginRefused: {
     wrong:
       '職員ID、パスワード、確認コードのどれかが違います。まちがいが続いたときは、しばらく待ってからお試しください。',
+    codeOverdue: '確認コードを設定する期限が過ぎました。管理者に、職員の登録を更新してもらってください。',
     codeNeeded: '確認コードも入力してください。',
     busy: '混み合っています。少し待ってからお試しください。',
   },
@@ -39,11 +40,13 @@ export const counter = {
     title: 'カウンター業務',
     now: 'いまの仕事',
     count: (count: number) => `${count}件`,
-    down: '予約棚からおろす',
+    errands: '予約棚で処理',
+    late: '届いていない回送',
     groups: { desk: '窓口', holds: '予約', lists: '一覧と記録', house: '館の設定' },
     loading: '移動図書館車 積み込みリスト',
     nights: '夜間処理の記録',
     items: '資料の状態',
+    stuck: '止まっている予約',
     wanted: '予約の多い資料',
     statistics: '統計',
     calendar: 'カレンダー',

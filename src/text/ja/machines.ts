@@ -27,6 +27,7 @@ export const machines = {
     othersWait: 'ほかの方の予約が入っているため、延長できません。',
     noRenewalsLeft: (max: number) => `延長は${max}回までです。`,
     alreadyOverdue: '返却日を過ぎているため、延長できません。',
+    lost: '紛失の届出がある資料です。カウンターにお声がけください。',
     tooEarly: 'まだ延長できません。返却日が近くなってからお試しください。',
     all: (renewed: number, unrenewed: number) =>
       unrenewed === 0 ? `${renewed}点を延長しました。` : `${renewed}点を延長しました。${unrenewed}点は延長できません。`,

@@ -1,5 +1,13 @@
 /** Myライブラリ: the first page, the basket and its order, the loans. The wording of the guide is kept letter by letter. */
 export const myLibrary = {
+  changesTitle: '登録の変更',
+  changes: {
+    password: 'パスワードが変更されました。',
+    reset: 'カウンターでパスワードが初期化されました。',
+    mail: 'メールアドレスが変更されました。',
+    mailRemoved: 'メールアドレスが取り消されました。',
+  },
+  changesWhy: 'お心当たりのないときは、すぐに図書館へお知らせください。',
   title: 'Myライブラリ',
   /** M09: what an in-library terminal calls it. */
   terminalTitle: 'Myライブラリ・設定・変更',
@@ -146,6 +154,7 @@ export const myLibrary = {
       notFound: 'この資料は、もう返却されています。',
       othersWait: '次に待っている方がいるため、延長できません。',
       noRenewalsLeft: (max: number) => `延長は${max}回までです。`,
+      lost: '紛失の届出を受けています。手続きについては、図書館におたずねください。見つかったときは、そのままお返しください。',
       alreadyOverdue: '返却日を過ぎているため、延長できません。お早めにお返しください。',
       tooEarly: 'いま延長しても返却日は変わりません。返却日が近くなってから、もう一度お試しください。',
       cardExpired: '利用者カードの有効期限が切れているため、延長できません。図書館の窓口で更新してください。',

@@ -18,6 +18,7 @@ export const settings = {
     calendar: 'カレンダー',
     intakeWindow: '受付処理',
     notices: 'お知らせ',
+    staff: '職員',
     passwords: 'パスワード',
     savedSearches: '保存した検索',
     newArrivalDays: '新着とする日数',

@@ -1,5 +1,6 @@
 import { pages } from '../page.ts'
 import { paths } from '../paths.ts'
+import { accountPages } from './account.tsx'
 import { bibsPages } from './catalogue/bibs.tsx'
 import { mergeBibsPages } from './catalogue/merge-bibs.tsx'
 import { checkInPages } from './desk/check-in.tsx'
@@ -15,6 +16,7 @@ import { orderPages } from './holds/order.tsx'
 import { pullPages } from './holds/pull.tsx'
 import { requestPages } from './holds/requests.tsx'
 import { shelfPages } from './holds/shelf.tsx'
+import { stuckPages } from './holds/stuck.tsx'
 import { transitPages } from './holds/transits.tsx'
 import { wantedPages } from './holds/wanted.tsx'
 import { homePages } from './home.tsx'
@@ -23,6 +25,7 @@ import { calendarPages } from './house/calendar.tsx'
 import { machineReportPages } from './house/machine-reports.tsx'
 import { machinePages } from './house/machines.tsx'
 import { nightPages } from './house/nights.tsx'
+import { securityPages } from './house/security.tsx'
 import { staffPages } from './house/staff.tsx'
 import { statisticsPages } from './house/statistics.tsx'
 import { terminalPages } from './house/terminals.tsx'
@@ -40,10 +43,10 @@ import { sectionPages } from './settings/section.tsx'
 import { settingsPages } from './settings/settings.tsx'
 
 const groups = [
-  ...[loginPages, homePages, checkInPages, checkOutPages, renewPages],
+  ...[loginPages, accountPages, securityPages, homePages, checkInPages, checkOutPages, renewPages],
   ...[patronsPages, patronFormPages, patronPages, patronResetPages],
   ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages],
-  ...[pullPages, transitPages, shelfPages, callPages, loadingPages, slipPages, nightPages, itemPages],
+  ...[pullPages, transitPages, shelfPages, stuckPages, callPages, loadingPages, slipPages, nightPages, itemPages],
   ...[
     requestPages,
     wantedPages,

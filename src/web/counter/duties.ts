@@ -11,6 +11,8 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.logout]: 'signedIn',
   [desk.home]: 'signedIn',
   [desk.branch]: 'signedIn',
+  [desk.account]: 'signedIn',
+  [desk.accountCode]: 'signedIn',
 
   [desk.checkIn]: 'circulate',
   [desk.checkInUndo]: 'circulate',
@@ -40,6 +42,8 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.holdMove(byId)]: 'circulate',
   [desk.holdChange(byId)]: 'circulate',
   [desk.holdOrdinary(byId)]: 'circulate',
+  [desk.holdToTitle(byId)]: 'circulate',
+  [desk.stuck]: 'circulate',
   [desk.holdSlip(byId)]: 'circulate',
 
   [desk.pull]: 'circulate',
@@ -81,6 +85,7 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.staff]: 'manageStaff',
   [desk.staffDisable]: 'manageStaff',
   [desk.audit]: 'readAudit',
+  [desk.security]: 'readAudit',
   [desk.terminals]: 'manageStaff',
   [desk.machines]: 'manageStaff',
   [desk.machineDisable]: 'manageStaff',
@@ -95,7 +100,7 @@ export const dutyOf = (route: string): Needed | null => (Object.hasOwn(duties, r
 export function mayOpen(staff: StaffMember | null, needed: Needed): boolean {
   if (needed === 'anyone') return true
   if (staff === null) return false
-  return needed === 'signedIn' || may(staff.role, needed, staff.atCentral)
+  return needed === 'signedIn' || may(staff.role, needed, staff.resetsPasswords)
 }
 
 /** @throws Error naming every staff route that has no row above */

@@ -1,11 +1,12 @@
 import { phoneList } from '#delivery/phone-list.ts'
 import { countPulls } from '#holds/pulls/pull-list.ts'
+import { errandsAt } from '#holds/shelf/errands.ts'
 import { holdShelf } from '#holds/shelf/hold-shelf.ts'
-import { reshelveList } from '#holds/shelf/reshelve-list.ts'
-import { transitsTo } from '#holds/shelf/transits-to.ts'
+import { lateTransitsFrom, transitsTo } from '#holds/shelf/transits-to.ts'
 import type { Library } from '#library.ts'
 import { showChecklist } from '#opening/show-checklist.ts'
 import { counter as words } from '#text/ja/counter.ts'
+import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { counterMerge } from '#text/ja/counter-merge.ts'
 import { counterRequests } from '#text/ja/counter-requests.ts'
 import { settings } from '#text/ja/settings.ts'
@@ -26,6 +27,11 @@ export const homePages = pages().get(desk.home, async c => {
       <h1>
         {words.home.title} <span class="soft">{staff.branchName}</span>
       </h1>
+      {staff.codeDueOn ? (
+        <p class="note ask">
+          <a href={desk.account}>{counterAdmin.account.codeDue(c.var.t.dates.longDay(staff.codeDueOn))}</a>
+        </p>
+      ) : null}
       <section class="stack tight" aria-label={words.home.now}>
         <ul class="row">
           {waiting.map(([path, word, count]) => (
@@ -66,20 +72,22 @@ export const homePages = pages().get(desk.home, async c => {
 /** What is left of the 開館までのチェックリスト. */
 const leftToDo = async (library: Library) => (await showChecklist(library)).filter(({ done }) => !done).length
 
-/** What waits at this branch: fetched from shelves, on its way, to be taken down, to be called. */
+/** What waits at this branch: fetched from shelves, on its way, to be taken in hand, sent and not come, to be called. */
 async function workWaiting(library: Library, branchId: string) {
-  const [pull, transits, shelf, down, calls] = await Promise.all([
+  const [pull, transits, shelf, errands, late, calls] = await Promise.all([
     countPulls(library, branchId),
     transitsTo(library, branchId),
     holdShelf(library, branchId),
-    reshelveList(library, branchId),
+    errandsAt(library, branchId),
+    lateTransitsFrom(library, branchId),
     phoneList(library, branchId),
   ])
   return [
     [desk.pull, words.pull, pull],
     [desk.transits, words.transits, transits.length],
     [desk.shelf, words.shelf, shelf.length],
-    [desk.shelf, words.home.down, down.length],
+    [desk.shelf, words.home.errands, errands.length],
+    [desk.transits, words.home.late, late.length],
     [desk.calls, words.calls, calls.length],
   ] as const
 }
@@ -105,6 +113,7 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
       [desk.transits, words.transits],
       [desk.shelf, words.shelf],
       [desk.calls, words.calls],
+      [desk.stuck, home.stuck],
       [desk.loading, home.loading],
     ],
   ],
@@ -117,6 +126,7 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
       [desk.machineReports, home.machineReports],
       [desk.nights, home.nights],
       [desk.audit, home.audit],
+      [desk.security, counterAdmin.security.title],
     ],
   ],
   [
@@ -124,6 +134,7 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
     [
       [desk.calendar, home.calendar],
       [desk.settings, home.policy],
+      [desk.account, counterAdmin.account.title],
       [desk.staff, home.staff],
       [desk.terminals, home.terminals],
       [desk.machines, home.machines],

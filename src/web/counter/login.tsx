@@ -1,7 +1,15 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { listBranches } from '#branches/list-branches.ts'
-import { endStaffSession, type StaffRefusal, signInStaff, standAt } from '#staff/sign-in-staff.ts'
+import { mayStandAt } from '#staff/rules/roles.ts'
+import {
+  endStaffSession,
+  findStaffSession,
+  rememberStaffBrowser,
+  type StaffRefusal,
+  signInStaff,
+  standAt,
+} from '#staff/sign-in-staff.ts'
 import { counter as words } from '#text/ja/counter.ts'
 import { clearSigned, readSigned, writeSigned } from '../cookies.ts'
 import { readForm, readQuery, text } from '../forms.ts'
@@ -10,7 +18,7 @@ import { type Page, pages, show } from '../page.ts'
 import { Field, PostForm } from '../parts/form.tsx'
 import { anonymousFormToken, isOwnForm } from '../session.ts'
 import { desk, isDeskPath } from './desk-paths.ts'
-import { CounterLayout } from './layout.tsx'
+import { CounterLayout, sayAtDesk } from './layout.tsx'
 import { deskSessionOf, staffOf } from './session.tsx'
 
 const next = z.string().refine(isDeskPath).optional().catch(undefined)
@@ -33,11 +41,15 @@ export const loginPages = pages()
     const form = readForm(c, loginForm)
     if (!form.ok) return loginPage(c, { login: form.typed.login, next: form.typed.next, errors: form.errors })
     const { library } = c.var
-    const signedIn = await signInStaff(library, { ...form.values, branchId: null })
+    const device = readSigned(c, 'staffDevice')
+    const from = { device, address: c.var.address }
+    const signedIn = await signInStaff(library, { ...form.values, branchId: null, ...from })
     if (!signedIn.ok) return loginPage(c, { ...form.values, refusal: signedIn.refusal.why })
     const old = readSigned(c, 'staff')
     if (old) await endStaffSession(library, old)
     writeSigned(c, 'staff', signedIn.value, null)
+    const staff = await findStaffSession(library, signedIn.value)
+    if (staff) writeSigned(c, 'staffDevice', await rememberStaffBrowser(library, staff, device), 400)
     return c.redirect(form.values.next ?? desk.home, 303)
   })
   .post(desk.logout, async c => {
@@ -50,7 +62,8 @@ export const loginPages = pages()
     const form = readForm(c, z.object({ branch: text(40) }))
     const known = form.ok && (await listBranches(c.var.library)).find(branch => branch.id === form.values.branch)
     if (!known) return branchPage(c, 422)
-    await standAt(c.var.library, deskSessionOf(c), known.id)
+    const stood = await standAt(c.var.library, deskSessionOf(c), staffOf(c), known.id)
+    if (!stood.ok) return sayAtDesk(c, 'notYours', 403)
     return c.redirect(desk.home, 303)
   })
 
@@ -117,8 +130,10 @@ function loginPage(c: Context<Page>, { login, next, errors = {}, refusal }: Show
 }
 
 async function branchPage(c: Context<Page>, status: 200 | 422 = 200) {
-  const branches = await listBranches(c.var.library)
-  const { branchId } = staffOf(c)
+  const staff = staffOf(c)
+  const { branchId } = staff
+  const account = { ...staff, branchId: staff.ownBranchId }
+  const branches = (await listBranches(c.var.library)).filter(({ id }) => mayStandAt(account, id))
   return show(
     c,
     <CounterLayout c={c} title={words.whichBranch}>

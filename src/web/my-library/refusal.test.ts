@@ -27,6 +27,7 @@ const each: {
   pickupClosed: { why: 'pickupClosed' },
   contactNotRegistered: { why: 'contactNotRegistered', contact: 'mail' },
   contactUnknown: { why: 'contactUnknown' },
+  kindUnknown: { why: 'kindUnknown' },
   basketFull: { why: 'basketFull', max: 100 },
 }
 

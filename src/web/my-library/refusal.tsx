@@ -12,7 +12,7 @@ import { centralPhone, timeInWords } from './when.ts'
 export type RefusalWords = { what: string; next: string; link?: { href: string; words: string } }
 
 /** What the form itself lacks: an order has one contact method, and this one has none yet. */
-export type FormRefusal = { why: 'contactUnknown' }
+export type FormRefusal = { why: 'contactUnknown' | 'kindUnknown' }
 
 export type RefusalFacts = {
   titleOf: (bibId: number) => string
@@ -82,6 +82,8 @@ export function refusalWords(
       return contactWords(t, refusal.contact)
     case 'contactUnknown':
       return { what: r.contactUnknown, next: r.contactUnknownNext }
+    case 'kindUnknown':
+      return { what: r.kindUnknown, next: r.kindUnknownNext }
     case 'basketFull':
       return { what: r.basketFull(refusal.max), next: r.basketFullNext }
     default:

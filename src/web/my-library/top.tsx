@@ -2,8 +2,8 @@ import type { Context } from 'hono'
 import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
 import { myLoans } from '#circulation/loans/my-loans.ts'
 import { type MyHold, myHolds } from '#holds/lists/my-holds.ts'
-import type { MyAccount } from '#patrons/account.ts'
-import { myAccount } from '#patrons/my-account.ts'
+import type { AccountChange, MyAccount } from '#patrons/account.ts'
+import { myAccount, myAccountChanges } from '#patrons/my-account.ts'
 import { countMySavedSearches } from '#saved-searches/my-saved-searches.ts'
 import { dayOf } from '#time/clock.ts'
 import { type Page, pages, show } from '../page.ts'
@@ -14,13 +14,24 @@ import { patronOf } from '../session.ts'
 export const myLibraryPages = pages().get(paths.myLibrary, async c => {
   const { library } = c.var
   const { patronId } = patronOf(c)
-  const [account, holds, loans, savedSearches] = await Promise.all([
+  const [account, changes, holds, loans, savedSearches] = await Promise.all([
     myAccount(library, patronId),
+    myAccountChanges(library, patronId),
     myHolds(library, patronId),
     myLoans(library, patronId),
     countMySavedSearches(library, patronId),
   ])
-  return show(c, <MyLibraryPage c={c} account={account} holds={holds} loans={loans} savedSearches={savedSearches} />)
+  return show(
+    c,
+    <MyLibraryPage
+      c={c}
+      account={account}
+      changes={changes}
+      holds={holds}
+      loans={loans}
+      savedSearches={savedSearches}
+    />,
+  )
 })
 
 /** Within this many days a loan counts as due soon. */
@@ -29,6 +40,7 @@ const soonDays = 7
 type MyLibraryProps = {
   c: Context<Page>
   account: MyAccount
+  changes: AccountChange[]
   holds: MyHold[]
   loans: MyLoan[]
   /** How many. */
@@ -36,7 +48,7 @@ type MyLibraryProps = {
 }
 
 /** Myライブラリ: what is ready first, what is due next, then the ways on. */
-function MyLibraryPage({ c, account, holds, loans, savedSearches }: MyLibraryProps) {
+function MyLibraryPage({ c, account, changes, holds, loans, savedSearches }: MyLibraryProps) {
   const { t, visitor, library } = c.var
   const m = t.myLibrary
   const today = dayOf(library.clock.now())
@@ -82,6 +94,19 @@ function MyLibraryPage({ c, account, holds, loans, savedSearches }: MyLibraryPro
         </section>
       ) : null}
       <CardEnds c={c} account={account} />
+      {changes.length > 0 ? (
+        <section class="note stack tight" aria-labelledby="changes">
+          <h2 id="changes">{m.changesTitle}</h2>
+          <ul>
+            {changes.map(({ at, what }) => (
+              <li>
+                {t.dates.longDay(dayOf(at))} {m.changes[what]}
+              </li>
+            ))}
+          </ul>
+          <p>{m.changesWhy}</p>
+        </section>
+      ) : null}
       {ready.length + due.length === 0 ? (
         <p>
           {m.nothingTitle} {m.nothingBody}

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { listNewArrivals } from '#catalogue/list-new-arrivals.ts'
+import { canonicalUrl } from '#web/public-address.ts'
 import { type Page, pages, show } from '../page.ts'
 import { hoursOf } from '../parts/hours.tsx'
 import { KanaPad } from '../parts/kana-pad.tsx'
@@ -24,7 +25,7 @@ export const topPages = pages().get(paths.top, async c => {
       title={library.policy.identity.name.ja}
       query={null}
       feed={paths.newFeed}
-      canonical={new URL(paths.top, c.req.url).href}
+      canonical={canonicalUrl(c, paths.top)}
     >
       <section class="hero">
         <div class="stack tight">

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { Text } from '#text/text.ts'
 import type { Page } from '../page.ts'
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0']
@@ -27,9 +28,8 @@ export function readTouched(c: Context<Page>, fields: readonly string[]): Touche
 
 type TouchKeysProps = {
   c: Context<Page>
-  /** The field that the keys write into, and its label. */
-  field: string
-  label: string
+  /** The field that the keys write into. */
+  field: keyof Text['patrons']['keys']['of']
   /** Cards may have letters; passwords that are typed by finger are digits. */
   withLetters?: boolean
   touched?: Touched | null | undefined
@@ -39,7 +39,7 @@ type TouchKeysProps = {
  * Keys for who has a screen and no keyboard: on in-library terminals alone, without script. A key sends the form, and the page comes
  * back with one sign more in the field and the same key under the finger.
  */
-export function TouchKeys({ c, field, label, withLetters = false, touched }: TouchKeysProps) {
+export function TouchKeys({ c, field, withLetters = false, touched }: TouchKeysProps) {
   if (!c.var.visitor.terminal) return null
   const words = c.var.t.patrons.keys
   const last = touched?.field === field ? touched.key : null
@@ -56,7 +56,7 @@ export function TouchKeys({ c, field, label, withLetters = false, touched }: Tou
     </button>
   )
   return (
-    <fieldset class="touch-keys" aria-label={words.of(label)}>
+    <fieldset class="touch-keys" aria-label={words.of[field]}>
       <div class="digits">
         {digits.map(digit => key(digit, digit))}
         {key('back', words.back)}

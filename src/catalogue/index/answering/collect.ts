@@ -1,6 +1,7 @@
 import { type Tier, tierOf, tiers } from '#catalogue/rules/search/rank.ts'
 import { type Layer, tierNumber, tierTables } from '../matching/layer.ts'
 import { among } from '../segment/doc-lists.ts'
+import { firstWith } from '../segment/lower-bound.ts'
 import { indexOf, type Matches } from '../segment/matches.ts'
 import { isDead, type Segment } from '../segment/segment.ts'
 import { Best, type Found } from './best.ts'
@@ -107,14 +108,3 @@ function wholeTitles(segment: Segment, { docs, how, table }: Matches, exact: Exa
 }
 
 const nobody: ReadonlyMap<number, number> = new Map()
-
-function firstWith(order: Uint32Array, hashes: Uint32Array, hash: number): number {
-  let low = 0
-  let high = order.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (hashes[order[middle]!]! < hash) low = middle + 1
-    else high = middle
-  }
-  return low
-}

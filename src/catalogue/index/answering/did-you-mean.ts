@@ -1,5 +1,7 @@
-import { type QueryWord, wordsOf } from '#catalogue/rules/search/query.ts'
+import { wordsOf } from '#catalogue/rules/search/query.ts'
+import type { QueryWord } from '#catalogue/rules/search/query-word.ts'
 import { folded, foldWritten } from '#catalogue/rules/writing/fold.ts'
+import { isWrittenInKana } from '../matching/kana-for-kanji.ts'
 import { withinOneEditOrAlike } from '../matching/nearest.ts'
 import { lostWords, type Prepared } from '../matching/prepare.ts'
 import { mark } from '../segment/record-text.ts'
@@ -7,19 +9,41 @@ import { fieldText, firstCreator, type Segment, titleOf } from '../segment/segme
 import { stringAt } from '../segment/string-table.ts'
 import type { FoundIn } from './merge.ts'
 
-/** もしかして: what the best near hits are called; an author when it was the name that came near, else the title. */
+/**
+ * もしかして: what the best near hits are called; an author when it was the name that came near, else the title.
+ */
 export function suggestedBy(segments: readonly Segment[], found: readonly FoundIn[], { query }: Prepared): string[] {
   const unitsOf = (words: readonly QueryWord[]) => words.map(({ units }) => units.replaceAll(' ', ''))
   const typed = unitsOf(wordsOf(query))
   const lost = unitsOf(lostWords(segments, query))
-  const suggestions = new Set<string>()
+  const length = typed.join('').length
+  const suggestions = new Map<string, number>()
   for (const hit of found) {
-    if (suggestions.size === SUGGESTIONS_MAX) break
-    suggestions.add(suggestionOf(hit, typed, lost))
+    const text = suggestionOf(hit, typed, lost)
+    const distance = Math.abs(folded(text).length - length)
+    if (!suggestions.has(text)) suggestions.set(text, distance)
   }
+  // A title that is as long as what was typed is nearer than one that has it in it somewhere.
   return [...suggestions]
+    .sort(([, one], [, other]) => one - other)
+    .slice(0, SUGGESTIONS_MAX)
+    .map(([text]) => text)
 }
 
+/** Whether the title itself is near to what was typed, not something else in its record; for what is said beside hits. */
+export function isNearTitle({ segment, doc }: FoundIn, { query }: Prepared): boolean {
+  const typed = wordsOf(query)
+    .filter(({ readingOnly }) => !readingOnly)
+    .map(({ units }) => units.replaceAll(' ', ''))
+  const title = folded(titleOf(segment, doc))
+  return (
+    typed.some(word => word !== title && (withinOneEditOrAlike(title, word) || isWrittenInKana(segment, doc, word))) &&
+    Math.abs(title.length - typed.join('').length) <= FURTHEST
+  )
+}
+
+/** A title with more behind it is another one. */
+const FURTHEST = 2
 const SUGGESTIONS_MAX = 3
 
 /** Where the title itself was typed, it was another word that went wrong: the author with it is something new to ask. */

@@ -1,5 +1,6 @@
 import type { AuthorityKind } from '#catalogue/rules/authority/authority.ts'
 import { ndcLabel } from '#catalogue/rules/ndc.ts'
+import { inverted } from '#catalogue/rules/search/name-parts.ts'
 import { folded } from '#catalogue/rules/writing/fold.ts'
 import type { BrowsePage, NdcBranch } from '../catalogue-index.ts'
 import { isDead, type Segment } from '../segment/segment.ts'
@@ -46,7 +47,9 @@ export function browseHeadings(
   offset: number,
   limit: number,
 ): BrowsePage {
-  const { total, lines } = headingLines(segments, known, kind, starts.map(folded), offset, limit)
+  // キャロル, ルイス is the heading of ルイス・キャロル.
+  const asked = starts.flatMap(start => [start, ...(kind === 'name' ? [inverted(start) ?? start] : [])])
+  const { total, lines } = headingLines(segments, known, kind, asked.map(folded), offset, limit)
   const entries = lines.flatMap(({ key, label, reading, see }) => {
     const count = countUnder(segments, kind, see === null ? key : nameKey(kind, see))
     return count === 0 ? [] : [{ value: key, label, reading, count, see }]

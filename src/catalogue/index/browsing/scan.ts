@@ -1,4 +1,4 @@
-import { queryWord } from '#catalogue/rules/search/query.ts'
+import { queryWord } from '#catalogue/rules/search/query-word.ts'
 import { found } from '#catalogue/rules/search/rank.ts'
 import { folded } from '#catalogue/rules/writing/fold.ts'
 import type { AuthorityKind } from '../../rules/authority/authority.ts'

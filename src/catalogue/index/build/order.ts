@@ -43,7 +43,7 @@ export function orderDocs(all: Unordered): {
 /** More than there are notations in any edition. */
 const NO_NOTATION = 0x400000
 
-/** The text a title sorts by: its reading, without the effect of long vowels; the title where there is no reading. */
+/** The text a title sorts by: its reading, without the effect of long vowels; the title where there is no reading. Numbers in it sort as such. */
 export function sortText(text: Uint16Array, start: number): string {
   let at = start
   while (text[at] !== mark.titleReading && text[at] !== mark.end) at++
@@ -51,8 +51,15 @@ export function sortText(text: Uint16Array, start: number): string {
   let out = ''
   for (at++; text[at]! > mark.end; at++)
     if (foldedUnit[text[at]!] !== 0) out += String.fromCharCode(foldedUnit[text[at]!]!)
-  return out
+  return out.replace(/\d+/g, asNumber)
 }
+
+/** 第2 before 第10: a number is led by how long it is, and by nothing that is nought. */
+function asNumber(digits: string): string {
+  const plain = digits.replace(/^0+(?=\d)/, '')
+  return String.fromCharCode(DIGIT_0 + Math.min(9, plain.length - 1)) + plain
+}
+const DIGIT_0 = 0x30
 
 function placesByTitle({ text, textStart, ids, volume, year }: Unordered): Uint32Array {
   const count = ids.length

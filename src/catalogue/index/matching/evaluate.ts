@@ -13,6 +13,7 @@ import {
   without,
 } from '../segment/matches.ts'
 import { docOf, isDead, type Segment } from '../segment/segment.ts'
+import { isTitledSo, titledHow, titledSo } from './just-title.ts'
 import { matchText, type Pattern, patternOf } from './match.ts'
 import { evaluateWord, wordApart, wordLists } from './word-lists.ts'
 
@@ -21,6 +22,7 @@ export type Plan =
   | { is: 'everything' }
   | { is: 'word'; pattern: Pattern }
   | { is: 'among'; among: Among; passesIn: (segment: Segment) => (doc: number) => boolean }
+  | { is: 'title'; text: string }
   | { is: 'and'; parts: Plan[] }
   | { is: 'or'; parts: Plan[] }
   | { is: 'not'; part: Plan }
@@ -33,6 +35,8 @@ export function planOf(query: Query): Plan {
       return { ...query, passesIn: onceEach(segment => isAmong(segment, query.among)) }
     case 'word':
       return { is: 'word', pattern: patternOf(query.word) }
+    case 'title':
+      return { is: 'title', text: query.text }
     case 'not':
       return { is: 'not', part: planOf(query.part) }
     case 'and':
@@ -51,6 +55,8 @@ export function evaluate(segment: Segment, plan: Plan): Matches {
       return evaluateWord(segment, plan.pattern)
     case 'among':
       return evaluateAmong(segment, plan.passesIn(segment))
+    case 'title':
+      return titledSo(segment, plan.text)
     case 'or':
       return plan.parts.map(part => evaluate(segment, part)).reduce(union)
     case 'and':
@@ -105,6 +111,8 @@ export function test(segment: Segment, plan: Plan, doc: number): number {
       return testWord(segment, plan.pattern, doc)
     case 'among':
       return plan.passesIn(segment)(doc) ? everyWord : -1
+    case 'title':
+      return isTitledSo(segment, plan.text, doc) ? titledHow : -1
     case 'not':
       return test(segment, plan.part, doc) < 0 ? 0 : -1
     case 'or': {
@@ -146,6 +154,8 @@ export function estimate(segment: Segment, plan: Plan): number {
       return segment.count
     case 'word':
       return wordLists(segment, plan.pattern).reduce((sum, list) => sum + list.size, 0)
+    case 'title':
+      return 1
     case 'or':
       return plan.parts.reduce((sum, part) => sum + estimate(segment, part), 0)
     case 'and':

@@ -1,4 +1,4 @@
-import type { QueryWord, SearchField } from '#catalogue/rules/search/query.ts'
+import type { QueryWord, SearchField } from '#catalogue/rules/search/query-word.ts'
 import { found } from '#catalogue/rules/search/rank.ts'
 import { endOfMatch, unitsOf } from '#catalogue/rules/search/written-match.ts'
 import { foldedUnit, isKana, isWordUnit } from '#catalogue/rules/writing/fold.ts'

@@ -1,6 +1,6 @@
-import { type QueryWord, queryWord } from '#catalogue/rules/search/query.ts'
+import { type QueryWord, queryWord } from '#catalogue/rules/search/query-word.ts'
 import { endOfMatch, unitsOf } from '#catalogue/rules/search/written-match.ts'
-import { foldedUnit, isWordUnit } from '#catalogue/rules/writing/fold.ts'
+import { foldedUnit, isKana, isWordUnit } from '#catalogue/rules/writing/fold.ts'
 import { type Matches, matchesOf, noMatches } from '../segment/matches.ts'
 import { isMark, isReadingMark, mark } from '../segment/record-text.ts'
 import type { Segment } from '../segment/segment.ts'
@@ -24,27 +24,29 @@ export function nearSpellings(segment: Segment, word: QueryWord): Matches {
     // Another character or one too many; one missing.
     for (const behind of [units.slice(at + 1), units.slice(at)])
       for (const doc of docsWithBoth(segment, word, before, behind))
-        if (stand(segment, doc, before, behind)) docs.add(doc)
+        if (stand(segment, doc, before, behind, units.length < WHOLE_BELOW)) docs.add(doc)
   }
   const sorted = Uint32Array.from(docs).sort()
   return matchesOf(sorted, new Uint8Array(sorted.length))
 }
 
-/** Of three characters, two alone are no likeness. */
-const LENGTH_MIN = 4
+const LENGTH_MIN = 3
+/** Of three characters the two others are a likeness only where they are the whole of a title or name: 羅城門 → 羅生門. */
+const WHOLE_BELOW = 4
 const LENGTH_MAX = 20
 
 function docsWithBoth(segment: Segment, word: QueryWord, before: string, behind: string): Uint32Array {
-  // One character alone is in too many records to be a way in, and nothing at all on one side is the word itself.
-  const pieces = [before, behind].filter(piece => piece.length >= 2)
-  if (pieces.length === 0 || pieces.join('').length < LENGTH_MIN - 1) return noMatches.docs
+  // One kana alone is in too many records to be a way in; beside two characters one more says enough when it is read.
+  const long = [before, behind].filter(piece => piece.length >= 2)
+  const pieces = long.length > 0 ? long : [before, behind].filter(piece => piece !== '' && !isKana(piece.charCodeAt(0)))
+  if (before.length + behind.length < word.units.length - 1 || pieces.join('').length < 2) return noMatches.docs
   const words = pieces
     .flatMap(piece => queryWord(piece, word.field) ?? [])
     .map(one => ({ is: 'word' as const, word: { ...one, mayBeReading: false } }))
   return evaluate(segment, planOf({ is: 'and', parts: words })).docs
 }
 
-function stand({ text, textStart }: Segment, doc: number, before: string, behind: string): boolean {
+function stand({ text, textStart }: Segment, doc: number, before: string, behind: string, asWhole: boolean): boolean {
   const [first, last] = [unitsOf(before), unitsOf(behind)]
   let place = 0
   for (let at = textStart[doc]!; text[at] !== mark.end; at++) {
@@ -54,10 +56,10 @@ function stand({ text, textStart }: Segment, doc: number, before: string, behind
     }
     if (isReadingMark(place)) return false
     const middle = first.length === 0 ? at : endOfMatch(text, at, first)
-    if (middle < 0) continue
-    if (endOfMatch(text, middle, last) >= 0) return true
+    if (middle < 0 || (asWhole && !isMark(text[at - 1]!))) continue
     const beyond = behindOne(text, middle)
-    if (beyond >= 0 && endOfMatch(text, beyond, last) >= 0) return true
+    const ends = [middle, ...(beyond < 0 ? [] : [beyond])].map(from => endOfMatch(text, from, last))
+    if (ends.some(end => end >= 0 && (!asWhole || isMark(text[end]!)))) return true
   }
   return false
 }

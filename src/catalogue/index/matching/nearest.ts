@@ -1,4 +1,5 @@
-import { type Query, type QueryWord, queryWord } from '#catalogue/rules/search/query.ts'
+import type { Query } from '#catalogue/rules/search/query.ts'
+import { type QueryWord, queryWord } from '#catalogue/rules/search/query-word.ts'
 import { alikeKana, foldedUnit, isKana, loosest } from '#catalogue/rules/writing/fold.ts'
 import { readingKeyRange } from '../segment/keys.ts'
 import { intersect, type Matches, matchesOf, noMatches, union, without } from '../segment/matches.ts'
@@ -7,6 +8,7 @@ import { isMark, isReadingMark, mark } from '../segment/record-text.ts'
 import { type Segment, termKind } from '../segment/segment.ts'
 import { placeOf } from '../segment/string-table.ts'
 import { evaluate, planOf } from './evaluate.ts'
+import { kanaForKanji } from './kana-for-kanji.ts'
 import { nearSpellings } from './near-spelling.ts'
 
 /**
@@ -17,12 +19,13 @@ export function nearestMatches(segment: Segment, query: Query, isLost: (word: Qu
   switch (query.is) {
     case 'everything':
     case 'not':
+    case 'title':
       return noMatches
     case 'among':
       return evaluate(segment, planOf(query))
     case 'word':
       return isLost(query.word)
-        ? [nearReadings, nearSpellings, dividedLatin].map(near => near(segment, query.word)).reduce(union)
+        ? [nearReadings, nearSpellings, kanaForKanji, dividedLatin].map(near => near(segment, query.word)).reduce(union)
         : evaluate(segment, planOf(query))
     case 'or':
       return query.parts.map(part => nearestMatches(segment, part, isLost)).reduce(union, noMatches)

@@ -1,7 +1,8 @@
 import type { AuthorityKind } from '#catalogue/rules/authority/authority.ts'
 import { withOtherNames } from '#catalogue/rules/search/other-names-in-query.ts'
-import { type Query, type QueryWord, queryWord, wordsOf } from '#catalogue/rules/search/query.ts'
-import { confusedWith, folded } from '#catalogue/rules/writing/fold.ts'
+import { type Query, wordsOf } from '#catalogue/rules/search/query.ts'
+import { type QueryWord, queryWord } from '#catalogue/rules/search/query-word.ts'
+import { folded } from '#catalogue/rules/writing/fold.ts'
 import type { Exact } from '../answering/collect.ts'
 import type { NamesSearched } from '../catalogue-index.ts'
 import { hash32 } from '../segment/hash.ts'
@@ -12,6 +13,7 @@ import { anyAlive, evaluate, evaluateApart, type Plan, planOf } from './evaluate
 import { readFrom, type SoleKana, soleKana } from './kana-start.ts'
 import type { Layer } from './layer.ts'
 import { nearestMatches } from './nearest.ts'
+import { withVariants } from './variants.ts'
 
 /** A parsed query with everything that is the same for every segment. */
 export type Prepared = {
@@ -38,7 +40,7 @@ type LookUp = (kind: AuthorityKind, name: string) => readonly string[]
  */
 export function prepare(query: Query, text: string | null, lookUp: LookUp = () => []): Prepared {
   const words = wordsOf(query)
-  const variants = words.filter(({ strict, readingOnly }) => !strict && !readingOnly).flatMap(spelledOtherwise)
+  const varied = withVariants(query)
   const numbers = words.flatMap(({ identifier }) => (identifier === null ? [] : [identifier]))
   const widened = withOtherNames(query, lookUp)
   return {
@@ -46,8 +48,8 @@ export function prepare(query: Query, text: string | null, lookUp: LookUp = () =
     plan: planOf(query),
     kana: soleKana(query),
     exact: text === null || text.trim() === '' ? null : exactOf(text),
-    variantPlan: variants.length === 0 ? null : planOf(withVariants(query)),
-    variants: variants.map(word => ({ text: word.typed, plan: planOf({ is: 'word', word }) })),
+    variantPlan: varied.query === null ? null : planOf(varied.query),
+    variants: varied.words.map(word => ({ text: word.typed, plan: planOf({ is: 'word', word }) })),
     otherNamePlan: widened.asked.length === 0 ? null : planOf(widened.query),
     otherNames: widened.asked.map(({ typed, kind, others }) => ({
       typed,
@@ -73,6 +75,10 @@ export function nearestLayers(segments: readonly Segment[], { query }: Prepared)
   const isLost = (word: QueryWord) => lost.includes(word)
   return segments.map(segment => [{ matches: nearestMatches(segment, query, isLost), tier: 'nearest' }])
 }
+
+/** What is near to every word, whether or not it was found: for もしかして beside few hits. */
+export const nearbyLayers = (segments: readonly Segment[], { query }: Prepared): Layer[][] =>
+  segments.map(segment => [{ matches: nearestMatches(segment, query, () => true), tier: 'nearest' }])
 
 /** The words that are nowhere as typed. */
 export const lostWords = (segments: readonly Segment[], query: Query): QueryWord[] =>
@@ -118,31 +124,4 @@ function exactOf(text: string): Exact {
   const whole = folded(text)
   const mayBeReading = queryWord(text, 'any')?.mayBeReading === true
   return { title: hash32(whole), reading: mayBeReading ? hash32(whole) : -1 }
-}
-
-/** The same word with 斉 for 斎 and so on. */
-const spelledOtherwise = (word: QueryWord): QueryWord[] =>
-  confusedWith(word.units.replaceAll(' ', '')).flatMap(text => {
-    const other = queryWord(text, word.field, word.match, word.openEnd)
-    return other ? [{ ...other, openEnd: word.openEnd }] : []
-  })
-
-function withVariants(query: Query): Query {
-  switch (query.is) {
-    case 'everything':
-    case 'among':
-    case 'not':
-      return query
-    case 'word': {
-      const others = query.word.strict || query.word.readingOnly ? [] : spelledOtherwise(query.word)
-      return others.length === 0
-        ? query
-        : { is: 'or', parts: [query, ...others.map(word => ({ is: 'word' as const, word }))] }
-    }
-    case 'and':
-    case 'or':
-      return { is: query.is, parts: query.parts.map(withVariants) }
-    default:
-      return query satisfies never
-  }
 }

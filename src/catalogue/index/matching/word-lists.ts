@@ -1,3 +1,4 @@
+import { coresStarting } from '#catalogue/rules/isbn.ts'
 import { found } from '#catalogue/rules/search/rank.ts'
 import { folded, isKana, isWordUnit } from '#catalogue/rules/writing/fold.ts'
 import { characterLists, heardOnlyLists, isWholeCharacter } from '../segment/characters.ts'
@@ -110,7 +111,10 @@ export function wordLists(segment: Segment, pattern: Pattern): WordLists[] {
   const { word, units } = pattern
   const ways: WordLists[] = []
   if (word.identifier !== null) ways.push(identifierList(segment, word.identifier))
-  if (word.field === 'isbn') return ways
+  if (word.field === 'isbn') {
+    const range = word.match === 'startsWith' && word.identifier === null ? coresStarting(word.typed) : null
+    return range === null ? ways : [identifierList(segment, ...range)]
+  }
   if (word.field === 'ndc') return [...ways, notationList(segment, word.typed)]
   const plain = word.match === 'contains'
   if (!word.readingOnly) {
@@ -212,8 +216,8 @@ function romajiList(segment: Segment, { word }: Pattern, plain: boolean): WordLi
   }
 }
 
-function identifierList(segment: Segment, number: number): WordLists {
-  const union = identifierRange(segment, number)
+function identifierList(segment: Segment, number: number, behind = number + 1): WordLists {
+  const union = identifierRange(segment, number, behind)
   return { union, and: [], size: listSize(union), verify: null, how: () => listedInfo, apart: false }
 }
 

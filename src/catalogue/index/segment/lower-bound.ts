@@ -20,3 +20,15 @@ export function firstFrom(sorted: Uint32Array, value: number, from: number, end 
   }
   return lowerBound(sorted, value, low, Math.min(end, low + step + 1))
 }
+
+/** Where in an order by hash the documents with this hash begin. */
+export function firstWith(order: Uint32Array, hashes: Uint32Array, hash: number): number {
+  let low = 0
+  let high = order.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (hashes[order[middle]!]! < hash) low = middle + 1
+    else high = middle
+  }
+  return low
+}

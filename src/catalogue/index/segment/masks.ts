@@ -1,4 +1,4 @@
-import type { SearchField } from '#catalogue/rules/search/query.ts'
+import type { SearchField } from '#catalogue/rules/search/query-word.ts'
 import { found } from '#catalogue/rules/search/rank.ts'
 import { readingMask, surfaceMask } from './segment.ts'
 

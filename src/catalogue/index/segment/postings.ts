@@ -20,11 +20,11 @@ export function keyRange({ keys }: Postings, first: number, last = first + 1): [
   return [lowerBound(keys, first), lowerBound(keys, last)]
 }
 
-export function identifierRange(segment: Segment, number: number): Lists {
+export function identifierRange(segment: Segment, number: number, behind = number + 1): Lists {
   const from = lowerBound(segment.identifiers, number)
-  const to = lowerBound(segment.identifiers, number + 1)
-  // A few documents, not sorted; they are made a list of their own.
-  const docs = segment.identifierDocs.slice(from, to).sort()
+  const to = lowerBound(segment.identifiers, behind)
+  // Not sorted, and a bib may have several: they are made a list of their own.
+  const docs = Uint32Array.from(new Set(segment.identifierDocs.subarray(from, to))).sort()
   return {
     postings: {
       keys: new Uint32Array(1),

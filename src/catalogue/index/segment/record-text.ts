@@ -1,5 +1,7 @@
 import type { BibRecord, Creator } from '#catalogue/rules/bib.ts'
 import { originalTitlesIn } from '#catalogue/rules/imported/other-titles.ts'
+import { dividedReadings } from '#catalogue/rules/writing/divided-reading.ts'
+import { withoutArticle } from '#catalogue/rules/writing/filing-title.ts'
 import { folded, foldWritten, isKana, written } from '#catalogue/rules/writing/fold.ts'
 
 /**
@@ -40,6 +42,8 @@ export function recordText(bib: BibRecord): string {
   text += field(mark.publisher, written(bib.publisher ?? ''))
   const readings = titleReadings(bib, title)
   for (const reading of readings) text += field(mark.titleReading, reading)
+  const filed = readings.length === 0 ? withoutArticle(bib.title, bib.language) : null
+  if (filed !== null) text += field(mark.titleReading, written(filed))
   // A title sorts by the first reading there is, which must be its own.
   if (readings.length > 0)
     for (const reading of bib.otherTitleReadings) text += field(mark.titleReading, written(reading))
@@ -75,8 +79,10 @@ const withoutYears = (reading: string): string => reading.replace(/[,、\s]*\d{3
 export function titleReadings(bib: BibRecord, title: string): string[] {
   const reading = written(bib.titleReading ?? '')
   if (reading === '') return isAllKana(title) ? [title] : []
-  const other = otherConvention(reading)
-  return other === null ? [reading] : [reading, other]
+  return dividedReadings(bib.title, reading).flatMap(divided => {
+    const other = otherConvention(divided)
+    return other === null ? [divided] : [divided, other]
+  })
 }
 
 /**

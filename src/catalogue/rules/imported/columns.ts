@@ -1,4 +1,5 @@
 import type { Audience } from '../bib.ts'
+import { splitRole } from '../writing/roles.ts'
 
 /** The columns of a table, in the order of an export, each with the other headers under which it is known. */
 export const columns = {
@@ -94,10 +95,10 @@ export function rowToJson(header: (Column | null)[], cells: string[]): Record<st
     ...(said.id
       ? {}
       : { id: isbn ? `isbn:${isbn.replace(/[^0-9Xx]/g, '')}` : barcode ? `item:${barcode}` : undefined }),
-    creators: aligned(creators).map((name, index) => ({
+    creators: namesIn(creators, header.includes('creators_role')).map(({ name, role }, index) => ({
       name,
       yomi: readings[index],
-      role: roles[index],
+      role: roles[index] ?? role ?? undefined,
       authority: authorities[index],
     })),
     isbns: isbn ? several(isbn) : [],
@@ -112,6 +113,22 @@ export function rowToJson(header: (Column | null)[], cells: string[]): Record<st
       : [],
   }
 }
+
+/**
+ * 夏目 漱石／著 is a person and what they did; 谷川 俊太郎／詩 和田 誠／絵 are two.
+ * @param haveRoles a column of its own says what they did, so that a name is a name
+ */
+function namesIn(cell: string | undefined, haveRoles: boolean): { name: string; role: string | null }[] {
+  const parts = aligned(cell)
+  if (haveRoles) return parts.map(name => ({ name, role: null }))
+  return parts.flatMap(part => {
+    const several = part.split(behindRole).filter(piece => piece.trim() !== '')
+    return several.map(splitRole)
+  })
+}
+
+/** A space behind a slash and a role of a few characters: the next name begins. */
+const behindRole = /(?<=[/／][^/／\s　]{1,6})[\s　]+(?=[^\s　])/u
 
 function withReadings(
   names: string | undefined,

@@ -2,17 +2,19 @@ import { authorityKeyOf } from '../authority/authority.ts'
 import { isAuthorityLine, readJsonAuthority } from '../authority/from-json.ts'
 import { type Audience, audiences, type BibRecord, type Creator } from '../bib.ts'
 import { safeUrl } from '../marc/from-marc.ts'
-import { kindOfWord, refineBook } from '../marc/kind.ts'
+import { kindOfWord, kindSaid } from '../marc/kind.ts'
 import { firstYear, readIsbn } from '../marc/numbers.ts'
 import { stripped } from '../marc/punctuation.ts'
 import { readingWithoutInversion, toKatakana, withoutInversion } from '../marc/reading.ts'
 import {
+  type Doubt,
   type ImportedItem,
+  itemSaid,
   type Read,
-  readDay,
   readLoanRule,
   saidReadings,
   sourceKeyOf,
+  undated,
   unreadable,
 } from './imported.ts'
 import { otherTitlesOf } from './other-titles.ts'
@@ -37,10 +39,11 @@ export function readJsonRecord(line: unknown, agency: string): Read {
   const into = text('merged_into')
   if (into) return { is: 'merge', sourceKey, into: sourceKeyOf(text('agency') ?? agency, into) }
   const title = text('title')
-  const items = list('items')
-    .map(itemOf)
-    .filter(item => item !== null)
-  if (!title && items.length > 0) return { is: 'copies', sourceKey, items }
+  const copies = list('items').map(itemOf)
+  const items = copies.map(({ item }) => item).filter(item => item !== null)
+  const doubts = copies.flatMap(copy => copy.doubts)
+  if (!title && copies.some(({ item, doubts }) => item !== null || doubts.length > 0))
+    return { is: 'copies', sourceKey, items, ...saidDoubts(doubts) }
   if (!title) return unreadable('The line has no "title".')
 
   const word = text('kind')
@@ -59,7 +62,7 @@ export function readJsonRecord(line: unknown, agency: string): Read {
 
   const bib: BibRecord = {
     sourceKey,
-    kind: kind === 'book' ? refineBook({ ndc, series, year }) : kind,
+    kind: kindSaid(kind, word, { ndc, series, year }),
     title,
     titleReading: titleReading && toKatakana(titleReading),
     subtitle: text('subtitle'),
@@ -84,8 +87,11 @@ export function readJsonRecord(line: unknown, agency: string): Read {
     language: text('language'),
     url: safeUrl([text('url')]),
   }
-  return { is: 'bib', bib, items }
+  doubts.push(...undated(year, text('date')))
+  return { is: 'bib', bib, items, ...saidDoubts(doubts) }
 }
+
+const saidDoubts = (doubts: Doubt[]): { doubts?: Doubt[] } => (doubts.length > 0 ? { doubts } : {})
 
 function subjectsOf(said: unknown[]): Pick<BibRecord, 'subjects' | 'subjectReadings'> {
   const found = new Map<string, string>()
@@ -146,17 +152,18 @@ const isbnsOf = (said: unknown[]): string[] => [
   ...new Set(said.map(value => (typeof value === 'string' ? readIsbn(value) : null)).filter(isbn => isbn !== null)),
 ]
 
-function itemOf(said: unknown): ImportedItem | null {
+function itemOf(said: unknown): { item: ImportedItem | null; doubts: Doubt[] } {
   const item = (said ?? {}) as Record<string, unknown>
   const text = (key: string) => (typeof item[key] === 'string' ? item[key].trim() || null : null)
   const barcode = text('barcode')
-  if (!barcode) return null
-  return {
-    barcode,
-    branch: text('branch') ?? '',
-    location: text('location'),
-    callNumber: text('call_number'),
-    loanRule: readLoanRule(text('loan_rule')),
-    joinedOn: readDay(text('joined_on')),
-  }
+  if (!barcode) return { item: null, doubts: [] }
+  return itemSaid(
+    { barcode, joinedOn: text('joined_on') },
+    {
+      branch: text('branch') ?? '',
+      location: text('location'),
+      callNumber: text('call_number'),
+      loanRule: readLoanRule(text('loan_rule')),
+    },
+  )
 }

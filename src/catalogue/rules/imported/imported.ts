@@ -1,5 +1,6 @@
 import type { Authority } from '../authority/authority.ts'
 import type { BibRecord } from '../bib.ts'
+import { readDay } from './days.ts'
 
 /** 貸出区分, 資料区分: the code of an item category of the library, as 'normal', 'audiovisual', 'reference' (禁帯出). */
 export type LoanRule = string
@@ -15,15 +16,56 @@ export type ImportedItem = {
   /** 請求記号, e.g. '913.6/ﾅ/'. */
   callNumber: string | null
   loanRule: LoanRule
-  /** 受入日; null when the source does not say. */
+  /** 受入日; null when the source does not say, or not so that it can be read. */
   joinedOn: Temporal.PlainDate | null
+  /** The source says a day that cannot be read: the copy is not taken for a new one. */
+  joinedUnread?: true
+  /** What of the copy was guessed or lost. */
+  doubts?: Doubt[]
+}
+
+/** What was made of a value that is not what it should be; `lost` when nothing could be made of it. A sentence with field and value. */
+export type Doubt = { is: 'guessed' | 'lost'; text: string }
+
+/** The copy of a barcode and a day as the source writes them; null when the barcode is damaged beyond repair. */
+export function itemSaid(
+  said: { barcode: string; joinedOn: string | null },
+  rest: Omit<ImportedItem, 'barcode' | 'joinedOn' | 'joinedUnread' | 'doubts'>,
+): { item: ImportedItem | null; doubts: Doubt[] } {
+  const barcode = said.barcode.normalize('NFKC').trim()
+  if (/^\d(?:\.\d+)?E\+\d+$/i.test(barcode)) {
+    const text = `The barcode "${said.barcode}" was damaged by a spreadsheet; the copy is left out.`
+    return { item: null, doubts: [{ is: 'lost', text }] }
+  }
+  const doubts: Doubt[] = []
+  if (barcode !== said.barcode)
+    doubts.push({ is: 'guessed', text: `The barcode "${said.barcode}" is read as ${barcode}.` })
+  const day = readDay(said.joinedOn)
+  if (day.is === 'unread')
+    doubts.push({
+      is: 'lost',
+      text: `The day "${said.joinedOn!.slice(0, 40)}" on which the copy ${barcode.slice(0, 40)} joined cannot be read; it is not taken for a new one.`,
+    })
+  if (day.is === 'day' && day.serial)
+    doubts.push({
+      is: 'guessed',
+      text: `The day "${said.joinedOn}" on which the copy ${barcode.slice(0, 40)} joined is read as ${day.day}.`,
+    })
+  const item: ImportedItem = {
+    barcode,
+    ...rest,
+    joinedOn: day.is === 'day' ? day.day : null,
+    ...(day.is === 'unread' ? { joinedUnread: true as const } : {}),
+    ...(doubts.length > 0 ? { doubts } : {}),
+  }
+  return { item, doubts: [] }
 }
 
 /** What one record of an import asks for, or in plain words why it could not be read. */
 export type Read =
-  | { is: 'bib'; bib: BibRecord; items: ImportedItem[] }
+  | { is: 'bib'; bib: BibRecord; items: ImportedItem[]; doubts?: Doubt[] }
   /** Copies of a bib that came, or comes, from elsewhere. */
-  | { is: 'copies'; sourceKey: string; items: ImportedItem[] }
+  | { is: 'copies'; sourceKey: string; items: ImportedItem[]; doubts?: Doubt[] }
   | { is: 'deletion'; sourceKey: string }
   | { is: 'merge'; sourceKey: string; into: string }
   | { is: 'authority'; authority: Authority }
@@ -55,17 +97,11 @@ export function readLoanRule(text: string | null): LoanRule {
   return /^[a-z][a-z0-9-]{0,30}$/.test(text) ? text : 'normal'
 }
 
-/** 受入日 as 2024-04-01, 2024/4/1, 2024.4.1, 20240401 or 2024年4月1日; null for anything else. */
-export function readDay(text: string | null): Temporal.PlainDate | null {
-  const found = /^\s*(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d\d)(\d\d))(?:[ T].*)?$/.exec(text ?? '')
-  if (!found) return null
-  const [, year, month, day, month2, day2] = found
-  try {
-    return Temporal.PlainDate.from(
-      { year: Number(year), month: Number(month ?? month2), day: Number(day ?? day2) },
-      { overflow: 'reject' },
-    )
-  } catch {
-    return null
-  }
-}
+/** A date as printed in which no year is seen, though it does not say that there is none. */
+export const undated = (year: number | null, date: string | null): Doubt[] =>
+  year === null && date !== null && !isUndated.test(date)
+    ? [{ is: 'lost', text: `No year is seen in the date "${date.slice(0, 40)}"; it stays as it is printed.` }]
+    : []
+
+/** [出版年不明], n.d.: the source says that it does not know either. */
+const isUndated = /不明|未詳|^\[?\s*(?:n\.?\s*d\.?|s\.?\s*a\.?|-+|刊年なし)\s*\]?$/i

@@ -1,4 +1,5 @@
 import type { BibRecord } from '../bib.ts'
+import { wordOfKind } from '../marc/kind.ts'
 import type { Column } from './columns.ts'
 import { type ImportedItem, keyParts } from './imported.ts'
 
@@ -10,7 +11,7 @@ export function bibToJson(bib: BibRecord, items: ImportedItem[]): BibJson {
   const said = {
     id,
     agency,
-    kind: bib.kind,
+    kind: wordOfKind(bib),
     title: bib.title,
     title_yomi: bib.titleReading,
     subtitle: bib.subtitle,
@@ -47,7 +48,7 @@ export function rowsOfBib(bib: BibRecord, items: ImportedItem[]): Partial<Record
   const row: Partial<Record<Column, string>> = {
     id,
     agency,
-    kind: bib.kind,
+    kind: wordOfKind(bib),
     title: bib.title,
     title_yomi: bib.titleReading ?? '',
     subtitle: bib.subtitle ?? '',

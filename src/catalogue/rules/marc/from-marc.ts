@@ -1,10 +1,10 @@
 import { authorityKeyOf } from '../authority/authority.ts'
 import type { BibRecord, Creator } from '../bib.ts'
-import { type Read, saidReadings, sourceKeyOf, unreadable } from '../imported/imported.ts'
+import { type Read, saidReadings, sourceKeyOf, undated, unreadable } from '../imported/imported.ts'
 import { otherTitlesOf } from '../imported/other-titles.ts'
 import { nameOfHeading, subjectOfHeading } from './heading.ts'
 import { itemsOfMarc } from './items.ts'
-import { kindOfMarc, kindOfWord, refineBook } from './kind.ts'
+import { kindOfMarc, kindOfWord, kindSaid } from './kind.ts'
 import { type LinkedFields, linkedFields } from './linked-fields.ts'
 import { firstYear, readIsbn } from './numbers.ts'
 import { stripped } from './punctuation.ts'
@@ -53,7 +53,7 @@ export function readMarc(record: MarcRecord, agency: string): Read {
 
   const bib: BibRecord = {
     sourceKey,
-    kind: kind === 'book' ? refineBook({ ndc, series: seriesTitle, year }) : kind,
+    kind: kindSaid(kind, named ?? null, { ndc, series: seriesTitle, year }),
     title,
     titleReading: readingIn(linked.readingOf(fields('245')[0]!)),
     subtitle: joined(subfields(titles, 'b'), ' : '),
@@ -84,7 +84,9 @@ export function readMarc(record: MarcRecord, agency: string): Read {
     language: /^[a-z]{3}$/.test(fixed.slice(35, 38)) ? fixed.slice(35, 38) : null,
     url: safeUrl(fields('856').map(field => subfield(field, 'u'))),
   }
-  return { is: 'bib', bib, items: itemsOfMarc(fields('852'), fields('952')) }
+  const copies = itemsOfMarc(fields('852'), fields('952'))
+  const doubts = [...copies.doubts, ...undated(bib.year, bib.published)]
+  return { is: 'bib', bib, items: copies.items, ...(doubts.length > 0 ? { doubts } : {}) }
 }
 
 /** MARC 21 040 $b. */

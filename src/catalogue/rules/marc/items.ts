@@ -1,21 +1,22 @@
-import { type ImportedItem, readDay, readLoanRule } from '../imported/imported.ts'
+import { type Doubt, type ImportedItem, itemSaid, readLoanRule } from '../imported/imported.ts'
 import { type DataField, subfield } from './record.ts'
 
 /**
  * Copies in 852 (MARC 21 holdings: $b branch, $c place on the shelves, $h class and $i mark, $p barcode, $z note on lending) and in
  * 952 (Koha: $a or $b branch, $c place, $o call number, $p barcode, $y item type, $d date acquired). One without a barcode is not a copy.
  */
-export function itemsOfMarc(holdings: DataField[], kohaItems: DataField[]): ImportedItem[] {
+export function itemsOfMarc(holdings: DataField[], kohaItems: DataField[]): { items: ImportedItem[]; doubts: Doubt[] } {
   const items = new Map<string, ImportedItem>()
+  const doubts: Doubt[] = []
   for (const field of holdings) {
     const callNumber = [subfield(field, 'h'), subfield(field, 'i')].filter(part => part !== null).join('/')
-    add(items, field, 'b', callNumber || null, subfield(field, 'z'), null)
+    doubts.push(...add(items, field, 'b', callNumber || null, subfield(field, 'z'), null))
   }
   for (const field of kohaItems) {
     const branch = subfield(field, 'a') === null ? 'b' : 'a'
-    add(items, field, branch, subfield(field, 'o'), subfield(field, 'y'), subfield(field, 'd'))
+    doubts.push(...add(items, field, branch, subfield(field, 'o'), subfield(field, 'y'), subfield(field, 'd')))
   }
-  return [...items.values()]
+  return { items: [...items.values()], doubts }
 }
 
 function add(
@@ -25,15 +26,18 @@ function add(
   callNumber: string | null,
   lending: string | null,
   acquired: string | null,
-) {
+): Doubt[] {
   const barcode = subfield(field, 'p')?.trim()
-  if (!barcode) return
-  items.set(barcode, {
-    barcode,
-    branch: subfield(field, branchCode)?.trim() ?? '',
-    location: subfield(field, 'c')?.trim() || null,
-    callNumber: callNumber?.trim() || null,
-    loanRule: readLoanRule(lending),
-    joinedOn: readDay(acquired),
-  })
+  if (!barcode) return []
+  const { item, doubts } = itemSaid(
+    { barcode, joinedOn: acquired },
+    {
+      branch: subfield(field, branchCode)?.trim() ?? '',
+      location: subfield(field, 'c')?.trim() || null,
+      callNumber: callNumber?.trim() || null,
+      loanRule: readLoanRule(lending),
+    },
+  )
+  if (item) items.set(item.barcode, item)
+  return doubts
 }

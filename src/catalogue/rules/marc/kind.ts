@@ -29,8 +29,29 @@ export function refineBook(facts: { ndc: string[]; series: string | null; year: 
   return /文庫(\s*[;；:：]|\s|$)/.test(facts.series ?? '') ? 'pocketBook' : 'book'
 }
 
+/** The word of an export for a book that is one although its class or series speak for another kind. */
+export const plainBook = 'plainBook'
+
+/** The word of an export for the kind of a bib, from which the same kind is read again. */
+export const wordOfKind = (bib: {
+  kind: BibKind
+  ndc: string[]
+  series: string | null
+  year: number | null
+}): string => (bib.kind === 'book' && refineBook(bib) !== 'book' ? plainBook : bib.kind)
+
+/** The kind that a source's word names; where it says no more than "book", class and series say the rest. */
+export function kindSaid(
+  kind: BibKind,
+  word: string | null,
+  facts: { ndc: string[]; series: string | null; year: number | null },
+): BibKind {
+  return kind === 'book' && word !== plainBook ? refineBook(facts) : kind
+}
+
 const kindWords: Record<string, BibKind> = {
   book: 'book',
+  plainbook: 'book',
   図書: 'book',
   一般図書: 'book',
   pocketbook: 'pocketBook',

@@ -1,3 +1,5 @@
+import { numberIn } from '../writing/numerals.ts'
+
 /**
  * The ISBN of a MARC 020 $a or $z or of a column, with whatever stands around it ('978-4-7949-7075-6 : ', '4-8222-4375-3 (v.1)'). A
  * ten-digit number with a right check digit becomes ISBN-13; a wrong one is kept as printed, so that it can be found; null when there is none.
@@ -22,14 +24,27 @@ function toIsbn13(isbn10: string): string {
   return `${body}${(10 - (sum % 10)) % 10}`
 }
 
-/** The first year (1000–2099) of a date as printed: '[1998.3]', 'c2004', '文政9', '昭和32年'; null when there is none. */
+/** The first year (1000–2099) of a date as printed: '[1998.3]', 'c2004', '文政9', '昭和32年', 'H10'; null when there is none. */
 export function firstYear(printed: string | null): number | null {
   const text = printed?.normalize('NFKC') ?? ''
   const western = /(?<!\d)(1\d{3}|20\d\d)(?!\d)/.exec(text)
   if (western) return Number(western[1])
-  const japanese = eraYear.exec(text)
-  return japanese ? eraBegins[japanese[1]!]! + (japanese[2] === '元' ? 1 : Number(japanese[2])) - 1 : null
+  return eraYearIn(text)
 }
+
+/** The year of 昭和32年, 大正十五年, H10, R3.4; null when there is none. */
+export function eraYearIn(text: string): number | null {
+  const plain = text.normalize('NFKC')
+  const found = eraYear.exec(plain) ?? eraLetter.exec(plain)
+  if (!found) return null
+  const begins = eraBegins[found[1]!] ?? eraBegins[letters[found[1]!.toUpperCase()]!]!
+  const year = found[2] === '元' ? 1 : numberIn(found[2]!)
+  return year === null ? null : begins + year - 1
+}
+
+/** As forms and spreadsheets shorten the last five. */
+const letters: Record<string, string> = { M: '明治', T: '大正', S: '昭和', H: '平成', R: '令和' }
+const eraLetter = /^[[(]?([MTSHR])\.?\s*(元|\d{1,2})(?!\d)(?=$|[\s.\-/年)\]])/i
 
 /** 元号 from the Edo period on, with their first year. */
 // biome-ignore format: a table reads as a table
@@ -41,4 +56,4 @@ const eraBegins: Record<string, number> = {
   令和: 2019,
 }
 
-const eraYear = new RegExp(`(${Object.keys(eraBegins).join('|')})(元|\\d{1,2})`)
+const eraYear = new RegExp(`(${Object.keys(eraBegins).join('|')})\\s*(元|\\d{1,2}|[一二三四五六七八九十]{1,3})`)

@@ -1,5 +1,6 @@
 import type { BibRecord } from '../bib.ts'
 import { otherTitleTags, readMarc } from './from-marc.ts'
+import { wordOfKind } from './kind.ts'
 import { controlValue, type DataField, isDataField, type MarcField, type MarcRecord, subfield } from './record.ts'
 import { marcOfBib } from './to-marc.ts'
 
@@ -29,7 +30,7 @@ export function renewedMarc(kept: MarcRecord, changedBib: BibRecord): MarcRecord
   // Kago's word for the kind stands in 942; the leader and 007 keep the source's.
   if (before.bib.kind !== bib.kind) {
     const kinds = fields.filter(({ tag }) => tag !== '942')
-    kinds.push({ tag: '942', indicators: '  ', subfields: [['c', bib.kind]] })
+    kinds.push({ tag: '942', indicators: '  ', subfields: [['c', wordOfKind(bib)]] })
     return { ...kept, fields: inOrder(kinds) }
   }
   return { ...kept, fields: inOrder(fields) }

@@ -2,6 +2,7 @@ import { authorityInMarc } from '../authority/authority.ts'
 import type { BibKind, BibRecord, Creator } from '../bib.ts'
 import { type ImportedItem, keyParts } from '../imported/imported.ts'
 import { fieldsWithReadings } from './fields-with-readings.ts'
+import { wordOfKind } from './kind.ts'
 import type { DataField, MarcRecord, Subfield } from './record.ts'
 
 /** ISO 2709 gives a field four digits: 9,999 bytes with its indicators, codes and terminator. */
@@ -63,7 +64,7 @@ export function marcOfBib(bib: BibRecord, items: ImportedItem[]): MarcRecord {
   }
   add('856', '40', [['u', bib.url]])
   fields.push(...readings)
-  add('942', '  ', [['c', bib.kind]])
+  add('942', '  ', [['c', wordOfKind(bib)]])
   fields.push(...items.map(itemField))
   return { leader: `00000n${recordType[bib.kind]} a2200000 c 4500`, fields }
 }

@@ -1,5 +1,5 @@
 import { foldedUnit, isWordUnit, written } from '../writing/fold.ts'
-import { queryWord } from './query.ts'
+import { queryWord } from './query-word.ts'
 import { endOfMatch, unitsOf } from './written-match.ts'
 
 /** Characters of a shown text, from and behind; sorted, apart from each other. */

@@ -1,5 +1,6 @@
 import type { AuthorityKind } from '../authority/authority.ts'
-import { type Query, type QueryWord, queryWord } from './query.ts'
+import type { Query } from './query.ts'
+import { type QueryWord, queryWord } from './query-word.ts'
 
 /** A name that was typed, and what else was asked in its place. */
 export type NameAsked = { typed: string; kind: AuthorityKind; others: { name: string; word: QueryWord }[] }
@@ -21,6 +22,7 @@ export function withOtherNames(
       case 'everything':
       case 'among':
       case 'not':
+      case 'title':
         return part
       case 'word':
         return orOthers(part, [part.word])

@@ -9,6 +9,8 @@ function shown(query: Query): string {
       return '*'
     case 'word':
       return `${query.word.field === 'any' ? '' : `${query.word.field}:`}${query.word.units}${query.word.readingOnly ? '(reading)' : ''}`
+    case 'title':
+      return query.otherwise?.why ?? `title:${query.text}`
     case 'among':
       return `[${query.among.by}]`
     case 'not':
@@ -16,7 +18,11 @@ function shown(query: Query): string {
     case 'and':
       return query.parts.map(part => (part.is === 'or' ? `(${shown(part)})` : shown(part))).join(' & ')
     case 'or':
-      return query.parts.map(shown).join(' | ')
+      // A text with signs in it may also be a title; see the test below.
+      return query.parts
+        .filter(part => part.is !== 'title')
+        .map(shown)
+        .join(' | ')
     default:
       return query satisfies never
   }
@@ -40,8 +46,16 @@ test.each([
   ['"日本 歴史"', '日本歴史'],
   ['“harry potter” 魔法', 'harry potter & 魔法'],
   ['こころ（上）', 'ココロ上'],
-  ['e-mail', 'e mail'],
-  ['ハリー・ポッター', 'ハリポツタ'],
+  ['e-mail', 'e mail | author:e & author:mail'],
+  ['ハリー・ポッター', 'ハリポツタ | author:ハリ & author:ポツタ'],
+  ['風の谷 -序章-', '風ノ谷 & 序章'],
+  ['風の谷 -序章 二-', '風ノ谷 & 序章 & 二'],
+  ['猫 or 犬', '猫 | 犬'],
+  ['trick or treat', 'trick & or & treat'],
+  ['akb 48', 'akb & 48 | akb48'],
+  ['松本充代 作', '松本充代 & 作 | 松本充代'],
+  ['夏目漱石著', '夏目漱石著 | author:夏目漱石'],
+  ['913.6', '913 6 | ndc:913 6'],
   ['', '*'],
   ['　 ', '*'],
   ['★', 'nothingToSearch'],

@@ -1,45 +1,17 @@
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import type { BibId, BibKind } from '../bib.ts'
-import { identifierNumber, readIsbn } from '../isbn.ts'
-import { foldWritten, isDigit, isKana, isWordUnit, written } from '../writing/fold.ts'
-import { kanaFromRomaji, withoutLongVowels } from '../writing/romaji.ts'
-
-/** Where a word may be looked for; 'any' is the simple box. */
-export const searchFields = ['any', 'title', 'author', 'publisher', 'subject', 'series', 'isbn', 'ndc'] as const
-export type SearchField = (typeof searchFields)[number]
-
-/** 一致: を含む, で始まる, と一致する. */
-export type MatchKind = 'contains' | 'startsWith' | 'exact'
-
-/** One word or phrase, ready to be compared with folded text. */
-export type QueryWord = {
-  /** As typed, for labels and highlights. */
-  typed: string
-  field: SearchField
-  match: MatchKind
-  /** `written` form; differs from the folded one when kana size or length was typed. */
-  written: string
-  /** Folded, with one space kept between two Latin words. */
-  units: string
-  /** Whether `written` says more than `units`, see rank.ts titleLoosely. */
-  exactKana: boolean
-  /** Latin words match from their start; digits whole, unless `*` was typed. */
-  openEnd: boolean
-  /** Kana (or kana with Latin) can be a reading. */
-  mayBeReading: boolean
-  /** Reading without long vowels, when the word is romaji. */
-  romaji: string | null
-  /** The number an ISBN or ISSN is kept by, when the word is one. */
-  identifier: number | null
-  /** Only as a reading: several words typed apart that the record may write together. */
-  readingOnly: boolean
-  /** "…" or an exact field: no spelling variants. */
-  strict: boolean
-}
+import { readIsbn } from '../isbn.ts'
+import { folded } from '../writing/fold.ts'
+import { isRole, splitRole } from '../writing/roles.ts'
+import { inverted, piecesOf } from './name-parts.ts'
+import { type MatchKind, type QueryWord, queryWord, type SearchField } from './query-word.ts'
+import { type Token, tokenize } from './tokens.ts'
 
 export type Query =
   | { is: 'everything' }
   | { is: 'word'; word: QueryWord }
+  /** The bibs with just this title, signs and all; `otherwise` is what is wrong with the text when there are none. */
+  | { is: 'title'; text: string; otherwise: QueryRefusal | null }
   | { is: 'among'; among: Among }
   | { is: 'and'; parts: Query[] }
   | { is: 'or'; parts: Query[] }
@@ -73,6 +45,7 @@ export function parseQuery(text: string, field: SearchField = 'any'): Outcome<Qu
   if (text.trim() === '') return done({ is: 'everything' })
   // An ISBN is often pasted with spaces inside.
   if (readIsbn(text)) return done({ is: 'word', word: queryWord(text, field)! })
+  if (field === 'any' && isNotation.test(text.normalize('NFKC').trim())) return done(wordOrClass(text))
   const reader = { tokens, at: 0, depth: 0, tooDeep: false, field }
   const parts: Query[] = []
   // A closing parenthesis nobody opened is a slip of the hand, not an error.
@@ -82,7 +55,30 @@ export function parseQuery(text: string, field: SearchField = 'any'): Outcome<Qu
     else reader.at++
   }
   if (reader.tooDeep) return refused({ why: 'tooDeep', depthMax: queryLimits.depth })
-  return sound(allOf(parts))
+  const parsed = sound(allOf(parts))
+  const isPlain = tokens.every(token => token.is === 'text' && !token.phrase)
+  return parsed.ok && isPlain ? parsed : orJustTitle(parsed, text, field)
+}
+
+/** 913.6: a class, and a number that may stand in a title; 913 alone is read as a number only. */
+const isNotation = /^\d{3}\.\d{1,6}$/
+
+function wordOrClass(text: string): Query {
+  const words = (['any', 'ndc'] as const).flatMap(field => queryWord(text, field) ?? [])
+  return { is: 'or', parts: words.map(word => ({ is: 'word', word })) }
+}
+
+/** What is pasted may be a title with OR, NOT, quotation marks or a dash in it, or with nothing but signs. */
+function orJustTitle(
+  parsed: Outcome<Query, QueryRefusal>,
+  text: string,
+  field: SearchField,
+): Outcome<Query, QueryRefusal> {
+  if (field !== 'any' && field !== 'title') return parsed
+  if (parsed.ok) return done({ is: 'or', parts: [parsed.value, { is: 'title', text, otherwise: null }] })
+  const { refusal } = parsed
+  const mayBeTitle = refusal.why === 'nothingToSearch' || refusal.why === 'onlyExclusions'
+  return mayBeTitle ? done({ is: 'title', text, otherwise: refusal }) : parsed
 }
 
 /** The advanced form: each row joins what stands above it; empty rows are not there. */
@@ -115,46 +111,19 @@ export function wordsTogether(words: readonly { text: string; openEnd: boolean }
   const whole = words.map(({ text }) => text).join(' ')
   if (readIsbn(whole)) return { is: 'word', word: queryWord(whole, field)! }
   const row = words.flatMap(({ text, openEnd }) => {
-    const word = queryWord(text, field, 'contains', openEnd)
-    return word ? [{ text, part: { is: 'word' as const, word } }] : []
+    const part = wordOrName(text, openEnd, false, field)
+    return part ? [{ text, part }] : []
   })
   if (row.length === 0) return null
-  return asOneReading(row, field) ?? allOf(row.map(({ part }) => part))
+  return allOf(wordRow(row, field))
 }
 
-/** Makes a word of one typed piece; null when nothing of it can be searched. */
-export function queryWord(
-  typed: string,
-  field: SearchField,
-  match: MatchKind = 'contains',
-  openEnd = false,
-  strict = false,
-): QueryWord | null {
-  const form = written(typed)
-  const units = withLatinSpaces(form)
-  if (units === '') return null
-  const kana = [...units].every(char => char === ' ' || isSound(char) || isWordUnit(char.charCodeAt(0)))
-  const anyKana = [...units].some(isSound)
-  const latin = /^[a-z ]+$/.test(units)
-  const roman = latin && !strict && units.length >= 3 ? kanaFromRomaji(typed.replaceAll(' ', '')) : null
-  return {
-    typed,
-    field,
-    match,
-    written: form,
-    units,
-    exactKana: form.replaceAll(' ', '') !== units.replaceAll(' ', ''),
-    openEnd: match !== 'exact' && (openEnd || !isDigit(units.charCodeAt(units.length - 1))),
-    mayBeReading: kana && anyKana,
-    romaji: roman === null ? null : withoutLongVowels(roman),
-    identifier: identifierNumber(typed),
-    readingOnly: false,
-    strict: strict || match === 'exact',
-  }
+/** Why nothing can be found: a text that could only have been a title. */
+export function wrongWith(query: Query): QueryRefusal | null {
+  if (query.is === 'title') return query.otherwise
+  if (!('parts' in query)) return null
+  return query.parts.map(wrongWith).find(wrong => wrong !== null) ?? null
 }
-
-/** What readings are written in: kana, and Hangul for Korean titles. */
-const isSound = (char: string): boolean => isKana(char.charCodeAt(0)) || (char >= '가' && char <= '힣')
 
 /** Positive words of a query, for highlights and for the label of an answer. */
 export function wordsOf(query: Query): QueryWord[] {
@@ -162,6 +131,7 @@ export function wordsOf(query: Query): QueryWord[] {
     case 'everything':
     case 'among':
     case 'not':
+    case 'title':
       return []
     case 'word':
       return [query.word]
@@ -171,49 +141,6 @@ export function wordsOf(query: Query): QueryWord[] {
     default:
       return query satisfies never
   }
-}
-
-/** Folds, but keeps one space where two Latin words meet: 'harry potter' is not 'harrypotter'. */
-function withLatinSpaces(form: string): string {
-  let out = ''
-  for (const piece of form.split(' ')) {
-    const text = foldWritten(piece)
-    if (text === '') continue
-    const meets = out !== '' && isWordUnit(out.charCodeAt(out.length - 1)) && isWordUnit(text.charCodeAt(0))
-    out += meets ? ` ${text}` : text
-  }
-  return out
-}
-
-type Token = { is: 'text'; text: string; phrase: boolean } | { is: 'not' | 'or' | 'open' | 'close' }
-
-function tokenize(text: string): Token[] {
-  const tokens: Token[] = []
-  const pattern = /["“”＂]([^"“”＂]*)["“”＂]?|([(（])|([)）])|([-－‐−](?=[^\s　]))|[^\s　"“”＂]+/gu
-  let openHere = 0
-  for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
-    const [all, phrase, open, close, minus] = found
-    if (phrase !== undefined) tokens.push({ is: 'text', text: phrase, phrase: true })
-    else if (open) openHere = tokens.push({ is: 'open' })
-    else if (close) tokens.push({ is: 'close' })
-    else if (minus) tokens.push({ is: 'not' })
-    else {
-      const plain = all.normalize('NFKC')
-      if (plain === 'AND') continue
-      if (plain === 'OR' || plain === '|') tokens.push({ is: 'or' })
-      else if (plain === 'NOT') tokens.push({ is: 'not' })
-      else pattern.lastIndex -= all.length - pushWord(tokens, all, openHere > 0)
-    }
-  }
-  return tokens
-}
-
-/** A parenthesis inside a word belongs to the title (こころ（上）); one that only closes ends the word. Returns how much was taken. */
-function pushWord(tokens: Token[], all: string, open: boolean): number {
-  const closes = open && !/[(（]/.test(all) ? all.search(/[)）]+$/u) : -1
-  const text = closes > 0 ? all.slice(0, closes) : all
-  tokens.push({ is: 'text', text, phrase: false })
-  return text.length
 }
 
 type Reader = { tokens: Token[]; at: number; depth: number; tooDeep: boolean; field: SearchField }
@@ -234,8 +161,7 @@ function readAnd(reader: Reader): Query | null {
   const parts: Query[] = []
   let row: { text: string; part: Query }[] = []
   const endRow = () => {
-    const asOne = asOneReading(row, reader.field)
-    parts.push(...(asOne ? [asOne] : row.map(({ part }) => part)))
+    parts.push(...wordRow(row, reader.field))
     row = []
   }
   while (true) {
@@ -243,7 +169,7 @@ function readAnd(reader: Reader): Query | null {
     if (!token || token.is === 'close' || token.is === 'or') break
     const part = readOne(reader)
     if (part === null) continue
-    if (part.is === 'word' && token.is === 'text' && !token.phrase) row.push({ text: token.text, part })
+    if (token.is === 'text' && !token.phrase) row.push({ text: token.text, part })
     else {
       endRow()
       parts.push(part)
@@ -273,33 +199,97 @@ function readOne(reader: Reader): Query | null {
 
 function wordFrom(text: string, phrase: boolean, field: SearchField): Query | null {
   const cut = /^(.+)[*＊]$/u.exec(text)
-  const word = queryWord(cut ? cut[1]! : text, field, 'contains', cut !== null, phrase)
-  return word ? { is: 'word', word } : null
+  return wordOrName(cut ? cut[1]! : text, cut !== null, phrase, field)
+}
+
+function wordOrName(text: string, openEnd: boolean, phrase: boolean, field: SearchField): Query | null {
+  const word = queryWord(text, field, 'contains', openEnd, phrase)
+  if (word === null) return null
+  const ways = phrase ? [] : [...asName(text, field), ...withoutRole(text, field)]
+  const own: Query = { is: 'word', word }
+  return ways.length === 0 ? own : { is: 'or', parts: [own, ...ways] }
+}
+
+/** ルイス・キャロル is キャロル, ルイス in the heading: the parts of a name in whichever order. */
+function asName(text: string, field: SearchField): Query[] {
+  if (field !== 'any' && field !== 'author') return []
+  const words = piecesOf(text).flatMap(piece => queryWord(piece, 'author') ?? [])
+  return words.length < 2 ? [] : [{ is: 'and', parts: words.map(word => ({ is: 'word', word })) }]
+}
+
+/** 夏目漱石著, as a cover or a 責任表示 says it, is the author 夏目漱石. */
+function withoutRole(text: string, field: SearchField): Query[] {
+  if (field !== 'any' && field !== 'author') return []
+  const split = splitRole(text)
+  const word = split.role === null || [...split.name].length < 3 ? null : queryWord(split.name, 'author', 'exact')
+  return word === null ? [] : [{ is: 'word', word }]
+}
+
+/** Words typed one behind the other, each with what is looked for by it alone. */
+type WordRow = readonly { text: string; part: Query }[]
+
+/** All of them (AND), or together in the ways in which a record may write them: see below. */
+function wordRow(row: WordRow, field: SearchField): Query[] {
+  const apart = row.map(({ part }) => part)
+  const others = [...asOneReading(row, field), ...latinJoined(row, field), ...withoutRoles(row)]
+  return others.length === 0 ? apart : [{ is: 'or', parts: [{ is: 'and', parts: apart }, ...others] }]
 }
 
 /**
  * ナガイサン ト クロイサン may stand in the record as one run of kana, and Minami Hirotatsu as ミナミヒロタツ in either order:
  * words typed apart that can all be readings are also tried together.
  */
-function asOneReading(row: readonly { text: string; part: Query }[], field: SearchField): Query | null {
-  if (row.length < 2) return null
+function asOneReading(row: WordRow, field: SearchField): Query[] {
+  if (row.length < 2) return []
   const texts = row.map(({ text }) => text)
   const orders = row.length === 2 ? [texts, texts.toReversed()] : [texts]
-  const together = orders.flatMap(order => {
+  return orders.flatMap(order => {
     const word = queryWord(order.join(' '), field)
-    return word && (word.mayBeReading || word.romaji !== null) ? [{ ...word, readingOnly: true }] : []
+    const isReading = word !== null && (word.mayBeReading || word.romaji !== null)
+    return isReading ? [{ is: 'word' as const, word: { ...word, readingOnly: true } }] : []
   })
-  if (together.length === 0) return null
-  const apart: Query = { is: 'and', parts: row.map(({ part }) => part) }
-  return { is: 'or', parts: [apart, ...together.map(word => ({ is: 'word' as const, word }))] }
 }
+
+/** akb 48 is AKB48, and o reilly O'Reilly: a letter, a few of them or a number, and what stands beside. */
+function latinJoined(row: WordRow, field: SearchField): Query[] {
+  const forms = row.map(({ text }) => folded(text))
+  return forms.flatMap((form, at) => {
+    const next = forms[at + 1]
+    if (next === undefined || !latin.test(form) || !latin.test(next)) return []
+    const isOne = form.length === 1 || isNumber(form) || isNumber(next) || (row.length === 2 && form.length <= SHORT)
+    const word = isOne ? queryWord(form + next, field) : null
+    if (word === null) return []
+    const parts: Query[] = row.map(({ part }) => part)
+    return [{ is: 'and' as const, parts: parts.toSpliced(at, 2, { is: 'word', word }) }]
+  })
+}
+const latin = /^[a-z0-9]+$/
+const isNumber = (form: string): boolean => /^\d{1,4}$/.test(form)
+const SHORT = 3
+
+/** 松本充代 作, 橘, 千蔭, 1735-1808: what somebody did, and when they lived, is said behind the name and is no part of it. */
+function withoutRoles(row: WordRow): Query[] {
+  const names = row.filter(({ text }, at) => at === 0 || !(isRole(text) || yearsOfLife.test(text)))
+  return names.length === row.length ? [] : [{ is: 'and', parts: names.map(({ part }) => part) }]
+}
+
+const yearsOfLife = /^(?:\d{3,4}\??[-‐–−](?:\d{3,4})?\??|\d{3,4}[-‐–−]?)$/
 
 function wholeField(row: Condition): Outcome<Query, QueryRefusal> {
   if (row.text.length > queryLimits.characters)
     return refused({ why: 'tooLong', charactersMax: queryLimits.characters })
-  const word = queryWord(row.text, row.field, row.match, row.match === 'startsWith')
-  return word ? done({ is: 'word', word }) : refused({ why: 'nothingToSearch' })
+  const query = ofWholeField(row.text, row.field, row.match, row.match === 'startsWith')
+  return query ? done(query) : refused({ why: 'nothingToSearch' })
 }
+
+/** A field that begins with a text or is it; a name in either order. Null when nothing of the text can be searched. */
+export function ofWholeField(text: string, field: SearchField, match: MatchKind, openEnd: boolean): Query | null {
+  const other = field === 'author' ? inverted(text) : null
+  const words = [text, ...(other === null ? [] : [other])].flatMap(one => queryWord(one, field, match, openEnd) ?? [])
+  return words.length === 0 ? null : anyOf(words.map(word => ({ is: 'word', word })))
+}
+
+const anyOf = (parts: Query[]): Query => (parts.length === 1 ? parts[0]! : { is: 'or', parts })
 
 export const allOf = (parts: Query[]): Query =>
   parts.length === 1

@@ -21,12 +21,18 @@ export const tiers = [
   'otherName',
   /** 内容細目: the works inside a volume. */
   'contents',
-  /** 異体字, second tier: 斉藤 for 斎藤. */
+  /** Spelled otherwise, at the start of the title: 二十四の瞳 for 24の瞳. */
+  'variantTitle',
+  /** Spelled otherwise, second tier: 斉藤 for 斎藤. */
   'variant',
   /** Nothing else hit: one edit, ハ=ワ, 濁点. */
   'nearest',
 ] as const
 export type Tier = (typeof tiers)[number]
+
+/** The number or the whole title that was asked for. */
+export const isJustAsked = (tier: Tier): boolean =>
+  tier === 'identifier' || tier === 'titleExact' || tier === 'titleReadingExact'
 
 /** How one word was found in one bib; words of one query are combined with `both`, spellings of one word with `either`. */
 export const found = {

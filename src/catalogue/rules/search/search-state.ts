@@ -1,5 +1,6 @@
 import { audiences, bibKinds } from '../bib.ts'
-import type { MatchKind } from './query.ts'
+import { eraYearIn } from '../marc/numbers.ts'
+import type { MatchKind } from './query-word.ts'
 
 /** 並びかた, as the URL names them. 'added' is the order of 新着図書. */
 export const sorts = ['relevance', 'added', 'newest', 'oldest', 'title', 'author', 'popular', 'class'] as const
@@ -133,9 +134,12 @@ export function readYears(value: string): { from?: number; to?: number } | null 
   }
 }
 
-/** The two boxes 出版年 of the advanced form, typed in any width. */
+/** The two boxes 出版年 of the advanced form, typed in any width, also as 昭和50 or H10. */
 function yearRange(from: string, to: string): string | null {
-  const [first, last] = [from, to].map(text => text.normalize('NFKC').replace(/年$/, ''))
+  const [first, last] = [from, to].map(text => {
+    const plain = text.normalize('NFKC').replace(/年$/, '')
+    return /^\d*$/.test(plain) ? plain : String(eraYearIn(plain) ?? plain)
+  })
   const value = `${first}-${last}`
   return readYears(value) ? value : null
 }

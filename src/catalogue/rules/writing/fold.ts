@@ -34,6 +34,18 @@ export function foldWritten(text: string): string {
 
 export const folded = (text: string): string => foldWritten(written(text))
 
+/** Folds what is already `written`, but keeps one space where two Latin words meet: 'harry potter' is not 'harrypotter'. */
+export function foldedWords(form: string): string {
+  let out = ''
+  for (const piece of form.split(' ')) {
+    const text = foldWritten(piece)
+    if (text === '') continue
+    const meets = out !== '' && isWordUnit(out.charCodeAt(out.length - 1)) && isWordUnit(text.charCodeAt(0))
+    out += meets ? ` ${text}` : text
+  }
+  return out
+}
+
 /** Second tier: the same folded text with 斉 for 斎 and so on, without the text itself; at most `most` of them. */
 export function confusedWith(text: string, most = 7): string[] {
   let all = ['']
@@ -86,13 +98,21 @@ const SIGN = 0xf8f4
 const LONG = 0xf8f5
 const NOTHING = 0xf8f6
 
-/** Voicing marks, accents and selectors reach across characters, and so does ヴ: such a text is normalised as a whole first. */
-const needsCare = /[\uFF9E\uFF9F]|[\u0300-\u036F]|\u3099|\u309A|[\uFE00-\uFE0F]|[\u{E0100}-\u{E01EF}]|[ヴゔ]/u
+/** Voicing marks, accents, selectors and くの字点 reach across characters, and so does ヴ: such a text is normalised as a whole first. */
+const needsCare =
+  /[\uFF9E\uFF9F]|[\u0300-\u036F]|[\u3099-\u309C]|[\u3031-\u3034]|／″?＼|[\uFE00-\uFE0F]|[\u{E0100}-\u{E01EF}]|[ヴゔ]/u
 
 function whole(text: string): string {
   return text
     .replace(/[\u{E0100}-\u{E01EF}\uFE00-\uFE0F]/gu, '')
+    .replace(/(?<=[\u3041-\u30FA])\u309B/g, '\u3099')
+    .replace(/(?<=[\u3041-\u30FA])\u309C/g, '\u309A')
     .normalize('NFKC')
+    .replace(/([\p{L}々ー]{2})(?:〳〵|〱|\/\\)/gu, '$1$1')
+    .replace(/([\p{L}])([\p{L}ー])(?:〴〵|〲|\/″\\)/gu, (_, first: string, second: string) => {
+      const again = voiced.get(katakana(first)) ?? first
+      return first + second + again + second
+    })
     .replace(
       /[ヴゔ](?:[゙])?([ァィゥェォャュョぁぃぅぇぉゃゅょ]?)/gu,
       (_, small: string) => afterVu[katakana(small)] ?? 'ブ',

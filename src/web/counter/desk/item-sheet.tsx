@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { DeskItem } from '#circulation/lists/desk-item.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { counterHolds } from '#text/ja/counter-holds.ts'
+import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
 import { PostForm } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
@@ -35,6 +36,12 @@ export const ItemSheet = ({ c, item }: { c: Context<Page>; item: DeskItem }) => 
         <dd>{item.currentName}</dd>
         <dt>{words.rule}</dt>
         <dd>{categoryName(c.var.library.policy.itemCategories, item.category)}</dd>
+        {item.lostAt ? (
+          <>
+            <dt>{words.marks.lost}</dt>
+            <dd>{words.lostSince(dayWords(dayOf(item.lostAt)))}</dd>
+          </>
+        ) : null}
         {item.dueOn ? (
           <>
             <dt>{words.dueOn}</dt>
@@ -68,7 +75,7 @@ export const ItemSheet = ({ c, item }: { c: Context<Page>; item: DeskItem }) => 
       <div class="field">
         <label for="mark">{words.mark}</label>
         <select id="mark" name="mark">
-          {(['missing', 'repair', 'withdrawn', 'found', 'lost'] as const).map(mark => (
+          {(['missing', 'repair', 'withdrawn', 'found', 'lost', 'settled'] as const).map(mark => (
             <option value={mark}>{words.marks[mark]}</option>
           ))}
         </select>

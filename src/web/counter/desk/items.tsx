@@ -11,7 +11,7 @@ import { type Page, pages, show } from '#web/page.ts'
 import { withQuery } from '#web/paths.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
-import { actorOf } from '../session.tsx'
+import { actorOf, staffOf } from '../session.tsx'
 import { ItemSheet } from './item-sheet.tsx'
 
 const words = counterAdmin.items
@@ -23,12 +23,12 @@ export const itemPages = pages()
     return itemPage(c, query.ok ? query.values.barcode : undefined)
   })
   .post(desk.itemMark, async c => {
-    const marks = z.enum(['missing', 'repair', 'withdrawn', 'found', 'lost'])
+    const marks = z.enum(['missing', 'repair', 'withdrawn', 'found', 'lost', 'settled'])
     const form = readForm(c, z.object({ barcode: text(60), mark: marks, reason: text(200) }))
     if (!form.ok) return itemPage(c, form.typed.barcode, form.errors.reason ? 'reasonMissing' : 'unknownItem')
     const { mark, reason } = form.values
     const barcode = readBarcode(form.values.barcode)
-    const marked = await markItem(c.var.library, actorOf(c), barcode, mark, reason)
+    const marked = await markItem(c.var.library, actorOf(c), barcode, mark, reason, staffOf(c).branchId)
     return marked.ok
       ? c.redirect(withQuery(desk.items, { barcode, done: 'marked' }), 303)
       : itemPage(c, barcode, marked.refusal.why)

@@ -34,6 +34,7 @@ export function renewRefusalWords(refusal: RenewRefusal): string {
     case 'notFound':
     case 'othersWait':
     case 'alreadyOverdue':
+    case 'lost':
     case 'tooEarly':
       return no[refusal.why]
     case 'noRenewalsLeft':

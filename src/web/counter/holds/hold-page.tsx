@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { PickupGroup } from '#branches/pickup-locations.ts'
 import type { StaffHold } from '#holds/lists/holds-of-bib.ts'
 import type { DeskHold } from '#holds/lists/show-hold.ts'
+import { counter } from '#text/ja/counter.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import { counterPatrons } from '#text/ja/counter-patrons.ts'
 import { holds as patronWords } from '#text/ja/holds.ts'
@@ -10,6 +11,7 @@ import { PostForm } from '#web/parts/form.tsx'
 import { dayWords, momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
+import { ErrandNote } from './errand-table.tsx'
 import { PlaceFields } from './place-fields.tsx'
 
 type Shown = {
@@ -32,6 +34,12 @@ export const HoldPage = ({ c, hold, queue, places, done, no }: Shown) => {
           {done}
         </p>
       ) : null}
+      {hold.stuck ? (
+        <p class="note ask">
+          <b>{words.stuck.reasons[hold.stuck]}</b>　{words.stuck.next[hold.stuck]}
+        </p>
+      ) : null}
+      {hold.errand ? <ErrandNote errand={hold.errand} /> : null}
       {no ? (
         <p class="note ask" role="alert">
           {no}
@@ -50,9 +58,10 @@ export const HoldPage = ({ c, hold, queue, places, done, no }: Shown) => {
         ) : null}
       </p>
       {isOpen ? <Cancel c={c} hold={hold} /> : null}
+      {isOpen && waits ? <ToTitle c={c} hold={hold} /> : null}
       {isOpen && waits ? <Move c={c} hold={hold} queue={queue} /> : null}
       {isOpen ? (
-        <details>
+        <details open={hold.stuck === 'placeEnded'}>
           <summary>{words.hold.change}</summary>
           <PostForm c={c} action={desk.holdChange(hold.id)}>
             <PlaceFields
@@ -68,7 +77,7 @@ export const HoldPage = ({ c, hold, queue, places, done, no }: Shown) => {
         </details>
       ) : null}
       {isOpen && hold.kind !== 'ordinary' ? (
-        <details>
+        <details open={hold.stuck === 'partnerGone'}>
           <summary>{words.hold.ordinary}</summary>
           <PostForm c={c} action={desk.holdOrdinary(hold.id)} class="stack tight">
             <p>{words.hold.ordinaryWhy}</p>
@@ -87,6 +96,7 @@ export const HoldPage = ({ c, hold, queue, places, done, no }: Shown) => {
               {'　'}
               <span class="soft">
                 {whoDid(line.actor)}
+                {line.moved ? `　${line.moved.from} → ${line.moved.to}` : ''}
                 {line.detail ? `　${line.detail}` : ''}
               </span>
             </li>
@@ -149,6 +159,39 @@ const Cancel = ({ c, hold }: Pick<Shown, 'c' | 'hold'>) => (
         </div>
         <button type="submit" class="button danger">
           {words.hold.cancelButton}
+        </button>
+      </div>
+    </PostForm>
+  </details>
+)
+
+const ToTitle = ({ c, hold }: Pick<Shown, 'c' | 'hold'>) => (
+  <details open={hold.stuck === 'copyGone' || hold.stuck === 'noCopies'}>
+    <summary>{words.hold.toTitle}</summary>
+    <PostForm c={c} action={desk.holdToTitle(hold.id)} class="stack tight">
+      <p>{words.hold.toTitleWhy}</p>
+      <div class="line-act">
+        <div class="field">
+          <label for="title-barcode">{counter.scan.barcode}</label>
+          <input
+            id="title-barcode"
+            name="barcode"
+            type="text"
+            inputmode="numeric"
+            maxlength={60}
+            autocomplete="off"
+            required
+          />
+        </div>
+        <label class="tick">
+          <input type="checkbox" name="only" value="1" /> {words.hold.toTitleOnly}
+        </label>
+        <div class="field">
+          <label for="title-reason">{words.hold.reason}</label>
+          <input id="title-reason" name="reason" type="text" maxlength={200} autocomplete="off" required />
+        </div>
+        <button type="submit" class="button">
+          {words.hold.toTitleButton}
         </button>
       </div>
     </PostForm>

@@ -2,10 +2,12 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { pickupLocations } from '#branches/pickup-locations.ts'
 import { readPickupKey } from '#branches/rules/pickup-location.ts'
+import { readBarcode } from '#circulation/rules/barcode.ts'
 import { cancelHold } from '#holds/changing/cancel-hold.ts'
 import { changePickup } from '#holds/changing/change-pickup.ts'
 import { convertToOrdinary } from '#holds/changing/convert-to-ordinary.ts'
 import { moveHold } from '#holds/changing/move-hold.ts'
+import { moveToTitle } from '#holds/changing/move-to-title.ts'
 import { holdsOfBib } from '#holds/lists/holds-of-bib.ts'
 import { showHold } from '#holds/lists/show-hold.ts'
 import { contacts } from '#holds/rules/hold.ts'
@@ -40,6 +42,14 @@ export const holdPages = pages()
     if (!form.ok || !pickup) return holdPage(c, 'pickupUnknown')
     const changed = await changePickup(c.var.library, actorOf(c), idOf(c), pickup, form.values.contact)
     return changed.ok ? back(c, 'changed') : holdPage(c, changed.refusal.why)
+  })
+  .post(desk.holdToTitle(byId), async c => {
+    const form = readForm(c, z.object({ barcode: text(60), only: z.string().optional(), reason: text(200) }))
+    if (!form.ok) return holdPage(c, form.errors.reason ? 'reasonMissing' : 'unknownItem')
+    const { barcode, only, reason } = form.values
+    const to = { barcode: readBarcode(barcode), only: only !== undefined }
+    const moved = await moveToTitle(c.var.library, actorOf(c), idOf(c), to, reason)
+    return moved.ok ? back(c, 'toTitle') : holdPage(c, moved.refusal.why)
   })
   .post(desk.holdOrdinary(byId), async c => {
     const converted = await convertToOrdinary(c.var.library, actorOf(c), idOf(c))

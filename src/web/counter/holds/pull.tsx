@@ -93,7 +93,7 @@ const Line = ({ c, line }: { c: Context<Page>; line: PullLine }) => {
   return (
     <tr>
       <td>
-        <b>{[line.shelf, line.callNumber].filter(Boolean).join(' ')}</b>
+        <b>{line.onHoldShelf ? words.pull.onHoldShelf : [line.shelf, line.callNumber].filter(Boolean).join(' ')}</b>
       </td>
       <td>
         『{line.title}』

@@ -1,19 +1,22 @@
+import { errandsAt } from '#holds/shelf/errands.ts'
 import { holdShelf, type ShelfLine } from '#holds/shelf/hold-shelf.ts'
-import { reshelveList } from '#holds/shelf/reshelve-list.ts'
+import { counter } from '#text/ja/counter.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import { holds as patronWords } from '#text/ja/holds.ts'
 import { pages, show } from '#web/page.ts'
 import { dayWords } from '../day.ts'
+import { ScanField } from '../desk/scan-column.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { staffOf } from '../session.tsx'
+import { ErrandTable } from './errand-table.tsx'
 
-/** 予約棚: what stands there, those past their last day apart, and what is to be taken down this morning (M37). */
+/** 予約棚: what stands there, those past their last day apart, and what is to be done with what stands there for nobody, or for another (M37). */
 export const shelfPages = pages().get(desk.shelf, async c => {
   const { library } = c.var
   const { branchId, branchName } = staffOf(c)
   const lines = await holdShelf(library, branchId)
-  const down = await reshelveList(library, branchId)
+  const errands = await errandsAt(library, branchId)
   const expired = lines.filter(line => line.expired)
   return show(
     c,
@@ -22,19 +25,13 @@ export const shelfPages = pages().get(desk.shelf, async c => {
         {words.shelf.title} <span class="soft">{branchName}</span>
       </h1>
       <section class="stack tight">
-        <h2>{words.shelf.reshelve}</h2>
-        {down.length === 0 ? (
-          <p>{words.shelf.reshelveNone}</p>
+        <h2>{words.errands.title}</h2>
+        {errands.length === 0 ? (
+          <p>{words.errands.none}</p>
         ) : (
           <>
-            <p class="soft">{words.shelf.reshelveWhy}</p>
-            <ul>
-              {down.map(line => (
-                <li>
-                  『{line.title}』 {line.barcode}　→ {line.toName}
-                </li>
-              ))}
-            </ul>
+            <ScanField c={c} action={desk.checkIn} label={words.errands.why} button={counter.checkIn} />
+            <ErrandTable errands={errands} />
           </>
         )}
       </section>

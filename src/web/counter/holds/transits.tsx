@@ -1,4 +1,6 @@
-import { transitsTo } from '#holds/shelf/transits-to.ts'
+import { errandsAt } from '#holds/shelf/errands.ts'
+import type { TransitLine } from '#holds/shelf/transit-line.ts'
+import { lateAfterDays, lateTransitsFrom, transitsTo } from '#holds/shelf/transits-to.ts'
 import { counter } from '#text/ja/counter.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import { pages, show } from '#web/page.ts'
@@ -7,51 +9,78 @@ import { ScanField } from '../desk/scan-column.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { staffOf } from '../session.tsx'
+import { ErrandTable } from './errand-table.tsx'
 
-/** 回送: what is on its way here, and the field into which it is scanned when it has come (M34, M35). */
+/** 回送: what is to be sent from here, what is on its way here, and what was sent and has not come (M34, M35). */
 export const transitPages = pages().get(desk.transits, async c => {
-  const lines = await transitsTo(c.var.library, staffOf(c).branchId)
+  const { library } = c.var
+  const { branchId, branchName } = staffOf(c)
+  const outgoing = (await errandsAt(library, branchId)).filter(errand => errand.what === 'send')
+  const incoming = await transitsTo(library, branchId)
+  const late = await lateTransitsFrom(library, branchId)
   return show(
     c,
     <CounterLayout c={c} title={words.transits.title}>
       <h1>
-        {words.transits.title} <span class="soft">{staffOf(c).branchName}</span>
+        {words.transits.title} <span class="soft">{branchName}</span>
       </h1>
       <ScanField c={c} action={desk.checkIn} label={words.transits.why} button={words.transits.arrived} />
-      {lines.length === 0 ? (
-        <p>{words.transits.none}</p>
-      ) : (
-        <table class="cards">
-          <thead>
-            <tr>
-              <th scope="col">{words.title}</th>
-              <th scope="col">{words.transits.from}</th>
-              <th scope="col">{words.transits.sentAt}</th>
-              <th scope="col">{counter.slip.to}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map(line => (
-              <tr>
-                <td>
-                  『{line.title}』 {line.barcode}
-                </td>
-                <td>{line.fromName}</td>
-                <td>{momentWords(line.sentAt)}</td>
-                <td>
-                  {line.holdId === null ? (
-                    words.transits.home
-                  ) : (
-                    <a href={desk.hold(line.holdId)} aria-label={words.openOf(line.title, line.holdId)}>
-                      {words.transits.forHold}
-                    </a>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <section class="stack tight">
+        <h2>{words.transits.outgoing}</h2>
+        {outgoing.length === 0 ? (
+          <p>{words.transits.outgoingNone}</p>
+        ) : (
+          <>
+            <p class="soft">{words.transits.outgoingWhy}</p>
+            <ErrandTable errands={outgoing} />
+          </>
+        )}
+      </section>
+      {late.length > 0 ? (
+        <section class="stack tight">
+          <h2>{words.transits.late}</h2>
+          <p class="soft">{words.transits.lateWhy(lateAfterDays)}</p>
+          <TransitTable lines={late} end="to" />
+        </section>
+      ) : null}
+      <section class="stack tight">
+        <h2>{words.transits.incoming}</h2>
+        {incoming.length === 0 ? <p>{words.transits.none}</p> : <TransitTable lines={incoming} end="from" />}
+      </section>
     </CounterLayout>,
   )
 })
+
+/** @param end which end of the journey is not here */
+const TransitTable = ({ lines, end }: { lines: readonly TransitLine[]; end: 'from' | 'to' }) => (
+  <table class="cards">
+    <thead>
+      <tr>
+        <th scope="col">{words.title}</th>
+        <th scope="col">{words.transits[end]}</th>
+        <th scope="col">{words.transits.sentAt}</th>
+        <th scope="col">{counter.slip.to}</th>
+      </tr>
+    </thead>
+    <tbody>
+      {lines.map(line => (
+        <tr>
+          <td>
+            『{line.title}』 {line.barcode}
+          </td>
+          <td>{end === 'from' ? line.fromName : line.toName}</td>
+          <td>{momentWords(line.sentAt)}</td>
+          <td>
+            {line.holdId === null ? (
+              words.transits.home
+            ) : (
+              <a href={desk.hold(line.holdId)} aria-label={words.openOf(line.title, line.holdId)}>
+                {words.transits.forHold}
+              </a>
+            )}
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)

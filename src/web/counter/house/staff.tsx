@@ -1,7 +1,8 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { listBranches } from '#branches/list-branches.ts'
-import { disableAccount, type StaffAccount, saveAccount, staffAccounts } from '#staff/manage-staff.ts'
+import { addStaff } from '#staff/add-staff.ts'
+import { disableAccount, type StaffAccount, staffAccounts } from '#staff/manage-staff.ts'
 import { roles } from '#staff/rules/roles.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { readForm, text } from '#web/forms.ts'
@@ -20,6 +21,9 @@ const accountForm = z.object({
   branch: text(40),
   password: z.string().min(1, 'missing').max(256, 'tooLong'),
   withCode: z.literal('yes').optional(),
+  renew: z.literal('yes').optional(),
+  resetsPasswords: z.literal('yes').optional(),
+  otherBranches: z.array(z.string().max(40)).max(200).optional(),
 })
 
 /** 職員: who may do what. The secret of a one-time code is shown once, on the page that answers. */
@@ -28,15 +32,19 @@ export const staffPages = pages()
   .post(desk.staff, async c => {
     const form = readForm(c, accountForm)
     if (!form.ok) return staffPage(c, { errors: form.errors, typed: form.typed })
-    const { branch, withCode, ...rest } = form.values
+    const { branch, withCode, renew, resetsPasswords, otherBranches = [], ...rest } = form.values
     const typed = { login: rest.login, name: rest.name }
-    const known = (await listBranches(c.var.library)).some(one => one.id === branch)
-    if (!known) return staffPage(c, { errors: { branch: 'branch' }, typed })
-    const account = { ...rest, branchId: branch, withCode: withCode === 'yes' }
-    const saved = await saveAccount(c.var.library, staffOf(c), account)
+    const branches = await listBranches(c.var.library)
+    const isBranch = (id: string) => branches.some(one => one.id === id)
+    if (![branch, ...otherBranches].every(isBranch)) return staffPage(c, { errors: { branch: 'branch' }, typed })
+    const account = { ...rest, branchId: branch, otherBranches, withCode: withCode === 'yes' }
+    const right = { resetsPasswords: resetsPasswords === 'yes' }
+    const how = { by: staffOf(c).login, renew: renew === 'yes' }
+    const saved = await addStaff(c.var.library, { ...account, ...right }, how)
     if (saved.ok) return staffPage(c, { saved: { login: rest.login, ...saved.value } })
     const { why } = saved.refusal
-    return staffPage(c, { errors: { [why === 'passwordTooShort' ? 'password' : why]: why }, typed })
+    const at = why === 'passwordTooShort' ? 'password' : why === 'loginTaken' ? 'login' : why
+    return staffPage(c, { errors: { [at]: why }, typed })
   })
   .post(desk.staffDisable, async c => {
     const form = readForm(c, z.object({ login: text(40) }))
@@ -110,6 +118,23 @@ async function staffPage(c: Context<Page>, { errors = {}, typed = {}, saved }: S
             maxlength={256}
           />
         </div>
+        <fieldset class="field">
+          <legend>{words.otherBranches}</legend>
+          <div class="choices">
+            {branches.map(branch => (
+              <label class="pick">
+                <input type="checkbox" name="otherBranches" value={branch.id} />
+                <span>{branch.name}</span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        {(['resetsPasswords', 'renew'] as const).map(name => (
+          <label class="pick">
+            <input type="checkbox" name={name} value="yes" />
+            <span>{words[name]}</span>
+          </label>
+        ))}
         <label class="pick">
           <input type="checkbox" name="withCode" value="yes" />
           <span>{words.withCode}</span>

@@ -135,7 +135,7 @@ async function loginPage(
             autocomplete={visitor.terminal ? 'off' : 'username'}
             maxlength={60}
           />
-          <TouchKeys c={c} field="cardNumber" label={t.patrons.cardNumber} withLetters touched={touched} />
+          <TouchKeys c={c} field="cardNumber" withLetters touched={touched} />
           <Field
             c={c}
             name="password"
@@ -148,7 +148,7 @@ async function loginPage(
             maxlength={256}
             keyed={touched?.typed.password}
           />
-          <TouchKeys c={c} field="password" label={t.patrons.password} touched={touched} />
+          <TouchKeys c={c} field="password" touched={touched} />
           {letters ? null : (
             <p class="small">
               <a href={withQuery(paths.login, { ...onwardFields(wish), letters: 1 })} rel="nofollow">
@@ -169,7 +169,7 @@ async function loginPage(
                 maxlength={20}
                 value={touched?.typed.birthDate}
               />
-              <TouchKeys c={c} field="birthDate" label={t.patrons.birthDate} touched={touched} />
+              <TouchKeys c={c} field="birthDate" touched={touched} />
             </>
           ) : null}
           <button type="submit" class="button chief block">

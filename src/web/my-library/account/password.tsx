@@ -86,7 +86,7 @@ export function PasswordForm({
         {...(terminal || (name === 'current' && isTemporary) ? { inputmode: 'numeric' } : {})}
         keyed={touched?.typed[name]}
       />
-      <TouchKeys c={c} field={name} label={label} touched={touched} />
+      <TouchKeys c={c} field={name} touched={touched} />
     </>
   )
   return (

@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { applyForMail } from '#notices/apply-for-mail.ts'
-import { removeMail } from '#notices/remove-mail.ts'
+import { changeMail } from '#notices/change-mail.ts'
 import { chooseLanguage, keepHistory, myAccount, myData } from '#patrons/my-account.ts'
 import { suggestNewPassword } from '#patrons/signing-in/change-password.ts'
 import { htmlLang, type Language, languages } from '#text/language.ts'
@@ -10,10 +9,10 @@ import { dayOf } from '#time/clock.ts'
 import { keepLanguage } from '#web/cookies.ts'
 import { readForm, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Done, ErrorSummary, Field, PostForm, toDone } from '#web/parts/form.tsx'
+import { Done, ErrorSummary, Field, fieldErrorText, PostForm, toDone } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths, withQuery } from '#web/paths.ts'
-import { patronOf } from '#web/session.ts'
+import { doorOf, patronOf } from '#web/session.ts'
 import { PasswordForm } from './password.tsx'
 
 /** 「パスワード・メールアドレスの変更」 (M08, M10, M43), on an in-library terminal 「設定変更」 (M09). */
@@ -124,15 +123,24 @@ export const settingsPages = pages()
 
   .get(paths.mail, c => mailPage(c, {}))
   .post(paths.mail, async c => {
-    const form = readForm(c, z.object({ address: z.string().max(500, 'tooLong') }))
-    const typed = form.ok ? form.values.address : (form.typed.address ?? '')
-    if (!form.ok) return mailPage(c, { typed, error: form.errors.address === 'tooLong' ? 'tooLong' : 'notAnAddress' })
-    const applied = await applyForMail(c.var.library, patronOf(c).patronId, typed)
-    if (!applied.ok) return mailPage(c, { typed, error: applied.refusal.why })
-    return goBack(c, 'mail')
+    const form = readForm(c, z.object({ address: z.string().max(500, 'tooLong'), current: currentPassword }))
+    if (!form.ok) {
+      const { address, current } = form.errors
+      const errors = { address: address && (address === 'tooLong' ? 'tooLong' : 'notAnAddress'), current }
+      return mailPage(c, { typed: form.typed.address ?? '', errors })
+    }
+    const { address, current } = form.values
+    const changed = await changeMail(c.var.library, patronOf(c).patronId, { address, current }, doorOf(c))
+    if (changed.ok) return goBack(c, 'mail')
+    const { why } = changed.refusal
+    return mailPage(c, { typed: address, errors: isProofRefusal(why) ? { current: why } : { address: why } })
   })
   .post(paths.mailRemove, async c => {
-    await removeMail(c.var.library, patronOf(c).patronId)
+    const form = readForm(c, z.object({ removeCurrent: currentPassword }))
+    if (!form.ok) return mailPage(c, { removing: true, errors: { current: form.errors.removeCurrent } })
+    const { removeCurrent: current } = form.values
+    const removed = await changeMail(c.var.library, patronOf(c).patronId, { address: null, current }, doorOf(c))
+    if (!removed.ok) return mailPage(c, { removing: true, errors: { current: removed.refusal.why } })
     return goBack(c, 'mailRemoved')
   })
   .get(paths.mailRemove, c => c.redirect(paths.settings, 303))
@@ -149,21 +157,54 @@ const dones = ['password', 'mail', 'mailRemoved', 'history', 'language'] as cons
 const goBack = (c: Context<Page>, done: (typeof dones)[number]) =>
   c.redirect(toDone(withQuery(paths.settings, { done })), 303)
 
-/** 「設定」: the address, and 「更新」 (M43). */
-async function mailPage(
-  c: Context<Page>,
-  { typed, error }: { typed?: string; error?: 'empty' | 'notAnAddress' | 'tooLong' },
-) {
+const currentPassword = z.string().min(1, 'missing').max(256, 'tooLong')
+
+const isProofRefusal = (why: string) => why === 'currentWrong' || why === 'tooManyFromHere' || why === 'busy'
+
+type MailPage = {
+  typed?: string
+  /** What was wrong stands at the form that was sent. */
+  removing?: boolean
+  errors?: { address?: string | undefined; current?: string | undefined }
+}
+
+/** 「設定」: the address, and 「更新」 (M43). Either needs the present password. */
+async function mailPage(c: Context<Page>, { typed, removing = false, errors = {} }: MailPage) {
   const { library, t } = c.var
   const p = t.patrons
   const { mail, mailAppliedFor } = await myAccount(library, patronOf(c).patronId)
-  const words = error ? p.mailRefusal[error] : ''
+  const words: Record<string, string> = {
+    ...p.mailRefusal,
+    currentWrong: p.refusal.currentWrong,
+    tooManyFromHere: p.tooManyFromHere,
+    busy: p.busy,
+  }
+  const said = (error: string) => words[error] ?? fieldErrorText(c, error)
+  const wrong = removing ? 'removeCurrent' : 'current'
+  const lines = [
+    ...(errors.address ? [{ field: 'address', text: `${p.mailAddress}：${said(errors.address)}` }] : []),
+    ...(errors.current ? [{ field: wrong, text: `${p.current}：${said(errors.current)}` }] : []),
+  ]
+  const status = errors.current === 'tooManyFromHere' ? 429 : errors.current === 'busy' ? 503 : 422
+  const current = (error: string | undefined, id: 'current' | 'removeCurrent') => (
+    <Field
+      c={c}
+      name={id}
+      type="password"
+      label={p.current}
+      hint={p.mailCurrentWhy}
+      error={error ? 'refused' : undefined}
+      errorText={{ refused: error ? said(error) : '' }}
+      autocomplete={c.var.visitor.terminal ? 'off' : 'current-password'}
+      maxlength={256}
+    />
+  )
   return show(
     c,
     <Layout c={c} title={p.mailPageTitle}>
       <div class="sheet stack narrow">
         <h1>{p.mailPageTitle}</h1>
-        <ErrorSummary c={c} lines={error ? [{ field: 'address', text: `${p.mailAddress}：${words}` }] : []} />
+        <ErrorSummary c={c} lines={lines} />
         <p>{p.mailWhy}</p>
         {mailAppliedFor ? <p class="note">{p.mailComing(mailAppliedFor)}</p> : null}
         <PostForm c={c} action={paths.mail}>
@@ -172,30 +213,35 @@ async function mailPage(
             name="address"
             label={p.mailAddress}
             hint={p.mailHint}
-            error={error}
-            errorText={{ [error ?? '']: words }}
+            error={errors.address}
+            errorText={{ [errors.address ?? '']: errors.address ? said(errors.address) : '' }}
             value={typed ?? mailAppliedFor ?? mail ?? ''}
             inputmode="email"
             autocomplete={c.var.visitor.terminal ? 'off' : 'email'}
             maxlength={500}
           />
+          {current(removing ? undefined : errors.current, 'current')}
           <button type="submit" class="button chief block">
             {p.update}
           </button>
         </PostForm>
         {mail || mailAppliedFor ? (
-          <PostForm c={c} action={paths.mailRemove}>
-            <button type="submit" class="button quiet block">
-              {p.mailRemove}
-            </button>
-          </PostForm>
+          <details open={removing}>
+            <summary>{p.mailRemove}</summary>
+            <PostForm c={c} action={paths.mailRemove}>
+              {current(removing ? errors.current : undefined, 'removeCurrent')}
+              <button type="submit" class="button quiet block">
+                {p.mailRemove}
+              </button>
+            </PostForm>
+          </details>
         ) : null}
         <p>
           <a href={paths.settings}>{c.var.visitor.terminal ? p.terminalSettingsTitle : p.settingsTitle}</a>
         </p>
       </div>
     </Layout>,
-    error ? 422 : 200,
+    lines.length > 0 ? status : 200,
   )
 }
 

@@ -9,15 +9,18 @@ export const ChangeForm = ({
   change,
   title,
   why,
+  open = false,
   children,
 }: {
   view: HoldView
   change: Change
   title: string
   why?: string
+  /** Open from the start: this is what the patron came for. */
+  open?: boolean
   children: Child
 }) => (
-  <details open={view.said?.change === change && view.said.refused !== null}>
+  <details id={change} open={open || (view.said?.change === change && view.said.refused !== null)}>
     <summary>{title}</summary>
     <PostForm c={view.c} action={paths.holdChange(view.hold.id)} class="sheet stack">
       <input type="hidden" name="change" value={change} />

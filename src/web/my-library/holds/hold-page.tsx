@@ -98,6 +98,7 @@ function PickupForm(view: HoldView) {
     <ChangeForm
       view={view}
       change="pickup"
+      open={hold.stuck === 'placeEnded'}
       title={one.change}
       {...(hold.kind === 'ordinary' ? {} : { why: one.fixedSeries })}
     >

@@ -4,6 +4,7 @@ import type { ShownStatus } from '#holds/rules/hold.ts'
 import type { Text } from '#text/text.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
+import { paths } from '#web/paths.ts'
 import { nextIntakeInWords } from '../when.ts'
 
 /** The word of 「状態」 and one line that explains it (M31–M36). */
@@ -12,6 +13,12 @@ export const HoldStatus = ({ c, hold }: { c: Context<Page>; hold: MyHold }) => (
     <span class={`state ${looks[hold.status]}`}>{c.var.t.holds.status[hold.status]}</span>
     <br />
     <span class="soft">{statusLine(c, hold)}</span>
+    {hold.stuck === 'placeEnded' && hold.mayChangePickup ? (
+      <>
+        <br />
+        <a href={`${paths.hold(hold.id)}#pickup`}>{c.var.t.holds.chooseAnotherPlace}</a>
+      </>
+    ) : null}
   </>
 )
 
@@ -34,6 +41,7 @@ function statusLine(c: Context<Page>, hold: MyHold): string {
   const { when, from, until } = nextIntakeInWords(t, library)
   const takingIn = c.var.today.ordering === 'closed'
   const endedOn = hold.closed ? t.dates.day(dayOf(hold.closed.at)) : ''
+  if (hold.stuck) return h.stuck[hold.stuck]
   switch (hold.status) {
     case 'applied':
       return takingIn ? h.intakeNow : h.appliedLine(when, from, until)

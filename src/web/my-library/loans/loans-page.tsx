@@ -3,8 +3,7 @@ import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
 import type { PastLoan } from '#circulation/loans/my-loan-history.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
-import { Done } from '#web/parts/form.tsx'
+import { Done, PostForm } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { EmptyState } from '../empty-state.tsx'
@@ -129,6 +128,7 @@ function DueDay({ c, loan }: { c: Context<Page>; loan: MyLoan }) {
 /** In the row itself, so that nobody presses a button only to be told no. */
 function whyNot(c: Context<Page>, loan: MyLoan): string {
   const words = c.var.t.myLibrary.loansPage.refusal
+  if (loan.lost) return words.lost
   if (loan.overdueDays > 0) return words.alreadyOverdue
   if (loan.othersWait) return words.othersWait
   return words.noRenewalsLeft(loan.renewalsMax)

@@ -46,6 +46,7 @@ export function renewalRefusalWords(t: Text, refusal: RenewRefusal): string {
     case 'notFound':
     case 'othersWait':
     case 'alreadyOverdue':
+    case 'lost':
     case 'tooEarly':
     case 'cardExpired':
     case 'cardStopped':

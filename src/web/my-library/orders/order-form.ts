@@ -9,6 +9,8 @@ import { paths, withQuery } from '#web/paths.ts'
 /** What the basket's form asks for, as far as it was filled in: it travels from page to page in the query. */
 export type OrderWish = {
   kind: 'ordinary' | 'series'
+  /** The form asks for a kind that there is not, or for none: then `kind` is nobody's wish, and nothing is ordered. */
+  kindUnknown?: boolean
   bibIds: number[]
   pickup: PickupLocation | null
   contact: Contact | null
@@ -32,7 +34,7 @@ const bibIds = z
 
 /** What cannot be read counts as not chosen: the patron is asked again, and nothing breaks. */
 const wishFields = z.object({
-  kind: z.enum(['ordinary', 'series']).catch('ordinary'),
+  kind: z.enum(['ordinary', 'series']).nullable().catch(null),
   bib: bibIds,
   pickup: z.string().catch('').transform(readPickupKey),
   contact: z.enum(contacts).nullable().catch(null),
@@ -54,7 +56,8 @@ export function readBibIds(c: Context<Page>): number[] {
 function toWish(read: ReadForm<z.output<typeof wishFields>>): OrderWish {
   if (!read.ok) return nothing
   const { kind, bib, pickup, contact, mail } = read.values
-  return { kind, bibIds: bib, pickup, contact, confirmByMail: mail !== undefined }
+  const wish = { bibIds: bib, pickup, contact, confirmByMail: mail !== undefined }
+  return kind === null ? { ...wish, kind: 'ordinary', kindUnknown: true } : { ...wish, kind }
 }
 
 const wishQuery = (wish: OrderWish) => ({

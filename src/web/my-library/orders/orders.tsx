@@ -27,6 +27,7 @@ export const orderPages = pages()
   .post(paths.orders, async c => {
     const wish = readOrderForm(c)
     const orderId = readOrderId(c)
+    if (wish.kindUnknown) return showReview(c, wish, orderId, { why: 'kindUnknown' })
     if (wish.contact === null) return showReview(c, wish, orderId, { why: 'contactUnknown' })
     const placed = await placeHolds(c.var.library, patronOf(c).patronId, orderOf(c, wish, orderId))
     if (placed.ok) return c.redirect(paths.order(placed.value.orderId), 303)

@@ -8,6 +8,7 @@ import { xml } from '#std/xml.ts'
 import { type Page, pages } from '#web/page.ts'
 import { nameOf } from '#web/parts/shelf.tsx'
 import { paths } from '#web/paths.ts'
+import { cacheable, publicUrl } from '#web/public-address.ts'
 import { authorsOf } from '../search/hit.tsx'
 import { searchUrl } from '../search/search-url.ts'
 import { askedOf } from '../search/search-words.ts'
@@ -36,7 +37,8 @@ const second = (instant: Temporal.Instant): string => instant.toString({ smalles
 
 function atom(c: Context<Page>, feed: { title: string; page: string; bibs: FeedBib[] }) {
   const { library } = c.var
-  const here = (path: string) => xml(new URL(path, c.req.url).href)
+  const asked = new URL(c.req.url)
+  const here = (path: string) => xml(publicUrl(c, path))
   // The last real change, whoever asks and when: a reader shows as new what has a later time.
   const changes = feed.bibs.map(({ changedAt }) => changedAt).toSorted(Temporal.Instant.compare)
   const updated = second(changes.at(-1) ?? Temporal.Instant.fromEpochMilliseconds(0))
@@ -49,12 +51,12 @@ function atom(c: Context<Page>, feed: { title: string; page: string; bibs: FeedB
   const body = `<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ja"><id>${here(feed.page)}</id>
 <title>${xml(`${feed.title} | ${library.policy.identity.name.ja}`)}</title><updated>${updated}</updated>
-<link href="${here(feed.page)}"/><link rel="self" href="${xml(c.req.url)}"/>
+<link href="${here(feed.page)}"/><link rel="self" href="${xml(publicUrl(c, asked.pathname + asked.search))}"/>
 ${entries.join('\n')}
 </feed>
 `
   return c.body(body, 200, {
     'content-type': 'application/atom+xml; charset=utf-8',
-    'cache-control': 'public, max-age=300',
+    'cache-control': cacheable(c, 300),
   })
 }

@@ -3,6 +3,7 @@ import { xml } from '#std/xml.ts'
 import { dayOf } from '#time/clock.ts'
 import { pages } from '#web/page.ts'
 import { paths, withQuery } from '#web/paths.ts'
+import { cacheable, publicUrl } from '#web/public-address.ts'
 
 const suggestionsMax = 8
 
@@ -20,7 +21,7 @@ export const machinePages = pages()
   })
   .get(paths.openSearch, c => {
     const name = c.var.library.policy.identity.name.ja
-    const at = (path: string) => xml(new URL(path, c.req.url).href)
+    const at = (path: string) => xml(publicUrl(c, path))
     const body = `<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
 <ShortName>${xml(name.slice(0, 16))}</ShortName><Description>${xml(`${name} ${c.var.t.parts.searchLabel}`)}</Description>
@@ -30,7 +31,10 @@ export const machinePages = pages()
 <Url type="application/x-suggestions+json" template="${at(paths.suggestions)}?format=opensearch&amp;q={searchTerms}"/>
 </OpenSearchDescription>
 `
-    return c.body(body, 200, { 'content-type': 'application/opensearchdescription+xml; charset=utf-8' })
+    return c.body(body, 200, {
+      'content-type': 'application/opensearchdescription+xml; charset=utf-8',
+      'cache-control': cacheable(c, 300),
+    })
   })
   .get(paths.robots, c => {
     const closed = [
@@ -50,13 +54,13 @@ export const machinePages = pages()
       paths.paiaAuth,
     ]
     return c.text(
-      `User-agent: *\n${closed.map(path => `Disallow: ${path}`).join('\n')}\nCrawl-delay: 1\nSitemap: ${new URL(paths.siteMap, c.req.url).href}\n`,
+      `User-agent: *\n${closed.map(path => `Disallow: ${path}`).join('\n')}\nCrawl-delay: 1\nSitemap: ${publicUrl(c, paths.siteMap)}\n`,
     )
   })
   .get(paths.siteMap, async c => {
     const { library } = c.var
     const part = c.req.query('part')
-    const at = (path: string) => xml(new URL(path, c.req.url).href)
+    const at = (path: string) => xml(publicUrl(c, path))
     if (part !== undefined && !/^\d{1,6}$/.test(part)) return c.notFound()
     const lines =
       part === undefined
@@ -73,5 +77,8 @@ export const machinePages = pages()
 ${lines.join('\n')}
 </${root}>
 `
-    return c.body(body, 200, { 'content-type': 'application/xml; charset=utf-8' })
+    return c.body(body, 200, {
+      'content-type': 'application/xml; charset=utf-8',
+      'cache-control': cacheable(c, 300),
+    })
   })

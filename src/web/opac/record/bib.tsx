@@ -12,6 +12,7 @@ import { Layout } from '#web/parts/layout.tsx'
 import { MessagePage } from '#web/parts/message.tsx'
 import { nameOf, Shelf } from '#web/parts/shelf.tsx'
 import { paths } from '#web/paths.ts'
+import { canonicalUrl, publicUrl } from '#web/public-address.ts'
 import { authorsOf, recordLang } from '../search/hit.tsx'
 import { SaveSearch, searchThatLedHere } from '../search/save-search.tsx'
 import { citation, jsonLd } from './record-data.ts'
@@ -23,7 +24,7 @@ export const bibPages = pages()
     const shown = await showBib(c.var.library, Number.parseInt(c.req.param('id') ?? '', 10))
     if (shown.is === 'merged') return c.redirect(paths.bibData(shown.into), 301)
     if (shown.is !== 'shown') return c.json({ error: shown.is }, shown.is === 'gone' ? 410 : 404)
-    return c.json(jsonLd(shown, new URL(paths.bib(shown.bib.id), c.req.url).href))
+    return c.json(jsonLd(shown, publicUrl(c, paths.bib(shown.bib.id))))
   })
   .get(`${paths.bib(':id')}{[0-9]{1,15}}`, c => showKept(c, () => bibPage(c, Number(c.req.param('id')))))
 
@@ -63,10 +64,10 @@ export function RecordPage({
 }: RecordProps) {
   const { t } = c.var
   const words = t.opac.record
-  const address = new URL(paths.bib(bib.id), c.req.url).href
+  const address = publicUrl(c, paths.bib(bib.id))
   const query = (c.req.query('q') ?? '').slice(0, 200)
   return (
-    <Layout c={c} title={nameOf(bib)} query={query} canonical={address}>
+    <Layout c={c} title={nameOf(bib)} query={query} canonical={canonicalUrl(c, paths.bib(bib.id))}>
       {query ? (
         <div class="stack tight">
           <p class="soft">{t.search.onlyOne(query)}</p>

@@ -50,7 +50,7 @@ async function searchPage(c: Context<Page>): Promise<MadePage | Response> {
   const asked = askedOf(c, state)
   // Found under another name than the one asked for, or on the page of an author with other names: that is to be said.
   const asAsked = !answer.nearest && answer.otherNames.length === 0 && namesBeside(library.index, state) === null
-  if (answer.total === 1 && only && asAsked && !isNarrowed(state) && state.page === 1)
+  if (answer.total === 1 && only && answer.justAsked && asAsked && !isNarrowed(state) && state.page === 1)
     return c.redirect(withQuery(paths.bib(only.bib.id), { q: asked, ...savable(state) }), 302)
 
   const heading = asked === '' ? t.search.everything : t.search.resultsOf(asked)

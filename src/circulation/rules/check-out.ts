@@ -1,0 +1,76 @@
+import type { Bindable } from '#holds/rules/binding.ts'
+import type { Hold } from '#holds/rules/hold.ts'
+import { type HoldStep, nothing, type Steps } from '#holds/rules/steps.ts'
+import type { LockedItem } from '#items/rules/item.ts'
+import { done, type Outcome, refused } from '#std/outcome.ts'
+import type { LendingRefusal } from './lending.ts'
+
+export type CheckOutRefusal =
+  | LendingRefusal
+  | { why: 'unknownPatron' }
+  | { why: 'unknownItem' }
+  | { why: 'heldForAnother'; holdId: number }
+
+/** What a loan is decided by; all of it under the locks of the patron, the bib and the copy. */
+export type CheckOutFacts = {
+  item: LockedItem
+  patronId: number
+  at: { branchId: string; stopId: string | null }
+  dueOn: Temporal.PlainDate
+  /** Why the rules do not lend it, if they do not: see `judgeLending`. */
+  lending: LendingRefusal | null
+  /** The hold to which the copy is bound. */
+  holder: Bindable | null
+  /** The patron's own open hold on the bib, whichever copy it is for. */
+  own: Hold | null
+  /** The reason for which staff set limits and blocks aside. */
+  override: string | null
+}
+
+export type CheckOutDecision = { steps: Steps; fulfilled: Hold | null }
+
+/**
+ * 貸出: whether a copy is lent, and what the loan ends. A captured copy goes only to the patron of its hold, one that nobody is to have
+ * to whoever brings it to the counter. What is wrong with the copy is said before what is wrong with the card: nobody counts loans for
+ * a book that is another's. It fulfils the patron's hold on the bib, whichever copy they take.
+ */
+export function decideCheckOut(facts: CheckOutFacts): Outcome<CheckOutDecision, CheckOutRefusal> {
+  const { item, patronId, at, override } = facts
+  const refusal = judge(facts)
+  if (refusal) return refused(refusal)
+  const holds: HoldStep[] = []
+  const holder = facts.holder?.hold
+  // The other one does not want it any more, though the cancellation is taken in only at night.
+  if (holder && holder.patronId !== patronId)
+    holds.push({ hold: holder, to: { is: 'cancelApplied', itemId: null }, why: 'letGo', itemId: item.id })
+  // An application is not the library's yet: the night sees the loan and answers it (alreadyOnLoan).
+  const fulfilled = facts.own && facts.own.state.is !== 'applied' ? facts.own : null
+  if (fulfilled)
+    holds.push({ hold: fulfilled, to: { is: 'closed', why: 'fulfilled' }, why: 'checkOut', itemId: item.id })
+  return done({
+    fulfilled,
+    steps: {
+      ...nothing,
+      holds,
+      notReady: fulfilled?.state.is === 'ready' ? [fulfilled] : [],
+      item: {
+        to: 'loan',
+        currentBranchId: at.branchId,
+        at: at.branchId,
+        why: 'checkOut',
+        detail: override,
+        endsTransit: item.transit ? 'elsewhere' : null,
+        lend: { patronId, ...at, dueOn: facts.dueOn },
+      },
+    },
+  })
+}
+
+function judge({ lending, patronId, holder }: CheckOutFacts): CheckOutRefusal | null {
+  if (lending && isAboutCopy(lending)) return lending
+  if (holder && holder.hold.patronId !== patronId && holder.hold.state.is !== 'cancelApplied')
+    return { why: 'heldForAnother', holdId: holder.hold.id }
+  return lending
+}
+
+const isAboutCopy = ({ why }: LendingRefusal): boolean => ['withdrawn', 'inRepair', 'onLoan'].includes(why)

@@ -1,0 +1,87 @@
+import type { Bindable } from '#holds/rules/binding.ts'
+import { type HoldStep, nothing, type Steps } from '#holds/rules/steps.ts'
+import type { LockedItem } from '#items/rules/item.ts'
+
+/** What staff say of a copy without a scan; `found` and `repaired` copies are in hand, and decided as any scan. */
+export type Mark = 'missing' | 'repair' | 'withdrawn' | 'found' | 'lost' | 'settled'
+export type MarkRefusal = {
+  why:
+    | 'unknownItem'
+    | 'onLoan'
+    | 'notOnLoan'
+    | 'withdrawn'
+    /** 弁償などの手続き: nobody owes this copy. */
+    | 'notLost'
+}
+
+export type MarkFacts = { item: LockedItem; holder: Bindable | null; mark: Mark; reason: string }
+
+/** What a mark comes to: refused, true already, a copy that is in hand and scanned, or steps. */
+export type MarkDecision =
+  | { is: 'refused'; refusal: MarkRefusal }
+  | { is: 'so' }
+  | { is: 'inHand' }
+  | { is: 'steps'; steps: Steps }
+
+/**
+ * 資料の状態: a copy is missing, in repair, withdrawn, lost by the patron who has it, or found again. The hold that had it goes back to
+ * its old place in the queue. A copy that a patron has lost stays theirs until that is settled or it turns up: nobody gave it back.
+ */
+export function decideMark({ item, holder, mark, reason }: MarkFacts): MarkDecision {
+  const no = judge(item, mark)
+  if (no) return { is: 'refused', refusal: { why: no } }
+  if (isSo(item, mark)) return { is: 'so' }
+  if (mark === 'found') return { is: 'inHand' }
+  const owed = item.loan?.lostAt ?? null
+  if (mark === 'settled') {
+    const step = {
+      to: item.status,
+      currentBranchId: item.currentBranchId,
+      why: mark,
+      at: item.loan!.branchId,
+      detail: reason,
+    } as const
+    return { is: 'steps', steps: { ...nothing, item: { ...step, endsLoan: { at: item.loan!.branchId } } } }
+  }
+  // What is lost on its way is lost to the house that sent it.
+  const stoodAt = item.transit?.fromBranchId ?? item.currentBranchId
+  const steps: Steps = {
+    ...nothing,
+    holds: holder ? [loses(holder, item.id, mark)] : [],
+    notReady: holder?.hold.state.is === 'ready' ? [holder.hold] : [],
+    item: {
+      to: mark === 'lost' ? 'missing' : mark,
+      currentBranchId: stoodAt,
+      at: item.loan && !owed ? item.loan.branchId : stoodAt,
+      why: mark,
+      detail: reason,
+      endsTransit: item.transit ? 'lost' : null,
+      losesLoan: mark === 'lost',
+    },
+  }
+  return { is: 'steps', steps }
+}
+
+function judge(item: LockedItem, mark: Mark): MarkRefusal['why'] | null {
+  const isLent = item.loan !== null && item.loan.lostAt === null
+  if (mark === 'settled') return item.loan?.lostAt ? null : 'notLost'
+  if (mark === 'lost') return item.loan ? null : 'notOnLoan'
+  // What is in repair is in hand: a copy that was lost is given back first.
+  if (mark !== 'found' && (isLent || (item.loan && mark === 'repair'))) return 'onLoan'
+  if (item.status === 'withdrawn' && mark !== 'withdrawn' && mark !== 'found') return 'withdrawn'
+  return null
+}
+
+/** Whether it is so already: pressing twice is pressing once. */
+function isSo(item: LockedItem, mark: Mark): boolean {
+  if (mark === 'found') return ['shelf', 'holdShelf', 'transit', 'loan'].includes(item.status)
+  if (mark === 'lost') return item.loan?.lostAt !== null
+  return item.status === mark
+}
+
+function loses({ hold }: Bindable, itemId: number, mark: Mark): HoldStep {
+  const step = { hold, itemId, detail: mark }
+  return hold.state.is === 'cancelApplied'
+    ? { ...step, to: { is: 'cancelApplied', itemId: null }, why: 'letGo' }
+    : { ...step, to: { is: 'waiting' }, why: 'lose' }
+}

@@ -1,0 +1,30 @@
+import { type Database, sql } from '#database/database.ts'
+import type { TitleFacts } from '../rules/move-to-title.ts'
+
+/** Of which bib and patron a hold is, without a lock; null when there is none. */
+export async function findWhereHoldIs(
+  tx: Database,
+  holdId: number,
+): Promise<{ bibId: number; patronId: number | null } | null> {
+  const { rows } = await sql<{ bibId: number; patronId: number | null }>`
+    select bib_id as "bibId", patron_id as "patronId" from hold where id = ${holdId}`.execute(tx)
+  return rows[0] ?? null
+}
+
+/** The title of a copy, as a hold that is moved to it is judged; null when no copy has this code. */
+export async function loadTitleFacts(
+  tx: Database,
+  of: { barcode: string; patronId: number | null; butHoldId: number },
+): Promise<TitleFacts | null> {
+  const { rows } = await sql<TitleFacts>`
+    select i.bib_id as "bibId", i.id as "itemId", i.loan_rule = 'reference' as "isReference",
+      i.loan_rule <> 'reference' and i.status not in ('withdrawn', 'missing') as "copyServes",
+      exists (select from item o where o.bib_id = i.bib_id and o.loan_rule <> 'reference' and o.status not in ('withdrawn', 'missing'))
+        as "titleServes",
+      exists (select from hold h where h.patron_id = ${of.patronId}::bigint and h.bib_id = i.bib_id and h.state <> 'closed'
+        and h.id <> ${of.butHoldId}) as "onHold",
+      exists (select from loan l where l.patron_id = ${of.patronId}::bigint and l.bib_id = i.bib_id and l.returned_at is null
+        and l.lost_at is null) as "onLoan"
+    from item i where i.barcode = ${of.barcode}`.execute(tx)
+  return rows[0] ?? null
+}

@@ -1,0 +1,71 @@
+import type { Desk } from '#acting.ts'
+import { type Database, sql } from '#database/database.ts'
+import type { LockedItem } from '#items/rules/item.ts'
+import { lockHolder, lockMembers, type StoredHold } from '../hold-store.ts'
+import type { Bindable, Member } from '../rules/binding.ts'
+import { itemOf } from '../rules/hold.ts'
+import { lastShelfDay } from '../rules/shelf.ts'
+import { loadShelfFacts, nextHold, pickupStateOf } from './queue-store.ts'
+import { standingThere } from './shelved-store.ts'
+
+/** The hold to which a copy is bound, and what decides about it. */
+export type Holder = Bindable & { hold: StoredHold; placeHasEnded: boolean }
+
+/** Loads the hold to which a copy is bound, under its lock; null when none is. */
+export async function loadHolder(tx: Database, desk: Desk, item: LockedItem): Promise<Holder | null> {
+  const hold = await lockHolder(tx, item)
+  if (!hold) return null
+  const { rows } = await sql<{
+    place: 'open' | 'closed' | null
+  }>`select ${pickupStateOf(hold.pickup, desk.today)} as place`.execute(tx)
+  return { ...(await asBindable(tx, desk, hold)), hold, placeHasEnded: rows[0]!.place !== 'open' }
+}
+
+/** Loads the first hold in the queue that may be given this copy today; null when there is none. */
+export async function loadNext(tx: Database, desk: Desk, item: LockedItem): Promise<Bindable | null> {
+  const next = item.category === 'reference' ? null : await nextHold(tx, desk, item)
+  return next && { ...(await asBindable(tx, desk, next)), passedOver: next.passedOver }
+}
+
+/** A hold with what it would be ready with today, and the others of its set, under their locks. */
+export async function asBindable(tx: Database, desk: Desk, hold: StoredHold): Promise<Bindable> {
+  const members = hold.kind === 'set' ? await loadMembers(tx, desk, hold.orderId) : []
+  const facts = (await loadShelfFacts(tx, desk, [hold.id], desk.today)).get(hold.id)!
+  return {
+    hold,
+    cardLast4: facts.cardLast4,
+    lastDay: lastShelfDay(
+      desk.policy,
+      { contact: hold.contact, readyOn: desk.today, notifiedOn: null },
+      facts.calendar,
+    ),
+    members: members.filter(member => member.hold.id !== hold.id),
+  }
+}
+
+/** The members of a set that are open and wanted, under their locks. */
+export async function loadMembers(
+  tx: Database,
+  desk: Desk,
+  orderId: string,
+): Promise<(Member & { hold: StoredHold })[]> {
+  const holds = (await lockMembers(tx, orderId)).filter(
+    hold => hold.kind === 'set' && hold.state.is !== 'cancelApplied',
+  )
+  const there = await standingThere(tx, holds)
+  const facts = await loadShelfFacts(
+    tx,
+    desk,
+    holds.map(hold => hold.id),
+    desk.today,
+  )
+  return holds.map(hold => ({
+    hold,
+    isThere: itemOf(hold.state) !== null && there.has(hold.id),
+    lastDay: lastShelfDay(
+      desk.policy,
+      { contact: hold.contact, readyOn: desk.today, notifiedOn: null },
+      facts.get(hold.id)!.calendar,
+    ),
+  }))
+}

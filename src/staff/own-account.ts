@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import { transact } from '#database/database.ts'
+import type { Library } from '#library.ts'
+import { hashPassword, isHashingBusy, isPasswordOf } from '#secrets/hash-password.ts'
+import type { HashTurn } from '#secrets/hash-slots.ts'
+import { done, type Outcome, refused } from '#std/outcome.ts'
+import { staffPasswordMin } from './add-staff.ts'
+import { openCodeSecret, sealCodeSecret } from './code-secret.ts'
+import { drawCodeSecret, isCodeOf } from './one-time-code.ts'
+import type { StaffMember } from './sign-in-staff.ts'
+import {
+  countTry,
+  deleteDevicesOfStaff,
+  endSessionsOfStaff,
+  findStaff,
+  forgetTries,
+  type StoredStaff,
+  updateStaff,
+} from './staff-store.ts'
+import { writeAudit } from './write-audit.ts'
+
+export type OwnAccountRefusal = { why: 'currentWrong' | 'passwordTooShort' | 'notTheSame' | 'codeWrong' | 'busy' }
+
+/** A member of staff changes their own password; every other browser is signed out with it. */
+export async function changeOwnPassword(
+  library: Library,
+  by: StaffMember,
+  sessionId: string,
+  { current, wished, again }: { current: string; wished: string; again: string },
+): Promise<Outcome<null, OwnAccountRefusal>> {
+  const proved = await prove(library, by, current)
+  if (!proved.ok) return proved
+  if (wished.length < staffPasswordMin) return refused({ why: 'passwordTooShort' })
+  if (wished !== again) return refused({ why: 'notTheSame' })
+  const passwordHash = await hashPassword(library.secrets.pepper, wished, turnOf(by))
+  const at = library.clock.now()
+  return transact(library.db, async tx => {
+    await updateStaff(tx, by.id, { passwordHash })
+    await endSessionsOfStaff(tx, by.login, createHash('sha256').update(sessionId).digest())
+    await deleteDevicesOfStaff(tx, by.login)
+    await writeAudit(tx, { at, staffLogin: by.login, did: 'changeOwnPassword', patronId: null })
+    return done(null)
+  })
+}
+
+/**
+ * Draws a secret for an authenticator app. It holds once a code of it was typed (`confirmOwnCode`).
+ * @returns the secret, to be shown this once
+ */
+export async function drawOwnCode(
+  library: Library,
+  by: StaffMember,
+  current: string,
+): Promise<Outcome<{ secret: string }, OwnAccountRefusal>> {
+  const proved = await prove(library, by, current)
+  if (!proved.ok) return proved
+  const secret = drawCodeSecret()
+  await updateStaff(library.db, by.id, { codePending: sealCodeSecret(library.secrets.pepper, by.login, secret) })
+  return done({ secret })
+}
+
+/** The app shows codes of the drawn secret: from now on they are asked for at every sign-in. */
+export async function confirmOwnCode(
+  library: Library,
+  by: StaffMember,
+  code: string,
+): Promise<Outcome<null, OwnAccountRefusal>> {
+  const { db, secrets } = library
+  const at = library.clock.now()
+  const staff = await findStaff(db, by.login)
+  const secret = staff?.codePending ? openCodeSecret(secrets.pepper, by.login, staff.codePending) : null
+  if (secret === null || !isCodeOf(secret, code, at)) return refused({ why: 'codeWrong' })
+  return transact(db, async tx => {
+    await updateStaff(tx, by.id, { codeSecret: staff!.codePending!, codePending: null })
+    await writeAudit(tx, { at, staffLogin: by.login, did: 'setOwnCode', patronId: null })
+    return done(null)
+  })
+}
+
+/** The present password, at the same counter as a sign-in. */
+async function prove(
+  library: Library,
+  by: StaffMember,
+  current: string,
+): Promise<Outcome<StoredStaff, OwnAccountRefusal>> {
+  if (isHashingBusy(turnOf(by))) return refused({ why: 'busy' })
+  const staff = await findStaff(library.db, by.login)
+  const mayTry = staff !== null && (await countTry(library.db, by.id, library.clock.now())) !== null
+  const { pepper } = library.secrets
+  if (!mayTry || !(await isPasswordOf(pepper, staff.passwordHash, current.slice(0, 256), turnOf(by))))
+    return refused({ why: 'currentWrong' })
+  await forgetTries(library.db, by.id)
+  return done(staff)
+}
+
+const turnOf = ({ login }: StaffMember): HashTurn => ({ lane: 'known', who: `staff ${login}` })

@@ -1,0 +1,20 @@
+import type { Library } from '#library.ts'
+import { insertSecurityEvent, loadSecurityEvents, type SecurityEvent } from './security-event-store.ts'
+
+export type { SecurityEvent }
+
+/** Keeps for the staff what happened at the doors: sign-ins of staff, refusals, alarms, addresses that were shut out. */
+export const recordSecurityEvent = (
+  library: Library,
+  what: SecurityEvent['what'],
+  more: { staffLogin?: string; detail?: string } = {},
+): Promise<void> =>
+  insertSecurityEvent(library.db, {
+    at: library.clock.now(),
+    what,
+    staffLogin: more.staffLogin ?? null,
+    detail: more.detail ?? null,
+  })
+
+/** The newest 200, the newest first. */
+export const securityEvents = (library: Library): Promise<SecurityEvent[]> => loadSecurityEvents(library.db, 200)

@@ -1,0 +1,59 @@
+import type { Errand } from '#holds/shelf/errand.ts'
+import { counterHolds as words } from '#text/ja/counter-holds.ts'
+import { desk } from '../desk-paths.ts'
+
+/** What is to be done, in a few words. */
+export function errandWords({ what, toName }: Errand): string {
+  switch (what) {
+    case 'send':
+      return words.errands.send(toName)
+    case 'shelve':
+    case 'slip':
+      return words.errands[what]
+    default:
+      return what satisfies never
+  }
+}
+
+/** Copies to be taken in hand, and what is to be done with each. */
+export const ErrandTable = ({ errands }: { errands: readonly Errand[] }) => (
+  <table class="cards">
+    <thead>
+      <tr>
+        <th scope="col">{words.errands.what}</th>
+        <th scope="col">{words.title}</th>
+        <th scope="col">{words.errands.place}</th>
+        <th scope="col">{words.open}</th>
+      </tr>
+    </thead>
+    <tbody>
+      {errands.map(errand => (
+        <tr>
+          <td>
+            <b>{errandWords(errand)}</b>
+          </td>
+          <td>
+            『{errand.title}』 {errand.barcode}
+          </td>
+          <td>{errand.what === 'shelve' ? [errand.shelf, errand.callNumber].filter(Boolean).join(' ') : ''}</td>
+          <td>
+            {errand.holdId === null ? null : (
+              <a href={desk.hold(errand.holdId)} aria-label={words.openOf(errand.title, errand.holdId)}>
+                {words.open}
+              </a>
+            )}
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
+
+/** What is to be done with one copy now, said after whatever made it so. */
+export const ErrandNote = ({ errand }: { errand: Errand }) => (
+  <p class="note ask">
+    『{errand.title}』 {errand.barcode}
+    <br />
+    {words.errands.now(errand.standsAtName, errandWords(errand))} <a href={desk.shelf}>{words.errands.toList}</a>
+  </p>
+)

@@ -1,0 +1,41 @@
+import { securityEvents } from '#staff/security-events.ts'
+import { counterAdmin } from '#text/ja/counter-admin.ts'
+import { pages, show } from '#web/page.ts'
+import { momentWords } from '../day.ts'
+import { desk } from '../desk-paths.ts'
+import { CounterLayout } from '../layout.tsx'
+
+const words = counterAdmin.security
+
+/** What happened at the doors: sign-ins of staff, refusals, alarms, addresses that were shut out. No patron and no card. */
+export const securityPages = pages().get(desk.security, async c => {
+  const events = await securityEvents(c.var.library)
+  return show(
+    c,
+    <CounterLayout c={c} title={words.title}>
+      <h1>{words.title}</h1>
+      <p>{words.why}</p>
+      {events.length === 0 ? <p>{words.none}</p> : null}
+      {events.length > 0 ? (
+        <table class="cards">
+          <thead>
+            <tr>
+              {[words.at, words.what, words.who].map(head => (
+                <th scope="col">{head}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {events.map(({ at, what, staffLogin, detail }) => (
+              <tr>
+                <td>{momentWords(at)}</td>
+                <td>{words.events[what]}</td>
+                <td>{staffLogin ?? detail ?? '—'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+    </CounterLayout>,
+  )
+})
