@@ -5,6 +5,10 @@ const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
 /** In the order of ISO 8601. */
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 export type Weekday = (typeof weekdays)[number]
+const codeForms = z.string().regex(/^([0-9A-Z#@]{2,20}(,[0-9A-Z#@]{2,20}){0,9})?$/)
+/** How the last digit of a code follows from the others. */
+export const checkDigits = ['none', 'modulus10', 'sevens'] as const
+const checkDigit = z.enum(checkDigits)
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
 /** How the description names a category, a branch or a stop. It never changes: names may. */
@@ -148,6 +152,10 @@ export const policySchema = z.strictObject({
     })
     .default({ perBranchMax: 5, days: 14, renewalsMax: 1, blockedFromOverdueDays: 14 }),
   cards: z.strictObject({ validYears: z.number().int().min(1).max(100) }).default({ validYears: 3 }),
+  /** How 資料コード and 利用者カード番号 look: forms with commas between them, `#` any digit, `@` any letter; none: any. */
+  codes: z
+    .strictObject({ items: codeForms, itemCheckDigit: checkDigit, cards: codeForms, cardCheckDigit: checkDigit })
+    .default({ items: '', itemCheckDigit: 'none', cards: '', cardCheckDigit: 'none' }),
   newArrivalDays: days().default(60),
   savedSearches: z
     .strictObject({

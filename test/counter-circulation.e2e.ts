@@ -133,5 +133,5 @@ test('a counter may not lend against a rule, a chief may, with a reason', async 
     .orderBy('id', 'desc')
     .selectAll()
     .executeTakeFirstOrThrow()
-  expect(event.detail).toBe('override: 弁償ずみ')
+  expect(event.detail).toBe('弁償ずみ')
 })

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
+import { isPlannedAnew, KagoClient, type RoundTrip, withNext } from './client.ts'
 import type { Schema } from './schema.ts'
 
 export type Database = Kysely<Schema>
@@ -16,8 +17,11 @@ export function connect(
   url: string,
   options: { connections?: number; onLost?: (error: Error) => void; durable?: boolean } = {},
 ): Database {
-  const pool = new pg.Pool({
-    Client: PreparingClient,
+  const settings: pg.PoolConfig & { onRoundTrip: (trip: RoundTrip) => void } = {
+    Client: KagoClient,
+    onRoundTrip: (trip: RoundTrip) => {
+      for (const hear of pools.get(db)?.hearers ?? []) hear(trip)
+    },
     connectionString: url,
     max: options.connections ?? 20,
     // A page that gets no connection says so (503) before anybody thinks that it hangs.
@@ -26,7 +30,8 @@ export function connect(
     statement_timeout: 120_000,
     application_name: `kago ${process.pid}`,
     ...(options.durable === false ? { options: '-c synchronous_commit=off' } : {}),
-  })
+  }
+  const pool = new pg.Pool(settings)
   const onLost = options.onLost ?? (() => {})
   pool.on('error', onLost)
   // A client that is checked out when the server goes away reports here, not to the pool; without a listener it ends the process.
@@ -34,11 +39,19 @@ export function connect(
   pool.on('connect', client => clients.add(client.on('error', onLost)))
   pool.on('remove', client => clients.delete(client))
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
-  pools.set(db, { pool, clients })
+  pools.set(db, { pool, clients, hearers: new Set() })
   return db
 }
 
-const pools = new WeakMap<Database, { pool: pg.Pool; clients: Set<pg.PoolClient> }>()
+type Pool = { pool: pg.Pool; clients: Set<pg.PoolClient>; hearers: Set<(trip: RoundTrip) => void> }
+const pools = new WeakMap<Database, Pool>()
+
+/** Tells `hear` what goes to the server from now on, and what goes together. @returns what ends it */
+export function hearRoundTrips(db: Database, hear: (trip: RoundTrip) => void): () => void {
+  const hearers = pools.get(db)?.hearers
+  hearers?.add(hear)
+  return () => void hearers?.delete(hear)
+}
 
 /** Ends every connection now, also those that wait for an answer: their work fails, new work gets new connections. */
 export function dropConnections(db: Database): void {
@@ -51,46 +64,6 @@ export function poolState(db: Database): { connections: number; idle: number; wa
   const pool = pools.get(db)?.pool
   return { connections: pool?.totalCount ?? 0, idle: pool?.idleCount ?? 0, waiting: pool?.waitingCount ?? 0 }
 }
-
-/** How often a statement must come before it is worth preparing, and how many are kept: texts that vary would fill the server. */
-const worthPreparing = 3
-const preparedMax = 1_000
-/** A migration, say: the server prepares one statement at a time. */
-const severalInOne = /;\s*\S/
-const seen = new Map<string, number>()
-const names = new Map<string, string>()
-
-/**
- * Prepares the statements that come again and again: the server plans them once a connection, not once a call. A statement
- * whose tables were changed under it (a migration while the service runs) gets a new name and is planned anew.
- */
-class PreparingClient extends pg.Client {
-  // biome-ignore lint/suspicious/noExplicitAny: pg's own overloads of query cannot be told otherwise
-  override query(text: any, values?: any, ...rest: any[]): any {
-    const name = typeof text === 'string' && Array.isArray(values) ? nameOf(text) : null
-    if (name === null || rest.length > 0) return super.query(text, values, ...(rest as []))
-    const answer = super.query({ text, values, name }) as unknown as Promise<unknown>
-    return answer.catch((error: unknown) => {
-      if (isPlannedAnew(error)) names.set(text, `${name}'`)
-      throw error
-    })
-  }
-}
-
-function nameOf(text: string): string | null {
-  const known = names.get(text)
-  if (known) return known
-  const count = (seen.get(text) ?? 0) + 1
-  if (seen.size < 10 * preparedMax || count > 1) seen.set(text, count)
-  if (count < worthPreparing || names.size >= preparedMax || severalInOne.test(text)) return null
-  const name = `s${names.size}`
-  names.set(text, name)
-  return name
-}
-
-/** The server refuses a prepared statement whose result has changed its shape. */
-const isPlannedAnew = (error: unknown) =>
-  (error as { code?: string }).code === '0A000' && /cached plan/.test((error as Error).message)
 
 /**
  * One transaction, repeated when PostgreSQL asks for it (deadlock, serialization failure), after a moment that is never the
@@ -130,6 +103,12 @@ export const brokenConstraint = (error: unknown): string | null => {
   const { code, constraint } = error as { code?: string; constraint?: string }
   return code?.startsWith('23') ? (constraint ?? '') : null
 }
+
+/**
+ * Begins a statement whose answer nobody needs: inside a transaction it waits for the next one and goes out with it, the last with
+ * the commit. When it fails, the next one fails, with its error.
+ */
+export const goesWithNext = sql.raw(withNext)
 
 export { sql }
 

@@ -127,6 +127,7 @@ export type Schema = {
     said: unknown
     undone_at: Temporal.Instant | null
     item_event_id: number | null
+    sent_id: string | null
   }
   demo_library: {
     opened_at: Temporal.Instant

@@ -8,8 +8,11 @@ import { insertScan } from './scan-store.ts'
 
 export type ScanPage = 'checkIn' | 'checkOut' | 'renew'
 
-/** Whose column it is: the session at the desk, and on 貸出 the patron who is being served. */
-export type ScanColumn = { sessionId: string; page: ScanPage; patronId?: number | null }
+/**
+ * Whose column it is: the session at the desk, and on 貸出 the patron who is being served. `sentId` names the scan that a page
+ * sends: one with the same id was sent again.
+ */
+export type ScanColumn = { sessionId: string; page: ScanPage; patronId?: number | null; sentId?: string | undefined }
 
 /** What the desk was told after a scan: a verdict, or what came of a loan. Days are ISO text. */
 export type Said =
@@ -28,6 +31,9 @@ export type Said =
   | { do: 'renew'; title: string; dueOn: string }
   /** Refused: the code, the words at that moment, and whether somebody with the duty may set the rule aside. */
   | { do: 'refuse'; why: string; words: string; mayOverride: boolean }
+  /** The card of another patron, within an open 貸出: whose turn is it? Nothing is lent until somebody answers. */
+  | { do: 'ask'; patronId: number; cardLast4: string }
+  | { do: 'answer'; changed: boolean }
 
 /**
  * Puts a scan on top of the column, in the transaction of what it did, with the row of the copy's history that it wrote: by that an
@@ -67,8 +73,9 @@ export const saidOf = (verdict: Verdict): Said =>
   verdict.do === 'holdShelf' ? { ...verdict, pickUpBy: verdict.pickUpBy?.toString() ?? null } : verdict
 
 /** As the tables know a column: the session by its hash. */
-export const ownerOf = ({ sessionId, page, patronId = null }: ScanColumn) => ({
+export const ownerOf = ({ sessionId, page, patronId = null, sentId }: ScanColumn) => ({
   sessionHash: createHash('sha256').update(sessionId).digest(),
   page,
   patronId,
+  sentId: sentId ?? null,
 })

@@ -6,6 +6,7 @@ export type NewScan = {
   sessionHash: Buffer
   page: ScanPage
   patronId: number | null
+  sentId: string | null
   branchId: string
   at: Temporal.Instant
   barcode: string
@@ -14,13 +15,31 @@ export type NewScan = {
   change: { itemId: number; after: number } | null
 }
 
+/** A scan that this session has sent before; what it would do again is taken back. */
+export class SentBefore extends Error {}
+
+/** @throws SentBefore */
 export async function insertScan(db: Database, scan: NewScan): Promise<void> {
   const { itemId = null, after = 0 } = scan.change ?? {}
-  await sql`
-    insert into counter_scan (session_hash, page, patron_id, branch_id, at, barcode, said, item_event_id)
+  const { rows } = await sql`
+    insert into counter_scan (session_hash, page, patron_id, branch_id, at, barcode, said, sent_id, item_event_id)
     values (${scan.sessionHash}, ${scan.page}, ${scan.patronId}::bigint, ${scan.branchId}, ${scan.at}, ${scan.barcode},
-      ${JSON.stringify(scan.said)}::jsonb,
-      (select max(id) from item_event where item_id = ${itemId}::bigint and id > ${after}::bigint))`.execute(db)
+      ${JSON.stringify(scan.said)}::jsonb, ${scan.sentId}::uuid,
+      (select max(id) from item_event where item_id = ${itemId}::bigint and id > ${after}::bigint))
+    on conflict (session_hash, sent_id) do nothing
+    returning id`.execute(db)
+  if (rows.length === 0) throw new SentBefore()
+}
+
+/** Whether this session has sent this scan before. */
+export async function wasSent(db: Database, sessionHash: Buffer, sentId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('counter_scan')
+    .where('session_hash', '=', sessionHash)
+    .where('sent_id', '=', sentId)
+    .select('id')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** The last scans of a session on a page, the newest first, with where each copy has its place. */
@@ -28,8 +47,8 @@ export async function loadScans(
   db: Database,
   of: { sessionHash: Buffer; page: ScanPage; patronId: number | null },
   limit: number,
-): Promise<Omit<Scan, 'mayUndo'>[]> {
-  const { rows } = await sql<Omit<Scan, 'mayUndo'>>`
+): Promise<Omit<Scan, 'mayUndo' | 'undoSecondsLeft'>[]> {
+  const { rows } = await sql<Omit<Scan, 'mayUndo' | 'undoSecondsLeft'>>`
     select c.id, c.at, c.branch_id as "branchId", c.barcode, c.said, c.item_event_id as "itemEventId",
       c.undone_at is not null as undone,
       i.shelf, i.call_number as "callNumber", nullif(concat_ws(' ', b.title, b.volume), '') as "itemTitle"

@@ -2,7 +2,7 @@ import type { Actor, Library } from '#library.ts'
 import { type Outcome, refused } from '#std/outcome.ts'
 import { type UndoRefusal, undoSeconds } from '../rules/undo.ts'
 import { ownerOf, type Said, type ScanColumn } from './note-scan.ts'
-import { deleteScansBefore, findScan, loadScans } from './scan-store.ts'
+import { deleteScansBefore, findScan, loadScans, SentBefore, wasSent } from './scan-store.ts'
 import { undoCheckIn } from './undo-check-in.ts'
 import { undoCheckOut } from './undo-check-out.ts'
 
@@ -17,6 +17,8 @@ export type Scan = {
   itemEventId: number | null
   undone: boolean
   mayUndo: boolean
+  /** So long it can still be taken back. */
+  undoSecondsLeft: number
   shelf: string | null
   callNumber: string | null
   itemTitle: string | null
@@ -28,6 +30,7 @@ export async function lastScans(library: Library, column: ScanColumn, limit = 20
   const scans = await loadScans(library.db, ownerOf(column), limit)
   return scans.map((scan, index) => ({
     ...scan,
+    undoSecondsLeft: Math.max(0, Math.ceil(undoSeconds - now.since(scan.at).total('seconds'))),
     mayUndo:
       scan.itemEventId !== null &&
       !scan.undone &&
@@ -35,6 +38,32 @@ export async function lastScans(library: Library, column: ScanColumn, limit = 20
       // Only the last change of a copy can be taken back; one that was scanned again and stayed as it was counts as scanned once.
       !scans.slice(0, index).some(later => later.barcode === scan.barcode && later.itemEventId !== null),
   }))
+}
+
+/**
+ * Does what a scan asks for, once: a page that got no answer sends it again under the same id, and then finds what the first
+ * sending did in its column.
+ * @returns what came of it; null when it was sent before
+ */
+export async function scanOnce<T>(library: Library, column: ScanColumn, act: () => Promise<T>): Promise<T | null> {
+  const { sessionHash, sentId } = ownerOf(column)
+  if (sentId !== null && (await wasSent(library.db, sessionHash, sentId))) return null
+  try {
+    return await act()
+  } catch (error) {
+    // The first sending was still on its way; it is in the column by now.
+    if (error instanceof SentBefore) return null
+    throw error
+  }
+}
+
+/** The open question of a column: the card of somebody else was scanned last. Null when nothing is asked. */
+export async function openQuestion(
+  library: Library,
+  column: ScanColumn,
+): Promise<{ patronId: number; cardLast4: string } | null> {
+  const [last] = await loadScans(library.db, ownerOf(column), 1)
+  return last?.said.do === 'ask' ? last.said : null
 }
 
 /** 取り消す: takes back one scan of this session, a return or a loan, within a minute. */

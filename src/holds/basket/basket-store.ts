@@ -1,5 +1,5 @@
 import type { BibKind } from '#catalogue/rules/bib.ts'
-import { type Database, sql } from '#database/database.ts'
+import { type Database, goesWithNext, sql } from '#database/database.ts'
 import { meanLoanDaysOf } from '#items/loan-length-store.ts'
 import type { Library } from '#library.ts'
 
@@ -98,7 +98,7 @@ export async function insertBasketLine(
   bibId: number,
   at: Temporal.Instant,
 ): Promise<void> {
-  await sql`
+  await sql`${goesWithNext}
     insert into basket_line (patron_id, bib_id, added_at) values (${patronId}, ${bibId}, ${at})
     on conflict do nothing`.execute(db)
 }

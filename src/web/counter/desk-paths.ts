@@ -17,6 +17,7 @@ export const desk = {
   checkOut: paths.checkOut,
   checkOutUndo: (id: Id) => `${paths.checkOut}/${id}/undo`,
   checkOutTo: (id: Id) => `${paths.checkOut}/${id}`,
+  checkOutAnswer: (id: Id) => `${paths.checkOut}/${id}/answer`,
   receipt: (id: Id) => `${paths.checkOut}/${id}/receipt`,
   renew: '/counter/renew',
   loanRenew: (id: Id) => `/counter/loans/${id}/renew`,

@@ -19,6 +19,7 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.checkOut]: 'circulate',
   [desk.checkOutTo(byId)]: 'circulate',
   [desk.checkOutUndo(byId)]: 'circulate',
+  [desk.checkOutAnswer(byId)]: 'circulate',
   [desk.receipt(byId)]: 'circulate',
   [desk.renew]: 'circulate',
   [desk.loanRenew(byId)]: 'circulate',

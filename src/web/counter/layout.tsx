@@ -29,6 +29,7 @@ export function CounterLayout({ c, title, children }: Shown) {
         <link rel="stylesheet" href={assetPath('kago.css')} />
         <OwnStyle c={c} />
         <link rel="icon" href={assetPath('basket.svg')} type="image/svg+xml" />
+        {staff ? <script src={assetPath('scan.js')} /> : null}
       </head>
       <body class="counter">
         <a class="skip" href="#main">
@@ -77,10 +78,26 @@ export function CounterLayout({ c, title, children }: Shown) {
         <main id="main">
           <div class="wrap stack">{children}</div>
         </main>
+        {staff ? <ScanSaid /> : null}
       </body>
     </html>
   )
 }
+
+/** What the script of the scans reads out, and its words. */
+const ScanSaid = () => (
+  <p
+    id="scan-said"
+    role="status"
+    class="unseen"
+    data-sending={words.scan.sending}
+    data-unsent={words.scan.unsent('0')}
+    data-offline={words.scan.offline}
+    data-signed-out={words.scan.signedOut}
+    data-waits={words.scan.waitsForAnswer}
+    data-elsewhere={words.scan.elsewhere}
+  />
+)
 
 /** What a counter does all day, by its access keys. The rest stands on the first page. */
 const deeds: readonly (readonly [path: string, key: string, word: string])[] = [

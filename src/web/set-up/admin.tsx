@@ -6,7 +6,7 @@ import { settings } from '#text/ja/settings.ts'
 import { type Page, pages, show } from '../page.ts'
 import { Field, PostForm } from '../parts/form.tsx'
 import { paths } from '../paths.ts'
-import type { Evening } from './app.tsx'
+import type { Evening } from './evening.ts'
 import { SetUpFrame, setUpPath } from './frame.tsx'
 import { typedIn } from './steps.tsx'
 

@@ -1,5 +1,4 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { Mailer } from '#delivery/mailer.ts'
 import type { Library } from '#library.ts'
 import { drawCodeSecret } from '#staff/one-time-code.ts'
 import { settings } from '#text/ja/settings.ts'
@@ -11,25 +10,11 @@ import { pages, show } from '../page.ts'
 import { paths } from '../paths.ts'
 import { todayOf } from '../today.ts'
 import { adminPages } from './admin.tsx'
+import type { Evening } from './evening.ts'
 import { SetUpMessage } from './frame.tsx'
 import { mailPages } from './mail.tsx'
 import { placePages } from './places.tsx'
 import { namePages, rulePages } from './steps.tsx'
-
-/** What the first evening remembers between its pages; it ends with the process, and begins anew then. */
-export type Evening = {
-  /** Part of every address: who knows it opens the library. */
-  secret: string
-  mailer: Mailer
-  /** For the authenticator app of the first administrator. */
-  codeSecret: string
-  /** The test mail that was sent. */
-  mail: { to: string; code: string; triesLeft: number } | null
-  /** The first administrator is there: nothing of the set-up answers any more. */
-  isOver: boolean
-  /** Called when that is so. */
-  opened(): void
-}
 
 export const beginEvening = (given: Pick<Evening, 'secret' | 'mailer' | 'opened'>): Evening => ({
   ...given,

@@ -4,7 +4,7 @@ import { mailCame, sendTestMail } from '#opening/set-up.ts'
 import { settings } from '#text/ja/settings.ts'
 import { type Page, pages, show } from '../page.ts'
 import { Field, PostForm } from '../parts/form.tsx'
-import type { Evening } from './app.tsx'
+import type { Evening } from './evening.ts'
 import { nextStep, SetUpFrame, setUpPath } from './frame.tsx'
 import { opener, typedIn } from './steps.tsx'
 

@@ -8,7 +8,7 @@ import { TypedField } from '../counter/settings/section.tsx'
 import { problemWords } from '../counter/settings/words.ts'
 import { type Page, pages, show } from '../page.ts'
 import { PostForm } from '../parts/form.tsx'
-import type { Evening } from './app.tsx'
+import type { Evening } from './evening.ts'
 import { nextStep, SetUpFrame, setUpPath } from './frame.tsx'
 import { putIntoForce, typedIn } from './steps.tsx'
 

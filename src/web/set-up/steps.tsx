@@ -9,7 +9,7 @@ import { asTyped, readPolicyForm, settingsOf } from '../counter/settings/policy-
 import { TypedField } from '../counter/settings/section.tsx'
 import { type Page, pages, show } from '../page.ts'
 import { PostForm } from '../parts/form.tsx'
-import type { Evening } from './app.tsx'
+import type { Evening } from './evening.ts'
 import { nextStep, SetUpFrame, setUpPath } from './frame.tsx'
 
 /** Who it is that changes the description before anybody has an account. */

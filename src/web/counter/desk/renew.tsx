@@ -5,29 +5,33 @@ import { renew } from '#circulation/desk/renew.ts'
 import { showItem } from '#circulation/lists/show-item.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
 import { noteScan, type Said } from '#circulation/scans/note-scan.ts'
-import { lastScans } from '#circulation/scans/scans.ts'
+import { lastScans, scanOnce } from '#circulation/scans/scans.ts'
 import { counter } from '#text/ja/counter.ts'
 import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
-import { readForm, text } from '#web/forms.ts'
+import { readForm } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { withQuery } from '#web/paths.ts'
 import { byId, desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { actorOf, deskSessionOf, staffOf } from '../session.tsx'
 import { renewRefusalWords } from './refusals.ts'
-import { ScanColumn, ScanField } from './scan-column.tsx'
+import { ScanColumn } from './scan-column.tsx'
+import { ScanField } from './scan-field.tsx'
+import { answerScan, notACopy, scanFields, sentIdOf } from './scanned.ts'
 
 /** 延長: copy after copy, or one line of a patron's loans. */
 export const renewPages = pages()
   .get(desk.renew, c => renewPage(c))
   .post(desk.renew, async c => {
-    const form = readForm(c, z.object({ barcode: text(60) }))
-    if (!form.ok) return renewPage(c, 422)
+    const form = readForm(c, z.object(scanFields))
+    if (!form.ok) return renewPage(c, 422, counter.scan.unreadable)
     const barcode = readBarcode(form.values.barcode)
-    const column = { sessionId: deskSessionOf(c), page: 'renew' } as const
-    const said = await renewScanned(c, barcode)
-    await noteScan(c.var.library, column, { branchId: staffOf(c).branchId, barcode, said })
-    return c.redirect(desk.renew, 303)
+    const column = { sessionId: deskSessionOf(c), page: 'renew', sentId: sentIdOf(form.values) } as const
+    await scanOnce(c.var.library, column, async () => {
+      const said = notACopy(c, form.values.barcode) ?? (await renewScanned(c, barcode))
+      await noteScan(c.var.library, column, { branchId: staffOf(c).branchId, barcode, said })
+    })
+    return answerScan(c, desk.renew, () => renewPage(c))
   })
   .post(desk.loanRenew(byId), async c => {
     const form = readForm(c, z.object({ patron: z.coerce.number().int().positive().max(1e15) }))

@@ -54,7 +54,10 @@ function classOf({ said, undone }: Scan): string {
       return 'go'
     case 'stop':
     case 'refuse':
+    case 'ask':
       return 'ask'
+    case 'answer':
+      return 'undone'
     case 'lend':
     case 'renew':
       return 'done'
@@ -73,6 +76,8 @@ function headline(said: Said, branches: readonly Branch[]): string {
     case 'lend':
     case 'renew':
     case 'refuse':
+    case 'ask':
+    case 'answer':
       return words.scan[said.do]
     default:
       return said satisfies never
@@ -97,6 +102,10 @@ function details({ said, shelf, callNumber }: Scan): string {
       return words.scan.dueOn(dayWords(said.dueOn))
     case 'refuse':
       return said.words
+    case 'ask':
+      return words.scan.asked
+    case 'answer':
+      return said.changed ? words.scan.changedPatron : words.scan.stayed
     default:
       return said satisfies never
   }
@@ -109,18 +118,18 @@ const ScanAct = ({ c, page, scan, undo }: { c: Context<Page>; page: ScanPage; sc
   return (
     <span class="row">
       {said.do === 'holdShelf' ? (
-        <a class="button" href={desk.holdSlip(said.holdId)}>
+        <a class="button print" href={withQuery(desk.holdSlip(said.holdId), { back: desk[page] })}>
           {words.scan.slip}
         </a>
       ) : null}
       {said.do === 'send' ? (
-        <a class="button" href={withQuery(desk.transitSlip, { barcode: scan.barcode })}>
+        <a class="button print" href={withQuery(desk.transitSlip, { barcode: scan.barcode, back: desk[page] })}>
           {words.scan.transitSlip}
         </a>
       ) : null}
       {scan.mayUndo && undo !== null ? (
-        <PostForm c={c} action={undo} class="">
-          <input type="hidden" name="scan" value={`${scan.id}`} />
+        <PostForm c={c} action={undo} class="undo">
+          <input type="hidden" name="scan" value={`${scan.id}`} data-seconds={scan.undoSecondsLeft} />
           <button
             type="submit"
             class="button quiet"
@@ -133,31 +142,3 @@ const ScanAct = ({ c, page, scan, undo }: { c: Context<Page>; page: ScanPage; sc
     </span>
   )
 }
-
-/** The one field of a page that is scanned into. The cursor stands in it; Enter, which a scanner sends, submits. */
-export const ScanField = ({
-  c,
-  action,
-  name = 'barcode',
-  label = words.scan.barcode,
-  button,
-  children,
-}: {
-  c: Context<Page>
-  action: string
-  name?: string
-  label?: string
-  button: string
-  children?: unknown
-}) => (
-  <PostForm c={c} action={action} class="scan">
-    <label for={name}>{label}</label>
-    <span class="seek">
-      <input id={name} name={name} type="text" autocomplete="off" maxlength={60} autofocus required />
-      <button type="submit" class="button chief">
-        {button}
-      </button>
-    </span>
-    {children as never}
-  </PostForm>
-)

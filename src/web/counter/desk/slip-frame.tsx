@@ -1,7 +1,9 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import { counter as words } from '#text/ja/counter.ts'
+import { assetPath } from '#web/assets.ts'
 import type { Page } from '#web/page.ts'
+import { isDeskPath } from '../desk-paths.ts'
 
 /** A slip to be printed: as wide as the paper of a receipt printer, or on A4. */
 export const SlipFrame = ({ c, back, children }: { c: Context<Page>; back: string; children?: Child }) => {
@@ -11,15 +13,22 @@ export const SlipFrame = ({ c, back, children }: { c: Context<Page>; back: strin
   return (
     <>
       <section class={`slip stack tight ${isA4 ? 'a4' : 'thermal'}`}>{children}</section>
+      <script type="module" src={assetPath('slip.js')} />
       <p class="screen-only soft">{words.slip.how}</p>
       <p class="row screen-only">
         <a class="button" href={here.pathname + here.search}>
           {words.slip.paper}：{isA4 ? words.slip.thermal : words.slip.a4}
         </a>
-        <a class="button quiet" href={back}>
+        <a class="button quiet back" href={wherefrom(c) ?? back}>
           {words.scan.back}
         </a>
       </p>
     </>
   )
+}
+
+/** The page on which the slip was asked for. */
+function wherefrom(c: Context<Page>): string | null {
+  const back = c.req.query('back') ?? ''
+  return isDeskPath(back) ? back : null
 }

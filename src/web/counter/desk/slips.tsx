@@ -47,7 +47,10 @@ export const slipPages = pages()
     )
   })
   .get(desk.transitSlip, async c => {
-    const query = readQuery(c, z.object({ barcode: text(60), paper: z.string().max(10).optional() }))
+    const query = readQuery(
+      c,
+      z.object({ barcode: text(60), paper: z.string().max(10).optional(), back: z.string().max(100).optional() }),
+    )
     const item = query.ok ? await showItem(c.var.library, readBarcode(query.values.barcode)) : null
     if (!item || item.transitTo === null) return sayAtDesk(c, 'notThere', 404)
     return show(

@@ -1,4 +1,4 @@
-import { type Policy, weekdays } from '#policy.ts'
+import { checkDigits, type Policy, weekdays } from '#policy.ts'
 
 /** One setting of the form: its path in the document, and how it is typed. */
 export type Setting = { path: string; kind: 'text' | 'number' | 'numbers' | 'closings' | 'choice' }
@@ -8,6 +8,8 @@ export const choices: Record<string, readonly string[]> = {
   'holds.seriesReleasedWhen': ['captured', 'checkedOut', 'returned'] satisfies Policy['holds']['seriesReleasedWhen'][],
   'calendar.onHolidays': ['asUsual', 'closed', 'swap'] satisfies Policy['calendar']['onHolidays'][],
   'savedSearches.mailWeekday': weekdays,
+  'codes.itemCheckDigit': checkDigits,
+  'codes.cardCheckDigit': checkDigits,
   'passwords.newDevicesGiveBirthDate': [
     'never',
     'onAlarm',

@@ -1,0 +1,109 @@
+import pg from 'pg'
+
+/** What goes to the server together: one way there and back. */
+export type RoundTrip = readonly string[]
+
+/** The mark of a statement that goes with the next one (`goesWithNext` in database.ts). */
+export const withNext = '/* with the next */ '
+
+/** How often a statement must come before it is worth preparing, and how many are kept: texts that vary would fill the server. */
+const worthPreparing = 3
+const preparedMax = 1_000
+/** A migration, say: the server prepares one statement at a time. */
+const severalInOne = /;\s*\S/
+const seen = new Map<string, number>()
+const names = new Map<string, string>()
+
+type Answer = { command: string; rowCount: number; rows: unknown[] }
+type Held = { text: string; values: unknown[] }
+
+/**
+ * A connection that spares the server's time and the way to it. Statements that come again and again are prepared: planned once
+ * a connection, not once a call. The beginning of a transaction is sent with its first statement, and what nobody needs the
+ * answer of with the next one; a transaction that asks nothing is none.
+ */
+export class KagoClient extends pg.Client {
+  private readonly tell: (trip: RoundTrip) => void
+  /** To be sent before the next statement. */
+  private held: Held[] = []
+  private inTransaction = false
+
+  constructor(config: pg.ClientConfig & { onRoundTrip?: (trip: RoundTrip) => void } = {}) {
+    super(config)
+    this.tell = config.onRoundTrip ?? (() => {})
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: pg's own overloads of query cannot be told otherwise
+  override query(text: any, values?: any, ...rest: any[]): any {
+    const isOurs = typeof text === 'string' && Array.isArray(values) && rest.length === 0
+    // A copy of rows keeps the connection to itself.
+    ;(this as unknown as { pipeline: boolean }).pipeline = isOurs
+    if (!isOurs && this.held.length === 0) return super.query(text, values, ...(rest as []))
+    if (!isOurs) throw new Error('A statement that is not ours waits until what goes before it is answered')
+    if (this.isHeld(text)) return this.hold({ text, values })
+    const waiting = this.held
+    this.held = []
+    const isUnsent = waiting[0] !== undefined && isBegin.test(waiting[0].text)
+    if (isEnd.test(text)) this.inTransaction = false
+    if (isUnsent && (text === 'rollback' || (text === 'commit' && waiting.length === 1)))
+      return Promise.resolve(answer(text.toUpperCase()))
+    const [first, ...others] = text === 'rollback' ? [] : waiting
+    if (!first) {
+      this.tell([text])
+      return this.send({ text, values })
+    }
+    return this.sendTogether([first, ...others, { text, values }])
+  }
+
+  private isHeld(text: string): boolean {
+    return isBegin.test(text) || (this.inTransaction && text.startsWith(withNext))
+  }
+
+  private hold(statement: Held): Promise<Answer> {
+    if (isBegin.test(statement.text)) this.inTransaction = true
+    this.held.push(statement)
+    return Promise.resolve(answer('HELD'))
+  }
+
+  private async sendTogether(statements: Held[]): Promise<unknown> {
+    this.tell(statements.map(({ text }) => text))
+    const { stream } = (this as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection
+    stream.cork()
+    const answers = statements.map(statement => this.send(statement))
+    stream.uncork()
+    // All are waited for, so that who hears of a failure finds the connection at rest; the first failure is the one that matters.
+    const settled = await Promise.allSettled(answers)
+    for (const each of settled) if (each.status === 'rejected') throw each.reason
+    return (settled.at(-1) as PromiseFulfilledResult<unknown>).value
+  }
+
+  private send({ text, values }: Held): Promise<unknown> {
+    const name = nameOf(text)
+    if (name === null) return super.query(text, values)
+    const answered = super.query({ text, values, name })
+    return answered.catch((error: unknown) => {
+      // A statement whose tables were changed under it (a migration while the service runs) is planned anew, under a new name.
+      if (isPlannedAnew(error)) names.set(text, `${name}'`)
+      throw error
+    })
+  }
+}
+
+const isBegin = /^(begin|start transaction)\b/
+const isEnd = /^(commit|rollback)$/
+const answer = (command: string): Answer => ({ command, rowCount: 0, rows: [] })
+
+function nameOf(text: string): string | null {
+  const known = names.get(text)
+  if (known) return known
+  const count = (seen.get(text) ?? 0) + 1
+  if (seen.size < 10 * preparedMax || count > 1) seen.set(text, count)
+  if (count < worthPreparing || names.size >= preparedMax || severalInOne.test(text)) return null
+  const name = `s${names.size}`
+  names.set(text, name)
+  return name
+}
+
+/** The server refuses a prepared statement whose result has changed its shape. */
+export const isPlannedAnew = (error: unknown): boolean =>
+  (error as { code?: string }).code === '0A000' && /cached plan/.test((error as Error).message)
