@@ -13,9 +13,14 @@ const commands: Record<string, { usage: string; says: string; load(): Promise<Co
     load: async () => (await import('#commands/import.ts')).importCommand,
   },
   export: {
-    usage: 'export [--authorities] FILE',
-    says: 'write the catalogue, or the authorities; FILE ends in .mrc, .xml, .jsonl or .tsv, and perhaps .gz',
+    usage: 'export [--authorities] FILE | export --all FOLDER',
+    says: 'write the catalogue, or the authorities (FILE ends in .mrc, .xml, .jsonl or .tsv, and perhaps .gz), or everything, for moving out',
     load: async () => (await import('#commands/export.ts')).exportCommand,
+  },
+  'move-in': {
+    usage: 'move-in FOLDER [--rehearse] [--leave-out]',
+    says: 'take a whole library in from a folder of files (docs/moving-in.md); --rehearse tries it and keeps nothing; exit 3: rows were left out',
+    load: async () => (await import('#commands/move-in.ts')).moveInCommand,
   },
   night: {
     usage: 'night [--date YYYY-MM-DD]',

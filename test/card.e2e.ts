@@ -62,7 +62,12 @@ test('once looked at, the card opens without a connection; after logging out it 
   const { page, context } = await visit(base, { javaScript: true })
   await signIn(page, patron)
   await page.goto('/my/card')
-  await page.waitForFunction("caches.open('card').then(kept => kept.keys()).then(keys => keys.length >= 2)")
+  // Asked from here: `waitForFunction` takes the promise itself for a yes.
+  await expect
+    .poll(() => page.evaluate("caches.open('card').then(kept => kept.keys()).then(keys => keys.length)"), {
+      timeout: 15_000,
+    })
+    .toBe(2)
   await context.setOffline(true)
   await page.goto('/my/card')
   expect(await page.textContent('main')).toContain('00067890')

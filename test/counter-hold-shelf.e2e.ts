@@ -87,7 +87,7 @@ test('the one copy that was asked for is withdrawn: the hold becomes one on anot
   await page.getByLabel('資料コード').fill('120000012')
   await form.getByLabel('理由').fill('どの1冊でもよい')
   await page.getByRole('button', { name: '別の資料に変える' }).click()
-  expect(await page.getByRole('status').textContent()).toBe('別の資料の予約に変えました。')
+  expect(await page.getByRole('status').first().textContent()).toBe('別の資料の予約に変えました。')
   expect(await page.getByRole('main').textContent()).toContain('どの1冊でもよい')
 })
 

@@ -28,7 +28,11 @@ export async function openLibrary(
   const maintenance = connect(url, { connections: 1 })
   await sql.raw(`create database ${name} template ${template}`).execute(maintenance)
   const ownUrl = databaseUrl(url, name)
-  const db = connect(ownUrl, { connections: options.connections ?? 10 })
+  const db = connect(ownUrl, {
+    connections: options.connections ?? 10,
+    // Two hundred at once on a busy machine are a test, not a page that hangs.
+    waitMs: 60_000,
+  })
   let open = true
   const close = async () => {
     if (!open) return

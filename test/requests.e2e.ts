@@ -31,7 +31,10 @@ async function fill(page: Page, typed: { title: string; isbn?: string }): Promis
   await page.getByLabel('ISBN').fill(typed.isbn ?? '')
   await page.getByLabel('中央図書館').check()
   await page.getByLabel('自主確認').check()
+  // The answer stands there, taken or refused, before anybody goes on.
+  const answered = page.waitForURL(/\/my\/requests(\?|$)/)
   await page.getByRole('button', { name: 'リクエストする' }).click()
+  await answered
 }
 
 test('what a search does not find is requested, taken on at the counter, and becomes a hold', async () => {

@@ -16,7 +16,7 @@ export const holdInvariants: Invariant[] = [
       select format('patron %s has %s open holds that nobody at the counter allowed beyond the limit', p.id, count(*))
       from hold h join patron p on p.id = h.patron_id
       where h.state <> 'closed' and not exists (
-        select from hold_event e where e.hold_id = h.id and e.beyond_limit)
+        select from hold_event e where e.hold_id = h.id and (e.beyond_limit or e.why = 'moveIn'))
       group by p.id
       having count(*) > ${ruleColumn(policy, 'holds', { patron: sql`p.category` })}
       union all
@@ -25,7 +25,7 @@ export const holdInvariants: Invariant[] = [
         select p.id, p.category as patron, ${bibCategory} as item
         from hold h join patron p on p.id = h.patron_id join bib b on b.id = h.bib_id
         where h.state <> 'closed' and not exists (
-          select from hold_event e where e.hold_id = h.id and e.beyond_limit)) o
+          select from hold_event e where e.hold_id = h.id and (e.beyond_limit or e.why = 'moveIn'))) o
       group by o.id, o.patron, o.item
       having count(*) > ${ruleColumn(policy, 'holds', { patron: sql`o.patron`, item: sql`o.item` })}`,
   },
@@ -59,7 +59,9 @@ export const holdInvariants: Invariant[] = [
         from hold_event)
       select format('hold %s goes from %s to %s by %s in event %s', hold_id, from_state, to_state, why, id) as sentence
       from story s
-      where (from_state is distinct from to_state or (from_state = 'closed' and why <> 'rebind')) and not exists (
+      where (from_state is distinct from to_state or (from_state = 'closed' and why <> 'rebind'))
+        -- What comes from an earlier system begins as it was there.
+        and not (why = 'moveIn' and from_state is null) and not exists (
         select from way w where w.from_state is not distinct from s.from_state and w.to_state = s.to_state)
       union all
       select format('hold %s goes from %s in event %s, and was %s before', hold_id, coalesce(from_state, 'nothing'), id, before)
@@ -80,7 +82,9 @@ export const holdInvariants: Invariant[] = [
           (case when h.contact = 'self' then h.ready_at else coalesce(h.notified_at, h.ready_at) end at time zone ${zone})::date as begun,
           case when h.contact <> 'self' and h.notified_at is null then ${policy.holds.unreachedPickupDays}::int
             else ${policy.holds.pickupDays}::int end as days
-        from hold h where h.state = 'ready'),
+        from hold h where h.state = 'ready'
+          -- The earlier system gave its own days, and the patron was told them.
+          and not exists (select from hold_event e where e.hold_id = h.id and e.why = 'moveIn' and e.to_state = 'ready')),
       ruled as (
         select c.*, coalesce((
           select min(o.day) from calendar_day o join branch b on b.id = o.branch_id
@@ -107,12 +111,12 @@ export const holdInvariants: Invariant[] = [
     name: 'what calls for a notice has exactly one',
     query: () => sql`
       with called as (
-        select h.id, h.kind,
+        select h.id,
           -- A loan that is taken back makes nothing ready: the hold was told before it.
           count(e.id) filter (where e.why <> 'undo' and e.to_state = 'ready' and e.from_state <> 'ready') as ready,
           -- Of those, and of the refusals, the ones that were to be told, by how they were to be told then, of a patron who could be
           -- called: whose the hold was then.
-          count(e.id) filter (where e.why <> 'undo' and e.to_state = 'ready' and e.from_state <> 'ready' and p.phone is not null
+          count(e.id) filter (where e.why not in ('undo', 'complete') and e.to_state = 'ready' and e.from_state <> 'ready' and p.phone is not null
             and coalesce(e.contact, h.contact) <> 'self') as to_tell,
           count(e.id) filter (where e.why = 'refuse' and p.phone is not null and coalesce(e.contact, h.contact) <> 'self') as refused,
           (select count(*) from notice n where n.hold_id = h.id and n.kind = 'ready' and n.dedupe_key not like '%:phone') as ready_told,
@@ -124,13 +128,13 @@ export const holdInvariants: Invariant[] = [
       from called where ready_told > ready
       union all
       select format('hold %s became ready and was not told', id) from called
-      where kind <> 'set' and to_tell > ready_told
+      where to_tell > ready_told
       union all
-      -- One notice tells of all members; the one at which it stands may be forgotten before the others. They became ready at one instant.
+      -- A hold may have left the set since. One notice tells of all members; the one at which it stands may be forgotten before the others. They became ready at one instant.
       select distinct format('the set of order %s became ready and was not told', h.order_id)
       from hold h join hold_event e on e.hold_id = h.id and e.why = 'complete'
       join patron p on p.id = ${patronThen(sql`h`, sql`e.id`)}
-      where h.kind = 'set' and coalesce(e.contact, h.contact) <> 'self' and p.phone is not null and e.at not in (
+      where coalesce(e.contact, h.contact) <> 'self' and p.phone is not null and e.at not in (
         select t.at from hold_event t join notice n on n.hold_id = t.hold_id and n.kind = 'ready' and n.dedupe_key not like '%:phone'
         where t.why = 'complete')
       union all

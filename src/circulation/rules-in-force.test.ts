@@ -163,7 +163,7 @@ test('ten thousand pairs: a loan is refused exactly when a limit of the row that
           patronId: 1,
           standing: { category: patron, expiresOn: today, stopped: false, overdueDays: 0 },
           rule: loanRuleOf(policy, { patron, item, branch: 'chuo' }),
-          ...{ open: counts, stays: false },
+          ...{ open: counts, stays: false, heldFor: null },
         }
         // Told anew, by looking for the narrowest row by hand.
         const [everyone, child, film, filmForChild] = list as Required<Policy['rules']>

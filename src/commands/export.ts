@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { createGzip } from 'node:zlib'
 import { writeJsonLines, writeMarc21, writeMarcXml, writeTsv } from '#catalogue/records/write-records.ts'
 import { exportAuthorities, exportRecords } from '#exchange/export-records.ts'
+import { exportAll } from '#exchange/moving/export-all.ts'
 import { openFromEnvironment } from '#main.ts'
 import { type Command, say, UsageError } from './command.ts'
 
@@ -11,9 +12,10 @@ export const exportCommand: Command = async args => {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { authorities: { type: 'boolean', default: false } },
+    options: { authorities: { type: 'boolean', default: false }, all: { type: 'boolean', default: false } },
   })
   const [file] = positionals
+  if (values.all) return all(file)
   const ending = /\.(mrc|xml|jsonl|tsv)(\.gz)?$/.exec(file ?? '')
   if (!file || !ending) throw new UsageError('a file that ends in .mrc, .xml, .jsonl or .tsv, perhaps with .gz')
   const { library, close } = await openFromEnvironment()
@@ -31,6 +33,19 @@ export const exportCommand: Command = async args => {
     if (ending[2]) await pipeline(pieces, createGzip(), target)
     else await pipeline(pieces, target)
     say(`${target.bytesWritten} bytes in ${file}`)
+    return 0
+  } finally {
+    await close()
+  }
+}
+
+/** Everything, for moving out. */
+async function all(folder: string | undefined): Promise<number> {
+  if (!folder) throw new UsageError('a folder, please')
+  const { library, close } = await openFromEnvironment()
+  try {
+    const rows = await exportAll(library, folder)
+    for (const [name, count] of Object.entries(rows)) say(`${name}: ${count}`)
     return 0
   } finally {
     await close()

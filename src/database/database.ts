@@ -11,11 +11,12 @@ export type Tx = Transaction<Schema>
 /**
  * Connects to PostgreSQL. Instants, dates and times of day come out as Temporal values and go in as such.
  * @param onLost told when an idle connection breaks; the pool opens a new one by itself
+ * @param waitMs so long a query waits for a connection; a page that gets none says so (503) before anybody thinks that it hangs
  * @param durable false: a commit does not wait for the disk. For work that is done again when it was cut off
  */
 export function connect(
   url: string,
-  options: { connections?: number; onLost?: (error: Error) => void; durable?: boolean } = {},
+  options: { connections?: number; waitMs?: number; onLost?: (error: Error) => void; durable?: boolean } = {},
 ): Database {
   const settings: pg.PoolConfig & { onRoundTrip: (trip: RoundTrip) => void } = {
     Client: KagoClient,
@@ -24,8 +25,7 @@ export function connect(
     },
     connectionString: url,
     max: options.connections ?? 20,
-    // A page that gets no connection says so (503) before anybody thinks that it hangs.
-    connectionTimeoutMillis: 2_500,
+    connectionTimeoutMillis: options.waitMs ?? 2_500,
     idleTimeoutMillis: 30_000,
     statement_timeout: 120_000,
     application_name: `kago ${process.pid}`,

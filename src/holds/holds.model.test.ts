@@ -640,7 +640,7 @@ async function openReal(library: TestLibrary): Promise<Real> {
   return { library, patrons, bibs, items, holds: [] }
 }
 
-// KAGO_RUNS plays longer, KAGO_SEED plays the same again, KAGO_SHRINK=1 looks for the shortest story that fails.
+// KAGO_RUNS plays longer, KAGO_SEED plays the same again, with KAGO_PATH the one story that failed, KAGO_SHRINK=1 looks for the shortest story that fails.
 const runs = Number(process.env.KAGO_RUNS ?? 60)
 
 test('the library does what plain lists say, whatever happens in whatever order', { timeout: 3_600_000 }, async () => {
@@ -671,6 +671,7 @@ test('the library does what plain lists say, whatever happens in whatever order'
     {
       numRuns: runs,
       seed,
+      ...(process.env.KAGO_PATH ? { path: process.env.KAGO_PATH } : {}),
       endOnFailure: !process.env.KAGO_SHRINK,
       interruptAfterTimeLimit: process.env.KAGO_RUNS ? 3_000_000 : 60_000,
     },

@@ -14,3 +14,9 @@ export function keepFingerprint(db: Database, known: string | null, make: () => 
     return fingerprint
   })
 }
+
+/** Another database with the same secrets. */
+export async function copyFingerprint(from: Database, to: Database): Promise<void> {
+  const row = await from.selectFrom('secrets_fingerprint').select('fingerprint').executeTakeFirst()
+  if (row) await to.insertInto('secrets_fingerprint').values(row).execute()
+}

@@ -12,6 +12,8 @@ import { dataDirectory, environmentOf, runKago, startService } from './service.t
 
 /** An empty library on its own PostgreSQL. */
 const own = () => ({ DATA_DIR: dataDirectory(), NODE_ENV: 'production' })
+/** The demo library: a production one says `ready` only after its first evening. */
+const demo = () => ({ DATA_DIR: dataDirectory() })
 const postmasterOf = (env: { DATA_DIR: string }) =>
   Number(readFileSync(join(env.DATA_DIR, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
 const statusOf = (url: string) =>
@@ -102,7 +104,7 @@ describe('what cannot start says what to do in a sentence, ends with 1 and leave
 })
 
 test('a database that is killed is started again, one that is frozen is not waited for, and nothing of it is left at the end', async () => {
-  const env = own()
+  const env = demo()
   const service = await startService(env)
   expect(await statusOf(`${service.url}/readyz`)).toBe(200)
   const first = postmasterOf(env)
@@ -132,7 +134,7 @@ test('a database that is killed is started again, one that is frozen is not wait
 }, 90_000)
 
 test('the database that a killed service left is taken over by the next, which stops it at its end', async () => {
-  const env = own()
+  const env = demo()
   const first = await startService(env)
   const postmaster = postmasterOf(env)
   await first.kill()

@@ -2,7 +2,7 @@ import { done, type Outcome, refused } from '#std/outcome.ts'
 import type { AuthorityKind } from '../rules/authority/authority.ts'
 import type { BibId } from '../rules/bib.ts'
 import { isSecondBookBarcode } from '../rules/isbn.ts'
-import { type QueryRefusal, wrongWith } from '../rules/search/query.ts'
+import { type Query, type QueryRefusal, wrongWith } from '../rules/search/query.ts'
 import { isJustAsked, tiers } from '../rules/search/rank.ts'
 import { type Collected, collect } from './answering/collect.ts'
 import { isNearTitle, suggestedBy } from './answering/did-you-mean.ts'
@@ -262,7 +262,7 @@ export class MemoryIndex implements CatalogueIndex {
 
   /** もしかして, where little was found and none of it is just what was asked. */
   private beside(found: readonly FoundIn[], prepared: Prepared): string[] {
-    if (prepared.query.is === 'everything' || found.some(({ tier }) => isJustAsked(tiers[tier]!))) return []
+    if (!isOneWord(prepared.query) || found.some(({ tier }) => isJustAsked(tiers[tier]!))) return []
     const known = new Set(found.map(({ segment, doc }) => segment.ids[doc]!))
     const { segments } = this
     const near = nearbyLayers(segments, prepared).flatMap((layers, i) =>
@@ -332,6 +332,9 @@ type Delta = { segment: Segment; records: Map<BibId, IndexedBib> }
 /** Joining segments of like size keeps them few; a large one would hold up the process, and waits for the next build instead. */
 const mayJoin = (last: number, fresh: number): boolean => last <= fresh * 2 && last + fresh <= JOINED_MAX
 const JOINED_MAX = 8192
+
+/** Who typed several words that are all found has said what is meant; and looking near to each of them costs. */
+const isOneWord = (query: Query): boolean => query.is === 'word' || (query.is === 'or' && query.parts[0]?.is === 'word')
 
 /** So few hits that what was meant may be something else. */
 const FEW = 5

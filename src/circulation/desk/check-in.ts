@@ -7,7 +7,8 @@ import type { LockedItem } from '#items/rules/item.ts'
 import type { Actor, Library } from '#library.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { decideScan, type ScanFacts, type Verdict } from '../rules/scan.ts'
-import { noteInColumn, type ScanColumn, saidOf } from '../scans/note-scan.ts'
+import { noteInColumn, saidOf } from '../scans/note-scan.ts'
+import type { ScanColumn } from '../scans/said.ts'
 
 export type { Verdict }
 

@@ -15,8 +15,8 @@ import { done, type Outcome, refused } from '#std/outcome.ts'
 import { loadLoanFacts } from '../loans/loan-store.ts'
 import { type CheckOutFacts, type CheckOutRefusal, decideCheckOut } from '../rules/check-out.ts'
 import { dueDay } from '../rules/due.ts'
-import { judgeLending } from '../rules/lending.ts'
-import { noteInColumn, type Said, type ScanColumn } from '../scans/note-scan.ts'
+import { noteInColumn } from '../scans/note-scan.ts'
+import type { Said, ScanColumn } from '../scans/said.ts'
 
 export type { CheckOutRefusal }
 
@@ -53,7 +53,7 @@ export async function checkOut(library: Library, order: CheckOutOrder): Promise<
     if (!item) return refused({ why: 'unknownItem' })
 
     const facts = await loadCheckOutFacts(tx, desk, item, patronId, order)
-    const decided = decideCheckOut(facts)
+    const decided = decideCheckOut(library.policy, facts, desk.today)
     if (!decided.ok) return decided
     const { steps, fulfilled } = decided.value
     await saveSteps(tx, desk, item, steps)
@@ -82,17 +82,16 @@ async function loadCheckOutFacts(
   order: CheckOutOrder,
 ): Promise<CheckOutFacts> {
   const at = { branchId: order.branchId, stopId: order.stopId ?? null }
-  const override = order.override ?? null
   const facts = await loadLoanFacts(tx, desk, patronId, item, at)
   return {
+    ...facts,
     item,
     patronId,
     at,
     dueOn: dueDay(facts.rule.days.value, desk.today, facts.calendar),
-    lending: judgeLending(desk.policy, { ...facts, item, patronId }, desk.today, override !== null),
     holder: await loadHolder(tx, desk, item),
     own: await findOpenHold(tx, patronId, item.bibId),
-    override,
+    override: order.override || null,
   }
 }
 

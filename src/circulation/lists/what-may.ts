@@ -19,7 +19,7 @@ import { newId } from '#std/new-id.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { loadLoanFacts } from '../loans/loan-store.ts'
 import { readBarcode } from '../rules/barcode.ts'
-import { judgeLending, type LendingRefusal, type OpenLoans } from '../rules/lending.ts'
+import { heldForAnother, judgeLending, type LendingRefusal, type OpenLoans } from '../rules/lending.ts'
 
 /** What a patron may do with a copy at a branch, and by which rows of the rules. */
 export type WhatMay = {
@@ -27,7 +27,7 @@ export type WhatMay = {
   patronCategory: string
   itemCategory: string
   /** Why it is not lent; null: it is. */
-  lending: LendingRefusal | { why: 'heldForAnother' } | null
+  lending: LendingRefusal | null
   loan: LoanRule
   open: OpenLoans
   /** Why the title is not reserved; null: it can be. */
@@ -60,14 +60,15 @@ export async function whatMay(
     const orderFacts = await loadOrderFacts(tx, desk, patronId, order)
     const { category } = facts.standing
     const holder = item.heldBy === null ? null : await lockHold(tx, item.heldBy)
-    const isHeld = holder !== null && holder.patronId !== patronId
     return done({
       title: item.title,
       patronCategory: category,
       itemCategory: item.category,
-      lending:
-        judgeLending(policy, { ...facts, item, patronId }, desk.today) ??
-        (isHeld ? { why: 'heldForAnother' as const } : null),
+      lending: judgeLending(
+        policy,
+        { ...facts, item, patronId, heldFor: heldForAnother(holder, patronId) },
+        desk.today,
+      ),
       loan: loanRuleOf(policy, { patron: category, item: item.category, branch: asked.branchId }),
       open: facts.open,
       holding: judgeOrder(policy, order, { ...orderFacts, pickup: 'open' }, desk.now, 'counter'),

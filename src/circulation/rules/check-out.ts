@@ -2,23 +2,17 @@ import type { Bindable } from '#holds/rules/binding.ts'
 import type { Hold } from '#holds/rules/hold.ts'
 import { type HoldStep, nothing, type Steps } from '#holds/rules/steps.ts'
 import type { LockedItem } from '#items/rules/item.ts'
+import type { Policy } from '#policy.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
-import type { LendingRefusal } from './lending.ts'
+import { heldForAnother, judgeLending, type LendingFacts, type LendingRefusal } from './lending.ts'
 
-export type CheckOutRefusal =
-  | LendingRefusal
-  | { why: 'unknownPatron' }
-  | { why: 'unknownItem' }
-  | { why: 'heldForAnother'; holdId: number }
+export type CheckOutRefusal = LendingRefusal | { why: 'unknownPatron' } | { why: 'unknownItem' }
 
 /** What a loan is decided by; all of it under the locks of the patron, the bib and the copy. */
-export type CheckOutFacts = {
+export type CheckOutFacts = Omit<LendingFacts, 'item' | 'heldFor'> & {
   item: LockedItem
-  patronId: number
   at: { branchId: string; stopId: string | null }
   dueOn: Temporal.PlainDate
-  /** Why the rules do not lend it, if they do not: see `judgeLending`. */
-  lending: LendingRefusal | null
   /** The hold to which the copy is bound. */
   holder: Bindable | null
   /** The patron's own open hold on the bib, whichever copy it is for. */
@@ -31,12 +25,16 @@ export type CheckOutDecision = { steps: Steps; fulfilled: Hold | null }
 
 /**
  * 貸出: whether a copy is lent, and what the loan ends. A captured copy goes only to the patron of its hold, one that nobody is to have
- * to whoever brings it to the counter. What is wrong with the copy is said before what is wrong with the card: nobody counts loans for
- * a book that is another's. It fulfils the patron's hold on the bib, whichever copy they take.
+ * to whoever brings it to the counter. It fulfils the patron's hold on the bib, whichever copy they take.
  */
-export function decideCheckOut(facts: CheckOutFacts): Outcome<CheckOutDecision, CheckOutRefusal> {
+export function decideCheckOut(
+  policy: Policy,
+  facts: CheckOutFacts,
+  today: Temporal.PlainDate,
+): Outcome<CheckOutDecision, CheckOutRefusal> {
   const { item, patronId, at, override } = facts
-  const refusal = judge(facts)
+  const heldFor = heldForAnother(facts.holder?.hold ?? null, patronId)
+  const refusal = judgeLending(policy, { ...facts, heldFor }, today, override !== null)
   if (refusal) return refused(refusal)
   const holds: HoldStep[] = []
   const holder = facts.holder?.hold
@@ -65,12 +63,3 @@ export function decideCheckOut(facts: CheckOutFacts): Outcome<CheckOutDecision, 
     },
   })
 }
-
-function judge({ lending, patronId, holder }: CheckOutFacts): CheckOutRefusal | null {
-  if (lending && isAboutCopy(lending)) return lending
-  if (holder && holder.hold.patronId !== patronId && holder.hold.state.is !== 'cancelApplied')
-    return { why: 'heldForAnother', holdId: holder.hold.id }
-  return lending
-}
-
-const isAboutCopy = ({ why }: LendingRefusal): boolean => ['withdrawn', 'inRepair', 'onLoan'].includes(why)

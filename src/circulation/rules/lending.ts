@@ -1,3 +1,4 @@
+import type { Hold } from '#holds/rules/hold.ts'
 import { type Block, blockOf, type Standing } from '#patrons/rules/block.ts'
 import type { Policy } from '#policy.ts'
 import type { LoanRule, Ruled } from '#settings/rules/rule-table.ts'
@@ -31,6 +32,8 @@ export type LendingFacts = {
   open: OpenLoans
   /** The newest number of a magazine, which stays in the house. */
   stays: boolean
+  /** The hold of somebody else to which the copy is bound; see `heldForAnother`. */
+  heldFor: number | null
 }
 
 export type LendingRefusal =
@@ -41,22 +44,25 @@ export type LendingRefusal =
   | { why: 'newestStays' }
   | { why: 'withdrawn' }
   | { why: 'inRepair' }
+  | { why: 'heldForAnother'; holdId: number }
   | { why: 'onLoan'; toThisPatron: boolean }
 
 /**
- * Why a copy is not lent to a patron, or null: what stands against the copy first, then against the patron. One answer for the desk that
+ * Why a copy is not lent to a patron, or null: what stands against the copy first, then against the patron, for nobody counts loans for
+ * a book that is another's. One answer for the desk that
  * lends and for the page that says what may be lent.
  * @param override staff set limits and blocks aside, with a reason
  */
 export function judgeLending(
   policy: Policy,
-  { item, patronId, standing, rule, open, stays }: LendingFacts,
+  { item, patronId, standing, rule, open, stays, heldFor }: LendingFacts,
   today: Temporal.PlainDate,
   override = false,
 ): LendingRefusal | null {
   if (item.status === 'withdrawn') return { why: 'withdrawn' }
   if (item.status === 'repair') return { why: 'inRepair' }
   if (item.loan) return { why: 'onLoan', toThisPatron: item.loan.patronId === patronId }
+  if (heldFor !== null) return { why: 'heldForAnother', holdId: heldFor }
   if (override) return null
   if (item.category === 'reference') return { why: 'notForLoan' }
   if (stays) return { why: 'newestStays' }
@@ -65,3 +71,9 @@ export function judgeLending(
   const limit = brokenLimit(rule, open)
   return limit && { why: limit.why, max: limit.max, open: limit.open }
 }
+
+/** A captured copy goes only to the patron of its hold: the hold that keeps it from somebody else, or null. One that is cancelled keeps nothing. */
+export const heldForAnother = (
+  hold: Pick<Hold, 'id' | 'patronId' | 'state'> | null,
+  patronId: number,
+): number | null => (hold && hold.patronId !== patronId && hold.state.is !== 'cancelApplied' ? hold.id : null)

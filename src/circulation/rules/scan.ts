@@ -49,7 +49,9 @@ export function decideScan(facts: ScanFacts): ScanDecision {
   if (!holder) return receive(facts)
   const lets = letsGo(holder, item.id)
   if (lets) {
-    const received = receive(facts)
+    // Whoever is chosen passes over it from now on, as over all whose place is no more.
+    const passedOver = [...(facts.next?.passedOver ?? []), ...(holder.placeHasEnded ? [holder.hold.id] : [])]
+    const received = receive({ ...facts, next: facts.next && { ...facts.next, passedOver } })
     return { ...received, steps: together({ ...nothing, holds: [lets.step], notReady: lets.notReady }, received.steps) }
   }
   return bring(facts, holder)

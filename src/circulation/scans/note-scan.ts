@@ -3,37 +3,9 @@ import type { Desk } from '#acting.ts'
 import type { Database } from '#database/database.ts'
 import type { LockedItem } from '#items/rules/item.ts'
 import type { Library } from '#library.ts'
-import type { Verdict } from '../desk/check-in.ts'
+import type { Verdict } from '../rules/scan.ts'
+import type { Said, ScanColumn } from './said.ts'
 import { insertScan } from './scan-store.ts'
-
-export type ScanPage = 'checkIn' | 'checkOut' | 'renew'
-
-/**
- * Whose column it is: the session at the desk, and on 貸出 the patron who is being served. `sentId` names the scan that a page
- * sends: one with the same id was sent again.
- */
-export type ScanColumn = { sessionId: string; page: ScanPage; patronId?: number | null; sentId?: string | undefined }
-
-/** What the desk was told after a scan: a verdict, or what came of a loan. Days are ISO text. */
-export type Said =
-  | { do: 'shelve'; title: string }
-  | {
-      do: 'holdShelf'
-      title: string
-      holdId: number
-      cardLast4: string
-      pickUpBy: string | null
-      waitsForSet: boolean
-    }
-  | { do: 'send'; title: string; to: string; holdId: number | null }
-  | { do: 'stop'; why: string }
-  | { do: 'lend'; title: string; dueOn: string; hadHold: boolean }
-  | { do: 'renew'; title: string; dueOn: string }
-  /** Refused: the code, the words at that moment, and whether somebody with the duty may set the rule aside. */
-  | { do: 'refuse'; why: string; words: string; mayOverride: boolean }
-  /** The card of another patron, within an open 貸出: whose turn is it? Nothing is lent until somebody answers. */
-  | { do: 'ask'; patronId: number; cardLast4: string }
-  | { do: 'answer'; changed: boolean }
 
 /**
  * Puts a scan on top of the column, in the transaction of what it did, with the row of the copy's history that it wrote: by that an

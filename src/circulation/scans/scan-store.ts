@@ -1,6 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
-import type { Said, ScanPage } from './note-scan.ts'
-import type { Scan } from './scans.ts'
+import type { Said, Scan, ScanPage } from './said.ts'
 
 export type NewScan = {
   sessionHash: Buffer

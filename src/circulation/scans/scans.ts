@@ -1,28 +1,11 @@
 import type { Actor, Library } from '#library.ts'
 import { type Outcome, refused } from '#std/outcome.ts'
 import { type UndoRefusal, undoSeconds } from '../rules/undo.ts'
-import { ownerOf, type Said, type ScanColumn } from './note-scan.ts'
+import { ownerOf } from './note-scan.ts'
+import type { Scan, ScanColumn } from './said.ts'
 import { deleteScansBefore, findScan, loadScans, SentBefore, wasSent } from './scan-store.ts'
 import { undoCheckIn } from './undo-check-in.ts'
 import { undoCheckOut } from './undo-check-out.ts'
-
-/** One line of the column on the screen. */
-export type Scan = {
-  id: number
-  at: Temporal.Instant
-  branchId: string
-  barcode: string
-  said: Said
-  /** The row of the copy's history that it wrote; null when it changed nothing. */
-  itemEventId: number | null
-  undone: boolean
-  mayUndo: boolean
-  /** So long it can still be taken back. */
-  undoSecondsLeft: number
-  shelf: string | null
-  callNumber: string | null
-  itemTitle: string | null
-}
 
 /** The last scans of this session, the newest on top. Nobody sees those of another one. */
 export async function lastScans(library: Library, column: ScanColumn, limit = 20): Promise<Scan[]> {

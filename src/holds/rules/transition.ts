@@ -32,6 +32,7 @@ export const holdHappenings = [
   'moveToTitle',
   'fallTogether',
   'alreadyHave',
+  'moveIn',
 ] as const
 export type HoldHappening = (typeof holdHappenings)[number]
 
@@ -53,6 +54,7 @@ const caught: Is[] = ['captured', 'inTransit', 'ready']
 export const transitions: Record<HoldHappening, readonly { from: Is[]; to: Is[] }[]> = {
   apply: [],
   place: [],
+  moveIn: [],
   takeIn: [{ from: ['applied'], to: ['waiting'] }],
   refuse: [{ from: ['applied'], to: ['closed'] }],
   applyCancel: [

@@ -108,7 +108,9 @@ export async function countTry(db: Database, one: Try): Promise<Counted> {
     ),
     alarm as (
       insert into sign_in_alarm as alarm (hour_from, hour_count, day_from, day_count)
-      select ${now}::timestamptz, 1, ${now}::timestamptz, 1 from free, (select count(*) from common) as after
+      -- Both are asked for: a password that is not common takes no lock there, and the card's would be taken after the alarm's.
+      select ${now}::timestamptz, 1, ${now}::timestamptz, 1
+      from free, (select count(*) from on_card) as after_card, (select count(*) from common) as after_common
       on conflict (only_row) do update set ${addToAlarm(now, 1)}
       returning hour_count, day_count
     )

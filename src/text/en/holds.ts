@@ -170,6 +170,7 @@ export const holds: Text['holds'] = {
     apply: 'Applied for.',
     place: 'Reserved at the counter.',
     takeIn: 'Taken in by the library.',
+    moveIn: 'Taken over from the earlier system.',
     refuse: 'Not accepted.',
     applyCancel: 'Cancellation applied for.',
     takeCancelIn: 'Cancellation taken in.',

@@ -7,6 +7,7 @@ export const counterHolds = {
   place: '順番',
   status: '状態',
   pickup: '予約受取館',
+  pickupChoose: '受取館を選んでください',
   contact: '連絡方法',
   kind: '予約のしかた',
   open: 'ひらく',

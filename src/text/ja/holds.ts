@@ -174,6 +174,7 @@ export const holds = {
     apply: '予約を申し込みました。',
     place: '窓口で予約しました。',
     takeIn: '図書館で受け付けました。',
+    moveIn: '以前のシステムから引き継ぎました。',
     refuse: '受け付けられませんでした。',
     applyCancel: '取消を申し込みました。',
     takeCancelIn: '取消を受け付けました。',

@@ -88,7 +88,7 @@ export function CounterLayout({ c, title, children }: Shown) {
 const ScanSaid = () => (
   <p
     id="scan-said"
-    role="status"
+    aria-live="polite"
     class="unseen"
     data-sending={words.scan.sending}
     data-unsent={words.scan.unsent('0')}

@@ -231,7 +231,7 @@ type WordRow = readonly { text: string; part: Query }[]
 /** All of them (AND), or together in the ways in which a record may write them: see below. */
 function wordRow(row: WordRow, field: SearchField): Query[] {
   const apart = row.map(({ part }) => part)
-  const others = [...asOneReading(row, field), ...latinJoined(row, field), ...withoutRoles(row)]
+  const others = [...asOneReading(row, field), ...latinJoined(row, field), ...withoutRoles(row, field)]
   return others.length === 0 ? apart : [{ is: 'or', parts: [{ is: 'and', parts: apart }, ...others] }]
 }
 
@@ -268,10 +268,19 @@ const isNumber = (form: string): boolean => /^\d{1,4}$/.test(form)
 const SHORT = 3
 
 /** 松本充代 作, 橘, 千蔭, 1735-1808: what somebody did, and when they lived, is said behind the name and is no part of it. */
-function withoutRoles(row: WordRow): Query[] {
+function withoutRoles(row: WordRow, field: SearchField): Query[] {
+  if (field !== 'any' && field !== 'author') return []
   const names = row.filter(({ text }, at) => at === 0 || !(isRole(text) || yearsOfLife.test(text)))
-  return names.length === row.length ? [] : [{ is: 'and', parts: names.map(({ part }) => part) }]
+  if (names.length === row.length) return []
+  const words = names.flatMap(({ text }) => queryWord(text, 'author') ?? [])
+  const length = words.reduce((sum, { units }) => sum + units.length, 0)
+  if (length >= NAME_MIN) return [allOf(words.map(word => ({ is: 'word', word })))]
+  // 少女 漫画 and 猫 絵 are what they say, unless somebody is called just so.
+  const name = queryWord(names.map(({ text }) => text).join(' '), 'author', 'exact')
+  return name ? [{ is: 'word', word: name }] : []
 }
+
+const NAME_MIN = 3
 
 const yearsOfLife = /^(?:\d{3,4}\??[-‐–−](?:\d{3,4})?\??|\d{3,4}[-‐–−]?)$/
 

@@ -33,7 +33,7 @@ export function tokenize(text: string): Token[] {
 
 /** A subtitle as it is printed: 風の谷 -序章-. What is left out has no second dash. */
 const betweenDashes =
-  /^[-－‐−]+([^-－‐−"“”＂()（）]+)[-－‐−]+(?:(?=[\s　\]］」』】〉》]|$)|(?<=[^\p{ASCII}][-－‐−]+)(?=[^\p{ASCII}]))/u
+  /^[-－‐−]+([^-－‐−"“”＂()（）]+)[-－‐−]+(?:(?=[\s　\]］」』】〉》#＃(（<＜[［「『]|$)|(?<=[^\p{ASCII}][-－‐−]+)(?=[^\p{ASCII}]))/u
 
 /** Between brackets that a title has nothing is left out, nor behind a dash that stands alone (- 続 -), nor by the year of a death (紀, 貫之, -946). */
 function isInside(text: string, at: number): boolean {

@@ -4,9 +4,10 @@ import { type CheckOutRefusal, checkOut } from '#circulation/desk/check-out.ts'
 import { loansOfPatron } from '#circulation/loans/loans-of-patron.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
 import { kindOfCode } from '#circulation/rules/code-form.ts'
-import { noteScan, type Said } from '#circulation/scans/note-scan.ts'
+import { noteScan } from '#circulation/scans/note-scan.ts'
+import type { Said } from '#circulation/scans/said.ts'
 import { openQuestion, scanOnce, undoScan } from '#circulation/scans/scans.ts'
-import { findByCard, showPatron } from '#patrons/show-patron.ts'
+import { findByCard, isPatron, showPatron } from '#patrons/show-patron.ts'
 import { counter } from '#text/ja/counter.ts'
 import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
 import { dayOf } from '#time/clock.ts'
@@ -52,7 +53,11 @@ export const checkOutPages = pages()
     const form = readForm(c, z.object({ change: z.enum(['yes', 'no']) }))
     const column = { sessionId: deskSessionOf(c), page: 'checkOut', patronId } as const
     const asked = await openQuestion(c.var.library, column)
-    if (!form.ok || !asked) return c.redirect(desk.checkOutTo(patronId), 303)
+    if (!form.ok) return checkOutPage(c, patronId, { refused: words.checkOut.answerFirst })
+    if (!asked)
+      return (await isPatron(c.var.library, patronId))
+        ? c.redirect(desk.checkOutTo(patronId), 303)
+        : sayAtDesk(c, 'notThere', 404)
     const changed = form.values.change === 'yes'
     const said: Said = { do: 'answer', changed }
     await noteScan(c.var.library, column, { branchId: staffOf(c).branchId, barcode: `*${asked.cardLast4}`, said })

@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import type { Branch } from '#branches/list-branches.ts'
-import type { Said, ScanPage } from '#circulation/scans/note-scan.ts'
-import type { Scan } from '#circulation/scans/scans.ts'
+import type { Said, Scan, ScanPage } from '#circulation/scans/said.ts'
 import { counter as words } from '#text/ja/counter.ts'
 import type { Page } from '#web/page.ts'
 import { PostForm } from '#web/parts/form.tsx'

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
 import { type CodeKind, kindOfCode } from '#circulation/rules/code-form.ts'
-import type { Said } from '#circulation/scans/note-scan.ts'
+import type { Said } from '#circulation/scans/said.ts'
 import { text } from '#web/forms.ts'
 import type { Page } from '#web/page.ts'
 

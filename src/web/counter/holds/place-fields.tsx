@@ -20,6 +20,7 @@ export const PlaceFields = ({
     <div class="field">
       <label for="pickup">{words.pickup}</label>
       <select id="pickup" name="pickup">
+        {isGone(places, pickup) ? <option value="">{words.pickupChoose}</option> : null}
         {places
           .flatMap(group => group.places)
           .map(place => (
@@ -43,3 +44,7 @@ export const PlaceFields = ({
     </div>
   </div>
 )
+
+/** Where it was to be fetched is no place any more: nobody is given another one without having chosen it. */
+const isGone = (places: readonly PickupGroup[], pickup: PickupLocation | null) =>
+  pickup !== null && !places.some(group => group.places.some(place => pickupKey(place.at) === pickupKey(pickup)))

@@ -30,7 +30,8 @@ export const shelfPages = pages().get(desk.shelf, async c => {
           <p>{words.errands.none}</p>
         ) : (
           <>
-            <ScanField c={c} action={desk.checkIn} label={words.errands.why} button={counter.checkIn} />
+            <p class="soft">{words.errands.why}</p>
+            <ScanField c={c} action={desk.checkIn} button={counter.checkIn} />
             <ErrandTable errands={errands} />
           </>
         )}

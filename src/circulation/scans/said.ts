@@ -1,0 +1,46 @@
+export type ScanPage = 'checkIn' | 'checkOut' | 'renew'
+
+/**
+ * Whose column it is: the session at the desk, and on 貸出 the patron who is being served. `sentId` names the scan that a page
+ * sends: one with the same id was sent again.
+ */
+export type ScanColumn = { sessionId: string; page: ScanPage; patronId?: number | null; sentId?: string | undefined }
+
+/** What the desk was told after a scan: a verdict, or what came of a loan. Days are ISO text. */
+export type Said =
+  | { do: 'shelve'; title: string }
+  | {
+      do: 'holdShelf'
+      title: string
+      holdId: number
+      cardLast4: string
+      pickUpBy: string | null
+      waitsForSet: boolean
+    }
+  | { do: 'send'; title: string; to: string; holdId: number | null }
+  | { do: 'stop'; why: string }
+  | { do: 'lend'; title: string; dueOn: string; hadHold: boolean }
+  | { do: 'renew'; title: string; dueOn: string }
+  /** Refused: the code, the words at that moment, and whether somebody with the duty may set the rule aside. */
+  | { do: 'refuse'; why: string; words: string; mayOverride: boolean }
+  /** The card of another patron, within an open 貸出: whose turn is it? Nothing is lent until somebody answers. */
+  | { do: 'ask'; patronId: number; cardLast4: string }
+  | { do: 'answer'; changed: boolean }
+
+/** One line of the column on the screen. */
+export type Scan = {
+  id: number
+  at: Temporal.Instant
+  branchId: string
+  barcode: string
+  said: Said
+  /** The row of the copy's history that it wrote; null when it changed nothing. */
+  itemEventId: number | null
+  undone: boolean
+  mayUndo: boolean
+  /** So long it can still be taken back. */
+  undoSecondsLeft: number
+  shelf: string | null
+  callNumber: string | null
+  itemTitle: string | null
+}

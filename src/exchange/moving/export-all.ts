@@ -1,0 +1,76 @@
+import { createWriteStream, existsSync } from 'node:fs'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { writeJsonLines, writeMarc21 } from '#catalogue/records/write-records.ts'
+import { movingLoans, movingTransits } from '#circulation/loans/moving-store.ts'
+import { type Database, transact } from '#database/database.ts'
+import { movingHolds } from '#holds/moving-store.ts'
+import { movingItems } from '#items/moving-store.ts'
+import type { Library } from '#library.ts'
+import { movingCards, movingPasswords, movingPatrons } from '#patrons/moving-store.ts'
+import { movingRequests } from '#requests/moving-store.ts'
+import { movingSavedSearches } from '#saved-searches/moving-store.ts'
+import { currentDescription } from '#settings/change-description.ts'
+import { writeLibraryFile } from '#settings/file/library-file.ts'
+import { exportAuthorities, exportRecords } from '../export-records.ts'
+import { writeCsvRow } from '../rules/csv.ts'
+import { type FormName, formNames, forms } from '../rules/forms.ts'
+
+const rowsOf: Record<FormName, (db: Database) => Promise<Record<string, unknown>[]>> = {
+  items: movingItems,
+  patrons: movingPatrons,
+  cards: movingCards,
+  passwords: movingPasswords,
+  loans: movingLoans,
+  holds: movingHolds,
+  transits: movingTransits,
+  'saved-searches': movingSavedSearches,
+  requests: movingRequests,
+}
+
+/**
+ * 引っ越し (out): writes the library into a folder, in the forms that `moveIn` reads; docs/moving-in.md names them and what stays out. The
+ * catalogue is written as MARC 21 besides, for others. Files hold personal data and are for their owner's eyes.
+ * @returns how many rows each file has
+ * @throws Error when the folder holds something already
+ */
+export async function exportAll(library: Library, folder: string): Promise<Record<string, number>> {
+  if (existsSync(folder) && (await readdir(folder)).length > 0)
+    throw new Error(`${folder} is not empty. Name a new folder, so that old and new files are not mixed.`)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const counted: Record<string, number> = {}
+  const { description } = await currentDescription(library)
+  await writeFile(join(folder, 'settings.yaml'), writeLibraryFile(description), { mode: 0o600 })
+  const to = (name: string) => createWriteStream(join(folder, name), { mode: 0o600 })
+  async function* withoutCopies() {
+    for await (const record of exportRecords(library)) {
+      counted.catalogue = (counted.catalogue ?? 0) + 1
+      yield { ...record, items: [] }
+    }
+  }
+  await pipeline(writeJsonLines(exportAuthorities(library)), to('authorities.jsonl'))
+  await pipeline(writeJsonLines(withoutCopies()), to('catalogue.jsonl'))
+  await pipeline(writeMarc21(exportRecords(library)), to('catalogue.mrc'))
+  // One moment for all that hangs together.
+  const tables = await transact(library.db, async tx => {
+    const read: [FormName, Record<string, unknown>[]][] = []
+    for (const name of formNames) read.push([name, await rowsOf[name](tx)])
+    return read
+  })
+  for (const [name, rows] of tables) {
+    counted[name] = rows.length
+    const columns = Object.keys(forms[name])
+    await pipeline(
+      (function* () {
+        yield writeCsvRow(columns)
+        for (const row of rows) yield writeCsvRow(columns.map(column => cell(row[column])))
+      })(),
+      to(`${name}.csv`),
+    )
+  }
+  return counted
+}
+
+const cell = (value: unknown): string =>
+  value === null || value === undefined ? '' : value === true ? 'yes' : value === false ? 'no' : String(value)

@@ -1,0 +1,106 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import iconv from 'iconv-lite'
+import { afterAll, expect, test } from 'vitest'
+import { sql } from '#database/database.ts'
+import { importPassword } from '#patrons/signing-in/import-password.ts'
+import { givenBib, givenBranches } from '../../../test/given.ts'
+import { chuo, givenReader, lent, scanned, violations, waiting } from '../../../test/given-holds.ts'
+import { openLibrary, type TestLibrary } from '../../../test/library.ts'
+import { exportAll } from './export-all.ts'
+import { moveIn } from './move-in.ts'
+
+const base = mkdtempSync(join(tmpdir(), 'kago-moving-'))
+afterAll(() => rmSync(base, { recursive: true }))
+/** Lines of a catalogue come in the order of numbers, which are given anew. */
+const contents = (folder: string) =>
+  Object.fromEntries(
+    readdirSync(folder)
+      .filter(name => !name.endsWith('.mrc'))
+      .map(name => [name, readFileSync(join(folder, name), 'utf8').split('\n')])
+      .map(([name, lines]) => [name, (name as string).endsWith('.jsonl') ? (lines as string[]).toSorted() : lines]),
+  )
+const fingerprint = (library: TestLibrary) =>
+  sql`insert into secrets_fingerprint (fingerprint) values ('same')`.execute(library.db)
+
+test('everything exported and moved into an empty library is an equal library', async () => {
+  const from = await openLibrary()
+  await fingerprint(from)
+  await givenBranches(from)
+  const copies = [
+    await givenBib(from),
+    await givenBib(from, { items: [{}, { branch: 'asahi' }] }),
+    await givenBib(from),
+  ]
+  const readers = [await givenReader(from), await givenReader(from, { mail: null }), await givenReader(from)]
+  const card = await from.db.selectFrom('card').selectAll().orderBy('patron_id').execute()
+  await importPassword(from, card[0]!.number, '2580')
+  await importPassword(from, card[1]!.number, `{md5}${'0a'.repeat(16)}`)
+  await lent(from, readers[0]!, copies[0]!.itemIds[0]!)
+  for (const reader of [2, 0, 1]) await waiting(from, readers[reader]!, [copies[1]!.id], { pickup: chuo })
+  await waiting(from, readers[1]!, [copies[0]!.id], { contact: 'phone' })
+  await scanned(from, copies[1]!.itemIds[0]!)
+  await scanned(from, copies[1]!.itemIds[1]!, 'asahi')
+  await exportAll(from, join(base, 'out'))
+
+  const to = await openLibrary()
+  to.secrets = from.secrets
+  await fingerprint(to)
+  const moved = await moveIn(to, join(base, 'out'))
+  expect(moved.ok ? 'moved' : JSON.stringify(moved.refusal)).toBe('moved')
+  expect(moved).toMatchObject({
+    ok: true,
+    value: { problems: [], taken: { patrons: 3, holds: 4, loans: 1, passwords: 2 } },
+  })
+  await exportAll(to, join(base, 'again'))
+  expect(contents(join(base, 'again'))).toEqual(contents(join(base, 'out')))
+  expect(await violations(to)).toEqual([])
+  expect(await moveIn(to, join(base, 'out'))).toEqual({ ok: false, refusal: { why: 'notEmpty' } })
+
+  const stranger = await openLibrary()
+  const refused = await moveIn(stranger, join(base, 'out'))
+  expect(refused).toMatchObject({ ok: false, refusal: { why: 'problems', problems: [{ column: 'made_with' }, {}] } })
+  expect((await stranger.db.selectFrom('patron').selectAll().execute()).length).toBe(0)
+})
+
+test('CP932 with 和暦, codes, joined names and half-width kana comes in by move-in.yaml; each damaged row is told', async () => {
+  const library = await openLibrary()
+  await givenBranches(library)
+  const folder = mkdtempSync(join(base, 'cp932-'))
+  const lines = [
+    '番号,姓,名,ﾖﾐ,生年月日,区分,期限,備考',
+    '1,髙橋,①子,ﾀｶﾊｼ ｶｺﾞｺ,S55.3.12,1,令和9年3月31日,x',
+    '2,山田,太郎,ﾔﾏﾀﾞ,昭和64年13月1日,1,2027/3/31,',
+    '1,山田,花子,ﾔﾏﾀﾞ,H1.1.8,1,2027/3/31,',
+    '4,山田,次郎,ﾔﾏﾀﾞ,H1.1.8,9,2027/3/31,',
+  ]
+  writeFileSync(join(folder, 'riyosha.csv'), iconv.encode(lines.join('\r\n'), 'cp932'))
+  writeFileSync(
+    join(folder, 'move-in.yaml'),
+    `files:
+  patrons:
+    file: riyosha.csv
+    unused: [備考]
+    columns:
+      patron: 番号
+      name: { join: [姓, 名], with: ' ' }
+      name_reading: ﾖﾐ
+      birth_date: 生年月日
+      category: { from: 区分, codes: { '1': general, '2': child } }
+      expires_on: 期限
+`,
+  )
+  const refused = await moveIn(library, folder)
+  expect(refused).toMatchObject({ ok: false, refusal: { why: 'problems' } })
+  const moved = await moveIn(library, folder, { leaveOut: true })
+  expect(moved.ok && moved.value.problems).toEqual([
+    { file: 'riyosha.csv', line: 5, column: 'category', value: '9', right: 'a code of the table in move-in.yaml' },
+    expect.objectContaining({ line: 3, column: 'birth_date', value: '昭和64年13月1日' }),
+    expect.objectContaining({ line: 4, column: 'patron', value: '1' }),
+  ])
+  const patrons = await library.db.selectFrom('patron').selectAll().execute()
+  expect(
+    patrons.map(one => [one.name, one.name_reading, `${one.birth_date}`, one.category, `${one.expires_on}`]),
+  ).toEqual([['髙橋 ①子', 'タカハシ カゴコ', '1980-03-12', 'general', '2027-03-31']])
+})
