@@ -72,4 +72,5 @@ export function TouchKeys({ c, field, withLetters = false, touched }: TouchKeysP
 }
 
 /** Enter in a field sends a form by its first button: where keys come before the real one, this stands in for it. */
-export const EnterButton = () => <button type="submit" hidden />
+export const EnterButton = ({ c }: { c: Context<Page> }) =>
+  c.var.visitor.terminal ? <button type="submit" hidden /> : null

@@ -123,7 +123,7 @@ async function loginPage(
         {isOver ? <p class="note ask">{t.patrons.sessionOver}</p> : null}
         <ErrorSummary c={c} lines={lines} />
         <PostForm c={c} action={paths.login} token={token}>
-          <EnterButton />
+          <EnterButton c={c} />
           <Field
             c={c}
             name="cardNumber"

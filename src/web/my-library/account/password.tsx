@@ -91,7 +91,7 @@ export function PasswordForm({
   )
   return (
     <PostForm c={c} action={paths.password}>
-      <EnterButton />
+      <EnterButton c={c} />
       {isTemporary ? field('current', p.temporary, p.temporaryHint) : field('current', p.current, undefined)}
       {field('wished', p.wished, p.wishedHint)}
       {field('again', p.again, p.againHint)}
