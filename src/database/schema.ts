@@ -350,6 +350,9 @@ export type Schema = {
     language: string | null
     created_at: Temporal.Instant
     merged_into: number | null
+    name_key: string | null
+    reading_key: string | null
+    address_key: string | null
   }
   patron_category: {
     code: string

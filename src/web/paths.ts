@@ -1,5 +1,3 @@
-import { type PickupLocation, pickupKey } from '#branches/rules/pickup-location.ts'
-
 /** Every URL of the service. A route is named here once; an old URL stays, with the reason. */
 export const paths = {
   health: '/healthz',
@@ -133,5 +131,3 @@ export function withQuery(
   const text = search.toString()
   return text ? `${path}?${text}` : path
 }
-
-export const pickupParam = (location: PickupLocation): string => pickupKey(location)

@@ -1,5 +1,5 @@
 /** 資料の状態 as a patron reads it, the best first. */
-export const copyStates = ['available', 'inHouse', 'onHoldShelf', 'inTransit', 'onLoan', 'inRepair', 'missing'] as const
+const copyStates = ['available', 'inHouse', 'onHoldShelf', 'inTransit', 'onLoan', 'inRepair', 'missing'] as const
 export type CopyState = (typeof copyStates)[number]
 
 /** How an item lies in the tables, as far as its state goes. */

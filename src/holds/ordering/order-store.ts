@@ -111,7 +111,7 @@ export async function loadOrderedBibs(
 export type PlacedOrder = { id: string; patronId: number | null; holdIds: number[] }
 
 /** An order that was placed before, with its holds; null when the id is new. */
-export async function findOrder(tx: Database, orderId: string): Promise<PlacedOrder | null> {
+async function findOrder(tx: Database, orderId: string): Promise<PlacedOrder | null> {
   const { rows } = await sql<{ patron_id: number | null; hold_ids: number[] }>`
     select o.patron_id, array(select h.id::int from hold h where h.order_id = o.id order by h.order_position) as hold_ids
     from hold_order o where o.id = ${orderId}`.execute(tx)

@@ -51,7 +51,7 @@ async function showHolds(c: Context<Page>, refused: RefusalWords | null = null) 
 }
 
 /** The hold of this address, if it is the patron's; anybody else's is not there. */
-export async function findMyHold(c: Context<Page>) {
+async function findMyHold(c: Context<Page>) {
   const holdId = readNumber(c.req.param('id'))
   const holds = await myHolds(c.var.library, patronOf(c).patronId)
   return holds.find(hold => hold.id === holdId)

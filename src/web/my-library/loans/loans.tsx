@@ -38,7 +38,7 @@ async function showLoans(c: Context<Page>, refused: { loanId: number; words: str
 }
 
 /** Why a loan cannot be renewed. */
-export function renewalRefusalWords(t: Text, refusal: RenewRefusal): string {
+function renewalRefusalWords(t: Text, refusal: RenewRefusal): string {
   const { refusal: words } = t.myLibrary.loansPage
   switch (refusal.why) {
     case 'noRenewalsLeft':
