@@ -567,4 +567,17 @@ export type Schema = {
     opens: Temporal.PlainTime
     closes: Temporal.PlainTime
   }
+  wish: {
+    list_id: string
+    bib_id: number
+    note: string | null
+    wished_at: Temporal.Instant
+  }
+  wish_list: {
+    id: string
+    patron_id: number
+    name: string
+    made_at: Temporal.Instant
+    shared_as: string | null
+  }
 }
