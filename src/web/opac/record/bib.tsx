@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
+import { onlineAddress } from '#catalogue/rules/availability.ts'
 import { type ShownBib, showBib } from '#catalogue/show-bib.ts'
 import { estimateWaitDays } from '#holds/rules/estimate.ts'
 import { type MadePage, showKept } from '#web/kept-pages.ts'
@@ -83,7 +84,7 @@ export function RecordPage({
         </div>
         <aside class="sheet stack">
           <Chances c={c} availability={availability} meanLoanDays={meanLoanDays} />
-          <AddToBasket c={c} bib={{ id: bib.id, title: nameOf(bib) }} holdability={availability.holdability} />
+          <AddToBasket c={c} bib={{ ...bib, title: nameOf(bib) }} holdability={availability.holdability} />
           <p class="screen-only">{inJsx(addWish(t, { id: bib.id, title: nameOf(bib) }))}</p>
           {availability.holdability === 'holdable' && c.var.today.ordering !== 'closed' ? <TakenIn c={c} /> : null}
         </aside>
@@ -93,7 +94,11 @@ export function RecordPage({
         <div class="stack roomy">
           <section class="stack tight" aria-labelledby="where">
             <h2 id="where">{words.where}</h2>
-            {items.length === 0 ? <p>{words.notHeld}</p> : <ItemTable c={c} items={items} />}
+            {items.length === 0 ? (
+              <p>{onlineAddress(bib) === null ? words.notHeld : words.heldOnline}</p>
+            ) : (
+              <ItemTable c={c} items={items} />
+            )}
           </section>
           {shelf.length > 1 ? (
             <section class="stack tight" aria-labelledby="shelf">
