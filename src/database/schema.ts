@@ -102,6 +102,13 @@ export type Schema = {
     on_holidays: string | null
     closings: Generated<unknown>
   }
+  calendar_address: {
+    patron_id: number
+    half: string
+    with_titles: Generated<boolean>
+    made_at: Temporal.Instant
+    chosen_at: Temporal.Instant
+  }
   calendar_day: {
     branch_id: string
     day: Temporal.PlainDate
@@ -579,5 +586,18 @@ export type Schema = {
     weekday: number
     opens: Temporal.PlainTime
     closes: Temporal.PlainTime
+  }
+  wish: {
+    list_id: string
+    bib_id: number
+    note: string | null
+    wished_at: Temporal.Instant
+  }
+  wish_list: {
+    id: string
+    patron_id: number
+    name: string
+    made_at: Temporal.Instant
+    shared_as: string | null
   }
 }
