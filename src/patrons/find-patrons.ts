@@ -3,6 +3,7 @@ import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { type FoundPatron, searchPatrons } from './patron-store.ts'
 import { halfWidth, readCardNumber } from './rules/card-number.ts'
+import { findPatronByCard } from './standing-store.ts'
 
 export type { FoundPatron }
 
@@ -32,3 +33,9 @@ const listMax = 50
 
 /** Readings are kept in katakana. */
 const katakana = (text: string) => text.replace(/[ぁ-ゖ]/g, kana => String.fromCharCode(kana.charCodeAt(0) + 0x60))
+
+/** The patron who has this card; null: nobody, or it is not the number of a card. */
+export async function findPatronOfCard({ db }: Library, typed: string): Promise<number | null> {
+  const number = readCardNumber(typed)
+  return number === null ? null : await findPatronByCard(db, number)
+}
