@@ -14,6 +14,7 @@ const order = [
     'machines',
     'saved-searches',
     'requests',
+    'wish-lists',
     'closures',
     'settings',
     'delivery',

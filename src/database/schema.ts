@@ -102,6 +102,13 @@ export type Schema = {
     on_holidays: string | null
     closings: Generated<unknown>
   }
+  calendar_address: {
+    patron_id: number
+    half: string
+    with_titles: Generated<boolean>
+    made_at: Temporal.Instant
+    chosen_at: Temporal.Instant
+  }
   calendar_day: {
     branch_id: string
     day: Temporal.PlainDate
@@ -350,6 +357,9 @@ export type Schema = {
     language: string | null
     created_at: Temporal.Instant
     merged_into: number | null
+    name_key: string | null
+    reading_key: string | null
+    address_key: string | null
   }
   patron_category: {
     code: string
@@ -563,5 +573,18 @@ export type Schema = {
     weekday: number
     opens: Temporal.PlainTime
     closes: Temporal.PlainTime
+  }
+  wish: {
+    list_id: string
+    bib_id: number
+    note: string | null
+    wished_at: Temporal.Instant
+  }
+  wish_list: {
+    id: string
+    patron_id: number
+    name: string
+    made_at: Temporal.Instant
+    shared_as: string | null
   }
 }

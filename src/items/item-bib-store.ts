@@ -1,6 +1,7 @@
 import type { Desk } from '#acting.ts'
 import { type Database, sql } from '#database/database.ts'
 import { actorName } from '#library.ts'
+import { storedBarcode } from './item-store.ts'
 import type { LockedItem } from './rules/item.ts'
 
 /** A copy by its barcode, without a lock; whether another bib exists, and whether an open hold asks for this very copy. */
@@ -13,7 +14,7 @@ export async function findItem(
     select i.id, i.bib_id,
       exists (select from bib where id = ${otherBibId} and deleted_at is null and merged_into is null) as target_exists,
       exists (select from hold h where h.bib_id = i.bib_id and h.only_item_id = i.id and h.state <> 'closed') as asked_for
-    from item i where i.barcode = ${barcode}`.execute(tx)
+    from item i where i.barcode = ${storedBarcode(barcode)}`.execute(tx)
   const row = rows[0]
   return row ? { id: row.id, bibId: row.bib_id, targetExists: row.target_exists, askedFor: row.asked_for } : null
 }

@@ -1,3 +1,4 @@
+import { calendars } from './en/calendars.ts'
 import { card } from './en/card.ts'
 import { dates } from './en/dates.ts'
 import { forms } from './en/forms.ts'
@@ -13,6 +14,7 @@ import { patrons } from './en/patrons.ts'
 import { requests } from './en/requests.ts'
 import { savedSearches } from './en/saved-searches.ts'
 import { search } from './en/search.ts'
+import { wishLists } from './en/wish-lists.ts'
 import type { Text } from './text.ts'
 
 export const en: Text = {
@@ -28,7 +30,9 @@ export const en: Text = {
   savedSearches,
   requests,
   card,
+  calendars,
   children,
   browse,
   guide,
+  wishLists,
 }

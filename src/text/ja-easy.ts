@@ -1,4 +1,5 @@
 import type { ja } from './ja.ts'
+import { calendars } from './ja-easy/calendars.ts'
 import { card } from './ja-easy/card.ts'
 import { guide } from './ja-easy/guide.ts'
 import { holds } from './ja-easy/holds.ts'
@@ -8,6 +9,7 @@ import { browse } from './ja-easy/opac-browse.ts'
 import { patrons } from './ja-easy/patrons.ts'
 import { requests } from './ja-easy/requests.ts'
 import { savedSearches } from './ja-easy/saved-searches.ts'
+import { wishLists } from './ja-easy/wish-lists.ts'
 import type { Overlay } from './text.ts'
 
 /** やさしい日本語: short sentences and easy words, laid over the Japanese. */
@@ -27,4 +29,6 @@ export const jaEasy: Overlay<typeof ja> = {
   savedSearches,
   requests,
   card,
+  calendars,
+  wishLists,
 }

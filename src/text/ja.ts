@@ -1,3 +1,4 @@
+import { calendars } from './ja/calendars.ts'
 import { card } from './ja/card.ts'
 import { dates } from './ja/dates.ts'
 import { forms } from './ja/forms.ts'
@@ -13,6 +14,7 @@ import { patrons } from './ja/patrons.ts'
 import { requests } from './ja/requests.ts'
 import { savedSearches } from './ja/saved-searches.ts'
 import { search } from './ja/search.ts'
+import { wishLists } from './ja/wish-lists.ts'
 
 /** Every word a person reads, in Japanese. The wording in 「」 of the guide is kept letter by letter. */
 export const ja = {
@@ -28,7 +30,9 @@ export const ja = {
   savedSearches,
   requests,
   card,
+  calendars,
   children,
   browse,
   guide,
+  wishLists,
 }

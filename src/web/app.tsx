@@ -12,6 +12,7 @@ import { counterPages } from './counter/counter-pages.tsx'
 import { guard, securityHeaders } from './guard.tsx'
 import { kioskPages } from './kiosk/register.tsx'
 import type { Metrics } from './metrics.ts'
+import { myCalendarPages } from './my-library/account/calendar.tsx'
 import { cardPages } from './my-library/account/card.tsx'
 import { loginPages } from './my-library/account/login.tsx'
 import { passwordPages } from './my-library/account/password.tsx'
@@ -24,6 +25,8 @@ import { orderPages } from './my-library/orders/orders.tsx'
 import { requestPages } from './my-library/requests/requests.tsx'
 import { savedSearchPages } from './my-library/saved-searches/saved-searches.tsx'
 import { myLibraryPages } from './my-library/top.tsx'
+import { wishListPages } from './my-library/wish-lists/wish-lists.tsx'
+import { wishPages } from './my-library/wish-lists/wishes.tsx'
 import { classPages } from './opac/browse/classes.tsx'
 import { headingPages } from './opac/browse/headings.tsx'
 import { keyPages } from './opac/browse/keys.tsx'
@@ -32,6 +35,7 @@ import { rankingPages } from './opac/browse/ranking.tsx'
 import { childrenPages } from './opac/children/children.tsx'
 import { calendarPages } from './opac/house/calendar.tsx'
 import { guidePages } from './opac/house/guide.tsx'
+import { sharedListPages } from './opac/house/shared-list.tsx'
 import { feedPages } from './opac/machines/feeds.ts'
 import { machinePages } from './opac/machines/for-machines.ts'
 import { bibPages } from './opac/record/bib.tsx'
@@ -117,7 +121,8 @@ export function createApp(library: Library, options: AppOptions = {}) {
     return c.redirect(isKnownPath(back) || back === paths.login ? back : paths.top, 303)
   })
 
-  for (const group of [loginPages, passwordPages, settingsPages, cardPages, kioskPages]) app.route('/', group)
+  for (const group of [loginPages, passwordPages, settingsPages, cardPages, myCalendarPages, kioskPages])
+    app.route('/', group)
   for (const group of [
     myLibraryPages,
     basketPages,
@@ -127,6 +132,8 @@ export function createApp(library: Library, options: AppOptions = {}) {
     loanPages,
     savedSearchPages,
     requestPages,
+    wishPages, // before the lists: 'add' is no list
+    wishListPages,
   ])
     app.route('/', group)
   app.route('/', counterPages())
@@ -144,6 +151,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     keyPages,
     calendarPages,
     guidePages,
+    sharedListPages,
   ]
   for (const group of [...opac, feedPages, machinePages]) app.route('/', group)
 

@@ -28,6 +28,8 @@ export const paths = {
   keys: '/keys',
   childKeys: '/children/keys',
   calendar: '/calendar',
+  /** iCalendar of a branch or a stop: 'chuo', 'yoshiura', 'bm/yoshiura'. */
+  placeCalendar: (key: string) => `/calendar/${key}.ics`,
   guide: '/guide',
   /** For machines: see docs/protocols.md. */
   sru: '/sru',
@@ -61,6 +63,18 @@ export const paths = {
   savedSearchOpen: (id: number | ':id') => `/my/searches/${id}/open`,
   savedSearchMail: (id: number | ':id') => `/my/searches/${id}/mail`,
   savedSearchRemove: (id: number | ':id') => `/my/searches/${id}/remove`,
+  /** 読みたい本. */
+  wishLists: '/my/lists',
+  addWish: '/my/lists/add',
+  newWishList: '/my/lists/new',
+  wishList: (id: string) => `/my/lists/${id}`,
+  wishListName: (id: string) => `/my/lists/${id}/name`,
+  wishListShare: (id: string) => `/my/lists/${id}/share`,
+  wishListRemove: (id: string) => `/my/lists/${id}/remove`,
+  wish: (id: string, bibId: number | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}`,
+  wishRemove: (id: string, bibId: number | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}/remove`,
+  /** Stands above /my: who has the secret address need not be a patron. */
+  sharedList: (secret: string) => `/lists/${secret}`,
   /** リクエスト: for what is not held. */
   requests: '/my/requests',
   newRequest: '/my/requests/new',
@@ -75,6 +89,9 @@ export const paths = {
   mailRemove: '/my/mail/remove',
   history: '/my/history',
   myLanguage: '/my/language',
+  /** マイカレンダー: the page, and what a calendar program reads by its secret. */
+  myCalendar: '/my/calendar',
+  myCalendarFeed: (secret: string) => `/my/calendar/${secret}.ics`,
 
   export: '/my/export',
 
@@ -114,7 +131,7 @@ export function isKnownPath(path: string): boolean {
   ]
   return (
     exact.includes(pathname as (typeof exact)[number]) ||
-    /^\/(my|bib|isbn|classes|children|calendar|guide)\/[\w/-]+$/.test(pathname)
+    /^\/(my|bib|isbn|lists|classes|children|calendar|guide)\/[\w/-]+$/.test(pathname)
   )
 }
 

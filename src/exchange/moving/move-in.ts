@@ -20,6 +20,7 @@ import { readLibraryFile } from '#settings/file/library-file.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
+import { takeInWishes } from '#wish-lists/moving-store.ts'
 import { importRecords } from '../import-records.ts'
 import type { FormName } from '../rules/forms.ts'
 import { type MovedRow, type MoveProblem, readFolder } from './read-folder.ts'
@@ -78,6 +79,7 @@ async function save(library: Library, rows: Record<FormName, MovedRow[]>): Promi
     await takeInTransits(tx, json('transits'))
     await bringMovedItemsInLine(tx)
     await takeInSavedSearches(tx, json('saved-searches'), today)
+    await takeInWishes(tx, json('wishes'))
     await takeInRequests(tx, json('requests'), now)
   })
 }
