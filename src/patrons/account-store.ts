@@ -2,7 +2,7 @@ import type { Database } from '#database/database.ts'
 import type { MyAccount } from './account.ts'
 import { loadMergedOnes } from './merged-patron-store.ts'
 
-export async function loadAccount(db: Database, patronId: number): Promise<MyAccount> {
+export async function loadAccount(db: Database, patronId: number): Promise<Omit<MyAccount, 'block'>> {
   const row = await db
     .selectFrom('patron')
     .leftJoin('card', join => join.onRef('card.patron_id', '=', 'patron.id').on('card.retired_on', 'is', null))
