@@ -27,6 +27,7 @@ import { savedSearchPages } from './my-library/saved-searches/saved-searches.tsx
 import { myLibraryPages } from './my-library/top.tsx'
 import { wishListPages } from './my-library/wish-lists/wish-lists.tsx'
 import { wishPages } from './my-library/wish-lists/wishes.tsx'
+import { shelfPages } from './opac/browse/along-shelf.tsx'
 import { classPages } from './opac/browse/classes.tsx'
 import { headingPages } from './opac/browse/headings.tsx'
 import { keyPages } from './opac/browse/keys.tsx'
@@ -147,6 +148,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     classPages,
     headingPages,
     rankingPages,
+    shelfPages,
     childrenPages,
     keyPages,
     calendarPages,

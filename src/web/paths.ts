@@ -21,6 +21,8 @@ export const paths = {
   bibData: (id: number | ':id') => `/bib/${id}.json`,
   isbn: (isbn: string) => `/isbn/${isbn}`,
   classes: '/classes',
+  /** 棚をながめる: `item` (and `go`), or `branch`, `place` and `at`. */
+  shelf: '/shelf',
   ranking: '/ranking',
   authors: '/authors',
   subjects: '/subjects',
@@ -121,6 +123,7 @@ export function isKnownPath(path: string): boolean {
     paths.newArrivals,
     paths.classes,
     paths.ranking,
+    paths.shelf,
     paths.authors,
     paths.subjects,
     paths.children,
