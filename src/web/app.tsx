@@ -11,6 +11,7 @@ import { keepLanguage } from './cookies.ts'
 import { counterPages } from './counter/counter-pages.tsx'
 import { guard, securityHeaders } from './guard.tsx'
 import { kioskPages } from './kiosk/register.tsx'
+import { selfCheckPages } from './kiosk/self-check.tsx'
 import type { Metrics } from './metrics.ts'
 import { myCalendarPages } from './my-library/account/calendar.tsx'
 import { cardPages } from './my-library/account/card.tsx'
@@ -122,7 +123,15 @@ export function createApp(library: Library, options: AppOptions = {}) {
     return c.redirect(isKnownPath(back) || back === paths.login ? back : paths.top, 303)
   })
 
-  for (const group of [loginPages, passwordPages, settingsPages, cardPages, myCalendarPages, kioskPages])
+  for (const group of [
+    loginPages,
+    passwordPages,
+    settingsPages,
+    cardPages,
+    myCalendarPages,
+    kioskPages,
+    selfCheckPages,
+  ])
     app.route('/', group)
   for (const group of [
     myLibraryPages,

@@ -98,6 +98,12 @@ export const paths = {
   export: '/my/export',
 
   kiosk: '/kiosk',
+  /** 自動貸出機: on a terminal that is registered as one. */
+  selfCheck: '/self-check',
+  selfCheckLoan: '/self-check/loan',
+  selfCheckRenew: '/self-check/renew',
+  selfCheckReturn: '/self-check/return',
+  selfCheckEnd: '/self-check/end',
 
   counter: '/counter',
   counterLogin: '/counter/login',
@@ -130,6 +136,8 @@ export function isKnownPath(path: string): boolean {
     paths.keys,
     paths.calendar,
     paths.guide,
+    paths.selfCheck,
+    paths.selfCheckReturn,
     paths.myLibrary,
   ]
   return (
