@@ -19,6 +19,8 @@ export const paths = {
   newFeed: '/new.atom',
   bib: (id: number | ':id') => `/bib/${id}`,
   bibData: (id: number | ':id') => `/bib/${id}.json`,
+  /** ほかの版・関連する本. */
+  related: (id: number | ':id') => `/bib/${id}/related`,
   isbn: (isbn: string) => `/isbn/${isbn}`,
   classes: '/classes',
   /** 棚をながめる: `item` (and `go`), or `branch`, `place` and `at`. */
