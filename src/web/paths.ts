@@ -59,6 +59,7 @@ export const paths = {
   holds: '/my/holds',
   hold: (id: number | ':id') => `/my/holds/${id}`,
   holdCancel: (id: number | ':id') => `/my/holds/${id}/cancel`,
+  holdKeep: (id: number | ':id') => `/my/holds/${id}/keep`,
   holdChange: (id: number | ':id') => `/my/holds/${id}/change`,
   loans: '/my/loans',
   loanRenew: (id: number | ':id') => `/my/loans/${id}/renew`,
