@@ -7,6 +7,7 @@ import { takeInCancellations } from '#holds/night/take-in-cancellations.ts'
 import type { Library } from '#library.ts'
 import { registerMailAddresses } from '#notices/register-mail-addresses.ts'
 import { writeReminders } from '#notices/write-reminders.ts'
+import { endGuardianships } from '#patrons/family/end-link.ts'
 import { forgetRequests, lookForRequested } from '#requests/look-for-requested.ts'
 import { tellArrivals } from '#saved-searches/tell-arrivals.ts'
 import { countMorningLists } from './morning-lists.ts'
@@ -33,5 +34,6 @@ export const nightSteps: readonly (readonly [name: string, step: NightStep])[] =
   ['forgetReturnedLoans', forgetReturnedLoans],
   ['forgetScans', forgetScans],
   ['forgetRequests', forgetRequests],
+  ['endGuardianships', endGuardianships],
   ['morningLists', countMorningLists],
 ]

@@ -1,6 +1,7 @@
 import type { ja } from './ja.ts'
 import { calendars } from './ja-easy/calendars.ts'
 import { card } from './ja-easy/card.ts'
+import { family } from './ja-easy/family.ts'
 import { guide } from './ja-easy/guide.ts'
 import { holds } from './ja-easy/holds.ts'
 import { myLibrary } from './ja-easy/my-library.ts'
@@ -34,5 +35,6 @@ export const jaEasy: Overlay<typeof ja> = {
   calendars,
   selfCheck,
   wishLists,
+  family,
   reading,
 }

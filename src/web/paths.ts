@@ -75,6 +75,10 @@ export const paths = {
   savedSearchOpen: (id: number | ':id') => `/my/searches/${id}/open`,
   savedSearchMail: (id: number | ':id') => `/my/searches/${id}/mail`,
   savedSearchRemove: (id: number | ':id') => `/my/searches/${id}/remove`,
+  /** 家族のカード. */
+  family: '/my/family',
+  familyUse: '/my/family/use',
+  familyEnd: '/my/family/end',
   /** 読みたい本. */
   wishLists: '/my/lists',
   addWish: '/my/lists/add',

@@ -54,6 +54,7 @@ export const opac: Overlay<(typeof ja)['opac']> = {
     link: 'ほかの 版・にている 本を 見る',
     editions: 'ほかの 版',
     all: 'ぜんぶ 見る',
+    allOf: title => `ぜんぶ 見る：${title}`,
     none: 'ほかの 本は 見つかりませんでした。',
   },
   hours: { closedToday: reason => (reason ? `休み（${reason}）` : '休み') },

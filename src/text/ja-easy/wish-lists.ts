@@ -21,6 +21,7 @@ export const wishLists: Overlay<Text['wishLists']> = {
     removed: '本を 1さつ 出しました。',
     onward: 'この ページの 本を ぜんぶ 予約（よやく）かごへ',
     edit: 'メモを 書く・リストから 出す',
+    editOf: title => `メモを 書く・リストから 出す：「${title}」`,
     remove: 'この リストを けす',
   },
   share: {

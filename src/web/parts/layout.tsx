@@ -9,6 +9,7 @@ import { paths, withQuery } from '../paths.ts'
 import { BasketSign } from './basket-sign.tsx'
 import { PostForm } from './form.tsx'
 import { hoursOf } from './hours.tsx'
+import { WhoseCard } from './whose-card.tsx'
 
 type LayoutProps = {
   c: Context<Page>
@@ -92,6 +93,7 @@ export function Layout({ c, title, query = '', robots, canonical, feed, children
             </nav>
           </div>
         </header>
+        <WhoseCard c={c} />
         <WindowSoon c={c} />
         <main id="main">
           <div class="wrap stack">{children}</div>
