@@ -27,7 +27,7 @@ export type WhatMay = {
   patronCategory: string
   itemCategory: string
   /** Why it is not lent; null: it is. */
-  lending: LendingRefusal | null
+  lending: LendingRefusal[]
   loan: LoanRule
   open: OpenLoans
   /** Why the title is not reserved; null: it can be. */

@@ -16,11 +16,17 @@ export type Block =
   | { why: 'cardExpired'; on: Temporal.PlainDate }
   | { why: 'overdue'; days: number }
 
-/** The first block that stands against a patron on a day, or null. A card is good on its last day. */
-export function blockOf(standing: Standing, today: Temporal.PlainDate, policy: Policy): Block | null {
-  if (standing.stopped) return { why: 'cardStopped' }
-  if (Temporal.PlainDate.compare(standing.expiresOn, today) < 0) return { why: 'cardExpired', on: standing.expiresOn }
-  const late =
-    standing.overdueDays > 0 && standing.overdueDays >= blockedFromOverdueDays(policy, standing.category).value
-  return late ? { why: 'overdue', days: standing.overdueDays } : null
+/** The first block that stands against a patron on a day, or null. */
+export const blockOf = (standing: Standing, today: Temporal.PlainDate, policy: Policy): Block | null =>
+  blocksOf(standing, today, policy)[0] ?? null
+
+/** All that stands against a patron on a day, the heaviest first. A card is good on its last day. */
+export function blocksOf(standing: Standing, today: Temporal.PlainDate, policy: Policy): Block[] {
+  const { stopped, expiresOn, overdueDays } = standing
+  const isLate = overdueDays > 0 && overdueDays >= blockedFromOverdueDays(policy, standing.category).value
+  return [
+    ...(stopped ? [{ why: 'cardStopped' } as const] : []),
+    ...(Temporal.PlainDate.compare(expiresOn, today) < 0 ? [{ why: 'cardExpired', on: expiresOn } as const] : []),
+    ...(isLate ? [{ why: 'overdue', days: overdueDays } as const] : []),
+  ]
 }
