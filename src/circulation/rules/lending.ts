@@ -74,7 +74,10 @@ export function judgeLending(
   ]
 }
 
-/** A captured copy goes only to the patron of its hold: the hold that keeps it from somebody else, or null. One that is cancelled keeps nothing. */
+/**
+ * A captured copy goes only to the patron of its hold: the hold that keeps it from somebody else, or null. One that is
+ * cancelled keeps nothing.
+ */
 export const heldForAnother = (
   hold: Pick<Hold, 'id' | 'patronId' | 'state'> | null,
   patronId: number,

@@ -61,7 +61,6 @@ export function decideMark({ item, holder, mark, reason, awaited }: MarkFacts): 
   const steps: Steps = {
     ...nothing,
     holds: holder ? [loses(holder, item.id, mark)] : [],
-    notReady: holder?.hold.state.is === 'ready' ? [holder.hold] : [],
     item: {
       to: mark === 'lost' ? 'missing' : mark,
       currentBranchId: stoodAt,

@@ -49,7 +49,7 @@ export const canPages = pages().get(desk.can, async c => {
 function Answer({ c, may }: { c: Context<Page>; may: WhatMay }) {
   const { patronCategories, itemCategories } = c.var.library.policy
   const lending = may.lending.length === 0 ? null : may.lending.map(lendingRefusalWords).join(' ')
-  const holding = may.holding === null ? null : counterHolds.refusal(may.holding, () => may.title)
+  const holding = may.holding.map(refusal => counterHolds.refusal(refusal, () => may.title)).join(' ')
   return (
     <section class="sheet stack" aria-live="polite">
       <h2>
@@ -63,7 +63,7 @@ function Answer({ c, may }: { c: Context<Page>; may: WhatMay }) {
         </dd>
         <dt>{words.hold}</dt>
         <dd>
-          <b>{holding === null ? words.can : words.cannot}</b> {holding}
+          <b>{may.holding.length === 0 ? words.can : words.cannot}</b> {holding}
         </dd>
       </dl>
       <table>
