@@ -13,7 +13,7 @@ import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { actorOf, staffOf } from '../session.tsx'
 import { ItemSheet } from './item-sheet.tsx'
-import { LastCopy, MarkMany } from './mark-forms.tsx'
+import { LastCopy, MarkMany, type Shown } from './mark-forms.tsx'
 
 const words = counterAdmin.items
 
@@ -64,17 +64,6 @@ export const itemPages = pages()
       ? c.redirect(withQuery(desk.items, { barcode, done: 'moved' }), 303)
       : itemPage(c, { typed: barcode, no: moved.refusal.why })
   })
-
-export type Shown = {
-  typed?: string | undefined
-  no?: string
-  mark?: Mark | undefined
-  reason?: string | undefined
-  /** One copy after another is marked the same. */
-  many?: boolean | undefined
-  /** How many wait for the last copy that was to be withdrawn. */
-  awaited?: number
-}
 
 async function itemPage(c: Context<Page>, shown: Shown) {
   const { typed, no, many, mark, awaited } = shown

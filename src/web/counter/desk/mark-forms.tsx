@@ -1,13 +1,25 @@
 import type { Context } from 'hono'
+import type { Mark } from '#circulation/desk/mark-item.ts'
 import { counter } from '#text/ja/counter.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import type { Page } from '#web/page.ts'
 import { PostForm } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'
 import { MarkSelect } from './item-sheet.tsx'
-import type { Shown } from './items.tsx'
 
 const words = counterAdmin.items
+
+/** What the page of a copy shows besides the copy. */
+export type Shown = {
+  typed?: string | undefined
+  no?: string
+  mark?: Mark | undefined
+  reason?: string | undefined
+  /** One copy after another is marked the same. */
+  many?: boolean | undefined
+  /** How many wait for the last copy that was to be withdrawn. */
+  awaited?: number
+}
 
 /** 続けて変える: state and reason stay, the cursor waits for the next copy. 200 withdrawals are 200 scans. */
 export const MarkMany = ({ c, many, mark, reason }: { c: Context<Page> } & Shown) => (
