@@ -486,6 +486,8 @@ export const counterAdmin = {
       enterClosure: '臨時休館を入れる',
       liftClosure: '臨時休館をやめる',
       cancelVisit: '運休を入れる',
+      addWebhook: '外部への通知（webhook）の登録',
+      removeWebhook: '外部への通知（webhook）の取り消し',
       makeTerminalCode: '端末の登録コードを作る',
       removeTerminal: '端末をはずす',
       addMachine: '自動貸出機の登録',
