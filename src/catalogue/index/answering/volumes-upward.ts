@@ -6,7 +6,7 @@ import { isOneSet } from './works.ts'
  * Hits are looked through in parts of so many, whole pages each, so that a volume stands on the same page however one got there. The
  * sizes of our pages go into it.
  */
-export const PART = 120
+const PART = 120
 
 /**
  * The volumes of a set follow each other upward: among equal hits those of one set share the places they have, the first volume the
