@@ -165,6 +165,8 @@ export type Schema = {
     closed_why: string | null
     closed_detail: string | null
     slip: string | null
+    told_until: Temporal.PlainDate | null
+    self_since: Temporal.Instant | null
   }
   hold_event: {
     id: GeneratedAlways<number>
@@ -553,6 +555,7 @@ export type Schema = {
     arrives: Temporal.PlainTime
     leaves: Temporal.PlainTime
     cancelled_because: string | null
+    cancelled_by_closure: Generated<boolean>
   }
   terminal: {
     id: Generated<number>

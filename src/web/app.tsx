@@ -42,6 +42,7 @@ import { feedPages } from './opac/machines/feeds.ts'
 import { machinePages } from './opac/machines/for-machines.ts'
 import { bibPages } from './opac/record/bib.tsx'
 import { isbnPages } from './opac/record/isbn.tsx'
+import { relatedPages } from './opac/record/other-editions.tsx'
 import { saveSearchPages } from './opac/search/save-search.tsx'
 import { searchPages } from './opac/search/search.tsx'
 import { topPages } from './opac/top.tsx'
@@ -153,6 +154,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     saveSearchPages,
     newArrivalPages,
     bibPages,
+    relatedPages,
     isbnPages,
     classPages,
     headingPages,

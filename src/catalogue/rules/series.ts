@@ -1,5 +1,5 @@
 import type { Bib, BibKind } from './bib.ts'
-import { splitVolume } from './volume.ts'
+import { splitVolume, volumeOrder } from './volume.ts'
 import { folded } from './writing/fold.ts'
 
 type Volume = Pick<Bib, 'title' | 'volume' | 'publisher' | 'kind'>
@@ -28,3 +28,12 @@ const isPublishersSeries = (name: string): boolean =>
   /(文庫|新書|選書|叢書|双書|全書|全集|大系|体系|ノベルス|ノベルズ|ブックス|ライブラリー?|コミックス|コミック|コミックススペシャル|クラシックス|books|comics|novels)$/iu.test(
     name.normalize('NFKC').replace(/[\s.．]+(?:[0-9A-Z-]+)?$/u, ''),
   )
+
+/** ほかの版: the same volume (or the whole, where it has none) among the records of a work, as others brought it out. */
+export const editionsOf = <T extends Pick<Bib, 'id' | 'title' | 'volume'>>(
+  bib: Pick<Bib, 'id' | 'title' | 'volume'>,
+  works: readonly T[],
+): T[] => works.filter(one => one.id !== bib.id && numberOf(one) === numberOf(bib))
+
+const numberOf = ({ title, volume }: Pick<Bib, 'title' | 'volume'>): number =>
+  volumeOrder(volume ?? splitVolume(title).volume)
