@@ -262,6 +262,7 @@ export type Schema = {
     returned_at: Temporal.Instant | null
     returned_branch_id: string | null
     lost_at: Temporal.Instant | null
+    own_note: string | null
   }
   machine: {
     name: string
