@@ -627,6 +627,8 @@ export type Schema = {
     bib_id: number
     note: string | null
     wished_at: Temporal.Instant
+    tell: Generated<boolean>
+    told_on: Temporal.PlainDate | null
   }
   wish_list: {
     id: string

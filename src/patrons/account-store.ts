@@ -135,6 +135,7 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
       eb('shared_as', 'is not', null).$castTo<boolean>().as('shownByLink'),
       'bib.title',
       'wish.note',
+      'wish.tell as tellWhenBorrowable',
       'wished_at as wishedAt',
     ])
     .orderBy('wish_list.made_at')

@@ -88,6 +88,7 @@ export const paths = {
   wishListShare: (id: string) => `/my/lists/${id}/share`,
   wishListRemove: (id: string) => `/my/lists/${id}/remove`,
   wish: (id: string, bibId: number | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}`,
+  wishTell: (id: string, bibId: number | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}/tell`,
   wishRemove: (id: string, bibId: number | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}/remove`,
   /** Stands above /my: who has the secret address need not be a patron. */
   sharedList: (secret: string) => `/lists/${secret}`,

@@ -33,6 +33,14 @@ export const wishLists: Overlay<Text['wishLists']> = {
     started: 'リンクを つくりました。',
     stopped: '見せるのを やめました。前の リンクは もう 使えません。',
   },
+  wishPage: {
+    tell: {
+      now: '今 借りることが できます。',
+      off: '本が たなに もどったら、メールで 1回 知らせます。予約（よやく）では ありません。',
+      on: '借りることが できるように なったら、メールで 知らせます。',
+      stop: '知らせなくていい',
+    },
+  },
   removePage: {
     question: (name, count) => `「${name}」（${count}さつ）を けしますか。`,
     consequence: '本と メモも きえます。もとには もどりません。',

@@ -22,6 +22,7 @@ export const counterAdmin = {
       registerMailAddresses: 'メールアドレスの登録',
       writeReminders: '返却期限・延滞・取り置き期限のお知らせ',
       tellArrivals: '保存した検索に新しく入った資料のお知らせ',
+      tellBorrowable: '読みたい本が借りられるお知らせ',
       forgetReturnedLoans: '返却ずみの貸出から利用者を消す',
       forgetScans: 'カウンターの読みとりを消す',
       lookForRequested: 'リクエストの資料を予約にする',
