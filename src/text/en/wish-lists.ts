@@ -26,6 +26,7 @@ export const wishLists: Text['wishLists'] = {
     newList: 'A new list',
     nameOfNew: 'Name of the new list',
     firstName: 'Books to read',
+    nameBesideList: 'A name was typed: please choose “A new list”, or remove the name.',
     submit: 'Add to the list',
     nothing: 'No book was chosen.',
     nothingBody: 'Please choose a book on its page or in the basket, and try again.',

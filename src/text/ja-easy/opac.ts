@@ -81,6 +81,7 @@ export const search: Overlay<Search> & WholeOfSearch = {
   noneTips: ['字を もう一度 よく 見る', 'ひらがなで さがす', 'ことばを 短く する'],
   noneWiden: '全部の 本から さがす',
   noneInAll: '図書館の 全部の 本から さがす',
+  elsewhere: 'ほかの 図書館（としょかん）で さがす（カーリルの ページに 行きます）',
   noneAsk: phone => `図書館に ない 本も、借りられる ことが あります。図書館の 人に 聞いてください（電話 ${phone}）。`,
   notReadyTitle: '準備を しています',
   notReadyBody: '1分くらい 待って、もう一度 さがしてください。',

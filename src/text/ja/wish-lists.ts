@@ -26,6 +26,7 @@ export const wishLists = {
     newList: '新しいリスト',
     nameOfNew: '新しいリストの名前',
     firstName: '読みたい本',
+    nameBesideList: '名前を入れたときは、「新しいリスト」をえらんでください。そうでなければ、名前を消してください。',
     submit: 'リストに入れる',
     nothing: '本が選ばれていません。',
     nothingBody: '本のページか、予約かごで本を選んで、もう一度お試しください。',

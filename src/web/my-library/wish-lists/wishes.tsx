@@ -54,6 +54,9 @@ export const wishPages = pages()
     const missing = { field: 'lists', text: c.var.t.wishLists.addPage.whichMissing }
     if (list === null) return addPage(c, bibIds, typed, [missing])
     if (bibIds.length === 0) return addPage(c, bibIds, typed)
+    // Nobody guesses which of the two was meant.
+    if (list.is === 'known' && typed.name.trim() !== '')
+      return addPage(c, bibIds, typed, [{ field: 'name', text: c.var.t.wishLists.addPage.nameBesideList }])
     const wished = await wishFor(c.var.library, patronOf(c).patronId, { list, bibIds, note: typed.note })
     if (wished.ok) return c.redirect(withQuery(paths.wishList(wished.value.listId), { added: bibIds.length }), 303)
     if (wished.refusal === 'notFound') return addPage(c, bibIds, { ...typed, list: '' }, [missing])
