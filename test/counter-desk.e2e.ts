@@ -108,3 +108,47 @@ test('copies are withdrawn one after another, and the last one of an awaited tit
   expect(await form.getByLabel('理由').inputValue()).toBe('汚損')
   expect(await violations(library)).toEqual([])
 })
+
+test('every loan of a patron is renewed by one press, and what stays says why', async () => {
+  const { library } = service
+  library.clock.set('2026-11-24T10:00:00')
+  const [reader, other] = [await givenPatron(library), await givenPatron(library)]
+  const [one, two] = [
+    await givenBook(service, { title: '延ばせる本' }),
+    await givenBook(service, { title: '待たれている本' }),
+  ]
+  await lent(library, reader.id, one.itemIds[0]!)
+  await lent(library, reader.id, two.itemIds[0]!)
+  library.clock.set('2026-11-26T10:00:00')
+  await waiting(library, other.id, [two.id])
+  const { page } = await staffAtDesk(service)
+  await page.goto(`/counter/patrons/${reader.id}`)
+  await page.getByRole('button', { name: 'すべて延長する' }).click()
+  const said = await page.getByRole('status').textContent()
+  expect(said).toContain('2点のうち1点を延長しました')
+  expect(said).toContain('『延ばせる本』 返却日 12月10日')
+  expect(said).toContain('『待たれている本』 つぎに待っている方がいるため')
+  await look(page, 'counter-renewed-all')
+})
+
+test('the whole library is closed by one tick, and its front page says so', async () => {
+  const { library } = service
+  library.clock.set('2026-11-24T10:00:00')
+  const { page } = await staffAtDesk(service, { role: 'chief' })
+  await page.goto('/counter/calendar')
+  await page.getByText('臨時休館を入れる').click()
+  const closing = page.locator('details', { hasText: '臨時休館を入れる' })
+  await closing.getByLabel('全館').check()
+  await closing.getByLabel('いつから').fill('2026-11-28')
+  await closing.getByLabel('いつまで').fill('2026-11-29')
+  await closing.getByLabel('理由').fill('大雪')
+  await page.getByRole('button', { name: '休館にする' }).click()
+  expect(await page.getByRole('status').textContent()).toContain('入れました')
+  library.clock.forward({ seconds: 2 })
+  await page.goto('/')
+  const front = await page.getByRole('region', { name: '臨時休館のお知らせ' }).textContent()
+  expect(front).toContain('11月28日（土）から11月29日（日）まで')
+  expect(front).toContain('すべての館')
+  expect(front).toContain('大雪')
+  await look(page, 'top-closure')
+})

@@ -7,6 +7,7 @@ import { timeOf } from '#time/clock.ts'
 /** What stands on every page: the hours of today, and whether something can be reserved now. */
 export type Today = {
   openings: Places['openings']
+  closures: Places['closures']
   branches: ReadonlyMap<string, Branch>
   /** 予約できない時間帯 (M14): 'soon' in the half hour before. */
   ordering: 'open' | 'soon' | 'closed'
@@ -36,15 +37,16 @@ export async function todayOf(library: Library): Promise<Today> {
 /** The same as far as it is known, without asking: for a page that must not wait for the database. */
 export const lastToday = (library: Library): Today => todayWith(library, lastSeen.get(library) ?? nowhere)
 
-const todayWith = (library: Library, { branches, openings, runUnfinished }: Places): Today => ({
+const todayWith = (library: Library, { branches, openings, closures, runUnfinished }: Places): Today => ({
   openings,
+  closures,
   branches: new Map(branches.map(branch => [branch.id, branch])),
   ordering: orderingAt(library.policy.intakeWindow, library.clock.now(), runUnfinished),
 })
 
 const remembered = new WeakMap<Library, { at: number; places: Promise<Places> }>()
 const lastSeen = new WeakMap<Library, Places>()
-const nowhere: Places = { branches: [], openings: [], runUnfinished: false }
+const nowhere: Places = { branches: [], openings: [], closures: [], runUnfinished: false }
 
 function orderingAt(window: IntakeWindow, now: Temporal.Instant, runUnfinished: boolean): Today['ordering'] {
   if (isIntakeTime(window, now, runUnfinished)) return 'closed'
