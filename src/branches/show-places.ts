@@ -4,12 +4,14 @@ import { openingHours } from '#calendar/opening-hours.ts'
 import { type ClosureAhead, closuresAhead } from '#calendar/rules/closures-ahead.ts'
 import type { Library } from '#library.ts'
 import { dayOf } from '#time/clock.ts'
-import { loadBranches } from './branch-store.ts'
+import { loadBranches, loadEnglishStops } from './branch-store.ts'
 import type { Branch } from './rules/branch.ts'
 
 export type Places = {
   /** Every branch there is or was. */
   branches: Branch[]
+  /** The English names of stops, by the names under which patrons know them. */
+  englishStops: ReadonlyMap<string, string>
   /** Those that are not closed for good, with the hours of today. */
   openings: (BranchOpening & { isOpenNow: boolean })[]
   /** 臨時休館 of today and the two weeks after, the next one first. */
@@ -21,13 +23,14 @@ export type Places = {
 /** What every page says of the library's places today. */
 export async function showPlaces(library: Library): Promise<Places> {
   const today = dayOf(library.clock.now())
-  const [branches, openings, closed, runUnfinished] = await Promise.all([
+  const [branches, englishStops, openings, closed, runUnfinished] = await Promise.all([
     loadBranches(library.db),
+    loadEnglishStops(library.db),
     openingHours(library, today),
     loadClosedByStaff(library.db, today, today.add({ days: closuresShownDays })),
     loadRunUnfinished(library.db),
   ])
-  return { branches, openings, closures: closuresAhead(closed), runUnfinished }
+  return { branches, englishStops, openings, closures: closuresAhead(closed), runUnfinished }
 }
 
 const closuresShownDays = 14
