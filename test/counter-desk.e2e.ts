@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { givenIndex } from './given.ts'
 import { lent, scanned, violations, waiting } from './given-holds.ts'
 import { givenPatron } from './given-patron.ts'
 import { scan, staffAtDesk } from './given-staff.ts'
@@ -151,4 +152,29 @@ test('the whole library is closed by one tick, and its front page says so', asyn
   expect(front).toContain('すべての館')
   expect(front).toContain('大雪')
   await look(page, 'top-closure')
+})
+
+test('the hits stay until all that is wanted of them is chosen', async () => {
+  const { library } = service
+  for (const volume of ['1', '2', '3', '4']) await givenBook(service, { title: '街道をゆく', volume })
+  const reader = await givenPatron(library)
+  await givenIndex(library)
+  const { page } = await staffAtDesk(service)
+  await page.goto(`/counter/patrons/${reader.id}/holds/new`)
+  await page.locator('#q').fill('街道をゆく')
+  await page.keyboard.press('Enter')
+  for (const volume of ['2', '1', '4']) {
+    await page.getByRole('link', { name: `街道をゆく ${volume} をえらぶ`, exact: true }).click()
+    // The field is empty for the next scan; the other hits are still there.
+    expect(await page.locator('#q').inputValue()).toBe('')
+    expect(await page.getByRole('main').textContent()).toContain('街道をゆく 3')
+  }
+  await look(page, 'counter-order-hits')
+  await page.getByRole('link', { name: '街道をゆく 3 をえらぶ', exact: true }).click()
+  expect(await page.getByRole('main').textContent()).not.toContain('見つかりません')
+  await page.getByLabel('揃い予約：揃ってから貸出').check()
+  await page.getByRole('button', { name: '予約する' }).click()
+  expect(await page.getByRole('table').textContent()).toContain('揃い予約')
+  const holds = await library.db.selectFrom('hold').where('patron_id', '=', reader.id).selectAll().execute()
+  expect(holds).toHaveLength(4)
 })
