@@ -4,6 +4,7 @@ import { forms } from './en/forms.ts'
 import { guide } from './en/guide.ts'
 import { holds } from './en/holds.ts'
 import { machines } from './en/machines.ts'
+import { moving } from './en/moving.ts'
 import { myLibrary } from './en/my-library.ts'
 import { opac } from './en/opac.ts'
 import { browse } from './en/opac-browse.ts'
@@ -21,6 +22,7 @@ export const en: Text = {
   patrons,
   dates,
   holds,
+  moving,
   myLibrary,
   machines,
   opac,

@@ -4,6 +4,7 @@ import { forms } from './ja/forms.ts'
 import { guide } from './ja/guide.ts'
 import { holds } from './ja/holds.ts'
 import { machines } from './ja/machines.ts'
+import { moving } from './ja/moving.ts'
 import { myLibrary } from './ja/my-library.ts'
 import { opac } from './ja/opac.ts'
 import { browse } from './ja/opac-browse.ts'
@@ -21,6 +22,7 @@ export const ja = {
   patrons,
   dates,
   holds,
+  moving,
   myLibrary,
   machines,
   opac,

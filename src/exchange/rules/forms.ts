@@ -4,7 +4,9 @@ export type Column = {
   /** Must not be empty. */
   needed?: true
   key?: true
-  of?: 'patrons' | 'items' | 'bibs'
+  of?: 'families' | 'patrons' | 'items' | 'bibs'
+  /** Only read, never written by an export. */
+  readOnly?: true
   oneOf?: readonly string[]
 }
 export type Form = Record<string, Column>
@@ -37,8 +39,11 @@ export const forms = {
     joined_on: day,
     note: text,
   },
+  // 世帯: what its members share. Who has no address or telephone of their own has those of the family.
+  families: { family: { ...needed, key: true }, phone: text, postal_code: text, address: text },
   patrons: {
     patron: { ...needed, key: true },
+    family: { is: 'text', of: 'families', readOnly: true },
     category: needed,
     name: needed,
     name_reading: needed,
@@ -78,6 +83,7 @@ export const forms = {
     renewals: { is: 'count' },
     returned_at: instant,
     returned_branch: { is: 'branch' },
+    lost_at: instant,
   },
   holds: {
     patron,
@@ -131,4 +137,7 @@ export const forms = {
   },
 } as const satisfies Record<string, Form>
 export type FormName = keyof typeof forms
+
+/** The forms that become tables of the library; families only fill in what their members leave empty. */
+export type TableName = Exclude<FormName, 'families'>
 export const formNames = Object.keys(forms) as FormName[]
