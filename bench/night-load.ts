@@ -1,4 +1,4 @@
-import { sql } from '#database/database.ts'
+import { onOneConnection, sql } from '#database/database.ts'
 import { runNight } from '#nightly/run.ts'
 import { zone } from '#time/clock.ts'
 import { type BenchLibrary, fillHolds, type Sizes } from './town.ts'
@@ -12,7 +12,7 @@ export async function playNight(
   work: { applications: number; cancellations: number },
   say: (text: string) => void,
 ): Promise<NightMeasured> {
-  await library.db.connection().execute(async db => {
+  await onOneConnection(library.db, async db => {
     await sql`set statement_timeout = 0`.execute(db)
     await sql`set session_replication_role = replica`.execute(db)
     const at = library.clock.now().subtract({ hours: 10 })

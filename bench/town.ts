@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { connect, type Database, sql } from '#database/database.ts'
+import { connect, type Database, onOneConnection, sql } from '#database/database.ts'
 import { removeEmbedded, startEmbedded } from '#database/embedded.ts'
 import { migrate } from '#database/migrate.ts'
 import type { Library } from '#library.ts'
@@ -95,7 +95,7 @@ export async function isFilled(library: BenchLibrary): Promise<boolean> {
 /** Fills the tables in SQL: branches with a calendar, bibs, copies, patrons, loans and a queue, with the skew of real demand. */
 export async function fillTown(library: BenchLibrary, sizes: Sizes): Promise<void> {
   const now = library.clock.now()
-  await library.db.connection().execute(async db => {
+  await onOneConnection(library.db, async db => {
     const run = (query: ReturnType<typeof sql>) => query.execute(db)
     // Made rows need neither change feed nor reference checks while they are made: they are right by construction.
     await run(sql`set statement_timeout = 0`)

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { calendarMonth } from '#calendar/calendar-month.ts'
-import { visitDaysOf } from '#calendar/calendar-store.ts'
 import { changeDescription, currentDescription } from '#settings/change-description.ts'
 import { readLibraryFile, writeLibraryFile } from '#settings/file/library-file.ts'
 import { changesBetween } from '#settings/rules/changes.ts'
 import { readDescription } from '#settings/whole.ts'
+import { visitDaysOf } from '../test/calendar-days.ts'
 import { openLibrary } from '../test/library.ts'
 
 const text = readFileSync(new URL('library.yaml', import.meta.url), 'utf8')

@@ -1,9 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-
-const src = dirname(fileURLToPath(import.meta.url))
+import { circles, code, exportsForNobody, files, importsOf } from '../test/source.ts'
 
 /**
  * The topics, each above those that may know it: a topic imports only from topics that stand before it here. The rules of any topic
@@ -18,6 +14,7 @@ const order = [
     'machines',
     'saved-searches',
     'requests',
+    'wish-lists',
     'closures',
     'settings',
     'delivery',
@@ -60,21 +57,6 @@ const homeOf: Record<string, RegExp> = {
   yaml: /^settings\/file\//,
 }
 
-const files = (readdirSync(src, { recursive: true }) as string[]).filter(
-  file => /\.tsx?$/.test(file) && !/\.(test|e2e)\.tsx?$/.test(file),
-)
-const code = new Map(files.map(file => [file, readFileSync(join(src, file), 'utf8')]))
-
-/** What a file imports: paths below src/, or package names. */
-function importsOf(file: string): string[] {
-  const found = [...code.get(file)!.matchAll(/(?:^|\n)(?:import|export)\s[^'"]*?from '([^']+)'|import\('([^']+)'\)/g)]
-  return found.map(match => {
-    const from = match[1] ?? match[2]!
-    if (from.startsWith('#')) return from.slice(1)
-    if (from.startsWith('.')) return relative(src, resolve(join(src, dirname(file)), from))
-    return from
-  })
-}
 const packageOf = (from: string) => (from.startsWith('@') ? from.split('/').slice(0, 2).join('/') : from.split('/')[0]!)
 
 describe('who may know whom', () => {
@@ -103,6 +85,8 @@ describe('who may know whom', () => {
     )
     expect(broken).toEqual([])
   })
+
+  test('files import each other in no circle, types included', () => expect(circles()).toEqual([]))
 
   test('pages call actions and never reach into a store or open a transaction', () => {
     const broken = files
@@ -148,6 +132,7 @@ describe('a newcomer finds the way', () => {
       files.filter(file => /(^|\/)(utils?|helpers?|common|managers?|services?)(\/|\.)|(^|\/)index\.tsx?$/.test(file)),
     ).toEqual([])
   })
+  test('nothing is exported for nobody', () => expect(exportsForNobody()).toEqual([]))
   test('a file is one idea: none is longer than 420 lines', () => {
     const long = files
       .filter(file => file !== 'database/schema.ts' && !file.startsWith('text/'))

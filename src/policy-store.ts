@@ -1,4 +1,4 @@
-import { type Database, sql } from '#database/database.ts'
+import type { Database } from '#database/database.ts'
 import { defaultPolicy, type Policy, policySchema } from '#policy.ts'
 import { readPolicy } from '#policy-before.ts'
 
@@ -20,23 +20,32 @@ export async function loadPolicy(db: Database): Promise<{ policy: Policy; versio
   throw new Error(`These settings of the library cannot be used (policy version ${row.version}):\n${lines.join('\n')}`)
 }
 
-/** Puts a new document into force; the one before it stays as history. */
-export async function savePolicy(db: Database, policy: Policy, at: Temporal.Instant, by: string): Promise<void> {
-  await db
-    .insertInto('policy')
-    .values({ document: JSON.stringify(policySchema.parse(policy)), entered_at: at, entered_by: by })
-    .execute()
-}
-
-/** The documents so far, newest first. */
-export async function policyHistory(
+/**
+ * Puts a new document into force; the ones before it stay as history.
+ * @param places the branches and stops of then, for the history; null: they were not described
+ * @param why in the words of who entered it
+ * @returns its number
+ */
+export async function savePolicy(
   db: Database,
-  limit: number,
-): Promise<{ version: number; at: Temporal.Instant; by: string; document: unknown }[]> {
-  return (
-    await sql<{ version: number; at: Temporal.Instant; by: string; document: unknown }>`
-    select version, entered_at as at, entered_by as by, document from policy order by version desc limit ${limit}`.execute(
-      db,
-    )
-  ).rows
+  policy: Policy,
+  {
+    at,
+    by,
+    places = null,
+    why = null,
+  }: { at: Temporal.Instant; by: string; places?: object | null; why?: string | null },
+): Promise<number> {
+  const { version } = await db
+    .insertInto('policy')
+    .values({
+      document: JSON.stringify(policySchema.parse(policy)),
+      places: places === null ? null : JSON.stringify(places),
+      entered_at: at,
+      entered_by: by,
+      why,
+    })
+    .returning('version')
+    .executeTakeFirstOrThrow()
+  return version
 }

@@ -60,7 +60,6 @@ const itemCategory = z.strictObject({
   /** Whether the newest number of a magazine stays in the house: not lent and not reserved until the next has come. */
   newestStays: z.boolean().optional(),
 })
-export type ItemCategory = z.infer<typeof itemCategory>
 
 /**
  * A row of the table of rules: for which patrons, copies and branches, and what holds there. What a row does not say, a less

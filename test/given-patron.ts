@@ -43,6 +43,7 @@ export async function givenPatron(
       address: null,
       homeBranchId: null,
     },
+    { anotherPerson: true },
   )
   if (!registered.ok) throw new Error(`This patron cannot be registered: ${registered.refusal.why}`)
   const { patronId, cardNumber } = registered.value

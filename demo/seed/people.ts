@@ -42,7 +42,7 @@ export async function seedPatrons(library: Library): Promise<Map<string, number>
 export async function seedStaff(library: Library): Promise<void> {
   // Everybody may read these passwords: a code beside them would keep nobody out but those who try the demo.
   const policy = { ...library.policy, staff: { codeGraceDays: 36_500 } }
-  await savePolicy(library.db, policy, library.clock.now(), 'demo')
+  await savePolicy(library.db, policy, { at: library.clock.now(), by: 'demo' })
   library.policy = policy
   for (const { login, name, role, branch, password } of demoStaff) {
     const added = await addStaff(library, { login, name, role, branchId: branch, password, withCode: false })

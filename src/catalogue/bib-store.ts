@@ -133,7 +133,7 @@ type AvailabilityRow =
 export async function findByCallNumber(db: Database, text: string, limit: number): Promise<BibId[]> {
   const { rows } = await sql<{ id: BibId }>`
     select distinct bib.id from item join bib on bib.id = bib_id
-    where (barcode = ${text.replaceAll('-', '')} or barcode = ${text} or call_number = ${text}) and status <> 'withdrawn'
+    where (barcode in (${text}, ${text.toUpperCase()}, ${text.toUpperCase().replaceAll('-', '')}) or call_number = ${text}) and status <> 'withdrawn'
       and deleted_at is null and merged_into is null
     order by bib.id limit ${limit}`.execute(db)
   return rows.map(({ id }) => id)

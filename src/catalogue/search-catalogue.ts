@@ -40,7 +40,7 @@ const asksWholeTitle = ({ conditions = [] }: SearchRequest): boolean =>
   conditions.some(({ field, match }) => (field === 'title' && match === 'exact') || field === 'isbn')
 
 /** The volumes of one work that stand side by side, equally good answers, are put in the order in which one reads them. */
-export function volumesInOrder(hits: readonly FoundBib[]): FoundBib[] {
+function volumesInOrder(hits: readonly FoundBib[]): FoundBib[] {
   const ordered: FoundBib[] = []
   for (let from = 0; from < hits.length; ) {
     let to = from + 1

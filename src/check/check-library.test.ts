@@ -257,6 +257,14 @@ const breaks: [number: number, name: string, what: string, how: (sound: Sound) =
       insert into saved_search (patron_id, asked, arranged, saved_at, seen_to) select id, 'q=x', '', '2026-11-01', 0 from merged`,
   ],
   [
+    12,
+    'nobody who left, or goes by another number, still has lists of what they wish to read',
+    'a merge left them behind',
+    s => sql`
+      with merged as (update patron set merged_into = ${s.taro} where id = ${s.hanako} returning id)
+      insert into wish_list (id, patron_id, name, made_at) select gen_random_uuid(), id, '夏', '2026-11-01' from merged`,
+  ],
+  [
     15,
     'every item is somewhere: the places add up to the total',
     'an item that is nowhere',

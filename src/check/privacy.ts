@@ -50,6 +50,15 @@ export const privacyInvariants: Invariant[] = [
   },
   {
     number: 12,
+    name: 'nobody who left, or goes by another number, still has lists of what they wish to read',
+    query: () => sql`
+      select format('list %s is of patron %s, who %s', l.id, p.id,
+        case when p.merged_into is null then 'was forgotten' else 'was merged into another' end) as sentence
+      from wish_list l join patron p on p.id = l.patron_id
+      where p.name = '' or p.merged_into is not null`,
+  },
+  {
+    number: 12,
     name: 'what machines reported names nobody who left',
     query: () => sql`
       select format('report %s of machine %s names patron %s, who was forgotten', r.id, r.machine, p.id) as sentence

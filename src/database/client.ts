@@ -19,14 +19,16 @@ type Held = { text: string; values: unknown[] }
 
 /**
  * A connection that spares the server's time and the way to it. Statements that come again and again are prepared: planned once
- * a connection, not once a call. The beginning of a transaction is sent with its first statement, and what nobody needs the
- * answer of with the next one; a transaction that asks nothing is none.
+ * a connection, not once a call. What is asked before anybody waits goes in one round trip. The beginning of a transaction is sent
+ * with its first statement, and what nobody needs the answer of with the next one; a transaction that asks nothing is none.
  */
 export class KagoClient extends pg.Client {
   private readonly tell: (trip: RoundTrip) => void
   /** To be sent before the next statement. */
   private held: Held[] = []
   private inTransaction = false
+  /** Sent in this turn. */
+  private going: string[] = []
 
   constructor(config: pg.ClientConfig & { onRoundTrip?: (trip: RoundTrip) => void } = {}) {
     super(config)
@@ -47,12 +49,7 @@ export class KagoClient extends pg.Client {
     if (isEnd.test(text)) this.inTransaction = false
     if (isUnsent && (text === 'rollback' || (text === 'commit' && waiting.length === 1)))
       return Promise.resolve(answer(text.toUpperCase()))
-    const [first, ...others] = text === 'rollback' ? [] : waiting
-    if (!first) {
-      this.tell([text])
-      return this.send({ text, values })
-    }
-    return this.sendTogether([first, ...others, { text, values }])
+    return this.sendBehind(text === 'rollback' ? [] : waiting, { text, values })
   }
 
   private isHeld(text: string): boolean {
@@ -65,19 +62,32 @@ export class KagoClient extends pg.Client {
     return Promise.resolve(answer('HELD'))
   }
 
-  private async sendTogether(statements: Held[]): Promise<unknown> {
-    this.tell(statements.map(({ text }) => text))
-    const { stream } = (this as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection
-    stream.cork()
-    const answers = statements.map(statement => this.send(statement))
-    stream.uncork()
+  private async sendBehind(waiting: Held[], last: Held): Promise<unknown> {
+    const answers = [...waiting, last].map(statement => this.send(statement))
+    if (waiting.length === 0) return answers[0]
     // All are waited for, so that who hears of a failure finds the connection at rest; the first failure is the one that matters.
     const settled = await Promise.allSettled(answers)
     for (const each of settled) if (each.status === 'rejected') throw each.reason
     return (settled.at(-1) as PromiseFulfilledResult<unknown>).value
   }
 
+  /** What is sent before anybody waits for the network goes in one packet. */
+  private goesNow(text: string): void {
+    if (this.going.length === 0) {
+      const { stream } = (this as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection
+      stream.cork()
+      process.nextTick(() => {
+        const trip = this.going
+        this.going = []
+        stream.uncork()
+        this.tell(trip)
+      })
+    }
+    this.going.push(text)
+  }
+
   private send({ text, values }: Held): Promise<unknown> {
+    this.goesNow(text)
     const name = nameOf(text)
     if (name === null) return super.query(text, values)
     const answered = super.query({ text, values, name })

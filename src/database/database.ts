@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { type Dialect, Kysely, sql, Transaction } from 'kysely'
 import pg from 'pg'
 import { isPlannedAnew, KagoClient, type RoundTrip, withNext } from './client.ts'
+import { dialectOf, KagoDriver, type Lent } from './driver.ts'
 import type { Schema } from './schema.ts'
 
 export type Database = Kysely<Schema>
@@ -38,12 +39,20 @@ export function connect(
   const clients = new Set<pg.PoolClient>()
   pool.on('connect', client => clients.add(client.on('error', onLost)))
   pool.on('remove', client => clients.delete(client))
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
-  pools.set(db, { pool, clients, hearers: new Set() })
+  const driver = new KagoDriver(pool)
+  const dialect = dialectOf(driver)
+  const db = new Kysely<Schema>({ dialect })
+  pools.set(db, { pool, clients, hearers: new Set(), driver, dialect })
   return db
 }
 
-type Pool = { pool: pg.Pool; clients: Set<pg.PoolClient>; hearers: Set<(trip: RoundTrip) => void> }
+type Pool = {
+  pool: pg.Pool
+  clients: Set<pg.PoolClient>
+  hearers: Set<(trip: RoundTrip) => void>
+  driver: KagoDriver
+  dialect: Dialect
+}
 const pools = new WeakMap<Database, Pool>()
 
 /** Tells `hear` what goes to the server from now on, and what goes together. @returns what ends it */
@@ -72,7 +81,7 @@ export function poolState(db: Database): { connections: number; idle: number; wa
 export async function transact<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction().execute(work)
+      return await db.transaction().execute(async tx => work(await inOneGo(db, tx)))
     } catch (error) {
       if (attempt >= attemptsMax || !isRepeatable(error)) throw error
       await setTimeout((0.5 + Math.random()) * 20 * 2 ** attempt)
@@ -81,6 +90,69 @@ export async function transact<T>(db: Database, work: (tx: Tx) => Promise<T>): P
 }
 
 const attemptsMax = 5
+
+/** The connection of each open transaction. */
+const lentTo = new WeakMap<Database, Lent>()
+
+/** The same transaction, in which a statement does not wait until the one before is answered. */
+async function inOneGo(db: Database, tx: Tx): Promise<Tx> {
+  const executor = tx.getExecutor()
+  const lent = await executor.provideConnection(async connection => connection as Lent)
+  const { driver, dialect } = pools.get(db)!
+  const open = new Transaction<Schema>({
+    config: { dialect },
+    driver,
+    dialect,
+    executor: executor.withConnectionProvider({ provideConnection: consumer => consumer(lent) }),
+  })
+  lentTo.set(open, lent)
+  return open
+}
+
+/**
+ * Asks all of these without waiting in between: the first statement of each goes to the server in this order, in one round trip.
+ * In a transaction a later one sees what an earlier one locked and wrote. The failure of the earliest is thrown.
+ */
+export async function together<T extends readonly unknown[]>(
+  db: Database,
+  ...asks: { [K in keyof T]: () => Promise<T[K]> }
+): Promise<T> {
+  const lent = lentTo.get(db)
+  const answers: Promise<unknown>[] = []
+  for (const ask of asks) {
+    const asked = lent?.nextAsked
+    const answer = ask()
+    answers.push(answer)
+    if (lent) await Promise.race([asked, answer.catch(() => {})])
+  }
+  const settled = await Promise.allSettled(answers)
+  for (const each of settled) if (each.status === 'rejected') throw each.reason
+  return settled.map(each => (each as PromiseFulfilledResult<unknown>).value) as unknown as T
+}
+
+/**
+ * The last statements of a transaction: its end goes to the server with them, and they are written when this resolves. Nothing can be
+ * asked in the transaction afterwards.
+ */
+export async function asLast<T>(tx: Tx, ask: () => Promise<T>): Promise<T> {
+  const lent = lentTo.get(tx)
+  if (!lent) return ask()
+  const asked = lent.nextAsked
+  const answer = ask()
+  await Promise.race([asked, answer.catch(() => {})])
+  lent.end()
+  const result = await answer
+  await lent.commit()
+  return result
+}
+
+/** Several statements on one connection that is nobody else's: what is locked for the session stays locked. */
+export async function onOneConnection<T>(db: Database, work: (connection: Database) => Promise<T>): Promise<T> {
+  return db.connection().execute(async connection => {
+    await connection.getExecutor().provideConnection(lent => (lent as Lent).keep())
+    return work(connection)
+  })
+}
 
 /** True when the same transaction may succeed if it is tried again. */
 const isRepeatable = (error: unknown) =>

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { type Database, sql } from './database.ts'
+import { type Database, onOneConnection, sql } from './database.ts'
 
 /**
  * Brings the tables to the newest form: every numbered file once, in order, each in its own transaction. Safe to start twice at once.
@@ -7,7 +7,7 @@ import { type Database, sql } from './database.ts'
  */
 export async function migrate(db: Database, only?: readonly string[]): Promise<{ applied: string[] }> {
   const applied: string[] = []
-  await db.connection().execute(async connection => {
+  await onOneConnection(db, async connection => {
     await sql`select pg_advisory_lock(${lock})`.execute(connection)
     try {
       await sql`create table if not exists migration (name text primary key)`.execute(connection)

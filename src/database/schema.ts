@@ -356,6 +356,9 @@ export type Schema = {
     language: string | null
     created_at: Temporal.Instant
     merged_into: number | null
+    name_key: string | null
+    reading_key: string | null
+    address_key: string | null
   }
   patron_category: {
     code: string
@@ -569,5 +572,18 @@ export type Schema = {
     weekday: number
     opens: Temporal.PlainTime
     closes: Temporal.PlainTime
+  }
+  wish: {
+    list_id: string
+    bib_id: number
+    note: string | null
+    wished_at: Temporal.Instant
+  }
+  wish_list: {
+    id: string
+    patron_id: number
+    name: string
+    made_at: Temporal.Instant
+    shared_as: string | null
   }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { applyForMail } from '#notices/apply-for-mail.ts'
-import { myMail } from '#notices/my-mail.ts'
+import { loadMailStanding } from '#notices/mail-application-store.ts'
 import { registerMailAddresses } from '#notices/register-mail-addresses.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { writeReminders } from '#notices/write-reminders.ts'
@@ -129,7 +129,7 @@ test('M43 M44 an address is registered with the 登録完了メール of the nex
   const night = { day: day('2026-11-24'), now: library.clock.now(), limit: 100 }
   expect((await registerMailAddresses(library, night)).did).toBe(1)
   expect((await registerMailAddresses(library, night)).did).toBe(0)
-  expect(await myMail(library, patronId)).toEqual({
+  expect(await loadMailStanding(library.db, patronId)).toEqual({
     registered: null,
     bounced: null,
     applied: { address: 'hanako@example.jp', refused: false },
@@ -139,8 +139,12 @@ test('M43 M44 an address is registered with the 登録完了メール of the nex
   expect((await sendDueNotices(library, mailer, { limit: 10 })).sent).toBe(0)
   library.clock.set('2026-11-24T09:00:00')
   expect((await sendDueNotices(library, mailer, { limit: 10 })).sent).toBe(1)
-  expect(await myMail(library, patronId)).toEqual({ registered: 'hanako@example.jp', bounced: null, applied: null })
-  expect((await myMail(library, other)).registered).toBeNull()
+  expect(await loadMailStanding(library.db, patronId)).toEqual({
+    registered: 'hanako@example.jp',
+    bounced: null,
+    applied: null,
+  })
+  expect((await loadMailStanding(library.db, other)).registered).toBeNull()
   expect(readdirSync(directory)).toHaveLength(1)
 })
 
@@ -154,7 +158,7 @@ test('an address typed again after the night has written waits for the next nigh
   await applyForMail(library, patronId, 'right@example.jp')
   library.clock.set('2026-11-25T09:00:00')
   await sendDueNotices(library, mailer, { limit: 10 })
-  expect(await myMail(library, patronId)).toEqual({
+  expect(await loadMailStanding(library.db, patronId)).toEqual({
     registered: 'old@example.jp',
     bounced: null,
     applied: { address: 'right@example.jp', refused: false },

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
-import { myMail } from '#notices/my-mail.ts'
+import { loadMailStanding } from '#notices/mail-application-store.ts'
 import type { NewNotice } from '#notices/rules/notice.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { myAccount } from '#patrons/my-account.ts'
@@ -117,7 +117,7 @@ test('a refused address (550) is not tried again: the hold goes to the phone lis
   expect(await notifiedAt(library, holdId)).toBeNull()
   // The address is registered no more; the patron and the desk read why.
   expect(await myAccount(library, patronId)).toMatchObject({ mail: null, mailBounced: 'gone@example.jp' })
-  expect(await myMail(library, patronId)).toMatchObject({ registered: null, bounced: 'gone@example.jp' })
+  expect(await loadMailStanding(library.db, patronId)).toMatchObject({ registered: null, bounced: 'gone@example.jp' })
 })
 
 test('a patron whose address is refused and who has no telephone stands on the list all the same', async () => {

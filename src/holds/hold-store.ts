@@ -283,7 +283,7 @@ export async function lockHolder(
 }
 
 /** Locks an order, so that its members are judged together by one at a time. Before the rows of its holds, always. */
-export async function lockOrder(tx: Database, orderId: string): Promise<void> {
+async function lockOrder(tx: Database, orderId: string): Promise<void> {
   await sql`select 1 from hold_order where id = ${orderId} for update`.execute(tx)
 }
 

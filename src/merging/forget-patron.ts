@@ -10,6 +10,7 @@ import { forgetSavedSearches } from '#saved-searches/saved-search-store.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
+import { forgetWishLists } from '#wish-lists/wish-store.ts'
 
 /**
  * 登録抹消: deletes what the library knows of a patron who leaves. Their card numbers stay taken, their loans and holds stay as
@@ -29,6 +30,7 @@ export async function forgetPatron(
     await forgetNoticesOf(tx, patronId)
     await forgetSavedSearches(tx, patronId)
     await forgetRequests(tx, patronId)
+    await forgetWishLists(tx, patronId)
     await forgetReportsOf(tx, patronId)
     // Who was merged into them is the same person.
     for (const id of [patronId, ...(await loadMergedOnes(tx, patronId))]) await emptyPatron(tx, id, dayOf(now))

@@ -8,6 +8,7 @@ import { moveRequestsToBib } from '#requests/request-store.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
+import { moveWishesToBib } from '#wish-lists/wish-store.ts'
 
 /** What a merge did. Pressed again it has been done, and does nothing. */
 export type MergedBibs = {
@@ -65,6 +66,7 @@ async function mergeInto(tx: Tx, desk: Desk, from: number, named: number): Promi
   const holds = await mergeHolds(tx, desk, { of: 'bib', from, into }, beyondLimit)
   const copies = await moveCopies(tx, desk, from, into)
   await moveRequestsToBib(tx, from, into)
+  await moveWishesToBib(tx, from, into)
   await saveMerged(tx, from, into, desk.now)
   await holds.handOnRest()
   return done({ into, did: { copies, holds: holds.wentOver, ended: holds.ended } })

@@ -22,6 +22,7 @@ import { writeAudit } from '#staff/write-audit.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { zone } from '#time/clock.ts'
+import { moveWishLists } from '#wish-lists/wish-store.ts'
 
 /** What a merge did. Pressed again it has been done, and does nothing. */
 export type MergedPatrons = {
@@ -66,6 +67,7 @@ async function goOver(tx: Tx, desk: Desk, from: PatronSide, into: PatronSide) {
   await moveReports(tx, from.id, into.id)
   await moveSavedSearches(tx, from.id, into.id)
   await moveRequests(tx, from.id, into.id)
+  await moveWishLists(tx, from.id, into.id)
   await readdressNotices(tx, desk, from.id, into.id)
   await saveMergedPatron(tx, from.id, into.id, desk.today)
   await holds.handOnRest()

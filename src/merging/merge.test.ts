@@ -17,11 +17,14 @@ import { mergeBibs } from '#merging/merge-bibs.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
 import { previewMergeOfBibs } from '#merging/preview-merge-of-bibs.ts'
 import { previewMergeOfPatrons } from '#merging/preview-merge-of-patrons.ts'
-import { findPatrons } from '#patrons/find-patrons.ts'
+import { findPatrons } from '#patrons/finding/find-patrons.ts'
 import { issueCard } from '#patrons/issue-card.ts'
 import { myData } from '#patrons/my-account.ts'
 import { findSession, startSession } from '#patrons/signing-in/sessions.ts'
 import { verifyPassword } from '#patrons/signing-in/verify-password.ts'
+import { newId } from '#std/new-id.ts'
+import { myWishList, myWishLists } from '#wish-lists/my-wish-lists.ts'
+import { wishFor } from '#wish-lists/wish-for.ts'
 import { givenBib, givenBranches, givenIndex } from '../../test/given.ts'
 import {
   applied,
@@ -69,6 +72,39 @@ const readers = async (count: number) => {
 }
 const whysOf = async (patronId: number, holdId: number) =>
   (await holdStory(library, patronId, holdId))?.map(line => line.what)
+
+describe('what patrons wish to read goes over too', () => {
+  const wished = async (patronId: number, name: string, bibIds: number[], note: string) => {
+    const list = { is: 'new', id: newId(), name } as const
+    expect((await wishFor(library, patronId, { list, bibIds, note })).ok).toBe(true)
+    return list.id
+  }
+
+  test('of two records on one list one stays, with both notes', async () => {
+    const [a, b] = [await givenBib(library), await givenBib(library)]
+    const [reader] = await readers(1)
+    const both = await wished(reader!, '両方', [b.id], '一つめ')
+    await wishFor(library, reader!, { list: { is: 'known', id: both }, bibIds: [a.id], note: '二つめ' })
+    const one = await wished(reader!, '片方', [a.id], '')
+    await mergedBibs(a.id, b.id)
+    expect((await myWishList(library, reader!, both, 1))?.wishes).toMatchObject([
+      { bibId: b.id, note: '一つめ\n二つめ' },
+    ])
+    expect((await myWishList(library, reader!, one, 1))?.wishes).toMatchObject([{ bibId: b.id, note: null }])
+  })
+
+  test('the lists of both registrations are those of the one who stays, and go with them', async () => {
+    const [from, into] = await readers(2)
+    const { id } = await givenBib(library)
+    await wished(from!, '夏', [id], '')
+    await wished(into!, '夏', [id], '')
+    await mergedPatrons(from!, into!)
+    expect((await myWishLists(library, into!)).map(({ name }) => name)).toEqual(['夏', '夏'])
+    expect(await forgetPatron(library, { login: 'test' }, into!)).toMatchObject({ ok: true })
+    expect(await myWishLists(library, into!)).toEqual([])
+    expect(await violations(library)).toEqual([])
+  })
+})
 
 describe('two records of one title become one', () => {
   test('two queues interleave by when their holds joined, and a copy goes to the first of both', async () => {
@@ -504,5 +540,7 @@ test('a merge knows every table that names what is merged', async () => {
     'saved_search.patron_id',
     'session.patron_id', // ends
     'sign_in_card.patron_id', // stays with its card
+    'wish.bib_id',
+    'wish_list.patron_id',
   ])
 })

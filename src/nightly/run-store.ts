@@ -1,4 +1,4 @@
-import { type Database, sql } from '#database/database.ts'
+import { type Database, onOneConnection, sql } from '#database/database.ts'
 import type { Report } from './rules/report.ts'
 
 export type NightlyRun = {
@@ -22,7 +22,7 @@ export type NightlyStep = {
  * connection: whoever is killed lets go of it.
  */
 export async function alone<T>(db: Database, work: () => Promise<T>): Promise<T | null> {
-  return await db.connection().execute(async connection => {
+  return await onOneConnection(db, async connection => {
     const key = sql`hashtextextended('night of ' || current_schema(), 0)`
     const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_lock(${key}) as mine`.execute(connection)
     if (!rows[0]!.mine) return null

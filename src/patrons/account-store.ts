@@ -118,6 +118,22 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
     .select(['title', 'author', 'publisher', 'published', 'isbn', 'note', 'state', 'answer', 'made_at as madeAt'])
     .orderBy('made_at')
     .execute()
+  const wishes = await db
+    .selectFrom('wish_list')
+    .leftJoin('wish', 'wish.list_id', 'wish_list.id')
+    .leftJoin('bib', 'bib.id', 'wish.bib_id')
+    .where('wish_list.patron_id', '=', patronId)
+    .select(eb => [
+      'wish_list.name as list',
+      eb('shared_as', 'is not', null).$castTo<boolean>().as('shownByLink'),
+      'bib.title',
+      'wish.note',
+      'wished_at as wishedAt',
+    ])
+    .orderBy('wish_list.made_at')
+    .orderBy('wished_at')
+    .orderBy('wish.bib_id')
+    .execute()
   const notices = await db
     .selectFrom('notice')
     .where('patron_id', '=', patronId)
@@ -166,6 +182,7 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
     basket,
     savedSearches,
     requests,
+    wishes,
     notices,
     mailAppliedFor,
     accountChanges,

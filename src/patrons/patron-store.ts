@@ -1,4 +1,4 @@
-import { type Database, sql } from '#database/database.ts'
+import type { Database } from '#database/database.ts'
 import type { Guessable } from './rules/password.ts'
 import type { PatronDetails } from './rules/patron.ts'
 
@@ -74,67 +74,6 @@ export async function setChoices(
     ...(choices.language === undefined ? {} : { language: choices.language }),
   }
   await db.updateTable('patron').set(columns).where('id', '=', patronId).execute()
-}
-
-/** A line of the counter's list of patrons. */
-export type FoundPatron = {
-  patronId: number
-  cardNumber: string | null
-  name: string
-  nameReading: string
-  birthDate: Temporal.PlainDate
-  stopped: boolean
-}
-
-/** By the number of a card, also of a retired one or one of a registration that was merged into this, or by the beginning of the reading or any part of the name. */
-export async function searchPatrons(
-  db: Database,
-  wanted: { cardNumber: string | null; name: string },
-  limit: number,
-): Promise<FoundPatron[]> {
-  const like = wanted.name.replace(/[\\%_]/g, '\\$&')
-  return db
-    .selectFrom('patron')
-    .leftJoin('card', join => join.onRef('card.patron_id', '=', 'patron.id').on('card.retired_on', 'is', null))
-    .where('patron.merged_into', 'is', null)
-    .where(eb =>
-      eb.or([
-        ...(wanted.cardNumber === null
-          ? []
-          : [
-              eb.exists(
-                eb
-                  .selectFrom('card as any_card')
-                  .innerJoin('patron as owner', 'owner.id', 'any_card.patron_id')
-                  .where(
-                    any => any.fn.coalesce('owner.merged_into', 'owner.id'),
-                    '=',
-                    any => any.ref('patron.id'),
-                  )
-                  .where('any_card.number', '=', wanted.cardNumber)
-                  .select('any_card.number'),
-              ),
-            ]),
-        ...(wanted.name === ''
-          ? []
-          : [
-              eb(sql`replace(replace(patron.name_reading, ' ', ''), '　', '')`, 'like', `${like}%`),
-              eb(sql`replace(replace(patron.name, ' ', ''), '　', '')`, 'like', `%${like}%`),
-            ]),
-      ]),
-    )
-    .select(eb => [
-      'patron.id as patronId',
-      'card.number as cardNumber',
-      'patron.name',
-      'patron.name_reading as nameReading',
-      'patron.birth_date as birthDate',
-      eb('patron.stopped_because', 'is not', null).$castTo<boolean>().as('stopped'),
-    ])
-    .orderBy('patron.name_reading')
-    .orderBy('patron.id')
-    .limit(limit)
-    .execute()
 }
 
 function columnsOf(details: PatronDetails) {

@@ -3,7 +3,7 @@ import type { Page } from '#web/page.ts'
 import { createRateLimit, isLoopback, rates } from '#web/rate-limit.tsx'
 
 /** Machines' requests in progress at the same time: a harvester leaves most of the service to people. */
-export const machinesInProgressMax = 20
+const machinesInProgressMax = 20
 
 /**
  * The lane of machines, apart from that of people: who is too fast is told when to come again (429, Retry-After), and everybody how much is left

@@ -2,11 +2,12 @@ import { moveDueDates } from '#circulation/loans/move-due-dates.ts'
 import { transact } from '#database/database.ts'
 import { moveShelfDates } from '#holds/shelf/move-shelf-dates.ts'
 import type { Actor, Library } from '#library.ts'
+import { savePolicy } from '#policy-store.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import type { Description } from './description.ts'
-import { loadDescription, loadVersions, lockVersion, saveVersion } from './description-store.ts'
+import { loadDescription, loadVersions, lockVersion } from './description-store.ts'
 import { type Effects, enact, type Stranded } from './enact.ts'
 import type { Problem } from './problem.ts'
 import { type Change, changesBetween } from './rules/changes.ts'
@@ -77,6 +78,7 @@ export async function changeDescription(
   if (!read.ok) return refused({ why: 'problems', problems: read.problems })
   const next = read.description
   const actor: Actor = { is: 'staff', login: staff.login }
+  const { branches, stops, ...policy } = next
   const saved = await transact(library.db, async tx => {
     const newest = await lockVersion(tx)
     if (newest !== basedOn) {
@@ -89,7 +91,7 @@ export async function changeDescription(
     const { stranded } = await enact(tx, library, actor, description, next)
     if (stranded.length > 0) throw new Strands(stranded)
     const at = library.clock.now()
-    const version = await saveVersion(tx, next, { at, by: staff.login, why })
+    const version = await savePolicy(tx, policy, { at, by: staff.login, places: { branches, stops }, why })
     const detail = { version, ...(why === null ? {} : { why }) }
     await writeAudit(tx, { at, staffLogin: staff.login, did: 'changePolicy', patronId: null, detail })
     return done({ version, changes })
@@ -99,7 +101,6 @@ export async function changeDescription(
   })
   if (!saved.ok) return saved
   crashPoint('changeDescription:committed')
-  const { branches, stops: _, ...policy } = next
   library.policy = policy
   let holdsMoved = 0
   let loansMoved = 0

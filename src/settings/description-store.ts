@@ -79,26 +79,6 @@ export async function lockVersion(tx: Tx): Promise<number> {
   return rows[0]!.version
 }
 
-/** Puts a version into force; the ones before it stay as history. @returns its number */
-export async function saveVersion(
-  tx: Tx,
-  { branches, stops, ...policy }: Description,
-  { at, by, why }: { at: Temporal.Instant; by: string; why: string | null },
-): Promise<number> {
-  const { version } = await tx
-    .insertInto('policy')
-    .values({
-      document: JSON.stringify(policy),
-      places: JSON.stringify({ branches, stops }),
-      entered_at: at,
-      entered_by: by,
-      why,
-    })
-    .returning('version')
-    .executeTakeFirstOrThrow()
-  return version
-}
-
 export type StoredVersion = { version: number; at: Temporal.Instant; by: string; why: string | null }
 
 /** The versions so far, newest first; `description` null: it cannot be read any more. Places of old versions were not kept. */

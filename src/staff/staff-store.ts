@@ -243,20 +243,3 @@ export async function endSessionsOfStaff(db: Database, login: string, but: Buffe
 export async function moveStaffSession(db: Database, idHash: Buffer, branchId: string): Promise<void> {
   await db.updateTable('staff_session').set({ branch_id: branchId }).where('id_hash', '=', idHash).execute()
 }
-
-/** What staff read and changed about patrons. */
-export async function insertAudit(
-  db: Database,
-  row: { at: Temporal.Instant; login: string; did: string; patronId: number | null; detail?: object },
-): Promise<void> {
-  await db
-    .insertInto('audit')
-    .values({
-      at: row.at,
-      staff_login: row.login,
-      did: row.did,
-      patron_id: row.patronId,
-      detail: JSON.stringify(row.detail ?? {}),
-    })
-    .execute()
-}

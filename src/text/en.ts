@@ -14,6 +14,7 @@ import { patrons } from './en/patrons.ts'
 import { requests } from './en/requests.ts'
 import { savedSearches } from './en/saved-searches.ts'
 import { search } from './en/search.ts'
+import { wishLists } from './en/wish-lists.ts'
 import type { Text } from './text.ts'
 
 export const en: Text = {
@@ -33,4 +34,5 @@ export const en: Text = {
   children,
   browse,
   guide,
+  wishLists,
 }

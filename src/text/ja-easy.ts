@@ -8,6 +8,7 @@ import { browse } from './ja-easy/opac-browse.ts'
 import { patrons } from './ja-easy/patrons.ts'
 import { requests } from './ja-easy/requests.ts'
 import { savedSearches } from './ja-easy/saved-searches.ts'
+import { wishLists } from './ja-easy/wish-lists.ts'
 import type { Overlay } from './text.ts'
 
 /** やさしい日本語: short sentences and easy words, laid over the Japanese. */
@@ -27,4 +28,5 @@ export const jaEasy: Overlay<typeof ja> = {
   savedSearches,
   requests,
   card,
+  wishLists,
 }

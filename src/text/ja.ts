@@ -14,6 +14,7 @@ import { patrons } from './ja/patrons.ts'
 import { requests } from './ja/requests.ts'
 import { savedSearches } from './ja/saved-searches.ts'
 import { search } from './ja/search.ts'
+import { wishLists } from './ja/wish-lists.ts'
 
 /** Every word a person reads, in Japanese. The wording in 「」 of the guide is kept letter by letter. */
 export const ja = {
@@ -33,4 +34,5 @@ export const ja = {
   children,
   browse,
   guide,
+  wishLists,
 }

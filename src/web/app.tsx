@@ -24,6 +24,8 @@ import { orderPages } from './my-library/orders/orders.tsx'
 import { requestPages } from './my-library/requests/requests.tsx'
 import { savedSearchPages } from './my-library/saved-searches/saved-searches.tsx'
 import { myLibraryPages } from './my-library/top.tsx'
+import { wishListPages } from './my-library/wish-lists/wish-lists.tsx'
+import { wishPages } from './my-library/wish-lists/wishes.tsx'
 import { classPages } from './opac/browse/classes.tsx'
 import { headingPages } from './opac/browse/headings.tsx'
 import { keyPages } from './opac/browse/keys.tsx'
@@ -32,6 +34,7 @@ import { rankingPages } from './opac/browse/ranking.tsx'
 import { childrenPages } from './opac/children/children.tsx'
 import { calendarPages } from './opac/house/calendar.tsx'
 import { guidePages } from './opac/house/guide.tsx'
+import { sharedListPages } from './opac/house/shared-list.tsx'
 import { feedPages } from './opac/machines/feeds.ts'
 import { machinePages } from './opac/machines/for-machines.ts'
 import { bibPages } from './opac/record/bib.tsx'
@@ -127,6 +130,8 @@ export function createApp(library: Library, options: AppOptions = {}) {
     loanPages,
     savedSearchPages,
     requestPages,
+    wishPages, // before the lists: 'add' is no list
+    wishListPages,
   ])
     app.route('/', group)
   app.route('/', counterPages())
@@ -144,6 +149,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     keyPages,
     calendarPages,
     guidePages,
+    sharedListPages,
   ]
   for (const group of [...opac, feedPages, machinePages]) app.route('/', group)
 

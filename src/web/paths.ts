@@ -1,5 +1,3 @@
-import { type PickupLocation, pickupKey } from '#branches/rules/pickup-location.ts'
-
 /** Every URL of the service. A route is named here once; an old URL stays, with the reason. */
 export const paths = {
   health: '/healthz',
@@ -63,6 +61,18 @@ export const paths = {
   savedSearchOpen: (id: number | ':id') => `/my/searches/${id}/open`,
   savedSearchMail: (id: number | ':id') => `/my/searches/${id}/mail`,
   savedSearchRemove: (id: number | ':id') => `/my/searches/${id}/remove`,
+  /** 読みたい本. */
+  wishLists: '/my/lists',
+  addWish: '/my/lists/add',
+  newWishList: '/my/lists/new',
+  wishList: (id: string) => `/my/lists/${id}`,
+  wishListName: (id: string) => `/my/lists/${id}/name`,
+  wishListShare: (id: string) => `/my/lists/${id}/share`,
+  wishListRemove: (id: string) => `/my/lists/${id}/remove`,
+  wish: (id: string, bibId: number | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}`,
+  wishRemove: (id: string, bibId: number | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}/remove`,
+  /** Stands above /my: who has the secret address need not be a patron. */
+  sharedList: (secret: string) => `/lists/${secret}`,
   /** リクエスト: for what is not held. */
   requests: '/my/requests',
   newRequest: '/my/requests/new',
@@ -116,7 +126,7 @@ export function isKnownPath(path: string): boolean {
   ]
   return (
     exact.includes(pathname as (typeof exact)[number]) ||
-    /^\/(my|bib|isbn|classes|children|calendar|guide)\/[\w/-]+$/.test(pathname)
+    /^\/(my|bib|isbn|lists|classes|children|calendar|guide)\/[\w/-]+$/.test(pathname)
   )
 }
 
@@ -133,5 +143,3 @@ export function withQuery(
   const text = search.toString()
   return text ? `${path}?${text}` : path
 }
-
-export const pickupParam = (location: PickupLocation): string => pickupKey(location)

@@ -70,7 +70,7 @@ export type BranchHolding = { branch: string; copies: number; available: number 
 /** bib null: it left the catalogue. */
 export type Change = { id: BibId; bib: IndexedBib | null }
 
-export const sortOrders = ['relevance', 'newest', 'oldest', 'title', 'author', 'popular', 'class', 'added'] as const
+const sortOrders = ['relevance', 'newest', 'oldest', 'title', 'author', 'popular', 'class', 'added'] as const
 /** 関連度, 新しい順, 古い順, タイトル順, 著者名順, 人気順, 分類順, 新着順. */
 export type SortOrder = (typeof sortOrders)[number]
 

@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bibFor, creator } from '../../../test/indexed-bib.ts'
 import { audiences, bibKinds } from '../rules/bib.ts'
-import { mainClass } from '../rules/ndc.ts'
 import { parseQuery, wrongWith } from '../rules/search/query.ts'
 import { folded, foldWritten, written } from '../rules/writing/fold.ts'
-import { bibFor, creator } from './bibs-for-tests.ts'
 import { buildInWorker } from './build/build-in-worker.ts'
 import type { Answer, Change, Filters, IndexedBib, SearchRequest, SortOrder } from './catalogue-index.ts'
 import { loadSnapshot, saveSnapshot } from './keep/snapshot.ts'
@@ -48,7 +47,14 @@ const bib = (id: fc.Arbitrary<number>): fc.Arbitrary<IndexedBib> =>
       }),
       kind: fc.constantFrom(...bibKinds),
       audience: fc.constantFrom(...audiences),
-      ndc: fc.constantFrom<string[]>([], ['913.6'], ['210'], ['E', '726']),
+      ndc: fc.constantFrom<string[]>(
+        [],
+        ['913.6'],
+        ['210'],
+        ['E', '726'],
+        ['913.6', '210.4'],
+        ['210', '913.6', '913.8'],
+      ),
       year: fc.option(fc.integer({ min: 1990, max: 1994 })),
       addedOn: fc.option(fc.constantFrom('2026-01-01', '2026-02-01')),
       popularity: fc.nat(3),
@@ -212,6 +218,18 @@ test('facets are counted over all hits, each group under the selections of the o
   )
 })
 
+test('the tree of classes counts every bib once below each class, as the list of the class has it', () => {
+  fc.assert(
+    fc.property(bibs, bibs, fc.constantFrom('', '9', '913', '21'), (records, later, prefix) => {
+      const index = buildIndex(records)
+      index.apply(later.map(bib => ({ id: bib.id, bib })))
+      for (const { notation, count } of index.ndcBelow(prefix))
+        expect(count).toBe(allOf(index, { filters: { ndc: notation } }).total)
+    }),
+    { numRuns: 100 },
+  )
+})
+
 test('counting finds what searching finds, as it was typed, in however many parts the index lies', () => {
   const query = fc.constantFrom('', '日', 'の', '京都', 'ほん', '日 -の', '斎藤', 'zzz')
   fc.assert(
@@ -245,7 +263,7 @@ function passes(record: IndexedBib, chosen: Filters, without?: keyof Filters): b
   return (
     (free('branches') || branches.some(branch => chosen.branches!.includes(branch))) &&
     (free('kinds') || chosen.kinds!.includes(record.kind)) &&
-    (free('classes') || chosen.classes!.includes(mainClass(record.ndc))) &&
+    (free('classes') || classesOf(record).some(one => chosen.classes!.includes(one))) &&
     (free('years') ||
       (record.year !== null &&
         chosen.years!.some(({ from = 0, to = 9999 }) => from <= record.year! && record.year! <= to))) &&
@@ -254,9 +272,12 @@ function passes(record: IndexedBib, chosen: Filters, without?: keyof Filters): b
     (free('availableNow') || chosen.availableNow === false || record.available > 0) &&
     (free('addedSince') || (record.addedOn !== null && record.addedOn >= chosen.addedSince!)) &&
     (free('subject') || record.subjects.some(subject => folded(subject) === folded(chosen.subject!))) &&
-    (free('ndc') || (record.ndc[0] ?? '').startsWith(chosen.ndc!))
+    (free('ndc') || record.ndc.some(notation => notation.startsWith(chosen.ndc!)))
   )
 }
+
+const classesOf = ({ ndc }: IndexedBib): (number | null)[] =>
+  ndc.length === 0 ? [null] : ndc.filter(notation => notation !== 'E').map(notation => Number(notation[0]))
 
 function recounted(hits: IndexedBib[], chosen: Filters): Answer['facets'] {
   const count = <T>(group: keyof Filters, valuesOf: (record: IndexedBib) => T[]) => {
@@ -285,10 +306,7 @@ function recounted(hits: IndexedBib[], chosen: Filters): Answer['facets'] {
       count('kinds', ({ kind }) => [kind]),
       bibKinds,
     ),
-    classes: ordered(
-      count('classes', ({ ndc }) => [mainClass(ndc)]),
-      [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, null],
-    ),
+    classes: ordered(count('classes', classesOf), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, null]),
     years: count('years', ({ year }) => (year === null ? [] : [year])).toSorted((a, b) => b.value - a.value),
     creators: frequent(count('creators', ({ creators }) => creators.map(creatorKey))).map(one => ({
       ...one,

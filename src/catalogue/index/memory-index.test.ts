@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bibFor, creator } from './bibs-for-tests.ts'
+import { bibFor, creator } from '../../../test/indexed-bib.ts'
 import type { IndexedBib, SearchRequest } from './catalogue-index.ts'
 import { buildIndex } from './memory-index.ts'
 
@@ -245,13 +245,13 @@ test('browsing: classes with counts, authors by reading', () => {
   const index = buildIndex([
     bibFor(1, { ndc: ['913.6'], creators: [creator('夏目 漱石', 'ナツメ ソウセキ')] }),
     bibFor(2, { ndc: ['913.6'], creators: [creator('芥川 龍之介', 'アクタガワ リュウノスケ')] }),
-    bibFor(3, { ndc: ['210.1'], creators: [creator('芥川 竜之介', 'アクタガワ リュウノスケ')] }),
+    bibFor(3, { ndc: ['210.1', '913.68'], creators: [creator('芥川 竜之介', 'アクタガワ リュウノスケ')] }),
   ])
   expect(index.ndcBelow('')).toEqual([
     { notation: '2', count: 1, label: '歴史', hasMore: true },
-    { notation: '9', count: 2, label: '文学', hasMore: true },
+    { notation: '9', count: 3, label: '文学', hasMore: true },
   ])
-  expect(index.ndcBelow('913')).toEqual([{ notation: '913.6', count: 2, label: null, hasMore: false }])
+  expect(index.ndcBelow('913')).toEqual([{ notation: '913.6', count: 3, label: null, hasMore: true }])
   expect(index.creators([], 0, 10)).toMatchObject({
     total: 2,
     entries: [

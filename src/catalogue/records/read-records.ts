@@ -15,7 +15,7 @@ import { isBrokenArchive, openSource, type Source } from './source.ts'
 import { cutAfter, cutIso2709 } from './split.ts'
 
 /** Numbers without an agency of their own (no MARC 003, no "agency") belong to this one, unless the caller names another. */
-export const defaultAgency = 'JP-DEMO'
+const defaultAgency = 'JP-DEMO'
 
 /**
  * Reads a catalogue, or the 典拠 of one: MARC 21 (ISO 2709), MARCXML, JSON lines or a table (tab or comma), each also packed with gzip. The form is known

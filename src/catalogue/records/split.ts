@@ -4,7 +4,7 @@ import { recordEnd } from './iso2709.ts'
 export type Piece = { bytes: Buffer } | { error: string; ofFile?: true }
 
 /** A record or line longer than this is passed over: memory stays bounded whatever a file claims. MARC 21 itself ends at 99,999 bytes. */
-export const pieceBytesMax = 2 << 20
+const pieceBytesMax = 2 << 20
 
 /**
  * Cuts a stream after each byte `end`. The last piece may lack it.

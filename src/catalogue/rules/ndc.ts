@@ -43,8 +43,15 @@ export function plainNotation(printed: string): string | null {
   return found ? found[0] : null
 }
 
-/** 類 of a bib: 0 to 9 by its first notation, null when it has none. */
-export function mainClass(ndc: readonly string[]): number | null {
-  const plain = ndc.length > 0 ? plainNotation(ndc[0]!) : null
-  return plain === null ? null : Number(plain[0])
-}
+/** The notations of a bib that can be compared, each once, the main one first. */
+export const notationsOf = (ndc: readonly string[]): string[] => [
+  ...new Set(ndc.map(plainNotation).filter(notation => notation !== null)),
+]
+
+/** 類 that a bib stands under, 0 to 9, each once, the main one first. */
+export const classesOfBib = (ndc: readonly string[]): number[] => [
+  ...new Set(notationsOf(ndc).map(notation => Number(notation[0]))),
+]
+
+/** The main 類 of a bib, null when it has none. */
+export const mainClass = (ndc: readonly string[]): number | null => classesOfBib(ndc)[0] ?? null

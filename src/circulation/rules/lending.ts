@@ -9,7 +9,7 @@ export type OpenLoans = { here: number; hereOfCategory: number; inAll: number; i
 export type LimitRefusal = { why: 'tooManyLoans'; max: number; open: number }
 
 /** The first limit that one more loan would break, with the row it comes from; null: none. */
-export function brokenLimit(rule: LoanRule, open: OpenLoans): (LimitRefusal & { row: number | null }) | null {
+function brokenLimit(rule: LoanRule, open: OpenLoans): (LimitRefusal & { row: number | null }) | null {
   const limits: [Ruled<number | null> | null, number][] = [
     [rule.loans.all, open.here],
     [rule.loans.category, open.hereOfCategory],

@@ -13,6 +13,7 @@ import { movingRequests } from '#requests/moving-store.ts'
 import { movingSavedSearches } from '#saved-searches/moving-store.ts'
 import { currentDescription } from '#settings/change-description.ts'
 import { writeLibraryFile } from '#settings/file/library-file.ts'
+import { movingWishes } from '#wish-lists/moving-store.ts'
 import { exportAuthorities, exportRecords } from '../export-records.ts'
 import { writeCsvRow } from '../rules/csv.ts'
 import { type Form, forms, type TableName } from '../rules/forms.ts'
@@ -27,6 +28,7 @@ const rowsOf = {
   holds: movingHolds,
   transits: movingTransits,
   'saved-searches': movingSavedSearches,
+  wishes: movingWishes,
   requests: movingRequests,
 } satisfies Record<TableName, unknown>
 

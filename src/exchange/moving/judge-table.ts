@@ -19,7 +19,8 @@ export class Known {
   /** Patrons who went over into another, by their key. */
   readonly merged = new Map<string, JudgedRow>()
   readonly lent = new Set<string>()
-  readonly orders = new Map<string, string>()
+  /** Whose an order or a list is. */
+  readonly owners = { order: new Map<string, string>(), list: new Map<string, string>() }
   readonly bibs: ReadonlySet<string>
   readonly branchOf: (name: string) => string | undefined
 
@@ -88,15 +89,18 @@ function judgeAmongOthers(name: FormName, row: MovedRow, known: Known): { column
       ? [{ column, want: { is: 'takenIn', of } as const }]
       : [],
   )
-  if (lost.length > 0 || name !== 'holds') return lost
+  if (lost.length > 0 || (name !== 'holds' && name !== 'wishes')) return lost
+  const group = name === 'holds' ? 'order' : 'list'
+  const owner = known.owners[group].get(row[group]!) ?? row.patron
+  const ofTwo = owner === row.patron ? [] : [{ column: group, want: { is: 'ofOnePatron' } as const }]
+  if (name === 'wishes') return ofTwo
   const ofAnother = ['item', 'only_item'].filter(
     column => row[column] && known.recordOf.get(row[column]!) !== row.record,
   )
-  const owner = known.orders.get(row.order!) ?? row.patron
   return [
     ...ofAnother.map(column => ({ column, want: { is: 'ofItsRecord' } as const })),
     ...(row.item && known.lent.has(row.item) ? [{ column: 'item', want: { is: 'freeItem' } as const }] : []),
-    ...(owner === row.patron ? [] : [{ column: 'order', want: { is: 'orderOfOne' } as const }]),
+    ...ofTwo,
   ]
 }
 
@@ -113,7 +117,8 @@ function remember(name: FormName, row: MovedRow, line: number, known: Known): vo
     known.keys.families.set(row.family!, line)
     known.families.set(row.family!, row)
   } else if (name === 'loans' && row.returned_at === null) known.lent.add(row.item!)
-  else if (name === 'holds') known.orders.set(row.order!, row.patron!)
+  else if (name === 'holds') known.owners.order.set(row.order!, row.patron!)
+  else if (name === 'wishes') known.owners.list.set(row.list!, row.patron!)
 }
 
 const withoutNulls = (row: MovedRow): MovedRow =>

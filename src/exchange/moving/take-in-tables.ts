@@ -15,6 +15,7 @@ import { takeInRequests } from '#requests/moving-store.ts'
 import { takeInSavedSearches } from '#saved-searches/moving-store.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { dayOf } from '#time/clock.ts'
+import { takeInWishes } from '#wish-lists/moving-store.ts'
 import { type FormName, formNames, type TableName } from '../rules/forms.ts'
 import { wantOfRefusal } from '../rules/want.ts'
 import { type JudgedRow, judgeTable, type Known, type MoveProblem } from './judge-table.ts'
@@ -107,6 +108,7 @@ const writerOf: Record<TableName, (tx: Tx, rows: string, work: TakingIn) => Prom
   holds: (tx, rows, { now }) => takeInHolds(tx, rows, now),
   transits: takeInTransits,
   'saved-searches': (tx, rows, { now }) => takeInSavedSearches(tx, rows, dayOf(now)),
+  wishes: takeInWishes,
   requests: (tx, rows, { now }) => takeInRequests(tx, rows, now),
 }
 

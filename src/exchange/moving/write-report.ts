@@ -8,7 +8,7 @@ import type { Moved } from './move-in.ts'
 /** So many problems stand in the page; the table beside it has all. */
 const problemsShown = 500
 
-export const problemsFile = 'problems.csv'
+const problemsFile = 'problems.csv'
 
 /**
  * The report of a moving for librarians: a page to read and print, and two tables for a spreadsheet (with a byte order mark, so that Excel

@@ -35,6 +35,7 @@ export function figureOf(name: FormName, row: Row): { figure: Figure; key: strin
     case 'passwords':
     case 'transits':
     case 'saved-searches':
+    case 'wishes':
       return null
     default:
       return name satisfies never

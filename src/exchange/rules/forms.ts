@@ -114,6 +114,15 @@ export const forms = {
     sent_at: instantNeeded,
   },
   'saved-searches': { patron, asked: needed, arranged: text, name: text, saved_at: instantNeeded, mail: flag },
+  wishes: {
+    list: needed,
+    patron,
+    name: needed,
+    made_at: instantNeeded,
+    record: { is: 'text', of: 'bibs' },
+    note: text,
+    wished_at: instant,
+  },
   requests: {
     id: { ...needed, key: true },
     patron,

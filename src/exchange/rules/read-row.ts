@@ -2,11 +2,8 @@ import { readCardNumber } from '#patrons/rules/card-number.ts'
 import { instantAt, readInstant } from '#time/clock.ts'
 import { type Column, type Form, type FormName, forms } from './forms.ts'
 import { readDay } from './japanese-date.ts'
-import type { Want } from './want.ts'
+import type { CellProblem, Want } from './want.ts'
 import { judgeWhole } from './whole-row.ts'
-
-/** A value that cannot be used: in which column, what stands there, and what would be right. */
-export type CellProblem = { column: string; value: string; want: Want }
 
 /**
  * Reads the cells of one row as its form has them; an empty one is null.

@@ -13,19 +13,22 @@ export type Want =
   | { is: 'columnOfFile' | 'columnOfForm'; names: readonly string[] }
   /** A state that needs this column, or must not have it. */
   | { is: 'stateHas' | 'stateHasNot'; state: string }
-  /** Lent or held already, by the row of another file or line. */
+  /** What stands against another row, or against the settings. */
   | {
       is:
         | 'freeItem'
-        | 'orderOfOne'
+        | 'ofOnePatron'
         | 'oneCardInUse'
         | 'oneOpenHold'
         | 'oneOpenLoan'
         | 'oneSearch'
+        | 'oneWish'
+        | 'isbn'
         | 'stopOfBranch'
         | 'knownCategory'
+        | 'ofItsRecord'
     }
-  | { is: 'ofItsRecord' }
+  | { is: 'shorter'; max: number }
   | { is: 'earlierPassword' | 'ourSecrets' }
   /** A record of the catalogue, in the words of the import. */
   | { is: 'record'; reason: string }
@@ -34,6 +37,9 @@ export type Want =
   /** The row is in, but not as it stands: nothing else says where the copy is. */
   | { is: 'madeMissing'; was: string }
   | { is: 'onItsWay'; from: string }
+
+/** A value that cannot be used: in which column, what stands there, and what would be right. */
+export type CellProblem = { column: string; value: string; want: Want }
 
 /** True for what is said of a row that was taken in all the same. */
 export const isTakenIn = (want: Want): boolean =>
@@ -52,6 +58,18 @@ const constraints: Record<string, [column: string, want: Want]> = {
   item_loan_rule_fkey: ['category', { is: 'knownCategory' }],
   saved_search_once: ['asked', { is: 'oneSearch' }],
   transit_open_once: ['item', { is: 'freeItem' }],
+  saved_search_asked_check: ['asked', { is: 'shorter', max: 2000 }],
+  saved_search_name_check: ['name', { is: 'shorter', max: 200 }],
+  wish_pkey: ['record', { is: 'oneWish' }],
+  wish_list_name_check: ['name', { is: 'shorter', max: 60 }],
+  wish_note_check: ['note', { is: 'shorter', max: 500 }],
+  request_title_check: ['title', { is: 'shorter', max: 300 }],
+  request_author_check: ['author', { is: 'shorter', max: 200 }],
+  request_publisher_check: ['publisher', { is: 'shorter', max: 200 }],
+  request_published_check: ['published', { is: 'shorter', max: 40 }],
+  request_isbn_check: ['isbn', { is: 'isbn' }],
+  request_note_check: ['note', { is: 'shorter', max: 500 }],
+  request_answer_check: ['answer', { is: 'shorter', max: 500 }],
 }
 
 /** What the database refused, as a person mends it. */

@@ -1,6 +1,7 @@
-import { transact } from '#database/database.ts'
+import { type Tx, together, transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { lockPatron } from '#patrons/standing-store.ts'
+import type { Policy } from '#policy.ts'
 import { assert } from '#std/assert.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { loadOrderedBibs, lockOrderedBibs } from '../ordering/order-store.ts'
@@ -24,13 +25,8 @@ export async function addToBasket(
   const now = library.clock.now()
   const { intakeWindow, holds } = library.policy
   return transact(library.db, async tx => {
-    const patronId = await lockPatron(tx, signedInAs)
-    assert(patronId !== null, 'a patron with a basket exists')
-    const [bibId] = await lockOrderedBibs(tx, [askedFor], 'order')
-    assert(bibId !== undefined, 'a number asked for is a number locked')
-    const basket = await countBasket(tx, patronId, bibId)
+    const { patronId, bibId, basket, bib } = await lockLine(tx, library.policy, signedInAs, askedFor)
     if (isIntakeTime(intakeWindow, now, basket.runUnfinished)) return refused({ why: 'intakeWindow', ...intakeWindow })
-    const bib = (await loadOrderedBibs(tx, library.policy, patronId, [bibId])).get(bibId)
     if (!bib) return refused({ why: 'unknownBib', bibId })
     if (!bib.held) return refused({ why: 'notHeld', bibId })
     if (!bib.lendable) return refused({ why: 'notForLoan', bibId })
@@ -40,4 +36,24 @@ export async function addToBasket(
     await insertBasketLine(tx, patronId, bibId, now)
     return done({ count: basket.count + 1 })
   })
+}
+
+/** Locks the patron and the title, and looks at both: in one round trip, unless one of them was merged away meanwhile. */
+async function lockLine(tx: Tx, policy: Policy, signedInAs: number, askedFor: number) {
+  const look = (patronId: number, bibId: number) =>
+    together(
+      tx,
+      () => countBasket(tx, patronId, bibId),
+      () => loadOrderedBibs(tx, policy, patronId, [bibId]),
+    )
+  const [patronId, [bibId], looked] = await together(
+    tx,
+    () => lockPatron(tx, signedInAs),
+    () => lockOrderedBibs(tx, [askedFor], 'order'),
+    () => look(signedInAs, askedFor),
+  )
+  assert(patronId !== null, 'a patron with a basket exists')
+  assert(bibId !== undefined, 'a number asked for is a number locked')
+  const [basket, bibs] = patronId === signedInAs && bibId === askedFor ? looked : await look(patronId, bibId)
+  return { patronId, bibId, basket, bib: bibs.get(bibId) }
 }

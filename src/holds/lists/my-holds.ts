@@ -1,6 +1,5 @@
 import { type Desk, deskOf } from '#acting.ts'
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
-import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { estimateWaitDays } from '../rules/estimate.ts'
 import { type ClosedWhy, type Contact, type HoldKind, type ShownStatus, shownStatus } from '../rules/hold.ts'
@@ -46,7 +45,7 @@ export type MyHold = {
 export async function myHolds(library: Library, patronId: number): Promise<MyHold[]> {
   const desk = deskOf(library, { is: 'patron', patronId })
   const closedSince = desk.now.subtract({ hours: 24 * library.policy.holds.closedInSightDays })
-  const listed = await transact(library.db, tx => listHolds(tx, desk, { patronId, closedSince }, 1000))
+  const listed = await listHolds(library.db, desk, { patronId, closedSince }, 1000)
   return listed.map(one => toMyHold(desk, one)).sort(byUrgency)
 }
 

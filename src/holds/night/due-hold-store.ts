@@ -26,7 +26,7 @@ export async function lockCancelApplied(
   return lockInState(tx, found, 'cancelApplied')
 }
 
-export async function lockInState(
+async function lockInState(
   tx: Database,
   found: readonly { id: number; bibId: number }[],
   state: 'applied' | 'cancelApplied' | 'ready' | 'waiting',

@@ -45,11 +45,7 @@ type Taken = { open: number; openOf: ReadonlyMap<string, number> }
 type Judged = { application: Application; refusal: OrderRefusal['why'] | null }
 
 /** Judges a batch in its order; a patron's earlier applications count against the limit of the later ones. */
-export function judgeApplications(
-  policy: Policy,
-  applications: readonly Application[],
-  today: Temporal.PlainDate,
-): Judged[] {
+function judgeApplications(policy: Policy, applications: readonly Application[], today: Temporal.PlainDate): Judged[] {
   const taken = new Map<number, Taken>()
   return applications.map(application => {
     const patronId = application.hold.patronId!

@@ -1,8 +1,8 @@
 import type { Desk } from '#acting.ts'
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, together } from '#database/database.ts'
 import { actorName } from '#library.ts'
-import { type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
+import { lockPatron, type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
 import type { Policy } from '#policy.ts'
 import { bibCategory, mayBeHeldBy } from '#rule-columns.ts'
 import { assert } from '#std/assert.ts'
@@ -10,41 +10,74 @@ import { openHolds, pickupStateOf } from '../queue/queue-store.ts'
 import type { Channel, Contact, HoldKind } from '../rules/hold.ts'
 import type { OrderedBib, OrderFacts } from '../rules/order.ts'
 
+type Wish = { id: string; bibIds: readonly number[]; pickup: PickupLocation }
+export type LoadedOrder = OrderFacts & { known: PlacedOrder | null }
+
 /**
- * Loads what an order is judged by, and whether its id was used before. The caller has locked the patron, so that parallel orders
- * are judged one after the other.
+ * Locks the patron, so that parallel orders are judged one after the other, and the bibs of an order as below, and loads what it is
+ * judged by: in one round trip, unless one of them was merged away meanwhile.
+ * @returns null when there is no such patron
  */
-export async function loadOrderFacts(
+export async function lockOrder<W extends Wish>(
   tx: Database,
   desk: Desk,
-  patronId: number,
-  order: { id: string; bibIds: readonly number[]; pickup: PickupLocation },
-): Promise<OrderFacts & { known: PlacedOrder | null }> {
-  const { rows } = await sql<
-    StandingRow & {
-      open: number
-      open_of: Record<string, number>
-      run_unfinished: boolean
-      pickup: OrderFacts['pickup'] | null
-      known: boolean
-    }
-  >`
+  namedPatronId: number,
+  wished: W,
+  against: 'order' | 'queue',
+): Promise<{ patronId: number; wanted: W & { bibIds: number[] }; facts: LoadedOrder } | null> {
+  const [patronId, bibIds, facts] = await together(
+    tx,
+    () => lockPatron(tx, namedPatronId),
+    () => lockOrderedBibs(tx, wished.bibIds, against),
+    () => findOrderFacts(tx, desk, namedPatronId, wished),
+  )
+  if (patronId === null || facts === null) return null
+  const wanted = { ...wished, bibIds }
+  const isAsNamed = patronId === namedPatronId && `${bibIds}` === `${wished.bibIds}`
+  return { patronId, wanted, facts: isAsNamed ? facts : await loadOrderFacts(tx, desk, patronId, wanted) }
+}
+
+/** What an order is judged by, and whether its id was used before. Who is to place it has locked the patron. */
+export async function loadOrderFacts(tx: Database, desk: Desk, patronId: number, order: Wish): Promise<LoadedOrder> {
+  const facts = await findOrderFacts(tx, desk, patronId, order)
+  assert(facts, 'a patron who orders exists')
+  return facts
+}
+
+async function findOrderFacts(tx: Database, desk: Desk, patronId: number, order: Wish): Promise<LoadedOrder | null> {
+  const [row, bibs] = await together(
+    tx,
+    () => findOrdering(tx, desk, patronId, order),
+    () => loadOrderedBibs(tx, desk.policy, patronId, order.bibIds),
+  )
+  if (!row) return null
+  return {
+    ...toStanding(row),
+    runUnfinished: row.run_unfinished,
+    pickup: row.pickup ?? 'unknown',
+    bibs,
+    open: row.open,
+    openOf: new Map(Object.entries(row.open_of)),
+    known: row.known ? await findOrder(tx, order.id) : null,
+  }
+}
+
+type OrderingRow = StandingRow & {
+  open: number
+  open_of: Record<string, number>
+  run_unfinished: boolean
+  pickup: OrderFacts['pickup'] | null
+  known: boolean
+}
+
+async function findOrdering(tx: Database, desk: Desk, patronId: number, order: Wish): Promise<OrderingRow | undefined> {
+  const { rows } = await sql<OrderingRow>`
     select ${standingColumns(desk.today)}, ${openHolds(sql`h.state <> 'closed'`)},
       exists (select from nightly_run where finished_at is null) as run_unfinished,
       ${pickupStateOf(order.pickup, desk.today)} as pickup,
       exists (select from hold_order where id = ${order.id}) as known
     from patron p where p.id = ${patronId}`.execute(tx)
-  const row = rows[0]
-  assert(row, 'a patron who orders exists')
-  return {
-    ...toStanding(row),
-    runUnfinished: row.run_unfinished,
-    pickup: row.pickup ?? 'unknown',
-    bibs: await loadOrderedBibs(tx, desk.policy, patronId, order.bibIds),
-    open: row.open,
-    openOf: new Map(Object.entries(row.open_of)),
-    known: row.known ? await findOrder(tx, order.id) : null,
-  }
+  return rows[0]
 }
 
 /**
@@ -111,7 +144,7 @@ export async function loadOrderedBibs(
 export type PlacedOrder = { id: string; patronId: number | null; holdIds: number[] }
 
 /** An order that was placed before, with its holds; null when the id is new. */
-export async function findOrder(tx: Database, orderId: string): Promise<PlacedOrder | null> {
+async function findOrder(tx: Database, orderId: string): Promise<PlacedOrder | null> {
   const { rows } = await sql<{ patron_id: number | null; hold_ids: number[] }>`
     select o.patron_id, array(select h.id::int from hold h where h.order_id = o.id order by h.order_position) as hold_ids
     from hold_order o where o.id = ${orderId}`.execute(tx)
@@ -185,6 +218,7 @@ export type ShownOrder = {
   patronId: number | null
   kind: HoldKind
   contact: Contact
+  pickup: PickupLocation
   /** Whether the night has still to take it in. */
   applied: boolean
   /** 予約確認メール was asked for (M24). */
@@ -194,25 +228,34 @@ export type ShownOrder = {
 
 /** An order as its 予約結果 shows it; null when there is none, or nothing is left in it. */
 export async function loadShownOrder(tx: Database, orderId: string): Promise<ShownOrder | null> {
-  const { rows } = await sql<{
-    patron_id: number | null
-    kind: HoldKind
-    contact: Contact
-    applied: boolean
-    confirmed: boolean
-  }>`
+  const [{ rows }, lines] = await together(
+    tx,
+    () =>
+      sql<{
+        patron_id: number | null
+        kind: HoldKind
+        contact: Contact
+        branch_id: string
+        stop_id: string | null
+        applied: boolean
+        confirmed: boolean
+      }>`
     select o.patron_id, o.kind, h.contact, h.state = 'applied' as applied,
+      h.pickup_branch_id as branch_id, h.pickup_stop_id as stop_id,
       exists (select from notice n where n.dedupe_key = ${`orderPlaced:order:${orderId}`}) as confirmed
     from hold_order o join hold h on h.order_id = o.id
-    where o.id = ${orderId} order by h.order_position, h.id limit 1`.execute(tx)
+    where o.id = ${orderId} order by h.order_position, h.id limit 1`.execute(tx),
+    () => loadOrderLines(tx, orderId),
+  )
   const row = rows[0]
-  if (!row) return null
+  if (!row || lines.length === 0) return null
   return {
     patronId: row.patron_id,
     kind: row.kind,
     contact: row.contact,
+    pickup: { branchId: row.branch_id, stopId: row.stop_id },
     applied: row.applied,
     confirmedByMail: row.confirmed,
-    lines: await loadOrderLines(tx, orderId),
+    lines,
   }
 }

@@ -1,10 +1,9 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
 import type { Actor, Library } from '#library.ts'
-import { lockPatron } from '#patrons/standing-store.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { type CounterOrder, judgeOrder, type OrderRefusal } from '../rules/order.ts'
-import { insertOrder, loadOrderFacts, lockOrderedBibs } from './order-store.ts'
+import { insertOrder, lockOrder } from './order-store.ts'
 import { again, orderOnce, type Placed } from './place-holds.ts'
 
 /**
@@ -22,11 +21,10 @@ export async function placeHoldsAtCounter(
   const desk = deskOf(library, staff)
   return orderOnce(() =>
     transact(library.db, async tx => {
-      const patronId = await lockPatron(tx, namedPatronId)
-      if (patronId === null) return refused({ why: 'notFound' })
       // The place in the queue is drawn under the lock of the bib: no capture may pass over a hold that is being placed.
-      const wanted = { ...order, bibIds: await lockOrderedBibs(tx, order.bibIds, 'queue') }
-      const facts = await loadOrderFacts(tx, desk, patronId, wanted)
+      const locked = await lockOrder(tx, desk, namedPatronId, order, 'queue')
+      if (!locked) return refused({ why: 'notFound' })
+      const { patronId, wanted, facts } = locked
       if (facts.known) return again(facts.known, patronId)
       const refusal = judgeOrder(library.policy, wanted, facts, desk.now, override ? 'counterWithOverride' : 'counter')
       if (refusal) return refused(refusal)

@@ -1,13 +1,12 @@
 import { type Desk, deskOf } from '#acting.ts'
-import { brokenConstraint, type Database, transact } from '#database/database.ts'
+import { asLast, brokenConstraint, type Database, transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { writeNotices } from '#notices/write-notices.ts'
-import { lockPatron } from '#patrons/standing-store.ts'
 import { assert } from '#std/assert.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { judgeOrder, type Order, type OrderRefusal } from '../rules/order.ts'
-import { insertOrder, loadOrderFacts, loadOrderLines, lockOrderedBibs, type PlacedOrder } from './order-store.ts'
+import { insertOrder, loadOrderLines, lockOrder, type PlacedOrder } from './order-store.ts'
 
 export type Placed = { orderId: string; holdIds: number[] }
 
@@ -23,16 +22,17 @@ export async function placeHolds(
   const desk = deskOf(library, { is: 'patron', patronId: signedInAs })
   const placed = await orderOnce(() =>
     transact(library.db, async tx => {
-      const patronId = await lockPatron(tx, signedInAs)
-      assert(patronId !== null, 'a patron who orders exists')
-      const wanted = { ...order, bibIds: await lockOrderedBibs(tx, order.bibIds, 'order') }
-      const facts = await loadOrderFacts(tx, desk, patronId, wanted)
+      const locked = await lockOrder(tx, desk, signedInAs, order, 'order')
+      assert(locked, 'a patron who orders exists')
+      const { patronId, wanted, facts } = locked
       if (facts.known) return again(facts.known, patronId)
       const refusal = judgeOrder(library.policy, wanted, facts, desk.now, 'web')
       if (refusal) return refused(refusal)
 
-      const holdIds = await insertOrder(tx, desk, patronId, { ...wanted, onlyItemId: null, beyondLimitBecause: null })
-      if (order.confirmByMail && facts.registered.mail) await confirm(tx, desk, patronId, order.id)
+      const insert = () => insertOrder(tx, desk, patronId, { ...wanted, onlyItemId: null, beyondLimitBecause: null })
+      const isConfirmed = order.confirmByMail && facts.registered.mail
+      const holdIds = isConfirmed ? await insert() : await asLast(tx, insert)
+      if (isConfirmed) await confirm(tx, desk, patronId, order.id)
       crashPoint('placeHolds:saved')
       return done({ orderId: order.id, holdIds })
     }),

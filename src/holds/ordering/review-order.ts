@@ -1,5 +1,4 @@
 import { deskOf } from '#acting.ts'
-import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { loadBasketTitles } from '../lists/list-store.ts'
 import { judgeOrder, type Order, type OrderRefusal } from '../rules/order.ts'
@@ -11,11 +10,9 @@ export type Review = { titles: { bibId: number; title: string }[]; refusal: Orde
 export async function reviewOrder(library: Library, patronId: number, order: Order): Promise<Review> {
   const desk = deskOf(library, { is: 'patron', patronId })
   const bibIds = [...new Set(order.bibIds)]
-  return transact(library.db, async tx => {
-    const facts = await loadOrderFacts(tx, desk, patronId, { ...order, bibIds })
-    return {
-      titles: await loadBasketTitles(tx, bibIds),
-      refusal: judgeOrder(library.policy, { ...order, bibIds }, facts, desk.now, 'web'),
-    }
-  })
+  const [facts, titles] = await Promise.all([
+    loadOrderFacts(library.db, desk, patronId, { ...order, bibIds }),
+    loadBasketTitles(library.db, bibIds),
+  ])
+  return { titles, refusal: judgeOrder(library.policy, { ...order, bibIds }, facts, desk.now, 'web') }
 }

@@ -1,4 +1,3 @@
-import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { isId } from '#std/new-id.ts'
 import { loadShownOrder, type ShownOrder } from './order-store.ts'
@@ -8,8 +7,6 @@ export type { ShownOrder }
 /** 予約結果 (M25): an order with its titles, for the patron who placed it; null for anybody else. */
 export async function showOrder(library: Library, patronId: number, orderId: string): Promise<ShownOrder | null> {
   if (!isId(orderId.toLowerCase())) return null
-  return transact(library.db, async tx => {
-    const order = await loadShownOrder(tx, orderId)
-    return order?.patronId === patronId ? order : null
-  })
+  const order = await loadShownOrder(library.db, orderId)
+  return order?.patronId === patronId ? order : null
 }

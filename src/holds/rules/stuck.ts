@@ -1,5 +1,5 @@
 /** 止まっている予約: why an open hold cannot be served some day unless somebody does something about it. */
-export const stuckReasons = [
+const stuckReasons = [
   'placeEnded', // its pickup location is closed for good, or its stop abolished
   'copyGone', // the one copy it asks for is withdrawn, missing, or not for loan any more
   'noCopies', // no copy of the title is left that could be lent

@@ -16,15 +16,6 @@ export const ladderFailuresMax = ladderSeconds.length + 1
 export const yearFailuresMax = 20
 export const yearDays = 365
 
-export type CardStanding = { is: 'free' } | { is: 'waiting'; until: Temporal.Instant } | { is: 'stopped' }
-
-/** What `failures` on the ladder and `inYear` failures within the year mean, the last of them at `at`. */
-export function standingAfter(failures: number, inYear: number, at: Temporal.Instant): CardStanding {
-  if (failures >= ladderFailuresMax || inYear >= yearFailuresMax) return { is: 'stopped' }
-  const seconds = failures === 0 ? 0 : ladderSeconds[failures - 1]!
-  return seconds === 0 ? { is: 'free' } : { is: 'waiting', until: at.add({ seconds }) }
-}
-
 /** Through which door somebody comes. All of them lead to the same ladder of the card. */
 export type Door = 'web' | 'terminal' | 'sip2' | 'api' | 'counter'
 

@@ -19,7 +19,7 @@ export type PasswordRefusal =
 /** What others may know of a patron, and try first. */
 export type Guessable = { birthDate: Temporal.PlainDate; cardNumbers: readonly string[]; phone: string | null }
 
-export const passwordLength = { digits: 4, longMin: 8, longMax: 64 }
+const passwordLength = { digits: 4, longMin: 8, longMax: 64 }
 
 /**
  * Whether a password that is there already, from an earlier system (M06), is one that others would try first. Its length is

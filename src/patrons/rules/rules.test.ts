@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { defaultPolicy } from '#policy.ts'
-import { addressStanding, ladderSeconds, standingAfter, yearFailuresMax } from './attempts.ts'
+import { addressStanding, yearFailuresMax } from './attempts.ts'
 import { readCardNumber } from './card-number.ts'
 import {
   birthDateCuts,
@@ -146,28 +146,6 @@ describe('a password', () => {
 })
 
 describe('tries', () => {
-  const at = Temporal.Instant.from('2026-11-24T01:00:00Z')
-  test.each([
-    [0, 0],
-    [1, 0],
-    [4, 0],
-    [5, 60],
-    [6, 300],
-    [7, 900],
-    [8, 3_600],
-    [9, 14_400],
-  ])('after %i failures on a card from new devices: %i seconds', (failures, seconds) => {
-    const expected = seconds === 0 ? { is: 'free' } : { is: 'waiting', until: at.add({ seconds }) }
-    expect(standingAfter(failures, failures, at)).toEqual(expected)
-  })
-
-  test('the 10th failure stops, and so does the 20th of a year', () => {
-    expect(standingAfter(10, 10, at).is).toBe('stopped')
-    expect(standingAfter(0, yearFailuresMax - 1, at).is).toBe('free')
-    expect(standingAfter(0, yearFailuresMax, at).is).toBe('stopped')
-    expect(ladderSeconds.length).toBe(9)
-  })
-
   test('a year of guesses under the alarm, on every card of a town, gains fewer than three', () => {
     const { alarmFailuresPerDay, alarmFailuresPerHour } = defaultPolicy.passwords
     const cards = 40_000

@@ -36,16 +36,6 @@ export async function forgetFailures(tx: Database, patronId: number): Promise<vo
   await tx.deleteFrom('sign_in_card').where('patron_id', '=', patronId).execute()
 }
 
-/** Since when a card is stopped for new devices, or null. */
-export async function stoppedForNewDevices(db: Database, patronId: number): Promise<Temporal.Instant | null> {
-  const row = await db
-    .selectFrom('sign_in_card')
-    .select('stopped_at')
-    .where('patron_id', '=', patronId)
-    .executeTakeFirst()
-  return row?.stopped_at ?? null
-}
-
 /** What has failed from an address, without counting. */
 export async function loadAddress(
   db: Database,

@@ -17,7 +17,7 @@ export type Right = {
 export const readPassword = (typed: string): string => halfWidth(typed.slice(0, 256)).normalize('NFC')
 
 /** 仮パスワード: the birth date as eight digits (M04). */
-export const temporaryPassword = (birthDate: Temporal.PlainDate): string => birthDate.toString().replaceAll('-', '')
+const temporaryPassword = (birthDate: Temporal.PlainDate): string => birthDate.toString().replaceAll('-', '')
 
 /** Is it the password? One slow hash, whatever the answer. The try has been counted before (see verify-password.ts). */
 export async function isRight(

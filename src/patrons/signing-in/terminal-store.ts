@@ -67,16 +67,6 @@ export async function loadTerminal(db: Database, tokenHash: Buffer): Promise<Ter
   return row ?? null
 }
 
-export async function loadTerminals(db: Database): Promise<(Terminal & { registeredAt: Temporal.Instant })[]> {
-  return db
-    .selectFrom('terminal')
-    .where('removed_at', 'is', null)
-    .select(['id', 'branch_id as branchId', 'name', 'registered_at as registeredAt'])
-    .orderBy('id')
-    .limit(1000)
-    .execute()
-}
-
 export async function markRemoved(tx: Database, id: number, now: Temporal.Instant): Promise<void> {
   await tx
     .updateTable('terminal')

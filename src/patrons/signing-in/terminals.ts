@@ -3,7 +3,7 @@ import type { Library } from '#library.ts'
 import { keyedHash } from '#secrets/secrets.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import type { Terminal } from './terminal.ts'
-import { insertCode, insertTerminal, loadTerminal, loadTerminals, markRemoved, takeCode } from './terminal-store.ts'
+import { insertCode, insertTerminal, loadTerminal, markRemoved, takeCode } from './terminal-store.ts'
 import { countOnAddress } from './try-store.ts'
 
 /**
@@ -43,10 +43,6 @@ export async function registerTerminal(library: Library, code: string, from: str
   })
   return registered ? token : null
 }
-
-/** The machines that are terminals now, for the staff pages. */
-export const listTerminals = (library: Library): Promise<(Terminal & { registeredAt: Temporal.Instant })[]> =>
-  loadTerminals(library.db)
 
 /** A machine that is taken away or was registered by mistake: its next page is that of any browser. */
 export async function removeTerminal(library: Library, staff: { login: string }, terminalId: number): Promise<void> {

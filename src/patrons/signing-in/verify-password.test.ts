@@ -91,6 +91,33 @@ test('whoever knows one card gets ten guesses in a year, from however many addre
   }
 })
 
+test('from the fifth failure on a card waits, longer each time; the tenth stops it', async () => {
+  library = await calmLibrary()
+  const patron = await givenPatron(library)
+  for (const seconds of [0, 0, 0, 0, 60, 300, 900, 3_600, 14_400, null]) {
+    const at = library.clock.now()
+    await attempt(patron.cardNumber, '0000')
+    const { wait_until, stopped_at } = await standing(patron.id)
+    if (seconds !== null) expect(`${wait_until}`).toBe(`${at.add({ seconds })}`)
+    expect(`${stopped_at}`).toBe(seconds === null ? `${at}` : 'null')
+    library.clock.forward({ seconds: (seconds ?? 0) + 1 })
+  }
+})
+
+test('twenty failures within a year stop a card, also when a success has cleared each of them', async () => {
+  library = await calmLibrary()
+  const patron = await givenPatron(library)
+  const there = elsewhere()
+  for (let n = 0; n < 19; n++) {
+    await attempt(patron.cardNumber, '0000', { address: there })
+    expect(await attempt(patron.cardNumber, patron.password, { address: there })).toMatchObject({ is: 'patron' })
+    library.clock.forward({ days: 1 })
+  }
+  expect(await standing(patron.id)).toMatchObject({ ladder: [], stopped_at: null })
+  await attempt(patron.cardNumber, '0000', { address: there })
+  expect((await standing(patron.id)).stopped_at).not.toBeNull()
+})
+
 test('a stopped card does not stop its owner on a device known before', async () => {
   library = await calmLibrary()
   const patron = await givenPatron(library)

@@ -56,8 +56,8 @@ export const moving: typeof ja = {
         return 'a copy that no other loan, hold or journey has'
       case 'ofItsRecord':
         return 'a copy of the bib that is on hold'
-      case 'orderOfOne':
-        return 'an order is of one patron'
+      case 'ofOnePatron':
+        return 'an order or a list is of one patron'
       case 'oneCardInUse':
         return 'a patron has one card in use: the earlier one needs its retired_on'
       case 'oneOpenHold':
@@ -66,6 +66,12 @@ export const moving: typeof ja = {
         return 'the copy is on loan already'
       case 'oneSearch':
         return 'the patron has saved this search already'
+      case 'oneWish':
+        return 'the title is on this list already'
+      case 'isbn':
+        return 'an ISBN of 13 digits, beginning with 978 or 979'
+      case 'shorter':
+        return `at most ${want.max} characters`
       case 'stopOfBranch':
         return 'a stop of the settings, and of this branch'
       case 'knownCategory':

@@ -111,6 +111,7 @@ export const myLibrary: Text['myLibrary'] = {
   },
 
   donePage: {
+    pickup: where => `Pickup place: ${where}`,
     done: 'The following titles have been reserved.',
     takenIn: (when, from, until) => `The library takes them in ${when} between ${from} and ${until}.`,
     alreadyTakenIn: 'The library has taken them in. See “Your reservations” for how they stand.',

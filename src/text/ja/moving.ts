@@ -59,8 +59,8 @@ export const moving = {
         return 'この資料は、ほかの貸出・予約・回送に使われています。'
       case 'ofItsRecord':
         return 'この資料は、予約された書誌のものではありません。'
-      case 'orderOfOne':
-        return '一つの申込（order）は、一人の利用者のものです。'
+      case 'ofOnePatron':
+        return '一つの番号の申込やリストは、一人の利用者のものです。'
       case 'oneCardInUse':
         return '使えるカードは一人に一枚です。古いカードには、やめた日（retired_on）を入れます。'
       case 'oneOpenHold':
@@ -69,6 +69,12 @@ export const moving = {
         return 'この資料は、もう貸し出されています。'
       case 'oneSearch':
         return 'この利用者は、同じ検索をもう保存しています。'
+      case 'oneWish':
+        return 'この本は、もうこのリストにあります。'
+      case 'isbn':
+        return 'ISBN は、978か979から始まる13けたの数字です。'
+      case 'shorter':
+        return `${want.max}文字までです。`
       case 'stopOfBranch':
         return '設定にあるステーションのコードを書きます。館と合っていることも確かめてください。'
       case 'knownCategory':

@@ -111,6 +111,7 @@ export const myLibrary = {
   },
 
   donePage: {
+    pickup: (where: string) => `予約受取館：${where}`,
     done: '以下のタイトルについて予約を行いました。',
     takenIn: (when: string, from: string, until: string) =>
       `${when}${from}から${until}に図書館で受け付けます。それまでは「予約申込」と表示されます。`,

@@ -11,10 +11,6 @@ export function momentWords(at: Temporal.Instant): string {
   return `${dates.day(local.toPlainDate())}${local.toPlainTime().toString({ smallestUnit: 'minute' })}`
 }
 
-/** 10:05 */
-export const hourWords = (at: Temporal.Instant): string =>
-  at.toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })
-
 /** Reads a day as a date field or a hand writes it: 2026-12-01, 20261201, 2026/12/1, full width too. Null: none. */
 export function readDay(typed: string): Temporal.PlainDate | null {
   const match = /^(\d{4})\D?(\d{1,2})\D?(\d{1,2})$/.exec(typed.normalize('NFKC').trim())

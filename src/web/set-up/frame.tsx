@@ -25,7 +25,7 @@ const titles = (words = settings.setUp): Record<Step, string> => ({
 })
 
 /** A page before there is a library: its name so far, and what is said. */
-export function SetUpPage({ c, title, children }: { c: Context<Page>; title: string; children?: Child }) {
+function SetUpPage({ c, title, children }: { c: Context<Page>; title: string; children?: Child }) {
   return (
     <html lang="ja">
       <head>

@@ -1,7 +1,7 @@
 import { buriedAmong } from '../keep/tombstones.ts'
 import { CreatorCounts, type Creators } from '../segment/creator-counts.ts'
-import { codeOfPair, yearOfPair } from '../segment/facet-code.ts'
-import { KeptCreators, keptFor, partOf } from '../segment/kept-counts.ts'
+import { addToTally } from '../segment/facet-code.ts'
+import { KeptCreators, keptFor, tallyOf } from '../segment/kept-counts.ts'
 import type { Matches } from '../segment/matches.ts'
 import type { Column, Segment } from '../segment/segment.ts'
 import type { SegmentFilter } from './filter.ts'
@@ -16,8 +16,8 @@ export class FacetCounts {
   /** By `facetPairs`, and by whereabouts: a row for each of the filter's ways, the last for those that nobody counts. */
   private readonly pairs: Uint32Array
   private readonly places: Uint32Array
-  /** What was counted when the index was built, by code and by year. */
-  private kept: { codes: Uint32Array; years: Uint32Array } | null = null
+  /** What was counted when the index was built. */
+  private kept: Uint32Array | null = null
 
   constructor(segment: Segment, filter: SegmentFilter) {
     this.segment = segment
@@ -33,7 +33,7 @@ export class FacetCounts {
     const { segment } = this
     const { facets, whereabouts } = segment.columns
     const kept = keptFor(segment, lists)
-    if (kept >= 0) this.kept = partOf(segment.kept, kept)
+    if (kept >= 0) this.kept = tallyOf(segment.kept, kept)
     for (const docs of lists) {
       const buried = buriedAmong(segment, docs)
       this.total += docs.length - buried.length
@@ -77,8 +77,8 @@ export class FacetCounts {
     this.counted.add(hits.docs, buried)
   }
 
-  /** Adds what fails in one way, 0 for the hits, to counts by code and by year. */
-  open(way: number, codes: Uint32Array | null, years: Uint32Array | null): void {
+  /** Adds what fails in one way, 0 for the hits, to a tally. */
+  open(way: number, tally: Uint32Array): void {
     const { facetPairs } = this.segment
     const row = this.filter.ways.indexOf(way)
     if (row < 0) return
@@ -86,12 +86,9 @@ export class FacetCounts {
       const count = this.pairs[at]!
       if (count === 0) continue
       // What is taken back from kept counts stands here below 0, and the sum is right.
-      if (codes !== null) codes[codeOfPair(facetPairs[pair]!)]! += count
-      if (years !== null) years[yearOfPair(facetPairs[pair]!)]! += count
+      addToTally(tally, facetPairs[pair]!, count)
     }
-    if (this.kept === null) return
-    for (const [into, from] of [[codes, this.kept.codes] as const, [years, this.kept.years] as const])
-      if (into !== null) for (let i = 0; i < into.length; i++) into[i]! += from[i]!
+    if (this.kept !== null) for (let i = 0; i < tally.length; i++) tally[i]! += this.kept[i]!
   }
 
   /** By whereabouts; null where the filter has no such way. */

@@ -1,42 +1,49 @@
 import { audiences, bibKinds } from '#catalogue/rules/bib.ts'
 import type { Facets } from '../catalogue-index.ts'
 import type { Whereabouts } from '../keep/whereabouts.ts'
-import { audienceOf, classOf, facetCodes, kindOf, YEARS } from '../segment/facet-code.ts'
+import { TALLY, tallyStart, YEARS } from '../segment/facet-code.ts'
 import { placeOf, stringAt } from '../segment/string-table.ts'
 import type { FacetCounts } from './facet-counts.ts'
 import { group } from './filter.ts'
 
 /** The facets of all segments together. */
 export function facetsOf(all: readonly FacetCounts[], whereabouts: Whereabouts, creatorsMax: number): Facets {
-  const hits = zeros(facetCodes())
-  const years = zeros(YEARS)
-  const failing = { kind: zeros(facetCodes()), class: zeros(facetCodes()), audience: zeros(facetCodes()) }
+  const hits = tallied(all, 0)
+  // Each group is counted over the hits and over what fails in that group alone.
+  const counted = (name: 'kind' | 'class' | 'audience' | 'year') => [...hits, ...tallied(all, group[name])]
   const branches = zeros(whereabouts.branches.length)
   let available = 0
-  for (const counts of all) {
-    counts.open(0, hits, years)
-    counts.open(group.year, null, years)
-    for (const name of ['kind', 'class', 'audience'] as const) counts.open(group[name], failing[name], null)
-    available += countPlaces(counts, whereabouts, branches)
-  }
+  for (const counts of all) available += countPlaces(counts, whereabouts, branches)
   return {
     branches: whereabouts.branches
       .map((value, branch) => ({ value, count: branches[branch]! }))
       .filter(({ count }) => count > 0)
       .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
-    kinds: opened([hits, failing.kind], kindOf, bibKinds),
-    classes: opened([hits, failing.class], classOf, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, null]),
-    years: newestFirst(years),
+    kinds: opened(counted('kind'), tallyStart.kinds, bibKinds),
+    classes: opened(counted('class'), tallyStart.classes, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, null]),
+    years: newestFirst(counted('year')),
     creators: topCreators(all, creatorsMax),
-    audiences: opened([hits, failing.audience], audienceOf, audiences),
+    audiences: opened(counted('audience'), tallyStart.audiences, audiences),
     available,
   }
 }
 
+/** The tally of what fails in one way, 0 for the hits; none where no filter can fail so. */
+function tallied(all: readonly FacetCounts[], way: number): Uint32Array[] {
+  const asked = all.filter(({ filter }) => filter.ways.includes(way))
+  if (asked.length === 0) return []
+  const tally = zeros(TALLY)
+  for (const counts of asked) counts.open(way, tally)
+  return [tally]
+}
+
 /** 0 is no year. */
-function newestFirst(years: Uint32Array): { value: number; count: number }[] {
+function newestFirst(all: readonly Uint32Array[]): { value: number; count: number }[] {
   const counted: { value: number; count: number }[] = []
-  for (let year = YEARS - 1; year > 0; year--) if (years[year] !== 0) counted.push({ value: year, count: years[year]! })
+  for (let year = YEARS - 1; year > 0; year--) {
+    const count = countAt(all, tallyStart.years + year)
+    if (count !== 0) counted.push({ value: year, count })
+  }
   return counted
 }
 
@@ -58,18 +65,11 @@ function countPlaces(counts: FacetCounts, whereabouts: Whereabouts, branches: Ui
   return available
 }
 
-/** Counts by code as counts by what one part of the code says, in a given order, without 0. */
-function opened<T>(
-  all: readonly Uint32Array[],
-  part: (code: number) => T,
-  order: readonly T[],
-): { value: T; count: number }[] {
-  const counts = new Map<T, number>()
-  for (const codes of all)
-    for (let code = 0; code < codes.length; code++)
-      if (codes[code] !== 0) counts.set(part(code), (counts.get(part(code)) ?? 0) + codes[code]!)
-  return order.flatMap(value => (counts.has(value) ? [{ value, count: counts.get(value)! }] : []))
-}
+/** The counts of tallies from one place on, which stand for these values, without 0. */
+const opened = <T>(all: readonly Uint32Array[], start: number, values: readonly T[]): { value: T; count: number }[] =>
+  values.map((value, i) => ({ value, count: countAt(all, start + i) })).filter(({ count }) => count !== 0)
+
+const countAt = (all: readonly Uint32Array[], at: number): number => all.reduce((sum, tally) => sum + tally[at]!, 0)
 
 /**
  * The largest segment offers its most frequent creators, every other segment all it has: so the sums are those of a count over everything, as no creator

@@ -3,7 +3,8 @@ import type { Filters } from '../catalogue-index.ts'
 import { dayNumber } from '../keep/live.ts'
 import type { Whereabouts } from '../keep/whereabouts.ts'
 import { among, sortedDocs } from '../segment/doc-lists.ts'
-import { audienceOf, classOf, codeOfPair, facetCodes, kindOf, YEARS, yearOfPair } from '../segment/facet-code.ts'
+import { audienceOf, classesOf, classSet, kindOf, YEARS, yearOf } from '../segment/facet-code.ts'
+import { lowerBound } from '../segment/lower-bound.ts'
 import type { Matches } from '../segment/matches.ts'
 import { type Segment, termKind } from '../segment/segment.ts'
 import { placeOf, prefixRange } from '../segment/string-table.ts'
@@ -75,20 +76,21 @@ const chosen = <T>(values: readonly T[] | undefined): values is readonly T[] =>
 
 /** Groups that each pair of the segment fails in. */
 export function pairFails({ facetPairs }: Segment, { kinds, audiences, classes, years }: Filters): Uint8Array {
-  const codeFails = Uint8Array.from({ length: facetCodes() }, (_, code) => {
-    const kindFails = chosen(kinds) && !kinds.includes(kindOf(code)) ? group.kind : 0
-    const audienceFails = chosen(audiences) && !audiences.includes(audienceOf(code)) ? group.audience : 0
-    return kindFails | audienceFails | (chosen(classes) && !classes.includes(classOf(code)) ? group.class : 0)
-  })
+  const wanted = classSet(classes ?? [])
+  const isOfClass = (set: number) => (set & wanted) !== 0 || (set === 0 && classes!.includes(null))
   const yearFails = new Uint8Array(YEARS)
   if (chosen(years)) {
     yearFails.fill(group.year)
     for (const { from = 0, to = YEARS } of years) yearFails.fill(0, Math.max(1, from), to + 1)
   }
-  const fails = new Uint8Array(facetPairs.length)
-  for (let i = 0; i < fails.length; i++)
-    fails[i] = codeFails[codeOfPair(facetPairs[i]!)]! | yearFails[yearOfPair(facetPairs[i]!)]!
-  return fails
+  return Uint8Array.from(
+    facetPairs,
+    pair =>
+      (chosen(kinds) && !kinds.includes(kindOf(pair)) ? group.kind : 0) |
+      (chosen(audiences) && !audiences.includes(audienceOf(pair)) ? group.audience : 0) |
+      (chosen(classes) && !isOfClass(classesOf(pair)) ? group.class : 0) |
+      yearFails[yearOf(pair)]!,
+  )
 }
 
 /** With 今借りられる a branch counts where a copy can be borrowed now, else where one is held. */
@@ -154,16 +156,29 @@ export function passing(segment: Segment, filter: SegmentFilter, matches: Matche
 /** Of many, by going through the records of the class, which stand together in the order of 分類順. */
 function ofClass(segment: Segment, [first, behind]: [number, number], matches: Matches): Matches {
   const { notation, byClassPlace } = segment.columns
+  const isMain = (doc: number) => notation[doc]! >= first && notation[doc]! < behind
+  const others = alsoOfClass(segment, first, behind).filter(doc => !isMain(doc))
   const [from, to] = [classPlace(segment, first), classPlace(segment, behind)]
-  if (matches.docs.length > (to - from) * 2)
-    return among(matches, sortedDocs(byClassPlace.subarray(from, to), segment.count))
+  if (matches.docs.length > (to - from + others.length) * 2) {
+    const all = new Uint32Array(to - from + others.length)
+    all.set(byClassPlace.subarray(from, to))
+    all.set(others, to - from)
+    return among(matches, sortedDocs(all, segment.count))
+  }
   const { docs } = matches
   const passes = new Uint8Array(docs.length)
-  for (let i = 0; i < docs.length; i++) {
-    const own = notation[docs[i]!]!
-    passes[i] = own < first || own >= behind ? 0 : 1
+  for (let i = 0; i < docs.length; i++) passes[i] = isMain(docs[i]!) ? 1 : 0
+  for (const doc of others) {
+    const at = lowerBound(docs, doc)
+    if (docs[at] === doc) passes[at] = 1
   }
   return picked(matches, passes)
+}
+
+/** Documents that stand in a class by a further notation, each once. */
+function alsoOfClass({ otherNotations, otherNotationDocs }: Segment, first: number, behind: number): Uint32Array {
+  const from = lowerBound(otherNotations, first)
+  return Uint32Array.from(new Set(otherNotationDocs.subarray(from, lowerBound(otherNotations, behind))))
 }
 
 /** The first place in 分類順 of a notation or a later one; those without one stand last. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bibFor, creator } from '../bibs-for-tests.ts'
+import { bibFor, creator } from '../../../../test/indexed-bib.ts'
 import type { IndexedBib } from '../catalogue-index.ts'
 import { buildIndex, type MemoryIndex } from '../memory-index.ts'
 

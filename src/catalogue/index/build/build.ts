@@ -1,5 +1,5 @@
 import { identifierNumber } from '#catalogue/rules/isbn.ts'
-import { mainClass, plainNotation } from '#catalogue/rules/ndc.ts'
+import { classesOfBib, notationsOf } from '#catalogue/rules/ndc.ts'
 import { splitVolume, volumeOrder } from '#catalogue/rules/volume.ts'
 import { folded, isWordUnit } from '#catalogue/rules/writing/fold.ts'
 import type { IndexedBib } from '../catalogue-index.ts'
@@ -8,7 +8,7 @@ import type { Whereabouts } from '../keep/whereabouts.ts'
 import { firstKana } from '../matching/kana-start.ts'
 import { romajiKeys } from '../matching/match.ts'
 import { withCharacterLists } from '../segment/characters.ts'
-import { facetCode, facetPair, YEARS } from '../segment/facet-code.ts'
+import { facetPair, YEARS } from '../segment/facet-code.ts'
 import { hash32 } from '../segment/hash.ts'
 import { Headings } from '../segment/headings.ts'
 import { keepCounts } from '../segment/kept-counts.ts'
@@ -38,6 +38,8 @@ export class SegmentBuilder {
   private readonly creators = new CreatorsBuilder()
   private readonly subjects = new SubjectsBuilder()
   private readonly notations = new Headings()
+  private readonly otherNotations = growing32()
+  private readonly otherNotationDocs = growing32()
   private readonly identifiers = growing64()
   private readonly identifierDocs = growing32()
   private readonly columns = {
@@ -78,7 +80,7 @@ export class SegmentBuilder {
     this.creators.add(bib, this.terms)
     this.subjects.add(bib, this.terms)
     this.addNumbers(bib, doc)
-    this.addColumns(bib)
+    this.addColumns(bib, doc)
     addLive(this.columns, liveOf(bib, this.whereabouts))
   }
 
@@ -127,6 +129,7 @@ export class SegmentBuilder {
       ...this.fillPostings(text, textStart, docs),
       ...this.terms.finish(docs),
       ...this.sortIdentifiers(newDoc),
+      ...this.sortOtherNotations(notations.placeOf, newDoc),
       columns: {
         facets: columnFor(this.pairs.size, inOrder(columns.facets.done())),
         year: inOrder(columns.year.done()),
@@ -204,10 +207,7 @@ export class SegmentBuilder {
 
   /** NDC, ISBN and ISSN. */
   private addNumbers(bib: IndexedBib, doc: number): void {
-    for (const printed of bib.ndc) {
-      const notation = plainNotation(printed)
-      if (notation !== null) this.terms.add(termKind.notation + notation, 0)
-    }
+    for (const notation of notationsOf(bib.ndc)) this.terms.add(termKind.notation + notation, 0)
     for (const printed of bib.issn ? [...bib.isbns, `ISSN ${bib.issn}`] : bib.isbns) {
       const number = identifierNumber(printed)
       if (number === null) continue
@@ -216,17 +216,21 @@ export class SegmentBuilder {
     }
   }
 
-  private addColumns(bib: IndexedBib): void {
+  private addColumns(bib: IndexedBib, doc: number): void {
     const { columns } = this
-    const notation = bib.ndc.length > 0 ? plainNotation(bib.ndc[0]!) : null
+    const [notation, ...others] = notationsOf(bib.ndc)
     const title = folded(bib.title)
     const reading = folded(bib.titleReading ?? '')
     const { stem, volume } = bib.volume ? { stem: bib.title, volume: bib.volume } : splitVolume(bib.title)
     columns.ids.push(bib.id)
     const year = Math.max(0, Math.min(YEARS - 1, bib.year ?? 0))
-    columns.facets.push(this.pairNumber(facetPair(facetCode(bib.kind, bib.audience, mainClass(bib.ndc)), year)))
+    columns.facets.push(this.pairNumber(facetPair(bib.kind, bib.audience, classesOfBib(bib.ndc), year)))
     columns.year.push(year)
-    columns.notation.push(notation === null ? 0 : this.notations.numberOf(notation, notation) + 1)
+    columns.notation.push(notation === undefined ? 0 : this.notations.numberOf(notation, notation) + 1)
+    for (const other of others) {
+      this.otherNotations.push(this.notations.numberOf(other, other))
+      this.otherNotationDocs.push(doc)
+    }
     columns.titleHash.push(hash32(title))
     columns.readingHash.push(hash32(reading === '' ? title : reading))
     columns.workHash.push(hash32(`${folded(stem)}\0${bib.creators[0] ? creatorKey(bib.creators[0]) : ''}`))
@@ -270,6 +274,19 @@ export class SegmentBuilder {
     return {
       identifiers: Float64Array.from(places, place => numbers[place]!),
       identifierDocs: Uint32Array.from(places, place => newDoc[docs[place]!]!),
+    }
+  }
+
+  private sortOtherNotations(
+    placeOf: Uint32Array,
+    newDoc: Uint32Array,
+  ): Pick<Segment, 'otherNotations' | 'otherNotationDocs'> {
+    const notations = this.otherNotations.done().map(number => placeOf[number]! + 1)
+    const docs = this.otherNotationDocs.done()
+    const places = sortedPlaces(notations)
+    return {
+      otherNotations: places.map(place => notations[place]!),
+      otherNotationDocs: places.map(place => newDoc[docs[place]!]!),
     }
   }
 }

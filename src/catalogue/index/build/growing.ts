@@ -1,7 +1,7 @@
 /** Typed arrays that grow while records stream in; `done` gives the part that is filled. */
 type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
 
-export class Growing<T extends Numbers> {
+class Growing<T extends Numbers> {
   array: T
   length = 0
   private readonly make: (length: number) => T

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bibFor, creator } from '../bibs-for-tests.ts'
+import { bibFor, creator } from '../../../../test/indexed-bib.ts'
 import type { SearchRequest } from '../catalogue-index.ts'
 import { buildIndex } from '../memory-index.ts'
 

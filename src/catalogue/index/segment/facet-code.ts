@@ -1,22 +1,48 @@
 import { type Audience, audiences, type BibKind, bibKinds } from '#catalogue/rules/bib.ts'
 
-/** 資料種別, 対象 and 類 of a bib in one number, so that three facets are counted with one addition per hit. */
-export const facetCode = (kind: BibKind, audience: Audience, mainClass: number | null): number =>
-  (bibKinds.indexOf(kind) * audiences.length + audiences.indexOf(audience)) * CLASSES + (mainClass ?? NO_CLASS)
+/**
+ * 資料種別, 対象, 類 and year of a bib in one number. There are a few thousand such numbers, kept in `facetPairs` of a segment, so that four facets are counted
+ * with one addition per hit. The 類 are a set of bits, for a bib may stand under several.
+ * @param classes 類 from 0 to 9
+ */
+export const facetPair = (kind: BibKind, audience: Audience, classes: readonly number[], year: number): number =>
+  ((bibKinds.indexOf(kind) * audiences.length + audiences.indexOf(audience)) * CLASS_SETS + classSet(classes)) * YEARS +
+  year
 
-export const facetCodes = () => bibKinds.length * audiences.length * CLASSES
+/** 類 as a set of bits; null, for 分類なし, is no bit. */
+export const classSet = (classes: readonly (number | null)[]): number =>
+  classes.reduce<number>((set, one) => (one === null ? set : set | (1 << one)), 0)
 
-export const kindOf = (code: number): BibKind => bibKinds[Math.floor(code / CLASSES / audiences.length)]!
-export const audienceOf = (code: number): Audience => audiences[Math.floor(code / CLASSES) % audiences.length]!
-export const classOf = (code: number): number | null => (code % CLASSES === NO_CLASS ? null : code % CLASSES)
-
-/** That number and the year in one: there are a few thousand such pairs, and they are numbered by `facetPairs` of a segment. */
-export const facetPair = (code: number, year: number): number => code * YEARS + year
-export const codeOfPair = (pair: number): number => Math.floor(pair / YEARS)
-export const yearOfPair = (pair: number): number => pair % YEARS
+export const kindOf = (pair: number): BibKind => bibKinds[kindNumber(pair)]!
+export const audienceOf = (pair: number): Audience => audiences[audienceNumber(pair)]!
+export const classesOf = (pair: number): number => Math.floor(pair / YEARS) % CLASS_SETS
+export const yearOf = (pair: number): number => pair % YEARS
 
 /** Years a facet can have; what claims to be later is put into the last. */
 export const YEARS = 2200
 
-const CLASSES = 11
+/** Where in a tally the counts of each facet begin. */
+export const tallyStart = {
+  kinds: 0,
+  audiences: bibKinds.length,
+  classes: bibKinds.length + audiences.length,
+  years: bibKinds.length + audiences.length + 11,
+} as const
+/** How many counts a tally has: by kind, audience, 類 (0 to 9 and none) and year. */
+export const TALLY = tallyStart.years + YEARS
+
+/** Adds so many bibs of one pair to a tally: under each of their 類, once everywhere else. */
+export function addToTally(tally: Uint32Array, pair: number, count: number): void {
+  tally[tallyStart.kinds + kindNumber(pair)]! += count
+  tally[tallyStart.audiences + audienceNumber(pair)]! += count
+  tally[tallyStart.years + yearOf(pair)]! += count
+  let left = classesOf(pair)
+  if (left === 0) tally[tallyStart.classes + NO_CLASS]! += count
+  for (; left !== 0; left &= left - 1) tally[tallyStart.classes + 31 - Math.clz32(left & -left)]! += count
+}
+
+const kindNumber = (pair: number): number => Math.floor(pair / YEARS / CLASS_SETS / audiences.length)
+const audienceNumber = (pair: number): number => Math.floor(pair / YEARS / CLASS_SETS) % audiences.length
+
+const CLASS_SETS = 1 << 10
 const NO_CLASS = 10

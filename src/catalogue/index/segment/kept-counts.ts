@@ -1,7 +1,7 @@
 import { wholeLists } from './characters.ts'
 import { CreatorCounts, type Creators } from './creator-counts.ts'
 import { everyDoc } from './doc-lists.ts'
-import { codeOfPair, facetCodes, YEARS, yearOfPair } from './facet-code.ts'
+import { addToTally, TALLY } from './facet-code.ts'
 import { lowerBound } from './lower-bound.ts'
 import type { KeptCounts, Segment } from './segment.ts'
 
@@ -18,19 +18,16 @@ export function keepCounts(
   const kept: KeptCounts = {
     starts: Uint32Array.from(ranges, ([from]) => from),
     lengths: Uint32Array.from(ranges, ([from, to]) => to - from),
-    codes: new Uint32Array(ranges.length * facetCodes()),
-    years: new Uint32Array(ranges.length * YEARS),
+    tallies: new Uint32Array(ranges.length * TALLY),
     creators: new Uint32Array(ranges.length * CREATORS),
     creatorCounts: new Uint32Array(ranges.length * CREATORS),
   }
   for (const [i, [from, to]] of ranges.entries()) {
     const docs = from === behindAll ? everyDoc(segment.count) : grams.docs.subarray(from, to)
-    const { codes, years } = partOf(kept, i)
-    for (const doc of docs) {
-      const pair = facetPairs[columns.facets[doc]!]!
-      codes[codeOfPair(pair)]!++
-      years[yearOfPair(pair)]!++
-    }
+    const tally = tallyOf(kept, i)
+    const pairs = new Uint32Array(facetPairs.length)
+    for (const doc of docs) pairs[columns.facets[doc]!]!++
+    for (const [pair, count] of pairs.entries()) addToTally(tally, facetPairs[pair]!, count)
     const counts = new CreatorCounts(segment)
     counts.add(docs, [])
     for (const [rank, [place, count]] of counts.mostFrequent(CREATORS).entries()) {
@@ -60,10 +57,8 @@ export function keptFor({ count, grams, kept }: Segment, lists: readonly Uint32A
 }
 
 /** What is kept of one word. */
-export const partOf = ({ codes, years }: KeptCounts, number: number): Pick<KeptCounts, 'codes' | 'years'> => ({
-  codes: codes.subarray(number * facetCodes(), (number + 1) * facetCodes()),
-  years: years.subarray(number * YEARS, (number + 1) * YEARS),
-})
+export const tallyOf = ({ tallies }: KeptCounts, number: number): Uint32Array =>
+  tallies.subarray(number * TALLY, (number + 1) * TALLY)
 
 /** The creators of such lists. Only when a seldom one is asked for, or too many bibs are gone, is everything counted after all. */
 export class KeptCreators implements Creators {

@@ -105,7 +105,7 @@ export function readingKeyRange(units: readonly number[]): [number, number] {
 export const wholeKanaKey = (unit: number): number => readingCode[unit]! * 128 ** 3 + 127 * 128 ** 2 + 127 * 128 + 127
 
 /** Seven bits for what readings are made of; 127 for everything else, which is verified in the text. */
-export const readingCode: Uint8Array = (() => {
+const readingCode: Uint8Array = (() => {
   const table = new Uint8Array(0x10000).fill(127)
   for (let unit = 0; unit < 0x3100; unit++)
     if (isKana(unit)) table[unit] = unit - 0x30a0

@@ -67,7 +67,7 @@ const romanised = (reading: string | null, name: string): string =>
 /** 著者標目 without the years that tell two people of one name apart: '夏目, 漱石, 1867-1916'. */
 export const creatorName = (creator: Pick<Creator, 'name'>): string =>
   creator.name.replace(/[,、\s]*(?:\d{3,4}\??\s*-\s*(?:\d{3,4})?\??)?\s*$/u, '')
-export const creatorText = (creator: Creator): string => written(creatorName(creator))
+const creatorText = (creator: Creator): string => written(creatorName(creator))
 /** What makes two headings the same author for the facet and the browse. */
 export const creatorKey = (creator: Pick<Creator, 'name'>): string => folded(creatorName(creator))
 export const keyOfName = (name: string): string => creatorKey({ name })

@@ -32,8 +32,11 @@ export type Segment = {
   /** See facet-code.ts. */
   facetPairs: Uint32Array
   creators: CreatorTable
-  /** NDC notations of main classes, sorted; `columns.notation` is the place + 1. */
+  /** NDC notations, sorted; `columns.notation` is the place + 1 of the first that a bib has. */
   notations: StringTable
+  /** The further notations of bibs that have several, as places + 1, sorted, with their documents. */
+  otherNotations: Uint32Array
+  otherNotationDocs: Uint32Array
   subjects: HeadingTable
   /** Documents in the order of their title hashes and reading hashes, to find whole titles. */
   byTitle: Uint32Array
@@ -53,9 +56,8 @@ export type KeptCounts = {
   /** Where among the documents of the grams those of a word begin, sorted, and how many they are. */
   starts: Uint32Array
   lengths: Uint32Array
-  /** For each, one after the other: the counts by facet code, and by year. */
-  codes: Uint32Array
-  years: Uint32Array
+  /** For each, one after the other: its tally, see facet-code.ts. */
+  tallies: Uint32Array
   /** For each the creators with the largest counts, as places + 1, filled up with 0; and the counts. */
   creators: Uint32Array
   creatorCounts: Uint32Array

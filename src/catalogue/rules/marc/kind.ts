@@ -30,7 +30,7 @@ export function refineBook(facts: { ndc: string[]; series: string | null; year: 
 }
 
 /** The word of an export for a book that is one although its class or series speak for another kind. */
-export const plainBook = 'plainBook'
+const plainBook = 'plainBook'
 
 /** The word of an export for the kind of a bib, from which the same kind is read again. */
 export const wordOfKind = (bib: {

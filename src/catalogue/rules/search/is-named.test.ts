@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bibFor } from '#catalogue/index/bibs-for-tests.ts'
+import { bibFor } from '../../../../test/indexed-bib.ts'
 import { isNamed } from './is-named.ts'
 
 const bib = bibFor(1, {

@@ -3,7 +3,7 @@ import { foldedWords, isDigit, isKana, isWordUnit, written } from '../writing/fo
 import { kanaFromRomaji, withoutLongVowels } from '../writing/romaji.ts'
 
 /** Where a word may be looked for; 'any' is the simple box. */
-export const searchFields = ['any', 'title', 'author', 'publisher', 'subject', 'series', 'isbn', 'ndc'] as const
+const searchFields = ['any', 'title', 'author', 'publisher', 'subject', 'series', 'isbn', 'ndc'] as const
 export type SearchField = (typeof searchFields)[number]
 
 /** 一致: を含む, で始まる, と一致する. */

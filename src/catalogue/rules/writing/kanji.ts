@@ -21,7 +21,7 @@ const joyo = `
 
 /** 人名用漢字: the other form the family register allows for the same name. */
 const names = `
-  亙亘 凛凜 堯尭 巖巌 晄晃 檜桧 槇槙 禰祢 禱祷 祿禄 穰穣 萠萌 遙遥 駈駆 盃杯 峯峰 凉涼`
+  𣘺橋 圡土 𡈽土 亙亘 凛凜 堯尭 巖巌 晄晃 檜桧 槇槙 禰祢 禱祷 祿禄 穰穣 萠萌 遙遥 駈駆 盃杯 峯峰 凉涼`
 
 /** 表外漢字字体表 (2000) and forms that records and registers really use: 髙, 﨑, 𠮷, 濵, 說, 稅, 靑. */
 const printed = `

@@ -1,5 +1,5 @@
 /** No field is longer, in characters: the standard's limit, and some clients cut bytes where they like. */
-export const fieldMax = 255
+const fieldMax = 255
 
 /**
  * Text as a field may carry it: composed (NFC, because half of ガ is no character of CP932), without what ends a field or a line, and

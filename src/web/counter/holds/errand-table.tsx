@@ -3,7 +3,7 @@ import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import { desk } from '../desk-paths.ts'
 
 /** What is to be done, in a few words. */
-export function errandWords({ what, toName }: Errand): string {
+function errandWords({ what, toName }: Errand): string {
   switch (what) {
     case 'send':
       return words.errands.send(toName)

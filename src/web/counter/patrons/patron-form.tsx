@@ -2,8 +2,10 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { listBranches } from '#branches/list-branches.ts'
 import { changePatron } from '#patrons/change-patron.ts'
+import type { FoundPatron } from '#patrons/finding/find-patrons.ts'
 import type { PatronView } from '#patrons/patron-view.ts'
 import { registerPatron } from '#patrons/register-patron.ts'
+import { readBirthDate } from '#patrons/rules/birth-date.ts'
 import type { PatronDetails } from '#patrons/rules/patron.ts'
 import { showPatron } from '#patrons/show-patron.ts'
 import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
@@ -11,10 +13,10 @@ import { readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
-import { readDay } from '../day.ts'
 import { byId, desk } from '../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
 import { staffOf } from '../session.tsx'
+import { FoundTable } from './found-table.tsx'
 
 const optional = (max: number) =>
   z
@@ -34,7 +36,7 @@ const detailsForm = z.object({
   category: text(40),
   homeBranch: optional(40),
 })
-const registerForm = detailsForm.extend({ cardNumber: text(60) })
+const registerForm = detailsForm.extend({ cardNumber: text(60), anotherPerson: z.literal('yes').optional() })
 
 /** 利用者登録 and 登録内容の変更: one form. */
 export const patronFormPages = pages()
@@ -46,8 +48,14 @@ export const patronFormPages = pages()
     const typed = typedOf(form.values)
     if (details === null) return formPage(c, { typed, errors: { birthDate: 'impossibleBirthDate' } })
     const { library } = c.var
-    const registered = await registerPatron(library, staffOf(c), { ...details, cardNumber: form.values.cardNumber })
-    if (!registered.ok) return formPage(c, { typed, errors: errorAt(registered.refusal.why) })
+    const { cardNumber, anotherPerson } = form.values
+    const how = { anotherPerson: anotherPerson === 'yes' }
+    const registered = await registerPatron(library, staffOf(c), { ...details, cardNumber }, how)
+    if (!registered.ok) {
+      const { refusal } = registered
+      const known = refusal.why === 'registeredAlready' ? refusal.as : []
+      return formPage(c, { typed, errors: errorAt(refusal.why), known })
+    }
     return c.redirect(withQuery(desk.patron(registered.value.patronId), { done: 'registered' }), 303)
   })
   .get(desk.patronChange(byId), async c => {
@@ -70,7 +78,7 @@ export const patronFormPages = pages()
 
 /** The form's values as details; null when the birth date is no day. */
 async function detailsOf(c: Context<Page>, values: z.output<typeof detailsForm>): Promise<PatronDetails | null> {
-  const birthDate = readDay(values.birthDate)
+  const birthDate = readBirthDate(values.birthDate)
   if (birthDate === null) return null
   const { homeBranch, ...rest } = values
   const known = (await listBranches(c.var.library)).find(branch => branch.id === homeBranch)
@@ -97,6 +105,7 @@ function errorAt(why: string): Record<string, string> {
     impossibleBirthDate: 'birthDate',
     impossiblePhone: 'phone',
     impossibleMail: 'mail',
+    registeredAlready: 'anotherPerson',
     unknownCategory: 'category',
     ageOutsideCategory: 'category',
   }
@@ -107,14 +116,16 @@ type Shown = {
   patronId?: number
   typed: Partial<Record<string, string>>
   errors?: Partial<Record<string, string>>
+  /** Who may be the same person. */
+  known?: readonly FoundPatron[]
 }
 
-async function formPage(c: Context<Page>, { patronId, typed, errors = {} }: Shown) {
+async function formPage(c: Context<Page>, { patronId, typed, errors = {}, known = [] }: Shown) {
   const branches = await listBranches(c.var.library)
   const { form } = words
   const isNew = patronId === undefined
   const title = isNew ? form.registerTitle : form.changeTitle
-  const labels: Record<string, string> = { ...form, errors: '' } as never
+  const labels: Record<string, string> = { ...form, anotherPerson: form.registeredAlready, errors: '' } as never
   const lines = Object.entries(errors).flatMap(([field, error]) =>
     error ? [{ field, text: `${labels[field] ?? ''}：${form.errors[error] ?? fieldErrorText(c, error)}` }] : [],
   )
@@ -136,7 +147,7 @@ async function formPage(c: Context<Page>, { patronId, typed, errors = {} }: Show
       <h1>{title}</h1>
       <ErrorSummary c={c} lines={lines} />
       <PostForm c={c} action={isNew ? desk.patrons : desk.patronChange(patronId)} class="stack sheet">
-        {isNew ? field('cardNumber', form.cardNumber, { hint: form.cardHint, inputmode: 'numeric' }) : null}
+        {isNew ? field('cardNumber', form.cardNumber, { hint: form.cardHint }) : null}
         <div class="fields">
           {field('name', form.name)}
           {field('nameReading', form.nameReading)}
@@ -167,6 +178,7 @@ async function formPage(c: Context<Page>, { patronId, typed, errors = {} }: Show
             </select>
           </div>
         </div>
+        <RegisteredAlready known={known} />
         {isNew ? <p>{form.temporary}</p> : null}
         <button type="submit" class="button chief">
           {isNew ? form.register : form.change}
@@ -176,3 +188,17 @@ async function formPage(c: Context<Page>, { patronId, typed, errors = {} }: Show
     lines.length > 0 ? 422 : 200,
   )
 }
+
+/** Who has the name or reading and the birth date that were typed, and the way on when it is somebody else. */
+const RegisteredAlready = ({ known }: { known: readonly FoundPatron[] }) =>
+  known.length === 0 ? null : (
+    <section class="note ask stack tight" aria-labelledby="known">
+      <h2 id="known">{words.form.registeredAlready}</h2>
+      <p>{words.form.registeredAlreadyWhy}</p>
+      <FoundTable patrons={known} />
+      <label class="pick">
+        <input type="checkbox" id="anotherPerson" name="anotherPerson" value="yes" />
+        <span>{words.form.anotherPerson}</span>
+      </label>
+    </section>
+  )

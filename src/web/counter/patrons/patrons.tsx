@@ -1,18 +1,18 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { type FoundPatron, findPatrons } from '#patrons/find-patrons.ts'
+import { type FoundPatron, findPatrons } from '#patrons/finding/find-patrons.ts'
 import { counter } from '#text/ja/counter.ts'
 import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
-import { dates } from '#text/ja/dates.ts'
 import { readQuery, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { staffOf } from '../session.tsx'
+import { FoundTable } from './found-table.tsx'
 
-/** 利用者をさがす: by card, name or reading. One that is found alone is opened at once. */
+/** 利用者をさがす: in one field, see `readWanted`. One that is found alone by a number is opened at once. */
 export const patronsPages = pages().get(desk.patrons, async c => {
-  const query = readQuery(c, z.object({ q: text(60).optional().catch(undefined) }))
+  const query = readQuery(c, z.object({ q: text(200).optional().catch(undefined) }))
   const q = query.ok ? query.values.q : undefined
   if (q === undefined) return findPage(c, null)
   const found = await findPatrons(c.var.library, staffOf(c), q)
@@ -28,7 +28,7 @@ function findPage(c: Context<Page>, found: { q: string; patrons: FoundPatron[]; 
       <form class="scan" action={desk.patrons}>
         <label for="q">{words.find.label}</label>
         <span class="seek">
-          <input id="q" name="q" type="text" value={found?.q} maxlength={60} autocomplete="off" autofocus required />
+          <input id="q" name="q" type="text" value={found?.q} maxlength={200} autocomplete="off" autofocus required />
           <button type="submit" class="button chief">
             {words.find.button}
           </button>
@@ -45,29 +45,7 @@ function findPage(c: Context<Page>, found: { q: string; patrons: FoundPatron[]; 
             {words.find.results(found.patrons.length, found.more)}
             {found.more ? `　${words.find.more}` : ''}
           </p>
-          <table class="cards">
-            <thead>
-              <tr>
-                <th scope="col">{words.find.name}</th>
-                <th scope="col">{words.find.reading}</th>
-                <th scope="col">{words.find.cardNumber}</th>
-                <th scope="col">{words.find.birthDate}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {found.patrons.map(patron => (
-                <tr>
-                  <td>
-                    <a href={desk.patron(patron.patronId)}>{patron.name}</a>
-                    {patron.stopped ? <span class="state ask">{words.find.stopped}</span> : null}
-                  </td>
-                  <td>{patron.nameReading}</td>
-                  <td>{patron.cardNumber ?? words.find.noCard}</td>
-                  <td>{dates.longDay(patron.birthDate)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <FoundTable patrons={found.patrons} />
         </>
       )}
       <p>

@@ -107,7 +107,7 @@ function listPage(c: Context<Page>, section: ListSection, description: Descripti
 const titleOf = (member: object): string => (member as { name?: { ja?: string } }).name?.ja ?? keyOf(member) ?? ''
 
 /** For whom a rule is, in names. */
-export function ruleTitle({ patronCategories, itemCategories, branches }: Description, member: object): string {
+function ruleTitle({ patronCategories, itemCategories, branches }: Description, member: object): string {
   const { patron, item, branch } = member as Description['rules'][number]
   const name = (list: readonly { code: string; name: { ja: string } }[], code: string | undefined) =>
     code === undefined ? words.all : (list.find(one => one.code === code)?.name.ja ?? code)

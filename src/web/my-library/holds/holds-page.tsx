@@ -115,7 +115,7 @@ function HoldRow({ c, hold }: { c: Context<Page>; hold: MyHold }) {
 const explained = ['applied', 'waiting', 'preparing', 'inTransit', 'ready', 'cancelApplied'] as const
 
 /** 「状態」の見かた, as the guide explains it. */
-export const Legend = ({ t }: { t: Text }) => (
+const Legend = ({ t }: { t: Text }) => (
   <details>
     <summary>{t.holds.list.legend}</summary>
     <dl class="facts">

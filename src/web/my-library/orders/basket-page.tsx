@@ -116,6 +116,9 @@ function BasketLines({
           value={csrfToken}
         >
           {p.remove}
+        </button>{' '}
+        <button type="submit" class="button quiet" formaction={paths.addWish} formnovalidate>
+          {t.wishLists.addTicked}
         </button>
       </p>
     </fieldset>

@@ -1,14 +1,17 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
+import { onlineAddress } from '#catalogue/rules/availability.ts'
 import { type ShownBib, showBib } from '#catalogue/show-bib.ts'
 import { estimateWaitDays } from '#holds/rules/estimate.ts'
 import { type MadePage, showKept } from '#web/kept-pages.ts'
 import { nextIntakeInWords } from '#web/my-library/when.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { AddToBasket } from '#web/parts/add-to-basket.tsx'
+import { addWish } from '#web/parts/add-wish.ts'
 import { stateClass } from '#web/parts/availability.ts'
 import { Book } from '#web/parts/book.tsx'
 import { Layout } from '#web/parts/layout.tsx'
+import { inJsx } from '#web/parts/markup.ts'
 import { MessagePage } from '#web/parts/message.tsx'
 import { nameOf, Shelf } from '#web/parts/shelf.tsx'
 import { paths } from '#web/paths.ts'
@@ -81,7 +84,8 @@ export function RecordPage({
         </div>
         <aside class="sheet stack">
           <Chances c={c} availability={availability} meanLoanDays={meanLoanDays} />
-          <AddToBasket c={c} bib={{ id: bib.id, title: nameOf(bib) }} holdability={availability.holdability} />
+          <AddToBasket c={c} bib={{ ...bib, title: nameOf(bib) }} holdability={availability.holdability} />
+          <p class="screen-only">{inJsx(addWish(t, { id: bib.id, title: nameOf(bib) }))}</p>
           {availability.holdability === 'holdable' && c.var.today.ordering !== 'closed' ? <TakenIn c={c} /> : null}
         </aside>
         <p class="print-only soft">
@@ -90,7 +94,11 @@ export function RecordPage({
         <div class="stack roomy">
           <section class="stack tight" aria-labelledby="where">
             <h2 id="where">{words.where}</h2>
-            {items.length === 0 ? <p>{words.notHeld}</p> : <ItemTable c={c} items={items} />}
+            {items.length === 0 ? (
+              <p>{onlineAddress(bib) === null ? words.notHeld : words.heldOnline}</p>
+            ) : (
+              <ItemTable c={c} items={items} />
+            )}
           </section>
           {shelf.length > 1 ? (
             <section class="stack tight" aria-labelledby="shelf">

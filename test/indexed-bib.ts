@@ -1,4 +1,4 @@
-import type { IndexedBib } from './catalogue-index.ts'
+import type { IndexedBib } from '#catalogue/index/catalogue-index.ts'
 
 /** A bib with nothing special about it, but for what the test says. */
 export const bibFor = (id: number, given: Partial<IndexedBib> = {}): IndexedBib => ({

@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { readBirthDate } from './birth-date.ts'
+import { addressKey, nameKey } from './search-keys.ts'
+import { readWanted } from './wanted-patron.ts'
+
+test.each([
+  ['19700101', '1970-01-01'],
+  ['１９７０年１月１日', '1970-01-01'],
+  ['1970-1-1', '1970-01-01'],
+  ['S45.1.1', '1970-01-01'],
+  ['昭和45年1月1日', '1970-01-01'],
+  ['㍼45年1月1日', '1970-01-01'],
+  ['令和元年5月1日', '2019-05-01'],
+  ['h31/4/30', '2019-04-30'],
+  ['大正15年12月24日生', '1926-12-24'],
+  ['19700230', null],
+  ['1970', null],
+  ['11', null],
+  ['X45.1.1', null],
+  ['', null],
+])('%s is the birth date %s', (typed, day) => expect(readBirthDate(typed)?.toString() ?? null).toBe(day))
+
+test('words of different kinds narrow each other, and digits in groups are one', () => {
+  expect(readWanted('たかはし　はなこ 0254 53 1234')).toMatchObject([
+    { readingBegins: 'タカハシハナコ' },
+    { phoneEnds: '0254531234', cardNumber: '0254531234' },
+  ])
+  expect(readWanted('19700101')).toMatchObject([
+    { cardNumber: '19700101', phoneEnds: '19700101', bornOn: expect.anything() },
+  ])
+  expect(readWanted('　')).toEqual([])
+  expect(readWanted('%')).toEqual([])
+})
+
+test('whatever is typed is read, and a key is the key of itself', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), typed => {
+      readWanted(typed)
+      expect(nameKey(nameKey(typed))).toBe(nameKey(typed))
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test('an address is found in each of its spellings', () => {
+  expect(addressKey('村上市本町十二丁目３番地の４')).toBe(addressKey('村上市本町12-3-4'))
+})

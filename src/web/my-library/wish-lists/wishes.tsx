@@ -1,0 +1,107 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { titlesOf } from '#holds/lists/titles-of.ts'
+import { newId } from '#std/new-id.ts'
+import { readForm, readQuery } from '#web/forms.ts'
+import { type Page, pages, show } from '#web/page.ts'
+import { MessagePage } from '#web/parts/message.tsx'
+import { paths, withQuery } from '#web/paths.ts'
+import { patronOf } from '#web/session.ts'
+import { noteWish, removeWish } from '#wish-lists/change-wish.ts'
+import { myWish, myWishLists } from '#wish-lists/my-wish-lists.ts'
+import type { WhichList } from '#wish-lists/rules/wish.ts'
+import { wishFor } from '#wish-lists/wish-for.ts'
+import { addedTogetherMax } from '../account/onward.ts'
+import { readNumber } from '../loans/loans.tsx'
+import { AddWishPage, type TypedWish } from './add-wish-page.tsx'
+import { idOf } from './wish-lists.tsx'
+import { WishPage } from './wish-page.tsx'
+import { wishRefusalLine } from './wish-words.tsx'
+
+/** Bibs in an address or a form, however often each is named. */
+const bibs = z
+  .array(z.string())
+  .transform(typed => [...new Set(typed.map(readNumber))].filter(id => id > 0))
+  .pipe(z.array(z.number()).max(addedTogetherMax))
+
+const wishForm = z.object({
+  bib: bibs,
+  list: z.string().catch(''),
+  newId: z.uuid(),
+  name: z.string().catch(''),
+  note: z.string().catch(''),
+})
+
+/** What stands on the lists of 読みたい本. */
+export const wishPages = pages()
+  .get(paths.addWish, async c => {
+    const read = readQuery(c, z.object({ bib: bibs }))
+    const bibIds = read.ok ? read.values.bib : []
+    return addPage(c, bibIds, { list: '', name: c.var.t.wishLists.addPage.firstName, note: '', newId: newId() })
+  })
+  .post(paths.addWish, async c => {
+    const read = readForm(c, wishForm)
+    if (!read.ok) return c.redirect(paths.wishLists, 303)
+    const { bib: bibIds, ...typed } = read.values
+    const list: WhichList | null =
+      typed.list === 'new'
+        ? { is: 'new', id: typed.newId, name: typed.name }
+        : z.uuid().safeParse(typed.list).success
+          ? { is: 'known', id: typed.list }
+          : null
+    const missing = { field: 'lists', text: c.var.t.wishLists.addPage.whichMissing }
+    if (list === null) return addPage(c, bibIds, typed, [missing])
+    if (bibIds.length === 0) return addPage(c, bibIds, typed)
+    const wished = await wishFor(c.var.library, patronOf(c).patronId, { list, bibIds, note: typed.note })
+    if (wished.ok) return c.redirect(withQuery(paths.wishList(wished.value.listId), { added: bibIds.length }), 303)
+    if (wished.refusal === 'notFound') return addPage(c, bibIds, { ...typed, list: '' }, [missing])
+    const lines = wished.refusal.map(refusal => wishRefusalLine(c.var.t, refusal))
+    return addPage(c, bibIds, typed, lines)
+  })
+
+  .get(paths.wish(':id', ':bib{[0-9]+}'), async c => {
+    const here = await wishHere(c)
+    return here ? show(c, <WishPage c={c} {...here} typed={here.wish.note ?? ''} />) : c.notFound()
+  })
+  .post(paths.wish(':id', ':bib{[0-9]+}'), async c => {
+    const here = await wishHere(c)
+    const read = readForm(c, z.object({ note: z.string() }))
+    if (!here) return c.notFound()
+    const typed = (read.ok ? read.values.note : read.typed.note) ?? ''
+    if (!read.ok)
+      return show(c, <WishPage c={c} {...here} typed={typed} wrong={c.var.t.forms.fieldErrors.unreadable} />, 422)
+    const wish = { listId: here.list.id, bibId: here.wish.bibId }
+    const noted = await noteWish(c.var.library, patronOf(c).patronId, wish, typed)
+    if (noted.ok) return c.redirect(withQuery(paths.wishList(wish.listId), { noted: 1 }), 303)
+    if (noted.refusal.why === 'notFound') return c.notFound()
+    return show(c, <WishPage c={c} {...here} typed={typed} wrong={wishRefusalLine(c.var.t, noted.refusal).text} />, 422)
+  })
+
+  .post(paths.wishRemove(':id', ':bib{[0-9]+}'), async c => {
+    const listId = idOf(c)
+    const bibId = readNumber(c.req.param('bib'))
+    if (listId === null) return c.notFound()
+    const removed = await removeWish(c.var.library, patronOf(c).patronId, { listId, bibId })
+    return removed.ok ? c.redirect(withQuery(paths.wishList(listId), { removed: 1 }), 303) : c.notFound()
+  })
+  .get(paths.wishRemove(':id', ':bib{[0-9]+}'), c => c.redirect(paths.wishLists, 303))
+
+async function wishHere(c: Context<Page>) {
+  const id = idOf(c)
+  return id === null ? null : myWish(c.var.library, patronOf(c).patronId, id, readNumber(c.req.param('bib')))
+}
+
+/** Which list the titles go onto; what was typed stays, and every reason why it was not taken is said. */
+async function addPage(
+  c: Context<Page>,
+  bibIds: readonly number[],
+  typed: TypedWish,
+  lines: { field: string; text: string }[] = [],
+) {
+  const { library, t } = c.var
+  const words = t.wishLists.addPage
+  const [books, lists] = await Promise.all([titlesOf(library, bibIds), myWishLists(library, patronOf(c).patronId)])
+  if (books.length === 0) return show(c, <MessagePage c={c} title={words.nothing} body={words.nothingBody} />, 422)
+  const view = { books, lists, typed, lines }
+  return show(c, <AddWishPage c={c} {...view} />, lines.length > 0 ? 422 : 200)
+}

@@ -1,0 +1,184 @@
+import { type Database, sql, type Tx } from '#database/database.ts'
+
+export type WishList = {
+  id: string
+  name: string
+  madeAt: Temporal.Instant
+  /** The secret end of the address at which anybody may read it; null: nobody may. */
+  sharedAs: string | null
+  /** How many titles stand on it. */
+  titles: number
+}
+
+const listColumns = sql`l.id, l.name, l.made_at as "madeAt", l.shared_as as "sharedAs",
+  (select count(*)::int from wish w where w.list_id = l.id) as titles`
+
+/** A patron's lists, the oldest first. */
+export async function loadWishLists(db: Database, patronId: number): Promise<WishList[]> {
+  const { rows } = await sql<WishList>`
+    select ${listColumns} from wish_list l where l.patron_id = ${patronId} order by l.made_at, l.id limit 200`.execute(
+    db,
+  )
+  return rows
+}
+
+/** One of them; null when it is somebody else's, or nobody's. */
+export async function loadWishList(db: Database, patronId: number, id: string): Promise<WishList | null> {
+  const { rows } = await sql<WishList>`
+    select ${listColumns} from wish_list l where l.patron_id = ${patronId} and l.id = ${id}`.execute(db)
+  return rows[0] ?? null
+}
+
+/** The list that is shown under a secret address; null when none is, or not any more. */
+export async function findSharedList(db: Database, sharedAs: string): Promise<WishList | null> {
+  const { rows } = await sql<WishList>`
+    select ${listColumns} from wish_list l where l.shared_as = ${sharedAs}`.execute(db)
+  return rows[0] ?? null
+}
+
+/** Whose list an id is; null when it is nobody's. */
+export async function findListOwner(db: Database, id: string): Promise<number | null> {
+  const row = await db.selectFrom('wish_list').where('id', '=', id).select('patron_id').executeTakeFirst()
+  return row?.patron_id ?? null
+}
+
+/** A patron's list of this name, the oldest; null when there is none. */
+export async function findListNamed(db: Database, patronId: number, name: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select id from wish_list where patron_id = ${patronId} and name = ${name} order by made_at, id limit 1`.execute(db)
+  return rows[0]?.id ?? null
+}
+
+export type Wish = { bibId: number; note: string | null; wishedAt: Temporal.Instant }
+
+/** What stands on a list, the youngest wish first. */
+export async function loadWishes(
+  db: Database,
+  listId: string,
+  { offset, limit }: { offset: number; limit: number },
+): Promise<Wish[]> {
+  const { rows } = await sql<Wish>`
+    select bib_id as "bibId", note, wished_at as "wishedAt" from wish where list_id = ${listId}
+    order by wished_at desc, bib_id desc offset ${offset} limit ${limit}`.execute(db)
+  return rows
+}
+
+export async function loadWish(db: Database, listId: string, bibId: number): Promise<Wish | null> {
+  const { rows } = await sql<Wish>`
+    select bib_id as "bibId", note, wished_at as "wishedAt" from wish
+    where list_id = ${listId} and bib_id = ${bibId}`.execute(db)
+  return rows[0] ?? null
+}
+
+/** By what new wishes are judged: how many lists a patron has, and how many titles this one would have with the new ones. */
+export async function countWishes(
+  tx: Tx,
+  patronId: number,
+  listId: string,
+  bibIds: readonly number[],
+): Promise<{ lists: number; titles: number }> {
+  const { rows } = await sql<{ lists: number; titles: number }>`
+    select (select count(*)::int from wish_list where patron_id = ${patronId}) as lists,
+      (select count(*)::int from (
+        select bib_id from wish where list_id = ${listId} union select unnest(${[...bibIds]}::bigint[])) w) as titles`.execute(
+    tx,
+  )
+  return rows[0]!
+}
+
+/** Which of these are in the catalogue. */
+export async function knownOf(tx: Tx, bibIds: readonly number[]): Promise<Set<number>> {
+  const { rows } = await sql<{ id: number }>`
+    select id from bib where id = any(${[...bibIds]}::bigint[]) and deleted_at is null and merged_into is null`.execute(
+    tx,
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
+export async function insertWishList(
+  tx: Tx,
+  patronId: number,
+  { id, name }: { id: string; name: string },
+  at: Temporal.Instant,
+): Promise<void> {
+  await tx.insertInto('wish_list').values({ id, patron_id: patronId, name, made_at: at }).execute()
+}
+
+/** What stands on the list already stays where it stands, with its note when none is given. */
+export async function insertWishes(
+  tx: Tx,
+  listId: string,
+  bibIds: readonly number[],
+  note: string | null,
+  at: Temporal.Instant,
+): Promise<void> {
+  await sql`
+    insert into wish as kept (list_id, bib_id, note, wished_at)
+    select ${listId}, id, ${note}, ${at} from unnest(${[...bibIds]}::bigint[]) as w (id)
+    on conflict (list_id, bib_id) do update set note = coalesce(excluded.note, kept.note)`.execute(tx)
+}
+
+/** False when there is no such list of this patron. */
+export async function saveListName(db: Database, patronId: number, id: string, name: string): Promise<boolean> {
+  const { rows } = await sql`
+    update wish_list set name = ${name} where id = ${id} and patron_id = ${patronId} returning 1`.execute(db)
+  return rows.length > 0
+}
+
+/** A list that is shown already keeps its address. False when there is no such list of this patron. */
+export async function saveSharedAs(
+  db: Database,
+  patronId: number,
+  id: string,
+  sharedAs: string | null,
+): Promise<boolean> {
+  const { rows } = await sql`
+    update wish_list set shared_as = case when ${sharedAs}::text is null then null else coalesce(shared_as, ${sharedAs}) end
+    where id = ${id} and patron_id = ${patronId} returning 1`.execute(db)
+  return rows.length > 0
+}
+
+/** False when there is no such wish of this patron. */
+export async function saveNote(
+  db: Database,
+  patronId: number,
+  { listId, bibId }: { listId: string; bibId: number },
+  note: string | null,
+): Promise<boolean> {
+  const { rows } = await sql`
+    update wish set note = ${note} from wish_list l
+    where l.id = list_id and l.patron_id = ${patronId} and list_id = ${listId} and bib_id = ${bibId} returning 1`.execute(
+    db,
+  )
+  return rows.length > 0
+}
+
+export async function deleteWish(db: Database, patronId: number, listId: string, bibId: number): Promise<void> {
+  await sql`
+    delete from wish using wish_list l
+    where l.id = list_id and l.patron_id = ${patronId} and list_id = ${listId} and bib_id = ${bibId}`.execute(db)
+}
+
+export async function deleteWishList(db: Database, patronId: number, id: string): Promise<void> {
+  await db.deleteFrom('wish_list').where('id', '=', id).where('patron_id', '=', patronId).execute()
+}
+
+/** 利用者の統合: the lists of both are those of the one who stays. Nobody loses one because there are many. */
+export async function moveWishLists(tx: Database, fromPatronId: number, intoPatronId: number): Promise<void> {
+  await tx.updateTable('wish_list').set({ patron_id: intoPatronId }).where('patron_id', '=', fromPatronId).execute()
+}
+
+/** 書誌の統合: who wished for the one wishes for the record that stays. A list that has both keeps the notes of both. */
+export async function moveWishesToBib(tx: Database, fromBibId: number, intoBibId: number): Promise<void> {
+  await sql`
+    insert into wish as kept (list_id, bib_id, note, wished_at)
+    select list_id, ${intoBibId}, note, wished_at from wish where bib_id = ${fromBibId}
+    on conflict (list_id, bib_id) do update set wished_at = least(kept.wished_at, excluded.wished_at),
+      note = left(nullif(concat_ws(E'\\n', kept.note, excluded.note), ''), 500)`.execute(tx)
+  await tx.deleteFrom('wish').where('bib_id', '=', fromBibId).execute()
+}
+
+/** All of a patron who leaves. */
+export async function forgetWishLists(tx: Database, patronId: number): Promise<void> {
+  await tx.deleteFrom('wish_list').where('patron_id', '=', patronId).execute()
+}

@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const src = join(root, 'src')
+
+const read = (folder: string) =>
+  (readdirSync(join(root, folder), { recursive: true }) as string[])
+    .filter(file => /\.tsx?$/.test(file))
+    .map(file => [file, readFileSync(join(root, folder, file), 'utf8')] as const)
+
+const isTest = (file: string) => /\.(test|e2e)\.tsx?$/.test(file)
+
+/** The text of every file of the program, by its path below src/. */
+export const code: ReadonlyMap<string, string> = new Map(read('src').filter(([file]) => !isTest(file)))
+
+/** The paths of the files of the program, below src/. */
+export const files: readonly string[] = [...code.keys()]
+
+/** What stands around the program: its tests, measurements, demo library and scripts; by path. */
+export const around: ReadonlyMap<string, string> = new Map([
+  ...read('src').filter(([file]) => isTest(file)),
+  ...['test', 'bench', 'demo', 'scripts'].flatMap(folder =>
+    read(folder).map(([file, text]) => [`../${folder}/${file}`, text] as const),
+  ),
+])
+
+/** What a file of the program imports, types too: paths below src/, or names of packages. */
+export function importsOf(file: string): string[] {
+  const found = [...code.get(file)!.matchAll(/(?:^|\n)(?:import|export)\s[^'"]*?from '([^']+)'|import\('([^']+)'\)/g)]
+  return found.map(match => {
+    const from = match[1] ?? match[2]!
+    if (from.startsWith('#')) return from.slice(1)
+    if (from.startsWith('.')) return relative(src, resolve(join(src, dirname(file)), from))
+    return from
+  })
+}
+
+/** Sets of files of which each leads to every other over imports. */
+export function circles(): string[][] {
+  const found: string[][] = []
+  const placeOf = new Map<string, number>()
+  const lowest = new Map<string, number>()
+  const path: string[] = []
+  const visit = (file: string) => {
+    placeOf.set(file, placeOf.size)
+    lowest.set(file, placeOf.get(file)!)
+    path.push(file)
+    for (const to of importsOf(file).filter(from => code.has(from))) {
+      if (!placeOf.has(to)) visit(to)
+      if (path.includes(to)) lowest.set(file, Math.min(lowest.get(file)!, lowest.get(to)!))
+    }
+    if (lowest.get(file) !== placeOf.get(file)) return
+    const circle = path.splice(path.indexOf(file))
+    if (circle.length > 1) found.push(circle.sort())
+  }
+  for (const file of files) if (!placeOf.has(file)) visit(file)
+  return found
+}
+
+/**
+ * What is exported although no other file names it. A type may be exported for the signature in which its own file has it.
+ * @returns `file: name`
+ */
+export function exportsForNobody(): string[] {
+  const namedIn = new Map<string, number>()
+  for (const text of [...code.values(), ...around.values()])
+    for (const word of new Set(text.match(/\w+/g))) namedIn.set(word, (namedIn.get(word) ?? 0) + 1)
+  return files.flatMap(file => {
+    const text = code.get(file)!
+    const exported = text.matchAll(/^export (?:async )?(function\*?|const|class|type|interface) (\w+)/gm)
+    return [...exported]
+      .filter(([, kind, name]) => {
+        if (namedIn.get(name!)! > 1) return false
+        const isType = kind === 'type' || kind === 'interface'
+        return !isType || text.match(new RegExp(`\\b${name}\\b`, 'g'))!.length === 1
+      })
+      .map(([, , name]) => `${file}: ${name}`)
+  })
+}

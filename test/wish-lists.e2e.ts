@@ -1,0 +1,210 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { myData } from '#patrons/my-account.ts'
+import { serveWeb, type WebServer } from '#web/serve.ts'
+import { myWishList, myWishLists } from '#wish-lists/my-wish-lists.ts'
+import { titlesMax } from '#wish-lists/rules/wish.ts'
+import { wishFor } from '#wish-lists/wish-for.ts'
+import { expectAccessible } from './axe.ts'
+import { shoot, visit } from './browser.ts'
+import { givenBib, givenBranches, givenIndex } from './given.ts'
+import { givenPatron, signIn } from './given-patron.ts'
+import { openLibrary, type TestLibrary } from './library.ts'
+
+let web: WebServer
+let library: TestLibrary
+let base: string
+const bibs: Record<'kusamakura' | 'kokoro' | 'sanshiro', number> = { kusamakura: 0, kokoro: 0, sanshiro: 0 }
+beforeAll(async () => {
+  library = await openLibrary()
+  await givenBranches(library)
+  bibs.kusamakura = (await givenBib(library, { title: '草枕', author: '夏目漱石' })).id
+  bibs.kokoro = (await givenBib(library, { title: 'こころ', author: '夏目漱石' })).id
+  bibs.sanshiro = (
+    await givenBib(library, { title: '三四郎', author: '夏目漱石', items: [{ loanRule: 'reference' }] })
+  ).id
+  await givenIndex(library)
+  web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
+  base = `http://127.0.0.1:${web.port}`
+})
+afterAll(() => web.close())
+
+const main = (page: Page) => page.textContent('main')
+const status = (page: Page) => page.getByRole('status').textContent()
+
+async function newReader() {
+  const patron = await givenPatron(library)
+  const { page } = await visit(base)
+  await signIn(page, patron)
+  return { patron, page }
+}
+
+test('a book goes from the results onto a list through a login, gets a note, and goes on into the basket', async () => {
+  const patron = await givenPatron(library)
+  const { page } = await visit(base)
+  await page.goto('/search?q=漱石')
+  await shoot(page, 'wish-results')
+  await page.getByRole('link', { name: '「草枕」を読みたい本に入れる' }).click()
+  await page.getByLabel('利用者カード番号').fill(patron.cardNumber)
+  await page.getByLabel('パスワード').fill(patron.password)
+  await page.getByRole('button', { name: 'ログイン' }).click()
+  expect(await page.getByLabel('新しいリストの名前').inputValue()).toBe('読みたい本')
+  await page.getByLabel('メモ').fill('友だちのおすすめ')
+  await expectAccessible(page, 'onto the first list')
+  await shoot(page, 'wish-add-first')
+  await page.getByRole('button', { name: 'リストに入れる' }).click()
+  expect(await status(page)).toBe('1冊をこのリストに入れました。')
+  expect(await main(page)).toContain('メモ：友だちのおすすめ')
+
+  await page.goto(`/bib/${bibs.kokoro}`)
+  await shoot(page, 'wish-record')
+  await page.getByRole('link', { name: '「こころ」を読みたい本に入れる' }).click()
+  expect(await page.getByLabel('読みたい本 1冊').isChecked()).toBe(true)
+  await expectAccessible(page, 'onto one of some lists')
+  await shoot(page, 'wish-add')
+  await page.getByRole('button', { name: 'リストに入れる' }).click()
+  expect(await main(page)).toContain('こころ')
+  await expectAccessible(page, 'a list')
+  await shoot(page, 'wish-list')
+
+  await page.getByRole('link', { name: '「草枕」のメモ・リストから出す' }).click()
+  expect(await page.getByLabel('メモ').inputValue()).toBe('友だちのおすすめ')
+  await page.getByLabel('メモ').fill('あ'.repeat(501))
+  await page.getByRole('button', { name: 'メモを書きかえる' }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('メモは500文字まで')
+  await expectAccessible(page, 'a note too long')
+  await page.getByLabel('メモ').fill('夏に読む')
+  await shoot(page, 'wish-note')
+  await page.getByRole('button', { name: 'メモを書きかえる' }).click()
+  expect(await main(page)).toContain('メモ：夏に読む')
+
+  await page.getByRole('button', { name: 'このページの本をまとめて予約かごへ' }).click()
+  expect(await main(page)).toContain('こころ')
+  expect(await main(page)).toContain('草枕')
+
+  const data = (await myData(library, patron.id)) as { wishes: object[] }
+  expect(data.wishes).toMatchObject([
+    { list: '読みたい本', shownByLink: false, title: '草枕', note: '夏に読む' },
+    { title: 'こころ', note: null },
+  ])
+})
+
+test('ticked titles of the basket go onto a new list, and stay in the basket', async () => {
+  const { patron, page } = await newReader()
+  for (const bib of [bibs.kokoro, bibs.kusamakura]) {
+    await page.goto(`/bib/${bib}`)
+    await page.getByRole('button', { name: '予約かごへ' }).click()
+  }
+  await page.getByRole('button', { name: '選んだ資料を読みたい本に入れる' }).click()
+  await page.getByLabel('新しいリストの名前').fill('冬休み')
+  await page.getByRole('button', { name: 'リストに入れる' }).click()
+  expect(await status(page)).toBe('2冊をこのリストに入れました。')
+  const [list] = await myWishLists(library, patron.id)
+  expect(list).toMatchObject({ name: '冬休み', titles: 2, sharedAs: null })
+  await page.goto('/my/basket')
+  expect(await main(page)).toContain('草枕')
+  await shoot(page, 'wish-basket')
+})
+
+test('a list is shown by a link to whoever has it, without a name, until that ends for good', async () => {
+  const { patron, page } = await newReader()
+  const id = crypto.randomUUID()
+  const list = { is: 'new', id, name: '夏の本' } as const
+  const titles = [bibs.kusamakura, bibs.sanshiro]
+  expect((await wishFor(library, patron.id, { list, bibIds: titles, note: '' })).ok).toBe(true)
+  await page.goto(`/my/lists/${id}/name`)
+  await expectAccessible(page, 'name and link of a list')
+  await shoot(page, 'wish-share')
+  await page.getByRole('button', { name: 'リンクを作る' }).click()
+  expect(await status(page)).toBe('リンクを作りました。')
+  const address = await page.locator('main a[href^="/lists/"]').getAttribute('href')
+  await shoot(page, 'wish-list-shown')
+
+  const other = await visit(base)
+  await other.page.goto(address!)
+  expect(await main(other.page)).toContain('読みたい本のリスト「夏の本」')
+  expect(await main(other.page)).toContain('草枕')
+  expect(await other.page.content()).not.toContain('見本')
+  expect(await other.page.locator('meta[name=robots]').getAttribute('content')).toBe('noindex')
+  expect(await other.page.getByRole('link', { name: /メモ・リストから出す/ }).count()).toBe(0)
+  await expectAccessible(other.page, 'a list shown by a link')
+  await shoot(other.page, 'wish-shared')
+  await other.page.getByRole('button', { name: '草枕 を予約かごへ' }).click()
+  expect(await other.page.title()).toContain('ログイン')
+
+  await page.goto(`/my/lists/${id}/name`)
+  await page.getByRole('button', { name: '見せるのをやめる' }).click()
+  expect((await other.page.goto(address!))?.status()).toBe(404)
+  await page.goto(`/my/lists/${id}/name`)
+  await page.getByRole('button', { name: 'リンクを作る' }).click()
+  expect((await other.page.goto(address!))?.status()).toBe(404)
+})
+
+test('lists are made, renamed and deleted; somebody else has none of them', async () => {
+  const { patron, page } = await newReader()
+  await page.goto('/my/lists')
+  expect(await main(page)).toContain('読みたい本は、まだありません。')
+  await expectAccessible(page, 'no lists')
+  await page.getByRole('link', { name: '新しいリストを作る' }).click()
+  await page.getByLabel('リストの名前').fill('冒険')
+  await page.getByRole('button', { name: '作る' }).click()
+  expect(await status(page)).toBe('リスト「冒険」を作りました。')
+  await expectAccessible(page, 'an empty list')
+  await page.goBack()
+  await page.getByLabel('リストの名前').fill('冒険')
+  await page.getByRole('button', { name: '作る' }).click()
+  await page.goto('/my/lists/new')
+  await page.getByLabel('リストの名前').fill('　')
+  await page.getByRole('button', { name: '作る' }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('リストの名前を入力してください。')
+  const lists = await myWishLists(library, patron.id)
+  expect(lists.map(({ name }) => name)).toEqual(['冒険'])
+
+  const { id } = lists[0]!
+  const other = await newReader()
+  for (const path of [`/my/lists/${id}`, `/my/lists/${id}/name`, `/my/lists/${id}/remove`, '/my/lists/x'])
+    expect((await other.page.goto(path))?.status()).toBe(404)
+  const theirs = { list: { is: 'known', id } as const, bibIds: [bibs.kokoro], note: '' }
+  expect(await wishFor(library, other.patron.id, theirs)).toEqual({ ok: false, refusal: 'notFound' })
+  expect(await myWishList(library, other.patron.id, id, 1)).toBeNull()
+
+  await page.goto(`/my/lists/${id}`)
+  await page.getByRole('link', { name: 'リストの名前・見せかた' }).click()
+  await page.getByLabel('リストの名前').fill('あ'.repeat(60))
+  await page.getByRole('button', { name: '名前を変える' }).click()
+  await page.waitForURL(/renamed/)
+  expect(await status(page)).toBe('名前を変えました。')
+  await expectAccessible(page, 'a list with a long name')
+  await page.goto('/my/lists')
+  await expectAccessible(page, 'lists')
+  await shoot(page, 'wish-lists')
+  await page.goto('/my')
+  await shoot(page, 'wish-my')
+  await page.goto(`/my/lists/${id}`)
+  await page.getByRole('link', { name: 'このリストを消す' }).click()
+  await expectAccessible(page, 'deleting a list')
+  await page.getByRole('button', { name: '消す', exact: true }).click()
+  expect(await status(page)).toBe('リストを消しました。')
+  expect(await myWishLists(library, patron.id)).toEqual([])
+})
+
+test('a full list says so, and why a title is not taken; nothing is stored', async () => {
+  const { patron, page } = await newReader()
+  const id = crypto.randomUUID()
+  const list = { is: 'new', id, name: '百冊' } as const
+  const many: number[] = []
+  for (let n = 0; n < titlesMax; n++) many.push((await givenBib(library, { title: `叢書 ${n}`, items: 0 })).id)
+  expect((await wishFor(library, patron.id, { list, bibIds: many, note: '' })).ok).toBe(true)
+  await page.goto(`/my/lists/add?bib=${bibs.kokoro}`)
+  await page.getByRole('button', { name: 'リストに入れる' }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('1つのリストに入るのは300冊まで')
+  await expectAccessible(page, 'a full list')
+  expect(await myWishList(library, patron.id, id, 1)).toMatchObject({ titles: titlesMax, pages: 10 })
+  // What stands on it may be put there again.
+  const again = { list: { is: 'known', id } as const, bibIds: [many[0]!], note: 'もう一度' }
+  expect((await wishFor(library, patron.id, again)).ok).toBe(true)
+  await page.goto(`/my/lists/${id}?page=10`)
+  expect(await page.locator('main .hit').count()).toBe(30)
+  await page.goto('/my/lists/add')
+  expect(await main(page)).toContain('本が選ばれていません。')
+})
