@@ -48,6 +48,7 @@ export async function loadStanding(db: Database, ids: readonly BibId[]): Promise
 
 /** One copy, as the table 「どこにありますか」 shows it. */
 export type ShownItem = {
+  itemId: number
   branchId: string
   branchName: string
   shelf: string | null
@@ -67,7 +68,7 @@ export async function loadItemsOf(
   bibId: BibId,
 ): Promise<{ items: ShownItem[]; waiting: number; meanLoanDays: number | null }> {
   const { rows } = await sql<ItemRow>`
-    select branch.id as "branchId", branch.name as "branchName", shelf, call_number as "callNumber", barcode, status,
+    select item.id as "itemId", branch.id as "branchId", branch.name as "branchName", shelf, call_number as "callNumber", barcode, status,
       loan_rule as "loanRule", due_on as "dueOn", waiting, mean_loan_days as "meanLoanDays"
     from (
       select count(*) as waiting, ${meanLoanDaysOf(sql`${bibId}::bigint`)} as mean_loan_days from hold

@@ -218,7 +218,7 @@ export type ShownOrder = {
   patronId: number | null
   kind: HoldKind
   contact: Contact
-  pickup: PickupLocation
+  pickupName: string
   /** Whether the night has still to take it in. */
   applied: boolean
   /** 予約確認メール was asked for (M24). */
@@ -235,15 +235,15 @@ export async function loadShownOrder(tx: Database, orderId: string): Promise<Sho
         patron_id: number | null
         kind: HoldKind
         contact: Contact
-        branch_id: string
-        stop_id: string | null
+        pickup_name: string
         applied: boolean
         confirmed: boolean
       }>`
     select o.patron_id, o.kind, h.contact, h.state = 'applied' as applied,
-      h.pickup_branch_id as branch_id, h.pickup_stop_id as stop_id,
+      case when s.id is null then br.name else concat(br.short_name, '/', s.name) end as pickup_name,
       exists (select from notice n where n.dedupe_key = ${`orderPlaced:order:${orderId}`}) as confirmed
     from hold_order o join hold h on h.order_id = o.id
+    join branch br on br.id = h.pickup_branch_id left join stop s on s.id = h.pickup_stop_id
     where o.id = ${orderId} order by h.order_position, h.id limit 1`.execute(tx),
     () => loadOrderLines(tx, orderId),
   )
@@ -253,7 +253,7 @@ export async function loadShownOrder(tx: Database, orderId: string): Promise<Sho
     patronId: row.patron_id,
     kind: row.kind,
     contact: row.contact,
-    pickup: { branchId: row.branch_id, stopId: row.stop_id },
+    pickupName: row.pickup_name,
     applied: row.applied,
     confirmedByMail: row.confirmed,
     lines,

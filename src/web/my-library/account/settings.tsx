@@ -92,6 +92,17 @@ export const settingsPages = pages()
           </section>
           {visitor.terminal ? null : (
             <section class="sheet stack">
+              <h2>{t.calendars.title}</h2>
+              <p>{t.calendars.why}</p>
+              <p>
+                <a class="button quiet" href={paths.myCalendar}>
+                  {t.calendars.title}
+                </a>
+              </p>
+            </section>
+          )}
+          {visitor.terminal ? null : (
+            <section class="sheet stack">
               <h2>{p.dataTitle}</h2>
               <p>{p.dataWhy}</p>
               <p>

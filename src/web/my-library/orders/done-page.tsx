@@ -7,7 +7,7 @@ import { OrderSteps } from '../frame.tsx'
 import { nextIntakeInWords } from '../when.ts'
 
 /** 予約結果 (M25): the titles, when they are taken in, how the patron will be told, and the ways back. */
-export function DonePage({ c, order, pickup }: { c: Context<Page>; order: ShownOrder; pickup: string }) {
+export function DonePage({ c, order }: { c: Context<Page>; order: ShownOrder }) {
   const { t, library, visitor } = c.var
   const p = t.myLibrary.donePage
   const { when, from, until } = nextIntakeInWords(t, library)
@@ -26,7 +26,7 @@ export function DonePage({ c, order, pickup }: { c: Context<Page>; order: ShownO
           ))}
         </ol>
         {order.kind === 'series' ? <p>{p.series}</p> : null}
-        <p>{p.pickup(pickup)}</p>
+        <p>{p.pickup(order.pickupName)}</p>
       </div>
       <p>{order.applied ? p.takenIn(when, from, until) : p.alreadyTakenIn}</p>
       <p>{p.told[order.contact]}</p>

@@ -142,7 +142,7 @@ const SeriesOrder = ({ t, wish, titles }: { t: Text; wish: OrderWish; titles: Or
 )
 
 /** 「BM/吉浦（次は12月3日（木）午前10時20分）」 */
-export function pickupInWords(t: Text, choices: Choices, at: PickupLocation): string {
+function pickupInWords(t: Text, choices: Choices, at: PickupLocation): string {
   const place = choices.places.flatMap(group => group.places).find(one => samePlace(one.at, at))
   if (!place) return '―'
   const { nextVisit: visit } = place

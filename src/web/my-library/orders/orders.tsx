@@ -15,7 +15,7 @@ import { patronOf } from '#web/session.ts'
 import { type FormRefusal, refusalFacts, refusalWords } from '../refusal.tsx'
 import { DonePage } from './done-page.tsx'
 import { type OrderWish, readOrderForm, readOrderQuery } from './order-form.ts'
-import { OrderPage, pickupInWords } from './order-page.tsx'
+import { OrderPage } from './order-page.tsx'
 
 export const orderPages = pages()
   .get(paths.newOrder, async c => {
@@ -39,9 +39,7 @@ export const orderPages = pages()
 
   .get(paths.order(':id'), async c => {
     const order = await showOrder(c.var.library, patronOf(c).patronId, c.req.param('id') ?? '')
-    if (!order) return c.notFound()
-    const choices = await myChoices(c.var.library, patronOf(c).patronId)
-    return show(c, <DonePage c={c} order={order} pickup={pickupInWords(c.var.t, choices, order.pickup)} />)
+    return order ? show(c, <DonePage c={c} order={order} />) : c.notFound()
   })
 
 /** A place that no order can name stands for one that was not chosen: the rule refuses it in its turn. */

@@ -14,7 +14,7 @@ import { Layout } from '#web/parts/layout.tsx'
 import { inJsx } from '#web/parts/markup.ts'
 import { MessagePage } from '#web/parts/message.tsx'
 import { nameOf, Shelf } from '#web/parts/shelf.tsx'
-import { paths } from '#web/paths.ts'
+import { paths, withQuery } from '#web/paths.ts'
 import { canonicalUrl, publicUrl } from '#web/public-address.ts'
 import { authorsOf, recordLang } from '../search/hit.tsx'
 import { SaveSearch, searchThatLedHere } from '../search/save-search.tsx'
@@ -165,7 +165,17 @@ function ItemTable({ c, items }: { c: Context<Page>; items: Shown['items'] }) {
             </td>
             <td>
               <span class="lab">{words.placeLabel}</span>
-              {[item.shelf, item.callNumber].filter(Boolean).join(' ')}
+              {[item.shelf, item.callNumber].filter(Boolean).join(' ')}{' '}
+              {item.callNumber === null ? null : (
+                <a
+                  class="small screen-only"
+                  href={withQuery(paths.shelf, { item: item.itemId })}
+                  aria-label={t.browse.along.linkOf(item.branchName, item.callNumber)}
+                  rel="nofollow"
+                >
+                  {t.browse.along.link}
+                </a>
+              )}
             </td>
             <td>
               <span class="lab">{words.barcodeLabel}</span>
