@@ -1,4 +1,5 @@
 import type { BranchOpening } from '#calendar/calendar-store.ts'
+import { loadRunUnfinished } from '#calendar/open-run-store.ts'
 import { openingHours } from '#calendar/opening-hours.ts'
 import type { Library } from '#library.ts'
 import { dayOf } from '#time/clock.ts'
@@ -16,10 +17,10 @@ export type Places = {
 
 /** What every page says of the library's places today. */
 export async function showPlaces(library: Library): Promise<Places> {
-  const [branches, openings, unfinished] = await Promise.all([
+  const [branches, openings, runUnfinished] = await Promise.all([
     loadBranches(library.db),
     openingHours(library, dayOf(library.clock.now())),
-    library.db.selectFrom('nightly_run').where('finished_at', 'is', null).select('day').limit(1).executeTakeFirst(),
+    loadRunUnfinished(library.db),
   ])
-  return { branches, openings, runUnfinished: unfinished !== undefined }
+  return { branches, openings, runUnfinished }
 }

@@ -1,7 +1,7 @@
-import { storable } from '#catalogue/import-store.ts'
-import { sendWhatIsHeldElsewhere, takeInLoans, takeInTransits } from '#circulation/loans/moving-store.ts'
 import type { Tx } from '#database/database.ts'
+import { storable } from '#database/incoming.ts'
 import { takeInHolds } from '#holds/moving-store.ts'
+import { sendWhatIsHeldElsewhere, takeInLoans, takeInTransits } from '#items/moving-loans-store.ts'
 import { bringMovedItemsInLine, takeInItems } from '#items/moving-store.ts'
 import {
   beginPatrons,
