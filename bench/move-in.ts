@@ -15,10 +15,9 @@ import { kinds } from './move-in/dialects.ts'
 import { fullSize, writeEarlierSystem } from './move-in/earlier-system.ts'
 
 /**
- * A library moves in: a rehearsal and the cutover of an earlier system of each kind, with seconds a step and the most memory that this
- * process had. Then everything is exported.
- * npm run bench:move-in -- [--kind clean|cp932|fixed] [--patrons 100000] [--damaged 5] [--seed 1] [--no-rehearsal]
- * The other sizes grow with the patrons.
+ * A library moves in: a rehearsal and the cutover of an earlier system of each kind, with seconds a step and the most
+ * memory that this process had. Then everything is exported. npm run bench:move-in -- [--kind clean|cp932|fixed]
+ * [--patrons 100000] [--damaged 5] [--seed 1] [--no-rehearsal] The other sizes grow with the patrons.
  */
 const { values } = parseArgs({
   options: {

@@ -5,7 +5,10 @@ import iconv from 'iconv-lite'
 import { type Dialect, dialects, type Kind, type TableName } from './dialects.ts'
 import { type Cells, type Expected, Table } from './write-table.ts'
 
-/** How large an earlier system is, and of which kind. `damaged`: so many rows of each way of being wrong stand among the others. */
+/**
+ * How large an earlier system is, and of which kind. `damaged`: so many rows of each way of being wrong stand among
+ * the others.
+ */
 export type EarlierSystem = {
   kind: Kind
   seed: number
@@ -24,8 +27,9 @@ export const fullSize = { patrons: 100_000, bibs: 300_000, items: 500_000, loans
 export type Answers = { takenIn: Record<TableName, number>; expected: Expected[] }
 
 /**
- * Writes a folder as an earlier system would export it: settings, catalogue, families with one address, patrons, cards (old ones too),
- * copies, loans, a queue, and what is on its way. Drawn from the seed: the same seed writes the same bytes.
+ * Writes a folder as an earlier system would export it: settings, catalogue, families with one address, patrons,
+ * cards (old ones too), copies, loans, a queue, and what is on its way. Drawn from the seed: the same seed writes the
+ * same bytes.
  */
 export function writeEarlierSystem(folder: string, system: EarlierSystem): Answers {
   mkdirSync(folder, { recursive: true })
@@ -194,7 +198,10 @@ class Town {
     }
   }
 
-  /** The first holds have a copy: of every twenty three stand ready, and one is on its way. The rest waits, some since today. */
+  /**
+   * The first holds have a copy: of every twenty three stand ready, and one is on its way. The rest waits, some since
+   * today.
+   */
   private stateOf(nth: number): string {
     const { holds } = this.system
     if (nth <= holds * 0.15) return 'ready'

@@ -16,7 +16,9 @@ import { type Command, note, say, UsageError } from './command.ts'
 /** Problems told at the terminal; the report has all. */
 const toldMax = 100
 
-/** Exit status: 0 everything is in · 3 some was left out and is told · 1 nothing was taken in, or something is broken. */
+/**
+ * Exit status: 0 everything is in · 3 some was left out and is told · 1 nothing was taken in, or something is broken.
+ */
 export const moveInCommand: Command = async args => {
   const { values, positionals } = parseArgs({
     args,

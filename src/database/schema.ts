@@ -165,6 +165,8 @@ export type Schema = {
     closed_why: string | null
     closed_detail: string | null
     slip: string | null
+    told_until: Temporal.PlainDate | null
+    self_since: Temporal.Instant | null
   }
   hold_event: {
     id: GeneratedAlways<number>
@@ -559,6 +561,7 @@ export type Schema = {
     arrives: Temporal.PlainTime
     leaves: Temporal.PlainTime
     cancelled_because: string | null
+    cancelled_by_closure: Generated<boolean>
   }
   terminal: {
     id: Generated<number>
@@ -567,6 +570,7 @@ export type Schema = {
     token_hash: Buffer
     registered_at: Temporal.Instant
     removed_at: Temporal.Instant | null
+    self_check: Generated<string>
   }
   terminal_code: {
     code_hash: Buffer
@@ -576,6 +580,7 @@ export type Schema = {
     made_at: Temporal.Instant
     expires_at: Temporal.Instant
     used_at: Temporal.Instant | null
+    self_check: Generated<string>
   }
   transit: {
     id: GeneratedAlways<number>

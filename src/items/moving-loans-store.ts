@@ -28,7 +28,8 @@ export const movingTransits = sql<Record<string, unknown>>`
     from transit t join item i on i.id = item_id where ended_at is null order by t.id`
 
 /**
- * Holds on their way of whose journey nothing was said: their copies go from where they stand to where they are fetched.
+ * Holds on their way of whose journey nothing was said: their copies go from where they stand to where they are
+ * fetched.
  * @returns those copies, and from where
  */
 export async function sendWhatIsHeldElsewhere(

@@ -21,8 +21,8 @@ export async function takeInItems(tx: Tx, rows: string, today: Temporal.PlainDat
 }
 
 /**
- * What the loans, holds and journeys that came say of copies: an earlier system need not have said it twice. A copy that is said to be lent
- * or on its way, and of which nothing else says so, is missing from now on.
+ * What the loans, holds and journeys that came say of copies: an earlier system need not have said it twice. A copy
+ * that is said to be lent or on its way, and of which nothing else says so, is missing from now on.
  * @returns what became missing, and what was said of it
  */
 export async function bringMovedItemsInLine(tx: Tx): Promise<{ item: string; was: string }[]> {

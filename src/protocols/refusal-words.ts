@@ -1,4 +1,3 @@
-import type { RenewRefusal } from '#circulation/desk/renew.ts'
 import type { OrderRefusal } from '#holds/rules/order.ts'
 import type { Text } from '#text/text.ts'
 
@@ -14,6 +13,11 @@ export function orderWords(words: Text['machines'], refusal: OrderRefusal | { wh
     case 'alreadyOnLoan':
     case 'mayNotHold':
       return no[refusal.why]
+    // It can be kept on the web; here the patron has a hold on it.
+    case 'cancelApplied':
+      return no.alreadyOnHold
+    case 'copyCannotServe':
+      return no.notForLoan
     case 'unknownBib':
     case 'notFound':
     case 'nothingTicked':
@@ -28,32 +32,13 @@ export function orderWords(words: Text['machines'], refusal: OrderRefusal | { wh
     case 'cardExpired':
     case 'overdue':
       return words.blocked
+    case 'pickupMissing':
     case 'pickupUnknown':
+    case 'pickupBookmobile':
     case 'pickupClosed':
       return no.pickup
     case 'contactNotRegistered':
       return no.contact
-    default:
-      return refusal satisfies never
-  }
-}
-
-/** The same of a renewal. */
-export function renewalWords(words: Text['machines'], refusal: RenewRefusal): string {
-  const no = words.renew
-  switch (refusal.why) {
-    case 'notFound':
-    case 'othersWait':
-    case 'alreadyOverdue':
-    case 'tooEarly':
-    case 'lost':
-      return no[refusal.why]
-    case 'noRenewalsLeft':
-      return no.noRenewalsLeft(refusal.max)
-    case 'cardStopped':
-    case 'cardExpired':
-    case 'overdue':
-      return words.blocked
     default:
       return refusal satisfies never
   }

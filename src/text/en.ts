@@ -15,6 +15,7 @@ import { patrons } from './en/patrons.ts'
 import { requests } from './en/requests.ts'
 import { savedSearches } from './en/saved-searches.ts'
 import { search } from './en/search.ts'
+import { selfCheck } from './en/self-check.ts'
 import { wishLists } from './en/wish-lists.ts'
 import type { Text } from './text.ts'
 
@@ -33,6 +34,7 @@ export const en: Text = {
   requests,
   card,
   calendars,
+  selfCheck,
   children,
   browse,
   guide,

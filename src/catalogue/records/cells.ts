@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync'
 
 /**
- * The cells of one row of a table (RFC 4180): in quotes a cell may hold the separator, quotation marks that are doubled, and ends of lines.
+ * The cells of one row of a table (RFC 4180): in quotes a cell may hold the separator, quotation marks that are
+ * doubled, and ends of lines.
  * @param trimmed true: spaces around a cell that does not stand in quotes are none of it
  * @returns null when the quotation marks do not pair
  */

@@ -10,8 +10,9 @@ const decodeShiftJis: Decode = (bytes, from, to) => iconv.decode(bytes.subarray(
 const decodeEucJp: Decode = (bytes, from, to) => iconv.decode(bytes.subarray(from, to), 'eucjp')
 
 /**
- * The character set of a record or a line that is not UTF-8. Of Shift_JIS and EUC-JP the one is taken in which everything can be read
- * and most of it is kana, kanji or marks of Japanese; MARC-8 only where a MARC record may be meant (escape sequences, Latin accents).
+ * The character set of a record or a line that is not UTF-8. Of Shift_JIS and EUC-JP the one is taken in which
+ * everything can be read and most of it is kana, kanji or marks of Japanese; MARC-8 only where a MARC record may be
+ * meant (escape sequences, Latin accents).
  * @returns how to read it, or in plain words why it cannot be read
  */
 export function recogniseText(bytes: Buffer, isSaidUtf8: boolean): Decode | string {
@@ -25,7 +26,10 @@ export function recogniseText(bytes: Buffer, isSaidUtf8: boolean): Decode | stri
   return marc8(bytes)
 }
 
-/** European text in ISO 8859-1: single letters with an accent among plain ones. Japanese text has no such bytes alone, and nearly always some from 0x80 to 0x9f. */
+/**
+ * European text in ISO 8859-1: single letters with an accent among plain ones. Japanese text has no such bytes alone,
+ * and nearly always some from 0x80 to 0x9f.
+ */
 function looksLikeLatin1(bytes: Buffer): boolean {
   const text = bytes.toString('latin1')
   return /[\x80-\xff]/.test(text) && !/[\x80-\x9f]/.test(text) && !/[\x80-\xff](?![A-Za-z\s,.;:/)\p{Cc}]|$)/u.test(text)
@@ -33,7 +37,10 @@ function looksLikeLatin1(bytes: Buffer): boolean {
 
 export const decodeLatin1: Decode = (bytes, from, to) => bytes.toString('latin1', from, to)
 
-/** Latin text of MARC-8: accents stand before a letter, special letters among ASCII. Japanese text has its high bytes in rows. */
+/**
+ * Latin text of MARC-8: accents stand before a letter, special letters among ASCII. Japanese text has its high bytes
+ * in rows.
+ */
 function looksLikeAnsel(bytes: Buffer): boolean {
   const text = bytes.toString('latin1')
   const known = /(?<![\xa1-\xc8])[\xa1-\xc8](?![\xa1-\xdf])|[\xe0-\xfe]{1,3}(?=[A-Za-z])/g
@@ -102,7 +109,10 @@ function decodeCp932(bytes: Buffer): string {
 
 const ownInRow = 188
 
-/** The code that a character of a library's own (外字) has in CP932: F040 for U+E000 and so on; U+E800 where it has none. */
+/**
+ * The code that a character of a library's own (外字) has in CP932: F040 for U+E000 and so on; U+E800 where it has
+ * none.
+ */
 export function codeOfOwnCharacter(character: string): string {
   const nth = character.charCodeAt(0) - 0xe000
   const hex = (code: number) => code.toString(16).toUpperCase()
@@ -111,7 +121,10 @@ export function codeOfOwnCharacter(character: string): string {
   return hex(((0xf0 + Math.floor(nth / ownInRow)) << 8) + 0x40 + inRow + (inRow >= 0x3f ? 1 : 0))
 }
 
-/** A decoder for a whole stream whose encoding is known by name (an XML declaration, a byte order mark); null for an unknown name. */
+/**
+ * A decoder for a whole stream whose encoding is known by name (an XML declaration, a byte order mark); null for an
+ * unknown name.
+ */
 export function streamDecoder(encoding: string): { write(bytes: Buffer): string; end(): string } | null {
   if (!iconv.encodingExists(encoding)) return null
   const decoder = iconv.getDecoder(encoding, { stripBOM: true })
@@ -119,8 +132,8 @@ export function streamDecoder(encoding: string): { write(bytes: Buffer): string;
 }
 
 /**
- * How much of what is not ASCII looks Japanese, 0 to 1; 0 when something cannot be read. Half-width katakana counts half: EUC-JP read as
- * Shift_JIS is full of it.
+ * How much of what is not ASCII looks Japanese, 0 to 1; 0 when something cannot be read. Half-width katakana counts
+ * half: EUC-JP read as Shift_JIS is full of it.
  */
 function howJapanese(text: string): number {
   let japanese = 0

@@ -3,12 +3,14 @@ import { cutAfter } from './split.ts'
 
 export type Line = { number: number } & ({ text: string } | { error: string })
 
-/** A cell may go on over several lines in quotes; but a quotation mark that is never closed must not swallow the file. */
+/**
+ * A cell may go on over several lines in quotes; but a quotation mark that is never closed must not swallow the file.
+ */
 const linesOfCellMax = 200
 
 /**
- * The rows of a table as text, each by the number of the line it begins on; the first is 1. A row goes on over the lines that a cell in
- * quotes has. UTF-16 is known by its byte order mark.
+ * The rows of a table as text, each by the number of the line it begins on; the first is 1. A row goes on over the
+ * lines that a cell in quotes has. UTF-16 is known by its byte order mark.
  * @param decode reads one line; null when it cannot be read
  */
 export async function* linesOf(

@@ -6,8 +6,8 @@ import { linesOf } from './lines.ts'
 import { numbered, type ReadRecord } from './read-record.ts'
 
 /**
- * Reads a table with a header row (docs/import.md): tab or comma between the cells, quotes as Excel writes them, UTF-8, UTF-16,
- * Shift_JIS or EUC-JP. A record's number is the number of its line, the header being line 1.
+ * Reads a table with a header row (docs/import.md): tab or comma between the cells, quotes as Excel writes them,
+ * UTF-8, UTF-16, Shift_JIS or EUC-JP. A record's number is the number of its line, the header being line 1.
  */
 export async function* readRows(chunks: AsyncIterable<Buffer>, agency: string): AsyncGenerator<ReadRecord> {
   let header: Header | null = null

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { writeJsonLines, writeMarc21 } from '#catalogue/records/write-records.ts'
 import { transact } from '#database/database.ts'
 import { movingHolds } from '#holds/moving-store.ts'
-import { movingLoans, movingLoans, movingTransits, movingTransits } from '#items/moving-loans-store.ts'
+import { movingLoans, movingTransits } from '#items/moving-loans-store.ts'
 import { movingItems } from '#items/moving-store.ts'
 import type { Library } from '#library.ts'
 import { movingCards, movingPasswords, movingPatrons } from '#patrons/moving-store.ts'
@@ -33,8 +33,9 @@ const rowsOf = {
 } satisfies Record<TableName, unknown>
 
 /**
- * 引っ越し (out): writes the library into a folder, in the forms that `moveIn` reads; docs/moving-in.md names them and what stays out. The
- * catalogue is written as MARC 21 besides, for others. Files hold personal data and are for their owner's eyes.
+ * 引っ越し (out): writes the library into a folder, in the forms that `moveIn` reads; docs/moving-in.md names them and
+ * what stays out. The catalogue is written as MARC 21 besides, for others. Files hold personal data and are for their
+ * owner's eyes.
  * @returns how many rows each file has
  * @throws Error when the folder holds something already
  */

@@ -45,8 +45,8 @@ export class Known {
 }
 
 /**
- * The rows of a table that can be used: right by themselves, the first of their key, and naming only what was taken in. Every other row is
- * told and counted as left out.
+ * The rows of a table that can be used: right by themselves, the first of their key, and naming only what was taken
+ * in. Every other row is told and counted as left out.
  */
 export async function* judgeTable(
   at: { folder: string; mapping: Mapping | null },

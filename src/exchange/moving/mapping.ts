@@ -5,7 +5,10 @@ import { tableEncodings } from '#catalogue/records/character-sets.ts'
 import { readLibraryFile } from '#settings/file/library-file.ts'
 import { type FormName, formNames } from '../rules/forms.ts'
 
-/** Where a cell of ours comes from: a column as it is, through a table of codes, filled up with zeros, always the same, or several. */
+/**
+ * Where a cell of ours comes from: a column as it is, through a table of codes, filled up with zeros, always the
+ * same, or several.
+ */
 const source = z.union([
   z.string(),
   z.strictObject({

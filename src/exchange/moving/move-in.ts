@@ -32,7 +32,10 @@ export type MoveRefusal =
   /** Rows that cannot be used: no patron came in. `moved` says what would have. */
   | { why: 'problems'; moved: Moved }
 
-/** What came of a moving: per file how many rows were read and left out, what was told of them, and whether the figures agree. */
+/**
+ * What came of a moving: per file how many rows were read and left out, what was told of them, and whether the
+ * figures agree.
+ */
 export type Moved = {
   tables: Record<string, { read: number; leftOut: number }>
   problems: MoveProblem[]
@@ -52,9 +55,9 @@ export type MoveOptions = {
 }
 
 /**
- * 引っ越し (in): takes a whole library in from a folder: its settings, then its catalogue (which a second start finds unchanged), then
- * copies, patrons and all that hangs on them in one transaction. Killed anywhere and started again, it ends the same; what has come in
- * from the same files is not taken in twice.
+ * 引っ越し (in): takes a whole library in from a folder: its settings, then its catalogue (which a second start finds
+ * unchanged), then copies, patrons and all that hangs on them in one transaction. Killed anywhere and started again,
+ * it ends the same; what has come in from the same files is not taken in twice.
  */
 export async function moveIn(
   library: Library,

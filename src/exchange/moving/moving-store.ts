@@ -22,8 +22,8 @@ export const withoutTimeLimit = async (tx: Tx): Promise<void> =>
   void (await sql`set local statement_timeout = 0`.execute(tx))
 
 /**
- * Saves rows in one statement; where the database refuses something in them, in halves, until the one that it refuses is alone. Work of
- * the caller that went before stays.
+ * Saves rows in one statement; where the database refuses something in them, in halves, until the one that it refuses
+ * is alone. Work of the caller that went before stays.
  */
 export async function saveInHalves<T>(
   tx: Tx,

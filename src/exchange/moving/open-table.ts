@@ -14,15 +14,19 @@ import { type Form, type FormName, forms } from '../rules/forms.ts'
 import type { Want } from '../rules/want.ts'
 import type { CellSource, FileMapping, Mapping } from './mapping.ts'
 
-/** A row under the names of our columns. `isWhole` is false where something in it could not be read: that was told already. */
+/**
+ * A row under the names of our columns. `isWhole` is false where something in it could not be read: that was told
+ * already.
+ */
 export type TableRow = { line: number; row: Record<string, string>; isWhole: boolean }
 export type Tell = (line: number, column: string, value: string, want: Want) => void
 
 export const fileOf = (name: FormName, mapping: Mapping | null): string => mapping?.files[name]?.file ?? `${name}.csv`
 
 /**
- * Reads a table of the folder row by row; a file that is not there has none. A column that is not there, or that nobody uses, is told, and
- * so is each row that has another number of cells than the header, or characters that cannot be read.
+ * Reads a table of the folder row by row; a file that is not there has none. A column that is not there, or that
+ * nobody uses, is told, and so is each row that has another number of cells than the header, or characters that
+ * cannot be read.
  */
 export async function* openTable(
   folder: string,

@@ -8,8 +8,9 @@ import type { Want } from '../rules/want.ts'
 import type { JudgedRow } from './judge-table.ts'
 
 /**
- * Makes of each row of passwords one that can be stored: those of an earlier system are hashed, those that another Kago hashed need its
- * secrets. Nobody signs in to a rehearsal: there one hash stands for all, since each takes its time on purpose.
+ * Makes of each row of passwords one that can be stored: those of an earlier system are hashed, those that another
+ * Kago hashed need its secrets. Nobody signs in to a rehearsal: there one hash stands for all, since each takes its
+ * time on purpose.
  * @returns what makes them; null for a row that cannot be used, which is told
  */
 export async function readyPasswords(

@@ -112,7 +112,10 @@ const writerOf: Record<TableName, (tx: Tx, rows: string, work: TakingIn) => Prom
   requests: (tx, rows, { now }) => takeInRequests(tx, rows, now),
 }
 
-/** Who went over into somebody: into whom can be said when everybody is in. Whoever went into nobody is left out, and so on. */
+/**
+ * Who went over into somebody: into whom can be said when everybody is in. Whoever went into nobody is left out, and
+ * so on.
+ */
 async function mergePatrons(tx: Tx, { known, tally, tell, mapping }: TakingIn): Promise<void> {
   let lost: [string, JudgedRow][]
   do {

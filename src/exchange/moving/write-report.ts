@@ -11,8 +11,9 @@ const problemsShown = 500
 const problemsFile = 'problems.csv'
 
 /**
- * The report of a moving for librarians: a page to read and print, and two tables for a spreadsheet (with a byte order mark, so that Excel
- * reads them as UTF-8). They hold personal data where a value is told, and are for their owner's eyes.
+ * The report of a moving for librarians: a page to read and print, and two tables for a spreadsheet (with a byte
+ * order mark, so that Excel reads them as UTF-8). They hold personal data where a value is told, and are for their
+ * owner's eyes.
  * @param outcome what became of it
  */
 export async function writeReport(

@@ -10,8 +10,9 @@ export const unreadable = '?'
 type Row = Readonly<Record<string, string | null | undefined>>
 
 /**
- * Under what a row of a file is counted: patrons by category, copies by home branch, open loans by branch and the Monday of the week in
- * which they are due, open holds by pickup location and state, requests by state. Null: by nothing.
+ * Under what a row of a file is counted: patrons by category, copies by home branch, open loans by branch and the
+ * Monday of the week in which they are due, open holds by pickup location and state, requests by state. Null: by
+ * nothing.
  */
 export function figureOf(name: FormName, row: Row): { figure: Figure; key: string } | null {
   const key = (...parts: (string | null | undefined)[]) => parts.map(part => part || unreadable).join(' ')

@@ -25,7 +25,10 @@ const branch: Column = { is: 'branch', needed: true }
 const contact: Column = { ...needed, oneOf: ['phone', 'mail', 'self'] }
 const kinds = ['ordinary', 'series', 'set']
 
-/** The tables of a folder of moving, each a file NAME.csv, in the order in which they are taken in. Columns and words: docs/moving-in.md. */
+/**
+ * The tables of a folder of moving, each a file NAME.csv, in the order in which they are taken in. Columns and words:
+ * docs/moving-in.md.
+ */
 export const forms = {
   items: {
     barcode: { ...needed, key: true },

@@ -1,4 +1,7 @@
-/** What would have been right, or what was done, where a row of a moving could not be used as it stands. Words: text/ja/moving.ts. */
+/**
+ * What would have been right, or what was done, where a row of a moving could not be used as it stands. Words:
+ * text/ja/moving.ts.
+ */
 export type Want =
   | { is: 'filled' | 'day' | 'instant' | 'count' | 'flag' | 'card' | 'branch' | 'json' }
   | { is: 'oneOf'; values: readonly string[] }

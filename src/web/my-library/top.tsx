@@ -12,6 +12,7 @@ import { paths } from '../paths.ts'
 import { patronOf } from '../session.ts'
 import { BlockNote } from './block-note.tsx'
 import { DueNotes } from './due-notes.tsx'
+import { readyInWords } from './when.ts'
 
 export const myLibraryPages = pages().get(paths.myLibrary, async c => {
   const { library } = c.var
@@ -72,8 +73,7 @@ function MyLibraryPage({ c, account, changes, holds, loans, savedSearches }: MyL
           <ul>
             {ready.map(hold => (
               <li>
-                <a href={paths.hold(hold.id)}>{hold.title}</a>{' '}
-                {m.readyLine(hold.pickupName, hold.pickUpBy ? t.dates.day(hold.pickUpBy) : '')}
+                <a href={paths.hold(hold.id)}>{hold.title}</a> {readyInWords(t, hold, m.readyLine)}
               </li>
             ))}
           </ul>
