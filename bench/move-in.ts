@@ -11,8 +11,10 @@ import { rehearse } from '#exchange/moving/rehearse.ts'
 import { unexplained } from '#exchange/moving/write-report.ts'
 import { dayOf } from '#time/clock.ts'
 import { openLibrary } from '../src/main.ts'
+import { databaseCpu, serviceCpu, watchServer } from './circulation-load.ts'
 import { kinds } from './move-in/dialects.ts'
 import { fullSize, writeEarlierSystem } from './move-in/earlier-system.ts'
+import type { BenchLibrary } from './town.ts'
 
 /**
  * A library moves in: a rehearsal and the cutover of an earlier system of each kind, with seconds a step and the most
@@ -34,19 +36,27 @@ const sizes = Object.fromEntries(Object.entries(fullSize).map(([name, full]) => 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 const peakMb = () => Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1024)
 
+/** Seconds: of the clock, of this process, and of PostgreSQL's. On a machine that others use the last two count. */
+const spent = () => [performance.now() / 1000, serviceCpu() / 1000, databaseCpu() / 1000] as const
+
 /** Tells how long each step took, when the next one begins. */
 function stopwatch() {
-  const begun = performance.now()
-  let last: { step: string; at: number } | null = null
-  const end = (at: number) => last && say(`    ${last.step.padEnd(16)} ${((at - last.at) / 1000).toFixed(1)} s`)
+  const since = (from: readonly number[]) => spent().map((now, nth) => (now - from[nth]!).toFixed(1))
+  const told = (from: readonly number[]) => {
+    const [clock, own, database] = since(from)
+    return `${clock} s (processor: kago ${own} s, database ${database} s)`
+  }
+  const begun = spent()
+  let last: { step: string; at: readonly number[] } | null = null
+  const end = () => last && say(`    ${last.step.padEnd(16)} ${told(last.at)}`)
   return {
     onStep(step: string) {
-      end(performance.now())
-      last = { step, at: performance.now() }
+      end()
+      last = { step, at: spent() }
     },
     total() {
-      end(performance.now())
-      return `${((performance.now() - begun) / 1000).toFixed(1)} s, memory at most ${peakMb()} MB`
+      end()
+      return `${told(begun)}, memory at most ${peakMb()} MB`
     },
   }
 }
@@ -71,6 +81,7 @@ for (const kind of kinds.filter(one => values.kind === undefined || one === valu
       .join(', ')}; memory ${peakMb()} MB`,
   )
   const rehearsed = async (isRehearsal: boolean, own: typeof library) => {
+    await watchServer(own as BenchLibrary)
     const watch = stopwatch()
     const moved = await moveIn(own, folder, { leaveOut: true, isRehearsal, onStep: watch.onStep })
     if (!moved.ok) throw new Error(JSON.stringify(moved.refusal).slice(0, 1000))

@@ -29,7 +29,8 @@ export async function* linesOf(
       yield { number, error: 'error' in piece ? piece.error : 'The line is neither UTF-8 nor Shift_JIS nor EUC-JP.' }
       continue
     }
-    const line = decoded.replace(/\n$/, '').replace(/^\ufeff/, '')
+    const whole = decoded.replace(/\n$/, '')
+    const line = number === 1 ? whole.replace(/^\ufeff/, '') : whole
     if (open === null && !opensQuote(line)) yield { number, text: withoutReturn(line) }
     else if (open === null) open = { number, lines: [line] }
     else {

@@ -500,6 +500,8 @@ export const counterAdmin = {
       enterClosure: '臨時休館を入れる',
       liftClosure: '臨時休館をやめる',
       cancelVisit: '運休を入れる',
+      addWebhook: '外部への通知（webhook）の登録',
+      removeWebhook: '外部への通知（webhook）の取り消し',
       putVisitBack: '運休をやめる',
       addVisit: '臨時の巡回を入れる',
       moveVisit: '巡回を移す',

@@ -103,6 +103,7 @@ function MyLibraryPage({ c, account, changes, holds, loans, savedSearches }: MyL
       <ul class="doors">
         <Door href={paths.holds} name={m.holds} count={open.length > 0 ? m.holdsCount(open.length) : m.none} />
         <Door href={paths.loans} name={m.loans} count={loans.length > 0 ? m.loansCount(loans.length) : m.none} />
+        <Door href={paths.reading} name={t.reading.title} count={t.reading.door} />
         <Door href={paths.basket} name={m.basket} count={basketCount > 0 ? m.basketCount(basketCount) : m.none} />
         <Door
           href={paths.savedSearches}
