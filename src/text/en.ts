@@ -7,6 +7,7 @@ import { holds } from './en/holds.ts'
 import { machines } from './en/machines.ts'
 import { moving } from './en/moving.ts'
 import { myLibrary } from './en/my-library.ts'
+import { ndc } from './en/ndc.ts'
 import { opac } from './en/opac.ts'
 import { browse } from './en/opac-browse.ts'
 import { children } from './en/opac-children.ts'
@@ -30,6 +31,7 @@ export const en: Text = {
   myLibrary,
   machines,
   opac,
+  ndc,
   search,
   savedSearches,
   requests,

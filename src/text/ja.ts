@@ -7,6 +7,7 @@ import { holds } from './ja/holds.ts'
 import { machines } from './ja/machines.ts'
 import { moving } from './ja/moving.ts'
 import { myLibrary } from './ja/my-library.ts'
+import { ndc } from './ja/ndc.ts'
 import { opac } from './ja/opac.ts'
 import { browse } from './ja/opac-browse.ts'
 import { children } from './ja/opac-children.ts'
@@ -30,6 +31,7 @@ export const ja = {
   myLibrary,
   machines,
   opac,
+  ndc,
   search,
   savedSearches,
   requests,

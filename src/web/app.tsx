@@ -53,7 +53,7 @@ import { MessagePage } from './parts/message.tsx'
 import { isKnownPath, paths } from './paths.ts'
 import { keepLanes } from './rate-limit.tsx'
 import { knowVisitor, requirePatron } from './session.ts'
-import { lastToday, todayOf } from './today.ts'
+import { lastToday, todayIn, todayOf } from './today.ts'
 
 export type AppOptions = {
   /** Proxies in front whose X-Forwarded-For is believed: how many hops. */
@@ -100,7 +100,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     if (c.var.https) c.header('strict-transport-security', 'max-age=31536000')
     c.set('form', null)
     c.set('csrfToken', null)
-    c.set('today', lastToday(library))
+    c.set('today', todayIn(language, lastToday(library)))
     await next()
   })
   app.route('/', assetPages)
@@ -108,7 +108,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
   // A database that is frozen answers nobody: the page that says so waits for nothing.
   if (watch) app.use((_c, next) => watch.whileThere(next))
   app.use(async (c, next) => {
-    c.set('today', await todayOf(library))
+    c.set('today', todayIn(c.var.language, await todayOf(library)))
     await next()
   })
   machines?.(app)

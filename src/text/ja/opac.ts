@@ -83,6 +83,7 @@ export const opac = {
     fromTo: (opens: string, closes: string) => `${opens}から${closes}まで`,
     short: (opens: string, closes: string) => `${opens}〜${closes}`,
     open: (hours: string) => `${hours}（開館中）`,
+    holiday: (name: string) => name,
     closedToday: (reason: string) => (reason ? `休館（${reason}）` : '休館'),
   },
 

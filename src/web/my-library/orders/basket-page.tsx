@@ -66,7 +66,7 @@ export function BasketPage({ c, lines, possible, choices, wish, said }: BasketPa
             ticked={new Set(wish ? wish.bibIds : possible.bibIds)}
             csrfToken={c.var.csrfToken ?? ''}
           />
-          <PickupField t={t} choices={choices} chosen={wish?.pickup ?? choices.pickup} />
+          <PickupField c={c} choices={choices} chosen={wish?.pickup ?? choices.pickup} />
           <ContactField t={t} choices={choices} chosen={wish?.contact ?? choices.contact} />
         </div>
         <aside class="sheet stack">

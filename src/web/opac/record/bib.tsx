@@ -165,7 +165,7 @@ function ItemTable({ c, items }: { c: Context<Page>; items: Shown['items'] }) {
         {items.map(item => (
           <tr>
             <td>
-              <b>{item.branchName}</b>
+              <b>{c.var.today.placeName(item.branchName)}</b>
             </td>
             <td>
               <span class="lab">{words.placeLabel}</span>
