@@ -39,6 +39,7 @@ import { childrenPages } from './opac/children/children.tsx'
 import { calendarPages } from './opac/house/calendar.tsx'
 import { guidePages } from './opac/house/guide.tsx'
 import { sharedListPages } from './opac/house/shared-list.tsx'
+import { citePages } from './opac/machines/cite.ts'
 import { feedPages } from './opac/machines/feeds.ts'
 import { machinePages } from './opac/machines/for-machines.ts'
 import { bibPages } from './opac/record/bib.tsx'
@@ -168,7 +169,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     guidePages,
     sharedListPages,
   ]
-  for (const group of [...opac, feedPages, machinePages]) app.route('/', group)
+  for (const group of [...opac, citePages, feedPages, machinePages]) app.route('/', group)
 
   app.notFound(c =>
     show(c, <MessagePage c={c} title={c.var.t.parts.notFoundTitle} body={c.var.t.parts.notFoundBody} />, 404),

@@ -119,6 +119,8 @@ export const opac: Text['opac'] = {
     keep: 'Keep this page',
     permalink: 'Lasting address',
     cite: 'To cite it',
+    citeRis: 'RIS (reference managers)',
+    citeFiles: 'Data for citing',
     formats: 'Data',
     goneTitle: 'This item is no longer in the library',
     goneBody: 'It has been withdrawn. There may be another edition under the same title.',

@@ -127,6 +127,8 @@ export const opac = {
     keep: 'このページを残す',
     permalink: 'このページのアドレス',
     cite: '引用するとき',
+    citeRis: 'RIS（文献管理ソフト）',
+    citeFiles: '文献データ',
     formats: '書誌データ',
     goneTitle: 'この資料はなくなりました',
     goneBody: '図書館の資料からのぞかれました。同じ題名の本がほかにあるかもしれません。',
