@@ -36,6 +36,7 @@ import { headingPages } from './opac/browse/headings.tsx'
 import { keyPages } from './opac/browse/keys.tsx'
 import { newArrivalPages } from './opac/browse/new-arrivals.tsx'
 import { rankingPages } from './opac/browse/ranking.tsx'
+import { childRecordPages } from './opac/children/child-record.tsx'
 import { childrenPages } from './opac/children/children.tsx'
 import { calendarPages } from './opac/house/calendar.tsx'
 import { guidePages } from './opac/house/guide.tsx'
@@ -166,6 +167,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     rankingPages,
     shelfPages,
     childrenPages,
+    childRecordPages,
     keyPages,
     calendarPages,
     guidePages,

@@ -72,6 +72,11 @@ export const opac = {
     calendar: '開館カレンダー',
     calendarLine: '休館日と移動図書館車の巡回',
     hoursToday: 'きょうの開館時間',
+    closures: '臨時休館のお知らせ',
+    fromTo: (from: string, until: string) => `${from}から${until}まで`,
+    everywhere: 'すべての館',
+    and: '、',
+    because: (reason: string) => `（${reason}）`,
     newShelf: '新着図書の棚',
     allNew: '新着図書をすべて見る',
     noNew: 'いま、新しく入った本はありません。',
@@ -183,7 +188,7 @@ export const opac = {
 
   classes: {
     title: '分類からさがす',
-    lead: '図書館の本は、内容で0から9に分けて並べています（日本十進分類法）。数字は冊数です。',
+    lead: '図書館の本は、内容で0から9に分けて並べています（日本十進分類法）。数字は件数です。',
     /** What stands in each of the ten classes, in everyday words (日本十進分類法 新訂10版, 第2次区分表). */
     examples: {
       0: '情報・図書館・百科事典',

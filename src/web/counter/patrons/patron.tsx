@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { type RenewedOne, renewAll } from '#circulation/desk/renew-all.ts'
 import { loansOfPatron } from '#circulation/loans/loans-of-patron.ts'
 import { convertToSeries } from '#holds/changing/convert-to-series.ts'
 import { holdsOfPatron } from '#holds/lists/holds-of-patron.ts'
@@ -67,6 +68,10 @@ export const patronPages = pages()
     if (member) await endFamilyLinkAtDesk(library, staffOf(c), { carerId: idOf(c), memberId: member })
     return back(c, 'family')
   })
+  .post(desk.patronRenewAll(byId), async c => {
+    const renewed = await renewAll(c.var.library, actorOf(c), idOf(c))
+    return renewed.every(one => one.renewed) ? back(c, 'renewed') : patronPage(c, undefined, renewed)
+  })
   .post(desk.patronUnlock(byId), async c => {
     await unlockSignIn(c.var.library, staffOf(c), idOf(c))
     return back(c, 'unlocked')
@@ -76,7 +81,7 @@ const idOf = (c: Context<Page>) => Number(c.req.param('id'))
 
 const back = (c: Context<Page>, done: string) => c.redirect(withQuery(desk.patron(idOf(c)), { done }), 303)
 
-async function patronPage(c: Context<Page>, refusal?: { why: string }) {
+async function patronPage(c: Context<Page>, refusal?: { why: string }, renewed?: RenewedOne[]) {
   const { library } = c.var
   const patron = await showPatron(library, staffOf(c), idOf(c), 'patron')
   if (!patron) {
@@ -89,9 +94,6 @@ async function patronPage(c: Context<Page>, refusal?: { why: string }) {
   const no = refusal
     ? (words.form.errors[refusal.why] ?? words.patron.refused[refusal.why] ?? words.patron.stopWhy)
     : null
-  return show(
-    c,
-    <PatronPage c={c} patron={patron} holds={holds} loans={loans} family={family} no={no} />,
-    refusal ? 422 : 200,
-  )
+  const view = { patron, holds, loans, family, no, renewed }
+  return show(c, <PatronPage c={c} {...view} />, refusal ? 422 : 200)
 }
