@@ -18,8 +18,8 @@ const commands: Record<string, { usage: string; says: string; load(): Promise<Co
     load: async () => (await import('#commands/export.ts')).exportCommand,
   },
   'move-in': {
-    usage: 'move-in FOLDER [--rehearse] [--leave-out]',
-    says: 'take a whole library in from a folder of files (docs/moving-in.md); --rehearse tries it and keeps nothing; exit 3: rows were left out',
+    usage: 'move-in FOLDER [--rehearse] [--leave-out] [--report FOLDER]',
+    says: 'take a whole library in from a folder of files (docs/moving-in.md); --rehearse tries it and keeps nothing; a report says what was left out and whether the figures agree; exit 3: rows were left out',
     load: async () => (await import('#commands/move-in.ts')).moveInCommand,
   },
   night: {
@@ -56,6 +56,11 @@ const commands: Record<string, { usage: string; says: string; load(): Promise<Co
     usage: 'drill FILE | FOLDER [--key FILE]',
     says: 'restore a backup (the newest of a folder) into a database of its own, check it, and drop that again',
     load: async () => (await import('#commands/backup.ts')).drillCommand,
+  },
+  webhook: {
+    usage: 'webhook list | add NAME --url URL [--kinds ready,closed,…] [--titles] [--card] | key NAME | remove NAME',
+    says: 'services that are told, signed, what patrons are told; add and key print the key for the receiver',
+    load: async () => (await import('#commands/webhook.ts')).webhookCommand,
   },
   staff: {
     usage: 'staff list | add LOGIN --name NAME --role ROLE --branch ID [--with-code] | disable LOGIN',

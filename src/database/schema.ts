@@ -262,6 +262,8 @@ export type Schema = {
     returned_at: Temporal.Instant | null
     returned_branch_id: string | null
     lost_at: Temporal.Instant | null
+    moved_in: Generated<boolean>
+    own_note: string | null
   }
   machine: {
     name: string
@@ -308,6 +310,11 @@ export type Schema = {
     patron_id: number
     address: string
     bounced_at: Temporal.Instant
+  }
+  moved_in: {
+    files: string
+    at: Temporal.Instant
+    said: unknown
   }
   nightly_run: {
     day: Temporal.PlainDate
@@ -585,6 +592,28 @@ export type Schema = {
     sent_at: Temporal.Instant
     ended_at: Temporal.Instant | null
     ended_why: string | null
+  }
+  webhook: {
+    name: string
+    url: string
+    half: string
+    kinds: string[]
+    tells_titles: boolean
+    tells_card: boolean
+    created_at: Temporal.Instant
+    disabled_at: Temporal.Instant | null
+    disabled_because: string | null
+  }
+  webhook_delivery: {
+    id: string
+    webhook: string
+    notice_id: number
+    state: Generated<string>
+    body: string | null
+    attempts: Generated<number>
+    next_try_at: Temporal.Instant
+    done_at: Temporal.Instant | null
+    last_error: string | null
   }
   weekly_hours: {
     branch_id: string

@@ -5,12 +5,15 @@ import { forms } from './en/forms.ts'
 import { guide } from './en/guide.ts'
 import { holds } from './en/holds.ts'
 import { machines } from './en/machines.ts'
+import { moving } from './en/moving.ts'
 import { myLibrary } from './en/my-library.ts'
+import { ndc } from './en/ndc.ts'
 import { opac } from './en/opac.ts'
 import { browse } from './en/opac-browse.ts'
 import { children } from './en/opac-children.ts'
 import { parts } from './en/parts.ts'
 import { patrons } from './en/patrons.ts'
+import { reading } from './en/reading.ts'
 import { requests } from './en/requests.ts'
 import { savedSearches } from './en/saved-searches.ts'
 import { search } from './en/search.ts'
@@ -24,9 +27,11 @@ export const en: Text = {
   patrons,
   dates,
   holds,
+  moving,
   myLibrary,
   machines,
   opac,
+  ndc,
   search,
   savedSearches,
   requests,
@@ -37,4 +42,5 @@ export const en: Text = {
   browse,
   guide,
   wishLists,
+  reading,
 }

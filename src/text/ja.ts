@@ -5,12 +5,15 @@ import { forms } from './ja/forms.ts'
 import { guide } from './ja/guide.ts'
 import { holds } from './ja/holds.ts'
 import { machines } from './ja/machines.ts'
+import { moving } from './ja/moving.ts'
 import { myLibrary } from './ja/my-library.ts'
+import { ndc } from './ja/ndc.ts'
 import { opac } from './ja/opac.ts'
 import { browse } from './ja/opac-browse.ts'
 import { children } from './ja/opac-children.ts'
 import { parts } from './ja/parts.ts'
 import { patrons } from './ja/patrons.ts'
+import { reading } from './ja/reading.ts'
 import { requests } from './ja/requests.ts'
 import { savedSearches } from './ja/saved-searches.ts'
 import { search } from './ja/search.ts'
@@ -24,9 +27,11 @@ export const ja = {
   patrons,
   dates,
   holds,
+  moving,
   myLibrary,
   machines,
   opac,
+  ndc,
   search,
   savedSearches,
   requests,
@@ -37,4 +42,5 @@ export const ja = {
   browse,
   guide,
   wishLists,
+  reading,
 }

@@ -21,6 +21,8 @@ export const paths = {
   bibData: (id: number | ':id') => `/bib/${id}.json`,
   /** ほかの版・関連する本. */
   related: (id: number | ':id') => `/bib/${id}/related`,
+  /** 引用: `?id=1,2` as a file. */
+  cite: (format: 'ris' | 'bib') => `/cite.${format}`,
   isbn: (isbn: string) => `/isbn/${isbn}`,
   classes: '/classes',
   /** 棚をながめる: `item` (and `go`), or `branch`, `place` and `at`. */
@@ -29,6 +31,8 @@ export const paths = {
   authors: '/authors',
   subjects: '/subjects',
   children: '/children',
+  /** A book, as a child reads of it. */
+  childBib: (id: number | string) => `/children/bib/${id}`,
   keys: '/keys',
   childKeys: '/children/keys',
   calendar: '/calendar',
@@ -63,6 +67,13 @@ export const paths = {
   holdChange: (id: number | ':id') => `/my/holds/${id}/change`,
   loans: '/my/loans',
   loanRenew: (id: number | ':id') => `/my/loans/${id}/renew`,
+  /** 読書記録. */
+  reading: '/my/reading',
+  readingFile: '/my/reading.csv',
+  passbook: '/my/reading/passbook',
+  readingRemove: '/my/reading/remove',
+  readingOne: (id: number | ':id{[0-9]+}') => `/my/reading/${id}`,
+  readingOneRemove: (id: number | ':id{[0-9]+}') => `/my/reading/${id}/remove`,
   savedSearches: '/my/searches',
   savedSearch: (id: number | ':id') => `/my/searches/${id}`,
   savedSearchOpen: (id: number | ':id') => `/my/searches/${id}/open`,
@@ -124,7 +135,7 @@ export const paths = {
 export function isKnownPath(path: string): boolean {
   if (!/^\/[\w/.~%?&=+,:;@!$'()*-]*$/.test(path) || path.startsWith('//')) return false
   const { pathname } = new URL(path, 'http://here')
-  if (pathname === paths.export) return false // A file, not a page.
+  if (pathname === paths.export || pathname === paths.readingFile) return false // A file, not a page.
   const exact = [
     paths.top,
     paths.search,

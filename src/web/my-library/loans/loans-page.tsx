@@ -47,7 +47,7 @@ export function LoansPage({ c, loans, history, renewedId, refused }: LoansPagePr
         </EmptyState>
       ) : (
         <>
-          <table class="cards">
+          <table class="cards" aria-label={l.title}>
             <thead>
               <tr>
                 <th scope="col">{l.columnTitle}</th>
@@ -66,6 +66,9 @@ export function LoansPage({ c, loans, history, renewedId, refused }: LoansPagePr
         </>
       )}
       {history && history.length > 0 ? <History c={c} loans={history} /> : null}
+      <p class="screen-only">
+        <a href={paths.reading}>{t.reading.title}</a>
+      </p>
     </Layout>
   )
 }
@@ -83,7 +86,7 @@ function LoanRow({ c, loan }: { c: Context<Page>; loan: MyLoan }) {
       </td>
       <td>
         <span class="lab">{l.fromLabel}</span>
-        {loan.branchName}
+        {c.var.today.placeName(loan.branchName)}
       </td>
       <td class="end">
         {loan.mayRenew ? (
