@@ -42,6 +42,7 @@ export const paths = {
   /** For machines: see docs/protocols.md. */
   sru: '/sru',
   oai: '/oai',
+  api: '/api',
   availability: '/api/availability',
   daia: '/daia',
   paiaCore: '/paia/core',
