@@ -87,8 +87,8 @@ function refuse(refusal: MoveRefusal): Moved | null {
 const isLeftOut = ({ want }: MoveProblem) => !isTakenIn(want)
 
 function tell(moved: Moved): void {
-  for (const { file, line, column, value, want } of moved.problems.slice(0, toldMax))
-    note(`${file}:${line}: ${[column, value && `"${value}"`].filter(Boolean).join(' ')} – ${en.moving.want(want)}`)
+  for (const { file, line, header, value, want } of moved.problems.slice(0, toldMax))
+    note(`${file}:${line}: ${[header, value && `"${value}"`].filter(Boolean).join(' ')} – ${en.moving.want(want)}`)
   if (moved.problems.length > toldMax) note(`${moved.problems.length - toldMax} more stand in the report`)
   for (const [name, { read, leftOut }] of Object.entries(moved.tables))
     if (read > 0) say(`${name}: ${read} read, ${read - leftOut} taken in`)
