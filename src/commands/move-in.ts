@@ -52,9 +52,11 @@ async function run(into: Library, { folder, report, isRehearsal, leaveOut }: Run
   if (moved === null) return 1
   if (moved.before) say('these files have come in before: nothing was left to do')
   const became = isRehearsal ? 'rehearsal' : outcome.ok ? 'takenIn' : 'refused'
-  await writeReport(report, { moved, outcome: became, t: ja.moving })
   tell(moved)
-  say(`report: ${join(report, 'report.html')}`)
+  if (!moved.before) {
+    await writeReport(report, { moved, outcome: became, t: ja.moving })
+    say(`report: ${join(report, 'report.html')}`)
+  }
   if (isRehearsal) say(en.moving.report.rehearsal)
   if (!outcome.ok) {
     note(en.moving.report.refused)

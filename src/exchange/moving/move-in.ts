@@ -40,7 +40,7 @@ export type Moved = {
   tables: Record<string, { read: number; leftOut: number }>
   problems: MoveProblem[]
   reconciled: Reconciled[]
-  /** The same files had come in before: nothing was left to do. */
+  /** The same files had come in before: nothing was left to do, and values are not told again. */
   before: boolean
 }
 
@@ -79,7 +79,7 @@ export async function moveIn(
     const moved = await transact(library.db, async tx => {
       const taken = await takeInRows(tx, library, { folder, mapping, options, catalogue })
       if (!options.leaveOut && taken.problems.some(({ want }) => !isTakenIn(want))) throw new LeftOut(taken)
-      await keepMoving(tx, files, library.clock.now(), taken)
+      await keepMoving(tx, files, library.clock.now(), withoutValues(taken))
       return taken
     })
     crashPoint('moveIn:committed')
@@ -89,6 +89,12 @@ export async function moveIn(
     throw error
   }
 }
+
+/** What is kept: which rows were left out and why, not what stood there. A patron who is forgotten is nowhere. */
+const withoutValues = (moved: Moved): Moved => ({
+  ...moved,
+  problems: moved.problems.map(problem => ({ ...problem, value: '' })),
+})
 
 /** Ends the transaction without a trace: something cannot be used, and nobody said that it may be left out. */
 class LeftOut extends Error {
