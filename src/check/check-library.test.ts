@@ -173,6 +173,13 @@ const breaks: [number: number, name: string, what: string, how: (sound: Sound) =
     () => sql`update notice set state = 'due'`,
   ],
   [
+    10,
+    'no due notice outlives its cause',
+    'nobody writes to a patron who has neither telephone nor mail, and whose book stands ready',
+    s => sql`with gone as (delete from notice), neither as (update patron set phone = null, mail = null where id = ${s.taro})
+      update hold set notified_at = null, told_until = null where id = ${s.ready}`,
+  ],
+  [
     9,
     'a due date is a day on which the item can be brought back',
     'due on a Monday',

@@ -142,8 +142,8 @@ export const holdInvariants: Invariant[] = [
           and l.returned_at > (select max(started_at) from nightly_run where finished_at is not null))
       union all
       select format('hold %s is ready, its patron was not told and is not going to be', h.id)
-      from hold h join patron p on p.id = h.patron_id
-      where h.state = 'ready' and h.kind <> 'set' and h.contact <> 'self' and h.notified_at is null and p.phone is not null
+      from hold h
+      where h.state = 'ready' and h.kind <> 'set' and h.contact <> 'self' and h.notified_at is null
         and not exists (select from notice n where n.hold_id = h.id and n.kind = 'ready' and n.state = 'due')`,
   },
   {

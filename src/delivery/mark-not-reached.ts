@@ -1,6 +1,6 @@
 import { transact } from '#database/database.ts'
 import type { Actor, Library } from '#library.ts'
-import { lockCall, saveNotReached } from '#notices/phone-store.ts'
+import { lockCall, saveNotReached } from '#notices/hand-store.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'

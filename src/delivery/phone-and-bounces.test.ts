@@ -9,10 +9,10 @@ import { writeNotices } from '#notices/write-notices.ts'
 import { writeReminders } from '#notices/write-reminders.ts'
 import { day, givenCopy, givenHold, givenLoan, givenPatron, givenTown, readyNotice } from '../../test/given-night.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
+import { phoneList } from './hand-list.ts'
 import { openMailer } from './mailer.ts'
 import { markCalled } from './mark-called.ts'
 import { markNotReached } from './mark-not-reached.ts'
-import { phoneList } from './phone-list.ts'
 import { readBounces } from './read-bounces.ts'
 import { sendDueNotices } from './send-due-notices.ts'
 
@@ -49,17 +49,17 @@ test('M26 a patron to be called stands on the list of the pickup place once, wit
   await givenReady(library, patronId, '三四郎', 'phone')
 
   const list = await phoneList(library, 'chuo')
-  expect(list.map(({ phone, calls }) => [phone, calls.map(call => call.facts.titles[0])])).toEqual([
+  expect(list.map(({ recipient, notices }) => [recipient, notices.map(call => call.facts.titles[0])])).toEqual([
     ['0254-99-0001', ['こころ', '三四郎']],
   ])
   expect(await phoneList(library, 'arakawa')).toEqual([])
 
-  const noticeId = list[0]!.calls[0]!.noticeId
+  const noticeId = list[0]!.notices[0]!.noticeId
   library.clock.forward({ minutes: 5 })
   expect(await markCalled(library, staff, noticeId)).toEqual({ ok: true, value: null })
   expect(await markCalled(library, staff, noticeId)).toEqual({ ok: true, value: null })
   expect((await hold(library, first)).notified_at?.equals(library.clock.now())).toBe(true)
-  expect((await phoneList(library, 'chuo'))[0]!.calls).toHaveLength(1)
+  expect((await phoneList(library, 'chuo'))[0]!.notices).toHaveLength(1)
 })
 
 test('who is not reached stays on the list, behind those who wait longer, and no clock starts', async () => {
@@ -68,15 +68,15 @@ test('who is not reached stays on the list, behind those who wait longer, and no
   library.clock.forward({ minutes: 10 })
   await givenReady(library, await givenPatron(library.db, { phone: '0254-99-0002' }), '三四郎', 'phone')
   const [entry] = await phoneList(library, 'chuo')
-  await markNotReached(library, staff, entry!.calls[0]!.noticeId)
+  await markNotReached(library, staff, entry!.notices[0]!.noticeId)
   const after = await phoneList(library, 'chuo')
-  expect(after.map(({ phone, calls }) => [phone, calls[0]!.notReached])).toEqual([
+  expect(after.map(({ recipient, notices }) => [recipient, notices[0]!.notReached])).toEqual([
     ['0254-99-0002', 0],
     ['0254-99-0001', 1],
   ])
   expect((await hold(library, first)).notified_at).toBeNull()
 
-  await markCalled(library, staff, after[0]!.calls[0]!.noticeId)
+  await markCalled(library, staff, after[0]!.notices[0]!.noticeId)
   const audit = await library.db.selectFrom('audit').select(['staff_login', 'did', 'patron_id']).orderBy('id').execute()
   expect(audit).toEqual([
     { staff_login: 'sato', did: 'markNotReached', patron_id: entry!.patronId },
@@ -108,7 +108,7 @@ test('a mail that comes back tells nobody: the hold moves to the phone list and 
   expect(readdirSync(join(box, 'read')).sort()).toEqual(['delayed.eml', 'failed.eml', 'junk.eml'])
 
   expect((await hold(library, holdId)).notified_at).toBeNull()
-  expect((await phoneList(library, 'chuo'))[0]!.calls.map(call => [call.holdId, call.mailFailed])).toEqual([
+  expect((await phoneList(library, 'chuo'))[0]!.notices.map(call => [call.holdId, call.mailFailed])).toEqual([
     [holdId, true],
   ])
   writeFileSync(join(box, 'again.eml'), `Action: failed\r\nStatus: 5.1.1\r\n\r\nMessage-ID: ${message_id}\r\n`)

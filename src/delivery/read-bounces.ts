@@ -4,13 +4,13 @@ import { transact } from '#database/database.ts'
 import { noticeTakenBack } from '#holds/shelf/notice-taken-back.ts'
 import type { Library } from '#library.ts'
 import { takeMailAway } from '#notices/mail-application-store.ts'
-import { loadSentWith, moveToPhoneList, saveFailed } from '#notices/outbox-store.ts'
+import { loadSentWith, saveFailed, tellByHand } from '#notices/outbox-store.ts'
 import { type Bounce, readBounce } from '#notices/rules/bounce.ts'
 import { isWorthACall } from '#notices/rules/channel.ts'
 
 /**
  * Reads the bounces that a mail server has laid into a directory, one file each, and puts every file it has read into
- * `read/` below it. A mail that could not be delivered has told nobody: its hold moves to the phone list, and the shelf
+ * `read/` below it. A mail that could not be delivered has told nobody: its patron is to be called or written to, and the shelf
  * clock that its acceptance had started stands still again.
  */
 export async function readBounces(library: Library, directory: string): Promise<{ read: number; failed: number }> {
@@ -40,7 +40,7 @@ async function takeBack(library: Library, bounce: Bounce): Promise<boolean> {
     if (!first) return false
     const ids = sent.map(notice => notice.id)
     await saveFailed(tx, ids, now, bounce.said)
-    if (isWorthACall(first.kind, first.facts)) await moveToPhoneList(tx, ids, now)
+    if (isWorthACall(first.kind, first.facts)) await tellByHand(tx, ids, now)
     const holdIds = sent.flatMap(notice => (notice.kind === 'ready' && notice.holdId !== null ? [notice.holdId] : []))
     if (holdIds.length > 0) await noticeTakenBack(tx, library.policy, holdIds, now, { is: 'system' })
     if (first.patronId !== null && (bounce.isGone || first.kind === 'mailRegistered'))

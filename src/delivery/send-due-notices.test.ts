@@ -6,8 +6,8 @@ import { myAccount } from '#patrons/my-account.ts'
 import { givenCopy, givenHold, givenPatron, givenTown, readyNotice } from '../../test/given-night.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { readText, startSmtp } from '../../test/smtp.ts'
+import { letterList } from './hand-list.ts'
 import { type Mailer, openMailer } from './mailer.ts'
-import { phoneList } from './phone-list.ts'
 import { sendDueNotices } from './send-due-notices.ts'
 
 const from = '図書館 <kago@lib.example.jp>'
@@ -126,7 +126,9 @@ test('a patron whose address is refused and who has no telephone stands on the l
   await givenReady(library, patronId, 'こころ')
   library.clock.forward({ hours: 1 })
   await send(library, mailer)
-  expect((await phoneList(library, 'chuo')).map(({ phone, calls }) => [phone, calls.length])).toEqual([['', 1]])
+  expect((await letterList(library, 'chuo')).map(({ recipient, notices }) => [recipient, notices.length])).toEqual([
+    ['', 1],
+  ])
 })
 
 test('an address that is none stops nobody: its notice is parked, the patron is called, the others get their mail', async () => {

@@ -3,15 +3,9 @@ import { centralPhone } from '#branches/central-phone.ts'
 import { isUnreachable, transact } from '#database/database.ts'
 import { noticeGiven } from '#holds/shelf/notice-given.ts'
 import type { Library } from '#library.ts'
+import { readdressCallsAndLetters } from '#notices/address-again.ts'
 import { saveMailRegistered, takeMailAway } from '#notices/mail-application-store.ts'
-import {
-  claimMail,
-  type DueNotice,
-  moveToPhoneList,
-  saveFailed,
-  savePostponed,
-  saveSent,
-} from '#notices/outbox-store.ts'
+import { claimMail, type DueNotice, saveFailed, savePostponed, saveSent, tellByHand } from '#notices/outbox-store.ts'
 import { isWorthACall } from '#notices/rules/channel.ts'
 import { afterQuietHours } from '#notices/rules/due.ts'
 import { readMailAddress } from '#notices/rules/mail-address.ts'
@@ -40,6 +34,7 @@ export async function sendDueNotices(
 ): Promise<SendingReport> {
   const report: SendingReport = { sent: 0, later: 0, refused: 0, unreachable: false }
   await tellAccountChanges(library, { limit })
+  await readdressCallsAndLetters(library, { limit })
   const phone = (await centralPhone(library)) ?? ''
   const talks = talksOf(mailer)
   for (let tried = 0; tried < limit && !report.unreachable && !signal?.aborted; tried++) {
@@ -161,7 +156,7 @@ async function saveDelivery(
       const { patronId, recipient } = bundle[0]!
       const isNoWay = delivery.is === 'refused' && delivery.address !== 'mayBeGood'
       if (isNoWay && patronId !== null) await takeMailAway(tx, patronId, recipient, now)
-      if (isWorthACall(kind, bundle[0]!.facts)) await moveToPhoneList(tx, ids, now)
+      if (isWorthACall(kind, bundle[0]!.facts)) await tellByHand(tx, ids, now)
     }
   })
   if (delivery.is === 'accepted') report.sent++

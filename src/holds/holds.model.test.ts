@@ -11,10 +11,10 @@ import { enterClosure } from '#closures/enter-closure.ts'
 import { liftClosure } from '#closures/lift-closure.ts'
 import { putVisitBack } from '#closures/put-visit-back.ts'
 import { sql, transact } from '#database/database.ts'
+import { phoneList, toldByHandToday } from '#delivery/hand-list.ts'
 import type { Mailer } from '#delivery/mailer.ts'
 import { markCalled } from '#delivery/mark-called.ts'
 import { markNotReached } from '#delivery/mark-not-reached.ts'
-import { callsMadeToday, phoneList } from '#delivery/phone-list.ts'
 import { sendDueNotices } from '#delivery/send-due-notices.ts'
 import { takeCallBack } from '#delivery/take-call-back.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
@@ -492,10 +492,10 @@ const calls = fc.tuple(n, fc.constantFrom('called', 'called', 'notReached', 'tak
 )
 /** What is to be told at a branch by telephone, or what counts as told today. */
 async function callsAt(library: TestLibrary, branch: string, isMade: boolean) {
-  if (isMade) return (await callsMadeToday(library, branch)).map(call => ({ ...call, patronId: null }))
+  if (isMade) return (await toldByHandToday(library, 'phone', branch)).map(call => ({ ...call, patronId: null }))
   const listed = await phoneList(library, branch)
-  return listed.flatMap(({ patronId, calls }) =>
-    calls.map(({ noticeId, kind, facts }) => ({ noticeId, kind, titles: facts.titles ?? [], patronId })),
+  return listed.flatMap(({ patronId, notices }) =>
+    notices.map(({ noticeId, kind, facts }) => ({ noticeId, kind, titles: facts.titles ?? [], patronId })),
   )
 }
 

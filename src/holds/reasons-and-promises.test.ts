@@ -2,8 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { markItem } from '#circulation/desk/mark-item.ts'
 import { renew } from '#circulation/desk/renew.ts'
 import { myLoans } from '#circulation/loans/my-loans.ts'
+import { phoneList } from '#delivery/hand-list.ts'
 import { markCalled } from '#delivery/mark-called.ts'
-import { phoneList } from '#delivery/phone-list.ts'
 import { takeCallBack } from '#delivery/take-call-back.ts'
 import { issueCard } from '#patrons/issue-card.ts'
 import { mailWords } from '#text/mail.ts'
@@ -243,7 +243,7 @@ describe('small promises', () => {
     const bib = await givenBib(library)
     const [hold] = await waiting(library, await givenReader(library), [bib.id], { contact: 'phone' })
     await scanned(library, bib.itemIds[0]!)
-    const call = (await phoneList(library, 'chuo'))[0]!.calls[0]!.noticeId
+    const call = (await phoneList(library, 'chuo'))[0]!.notices[0]!.noticeId
     await markCalled(library, staff, call)
     expect(await phoneList(library, 'chuo')).toEqual([])
     expect(await takeCallBack(library, staff, call)).toMatchObject({ ok: true })
@@ -252,7 +252,7 @@ describe('small promises', () => {
       told_until: null,
       pick_up_by: day('2026-12-08'),
     })
-    expect((await phoneList(library, 'chuo'))[0]!.calls).toHaveLength(1)
+    expect((await phoneList(library, 'chuo'))[0]!.notices).toHaveLength(1)
     await markCalled(library, staff, call)
     library.clock.set('2026-11-25T10:00:00')
     expect(await takeCallBack(library, staff, call)).toMatchObject({ refusal: { why: 'callTooOld' } })

@@ -1,4 +1,4 @@
-import { type PhoneListEntry, phoneList } from '#delivery/phone-list.ts'
+import { type HandListEntry, letterList, phoneList } from '#delivery/hand-list.ts'
 import { countStuck } from '#holds/lists/stuck-holds.ts'
 import { countPulls, pullList } from '#holds/pulls/pull-list.ts'
 import { bookmobileLoadingList, type LoadingList } from '#holds/shelf/bookmobile-loading-list.ts'
@@ -9,13 +9,14 @@ import type { Batch } from './rules/step.ts'
 import { loadBranches } from './run-store.ts'
 
 /**
- * What a branch begins its day with: 在架予約リスト, what is to be done on the hold shelf, whom to call, what the bookmobile
+ * What a branch begins its day with: 在架予約リスト, what is to be done on the hold shelf, whom to call and to write to, what the bookmobile
  * takes along.
  */
 export type MorningLists = {
   pull: Awaited<ReturnType<typeof pullList>>
   errands: Errand[]
-  phone: PhoneListEntry[]
+  phone: HandListEntry[]
+  letters: HandListEntry[]
   /** Only of the bookmobile, for the tour of `day`. */
   loading: LoadingList[]
 }
@@ -31,6 +32,7 @@ async function listsWithoutPulls(library: Library, branchId: string, day: Tempor
   return {
     errands: await errandsAt(library, branchId),
     phone: await phoneList(library, branchId),
+    letters: await letterList(library, branchId),
     loading: isBookmobile ? await bookmobileLoadingList(library, day) : [],
   }
 }
@@ -42,11 +44,12 @@ export async function countMorningLists(
 ): Promise<{ did: 0; report: Record<string, Record<string, number> | number> }> {
   const report: Record<string, Record<string, number>> = {}
   for (const { id } of await loadBranches(library.db)) {
-    const { errands, phone, loading } = await listsWithoutPulls(library, id, day)
+    const { errands, phone, letters, loading } = await listsWithoutPulls(library, id, day)
     report[id] = {
       pull: await countPulls(library, id),
       errands: errands.length,
       phone: phone.length,
+      letters: letters.length,
       loading: loading.flatMap(list => list.lines).length,
     }
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Database } from '#database/database.ts'
+import { type Database, sql } from '#database/database.ts'
 import type { Addresses, Telling } from './rules/channel.ts'
 import type { NewNotice } from './rules/notice.ts'
 
@@ -11,9 +11,14 @@ export async function loadAddresses(tx: Database, patronIds: number[]): Promise<
     .leftJoin('mail_application', 'mail_application.patron_id', 'patron.id')
     .where('patron.id', 'in', [...new Set(patronIds)])
     .select(['patron.id', 'patron.mail', 'patron.phone', 'mail_application.address as appliedMail'])
+    .select(postal(sql`patron`).as('postal'))
     .execute()
   return new Map(rows.map(({ id, ...addresses }) => [id, addresses]))
 }
+
+/** The postal address of a patron, as it is written on an envelope; empty when none is registered. */
+export const postal = (patron: ReturnType<typeof sql>) =>
+  sql<string>`concat_ws(' ', '〒' || nullif(${patron}.postal_code, ''), nullif(${patron}.address, ''))`
 
 export type OutgoingNotice = { notice: NewNotice; telling: Telling; dueAt: Temporal.Instant }
 

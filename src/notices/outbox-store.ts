@@ -1,6 +1,7 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
 import { addressAgain } from './address-again.ts'
 import { withdrawFallen } from './fallen-store.ts'
+import { postal } from './notice-store.ts'
 import type { NoticeFacts, NoticeKind } from './rules/notice.ts'
 
 export type DueNotice = {
@@ -186,11 +187,15 @@ export async function saveUntold(tx: Database, id: number, now: Temporal.Instant
     .execute()
 }
 
-/** Puts on the phone list what could not be told by mail; a patron without a telephone too, for somebody to write to. Gives how many. */
-export async function moveToPhoneList(tx: Database, ids: number[], at: Temporal.Instant): Promise<number> {
+/**
+ * Has told otherwise what could not be told by mail: by telephone, or by letter where there is none. The key of such a notice ends with
+ * `:phone`, whichever way it goes. Gives how many.
+ */
+export async function tellByHand(tx: Database, ids: number[], at: Temporal.Instant): Promise<number> {
   const { rows } = await sql`
     insert into notice (dedupe_key, kind, patron_id, hold_id, channel, recipient, facts, due_at, next_try_at, message_id)
-    select notice.dedupe_key || ':phone', kind, patron_id, hold_id, 'phone', coalesce(patron.phone, ''), facts, ${at}, ${at},
+    select notice.dedupe_key || ':phone', kind, patron_id, hold_id, case when patron.phone <> '' then 'phone' else 'letter' end,
+      coalesce(nullif(patron.phone, ''), ${postal(sql`patron`)}), facts, ${at}, ${at},
       replace(message_id, '@', '.phone@')
     from notice join patron on patron.id = patron_id
     where notice.id = any(${ids})
@@ -199,11 +204,12 @@ export async function moveToPhoneList(tx: Database, ids: number[], at: Temporal.
   return rows.length
 }
 
-export type Waiting = { mails: number; calls: number; oldestMailDueAt: Temporal.Instant | null }
+export type Waiting = { mails: number; calls: number; letters: number; oldestMailDueAt: Temporal.Instant | null }
 
 export async function countWaiting(db: Database, now: Temporal.Instant): Promise<Waiting> {
   const { rows } = await sql<Waiting>`
     select count(*) filter (where channel = 'mail')::int as mails, count(*) filter (where channel = 'phone')::int as calls,
+      count(*) filter (where channel = 'letter')::int as letters,
       min(due_at) filter (where channel = 'mail') as "oldestMailDueAt"
     from notice where state = 'due' and due_at <= ${now}`.execute(db)
   return rows[0]!

@@ -16,12 +16,10 @@ export async function readdressNotices(
 ): Promise<void> {
   const addresses = (await loadAddresses(tx, [into])).get(into)!
   for (const notice of await loadDueNoticesOf(tx, from)) {
-    const contact = notice.channel === 'mail' ? ('mail' as const) : ('phone' as const)
+    const contact = notice.channel === 'phone' ? ('phone' as const) : ('mail' as const)
     const isOfAddress = notice.kind === 'mailRegistered' || notice.kind === 'accountChanged'
     // Who had to be called because no mail came through is written to when the other has an address that works.
-    const telling = isOfAddress
-      ? null
-      : (howToTell({ ...notice, contact }, addresses) ?? howToTell({ ...notice, contact: 'mail' }, addresses))
+    const telling = isOfAddress ? null : howToTell({ ...notice, contact }, addresses)
     await saveReaddressed(tx, notice.id, into, telling, now)
   }
   await moveDoneNotices(tx, from, into)

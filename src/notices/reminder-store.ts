@@ -5,13 +5,13 @@ export type LoanReminder = { patronId: number; dueOn: Temporal.PlainDate; titles
 /**
  * Patrons with books due on a day who have not been reminded of it yet, their books together.
  * @param event names the reminder in its key, e.g. 'dueSoon' or 'overdue:7'
- * @param alsoByPhone false: only those who have an address
+ * @param alsoByHand false: only those who have a mail address; true: whoever has none is called or written to
  */
 export async function loadLoanReminders(
   tx: Database,
   event: string,
   dueOn: Temporal.PlainDate,
-  alsoByPhone: boolean,
+  alsoByHand: boolean,
   limit: number,
 ): Promise<LoanReminder[]> {
   const { rows } = await sql<LoanReminder>`
@@ -19,7 +19,7 @@ export async function loadLoanReminders(
       ${event}::text || ':patron:' || p.id || ':' || l.due_on as "dedupeKey"
     from loan l join patron p on p.id = l.patron_id join bib b on b.id = l.bib_id
     where l.returned_at is null and l.lost_at is null and l.due_on = ${dueOn}
-      and (coalesce(p.mail, '') <> '' or (${alsoByPhone} and coalesce(p.phone, '') <> ''))
+      and (coalesce(p.mail, '') <> '' or ${alsoByHand})
       and not exists (select from notice where dedupe_key = ${event}::text || ':patron:' || p.id || ':' || l.due_on)
     group by p.id, l.due_on order by p.id limit ${limit}`.execute(tx)
   return rows

@@ -5,7 +5,7 @@ import { deleteApplication, saveMail } from './mail-application-store.ts'
 
 /**
  * Takes a patron's address away at their wish, with one that is not registered yet. Holds to be told by mail are told
- * by telephone.
+ * by telephone, or by letter.
  */
 export async function removeMail(library: Library, patronId: number): Promise<void> {
   await transact(library.db, async tx => {

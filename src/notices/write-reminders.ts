@@ -44,7 +44,7 @@ async function loanNotices(
     dedupeKey: reminder.dedupeKey,
     patronId: reminder.patronId,
     holdId: null,
-    // Nobody chose how to be reminded: by mail if there is an address, and for overdue books else by telephone.
+    // Nobody chose how to be reminded: by mail if there is an address, and for overdue books else by telephone or letter.
     contact: 'mail',
     facts: { titles: reminder.titles, dueOn: reminder.dueOn.toString() },
   }))

@@ -19,7 +19,17 @@ export function mailWords(kind: NoticeKind, facts: NoticeFacts, library: { name:
   return { subject: `【${library.name}】${subject}`, text: `${[...lines, '', ...foot].join('\n')}\n` }
 }
 
-type Body = { subject: string; lines: string[] }
+/**
+ * The words of a letter, which says what the mail would say, without its foot. On a postcard (`namesTitles` false), which others read,
+ * the titles are counted and not named, and what staff answered in their own words stays out.
+ */
+export function letterWords(kind: NoticeKind, facts: NoticeFacts, { namesTitles }: { namesTitles: boolean }): Body {
+  if (namesTitles) return body(kind, facts)
+  const { answer: _, titles, ...rest } = facts
+  return body(kind, { ...rest, titles: [`資料 ${titles.length}点`] })
+}
+
+export type Body = { subject: string; lines: string[] }
 
 function body(kind: NoticeKind, facts: NoticeFacts): Body {
   const titles = facts.titles.map(title => `・${oneLine(title)}`)

@@ -112,6 +112,7 @@ function vitalSigns(
     if (!found) return
     waiting.set({ channel: 'mail' }, found.waiting.mails)
     waiting.set({ channel: 'phone' }, found.waiting.calls)
+    waiting.set({ channel: 'letter' }, found.waiting.letters)
     missed.set(found.missed.length)
     const age = (at: Temporal.Instant) => library.clock.now().since(at).total('seconds')
     oldest.set(found.waiting.oldestMailDueAt ? age(found.waiting.oldestMailDueAt) : 0)

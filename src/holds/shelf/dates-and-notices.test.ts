@@ -7,9 +7,9 @@ import { enterClosure } from '#closures/enter-closure.ts'
 import { liftClosure } from '#closures/lift-closure.ts'
 import { moveVisit } from '#closures/move-visit.ts'
 import { putVisitBack } from '#closures/put-visit-back.ts'
+import { phoneList } from '#delivery/hand-list.ts'
 import type { Mailer } from '#delivery/mailer.ts'
 import { markCalled } from '#delivery/mark-called.ts'
-import { phoneList } from '#delivery/phone-list.ts'
 import { sendDueNotices } from '#delivery/send-due-notices.ts'
 import { removeMail } from '#notices/remove-mail.ts'
 import { givenBib, givenBranches } from '../../../test/given.ts'
@@ -83,7 +83,7 @@ const until = async (library: TestLibrary, holdId: number) => `${(await holdRow(
 const due = async (library: TestLibrary, kind?: string) =>
   (await notices(library, kind)).filter(({ state }) => state === 'due').map(({ kind, channel }) => `${kind} ${channel}`)
 const calls = async (library: TestLibrary, branchId = 'chuo') =>
-  (await phoneList(library, branchId)).flatMap(entry => entry.calls)
+  (await phoneList(library, branchId)).flatMap(entry => entry.notices)
 
 describe('an input of a ready hold changes, and what is derived from it does too', () => {
   const change = (library: TestLibrary, holdId: number, contact: 'self' | 'phone' | 'mail', pickup = chuo) =>

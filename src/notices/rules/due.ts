@@ -12,7 +12,7 @@ export type NoticeHours = {
 
 /**
  * When a notice is to go out. A confirmation answers what the patron has just done and goes at once; every other mail comes
- * unasked and does not ring a telephone at night. The phone list is read by staff at the counter: nothing on it waits.
+ * unasked and does not ring a telephone at night. The lists of calls and letters are read by staff at the counter: nothing on them waits.
  */
 export function noticeDueAt(
   hours: NoticeHours,
@@ -20,7 +20,7 @@ export function noticeDueAt(
   channel: Telling['channel'],
   now: Temporal.Instant,
 ): Temporal.Instant {
-  if (channel === 'phone') return now
+  if (channel !== 'mail') return now
   switch (kind) {
     case 'orderPlaced':
     case 'accountChanged':

@@ -68,24 +68,38 @@ const tell = (kind: NoticeKind, contact: Contact, addresses: Addresses, reason?:
   howToTell({ kind, contact, facts: { titles: [], ...(reason ? { reason } : {}) } }, addresses)
 
 test('M22 自主確認 is told nothing, whatever is registered', () => {
-  const all = { mail: 'a@example.jp', phone: '0254-99-0001', appliedMail: null }
+  const all = { mail: 'a@example.jp', phone: '0254-99-0001', appliedMail: null, postal: '〒958-0001 村上市一丁目' }
   expect(tell('ready', 'self', all)).toBeNull()
   expect(tell('closed', 'self', all, 'tooMany')).toBeNull()
 })
 
 test('a patron whose address has gone is called, but not for what nobody would make a call for', () => {
-  const gone = { mail: null, phone: '0254-99-0001', appliedMail: null }
+  const gone = { mail: null, phone: '0254-99-0001', appliedMail: null, postal: '〒958-0001 村上市一丁目' }
   expect(tell('ready', 'mail', gone)).toEqual({ channel: 'phone', recipient: '0254-99-0001' })
   expect(tell('closed', 'mail', gone, 'tooMany')).toEqual({ channel: 'phone', recipient: '0254-99-0001' })
   expect(tell('closed', 'phone', gone, 'expired')).toBeNull()
   expect(tell('closed', 'phone', gone, 'cancelled')).toBeNull()
   expect(tell('orderPlaced', 'mail', gone)).toBeNull()
   expect(tell('arrivals', 'mail', gone)).toBeNull()
-  expect(tell('ready', 'mail', { ...gone, phone: null })).toBeNull()
   expect(tell('mailRegistered', 'mail', { ...gone, appliedMail: 'b@example.jp' })).toEqual({
     channel: 'mail',
     recipient: 'b@example.jp',
   })
+})
+
+test('who has neither telephone nor mail is written to, but not for what nobody would make a call for', () => {
+  const neither = { mail: null, phone: null, appliedMail: null, postal: '〒958-0001 村上市一丁目' }
+  const letter = { channel: 'letter', recipient: '〒958-0001 村上市一丁目' }
+  for (const contact of ['mail', 'phone'] as const) {
+    expect(tell('ready', contact, neither)).toEqual(letter)
+    expect(tell('overdue', contact, neither)).toEqual(letter)
+    expect(tell('shelfMoved', contact, neither)).toEqual(letter)
+    expect(tell('closed', contact, neither, 'tooMany')).toEqual(letter)
+    expect(tell('closed', contact, neither, 'cancelled')).toBeNull()
+    expect(tell('dueSoon', contact, neither)).toBeNull()
+    expect(tell('ready', contact, { ...neither, postal: '' })).toEqual({ ...letter, recipient: '' })
+  }
+  expect(tell('ready', 'self', neither)).toBeNull()
 })
 
 test.each([

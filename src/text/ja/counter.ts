@@ -34,6 +34,7 @@ export const counter = {
   transits: '回送',
   shelf: '予約棚',
   calls: '電話連絡',
+  letters: '手紙で知らせる方',
   more: 'そのほか',
 
   home: {

@@ -11,6 +11,7 @@ import { slipPages } from './desk/slips.tsx'
 import { checkDuties } from './duties.ts'
 import { callPages } from './holds/calls.tsx'
 import { holdPages } from './holds/hold.tsx'
+import { letterPages } from './holds/letters.tsx'
 import { loadingPages } from './holds/loading.tsx'
 import { orderPages } from './holds/order.tsx'
 import { pullPages } from './holds/pull.tsx'
@@ -47,7 +48,18 @@ const groups = [
   ...[loginPages, accountPages, securityPages, homePages, checkInPages, checkOutPages, renewPages],
   ...[patronsPages, patronFormPages, patronPages, patronResetPages],
   ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages],
-  ...[pullPages, transitPages, shelfPages, stuckPages, callPages, loadingPages, slipPages, nightPages, itemPages],
+  ...[
+    pullPages,
+    transitPages,
+    shelfPages,
+    stuckPages,
+    callPages,
+    letterPages,
+    loadingPages,
+    slipPages,
+    nightPages,
+    itemPages,
+  ],
   ...[
     requestPages,
     wantedPages,

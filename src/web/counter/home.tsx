@@ -1,4 +1,4 @@
-import { phoneList } from '#delivery/phone-list.ts'
+import { letterList, phoneList } from '#delivery/hand-list.ts'
 import { countPulls } from '#holds/pulls/pull-list.ts'
 import { errandsAt } from '#holds/shelf/errands.ts'
 import { holdShelf } from '#holds/shelf/hold-shelf.ts'
@@ -73,16 +73,17 @@ export const homePages = pages().get(desk.home, async c => {
 const leftToDo = async (library: Library) => (await showChecklist(library)).filter(({ done }) => !done).length
 
 /**
- * What waits at this branch: fetched from shelves, on its way, to be taken in hand, sent and not come, to be called.
+ * What waits at this branch: fetched from shelves, on its way, to be taken in hand, sent and not come, to be called or written to.
  */
 async function workWaiting(library: Library, branchId: string) {
-  const [pull, transits, shelf, errands, late, calls] = await Promise.all([
+  const [pull, transits, shelf, errands, late, calls, letters] = await Promise.all([
     countPulls(library, branchId),
     transitsTo(library, branchId),
     holdShelf(library, branchId),
     errandsAt(library, branchId),
     lateTransitsFrom(library, branchId),
     phoneList(library, branchId),
+    letterList(library, branchId),
   ])
   return [
     [desk.pull, words.pull, pull],
@@ -91,6 +92,7 @@ async function workWaiting(library: Library, branchId: string) {
     [desk.shelf, words.home.errands, errands.length],
     [desk.transits, words.home.late, late.length],
     [desk.calls, words.calls, calls.length],
+    [desk.letters, words.letters, letters.length],
   ] as const
 }
 
@@ -115,6 +117,7 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
       [desk.transits, words.transits],
       [desk.shelf, words.shelf],
       [desk.calls, words.calls],
+      [desk.letters, words.letters],
       [desk.stuck, home.stuck],
       [desk.loading, home.loading],
     ],

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
+import { type HandListEntry, type HandNotice, toldByHandToday } from '#delivery/hand-list.ts'
 import { type CallRefusal, markCalled } from '#delivery/mark-called.ts'
 import { markNotReached } from '#delivery/mark-not-reached.ts'
-import { callsMadeToday, type PhoneCall, type PhoneListEntry } from '#delivery/phone-list.ts'
-import { showPhoneList } from '#delivery/show-phone-list.ts'
+import { showHandList } from '#delivery/show-hand-list.ts'
 import { type TakeBackRefusal, takeCallBack } from '#delivery/take-call-back.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import { dates } from '#text/ja/dates.ts'
@@ -30,8 +30,8 @@ export const callPages = pages()
   })
 
 async function callsPage(c: Context<Page>, no?: (CallRefusal | TakeBackRefusal)['why']) {
-  const entries = await showPhoneList(c.var.library, staffOf(c), staffOf(c).branchId)
-  const made = await callsMadeToday(c.var.library, staffOf(c).branchId)
+  const entries = await showHandList(c.var.library, 'phone', staffOf(c), staffOf(c).branchId)
+  const made = await toldByHandToday(c.var.library, 'phone', staffOf(c).branchId)
   return show(
     c,
     <CounterLayout c={c} title={words.calls.title}>
@@ -55,16 +55,23 @@ async function callsPage(c: Context<Page>, no?: (CallRefusal | TakeBackRefusal)[
           </ul>
         </>
       )}
-      {made.length > 0 ? <MadeToday c={c} made={made} /> : null}
+      {made.length > 0 ? <MadeToday c={c} made={made} back={desk.calledBack} says={words.calls} /> : null}
     </CounterLayout>,
     no ? 422 : 200,
   )
 }
 
+type MadeTodayProps = {
+  c: Context<Page>
+  made: Awaited<ReturnType<typeof toldByHandToday>>
+  back: (id: number) => string
+  says: { madeToday: string; takeBack: string; takeBackOf(name: string): string }
+}
+
 /** For a press by mistake. */
-const MadeToday = ({ c, made }: { c: Context<Page>; made: Awaited<ReturnType<typeof callsMadeToday>> }) => (
+export const MadeToday = ({ c, made, back, says }: MadeTodayProps) => (
   <details>
-    <summary>{words.calls.madeToday}</summary>
+    <summary>{says.madeToday}</summary>
     <ul class="stack tight">
       {made.map(call => (
         <li class="row">
@@ -72,9 +79,9 @@ const MadeToday = ({ c, made }: { c: Context<Page>; made: Awaited<ReturnType<typ
             {momentWords(call.doneAt)}　{call.name}　<b>{words.calls.what[call.kind] ?? call.kind}</b>　
             {call.titles.map(title => `『${title}』`).join('')}
           </span>
-          <PostForm c={c} action={desk.calledBack(call.noticeId)} class="">
-            <button type="submit" class="button quiet" aria-label={words.calls.takeBackOf(call.name)}>
-              {words.calls.takeBack}
+          <PostForm c={c} action={back(call.noticeId)} class="">
+            <button type="submit" class="button quiet" aria-label={says.takeBackOf(call.name)}>
+              {says.takeBack}
             </button>
           </PostForm>
         </li>
@@ -83,31 +90,18 @@ const MadeToday = ({ c, made }: { c: Context<Page>; made: Awaited<ReturnType<typ
   </details>
 )
 
-const Entry = ({ c, entry }: { c: Context<Page>; entry: PhoneListEntry }) => (
+const Entry = ({ c, entry }: { c: Context<Page>; entry: HandListEntry }) => (
   <li class="sheet stack tight">
     <h2>
       <a href={desk.patron(entry.patronId)}>{entry.name}</a> <span class="soft">{entry.nameReading}</span>{' '}
-      {entry.phone === '' ? (
-        <b>{words.calls.noPhone}</b>
-      ) : (
-        <a class="count-large" href={`tel:${entry.phone}`}>
-          {entry.phone}
-        </a>
-      )}
+      <a class="count-large" href={`tel:${entry.recipient}`}>
+        {entry.recipient}
+      </a>
     </h2>
     <ul class="stack tight">
-      {entry.calls.map(call => (
+      {entry.notices.map(call => (
         <li class="row">
-          <span>
-            <b>{words.calls.what[call.kind] ?? call.kind}</b>　{call.facts.titles.map(title => `『${title}』`).join('')}{' '}
-            {placeAndDay(call)}
-            <br />
-            <span class="soft">
-              {words.calls.since(momentWords(call.dueAt))}
-              {call.notReached > 0 ? `　${words.calls.times(call.notReached)}` : ''}
-              {call.mailFailed ? `　${words.calls.mailFailed}` : ''}
-            </span>
-          </span>
+          <WhatToTell notice={call} />
           <PostForm c={c} action={desk.called(call.noticeId)} class="">
             <button
               type="submit"
@@ -128,10 +122,24 @@ const Entry = ({ c, entry }: { c: Context<Page>; entry: PhoneListEntry }) => (
   </li>
 )
 
+/** What is to be told, of which books, where and until when, and what came of it before. */
+export const WhatToTell = ({ notice }: { notice: HandNotice }) => (
+  <span>
+    <b>{words.calls.what[notice.kind] ?? notice.kind}</b>　{notice.facts.titles.map(title => `『${title}』`).join('')}{' '}
+    {placeAndDay(notice)}
+    <br />
+    <span class="soft">
+      {words.calls.since(momentWords(notice.dueAt))}
+      {notice.notReached > 0 ? `　${words.calls.times(notice.notReached)}` : ''}
+      {notice.mailFailed ? `　${words.calls.mailFailed}` : ''}
+    </span>
+  </span>
+)
+
 const visitWords = ({ day, arrives }: { day: string; arrives: string }) =>
   dates.visit(Temporal.PlainDate.from(day), Temporal.PlainTime.from(arrives))
 
-const placeAndDay = ({ facts }: PhoneCall): string =>
+const placeAndDay = ({ facts }: HandNotice): string =>
   [
     facts.pickup,
     facts.pickUpBy ? words.calls.until(dayWords(facts.pickUpBy)) : null,

@@ -1,0 +1,54 @@
+import { deskOf } from '#acting.ts'
+import type { Library } from '#library.ts'
+import { type HandNotice, loadHandNotices, loadToldByHand } from '#notices/hand-store.ts'
+import type { ByHand } from '#notices/rules/channel.ts'
+import { dayOf, instantAt } from '#time/clock.ts'
+import { factsNow } from './facts-now.ts'
+
+export type { HandNotice }
+
+/** One entry a patron, with everything to be said in one call or letter. */
+export type HandListEntry = {
+  patronId: number
+  name: string
+  nameReading: string
+  /** The number; of a letter the postal address, empty when none is registered. */
+  recipient: string
+  notices: HandNotice[]
+}
+
+/** 電話連絡リスト: the calls a branch has to make. If somebody else answers, the titles are not told. */
+export const phoneList = (library: Library, branchId: string): Promise<HandListEntry[]> =>
+  handList(library, 'phone', branchId)
+
+/** 手紙で知らせる方: whom a branch has to write to, for they have neither telephone nor mail. */
+export const letterList = (library: Library, branchId: string): Promise<HandListEntry[]> =>
+  handList(library, 'letter', branchId)
+
+/** What a branch has to tell, with what is so today, those who wait longest first. */
+export async function handList(library: Library, by: ByHand, branchId: string): Promise<HandListEntry[]> {
+  const entries = new Map<string, HandListEntry>()
+  const desk = deskOf(library, { is: 'system' })
+  const notices = await loadHandNotices(library.db, by, branchId, desk, noticesMax)
+  const facts = await factsNow(
+    library.db,
+    desk,
+    notices.map(notice => ({ ...notice, id: notice.noticeId })),
+  )
+  for (const written of notices) {
+    const notice = { ...written, facts: facts.get(written.noticeId)?.facts ?? written.facts }
+    const { patronId, name, nameReading, recipient } = notice
+    const key = `${patronId} ${recipient}`
+    const entry = entries.get(key) ?? { patronId, name, nameReading, recipient, notices: [] }
+    entry.notices.push(notice)
+    entries.set(key, entry)
+  }
+  return [...entries.values()]
+}
+
+/** What a branch has told by this way today, the last first: each can be taken back until midnight. */
+export const toldByHandToday = (library: Library, by: ByHand, branchId: string) =>
+  loadToldByHand(library.db, by, branchId, instantAt(dayOf(library.clock.now()), '00:00'), noticesMax)
+
+/** More than anybody can call or write to in a day. */
+const noticesMax = 500

@@ -1,0 +1,158 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readdressNotices } from '#notices/readdress-notices.ts'
+import { removeMail } from '#notices/remove-mail.ts'
+import { writeNotices } from '#notices/write-notices.ts'
+import { writeReminders } from '#notices/write-reminders.ts'
+import { day, givenCopy, givenHold, givenLoan, givenPatron, givenTown, readyNotice } from '../../test/given-night.ts'
+import { openLibrary, type TestLibrary } from '../../test/library.ts'
+import { letterList, phoneList, toldByHandToday } from './hand-list.ts'
+import { openMailer } from './mailer.ts'
+import { markCalled, markWritten } from './mark-called.ts'
+import { sendDueNotices } from './send-due-notices.ts'
+import { takeCallBack } from './take-call-back.ts'
+
+const staff = { is: 'staff', login: 'sato' } as const
+
+async function begin() {
+  const library = await openLibrary()
+  await givenTown(library.db)
+  const directory = mkdtempSync(join(tmpdir(), 'kago-mail-'))
+  const mailer = openMailer({ smtpUrl: null, from: 'kago@lib.example.jp', directory })
+  return { library, mailer }
+}
+
+async function givenNeither(library: TestLibrary, mail: string | null = null) {
+  const patronId = await givenPatron(library.db, { mail, phone: null })
+  const home = { postal_code: '958-0001', address: '村上市一丁目2-3' }
+  await library.db.updateTable('patron').set(home).where('id', '=', patronId).execute()
+  return patronId
+}
+
+async function givenReady(library: TestLibrary, patronId: number, title = 'こころ') {
+  const { bibId, itemId } = await givenCopy(library.db, { title })
+  const holdId = await givenHold(library.db, { patronId, bibId, itemId, state: 'ready', contact: 'mail' })
+  await writeNotices(library.db, { now: library.clock.now(), policy: library.policy }, [
+    readyNotice(patronId, holdId, title, 'mail'),
+  ])
+  return holdId
+}
+
+const change = (library: TestLibrary, patronId: number, to: { phone?: string | null; mail?: string | null }) =>
+  library.db.updateTable('patron').set(to).where('id', '=', patronId).execute()
+
+const hold = (library: TestLibrary, id: number) =>
+  library.db.selectFrom('hold').where('id', '=', id).selectAll().executeTakeFirstOrThrow()
+
+const letters = async (library: TestLibrary) =>
+  (await letterList(library, 'chuo')).map(({ patronId, recipient, notices }) => ({
+    patronId,
+    recipient,
+    kinds: notices.map(({ kind }) => kind),
+  }))
+
+test('who has neither telephone nor mail stands on the list with the address; the letter starts the clock of the shelf', async () => {
+  const { library } = await begin()
+  const patronId = await givenNeither(library)
+  const holdId = await givenReady(library, patronId)
+  await givenReady(library, patronId, '三四郎')
+  const { bibId, itemId } = await givenCopy(library.db)
+  await givenLoan(library.db, { patronId, bibId, itemId, dueOn: '2026-11-17' })
+  const night = { day: day('2026-11-24'), now: library.clock.now(), limit: 10 }
+  expect((await writeReminders(library, night)).report).toMatchObject({ overdue: 1, dueSoon: 0 })
+
+  expect(await letters(library)).toEqual([
+    { patronId, recipient: '〒958-0001 村上市一丁目2-3', kinds: ['ready', 'ready', 'overdue'] },
+  ])
+  expect(await phoneList(library, 'chuo')).toEqual([])
+  expect(await letterList(library, 'arakawa')).toEqual([])
+
+  const { noticeId } = (await letterList(library, 'chuo'))[0]!.notices[0]!
+  library.clock.forward({ minutes: 5 })
+  expect(await markWritten(library, staff, noticeId)).toEqual({ ok: true, value: null })
+  expect(await markWritten(library, staff, noticeId)).toEqual({ ok: true, value: null })
+  const told = await hold(library, holdId)
+  expect(told.notified_at?.equals(library.clock.now())).toBe(true)
+  expect(told.told_until?.equals(told.pick_up_by!)).toBe(true)
+  expect((await letters(library))[0]!.kinds).toEqual(['ready', 'overdue'])
+  expect(await toldByHandToday(library, 'letter', 'chuo')).toMatchObject([{ noticeId, kind: 'ready' }])
+  const row = await library.db.selectFrom('notice').where('id', '=', noticeId).selectAll().executeTakeFirstOrThrow()
+  expect(row).toMatchObject({ channel: 'letter', state: 'sent', recipient: '〒958-0001 村上市一丁目2-3' })
+  const audit = await library.db.selectFrom('audit').select(['staff_login', 'did', 'patron_id']).execute()
+  expect(audit).toEqual([{ staff_login: 'sato', did: 'markWritten', patron_id: patronId }])
+})
+
+test('「書きました」 is taken back on the same day: the clock stands still again, and the letter is on the list', async () => {
+  const { library } = await begin()
+  const holdId = await givenReady(library, await givenNeither(library))
+  const { noticeId } = (await letterList(library, 'chuo'))[0]!.notices[0]!
+  await markWritten(library, staff, noticeId)
+  expect(await takeCallBack(library, staff, noticeId)).toEqual({ ok: true, value: null })
+  expect((await hold(library, holdId)).notified_at).toBeNull()
+  expect((await letters(library))[0]!.kinds).toEqual(['ready'])
+  await markWritten(library, staff, noticeId)
+  library.clock.forward({ hours: 24 })
+  expect(await takeCallBack(library, staff, noticeId)).toEqual({ ok: false, refusal: { why: 'callTooOld' } })
+  expect(await markWritten(library, staff, 999)).toEqual({ ok: false, refusal: { why: 'unknownCall' } })
+})
+
+test('what is not so any more is not written, and a patron without any address stands there all the same', async () => {
+  const { library } = await begin()
+  const holdId = await givenReady(library, await givenPatron(library.db, { mail: null, phone: null }))
+  expect((await letters(library)).map(({ recipient }) => recipient)).toEqual([''])
+  const { noticeId } = (await letterList(library, 'chuo'))[0]!.notices[0]!
+  await library.db.updateTable('hold').set({ notified_at: library.clock.now() }).where('id', '=', holdId).execute()
+  expect(await letters(library)).toEqual([])
+  expect(await markWritten(library, staff, noticeId)).toEqual({ ok: false, refusal: { why: 'callNotNeeded' } })
+})
+
+test('who takes the mail address away, or loses the number, is written to; who gives one is reached by it', async () => {
+  const { library, mailer } = await begin()
+  const byMail = await givenNeither(library, 'hanako@example.jp')
+  const byPhone = await givenPatron(library.db, { mail: null, phone: '0254-99-0009' })
+  for (const patronId of [byMail, byPhone]) await givenReady(library, patronId)
+  library.clock.forward({ hours: 1 })
+  await removeMail(library, byMail)
+  await change(library, byPhone, { phone: null })
+  await sendDueNotices(library, mailer, { limit: 10 })
+  expect((await letters(library)).map(({ patronId }) => patronId).sort()).toEqual([byMail, byPhone].sort())
+  expect(await phoneList(library, 'chuo')).toEqual([])
+
+  await change(library, byMail, { phone: '0254-99-0010' })
+  await change(library, byPhone, { mail: 'taro@example.jp' })
+  await sendDueNotices(library, mailer, { limit: 10 })
+  expect(await letters(library)).toEqual([])
+  expect((await phoneList(library, 'chuo')).map(({ recipient }) => recipient)).toEqual(['0254-99-0010'])
+  const [told] = await library.db.selectFrom('notice').where('patron_id', '=', byPhone).selectAll().execute()
+  expect(told).toMatchObject({ channel: 'mail', recipient: 'taro@example.jp', state: 'sent' })
+})
+
+test('a letter that was written while a number came in counts; the number is called no more', async () => {
+  const { library, mailer } = await begin()
+  const patronId = await givenNeither(library)
+  const holdId = await givenReady(library, patronId)
+  const { noticeId } = (await letterList(library, 'chuo'))[0]!.notices[0]!
+  await change(library, patronId, { phone: '0254-99-0010' })
+  await sendDueNotices(library, mailer, { limit: 10 })
+  expect(await markWritten(library, staff, noticeId)).toEqual({ ok: true, value: null })
+  expect((await hold(library, holdId)).notified_at).not.toBeNull()
+  expect(await phoneList(library, 'chuo')).toEqual([])
+  expect(await toldByHandToday(library, 'letter', 'chuo')).toHaveLength(1)
+  expect(await markCalled(library, staff, noticeId)).toEqual({ ok: true, value: null })
+})
+
+test('two registrations put together: a letter becomes a call, a call a letter', async () => {
+  const { library } = await begin()
+  const neither = await givenNeither(library)
+  const called = await givenPatron(library.db, { mail: null, phone: '0254-99-0009' })
+  await givenReady(library, neither)
+  const at = { now: library.clock.now(), policy: library.policy }
+  await library.db.transaction().execute(tx => readdressNotices(tx, at, neither, called))
+  expect(await letters(library)).toEqual([])
+  expect((await phoneList(library, 'chuo')).map(entry => entry.recipient)).toEqual(['0254-99-0009'])
+  await library.db.transaction().execute(tx => readdressNotices(tx, at, called, neither))
+  expect(await phoneList(library, 'chuo')).toEqual([])
+  expect((await letters(library)).map(({ recipient }) => recipient)).toEqual(['〒958-0001 村上市一丁目2-3'])
+})
