@@ -2,6 +2,8 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { sql } from '#database/database.ts'
+import { migrate } from '#database/migrate.ts'
 import { readdressNotices } from '#notices/readdress-notices.ts'
 import { removeMail } from '#notices/remove-mail.ts'
 import { writeNotices } from '#notices/write-notices.ts'
@@ -155,4 +157,35 @@ test('two registrations put together: a letter becomes a call, a call a letter',
   await library.db.transaction().execute(tx => readdressNotices(tx, at, called, neither))
   expect(await phoneList(library, 'chuo')).toEqual([])
   expect((await letters(library)).map(({ recipient }) => recipient)).toEqual(['〒958-0001 村上市一丁目2-3'])
+})
+
+test('what a library had before letters is put on the list: calls without a number, and books ready for whom nobody could tell', async () => {
+  const { library } = await begin()
+  const { db } = library
+  await sql`
+    drop index notice_letter_list; alter table notice drop constraint notice_call_has_number;
+    delete from migration where name = '0310-letters.sql'`.execute(db)
+  const neither = await givenNeither(library)
+  const noNumber = await givenReady(library, neither)
+  await sql`update notice set channel = 'phone', recipient = '', dedupe_key = dedupe_key || ':phone'`.execute(db)
+  const untold = await givenReady(library, neither, '三四郎')
+  await sql`update notice set state = 'cancelled' where hold_id = ${untold}`.execute(db)
+  const never = await givenReady(library, neither, 'それから')
+  await sql`delete from notice where hold_id = ${never}`.execute(db)
+  const byPhone = await givenPatron(db, { phone: '0254-99-0009' })
+  await givenReady(library, byPhone)
+
+  expect((await migrate(db)).applied).toEqual(['0310-letters.sql'])
+  const [entry] = await letterList(library, 'chuo')
+  expect(entry?.recipient).toBe('〒958-0001 村上市一丁目2-3')
+  expect(entry?.notices.map(({ holdId }) => holdId).sort()).toEqual([noNumber, untold, never].sort())
+  expect(entry?.notices.map(({ facts }) => facts.titles[0]).sort()).toEqual(['こころ', '三四郎', 'それから'].sort())
+  expect((await phoneList(library, 'chuo')).map(({ patronId }) => patronId)).toEqual([byPhone])
+  const made = await hold(library, never)
+  const { dedupe_key } = await db
+    .selectFrom('notice')
+    .where('hold_id', '=', never)
+    .select('dedupe_key')
+    .executeTakeFirstOrThrow()
+  expect(dedupe_key).toBe(`ready:hold:${never}:${made.ready_at}`)
 })
