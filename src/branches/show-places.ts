@@ -1,8 +1,9 @@
 import type { BranchOpening } from '#calendar/calendar-store.ts'
 import { openingHours } from '#calendar/opening-hours.ts'
 import type { Library } from '#library.ts'
+import { keptOr } from '#std/kept.ts'
 import { dayOf } from '#time/clock.ts'
-import { loadBranches } from './branch-store.ts'
+import { loadBranches, loadIsRunUnfinished } from './branch-store.ts'
 import type { Branch } from './rules/branch.ts'
 
 export type Places = {
@@ -16,10 +17,10 @@ export type Places = {
 
 /** What every page says of the library's places today. */
 export async function showPlaces(library: Library): Promise<Places> {
-  const [branches, openings, unfinished] = await Promise.all([
-    loadBranches(library.db),
+  const [branches, openings, runUnfinished] = await Promise.all([
+    keptOr(library.kept, 'branches', () => loadBranches(library.db)),
     openingHours(library, dayOf(library.clock.now())),
-    library.db.selectFrom('nightly_run').where('finished_at', 'is', null).select('day').limit(1).executeTakeFirst(),
+    keptOr(library.kept, 'unfinished night', () => loadIsRunUnfinished(library.db)),
   ])
-  return { branches, openings, runUnfinished: unfinished !== undefined }
+  return { branches, openings, runUnfinished }
 }

@@ -3,6 +3,7 @@ import { getCookie } from 'hono/cookie'
 import { IndexNotReady } from '#catalogue/index/keep/live-index.ts'
 import { isUnreachable } from '#database/database.ts'
 import { DatabaseAway, type DatabaseWatch } from '#database/watch.ts'
+import { libraryAsKnown } from '#in-force.ts'
 import type { Library } from '#library.ts'
 import { type Language, languages, textOf } from '#text/language.ts'
 import { clientAddress, isHttps } from './address.ts'
@@ -104,6 +105,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
   if (watch) app.use((_c, next) => watch.whileThere(next))
   app.use(async (c, next) => {
     c.set('today', await todayOf(library))
+    c.set('library', libraryAsKnown(library))
     await next()
   })
   machines?.(app)

@@ -1,8 +1,11 @@
+import type { Context } from 'hono'
 import type { Branch } from '#branches/rules/branch.ts'
 import { type Places, showPlaces } from '#branches/show-places.ts'
 import { type IntakeWindow, isIntakeTime } from '#holds/rules/intake-window.ts'
+import { libraryAt, libraryNow } from '#in-force.ts'
 import type { Library } from '#library.ts'
 import { timeOf } from '#time/clock.ts'
+import type { Page } from './page.ts'
 
 /** What stands on every page: the hours of today, and whether something can be reserved now. */
 export type Today = {
@@ -21,16 +24,29 @@ export async function todayOf(library: Library): Promise<Today> {
   const known = remembered.get(library)
   const age = known ? now.epochMilliseconds - known.at : Number.POSITIVE_INFINITY
   if (!known || age < 0 || age >= 1_000) {
-    const places = showPlaces(library).then(
-      found => {
-        lastSeen.set(library, found)
-        return found
-      },
-      () => lastSeen.get(library) ?? nowhere,
-    )
+    const places = libraryNow(library)
+      .then(showPlaces)
+      .then(
+        found => {
+          lastSeen.set(library, found)
+          return found
+        },
+        () => lastSeen.get(library) ?? nowhere,
+      )
     remembered.set(library, { at: now.epochMilliseconds, places })
   }
   return todayWith(library, await remembered.get(library)!.places)
+}
+
+/**
+ * From here on the page says and asks of places, calendar and rules what is in force.
+ * @param version as it was read with the session
+ */
+export async function sayWhatIsInForce(c: Context<Page>, version: number): Promise<void> {
+  const library = await libraryAt(c.var.library, version)
+  if (library === c.var.library) return
+  c.set('library', library)
+  c.set('today', todayWith(library, await showPlaces(library)))
 }
 
 /** The same as far as it is known, without asking: for a page that must not wait for the database. */

@@ -1,5 +1,5 @@
 import type { Desk } from '#acting.ts'
-import type { Database } from '#database/database.ts'
+import { asLast, type Database, together } from '#database/database.ts'
 import { saveItem } from '#items/item-store.ts'
 import type { LockedItem } from '#items/rules/item.ts'
 import { cancelReadyNotices } from '#notices/cancel-notice.ts'
@@ -11,27 +11,20 @@ import { loadShelfFacts } from './queue-store.ts'
 import { saveSlip } from './shelved-store.ts'
 import { tellReady } from './tell-ready.ts'
 
-/** Writes what was decided about a copy and the holds about it, in the transaction in which it was judged. */
+/**
+ * Writes what was decided about a copy and the holds about it, in the transaction in which it was judged.
+ * @param last one statement to be written behind them, with which the transaction ends: nothing can be asked in it afterwards
+ */
 export async function saveSteps(
   tx: Database,
   desk: Desk,
   item: LockedItem | null,
   steps: Steps,
-  set: HoldColumns = {},
+  { set = {}, last }: { set?: HoldColumns; last?: () => Promise<void> } = {},
 ): Promise<void> {
-  for (const round of inRounds(steps.holds)) await saveTransition(tx, desk, round, set)
-  if (steps.item) {
-    assert(item, 'a copy that changes was judged')
-    await saveItem(tx, desk, { item, ...steps.item })
-  }
-  if (steps.slip !== null) await saveSlip(tx, steps.slip)
-  await cancelReadyNotices(
-    tx,
-    // A set is told in one notice, which the others of it still need.
-    steps.notReady.filter(hold => hold.kind !== 'set').map(hold => hold.id),
-    desk.now,
-  )
-  if (steps.ready.length === 0) return
+  const writes = writesOf(tx, desk, item, steps, set)
+  if (steps.ready.length === 0) return void (last ? await asLast(tx, ...writes, last) : await together(tx, ...writes))
+  await together(tx, ...writes)
   const facts = await loadShelfFacts(
     tx,
     desk,
@@ -43,6 +36,28 @@ export async function saveSteps(
     desk,
     steps.ready.map(({ hold, pickUpBy }) => ({ hold, facts: facts.get(hold.id)!, pickUpBy })),
   )
+  if (last) await asLast(tx, last)
+}
+
+/** One statement each, in the order in which they are to be written. */
+function writesOf(
+  tx: Database,
+  desk: Desk,
+  item: LockedItem | null,
+  steps: Steps,
+  set: HoldColumns,
+): (() => Promise<void>)[] {
+  const writes = inRounds(steps.holds).map(round => () => saveTransition(tx, desk, round, set))
+  const { item: step, slip } = steps
+  if (step) {
+    assert(item, 'a copy that changes was judged')
+    writes.push(() => saveItem(tx, desk, { item, ...step }))
+  }
+  if (slip !== null) writes.push(() => saveSlip(tx, slip))
+  // A set is told in one notice, which the others of it still need.
+  const notReady = steps.notReady.filter(hold => hold.kind !== 'set').map(hold => hold.id)
+  if (notReady.length > 0) writes.push(() => cancelReadyNotices(tx, notReady, desk.now))
+  return writes
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Database } from '#database/database.ts'
+import { inForceVersion } from '#in-force-store.ts'
 
 export async function insertSession(
   db: Database,
@@ -50,6 +51,7 @@ export async function loadSession(
         .whereRef('basket_line.patron_id', '=', 'session.patron_id')
         .select(count => count.fn.countAll<number>().as('lines'))
         .as('basketCount'),
+      inForceVersion.as('inForce'),
     ])
     .executeTakeFirst()
   return row ? { ...row, basketCount: row.basketCount ?? 0 } : null
