@@ -48,6 +48,7 @@ export async function loadStanding(db: Database, ids: readonly BibId[]): Promise
 
 /** One copy, as the table 「どこにありますか」 shows it. */
 export type ShownItem = {
+  itemId: number
   branchId: string
   branchName: string
   shelf: string | null
@@ -67,7 +68,7 @@ export async function loadItemsOf(
   bibId: BibId,
 ): Promise<{ items: ShownItem[]; waiting: number; meanLoanDays: number | null }> {
   const { rows } = await sql<ItemRow>`
-    select branch.id as "branchId", branch.name as "branchName", shelf, call_number as "callNumber", barcode, status,
+    select item.id as "itemId", branch.id as "branchId", branch.name as "branchName", shelf, call_number as "callNumber", barcode, status,
       loan_rule as "loanRule", due_on as "dueOn", waiting, mean_loan_days as "meanLoanDays"
     from (
       select count(*) as waiting, ${meanLoanDaysOf(sql`${bibId}::bigint`)} as mean_loan_days from hold
@@ -133,7 +134,7 @@ type AvailabilityRow =
 export async function findByCallNumber(db: Database, text: string, limit: number): Promise<BibId[]> {
   const { rows } = await sql<{ id: BibId }>`
     select distinct bib.id from item join bib on bib.id = bib_id
-    where (barcode = ${text.replaceAll('-', '')} or barcode = ${text} or call_number = ${text}) and status <> 'withdrawn'
+    where (barcode in (${text}, ${text.toUpperCase()}, ${text.toUpperCase().replaceAll('-', '')}) or call_number = ${text}) and status <> 'withdrawn'
       and deleted_at is null and merged_into is null
     order by bib.id limit ${limit}`.execute(db)
   return rows.map(({ id }) => id)

@@ -102,6 +102,13 @@ export type Schema = {
     on_holidays: string | null
     closings: Generated<unknown>
   }
+  calendar_address: {
+    patron_id: number
+    half: string
+    with_titles: Generated<boolean>
+    made_at: Temporal.Instant
+    chosen_at: Temporal.Instant
+  }
   calendar_day: {
     branch_id: string
     day: Temporal.PlainDate

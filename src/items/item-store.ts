@@ -5,6 +5,15 @@ import { itemCategory } from '#rule-columns.ts'
 import { assert } from '#std/assert.ts'
 import type { ItemStatus, ItemStep, LockedItem } from './rules/item.ts'
 
+/**
+ * 資料コード as it stands in the catalogue, from what was read at a desk or typed: as it is, else in capitals, else without hyphens.
+ * The catalogue keeps codes as they came, so the code itself goes before the forms that only resemble it.
+ */
+export const storedBarcode = (read: string) => sql`(
+  select barcode from item
+  where barcode in (${read}, ${read.toUpperCase()}, ${read.toUpperCase().replaceAll('-', '')})
+  order by barcode = ${read} desc, barcode = ${read.toUpperCase()} desc limit 1)`
+
 /** Locks the bib of a scanned item, then the item, and loads it; null when no item has this barcode. */
 export async function lockScannedItem(tx: Database, barcode: string): Promise<LockedItem | null> {
   for (let attempt = 1; ; attempt++) {
@@ -13,8 +22,8 @@ export async function lockScannedItem(tx: Database, barcode: string): Promise<Lo
       () =>
         sql<{ bib_id: number }>`
           select b.id as bib_id from item i join bib b on b.id = i.bib_id
-          where i.barcode = ${barcode} for no key update of b`.execute(tx),
-      () => lockItemWhere(tx, sql`i.barcode = ${barcode}`),
+          where i.barcode = ${storedBarcode(barcode)} for no key update of b`.execute(tx),
+      () => lockItemWhere(tx, sql`i.barcode = ${storedBarcode(barcode)}`),
     )
     if (!rows[0] || !item) return null
     // A copy that was moved to another record just now is locked again under that.
@@ -166,7 +175,7 @@ export async function findItem(
     select i.id, i.bib_id,
       exists (select from bib where id = ${otherBibId} and deleted_at is null and merged_into is null) as target_exists,
       exists (select from hold h where h.bib_id = i.bib_id and h.only_item_id = i.id and h.state <> 'closed') as asked_for
-    from item i where i.barcode = ${barcode}`.execute(tx)
+    from item i where i.barcode = ${storedBarcode(barcode)}`.execute(tx)
   const row = rows[0]
   return row ? { id: row.id, bibId: row.bib_id, targetExists: row.target_exists, askedFor: row.asked_for } : null
 }

@@ -2,7 +2,7 @@ import type { Database } from '#database/database.ts'
 import type { MyAccount } from './account.ts'
 import { loadMergedOnes } from './merged-patron-store.ts'
 
-export async function loadAccount(db: Database, patronId: number): Promise<MyAccount> {
+export async function loadAccount(db: Database, patronId: number): Promise<Omit<MyAccount, 'block'>> {
   const row = await db
     .selectFrom('patron')
     .leftJoin('card', join => join.onRef('card.patron_id', '=', 'patron.id').on('card.retired_on', 'is', null))
@@ -161,6 +161,11 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
     .where('patron_id', '=', patronId)
     .select(['known_since as knownSince', 'last_used_at as lastUsedAt'])
     .execute()
+  const calendar = await db
+    .selectFrom('calendar_address')
+    .where('patron_id', '=', patronId)
+    .select(['made_at as addressMadeAt', 'with_titles as withTitles'])
+    .execute()
   const reportedByMachines = await db
     .selectFrom('machine_report')
     .where('patron_id', 'in', numbers)
@@ -188,6 +193,7 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
     accountChanges,
     sessions,
     knownDevices,
+    calendar,
     reportedByMachines,
     seenByStaff,
   }

@@ -1,3 +1,5 @@
+import type { Block } from './rules/block.ts'
+
 /** What became of the password or the mail address of a patron, and when. */
 export type AccountChange = { at: Temporal.Instant; what: 'password' | 'reset' | 'mail' | 'mailRemoved' }
 
@@ -5,6 +7,8 @@ export type MyAccount = {
   name: string
   cardNumber: string | null
   expiresOn: Temporal.PlainDate
+  /** 利用停止: why they can neither borrow nor reserve today. */
+  block: Block | null
   phone: string | null
   mail: string | null
   /** Typed under 「設定」 and registered tomorrow morning (M44). */

@@ -48,7 +48,14 @@ export async function saveMergedPatron(
   into: number,
   today: Temporal.PlainDate,
 ): Promise<void> {
-  for (const table of ['session', 'known_device', 'mail_application', 'mail_bounce', 'account_change'] as const)
+  for (const table of [
+    'session',
+    'known_device',
+    'mail_application',
+    'mail_bounce',
+    'account_change',
+    'calendar_address',
+  ] as const)
     await tx.deleteFrom(table).where('patron_id', '=', from).execute()
   await sql`update card set retired_on = ${today} where patron_id = ${from} and retired_on is null`.execute(tx)
   await sql`update patron set merged_into = ${into} where id = ${from} or merged_into = ${from}`.execute(tx)

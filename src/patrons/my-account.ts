@@ -1,11 +1,23 @@
+import { together } from '#database/database.ts'
 import type { Library } from '#library.ts'
+import { dayOf } from '#time/clock.ts'
 import type { AccountChange, MyAccount } from './account.ts'
 import { loadAccountChanges } from './account-change-store.ts'
 import { loadAccount, loadLanguage, loadOwnData } from './account-store.ts'
 import { setChoices } from './patron-store.ts'
+import { blockOf } from './rules/block.ts'
+import { loadStanding } from './standing-store.ts'
 
-/** What 「パスワード・メールアドレスの変更」 shows. */
-export const myAccount = (library: Library, patronId: number): Promise<MyAccount> => loadAccount(library.db, patronId)
+/** What 「パスワード・メールアドレスの変更」 shows, and what stands against the patron today. */
+export async function myAccount({ db, clock, policy }: Library, patronId: number): Promise<MyAccount> {
+  const today = dayOf(clock.now())
+  const [account, { standing }] = await together(
+    db,
+    () => loadAccount(db, patronId),
+    () => loadStanding(db, patronId, today),
+  )
+  return { ...account, block: blockOf(standing, today, policy) }
+}
 
 /** What became of password and mail address in the last 30 days, the newest first: who did not do it is to see it. */
 export const myAccountChanges = (library: Library, patronId: number): Promise<AccountChange[]> =>

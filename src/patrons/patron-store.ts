@@ -126,6 +126,7 @@ export async function emptyPatron(tx: Database, patronId: number, today: Tempora
     'mail_application',
     'account_change',
     'mail_bounce',
+    'calendar_address',
   ] as const)
     await tx.deleteFrom(table).where('patron_id', '=', patronId).execute()
   await tx

@@ -12,6 +12,7 @@ const answers: Record<string, RegExp[]> = {
   'SRU 1.1, 1.2 and 2.0': [/<numberOfRecords>1<.*図書館の本/s, /<scanResponse.*<value>図書館の本</s],
   'OAI-PMH 2.0': [/<ListRecords>.*図書館の本/s],
   'Availability by ISBN': [/"libkey":\{"中央":"貸出可"\}/],
+  iCalendar: [/^BEGIN:VCALENDAR\r\n.*SUMMARY:中央図書館 開館\r\n/s],
   'DAIA 1.0': [/"service":"loan"/],
   'PAIA 1.4': [/"token_type":"Bearer"/],
 }

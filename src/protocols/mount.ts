@@ -3,6 +3,7 @@ import type { Page } from '#web/page.ts'
 import { paths } from '#web/paths.ts'
 import { availabilityPages } from './availability/availability.ts'
 import { daiaPages } from './daia/daia.ts'
+import { calendarFeeds, icalendarPages } from './icalendar/icalendar.ts'
 import { keepMachineLane } from './lane.ts'
 import { oaiPages } from './oai-pmh/oai.ts'
 import { paiaAuthPages } from './paia/auth.ts'
@@ -21,7 +22,16 @@ export function mountProtocols(
 ): void {
   const lane = keepMachineLane({ limitsLoopback })
   for (const path of [paths.sru, paths.oai, paths.availability, paths.daia]) app.use(path, lane)
+  for (const path of calendarFeeds) app.use(path, lane)
   for (const path of [paths.paiaCore, paths.paiaAuth]) app.use(`${path}/*`, lane, (c, next) => openForPaia(c, next))
-  for (const group of [sruPages, oaiPages(mailFrom), availabilityPages, daiaPages, paiaAuthPages, paiaCorePages])
+  for (const group of [
+    sruPages,
+    oaiPages(mailFrom),
+    availabilityPages,
+    daiaPages,
+    icalendarPages,
+    paiaAuthPages,
+    paiaCorePages,
+  ])
     app.route('/', group)
 }

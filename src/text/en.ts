@@ -1,3 +1,4 @@
+import { calendars } from './en/calendars.ts'
 import { card } from './en/card.ts'
 import { dates } from './en/dates.ts'
 import { forms } from './en/forms.ts'
@@ -29,6 +30,7 @@ export const en: Text = {
   savedSearches,
   requests,
   card,
+  calendars,
   children,
   browse,
   guide,

@@ -1,4 +1,5 @@
 import type { ja } from './ja.ts'
+import { calendars } from './ja-easy/calendars.ts'
 import { card } from './ja-easy/card.ts'
 import { guide } from './ja-easy/guide.ts'
 import { holds } from './ja-easy/holds.ts'
@@ -28,5 +29,6 @@ export const jaEasy: Overlay<typeof ja> = {
   savedSearches,
   requests,
   card,
+  calendars,
   wishLists,
 }

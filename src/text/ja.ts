@@ -1,3 +1,4 @@
+import { calendars } from './ja/calendars.ts'
 import { card } from './ja/card.ts'
 import { dates } from './ja/dates.ts'
 import { forms } from './ja/forms.ts'
@@ -29,6 +30,7 @@ export const ja = {
   savedSearches,
   requests,
   card,
+  calendars,
   children,
   browse,
   guide,

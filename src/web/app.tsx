@@ -13,6 +13,7 @@ import { counterPages } from './counter/counter-pages.tsx'
 import { guard, securityHeaders } from './guard.tsx'
 import { kioskPages } from './kiosk/register.tsx'
 import type { Metrics } from './metrics.ts'
+import { myCalendarPages } from './my-library/account/calendar.tsx'
 import { cardPages } from './my-library/account/card.tsx'
 import { loginPages } from './my-library/account/login.tsx'
 import { passwordPages } from './my-library/account/password.tsx'
@@ -27,6 +28,7 @@ import { savedSearchPages } from './my-library/saved-searches/saved-searches.tsx
 import { myLibraryPages } from './my-library/top.tsx'
 import { wishListPages } from './my-library/wish-lists/wish-lists.tsx'
 import { wishPages } from './my-library/wish-lists/wishes.tsx'
+import { shelfPages } from './opac/browse/along-shelf.tsx'
 import { classPages } from './opac/browse/classes.tsx'
 import { headingPages } from './opac/browse/headings.tsx'
 import { keyPages } from './opac/browse/keys.tsx'
@@ -122,7 +124,8 @@ export function createApp(library: Library, options: AppOptions = {}) {
     return c.redirect(isKnownPath(back) || back === paths.login ? back : paths.top, 303)
   })
 
-  for (const group of [loginPages, passwordPages, settingsPages, cardPages, kioskPages]) app.route('/', group)
+  for (const group of [loginPages, passwordPages, settingsPages, cardPages, myCalendarPages, kioskPages])
+    app.route('/', group)
   for (const group of [
     myLibraryPages,
     basketPages,
@@ -147,6 +150,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     classPages,
     headingPages,
     rankingPages,
+    shelfPages,
     childrenPages,
     keyPages,
     calendarPages,

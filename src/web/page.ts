@@ -52,9 +52,14 @@ export type Page = {
 /** A group of pages: routes are added to it where they are defined and mounted in app.ts. */
 export const pages = () => new Hono<Page>()
 
-/** Answers with a whole page. */
+/** Answers with a whole page. Of a form that was not taken, its title says so first: it is what a screen reader reads first. */
 export const show = (
   c: Context<Page>,
   view: HtmlEscapedString | Promise<HtmlEscapedString>,
   status: ContentfulStatusCode = 200,
-) => c.html(`<!doctype html>${view}`, status)
+) => c.html(`<!doctype html>${isRefused(status) ? withErrorTitle(c, `${view}`) : view}`, status)
+
+const isRefused = (status: ContentfulStatusCode) => status === 409 || status === 422
+
+const withErrorTitle = (c: Context<Page>, html: string) =>
+  html.replace('<title>', () => `<title>${c.var.t.parts.errorTitle}`)

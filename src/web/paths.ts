@@ -21,6 +21,8 @@ export const paths = {
   bibData: (id: number | ':id') => `/bib/${id}.json`,
   isbn: (isbn: string) => `/isbn/${isbn}`,
   classes: '/classes',
+  /** 棚をながめる: `item` (and `go`), or `branch`, `place` and `at`. */
+  shelf: '/shelf',
   ranking: '/ranking',
   authors: '/authors',
   subjects: '/subjects',
@@ -28,6 +30,8 @@ export const paths = {
   keys: '/keys',
   childKeys: '/children/keys',
   calendar: '/calendar',
+  /** iCalendar of a branch or a stop: 'chuo', 'yoshiura', 'bm/yoshiura'. */
+  placeCalendar: (key: string) => `/calendar/${key}.ics`,
   guide: '/guide',
   /** For machines: see docs/protocols.md. */
   sru: '/sru',
@@ -87,6 +91,9 @@ export const paths = {
   mailRemove: '/my/mail/remove',
   history: '/my/history',
   myLanguage: '/my/language',
+  /** マイカレンダー: the page, and what a calendar program reads by its secret. */
+  myCalendar: '/my/calendar',
+  myCalendarFeed: (secret: string) => `/my/calendar/${secret}.ics`,
 
   export: '/my/export',
 
@@ -116,6 +123,7 @@ export function isKnownPath(path: string): boolean {
     paths.newArrivals,
     paths.classes,
     paths.ranking,
+    paths.shelf,
     paths.authors,
     paths.subjects,
     paths.children,

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { importPassword } from '#patrons/signing-in/import-password.ts'
+import { makeTerminalCode } from '#patrons/signing-in/terminals.ts'
 import { serveWeb, type WebServer } from '#web/serve.ts'
 import { expectAccessible } from '../axe.ts'
-import { visit } from '../browser.ts'
+import { shoot, visit } from '../browser.ts'
 import { givenBib, givenBranches } from '../given.ts'
 import { givenPatron, signIn } from '../given-patron.ts'
 import { openLibrary, type TestLibrary } from '../library.ts'
@@ -43,6 +44,7 @@ test('M02 searching is for everybody; everything beyond it asks for a login, and
   library.clock.forward({ minutes: 31 })
   await page.goto('/my/settings')
   expect(new URL(page.url()).pathname).toBe('/login')
+  expect(await page.textContent('main')).toContain('しばらく操作がなかったため、ログアウトしました')
   await signIn(page, patron)
   await page.goto('/my/settings')
   expect(await page.textContent('main')).toContain(patron.cardNumber)
@@ -71,6 +73,8 @@ test('M03 what is wrong is said at the field, what was typed stays, and the digi
   await page.goto('/login')
   await page.getByRole('button', { name: 'ログイン' }).click()
   const summary = await page.getByRole('alert').textContent()
+  expect(await page.title()).toMatch(/^エラー：/)
+  expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('alert')
   expect(summary).toContain('利用者カード番号：入力してください')
   expect(summary).toContain('パスワード：入力してください')
   await expectAccessible(page, 'login with nothing typed')
@@ -132,4 +136,53 @@ test('M11 no page and no row shows a password, and the library says that it cann
   const { page: anonymous } = await visit(base)
   await anonymous.goto('/login')
   expect(await anonymous.textContent('main')).toContain('パスワードは図書館の職員にも分かりません')
+})
+
+test('M03 a card with a letter can be typed on a telephone: the field asks for no keyboard of digits', async () => {
+  const patron = await givenPatron(library, { cardNumber: 'K-00321' })
+  const { page } = await visit(base)
+  await page.goto('/login')
+  expect(await page.getByLabel('利用者カード番号').getAttribute('inputmode')).toBeNull()
+  await signIn(page, { ...patron, cardNumber: 'k-00321' })
+  expect(new URL(page.url()).pathname).toBe('/my')
+})
+
+test('M03 on an in-library terminal card number and password are typed by finger, without keyboard and without script', async () => {
+  await givenPatron(library, { cardNumber: 'K00654', password: '8264' })
+  const code = await makeTerminalCode(library, { login: 'chief1' }, 'chuo', '中央2番')
+  const { page } = await visit(base, { width: 1280 })
+  await page.goto('/login')
+  expect(await page.getByRole('group', { name: 'カード番号のキー' }).count()).toBe(0)
+  await page.goto('/kiosk')
+  await page.getByLabel('登録番号').fill(code)
+  await page.getByRole('button', { name: '登録' }).click()
+
+  await page.goto('/login?next=/my/holds')
+  const card = page.getByRole('group', { name: 'カード番号のキー' })
+  await card.getByText('英字のキー').click()
+  for (const key of ['K', 'K']) await card.getByRole('button', { name: key, exact: true }).click()
+  await card.getByRole('button', { name: '1字けす' }).click()
+  for (const key of '00654') await card.getByRole('button', { name: key, exact: true }).click()
+  expect(await page.getByRole('textbox', { name: '利用者カード番号' }).inputValue()).toBe('K00654')
+  const secret = page.getByRole('group', { name: '暗証番号のキー' })
+  for (const key of '8264') await secret.getByRole('button', { name: key, exact: true }).click()
+  // The same key lies under the finger, the keyboard goes on from it, and nobody reads over a shoulder.
+  expect(await page.evaluate('document.activeElement.value')).toBe('password:4')
+  expect(await page.getByLabel('パスワード', { exact: true }).getAttribute('type')).toBe('password')
+  await expectAccessible(page, 'login with keys')
+  await shoot(page, 'terminal-login-keys')
+  await page.getByRole('button', { name: 'ログイン' }).click()
+  expect(new URL(page.url()).pathname).toBe('/my/holds')
+
+  await page.goto('/my/password')
+  for (const [field, digits] of [
+    ['いまの番号', '8264'],
+    ['新しい番号', '7152'],
+    ['確かめの番号', '7152'],
+  ] as const) {
+    const keys = page.getByRole('group', { name: `${field}のキー`, exact: true })
+    for (const key of digits) await keys.getByRole('button', { name: key, exact: true }).click()
+  }
+  await page.getByRole('button', { name: '変更', exact: true }).click()
+  expect(await page.textContent('main')).toContain('パスワードを変更しました')
 })

@@ -138,3 +138,37 @@ test('M09 on an in-library terminal the password is changed under 「Myライブ
   await other.getByRole('button', { name: '登録' }).click()
   expect(await other.textContent('main')).toContain('この番号は使えません')
 })
+
+test('M43 after 「更新」, and after every other choice on the page, the answer stands in sight with the focus', async () => {
+  const patron = await givenPatron(library)
+  const { page } = await visit(base)
+  await signIn(page, patron)
+  const focused = () => page.evaluate('document.activeElement.textContent')
+  const isInSight = async () => {
+    const box = await page.getByRole('status').boundingBox()
+    return box !== null && box.y >= 0 && box.y + box.height <= 844
+  }
+  await page.goto('/my/mail')
+  await page.getByLabel('現在のパスワード').fill(patron.password)
+  await page.getByLabel('メールアドレス').fill('hana@example')
+  await page.getByRole('button', { name: '更新' }).click()
+  // A screen reader hears first that the form was not taken, and then why.
+  expect(await page.title()).toMatch(/^エラー：/)
+  expect(await focused()).toContain('メールアドレスの形ではありません')
+  await page.getByLabel('現在のパスワード').fill(patron.password)
+  await page.getByLabel('メールアドレス').fill('hana@example.org')
+  await page.getByRole('button', { name: '更新' }).click()
+  expect(await page.title()).not.toContain('エラー')
+  expect(await focused()).toContain('メールアドレスを受け付けました')
+  for (const [button, said] of [
+    ['記録を残す', '貸出の記録の設定を変えました'],
+    ['記録を残さない', '貸出の記録の設定を変えました'],
+    ['日本語', 'ことばを変えました'],
+  ] as const) {
+    await page.getByRole('button', { name: button, exact: true }).click()
+    expect(await focused()).toContain(said)
+    expect([button, await isInSight()]).toEqual([button, true])
+  }
+  await shoot(page, 'settings-done')
+  await expectAccessible(page, 'settings after a choice')
+})

@@ -65,7 +65,7 @@ test('a book that somebody waits for cannot be renewed, an overdue one neither; 
   expect(await page.getByRole('button', { name: /延長/ }).count()).toBe(0)
   await look(page, 'loans')
   await page.goto('/my')
-  expect(await page.getByRole('region', { name: '返却日が近い資料' }).textContent()).toContain('を過ぎています')
+  expect(await page.getByRole('region', { name: '返却日を過ぎた資料' }).textContent()).toContain('を過ぎています')
   await look(page, 'my-overdue')
 })
 

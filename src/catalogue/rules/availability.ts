@@ -1,3 +1,5 @@
+import type { BibRecord } from './bib.ts'
+
 /** 資料の状態 as a patron reads it, the best first. */
 const copyStates = ['available', 'inHouse', 'onHoldShelf', 'inTransit', 'onLoan', 'inRepair', 'missing'] as const
 export type CopyState = (typeof copyStates)[number]
@@ -74,3 +76,7 @@ export function availabilityOf(copies: readonly Copies[], waiting: number): Avai
 }
 
 const rank = (state: CopyState) => copyStates.indexOf(state)
+
+/** Where an electronic bib is read in the internet; null for what the library has to hold. */
+export const onlineAddress = ({ kind, url }: Pick<BibRecord, 'kind' | 'url'>): string | null =>
+  kind === 'electronic' && url !== null && /^https?:\/\//.test(url) ? url : null

@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import { storedBarcode } from '#items/item-store.ts'
 import { itemCategory } from '#rule-columns.ts'
 import type { DeskItem, ItemLine } from './desk-item.ts'
 
@@ -16,7 +17,7 @@ export async function loadDeskItem(db: Database, barcode: string): Promise<Omit<
     left join branch pb on pb.id = h.pickup_branch_id
     left join transit t on t.item_id = i.id and t.ended_at is null
     left join branch tf on tf.id = t.from_branch_id left join branch tt on tt.id = t.to_branch_id
-    where i.barcode = ${barcode}`.execute(db)
+    where i.barcode = ${storedBarcode(barcode)}`.execute(db)
   return rows[0] ?? null
 }
 

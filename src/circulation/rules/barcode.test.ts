@@ -9,6 +9,7 @@ test.each([
   ['A110234567B', '110234567'],
   ['T00000001', 'T00000001'],
   ['A12', 'A12'],
+  ['１１０ー２３４', '110-234'],
 ])('%j is the copy %s', (typed, barcode) => {
   expect(readBarcode(typed)).toBe(barcode)
 })

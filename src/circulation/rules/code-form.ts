@@ -11,7 +11,9 @@ export type CodeKind = 'item' | 'card' | 'either' | 'neither'
  */
 export function kindOfCode({ codes }: Pick<Policy, 'codes'>, typed: string): CodeKind {
   const card = readCardNumber(typed)
-  const isItem = fits(codes.items, codes.itemCheckDigit, readBarcode(typed))
+  // A hyphen may be part of a code as it is kept, or of how somebody typed it: both are the copy's.
+  const read = readBarcode(typed)
+  const isItem = [read, read.replaceAll('-', '')].some(code => fits(codes.items, codes.itemCheckDigit, code))
   const isCard = card !== null && fits(codes.cards, codes.cardCheckDigit, card)
   if (isItem) return isCard ? 'either' : 'item'
   return isCard ? 'card' : 'neither'

@@ -20,7 +20,14 @@ export async function noteInColumn(
 ): Promise<void> {
   const { branchId, barcode, item, said } = scan
   const change = item && { itemId: item.id, after: item.lastEventId }
-  await insertScan(tx, { ...ownerOf(column), branchId, barcode: barcode.slice(0, 60), said, at: desk.now, change })
+  await insertScan(tx, {
+    ...ownerOf(column),
+    branchId,
+    barcode: item?.barcode ?? barcode.slice(0, 60),
+    said,
+    at: desk.now,
+    change,
+  })
 }
 
 /** Puts a scan that changed no copy on top of the column: a refusal, say. */

@@ -2,6 +2,10 @@ import type { BibKind } from '#catalogue/rules/bib.ts'
 import { type Database, goesWithNext, sql } from '#database/database.ts'
 import { meanLoanDaysOf } from '#items/loan-length-store.ts'
 import type { Library } from '#library.ts'
+import { type LoadedStanding, type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
+import { bibCategory } from '#rule-columns.ts'
+import { assert } from '#std/assert.ts'
+import { openHolds } from '../queue/queue-store.ts'
 
 export type BasketLine = {
   bibId: number
@@ -10,6 +14,8 @@ export type BasketLine = {
   kind: BibKind
   volume: string | null
   ndc: string[]
+  /** 資料区分, by which a hold on it is counted. */
+  category: string
   addedAt: Temporal.Instant
   /** Copies held, those that can be lent, and those on a shelf now. */
   copies: number
@@ -32,6 +38,7 @@ export async function loadBasket(db: Library['db'], patronId: number, limit: num
     kind: BibKind
     volume: string | null
     ndc: string[]
+    category: string
     added_at: Temporal.Instant
     copies: number
     lendable: number
@@ -41,7 +48,7 @@ export async function loadBasket(db: Library['db'], patronId: number, limit: num
     on_hold: boolean
     on_loan: boolean
   }>`
-    select l.bib_id, b.title, b.responsibility, b.kind, b.volume, b.ndc, l.added_at, i.copies, i.lendable, i.on_shelf,
+    select l.bib_id, b.title, b.responsibility, b.kind, b.volume, b.ndc, ${bibCategory} as category, l.added_at, i.copies, i.lendable, i.on_shelf,
       (select count(*) from hold h where h.bib_id = l.bib_id and h.state = 'waiting' and h.item_id is null)::int as waiting,
       ${meanLoanDaysOf(sql`l.bib_id`)} as mean_loan_days,
       exists (select from hold h where h.patron_id = l.patron_id and h.bib_id = l.bib_id and h.state <> 'closed') as on_hold,
@@ -60,6 +67,7 @@ export async function loadBasket(db: Library['db'], patronId: number, limit: num
     kind: row.kind,
     volume: row.volume,
     ndc: row.ndc,
+    category: row.category,
     addedAt: row.added_at,
     copies: row.copies,
     lendable: row.lendable,
@@ -77,6 +85,19 @@ export async function loadBasket(db: Library['db'], patronId: number, limit: num
               ? 'alreadyOnLoan'
               : null,
   }))
+}
+
+export type Holder = LoadedStanding & { open: number; openOf: ReadonlyMap<string, number> }
+
+/** How the patron of a basket stands today, and how many open holds they have, in all and of each item category. */
+export async function loadHolder(db: Database, patronId: number, today: Temporal.PlainDate): Promise<Holder> {
+  const { rows } = await sql<StandingRow & { open: number; open_of: Record<string, number> }>`
+    select ${standingColumns(today)}, ${openHolds(sql`h.state <> 'closed'`)} from patron p where p.id = ${patronId}`.execute(
+    db,
+  )
+  const row = rows[0]
+  assert(row, 'a patron with a basket exists')
+  return { ...toStanding(row), open: row.open, openOf: new Map(Object.entries(row.open_of)) }
 }
 
 /** How many titles lie in a basket, and whether this one does. */

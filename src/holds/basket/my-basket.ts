@@ -1,15 +1,32 @@
+import { together } from '#database/database.ts'
 import type { Library } from '#library.ts'
+import { blockOf } from '#patrons/rules/block.ts'
+import { dayOf } from '#time/clock.ts'
 import { estimateWaitDays } from '../rules/estimate.ts'
-import { type BasketLine, loadBasket } from './basket-store.ts'
+import { type StillPossible, stillPossible } from '../rules/still-possible.ts'
+import { type BasketLine, loadBasket, loadHolder } from './basket-store.ts'
 
 /** A line of the basket, with 目安 in days: null when nobody can say. */
 export type MyBasketLine = BasketLine & { waitDays: number | null }
 
-/** 予約かご (M19): its lines in the order in which they were put in, with what can be said of each. */
-export async function myBasket(library: Library, patronId: number): Promise<{ lines: MyBasketLine[]; count: number }> {
-  const { holds, loans } = library.policy
-  const lines = await loadBasket(library.db, patronId, holds.basketMax)
-  return { lines: lines.map(line => ({ ...line, waitDays: waitDays(line, loans.days) })), count: lines.length }
+export type MyBasket = { lines: MyBasketLine[]; count: number; possible: StillPossible }
+
+/** 予約かご (M19): its lines in the order in which they were put in, with what can be said of each and what may still be reserved. */
+export async function myBasket(library: Library, patronId: number): Promise<MyBasket> {
+  const { db, policy, clock } = library
+  const today = dayOf(clock.now())
+  const [lines, holder] = await together(
+    db,
+    () => loadBasket(db, patronId, policy.holds.basketMax),
+    () => loadHolder(db, patronId, today),
+  )
+  const { standing, open, openOf } = holder
+  const block = blockOf(standing, today, policy)
+  return {
+    lines: lines.map(line => ({ ...line, waitDays: waitDays(line, policy.loans.days) })),
+    count: lines.length,
+    possible: stillPossible(policy, { block, category: standing.category, open, openOf }, lines),
+  }
 }
 
 const waitDays = (line: BasketLine, usualLoanDays: number): number | null =>

@@ -218,6 +218,7 @@ export type ShownOrder = {
   patronId: number | null
   kind: HoldKind
   contact: Contact
+  pickupName: string
   /** Whether the night has still to take it in. */
   applied: boolean
   /** 予約確認メール was asked for (M24). */
@@ -230,10 +231,19 @@ export async function loadShownOrder(tx: Database, orderId: string): Promise<Sho
   const [{ rows }, lines] = await together(
     tx,
     () =>
-      sql<{ patron_id: number | null; kind: HoldKind; contact: Contact; applied: boolean; confirmed: boolean }>`
+      sql<{
+        patron_id: number | null
+        kind: HoldKind
+        contact: Contact
+        pickup_name: string
+        applied: boolean
+        confirmed: boolean
+      }>`
     select o.patron_id, o.kind, h.contact, h.state = 'applied' as applied,
+      case when s.id is null then br.name else concat(br.short_name, '/', s.name) end as pickup_name,
       exists (select from notice n where n.dedupe_key = ${`orderPlaced:order:${orderId}`}) as confirmed
     from hold_order o join hold h on h.order_id = o.id
+    join branch br on br.id = h.pickup_branch_id left join stop s on s.id = h.pickup_stop_id
     where o.id = ${orderId} order by h.order_position, h.id limit 1`.execute(tx),
     () => loadOrderLines(tx, orderId),
   )
@@ -243,6 +253,7 @@ export async function loadShownOrder(tx: Database, orderId: string): Promise<Sho
     patronId: row.patron_id,
     kind: row.kind,
     contact: row.contact,
+    pickupName: row.pickup_name,
     applied: row.applied,
     confirmedByMail: row.confirmed,
     lines,

@@ -1,5 +1,6 @@
 import type { Desk } from '#acting.ts'
 import { type Database, sql } from '#database/database.ts'
+import { storedBarcode } from '#items/item-store.ts'
 import type { Policy } from '#policy.ts'
 import { isStayingNumber, itemCategory, mayBeHeldBy } from '#rule-columns.ts'
 import { mayBeServed } from '../queue/queue-store.ts'
@@ -141,7 +142,7 @@ export async function loadPullLines(
 /** Whether the copy with this code is one of these. */
 export async function isItemAmong(tx: Database, itemIds: readonly number[], barcode: string): Promise<boolean> {
   const { rows } = await sql`
-    select from item where barcode = ${barcode} and id = any(${[...itemIds]}::bigint[])`.execute(tx)
+    select from item where barcode = ${storedBarcode(barcode)} and id = any(${[...itemIds]}::bigint[])`.execute(tx)
   return rows.length > 0
 }
 
@@ -175,7 +176,7 @@ export async function findPull(
 ): Promise<{ itemId: number } | null> {
   const { rows } = await sql<{ id: number }>`
     select i.id from hold h join item i on i.bib_id = h.bib_id
-    where h.id = ${holdId} and h.state = 'waiting' and h.item_id is null and i.barcode = ${barcode}
+    where h.id = ${holdId} and h.state = 'waiting' and h.item_id is null and i.barcode = ${storedBarcode(barcode)}
       and ${isFree} and i.current_branch_id = ${branchId}`.execute(tx)
   return rows[0] ? { itemId: rows[0].id } : null
 }

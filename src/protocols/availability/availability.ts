@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { findByIsbns } from '#catalogue/find-by-isbn.ts'
 import { readIsbn } from '#catalogue/rules/isbn.ts'
 import type { FoundBib } from '#catalogue/search-catalogue.ts'
 import { type Page, pages } from '#web/page.ts'
 import { paths } from '#web/paths.ts'
+import { answerIfChanged } from '../conditional.ts'
 import { anyOrigin, originOf } from '../page.ts'
 import { type Word, wordOf, words } from './words.ts'
 
@@ -35,16 +35,13 @@ export const availabilityPages = pages()
 
 function json(c: Context<Page>, answer: object, status: 200 | 400) {
   const body = `${JSON.stringify(answer)}\n`
-  const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
   const headers = {
     ...anyOrigin,
     'access-control-expose-headers': 'etag, ratelimit, ratelimit-policy, retry-after',
     'cache-control': 'public, max-age=30',
-    etag: tag,
+    'content-type': 'application/json; charset=utf-8',
   }
-  const known = (c.req.header('if-none-match') ?? '').split(',').map(one => one.trim().replace(/^W\//, ''))
-  if (status === 200 && (known.includes(tag) || known.includes('*'))) return c.body(null, 304, headers)
-  return c.body(body, status, { ...headers, 'content-type': 'application/json; charset=utf-8' })
+  return status === 200 ? answerIfChanged(c, body, headers) : c.body(body, status, headers)
 }
 
 async function availabilityOf(c: Context<Page>, asked: readonly string[]): Promise<object> {

@@ -23,6 +23,7 @@ export const myLibrary: Text['myLibrary'] = {
   none: 'none',
   readyTitle: 'Ready for you',
   readyLine: (where, until) => `at ${where} until ${until}`,
+  overdueTitle: 'Overdue items',
   dueTitle: 'Due soon',
   dueLine: day => `Please return by ${day}`,
   overdueLine: day => `Was due on ${day}`,
@@ -39,6 +40,11 @@ export const myLibrary: Text['myLibrary'] = {
   basketPage: {
     lines: 'Books to reserve',
     linesWhy: 'Ticked books are reserved. The others stay in the basket.',
+    left: (left, open) =>
+      open > 0 ? `You can reserve ${left} more (you have reserved ${open}).` : `You can reserve up to ${left}.`,
+    noneLeft: open =>
+      `You have reserved ${open} and cannot reserve more. Cancel one under “Your reservations”, or borrow what is ready, and you can reserve again.`,
+    firstTicked: count => ` There are more in your basket, so the first ${count} are ticked.`,
     wait: (waiting, about) => (about ? `${waiting} waiting, ${about}` : `${waiting} waiting`),
     unholdable: {
       notHeld: 'cannot be reserved: not held by the library',
@@ -111,6 +117,7 @@ export const myLibrary: Text['myLibrary'] = {
   },
 
   donePage: {
+    pickup: where => `Pickup place: ${where}`,
     done: 'The following titles have been reserved.',
     takenIn: (when, from, until) => `The library takes them in ${when} between ${from} and ${until}.`,
     alreadyTakenIn: 'The library has taken them in. See “Your reservations” for how they stand.',

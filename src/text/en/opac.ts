@@ -36,6 +36,7 @@ export const opac: Text['opac'] = {
     others: places => (places === 1 ? 'and 1 more' : `and ${places} more`),
     waiting: people => (people === 1 ? '1 person waiting' : `${people} people waiting`),
     none: 'Not held',
+    online: 'Read it online',
   },
 
   toBasket: {
@@ -45,6 +46,8 @@ export const opac: Text['opac'] = {
       `From ${from} to ${until} reservations are being processed and none can be made. You can go on searching. Please try again after ${until}.`,
     closedShort: 'Reservations are closed now',
     cannot: 'Cannot be reserved',
+    readOnline: 'Read online',
+    readOnlineOf: title => `Read online: ${title}`,
   },
 
   top: {
@@ -100,6 +103,7 @@ export const opac: Text['opac'] = {
     barcodeLabel: 'Item number ',
     now: 'Now',
     notHeld: 'The library does not hold it.',
+    heldOnline: 'An electronic title: read it online at any time.',
     shelf: 'The same work and its volumes',
     thisOne: 'this one',
     availableAt: places => (places === 1 ? 'Available at 1 library' : `Available at ${places} libraries`),

@@ -18,6 +18,7 @@ export const parts: Text['parts'] = {
   easyJapanese: 'やさしい日本語',
   english: 'English',
   windowSoon: (from, until) => `Reservations cannot be made from ${from} to ${until}.`,
+  errorTitle: 'Error: ',
   errorSummary: 'Please check what you entered',
   notFoundTitle: 'Page not found',
   notFoundBody: 'The address seems to have changed or to be mistyped.',

@@ -13,6 +13,8 @@ export const patrons: Text['patrons'] = {
   birthDateNeeded:
     'At present we also ask for your birth date on a computer or phone that is new to us. Please enter it, and your password once more. If you still have your temporary password, leave the birth date empty. If you cannot log in even so, please choose your password at a terminal in the library, or ask at the counter.',
   logIn: 'Log in',
+  sessionOver:
+    'You were logged out because nothing was done for a while. Log in again to go on where you were. Your basket is kept.',
   merged:
     'The registration of this card has been joined with that of your other card. Please log in with that card number and its password, or ask the library.',
   refused:
@@ -25,6 +27,18 @@ export const patrons: Text['patrons'] = {
     'The staff cannot see your password either. The central library will reset it: please come to the counter or call. After that your birth date is your temporary password.',
   phone: 'Phone',
   letters: 'My password has letters',
+  keys: {
+    of: {
+      cardNumber: 'Keys for the card',
+      password: 'Keys for the secret number',
+      birthDate: 'Keys for the day of birth',
+      current: 'Keys for the present number',
+      wished: 'Keys for the new number',
+      again: 'Keys for the number once more',
+    },
+    back: 'Delete',
+    letters: 'Letters',
+  },
 
   changeTitle: 'Change your password',
   changeFirst:
@@ -62,7 +76,6 @@ export const patrons: Text['patrons'] = {
 
   settingsTitle: 'Password and mail address',
   terminalSettingsTitle: 'Settings',
-  changed: 'Your password has been changed. You have been logged out everywhere else.',
   card: 'Library card',
   expires: 'Valid until',
   passwordSet: 'Password chosen on',
@@ -73,6 +86,13 @@ export const patrons: Text['patrons'] = {
     `No mail reaches ${address}, so it is registered no more. Please enter your present address under “Set”. Until then we will tell you by telephone or otherwise.`,
   mailComing: address =>
     `${address} is not registered yet. When our mail arrives tomorrow morning it is, and you can choose mail as the way to be told about holds.`,
+  settingsDone: {
+    password: 'Your password has been changed. You have been logged out everywhere else.',
+    mail: 'Your mail address was taken in. The mail that completes its registration comes tomorrow morning.',
+    mailRemoved: 'The mail address was taken away.',
+    history: 'Whether your loans are remembered was changed.',
+    language: 'The language was changed.',
+  },
   set: 'Set',
   mailPageTitle: 'Your mail address',
   mailWhy:

@@ -33,4 +33,15 @@ export const browse: Overlay<(typeof ja)['browse']> = {
     subjectsLead: '漢字の ことばは、はじめの 字を 書いて さがしてください。',
     none: 'まだ ありません。',
   },
+  along: {
+    lead: '本だなに ならんでいる とおりに 出ます。',
+    where: 'どの 本だなを 見ますか',
+    left: '左の 本だなへ',
+    right: '右の 本だなへ',
+    start: 'ここが 本だなの はじめです。',
+    end: 'ここが 本だなの おわりです。',
+    none: 'ここには ならんでいる 本が ありません。',
+    here: '見ていた 本',
+    link: '本だなを 見る',
+  },
 }

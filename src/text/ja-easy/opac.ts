@@ -15,11 +15,13 @@ export const opac: Overlay<(typeof ja)['opac']> = {
     onLoanUntil: day => `ほかの 人が 借りています（${day}まで）`,
     waiting: count => `待っている 人：${count}人`,
     none: '図書館に ありません',
+    online: 'インターネットで 読めます',
   },
   toBasket: {
     closed: (from, until) =>
       `${from}から${until}は 予約が できません。さがすことは できます。${until}の あとで、もう一度 押してください。`,
     closedShort: '今は 予約できない 時間です',
+    readOnline: 'インターネットで 読む',
   },
   notHoldable: {
     notHeld: '図書館に ないので、予約できません。',

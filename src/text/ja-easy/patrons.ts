@@ -20,6 +20,7 @@ export const patrons: Overlay<Text['patrons']> = {
   forgottenTitle: 'パスワードを 忘れたとき',
   forgotten:
     '図書館の 人も パスワードを 知りません。中央図書館に 来るか、電話してください。そのあとは、生まれた 日が パスワードになります。',
+  keys: { back: '1つ けす', letters: 'ABC の キー' },
   letters: 'abc の 入った パスワードの 人',
   changeWeak:
     'いまの パスワードは、ほかの 人が 考えやすい 番号です。新しい パスワードを 決めてください。決めたあとで、ほかの ページを 使うことが できます。',
@@ -29,7 +30,15 @@ export const patrons: Overlay<Text['patrons']> = {
   wishedHint: '数字 4つです。abc を入れて 8つより 長くしても いいです。',
   againHint: '同じ ものを もう一度 書いてください。',
   suggestionWhy: 'ほかの 人が わからない 番号です。紙に 書いておいてください。',
-  changed: 'パスワードを 変えました。',
+  settingsDone: {
+    password: 'パスワードを 変えました。',
+    mail: 'メールアドレスを もらいました。あしたの 朝に メールが 来ます。',
+    mailRemoved: 'メールアドレスを なくしました。',
+    history: '本の 記録を 変えました。',
+    language: 'ことばを 変えました。',
+  },
+  sessionOver:
+    '長い 時間 使わなかったので、ログアウトしました。もう一度 ログインしてください。予約かごの 本は あります。',
   mailNone: 'ありません。',
   mailWhy:
     'メールアドレスを 書いて「更新」を 押してください。次の 朝に メールが 来ます。そのあとで「メール」を えらぶことが できます。',

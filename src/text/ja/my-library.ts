@@ -23,6 +23,7 @@ export const myLibrary = {
   none: 'ありません',
   readyTitle: '用意ができた予約',
   readyLine: (where: string, until: string) => `${where}で${until}まで`,
+  overdueTitle: '返却日を過ぎた資料',
   dueTitle: '返却日が近い資料',
   dueLine: (day: string) => `${day}までにお返しください`,
   overdueLine: (day: string) => `返却日の${day}を過ぎています`,
@@ -40,6 +41,13 @@ export const myLibrary = {
   basketPage: {
     lines: '予約する資料',
     linesWhy: 'しるしのついた資料を予約します。しるしのない資料は、かごに残ります。',
+    left: (left: number, open: number) =>
+      open > 0
+        ? `予約できるのは、あと${left}件です（いま${open}件を予約しています）。`
+        : `予約できるのは${left}件までです。`,
+    noneLeft: (open: number) =>
+      `いま${open}件を予約していて、これ以上は予約できません。「予約状況一覧」で取り消すか、用意ができた本を借りると、また予約できます。`,
+    firstTicked: (count: number) => `かごにはそれより多くあるので、はじめの${count}件にしるしをつけました。`,
     wait: (waiting: number, about: string | null) => (about ? `${waiting}人待ち　目安は${about}` : `${waiting}人待ち`),
     unholdable: {
       notHeld: '図書館にないため、予約できません',
@@ -111,6 +119,7 @@ export const myLibrary = {
   },
 
   donePage: {
+    pickup: (where: string) => `予約受取館：${where}`,
     done: '以下のタイトルについて予約を行いました。',
     takenIn: (when: string, from: string, until: string) =>
       `${when}${from}から${until}に図書館で受け付けます。それまでは「予約申込」と表示されます。`,

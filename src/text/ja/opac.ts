@@ -44,6 +44,7 @@ export const opac = {
     others: (count: number) => `ほか${count}館`,
     waiting: (count: number) => `予約 ${count}人待ち`,
     none: '所蔵していません',
+    online: 'インターネットで読めます',
   },
 
   toBasket: {
@@ -53,6 +54,8 @@ export const opac = {
       `${from}から${until}は受付処理のため予約できません。さがすことはできます。${until}を過ぎてから、もう一度お試しください。`,
     closedShort: 'いまは予約できない時間です',
     cannot: '予約できません',
+    readOnline: 'インターネットで読む',
+    readOnlineOf: (title: string) => `${title} をインターネットで読む`,
   },
 
   top: {
@@ -109,6 +112,7 @@ export const opac = {
     barcodeLabel: '資料コード ',
     now: 'いま',
     notHeld: 'この資料は所蔵していません。',
+    heldOnline: '電子資料です。インターネットで、いつでも読めます。',
     shelf: '同じ作品・前後の巻',
     thisOne: '見ている本',
     availableAt: (count: number) => `${count}館で貸出できます`,

@@ -17,6 +17,7 @@ export const parts = {
   easyJapanese: 'やさしい日本語',
   english: 'English',
   windowSoon: (from: string, until: string) => `${from}から${until}は予約できません。`,
+  errorTitle: 'エラー：',
   errorSummary: '入力を確かめてください',
   notFoundTitle: 'ページが見つかりません',
   notFoundBody: 'アドレスが変わったか、まちがっているようです。',

@@ -111,7 +111,7 @@ function contactWords(t: Text, contact: 'phone' | 'mail' | 'self'): RefusalWords
 
 /** A note that says no: what is so in bold, what to do now, a way there. */
 export const RefusalNote = ({ words, children }: { words: RefusalWords; children?: Child }) => (
-  <div class="note ask stack tight" role="alert">
+  <div class="note ask stack tight" role="alert" tabindex={-1} autofocus>
     <p>
       <b>{words.what}</b>
     </p>

@@ -10,6 +10,8 @@ import { type Page, pages, show } from '../page.ts'
 import { Layout } from '../parts/layout.tsx'
 import { paths } from '../paths.ts'
 import { patronOf } from '../session.ts'
+import { BlockNote } from './block-note.tsx'
+import { DueNotes } from './due-notes.tsx'
 
 export const myLibraryPages = pages().get(paths.myLibrary, async c => {
   const { library } = c.var
@@ -77,22 +79,8 @@ function MyLibraryPage({ c, account, changes, holds, loans, savedSearches }: MyL
           </ul>
         </section>
       ) : null}
-      {due.length > 0 ? (
-        <section
-          class={`note stack tight ${due.some(loan => loan.overdueDays > 0) ? 'ask' : ''}`}
-          aria-labelledby="due"
-        >
-          <h2 id="due">{m.dueTitle}</h2>
-          <ul>
-            {due.map(loan => (
-              <li>
-                <a href={paths.loans}>{loan.title}</a>{' '}
-                {loan.overdueDays > 0 ? m.overdueLine(t.dates.day(loan.dueOn)) : m.dueLine(t.dates.day(loan.dueOn))}
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      <DueNotes c={c} loans={due} max={due.length} />
+      <Block c={c} account={account} />
       <CardEnds c={c} account={account} />
       {changes.length > 0 ? (
         <section class="note stack tight" aria-labelledby="changes">
@@ -107,7 +95,7 @@ function MyLibraryPage({ c, account, changes, holds, loans, savedSearches }: MyL
           <p>{m.changesWhy}</p>
         </section>
       ) : null}
-      {ready.length + due.length === 0 ? (
+      {ready.length + due.length + changes.length === 0 && account.block === null ? (
         <p>
           {m.nothingTitle} {m.nothingBody}
         </p>
@@ -129,6 +117,10 @@ function MyLibraryPage({ c, account, changes, holds, loans, savedSearches }: MyL
     </Layout>
   )
 }
+
+/** Why nothing can be borrowed or reserved now; of a card that has run out `CardEnds` tells. */
+const Block = ({ c, account: { block } }: { c: Context<Page>; account: MyAccount }) =>
+  block === null || block.why === 'cardExpired' ? null : <BlockNote c={c} block={block} />
 
 /** In the last month of the card, and after it. */
 function CardEnds({ c, account: { expiresOn } }: { c: Context<Page>; account: MyAccount }) {

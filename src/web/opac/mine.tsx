@@ -3,6 +3,7 @@ import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
 import { myLoans } from '#circulation/loans/my-loans.ts'
 import { type MyHold, myHolds } from '#holds/lists/my-holds.ts'
 import { dayOf } from '#time/clock.ts'
+import { DueNotes } from '../my-library/due-notes.tsx'
 import type { Page } from '../page.ts'
 import { paths } from '../paths.ts'
 
@@ -29,7 +30,6 @@ export async function mine(c: Context<Page>): Promise<Mine | null> {
 export function MineFirst({ c, mine: { ready, due } }: { c: Context<Page>; mine: Mine }) {
   const { t } = c.var
   const m = t.myLibrary
-  const overdue = due.some(({ overdueDays }) => overdueDays > 0)
   return (
     <>
       {ready.length > 0 ? (
@@ -47,21 +47,7 @@ export function MineFirst({ c, mine: { ready, due } }: { c: Context<Page>; mine:
           </p>
         </section>
       ) : null}
-      {due.length > 0 ? (
-        <section class={overdue ? 'note ask stack tight' : 'note stack tight'} aria-labelledby="due">
-          <h2 id="due">{m.dueTitle}</h2>
-          <ul>
-            {due.slice(0, namedMax).map(({ title, overdueDays, dueOn }) => (
-              <li>
-                『{title}』 <b>{overdueDays > 0 ? m.overdueLine(t.dates.day(dueOn)) : m.dueLine(t.dates.day(dueOn))}</b>
-              </li>
-            ))}
-          </ul>
-          <p>
-            <a href={paths.loans}>{m.loans}</a>
-          </p>
-        </section>
-      ) : null}
+      <DueNotes c={c} loans={due} max={namedMax} />
     </>
   )
 }

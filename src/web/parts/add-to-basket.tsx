@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
-import type { Holdability } from '#catalogue/rules/availability.ts'
+import { type Holdability, onlineAddress } from '#catalogue/rules/availability.ts'
+import type { Bib } from '#catalogue/rules/bib.ts'
 import type { Text } from '#text/text.ts'
 import { windowInWords } from '../my-library/when.ts'
 import type { Page } from '../page.ts'
@@ -8,14 +9,23 @@ import type { Today } from '../today.ts'
 import { PostForm } from './form.tsx'
 import { inJsx, type Markup, markup } from './markup.ts'
 
-type AddToBasketProps = { c: Context<Page>; bib: { id: number; title: string }; holdability: Holdability }
+/** @property title its name in words, with the volume */
+type Offered = Pick<Bib, 'id' | 'kind' | 'url'> & { title: string }
+type AddToBasketProps = { c: Context<Page>; bib: Offered; holdability: Holdability }
 
 /**
  * 「予約かごへ」 (M15), the chief button of a page. Not there for what is not held or only read in the house (M13), nor while nothing
- * can be reserved (M14); the reason stands in its place.
+ * can be reserved (M14); the reason stands in its place. What is read in the internet has the way there.
  */
 export function AddToBasket({ c, bib, holdability }: AddToBasketProps) {
   const { t, today } = c.var
+  const online = onlineAddress(bib)
+  if (holdability === 'notHeld' && online !== null)
+    return (
+      <a href={online} rel="noopener noreferrer" class="button block">
+        {t.opac.toBasket.readOnline}
+      </a>
+    )
   if (holdability !== 'holdable') return <p class="soft">{t.opac.notHoldable[holdability]}</p>
   if (today.ordering === 'closed') return <ClosedNote c={c} />
   return (
@@ -34,10 +44,13 @@ export const ShortAddToBasket = ({ c, bib, holdability }: AddToBasketProps) =>
 
 export function shortAddToBasket(
   { t, today, csrfToken }: { t: Text; today: Today; csrfToken: string | null },
-  bib: { id: number; title: string },
+  bib: Offered,
   holdability: Holdability,
 ): Markup {
   const words = t.opac.toBasket
+  const online = onlineAddress(bib)
+  if (holdability === 'notHeld' && online !== null)
+    return markup`<a href="${online}" rel="noopener noreferrer" class="button" aria-label="${words.readOnlineOf(bib.title)}">${words.readOnline}</a>`
   if (holdability !== 'holdable') return markup`<p class="soft">${words.cannot}</p>`
   if (today.ordering === 'closed') return markup`<p class="soft">${words.closedShort}</p>`
   // The form of PostForm, written out.

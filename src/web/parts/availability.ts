@@ -1,4 +1,5 @@
-import type { Availability, CopyState } from '#catalogue/rules/availability.ts'
+import { type Availability, type CopyState, onlineAddress } from '#catalogue/rules/availability.ts'
+import type { Bib } from '#catalogue/rules/bib.ts'
 import type { Text } from '#text/text.ts'
 import type { Today } from '../today.ts'
 import { type Markup, markup } from './markup.ts'
@@ -6,9 +7,17 @@ import { type Markup, markup } from './markup.ts'
 const placesMax = 3
 
 /** Where a bib can be had now, in words, a branch a line; the best first. */
-export function availabilityList(t: Text, today: Today, { places, waiting }: Availability): Markup {
+export function availabilityList(
+  t: Text,
+  today: Today,
+  bib: Pick<Bib, 'kind' | 'url'>,
+  { places, waiting }: Availability,
+): Markup {
   const words = t.opac.availability
-  if (places.length === 0) return markup`<p class="no">${words.none}</p>`
+  if (places.length === 0)
+    return onlineAddress(bib) === null
+      ? markup`<p class="no">${words.none}</p>`
+      : markup`<p class="yes">${words.online}</p>`
   const lines = places.slice(0, placesMax).map(({ branchId, state }) => {
     const branch = today.branches.get(branchId)?.name ?? branchId
     return markup`<li class="${stateClass(state)}">${words.place(branch, t.opac.states[state])}</li>`

@@ -38,10 +38,31 @@ type FieldProps = {
   autocomplete?: string
   maxlength?: number
   autofocus?: boolean
+  autocapitalize?: 'characters'
+  spellcheck?: false
+  /** What the keys on the screen of a terminal have written so far: the one thing that a password field is sent back with. */
+  keyed?: string | undefined
 }
 
+/**
+ * Cards and copies may have letters in their numbers, so the keyboard of a telephone is not narrowed to digits; a letter comes as
+ * a capital, and nothing is corrected.
+ */
+export const cardNumberKeyboard = { autocapitalize: 'characters', spellcheck: false } as const
+
 /** One line to be typed, with its label, its hint, and what is wrong with it. */
-export const Field = ({ c, name, label, hint, error, errorText = {}, value, type = 'text', ...input }: FieldProps) => {
+export const Field = ({
+  c,
+  name,
+  label,
+  hint,
+  error,
+  errorText = {},
+  value,
+  type = 'text',
+  keyed,
+  ...input
+}: FieldProps) => {
   const described = [error ? `${name}-error` : '', hint ? `${name}-hint` : ''].filter(Boolean).join(' ')
   return (
     <div class="field">
@@ -55,7 +76,7 @@ export const Field = ({ c, name, label, hint, error, errorText = {}, value, type
         id={name}
         name={name}
         type={type}
-        value={type === 'password' ? undefined : value}
+        value={type === 'password' ? keyed : value}
         aria-invalid={error ? 'true' : undefined}
         aria-describedby={described || undefined}
         {...input}
@@ -71,10 +92,20 @@ export function fieldErrorText(c: Context<Page>, error: FieldError): string {
   return words[error] ?? words.invalid!
 }
 
+/** Where the page goes on after a form was taken: an address with this at its end leads to the words of `Done`. */
+export const toDone = (path: string): string => `${path}#done`
+
+/** That a form was taken, in words that stand in sight and have the focus. */
+export const Done = ({ children }: { children?: Child }) => (
+  <p class="note good" role="status" id="done" tabindex={-1}>
+    {children}
+  </p>
+)
+
 /** Above a form that was not taken: what is wrong and where. */
 export const ErrorSummary = ({ c, lines }: { c: Context<Page>; lines: { field: string; text: string }[] }) =>
   lines.length === 0 ? null : (
-    <div class="note ask stack tight" role="alert">
+    <div class="note ask stack tight" role="alert" tabindex={-1} autofocus>
       <h2>{c.var.t.parts.errorSummary}</h2>
       <ul>
         {lines.map(({ field, text }) => (

@@ -56,16 +56,7 @@ async function itemPage(c: Context<Page>, typed: string | undefined, no?: string
       <form class="scan" action={desk.items}>
         <label for="barcode">{counter.scan.barcode}</label>
         <span class="seek">
-          <input
-            id="barcode"
-            name="barcode"
-            type="text"
-            inputmode="numeric"
-            autocomplete="off"
-            maxlength={60}
-            autofocus
-            required
-          />
+          <input id="barcode" name="barcode" type="text" autocomplete="off" maxlength={60} autofocus required />
           <button type="submit" class="button chief">
             {words.button}
           </button>

@@ -26,16 +26,7 @@ export const ScanField = ({
   <PostForm c={c} action={action} class="scan">
     <label for={name}>{label}</label>
     <span class="seek">
-      <input
-        id={name}
-        name={name}
-        type="text"
-        inputmode="numeric"
-        autocomplete="off"
-        maxlength={60}
-        autofocus
-        required
-      />
+      <input id={name} name={name} type="text" autocomplete="off" maxlength={60} autofocus required />
       <button type="submit" class="button chief">
         {button}
       </button>

@@ -61,9 +61,9 @@ async function choosePage(c: Context<Page>, fromId: number | null, no: string | 
         {from ? (
           <input type="hidden" name="from" value={`${from.patronId}`} />
         ) : (
-          <Field c={c} name="fromCard" label={words.fromCard} inputmode="numeric" autocomplete="off" maxlength={60} />
+          <Field c={c} name="fromCard" label={words.fromCard} autocomplete="off" maxlength={60} />
         )}
-        <Field c={c} name="intoCard" label={words.intoCard} inputmode="numeric" autocomplete="off" maxlength={60} />
+        <Field c={c} name="intoCard" label={words.intoCard} autocomplete="off" maxlength={60} />
         <p>
           <button type="submit" class="button chief">
             {words.show}

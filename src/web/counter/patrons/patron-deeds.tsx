@@ -48,15 +48,7 @@ export const PatronDeeds = ({ c, patron }: { c: Context<Page>; patron: PatronVie
             <div class="line-act">
               <div class="field">
                 <label for="cardNumber">{words.patron.newCardNumber}</label>
-                <input
-                  id="cardNumber"
-                  name="cardNumber"
-                  type="text"
-                  inputmode="numeric"
-                  autocomplete="off"
-                  maxlength={60}
-                  required
-                />
+                <input id="cardNumber" name="cardNumber" type="text" autocomplete="off" maxlength={60} required />
               </div>
               <button type="submit" class="button">
                 {words.patron.reissueButton}

@@ -147,7 +147,7 @@ async function formPage(c: Context<Page>, { patronId, typed, errors = {}, known 
       <h1>{title}</h1>
       <ErrorSummary c={c} lines={lines} />
       <PostForm c={c} action={isNew ? desk.patrons : desk.patronChange(patronId)} class="stack sheet">
-        {isNew ? field('cardNumber', form.cardNumber, { hint: form.cardHint, inputmode: 'numeric' }) : null}
+        {isNew ? field('cardNumber', form.cardNumber, { hint: form.cardHint }) : null}
         <div class="fields">
           {field('name', form.name)}
           {field('nameReading', form.nameReading)}

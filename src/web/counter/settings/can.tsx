@@ -29,7 +29,7 @@ export const canPages = pages().get(desk.can, async c => {
       <h1>{words.title}</h1>
       <p class="soft">{words.why}</p>
       <form method="get" action={desk.can} class="sheet fields">
-        <Field c={c} name="card" label={words.card} value={card} inputmode="numeric" maxlength={60} />
+        <Field c={c} name="card" label={words.card} value={card} maxlength={60} />
         <Field c={c} name="barcode" label={words.barcode} value={barcode} maxlength={60} />
         <button type="submit" class="button chief">
           {words.show}

@@ -5,12 +5,14 @@ import { readSearch } from '#catalogue/rules/search/search-state.ts'
 import { isTriedFirst } from '#patrons/rules/password.ts'
 import { readPassword } from '#patrons/signing-in/is-right.ts'
 import { verifyPassword } from '#patrons/signing-in/verify-password.ts'
+import { readSigned } from '#web/cookies.ts'
 import { readForm, readQuery, text } from '#web/forms.ts'
 import { say } from '#web/guard.tsx'
 import { searchUrl } from '#web/opac/search/search-url.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
+import { cardNumberKeyboard, ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
+import { EnterButton, readTouched, type Touched, TouchKeys } from '#web/parts/touch-keys.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { anonymousFormToken, doorOf, isOwnForm, signIn, signOut } from '#web/session.ts'
 import { goOn } from './after-login.ts'
@@ -43,6 +45,14 @@ export const loginPages = pages()
   })
   .post(paths.login, async c => {
     if (!isOwnForm(c)) return say(c, 403)
+    const touched = readTouched(c, ['cardNumber', 'password', 'birthDate'])
+    if (touched)
+      return loginPage(c, {
+        wish: onwardOf(c),
+        cardNumber: touched.typed.cardNumber,
+        asksBirthDate: c.var.form?.has('birthDate') ?? false,
+        touched,
+      })
     const form = readForm(c, loginForm)
     if (!form.ok) return loginPage(c, { wish: onwardOf(c), cardNumber: form.typed.cardNumber, errors: form.errors })
     const { cardNumber, password, birthDate, ...wish } = form.values
@@ -78,15 +88,19 @@ type Shown = {
   cardNumber?: string | undefined
   errors?: Partial<Record<string, string>>
   asksBirthDate?: boolean
+  /** A key on the screen was pressed. */
+  touched?: Touched
   no?: 'refused' | 'merged' | 'birthDateNeeded' | 'tooManyFromHere' | 'busy'
 }
 
 async function loginPage(
   c: Context<Page>,
-  { wish, letters = false, cardNumber, errors = {}, asksBirthDate = false, no }: Shown,
+  { wish, letters = false, cardNumber, errors = {}, asksBirthDate = false, touched, no }: Shown,
 ) {
   const { t, visitor, library } = c.var
   const phone = await centralPhone(library)
+  // The browser still has its cookie, and its session is over: who was on the way somewhere is told why they are asked again.
+  const isOver = c.req.method === 'GET' && (wish.next || wish.add) && readSigned(c, 'session') !== null
   const token = visitor.is === 'patron' ? visitor.csrfToken : anonymousFormToken(c)
   c.header('cache-control', 'no-store')
   if (no === 'busy') c.header('retry-after', '5')
@@ -102,12 +116,14 @@ async function loginPage(
       <div class="sheet stack narrow">
         <h1>{t.patrons.loginTitle}</h1>
         {no ? (
-          <p class="note ask" role="alert">
+          <p class="note ask" role="alert" tabindex={-1} autofocus>
             {t.patrons[no]}
           </p>
         ) : null}
+        {isOver ? <p class="note ask">{t.patrons.sessionOver}</p> : null}
         <ErrorSummary c={c} lines={lines} />
         <PostForm c={c} action={paths.login} token={token}>
+          <EnterButton c={c} />
           <Field
             c={c}
             name="cardNumber"
@@ -115,10 +131,11 @@ async function loginPage(
             hint={t.patrons.cardNumberHint}
             error={errors.cardNumber}
             value={cardNumber}
-            inputmode="numeric"
+            {...cardNumberKeyboard}
             autocomplete={visitor.terminal ? 'off' : 'username'}
             maxlength={60}
           />
+          <TouchKeys c={c} field="cardNumber" withLetters touched={touched} />
           <Field
             c={c}
             name="password"
@@ -129,7 +146,9 @@ async function loginPage(
             {...(letters ? {} : { inputmode: 'numeric' })}
             autocomplete={visitor.terminal ? 'off' : 'current-password'}
             maxlength={256}
+            keyed={touched?.typed.password}
           />
+          <TouchKeys c={c} field="password" touched={touched} />
           {letters ? null : (
             <p class="small">
               <a href={withQuery(paths.login, { ...onwardFields(wish), letters: 1 })} rel="nofollow">
@@ -138,16 +157,20 @@ async function loginPage(
             </p>
           )}
           {no === 'birthDateNeeded' || asksBirthDate || alwaysAsked ? (
-            <Field
-              c={c}
-              name="birthDate"
-              label={t.patrons.birthDate}
-              hint={`${t.patrons.birthDateHint} ${no === 'birthDateNeeded' ? '' : t.patrons.birthDateWhy}`.trim()}
-              error={errors.birthDate}
-              inputmode="numeric"
-              autocomplete="off"
-              maxlength={20}
-            />
+            <>
+              <Field
+                c={c}
+                name="birthDate"
+                label={t.patrons.birthDate}
+                hint={`${t.patrons.birthDateHint} ${no === 'birthDateNeeded' ? '' : t.patrons.birthDateWhy}`.trim()}
+                error={errors.birthDate}
+                inputmode="numeric"
+                autocomplete="off"
+                maxlength={20}
+                value={touched?.typed.birthDate}
+              />
+              <TouchKeys c={c} field="birthDate" touched={touched} />
+            </>
           ) : null}
           <button type="submit" class="button chief block">
             {t.patrons.logIn}

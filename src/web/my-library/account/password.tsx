@@ -9,8 +9,9 @@ import {
 import type { Text } from '#text/text.ts'
 import { readForm, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
+import { ErrorSummary, Field, fieldErrorText, PostForm, toDone } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
+import { EnterButton, readTouched, type Touched, TouchKeys } from '#web/parts/touch-keys.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { doorOf, patronOf, signIn } from '#web/session.ts'
 import { goOn } from './after-login.ts'
@@ -28,6 +29,11 @@ export const passwordPages = pages()
   })
   .post(paths.password, async c => {
     const { patronId, mustChangePassword } = patronOf(c)
+    const touched = readTouched(c, ['current', 'wished', 'again'])
+    if (touched) {
+      const kept = readForm(c, z.object(onward))
+      return passwordPage(c, kept.ok ? kept.values : {}, {}, { touched })
+    }
     const form = readForm(c, changeForm)
     if (!form.ok) {
       const kept = readForm(c, z.object(onward))
@@ -37,10 +43,11 @@ export const passwordPages = pages()
     const { next, add, save, ...change } = form.values
     const wish = { next, add, save }
     const changed = await changePassword(c.var.library, patronId, change, doorOf(c))
-    if (!changed.ok) return passwordPage(c, wish, refusalAt(c.var.t, changed.refusal), statusOf(changed.refusal))
+    if (!changed.ok)
+      return passwordPage(c, wish, refusalAt(c.var.t, changed.refusal), { status: statusOf(changed.refusal) })
     await signIn(c, { patronId, mustChangePassword: false, device: changed.value.device })
     if (mustChangePassword) return c.redirect(await goOn(c, patronId, wish), 303)
-    return c.redirect(withQuery(paths.settings, { changed: 1 }), 303)
+    return c.redirect(toDone(withQuery(paths.settings, { done: 'password' })), 303)
   })
 
 /** The three fields, and a password to choose. On the settings page too. */
@@ -50,6 +57,7 @@ export function PasswordForm({
   isTemporary = false,
   wish = {},
   errors = {},
+  touched,
 }: {
   c: Context<Page>
   /** A password to offer. */
@@ -59,25 +67,31 @@ export function PasswordForm({
   /** Where the patron is going. */
   wish?: Onward
   errors?: Partial<Record<string, string>>
+  touched?: Touched | undefined
 }) {
   const p = c.var.t.patrons
   const { terminal } = patronOf(c)
   const field = (name: 'current' | 'wished' | 'again', label: string, hint: string | undefined) => (
-    <Field
-      c={c}
-      name={name}
-      type="password"
-      label={label}
-      hint={hint}
-      error={errors[name] ? 'refused' : undefined}
-      errorText={{ refused: errors[name] ?? '' }}
-      autocomplete={terminal ? 'off' : name === 'current' ? 'current-password' : 'new-password'}
-      maxlength={256}
-      {...(terminal || (name === 'current' && isTemporary) ? { inputmode: 'numeric' } : {})}
-    />
+    <>
+      <Field
+        c={c}
+        name={name}
+        type="password"
+        label={label}
+        hint={hint}
+        error={errors[name] ? 'refused' : undefined}
+        errorText={{ refused: errors[name] ?? '' }}
+        autocomplete={terminal ? 'off' : name === 'current' ? 'current-password' : 'new-password'}
+        maxlength={256}
+        {...(terminal || (name === 'current' && isTemporary) ? { inputmode: 'numeric' } : {})}
+        keyed={touched?.typed[name]}
+      />
+      <TouchKeys c={c} field={name} touched={touched} />
+    </>
   )
   return (
     <PostForm c={c} action={paths.password}>
+      <EnterButton c={c} />
       {isTemporary ? field('current', p.temporary, p.temporaryHint) : field('current', p.current, undefined)}
       {field('wished', p.wished, p.wishedHint)}
       {field('again', p.again, p.againHint)}
@@ -98,7 +112,7 @@ async function passwordPage(
   c: Context<Page>,
   wish: Onward,
   errors: Partial<Record<string, string>>,
-  status: 422 | 429 | 503 = 422,
+  { status = 422, touched }: { status?: 422 | 429 | 503; touched?: Touched } = {},
 ) {
   const { t } = c.var
   const p = t.patrons
@@ -121,7 +135,14 @@ async function passwordPage(
         <h1>{p.changeTitle}</h1>
         <p>{isTemporary ? p.changeFirst : mustChangePassword ? p.changeWeak : p.changeNow}</p>
         <ErrorSummary c={c} lines={lines} />
-        <PasswordForm c={c} suggested={suggested} isTemporary={isTemporary} wish={wish} errors={errors} />
+        <PasswordForm
+          c={c}
+          suggested={suggested}
+          isTemporary={isTemporary}
+          wish={wish}
+          errors={errors}
+          touched={touched}
+        />
         {mustChangePassword ? null : (
           <p>
             <a href={paths.settings}>{c.var.visitor.terminal ? p.terminalSettingsTitle : p.settingsTitle}</a>

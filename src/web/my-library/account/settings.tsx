@@ -9,9 +9,9 @@ import { dayOf } from '#time/clock.ts'
 import { keepLanguage } from '#web/cookies.ts'
 import { readForm, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
+import { Done, ErrorSummary, Field, fieldErrorText, PostForm, toDone } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
-import { paths } from '#web/paths.ts'
+import { paths, withQuery } from '#web/paths.ts'
 import { doorOf, patronOf } from '#web/session.ts'
 import { PasswordForm } from './password.tsx'
 
@@ -23,18 +23,14 @@ export const settingsPages = pages()
     const { patronId } = patronOf(c)
     const account = await myAccount(library, patronId)
     const suggested = await suggestNewPassword(library, patronId)
-    const query = readQuery(c, z.object({ changed: z.literal('1').optional().catch(undefined) }))
+    const query = readQuery(c, z.object({ done: z.enum(dones).optional().catch(undefined) }))
     const title = visitor.terminal ? p.terminalSettingsTitle : p.settingsTitle
     return show(
       c,
       <Layout c={c} title={title}>
         <div class="stack narrow">
           <h1>{title}</h1>
-          {query.ok && query.values.changed ? (
-            <p class="note good" role="status">
-              {p.changed}
-            </p>
-          ) : null}
+          {query.ok && query.values.done ? <Done>{p.settingsDone[query.values.done]}</Done> : null}
           <section class="sheet stack">
             <h2>{p.changeTitle}</h2>
             <p>{p.changeNow}</p>
@@ -96,6 +92,17 @@ export const settingsPages = pages()
           </section>
           {visitor.terminal ? null : (
             <section class="sheet stack">
+              <h2>{t.calendars.title}</h2>
+              <p>{t.calendars.why}</p>
+              <p>
+                <a class="button quiet" href={paths.myCalendar}>
+                  {t.calendars.title}
+                </a>
+              </p>
+            </section>
+          )}
+          {visitor.terminal ? null : (
+            <section class="sheet stack">
               <h2>{p.dataTitle}</h2>
               <p>{p.dataWhy}</p>
               <p>
@@ -112,7 +119,7 @@ export const settingsPages = pages()
   .post(paths.history, async c => {
     const form = readForm(c, z.object({ keeps: z.enum(['yes', 'no']) }))
     if (form.ok) await keepHistory(c.var.library, patronOf(c).patronId, form.values.keeps === 'yes')
-    return c.redirect(paths.settings, 303)
+    return goBack(c, 'history')
   })
   .post(paths.myLanguage, async c => {
     const form = readForm(c, z.object({ language: z.enum(languages) }))
@@ -120,7 +127,7 @@ export const settingsPages = pages()
       await chooseLanguage(c.var.library, patronOf(c).patronId, form.values.language)
       keepLanguage(c, form.values.language)
     }
-    return c.redirect(paths.settings, 303)
+    return goBack(c, 'language')
   })
   .get(paths.myLanguage, c => c.redirect(paths.settings, 303))
   .get(paths.history, c => c.redirect(paths.settings, 303))
@@ -135,7 +142,7 @@ export const settingsPages = pages()
     }
     const { address, current } = form.values
     const changed = await changeMail(c.var.library, patronOf(c).patronId, { address, current }, doorOf(c))
-    if (changed.ok) return c.redirect(paths.settings, 303)
+    if (changed.ok) return goBack(c, 'mail')
     const { why } = changed.refusal
     return mailPage(c, { typed: address, errors: isProofRefusal(why) ? { current: why } : { address: why } })
   })
@@ -145,7 +152,7 @@ export const settingsPages = pages()
     const { removeCurrent: current } = form.values
     const removed = await changeMail(c.var.library, patronOf(c).patronId, { address: null, current }, doorOf(c))
     if (!removed.ok) return mailPage(c, { removing: true, errors: { current: removed.refusal.why } })
-    return c.redirect(paths.settings, 303)
+    return goBack(c, 'mailRemoved')
   })
   .get(paths.mailRemove, c => c.redirect(paths.settings, 303))
 
@@ -154,6 +161,12 @@ export const settingsPages = pages()
     c.header('content-disposition', 'attachment; filename="my-library.json"')
     return c.body(JSON.stringify(data, null, 2), 200, { 'content-type': 'application/json; charset=utf-8' })
   })
+
+const dones = ['password', 'mail', 'mailRemoved', 'history', 'language'] as const
+
+/** To the settings, where what was done stands in sight. */
+const goBack = (c: Context<Page>, done: (typeof dones)[number]) =>
+  c.redirect(toDone(withQuery(paths.settings, { done })), 303)
 
 const currentPassword = z.string().min(1, 'missing').max(256, 'tooLong')
 

@@ -4,6 +4,7 @@ import { applyCancellation } from '#holds/changing/apply-cancellation.ts'
 import { myHolds } from '#holds/lists/my-holds.ts'
 import { readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
+import { Done, toDone } from '#web/parts/form.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { patronOf } from '#web/session.ts'
 import { readNumber } from '../loans/loans.tsx'
@@ -24,7 +25,7 @@ export const holdsPages = pages()
   .post(paths.holdCancel(':id'), async c => {
     const holdId = readNumber(c.req.param('id'))
     const cancelled = await applyCancellation(c.var.library, patronOf(c).patronId, holdId)
-    if (cancelled.ok) return c.redirect(withQuery(paths.holds, { cancelled: holdId }), 303)
+    if (cancelled.ok) return c.redirect(toDone(withQuery(paths.holds, { cancelled: holdId })), 303)
     switch (cancelled.refusal.why) {
       case 'notFound':
         return c.notFound()
@@ -44,7 +45,7 @@ async function showHolds(c: Context<Page>, refused: RefusalWords | null = null) 
   const said = refused ? (
     <RefusalNote words={refused} />
   ) : cancelled ? (
-    <p class="note good">{t.holds.cancel.done(cancelled.title)}</p>
+    <Done>{t.holds.cancel.done(cancelled.title)}</Done>
   ) : null
   return show(c, <HoldsPage c={c} holds={holds} said={said} />, refused ? 409 : 200)
 }

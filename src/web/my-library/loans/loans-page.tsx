@@ -3,7 +3,7 @@ import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
 import type { PastLoan } from '#circulation/loans/my-loan-history.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { Done, PostForm } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { EmptyState } from '../empty-state.tsx'
@@ -35,7 +35,7 @@ export function LoansPage({ c, loans, history, renewedId, refused }: LoansPagePr
           {refused.words}
         </p>
       ) : null}
-      {renewed ? <p class="note good">{l.renewed(renewed.title, t.dates.day(renewed.dueOn))}</p> : null}
+      {renewed ? <Done>{l.renewed(renewed.title, t.dates.day(renewed.dueOn))}</Done> : null}
       {loans.length === 0 ? (
         <EmptyState title={l.emptyTitle} body={l.emptyBody}>
           <a class="button" href={paths.search}>

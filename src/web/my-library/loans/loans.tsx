@@ -6,6 +6,7 @@ import { myLoans } from '#circulation/loans/my-loans.ts'
 import type { Text } from '#text/text.ts'
 import { readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
+import { toDone } from '#web/parts/form.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { patronOf } from '#web/session.ts'
 import { LoansPage } from './loans-page.tsx'
@@ -17,7 +18,7 @@ export const loanPages = pages()
     const { patronId } = patronOf(c)
     const loanId = readNumber(c.req.param('id'))
     const renewed = await renew(c.var.library, { is: 'patron', patronId }, loanId)
-    if (renewed.ok) return c.redirect(withQuery(paths.loans, { renewed: loanId }), 303)
+    if (renewed.ok) return c.redirect(toDone(withQuery(paths.loans, { renewed: loanId })), 303)
     if (renewed.refusal.why === 'notFound') return c.notFound()
     return showLoans(c, { loanId, words: renewalRefusalWords(c.var.t, renewed.refusal) })
   })

@@ -2,12 +2,14 @@ import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { MyBasketLine } from '#holds/basket/my-basket.ts'
 import type { Choices } from '#holds/ordering/my-choices.ts'
+import type { StillPossible } from '#holds/rules/still-possible.ts'
 import type { Text } from '#text/text.ts'
 import type { Page } from '#web/page.ts'
 import { ClosedNote } from '#web/parts/add-to-basket.tsx'
 import { Book } from '#web/parts/book.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
+import { BlockNote } from '../block-note.tsx'
 import { EmptyState } from '../empty-state.tsx'
 import { OrderSteps } from '../frame.tsx'
 import { centralPhone } from '../when.ts'
@@ -17,15 +19,16 @@ import type { OrderWish } from './order-form.ts'
 type BasketPageProps = {
   c: Context<Page>
   lines: MyBasketLine[]
+  possible: StillPossible
   choices: Choices
-  /** What was chosen before; null when the basket is opened anew: then everything is ticked. */
+  /** What was chosen before; null when the basket is opened anew: then as much is ticked as can be reserved. */
   wish: OrderWish | null
   /** What just happened, or why something was refused. */
   said?: Child
 }
 
 /** 予約かご (M19–M23). */
-export function BasketPage({ c, lines, choices, wish, said }: BasketPageProps) {
+export function BasketPage({ c, lines, possible, choices, wish, said }: BasketPageProps) {
   const { t } = c.var
   const p = t.myLibrary.basketPage
   if (lines.length === 0) {
@@ -56,12 +59,24 @@ export function BasketPage({ c, lines, choices, wish, said }: BasketPageProps) {
         {/* Enter in a field sends the form by its first button. This one sends nothing, so that nothing is chosen by accident. */}
         <button type="submit" disabled hidden />
         <div class="stack">
-          <BasketLines t={t} lines={lines} ticked={wish && new Set(wish.bibIds)} csrfToken={c.var.csrfToken ?? ''} />
+          <BasketLines
+            t={t}
+            lines={lines}
+            possible={possible}
+            ticked={new Set(wish ? wish.bibIds : possible.bibIds)}
+            csrfToken={c.var.csrfToken ?? ''}
+          />
           <PickupField t={t} choices={choices} chosen={wish?.pickup ?? choices.pickup} />
           <ContactField t={t} choices={choices} chosen={wish?.contact ?? choices.contact} />
         </div>
         <aside class="sheet stack">
-          {c.var.today.ordering === 'closed' ? <ClosedNote c={c} /> : <OrderButtons c={c} />}
+          {c.var.today.ordering === 'closed' ? (
+            <ClosedNote c={c} />
+          ) : possible.block ? (
+            <BlockNote c={c} block={possible.block} />
+          ) : (
+            <OrderButtons c={c} />
+          )}
         </aside>
       </form>
     </Layout>
@@ -71,12 +86,14 @@ export function BasketPage({ c, lines, choices, wish, said }: BasketPageProps) {
 function BasketLines({
   t,
   lines,
+  possible,
   ticked,
   csrfToken,
 }: {
   t: Text
   lines: MyBasketLine[]
-  ticked: Set<number> | null
+  possible: StillPossible
+  ticked: Set<number>
   csrfToken: string
 }) {
   const p = t.myLibrary.basketPage
@@ -84,16 +101,12 @@ function BasketLines({
     <fieldset class="field">
       <legend>{p.lines}</legend>
       <p class="soft">{p.linesWhy}</p>
+      {possible.block ? null : <p class={possible.isOver ? 'note ask' : 'soft'}>{leftInWords(t, possible)}</p>}
       <ul class="basket-lines">
         {lines.map(line => (
           <li>
             <label class="pick">
-              <input
-                type="checkbox"
-                name="bib"
-                value={`${line.bibId}`}
-                checked={ticked ? ticked.has(line.bibId) : line.unholdable === null}
-              />
+              <input type="checkbox" name="bib" value={`${line.bibId}`} checked={ticked.has(line.bibId)} />
               <Book bib={line} />
               <span>
                 <b>{[line.title, line.volume].filter(Boolean).join(' ')}</b>
@@ -123,6 +136,13 @@ function BasketLines({
       </p>
     </fieldset>
   )
+}
+
+/** How many can still be reserved; where more lies in the basket, also how many are ticked for a start. */
+function leftInWords(t: Text, { left, open, bibIds, isOver }: StillPossible): string {
+  const p = t.myLibrary.basketPage
+  if (left === 0) return p.noneLeft(open)
+  return isOver ? `${p.left(left, open)}${p.firstTicked(bibIds.length)}` : p.left(left, open)
 }
 
 function waitInWords(t: Text, { unholdable, waiting, onShelf, waitDays }: MyBasketLine): string {

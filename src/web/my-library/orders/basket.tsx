@@ -67,7 +67,7 @@ type Refusal = BasketRefusal | { why: 'nothingTicked' }
 async function showBasket(c: Context<Page>, refusal: Refusal | null = null, together: Together | null = null) {
   const { library, t } = c.var
   const { patronId } = patronOf(c)
-  const [{ lines }, choices] = await Promise.all([myBasket(library, patronId), myChoices(library, patronId)])
+  const [{ lines, possible }, choices] = await Promise.all([myBasket(library, patronId), myChoices(library, patronId)])
   const read = readQuery(c, basketQuery)
   const { back, added, removed } = read.ok ? read.values : { back: undefined, added: 0, removed: 0 }
   const { basketPage: words } = t.myLibrary
@@ -82,7 +82,11 @@ async function showBasket(c: Context<Page>, refusal: Refusal | null = null, toge
     <p class="note good">{words.removed(removed)}</p>
   ) : null
   const wish = back ? readOrderQuery(c) : null
-  return show(c, <BasketPage c={c} lines={lines} choices={choices} wish={wish} said={said} />, refusal ? 409 : 200)
+  return show(
+    c,
+    <BasketPage c={c} lines={lines} possible={possible} choices={choices} wish={wish} said={said} />,
+    refusal ? 409 : 200,
+  )
 }
 
 /** Of several volumes put in with one press: how many lie in the basket, and which do not, and why. */

@@ -144,10 +144,10 @@ function Row({ c, listId, wish, isOwn }: { c: Context<Page>; listId: string; wis
           {words.noteOf(note)}
         </p>
       )}
-      {isThere(bib) ? inJsx(availabilityList(t, today, availability)) : <p class="no">{words.gone}</p>}
+      {isThere(bib) ? inJsx(availabilityList(t, today, bib, availability)) : <p class="no">{words.gone}</p>}
       <div class="act">
         {isThere(bib) ? (
-          <ShortAddToBasket c={c} bib={{ id: bib.id, title: name }} holdability={availability.holdability} />
+          <ShortAddToBasket c={c} bib={{ ...bib, title: name }} holdability={availability.holdability} />
         ) : null}
         {isOwn ? (
           <a href={paths.wish(listId, bib.id)} aria-label={words.editOf(name)}>

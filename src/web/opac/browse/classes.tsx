@@ -39,6 +39,9 @@ export const classPages = pages().get(paths.classes, c => {
         <p>
           <a class="button" href={withQuery(paths.search, { in: asked })}>
             {words.all(count)}
+          </a>{' '}
+          <a class="button quiet" href={withQuery(paths.shelf, { at: asked })}>
+            {t.browse.along.ofClass}
           </a>
         </p>
       )}

@@ -109,7 +109,7 @@ function RankedBook({ c, found: { bib, availability }, rank, said }: RankedProps
       <p lang={recordLang(c)}>{authorsOf(bib)}</p>
       <p class="soft">{said}</p>
       <div class="act">
-        <ShortAddToBasket c={c} bib={{ id: bib.id, title: name }} holdability={availability.holdability} />
+        <ShortAddToBasket c={c} bib={{ ...bib, title: name }} holdability={availability.holdability} />
       </div>
     </li>
   )

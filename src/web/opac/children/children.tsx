@@ -237,7 +237,7 @@ function ChildBook({ c, found: { bib, availability } }: { c: Context<Page>; foun
             }
           />
         </p>
-        <ShortAddToBasket c={c} bib={{ id: bib.id, title: nameOf(bib) }} holdability={availability.holdability} />
+        <ShortAddToBasket c={c} bib={{ ...bib, title: nameOf(bib) }} holdability={availability.holdability} />
       </div>
     </li>
   )

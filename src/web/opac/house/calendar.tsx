@@ -78,6 +78,11 @@ export const calendarPages = pages().get(paths.calendar, async c => {
         {branch.phone ? <span class="soft">{words.phone(branch.phone)}</span> : null}
       </p>
       {branch.kind === 'bookmobile' ? <Visits t={t} days={days} /> : <Month c={c} days={days} now={now} />}
+      <p>
+        <a href={paths.placeCalendar(branch.branchId)}>{t.calendars.addPlace}</a>
+        <br />
+        <span class="soft">{t.calendars.placeHint}</span>
+      </p>
     </Layout>,
   )
 })

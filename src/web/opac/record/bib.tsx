@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
+import { onlineAddress } from '#catalogue/rules/availability.ts'
 import { type ShownBib, showBib } from '#catalogue/show-bib.ts'
 import { estimateWaitDays } from '#holds/rules/estimate.ts'
 import { type MadePage, showKept } from '#web/kept-pages.ts'
@@ -13,7 +14,7 @@ import { Layout } from '#web/parts/layout.tsx'
 import { inJsx } from '#web/parts/markup.ts'
 import { MessagePage } from '#web/parts/message.tsx'
 import { nameOf, Shelf } from '#web/parts/shelf.tsx'
-import { paths } from '#web/paths.ts'
+import { paths, withQuery } from '#web/paths.ts'
 import { canonicalUrl, publicUrl } from '#web/public-address.ts'
 import { authorsOf, recordLang } from '../search/hit.tsx'
 import { SaveSearch, searchThatLedHere } from '../search/save-search.tsx'
@@ -83,7 +84,7 @@ export function RecordPage({
         </div>
         <aside class="sheet stack">
           <Chances c={c} availability={availability} meanLoanDays={meanLoanDays} />
-          <AddToBasket c={c} bib={{ id: bib.id, title: nameOf(bib) }} holdability={availability.holdability} />
+          <AddToBasket c={c} bib={{ ...bib, title: nameOf(bib) }} holdability={availability.holdability} />
           <p class="screen-only">{inJsx(addWish(t, { id: bib.id, title: nameOf(bib) }))}</p>
           {availability.holdability === 'holdable' && c.var.today.ordering !== 'closed' ? <TakenIn c={c} /> : null}
         </aside>
@@ -93,7 +94,11 @@ export function RecordPage({
         <div class="stack roomy">
           <section class="stack tight" aria-labelledby="where">
             <h2 id="where">{words.where}</h2>
-            {items.length === 0 ? <p>{words.notHeld}</p> : <ItemTable c={c} items={items} />}
+            {items.length === 0 ? (
+              <p>{onlineAddress(bib) === null ? words.notHeld : words.heldOnline}</p>
+            ) : (
+              <ItemTable c={c} items={items} />
+            )}
           </section>
           {shelf.length > 1 ? (
             <section class="stack tight" aria-labelledby="shelf">
@@ -160,7 +165,17 @@ function ItemTable({ c, items }: { c: Context<Page>; items: Shown['items'] }) {
             </td>
             <td>
               <span class="lab">{words.placeLabel}</span>
-              {[item.shelf, item.callNumber].filter(Boolean).join(' ')}
+              {[item.shelf, item.callNumber].filter(Boolean).join(' ')}{' '}
+              {item.callNumber === null ? null : (
+                <a
+                  class="small screen-only"
+                  href={withQuery(paths.shelf, { item: item.itemId })}
+                  aria-label={t.browse.along.linkOf(item.branchName, item.callNumber)}
+                  rel="nofollow"
+                >
+                  {t.browse.along.link}
+                </a>
+              )}
             </td>
             <td>
               <span class="lab">{words.barcodeLabel}</span>

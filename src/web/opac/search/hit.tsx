@@ -32,8 +32,8 @@ function hit(seen: Page['Variables'], { bib, availability }: FoundBib, marks: re
   return markup`<li class="hit">${bookMarkup({ bib })}
 <h2><a href="${paths.bib(bib.id)}"${lang}>${marked(name, marks)}</a></h2>
 <p${lang}>${marked(authorsOf(bib), marks)} <span class="soft">${from}</span>${otherTitleFound(seen, bib, name, marks)}</p>
-${availabilityList(t, today, availability)}
-<div class="act">${shortAddToBasket(seen, { id: bib.id, title: name }, availability.holdability)}${addWish(t, { id: bib.id, title: name })}</div></li>
+${availabilityList(t, today, bib, availability)}
+<div class="act">${shortAddToBasket(seen, { ...bib, title: name }, availability.holdability)}${addWish(t, { ...bib, title: name })}</div></li>
 `
 }
 

@@ -1,0 +1,44 @@
+import type { Block } from '#patrons/rules/block.ts'
+import type { Policy } from '#policy.ts'
+import { holdRuleOf } from '#settings/rules/rule-table.ts'
+import { brokenHoldLimit } from './order.ts'
+
+/** What a patron may still reserve of what lies in the basket. */
+export type StillPossible = {
+  /** Nothing at all, for this reason; null: they may reserve. */
+  block: Block | null
+  /** Open holds, and how many more of any kind there may be. */
+  open: number
+  left: number
+  /** As many from the top of the basket as can be reserved together. */
+  bibIds: number[]
+  /** Whether something in the basket has to wait for its turn: more lies there than can be reserved. */
+  isOver: boolean
+}
+
+type Line = { bibId: number; category: string; unholdable: unknown }
+type Holder = { block: Block | null; category: string; open: number; openOf: ReadonlyMap<string, number> }
+
+/** From the top of the basket as much as the limits leave: what an order of it would not be refused for. */
+export function stillPossible(
+  policy: Policy,
+  { block, category: patron, open, openOf: before }: Holder,
+  lines: readonly Line[],
+): StillPossible {
+  const openOf = new Map(before)
+  const bibIds: number[] = []
+  let isOver = false
+  for (const { bibId, category, unholdable } of lines) {
+    if (unholdable !== null) continue
+    const with1 = new Map(openOf).set(category, (openOf.get(category) ?? 0) + 1)
+    const counted = { open: open + bibIds.length + 1, openOf: with1 }
+    if (brokenHoldLimit(policy, patron, category, counted)) {
+      isOver = true
+      continue
+    }
+    bibIds.push(bibId)
+    openOf.set(category, with1.get(category)!)
+  }
+  const max = holdRuleOf(policy, { patron, item: 'normal', branch: '' }).holds.all.value
+  return { block, open, left: Math.max(0, max - open), bibIds, isOver }
+}

@@ -1,0 +1,36 @@
+/** What stands in calendars (iCalendar), and the page of one's own. */
+export const calendars = {
+  patronName: (library: string) => `${library} マイカレンダー`,
+  placeName: (place: string, library: string) => `${place}（${library}）`,
+  due: (count: number) => `返却期限 ${count}点`,
+  ready: (count: number, place: string) => `予約の受取期限 ${count}点：${place}`,
+  open: (place: string) => `${place} 開館`,
+  closed: (place: string, reason: string) => (reason === '' ? `${place} 休館` : `${place} 休館（${reason}）`),
+  visit: (stop: string) => `移動図書館車 ${stop}`,
+  visitCancelled: (stop: string, reason: string) => `運休 移動図書館車 ${stop}（${reason}）`,
+
+  title: 'マイカレンダー',
+  why: 'お使いのカレンダーに、返却期限と予約の受取期限が入ります。延長したり日付が変わったりすると、カレンダーもしばらくして変わります。',
+  secretWhy:
+    'このアドレスを知っている人は、どなたでもその日付を見ることができます。ほかの人に教えないでください。教えてしまったときは、アドレスを変えてください。',
+  contains: 'カレンダーに入るのは、日付・点数・受取館です。お名前やカード番号は入りません。',
+  make: 'アドレスを作る',
+  address: 'カレンダーのアドレス',
+  madeOn: (day: string) => `${day}に作りました。`,
+  subscribe: 'カレンダーに登録する',
+  subscribeWhy:
+    '押してもカレンダーが開かないときは、アドレスを写して、カレンダーの「URLで追加」「照会カレンダーを追加」などに入力してください。',
+  titlesTitle: '本の題名',
+  titlesOff: '題名は入れていません。',
+  titlesOn: '題名も入れています。カレンダーを家族や職場で分けあっていると、その方にも見えます。',
+  titlesStart: '題名も入れる',
+  titlesStop: '題名を入れない',
+  renewTitle: 'アドレスを変える・やめる',
+  renewWhy: '前のアドレスでは、見られなくなります。カレンダーには、新しいアドレスを登録しなおしてください。',
+  renew: '新しいアドレスに変える',
+  end: 'カレンダーをやめる',
+  endWhy: 'カレンダーに入った日付が消えるまで、しばらくかかることがあります。',
+  atHome: 'カレンダーのアドレスは、ご自分のパソコンかスマートフォンでお作りください。館内蔵書検索機では表示しません。',
+  addPlace: '開館日をカレンダーに入れる（iCalendar）',
+  placeHint: '休館や巡回が変わると、カレンダーもしばらくして変わります。',
+}

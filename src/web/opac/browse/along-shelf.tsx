@@ -1,0 +1,152 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { type ShelfBook, type ShelfWalk, type WalkFrom, walkAlongShelf } from '#catalogue/walk-along-shelf.ts'
+import { readQuery } from '#web/forms.ts'
+import { readNumber } from '#web/my-library/loans/loans.tsx'
+import { type Page, pages, show } from '#web/page.ts'
+import { stateClass } from '#web/parts/availability.ts'
+import { Book } from '#web/parts/book.tsx'
+import { Field } from '#web/parts/form.tsx'
+import { Layout } from '#web/parts/layout.tsx'
+import { nameOf } from '#web/parts/shelf.tsx'
+import { paths, withQuery } from '#web/paths.ts'
+import { recordLang } from '../search/hit.tsx'
+
+const query = z.object({
+  item: z.string().transform(readNumber).catch(0),
+  go: z.enum(['around', 'on', 'before']).catch('around'),
+  branch: z.string().max(40).optional().catch(undefined),
+  place: z.string().max(100).optional().catch(undefined),
+  at: z.string().max(60).catch(''),
+})
+
+/** 棚をながめる: from a copy, or from a call number at a branch, to the left and to the right. */
+export const shelfPages = pages().get(paths.shelf, async c => {
+  const read = readQuery(c, query)
+  const { item, go, branch, place, at } = read.ok ? read.values : query.parse({})
+  const branches = [...c.var.today.branches.values()]
+  const branchId = (
+    branches.find(({ id }) => id === branch) ??
+    branches.find(({ isCentral }) => isCentral) ??
+    branches[0]
+  )?.id
+  const from: WalkFrom | null =
+    item > 0
+      ? { is: go, itemId: item }
+      : branchId === undefined
+        ? null
+        : { is: 'call', branchId, place: place ?? null, callNumber: at }
+  const walk = from && (await walkAlongShelf(c.var.library, from))
+  if (!walk) return c.notFound()
+  return show(c, <ShelfPage c={c} walk={walk} around={go === 'around' ? item : 0} typed={at} />)
+})
+
+type Props = {
+  c: Context<Page>
+  walk: ShelfWalk
+  /** The copy around which is looked; 0: none. */
+  around: number
+  typed: string
+}
+
+function ShelfPage({ c, walk, around, typed }: Props) {
+  const { t, today } = c.var
+  const words = t.browse.along
+  const branch = today.branches.get(walk.branchId)?.name ?? walk.branchId
+  const title = walk.places.length === 0 ? words.title : words.titleAt(branch, walk.place)
+  return (
+    <Layout c={c} title={title} robots="noindex">
+      <div class="stack tight">
+        <h1>{title}</h1>
+        <p class="soft">{words.lead}</p>
+      </div>
+      {walk.places.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        <>
+          <Ways c={c} walk={walk} />
+          <ul class="shelf walk" aria-label={title} lang={recordLang(c)}>
+            {walk.books.map(book => (
+              <ShelfPlace c={c} book={book} here={book.itemId === around} />
+            ))}
+          </ul>
+          <Ways c={c} walk={walk} />
+        </>
+      )}
+      <OtherShelves c={c} walk={walk} typed={typed} />
+    </Layout>
+  )
+}
+
+function ShelfPlace({ c, book, here }: { c: Context<Page>; book: ShelfBook; here: boolean }) {
+  const { t } = c.var
+  return (
+    <li class={here ? 'here' : undefined}>
+      <Book bib={book.bib} />
+      <a href={paths.bib(book.bibId)} aria-current={here ? 'true' : undefined}>
+        {nameOf(book.bib)}
+      </a>
+      <small>
+        {book.callNumber}
+        {here ? `（${t.browse.along.here}）` : ''}
+      </small>
+      <p class={stateClass(book.state)}>{t.opac.states[book.state]}</p>
+    </li>
+  )
+}
+
+/** To the left and to the right, or that the shelf ends. */
+function Ways({ c, walk }: { c: Context<Page>; walk: ShelfWalk }) {
+  const words = c.var.t.browse.along
+  const way = (go: 'before' | 'on', item: number | null, name: string, end: string) =>
+    item === null ? (
+      <span class="soft">{end}</span>
+    ) : (
+      <a class="button quiet" href={withQuery(paths.shelf, { item, go })} rel="nofollow">
+        {name}
+      </a>
+    )
+  return (
+    <nav class="pager" aria-label={words.walk}>
+      {way('before', walk.left, words.left, words.start)}
+      {way('on', walk.right, words.right, words.end)}
+    </nav>
+  )
+}
+
+/** Another branch, place or call number. */
+function OtherShelves({ c, walk, typed }: { c: Context<Page>; walk: ShelfWalk; typed: string }) {
+  const { t, today } = c.var
+  const words = t.browse.along
+  return (
+    <form action={paths.shelf} class="sheet stack screen-only">
+      <h2>{words.where}</h2>
+      <div class="field">
+        <label for="branch">{words.branch}</label>
+        <select id="branch" name="branch">
+          {[...today.branches.values()].map(({ id, name }) => (
+            <option value={id} selected={id === walk.branchId}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      {walk.places.length > 1 ? (
+        <div class="field">
+          <label for="place">{words.place}</label>
+          <select id="place" name="place">
+            {walk.places.map(place => (
+              <option value={place} selected={place === walk.place}>
+                {place || words.noPlace}
+              </option>
+            ))}
+          </select>
+        </div>
+      ) : null}
+      <Field c={c} name="at" label={words.call} hint={words.callHint} value={typed} autocomplete="off" maxlength={60} />
+      <button type="submit" class="button">
+        {words.show}
+      </button>
+    </form>
+  )
+}
