@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { circles, code, exportsForNobody, files, importsOf } from '../test/source.ts'
+import { circles, code, exportsForNobody, files, importsOf, writersOf } from '../test/source.ts'
 
 /**
  * The topics, each above those that may know it: a topic imports only from topics that stand before it here. The rules of any topic
@@ -38,11 +38,13 @@ const mayImport: [files: RegExp, allowed: RegExp[]][] = [
   [/^(main|cli|config)\.ts$|^commands\//, [/.*/]],
 ]
 
+const isStore = /(^|[/-])store\.ts$/
+
 /** An npm package lives in one place each. */
 const homeOf: Record<string, RegExp> = {
   hono: /^(web|protocols)\//,
   '@hono/node-server': /^web\//,
-  kysely: /^(database\/|.*store\.ts$)/,
+  kysely: /^database\/|(^|[/-])store\.ts$/,
   pg: /^database\//,
   'pg-copy-streams': /^(database|backup|catalogue)\//,
   nodemailer: /^delivery\/mailer\.ts$/,
@@ -88,14 +90,26 @@ describe('who may know whom', () => {
 
   test('files import each other in no circle, types included', () => expect(circles()).toEqual([]))
 
-  test('pages call actions and never reach into a store or open a transaction', () => {
+  test('pages, machines and commands call actions and never reach into a store or open a transaction', () => {
     const broken = files
-      .filter(file => /^(web|protocols)\//.test(file))
+      .filter(file => /^(web|protocols|commands)\//.test(file))
       .filter(
         file =>
-          importsOf(file).some(from => /store\.ts$/.test(from)) || /\btransact\(|\.transaction\(/.test(code.get(file)!),
+          importsOf(file).some(from => isStore.test(from)) || /\btransact\(|\.transaction\(/.test(code.get(file)!),
       )
     expect(broken).toEqual([])
+  })
+
+  test('SQL is written in stores alone', () => {
+    // The checker and the backup look at whatever tables there are; rule-columns.ts is a piece of SQL for stores.
+    const atHome = /(^|[/-])store\.ts$|^(database|check|backup)\/|^rule-columns\.ts$/
+    const written = /\bsql`|\bsql\.raw\(|\.(selectFrom|insertInto|updateTable|deleteFrom)\(/
+    expect(files.filter(file => !atHome.test(file) && written.test(code.get(file)!))).toEqual([])
+  })
+
+  test('a table is written by one topic', () => {
+    const writers = [...writersOf()].filter(([, byTopic]) => byTopic.size > 1)
+    expect(Object.fromEntries(writers.map(([table, byTopic]) => [table, Object.fromEntries(byTopic)]))).toEqual({})
   })
 
   test('a package is imported in its one place', () => {

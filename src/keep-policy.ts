@@ -9,9 +9,7 @@ export function keepPolicy(library: Library, everySeconds = 5): { stop(): void }
     if (looking) return
     looking = true
     try {
-      const { policy, version } = await loadPolicy(library.db)
-      if (version !== known) library.policy = policy
-      known = version
+      known = await takeOverPolicy(library, known)
     } catch (error) {
       library.log.warn('the settings could not be read', { error: (error as Error).message })
     } finally {
@@ -20,4 +18,15 @@ export function keepPolicy(library: Library, everySeconds = 5): { stop(): void }
   }, everySeconds * 1000)
   timer.unref()
   return { stop: () => clearInterval(timer) }
+}
+
+/**
+ * Takes over the settings in force.
+ * @param known the version that was taken over last; the same once more changes nothing
+ * @returns the version in force
+ */
+export async function takeOverPolicy(library: Library, known: number | null = null): Promise<number> {
+  const { policy, version } = await loadPolicy(library.db)
+  if (version !== known) library.policy = policy
+  return version
 }

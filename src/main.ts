@@ -2,10 +2,11 @@ import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildIndex } from '#catalogue/index/memory-index.ts'
 import { type Config, readConfig } from '#config.ts'
-import { connect, type Database, isUnreachable, sql } from '#database/database.ts'
+import { connect, type Database, isUnreachable } from '#database/database.ts'
 import { type EmbeddedServer, startEmbedded } from '#database/embedded.ts'
-import { migrate } from '#database/migrate.ts'
-import { attend } from '#database/presence.ts'
+import { makeOwnDatabase } from '#database/make-database.ts'
+import { migrate, readMigrations } from '#database/migrate.ts'
+import { attend, othersConnected } from '#database/presence.ts'
 import type { Library } from '#library.ts'
 import { loadPolicy } from '#policy-store.ts'
 import { openSecrets } from '#secrets/secrets.ts'
@@ -55,14 +56,14 @@ export type OpenServer = {
   close(): Promise<void>
 }
 
-/** The database server alone, for who puts a backup into it: started here when it is the embedded one, and the clock. */
+/** The database server alone, for a backup that is put into it: started here when it is the embedded one, and the clock. */
 export async function openServer(config: Config): Promise<OpenServer> {
   makeDataDir(config.dataDir)
   const clock = config.at ? clockFrom(config.at) : systemClock
   if (config.databaseUrl) return { databaseUrl: config.databaseUrl, clock, revive: null, close: async () => {} }
   const server = await startEmbedded(join(config.dataDir, 'postgres'))
   const leave = await server.alone(async () => {
-    await makeDatabase(server.url)
+    await makeOwnDatabase(server.url)
     return await attend(server.url)
   })
   return { databaseUrl: server.url, clock, revive: server.revive, close: () => closeServer(server, leave) }
@@ -99,35 +100,10 @@ const unreachable = (error: Error) =>
 /** @throws Error that says what to do when the server that follows is not there, or is of another library */
 async function reach(readDb: Database): Promise<void> {
   try {
-    await sql`select from migration limit 1`.execute(readDb)
+    await readMigrations(readDb)
   } catch (error) {
     throw new Error(
       `The database that DATABASE_READ_URL names cannot be read: ${(error as Error).message}. Start it, correct DATABASE_READ_URL, or leave it away.`,
     )
-  }
-}
-
-/** The cluster comes with a database `postgres`; ours is made the first time. */
-async function makeDatabase(url: string): Promise<void> {
-  const maintenance = connect(url.replace('/kago?', '/postgres?'), { connections: 1 })
-  try {
-    const known = await sql`select from pg_database where datname = 'kago'`.execute(maintenance)
-    if (known.rows.length === 0) await sql`create database kago`.execute(maintenance)
-  } finally {
-    await maintenance.destroy()
-  }
-}
-
-/** Other processes (a service, a command) that work on the same database: it is not stopped under their feet. */
-async function othersConnected(url: string): Promise<number> {
-  const db = connect(url, { connections: 1 })
-  try {
-    const { rows } = await sql<{ count: number }>`
-      select count(distinct application_name)::int as count from pg_stat_activity
-      where datname = current_database() and backend_type = 'client backend'
-        and application_name <> current_setting('application_name')`.execute(db)
-    return rows[0]!.count
-  } finally {
-    await db.destroy()
   }
 }

@@ -56,6 +56,21 @@ test('the loading list of the bookmobile, the night, the numbers, the wanted tit
   const csv = await page.request.get('/counter/statistics.csv?from=2026-11&until=2026-11')
   expect(csv.headers()['content-type']).toContain('text/csv')
   expect(await csv.text()).toContain('2026-11,中央図書館,1,0,2')
+
+  await page.getByRole('link', { name: '貸出の内訳' }).click()
+  expect(await page.getByRole('table').first().textContent()).toContain('中央図書館')
+  await page.getByLabel('内訳').selectOption({ label: '年齢' })
+  await page.getByRole('button', { name: '表示する' }).click()
+  expect(await page.getByRole('table').last().textContent()).toContain('50〜59歳')
+  await look(page, 'counter-figures')
+  const years = await page.request.get('/counter/statistics/loans/branches.csv?from=2026-04-01&until=2027-03-31')
+  expect(await years.text()).toContain('合計,1,0,0,0,1,0,0')
+  const every = await page.request.get('/counter/statistics/loans/all.csv?from=2026-04-01&until=2027-03-31')
+  expect(await every.text()).toContain('2026-11,中央図書館,ステーション以外,一般,50〜59歳,郵便番号なし,図書,図書,一般,')
+  await page.goto('/counter/statistics/loans?from=x&until=2026-11-01')
+  expect(await page.getByRole('alert').textContent()).toContain('日付を読みとれなかった')
+  await page.goto('/counter/statistics/loans?from=2020-01-01&until=2020-02-01')
+  expect(await page.getByRole('status').textContent()).toContain('貸出はありません')
 })
 
 test('an emergency closure and a cancelled visit move the dates that fall on them', async () => {

@@ -79,3 +79,24 @@ export function exportsForNobody(): string[] {
       .map(([, , name]) => `${file}: ${name}`)
   })
 }
+
+/** Who writes each table: the files below src/ with a statement that does, by topic. Tables of what only one topic writes, too. */
+export function writersOf(): Map<string, Map<string, string[]>> {
+  const statement =
+    /(?:insert into|update(?: only)?|delete from)\s+([a-z_]+)|(?:insertInto|updateTable|deleteFrom)\('([a-z_]+)/g
+  const found = new Map<string, Map<string, string[]>>()
+  for (const [file, text] of code)
+    for (const [, inSql, inKysely] of text.matchAll(statement)) {
+      const table = inSql ?? inKysely!
+      if (!tables.has(table)) continue
+      const topic = file.includes('/') ? file.slice(0, file.indexOf('/')) : file
+      const byTopic = found.get(table) ?? new Map<string, string[]>()
+      byTopic.set(topic, [...new Set([...(byTopic.get(topic) ?? []), file])])
+      found.set(table, byTopic)
+    }
+  return found
+}
+
+const tables: ReadonlySet<string> = new Set(
+  [...code.get('database/schema.ts')!.matchAll(/^ {2}(\w+): \{$/gm)].map(([, table]) => table!),
+)

@@ -1,6 +1,7 @@
-import { type ItemToSave, saveBibs, saveItems } from '#catalogue/import-store.ts'
+import { saveBibs } from '#catalogue/import-store.ts'
 import type { BibRecord } from '#catalogue/rules/bib.ts'
 import { type Database, transact } from '#database/database.ts'
+import { type ItemToSave, saveItems } from '#items/import-store.ts'
 
 /** Every bib of the demo with one to four copies spread over the branches; what joined in the last weeks are new arrivals. */
 export async function seedCatalogue(

@@ -1,5 +1,8 @@
 import type { Library } from '#library.ts'
-import { type BackupMade, loadBackupMade } from './made-store.ts'
+import { type BackupMade, loadBackupMade, saveBackupMade } from './made-store.ts'
 
 /** The newest backup that was made of this library; null: none yet. */
 export const lastBackup = ({ db }: Library): Promise<BackupMade | null> => loadBackupMade(db)
+
+/** The one before it is forgotten. */
+export const rememberBackup = ({ db }: Library, made: BackupMade): Promise<void> => saveBackupMade(db, made)

@@ -14,14 +14,3 @@ export async function loadBranches(db: Database): Promise<Branch[]> {
     closedForGoodFrom: row.closed_for_good_from,
   }))
 }
-
-/** Whether a nightly run has begun and not ended. */
-export async function loadIsRunUnfinished(db: Database): Promise<boolean> {
-  const row = await db
-    .selectFrom('nightly_run')
-    .where('finished_at', 'is', null)
-    .select('day')
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
-}

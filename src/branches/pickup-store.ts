@@ -62,8 +62,14 @@ export async function loadPickupPlaces(tx: Database, today: Temporal.PlainDate):
   ]
 }
 
-/** The telephone number of the 中央図書館, or null where none is named central. */
-export async function loadCentralPhone(tx: Database): Promise<string | null> {
-  const row = await tx.selectFrom('branch').where('is_central', '=', true).select('phone').executeTakeFirst()
+/** The telephone number of the 中央図書館, of the first branch where none is named central; null: there is none. */
+export async function loadCentralPhone(db: Database): Promise<string | null> {
+  const row = await db
+    .selectFrom('branch')
+    .select('phone')
+    .orderBy('is_central', 'desc')
+    .orderBy('list_order')
+    .limit(1)
+    .executeTakeFirst()
   return row?.phone || null
 }

@@ -1,8 +1,7 @@
 import { type CalendarDay, loadCalendarDays } from '#calendar/calendar-store.ts'
 import { loadVisits, type ShownVisit } from '#calendar/visit-store.ts'
-import type { Database } from '#database/database.ts'
 import type { Library } from '#library.ts'
-import { readPickupKey } from './rules/pickup-location.ts'
+import { loadPlace } from './named-place-store.ts'
 
 export type { CalendarDay, ShownVisit }
 
@@ -25,7 +24,7 @@ export async function placeCalendar(
   from: Temporal.PlainDate,
   until: Temporal.PlainDate,
 ): Promise<PlaceCalendar | null> {
-  const place = await findPlace(library.db, key)
+  const place = await loadPlace(library.db, key)
   if (place === null) return null
   const stillThere = ({ day }: { day: Temporal.PlainDate }) =>
     place.endsOn === null || Temporal.PlainDate.compare(day, place.endsOn) < 0
@@ -34,44 +33,4 @@ export async function placeCalendar(
     return { name: place.name, days: [], visits: visits.filter(visit => visit.stopId === place.stopId) }
   const days = place.isBookmobile ? [] : await loadCalendarDays(library.db, place.branchId, from, until)
   return { name: place.name, days: days.filter(stillThere), visits }
-}
-
-type FoundPlace = {
-  branchId: string
-  stopId: string | null
-  name: string
-  isBookmobile: boolean
-  endsOn: Temporal.PlainDate | null
-}
-
-async function findPlace(db: Database, key: string): Promise<FoundPlace | null> {
-  const at = readPickupKey(key)
-  if (at === null) return null
-  const branch = await db
-    .selectFrom('branch')
-    .where('id', '=', at.branchId)
-    .select(['id', 'kind', 'name', 'closed_for_good_from'])
-    .executeTakeFirst()
-  if (branch && at.stopId === null)
-    return {
-      branchId: branch.id,
-      stopId: null,
-      name: branch.name,
-      isBookmobile: branch.kind === 'bookmobile',
-      endsOn: branch.closed_for_good_from,
-    }
-  const stop = await db
-    .selectFrom('stop')
-    .innerJoin('branch', 'branch.id', 'stop.branch_id')
-    .where('stop.id', '=', at.stopId ?? at.branchId)
-    .select(['stop.id', 'branch_id', 'branch.short_name', 'stop.name', 'abolished_from'])
-    .executeTakeFirst()
-  if (!stop || (at.stopId !== null && stop.branch_id !== at.branchId)) return null
-  return {
-    branchId: stop.branch_id,
-    stopId: stop.id,
-    name: `${stop.short_name}/${stop.name}`,
-    isBookmobile: true,
-    endsOn: stop.abolished_from,
-  }
 }

@@ -84,6 +84,19 @@ export async function saveBranches(tx: Tx, branches: readonly DescribedBranch[])
   }
 }
 
+/** Writes on which days a branch is closed as a rule; the calendar is to be laid out again after that. */
+export async function saveClosings(
+  tx: Tx,
+  branchId: string,
+  { closings, onHolidays }: { closings: readonly object[]; onHolidays: string | null },
+): Promise<void> {
+  await tx
+    .updateTable('branch')
+    .set({ closings: JSON.stringify(closings), on_holidays: onHolidays })
+    .where('id', '=', branchId)
+    .execute()
+}
+
 /** Writes the stops in their order, as above. */
 export async function saveStops(tx: Tx, stops: readonly DescribedStop[]): Promise<void> {
   for (const [list_order, stop] of stops.entries()) {

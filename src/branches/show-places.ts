@@ -1,9 +1,10 @@
 import type { BranchOpening } from '#calendar/calendar-store.ts'
+import { loadRunUnfinished } from '#calendar/open-run-store.ts'
 import { openingHours } from '#calendar/opening-hours.ts'
 import type { Library } from '#library.ts'
 import { keptOr } from '#std/kept.ts'
 import { dayOf } from '#time/clock.ts'
-import { loadBranches, loadIsRunUnfinished } from './branch-store.ts'
+import { loadBranches } from './branch-store.ts'
 import type { Branch } from './rules/branch.ts'
 
 export type Places = {
@@ -20,7 +21,7 @@ export async function showPlaces(library: Library): Promise<Places> {
   const [branches, openings, runUnfinished] = await Promise.all([
     keptOr(library.kept, 'branches', () => loadBranches(library.db)),
     openingHours(library, dayOf(library.clock.now())),
-    keptOr(library.kept, 'unfinished night', () => loadIsRunUnfinished(library.db)),
+    keptOr(library.kept, 'unfinished night', () => loadRunUnfinished(library.db)),
   ])
   return { branches, openings, runUnfinished }
 }

@@ -1,19 +1,9 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
-import type { Closing } from './calendar-store.ts'
-import type { ClosingRules, Week } from './rules/opening.ts'
+import type { Week } from './rules/opening.ts'
 import type { StopSchedule } from './rules/visits.ts'
 
-/** How a branch is open as a rule. */
-export type BranchRhythm = { week: Week; closings: Closing[]; onHolidays: ClosingRules['onHolidays'] | null }
-
-/** Writes it; the calendar is to be laid out again after that. */
-export async function saveBranchRhythm(tx: Tx, branchId: string, rhythm: BranchRhythm): Promise<void> {
-  const { week, closings, onHolidays } = rhythm
-  await tx
-    .updateTable('branch')
-    .set({ closings: JSON.stringify(closings), on_holidays: onHolidays })
-    .where('id', '=', branchId)
-    .execute()
+/** Writes when a branch is open in an ordinary week; the calendar is to be laid out again after that. */
+export async function saveWeek(tx: Tx, branchId: string, week: Week): Promise<void> {
   await tx.deleteFrom('weekly_hours').where('branch_id', '=', branchId).execute()
   if (week.size === 0) return
   await tx

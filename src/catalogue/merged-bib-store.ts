@@ -1,6 +1,4 @@
-import type { Desk } from '#acting.ts'
 import { type Database, sql } from '#database/database.ts'
-import { actorName } from '#library.ts'
 import type { BibKind } from './rules/bib.ts'
 
 export type BibSide = { id: number; gone: boolean; mergedInto: number | null; audiovisual: boolean }
@@ -20,17 +18,6 @@ export async function lockBibSides(tx: Database, bibIds: readonly number[]): Pro
 export async function findBySourceKey(tx: Database, sourceKey: string): Promise<number | null> {
   const row = await tx.selectFrom('bib').where('source_key', '=', sourceKey).select('id').executeTakeFirst()
   return row?.id ?? null
-}
-
-/** Hangs every copy of a bib on another, with a row in the story of each, and all loans that ever were. */
-export async function moveCopies(tx: Database, desk: Desk, from: number, into: number): Promise<number> {
-  const { rows } = await sql`
-    with moved as (update item set bib_id = ${into} where bib_id = ${from} returning id, status)
-    insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why, detail, from_bib_id)
-    select id, ${desk.now}, ${actorName(desk.actor)}, null, status, status, 'moveToBib', ${`${from} → ${into}`}, ${from}
-    from moved order by id returning 1`.execute(tx)
-  await sql`update loan set bib_id = ${into} where bib_id = ${from}`.execute(tx)
-  return rows.length
 }
 
 /** From now on the one goes by the name of the other; so do those that went by its name. The change feed hears of both. */

@@ -270,6 +270,7 @@ const breaks: [number: number, name: string, what: string, how: (sound: Sound) =
     'an item that is nowhere',
     s => sql`update item set status = 'loan' where id = ${s.third.itemId}`,
   ],
+  [15, 'every loan is counted once', 'a loan is counted nowhere', () => sql`delete from lending`],
   [
     16,
     'every copy that must be touched is on a list where it stands',

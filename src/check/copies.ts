@@ -117,4 +117,14 @@ export const copyInvariants: Invariant[] = [
         from item) sums
       where total <> shelf + lent + held + travelling + repair + missing + withdrawn`,
   },
+  {
+    number: 15,
+    name: 'every loan is counted once',
+    query: () => sql`
+      select format('branch %s has lent %s times, the statistics count %s', branch_id, sum(lent), sum(counted)) as sentence
+      from (
+        select branch_id, 1 as lent, 0 as counted from loan
+        union all select branch_id, 0, counts from lending) sides
+      group by branch_id having sum(lent) <> sum(counted)`,
+  },
 ]

@@ -5,7 +5,7 @@ import { backUp } from '#backup/back-up.ts'
 import { drill } from '#backup/drill.ts'
 import { decryptFile, isEncrypted, newKeyPair } from '#backup/encryption.ts'
 import { backupsIn, nameAt, tidyFolder } from '#backup/folder.ts'
-import { saveBackupMade } from '#backup/made-store.ts'
+import { rememberBackup } from '#backup/last-backup.ts'
 import { type RestoreRefusal, restore } from '#backup/restore.ts'
 import { countCatalogue } from '#catalogue/count-catalogue.ts'
 import { readConfig } from '#config.ts'
@@ -36,7 +36,7 @@ export const backupCommand: Command = async args => {
     const onProgress = (done: number, all: number) => printer.show({ done, share: done / all })
     const { rows, bytes } = await backUp(databaseUrl, file, at, { onProgress, toKey: config.backupKey })
     printer.end()
-    await saveBackupMade(library.db, { at, rows, bytes })
+    await rememberBackup(library, { at, rows, bytes })
     say(`${rows} rows, ${bytes} bytes in ${file}${config.backupKey ? ', encrypted' : ''}`)
     if (folder) {
       const { kept, gone } = tidyFolder(folder)

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from '#config.ts'
-import { isDemo } from '#demo-store.ts'
 import type { Library } from '#library.ts'
 import { openLibrary } from '#main.ts'
+import { mayRunAhead } from '#nightly/may-run-ahead.ts'
 import { nightWork } from '#nightly/night-work.ts'
 import { windowStart } from '#nightly/rules/schedule.ts'
 import { type NightOutcome, runNight } from '#nightly/run.ts'
@@ -30,14 +30,6 @@ export const nightCommand: Command = async args => {
   } finally {
     await close()
   }
-}
-
-/**
- * A night before its hour takes away what people were promised until that day. Only where nobody waits for anything may one be
- * looked at beforehand: in the demo library, and under a clock that was set (KAGO_AT). Production has neither.
- */
-async function mayRunAhead({ db }: Library, config: { production: boolean; at: Temporal.Instant | null }) {
-  return !config.production && (config.at !== null || (await isDemo(db)))
 }
 
 async function announce(library: Library, day: Temporal.PlainDate, aheadTo: Temporal.Instant | null): Promise<void> {

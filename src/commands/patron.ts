@@ -3,11 +3,10 @@ import { parseArgs } from 'node:util'
 import type { Library } from '#library.ts'
 import { openFromEnvironment } from '#main.ts'
 import { forgetPatron } from '#merging/forget-patron.ts'
+import { findPatronOfCard } from '#patrons/finding/find-patrons.ts'
 import { myData } from '#patrons/my-account.ts'
-import { readCardNumber } from '#patrons/rules/card-number.ts'
 import { importPassword } from '#patrons/signing-in/import-password.ts'
 import { resetPassword } from '#patrons/signing-in/reset-password.ts'
-import { findPatronByCard } from '#patrons/standing-store.ts'
 import { type Command, say, UsageError } from './command.ts'
 
 /** How the audit trail names whoever has the command line. */
@@ -81,8 +80,7 @@ export const patronCommand: Command = async args => {
 }
 
 async function patronOf(library: Library, card: string | undefined): Promise<number | null> {
-  const number = readCardNumber(card ?? '')
-  const patronId = number === null ? null : await findPatronByCard(library.db, number)
+  const patronId = await findPatronOfCard(library, card ?? '')
   if (patronId === null) say('no patron has this card')
   return patronId
 }

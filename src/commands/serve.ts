@@ -6,12 +6,11 @@ import { type Config, readConfig } from '#config.ts'
 import { connect, dropConnections } from '#database/database.ts'
 import { watchDatabase } from '#database/watch.ts'
 import { openMailer } from '#delivery/mailer.ts'
-import { keepPolicy } from '#keep-policy.ts'
+import { keepPolicy, takeOverPolicy } from '#keep-policy.ts'
 import type { Library } from '#library.ts'
 import { type Opened, openLibrary } from '#main.ts'
 import { startTicker } from '#nightly/ticker.ts'
 import { isToBeOpened } from '#opening/show-checklist.ts'
-import { loadPolicy } from '#policy-store.ts'
 import { mountProtocols } from '#protocols/mount.ts'
 import { type Sip2Server, serveSip2 } from '#protocols/sip2/server.ts'
 import { progressPrinter } from '#std/progress.ts'
@@ -153,7 +152,7 @@ async function openDemo({ library, databaseUrl }: Opened): Promise<void> {
   const printer = progressPrinter('Demo', process.stderr)
   try {
     await seedDemo({ ...library, db }, printer.show)
-    library.policy = (await loadPolicy(db)).policy
+    await takeOverPolicy(library)
   } finally {
     printer.end()
     await db.destroy()

@@ -34,3 +34,8 @@ export const migrationFiles = (): string[] =>
   readdirSync(new URL('migrations/', import.meta.url))
     .filter(file => /^\d{4}-.+\.sql$/.test(file))
     .sort()
+
+/** @throws Error when a database cannot be read, or is no library's */
+export async function readMigrations(db: Database): Promise<void> {
+  await sql`select from migration limit 1`.execute(db)
+}

@@ -238,6 +238,19 @@ export type Schema = {
     known_since: Temporal.Instant
     last_used_at: Temporal.Instant
   }
+  lending: {
+    lent_on: Temporal.PlainDate
+    branch_id: string
+    stop_id: string | null
+    patron_category: string | null
+    age_group: number | null
+    area: string | null
+    item_category: string
+    kind: string
+    audience: string
+    ndc_class: string | null
+    counts: number
+  }
   loan: {
     id: GeneratedAlways<number>
     item_id: number

@@ -1,3 +1,4 @@
+import { centralPhone } from '#branches/central-phone.ts'
 import { isUnreachable, transact } from '#database/database.ts'
 import { lastDayIfTold } from '#holds/shelf/last-day-if-told.ts'
 import { noticeGiven } from '#holds/shelf/notice-given.ts'
@@ -6,7 +7,6 @@ import { saveMailRegistered, takeMailAway } from '#notices/mail-application-stor
 import {
   claimMail,
   type DueNotice,
-  loadCentralPhone,
   moveToPhoneList,
   saveFailed,
   savePostponed,
@@ -38,7 +38,7 @@ export async function sendDueNotices(
 ): Promise<SendingReport> {
   const report: SendingReport = { sent: 0, later: 0, refused: 0, unreachable: false }
   await tellAccountChanges(library, { limit })
-  const phone = await loadCentralPhone(library.db)
+  const phone = (await centralPhone(library)) ?? ''
   const talks = talksOf(mailer)
   for (let tried = 0; tried < limit && !report.unreachable && !signal?.aborted; tried++) {
     const now = library.clock.now()

@@ -1,14 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { deleteAuthority, saveAuthorities } from '#catalogue/authority-store.ts'
-import {
-  type BibToSave,
-  branchName,
-  type Counts,
-  type ItemToSave,
-  loadBranchNames,
-  saveBibs,
-  saveItems,
-} from '#catalogue/import-store.ts'
+import { type BibToSave, branchName, loadBranchNames, saveBibs } from '#catalogue/import-store.ts'
 import type { ReadRecord } from '#catalogue/records/read-record.ts'
 import { readRecords } from '#catalogue/records/read-records.ts'
 import type { Source } from '#catalogue/records/source.ts'
@@ -17,7 +9,9 @@ import type { Authority } from '#catalogue/rules/authority/authority.ts'
 import type { Doubt, ImportedItem } from '#catalogue/rules/imported/imported.ts'
 import type { MarcInJson } from '#catalogue/rules/marc/record.ts'
 import { transact } from '#database/database.ts'
+import type { Counts } from '#database/incoming.ts'
 import type { MergeRefusal } from '#holds/rules/merge.ts'
+import { type ItemToSave, saveItems } from '#items/import-store.ts'
 import type { Library } from '#library.ts'
 import { mergeListed } from '#merging/merge-bibs.ts'
 import type { Progress } from '#std/progress.ts'

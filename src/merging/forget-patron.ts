@@ -1,5 +1,6 @@
 import { transact } from '#database/database.ts'
-import { countOpen, forgetAllOf } from '#holds/night/forgotten-hold-store.ts'
+import { countOpen, forgetHoldsOf } from '#holds/night/forgotten-hold-store.ts'
+import { forgetLoansOf } from '#items/loan-store.ts'
 import type { Library } from '#library.ts'
 import { forgetReportsOf } from '#machines/report-store.ts'
 import { forgetNoticesOf } from '#notices/forgotten-notice-store.ts'
@@ -26,7 +27,8 @@ export async function forgetPatron(
     if (!(await lockPatronRow(tx, patronId))) return refused({ why: 'unknownPatron' })
     const open = await countOpen(tx, patronId)
     if (open.loans + open.holds > 0) return refused({ why: 'stillOpen', ...open })
-    await forgetAllOf(tx, patronId)
+    await forgetLoansOf(tx, patronId)
+    await forgetHoldsOf(tx, patronId)
     await forgetNoticesOf(tx, patronId)
     await forgetSavedSearches(tx, patronId)
     await forgetRequests(tx, patronId)

@@ -2,20 +2,15 @@ import { type Desk, deskOf } from '#acting.ts'
 import { type Tx, transact } from '#database/database.ts'
 import { lockBibs } from '#holds/hold-store.ts'
 import { bibsOfPatrons, moveOrders } from '#holds/merged-hold-store.ts'
-import { forgetClosedHolds, forgetLoans } from '#holds/night/forgotten-hold-store.ts'
+import { forgetClosedHolds } from '#holds/night/forgotten-hold-store.ts'
 import { judgeMerge, type MergeEnd, type MergeRefusal } from '#holds/rules/merge.ts'
+import { forgetLoans, moveLoans } from '#items/loan-store.ts'
 import type { Actor, Library } from '#library.ts'
 import { moveReports } from '#machines/report-store.ts'
 import { mergeHolds } from '#merging/merge-holds.ts'
 import { forgetFinishedNotices } from '#notices/forgotten-notice-store.ts'
 import { readdressNotices } from '#notices/readdress-notices.ts'
-import {
-  lockPatronSides,
-  moveLoans,
-  moveStop,
-  type PatronSide,
-  saveMergedPatron,
-} from '#patrons/merged-patron-store.ts'
+import { lockPatronSides, moveStop, type PatronSide, saveMergedPatron } from '#patrons/merged-patron-store.ts'
 import { moveRequests } from '#requests/request-store.ts'
 import { moveSavedSearches } from '#saved-searches/saved-search-store.ts'
 import { writeAudit } from '#staff/write-audit.ts'

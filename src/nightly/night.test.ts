@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { layOutCalendar } from '#calendar/lay-out-calendar.ts'
+import { loadRunUnfinished } from '#calendar/open-run-store.ts'
 import { checkLibrary } from '#check/check-library.ts'
 import { sql } from '#database/database.ts'
 import { dayOf } from '#time/clock.ts'
@@ -8,7 +9,6 @@ import { at, day, givenCopy, givenHold, givenLoan, givenPatron, givenTown } from
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { lastNights, nightReport } from './night-report.ts'
 import { runNight } from './run.ts'
-import { hasUnfinishedRun } from './run-store.ts'
 import { nightSteps } from './steps.ts'
 
 const night = '2026-11-25T03:00:00'
@@ -133,7 +133,7 @@ test('the night does not begin before its window', async () => {
   const library = await givenEvening()
   library.clock.set('2026-11-25T02:59:59')
   expect(await runNight(library, businessDay)).toEqual({ is: 'notYet' })
-  expect(await hasUnfinishedRun(library.db)).toBe(false)
+  expect(await loadRunUnfinished(library.db)).toBe(false)
   library.clock.set('2026-11-25T03:00:00')
   expect(await runNight(library, businessDay)).toEqual({ is: 'finished' })
 })
@@ -159,7 +159,7 @@ test('a night that is killed at any point and run again equals one that ran thro
     const args = ['night', library.databaseUrl, night, '2026-11-25']
     const killed = await runChild('test/night-process.ts', args, { KAGO_CRASH_AT: point })
     expect([point, killed.signal, killed.error]).toEqual([point, 'SIGKILL', ''])
-    expect(await hasUnfinishedRun(library.db), `M14 the window stays closed after ${point}`).toBe(true)
+    expect(await loadRunUnfinished(library.db), `M14 the window stays closed after ${point}`).toBe(true)
     // The server may notice a moment later that the lock's owner is dead.
     await expect.poll(() => runNight(library, businessDay), { timeout: 10_000 }).toEqual({ is: 'finished' })
     expect(await stateOf(library), `killed at ${point}`).toEqual(expected)

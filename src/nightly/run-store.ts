@@ -83,11 +83,6 @@ export async function finishedDays(db: Database): Promise<Temporal.PlainDate[]> 
   return rows.map(row => row.day)
 }
 
-export async function hasUnfinishedRun(db: Database): Promise<boolean> {
-  const row = await db.selectFrom('nightly_run').where('finished_at', 'is', null).select('day').executeTakeFirst()
-  return row !== undefined
-}
-
 /** A step of a run, begun now unless it was begun before. */
 export async function beginStep(
   db: Database,

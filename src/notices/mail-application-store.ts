@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import { dropMail, setMail } from '#patrons/patron-store.ts'
 
 /** Keeps the address that a patron typed until the 登録完了メール has gone out; a second one replaces the first. */
 export async function saveApplication(
@@ -31,7 +32,7 @@ export async function saveMailRegistered(tx: Database, patronId: number, address
 
 export async function saveMail(tx: Database, patronId: number, address: string | null): Promise<void> {
   await tx.deleteFrom('mail_bounce').where('patron_id', '=', patronId).execute()
-  await tx.updateTable('patron').set({ mail: address }).where('id', '=', patronId).execute()
+  await setMail(tx, patronId, address)
 }
 
 /**
@@ -44,14 +45,7 @@ export async function takeMailAway(
   address: string,
   at: Temporal.Instant,
 ): Promise<void> {
-  const taken = await tx
-    .updateTable('patron')
-    .set({ mail: null })
-    .where('id', '=', patronId)
-    .where('mail', '=', address)
-    .returning('id')
-    .execute()
-  if (taken.length === 0) return
+  if (!(await dropMail(tx, patronId, address))) return
   await tx
     .insertInto('mail_bounce')
     .values({ patron_id: patronId, address, bounced_at: at })

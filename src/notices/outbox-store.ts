@@ -157,18 +157,6 @@ export async function saveFailed(tx: Database, ids: number[], at: Temporal.Insta
     .execute()
 }
 
-/** Who stands at the foot of a mail: the telephone of the central library. */
-export async function loadCentralPhone(db: Database): Promise<string> {
-  const row = await db
-    .selectFrom('branch')
-    .select('phone')
-    .orderBy('is_central', 'desc')
-    .orderBy('list_order')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.phone ?? ''
-}
-
 /** Puts on the phone list what could not be told by mail; a patron without a telephone too, for somebody to write to. Gives how many. */
 export async function moveToPhoneList(tx: Database, ids: number[], at: Temporal.Instant): Promise<number> {
   const { rows } = await sql`

@@ -22,13 +22,6 @@ export async function lockPatronSides(tx: Database, patronIds: readonly number[]
     : lockPatronSides(tx, [...patronIds, ...targets])
 }
 
-/** Every loan, open and kept, belongs to the patron who stays. */
-export async function moveLoans(tx: Database, from: number, into: number): Promise<number> {
-  const { rows } = await sql<{ open: boolean }>`
-    update loan set patron_id = ${into} where patron_id = ${from} returning returned_at is null as open`.execute(tx)
-  return rows.filter(row => row.open).length
-}
-
 /** The reasons for which either was stopped hold for the one who stays. */
 export async function moveStop(tx: Database, from: number, into: number): Promise<void> {
   await sql`

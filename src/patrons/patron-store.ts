@@ -152,3 +152,20 @@ export async function emptyPatron(tx: Database, patronId: number, today: Tempora
     .where('id', '=', patronId)
     .execute()
 }
+
+/** Writes the registered address of a patron; null: there is none. */
+export async function setMail(tx: Database, patronId: number, address: string | null): Promise<void> {
+  await tx.updateTable('patron').set({ mail: address }).where('id', '=', patronId).execute()
+}
+
+/** Takes an address away from a patron. @returns false when it is not theirs (any more) */
+export async function dropMail(tx: Database, patronId: number, address: string): Promise<boolean> {
+  const taken = await tx
+    .updateTable('patron')
+    .set({ mail: null })
+    .where('id', '=', patronId)
+    .where('mail', '=', address)
+    .returning('id')
+    .execute()
+  return taken.length > 0
+}

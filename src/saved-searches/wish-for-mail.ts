@@ -1,6 +1,6 @@
 import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
-import { cancelNotice } from '#notices/cancel-notice.ts'
+import { cancelNotice } from '#notices/cancelling-store.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
 import { lockLastTold, saveMailWish, wishesMail } from './arrival-mail-store.ts'

@@ -1,14 +1,15 @@
 import { type Desk, deskOf } from '#acting.ts'
-import { loadUseOfPlace, type PlaceUse, removePlaces, saveBranches, saveStops } from '#branches/place-store.ts'
+import {
+  loadUseOfPlace,
+  type PlaceUse,
+  removePlaces,
+  saveBranches,
+  saveClosings,
+  saveStops,
+} from '#branches/place-store.ts'
 import { layOutCalendar } from '#calendar/lay-out-calendar.ts'
 import { layOutVisits } from '#calendar/lay-out-visits.ts'
-import {
-  loadCalendarAhead,
-  removeRhythms,
-  type Schedule,
-  saveBranchRhythm,
-  saveSchedules,
-} from '#calendar/rhythm-store.ts'
+import { loadCalendarAhead, removeRhythms, type Schedule, saveSchedules, saveWeek } from '#calendar/rhythm-store.ts'
 import { readMonthly } from '#calendar/rules/monthly.ts'
 import { findLoansDueOnClosedDays } from '#circulation/loans/loan-store.ts'
 import type { Tx } from '#database/database.ts'
@@ -80,7 +81,8 @@ async function save(tx: Tx, today: Temporal.PlainDate, was: Description, is: Des
     const { hours, holidays, closings } = branch
     const known = was.branches.find(({ code }) => code === branch.code)
     if (known && isSame([known.hours, known.holidays, known.closings], [hours, holidays, closings])) continue
-    await saveBranchRhythm(tx, branch.code, { week: weekOf(hours), closings, onHolidays: holidays ?? null })
+    await saveWeek(tx, branch.code, weekOf(hours))
+    await saveClosings(tx, branch.code, { closings, onHolidays: holidays ?? null })
   }
   await saveStops(
     tx,

@@ -1,7 +1,8 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
 import { lockBibs, lockHolder, saveTransition } from '#holds/hold-store.ts'
-import { findItem, lockItem, saveItemBib } from '#items/item-store.ts'
+import { findItem, saveItemBib } from '#items/item-bib-store.ts'
+import { lockItem } from '#items/item-store.ts'
 import type { Actor, Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 

@@ -1,12 +1,13 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
 import { othersWait, passedOverAtRenewal } from '#holds/queue/queue-store.ts'
+import { saveDueDate } from '#items/loan-store.ts'
 import type { Actor, Library } from '#library.ts'
 import { type Block, blockOf } from '#patrons/rules/block.ts'
 import { loadStanding } from '#patrons/standing-store.ts'
 import { loanRuleOf } from '#settings/rules/rule-table.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
-import { loadLoanCalendar, lockLoan, saveDueDate } from '../loans/loan-store.ts'
+import { loadLoanCalendar, lockLoan } from '../loans/loan-store.ts'
 import { dueDay } from '../rules/due.ts'
 
 export type RenewRefusal =

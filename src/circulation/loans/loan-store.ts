@@ -1,6 +1,5 @@
 import type { Desk } from '#acting.ts'
 import { type Database, sql } from '#database/database.ts'
-import { actorName } from '#library.ts'
 import type { Standing } from '#patrons/rules/block.ts'
 import { type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
 import { isStayingNumber, itemCategory, ruleColumn } from '#rule-columns.ts'
@@ -223,26 +222,6 @@ async function loadOpenLoan(tx: Database, loanId: number): Promise<LockedLoan | 
         case: { patron: row.patron_category, item: row.item_category, branch: row.branch_id },
       }
     : null
-}
-
-/** Gives a loan a new due date, with its row in the history of the copy. */
-export async function saveDueDate(
-  tx: Database,
-  desk: Desk,
-  loan: LockedLoan,
-  dueOn: Temporal.PlainDate,
-  why: 'renew' | 'moveDate',
-  passedOver: readonly number[] | null = null,
-): Promise<void> {
-  const { rows } = await sql`
-    with changed as (
-      update loan set due_on = ${dueOn}, renewals = renewals + ${why === 'renew' ? 1 : 0}
-      where id = ${loan.id} and returned_at is null returning item_id)
-    insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why, detail, passed_over)
-    select item_id, ${desk.now}, ${actorName(desk.actor)}, ${loan.branchId}, 'loan', 'loan', ${why}, ${dueOn.toString()},
-      ${passedOver && [...passedOver]}::bigint[]
-    from changed returning 1`.execute(tx)
-  assert(rows.length === 1, 'a loan that was judged open is open')
 }
 
 /** Open loans of a branch and its stops that are due on a day, today or later, on which nothing can be brought back. */

@@ -1,10 +1,11 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
+import { saveDueDate } from '#items/loan-store.ts'
 import type { Actor, Library } from '#library.ts'
 import { loanRuleOf } from '#settings/rules/rule-table.ts'
 import { dayOf } from '#time/clock.ts'
 import { dueDay } from '../rules/due.ts'
-import { findMovedLoans, loadLoanCalendar, lockLoan, saveDueDate } from './loan-store.ts'
+import { findMovedLoans, loadLoanCalendar, lockLoan } from './loan-store.ts'
 
 /**
  * A closure was lifted: open loans whose date had moved along are due again when the rule says, counted from the day on which they

@@ -1,7 +1,8 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
+import { saveDueDate } from '#items/loan-store.ts'
 import type { Actor, Library } from '#library.ts'
-import { findLoansDueOnClosedDays, loadNextDay, lockLoan, saveDueDate } from './loan-store.ts'
+import { findLoansDueOnClosedDays, loadNextDay, lockLoan } from './loan-store.ts'
 
 /**
  * The calendar of a branch or a stop changed: open loans that are due on a day on which nothing can be brought back move to the

@@ -2,12 +2,13 @@ import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
 import { lockHolder, saveTransition } from '#holds/hold-store.ts'
 import { lockScannedItem } from '#items/item-store.ts'
+import { restoreItem } from '#items/restore-store.ts'
 import type { Actor, Library } from '#library.ts'
-import { cancelReadyNotices } from '#notices/cancel-notice.ts'
+import { cancelReadyNotices } from '#notices/cancelling-store.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { decideUndoScan, type UndoRefusal } from '../rules/undo.ts'
 import { saveUndone } from './scan-store.ts'
-import { loadNamedScan, type NamedScan, restoreItem } from './undo-store.ts'
+import { loadNamedScan, type NamedScan } from './undo-store.ts'
 
 /**
  * Takes back a scan of a copy at this desk, within a minute and while nothing else has happened to the copy: the loan or the journey

@@ -3,12 +3,13 @@ import { transact } from '#database/database.ts'
 import { saveTransition } from '#holds/hold-store.ts'
 import { loadFulfilled } from '#holds/queue/fulfilled.ts'
 import { lockScannedItem } from '#items/item-store.ts'
+import { deleteLoan, restoreItem } from '#items/restore-store.ts'
 import type { Actor, Library } from '#library.ts'
 import { lockPatron } from '#patrons/standing-store.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { decideUndoLoan, type UndoRefusal } from '../rules/undo.ts'
 import { saveUndone } from './scan-store.ts'
-import { deleteLoan, loadNamedScan, type NamedScan, restoreItem } from './undo-store.ts'
+import { loadNamedScan, type NamedScan } from './undo-store.ts'
 
 /**
  * Takes back a loan at this desk by the rules of `undoCheckIn`: the copy stands, or travels, where it was; the hold that the loan

@@ -1,7 +1,5 @@
-import type { Desk } from '#acting.ts'
 import { type Database, sql } from '#database/database.ts'
 import type { ItemHappening, ItemStatus, LockedItem } from '#items/rules/item.ts'
-import { actorName } from '#library.ts'
 import type { LastScan } from '../rules/undo.ts'
 
 /** Which scan is taken back: the row of the copy's history that it wrote, and its line in the column of the desk, if it has one. */
@@ -44,36 +42,4 @@ export async function loadNamedScan(
     tookFromHold: row.took_from_hold,
     foundLost: row.found_lost,
   }
-}
-
-/** Puts a copy, its loan and its journey back to what they were before a scan, with a row in its history. */
-export async function restoreItem(
-  tx: Database,
-  desk: Desk,
-  item: LockedItem,
-  last: LastScan,
-  branchId: string,
-): Promise<void> {
-  await sql`
-    update transit set ended_at = ${desk.now}, ended_why = 'elsewhere' where item_id = ${item.id} and ended_at is null`.execute(
-    tx,
-  )
-  await sql`
-    with reopened as (
-      update transit set ended_at = null, ended_why = null
-      where item_id = ${item.id} and ended_at = ${last.at} and sent_at < ${last.at} and ${last.fromStatus} = 'transit'
-    ), unreturned as (
-      update loan set returned_at = null, returned_branch_id = null
-      where item_id = ${item.id} and returned_at = ${last.at} and ${last.fromStatus} = 'loan'
-    ), restored as (
-      update item set status = ${last.fromStatus}, current_branch_id = ${last.fromBranchId} where id = ${item.id}
-    )
-    insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why, from_branch_id)
-    values (${item.id}, ${desk.now}, ${actorName(desk.actor)}, ${branchId}, ${item.status}, ${last.fromStatus}, 'undo',
-      ${item.currentBranchId})`.execute(tx)
-}
-
-/** A loan that was taken back has never been: no statistics count it, no list shows it. The history of the copy still tells of it. */
-export async function deleteLoan(tx: Database, loanId: number): Promise<void> {
-  await tx.deleteFrom('loan').where('id', '=', loanId).where('returned_at', 'is', null).execute()
 }

@@ -1,3 +1,4 @@
+import { isRunUnfinished } from '#calendar/open-run-store.ts'
 import type { BibKind } from '#catalogue/rules/bib.ts'
 import { type Database, goesWithNext, sql } from '#database/database.ts'
 import { meanLoanDaysOf } from '#items/loan-length-store.ts'
@@ -108,7 +109,7 @@ export async function countBasket(
 ): Promise<{ count: number; has: boolean; runUnfinished: boolean }> {
   const { rows } = await sql<{ count: number; has: boolean; run_unfinished: boolean }>`
     select count(*)::int as count, coalesce(bool_or(bib_id = ${bibId}), false) as has,
-      exists (select from nightly_run where finished_at is null) as run_unfinished
+      ${isRunUnfinished} as run_unfinished
     from basket_line where patron_id = ${patronId}`.execute(db)
   return { count: rows[0]!.count, has: rows[0]!.has, runUnfinished: rows[0]!.run_unfinished }
 }

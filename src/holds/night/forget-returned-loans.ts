@@ -1,9 +1,10 @@
 import { transact } from '#database/database.ts'
+import { forgetLoans } from '#items/loan-store.ts'
 import type { Library } from '#library.ts'
 import type { Batch, Done } from '#nightly/rules/step.ts'
 import { forgetFinishedNotices } from '#notices/forgotten-notice-store.ts'
 import { zone } from '#time/clock.ts'
-import { forgetClosedHolds, forgetLoans } from './forgotten-hold-store.ts'
+import { forgetClosedHolds } from './forgotten-hold-store.ts'
 
 /**
  * 貸出記録の消去: a returned loan loses its patron, unless they asked for a history; so do fulfilled holds whose loan is returned and

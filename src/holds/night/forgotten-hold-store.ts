@@ -1,16 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
 
-/** Cuts returned loans from their patrons, unless these keep a history: everybody's, or those of one. */
-export async function forgetLoans(tx: Database, limit: number, patronId: number | null = null): Promise<number> {
-  const { rows } = await sql`
-    with old as (
-      select l.id from loan l join patron p on p.id = l.patron_id
-      where l.returned_at is not null and l.patron_id is not null and not p.keeps_history
-        and l.patron_id = coalesce(${patronId}, l.patron_id) limit ${limit})
-    update loan set patron_id = null from old where loan.id = old.id returning 1`.execute(tx)
-  return rows.length
-}
-
 /** Whether a loan `l` is about the title of a hold `h`: of its bib, or the one that fulfilled it, whichever bib its copy is of now. */
 export const isLoanOf = sql<boolean>`(l.bib_id = h.bib_id or (h.closed_why = 'fulfilled' and exists (
   select from hold_event f where f.hold_id = h.id and f.why = 'checkOut' and f.item_id = l.item_id and f.at = l.lent_at)))`
@@ -69,9 +58,8 @@ export async function countOpen(tx: Database, patronId: number): Promise<{ loans
   return rows[0]!
 }
 
-/** Cuts everything that has ended from a patron who leaves. */
-export async function forgetAllOf(tx: Database, patronId: number): Promise<void> {
-  await sql`update loan set patron_id = null where patron_id = ${patronId}`.execute(tx)
+/** Cuts every hold and the basket from a patron who leaves; what is open ended before. */
+export async function forgetHoldsOf(tx: Database, patronId: number): Promise<void> {
   const { rows } = await sql<{ id: number }>`
     update hold set patron_id = null where patron_id = ${patronId} returning id`.execute(tx)
   await forgetWhoseTheyWere(

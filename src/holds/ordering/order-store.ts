@@ -1,5 +1,6 @@
 import type { Desk } from '#acting.ts'
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
+import { isRunUnfinished } from '#calendar/open-run-store.ts'
 import { type Database, sql, together } from '#database/database.ts'
 import { actorName } from '#library.ts'
 import { lockPatron, type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
@@ -73,7 +74,7 @@ type OrderingRow = StandingRow & {
 async function findOrdering(tx: Database, desk: Desk, patronId: number, order: Wish): Promise<OrderingRow | undefined> {
   const { rows } = await sql<OrderingRow>`
     select ${standingColumns(desk.today)}, ${openHolds(sql`h.state <> 'closed'`)},
-      exists (select from nightly_run where finished_at is null) as run_unfinished,
+      ${isRunUnfinished} as run_unfinished,
       ${pickupStateOf(order.pickup, desk.today)} as pickup,
       exists (select from hold_order where id = ${order.id}) as known
     from patron p where p.id = ${patronId}`.execute(tx)

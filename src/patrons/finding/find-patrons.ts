@@ -1,7 +1,9 @@
 import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
+import { readCardNumber } from '../rules/card-number.ts'
 import { readWanted } from '../rules/wanted-patron.ts'
+import { findPatronByCard } from '../standing-store.ts'
 import { type FoundPatron, searchPatrons, workOutKeys } from './find-store.ts'
 
 export type { FoundPatron }
@@ -29,3 +31,9 @@ export async function findPatrons(
 }
 
 const listMax = 50
+
+/** The patron who has this card; null: nobody, or it is not the number of a card. */
+export async function findPatronOfCard({ db }: Library, typed: string): Promise<number | null> {
+  const number = readCardNumber(typed)
+  return number === null ? null : await findPatronByCard(db, number)
+}

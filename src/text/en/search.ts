@@ -32,6 +32,7 @@ export const search: Text['search'] = {
     creators: 'Author',
     audiences: 'For',
     noClass: 'No class',
+    more: 'Show more',
     decade: year => `${year}s`,
     before: year => `before ${year}`,
     yearsFromTo: (from, to) => `${from ?? ''}–${to ?? ''}`,

@@ -6,11 +6,10 @@ export const wishLists: Text['wishLists'] = {
   count: count => (count === 1 ? '1 book' : `${count} books`),
   why: 'Keep books that you would like to read some day on lists. This does not reserve them. Nobody else sees a list unless you show it by a link.',
   add: 'Add to books to read',
-  addOf: title => `Add “${title}” to books to read`,
   addTicked: 'Add the ticked titles to books to read',
 
   empty: 'There are no books to read yet.',
-  emptyBody: 'Press “Add to books to read” on the page of a book or in a list of results.',
+  emptyBody: 'Press “Add to books to read” on the page of a book.',
   emptyList: 'There are no books on this list yet.',
   emptyShared: 'There are no books on this list at the moment.',
   search: 'Search for books',

@@ -31,6 +31,7 @@ export const search = {
     creators: '著者',
     audiences: '対象',
     noClass: '分類なし',
+    more: 'もっと見る',
     decade: (year: number) => `${year}年代`,
     before: (year: number) => `${year}年より前`,
     yearsFromTo: (from: number | null, to: number | null) =>

@@ -6,11 +6,10 @@ export const wishLists = {
   why: 'いつか読みたい本を、リストに入れておけます。予約にはなりません。リストは、リンクで見せないかぎり、ほかの人には見えません。',
   /** On a record, a line of results and the basket. */
   add: '読みたい本に入れる',
-  addOf: (title: string) => `「${title}」を読みたい本に入れる`,
   addTicked: '選んだ資料を読みたい本に入れる',
 
   empty: '読みたい本は、まだありません。',
-  emptyBody: '本のページや検索結果で「読みたい本に入れる」を押すと、ここに入ります。',
+  emptyBody: '本のページで「読みたい本に入れる」を押すと、ここに入ります。',
   emptyList: 'このリストには、まだ本がありません。',
   emptyShared: 'このリストには、いま本がありません。',
   search: '本を探す',

@@ -22,6 +22,7 @@ import { wantedPages } from './holds/wanted.tsx'
 import { homePages } from './home.tsx'
 import { auditPages } from './house/audit.tsx'
 import { calendarPages } from './house/calendar.tsx'
+import { figuresPages } from './house/figures.tsx'
 import { machineReportPages } from './house/machine-reports.tsx'
 import { machinePages } from './house/machines.tsx'
 import { nightPages } from './house/nights.tsx'
@@ -51,6 +52,7 @@ const groups = [
     requestPages,
     wantedPages,
     statisticsPages,
+    figuresPages,
     calendarPages,
     policyPages,
     settingsPages,

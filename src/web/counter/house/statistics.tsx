@@ -41,6 +41,9 @@ export const statisticsPages = pages()
           </a>
         </form>
         <p class="soft">{words.why}</p>
+        <p>
+          <a href={desk.figures}>{words.figures}</a>
+        </p>
         {rows.length === 0 ? (
           <p>{words.none}</p>
         ) : (

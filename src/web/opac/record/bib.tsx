@@ -7,11 +7,9 @@ import { type MadePage, showKept } from '#web/kept-pages.ts'
 import { nextIntakeInWords } from '#web/my-library/when.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { AddToBasket } from '#web/parts/add-to-basket.tsx'
-import { addWish } from '#web/parts/add-wish.ts'
 import { stateClass } from '#web/parts/availability.ts'
 import { Book } from '#web/parts/book.tsx'
 import { Layout } from '#web/parts/layout.tsx'
-import { inJsx } from '#web/parts/markup.ts'
 import { MessagePage } from '#web/parts/message.tsx'
 import { nameOf, Shelf } from '#web/parts/shelf.tsx'
 import { paths, withQuery } from '#web/paths.ts'
@@ -85,7 +83,11 @@ export function RecordPage({
         <aside class="sheet stack">
           <Chances c={c} availability={availability} meanLoanDays={meanLoanDays} />
           <AddToBasket c={c} bib={{ ...bib, title: nameOf(bib) }} holdability={availability.holdability} />
-          <p class="screen-only">{inJsx(addWish(t, { id: bib.id, title: nameOf(bib) }))}</p>
+          <p class="screen-only">
+            <a href={withQuery(paths.addWish, { bib: bib.id })} rel="nofollow">
+              {t.wishLists.add}
+            </a>
+          </p>
           {availability.holdability === 'holdable' && c.var.today.ordering !== 'closed' ? <TakenIn c={c} /> : null}
         </aside>
         <p class="print-only soft">

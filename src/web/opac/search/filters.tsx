@@ -21,6 +21,11 @@ const decadesMax = 7
 export function Filters({ c, path, state, facets }: FiltersProps) {
   const { t } = c.var
   const words = t.search.filters
+  const ticked = (group: TickGroup, choice: Choice) =>
+    tick(parameters[group], choice, state[group].includes(choice.value), words)
+  // What is ticked stands in sight, wherever its count puts it.
+  const isShown = (group: TickGroup) => (choice: Choice, index: number) =>
+    group !== 'creators' || index < creatorsMax || state[group].includes(choice.value)
   return (
     <form class="filters stack" id="filters" action={path} aria-label={words.title}>
       <h2>{words.title}</h2>
@@ -33,7 +38,12 @@ export function Filters({ c, path, state, facets }: FiltersProps) {
       {groupsOf({ c, state, facets }).map(({ group, choices }) =>
         choices.length === 0 ? null : (
           <Group legend={words[group]}>
-            {choices.map(choice => inJsx(tick(parameters[group], choice, state[group].includes(choice.value), words)))}
+            {choices.filter(isShown(group)).map(choice => inJsx(ticked(group, choice)))}
+            <More words={words.more}>
+              {choices
+                .filter((choice, index) => !isShown(group)(choice, index))
+                .map(choice => inJsx(ticked(group, choice)))}
+            </More>
           </Group>
         ),
       )}
@@ -108,6 +118,15 @@ const Group = ({ legend, children }: { legend: string; children?: Child }) => (
   </fieldset>
 )
 
+/** The rarer choices of a group, folded away. */
+const More = ({ words, children }: { words: string; children: Child[] }) =>
+  children.length === 0 ? null : (
+    <details>
+      <summary>{words}</summary>
+      {children}
+    </details>
+  )
+
 const tick = (name: string, { value, name: text, count }: Choice, ticked: boolean, words: Words): Markup =>
   markup`<label class="pick"><input type="checkbox" name="${name}" value="${value}"${
     ticked ? markup` checked` : null
@@ -136,9 +155,7 @@ function groupsOf({ c, state, facets }: Omit<FiltersProps, 'path'>): { group: Ti
     classes: facets.classes.map(({ value, count }) => ({ value: value === null ? 'none' : `${value}`, count })),
     audiences: facets.audiences,
     years: decadesOf(t, facets, state),
-    creators: facets.creators
-      .filter(({ value }, index) => index < creatorsMax || state.creators.includes(value))
-      .map(({ value, label, count }) => ({ value, count, name: label })),
+    creators: facets.creators.map(({ value, label, count }) => ({ value, count, name: label })),
   }
   return (Object.keys(parameters) as TickGroup[]).map(group => {
     const gone = state[group].filter(value => !counted[group].some(choice => choice.value === value))

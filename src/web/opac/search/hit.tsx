@@ -6,7 +6,6 @@ import { plainName } from '#catalogue/rules/writing/plain-name.ts'
 import type { FoundBib } from '#catalogue/search-catalogue.ts'
 import type { Page } from '#web/page.ts'
 import { shortAddToBasket } from '#web/parts/add-to-basket.tsx'
-import { addWish } from '#web/parts/add-wish.ts'
 import { availabilityList } from '#web/parts/availability.ts'
 import { bookMarkup } from '#web/parts/book.tsx'
 import { marked } from '#web/parts/marked.ts'
@@ -33,7 +32,7 @@ function hit(seen: Page['Variables'], { bib, availability }: FoundBib, marks: re
 <h2><a href="${paths.bib(bib.id)}"${lang}>${marked(name, marks)}</a></h2>
 <p${lang}>${marked(authorsOf(bib), marks)} <span class="soft">${from}</span>${otherTitleFound(seen, bib, name, marks)}</p>
 ${availabilityList(t, today, bib, availability)}
-<div class="act">${shortAddToBasket(seen, { ...bib, title: name }, availability.holdability)}${addWish(t, { ...bib, title: name })}</div></li>
+<div class="act">${shortAddToBasket(seen, { ...bib, title: name }, availability.holdability)}</div></li>
 `
 }
 

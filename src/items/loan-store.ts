@@ -1,0 +1,47 @@
+import type { Desk } from '#acting.ts'
+import { type Database, sql } from '#database/database.ts'
+import { actorName } from '#library.ts'
+import { assert } from '#std/assert.ts'
+
+/** Gives a loan a new due date, with its row in the history of the copy. */
+export async function saveDueDate(
+  tx: Database,
+  desk: Desk,
+  loan: { id: number; branchId: string },
+  dueOn: Temporal.PlainDate,
+  why: 'renew' | 'moveDate',
+  passedOver: readonly number[] | null = null,
+): Promise<void> {
+  const { rows } = await sql`
+    with changed as (
+      update loan set due_on = ${dueOn}, renewals = renewals + ${why === 'renew' ? 1 : 0}
+      where id = ${loan.id} and returned_at is null returning item_id)
+    insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why, detail, passed_over)
+    select item_id, ${desk.now}, ${actorName(desk.actor)}, ${loan.branchId}, 'loan', 'loan', ${why}, ${dueOn.toString()},
+      ${passedOver && [...passedOver]}::bigint[]
+    from changed returning 1`.execute(tx)
+  assert(rows.length === 1, 'a loan that was judged open is open')
+}
+
+/** Cuts returned loans from their patrons, unless these keep a history: everybody's, or those of one. */
+export async function forgetLoans(tx: Database, limit: number, patronId: number | null = null): Promise<number> {
+  const { rows } = await sql`
+    with old as (
+      select l.id from loan l join patron p on p.id = l.patron_id
+      where l.returned_at is not null and l.patron_id is not null and not p.keeps_history
+        and l.patron_id = coalesce(${patronId}, l.patron_id) limit ${limit})
+    update loan set patron_id = null from old where loan.id = old.id returning 1`.execute(tx)
+  return rows.length
+}
+
+/** Cuts every loan from a patron who leaves. */
+export async function forgetLoansOf(tx: Database, patronId: number): Promise<void> {
+  await sql`update loan set patron_id = null where patron_id = ${patronId}`.execute(tx)
+}
+
+/** Every loan, open and kept, belongs to the patron who stays. */
+export async function moveLoans(tx: Database, from: number, into: number): Promise<number> {
+  const { rows } = await sql<{ open: boolean }>`
+    update loan set patron_id = ${into} where patron_id = ${from} returning returned_at is null as open`.execute(tx)
+  return rows.filter(row => row.open).length
+}
