@@ -3,8 +3,9 @@ import type { Postings, Segment } from '#catalogue/index/segment/segment.ts'
 import { foldWritten, isWordUnit, written } from '#catalogue/rules/writing/fold.ts'
 
 /**
- * The least any engine could do: the lists of two characters intersected, first page, total and four facets; no ranking, no verification, no readings, no
- * tombstones. What the catalogue index costs above this is what it does for the reader. Null for queries that are not Han or kana.
+ * The least any engine could do: the lists of two characters intersected, first page, total and four facets; no
+ * ranking, no verification, no readings, no tombstones. What the catalogue index costs above this is what it does for
+ * the reader. Null for queries that are not Han or kana.
  */
 export function bareSearch(
   segment: Segment,

@@ -6,8 +6,8 @@ const PER_SECOND = 200
 const BATCH = 20
 
 /**
- * Copies change their status at this rate, as by scans at many counters; twice a second one record is given a title that nobody has, and its page of results is
- * asked for until it is found there.
+ * Copies change their status at this rate, as by scans at many counters; twice a second one record is given a title
+ * that nobody has, and its page of results is asked for until it is found there.
  * @returns how long each of those titles took to be found, in ms, and the changes a second that were really made
  */
 export async function changesSeen(

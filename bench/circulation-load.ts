@@ -76,7 +76,9 @@ export async function mixedWork(library: BenchLibrary, sizes: Sizes): Promise<Wo
   }
 }
 
-/** The least that a lasting change can cost here: one transaction with a hold, a row of history and a row of the outbox. */
+/**
+ * The least that a lasting change can cost here: one transaction with a hold, a row of history and a row of the outbox.
+ */
 export async function bareWork(library: BenchLibrary, sizes: Sizes): Promise<Work> {
   const orderId = randomUUID()
   const at = library.clock.now()
@@ -150,7 +152,10 @@ export async function watchServer(library: BenchLibrary): Promise<void> {
   postmaster = readStat(String(rows[0]!.pid))?.[1] ?? null
 }
 
-/** Processor time of our PostgreSQL's processes, with those that have ended, in milliseconds; 0 where /proc tells nothing. */
+/**
+ * Processor time of our PostgreSQL's processes, with those that have ended, in milliseconds; 0 where /proc tells
+ * nothing.
+ */
 export function databaseCpu(): number {
   const parent = postmaster === null ? null : readStat(postmaster)
   if (parent === null) return 0

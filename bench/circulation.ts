@@ -1,7 +1,8 @@
-// `npm run bench:circulation`: how many orders, returns and loans a second this machine bears, service and database together,
-// first through the pages of a running service, then through the actions alone.
-// SECONDS (600), RATE (350), WORKERS (16), SCALE (1 = a million bibs) and THROUGH (http,actions) change the run; HTTP_RATE (40) and
-// HTTP_SECONDS (SECONDS) are those of the pages. KAGO_BENCH_DIR keeps the town for the next run; DATABASE_URL names another, empty server.
+// `npm run bench:circulation`: how many orders, returns and loans a second this machine bears, service and database
+// together, first through the pages of a running service, then through the actions alone.
+// SECONDS (600), RATE (350), WORKERS (16), SCALE (1 = a million bibs) and THROUGH (http,actions) change the run;
+// HTTP_RATE (40) and HTTP_SECONDS (SECONDS) are those of the pages. KAGO_BENCH_DIR keeps the town for the next run;
+// DATABASE_URL names another, empty server.
 import { measureActions, measurePages } from './circulation-runs.ts'
 import { fillTown, isFilled, openBenchLibrary, scaled } from './town.ts'
 

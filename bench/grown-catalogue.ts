@@ -2,8 +2,9 @@ import type { IndexedBib } from '#catalogue/index/catalogue-index.ts'
 import { readCatalogue } from '../test/relevance/catalogue-ja.ts'
 
 /**
- * A catalogue of any size out of the real one: titles, names, publishers and years are recombined, each drawn as often as it really occurs, and two
- * titles in five get the subtitle or the title of another. The same seed gives the same records.
+ * A catalogue of any size out of the real one: titles, names, publishers and years are recombined, each drawn as often
+ * as it really occurs, and two titles in five get the subtitle or the title of another. The same seed gives the same
+ * records.
  */
 export function* grownCatalogue(count: number, seed = 20_260_401): Generator<IndexedBib> {
   const rows = readCatalogue().map(({ bib }) => bib)

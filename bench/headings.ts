@@ -4,8 +4,9 @@ import { buildIndex } from '#catalogue/index/memory-index.ts'
 import { grownCatalogue } from './grown-catalogue.ts'
 
 /**
- * node --max-old-space-size=12000 --import tsx bench/headings.ts [--records 1000000 --names 12]: how long the pages of authors and subjects wait for
- * the index, on a grown catalogue in which every real name stands for several people. The first question of each kind, then the median of twenty.
+ * node --max-old-space-size=12000 --import tsx bench/headings.ts [--records 1000000 --names 12]: how long the pages of
+ * authors and subjects wait for the index, on a grown catalogue in which every real name stands for several people. The
+ * first question of each kind, then the median of twenty.
  */
 const { values } = parseArgs({
   options: { records: { type: 'string', default: '1000000' }, names: { type: 'string', default: '12' } },

@@ -12,8 +12,9 @@ type Took = (page: string, ms: number) => void
 type Person = { cookie: string; token: string | null }
 
 /**
- * The same day as `mixedWork`, through the pages: a signed-in patron opens a record, puts it into the basket, looks over the order
- * and places it; staff scan returns, and card and copy of a loan. Every form carries the token that its page gave.
+ * The same day as `mixedWork`, through the pages: a signed-in patron opens a record, puts it into the basket, looks
+ * over the order and places it; staff scan returns, and card and copy of a loan. Every form carries the token that its
+ * page gave.
  * @param options.patrons so many are signed in beforehand and take turns
  * @param options.took told how long each answer took, by the page that was asked
  */

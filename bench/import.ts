@@ -8,8 +8,8 @@ import { importRecords } from '#exchange/import-records.ts'
 import { openLibrary } from '../src/main.ts'
 
 /**
- * How long a catalogue takes: reading and mapping alone, then two imports into an empty library (the second changes nothing).
- * Usage: tsx bench/import.ts <file>
+ * How long a catalogue takes: reading and mapping alone, then two imports into an empty library (the second changes
+ * nothing). Usage: tsx bench/import.ts <file>
  */
 const [file] = process.argv.slice(2)
 if (!file) throw new Error('Usage: tsx bench/import.ts <file>')

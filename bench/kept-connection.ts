@@ -3,8 +3,8 @@ import { connect, type Socket } from 'node:net'
 export type Answer = { status: number; location: string | null; whole: Buffer }
 
 /**
- * One kept connection to the service, one question after the other: a small client of our own. What it costs is paid by the same
- * processors and stays small beside what is measured.
+ * One kept connection to the service, one question after the other: a small client of our own. What it costs is paid by
+ * the same processors and stays small beside what is measured.
  */
 export class KeptConnection {
   private readonly socket: Socket

@@ -10,7 +10,8 @@ import { measurePages } from './circulation-runs.ts'
 import { playNight } from './night-load.ts'
 import { fillTown, scaled } from './town.ts'
 
-// The load runs in small: that they still run, that nothing fails, and that what they leave behind is sound. Nothing is timed.
+// The load runs in small: that they still run, that nothing fails, and that what they leave behind is sound. Nothing is
+// timed.
 test('a short load of orders, loans and returns, and the night after it, leave a sound library', {
   timeout: 300_000,
 }, async () => {

@@ -1,5 +1,6 @@
 // `npm run bench:night`: how long the run of a large city's night takes here, service and database together.
-// APPLICATIONS (288000), CANCELLATIONS (30000) and SCALE (1 = a million bibs) change the run; DATABASE_URL names another, empty server.
+// APPLICATIONS (288000), CANCELLATIONS (30000) and SCALE (1 = a million bibs) change the run; DATABASE_URL names
+// another, empty server.
 import { databaseCpu, serviceCpu, watchServer } from './circulation-load.ts'
 import { playNight } from './night-load.ts'
 import { fillTown, openBenchLibrary, scaled } from './town.ts'

@@ -15,8 +15,8 @@ import { type Load, loadPages } from './page-load.ts'
 import { startService } from './service.ts'
 
 /**
- * The page of results over HTTP on the real catalogue, as a visitor without a login gets it: requests a second, and how long they
- * take, with the client on the same machine. Other pages after it.
+ * The page of results over HTTP on the real catalogue, as a visitor without a login gets it: requests a second, and how
+ * long they take, with the client on the same machine. Other pages after it.
  * KAGO_BENCH_DIR keeps the library for the next time; KAGO_BENCH_SECONDS is how long each page is asked for.
  */
 const seconds = Number(process.env.KAGO_BENCH_SECONDS ?? 10)
@@ -110,7 +110,10 @@ function weighted(): () => string {
   }
 }
 
-/** The real records; one to three copies of each but the electronic ones, one in eight on loan, a hundred that arrived lately. */
+/**
+ * The real records; one to three copies of each but the electronic ones, one in eight on loan, a hundred that arrived
+ * lately.
+ */
 async function fill(library: Library): Promise<void> {
   const begun = performance.now()
   await givenBranches(library)

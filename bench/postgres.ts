@@ -8,7 +8,10 @@ import type { IndexedBib, SearchRequest } from '#catalogue/index/catalogue-index
 import { foldWritten, written } from '#catalogue/rules/writing/fold.ts'
 import { surfaceTexts } from './surface-texts.ts'
 
-/** PostgreSQL with a GIN index over the same two-character grams as text[], verified with LIKE, first page, total and four facets in one statement. */
+/**
+ * PostgreSQL with a GIN index over the same two-character grams as text[], verified with LIKE, first page, total and
+ * four facets in one statement.
+ */
 export class PostgresGrams {
   private readonly server: EmbeddedPostgres
   private readonly client: pg.Client

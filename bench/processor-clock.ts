@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /**
- * How long one process really computed, in ms: on a machine that others use too, the time on the wall mostly measures them. Linux tells it in nanoseconds
- * (/proc/<pid>/schedstat, the main thread); elsewhere the wall has to do.
+ * How long one process really computed, in ms: on a machine that others use too, the time on the wall mostly measures
+ * them. Linux tells it in nanoseconds (/proc/<pid>/schedstat, the main thread); elsewhere the wall has to do.
  */
 export class ProcessorClock {
   private readonly file: string | null

@@ -1,4 +1,5 @@
-// How long a check, a backup and a restore of a large library take: node --import tsx bench/safekeeping.ts [applications] [bibs]
+// How long a check, a backup and a restore of a large library take: node --import tsx bench/safekeeping.ts
+// [applications] [bibs]
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -14,9 +14,10 @@ import { ProcessorClock } from './processor-clock.ts'
 import { Timings } from './timings.ts'
 
 /**
- * npm run bench:search [-- --records 10000000 --groonga no --postgres yes]: one list of 200 queries on a grown catalogue, beside Groonga where it is
- * installed, PostgreSQL where asked for, and bare posting lists. Every query is asked once to warm up, then five times: the mean of the processor's time, and the least time on
- * the wall, which on a busy machine counts the others too.
+ * npm run bench:search [-- --records 10000000 --groonga no --postgres yes]: one list of 200 queries on a grown
+ * catalogue, beside Groonga where it is installed, PostgreSQL where asked for, and bare posting lists. Every query is
+ * asked once to warm up, then five times: the mean of the processor's time, and the least time on the wall, which on a
+ * busy machine counts the others too.
  */
 const { values } = parseArgs({
   options: {

@@ -3,7 +3,9 @@ import { loadPages } from './page-load.ts'
 
 export type Service = { pid: number; port: number; stop(): Promise<void> }
 
-/** Starts the real service as a process of its own, as a library would, and waits until its catalogue can be searched. */
+/**
+ * Starts the real service as a process of its own, as a library would, and waits until its catalogue can be searched.
+ */
 export async function startService(env: Record<string, string>): Promise<Service> {
   const server = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'serve'], {
     env: { ...process.env, ...env, PORT: '0' },

@@ -25,8 +25,8 @@ export async function givenMachines(library: BenchLibrary): Promise<void> {
 const patronPassword = '8264'
 
 /**
- * The traffic of a day: visits at self-check machines (card, three copies, end), returns and sorters. One message a work, over as many
- * connections as there are machines; whatever is free says its next sentence.
+ * The traffic of a day: visits at self-check machines (card, three copies, end), returns and sorters. One message a
+ * work, over as many connections as there are machines; whatever is free says its next sentence.
  */
 export async function dayOfMachines(
   library: BenchLibrary,
@@ -104,7 +104,10 @@ export async function dayOfMachines(
   }
 }
 
-/** The morning after the line was cut: a machine tells its evening, and, because the line fell again, all of it once more. */
+/**
+ * The morning after the line was cut: a machine tells its evening, and, because the line fell again, all of it once
+ * more.
+ */
 export async function replayTwice(library: BenchLibrary, port: number, count: number): Promise<string[]> {
   const { rows } = await sql<{ barcode: string }>`
     select barcode from item where status = 'shelf' and home_branch_id = 'b1' order by id limit ${count}`.execute(

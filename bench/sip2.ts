@@ -1,7 +1,8 @@
-// `npm run sip2`: a day of self-check machines and return sorters against a running service: what a second bears, how long an answer
-// takes, what 500 machines cost that say nothing, and that reports, nonsense and slow lines leave a sound library.
-// SECONDS (60), WORKERS (16), RATE (300), MACHINES (96), IDLE (500) and SCALE (0.02 = 20,000 bibs) change the run; DATABASE_URL names another,
-// empty server. Every eighth machine asks for the password, whose slow hash is part of the measure.
+// `npm run sip2`: a day of self-check machines and return sorters against a running service: what a second bears, how
+// long an answer takes, what 500 machines cost that say nothing, and that reports, nonsense and slow lines leave a
+// sound library. SECONDS (60), WORKERS (16), RATE (300), MACHINES (96), IDLE (500) and SCALE (0.02 = 20,000 bibs)
+// change the run; DATABASE_URL names another, empty server. Every eighth machine asks for the password, whose slow hash
+// is part of the measure.
 import { createServer } from 'node:net'
 import { checkLibrary } from '#check/check-library.ts'
 import { serveSip2 } from '#protocols/sip2/server.ts'
@@ -76,8 +77,8 @@ async function measure(port: number, pid: number): Promise<void> {
 }
 
 /**
- * What machines cost that have signed in and say nothing. Served and called in this process, after a collection of garbage, because
- * the resident size of a service goes up and down by more: an upper bound, with the callers in it.
+ * What machines cost that have signed in and say nothing. Served and called in this process, after a collection of
+ * garbage, because the resident size of a service goes up and down by more: an upper bound, with the callers in it.
  */
 async function measureIdle(): Promise<void> {
   const server = await serveSip2(library, { port: 0, host: '127.0.0.1' })

@@ -30,8 +30,8 @@ export const scaled = (scale: number): Sizes => ({
 })
 
 /**
- * How skewed loans and holds are: a title's use falls with rank to the power of -0.85, the exponent that ratings of real readers
- * show (0.58–0.85 in five collections). Copies follow demand less steeply.
+ * How skewed loans and holds are: a title's use falls with rank to the power of -0.85, the exponent that ratings of
+ * real readers show (0.58–0.85 in five collections). Copies follow demand less steeply.
  */
 export const demandExponent = 0.85
 const copiesExponent = 0.6
@@ -45,7 +45,8 @@ export type BenchLibrary = Library & {
 }
 
 /**
- * An embedded server as a library would run it (every commit on disk), with a migrated database, thrown away at the end.
+ * An embedded server as a library would run it (every commit on disk), with a migrated database, thrown away at the
+ * end.
  * @param options.kept a directory in which the library stays for the next run: making a large town takes minutes
  */
 export async function openBenchLibrary(options: {
@@ -92,7 +93,10 @@ export async function isFilled(library: BenchLibrary): Promise<boolean> {
   return rows.length > 0
 }
 
-/** Fills the tables in SQL: branches with a calendar, bibs, copies, patrons, loans and a queue, with the skew of real demand. */
+/**
+ * Fills the tables in SQL: branches with a calendar, bibs, copies, patrons, loans and a queue, with the skew of real
+ * demand.
+ */
 export async function fillTown(library: BenchLibrary, sizes: Sizes): Promise<void> {
   const now = library.clock.now()
   await onOneConnection(library.db, async db => {

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { circles, code, exportsForNobody, files, importsOf, writersOf } from '../test/source.ts'
 
 /**
- * The topics, each above those that may know it: a topic imports only from topics that stand before it here. The rules of any topic
- * are free, since they know nothing but rules.
+ * The topics, each above those that may know it: a topic imports only from topics that stand before it here. The rules
+ * of any topic are free, since they know nothing but rules.
  */
 const order = [
   ...['std', 'time', 'text', 'database', 'secrets', 'staff', 'calendar', 'branches', 'items', 'catalogue', 'patrons'],
@@ -25,7 +25,10 @@ const order = [
   ...['check', 'backup', 'opening', 'web', 'protocols', 'commands'],
 ]
 
-/** Who may import whom: the first row that fits a file counts. Left: files. Right: what they may import, by path or package. */
+/**
+ * Who may import whom: the first row that fits a file counts. Left: files. Right: what they may import, by path or
+ * package.
+ */
 const mayImport: [files: RegExp, allowed: RegExp[]][] = [
   [/^std\//, [/^std\//, /^node:/, /^time\/zone/]],
   [/^time\//, [/^time\//, /^std\//]],

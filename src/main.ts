@@ -16,8 +16,8 @@ import { type Clock, clockFrom, systemClock } from '#time/clock.ts'
 export type Opened = { library: Library; databaseUrl: string; revive: OpenServer['revive']; close(): Promise<void> }
 
 /**
- * Opens the library that this configuration names: its database (started here when it is the embedded one), brought to the
- * newest form, its clock and its policy.
+ * Opens the library that this configuration names: its database (started here when it is the embedded one), brought to
+ * the newest form, its clock and its policy.
  * @throws Error that says what to do; whatever was started is stopped
  */
 export async function openLibrary(config: Config): Promise<Opened> {
@@ -56,7 +56,9 @@ export type OpenServer = {
   close(): Promise<void>
 }
 
-/** The database server alone, for a backup that is put into it: started here when it is the embedded one, and the clock. */
+/**
+ * The database server alone, for a backup that is put into it: started here when it is the embedded one, and the clock.
+ */
 export async function openServer(config: Config): Promise<OpenServer> {
   makeDataDir(config.dataDir)
   const clock = config.at ? clockFrom(config.at) : systemClock

@@ -1,8 +1,8 @@
 import { type Policy, policySchema } from '#policy.ts'
 
 /**
- * Reads a document of any version. Those from before the table of rules said in settings of their own how much a group may have and how
- * much of it audiovisual; they become rows.
+ * Reads a document of any version. Those from before the table of rules said in settings of their own how much a group
+ * may have and how much of it audiovisual; they become rows.
  */
 export function readPolicy(document: unknown): ReturnType<typeof policySchema.safeParse> {
   return policySchema.safeParse(asWrittenToday(document))

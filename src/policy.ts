@@ -62,15 +62,17 @@ const itemCategory = z.strictObject({
 })
 
 /**
- * A row of the table of rules: for which patrons, copies and branches, and what holds there. What a row does not say, a less
- * specific one does, in the end `loans` and `holds` of the policy (settings/rules/rule-table.ts).
+ * A row of the table of rules: for which patrons, copies and branches, and what holds there. What a row does not say, a
+ * less specific one does, in the end `loans` and `holds` of the policy (settings/rules/rule-table.ts).
  */
 const rule = z.strictObject({
   patron: code.optional(),
   item: code.optional(),
   /** Of the loan; for `mayBeHeld` the branch to which the copy belongs. */
   branch: code.optional(),
-  /** On loan at once from one branch. In a row that names an item category: of these, within the limit for everything. */
+  /**
+   * On loan at once from one branch. In a row that names an item category: of these, within the limit for everything.
+   */
   loans: count().optional(),
   /** The same over all branches. */
   loansInAll: count().optional(),
@@ -85,8 +87,8 @@ const rule = z.strictObject({
 export type Rule = z.infer<typeof rule>
 
 /**
- * What the library has decided: one document, validated when it is read and when it is changed. Every default is that of
- * the guide, or of the house where the guide is silent.
+ * What the library has decided: one document, validated when it is read and when it is changed. Every default is that
+ * of the guide, or of the house where the guide is silent.
  */
 export const policySchema = z.strictObject({
   identity: identity.default({ name: { ja: '図書館' } }),
@@ -206,7 +208,10 @@ export const policySchema = z.strictObject({
     }),
   staff: z
     .strictObject({
-      /** For how many days a member of staff may sign in before the one-time code is set up; from the first sign-in without. */
+      /**
+       * For how many days a member of staff may sign in before the one-time code is set up; from the first sign-in
+       * without.
+       */
       codeGraceDays: z.number().int().min(0).max(36_500).default(30),
     })
     .prefault({}),
@@ -220,8 +225,8 @@ export const policySchema = z.strictObject({
       /** When a browser that is new to a card must give the birth date too: after an alarm, always or never. */
       newDevicesGiveBirthDate: z.enum(['never', 'onAlarm', 'always']).default('onAlarm'),
       /**
-       * The alarm: more failures in the whole library than these that no success followed. Fifteen a day are 5,475 guesses a
-       * year, and none is better than 1 in 2,000: fewer than three cards, whoever guesses from wherever.
+       * The alarm: more failures in the whole library than these that no success followed. Fifteen a day are 5,475
+       * guesses a year, and none is better than 1 in 2,000: fewer than three cards, whoever guesses from wherever.
        */
       alarmFailuresPerHour: z.number().int().min(1).max(100_000).default(10),
       alarmFailuresPerDay: z.number().int().min(1).max(100_000).default(15),

@@ -5,8 +5,8 @@ import { baseOf, type RuleField, rowsOn } from '#settings/rules/rule-table.ts'
 type Column = ReturnType<typeof sql>
 
 /**
- * The item category of a copy `i` of a bib `b`: its own. A copy that says nothing of itself, of a bib that is audiovisual, is
- * audiovisual.
+ * The item category of a copy `i` of a bib `b`: its own. A copy that says nothing of itself, of a bib that is
+ * audiovisual, is audiovisual.
  */
 export const itemCategory = sql<string>`(case when i.loan_rule = 'normal' and b.kind = 'audiovisual' then 'audiovisual' else i.loan_rule end)`
 
@@ -16,8 +16,10 @@ export const bibCategory = sql<string>`(case when b.kind = 'audiovisual' then 'a
   group by i.loan_rule order by count(*) desc, i.loan_rule limit 1), 'normal') end)`
 
 /**
- * What the table of rules says of a field, row by row of a query: the same order of rows as `ruled` of settings/rules/rule-table.ts.
- * @param of the columns of the patron's category, the copy's and the branch; without one, rows that name it do not count
+ * What the table of rules says of a field, row by row of a query: the same order of rows as `ruled` of
+ * settings/rules/rule-table.ts.
+ * @param of the columns of the patron's category, the copy's and the branch; without one, rows that name it do not
+ * count
  */
 export function ruleColumn(policy: Policy, field: RuleField, of: { patron?: Column; item?: Column; branch?: Column }) {
   const whens = rowsOn(policy, field).flatMap(({ row }) => {
@@ -40,8 +42,8 @@ export function ruleColumn(policy: Policy, field: RuleField, of: { patron?: Colu
 const typed = (value: number | boolean) => (typeof value === 'number' ? sql`${value}::int` : sql`${value}::boolean`)
 
 /**
- * Whether a copy `i` of a bib `b` is of the newest number of a magazine that stays in the house: no later number has come. Numbers come
- * in their order, so the later one joined later.
+ * Whether a copy `i` of a bib `b` is of the newest number of a magazine that stays in the house: no later number has
+ * come. Numbers come in their order, so the later one joined later.
  */
 export function isStayingNumber(policy: Policy) {
   const staying = policy.itemCategories.filter(({ newestStays }) => newestStays).map(({ code }) => code)

@@ -9,8 +9,8 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /**
- * WCAG 2.2 A and AA by axe, and no sideways scrolling, at 240, 390 and 1280 px; the scrolling with a wide Japanese font, a narrow
- * one and those of the machine.
+ * WCAG 2.2 A and AA by axe, and no sideways scrolling, at 240, 390 and 1280 px; the scrolling with a wide Japanese
+ * font, a narrow one and those of the machine.
  */
 export async function expectAccessible(page: Page, name: string): Promise<void> {
   for (const fonts of ['wide', 'narrow', 'machine'] as const) {
@@ -26,7 +26,8 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
 }
 
 /**
- * axe needs script and the page may have none: what the patron sees is shown again, as it stands, in a context with script.
+ * axe needs script and the page may have none: what the patron sees is shown again, as it stands, in a context with
+ * script.
  */
 async function twinOf(page: Page, fonts: Fonts): Promise<Page> {
   const html = await page.content()

@@ -34,7 +34,9 @@ export async function visit(
   return { page: await context.newPage(), context }
 }
 
-/** Writes shots/NAME-WIDTH.png at the three widths that every page must bear (when KAGO_SHOTS is set: to be looked at). */
+/**
+ * Writes shots/NAME-WIDTH.png at the three widths that every page must bear (when KAGO_SHOTS is set: to be looked at).
+ */
 export async function shoot(page: Page, name: string): Promise<void> {
   if (!process.env.KAGO_SHOTS) return
   mkdirSync('shots', { recursive: true })

@@ -6,15 +6,15 @@ import { dirname, join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 
 /**
- * Which Japanese font the browser finds: a wide one (Noto Sans JP) or a narrow one (BIZ UDPGothic), both from packages, so that
- * widths and screenshots are the same on every machine; or those of the machine, which on a bare one is none.
+ * Which Japanese font the browser finds: a wide one (Noto Sans JP) or a narrow one (BIZ UDPGothic), both from packages,
+ * so that widths and screenshots are the same on every machine; or those of the machine, which on a bare one is none.
  */
 export type Fonts = 'wide' | 'narrow' | 'machine'
 
 /**
- * Starts a Chromium: the one named in CHROMIUM, the headless shell of the machine, the one that comes as an npm package, another one
- * of the machine, else the headless shell from the system's packages where we may install it. The full browser comes late: it takes
- * twice as long.
+ * Starts a Chromium: the one named in CHROMIUM, the headless shell of the machine, the one that comes as an npm
+ * package, another one of the machine, else the headless shell from the system's packages where we may install it. The
+ * full browser comes late: it takes twice as long.
  * @param say gets a line that names the browser, or says that one is installed
  * @throws Error that says what to do when none starts
  */

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 
-// Each file of deploy/ is put before the program that reads it. Which of these programs are not on this machine is said, once.
+// Each file of deploy/ is put before the program that reads it. Which of these programs are not on this machine is
+// said, once.
 
 const directory = mkdtempSync(join(tmpdir(), 'kago-deploy-'))
 afterAll(() => rmSync(directory, { recursive: true }))

@@ -115,7 +115,10 @@ export async function lent(library: Library, patronId: number, itemId: number, b
   return checkOut(library, { actor: staff, branchId, stopId: stopId ?? null, patronId, barcode })
 }
 
-/** The whole night of the day on which the clock stands, as if it began now, without its run: every step until it finds nothing. */
+/**
+ * The whole night of the day on which the clock stands, as if it began now, without its run: every step until it finds
+ * nothing.
+ */
 export async function nightPasses(library: Library, limit = 200): Promise<Record<string, number>> {
   const did: Record<string, number> = {}
   const now = library.clock.now()

@@ -113,7 +113,8 @@ export async function givenIndex(library: Library): Promise<void> {
   for (let from = feedStart; ; ) {
     from = (await catchUp(library.db, library.index, from, library.clock.now())).position
     if (!(await hasUnread(library.db, from))) return
-    // What commits is told of when every older transaction of the server has ended, those of other tests' databases too.
+    // What commits is told of when every older transaction of the server has ended, those of other tests' databases
+    // too.
     assert(performance.now() < end, 'the change feed goes on within half a minute')
   }
 }

@@ -2,8 +2,8 @@ import { spawn, spawnSync } from 'node:child_process'
 import { DOMParser, type Document } from '@xmldom/xmldom'
 
 /**
- * Programs of others that say whether what we answer is right: not packages of ours, so they may be missing. A test that has none says so where
- * everybody reads it and judges by what it can.
+ * Programs of others that say whether what we answer is right: not packages of ours, so they may be missing. A test
+ * that has none says so where everybody reads it and judges by what it can.
  */
 export function haveJudge(program: string, from: string): boolean {
   const found = spawnSync('sh', ['-c', `command -v ${program}`]).status === 0

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-// What a run of the tests makes lies below one directory. Whatever still works there at the end is ended with it; and what a run
-// that was killed has left, the next one takes away.
+// What a run of the tests makes lies below one directory. Whatever still works there at the end is ended with it; and
+// what a run that was killed has left, the next one takes away.
 
 const prefix = 'kago-tests-'
 

@@ -17,7 +17,8 @@ export type TestLibrary = Library & {
 let made = 0
 
 /**
- * A library of its own for a test: an empty migrated database, a stopped clock, the default policy. It is dropped after the file.
+ * A library of its own for a test: an empty migrated database, a stopped clock, the default policy. It is dropped after
+ * the file.
  * @param at where the clock stands, in the library's zone; a Tuesday morning if not said
  */
 export async function openLibrary(

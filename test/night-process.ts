@@ -1,4 +1,5 @@
-// A process of its own that does one piece of the night on a given database and can be killed on the way (KAGO_CRASH_AT):
+// A process of its own that does one piece of the night on a given database and can be killed on the way
+// (KAGO_CRASH_AT):
 //   night-process.ts night <database> <instant> <day>
 //   night-process.ts send <database> <instant> <smtp url>
 import { buildIndex } from '#catalogue/index/memory-index.ts'

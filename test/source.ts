@@ -60,7 +60,8 @@ export function circles(): string[][] {
 }
 
 /**
- * What is exported although no other file names it. A type may be exported for the signature in which its own file has it.
+ * What is exported although no other file names it. A type may be exported for the signature in which its own file has
+ * it.
  * @returns `file: name`
  */
 export function exportsForNobody(): string[] {
@@ -80,7 +81,10 @@ export function exportsForNobody(): string[] {
   })
 }
 
-/** Who writes each table: the files below src/ with a statement that does, by topic. Tables of what only one topic writes, too. */
+/**
+ * Who writes each table: the files below src/ with a statement that does, by topic. Tables of what only one topic
+ * writes, too.
+ */
 export function writersOf(): Map<string, Map<string, string[]>> {
   const statement =
     /(?:insert into|update(?: only)?|delete from)\s+([a-z_]+)|(?:insertInto|updateTable|deleteFrom)\('([a-z_]+)/g

@@ -3,7 +3,10 @@ import type { BibRecord } from '#catalogue/rules/bib.ts'
 import { type Database, transact } from '#database/database.ts'
 import { type ItemToSave, saveItems } from '#items/import-store.ts'
 
-/** Every bib of the demo with one to four copies spread over the branches; what joined in the last weeks are new arrivals. */
+/**
+ * Every bib of the demo with one to four copies spread over the branches; what joined in the last weeks are new
+ * arrivals.
+ */
 export async function seedCatalogue(
   db: Database,
   bibs: BibRecord[],
@@ -37,7 +40,10 @@ function copiesOf(bib: BibRecord, index: number, today: Temporal.PlainDate): Ite
   }))
 }
 
-/** The central library has most; the rooms share the rest. The first copy of local history is always at the central library. */
+/**
+ * The central library has most; the rooms share the rest. The first copy of local history is always at the central
+ * library.
+ */
 function homesOf(bib: BibRecord, index: number): string[] {
   const others = ['asahi', 'arakawa', 'kamihayashi', 'sanpoku', 'sekikawa', 'awashima', 'bm']
   const rotated = [...others.slice(index % 7), ...others.slice(0, index % 7)]

@@ -9,7 +9,10 @@ import { assert } from '#std/assert.ts'
 import { dayOf, instantAt } from '#time/clock.ts'
 import { demoPatrons, demoStaff } from '../patrons.ts'
 
-/** Patrons of every kind, each registered so long ago that their card expires when it should. @returns their numbers by card */
+/**
+ * Patrons of every kind, each registered so long ago that their card expires when it should.
+ * @returns their numbers by card
+ */
 export async function seedPatrons(library: Library): Promise<Map<string, number>> {
   const today = dayOf(library.clock.now())
   const clerk = { login: demoStaff[0]!.login }

@@ -27,8 +27,8 @@ export async function isEmpty({ db }: Pick<Library, 'db'>): Promise<boolean> {
 }
 
 /**
- * Fills an empty library with the demo: the places and works, made-up patrons and staff, and the weeks up to now, played by the
- * actions of the house with its clock set back. All dates follow from the clock.
+ * Fills an empty library with the demo: the places and works, made-up patrons and staff, and the weeks up to now,
+ * played by the actions of the house with its clock set back. All dates follow from the clock.
  */
 export async function seedDemo(library: Library, onProgress: (progress: Progress) => void = () => {}): Promise<void> {
   const now = library.clock.now()

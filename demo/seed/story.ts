@@ -13,8 +13,8 @@ const taro = '00012346'
 const chuo = { branchId: 'chuo', stopId: null }
 
 /**
- * What happened in the weeks before the demo begins, by the day (0 is the business day of its newest night). Every event is an
- * action of the house at its hour, so that the demo's history is as true as any.
+ * What happened in the weeks before the demo begins, by the day (0 is the business day of its newest night). Every
+ * event is an action of the house at its hour, so that the demo's history is as true as any.
  */
 export const story: { day: number; time: string; happens(library: Library, stage: Stage): Promise<void> }[] = [
   { day: -32, time: '11:00', happens: overdueLoans },

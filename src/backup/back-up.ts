@@ -6,8 +6,8 @@ import { copyOutStatement, describe } from './store.ts'
 export type OnProgress = (rows: number, all: number) => void
 
 /**
- * Writes the whole library into one file: one moment of it (a snapshot), while the service goes on. Secrets that are kept outside of
- * the database are not in it.
+ * Writes the whole library into one file: one moment of it (a snapshot), while the service goes on. Secrets that are
+ * kept outside of the database are not in it.
  * @param options.toKey a public key: the file is for its owner alone
  * @returns how many rows it holds and how long the file is
  */

@@ -6,9 +6,9 @@ import { pipeline } from 'node:stream/promises'
 import { createZstdCompress, createZstdDecompress } from 'node:zlib'
 import { encryptingTo } from './encryption.ts'
 
-// The file is one zstd stream, then a frame that zstd itself skips, with the SHA-256 of all bytes before it. In the stream: a line of
-// JSON (the manifest), then table by table the rows as PostgreSQL's COPY writes them, in pieces, each after a line with its
-// length; a line with 0 ends the table.
+// The file is one zstd stream, then a frame that zstd itself skips, with the SHA-256 of all bytes before it. In the
+// stream: a line of JSON (the manifest), then table by table the rows as PostgreSQL's COPY writes them, in pieces, each
+// after a line with its length; a line with 0 ends the table.
 
 const frameMagic = Buffer.from([0x50, 0x2a, 0x4d, 0x18])
 const mark = Buffer.from('KAGOSUM1')

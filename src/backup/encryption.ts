@@ -12,16 +12,20 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 
-// A backup for somebody who is not here: who writes it has the public key alone. The file: 'KAGOENC1', an X25519 public key that was
-// drawn for this file, then pieces of 64 KiB, each sealed by AES-256-GCM. The key comes from both public keys and the shared secret by
-// HKDF-SHA-256; the nonce counts the pieces and says of the last that it is the last, so that none can be missing, moved or added.
+// A backup for somebody who is not here: who writes it has the public key alone. The file: 'KAGOENC1', an X25519 public
+// key that was drawn for this file, then pieces of 64 KiB, each sealed by AES-256-GCM. The key comes from both public
+// keys and the shared secret by HKDF-SHA-256; the nonce counts the pieces and says of the last that it is the last, so
+// that none can be missing, moved or added.
 
 const mark = Buffer.from('KAGOENC1')
 const keyLength = 32
 const pieceLength = 64 * 1024
 const tagLength = 16
 
-/** A pair of keys: the public one goes to the service, the private one (PEM) to whoever restores, and never to the service. */
+/**
+ * A pair of keys: the public one goes to the service, the private one (PEM) to whoever restores, and never to the
+ * service.
+ */
 export function newKeyPair(): { publicKey: string; privateKey: string } {
   const pair = generateKeyPairSync('x25519')
   return {

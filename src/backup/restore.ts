@@ -26,8 +26,8 @@ export type RestoreRefusal =
   | { why: 'notEmpty'; table: string }
 
 /**
- * Puts a backup into a database, brings its tables to the newest form and checks what must always be true. Before anything is
- * written the whole file is seen to be intact. The rows come in one transaction: all or none.
+ * Puts a backup into a database, brings its tables to the newest form and checks what must always be true. Before
+ * anything is written the whole file is seen to be intact. The rows come in one transaction: all or none.
  * @param replace true: what the database holds is given up
  */
 export async function restore(

@@ -10,8 +10,8 @@ export type Manifest = {
 }
 
 /**
- * Tables whose rows stay out: the list of migrations is made by migrating; the change feed speaks of transactions of the server
- * that wrote it, and whoever follows it begins anew.
+ * Tables whose rows stay out: the list of migrations is made by migrating; the change feed speaks of transactions of
+ * the server that wrote it, and whoever follows it begins anew.
  */
 const leftOut = ['migration', 'bib_change']
 
@@ -63,7 +63,9 @@ export const copyOutStatement = ({ name, columns }: { name: string; columns: str
 export const copyInStatement = ({ name, columns }: { name: string; columns: string[] }): string =>
   `copy ${quoted(name)} (${columns.map(quoted).join(', ')}) from stdin`
 
-/** The first of the tables a library consists of that has rows already; null in a database that no library lives in yet. */
+/**
+ * The first of the tables a library consists of that has rows already; null in a database that no library lives in yet.
+ */
 export async function firstTableWithRows(copy: CopyConnection): Promise<string | null> {
   const there = new Set((await loadTables(copy)).map(({ name }) => name))
   for (const name of ['branch', 'bib', 'patron', 'staff'].filter(known => there.has(known))) {
@@ -96,7 +98,8 @@ export async function dropEverything(copy: CopyConnection): Promise<void> {
 }
 
 /**
- * Makes the tables ready to be filled in any order: empty, without references between them and without the triggers of ours.
+ * Makes the tables ready to be filled in any order: empty, without references between them and without the triggers of
+ * ours.
  * @returns what puts the references and triggers back
  */
 export async function openForFilling(copy: CopyConnection): Promise<string[]> {

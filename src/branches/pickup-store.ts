@@ -2,8 +2,8 @@ import type { Database } from '#database/database.ts'
 import type { BranchKind, PickupPlace } from './rules/pickup-location.ts'
 
 /**
- * Every branch and every stop at which a hold can be fetched on `today`: not closed for good. The bookmobile itself is none,
- * its stops are. Each stop with its next visit that is not cancelled.
+ * Every branch and every stop at which a hold can be fetched on `today`: not closed for good. The bookmobile itself is
+ * none, its stops are. Each stop with its next visit that is not cancelled.
  */
 export async function loadPickupPlaces(tx: Database, today: Temporal.PlainDate): Promise<PickupPlace[]> {
   const branches = await tx

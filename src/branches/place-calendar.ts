@@ -15,7 +15,8 @@ export type PlaceCalendar = {
 
 /**
  * When a place is open, or where the bookmobile stands, from one day to another.
- * @param key a branch ('chuo'), a stop ('yoshiura'), or a stop with its bookmobile ('bm/yoshiura') where both have one id
+ * @param key a branch ('chuo'), a stop ('yoshiura'), or a stop with its bookmobile ('bm/yoshiura') where both have one
+ * id
  * @returns null when there is no such place; one that is closed for good has no days any more
  */
 export async function placeCalendar(

@@ -130,7 +130,8 @@ export type PlaceUse = Record<string, number>
 const ownRows = ['weekly_hours', 'calendar_day', 'stop_schedule', 'stop_visit']
 
 /**
- * What names a branch or a stop, in whatever table: asked of the references themselves, so that no new table is forgotten.
+ * What names a branch or a stop, in whatever table: asked of the references themselves, so that no new table is
+ * forgotten.
  * @param leaving stops that go together with their branch
  */
 export async function loadUseOfPlace(

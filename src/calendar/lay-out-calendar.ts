@@ -6,8 +6,8 @@ import { readMonthly } from './rules/monthly.ts'
 import { type ClosingRules, openingOn } from './rules/opening.ts'
 
 /**
- * Lays out the calendar of every branch from one day to another, both included, from its week, the holidays and the yearly
- * closing days. Days that staff entered stay as they are; laying out again writes only what has changed.
+ * Lays out the calendar of every branch from one day to another, both included, from its week, the holidays and the
+ * yearly closing days. Days that staff entered stay as they are; laying out again writes only what has changed.
  * @returns how many days were written
  */
 export async function layOutCalendar(

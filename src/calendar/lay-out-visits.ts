@@ -4,8 +4,8 @@ import { visitDays } from './rules/visits.ts'
 import { loadSchedules, saveVisits } from './visit-store.ts'
 
 /**
- * Lays out the bookmobile's visits from one day to another, both included. It does not drive on days on which its branch is
- * closed, so the calendar is laid out first. A visit that is there already stays, cancelled or not.
+ * Lays out the bookmobile's visits from one day to another, both included. It does not drive on days on which its
+ * branch is closed, so the calendar is laid out first. A visit that is there already stays, cancelled or not.
  * @returns how many visits are new
  */
 export async function layOutVisits(tx: Database, from: Temporal.PlainDate, until: Temporal.PlainDate): Promise<number> {

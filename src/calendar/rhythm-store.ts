@@ -15,8 +15,8 @@ export async function saveWeek(tx: Tx, branchId: string, week: Week): Promise<vo
 export type Schedule = StopSchedule & { arrives: Temporal.PlainTime; leaves: Temporal.PlainTime }
 
 /**
- * Writes by what rules the bookmobile comes to a stop. Visits to come that the rules before this made are taken away; cancelled ones
- * stay, for they were told. The visits are to be laid out again after that.
+ * Writes by what rules the bookmobile comes to a stop. Visits to come that the rules before this made are taken away;
+ * cancelled ones stay, for they were told. The visits are to be laid out again after that.
  * @param from the first day whose visits may go
  */
 export async function saveSchedules(

@@ -39,7 +39,10 @@ export async function loadPointOf(db: Database, itemId: number): Promise<ShelfPo
   return rows[0] ?? null
 }
 
-/** The places of a branch in which copies stand by call number: each is looked for behind the last, for there are few and copies are many. */
+/**
+ * The places of a branch in which copies stand by call number: each is looked for behind the last, for there are few
+ * and copies are many.
+ */
 export async function loadShelfPlaces(db: Database, branchId: string): Promise<string[]> {
   const next = (after: ReturnType<typeof sql>) => sql`
     (select ${placeOf} as place from item i where ${branchOf} = ${branchId} and ${stands} ${after}

@@ -7,8 +7,8 @@ import type { Authority, AuthorityKind, NameLink } from './rules/authority/autho
 import type { MarcInJson } from './rules/marc/record.ts'
 
 /**
- * Adds 典拠 or brings them up to date, by source key; one that is as it was is not touched. The MARC record of one that a form without MARC
- * changes is dropped: it would say what was so before.
+ * Adds 典拠 or brings them up to date, by source key; one that is as it was is not touched. The MARC record of one that a
+ * form without MARC changes is dropped: it would say what was so before.
  */
 export async function saveAuthorities(
   tx: Tx,

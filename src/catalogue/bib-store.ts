@@ -60,8 +60,8 @@ export type ShownItem = {
 }
 
 /**
- * Every copy of a bib that is not withdrawn, by branch, how many wait without a copy captured for them, and how long loans last. A copy stands where it can
- * be seen: elsewhere only while it is on a shelf there.
+ * Every copy of a bib that is not withdrawn, by branch, how many wait without a copy captured for them, and how long
+ * loans last. A copy stands where it can be seen: elsewhere only while it is on a shelf there.
  */
 export async function loadItemsOf(
   db: Database,

@@ -9,7 +9,10 @@ import { renewedMarc } from './rules/marc/renew-marc.ts'
 /** What an export reads at once: the next page begins behind `lastId`, and there is none behind null. */
 export type ExportPage<T> = { records: T[]; lastId: number | null }
 
-/** The bibs after `afterId` in the order of their numbers, with their copies; deleted and merged ones are not there, nor withdrawn copies. */
+/**
+ * The bibs after `afterId` in the order of their numbers, with their copies; deleted and merged ones are not there, nor
+ * withdrawn copies.
+ */
 export async function loadExportPage(db: Database, afterId: number, limit: number): Promise<ExportPage<ExportedBib>> {
   const bibs = await db
     .selectFrom('bib')
@@ -23,7 +26,10 @@ export async function loadExportPage(db: Database, afterId: number, limit: numbe
   return { records: await withCopies(db, bibs), lastId: bibs.at(-1)?.id ?? null }
 }
 
-/** The same of these bibs, in their order, each with its number and the instant of its last change. Those that have gone are left out. */
+/**
+ * The same of these bibs, in their order, each with its number and the instant of its last change. Those that have gone
+ * are left out.
+ */
 export async function loadExported(
   db: Database,
   ids: readonly number[],

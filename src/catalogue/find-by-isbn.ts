@@ -6,8 +6,8 @@ import { type FoundBib, showFound } from './search-catalogue.ts'
 const bibsMax = 50
 
 /**
- * What the library holds under an ISBN; in the place of a bib that was merged into another, that other one, from the moment of the merge: the
- * index may not have heard of it yet.
+ * What the library holds under an ISBN; in the place of a bib that was merged into another, that other one, from the
+ * moment of the merge: the index may not have heard of it yet.
  */
 export const findByIsbn = async (library: Library, isbn13: string): Promise<FoundBib[]> =>
   (await findByIsbns(library, [isbn13])).get(isbn13)!

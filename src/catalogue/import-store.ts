@@ -19,9 +19,9 @@ export async function loadBranchNames(tx: Tx): Promise<Map<string, string>> {
 export const branchName = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
 
 /**
- * Adds bibs or brings them up to date, by source key. A bib that is as it was is not touched, so that followers of the change feed see
- * only what changed. One that was deleted comes back; one that was merged stays merged. What comes without MARC leaves the MARC record that is
- * there, for what Kago does not map; an export brings it up to date.
+ * Adds bibs or brings them up to date, by source key. A bib that is as it was is not touched, so that followers of the
+ * change feed see only what changed. One that was deleted comes back; one that was merged stays merged. What comes
+ * without MARC leaves the MARC record that is there, for what Kago does not map; an export brings it up to date.
  */
 export async function saveBibs(tx: Tx, bibs: BibToSave[], now: Temporal.Instant): Promise<Counts> {
   if (bibs.length > 0) await numbersInOrder(tx)
@@ -77,8 +77,8 @@ export async function saveBibs(tx: Tx, bibs: BibToSave[], now: Temporal.Instant)
 }
 
 /**
- * Whoever adds bibs does it after everybody who adds some now: so no bib can be seen before one with a lower number, and what came in
- * since somebody looked is what has a higher number than they saw.
+ * Whoever adds bibs does it after everybody who adds some now: so no bib can be seen before one with a lower number,
+ * and what came in since somebody looked is what has a higher number than they saw.
  */
 async function numbersInOrder(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('numbers of bibs ' || current_schema(), 0))`.execute(tx)

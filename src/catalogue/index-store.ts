@@ -65,8 +65,8 @@ export async function countBibs(db: Database): Promise<number> {
 }
 
 /**
- * Whether the feed still tells everything that came after this position: the row read last is still there, and so are those that were
- * written long before it (a transaction may draw a low number and commit late).
+ * Whether the feed still tells everything that came after this position: the row read last is still there, and so are
+ * those that were written long before it (a transaction may draw a low number and commit late).
  */
 export async function feedReachesBack(db: Database, position: FeedPosition, lateRows: number): Promise<boolean> {
   const { rows } = await sql<{ reaches: boolean }>`

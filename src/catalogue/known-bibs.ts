@@ -8,8 +8,8 @@ import type { BibId } from './rules/bib.ts'
 const knownMax = 50_000
 
 /**
- * Records that were shown lately. They change seldom, and whoever follows the change feed forgets what did; where a copy is now is
- * never kept, it is asked for every time.
+ * Records that were shown lately. They change seldom, and whoever follows the change feed forgets what did; where a
+ * copy is now is never kept, it is asked for every time.
  */
 class KnownBibs {
   private readonly byId = new Map<BibId, StoredBib>()

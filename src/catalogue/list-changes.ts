@@ -15,12 +15,15 @@ import {
 
 export type { Stamp, StampRange }
 
-/** So many changes get their stamp before a list is read: after an import there may be a million, and nobody is to wait for them. */
+/**
+ * So many changes get their stamp before a list is read: after an import there may be a million, and nobody is to wait
+ * for them.
+ */
 const stampedAtOnce = 2_000
 
 /**
- * What changed in the catalogue, in the order in which it can be copied: nothing comes later with an earlier stamp. What has none yet gets it
- * now, so that who asks again from the time of this answer on has missed nothing.
+ * What changed in the catalogue, in the order in which it can be copied: nothing comes later with an earlier stamp.
+ * What has none yet gets it now, so that who asks again from the time of this answer on has missed nothing.
  */
 export async function listChanges(library: Library, range: StampRange, limit: number): Promise<Stamp[]> {
   await stampChanges(library)

@@ -3,7 +3,10 @@ import type { BibKind } from './rules/bib.ts'
 
 export type BibSide = { id: number; gone: boolean; mergedInto: number | null; audiovisual: boolean }
 
-/** Locks bibs that are to be merged, and what they go by the name of already, in the order of their numbers; nobody may refer to them meanwhile. */
+/**
+ * Locks bibs that are to be merged, and what they go by the name of already, in the order of their numbers; nobody may
+ * refer to them meanwhile.
+ */
 export async function lockBibSides(tx: Database, bibIds: readonly number[]): Promise<Map<number, BibSide>> {
   const { rows } = await sql<BibSide>`
     select id, deleted_at is not null as gone, merged_into as "mergedInto", kind = 'audiovisual' as audiovisual
@@ -20,7 +23,9 @@ export async function findBySourceKey(tx: Database, sourceKey: string): Promise<
   return row?.id ?? null
 }
 
-/** From now on the one goes by the name of the other; so do those that went by its name. The change feed hears of both. */
+/**
+ * From now on the one goes by the name of the other; so do those that went by its name. The change feed hears of both.
+ */
 export async function saveMerged(tx: Database, from: number, into: number, now: Temporal.Instant): Promise<void> {
   await sql`
     update bib set merged_into = ${into}, changed_at = ${now} where id = ${from} or merged_into = ${from}`.execute(tx)

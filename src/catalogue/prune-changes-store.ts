@@ -1,8 +1,8 @@
 import { type Database, sql } from '#database/database.ts'
 
 /**
- * Forgets all but the newest rows of the change feed. Who follows it and was away for longer than they tell builds the index
- * anew, as it does at its first start.
+ * Forgets all but the newest rows of the change feed. Who follows it and was away for longer than they tell builds the
+ * index anew, as it does at its first start.
  * @returns how many were forgotten
  */
 export async function pruneChanges(db: Database, keep: number): Promise<number> {

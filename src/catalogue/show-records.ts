@@ -13,7 +13,10 @@ export type PublicRecord = {
   changedAt: Temporal.Instant
   bib: BibRecord
   items: (ImportedItem & { branchName: string })[]
-  /** As it came, or made; with the copies of today alone, for what an earlier system wrote of its own (852, 952) may be prices and notes. */
+  /**
+   * As it came, or made; with the copies of today alone, for what an earlier system wrote of its own (852, 952) may be
+   * prices and notes.
+   */
   marc: MarcRecord
 }
 

@@ -26,7 +26,8 @@ export async function lockStamps(tx: Database): Promise<void> {
 }
 
 /**
- * Gives some changes that have none their stamp, all the same, later than any before. A bib that is being changed at this moment gets its own after that.
+ * Gives some changes that have none their stamp, all the same, later than any before. A bib that is being changed at
+ * this moment gets its own after that.
  * @param only this bib; null: whichever
  */
 export async function stampSome(

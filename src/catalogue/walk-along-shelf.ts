@@ -11,8 +11,8 @@ import type { Bib } from './rules/bib.ts'
 import { shelfKey } from './rules/shelf-key.ts'
 
 /**
- * Where somebody looks: around a copy, on from it to the right, left of it, or where a call number would stand at a branch (in its first
- * place when none is named that it has).
+ * Where somebody looks: around a copy, on from it to the right, left of it, or where a call number would stand at a
+ * branch (in its first place when none is named that it has).
  */
 export type WalkFrom =
   | { is: 'around' | 'on' | 'before'; itemId: number }
@@ -27,7 +27,10 @@ export type ShelfWalk = {
   /** All places of this branch, '' for copies that name none; empty where nothing stands by call number. */
   places: string[]
   books: ShelfBook[]
-  /** The copy before which the shelf goes on to the left, and the one with which it goes on to the right; null at its end. */
+  /**
+   * The copy before which the shelf goes on to the left, and the one with which it goes on to the right; null at its
+   * end.
+   */
   left: number | null
   right: number | null
 }
@@ -37,8 +40,8 @@ const seenMax = 24
 const seenLeft = 6
 
 /**
- * 棚をながめる: copies side by side as they stand at a branch, in the order of their call numbers. However long the shelf is, a step is a
- * look into the index. Of a title whose copies stand beside each other one is shown.
+ * 棚をながめる: copies side by side as they stand at a branch, in the order of their call numbers. However long the shelf is,
+ * a step is a look into the index. Of a title whose copies stand beside each other one is shown.
  * @returns null for a copy that stands on no shelf
  */
 export async function walkAlongShelf(library: Library, from: WalkFrom): Promise<ShelfWalk | null> {

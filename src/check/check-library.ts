@@ -26,8 +26,8 @@ export const invariants: readonly Invariant[] = [
 const toldMax = 50
 
 /**
- * Asks every invariant of the database, all of the same moment; nothing is written. Empty when everything is as it must be.
- * Numbers 13 and 14 are no state of the tables: they are tested by load runs and by killing the night.
+ * Asks every invariant of the database, all of the same moment; nothing is written. Empty when everything is as it must
+ * be. Numbers 13 and 14 are no state of the tables: they are tested by load runs and by killing the night.
  */
 export async function checkLibrary(db: Database, policy: Policy, today: Temporal.PlainDate): Promise<Violation[]> {
   return await db

@@ -7,7 +7,8 @@ export const nightInvariants: Invariant[] = [
   {
     number: 18,
     name: 'the nights have no gap',
-    // A day without its night is broken once a later one has run: until then the service was off, and makes up for it when it starts.
+    // A day without its night is broken once a later one has run: until then the service was off, and makes up for it
+    // when it starts.
     query: (_policy, today) => sql`
       select format('the night of %s has not run, although that of %s has', gap::date,
         (select min(day) from nightly_run where finished_at is not null and day > gap)) as sentence

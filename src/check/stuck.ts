@@ -7,7 +7,8 @@ export const stuckInvariants: Invariant[] = [
   {
     number: 17,
     name: 'every open hold can be served some day, or is on the list of stuck holds',
-    // What could serve it is counted here by itself: copies that exist, a place that is open. An application is answered by the night.
+    // What could serve it is counted here by itself: copies that exist, a place that is open. An application is
+    // answered by the night.
     query: (_policy, today) => sql`
       select format('hold %s is %s, cannot be served as it is, and is on no list', h.id, h.state) as sentence
       from hold h

@@ -1,13 +1,13 @@
 import { sql } from '#database/database.ts'
 
 /*
- * What is judged from histories is judged as it was then: a hold, and a copy, may have been another bib's or another patron's before
- * a merge (統合). Where it was before stands in columns of the row that moved it.
+ * What is judged from histories is judged as it was then: a hold, and a copy, may have been another bib's or another
+ * patron's before a merge (統合). Where it was before stands in columns of the row that moved it.
  */
 
 /**
- * The CTE `stay`: on which bib each hold was, from just after one row of the histories (its number and instant) to the next; as
- * `stay.hold_id, bib_id, since, until, since_at, until_at`.
+ * The CTE `stay`: on which bib each hold was, from just after one row of the histories (its number and instant) to the
+ * next; as `stay.hold_id, bib_id, since, until, since_at, until_at`.
  */
 export const stays = sql`
   gone as (

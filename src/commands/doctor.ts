@@ -30,7 +30,10 @@ export const doctorCommand: Command = async args => {
   }
 }
 
-/** Sends a test mail, and asks for the number that comes with it. @returns false when it could not be sent, or the number is another */
+/**
+ * Sends a test mail, and asks for the number that comes with it.
+ * @returns false when it could not be sent, or the number is another
+ */
 async function tryMail(library: Library, to: string): Promise<boolean> {
   const { smtpUrl, mailFrom, dataDir } = readConfig()
   const mailer = openMailer({ smtpUrl, from: mailFrom, directory: join(dataDir, 'mail') })

@@ -23,12 +23,17 @@ import { demoPatrons, demoStaff } from '../../demo/patrons.ts'
 import { isEmpty, seedDemo } from '../../demo/seed/seed.ts'
 import { type Command, say } from './command.ts'
 
-/** So long a start waits for a missed night; after that it says that it is ready, and the pages that the night is at work. */
+/**
+ * So long a start waits for a missed night; after that it says that it is ready, and the pages that the night is at
+ * work.
+ */
 const patienceMs = 20_000
 /** Whatever hangs, a service that is told to end is gone after 10 s. */
 const endWithinMs = 9_500
 
-/** Either the whole service runs, or nothing of it: what cannot start is a sentence, and what had been started is ended. */
+/**
+ * Either the whole service runs, or nothing of it: what cannot start is a sentence, and what had been started is ended.
+ */
 export const serveCommand: Command = async () => {
   const config = readConfig()
   const started = new Started()
@@ -132,7 +137,10 @@ async function openSip2(library: Library, { port, host, tls }: NonNullable<Confi
   }
 }
 
-/** A library that was never opened is set up by whoever has the address that is printed; then the service goes on as always. */
+/**
+ * A library that was never opened is set up by whoever has the address that is printed; then the service goes on as
+ * always.
+ */
 async function firstEvening(config: Config, { library }: Opened, door: Door): Promise<void> {
   const secret = randomBytes(16).toString('base64url')
   const mailer = openMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, directory: join(config.dataDir, 'mail') })

@@ -6,7 +6,10 @@ export type RoundTrip = readonly string[]
 /** The mark of a statement that goes with the next one (`goesWithNext` in database.ts). */
 export const withNext = '/* with the next */ '
 
-/** How often a statement must come before it is worth preparing, and how many are kept: texts that vary would fill the server. */
+/**
+ * How often a statement must come before it is worth preparing, and how many are kept: texts that vary would fill the
+ * server.
+ */
 const worthPreparing = 3
 const preparedMax = 1_000
 /** A migration, say: the server prepares one statement at a time. */
@@ -18,9 +21,10 @@ type Answer = { command: string; rowCount: number; rows: unknown[] }
 type Held = { text: string; values: unknown[] }
 
 /**
- * A connection that spares the server's time and the way to it. Statements that come again and again are prepared: planned once
- * a connection, not once a call. What is asked before anybody waits goes in one round trip. The beginning of a transaction is sent
- * with its first statement, and what nobody needs the answer of with the next one; a transaction that asks nothing is none.
+ * A connection that spares the server's time and the way to it. Statements that come again and again are prepared:
+ * planned once a connection, not once a call. What is asked before anybody waits goes in one round trip. The beginning
+ * of a transaction is sent with its first statement, and what nobody needs the answer of with the next one; a
+ * transaction that asks nothing is none.
  */
 export class KagoClient extends pg.Client {
   private readonly tell: (trip: RoundTrip) => void
@@ -65,7 +69,8 @@ export class KagoClient extends pg.Client {
   private async sendBehind(waiting: Held[], last: Held): Promise<unknown> {
     const answers = [...waiting, last].map(statement => this.send(statement))
     if (waiting.length === 0) return answers[0]
-    // All are waited for, so that who hears of a failure finds the connection at rest; the first failure is the one that matters.
+    // All are waited for, so that who hears of a failure finds the connection at rest; the first failure is the one
+    // that matters.
     const settled = await Promise.allSettled(answers)
     for (const each of settled) if (each.status === 'rejected') throw each.reason
     return (settled.at(-1) as PromiseFulfilledResult<unknown>).value
@@ -92,7 +97,8 @@ export class KagoClient extends pg.Client {
     if (name === null) return super.query(text, values)
     const answered = super.query({ text, values, name })
     return answered.catch((error: unknown) => {
-      // A statement whose tables were changed under it (a migration while the service runs) is planned anew, under a new name.
+      // A statement whose tables were changed under it (a migration while the service runs) is planned anew, under a
+      // new name.
       if (isPlannedAnew(error)) names.set(text, `${name}'`)
       throw error
     })

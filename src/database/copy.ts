@@ -2,7 +2,9 @@ import type { Readable, Writable } from 'node:stream'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 
-/** A connection of its own for reading or filling whole tables. It has no time limit: a large library takes its time. */
+/**
+ * A connection of its own for reading or filling whole tables. It has no time limit: a large library takes its time.
+ */
 export type CopyConnection = {
   query<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>
   /** @param statement copy … to stdout */

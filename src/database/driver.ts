@@ -17,8 +17,9 @@ const togetherMax = 16
 type Asked = { text: string; values: unknown[]; answered: PromiseWithResolvers<QueryResult<unknown>> }
 
 /**
- * The connections of a pool, as Kysely asks for them. Statements that are asked before anybody waits for the network go on one
- * connection, in one round trip: a page that needs five lists costs one. A transaction has its connection to itself.
+ * The connections of a pool, as Kysely asks for them. Statements that are asked before anybody waits for the network go
+ * on one connection, in one round trip: a page that needs five lists costs one. A transaction has its connection to
+ * itself.
  */
 export class KagoDriver implements Driver {
   private readonly pool: pg.Pool

@@ -11,7 +11,10 @@ export type EmbeddedServer = {
   url: string
   /** False: it was running already and was taken over. */
   startedHere: boolean
-  /** Starts it again when it has ended by itself or by force. @throws Error when it cannot run now (a full disk, say) */
+  /**
+   * Starts it again when it has ended by itself or by force.
+   * @throws Error when it cannot run now (a full disk, say)
+   */
   revive(): Promise<void>
   stop(): Promise<void>
   /** Does `work` while no other process starts or stops a server in this directory. */
@@ -20,8 +23,8 @@ export type EmbeddedServer = {
 
 /**
  * Starts PostgreSQL in `directory`, making the cluster the first time, or takes over the one that runs there already
- * (it outlives a service that was killed). It listens on a socket only, in a directory that no other user can enter. Several
- * processes that start at once wait for each other: one makes the cluster and starts it.
+ * (it outlives a service that was killed). It listens on a socket only, in a directory that no other user can enter.
+ * Several processes that start at once wait for each other: one makes the cluster and starts it.
  * @param settings further settings of the server, e.g. { fsync: 'off' } for a test
  * @throws Error with the server's own words when it cannot run here
  */
@@ -103,9 +106,9 @@ async function startServer(cluster: Cluster): Promise<boolean> {
 }
 
 /**
- * A checkpoint every quarter of an hour, not every gigabyte: after each one the first change of every page is written whole, and a
- * day of loans touches pages all over the tables. Nothing is kept less safely: each commit is on disk before it is answered. What
- * it costs is room for the log, and, after a crash, a start that reads up to 4 GB of it.
+ * A checkpoint every quarter of an hour, not every gigabyte: after each one the first change of every page is written
+ * whole, and a day of loans touches pages all over the tables. Nothing is kept less safely: each commit is on disk
+ * before it is answered. What it costs is room for the log, and, after a crash, a start that reads up to 4 GB of it.
  */
 const checkpoints = { checkpoint_timeout: '15min', max_wal_size: '4GB' }
 
@@ -138,8 +141,8 @@ function unprivilegedUser(): User {
 }
 
 /**
- * As root the server runs as another user who may be barred from the directories above (a checkout under /root, a mktemp
- * directory). setpriv leaves it the one capability to pass them; where setpriv does not work, it runs without.
+ * As root the server runs as another user who may be barred from the directories above (a checkout under /root, a
+ * mktemp directory). setpriv leaves it the one capability to pass them; where setpriv does not work, it runs without.
  */
 async function runAs(owner: User | null, program: string, args: string[]): Promise<Ran> {
   if (!owner) return await run(program, args)

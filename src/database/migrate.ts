@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { type Database, onOneConnection, sql } from './database.ts'
 
 /**
- * Brings the tables to the newest form: every numbered file once, in order, each in its own transaction. Safe to start twice at once.
+ * Brings the tables to the newest form: every numbered file once, in order, each in its own transaction. Safe to start
+ * twice at once.
  * @param only stops at the form that these files make: that of a backup which is to be restored
  */
 export async function migrate(db: Database, only?: readonly string[]): Promise<{ applied: string[] }> {

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /**
- * Does `work` in one process of this machine at a time; the others wait. The lock is a socket that listens: whoever dies lets go
- * of it.
+ * Does `work` in one process of this machine at a time; the others wait. The lock is a socket that listens: whoever
+ * dies lets go of it.
  * @throws Error when another process has been at it for more than a minute
  */
 export async function oneAtATime<T>(name: string, work: () => Promise<T>): Promise<T> {

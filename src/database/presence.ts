@@ -2,8 +2,8 @@ import pg from 'pg'
 import { connect, sql } from './database.ts'
 
 /**
- * Holds one connection for as long as this process works on the embedded server, so that others who end see that somebody is
- * there, also between two queries.
+ * Holds one connection for as long as this process works on the embedded server, so that others who end see that
+ * somebody is there, also between two queries.
  * @returns what ends it
  */
 export async function attend(url: string): Promise<() => Promise<void>> {

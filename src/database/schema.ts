@@ -565,6 +565,7 @@ export type Schema = {
     token_hash: Buffer
     registered_at: Temporal.Instant
     removed_at: Temporal.Instant | null
+    self_check: Generated<string>
   }
   terminal_code: {
     code_hash: Buffer
@@ -574,6 +575,7 @@ export type Schema = {
     made_at: Temporal.Instant
     expires_at: Temporal.Instant
     used_at: Temporal.Instant | null
+    self_check: Generated<string>
   }
   transit: {
     id: GeneratedAlways<number>

@@ -16,12 +16,15 @@ export type DatabaseWatch = {
 const beatMs = 500
 /** An answer to nothing takes a millisecond: whoever is silent for so long has stopped. */
 const silentMs = 2_000
-/** Then nobody waits any longer for what was asked before: a network that swallows everything never ends a connection. */
+/**
+ * Then nobody waits any longer for what was asked before: a network that swallows everything never ends a connection.
+ */
 const givenUpMs = 10_000
 
 /**
- * Asks the database again and again, on a connection of its own, whether it is there. One that is frozen keeps everybody waiting
- * without an error; one that has died is started again by `revive`, as often as it takes (a full disk may have to be emptied first).
+ * Asks the database again and again, on a connection of its own, whether it is there. One that is frozen keeps
+ * everybody waiting without an error; one that has died is started again by `revive`, as often as it takes (a full disk
+ * may have to be emptied first).
  * @param onChange hears of its going and coming
  * @param giveUp ends the connections that wait for an answer, when there has been none for long
  */

@@ -129,8 +129,8 @@ function message(mail: Mail, ours: string) {
 }
 
 /**
- * Where bounces go: the library's own address with the mail's id in it (VERP), so that a bounce which quotes nothing of the mail
- * still says which one it was. Left plain when the local part would grow too long.
+ * Where bounces go: the library's own address with the mail's id in it (VERP), so that a bounce which quotes nothing of
+ * the mail still says which one it was. Left plain when the local part would grow too long.
  */
 function returnPath(from: string, messageId: string): string {
   const address = /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from.trim()
@@ -155,5 +155,8 @@ function readRefusal(error: SmtpError): Delivery {
   return { is: 'refused', said, address: command === 'RCPT TO' && isGone(responseCode, said) ? 'isGone' : 'mayBeGood' }
 }
 
-/** 550, 551 and 553 speak of the address, but for those with an enhanced code of another kind (5.7.1: what is sent is not wanted). */
+/**
+ * 550, 551 and 553 speak of the address, but for those with an enhanced code of another kind (5.7.1: what is sent is
+ * not wanted).
+ */
 const isGone = (code: number, said: string) => [550, 551, 553].includes(code) && !/\b5\.[2-7]\.\d/.test(said)

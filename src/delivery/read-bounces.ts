@@ -9,9 +9,9 @@ import { type Bounce, readBounce } from '#notices/rules/bounce.ts'
 import { isWorthACall } from '#notices/rules/channel.ts'
 
 /**
- * Reads the bounces that a mail server has laid into a directory, one file each, and puts every file it has read into `read/`
- * below it. A mail that could not be delivered has told nobody: its hold moves to the phone list, and the shelf clock that its
- * acceptance had started stands still again.
+ * Reads the bounces that a mail server has laid into a directory, one file each, and puts every file it has read into
+ * `read/` below it. A mail that could not be delivered has told nobody: its hold moves to the phone list, and the shelf
+ * clock that its acceptance had started stands still again.
  */
 export async function readBounces(library: Library, directory: string): Promise<{ read: number; failed: number }> {
   await mkdir(join(directory, 'read'), { recursive: true })

@@ -5,8 +5,8 @@ import type { Database } from '#database/database.ts'
 import type { Library } from '#library.ts'
 
 /**
- * The whole catalogue, record by record, for `writeMarc21`, `writeMarcXml`, `writeJsonLines` or `writeTsv`. A page of 500 is one query:
- * a bib that changes meanwhile is exported as it is when its page is read.
+ * The whole catalogue, record by record, for `writeMarc21`, `writeMarcXml`, `writeJsonLines` or `writeTsv`. A page of
+ * 500 is one query: a bib that changes meanwhile is exported as it is when its page is read.
  */
 export const exportRecords = (library: Library): AsyncGenerator<ExportedBib> => pageByPage(library, loadExportPage)
 

@@ -30,7 +30,10 @@ export type ImportReport = {
   /** What is wrong with the file itself, so that it was not read to its end; null: it was. */
   broken: string | null
   problems: ImportProblem[]
-  /** How many values were not as they should be and could still be understood; the first thousand are told, with what was made of them. */
+  /**
+   * How many values were not as they should be and could still be understood; the first thousand are told, with what
+   * was made of them.
+   */
   noteCount: number
   notes: ImportProblem[]
 }
@@ -42,11 +45,11 @@ const batchSize = 1000
 const problemsToldMax = 1000
 
 /**
- * Takes a catalogue in, in any form that `readRecords` knows: bibs by their source key, copies by their barcode. A thousand records are
- * one transaction; killed anywhere, the next run on the same file finishes the work. The first record of a key in a file makes the bib;
- * later ones (a table has a row a copy) only bring copies.
- * @param options.agency whose numbers the file's are, if it does not say; `moveCopies` takes copies away from the bibs they are of;
- * `onProgress` hears after every batch
+ * Takes a catalogue in, in any form that `readRecords` knows: bibs by their source key, copies by their barcode. A
+ * thousand records are one transaction; killed anywhere, the next run on the same file finishes the work. The first
+ * record of a key in a file makes the bib; later ones (a table has a row a copy) only bring copies.
+ * @param options.agency whose numbers the file's are, if it does not say; `moveCopies` takes copies away from the bibs
+ * they are of; `onProgress` hears after every batch
  * @throws when the file or the database cannot be read
  */
 export async function importRecords(
@@ -177,7 +180,10 @@ function takeAuthority(
   else batch.authorities.push({ number, authority, raw: raw ?? null })
 }
 
-/** One transaction. If the database refuses something in it, the records go in one by one, and the one that it refuses is told. */
+/**
+ * One transaction. If the database refuses something in it, the records go in one by one, and the one that it refuses
+ * is told.
+ */
 async function saveBatch(
   library: Library,
   batch: Batch,
@@ -223,8 +229,8 @@ async function saveBatch(
 }
 
 /**
- * A barcode twice in a batch cannot be saved twice by one statement. Of one bib the last row counts, as it would over two batches; of
- * another bib it is no copy of that one (a spreadsheet may have made 1.23457E+11 of them all).
+ * A barcode twice in a batch cannot be saved twice by one statement. Of one bib the last row counts, as it would over
+ * two batches; of another bib it is no copy of that one (a spreadsheet may have made 1.23457E+11 of them all).
  */
 function onceEach(items: Batch['items'], report: ImportReport): Batch['items'] {
   const kept = new Map<string, Batch['items'][number]>()

@@ -8,7 +8,8 @@ import { givenBib, givenBranches } from '../../test/given.ts'
 import { barcodeOf, givenReader, lent, violations, waiting } from '../../test/given-holds.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
 
-// Every crash point of holds and circulation, and of the merges, as the source names them: a new one is tested without being listed here.
+// Every crash point of holds and circulation, and of the merges, as the source names them: a new one is tested without
+// being listed here.
 const root = join(import.meta.dirname, '..', '..')
 const points = globSync(['src/holds/**/*.ts', 'src/circulation/**/*.ts', 'src/{catalogue,patrons}/merge-*.ts'], {
   cwd: root,

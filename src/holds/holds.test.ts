@@ -261,7 +261,8 @@ test('M19 the wait that the basket names, and the record page with it, comes fro
     expect(await addToBasket(library, patron, bib.id)).toMatchObject({ ok: true })
   }
   const { lines } = await myBasket(library, patron)
-  // One ahead and half a round: 1.5 × (4 days and 3 of handling), and with the 14 days of the rule where nothing is known.
+  // One ahead and half a round: 1.5 × (4 days and 3 of handling), and with the 14 days of the rule where nothing is
+  // known.
   expect(lines.map(line => line.waitDays)).toEqual([11, 26])
   expect(await showBib(library, short.id)).toMatchObject({ meanLoanDays: 4 })
   expect(await showBib(library, unknown.id)).toMatchObject({ meanLoanDays: null })

@@ -9,7 +9,8 @@ import { myHolds } from './lists/my-holds.ts'
 import { placeHolds } from './ordering/place-holds.ts'
 import { pullList } from './pulls/pull-list.ts'
 
-// What other systems choke on. The times are far above what is needed, and far below what a walk along the queue would take.
+// What other systems choke on. The times are far above what is needed, and far below what a walk along the queue would
+// take.
 
 async function openTown() {
   const library = await openLibrary({ connections: 20 })

@@ -5,8 +5,8 @@ import { type Counts, counts, storable } from '#database/incoming.ts'
 export type ItemToSave = { item: ImportedItem; sourceKey: string; branchId: string }
 
 /**
- * Adds copies or brings them up to date, by barcode. Where a copy stands now is the counter's to say: an import moves one only from its
- * old home shelf to its new one. A copy that is lent, held or on its way stays with its bib.
+ * Adds copies or brings them up to date, by barcode. Where a copy stands now is the counter's to say: an import moves
+ * one only from its old home shelf to its new one. A copy that is lent, held or on its way stays with its bib.
  * @returns the counts, the barcodes that stayed with another bib, and those whose bib is not in the catalogue
  */
 export async function saveItems(

@@ -4,7 +4,9 @@ import { actorName } from '#library.ts'
 import { storedBarcode } from './item-store.ts'
 import type { LockedItem } from './rules/item.ts'
 
-/** A copy by its barcode, without a lock; whether another bib exists, and whether an open hold asks for this very copy. */
+/**
+ * A copy by its barcode, without a lock; whether another bib exists, and whether an open hold asks for this very copy.
+ */
 export async function findItem(
   tx: Database,
   barcode: string,

@@ -31,7 +31,10 @@ export async function restoreItem(
       ${item.currentBranchId})`.execute(tx)
 }
 
-/** A loan that was taken back has never been: no statistics count it, no list shows it. The history of the copy still tells of it. */
+/**
+ * A loan that was taken back has never been: no statistics count it, no list shows it. The history of the copy still
+ * tells of it.
+ */
 export async function deleteLoan(tx: Database, loanId: number): Promise<void> {
   await tx.deleteFrom('loan').where('id', '=', loanId).where('returned_at', 'is', null).execute()
 }

@@ -4,7 +4,10 @@ import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { disableMachineRow } from './machine-store.ts'
 
-/** Stops the account of a machine: it cannot sign in any more, and a connection of it is cut within a minute of its next message. */
+/**
+ * Stops the account of a machine: it cannot sign in any more, and a connection of it is cut within a minute of its next
+ * message.
+ */
 export async function disableMachine(
   library: Library,
   by: { login: string },

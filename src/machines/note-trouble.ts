@@ -4,8 +4,8 @@ import type { TroubleKind } from './rules/machine.ts'
 import { countTrouble } from './trouble-store.ts'
 
 /**
- * Tells staff that something is wrong with a machine, or with whoever came to the machines' port: a line in the log, and a row on
- * their page. When the database itself is what is wrong, the line is all.
+ * Tells staff that something is wrong with a machine, or with whoever came to the machines' port: a line in the log,
+ * and a row on their page. When the database itself is what is wrong, the line is all.
  */
 export async function noteTrouble(
   library: Library,

@@ -5,7 +5,10 @@ import { done, type Outcome, refused } from '#std/outcome.ts'
 import { loadOpenReports, settleReportRow } from './report-store.ts'
 import type { OpenReport } from './rules/report.ts'
 
-/** The list for people. A report whose taking in was cut off is on it after ten minutes, if the machine has not sent it again. */
+/**
+ * The list for people. A report whose taking in was cut off is on it after ten minutes, if the machine has not sent it
+ * again.
+ */
 export const openReports = (library: Library): Promise<OpenReport[]> =>
   loadOpenReports(library.db, library.clock.now().subtract({ minutes: 10 }), 500)
 

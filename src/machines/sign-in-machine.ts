@@ -5,8 +5,9 @@ import { findMachine, findMachineAt, touchMachine } from './machine-store.ts'
 import type { Machine } from './rules/machine.ts'
 
 /**
- * Whether this is a machine of ours, by its name and password. An unknown name costs the same work. Passwords of machines are long,
- * so no account waits after a failure (nobody can stop a self-check machine by guessing); who fails is cut by the server.
+ * Whether this is a machine of ours, by its name and password. An unknown name costs the same work. Passwords of
+ * machines are long, so no account waits after a failure (nobody can stop a self-check machine by guessing); who fails
+ * is cut by the server.
  */
 export async function signInMachine(
   library: Library,

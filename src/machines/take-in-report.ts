@@ -19,9 +19,10 @@ export type TakenIn =
   | { is: 'leftToPeople'; why: string }
 
 /**
- * Takes in what happened at a machine while it was cut off (`no_block`): it has happened, so limits and blocks do not stand against
- * it. Each report counts once, however often it is sent, also when the process died in between. What cannot be true any more, a
- * loan of a copy that the counter has lent to somebody else since, changes nothing and stands on a list for people.
+ * Takes in what happened at a machine while it was cut off (`no_block`): it has happened, so limits and blocks do not
+ * stand against it. Each report counts once, however often it is sent, also when the process died in between. What
+ * cannot be true any more, a loan of a copy that the counter has lent to somebody else since, changes nothing and
+ * stands on a list for people.
  */
 export async function takeInReport(library: Library, machine: Machine, reported: Reported): Promise<TakenIn> {
   const key = createHash('sha256').update(reportKey(machine.name, reported)).digest()

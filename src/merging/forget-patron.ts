@@ -14,8 +14,8 @@ import { dayOf } from '#time/clock.ts'
 import { forgetWishLists } from '#wish-lists/wish-store.ts'
 
 /**
- * 登録抹消: deletes what the library knows of a patron who leaves. Their card numbers stay taken, their loans and holds stay as
- * numbers without a person. Not while something is on loan or reserved.
+ * 登録抹消: deletes what the library knows of a patron who leaves. Their card numbers stay taken, their loans and holds
+ * stay as numbers without a person. Not while something is on loan or reserved.
  */
 export async function forgetPatron(
   library: Library,

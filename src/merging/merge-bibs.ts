@@ -18,8 +18,8 @@ export type MergedBibs = {
 }
 
 /**
- * 書誌の統合: two records of one title become one. Copies, loans, holds, baskets go over to the record that stays; the old address
- * leads there (M12: what can be reserved is what the library holds, under one name).
+ * 書誌の統合: two records of one title become one. Copies, loans, holds, baskets go over to the record that stays; the old
+ * address leads there (M12: what can be reserved is what the library holds, under one name).
  */
 export async function mergeBibs(
   library: Library,

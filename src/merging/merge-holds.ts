@@ -17,9 +17,9 @@ export type MergedHolds = {
 }
 
 /**
- * The holds of a merge: those that cannot go on beside another one end, all others of the side that goes over belong to the other
- * side from now on, the ended ones too. Nobody's place in a queue changes: places are one sequence for all bibs, so two queues
- * interleave by when their holds joined. The caller has locked patrons or bibs.
+ * The holds of a merge: those that cannot go on beside another one end, all others of the side that goes over belong to
+ * the other side from now on, the ended ones too. Nobody's place in a queue changes: places are one sequence for all
+ * bibs, so two queues interleave by when their holds joined. The caller has locked patrons or bibs.
  * @param beyondLimit whether a hold may stand beyond the limit from now on, as by an override at the counter
  */
 export async function mergeHolds(tx: Database, desk: Desk, merge: Merge, beyondLimit: boolean): Promise<MergedHolds> {

@@ -26,9 +26,9 @@ export type MergedPatrons = {
 }
 
 /**
- * 利用者の統合: a person who was registered twice is one patron. Loans, holds, basket, saved searches and notices go over to the registration that
- * stays, with its addresses, password and choices; what stood against either stands against it. The numbers of the other's cards
- * stay taken for ever (domain.md: a number is never given to someone else).
+ * 利用者の統合: a person who was registered twice is one patron. Loans, holds, basket, saved searches and notices go over to
+ * the registration that stays, with its addresses, password and choices; what stood against either stands against it.
+ * The numbers of the other's cards stay taken for ever (domain.md: a number is never given to someone else).
  */
 export async function mergePatrons(
   library: Library,
@@ -70,7 +70,10 @@ async function goOver(tx: Tx, desk: Desk, from: PatronSide, into: PatronSide) {
   return { loans, holds: holds.wentOver, ended: holds.ended }
 }
 
-/** Who stays keeps no history: what the other kept is cut from both, as the night does it for one who asks for it no more. */
+/**
+ * Who stays keeps no history: what the other kept is cut from both, as the night does it for one who asks for it no
+ * more.
+ */
 async function forgetHistory(tx: Tx, desk: Desk, patronId: number): Promise<void> {
   const sightEnds = desk.now
     .toZonedDateTimeISO(zone)

@@ -8,7 +8,10 @@ import type { Library } from '#library.ts'
 import type { Batch } from './rules/step.ts'
 import { loadBranches } from './run-store.ts'
 
-/** What a branch begins its day with: 在架予約リスト, what is to be done on the hold shelf, whom to call, what the bookmobile takes along. */
+/**
+ * What a branch begins its day with: 在架予約リスト, what is to be done on the hold shelf, whom to call, what the bookmobile
+ * takes along.
+ */
 export type MorningLists = {
   pull: Awaited<ReturnType<typeof pullList>>
   errands: Errand[]

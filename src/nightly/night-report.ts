@@ -16,7 +16,10 @@ export type NightReport = NightlyRun & {
   refusals: NightRefusal[]
 }
 
-/** What the run of a day did, for staff: counts per step, refusals with their reasons, how long it took. Null: no such run. */
+/**
+ * What the run of a day did, for staff: counts per step, refusals with their reasons, how long it took. Null: no such
+ * run.
+ */
 export async function nightReport(library: Library, day: Temporal.PlainDate): Promise<NightReport | null> {
   const run = await loadRun(library.db, day)
   if (!run) return null

@@ -18,8 +18,8 @@ export type NightlyStep = {
 }
 
 /**
- * Does `work` if nobody else does a night of this library now, in any process; null if somebody does. The lock belongs to a
- * connection: whoever is killed lets go of it.
+ * Does `work` if nobody else does a night of this library now, in any process; null if somebody does. The lock belongs
+ * to a connection: whoever is killed lets go of it.
  */
 export async function alone<T>(db: Database, work: () => Promise<T>): Promise<T | null> {
   return await onOneConnection(db, async connection => {
@@ -131,7 +131,10 @@ export async function saveStep(
 /** How much a run will find to do in the steps whose work can be counted beforehand. */
 export type NightWork = { takeInCancellations: number; expireShelf: number; takeInApplications: number }
 
-/** How much waits for the steps whose work can be counted beforehand: said before a run, and for the estimate at a terminal. */
+/**
+ * How much waits for the steps whose work can be counted beforehand: said before a run, and for the estimate at a
+ * terminal.
+ */
 export async function countWork(db: Database, day: Temporal.PlainDate, until: Temporal.Instant): Promise<NightWork> {
   const { rows } = await sql<NightWork>`
     select
@@ -143,7 +146,9 @@ export async function countWork(db: Database, day: Temporal.PlainDate, until: Te
 
 export type NightRefusal = { holdId: number; title: string; reason: string; at: Temporal.Instant }
 
-/** What the intake of a run refused, read from the history of the holds: it is right even after a run that was killed. */
+/**
+ * What the intake of a run refused, read from the history of the holds: it is right even after a run that was killed.
+ */
 export async function loadRefusals(db: Database, run: NightlyRun, limit: number): Promise<NightRefusal[]> {
   const { rows } = await sql<NightRefusal>`
     select e.hold_id as "holdId", concat_ws(' ', b.title, b.volume) as title, coalesce(h.closed_detail, '') as reason, e.at

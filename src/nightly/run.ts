@@ -25,8 +25,9 @@ export type NightOptions = {
 }
 
 /**
- * 受付処理 of a business day (M31, M36, M39, M41): its steps one after the other, batch by batch, each batch in a transaction of
- * its own. Killed anywhere it is simply started again and finds less to do; started twice at once, one of the two does it.
+ * 受付処理 of a business day (M31, M36, M39, M41): its steps one after the other, batch by batch, each batch in a
+ * transaction of its own. Killed anywhere it is simply started again and finds less to do; started twice at once, one
+ * of the two does it.
  */
 export async function runNight(
   library: Library,

@@ -12,10 +12,15 @@ import { tellArrivals } from '#saved-searches/tell-arrivals.ts'
 import { countMorningLists } from './morning-lists.ts'
 import type { Batch, Done } from './rules/step.ts'
 
-/** One batch of a step, in transactions of its own. It looks for work that is left to do; `did` is 0 when there is none. */
+/**
+ * One batch of a step, in transactions of its own. It looks for work that is left to do; `did` is 0 when there is none.
+ */
 export type NightStep = (library: Library, batch: Batch) => Promise<Done>
 
-/** The order of the night: cancellations make room before applications are judged, and what is taken in may move a series on. */
+/**
+ * The order of the night: cancellations make room before applications are judged, and what is taken in may move a
+ * series on.
+ */
 export const nightSteps: readonly (readonly [name: string, step: NightStep])[] = [
   ['takeInCancellations', takeInCancellations],
   ['expireShelf', expireShelf],

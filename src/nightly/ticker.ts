@@ -22,8 +22,8 @@ export type Ticker = {
 }
 
 /**
- * What the service does by itself: the night at its hour by the library's clock, the notices every few seconds, once a day the
- * calendar ahead and what may be forgotten. Any number of processes may have one: each thing is done once.
+ * What the service does by itself: the night at its hour by the library's clock, the notices every few seconds, once a
+ * day the calendar ahead and what may be forgotten. Any number of processes may have one: each thing is done once.
  * @param bouncesDirectory where a mail server lays bounces, one file each
  */
 export function startTicker(

@@ -12,7 +12,10 @@ export type MailChange = {
   current: string
 }
 
-/** メールアドレスの変更 by a patron (M43): whoever has the address gets what is told to the patron, so the password is proved first. */
+/**
+ * メールアドレスの変更 by a patron (M43): whoever has the address gets what is told to the patron, so the password is proved
+ * first.
+ */
 export async function changeMail(
   library: Library,
   patronId: number,

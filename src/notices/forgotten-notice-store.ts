@@ -1,9 +1,9 @@
 import { type Database, sql } from '#database/database.ts'
 
 /**
- * Empties what finished notices said and to whom: they are done, and must not tell later who read what. A notice about a hold
- * that is still open keeps its words, for the staff's questions; one about an address names no book and stays, so that the patron
- * can be told that it was refused.
+ * Empties what finished notices said and to whom: they are done, and must not tell later who read what. A notice about
+ * a hold that is still open keeps its words, for the staff's questions; one about an address names no book and stays,
+ * so that the patron can be told that it was refused.
  */
 export async function forgetFinishedNotices(tx: Database, limit: number): Promise<number> {
   const { rows } = await sql`

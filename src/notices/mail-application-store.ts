@@ -36,8 +36,8 @@ export async function saveMail(tx: Database, patronId: number, address: string |
 }
 
 /**
- * An address to which mails do not come is no way to contact anybody: it is offered no more, and that it was taken away is kept for
- * the patron and staff to read.
+ * An address to which mails do not come is no way to contact anybody: it is offered no more, and that it was taken away
+ * is kept for the patron and staff to read.
  */
 export async function takeMailAway(
   tx: Database,

@@ -5,8 +5,8 @@ import { loadDueNoticesOf, moveDoneNotices, saveReaddressed } from './readdress-
 import { howToTell } from './rules/channel.ts'
 
 /**
- * 利用者の統合: what is not told yet to the one patron is told to the other, to their address; one that they cannot be told, or that is
- * about the address of the former, is not told any more. What was told is theirs too.
+ * 利用者の統合: what is not told yet to the one patron is told to the other, to their address; one that they cannot be told,
+ * or that is about the address of the former, is not told any more. What was told is theirs too.
  */
 export async function readdressNotices(
   tx: Database,

@@ -5,8 +5,8 @@ import { loadApplicationsWithoutNotice } from './mail-application-store.ts'
 import { writeNotices } from './write-notices.ts'
 
 /**
- * A step of the night (M44): writes the 登録完了メール for addresses typed before the window of `day`. The address is registered
- * when the mail server has taken that mail, not before.
+ * A step of the night (M44): writes the 登録完了メール for addresses typed before the window of `day`. The address is
+ * registered when the mail server has taken that mail, not before.
  */
 export async function registerMailAddresses(
   library: Library,

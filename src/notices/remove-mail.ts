@@ -3,7 +3,10 @@ import type { Library } from '#library.ts'
 import { insertAccountChange } from '#patrons/account-change-store.ts'
 import { deleteApplication, saveMail } from './mail-application-store.ts'
 
-/** Takes a patron's address away at their wish, with one that is not registered yet. Holds to be told by mail are told by telephone. */
+/**
+ * Takes a patron's address away at their wish, with one that is not registered yet. Holds to be told by mail are told
+ * by telephone.
+ */
 export async function removeMail(library: Library, patronId: number): Promise<void> {
   await transact(library.db, async tx => {
     await deleteApplication(tx, patronId)

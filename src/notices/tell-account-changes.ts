@@ -4,8 +4,8 @@ import { takeChangesToTell } from '#patrons/account-change-store.ts'
 import { writeNotices } from './write-notices.ts'
 
 /**
- * Writes the mails that tell of a changed password or mail address, to the address of before: who did not change it learns of
- * it. Any number of workers may do so at once; each change is told once.
+ * Writes the mails that tell of a changed password or mail address, to the address of before: who did not change it
+ * learns of it. Any number of workers may do so at once; each change is told once.
  */
 export async function tellAccountChanges(library: Library, { limit }: { limit: number }): Promise<number> {
   const now = library.clock.now()

@@ -35,7 +35,10 @@ export type FirstAdmin = {
   code: string
 }
 
-/** The first administrator, who signs in with a password and a one-time code. With them the set-up ends: the library is open. */
+/**
+ * The first administrator, who signs in with a password and a one-time code. With them the set-up ends: the library is
+ * open.
+ */
 export async function addFirstAdmin(
   library: Library,
   admin: FirstAdmin,

@@ -2,8 +2,8 @@ import { type Database, sql } from '#database/database.ts'
 import type { AccountChange } from './account.ts'
 
 /**
- * Keeps that a patron's password or mail address changed, in the transaction of the change and before the address is another
- * one: the address of before is told (by `takeChangesToTell`).
+ * Keeps that a patron's password or mail address changed, in the transaction of the change and before the address is
+ * another one: the address of before is told (by `takeChangesToTell`).
  */
 export async function insertAccountChange(
   tx: Database,

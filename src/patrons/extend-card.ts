@@ -6,7 +6,10 @@ import { dayOf } from '#time/clock.ts'
 import { setExpiry } from './patron-store.ts'
 import { loadStanding } from './standing-store.ts'
 
-/** 有効期限の更新: the card is good for as many years from today as the library says for the category. @returns the last day */
+/**
+ * 有効期限の更新: the card is good for as many years from today as the library says for the category.
+ * @returns the last day
+ */
 export async function extendCard(
   library: Library,
   staff: { login: string },

@@ -32,8 +32,9 @@ export async function moveStop(tx: Database, from: number, into: number): Promis
 }
 
 /**
- * From now on the one goes by the name of the other; so do those that went by its name. Its cards are retired for good, nobody is
- * signed in by them, no browser is known by them. Its password stays where it is: who knows it is told what became of the card.
+ * From now on the one goes by the name of the other; so do those that went by its name. Its cards are retired for good,
+ * nobody is signed in by them, no browser is known by them. Its password stays where it is: who knows it is told what
+ * became of the card.
  */
 export async function saveMergedPatron(
   tx: Database,

@@ -18,7 +18,10 @@ export async function updatePatron(tx: Database, patronId: number, details: Patr
   await tx.updateTable('patron').set(columnsOf(details)).where('id', '=', patronId).execute()
 }
 
-/** Locks the patron: the first lock of every transaction that changes one. False when there is none, or none any more by this number. */
+/**
+ * Locks the patron: the first lock of every transaction that changes one. False when there is none, or none any more by
+ * this number.
+ */
 export async function lockPatronRow(tx: Database, patronId: number): Promise<boolean> {
   const row = await tx
     .selectFrom('patron')
@@ -116,7 +119,9 @@ export async function loadCardInUse(db: Database, patronId: number): Promise<str
   return card?.number ?? null
 }
 
-/** What is left of a patron who was forgotten: a number without a person, so that cards are never given to someone else. */
+/**
+ * What is left of a patron who was forgotten: a number without a person, so that cards are never given to someone else.
+ */
 export async function emptyPatron(tx: Database, patronId: number, today: Temporal.PlainDate): Promise<void> {
   for (const table of [
     'session',

@@ -6,8 +6,9 @@ import { createRateLimit, isLoopback, rates } from '#web/rate-limit.tsx'
 const machinesInProgressMax = 20
 
 /**
- * The lane of machines, apart from that of people: who is too fast is told when to come again (429, Retry-After), and everybody how much is left
- * (RateLimit, draft-ietf-httpapi-ratelimit-headers). The requests of the machine that the service runs on are the operator's own.
+ * The lane of machines, apart from that of people: who is too fast is told when to come again (429, Retry-After), and
+ * everybody how much is left (RateLimit, draft-ietf-httpapi-ratelimit-headers). The requests of the machine that the
+ * service runs on are the operator's own.
  */
 export function keepMachineLane({ limitsLoopback }: { limitsLoopback: boolean }): MiddlewareHandler<Page> {
   const limit = createRateLimit()

@@ -12,8 +12,9 @@ import { openForPaia } from './paia/open.ts'
 import { sruPages } from './sru/sru.ts'
 
 /**
- * The doors for machines, to be mounted where `AppOptions.machines` says: before the guard and the sessions of the pages. They know no cookie, so
- * that no other site can make a browser do something in them, and have a lane of their own.
+ * The doors for machines, to be mounted where `AppOptions.machines` says: before the guard and the sessions of the
+ * pages. They know no cookie, so that no other site can make a browser do something in them, and have a lane of their
+ * own.
  * @param mailFrom the library's own mail address, which harvesters are told
  */
 export function mountProtocols(

@@ -4,10 +4,16 @@ import { readBody } from '#web/forms.ts'
 import type { Page } from '#web/page.ts'
 import { publicOrigin } from '#web/public-address.ts'
 
-/** Where this service is: 'https://opac.example.jp'. Answers point to themselves by it, whatever host the asking machine named. */
+/**
+ * Where this service is: 'https://opac.example.jp'. Answers point to themselves by it, whatever host the asking machine
+ * named.
+ */
 export const originOf = publicOrigin
 
-/** The parameters of a request, of a GET behind the ?, of a POST from its form; null when the form is too large or is none. */
+/**
+ * The parameters of a request, of a GET behind the ?, of a POST from its form; null when the form is too large or is
+ * none.
+ */
 export async function parametersOf(c: Context<Page>): Promise<URLSearchParams | null> {
   if (c.req.method !== 'POST') return new URL(c.req.url).searchParams
   const type = (c.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase()

@@ -1,4 +1,3 @@
-import type { RenewRefusal } from '#circulation/desk/renew.ts'
 import type { OrderRefusal } from '#holds/rules/order.ts'
 import type { Text } from '#text/text.ts'
 
@@ -33,27 +32,6 @@ export function orderWords(words: Text['machines'], refusal: OrderRefusal | { wh
       return no.pickup
     case 'contactNotRegistered':
       return no.contact
-    default:
-      return refusal satisfies never
-  }
-}
-
-/** The same of a renewal. */
-export function renewalWords(words: Text['machines'], refusal: RenewRefusal): string {
-  const no = words.renew
-  switch (refusal.why) {
-    case 'notFound':
-    case 'othersWait':
-    case 'alreadyOverdue':
-    case 'tooEarly':
-    case 'lost':
-      return no[refusal.why]
-    case 'noRenewalsLeft':
-      return no.noRenewalsLeft(refusal.max)
-    case 'cardStopped':
-    case 'cardExpired':
-    case 'overdue':
-      return words.blocked
     default:
       return refusal satisfies never
   }

@@ -18,8 +18,9 @@ export type AnswerRefusal =
 export type Answer = { to: RequestState; answer: string | null; bibId: number | null }
 
 /**
- * Takes a request on: the patron reads where it stands, and is told. おことわり needs words; 用意できました needs the title, on which the
- * patron gets a hold that waits like one placed at the counter. The hold's order has the id of the request, so that it is placed once.
+ * Takes a request on: the patron reads where it stands, and is told. おことわり needs words; 用意できました needs the title, on
+ * which the patron gets a hold that waits like one placed at the counter. The hold's order has the id of the request,
+ * so that it is placed once.
  */
 export async function answerRequest(
   library: Library,

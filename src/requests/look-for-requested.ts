@@ -6,8 +6,9 @@ import { deleteEndedRequests, loadCatalogued, loadRequestsByIds, saveLookedOn } 
 type Batch = { day: Temporal.PlainDate; now: Temporal.Instant; limit: number }
 
 /**
- * A step of the night: a request whose ISBN is in the catalogue by now becomes a hold. One that cannot be reserved (a limit, a card)
- * stays as it is, and the next night looks again. Killed anywhere it goes on: the hold's order has the id of the request.
+ * A step of the night: a request whose ISBN is in the catalogue by now becomes a hold. One that cannot be reserved (a
+ * limit, a card) stays as it is, and the next night looks again. Killed anywhere it goes on: the hold's order has the
+ * id of the request.
  */
 export async function lookForRequested(
   library: Library,

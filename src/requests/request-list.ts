@@ -7,7 +7,10 @@ export type DeskRequest = Request & { patronName: string }
 
 const shownMax = 200
 
-/** リクエストの一覧 at the counter: those in one state, the oldest first, with how many there are in each. What was seen is in the audit trail. */
+/**
+ * リクエストの一覧 at the counter: those in one state, the oldest first, with how many there are in each. What was seen is in
+ * the audit trail.
+ */
 export async function requestList(
   library: Library,
   staff: { login: string },

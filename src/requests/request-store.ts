@@ -162,8 +162,8 @@ export async function findHeldUnder(db: Database, isbn: string): Promise<number 
 }
 
 /**
- * Open requests with an ISBN at which this night has not looked yet, with the title that is catalogued under it by now and has a copy
- * that can be lent.
+ * Open requests with an ISBN at which this night has not looked yet, with the title that is catalogued under it by now
+ * and has a copy that can be lent.
  */
 export async function loadCatalogued(
   db: Database,

@@ -9,8 +9,8 @@ import { countOwnRequests, findHeldUnder, findRequestOwner, insertRequest } from
 import { judgeRequest, type RequestRefusal, type RequestWish } from './rules/request.ts'
 
 /**
- * リクエスト: a patron asks for a title that is not held. Sent twice with the same id it is one request. Refused with every reason at
- * once, and then nothing is stored.
+ * リクエスト: a patron asks for a title that is not held. Sent twice with the same id it is one request. Refused with every
+ * reason at once, and then nothing is stored.
  */
 export async function sendRequest(
   library: Library,

@@ -23,7 +23,10 @@ export async function loadSearchesToTell(
   return rows
 }
 
-/** Notes that a night has looked, and up to which bib at each. Gives those that nobody has told of, switched off or removed meanwhile. */
+/**
+ * Notes that a night has looked, and up to which bib at each. Gives those that nobody has told of, switched off or
+ * removed meanwhile.
+ */
 export async function saveTold(
   tx: Database,
   searches: readonly { id: number; to: number }[],

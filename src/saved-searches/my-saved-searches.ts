@@ -15,8 +15,8 @@ export type MySavedSearch = {
   /** Whether a mail tells what comes in. */
   byMail: boolean
   /**
-   * How many it finds now, and how many of them came in since it was last opened; or why it cannot be understood any more. `upTo` is how
-   * far was counted: who opens it has seen it up to there (see openSavedSearch).
+   * How many it finds now, and how many of them came in since it was last opened; or why it cannot be understood any
+   * more. `upTo` is how far was counted: who opens it has seen it up to there (see openSavedSearch).
    */
   found: Outcome<{ total: number; arrived: number; upTo: number }, QueryRefusal>
 }

@@ -5,8 +5,8 @@ import { stateOf } from './canonical.ts'
 import { loadSavedSearch, saveSeen } from './saved-search-store.ts'
 
 /**
- * 新しい資料を見る: the search, its newest bibs first. What the list had counted counts as seen from now on; what came in between the list
- * and this press does not, and is told the next time.
+ * 新しい資料を見る: the search, its newest bibs first. What the list had counted counts as seen from now on; what came in
+ * between the list and this press does not, and is told the next time.
  * @param upTo how far the list had counted
  */
 export async function openSavedSearch(

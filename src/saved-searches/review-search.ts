@@ -4,7 +4,10 @@ import { canonical } from './canonical.ts'
 import { judgeSaving, type SaveRefusal } from './rules/saving.ts'
 import { countSavedSearches } from './saved-search-store.ts'
 
-/** What `saveSearch` would say to a search, without saving it: the number of the one that asks this already, or why it would be refused. */
+/**
+ * What `saveSearch` would say to a search, without saving it: the number of the one that asks this already, or why it
+ * would be refused.
+ */
 export async function reviewSearch(
   { db, policy }: Library,
   patronId: number,

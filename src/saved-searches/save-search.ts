@@ -9,8 +9,8 @@ import { judgeSaving, type SaveRefusal } from './rules/saving.ts'
 import { countSavedSearches, insertSavedSearch } from './saved-search-store.ts'
 
 /**
- * この検索を保存: keeps a search for its patron. What they have kept already stays as it is, and is the same answer. Everything that is
- * in the catalogue now counts as seen.
+ * この検索を保存: keeps a search for its patron. What they have kept already stays as it is, and is the same answer.
+ * Everything that is in the catalogue now counts as seen.
  * @returns the number of the saved search
  */
 export async function saveSearch(

@@ -99,8 +99,9 @@ export async function savedSearchExists(db: Database, id: number): Promise<boole
 }
 
 /**
- * 利用者の統合: the searches of both are those of the one who stays. The same question is one search: by the name that it had there, else
- * by the other; what was seen or told by either card was, and a mail wished for with either is. Nobody loses one because there are many.
+ * 利用者の統合: the searches of both are those of the one who stays. The same question is one search: by the name that it had
+ * there, else by the other; what was seen or told by either card was, and a mail wished for with either is. Nobody
+ * loses one because there are many.
  */
 export async function moveSavedSearches(tx: Database, fromPatronId: number, intoPatronId: number): Promise<void> {
   await sql`

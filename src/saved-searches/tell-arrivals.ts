@@ -23,9 +23,10 @@ const patronsAtOnce = 100
 const namedMax = 5
 
 /**
- * A step of the night: once a week, one mail to each patron who wishes for it, about all of their saved searches in which something
- * came in that they have neither seen nor been told of; none when nothing did. Mail and marks are one transaction. A process without
- * an index of the catalogue (a night run by hand) leaves it to the next night that has one.
+ * A step of the night: once a week, one mail to each patron who wishes for it, about all of their saved searches in
+ * which something came in that they have neither seen nor been told of; none when nothing did. Mail and marks are one
+ * transaction. A process without an index of the catalogue (a night run by hand) leaves it to the next night that has
+ * one.
  */
 export async function tellArrivals(
   library: Library,
@@ -83,7 +84,10 @@ async function tellOne(library: Library, patronId: number, { day, since, now, br
 export const arrivalsKey = (patronId: number, toldOn: Temporal.PlainDate): string =>
   `arrivals:patron:${patronId}:${toldOn}`
 
-/** Up to which bib was looked, and what came in, newest first: null when nothing did, or when the search cannot be understood any more. */
+/**
+ * Up to which bib was looked, and what came in, newest first: null when nothing did, or when the search cannot be
+ * understood any more.
+ */
 type Looked = { to: number; arrived: { name: string; count: number; newest: string[] } | null }
 
 async function lookAt(library: Library, search: SearchToTell, branches: BranchNames): Promise<Looked> {

@@ -7,8 +7,8 @@ import { lockLastTold, saveMailWish, wishesMail } from './arrival-mail-store.ts'
 import { arrivalsKey } from './tell-arrivals.ts'
 
 /**
- * 新しい資料をメールで知らせる: from now on a mail tells what comes in for this search, or does not. Who wishes for none any more gets
- * none, not even the one that is written and waits for the morning.
+ * 新しい資料をメールで知らせる: from now on a mail tells what comes in for this search, or does not. Who wishes for none any more
+ * gets none, not even the one that is written and waits for the morning.
  */
 export async function wishForMail(
   library: Library,

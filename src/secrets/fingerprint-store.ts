@@ -1,8 +1,8 @@
 import { type Database, sql, transact } from '#database/database.ts'
 
 /**
- * The fingerprint of the pepper that belongs to this database. A fresh database takes `known`, or what `make` draws (two
- * services that start at once draw once).
+ * The fingerprint of the pepper that belongs to this database. A fresh database takes `known`, or what `make` draws
+ * (two services that start at once draw once).
  */
 export function keepFingerprint(db: Database, known: string | null, make: () => string): Promise<string> {
   return transact(db, async tx => {

@@ -4,8 +4,8 @@ import type { Wrapped } from '#patrons/rules/wrapped-hash.ts'
 import { createHashSlots, type HashTurn } from './hash-slots.ts'
 
 /**
- * The slow hash under which a password is stored (M11), with the pepper in it: argon2id in its usual notation. Whoever has
- * the database alone cannot try a single password.
+ * The slow hash under which a password is stored (M11), with the pepper in it: argon2id in its usual notation. Whoever
+ * has the database alone cannot try a single password.
  */
 export async function hashPassword(pepper: Buffer, password: string, turn: HashTurn = ours): Promise<string> {
   const salt = randomBytes(16)
@@ -55,7 +55,10 @@ export async function wrap(how: Wrapped, password: string): Promise<string> {
 
 const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 }
 
-/** 19 MiB each: two at a time keep a small machine alive, whoever knocks how often. Who waits, waits by lane and address. */
+/**
+ * 19 MiB each: two at a time keep a small machine alive, whoever knocks how often. Who waits, waits by lane and
+ * address.
+ */
 const slots = createHashSlots({ atOnce: 2, waitingOfOneMax: 20, waitingMax: 250 })
 
 /** True when no more hashing can be taken on for this one now. */

@@ -6,8 +6,8 @@ export type HashTurn = {
 }
 
 /**
- * A few pieces of heavy work at a time. Who has to wait, waits in the line of their own: the lanes take turns, and within a
- * lane those who wait there. So a crowd at one door, or one address, does not hold up the others.
+ * A few pieces of heavy work at a time. Who has to wait, waits in the line of their own: the lanes take turns, and
+ * within a lane those who wait there. So a crowd at one door, or one address, does not hold up the others.
  */
 export function createHashSlots({
   atOnce,

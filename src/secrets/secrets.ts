@@ -16,8 +16,8 @@ export type Secrets = {
 }
 
 /**
- * The secrets of this library: from the environment (KAGO_SECRETS), or from DATA_DIR/secrets.json, which the first start
- * of a fresh library writes (for the owner's eyes only).
+ * The secrets of this library: from the environment (KAGO_SECRETS), or from DATA_DIR/secrets.json, which the first
+ * start of a fresh library writes (for the owner's eyes only).
  * @throws Error when they are missing, broken or not those with which the stored passwords were hashed
  */
 export async function openSecrets(

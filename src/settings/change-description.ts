@@ -64,8 +64,9 @@ export type ChangeRefusal =
 export type Changed = { version: number; changes: Change[]; holdsMoved: number; loansMoved: number }
 
 /**
- * Puts a description into force: tables, calendar, policy and history in one transaction, then the last days of the hold shelf and the
- * due dates that move along (cut off, the next day moves the rest). A description that says what is in force already makes no version.
+ * Puts a description into force: tables, calendar, policy and history in one transaction, then the last days of the
+ * hold shelf and the due dates that move along (cut off, the next day moves the rest). A description that says what is
+ * in force already makes no version.
  * @param basedOn the version that whoever changed it saw; another one since, and nothing is changed
  */
 export async function changeDescription(

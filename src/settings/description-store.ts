@@ -81,7 +81,10 @@ export async function lockVersion(tx: Tx): Promise<number> {
 
 export type StoredVersion = { version: number; at: Temporal.Instant; by: string; why: string | null }
 
-/** The versions so far, newest first; `description` null: it cannot be read any more. Places of old versions were not kept. */
+/**
+ * The versions so far, newest first; `description` null: it cannot be read any more. Places of old versions were not
+ * kept.
+ */
 export async function loadVersions(
   db: Database,
   limit: number,

@@ -83,8 +83,8 @@ const stop = z.strictObject({
 export type Stop = z.infer<typeof stop>
 
 /**
- * One description of a library: everything it has decided. The policy is a part of it; branches and stops lie in tables of their own.
- * The checks that look at several places of it at once are in whole.ts.
+ * One description of a library: everything it has decided. The policy is a part of it; branches and stops lie in tables
+ * of their own. The checks that look at several places of it at once are in whole.ts.
  */
 export const descriptionSchema = policySchema.extend({
   branches: z.array(branch).max(200),

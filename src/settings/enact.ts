@@ -43,8 +43,9 @@ export type Stranded =
   | { what: 'patronCategory' | 'itemCategory'; code: string; count: number }
 
 /**
- * Makes the tables say what the description says, inside the transaction of the caller: places, hours, visits, categories; the calendar
- * and the visits ahead are laid out anew. What the dates of holds and loans become is counted, not moved: that is for afterwards.
+ * Makes the tables say what the description says, inside the transaction of the caller: places, hours, visits,
+ * categories; the calendar and the visits ahead are laid out anew. What the dates of holds and loans become is counted,
+ * not moved: that is for afterwards.
  */
 export async function enact(
   tx: Tx,

@@ -26,8 +26,8 @@ export type NewStaff = {
 export type StaffAccountRefusal = { why: 'login' | 'role' | 'branch' | 'passwordTooShort' | 'loginTaken' }
 
 /**
- * Adds a staff account, at the counter's page and by `kago staff add` alike. A login that is taken is refused, unless the
- * account is to be renewed: then it gets all of this, and is signed out everywhere.
+ * Adds a staff account, at the counter's page and by `kago staff add` alike. A login that is taken is refused, unless
+ * the account is to be renewed: then it gets all of this, and is signed out everywhere.
  * @returns the secret for an authenticator app, when the account signs in with a one-time code
  */
 export async function addStaff(

@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
 /**
- * Encrypts the secret of a one-time code with a key made from the pepper: whoever has the database alone cannot make a code.
- * The login is bound in, so that one account's secret is none of another's.
+ * Encrypts the secret of a one-time code with a key made from the pepper: whoever has the database alone cannot make a
+ * code. The login is bound in, so that one account's secret is none of another's.
  */
 export function sealCodeSecret(pepper: Buffer, login: string, secret: string): string {
   const nonce = randomBytes(12)

@@ -9,8 +9,8 @@ export function drawCodeSecret(): string {
 }
 
 /**
- * True when `typed` is the six digits of this half minute, or of the one before or after (RFC 6238). Full-width digits, as an
- * input method types them, are digits; whatever is not six of them is no code.
+ * True when `typed` is the six digits of this half minute, or of the one before or after (RFC 6238). Full-width digits,
+ * as an input method types them, are digits; whatever is not six of them is no code.
  */
 export function isCodeOf(secret: string, typed: string, now: Temporal.Instant): boolean {
   const step = Math.floor(now.epochMilliseconds / 30_000)

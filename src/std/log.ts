@@ -1,4 +1,7 @@
-/** One JSON line a call on standard error. Fields are allow-listed by type: no card number, name, password or query can get in by accident. */
+/**
+ * One JSON line a call on standard error. Fields are allow-listed by type: no card number, name, password or query can
+ * get in by accident.
+ */
 export type LogFields = {
   at?: string
   method?: string

@@ -2,8 +2,8 @@
 export type Progress = { done: number; share?: number | null }
 
 /**
- * One line about the work, e.g. 'Import 34,000 · 45 % · 5,210/s · 8 s left'. The rate is that of the whole run; what is left is told
- * once it can be reckoned (two seconds and one hundredth of the work are done).
+ * One line about the work, e.g. 'Import 34,000 · 45 % · 5,210/s · 8 s left'. The rate is that of the whole run; what is
+ * left is told once it can be reckoned (two seconds and one hundredth of the work are done).
  * @param seconds since the work began
  */
 export function progressLine(label: string, { done, share }: Progress, seconds: number): string {
@@ -24,7 +24,8 @@ export function duration(seconds: number): string {
 }
 
 /**
- * Keeps one line on a terminal up to date, five times a second at most; into a file or a pipe it writes nothing, so that logs stay short.
+ * Keeps one line on a terminal up to date, five times a second at most; into a file or a pipe it writes nothing, so
+ * that logs stay short.
  * @param terminal process.stderr
  */
 export function progressPrinter(

@@ -1,6 +1,6 @@
 /**
- * Text as it may stand in XML 1.0, between tags and in attributes. Characters that XML does not have (controls, lone halves of a surrogate pair) are
- * left out: one of them, from an old record, would make the whole page unreadable.
+ * Text as it may stand in XML 1.0, between tags and in attributes. Characters that XML does not have (controls, lone
+ * halves of a surrogate pair) are left out: one of them, from an old record, would make the whole page unreadable.
  */
 export const xml = (text: string): string => text.replace(/[&<>"\p{Cc}\p{Cs}\ufffe\uffff]/gu, fitting)
 

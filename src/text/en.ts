@@ -14,6 +14,7 @@ import { patrons } from './en/patrons.ts'
 import { requests } from './en/requests.ts'
 import { savedSearches } from './en/saved-searches.ts'
 import { search } from './en/search.ts'
+import { selfCheck } from './en/self-check.ts'
 import { wishLists } from './en/wish-lists.ts'
 import type { Text } from './text.ts'
 
@@ -31,6 +32,7 @@ export const en: Text = {
   requests,
   card,
   calendars,
+  selfCheck,
   children,
   browse,
   guide,

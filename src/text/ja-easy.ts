@@ -9,6 +9,7 @@ import { browse } from './ja-easy/opac-browse.ts'
 import { patrons } from './ja-easy/patrons.ts'
 import { requests } from './ja-easy/requests.ts'
 import { savedSearches } from './ja-easy/saved-searches.ts'
+import { selfCheck } from './ja-easy/self-check.ts'
 import { wishLists } from './ja-easy/wish-lists.ts'
 import type { Overlay } from './text.ts'
 
@@ -30,5 +31,6 @@ export const jaEasy: Overlay<typeof ja> = {
   requests,
   card,
   calendars,
+  selfCheck,
   wishLists,
 }

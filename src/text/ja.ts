@@ -14,6 +14,7 @@ import { patrons } from './ja/patrons.ts'
 import { requests } from './ja/requests.ts'
 import { savedSearches } from './ja/saved-searches.ts'
 import { search } from './ja/search.ts'
+import { selfCheck } from './ja/self-check.ts'
 import { wishLists } from './ja/wish-lists.ts'
 
 /** Every word a person reads, in Japanese. The wording in 「」 of the guide is kept letter by letter. */
@@ -31,6 +32,7 @@ export const ja = {
   requests,
   card,
   calendars,
+  selfCheck,
   children,
   browse,
   guide,

@@ -20,7 +20,9 @@ export const askedInWords = ({ search }: Text, state: SearchState): string =>
     .filter(text => text !== '')
     .join('・')
 
-/** A value of しぼりこみ in words, also where no list of results names it. What is not known any more reads as it was ticked. */
+/**
+ * A value of しぼりこみ in words, also where no list of results names it. What is not known any more reads as it was ticked.
+ */
 export function tickInWords(t: Text, branches: BranchNames, group: TickGroup, value: string): string {
   switch (group) {
     case 'branches':

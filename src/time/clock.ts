@@ -38,7 +38,10 @@ export const timeOf = (instant: Temporal.Instant): Temporal.PlainTime => instant
 export const instantAt = (day: Temporal.PlainDate, time: string | Temporal.PlainTime): Temporal.Instant =>
   day.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) }).toInstant()
 
-/** '2026-11-24T02:59:59' is read in the library's zone; '…Z' or '…+09:00' as it says. @throws RangeError on anything else */
+/**
+ * '2026-11-24T02:59:59' is read in the library's zone; '…Z' or '…+09:00' as it says.
+ * @throws RangeError on anything else
+ */
 export function readInstant(text: string): Temporal.Instant {
   return /(Z|[+-]\d\d:?\d\d)$/i.test(text)
     ? Temporal.Instant.from(text)

@@ -4,8 +4,8 @@ import type { Context } from 'hono'
 import type { Page } from './page.ts'
 
 /**
- * From where a request comes: the socket's address, or, behind so many proxies of our own, the one that the outermost of
- * them saw. What a client writes into X-Forwarded-For itself is never believed.
+ * From where a request comes: the socket's address, or, behind so many proxies of our own, the one that the outermost
+ * of them saw. What a client writes into X-Forwarded-For itself is never believed.
  * @returns an IPv4 address, or the /64 of an IPv6 one, which is what one household has
  */
 export function clientAddress(c: Context<Page>, trustedProxies: number): string {

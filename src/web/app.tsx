@@ -12,6 +12,7 @@ import { keepLanguage } from './cookies.ts'
 import { counterPages } from './counter/counter-pages.tsx'
 import { guard, securityHeaders } from './guard.tsx'
 import { kioskPages } from './kiosk/register.tsx'
+import { selfCheckPages } from './kiosk/self-check.tsx'
 import type { Metrics } from './metrics.ts'
 import { myCalendarPages } from './my-library/account/calendar.tsx'
 import { cardPages } from './my-library/account/card.tsx'
@@ -42,6 +43,7 @@ import { feedPages } from './opac/machines/feeds.ts'
 import { machinePages } from './opac/machines/for-machines.ts'
 import { bibPages } from './opac/record/bib.tsx'
 import { isbnPages } from './opac/record/isbn.tsx'
+import { relatedPages } from './opac/record/other-editions.tsx'
 import { saveSearchPages } from './opac/search/save-search.tsx'
 import { searchPages } from './opac/search/search.tsx'
 import { topPages } from './opac/top.tsx'
@@ -124,7 +126,15 @@ export function createApp(library: Library, options: AppOptions = {}) {
     return c.redirect(isKnownPath(back) || back === paths.login ? back : paths.top, 303)
   })
 
-  for (const group of [loginPages, passwordPages, settingsPages, cardPages, myCalendarPages, kioskPages])
+  for (const group of [
+    loginPages,
+    passwordPages,
+    settingsPages,
+    cardPages,
+    myCalendarPages,
+    kioskPages,
+    selfCheckPages,
+  ])
     app.route('/', group)
   for (const group of [
     myLibraryPages,
@@ -146,6 +156,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     saveSearchPages,
     newArrivalPages,
     bibPages,
+    relatedPages,
     isbnPages,
     classPages,
     headingPages,

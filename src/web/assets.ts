@@ -59,7 +59,10 @@ function asset(name: string, body: Buffer): Asset {
   }
 }
 
-/** Every file of assets/style/ in one, for a phone asks once. Layers say what wins, so the order of the files says nothing. */
+/**
+ * Every file of assets/style/ in one, for a phone asks once. Layers say what wins, so the order of the files says
+ * nothing.
+ */
 function styleSheet(): Buffer {
   const styles = new URL('style/', directory)
   const files = readdirSync(styles).sort()

@@ -14,7 +14,9 @@ import type { Page } from './page.ts'
  */
 export type CookieName = 'session' | 'device' | 'terminal' | 'form' | 'staff' | 'staffDevice'
 
-/** Over https the name carries __Host-: no other host and no http page can set it. Over http browsers refuse that name. */
+/**
+ * Over https the name carries __Host-: no other host and no http page can set it. Over http browsers refuse that name.
+ */
 const nameOf = (c: Context<Page>, name: CookieName) => (c.var.https ? `__Host-kago-${name}` : `kago-${name}`)
 
 /** The value of a cookie that we have set, or null. */

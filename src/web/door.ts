@@ -13,8 +13,9 @@ export type Door = {
   /** From now on `fetch` answers. */
   open(fetch: Fetch): void
   /**
-   * Ends well: `/readyz` says 503 at once, connections are closed after their answer, and for `graceMs` new ones are still taken,
-   * so that a proxy can turn away first. Then nobody new is let in, and what is being answered finishes, within `limitMs` in all.
+   * Ends well: `/readyz` says 503 at once, connections are closed after their answer, and for `graceMs` new ones are
+   * still taken, so that a proxy can turn away first. Then nobody new is let in, and what is being answered finishes,
+   * within `limitMs` in all.
    */
   close(times?: { graceMs: number; limitMs: number }): Promise<void>
 }
@@ -67,8 +68,8 @@ export function takeDoor({ port, host }: { port: number; host: string }): Promis
 const refused = new WeakSet<Duplex>()
 
 /**
- * A request that cannot be read is told why. What is still being sent is read and thrown away for a moment: a connection that is
- * closed while there is more to read is reset, and the answer is lost.
+ * A request that cannot be read is told why. What is still being sent is read and thrown away for a moment: a
+ * connection that is closed while there is more to read is reset, and the answer is lost.
  */
 function refuse(error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Duplex): void {
   // The rest of what is being sent is an error again, packet by packet.
@@ -125,7 +126,10 @@ async function drain(
 
 const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms))
 
-/** Why a port cannot be had, and what to do; any other error as it is. @param settings the names of what says port and host */
+/**
+ * Why a port cannot be had, and what to do; any other error as it is.
+ * @param settings the names of what says port and host
+ */
 export function portInWords(
   error: NodeJS.ErrnoException,
   { port, host }: { port: number; host: string },

@@ -2,7 +2,9 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import type { FormFields, Page } from './page.ts'
 
-/** What is wrong with a field; `t.forms.fieldErrors` has the words. A schema may name others of its own as its messages. */
+/**
+ * What is wrong with a field; `t.forms.fieldErrors` has the words. A schema may name others of its own as its messages.
+ */
 export type FieldError = 'missing' | 'tooLong' | 'invalid' | 'unreadable' | (string & {})
 
 export type ReadForm<T> =
@@ -17,9 +19,9 @@ export type ReadForm<T> =
 export const formLimits = { bytes: 65_536, largeBytes: 1_048_576, fields: 1_500 }
 
 /**
- * Reads the posted form by a schema of its fields. Text comes as it was typed (a schema that wants it otherwise says so);
- * signs that cannot be text (NUL, halves of characters, what a wrong encoding leaves) are refused at the field. A field
- * given twice is refused unless the schema says array.
+ * Reads the posted form by a schema of its fields. Text comes as it was typed (a schema that wants it otherwise says
+ * so); signs that cannot be text (NUL, halves of characters, what a wrong encoding leaves) are refused at the field. A
+ * field given twice is refused unless the schema says array.
  */
 export function readForm<Shape extends z.ZodRawShape>(
   c: Context<Page>,

@@ -7,8 +7,8 @@ import { MessagePage } from './parts/message.tsx'
 import { hasOneHost } from './public-address.ts'
 
 /**
- * What browsers are told about every answer. Pages have no script of their own and no style but our files. Said before the page is
- * made: a header that is added to a finished answer makes the server take it apart again.
+ * What browsers are told about every answer. Pages have no script of their own and no style but our files. Said before
+ * the page is made: a header that is added to a finished answer makes the server take it apart again.
  */
 export const securityHeaders: MiddlewareHandler<Page> = (c, next) => {
   for (const [name, value] of toldAlways) c.header(name, value)

@@ -10,16 +10,17 @@ import type { Page } from './page.ts'
 export type MadePage = { view: HtmlEscapedString | Promise<HtmlEscapedString>; bibIds: readonly BibId[] }
 
 /**
- * Nothing is kept longer, whatever the feed says: a record that is new on a page, a due date that moved, an hour that has come, are not among the changes of the
- * bibs on it. With the time the feed takes, everything is seen within a second.
+ * Nothing is kept longer, whatever the feed says: a record that is new on a page, a due date that moved, an hour that
+ * has come, are not among the changes of the bibs on it. With the time the feed takes, everything is seen within a
+ * second.
  */
 const keptMilliseconds = 700
 const pagesMax = 1_000
 
 /**
- * Shows a page that looks the same for everybody who is not signed in: many people ask the same within a few seconds. It is made
- * once, and thrown away with the first change of a bib on it. Only where the change feed is followed; the pages of a patron are
- * made anew each time.
+ * Shows a page that looks the same for everybody who is not signed in: many people ask the same within a few seconds.
+ * It is made once, and thrown away with the first change of a bib on it. Only where the change feed is followed; the
+ * pages of a patron are made anew each time.
  */
 export async function showKept(c: Context<Page>, make: () => Promise<MadePage | Response>): Promise<Response> {
   const { library, visitor, language, today } = c.var

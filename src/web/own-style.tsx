@@ -3,8 +3,8 @@ import { type Page, pages } from './page.ts'
 import { paths, withQuery } from './paths.ts'
 
 /**
- * The one colour of the library's own, in place of 藍. It was seen to be readable on white; on the dark pages of who wishes for them the
- * colours stay as they are.
+ * The one colour of the library's own, in place of 藍. It was seen to be readable on white; on the dark pages of who
+ * wishes for them the colours stay as they are.
  */
 export const ownStylePages = pages().get(paths.ownStyle, c => {
   const { colour } = c.var.library.policy.identity

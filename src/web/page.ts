@@ -52,7 +52,10 @@ export type Page = {
 /** A group of pages: routes are added to it where they are defined and mounted in app.ts. */
 export const pages = () => new Hono<Page>()
 
-/** Answers with a whole page. Of a form that was not taken, its title says so first: it is what a screen reader reads first. */
+/**
+ * Answers with a whole page. Of a form that was not taken, its title says so first: it is what a screen reader reads
+ * first.
+ */
 export const show = (
   c: Context<Page>,
   view: HtmlEscapedString | Promise<HtmlEscapedString>,

@@ -19,6 +19,8 @@ export const paths = {
   newFeed: '/new.atom',
   bib: (id: number | ':id') => `/bib/${id}`,
   bibData: (id: number | ':id') => `/bib/${id}.json`,
+  /** ほかの版・関連する本. */
+  related: (id: number | ':id') => `/bib/${id}/related`,
   isbn: (isbn: string) => `/isbn/${isbn}`,
   classes: '/classes',
   /** 棚をながめる: `item` (and `go`), or `branch`, `place` and `at`. */
@@ -98,6 +100,12 @@ export const paths = {
   export: '/my/export',
 
   kiosk: '/kiosk',
+  /** 自動貸出機: on a terminal that is registered as one. */
+  selfCheck: '/self-check',
+  selfCheckLoan: '/self-check/loan',
+  selfCheckRenew: '/self-check/renew',
+  selfCheckReturn: '/self-check/return',
+  selfCheckEnd: '/self-check/end',
 
   counter: '/counter',
   counterLogin: '/counter/login',
@@ -130,6 +138,8 @@ export function isKnownPath(path: string): boolean {
     paths.keys,
     paths.calendar,
     paths.guide,
+    paths.selfCheck,
+    paths.selfCheckReturn,
     paths.myLibrary,
   ]
   return (

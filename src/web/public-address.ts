@@ -3,9 +3,9 @@ import type { Context } from 'hono'
 import type { Page } from './page.ts'
 
 /**
- * A path as other machines are to call it: canonical links, feeds, the site map. The public address of the library's settings;
- * without one, the host that was asked for, if it is one by which this machine knows itself. Whatever else stands in the
- * Host header is never repeated: then it is the path alone.
+ * A path as other machines are to call it: canonical links, feeds, the site map. The public address of the library's
+ * settings; without one, the host that was asked for, if it is one by which this machine knows itself. Whatever else
+ * stands in the Host header is never repeated: then it is the path alone.
  */
 export function publicUrl(c: Context<Page>, path: string): string {
   const base = publicBase(c)
@@ -17,7 +17,10 @@ export function canonicalUrl(c: Context<Page>, path: string): string | undefined
   return publicBase(c) === null ? undefined : publicUrl(c, path)
 }
 
-/** The same of a whole service, where answers must name one: without a public address, and asked by a host nobody knows, its own. */
+/**
+ * The same of a whole service, where answers must name one: without a public address, and asked by a host nobody knows,
+ * its own.
+ */
 export const publicOrigin = (c: Context<Page>): string =>
   new URL(publicBase(c) ?? `${c.var.https ? 'https' : 'http'}://${c.var.ownHosts[0] ?? 'localhost'}`).origin
 

@@ -32,6 +32,9 @@ export function keepLanes({ limitsLoopback }: { limitsLoopback: boolean }): Midd
   }
 }
 
+/** Where somebody who is not known yet types a password or a code. */
+const doors: readonly string[] = [paths.login, paths.kiosk, paths.selfCheck]
+
 /** In which lane a request is, and whose it is there. */
 function laneOf(c: Context<Page>): { lane: Lane; who: string } {
   const { address } = c.var
@@ -41,7 +44,7 @@ function laneOf(c: Context<Page>): { lane: Lane; who: string } {
   }
   const session = readSigned(c, 'session')
   if (session) return { lane: 'patron', who: session }
-  if (c.req.path !== paths.login && c.req.path !== paths.kiosk) return { lane: 'anonymous', who: address }
+  if (!doors.includes(c.req.path)) return { lane: 'anonymous', who: address }
   const device = readSigned(c, 'device')
   return device ? { lane: 'patron', who: device } : { lane: 'door', who: address }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
 import { chosenLanguage } from '#patrons/my-account.ts'
 import { endSession, findSession, idleMinutes, startSession } from '#patrons/signing-in/sessions.ts'
+import type { Terminal } from '#patrons/signing-in/terminal.ts'
 import { findTerminal } from '#patrons/signing-in/terminals.ts'
 import type { Attempt } from '#patrons/signing-in/verify-password.ts'
 import { keyedHash } from '#secrets/secrets.ts'
@@ -35,8 +36,12 @@ export const knowVisitor: MiddlewareHandler<Page> = async (c, next) => {
   // What a patron saw, or anybody on a shared machine, is not to be found behind the Back button.
   if (c.var.visitor.is === 'patron' || terminal) c.header('cache-control', 'no-store')
   // Left alone, a terminal goes back to its start, by which time the session there has ended.
-  if (terminal) c.header('refresh', `${idleMinutes(c.var.library.policy, terminal.id) * 60 + 5};url=${paths.top}`)
+  if (terminal)
+    c.header('refresh', `${idleMinutes(c.var.library.policy, terminal.id) * 60 + 5};url=${startOf(terminal)}`)
 }
+
+/** Where a terminal begins anew for the next one. */
+export const startOf = ({ selfCheck }: Terminal): string => (selfCheck === 'no' ? paths.top : paths.selfCheck)
 
 /** Before a page of a patron: who is not signed in goes to the 認証ページ first (M02), and with a 仮パスワード to no page but the password change (M05). */
 export const requirePatron: MiddlewareHandler<Page> = async (c, next) => {

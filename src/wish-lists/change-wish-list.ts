@@ -19,8 +19,8 @@ export async function renameWishList(
 }
 
 /**
- * リンクで見せる: from now on whoever has the secret address may read the list, or nobody may any more. An address that has ended never
- * opens anything again.
+ * リンクで見せる: from now on whoever has the secret address may read the list, or nobody may any more. An address that has
+ * ended never opens anything again.
  */
 export async function shareWishList(
   library: Library,
@@ -32,7 +32,10 @@ export async function shareWishList(
   return (await saveSharedAs(library.db, patronId, id, sharedAs)) ? done(null) : refused({ why: 'notFound' })
 }
 
-/** Removes a list with all that stands on it. One that is gone already is removed; one of somebody else's is not there for them. */
+/**
+ * Removes a list with all that stands on it. One that is gone already is removed; one of somebody else's is not there
+ * for them.
+ */
 export async function removeWishList(library: Library, patronId: number, id: string): Promise<Outcome<null, NotFound>> {
   await deleteWishList(library.db, patronId, id)
   return (await findListOwner(library.db, id)) === null ? done(null) : refused({ why: 'notFound' })

@@ -10,8 +10,9 @@ import { countWishes, findListNamed, findListOwner, insertWishes, insertWishList
 export type NewWish = { list: WhichList; bibIds: readonly number[]; note: string }
 
 /**
- * 読みたい本に入れる: puts titles onto a list of a patron, or onto a new one (which may begin empty). What stands on it already stays there,
- * and is the same answer; so is a list that this form has made before, or that has the name of the new one. Refused with every reason at once, and then nothing is stored.
+ * 読みたい本に入れる: puts titles onto a list of a patron, or onto a new one (which may begin empty). What stands on it already
+ * stays there, and is the same answer; so is a list that this form has made before, or that has the name of the new
+ * one. Refused with every reason at once, and then nothing is stored.
  * @returns the list
  */
 export async function wishFor(

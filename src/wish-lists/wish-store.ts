@@ -70,7 +70,10 @@ export async function loadWish(db: Database, listId: string, bibId: number): Pro
   return rows[0] ?? null
 }
 
-/** By what new wishes are judged: how many lists a patron has, and how many titles this one would have with the new ones. */
+/**
+ * By what new wishes are judged: how many lists a patron has, and how many titles this one would have with the new
+ * ones.
+ */
 export async function countWishes(
   tx: Tx,
   patronId: number,

@@ -1,5 +1,5 @@
-// `npm run attack:year [-- --days N]`: a simulated year of guessing through the real login, on a database of its own that
-// is thrown away. Prints one line an attack and ends with 1 when a promise of DECISIONS/0005 is broken.
+// `npm run attack:year [-- --days N]`: a simulated year of guessing through the real login, on a database of its own
+// that is thrown away. Prints one line an attack and ends with 1 when a promise of DECISIONS/0005 is broken.
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

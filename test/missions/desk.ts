@@ -20,7 +20,9 @@ export async function openService(at = '2026-11-24T10:00:00'): Promise<Service> 
   return { library, web, base: `http://127.0.0.1:${web.port}` }
 }
 
-/** Each test lives its own 24 November, a Tuesday: a night happens once, so the nights of the test before are forgotten. */
+/**
+ * Each test lives its own 24 November, a Tuesday: a night happens once, so the nights of the test before are forgotten.
+ */
 export async function beginAgain({ library }: Service): Promise<void> {
   await library.db.deleteFrom('nightly_step').execute()
   await library.db.deleteFrom('nightly_run').execute()
@@ -91,7 +93,9 @@ export async function stateOf(page: Page, title: string): Promise<string> {
   return (await (await rowOf(page, title)).locator('td').first().textContent()) ?? ''
 }
 
-/** Lets the next night come: the window begins, the run does its work, and at ten in the morning the patrons sign in. */
+/**
+ * Lets the next night come: the window begins, the run does its work, and at ten in the morning the patrons sign in.
+ */
 export async function sleep(service: Service, ...patrons: PatronAtHome[]): Promise<Temporal.PlainDate> {
   const day = dayOf(service.library.clock.now()).add({ days: 1 })
   service.library.clock.set(`${day}T03:00:00`)

@@ -2,7 +2,10 @@ import { buildIndex } from '#catalogue/index/memory-index.ts'
 import { readCatalogue } from './catalogue-ja.ts'
 import { lostLines } from './found-again.ts'
 
-/** npm run found-again: every line of all real records, pasted, finds its record; exit status 1 when one does not. `-- 10` takes every tenth record. */
+/**
+ * npm run found-again: every line of all real records, pasted, finds its record; exit status 1 when one does not. `--
+ * 10` takes every tenth record.
+ */
 const step = Number(process.argv[2] ?? 1)
 const bibs = readCatalogue().map(({ bib }) => bib)
 const index = buildIndex(bibs)

@@ -19,7 +19,10 @@ export function copiedLines(bib: IndexedBib): string[] {
 
 export type Lost = { id: number; line: string; why: string }
 
-/** The lines of a record that do not find it when they are pasted into the simple box. A line that is too long to be asked is told so, and is none of them. */
+/**
+ * The lines of a record that do not find it when they are pasted into the simple box. A line that is too long to be
+ * asked is told so, and is none of them.
+ */
 export function lostLines(index: MemoryIndex, bib: IndexedBib): Lost[] {
   return copiedLines(bib).flatMap(line => {
     if (line.length > queryLimits.characters || isSignsOf(bib, line)) return []

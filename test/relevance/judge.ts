@@ -23,7 +23,10 @@ export type Judgement = {
 /** つぎの20件 */
 export const firstPage = 20
 
-/** Asks every query and looks for its expected record on the first page; shares are weighted by how popular the query is. */
+/**
+ * Asks every query and looks for its expected record on the first page; shares are weighted by how popular the query
+ * is.
+ */
 export function judge(
   index: CatalogueIndex,
   rows: readonly CatalogueRow[],

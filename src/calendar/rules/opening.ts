@@ -13,8 +13,8 @@ export type ClosingRules = {
   /** 館内整理日 and the like. */
   monthlyClosings?: readonly { monthly: Monthly; reason: string }[]
   /**
-   * 祝日. 'swap': one that falls on the weekly closing day is open with the hours of Sunday, and the next day that is neither
-   * holiday nor closed anyway is closed for it.
+   * 祝日. 'swap': one that falls on the weekly closing day is open with the hours of Sunday, and the next day that is
+   * neither holiday nor closed anyway is closed for it.
    */
   onHolidays: 'asUsual' | 'closed' | 'swap'
 }

@@ -7,8 +7,8 @@ import type { AuthorityChange } from './browsing/authority-names.ts'
 import type { OtherName } from './browsing/other-names.ts'
 
 /**
- * 蔵書検索の索引: everything the pages ask of a search, and nothing about how it is kept. Derived from the database, held in the memory of each web
- * process. A search cluster could stand behind the same interface.
+ * 蔵書検索の索引: everything the pages ask of a search, and nothing about how it is kept. Derived from the database, held in
+ * the memory of each web process. A search cluster could stand behind the same interface.
  */
 export type CatalogueIndex = {
   readonly size: number
@@ -16,8 +16,8 @@ export type CatalogueIndex = {
   readonly newestId: BibId
   search(request: SearchRequest): Outcome<Answer, QueryRefusal>
   /**
-   * How many bibs a search finds as it was typed, near readings left aside, and which of them have a higher number than `after`:
-   * how many, and the `limit` newest. Nothing is ranked and no facet counted: a quick look at many searches.
+   * How many bibs a search finds as it was typed, near readings left aside, and which of them have a higher number than
+   * `after`: how many, and the `limit` newest. Nothing is ranked and no facet counted: a quick look at many searches.
    */
   count(request: SearchRequest, after: BibId, limit?: number): Outcome<Counted, QueryRefusal>
   /** 入力候補: titles and authors that start like the text (as written or by reading), most wanted first. */
@@ -29,22 +29,24 @@ export type CatalogueIndex = {
   /** 件名一覧. */
   subjects(starts: readonly string[], offset: number, limit: number): BrowsePage
   /**
-   * The terms around a text in their order, for who leafs through them: `before` of them stand before it. Titles, each once, without a count;
-   * or headings with the bibs under each.
+   * The terms around a text in their order, for who leafs through them: `before` of them stand before it. Titles, each
+   * once, without a count; or headings with the bibs under each.
    */
   scanTitles(text: string, before: number, limit: number): string[]
   scanHeadings(kind: AuthorityKind, text: string, before: number, limit: number): ScannedTerm[]
   /** 別の名前, をも見よ: what else a person, body or subject is called, with the number of bibs under each. */
   otherNames(kind: AuthorityKind, name: string): (OtherName & { count: number })[]
-  /** The volumes of the same work in the order of their 巻次, the bib itself among them; only it when there are no others. */
+  /**
+   * The volumes of the same work in the order of their 巻次, the bib itself among them; only it when there are no others.
+   */
   works(id: BibId): BibId[]
   /** 貸出・予約ランキング: most first, none that nobody borrowed or waits for. */
   ranking(by: 'loans' | 'holds', limit: number, filters?: Filters): { id: BibId; count: number }[]
   /** 新着: newest item first. @param since 'YYYY-MM-DD' */
   newArrivals(since: string, limit: number, filters?: Filters): BibId[]
   /**
-   * What changed in the database. A change of items, loans or holds alone (`branches`, `available`, `lendable`, `holds`, `loans`, `popularity`) is written in
-   * place; the order by popularity follows at the next build.
+   * What changed in the database. A change of items, loans or holds alone (`branches`, `available`, `lendable`,
+   * `holds`, `loans`, `popularity`) is written in place; the order by popularity follows at the next build.
    */
   apply(changes: readonly Change[]): void
   /** What changed among the 典拠. */

@@ -12,8 +12,9 @@ const subfieldStart = '\x1f'
 const fieldsMax = 5_000
 
 /**
- * Reads one MARC 21 record of ISO 2709. What the leader and the directory say of lengths is checked against the terminators that are
- * really there: where both agree about the fields, the record is read whatever its leader claims; where they do not, it is refused.
+ * Reads one MARC 21 record of ISO 2709. What the leader and the directory say of lengths is checked against the
+ * terminators that are really there: where both agree about the fields, the record is read whatever its leader claims;
+ * where they do not, it is refused.
  * @returns the record, or in plain words why it cannot be read
  */
 export function parseIso2709(bytes: Buffer): MarcRecord | string {
@@ -50,8 +51,9 @@ const readAsLatin1: Doubt = {
 }
 
 /**
- * Where each field begins and ends (without its terminator), in the order of the directory. Where the directory disagrees with the
- * terminators, as it must when a field is longer than its four digits, the terminators decide, if they are as many as the entries.
+ * Where each field begins and ends (without its terminator), in the order of the directory. Where the directory
+ * disagrees with the terminators, as it must when a field is longer than its four digits, the terminators decide, if
+ * they are as many as the entries.
  */
 function spansOf(bytes: Buffer, directoryEnd: number, end: number, count: number): Uint32Array | string {
   const spans = new Uint32Array(count * 2)
@@ -93,8 +95,9 @@ function spansByTerminators(bytes: Buffer, base: number, end: number, count: num
 }
 
 /**
- * Which of the fields that are there each entry means. Entries in rising order (whatever numbers they name: some systems count
- * characters, and past 99,999 the digits begin anew) mean the fields in their order; otherwise all but one must name a real start.
+ * Which of the fields that are there each entry means. Entries in rising order (whatever numbers they name: some
+ * systems count characters, and past 99,999 the digits begin anew) mean the fields in their order; otherwise all but
+ * one must name a real start.
  */
 function placesOf(starts: number[], startAt: (index: number) => number): number[] | null {
   const isRising = starts.every((start, index) => index === 0 || start > starts[index - 1]!)
@@ -132,7 +135,10 @@ function digits(bytes: Buffer, at: number, length: number): number {
   return number
 }
 
-/** leader/09 says UTF-8 or MARC-8; what is really there decides, because many systems write 'a' before Shift_JIS and ' ' before UTF-8. */
+/**
+ * leader/09 says UTF-8 or MARC-8; what is really there decides, because many systems write 'a' before Shift_JIS and ' '
+ * before UTF-8.
+ */
 function decoderFor(bytes: Buffer, leader: string): Decode | string {
   if (isUtf8(bytes) && !(leader[9] !== 'a' && bytes.includes(0x1b))) return decodeUtf8
   return recogniseText(bytes, leader[9] === 'a')

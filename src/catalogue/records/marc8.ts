@@ -1,6 +1,7 @@
 /**
- * MARC-8 (MARC 21 Specifications, Character Sets) as far as Japanese catalogues meet it: ASCII, Extended Latin (ANSEL) and the JIS sets
- * that older systems call in by escape sequences. The East Asian set EACC and other scripts are named as a problem, not guessed at.
+ * MARC-8 (MARC 21 Specifications, Character Sets) as far as Japanese catalogues meet it: ASCII, Extended Latin (ANSEL)
+ * and the JIS sets that older systems call in by escape sequences. The East Asian set EACC and other scripts are named
+ * as a problem, not guessed at.
  * @param fromEucJp reads EUC-JP, which is JIS X 0208 with the high bit set
  */
 export function decodeMarc8(

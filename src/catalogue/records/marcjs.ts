@@ -2,8 +2,10 @@ import marcjs from 'marcjs'
 import { isDataField, type MarcRecord } from '#catalogue/rules/marc/record.ts'
 
 /**
- * One record as ISO 2709 in UTF-8, by marcjs. Its reader is not used: it believes every length it is told, and an import may not.
- * @returns the bytes, or in plain words why the record does not fit into the format (a field of 9,999 bytes, a record of 99,999)
+ * One record as ISO 2709 in UTF-8, by marcjs. Its reader is not used: it believes every length it is told, and an
+ * import may not.
+ * @returns the bytes, or in plain words why the record does not fit into the format (a field of 9,999 bytes, a record
+ * of 99,999)
  */
 export function formatIso2709(record: MarcRecord): Buffer | string {
   const formatted = new marcjs.Record()
@@ -20,7 +22,10 @@ export function formatIso2709(record: MarcRecord): Buffer | string {
   return bytes.length > 99_999 ? 'The record is longer than the 99,999 bytes of ISO 2709.' : bytes
 }
 
-/** What is written is UTF-8 (leader/09) with two indicators and one-letter codes (10–11) and directory entries of 4+5 (20–21). */
+/**
+ * What is written is UTF-8 (leader/09) with two indicators and one-letter codes (10–11) and directory entries of 4+5
+ * (20–21).
+ */
 function leaderOf(leader: string): string {
   const whole = leader
     .replace(/[^\x20-\x7e]/g, ' ')

@@ -4,8 +4,9 @@ import { streamDecoder } from './character-sets.ts'
 import { attributesOf, type XmlToken, xmlCutter } from './xml-tokens.ts'
 
 /**
- * Reads MARCXML (MARC21 slim), also where its records lie in an SRU or OAI-PMH answer; prefixes and a wrong namespace do not matter,
- * the names of the elements do. A document type is refused: no catalogue needs one, and entities are how XML is made to explode.
+ * Reads MARCXML (MARC21 slim), also where its records lie in an SRU or OAI-PMH answer; prefixes and a wrong namespace
+ * do not matter, the names of the elements do. A document type is refused: no catalogue needs one, and entities are how
+ * XML is made to explode.
  * @returns each record, or in plain words why it cannot be read
  */
 export async function* readMarcXml(chunks: AsyncIterable<Buffer>): AsyncGenerator<MarcRecord | string | BrokenFile> {

@@ -5,7 +5,9 @@ import { marcRecord } from '../../../test/marc.ts'
 import { readRecords } from './read-records.ts'
 import { writeJsonLines, writeMarc21, writeMarcXml, writeTsv } from './write-records.ts'
 
-/** Another seed each run, printed, so that what one run finds the next can repeat: KAGO_SEED=…, and longer: KAGO_RUNS=… */
+/**
+ * Another seed each run, printed, so that what one run finds the next can repeat: KAGO_SEED=…, and longer: KAGO_RUNS=…
+ */
 const seed = Number(process.env.KAGO_SEED ?? Math.floor(Math.random() * 2 ** 31))
 const runs = Number(process.env.KAGO_RUNS ?? 2500)
 process.stderr.write(`mutated records: KAGO_SEED=${seed}\n`)

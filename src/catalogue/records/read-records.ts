@@ -14,13 +14,17 @@ import { readRows } from './rows.ts'
 import { isBrokenArchive, openSource, type Source } from './source.ts'
 import { cutAfter, cutIso2709 } from './split.ts'
 
-/** Numbers without an agency of their own (no MARC 003, no "agency") belong to this one, unless the caller names another. */
+/**
+ * Numbers without an agency of their own (no MARC 003, no "agency") belong to this one, unless the caller names
+ * another.
+ */
 const defaultAgency = 'JP-DEMO'
 
 /**
- * Reads a catalogue, or the 典拠 of one: MARC 21 (ISO 2709), MARCXML, JSON lines or a table (tab or comma), each also packed with gzip. The form is known
- * by the content, never by the name. A record that cannot be read is told by its number and the reason, and the next ones go on;
- * nothing in a file makes this hang or hold more than a few records in memory.
+ * Reads a catalogue, or the 典拠 of one: MARC 21 (ISO 2709), MARCXML, JSON lines or a table (tab or comma), each also
+ * packed with gzip. The form is known by the content, never by the name. A record that cannot be read is told by its
+ * number and the reason, and the next ones go on; nothing in a file makes this hang or hold more than a few records in
+ * memory.
  * @param options.onBytes hears how many bytes of the file, packed as it is, were read
  * @throws only when the file itself cannot be read (it is not there, the disk fails)
  */

@@ -97,8 +97,8 @@ describe('75,405 records in two forms', () => {
       }
     }
     expect([fromJson.size, count]).toEqual([75_405, 75_405])
-    // MARC has no place where that conversion says "comic", "issue of a serial" or "rare book without a year", and its fields end at
-    // 9,999 bytes: one note is longer.
+    // MARC has no place where that conversion says "comic", "issue of a serial" or "rare book without a year", and its
+    // fields end at 9,999 bytes: one note is longer.
     expect([differences, differences.note === 1 ? [] : shown]).toEqual([
       {
         'kind "comic" "book"': 559,

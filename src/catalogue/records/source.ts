@@ -5,7 +5,10 @@ import { createGunzip } from 'node:zlib'
 /** Bytes of an import: a file, a stream of a request, what a test made. */
 export type Source = AsyncIterable<Buffer> | Iterable<Buffer>
 
-/** Opens a file by its path, or takes a stream as it is; what is packed with gzip is unpacked on the way, whatever its name. */
+/**
+ * Opens a file by its path, or takes a stream as it is; what is packed with gzip is unpacked on the way, whatever its
+ * name.
+ */
 export async function* openSource(
   source: string | Source,
   onBytes: (bytes: number) => void = () => {},

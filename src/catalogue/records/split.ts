@@ -3,7 +3,10 @@ import { recordEnd } from './iso2709.ts'
 /** The bytes of one record or line, or what is wrong with how it lies in the file. */
 export type Piece = { bytes: Buffer } | { error: string; ofFile?: true }
 
-/** A record or line longer than this is passed over: memory stays bounded whatever a file claims. MARC 21 itself ends at 99,999 bytes. */
+/**
+ * A record or line longer than this is passed over: memory stays bounded whatever a file claims. MARC 21 itself ends at
+ * 99,999 bytes.
+ */
 const pieceBytesMax = 2 << 20
 
 /**
@@ -39,8 +42,9 @@ export async function* cutAfter(chunks: AsyncIterable<Buffer>, end: number): Asy
 const tooLong = `It is longer than ${pieceBytesMax / 1024 / 1024} MB and was passed over.`
 
 /**
- * Cuts a stream of ISO 2709 into records by their terminators. Lengths in leaders are believed only where they explain what lies there:
- * a terminator inside a field, or two records glued together because the terminator between them is lost.
+ * Cuts a stream of ISO 2709 into records by their terminators. Lengths in leaders are believed only where they explain
+ * what lies there: a terminator inside a field, or two records glued together because the terminator between them is
+ * lost.
  */
 export async function* cutIso2709(chunks: AsyncIterable<Buffer>): AsyncGenerator<Piece> {
   let open: Buffer[] = []

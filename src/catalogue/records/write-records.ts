@@ -26,8 +26,8 @@ export type ExportedRecord = ExportedBib | ExportedAuthority
 export type Exported = AsyncIterable<ExportedRecord> | Iterable<ExportedRecord>
 
 /**
- * MARC 21 in ISO 2709, UTF-8. A record that came as MARC goes out as it came, copies that are not in it are added in 952; any other is
- * made in the manner of JAPAN/MARC.
+ * MARC 21 in ISO 2709, UTF-8. A record that came as MARC goes out as it came, copies that are not in it are added in
+ * 952; any other is made in the manner of JAPAN/MARC.
  * @param onLeftOut told of a record that does not fit into the format, and why
  */
 export async function* writeMarc21(
@@ -48,7 +48,9 @@ export async function* writeMarcXml(records: Exported): AsyncGenerator<string> {
   yield '</collection>\n'
 }
 
-/** One JSON object a line, with the keys that `readRecords` reads; the MARC record it came from is kept under "marc". */
+/**
+ * One JSON object a line, with the keys that `readRecords` reads; the MARC record it came from is kept under "marc".
+ */
 export async function* writeJsonLines(records: Exported): AsyncGenerator<string> {
   for await (const record of records) {
     const line = 'bib' in record ? bibToJson(record.bib, record.items) : authorityToJson(record.authority)
@@ -59,7 +61,10 @@ export async function* writeJsonLines(records: Exported): AsyncGenerator<string>
 /** What a table is of, and its header. */
 const headers = { bibs: Object.keys(columns), authorities: Object.keys(authorityColumns) }
 
-/** A table with a header row, tabs between the cells, one row a copy (or one for a bib without copies) or 典拠. For spreadsheets. */
+/**
+ * A table with a header row, tabs between the cells, one row a copy (or one for a bib without copies) or 典拠. For
+ * spreadsheets.
+ */
 export async function* writeTsv(records: Exported, of: keyof typeof headers = 'bibs'): AsyncGenerator<string> {
   const header = headers[of]
   // Without a byte order mark a spreadsheet takes the file for Shift_JIS.
@@ -79,7 +84,10 @@ export function marcOf(record: ExportedRecord): MarcRecord {
   return kept ? withCopies(withAgency(kept, record.bib.sourceKey), record.items) : marcOfBib(record.bib, record.items)
 }
 
-/** A record that came without 003 was given an agency at its import; it goes out with it, or it would come back as another bib. */
+/**
+ * A record that came without 003 was given an agency at its import; it goes out with it, or it would come back as
+ * another bib.
+ */
 function withAgency(kept: MarcRecord, sourceKey: string): MarcRecord {
   const { agency } = keyParts(sourceKey)
   if (agency === '' || controlValue(kept, '003') !== null) return kept

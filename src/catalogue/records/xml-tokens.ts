@@ -1,4 +1,6 @@
-/** A piece of an XML text. For an opening tag `text` is what stands behind its name; names come without their prefix. */
+/**
+ * A piece of an XML text. For an opening tag `text` is what stands behind its name; names come without their prefix.
+ */
 export type XmlToken =
   | { is: 'open' | 'close' | 'text'; name: string; text: string }
   | { is: 'problem'; text: string; isFatal: boolean }
@@ -7,8 +9,9 @@ export type XmlToken =
 const tokenLengthMax = 4 << 20
 
 /**
- * Cuts XML into tags and texts as it comes in. Only what data needs is understood: elements, attributes, the five entities and
- * character references, comments, CDATA. A document type ends the reading; an unknown entity is a problem of the record it stands in.
+ * Cuts XML into tags and texts as it comes in. Only what data needs is understood: elements, attributes, the five
+ * entities and character references, comments, CDATA. A document type ends the reading; an unknown entity is a problem
+ * of the record it stands in.
  */
 export function xmlCutter(): { take(chunk: string): Iterable<XmlToken>; end(): Iterable<XmlToken> } {
   let rest = ''

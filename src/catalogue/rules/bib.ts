@@ -27,7 +27,10 @@ export type Creator = {
 
 /** 書誌: one title or volume, everything stays as the record says it (folding is for matching only). */
 export type BibRecord = {
-  /** Where it came from and its number there, e.g. 'JP-DEMO:ndl:029455884'. Importing the same key again updates the bib. */
+  /**
+   * Where it came from and its number there, e.g. 'JP-DEMO:ndl:029455884'. Importing the same key again updates the
+   * bib.
+   */
   sourceKey: string
   kind: BibKind
   title: string

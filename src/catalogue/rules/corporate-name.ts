@@ -1,6 +1,6 @@
 /**
- * Whether a heading names a body and not a person. Records seldom say; names of bodies end in what they are, and personal headings of catalogues
- * have a comma between the names or years behind them. In doubt a person.
+ * Whether a heading names a body and not a person. Records seldom say; names of bodies end in what they are, and
+ * personal headings of catalogues have a comma between the names or years behind them. In doubt a person.
  */
 export const isCorporateName = (name: string): boolean => {
   const plain = name.normalize('NFKC').trim()

@@ -1,6 +1,6 @@
 /**
- * ISBN: however it was typed or printed. Two numbers name the same book when their nine digits between prefix and check digit are equal, so that
- * a wrong printed check digit (TRC keeps it as 誤ISBN) and both lengths find the same record.
+ * ISBN: however it was typed or printed. Two numbers name the same book when their nine digits between prefix and check
+ * digit are equal, so that a wrong printed check digit (TRC keeps it as 誤ISBN) and both lengths find the same record.
  */
 export type Isbn = { isbn13: string; core: string; checkDigitRight: boolean }
 
@@ -48,8 +48,8 @@ function checkDigit10(nine: string): string {
 }
 
 /**
- * The beginning of an ISBN, 978-4-10 or 4-10, as the range of cores that start so: [from, to). Null when it is no beginning of one, or a
- * whole one.
+ * The beginning of an ISBN, 978-4-10 or 4-10, as the range of cores that start so: [from, to). Null when it is no
+ * beginning of one, or a whole one.
  */
 export function coresStarting(text: string): [from: number, to: number] | null {
   const digits = text.normalize('NFKC').replace(/[\s\-‐‑‒–—―−ー]/g, '')
@@ -61,7 +61,10 @@ export function coresStarting(text: string): [from: number, to: number] | null {
   return [Number(start) * span, (Number(start) + 1) * span]
 }
 
-/** One number for an ISBN (its core) or an ISSN (beyond every ISBN), by which the index keeps it; null for anything else. */
+/**
+ * One number for an ISBN (its core) or an ISSN (beyond every ISBN), by which the index keeps it; null for anything
+ * else.
+ */
 export function identifierNumber(text: string): number | null {
   const isbn = readIsbn(text)
   if (isbn) return Number(isbn.core)

@@ -36,7 +36,8 @@ export function ndcLabel(notation: string): string | null {
 }
 
 /**
- * A notation as printed, made comparable: full width, 別置記号 before it and 版 after it are taken off. 'K９１３．６' → '913.6', 'E' → null.
+ * A notation as printed, made comparable: full width, 別置記号 before it and 版 after it are taken off. 'K９１３．６' → '913.6',
+ * 'E' → null.
  */
 export function plainNotation(printed: string): string | null {
   const found = /\d{1,3}(?:\.\d+)?/.exec(printed.normalize('NFKC'))

@@ -1,6 +1,7 @@
 /**
- * 巻次: the text stays as printed; this is the number it sorts by. Unknown wording sorts to the end, and stays there in the order it came.
- * 上 < 中 < 下, 前 < 後, 第3巻 = 3 = Ⅲ = 三 = vol.3; 別巻, 索引 and 補巻 come after every number, 続 after what it continues.
+ * 巻次: the text stays as printed; this is the number it sorts by. Unknown wording sorts to the end, and stays there in
+ * the order it came. 上 < 中 < 下, 前 < 後, 第3巻 = 3 = Ⅲ = 三 = vol.3; 別巻, 索引 and 補巻 come after every number, 続 after what it
+ * continues.
  */
 export function volumeOrder(volume: string | null): number {
   if (volume === null) return 0

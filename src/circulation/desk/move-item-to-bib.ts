@@ -7,8 +7,8 @@ import type { Actor, Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 
 /**
- * Moves a copy to the record to which it belongs. A hold that had it goes back to its old place; one that asks for this very copy
- * keeps it from being moved. An open loan goes along.
+ * Moves a copy to the record to which it belongs. A hold that had it goes back to its old place; one that asks for this
+ * very copy keeps it from being moved. An open loan goes along.
  */
 export async function moveItemToBib(
   library: Library,

@@ -3,8 +3,8 @@ import type { Actor, Library } from '#library.ts'
 import type { Outcome } from '#std/outcome.ts'
 
 /**
- * A copy of the pull list does not stand where it should: it is missing from now on, and the list offers the next copy for the
- * hold, if there is one.
+ * A copy of the pull list does not stand where it should: it is missing from now on, and the list offers the next copy
+ * for the hold, if there is one.
  */
 export async function notFoundAtPull(
   library: Library,

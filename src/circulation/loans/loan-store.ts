@@ -8,7 +8,9 @@ import { assert } from '#std/assert.ts'
 import type { LoanCalendar } from '../rules/due.ts'
 import type { OpenLoans } from '../rules/lending.ts'
 
-/** What a loan at a place is judged by: the rule, how the patron stands, what they have on loan, when it will be due. */
+/**
+ * What a loan at a place is judged by: the rule, how the patron stands, what they have on loan, when it will be due.
+ */
 export async function loadLoanFacts(
   tx: Database,
   desk: Desk,
@@ -241,7 +243,10 @@ export async function findLoansDueOnClosedDays(
   return rows.map(row => row.id)
 }
 
-/** Open loans of a branch and its stops whose due date has moved along since they were lent or renewed, and when that was. */
+/**
+ * Open loans of a branch and its stops whose due date has moved along since they were lent or renewed, and when that
+ * was.
+ */
 export async function findMovedLoans(
   tx: Database,
   branchId: string,

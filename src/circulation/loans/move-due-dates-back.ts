@@ -8,8 +8,8 @@ import { dueDay } from '../rules/due.ts'
 import { findMovedLoans, loadLoanCalendar, lockLoan } from './loan-store.ts'
 
 /**
- * A closure was lifted: open loans whose date had moved along are due again when the rule says, counted from the day on which they
- * were lent or renewed; never on a day that is past. Other dates stay.
+ * A closure was lifted: open loans whose date had moved along are due again when the rule says, counted from the day on
+ * which they were lent or renewed; never on a day that is past. Other dates stay.
  * @returns how many dates moved
  */
 export async function moveDueDatesBack(library: Library, actor: Actor, branchId: string): Promise<number> {

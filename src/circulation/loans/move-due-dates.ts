@@ -5,8 +5,8 @@ import type { Actor, Library } from '#library.ts'
 import { findLoansDueOnClosedDays, loadNextDay, lockLoan } from './loan-store.ts'
 
 /**
- * The calendar of a branch or a stop changed: open loans that are due on a day on which nothing can be brought back move to the
- * next one. To be called after a closure or a cancelled visit was entered. Dates that are past stay.
+ * The calendar of a branch or a stop changed: open loans that are due on a day on which nothing can be brought back
+ * move to the next one. To be called after a closure or a cancelled visit was entered. Dates that are past stay.
  * @returns how many dates moved
  */
 export async function moveDueDates(library: Library, actor: Actor, branchId: string): Promise<number> {

@@ -6,8 +6,8 @@ import { readBarcode } from './barcode.ts'
 export type CodeKind = 'item' | 'card' | 'either' | 'neither'
 
 /**
- * Tells 資料コード and 利用者カード番号 apart by the forms that the library has set. A code that was cut on its way fits none of them,
- * so it is not taken for another one's.
+ * Tells 資料コード and 利用者カード番号 apart by the forms that the library has set. A code that was cut on its way fits none of
+ * them, so it is not taken for another one's.
  */
 export function kindOfCode({ codes }: Pick<Policy, 'codes'>, typed: string): CodeKind {
   const card = readCardNumber(typed)
@@ -19,7 +19,9 @@ export function kindOfCode({ codes }: Pick<Policy, 'codes'>, typed: string): Cod
   return isCard ? 'card' : 'neither'
 }
 
-/** @param forms as in the policy: `#` is any digit, `@` any letter, every other sign itself; none: every form will do */
+/**
+ * @param forms as in the policy: `#` is any digit, `@` any letter, every other sign itself; none: every form will do
+ */
 function fits(forms: string, check: Policy['codes']['itemCheckDigit'], code: string): boolean {
   if (forms !== '' && !forms.split(',').some(form => hasForm(form, code))) return false
   return hasCheckDigit(check, code)
@@ -37,8 +39,9 @@ function hasForm(form: string, code: string): boolean {
 }
 
 /**
- * Whether the last digit of a code follows from the others: by modulus 10 with the weights 3 and 1 from the right (as in EAN), or
- * as the rest of the number before it when divided by 7 (7DR, usual with NW-7). A code with letters has none.
+ * Whether the last digit of a code follows from the others: by modulus 10 with the weights 3 and 1 from the right (as
+ * in EAN), or as the rest of the number before it when divided by 7 (7DR, usual with NW-7). A code with letters has
+ * none.
  */
 export function hasCheckDigit(check: Policy['codes']['itemCheckDigit'], code: string): boolean {
   if (check === 'none') return true

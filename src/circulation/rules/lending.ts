@@ -48,8 +48,8 @@ export type LendingRefusal =
   | { why: 'onLoan'; toThisPatron: boolean }
 
 /**
- * Why a copy is not lent to a patron, or null: what stands against the copy first, then against the patron, for nobody counts loans for
- * a book that is another's. One answer for the desk that
+ * Why a copy is not lent to a patron, or null: what stands against the copy first, then against the patron, for nobody
+ * counts loans for a book that is another's. One answer for the desk that
  * lends and for the page that says what may be lent.
  * @param override staff set limits and blocks aside, with a reason
  */
@@ -72,7 +72,10 @@ export function judgeLending(
   return limit && { why: limit.why, max: limit.max, open: limit.open }
 }
 
-/** A captured copy goes only to the patron of its hold: the hold that keeps it from somebody else, or null. One that is cancelled keeps nothing. */
+/**
+ * A captured copy goes only to the patron of its hold: the hold that keeps it from somebody else, or null. One that is
+ * cancelled keeps nothing.
+ */
 export const heldForAnother = (
   hold: Pick<Hold, 'id' | 'patronId' | 'state'> | null,
   patronId: number,

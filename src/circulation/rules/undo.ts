@@ -32,8 +32,9 @@ export type LastScan = {
 type Undone = { hold: Hold & { capturedAt: Temporal.Instant | null; readyAt: Temporal.Instant | null } }
 
 /**
- * 取り消す a scan of a copy (not a loan): which step its hold takes back, null when none. The loan or the journey goes on; the hold waits
- * or travels as before. What its patron applied for meanwhile stays: a cancellation is not taken back by a desk.
+ * 取り消す a scan of a copy (not a loan): which step its hold takes back, null when none. The loan or the journey goes on;
+ * the hold waits or travels as before. What its patron applied for meanwhile stays: a cancellation is not taken back by
+ * a desk.
  */
 export function decideUndoScan(
   last: LastScan,
@@ -76,8 +77,8 @@ export type Fulfilled = {
 }
 
 /**
- * 取り消す a loan: what the hold that it fulfilled goes back to, null when there was none. A copy that was captured for it is captured
- * still; another copy that stood ready for it has gone on to the next, and the hold waits.
+ * 取り消す a loan: what the hold that it fulfilled goes back to, null when there was none. A copy that was captured for it
+ * is captured still; another copy that stood ready for it has gone on to the next, and the hold waits.
  */
 export function decideUndoLoan(
   last: LastScan,

@@ -8,8 +8,8 @@ import type { Said, ScanColumn } from './said.ts'
 import { insertScan } from './scan-store.ts'
 
 /**
- * Puts a scan on top of the column, in the transaction of what it did, with the row of the copy's history that it wrote: by that an
- * undo knows what it takes back.
+ * Puts a scan on top of the column, in the transaction of what it did, with the row of the copy's history that it
+ * wrote: by that an undo knows what it takes back.
  * @param scan.item as it was before; null when no copy has this code
  */
 export async function noteInColumn(

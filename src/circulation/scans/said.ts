@@ -1,8 +1,8 @@
 export type ScanPage = 'checkIn' | 'checkOut' | 'renew'
 
 /**
- * Whose column it is: the session at the desk, and on 貸出 the patron who is being served. `sentId` names the scan that a page
- * sends: one with the same id was sent again.
+ * Whose column it is: the session at the desk, and on 貸出 the patron who is being served. `sentId` names the scan that a
+ * page sends: one with the same id was sent again.
  */
 export type ScanColumn = { sessionId: string; page: ScanPage; patronId?: number | null; sentId?: string | undefined }
 

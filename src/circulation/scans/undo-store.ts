@@ -2,13 +2,17 @@ import { type Database, sql } from '#database/database.ts'
 import type { ItemHappening, ItemStatus, LockedItem } from '#items/rules/item.ts'
 import type { LastScan } from '../rules/undo.ts'
 
-/** Which scan is taken back: the row of the copy's history that it wrote, and its line in the column of the desk, if it has one. */
+/**
+ * Which scan is taken back: the row of the copy's history that it wrote, and its line in the column of the desk, if it
+ * has one.
+ */
 export type NamedScan = { branchId: string; barcode: string; eventId: number; scanId?: number }
 
 const scans: ItemHappening[] = ['return', 'arrive', 'scan', 'found', 'redirect']
 
 /**
- * What a scan at this branch did to a copy; a refusal when it did nothing of the kind, or something else has happened since.
+ * What a scan at this branch did to a copy; a refusal when it did nothing of the kind, or something else has happened
+ * since.
  * @param happenings what such a scan may have been
  */
 export async function loadNamedScan(

@@ -2,8 +2,8 @@ const eras: Record<string, number> = { M: 1867, T: 1911, S: 1925, H: 1988, R: 20
 const names: Record<string, string> = { 明: 'M', 大: 'T', 昭: 'S', 平: 'H', 令: 'R' }
 
 /**
- * A day as earlier systems write it: 2026-04-01, 2026/4/1, 20260401, 2026年4月1日, and in 和暦 S55.3.12, 昭和55年3月12日, 令和元年5月1日.
- * Full-width digits are plain ones.
+ * A day as earlier systems write it: 2026-04-01, 2026/4/1, 20260401, 2026年4月1日, and in 和暦 S55.3.12, 昭和55年3月12日,
+ * 令和元年5月1日. Full-width digits are plain ones.
  * @returns null when it is none of these, or a day that there is not
  */
 export function readDay(written: string): Temporal.PlainDate | null {

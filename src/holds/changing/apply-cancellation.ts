@@ -7,8 +7,8 @@ import { lockHold, saveTransition } from '../hold-store.ts'
 import { itemOf } from '../rules/hold.ts'
 
 /**
- * 「予約取消」 (M36, M38): the patron applies for the cancellation, the night takes it in. Refused when the hold is ready (M40);
- * somebody else's hold is not there.
+ * 「予約取消」 (M36, M38): the patron applies for the cancellation, the night takes it in. Refused when the hold is ready
+ * (M40); somebody else's hold is not there.
  */
 export async function applyCancellation(
   library: Library,

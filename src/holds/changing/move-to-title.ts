@@ -8,8 +8,9 @@ import { judgeMoveToTitle, type MoveToTitleRefusal } from '../rules/move-to-titl
 import { findWhereHoldIs, loadTitleFacts } from './title-store.ts'
 
 /**
- * Makes of a waiting hold one on another title, or on another copy, as staff have agreed with its patron: the edition that is left, the
- * other volume, any copy instead of the one that is gone. It keeps its number in the order in which holds joined.
+ * Makes of a waiting hold one on another title, or on another copy, as staff have agreed with its patron: the edition
+ * that is left, the other volume, any copy instead of the one that is gone. It keeps its number in the order in which
+ * holds joined.
  * @param to.barcode a copy of the title
  * @param to.only whether it asks for this very copy
  */

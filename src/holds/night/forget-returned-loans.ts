@@ -7,8 +7,9 @@ import { zone } from '#time/clock.ts'
 import { forgetClosedHolds } from './forgotten-hold-store.ts'
 
 /**
- * 貸出記録の消去: a returned loan loses its patron, unless they asked for a history; so do fulfilled holds whose loan is returned and
- * ended holds that went out of sight, and the notices about them lose what they said. Counts and dates stay.
+ * 貸出記録の消去: a returned loan loses its patron, unless they asked for a history; so do fulfilled holds whose loan is
+ * returned and ended holds that went out of sight, and the notices about them lose what they said. Counts and dates
+ * stay.
  */
 export async function forgetReturnedLoans(library: Library, batch: Batch): Promise<Done> {
   const sightEnds = batch.now

@@ -1,6 +1,9 @@
 import { type Database, sql } from '#database/database.ts'
 
-/** Whether a loan `l` is about the title of a hold `h`: of its bib, or the one that fulfilled it, whichever bib its copy is of now. */
+/**
+ * Whether a loan `l` is about the title of a hold `h`: of its bib, or the one that fulfilled it, whichever bib its copy
+ * is of now.
+ */
 export const isLoanOf = sql<boolean>`(l.bib_id = h.bib_id or (h.closed_why = 'fulfilled' and exists (
   select from hold_event f where f.hold_id = h.id and f.why = 'checkOut' and f.item_id = l.item_id and f.at = l.lent_at)))`
 
@@ -8,8 +11,8 @@ export const isLoanOf = sql<boolean>`(l.bib_id = h.bib_id or (h.closed_why = 'fu
 const forgottenOrder = '00000000-0000-0000-0000-000000000000'
 
 /**
- * Cuts ended holds from their patrons: fulfilled ones whose loan is returned, and those that went out of sight. Patrons who keep
- * a history keep the fulfilled ones.
+ * Cuts ended holds from their patrons: fulfilled ones whose loan is returned, and those that went out of sight. Patrons
+ * who keep a history keep the fulfilled ones.
  */
 export async function forgetClosedHolds(
   tx: Database,

@@ -7,8 +7,9 @@ import { completeSet } from '../queue/complete-set.ts'
 import { findKeptSets } from './due-hold-store.ts'
 
 /**
- * Series and sets move on. Whether a follower of a series is released is never stored: it follows from the holds before it, so
- * nothing is to be done for it. A set whose last member ended becomes ready here, should nobody have completed it before.
+ * Series and sets move on. Whether a follower of a series is released is never stored: it follows from the holds before
+ * it, so nothing is to be done for it. A set whose last member ended becomes ready here, should nobody have completed
+ * it before.
  */
 export async function moveSeriesAndSetsOn(library: Library, batch: Batch): Promise<Done> {
   const desk = deskOf(library, { is: 'night' }, batch.now)

@@ -5,7 +5,10 @@ import { done, type Outcome, refused } from '#std/outcome.ts'
 import { lockHold } from '../hold-store.ts'
 import { findPull, insertClaim } from './pull-store.ts'
 
-/** Takes a line of the pull list: the others see that somebody walks for it. Pressed again by the same one, it stays theirs. */
+/**
+ * Takes a line of the pull list: the others see that somebody walks for it. Pressed again by the same one, it stays
+ * theirs.
+ */
 export async function claimPull(
   library: Library,
   actor: Actor,

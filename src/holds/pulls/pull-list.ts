@@ -9,8 +9,8 @@ export type { PullLine }
 const bibsMax = 20_000
 
 /**
- * 在架予約リスト: the copies to be fetched from the shelves of a branch, in the order of the shelves. Each hold stands on the list
- * of one branch; a scanned copy is captured and leaves the list.
+ * 在架予約リスト: the copies to be fetched from the shelves of a branch, in the order of the shelves. Each hold stands on the
+ * list of one branch; a scanned copy is captured and leaves the list.
  */
 export async function pullList(library: Library, branchId: string, limit = 500): Promise<PullLine[]> {
   return loadPullLines(library.db, await pullsAt(library, branchId), { limit, offset: 0 })

@@ -9,8 +9,8 @@ import { loadNext } from './copy-facts.ts'
 import { saveSteps } from './save-steps.ts'
 
 /**
- * What an ended hold leaves behind: its copy is for the next hold, or to be taken off the hold shelf; its set no longer waits for it.
- * The caller has ended the hold under the lock of its bib.
+ * What an ended hold leaves behind: its copy is for the next hold, or to be taken off the hold shelf; its set no longer
+ * waits for it. The caller has ended the hold under the lock of its bib.
  * @param hold as it was before it ended
  */
 export async function handOn(tx: Database, desk: Desk, hold: StoredHold): Promise<void> {

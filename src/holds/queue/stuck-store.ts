@@ -2,14 +2,17 @@ import { type Database, sql } from '#database/database.ts'
 import type { StuckReason } from '../rules/stuck.ts'
 import { placeHasEnded } from './queue-store.ts'
 
-/** Whether a hold `x` waits for a copy that will not come: none of its title, or not the one that it asks for, can be lent. */
+/**
+ * Whether a hold `x` waits for a copy that will not come: none of its title, or not the one that it asks for, can be
+ * lent.
+ */
 const hasNoCopy = sql<boolean>`(x.state = 'waiting' and x.item_id is null and not exists (
   select from item i where i.bib_id = x.bib_id and i.loan_rule <> 'reference' and i.status not in ('withdrawn', 'missing')
     and (x.only_item_id is null or x.only_item_id = i.id)))`
 
 /**
- * Why a hold `h` is stuck, as an expression; null when it can be served some day. One that is applied for is answered by the night, and
- * one whose cancellation is applied for is over.
+ * Why a hold `h` is stuck, as an expression; null when it can be served some day. One that is applied for is answered
+ * by the night, and one whose cancellation is applied for is over.
  */
 export const stuckBecause = (today: Temporal.PlainDate) => sql<StuckReason | null>`(case
   when h.state not in ('waiting', 'inTransit', 'ready') then null

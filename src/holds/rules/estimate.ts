@@ -15,8 +15,8 @@ const handlingDays = 3
 
 /**
  * 待ち日数の目安: about how many days until the patron's turn, or null when nobody can say (no copy can be lent). Copies come
- * back one after the other, so that after one loan time all have come back once; half of it for the first round, in which
- * the loans began at different times.
+ * back one after the other, so that after one loan time all have come back once; half of it for the first round, in
+ * which the loans began at different times.
  */
 export function estimateWaitDays(facts: WaitFacts): number | null {
   if (facts.copies <= 0) return null

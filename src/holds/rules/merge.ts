@@ -1,8 +1,9 @@
 import type { Contact, Hold, HoldState } from './hold.ts'
 
 /**
- * 統合: of two records of one title, or two registrations of one person, `from` goes over into `into`. Their open holds meet: two of
- * them are about the same thing when one patron has both (of two records), or both are of one bib (of two patrons).
+ * 統合: of two records of one title, or two registrations of one person, `from` goes over into `into`. Their open holds
+ * meet: two of them are about the same thing when one patron has both (of two records), or both are of one bib (of two
+ * patrons).
  */
 export type MeetingHold = {
   id: number
@@ -21,11 +22,11 @@ export type MeetingLoan = { side: 'from' | 'into'; shared: number }
 export type MergeEnd = 'fallTogether' | 'alreadyHave'
 
 /**
- * Which holds end by a merge, and why; all others go on, with their places in the queue. domain.md: a patron has at most one open
- * hold a bib (invariant 3), and who has a title on loan cannot reserve it.
- * - A hold that still waits for a title that its patron has on loan from the other side ends (`alreadyHave`): it could not have been
- *   placed, and a loan ends the patron's hold whichever copy they took. One with a copy of its own stays, for it was promised; an
- *   application is answered by the night, as always.
+ * Which holds end by a merge, and why; all others go on, with their places in the queue. domain.md: a patron has at
+ * most one open hold a bib (invariant 3), and who has a title on loan cannot reserve it.
+ * - A hold that still waits for a title that its patron has on loan from the other side ends (`alreadyHave`): it could
+ *   not have been placed, and a loan ends the patron's hold whichever copy they took. One with a copy of its own stays,
+ *   for it was promised; an application is answered by the night, as always.
  * - Of two holds one survives: the one further along, else the one with the earlier place (`fallTogether`).
  */
 export function endsOfMerge(holds: readonly MeetingHold[], loans: readonly MeetingLoan[]): Map<number, MergeEnd> {
@@ -52,8 +53,8 @@ const furtherAlong = (a: MeetingHold, b: MeetingHold): number =>
   a.id - b.id
 
 /**
- * 予約連絡方法 of a hold that goes over to a patron with other addresses: who cannot be reached so is reached otherwise (M21). A ready
- * one keeps it, for its last day was reckoned by it; who is not reached by mail any more is called.
+ * 予約連絡方法 of a hold that goes over to a patron with other addresses: who cannot be reached so is reached otherwise
+ * (M21). A ready one keeps it, for its last day was reckoned by it; who is not reached by mail any more is called.
  */
 export function contactAfter(
   { state, contact }: Pick<Hold, 'state' | 'contact'>,
@@ -73,7 +74,9 @@ export type MergeRefusal =
   | { why: 'circle' } // the target goes by the name of this one already
   | { why: 'mergedElsewhere'; into: number }
 
-/** Whether one may go over into the other; `done`: it has. A target that was merged itself means the one it went into. */
+/**
+ * Whether one may go over into the other; `done`: it has. A target that was merged itself means the one it went into.
+ */
 export function judgeMerge(
   from: MergeSide | undefined,
   into: MergeSide | undefined,

@@ -3,8 +3,9 @@ import { slipOf } from '../queue/shelved-store.ts'
 import type { Errand } from './errand.ts'
 
 /**
- * Every copy that is to be taken in hand where it stands, as a query of `item_id, stands_at, what, to_branch, hold_id`. Nothing of it is
- * stored: a copy on a hold shelf that is for nobody, or for a hold that is fetched elsewhere, or whose slip is another's.
+ * Every copy that is to be taken in hand where it stands, as a query of `item_id, stands_at, what, to_branch, hold_id`.
+ * Nothing of it is stored: a copy on a hold shelf that is for nobody, or for a hold that is fetched elsewhere, or whose
+ * slip is another's.
  * @param at a branch; null: everywhere
  */
 export const errands = (at: string | null) => sql`

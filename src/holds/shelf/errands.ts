@@ -3,8 +3,8 @@ import type { Errand } from './errand.ts'
 import { loadErrands } from './errand-store.ts'
 
 /**
- * 予約棚で処理する資料: what somebody has to take in hand on the hold shelf of a branch. It is sent, put back to its place or given a new
- * slip; the scan there takes it off the list.
+ * 予約棚で処理する資料: what somebody has to take in hand on the hold shelf of a branch. It is sent, put back to its place or
+ * given a new slip; the scan there takes it off the list.
  */
 export const errandsAt = (library: Library, branchId: string, limit = 1000): Promise<Errand[]> =>
   loadErrands(library.db, { branchId }, limit)

@@ -10,7 +10,10 @@ export async function transitsTo(library: Library, branchId: string, limit = 100
 /** Longer on the road than this, a copy is looked for: at both ends. */
 export const lateAfterDays = 7
 
-/** 届いていない回送: what a branch has sent that no other has scanned in a week. A copy that is lost on the road is lost to its sender. */
+/**
+ * 届いていない回送: what a branch has sent that no other has scanned in a week. A copy that is lost on the road is lost to its
+ * sender.
+ */
 export async function lateTransitsFrom(library: Library, branchId: string, limit = 1000): Promise<TransitLine[]> {
   const sentBefore = library.clock.now().subtract({ hours: 24 * lateAfterDays })
   return loadTransits(library.db, { from: branchId }, sentBefore, limit)

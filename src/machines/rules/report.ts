@@ -21,8 +21,9 @@ export type CopyNow = {
 }
 
 /**
- * Whether a report can still be carried out on a copy as it is now. What the same machine did since does not stand against it: it
- * tells its own day in order. What anybody else did with the copy since does: the report is older than what is known.
+ * Whether a report can still be carried out on a copy as it is now. What the same machine did since does not stand
+ * against it: it tells its own day in order. What anybody else did with the copy since does: the report is older than
+ * what is known.
  * @returns 'carryOut', 'alreadySo' when it is as the report says, or 'changedSince' for people to settle
  */
 export function judgeReport(

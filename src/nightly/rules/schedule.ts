@@ -5,10 +5,11 @@ import { dayOf, instantAt } from '#time/clock.ts'
 export const caughtUpDaysMax = 31
 
 /**
- * Which business days still need their run, oldest first (M39, M41). A run is due from the first second of its window; one that
- * was missed (the machine was off) is caught up at any hour, also when a later one has run: a night that ran too early stops none.
- * @param finished the days whose run has finished, in any order; the days before `caughtUpDaysMax` may be missing but for one.
- * In a library that has had no night yet they begin with tonight
+ * Which business days still need their run, oldest first (M39, M41). A run is due from the first second of its window;
+ * one that was missed (the machine was off) is caught up at any hour, also when a later one has run: a night that ran
+ * too early stops none.
+ * @param finished the days whose run has finished, in any order; the days before `caughtUpDaysMax` may be missing but
+ * for one. In a library that has had no night yet they begin with tonight
  */
 export function dueRuns(
   window: IntakeWindow,
@@ -30,7 +31,9 @@ export function dueRuns(
   return days
 }
 
-/** Of the days that are due, those whose own night is over: somebody should know. Today's may simply not have begun yet. */
+/**
+ * Of the days that are due, those whose own night is over: somebody should know. Today's may simply not have begun yet.
+ */
 export const missedRuns = (due: readonly Temporal.PlainDate[], now: Temporal.Instant): Temporal.PlainDate[] =>
   due.filter(day => Temporal.PlainDate.compare(day, dayOf(now)) < 0)
 

@@ -2,7 +2,8 @@ import type { Report } from './report.ts'
 
 /**
  * What a step of the night gets: the business day, the instant, and how much to do at most in this batch.
- * `until`: the beginning of its window. What was applied for then or later is for the night after it, also when this one runs late.
+ * `until`: the beginning of its window. What was applied for then or later is for the night after it, also when this
+ * one runs late.
  */
 export type Batch = { day: Temporal.PlainDate; until: Temporal.Instant; now: Temporal.Instant; limit: number }
 

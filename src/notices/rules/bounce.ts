@@ -1,4 +1,7 @@
-/** A mail server's report about one of our mails. `messageId` is ours; the report may quote it, or be sent to an address that carries it. */
+/**
+ * A mail server's report about one of our mails. `messageId` is ours; the report may quote it, or be sent to an address
+ * that carries it.
+ */
 export type Bounce = {
   messageId: string
   action: 'failed' | 'delayed' | 'other'
@@ -8,8 +11,8 @@ export type Bounce = {
 }
 
 /**
- * Reads a delivery status notification (RFC 3464), as it lies in a mailbox. Null for anything that is not one about a mail of
- * ours: the id is random, so nobody who has not had the mail can name it.
+ * Reads a delivery status notification (RFC 3464), as it lies in a mailbox. Null for anything that is not one about a
+ * mail of ours: the id is random, so nobody who has not had the mail can name it.
  */
 export function readBounce(source: string): Bounce | null {
   const text = source.replace(/\r\n/g, '\n')

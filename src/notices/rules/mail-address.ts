@@ -1,9 +1,9 @@
 export type MailAddressRefusal = { why: 'empty' } | { why: 'notAnAddress' } | { why: 'tooLong' }
 
 /**
- * Reads an address as a patron typed it (M43). Full-width letters and blanks around it are understood. Dots side by side or before
- * the @ are against the standard, but carriers gave out thousands of such addresses (a..b.@docomo.ne.jp), and they work.
- * What could smuggle a second recipient or a header line into a mail is refused.
+ * Reads an address as a patron typed it (M43). Full-width letters and blanks around it are understood. Dots side by
+ * side or before the @ are against the standard, but carriers gave out thousands of such addresses
+ * (a..b.@docomo.ne.jp), and they work. What could smuggle a second recipient or a header line into a mail is refused.
  */
 export function readMailAddress(typed: string): { address: string } | MailAddressRefusal {
   const address = typed.normalize('NFKC').replace(/^[ \t\u3000]+|[ \t\u3000]+$/g, '')

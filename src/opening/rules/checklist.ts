@@ -10,7 +10,9 @@ export const said = ['backup', 'secrets'] as const
 export type Said = (typeof said)[number]
 
 export type ChecklistFacts = {
-  /** Branches that are not closed for good, those of them with hours, and to which day all their calendars are laid out. */
+  /**
+   * Branches that are not closed for good, those of them with hours, and to which day all their calendars are laid out.
+   */
   branches: number
   branchesWithHours: number
   laidOutUntil: Temporal.PlainDate | null

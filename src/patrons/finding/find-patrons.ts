@@ -10,7 +10,8 @@ export type { FoundPatron }
 
 /**
  * 利用者をさがす at the counter: by the number of a card (also of a retired one), a part of the name, the beginning of the
- * reading, a telephone number or its end, the birth date, mail, address; see `readWanted`. The audit trail keeps whom the staff saw.
+ * reading, a telephone number or its end, the birth date, mail, address; see `readWanted`. The audit trail keeps whom
+ * the staff saw.
  */
 export async function findPatrons(
   library: Library,

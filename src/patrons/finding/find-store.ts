@@ -15,8 +15,8 @@ export type FoundPatron = {
 }
 
 /**
- * Patrons whom everything that is wanted fits: first by a card (also a retired one, or one of a registration that was merged into
- * theirs), then by name and reading, then by the rest.
+ * Patrons whom everything that is wanted fits: first by a card (also a retired one, or one of a registration that was
+ * merged into theirs), then by name and reading, then by the rest.
  */
 export async function searchPatrons(
   db: Database,

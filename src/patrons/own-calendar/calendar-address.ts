@@ -31,7 +31,10 @@ export const renewCalendarAddress = (library: Library, patronId: number): Promis
 export const endCalendarAddress = (library: Library, patronId: number): Promise<void> =>
   deleteCalendarAddress(library.db, patronId)
 
-/** Whether titles stand in the calendar: only for who says so, since others may see the calendar of a family or an office. */
+/**
+ * Whether titles stand in the calendar: only for who says so, since others may see the calendar of a family or an
+ * office.
+ */
 export const wishTitlesInCalendar = (library: Library, patronId: number, withTitles: boolean): Promise<void> =>
   saveWithTitles(library.db, patronId, withTitles, library.clock.now())
 

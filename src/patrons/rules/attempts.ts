@@ -3,10 +3,14 @@
  * an end to them. The counters lie in the database (see attempts-store.ts); what they mean is here.
  */
 
-/** A device in which the patron has signed in before has tries of its own. After these it is a device like any other. */
+/**
+ * A device in which the patron has signed in before has tries of its own. After these it is a device like any other.
+ */
 export const knownDeviceFailuresMax = 10
 
-/** The wait after the n-th failure on a card from all other devices together, in seconds; after the last one it stops. */
+/**
+ * The wait after the n-th failure on a card from all other devices together, in seconds; after the last one it stops.
+ */
 export const ladderSeconds = [0, 0, 0, 0, 60, 5 * 60, 15 * 60, 3600, 4 * 3600] as const
 
 /** The 10th failure stops sign-ins from new devices until the counter unlocks the card. */
@@ -39,13 +43,17 @@ export function addressStanding(door: Door, count: AddressCount): 'free' | 'birt
 
 const isOutside = (door: Door) => door === 'web' || door === 'api'
 
-/** So many birth dates may be given in vain within 365 days beside the password of one card, from all new devices together. */
+/**
+ * So many birth dates may be given in vain within 365 days beside the password of one card, from all new devices
+ * together.
+ */
 export const birthDatesPerYearMax = 20
 
 /**
- * So often within a year a password that everybody tries first may fail in the whole library; after that it opens nothing
- * alone, and a new device must give the birth date with it. A sweep over cards of an earlier system gains p/(1 - p) times as
- * many with a password that a share p of them has: over all such passwords together about two cards a year.
+ * So often within a year a password that everybody tries first may fail in the whole library; after that it opens
+ * nothing alone, and a new device must give the birth date with it. A sweep over cards of an earlier system gains p/(1
+ * - p) times as many with a password that a share p of them has: over all such passwords together about two cards a
+ *   year.
  */
 export const commonFailuresMax = 2
 
@@ -60,8 +68,8 @@ export type Asked = {
 }
 
 /**
- * What is asked of a device that is not known: more by policy, while the alarm is on, and after failures from its address.
- * Asking for more never opens more.
+ * What is asked of a device that is not known: more by policy, while the alarm is on, and after failures from its
+ * address. Asking for more never opens more.
  */
 export function whatIsAsked(
   when: 'never' | 'onAlarm' | 'always',

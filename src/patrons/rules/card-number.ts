@@ -1,7 +1,7 @@
 /**
  * 利用者カード番号 as it is stored, from what was typed or scanned (M03): hyphens of every kind and spaces go, full-width
- * digits and letters become plain, small letters large, and the start and stop letters of an NW-7 scanner (a…a) fall off.
- * Leading zeros stay. Digits of other scripts are no digits of a card.
+ * digits and letters become plain, small letters large, and the start and stop letters of an NW-7 scanner (a…a) fall
+ * off. Leading zeros stay. Digits of other scripts are no digits of a card.
  * @returns null when it cannot be a card number
  */
 export function readCardNumber(typed: string): string | null {

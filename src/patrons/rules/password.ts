@@ -1,6 +1,9 @@
 import { done, type Outcome, refused } from '#std/outcome.ts'
 
-/** So often a patron may change a password of their own on one day (M10 asks for it from time to time). A 仮パスワード always may be. */
+/**
+ * So often a patron may change a password of their own on one day (M10 asks for it from time to time). A 仮パスワード always
+ * may be.
+ */
 export const changesPerDayMax = 5
 
 export type PasswordRefusal =
@@ -22,8 +25,8 @@ export type Guessable = { birthDate: Temporal.PlainDate; cardNumbers: readonly s
 const passwordLength = { digits: 4, longMin: 8, longMax: 64 }
 
 /**
- * Whether a password that is there already, from an earlier system (M06), is one that others would try first. Its length is
- * not held against it: six random digits of then are better than four of now.
+ * Whether a password that is there already, from an earlier system (M06), is one that others would try first. Its
+ * length is not held against it: six random digits of then are better than four of now.
  */
 export function isWeak(password: string, patron: Guessable): boolean {
   const judged = judgePassword(password, patron)

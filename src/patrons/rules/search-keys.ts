@@ -3,9 +3,9 @@ import { confusedForms } from '#catalogue/rules/writing/kanji.ts'
 import { numberIn } from '#catalogue/rules/writing/numerals.ts'
 
 /**
- * By what a name is found: the catalogue's fold (高橋 = 髙橋 = 髙𣘺, half width, variation selectors), and besides one character for
- * those that are confused in names (斉藤 = 斎藤 = 齋藤), and ヶ, ケ and が between kanji as one. A desk that looks for a person must not
- * miss them; whom it finds too many it tells apart by the birth date.
+ * By what a name is found: the catalogue's fold (高橋 = 髙橋 = 髙𣘺, half width, variation selectors), and besides one
+ * character for those that are confused in names (斉藤 = 斎藤 = 齋藤), and ヶ, ケ and が between kanji as one. A desk that looks
+ * for a person must not miss them; whom it finds too many it tells apart by the birth date.
  */
 export const nameKey = (name: string): string =>
   [...folded(name)]

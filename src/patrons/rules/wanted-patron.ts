@@ -2,7 +2,10 @@ import { readBirthDate } from './birth-date.ts'
 import { readCardNumber } from './card-number.ts'
 import { addressKey, nameKey, readingKey } from './search-keys.ts'
 
-/** What somebody at the counter looks for a patron by. A patron is found whom one of these fits; null: it cannot be meant. */
+/**
+ * What somebody at the counter looks for a patron by. A patron is found whom one of these fits; null: it cannot be
+ * meant.
+ */
 export type WantedPatron = {
   cardNumber: string | null
   /** The last digits of a telephone number, or all of them. */
@@ -19,8 +22,8 @@ export type WantedPatron = {
 }
 
 /**
- * Reads one field in which a card, a name, a reading, a telephone number, a birth date, a mail address or an address may be typed.
- * Words of different kinds narrow each other: 高橋 19700101 is the 高橋 born on that day.
+ * Reads one field in which a card, a name, a reading, a telephone number, a birth date, a mail address or an address
+ * may be typed. Words of different kinds narrow each other: 高橋 19700101 is the 高橋 born on that day.
  * @returns what must all fit; none for nothing that can be looked for
  */
 export function readWanted(typed: string): WantedPatron[] {

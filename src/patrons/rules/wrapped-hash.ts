@@ -8,7 +8,8 @@ export type EarlierPassword = { plain: string } | { hash: string; wrapped: Wrapp
 
 /**
  * Reads the column of an import file: four digits (or 8 and more characters) as they are, or
- * `{md5|sha1|sha256|sha512}HEX`, `{sha1:before:SALT}HEX`, `{sha1:after:SALT}HEX`, `{pbkdf2-sha256:ITERATIONS:SALT-BASE64}HEX`.
+ * `{md5|sha1|sha256|sha512}HEX`, `{sha1:before:SALT}HEX`, `{sha1:after:SALT}HEX`,
+ * `{pbkdf2-sha256:ITERATIONS:SALT-BASE64}HEX`.
  * @returns null when it is none of these
  */
 export function readEarlierPassword(column: string): EarlierPassword | null {

@@ -6,8 +6,8 @@ import { without } from './try-store.ts'
 const freeFailures = ladderSeconds.filter(seconds => seconds === 0).length
 
 /**
- * A success from an address clears what failed from that address, never what failed elsewhere; the year keeps all but the
- * success itself.
+ * A success from an address clears what failed from that address, never what failed elsewhere; the year keeps all but
+ * the success itself.
  * @returns how many failures it cleared, itself not counted
  */
 export async function clearOnCard(

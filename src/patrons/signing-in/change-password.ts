@@ -33,8 +33,8 @@ export type ChangeRefusal =
 
 /**
  * パスワード変更 (M05, M08, M09): the present password is proved first, at the same counters as a login. The new one
- * becomes the 本パスワード; every session and every other browser is signed out with it. A password of one's own is changed a few
- * times a day at most; the way out of a 仮パスワード is always open.
+ * becomes the 本パスワード; every session and every other browser is signed out with it. A password of one's own is changed a
+ * few times a day at most; the way out of a 仮パスワード is always open.
  * @returns the id by which this browser is known from now on; null on a terminal
  */
 export async function changePassword(

@@ -11,8 +11,8 @@ import { addToPopularity, loadSecret, saveOwn } from './secret-store.ts'
 export type ImportRefusal = { why: 'unknownCard' } | { why: 'unknownHash' }
 
 /**
- * 引継ぎ: who has a password in an earlier system keeps it (M06). A plain one is hashed here and now, whatever it is; a hash
- * of the earlier system is wrapped in ours, and gives way to our own at the first sign-in.
+ * 引継ぎ: who has a password in an earlier system keeps it (M06). A plain one is hashed here and now, whatever it is; a
+ * hash of the earlier system is wrapped in ours, and gives way to our own at the first sign-in.
  * @param column as in the import file: see rules/wrapped-hash.ts
  */
 export async function importPassword(

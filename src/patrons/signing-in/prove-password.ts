@@ -9,8 +9,8 @@ export type ProofRefusal = { why: 'currentWrong' } | { why: 'tooManyFromHere' } 
 export type ProofFrom = Pick<Attempt, 'door' | 'address' | 'device'>
 
 /**
- * Who changes a password or an address proves the present password first, at the same counters as a login: a session left
- * open, or stolen, is not enough.
+ * Who changes a password or an address proves the present password first, at the same counters as a login: a session
+ * left open, or stolen, is not enough.
  * @returns the id by which this browser is known; null on a terminal
  */
 export async function provePassword(

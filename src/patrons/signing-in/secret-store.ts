@@ -11,7 +11,10 @@ export type PatronSecret = {
   password: { kind: 'temporary' } | { kind: 'own'; hash: string; wrapped: Wrapped | null } | null
 }
 
-/** By the number of a card in use, or of one that was retired when its patron was merged into another. Other retired ones belong to nobody. */
+/**
+ * By the number of a card in use, or of one that was retired when its patron was merged into another. Other retired
+ * ones belong to nobody.
+ */
 export async function loadSecret(db: Database, cardNumber: string): Promise<PatronSecret | null> {
   const row = await db
     .selectFrom('card')
@@ -117,7 +120,10 @@ export type PasswordState = {
   changesThatDay: number
 }
 
-/** When the password of a patron was set, of which kind it is, and how often it was changed on the day of the last change. */
+/**
+ * When the password of a patron was set, of which kind it is, and how often it was changed on the day of the last
+ * change.
+ */
 export async function loadPasswordState(db: Database, patronId: number): Promise<PasswordState | null> {
   const row = await db
     .selectFrom('patron_secret')

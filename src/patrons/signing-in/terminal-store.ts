@@ -1,5 +1,5 @@
 import type { Database } from '#database/database.ts'
-import type { Terminal } from './terminal.ts'
+import type { SelfCheck, Terminal } from './terminal.ts'
 
 export async function insertCode(
   db: Database,
@@ -7,6 +7,7 @@ export async function insertCode(
     codeHash: Buffer
     branchId: string
     name: string
+    selfCheck: SelfCheck
     madeBy: string
     now: Temporal.Instant
     expiresAt: Temporal.Instant
@@ -18,6 +19,7 @@ export async function insertCode(
       code_hash: code.codeHash,
       branch_id: code.branchId,
       name: code.name,
+      self_check: code.selfCheck,
       made_by: code.madeBy,
       made_at: code.now,
       expires_at: code.expiresAt,
@@ -30,27 +32,28 @@ export async function takeCode(
   tx: Database,
   codeHash: Buffer,
   now: Temporal.Instant,
-): Promise<{ branchId: string; name: string } | null> {
+): Promise<{ branchId: string; name: string; selfCheck: SelfCheck } | null> {
   const taken = await tx
     .updateTable('terminal_code')
     .set({ used_at: now })
     .where('code_hash', '=', codeHash)
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
-    .returning(['branch_id as branchId', 'name'])
+    .returning(['branch_id as branchId', 'name', 'self_check as selfCheck'])
     .executeTakeFirst()
-  return taken ?? null
+  return taken ? { ...taken, selfCheck: taken.selfCheck as SelfCheck } : null
 }
 
 export async function insertTerminal(
   tx: Database,
-  terminal: { branchId: string; name: string; tokenHash: Buffer; now: Temporal.Instant },
+  terminal: { branchId: string; name: string; selfCheck: SelfCheck; tokenHash: Buffer; now: Temporal.Instant },
 ): Promise<void> {
   await tx
     .insertInto('terminal')
     .values({
       branch_id: terminal.branchId,
       name: terminal.name,
+      self_check: terminal.selfCheck,
       token_hash: terminal.tokenHash,
       registered_at: terminal.now,
     })
@@ -62,9 +65,9 @@ export async function loadTerminal(db: Database, tokenHash: Buffer): Promise<Ter
     .selectFrom('terminal')
     .where('token_hash', '=', tokenHash)
     .where('removed_at', 'is', null)
-    .select(['id', 'branch_id as branchId', 'name'])
+    .select(['id', 'branch_id as branchId', 'name', 'self_check as selfCheck'])
     .executeTakeFirst()
-  return row ?? null
+  return row ? { ...row, selfCheck: row.selfCheck as SelfCheck } : null
 }
 
 export async function markRemoved(tx: Database, id: number, now: Temporal.Instant): Promise<void> {

@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomInt } from 'node:crypto'
 import type { Library } from '#library.ts'
 import { keyedHash } from '#secrets/secrets.ts'
 import { writeAudit } from '#staff/write-audit.ts'
-import type { Terminal } from './terminal.ts'
+import type { SelfCheck, Terminal } from './terminal.ts'
 import { insertCode, insertTerminal, loadTerminal, markRemoved, takeCode } from './terminal-store.ts'
 import { countOnAddress } from './try-store.ts'
 
@@ -15,13 +15,14 @@ export async function makeTerminalCode(
   staff: { login: string },
   branchId: string,
   name: string,
+  selfCheck: SelfCheck = 'no',
 ): Promise<string> {
   const now = library.clock.now()
   const code = `${randomInt(100_000_000)}`.padStart(8, '0')
   await library.db.transaction().execute(async tx => {
     const expiresAt = now.add({ hours: 1 })
-    await insertCode(tx, { codeHash: hashOf(code), branchId, name, madeBy: staff.login, now, expiresAt })
-    const detail = { branchId, name }
+    await insertCode(tx, { codeHash: hashOf(code), branchId, name, selfCheck, madeBy: staff.login, now, expiresAt })
+    const detail = { branchId, name, selfCheck }
     await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'makeTerminalCode', patronId: null, detail })
   })
   return code

@@ -7,7 +7,8 @@ import { hashOf, longestHours } from './sessions.ts'
 export const tokenMinutes = 60
 
 /**
- * Lets a program act for a patron who has just proved who they are: a session of its own, which ends with all others when the password changes.
+ * Lets a program act for a patron who has just proved who they are: a session of its own, which ends with all others
+ * when the password changes.
  * @returns what the program has to show from now on; the database has its hash alone
  */
 export async function startToken(library: Library, patronId: number, scopes: readonly string[]): Promise<string> {

@@ -30,7 +30,10 @@ export type Try = {
 
 export type Counted = {
   address: AddressCount
-  /** Whether the card still takes such a guess, and whether this one is its last; null: it does not, and nothing may be compared. */
+  /**
+   * Whether the card still takes such a guess, and whether this one is its last; null: it does not, and nothing may be
+   * compared.
+   */
   card: { stoppedNow: boolean } | null
   commonFailures: number
   /** Failures of the whole library, those in progress among them. */
@@ -38,9 +41,10 @@ export type Counted = {
 }
 
 /**
- * Counts a try from a device that is not known: on the address, the card and the whole library, before anything is compared.
- * One statement, so that of 200 tries at once each is counted. It locks address, card, password, alarm, in this order. Only
- * what turns out right is taken back. A try from an address that may not try any more counts nowhere else.
+ * Counts a try from a device that is not known: on the address, the card and the whole library, before anything is
+ * compared. One statement, so that of 200 tries at once each is counted. It locks address, card, password, alarm, in
+ * this order. Only what turns out right is taken back. A try from an address that may not try any more counts nowhere
+ * else.
  */
 export async function countTry(db: Database, one: Try): Promise<Counted> {
   const { now } = one
@@ -127,8 +131,8 @@ export async function countTry(db: Database, one: Try): Promise<Counted> {
 }
 
 /**
- * A right birth date is taken back and the password counted instead, again before that is compared; a wrong one stays. It
- * takes as long either way.
+ * A right birth date is taken back and the password counted instead, again before that is compared; a wrong one stays.
+ * It takes as long either way.
  * @returns null: it was wrong, or the card waits or is stopped by now, and nothing is to be compared
  */
 export async function countAfterBirthDate(

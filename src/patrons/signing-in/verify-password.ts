@@ -40,7 +40,9 @@ export type Attempt = {
   device?: string | null
   /** As typed; asked of new devices when too much goes wrong. */
   birthDate?: string | null
-  /** Who is signed in proves the present password once more: it is counted as any guess, but nothing beside it is asked. */
+  /**
+   * Who is signed in proves the present password once more: it is counted as any guess, but nothing beside it is asked.
+   */
   isSignedIn?: boolean
 }
 
@@ -57,9 +59,9 @@ export type Verified =
 
 /**
  * The one place where a password is checked, for web, in-library terminal, SIP2 and every other door (M03, M04, M11).
- * Every guess, of a password, a 仮パスワード or a birth date, on a known card or none, is counted before anything is compared,
- * and taken back when it was right. An unknown card, a wrong password and a stopped card get the same answer after the same
- * work. The rules are in rules/attempts.ts.
+ * Every guess, of a password, a 仮パスワード or a birth date, on a known card or none, is counted before anything is
+ * compared, and taken back when it was right. An unknown card, a wrong password and a stopped card get the same answer
+ * after the same work. The rules are in rules/attempts.ts.
  */
 export async function verifyPassword(library: Library, attempt: Attempt): Promise<Verified> {
   const now = library.clock.now()
@@ -158,8 +160,8 @@ async function askedNow(library: Library, attempt: Attempt, read: Read): Promise
 }
 
 /**
- * A 仮パスワード is the birth date: it is tried alone, or not at all. A password of one's own comes after the birth date, where
- * that is asked for, or given with a password that everybody tries first.
+ * A 仮パスワード is the birth date: it is tried alone, or not at all. A password of one's own comes after the birth date,
+ * where that is asked for, or given with a password that everybody tries first.
  */
 function whatIsGuessed({ birthDate = null }: Attempt, { secret, password }: Read, asked: Asked): Guess {
   const kind = secret?.password?.kind

@@ -12,8 +12,8 @@ import { type Word, wordOf, words } from './words.ts'
 const isbnsMax = 100
 
 /**
- * /api/availability?isbn=…&isbn=…: where the books of these numbers are now, for readers like カーリル. From the index and two statements; an answer that is
- * the same as before has no body (ETag).
+ * /api/availability?isbn=…&isbn=…: where the books of these numbers are now, for readers like カーリル. From the index and
+ * two statements; an answer that is the same as before has no body (ETag).
  */
 export const availabilityPages = pages()
   .get(paths.availability, async c => {

@@ -1,8 +1,8 @@
 import type { CopyState } from '#catalogue/rules/availability.ts'
 
 /**
- * The words of カーリル's libkey, the best first. 蔵書あり and 蔵書なし are theirs for who does not know more, and for a branch that has
- * nothing; we know more, and name no such branch.
+ * The words of カーリル's libkey, the best first. 蔵書あり and 蔵書なし are theirs for who does not know more, and for a branch
+ * that has nothing; we know more, and name no such branch.
  */
 export const words = ['貸出可', '館内のみ', '休館中', '準備中', '予約中', '貸出中', '蔵書なし'] as const
 export type Word = (typeof words)[number]

@@ -59,7 +59,9 @@ function relationProblem({ name, set, typed, modifiers: asked }: Relation): { ok
   return other ? diagnosed(20, other.typed) : null
 }
 
-/** Words of a text: `=` and `all` each of them, `any` one of them, `adj` side by side, `==` and `exact` the whole field. */
+/**
+ * Words of a text: `=` and `all` each of them, `any` one of them, `adj` side by side, `==` and `exact` the whole field.
+ */
 function wordsQuery(field: SearchField, relation: Relation, term: Term): Made {
   const whole = ['adj', '==', 'exact', '<>'].includes(relation.name)
   const parts = partsOf(term, whole)

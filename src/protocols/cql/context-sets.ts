@@ -8,14 +8,19 @@ export const sets = {
 } as const
 export type ContextSet = keyof typeof sets
 
-/** What a prefix stands for as long as the query does not say otherwise. `srw` is the name that CQL 1.0 gave to `cql`. */
+/**
+ * What a prefix stands for as long as the query does not say otherwise. `srw` is the name that CQL 1.0 gave to `cql`.
+ */
 export const contextSets: ReadonlyMap<string, string> = new Map([
   ...Object.entries(sets),
   ['srw', sets.cql],
   ['dcterms', sets.dc],
 ])
 
-/** Versions of one set are the same to us: 'info:srw/cql-context-set/1/dc-v1.1', 'info:srw/context-set/1/dc-v1.1', 'http://purl.org/dc/elements/1.1/'. */
+/**
+ * Versions of one set are the same to us: 'info:srw/cql-context-set/1/dc-v1.1', 'info:srw/context-set/1/dc-v1.1',
+ * 'http://purl.org/dc/elements/1.1/'.
+ */
 const known: readonly [ContextSet, RegExp][] = [
   [
     'cql',

@@ -26,7 +26,10 @@ const words = (field: Exclude<SearchField, 'isbn' | 'ndc'>): Index => ({ is: 'wo
 const list = (set: ContextSet | 'own', title: string, index: Index, ...names: string[]): ListedIndex[] =>
   names.map(name => ({ set, name, title, index }))
 
-/** Every index that can be asked, as explain lists them. Names without a prefix are those of NDL Search (国立国会図書館サーチ API仕様). */
+/**
+ * Every index that can be asked, as explain lists them. Names without a prefix are those of NDL Search (国立国会図書館サーチ
+ * API仕様).
+ */
 export const indexes: readonly ListedIndex[] = [
   ...list('cql', 'Anywhere', words('any'), 'serverChoice', 'anywhere', 'anyIndexes', 'keywords'),
   ...list('cql', 'All records', { is: 'allRecords' }, 'allRecords'),

@@ -6,8 +6,9 @@ import { type Token, tokensOf } from './tokens.ts'
 import type { Cql, CqlTree, Modifier, Name, Operator, Relation, SortKey } from './tree.ts'
 
 /**
- * Reads CQL. The four booleans have one precedence and go from left to right: `a or b and c` is `(a or b) and c`. Keywords are known in
- * any case; behind a relation, or in quotation marks, they are words like others. What cannot be read gives a diagnostic of the standard.
+ * Reads CQL. The four booleans have one precedence and go from left to right: `a or b and c` is `(a or b) and c`.
+ * Keywords are known in any case; behind a relation, or in quotation marks, they are words like others. What cannot be
+ * read gives a diagnostic of the standard.
  */
 export function parseCql(text: string): Outcome<Cql, Diagnostic> {
   const tokens = tokensOf(text)

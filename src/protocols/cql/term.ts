@@ -6,7 +6,8 @@ import type { Sign, Term } from './tree.ts'
 const charactersMax = 300
 
 /**
- * A term without its backslashes. `* ? ^` are signs unless a backslash stands before them; so is a full-width ＊, which Japanese keyboards give.
+ * A term without its backslashes. `* ? ^` are signs unless a backslash stands before them; so is a full-width ＊, which
+ * Japanese keyboards give.
  * @param unmasked /unmasked was said: they stand for themselves
  */
 export function readTerm(raw: string, unmasked = false): Outcome<Term, Diagnostic> {
@@ -28,7 +29,8 @@ export type TermWord = { text: string; openEnd: boolean }
 export type TermParts = { words: TermWord[]; atStart: boolean; atEnd: boolean }
 
 /**
- * The words of a term, `*` at their ends understood. A sign elsewhere is none that the catalogue knows: inside a word, or `?` anywhere.
+ * The words of a term, `*` at their ends understood. A sign elsewhere is none that the catalogue knows: inside a word,
+ * or `?` anywhere.
  * @param adjacent the words stand side by side, so that only the last can be open
  */
 export function partsOf({ text, signs, raw }: Term, adjacent: boolean): Outcome<TermParts, Diagnostic> {

@@ -8,8 +8,8 @@ import { sortOf, sortText } from './sort.ts'
 import type { Cql, CqlTree } from './tree.ts'
 
 /**
- * What the catalogue is asked for a CQL query: the search of the pages, so that both find the same. A query of one text anywhere is the simple
- * box of the pages, number of a copy and whole title included.
+ * What the catalogue is asked for a CQL query: the search of the pages, so that both find the same. A query of one text
+ * anywhere is the simple box of the pages, number of a copy and whole title included.
  */
 export function searchOf(cql: Cql): Outcome<SearchRequest, Diagnostic> {
   const { tree, ordered } = withoutOrder(cql.tree)

@@ -7,7 +7,10 @@ export type Token = { is: 'word' | 'quoted' | 'symbol'; text: string }
 export const charactersMax = 4_000
 const tokensMax = 1_000
 
-/** Cuts a query into words, quoted strings (without their quotation marks, backslashes kept) and symbols. A full-width space is a space. */
+/**
+ * Cuts a query into words, quoted strings (without their quotation marks, backslashes kept) and symbols. A full-width
+ * space is a space.
+ */
 export function tokensOf(query: string): Outcome<Token[], Diagnostic> {
   if (query.length > charactersMax) return diagnosed(12, `${charactersMax}`)
   // No database takes it, and no text has it.

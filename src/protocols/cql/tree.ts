@@ -1,4 +1,7 @@
-/** A CQL query as it was written (CQL 1.1, 1.2 and 2.0), names already resolved by the prefixes in force where they stand. */
+/**
+ * A CQL query as it was written (CQL 1.1, 1.2 and 2.0), names already resolved by the prefixes in force where they
+ * stand.
+ */
 export type Cql = { tree: CqlTree; sort: readonly SortKey[] }
 
 export type CqlTree =

@@ -7,8 +7,8 @@ import type { Relation, Term } from './tree.ts'
 type Years = { from?: number; to?: number }
 
 /**
- * 出版年 compared with a year, or with a day where that says the same: from 2018-01-01 is from 2018, until 2018-12 is until 2018. The catalogue
- * knows years alone; a day within a year is refused and not rounded.
+ * 出版年 compared with a year, or with a day where that says the same: from 2018-01-01 is from 2018, until 2018-12 is
+ * until 2018. The catalogue knows years alone; a day within a year is refused and not rounded.
  */
 export function yearQuery(
   { end }: Extract<Index, { is: 'year' }>,

@@ -10,8 +10,8 @@ import { editionUri, itemUri } from '../paia/documents.ts'
 const idsMax = 20
 
 /**
- * DAIA 1.0 (JSON): what can be done with each copy of a record now. A record is named by the address of its page or by its number; one that
- * was merged is answered as the other.
+ * DAIA 1.0 (JSON): what can be done with each copy of a record now. A record is named by the address of its page or by
+ * its number; one that was merged is answered as the other.
  */
 export const daiaPages = pages()
   .get(paths.daia, async c => {

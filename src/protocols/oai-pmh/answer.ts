@@ -175,7 +175,10 @@ async function records(
   })
 }
 
-/** Copies come and go without a change of the record; where one is now is asked at the page, by SRU or by the availability. */
+/**
+ * Copies come and go without a change of the record; where one is now is asked at the page, by SRU or by the
+ * availability.
+ */
 const withoutCopies = (record: PublicRecord): PublicRecord => ({
   ...record,
   items: [],

@@ -9,7 +9,8 @@ import { datestamp } from './datestamps.ts'
 
 /**
  * OAI-PMH 2.0. An error of the protocol is an answer like others (200), as harvesters expect.
- * @param mailFrom the library's own mail address, with a name around it or not: whom the operator of a harvester asks. Its domain is part of every
+ * @param mailFrom the library's own mail address, with a name around it or not: whom the operator of a harvester asks.
+ * Its domain is part of every
  *   identifier, for the service may have several addresses and get others.
  */
 export function oaiPages(mailFrom: string) {
@@ -21,7 +22,8 @@ export function oaiPages(mailFrom: string) {
     const baseUrl = `${origin}${paths.oai}`
     const repository: Repository = { baseUrl, domain, mail, urlOf: id => `${origin}${paths.bib(id)}` }
     const parameters = (await parametersOf(c)) ?? new URLSearchParams()
-    // Read before the list: what is not in it has no earlier stamp, and who asks again from this time on has missed nothing.
+    // Read before the list: what is not in it has no earlier stamp, and who asks again from this time on has missed
+    // nothing.
     const now = library.clock.now()
     const answered = await answerOai(library, repository, readOaiRequest(parameters))
     const isUnderstood =

@@ -16,8 +16,8 @@ export type List = {
 type Verb = 'ListIdentifiers' | 'ListRecords'
 
 /**
- * A resumptionToken says everything itself: the list, and the last record given, by its stamp and number. It never expires, and a change of
- * the catalogue does not shift it.
+ * A resumptionToken says everything itself: the list, and the last record given, by its stamp and number. It never
+ * expires, and a change of the catalogue does not shift it.
  */
 export const writeToken = (verb: Verb, { prefix, from, until, set, after, cursor, size }: List): string =>
   Buffer.from(

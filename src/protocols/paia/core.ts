@@ -13,7 +13,10 @@ import { holdDocument, loanDocument, type PaiaDocument } from './documents.ts'
 
 const base = `${paths.paiaCore}/:patron`
 
-/** PAIA core: what a patron has on loan and on hold, and what a program may do about it in their name: the same as the pages. */
+/**
+ * PAIA core: what a patron has on loan and on hold, and what a program may do about it in their name: the same as the
+ * pages.
+ */
 export const paiaCorePages = pages()
   .get(base, patron)
   .get(`${base}/items`, items)

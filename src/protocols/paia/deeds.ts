@@ -7,9 +7,10 @@ import { applyCancellation } from '#holds/changing/apply-cancellation.ts'
 import { myHolds } from '#holds/lists/my-holds.ts'
 import { myChoices } from '#holds/ordering/my-choices.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
+import { renewalWords } from '#machines/refusal-words.ts'
 import type { Page } from '#web/page.ts'
 import { originOf } from '../page.ts'
-import { orderWords, renewalWords } from '../refusal-words.ts'
+import { orderWords } from '../refusal-words.ts'
 import { editionUri, holdDocument, loanDocument, type PaiaDocument, readUri } from './documents.ts'
 
 /** What somebody asks for: the copy or the title, and what they have chosen. */

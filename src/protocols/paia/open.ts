@@ -4,7 +4,8 @@ import type { Page } from '#web/page.ts'
 import { paiaHeaders } from './answers.ts'
 
 /**
- * What every request of PAIA passes: browsers may ask first (CORS), and errors are said in the language of Accept-Language.
+ * What every request of PAIA passes: browsers may ask first (CORS), and errors are said in the language of
+ * Accept-Language.
  */
 export const openForPaia: MiddlewareHandler<Page> = async (c, next) => {
   if (c.req.method === 'OPTIONS')

@@ -20,12 +20,15 @@ export async function signIn(talk: Talk, message: Message<'93'>): Promise<Answer
   return { code: '94', fixed: { ok: machine ? '1' : '0' }, fields: [] }
 }
 
-/** Which messages can be asked, in the order of the standard: see `supported` in the test. No fees, no item status, no enabling. */
+/**
+ * Which messages can be asked, in the order of the standard: see `supported` in the test. No fees, no item status, no
+ * enabling.
+ */
 const supported = 'YYYNYYYYYNYNNYYY'
 
 /**
- * 99: what this service can do. Answered before a machine has signed in too, because some clients ask it first; it says nothing that
- * is not on the door of the library.
+ * 99: what this service can do. Answered before a machine has signed in too, because some clients ask it first; it says
+ * nothing that is not on the door of the library.
  */
 export async function serviceStatus(
   talk: Talk,

@@ -25,8 +25,8 @@ export async function patronInformation(asked: Asked<'63'>): Promise<Answer<'64'
 }
 
 /**
- * 01: a machine kept a card. A machine does not stop cards, people do: what it says is put on their list, and it is told how the card
- * stands, as ever.
+ * 01: a machine kept a card. A machine does not stop cards, people do: what it says is put on their list, and it is
+ * told how the card stands, as ever.
  */
 export async function blockPatron(asked: Asked<'01'>): Promise<Answer<'24'>> {
   const { talk, machine, message, words } = asked
@@ -62,7 +62,9 @@ export async function feePaid({ talk, machine, message, words }: Asked<'37'>): P
 type Shown = { patron: PatronAtMachine | null; status: string; fields: Field[]; words: string | null }
 type AskedOfPatron = Pick<Asked<'23'>, 'talk' | 'machine' | 'words'> & { message: AnyMessage }
 
-/** Charges, renewals, recalls and holds: denied together, without the reason. The rest of the fourteen would tell it. */
+/**
+ * Charges, renewals, recalls and holds: denied together, without the reason. The rest of the fourteen would tell it.
+ */
 const denied = 'YYYY'.padEnd(14)
 const allowed = ''.padEnd(14)
 

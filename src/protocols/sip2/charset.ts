@@ -8,8 +8,8 @@ export function decodeText(bytes: Uint8Array, charset: Charset): string {
 }
 
 /**
- * Text as bytes. A character that the set lacks becomes its twin there (〜 is ～ in CP932), or 〓, the printers' mark for a missing
- * type: never a question mark, which could be meant.
+ * Text as bytes. A character that the set lacks becomes its twin there (〜 is ～ in CP932), or 〓, the printers' mark for
+ * a missing type: never a question mark, which could be meant.
  */
 export function encodeText(text: string, charset: Charset): Buffer {
   if (charset === 'utf8') return Buffer.from(text.toWellFormed(), 'utf8')

@@ -15,8 +15,9 @@ import { type Answer, type Asked, echo, institution } from './talk.ts'
 import { whoAsks } from './who.ts'
 
 /**
- * 15: places a hold on the title of a copy (AB), as an in-library terminal would: it is applied for, and taken in by the night. `-`
- * applies for the cancellation, `*` changes the pickup place (BS). Without BS the place is where the machine stands.
+ * 15: places a hold on the title of a copy (AB), as an in-library terminal would: it is applied for, and taken in by
+ * the night. `-` applies for the cancellation, `*` changes the pickup place (BS). Without BS the place is where the
+ * machine stands.
  */
 export async function hold(asked: Asked<'15'>): Promise<Answer<'16'>> {
   const { talk, message, words } = asked
@@ -112,7 +113,8 @@ function answer({ talk, machine, message }: Asked<'15'>, held: Held): Answer<'16
     code: '16',
     fixed: { ok: held.ok ? '1' : '0', available: yesNo(held.isOnShelf ?? false), date },
     fields: [
-      // Some clients take these 18 characters for a fixed part and read on behind them: BW stands in every answer, and first.
+      // Some clients take these 18 characters for a fixed part and read on behind them: BW stands in every answer, and
+      // first.
       ['BW', readSipDate(fieldOf(message, 'BW') ?? '') ? fieldOf(message, 'BW')! : date],
       ...present(['BS', held.pickup && pickupKey(held.pickup)]),
       institution(message, machine),

@@ -1,19 +1,13 @@
-import { type CheckOutRefusal, checkOut } from '#circulation/desk/check-out.ts'
-import { renew } from '#circulation/desk/renew.ts'
+import { lendAtMachine } from '#circulation/desk/lend-at-machine.ts'
 import { findCopy } from '#circulation/lists/show-item.ts'
-import { loansOfPatron } from '#circulation/loans/loans-of-patron.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
+import { lendingWords } from '#machines/refusal-words.ts'
 import { takeInReport } from '#machines/take-in-report.ts'
-import type { Text } from '#text/text.ts'
-import { renewalWords } from '../refusal-words.ts'
 import { fieldOf, present } from './rules/message.ts'
 import { readSipDate, sipDate, sipDay } from './rules/sip-date.ts'
 import { yesNo } from './rules/write-message.ts'
 import { type Answer, type Asked, dayText, echo, institution } from './talk.ts'
 import { whoAsks } from './who.ts'
-
-/** So long a loan of the same copy to the same patron is the same loan, sent again after a broken connection. */
-const sameLoanMinutes = 10
 
 /**
  * 11: lends a copy. One that the patron has already is renewed when the machine allows it. What a machine lent while it was cut off
@@ -26,28 +20,14 @@ export async function lend(asked: Asked<'11'>): Promise<Answer<'12'>> {
   const who = await whoAsks(asked)
   if (who.is !== 'patron') return answer(asked, { ok: false, title: null, words: who.words })
   const { patronId } = who
-  const actor = { is: 'machine', name: machine.name } as const
-  const lent = await checkOut(talk.library, { actor, branchId: machine.branchId, barcode, patronId })
-  if (lent.ok) return answer(asked, { ok: true, title: lent.value.title, dueOn: lent.value.dueOn })
-  const { refusal } = lent
-  if (refusal.why === 'onLoan' && refusal.toThisPatron) return lendAgain(asked, barcode, patronId)
-  const title = (await findCopy(talk.library, barcode))?.title ?? null
-  return answer(asked, { ok: false, title, words: refusalWords(words, refusal) })
-}
-
-async function lendAgain(asked: Asked<'11'>, barcode: string, patronId: number): Promise<Answer<'12'>> {
-  const { talk, machine, message, words } = asked
-  const { library } = talk
-  const loan = (await loansOfPatron(library, patronId)).find(one => one.barcode === barcode)
-  if (!loan) return answer(asked, { ok: false, title: null, words: words.renew.notFound })
-  const lentAgo = library.clock.now().since(loan.lentAt).total('minutes')
-  if (lentAgo < sameLoanMinutes) return answer(asked, { ok: true, title: loan.title, dueOn: loan.dueOn })
-  if (message.fixed.renewal !== 'Y')
-    return answer(asked, { ok: false, title: loan.title, words: words.checkOut.onLoanToYou })
-  const renewed = await renew(library, { is: 'machine', name: machine.name }, loan.id)
-  return renewed.ok
-    ? answer(asked, { ok: true, title: loan.title, dueOn: renewed.value.dueOn, isRenewal: true })
-    : answer(asked, { ok: false, title: loan.title, words: renewalWords(words, renewed.refusal) })
+  const lent = await lendAtMachine(talk.library, machine, {
+    barcode,
+    patronId,
+    mayRenew: message.fixed.renewal === 'Y',
+  })
+  return lent.ok
+    ? answer(asked, { ok: true, ...lent.value })
+    : answer(asked, { ok: false, title: lent.refusal.title, words: lendingWords(words, lent.refusal) })
 }
 
 async function lentOffline(asked: Asked<'11'>, barcode: string): Promise<Answer<'12'>> {
@@ -92,32 +72,5 @@ function answer({ talk, machine, message, words }: Asked<'11'>, lent: Lent): Ans
       ['AH', dueDate],
       ...present(['AF', said], ['BK', fieldOf(message, 'BK')]),
     ],
-  }
-}
-
-/** Why a copy is not lent, as one may read who stands behind the patron. */
-export function refusalWords(words: Text['machines'], refusal: CheckOutRefusal): string {
-  const no = words.checkOut
-  switch (refusal.why) {
-    case 'unknownPatron':
-      return words.signIn.refused
-    case 'cardStopped':
-    case 'cardExpired':
-    case 'overdue':
-      return words.blocked
-    case 'inRepair':
-      return no.withdrawn
-    case 'onLoan':
-      return refusal.toThisPatron ? no.onLoanToYou : no.onLoan
-    case 'tooManyLoans':
-      return no.tooManyLoans(refusal.max)
-    case 'unknownItem':
-    case 'notForLoan':
-    case 'newestStays':
-    case 'withdrawn':
-    case 'heldForAnother':
-      return no[refusal.why]
-    default:
-      return refusal satisfies never
   }
 }

@@ -6,7 +6,9 @@ export type Limits = {
   signInSeconds: number
   /** A line that has begun must end within this time. */
   stallSeconds: number
-  /** A machine that has said nothing for so long is gone; one that hangs without a word is found by TCP's own probes. */
+  /**
+   * A machine that has said nothing for so long is gone; one that hangs without a word is found by TCP's own probes.
+   */
   idleSeconds: number
   /** Messages a second, and how many at once after a quiet time: a machine speaks as fast as people scan. */
   perSecond: number
@@ -38,5 +40,8 @@ export const usualLimits: Limits = {
   cutsMax: 20,
 }
 
-/** Messages that are answered at the same time, of all machines together: patrons' pages keep the rest of the database's connections. */
+/**
+ * Messages that are answered at the same time, of all machines together: patrons' pages keep the rest of the database's
+ * connections.
+ */
 export const lanes = 6

@@ -10,8 +10,8 @@ import type { Asked } from './talk.ts'
 const listMax = 100
 
 /**
- * How many holds and loans a patron has, the limits, and the list that the summary asks for: copies by their codes, holds that have
- * none yet by their titles. Nothing of anybody who is not known.
+ * How many holds and loans a patron has, the limits, and the list that the summary asks for: copies by their codes,
+ * holds that have none yet by their titles. Nothing of anybody who is not known.
  */
 export async function patronLists(
   { talk, machine, message }: Pick<Asked<'63'>, 'talk' | 'machine' | 'message'>,

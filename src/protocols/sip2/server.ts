@@ -92,7 +92,10 @@ function lanesOf(count: number): Lane {
 const forgetAfterMinutes = 10
 const addressesMax = 10_000
 
-/** Who is cut again and again from one address is not let in for a while, so that it costs neither a row nor a line of the log. */
+/**
+ * Who is cut again and again from one address is not let in for a while, so that it costs neither a row nor a line of
+ * the log.
+ */
 function watchAddresses(library: Library, { cutsMax }: Limits) {
   let cuts = new Map<string, number>()
   let since = library.clock.now()

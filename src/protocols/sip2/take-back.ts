@@ -10,8 +10,8 @@ import { yesNo } from './rules/write-message.ts'
 import { type Answer, type Asked, echo, institution } from './talk.ts'
 
 /**
- * 09: a copy comes back, or is scanned by a sorter. What is to be done with it is the verdict that the counter gets: the alert, the
- * sort bin (CL), its kind (CV) and where it is to be sent (CT).
+ * 09: a copy comes back, or is scanned by a sorter. What is to be done with it is the verdict that the counter gets:
+ * the alert, the sort bin (CL), its kind (CV) and where it is to be sent (CT).
  */
 export async function takeBack(asked: Asked<'09'>): Promise<Answer<'10'>> {
   const { talk, machine, message } = asked

@@ -14,9 +14,10 @@ export type Who =
   | { is: 'refused'; words: string; validCard: boolean }
 
 /**
- * The patron of a message, by card (AA) and password (AD). Passwords are checked by `verifyPassword` alone, which counts them; the
- * one that was right a moment ago at this machine is known again for as long as a terminal would wait, so that a visit with five
- * books costs one slow hash. With the end of the session (35), another card, or that time it is forgotten.
+ * The patron of a message, by card (AA) and password (AD). Passwords are checked by `verifyPassword` alone, which
+ * counts them; the one that was right a moment ago at this machine is known again for as long as a terminal would wait,
+ * so that a visit with five books costs one slow hash. With the end of the session (35), another card, or that time it
+ * is forgotten.
  */
 export async function whoAsks(
   asked: Pick<Asked<'63'>, 'talk' | 'machine' | 'words'> & { message: Pick<AnyMessage, 'fields'> },

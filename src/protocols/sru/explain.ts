@@ -6,7 +6,10 @@ import { sruFormats } from '../records/formats.ts'
 import { limits, type SruRequest } from './request.ts'
 import { diagnosticsOf, namespaceOf, versionElement } from './versions.ts'
 
-/** explain: where this is, what can be asked and what is given, as a ZeeRex 2.0 record (http://explain.z3950.org/dtd/2.0/). */
+/**
+ * explain: where this is, what can be asked and what is given, as a ZeeRex 2.0 record
+ * (http://explain.z3950.org/dtd/2.0/).
+ */
 export function explain(library: Library, { version, escapes: _, problems }: SruRequest, address: URL): string {
   return around(
     'explainResponse',

@@ -24,7 +24,10 @@ export type SruRequest = {
 
 export const limits = { records: 200, recordsUnlessAsked: 20, terms: 100, termsUnlessAsked: 20, position: 100_000 }
 
-/** What each version knows. Names beginning with x- are extensions, of which we have none; onlyBib and inprocess are NDL's, and change nothing here. */
+/**
+ * What each version knows. Names beginning with x- are extensions, of which we have none; onlyBib and inprocess are
+ * NDL's, and change nothing here.
+ */
 const common = [
   'operation',
   'version',
@@ -48,7 +51,9 @@ const known: Record<Version, readonly string[]> = {
   '2.0': [...common, 'queryType', 'recordXMLEscaping', 'httpAccept', 'responseType', 'renderedBy'],
 }
 
-/** Reads the parameters of GET or POST. Nothing is dropped without a word: what is not known is named in a diagnostic. */
+/**
+ * Reads the parameters of GET or POST. Nothing is dropped without a word: what is not known is named in a diagnostic.
+ */
 export function readRequest(parameters: URLSearchParams): SruRequest {
   const given = new Map<string, string>()
   const problems: Diagnostic[] = []
@@ -91,7 +96,9 @@ export function readRequest(parameters: URLSearchParams): SruRequest {
 
 type Problem = (code: DiagnosticCode, details: string) => void
 
-/** Who names an operation and no version speaks 1.x, as NDL's clients do; a query alone is 2.0, which has no operation. */
+/**
+ * Who names an operation and no version speaks 1.x, as NDL's clients do; a query alone is 2.0, which has no operation.
+ */
 function whichOf(given: ReadonlyMap<string, string>, problem: Problem): Pick<SruRequest, 'version' | 'operation'> {
   const named = given.get('version') ?? ''
   const asked = given.get('operation') ?? ''

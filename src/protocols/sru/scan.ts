@@ -10,8 +10,8 @@ import { diagnosticsOf, namespaceOf, versionElement } from './versions.ts'
 type ScannedTerm = { value: string; count: number }
 
 /**
- * scan: the titles, authors or subjects around a term, in the order of their readings. `responsePosition` says where in the answer the term stands
- * (0: just before it), so that one can leaf both ways.
+ * scan: the titles, authors or subjects around a term, in the order of their readings. `responsePosition` says where in
+ * the answer the term stands (0: just before it), so that one can leaf both ways.
  */
 export function scan(library: Library, request: SruRequest): string {
   const { version, given } = request

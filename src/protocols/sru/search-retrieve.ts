@@ -12,7 +12,8 @@ import { diagnosticsOf, namespaceOf, versionElement } from './versions.ts'
 type Found = { total: number; records: PublicRecord[]; problems: readonly Diagnostic[] }
 
 /**
- * searchRetrieve: what the search of the pages finds, in its order. Near readings, which a page would offer when nothing was found, are none of it.
+ * searchRetrieve: what the search of the pages finds, in its order. Near readings, which a page would offer when
+ * nothing was found, are none of it.
  * @param urlOf the address of a bib's page
  */
 export async function searchRetrieve(

@@ -8,7 +8,10 @@ import { readRequest } from './request.ts'
 import { scan } from './scan.ts'
 import { searchRetrieve } from './search-retrieve.ts'
 
-/** SRU 1.1, 1.2 and 2.0 at one address, by GET and POST. Whatever is asked is answered in XML; what cannot be had, by a diagnostic. */
+/**
+ * SRU 1.1, 1.2 and 2.0 at one address, by GET and POST. Whatever is asked is answered in XML; what cannot be had, by a
+ * diagnostic.
+ */
 export const sruPages = pages().get(paths.sru, answer).post(paths.sru, answer)
 
 async function answer(c: Context<Page>): Promise<Response> {

@@ -5,8 +5,8 @@ export const nameCharactersMax = 60
 export type NameRefusal = { why: 'missing' } | { why: 'tooLong'; charactersMax: number }
 
 /**
- * The name a patron gives to a saved search, on one line and without spaces around it. Null: it goes by its own words, which are what
- * was typed, however long they are.
+ * The name a patron gives to a saved search, on one line and without spaces around it. Null: it goes by its own words,
+ * which are what was typed, however long they are.
  */
 export function readName(typed: string, ownWords: string): Outcome<string | null, NameRefusal> {
   const name = oneLine(typed)

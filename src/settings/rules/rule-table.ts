@@ -6,7 +6,9 @@ export type RuleField = Exclude<keyof Rule, 'patron' | 'item' | 'branch'>
 /** For whom, for what and where a rule is asked. */
 export type RuleCase = { patron: string; item: string; branch: string }
 
-/** A value, and the row of the rules it comes from: its place in `policy.rules`; null: what holds where no row speaks. */
+/**
+ * A value, and the row of the rules it comes from: its place in `policy.rules`; null: what holds where no row speaks.
+ */
 export type Ruled<T> = { value: T; row: number | null }
 
 /** What holds where no row speaks; null: nothing. */
@@ -25,7 +27,10 @@ type ValueOf<Field extends RuleField> = ReturnType<(typeof base)[Field]>
 export const baseOf = <Field extends RuleField>(policy: Policy, field: Field): ValueOf<Field> =>
   base[field](policy) as ValueOf<Field>
 
-/** A row that names the item category stands above one that does not; then one that names the patrons; then one of a branch. */
+/**
+ * A row that names the item category stands above one that does not; then one that names the patrons; then one of a
+ * branch.
+ */
 const weight = (row: Rule) =>
   (row.item === undefined ? 0 : 4) + (row.patron === undefined ? 0 : 2) + (row.branch === undefined ? 0 : 1)
 

@@ -23,14 +23,17 @@ const mayDo: Record<Role, readonly Duty[]> = {
 }
 
 /**
- * Whether somebody may do this. Passwords are initialised by who has the right to, which those of the 中央図書館 are given (M07);
- * where somebody stands changes nothing.
+ * Whether somebody may do this. Passwords are initialised by who has the right to, which those of the 中央図書館 are given
+ * (M07); where somebody stands changes nothing.
  * @param resetsPasswords whether the account has that right
  */
 export const may = (role: Role, duty: Duty, resetsPasswords = false): boolean =>
   mayDo[role].includes(duty) || (duty === 'resetPassword' && resetsPasswords && mayDo[role].includes('servePatrons'))
 
-/** Whether an account may stand at this branch: at its own, at those it was given, as a chief or an administrator at any. */
+/**
+ * Whether an account may stand at this branch: at its own, at those it was given, as a chief or an administrator at
+ * any.
+ */
 export const mayStandAt = (
   account: { role: Role; branchId: string; otherBranches: readonly string[] },
   branchId: string,

@@ -500,6 +500,12 @@ export const counterAdmin = {
     branch: '館',
     name: '端末の名前',
     nameHint: '例：1階 児童コーナー',
+    use: '使い道',
+    uses: {
+      no: '検索と予約（館内蔵書検索機）',
+      loans: '自動貸出機：貸出と延長',
+      returns: '自動貸出機：貸出・延長・返却',
+    },
     make: '登録コードを作る',
     code: '登録コード',
   },

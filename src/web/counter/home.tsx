@@ -72,7 +72,9 @@ export const homePages = pages().get(desk.home, async c => {
 /** What is left of the 開館までのチェックリスト. */
 const leftToDo = async (library: Library) => (await showChecklist(library)).filter(({ done }) => !done).length
 
-/** What waits at this branch: fetched from shelves, on its way, to be taken in hand, sent and not come, to be called. */
+/**
+ * What waits at this branch: fetched from shelves, on its way, to be taken in hand, sent and not come, to be called.
+ */
 async function workWaiting(library: Library, branchId: string) {
   const [pull, transits, shelf, errands, late, calls] = await Promise.all([
     countPulls(library, branchId),

@@ -16,7 +16,9 @@ type Shown = {
   children?: Child
 }
 
-/** The frame of every staff page: what can be done with its access keys, at which branch one stands, and the way out. */
+/**
+ * The frame of every staff page: what can be done with its access keys, at which branch one stands, and the way out.
+ */
 export function CounterLayout({ c, title, children }: Shown) {
   const { staff, library } = c.var
   const name = library.policy.identity.name.ja

@@ -9,7 +9,7 @@ import { type Page, pages, show } from '../page.ts'
 import { Field, fieldErrorText, PostForm } from '../parts/form.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { paths } from '../paths.ts'
-import { anonymousFormToken, isOwnForm } from '../session.ts'
+import { anonymousFormToken, isOwnForm, startOf } from '../session.ts'
 
 /** Makes the machine at hand a 館内蔵書検索機, by a code that staff have made. */
 export const kioskPages = pages()
@@ -35,7 +35,7 @@ function kioskPage(c: Context<Page>, wrong: string | null) {
         {terminal ? <p class="note good">{p.kioskDone(terminal.name)}</p> : <p>{p.kioskWhy}</p>}
         {terminal ? (
           <p>
-            <a class="button" href={paths.top}>
+            <a class="button" href={startOf(terminal)}>
               {c.var.t.parts.backToTop}
             </a>
           </p>

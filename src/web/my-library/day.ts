@@ -3,8 +3,8 @@ import { done, type Outcome, refused } from '#std/outcome.ts'
 export type DayRefusal = { why: 'badDay' | 'dayPast' | 'dayTooFar' }
 
 /**
- * A day as a patron types it, where the browser has no calendar of its own: 2026-12-31, 2026/12/31, 2026年12月31日, ２０２６．１２．３１,
- * 20261231. From tomorrow to one year ahead.
+ * A day as a patron types it, where the browser has no calendar of its own: 2026-12-31, 2026/12/31, 2026年12月31日,
+ * ２０２６．１２．３１, 20261231. From tomorrow to one year ahead.
  */
 export function readDay(typed: string, today: Temporal.PlainDate): Outcome<Temporal.PlainDate, DayRefusal> {
   const text = typed.slice(0, 40).normalize('NFKC').replace(/\s/g, '')

@@ -4,7 +4,9 @@ import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
 import type { Page } from '../page.ts'
 import { paths } from '../paths.ts'
 
-/** What is late, then what is due soon, each under its own heading; `max` of each by name, and the way to all of them. */
+/**
+ * What is late, then what is due soon, each under its own heading; `max` of each by name, and the way to all of them.
+ */
 export function DueNotes({ c, loans, max }: { c: Context<Page>; loans: readonly MyLoan[]; max: number }) {
   const { t } = c.var
   const m = t.myLibrary

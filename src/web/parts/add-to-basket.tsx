@@ -14,8 +14,8 @@ type Offered = Pick<Bib, 'id' | 'kind' | 'url'> & { title: string }
 type AddToBasketProps = { c: Context<Page>; bib: Offered; holdability: Holdability }
 
 /**
- * 「予約かごへ」 (M15), the chief button of a page. Not there for what is not held or only read in the house (M13), nor while nothing
- * can be reserved (M14); the reason stands in its place. What is read in the internet has the way there.
+ * 「予約かごへ」 (M15), the chief button of a page. Not there for what is not held or only read in the house (M13), nor while
+ * nothing can be reserved (M14); the reason stands in its place. What is read in the internet has the way there.
  */
 export function AddToBasket({ c, bib, holdability }: AddToBasketProps) {
   const { t, today } = c.var

@@ -40,13 +40,16 @@ type FieldProps = {
   autofocus?: boolean
   autocapitalize?: 'characters'
   spellcheck?: false
-  /** What the keys on the screen of a terminal have written so far: the one thing that a password field is sent back with. */
+  /**
+   * What the keys on the screen of a terminal have written so far: the one thing that a password field is sent back
+   * with.
+   */
   keyed?: string | undefined
 }
 
 /**
- * Cards and copies may have letters in their numbers, so the keyboard of a telephone is not narrowed to digits; a letter comes as
- * a capital, and nothing is corrected.
+ * Cards and copies may have letters in their numbers, so the keyboard of a telephone is not narrowed to digits; a
+ * letter comes as a capital, and nothing is corrected.
  */
 export const cardNumberKeyboard = { autocapitalize: 'characters', spellcheck: false } as const
 

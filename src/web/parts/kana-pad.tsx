@@ -10,8 +10,8 @@ type KanaPadProps = {
 }
 
 /**
- * 五十音キー: large keys that write into the box, without script. A key sends the form to the page of the keys, which shows it again
- * with one character more; 「さがす」, also by Enter, comes first and sends it to the search.
+ * 五十音キー: large keys that write into the box, without script. A key sends the form to the page of the keys, which shows
+ * it again with one character more; 「さがす」, also by Enter, comes first and sends it to the search.
  */
 export function KanaPad({ words, child = false, typed = '' }: KanaPadProps) {
   return (

@@ -1,8 +1,8 @@
 import { raw } from 'hono/html'
 
 /**
- * Markup written out, for what stands on a page a hundred times: a line of results, a tick of しぼりこみ. As safe as JSX, for
- * whatever is put in is escaped unless it is markup itself, and a good deal faster.
+ * Markup written out, for what stands on a page a hundred times: a line of results, a tick of しぼりこみ. As safe as JSX,
+ * for whatever is put in is escaped unless it is markup itself, and a good deal faster.
  */
 export class Markup {
   readonly text: string

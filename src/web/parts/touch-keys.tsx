@@ -10,8 +10,8 @@ const typedMax = 60
 export type Touched = { typed: Partial<Record<string, string>>; field: string; key: string }
 
 /**
- * A key that was pressed on the screen of an in-library terminal, or null: the form was sent by its own button. The key names its
- * field; whatever else was sent is no key and changes nothing.
+ * A key that was pressed on the screen of an in-library terminal, or null: the form was sent by its own button. The key
+ * names its field; whatever else was sent is no key and changes nothing.
  */
 export function readTouched(c: Context<Page>, fields: readonly string[]): Touched | null {
   const { form, visitor } = c.var
@@ -36,8 +36,8 @@ type TouchKeysProps = {
 }
 
 /**
- * Keys for who has a screen and no keyboard: on in-library terminals alone, without script. A key sends the form, and the page comes
- * back with one sign more in the field and the same key under the finger.
+ * Keys for who has a screen and no keyboard: on in-library terminals alone, without script. A key sends the form, and
+ * the page comes back with one sign more in the field and the same key under the finger.
  */
 export function TouchKeys({ c, field, withLetters = false, touched }: TouchKeysProps) {
   if (!c.var.visitor.terminal) return null

@@ -24,8 +24,8 @@ export const beginEvening = (given: Pick<Evening, 'secret' | 'mailer' | 'opened'
 })
 
 /**
- * The service of a library that was never opened: nothing but the set-up, behind an address with a secret that is printed once. It asks
- * one thing at a time, and writes each through the same door as the settings.
+ * The service of a library that was never opened: nothing but the set-up, behind an address with a secret that is
+ * printed once. It asks one thing at a time, and writes each through the same door as the settings.
  */
 export function createSetUpApp(library: Library, evening: Evening, { trustedProxies = 0 } = {}) {
   const app = pages()

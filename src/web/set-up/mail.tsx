@@ -10,7 +10,10 @@ import { opener, typedIn } from './steps.tsx'
 
 const triesMax = 5
 
-/** The fourth step: a test mail is sent, and the number that comes with it is typed. It can wait; then the checklist keeps it. */
+/**
+ * The fourth step: a test mail is sent, and the number that comes with it is typed. It can wait; then the checklist
+ * keeps it.
+ */
 export const mailPages = (evening: Evening) => {
   const { setUp } = settings
   const action = (deed: string) => setUpPath(evening.secret, 'mail', deed)

@@ -1,7 +1,10 @@
 /** One document kept for the page. */
 export type Found = { doc: number; tier: number }
 
-/** The so many smallest keys, in a heap whose root is the largest of them. Ask `worst` before `add`: most hits go no further. */
+/**
+ * The so many smallest keys, in a heap whose root is the largest of them. Ask `worst` before `add`: most hits go no
+ * further.
+ */
 export class Best {
   worst: number
   readonly keep: number

@@ -58,7 +58,8 @@ function hitsOf(
 }
 
 /**
- * Documents come with the best first, so that as soon as the page is full of hits of the best tier there is, no later one can come in.
+ * Documents come with the best first, so that as soon as the page is full of hits of the best tier there is, no later
+ * one can come in.
  */
 function rank(
   segment: Segment,

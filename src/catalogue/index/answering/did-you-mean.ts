@@ -30,7 +30,9 @@ export function suggestedBy(segments: readonly Segment[], found: readonly FoundI
     .map(([text]) => text)
 }
 
-/** Whether the title itself is near to what was typed, not something else in its record; for what is said beside hits. */
+/**
+ * Whether the title itself is near to what was typed, not something else in its record; for what is said beside hits.
+ */
 export function isNearTitle({ segment, doc }: FoundIn, { query }: Prepared): boolean {
   const typed = wordsOf(query)
     .filter(({ readingOnly }) => !readingOnly)
@@ -46,7 +48,9 @@ export function isNearTitle({ segment, doc }: FoundIn, { query }: Prepared): boo
 const FURTHEST = 2
 const SUGGESTIONS_MAX = 3
 
-/** Where the title itself was typed, it was another word that went wrong: the author with it is something new to ask. */
+/**
+ * Where the title itself was typed, it was another word that went wrong: the author with it is something new to ask.
+ */
 function suggestionOf(hit: FoundIn, typed: readonly string[], lost: readonly string[]): string {
   const title = titleOf(hit.segment, hit.doc)
   const near = authorNear(hit, lost)

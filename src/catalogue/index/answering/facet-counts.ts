@@ -13,7 +13,9 @@ export class FacetCounts {
   total = 0
   creators: Creators
   private readonly counted: CreatorCounts
-  /** By `facetPairs`, and by whereabouts: a row for each of the filter's ways, the last for those that nobody counts. */
+  /**
+   * By `facetPairs`, and by whereabouts: a row for each of the filter's ways, the last for those that nobody counts.
+   */
   private readonly pairs: Uint32Array
   private readonly places: Uint32Array
   /** What was counted when the index was built. */
@@ -98,7 +100,10 @@ export class FacetCounts {
     return row < 0 ? null : this.places.subarray(row * length, (row + 1) * length)
   }
 
-  /** One loop that asks nothing: every bib is written down and kept by a step on, for a processor cannot guess who fails. */
+  /**
+   * One loop that asks nothing: every bib is written down and kept by a step on, for a processor cannot guess who
+   * fails.
+   */
   private sift({ docs, how, table }: Matches): { hits: Matches; buried: number[] } {
     const { pairs, places } = this
     const { facets, whereabouts } = this.segment.columns

@@ -72,8 +72,8 @@ const opened = <T>(all: readonly Uint32Array[], start: number, values: readonly 
 const countAt = (all: readonly Uint32Array[], at: number): number => all.reduce((sum, tally) => sum + tally[at]!, 0)
 
 /**
- * The largest segment offers its most frequent creators, every other segment all it has: so the sums are those of a count over everything, as no creator
- * outside can have more.
+ * The largest segment offers its most frequent creators, every other segment all it has: so the sums are those of a
+ * count over everything, as no creator outside can have more.
  */
 function topCreators(all: readonly FacetCounts[], most: number): Facets['creators'] {
   const [largest, ...small] = all.toSorted((a, b) => b.segment.count - a.segment.count)

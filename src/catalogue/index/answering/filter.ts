@@ -9,7 +9,9 @@ import type { Matches } from '../segment/matches.ts'
 import { type Segment, termKind } from '../segment/segment.ts'
 import { placeOf, prefixRange } from '../segment/string-table.ts'
 
-/** Bits for the groups of facets that can be chosen; a bib that fails in one group only is still counted in that group. */
+/**
+ * Bits for the groups of facets that can be chosen; a bib that fails in one group only is still counted in that group.
+ */
 export const group = { branch: 1, kind: 2, class: 4, year: 8, audience: 16, available: 32 } as const
 const FAILS = 64
 
@@ -19,7 +21,10 @@ export type SegmentFilter = {
   pairFails: Uint8Array
   /** Branch and availability that a number of whereabouts.ts fails in. */
   placeFails: Uint8Array
-  /** The ways to fail that some facet counts: in nothing, which is a hit, in one group alone, in branch and availability. */
+  /**
+   * The ways to fail that some facet counts: in nothing, which is a hit, in one group alone, in branch and
+   * availability.
+   */
   ways: readonly number[]
   /** Place of each way among `ways`; behind the last for what nobody counts. */
   rowOf: Uint8Array

@@ -6,7 +6,10 @@ import type { Found } from './best.ts'
 
 export type FoundIn = Found & { segment: Segment }
 
-/** The best of several segments in one order. Their places and document numbers mean nothing to each other, so here the values themselves are compared. */
+/**
+ * The best of several segments in one order. Their places and document numbers mean nothing to each other, so here the
+ * values themselves are compared.
+ */
 export function inOrderOf(sort: SortOrder, found: FoundIn[]): FoundIn[] {
   if (found.every(({ segment }) => segment === found[0]!.segment)) return found
   return found.toSorted(comparison(sort))

@@ -58,8 +58,9 @@ function otherNotations(segment: Segment): Map<number, string[]> {
 }
 
 /**
- * Headings that start so by reading or as written, in the order of their readings. Only those shown are counted, without what left the
- * catalogue: counting takes longer than finding. The total still has a heading whose last bib left since the index was built.
+ * Headings that start so by reading or as written, in the order of their readings. Only those shown are counted,
+ * without what left the catalogue: counting takes longer than finding. The total still has a heading whose last bib
+ * left since the index was built.
  */
 export function browseHeadings(
   segments: readonly Segment[],

@@ -9,8 +9,9 @@ import { type AuthorityNames, type KnownAuthority, nameKey } from './authority-n
 export type Line = { key: string; order: string; label: string; reading: string | null; see: string | null }
 
 /**
- * The headings of all segments in the order of their readings. The base brings them sorted from its build; what the small segments and the
- * 典拠 add is few and sorted once for as long as they stay. A page is then cut out of the two, wherever it begins.
+ * The headings of all segments in the order of their readings. The base brings them sorted from its build; what the
+ * small segments and the 典拠 add is few and sorted once for as long as they stay. A page is then cut out of the two,
+ * wherever it begins.
  */
 export function headingLines(
   segments: readonly Segment[],
@@ -42,7 +43,10 @@ export function headingLines(
   return { total: own.length + more.length, lines }
 }
 
-/** Where in the whole list the first heading stands that is not before a text; of several written so, the first by its reading. */
+/**
+ * Where in the whole list the first heading stands that is not before a text; of several written so, the first by its
+ * reading.
+ */
 export function headingPosition(
   segments: readonly Segment[],
   known: AuthorityNames,
@@ -137,7 +141,10 @@ function lineAt(table: HeadingTable, place: number): Line {
 const compare = (one: Line, other: Line): number =>
   one.order < other.order ? -1 : one.order > other.order ? 1 : one.key < other.key ? -1 : 1
 
-/** What stands in the list beside the headings of the base, and which of those stand elsewhere now because they have a reading. */
+/**
+ * What stands in the list beside the headings of the base, and which of those stand elsewhere now because they have a
+ * reading.
+ */
 type Added = { lines: Line[]; moved: Set<number> }
 type Kept = { segments: readonly Segment[]; names: number; added: Added }
 const kept = new WeakMap<HeadingTable, Kept>()

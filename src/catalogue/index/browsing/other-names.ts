@@ -8,8 +8,8 @@ import { type AuthorityNames, type KnownAuthority, nameKey } from './authority-n
 export type OtherName = { name: string; is: LinkKind | 'heading' }
 
 /**
- * 別の名前: what else a person, body or subject is called, for all that are called so: by the 典拠 that give the name, and for persons by the records
- * whose creators have the same 典拠 number.
+ * 別の名前: what else a person, body or subject is called, for all that are called so: by the 典拠 that give the name, and
+ * for persons by the records whose creators have the same 典拠 number.
  */
 export function otherNames(
   segments: readonly Segment[],

@@ -10,8 +10,8 @@ import type { AuthorityNames } from './authority-names.ts'
 import { countUnder, headingLines, headingPosition } from './heading-list.ts'
 
 /**
- * The headings around a text in the order of their readings: `before` of them in front of the first that is not before it. Those without a bib
- * any more are left out.
+ * The headings around a text in the order of their readings: `before` of them in front of the first that is not before
+ * it. Those without a bib any more are left out.
  */
 export function scanHeadings(
   segments: readonly Segment[],
@@ -29,14 +29,20 @@ export function scanHeadings(
   })
 }
 
-/** The titles around a text in the order of 五十音, each once. They are not counted: a title may also stand inside of others. */
+/**
+ * The titles around a text in the order of 五十音, each once. They are not counted: a title may also stand inside of
+ * others.
+ */
 export function scanTitles(segments: readonly Segment[], text: string, before: number, limit: number): string[] {
   const wanted = sortTextOf(segments, folded(text))
   const behind = walk(segments, wanted, 1, limit)
   return [...walk(segments, wanted, -1, Math.min(before, limit)).toReversed(), ...behind].slice(0, limit)
 }
 
-/** Kanji say nothing of where a title stands: they are looked for by the reading of the first title that begins with them. */
+/**
+ * Kanji say nothing of where a title stands: they are looked for by the reading of the first title that begins with
+ * them.
+ */
 function sortTextOf(segments: readonly Segment[], text: string): string {
   const word = /^\p{Script=Han}/u.test(text) ? queryWord(text, 'title', 'startsWith', true, true) : null
   if (word === null) return text

@@ -6,8 +6,8 @@ import { MemoryIndex } from '../memory-index.ts'
 import type { FromWorker, SnapshotTo, ToWorker } from './worker-messages.ts'
 
 /**
- * Builds an index of everything in a thread of its own, so that the process goes on answering meanwhile. Batches are sent one at a time: a source that
- * reads faster than the worker indexes waits, instead of filling the memory.
+ * Builds an index of everything in a thread of its own, so that the process goes on answering meanwhile. Batches are
+ * sent one at a time: a source that reads faster than the worker indexes waits, instead of filling the memory.
  *
  * @param snapshot where the thread also saves what it built, so that nobody waits for the disk
  */

@@ -8,7 +8,10 @@ import { growing32 } from './growing.ts'
 import { placesInOrder } from './places.ts'
 import type { TermsBuilder } from './terms-builder.ts'
 
-/** 著者標目 of a segment that is being built, with the terms by which they are found, and the column that says who made what. */
+/**
+ * 著者標目 of a segment that is being built, with the terms by which they are found, and the column that says who made
+ * what.
+ */
 export class CreatorsBuilder {
   private readonly headings = new Headings()
   private readonly readings: string[] = []

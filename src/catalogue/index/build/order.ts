@@ -18,8 +18,8 @@ type Unordered = {
 }
 
 /**
- * The static rank (most wanted, then newest, then the youngest number) and the places of the other sort orders, all worked out once, so that a search
- * compares numbers only. Places are by document as it came.
+ * The static rank (most wanted, then newest, then the youngest number) and the places of the other sort orders, all
+ * worked out once, so that a search compares numbers only. Places are by document as it came.
  */
 export function orderDocs(all: Unordered): {
   docs: Uint32Array
@@ -43,7 +43,10 @@ export function orderDocs(all: Unordered): {
 /** More than there are notations in any edition. */
 const NO_NOTATION = 0x400000
 
-/** The text a title sorts by: its reading, without the effect of long vowels; the title where there is no reading. Numbers in it sort as such. */
+/**
+ * The text a title sorts by: its reading, without the effect of long vowels; the title where there is no reading.
+ * Numbers in it sort as such.
+ */
 export function sortText(text: Uint16Array, start: number): string {
   let at = start
   while (text[at] !== mark.titleReading && text[at] !== mark.end) at++
@@ -87,7 +90,10 @@ function placesByTitle({ text, textStart, ids, volume, year }: Unordered): Uint3
 export const compareSortTexts = (a: string, b: string): number =>
   packedStart(a) - packedStart(b) || (a < b ? -1 : a > b ? 1 : 0)
 
-/** The first seven characters as one number in the same order; stops at what it cannot hold, and the texts themselves are compared. */
+/**
+ * The first seven characters as one number in the same order; stops at what it cannot hold, and the texts themselves
+ * are compared.
+ */
 function packedStart(key: string): number {
   let packed = 0
   let stopped = false

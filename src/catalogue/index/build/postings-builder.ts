@@ -1,8 +1,8 @@
 import type { Postings } from '../segment/segment.ts'
 
 /**
- * Makes postings over numeric keys in two passes over the same records: first every key is counted, then filled. That needs no list of all
- * occurrences in between, which for ten million records would be larger than the index.
+ * Makes postings over numeric keys in two passes over the same records: first every key is counted, then filled. That
+ * needs no list of all occurrences in between, which for ten million records would be larger than the index.
  */
 export class PostingsBuilder {
   private keys = new Uint32Array(1 << 12)

@@ -44,8 +44,8 @@ export async function catchUp(
 }
 
 /**
- * Builds an index from the database alone, in a thread of its own. The position is read first: what changes meanwhile is
- * applied again afterwards, which does no harm.
+ * Builds an index from the database alone, in a thread of its own. The position is read first: what changes meanwhile
+ * is applied again afterwards, which does no harm.
  */
 export async function buildFromDatabase(
   db: Database,

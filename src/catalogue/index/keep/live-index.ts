@@ -18,7 +18,9 @@ import type {
 } from '../catalogue-index.ts'
 import type { MemoryIndex } from '../memory-index.ts'
 
-/** There is no index yet: the very first start builds it. Whatever asks it says so alike (503) and asks to come back. */
+/**
+ * There is no index yet: the very first start builds it. Whatever asks it says so alike (503) and asks to come back.
+ */
 export class IndexNotReady extends Error {}
 
 /** The index that the pages ask, whichever is behind it now: a newer one takes its place while it is in use. */

@@ -26,8 +26,8 @@ export type OpenIndex = {
 }
 
 /**
- * Keeps an index of the library's catalogue: at once from the snapshot of the last time, or built from the database; then it
- * follows what changes. The snapshot only ever saves time.
+ * Keeps an index of the library's catalogue: at once from the snapshot of the last time, or built from the database;
+ * then it follows what changes. The snapshot only ever saves time.
  */
 export function openIndex(
   library: Pick<Library, 'readDb' | 'clock' | 'log'>,
@@ -122,7 +122,10 @@ export function openIndex(
     return hours >= rebuildHours || current.appliedSince > Math.max(1_000, current.index.size * rebuildShare)
   }
 
-  /** Takes a snapshot if it is of this database, if the feed still tells all that came after it, and if it then counts right. */
+  /**
+   * Takes a snapshot if it is of this database, if the feed still tells all that came after it, and if it then counts
+   * right.
+   */
   async function takeUp(kept: { index: MemoryIndex; sequence: string }): Promise<void> {
     const match = /^(.+) (\d+):(\d+) (\S+)$/.exec(kept.sequence)
     if (!match) return

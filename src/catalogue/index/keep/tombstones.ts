@@ -13,8 +13,8 @@ export function bury(segment: Segment, doc: number): void {
 }
 
 /**
- * Those of some sorted documents that are no more. They are few, so a list of hits is counted as it lies in memory and these are taken back, which is
- * a hundred times quicker than to copy the list without them.
+ * Those of some sorted documents that are no more. They are few, so a list of hits is counted as it lies in memory and
+ * these are taken back, which is a hundred times quicker than to copy the list without them.
  */
 export function buriedAmong(segment: Segment, docs: Uint32Array): number[] {
   const { buried } = segment

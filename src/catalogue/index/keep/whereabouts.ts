@@ -1,6 +1,7 @@
 /**
- * Where a bib is held and where a copy can be borrowed now, as one small number: thousands of bibs are alike in this, so counting branches and availability is one
- * addition per bib, and the numbers are opened only once at the end. Shared by all segments of an index; 0 is nowhere.
+ * Where a bib is held and where a copy can be borrowed now, as one small number: thousands of bibs are alike in this,
+ * so counting branches and availability is one addition per bib, and the numbers are opened only once at the end.
+ * Shared by all segments of an index; 0 is nowhere.
  */
 export class Whereabouts {
   readonly branches: string[] = []

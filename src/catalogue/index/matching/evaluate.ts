@@ -177,7 +177,10 @@ function evaluateAmong(segment: Segment, passes: (doc: number) => boolean): Matc
   return { docs, how: new Uint8Array(docs.length), table: Uint8Array.of(everyWord) }
 }
 
-/** A plan serves one search: what it has to know of a segment is worked out once, and not for every record that is looked at. */
+/**
+ * A plan serves one search: what it has to know of a segment is worked out once, and not for every record that is
+ * looked at.
+ */
 function onceEach<T>(make: (segment: Segment) => T): (segment: Segment) => T {
   const made = new Map<Segment, T>()
   return segment => {

@@ -6,8 +6,8 @@ import { fieldText, type Segment } from '../segment/segment.ts'
 import { evaluate, planOf } from './evaluate.ts'
 
 /**
- * かなで書かれた漢字: titles of which some kanji were typed as they sound: 銀河てつどうの夜, カニ工船, くもの糸. The kanji typed stand in the title in their order, the kana stand in
- * its reading, and both begin where the word does.
+ * かなで書かれた漢字: titles of which some kanji were typed as they sound: 銀河てつどうの夜, カニ工船, くもの糸. The kanji typed stand in the
+ * title in their order, the kana stand in its reading, and both begin where the word does.
  */
 export function kanaForKanji(segment: Segment, word: QueryWord): Matches {
   const pieces = piecesOf(word.units)

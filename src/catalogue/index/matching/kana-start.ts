@@ -10,8 +10,8 @@ import type { Segment } from '../segment/segment.ts'
 export type SoleKana = { unit: number; plain: boolean }
 
 /**
- * The one kana that is the whole question, as from the keys of a terminal. As a word it finds what is written with it; who types one kana wants
- * the titles that begin with that sound.
+ * The one kana that is the whole question, as from the keys of a terminal. As a word it finds what is written with it;
+ * who types one kana wants the titles that begin with that sound.
  */
 export function soleKana(query: Query): SoleKana | null {
   if (query.is !== 'word') return null
@@ -22,7 +22,10 @@ export function soleKana(query: Query): SoleKana | null {
   return { unit, plain: field === 'any' && match === 'contains' && !exactKana }
 }
 
-/** Titles whose reading starts with it; another word of a reading that does would be a tenth of the catalogue. For a plain kana without those found before. */
+/**
+ * Titles whose reading starts with it; another word of a reading that does would be a tenth of the catalogue. For a
+ * plain kana without those found before.
+ */
 export const readFrom = (segment: Segment, { unit, plain }: SoleKana): Matches =>
   unionOf(segment.count, startLists(segment.grams, unit, plain), () => asFound)
 

@@ -5,8 +5,8 @@ import { placeOf } from '../segment/string-table.ts'
 import type { Pattern } from './match.ts'
 
 /**
- * Documents about which a heading tells all there is to know, so that their text need not be read: a name that a library has thousands of books by is the
- * longest list of candidates there is, and all of them are right.
+ * Documents about which a heading tells all there is to know, so that their text need not be read: a name that a
+ * library has thousands of books by is the longest list of candidates there is, and all of them are right.
  */
 export type Known = {
   /** Sorted. */

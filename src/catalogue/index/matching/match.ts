@@ -25,7 +25,8 @@ export function patternOf(word: QueryWord): Pattern {
 }
 
 /**
- * How a word is found in one record (see rank.ts), -1 for not at all. This is the meaning of a match; whatever the index does must give the same.
+ * How a word is found in one record (see rank.ts), -1 for not at all. This is the meaning of a match; whatever the
+ * index does must give the same.
  */
 export function matchText(text: Uint16Array, start: number, pattern: Pattern): number {
   const { units, marks, word } = pattern
@@ -38,7 +39,8 @@ export function matchText(text: Uint16Array, start: number, pattern: Pattern): n
     const unit = text[at]!
     if (isMark(unit)) {
       if (unit === mark.end) break
-      // Found as written: neither the readings nor 内容細目, often long, can say anything better; nor can it when a reading was found.
+      // Found as written: neither the readings nor 内容細目, often long, can say anything better; nor can it when a reading
+      // was found.
       if (unit >= mark.titleReading && result >= 0 && ((result & found.surface) !== 0 || unit === mark.contents)) break
       place = unit
       continue

@@ -7,8 +7,8 @@ import type { Segment } from '../segment/segment.ts'
 import { evaluate, planOf } from './evaluate.ts'
 
 /**
- * 似た表記: titles and names where one character is another, missing or too many: 人間失恪 → 人間失格. The word is cut at each character; what stands before and
- * behind the cut must be there as typed, with at most one character between.
+ * 似た表記: titles and names where one character is another, missing or too many: 人間失恪 → 人間失格. The word is cut at each
+ * character; what stands before and behind the cut must be there as typed, with at most one character between.
  */
 export function nearSpellings(segment: Segment, word: QueryWord): Matches {
   const { units } = word

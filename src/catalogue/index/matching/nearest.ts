@@ -12,8 +12,9 @@ import { kanaForKanji } from './kana-for-kanji.ts'
 import { nearSpellings } from './near-spelling.ts'
 
 /**
- * 近い読み: asked only when nothing else hits anywhere. Words that hit something by themselves stay as typed; for the others a reading is near when ハ=ワ and
- * 濁点 make it the same, or one kana more, less or other; so is a spelling with one other character, and Latin letters are near to the words they are run together from.
+ * 近い読み: asked only when nothing else hits anywhere. Words that hit something by themselves stay as typed; for the
+ * others a reading is near when ハ=ワ and 濁点 make it the same, or one kana more, less or other; so is a spelling with one
+ * other character, and Latin letters are near to the words they are run together from.
  */
 export function nearestMatches(segment: Segment, query: Query, isLost: (word: QueryWord) => boolean): Matches {
   switch (query.is) {
@@ -45,7 +46,10 @@ export function nearestMatches(segment: Segment, query: Query, isLost: (word: Qu
   }
 }
 
-/** tuperatupera → tupera tupera, iPadvs.キンドル → ipad vs キンドル: where a run of letters is no word but can be divided into two. */
+/**
+ * tuperatupera → tupera tupera, iPadvs.キンドル → ipad vs キンドル: where a run of letters is no word but can be divided into
+ * two.
+ */
 function dividedLatin(segment: Segment, word: QueryWord): Matches {
   const run = /[a-z0-9]{4,}/.exec(word.units)
   if (!run) return noMatches
@@ -116,7 +120,10 @@ function hasNearReading({ text, textStart }: Segment, doc: number, wanted: strin
   return false
 }
 
-/** The kana of a reading from a word start, a little longer than what is wanted, and whether a word or the reading ends near there. */
+/**
+ * The kana of a reading from a word start, a little longer than what is wanted, and whether a word or the reading ends
+ * near there.
+ */
 function readingFrom(text: Uint16Array, at: number, length: number): { start: string; rest: boolean } {
   let start = ''
   for (let i = at; start.length <= length + 1 && !isMark(text[i]!); i++)

@@ -17,7 +17,10 @@ export function characterLists(grams: Postings, unit: number): Lists {
 /** Keys whose masks speak of the one character: it alone is an author's name, or its own list. */
 export const isWholeCharacter = (key: number): boolean => (key & 0xffff) === 1 || (key & 0xffff) === OWN_LIST
 
-/** What else one character finds: 内容細目 alone, or a word of a reading. The masks are bits of rank.ts, and none of it is in its own list. */
+/**
+ * What else one character finds: 内容細目 alone, or a word of a reading. The masks are bits of rank.ts, and none of it is
+ * in its own list.
+ */
 export function heardOnlyLists(grams: Postings, unit: number): Lists {
   return lists(grams, ...keyRange(grams, gramKey(unit, HEARD_ONLY)))
 }
@@ -27,7 +30,10 @@ export function startLists(grams: Postings, unit: number, only: boolean): Lists 
   return lists(grams, ...keyRange(grams, gramKey(unit, only ? STARTS_ONLY : STARTS)))
 }
 
-/** What each pair of characters, and each character with a list of its own, finds in all: places [from, to) among the documents. */
+/**
+ * What each pair of characters, and each character with a list of its own, finds in all: places [from, to) among the
+ * documents.
+ */
 export function wholeLists({ keys, starts }: Postings): [from: number, to: number][] {
   const ranges: [number, number][] = []
   for (let place = 0; place < keys.length; place++) {
@@ -42,8 +48,8 @@ export function wholeLists({ keys, starts }: Postings): [from: number, to: numbe
 }
 
 /**
- * Gives kana and the most frequent characters lists of their own, so that の does not mean to join ten thousand lists of grams. They are few, and cost less
- * than a tenth of the postings.
+ * Gives kana and the most frequent characters lists of their own, so that の does not mean to join ten thousand lists of
+ * grams. They are few, and cost less than a tenth of the postings.
  * @param firstKanas what the reading of each title starts with, see kana-start.ts
  */
 export function withCharacterLists(grams: Postings, readings: Postings, firstKanas: Uint16Array): Postings {
@@ -102,7 +108,10 @@ function startingWith(unit: number, firstKanas: Uint16Array): Matches {
   return matchesOf(Uint32Array.from(docs), new Uint8Array(docs.length).fill(found.reading))
 }
 
-/** No character has these numbers, and they sort behind every gram of their first character; STARTS repeats what the others have. */
+/**
+ * No character has these numbers, and they sort behind every gram of their first character; STARTS repeats what the
+ * others have.
+ */
 const STARTS = 0xfffc
 const STARTS_ONLY = 0xfffd
 const HEARD_ONLY = 0xfffe

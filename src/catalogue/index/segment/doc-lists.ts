@@ -11,7 +11,10 @@ export function everyDoc(count: number): Uint32Array {
   return every.subarray(0, count)
 }
 
-/** Different documents in any order, sorted. Many are spread over one bit a document, which is quicker than comparing them. */
+/**
+ * Different documents in any order, sorted. Many are spread over one bit a document, which is quicker than comparing
+ * them.
+ */
 export function sortedDocs(docs: Uint32Array, count: number): Uint32Array {
   if (docs.length < count >>> 6) return docs.slice().sort()
   const bits = new Uint32Array((count + 31) >>> 5)

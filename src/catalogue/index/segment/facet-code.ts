@@ -1,8 +1,9 @@
 import { type Audience, audiences, type BibKind, bibKinds } from '#catalogue/rules/bib.ts'
 
 /**
- * 資料種別, 対象, 類 and year of a bib in one number. There are a few thousand such numbers, kept in `facetPairs` of a segment, so that four facets are counted
- * with one addition per hit. The 類 are a set of bits, for a bib may stand under several.
+ * 資料種別, 対象, 類 and year of a bib in one number. There are a few thousand such numbers, kept in `facetPairs` of a
+ * segment, so that four facets are counted with one addition per hit. The 類 are a set of bits, for a bib may stand
+ * under several.
  * @param classes 類 from 0 to 9
  */
 export const facetPair = (kind: BibKind, audience: Audience, classes: readonly number[], year: number): number =>

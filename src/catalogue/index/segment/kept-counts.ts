@@ -60,7 +60,10 @@ export function keptFor({ count, grams, kept }: Segment, lists: readonly Uint32A
 export const tallyOf = ({ tallies }: KeptCounts, number: number): Uint32Array =>
   tallies.subarray(number * TALLY, (number + 1) * TALLY)
 
-/** The creators of such lists. Only when a seldom one is asked for, or too many bibs are gone, is everything counted after all. */
+/**
+ * The creators of such lists. Only when a seldom one is asked for, or too many bibs are gone, is everything counted
+ * after all.
+ */
 export class KeptCreators implements Creators {
   private readonly recount: () => Creators
   private readonly counts = new Map<number, number>()

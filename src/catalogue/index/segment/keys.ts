@@ -22,7 +22,10 @@ export class RecordKeys {
     }
   }
 
-  /** Every two neighbours of a run without Latin words; the last one with nothing, so that one character is the range of its grams. */
+  /**
+   * Every two neighbours of a run without Latin words; the last one with nothing, so that one character is the range of
+   * its grams.
+   */
   private scanSurface(text: Uint16Array, start: number, place: number): number {
     const bit = surfacePlaceMask[place]!
     let before = 0

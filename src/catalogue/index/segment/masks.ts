@@ -2,7 +2,10 @@ import type { SearchField } from '#catalogue/rules/search/query-word.ts'
 import { found } from '#catalogue/rules/search/rank.ts'
 import { readingMask, surfaceMask } from './segment.ts'
 
-/** What the mask of a posting says about the match (rank.ts); 0 for a place the field does not look at, for which `NOWHERE` stands in `how`. */
+/**
+ * What the mask of a posting says about the match (rank.ts); 0 for a place the field does not look at, for which
+ * `NOWHERE` stands in `how`.
+ */
 export function surfaceInfo(field: SearchField): Uint8Array {
   const known = surfaceTables.get(field)
   if (known) return known

@@ -2,8 +2,8 @@ import { both, found } from '#catalogue/rules/search/rank.ts'
 import { lowerBound } from './lower-bound.ts'
 
 /**
- * Documents that match, sorted, and how each does: `table[how[i]]` has the bits of rank.ts. A list of postings is an answer as it lies in memory, with its
- * masks for `how` and what they say as the table; most hits are never asked.
+ * Documents that match, sorted, and how each does: `table[how[i]]` has the bits of rank.ts. A list of postings is an
+ * answer as it lies in memory, with its masks for `how` and what they say as the table; most hits are never asked.
  */
 export type Matches = { docs: Uint32Array; how: Uint8Array; table: Uint8Array }
 

@@ -173,8 +173,8 @@ export function listedWithin({ postings, from }: Lists, table: Uint8Array, withi
 }
 
 /**
- * The same as `firstFrom` for documents that lie near each other: eight by eight, and of the last eight without a question how many are before it, since
- * a processor would guess every second answer wrong.
+ * The same as `firstFrom` for documents that lie near each other: eight by eight, and of the last eight without a
+ * question how many are before it, since a processor would guess every second answer wrong.
  */
 function firstAmongEights(docs: Uint32Array, doc: number, from: number, end: number): number {
   let at = from

@@ -5,8 +5,8 @@ import { withoutArticle } from '#catalogue/rules/writing/filing-title.ts'
 import { folded, foldWritten, isKana, written } from '#catalogue/rules/writing/fold.ts'
 
 /**
- * The searchable text of one bib: its fields in `written` form, each behind a mark. It is what a match is verified against; the postings
- * are only a quicker way to the same answer.
+ * The searchable text of one bib: its fields in `written` form, each behind a mark. It is what a match is verified
+ * against; the postings are only a quicker way to the same answer.
  */
 export const mark = {
   title: 1,
@@ -55,7 +55,10 @@ export function recordText(bib: BibRecord): string {
 
 const otherTitles = (bib: BibRecord): string[] => [...bib.otherTitles, ...originalTitlesIn(bib.note)]
 
-/** The reading of a book in another script, in Latin letters as libraries abroad give it, is searched like what is printed. */
+/**
+ * The reading of a book in another script, in Latin letters as libraries abroad give it, is searched like what is
+ * printed.
+ */
 const romanised = (reading: string | null, name: string): string =>
   reading !== null &&
   /\p{Script=Latin}/u.test(reading) &&
@@ -86,8 +89,8 @@ export function titleReadings(bib: BibRecord, title: string): string[] {
 }
 
 /**
- * Readings come as they are spelled (ワガハイ ハ) or as they are heard (ワガハイ ワ); where 分かち書き lets us see the particle, both are searched.
- * NDL 読みの基準, TRC: 助詞「は」「へ」は「ワ」「エ」.
+ * Readings come as they are spelled (ワガハイ ハ) or as they are heard (ワガハイ ワ); where 分かち書き lets us see the particle, both
+ * are searched. NDL 読みの基準, TRC: 助詞「は」「へ」は「ワ」「エ」.
  */
 function otherConvention(reading: string): string | null {
   const words = reading.split(' ')

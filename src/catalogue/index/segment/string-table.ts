@@ -1,4 +1,7 @@
-/** Sorted strings in one typed array: a million of them as JavaScript strings would cost ten times as much and every start of the collector. */
+/**
+ * Sorted strings in one typed array: a million of them as JavaScript strings would cost ten times as much and every
+ * start of the collector.
+ */
 export type StringTable = { units: Uint16Array; starts: Uint32Array }
 
 /** @param strings sorted by code unit */

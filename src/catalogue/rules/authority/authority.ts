@@ -19,8 +19,9 @@ export type NameLink = { name: string; reading: string | null; is: LinkKind }
 
 export const linkKinds = ['other', 'same', 'earlier', 'later', 'broader', 'narrower', 'related'] as const
 /**
- * `other` を見よ参照: it stands for the heading and is none itself. The rest are をも見よ参照, headings of their own: `same` the same person under another name
- * (筆名), `earlier` and `later` the same body before or after it changed its name, `broader`, `narrower` and `related` subjects near by.
+ * `other` を見よ参照: it stands for the heading and is none itself. The rest are をも見よ参照, headings of their own: `same` the
+ * same person under another name (筆名), `earlier` and `later` the same body before or after it changed its name,
+ * `broader`, `narrower` and `related` subjects near by.
  */
 export type LinkKind = (typeof linkKinds)[number]
 
@@ -29,8 +30,8 @@ export const isSameThing = (link: LinkKind): boolean =>
   link === 'other' || link === 'same' || link === 'earlier' || link === 'later'
 
 /**
- * The key of the 典拠 that a heading names. A number alone is of the agency whose record it stands in, '(JP-ToNDL)00054222' says whose it is
- * (MARC 21 $0), an address is a key by itself.
+ * The key of the 典拠 that a heading names. A number alone is of the agency whose record it stands in,
+ * '(JP-ToNDL)00054222' says whose it is (MARC 21 $0), an address is a key by itself.
  */
 export function authorityKeyOf(number: string, agency: string): string {
   const named = /^\(([^)]+)\)\s*(.+)$/.exec(number)

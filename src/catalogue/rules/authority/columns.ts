@@ -36,7 +36,10 @@ export function authorityColumnsOf(headers: readonly string[]): (AuthorityColumn
   return found.includes('heading') ? found : null
 }
 
-/** A row of such a table as a line of the JSON form. Several names stand in a cell as several values do in a table of bibs. */
+/**
+ * A row of such a table as a line of the JSON form. Several names stand in a cell as several values do in a table of
+ * bibs.
+ */
 export function authorityRowToJson(
   header: readonly (AuthorityColumn | null)[],
   cells: readonly string[],

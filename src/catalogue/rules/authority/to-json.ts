@@ -29,7 +29,10 @@ function linkToJson(kind: AuthorityKind, { name, reading, is }: NameLink, usual:
   return dates || reading || relation ? withoutEmpty({ name: heading, dates, yomi: reading, relation }) : heading
 }
 
-/** A 典拠 as a row of a table, which has no place for relations: whatever a heading beside it is, it becomes what をも見よ usually means. */
+/**
+ * A 典拠 as a row of a table, which has no place for relations: whatever a heading beside it is, it becomes what をも見よ
+ * usually means.
+ */
 export function rowOfAuthority(authority: Authority): Partial<Record<AuthorityColumn, string>> {
   const { kind, name, reading, links } = authority
   const { heading, dates } = partsOf(kind, name)

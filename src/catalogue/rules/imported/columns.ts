@@ -61,8 +61,8 @@ function fold(header: string): string {
 export const columnOfHeader = (header: string): Column | null => known.get(fold(header)) ?? null
 
 /**
- * A row of a table as a line of the JSON form. Several values in a cell stand between '|' (or '；'); a row without a number is known
- * by its ISBN, or else by the barcode of its copy.
+ * A row of a table as a line of the JSON form. Several values in a cell stand between '|' (or '；'); a row without a
+ * number is known by its ISBN, or else by the barcode of its copy.
  */
 export function rowToJson(header: (Column | null)[], cells: string[]): Record<string, unknown> {
   const said: Partial<Record<Column, string>> = {}
@@ -138,7 +138,10 @@ function withReadings(
   return aligned(names).map((name, index) => ({ name, yomi: yomi[index] }))
 }
 
-/** The values of a cell, between '|' if there is one, else '；' or '; '. Keeps empty places, so that names, readings and roles stay beside each other. */
+/**
+ * The values of a cell, between '|' if there is one, else '；' or '; '. Keeps empty places, so that names, readings and
+ * roles stay beside each other.
+ */
 export const aligned = (cell: string | undefined): string[] =>
   cell ? cell.split(separator(cell)).map(part => part.trim()) : []
 

@@ -1,11 +1,13 @@
 import { eraYearIn } from '../marc/numbers.ts'
 
-/** What became of a day as a source writes it. `serial`: it was the number of a spreadsheet, which is taken for a day. */
+/**
+ * What became of a day as a source writes it. `serial`: it was the number of a spreadsheet, which is taken for a day.
+ */
 export type DayRead = { is: 'none' } | { is: 'day'; day: Temporal.PlainDate; serial: boolean } | { is: 'unread' }
 
 /**
- * 受入日 as 2024-04-01, 2024/4/1, 20240401, 2024年4月1日, 令和6年4月1日, R6.4.1, in any width, or as the number of a spreadsheet (45383). A month
- * alone (2024/4) is no day, and neither is 2024年2月30日.
+ * 受入日 as 2024-04-01, 2024/4/1, 20240401, 2024年4月1日, 令和6年4月1日, R6.4.1, in any width, or as the number of a spreadsheet
+ * (45383). A month alone (2024/4) is no day, and neither is 2024年2月30日.
  */
 export function readDay(text: string | null): DayRead {
   const plain = (text ?? '').normalize('NFKC').trim()

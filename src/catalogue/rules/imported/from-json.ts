@@ -20,8 +20,8 @@ import {
 import { otherTitlesOf } from './other-titles.ts'
 
 /**
- * One line of the JSON form (docs/import.md). The same catalogue as MARC gives the same bibs: a missing `responsibility` is made of
- * the creators, readings become katakana, punctuation at the ends goes.
+ * One line of the JSON form (docs/import.md). The same catalogue as MARC gives the same bibs: a missing
+ * `responsibility` is made of the creators, readings become katakana, punctuation at the ends goes.
  * @param agency whose number `id` is when the line has no `agency`
  */
 export function readJsonRecord(line: unknown, agency: string): Read {
@@ -139,7 +139,10 @@ const responsibilityOf = (named: Record<string, unknown>[]): string | null =>
       .join('; '),
   )
 
-/** Notations with their edition behind them: '023(njb/10)'; the newest edition comes first. Without one they are of the 9th. */
+/**
+ * Notations with their edition behind them: '023(njb/10)'; the newest edition comes first. Without one they are of the
+ * 9th.
+ */
 function ndcOf(said: unknown[]): string[] {
   const found = said.flatMap(value => {
     const parts = typeof value === 'string' ? /^\s*(.+?)(?:\(njb\/(\d+)\))?\s*$/.exec(value) : null

@@ -24,7 +24,10 @@ export type ImportedItem = {
   doubts?: Doubt[]
 }
 
-/** What was made of a value that is not what it should be; `lost` when nothing could be made of it. A sentence with field and value. */
+/**
+ * What was made of a value that is not what it should be; `lost` when nothing could be made of it. A sentence with
+ * field and value.
+ */
 export type Doubt = { is: 'guessed' | 'lost'; text: string }
 
 /** The copy of a barcode and a day as the source writes them; null when the barcode is damaged beyond repair. */
@@ -87,8 +90,8 @@ export const keyParts = (sourceKey: string): { agency: string; id: string } => {
 }
 
 /**
- * 貸出区分 in the words of our own export, of Koha's item types and of Japanese library systems. What looks like a code stays as it is:
- * whether the library has such a category is for its description to say.
+ * 貸出区分 in the words of our own export, of Koha's item types and of Japanese library systems. What looks like a code
+ * stays as it is: whether the library has such a category is for its description to say.
  */
 export function readLoanRule(text: string | null): LoanRule {
   if (!text) return 'normal'

@@ -23,8 +23,8 @@ export function otherTitlesOf(
 }
 
 /**
- * What a note says the original of a translation is called: '原タイトル: The library book 原著第2版の翻訳'. The note stays as it is; the title in it is
- * what patrons look for.
+ * What a note says the original of a translation is called: '原タイトル: The library book 原著第2版の翻訳'. The note stays as it
+ * is; the title in it is what patrons look for.
  */
 export function originalTitlesIn(note: string | null): string[] {
   return [...(note ?? '').matchAll(/^原(?:タイトル|書名|題)\s*[:：]\s*(.+)$/gm)]

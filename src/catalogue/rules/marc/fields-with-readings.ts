@@ -12,8 +12,9 @@ export type FieldsWithReadings = {
 }
 
 /**
- * Fields in the manner of JAPAN/MARC: readings in 880, linked by $6 …/$1. What is beyond the ninety-ninth stands in the field itself, in $A beside $a, as other
- * Japanese sources have it. `linkedFields` reads both, of the latter what is in kana.
+ * Fields in the manner of JAPAN/MARC: readings in 880, linked by $6 …/$1. What is beyond the ninety-ninth stands in the
+ * field itself, in $A beside $a, as other Japanese sources have it. `linkedFields` reads both, of the latter what is in
+ * kana.
  */
 export function fieldsWithReadings(): FieldsWithReadings {
   const fields: MarcField[] = []

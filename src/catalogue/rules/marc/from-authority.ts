@@ -11,8 +11,8 @@ import { controlValue, type DataField, isDataField, type MarcRecord, subfield } 
 export const isAuthority = (record: MarcRecord): boolean => record.leader[6] === 'z'
 
 /**
- * What a MARC 21 authority record says: its heading (100 110 111, 150 151 155), the names it does not use (4xx, を見よ参照) and the headings
- * beside it (5xx, をも見よ参照), each with its reading in 880.
+ * What a MARC 21 authority record says: its heading (100 110 111, 150 151 155), the names it does not use (4xx, を見よ参照)
+ * and the headings beside it (5xx, をも見よ参照), each with its reading in 880.
  * @param agency whose number 001 is when the record has no 003
  */
 export function readAuthority(record: MarcRecord, agency: string): Read {
@@ -79,7 +79,10 @@ function linkOf(field: DataField, headingTag: string): LinkKind | null {
 /** MARC 21 5xx $w/0. */
 export const linkOfCode: Record<string, LinkKind> = { a: 'earlier', b: 'later', g: 'broader', h: 'narrower' }
 
-/** What $i says of a name that is shown beside this one and is not the same; any other word is of a relation that is not shown. */
+/**
+ * What $i says of a name that is shown beside this one and is not the same; any other word is of a relation that is not
+ * shown.
+ */
 export const nearBy = '関連'
 
 /**

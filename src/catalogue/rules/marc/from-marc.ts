@@ -114,7 +114,10 @@ function titleOfSeries(field: DataField): string | null {
   return title && number ? `${title} ; ${number}` : title
 }
 
-/** JAPAN/MARC gives every creator in 7xx; other sources the first in 1xx. Field, then name and reading as the catalogue shows them. */
+/**
+ * JAPAN/MARC gives every creator in 7xx; other sources the first in 1xx. Field, then name and reading as the catalogue
+ * shows them.
+ */
 function creatorsOf(
   data: Map<string, DataField[]>,
   linked: LinkedFields,
@@ -142,8 +145,8 @@ function creatorsOf(
 }
 
 /**
- * MARC 21: uniform titles, the translation of the title, the former one, other forms of it, and titles of works contained. A form without a title of its
- * own ('Works. Selections') is none.
+ * MARC 21: uniform titles, the translation of the title, the former one, other forms of it, and titles of works
+ * contained. A form without a title of its own ('Works. Selections') is none.
  */
 export const otherTitleTags = ['130', '240', '242', '246', '247', '730', '740']
 
@@ -169,7 +172,10 @@ function titleOfField(field: DataField | null): string | null {
   return [title, ...more].filter(Boolean).join(' ')
 }
 
-/** NDC is in 084 with $2 njb/09 or njb/10 (JAPAN/MARC), or ndc8–ndc10; the newest edition comes first, and a notation once. */
+/**
+ * NDC is in 084 with $2 njb/09 or njb/10 (JAPAN/MARC), or ndc8–ndc10; the newest edition comes first, and a notation
+ * once.
+ */
 function ndcOf(fields: DataField[], others: DataField[]): string[] {
   const byEdition = [...fields, ...others].flatMap(field => {
     const edition = /^(?:njb\/|ndc ?)(\d+)/i.exec(subfield(field, '2') ?? '')?.[1]

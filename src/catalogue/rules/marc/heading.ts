@@ -3,8 +3,10 @@ import { withoutInversion } from './reading.ts'
 import { type DataField, subfield } from './record.ts'
 
 /**
- * A person's or body's name as the catalogue shows it, with the years that tell it from another of the same name behind a comma.
- * @param printed the statement of responsibility: a name that stands there without its first comma was never inverted ('The, Creative CAT')
+ * A person's or body's name as the catalogue shows it, with the years that tell it from another of the same name behind
+ * a comma.
+ * @param printed the statement of responsibility: a name that stands there without its first comma was never inverted
+ * ('The, Creative CAT')
  */
 export function nameOfHeading(field: DataField, printed: string | null = null): string | null {
   const parts = field.subfields.filter(([code]) => code === 'a' || code === 'b').map(([, value]) => stripped(value))
@@ -25,8 +27,8 @@ export function datedName(heading: string | null, dates: string | null): string 
 const withDates = (name: string, dates: string | null) => (dates ? stripped(`${name}, ${dates}`) : name)
 
 /**
- * A name taken apart so that `datedName` puts it together again: what stands behind the last comma are the years if it begins like years, or if the
- * name would otherwise be read as an inverted one ('紫式部, 平安中期' as 紫式部 平安中期).
+ * A name taken apart so that `datedName` puts it together again: what stands behind the last comma are the years if it
+ * begins like years, or if the name would otherwise be read as an inverted one ('紫式部, 平安中期' as 紫式部 平安中期).
  */
 export function partsOfName(name: string): { heading: string; dates: string | null } {
   const whole = { heading: name, dates: null }

@@ -2,8 +2,9 @@ import { type Doubt, type ImportedItem, itemSaid, readLoanRule } from '../import
 import { type DataField, subfield } from './record.ts'
 
 /**
- * Copies in 852 (MARC 21 holdings: $b branch, $c place on the shelves, $h class and $i mark, $p barcode, $z note on lending) and in
- * 952 (Koha: $a or $b branch, $c place, $o call number, $p barcode, $y item type, $d date acquired). One without a barcode is not a copy.
+ * Copies in 852 (MARC 21 holdings: $b branch, $c place on the shelves, $h class and $i mark, $p barcode, $z note on
+ * lending) and in 952 (Koha: $a or $b branch, $c place, $o call number, $p barcode, $y item type, $d date acquired).
+ * One without a barcode is not a copy.
  */
 export function itemsOfMarc(holdings: DataField[], kohaItems: DataField[]): { items: ImportedItem[]; doubts: Doubt[] } {
   const items = new Map<string, ImportedItem>()

@@ -3,8 +3,8 @@ import type { MarcRecord } from './record.ts'
 import { controlValue } from './record.ts'
 
 /**
- * 資料種別 from the leader, 007 and 008 (MARC 21 leader/06–07, 008/23, 007/00): what the thing is made of and whether it goes on.
- * More than that a MARC record does not say; `refineBook` reads the rest from class and series.
+ * 資料種別 from the leader, 007 and 008 (MARC 21 leader/06–07, 008/23, 007/00): what the thing is made of and whether it
+ * goes on. More than that a MARC record does not say; `refineBook` reads the rest from class and series.
  */
 export function kindOfMarc(record: MarcRecord): BibKind {
   const type = record.leader[6] ?? 'a'
@@ -91,6 +91,9 @@ const kindWords: Record<string, BibKind> = {
   和古書: 'oldBook',
 }
 
-/** 資料種別 in the words of our own export, of the JSON form and of Japanese library systems; null when the word is not known. */
+/**
+ * 資料種別 in the words of our own export, of the JSON form and of Japanese library systems; null when the word is not
+ * known.
+ */
 export const kindOfWord = (word: string): BibKind | null =>
   kindWords[word.normalize('NFKC').trim().toLowerCase()] ?? null

@@ -9,13 +9,14 @@ export type LinkedFields = {
 }
 
 /**
- * MARC 21 880 $6: '245-01/$1' is the field 245 that carries '880-01', written in the scripts of East Asia ($1); '/(B' is the same in Latin
- * letters. JAPAN/MARC has the title as printed in 245 and gives its readings in both; only the kana is a reading. An 880 without a script code counts if it
- * holds kana; one that links to nothing (occurrence 00) is no reading of anything here. Other Japanese sources give the reading in the field itself, in $A
- * beside $a ($X beside $x and so on).
+ * MARC 21 880 $6: '245-01/$1' is the field 245 that carries '880-01', written in the scripts of East Asia ($1); '/(B'
+ * is the same in Latin letters. JAPAN/MARC has the title as printed in 245 and gives its readings in both; only the
+ * kana is a reading. An 880 without a script code counts if it holds kana; one that links to nothing (occurrence 00) is
+ * no reading of anything here. Other Japanese sources give the reading in the field itself, in $A beside $a ($X beside
+ * $x and so on).
  *
- * Libraries abroad, whose language of cataloguing (040 $b) is another, do it the other way round: 245 in Latin letters ('Hong lou meng'), and 880 as it is
- * printed, in whatever script. There the romanisation is the reading.
+ * Libraries abroad, whose language of cataloguing (040 $b) is another, do it the other way round: 245 in Latin letters
+ * ('Hong lou meng'), and 880 as it is printed, in whatever script. There the romanisation is the reading.
  * @param fields 880
  */
 export function linkedFields(fields: DataField[], cataloguedIn: string | null): LinkedFields {

@@ -6,8 +6,9 @@ import { partsOfName, subjectOfHeading } from './heading.ts'
 import type { MarcRecord, Subfield } from './record.ts'
 
 /**
- * A 典拠 that did not come from MARC, as a MARC 21 authority record in the manner of JAPAN/MARC. What `readAuthority` reads of it is the same 典拠, but for
- * readings without kana beyond the ninety-ninth. Leader/18 is 'c': no ISBD punctuation is added.
+ * A 典拠 that did not come from MARC, as a MARC 21 authority record in the manner of JAPAN/MARC. What `readAuthority`
+ * reads of it is the same 典拠, but for readings without kana beyond the ninety-ninth. Leader/18 is 'c': no ISBD
+ * punctuation is added.
  */
 export function marcOfAuthority({ sourceKey, kind, name, reading, links }: Authority): MarcRecord {
   const { agency, id } = keyParts(sourceKey)
@@ -67,7 +68,8 @@ function indicators(heading: string, name: string): string {
 }
 
 /**
- * Kago does not tell a person from a body, MARC does. Only a body has a name before and after this one, or a body above; else its own name must say what it is.
+ * Kago does not tell a person from a body, MARC does. Only a body has a name before and after this one, or a body
+ * above; else its own name must say what it is.
  */
 const isBody = (name: string, links: Authority['links']): boolean =>
   links.some(({ is }) => ['earlier', 'later', 'broader', 'narrower'].includes(is)) || bodyWords.test(name)
@@ -75,7 +77,10 @@ const isBody = (name: string, links: Authority['links']): boolean =>
 const bodyWords =
   /^(?:株式|有限|合同)会社|(?:会社|法人|大学|大学院|学部|学校|学園|図書館|博物館|美術館|資料館|研究所|研究会|研究室|協会|学会|委員会|協議会|連盟|連合会|組合|新聞社|出版社|出版会|編集部|編集室|製作所|銀行)$/
 
-/** MARC 21 008 of an authority record: an established heading (09) for names (14) or subjects (15); '|' where nothing is said. */
+/**
+ * MARC 21 008 of an authority record: an established heading (09) for names (14) or subjects (15); '|' where nothing is
+ * said.
+ */
 const fixedField: Record<AuthorityKind, string> = {
   name: `|||||||||a||||a|||${' '.repeat(10)}|| |||    ||`,
   subject: `|||||||||a||||ba||${' '.repeat(10)}|| |||    ||`,

@@ -1,8 +1,9 @@
 import { numberIn } from '../writing/numerals.ts'
 
 /**
- * The ISBN of a MARC 020 $a or $z or of a column, with whatever stands around it ('978-4-7949-7075-6 : ', '4-8222-4375-3 (v.1)'). A
- * ten-digit number with a right check digit becomes ISBN-13; a wrong one is kept as printed, so that it can be found; null when there is none.
+ * The ISBN of a MARC 020 $a or $z or of a column, with whatever stands around it ('978-4-7949-7075-6 : ',
+ * '4-8222-4375-3 (v.1)'). A ten-digit number with a right check digit becomes ISBN-13; a wrong one is kept as printed,
+ * so that it can be found; null when there is none.
  */
 export function readIsbn(text: string): string | null {
   const found = /[0-9０-９][-0-9０-９‐‑–−ー－ ]{7,20}[0-9０-９XxＸｘ]/.exec(text)
@@ -24,7 +25,9 @@ function toIsbn13(isbn10: string): string {
   return `${body}${(10 - (sum % 10)) % 10}`
 }
 
-/** The first year (1000–2099) of a date as printed: '[1998.3]', 'c2004', '文政9', '昭和32年', 'H10'; null when there is none. */
+/**
+ * The first year (1000–2099) of a date as printed: '[1998.3]', 'c2004', '文政9', '昭和32年', 'H10'; null when there is none.
+ */
 export function firstYear(printed: string | null): number | null {
   const text = printed?.normalize('NFKC') ?? ''
   const western = /(?<!\d)(1\d{3}|20\d\d)(?!\d)/.exec(text)

@@ -1,6 +1,7 @@
 /**
- * Takes away the ISBD punctuation that MARC records carry at the end of a subfield because another follows (' /', ' :', ' ;', ' =',
- * ',', '+') and the full stop that ends a field. An ellipsis and the stop of an initial ('U.S.A.', 'Smith, J.') are the title's own.
+ * Takes away the ISBD punctuation that MARC records carry at the end of a subfield because another follows (' /', ' :',
+ * ' ;', ' =', ',', '+') and the full stop that ends a field. An ellipsis and the stop of an initial ('U.S.A.', 'Smith,
+ * J.') are the title's own.
  */
 export function withoutIsbd(text: string): string {
   let end = text.length

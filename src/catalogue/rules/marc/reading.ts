@@ -1,6 +1,6 @@
 /**
- * A reading in katakana: hiragana and half-width katakana become full-width katakana, everything else stays, above all the spaces
- * of the source's 分かち書き.
+ * A reading in katakana: hiragana and half-width katakana become full-width katakana, everything else stays, above all
+ * the spaces of the source's 分かち書き.
  */
 export function toKatakana(text: string): string {
   const hiragana = text.replace(/[ぁ-ゖゝゞ]/g, kana => String.fromCharCode(kana.charCodeAt(0) + 0x60))

@@ -1,6 +1,8 @@
 import type { Doubt } from '../imported/imported.ts'
 
-/** A MARC record as it lies in the file: nothing is interpreted yet. `doubts`: what had to be guessed to read it at all. */
+/**
+ * A MARC record as it lies in the file: nothing is interpreted yet. `doubts`: what had to be guessed to read it at all.
+ */
 export type MarcRecord = { leader: string; fields: MarcField[]; doubts?: Doubt[] }
 export type MarcField = ControlField | DataField
 /** Tags 001–009: a value without indicators and subfields. */

@@ -5,9 +5,9 @@ import { controlValue, type DataField, isDataField, type MarcField, type MarcRec
 import { marcOfBib } from './to-marc.ts'
 
 /**
- * A MARC record brought up to date with what its bib says since a form without MARC (JSON lines, a table) changed it: only fields whose
- * content the bib knows otherwise are made anew; what Kago does not map, what did not change, and what the other form says nothing of (a
- * table has the columns it has) stays as the source wrote it.
+ * A MARC record brought up to date with what its bib says since a form without MARC (JSON lines, a table) changed it:
+ * only fields whose content the bib knows otherwise are made anew; what Kago does not map, what did not change, and
+ * what the other form says nothing of (a table has the columns it has) stays as the source wrote it.
  */
 export function renewedMarc(kept: MarcRecord, changedBib: BibRecord): MarcRecord {
   const bib = { ...changedBib }

@@ -9,8 +9,9 @@ import type { DataField, MarcRecord, Subfield } from './record.ts'
 const valueBytesMax = 9_900
 
 /**
- * A bib that did not come from MARC, in the manner of JAPAN/MARC: katakana readings in 880 $6 …/$1, creators in 7xx, NDC in 084. What
- * `readMarc` reads of it is the same bib. Leader/18 is 'c': no ISBD punctuation is added. A text too long for a field becomes several.
+ * A bib that did not come from MARC, in the manner of JAPAN/MARC: katakana readings in 880 $6 …/$1, creators in 7xx,
+ * NDC in 084. What `readMarc` reads of it is the same bib. Leader/18 is 'c': no ISBD punctuation is added. A text too
+ * long for a field becomes several.
  */
 export function marcOfBib(bib: BibRecord, items: ImportedItem[]): MarcRecord {
   const { fields, readings, add } = fieldsWithReadings()

@@ -3,7 +3,10 @@ import { originalTitlesIn } from '../imported/other-titles.ts'
 import { folded } from '../writing/fold.ts'
 import { kanaFromRomaji, withoutLongVowels } from '../writing/romaji.ts'
 
-/** Whether a text is the whole title of a bib, with its subtitle or volume or without; another title of it; or one of their readings, in kana or romaji. */
+/**
+ * Whether a text is the whole title of a bib, with its subtitle or volume or without; another title of it; or one of
+ * their readings, in kana or romaji.
+ */
 export function isNamed(bib: BibRecord, text: string): boolean {
   const { title, subtitle, volume, titleReading, otherTitles, otherTitleReadings } = bib
   const asked = folded(text)

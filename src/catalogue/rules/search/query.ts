@@ -17,7 +17,10 @@ export type Query =
   | { is: 'or'; parts: Query[] }
   | { is: 'not'; part: Query }
 
-/** What a record is, and no word in it says. Pages narrow by filters instead; who asks in CQL may put it anywhere in a query. */
+/**
+ * What a record is, and no word in it says. Pages narrow by filters instead; who asks in CQL may put it anywhere in a
+ * query.
+ */
 export type Among =
   /** 出版年, inclusive: a bib without a year is in no range. */
   { by: 'year'; from?: number; to?: number } | { by: 'kind'; kinds: readonly BibKind[] } | { by: 'id'; id: BibId }
@@ -104,7 +107,8 @@ export function parseConditions(rows: readonly Condition[]): Outcome<Query, Quer
 }
 
 /**
- * Words side by side, each of which must be found, as `parseQuery` makes them of a text that has no signs of its own (- ( ) " OR).
+ * Words side by side, each of which must be found, as `parseQuery` makes them of a text that has no signs of its own (-
+ * ( ) " OR).
  * @returns null when nothing of them can be searched
  */
 export function wordsTogether(words: readonly { text: string; openEnd: boolean }[], field: SearchField): Query | null {

@@ -1,6 +1,6 @@
 /**
- * 関連度: the first tier that applies wins; within a tier the most wanted first (loans and holds of the last years), then the newest.
- * Kanji as written comes before readings, because 病院 and 美容院 sound alike once small kana are folded.
+ * 関連度: the first tier that applies wins; within a tier the most wanted first (loans and holds of the last years), then
+ * the newest. Kanji as written comes before readings, because 病院 and 美容院 sound alike once small kana are folded.
  */
 export const tiers = [
   /** ISBN or ISSN */
@@ -34,7 +34,9 @@ export type Tier = (typeof tiers)[number]
 export const isJustAsked = (tier: Tier): boolean =>
   tier === 'identifier' || tier === 'titleExact' || tier === 'titleReadingExact'
 
-/** How one word was found in one bib; words of one query are combined with `both`, spellings of one word with `either`. */
+/**
+ * How one word was found in one bib; words of one query are combined with `both`, spellings of one word with `either`.
+ */
 export const found = {
   /** in title or subtitle */
   title: 1,

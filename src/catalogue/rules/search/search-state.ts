@@ -64,7 +64,10 @@ export function readSearch(query: URLSearchParams): SearchState {
   }
 }
 
-/** The parameters of the URL of a search, in their order, without what goes without saying: `readSearch` reads them back. */
+/**
+ * The parameters of the URL of a search, in their order, without what goes without saying: `readSearch` reads them
+ * back.
+ */
 export function searchParams(
   state: SearchState,
   change: Partial<SearchState> = {},

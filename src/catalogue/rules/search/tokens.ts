@@ -35,7 +35,10 @@ export function tokenize(text: string): Token[] {
 const betweenDashes =
   /^[-－‐−]+([^-－‐−"“”＂()（）]+)[-－‐−]+(?:(?=[\s　\]］」』】〉》#＃(（<＜[［「『]|$)|(?<=[^\p{ASCII}][-－‐−]+)(?=[^\p{ASCII}]))/u
 
-/** Between brackets that a title has nothing is left out, nor behind a dash that stands alone (- 続 -), nor by the year of a death (紀, 貫之, -946). */
+/**
+ * Between brackets that a title has nothing is left out, nor behind a dash that stands alone (- 続 -), nor by the year
+ * of a death (紀, 貫之, -946).
+ */
 function isInside(text: string, at: number): boolean {
   const before = text.slice(0, at)
   if (/(?:^|\s)[-－‐−][\s　][^-－‐−]*$/u.test(before)) return true
@@ -52,7 +55,10 @@ function isOr(tokens: readonly Token[], at: number): boolean {
   return before !== undefined && behind !== undefined && (isOther(before) || isOther(behind))
 }
 
-/** A parenthesis inside a word belongs to the title (こころ（上）); one that only closes ends the word. Returns how much was taken. */
+/**
+ * A parenthesis inside a word belongs to the title (こころ（上）); one that only closes ends the word. Returns how much was
+ * taken.
+ */
 function pushWord(tokens: Token[], all: string, open: boolean): number {
   const closes = open && !/[(（]/.test(all) ? all.search(/[)）]+$/u) : -1
   const text = closes > 0 ? all.slice(0, closes) : all

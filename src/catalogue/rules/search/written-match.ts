@@ -1,7 +1,8 @@
 import { foldedUnit, isWordUnit } from '../writing/fold.ts'
 
 /**
- * Whether a folded word stands at a place of a `written` text, and how far it goes there: boundaries and long vowels between its characters are nothing.
+ * Whether a folded word stands at a place of a `written` text, and how far it goes there: boundaries and long vowels
+ * between its characters are nothing.
  * @returns where the text goes on behind the match, -1 for none
  */
 export function endOfMatch(text: Uint16Array, at: number, units: Uint16Array): number {

@@ -1,11 +1,13 @@
 import { foldWritten, isKana } from './fold.ts'
 
 /**
- * 分かち書き of a reading that the source gives in one run, as far as the title tells: わがはいはねこである for 吾輩は猫である is ワガハイハ ネコデアル. A word begins where the title
- * goes over from hiragana to kanji or katakana; the hiragana say where that is in the reading.
+ * 分かち書き of a reading that the source gives in one run, as far as the title tells: わがはいはねこである for 吾輩は猫である is ワガハイハ
+ * ネコデアル. A word begins where the title goes over from hiragana to kanji or katakana; the hiragana say where that is in
+ * the reading.
  * @param title as printed
  * @param reading already `written`
- * @returns the reading as it is when it is divided already or the title does not fit it; two where は may be a particle or a part of a word
+ * @returns the reading as it is when it is divided already or the title does not fit it; two where は may be a particle
+ * or a part of a word
  */
 export function dividedReadings(title: string, reading: string): string[] {
   if (reading.includes(' ') || reading.length < LENGTH_MIN || title.length > LENGTH_MAX) return [reading]

@@ -2,11 +2,12 @@ import { confusedForms, usualForms } from './kanji.ts'
 
 /**
  * The one fold for records and queries, in two steps.
- * `written`: NFKC, lower case, 旧字 to 新字, kana to katakana, iteration marks expanded, ヴ ヂ ヅ ヰ ヱ ヲ as they are heard. It still has
+ * `written`: NFKC, lower case, 旧字 to 新字, kana to katakana, iteration marks expanded, ヴ ヂ ヅ ヰ ヱ ヲ as they are heard. It
+ * still has
  *   small kana, long vowels and word boundaries (as one space), so that チェーン and チェンジ can be told apart.
- * `folded`: small kana made large, long vowels and boundaries dropped. It is what must be equal for a match: シチュー = シチュ.
- * From `written` to `folded` every character stands alone, see `foldedUnit`; the index uses that to match without making new strings.
- * Sources: NACSIS-CAT 正規化 (2024), 情報館 あいまい検索, NCR 片仮名記録法.
+ * `folded`: small kana made large, long vowels and boundaries dropped. It is what must be equal for a match: シチュー =
+ * シチュ. From `written` to `folded` every character stands alone, see `foldedUnit`; the index uses that to match without
+ * making new strings. Sources: NACSIS-CAT 正規化 (2024), 情報館 あいまい検索, NCR 片仮名記録法.
  */
 export function written(text: string): string {
   const source = needsCare.test(text) ? whole(text) : text
@@ -34,7 +35,9 @@ export function foldWritten(text: string): string {
 
 export const folded = (text: string): string => foldWritten(written(text))
 
-/** Folds what is already `written`, but keeps one space where two Latin words meet: 'harry potter' is not 'harrypotter'. */
+/**
+ * Folds what is already `written`, but keeps one space where two Latin words meet: 'harry potter' is not 'harrypotter'.
+ */
 export function foldedWords(form: string): string {
   let out = ''
   for (const piece of form.split(' ')) {
@@ -66,7 +69,10 @@ export function loosest(text: string): string {
 /** All kana that `loosest` makes equal to this one, itself first. */
 export const alikeKana = (kana: string): readonly string[] => alike.get(kana) ?? [kana]
 
-/** Letters of the Latin, Greek and Cyrillic scripts, digits, and the signs kept in C++, C# and .NET: they make words, not grams. */
+/**
+ * Letters of the Latin, Greek and Cyrillic scripts, digits, and the signs kept in C++, C# and .NET: they make words,
+ * not grams.
+ */
 export function isWordUnit(unit: number): boolean {
   if (unit < 0x80)
     return (
@@ -98,7 +104,10 @@ const SIGN = 0xf8f4
 const LONG = 0xf8f5
 const NOTHING = 0xf8f6
 
-/** Voicing marks, accents, selectors and くの字点 reach across characters, and so does ヴ: such a text is normalised as a whole first. */
+/**
+ * Voicing marks, accents, selectors and くの字点 reach across characters, and so does ヴ: such a text is normalised as a
+ * whole first.
+ */
 const needsCare =
   /[\uFF9E\uFF9F]|[\u0300-\u036F]|[\u3099-\u309C]|[\u3031-\u3034]|／″?＼|[\uFE00-\uFE0F]|[\u{E0100}-\u{E01EF}]|[ヴゔ]/u
 

@@ -1,6 +1,6 @@
 /**
- * 旧字・異体字: which characters a Japanese catalogue treats as the same one. Each pair is the form as printed, then the form everyone types.
- * Forms that Unicode normalisation (NFKC) already makes equal, such as 神 and 神, are not repeated here.
+ * 旧字・異体字: which characters a Japanese catalogue treats as the same one. Each pair is the form as printed, then the form
+ * everyone types. Forms that Unicode normalisation (NFKC) already makes equal, such as 神 and 神, are not repeated here.
  */
 
 /** 常用漢字表 (2010): the 康熙字典体 it prints in brackets. */
@@ -46,8 +46,8 @@ const oldPrint = `
   衄衂 貎猊 澣浣 痲痳`
 
 /**
- * 简体字, as records of Chinese books have them, each to the form of Japan. Those that are another character in Japan (叶 机 筑 范 后 里)
- * stay what they are.
+ * 简体字, as records of Chinese books have them, each to the form of Japan. Those that are another character in Japan (叶 机
+ * 筑 范 后 里) stay what they are.
  */
 const simplified = `
   历歴 汉漢 书書 语語 诗詩 说説 话話 论論 记記 传伝 东東 华華 门門 马馬 鸟鳥 鱼魚 龙竜 龟亀 车車 长長
@@ -75,8 +75,8 @@ const simplified = `
   雾霧 页頁 颖穎 飘飄 饥飢 驱駆 鸣鳴 鹏鵬 广広`
 
 /**
- * Second tier: characters that many readers confuse but TRC keeps apart (斉 and 斎 are different names). They are searched too,
- * ranked below, and the answer says so. Each word is one class.
+ * Second tier: characters that many readers confuse but TRC keeps apart (斉 and 斎 are different names). They are
+ * searched too, ranked below, and the answer says so. Each word is one class.
  */
 const confused = `
   斉斎 島嶋嶌隝嶹 崎碕埼嵜 富冨 野埜 園薗 付附 坂阪 回廻 編篇 庵菴 略畧 杉椙 梅楳 松枩 秋穐龝 船舩 館舘

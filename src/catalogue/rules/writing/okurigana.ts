@@ -1,6 +1,7 @@
 /**
- * 送り仮名: 送り仮名の付け方 (1973, 2010) lets one kana be left out where nobody misreads it (終わる〔終る〕, 浮かぶ〔浮ぶ〕, 行う〔行なう〕, 申し込み〔申込み〕). The kana that may go is of
- * the ア or オ row and stands before the ending; together the two tell which verbs have it, so that no word list is needed.
+ * 送り仮名: 送り仮名の付け方 (1973, 2010) lets one kana be left out where nobody misreads it (終わる〔終る〕, 浮かぶ〔浮ぶ〕, 行う〔行なう〕,
+ * 申し込み〔申込み〕). The kana that may go is of the ア or オ row and stands before the ending; together the two tell which verbs
+ * have it, so that no word list is needed.
  */
 const mayGo: Record<string, string> = {
   ワ: 'ルリレロラツスシセソイ',
@@ -21,7 +22,10 @@ const mayGo: Record<string, string> = {
 const exceptions =
   /[上下]ガ|来ナイ|(?<![異])ナ[ルリレツ]|(?<![行少危])ナ[ウイワエ]|カウ(?<!向カウ)|カイ(?<!向カイ|短カイ)/u
 
-/** 申し込み is 申込み: after the stem of a verb, before another kanji. イ and キ are endings of adjectives too (青い鳥, 若き日), but for these verbs. */
+/**
+ * 申し込み is 申込み: after the stem of a verb, before another kanji. イ and キ are endings of adjectives too (青い鳥, 若き日), but
+ * for these verbs.
+ */
 const stem =
   /(?<=[^生残食上下大小\P{Script=Han}])[リシチミギケゲメレセテ](?=\p{Script=Han})|(?<=[引聞置焼付巻突抜吹空敷弾書叩解説])キ(?=\p{Script=Han})|(?<=[使買合問払言請])イ(?=\p{Script=Han})/gu
 /** 申し込み is 申込: then the kana at the end goes as well. */

@@ -3,8 +3,8 @@ import { otherNumerals } from './numerals.ts'
 import { omitted, supplied } from './okurigana.ts'
 
 /**
- * 別の表記: how else a word may be written in a record: 斉 for 斎, 二十四 for 24, 霞ケ関 for 霞が関, 終り for 終わり, シェイクスピア for シェークスピア, おかあさん for
- * おかーさん. They are searched too, ranked below what stands as typed, and the answer says so.
+ * 別の表記: how else a word may be written in a record: 斉 for 斎, 二十四 for 24, 霞ケ関 for 霞が関, 終り for 終わり, シェイクスピア for シェークスピア,
+ * おかあさん for おかーさん. They are searched too, ranked below what stands as typed, and the answer says so.
  * @param form already `written`
  * @param typed as typed: a sound is taken for a foreign one where katakana were typed
  * @returns as somebody would type them, without those that fold to the same, at most `most`
@@ -66,8 +66,8 @@ const between = /(?<=[\p{Script=Han}\d])[ケガカ箇](?=\p{Script=Han})/gu
 const mayBeForeign = /[ァ-ヺー]{3}|[ぁ-ゖ][ぁぃぅぇぉー]/u
 
 /**
- * 外来語の表記 (1991): what it lets be written in two ways, as [one, other] of written katakana. Each place where one stands is written as
- * the other, one at a time, and all together.
+ * 外来語の表記 (1991): what it lets be written in two ways, as [one, other] of written katakana. Each place where one stands
+ * is written as the other, one at a time, and all together.
  */
 const foreign: [RegExp, string | ((sound: string) => string)][] = [
   [/(?<=[エェケセテネヘメレゲゼデベペ])ー/g, 'イ'],

@@ -1,5 +1,6 @@
 /**
- * 役割表示: what somebody did for a book, as 責任表示 and covers put it behind the name (NCR 2018 #2.2). Longer ones first, so that 編著 is not taken for 著.
+ * 役割表示: what somebody did for a book, as 責任表示 and covers put it behind the name (NCR 2018 #2.2). Longer ones first, so
+ * that 編著 is not taken for 著.
  */
 const roles = `
   編集責任者 責任編集 キャラクター原案 キャラクターデザイン 編著者 監修者 編集者 翻訳者 執筆者 監訳者 校訂者 共著者 原作者 著作者
@@ -18,8 +19,8 @@ export const isRole = (text: string): boolean => severalRoles.test(bare(text))
 const severalRoles = new RegExp(`^(?:${roles.join('|')}|ほか|他)(?:[・、/,と ]?(?:${roles.join('|')}))*$`)
 
 /**
- * 夏目漱石著 → 夏目漱石 and 著, 夏目 漱石／著, 谷川俊太郎 [作]; role null when there is none. A role of one character counts behind a sign or a space, or behind a
- * name that is written in one run.
+ * 夏目漱石著 → 夏目漱石 and 著, 夏目 漱石／著, 谷川俊太郎 [作]; role null when there is none. A role of one character counts behind a sign or
+ * a space, or behind a name that is written in one run.
  */
 export function splitRole(text: string): { name: string; role: string | null } {
   const whole = text.normalize('NFKC').trim()

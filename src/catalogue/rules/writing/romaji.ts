@@ -1,7 +1,8 @@
 import { folded } from './fold.ts'
 
 /**
- * Romaji as people type it (ヘボン式, 訓令式, IME spellings, with or without long vowels) to katakana; null when it is not Japanese.
+ * Romaji as people type it (ヘボン式, 訓令式, IME spellings, with or without long vowels) to katakana; null when it is not
+ * Japanese.
  * 'murakami' → ムラカミ, 'syougun' → シヨウグン (folded). */
 export function kanaFromRomaji(text: string): string | null {
   const source = text

@@ -16,8 +16,8 @@ export type CalendarEvent = {
 export type Calendar = { name: string; domain: string; events: readonly CalendarEvent[] }
 
 /**
- * A calendar as text/calendar. The same events give the same bytes, so that a program that asks again is told that nothing changed.
- * Times are those of the library's zone, which has had no summer time since 1951.
+ * A calendar as text/calendar. The same events give the same bytes, so that a program that asks again is told that
+ * nothing changed. Times are those of the library's zone, which has had no summer time since 1951.
  */
 export function calendarText({ name, domain, events }: Calendar): string {
   const lines = [

@@ -7,8 +7,8 @@ export function checksum(bytes: Uint8Array): string {
 }
 
 /**
- * Whether the AZ of a line is right. The standard adds bytes. Some clients add characters, which is the same in ASCII and something
- * else as soon as a name is Japanese: their sums are taken too.
+ * Whether the AZ of a line is right. The standard adds bytes. Some clients add characters, which is the same in ASCII
+ * and something else as soon as a name is Japanese: their sums are taken too.
  * @param bytes the line as it came, without its end
  * @param text the same, decoded
  */

@@ -2,8 +2,8 @@
 const fieldMax = 255
 
 /**
- * Text as a field may carry it: composed (NFC, because half of ガ is no character of CP932), without what ends a field or a line, and
- * never cut within a character.
+ * Text as a field may carry it: composed (NFC, because half of ガ is no character of CP932), without what ends a field
+ * or a line, and never cut within a character.
  */
 export function fieldText(text: string): string {
   const clean = text.normalize('NFC').replaceAll('|', '｜').replace(controls, ' ')

@@ -6,8 +6,8 @@ export type Lines = { lines: Uint8Array[]; rest: Uint8Array; tooLong: boolean }
 const [cr, lf, blank, nul] = [0x0d, 0x0a, 0x20, 0x00]
 
 /**
- * Parts what came into lines, ended by CR, LF or both. In no character set here is either of them a part of another character. Blanks,
- * NULs and ends of lines in front of a message fall off; empty lines are none.
+ * Parts what came into lines, ended by CR, LF or both. In no character set here is either of them a part of another
+ * character. Blanks, NULs and ends of lines in front of a message fall off; empty lines are none.
  * @param before what was left the last time
  * @param bytesMax a line that is longer, ended or not, is told by `tooLong`; nothing behind it is read
  */

@@ -3,7 +3,9 @@ import type { Code, FixedOf } from './shapes.ts'
 /** A field behind the fixed part: its tag of two characters and what it says. */
 export type Field = readonly [tag: string, value: string]
 
-/** A SIP2 message as it is spoken of here. `sequence` is the digit of AY; null when the sender uses no error detection. */
+/**
+ * A SIP2 message as it is spoken of here. `sequence` is the digit of AY; null when the sender uses no error detection.
+ */
 export type Message<C extends Code = Code> = {
   code: C
   fixed: FixedOf<C>

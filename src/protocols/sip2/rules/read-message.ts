@@ -5,8 +5,9 @@ import { isCode, lengthOf, otherShapes, type Shape, shapes } from './shapes.ts'
 export type Unread = { why: 'unknownCode' | 'malformed' }
 
 /**
- * Reads one line, decoded: the fields are parted here, after decoding, because the second byte of 竹 in CP932 is the same as `|`.
- * Whether its checksum is right is asked elsewhere. Fields of unknown tags are kept, empty pieces are passed over.
+ * Reads one line, decoded: the fields are parted here, after decoding, because the second byte of 竹 in CP932 is the
+ * same as `|`. Whether its checksum is right is asked elsewhere. Fields of unknown tags are kept, empty pieces are
+ * passed over.
  */
 export function readMessage(line: string): Outcome<AnyMessage, Unread> {
   const code = line.slice(0, 2)
@@ -22,7 +23,9 @@ export function readMessage(line: string): Outcome<AnyMessage, Unread> {
   return refused({ why: 'malformed' })
 }
 
-/** AYn and AZhhhh at the end. Without AZ an AYn counts only as a field of its own: `AY1` may be the end of a password. */
+/**
+ * AYn and AZhhhh at the end. Without AZ an AYn counts only as a field of its own: `AY1` may be the end of a password.
+ */
 function withoutDetection(body: string): { body: string; sequence: string | null } {
   const match = /(?:AY(\d)\|?)?AZ[0-9A-Fa-f]{4}\s*$/.exec(body) ?? /(?<=^|\|)AY(\d)\|?\s*$/.exec(body)
   return match ? { body: body.slice(0, match.index), sequence: match[1] ?? null } : { body, sequence: null }

@@ -1,6 +1,6 @@
 /**
- * SIP2 messages: the fixed part of each by name and length, in the order of the wire (3M SIP 2.00). What follows it are fields with a
- * tag of two characters. Every length is in characters; dates have 18: YYYYMMDD, a zone of four, HHMMSS.
+ * SIP2 messages: the fixed part of each by name and length, in the order of the wire (3M SIP 2.00). What follows it are
+ * fields with a tag of two characters. Every length is in characters; dates have 18: YYYYMMDD, a zone of four, HHMMSS.
  */
 export const shapes = {
   // What a machine says.

@@ -10,7 +10,10 @@ export function sipDate(at: Temporal.Instant): string {
 export const sipDay = (day: Temporal.PlainDate): string =>
   `${digits(day.year, 4)}${digits(day.month)}${digits(day.day)}    235959`
 
-/** When something happened by a machine's clock; `Z` in the zone is UTC, anything else the library's time. Null: no date. */
+/**
+ * When something happened by a machine's clock; `Z` in the zone is UTC, anything else the library's time. Null: no
+ * date.
+ */
 export function readSipDate(text: string): Temporal.Instant | null {
   const match = /^(\d{4})(\d\d)(\d\d)(.{4})(\d\d)(\d\d)(\d\d)$/.exec(text)
   if (!match) return null

@@ -6,8 +6,9 @@ export type Decided =
   | { do: 'stop' }
 
 /**
- * How a sorter reads a verdict. `kind` is the alert type (CV) of the standard: 01 for a hold here, 02 for a hold elsewhere, 04 to be
- * sent to another branch, 99 for people; `bin` (CL) says the same and 00 for the shelf; `to` (CT) is a branch.
+ * How a sorter reads a verdict. `kind` is the alert type (CV) of the standard: 01 for a hold here, 02 for a hold
+ * elsewhere, 04 to be sent to another branch, 99 for people; `bin` (CL) says the same and 00 for the shelf; `to` (CT)
+ * is a branch.
  */
 export function sorting(verdict: Decided): {
   ok: boolean

@@ -3,7 +3,10 @@ import { fieldText } from './field-text.ts'
 import type { Message } from './message.ts'
 import { type Code, shapes } from './shapes.ts'
 
-/** A message as one line, without the end of the line and without AY and AZ (see `seal`). Fields end in `|`, the last one too. */
+/**
+ * A message as one line, without the end of the line and without AY and AZ (see `seal`). Fields end in `|`, the last
+ * one too.
+ */
 export function writeMessage<C extends Code>({ code, fixed, fields }: Omit<Message<C>, 'sequence'>): string {
   const parts = Object.entries(shapes[code]).map(([name, length]) => {
     const value = fixed[name as keyof typeof fixed]

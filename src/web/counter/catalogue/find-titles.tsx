@@ -4,7 +4,9 @@ import { readBarcode } from '#circulation/rules/barcode.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import type { Page } from '#web/page.ts'
 
-/** What a desk types or scans to name a title: the code of a copy, words, an ISBN. An empty list when nothing is asked. */
+/**
+ * What a desk types or scans to name a title: the code of a copy, words, an ISBN. An empty list when nothing is asked.
+ */
 export async function findTitles(c: Context<Page>, q: string | undefined): Promise<FoundBib[]> {
   if (!q) return []
   const found = await searchCatalogue(c.var.library, { text: readCode(q), limit: 20 })

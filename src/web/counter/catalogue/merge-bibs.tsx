@@ -109,7 +109,10 @@ async function previewPage(c: Context<Page>, fromId: number, intoId: number, err
   )
 }
 
-/** A book is not its recording, and volume 1 not volume 2: asked about, not refused, for a record may be wrong in this as well. */
+/**
+ * A book is not its recording, and volume 1 not volume 2: asked about, not refused, for a record may be wrong in this
+ * as well.
+ */
 const isOther = (from: BibFacts, into: BibFacts): boolean => from.kind !== into.kind || from.volume !== into.volume
 
 const Record = ({ bib, title }: { bib: BibFacts; title: string }) => (

@@ -5,8 +5,9 @@ import type { Page } from '#web/page.ts'
 import { PostForm } from '#web/parts/form.tsx'
 
 /**
- * The one field of a page that is scanned into. The cursor stands in it; Enter, which a scanner sends, submits. With the script of the
- * page each scan is kept, sent in its turn and answered in the page; without it each is a page of its own.
+ * The one field of a page that is scanned into. The cursor stands in it; Enter, which a scanner sends, submits. With
+ * the script of the page each scan is kept, sent in its turn and answered in the page; without it each is a page of its
+ * own.
  */
 export const ScanField = ({
   c,

@@ -14,8 +14,8 @@ export const scanFields = {
 }
 
 /**
- * What names a scan that was sent: the id under which the page sends it, with its code. A form without the script may send two codes
- * before its page is gone, and those are two scans.
+ * What names a scan that was sent: the id under which the page sends it, with its code. A form without the script may
+ * send two codes before its page is gone, and those are two scans.
  */
 export function sentIdOf({ sent, barcode }: { sent?: string | undefined; barcode: string }): string | undefined {
   return sent && createHash('sha256').update(`${sent} ${barcode}`).digest('hex').slice(0, 32)
@@ -38,13 +38,16 @@ export function notACopy(c: Context<Page>, typed: string): Said | null {
 }
 
 /**
- * The answer to a scan. The script of the page sends scans itself and takes the page at once; a browser without it is sent on, so that
- * loading the page again scans nothing.
+ * The answer to a scan. The script of the page sends scans itself and takes the page at once; a browser without it is
+ * sent on, so that loading the page again scans nothing.
  */
 export const answerScan = (c: Context<Page>, to: string, page: () => Response | Promise<Response>) =>
   c.req.header('x-kago-scan') === undefined ? c.redirect(to, 303) : page()
 
-/** The stop of the bookmobile at which this browser lends, until it is closed: it is chosen once and not with each patron. */
+/**
+ * The stop of the bookmobile at which this browser lends, until it is closed: it is chosen once and not with each
+ * patron.
+ */
 export const keptStop = (c: Context<Page>): string | undefined => getCookie(c, 'kago-stop')
 export const keepStop = (c: Context<Page>, stopId: string): void =>
   setCookie(c, 'kago-stop', stopId, { path: '/counter', httpOnly: true, sameSite: 'Lax', secure: c.var.https })

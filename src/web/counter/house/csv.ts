@@ -1,6 +1,6 @@
 /**
- * A table as CSV that a spreadsheet opens as it is: with a BOM, so that it reads Japanese. What would be a formula there
- * (=, +, -, @, tab, line end in front) gets an apostrophe before it.
+ * A table as CSV that a spreadsheet opens as it is: with a BOM, so that it reads Japanese. What would be a formula
+ * there (=, +, -, @, tab, line end in front) gets an apostrophe before it.
  */
 export const csv = (rows: readonly (readonly (string | number)[])[]): string =>
   `\ufeff${rows.map(row => row.map(cell).join(',')).join('\r\n')}\r\n`

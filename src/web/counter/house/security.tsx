@@ -7,7 +7,9 @@ import { CounterLayout } from '../layout.tsx'
 
 const words = counterAdmin.security
 
-/** What happened at the doors: sign-ins of staff, refusals, alarms, addresses that were shut out. No patron and no card. */
+/**
+ * What happened at the doors: sign-ins of staff, refusals, alarms, addresses that were shut out. No patron and no card.
+ */
 export const securityPages = pages().get(desk.security, async c => {
   const events = await securityEvents(c.var.library)
   return show(

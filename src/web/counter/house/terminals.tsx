@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { listBranches } from '#branches/list-branches.ts'
+import { selfChecks } from '#patrons/signing-in/terminal.ts'
 import { makeTerminalCode } from '#patrons/signing-in/terminals.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { readForm, text } from '#web/forms.ts'
@@ -16,12 +17,12 @@ const words = counterAdmin.terminals
 export const terminalPages = pages()
   .get(desk.terminals, c => terminalPage(c))
   .post(desk.terminals, async c => {
-    const form = readForm(c, z.object({ branch: text(40), name: text(60) }))
+    const form = readForm(c, z.object({ branch: text(40), name: text(60), selfCheck: z.enum(selfChecks).catch('no') }))
     if (!form.ok) return terminalPage(c, { error: form.errors.name ?? 'invalid', name: form.typed.name })
-    const { branch, name } = form.values
+    const { branch, name, selfCheck } = form.values
     const known = (await listBranches(c.var.library)).some(one => one.id === branch)
     if (!known) return terminalPage(c, { error: 'invalid', name })
-    return terminalPage(c, { name, code: await makeTerminalCode(c.var.library, staffOf(c), branch, name) })
+    return terminalPage(c, { name, code: await makeTerminalCode(c.var.library, staffOf(c), branch, name, selfCheck) })
   })
 
 async function terminalPage(
@@ -61,6 +62,14 @@ async function terminalPage(
             autocomplete="off"
             maxlength={60}
           />
+          <div class="field">
+            <label for="selfCheck">{words.use}</label>
+            <select id="selfCheck" name="selfCheck">
+              {selfChecks.map(one => (
+                <option value={one}>{words.uses[one]}</option>
+              ))}
+            </select>
+          </div>
           <button type="submit" class="button chief">
             {words.make}
           </button>

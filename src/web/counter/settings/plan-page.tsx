@@ -8,7 +8,10 @@ import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { changeWords, effectWords, problemWords, strandedWords } from './words.ts'
 
-/** Before anything is changed: what becomes different, and what that does. The whole description travels with the button. */
+/**
+ * Before anything is changed: what becomes different, and what that does. The whole description travels with the
+ * button.
+ */
 export function planPage(c: Context<Page>, plan: Plan, back: string, why = '') {
   const does = effectWords(plan.effects)
   const mayApply = plan.stranded.length === 0 && plan.changes.length > 0

@@ -7,7 +7,10 @@ import type { Page } from '#web/page.ts'
 import { paths, withQuery } from '#web/paths.ts'
 import type { Onward } from './onward.ts'
 
-/** Where a patron goes once signed in: with books in hand into the basket (M17), with a search to their saved ones, else where they wanted to go. */
+/**
+ * Where a patron goes once signed in: with books in hand into the basket (M17), with a search to their saved ones, else
+ * where they wanted to go.
+ */
 export async function goOn(c: Context<Page>, patronId: number, { next, add = [], save }: Onward): Promise<string> {
   const [first] = add
   if (first === undefined) return save ? withSearch(c, patronId, save) : (next ?? paths.myLibrary)

@@ -1,6 +1,6 @@
 /**
- * The barcode of a card number as an SVG image, as it stands on the card: NW-7 (Codabar) with the start and stop letter A that
- * libraries print; Code 39 for a number with a letter in it, which NW-7 cannot say.
+ * The barcode of a card number as an SVG image, as it stands on the card: NW-7 (Codabar) with the start and stop letter
+ * A that libraries print; Code 39 for a number with a letter in it, which NW-7 cannot say.
  * @returns the source of an image, a `data:` address
  */
 export async function barcodeImage(cardNumber: string): Promise<string> {

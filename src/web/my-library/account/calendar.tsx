@@ -20,7 +20,10 @@ import { MyTrail } from '../frame.tsx'
 
 const deeds = ['make', 'renew', 'end', 'titles', 'noTitles'] as const
 
-/** マイカレンダー: the address by which one's own calendar reads the dates. Not on a terminal, where the next one would find it. */
+/**
+ * マイカレンダー: the address by which one's own calendar reads the dates. Not on a terminal, where the next one would find
+ * it.
+ */
 export const myCalendarPages = pages()
   .get(paths.myCalendar, async c => {
     const isTerminal = c.var.visitor.terminal !== null

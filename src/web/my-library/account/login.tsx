@@ -99,7 +99,8 @@ async function loginPage(
 ) {
   const { t, visitor, library } = c.var
   const phone = await centralPhone(library)
-  // The browser still has its cookie, and its session is over: who was on the way somewhere is told why they are asked again.
+  // The browser still has its cookie, and its session is over: who was on the way somewhere is told why they are asked
+  // again.
   const isOver = c.req.method === 'GET' && (wish.next || wish.add) && readSigned(c, 'session') !== null
   const token = visitor.is === 'patron' ? visitor.csrfToken : anonymousFormToken(c)
   c.header('cache-control', 'no-store')

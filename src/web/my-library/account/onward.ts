@@ -15,8 +15,8 @@ export const bibList = z
 export const savedLengthMax = 2_100
 
 /**
- * Where the patron was going when a login was needed: a page of ours, books on their way into the basket (M17, M18), or a search to
- * be saved, as the query of its URL.
+ * Where the patron was going when a login was needed: a page of ours, books on their way into the basket (M17, M18), or
+ * a search to be saved, as the query of its URL.
  */
 export const onward = {
   next: z.string().refine(isKnownPath).optional().catch(undefined),

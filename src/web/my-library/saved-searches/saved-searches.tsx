@@ -97,7 +97,10 @@ export async function showSavedSearches(c: Context<Page>, said: Said | null) {
   return show(c, <SavedSearchesPage c={c} {...view} />, said?.is === 'refused' ? 409 : 200)
 }
 
-/** What the address says was done. A refusal on the way of a login is found again, and has gone when there is room by now. */
+/**
+ * What the address says was done. A refusal on the way of a login is found again, and has gone when there is room by
+ * now.
+ */
 async function saidBefore(c: Context<Page>): Promise<Said | null> {
   const { library } = c.var
   const { patronId } = patronOf(c)

@@ -99,7 +99,10 @@ type WishesProps = {
   isOwn: boolean
 }
 
-/** The titles of one page of a list, and all of them into the basket with one press (M14: not while nothing can be reserved). */
+/**
+ * The titles of one page of a list, and all of them into the basket with one press (M14: not while nothing can be
+ * reserved).
+ */
 export function Wishes({ c, list, href, isOwn }: WishesProps) {
   const { t, today } = c.var
   const { wishes, page, pages } = list

@@ -19,8 +19,8 @@ function keysPage(c: Context<Page>, child: boolean) {
   const typed = [...(c.req.query('q') ?? '').trimStart()].slice(0, typedMax).join('')
   const key = c.req.query('key')
   const here = child ? paths.childKeys : paths.keys
-  // The address of the next page holds what is typed, not the key: pressing Back takes back one key, a reload none. Its fragment leads
-  // back to the key, which has the focus again.
+  // The address of the next page holds what is typed, not the key: pressing Back takes back one key, a reload none. Its
+  // fragment leads back to the key, which has the focus again.
   if (key !== undefined) {
     const pressed = isKey(key) ? keyId(key) : 'pad'
     return c.redirect(`${withQuery(here, { q: pressKey(typed, key) })}#${pressed}`, 303)

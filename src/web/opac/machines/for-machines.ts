@@ -46,6 +46,7 @@ export const machinePages = pages()
       paths.login,
       paths.counter,
       paths.kiosk,
+      paths.selfCheck,
       paths.sru,
       paths.oai,
       paths.availability,

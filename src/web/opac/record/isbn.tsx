@@ -8,8 +8,9 @@ import { Hits } from '../search/hit.tsx'
 import { RecordPage } from './bib.tsx'
 
 /**
- * /isbn/978…: a lasting address by the number on the book, for other services too. Held: the record, or the one it was merged into; the canonical
- * address is that of the record shown. Not held: 200 all the same, for that is the answer. Not an ISBN: 404.
+ * /isbn/978…: a lasting address by the number on the book, for other services too. Held: the record, or the one it was
+ * merged into; the canonical address is that of the record shown. Not held: 200 all the same, for that is the answer.
+ * Not an ISBN: 404.
  */
 export const isbnPages = pages().get(paths.isbn(':isbn'), async c => {
   const { t, library } = c.var

@@ -9,8 +9,8 @@ import { paths } from '#web/paths.ts'
 import { recordLang } from '../search/hit.tsx'
 
 /**
- * シリーズをまとめて予約かごへ: the volumes as ticks; those of a long series in parts, as many as go into the basket at once. Not there while nothing
- * can be reserved (M14).
+ * シリーズをまとめて予約かごへ: the volumes as ticks; those of a long series in parts, as many as go into the basket at once. Not
+ * there while nothing can be reserved (M14).
  */
 export function WholeSeries({ c, volumes }: { c: Context<Page>; volumes: readonly Bib[] }) {
   if (volumes.length < 2 || c.var.today.ordering === 'closed') return null

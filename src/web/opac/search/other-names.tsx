@@ -28,7 +28,10 @@ export function SearchedNames({ c, answer }: { c: Context<Page>; answer: Catalog
   )
 }
 
-/** On the page of an author or a subject: what else they are called (を見よ), and what stands beside them (をも見よ), each a link. */
+/**
+ * On the page of an author or a subject: what else they are called (を見よ), and what stands beside them (をも見よ), each a
+ * link.
+ */
 export function NamesBeside({ c, state }: { c: Context<Page>; state: SearchState }) {
   const beside = namesBeside(c.var.library.index, state)
   if (!beside) return null

@@ -59,8 +59,8 @@ export async function SaveSearch({ c, state, why = false }: { c: Context<Page>; 
 }
 
 /**
- * A search with one answer leads to its record, and can be saved there: what was asked goes along when the words in the box alone
- * would not say it.
+ * A search with one answer leads to its record, and can be saved there: what was asked goes along when the words in the
+ * box alone would not say it.
  */
 export const savable = (state: SearchState): { search?: string } =>
   state.fields.length === 0 && state.not === '' ? {} : { search: canonicalQuery(state) }

@@ -1,0 +1,56 @@
+import type { CheckOutRefusal } from '#circulation/desk/check-out.ts'
+import type { MachineRefusal } from '#circulation/desk/lend-at-machine.ts'
+import type { RenewRefusal } from '#circulation/desk/renew.ts'
+import type { Text } from '#text/text.ts'
+
+/** Why a machine does not lend. */
+export const lendingWords = (words: Text['machines'], no: MachineRefusal): string =>
+  no.of === 'loan' ? checkOutWords(words, no.refusal) : renewalWords(words, no.refusal)
+
+/** Why a copy is not lent, as one may read who stands behind the patron. */
+function checkOutWords(words: Text['machines'], refusal: CheckOutRefusal): string {
+  const no = words.checkOut
+  switch (refusal.why) {
+    case 'unknownPatron':
+      return words.signIn.refused
+    case 'cardStopped':
+    case 'cardExpired':
+    case 'overdue':
+      return words.blocked
+    case 'inRepair':
+      return no.withdrawn
+    case 'onLoan':
+      return refusal.toThisPatron ? no.onLoanToYou : no.onLoan
+    case 'tooManyLoans':
+      return no.tooManyLoans(refusal.max)
+    case 'unknownItem':
+    case 'notForLoan':
+    case 'newestStays':
+    case 'withdrawn':
+    case 'heldForAnother':
+      return no[refusal.why]
+    default:
+      return refusal satisfies never
+  }
+}
+
+/** Why a loan is not renewed. */
+export function renewalWords(words: Text['machines'], refusal: RenewRefusal): string {
+  const no = words.renew
+  switch (refusal.why) {
+    case 'notFound':
+    case 'othersWait':
+    case 'alreadyOverdue':
+    case 'tooEarly':
+    case 'lost':
+      return no[refusal.why]
+    case 'noRenewalsLeft':
+      return no.noRenewalsLeft(refusal.max)
+    case 'cardStopped':
+    case 'cardExpired':
+    case 'overdue':
+      return words.blocked
+    default:
+      return refusal satisfies never
+  }
+}
