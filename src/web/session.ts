@@ -11,7 +11,7 @@ import { clearSigned, keepLanguage, readSigned, writeSigned } from './cookies.ts
 import { hasToken, originOf, say } from './guard.tsx'
 import type { Page, Visitor } from './page.ts'
 import { isKnownPath, paths, withQuery } from './paths.ts'
-import { sayWhatIsInForce } from './today.ts'
+import { sayInForce } from './say-in-force.ts'
 
 /**
  * Who is looking: found by cookies that we have signed. Nobody else costs a look into the database. What a patron posts
@@ -24,7 +24,7 @@ export const knowVisitor: MiddlewareHandler<Page> = async (c, next) => {
   const id = readSigned(c, 'session')
   const session = id ? await findSession(c.var.library, id, terminal?.id ?? null) : null
   if (id && session) {
-    await sayWhatIsInForce(c, session.inForce)
+    await sayInForce(c, session.inForce)
     const csrfToken = formTokenOf(c, id)
     c.set('visitor', { is: 'patron', ...session, csrfToken, terminal })
     c.set('csrfToken', csrfToken)

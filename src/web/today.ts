@@ -1,11 +1,9 @@
-import type { Context } from 'hono'
 import type { Branch } from '#branches/rules/branch.ts'
 import { type Places, showPlaces } from '#branches/show-places.ts'
 import { type IntakeWindow, isIntakeTime } from '#holds/rules/intake-window.ts'
-import { libraryAt, libraryNow } from '#in-force.ts'
+import { libraryNow } from '#in-force.ts'
 import type { Library } from '#library.ts'
 import { timeOf } from '#time/clock.ts'
-import type { Page } from './page.ts'
 
 /** What stands on every page: the hours of today, and whether something can be reserved now. */
 export type Today = {
@@ -38,16 +36,8 @@ export async function todayOf(library: Library): Promise<Today> {
   return todayWith(library, await remembered.get(library)!.places)
 }
 
-/**
- * From here on the page says and asks of places, calendar and rules what is in force.
- * @param version as it was read with the session
- */
-export async function sayWhatIsInForce(c: Context<Page>, version: number): Promise<void> {
-  const library = await libraryAt(c.var.library, version)
-  if (library === c.var.library) return
-  c.set('library', library)
-  c.set('today', todayWith(library, await showPlaces(library)))
-}
+/** The same, as it is in force in this very library. */
+export const todayIn = async (library: Library): Promise<Today> => todayWith(library, await showPlaces(library))
 
 /** The same as far as it is known, without asking: for a page that must not wait for the database. */
 export const lastToday = (library: Library): Today => todayWith(library, lastSeen.get(library) ?? nowhere)
