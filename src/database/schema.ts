@@ -165,6 +165,8 @@ export type Schema = {
     closed_why: string | null
     closed_detail: string | null
     slip: string | null
+    told_until: Temporal.PlainDate | null
+    self_since: Temporal.Instant | null
   }
   hold_event: {
     id: GeneratedAlways<number>
@@ -264,6 +266,7 @@ export type Schema = {
     returned_at: Temporal.Instant | null
     returned_branch_id: string | null
     lost_at: Temporal.Instant | null
+    own_note: string | null
   }
   machine: {
     name: string
@@ -557,6 +560,7 @@ export type Schema = {
     arrives: Temporal.PlainTime
     leaves: Temporal.PlainTime
     cancelled_because: string | null
+    cancelled_by_closure: Generated<boolean>
   }
   terminal: {
     id: Generated<number>

@@ -24,6 +24,7 @@ import { holdsPages } from './my-library/holds/holds.tsx'
 import { loanPages } from './my-library/loans/loans.tsx'
 import { basketPages } from './my-library/orders/basket.tsx'
 import { orderPages } from './my-library/orders/orders.tsx'
+import { readingPages } from './my-library/reading/reading.tsx'
 import { requestPages } from './my-library/requests/requests.tsx'
 import { savedSearchPages } from './my-library/saved-searches/saved-searches.tsx'
 import { myLibraryPages } from './my-library/top.tsx'
@@ -143,6 +144,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     holdsPages,
     holdPages,
     loanPages,
+    readingPages,
     savedSearchPages,
     requestPages,
     wishPages, // before the lists: 'add' is no list

@@ -59,9 +59,17 @@ export const paths = {
   holds: '/my/holds',
   hold: (id: number | ':id') => `/my/holds/${id}`,
   holdCancel: (id: number | ':id') => `/my/holds/${id}/cancel`,
+  holdKeep: (id: number | ':id') => `/my/holds/${id}/keep`,
   holdChange: (id: number | ':id') => `/my/holds/${id}/change`,
   loans: '/my/loans',
   loanRenew: (id: number | ':id') => `/my/loans/${id}/renew`,
+  /** 読書記録. */
+  reading: '/my/reading',
+  readingFile: '/my/reading.csv',
+  passbook: '/my/reading/passbook',
+  readingRemove: '/my/reading/remove',
+  readingOne: (id: number | ':id{[0-9]+}') => `/my/reading/${id}`,
+  readingOneRemove: (id: number | ':id{[0-9]+}') => `/my/reading/${id}/remove`,
   savedSearches: '/my/searches',
   savedSearch: (id: number | ':id') => `/my/searches/${id}`,
   savedSearchOpen: (id: number | ':id') => `/my/searches/${id}/open`,
@@ -123,7 +131,7 @@ export const paths = {
 export function isKnownPath(path: string): boolean {
   if (!/^\/[\w/.~%?&=+,:;@!$'()*-]*$/.test(path) || path.startsWith('//')) return false
   const { pathname } = new URL(path, 'http://here')
-  if (pathname === paths.export) return false // A file, not a page.
+  if (pathname === paths.export || pathname === paths.readingFile) return false // A file, not a page.
   const exact = [
     paths.top,
     paths.search,

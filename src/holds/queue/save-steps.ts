@@ -2,7 +2,6 @@ import type { Desk } from '#acting.ts'
 import { asLast, type Database, together } from '#database/database.ts'
 import { saveItem } from '#items/item-store.ts'
 import type { LockedItem } from '#items/rules/item.ts'
-import { cancelReadyNotices } from '#notices/cancelling-store.ts'
 import { assert } from '#std/assert.ts'
 import { type HoldColumns, saveTransition } from '../hold-store.ts'
 import { itemOf } from '../rules/hold.ts'
@@ -28,13 +27,13 @@ export async function saveSteps(
   const facts = await loadShelfFacts(
     tx,
     desk,
-    steps.ready.map(({ hold }) => hold.id),
+    steps.ready.map(({ id }) => id),
     desk.today,
   )
   await tellReady(
     tx,
     desk,
-    steps.ready.map(({ hold, pickUpBy }) => ({ hold, facts: facts.get(hold.id)!, pickUpBy })),
+    steps.ready.map(hold => ({ hold, facts: facts.get(hold.id)! })),
   )
   if (last) await asLast(tx, last)
 }
@@ -54,9 +53,6 @@ function writesOf(
     writes.push(() => saveItem(tx, desk, { item, ...step }))
   }
   if (slip !== null) writes.push(() => saveSlip(tx, slip))
-  // A set is told in one notice, which the others of it still need.
-  const notReady = steps.notReady.filter(hold => hold.kind !== 'set').map(hold => hold.id)
-  if (notReady.length > 0) writes.push(() => cancelReadyNotices(tx, notReady, desk.now))
   return writes
 }
 
