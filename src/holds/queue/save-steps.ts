@@ -21,7 +21,8 @@ export async function saveSteps(
   steps: Steps,
   { set = {}, last }: { set?: HoldColumns; last?: () => Promise<void> } = {},
 ): Promise<void> {
-  const writes = writesOf(tx, desk, item, steps, set)
+  for (const round of inRounds(steps.holds)) await saveTransition(tx, desk, round, set)
+  const writes = writesOf(tx, desk, item, steps)
   if (steps.ready.length === 0) return void (last ? await asLast(tx, ...writes, last) : await together(tx, ...writes))
   await together(tx, ...writes)
   const facts = await loadShelfFacts(
@@ -38,15 +39,9 @@ export async function saveSteps(
   if (last) await asLast(tx, last)
 }
 
-/** One statement each, in the order in which they are to be written. */
-function writesOf(
-  tx: Database,
-  desk: Desk,
-  item: LockedItem | null,
-  steps: Steps,
-  set: HoldColumns,
-): (() => Promise<void>)[] {
-  const writes = inRounds(steps.holds).map(round => () => saveTransition(tx, desk, round, set))
+/** What becomes of the copy: one statement each, in the order in which they are to be written. */
+function writesOf(tx: Database, desk: Desk, item: LockedItem | null, steps: Steps): (() => Promise<void>)[] {
+  const writes: (() => Promise<void>)[] = []
   const { item: step, slip } = steps
   if (step) {
     assert(item, 'a copy that changes was judged')
