@@ -591,6 +591,28 @@ export type Schema = {
     ended_at: Temporal.Instant | null
     ended_why: string | null
   }
+  webhook: {
+    name: string
+    url: string
+    half: string
+    kinds: string[]
+    tells_titles: boolean
+    tells_card: boolean
+    created_at: Temporal.Instant
+    disabled_at: Temporal.Instant | null
+    disabled_because: string | null
+  }
+  webhook_delivery: {
+    id: string
+    webhook: string
+    notice_id: number
+    state: Generated<string>
+    body: string | null
+    attempts: Generated<number>
+    next_try_at: Temporal.Instant
+    done_at: Temporal.Instant | null
+    last_error: string | null
+  }
   weekly_hours: {
     branch_id: string
     weekday: number

@@ -27,7 +27,7 @@ export async function checkIn(
     const item = await lockScannedItem(tx, scan.barcode)
     const { column } = scan
     const note = (decided: Verdict) =>
-      column && noteInColumn(tx, desk, column, { ...scan, item, said: saidOf(decided) })
+      column && noteInColumn(tx, desk, column, { ...scan, item, said: saidOf(decided, item, desk.today) })
     const decided: Verdict = item
       ? await takeInHand(tx, desk, item, scan.branchId, { note })
       : { do: 'stop', why: 'unknownItem', title: null }
