@@ -5,7 +5,9 @@ import { forms } from './en/forms.ts'
 import { guide } from './en/guide.ts'
 import { holds } from './en/holds.ts'
 import { machines } from './en/machines.ts'
+import { moving } from './en/moving.ts'
 import { myLibrary } from './en/my-library.ts'
+import { ndc } from './en/ndc.ts'
 import { opac } from './en/opac.ts'
 import { browse } from './en/opac-browse.ts'
 import { children } from './en/opac-children.ts'
@@ -25,9 +27,11 @@ export const en: Text = {
   patrons,
   dates,
   holds,
+  moving,
   myLibrary,
   machines,
   opac,
+  ndc,
   search,
   savedSearches,
   requests,

@@ -5,7 +5,9 @@ import { forms } from './ja/forms.ts'
 import { guide } from './ja/guide.ts'
 import { holds } from './ja/holds.ts'
 import { machines } from './ja/machines.ts'
+import { moving } from './ja/moving.ts'
 import { myLibrary } from './ja/my-library.ts'
+import { ndc } from './ja/ndc.ts'
 import { opac } from './ja/opac.ts'
 import { browse } from './ja/opac-browse.ts'
 import { children } from './ja/opac-children.ts'
@@ -25,9 +27,11 @@ export const ja = {
   patrons,
   dates,
   holds,
+  moving,
   myLibrary,
   machines,
   opac,
+  ndc,
   search,
   savedSearches,
   requests,

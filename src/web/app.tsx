@@ -36,10 +36,12 @@ import { headingPages } from './opac/browse/headings.tsx'
 import { keyPages } from './opac/browse/keys.tsx'
 import { newArrivalPages } from './opac/browse/new-arrivals.tsx'
 import { rankingPages } from './opac/browse/ranking.tsx'
+import { childRecordPages } from './opac/children/child-record.tsx'
 import { childrenPages } from './opac/children/children.tsx'
 import { calendarPages } from './opac/house/calendar.tsx'
 import { guidePages } from './opac/house/guide.tsx'
 import { sharedListPages } from './opac/house/shared-list.tsx'
+import { citePages } from './opac/machines/cite.ts'
 import { feedPages } from './opac/machines/feeds.ts'
 import { machinePages } from './opac/machines/for-machines.ts'
 import { bibPages } from './opac/record/bib.tsx'
@@ -54,7 +56,7 @@ import { MessagePage } from './parts/message.tsx'
 import { isKnownPath, paths } from './paths.ts'
 import { keepLanes } from './rate-limit.tsx'
 import { knowVisitor, requirePatron } from './session.ts'
-import { lastToday, todayOf } from './today.ts'
+import { lastToday, todayIn, todayOf } from './today.ts'
 
 export type AppOptions = {
   /** Proxies in front whose X-Forwarded-For is believed: how many hops. */
@@ -101,7 +103,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     if (c.var.https) c.header('strict-transport-security', 'max-age=31536000')
     c.set('form', null)
     c.set('csrfToken', null)
-    c.set('today', lastToday(library))
+    c.set('today', todayIn(language, lastToday(library)))
     await next()
   })
   app.route('/', assetPages)
@@ -109,7 +111,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
   // A database that is frozen answers nobody: the page that says so waits for nothing.
   if (watch) app.use((_c, next) => watch.whileThere(next))
   app.use(async (c, next) => {
-    c.set('today', await todayOf(library))
+    c.set('today', todayIn(c.var.language, await todayOf(library)))
     c.set('library', libraryAsKnown(library))
     await next()
   })
@@ -165,12 +167,13 @@ export function createApp(library: Library, options: AppOptions = {}) {
     rankingPages,
     shelfPages,
     childrenPages,
+    childRecordPages,
     keyPages,
     calendarPages,
     guidePages,
     sharedListPages,
   ]
-  for (const group of [...opac, feedPages, machinePages]) app.route('/', group)
+  for (const group of [...opac, citePages, feedPages, machinePages]) app.route('/', group)
 
   app.notFound(c =>
     show(c, <MessagePage c={c} title={c.var.t.parts.notFoundTitle} body={c.var.t.parts.notFoundBody} />, 404),

@@ -5,6 +5,9 @@ export type Branch = {
   id: string
   kind: BranchKind
   name: string
+  nameInEnglish: string | null
+  /** Its reading, in kana. */
+  nameInKana: string | null
   shortName: string
   phone: string
   isCentral: boolean

@@ -83,6 +83,7 @@ export const opac = {
     fromTo: (opens: string, closes: string) => `${opens}から${closes}まで`,
     short: (opens: string, closes: string) => `${opens}〜${closes}`,
     open: (hours: string) => `${hours}（開館中）`,
+    holiday: (name: string) => name,
     closedToday: (reason: string) => (reason ? `休館（${reason}）` : '休館'),
   },
 
@@ -126,6 +127,8 @@ export const opac = {
     keep: 'このページを残す',
     permalink: 'このページのアドレス',
     cite: '引用するとき',
+    citeRis: 'RIS（文献管理ソフト）',
+    citeFiles: '文献データ',
     formats: '書誌データ',
     goneTitle: 'この資料はなくなりました',
     goneBody: '図書館の資料からのぞかれました。同じ題名の本がほかにあるかもしれません。',
@@ -180,7 +183,7 @@ export const opac = {
 
   classes: {
     title: '分類からさがす',
-    lead: '図書館の本は、内容で0から9に分けて並べています（日本十進分類法）。数字は冊数です。',
+    lead: '図書館の本は、内容で0から9に分けて並べています（日本十進分類法）。数字は件数です。',
     /** What stands in each of the ten classes, in everyday words (日本十進分類法 新訂10版, 第2次区分表). */
     examples: {
       0: '情報・図書館・百科事典',

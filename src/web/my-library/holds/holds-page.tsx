@@ -49,7 +49,7 @@ export function HoldsPage({ c, holds, said }: { c: Context<Page>; holds: MyHold[
 function HoldTable({ c, holds }: { c: Context<Page>; holds: MyHold[] }) {
   const l = c.var.t.holds.list
   return (
-    <table class="cards holds">
+    <table class="cards holds" aria-label={c.var.t.holds.list.title}>
       <thead>
         <tr>
           <th scope="col">{l.columnTitle}</th>
@@ -83,7 +83,7 @@ function HoldRow({ c, hold }: { c: Context<Page>; hold: MyHold }) {
       </td>
       <td>
         <span class="lab">{l.pickupLabel}</span>
-        {hold.pickupName}
+        {c.var.today.placeName(hold.pickupName)}
       </td>
       <td>
         <span class="lab">{l.appliedOnLabel}</span>

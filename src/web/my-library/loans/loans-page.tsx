@@ -47,7 +47,7 @@ export function LoansPage({ c, loans, history, renewedId, refused }: LoansPagePr
         </EmptyState>
       ) : (
         <>
-          <table class="cards">
+          <table class="cards" aria-label={l.title}>
             <thead>
               <tr>
                 <th scope="col">{l.columnTitle}</th>
@@ -86,7 +86,7 @@ function LoanRow({ c, loan }: { c: Context<Page>; loan: MyLoan }) {
       </td>
       <td>
         <span class="lab">{l.fromLabel}</span>
-        {loan.branchName}
+        {c.var.today.placeName(loan.branchName)}
       </td>
       <td class="end">
         {loan.mayRenew ? (

@@ -1,23 +1,27 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import { onlineAddress } from '#catalogue/rules/availability.ts'
+import { coins } from '#catalogue/rules/citing/coins.ts'
+import { sist02 } from '#catalogue/rules/citing/sist02.ts'
 import { type ShownBib, showBib } from '#catalogue/show-bib.ts'
 import { estimateWaitDays } from '#holds/rules/estimate.ts'
+import { dayOf } from '#time/clock.ts'
 import { type MadePage, showKept } from '#web/kept-pages.ts'
 import { nextIntakeInWords } from '#web/my-library/when.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { AddToBasket } from '#web/parts/add-to-basket.tsx'
 import { stateClass } from '#web/parts/availability.ts'
 import { Book } from '#web/parts/book.tsx'
+import { CiteFiles } from '#web/parts/cite-files.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { MessagePage } from '#web/parts/message.tsx'
 import { nameOf, Shelf } from '#web/parts/shelf.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { canonicalUrl, publicUrl } from '#web/public-address.ts'
-import { authorsOf, recordLang } from '../search/hit.tsx'
+import { recordLang } from '../search/hit.tsx'
 import { SaveSearch, searchThatLedHere } from '../search/save-search.tsx'
 import { OtherEditions } from './other-editions.tsx'
-import { citation, jsonLd } from './record-data.ts'
+import { jsonLd } from './record-data.ts'
 import { RecordFacts, RecordHead } from './record-facts.tsx'
 import { WholeSeries } from './whole-series.tsx'
 
@@ -77,12 +81,13 @@ export function RecordPage({
         </div>
       ) : null}
       <article class="record">
+        <span class="Z3988" title={coins(bib, address)} hidden />
         <div class="record-head" lang={recordLang(c)}>
           <Book bib={bib} large />
           <RecordHead t={t} bib={bib} />
         </div>
         <aside class="sheet stack">
-          <Chances c={c} availability={availability} meanLoanDays={meanLoanDays} />
+          <Chances c={c} availability={availability} meanLoanDays={meanLoanDays} items={items} />
           <AddToBasket c={c} bib={{ ...bib, title: nameOf(bib) }} holdability={availability.holdability} />
           <p class="screen-only">
             <a href={withQuery(paths.addWish, { bib: bib.id })} rel="nofollow">
@@ -135,10 +140,10 @@ function Keep({ c, bib, address }: { c: Context<Page>; bib: Shown['bib']; addres
           <a href={paths.bib(bib.id)}>{address}</a>
         </dd>
         <dt>{words.cite}</dt>
-        <dd lang={recordLang(c)}>{citation(bib, authorsOf(bib))}</dd>
+        <dd lang={recordLang(c)}>{sist02(bib)}</dd>
         <dt>{words.formats}</dt>
         <dd>
-          <a href={paths.bibData(bib.id)}>JSON-LD</a>
+          <a href={paths.bibData(bib.id)}>JSON-LD</a> <CiteFiles t={c.var.t} bibIds={[bib.id]} />
         </dd>
       </dl>
     </details>
@@ -152,7 +157,7 @@ function ItemTable({ c, items }: { c: Context<Page>; items: Shown['items'] }) {
   const { t } = c.var
   const words = t.opac.record
   return (
-    <table class="cards">
+    <table class="cards" aria-labelledby="where">
       <thead>
         <tr>
           <th scope="col">{words.branch}</th>
@@ -165,7 +170,7 @@ function ItemTable({ c, items }: { c: Context<Page>; items: Shown['items'] }) {
         {items.map(item => (
           <tr>
             <td>
-              <b>{item.branchName}</b>
+              <b>{c.var.today.placeName(item.branchName)}</b>
             </td>
             <td>
               <span class="lab">{words.placeLabel}</span>
@@ -204,10 +209,12 @@ function Chances({
   c,
   availability,
   meanLoanDays,
+  items,
 }: {
   c: Context<Page>
   availability: Shown['availability']
   meanLoanDays: number | null
+  items: Shown['items']
 }) {
   const { t, library } = c.var
   const words = t.opac.record
@@ -217,6 +224,7 @@ function Chances({
   const inHouse = availability.holdability === 'notForLoan'
   const about = estimateWaitDays({
     ahead: waiting,
+    dueInDays: dueInDays(items, dayOf(library.clock.now())),
     copies: availability.lendable,
     meanLoanDays: meanLoanDays ?? library.policy.loans.days,
     onShelf: availability.onShelf,
@@ -236,6 +244,15 @@ function Chances({
       )}
     </>
   )
+}
+
+/** In how many days the first of the copies on loan is due; null: none is, or the first is late, and nobody knows. */
+function dueInDays(items: Shown['items'], today: Temporal.PlainDate): number | null {
+  const due = items.flatMap(({ state, dueOn, loanRule }) =>
+    state === 'onLoan' && dueOn && loanRule !== 'reference' ? [today.until(dueOn).days] : [],
+  )
+  const first = Math.min(...due)
+  return due.length > 0 && first >= 0 ? first : null
 }
 
 /** 「予約はあす午前3時から4時に受け付けます」: the order is taken in by the next night (M41). */
