@@ -48,7 +48,8 @@ import { topPages } from './opac/top.tsx'
 import { ownStylePages } from './own-style.tsx'
 import { type Page, pages, show } from './page.ts'
 import { MessagePage } from './parts/message.tsx'
-import { isKnownPath, paths } from './paths.ts'
+import { checkPaths, isKnownPath } from './path-table.ts'
+import { paths } from './paths.ts'
 import { keepLanes } from './rate-limit.tsx'
 import { knowVisitor, requirePatron } from './session.ts'
 import { lastToday, todayOf } from './today.ts'
@@ -70,7 +71,10 @@ export type AppOptions = {
   metrics?: Metrics
 }
 
-/** The whole service as one Hono app: what every request passes, then the pages grouped by reader. */
+/**
+ * The whole service as one Hono app: what every request passes, then the pages grouped by reader.
+ * @throws Error when a route stands in no table of paths
+ */
 export function createApp(library: Library, options: AppOptions = {}) {
   const { trustedProxies = 0, limitsLoopback = false, ownHosts = [], machines, watch, metrics } = options
   const { isIndexed = () => true } = options
@@ -191,5 +195,6 @@ export function createApp(library: Library, options: AppOptions = {}) {
       busy ? 503 : 500,
     )
   })
+  checkPaths(app.routes)
   return app
 }

@@ -10,7 +10,8 @@ import { type Language, languages, textOf } from '#text/language.ts'
 import { clearSigned, keepLanguage, readSigned, writeSigned } from './cookies.ts'
 import { hasToken, originOf, say } from './guard.tsx'
 import type { Page, Visitor } from './page.ts'
-import { isKnownPath, paths, withQuery } from './paths.ts'
+import { isKnownPath } from './path-table.ts'
+import { paths, withQuery } from './paths.ts'
 
 /**
  * Who is looking: found by cookies that we have signed. Nobody else costs a look into the database. What a patron posts
