@@ -57,6 +57,11 @@ const commands: Record<string, { usage: string; says: string; load(): Promise<Co
     says: 'restore a backup (the newest of a folder) into a database of its own, check it, and drop that again',
     load: async () => (await import('#commands/backup.ts')).drillCommand,
   },
+  webhook: {
+    usage: 'webhook list | add NAME --url URL [--kinds ready,closed,…] [--titles] [--card] | key NAME | remove NAME',
+    says: 'services that are told, signed, what patrons are told; add and key print the key for the receiver',
+    load: async () => (await import('#commands/webhook.ts')).webhookCommand,
+  },
   staff: {
     usage: 'staff list | add LOGIN --name NAME --role ROLE --branch ID [--with-code] | disable LOGIN',
     says: 'staff accounts; a password is read from standard input',

@@ -137,6 +137,10 @@ export async function givenHold(db: Database, given: GivenHold): Promise<number>
       ready_at: readyAt,
       notified_at: state === 'ready' && given.notifiedAt ? at(given.notifiedAt) : null,
       pick_up_by: state === 'ready' ? day(given.pickUpBy ?? '2026-12-01') : null,
+      told_until:
+        state === 'ready' && (given.notifiedAt || (given.contact ?? 'self') === 'self')
+          ? day(given.pickUpBy ?? '2026-12-01')
+          : null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()

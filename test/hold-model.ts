@@ -12,12 +12,18 @@ export type ModelHold = {
   place: number
   item: number | null
   pickup: string
-  contact: 'self' | 'mail'
+  contact: 'self' | 'mail' | 'phone'
   suspendedUntil: string | null
   /** From another card of the same person: the limit does not count it. */
   cameOver: boolean
   readyOn: string | null
   notifiedOn: string | null
+  /** When it was applied for, counted in steps. */
+  step: number
+  /** Since when the patron looks for themself, when it was ready before. */
+  selfSince: string | null
+  /** The last day that was told. */
+  toldUntil: string | null
   pickUpBy: string | null
 }
 
@@ -53,21 +59,26 @@ export class Model {
   items: ModelItem[] = []
   stopped = new Set<number>()
   closures = new Set<string>()
-  /** Pickup locations that are no more. */
-  ended = new Set<string>()
+  /** Pickup locations that are no more, and since when. */
+  ended = new Map<string, string>()
   /** What was merged into what. */
   readonly gone = { bib: new Map<number, number>(), patron: new Map<number, number>() }
   today: string
   places = 0
+  steps = 0
+  /** What was lent since the last night. */
+  lent: { patron: number; bib: number; step: number }[] = []
   orders = 0
-  visits: readonly string[]
+  /** Of each stop. */
+  visits: Readonly<Record<string, readonly string[]>>
+  readonly cancelledVisits = new Set<string>()
   isOpen: (branch: string, day: string) => boolean
   readonly max = { holds: 4, loans: 3, renewals: 1 }
 
   constructor(
     today: string,
     items: readonly { bib: number; home: string }[],
-    visits: readonly string[],
+    visits: Readonly<Record<string, readonly string[]>>,
     isOpen: (branch: string, day: string) => boolean,
   ) {
     this.visits = visits
@@ -82,20 +93,32 @@ export class Model {
     return next
   }
 
-  visitAfter(day: string): string | null {
-    return this.ended.has('bm/yoshiura') ? null : (this.visits.find(visit => visit > day) ?? null)
+  visitsOf(pickup: string, from: string): string[] {
+    const end = this.ended.get(pickup)
+    return (this.visits[pickup] ?? []).filter(
+      day => day >= from && (!end || day < end) && !this.cancelledVisits.has(`${pickup} ${day}`),
+    )
   }
 
   lastDay(hold: ModelHold): string {
-    const start = hold.contact === 'self' ? hold.readyOn! : (hold.notifiedOn ?? hold.readyOn!)
-    const days = hold.contact === 'self' || hold.notifiedOn ? 7 : 14
-    const last = this.openFrom(branchOf(hold.pickup), plus(start, days))
-    const visit = hold.pickup.includes('/') ? this.visitAfter(start) : null
-    return visit && visit > last ? visit : last
+    const told = hold.contact === 'self' ? (hold.notifiedOn ?? hold.selfSince ?? hold.readyOn) : hold.notifiedOn
+    const since = told ?? hold.readyOn!
+    const begun = this.openFrom(branchOf(hold.pickup), since)
+    const week = plus(begun, told ? 7 : 14)
+    const least = hold.toldUntil && hold.toldUntil > week ? hold.toldUntil : week
+    const visits = this.visitsOf(hold.pickup, since)
+    if (visits.length > 0) return visits.find(day => day >= least) ?? least
+    return this.openFrom(branchOf(hold.pickup), least)
+  }
+
+  /** The last day follows from everything it depends on; what the patron knows is never taken back. */
+  settle(hold: ModelHold) {
+    hold.pickUpBy = this.lastDay(hold)
+    if (hold.contact === 'self' || hold.notifiedOn) hold.toldUntil = hold.pickUpBy
   }
 
   due(branch: string): string {
-    const visit = branch === 'bm' ? this.visitAfter(this.today) : null
+    const visit = branch === 'bm' ? this.visitsOf('bm/yoshiura', plus(this.today, 1))[0] : null
     return visit ?? this.openFrom(branch, plus(this.today, 14))
   }
 
@@ -133,13 +156,15 @@ export class Model {
     if (kind !== 'ordinary' && bibs.length < 2) return 'tooFewForSeries'
     for (const bib of bibs) {
       if (!this.isHeld(bib)) return 'notHeld'
-      if (this.open(patron).some(hold => hold.bib === bib)) return 'alreadyOnHold'
+      const own = this.open(patron).find(hold => hold.bib === bib)
+      if (own) return own.state === 'cancelApplied' ? 'cancelApplied' : 'alreadyOnHold'
       if (this.onLoan(patron, bib)) return 'alreadyOnLoan'
     }
     if (this.ended.has(pickup)) return 'pickupClosed'
     const block = this.block(patron)
     if (block) return block
-    if (this.open(patron).length + bibs.length > this.max.holds) return 'tooMany'
+    const counted = this.open(patron).filter(hold => hold.state !== 'cancelApplied')
+    if (counted.length + bibs.length > this.max.holds) return 'tooMany'
     const order = ++this.orders
     for (const [index, bib] of bibs.entries()) {
       this.holds.push({
@@ -159,6 +184,9 @@ export class Model {
         cameOver: false,
         readyOn: null,
         notifiedOn: null,
+        step: ++this.steps,
+        selfSince: null,
+        toldUntil: null,
         pickUpBy: null,
       })
     }
@@ -202,8 +230,8 @@ export class Model {
   }
 
   makeReady(hold: ModelHold) {
-    Object.assign(hold, { state: 'ready', readyOn: this.today, notifiedOn: null })
-    hold.pickUpBy = this.lastDay(hold)
+    Object.assign(hold, { state: 'ready', readyOn: this.today, notifiedOn: null, selfSince: null, toldUntil: null })
+    this.settle(hold)
   }
 
   completeSet(order: number) {
@@ -300,6 +328,7 @@ export class Model {
     if (held && held.patron !== patron) held.item = null
     const own = this.open(patron).find(hold => hold.bib === item.bib && hold.state !== 'applied')
     const kept = own ? this.close(own, 'fulfilled') : null
+    this.lent.push({ patron, bib: item.bib, step: ++this.steps })
     item.loan = { patron, branch, dueOn: this.due(branch), renewals: 0, lost: false }
     Object.assign(item, { status: 'loan', at: branch, from: null })
     if (own) this.handOn(own, kept === item ? null : kept)
@@ -369,7 +398,11 @@ export class Model {
     if (hold.state === 'cancelApplied') return 'cancelApplied'
     if (this.ended.has(pickup)) return 'pickupClosed'
     for (const member of this.movedTogether(hold)) {
-      if (member.state === 'ready' && branchOf(member.pickup) !== branchOf(pickup)) this.goesAway(member)
+      if (member.state === 'ready' && branchOf(member.pickup) === branchOf(pickup)) {
+        this.changeReady(member, pickup, contact)
+        continue
+      }
+      if (member.state === 'ready') this.goesAway(member)
       Object.assign(member, { pickup, contact })
       const item = member.item === null ? null : this.items[member.item]!
       if (member.state === 'inTransit' && item?.status === 'holdShelf' && item.at === branchOf(pickup))
@@ -419,10 +452,9 @@ export class Model {
 
   /** The stop is abolished, or there again. */
   endStop(stop: string, isOver: boolean) {
-    if (isOver) this.ended.add(stop)
+    if (isOver) this.ended.set(stop, this.today)
     else this.ended.delete(stop)
-    for (const hold of this.holds)
-      if (hold.state === 'ready' && hold.pickup === stop) hold.pickUpBy = this.lastDay(hold)
+    for (const hold of this.holds) if (hold.state === 'ready' && hold.pickup === stop) this.settle(hold)
   }
 
   /** Two become one, of bibs or of patrons; asked by numbers that may have been merged before. */
@@ -460,6 +492,7 @@ export class Model {
       if (of === 'bib' && item.bib === from) item.bib = into
       if (of === 'patron' && item.loan?.patron === from) item.loan.patron = into
     }
+    for (const one of this.lent) if (one[of] === from) one[of] = into
     if (of === 'patron' && this.stopped.has(from)) this.stopped.add(into)
     for (const { hold, item } of left) this.handOn(hold, item)
   }
@@ -485,13 +518,31 @@ export class Model {
   notify(hold: ModelHold) {
     if (hold.state !== 'ready' || hold.notifiedOn) return
     hold.notifiedOn = this.today
-    hold.pickUpBy = this.lastDay(hold)
+    this.settle(hold)
+  }
+
+  /** Another contact, or another stop of the same bookmobile, of one that stands ready. */
+  changeReady(hold: ModelHold, pickup: string, contact: ModelHold['contact']) {
+    if (contact !== hold.contact) hold.selfSince = contact === 'self' ? this.today : null
+    Object.assign(hold, { pickup, contact })
+    this.settle(hold)
+  }
+
+  /** A visit is cancelled, or takes place after all. */
+  turnVisit(stop: string, day: string) {
+    const visit = `${stop} ${day}`
+    if (!this.cancelledVisits.delete(visit)) this.cancelledVisits.add(visit)
+    for (const hold of this.holds) if (hold.state === 'ready' && branchOf(hold.pickup) === 'bm') this.settle(hold)
+    for (const { loan } of this.items) {
+      if (loan?.branch !== 'bm' || loan.lost || loan.dueOn < this.today) continue
+      loan.dueOn = this.visitsOf('bm/yoshiura', loan.dueOn)[0] ?? loan.dueOn
+    }
   }
 
   closeDay(branch: string, day: string) {
     this.closures.add(`${branch} ${day}`)
     for (const hold of this.holds) {
-      if (hold.state === 'ready' && branchOf(hold.pickup) === branch) hold.pickUpBy = this.lastDay(hold)
+      if (hold.state === 'ready' && branchOf(hold.pickup) === branch) this.settle(hold)
     }
     for (const { loan } of this.items) {
       if (loan?.branch === branch && !loan.lost && branch !== 'bm' && loan.dueOn >= this.today)
@@ -514,12 +565,14 @@ export class Model {
       const refused =
         !this.isHeld(hold.bib) ||
         this.onLoan(hold.patron, hold.bib) ||
+        this.lent.some(one => one.patron === hold.patron && one.bib === hold.bib && one.step > hold.step) ||
         this.block(hold.patron) !== null ||
         this.ended.has(hold.pickup) ||
         (inQueue >= this.max.holds && !hold.cameOver)
       if (refused) this.close(hold, 'refused')
       else Object.assign(hold, { state: 'waiting', place: ++this.places })
     }
+    this.lent = []
     for (const order of new Set(this.holds.filter(hold => hold.kind === 'set').map(hold => hold.order)))
       this.completeSet(order)
   }

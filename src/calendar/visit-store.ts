@@ -1,5 +1,5 @@
-import type { Database } from '#database/database.ts'
-import type { StopSchedule } from './rules/visits.ts'
+import { type Database, sql } from '#database/database.ts'
+import type { StopSchedule, Visit } from './rules/visits.ts'
 
 export type ScheduledStop = StopSchedule & {
   stopId: string
@@ -33,8 +33,6 @@ export async function loadSchedules(tx: Database): Promise<ScheduledStop[]> {
     leaves: row.leaves,
   }))
 }
-
-export type Visit = { stopId: string; day: Temporal.PlainDate; arrives: Temporal.PlainTime; leaves: Temporal.PlainTime }
 
 /** Writes visits; one that is there already (cancelled, moved by hand) stays. Gives how many were new. */
 export async function saveVisits(tx: Database, visits: Visit[]): Promise<number> {
@@ -73,10 +71,62 @@ export async function saveVisitCancelled(
 ): Promise<void> {
   await tx
     .updateTable('stop_visit')
-    .set({ cancelled_because: reason })
+    .set({ cancelled_because: reason, cancelled_by_closure: false })
     .where('stop_id', '=', stopId)
     .where('day', '=', day)
     .execute()
+}
+
+/** A cancelled visit takes place after all. */
+export async function saveVisitPutBack(tx: Database, stopId: string, day: Temporal.PlainDate): Promise<void> {
+  await tx
+    .updateTable('stop_visit')
+    .set({ cancelled_because: null, cancelled_by_closure: false })
+    .where('stop_id', '=', stopId)
+    .where('day', '=', day)
+    .execute()
+}
+
+/** Of a bookmobile that is closed from one day to another: its visits are cancelled with it. Gives how many. */
+export async function cancelVisitsWithClosure(
+  tx: Database,
+  closure: { branchIds: string[]; from: Temporal.PlainDate; until: Temporal.PlainDate; reason: string },
+): Promise<number> {
+  const { rows } = await sql`
+    update stop_visit v set cancelled_because = ${closure.reason}, cancelled_by_closure = true
+    from stop s where s.id = v.stop_id and s.branch_id = any(${closure.branchIds}::text[])
+      and v.day between ${closure.from} and ${closure.until} and v.cancelled_because is null
+    returning 1`.execute(tx)
+  return rows.length
+}
+
+/** Visits that a closure had cancelled, on days on which their bookmobile is open again, take place. Gives how many. */
+export async function putBackVisitsOfClosure(
+  tx: Database,
+  closure: { branchIds: string[]; from: Temporal.PlainDate; until: Temporal.PlainDate },
+): Promise<number> {
+  const { rows } = await sql`
+    update stop_visit v set cancelled_because = null, cancelled_by_closure = false
+    from stop s join calendar_day d on d.branch_id = s.branch_id
+    where s.id = v.stop_id and s.branch_id = any(${closure.branchIds}::text[]) and d.day = v.day and d.opens is not null
+      and v.day between ${closure.from} and ${closure.until} and v.cancelled_by_closure
+    returning 1`.execute(tx)
+  return rows.length
+}
+
+/** A stop with its bookmobile, and whether that drives on a day; null when there is none any more. */
+export async function loadStopOn(
+  tx: Database,
+  stopId: string,
+  day: Temporal.PlainDate,
+): Promise<{ branchId: string; isOpen: boolean } | null> {
+  const { rows } = await sql<{ branchId: string; isOpen: boolean }>`
+    select s.branch_id as "branchId", coalesce((select d.opens is not null from calendar_day d
+      where d.branch_id = s.branch_id and d.day = ${day}), false) as "isOpen"
+    from stop s join branch b on b.id = s.branch_id
+    where s.id = ${stopId} and (s.abolished_from is null or s.abolished_from > ${day})
+      and (b.closed_for_good_from is null or b.closed_for_good_from > ${day})`.execute(tx)
+  return rows[0] ?? null
 }
 
 export type ShownVisit = Visit & { stopName: string; cancelledBecause: string | null }

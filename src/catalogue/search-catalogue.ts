@@ -4,11 +4,10 @@ import { findByCallNumber, loadAvailability, type StoredBib } from './bib-store.
 import type { Answer, Counted, SearchRequest } from './index/catalogue-index.ts'
 import { knownBibs } from './known-bibs.ts'
 import type { Availability } from './rules/availability.ts'
-import type { Bib, BibId } from './rules/bib.ts'
+import type { BibId } from './rules/bib.ts'
 import { isNamed } from './rules/search/is-named.ts'
 import type { QueryRefusal } from './rules/search/query.ts'
 import { isJustAsked } from './rules/search/rank.ts'
-import { volumeOrder } from './rules/volume.ts'
 
 /** One line of an answer: the record, and where it is at this moment. */
 export type FoundBib = { bib: StoredBib; availability: Availability }
@@ -29,36 +28,14 @@ export async function searchCatalogue(
     library,
     found.value.hits.map(({ id }) => id),
   )
-  const byRelevance = (request.sort ?? 'relevance') === 'relevance'
   const [first] = found.value.hits
   const isCalledSo = hits[0] !== undefined && isNamed(hits[0].bib, request.text ?? '')
   const justAsked = first !== undefined && (isJustAsked(first.tier) || isCalledSo || asksWholeTitle(request))
-  return done({ ...found.value, hits: byRelevance ? volumesInOrder(hits) : hits, justAsked })
+  return done({ ...found.value, hits, justAsked })
 }
 
 const asksWholeTitle = ({ conditions = [] }: SearchRequest): boolean =>
   conditions.some(({ field, match }) => (field === 'title' && match === 'exact') || field === 'isbn')
-
-/** The volumes of one work that stand side by side, equally good answers, are put in the order in which one reads them. */
-function volumesInOrder(hits: readonly FoundBib[]): FoundBib[] {
-  const ordered: FoundBib[] = []
-  for (let from = 0; from < hits.length; ) {
-    let to = from + 1
-    while (to < hits.length && isSameWork(hits[from]!.bib, hits[to]!.bib)) to++
-    ordered.push(
-      ...hits.slice(from, to).sort((one, other) => volumeOrder(one.bib.volume) - volumeOrder(other.bib.volume)),
-    )
-    from = to
-  }
-  return ordered
-}
-
-const isSameWork = (one: Bib, other: Bib): boolean =>
-  one.title === other.title &&
-  one.publisher === other.publisher &&
-  one.volume !== null &&
-  other.volume !== null &&
-  one.creators[0]?.name === other.creators[0]?.name
 
 /** The bibs of these numbers with what can be had of them now; one that has gone meanwhile is left out. */
 export async function showFound(library: Library, ids: readonly BibId[]): Promise<FoundBib[]> {

@@ -3,7 +3,8 @@ import { loadAvailability, loadBib, loadItemsOf, type ShownItem, type StoredBib 
 import { knownBibs } from './known-bibs.ts'
 import { type Availability, availabilityOf } from './rules/availability.ts'
 import type { Bib, BibId } from './rules/bib.ts'
-import { volumesWith } from './rules/series.ts'
+import { editionsOf, volumesWith } from './rules/series.ts'
+import type { FoundBib } from './search-catalogue.ts'
 
 /** What the page of a bib needs to know. */
 export type ShownBib =
@@ -22,22 +23,28 @@ export type ShownBib =
       shelf: Bib[]
       /** The volumes of its series that can be reserved, itself among them; fewer than two when there is no series to reserve. */
       volumes: Bib[]
+      /** ほかの版: the same volume as others brought it out, some of them, with where each is now. */
+      editions: FoundBib[]
     }
 
 /** A page shows so many neighbours; a long series has its own search. */
 const shelfMax = 40
 /** So many volumes of a series are offered, as many as the longest have. */
 const volumesMax = 300
+/** So many other editions the page names; relatedBibs has all. */
+export const editionsShown = 5
 
 /** The page of a bib: the record, every copy and where it is now, who waits, what stands beside it. */
 export async function showBib(library: Library, id: BibId): Promise<ShownBib> {
   const { db } = library
   const known = knownBibs(library.index)
   const works = library.index.works(id)
-  const [[found], { items, waiting, meanLoanDays }, volumes] = await Promise.all([
+  const near = around(works, id, volumesMax)
+  const [[found], { items, waiting, meanLoanDays }, volumes, nearby] = await Promise.all([
     known.load(db, [id]),
     loadItemsOf(db, id),
-    known.load(db, around(works, id, volumesMax)),
+    known.load(db, near),
+    near.length > 1 ? loadAvailability(db, near) : new Map<BibId, Availability>(),
   ])
   const shown = new Set(around(works, id, shelfMax))
   const shelf = volumes.filter(volume => shown.has(volume.id))
@@ -53,17 +60,11 @@ export async function showBib(library: Library, id: BibId): Promise<ShownBib> {
     availability: availabilityOf(copies, waiting),
     meanLoanDays,
     shelf: shelf.length > 1 ? shelf : [],
-    volumes: await holdable(library, volumesWith(bib, volumes)),
+    volumes: volumesWith(bib, volumes).filter(one => nearby.get(one.id)?.holdability === 'holdable'),
+    editions: editionsOf(bib, volumes)
+      .slice(0, editionsShown)
+      .map(one => ({ bib: one, availability: nearby.get(one.id)! })),
   }
-}
-
-async function holdable({ db }: Library, volumes: Bib[]): Promise<Bib[]> {
-  if (volumes.length < 2) return []
-  const availability = await loadAvailability(
-    db,
-    volumes.map(({ id }) => id),
-  )
-  return volumes.filter(({ id }) => availability.get(id)?.holdability === 'holdable')
 }
 
 /** So many at most, with the bib itself near the middle. */

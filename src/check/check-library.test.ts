@@ -37,6 +37,7 @@ async function soundLibrary() {
     pickUpBy: '2026-12-01',
   })
   await writeNotices(db, { now: clock.now(), policy }, [readyNotice(taro, ready, first.title)])
+  await sql`update notice set state = 'sent', done_at = '2026-11-24T09:45:00+09'`.execute(db)
   const loan = await givenLoan(db, {
     patronId: taro,
     bibId: second.bibId,
@@ -158,6 +159,18 @@ const breaks: [number: number, name: string, what: string, how: (sound: Sound) =
     'the last day on the hold shelf is what the calendar and the rule give',
     'a closure that moved no date',
     () => sql`update calendar_day set opens = null, closes = null where branch_id = 'chuo' and day = '2026-12-01'`,
+  ],
+  [
+    8,
+    'every last day that was told is kept',
+    'told and shown, and nothing says until when',
+    s => sql`update hold set told_until = null where id = ${s.ready}`,
+  ],
+  [
+    10,
+    'no due notice outlives its cause',
+    'a patron is to be told that they may come, who has it already',
+    () => sql`update notice set state = 'due'`,
   ],
   [
     9,

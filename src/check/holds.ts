@@ -1,4 +1,5 @@
 import { sql } from '#database/database.ts'
+import { stillTrue } from '#notices/fallen-store.ts'
 import { bibCategory, ruleColumn } from '#rule-columns.ts'
 import { zone } from '#time/clock.ts'
 import type { Invariant } from './invariant.ts'
@@ -15,7 +16,7 @@ export const holdInvariants: Invariant[] = [
       union all
       select format('patron %s has %s open holds that nobody at the counter allowed beyond the limit', p.id, count(*))
       from hold h join patron p on p.id = h.patron_id
-      where h.state <> 'closed' and not exists (
+      where h.state not in ('closed', 'cancelApplied') and not exists (
         select from hold_event e where e.hold_id = h.id and (e.beyond_limit or e.why = 'moveIn'))
       group by p.id
       having count(*) > ${ruleColumn(policy, 'holds', { patron: sql`p.category` })}
@@ -24,7 +25,7 @@ export const holdInvariants: Invariant[] = [
       from (
         select p.id, p.category as patron, ${bibCategory} as item
         from hold h join patron p on p.id = h.patron_id join bib b on b.id = h.bib_id
-        where h.state <> 'closed' and not exists (
+        where h.state not in ('closed', 'cancelApplied') and not exists (
           select from hold_event e where e.hold_id = h.id and (e.beyond_limit or e.why = 'moveIn'))) o
       group by o.id, o.patron, o.item
       having count(*) > ${ruleColumn(policy, 'holds', { patron: sql`o.patron`, item: sql`o.item` })}`,
@@ -52,6 +53,8 @@ export const holdInvariants: Invariant[] = [
         ('waiting', 'ready'), ('waiting', 'inTransit'), ('waiting', 'cancelApplied'), ('waiting', 'closed'),
         ('inTransit', 'ready'), ('inTransit', 'waiting'), ('inTransit', 'cancelApplied'), ('inTransit', 'closed'),
         ('ready', 'closed'), ('ready', 'waiting'), ('ready', 'inTransit'), ('cancelApplied', 'closed'),
+        -- A cancellation that is taken back before the night.
+        ('cancelApplied', 'applied'), ('cancelApplied', 'waiting'), ('cancelApplied', 'inTransit'),
         -- A loan that is taken back.
         ('closed', 'waiting'), ('closed', 'inTransit'), ('closed', 'ready'), ('closed', 'cancelApplied')),
       story as (
@@ -78,24 +81,44 @@ export const holdInvariants: Invariant[] = [
     name: 'the last day on the hold shelf is what the calendar and the rule give',
     query: policy => sql`
       with clock as (
-        select h.id, h.pick_up_by, h.pickup_branch_id, h.pickup_stop_id,
-          (case when h.contact = 'self' then h.ready_at else coalesce(h.notified_at, h.ready_at) end at time zone ${zone})::date as begun,
+        select h.id, h.pick_up_by, h.pickup_branch_id, h.pickup_stop_id, h.told_until, h.not_needed_after,
+          (coalesce(h.notified_at, case when h.contact = 'self' then h.self_since end, h.ready_at) at time zone ${zone})::date as begun,
           case when h.contact <> 'self' and h.notified_at is null then ${policy.holds.unreachedPickupDays}::int
             else ${policy.holds.pickupDays}::int end as days
         from hold h where h.state = 'ready'
           -- The earlier system gave its own days, and the patron was told them.
           and not exists (select from hold_event e where e.hold_id = h.id and e.why = 'moveIn' and e.to_state = 'ready')),
+      open_day as (
+        select o.branch_id, o.day from calendar_day o join branch b on b.id = o.branch_id
+        where o.opens is not null and (b.closed_for_good_from is null or o.day < b.closed_for_good_from)),
+      visit as (
+        select v.stop_id, v.day from stop_visit v join stop s on s.id = v.stop_id
+        where v.cancelled_because is null and (s.abolished_from is null or v.day < s.abolished_from)),
+      begins as (
+        select c.*, coalesce((select min(o.day) from open_day o where o.branch_id = c.pickup_branch_id and o.day >= c.begun), c.begun)
+          + c.days as week from clock c),
       ruled as (
-        select c.*, coalesce((
-          select min(o.day) from calendar_day o join branch b on b.id = o.branch_id
-          where o.branch_id = c.pickup_branch_id and o.day >= c.begun + c.days and o.opens is not null
-            and (b.closed_for_good_from is null or o.day < b.closed_for_good_from)), c.begun + c.days) as last_open,
-          (select min(v.day) from stop_visit v join stop s on s.id = v.stop_id
-          where v.stop_id = c.pickup_stop_id and v.day > c.begun and v.cancelled_because is null
-            and (s.abolished_from is null or v.day < s.abolished_from)) as next_visit
-        from clock c)
-      select format('hold %s is kept until %s, the rule gives %s', id, pick_up_by, greatest(last_open, next_visit)) as sentence
-      from ruled where pick_up_by <> greatest(last_open, next_visit)`,
+        select b.*, coalesce(
+          (select min(v.day) from visit v where v.stop_id = b.pickup_stop_id and v.day >= greatest(b.week, b.told_until)),
+          (select min(o.day) from open_day o where o.branch_id = b.pickup_branch_id and o.day >= greatest(b.week, b.told_until)
+            and not exists (select from visit v where v.stop_id = b.pickup_stop_id and v.day >= b.begun)),
+          greatest(b.week, b.told_until)) as last from begins b),
+      kept as (select r.*, greatest(least(r.last, r.not_needed_after), r.told_until) as rule from ruled r)
+      select format('hold %s is kept until %s, the rule gives %s', id, pick_up_by, rule) as sentence from kept where pick_up_by <> rule`,
+  },
+  {
+    number: 8,
+    name: 'every last day that was told is kept',
+    query: () => sql`
+      select format('hold %s is kept until %s, its patron was told %s', id, pick_up_by, told_until) as sentence
+      from hold where state = 'ready' and pick_up_by < told_until
+      union all
+      select format('hold %s is ready and told, and nothing says until when', id)
+      from hold where state = 'ready' and told_until is null and (contact = 'self' or notified_at is not null)
+      union all
+      select format('hold %s expired on %s, its patron was told %s', h.id, (e.at at time zone ${zone})::date, h.told_until)
+      from hold h join hold_event e on e.hold_id = h.id and e.why = 'expire'
+      where h.closed_why = 'expired' and (e.at at time zone ${zone})::date <= h.told_until`,
   },
   {
     number: 10,
@@ -105,6 +128,23 @@ export const holdInvariants: Invariant[] = [
       from hold h left join lateral (
         select to_state from hold_event where hold_id = h.id order by id desc limit 1) e on true
       where e.to_state is distinct from h.state`,
+  },
+  {
+    number: 10,
+    name: 'no due notice outlives its cause',
+    // What ends with a loan is withdrawn by the night at the latest: a return may be taken back.
+    query: (_policy, today) => sql`
+      select format('notice %s (%s) is still to be told, and not true any more', n.id, n.kind) as sentence
+      from notice n
+      where n.state = 'due' and not ${stillTrue(today)} and (n.kind not in ('dueSoon', 'overdue', 'mailRegistered', 'shelfEnding', 'shelfMoved')
+        or n.due_at < (select max(started_at) from nightly_run where finished_at is not null))
+        and not exists (select from loan l where l.patron_id = n.patron_id
+          and l.returned_at > (select max(started_at) from nightly_run where finished_at is not null))
+      union all
+      select format('hold %s is ready, its patron was not told and is not going to be', h.id)
+      from hold h join patron p on p.id = h.patron_id
+      where h.state = 'ready' and h.kind <> 'set' and h.contact <> 'self' and h.notified_at is null and p.phone is not null
+        and not exists (select from notice n where n.hold_id = h.id and n.kind = 'ready' and n.state = 'due')`,
   },
   {
     number: 10,
@@ -118,7 +158,8 @@ export const holdInvariants: Invariant[] = [
           -- called: whose the hold was then.
           count(e.id) filter (where e.why not in ('undo', 'complete') and e.to_state = 'ready' and e.from_state <> 'ready' and p.phone is not null
             and coalesce(e.contact, h.contact) <> 'self') as to_tell,
-          count(e.id) filter (where e.why = 'refuse' and p.phone is not null and coalesce(e.contact, h.contact) <> 'self') as refused,
+          count(e.id) filter (where e.why = 'refuse' and e.detail is distinct from 'alreadyOnLoan' and p.phone is not null
+              and coalesce(e.contact, h.contact) <> 'self') as refused,
           (select count(*) from notice n where n.hold_id = h.id and n.kind = 'ready' and n.dedupe_key not like '%:phone') as ready_told,
           (select count(*) from notice n where n.hold_id = h.id and n.kind = 'closed' and n.dedupe_key not like '%:phone') as ended_told
         from hold h left join hold_event e on e.hold_id = h.id and (e.to_state = 'ready' or e.why = 'refuse')

@@ -17,12 +17,12 @@ const stoodAt = (
     select * from patron_was w where w.patron_id = p.id and w.${until} >= ${eventId} order by w.id limit 1) w on true
   where p.id = ${patronId})`
 
-/** Whether the patron of a hold `o` may reserve the copy of the capture `c`; asked only where a rule says that somebody may not. */
-const mayTake = (policy: Policy) =>
+/** Whether the patron of a hold `o` may reserve a copy; asked only where a rule says that somebody may not. */
+const mayTake = (policy: Policy, itemId: ReturnType<typeof sql>) =>
   policy.rules.every(row => row.mayBeHeld !== false)
     ? sql`true`
     : sql`(select ${mayBeHeldBy(policy, sql`k.category`)} from item i join bib b on b.id = i.bib_id, patron k
-        where i.id = c.item_id and k.id = o.patron_id)`
+        where i.id = ${itemId} and k.id = o.patron_id)`
 
 /** What must be true of the queues, the series and the sets. */
 export const queueInvariants: Invariant[] = [
@@ -55,7 +55,7 @@ export const queueInvariants: Invariant[] = [
       left join stop on stop.id = o.pickup_stop_id
       where (o.only_item_id is null or o.only_item_id = c.item_id)
         and (o.not_needed_after is null or o.not_needed_after >= c.day)
-        and o.suspended_until is null and ${mayTake(policy)}
+        and o.suspended_until is null and ${mayTake(policy, sql`c.item_id`)}
         and not p.stopped and p.expires_on >= c.day and o.id <> all(coalesce(c.passed_over, '{}'))
         and (b.closed_for_good_from is null or b.closed_for_good_from > c.day)
         and (stop.abolished_from is null or stop.abolished_from > c.day)
@@ -82,7 +82,9 @@ export const queueInvariants: Invariant[] = [
         order by before.id desc limit 1) was on was.to_state = 'waiting' and was.item_id is null
       join lateral ${stoodAt(patronThen(sql`o`, sql`was.id`), sql`until_item_event`, sql`e.id`)} p on true
       join branch b on b.id = o.pickup_branch_id
-      where e.why = 'renew' and not p.stopped and o.id <> all(coalesce(e.passed_over, '{}'))
+      join item i on i.id = l.item_id
+      where e.why = 'renew' and (o.only_item_id is null or o.only_item_id = l.item_id) and i.loan_rule <> 'reference' and ${mayTake(policy, sql`l.item_id`)}
+        and not p.stopped and o.id <> all(coalesce(e.passed_over, '{}'))
         and p.expires_on >= (e.at at time zone ${zone})::date and b.closed_for_good_from is null
         and (o.not_needed_after is null or o.not_needed_after >= (e.at at time zone ${zone})::date)
         and not exists (select from hold_event m where m.hold_id = o.id and m.why in ('suspend', 'resume', 'convert'))

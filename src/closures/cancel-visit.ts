@@ -1,11 +1,10 @@
 import { loadVisit, saveVisitCancelled } from '#calendar/visit-store.ts'
-import { moveDueDates } from '#circulation/loans/move-due-dates.ts'
 import { transact } from '#database/database.ts'
-import { moveShelfDates } from '#holds/shelf/move-shelf-dates.ts'
 import type { Actor, Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
+import { type DatesMoved, datesFollow } from './dates-follow.ts'
 
 export type VisitRefusal = { why: 'noVisit' } | { why: 'alreadyPast' } | { why: 'noReason' }
 
@@ -19,7 +18,7 @@ export async function cancelVisit(
   stopId: string,
   day: Temporal.PlainDate,
   reason: string,
-): Promise<Outcome<{ holdsMoved: number; loansMoved: number }, VisitRefusal>> {
+): Promise<Outcome<DatesMoved, VisitRefusal>> {
   if (reason.trim() === '') return refused({ why: 'noReason' })
   const now = library.clock.now()
   if (Temporal.PlainDate.compare(day, dayOf(now)) < 0) return refused({ why: 'alreadyPast' })
@@ -34,7 +33,5 @@ export async function cancelVisit(
     return visit.branchId
   })
   if (branchId === null) return refused({ why: 'noVisit' })
-  const holdsMoved = await moveShelfDates(library, staff, branchId)
-  const loansMoved = await moveDueDates(library, staff, branchId)
-  return done({ holdsMoved, loansMoved })
+  return done(await datesFollow(library, staff, branchId))
 }

@@ -1,4 +1,5 @@
 import { knownBranches, saveClosure } from '#calendar/calendar-store.ts'
+import { cancelVisitsWithClosure } from '#calendar/visit-store.ts'
 import { moveDueDates } from '#circulation/loans/move-due-dates.ts'
 import { transact } from '#database/database.ts'
 import { moveShelfDates } from '#holds/shelf/move-shelf-dates.ts'
@@ -22,7 +23,7 @@ export type ClosureRefusal =
 const daysMax = 400
 
 /**
- * Closes branches on days on which they would have been open. The last days of the hold shelf and the due dates that fall on them
+ * Closes branches on days on which they would have been open; a bookmobile that is closed comes to no stop. The last days of the hold shelf and the due dates that fall on them
  * move along, each with its row in the history. The closure is stored first; should the service die before the last date has
  * moved, the same closure entered again, or the next day, moves the rest.
  */
@@ -41,6 +42,7 @@ export async function enterClosure(
     if (missing !== undefined) return missing
     const reason = closure.reason.trim()
     await saveClosure(tx, { ...closure, branchIds, reason })
+    await cancelVisitsWithClosure(tx, { ...closure, branchIds, reason })
     const detail = { branchIds, from: `${closure.from}`, until: `${closure.until}`, reason }
     await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'enterClosure', patronId: null, detail })
     return undefined

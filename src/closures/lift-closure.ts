@@ -1,5 +1,7 @@
 import { forgetClosure } from '#calendar/calendar-store.ts'
 import { layOutCalendar } from '#calendar/lay-out-calendar.ts'
+import { layOutVisits } from '#calendar/lay-out-visits.ts'
+import { putBackVisitsOfClosure } from '#calendar/visit-store.ts'
 import { moveDueDatesBack } from '#circulation/loans/move-due-dates-back.ts'
 import { transact } from '#database/database.ts'
 import { moveShelfDates } from '#holds/shelf/move-shelf-dates.ts'
@@ -16,7 +18,8 @@ export type LiftRefusal =
 
 /**
  * 臨時休館 entered by mistake, or over sooner than was thought: the branches are open again on these days as their week says, and the
- * dates that had moved along move back by the same rules. Lifted twice finds nothing.
+ * due dates that had moved along move back by the same rules; so do the last days on the hold shelf that nobody was told. The bookmobile
+ * comes to its stops again. Lifted twice finds nothing.
  */
 export async function liftClosure(
   library: Library,
@@ -33,6 +36,8 @@ export async function liftClosure(
     if (days.length === 0) return []
     const [first, last] = [days[0]!.day, days.at(-1)!.day]
     await layOutCalendar(tx, first, last, library.policy)
+    await layOutVisits(tx, first, last)
+    await putBackVisitsOfClosure(tx, closure)
     const detail = { branchIds, from: `${from}`, until: `${until}`, days: days.length }
     await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'liftClosure', patronId: null, detail })
     return [...new Set(days.map(({ branchId }) => branchId))]

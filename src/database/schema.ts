@@ -165,6 +165,8 @@ export type Schema = {
     closed_why: string | null
     closed_detail: string | null
     slip: string | null
+    told_until: Temporal.PlainDate | null
+    self_since: Temporal.Instant | null
   }
   hold_event: {
     id: GeneratedAlways<number>
@@ -260,6 +262,7 @@ export type Schema = {
     returned_at: Temporal.Instant | null
     returned_branch_id: string | null
     lost_at: Temporal.Instant | null
+    own_note: string | null
   }
   machine: {
     name: string
@@ -553,6 +556,7 @@ export type Schema = {
     arrives: Temporal.PlainTime
     leaves: Temporal.PlainTime
     cancelled_because: string | null
+    cancelled_by_closure: Generated<boolean>
   }
   terminal: {
     id: Generated<number>
@@ -582,6 +586,28 @@ export type Schema = {
     sent_at: Temporal.Instant
     ended_at: Temporal.Instant | null
     ended_why: string | null
+  }
+  webhook: {
+    name: string
+    url: string
+    half: string
+    kinds: string[]
+    tells_titles: boolean
+    tells_card: boolean
+    created_at: Temporal.Instant
+    disabled_at: Temporal.Instant | null
+    disabled_because: string | null
+  }
+  webhook_delivery: {
+    id: string
+    webhook: string
+    notice_id: number
+    state: Generated<string>
+    body: string | null
+    attempts: Generated<number>
+    next_try_at: Temporal.Instant
+    done_at: Temporal.Instant | null
+    last_error: string | null
   }
   weekly_hours: {
     branch_id: string

@@ -5,6 +5,7 @@ import { saveSent } from '#notices/outbox-store.ts'
 import { lockCall } from '#notices/phone-store.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
+import { dayOf } from '#time/clock.ts'
 
 export type CallRefusal = { why: 'unknownCall' } | { why: 'callNotNeeded' }
 
@@ -16,10 +17,10 @@ export async function markCalled(
 ): Promise<Outcome<null, CallRefusal>> {
   const now = library.clock.now()
   return await transact(library.db, async tx => {
-    const call = await lockCall(tx, noticeId)
+    const call = await lockCall(tx, noticeId, dayOf(now))
     if (!call) return refused({ why: 'unknownCall' } as const)
     if (call.state === 'sent') return done(null)
-    if (call.state !== 'due') return refused({ why: 'callNotNeeded' } as const)
+    if (call.state !== 'due' || !call.stillTrue) return refused({ why: 'callNotNeeded' } as const)
     await saveSent(tx, [noticeId], now)
     const { patronId } = call
     await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'markCalled', patronId, detail: { noticeId } })

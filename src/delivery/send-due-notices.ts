@@ -1,6 +1,6 @@
+import { type Desk, deskOf } from '#acting.ts'
 import { centralPhone } from '#branches/central-phone.ts'
 import { isUnreachable, transact } from '#database/database.ts'
-import { lastDayIfTold } from '#holds/shelf/last-day-if-told.ts'
 import { noticeGiven } from '#holds/shelf/notice-given.ts'
 import type { Library } from '#library.ts'
 import { saveMailRegistered, takeMailAway } from '#notices/mail-application-store.ts'
@@ -20,6 +20,8 @@ import { type Delivery, nextTryAt } from '#notices/rules/retry.ts'
 import { tellAccountChanges } from '#notices/tell-account-changes.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { mailWords } from '#text/mail.ts'
+import { instantAt } from '#time/clock.ts'
+import { factsNow, factsTogether } from './facts-now.ts'
 import { type Mailer, senderOf } from './mailer.ts'
 
 export type SendingReport = { sent: number; later: number; refused: number; unreachable: boolean }
@@ -27,7 +29,7 @@ export type SendingReport = { sent: number; later: number; refused: number; unre
 /**
  * Sends the mails that are due, at most `limit` (M26, M44). Each is claimed in a short transaction, sent outside of any, and
  * marked in another with everything that follows from its acceptance: so none is lost, and a worker that dies between the
- * server's yes and our mark sends one mail again, with the same Message-ID. Any number of workers may run at once; of those of a
+ * server's yes and our mark sends one mail again, with the same Message-ID. What it says is looked at again at the moment of telling. Any number of workers may run at once; of those of a
  * mailer no more than two talk about the same domain, so that a slow one does not stop the others. A notice that cannot be made
  * into a mail is a try like any other: it is counted, and parked in the end.
  */
@@ -41,24 +43,31 @@ export async function sendDueNotices(
   const phone = (await centralPhone(library)) ?? ''
   const talks = talksOf(mailer)
   for (let tried = 0; tried < limit && !report.unreachable && !signal?.aborted; tried++) {
-    const now = library.clock.now()
+    const desk = deskOf(library, { is: 'system' })
     const claimed = await talks.begin(busy =>
-      transact(library.db, tx => claimMail(tx, now, now.add({ minutes: leaseMinutes }), busy)),
+      transact(library.db, tx => claimMail(tx, desk, desk.now.add({ minutes: leaseMinutes }), busy)),
     )
     if (!claimed) break
     if (claimed.bundle.length === 0) continue
     crashPoint('mail.claimed')
-    await tell(library, mailer, claimed.bundle, { now, phone, report }).finally(claimed.end)
+    await tell(library, mailer, claimed.bundle, { desk, phone, report }).finally(claimed.end)
   }
   return report
 }
 
-type Telling = { now: Temporal.Instant; phone: string; report: SendingReport }
+type Telling = { desk: Desk; phone: string; report: SendingReport }
 
 async function tell(library: Library, mailer: Mailer, bundle: DueNotice[], telling: Telling): Promise<void> {
-  const { now, report } = telling
+  const { desk, report } = telling
+  const { now } = desk
   try {
-    const delivery = await deliver(library, mailer, bundle, telling)
+    const said = await factsNow(library.db, desk, bundle)
+    const facts = factsTogether(bundle.map(({ id, facts }) => said.get(id)?.facts ?? facts))
+    const tellFrom = said.get(bundle[0]!.id)?.tellFrom ?? null
+    if (bundle[0]!.kind === 'ready' && tellFrom && Temporal.PlainDate.compare(tellFrom, desk.today) > 0) {
+      return await waitUntilOpen(library, bundle, tellFrom)
+    }
+    const delivery = await deliver(library, mailer, bundle, facts, telling)
     crashPoint('mail.answered')
     await saveDelivery(library, bundle, delivery, now, report)
     crashPoint('mail.marked')
@@ -70,18 +79,25 @@ async function tell(library: Library, mailer: Mailer, bundle: DueNotice[], telli
   }
 }
 
+/** A patron is not called to a place that is closed: the mail waits for its next open day, and the week begins then. */
+async function waitUntilOpen(library: Library, bundle: DueNotice[], day: Temporal.PlainDate): Promise<void> {
+  const at = instantAt(day, library.policy.notices.quietHours.until)
+  const ids = bundle.map(notice => notice.id)
+  await transact(library.db, tx => savePostponed(tx, ids, at, 'closed', false))
+}
+
 async function deliver(
   library: Library,
   mailer: Mailer,
   bundle: DueNotice[],
-  { now, phone }: Telling,
+  facts: NoticeFacts,
+  { desk, phone }: Telling,
 ): Promise<Delivery> {
   const { kind, recipient, messageId } = bundle[0]!
   // What the rule of today does not take may still lie in the database: no server is asked about it.
   if ('why' in readMailAddress(recipient)) return { is: 'refused', said: 'this is no mail address', address: 'isNone' }
-  const facts = await factsOf(library, bundle, now)
   const words = mailWords(kind, facts, { name: library.policy.identity.name.ja, phone })
-  return await mailer.send({ to: recipient, ...words, messageId, at: now, from: senderOf(library.policy) })
+  return await mailer.send({ to: recipient, ...words, messageId, at: desk.now, from: senderOf(library.policy) })
 }
 
 /** With which domains this mailer is talking. */
@@ -116,15 +132,6 @@ const talksPerDomain = 2
 
 /** Longer than any talk with a mail server: until then a claimed mail belongs to its worker. */
 const leaseMinutes = 5
-
-/** The titles of all; and the last day that holds if the mail is accepted now, for with it the clock starts. */
-async function factsOf(library: Library, bundle: DueNotice[], now: Temporal.Instant): Promise<NoticeFacts> {
-  const leader = bundle[0]!
-  const facts = { ...leader.facts, titles: bundle.flatMap(notice => notice.facts.titles) }
-  if (leader.kind !== 'ready' || leader.holdId === null) return facts
-  const lastDay = await lastDayIfTold(library, leader.holdId, now)
-  return lastDay ? { ...facts, pickUpBy: lastDay.toString() } : facts
-}
 
 async function saveDelivery(
   library: Library,

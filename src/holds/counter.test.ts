@@ -171,7 +171,7 @@ describe('another pickup location', () => {
     const nowhere = { branchId: 'nowhere', stopId: null }
     expect(await changePickup(library, as, hold!, nowhere, 'self')).toMatchObject({ refusal: { why: 'pickupUnknown' } })
     const bare = { branchId: 'bm', stopId: null }
-    expect(await changePickup(library, as, hold!, bare, 'self')).toMatchObject({ refusal: { why: 'pickupUnknown' } })
+    expect(await changePickup(library, as, hold!, bare, 'self')).toMatchObject({ refusal: { why: 'pickupBookmobile' } })
     const stranger = { is: 'patron', patronId: await givenReader(library) } as const
     expect(await changePickup(library, stranger, hold!, chuo, 'self')).toMatchObject({ refusal: { why: 'notFound' } })
     expect(await holdRow(library, hold!)).toMatchObject({ pickup_branch_id: 'asahi', contact: 'phone' })
@@ -192,7 +192,7 @@ describe('another pickup location', () => {
     expect(await transitsTo(library, 'bm')).toMatchObject([{ holdId: hold, from: 'asahi' }])
     expect(await scanned(library, bib.itemIds[0]!, 'bm')).toMatchObject({ do: 'holdShelf' })
     expect(await bookmobileLoadingList(library, day('2026-12-03'))).toMatchObject([
-      { stopName: '吉浦', lines: [{ holdId: hold }] },
+      { stopName: 'BM/吉浦', lines: [{ holdId: hold }] },
     ])
     expect(await changePickup(library, as, hold!, chuo, 'self')).toEqual({ ok: false, refusal: { why: 'ready' } })
     expect(await changePickup(library, staff, hold!, chuo, 'self')).toMatchObject({ ok: true })
@@ -385,7 +385,7 @@ describe('loans', () => {
   })
 })
 
-test('a hold that is needed no longer ends by itself; a captured one stays', async () => {
+test('a hold that is needed no longer ends by itself, also on the hold shelf, where its last day says so', async () => {
   const library = await openTown()
   const patron = await givenReader(library)
   const bibs = [await givenBib(library), await givenBib(library)]
@@ -396,10 +396,12 @@ test('a hold that is needed no longer ends by itself; a captured one stays', asy
   )
   for (const hold of [waits!, ready!]) await setNotNeededAfter(library, staff, hold, day('2026-11-25'))
   await scanned(library, bibs[1]!.itemIds[0]!)
+  expect(`${(await holdRow(library, ready!)).pick_up_by}`).toBe('2026-11-25')
   library.clock.set('2026-11-26T03:00:00')
   await nightPasses(library)
   expect(await holdRow(library, waits!)).toMatchObject({ closed_why: 'cancelled', closed_detail: 'notNeeded' })
-  expect(await stateOf(library, ready!)).toBe('ready')
+  expect(await holdRow(library, ready!)).toMatchObject({ closed_why: 'expired', closed_detail: 'notNeeded' })
+  // Nobody has it in hand: it stands where it stood until it is scanned.
   expect(await itemStatus(library, bibs[1]!.itemIds[0]!)).toBe('holdShelf')
 })
 

@@ -2,6 +2,8 @@ import type { Desk } from '#acting.ts'
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import { type Database, sql } from '#database/database.ts'
 import { actorName } from '#library.ts'
+import { withdrawFallen } from '#notices/fallen-store.ts'
+import { writeNotices } from '#notices/write-notices.ts'
 import { assert } from '#std/assert.ts'
 import { slipOf } from './queue/shelved-store.ts'
 import {
@@ -14,7 +16,7 @@ import {
   itemOf,
 } from './rules/hold.ts'
 import type { HoldStep } from './rules/steps.ts'
-import { mayHappen, storedState } from './rules/transition.ts'
+import { type HoldHappening, mayHappen, storedState } from './rules/transition.ts'
 
 /** A hold as the tables have it: with its place in the queue and the instants of its life. */
 export type StoredHold = Hold & {
@@ -22,7 +24,11 @@ export type StoredHold = Hold & {
   capturedAt: Temporal.Instant | null
   readyAt: Temporal.Instant | null
   notifiedAt: Temporal.Instant | null
+  /** Since when its patron looks for themself, when it was ready before. */
+  selfSince: Temporal.Instant | null
   pickUpBy: Temporal.PlainDate | null
+  /** The last day on the hold shelf that its patron was told. */
+  toldUntil: Temporal.PlainDate | null
   closedAt: Temporal.Instant | null
   closedDetail: string | null
 }
@@ -46,7 +52,9 @@ export type HoldRow = {
   captured_at: Temporal.Instant | null
   ready_at: Temporal.Instant | null
   notified_at: Temporal.Instant | null
+  self_since: Temporal.Instant | null
   pick_up_by: Temporal.PlainDate | null
+  told_until: Temporal.PlainDate | null
   suspended_until: Temporal.PlainDate | null
   not_needed_after: Temporal.PlainDate | null
   closed_at: Temporal.Instant | null
@@ -74,7 +82,9 @@ export function toHold(row: HoldRow): StoredHold {
     capturedAt: row.captured_at,
     readyAt: row.ready_at,
     notifiedAt: row.notified_at,
+    selfSince: row.self_since,
     pickUpBy: row.pick_up_by,
+    toldUntil: row.told_until,
     closedAt: row.closed_at,
     closedDetail: row.closed_detail,
   }
@@ -117,6 +127,10 @@ export type HoldColumns = {
   notifiedAt?: Temporal.Instant | null
   /** Since when it is ready, when that was before now. */
   readyAt?: Temporal.Instant
+  /** Who is contacted otherwise from now on looks for themself since then. */
+  selfSince?: Temporal.Instant | null
+  /** Null: the last day that was told counts for nothing, for nobody was told after all. */
+  toldUntil?: null
   suspendedUntil?: Temporal.PlainDate | null
   notNeededAfter?: Temporal.PlainDate | null
   order?: { id: string; firstPosition: number; kind: HoldKind }
@@ -159,7 +173,7 @@ export async function saveTransition(
     passed_over: change.passedOver ?? null,
     slip: change.slip ?? false,
   }))
-  const saved = await sql<{ hold_id: number }>`
+  const saved = await sql<SavedChange>`
     with said as materialized (
       -- Places are drawn in the order of the changes, before anything is joined to them.
       select c.*, case when c.joins then nextval('hold_place') end as new_place
@@ -169,7 +183,8 @@ export async function saveTransition(
         beyond_limit boolean, passed_over bigint[], slip boolean) order by n) c
     ), change as materialized (
       select c.*, old.bib_id as old_bib, old.patron_id as old_patron, old.place as old_place, old.pickup_branch_id as old_branch,
-        old.pickup_stop_id as old_stop, old.item_id as old_item
+        old.pickup_stop_id as old_stop, old.item_id as old_item,
+        old.notified_at is not null and old.contact <> 'self' as was_told
       from said c join hold old on old.id = c.id
     ), changed as (
       update hold h set
@@ -184,7 +199,10 @@ export async function saveTransition(
         ready_at = case when c.to_state = 'ready' then coalesce(h.ready_at, ${set.readyAt ?? desk.now}) end,
         notified_at = case when c.to_state in ('ready', 'closed') then
           ${set.notifiedAt === undefined ? sql`h.notified_at` : sql`${set.notifiedAt}::timestamptz`} end,
+        self_since = case when c.to_state in ('ready', 'closed') then
+          ${set.selfSince === undefined ? sql`h.self_since` : sql`${set.selfSince}::timestamptz`} end,
         pick_up_by = c.pick_up_by,
+        told_until = ${toldUntil(set)},
         closed_at = case when c.to_state = 'closed' then coalesce(h.closed_at, ${desk.now}::timestamptz) end,
         closed_why = c.closed_why,
         closed_detail = coalesce(c.closed_detail, h.closed_detail),
@@ -193,21 +211,73 @@ export async function saveTransition(
       from change c
       where h.id = c.id and h.state = c.from_state
       returning h.id, h.bib_id, h.patron_id, h.place, h.pickup_branch_id, h.pickup_stop_id, h.contact
+    ), logged as (
+      insert into hold_event (hold_id, at, actor, from_state, to_state, why, item_id, detail, reason, beyond_limit, passed_over, contact,
+        from_bib_id, from_patron_id, from_place, to_place, from_branch_id, from_stop_id, to_branch_id, to_stop_id, had_item_id)
+      select c.id, ${desk.now}, ${actorName(desk.actor)}, c.from_state, c.to_state, c.why, c.event_item_id, c.detail, c.reason,
+        c.beyond_limit, c.passed_over, h.contact,
+        case when h.bib_id <> c.old_bib then c.old_bib end, case when h.patron_id <> c.old_patron then c.old_patron end,
+        case when h.place <> c.old_place then c.old_place end, case when h.place is distinct from c.old_place then h.place end,
+        case when moved then c.old_branch end, case when moved then c.old_stop end,
+        case when moved then h.pickup_branch_id end, case when moved then h.pickup_stop_id end, c.old_item
+      from change c join changed h on h.id = c.id
+      cross join lateral (
+        select (h.pickup_branch_id, h.pickup_stop_id) is distinct from (c.old_branch, c.old_stop) as moved) m
+      order by c.n
+      returning hold_id
     )
-    insert into hold_event (hold_id, at, actor, from_state, to_state, why, item_id, detail, reason, beyond_limit, passed_over, contact,
-      from_bib_id, from_patron_id, from_place, to_place, from_branch_id, from_stop_id, to_branch_id, to_stop_id, had_item_id)
-    select c.id, ${desk.now}, ${actorName(desk.actor)}, c.from_state, c.to_state, c.why, c.event_item_id, c.detail, c.reason,
-      c.beyond_limit, c.passed_over, h.contact,
-      case when h.bib_id <> c.old_bib then c.old_bib end, case when h.patron_id <> c.old_patron then c.old_patron end,
-      case when h.place <> c.old_place then c.old_place end, case when h.place is distinct from c.old_place then h.place end,
-      case when moved then c.old_branch end, case when moved then c.old_stop end,
-      case when moved then h.pickup_branch_id end, case when moved then h.pickup_stop_id end, c.old_item
-    from change c join changed h on h.id = c.id
-    cross join lateral (
-      select (h.pickup_branch_id, h.pickup_stop_id) is distinct from (c.old_branch, c.old_stop) as moved) m
-    order by c.n
-    returning hold_id`.execute(tx)
+    select c.id as "holdId", c.from_state as "from", c.to_state as "to", c.why, c.was_told as "wasTold", h.patron_id as "patronId",
+      h.contact, concat_ws(' ', b.title, b.volume) as title
+    from change c join logged on logged.hold_id = c.id join changed h on h.id = c.id join bib b on b.id = h.bib_id
+    order by c.n`.execute(tx)
   assert(saved.rows.length === changes.length, 'a hold is still as it was when it was judged')
+  await noticesFollow(tx, desk, saved.rows)
+}
+
+type SavedChange = {
+  holdId: number
+  from: string
+  to: string
+  why: HoldHappening
+  wasTold: boolean
+  patronId: number | null
+  contact: Contact
+  title: string
+}
+
+/**
+ * What a step means for what is told: what a hold stood ready for, or ended by, and is not told yet is withdrawn; a patron who was
+ * told that a copy is ready, and for whom it is not any more, is told that too. Who asked for another place knows it.
+ */
+async function noticesFollow(tx: Database, desk: Desk, saved: readonly SavedChange[]): Promise<void> {
+  const turned = saved.filter(({ from, to }) => from !== to && [from, to].some(is => is === 'ready' || is === 'closed'))
+  if (turned.length === 0) return
+  await withdrawFallen(tx, desk, { holdIds: turned.map(({ holdId }) => holdId) })
+  const vain = turned.filter(
+    one => one.from === 'ready' && one.to !== 'closed' && one.wasTold && one.why !== 'changePickup',
+  )
+  await writeNotices(
+    tx,
+    desk,
+    vain.map(({ holdId, patronId, contact, title }) => ({
+      kind: 'unavailable',
+      dedupeKey: `unavailable:hold:${holdId}:${desk.now}`,
+      patronId: patronId!,
+      holdId,
+      contact,
+      facts: { titles: [title] },
+    })),
+  )
+}
+
+/** A day told is kept as long as the hold is ready, and after its end as what was promised (invariant 8). */
+function toldUntil(set: HoldColumns) {
+  if (set.toldUntil === null) return sql`null::date`
+  const contact = set.contact === undefined ? sql`h.contact` : sql`${set.contact}::text`
+  const notified = set.notifiedAt === undefined ? sql`h.notified_at` : sql`${set.notifiedAt}::timestamptz`
+  return sql`case
+    when c.to_state = 'ready' and (${contact} = 'self' or ${notified} is not null) then greatest(h.told_until, c.pick_up_by)
+    when c.to_state in ('ready', 'closed') then h.told_until end`
 }
 
 function columns(set: HoldColumns) {

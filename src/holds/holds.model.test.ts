@@ -6,6 +6,8 @@ import { renew } from '#circulation/desk/renew.ts'
 import { moveDueDates } from '#circulation/loans/move-due-dates.ts'
 import { undoCheckIn } from '#circulation/scans/undo-check-in.ts'
 import { undoCheckOut } from '#circulation/scans/undo-check-out.ts'
+import { cancelVisit } from '#closures/cancel-visit.ts'
+import { putVisitBack } from '#closures/put-visit-back.ts'
 import { sql, transact } from '#database/database.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
@@ -50,7 +52,10 @@ const copies = [
 const patronCount = 4
 const branches = ['chuo', 'asahi', 'bm']
 const pickups = ['chuo', 'asahi', 'bm/yoshiura']
-const visits = ['2026-12-03', '2026-12-17', '2026-12-31']
+const visits = {
+  'bm/yoshiura': ['2026-12-03', '2026-12-17', '2026-12-31'],
+  'bm/iwafune': ['2026-12-10', '2026-12-24'],
+}
 const isOpen = (_branch: string, day: string) =>
   Temporal.PlainDate.from(day).dayOfWeek !== 1 && !(day.slice(5) >= '12-29' || day.slice(5) <= '01-03')
 
@@ -328,9 +333,9 @@ const moves = fc.tuple(n, fc.option(n)).map(([nth, before]) =>
 const notices = n.map(nth =>
   command(
     `notify(${nth})`,
-    model => model.holds.some(hold => hold.state === 'ready' && hold.kind !== 'set' && hold.contact === 'mail'),
+    model => model.holds.some(hold => hold.state === 'ready' && hold.kind !== 'set' && hold.contact !== 'self'),
     async (model, real) => {
-      const ready = model.holds.filter(hold => hold.state === 'ready' && hold.kind !== 'set' && hold.contact === 'mail')
+      const ready = model.holds.filter(hold => hold.state === 'ready' && hold.kind !== 'set' && hold.contact !== 'self')
       const hold = pick(ready, nth)
       const { library } = real
       await transact(library.db, tx =>
@@ -356,6 +361,50 @@ const closures = fc.tuple(fc.constantFrom('chuo', 'asahi'), fc.nat({ max: 20 }))
       await moveDueDates(real.library, staff, branch)
       model.closeDay(branch, day.toString())
       return { expected: 0, answered: 0 }
+    },
+  ),
+)
+
+/** Of a ready hold: by which way it is told, and at which stop of the same bookmobile it is fetched. */
+const readyChanges = fc
+  .tuple(
+    n,
+    fc.constantFrom('self' as const, 'mail' as const, 'phone' as const),
+    fc.constantFrom('bm/yoshiura', 'bm/iwafune'),
+  )
+  .map(([nth, contact, stop]) =>
+    command(
+      `changeReady(${nth}, ${contact}, ${stop})`,
+      model => model.holds.some(hold => hold.state === 'ready' && hold.kind === 'ordinary'),
+      async (model, real) => {
+        const hold = pick(
+          model.holds.filter(one => one.state === 'ready' && one.kind === 'ordinary'),
+          nth,
+        )
+        const pickup = branchOf(hold.pickup) === 'bm' ? stop : hold.pickup
+        const { library } = real
+        const outcome = await changePickup(library, staff, real.holds[hold.nth]!, toPickup(pickup), contact)
+        model.changeReady(hold, pickup, contact)
+        return { expected: 'ok', answered: whyOf(outcome) }
+      },
+    ),
+  )
+
+/** A visit that is to come is cancelled, or put back. */
+const visitChanges = fc.tuple(fc.constantFrom('yoshiura', 'iwafune'), fc.nat({ max: 2 })).map(([stop, nth]) =>
+  command(
+    `turnVisit(${stop}, ${nth})`,
+    model => (visits[`bm/${stop as 'yoshiura'}`][nth] ?? '') >= model.today,
+    async (model, real) => {
+      const day = visits[`bm/${stop as 'yoshiura'}`][nth]!
+      const isCancelled = model.cancelledVisits.has(`bm/${stop} ${day}`)
+      const on = Temporal.PlainDate.from(day)
+      const outcome = isCancelled
+        ? await putVisitBack(real.library, staff, stop, on)
+        : await cancelVisit(real.library, staff, stop, on, '雪')
+      // On a day on which the bookmobile rests altogether it cannot be put back.
+      if (outcome.ok) model.turnVisit(`bm/${stop}`, day)
+      return { expected: isCancelled && !isOpen('bm', day) ? 'closedThatDay' : 'ok', answered: whyOf(outcome) }
     },
   ),
 )
@@ -436,6 +485,7 @@ const undoneLoans = fc
         if (!cannot) {
           // Another copy that stood ready for the hold has gone on: only this copy, and what was bound to it, is as before.
           model.items[nth] = before.items[nth]!
+          model.lent.pop()
           const own = fulfilled === null ? null : before.holds[fulfilled]!
           if (own) {
             const kept = own.item === nth || own.state === 'cancelApplied'
@@ -458,13 +508,8 @@ const pickupChanges = fc
       model => model.holds.length > 0,
       async (model, real) => {
         const hold = pick(model.holds, nth)
-        // What is ready and stays so keeps the way in which it is told: how a date follows a change of that has tests of its own.
-        const stays = model
-          .movedTogether(hold)
-          .some(one => one.state === 'ready' && branchOf(one.pickup) === branchOf(pickup))
-        const by = stays ? hold.contact : contact
-        const outcome = await changePickup(real.library, staff, real.holds[hold.nth]!, toPickup(pickup), by)
-        return { expected: model.changePickup(hold, pickup, by), answered: whyOf(outcome) }
+        const outcome = await changePickup(real.library, staff, real.holds[hold.nth]!, toPickup(pickup), contact)
+        return { expected: model.changePickup(hold, pickup, contact), answered: whyOf(outcome) }
       },
     ),
   )
@@ -563,6 +608,8 @@ const commands = [
   ...often(2, notices),
   renewals,
   cancellations,
+  ...often(2, readyChanges),
+  visitChanges,
   closures,
   cardStops,
   ...often(2, undoneScans),

@@ -14,7 +14,7 @@ export const movingHolds = async (db: Database): Promise<Record<string, unknown>
   ).rows
 
 /**
- * Open holds, in the order of the rows, with their shelf days as they are. The story of each begins with the moving. An order that is no
+ * Open holds, in the order of the rows, with their shelf days as they are: whoever was told theirs keeps it. The story of each begins with the moving. An order that is no
  * UUID is made one. Reads `moving_patron`.
  */
 export async function takeInHolds(tx: Tx, rows: string, now: Temporal.Instant): Promise<void> {
@@ -36,10 +36,11 @@ export async function takeInHolds(tx: Tx, rows: string, now: Temporal.Instant): 
     from moving_hold order by order_id, nth`.execute(tx)
   const placed = sql`
     insert into hold (patron_id, bib_id, only_item_id, order_id, order_position, kind, channel, state, place, item_id, pickup_branch_id,
-      pickup_stop_id, contact, applied_at, captured_at, ready_at, notified_at, pick_up_by, suspended_until, not_needed_after)
+      pickup_stop_id, contact, applied_at, captured_at, ready_at, notified_at, pick_up_by, told_until, suspended_until, not_needed_after)
     select patron_id, bib_id, only_item_id, order_id, coalesce(order_position, 1), coalesce(kind, 'ordinary'),
       coalesce(channel, 'counter'), state, case when state <> 'applied' then nextval('hold_place') end, item_id, pickup_branch,
-      pickup_stop, contact, applied_at, captured_at, ready_at, notified_at, pick_up_by, suspended_until, not_needed_after
+      pickup_stop, contact, applied_at, captured_at, ready_at, notified_at, pick_up_by,
+      case when state = 'ready' and (contact = 'self' or notified_at is not null) then pick_up_by end, suspended_until, not_needed_after
     from (select * from moving_hold order by nth) in_order order by nth`
   await placed.execute(tx)
   await sql`

@@ -30,13 +30,13 @@ export async function forgetLoans(tx: Database, limit: number, patronId: number 
       select l.id from loan l join patron p on p.id = l.patron_id
       where l.returned_at is not null and l.patron_id is not null and not p.keeps_history
         and l.patron_id = coalesce(${patronId}, l.patron_id) limit ${limit})
-    update loan set patron_id = null from old where loan.id = old.id returning 1`.execute(tx)
+    update loan set patron_id = null, own_note = null from old where loan.id = old.id returning 1`.execute(tx)
   return rows.length
 }
 
 /** Cuts every loan from a patron who leaves. */
 export async function forgetLoansOf(tx: Database, patronId: number): Promise<void> {
-  await sql`update loan set patron_id = null where patron_id = ${patronId}`.execute(tx)
+  await sql`update loan set patron_id = null, own_note = null where patron_id = ${patronId}`.execute(tx)
 }
 
 /** Every loan, open and kept, belongs to the patron who stays. */
@@ -44,4 +44,26 @@ export async function moveLoans(tx: Database, from: number, into: number): Promi
   const { rows } = await sql<{ open: boolean }>`
     update loan set patron_id = ${into} where patron_id = ${from} returning returned_at is null as open`.execute(tx)
   return rows.filter(row => row.open).length
+}
+
+/** False when there is no such line in this patron's record. */
+export async function saveOwnNote(
+  db: Database,
+  patronId: number,
+  loanId: number,
+  note: string | null,
+): Promise<boolean> {
+  const { rows } = await sql`
+    update loan l set own_note = ${note} from patron p
+    where l.id = ${loanId} and l.patron_id = ${patronId} and l.returned_at is not null and p.id = l.patron_id and p.keeps_history
+    returning 1`.execute(db)
+  return rows.length > 0
+}
+
+/** Cuts one returned loan of a patron, or all, from their name. @returns how many */
+export async function cutReadings(db: Database, patronId: number, loanId: number | null): Promise<number> {
+  const { rows } = await sql`
+    update loan set patron_id = null, own_note = null
+    where patron_id = ${patronId} and returned_at is not null and id = coalesce(${loanId}, id) returning 1`.execute(db)
+  return rows.length
 }

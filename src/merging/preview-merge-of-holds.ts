@@ -2,7 +2,7 @@ import type { Desk } from '#acting.ts'
 import type { Database } from '#database/database.ts'
 import type { StaffHold } from '#holds/lists/holds-of-bib.ts'
 import { listHolds } from '#holds/lists/list-store.ts'
-import { toMyHold } from '#holds/lists/my-holds.ts'
+import { shelfOf, toMyHold } from '#holds/lists/my-holds.ts'
 import { countMeetingBaskets, loadMeeting, loadMeetingLoans, type Merge } from '#holds/merged-hold-store.ts'
 import { endsOfMerge, type MergeEnd } from '#holds/rules/merge.ts'
 import { asMeeting } from './merge-holds.ts'
@@ -22,13 +22,14 @@ export async function previewMergeOfHolds(tx: Database, desk: Desk, merge: Merge
   const loans = await loadMeetingLoans(tx, merge)
   const ends = endsOfMerge(meeting, loans)
   const listed = await listHolds(tx, desk, { holdIds: [...ends.keys()] }, 500)
+  const shelf = await shelfOf(tx, desk, listed)
   return {
     holds: meeting.filter(hold => hold.side === 'from' && !ends.has(hold.id)).length,
     loans: loans.filter(loan => loan.side === 'from').length,
     basketLines: await countMeetingBaskets(tx, merge),
     ends: listed.map(one => ({
       hold: {
-        ...toMyHold(desk, one),
+        ...toMyHold(desk, one, shelf),
         patronId: one.hold.patronId,
         cardLast4: one.cardLast4,
         barcode: one.barcode,

@@ -41,8 +41,8 @@ async function givenEvening(): Promise<TestLibrary> {
       bibId,
       itemId,
       state: 'ready',
-      readyAt: '2026-11-03T10:00:00',
-      pickUpBy: '2026-11-10',
+      readyAt: '2026-11-04T10:00:00',
+      pickUpBy: '2026-11-11',
     })
     if (n % 2) await givenHold(db, { patronId: patron(n + 5), bibId, contact: contact(n + 5) })
   }

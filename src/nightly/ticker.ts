@@ -7,6 +7,7 @@ import { transact } from '#database/database.ts'
 import type { Mailer } from '#delivery/mailer.ts'
 import { readBounces } from '#delivery/read-bounces.ts'
 import { sendDueNotices } from '#delivery/send-due-notices.ts'
+import { sendWebhooks } from '#delivery/webhooks/send-webhooks.ts'
 import { moveShelfDates } from '#holds/shelf/move-shelf-dates.ts'
 import type { Library } from '#library.ts'
 import { dayOf } from '#time/clock.ts'
@@ -42,6 +43,10 @@ export function startTicker(
         return unreachable ? 60_000 : beatMs
       }),
     ),
+    repeat('webhooks', async () => {
+      await sendWebhooks(library, { limit: 50, signal: stopping.signal })
+      return beatMs
+    }),
     repeat('night', async () => {
       await tickNight(library, stopping.signal).finally(caughtUp.resolve)
       return beatMs

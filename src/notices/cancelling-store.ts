@@ -6,15 +6,3 @@ export async function cancelNotice(tx: Database, dedupeKey: string, now: Tempora
     tx,
   )
 }
-
-/** Takes back what is not told yet of holds that are not ready any more. */
-export async function cancelReadyNotices(
-  tx: Database,
-  holdIds: readonly number[],
-  now: Temporal.Instant,
-): Promise<void> {
-  if (holdIds.length === 0) return
-  await sql`
-    update notice set state = 'cancelled', done_at = ${now}
-    where hold_id = any(${[...holdIds]}::bigint[]) and kind = 'ready' and state = 'due'`.execute(tx)
-}

@@ -22,23 +22,52 @@ export async function insertNotices(tx: Database, outgoing: OutgoingNotice[]): P
   if (outgoing.length === 0) return 0
   const written = await tx
     .insertInto('notice')
-    .values(
-      outgoing.map(({ notice, telling, dueAt }) => ({
-        dedupe_key: notice.dedupeKey,
-        kind: notice.kind,
-        patron_id: notice.patronId,
-        hold_id: notice.holdId,
-        channel: telling.channel,
-        recipient: telling.recipient,
-        facts: JSON.stringify(notice.facts),
-        due_at: dueAt,
-        next_try_at: dueAt,
-        // Given once, so that every try of this mail is the same mail to the servers on its way.
-        message_id: `<${randomUUID()}@kago>`,
-      })),
-    )
+    .values(outgoing.map(toRow))
     .onConflict(conflict => conflict.column('dedupe_key').doNothing())
     .returning('id')
     .execute()
   return written.length
 }
+
+/** The same; one that is there and was not told goes out anew, as it is now. Gives how many are to be told. */
+export async function renewNotices(tx: Database, outgoing: OutgoingNotice[]): Promise<number> {
+  if (outgoing.length === 0) return 0
+  const written = await tx
+    .insertInto('notice')
+    .values(outgoing.map(toRow))
+    .onConflict(conflict =>
+      conflict
+        .column('dedupe_key')
+        .doUpdateSet(eb => ({
+          channel: eb.ref('excluded.channel'),
+          recipient: eb.ref('excluded.recipient'),
+          facts: eb.ref('excluded.facts'),
+          due_at: eb.ref('excluded.due_at'),
+          next_try_at: eb.ref('excluded.next_try_at'),
+          message_id: eb.ref('excluded.message_id'),
+          state: 'due',
+          attempts: 0,
+          told_with: null,
+          done_at: null,
+          last_error: null,
+        }))
+        .where('notice.state', '<>', 'sent'),
+    )
+    .returning('id')
+    .execute()
+  return written.length
+}
+
+const toRow = ({ notice, telling, dueAt }: OutgoingNotice) => ({
+  dedupe_key: notice.dedupeKey,
+  kind: notice.kind,
+  patron_id: notice.patronId,
+  hold_id: notice.holdId,
+  channel: telling.channel,
+  recipient: telling.recipient,
+  facts: JSON.stringify(notice.facts),
+  due_at: dueAt,
+  next_try_at: dueAt,
+  // Given once, so that every try of this mail is the same mail to the servers on its way.
+  message_id: `<${randomUUID()}@kago>`,
+})

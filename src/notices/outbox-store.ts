@@ -1,4 +1,6 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
+import { addressAgain } from './address-again.ts'
+import { withdrawFallen } from './fallen-store.ts'
 import type { NoticeFacts, NoticeKind } from './rules/notice.ts'
 
 export type DueNotice = {
@@ -15,13 +17,13 @@ export type DueNotice = {
 
 /**
  * Takes the next due mail for this worker until `leaseUntil`, with the notices that are told in the same mail; null when none is
- * due. Whoever dies meanwhile leaves it to be found again when the lease ends. A notice of a hold that is no longer as it says
- * (fetched before the mail went out) is cancelled and not among them: the list may be empty.
+ * due. Whoever dies meanwhile leaves it to be found again when the lease ends. What its patron is to be told is looked at once more:
+ * what is not true any more is withdrawn, and what is goes to where they can be reached now; the list may be empty.
  * @param notTo domains that are left alone for now
  */
 export async function claimMail(
   tx: Tx,
-  now: Temporal.Instant,
+  { now, today }: { now: Temporal.Instant; today: Temporal.PlainDate },
   leaseUntil: Temporal.Instant,
   notTo: readonly string[] = [],
 ): Promise<DueNotice[] | null> {
@@ -32,7 +34,7 @@ export async function claimMail(
     .where('next_try_at', '<=', now)
     .where(sql<boolean>`lower(split_part(recipient, '@', 2)) <> all (${[...notTo]})`)
     .where(eb => eb.or([eb('told_with', 'is', null), eb('told_with', '=', eb.ref('id'))]))
-    .select(['id', 'kind', 'told_with'])
+    .select(['id', 'kind', 'told_with', 'patron_id'])
     .orderBy('next_try_at')
     .orderBy('id')
     .limit(1)
@@ -40,19 +42,35 @@ export async function claimMail(
     .skipLocked()
     .executeTakeFirst()
   if (!leader) return null
-  if (leader.told_with === null) await gather(tx, leader.id, toldTogether.includes(leader.kind))
-
-  await sql`
-    update notice set state = 'cancelled', done_at = ${now}
-    where told_with = ${leader.id} and state = 'due' and kind in ('ready', 'shelfEnding')
-      and hold_id is not null and not exists (select from hold where hold.id = hold_id and hold.state = 'ready')`.execute(
-    tx,
-  )
+  if (leader.patron_id !== null) {
+    await withdrawFallen(tx, { now, today }, { patronId: leader.patron_id })
+    await addressAgain(tx, leader.patron_id, now)
+  }
+  if (leader.told_with !== null) await follow(tx, leader.id)
+  else if (await isStillMail(tx, leader.id)) await gather(tx, leader.id, toldTogether.includes(leader.kind))
   return await claimBundle(tx, leader.id, leaseUntil)
 }
 
+const isStillMail = async (tx: Tx, id: number): Promise<boolean> =>
+  (
+    await tx
+      .selectFrom('notice')
+      .where('id', '=', id)
+      .where('state', '=', 'due')
+      .where('channel', '=', 'mail')
+      .select('id')
+      .execute()
+  ).length > 0
+
+/** A mail that was tried before and whose first notice has gone since is led by the next one. */
+async function follow(tx: Tx, leaderId: number): Promise<void> {
+  if (await isStillMail(tx, leaderId)) return
+  await sql`
+    update notice set told_with = null where told_with = ${leaderId} and state = 'due' and channel = 'mail'`.execute(tx)
+}
+
 /** Books that come ready, end or are about to go back together are told in one mail. */
-const toldTogether = ['ready', 'closed', 'shelfEnding']
+const toldTogether = ['ready', 'shelfMoved', 'unavailable', 'closed', 'shelfEnding']
 
 /** From now on these notices are one mail; later ones make another, so that a repeated try never says more than the first. */
 async function gather(tx: Tx, leaderId: number, withOthers: boolean): Promise<void> {
@@ -74,6 +92,7 @@ async function claimBundle(tx: Tx, leaderId: number, leaseUntil: Temporal.Instan
     .set(eb => ({ attempts: eb('attempts', '+', 1), next_try_at: leaseUntil }))
     .where('told_with', '=', leaderId)
     .where('state', '=', 'due')
+    .where('channel', '=', 'mail')
     .returning(noticeColumns)
     .execute()
   return rows.sort((a, b) => a.id - b.id).map(toDueNotice)
@@ -154,6 +173,16 @@ export async function saveFailed(tx: Database, ids: number[], at: Temporal.Insta
     .set({ state: 'failed', done_at: at, last_error: said.slice(0, 500) })
     .where('id', 'in', ids)
     .where('state', 'in', ['due', 'sent'])
+    .execute()
+}
+
+/** A call that counted as made is to be made still. */
+export async function saveUntold(tx: Database, id: number, now: Temporal.Instant): Promise<void> {
+  await tx
+    .updateTable('notice')
+    .set({ state: 'due', done_at: null, next_try_at: now })
+    .where('id', '=', id)
+    .where('state', '=', 'sent')
     .execute()
 }
 

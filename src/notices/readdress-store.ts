@@ -35,3 +35,14 @@ export async function saveReaddressed(
 export async function moveDoneNotices(tx: Database, from: number, into: number): Promise<void> {
   await sql`update notice set patron_id = ${into} where patron_id = ${from}`.execute(tx)
 }
+
+export type AddressedNotice = DueNoticeOf & { recipient: string; contact: 'phone' | 'mail' | 'self' | null }
+
+/** The same for a look at where they go: those in hand of another sender are left to it. */
+export async function loadAddressed(tx: Database, patronId: number): Promise<AddressedNotice[]> {
+  const { rows } = await sql<AddressedNotice>`
+    select n.id, n.kind, n.channel, n.facts, n.recipient, h.contact
+    from notice n left join hold h on h.id = n.hold_id
+    where n.patron_id = ${patronId} and n.state = 'due' order by n.id for update of n skip locked`.execute(tx)
+  return rows
+}

@@ -25,6 +25,14 @@ export async function loadLoanReminders(
   return rows
 }
 
+/** What a patron still has of the books due on a day. */
+export async function loadTitlesDue(tx: Database, patronId: number, dueOn: string): Promise<string[]> {
+  const { rows } = await sql<{ title: string }>`
+    select concat_ws(' ', b.title, b.volume) as title from loan l join bib b on b.id = l.bib_id
+    where l.patron_id = ${patronId} and l.returned_at is null and l.due_on = ${dueOn}::date order by l.id`.execute(tx)
+  return rows.map(row => row.title)
+}
+
 export type ShelfReminder = {
   holdId: number
   patronId: number
@@ -42,7 +50,7 @@ export async function loadShelfReminders(
 ): Promise<ShelfReminder[]> {
   const { rows } = await sql<ShelfReminder>`
     select h.id as "holdId", p.id as "patronId", concat_ws(' ', b.title, b.volume) as title,
-      case when s.id is null then branch.name else 'BM/' || s.name end as pickup, h.pick_up_by as "pickUpBy",
+      case when s.id is null then branch.name else concat(branch.short_name, '/', s.name) end as pickup, h.pick_up_by as "pickUpBy",
       'shelfEnding:hold:' || h.id || ':' || h.pick_up_by as "dedupeKey"
     from hold h join patron p on p.id = h.patron_id join bib b on b.id = h.bib_id
     join branch on branch.id = h.pickup_branch_id left join stop s on s.id = h.pickup_stop_id

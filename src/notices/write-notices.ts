@@ -1,6 +1,7 @@
 import type { Database } from '#database/database.ts'
 import type { Policy } from '#policy.ts'
-import { insertNotices, loadAddresses, type OutgoingNotice } from './notice-store.ts'
+import { dayOf, instantAt } from '#time/clock.ts'
+import { insertNotices, loadAddresses, type OutgoingNotice, renewNotices } from './notice-store.ts'
 import { howToTell } from './rules/channel.ts'
 import { noticeDueAt } from './rules/due.ts'
 import type { NewNotice } from './rules/notice.ts'
@@ -10,11 +11,22 @@ import type { NewNotice } from './rules/notice.ts'
  * The same event (dedupeKey) is never told twice. Who is not to be contacted, or cannot be, gets none.
  * @returns how many were written
  */
-export async function writeNotices(
-  tx: Database,
-  { now, policy }: { now: Temporal.Instant; policy: Policy },
-  notices: NewNotice[],
-): Promise<number> {
+export async function writeNotices(tx: Database, at: Writing, notices: NewNotice[]): Promise<number> {
+  return insertNotices(tx, await outgoingOf(tx, at, notices))
+}
+
+/**
+ * The same for notices that may have been written before and were withdrawn, or are to go another way now: they are told again, as they
+ * are now. What was told stays told.
+ */
+export async function writeAgain(tx: Database, at: Writing, notices: NewNotice[]): Promise<number> {
+  return renewNotices(tx, await outgoingOf(tx, at, notices))
+}
+
+type Writing = { now: Temporal.Instant; policy: Policy }
+
+async function outgoingOf(tx: Database, { now, policy }: Writing, notices: NewNotice[]): Promise<OutgoingNotice[]> {
+  if (notices.length === 0) return []
   const addresses = await loadAddresses(
     tx,
     notices.map(notice => notice.patronId),
@@ -24,7 +36,14 @@ export async function writeNotices(
     const known = addresses.get(notice.patronId)
     const telling = known && howToTell(notice, known)
     if (!telling) continue
-    outgoing.push({ notice, telling, dueAt: noticeDueAt(policy.notices, notice.kind, telling.channel, now) })
+    const soonest = noticeDueAt(policy.notices, notice.kind, telling.channel, now)
+    outgoing.push({ notice, telling, dueAt: notBefore(notice.notBefore, soonest, policy) })
   }
-  return insertNotices(tx, outgoing)
+  return outgoing
+}
+
+/** What must not be told before a day is told when the quiet hours of that day have ended. */
+function notBefore(day: Temporal.PlainDate | undefined, dueAt: Temporal.Instant, policy: Policy): Temporal.Instant {
+  if (!day || Temporal.PlainDate.compare(dayOf(dueAt), day) >= 0) return dueAt
+  return instantAt(day, policy.notices.quietHours.until)
 }

@@ -1,5 +1,6 @@
 import { type Database, transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
+import { withdrawFallen } from './fallen-store.ts'
 import { loadLoanReminders, loadShelfReminders } from './reminder-store.ts'
 import type { NewNotice } from './rules/notice.ts'
 import { writeNotices } from './write-notices.ts'
@@ -17,14 +18,16 @@ export async function writeReminders(
   const { policy } = library
   const { dueSoonDays, overdueDays } = policy.notices
   return await transact(library.db, async tx => {
+    // What the day before left behind is not told with what is new.
     const write = (notices: NewNotice[]) => writeNotices(tx, { now, policy }, notices)
+    const withdrawn = await withdrawFallen(tx, { now, today: day }, 'all')
     const dueSoon = await write(await loanNotices(tx, 'dueSoon', 'dueSoon', day.add({ days: dueSoonDays }), limit))
     let overdue = 0
     for (const days of overdueDays) {
       overdue += await write(await loanNotices(tx, 'overdue', `overdue:${days}`, day.subtract({ days }), limit))
     }
     const shelfEnding = await write(await shelfNotices(tx, day.add({ days: 1 }), limit))
-    return { did: dueSoon + overdue + shelfEnding, report: { dueSoon, overdue, shelfEnding } }
+    return { did: dueSoon + overdue + shelfEnding + withdrawn, report: { dueSoon, overdue, shelfEnding } }
   })
 }
 

@@ -72,7 +72,14 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
     .selectFrom('loan')
     .innerJoin('bib', 'bib.id', 'loan.bib_id')
     .where('loan.patron_id', '=', patronId)
-    .select(['bib.title', 'lent_at as lentAt', 'due_on as dueOn', 'returned_at as returnedAt', 'renewals'])
+    .select([
+      'bib.title',
+      'lent_at as lentAt',
+      'due_on as dueOn',
+      'returned_at as returnedAt',
+      'renewals',
+      'own_note as ownNote',
+    ])
     .orderBy('lent_at')
     .execute()
   const holds = await db

@@ -13,6 +13,11 @@ export function orderWords(words: Text['machines'], refusal: OrderRefusal | { wh
     case 'alreadyOnLoan':
     case 'mayNotHold':
       return no[refusal.why]
+    // It can be kept on the web; here the patron has a hold on it.
+    case 'cancelApplied':
+      return no.alreadyOnHold
+    case 'copyCannotServe':
+      return no.notForLoan
     case 'unknownBib':
     case 'notFound':
     case 'nothingTicked':
@@ -27,7 +32,9 @@ export function orderWords(words: Text['machines'], refusal: OrderRefusal | { wh
     case 'cardExpired':
     case 'overdue':
       return words.blocked
+    case 'pickupMissing':
     case 'pickupUnknown':
+    case 'pickupBookmobile':
     case 'pickupClosed':
       return no.pickup
     case 'contactNotRegistered':

@@ -54,6 +54,10 @@ export const drawSecrets = (): Secrets => ({
 export const keyedHash = (key: Buffer, purpose: string, value: string): string =>
   createHmac('sha256', key).update(`${purpose}\0${value}`).digest('base64url').slice(0, 27)
 
+/** A key of 256 bits that can be made again from a key of ours, and tells nothing of it. */
+export const derivedKey = (key: Buffer, purpose: string, value: string): Buffer =>
+  createHmac('sha256', key).update(`key for ${purpose}\0${value}`).digest()
+
 /** True when `given` is the keyed hash of this value; takes the same time either way. */
 export function isKeyedHash(given: string, key: Buffer, purpose: string, value: string): boolean {
   const [one, other] = [Buffer.from(given), Buffer.from(keyedHash(key, purpose, value))]

@@ -6,12 +6,13 @@ import { bibCategory, itemCategory, mayBeHeldBy, ruleColumn } from '#rule-column
 export async function countAboveLimits(tx: Database, { policy }: Desk): Promise<{ holds: number; loans: number }> {
   const { rows } = await sql<{ holds: number; loans: number }>`select (
     select count(*) from (
-      select p.id from hold h join patron p on p.id = h.patron_id where h.state <> 'closed'
+      select p.id from hold h join patron p on p.id = h.patron_id where h.state not in ('closed', 'cancelApplied')
       group by p.id having count(*) > ${ruleColumn(policy, 'holds', { patron: sql`p.category` })}
       union
       select o.id from (
         select p.id, p.category as patron, ${bibCategory} as item
-        from hold h join patron p on p.id = h.patron_id join bib b on b.id = h.bib_id where h.state <> 'closed') o
+        from hold h join patron p on p.id = h.patron_id join bib b on b.id = h.bib_id
+        where h.state not in ('closed', 'cancelApplied')) o
       group by o.id, o.patron, o.item
       having count(*) > ${ruleColumn(policy, 'holds', { patron: sql`o.patron`, item: sql`o.item` })}) above)::int as holds, (
     select count(*) from (

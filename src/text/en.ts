@@ -11,6 +11,7 @@ import { browse } from './en/opac-browse.ts'
 import { children } from './en/opac-children.ts'
 import { parts } from './en/parts.ts'
 import { patrons } from './en/patrons.ts'
+import { reading } from './en/reading.ts'
 import { requests } from './en/requests.ts'
 import { savedSearches } from './en/saved-searches.ts'
 import { search } from './en/search.ts'
@@ -37,4 +38,5 @@ export const en: Text = {
   browse,
   guide,
   wishLists,
+  reading,
 }

@@ -7,6 +7,7 @@ import { myLibrary } from './ja-easy/my-library.ts'
 import { opac, search } from './ja-easy/opac.ts'
 import { browse } from './ja-easy/opac-browse.ts'
 import { patrons } from './ja-easy/patrons.ts'
+import { reading } from './ja-easy/reading.ts'
 import { requests } from './ja-easy/requests.ts'
 import { savedSearches } from './ja-easy/saved-searches.ts'
 import { selfCheck } from './ja-easy/self-check.ts'
@@ -33,4 +34,5 @@ export const jaEasy: Overlay<typeof ja> = {
   calendars,
   selfCheck,
   wishLists,
+  reading,
 }

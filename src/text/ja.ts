@@ -11,6 +11,7 @@ import { browse } from './ja/opac-browse.ts'
 import { children } from './ja/opac-children.ts'
 import { parts } from './ja/parts.ts'
 import { patrons } from './ja/patrons.ts'
+import { reading } from './ja/reading.ts'
 import { requests } from './ja/requests.ts'
 import { savedSearches } from './ja/saved-searches.ts'
 import { search } from './ja/search.ts'
@@ -37,4 +38,5 @@ export const ja = {
   browse,
   guide,
   wishLists,
+  reading,
 }

@@ -1,4 +1,6 @@
 import type { NoticeFacts, NoticeKind } from '#notices/rules/notice.ts'
+import { dates } from './ja/dates.ts'
+import { holds } from './ja/holds.ts'
 
 export type MailWords = { subject: string; text: string }
 
@@ -45,8 +47,33 @@ function body(kind: NoticeKind, facts: NoticeFacts): Body {
           ...titles,
           '',
           ...pickup,
-          ...(facts.pickUpBy ? [`取り置き期限：${dayInWords(facts.pickUpBy)}`, ''] : []),
+          ...(facts.pickUpBy ? [...keptUntil(facts, facts.pickUpBy), ''] : []),
           '取り置き期限までに、利用者カードをお持ちになってお越しください。期限を過ぎますと予約は取り消しになります。',
+        ],
+      }
+    case 'shelfMoved':
+      return {
+        subject: '取り置き期限が延びました',
+        lines: [
+          'お知らせした以下の資料は、休館などのため、取り置き期限が延びました。',
+          '',
+          ...titles,
+          '',
+          ...pickup,
+          ...(facts.pickUpBy ? [...keptUntil(facts, facts.pickUpBy), ''] : []),
+          '新しい取り置き期限までに、利用者カードをお持ちになってお越しください。',
+        ],
+      }
+    case 'unavailable':
+      return {
+        subject: 'お知らせした資料がご用意できなくなりました',
+        lines: [
+          '先に用意できたとお知らせした以下の資料は、お渡しできない状態になり、ご用意できなくなりました。申し訳ございません。',
+          '',
+          ...titles,
+          '',
+          '予約はもとの順番で続いています。次に用意できましたら、あらためてお知らせします。',
+          '行き違いですでにお受け取りの場合は、ご容赦ください。',
         ],
       }
     case 'mailRegistered':
@@ -60,7 +87,7 @@ function body(kind: NoticeKind, facts: NoticeFacts): Body {
         ],
       }
     case 'closed':
-      return closedBody(facts.reason ?? '', titles)
+      return closedBody(facts, titles)
     case 'dueSoon':
       return {
         subject: '返却期限のお知らせ',
@@ -94,7 +121,7 @@ function body(kind: NoticeKind, facts: NoticeFacts): Body {
           ...titles,
           '',
           ...pickup,
-          ...(facts.pickUpBy ? [`取り置き期限：${dayInWords(facts.pickUpBy)}`] : []),
+          ...(facts.pickUpBy ? keptUntil(facts, facts.pickUpBy) : []),
           '期限を過ぎますと予約は取り消しになります。',
         ],
       }
@@ -161,10 +188,42 @@ function arrivedLines(name: string, arrived: { count: number; newest: string[] }
   ]
 }
 
-function closedBody(reason: string, titles: string[]): Body {
+/** 取り置き期限; of a stop of the bookmobile the visits until then, each with its hour. */
+function keptUntil({ visits = [] }: NoticeFacts, until: string): string[] {
+  const lastDay = `取り置き期限：${dayInWords(until)}`
+  if (visits.length === 0) return [lastDay]
+  const comes = visits.map(({ day, arrives }) =>
+    dates.visit(Temporal.PlainDate.from(day), Temporal.PlainTime.from(arrives)),
+  )
+  return [lastDay, holds.visitsLine(comes, dates.shortDay(Temporal.PlainDate.from(until)))]
+}
+
+function closedBody({ reason = '', because }: NoticeFacts, titles: string[]): Body {
   switch (reason) {
     case 'cancelled':
-      return { subject: '予約の取り消しについて', lines: ['以下の資料の予約を取り消しました。', '', ...titles] }
+      return {
+        subject: '予約の取り消しについて',
+        lines: [
+          '以下の資料の予約を取り消しました。',
+          '',
+          ...titles,
+          ...(because ? ['', holds.cancelledBecause[because]] : []),
+        ],
+      }
+    case 'notNeeded':
+      return {
+        subject: '予約の終了について',
+        lines: ['お申し出の「必要な期限」が過ぎましたので、以下の資料の予約を終わりにしました。', '', ...titles],
+      }
+    case 'borrowedMeanwhile':
+      return {
+        subject: '予約の整理について',
+        lines: [
+          'お申し込みのあとに同じ資料を借りて返されましたので、以下の予約はお受けしませんでした。まだご入用のときは、もう一度ご予約ください。',
+          '',
+          ...titles,
+        ],
+      }
     case 'fallTogether':
       return {
         subject: '予約の整理について',

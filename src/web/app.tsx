@@ -23,6 +23,7 @@ import { holdsPages } from './my-library/holds/holds.tsx'
 import { loanPages } from './my-library/loans/loans.tsx'
 import { basketPages } from './my-library/orders/basket.tsx'
 import { orderPages } from './my-library/orders/orders.tsx'
+import { readingPages } from './my-library/reading/reading.tsx'
 import { requestPages } from './my-library/requests/requests.tsx'
 import { savedSearchPages } from './my-library/saved-searches/saved-searches.tsx'
 import { myLibraryPages } from './my-library/top.tsx'
@@ -42,6 +43,7 @@ import { feedPages } from './opac/machines/feeds.ts'
 import { machinePages } from './opac/machines/for-machines.ts'
 import { bibPages } from './opac/record/bib.tsx'
 import { isbnPages } from './opac/record/isbn.tsx'
+import { relatedPages } from './opac/record/other-editions.tsx'
 import { saveSearchPages } from './opac/search/save-search.tsx'
 import { searchPages } from './opac/search/search.tsx'
 import { topPages } from './opac/top.tsx'
@@ -144,6 +146,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     holdsPages,
     holdPages,
     loanPages,
+    readingPages,
     savedSearchPages,
     requestPages,
     wishPages, // before the lists: 'add' is no list
@@ -157,6 +160,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     saveSearchPages,
     newArrivalPages,
     bibPages,
+    relatedPages,
     isbnPages,
     classPages,
     headingPages,

@@ -30,6 +30,7 @@ const machine: PathRow = { reader: 'machine', is: 'file', closed: true }
 const openMachine: PathRow = { reader: 'machine', is: 'file' }
 
 const bibId = ':bib{[0-9]+}'
+const readingId = ':id{[0-9]+}'
 
 /** Every route of the service but those of the staff, which stand in the table of duties. */
 const rows: Readonly<Record<string, PathRow>> = {
@@ -53,6 +54,7 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.newArrivals]: page,
   [`/bib/${byId}`]: page,
   ['/bib/:id{[0-9]{1,15}\\.json}']: file,
+  [paths.related(':id')]: page,
   [paths.isbn(':isbn')]: page,
   [paths.classes]: page,
   [paths.shelf]: page,
@@ -80,6 +82,7 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.hold(':id')]: mine,
   [paths.holdCancel(':id')]: mine,
   [paths.holdChange(':id')]: myAct,
+  [paths.holdKeep(':id')]: myAct,
   [paths.loans]: mine,
   [paths.loanRenew(':id')]: myAct,
   [paths.savedSearches]: mine,
@@ -99,6 +102,12 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.wishListRemove(':id')]: mine,
   [paths.wish(':id', bibId)]: mine,
   [paths.wishRemove(':id', bibId)]: myAct,
+  [paths.reading]: mine,
+  [paths.passbook]: mine,
+  [paths.readingRemove]: mine,
+  [paths.readingOne(readingId)]: mine,
+  [paths.readingOneRemove(readingId)]: myAct,
+  [paths.readingFile]: myFile,
   [paths.settings]: mine,
   [paths.password]: mine,
   [paths.mail]: mine,
@@ -184,6 +193,6 @@ export function checkPaths(routes: readonly { method: string; path: string }[]):
   )
   if (without.length > 0)
     throw new Error(
-      `These routes stand in no table of paths: ${without.map(({ method, path }) => `${method} ${path}`)}`,
+      `These routes have no row in src/web/path-table.ts: ${without.map(({ method, path }) => `${method} ${path}`)}`,
     )
 }

@@ -19,6 +19,8 @@ export const paths = {
   newFeed: '/new.atom',
   bib: (id: number | ':id') => `/bib/${id}`,
   bibData: (id: number | ':id') => `/bib/${id}.json`,
+  /** ほかの版・関連する本. */
+  related: (id: number | ':id') => `/bib/${id}/related`,
   isbn: (isbn: string) => `/isbn/${isbn}`,
   classes: '/classes',
   /** 棚をながめる: `item` (and `go`), or `branch`, `place` and `at`. */
@@ -57,9 +59,17 @@ export const paths = {
   holds: '/my/holds',
   hold: (id: number | ':id') => `/my/holds/${id}`,
   holdCancel: (id: number | ':id') => `/my/holds/${id}/cancel`,
+  holdKeep: (id: number | ':id') => `/my/holds/${id}/keep`,
   holdChange: (id: number | ':id') => `/my/holds/${id}/change`,
   loans: '/my/loans',
   loanRenew: (id: number | ':id') => `/my/loans/${id}/renew`,
+  /** 読書記録. */
+  reading: '/my/reading',
+  readingFile: '/my/reading.csv',
+  passbook: '/my/reading/passbook',
+  readingRemove: '/my/reading/remove',
+  readingOne: (id: number | ':id{[0-9]+}') => `/my/reading/${id}`,
+  readingOneRemove: (id: number | ':id{[0-9]+}') => `/my/reading/${id}/remove`,
   savedSearches: '/my/searches',
   savedSearch: (id: number | ':id') => `/my/searches/${id}`,
   savedSearchOpen: (id: number | ':id') => `/my/searches/${id}/open`,

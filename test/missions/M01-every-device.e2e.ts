@@ -95,6 +95,7 @@ const everyPage = () => [
   '/guide',
   '/isbn/9784003022618',
   `/bib/${bibId}`,
+  `/bib/${bibId}/related`,
   '/login',
   '/shelf',
   `/lists/${sharedList}`,

@@ -6,6 +6,9 @@ export type StopSchedule = {
   rhythm: { everyWeeks: number } | { weeksOfMonth: readonly number[] } | { days: readonly Temporal.PlainDate[] }
 }
 
+/** 巡回: the bookmobile stands at a stop on a day, from one hour to another. */
+export type Visit = { stopId: string; day: Temporal.PlainDate; arrives: Temporal.PlainTime; leaves: Temporal.PlainTime }
+
 /** The days of visits from one day to another, both included, as the schedule alone gives them. */
 export function visitDays(
   schedule: StopSchedule,

@@ -241,6 +241,55 @@ test('the volumes of one work stand together', () => {
   expect(index.works(99)).toEqual([])
 })
 
+const potter = [
+  ['賢者の石', '1'],
+  ['秘密の部屋', '2'],
+  ['アズカバンの囚人', '3'],
+  ['炎のゴブレット', '4 上'],
+  ['炎のゴブレット', '4 下'],
+].map(([title, volume], i) =>
+  bibFor(i + 1, {
+    title: `ハリー・ポッターと${title}`,
+    volume: volume!,
+    series: 'ハリー・ポッターシリーズ',
+    creators: [creator('J.K.ローリング')],
+    publisher: '静山社',
+    year: 1999 + i,
+  }),
+)
+
+test('the volumes of a series stand together where each has a title of its own', () => {
+  const index = buildIndex(potter)
+  for (const { id } of potter) expect(index.works(id)).toEqual([1, 2, 3, 4, 5])
+})
+
+test('what a publisher sells as one 文庫, and two works that are counted each for itself, are no series', () => {
+  const by = { creators: [creator('司馬 遼太郎')], publisher: '文藝春秋' }
+  const of = (series: string) =>
+    buildIndex([
+      bibFor(1, { title: '竜馬がゆく', volume: '1', series, ...by }),
+      bibFor(2, { title: '竜馬がゆく', volume: '2', series, ...by }),
+      bibFor(3, { title: '坂の上の雲', volume: '1', series, ...by }),
+      bibFor(4, { title: '功名が辻', volume: '3', series, ...by }),
+    ])
+  expect(of('文春文庫').works(4)).toEqual([4])
+  expect(of('文春文庫 ; し-1-76').works(1)).toEqual([1, 2])
+  expect(of('長編集').works(1)).toEqual([1, 2])
+})
+
+test('equal hits of one series follow each other upward, on every page, in every order that leaves it open', () => {
+  const index = buildIndex([...potter, bibFor(9, { title: 'ハリー・ポッターの生き物', year: 2001 })])
+  const listed = (sort: 'relevance' | 'popular', offset: number, limit: number) => {
+    const found = index.search({ text: 'ハリー・ポッター', sort, offset, limit })
+    return found.ok ? found.value.hits.map(({ id }) => id) : []
+  }
+  for (const sort of ['relevance', 'popular'] as const) {
+    const all = listed(sort, 0, 20)
+    expect(all.filter(id => id < 9)).toEqual([1, 2, 3, 4, 5])
+    expect([...listed(sort, 0, 2), ...listed(sort, 2, 2), ...listed(sort, 4, 2)]).toEqual(all)
+  }
+})
+
 test('browsing: classes with counts, authors by reading', () => {
   const index = buildIndex([
     bibFor(1, { ndc: ['913.6'], creators: [creator('夏目 漱石', 'ナツメ ソウセキ')] }),

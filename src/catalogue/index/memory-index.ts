@@ -9,6 +9,7 @@ import { isNearTitle, suggestedBy } from './answering/did-you-mean.ts'
 import { facetsOf } from './answering/facets.ts'
 import { passing, segmentFilter } from './answering/filter.ts'
 import { type FoundIn, inOrderOf } from './answering/merge.ts'
+import { volumesUpward, wholeParts } from './answering/volumes-upward.ts'
 import { worksOf } from './answering/works.ts'
 import { type AuthorityChange, AuthorityNames, nameKey } from './browsing/authority-names.ts'
 import { browseHeadings, ndcBelow } from './browsing/browse.ts'
@@ -233,12 +234,13 @@ export class MemoryIndex implements CatalogueIndex {
       !segments.some((segment, i) => layers[i]!.some(layer => anyAlive(segment, layer.matches)))
     if (nothing) layers = nearestLayers(segments, prepared)
     const collected = segments.map((segment, i) =>
-      this.collectFrom(segment, layers[i]!, prepared, filters, sort, offset + limit),
+      this.collectFrom(segment, layers[i]!, prepared, filters, sort, wholeParts(sort, offset + limit)),
     )
-    const found = inOrderOf(
+    const ranked = inOrderOf(
       sort,
       collected.flatMap(({ best }, i) => best.map(hit => ({ ...hit, segment: segments[i]! }))),
     )
+    const found = volumesUpward(ranked, sort, offset, offset + limit)
     const nearest = nothing && found.length > 0
     const total = collected.reduce((sum, { counts }) => sum + counts.total, 0)
     return {

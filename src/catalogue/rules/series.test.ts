@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Bib } from './bib.ts'
-import { volumesWith } from './series.ts'
+import { editionsOf, volumesWith } from './series.ts'
 
 type Volume = Pick<Bib, 'title' | 'volume' | 'publisher' | 'kind'>
 const of = (volume: string | null, given: Partial<Volume> = {}): Volume => ({
@@ -21,4 +21,17 @@ test('a series is the volumes of one edition', () => {
   check(of(null), [of(null), of(null)], [])
   const inTitle = of(null, { title: '坂の上の雲 3' })
   check(one, [one, inTitle], [one, inTitle])
+})
+
+test('other editions are the same volume as others brought it out, however the number is written', () => {
+  const one = { id: 1, title: '坂の上の雲', volume: '1' }
+  const works = [
+    one,
+    { ...one, id: 2, volume: '第1巻' },
+    { ...one, id: 3, volume: '2' },
+    { ...one, id: 4, volume: null },
+  ]
+  const inTitle = { id: 5, title: '坂の上の雲 1', volume: null }
+  expect(editionsOf(one, [...works, inTitle]).map(({ id }) => id)).toEqual([2, 5])
+  expect(editionsOf(works[3]!, [...works, inTitle])).toEqual([])
 })

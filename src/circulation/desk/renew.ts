@@ -3,10 +3,10 @@ import { transact } from '#database/database.ts'
 import { othersWait, passedOverAtRenewal } from '#holds/queue/queue-store.ts'
 import { saveDueDate } from '#items/loan-store.ts'
 import type { Actor, Library } from '#library.ts'
-import { type Block, blockOf } from '#patrons/rules/block.ts'
+import { type Block, blocksOf } from '#patrons/rules/block.ts'
 import { loadStanding } from '#patrons/standing-store.ts'
 import { loanRuleOf } from '#settings/rules/rule-table.ts'
-import { done, type Outcome, refused } from '#std/outcome.ts'
+import { type AllReasons, allReasons, done, type Outcome, refused } from '#std/outcome.ts'
 import { loadLoanCalendar, lockLoan } from '../loans/loan-store.ts'
 import { dueDay } from '../rules/due.ts'
 
@@ -21,27 +21,34 @@ export type RenewRefusal =
   /** The new date would not be later than the old one: the renewal is kept for later. */
   | { why: 'tooEarly' }
 
-/** 延長: once, counted from today, if nobody waits for the bib; not when it is overdue. A patron renews their own loans only. */
+/**
+ * 延長: once, counted from today, if nobody waits for the bib; not when it is overdue. A patron renews their own loans
+ * only. Refused with every reason at once.
+ */
 export async function renew(
   library: Library,
   actor: Actor,
   loanId: number,
-): Promise<Outcome<{ loanId: number; dueOn: Temporal.PlainDate }, RenewRefusal>> {
+): Promise<Outcome<{ loanId: number; dueOn: Temporal.PlainDate }, AllReasons<RenewRefusal>>> {
   const desk = deskOf(library, actor)
   return transact(library.db, async tx => {
     const loan = await lockLoan(tx, loanId)
-    if (!loan || (actor.is === 'patron' && loan.patronId !== actor.patronId)) return refused({ why: 'notFound' })
-    if (loan.lost) return refused({ why: 'lost' })
-    if (Temporal.PlainDate.compare(loan.dueOn, desk.today) < 0) return refused({ why: 'alreadyOverdue' })
+    if (!loan || (actor.is === 'patron' && loan.patronId !== actor.patronId))
+      return refused({ why: 'notFound' as const, all: [{ why: 'notFound' as const }] })
     const rule = loanRuleOf(library.policy, loan.case)
     const max = rule.renewals.value
-    if (loan.renewals >= max) return refused({ why: 'noRenewalsLeft', max })
+    const reasons: RenewRefusal[] = []
+    if (loan.lost) reasons.push({ why: 'lost' })
+    if (Temporal.PlainDate.compare(loan.dueOn, desk.today) < 0) reasons.push({ why: 'alreadyOverdue' })
+    if (loan.renewals >= max) reasons.push({ why: 'noRenewalsLeft', max })
     const { standing } = await loadStanding(tx, loan.patronId, desk.today)
-    const block = blockOf(standing, desk.today, library.policy)
-    if (block) return refused(block)
-    if (await othersWait(tx, desk, loan.bibId, loan.patronId)) return refused({ why: 'othersWait' })
+    reasons.push(...blocksOf(standing, desk.today, library.policy))
+    if (await othersWait(tx, desk, loan)) reasons.push({ why: 'othersWait' })
     const dueOn = dueDay(rule.days.value, desk.today, await loadLoanCalendar(tx, desk, loan))
-    if (Temporal.PlainDate.compare(dueOn, loan.dueOn) <= 0) return refused({ why: 'tooEarly' })
+    // Later it may go, unless something else stands in the way.
+    if (reasons.length === 0 && Temporal.PlainDate.compare(dueOn, loan.dueOn) <= 0) reasons.push({ why: 'tooEarly' })
+    const refusal = allReasons(reasons)
+    if (refusal) return refused(refusal)
     await saveDueDate(tx, desk, loan, dueOn, 'renew', await passedOverAtRenewal(tx, desk, loan.bibId))
     return done({ loanId, dueOn })
   })

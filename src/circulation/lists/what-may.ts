@@ -30,8 +30,8 @@ export type WhatMay = {
   lending: LendingRefusal | null
   loan: LoanRule
   open: OpenLoans
-  /** Why the title is not reserved; null: it can be. */
-  holding: OrderRefusal | null
+  /** Everything for which the title is not reserved; empty: it can be. */
+  holding: OrderRefusal[]
   hold: HoldRule
   openHolds: { all: number; ofCategory: number }
   blockedFrom: Ruled<number>

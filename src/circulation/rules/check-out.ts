@@ -50,7 +50,6 @@ export function decideCheckOut(
     steps: {
       ...nothing,
       holds,
-      notReady: fulfilled?.state.is === 'ready' ? [fulfilled] : [],
       item: {
         to: 'loan',
         currentBranchId: at.branchId,

@@ -48,7 +48,6 @@ export function decideMark({ item, holder, mark, reason }: MarkFacts): MarkDecis
   const steps: Steps = {
     ...nothing,
     holds: holder ? [loses(holder, item.id, mark)] : [],
-    notReady: holder?.hold.state.is === 'ready' ? [holder.hold] : [],
     item: {
       to: mark === 'lost' ? 'missing' : mark,
       currentBranchId: stoodAt,

@@ -71,7 +71,7 @@ function hold(id: number, pickup: Place, state: HoldState, kind: Hold['kind'] = 
     suspendedUntil: null,
     notNeededAfter: null,
   }
-  return { hold: one, cardLast4: '0001', lastDay, members: [] }
+  return { hold: one, cardLast4: '0001', lastDay, dayToSay: lastDay, members: [] }
 }
 
 /** For whom the copy is: hold 1 is bound to it, hold 2 is the next in the queue. */
@@ -255,7 +255,7 @@ describe('what becomes of a copy that is scanned', () => {
         found: null,
       })
     expect(scan(true).verdict).toMatchObject({ do: 'holdShelf', waitsForSet: false })
-    expect(scan(true).steps.ready.map(({ hold }) => hold.id)).toEqual([2, 3])
+    expect(scan(true).steps.ready.map(({ id }) => id)).toEqual([2, 3])
     expect(scan(false).verdict).toMatchObject({ do: 'holdShelf', waitsForSet: true, pickUpBy: null })
     expect(scan(false).steps.ready).toEqual([])
   })

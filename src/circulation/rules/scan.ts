@@ -12,7 +12,7 @@ export type Verdict =
       holdId: number
       /** The last four digits of the card, for the slip. */
       cardLast4: string
-      /** Null while the copy is kept for a set that is not complete. */
+      /** As far as anybody may rely on it (`dayToSay`); null while the copy is kept for a set that is not complete. */
       pickUpBy: Temporal.PlainDate | null
       waitsForSet: boolean
     }
@@ -52,25 +52,18 @@ export function decideScan(facts: ScanFacts): ScanDecision {
     // Whoever is chosen passes over it from now on, as over all whose place is no more.
     const passedOver = [...(facts.next?.passedOver ?? []), ...(holder.placeHasEnded ? [holder.hold.id] : [])]
     const received = receive({ ...facts, next: facts.next && { ...facts.next, passedOver } })
-    return { ...received, steps: together({ ...nothing, holds: [lets.step], notReady: lets.notReady }, received.steps) }
+    return { ...received, steps: together({ ...nothing, holds: [lets] }, received.steps) }
   }
   return bring(facts, holder)
 }
 
 /** Why a hold lets go of a copy that comes by; null when it keeps it. */
-function letsGo(
-  { hold, placeHasEnded }: NonNullable<ScanFacts['holder']>,
-  itemId: number,
-): { step: HoldStep; notReady: Steps['notReady'] } | null {
+function letsGo({ hold, placeHasEnded }: NonNullable<ScanFacts['holder']>, itemId: number): HoldStep | null {
   // The patron does not want it any more: it goes on, though the cancellation is taken in only at night.
   if (hold.state.is === 'cancelApplied')
-    return { step: { hold, to: { is: 'cancelApplied', itemId: null }, why: 'letGo', itemId }, notReady: [] }
+    return { hold, to: { is: 'cancelApplied', itemId: null }, why: 'letGo', itemId }
   // Nobody can fetch it there: it goes on, and the hold waits until its patron has named another place.
-  if (placeHasEnded)
-    return {
-      step: { hold, to: { is: 'waiting' }, why: 'placeEnded', itemId },
-      notReady: hold.state.is === 'ready' ? [hold] : [],
-    }
+  if (placeHasEnded) return { hold, to: { is: 'waiting' }, why: 'placeEnded', itemId }
   return null
 }
 
@@ -95,13 +88,13 @@ function bring(facts: ScanFacts, holder: Bindable): ScanDecision {
     to: hold.kind === 'set' ? { is: 'captured', itemId: item.id } : { is: 'inTransit', itemId: item.id },
     why: 'astray',
   }
-  return { verdict, steps: { ...nothing, item: step, holds: [astray], notReady: [hold] } }
+  return { verdict, steps: { ...nothing, item: step, holds: [astray] } }
 }
 
 /** It stands where it belongs; the slip may be another one than before. */
 function standsThere(item: LockedItem, holder: Bindable): ScanDecision {
-  const { hold, cardLast4 } = holder
-  const pickUpBy = hold.state.is === 'ready' ? hold.state.pickUpBy : null
+  const { hold, cardLast4, dayToSay } = holder
+  const pickUpBy = hold.state.is === 'ready' ? dayToSay : null
   return {
     verdict: {
       do: 'holdShelf',
@@ -160,9 +153,9 @@ const here = (
 const isOnItsWay = ({ transit }: LockedItem, from: string, to: string, holdId: number | null) =>
   transit?.fromBranchId === from && transit.toBranchId === to && transit.holdId === holdId
 
-function onShelf(item: LockedItem, { hold, cardLast4 }: Bindable, steps: Steps): Verdict {
+function onShelf(item: LockedItem, { hold, cardLast4, dayToSay }: Bindable, steps: Steps): Verdict {
   const last = steps.holds.findLast(step => step.hold.id === hold.id)!.to
-  const pickUpBy = last.is === 'ready' ? last.pickUpBy : null
+  const pickUpBy = last.is === 'ready' ? dayToSay : null
   const waitsForSet = itemOf(last) !== null && pickUpBy === null
   return { do: 'holdShelf', title: item.title, holdId: hold.id, cardLast4, pickUpBy, waitsForSet }
 }

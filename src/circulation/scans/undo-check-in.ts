@@ -4,7 +4,6 @@ import { lockHolder, saveTransition } from '#holds/hold-store.ts'
 import { lockScannedItem } from '#items/item-store.ts'
 import { restoreItem } from '#items/restore-store.ts'
 import type { Actor, Library } from '#library.ts'
-import { cancelReadyNotices } from '#notices/cancelling-store.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { decideUndoScan, type UndoRefusal } from '../rules/undo.ts'
 import { saveUndone } from './scan-store.ts'
@@ -27,10 +26,7 @@ export async function undoCheckIn(
     const decided = decideUndoScan(last, await lockHolder(tx, item), item.id, desk.now)
     if (!decided.ok) return decided
     const step = decided.value
-    if (step) {
-      await saveTransition(tx, desk, [step])
-      await cancelReadyNotices(tx, [step.hold.id], desk.now)
-    }
+    if (step) await saveTransition(tx, desk, [step])
     await restoreItem(tx, desk, item, last, scan.branchId)
     if (scan.scanId !== undefined) await saveUndone(tx, scan.scanId, desk.now)
     return done({ itemId: item.id })

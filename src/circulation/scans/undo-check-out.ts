@@ -1,7 +1,6 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
-import { saveTransition } from '#holds/hold-store.ts'
-import { loadFulfilled } from '#holds/queue/fulfilled.ts'
+import { loadFulfilled, reopenFulfilled } from '#holds/queue/fulfilled.ts'
 import { lockScannedItem } from '#items/item-store.ts'
 import { deleteLoan, restoreItem } from '#items/restore-store.ts'
 import type { Actor, Library } from '#library.ts'
@@ -31,7 +30,7 @@ export async function undoCheckOut(
     const decided = decideUndoLoan(last, fulfilled, item.id, desk.now)
     if (!decided.ok) return decided
     const back = decided.value
-    if (back) await saveTransition(tx, desk, [back], fulfilled?.readyAt ? { readyAt: fulfilled.readyAt } : {})
+    if (back && fulfilled) await reopenFulfilled(tx, desk, back, fulfilled)
     await deleteLoan(tx, item.loan.id)
     await restoreItem(tx, desk, item, last, scan.branchId)
     if (scan.scanId !== undefined) await saveUndone(tx, scan.scanId, desk.now)

@@ -6,14 +6,12 @@ import { assert } from '#std/assert.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { loadOrderedBibs, lockOrderedBibs } from '../ordering/order-store.ts'
 import { isIntakeTime } from '../rules/intake-window.ts'
+import { type UnholdableTitle, whyUnholdable } from '../rules/title.ts'
 import { countBasket, insertBasketLine } from './basket-store.ts'
 
 export type BasketRefusal =
   | { why: 'intakeWindow'; from: string; until: string } // M14
-  | { why: 'unknownBib'; bibId: number }
-  | { why: 'notHeld'; bibId: number } // M13
-  | { why: 'notForLoan'; bibId: number }
-  | { why: 'mayNotHold'; bibId: number }
+  | UnholdableTitle // M13
   | { why: 'basketFull'; max: number }
 
 /** 予約かごへ (M15, M17): what lies in the basket already stays there; nothing goes in while nothing can be reserved (M14). */
@@ -27,10 +25,8 @@ export async function addToBasket(
   return transact(library.db, async tx => {
     const { patronId, bibId, basket, bib } = await lockLine(tx, library.policy, signedInAs, askedFor)
     if (isIntakeTime(intakeWindow, now, basket.runUnfinished)) return refused({ why: 'intakeWindow', ...intakeWindow })
-    if (!bib) return refused({ why: 'unknownBib', bibId })
-    if (!bib.held) return refused({ why: 'notHeld', bibId })
-    if (!bib.lendable) return refused({ why: 'notForLoan', bibId })
-    if (!bib.mayBeHeld) return refused({ why: 'mayNotHold', bibId })
+    const unholdable = whyUnholdable(bibId, bib)
+    if (unholdable) return refused(unholdable)
     if (basket.has) return done({ count: basket.count })
     if (basket.count >= holds.basketMax) return refused({ why: 'basketFull', max: holds.basketMax })
     await insertBasketLine(tx, patronId, bibId, now)

@@ -2,11 +2,13 @@ import { isRunUnfinished } from '#calendar/open-run-store.ts'
 import type { BibKind } from '#catalogue/rules/bib.ts'
 import { type Database, goesWithNext, sql } from '#database/database.ts'
 import { meanLoanDaysOf } from '#items/loan-length-store.ts'
-import type { Library } from '#library.ts'
 import { type LoadedStanding, type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
+import type { Policy } from '#policy.ts'
 import { bibCategory } from '#rule-columns.ts'
 import { assert } from '#std/assert.ts'
 import { openHolds } from '../queue/queue-store.ts'
+import { holdable } from '../queue/serve-store.ts'
+import { type TitleRefusal, whyNotReserve } from '../rules/title.ts'
 
 export type BasketLine = {
   bibId: number
@@ -27,11 +29,11 @@ export type BasketLine = {
   /** How long a loan of this bib really lasts; null: none known. */
   meanLoanDays: number | null
   /** Why it cannot be reserved as things stand; null when it can. */
-  unholdable: 'notHeld' | 'notForLoan' | 'alreadyOnHold' | 'alreadyOnLoan' | null
+  unholdable: TitleRefusal['why'] | null
 }
 
 /** The basket in the order in which the titles were put into it. */
-export async function loadBasket(db: Library['db'], patronId: number, limit: number): Promise<BasketLine[]> {
+export async function loadBasket(db: Database, policy: Policy, patronId: number): Promise<BasketLine[]> {
   const { rows } = await sql<{
     bib_id: number
     title: string
@@ -39,28 +41,34 @@ export async function loadBasket(db: Library['db'], patronId: number, limit: num
     kind: BibKind
     volume: string | null
     ndc: string[]
-    category: string
     added_at: Temporal.Instant
+    category: string
+    held: boolean
+    lendable: boolean
+    may_be_held: boolean
     copies: number
-    lendable: number
+    lendable_copies: number
     on_shelf: number
     waiting: number
     mean_loan_days: number | null
     on_hold: boolean
+    cancel_applied: boolean
     on_loan: boolean
   }>`
-    select l.bib_id, b.title, b.responsibility, b.kind, b.volume, b.ndc, ${bibCategory} as category, l.added_at, i.copies, i.lendable, i.on_shelf,
+    select l.bib_id, b.title, b.responsibility, b.kind, b.volume, b.ndc, l.added_at, i.copies, i.lendable_copies, i.on_shelf,
+      ${bibCategory} as category, ${holdable(policy, sql`p.category`)},
       (select count(*) from hold h where h.bib_id = l.bib_id and h.state = 'waiting' and h.item_id is null)::int as waiting,
       ${meanLoanDaysOf(sql`l.bib_id`)} as mean_loan_days,
       exists (select from hold h where h.patron_id = l.patron_id and h.bib_id = l.bib_id and h.state <> 'closed') as on_hold,
+      exists (select from hold h where h.patron_id = l.patron_id and h.bib_id = l.bib_id and h.state = 'cancelApplied') as cancel_applied,
       exists (select from loan o where o.patron_id = l.patron_id and o.bib_id = l.bib_id and o.returned_at is null) as on_loan
-    from basket_line l join bib b on b.id = l.bib_id
+    from basket_line l join bib b on b.id = l.bib_id join patron p on p.id = l.patron_id
     cross join lateral (
-      select count(*)::int as copies, (count(*) filter (where loan_rule <> 'reference'))::int as lendable,
+      select count(*)::int as copies, (count(*) filter (where loan_rule <> 'reference'))::int as lendable_copies,
         (count(*) filter (where loan_rule <> 'reference' and status = 'shelf'))::int as on_shelf
       from item where bib_id = l.bib_id and status not in ('withdrawn', 'missing')) i
     where l.patron_id = ${patronId}
-    order by l.added_at, l.bib_id limit ${limit}`.execute(db)
+    order by l.added_at, l.bib_id limit ${policy.holds.basketMax}`.execute(db)
   return rows.map(row => ({
     bibId: row.bib_id,
     title: row.title,
@@ -71,20 +79,20 @@ export async function loadBasket(db: Library['db'], patronId: number, limit: num
     category: row.category,
     addedAt: row.added_at,
     copies: row.copies,
-    lendable: row.lendable,
+    lendable: row.lendable_copies,
     onShelf: row.on_shelf,
     waiting: row.waiting,
     meanLoanDays: row.mean_loan_days,
     unholdable:
-      row.copies === 0
-        ? 'notHeld'
-        : row.lendable === 0
-          ? 'notForLoan'
-          : row.on_hold
-            ? 'alreadyOnHold'
-            : row.on_loan
-              ? 'alreadyOnLoan'
-              : null,
+      whyNotReserve(row.bib_id, {
+        category: row.category,
+        held: row.held,
+        lendable: row.lendable,
+        mayBeHeld: row.may_be_held,
+        onHold: row.on_hold,
+        cancelApplied: row.cancel_applied,
+        onLoan: row.on_loan,
+      })?.why ?? null,
   }))
 }
 
@@ -93,7 +101,7 @@ export type Holder = LoadedStanding & { open: number; openOf: ReadonlyMap<string
 /** How the patron of a basket stands today, and how many open holds they have, in all and of each item category. */
 export async function loadHolder(db: Database, patronId: number, today: Temporal.PlainDate): Promise<Holder> {
   const { rows } = await sql<StandingRow & { open: number; open_of: Record<string, number> }>`
-    select ${standingColumns(today)}, ${openHolds(sql`h.state <> 'closed'`)} from patron p where p.id = ${patronId}`.execute(
+    select ${standingColumns(today)}, ${openHolds(sql`h.state not in ('closed', 'cancelApplied')`)} from patron p where p.id = ${patronId}`.execute(
     db,
   )
   const row = rows[0]

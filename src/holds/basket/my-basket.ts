@@ -17,7 +17,7 @@ export async function myBasket(library: Library, patronId: number): Promise<MyBa
   const today = dayOf(clock.now())
   const [lines, holder] = await together(
     db,
-    () => loadBasket(db, patronId, policy.holds.basketMax),
+    () => loadBasket(db, policy, patronId),
     () => loadHolder(db, patronId, today),
   )
   const { standing, open, openOf } = holder

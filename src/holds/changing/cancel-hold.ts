@@ -6,13 +6,19 @@ import { done, type Outcome, refused } from '#std/outcome.ts'
 import { lockHold, saveTransition } from '../hold-store.ts'
 import { handOn } from '../queue/hand-on.ts'
 import { tellClosed } from '../queue/tell-closed.ts'
+import type { CancelReason } from '../rules/cancel-reason.ts'
 
-/** Cancels an open hold at the counter or on a call, at once, ready ones too (M40). What it had captured goes on to the next. */
+/**
+ * Cancels an open hold at the counter or on a call, at once, ready ones too (M40). What it had captured goes on to the next.
+ * @param reason in the staff's words, for the story
+ * @param because what of it the patron is told, by mail and on their page
+ */
 export async function cancelHold(
   library: Library,
   actor: Actor,
   holdId: number,
   reason: string,
+  because: CancelReason | null = null,
 ): Promise<Outcome<{ holdId: number }, { why: 'notFound' | 'ended' }>> {
   const desk = deskOf(library, actor)
   return transact(library.db, async tx => {
@@ -22,9 +28,9 @@ export async function cancelHold(
       return hold.state.why === 'cancelled' ? done({ holdId }) : refused({ why: 'ended' })
     }
     await saveTransition(tx, desk, [
-      { hold, to: { is: 'closed', why: 'cancelled' }, why: 'cancel', reason, closedDetail: 'staff' },
+      { hold, to: { is: 'closed', why: 'cancelled' }, why: 'cancel', reason, closedDetail: because ?? 'staff' },
     ])
-    await tellClosed(tx, desk, [{ hold, reason: 'cancelled' }])
+    await tellClosed(tx, desk, [{ hold, reason: 'cancelled', because }])
     await handOn(tx, desk, hold)
     crashPoint('cancelHold:saved')
     return done({ holdId })

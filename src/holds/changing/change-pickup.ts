@@ -1,5 +1,5 @@
 import { type Desk, deskOf } from '#acting.ts'
-import type { PickupLocation } from '#branches/rules/pickup-location.ts'
+import { type PickupLocation, samePlace } from '#branches/rules/pickup-location.ts'
 import { type Database, transact } from '#database/database.ts'
 import { lockItem } from '#items/item-store.ts'
 import type { Actor, Library } from '#library.ts'
@@ -13,9 +13,11 @@ import { saveSteps } from '../queue/save-steps.ts'
 import { bind } from '../rules/binding.ts'
 import { type Contact, itemOf } from '../rules/hold.ts'
 import { movePickup, standsWhereFetched } from '../rules/move-pickup.ts'
+import { pickupRefusal } from '../rules/order.ts'
+import { settleShelf } from '../shelf/settle-shelf.ts'
 
 export type ChangePickupRefusal =
-  | { why: 'notFound' | 'ended' | 'ready' | 'cancelApplied' | 'pickupUnknown' | 'pickupClosed' }
+  | { why: 'notFound' | 'ended' | 'ready' | 'cancelApplied' | (typeof pickupRefusal)[keyof typeof pickupRefusal] }
   | { why: 'contactNotRegistered'; contact: Contact }
 
 /**
@@ -37,14 +39,17 @@ export async function changePickup(
     if (hold.state.is === 'cancelApplied') return refused({ why: 'cancelApplied' })
     if (hold.state.is === 'ready' && actor.is === 'patron') return refused({ why: 'ready' })
     const place = await pickupState(tx, pickup, desk.today)
-    if (place !== 'open') return refused({ why: place === 'closed' ? 'pickupClosed' : 'pickupUnknown' })
+    if (place !== 'open') return refused({ why: pickupRefusal[place] })
     const { registered } = await loadStanding(tx, hold.patronId!, desk.today)
     if (contact !== 'self' && !registered[contact]) return refused({ why: 'contactNotRegistered', contact })
 
     const together = await movedTogether(tx, hold)
     // Of a set something stands ready already: all of it is fetched at one place, so a patron moves it no more than a ready hold.
     if (actor.is === 'patron' && together.some(member => member.state.is === 'ready')) return refused({ why: 'ready' })
-    for (const member of together) await change(tx, desk, member, pickup, contact)
+    const stays = together.filter(member => member.state.is === 'ready' && pickup.branchId === member.pickup.branchId)
+    const moves = together.filter(member => !stays.includes(member))
+    await changeOnShelf(tx, desk, stays, pickup, contact)
+    for (const member of moves) await change(tx, desk, member, pickup, contact)
     if (hold.kind === 'set') await completeSet(tx, desk, hold.orderId)
     return done({ holdIds: together.map(member => member.id) })
   })
@@ -57,6 +62,28 @@ async function movedTogether(tx: Database, hold: StoredHold): Promise<StoredHold
   return members.filter(
     ({ id, state }) =>
       id === hold.id || (state.is !== 'cancelApplied' && (hold.kind === 'set' || state.is !== 'ready')),
+  )
+}
+
+/** Another stop of the same bookmobile, or another way to be told: the copy stays where it is; day and notices follow. */
+async function changeOnShelf(
+  tx: Database,
+  desk: Desk,
+  holds: readonly StoredHold[],
+  pickup: PickupLocation,
+  contact: Contact,
+): Promise<void> {
+  const first = holds[0]
+  if (!first || (first.contact === contact && samePlace(first.pickup, pickup))) return
+  await settleShelf(
+    tx,
+    desk,
+    holds,
+    { why: 'changePickup' },
+    {
+      ...(samePlace(first.pickup, pickup) ? {} : { pickup }),
+      ...(first.contact === contact ? {} : { contact, selfSince: contact === 'self' ? desk.now : null }),
+    },
   )
 }
 

@@ -1,7 +1,7 @@
 import { deskOf } from '#acting.ts'
 import type { Library } from '#library.ts'
 import { countHoldsOfBib, listHolds } from './list-store.ts'
-import { type MyHold, toMyHold } from './my-holds.ts'
+import { type MyHold, shelfOf, toMyHold } from './my-holds.ts'
 
 /** A hold as the counter sees it. */
 export type StaffHold = MyHold & { patronId: number | null; cardLast4: string | null; barcode: string | null }
@@ -27,8 +27,9 @@ export async function queuePage(
 async function queuePart(library: Library, bibId: number, limit: number, offset: number): Promise<StaffHold[]> {
   const desk = deskOf(library, { is: 'system' })
   const listed = await listHolds(library.db, desk, { bibId }, limit, offset)
+  const shelf = await shelfOf(library.db, desk, listed)
   return listed.map(one => ({
-    ...toMyHold(desk, one),
+    ...toMyHold(desk, one, shelf),
     patronId: one.hold.patronId,
     cardLast4: one.cardLast4,
     barcode: one.barcode,

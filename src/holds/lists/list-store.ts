@@ -3,6 +3,7 @@ import { type Database, sql } from '#database/database.ts'
 import { meanLoanDaysOf } from '#items/loan-length-store.ts'
 import { type HoldRow, type StoredHold, toHold } from '../hold-store.ts'
 import { isReleased, mayBeServed } from '../queue/queue-store.ts'
+import { servable } from '../queue/serve-store.ts'
 import { stuckBecause } from '../queue/stuck-store.ts'
 import type { StuckReason } from '../rules/stuck.ts'
 
@@ -30,7 +31,7 @@ export type ListedHold = {
   released: boolean
   /** Holds really ahead of it in the queue; null when it does not stand in one. */
   ahead: number | null
-  /** Copies that can be lent, those of them on a shelf now, and how long a loan of this bib really lasts (null: none known). */
+  /** Copies that could serve this hold, those of them on a shelf now, and how long a loan of this bib really lasts (null: none known). */
   copies: number
   onShelf: number
   meanLoanDays: number | null
@@ -81,10 +82,10 @@ export async function listHolds(
     join branch br on br.id = h.pickup_branch_id
     left join stop s on s.id = h.pickup_stop_id
     cross join lateral (
-      select (count(*) filter (where loan_rule <> 'reference' and status not in ('withdrawn', 'missing', 'repair')))::int as copies,
-        (count(*) filter (where loan_rule <> 'reference' and status = 'shelf'))::int as on_shelf,
-        max(barcode) filter (where id = h.item_id) as barcode
-      from item where bib_id = h.bib_id) i
+      select (count(*) filter (where ${servable(desk)}))::int as copies,
+        (count(*) filter (where ${servable(desk)} and i.status = 'shelf'))::int as on_shelf,
+        max(barcode) filter (where i.id = h.item_id) as barcode
+      from item i where i.bib_id = h.bib_id) i
     where ${condition(which)}
     order by h.place nulls last, h.applied_at, h.id
     limit ${limit} offset ${offset}`.execute(tx)

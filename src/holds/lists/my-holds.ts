@@ -1,9 +1,12 @@
 import { type Desk, deskOf } from '#acting.ts'
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
+import type { Database } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { estimateWaitDays } from '../rules/estimate.ts'
 import { type ClosedWhy, type Contact, type HoldKind, type ShownStatus, shownStatus } from '../rules/hold.ts'
+import type { ShelfVisit } from '../rules/shelf.ts'
 import type { StuckReason } from '../rules/stuck.ts'
+import { type ShelfAsTold, shelfAsTold } from '../shelf/shelf-as-told.ts'
 import { type ListedHold, listHolds } from './list-store.ts'
 
 /** One row of 予約状況一覧 (M30). */
@@ -19,8 +22,12 @@ export type MyHold = {
   pickup: PickupLocation
   pickupName: string
   contact: Contact
-  /** The last day on the hold shelf (M35). */
+  /** The last day on the hold shelf (M35): the one told, or before the telling the earliest that it can become. */
   pickUpBy: Temporal.PlainDate | null
+  /** Whether the patron was told that day; else they may rely on it, and it may become later. */
+  isTold: boolean
+  /** Of a stop of the bookmobile: when it still comes until then. */
+  visits: ShelfVisit[]
   /** Name of the branch from which it is on its way (M34). */
   transitFrom: string | null
   kind: HoldKind
@@ -46,12 +53,22 @@ export async function myHolds(library: Library, patronId: number): Promise<MyHol
   const desk = deskOf(library, { is: 'patron', patronId })
   const closedSince = desk.now.subtract({ hours: 24 * library.policy.holds.closedInSightDays })
   const listed = await listHolds(library.db, desk, { patronId, closedSince }, 1000)
-  return listed.map(one => toMyHold(desk, one)).sort(byUrgency)
+  const shelf = await shelfOf(library.db, desk, listed)
+  return listed.map(one => toMyHold(desk, one, shelf)).sort(byUrgency)
 }
 
+/** What may be said of those of a list that stand ready. */
+export const shelfOf = (tx: Database, desk: Desk, listed: readonly ListedHold[]): Promise<Map<number, ShelfAsTold>> =>
+  shelfAsTold(
+    tx,
+    desk,
+    listed.filter(({ hold }) => hold.state.is === 'ready').map(({ hold }) => hold.id),
+  )
+
 /** How one hold looks to its patron. */
-export function toMyHold(desk: Desk, one: ListedHold): MyHold {
+export function toMyHold(desk: Desk, one: ListedHold, shelf: ReadonlyMap<number, ShelfAsTold>): MyHold {
   const { hold } = one
+  const kept = shelf.get(hold.id)
   const status = shownStatus(hold.state, one.released)
   const inQueue = status === 'waiting' && one.ahead !== null && one.stuck === null
   return {
@@ -71,7 +88,9 @@ export function toMyHold(desk: Desk, one: ListedHold): MyHold {
     pickup: hold.pickup,
     pickupName: one.pickupName,
     contact: hold.contact,
-    pickUpBy: hold.pickUpBy,
+    pickUpBy: kept?.until ?? null,
+    isTold: kept?.isTold ?? false,
+    visits: kept?.visits ?? [],
     transitFrom: status === 'inTransit' ? one.transitFrom : null,
     kind: hold.kind,
     series:

@@ -5,7 +5,7 @@ import { errandOf } from '../shelf/errands.ts'
 import { type DeskStoryLine, loadDeskStory, loadLastCopy } from './desk-story-store.ts'
 import type { StaffHold } from './holds-of-bib.ts'
 import { listHolds } from './list-store.ts'
-import { toMyHold } from './my-holds.ts'
+import { shelfOf, toMyHold } from './my-holds.ts'
 
 export type DeskHold = StaffHold & {
   story: DeskStoryLine[]
@@ -20,7 +20,8 @@ export async function showHold(library: Library, holdId: number): Promise<DeskHo
   if (!one) return null
   const { cardLast4, barcode, hold } = one
   const story = await loadDeskStory(library.db, holdId, 500)
+  const shelf = await shelfOf(library.db, desk, [one])
   const copy = await loadLastCopy(library.db, holdId)
   const errand = copy === null ? null : await errandOf(library, copy)
-  return { ...toMyHold(desk, one), patronId: hold.patronId, cardLast4, barcode, story, errand }
+  return { ...toMyHold(desk, one, shelf), patronId: hold.patronId, cardLast4, barcode, story, errand }
 }

@@ -1,9 +1,9 @@
 import type { Desk } from '#acting.ts'
 import { type Database, sql } from '#database/database.ts'
-import { bibCategory, mayBeHeldBy } from '#rule-columns.ts'
+import { bibCategory } from '#rule-columns.ts'
 import { type HoldRow, lockBibs, type StoredHold, toHold } from '../hold-store.ts'
 import { openHolds } from '../queue/queue-store.ts'
-import type { Contact } from '../rules/hold.ts'
+import { holdable } from '../queue/serve-store.ts'
 
 /** Some holds whose cancellation was applied for before an instant. */
 export async function findCancelApplied(
@@ -55,10 +55,10 @@ export async function findExpired(tx: Database, today: Temporal.PlainDate, limit
   return rows.map(row => row.id)
 }
 
-/** Holds that wait although their patron needs them no longer. */
+/** Holds that wait, or are on their way, although their patron needs them no longer. */
 export async function findNotNeeded(tx: Database, today: Temporal.PlainDate, limit: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
-    select id from hold where state in ('applied', 'waiting') and not_needed_after < ${today} order by id limit ${limit}`.execute(
+    select id from hold where state in ('applied', 'waiting', 'inTransit') and not_needed_after < ${today} order by id limit ${limit}`.execute(
     tx,
   )
   return rows.map(row => row.id)
@@ -100,6 +100,8 @@ export type Application = {
   lendable: boolean
   mayBeHeld: boolean
   onLoan: boolean
+  /** Lent to the patron and returned since they applied: they have had it. */
+  borrowedMeanwhile: boolean
   pickupOpen: boolean
   registered: { phone: boolean; mail: boolean }
   /** It came over from another card of the same person: each of the two was within its limit. */
@@ -123,15 +125,14 @@ export async function lockApplications(
         select min(l.due_on) from loan l where l.patron_id = h.patron_id and l.returned_at is null)), 0) as overdue_days,
       p.phone is not null as phone, p.mail is not null as mail,
       ${bibCategory} as item_category,
-      exists (select from item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing')) as held,
-      exists (select from item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing') and i.loan_rule <> 'reference') as lendable,
-      exists (select from item i where i.bib_id = b.id
-        and i.status not in ('withdrawn', 'missing') and ${mayBeHeldBy(desk.policy, sql`p.category`)}) as may_be_held,
+      ${holdable(desk.policy, sql`p.category`)},
+      exists (select from loan l where l.patron_id = h.patron_id and l.bib_id = h.bib_id and l.lent_at > h.applied_at
+        and l.returned_at is not null) as borrowed_meanwhile,
       exists (select from loan l where l.patron_id = h.patron_id and l.bib_id = h.bib_id and l.returned_at is null) as on_loan,
       (br.closed_for_good_from is null or br.closed_for_good_from > ${desk.today})
         and (s.abolished_from is null or s.abolished_from > ${desk.today}) as pickup_open,
       exists (select from hold_event e where e.hold_id = h.id and e.beyond_limit) as beyond_limit,
-      ${openHolds(sql`h.state not in ('closed', 'applied')`)}
+      ${openHolds(sql`h.state not in ('closed', 'applied', 'cancelApplied')`)}
     from (select * from hold where id = any(${found.map(one => one.id)}::bigint[]) and state = 'applied'
       and bib_id = any(${bibIds}::bigint[]) for update) h
     join patron p on p.id = h.patron_id
@@ -150,6 +151,7 @@ export async function lockApplications(
     lendable: row.lendable,
     mayBeHeld: row.may_be_held,
     onLoan: row.on_loan,
+    borrowedMeanwhile: row.borrowed_meanwhile,
     pickupOpen: row.pickup_open,
     registered: { phone: row.phone, mail: row.mail },
     beyondLimit: row.beyond_limit,
@@ -171,20 +173,21 @@ type Facts = {
   lendable: boolean
   may_be_held: boolean
   on_loan: boolean
+  borrowed_meanwhile: boolean
   pickup_open: boolean
   open: number
   open_of: Record<string, number>
 }
 
-/** Every ready hold at a branch or one of its stops, with what its date follows from. */
+/** Every ready hold at a branch or one of its stops, with the date that is stored. */
 export async function findReadyDates(
   tx: Database,
   branchId: string,
-): Promise<{ id: number; contact: Contact; pickUpBy: Temporal.PlainDate }[]> {
-  const { rows } = await sql<{ id: number; contact: Contact; pick_up_by: Temporal.PlainDate }>`
-    select id, contact, pick_up_by from hold
+): Promise<{ id: number; pickUpBy: Temporal.PlainDate }[]> {
+  const { rows } = await sql<{ id: number; pick_up_by: Temporal.PlainDate }>`
+    select id, pick_up_by from hold
     where state = 'ready' and pickup_branch_id = ${branchId} order by id`.execute(tx)
-  return rows.map(row => ({ id: row.id, contact: row.contact, pickUpBy: row.pick_up_by }))
+  return rows.map(row => ({ id: row.id, pickUpBy: row.pick_up_by }))
 }
 
 /** Every ready hold at a branch or one of its stops. */

@@ -2,17 +2,17 @@ import { type Desk, deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import type { Batch, Done } from '#nightly/rules/step.ts'
+import { assert } from '#std/assert.ts'
 import { crashPoint } from '#std/crash-point.ts'
-import { lockHold, saveTransition } from '../hold-store.ts'
+import { lockHold, type StoredHold, saveTransition } from '../hold-store.ts'
 import { handOn } from '../queue/hand-on.ts'
-import { loadShelfFacts } from '../queue/queue-store.ts'
 import { tellClosed } from '../queue/tell-closed.ts'
-import { lastShelfDay } from '../rules/shelf.ts'
+import { settleShelf } from '../shelf/settle-shelf.ts'
 import { findExpired, findNotNeeded } from './due-hold-store.ts'
 
 /**
  * 取り置き期限切れ (M37): the day after its last day a ready hold ends; its copy goes to the next hold or onto the reshelve list.
- * A closure that was entered meanwhile moves the date first. Waiting holds that are needed no longer end too. Each hold is its
+ * A closure that was entered meanwhile moves the date first. Holds that are needed no longer end too, waiting, on their way or ready. Each hold is its
  * own transaction, so that the counter never waits for the night. What counts is the day of the run, also when it runs late.
  */
 export async function expireShelf(library: Library, batch: Batch): Promise<Done> {
@@ -39,26 +39,36 @@ async function expireHold(
   return transact(library.db, async tx => {
     const hold = await lockHold(tx, holdId)
     if (hold?.state.is !== 'ready' || Temporal.PlainDate.compare(hold.state.pickUpBy, day) >= 0) return null
-    const facts = (await loadShelfFacts(tx, desk, [holdId], null)).get(holdId)!
-    const pickUpBy = lastShelfDay(desk.policy, { contact: hold.contact, ...facts }, facts.calendar)
-    if (Temporal.PlainDate.compare(pickUpBy, day) >= 0) {
-      await saveTransition(tx, desk, [{ hold, to: { ...hold.state, pickUpBy }, why: 'moveDate' }])
-      return 'moved'
-    }
-    await saveTransition(tx, desk, [{ hold, to: { is: 'closed', why: 'expired' }, why: 'expire' }])
-    await tellClosed(tx, desk, [{ hold, reason: 'expired' }])
+    const moved = await settleShelf(tx, desk, [hold], { why: 'moveDate' })
+    const current = moved.length > 0 ? (await lockHold(tx, holdId))! : hold
+    assert(current.state.is === 'ready', 'a date that moves leaves a hold ready')
+    if (Temporal.PlainDate.compare(current.state.pickUpBy, day) >= 0) return 'moved'
+    const reason = isNeededNoMore(current, day) ? 'notNeeded' : 'expired'
+    await saveTransition(tx, desk, [
+      {
+        hold: current,
+        to: { is: 'closed', why: 'expired' },
+        why: 'expire',
+        closedDetail: reason === 'notNeeded' ? reason : null,
+      },
+    ])
+    await tellClosed(tx, desk, [{ hold, reason }])
     await handOn(tx, desk, hold)
     return 'expired'
   })
 }
 
+const isNeededNoMore = ({ notNeededAfter }: StoredHold, day: Temporal.PlainDate): boolean =>
+  notNeededAfter !== null && Temporal.PlainDate.compare(notNeededAfter, day) < 0
+
 async function endUnneeded(library: Library, desk: Desk, holdId: number, day: Temporal.PlainDate): Promise<boolean> {
   return transact(library.db, async tx => {
     const hold = await lockHold(tx, holdId)
-    const waits = hold && ['applied', 'waiting', 'captured'].includes(hold.state.is)
-    if (!waits || !hold.notNeededAfter || Temporal.PlainDate.compare(hold.notNeededAfter, day) >= 0) return false
+    const waits = hold && ['applied', 'waiting', 'captured', 'inTransit'].includes(hold.state.is)
+    if (!waits || !isNeededNoMore(hold, day)) return false
     const to = { is: 'closed', why: 'cancelled' } as const
     await saveTransition(tx, desk, [{ hold, to, why: 'notNeeded', closedDetail: 'notNeeded' }])
+    await tellClosed(tx, desk, [{ hold, reason: 'notNeeded' }])
     await handOn(tx, desk, hold)
     return true
   })

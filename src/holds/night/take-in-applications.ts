@@ -8,7 +8,8 @@ import type { Policy } from '#policy.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { type HoldChange, saveTransition } from '../hold-store.ts'
 import { tellClosed } from '../queue/tell-closed.ts'
-import { brokenHoldLimit, type OrderRefusal } from '../rules/order.ts'
+import { brokenHoldLimits, type OpenHolds, type OrderRefusal, withMore } from '../rules/order.ts'
+import { whyNotReserve } from '../rules/title.ts'
 import { type Application, findApplied, lockApplications } from './due-hold-store.ts'
 
 /**
@@ -39,24 +40,19 @@ export async function takeInApplications(library: Library, batch: Batch): Promis
   })
 }
 
-/** Open holds of a patron, and how many of each item category. */
-type Taken = { open: number; openOf: ReadonlyMap<string, number> }
+/** Why the night refuses an application: as an order would be, or its patron has had the book since. */
+export type IntakeRefusal = OrderRefusal['why'] | 'borrowedMeanwhile'
 
-type Judged = { application: Application; refusal: OrderRefusal['why'] | null }
+type Judged = { application: Application; refusal: IntakeRefusal | null }
 
 /** Judges a batch in its order; a patron's earlier applications count against the limit of the later ones. */
 function judgeApplications(policy: Policy, applications: readonly Application[], today: Temporal.PlainDate): Judged[] {
-  const taken = new Map<number, Taken>()
+  const taken = new Map<number, OpenHolds>()
   return applications.map(application => {
     const patronId = application.hold.patronId!
     const before = taken.get(patronId) ?? { open: application.open, openOf: application.openOf }
-    const { itemCategory } = application
-    const after = {
-      open: before.open + 1,
-      openOf: new Map(before.openOf).set(itemCategory, (before.openOf.get(itemCategory) ?? 0) + 1),
-    }
-    const refusal = judgeApplication(policy, application, after, today)
-    if (!refusal) taken.set(patronId, after)
+    const refusal = judgeApplication(policy, application, before, today)
+    if (!refusal) taken.set(patronId, withMore(before, [application.itemCategory]))
     return { application, refusal }
   })
 }
@@ -64,20 +60,24 @@ function judgeApplications(policy: Policy, applications: readonly Application[],
 function judgeApplication(
   policy: Policy,
   application: Application,
-  after: Taken,
+  before: OpenHolds,
   today: Temporal.PlainDate,
-): OrderRefusal['why'] | null {
+): IntakeRefusal | null {
   const { hold } = application
-  if (!application.held) return 'notHeld'
-  if (!application.lendable) return 'notForLoan'
-  if (!application.mayBeHeld) return 'mayNotHold'
-  if (application.onLoan) return 'alreadyOnLoan'
+  const title = whyNotReserve(hold.bibId, {
+    ...application,
+    category: application.itemCategory,
+    onHold: false,
+    cancelApplied: false,
+  })
+  if (title) return title.why
+  if (application.borrowedMeanwhile) return 'borrowedMeanwhile'
   if (hold.contact !== 'self' && !application.registered[hold.contact]) return 'contactNotRegistered'
   if (!application.pickupOpen) return 'pickupClosed'
   const block = blockOf(application, today, policy)
   if (block) return block.why
   if (application.beyondLimit) return null
-  return brokenHoldLimit(policy, application.category, application.itemCategory, after)?.why ?? null
+  return brokenHoldLimits(policy, application.category, before, [application.itemCategory])[0]?.why ?? null
 }
 
 function countReasons(all: number, refused: Judged[]): Report {

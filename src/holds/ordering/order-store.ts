@@ -5,13 +5,16 @@ import { type Database, sql, together } from '#database/database.ts'
 import { actorName } from '#library.ts'
 import { lockPatron, type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
 import type { Policy } from '#policy.ts'
-import { bibCategory, mayBeHeldBy } from '#rule-columns.ts'
+import { bibCategory } from '#rule-columns.ts'
 import { assert } from '#std/assert.ts'
 import { openHolds, pickupStateOf } from '../queue/queue-store.ts'
+import { holdable, loadServingCopy } from '../queue/serve-store.ts'
 import type { Channel, Contact, HoldKind } from '../rules/hold.ts'
-import type { OrderedBib, OrderFacts } from '../rules/order.ts'
+import type { OrderFacts } from '../rules/order.ts'
+import { type CannotServe, whyNotServe } from '../rules/serve.ts'
+import type { OrderedBib } from '../rules/title.ts'
 
-type Wish = { id: string; bibIds: readonly number[]; pickup: PickupLocation }
+type Wish = { id: string; bibIds: readonly number[]; pickup: PickupLocation; onlyItemId?: number | null }
 export type LoadedOrder = OrderFacts & { known: PlacedOrder | null }
 
 /**
@@ -46,16 +49,18 @@ export async function loadOrderFacts(tx: Database, desk: Desk, patronId: number,
 }
 
 async function findOrderFacts(tx: Database, desk: Desk, patronId: number, order: Wish): Promise<LoadedOrder | null> {
-  const [row, bibs] = await together(
+  const [row, bibs, onlyCopy] = await together(
     tx,
     () => findOrdering(tx, desk, patronId, order),
     () => loadOrderedBibs(tx, desk.policy, patronId, order.bibIds),
+    () => whyOnlyCopy(tx, desk, patronId, order),
   )
   if (!row) return null
   return {
     ...toStanding(row),
     runUnfinished: row.run_unfinished,
     pickup: row.pickup ?? 'unknown',
+    onlyCopy,
     bibs,
     open: row.open,
     openOf: new Map(Object.entries(row.open_of)),
@@ -73,12 +78,24 @@ type OrderingRow = StandingRow & {
 
 async function findOrdering(tx: Database, desk: Desk, patronId: number, order: Wish): Promise<OrderingRow | undefined> {
   const { rows } = await sql<OrderingRow>`
-    select ${standingColumns(desk.today)}, ${openHolds(sql`h.state <> 'closed'`)},
+    select ${standingColumns(desk.today)}, ${openHolds(sql`h.state not in ('closed', 'cancelApplied')`)},
       ${isRunUnfinished} as run_unfinished,
       ${pickupStateOf(order.pickup, desk.today)} as pickup,
       exists (select from hold_order where id = ${order.id}) as known
     from patron p where p.id = ${patronId}`.execute(tx)
   return rows[0]
+}
+
+/** Whether the one copy that staff ask for is of the title, and can serve. */
+async function whyOnlyCopy(
+  tx: Database,
+  desk: Desk,
+  patronId: number,
+  { bibIds, onlyItemId }: Wish,
+): Promise<CannotServe | null> {
+  if (onlyItemId == null) return null
+  const copy = await loadServingCopy(tx, desk, onlyItemId, patronId)
+  return copy && copy.bibId === bibIds[0] ? whyNotServe(copy, { onlyItemId }) : 'otherCopy'
 }
 
 /**
@@ -116,16 +133,15 @@ export async function loadOrderedBibs(
     lendable: boolean
     may_be_held: boolean
     on_hold: boolean
+    cancel_applied: boolean
     on_loan: boolean
   }>`
     select b.id, ${bibCategory} as category,
-      exists (select from item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing')) as held,
-      exists (select from item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing') and i.loan_rule <> 'reference') as lendable,
-      exists (select from item i, patron p where p.id = ${patronId} and i.bib_id = b.id
-        and i.status not in ('withdrawn', 'missing') and ${mayBeHeldBy(policy, sql`p.category`)}) as may_be_held,
+      ${holdable(policy, sql`p.category`)},
+      exists (select from hold h where h.patron_id = ${patronId} and h.bib_id = b.id and h.state = 'cancelApplied') as cancel_applied,
       exists (select from hold h where h.patron_id = ${patronId} and h.bib_id = b.id and h.state <> 'closed') as on_hold,
       exists (select from loan l where l.patron_id = ${patronId} and l.bib_id = b.id and l.returned_at is null) as on_loan
-    from bib b
+    from bib b join patron p on p.id = ${patronId}
     where b.id = any(${[...bibIds]}::bigint[]) and b.deleted_at is null and b.merged_into is null`.execute(tx)
   return new Map(
     rows.map(row => [
@@ -136,6 +152,7 @@ export async function loadOrderedBibs(
         lendable: row.lendable,
         mayBeHeld: row.may_be_held,
         onHold: row.on_hold,
+        cancelApplied: row.cancel_applied,
         onLoan: row.on_loan,
       },
     ]),

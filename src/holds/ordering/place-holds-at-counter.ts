@@ -1,7 +1,7 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
 import type { Actor, Library } from '#library.ts'
-import { done, type Outcome, refused } from '#std/outcome.ts'
+import { type AllReasons, allReasons, done, type Outcome, refused } from '#std/outcome.ts'
 import { type CounterOrder, judgeOrder, type OrderRefusal } from '../rules/order.ts'
 import { insertOrder, lockOrder } from './order-store.ts'
 import { again, orderOnce, type Placed } from './place-holds.ts'
@@ -17,7 +17,7 @@ export async function placeHoldsAtCounter(
   namedPatronId: number,
   order: CounterOrder,
   override?: string,
-): Promise<Outcome<Placed, OrderRefusal | { why: 'notFound' }>> {
+): Promise<Outcome<Placed, AllReasons<OrderRefusal> | { why: 'notFound' }>> {
   const desk = deskOf(library, staff)
   return orderOnce(() =>
     transact(library.db, async tx => {
@@ -26,7 +26,9 @@ export async function placeHoldsAtCounter(
       if (!locked) return refused({ why: 'notFound' })
       const { patronId, wanted, facts } = locked
       if (facts.known) return again(facts.known, patronId)
-      const refusal = judgeOrder(library.policy, wanted, facts, desk.now, override ? 'counterWithOverride' : 'counter')
+      const refusal = allReasons(
+        judgeOrder(library.policy, wanted, facts, desk.now, override ? 'counterWithOverride' : 'counter'),
+      )
       if (refusal) return refused(refusal)
 
       const holdIds = await insertOrder(tx, desk, patronId, {

@@ -4,7 +4,7 @@ import type { Library } from '#library.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { assert } from '#std/assert.ts'
 import { crashPoint } from '#std/crash-point.ts'
-import { done, type Outcome, refused } from '#std/outcome.ts'
+import { type AllReasons, allReasons, done, type Outcome, refused } from '#std/outcome.ts'
 import { judgeOrder, type Order, type OrderRefusal } from '../rules/order.ts'
 import { insertOrder, loadOrderLines, lockOrder, type PlacedOrder } from './order-store.ts'
 
@@ -18,7 +18,7 @@ export async function placeHolds(
   library: Library,
   signedInAs: number,
   order: Order,
-): Promise<Outcome<Placed, OrderRefusal | { why: 'notFound' }>> {
+): Promise<Outcome<Placed, AllReasons<OrderRefusal> | { why: 'notFound' }>> {
   const desk = deskOf(library, { is: 'patron', patronId: signedInAs })
   const placed = await orderOnce(() =>
     transact(library.db, async tx => {
@@ -26,7 +26,7 @@ export async function placeHolds(
       assert(locked, 'a patron who orders exists')
       const { patronId, wanted, facts } = locked
       if (facts.known) return again(facts.known, patronId)
-      const refusal = judgeOrder(library.policy, wanted, facts, desk.now, 'web')
+      const refusal = allReasons(judgeOrder(library.policy, wanted, facts, desk.now, 'web'))
       if (refusal) return refused(refusal)
 
       const insert = () => insertOrder(tx, desk, patronId, { ...wanted, onlyItemId: null, beyondLimitBecause: null })

@@ -4,7 +4,7 @@ import { loadBasketTitles } from '../lists/list-store.ts'
 import { judgeOrder, type Order, type OrderRefusal } from '../rules/order.ts'
 import { loadOrderFacts } from './order-store.ts'
 
-export type Review = { titles: { bibId: number; title: string }[]; refusal: OrderRefusal | null }
+export type Review = { titles: { bibId: number; title: string }[]; refusals: OrderRefusal[] }
 
 /** 予約内容確認 (M24): judges an order without writing anything, so that a refusal is said before the last button. */
 export async function reviewOrder(library: Library, patronId: number, order: Order): Promise<Review> {
@@ -14,5 +14,5 @@ export async function reviewOrder(library: Library, patronId: number, order: Ord
     loadOrderFacts(library.db, desk, patronId, { ...order, bibIds }),
     loadBasketTitles(library.db, bibIds),
   ])
-  return { titles, refusal: judgeOrder(library.policy, { ...order, bibIds }, facts, desk.now, 'web') }
+  return { titles, refusals: judgeOrder(library.policy, { ...order, bibIds }, facts, desk.now, 'web') }
 }

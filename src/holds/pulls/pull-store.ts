@@ -1,9 +1,9 @@
 import type { Desk } from '#acting.ts'
 import { type Database, sql } from '#database/database.ts'
 import { storedBarcode } from '#items/item-store.ts'
-import type { Policy } from '#policy.ts'
-import { isStayingNumber, itemCategory, mayBeHeldBy } from '#rule-columns.ts'
+import { isStayingNumber, itemCategory } from '#rule-columns.ts'
 import { mayBeServed } from '../queue/queue-store.ts'
+import { servable } from '../queue/serve-store.ts'
 import type { PullCopy, PullHold } from '../rules/pulls.ts'
 
 /**
@@ -28,6 +28,7 @@ export async function loadPulls(
     branch_id: string
     category: string
     home_branch_id: string
+    rests: boolean
   }>`
     with wanted as materialized (
       select bib_id, min(place) as first from hold where state = 'waiting' and item_id is null group by bib_id
@@ -36,8 +37,14 @@ export async function loadPulls(
         select from item i where i.bib_id = w.bib_id and ${isFree} and i.loan_rule <> 'reference'
           and i.current_branch_id = ${branchId})
       order by w.first limit ${bibsMax}
+    ), resting as materialized (
+      select br.id from branch br where br.closed_for_good_from <= ${desk.today} or (
+        exists (select from calendar_day d where d.branch_id = br.id and d.day = ${desk.today}) and not exists (
+          select from calendar_day d where d.branch_id = br.id and d.opens is not null
+            and d.day between ${desk.today} and ${desk.today.add({ days: restsFromDays })}))
     )
-    select i.id, i.bib_id, i.current_branch_id as branch_id, ${itemCategory} as category, i.home_branch_id
+    select i.id, i.bib_id, i.current_branch_id as branch_id, ${itemCategory} as category, i.home_branch_id,
+      exists (select from resting r where r.id = i.current_branch_id) as rests
     from here join item i on i.bib_id = here.bib_id join bib b on b.id = i.bib_id
     where ${isFree} and i.loan_rule <> 'reference' and not ${isStayingNumber(desk.policy)}`.execute(tx)
   const perBib = Map.groupBy(copies, copy => copy.bib_id)
@@ -52,8 +59,8 @@ export async function loadPulls(
     cross join lateral (
       select h.id, h.bib_id, h.only_item_id, h.pickup_branch_id, h.place, h.patron_id from hold h
       where h.bib_id = w.bib_id and h.state = 'waiting' and h.item_id is null
-        and (h.only_item_id is null or exists (select from item i where i.id = h.only_item_id and ${isFree}))
-        and ${mayBeServed(desk)} and ${mayTakeOne(desk.policy)}
+        and exists (select from item i where i.bib_id = h.bib_id and ${isFree} and ${servable(desk, 'inHand')})
+        and ${mayBeServed(desk)}
       order by h.place, h.id limit w.copies) q
     order by q.place, q.id`.execute(tx)
   return {
@@ -70,17 +77,13 @@ export async function loadPulls(
       branchId: row.branch_id,
       category: row.category,
       homeBranchId: row.home_branch_id,
+      rests: row.rests,
     })),
   }
 }
 
-/** Whether the patron of a hold `h` may reserve one of the copies on a shelf. True where no rule says that somebody may not. */
-const mayTakeOne = (policy: Policy) =>
-  policy.rules.every(row => row.mayBeHeld !== false)
-    ? sql<boolean>`true`
-    : sql<boolean>`exists (
-        select from item i join bib b on b.id = i.bib_id, patron p
-        where i.bib_id = h.bib_id and i.status = 'shelf' and p.id = h.patron_id and ${mayBeHeldBy(policy, sql`p.category`)})`
+/** A branch that does not open within so many days is asked for a copy only when no other has one. */
+const restsFromDays = 7
 
 /** A line of the 在架予約リスト. */
 export type PullLine = {
@@ -94,6 +97,8 @@ export type PullLine = {
   /** It has not been taken off the hold shelf yet: it is not where its call number says. */
   onHoldShelf: boolean
   pickupName: string
+  /** The hold is for this very copy: no other of the title will do. */
+  isOnlyThis: boolean
   /** Who walks for it. */
   claimedBy: string | null
 }
@@ -113,11 +118,13 @@ export async function loadPullLines(
     shelf: string | null
     on_hold_shelf: boolean
     pickup_name: string
+    is_only: boolean
     claimed_by: string | null
   }>`
     select p.hold_id, p.item_id, i.barcode, i.bib_id, concat_ws(' ', b.title, b.volume) as title, i.call_number, i.shelf,
       i.status = 'holdShelf' as on_hold_shelf,
-      case when s.id is null then br.short_name else concat(br.short_name, '/', s.name) end as pickup_name, c.actor as claimed_by
+      case when s.id is null then br.short_name else concat(br.short_name, '/', s.name) end as pickup_name,
+      h.only_item_id is not null as is_only, c.actor as claimed_by
     from unnest(${pulls.map(pull => pull.holdId)}::bigint[], ${pulls.map(pull => pull.itemId)}::bigint[]) as p (hold_id, item_id)
     join hold h on h.id = p.hold_id join item i on i.id = p.item_id join bib b on b.id = i.bib_id
     join branch br on br.id = h.pickup_branch_id left join stop s on s.id = h.pickup_stop_id
@@ -135,6 +142,7 @@ export async function loadPullLines(
     shelf: row.shelf,
     onHoldShelf: row.on_hold_shelf,
     pickupName: row.pickup_name,
+    isOnlyThis: row.is_only,
     claimedBy: row.claimed_by,
   }))
 }

@@ -4,7 +4,7 @@ import type { LockedItem } from '#items/rules/item.ts'
 import { lockHolder, lockMembers, type StoredHold } from '../hold-store.ts'
 import type { Bindable, Member } from '../rules/binding.ts'
 import { itemOf } from '../rules/hold.ts'
-import { lastShelfDay } from '../rules/shelf.ts'
+import { lastShelfDay, shelfDayToSay } from '../rules/shelf.ts'
 import { loadShelfFacts, nextHold, pickupStateOf } from './queue-store.ts'
 import { standingThere } from './shelved-store.ts'
 
@@ -34,11 +34,8 @@ export async function asBindable(tx: Database, desk: Desk, hold: StoredHold): Pr
   return {
     hold,
     cardLast4: facts.cardLast4,
-    lastDay: lastShelfDay(
-      desk.policy,
-      { contact: hold.contact, readyOn: desk.today, notifiedOn: null },
-      facts.calendar,
-    ),
+    lastDay: lastShelfDay(desk.policy, facts, facts.calendar),
+    dayToSay: shelfDayToSay(desk.policy, facts, facts.calendar, desk.today),
     members: members.filter(member => member.hold.id !== hold.id),
   }
 }
@@ -59,13 +56,9 @@ export async function loadMembers(
     holds.map(hold => hold.id),
     desk.today,
   )
-  return holds.map(hold => ({
-    hold,
-    isThere: itemOf(hold.state) !== null && there.has(hold.id),
-    lastDay: lastShelfDay(
-      desk.policy,
-      { contact: hold.contact, readyOn: desk.today, notifiedOn: null },
-      facts.get(hold.id)!.calendar,
-    ),
-  }))
+  return holds.map(hold => {
+    const own = facts.get(hold.id)!
+    const isThere = itemOf(hold.state) !== null && there.has(hold.id)
+    return { hold, isThere, lastDay: lastShelfDay(desk.policy, own, own.calendar) }
+  })
 }

@@ -2,9 +2,12 @@ import type { Desk } from '#acting.ts'
 import type { Database } from '#database/database.ts'
 import type { ItemStatus, LockedItem } from '#items/rules/item.ts'
 import { dayOf } from '#time/clock.ts'
+import { type StoredHold, saveTransition } from '../hold-store.ts'
 import { lastShelfDay } from '../rules/shelf.ts'
+import type { HoldStep } from '../rules/steps.ts'
 import { findFulfilled } from './fulfilled-store.ts'
 import { loadShelfFacts } from './queue-store.ts'
+import { tellReady } from './tell-ready.ts'
 
 /**
  * The hold that a loan fulfilled, under its lock, with what it was before; null when it fulfilled none. Its last day is what the rule
@@ -23,8 +26,25 @@ export async function loadFulfilled(
   if (fromState !== 'ready' || !readyAt) return { hold, fromState, wasBound, readyAt: null, pickUpBy: null }
   const readyOn = dayOf(readyAt)
   const notifiedOn = hold.notifiedAt && dayOf(hold.notifiedAt)
-  const begun = hold.contact !== 'self' && notifiedOn ? notifiedOn : readyOn
-  const { calendar } = (await loadShelfFacts(tx, desk, [hold.id], begun)).get(hold.id)!
-  const pickUpBy = lastShelfDay(desk.policy, { contact: hold.contact, readyOn, notifiedOn }, calendar)
+  const selfSince = hold.contact === 'self' && hold.selfSince ? dayOf(hold.selfSince) : null
+  const facts = (await loadShelfFacts(tx, desk, [hold.id], notifiedOn ?? selfSince ?? readyOn)).get(hold.id)!
+  const pickUpBy = lastShelfDay(desk.policy, { ...facts, readyOn, notifiedOn }, facts.calendar)
   return { hold, fromState, wasBound, readyAt, pickUpBy }
+}
+
+/**
+ * Saves what a fulfilled hold goes back to. One that is ready again is so since then; when its patron was not told yet, the notice was
+ * withdrawn with the loan: it is to be told after all.
+ */
+export async function reopenFulfilled(
+  tx: Database,
+  desk: Desk,
+  back: HoldStep,
+  { hold, readyAt }: { hold: StoredHold; readyAt: Temporal.Instant | null },
+): Promise<void> {
+  const isReady = back.to.is === 'ready' && readyAt !== null
+  await saveTransition(tx, desk, [back], isReady ? { readyAt } : {})
+  if (!isReady || hold.notifiedAt !== null) return
+  const facts = (await loadShelfFacts(tx, desk, [hold.id], desk.today)).get(hold.id)!
+  await tellReady(tx, desk, [{ hold: { ...hold, readyAt }, facts }])
 }

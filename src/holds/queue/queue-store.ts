@@ -2,10 +2,13 @@ import type { Desk } from '#acting.ts'
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import { type Database, sql } from '#database/database.ts'
 import type { Policy } from '#policy.ts'
-import { bibCategory, mayBeHeldBy, ruleColumn } from '#rule-columns.ts'
+import { bibCategory, ruleColumn } from '#rule-columns.ts'
 import { zone } from '#time/clock.ts'
 import { type HoldRow, type StoredHold, toHold } from '../hold-store.ts'
-import type { PickupCalendar } from '../rules/shelf.ts'
+import type { Contact } from '../rules/hold.ts'
+import type { PickupState } from '../rules/order.ts'
+import type { PickupCalendar, ShelfClock, ShelfVisit } from '../rules/shelf.ts'
+import { servable } from './serve-store.ts'
 
 /**
  * The condition under which a waiting hold `h` may be given a copy today. It stands in every query that chooses or counts:
@@ -39,11 +42,6 @@ const overdueDays = (policy: Policy) =>
   ruleColumn(policy, 'blockedFromOverdueDays', {
     patron: sql`(select p.category from patron p where p.id = h.patron_id)`,
   })
-
-/** Whether a patron may reserve this copy, by the table of rules. */
-const mayTake = (policy: Policy, patronId: ReturnType<typeof sql>, itemId: number) => sql<boolean>`(
-  select ${mayBeHeldBy(policy, sql`p.category`)} from item i join bib b on b.id = i.bib_id, patron p
-  where i.id = ${itemId} and p.id = ${patronId})`
 
 /**
  * The holds on a bib that wait, and are passed over because of what their patrons keep, or because their pickup location is no more:
@@ -87,11 +85,9 @@ export async function nextHold(
 ): Promise<(StoredHold & { passedOver: number[] | null }) | null> {
   const { rows } = await sql<HoldRow & { passed_over: number[] | null }>`
     select next.*, ${passedOver(desk, item.bibId, sql`next.place`)} as passed_over from (
-    select h.* from hold h
+    select h.* from hold h join item i on i.id = ${item.id}
     where h.bib_id = ${item.bibId} and h.state = 'waiting' and h.item_id is null
-      and (h.only_item_id is null or h.only_item_id = ${item.id})
-      and ${mayTake(desk.policy, sql`h.patron_id`, item.id)}
-      and ${mayBeServed(desk, item.id)}
+      and ${servable(desk, 'inHand')} and ${mayBeServed(desk, item.id)}
     order by h.place, h.id limit 1) next`.execute(tx)
   return rows[0] ? { ...toHold(rows[0]), passedOver: rows[0].passed_over } : null
 }
@@ -103,113 +99,163 @@ export async function passedOverAtRenewal(tx: Database, desk: Desk, bibId: numbe
   return rows[0]!.passed_over
 }
 
-/** Whether somebody else than this patron waits for a bib and could be given a copy today. */
-export async function othersWait(tx: Database, desk: Desk, bibId: number, patronId: number): Promise<boolean> {
+/** Whether somebody else than the patron of a loan waits for the bib and could be given this very copy today. */
+export async function othersWait(
+  tx: Database,
+  desk: Desk,
+  loan: { bibId: number; itemId: number; patronId: number },
+): Promise<boolean> {
   const { rows } = await sql`
-    select 1 from hold h
-    where h.bib_id = ${bibId} and h.state = 'waiting' and h.item_id is null and h.patron_id <> ${patronId}
-      and ${mayBeServed(desk)} limit 1`.execute(tx)
+    select 1 from hold h join item i on i.id = ${loan.itemId}
+    where h.bib_id = ${loan.bibId} and h.state = 'waiting' and h.item_id is null and h.patron_id <> ${loan.patronId}
+      and ${servable(desk)} and ${mayBeServed(desk)} limit 1`.execute(tx)
   return rows.length > 0
 }
 
 /** The same question for each loan `l` of a list. */
 export const othersWaitFor = (desk: Desk) => sql<boolean>`((
-  select h.id from hold h
+  select h.id from hold h join item i on i.id = l.item_id
   where h.bib_id = l.bib_id and h.state = 'waiting' and h.item_id is null and h.patron_id <> l.patron_id
-    and ${mayBeServed(desk)} limit 1) is not null)`
+    and ${servable(desk)} and ${mayBeServed(desk)} limit 1) is not null)`
 
 /** What the hold shelf's slip, date and notice of a hold are made of. */
-export type ShelfFacts = {
+export type ShelfFacts = ShelfClock & {
   holdId: number
   title: string
+  /** As patrons know it: 「中央図書館」, 「BM/吉浦」. */
   pickupName: string
   cardLast4: string
-  readyOn: Temporal.PlainDate
-  notifiedOn: Temporal.PlainDate | null
   calendar: PickupCalendar
+  /** Of a stop: every visit from the day on which the clock begins to the last that can matter. */
+  visits: ShelfVisit[]
+}
+
+/** What is changed along, and has to be reckoned with before it is stored. */
+export type ShelfChange = {
+  pickup?: PickupLocation
+  contact?: Contact
+  notifiedAt?: Temporal.Instant | null
+  selfSince?: Temporal.Instant | null
+  toldUntil?: null
 }
 
 /**
  * Loads what the shelf rule needs of some holds. Of the calendar only the days that can matter: the first open ones on or after
- * each date at which the clock could end, and the first visit after it began.
- * @param clock a day on which the clock begins for a hold that becomes ready now; null: as the hold itself says
+ * each date at which the clock could begin or end, and the visits from its beginning on.
+ * @param clock a day on which the clock begins for a hold that becomes ready, or is told, now; null: as the hold itself says
+ * @param change what is to be different from the hold's row
  */
 export async function loadShelfFacts(
   tx: Database,
   desk: Desk,
   holdIds: readonly number[],
   clock: Temporal.PlainDate | null,
+  change: ShelfChange = {},
 ): Promise<Map<number, ShelfFacts>> {
   const { pickupDays, unreachedPickupDays } = desk.policy.holds
-  const { rows } = await sql<{
-    id: number
-    title: string
-    pickup_name: string
-    last4: string | null
-    ready_on: Temporal.PlainDate
-    notified_on: Temporal.PlainDate | null
-    is_stop: boolean
-    open_1: Temporal.PlainDate | null
-    open_2: Temporal.PlainDate | null
-    visit: Temporal.PlainDate | null
-  }>`
-    select d.id, concat_ws(' ', b.title, b.volume) as title, coalesce(s.name, br.name) as pickup_name,
+  const longest = Math.max(pickupDays, unreachedPickupDays)
+  const { rows } = await sql<ShelfRow>`
+    select d.id, concat_ws(' ', b.title, b.volume) as title,
+      case when s.id is null then br.name else concat(br.short_name, '/', s.name) end as pickup_name,
       (select right(c.number, 4) from card c where c.patron_id = d.patron_id and c.retired_on is null) as last4,
-      d.ready_on, d.notified_on, d.pickup_stop_id is not null as is_stop,
-      ${firstOpen(pickupDays)} as open_1, ${firstOpen(unreachedPickupDays)} as open_2,
-      (select v.day from stop_visit v where v.stop_id = d.pickup_stop_id and v.day > d.begun
-        and v.cancelled_because is null and (s.abolished_from is null or v.day < s.abolished_from)
-        order by v.day limit 1) as visit
+      d.shelf_contact as contact, d.ready_on, d.self_on, d.notified_on, d.promised as told_until, d.not_needed_after,
+      d.stop_id is not null as is_stop, begins.day as opens_on,
+      ${firstOpen(sql`greatest(begins.day + ${pickupDays}::int, d.promised)`)} as open_1,
+      ${firstOpen(sql`greatest(begins.day + ${unreachedPickupDays}::int, d.promised)`)} as open_2,
+      (select json_agg(json_build_object('day', v.day, 'arrives', v.arrives, 'leaves', v.leaves) order by v.day)
+        from stop_visit v where ${comesTo(sql`v`)} and v.day >= d.begun and v.day <= coalesce((
+          select min(w.day) from stop_visit w where ${comesTo(sql`w`)}
+            and w.day >= greatest(begins.day + ${longest}::int, d.promised)), 'infinity')) as visits
     from (
-      select h.*, coalesce(${clock}::date, case when h.contact <> 'self' then ${dayIn(sql`h.notified_at`)} end, ${dayIn(sql`h.ready_at`)}) as begun,
-        coalesce(${clock}::date, ${dayIn(sql`h.ready_at`)}) as ready_on, ${dayIn(sql`h.notified_at`)} as notified_on
-      from hold h where h.id = any(${[...holdIds]}::bigint[])
+      select h.*, coalesce(${clock}::date, case when h.shelf_contact = 'self' then coalesce(h.notified_on, h.self_on)
+          else h.notified_on end, ${dayIn(sql`h.ready_at`)}) as begun,
+        coalesce(${clock}::date, ${dayIn(sql`h.ready_at`)}) as ready_on
+      from (
+        select h.*, ${change.contact ? sql`${change.contact}::text` : sql`h.contact`} as shelf_contact,
+          ${change.pickup ? sql`${change.pickup.branchId}::text` : sql`h.pickup_branch_id`} as branch_id,
+          ${change.pickup ? sql`${change.pickup.stopId}::text` : sql`h.pickup_stop_id`} as stop_id,
+          ${dayIn(change.notifiedAt === undefined ? sql`h.notified_at` : sql`${change.notifiedAt}::timestamptz`)} as notified_on,
+          ${dayIn(change.selfSince === undefined ? sql`h.self_since` : sql`${change.selfSince}::timestamptz`)} as self_on,
+          ${change.toldUntil === null ? sql`null::date` : sql`h.told_until`} as promised
+        from hold h where h.id = any(${[...holdIds]}::bigint[])) h
     ) d
     join bib b on b.id = d.bib_id
-    join branch br on br.id = d.pickup_branch_id
-    left join stop s on s.id = d.pickup_stop_id`.execute(tx)
-  return new Map(
-    rows.map(row => [
-      row.id,
-      {
-        holdId: row.id,
-        title: row.title,
-        pickupName: row.pickup_name,
-        cardLast4: row.last4 ?? '',
-        readyOn: row.ready_on,
-        notifiedOn: row.notified_on,
-        calendar: {
-          openDays: [row.open_1, row.open_2].filter(day => day !== null).sort(Temporal.PlainDate.compare),
-          visits: row.is_stop ? (row.visit ? [row.visit] : []) : null,
-        },
-      },
-    ]),
-  )
+    join branch br on br.id = d.branch_id
+    left join stop s on s.id = d.stop_id
+    cross join lateral (select coalesce(${firstOpen(sql`d.begun`)}, d.begun) as day) begins`.execute(tx)
+  return new Map(rows.map(row => [row.id, toShelfFacts(row)]))
 }
 
-const firstOpen = (days: number) => sql`(
-  select o.day from calendar_day o where o.branch_id = d.pickup_branch_id and o.day >= d.begun + ${days}::int
+type ShelfRow = {
+  id: number
+  title: string
+  pickup_name: string
+  last4: string | null
+  contact: Contact
+  ready_on: Temporal.PlainDate
+  self_on: Temporal.PlainDate | null
+  notified_on: Temporal.PlainDate | null
+  told_until: Temporal.PlainDate | null
+  not_needed_after: Temporal.PlainDate | null
+  is_stop: boolean
+  opens_on: Temporal.PlainDate
+  open_1: Temporal.PlainDate | null
+  open_2: Temporal.PlainDate | null
+  visits: { day: string; arrives: string; leaves: string }[] | null
+}
+
+function toShelfFacts(row: ShelfRow): ShelfFacts {
+  const visits = (row.visits ?? []).map(({ day, arrives, leaves }) => ({
+    day: Temporal.PlainDate.from(day),
+    arrives: Temporal.PlainTime.from(arrives),
+    leaves: Temporal.PlainTime.from(leaves),
+  }))
+  return {
+    holdId: row.id,
+    title: row.title,
+    pickupName: row.pickup_name,
+    cardLast4: row.last4 ?? '',
+    contact: row.contact,
+    readyOn: row.ready_on,
+    selfSince: row.self_on,
+    notifiedOn: row.notified_on,
+    toldUntil: row.told_until,
+    notNeededAfter: row.not_needed_after,
+    calendar: {
+      openDays: [row.opens_on, row.open_1, row.open_2].filter(day => day !== null).sort(Temporal.PlainDate.compare),
+      visits: row.is_stop ? visits.map(visit => visit.day) : null,
+    },
+    visits,
+  }
+}
+
+const firstOpen = (from: ReturnType<typeof sql>) => sql`(
+  select o.day from calendar_day o where o.branch_id = d.branch_id and o.day >= ${from}
     and o.opens is not null and (br.closed_for_good_from is null or o.day < br.closed_for_good_from)
   order by o.day limit 1)`
 
+const comesTo = (
+  visit: ReturnType<typeof sql>,
+) => sql`(${visit}.stop_id = d.stop_id and ${visit}.cancelled_because is null
+  and (s.abolished_from is null or ${visit}.day < s.abolished_from))`
+
 const dayIn = (instant: ReturnType<typeof sql>) => sql`(${instant} at time zone ${zone})::date`
 
-/** What a pickup location is today: open, closed for good, or none at all. */
+/** What a pickup location is today: open, closed for good, the bookmobile itself, or none at all. */
 export async function pickupState(
   tx: Database,
   pickup: PickupLocation,
   today: Temporal.PlainDate,
-): Promise<'open' | 'closed' | 'unknown'> {
-  const { rows } = await sql<{ state: 'open' | 'closed' | null }>`
+): Promise<PickupState> {
+  const { rows } = await sql<{ state: PickupState }>`
     select ${pickupStateOf(pickup, today)} as state`.execute(tx)
-  return rows[0]?.state ?? 'unknown'
+  return rows[0]!.state
 }
 
-/** The same as an expression of a larger query; null when there is no such place. */
-export const pickupStateOf = (pickup: PickupLocation, today: Temporal.PlainDate) => sql<'open' | 'closed' | null>`(
-  select case when (br.closed_for_good_from is null or br.closed_for_good_from > ${today})
+/** The same as an expression of a larger query. */
+export const pickupStateOf = (pickup: PickupLocation, today: Temporal.PlainDate) => sql<PickupState>`coalesce((
+  -- The bookmobile itself is no place: one picks a stop of it (M20).
+  select case when br.kind = 'bookmobile' and s.id is null then 'bookmobile' when (br.closed_for_good_from is null or br.closed_for_good_from > ${today})
       and (s.abolished_from is null or s.abolished_from > ${today}) and br.is_pickup then 'open' else 'closed' end
   from branch br left join stop s on s.id = ${pickup.stopId} and s.branch_id = br.id
-  where br.id = ${pickup.branchId} and (${pickup.stopId}::text is null) = (s.id is null)
-    -- The bookmobile itself is no place: one picks a stop of it (M20).
-    and (br.kind <> 'bookmobile' or s.id is not null))`
+  where br.id = ${pickup.branchId} and (${pickup.stopId}::text is null) = (s.id is null)), case when ${pickup.branchId} = '' then 'missing' else 'unknown' end)`

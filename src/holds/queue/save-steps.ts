@@ -2,7 +2,6 @@ import type { Desk } from '#acting.ts'
 import type { Database } from '#database/database.ts'
 import { saveItem } from '#items/item-store.ts'
 import type { LockedItem } from '#items/rules/item.ts'
-import { cancelReadyNotices } from '#notices/cancelling-store.ts'
 import { assert } from '#std/assert.ts'
 import { type HoldColumns, saveTransition } from '../hold-store.ts'
 import { itemOf } from '../rules/hold.ts'
@@ -25,23 +24,17 @@ export async function saveSteps(
     await saveItem(tx, desk, { item, ...steps.item })
   }
   if (steps.slip !== null) await saveSlip(tx, steps.slip)
-  await cancelReadyNotices(
-    tx,
-    // A set is told in one notice, which the others of it still need.
-    steps.notReady.filter(hold => hold.kind !== 'set').map(hold => hold.id),
-    desk.now,
-  )
   if (steps.ready.length === 0) return
   const facts = await loadShelfFacts(
     tx,
     desk,
-    steps.ready.map(({ hold }) => hold.id),
+    steps.ready.map(({ id }) => id),
     desk.today,
   )
   await tellReady(
     tx,
     desk,
-    steps.ready.map(({ hold, pickUpBy }) => ({ hold, facts: facts.get(hold.id)!, pickUpBy })),
+    steps.ready.map(hold => ({ hold, facts: facts.get(hold.id)! })),
   )
 }
 

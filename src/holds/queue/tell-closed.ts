@@ -3,12 +3,17 @@ import type { Database } from '#database/database.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import type { StoredHold } from '../hold-store.ts'
 import { loadHoldTitles } from '../lists/list-store.ts'
+import type { CancelReason } from '../rules/cancel-reason.ts'
 
 /** 取消・期限切れ・受付不可: a hold that ended without its patron's doing is told to them. */
 export async function tellClosed(
   tx: Database,
   desk: Desk,
-  ended: readonly { hold: Pick<StoredHold, 'id' | 'patronId' | 'contact' | 'bibId'>; reason: string }[],
+  ended: readonly {
+    hold: Pick<StoredHold, 'id' | 'patronId' | 'contact' | 'bibId'>
+    reason: string
+    because?: CancelReason | null
+  }[],
 ): Promise<void> {
   const told = ended.filter(({ hold }) => hold.contact !== 'self' && hold.patronId !== null)
   if (told.length === 0) return
@@ -19,13 +24,13 @@ export async function tellClosed(
   await writeNotices(
     tx,
     desk,
-    told.map(({ hold, reason }) => ({
+    told.map(({ hold, reason, because }) => ({
       kind: 'closed',
       dedupeKey: `closed:hold:${hold.id}`,
       patronId: hold.patronId!,
       holdId: hold.id,
       contact: hold.contact,
-      facts: { titles: [titles.get(hold.bibId) ?? ''], reason },
+      facts: { titles: [titles.get(hold.bibId) ?? ''], reason, ...(because ? { because } : {}) },
     })),
   )
 }

@@ -18,6 +18,8 @@ export type Bindable = {
   cardLast4: string
   /** The last day on the hold shelf, should it become ready today. */
   lastDay: Temporal.PlainDate
+  /** The last day that may be said at the desk: the one that was told, else the earliest that it can become. */
+  dayToSay: Temporal.PlainDate
   /** The others of its set; empty when it is no member of one. */
   members: readonly Member[]
   passedOver?: readonly number[] | null
@@ -50,7 +52,7 @@ export function bind(
   const step: HoldStep = { hold, to, why, passedOver: wanted.passedOver ?? null, slip: place === 'inHandThere' }
   const bound: Steps = { ...nothing, holds: [step] }
   if (!isThere) return bound
-  if (!isSet) return { ...bound, ready: [{ hold: { ...hold, state: to }, pickUpBy: lastDay }] }
+  if (!isSet) return { ...bound, ready: [{ ...hold, state: to }] }
   const completed = complete([...members, { hold: { ...hold, state: to }, isThere: true, lastDay }])
   return { ...bound, holds: [step, ...completed.holds], ready: completed.ready }
 }
@@ -72,7 +74,7 @@ export function complete(members: readonly Member[]): Pick<Steps, 'holds' | 'rea
       to: { is: 'ready', itemId: itemOf(hold.state)!, pickUpBy: lastDay },
       why: 'complete',
     })),
-    ready: inOrder.map(({ hold, lastDay }) => ({ hold, pickUpBy: lastDay })),
+    ready: inOrder.map(({ hold }) => hold),
   }
 }
 

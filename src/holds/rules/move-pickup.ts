@@ -13,7 +13,7 @@ export function movePickup(hold: Hold, to: string): Steps {
     return { ...nothing, holds: [{ hold, to: hold.state, why }] }
   const { itemId } = hold.state
   const sent = hold.kind === 'set' ? ({ is: 'captured', itemId } as const) : ({ is: 'inTransit', itemId } as const)
-  return { ...nothing, holds: [{ hold, to: sent, why }], notReady: [hold] }
+  return { ...nothing, holds: [{ hold, to: sent, why }] }
 }
 
 /** Whether a copy that nobody has sent yet stands where its hold is fetched now: it is ready, with a new slip. */
@@ -40,6 +40,6 @@ export function leaveSet(
   return {
     ...nothing,
     holds: [{ ...step, to: { is: 'ready', itemId, pickUpBy: lastDay } }],
-    ready: [{ hold, pickUpBy: lastDay }],
+    ready: [hold],
   }
 }

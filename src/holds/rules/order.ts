@@ -1,10 +1,12 @@
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
-import { type Block, blockOf, type Standing } from '#patrons/rules/block.ts'
+import { type Block, blocksOf, type Standing } from '#patrons/rules/block.ts'
 import type { Names, Policy } from '#policy.ts'
 import { holdRuleOf } from '#settings/rules/rule-table.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Channel, Contact, HoldKind } from './hold.ts'
 import { isIntakeTime } from './intake-window.ts'
+import type { CannotServe } from './serve.ts'
+import { type OrderedBib, type TitleRefusal, whyNotReserve } from './title.ts'
 
 /** What one press of 「予約」 asks for (M23–M24), or staff at the counter. The id comes with the form that places it. */
 export type Order = {
@@ -24,51 +26,46 @@ export type OrderRefusal =
   | { why: 'intakeWindow'; from: string; until: string }
   | { why: 'nothingTicked' }
   | { why: 'tooFewForSeries' }
-  | { why: 'unknownBib'; bibId: number }
-  | { why: 'notHeld'; bibId: number } // M13
-  | { why: 'notForLoan'; bibId: number }
-  | { why: 'alreadyOnHold'; bibId: number }
-  | { why: 'alreadyOnLoan'; bibId: number }
-  | { why: 'tooMany'; max: number; open: number }
-  | { why: 'tooManyAudiovisual'; max: number; open: number }
-  | { why: 'tooManyOfCategory'; category: Names; max: number; open: number }
-  /** Patrons of this category may not reserve it: by the table of rules, or because it is the newest number of a magazine. */
-  | { why: 'mayNotHold'; bibId: number }
+  | TitleRefusal
+  | { why: 'copyCannotServe'; bibId: number; because: CannotServe }
+  | LimitRefusal
   | Block
+  | { why: 'pickupMissing' } // none was chosen
   | { why: 'pickupUnknown' }
+  | { why: 'pickupBookmobile' } // M20: a stop of it is to be picked
   | { why: 'pickupClosed' }
   | { why: 'contactNotRegistered'; contact: Contact }
+
+export type LimitRefusal =
+  | { why: 'tooMany' | 'tooManyAudiovisual'; max: number; open: number }
+  | { why: 'tooManyOfCategory'; category: Names; max: number; open: number }
 
 /** Staff at the counter may ask for one very copy, and may set a rule aside with a reason. */
 export type CounterOrder = Omit<Order, 'channel'> & { onlyItemId?: number | null }
 
 /** What an order is judged by. */
-export type OrderFacts = {
+export type OrderFacts = OpenHolds & {
   runUnfinished: boolean
   standing: Standing
   registered: { phone: boolean; mail: boolean }
-  pickup: 'open' | 'closed' | 'unknown'
+  pickup: PickupState
   bibs: ReadonlyMap<number, OrderedBib>
-  /** Open holds of the patron before this order, and how many of each item category. */
+  /** Why the one copy that staff ask for cannot serve; null: it can, or none is asked for. */
+  onlyCopy: CannotServe | null
+}
+
+/** Open holds of a patron, without those that are to be cancelled, and how many of each item category. */
+export type OpenHolds = {
   open: number
   openOf: ReadonlyMap<string, number>
 }
 
-export type OrderedBib = {
-  /** 資料区分, by which it is counted. */
-  category: string
-  /** Whether the city's libraries, rooms or the ネットワーク館 have a copy (M12), and whether one of them can be lent. */
-  held: boolean
-  lendable: boolean
-  /** Whether one of them may be reserved by this patron. */
-  mayBeHeld: boolean
-  onHold: boolean
-  onLoan: boolean
-}
+/** What a pickup location is: `missing` when none was named, `bookmobile` for the vehicle itself. */
+export type PickupState = 'open' | 'closed' | 'unknown' | 'bookmobile' | 'missing'
 
 /**
- * Whether an order can be accepted, asked in the order in which a librarian would ask. All or nothing; null when nothing stands
- * against it.
+ * Everything that stands against an order, in the order in which a librarian would ask; empty when it can be accepted. While nothing
+ * can be reserved (M14), and where there is nothing to judge, that alone is said.
  */
 export function judgeOrder(
   policy: Policy,
@@ -76,67 +73,73 @@ export function judgeOrder(
   facts: OrderFacts,
   now: Temporal.Instant,
   at: 'web' | 'counter' | 'counterWithOverride',
-): OrderRefusal | null {
+): OrderRefusal[] {
   if (at === 'web' && isIntakeTime(policy.intakeWindow, now, facts.runUnfinished)) {
-    return { why: 'intakeWindow', ...policy.intakeWindow }
+    return [{ why: 'intakeWindow', ...policy.intakeWindow }]
   }
-  if (order.bibIds.length === 0) return { why: 'nothingTicked' }
-  if (order.kind !== 'ordinary' && order.bibIds.length < 2) return { why: 'tooFewForSeries' }
+  const refusals: OrderRefusal[] = []
+  if (order.bibIds.length === 0) refusals.push({ why: 'nothingTicked' })
+  else if (order.kind !== 'ordinary' && order.bibIds.length < 2) refusals.push({ why: 'tooFewForSeries' })
   for (const bibId of order.bibIds) {
-    const refusal = judgeBib(bibId, facts.bibs.get(bibId), at)
-    if (refusal) return refusal
+    const refusal = whyNotReserve(bibId, facts.bibs.get(bibId))
+    if (refusal && !(refusal.why === 'alreadyOnLoan' && at === 'counterWithOverride')) refusals.push(refusal)
   }
+  const [bibId] = order.bibIds
+  if (facts.onlyCopy && bibId !== undefined) refusals.push({ why: 'copyCannotServe', bibId, because: facts.onlyCopy })
   if (order.contact !== 'self' && !facts.registered[order.contact]) {
-    return { why: 'contactNotRegistered', contact: order.contact }
+    refusals.push({ why: 'contactNotRegistered', contact: order.contact })
   }
-  if (facts.pickup !== 'open') return { why: facts.pickup === 'closed' ? 'pickupClosed' : 'pickupUnknown' }
-  if (at === 'counterWithOverride') return null
-  return blockOf(facts.standing, dayOf(now), policy) ?? judgeLimits(policy, order, facts)
+  if (facts.pickup !== 'open') refusals.push({ why: pickupRefusal[facts.pickup] })
+  if (at === 'counterWithOverride') return refusals
+  return [...refusals, ...blocksOf(facts.standing, dayOf(now), policy), ...judgeLimits(policy, order, facts)]
 }
 
-function judgeBib(bibId: number, bib: OrderedBib | undefined, at: string): OrderRefusal | null {
-  if (!bib) return { why: 'unknownBib', bibId }
-  if (!bib.held) return { why: 'notHeld', bibId } // M13
-  if (!bib.lendable) return { why: 'notForLoan', bibId }
-  if (!bib.mayBeHeld) return { why: 'mayNotHold', bibId }
-  if (bib.onHold) return { why: 'alreadyOnHold', bibId }
-  if (bib.onLoan && at !== 'counterWithOverride') return { why: 'alreadyOnLoan', bibId }
-  return null
+export const pickupRefusal = {
+  missing: 'pickupMissing',
+  unknown: 'pickupUnknown',
+  bookmobile: 'pickupBookmobile',
+  closed: 'pickupClosed',
+} as const satisfies Record<Exclude<PickupState, 'open'>, string>
+
+/** Which limits of open holds these titles would go beyond. */
+export function judgeLimits(
+  policy: Policy,
+  order: Pick<Order, 'bibIds'>,
+  facts: OpenHolds & Pick<OrderFacts, 'standing' | 'bibs'>,
+): LimitRefusal[] {
+  const wanted = order.bibIds.flatMap(bibId => facts.bibs.get(bibId)?.category ?? [])
+  return brokenHoldLimits(policy, facts.standing.category, facts, wanted)
 }
 
-function judgeLimits(policy: Policy, order: Pick<Order, 'bibIds'>, facts: OrderFacts): OrderRefusal | null {
-  let open = facts.open
-  const openOf = new Map(facts.openOf)
-  const wanted = order.bibIds.map(bibId => facts.bibs.get(bibId)!.category)
-  for (const category of wanted) openOf.set(category, (openOf.get(category) ?? 0) + 1)
-  open += wanted.length
-  for (const category of wanted) {
-    const broken = brokenHoldLimit(policy, facts.standing.category, category, { open, openOf })
-    if (!broken) continue
-    // What the patron has now, not what the order would make of it.
-    const had = broken.why === 'tooMany' ? facts.open : (facts.openOf.get(category) ?? 0)
-    return { ...broken, open: had }
-  }
-  return null
+/** What open holds become when holds of these item categories are added. */
+export function withMore({ open, openOf }: OpenHolds, wanted: readonly string[]): OpenHolds {
+  const after = new Map(openOf)
+  for (const category of wanted) after.set(category, (after.get(category) ?? 0) + 1)
+  return { open: open + wanted.length, openOf: after }
 }
 
-type LimitRefusal = Extract<OrderRefusal, { why: 'tooMany' | 'tooManyAudiovisual' | 'tooManyOfCategory' }>
-
-/** The limit that so many open holds of a patron break, the one of this item category among them; null: none. */
-export function brokenHoldLimit(
+/**
+ * Every limit that holds of these item categories would break, each category once. `open` says what the patron has now, not what the
+ * new ones would make of it.
+ */
+export function brokenHoldLimits(
   policy: Policy,
   patron: string,
-  category: string,
-  { open, openOf }: { open: number; openOf: ReadonlyMap<string, number> },
-): LimitRefusal | null {
-  const { holds } = holdRuleOf(policy, { patron, item: category, branch: '' })
-  if (open > holds.all.value) return { why: 'tooMany', max: holds.all.value, open }
-  const ofCategory = openOf.get(category) ?? 0
-  if (holds.category === null || ofCategory <= holds.category.value) return null
-  const broken = { max: holds.category.value, open: ofCategory }
-  return category === 'audiovisual'
-    ? { why: 'tooManyAudiovisual', ...broken }
-    : { why: 'tooManyOfCategory', category: nameOf(policy, category), ...broken }
+  before: OpenHolds,
+  wanted: readonly string[],
+): LimitRefusal[] {
+  const after = withMore(before, wanted)
+  const refusals: LimitRefusal[] = []
+  const all = holdRuleOf(policy, { patron, item: '', branch: '' }).holds.all.value
+  if (after.open > all) refusals.push({ why: 'tooMany', max: all, open: before.open })
+  for (const category of new Set(wanted)) {
+    const limit = holdRuleOf(policy, { patron, item: category, branch: '' }).holds.category
+    if (limit === null || after.openOf.get(category)! <= limit.value) continue
+    const broken = { max: limit.value, open: before.openOf.get(category) ?? 0 }
+    if (category === 'audiovisual') refusals.push({ why: 'tooManyAudiovisual', ...broken })
+    else refusals.push({ why: 'tooManyOfCategory', category: nameOf(policy, category), ...broken })
+  }
+  return refusals
 }
 
 const nameOf = (policy: Policy, category: string): Names =>

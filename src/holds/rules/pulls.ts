@@ -9,12 +9,19 @@ export type PullHold = {
   pickupBranchId: string
   patronCategory: string
 }
-export type PullCopy = { itemId: number; bibId: number; branchId: string; category: string; homeBranchId: string }
+export type PullCopy = {
+  itemId: number
+  bibId: number
+  branchId: string
+  category: string
+  homeBranchId: string
+  rests: boolean
+}
 export type Pull = { holdId: number; itemId: number; branchId: string }
 
 /**
  * 在架予約リスト: which copy is to be fetched for which hold. Holds come in queue order; each takes a copy that already stands
- * at its pickup location, else any. Every branch computes the same list, so that nobody walks twice for one hold.
+ * at its pickup location, else any; one at a branch that is closed for long, or for good, only when no other has one. Every branch computes the same list, so that nobody walks twice for one hold.
  */
 export function assignPulls(policy: Policy, holds: readonly PullHold[], copies: readonly PullCopy[]): Pull[] {
   const free = Map.groupBy(
@@ -26,7 +33,9 @@ export function assignPulls(policy: Policy, holds: readonly PullHold[], copies: 
     const candidates = (free.get(hold.bibId) ?? []).filter(
       copy => (hold.onlyItemId === null || hold.onlyItemId === copy.itemId) && mayTake(policy, hold, copy),
     )
-    const copy = candidates.find(candidate => candidate.branchId === hold.pickupBranchId) ?? candidates[0]
+    const open = candidates.filter(candidate => !candidate.rests)
+    const asked = open.length > 0 ? open : candidates
+    const copy = asked.find(candidate => candidate.branchId === hold.pickupBranchId) ?? asked[0]
     if (!copy) continue
     pulls.push({ holdId: hold.holdId, itemId: copy.itemId, branchId: copy.branchId })
     const rest = free.get(hold.bibId)!

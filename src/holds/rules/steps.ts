@@ -24,20 +24,17 @@ export type Steps = {
   item: ItemStep | null
   holds: HoldStep[]
   /** Holds that become ready now: the members of a set in one notice, else one. */
-  ready: { hold: Hold; pickUpBy: Temporal.PlainDate }[]
-  /** Holds that are not ready any more: a notice of theirs that has not gone out stays in the house. */
-  notReady: Hold[]
+  ready: Hold[]
   /** The hold whose slip is made anew, though nothing else changes. */
   slip: number | null
 }
 
-export const nothing: Steps = { item: null, holds: [], ready: [], notReady: [], slip: null }
+export const nothing: Steps = { item: null, holds: [], ready: [], slip: null }
 
 /** Both, the first one first. Only one of them may change the copy. */
 export const together = (first: Steps, second: Steps): Steps => ({
   item: first.item ?? second.item,
   holds: [...first.holds, ...second.holds],
   ready: [...first.ready, ...second.ready],
-  notReady: [...first.notReady, ...second.notReady],
   slip: first.slip ?? second.slip,
 })

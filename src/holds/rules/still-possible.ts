@@ -1,7 +1,7 @@
 import type { Block } from '#patrons/rules/block.ts'
 import type { Policy } from '#policy.ts'
 import { holdRuleOf } from '#settings/rules/rule-table.ts'
-import { brokenHoldLimit } from './order.ts'
+import { brokenHoldLimits, type OpenHolds, withMore } from './order.ts'
 
 /** What a patron may still reserve of what lies in the basket. */
 export type StillPossible = {
@@ -17,7 +17,7 @@ export type StillPossible = {
 }
 
 type Line = { bibId: number; category: string; unholdable: unknown }
-type Holder = { block: Block | null; category: string; open: number; openOf: ReadonlyMap<string, number> }
+type Holder = OpenHolds & { block: Block | null; category: string }
 
 /** From the top of the basket as much as the limits leave: what an order of it would not be refused for. */
 export function stillPossible(
@@ -25,19 +25,17 @@ export function stillPossible(
   { block, category: patron, open, openOf: before }: Holder,
   lines: readonly Line[],
 ): StillPossible {
-  const openOf = new Map(before)
+  let taken: OpenHolds = { open, openOf: before }
   const bibIds: number[] = []
   let isOver = false
   for (const { bibId, category, unholdable } of lines) {
     if (unholdable !== null) continue
-    const with1 = new Map(openOf).set(category, (openOf.get(category) ?? 0) + 1)
-    const counted = { open: open + bibIds.length + 1, openOf: with1 }
-    if (brokenHoldLimit(policy, patron, category, counted)) {
+    if (brokenHoldLimits(policy, patron, taken, [category]).length > 0) {
       isOver = true
       continue
     }
     bibIds.push(bibId)
-    openOf.set(category, with1.get(category)!)
+    taken = withMore(taken, [category])
   }
   const max = holdRuleOf(policy, { patron, item: 'normal', branch: '' }).holds.all.value
   return { block, open, left: Math.max(0, max - open), bibIds, isOver }

@@ -8,6 +8,7 @@ export const holdHappenings = [
   'refuse',
   'applyCancel',
   'takeCancelIn',
+  'keep',
   'cancel',
   'capture',
   'arrive',
@@ -60,6 +61,8 @@ export const transitions: Record<HoldHappening, readonly { from: Is[]; to: Is[] 
   applyCancel: [
     { from: ['applied', 'waiting', 'captured', 'inTransit'], to: ['cancelApplied'] }, // M36; ready: M40
   ],
+  // The patron keeps it after all, before the night.
+  keep: [{ from: ['cancelApplied'], to: ['applied', 'waiting', 'captured', 'inTransit'] }],
   takeCancelIn: [{ from: ['cancelApplied'], to: ['closed'] }],
   cancel: [{ from: open, to: ['closed'] }],
   capture: [{ from: ['waiting'], to: ['ready', 'inTransit', 'captured'] }],
@@ -85,7 +88,7 @@ export const transitions: Record<HoldHappening, readonly { from: Is[]; to: Is[] 
   letGo: [{ from: ['cancelApplied'], to: ['cancelApplied'] }],
   checkOut: [{ from: ['waiting', 'captured', 'inTransit', 'ready', 'cancelApplied'], to: ['closed'] }],
   expire: [{ from: ['ready'], to: ['closed'] }],
-  notNeeded: [{ from: ['applied', 'waiting', 'captured'], to: ['closed'] }],
+  notNeeded: [{ from: ['applied', 'waiting', 'captured', 'inTransit'], to: ['closed'] }],
   notice: [{ from: ['ready'], to: ['ready'] }],
   moveDate: [{ from: ['ready'], to: ['ready'] }],
   move: [{ from: ['waiting'], to: ['waiting'] }],

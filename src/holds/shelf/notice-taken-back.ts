@@ -3,13 +3,13 @@ import type { Database } from '#database/database.ts'
 import type { Actor } from '#library.ts'
 import type { Policy } from '#policy.ts'
 import { dayOf } from '#time/clock.ts'
-import { lockBibsOfOrders, lockHold, lockMembers, type StoredHold, saveTransition } from '../hold-store.ts'
-import { loadShelfFacts } from '../queue/queue-store.ts'
-import { lastShelfDay } from '../rules/shelf.ts'
+import { lockBibsOfOrders, lockHold, lockMembers } from '../hold-store.ts'
+import { settleShelf } from './settle-shelf.ts'
 
 /**
- * The mail that had been accepted came back: nobody was told. The clock of the hold shelf stands still again, and the hold is kept
- * as long as that of a patron who is never reached (M37), until somebody calls.
+ * Nobody was told after all: the mail that had been accepted came back, or the call was marked by mistake. The clock of the hold shelf
+ * stands still again, the day that was told with it counts for nothing, and the hold is kept as long as that of a patron who is never
+ * reached (M37), until somebody calls.
  */
 export async function noticeTakenBack(
   tx: Database,
@@ -17,6 +17,7 @@ export async function noticeTakenBack(
   holdIds: readonly number[],
   at: Temporal.Instant,
   actor: Actor,
+  detail: 'notDelivered' | 'notCalled' = 'notDelivered',
 ): Promise<void> {
   const desk: Desk = { actor, policy, now: at, today: dayOf(at) }
   await lockBibsOfOrders(tx, holdIds)
@@ -24,15 +25,7 @@ export async function noticeTakenBack(
     const hold = await lockHold(tx, holdId)
     if (!hold) continue
     const together = hold.kind === 'set' ? await lockMembers(tx, hold.orderId) : [hold]
-    for (const member of together) await stopClock(tx, desk, member)
+    const told = together.filter(member => member.notifiedAt !== null && member.contact !== 'self')
+    await settleShelf(tx, desk, told, { why: 'notice', detail }, { notifiedAt: null, toldUntil: null })
   }
-}
-
-async function stopClock(tx: Database, desk: Desk, hold: StoredHold): Promise<void> {
-  if (hold.state.is !== 'ready' || hold.notifiedAt === null || hold.contact === 'self') return
-  const readyOn = dayOf(hold.readyAt!)
-  const facts = (await loadShelfFacts(tx, desk, [hold.id], readyOn)).get(hold.id)!
-  const pickUpBy = lastShelfDay(desk.policy, { contact: hold.contact, readyOn, notifiedOn: null }, facts.calendar)
-  const change = { hold, to: { ...hold.state, pickUpBy }, why: 'notice', detail: 'notDelivered' } as const
-  await saveTransition(tx, desk, [change], { notifiedAt: null })
 }

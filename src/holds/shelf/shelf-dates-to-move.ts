@@ -2,7 +2,7 @@ import type { Desk } from '#acting.ts'
 import type { Tx } from '#database/database.ts'
 import { findReadyDates } from '../night/due-hold-store.ts'
 import { loadShelfFacts } from '../queue/queue-store.ts'
-import { lastShelfDay } from '../rules/shelf.ts'
+import { deriveShelf } from '../rules/shelf.ts'
 
 /**
  * How many last days on the hold shelf of a branch and its stops `moveShelfDates` would move, by the calendar as it stands in this
@@ -13,8 +13,8 @@ export async function shelfDatesToMove(tx: Tx, desk: Desk, branchId: string): Pr
   if (ready.length === 0) return 0
   const holdIds = ready.map(({ id }) => id)
   const facts = await loadShelfFacts(tx, desk, holdIds, null)
-  return ready.filter(({ id, contact, pickUpBy }) => {
+  return ready.filter(({ id, pickUpBy }) => {
     const known = facts.get(id)!
-    return !lastShelfDay(desk.policy, { contact, ...known }, known.calendar).equals(pickUpBy)
+    return !deriveShelf(desk.policy, known, known.calendar).pickUpBy.equals(pickUpBy)
   }).length
 }

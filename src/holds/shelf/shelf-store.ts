@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import { zone } from '#time/clock.ts'
 import type { Contact } from '../rules/hold.ts'
 import type { TransitLine } from './transit-line.ts'
 
@@ -11,16 +12,21 @@ export type ShelfLine = {
   bibId: number
   title: string
   cardLast4: string
-  /** The stop at which it is fetched, on the bookmobile. */
+  /** The stop at which it is fetched, on the bookmobile: 「BM/吉浦」. */
   stopName: string | null
   contact: Contact
   notified: boolean
+  /** The last four digits of the card before, when the present one was issued since the copy stands there: its slip may say those. */
+  formerLast4: string | null
   /** Null: kept for a set that is not complete. */
   pickUpBy: Temporal.PlainDate | null
+  /** Whether the patron knows that day; else it is the earliest that it can become. */
+  isTold: boolean
   /** Past its last day: the coming night ends it. */
   expired: boolean
 }
 
+/** Whether a day is one that was told stands in the line itself; until when the untold ones are kept is for the rule to say. */
 export async function loadShelf(
   db: Database,
   where: { branchId: string; stopId?: string },
@@ -35,6 +41,7 @@ export async function loadShelf(
     bib_id: number
     title: string
     last4: string | null
+    former4: string | null
     stop_name: string | null
     contact: Contact
     notified: boolean
@@ -43,10 +50,13 @@ export async function loadShelf(
   }>`
     select h.id, h.patron_id, h.item_id, i.barcode, h.bib_id, concat_ws(' ', b.title, b.volume) as title,
       (select right(c.number, 4) from card c where c.patron_id = h.patron_id and c.retired_on is null) as last4,
-      s.name as stop_name, h.contact, h.notified_at is not null as notified, h.pick_up_by,
+      (select right(c.number, 4) from card c where c.patron_id = h.patron_id
+        and c.retired_on >= (coalesce(h.ready_at, h.captured_at) at time zone ${zone})::date
+        order by c.retired_on, c.issued_on limit 1) as former4,
+      case when s.id is not null then concat(br.short_name, '/', s.name) end as stop_name, h.contact, h.notified_at is not null as notified, h.pick_up_by,
       coalesce(h.pick_up_by < ${today}, false) as expired
     from item i join hold h on h.item_id = i.id join bib b on b.id = h.bib_id
-    left join stop s on s.id = h.pickup_stop_id
+    join branch br on br.id = h.pickup_branch_id left join stop s on s.id = h.pickup_stop_id
     where i.current_branch_id = ${where.branchId} and i.status = 'holdShelf' and h.state in ('ready', 'waiting')
       and h.pickup_branch_id = i.current_branch_id
       and ${where.stopId === undefined ? sql`true` : sql`h.pickup_stop_id = ${where.stopId}`}
@@ -62,9 +72,20 @@ export async function loadShelf(
     stopName: row.stop_name,
     contact: row.contact,
     notified: row.notified,
+    formerLast4: row.former4,
+    isTold: row.notified || row.contact === 'self',
     pickUpBy: row.pick_up_by,
     expired: row.expired,
   }))
+}
+
+/** For each of these holds those that stand ready and are told with it: the members of its set, or itself alone. */
+export async function readyWith(tx: Database, holdIds: readonly number[]): Promise<Map<number, number[]>> {
+  const { rows } = await sql<{ id: number; members: number[] }>`
+    select h.id, json_agg(m.id order by m.order_position, m.id) as members
+    from hold h join hold m on m.order_id = h.order_id and (m.id = h.id or (h.kind = 'set' and m.kind = 'set'))
+    where h.id = any(${[...holdIds]}::bigint[]) and m.state = 'ready' group by h.id`.execute(tx)
+  return new Map(rows.map(row => [row.id, row.members]))
 }
 
 /** What is on the road to a branch, or from it, the longest first. */

@@ -8,7 +8,7 @@ export type Addresses = { mail: string | null; phone: string | null; appliedMail
 
 /**
  * How a patron is told (M21, M26). Who looks for themself is told nothing (M22). A patron whose address has gone meanwhile is
- * called instead, unless the notice is one that nobody would make a call for.
+ * called instead, and one whose number has gone is written to, unless the notice is one that nobody would make a call for.
  */
 export function howToTell(
   { kind, contact, facts, to }: Pick<NewNotice, 'kind' | 'contact' | 'facts' | 'to'>,
@@ -21,7 +21,7 @@ export function howToTell(
     case 'self':
       return null
     case 'phone':
-      return isWorthACall(kind, facts) ? callTo(addresses.phone) : null
+      return isWorthACall(kind, facts) ? (callTo(addresses.phone) ?? mailTo(addresses.mail)) : null
     case 'mail':
       return mailTo(addresses.mail) ?? (isWorthACall(kind, facts) ? callTo(addresses.phone) : null)
     default:
@@ -36,12 +36,14 @@ export function howToTell(
 export function isWorthACall(kind: NoticeKind, facts: NoticeFacts): boolean {
   switch (kind) {
     case 'ready':
+    case 'shelfMoved':
+    case 'unavailable':
     case 'overdue':
       return true
     case 'requestAnswered':
       return facts.reason === 'declined'
     case 'closed':
-      return !['cancelled', 'expired', 'fallTogether', 'alreadyHave'].includes(facts.reason ?? '')
+      return !notWorthACall.includes(facts.reason ?? '')
     case 'orderPlaced':
     case 'mailRegistered':
     case 'dueSoon':
@@ -53,6 +55,9 @@ export function isWorthACall(kind: NoticeKind, facts: NoticeFacts): boolean {
       return kind satisfies never
   }
 }
+
+/** Ends that the patron brought about, or sees from what they have in hand. */
+const notWorthACall = ['cancelled', 'expired', 'notNeeded', 'fallTogether', 'alreadyHave', 'alreadyOnLoan']
 
 const mailTo = (recipient: string | null): Telling | null => (recipient ? { channel: 'mail', recipient } : null)
 const callTo = (recipient: string | null): Telling | null => (recipient ? { channel: 'phone', recipient } : null)

@@ -29,6 +29,8 @@ export function noticeDueAt(
       return instantAt(dayOf(now), hours.mailRegisteredAt)
     case 'ready':
       return afterQuietHours(hours.quietHours, now.add({ minutes: hours.gatherMinutes }))
+    case 'shelfMoved':
+    case 'unavailable':
     case 'closed':
     case 'dueSoon':
     case 'overdue':

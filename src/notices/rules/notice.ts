@@ -1,9 +1,15 @@
+import type { CancelReason } from '#holds/rules/cancel-reason.ts'
 import type { Contact } from '#holds/rules/hold.ts'
 
-/** 連絡の種類: 予約確認, 用意できました, 登録完了, 取消・期限切れ, 返却期限, 延滞, 取り置き期限, 新しく入った資料, リクエストのお返事, 登録の変更. */
+/**
+ * 連絡の種類: 予約確認, 用意できました, 取り置き期限が延びました, ご用意できなくなりました, 登録完了, 取消・期限切れ, 返却期限, 延滞,
+ * 取り置き期限, 新しく入った資料, リクエストのお返事, 登録の変更.
+ */
 export type NoticeKind =
   | 'orderPlaced'
   | 'ready'
+  | 'shelfMoved'
+  | 'unavailable'
   | 'mailRegistered'
   | 'closed'
   | 'dueSoon'
@@ -18,9 +24,13 @@ export type NoticeFacts = {
   titles: string[]
   pickup?: string
   pickUpBy?: string
+  /** Of a stop of the bookmobile: when it comes until then, with the hour at which it does. */
+  visits?: { day: string; arrives: string }[]
   dueOn?: string
   /** Why a hold ended: a refusal's code, 'cancelled', 'expired'; what changed of an account: 'password', 'reset', 'mail', 'mailRemoved'. */
   reason?: string
+  /** What staff chose to tell of a cancellation. */
+  because?: CancelReason
   /** What the library says in its own words. */
   answer?: string
   /** Of arrivals: what came in for each search of the name that stands at the same place among the titles. */
@@ -38,4 +48,6 @@ export type NewNotice = {
   /** The address of before, where what is told is that it is another one now. */
   to?: string
   facts: NoticeFacts
+  /** Not told before this day: nobody could come. */
+  notBefore?: Temporal.PlainDate
 }

@@ -16,11 +16,18 @@ export type Block =
   | { why: 'cardExpired'; on: Temporal.PlainDate }
   | { why: 'overdue'; days: number }
 
-/** The first block that stands against a patron on a day, or null. A card is good on its last day. */
-export function blockOf(standing: Standing, today: Temporal.PlainDate, policy: Policy): Block | null {
-  if (standing.stopped) return { why: 'cardStopped' }
-  if (Temporal.PlainDate.compare(standing.expiresOn, today) < 0) return { why: 'cardExpired', on: standing.expiresOn }
+/** Every block that stands against a patron on a day. A card is good on its last day. */
+export function blocksOf(standing: Standing, today: Temporal.PlainDate, policy: Policy): Block[] {
+  const blocks: Block[] = []
+  if (standing.stopped) blocks.push({ why: 'cardStopped' })
+  if (Temporal.PlainDate.compare(standing.expiresOn, today) < 0)
+    blocks.push({ why: 'cardExpired', on: standing.expiresOn })
   const late =
     standing.overdueDays > 0 && standing.overdueDays >= blockedFromOverdueDays(policy, standing.category).value
-  return late ? { why: 'overdue', days: standing.overdueDays } : null
+  if (late) blocks.push({ why: 'overdue', days: standing.overdueDays })
+  return blocks
 }
+
+/** The first of them, or null. */
+export const blockOf = (standing: Standing, today: Temporal.PlainDate, policy: Policy): Block | null =>
+  blocksOf(standing, today, policy)[0] ?? null

@@ -2,7 +2,9 @@ import ICAL from 'ical.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cancelVisit } from '#closures/cancel-visit.ts'
 import { enterClosure } from '#closures/enter-closure.ts'
-import { sql } from '#database/database.ts'
+import { sql, transact } from '#database/database.ts'
+import { myHolds } from '#holds/lists/my-holds.ts'
+import { noticeGiven } from '#holds/shelf/notice-given.ts'
 import { forgetPatron } from '#merging/forget-patron.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
 import { myData } from '#patrons/my-account.ts'
@@ -84,6 +86,18 @@ test('one calendar has due days and last days on the shelf, with numbers and wit
   await wishTitlesInCalendar(library, patron, false)
   expect(await eventsOf(url)).toEqual(dates)
   expect(JSON.stringify(await myData(library, patron))).toContain('"withTitles":false')
+})
+
+test('the last day on the shelf stands in the calendar from its telling on', async () => {
+  const patron = await givenReader(library, { mail: 'told@example.jp' })
+  const { id, itemIds } = await givenBib(library)
+  await waiting(library, patron, [id], { contact: 'mail' })
+  await scanned(library, itemIds[0]!)
+  const url = await addressOf(patron)
+  expect(await eventsOf(url)).toEqual([])
+  const holdIds = (await myHolds(library, patron)).map(hold => hold.id)
+  await transact(library.db, tx => noticeGiven(tx, library.policy, holdIds, library.clock.now(), { is: 'system' }))
+  expect(await eventsOf(url)).toMatchObject([{ summary: '予約の受取期限 1点：中央図書館', on: '2026-12-01' }])
 })
 
 test('as long as nothing changes the answer is the same to the byte, and has no body for who has it', async () => {

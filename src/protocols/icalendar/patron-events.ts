@@ -6,7 +6,7 @@ import type { CalendarEvent } from './rules/calendar-text.ts'
 type Dated = { key: string; day: Temporal.PlainDate; place: string; title: string; since: Temporal.Instant }
 
 /**
- * The dates of a patron: when loans are due, and the last days of what stands ready. One entry a day and place, with a number; the titles only
+ * The dates of a patron: when loans are due, and the last days that were told of what stands ready. One entry a day and place, with a number; the titles only
  * for who wants them there. What is lost is settled at the counter and has no date.
  */
 export function patronEvents(
@@ -22,7 +22,7 @@ export function patronEvents(
     .filter(({ lost }) => !lost)
     .map(loan => ({ key: `${loan.dueOn}`, day: loan.dueOn, place: '', title: loan.title, since: loan.lentAt }))
   const ready = dates.holds.flatMap(hold =>
-    hold.status === 'ready' && hold.pickUpBy !== null
+    hold.status === 'ready' && hold.pickUpBy !== null && hold.isTold
       ? [
           {
             key: `${hold.pickUpBy}-${hold.pickup.branchId}${hold.pickup.stopId === null ? '' : `.${hold.pickup.stopId}`}`,

@@ -1,5 +1,6 @@
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import type { Contact } from '#holds/rules/hold.ts'
+import type { PickupState } from '#holds/rules/order.ts'
 import { type Block, blockOf, type Standing } from '#patrons/rules/block.ts'
 import type { Policy } from '#policy.ts'
 
@@ -36,7 +37,7 @@ export type RequestWish = {
 export type RequestFacts = {
   standing: Standing
   registered: { phone: boolean; mail: boolean }
-  pickup: 'open' | 'closed' | 'unknown'
+  pickup: PickupState
   /** A title held under the ISBN that was typed. */
   heldAs: number | null
   /** Whether an open request of the patron names the same book. */

@@ -7,6 +7,9 @@ export const dates: Text['dates'] = {
   day: day => `${weekdays[day.dayOfWeek - 1]} ${day.day} ${months[day.month - 1]}`,
   longDay: day => `${day.day} ${months[day.month - 1]} ${day.year}`,
   time: time => `${time.hour}:${`${time.minute}`.padStart(2, '0')}`,
+  shortDay: day => `${day.day} ${months[day.month - 1]}`,
+  visit: (day, arrives) =>
+    `${weekdays[day.dayOfWeek - 1]} ${day.day} ${months[day.month - 1]}, ${arrives.hour}:${`${arrives.minute}`.padStart(2, '0')}`,
   today: 'today',
   tomorrow: 'tomorrow',
   about: days => {

@@ -47,8 +47,11 @@ export const myLibrary: Text['myLibrary'] = {
     firstTicked: count => ` There are more in your basket, so the first ${count} are ticked.`,
     wait: (waiting, about) => (about ? `${waiting} waiting, ${about}` : `${waiting} waiting`),
     unholdable: {
+      unknownBib: 'not in the catalogue any more',
+      cancelApplied: 'its cancellation is applied for (you can keep it under “Your reservations”)',
       notHeld: 'cannot be reserved: not held by the library',
       notForLoan: 'cannot be reserved: for reading in the library',
+      mayNotHold: 'cannot be reserved with your library card',
       alreadyOnHold: 'you have reserved it already',
       alreadyOnLoan: 'you have borrowed it',
     },
@@ -110,6 +113,7 @@ export const myLibrary: Text['myLibrary'] = {
     takenIn: (when, from, until) =>
       `The library takes your order in ${when} between ${from} and ${until}. Someone may borrow a book before that. In a hurry, please call or come to a counter.`,
     without: 'Leave this one out and reserve the others',
+    withoutThese: 'Leave these out and reserve the others',
     toHolds: 'See your reservations',
     toLoans: 'See borrowed items',
     toSettings: 'Password and mail address',

@@ -122,6 +122,19 @@ export const opac: Text['opac'] = {
     goneBody: 'It has been withdrawn. There may be another edition under the same title.',
   },
 
+  related: {
+    title: 'Other editions and related books',
+    titleOf: title => `Other editions and books related to “${title}”`,
+    link: 'See other editions and related books',
+    editions: 'Other editions',
+    editionsOf: count => (count === 1 ? '1 other edition or volume' : `${count} other editions and volumes`),
+    byAuthor: name => `Books by ${name}`,
+    about: subject => `Books about “${subject}”`,
+    all: 'See all',
+    allOf: title => `See all: ${title}`,
+    none: 'No other editions or related books were found.',
+  },
+
   isbn: {
     title: isbn => `ISBN ${isbn}`,
     notHeldTitle: 'Not held',

@@ -43,5 +43,6 @@ export const browse: Overlay<(typeof ja)['browse']> = {
     none: 'ここには ならんでいる 本が ありません。',
     here: '見ていた 本',
     link: '本だなを 見る',
+    linkOf: (branch, call) => `${branch}の ${call} から 本だなを 見る`,
   },
 }

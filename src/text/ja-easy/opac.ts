@@ -48,6 +48,14 @@ export const opac: Overlay<(typeof ja)['opac']> = {
       `図書館は、${when}の ${from}から${until}に 予約を 受けます。急ぐ 人は、電話するか、図書館に 来てください。`,
     shelf: '同じ 本・前と 後の 本',
   },
+  related: {
+    title: 'ほかの 版・にている 本',
+    titleOf: title => `「${title}」の ほかの 版・にている 本`,
+    link: 'ほかの 版・にている 本を 見る',
+    editions: 'ほかの 版',
+    all: 'ぜんぶ 見る',
+    none: 'ほかの 本は 見つかりませんでした。',
+  },
   hours: { closedToday: reason => (reason ? `休み（${reason}）` : '休み') },
 }
 

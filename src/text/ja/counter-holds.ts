@@ -1,5 +1,16 @@
 import type { OrderRefusal } from '#holds/rules/order.ts'
+import type { CannotServe } from '#holds/rules/serve.ts'
 import { counterPatrons } from './counter-patrons.ts'
+
+const cannotServe: Record<CannotServe, string> = {
+  otherCopy: 'ほかの資料のものです',
+  notForLoan: '禁帯出',
+  mayNotHold: 'この方の区分では予約できません（規則の表）',
+  withdrawn: '除籍',
+  missing: '不明',
+  inRepair: '修理中',
+  leftBehind: '閉館した館にあります',
+}
 
 /** Words of the staff pages about holds and what stands on the hold shelf. */
 export const counterHolds = {
@@ -14,6 +25,10 @@ export const counterHolds = {
   openOf: (title: string, id: number) => `${title} の予約（${id}）をひらく`,
   nth: (place: number) => `${place}番目`,
   until: (day: string) => `${day}まで`,
+  /** Not told yet: what is told may be later, never earlier. */
+  untilAtLeast: (day: string) => `少なくとも${day}まで`,
+  visits: (visits: readonly string[]) => `巡回 ${visits.join('・')}`,
+  formerCard: (last4: string) => `（前のカード ${last4}）`,
   position: (position: number, of: number) => `${position}/${of}`,
   cardLast4: (last4: string) => `カード下4けた ${last4}`,
 
@@ -56,6 +71,7 @@ export const counterHolds = {
     onlyHint: '寄贈の初版など、その1冊でなければならないときだけ。1点の予約で使います。',
     onlyUnknown: 'この資料コードは、えらんだ資料のものではありません。',
     place: '予約する',
+    noPlaces: '受け取れる館がないため、予約できません。',
     override: 'きまりによらず予約する理由',
     overrideHint: '点数の上限や利用停止をこえるときだけ書きます。記録に残ります。',
     refusedTitle: 'このままでは予約できません',
@@ -69,9 +85,16 @@ export const counterHolds = {
     slip: '予約票を印刷',
     transitSlip: '回送票を印刷',
     cancel: '予約を取り消す',
-    cancelWhy: '用意ができている予約も、ここで取り消せます。確保した資料は、つぎの方へ回ります。',
+    cancelWhy:
+      '用意ができている予約も、ここで取り消せます。確保した資料は、つぎの方へ回ります。選んだ理由は利用者に伝わります。',
     reason: '理由',
-    cancelReasons: ['利用者からの電話', '利用者が窓口で', '資料の不明・汚破損', '受取館の都合', 'そのほか'],
+    cancelReasons: {
+      byPhone: '利用者からの電話',
+      atCounter: '利用者が窓口で',
+      copyGone: '資料の不明・汚破損',
+      placeEnds: '受取館の都合',
+      other: 'そのほか（利用者には伝えません）',
+    },
     cancelButton: '予約取消',
     move: '順番を変える',
     moveBefore: 'どこへ',
@@ -111,7 +134,9 @@ export const counterHolds = {
       reasonMissing: '理由を入力してください。',
       ready: '用意ができています。',
       cancelApplied: '取消の申込みがあります。',
-      pickupUnknown: '受取館を選んでください。',
+      pickupMissing: '受取館を選んでください。',
+      pickupUnknown: 'その受取館は登録がありません。',
+      pickupBookmobile: '移動図書館車は、ステーションを選んでください。',
       pickupClosed: 'その館では受け取れません。',
       contactNotRegistered: 'その連絡方法は登録されていません。',
     } as Record<string, string>,
@@ -133,6 +158,7 @@ export const counterHolds = {
     act: '操作',
     refused: { notFound: 'この行は、もうリストにありません。', claimed: 'ほかの職員が取りに行っています。' },
     mine: '自分が取りに行っています',
+    onlyThis: 'この1冊だけの予約',
     scan: '見つけた資料を読みとる',
     found: 'あった',
     onHoldShelf: '予約棚',
@@ -217,11 +243,17 @@ export const counterHolds = {
     what: {
       ready: '用意できました',
       closed: '取り消しになりました',
+      shelfMoved: '取り置き期限が延びました',
+      unavailable: 'お知らせした資料がご用意できなくなりました',
       overdue: '返却日を過ぎています',
     } as Record<string, string>,
     until: (day: string) => `${day}まで`,
     dueOn: (day: string) => `返却日 ${day}`,
+    madeToday: 'きょう連絡済みにしたもの',
+    takeBack: '連絡済みを取り消す',
+    takeBackOf: (name: string) => `${name} さんの連絡済みを取り消す`,
     refused: {
+      callTooOld: '連絡済みを取り消せるのは、その日のうちだけです。',
       unknownCall: 'この連絡は見つかりません。',
       callNotNeeded: 'この連絡は、もういりません。',
     },
@@ -254,6 +286,10 @@ export const counterHolds = {
         return `『${titleOf(refusal.bibId)}』は、禁帯出の資料しかありません。`
       case 'alreadyOnHold':
         return `『${titleOf(refusal.bibId)}』は、この方がもう予約しています。`
+      case 'cancelApplied':
+        return `『${titleOf(refusal.bibId)}』は、この方が取消を申し込んでいます。今夜までは、取消をやめて続けられます。`
+      case 'copyCannotServe':
+        return `『${titleOf(refusal.bibId)}』のその1冊は使えません（${cannotServe[refusal.because]}）。`
       case 'alreadyOnLoan':
         return `『${titleOf(refusal.bibId)}』は、この方に貸出中です。`
       case 'tooMany':
@@ -264,8 +300,12 @@ export const counterHolds = {
         return `${refusal.category.ja}の予約は${refusal.max}点までです。いま${refusal.open}点を予約しています。`
       case 'mayNotHold':
         return `『${titleOf(refusal.bibId)}』は、この方の区分では予約できません（規則の表）。`
-      case 'pickupUnknown':
+      case 'pickupMissing':
         return '予約受取館を選んでください。'
+      case 'pickupUnknown':
+        return 'その受取館は登録がありません。'
+      case 'pickupBookmobile':
+        return '移動図書館車は、ステーションを選んでください。'
       case 'pickupClosed':
         return 'その館では受け取れません。'
       case 'contactNotRegistered':

@@ -32,7 +32,7 @@ export const counterPatrons = {
     patron: '利用者',
     loansOut: (count: number) => `貸出中 ${count}点`,
     ready: '用意ができている予約',
-    readyLine: (where: string, until: string) => `${where}で${until}まで`,
+    readyLine: (where: string, until: string) => `${where}で${until}`,
     readyHere: 'ここの予約棚にあります',
     lend: '貸出',
     next: 'つぎの利用者',

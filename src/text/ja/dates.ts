@@ -11,6 +11,11 @@ export const dates = {
     const hour = time.hour < 12 ? `午前${time.hour}時` : `午後${time.hour - 12}時`
     return time.minute === 0 ? hour : `${hour}${time.minute}分`
   },
+  /** 12月17日 */
+  shortDay: (day: Day) => `${day.month}月${day.day}日`,
+  /** 12月3日（木）10:20 */
+  visit: (day: Day, arrives: Temporal.PlainTime) =>
+    `${day.month}月${day.day}日（${'月火水木金土日'[day.dayOfWeek - 1]}）${arrives.hour}:${`${arrives.minute}`.padStart(2, '0')}`,
   today: 'きょう',
   tomorrow: 'あす',
   /** A span that is estimated: 約2週間. */

@@ -37,6 +37,12 @@ export const holds = {
   inTransitLine: (from: string) => `${from}から受取館へ配送中です。`,
   inTransitFromUnknown: 'ほかの館から受取館へ配送中です。',
   readyLine: (where: string, until: string) => `${where}で${until}までお取り置きしています。`,
+  /** Of a stop of the bookmobile: when it comes until the last day. */
+  visitsLine: (visits: readonly string[], until: string) =>
+    `${visits.join(' と ')} にうかがいます。${until}までお取り置きします。`,
+  /** Before the patron was told: the day that they may rely on, which the notice may make later. */
+  readyUntoldLine: (where: string, until: string) =>
+    `${where}に用意できました。図書館からのご連絡をお待ちください。少なくとも${until}まではお取り置きします。`,
   cancelAppliedLine: (when: string, from: string, until: string) => `${when}${from}から${until}に、取り消します。`,
   fulfilledLine: (day: string) => `${day}に借りました。`,
   cancelledLine: (day: string) => `${day}に取り消しました。`,
@@ -53,6 +59,7 @@ export const holds = {
     notForLoan: '館内で読む資料（禁帯出）のためです。',
     alreadyOnHold: 'もう予約しているためです。',
     alreadyOnLoan: 'もう借りているためです。',
+    borrowedMeanwhile: 'お申し込みのあとに借りて返されたためです。まだご入用のときは、もう一度ご予約ください。',
     tooMany: '予約できる数を超えているためです。',
     tooManyAudiovisual: 'CD・DVDなどの予約できる数を超えているためです。',
     tooManyOfCategory: 'その種類の資料の予約できる数を超えているためです。',
@@ -63,6 +70,13 @@ export const holds = {
     pickupUnknown: '予約受取館が使えないためです。ほかの館でもう一度お申し込みください。',
     pickupClosed: '予約受取館で受け取れなくなったためです。ほかの館でもう一度お申し込みください。',
     contactNotRegistered: '選ばれた連絡方法が登録されていないためです。',
+  },
+  /** What staff chose to tell of a cancellation, by its code. */
+  cancelledBecause: {
+    byPhone: '電話でお申し出をいただきました。',
+    atCounter: '窓口でお申し出をいただきました。',
+    copyGone: '資料が見つからないか傷んでいて、お渡しできなくなりました。',
+    placeEnds: '受取館の都合で、お渡しできなくなりました。',
   },
   notNeededReached: (day: string) => `ご希望の期限（${day}）を過ぎたため、取り消しました。`,
 
@@ -83,6 +97,7 @@ export const holds = {
     change: 'くわしく見る・変更する',
     changeOf: (title: string) => `${title} の予約をくわしく見る・変更する`,
     cancelByPhone: '取消は電話か窓口で',
+    keep: '取消をやめる',
     open: 'いまの予約',
     closed: (days: number) => `終わった予約（${days}日間、表示します）`,
     emptyTitle: '予約している資料はありません。',
@@ -113,6 +128,12 @@ export const holds = {
       phone
         ? `電話（中央図書館 ${phone}）か窓口で、取消をお申し込みください。`
         : '電話か窓口で、取消をお申し込みください。',
+    keepWhy: '取消を受け付けるまでは、取消をやめて、もとの順番のまま予約を続けられます。',
+    kept: (title: string) => `「${title}」の取消をやめました。予約は、もとの順番で続いています。`,
+    rest: (count: number) => `シリーズののこり${count}冊を、まとめて取り消す`,
+    restQuestion: 'シリーズ予約の次の本を、まとめて取り消しますか。',
+    restConfirm: (count: number) => `${count}冊の予約取消`,
+    restDone: (count: number) => `${count}冊の予約取消を申し込みました。`,
     already: 'この予約は、もう終わっています。',
     alreadyNext: '「予約状況一覧」で、いまの状態をごらんください。',
   },
@@ -178,6 +199,7 @@ export const holds = {
     refuse: '受け付けられませんでした。',
     applyCancel: '取消を申し込みました。',
     takeCancelIn: '取消を受け付けました。',
+    keep: '取消の申込みをやめました。',
     cancel: '図書館で取り消しました。',
     capture: '資料を確保しました。',
     arrive: '受取館に届きました。',
@@ -225,6 +247,11 @@ export const holds = {
     notForLoanNext: '図書館の中では、いつでもごらんいただけます。',
     alreadyOnHold: (title: string) => `「${title}」は、もう予約しています。`,
     alreadyOnHoldNext: '「予約状況一覧」で、いまの状態をごらんください。',
+    cancelApplied: (title: string) => `「${title}」は、取消を申し込んだばかりです。まだ取り消されていません。`,
+    cancelAppliedNext:
+      '「予約状況一覧」でこの資料の「くわしく見る」をひらいて「取消をやめる」を押すと、もとの順番のまま予約を続けられます。',
+    copyCannotServe: (title: string) => `「${title}」の指定された1冊は、お貸しできません。`,
+    copyCannotServeNext: 'どの1冊でもよければ、指定せずにご予約ください。',
     alreadyOnLoan: (title: string) => `「${title}」は、いま借りています。`,
     alreadyOnLoanNext: 'つづけて読みたいときは、「借りている資料」で延長できます。',
     tooMany: (max: number, open: number) => `予約できるのは${max}点までです。いま${open}点を予約しています。`,
@@ -242,8 +269,13 @@ export const holds = {
       phone ? `中央図書館（電話 ${phone}）におたずねください。` : '中央図書館におたずねください。',
     overdue: (days: number) => `返却期限を${days}日過ぎた資料があるため、予約できません。`,
     overdueNext: 'お返しいただくと、また予約できます。',
-    pickupUnknown: '予約受取館が選ばれていません。',
-    pickupUnknownNext: '予約かごで、受け取る館を選んでください。',
+    pickupMissing: '予約受取館が選ばれていません。',
+    pickupMissingNext: '予約かごで、受け取る館を選んでください。',
+    pickupBookmobile: '移動図書館車は、ステーションを選んで受け取ります。',
+    pickupBookmobileNext: '予約かごで、「BM/吉浦」のようなステーションを選んでください。',
+    pickupNone: 'いま受け取れる館がないため、予約できません。',
+    pickupUnknown: '選ばれた予約受取館は見つかりません。',
+    pickupUnknownNext: '予約かごで、受け取る館を選びなおしてください。',
     pickupClosed: '選ばれた予約受取館では、いまは受け取れません。',
     pickupClosedNext: '予約かごで、ほかの館を選んでください。',
     phoneNotRegistered: '電話番号が登録されていません。',

@@ -50,8 +50,11 @@ export const myLibrary = {
     firstTicked: (count: number) => `かごにはそれより多くあるので、はじめの${count}件にしるしをつけました。`,
     wait: (waiting: number, about: string | null) => (about ? `${waiting}人待ち　目安は${about}` : `${waiting}人待ち`),
     unholdable: {
+      unknownBib: '図書館の目録に見つかりません',
+      cancelApplied: '取消を申し込んでいます（「予約状況一覧」で取消をやめられます）',
       notHeld: '図書館にないため、予約できません',
       notForLoan: '館内で読む資料のため、予約できません',
+      mayNotHold: 'お使いの利用者カードでは、予約できません',
       alreadyOnHold: 'もう予約しています',
       alreadyOnLoan: 'いま借りています',
     },
@@ -112,6 +115,7 @@ export const myLibrary = {
     takenIn: (when: string, from: string, until: string) =>
       `お申し込みは、${when}${from}から${until}に図書館で受け付けます。それまでに他の方が借りることもあります。お急ぎのときは、電話か窓口へどうぞ。`,
     without: 'この資料をはずして、ほかの資料を予約する',
+    withoutThese: 'これらの資料をはずして、ほかの資料を予約する',
     toHolds: '予約状況一覧を見る',
     toLoans: '借りている資料を見る',
     toSettings: 'パスワード・メールアドレスの変更',

@@ -131,6 +131,19 @@ export const opac = {
     goneBody: '図書館の資料からのぞかれました。同じ題名の本がほかにあるかもしれません。',
   },
 
+  related: {
+    title: 'ほかの版・関連する本',
+    titleOf: (title: string) => `「${title}」のほかの版・関連する本`,
+    link: 'ほかの版・関連する本を見る',
+    editions: 'ほかの版',
+    editionsOf: (count: number) => `ほかの版・巻（${count}件）`,
+    byAuthor: (name: string) => `${name}の本`,
+    about: (subject: string) => `「${subject}」の本`,
+    all: 'すべて見る',
+    allOf: (title: string) => `${title}をすべて見る`,
+    none: 'ほかの版や関連する本は、見つかりませんでした。',
+  },
+
   isbn: {
     title: (isbn: string) => `ISBN ${isbn}`,
     notHeldTitle: '所蔵していません',

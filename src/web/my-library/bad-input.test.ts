@@ -175,3 +175,37 @@ test('without the token of the session nothing is changed', async () => {
   }
   expect(await written()).toBe(before)
 })
+
+test('a change that cannot be read names the field that is wrong', async () => {
+  const change = async (fields: [string, string][]) => (await post(`/my/holds/${hold}/change`, fields)).text()
+  const badDay = '日付が読み取れませんでした。'
+  expect(
+    await change([
+      ['change', 'suspend'],
+      ['until', 'あした'],
+    ]),
+  ).toContain(badDay)
+  const noContact = await change([
+    ['change', 'pickup'],
+    ['pickup', 'chuo'],
+    ['contact', 'pigeon'],
+  ])
+  expect(noContact).toContain('予約連絡方法が選ばれていません。')
+  const noPlace = await change([
+    ['change', 'pickup'],
+    ['contact', 'self'],
+  ])
+  expect(noPlace).toContain('予約受取館が選ばれていません。')
+  const vehicle = await change([
+    ['change', 'pickup'],
+    ['pickup', 'bm'],
+    ['contact', 'self'],
+  ])
+  expect(vehicle).toContain('移動図書館車は、ステーションを選んで受け取ります。')
+  const alone = await change([
+    ['change', 'series'],
+    ['hold', `${hold}`],
+  ])
+  expect(alone).toContain('シリーズ予約は、2冊以上のときに使えます。')
+  for (const page of [noContact, noPlace, vehicle, alone]) expect(page).not.toContain(badDay)
+})

@@ -54,6 +54,10 @@ export function refusalWords(
       return { what: r.notForLoan(facts.titleOf(refusal.bibId)), next: r.notForLoanNext }
     case 'alreadyOnHold':
       return { what: r.alreadyOnHold(facts.titleOf(refusal.bibId)), next: r.alreadyOnHoldNext, link: toHolds }
+    case 'cancelApplied':
+      return { what: r.cancelApplied(facts.titleOf(refusal.bibId)), next: r.cancelAppliedNext, link: toHolds }
+    case 'copyCannotServe':
+      return { what: r.copyCannotServe(facts.titleOf(refusal.bibId)), next: r.copyCannotServeNext }
     case 'alreadyOnLoan':
       return { what: r.alreadyOnLoan(facts.titleOf(refusal.bibId)), next: r.alreadyOnLoanNext, link: toLoans }
     case 'tooMany':
@@ -74,6 +78,10 @@ export function refusalWords(
       return { what: r.cardStopped, next: r.askCentral(facts.centralPhone) }
     case 'overdue':
       return { what: r.overdue(refusal.days), next: r.overdueNext, link: toLoans }
+    case 'pickupMissing':
+      return { what: r.pickupMissing, next: r.pickupMissingNext }
+    case 'pickupBookmobile':
+      return { what: r.pickupBookmobile, next: r.pickupBookmobileNext }
     case 'pickupUnknown':
       return { what: r.pickupUnknown, next: r.pickupUnknownNext }
     case 'pickupClosed':
@@ -109,18 +117,28 @@ function contactWords(t: Text, contact: 'phone' | 'mail' | 'self'): RefusalWords
   }
 }
 
-/** A note that says no: what is so in bold, what to do now, a way there. */
-export const RefusalNote = ({ words, children }: { words: RefusalWords; children?: Child }) => (
+/** A note that says no: what is so in bold, what to do now, a way there; every reason at once. */
+export const RefusalNote = ({
+  words,
+  children,
+}: {
+  words: RefusalWords | readonly RefusalWords[]
+  children?: Child
+}) => (
   <div class="note ask stack tight" role="alert" tabindex={-1} autofocus>
-    <p>
-      <b>{words.what}</b>
-    </p>
-    <p>{words.next}</p>
-    {words.link ? (
-      <p>
-        <a href={words.link.href}>{words.link.words}</a>
-      </p>
-    ) : null}
+    {[words].flat().map(one => (
+      <>
+        <p>
+          <b>{one.what}</b>
+        </p>
+        <p>{one.next}</p>
+        {one.link ? (
+          <p>
+            <a href={one.link.href}>{one.link.words}</a>
+          </p>
+        ) : null}
+      </>
+    ))}
     {children}
   </div>
 )

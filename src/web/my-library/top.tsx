@@ -12,6 +12,7 @@ import { paths } from '../paths.ts'
 import { patronOf } from '../session.ts'
 import { BlockNote } from './block-note.tsx'
 import { DueNotes } from './due-notes.tsx'
+import { readyInWords } from './when.ts'
 
 export const myLibraryPages = pages().get(paths.myLibrary, async c => {
   const { library } = c.var
@@ -72,8 +73,7 @@ function MyLibraryPage({ c, account, changes, holds, loans, savedSearches }: MyL
           <ul>
             {ready.map(hold => (
               <li>
-                <a href={paths.hold(hold.id)}>{hold.title}</a>{' '}
-                {m.readyLine(hold.pickupName, hold.pickUpBy ? t.dates.day(hold.pickUpBy) : '')}
+                <a href={paths.hold(hold.id)}>{hold.title}</a> {readyInWords(t, hold, m.readyLine)}
               </li>
             ))}
           </ul>
@@ -103,6 +103,7 @@ function MyLibraryPage({ c, account, changes, holds, loans, savedSearches }: MyL
       <ul class="doors">
         <Door href={paths.holds} name={m.holds} count={open.length > 0 ? m.holdsCount(open.length) : m.none} />
         <Door href={paths.loans} name={m.loans} count={loans.length > 0 ? m.loansCount(loans.length) : m.none} />
+        <Door href={paths.reading} name={t.reading.title} count={t.reading.door} />
         <Door href={paths.basket} name={m.basket} count={basketCount > 0 ? m.basketCount(basketCount) : m.none} />
         <Door
           href={paths.savedSearches}

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { MyHold } from '#holds/lists/my-holds.ts'
 import { type IntakeWindow, nextIntakeDay } from '#holds/rules/intake-window.ts'
 import type { Library } from '#library.ts'
 import type { Text } from '#text/text.ts'
@@ -42,3 +43,24 @@ export function nextIntakeInWords(t: Text, library: Pick<Library, 'clock' | 'pol
 /** Where a patron calls when the web cannot help: the 中央図書館. */
 export const centralPhone = (c: Context<Page>): string | null =>
   [...c.var.today.branches.values()].find(branch => branch.isCentral)?.phone || null
+
+/**
+ * Where a ready hold is kept and until when (M35): the day that was told, of a stop the visits until then; before the telling the day
+ * that may be relied on, for the notice may make it later.
+ */
+export function readyInWords(
+  t: Text,
+  { pickupName, pickUpBy, isTold, visits }: Pick<MyHold, 'pickupName' | 'pickUpBy' | 'isTold' | 'visits'>,
+  line: (where: string, until: string) => string = t.holds.readyLine,
+): string {
+  const until = pickUpBy ? t.dates.day(pickUpBy) : ''
+  if (!isTold) return t.holds.readyUntoldLine(pickupName, until)
+  const said = line(pickupName, until)
+  return visits.length === 0 || !pickUpBy ? said : `${said} ${visitsInWords(t, visits, pickUpBy)}`
+}
+
+const visitsInWords = (t: Text, visits: MyHold['visits'], until: Temporal.PlainDate): string =>
+  t.holds.visitsLine(
+    visits.map(({ day, arrives }) => t.dates.visit(day, arrives)),
+    t.dates.shortDay(until),
+  )

@@ -4,6 +4,7 @@ import { myLoans } from '#circulation/loans/my-loans.ts'
 import { type MyHold, myHolds } from '#holds/lists/my-holds.ts'
 import { dayOf } from '#time/clock.ts'
 import { DueNotes } from '../my-library/due-notes.tsx'
+import { readyInWords } from '../my-library/when.ts'
 import type { Page } from '../page.ts'
 import { paths } from '../paths.ts'
 
@@ -36,9 +37,9 @@ export function MineFirst({ c, mine: { ready, due } }: { c: Context<Page>; mine:
         <section class="note good stack tight" aria-labelledby="ready">
           <h2 id="ready">{m.readyTitle}</h2>
           <ul>
-            {ready.slice(0, namedMax).map(({ title, pickupName, pickUpBy }) => (
+            {ready.slice(0, namedMax).map(hold => (
               <li>
-                『{title}』 <b>{m.readyLine(pickupName, pickUpBy ? t.dates.day(pickUpBy) : '')}</b>
+                『{hold.title}』 <b>{readyInWords(t, hold, m.readyLine)}</b>
               </li>
             ))}
           </ul>

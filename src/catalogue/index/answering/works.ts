@@ -5,24 +5,51 @@ import { docOf, firstCreator, isDead, type Segment, titleOf } from '../segment/s
 import { stringAt } from '../segment/string-table.ts'
 
 /**
- * The volumes of one work: same title without its 巻次 and same first author, in the order of the 巻次. Municipal records are flat, one per volume,
- * so the set has to be found from the records.
+ * The volumes of one work: same title without its 巻次 and same first author, in the order of the 巻次; and those of one series in which each
+ * volume has a title of its own. Municipal records are flat, one per volume, so the set has to be found from the records.
  */
 export function worksOf(segments: readonly Segment[], id: BibId): BibId[] {
   const own = segments.map(segment => ({ segment, doc: docOf(segment, id) })).find(({ doc }) => doc >= 0)
   if (!own) return []
   const work = own.segment.columns.workHash[own.doc]!
-  const volumes: { id: BibId; volume: number; year: number }[] = []
-  for (const segment of segments) {
-    const { workHash, volume, year } = segment.columns
-    for (let doc = workHash.indexOf(work); doc >= 0; doc = workHash.indexOf(work, doc + 1))
-      if (!isDead(segment, doc) && isSameWork(own, { segment, doc }))
-        volumes.push({ id: segment.ids[doc]!, volume: volume[doc]!, year: year[doc]! })
-  }
-  return volumes.sort((a, b) => a.volume - b.volume || a.year - b.year || a.id - b.id).map(({ id }) => id)
+  const works = placesWith(segments, 'workHash', work).filter(place => isSameWork(own, place))
+  const set = own.segment.columns.setHash[own.doc]!
+  const series =
+    set === 0 ? [] : placesWith(segments, 'setHash', set).filter(place => authorOf(place) === authorOf(own))
+  const known = new Set(works.map(idOf))
+  const others = isOneSet(series) ? series.filter(place => !known.has(idOf(place))) : []
+  return [...works, ...others]
+    .sort((a, b) => volumeOf(a) - volumeOf(b) || yearOf(a) - yearOf(b) || idOf(a) - idOf(b))
+    .map(idOf)
 }
 
-type Place = { segment: Segment; doc: number }
+function placesWith(segments: readonly Segment[], column: 'workHash' | 'setHash', hash: number): Place[] {
+  const places: Place[] = []
+  for (const segment of segments) {
+    const hashes = segment.columns[column]
+    for (let doc = hashes.indexOf(hash); doc >= 0; doc = hashes.indexOf(hash, doc + 1))
+      if (!isDead(segment, doc)) places.push({ segment, doc })
+  }
+  return places
+}
+
+/** A 巻次 that two works of a series have tells that each is counted for itself. */
+export function isOneSet(places: readonly Place[]): boolean {
+  const workOf = new Map<number, number>()
+  return places.every(({ segment, doc }) => {
+    const volume = segment.columns.volume[doc]!
+    const work = segment.columns.workHash[doc]!
+    if ((workOf.get(volume) ?? work) !== work) return false
+    workOf.set(volume, work)
+    return true
+  })
+}
+
+export type Place = { segment: Segment; doc: number }
+
+const idOf = ({ segment, doc }: Place): BibId => segment.ids[doc]!
+const volumeOf = ({ segment, doc }: Place): number => segment.columns.volume[doc]!
+const yearOf = ({ segment, doc }: Place): number => segment.columns.year[doc]!
 
 /** The hash finds them; two works of one hash are told apart here. */
 function isSameWork(one: Place, other: Place): boolean {

@@ -1,5 +1,6 @@
 import { identifierNumber } from '#catalogue/rules/isbn.ts'
 import { classesOfBib, notationsOf } from '#catalogue/rules/ndc.ts'
+import { setKey } from '#catalogue/rules/series.ts'
 import { splitVolume, volumeOrder } from '#catalogue/rules/volume.ts'
 import { folded, isWordUnit } from '#catalogue/rules/writing/fold.ts'
 import type { IndexedBib } from '../catalogue-index.ts'
@@ -50,6 +51,7 @@ export class SegmentBuilder {
     titleHash: growing32(),
     readingHash: growing32(),
     workHash: growing32(),
+    setHash: growing32(),
     volume: growing64(),
     popularity: growing32(),
     print: growing64(),
@@ -138,6 +140,7 @@ export class SegmentBuilder {
         titleHash,
         readingHash,
         workHash: inOrder(columns.workHash.done()),
+        setHash: inOrder(columns.setHash.done()),
         volume: inOrder(columns.volume.done()),
         popularity: inOrder(columns.popularity.done()),
         print: inOrder(columns.print.done()),
@@ -233,7 +236,10 @@ export class SegmentBuilder {
     }
     columns.titleHash.push(hash32(title))
     columns.readingHash.push(hash32(reading === '' ? title : reading))
-    columns.workHash.push(hash32(`${folded(stem)}\0${bib.creators[0] ? creatorKey(bib.creators[0]) : ''}`))
+    const creator = bib.creators[0] ? creatorKey(bib.creators[0]) : ''
+    columns.workHash.push(hash32(`${folded(stem)}\0${creator}`))
+    const set = setKey(bib)
+    columns.setHash.push(set === null ? 0 : hash32(`${set}\0${creator}`) || 1)
     columns.volume.push(volumeOrder(volume))
     columns.popularity.push(bib.popularity)
     columns.print.push(printOf(bib))

@@ -91,7 +91,7 @@ type Header = {
 
 const MAGIC = 'kago-index'
 /** To be raised with any change of segment.ts, record-text.ts or keys.ts. */
-const FORMAT = 12
+const FORMAT = 13
 const arrayTypes = { Uint8Array, Uint16Array, Uint32Array, Float64Array }
 const encoder = new TextEncoder()
 const aligned = (at: number): number => Math.ceil(at / 8) * 8

@@ -85,6 +85,8 @@ export type Columns = {
   titleHash: Uint32Array
   readingHash: Uint32Array
   workHash: Uint32Array
+  /** Of the volumes that follow each other, see `setKey`; 0 for what is no volume. */
+  setHash: Uint32Array
   volume: Float64Array
   popularity: Uint32Array
   /** Hash of everything that is not live, to see that only live numbers changed. */

@@ -10,8 +10,8 @@ import { counter } from '#text/ja/counter.ts'
 import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
 import { type Page, show } from '#web/page.ts'
 import { PostForm } from '#web/parts/form.tsx'
-import { dayWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
+import { keptWords } from '../holds/kept-words.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
 import { PatronHead } from '../patrons/patron-head.tsx'
 import { deskSessionOf, mayHere, staffOf } from '../session.tsx'
@@ -168,7 +168,8 @@ const ReadyHolds = ({ c, holds }: { c: Context<Page>; holds: Awaited<ReturnType<
       <ul>
         {holds.map(hold => (
           <li>
-            『{hold.title}』 {hold.barcode}　{words.checkOut.readyLine(hold.pickupName, dayWords(hold.pickUpBy!))}
+            『{hold.title}』 {hold.barcode}　
+            {words.checkOut.readyLine(hold.pickupName, keptWords({ ...hold, pickUpBy: hold.pickUpBy! }))}
             {hold.pickup.branchId === staffOf(c).branchId ? <b>　{words.checkOut.readyHere}</b> : null}
           </li>
         ))}

@@ -38,7 +38,7 @@ export const renewPages = pages()
     const form = readForm(c, z.object({ patron: z.coerce.number().int().positive().max(1e15) }))
     const renewed = await renew(c.var.library, actorOf(c), Number(c.req.param('id')))
     if (!form.ok || !renewed.ok) {
-      const why = renewed.ok ? null : renewRefusalWords(renewed.refusal)
+      const why = renewed.ok ? null : renewed.refusal.all.map(renewRefusalWords).join(' ')
       return renewPage(c, 422, why)
     }
     return c.redirect(withQuery(desk.patron(form.values.patron), { done: 'renewed' }), 303)
@@ -52,7 +52,7 @@ async function renewScanned(c: Context<Page>, barcode: string): Promise<Said> {
   const renewed = await renew(c.var.library, actorOf(c), item.loanId)
   return renewed.ok
     ? { do: 'renew', title: item.title, dueOn: renewed.value.dueOn.toString() }
-    : no(renewed.refusal.why, renewRefusalWords(renewed.refusal))
+    : no(renewed.refusal.why, renewed.refusal.all.map(renewRefusalWords).join(' '))
 }
 
 async function renewPage(c: Context<Page>, status: 200 | 422 = 200, why: string | null = null) {

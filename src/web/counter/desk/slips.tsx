@@ -6,8 +6,9 @@ import { counter as words } from '#text/ja/counter.ts'
 import { holds as patronWords } from '#text/ja/holds.ts'
 import { readQuery, text } from '#web/forms.ts'
 import { pages, show } from '#web/page.ts'
-import { dayWords, momentWords } from '../day.ts'
+import { momentWords } from '../day.ts'
 import { byId, desk } from '../desk-paths.ts'
+import { keptWords } from '../holds/kept-words.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
 import { SlipFrame } from './slip-frame.tsx'
 
@@ -29,7 +30,7 @@ export const slipPages = pages()
             </dd>
             <dt>{words.slip.until}</dt>
             <dd>
-              <b>{hold.pickUpBy ? words.scan.until(dayWords(hold.pickUpBy)) : words.slip.notYet}</b>
+              <b>{hold.pickUpBy ? keptWords({ ...hold, pickUpBy: hold.pickUpBy }) : words.slip.notYet}</b>
             </dd>
             <dt>{words.slip.contact}</dt>
             <dd>{patronWords.contact[hold.contact]}</dd>

@@ -1,9 +1,11 @@
 import type { Context } from 'hono'
 import { type CallRefusal, markCalled } from '#delivery/mark-called.ts'
 import { markNotReached } from '#delivery/mark-not-reached.ts'
-import type { PhoneCall, PhoneListEntry } from '#delivery/phone-list.ts'
+import { callsMadeToday, type PhoneCall, type PhoneListEntry } from '#delivery/phone-list.ts'
 import { showPhoneList } from '#delivery/show-phone-list.ts'
+import { type TakeBackRefusal, takeCallBack } from '#delivery/take-call-back.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
+import { dates } from '#text/ja/dates.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { PostForm } from '#web/parts/form.tsx'
 import { dayWords, momentWords } from '../day.ts'
@@ -18,13 +20,18 @@ export const callPages = pages()
     const called = await markCalled(c.var.library, actorOf(c), Number(c.req.param('id')))
     return called.ok ? c.redirect(desk.calls, 303) : callsPage(c, called.refusal.why)
   })
+  .post(desk.calledBack(byId), async c => {
+    const back = await takeCallBack(c.var.library, actorOf(c), Number(c.req.param('id')))
+    return back.ok ? c.redirect(desk.calls, 303) : callsPage(c, back.refusal.why)
+  })
   .post(desk.notReached(byId), async c => {
     const marked = await markNotReached(c.var.library, actorOf(c), Number(c.req.param('id')))
     return marked.ok ? c.redirect(desk.calls, 303) : callsPage(c, marked.refusal.why)
   })
 
-async function callsPage(c: Context<Page>, no?: CallRefusal['why']) {
+async function callsPage(c: Context<Page>, no?: (CallRefusal | TakeBackRefusal)['why']) {
   const entries = await showPhoneList(c.var.library, staffOf(c), staffOf(c).branchId)
+  const made = await callsMadeToday(c.var.library, staffOf(c).branchId)
   return show(
     c,
     <CounterLayout c={c} title={words.calls.title}>
@@ -48,10 +55,33 @@ async function callsPage(c: Context<Page>, no?: CallRefusal['why']) {
           </ul>
         </>
       )}
+      {made.length > 0 ? <MadeToday c={c} made={made} /> : null}
     </CounterLayout>,
     no ? 422 : 200,
   )
 }
+
+/** For a press by mistake. */
+const MadeToday = ({ c, made }: { c: Context<Page>; made: Awaited<ReturnType<typeof callsMadeToday>> }) => (
+  <details>
+    <summary>{words.calls.madeToday}</summary>
+    <ul class="stack tight">
+      {made.map(call => (
+        <li class="row">
+          <span>
+            {momentWords(call.doneAt)}　{call.name}　<b>{words.calls.what[call.kind] ?? call.kind}</b>　
+            {call.titles.map(title => `『${title}』`).join('')}
+          </span>
+          <PostForm c={c} action={desk.calledBack(call.noticeId)} class="">
+            <button type="submit" class="button quiet" aria-label={words.calls.takeBackOf(call.name)}>
+              {words.calls.takeBack}
+            </button>
+          </PostForm>
+        </li>
+      ))}
+    </ul>
+  </details>
+)
 
 const Entry = ({ c, entry }: { c: Context<Page>; entry: PhoneListEntry }) => (
   <li class="sheet stack tight">
@@ -98,10 +128,14 @@ const Entry = ({ c, entry }: { c: Context<Page>; entry: PhoneListEntry }) => (
   </li>
 )
 
+const visitWords = ({ day, arrives }: { day: string; arrives: string }) =>
+  dates.visit(Temporal.PlainDate.from(day), Temporal.PlainTime.from(arrives))
+
 const placeAndDay = ({ facts }: PhoneCall): string =>
   [
     facts.pickup,
     facts.pickUpBy ? words.calls.until(dayWords(facts.pickUpBy)) : null,
+    facts.visits && facts.visits.length > 0 ? words.visits(facts.visits.map(visitWords)) : null,
     facts.dueOn ? words.calls.dueOn(dayWords(facts.dueOn)) : null,
   ]
     .filter(Boolean)

@@ -8,10 +8,11 @@ import { counterPatrons } from '#text/ja/counter-patrons.ts'
 import { holds as patronWords } from '#text/ja/holds.ts'
 import type { Page } from '#web/page.ts'
 import { PostForm } from '#web/parts/form.tsx'
-import { dayWords, momentWords } from '../day.ts'
+import { momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { ErrandNote } from './errand-table.tsx'
+import { keptWords } from './kept-words.ts'
 import { PlaceFields } from './place-fields.tsx'
 
 type Shown = {
@@ -119,7 +120,7 @@ const Facts = ({ hold }: Pick<Shown, 'hold'>) => (
     <dd>
       <span class={`state ${hold.status === 'ready' ? 'ready' : ''}`}>{patronWords.status[hold.status]}</span>
       {hold.place ? ` ${words.nth(hold.place)}` : ''}
-      {hold.pickUpBy ? ` ${words.until(dayWords(hold.pickUpBy))}` : ''} {hold.barcode ?? ''}
+      {hold.pickUpBy ? ` ${keptWords({ ...hold, pickUpBy: hold.pickUpBy })}` : ''} {hold.barcode ?? ''}
     </dd>
     <dt>{words.hold.patron}</dt>
     <dd>
@@ -152,8 +153,8 @@ const Cancel = ({ c, hold }: Pick<Shown, 'c' | 'hold'>) => (
         <div class="field">
           <label for="cancel-reason">{words.hold.reason}</label>
           <select id="cancel-reason" name="reason">
-            {words.hold.cancelReasons.map(reason => (
-              <option value={reason}>{reason}</option>
+            {Object.entries(words.hold.cancelReasons).map(([code, reason]) => (
+              <option value={code}>{reason}</option>
             ))}
           </select>
         </div>

@@ -10,6 +10,7 @@ import { moveHold } from '#holds/changing/move-hold.ts'
 import { moveToTitle } from '#holds/changing/move-to-title.ts'
 import { holdsOfBib } from '#holds/lists/holds-of-bib.ts'
 import { showHold } from '#holds/lists/show-hold.ts'
+import { readCancelReason } from '#holds/rules/cancel-reason.ts'
 import { contacts } from '#holds/rules/hold.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import { readForm, text } from '#web/forms.ts'
@@ -24,9 +25,11 @@ import { HoldPage } from './hold-page.tsx'
 export const holdPages = pages()
   .get(desk.hold(byId), c => holdPage(c))
   .post(desk.holdCancel(byId), async c => {
-    const form = readForm(c, z.object({ reason: text(200) }))
+    const form = readForm(c, z.object({ reason: text(40) }))
     if (!form.ok) return holdPage(c, 'reasonMissing')
-    const cancelled = await cancelHold(c.var.library, actorOf(c), idOf(c), form.values.reason)
+    const { reason } = form.values
+    const said = (words.hold.cancelReasons as Record<string, string | undefined>)[reason] ?? reason
+    const cancelled = await cancelHold(c.var.library, actorOf(c), idOf(c), said, readCancelReason(reason))
     return cancelled.ok ? back(c, 'cancelled') : holdPage(c, cancelled.refusal.why)
   })
   .post(desk.holdMove(byId), async c => {
@@ -39,7 +42,7 @@ export const holdPages = pages()
   .post(desk.holdChange(byId), async c => {
     const form = readForm(c, z.object({ pickup: z.string().max(80), contact: z.enum(contacts) }))
     const pickup = form.ok ? readPickupKey(form.values.pickup) : null
-    if (!form.ok || !pickup) return holdPage(c, 'pickupUnknown')
+    if (!form.ok || !pickup) return holdPage(c, 'pickupMissing')
     const changed = await changePickup(c.var.library, actorOf(c), idOf(c), pickup, form.values.contact)
     return changed.ok ? back(c, 'changed') : holdPage(c, changed.refusal.why)
   })

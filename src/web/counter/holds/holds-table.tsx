@@ -1,8 +1,8 @@
 import type { StaffHold } from '#holds/lists/holds-of-bib.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import { holds as patronWords } from '#text/ja/holds.ts'
-import { dayWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
+import { keptWords } from './kept-words.ts'
 
 /** Holds as a desk sees them: of one patron, or (with `of` 'bib') the queue of one title. */
 export const HoldsTable = ({
@@ -43,7 +43,7 @@ export const HoldsTable = ({
           <td>
             <span class={`state ${hold.status === 'ready' ? 'ready' : ''}`}>{patronWords.status[hold.status]}</span>
             {hold.place ? ` ${words.nth(hold.place)}` : ''}
-            {hold.pickUpBy ? ` ${words.until(dayWords(hold.pickUpBy))}` : ''}
+            {hold.pickUpBy ? ` ${keptWords({ ...hold, pickUpBy: hold.pickUpBy })}` : ''}
           </td>
           <td>{hold.pickupName}</td>
           <td>{patronWords.contact[hold.contact]}</td>

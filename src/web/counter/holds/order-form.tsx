@@ -68,8 +68,12 @@ export const OrderForm = ({
         </div>
       </details>
     ) : null}
-    <button type="submit" class="button chief">
-      {words.order.place}
-    </button>
+    {places.length === 0 ? (
+      <p class="note ask">{words.order.noPlaces}</p>
+    ) : (
+      <button type="submit" class="button chief">
+        {words.order.place}
+      </button>
+    )}
   </PostForm>
 )

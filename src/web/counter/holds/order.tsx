@@ -43,14 +43,14 @@ export const orderPages = pages()
   .get(desk.patronOrder(byId), c => orderPage(c))
   .post(desk.patronOrder(byId), async c => {
     const form = readForm(c, orderForm)
-    if (!form.ok) return orderPage(c, { no: words.refusal({ why: 'nothingTicked' }, String) })
+    if (!form.ok) return orderPage(c, { no: [words.refusal({ why: 'nothingTicked' }, String)] })
     const { order: id, bib, kind, contact, only, reason } = form.values
     const kept = { bibIds: bib, kind }
     const pickup = readPickupKey(form.values.pickup)
-    if (!pickup) return orderPage(c, { ...kept, no: words.refusal({ why: 'pickupUnknown' }, String) })
+    if (!pickup) return orderPage(c, { ...kept, no: [words.refusal({ why: 'pickupMissing' }, String)] })
     const onlyItem = only?.trim() ? await showItem(c.var.library, readBarcode(only)) : null
     const onlyFits = bib.length === 1 && onlyItem?.bibId === bib[0]
-    if (only?.trim() && !onlyFits) return orderPage(c, { ...kept, no: words.order.onlyUnknown })
+    if (only?.trim() && !onlyFits) return orderPage(c, { ...kept, no: [words.order.onlyUnknown] })
 
     const patronId = Number(c.req.param('id'))
     const placed = await placeHoldsAtCounter(
@@ -62,10 +62,14 @@ export const orderPages = pages()
     )
     if (placed.ok) return c.redirect(withQuery(desk.patron(patronId), { done: 'placed' }), 303)
     const titles = new Map((await showFound(c.var.library, bib)).map(one => [one.bib.id, titleOf(one)]))
-    return orderPage(c, { ...kept, no: words.refusal(placed.refusal, bibId => titles.get(bibId) ?? `${bibId}`) })
+    const refusals = placed.refusal.why === 'notFound' ? [placed.refusal] : placed.refusal.all
+    return orderPage(c, {
+      ...kept,
+      no: refusals.map(one => words.refusal(one, bibId => titles.get(bibId) ?? `${bibId}`)),
+    })
   })
 
-type Kept = { bibIds?: number[]; kind?: 'ordinary' | 'series' | 'set'; no?: string }
+type Kept = { bibIds?: number[]; kind?: 'ordinary' | 'series' | 'set'; no?: string[] }
 
 async function orderPage(c: Context<Page>, { bibIds, kind = 'ordinary', no }: Kept = {}) {
   const { library } = c.var
@@ -88,7 +92,9 @@ async function orderPage(c: Context<Page>, { bibIds, kind = 'ordinary', no }: Ke
           <p>
             <b>{words.order.refusedTitle}</b>
           </p>
-          <p>{no}</p>
+          {no.map(one => (
+            <p>{one}</p>
+          ))}
         </div>
       ) : null}
       <TitleBox action={here([]).split('?')[0]!} q={q} keeps={ids.map(id => ['bib', `${id}`])} />

@@ -100,7 +100,10 @@ const Line = ({ c, line }: { c: Context<Page>; line: PullLine }) => {
         <br />
         {line.barcode}
       </td>
-      <td>{line.pickupName}</td>
+      <td>
+        {line.pickupName}
+        {line.isOnlyThis ? <span class="state ask">{words.pull.onlyThis}</span> : null}
+      </td>
       <td>
         {line.claimedBy === null || mine ? null : (
           <span class="state">{words.pull.claimed(line.claimedBy.replace(/^staff:/, ''))}</span>

@@ -4,12 +4,12 @@ import { counter } from '#text/ja/counter.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import { holds as patronWords } from '#text/ja/holds.ts'
 import { pages, show } from '#web/page.ts'
-import { dayWords } from '../day.ts'
 import { ScanField } from '../desk/scan-field.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { staffOf } from '../session.tsx'
 import { ErrandTable } from './errand-table.tsx'
+import { keptWords } from './kept-words.ts'
 
 /** 予約棚: what stands there, those past their last day apart, and what is to be done with what stands there for nobody, or for another (M37). */
 export const shelfPages = pages().get(desk.shelf, async c => {
@@ -68,6 +68,7 @@ export const ShelfTable = ({ lines }: { lines: readonly ShelfLine[] }) => (
         <tr>
           <td>
             <b class="count-large">{line.cardLast4}</b>
+            {line.formerLast4 ? <small>{words.formerCard(line.formerLast4)}</small> : null}
             {line.stopName ? ` ${line.stopName}` : ''}
           </td>
           <td>
@@ -75,7 +76,7 @@ export const ShelfTable = ({ lines }: { lines: readonly ShelfLine[] }) => (
           </td>
           <td>
             {line.expired ? <span class="state ask">{words.shelf.expired}</span> : null}{' '}
-            {line.pickUpBy ? words.until(dayWords(line.pickUpBy)) : words.shelf.set}
+            {line.pickUpBy ? keptWords({ ...line, pickUpBy: line.pickUpBy }) : words.shelf.set}
           </td>
           <td>
             {patronWords.contact[line.contact]}

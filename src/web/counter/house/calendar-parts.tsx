@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { Branch } from '#branches/list-branches.ts'
-import type { PickupPlace } from '#branches/rules/pickup-location.ts'
 import type { ShownDay } from '#calendar/calendar-month.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import type { Page } from '#web/page.ts'
@@ -11,14 +10,14 @@ import { desk } from '../desk-paths.ts'
 
 const words = counterAdmin.calendar
 
-const DayField = ({ id, name, label, value }: { id: string; name: string; label: string; value: string }) => (
+export const DayField = ({ id, name, label, value }: { id: string; name: string; label: string; value: string }) => (
   <div class="field">
     <label for={id}>{label}</label>
     <input id={id} name={name} type="date" value={value} required />
   </div>
 )
 
-const ReasonField = ({ id }: { id: string }) => (
+export const ReasonField = ({ id }: { id: string }) => (
   <div class="field">
     <label for={id}>{words.reason}</label>
     <input id={id} name="reason" type="text" maxlength={60} autocomplete="off" required />
@@ -95,40 +94,16 @@ const DaysForm = ({
   </details>
 )
 
-export const VisitForm = ({
+/** Every day of a month: hours, or why it is closed, and where the bookmobile stands. */
+export const MonthTable = ({
   c,
-  stops,
+  days,
   today,
 }: {
   c: Context<Page>
-  stops: readonly PickupPlace[]
+  days: readonly ShownDay[]
   today: Temporal.PlainDate
-}) =>
-  stops.length === 0 ? null : (
-    <details>
-      <summary>{words.visitTitle}</summary>
-      <PostForm c={c} action={desk.visit} class="sheet line-act">
-        <div class="field">
-          <label for="stop">{words.stop}</label>
-          <select id="stop" name="stop">
-            {stops.map(stop => (
-              <option value={stop.at.stopId!}>
-                {stop.name} {stop.nextVisit ? dayWords(stop.nextVisit.day) : ''}
-              </option>
-            ))}
-          </select>
-        </div>
-        <DayField id="visit-day" name="day" label={words.day} value={(stops[0]?.nextVisit?.day ?? today).toString()} />
-        <ReasonField id="visit-reason" />
-        <button type="submit" class="button">
-          {words.cancel}
-        </button>
-      </PostForm>
-    </details>
-  )
-
-/** Every day of a month: hours, or why it is closed, and where the bookmobile stands. */
-export const MonthTable = ({ days }: { days: readonly ShownDay[] }) => (
+}) => (
   <table class="cards">
     <thead>
       <tr>
@@ -161,6 +136,9 @@ export const MonthTable = ({ days }: { days: readonly ShownDay[] }) => (
                     {words.cancelled} {visit.cancelledBecause}
                   </span>
                 ) : null}
+                {visit.cancelledBecause && opening?.opens && Temporal.PlainDate.compare(day, today) >= 0 ? (
+                  <PutBack c={c} visit={visit} />
+                ) : null}
               </>
             ))}
           </td>
@@ -168,6 +146,16 @@ export const MonthTable = ({ days }: { days: readonly ShownDay[] }) => (
       ))}
     </tbody>
   </table>
+)
+
+const PutBack = ({ c, visit }: { c: Context<Page>; visit: ShownDay['visits'][number] }) => (
+  <PostForm c={c} action={desk.visitBack} class="">
+    <input type="hidden" name="stop" value={visit.stopId} />
+    <input type="hidden" name="day" value={visit.day.toString()} />
+    <button type="submit" class="button quiet" aria-label={words.putBackOf(visit.stopName, dayWords(visit.day))}>
+      {words.putBack}
+    </button>
+  </PostForm>
 )
 
 const hour = (time: Temporal.PlainTime) => time.toString({ smallestUnit: 'minute' })

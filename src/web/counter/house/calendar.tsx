@@ -3,9 +3,13 @@ import { z } from 'zod'
 import { listBranches } from '#branches/list-branches.ts'
 import { pickupLocations } from '#branches/pickup-locations.ts'
 import { calendarMonth } from '#calendar/calendar-month.ts'
+import type { Visit } from '#calendar/rules/visits.ts'
+import { addVisit } from '#closures/add-visit.ts'
 import { cancelVisit } from '#closures/cancel-visit.ts'
 import { enterClosure } from '#closures/enter-closure.ts'
 import { liftClosure } from '#closures/lift-closure.ts'
+import { moveVisit } from '#closures/move-visit.ts'
+import { putVisitBack } from '#closures/put-visit-back.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { dayOf } from '#time/clock.ts'
 import { readForm } from '#web/forms.ts'
@@ -15,8 +19,9 @@ import { readDay } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { actorOf, staffOf } from '../session.tsx'
-import { ClosureForm, LiftForm, MonthTable, VisitForm } from './calendar-parts.tsx'
+import { ClosureForm, LiftForm, MonthTable } from './calendar-parts.tsx'
 import { readMonth } from './statistics.tsx'
+import { AddVisitForm, MoveVisitForm, VisitForm } from './visit-forms.tsx'
 
 const words = counterAdmin.calendar
 
@@ -55,6 +60,51 @@ export const calendarPages = pages()
     const cancelled = await cancelVisit(c.var.library, actorOf(c), form.values.stop, day, form.values.reason)
     return cancelled.ok ? back(c, cancelled.value, day) : calendarPage(c, cancelled.refusal.why)
   })
+  .post(desk.visitBack, async c => {
+    const form = readForm(c, visitForm.omit({ reason: true }))
+    const day = form.ok ? readDay(form.values.day) : null
+    if (!form.ok || !day) return calendarPage(c, 'badDay')
+    const put = await putVisitBack(c.var.library, actorOf(c), form.values.stop, day)
+    return put.ok ? back(c, put.value, day) : calendarPage(c, put.refusal.why)
+  })
+  .post(desk.visitAdd, async c => {
+    const form = readForm(c, visitForm.omit({ reason: true }).extend(hours))
+    const visit = form.ok ? readVisit(form.values) : 'badDay'
+    if (typeof visit === 'string') return calendarPage(c, visit)
+    const added = await addVisit(c.var.library, actorOf(c), visit)
+    return added.ok ? back(c, added.value, visit.day) : calendarPage(c, added.refusal.why)
+  })
+  .post(desk.visitMove, async c => {
+    const form = readForm(c, visitForm.extend({ ...hours, from: z.string().max(20) }))
+    const from = form.ok ? readDay(form.values.from) : null
+    const visit = form.ok ? readVisit(form.values) : 'badDay'
+    if (!form.ok || !from) return calendarPage(c, 'badDay')
+    if (typeof visit === 'string') return calendarPage(c, visit)
+    const moved = await moveVisit(c.var.library, actorOf(c), from, visit, form.values.reason)
+    return moved.ok ? back(c, moved.value, visit.day) : calendarPage(c, moved.refusal.why)
+  })
+
+const hours = { arrives: z.string().max(10), leaves: z.string().max(10) }
+
+/** A visit as the form says it; else what of it cannot be read. */
+function readVisit(form: {
+  stop: string
+  day: string
+  arrives: string
+  leaves: string
+}): Visit | 'badDay' | 'badHours' {
+  const day = readDay(form.day)
+  if (!day) return 'badDay'
+  const [arrives, leaves] = [readTime(form.arrives), readTime(form.leaves)]
+  return arrives && leaves ? { stopId: form.stop, day, arrives, leaves } : 'badHours'
+}
+
+/** 10:20, full width too. Null: none. */
+function readTime(typed: string): Temporal.PlainTime | null {
+  const match = /^(\d{1,2}):(\d{2})/.exec(typed.normalize('NFKC').trim())
+  const [hour, minute] = match ? [Number(match[1]), Number(match[2])] : [24, 0]
+  return hour < 24 && minute < 60 ? Temporal.PlainTime.from({ hour, minute }) : null
+}
 
 const back = (
   c: Context<Page>,
@@ -78,6 +128,7 @@ async function calendarPage(c: Context<Page>, no?: string) {
   const branch =
     branches.find(one => one.id === c.req.query('branch')) ?? branches.find(one => one.id === staffOf(c).branchId)
   const places = (await pickupLocations(library)).flatMap(group => group.places)
+  const stops = places.filter(place => place.at.stopId !== null)
   const today = dayOf(library.clock.now())
   const month = readMonth(c.req.query('month')) ?? today.toPlainYearMonth()
   const days = branch ? await calendarMonth(library, branch.id, month) : []
@@ -119,8 +170,10 @@ async function calendarPage(c: Context<Page>, no?: string) {
       </form>
       <ClosureForm c={c} branches={branches} today={today} />
       <LiftForm c={c} branches={branches} today={today} />
-      <VisitForm c={c} stops={places.filter(place => place.at.stopId !== null)} today={today} />
-      <MonthTable days={days} />
+      <VisitForm c={c} stops={stops} today={today} />
+      <AddVisitForm c={c} stops={stops} today={today} />
+      <MoveVisitForm c={c} stops={stops} today={today} />
+      <MonthTable c={c} days={days} today={today} />
     </CounterLayout>,
     no ? 422 : 200,
   )

@@ -52,7 +52,7 @@ function Answer({ c, may }: { c: Context<Page>; may: WhatMay }) {
     may.lending === null
       ? null
       : checkOutRefusalWords(may.lending.why === 'heldForAnother' ? { ...may.lending, holdId: 0 } : may.lending)
-  const holding = may.holding === null ? null : counterHolds.refusal(may.holding, () => may.title)
+  const holding = may.holding.map(refusal => counterHolds.refusal(refusal, () => may.title)).join(' ')
   return (
     <section class="sheet stack" aria-live="polite">
       <h2>
@@ -66,7 +66,7 @@ function Answer({ c, may }: { c: Context<Page>; may: WhatMay }) {
         </dd>
         <dt>{words.hold}</dt>
         <dd>
-          <b>{holding === null ? words.can : words.cannot}</b> {holding}
+          <b>{may.holding.length === 0 ? words.can : words.cannot}</b> {holding}
         </dd>
       </dl>
       <table>

@@ -4,10 +4,10 @@ import type { ConvertRefusal } from '#holds/changing/convert-to-series.ts'
 import type { QueueRefusal } from '#holds/changing/suspend-hold.ts'
 import type { Page } from '#web/page.ts'
 import type { DayRefusal } from '../day.ts'
-import { type RefusalWords, refusalFacts, refusalWords } from '../refusal.tsx'
+import { type FormRefusal, type RefusalWords, refusalFacts, refusalWords } from '../refusal.tsx'
 import { centralPhone } from '../when.ts'
 
-export type ChangeRefusal = ChangePickupRefusal | QueueRefusal | ConvertRefusal | DayRefusal
+export type ChangeRefusal = FormRefusal | ChangePickupRefusal | QueueRefusal | ConvertRefusal | DayRefusal
 
 /** Why a hold cannot be changed as the patron wished, and what to do now. */
 export function changeRefusalWords(c: Context<Page>, refusal: ChangeRefusal): RefusalWords {
@@ -15,6 +15,10 @@ export function changeRefusalWords(c: Context<Page>, refusal: ChangeRefusal): Re
   const { one, cancel } = t.holds
   const ask = t.holds.refusal.askCentral(centralPhone(c))
   switch (refusal.why) {
+    case 'pickupMissing':
+    case 'pickupBookmobile':
+    case 'contactUnknown':
+    case 'kindUnknown':
     case 'pickupUnknown':
     case 'pickupClosed':
     case 'tooFewForSeries':

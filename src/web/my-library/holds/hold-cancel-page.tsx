@@ -3,12 +3,24 @@ import type { MyHold } from '#holds/lists/my-holds.ts'
 import type { Page } from '#web/page.ts'
 import { PostForm } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
-import { paths } from '#web/paths.ts'
+import { paths, withQuery } from '#web/paths.ts'
 import { MyTrail } from '../frame.tsx'
 import { HoldStatus } from './hold-status.tsx'
 
 /** 予約取消 (M38): asks once more, for a place in a queue of months is soon lost by a slip of the finger. */
-export function HoldCancelPage({ c, hold }: { c: Context<Page>; hold: MyHold }) {
+export function HoldCancelPage({
+  c,
+  hold,
+  rest,
+  together,
+}: {
+  c: Context<Page>
+  hold: MyHold
+  /** It and the later ones of its series that can still be cancelled. */
+  rest: readonly MyHold[]
+  /** All of them are to be cancelled with one press. */
+  together: boolean
+}) {
   const { t } = c.var
   const w = t.holds.cancel
   return (
@@ -18,29 +30,43 @@ export function HoldCancelPage({ c, hold }: { c: Context<Page>; hold: MyHold }) 
         <h1>{w.title}</h1>
       </div>
       <div class="sheet stack">
-        <p>{w.question}</p>
-        <dl class="facts">
-          <dt>{t.holds.list.columnTitle}</dt>
-          <dd>
-            <b>{hold.title}</b>
-          </dd>
-          <dt>{t.holds.list.columnStatus}</dt>
-          <dd>
-            <HoldStatus c={c} hold={hold} />
-          </dd>
-          <dt>{t.holds.list.columnPickup}</dt>
-          <dd>{hold.pickupName}</dd>
-        </dl>
+        <p>{together ? w.restQuestion : w.question}</p>
+        {together ? (
+          <ol class="numbered">
+            {rest.map(one => (
+              <li>{one.title}</li>
+            ))}
+          </ol>
+        ) : (
+          <dl class="facts">
+            <dt>{t.holds.list.columnTitle}</dt>
+            <dd>
+              <b>{hold.title}</b>
+            </dd>
+            <dt>{t.holds.list.columnStatus}</dt>
+            <dd>
+              <HoldStatus c={c} hold={hold} />
+            </dd>
+            <dt>{t.holds.list.columnPickup}</dt>
+            <dd>{hold.pickupName}</dd>
+          </dl>
+        )}
         <p>{w.consequence}</p>
-        {hold.kind === 'series' ? <p>{w.seriesConsequence}</p> : null}
+        {hold.kind === 'series' && !together ? <p>{w.seriesConsequence}</p> : null}
         <PostForm c={c} action={paths.holdCancel(hold.id)} class="row">
+          {together ? <input type="hidden" name="rest" value="1" /> : null}
           <button type="submit" class="button danger">
-            {w.confirm}
+            {together ? w.restConfirm(rest.length) : w.confirm}
           </button>
           <a class="button quiet" href={paths.holds}>
             {w.back}
           </a>
         </PostForm>
+        {rest.length > 1 && !together ? (
+          <p>
+            <a href={withQuery(paths.holdCancel(hold.id), { rest: 1 })}>{w.rest(rest.length)}</a>
+          </p>
+        ) : null}
       </div>
     </Layout>
   )

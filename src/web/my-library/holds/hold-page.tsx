@@ -54,6 +54,16 @@ export function HoldPage(view: HoldView) {
         <p class="row">
           <a href={paths.bib(hold.bibId)}>{one.toBib}</a>
         </p>
+        {hold.status === 'cancelApplied' ? (
+          <PostForm c={c} action={paths.holdKeep(hold.id)} class="stack tight">
+            <p>{t.holds.cancel.keepWhy}</p>
+            <p>
+              <button type="submit" class="button">
+                {t.holds.list.keep}
+              </button>
+            </p>
+          </PostForm>
+        ) : null}
         {hold.status === 'ready' ? <p>{t.holds.cancel.readyNext(centralPhone(c))}</p> : null}
       </div>
       <details open={hold.closed !== null}>

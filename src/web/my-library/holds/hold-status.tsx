@@ -1,11 +1,12 @@
 import type { Context } from 'hono'
 import type { MyHold } from '#holds/lists/my-holds.ts'
+import { readCancelReason } from '#holds/rules/cancel-reason.ts'
 import type { ShownStatus } from '#holds/rules/hold.ts'
 import type { Text } from '#text/text.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
 import { paths } from '#web/paths.ts'
-import { nextIntakeInWords } from '../when.ts'
+import { nextIntakeInWords, readyInWords } from '../when.ts'
 
 /** The word of 「状態」 and one line that explains it (M31–M36). */
 export const HoldStatus = ({ c, hold }: { c: Context<Page>; hold: MyHold }) => (
@@ -52,7 +53,7 @@ function statusLine(c: Context<Page>, hold: MyHold): string {
     case 'inTransit':
       return hold.transitFrom ? h.inTransitLine(hold.transitFrom) : h.inTransitFromUnknown
     case 'ready':
-      return h.readyLine(hold.pickupName, hold.pickUpBy ? t.dates.day(hold.pickUpBy) : '')
+      return readyInWords(t, hold)
     case 'cancelApplied':
       return takingIn ? h.intakeNow : h.cancelAppliedLine(when, from, until)
     case 'fulfilled':
@@ -60,7 +61,7 @@ function statusLine(c: Context<Page>, hold: MyHold): string {
     case 'cancelled':
       return cancelledLine(t, hold, endedOn)
     case 'expired':
-      return h.expiredLine(endedOn)
+      return hold.closed?.detail === 'notNeeded' ? cancelledLine(t, hold, endedOn) : h.expiredLine(endedOn)
     case 'refused':
       return h.refusedLine(reasonInWords(t, hold.closed?.detail ?? null))
     default:
@@ -82,6 +83,8 @@ function cancelledLine(t: Text, hold: MyHold, endedOn: string): string {
   if (detail === 'notNeeded' && hold.notNeededAfter) return t.holds.notNeededReached(t.dates.day(hold.notNeededAfter))
   if (detail === 'fallTogether') return t.holds.fellTogetherLine(endedOn)
   if (detail === 'alreadyHave') return t.holds.alreadyHaveLine(endedOn)
+  const because = readCancelReason(detail)
+  if (because) return `${t.holds.cancelledByStaffLine(endedOn)} ${t.holds.cancelledBecause[because]}`
   return detail === 'patron' ? t.holds.cancelledLine(endedOn) : t.holds.cancelledByStaffLine(endedOn)
 }
 

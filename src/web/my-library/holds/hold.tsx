@@ -40,7 +40,7 @@ export const holdPages = pages()
     if (changed.ok) return c.redirect(withQuery(paths.hold(holdId), { done: change }), 303)
     if (changed.refusal.why === 'notFound') return c.notFound()
     const words = changeRefusalWords(c, changed.refusal)
-    return showHold(c, { change, refused: words }, changed.refusal.why === 'badDay' ? 422 : 409)
+    return showHold(c, { change, refused: words }, fieldsWrong.includes(changed.refusal.why) ? 422 : 409)
   })
   .get(paths.holdChange(':id'), c => c.redirect(paths.hold(readNumber(c.req.param('id'))), 303))
 
@@ -59,13 +59,26 @@ async function showHold(c: Context<Page>, said: Said | null, status: 200 | 409 |
   return show(c, <HoldPage c={c} {...view} said={said} />, status)
 }
 
+const fieldsWrong: ChangeRefusal['why'][] = ['badDay', 'pickupMissing', 'contactUnknown', 'tooFewForSeries']
+
 const fields = z.object({
   pickup: z.string().catch('').transform(readPickupKey),
-  contact: z.enum(contacts).catch('self'),
+  contact: z.enum(contacts).nullable().catch(null),
   until: z.string().catch(''),
   id: z.string().catch(''),
   hold: z.array(z.string()).default([]),
 })
+
+/** What of each form is said to be wrong when it cannot be read at all: the field that it asks for. */
+const unreadable = {
+  pickup: 'pickupMissing',
+  suspend: 'badDay',
+  needed: 'badDay',
+  series: 'tooFewForSeries',
+  resume: 'notWaiting',
+  noLongerNeeded: 'notWaiting',
+  ordinary: 'notWaiting',
+} as const satisfies Record<Change, ChangeRefusal['why']>
 
 /** Carries out one change. A field that cannot be read is refused in words, like a rule. */
 async function carryOut(c: Context<Page>, change: Change, holdId: number): Promise<Outcome<unknown, ChangeRefusal>> {
@@ -73,12 +86,12 @@ async function carryOut(c: Context<Page>, change: Change, holdId: number): Promi
   const { patronId } = patronOf(c)
   const actor = { is: 'patron', patronId } as const
   const read = readForm(c, fields)
-  const unreadable = { ok: false, refusal: { why: 'badDay' } } as const
-  if (!read.ok) return unreadable
+  if (!read.ok) return { ok: false, refusal: { why: unreadable[change] } }
   const { pickup, contact, until, id, hold } = read.values
   const today = dayOf(library.clock.now())
   switch (change) {
     case 'pickup':
+      if (contact === null) return { ok: false, refusal: { why: 'contactUnknown' } }
       return changePickup(library, actor, holdId, pickup ?? { branchId: '', stopId: null }, contact)
     case 'suspend': {
       const day = readDay(until, today)

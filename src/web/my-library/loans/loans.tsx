@@ -20,7 +20,7 @@ export const loanPages = pages()
     const renewed = await renew(c.var.library, { is: 'patron', patronId }, loanId)
     if (renewed.ok) return c.redirect(toDone(withQuery(paths.loans, { renewed: loanId })), 303)
     if (renewed.refusal.why === 'notFound') return c.notFound()
-    return showLoans(c, { loanId, words: renewalRefusalWords(c.var.t, renewed.refusal) })
+    return showLoans(c, { loanId, words: renewed.refusal.all.map(one => renewalRefusalWords(c.var.t, one)).join(' ') })
   })
   .get(paths.loanRenew(':id'), c => c.redirect(paths.loans, 303))
 

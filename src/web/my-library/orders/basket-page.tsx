@@ -74,6 +74,10 @@ export function BasketPage({ c, lines, possible, choices, wish, said }: BasketPa
             <ClosedNote c={c} />
           ) : possible.block ? (
             <BlockNote c={c} block={possible.block} />
+          ) : choices.places.length === 0 ? (
+            <p class="note ask">
+              <b>{t.holds.refusal.pickupNone}</b> {t.holds.refusal.askCentral(centralPhone(c))}
+            </p>
           ) : (
             <OrderButtons c={c} />
           )}

@@ -6,6 +6,7 @@ import { removeFromBasket } from '#holds/basket/remove-from-basket.ts'
 import { titlesOf } from '#holds/lists/titles-of.ts'
 import { myChoices } from '#holds/ordering/my-choices.ts'
 import { reviewOrder } from '#holds/ordering/review-order.ts'
+import type { OrderRefusal } from '#holds/rules/order.ts'
 import { newId } from '#std/new-id.ts'
 import { readForm, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
@@ -130,7 +131,7 @@ async function basketRefusalWords(c: Context<Page>, refusal: Refusal) {
 async function whyNotAdded(c: Context<Page>, bibId: number): Promise<BasketRefusal | null> {
   const { library } = c.var
   const { patronId, basketCount } = patronOf(c)
-  const { refusal } = await reviewOrder(library, patronId, {
+  const { refusals } = await reviewOrder(library, patronId, {
     id: newId(),
     kind: 'ordinary',
     channel: 'web',
@@ -139,18 +140,13 @@ async function whyNotAdded(c: Context<Page>, bibId: number): Promise<BasketRefus
     contact: 'self',
     confirmByMail: false,
   })
-  switch (refusal?.why) {
-    case 'intakeWindow':
-    case 'unknownBib':
-    case 'notHeld':
-    case 'notForLoan':
-      return refusal
-    default:
-      return basketCount >= library.policy.holds.basketMax
-        ? { why: 'basketFull', max: library.policy.holds.basketMax }
-        : null
-  }
+  for (const refusal of refusals) if (isOfBasket(refusal)) return refusal
+  const max = library.policy.holds.basketMax
+  return basketCount >= max ? { why: 'basketFull', max } : null
 }
+
+const isOfBasket = (refusal: OrderRefusal): refusal is Extract<OrderRefusal, BasketRefusal> =>
+  ['intakeWindow', 'unknownBib', 'notHeld', 'notForLoan'].includes(refusal.why)
 
 /** Inside the window nobody is asked to log in for nothing (M14). */
 function showClosed(c: Context<Page>) {

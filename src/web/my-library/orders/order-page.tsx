@@ -19,17 +19,18 @@ type OrderPageProps = {
   orderId: string
   titles: { bibId: number; title: string }[]
   choices: Choices
-  /** Why it cannot be placed, said before the last button. */
-  refusal: RefusalWords | null
-  /** The one title that stands in the way, when the others could go on without it. */
-  inTheWay: number | null
+  /** Everything for which it cannot be placed, said before the last button. */
+  refusals: readonly RefusalWords[]
+  /** The titles that stand in the way: the others could go on without them. */
+  inTheWay: readonly number[]
 }
 
 /** 予約内容確認 (M24): the order as it will be, on one screen. */
-export function OrderPage({ c, wish, orderId, titles, choices, refusal, inTheWay }: OrderPageProps) {
+export function OrderPage({ c, wish, orderId, titles, choices, refusals, inTheWay }: OrderPageProps) {
   const { t, library } = c.var
   const p = t.myLibrary.orderPage
   const { when, from, until } = nextIntakeInWords(t, library)
+  const left = inTheWay.reduce(without, wish)
   const back = (
     <a class="button quiet" href={basketPath(wish)}>
       {p.back}
@@ -39,11 +40,11 @@ export function OrderPage({ c, wish, orderId, titles, choices, refusal, inTheWay
     <Layout c={c} title={t.myLibrary.step.confirm}>
       <OrderSteps t={t} now="confirm" />
       <h1>{t.myLibrary.step.confirm}</h1>
-      {refusal ? (
-        <RefusalNote words={refusal}>
-          {inTheWay !== null && wish.bibIds.length > 1 ? (
+      {refusals.length > 0 ? (
+        <RefusalNote words={refusals}>
+          {inTheWay.length > 0 && left.bibIds.length > 0 ? (
             <p>
-              <a href={newOrderPath(without(wish, inTheWay))}>{p.without}</a>
+              <a href={newOrderPath(left)}>{inTheWay.length === 1 ? p.without : p.withoutThese}</a>
             </p>
           ) : null}
         </RefusalNote>
@@ -75,7 +76,7 @@ export function OrderPage({ c, wish, orderId, titles, choices, refusal, inTheWay
             {wish.contact === 'self' ? <p class="soft">{t.myLibrary.basketPage.selfWhy}</p> : null}
           </dd>
         </dl>
-        {refusal ? (
+        {refusals.length > 0 ? (
           <p>{back}</p>
         ) : (
           <PostForm c={c} action={paths.orders} class="stack">

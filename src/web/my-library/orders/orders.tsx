@@ -27,13 +27,12 @@ export const orderPages = pages()
   .post(paths.orders, async c => {
     const wish = readOrderForm(c)
     const orderId = readOrderId(c)
-    if (wish.kindUnknown) return showReview(c, wish, orderId, { why: 'kindUnknown' })
-    if (wish.contact === null) return showReview(c, wish, orderId, { why: 'contactUnknown' })
+    if (wish.kindUnknown || wish.contact === null) return showReview(c, wish, orderId, [])
     const placed = await placeHolds(c.var.library, patronOf(c).patronId, orderOf(c, wish, orderId))
     if (placed.ok) return c.redirect(paths.order(placed.value.orderId), 303)
     // The id belongs to somebody else's order: a new one, and the form again.
     if (placed.refusal.why === 'notFound') return showReview(c, wish, newId())
-    return showReview(c, wish, orderId, placed.refusal)
+    return showReview(c, wish, orderId, placed.refusal.all)
   })
   .get(paths.orders, c => c.redirect(paths.basket, 303))
 
@@ -59,7 +58,7 @@ async function showReview(
   c: Context<Page>,
   wish: OrderWish,
   orderId: string,
-  refusedBefore: OrderRefusal | FormRefusal | null = null,
+  refusedBefore: readonly OrderRefusal[] | null = null,
 ) {
   const { library, t } = c.var
   const { patronId } = patronOf(c)
@@ -67,7 +66,10 @@ async function showReview(
     reviewOrder(library, patronId, orderOf(c, wish, orderId)),
     myChoices(library, patronId),
   ])
-  const refusal = refusedBefore ?? review.refusal ?? (wish.contact === null ? { why: 'contactUnknown' as const } : null)
+  const judged = refusedBefore && refusedBefore.length > 0 ? refusedBefore : review.refusals
+  const isClosed = judged.some(({ why }) => why === 'intakeWindow')
+  const form: FormRefusal[] = isClosed ? [] : formRefusals(wish)
+  const refusals: readonly (OrderRefusal | FormRefusal)[] = [...judged, ...form]
   return show(
     c,
     <OrderPage
@@ -76,12 +78,18 @@ async function showReview(
       orderId={orderId}
       titles={review.titles}
       choices={choices}
-      refusal={refusal && refusalWords(t, refusal, refusalFacts(c, review.titles))}
-      inTheWay={refusal && 'bibId' in refusal ? refusal.bibId : null}
+      refusals={refusals.map(refusal => refusalWords(t, refusal, refusalFacts(c, review.titles)))}
+      inTheWay={refusals.flatMap(refusal => ('bibId' in refusal ? refusal.bibId : []))}
     />,
     refusedBefore ? 409 : 200,
   )
 }
+
+/** What the form itself lacks: every reason at once. */
+const formRefusals = (wish: OrderWish): FormRefusal[] => [
+  ...(wish.kindUnknown ? [{ why: 'kindUnknown' as const }] : []),
+  ...(wish.contact === null ? [{ why: 'contactUnknown' as const }] : []),
+]
 
 /** A series comes from the basket in the order of its volumes; once the patron has moved one, their order stands. */
 async function inSeriesOrder(c: Context<Page>, wish: OrderWish): Promise<OrderWish | null> {

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Text } from '#text/text.ts'
 import type { Page } from '#web/page.ts'
+import { LongField } from '#web/parts/long-field.tsx'
 import { noteCharactersMax, type WishRefusal } from '#wish-lists/rules/wish.ts'
 
 /** Why something does not go onto a list, and the field at which it is said. */
@@ -24,27 +25,9 @@ export function wishRefusalLine(t: Text, refusal: WishRefusal): { field: string;
   }
 }
 
-/** メモ: some lines to be typed. */
+/** メモ to a title on a list. */
 export const NoteField = ({ c, typed, wrong }: { c: Context<Page>; typed: string; wrong?: string | undefined }) => {
   const words = c.var.t.wishLists
-  return (
-    <div class="field">
-      <label for="note">{words.note}</label>
-      {wrong ? (
-        <p class="error" id="note-error">
-          {wrong}
-        </p>
-      ) : null}
-      <textarea
-        id="note"
-        name="note"
-        rows={3}
-        aria-describedby={wrong ? 'note-error note-hint' : 'note-hint'}
-        aria-invalid={wrong ? 'true' : undefined}
-      >
-        {typed}
-      </textarea>
-      <small id="note-hint">{words.noteHint(noteCharactersMax)}</small>
-    </div>
-  )
+  const hint = words.noteHint(noteCharactersMax)
+  return <LongField name="note" label={words.note} hint={hint} typed={typed} wrong={wrong} />
 }

@@ -16,6 +16,7 @@ import { paths, withQuery } from '#web/paths.ts'
 import { canonicalUrl, publicUrl } from '#web/public-address.ts'
 import { authorsOf, recordLang } from '../search/hit.tsx'
 import { SaveSearch, searchThatLedHere } from '../search/save-search.tsx'
+import { OtherEditions } from './other-editions.tsx'
 import { citation, jsonLd } from './record-data.ts'
 import { RecordFacts, RecordHead } from './record-facts.tsx'
 import { WholeSeries } from './whole-series.tsx'
@@ -42,7 +43,7 @@ async function bibPage(c: Context<Page>, id: number): Promise<MadePage | Respons
     case 'shown':
       return {
         view: <RecordPage c={c} shown={shown} save={await saveLink(c)} />,
-        bibIds: [id, ...shown.shelf.map(bib => bib.id)],
+        bibIds: [id, ...shown.shelf.map(bib => bib.id), ...shown.editions.map(({ bib }) => bib.id)],
       }
     default:
       return shown satisfies never
@@ -60,7 +61,7 @@ type RecordProps = { c: Context<Page>; shown: Extract<ShownBib, { is: 'shown' }>
 /** 書誌: what it is, where it stands now, what stands beside it, 「予約かごへ」. Also the answer of /isbn/…. */
 export function RecordPage({
   c,
-  shown: { bib, items, availability, meanLoanDays, shelf, volumes },
+  shown: { bib, items, availability, meanLoanDays, shelf, volumes, editions },
   save,
 }: RecordProps) {
   const { t } = c.var
@@ -111,6 +112,7 @@ export function RecordPage({
               <WholeSeries c={c} volumes={volumes} />
             </section>
           ) : null}
+          <OtherEditions c={c} bib={bib} editions={editions} />
           <div class="stack tight">
             <RecordFacts c={c} bib={bib} />
             <Keep c={c} bib={bib} address={address} />

@@ -1,0 +1,89 @@
+import type { Desk } from '#acting.ts'
+import type { Database } from '#database/database.ts'
+import { type ShelfAsTold, shelfAsTold } from '#holds/shelf/shelf-as-told.ts'
+import { readyWith } from '#holds/shelf/shelf-store.ts'
+import { loadTitlesDue } from '#notices/reminder-store.ts'
+import type { NoticeFacts, NoticeKind } from '#notices/rules/notice.ts'
+
+type Told = { id: number; kind: NoticeKind; patronId: number | null; holdId: number | null; facts: NoticeFacts }
+
+/** What a notice says at this moment, and from which day on it may be said. */
+export type FactsNow = { facts: NoticeFacts; tellFrom: Temporal.PlainDate | null }
+
+/**
+ * Looks again at what notices are to say: today's titles, place, last day and visits of holds, the books that are still out of loans.
+ * What is a mere confirmation says what it said when it was written.
+ */
+export async function factsNow(tx: Database, desk: Desk, notices: readonly Told[]): Promise<Map<number, FactsNow>> {
+  const ofHolds = notices.filter(({ kind }) => kind === 'ready' || kind === 'shelfMoved' || kind === 'shelfEnding')
+  const members = await readyWith(
+    tx,
+    ofHolds.flatMap(({ holdId }) => holdId ?? []),
+  )
+  const shelf = await shelfAsTold(tx, desk, [...new Set([...members.values()].flat())])
+  const facts = new Map<number, FactsNow>()
+  for (const notice of notices) facts.set(notice.id, await factsOf(tx, notice, members, shelf))
+  return facts
+}
+
+async function factsOf(
+  tx: Database,
+  { kind, patronId, holdId, facts }: Told,
+  members: ReadonlyMap<number, number[]>,
+  shelf: ReadonlyMap<number, ShelfAsTold>,
+): Promise<FactsNow> {
+  switch (kind) {
+    case 'ready':
+    case 'shelfMoved':
+    case 'shelfEnding': {
+      const ids = kind === 'ready' ? (members.get(holdId ?? 0) ?? []) : [holdId ?? 0]
+      const held = ids.flatMap(id => shelf.get(id) ?? [])
+      return held[0] ? shelfFacts(facts, held) : { facts, tellFrom: null }
+    }
+    case 'dueSoon':
+    case 'overdue': {
+      const titles = await loadTitlesDue(tx, patronId ?? 0, facts.dueOn ?? '')
+      return { facts: { ...facts, titles }, tellFrom: null }
+    }
+    case 'orderPlaced':
+    case 'unavailable':
+    case 'mailRegistered':
+    case 'closed':
+    case 'arrivals':
+    case 'requestAnswered':
+    case 'accountChanged':
+      return { facts, tellFrom: null }
+    default:
+      return kind satisfies never
+  }
+}
+
+/** What is told together is kept until the earliest of its days: so every one of them is kept to. */
+function shelfFacts(before: NoticeFacts, held: readonly ShelfAsTold[]): FactsNow {
+  const first = held[0]!
+  const until = held.map(one => one.until).sort(Temporal.PlainDate.compare)[0]!
+  const visits = first.visits.filter(visit => Temporal.PlainDate.compare(visit.day, until) <= 0)
+  return {
+    facts: {
+      ...before,
+      titles: held.map(one => one.title),
+      pickup: first.pickupName,
+      pickUpBy: until.toString(),
+      ...(visits.length > 0
+        ? {
+            visits: visits.map(({ day, arrives }) => ({
+              day: day.toString(),
+              arrives: arrives.toString({ smallestUnit: 'minute' }),
+            })),
+          }
+        : {}),
+    },
+    tellFrom: first.tellFrom,
+  }
+}
+
+/** Several that are told in one mail: all their titles, and the earliest of their last days. */
+export function factsTogether(facts: readonly NoticeFacts[]): NoticeFacts {
+  const earliest = [...facts].sort((a, b) => (a.pickUpBy ?? '').localeCompare(b.pickUpBy ?? ''))[0]!
+  return { ...earliest, titles: facts.flatMap(one => one.titles) }
+}

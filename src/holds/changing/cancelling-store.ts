@@ -1,0 +1,10 @@
+import { type Database, sql } from '#database/database.ts'
+
+/** What a hold was when its cancellation was applied for last. */
+export async function loadStateBeforeCancelling(tx: Database, holdId: number): Promise<string> {
+  const { rows } = await sql<{ from_state: string }>`
+    select from_state from hold_event where hold_id = ${holdId} and why = 'applyCancel' order by id desc limit 1`.execute(
+    tx,
+  )
+  return rows[0]?.from_state ?? 'waiting'
+}

@@ -1,0 +1,47 @@
+import type { Desk } from '#acting.ts'
+import { type Database, sql } from '#database/database.ts'
+import type { Policy } from '#policy.ts'
+import { mayBeHeldBy } from '#rule-columns.ts'
+import type { ServingCopy, ServingMoment } from '../rules/serve.ts'
+
+type Day = Pick<Desk, 'today' | 'policy'>
+
+/** The rule `canServe` for an item `i` and a hold `h` of the same bib. */
+export const servable = ({ today, policy }: Day, at: ServingMoment = 'asItIs') => sql<boolean>`(
+  (h.only_item_id is null or h.only_item_id = i.id) and i.loan_rule <> 'reference' and ${mayTake(policy, sql`h.patron_id`)}
+  ${at === 'inHand' ? sql`` : sql`and i.status not in ('withdrawn', 'missing', 'repair') and not ${isLeftBehind(today)}`})`
+
+/** Whether the table of rules lets a patron reserve an item `i`. Nothing is asked where it forbids nothing. */
+const mayTake = (policy: Policy, patronId: ReturnType<typeof sql>) =>
+  policy.rules.every(row => row.mayBeHeld !== false) && policy.itemCategories.every(({ newestStays }) => !newestStays)
+    ? sql<boolean>`true`
+    : sql<boolean>`coalesce((select ${mayBeHeldBy(policy, sql`p.category`)} from bib b, patron p
+        where b.id = i.bib_id and p.id = ${patronId}), false)`
+
+/** Whether an item `i` rests on the shelf of a branch that is closed for good. */
+const isLeftBehind = (today: Temporal.PlainDate) => sql<boolean>`(i.status = 'shelf' and exists (
+  select from branch g where g.id = i.current_branch_id and g.closed_for_good_from <= ${today}))`
+
+/**
+ * What a bib `b` has that could be reserved: whether any copy is held (M12, M13), whether one of them can be lent at all, and whether
+ * the patrons of a category may reserve one.
+ */
+export const holdable = (policy: Policy, patronCategory: ReturnType<typeof sql>) => sql`
+  exists (select from item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing')) as held,
+  exists (select from item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing') and i.loan_rule <> 'reference') as lendable,
+  exists (select from item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing')
+    and ${mayBeHeldBy(policy, patronCategory)}) as may_be_held`
+
+/** One copy as the rule asks for it of a patron, with its bib; null when there is none. */
+export async function loadServingCopy(
+  tx: Database,
+  { today, policy }: Day,
+  itemId: number,
+  patronId: number,
+): Promise<(ServingCopy & { bibId: number }) | null> {
+  const { rows } = await sql<ServingCopy & { bibId: number }>`
+    select i.id, i.bib_id as "bibId", i.status, i.loan_rule as "loanRule", ${mayTake(policy, sql`${patronId}`)} as "mayBeHeld",
+      ${isLeftBehind(today)} as "isLeftBehind"
+    from item i where i.id = ${itemId}`.execute(tx)
+  return rows[0] ?? null
+}

@@ -1,0 +1,48 @@
+/** What matters of a title to somebody who wants to reserve it. */
+export type OrderedBib = {
+  /** 資料区分, by which it is counted. */
+  category: string
+  /** Whether the city's libraries, rooms or the ネットワーク館 have a copy (M12), and whether one of them can be lent. */
+  held: boolean
+  lendable: boolean
+  /** Whether one of them may be reserved by this patron: by the table of rules, and not the newest number of a magazine. */
+  mayBeHeld: boolean
+  /** The patron has an open hold on it already. */
+  onHold: boolean
+  /** That hold is to be cancelled by the coming night: it can be kept instead. */
+  cancelApplied: boolean
+  onLoan: boolean
+}
+
+/** Why a title itself cannot be reserved by a patron of this category. */
+export type UnholdableTitle =
+  | { why: 'unknownBib'; bibId: number }
+  | { why: 'notHeld'; bibId: number } // M13
+  | { why: 'notForLoan'; bibId: number }
+  | { why: 'mayNotHold'; bibId: number }
+
+/** Why a patron cannot reserve a title: it, or what they have of it already. */
+export type TitleRefusal =
+  | UnholdableTitle
+  | { why: 'alreadyOnHold'; bibId: number }
+  | { why: 'cancelApplied'; bibId: number }
+  | { why: 'alreadyOnLoan'; bibId: number }
+
+/** Whether a patron of this category may reserve a title, whatever they have: asked by the basket, the order, the counter and the night. Null: yes. */
+export function whyUnholdable(
+  bibId: number,
+  bib: Pick<OrderedBib, 'held' | 'lendable' | 'mayBeHeld'> | undefined,
+): UnholdableTitle | null {
+  if (!bib) return { why: 'unknownBib', bibId }
+  if (!bib.held) return { why: 'notHeld', bibId } // M13
+  if (!bib.lendable) return { why: 'notForLoan', bibId }
+  return bib.mayBeHeld ? null : { why: 'mayNotHold', bibId }
+}
+
+/** Whether this patron may reserve a title; null: yes. There is one reason a title: what it is comes before what they have. */
+export function whyNotReserve(bibId: number, bib: OrderedBib | undefined): TitleRefusal | null {
+  const unholdable = whyUnholdable(bibId, bib)
+  if (unholdable || !bib) return unholdable
+  if (bib.onHold) return { why: bib.cancelApplied ? 'cancelApplied' : 'alreadyOnHold', bibId }
+  return bib.onLoan ? { why: 'alreadyOnLoan', bibId } : null
+}

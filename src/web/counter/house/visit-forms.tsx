@@ -1,0 +1,98 @@
+import type { Context } from 'hono'
+import type { PickupPlace } from '#branches/rules/pickup-location.ts'
+import { counterAdmin } from '#text/ja/counter-admin.ts'
+import type { Page } from '#web/page.ts'
+import { PostForm } from '#web/parts/form.tsx'
+import { dayWords } from '../day.ts'
+import { desk } from '../desk-paths.ts'
+import { DayField, ReasonField } from './calendar-parts.tsx'
+
+const words = counterAdmin.calendar
+
+type Props = { c: Context<Page>; stops: readonly PickupPlace[]; today: Temporal.PlainDate }
+
+const StopField = ({ id, stops }: { id: string; stops: Props['stops'] }) => (
+  <div class="field">
+    <label for={id}>{words.stop}</label>
+    <select id={id} name="stop">
+      {stops.map(stop => (
+        <option value={stop.at.stopId!}>
+          {stop.name} {stop.nextVisit ? dayWords(stop.nextVisit.day) : ''}
+        </option>
+      ))}
+    </select>
+  </div>
+)
+
+/** The hours as at the first stop's next visit: most days are like it. */
+const HourFields = ({ name, stops }: { name: string; stops: Props['stops'] }) => {
+  const like = stops[0]?.nextVisit
+  const field = (part: 'arrives' | 'leaves', value: Temporal.PlainTime | undefined) => (
+    <div class="field">
+      <label for={`${name}-${part}`}>{words[part]}</label>
+      <input
+        id={`${name}-${part}`}
+        name={part}
+        type="time"
+        value={value?.toString({ smallestUnit: 'minute' }) ?? ''}
+        required
+      />
+    </div>
+  )
+  return (
+    <>
+      {field('arrives', like?.arrives)}
+      {field('leaves', like?.leaves)}
+    </>
+  )
+}
+
+/** 運休. */
+export const VisitForm = ({ c, stops, today }: Props) =>
+  stops.length === 0 ? null : (
+    <details>
+      <summary>{words.visitTitle}</summary>
+      <PostForm c={c} action={desk.visit} class="sheet line-act">
+        <StopField id="stop" stops={stops} />
+        <DayField id="visit-day" name="day" label={words.day} value={(stops[0]?.nextVisit?.day ?? today).toString()} />
+        <ReasonField id="visit-reason" />
+        <button type="submit" class="button">
+          {words.cancel}
+        </button>
+      </PostForm>
+    </details>
+  )
+
+/** 臨時の巡回. */
+export const AddVisitForm = ({ c, stops, today }: Props) =>
+  stops.length === 0 ? null : (
+    <details>
+      <summary>{words.addTitle}</summary>
+      <PostForm c={c} action={desk.visitAdd} class="sheet line-act">
+        <StopField id="add-stop" stops={stops} />
+        <DayField id="add-day" name="day" label={words.day} value={today.toString()} />
+        <HourFields name="add" stops={stops} />
+        <button type="submit" class="button">
+          {words.add}
+        </button>
+      </PostForm>
+    </details>
+  )
+
+/** 巡回の振替. */
+export const MoveVisitForm = ({ c, stops, today }: Props) =>
+  stops.length === 0 ? null : (
+    <details>
+      <summary>{words.moveTitle}</summary>
+      <PostForm c={c} action={desk.visitMove} class="sheet line-act">
+        <StopField id="move-stop" stops={stops} />
+        <DayField id="move-from" name="from" label={words.day} value={(stops[0]?.nextVisit?.day ?? today).toString()} />
+        <DayField id="move-to" name="day" label={words.toDay} value={today.toString()} />
+        <HourFields name="move" stops={stops} />
+        <ReasonField id="move-reason" />
+        <button type="submit" class="button">
+          {words.move}
+        </button>
+      </PostForm>
+    </details>
+  )

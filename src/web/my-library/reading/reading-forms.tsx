@@ -1,0 +1,72 @@
+import type { Context } from 'hono'
+import type { Reading } from '#circulation/loans/my-reading.ts'
+import { ownNoteMax } from '#circulation/rules/own-note.ts'
+import { recordLang } from '#web/opac/search/hit.tsx'
+import type { Page } from '#web/page.ts'
+import { ErrorSummary, PostForm } from '#web/parts/form.tsx'
+import { Layout } from '#web/parts/layout.tsx'
+import { LongField } from '#web/parts/long-field.tsx'
+import { paths } from '#web/paths.ts'
+import { MyTrail } from '../frame.tsx'
+
+type Props = { c: Context<Page>; reading: Reading; typed: string; wrong?: string }
+
+/** One line of a 読書記録: its note, and out with it. */
+export function OneReadingPage({ c, reading, typed, wrong }: Props) {
+  const { t } = c.var
+  const words = t.reading.onePage
+  return (
+    <Layout c={c} title={reading.title}>
+      <div class="stack narrow">
+        <div class="stack tight">
+          <MyTrail t={t} through={{ href: paths.reading, name: t.reading.title }} here={words.title} />
+          <h1 lang={recordLang(c)}>{reading.title}</h1>
+        </div>
+        <ErrorSummary c={c} lines={wrong ? [{ field: 'note', text: wrong }] : []} />
+        <PostForm c={c} action={paths.readingOne(reading.loanId)} class="sheet stack">
+          <LongField name="note" label={t.reading.note} hint={words.hint(ownNoteMax)} typed={typed} wrong={wrong} />
+          <button type="submit" class="button chief">
+            {words.save}
+          </button>
+        </PostForm>
+        <PostForm c={c} action={paths.readingOneRemove(reading.loanId)} class="sheet stack tight">
+          <p>{words.removeWhy}</p>
+          <p class="row">
+            <button type="submit" class="button danger">
+              {words.remove}
+            </button>
+            <a class="button quiet" href={paths.reading}>
+              {words.back}
+            </a>
+          </p>
+        </PostForm>
+      </div>
+    </Layout>
+  )
+}
+
+/** すべて消す: asks once more, for nobody can bring it back. */
+export function RemoveReadingPage({ c, count }: { c: Context<Page>; count: number }) {
+  const { t } = c.var
+  const words = t.reading.removePage
+  return (
+    <Layout c={c} title={words.title}>
+      <div class="stack tight">
+        <MyTrail t={t} through={{ href: paths.reading, name: t.reading.title }} here={words.title} />
+        <h1>{words.title}</h1>
+      </div>
+      <div class="sheet stack">
+        <p>{words.question(count)}</p>
+        <p>{words.consequence}</p>
+        <PostForm c={c} action={paths.readingRemove} class="row">
+          <button type="submit" class="button danger">
+            {words.confirm}
+          </button>
+          <a class="button quiet" href={paths.reading}>
+            {words.back}
+          </a>
+        </PostForm>
+      </div>
+    </Layout>
+  )
+}
