@@ -3,12 +3,14 @@ import { loadRunUnfinished } from '#calendar/open-run-store.ts'
 import { openingHours } from '#calendar/opening-hours.ts'
 import type { Library } from '#library.ts'
 import { dayOf } from '#time/clock.ts'
-import { loadBranches } from './branch-store.ts'
+import { loadBranches, loadEnglishStops } from './branch-store.ts'
 import type { Branch } from './rules/branch.ts'
 
 export type Places = {
   /** Every branch there is or was. */
   branches: Branch[]
+  /** The English names of stops, by the names under which patrons know them. */
+  englishStops: ReadonlyMap<string, string>
   /** Those that are not closed for good, with the hours of today. */
   openings: (BranchOpening & { isOpenNow: boolean })[]
   /** Whether a nightly run has begun and not ended: it keeps the time in which nothing can be reserved open. */
@@ -17,10 +19,11 @@ export type Places = {
 
 /** What every page says of the library's places today. */
 export async function showPlaces(library: Library): Promise<Places> {
-  const [branches, openings, runUnfinished] = await Promise.all([
+  const [branches, englishStops, openings, runUnfinished] = await Promise.all([
     loadBranches(library.db),
+    loadEnglishStops(library.db),
     openingHours(library, dayOf(library.clock.now())),
     loadRunUnfinished(library.db),
   ])
-  return { branches, openings, runUnfinished }
+  return { branches, englishStops, openings, runUnfinished }
 }

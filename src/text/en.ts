@@ -6,6 +6,7 @@ import { guide } from './en/guide.ts'
 import { holds } from './en/holds.ts'
 import { machines } from './en/machines.ts'
 import { myLibrary } from './en/my-library.ts'
+import { ndc } from './en/ndc.ts'
 import { opac } from './en/opac.ts'
 import { browse } from './en/opac-browse.ts'
 import { children } from './en/opac-children.ts'
@@ -28,6 +29,7 @@ export const en: Text = {
   myLibrary,
   machines,
   opac,
+  ndc,
   search,
   savedSearches,
   requests,

@@ -6,6 +6,7 @@ import { guide } from './ja/guide.ts'
 import { holds } from './ja/holds.ts'
 import { machines } from './ja/machines.ts'
 import { myLibrary } from './ja/my-library.ts'
+import { ndc } from './ja/ndc.ts'
 import { opac } from './ja/opac.ts'
 import { browse } from './ja/opac-browse.ts'
 import { children } from './ja/opac-children.ts'
@@ -28,6 +29,7 @@ export const ja = {
   myLibrary,
   machines,
   opac,
+  ndc,
   search,
   savedSearches,
   requests,

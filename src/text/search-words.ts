@@ -1,4 +1,3 @@
-import { ndcClasses, ndcLabel } from '#catalogue/rules/ndc.ts'
 import { readYears, type SearchState } from '#catalogue/rules/search/search-state.ts'
 import { plainName } from '#catalogue/rules/writing/plain-name.ts'
 import type { Text } from './text.ts'
@@ -9,12 +8,12 @@ export type BranchNames = ReadonlyMap<string, { name: string }>
 export type TickGroup = 'branches' | 'kinds' | 'classes' | 'audiences' | 'years' | 'creators'
 
 /** What was asked, in words. */
-export const askedInWords = ({ search }: Text, state: SearchState): string =>
+export const askedInWords = ({ search, ndc }: Text, state: SearchState): string =>
   [
     state.q,
     ...state.fields.map(({ field, text }) => search.fieldIs(search.advanced.fields[field], text)),
     ...(state.not === '' ? [] : [search.without(state.not)]),
-    ...(state.q === '' && state.inClass ? [search.inClass(state.inClass, ndcLabel(state.inClass))] : []),
+    ...(state.q === '' && state.inClass ? [search.inClass(state.inClass, ndc.label(state.inClass))] : []),
     ...(state.q === '' && state.subject ? [search.about(state.subject)] : []),
   ]
     .filter(text => text !== '')
@@ -30,7 +29,7 @@ export function tickInWords(t: Text, branches: BranchNames, group: TickGroup, va
     case 'kinds':
       return t.opac.kinds[value as keyof typeof t.opac.kinds] ?? value
     case 'classes':
-      return value === 'none' ? t.search.filters.noClass : `${value} ${ndcClasses[Number(value)]}`
+      return value === 'none' ? t.search.filters.noClass : `${value} ${t.ndc.classes[Number(value)]}`
     case 'audiences':
       return t.opac.audiences[value as keyof typeof t.opac.audiences] ?? value
     case 'years':
@@ -49,12 +48,12 @@ function yearsInWords({ search: { filters } }: Text, years: string): string {
 
 /** Everything that is ticked under しぼりこみ, in words. */
 export function ticksInWords(t: Text, branches: BranchNames, state: SearchState): string {
-  const { search } = t
+  const { search, ndc } = t
   const ticked = (group: TickGroup) => state[group].map(value => tickInWords(t, branches, group, value))
   return [
     ...(state.availableNow ? [search.filters.availableOnly] : []),
     ...(['branches', 'kinds', 'classes', 'audiences', 'years', 'creators'] as const).flatMap(ticked),
-    ...(state.q !== '' && state.inClass ? [search.inClass(state.inClass, ndcLabel(state.inClass))] : []),
+    ...(state.q !== '' && state.inClass ? [search.inClass(state.inClass, ndc.label(state.inClass))] : []),
     ...(state.q !== '' && state.subject ? [search.about(state.subject)] : []),
   ].join('・')
 }

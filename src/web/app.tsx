@@ -39,6 +39,7 @@ import { childrenPages } from './opac/children/children.tsx'
 import { calendarPages } from './opac/house/calendar.tsx'
 import { guidePages } from './opac/house/guide.tsx'
 import { sharedListPages } from './opac/house/shared-list.tsx'
+import { citePages } from './opac/machines/cite.ts'
 import { feedPages } from './opac/machines/feeds.ts'
 import { machinePages } from './opac/machines/for-machines.ts'
 import { bibPages } from './opac/record/bib.tsx'
@@ -54,7 +55,7 @@ import { checkPaths, isKnownPath } from './path-table.ts'
 import { paths } from './paths.ts'
 import { keepLanes } from './rate-limit.tsx'
 import { knowVisitor, requirePatron } from './session.ts'
-import { lastToday, todayOf } from './today.ts'
+import { lastToday, todayIn, todayOf } from './today.ts'
 
 export type AppOptions = {
   /** Proxies in front whose X-Forwarded-For is believed: how many hops. */
@@ -104,7 +105,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     if (c.var.https) c.header('strict-transport-security', 'max-age=31536000')
     c.set('form', null)
     c.set('csrfToken', null)
-    c.set('today', lastToday(library))
+    c.set('today', todayIn(language, lastToday(library)))
     await next()
   })
   app.route('/', assetPages)
@@ -112,7 +113,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
   // A database that is frozen answers nobody: the page that says so waits for nothing.
   if (watch) app.use((_c, next) => watch.whileThere(next))
   app.use(async (c, next) => {
-    c.set('today', await todayOf(library))
+    c.set('today', todayIn(c.var.language, await todayOf(library)))
     await next()
   })
   machines?.(app)
@@ -172,7 +173,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     guidePages,
     sharedListPages,
   ]
-  for (const group of [...opac, feedPages, machinePages]) app.route('/', group)
+  for (const group of [...opac, citePages, feedPages, machinePages]) app.route('/', group)
 
   app.notFound(c =>
     show(c, <MessagePage c={c} title={c.var.t.parts.notFoundTitle} body={c.var.t.parts.notFoundBody} />, 404),

@@ -4,7 +4,7 @@ import type { CatalogueIndex } from '#catalogue/index/catalogue-index.ts'
 import { whenChanged, whenNamesChanged } from '#catalogue/index/keep/changes.ts'
 import { LiveIndex } from '#catalogue/index/keep/live-index.ts'
 import type { BibId } from '#catalogue/rules/bib.ts'
-import type { Page } from './page.ts'
+import { type Page, wholePage } from './page.ts'
 
 /** A page and the bibs it speaks of. */
 export type MadePage = { view: HtmlEscapedString | Promise<HtmlEscapedString>; bibIds: readonly BibId[] }
@@ -33,7 +33,7 @@ export async function showKept(c: Context<Page>, make: () => Promise<MadePage | 
   const begun = pages?.generation
   const made = await make()
   if (made instanceof Response) return made
-  const body = new TextEncoder().encode(`<!doctype html>${await made.view}`)
+  const body = new TextEncoder().encode(wholePage(c, `${await made.view}`))
   // What changed while the page was made may or may not stand on it.
   if (pages && begun === pages.generation) pages.keep(key, body, made.bibIds)
   return c.body(body, 200, html)

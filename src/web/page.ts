@@ -6,6 +6,7 @@ import type { Terminal } from '#patrons/signing-in/terminal.ts'
 import type { StaffMember } from '#staff/sign-in-staff.ts'
 import type { Language } from '#text/language.ts'
 import type { Text } from '#text/text.ts'
+import { markJapanese } from './japanese-marked.ts'
 import type { Today } from './today.ts'
 
 /** The fields of a form, in the order of their first appearance. */
@@ -60,7 +61,11 @@ export const show = (
   c: Context<Page>,
   view: HtmlEscapedString | Promise<HtmlEscapedString>,
   status: ContentfulStatusCode = 200,
-) => c.html(`<!doctype html>${isRefused(status) ? withErrorTitle(c, `${view}`) : view}`, status)
+) => c.html(wholePage(c, isRefused(status) ? withErrorTitle(c, `${view}`) : `${view}`), status)
+
+/** The document of a page; where its language is not Japanese, what stands on it in Japanese says so. */
+export const wholePage = (c: Context<Page>, html: string): string =>
+  `<!doctype html>${c.var.language === 'en' ? markJapanese(html) : html}`
 
 const isRefused = (status: ContentfulStatusCode) => status === 409 || status === 422
 

@@ -21,6 +21,8 @@ export const paths = {
   bibData: (id: number | ':id') => `/bib/${id}.json`,
   /** ほかの版・関連する本. */
   related: (id: number | ':id') => `/bib/${id}/related`,
+  /** 引用: `?id=1,2` as a file. */
+  cite: (format: 'ris' | 'bib') => `/cite.${format}`,
   isbn: (isbn: string) => `/isbn/${isbn}`,
   classes: '/classes',
   /** 棚をながめる: `item` (and `go`), or `branch`, `place` and `at`. */

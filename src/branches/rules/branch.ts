@@ -5,6 +5,7 @@ export type Branch = {
   id: string
   kind: BranchKind
   name: string
+  nameInEnglish: string | null
   shortName: string
   phone: string
   isCentral: boolean

@@ -28,7 +28,8 @@ export async function checkIn(
     const decided: Verdict = item
       ? await takeInHand(tx, desk, item, scan.branchId)
       : { do: 'stop', why: 'unknownItem', title: null }
-    if (scan.column) await noteInColumn(tx, desk, scan.column, { ...scan, item, said: saidOf(decided) })
+    if (scan.column)
+      await noteInColumn(tx, desk, scan.column, { ...scan, item, said: saidOf(decided, item, desk.today) })
     crashPoint('checkIn:saved')
     return decided
   })

@@ -7,6 +7,7 @@ import type { Actor, Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { decideMark, type Mark, type MarkRefusal } from '../rules/mark.ts'
 import type { Verdict } from '../rules/scan.ts'
+import { countAwaitedOnly } from './awaited-store.ts'
 import { takeInHand } from './check-in.ts'
 
 export type { Mark, MarkRefusal }
@@ -18,6 +19,7 @@ export type Marked = { itemId: number; verdict: Verdict | null }
  * Marks a copy missing, in repair, withdrawn, lost by the patron who has it, settled, or found again. A found copy is in hand: it goes
  * to the next hold, to its shelf, or home, as at any scan.
  * @param branchId the branch at whose desk it is marked; when not said, its home
+ * @param askFirst whether withdrawing the last copy of a title for which people wait is refused: a desk is asked first
  */
 export async function markItem(
   library: Library,
@@ -26,12 +28,14 @@ export async function markItem(
   mark: Mark,
   reason: string,
   branchId?: string,
+  askFirst = false,
 ): Promise<Outcome<Marked, MarkRefusal>> {
   const desk = deskOf(library, actor)
   return transact(library.db, async (tx): Promise<Outcome<Marked, MarkRefusal>> => {
     const item = await lockScannedItem(tx, barcode)
     if (!item) return refused({ why: 'unknownItem' })
-    const decided = decideMark({ item, holder: await loadHolder(tx, desk, item), mark, reason })
+    const awaited = askFirst && mark === 'withdrawn' ? await countAwaitedOnly(tx, item) : 0
+    const decided = decideMark({ item, holder: await loadHolder(tx, desk, item), mark, reason, awaited })
     switch (decided.is) {
       case 'refused':
         return refused(decided.refusal)

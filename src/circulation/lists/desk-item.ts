@@ -11,6 +11,7 @@ export type DeskItem = {
   category: string
   shelf: string | null
   callNumber: string | null
+  note: string | null
   homeBranchId: string
   homeName: string
   currentBranchId: string

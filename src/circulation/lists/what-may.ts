@@ -27,7 +27,7 @@ export type WhatMay = {
   patronCategory: string
   itemCategory: string
   /** Why it is not lent; null: it is. */
-  lending: LendingRefusal | null
+  lending: LendingRefusal[]
   loan: LoanRule
   open: OpenLoans
   /** Everything for which the title is not reserved; empty: it can be. */

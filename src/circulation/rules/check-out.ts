@@ -6,7 +6,11 @@ import type { Policy } from '#policy.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { heldForAnother, judgeLending, type LendingFacts, type LendingRefusal } from './lending.ts'
 
-export type CheckOutRefusal = LendingRefusal | { why: 'unknownPatron' } | { why: 'unknownItem' }
+/** The reason that weighs most, and the others that stand besides. */
+export type CheckOutRefusal =
+  | (LendingRefusal & { besides: LendingRefusal[] })
+  | { why: 'unknownPatron' }
+  | { why: 'unknownItem' }
 
 /** What a loan is decided by; all of it under the locks of the patron, the bib and the copy. */
 export type CheckOutFacts = Omit<LendingFacts, 'item' | 'heldFor'> & {
@@ -34,8 +38,8 @@ export function decideCheckOut(
 ): Outcome<CheckOutDecision, CheckOutRefusal> {
   const { item, patronId, at, override } = facts
   const heldFor = heldForAnother(facts.holder?.hold ?? null, patronId)
-  const refusal = judgeLending(policy, { ...facts, heldFor }, today, override !== null)
-  if (refusal) return refused(refusal)
+  const [first, ...besides] = judgeLending(policy, { ...facts, heldFor }, today, override !== null)
+  if (first) return refused({ ...first, besides })
   const holds: HoldStep[] = []
   const holder = facts.holder?.hold
   // The other one does not want it any more, though the cancellation is taken in only at night.

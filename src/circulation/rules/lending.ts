@@ -1,5 +1,5 @@
 import type { Hold } from '#holds/rules/hold.ts'
-import { type Block, blockOf, type Standing } from '#patrons/rules/block.ts'
+import { type Block, blocksOf, type Standing } from '#patrons/rules/block.ts'
 import type { Policy } from '#policy.ts'
 import type { LoanRule, Ruled } from '#settings/rules/rule-table.ts'
 
@@ -48,9 +48,8 @@ export type LendingRefusal =
   | { why: 'onLoan'; toThisPatron: boolean }
 
 /**
- * Why a copy is not lent to a patron, or null: what stands against the copy first, then against the patron, for nobody
- * counts loans for a book that is another's. One answer for the desk that
- * lends and for the page that says what may be lent.
+ * Why a copy is not lent to a patron, all reasons: what stands against the copy first, then against the patron, for nobody counts loans
+ * for a book that is another's. None: it is lent. One answer for the desk that lends and for the page that says what may be lent.
  * @param override staff set limits and blocks aside, with a reason
  */
 export function judgeLending(
@@ -58,18 +57,21 @@ export function judgeLending(
   { item, patronId, standing, rule, open, stays, heldFor }: LendingFacts,
   today: Temporal.PlainDate,
   override = false,
-): LendingRefusal | null {
-  if (item.status === 'withdrawn') return { why: 'withdrawn' }
-  if (item.status === 'repair') return { why: 'inRepair' }
-  if (item.loan) return { why: 'onLoan', toThisPatron: item.loan.patronId === patronId }
-  if (heldFor !== null) return { why: 'heldForAnother', holdId: heldFor }
-  if (override) return null
-  if (item.category === 'reference') return { why: 'notForLoan' }
-  if (stays) return { why: 'newestStays' }
-  const block = blockOf(standing, today, policy)
-  if (block) return block
+): LendingRefusal[] {
+  // A copy that is not there to be lent: nothing else matters to whoever stands there with it.
+  if (item.status === 'withdrawn') return [{ why: 'withdrawn' }]
+  if (item.status === 'repair') return [{ why: 'inRepair' }]
+  if (item.loan) return [{ why: 'onLoan', toThisPatron: item.loan.patronId === patronId }]
+  const held: LendingRefusal[] = heldFor === null ? [] : [{ why: 'heldForAnother', holdId: heldFor }]
+  if (override) return held
   const limit = brokenLimit(rule, open)
-  return limit && { why: limit.why, max: limit.max, open: limit.open }
+  return [
+    ...held,
+    ...(item.category === 'reference' ? [{ why: 'notForLoan' } as const] : []),
+    ...(stays ? [{ why: 'newestStays' } as const] : []),
+    ...blocksOf(standing, today, policy),
+    ...(limit ? [{ why: limit.why, max: limit.max, open: limit.open }] : []),
+  ]
 }
 
 /**

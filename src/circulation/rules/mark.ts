@@ -4,17 +4,28 @@ import type { LockedItem } from '#items/rules/item.ts'
 
 /** What staff say of a copy without a scan; `found` and `repaired` copies are in hand, and decided as any scan. */
 export type Mark = 'missing' | 'repair' | 'withdrawn' | 'found' | 'lost' | 'settled'
-export type MarkRefusal = {
-  why:
-    | 'unknownItem'
-    | 'onLoan'
-    | 'notOnLoan'
-    | 'withdrawn'
-    /** 弁償などの手続き: nobody owes this copy. */
-    | 'notLost'
-}
+export type MarkRefusal =
+  | {
+      why:
+        | 'unknownItem'
+        | 'onLoan'
+        | 'notOnLoan'
+        | 'withdrawn'
+        /** 弁償などの手続き: nobody owes this copy. */
+        | 'notLost'
+    }
+  | AwaitedRefusal
+/** The last copy that can still be lent of a title for which people wait; said before it is withdrawn. */
+export type AwaitedRefusal = { why: 'lastCopyAwaited'; waiting: number }
 
-export type MarkFacts = { item: LockedItem; holder: Bindable | null; mark: Mark; reason: string }
+export type MarkFacts = {
+  item: LockedItem
+  holder: Bindable | null
+  mark: Mark
+  reason: string
+  /** How many wait for the title, if no other copy of it can serve them and nobody has said yet that they know; else 0. */
+  awaited: number
+}
 
 /** What a mark comes to: refused, true already, a copy that is in hand and scanned, or steps. */
 export type MarkDecision =
@@ -27,10 +38,12 @@ export type MarkDecision =
  * 資料の状態: a copy is missing, in repair, withdrawn, lost by the patron who has it, or found again. The hold that had it goes back to
  * its old place in the queue. A copy that a patron has lost stays theirs until that is settled or it turns up: nobody gave it back.
  */
-export function decideMark({ item, holder, mark, reason }: MarkFacts): MarkDecision {
+export function decideMark({ item, holder, mark, reason, awaited }: MarkFacts): MarkDecision {
   const no = judge(item, mark)
   if (no) return { is: 'refused', refusal: { why: no } }
   if (isSo(item, mark)) return { is: 'so' }
+  if (mark === 'withdrawn' && awaited > 0)
+    return { is: 'refused', refusal: { why: 'lastCopyAwaited', waiting: awaited } }
   if (mark === 'found') return { is: 'inHand' }
   const owed = item.loan?.lostAt ?? null
   if (mark === 'settled') {
@@ -61,7 +74,7 @@ export function decideMark({ item, holder, mark, reason }: MarkFacts): MarkDecis
   return { is: 'steps', steps }
 }
 
-function judge(item: LockedItem, mark: Mark): MarkRefusal['why'] | null {
+function judge(item: LockedItem, mark: Mark): Exclude<MarkRefusal, AwaitedRefusal>['why'] | null {
   const isLent = item.loan !== null && item.loan.lostAt === null
   if (mark === 'settled') return item.loan?.lostAt ? null : 'notLost'
   if (mark === 'lost') return item.loan ? null : 'notOnLoan'

@@ -40,9 +40,15 @@ export async function noteScan(
   await insertScan(library.db, { ...ownerOf(column), ...scan, barcode: scan.barcode.slice(0, 60), at, change: null })
 }
 
-/** What is told of a verdict. */
-export const saidOf = (verdict: Verdict): Said =>
-  verdict.do === 'holdShelf' ? { ...verdict, pickUpBy: verdict.pickUpBy?.toString() ?? null } : verdict
+/** What is told of a verdict, and of the loan that ended with it. @param item as it was before the scan */
+export function saidOf(verdict: Verdict, item: LockedItem | null, today: Temporal.PlainDate): Said {
+  if (verdict.do === 'stop') return verdict
+  const said = verdict.do === 'holdShelf' ? { ...verdict, pickUpBy: verdict.pickUpBy?.toString() ?? null } : verdict
+  if (!item?.loan) return said
+  const { patronId, dueOn, lostAt } = item.loan
+  const returned = { patronId, overdueDays: Math.max(0, dueOn.until(today).days), wasLost: lostAt !== null }
+  return { ...said, returned }
+}
 
 /** As the tables know a column: the session by its hash. */
 export const ownerOf = ({ sessionId, page, patronId = null, sentId }: ScanColumn) => ({

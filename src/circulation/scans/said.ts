@@ -6,9 +6,12 @@ export type ScanPage = 'checkIn' | 'checkOut' | 'renew'
  */
 export type ScanColumn = { sessionId: string; page: ScanPage; patronId?: number | null; sentId?: string | undefined }
 
+/** The loan that a scan ended: whose, by how many days too late, and whether its patron had said that the copy was lost. */
+export type Returned = { patronId: number; overdueDays: number; wasLost: boolean }
+
 /** What the desk was told after a scan: a verdict, or what came of a loan. Days are ISO text. */
 export type Said =
-  | { do: 'shelve'; title: string }
+  | { do: 'shelve'; title: string; returned?: Returned }
   | {
       do: 'holdShelf'
       title: string
@@ -16,8 +19,9 @@ export type Said =
       cardLast4: string
       pickUpBy: string | null
       waitsForSet: boolean
+      returned?: Returned
     }
-  | { do: 'send'; title: string; to: string; holdId: number | null }
+  | { do: 'send'; title: string; to: string; holdId: number | null; returned?: Returned }
   | { do: 'stop'; why: string }
   | { do: 'lend'; title: string; dueOn: string; hadHold: boolean }
   | { do: 'renew'; title: string; dueOn: string }
@@ -43,4 +47,9 @@ export type Scan = {
   shelf: string | null
   callNumber: string | null
   itemTitle: string | null
+  /** What stands in the record of the copy for whoever has it in hand. */
+  itemNote: string | null
+  /** What stands ready for whoever returned it, at this branch and elsewhere. */
+  readyHere: number
+  readyElsewhere: number
 }

@@ -50,8 +50,13 @@ export async function loadScans(
   const { rows } = await sql<Omit<Scan, 'mayUndo' | 'undoSecondsLeft'>>`
     select c.id, c.at, c.branch_id as "branchId", c.barcode, c.said, c.item_event_id as "itemEventId",
       c.undone_at is not null as undone,
-      i.shelf, i.call_number as "callNumber", nullif(concat_ws(' ', b.title, b.volume), '') as "itemTitle"
+      i.shelf, i.call_number as "callNumber", nullif(concat_ws(' ', b.title, b.volume), '') as "itemTitle", i.note as "itemNote",
+      ready.here as "readyHere", ready.elsewhere as "readyElsewhere"
     from counter_scan c left join item i on i.barcode = c.barcode left join bib b on b.id = i.bib_id
+    cross join lateral (
+      select (count(*) filter (where h.pickup_branch_id = c.branch_id))::int as here,
+        (count(*) filter (where h.pickup_branch_id <> c.branch_id))::int as elsewhere
+      from hold h where h.state = 'ready' and h.patron_id = (c.said -> 'returned' ->> 'patronId')::bigint) ready
     where c.session_hash = ${of.sessionHash} and c.page = ${of.page}
       and c.patron_id is not distinct from ${of.patronId}::bigint
     order by c.id desc limit ${limit}`.execute(db)

@@ -1,4 +1,7 @@
 import type { Text } from '../text.ts'
+import { holds } from './holds.ts'
+
+const { status, kind, contact } = holds
 
 export const guide: Text['guide'] = {
   title: 'How to use the library',
@@ -41,8 +44,8 @@ export const guide: Text['guide'] = {
   series: {
     title: 'Ordinary and series reservations',
     terms: [
-      ['Ordinary (通常予約)', 'Books are handed out as they become ready.'],
-      ['Series (シリーズ予約)', 'One at a time, in your order. A later volume waits even if it stands on the shelf.'],
+      [kind.ordinary, 'Books are handed out as they become ready.'],
+      [kind.series, 'One at a time, in your order. A later volume waits even if it stands on the shelf.'],
     ],
     together: branch => `If you want all volumes at once, please ask ${branch}.`,
   },
@@ -50,12 +53,12 @@ export const guide: Text['guide'] = {
     title: 'What the states mean',
     lead: 'The words in the list of your reservations.',
     terms: [
-      ['予約申込', 'Applied for; not yet taken in by the library.'],
-      ['確保待ち', 'Others are using it. It becomes 貸出可能 when a copy is secured for you.'],
-      ['準備中', 'A later book of a series.'],
-      ['他館確保', 'Secured at another library and on its way to your pickup place.'],
-      ['貸出可能', 'Ready. Please fetch it by the day shown.'],
-      ['取消申込', 'Cancellation applied for; not yet taken in.'],
+      [status.applied, 'Applied for; not yet taken in by the library.'],
+      [status.waiting, `Others are using it. It becomes “${status.ready}” when a copy is secured for you.`],
+      [status.preparing, 'A later book of a series.'],
+      [status.inTransit, 'Secured at another library and on its way to your pickup place.'],
+      [status.ready, 'Ready. Please fetch it by the day shown.'],
+      [status.cancelApplied, 'Cancellation applied for; not yet taken in.'],
     ],
   },
   shelf: {
@@ -68,9 +71,9 @@ export const guide: Text['guide'] = {
   contact: {
     title: 'How we tell you',
     terms: [
-      ['Telephone', 'The library calls you.'],
-      ['Mail', 'After you have registered an address; a mail next morning says that it is registered.'],
-      ['Looking yourself', 'The library does not tell you. Please look in My Library.'],
+      [contact.phone, 'The library calls you.'],
+      [contact.mail, 'After you have registered an address; a mail next morning says that it is registered.'],
+      [contact.self, 'The library does not tell you. Please look in My Library.'],
     ],
   },
   places: {

@@ -1,5 +1,6 @@
 import { grouped } from '../grouped.ts'
 import type { Text } from '../text.ts'
+import { dayNameInEnglish } from './day-names.ts'
 
 const count = (number: number) => grouped(number)
 
@@ -74,7 +75,8 @@ export const opac: Text['opac'] = {
     fromTo: (opens, closes) => `${opens} to ${closes}`,
     short: (opens, closes) => `${opens}–${closes}`,
     open: hours => `${hours} (open now)`,
-    closedToday: reason => (reason ? `closed (${reason})` : 'closed'),
+    closedToday: reason => (reason ? `closed (${dayNameInEnglish(reason)})` : 'closed'),
+    holiday: dayNameInEnglish,
   },
 
   record: {
@@ -117,6 +119,8 @@ export const opac: Text['opac'] = {
     keep: 'Keep this page',
     permalink: 'Lasting address',
     cite: 'To cite it',
+    citeRis: 'RIS (reference managers)',
+    citeFiles: 'Data for citing',
     formats: 'Data',
     goneTitle: 'This item is no longer in the library',
     goneBody: 'It has been withdrawn. There may be another edition under the same title.',
@@ -159,7 +163,7 @@ export const opac: Text['opac'] = {
     closed: 'closed',
     notYet: 'not decided yet',
     visits: 'Visit',
-    cancelled: reason => `cancelled (${reason})`,
+    cancelled: reason => `cancelled (${dayNameInEnglish(reason)})`,
     stop: name => `BM/${name}`,
     stopColumn: 'Stop',
     noVisits: 'There are no visits in this month.',

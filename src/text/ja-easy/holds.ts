@@ -1,9 +1,55 @@
 import type { Overlay, Text } from '../text.ts'
 
-export const holds: Overlay<Text['holds']> = {
+/** The state of a reservation is said in easy words throughout. */
+type WholeOfHolds = Pick<
+  Text['holds'],
+  | 'legend'
+  | 'appliedLine'
+  | 'intakeNow'
+  | 'waitingLine'
+  | 'waitingBlocked'
+  | 'readyLine'
+  | 'cancelAppliedLine'
+  | 'fulfilledLine'
+  | 'cancelledLine'
+  | 'cancelledByStaffLine'
+  | 'expiredLine'
+  | 'refusedLine'
+  | 'refusedUnknown'
+  | 'refusedBecause'
+>
+
+export const holds: Overlay<Text['holds']> & WholeOfHolds = {
+  appliedLine: (when, from, until) => `図書館は、${when}の${from}から${until}に受けます。`,
+  intakeNow: '図書館が、いま受けています。',
+  waitingBlocked: '順番は変わりません。でも、いまは準備できません。図書館に聞いてください。',
+  cancelAppliedLine: (when, from, until) => `${when}の${from}から${until}に、予約をやめます。`,
+  fulfilledLine: day => `${day}に借りました。`,
+  cancelledLine: day => `${day}にやめました。`,
+  cancelledByStaffLine: day => `${day}に、図書館がやめました。`,
+  refusedLine: reason => `予約できませんでした。${reason}`,
+  refusedUnknown: '図書館に聞いてください。',
+  refusedBecause: {
+    unknownBib: 'この本は、もう図書館の本の一覧にありません。',
+    notHeld: 'この本は、図書館にありません。',
+    notForLoan: '図書館の中で読む本です。',
+    alreadyOnHold: 'もう予約しています。',
+    alreadyOnLoan: 'もう借りています。',
+    borrowedMeanwhile: '予約のあとで、あなたが借りました。',
+    tooMany: '予約が多すぎます。',
+    tooManyAudiovisual: 'CDやDVDの予約が多すぎます。',
+    tooManyOfCategory: '同じ種類の予約が多すぎます。',
+    mayNotHold: 'あなたのカードでは予約できません。',
+    cardExpired: 'カードの日が終わっています。図書館に来てください。新しくします。',
+    cardStopped: 'カードが使えません。図書館に聞いてください。',
+    overdue: '返す日を過ぎた本があります。返すと、また予約できます。',
+    pickupUnknown: 'その図書館では受け取れません。ほかの図書館で予約してください。',
+    pickupClosed: 'その図書館では、もう受け取れません。ほかの図書館で予約してください。',
+    contactNotRegistered: '電話番号かメールアドレスがありません。図書館に聞いてください。',
+  },
   contact: { self: '自主確認（自分で見る）' },
   waitingLine: (place, about) =>
-    about ? `あなたは${place}番目です。待つ時間は${about}くらいです。` : `あなたは${place}番目です。`,
+    about ? `あなたは${place}番目です。待つ時間は${about}です。` : `あなたは${place}番目です。`,
   suspendedLine: until => `${until}まで休みます。順番は変わりません。`,
   preparingSeries: position => `シリーズ予約の${position}冊目です。前の本のあとで、準備します。`,
   preparingSet: '全部の本がそろってから、いっしょに渡します。',

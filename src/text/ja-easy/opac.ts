@@ -59,12 +59,80 @@ export const opac: Overlay<(typeof ja)['opac']> = {
   hours: { closedToday: reason => (reason ? `休み（${reason}）` : '休み') },
 }
 
-export const search: Overlay<(typeof ja)['search']> = {
+type Search = (typeof ja)['search']
+/** Said in easy words throughout. */
+type WholeOfSearch = Pick<Search, 'hintList' | 'noneTips' | 'advanced' | 'refusal'>
+
+export const search: Overlay<Search> & WholeOfSearch = {
+  resultsOf: asked => `「${asked}」で さがしました`,
   lead: '本の 名前や 書いた 人の 名前で さがします。ひらがなや ローマ字でも いいです。',
+  hints: 'さがしかた',
+  hintList: [
+    '2つの ことばを 入れると、両方が ある 本を さがします。ことばの 間を あけてください。例：夏目漱石 こころ',
+    'いらない ことばの 前に「-」を 書きます。例：-まんが',
+    '長い 名前は「"」の 間に 書きます。例："銀河鉄道の夜"',
+    'ISBNの 番号や、本の バーコードの 番号でも さがせます。',
+  ],
   nearest: '読み方が 近い ことばで さがしました。',
+  nearestBody: asked => `「${asked}」は ありませんでした。`,
   none: '本が ありませんでした。',
   noneHelp: 'こうして みてください。',
+  noneTips: ['字を もう一度 よく 見る', 'ひらがなで さがす', 'ことばを 短く する'],
+  noneWiden: '全部の 本から さがす',
+  noneInAll: '図書館の 全部の 本から さがす',
   noneAsk: phone => `図書館に ない 本も、借りられる ことが あります。図書館の 人に 聞いてください（電話 ${phone}）。`,
+  notReadyTitle: '準備を しています',
+  notReadyBody: '1分くらい 待って、もう一度 さがしてください。',
   tooMany: 'たくさん あります。ことばを ふやすと、少なく なります。',
   filters: { title: '少なくする', available: '今 借りられる', apply: '少なくする' },
+  refusal: (refusal, max) => {
+    switch (refusal.why) {
+      case 'tooLong':
+        return `ことばが 長すぎます。${max}文字までに してください。`
+      case 'tooManyWords':
+        return `ことばが 多すぎます。${refusal.wordsMax}個までに してください。`
+      case 'tooDeep':
+        return '（ ）が 多すぎます。少なく してください。'
+      case 'nothingToSearch':
+        return '本の 名前や 書いた 人の 名前を 入れてください。'
+      case 'onlyExclusions':
+        return 'さがす ことばも 入れてください。'
+      default:
+        return refusal satisfies never
+    }
+  },
+  advanced: {
+    title: 'くわしく さがす',
+    lead: '知っている ことを 入れてください。知らない ところは 何も 書かなくて いいです。',
+    any: 'どこかに ある ことば',
+    fields: {
+      title: '本の 名前',
+      author: '書いた 人',
+      publisher: '本を 作った 会社',
+      subject: '何に ついての 本か',
+      series: 'シリーズの 名前',
+      ndc: '本の 種類の 番号',
+      isbn: 'ISBN',
+    },
+    notes: {
+      title: '',
+      author: '',
+      publisher: '',
+      subject: '例：料理',
+      series: '',
+      ndc: '例：913.6',
+      isbn: '「-」は あっても なくても いいです',
+    },
+    howOf: field => `${field}の さがしかた`,
+    how: { contains: 'が ある', startsWith: 'で 始まる', exact: 'と 同じ' },
+    not: 'いらない ことば',
+    years: '本が できた 年',
+    from: '何年から',
+    to: '何年まで',
+    span: '〜',
+    submit: 'さがす',
+    clear: 'はじめから 書く',
+    simple: 'かんたんに さがす',
+    again: '書いた ことを 変える',
+  },
 }

@@ -110,6 +110,13 @@ export const counterAdmin = {
     reason: '理由',
     markButton: '変える',
     marked: '状態を変えました。',
+    markedOf: (barcode: string, mark: string) => `${barcode}：${mark}を記録しました。`,
+    many: '続けて変える',
+    manyWhy: '状態と理由はそのまま残ります。資料コードを次々に読みとってください。',
+    lastCopyAwaited: (barcode: string, waiting: number) =>
+      `${barcode} は、貸し出せる最後の1冊です。${waiting}人が予約で待っています。除籍すると予約は「止まっている予約」に残ります。買い替えや、待っている方への連絡を先に考えてください。`,
+    withdrawAnyway: '待っている方がいても除籍する',
+    note: '資料のメモ',
     lostSince: (day: string) => `紛失の届出 ${day}　手続きがすむまで、借りた方の貸出として残ります。`,
     refused: {
       unknownItem: 'この資料コードは登録がありません。',

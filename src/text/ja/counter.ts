@@ -93,6 +93,12 @@ export const counter = {
     sentForHold: '予約があります',
     sentHome: '所蔵館へ',
     hadHold: '予約の資料です',
+    overdue: (days: number) => `${days}日おくれの返却です`,
+    wasLost: '紛失の届出があった資料です。見つかったことを伝えてください',
+    readyHere: (count: number) => `返した方の予約が、この館に${count}件届いています`,
+    readyElsewhere: (count: number) => `返した方の予約が、ほかの館に${count}件届いています`,
+    whoReturned: '返した方を見る',
+    itemNote: (note: string) => `資料のメモ：${note}`,
     stopped: {
       unknownItem: 'この資料コードは登録がありません。',
       withdrawn: '除籍した資料です。',

@@ -83,6 +83,7 @@ export const opac = {
     fromTo: (opens: string, closes: string) => `${opens}から${closes}まで`,
     short: (opens: string, closes: string) => `${opens}〜${closes}`,
     open: (hours: string) => `${hours}（開館中）`,
+    holiday: (name: string) => name,
     closedToday: (reason: string) => (reason ? `休館（${reason}）` : '休館'),
   },
 
@@ -126,6 +127,8 @@ export const opac = {
     keep: 'このページを残す',
     permalink: 'このページのアドレス',
     cite: '引用するとき',
+    citeRis: 'RIS（文献管理ソフト）',
+    citeFiles: '文献データ',
     formats: '書誌データ',
     goneTitle: 'この資料はなくなりました',
     goneBody: '図書館の資料からのぞかれました。同じ題名の本がほかにあるかもしれません。',

@@ -73,7 +73,7 @@ function MyLibraryPage({ c, account, changes, holds, loans, savedSearches }: MyL
           <ul>
             {ready.map(hold => (
               <li>
-                <a href={paths.hold(hold.id)}>{hold.title}</a> {readyInWords(t, hold, m.readyLine)}
+                <a href={paths.hold(hold.id)}>{hold.title}</a> {readyInWords(c, hold, m.readyLine)}
               </li>
             ))}
           </ul>

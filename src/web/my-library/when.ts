@@ -49,13 +49,15 @@ export const centralPhone = (c: Context<Page>): string | null =>
  * that may be relied on, for the notice may make it later.
  */
 export function readyInWords(
-  t: Text,
+  c: Context<Page>,
   { pickupName, pickUpBy, isTold, visits }: Pick<MyHold, 'pickupName' | 'pickUpBy' | 'isTold' | 'visits'>,
-  line: (where: string, until: string) => string = t.holds.readyLine,
+  line: (where: string, until: string) => string = c.var.t.holds.readyLine,
 ): string {
+  const { t, today } = c.var
+  const where = today.placeName(pickupName)
   const until = pickUpBy ? t.dates.day(pickUpBy) : ''
-  if (!isTold) return t.holds.readyUntoldLine(pickupName, until)
-  const said = line(pickupName, until)
+  if (!isTold) return t.holds.readyUntoldLine(where, until)
+  const said = line(where, until)
   return visits.length === 0 || !pickUpBy ? said : `${said} ${visitsInWords(t, visits, pickUpBy)}`
 }
 

@@ -39,7 +39,7 @@ export function MineFirst({ c, mine: { ready, due } }: { c: Context<Page>; mine:
           <ul>
             {ready.slice(0, namedMax).map(hold => (
               <li>
-                『{hold.title}』 <b>{readyInWords(t, hold, m.readyLine)}</b>
+                『{hold.title}』 <b>{readyInWords(c, hold, m.readyLine)}</b>
               </li>
             ))}
           </ul>

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { listNewArrivals } from '#catalogue/list-new-arrivals.ts'
+import { libraryName } from '#web/parts/library-name.ts'
 import { canonicalUrl } from '#web/public-address.ts'
 import { type Page, pages, show } from '../page.ts'
 import { hoursOf } from '../parts/hours.tsx'
@@ -20,13 +21,7 @@ export const topPages = pages().get(paths.top, async c => {
   const [arrivals, own] = await Promise.all([listNewArrivals(library, newOnShelf), mine(c)])
   return show(
     c,
-    <Layout
-      c={c}
-      title={library.policy.identity.name.ja}
-      query={null}
-      feed={paths.newFeed}
-      canonical={canonicalUrl(c, paths.top)}
-    >
+    <Layout c={c} title={libraryName(c)} query={null} feed={paths.newFeed} canonical={canonicalUrl(c, paths.top)}>
       <section class="hero">
         <div class="stack tight">
           <h1>{t.parts.searchLabel}</h1>

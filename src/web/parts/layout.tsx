@@ -9,6 +9,7 @@ import { paths, withQuery } from '../paths.ts'
 import { BasketSign } from './basket-sign.tsx'
 import { PostForm } from './form.tsx'
 import { hoursOf } from './hours.tsx'
+import { libraryName } from './library-name.ts'
 
 type LayoutProps = {
   c: Context<Page>
@@ -26,8 +27,8 @@ type LayoutProps = {
 
 /** The frame of every page for patrons: skip link, masthead, main, foot. Works at 240 px and without script. */
 export function Layout({ c, title, query = '', robots, canonical, feed, children }: LayoutProps) {
-  const { t, language, visitor, library } = c.var
-  const name = library.policy.identity.name.ja
+  const { t, language, visitor } = c.var
+  const name = libraryName(c)
   const { pathname, search } = new URL(c.req.url)
   const here = pathname + search
   return (

@@ -131,7 +131,9 @@ async function lendScanned(c: Context<Page>, lending: Lending): Promise<'noted' 
         do: 'refuse',
         why,
         words: checkOutRefusalWords(lent.refusal),
-        mayOverride: overridable.includes(why),
+        mayOverride: [lent.refusal, ...('besides' in lent.refusal ? lent.refusal.besides : [])].every(one =>
+          overridable.includes(one.why),
+        ),
       })
   }
   return 'noted'

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { Mark } from '#circulation/desk/mark-item.ts'
 import type { DeskItem } from '#circulation/lists/desk-item.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { counterHolds } from '#text/ja/counter-holds.ts'
@@ -36,6 +37,12 @@ export const ItemSheet = ({ c, item }: { c: Context<Page>; item: DeskItem }) => 
         <dd>{item.currentName}</dd>
         <dt>{words.rule}</dt>
         <dd>{categoryName(c.var.library.policy.itemCategories, item.category)}</dd>
+        {item.note ? (
+          <>
+            <dt>{words.note}</dt>
+            <dd>{item.note}</dd>
+          </>
+        ) : null}
         {item.lostAt ? (
           <>
             <dt>{words.marks.lost}</dt>
@@ -72,14 +79,7 @@ export const ItemSheet = ({ c, item }: { c: Context<Page>; item: DeskItem }) => 
     </section>
     <PostForm c={c} action={desk.itemMark} class="sheet line-act">
       <input type="hidden" name="barcode" value={item.barcode} />
-      <div class="field">
-        <label for="mark">{words.mark}</label>
-        <select id="mark" name="mark">
-          {(['missing', 'repair', 'withdrawn', 'found', 'lost', 'settled'] as const).map(mark => (
-            <option value={mark}>{words.marks[mark]}</option>
-          ))}
-        </select>
-      </div>
+      <MarkSelect id="mark" />
       <div class="field">
         <label for="reason">{words.reason}</label>
         <input id="reason" name="reason" type="text" maxlength={200} autocomplete="off" required />
@@ -124,4 +124,18 @@ export const ItemSheet = ({ c, item }: { c: Context<Page>; item: DeskItem }) => 
       </ol>
     </section>
   </>
+)
+
+/** What a copy can be said to be. */
+export const MarkSelect = ({ id, chosen }: { id: string; chosen?: Mark }) => (
+  <div class="field">
+    <label for={id}>{words.mark}</label>
+    <select id={id} name="mark">
+      {(['missing', 'repair', 'withdrawn', 'found', 'lost', 'settled'] as const).map(mark => (
+        <option value={mark} selected={mark === chosen}>
+          {words.marks[mark]}
+        </option>
+      ))}
+    </select>
+  </div>
 )

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { markItem } from '#circulation/desk/mark-item.ts'
+import { type Mark, markItem } from '#circulation/desk/mark-item.ts'
 import { moveItemToBib } from '#circulation/desk/move-item-to-bib.ts'
 import { showItem } from '#circulation/lists/show-item.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
@@ -13,67 +13,95 @@ import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { actorOf, staffOf } from '../session.tsx'
 import { ItemSheet } from './item-sheet.tsx'
+import { LastCopy, MarkMany, type Shown } from './mark-forms.tsx'
 
 const words = counterAdmin.items
+
+const marks = ['missing', 'repair', 'withdrawn', 'found', 'lost', 'settled'] as const satisfies readonly Mark[]
+const yes = z.literal('yes').optional()
+const markForm = z.object({ barcode: text(60), mark: z.enum(marks), reason: text(200), many: yes, anyway: yes })
+const shownFields = {
+  barcode: text(60).optional().catch(undefined),
+  mark: z.enum(marks).optional().catch(undefined),
+  reason: text(200).optional().catch(undefined),
+  many: z
+    .string()
+    .transform(typed => typed === 'yes')
+    .optional(),
+}
 
 /** 資料の状態: where a copy is and what happened to it; missing, in repair, withdrawn, lost, found. */
 export const itemPages = pages()
   .get(desk.items, c => {
-    const query = readQuery(c, z.object({ barcode: text(60).optional().catch(undefined) }))
-    return itemPage(c, query.ok ? query.values.barcode : undefined)
+    const query = readQuery(c, z.object(shownFields))
+    const { barcode, ...rest } = query.ok ? query.values : { barcode: undefined }
+    return itemPage(c, { typed: barcode, ...rest })
   })
   .post(desk.itemMark, async c => {
-    const marks = z.enum(['missing', 'repair', 'withdrawn', 'found', 'lost', 'settled'])
-    const form = readForm(c, z.object({ barcode: text(60), mark: marks, reason: text(200) }))
-    if (!form.ok) return itemPage(c, form.typed.barcode, form.errors.reason ? 'reasonMissing' : 'unknownItem')
-    const { mark, reason } = form.values
+    const form = readForm(c, markForm)
+    if (!form.ok) {
+      const { barcode, mark, reason } = form.typed
+      const many = form.typed.many === 'yes' ? { many: true, mark: marks.find(one => one === mark), reason } : {}
+      return itemPage(c, { typed: barcode, no: form.errors.reason ? 'reasonMissing' : 'unknownItem', ...many })
+    }
+    const { mark, reason, many } = form.values
     const barcode = readBarcode(form.values.barcode)
-    const marked = await markItem(c.var.library, actorOf(c), barcode, mark, reason, staffOf(c).branchId)
-    return marked.ok
-      ? c.redirect(withQuery(desk.items, { barcode, done: 'marked' }), 303)
-      : itemPage(c, barcode, marked.refusal.why)
+    const askFirst = form.values.anyway === undefined
+    const marked = await markItem(c.var.library, actorOf(c), barcode, mark, reason, staffOf(c).branchId, askFirst)
+    const next = many === 'yes' ? { many: 'yes', mark, reason } : {}
+    if (marked.ok) return c.redirect(withQuery(desk.items, { barcode, done: 'marked', ...next }), 303)
+    const shown = { typed: barcode, mark, reason, many: many === 'yes' }
+    return marked.refusal.why === 'lastCopyAwaited'
+      ? itemPage(c, { ...shown, awaited: marked.refusal.waiting })
+      : itemPage(c, { ...shown, no: marked.refusal.why })
   })
   .post(desk.itemMove, async c => {
     const form = readForm(c, z.object({ barcode: text(60), bib: z.coerce.number().int().positive().max(1e15) }))
-    if (!form.ok) return itemPage(c, form.typed.barcode, 'unknownBib')
+    if (!form.ok) return itemPage(c, { typed: form.typed.barcode, no: 'unknownBib' })
     const barcode = readBarcode(form.values.barcode)
     const moved = await moveItemToBib(c.var.library, actorOf(c), barcode, form.values.bib)
     return moved.ok
       ? c.redirect(withQuery(desk.items, { barcode, done: 'moved' }), 303)
-      : itemPage(c, barcode, moved.refusal.why)
+      : itemPage(c, { typed: barcode, no: moved.refusal.why })
   })
 
-async function itemPage(c: Context<Page>, typed: string | undefined, no?: string) {
+async function itemPage(c: Context<Page>, shown: Shown) {
+  const { typed, no, many, mark, awaited } = shown
   const barcode = typed ? readBarcode(typed) : undefined
   const item = barcode ? await showItem(c.var.library, barcode) : null
   const isUnknown = barcode !== undefined && item === null
   const why = no ?? (isUnknown ? 'unknownItem' : null)
+  const isWrong = why !== null || awaited !== undefined
   const done = c.req.query('done')
   return show(
     c,
     <CounterLayout c={c} title={words.title}>
       <h1>{words.title}</h1>
-      <form class="scan" action={desk.items}>
-        <label for="barcode">{counter.scan.barcode}</label>
-        <span class="seek">
-          <input id="barcode" name="barcode" type="text" autocomplete="off" maxlength={60} autofocus required />
-          <button type="submit" class="button chief">
-            {words.button}
-          </button>
-        </span>
-      </form>
+      {many ? null : (
+        <form class="scan" action={desk.items}>
+          <label for="barcode">{counter.scan.barcode}</label>
+          <span class="seek">
+            <input id="barcode" name="barcode" type="text" autocomplete="off" maxlength={60} autofocus required />
+            <button type="submit" class="button chief">
+              {words.button}
+            </button>
+          </span>
+        </form>
+      )}
       {why ? (
         <p class="note ask" role="alert">
           {words.refused[why] ?? words.refused.unknownItem}
         </p>
       ) : null}
-      {!why && item && (done === 'marked' || done === 'moved') ? (
+      {awaited !== undefined && item ? <LastCopy c={c} shown={shown} barcode={item.barcode} awaited={awaited} /> : null}
+      {!isWrong && item && (done === 'marked' || done === 'moved') ? (
         <p class="note good" role="status">
-          {words[done]}
+          {done === 'marked' && mark ? words.markedOf(item.barcode, words.marks[mark]) : words[done]}
         </p>
       ) : null}
-      {item ? <ItemSheet c={c} item={item} /> : null}
+      <MarkMany c={c} {...shown} />
+      {item && !many ? <ItemSheet c={c} item={item} /> : null}
     </CounterLayout>,
-    why ? 422 : 200,
+    isWrong ? 422 : 200,
   )
 }

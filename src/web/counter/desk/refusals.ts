@@ -1,9 +1,14 @@
 import type { CheckOutRefusal } from '#circulation/desk/check-out.ts'
 import type { RenewRefusal } from '#circulation/desk/renew.ts'
+import type { LendingRefusal } from '#circulation/rules/lending.ts'
 import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
 
-/** Why a copy is not lent, for the desk. */
-export function checkOutRefusalWords(refusal: CheckOutRefusal): string {
+/** Why a copy is not lent, for the desk: every reason, the one that weighs most first. */
+export const checkOutRefusalWords = (refusal: CheckOutRefusal): string =>
+  [refusal, ...('besides' in refusal ? refusal.besides : [])].map(lendingRefusalWords).join(' ')
+
+/** One reason why a copy is not lent. */
+export function lendingRefusalWords(refusal: LendingRefusal | CheckOutRefusal): string {
   const { no } = words.checkOut
   switch (refusal.why) {
     case 'unknownPatron':

@@ -7,6 +7,7 @@ import { PostForm } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
 import { dayWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
+import { mayHere } from '../session.tsx'
 
 /** The column of scans: what to do with each copy as a large word with a colour and a mark, the newest on top. */
 export const ScanColumn = ({
@@ -37,10 +38,37 @@ export const ScanColumn = ({
             <span class="soft">{details(scan)}</span>
           </span>
           <ScanAct c={c} page={page} scan={scan} undo={undo} />
+          <Besides c={c} scan={scan} />
         </li>
       ))}
     </ol>
   )
+
+/** What else the desk has to know with the copy in hand: of it, and of whoever brought it back. */
+const Besides = ({ c, scan }: { c: Context<Page>; scan: Scan }) => {
+  const returned = 'returned' in scan.said ? scan.said.returned : undefined
+  if (scan.undone || (!returned && scan.itemNote === null)) return null
+  const lines = [
+    scan.itemNote === null ? null : words.scan.itemNote(scan.itemNote),
+    returned && returned.overdueDays > 0 ? words.scan.overdue(returned.overdueDays) : null,
+    returned?.wasLost ? words.scan.wasLost : null,
+    scan.readyHere > 0 ? words.scan.readyHere(scan.readyHere) : null,
+    scan.readyElsewhere > 0 ? words.scan.readyElsewhere(scan.readyElsewhere) : null,
+  ].filter(line => line !== null)
+  if (lines.length === 0) return null
+  return (
+    <ul class="besides">
+      {lines.map(line => (
+        <li>{line}</li>
+      ))}
+      {returned && scan.readyHere + scan.readyElsewhere > 0 && mayHere(c, 'servePatrons') ? (
+        <li>
+          <a href={desk.patron(returned.patronId)}>{words.scan.whoReturned}</a>
+        </li>
+      ) : null}
+    </ul>
+  )
+}
 
 function classOf({ said, undone }: Scan): string {
   if (undone) return 'undone'

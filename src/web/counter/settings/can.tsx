@@ -8,7 +8,7 @@ import { readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Field } from '#web/parts/form.tsx'
 import { categoryName } from '../category-name.ts'
-import { checkOutRefusalWords } from '../desk/refusals.ts'
+import { lendingRefusalWords } from '../desk/refusals.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { actorOf, staffOf } from '../session.tsx'
@@ -48,10 +48,7 @@ export const canPages = pages().get(desk.can, async c => {
 
 function Answer({ c, may }: { c: Context<Page>; may: WhatMay }) {
   const { patronCategories, itemCategories } = c.var.library.policy
-  const lending =
-    may.lending === null
-      ? null
-      : checkOutRefusalWords(may.lending.why === 'heldForAnother' ? { ...may.lending, holdId: 0 } : may.lending)
+  const lending = may.lending.length === 0 ? null : may.lending.map(lendingRefusalWords).join(' ')
   const holding = may.holding.map(refusal => counterHolds.refusal(refusal, () => may.title)).join(' ')
   return (
     <section class="sheet stack" aria-live="polite">

@@ -48,7 +48,7 @@ export function HoldCancelPage({
               <HoldStatus c={c} hold={hold} />
             </dd>
             <dt>{t.holds.list.columnPickup}</dt>
-            <dd>{hold.pickupName}</dd>
+            <dd>{c.var.today.placeName(hold.pickupName)}</dd>
           </dl>
         )}
         <p>{w.consequence}</p>

@@ -34,7 +34,7 @@ export function HoldPage(view: HoldView) {
         </p>
         <dl class="facts">
           <dt>{one.pickup}</dt>
-          <dd>{hold.pickupName}</dd>
+          <dd>{c.var.today.placeName(hold.pickupName)}</dd>
           <dt>{one.contact}</dt>
           <dd>{contactInWords(t, choices, hold.contact)}</dd>
           <dt>{one.kind}</dt>
@@ -112,7 +112,7 @@ function PickupForm(view: HoldView) {
       title={one.change}
       {...(hold.kind === 'ordinary' ? {} : { why: one.fixedSeries })}
     >
-      <PickupField t={c.var.t} choices={choices} chosen={hold.pickup} />
+      <PickupField c={c} choices={choices} chosen={hold.pickup} />
       <ContactField t={c.var.t} choices={choices} chosen={hold.contact} />
       <p>
         <button type="submit" class="button">

@@ -51,9 +51,9 @@ function statusLine(c: Context<Page>, hold: MyHold): string {
     case 'preparing':
       return hold.kind === 'set' || !hold.series ? h.preparingSet : h.preparingSeries(hold.series.position)
     case 'inTransit':
-      return hold.transitFrom ? h.inTransitLine(hold.transitFrom) : h.inTransitFromUnknown
+      return hold.transitFrom ? h.inTransitLine(c.var.today.placeName(hold.transitFrom)) : h.inTransitFromUnknown
     case 'ready':
-      return readyInWords(t, hold)
+      return readyInWords(c, hold)
     case 'cancelApplied':
       return takingIn ? h.intakeNow : h.cancelAppliedLine(when, from, until)
     case 'fulfilled':

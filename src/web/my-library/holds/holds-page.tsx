@@ -83,7 +83,7 @@ function HoldRow({ c, hold }: { c: Context<Page>; hold: MyHold }) {
       </td>
       <td>
         <span class="lab">{l.pickupLabel}</span>
-        {hold.pickupName}
+        {c.var.today.placeName(hold.pickupName)}
       </td>
       <td>
         <span class="lab">{l.appliedOnLabel}</span>

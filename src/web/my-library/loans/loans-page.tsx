@@ -86,7 +86,7 @@ function LoanRow({ c, loan }: { c: Context<Page>; loan: MyLoan }) {
       </td>
       <td>
         <span class="lab">{l.fromLabel}</span>
-        {loan.branchName}
+        {c.var.today.placeName(loan.branchName)}
       </td>
       <td class="end">
         {loan.mayRenew ? (

@@ -7,6 +7,7 @@ import type { Text } from '#text/text.ts'
 import type { Page } from '#web/page.ts'
 import { ClosedNote } from '#web/parts/add-to-basket.tsx'
 import { Book } from '#web/parts/book.tsx'
+import { CiteFiles } from '#web/parts/cite-files.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { BlockNote } from '../block-note.tsx'
@@ -66,7 +67,7 @@ export function BasketPage({ c, lines, possible, choices, wish, said }: BasketPa
             ticked={new Set(wish ? wish.bibIds : possible.bibIds)}
             csrfToken={c.var.csrfToken ?? ''}
           />
-          <PickupField t={t} choices={choices} chosen={wish?.pickup ?? choices.pickup} />
+          <PickupField c={c} choices={choices} chosen={wish?.pickup ?? choices.pickup} />
           <ContactField t={t} choices={choices} chosen={wish?.contact ?? choices.contact} />
         </div>
         <aside class="sheet stack">
@@ -83,6 +84,9 @@ export function BasketPage({ c, lines, possible, choices, wish, said }: BasketPa
           )}
         </aside>
       </form>
+      <p class="soft screen-only">
+        {t.opac.record.citeFiles} <CiteFiles t={t} bibIds={lines.map(({ bibId }) => bibId)} />
+      </p>
     </Layout>
   )
 }

@@ -1,12 +1,14 @@
+import type { Context } from 'hono'
 import { type PickupPlace, pickupKey } from '#branches/rules/pickup-location.ts'
 import type { Choices } from '#holds/ordering/my-choices.ts'
 import type { Contact } from '#holds/rules/hold.ts'
 import type { Text } from '#text/text.ts'
+import type { Page } from '#web/page.ts'
 import { paths } from '#web/paths.ts'
 
 /** 予約受取館, by kind; the stops of the bookmobile, which can be many, behind a disclosure (M20). */
-export function PickupField({ t, choices, chosen }: { t: Text; choices: Choices; chosen: Choices['pickup'] }) {
-  const p = t.myLibrary.basketPage
+export function PickupField({ c, choices, chosen }: { c: Context<Page>; choices: Choices; chosen: Choices['pickup'] }) {
+  const p = c.var.t.myLibrary.basketPage
   const key = chosen && pickupKey(chosen)
   return (
     <fieldset class="field">
@@ -15,7 +17,7 @@ export function PickupField({ t, choices, chosen }: { t: Text; choices: Choices;
         const picks = (
           <div class="choices">
             {places.map(place => (
-              <PickupChoice t={t} place={place} chosen={key} />
+              <PickupChoice c={c} place={place} chosen={key} />
             ))}
           </div>
         )
@@ -35,7 +37,8 @@ export function PickupField({ t, choices, chosen }: { t: Text; choices: Choices;
   )
 }
 
-function PickupChoice({ t, place, chosen }: { t: Text; place: PickupPlace; chosen: string | null }) {
+function PickupChoice({ c, place, chosen }: { c: Context<Page>; place: PickupPlace; chosen: string | null }) {
+  const { t, today } = c.var
   const p = t.myLibrary.basketPage
   const key = pickupKey(place.at)
   const visit = place.nextVisit
@@ -43,7 +46,7 @@ function PickupChoice({ t, place, chosen }: { t: Text; place: PickupPlace; chose
     <label class="pick">
       <input type="radio" name="pickup" value={key} checked={key === chosen} required />
       <span>
-        {place.name}
+        {today.placeName(place.name)}
         {place.at.stopId === null ? null : (
           <>
             <br />

@@ -26,7 +26,7 @@ export function DonePage({ c, order }: { c: Context<Page>; order: ShownOrder }) 
           ))}
         </ol>
         {order.kind === 'series' ? <p>{p.series}</p> : null}
-        <p>{p.pickup(order.pickupName)}</p>
+        <p>{p.pickup(c.var.today.placeName(order.pickupName))}</p>
       </div>
       <p>{order.applied ? p.takenIn(when, from, until) : p.alreadyTakenIn}</p>
       <p>{p.told[order.contact]}</p>

@@ -69,7 +69,7 @@ export function OrderPage({ c, wish, orderId, titles, choices, refusals, inTheWa
             )}
           </dd>
           <dt>{p.pickup}</dt>
-          <dd>{wish.pickup ? pickupInWords(t, choices, wish.pickup) : '―'}</dd>
+          <dd>{wish.pickup ? pickupInWords(c, choices, wish.pickup) : '―'}</dd>
           <dt>{p.contact}</dt>
           <dd>
             {wish.contact ? contactInWords(t, choices, wish.contact) : '―'}
@@ -143,13 +143,15 @@ const SeriesOrder = ({ t, wish, titles }: { t: Text; wish: OrderWish; titles: Or
 )
 
 /** 「BM/吉浦（次は12月3日（木）午前10時20分）」 */
-function pickupInWords(t: Text, choices: Choices, at: PickupLocation): string {
+function pickupInWords(c: Context<Page>, choices: Choices, at: PickupLocation): string {
   const place = choices.places.flatMap(group => group.places).find(one => samePlace(one.at, at))
   if (!place) return '―'
   const { nextVisit: visit } = place
-  if (!visit) return place.name
+  const { t, today } = c.var
+  const name = today.placeName(place.name)
+  if (!visit) return name
   const { withVisit, nextVisit } = t.myLibrary.basketPage
-  return withVisit(place.name, nextVisit(t.dates.day(visit.day), t.dates.time(visit.arrives)))
+  return withVisit(name, nextVisit(t.dates.day(visit.day), t.dates.time(visit.arrives)))
 }
 
 export function contactInWords(t: Text, choices: Choices, contact: Contact): string {

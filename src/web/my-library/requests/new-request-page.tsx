@@ -49,7 +49,7 @@ export function NewRequestPage({ c, id, typed, choices, chosen, errors = {}, ref
             <PostForm c={c} action={paths.requests} class="sheet stack">
               <input type="hidden" name="id" value={id} />
               <BookFields c={c} typed={typed} errors={errors} />
-              <PickupField t={t} choices={choices} chosen={chosen.pickup} />
+              <PickupField c={c} choices={choices} chosen={chosen.pickup} />
               <ContactField t={t} choices={choices} chosen={chosen.contact} />
               <button type="submit" class="button chief">
                 {form.send}

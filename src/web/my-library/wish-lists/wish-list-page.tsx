@@ -4,6 +4,7 @@ import type { Page } from '#web/page.ts'
 import { ShortAddToBasket } from '#web/parts/add-to-basket.tsx'
 import { availabilityList } from '#web/parts/availability.ts'
 import { Book } from '#web/parts/book.tsx'
+import { CiteFiles } from '#web/parts/cite-files.tsx'
 import { PostForm } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { inJsx } from '#web/parts/markup.ts'
@@ -124,6 +125,9 @@ export function Wishes({ c, list, href, isOwn }: WishesProps) {
           </button>
         </PostForm>
       ) : null}
+      <p class="soft screen-only">
+        {t.opac.record.citeFiles} <CiteFiles t={t} bibIds={wishes.map(({ bibId }) => bibId)} />
+      </p>
       <Pager t={t} page={page} pages={pages} size={wishesOnPage} href={to => withQuery(href, { page: to })} />
     </>
   )

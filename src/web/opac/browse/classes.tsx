@@ -1,5 +1,4 @@
 import type { Context } from 'hono'
-import { ndcLabel } from '#catalogue/rules/ndc.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Layout } from '#web/parts/layout.tsx'
 import { Trail } from '#web/parts/trail.tsx'
@@ -12,7 +11,7 @@ export const classPages = pages().get(paths.classes, c => {
   const asked = c.req.query('in') ?? ''
   if (!/^(\d{0,3}|\d{3}\.\d{1,6})$/.test(asked)) return c.notFound()
   const branches = library.index.ndcBelow(asked)
-  const title = asked === '' ? words.title : words.titleOf(asked, ndcLabel(asked))
+  const title = asked === '' ? words.title : words.titleOf(asked, t.ndc.label(asked))
   const total = library.index.search({ filters: asked === '' ? {} : { ndc: asked }, limit: 0 })
   const count = total.ok ? total.value.total : 0
   return show(
@@ -24,7 +23,7 @@ export const classPages = pages().get(paths.classes, c => {
           steps={[
             { name: words.title, href: paths.classes },
             ...above(asked).map(notation => ({
-              name: words.titleOf(notation, ndcLabel(notation)),
+              name: words.titleOf(notation, t.ndc.label(notation)),
               href: withQuery(paths.classes, { in: notation }),
             })),
           ]}

@@ -126,7 +126,7 @@ function Day({ t, shown: { day, opening, holiday }, isToday }: { t: Text; shown:
         <span class="weekday">（{words.weekdays[day.dayOfWeek % 7]}）</span>
       </b>
       {isToday ? <span class="today">{words.today}</span> : null}
-      {holiday ? <small>{holiday}</small> : null}
+      {holiday ? <small>{t.opac.hours.holiday(holiday)}</small> : null}
       <span>
         {opening === null
           ? words.notYet

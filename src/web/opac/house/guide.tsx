@@ -3,6 +3,7 @@ import { windowInWords } from '#web/my-library/when.ts'
 import { pages, show } from '#web/page.ts'
 import { hoursOf } from '#web/parts/hours.tsx'
 import { Layout } from '#web/parts/layout.tsx'
+import { libraryName } from '#web/parts/library-name.ts'
 import { paths } from '#web/paths.ts'
 
 /** 利用案内: login, ordering, the window, series, the states, the hold shelf: each explained once. */
@@ -11,7 +12,7 @@ export const guidePages = pages().get(paths.guide, c => {
   const words = t.guide
   const { from, until } = windowInWords(t, library.policy.intakeWindow)
   const central = today.openings.find(({ branchId }) => today.branches.get(branchId)?.isCentral)
-  const branch = central?.name ?? library.policy.identity.name.ja
+  const branch = central?.name ?? libraryName(c)
   const parts: { id: string; title: string; body: Child }[] = [
     {
       id: 'login',

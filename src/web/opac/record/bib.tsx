@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import { onlineAddress } from '#catalogue/rules/availability.ts'
+import { coins } from '#catalogue/rules/citing/coins.ts'
+import { sist02 } from '#catalogue/rules/citing/sist02.ts'
 import { type ShownBib, showBib } from '#catalogue/show-bib.ts'
 import { estimateWaitDays } from '#holds/rules/estimate.ts'
 import { type MadePage, showKept } from '#web/kept-pages.ts'
@@ -9,15 +11,16 @@ import { type Page, pages, show } from '#web/page.ts'
 import { AddToBasket } from '#web/parts/add-to-basket.tsx'
 import { stateClass } from '#web/parts/availability.ts'
 import { Book } from '#web/parts/book.tsx'
+import { CiteFiles } from '#web/parts/cite-files.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { MessagePage } from '#web/parts/message.tsx'
 import { nameOf, Shelf } from '#web/parts/shelf.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { canonicalUrl, publicUrl } from '#web/public-address.ts'
-import { authorsOf, recordLang } from '../search/hit.tsx'
+import { recordLang } from '../search/hit.tsx'
 import { SaveSearch, searchThatLedHere } from '../search/save-search.tsx'
 import { OtherEditions } from './other-editions.tsx'
-import { citation, jsonLd } from './record-data.ts'
+import { jsonLd } from './record-data.ts'
 import { RecordFacts, RecordHead } from './record-facts.tsx'
 import { WholeSeries } from './whole-series.tsx'
 
@@ -77,6 +80,7 @@ export function RecordPage({
         </div>
       ) : null}
       <article class="record">
+        <span class="Z3988" title={coins(bib, address)} hidden />
         <div class="record-head" lang={recordLang(c)}>
           <Book bib={bib} large />
           <RecordHead t={t} bib={bib} />
@@ -135,10 +139,10 @@ function Keep({ c, bib, address }: { c: Context<Page>; bib: Shown['bib']; addres
           <a href={paths.bib(bib.id)}>{address}</a>
         </dd>
         <dt>{words.cite}</dt>
-        <dd lang={recordLang(c)}>{citation(bib, authorsOf(bib))}</dd>
+        <dd lang={recordLang(c)}>{sist02(bib)}</dd>
         <dt>{words.formats}</dt>
         <dd>
-          <a href={paths.bibData(bib.id)}>JSON-LD</a>
+          <a href={paths.bibData(bib.id)}>JSON-LD</a> <CiteFiles t={c.var.t} bibIds={[bib.id]} />
         </dd>
       </dl>
     </details>
@@ -165,7 +169,7 @@ function ItemTable({ c, items }: { c: Context<Page>; items: Shown['items'] }) {
         {items.map(item => (
           <tr>
             <td>
-              <b>{item.branchName}</b>
+              <b>{c.var.today.placeName(item.branchName)}</b>
             </td>
             <td>
               <span class="lab">{words.placeLabel}</span>

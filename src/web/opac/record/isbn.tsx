@@ -3,6 +3,7 @@ import { readIsbn } from '#catalogue/rules/isbn.ts'
 import { showBib } from '#catalogue/show-bib.ts'
 import { pages, show } from '#web/page.ts'
 import { Layout } from '#web/parts/layout.tsx'
+import { libraryName } from '#web/parts/library-name.ts'
 import { paths, withQuery } from '#web/paths.ts'
 import { Hits } from '../search/hit.tsx'
 import { RecordPage } from './bib.tsx'
@@ -46,7 +47,7 @@ export const isbnPages = pages().get(paths.isbn(':isbn'), async c => {
     c,
     <Layout c={c} title={words.notHeldTitle} robots="noindex">
       <h1>{words.notHeldTitle}</h1>
-      <p>{words.notHeldBody(isbn.isbn13, library.policy.identity.name.ja)}</p>
+      <p>{words.notHeldBody(isbn.isbn13, libraryName(c))}</p>
       <p>
         <a class="button" href={paths.search}>
           {t.search.title}

@@ -1,13 +1,7 @@
-import type { Bib, BibKind } from '#catalogue/rules/bib.ts'
+import type { BibKind } from '#catalogue/rules/bib.ts'
 import { isCorporateName } from '#catalogue/rules/corporate-name.ts'
 import { publishedOn } from '#catalogue/rules/published.ts'
 import type { ShownBib } from '#catalogue/show-bib.ts'
-
-/** How one names it in a list of sources (SIST 02). */
-export function citation(bib: Bib, authors: string): string {
-  const title = [bib.title, bib.volume].filter(Boolean).join(' ')
-  return `${[authors, title, bib.publisher, bib.published ?? bib.year, bib.extent].filter(Boolean).join('. ')}.`
-}
 
 /** The record in the words of schema.org. */
 export function jsonLd({ bib, availability }: Extract<ShownBib, { is: 'shown' }>, url: string): object {

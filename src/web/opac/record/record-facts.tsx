@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import type { Bib } from '#catalogue/rules/bib.ts'
 import { isbn10, readIsbn } from '#catalogue/rules/isbn.ts'
-import { ndcLabel } from '#catalogue/rules/ndc.ts'
 import { folded } from '#catalogue/rules/writing/fold.ts'
 import { plainName } from '#catalogue/rules/writing/plain-name.ts'
 import type { Text } from '#text/text.ts'
@@ -47,7 +46,7 @@ export function RecordHead({ t, bib }: { t: Text; bib: Bib }) {
           {bib.ndc.map(notation => (
             <>
               <a href={withQuery(paths.search, { in: plainClass(notation) })}>
-                {[plainClass(notation), ndcLabel(notation)].filter(Boolean).join(' ')}
+                {[plainClass(notation), t.ndc.label(notation)].filter(Boolean).join(' ')}
               </a>{' '}
             </>
           ))}

@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { Answer } from '#catalogue/index/catalogue-index.ts'
-import { ndcLabel } from '#catalogue/rules/ndc.ts'
 import { readYears, type SearchState, widened } from '#catalogue/rules/search/search-state.ts'
 import { type TickGroup, tickInWords } from '#text/search-words.ts'
 import type { Text } from '#text/text.ts'
@@ -67,7 +66,7 @@ export function Chips({ c, path, state, facets }: FiltersProps) {
       })),
     ),
     ...(state.inClass
-      ? [{ name: t.search.inClass(state.inClass, ndcLabel(state.inClass)), change: { inClass: '' } }]
+      ? [{ name: t.search.inClass(state.inClass, t.ndc.label(state.inClass)), change: { inClass: '' } }]
       : []),
     ...(state.subject ? [{ name: t.search.about(state.subject), change: { subject: '' } }] : []),
   ]

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { lent, scanned, violations, waiting } from './given-holds.ts'
+import { givenPatron } from './given-patron.ts'
+import { scan, staffAtDesk } from './given-staff.ts'
+import { givenBook, look, openService, type Service } from './missions/desk.ts'
+
+let service: Service
+beforeAll(async () => {
+  service = await openService()
+})
+afterAll(() => service.web.close())
+
+test('a return tells of days too late, of what stands ready for who brings it back, and what is noted on the copy', async () => {
+  const { library } = service
+  const reader = await givenPatron(library)
+  const book = await givenBook(service, { title: '遅れた本', items: [{ barcode: '610000001' }] })
+  const held = await givenBook(service, { title: '届いた本', items: [{ barcode: '610000002' }] })
+  const elsewhere = await givenBook(service, { title: '遠くの本', items: [{ barcode: '610000003' }] })
+  await library.db.updateTable('item').set({ note: '付属CD 1枚' }).where('barcode', '=', '610000001').execute()
+  await lent(library, reader.id, book.itemIds[0]!)
+  await waiting(library, reader.id, [held.id])
+  await waiting(library, reader.id, [elsewhere.id], { pickup: { branchId: 'asahi', stopId: null } })
+  await scanned(library, held.itemIds[0]!)
+  await scanned(library, elsewhere.itemIds[0]!, 'asahi')
+  library.clock.set('2026-12-11T10:00:00')
+  const { page } = await staffAtDesk(service)
+  await page.goto('/counter/check-in')
+  await scan(page, '610000001')
+  const line = page.getByRole('list', { name: '返却した資料' }).locator('> li').first()
+  const said = await line.textContent()
+  for (const words of [
+    '棚へ',
+    '3日おくれの返却',
+    'この館に1件届いています',
+    'ほかの館に1件届いています',
+    '資料のメモ：付属CD 1枚',
+  ])
+    expect(said).toContain(words)
+  await look(page, 'counter-return-tells')
+  await line.getByRole('link', { name: '返した方を見る' }).click()
+  expect(await page.getByRole('main').textContent()).toContain('届いた本')
+  // Scanned again, nobody returns it: only the note is left.
+  await page.goto('/counter/check-in')
+  await scan(page, '610000001')
+  const again = await line.textContent()
+  expect(again).toContain('付属CD')
+  expect(again).not.toContain('おくれ')
+})
+
+test('a refusal says every reason, the one of the copy first', async () => {
+  const { library } = service
+  library.clock.set('2026-11-24T10:00:00')
+  const [other, reader] = [await givenPatron(library), await givenPatron(library)]
+  const book = await givenBook(service, { title: '取り置きの本', items: [{ barcode: '620000001' }] })
+  await waiting(library, other.id, [book.id])
+  await scanned(library, book.itemIds[0]!)
+  for (let count = 0; count < 5; count++) await lent(library, reader.id, (await givenBook(service)).itemIds[0]!)
+  await library.db.updateTable('patron').set({ stopped_because: '転居' }).where('id', '=', reader.id).execute()
+  const { page } = await staffAtDesk(service, { role: 'chief' })
+  await page.goto(`/counter/check-out/${reader.id}`)
+  await scan(page, '620000001')
+  const said = (await page.getByRole('list', { name: '貸出した資料' }).locator('> li').first().textContent())!
+  const reasons = ['ほかの方の予約のために取り置いた', '利用を停止しています', '5点までです'].map(reason =>
+    said.indexOf(reason),
+  )
+  expect(reasons.every(at => at >= 0)).toBe(true)
+  expect([...reasons].sort((a, b) => a - b)).toEqual(reasons)
+  // A copy that is another's cannot be lent by any reason.
+  expect(await page.getByRole('button', { name: '理由を書いて貸し出す' }).count()).toBe(0)
+})
+
+test('copies are withdrawn one after another, and the last one of an awaited title is asked about first', async () => {
+  const { library } = service
+  const reader = await givenPatron(library)
+  await givenBook(service, { title: '古い本', items: [{ barcode: '630000001' }, { barcode: '630000002' }] })
+  const awaited = await givenBook(service, {
+    title: '待たれる本',
+    items: [{ barcode: '630000003' }, { barcode: '630000004' }],
+  })
+  await waiting(library, reader.id, [awaited.id])
+  const { page } = await staffAtDesk(service)
+  const statusOf = async (barcode: string) =>
+    (await library.db.selectFrom('item').select('status').where('barcode', '=', barcode).executeTakeFirstOrThrow())
+      .status
+  await page.goto('/counter/items')
+  await page.getByText('続けて変える').click()
+  const form = page.locator('form', { hasText: '状態と理由はそのまま残ります' })
+  await form.getByLabel('状態を変える').selectOption({ label: '除籍する' })
+  await form.getByLabel('理由').fill('汚損')
+  await form.getByLabel('資料コード').fill('630000001')
+  await form.getByRole('button', { name: '変える' }).click()
+  expect(await page.getByRole('status').textContent()).toContain('630000001：除籍する')
+  for (const barcode of ['630000002', '630000003']) {
+    await scan(page, barcode)
+    expect(await page.getByRole('status').textContent()).toContain(barcode)
+    expect(await statusOf(barcode)).toBe('withdrawn')
+  }
+  await scan(page, '630000004')
+  expect(await page.getByRole('alert').textContent()).toContain('1人が予約で待っています')
+  expect(await statusOf('630000004')).toBe('shelf')
+  await look(page, 'counter-last-copy')
+  await page.getByRole('button', { name: '待っている方がいても除籍する' }).click()
+  expect(await statusOf('630000004')).toBe('withdrawn')
+  expect(await form.getByLabel('理由').inputValue()).toBe('汚損')
+  // An unknown code changes nothing, and what was typed stays.
+  await scan(page, '639999999')
+  expect(await page.getByRole('alert').textContent()).toContain('登録がありません')
+  expect(await form.getByLabel('理由').inputValue()).toBe('汚損')
+  expect(await violations(library)).toEqual([])
+})
