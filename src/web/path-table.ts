@@ -45,6 +45,8 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.openSearch]: file,
   [paths.suggestions]: { ...file, closed: true },
   [paths.newFeed]: file,
+  [paths.cite('ris')]: file,
+  [paths.cite('bib')]: file,
   [paths.searchFeed]: { ...file, lane: 'search', closed: true },
 
   [paths.top]: page,
