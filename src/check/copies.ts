@@ -54,14 +54,14 @@ export const copyInvariants: Invariant[] = [
     query: () => sql`
       select format('loan %s is due on %s, when %s is closed', l.id, l.due_on, l.branch_id) as sentence
       from loan l join calendar_day c on c.branch_id = l.branch_id and c.day = l.due_on
-      where l.returned_at is null and l.stop_id is null and c.opens is null
+      where l.returned_at is null and l.stop_id is null and c.opens is null and not l.moved_in
         and exists (select from calendar_day o join branch b on b.id = o.branch_id
           where o.branch_id = l.branch_id and o.day > l.due_on and o.opens is not null
             and (b.closed_for_good_from is null or o.day < b.closed_for_good_from))
       union all
       select format('loan %s is due on %s, when nobody comes to the stop %s', l.id, l.due_on, l.stop_id)
       from loan l
-      where l.returned_at is null and l.stop_id is not null
+      where l.returned_at is null and l.stop_id is not null and not l.moved_in
         and exists (select from stop_visit v where v.stop_id = l.stop_id and v.day = l.due_on and v.cancelled_because is not null)
         and exists (select from stop_visit v where v.stop_id = l.stop_id and v.day > l.due_on and v.cancelled_because is null)`,
   },
@@ -71,7 +71,7 @@ export const copyInvariants: Invariant[] = [
     query: policy => sql`
       select format('loan %s was renewed %s times', l.id, l.renewals) as sentence
       from loan l join patron p on p.id = l.patron_id join item i on i.id = l.item_id join bib b on b.id = i.bib_id
-      where l.returned_at is null and l.renewals > ${ruleColumn(policy, 'renewals', {
+      where l.returned_at is null and not l.moved_in and l.renewals > ${ruleColumn(policy, 'renewals', {
         patron: sql`p.category`,
         item: itemCategory,
         branch: sql`l.branch_id`,

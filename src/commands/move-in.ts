@@ -1,62 +1,97 @@
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checkLibrary } from '#check/check-library.ts'
-import { type MoveRefusal, moveIn } from '#exchange/moving/move-in.ts'
-import type { MoveProblem } from '#exchange/moving/read-folder.ts'
+import type { MoveProblem } from '#exchange/moving/judge-table.ts'
+import { type Moved, type MoveRefusal, moveIn } from '#exchange/moving/move-in.ts'
 import { rehearse } from '#exchange/moving/rehearse.ts'
+import { unexplained, writeReport } from '#exchange/moving/write-report.ts'
+import { isTakenIn } from '#exchange/rules/want.ts'
 import type { Library } from '#library.ts'
 import { openFromEnvironment } from '#main.ts'
+import { en } from '#text/en.ts'
+import { ja } from '#text/ja.ts'
 import { dayOf } from '#time/clock.ts'
 import { type Command, note, say, UsageError } from './command.ts'
 
-/** Exit status: 0 everything is in · 3 some was left out and is told · 1 nothing was taken in, or something is broken. */
+/** Problems told at the terminal; the report has all. */
+const toldMax = 100
+
+/**
+ * Exit status: 0 everything is in · 3 some was left out and is told · 1 nothing was taken in, or something is broken.
+ */
 export const moveInCommand: Command = async args => {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { rehearse: { type: 'boolean', default: false }, 'leave-out': { type: 'boolean', default: false } },
+    options: {
+      rehearse: { type: 'boolean', default: false },
+      'leave-out': { type: 'boolean', default: false },
+      report: { type: 'string' },
+    },
   })
   const [folder] = positionals
   if (!folder || positionals.length > 1) throw new UsageError('one folder, please')
+  const report = values.report ?? join(folder, 'report')
   const { library, databaseUrl, close } = await openFromEnvironment()
   try {
-    const run = async (into: Library, leaveOut: boolean) => {
-      const moved = await moveIn(into, folder, { leaveOut })
-      if (!moved.ok) return refuse(moved.refusal)
-      const { read, taken, problems } = moved.value
-      tell(problems)
-      for (const [name, count] of Object.entries(taken)) say(`${name}: ${read[name]} read, ${count} taken in`)
-      const violations = await checkLibrary(into.db, into.policy, dayOf(into.clock.now()))
-      for (const { number, sentence } of violations) say(`invariant ${number}: ${sentence}`)
-      return violations.length > 0 ? 1 : problems.length > 0 ? 3 : 0
-    }
-    if (!values.rehearse) return await run(library, values['leave-out'])
-    const status = await rehearse(library, databaseUrl, own => run(own, true))
-    say('this was a rehearsal: nothing was kept')
-    return status
+    if (!values.rehearse)
+      return await run(library, { folder, report, isRehearsal: false, leaveOut: values['leave-out'] })
+    return await rehearse(library, databaseUrl, own => run(own, { folder, report, isRehearsal: true, leaveOut: true }))
   } finally {
     await close()
   }
 }
 
-function tell(problems: readonly MoveProblem[]): void {
-  for (const { file, line, column, value, right } of problems)
-    note(`${file}:${line}: ${[column, value && `"${value}"`].filter(Boolean).join(' ')} – ${right}`)
+type Run = { folder: string; report: string; isRehearsal: boolean; leaveOut: boolean }
+
+async function run(into: Library, { folder, report, isRehearsal, leaveOut }: Run): Promise<number> {
+  const begun = performance.now()
+  const onStep = (step: string) => note(`${((performance.now() - begun) / 1000).toFixed(1)} s: ${step}`)
+  const outcome = await moveIn(into, folder, { leaveOut, isRehearsal, onStep })
+  const moved = outcome.ok ? outcome.value : refuse(outcome.refusal)
+  if (moved === null) return 1
+  if (moved.before) say('these files have come in before: nothing was left to do')
+  const became = isRehearsal ? 'rehearsal' : outcome.ok ? 'takenIn' : 'refused'
+  await writeReport(report, { moved, outcome: became, t: ja.moving })
+  tell(moved)
+  say(`report: ${join(report, 'report.html')}`)
+  if (isRehearsal) say(en.moving.report.rehearsal)
+  if (!outcome.ok) {
+    note(en.moving.report.refused)
+    return 1
+  }
+  onStep('check')
+  const violations = await checkLibrary(into.db, into.policy, dayOf(into.clock.now()))
+  for (const { number, sentence } of violations) say(`invariant ${number}: ${sentence}`)
+  onStep('done')
+  if (violations.length > 0 || unexplained(moved) > 0) return 1
+  return moved.problems.some(isLeftOut) ? 3 : 0
 }
 
-function refuse(refusal: MoveRefusal): number {
+/** Says why nothing was read; null: there is nothing to report. */
+function refuse(refusal: MoveRefusal): Moved | null {
   switch (refusal.why) {
     case 'notEmpty':
-      note('This library has patrons already. Move into an empty one. Nothing was changed.')
-      break
+      note('This library has patrons already, from other files. Move into an empty one. Nothing was changed.')
+      return null
     case 'settings':
       for (const problem of refusal.problems) note(problem)
-      break
+      return null
     case 'problems':
-      tell(refusal.problems)
-      note(`${refusal.problems.length} problems: no patron was taken in. Mend the files, or say --leave-out.`)
-      break
+      return refusal.moved
     default:
-      refusal satisfies never
+      return refusal satisfies never
   }
-  return 1
+}
+
+const isLeftOut = ({ want }: MoveProblem) => !isTakenIn(want)
+
+function tell(moved: Moved): void {
+  for (const { file, line, column, value, want } of moved.problems.slice(0, toldMax))
+    note(`${file}:${line}: ${[column, value && `"${value}"`].filter(Boolean).join(' ')} – ${en.moving.want(want)}`)
+  if (moved.problems.length > toldMax) note(`${moved.problems.length - toldMax} more stand in the report`)
+  for (const [name, { read, leftOut }] of Object.entries(moved.tables))
+    if (read > 0) say(`${name}: ${read} read, ${read - leftOut} taken in`)
+  const open = unexplained(moved)
+  say(open > 0 ? en.moving.report.differs(open) : en.moving.report.agrees)
 }

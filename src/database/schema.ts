@@ -262,6 +262,7 @@ export type Schema = {
     returned_at: Temporal.Instant | null
     returned_branch_id: string | null
     lost_at: Temporal.Instant | null
+    moved_in: Generated<boolean>
     own_note: string | null
   }
   machine: {
@@ -309,6 +310,11 @@ export type Schema = {
     patron_id: number
     address: string
     bounced_at: Temporal.Instant
+  }
+  moved_in: {
+    files: string
+    at: Temporal.Instant
+    said: unknown
   }
   nightly_run: {
     day: Temporal.PlainDate

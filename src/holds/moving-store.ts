@@ -1,21 +1,18 @@
-import { type Database, sql, type Tx } from '#database/database.ts'
+import { sql, type Tx } from '#database/database.ts'
 
 /** Open holds in the order of their places; those that have none yet come last, in the order in which they applied. */
-export const movingHolds = async (db: Database): Promise<Record<string, unknown>[]> =>
-  (
-    await sql<Record<string, unknown>>`
+export const movingHolds = sql<Record<string, unknown>>`
     select k.key as patron, b.source_key as record, state, i.barcode as item, o.barcode as only_item, order_id as order, order_position,
       ho.kind as order_kind, h.kind, h.channel, pickup_branch_id as pickup_branch, pickup_stop_id as pickup_stop, contact,
       applied_at, captured_at, ready_at, notified_at, pick_up_by, suspended_until, not_needed_after
     from hold h join bib b on b.id = h.bib_id join hold_order ho on ho.id = order_id
     join (select id, row_number() over (order by id) as key from patron) k on k.id = h.patron_id
     left join item i on i.id = h.item_id left join item o on o.id = only_item_id
-    where state <> 'closed' order by h.place nulls last, applied_at, h.id`.execute(db)
-  ).rows
+    where state <> 'closed' order by h.place nulls last, applied_at, h.id`
 
 /**
- * Open holds, in the order of the rows, with their shelf days as they are: whoever was told theirs keeps it. The story of each begins with the moving. An order that is no
- * UUID is made one. Reads `moving_patron`.
+ * Open holds, in the order of the rows, with their shelf days as they are: whoever was told theirs keeps it. The
+ * story of each begins with the moving. An order that is no UUID is made one. Reads `moving_patron`.
  */
 export async function takeInHolds(tx: Tx, rows: string, now: Temporal.Instant): Promise<void> {
   await sql`
@@ -33,17 +30,17 @@ export async function takeInHolds(tx: Tx, rows: string, now: Temporal.Instant): 
   await sql`
     insert into hold_order (id, patron_id, kind, channel, placed_at)
     select distinct on (order_id) order_id, patron_id, coalesce(order_kind, 'ordinary'), coalesce(channel, 'counter'), applied_at
-    from moving_hold order by order_id, nth`.execute(tx)
-  const placed = sql`
-    insert into hold (patron_id, bib_id, only_item_id, order_id, order_position, kind, channel, state, place, item_id, pickup_branch_id,
-      pickup_stop_id, contact, applied_at, captured_at, ready_at, notified_at, pick_up_by, told_until, suspended_until, not_needed_after)
+    from moving_hold order by order_id, nth on conflict (id) do nothing`.execute(tx)
+  await sql`
+    with placed as (insert into hold (patron_id, bib_id, only_item_id, order_id, order_position, kind, channel, state, place, item_id,
+      pickup_branch_id, pickup_stop_id, contact, applied_at, captured_at, ready_at, notified_at, pick_up_by, told_until, suspended_until,
+      not_needed_after)
     select patron_id, bib_id, only_item_id, order_id, coalesce(order_position, 1), coalesce(kind, 'ordinary'),
       coalesce(channel, 'counter'), state, case when state <> 'applied' then nextval('hold_place') end, item_id, pickup_branch,
       pickup_stop, contact, applied_at, captured_at, ready_at, notified_at, pick_up_by,
       case when state = 'ready' and (contact = 'self' or notified_at is not null) then pick_up_by end, suspended_until, not_needed_after
-    from (select * from moving_hold order by nth) in_order order by nth`
-  await placed.execute(tx)
-  await sql`
+    from (select * from moving_hold order by nth) in_order order by nth returning id, state, item_id)
     insert into hold_event (hold_id, at, actor, from_state, to_state, why, item_id)
-    select id, ${now}::timestamptz, 'system', null, state, 'moveIn', item_id from hold order by id`.execute(tx)
+    select id, ${now}::timestamptz, 'system', null, state, 'moveIn', item_id from placed order by id`.execute(tx)
+  await sql`drop table moving_hold`.execute(tx)
 }

@@ -1,12 +1,9 @@
-import { type Database, sql, type Tx } from '#database/database.ts'
+import { sql, type Tx } from '#database/database.ts'
 
-export const movingSavedSearches = async (db: Database): Promise<Record<string, unknown>[]> =>
-  (
-    await sql<Record<string, unknown>>`
+export const movingSavedSearches = sql<Record<string, unknown>>`
     select k.key as patron, asked, arranged, name, saved_at, told_to is not null as mail
     from saved_search join (select id, row_number() over (order by id) as key from patron) k on k.id = patron_id
-    order by k.key, asked`.execute(db)
-  ).rows
+    order by k.key, asked`
 
 /** What is in the catalogue now counts as seen. Reads `moving_patron`. */
 export async function takeInSavedSearches(tx: Tx, rows: string, today: Temporal.PlainDate): Promise<void> {

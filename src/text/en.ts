@@ -5,6 +5,7 @@ import { forms } from './en/forms.ts'
 import { guide } from './en/guide.ts'
 import { holds } from './en/holds.ts'
 import { machines } from './en/machines.ts'
+import { moving } from './en/moving.ts'
 import { myLibrary } from './en/my-library.ts'
 import { ndc } from './en/ndc.ts'
 import { opac } from './en/opac.ts'
@@ -26,6 +27,7 @@ export const en: Text = {
   patrons,
   dates,
   holds,
+  moving,
   myLibrary,
   machines,
   opac,

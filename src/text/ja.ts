@@ -5,6 +5,7 @@ import { forms } from './ja/forms.ts'
 import { guide } from './ja/guide.ts'
 import { holds } from './ja/holds.ts'
 import { machines } from './ja/machines.ts'
+import { moving } from './ja/moving.ts'
 import { myLibrary } from './ja/my-library.ts'
 import { ndc } from './ja/ndc.ts'
 import { opac } from './ja/opac.ts'
@@ -26,6 +27,7 @@ export const ja = {
   patrons,
   dates,
   holds,
+  moving,
   myLibrary,
   machines,
   opac,

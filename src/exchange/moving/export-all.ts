@@ -3,7 +3,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { writeJsonLines, writeMarc21 } from '#catalogue/records/write-records.ts'
-import { type Database, transact } from '#database/database.ts'
+import { transact } from '#database/database.ts'
 import { movingHolds } from '#holds/moving-store.ts'
 import { movingLoans, movingTransits } from '#items/moving-loans-store.ts'
 import { movingItems } from '#items/moving-store.ts'
@@ -16,9 +16,10 @@ import { writeLibraryFile } from '#settings/file/library-file.ts'
 import { movingWishes } from '#wish-lists/moving-store.ts'
 import { exportAuthorities, exportRecords } from '../export-records.ts'
 import { writeCsvRow } from '../rules/csv.ts'
-import { type FormName, formNames, forms } from '../rules/forms.ts'
+import { type Form, forms, type TableName } from '../rules/forms.ts'
+import { inPages, readOneMoment } from './moment-store.ts'
 
-const rowsOf: Record<FormName, (db: Database) => Promise<Record<string, unknown>[]>> = {
+const rowsOf = {
   items: movingItems,
   patrons: movingPatrons,
   cards: movingCards,
@@ -29,11 +30,12 @@ const rowsOf: Record<FormName, (db: Database) => Promise<Record<string, unknown>
   'saved-searches': movingSavedSearches,
   wishes: movingWishes,
   requests: movingRequests,
-}
+} satisfies Record<TableName, unknown>
 
 /**
- * 引っ越し (out): writes the library into a folder, in the forms that `moveIn` reads; docs/moving-in.md names them and what stays out. The
- * catalogue is written as MARC 21 besides, for others. Files hold personal data and are for their owner's eyes.
+ * 引っ越し (out): writes the library into a folder, in the forms that `moveIn` reads; docs/moving-in.md names them and
+ * what stays out. The catalogue is written as MARC 21 besides, for others. Files hold personal data and are for their
+ * owner's eyes.
  * @returns how many rows each file has
  * @throws Error when the folder holds something already
  */
@@ -55,22 +57,23 @@ export async function exportAll(library: Library, folder: string): Promise<Recor
   await pipeline(writeJsonLines(withoutCopies()), to('catalogue.jsonl'))
   await pipeline(writeMarc21(exportRecords(library)), to('catalogue.mrc'))
   // One moment for all that hangs together.
-  const tables = await transact(library.db, async tx => {
-    const read: [FormName, Record<string, unknown>[]][] = []
-    for (const name of formNames) read.push([name, await rowsOf[name](tx)])
-    return read
-  })
-  for (const [name, rows] of tables) {
-    counted[name] = rows.length
-    const columns = Object.keys(forms[name])
-    await pipeline(
-      (function* () {
+  await transact(library.db, async tx => {
+    await readOneMoment(tx)
+    for (const [name, query] of Object.entries(rowsOf) as [TableName, (typeof rowsOf)[TableName]][]) {
+      const columns = Object.entries<Form[string]>(forms[name]).flatMap(([column, { readOnly }]) =>
+        readOnly ? [] : [column],
+      )
+      counted[name] = 0
+      async function* lines() {
         yield writeCsvRow(columns)
-        for (const row of rows) yield writeCsvRow(columns.map(column => cell(row[column])))
-      })(),
-      to(`${name}.csv`),
-    )
-  }
+        for await (const rows of inPages(tx, query)) {
+          counted[name]! += rows.length
+          yield rows.map(row => writeCsvRow(columns.map(column => cell(row[column])))).join('')
+        }
+      }
+      await pipeline(lines(), to(`${name}.csv`))
+    }
+  })
   return counted
 }
 

@@ -1,87 +1,141 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { branchName, loadBranchNames } from '#catalogue/import-store.ts'
 import { loadSourceKeys } from '#catalogue/moving-store.ts'
-import { transact } from '#database/database.ts'
-import { storable } from '#database/incoming.ts'
-import { takeInHolds } from '#holds/moving-store.ts'
-import { takeInLoans, takeInTransits } from '#items/moving-loans-store.ts'
-import { bringMovedItemsInLine, takeInItems } from '#items/moving-store.ts'
+import { type Tx, transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
-import { hasPatrons, loadFingerprint, takeInCards, takeInPasswords, takeInPatrons } from '#patrons/moving-store.ts'
+import { hasPatrons } from '#patrons/moving-store.ts'
 import { temporaryUntil } from '#patrons/register-patron.ts'
-import { readEarlierPassword } from '#patrons/rules/wrapped-hash.ts'
-import { readPassword } from '#patrons/signing-in/is-right.ts'
-import { takeInRequests } from '#requests/moving-store.ts'
-import { takeInSavedSearches } from '#saved-searches/moving-store.ts'
-import { hashPassword } from '#secrets/hash-password.ts'
 import { changeDescription, currentDescription } from '#settings/change-description.ts'
 import { readLibraryFile } from '#settings/file/library-file.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
-import { dayOf } from '#time/clock.ts'
-import { takeInWishes } from '#wish-lists/moving-store.ts'
 import { importRecords } from '../import-records.ts'
+import type { Reconciled } from '../rules/figures.ts'
 import type { FormName } from '../rules/forms.ts'
-import { type MovedRow, type MoveProblem, readFolder } from './read-folder.ts'
+import { isTakenIn } from '../rules/want.ts'
+import { countMoved, queuesOf } from './figures-store.ts'
+import { Known, type MoveProblem } from './judge-table.ts'
+import { type Mapping, readMapping } from './mapping.ts'
+import { analyse, keepMoving, loadMoving, withoutTimeLimit } from './moving-store.ts'
+import { fileOf } from './open-table.ts'
+import { readyPasswords } from './ready-passwords.ts'
+import { takeInTables } from './take-in-tables.ts'
+import { Tally } from './tally.ts'
 
 export type MoveRefusal =
-  /** There are patrons already: a second moving would make them twice. */
-  { why: 'notEmpty' } | { why: 'settings'; problems: string[] } | { why: 'problems'; problems: MoveProblem[] }
-
-export type Moved = { read: Record<string, number>; taken: Record<string, number>; problems: MoveProblem[] }
+  /** There are patrons already, and they did not come from these files: a second moving would make them twice. */
+  | { why: 'notEmpty' }
+  | { why: 'settings'; problems: string[] }
+  /** Rows that cannot be used: no patron came in. `moved` says what would have. */
+  | { why: 'problems'; moved: Moved }
 
 /**
- * 引っ越し (in): takes a whole library in from a folder: its settings, then its catalogue (which a second start finds unchanged), then
- * copies, patrons and all that hangs on them in one transaction. Killed anywhere and started again, it ends the same.
- * @param options.leaveOut true: rows that cannot be used are left out and told; else one such row and no patron comes in
+ * What came of a moving: per file how many rows were read and left out, what was told of them, and whether the
+ * figures agree.
+ */
+export type Moved = {
+  tables: Record<string, { read: number; leftOut: number }>
+  problems: MoveProblem[]
+  reconciled: Reconciled[]
+  /** The same files had come in before: nothing was left to do. */
+  before: boolean
+}
+
+export type MoveStep = 'settings' | 'catalogue' | FormName | 'reconciliation'
+
+export type MoveOptions = {
+  /** True: rows that cannot be used are left out and told; else one such row and no patron comes in. */
+  leaveOut?: boolean
+  /** True: the library is thrown away afterwards, nobody will sign in. */
+  isRehearsal?: boolean
+  onStep?: (step: MoveStep) => void
+}
+
+/**
+ * 引っ越し (in): takes a whole library in from a folder: its settings, then its catalogue (which a second start finds
+ * unchanged), then copies, patrons and all that hangs on them in one transaction. Killed anywhere and started again,
+ * it ends the same; what has come in from the same files is not taken in twice.
  */
 export async function moveIn(
   library: Library,
   folder: string,
-  { leaveOut = false }: { leaveOut?: boolean } = {},
+  options: MoveOptions = {},
 ): Promise<Outcome<Moved, MoveRefusal>> {
+  const files = await fingerprintOf(folder)
+  const before = await loadMoving<Moved>(library.db, files)
+  if (before) return done({ ...before, before: true })
   if (await hasPatrons(library.db)) return refused({ why: 'notEmpty' })
+  const mapping = readMapping(folder)
+  options.onStep?.('settings')
   const wrong = await takeInSettings(library, folder)
   if (wrong.length > 0) return refused({ why: 'settings', problems: wrong })
-  const problems: MoveProblem[] = []
-  for (const file of catalogueFiles(folder)) {
-    const report = await importRecords(library, join(folder, file))
-    for (const { number, reason } of report.problems)
-      problems.push({ file, line: number, column: '', value: '', right: reason })
-  }
+  options.onStep?.('catalogue')
+  const catalogue = await takeInCatalogue(library, folder)
   crashPoint('moveIn:catalogue')
-  const branches = await transact(library.db, loadBranchNames)
-  const bibs = await loadSourceKeys(library.db)
-  const found = readFolder(folder, { branchOf: name => branches.get(branchName(name)), bibs })
-  problems.push(...found.problems)
-  const passwords = await readyPasswords(library, found.rows.passwords, problems)
-  if (problems.length > 0 && !leaveOut) return refused({ why: 'problems', problems })
-  await save(library, { ...found.rows, passwords })
-  const taken = Object.fromEntries(
-    Object.entries({ ...found.rows, passwords }).map(([name, rows]) => [name, rows.length]),
-  )
-  return done({ read: { ...found.read, bibs: bibs.size }, taken: { ...taken, bibs: bibs.size }, problems })
+  try {
+    const moved = await transact(library.db, async tx => {
+      const taken = await takeInRows(tx, library, { folder, mapping, options, catalogue })
+      if (!options.leaveOut && taken.problems.some(({ want }) => !isTakenIn(want))) throw new LeftOut(taken)
+      await keepMoving(tx, files, library.clock.now(), taken)
+      return taken
+    })
+    crashPoint('moveIn:committed')
+    return done(moved)
+  } catch (error) {
+    if (error instanceof LeftOut) return refused({ why: 'problems', moved: error.moved })
+    throw error
+  }
 }
 
-async function save(library: Library, rows: Record<FormName, MovedRow[]>): Promise<void> {
+/** Ends the transaction without a trace: something cannot be used, and nobody said that it may be left out. */
+class LeftOut extends Error {
+  readonly moved: Moved
+
+  constructor(moved: Moved) {
+    super('some rows cannot be used')
+    this.moved = moved
+  }
+}
+
+type Catalogue = { problems: MoveProblem[]; tables: Moved['tables'] }
+
+async function takeInRows(
+  tx: Tx,
+  library: Library,
+  how: { folder: string; mapping: Mapping | null; options: MoveOptions; catalogue: Catalogue },
+): Promise<Moved> {
+  const { folder, mapping, options, catalogue } = how
+  await withoutTimeLimit(tx)
+  await analyse(tx, ['bib'])
   const now = library.clock.now()
-  const today = dayOf(now)
-  const json = (name: FormName) => storable(rows[name])
-  await transact(library.db, async tx => {
-    await takeInItems(tx, json('items'), today)
-    await takeInPatrons(tx, json('patrons'), now)
-    await takeInCards(tx, json('cards'), today)
-    await takeInPasswords(tx, json('passwords'), { now, until: temporaryUntil(library.policy, now) })
-    await takeInLoans(tx, json('loans'))
-    await takeInHolds(tx, json('holds'), now)
-    crashPoint('moveIn:holds')
-    await takeInTransits(tx, json('transits'))
-    await bringMovedItemsInLine(tx)
-    await takeInSavedSearches(tx, json('saved-searches'), today)
-    await takeInWishes(tx, json('wishes'))
-    await takeInRequests(tx, json('requests'), now)
+  const branches = await loadBranchNames(tx)
+  const bibs = await loadSourceKeys(tx)
+  const problems = [...catalogue.problems]
+  const tally = new Tally()
+  const passwords = fileOf('passwords', mapping)
+  await takeInTables(tx, {
+    folder,
+    mapping,
+    known: new Known(bibs, name => branches.get(branchName(name))),
+    tally,
+    tell: problem => void problems.push(problem),
+    now,
+    temporaryUntil: temporaryUntil(library.policy, now),
+    hash: await readyPasswords(library, options.isRehearsal ?? false, (line, column, want) =>
+      problems.push({ file: passwords, line, column, value: '', want }),
+    ),
+    onTable: name => options.onStep?.(name),
   })
+  options.onStep?.('reconciliation')
+  const reconciled = tally.reconcile({ counts: await countMoved(tx), queues: await queuesOf(tx, tally.mostWanted()) })
+  const tables = Object.entries(tally.read).map(([name, read]) => [
+    name,
+    { read, leftOut: tally.leftOut[name as FormName] },
+  ])
+  return { tables: { ...catalogue.tables, ...Object.fromEntries(tables) }, problems, reconciled, before: false }
 }
 
 /** What is wrong with the settings; nothing: they are in force. */
@@ -102,6 +156,18 @@ async function takeInSettings(library: Library, folder: string): Promise<string[
   )
 }
 
+async function takeInCatalogue(library: Library, folder: string): Promise<Catalogue> {
+  const problems: MoveProblem[] = []
+  const tables: Moved['tables'] = {}
+  for (const file of catalogueFiles(folder)) {
+    const report = await importRecords(library, join(folder, file))
+    tables[file] = { read: report.read, leftOut: report.problemCount }
+    for (const { number, reason } of report.problems)
+      problems.push({ file, line: number, column: '', value: '', want: { is: 'record', reason } })
+  }
+  return { problems, tables }
+}
+
 /** The first form of each that is there and holds something: a library may have no 典拠. */
 const catalogueFiles = (folder: string): string[] =>
   ['authorities', 'catalogue'].flatMap(name => {
@@ -111,27 +177,16 @@ const catalogueFiles = (folder: string): string[] =>
     return file && statSync(join(folder, file)).size > 0 ? [file] : []
   })
 
-/** Passwords of an earlier system are hashed here; those hashed by another Kago need its secrets. */
-async function readyPasswords(library: Library, rows: MovedRow[], problems: MoveProblem[]): Promise<MovedRow[]> {
-  const ours = await loadFingerprint(library.db)
-  const ready: MovedRow[] = []
-  for (const [nth, row] of rows.entries()) {
-    const wrong = (column: string, right: string) =>
-      problems.push({ file: 'passwords', line: nth + 2, column, value: '', right })
-    if (row.earlier) {
-      const earlier = readEarlierPassword(row.earlier)
-      if (!earlier) wrong('earlier', 'four digits, 8 characters, or a hash as {sha256:before:SALT}HEX')
-      else {
-        const hash = await hashPassword(
-          library.secrets.pepper,
-          'plain' in earlier ? readPassword(earlier.plain) : earlier.hash,
-        )
-        const wrapped = 'wrapped' in earlier ? JSON.stringify(earlier.wrapped) : null
-        ready.push({ ...row, kind: 'own', hash, wrapped })
-      }
-    } else if (row.kind === 'own' && (row.hash === null || row.made_with !== ours))
-      wrong('made_with', 'the secrets of the Kago that wrote this folder: put its secrets.json into DATA_DIR first')
-    else ready.push({ ...row, kind: row.kind ?? 'temporary' })
+/** Of all that the folder holds: the same files are the same moving. */
+async function fingerprintOf(folder: string): Promise<string> {
+  const all = createHash('sha256')
+  for (const file of (await readdir(folder, { withFileTypes: true }))
+    .filter(one => one.isFile())
+    .map(one => one.name)
+    .sort()) {
+    const own = createHash('sha256')
+    for await (const chunk of createReadStream(join(folder, file), { highWaterMark: 1 << 20 })) own.update(chunk)
+    all.update(`${file}\0${own.digest('hex')}\n`)
   }
-  return ready
+  return all.digest('hex')
 }

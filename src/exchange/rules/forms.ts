@@ -4,7 +4,9 @@ export type Column = {
   /** Must not be empty. */
   needed?: true
   key?: true
-  of?: 'patrons' | 'items' | 'bibs'
+  of?: 'families' | 'patrons' | 'items' | 'bibs'
+  /** Only read, never written by an export. */
+  readOnly?: true
   oneOf?: readonly string[]
 }
 export type Form = Record<string, Column>
@@ -23,7 +25,10 @@ const branch: Column = { is: 'branch', needed: true }
 const contact: Column = { ...needed, oneOf: ['phone', 'mail', 'self'] }
 const kinds = ['ordinary', 'series', 'set']
 
-/** The tables of a folder of moving, each a file NAME.csv, in the order in which they are taken in. Columns and words: docs/moving-in.md. */
+/**
+ * The tables of a folder of moving, each a file NAME.csv, in the order in which they are taken in. Columns and words:
+ * docs/moving-in.md.
+ */
 export const forms = {
   items: {
     barcode: { ...needed, key: true },
@@ -37,8 +42,11 @@ export const forms = {
     joined_on: day,
     note: text,
   },
+  // 世帯: what its members share. Who has no address or telephone of their own has those of the family.
+  families: { family: { ...needed, key: true }, phone: text, postal_code: text, address: text },
   patrons: {
     patron: { ...needed, key: true },
+    family: { is: 'text', of: 'families', readOnly: true },
     category: needed,
     name: needed,
     name_reading: needed,
@@ -78,6 +86,7 @@ export const forms = {
     renewals: { is: 'count' },
     returned_at: instant,
     returned_branch: { is: 'branch' },
+    lost_at: instant,
   },
   holds: {
     patron,
@@ -140,4 +149,7 @@ export const forms = {
   },
 } as const satisfies Record<string, Form>
 export type FormName = keyof typeof forms
+
+/** The forms that become tables of the library; families only fill in what their members leave empty. */
+export type TableName = Exclude<FormName, 'families'>
 export const formNames = Object.keys(forms) as FormName[]

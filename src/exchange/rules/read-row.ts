@@ -1,20 +1,20 @@
 import { readCardNumber } from '#patrons/rules/card-number.ts'
 import { instantAt, readInstant } from '#time/clock.ts'
-import type { Column, Form } from './forms.ts'
+import { type Column, type Form, type FormName, forms } from './forms.ts'
 import { readDay } from './japanese-date.ts'
-
-/** A value that cannot be used: in which column, what stands there, and what would be right. */
-export type CellProblem = { column: string; value: string; right: string }
+import type { CellProblem, Want } from './want.ts'
+import { judgeWhole } from './whole-row.ts'
 
 /**
  * Reads the cells of one row as its form has them; an empty one is null.
  * @param branchOf the code of a branch by any of its names
  */
 export function readRow(
-  form: Form,
+  name: FormName,
   cells: Readonly<Record<string, string>>,
   branchOf: (name: string) => string | undefined,
 ): { row: Record<string, string | null>; problems: CellProblem[] } {
+  const form: Form = forms[name]
   const row: Record<string, string | null> = {}
   const problems: CellProblem[] = []
   // A forgotten patron is a number without a person.
@@ -25,35 +25,35 @@ export function readRow(
     if (value === '' && (!what.needed || mayLack.includes(column))) continue
     const read = readCell(what, value, branchOf)
     if (read.value !== null) row[column] = read.value
-    else problems.push({ column, value, right: read.right })
+    else problems.push({ column, value, want: read.want })
   }
-  return { row, problems }
+  return { row, problems: problems.length > 0 ? problems : judgeWhole(name, row) }
 }
 
-type Read = { value: string; right?: never } | { value: null; right: string }
+type Read = { value: string } | { value: null; want: Want }
 
 function readCell(what: Column, value: string, branchOf: (name: string) => string | undefined): Read {
-  const or = (read: string | null | undefined, right: string): Read =>
-    read === null || read === undefined ? { value: null, right } : { value: read }
-  if (value === '') return { value: null, right: 'must not be empty' }
-  if (what.oneOf && !what.oneOf.includes(value)) return { value: null, right: `one of ${what.oneOf.join(', ')}` }
+  const or = (read: string | null | undefined, want: Want): Read =>
+    read === null || read === undefined ? { value: null, want } : { value: read }
+  if (value === '') return { value: null, want: { is: 'filled' } }
+  if (what.oneOf && !what.oneOf.includes(value)) return { value: null, want: { is: 'oneOf', values: what.oneOf } }
   switch (what.is) {
     case 'text':
       return { value }
     case 'day':
-      return or(readDay(value)?.toString(), 'a day as 2026-04-01 or S55.3.12')
+      return or(readDay(value)?.toString(), { is: 'day' })
     case 'instant':
-      return or(instantOf(value), 'a day, or a time as 2026-04-01T10:00:00')
+      return or(instantOf(value), { is: 'instant' })
     case 'count':
-      return or(/^\d{1,5}$/.test(value) ? value : null, 'a number')
+      return or(/^\d{1,5}$/.test(value) ? value : null, { is: 'count' })
     case 'flag':
-      return or(/^(yes|1|no|0)$/i.test(value) ? String(/^(yes|1)$/i.test(value)) : null, 'yes or no')
+      return or(/^(yes|1|no|0)$/i.test(value) ? String(/^(yes|1)$/i.test(value)) : null, { is: 'flag' })
     case 'card':
-      return or(readCardNumber(value), 'up to 20 digits and letters')
+      return or(readCardNumber(value), { is: 'card' })
     case 'branch':
-      return or(branchOf(value), 'a branch of settings.yaml, by its code or name')
+      return or(branchOf(value), { is: 'branch' })
     case 'json':
-      return or(jsonOf(value), 'JSON')
+      return or(jsonOf(value), { is: 'json' })
     default:
       return what.is satisfies never
   }
