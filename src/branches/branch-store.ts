@@ -9,6 +9,7 @@ export async function loadBranches(db: Database): Promise<Branch[]> {
     kind: row.kind as Branch['kind'],
     name: row.name,
     nameInEnglish: row.name_en,
+    nameInKana: row.name_kana,
     shortName: row.short_name,
     phone: row.phone,
     isCentral: row.is_central,

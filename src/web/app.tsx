@@ -35,6 +35,7 @@ import { headingPages } from './opac/browse/headings.tsx'
 import { keyPages } from './opac/browse/keys.tsx'
 import { newArrivalPages } from './opac/browse/new-arrivals.tsx'
 import { rankingPages } from './opac/browse/ranking.tsx'
+import { childRecordPages } from './opac/children/child-record.tsx'
 import { childrenPages } from './opac/children/children.tsx'
 import { calendarPages } from './opac/house/calendar.tsx'
 import { guidePages } from './opac/house/guide.tsx'
@@ -168,6 +169,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     rankingPages,
     shelfPages,
     childrenPages,
+    childRecordPages,
     keyPages,
     calendarPages,
     guidePages,

@@ -31,6 +31,8 @@ export const paths = {
   authors: '/authors',
   subjects: '/subjects',
   children: '/children',
+  /** A book, as a child reads of it. */
+  childBib: (id: number | string) => `/children/bib/${id}`,
   keys: '/keys',
   childKeys: '/children/keys',
   calendar: '/calendar',

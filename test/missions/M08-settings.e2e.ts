@@ -37,7 +37,10 @@ test('M08 M10 the password is changed under 「パスワード・メールアド
     await page.getByLabel('確認パスワード', { exact: true }).fill(wished)
     await page.getByRole('button', { name: '変更' }).click()
   }
+  const suggested = await page.getByText(/^おすすめの番号：\d{4}$/).textContent()
   await change('0000', '7152')
+  // What was to be written down is still the same.
+  expect(await page.getByText(/^おすすめの番号：/).textContent()).toBe(suggested)
   expect(await page.getByRole('alert').textContent()).toContain('現在のパスワード：ちがいます')
   await change(patron.password, '1234')
   expect(await page.getByRole('alert').textContent()).toContain('並んだ番号は使えません')

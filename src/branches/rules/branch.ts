@@ -6,6 +6,8 @@ export type Branch = {
   kind: BranchKind
   name: string
   nameInEnglish: string | null
+  /** Its reading, in kana. */
+  nameInKana: string | null
   shortName: string
   phone: string
   isCentral: boolean

@@ -8,6 +8,8 @@ export type WaitFacts = {
   meanLoanDays: number
   /** Whether a copy stands on a shelf now. */
   onShelf: boolean
+  /** In how many days the first copy on loan is due; null or left out: none is, or nobody knows. */
+  dueInDays?: number | null
 }
 
 /** Days for fetching, carrying and waiting on the hold shelf, which a copy needs besides its loan. */
@@ -21,6 +23,8 @@ const handlingDays = 3
 export function estimateWaitDays(facts: WaitFacts): number | null {
   if (facts.copies <= 0) return null
   if (facts.onShelf && facts.ahead === 0) return handlingDays
+  // Where nobody waits, the day on which a copy is due is known, and says more than a mean.
+  if (facts.ahead === 0 && facts.dueInDays != null && facts.dueInDays >= 0) return facts.dueInDays + handlingDays
   const cycle = facts.meanLoanDays + handlingDays
   return Math.max(1, Math.round(((facts.ahead + 0.5) / facts.copies) * cycle))
 }

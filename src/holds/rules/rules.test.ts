@@ -288,3 +288,12 @@ test('a wait is guessed from place, copies and real loans, and grows with the pl
     }),
   )
 })
+
+test('where nobody waits, the wait for the only copy agrees with the day on which it is due', () => {
+  const lent = { ahead: 0, copies: 1, meanLoanDays: 14, onShelf: false }
+  expect(estimateWaitDays({ ...lent, dueInDays: 14 })).toBe(17)
+  expect(estimateWaitDays({ ...lent, dueInDays: 0 })).toBe(3)
+  // A late copy says nothing of when it comes back.
+  expect(estimateWaitDays({ ...lent, dueInDays: null })).toBe(9)
+  expect(estimateWaitDays({ ...lent, ahead: 2, dueInDays: 1 })).toBe(43)
+})

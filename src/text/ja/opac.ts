@@ -183,7 +183,7 @@ export const opac = {
 
   classes: {
     title: '分類からさがす',
-    lead: '図書館の本は、内容で0から9に分けて並べています（日本十進分類法）。数字は冊数です。',
+    lead: '図書館の本は、内容で0から9に分けて並べています（日本十進分類法）。数字は件数です。',
     /** What stands in each of the ten classes, in everyday words (日本十進分類法 新訂10版, 第2次区分表). */
     examples: {
       0: '情報・図書館・百科事典',

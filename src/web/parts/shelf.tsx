@@ -7,10 +7,12 @@ type ShelfProps = {
   bibs: Pick<Bib, 'id' | 'title' | 'volume' | 'ndc' | 'kind' | 'publisher' | 'year'>[]
   /** The one whose page this is, and how to say so. */
   here?: { id: number; words: string }
+  /** Where a book leads; to its record, if not said. */
+  to?: (id: number) => string
 }
 
 /** 棚: books side by side on a board; it scrolls, also with the arrow keys. */
-export const Shelf = ({ label, bibs, here }: ShelfProps) => (
+export const Shelf = ({ label, bibs, here, to = paths.bib }: ShelfProps) => (
   <ul class="shelf" tabindex={0} aria-label={label}>
     {bibs.map(bib => (
       <li>
@@ -21,7 +23,7 @@ export const Shelf = ({ label, bibs, here }: ShelfProps) => (
             <small>{here.words}</small>
           </b>
         ) : (
-          <a href={paths.bib(bib.id)}>{nameOf(bib)}</a>
+          <a href={to(bib.id)}>{nameOf(bib)}</a>
         )}
         {alike(bib, bibs) ? <small>{[bib.publisher, bib.year].filter(Boolean).join(' ')}</small> : null}
       </li>

@@ -95,6 +95,7 @@ export function PasswordForm({
       {isTemporary ? field('current', p.temporary, p.temporaryHint) : field('current', p.current, undefined)}
       {field('wished', p.wished, p.wishedHint)}
       {field('again', p.again, p.againHint)}
+      <input type="hidden" name="suggested" value={suggested} />
       <p class="note stack tight">
         <b>{p.suggestion(suggested)}</b>
         <br />
@@ -117,7 +118,9 @@ async function passwordPage(
   const { t } = c.var
   const p = t.patrons
   const { patronId, mustChangePassword } = patronOf(c)
-  const suggested = await suggestNewPassword(c.var.library, patronId)
+  // What the patron was told to write down stays as it was told.
+  const told = c.var.form?.get('suggested')?.[0] ?? ''
+  const suggested = /^\d{4}$/.test(told) ? told : await suggestNewPassword(c.var.library, patronId)
   const isTemporary = mustChangePassword && (await hasTemporaryPassword(c.var.library, patronId))
   const labels: Record<string, string> = {
     current: isTemporary ? p.temporary : p.current,

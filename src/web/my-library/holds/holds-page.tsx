@@ -49,7 +49,7 @@ export function HoldsPage({ c, holds, said }: { c: Context<Page>; holds: MyHold[
 function HoldTable({ c, holds }: { c: Context<Page>; holds: MyHold[] }) {
   const l = c.var.t.holds.list
   return (
-    <table class="cards holds">
+    <table class="cards holds" aria-label={c.var.t.holds.list.title}>
       <thead>
         <tr>
           <th scope="col">{l.columnTitle}</th>

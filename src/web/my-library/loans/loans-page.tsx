@@ -47,7 +47,7 @@ export function LoansPage({ c, loans, history, renewedId, refused }: LoansPagePr
         </EmptyState>
       ) : (
         <>
-          <table class="cards">
+          <table class="cards" aria-label={l.title}>
             <thead>
               <tr>
                 <th scope="col">{l.columnTitle}</th>

@@ -13,7 +13,7 @@ export function PickupField({ c, choices, chosen }: { c: Context<Page>; choices:
   return (
     <fieldset class="field">
       <legend>{p.pickup}</legend>
-      {choices.places.map(({ kind, places }) => {
+      {stopsFirst(choices.places).map(({ kind, places }) => {
         const picks = (
           <div class="choices">
             {places.map(place => (
@@ -36,6 +36,10 @@ export function PickupField({ c, choices, chosen }: { c: Context<Page>; choices:
     </fieldset>
   )
 }
+
+/** One group of radio buttons: its disclosure is reached before the others, for behind them the keyboard has left the group. */
+const stopsFirst = (groups: Choices['places']): Choices['places'] =>
+  groups.toSorted((one, other) => Number(other.kind === 'bookmobile') - Number(one.kind === 'bookmobile'))
 
 function PickupChoice({ c, place, chosen }: { c: Context<Page>; place: PickupPlace; chosen: string | null }) {
   const { t, today } = c.var

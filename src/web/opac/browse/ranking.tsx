@@ -3,8 +3,10 @@ import { type FoundBib, showFound } from '#catalogue/search-catalogue.ts'
 import { type MadePage, showKept } from '#web/kept-pages.ts'
 import { type Page, pages } from '#web/page.ts'
 import { ClosedNote, ShortAddToBasket } from '#web/parts/add-to-basket.tsx'
+import { availabilityList } from '#web/parts/availability.ts'
 import { Book } from '#web/parts/book.tsx'
 import { Layout } from '#web/parts/layout.tsx'
+import { inJsx } from '#web/parts/markup.ts'
 import { nameOf } from '#web/parts/shelf.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { authorsOf, recordLang } from '../search/hit.tsx'
@@ -12,7 +14,7 @@ import { authorsOf, recordLang } from '../search/hit.tsx'
 /** よく読まれている本: what was borrowed most, and what most people wait for. */
 export const rankingPages = pages().get(paths.ranking, c => showKept(c, () => rankingPage(c)))
 
-const rankedMax = 50
+const rankedMax = 20
 const kinds = ['loans', 'holds'] as const
 const readers = ['general', 'child'] as const
 
@@ -108,6 +110,7 @@ function RankedBook({ c, found: { bib, availability }, rank, said }: RankedProps
       </h2>
       <p lang={recordLang(c)}>{authorsOf(bib)}</p>
       <p class="soft">{said}</p>
+      {inJsx(availabilityList(c.var.t, c.var.today, bib, availability))}
       <div class="act">
         <ShortAddToBasket c={c} bib={{ ...bib, title: name }} holdability={availability.holdability} />
       </div>

@@ -13,6 +13,7 @@ import { nameOf, Shelf } from '#web/parts/shelf.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { authorsOf } from '../search/hit.tsx'
 import { ChildPicture } from './child-pictures.tsx'
+import { TitleRead, whereForChild } from './child-record.tsx'
 
 const pageSize = 12
 const forChildren: Filters = { audiences: ['child'] }
@@ -58,7 +59,7 @@ export const childrenPages = pages().get(paths.children, async c => {
                 <Furigana text={words.noNew} />
               </p>
             ) : (
-              <Shelf label={words.newShelf} bibs={arrivals} />
+              <Shelf label={words.newShelf} bibs={arrivals} to={paths.childBib} />
             )}
             <p>
               <a class="button" href={withQuery(paths.ranking, { audience: 'child' })}>
@@ -192,7 +193,7 @@ function ChildResults({ c, q, door, page, answer }: ChildResultsProps) {
           ) : null}
           <ul class="child-books">
             {answer!.hits.map(found => (
-              <ChildBook c={c} found={found} />
+              <ChildBook c={c} found={found} list={{ q, door, page: page === 1 ? null : page }} />
             ))}
           </ul>
           <p class="row">
@@ -219,7 +220,9 @@ function ChildResults({ c, q, door, page, answer }: ChildResultsProps) {
   )
 }
 
-function ChildBook({ c, found: { bib, availability } }: { c: Context<Page>; found: FoundBib }) {
+type ChildBookProps = { c: Context<Page>; found: FoundBib; list: Parameters<typeof withQuery>[1] }
+
+function ChildBook({ c, found: { bib, availability }, list }: ChildBookProps) {
   const { children: words } = c.var.t
   const here = availability.onShelf
   return (
@@ -227,7 +230,9 @@ function ChildBook({ c, found: { bib, availability } }: { c: Context<Page>; foun
       <Book bib={bib} large />
       <div class="stack tight">
         <h2>
-          <a href={paths.bib(bib.id)}>{nameOf(bib)}</a>
+          <a href={withQuery(paths.childBib(bib.id), list)}>
+            <TitleRead bib={bib} />
+          </a>
         </h2>
         <p>{authorsOf(bib)}</p>
         <p class={here ? 'yes' : 'no'}>
@@ -236,6 +241,12 @@ function ChildBook({ c, found: { bib, availability } }: { c: Context<Page>; foun
               here ? words.available : availability.holdability === 'notForLoan' ? words.inHouse : words.notAvailable
             }
           />
+          {here ? (
+            <>
+              <br />
+              {whereForChild(c, availability)}
+            </>
+          ) : null}
         </p>
         <ShortAddToBasket c={c} bib={{ ...bib, title: nameOf(bib) }} holdability={availability.holdability} />
       </div>

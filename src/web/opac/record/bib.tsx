@@ -5,6 +5,7 @@ import { coins } from '#catalogue/rules/citing/coins.ts'
 import { sist02 } from '#catalogue/rules/citing/sist02.ts'
 import { type ShownBib, showBib } from '#catalogue/show-bib.ts'
 import { estimateWaitDays } from '#holds/rules/estimate.ts'
+import { dayOf } from '#time/clock.ts'
 import { type MadePage, showKept } from '#web/kept-pages.ts'
 import { nextIntakeInWords } from '#web/my-library/when.ts'
 import { type Page, pages, show } from '#web/page.ts'
@@ -86,7 +87,7 @@ export function RecordPage({
           <RecordHead t={t} bib={bib} />
         </div>
         <aside class="sheet stack">
-          <Chances c={c} availability={availability} meanLoanDays={meanLoanDays} />
+          <Chances c={c} availability={availability} meanLoanDays={meanLoanDays} items={items} />
           <AddToBasket c={c} bib={{ ...bib, title: nameOf(bib) }} holdability={availability.holdability} />
           <p class="screen-only">
             <a href={withQuery(paths.addWish, { bib: bib.id })} rel="nofollow">
@@ -156,7 +157,7 @@ function ItemTable({ c, items }: { c: Context<Page>; items: Shown['items'] }) {
   const { t } = c.var
   const words = t.opac.record
   return (
-    <table class="cards">
+    <table class="cards" aria-labelledby="where">
       <thead>
         <tr>
           <th scope="col">{words.branch}</th>
@@ -208,10 +209,12 @@ function Chances({
   c,
   availability,
   meanLoanDays,
+  items,
 }: {
   c: Context<Page>
   availability: Shown['availability']
   meanLoanDays: number | null
+  items: Shown['items']
 }) {
   const { t, library } = c.var
   const words = t.opac.record
@@ -221,6 +224,7 @@ function Chances({
   const inHouse = availability.holdability === 'notForLoan'
   const about = estimateWaitDays({
     ahead: waiting,
+    dueInDays: dueInDays(items, dayOf(library.clock.now())),
     copies: availability.lendable,
     meanLoanDays: meanLoanDays ?? library.policy.loans.days,
     onShelf: availability.onShelf,
@@ -240,6 +244,15 @@ function Chances({
       )}
     </>
   )
+}
+
+/** In how many days the first of the copies on loan is due; null: none is, or the first is late, and nobody knows. */
+function dueInDays(items: Shown['items'], today: Temporal.PlainDate): number | null {
+  const due = items.flatMap(({ state, dueOn, loanRule }) =>
+    state === 'onLoan' && dueOn && loanRule !== 'reference' ? [today.until(dueOn).days] : [],
+  )
+  const first = Math.min(...due)
+  return due.length > 0 && first >= 0 ? first : null
 }
 
 /** 「予約はあす午前3時から4時に受け付けます」: the order is taken in by the next night (M41). */

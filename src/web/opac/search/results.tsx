@@ -52,7 +52,7 @@ export function Results({ c, path, state, answer, heading, sorts, save, children
           <>
             <div class="list-head">
               <SortLinks c={c} path={path} state={state} sorts={sorts} />
-              <a class="button quiet narrow-only" href="#filters">
+              <a class="button quiet" href="#filters">
                 {words.filters.toFilters}
               </a>
               {save}
