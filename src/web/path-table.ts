@@ -56,6 +56,7 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.newArrivals]: page,
   [`/bib/${byId}`]: page,
   ['/bib/:id{[0-9]{1,15}\\.json}']: file,
+  [`/children/bib/${byId}`]: page,
   [paths.related(':id')]: page,
   [paths.isbn(':isbn')]: page,
   [paths.classes]: page,

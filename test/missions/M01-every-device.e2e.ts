@@ -96,6 +96,7 @@ const everyPage = () => [
   '/isbn/9784003022618',
   `/bib/${bibId}`,
   `/bib/${bibId}/related`,
+  `/children/bib/${bibId}`,
   '/login',
   '/shelf',
   `/lists/${sharedList}`,
