@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { givenIndex } from './given.ts'
 import { lent, scanned, violations, waiting } from './given-holds.ts'
 import { givenPatron } from './given-patron.ts'
 import { scan, staffAtDesk } from './given-staff.ts'
@@ -107,4 +108,73 @@ test('copies are withdrawn one after another, and the last one of an awaited tit
   expect(await page.getByRole('alert').textContent()).toContain('登録がありません')
   expect(await form.getByLabel('理由').inputValue()).toBe('汚損')
   expect(await violations(library)).toEqual([])
+})
+
+test('every loan of a patron is renewed by one press, and what stays says why', async () => {
+  const { library } = service
+  library.clock.set('2026-11-24T10:00:00')
+  const [reader, other] = [await givenPatron(library), await givenPatron(library)]
+  const [one, two] = [
+    await givenBook(service, { title: '延ばせる本' }),
+    await givenBook(service, { title: '待たれている本' }),
+  ]
+  await lent(library, reader.id, one.itemIds[0]!)
+  await lent(library, reader.id, two.itemIds[0]!)
+  library.clock.set('2026-11-26T10:00:00')
+  await waiting(library, other.id, [two.id])
+  const { page } = await staffAtDesk(service)
+  await page.goto(`/counter/patrons/${reader.id}`)
+  await page.getByRole('button', { name: 'すべて延長する' }).click()
+  const said = await page.getByRole('status').textContent()
+  expect(said).toContain('2点のうち1点を延長しました')
+  expect(said).toContain('『延ばせる本』 返却日 12月10日')
+  expect(said).toContain('『待たれている本』 つぎに待っている方がいるため')
+  await look(page, 'counter-renewed-all')
+})
+
+test('the whole library is closed by one tick, and its front page says so', async () => {
+  const { library } = service
+  library.clock.set('2026-11-24T10:00:00')
+  const { page } = await staffAtDesk(service, { role: 'chief' })
+  await page.goto('/counter/calendar')
+  await page.getByText('臨時休館を入れる').click()
+  const closing = page.locator('details', { hasText: '臨時休館を入れる' })
+  await closing.getByLabel('全館').check()
+  await closing.getByLabel('いつから').fill('2026-11-28')
+  await closing.getByLabel('いつまで').fill('2026-11-29')
+  await closing.getByLabel('理由').fill('大雪')
+  await page.getByRole('button', { name: '休館にする' }).click()
+  expect(await page.getByRole('status').textContent()).toContain('入れました')
+  library.clock.forward({ seconds: 2 })
+  await page.goto('/')
+  const front = await page.getByRole('region', { name: '臨時休館のお知らせ' }).textContent()
+  expect(front).toContain('11月28日（土）から11月29日（日）まで')
+  expect(front).toContain('すべての館')
+  expect(front).toContain('大雪')
+  await look(page, 'top-closure')
+})
+
+test('the hits stay until all that is wanted of them is chosen', async () => {
+  const { library } = service
+  for (const volume of ['1', '2', '3', '4']) await givenBook(service, { title: '街道をゆく', volume })
+  const reader = await givenPatron(library)
+  await givenIndex(library)
+  const { page } = await staffAtDesk(service)
+  await page.goto(`/counter/patrons/${reader.id}/holds/new`)
+  await page.locator('#q').fill('街道をゆく')
+  await page.keyboard.press('Enter')
+  for (const volume of ['2', '1', '4']) {
+    await page.getByRole('link', { name: `街道をゆく ${volume} をえらぶ`, exact: true }).click()
+    // The field is empty for the next scan; the other hits are still there.
+    expect(await page.locator('#q').inputValue()).toBe('')
+    expect(await page.getByRole('main').textContent()).toContain('街道をゆく 3')
+  }
+  await look(page, 'counter-order-hits')
+  await page.getByRole('link', { name: '街道をゆく 3 をえらぶ', exact: true }).click()
+  expect(await page.getByRole('main').textContent()).not.toContain('見つかりません')
+  await page.getByLabel('揃い予約：揃ってから貸出').check()
+  await page.getByRole('button', { name: '予約する' }).click()
+  expect(await page.getByRole('table').textContent()).toContain('揃い予約')
+  const holds = await library.db.selectFrom('hold').where('patron_id', '=', reader.id).selectAll().execute()
+  expect(holds).toHaveLength(4)
 })

@@ -24,16 +24,17 @@ export type GivenPatron = {
 export async function givenPatron(
   library: Library,
   given: GivenPatron = {},
-): Promise<{ id: number; cardNumber: string; password: string }> {
+): Promise<{ id: number; name: string; cardNumber: string; password: string }> {
   made++
   const password = given.password === undefined ? '8264' : given.password
   const birthDate = Temporal.PlainDate.from(given.birthDate ?? '1970-01-01')
+  const name = given.name ?? `見本 ${made}`
   const registered = await registerPatron(
     library,
     { login: 'test' },
     {
       cardNumber: given.cardNumber ?? `${20_000_000 + made}`,
-      name: given.name ?? `見本 ${made}`,
+      name,
       nameReading: given.nameReading ?? `ミホン ${made}`,
       birthDate,
       phone: given.phone === undefined ? '0254-53-0000' : given.phone,
@@ -53,7 +54,7 @@ export async function givenPatron(
       now: library.clock.now(),
       hash: await hashPassword(library.secrets.pepper, password),
     })
-  return { id: patronId, cardNumber, password: password ?? birthDate.toString().replaceAll('-', '') }
+  return { id: patronId, name, cardNumber, password: password ?? birthDate.toString().replaceAll('-', '') }
 }
 
 /** Signs in through the 認証ページ, as a patron does. */

@@ -1,6 +1,7 @@
-import type { BranchOpening } from '#calendar/calendar-store.ts'
+import { type BranchOpening, loadClosedByStaff } from '#calendar/calendar-store.ts'
 import { loadRunUnfinished } from '#calendar/open-run-store.ts'
 import { openingHours } from '#calendar/opening-hours.ts'
+import { type ClosureAhead, closuresAhead } from '#calendar/rules/closures-ahead.ts'
 import type { Library } from '#library.ts'
 import { dayOf } from '#time/clock.ts'
 import { loadBranches, loadEnglishStops } from './branch-store.ts'
@@ -13,17 +14,23 @@ export type Places = {
   englishStops: ReadonlyMap<string, string>
   /** Those that are not closed for good, with the hours of today. */
   openings: (BranchOpening & { isOpenNow: boolean })[]
+  /** 臨時休館 of today and the two weeks after, the next one first. */
+  closures: ClosureAhead[]
   /** Whether a nightly run has begun and not ended: it keeps the time in which nothing can be reserved open. */
   runUnfinished: boolean
 }
 
 /** What every page says of the library's places today. */
 export async function showPlaces(library: Library): Promise<Places> {
-  const [branches, englishStops, openings, runUnfinished] = await Promise.all([
+  const today = dayOf(library.clock.now())
+  const [branches, englishStops, openings, closed, runUnfinished] = await Promise.all([
     loadBranches(library.db),
     loadEnglishStops(library.db),
-    openingHours(library, dayOf(library.clock.now())),
+    openingHours(library, today),
+    loadClosedByStaff(library.db, today, today.add({ days: closuresShownDays })),
     loadRunUnfinished(library.db),
   ])
-  return { branches, englishStops, openings, runUnfinished }
+  return { branches, englishStops, openings, closures: closuresAhead(closed), runUnfinished }
 }
+
+const closuresShownDays = 14

@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import type { ClosedDay } from './rules/closures-ahead.ts'
 import type { ClosingRules, Opening, Week } from './rules/opening.ts'
 
 /** A closing that comes again, by month and day or by the day of the month. */
@@ -71,6 +72,28 @@ export async function saveClosure(
       generate_series(${closure.from}::date::timestamp, ${closure.until}::date::timestamp, interval '1 day') day
     on conflict (branch_id, day) do update
       set opens = null, closes = null, reason = excluded.reason, entered_by_staff = true`.execute(tx)
+}
+
+/** The days on which staff have closed a branch, from a day until another, both included; in the order in which branches are named. */
+export async function loadClosedByStaff(
+  db: Database,
+  from: Temporal.PlainDate,
+  until: Temporal.PlainDate,
+): Promise<ClosedDay[]> {
+  const rows = await db
+    .selectFrom('calendar_day')
+    .innerJoin('branch', 'branch.id', 'calendar_day.branch_id')
+    .where('entered_by_staff', '=', true)
+    .where('opens', 'is', null)
+    .where('day', '>=', from)
+    .where('day', '<=', until)
+    .where(eb => eb.or([eb('closed_for_good_from', 'is', null), eb('closed_for_good_from', '>', eb.ref('day'))]))
+    .select(['branch.id as branchId', 'day', 'reason'])
+    .orderBy('day')
+    .orderBy('list_order')
+    .orderBy('branch.id')
+    .execute()
+  return rows.map(row => ({ ...row, reason: row.reason ?? '' }))
 }
 
 /** Forgets what staff closed by hand: the days are laid out again. @returns them, in order */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { openFromEnvironment } from '#main.ts'
 import { addStaff, staffPasswordMin } from '#staff/add-staff.ts'
-import { disableAccount, staffAccounts } from '#staff/manage-staff.ts'
+import { disableAccount, enableAccount, staffAccounts } from '#staff/manage-staff.ts'
 import { roles } from '#staff/rules/roles.ts'
 import { type Command, readPassword, say, UsageError } from './command.ts'
 
@@ -19,8 +19,8 @@ export const staffCommand: Command = async args => {
     },
   })
   const [what, login] = positionals
-  if (what !== 'list' && (!login || !['add', 'disable'].includes(what ?? '')))
-    throw new UsageError('list, add or disable')
+  if (what !== 'list' && (!login || !['add', 'disable', 'enable'].includes(what ?? '')))
+    throw new UsageError('list, add, disable or enable')
   const { library, close } = await openFromEnvironment()
   try {
     if (what === 'list') {
@@ -33,6 +33,11 @@ export const staffCommand: Command = async args => {
       const gone = disabled.ok && disabled.value.stopped
       say(gone ? `${login} can no longer sign in` : `there is no account ${login}`)
       return gone ? 0 : 1
+    }
+    if (what === 'enable') {
+      const enabled = await enableAccount(library, { login: 'command' }, login!)
+      say(enabled ? `${login} can sign in again` : `there is no disabled account ${login}`)
+      return enabled ? 0 : 1
     }
     const { name, role, branch } = values
     if (!name || !role || !branch) throw new UsageError('--name, --role and --branch are needed')

@@ -174,3 +174,11 @@ export async function dropMail(tx: Database, patronId: number, address: string):
     .execute()
   return taken.length > 0
 }
+
+export const loadNames = (db: Database, patronIds: readonly number[]): Promise<{ id: number; name: string }[]> =>
+  db
+    .selectFrom('patron')
+    .select(['id', 'name'])
+    .where('id', 'in', patronIds.length === 0 ? [-1] : [...patronIds])
+    .where('name', '<>', '')
+    .execute()

@@ -2,7 +2,7 @@ import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import type { Role } from './rules/roles.ts'
-import { disableStaff, listStaff } from './staff-store.ts'
+import { disableStaff, enableStaff, listStaff } from './staff-store.ts'
 import { writeAudit } from './write-audit.ts'
 
 export type StaffAccount = {
@@ -35,5 +35,16 @@ export async function disableAccount(
     if (stopped)
       await writeAudit(tx, { at, staffLogin: by.login, did: 'disableStaff', patronId: null, detail: { login } })
     return done({ stopped })
+  })
+}
+
+/** 再開: a stopped account signs in again, with the password and the code it had. @returns whether there was one that was stopped */
+export async function enableAccount(library: Library, by: { login: string }, login: string): Promise<boolean> {
+  const at = library.clock.now()
+  return transact(library.db, async tx => {
+    const enabled = await enableStaff(tx, login)
+    if (enabled)
+      await writeAudit(tx, { at, staffLogin: by.login, did: 'enableStaff', patronId: null, detail: { login } })
+    return enabled
   })
 }

@@ -11,15 +11,25 @@ export type AuditAnswer = {
   patronIds: number[]
 }
 
-/** Whose data did this account see between two instants? Asking is itself written down. */
+export type AuditQuestion = {
+  /** Of one account; null: of any. */
+  login: string | null
+  /** With one patron, under every number they have; null: with anybody. */
+  patronIds: readonly number[] | null
+  from: Temporal.Instant
+  until: Temporal.Instant
+}
+
+/** Whose data did this account see between two instants, or who saw that patron's? Asking is itself written down. */
 export async function readAudit(
   library: Library,
   staff: { login: string },
-  asked: { login: string; from: Temporal.Instant; until: Temporal.Instant },
+  asked: AuditQuestion,
 ): Promise<AuditAnswer> {
   const found = await loadAudit(library.db, asked, linesMax + 1)
   const lines = found.slice(0, linesMax)
-  const detail = { login: asked.login, from: `${asked.from}`, until: `${asked.until}` }
+  const { login, patronIds: about } = asked
+  const detail = { login, ...(about ? { about } : {}), from: `${asked.from}`, until: `${asked.until}` }
   const at = library.clock.now()
   await writeAudit(library.db, { at, staffLogin: staff.login, did: 'readAudit', patronId: null, detail })
   const patronIds = [...new Set(lines.flatMap(line => line.patronIds))].sort((a, b) => a - b)

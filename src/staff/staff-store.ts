@@ -103,6 +103,13 @@ export async function disableStaff(db: Database, login: string, now: Temporal.In
   return rows.length > 0
 }
 
+/** @returns whether there was a stopped one */
+export async function enableStaff(db: Database, login: string): Promise<boolean> {
+  const { rows } = await sql`
+    update staff set disabled_at = null where login = ${login} and disabled_at is not null returning 1`.execute(db)
+  return rows.length > 0
+}
+
 export async function listStaff(db: Database) {
   return db
     .selectFrom('staff')

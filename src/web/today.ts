@@ -8,6 +8,7 @@ import { timeOf } from '#time/clock.ts'
 /** What stands on every page: the hours of today, and whether something can be reserved now. */
 export type Today = {
   openings: Places['openings']
+  closures: Places['closures']
   branches: ReadonlyMap<string, Branch>
   /** A branch or a stop by its Japanese name, as the page calls it: in English where the library has an English name for it. */
   placeName: (name: string) => string
@@ -41,8 +42,9 @@ export async function todayOf(library: Library): Promise<Today> {
 /** The same as far as it is known, without asking: for a page that must not wait for the database. */
 export const lastToday = (library: Library): Today => todayWith(library, lastSeen.get(library) ?? nowhere)
 
-const todayWith = (library: Library, { branches, englishStops, openings, runUnfinished }: Places): Today => ({
+const todayWith = (library: Library, { branches, englishStops, openings, closures, runUnfinished }: Places): Today => ({
   openings,
+  closures,
   branches: new Map(branches.map(branch => [branch.id, branch])),
   placeName: name => name,
   english: new Map([
@@ -66,7 +68,7 @@ export function todayIn(language: Language, today: Today): Today {
 
 const remembered = new WeakMap<Library, { at: number; places: Promise<Places> }>()
 const lastSeen = new WeakMap<Library, Places>()
-const nowhere: Places = { branches: [], englishStops: new Map(), openings: [], runUnfinished: false }
+const nowhere: Places = { branches: [], englishStops: new Map(), openings: [], closures: [], runUnfinished: false }
 
 function orderingAt(window: IntakeWindow, now: Temporal.Instant, runUnfinished: boolean): Today['ordering'] {
   if (isIntakeTime(window, now, runUnfinished)) return 'closed'

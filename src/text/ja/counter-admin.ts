@@ -251,6 +251,7 @@ export const counterAdmin = {
     until: 'いつまで',
     reason: '理由',
     branches: 'どの館',
+    everywhere: '全館',
     enter: '休館にする',
     liftTitle: '臨時休館をやめる',
     liftWhy:
@@ -394,6 +395,8 @@ export const counterAdmin = {
     disabled: '停止',
     disable: '停止する',
     disableOf: (name: string) => `${name} を停止する`,
+    enable: '再開',
+    enableOf: (name: string) => `${name} を再開する`,
     add: '職員を登録・更新する',
     addWhy:
       '登録ずみの職員を新しくするときは「登録ずみの職員を更新する」に印をつけてください。名前・役割・館・パスワード・確認コードが新しくなり、その人のログインはすべて終わります。',
@@ -465,7 +468,19 @@ export const counterAdmin = {
 
   audit: {
     title: '閲覧記録',
-    why: 'ある職員が、ある期間に、どの利用者の情報を見たか・変えたかを調べます。',
+    why: 'ある職員が、ある期間に、どの利用者の情報を見たか・変えたかを調べます。カード番号を入れると、その方の情報をだれが見たかがわかります。両方を入れると、両方にあてはまるものだけを出します。',
+    card: '利用者カード番号',
+    staffName: '職員の名前',
+    reason: '理由',
+    patronNumber: '利用者の番号',
+    csv: 'CSVで保存',
+    lines: (count: number) => `${count}件の記録があります。`,
+    forgotten: (id: number) => `登録を消した方（${id}）`,
+    refused: {
+      noAccountNorCard: '職員IDか、利用者カード番号を入力してください。',
+      unknownCard: 'このカード番号の方は見つかりません。',
+      badDay: '日を確かめてください。',
+    },
     login: '職員ID',
     from: 'いつから',
     until: 'いつまで',
@@ -500,6 +515,7 @@ export const counterAdmin = {
       changeOwnPassword: '自分のパスワードの変更',
       setOwnCode: '自分の確認コードの設定',
       disableStaff: '職員の停止',
+      enableStaff: '職員の再開',
       forgetPatron: '利用者情報の消去',
       markCalled: '電話で連絡した',
       markNotReached: '電話が通じなかった',

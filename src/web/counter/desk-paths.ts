@@ -21,6 +21,7 @@ export const desk = {
   receipt: (id: Id) => `${paths.checkOut}/${id}/receipt`,
   renew: '/counter/renew',
   loanRenew: (id: Id) => `/counter/loans/${id}/renew`,
+  patronRenewAll: (id: Id) => `/counter/patrons/${id}/renew`,
 
   patrons: '/counter/patrons',
   newPatron: '/counter/patrons/new',
@@ -90,7 +91,9 @@ export const desk = {
   checklist: '/counter/checklist',
   staff: '/counter/staff',
   staffDisable: '/counter/staff/disable',
+  staffEnable: '/counter/staff/enable',
   audit: '/counter/audit',
+  auditCsv: '/counter/audit.csv',
   security: '/counter/security',
   terminals: '/counter/terminals',
   machines: '/counter/machines',

@@ -23,6 +23,7 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.receipt(byId)]: 'circulate',
   [desk.renew]: 'circulate',
   [desk.loanRenew(byId)]: 'circulate',
+  [desk.patronRenewAll(byId)]: 'circulate',
 
   [desk.patrons]: 'servePatrons',
   [desk.newPatron]: 'servePatrons',
@@ -92,7 +93,9 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.checklist]: 'policy',
   [desk.staff]: 'manageStaff',
   [desk.staffDisable]: 'manageStaff',
+  [desk.staffEnable]: 'manageStaff',
   [desk.audit]: 'readAudit',
+  [desk.auditCsv]: 'readAudit',
   [desk.security]: 'readAudit',
   [desk.terminals]: 'manageStaff',
   [desk.machines]: 'manageStaff',

@@ -67,6 +67,7 @@ export const topPages = pages().get(paths.top, async c => {
           </div>
         )}
       </section>
+      <Closures c={c} />
       <Hours c={c} />
     </Layout>,
   )
@@ -111,6 +112,29 @@ function Hours({ c }: { c: Context<Page> }) {
         {places.map(place => (
           <li>
             <b>{place.name}</b> <span class={place.isOpenNow ? 'yes' : 'no'}>{hoursOf(t, place)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** 臨時休館: what nobody expects who knows the usual closing days. */
+function Closures({ c }: { c: Context<Page> }) {
+  const { t, today } = c.var
+  if (today.closures.length === 0) return null
+  const isEverywhere = (ids: readonly string[]) => today.openings.every(({ branchId }) => ids.includes(branchId))
+  return (
+    <section class="note ask stack tight" aria-labelledby="closures">
+      <h2 id="closures">{t.opac.top.closures}</h2>
+      <ul>
+        {today.closures.map(({ branchIds, from, until, reason }) => (
+          <li>
+            <b>{from.equals(until) ? t.dates.day(from) : t.opac.top.fromTo(t.dates.day(from), t.dates.day(until))}</b>{' '}
+            {isEverywhere(branchIds)
+              ? t.opac.top.everywhere
+              : branchIds.map(id => today.branches.get(id)?.name ?? id).join(t.opac.top.and)}{' '}
+            {reason === '' ? null : <span class="soft">{t.opac.top.because(reason)}</span>}
           </li>
         ))}
       </ul>

@@ -26,6 +26,8 @@ const bibIds = z
   .transform(ids => [...new Set(ids)])
 const chosen = z.object({
   q: text(100).optional().catch(undefined),
+  /** What was looked for before the last choice: its hits stay until all are chosen. */
+  hits: text(100).optional().catch(undefined),
   bib: bibIds.default([]).catch([]),
 })
 const orderForm = z.object({
@@ -76,10 +78,12 @@ async function orderPage(c: Context<Page>, { bibIds, kind = 'ordinary', no }: Ke
   const patron = await showPatron(library, staffOf(c), Number(c.req.param('id')), 'order')
   if (!patron) return sayAtDesk(c, 'notThere', 404)
   const query = readQuery(c, chosen)
-  const { q, bib: fromQuery } = query.ok ? query.values : { q: undefined, bib: [] }
+  const { q, hits: before, bib: fromQuery } = query.ok ? query.values : { q: undefined, hits: undefined, bib: [] }
   const ids = bibIds ?? fromQuery
   const here = (bib: readonly number[]) => withQuery(desk.patronOrder(patron.patronId), { bib: bib.map(String) })
-  const found = (await findTitles(c, q)).filter(one => !ids.includes(one.bib.id))
+  const asked = q ?? before
+  const found = (await findTitles(c, asked)).filter(one => !ids.includes(one.bib.id))
+  const kept = found.length > 1 && asked ? { hits: asked } : {}
   // A scanned copy is chosen at once.
   if (found.length === 1 && /^[\da-dA-D]+$/.test(q ?? '')) return c.redirect(here([...ids, found[0]!.bib.id]), 303)
   const titles = await showFound(library, ids)
@@ -99,10 +103,10 @@ async function orderPage(c: Context<Page>, { bibIds, kind = 'ordinary', no }: Ke
       ) : null}
       <TitleBox action={here([]).split('?')[0]!} q={q} keeps={ids.map(id => ['bib', `${id}`])} />
       <FoundTitles
-        q={q}
+        q={q ?? (found.length > 0 ? before : undefined)}
         found={found}
         act={one => ({
-          href: here([...ids, one.bib.id]),
+          href: withQuery(desk.patronOrder(patron.patronId), { ...kept, bib: [...ids, one.bib.id].map(String) }),
           words: words.find.choose,
           of: words.find.chooseOf(titleOf(one)),
         })}

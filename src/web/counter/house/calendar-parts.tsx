@@ -28,6 +28,10 @@ const BranchTicks = ({ branches }: { branches: readonly Branch[] }) => (
   <fieldset class="field">
     <legend>{words.branches}</legend>
     <div class="choices">
+      <label class="pick">
+        <input type="checkbox" name="everywhere" value="yes" />
+        <span>{words.everywhere}</span>
+      </label>
       {branches.map(branch => (
         <label class="pick">
           <input type="checkbox" name="branch" value={branch.id} />

@@ -27,6 +27,7 @@ const words = counterAdmin.calendar
 
 const closureForm = z.object({
   branch: z.array(z.string().max(40)).max(200).default([]),
+  everywhere: z.literal('yes').optional(),
   from: z.string().max(20),
   until: z.string().max(20),
   reason: z.string().max(60, 'tooLong'),
@@ -41,7 +42,7 @@ export const calendarPages = pages()
     const from = form.ok ? readDay(form.values.from) : null
     const until = form.ok ? readDay(form.values.until) : null
     if (!form.ok || !from || !until) return calendarPage(c, 'badDay')
-    const closure = { branchIds: form.values.branch, from, until, reason: form.values.reason }
+    const closure = { branchIds: await chosenBranches(c, form.values), from, until, reason: form.values.reason }
     const entered = await enterClosure(c.var.library, actorOf(c), closure)
     return entered.ok ? back(c, entered.value, from) : calendarPage(c, entered.refusal.why)
   })
@@ -50,7 +51,8 @@ export const calendarPages = pages()
     const from = form.ok ? readDay(form.values.from) : null
     const until = form.ok ? readDay(form.values.until) : null
     if (!form.ok || !from || !until) return calendarPage(c, 'badDay')
-    const lifted = await liftClosure(c.var.library, actorOf(c), { branchIds: form.values.branch, from, until })
+    const branchIds = await chosenBranches(c, form.values)
+    const lifted = await liftClosure(c.var.library, actorOf(c), { branchIds, from, until })
     return lifted.ok ? back(c, lifted.value, from, 'lifted') : calendarPage(c, lifted.refusal.why)
   })
   .post(desk.visit, async c => {
@@ -83,6 +85,12 @@ export const calendarPages = pages()
     const moved = await moveVisit(c.var.library, actorOf(c), from, visit, form.values.reason)
     return moved.ok ? back(c, moved.value, visit.day) : calendarPage(c, moved.refusal.why)
   })
+
+/** Those that were ticked, or every one: 全館, the bookmobile too. */
+const chosenBranches = async (
+  c: Context<Page>,
+  { branch, everywhere }: { branch: string[]; everywhere?: 'yes' | undefined },
+): Promise<string[]> => (everywhere ? (await listBranches(c.var.library)).map(({ id }) => id) : branch)
 
 const hours = { arrives: z.string().max(10), leaves: z.string().max(10) }
 

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { listBranches } from '#branches/list-branches.ts'
 import { addStaff } from '#staff/add-staff.ts'
-import { disableAccount, type StaffAccount, staffAccounts } from '#staff/manage-staff.ts'
+import { disableAccount, enableAccount, type StaffAccount, staffAccounts } from '#staff/manage-staff.ts'
 import { roles } from '#staff/rules/roles.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { readForm, text } from '#web/forms.ts'
@@ -50,6 +50,11 @@ export const staffPages = pages()
     const form = readForm(c, z.object({ login: text(40) }))
     const disabled = form.ok ? await disableAccount(c.var.library, staffOf(c), form.values.login) : null
     if (!disabled?.ok) return staffPage(c, { errors: { login: 'yourself' }, typed: {} })
+    return c.redirect(desk.staff, 303)
+  })
+  .post(desk.staffEnable, async c => {
+    const form = readForm(c, z.object({ login: text(40) }))
+    if (form.ok) await enableAccount(c.var.library, staffOf(c), form.values.login)
     return c.redirect(desk.staff, 303)
   })
 
@@ -174,7 +179,15 @@ const AccountsTable = ({
           <td>{nameOf(account.branchId)}</td>
           <td>
             {account.disabledAt ? (
-              <span class="state done">{words.disabled}</span>
+              <>
+                <span class="state done">{words.disabled}</span>
+                <PostForm c={c} action={desk.staffEnable} class="">
+                  <input type="hidden" name="login" value={account.login} />
+                  <button type="submit" class="button quiet" aria-label={words.enableOf(account.name)}>
+                    {words.enable}
+                  </button>
+                </PostForm>
+              </>
             ) : account.login === staffOf(c).login ? (
               words.active
             ) : (

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { RenewedOne } from '#circulation/desk/renew-all.ts'
 import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
 import type { StaffHold } from '#holds/lists/holds-of-bib.ts'
 import type { PatronView } from '#patrons/patron-view.ts'
@@ -9,6 +10,7 @@ import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
 import { PostForm } from '#web/parts/form.tsx'
 import { dayWords } from '../day.ts'
+import { renewRefusalWords } from '../desk/refusals.ts'
 import { desk } from '../desk-paths.ts'
 import { HoldsTable } from '../holds/holds-table.tsx'
 import { CounterLayout } from '../layout.tsx'
@@ -22,10 +24,12 @@ type Shown = {
   loans: readonly MyLoan[]
   /** What was not taken just now. */
   no: string | null
+  /** What came of renewing everything. */
+  renewed?: readonly RenewedOne[] | undefined
 }
 
 /** One patron: what they can be reached by, their holds, their loans, and what a desk does with the card. */
-export const PatronPage = ({ c, patron, holds, loans, no }: Shown) => (
+export const PatronPage = ({ c, patron, holds, loans, no, renewed }: Shown) => (
   <CounterLayout c={c} title={patron.name}>
     <DoneNote c={c} />
     {no ? (
@@ -33,6 +37,7 @@ export const PatronPage = ({ c, patron, holds, loans, no }: Shown) => (
         {no}
       </p>
     ) : null}
+    {renewed ? <Renewed renewed={renewed} /> : null}
     <PatronHead c={c} patron={patron} />
     <p class="row">
       <a class="button chief" href={desk.checkOutTo(patron.patronId)}>
@@ -79,6 +84,24 @@ const ToSeries = ({ c, patron, holds }: Pick<Shown, 'c' | 'patron' | 'holds'>) =
   )
 }
 
+/** Each loan's new due date, or why it stays. */
+const Renewed = ({ renewed }: { renewed: readonly RenewedOne[] }) => (
+  <div class={`note stack tight ${renewed.every(one => one.renewed) ? 'good' : 'ask'}`} role="status">
+    <p>
+      <b>{words.patron.renewedAll(renewed.filter(one => one.renewed).length, renewed.length)}</b>
+    </p>
+    <ul>
+      {renewed.map(one => (
+        <li>
+          {one.renewed
+            ? words.patron.renewedOne(one.title, dayWords(one.dueOn))
+            : words.patron.notRenewedOne(one.title, renewRefusalWords(one.refusal))}
+        </li>
+      ))}
+    </ul>
+  </div>
+)
+
 const Loans = ({ c, patron, loans }: Pick<Shown, 'c' | 'patron' | 'loans'>) => (
   <section class="stack tight">
     <h2>{words.patron.loans}</h2>
@@ -104,6 +127,13 @@ const Loans = ({ c, patron, loans }: Pick<Shown, 'c' | 'patron' | 'loans'>) => (
         ))}
       </ul>
     )}
+    {loans.length > 1 && loans.some(loan => loan.mayRenew) ? (
+      <PostForm c={c} action={desk.patronRenewAll(patron.patronId)} class="">
+        <button type="submit" class="button">
+          {words.patron.renewAll}
+        </button>
+      </PostForm>
+    ) : null}
   </section>
 )
 

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { type RenewedOne, renewAll } from '#circulation/desk/renew-all.ts'
 import { loansOfPatron } from '#circulation/loans/loans-of-patron.ts'
 import { convertToSeries } from '#holds/changing/convert-to-series.ts'
 import { holdsOfPatron } from '#holds/lists/holds-of-patron.ts'
@@ -56,6 +57,10 @@ export const patronPages = pages()
     const converted = await convertToSeries(c.var.library, actorOf(c), series)
     return converted.ok ? back(c, 'series') : patronPage(c, converted.refusal)
   })
+  .post(desk.patronRenewAll(byId), async c => {
+    const renewed = await renewAll(c.var.library, actorOf(c), idOf(c))
+    return renewed.every(one => one.renewed) ? back(c, 'renewed') : patronPage(c, undefined, renewed)
+  })
   .post(desk.patronUnlock(byId), async c => {
     await unlockSignIn(c.var.library, staffOf(c), idOf(c))
     return back(c, 'unlocked')
@@ -65,7 +70,7 @@ const idOf = (c: Context<Page>) => Number(c.req.param('id'))
 
 const back = (c: Context<Page>, done: string) => c.redirect(withQuery(desk.patron(idOf(c)), { done }), 303)
 
-async function patronPage(c: Context<Page>, refusal?: { why: string }) {
+async function patronPage(c: Context<Page>, refusal?: { why: string }, renewed?: RenewedOne[]) {
   const { library } = c.var
   const patron = await showPatron(library, staffOf(c), idOf(c), 'patron')
   if (!patron) {
@@ -77,5 +82,6 @@ async function patronPage(c: Context<Page>, refusal?: { why: string }) {
   const no = refusal
     ? (words.form.errors[refusal.why] ?? words.patron.refused[refusal.why] ?? words.patron.stopWhy)
     : null
-  return show(c, <PatronPage c={c} patron={patron} holds={holds} loans={loans} no={no} />, refusal ? 422 : 200)
+  const page = <PatronPage c={c} patron={patron} holds={holds} loans={loans} no={no} renewed={renewed} />
+  return show(c, page, refusal ? 422 : 200)
 }

@@ -1,0 +1,13 @@
+import type { Library } from '#library.ts'
+import { loadMergedOnes } from './merged-patron-store.ts'
+import { loadNames } from './patron-store.ts'
+
+/** What patrons are called, by their numbers; who was forgotten has no name any more. */
+export const patronNames = async (library: Library, patronIds: readonly number[]): Promise<Map<number, string>> =>
+  new Map((await loadNames(library.db, patronIds)).map(({ id, name }) => [id, name]))
+
+/** Every number under which somebody is or was registered. */
+export const everyNumberOf = async (library: Library, patronId: number): Promise<number[]> => [
+  patronId,
+  ...(await loadMergedOnes(library.db, patronId)),
+]
