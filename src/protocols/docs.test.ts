@@ -9,6 +9,7 @@ import { mountProtocols } from './mount.ts'
 
 /** What the answer to each example has in it, by the heading it stands under. */
 const answers: Record<string, RegExp[]> = {
+  'OpenAPI 3.1': [/"openapi": "3\.1\.1"/],
   'SRU 1.1, 1.2 and 2.0': [/<numberOfRecords>1<.*図書館の本/s, /<scanResponse.*<value>図書館の本</s],
   'OAI-PMH 2.0': [/<ListRecords>.*図書館の本/s],
   'Availability by ISBN': [/"libkey":\{"中央":"貸出可"\}/],

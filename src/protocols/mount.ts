@@ -6,6 +6,7 @@ import { daiaPages } from './daia/daia.ts'
 import { calendarFeeds, icalendarPages } from './icalendar/icalendar.ts'
 import { keepMachineLane } from './lane.ts'
 import { oaiPages } from './oai-pmh/oai.ts'
+import { openApiPages } from './openapi/openapi.ts'
 import { paiaAuthPages } from './paia/auth.ts'
 import { paiaCorePages } from './paia/core.ts'
 import { openForPaia } from './paia/open.ts'
@@ -22,7 +23,7 @@ export function mountProtocols(
   { limitsLoopback = false, mailFrom = 'library@example.jp' }: { limitsLoopback?: boolean; mailFrom?: string } = {},
 ): void {
   const lane = keepMachineLane({ limitsLoopback })
-  for (const path of [paths.sru, paths.oai, paths.availability, paths.daia]) app.use(path, lane)
+  for (const path of [paths.api, paths.sru, paths.oai, paths.availability, paths.daia]) app.use(path, lane)
   for (const path of calendarFeeds) app.use(path, lane)
   for (const path of [paths.paiaCore, paths.paiaAuth]) app.use(`${path}/*`, lane, (c, next) => openForPaia(c, next))
   for (const group of [
@@ -31,6 +32,7 @@ export function mountProtocols(
     availabilityPages,
     daiaPages,
     icalendarPages,
+    openApiPages,
     paiaAuthPages,
     paiaCorePages,
   ])

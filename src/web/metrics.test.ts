@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { saveBackupMade } from '#backup/made-store.ts'
 import { runNight } from '#nightly/run.ts'
+import { mountProtocols } from '#protocols/mount.ts'
 import { day, givenCopy, givenHold, givenPatron, givenTown, readyNotice } from '../../test/given-night.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { writeNotices } from '../notices/write-notices.ts'
@@ -23,7 +24,12 @@ beforeAll(async () => {
   ])
   library.clock.set('2026-11-26T13:00:00')
   await saveBackupMade(library.db, { at: library.clock.now().subtract({ hours: 5 }), rows: 1, bytes: 1 })
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1', metrics: openMetrics(library, { token }) })
+  web = await serveWeb(library, {
+    port: 0,
+    host: '127.0.0.1',
+    metrics: openMetrics(library, { token }),
+    machines: mountProtocols,
+  })
   url = `http://127.0.0.1:${web.port}`
 })
 afterAll(() => web.close())
@@ -31,6 +37,14 @@ afterAll(() => web.close())
 test('a monitor on this machine reads how the service and its library are, and nobody who uses it', async () => {
   await fetch(`${url}/search?q=${encodeURIComponent('ひみつの本')}`)
   await fetch(`${url}/bib/4711`)
+  for (const path of [
+    '/sru',
+    '/oai?verb=Identify',
+    '/calendar/chuo.ics',
+    `/my/calendar/${'himitsu'.repeat(7)}.ics`,
+    '/calendar',
+  ])
+    await fetch(url + path)
   const text = await (await fetch(`${url}/metrics`)).text()
   const number = (name: string) =>
     Number(
@@ -46,7 +60,10 @@ test('a monitor on this machine reads how the service and its library are, and n
   expect(number('kago_nights_missed')).toBe(1)
   expect(number('kago_requests_total{lane="anonymous",route="/search",status="200"}')).toBe(1)
   expect(number('kago_request_seconds_count{lane="anonymous"}')).toBeGreaterThanOrEqual(2)
-  for (const word of ['hanako', 'こころ', 'ひみつ', '4711', 'arakawa']) expect(text).not.toContain(word)
+  const asked = ['sru', 'oai-pmh', 'icalendar'].map(name => number(`kago_protocol_seconds_count{protocol="${name}"}`))
+  expect(asked).toEqual([1, 1, 2])
+  expect(number('kago_request_seconds_count{lane="machine"}')).toBe(4)
+  for (const word of ['himitsu', 'hanako', 'こころ', 'ひみつ', '4711', 'arakawa']) expect(text).not.toContain(word)
 })
 
 test('from elsewhere, or through a proxy, it is not there without the token', async () => {

@@ -9,6 +9,7 @@ import { missedNights } from '#nightly/missed-nights.ts'
 import { waitingNotices } from '#notices/waiting-notices.ts'
 import { clientAddress } from './address.ts'
 import type { Page } from './page.ts'
+import { protocolOf } from './paths.ts'
 import { isStaffPath } from './session.ts'
 
 /** What is told of this process and its library to a monitor. Numbers only: no patron, card, query or address. */
@@ -42,13 +43,22 @@ export function openMetrics(library: Library, { token, watch, indexLag = () => 0
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers: [registry],
   })
+  const ofProtocols = new Histogram({
+    name: 'kago_protocol_seconds',
+    help: 'How long answers to machines took, by protocol',
+    labelNames: ['protocol'] as const,
+    buckets: [0.005, 0.025, 0.1, 0.5, 1, 5],
+    registers: [registry],
+  })
   const take = vitalSigns(registry, library, { isAway: () => watch?.isAway ?? false, indexLag })
   return {
     async count(c, next) {
       const end = seconds.startTimer()
       await next()
-      const lane = isStaffPath(c.req.path) ? 'staff' : c.var.visitor?.is === 'patron' ? 'patron' : 'anonymous'
-      end({ lane })
+      const protocol = protocolOf(c.req.path)
+      const lane = protocol ? 'machine' : laneOf(c)
+      const took = end({ lane })
+      if (protocol) ofProtocols.observe({ protocol }, took)
       requests.inc({ lane, route: c.req.routePath, status: c.res.status })
     },
     async answer(c) {
@@ -61,6 +71,9 @@ export function openMetrics(library: Library, { token, watch, indexLag = () => 0
     },
   }
 }
+
+const laneOf = (c: Context<Page>) =>
+  isStaffPath(c.req.path) ? 'staff' : c.var.visitor?.is === 'patron' ? 'patron' : 'anonymous'
 
 /** A proxy on this machine brings everybody from this machine: who was passed on needs the token. */
 function mayRead(c: Context<Page>, token: string | null): boolean {

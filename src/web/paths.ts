@@ -42,6 +42,7 @@ export const paths = {
   /** For machines: see docs/protocols.md. */
   sru: '/sru',
   oai: '/oai',
+  api: '/api',
   availability: '/api/availability',
   daia: '/daia',
   paiaCore: '/paia/core',
@@ -127,6 +128,21 @@ export const paths = {
   checkInUndo: '/counter/check-in/undo',
   checkOut: '/counter/check-out',
 } as const
+
+/** By which protocol a machine asks at this address; null for the pages of people. */
+export function protocolOf(path: string): (typeof protocols)[number]['name'] | 'icalendar' | null {
+  if (/^\/(my\/)?calendar\/.+\.ics$/.test(path)) return 'icalendar'
+  return protocols.find(({ at }) => path === at || path.startsWith(`${at}/`))?.name ?? null
+}
+
+const protocols = [
+  { at: paths.sru, name: 'sru' },
+  { at: paths.oai, name: 'oai-pmh' },
+  { at: paths.daia, name: 'daia' },
+  { at: '/paia', name: 'paia' },
+  { at: paths.availability, name: 'availability' },
+  { at: paths.api, name: 'openapi' },
+] as const
 
 /** Adds a query string; empty values are left out. */
 export function withQuery(

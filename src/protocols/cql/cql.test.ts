@@ -305,3 +305,64 @@ test('no text is too strange: each is answered, or refused by a diagnostic', () 
   )
   expect(answered).toBeGreaterThan(100)
 })
+
+test('ten thousand strings made of what CQL is made of: each is a search, or has a diagnostic; none breaks the server', () => {
+  const pieces = fc.constantFrom(
+    ...['title', 'dc.title', 'cql.serverChoice', 'bath.isbn', 'x.y', 'from', 'ndc', 'sortBy', '> a = "b"', 'prox', '/'],
+    ...[
+      ' and ',
+      ' or ',
+      ' NOT ',
+      ' any ',
+      ' all ',
+      ' exact ',
+      ' within ',
+      ' ',
+      '　',
+      '(',
+      ')',
+      '((',
+      '"',
+      '\\"',
+      '"a b"',
+    ],
+    ...[
+      '=',
+      '==',
+      '<>',
+      '<=',
+      '>=',
+      '<',
+      '/relevant',
+      '/unit=word',
+      '*',
+      '?',
+      '^',
+      '\\',
+      '2014',
+      '図書館',
+      'ﾄｼｮｶﾝ',
+      '𠮷',
+      '\ud800',
+      '\0',
+    ],
+  )
+  const texts = fc.oneof(
+    fc.array(pieces, { maxLength: 24 }).map(parts => parts.join('')),
+    fc.string({ unit: 'binary', maxLength: 60 }),
+  )
+  const index = buildIndex(
+    readDemoCatalogue()
+      .slice(0, 50)
+      .map((bib, at) => bibFor(at + 1, bib)),
+  )
+  fc.assert(
+    fc.property(texts, text => {
+      const cql = parseCql(text)
+      const search = cql.ok ? searchOf(cql.value) : cql
+      if (search.ok) index.search({ ...search.value, offset: 0, limit: 1 } as SearchRequest)
+      else expect(search.refusal.code).toBeGreaterThan(0)
+    }),
+    { numRuns: 10_000 },
+  )
+})
