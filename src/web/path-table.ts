@@ -130,6 +130,7 @@ const rows: Readonly<Record<string, PathRow>> = {
 
   [paths.sru]: machine,
   [paths.oai]: machine,
+  [paths.api]: openMachine,
   [paths.availability]: machine,
   [paths.daia]: machine,
   [`${paths.paiaCore}/*`]: machine,
