@@ -52,9 +52,11 @@ async function run(into: Library, { folder, report, isRehearsal, leaveOut }: Run
   if (moved === null) return 1
   if (moved.before) say('these files have come in before: nothing was left to do')
   const became = isRehearsal ? 'rehearsal' : outcome.ok ? 'takenIn' : 'refused'
-  await writeReport(report, { moved, outcome: became, t: ja.moving })
   tell(moved)
-  say(`report: ${join(report, 'report.html')}`)
+  if (!moved.before) {
+    await writeReport(report, { moved, outcome: became, t: ja.moving })
+    say(`report: ${join(report, 'report.html')}`)
+  }
   if (isRehearsal) say(en.moving.report.rehearsal)
   if (!outcome.ok) {
     note(en.moving.report.refused)
@@ -87,8 +89,8 @@ function refuse(refusal: MoveRefusal): Moved | null {
 const isLeftOut = ({ want }: MoveProblem) => !isTakenIn(want)
 
 function tell(moved: Moved): void {
-  for (const { file, line, column, value, want } of moved.problems.slice(0, toldMax))
-    note(`${file}:${line}: ${[column, value && `"${value}"`].filter(Boolean).join(' ')} – ${en.moving.want(want)}`)
+  for (const { file, line, header, value, want } of moved.problems.slice(0, toldMax))
+    note(`${file}:${line}: ${[header, value && `"${value}"`].filter(Boolean).join(' ')} – ${en.moving.want(want)}`)
   if (moved.problems.length > toldMax) note(`${moved.problems.length - toldMax} more stand in the report`)
   for (const [name, { read, leftOut }] of Object.entries(moved.tables))
     if (read > 0) say(`${name}: ${read} read, ${read - leftOut} taken in`)

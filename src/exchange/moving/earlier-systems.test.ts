@@ -49,6 +49,10 @@ test.each(kinds)(
       takenIn.loans,
       takenIn.holds,
     ])
+    const again = await moveIn(library, folder, { leaveOut: true })
+    if (!again.ok) throw new Error(JSON.stringify(again.refusal))
+    expect(again.value).toMatchObject({ before: true, tables, reconciled })
+    expect(again.value.problems).toEqual(problems.map(problem => ({ ...problem, value: '' })))
     const families = await library.db.selectFrom('patron').select(['address', 'phone']).orderBy('id').execute()
     expect(families[0]).toEqual(families[1])
     expect(families[0]!.address).toMatch(/^村上市/)

@@ -37,7 +37,14 @@ test('the example of the handbook moves in, and its mapping is the one that the 
 })
 
 test('the report tells each row that cannot be used, and shows nothing of it as markup', async () => {
-  const problem = { file: 'riyosha.csv', line: 3, column: '区分', value: '<b>"9"</b>', want: { is: 'code' as const } }
+  const problem = {
+    file: 'riyosha.csv',
+    line: 3,
+    column: 'category',
+    header: '区分',
+    value: '<b>"9"</b>',
+    want: { is: 'code' as const },
+  }
   const figure = {
     figure: 'patrons' as const,
     key: 'general',
@@ -49,7 +56,7 @@ test('the report tells each row that cannot be used, and shows nothing of it as 
   }
   const moved = {
     tables: { patrons: { read: 3, leftOut: 1 } },
-    problems: Array.from({ length: 501 }, () => problem),
+    problems: [...Array.from({ length: 500 }, () => problem), { ...problem, value: '=1+1' }],
     reconciled: [figure],
     before: false,
   }
@@ -60,8 +67,11 @@ test('the report tells each row that cannot be used, and shows nothing of it as 
   expect(page).toContain('&lt;b&gt;&quot;9&quot;&lt;/b&gt;')
   expect(page).toContain('ほかに1件あります。すべては problems.csv にあります。')
   expect(page).not.toContain('<b>')
+  expect(page).toContain('<td>利用者</td>')
   const problems = readFileSync(join(report, 'problems.csv'), 'utf8').trimEnd().split('\n')
   expect(problems.length).toBe(502)
   expect(problems[1]).toBe('riyosha.csv,3,区分,"<b>""9""</b>",move-in.yaml のコード表にない値です。')
+  // A spreadsheet takes it for no formula.
+  expect(problems.at(-1)).toContain(",'=1+1,")
   expect(readFileSync(join(report, 'reconciliation.csv'), 'utf8')).toContain('利用者（区分ごと）,general,3,1,1,1,3')
 })

@@ -1,12 +1,21 @@
 import { type Form, type FormName, forms } from '../rules/forms.ts'
 import { readRow } from '../rules/read-row.ts'
 import { isTakenIn, type Want } from '../rules/want.ts'
-import type { Mapping } from './mapping.ts'
+import { headerOf, type Mapping } from './mapping.ts'
 import { fileOf, openTable } from './open-table.ts'
 import type { Tally } from './tally.ts'
 
 /** Something in a file that cannot be used as it stands, or that was not taken in as it stands. */
-export type MoveProblem = { file: string; line: number; column: string; value: string; want: Want }
+export type MoveProblem = {
+  file: string
+  /** 0: what is said of the file as a whole. */
+  line: number
+  /** Ours, and what it is called in the file. */
+  column: string
+  header: string
+  value: string
+  want: Want
+}
 export type MovedRow = Record<string, string | null>
 export type JudgedRow = { line: number; row: MovedRow }
 
@@ -55,7 +64,8 @@ export async function* judgeTable(
   { tally, tell }: { tally: Tally; tell: (problem: MoveProblem) => void },
 ): AsyncGenerator<JudgedRow> {
   const file = fileOf(name, at.mapping)
-  const told = (line: number, column: string, value: string, want: Want) => tell({ file, line, column, value, want })
+  const told = (line: number, column: string, value: string, want: Want) =>
+    tell({ file, line, column, header: headerOf(at.mapping, name, column), value, want })
   const seen = new Map<string, number>()
   const key = Object.entries<Form[string]>(forms[name]).find(([, column]) => column.key)?.[0]
   for await (const { line, row: raw, isWhole } of openTable(at.folder, name, at.mapping, told)) {

@@ -59,3 +59,13 @@ export function readMapping(folder: string): Mapping | null {
       .join('\n'),
   )
 }
+
+/** The columns of a file from which a cell comes. */
+export const namedBy = (from: CellSource): string[] =>
+  typeof from === 'string' ? [from] : 'from' in from ? [from.from] : 'join' in from ? from.join : []
+
+/** What a column of ours is called in the file: that is where it is mended. */
+export function headerOf(mapping: Mapping | null, name: FormName, column: string): string {
+  const from = mapping?.files[name]?.columns[column]
+  return from === undefined ? column : namedBy(from).join(' + ') || column
+}

@@ -104,9 +104,16 @@ test('CP932 with 和暦, codes, joined names and half-width kana comes in by mov
   expect(refused).toMatchObject({ ok: false, refusal: { why: 'problems' } })
   const moved = await moveIn(library, folder, { leaveOut: true })
   expect(moved.ok && moved.value.problems).toEqual([
-    { file: 'riyosha.csv', line: 3, column: 'birth_date', value: '昭和64年13月1日', want: { is: 'day' } },
-    { file: 'riyosha.csv', line: 4, column: 'patron', value: '1', want: { is: 'once', firstLine: 2 } },
-    { file: 'riyosha.csv', line: 5, column: 'category', value: '9', want: { is: 'code' } },
+    {
+      file: 'riyosha.csv',
+      line: 3,
+      column: 'birth_date',
+      header: '生年月日',
+      value: '昭和64年13月1日',
+      want: { is: 'day' },
+    },
+    { file: 'riyosha.csv', line: 4, column: 'patron', header: '番号', value: '1', want: { is: 'once', firstLine: 2 } },
+    { file: 'riyosha.csv', line: 5, column: 'category', header: '区分', value: '9', want: { is: 'code' } },
   ])
   const patrons = await library.db.selectFrom('patron').selectAll().execute()
   expect(

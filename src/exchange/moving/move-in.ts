@@ -18,7 +18,7 @@ import type { FormName } from '../rules/forms.ts'
 import { isTakenIn } from '../rules/want.ts'
 import { countMoved, queuesOf } from './figures-store.ts'
 import { Known, type MoveProblem } from './judge-table.ts'
-import { type Mapping, readMapping } from './mapping.ts'
+import { headerOf, type Mapping, readMapping } from './mapping.ts'
 import { analyse, keepMoving, loadMoving, withoutTimeLimit } from './moving-store.ts'
 import { fileOf } from './open-table.ts'
 import { readyPasswords } from './ready-passwords.ts'
@@ -40,7 +40,7 @@ export type Moved = {
   tables: Record<string, { read: number; leftOut: number }>
   problems: MoveProblem[]
   reconciled: Reconciled[]
-  /** The same files had come in before: nothing was left to do. */
+  /** The same files had come in before: nothing was left to do, and values are not told again. */
   before: boolean
 }
 
@@ -79,7 +79,7 @@ export async function moveIn(
     const moved = await transact(library.db, async tx => {
       const taken = await takeInRows(tx, library, { folder, mapping, options, catalogue })
       if (!options.leaveOut && taken.problems.some(({ want }) => !isTakenIn(want))) throw new LeftOut(taken)
-      await keepMoving(tx, files, library.clock.now(), taken)
+      await keepMoving(tx, files, library.clock.now(), withoutValues(taken))
       return taken
     })
     crashPoint('moveIn:committed')
@@ -89,6 +89,12 @@ export async function moveIn(
     throw error
   }
 }
+
+/** What is kept: which rows were left out and why, not what stood there. A patron who is forgotten is nowhere. */
+const withoutValues = (moved: Moved): Moved => ({
+  ...moved,
+  problems: moved.problems.map(problem => ({ ...problem, value: '' })),
+})
 
 /** Ends the transaction without a trace: something cannot be used, and nobody said that it may be left out. */
 class LeftOut extends Error {
@@ -125,7 +131,14 @@ async function takeInRows(
     now,
     temporaryUntil: temporaryUntil(library.policy, now),
     hash: await readyPasswords(library, options.isRehearsal ?? false, (line, column, want) =>
-      problems.push({ file: passwords, line, column, value: '', want }),
+      problems.push({
+        file: passwords,
+        line,
+        column,
+        header: headerOf(mapping, 'passwords', column),
+        value: '',
+        want,
+      }),
     ),
     onTable: name => options.onStep?.(name),
   })
@@ -135,7 +148,18 @@ async function takeInRows(
     name,
     { read, leftOut: tally.leftOut[name as FormName] },
   ])
-  return { tables: { ...catalogue.tables, ...Object.fromEntries(tables) }, problems, reconciled, before: false }
+  return {
+    tables: { ...catalogue.tables, ...Object.fromEntries(tables) },
+    problems: inOrder(problems),
+    reconciled,
+    before: false,
+  }
+}
+
+/** File by file, as they were read, and line by line: some is known only when the database was asked. */
+function inOrder(problems: MoveProblem[]): MoveProblem[] {
+  const files = [...new Set(problems.map(({ file }) => file))]
+  return problems.toSorted((one, other) => files.indexOf(one.file) - files.indexOf(other.file) || one.line - other.line)
 }
 
 /** What is wrong with the settings; nothing: they are in force. */
@@ -163,7 +187,7 @@ async function takeInCatalogue(library: Library, folder: string): Promise<Catalo
     const report = await importRecords(library, join(folder, file))
     tables[file] = { read: report.read, leftOut: report.problemCount }
     for (const { number, reason } of report.problems)
-      problems.push({ file, line: number, column: '', value: '', want: { is: 'record', reason } })
+      problems.push({ file, line: number, column: '', header: '', value: '', want: { is: 'record', reason } })
   }
   return { problems, tables }
 }

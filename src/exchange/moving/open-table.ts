@@ -12,7 +12,7 @@ import { linesOf } from '#catalogue/records/lines.ts'
 import { cutAfter } from '#catalogue/records/split.ts'
 import { type Form, type FormName, forms } from '../rules/forms.ts'
 import type { Want } from '../rules/want.ts'
-import type { CellSource, FileMapping, Mapping } from './mapping.ts'
+import { type CellSource, type FileMapping, type Mapping, namedBy } from './mapping.ts'
 
 /**
  * A row under the names of our columns. `isWhole` is false where something in it could not be read: that was told
@@ -171,9 +171,6 @@ function taking(
     return { line, row, isWhole }
   }
 }
-
-const namedBy = (from: CellSource): string[] =>
-  typeof from === 'string' ? [from] : 'from' in from ? [from.from] : 'join' in from ? from.join : []
 
 /** Null: a code that the table does not have. */
 function take(from: CellSource, at: (column: string) => string): string | null {

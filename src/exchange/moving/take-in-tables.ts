@@ -19,7 +19,7 @@ import { takeInWishes } from '#wish-lists/moving-store.ts'
 import { type FormName, formNames, type TableName } from '../rules/forms.ts'
 import { wantOfRefusal } from '../rules/want.ts'
 import { type JudgedRow, judgeTable, type Known, type MoveProblem } from './judge-table.ts'
-import type { Mapping } from './mapping.ts'
+import { headerOf, type Mapping } from './mapping.ts'
 import { analyse, saveInHalves } from './moving-store.ts'
 import { fileOf } from './open-table.ts'
 import type { Tally } from './tally.ts'
@@ -57,6 +57,7 @@ export async function takeInTables(tx: Tx, work: TakingIn): Promise<void> {
       file: fileOf(file, work.mapping),
       line: file === 'items' ? (work.known.keys.items.get(row.item) ?? 0) : 0,
       column,
+      header: headerOf(work.mapping, file, column),
       value: row.item,
       want,
     })
@@ -93,7 +94,8 @@ async function saveRows(tx: Tx, name: FormName, judged: JudgedRow[], work: Takin
     (judgedRow, error) => {
       const { column, want } = wantOfRefusal(error)
       const { line, row } = judgedRow
-      work.tell({ file: fileOf(name, work.mapping), line, column, value: row[column] ?? '', want })
+      const header = headerOf(work.mapping, name, column)
+      work.tell({ file: fileOf(name, work.mapping), line, column, header, value: row[column] ?? '', want })
       leave(judgedRow)
     },
   )
@@ -122,7 +124,8 @@ async function mergePatrons(tx: Tx, { known, tally, tell, mapping }: TakingIn): 
     lost = [...known.merged].filter(([, { row }]) => !known.keys.patrons.has(row.merged_into!))
     for (const [key, { line, row }] of lost) {
       const want = { is: 'takenIn', of: 'patrons' } as const
-      tell({ file: fileOf('patrons', mapping), line, column: 'merged_into', value: row.merged_into!, want })
+      const header = headerOf(mapping, 'patrons', 'merged_into')
+      tell({ file: fileOf('patrons', mapping), line, column: 'merged_into', header, value: row.merged_into!, want })
       tally.leaves('patrons', line, row)
       known.merged.delete(key)
       known.keys.patrons.delete(key)

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import type { Text } from '#text/text.ts'
 import { writeCsvRow } from '../rules/csv.ts'
 import type { Reconciled } from '../rules/figures.ts'
+import type { FormName } from '../rules/forms.ts'
+import type { MoveProblem } from './judge-table.ts'
 import type { Moved } from './move-in.ts'
 
 /** So many problems stand in the page; the table beside it has all. */
@@ -28,7 +30,7 @@ export async function writeReport(
     problemsFile,
     table([
       [report.file, report.line, report.column, report.value, report.why],
-      ...moved.problems.map(({ file, line, column, value, want }) => [file, `${line}`, column, value, t.want(want)]),
+      ...moved.problems.map(problem => problemCells(problem, t)),
     ]),
   )
   const head = [
@@ -47,7 +49,18 @@ export async function writeReport(
 export const unexplained = ({ reconciled }: Moved): number =>
   reconciled.reduce((sum, one) => sum + Math.abs(one.unexplained), 0)
 
-const table = (rows: string[][]) => `\ufeff${rows.map(writeCsvRow).join('')}`
+const table = (rows: string[][]) => `\ufeff${rows.map(row => writeCsvRow(row.map(guarded))).join('')}`
+
+/** What a spreadsheet would take for a formula is a text: the files of others stand in the cells. */
+const guarded = (cell: string) => (/^[=+@-]/.test(cell) && !/^-?\d+$/.test(cell) ? `'${cell}` : cell)
+
+const problemCells = ({ file, line, header, value, want }: MoveProblem, t: Text['moving']): string[] => [
+  file,
+  line === 0 ? '' : `${line}`,
+  header,
+  value,
+  t.want(want),
+]
 
 const reconciledCells = (one: Reconciled, t: Text['moving']): string[] => [
   t.figure[one.figure],
@@ -62,9 +75,7 @@ const reconciledCells = (one: Reconciled, t: Text['moving']): string[] => [
 function page(moved: Moved, outcome: 'takenIn' | 'refused' | 'rehearsal', t: Text['moving']): string {
   const { report } = t
   const open = unexplained(moved)
-  const problems = moved.problems
-    .slice(0, problemsShown)
-    .map(({ file, line, column, value, want }) => [file, `${line}`, column, value, t.want(want)])
+  const problems = moved.problems.slice(0, problemsShown).map(problem => problemCells(problem, t))
   const more = moved.problems.length - problems.length
   return `<!doctype html>
 <html lang="ja">
@@ -75,7 +86,9 @@ function page(moved: Moved, outcome: 'takenIn' | 'refused' | 'rehearsal', t: Tex
 body { font-family: sans-serif; line-height: 1.6; max-width: 70rem; margin: 0 auto; padding: 1rem; color: #1a1a1c; }
 table { border-collapse: collapse; width: 100%; }
 .wide { overflow-x: auto; }
-th, td { border: 1px solid #767676; padding: 0.2rem 0.5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td { border: 1px solid #767676; padding: 0.2rem 0.5rem; text-align: left; vertical-align: top; }
+th { white-space: nowrap; }
+td { overflow-wrap: break-word; }
 td.number { text-align: right; }
 .differs { font-weight: bold; }
 </style>
@@ -86,13 +99,21 @@ td.number { text-align: right; }
 <h2>${report.tables}</h2>
 ${asTable(
   [report.file, report.read, report.leftOut],
-  Object.entries(moved.tables).map(([name, { read, leftOut }]) => [name, `${read}`, `${leftOut}`]),
+  Object.entries(moved.tables).flatMap(([name, { read, leftOut }]) =>
+    read > 0 ? [[t.table[name as FormName] ?? name, `${read}`, `${leftOut}`]] : [],
+  ),
 )}
 <h2>${report.reconciliation}</h2>
+${[...Map.groupBy(moved.reconciled, ({ figure }) => figure)]
+  .map(
+    ([figure, rows]) =>
+      `<h3>${escaped(t.figure[figure])}</h3>
 ${asTable(
-  ['', report.key, report.inFiles, report.inKago, report.leftOut, report.unexplained, report.lines],
-  moved.reconciled.map(one => reconciledCells(one, t)),
-)}
+  [report.key, report.inFiles, report.inKago, report.leftOut, report.unexplained, report.lines],
+  rows.map(one => reconciledCells(one, t).slice(1)),
+)}`,
+  )
+  .join('\n')}
 <h2>${report.problems}</h2>
 ${problems.length === 0 ? `<p>${report.none}</p>` : asTable([report.file, report.line, report.column, report.value, report.why], problems)}
 ${more > 0 ? `<p>${report.more(more, problemsFile)}</p>` : ''}

@@ -92,6 +92,19 @@ export const moving: typeof ja = {
         return want satisfies never
     }
   },
+  table: {
+    items: 'Items',
+    families: 'Families',
+    patrons: 'Patrons',
+    cards: 'Cards',
+    passwords: 'Passwords',
+    loans: 'Loans',
+    holds: 'Holds',
+    transits: 'Transits',
+    'saved-searches': 'Saved searches',
+    wishes: 'Lists of books to read',
+    requests: 'Requests',
+  },
   figure: {
     patrons: 'Patrons by category',
     items: 'Items by home branch',

@@ -1,4 +1,5 @@
 import type { Figure } from '#exchange/rules/figures.ts'
+import type { FormName } from '#exchange/rules/forms.ts'
 import type { Want } from '#exchange/rules/want.ts'
 
 const fileOf = { families: '世帯', patrons: '利用者', items: '資料', bibs: '書誌' }
@@ -95,6 +96,19 @@ export const moving = {
         return want satisfies never
     }
   },
+  table: {
+    items: '資料',
+    families: '世帯',
+    patrons: '利用者',
+    cards: '利用者カード',
+    passwords: 'パスワード',
+    loans: '貸出',
+    holds: '予約',
+    transits: '回送',
+    'saved-searches': '保存した検索',
+    wishes: '読みたい本',
+    requests: 'リクエスト',
+  } satisfies Record<FormName, string>,
   figure: {
     patrons: '利用者（区分ごと）',
     items: '資料（所蔵館ごと）',
