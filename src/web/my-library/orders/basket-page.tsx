@@ -125,7 +125,7 @@ function BasketLines({
           </li>
         ))}
       </ul>
-      <p class="below">
+      <p class="below row">
         {/* The token goes with this button alone: the form itself is sent by GET, and a token does not belong in an address. */}
         <button
           type="submit"
