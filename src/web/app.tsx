@@ -18,6 +18,7 @@ import { cardPages } from './my-library/account/card.tsx'
 import { loginPages } from './my-library/account/login.tsx'
 import { passwordPages } from './my-library/account/password.tsx'
 import { settingsPages } from './my-library/account/settings.tsx'
+import { familyPages } from './my-library/family/family.tsx'
 import { holdPages } from './my-library/holds/hold.tsx'
 import { holdsPages } from './my-library/holds/holds.tsx'
 import { loanPages } from './my-library/loans/loans.tsx'
@@ -151,6 +152,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     readingPages,
     savedSearchPages,
     requestPages,
+    familyPages,
     wishPages, // before the lists: 'add' is no list
     wishListPages,
   ])

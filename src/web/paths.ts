@@ -80,6 +80,10 @@ export const paths = {
   savedSearchOpen: (id: number | ':id') => `/my/searches/${id}/open`,
   savedSearchMail: (id: number | ':id') => `/my/searches/${id}/mail`,
   savedSearchRemove: (id: number | ':id') => `/my/searches/${id}/remove`,
+  /** 家族のカード. */
+  family: '/my/family',
+  familyUse: '/my/family/use',
+  familyEnd: '/my/family/end',
   /** 読みたい本. */
   wishLists: '/my/lists',
   addWish: '/my/lists/add',
@@ -89,6 +93,7 @@ export const paths = {
   wishListShare: (id: string) => `/my/lists/${id}/share`,
   wishListRemove: (id: string) => `/my/lists/${id}/remove`,
   wish: (id: string, bibId: number | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}`,
+  wishTell: (id: string, bibId: number | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}/tell`,
   wishRemove: (id: string, bibId: number | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}/remove`,
   /** Stands above /my: who has the secret address need not be a patron. */
   sharedList: (secret: string) => `/lists/${secret}`,

@@ -31,6 +31,7 @@ export const desk = {
   patronExtend: (id: Id) => `/counter/patrons/${id}/extend`,
   patronStop: (id: Id) => `/counter/patrons/${id}/stop`,
   patronUnlock: (id: Id) => `/counter/patrons/${id}/unlock`,
+  patronFamily: (id: Id) => `/counter/patrons/${id}/family`,
   patronReset: (id: Id) => `/counter/patrons/${id}/reset`,
   patronOrder: (id: Id) => `/counter/patrons/${id}/holds/new`,
   patronSeries: (id: Id) => `/counter/patrons/${id}/series`,

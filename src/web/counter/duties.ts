@@ -32,6 +32,7 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.patronCard(byId)]: 'servePatrons',
   [desk.patronExtend(byId)]: 'servePatrons',
   [desk.patronStop(byId)]: 'servePatrons',
+  [desk.patronFamily(byId)]: 'servePatrons',
   [desk.patronUnlock(byId)]: 'resetPassword',
   [desk.patronReset(byId)]: 'resetPassword',
   [desk.patronOrder(byId)]: 'circulate',
