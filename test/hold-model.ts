@@ -35,7 +35,16 @@ export type ModelItem = {
   status: 'shelf' | 'loan' | 'holdShelf' | 'transit' | 'repair' | 'missing' | 'withdrawn'
   /** From where it was sent. */
   from: string | null
-  loan: { patron: number; branch: string; dueOn: string; renewals: number; lost: boolean } | null
+  loan: {
+    patron: number
+    branch: string
+    dueOn: string
+    renewals: number
+    lost: boolean
+    /** The day on which it was lent or renewed, and whether its date has moved along since. */
+    begunOn: string
+    moved: boolean
+  } | null
 }
 
 export type ModelMark = 'missing' | 'repair' | 'withdrawn' | 'found' | 'lost' | 'settled'
@@ -59,6 +68,8 @@ export class Model {
   items: ModelItem[] = []
   stopped = new Set<number>()
   closures = new Set<string>()
+  /** Who can be told nothing by mail. */
+  noMail = new Set<number>()
   /** Pickup locations that are no more, and since when. */
   ended = new Map<string, string>()
   /** What was merged into what. */
@@ -72,6 +83,8 @@ export class Model {
   /** Of each stop. */
   visits: Readonly<Record<string, readonly string[]>>
   readonly cancelledVisits = new Set<string>()
+  /** Of these the ones that a closure cancelled. */
+  readonly visitsOfClosures = new Set<string>()
   isOpen: (branch: string, day: string) => boolean
   readonly max = { holds: 4, loans: 3, renewals: 1 }
 
@@ -117,9 +130,9 @@ export class Model {
     if (hold.contact === 'self' || hold.notifiedOn) hold.toldUntil = hold.pickUpBy
   }
 
-  due(branch: string): string {
-    const visit = branch === 'bm' ? this.visitsOf('bm/yoshiura', plus(this.today, 1))[0] : null
-    return visit ?? this.openFrom(branch, plus(this.today, 14))
+  due(branch: string, on = this.today): string {
+    const visit = branch === 'bm' ? this.visitsOf('bm/yoshiura', plus(on, 1))[0] : null
+    return visit ?? this.openFrom(branch, plus(on, 14))
   }
 
   /** By what number somebody, or a title, goes now. */
@@ -160,6 +173,7 @@ export class Model {
       if (own) return own.state === 'cancelApplied' ? 'cancelApplied' : 'alreadyOnHold'
       if (this.onLoan(patron, bib)) return 'alreadyOnLoan'
     }
+    if (contact === 'mail' && this.noMail.has(patron)) return 'contactNotRegistered'
     if (this.ended.has(pickup)) return 'pickupClosed'
     const block = this.block(patron)
     if (block) return block
@@ -329,7 +343,7 @@ export class Model {
     const own = this.open(patron).find(hold => hold.bib === item.bib && hold.state !== 'applied')
     const kept = own ? this.close(own, 'fulfilled') : null
     this.lent.push({ patron, bib: item.bib, step: ++this.steps })
-    item.loan = { patron, branch, dueOn: this.due(branch), renewals: 0, lost: false }
+    item.loan = { patron, branch, dueOn: this.due(branch), renewals: 0, lost: false, begunOn: this.today, moved: false }
     Object.assign(item, { status: 'loan', at: branch, from: null })
     if (own) this.handOn(own, kept === item ? null : kept)
     return own ? `ok ${own.nth}` : 'ok null'
@@ -347,7 +361,7 @@ export class Model {
       return 'othersWait'
     const dueOn = this.due(loan.branch)
     if (dueOn <= loan.dueOn) return 'tooEarly'
-    Object.assign(loan, { dueOn, renewals: loan.renewals + 1 })
+    Object.assign(loan, { dueOn, renewals: loan.renewals + 1, begunOn: this.today, moved: false })
     return 'ok'
   }
 
@@ -397,6 +411,7 @@ export class Model {
     if (hold.state === 'closed') return 'ended'
     if (hold.state === 'cancelApplied') return 'cancelApplied'
     if (this.ended.has(pickup)) return 'pickupClosed'
+    if (contact === 'mail' && this.noMail.has(hold.patron)) return 'contactNotRegistered'
     for (const member of this.movedTogether(hold)) {
       if (member.state === 'ready' && branchOf(member.pickup) === branchOf(pickup)) {
         this.changeReady(member, pickup, contact)
@@ -454,7 +469,7 @@ export class Model {
   endStop(stop: string, isOver: boolean) {
     if (isOver) this.ended.set(stop, this.today)
     else this.ended.delete(stop)
-    for (const hold of this.holds) if (hold.state === 'ready' && hold.pickup === stop) this.settle(hold)
+    this.datesFollow(branchOf(stop))
   }
 
   /** Two become one, of bibs or of patrons; asked by numbers that may have been merged before. */
@@ -528,25 +543,61 @@ export class Model {
     this.settle(hold)
   }
 
+  /** Nobody was told after all: the day that was told with it counts for nothing. */
+  untold(hold: ModelHold) {
+    Object.assign(hold, { notifiedOn: null, toldUntil: null })
+    this.settle(hold)
+  }
+
   /** A visit is cancelled, or takes place after all. */
   turnVisit(stop: string, day: string) {
     const visit = `${stop} ${day}`
     if (!this.cancelledVisits.delete(visit)) this.cancelledVisits.add(visit)
-    for (const hold of this.holds) if (hold.state === 'ready' && branchOf(hold.pickup) === 'bm') this.settle(hold)
-    for (const { loan } of this.items) {
-      if (loan?.branch !== 'bm' || loan.lost || loan.dueOn < this.today) continue
-      loan.dueOn = this.visitsOf('bm/yoshiura', loan.dueOn)[0] ?? loan.dueOn
-    }
+    this.visitsOfClosures.delete(visit)
+    this.datesFollow('bm')
   }
 
-  closeDay(branch: string, day: string) {
-    this.closures.add(`${branch} ${day}`)
-    for (const hold of this.holds) {
-      if (hold.state === 'ready' && branchOf(hold.pickup) === branch) this.settle(hold)
+  /** 臨時休館, for some days. */
+  closeDays(branch: string, days: readonly string[]) {
+    for (const day of days) {
+      this.closures.add(`${branch} ${day}`)
+      for (const stop of branch === 'bm' ? Object.keys(this.visits) : []) {
+        const visit = `${stop} ${day}`
+        if (!this.visits[stop]!.includes(day) || this.cancelledVisits.has(visit)) continue
+        this.cancelledVisits.add(visit)
+        this.visitsOfClosures.add(visit)
+      }
     }
+    this.datesFollow(branch)
+  }
+
+  /** It is lifted; only loans come back to the day that the rule gives. */
+  lift(branch: string, days: readonly string[]): Answer {
+    const lifted = days.filter(day => this.closures.delete(`${branch} ${day}`))
+    if (lifted.length === 0) return 'noClosure'
+    for (const visit of [...this.visitsOfClosures].filter(one => days.includes(one.split(' ')[1]!))) {
+      if (branch !== 'bm' || !this.isOpen('bm', visit.split(' ')[1]!)) continue
+      this.visitsOfClosures.delete(visit)
+      this.cancelledVisits.delete(visit)
+    }
+    for (const hold of this.holds) if (hold.state === 'ready' && branchOf(hold.pickup) === branch) this.settle(hold)
     for (const { loan } of this.items) {
-      if (loan?.branch === branch && !loan.lost && branch !== 'bm' && loan.dueOn >= this.today)
-        loan.dueOn = this.openFrom(branch, loan.dueOn)
+      if (loan?.branch !== branch || loan.lost || !loan.moved) continue
+      const dueOn = this.due(branch, loan.begunOn)
+      if (dueOn < loan.dueOn && dueOn >= this.today) loan.dueOn = dueOn
+    }
+    return 'ok'
+  }
+
+  /** The calendar of a branch has changed: last days and due dates that fall on no open day, or no visit, move along. */
+  datesFollow(branch: string) {
+    for (const hold of this.holds) if (hold.state === 'ready' && branchOf(hold.pickup) === branch) this.settle(hold)
+    for (const { loan } of this.items) {
+      if (loan?.branch !== branch || loan.lost || loan.dueOn < this.today) continue
+      const visit = branch === 'bm' ? this.visitsOf('bm/yoshiura', loan.dueOn)[0] : null
+      const next = visit ?? this.openFrom(branch, loan.dueOn)
+      if (next === loan.dueOn) continue
+      Object.assign(loan, { dueOn: next, moved: true })
     }
   }
 
@@ -567,6 +618,7 @@ export class Model {
         this.onLoan(hold.patron, hold.bib) ||
         this.lent.some(one => one.patron === hold.patron && one.bib === hold.bib && one.step > hold.step) ||
         this.block(hold.patron) !== null ||
+        (hold.contact === 'mail' && this.noMail.has(hold.patron)) ||
         this.ended.has(hold.pickup) ||
         (inQueue >= this.max.holds && !hold.cameOver)
       if (refused) this.close(hold, 'refused')

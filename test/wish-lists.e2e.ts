@@ -61,6 +61,10 @@ test('a book goes from its page onto a list through a login, gets a note, and go
   expect(await page.getByLabel('読みたい本 1冊').isChecked()).toBe(true)
   await expectAccessible(page, 'onto one of some lists')
   await shoot(page, 'wish-add')
+  await page.getByLabel('新しいリストの名前').fill('冬')
+  await page.getByRole('button', { name: 'リストに入れる' }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('「新しいリスト」をえらんでください')
+  await page.getByLabel('新しいリストの名前').fill('')
   await page.getByRole('button', { name: 'リストに入れる' }).click()
   expect(await main(page)).toContain('こころ')
   await expectAccessible(page, 'a list')
@@ -185,6 +189,34 @@ test('lists are made, renamed and deleted; somebody else has none of them', asyn
   await page.getByRole('button', { name: '消す', exact: true }).click()
   expect(await status(page)).toBe('リストを消しました。')
   expect(await myWishLists(library, patron.id)).toEqual([])
+})
+
+test('who has an address is told when a book can be borrowed, and can stop that', async () => {
+  const patron = await givenPatron(library, { mail: 'hon@example.org' })
+  const { page } = await visit(base)
+  await signIn(page, patron)
+  await page.waitForURL(/\/my$/)
+  const out = await givenBib(library, { title: '貸出中の本', items: [{ status: 'loan' }] })
+  const id = crypto.randomUUID()
+  const list = { is: 'new', id, name: '待つ本' } as const
+  await wishFor(library, patron.id, { list, bibIds: [out.id, bibs.kokoro], note: '' })
+  await page.goto(`/my/lists/${id}/${bibs.kokoro}`)
+  expect(await main(page)).toContain('いま借りられます。')
+  await page.goto(`/my/lists/${id}/${out.id}`)
+  await expectAccessible(page, 'a book to be told of')
+  await shoot(page, 'wish-tell')
+  await page.getByRole('button', { name: '借りられるようになったら知らせる' }).click()
+  expect(await status(page)).toBe('お知らせすることにしました。')
+  expect(await main(page)).toContain('借りられるようになったら、メールでお知らせします。')
+  await page.goto(`/my/lists/${id}/${out.id}`)
+  await page.getByRole('button', { name: 'お知らせをやめる' }).click()
+  expect(await status(page)).toBe('お知らせをやめました。')
+
+  const other = await newReader()
+  const theirs = { is: 'new', id: crypto.randomUUID(), name: '待つ本' } as const
+  await wishFor(library, other.patron.id, { list: theirs, bibIds: [out.id], note: '' })
+  await other.page.goto(`/my/lists/${theirs.id}/${out.id}`)
+  expect(await main(other.page)).toContain('お知らせは、メールアドレスを登録すると使えます。')
 })
 
 test('a full list says so, and why a title is not taken; nothing is stored', async () => {

@@ -278,6 +278,14 @@ const breaks: [number: number, name: string, what: string, how: (sound: Sound) =
       insert into wish_list (id, patron_id, name, made_at) select gen_random_uuid(), id, '夏', '2026-11-01' from merged`,
   ],
   [
+    12,
+    'nobody who left, or goes by another number, is of a family',
+    'a merge left the link behind',
+    s => sql`
+      with merged as (update patron set merged_into = ${s.taro} where id = ${s.hanako} returning id)
+      insert into family_link (carer_id, member_id, made_at) select ${s.taro}, id, '2026-11-01' from merged`,
+  ],
+  [
     15,
     'every item is somewhere: the places add up to the total',
     'an item that is nowhere',

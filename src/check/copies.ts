@@ -54,16 +54,18 @@ export const copyInvariants: Invariant[] = [
     query: () => sql`
       select format('loan %s is due on %s, when %s is closed', l.id, l.due_on, l.branch_id) as sentence
       from loan l join calendar_day c on c.branch_id = l.branch_id and c.day = l.due_on
-      where l.returned_at is null and l.stop_id is null and c.opens is null and not l.moved_in
+      where l.returned_at is null and l.lost_at is null and l.stop_id is null and c.opens is null and not l.moved_in
         and exists (select from calendar_day o join branch b on b.id = o.branch_id
           where o.branch_id = l.branch_id and o.day > l.due_on and o.opens is not null
             and (b.closed_for_good_from is null or o.day < b.closed_for_good_from))
       union all
       select format('loan %s is due on %s, when nobody comes to the stop %s', l.id, l.due_on, l.stop_id)
       from loan l
-      where l.returned_at is null and l.stop_id is not null and not l.moved_in
-        and exists (select from stop_visit v where v.stop_id = l.stop_id and v.day = l.due_on and v.cancelled_because is not null)
-        and exists (select from stop_visit v where v.stop_id = l.stop_id and v.day > l.due_on and v.cancelled_because is null)`,
+      where l.returned_at is null and l.lost_at is null and l.stop_id is not null and not l.moved_in
+        and exists (select from stop_visit v join stop s on s.id = v.stop_id where v.stop_id = l.stop_id and v.day = l.due_on
+          and (v.cancelled_because is not null or v.day >= s.abolished_from))
+        and exists (select from stop_visit v join stop s on s.id = v.stop_id where v.stop_id = l.stop_id and v.day > l.due_on
+          and v.cancelled_because is null and (s.abolished_from is null or v.day < s.abolished_from))`,
   },
   {
     number: 9,

@@ -59,6 +59,15 @@ export const privacyInvariants: Invariant[] = [
   },
   {
     number: 12,
+    name: 'nobody who left, or goes by another number, is of a family',
+    query: () => sql`
+      select format('patron %s is linked with patron %s, and %s', f.carer_id, f.member_id,
+        case when p.merged_into is null then 'one of them was forgotten' else 'one of them was merged into another' end) as sentence
+      from family_link f join patron p on p.id in (f.carer_id, f.member_id)
+      where p.name = '' or p.merged_into is not null`,
+  },
+  {
+    number: 12,
     name: 'what machines reported names nobody who left',
     query: () => sql`
       select format('report %s of machine %s names patron %s, who was forgotten', r.id, r.machine, p.id) as sentence

@@ -139,6 +139,12 @@ export type Schema = {
   demo_library: {
     opened_at: Temporal.Instant
   }
+  family_link: {
+    carer_id: number
+    member_id: number
+    made_at: Temporal.Instant
+    ends_on: Temporal.PlainDate | null
+  }
   hold: {
     id: GeneratedAlways<number>
     patron_id: number | null
@@ -482,6 +488,7 @@ export type Schema = {
     started_at: Temporal.Instant
     seen_at: Temporal.Instant
     scopes: string[] | null
+    acting_for: number | null
   }
   sign_in_address: {
     address: string
@@ -630,6 +637,8 @@ export type Schema = {
     bib_id: number
     note: string | null
     wished_at: Temporal.Instant
+    tell: Generated<boolean>
+    told_on: Temporal.PlainDate | null
   }
   wish_list: {
     id: string

@@ -50,6 +50,7 @@ async function factsOf(
     case 'mailRegistered':
     case 'closed':
     case 'arrivals':
+    case 'borrowable':
     case 'requestAnswered':
     case 'accountChanged':
       return { facts, tellFrom: null }

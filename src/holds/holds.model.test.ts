@@ -7,10 +7,19 @@ import { moveDueDates } from '#circulation/loans/move-due-dates.ts'
 import { undoCheckIn } from '#circulation/scans/undo-check-in.ts'
 import { undoCheckOut } from '#circulation/scans/undo-check-out.ts'
 import { cancelVisit } from '#closures/cancel-visit.ts'
+import { enterClosure } from '#closures/enter-closure.ts'
+import { liftClosure } from '#closures/lift-closure.ts'
 import { putVisitBack } from '#closures/put-visit-back.ts'
 import { sql, transact } from '#database/database.ts'
+import type { Mailer } from '#delivery/mailer.ts'
+import { markCalled } from '#delivery/mark-called.ts'
+import { markNotReached } from '#delivery/mark-not-reached.ts'
+import { callsMadeToday, phoneList } from '#delivery/phone-list.ts'
+import { sendDueNotices } from '#delivery/send-due-notices.ts'
+import { takeCallBack } from '#delivery/take-call-back.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
+import { removeMail } from '#notices/remove-mail.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
 import {
   barcodeOf,
@@ -79,12 +88,23 @@ function command(
     check,
     async run(model, real) {
       real.library.clock.forward({ seconds: 1 })
+      model.noMail = await whoHasNoMail(model, real)
       const { expected, answered } = await play(model, real)
       expect(answered, name).toEqual(expected)
       expect(await look(real), `after ${name}`).toEqual(draw(model))
     },
     toString: () => name,
   }
+}
+
+async function whoHasNoMail(model: Model, real: Real): Promise<Set<number>> {
+  const rows = await real.library.db
+    .selectFrom('patron')
+    .where('mail', 'is', null)
+    .where('merged_into', 'is', null)
+    .select('id')
+    .execute()
+  return new Set(rows.map(({ id }) => model.now('patron', real.patrons.indexOf(id))))
 }
 
 const pick = <T>(list: readonly T[], n: number): T => list[n % list.length]!
@@ -347,19 +367,152 @@ const notices = n.map(nth =>
   ),
 )
 
-const closures = fc.tuple(fc.constantFrom('chuo', 'asahi'), fc.nat({ max: 20 })).map(([branch, days]) =>
+/** A closure is entered, or lifted; of a branch, or of the bookmobile with its visits. */
+const closures = fc
+  .tuple(fc.constantFrom('chuo', 'asahi', 'bm'), fc.nat({ max: 20 }), fc.nat({ max: 9 }), fc.boolean())
+  .map(([branch, ahead, more, isLifted]) =>
+    command(
+      `${isLifted ? 'lift' : 'close'}(${branch}, +${ahead}, ${more + 1} days)`,
+      () => true,
+      async (model, real) => {
+        const from = Temporal.PlainDate.from(model.today).add({ days: ahead })
+        const closure = { branchIds: [branch], from, until: from.add({ days: more }) }
+        const days = Array.from({ length: more + 1 }, (_, nth) => `${from.add({ days: nth })}`)
+        if (isLifted)
+          return {
+            expected: model.lift(branch, days),
+            answered: whyOf(await liftClosure(real.library, staff, closure)),
+          }
+        model.closeDays(branch, days)
+        const outcome = await enterClosure(real.library, staff, { ...closure, reason: '雪' })
+        return { expected: 'ok', answered: whyOf(outcome) }
+      },
+    ),
+  )
+
+/** Whose clock the library has started or stopped: the model learns it, and only of what stands ready. */
+async function hearTold(model: Model, real: Real) {
+  const rows = await real.library.db.selectFrom('hold').select(['id', 'notified_at']).execute()
+  for (const row of rows) {
+    const hold = model.holds[real.holds.indexOf(row.id)]!
+    if (hold.state !== 'ready' || (row.notified_at === null) === (hold.notifiedOn === null)) continue
+    if (row.notified_at === null) model.untold(hold)
+    else model.notify(hold)
+  }
+}
+
+/** What a mail or a call says is so: each title stands ready for that patron, is with them, or their hold of it has ended. */
+async function untrue(model: Model, real: Real, told: { kind: string; patron: number; titles: readonly string[] }) {
+  const bibs = await real.library.db.selectFrom('bib').select(['id', 'title']).execute()
+  const holds = model.holds.filter(hold => hold.patron === told.patron)
+  return told.titles.filter(title => {
+    const bib = model.now('bib', real.bibs.indexOf(bibs.find(one => one.title === title)!.id))
+    const own = holds.filter(hold => hold.bib === bib)
+    switch (told.kind) {
+      case 'ready':
+      case 'shelfMoved':
+      case 'shelfEnding':
+        return !own.some(hold => hold.state === 'ready' && hold.contact !== 'self')
+      case 'dueSoon':
+      case 'overdue':
+        return !model.items.some(item => item.bib === bib && item.loan?.patron === told.patron)
+      case 'unavailable':
+        return !own.some(hold => hold.state !== 'ready' && hold.state !== 'closed')
+      default:
+        return false
+    }
+  })
+}
+
+const kindOfSubject: Record<string, string> = {
+  予約の資料が用意できました: 'ready',
+  取り置き期限が延びました: 'shelfMoved',
+  取り置き期限のお知らせ: 'shelfEnding',
+  お知らせした資料がご用意できなくなりました: 'unavailable',
+  返却期限のお知らせ: 'dueSoon',
+  返却のお願い: 'overdue',
+}
+
+const faults = ['mayBeGood', 'isGone', 'isNone'] as const
+/** An hour later the mails go out; the server takes them, has no time, or knows nobody of that name. */
+const mails = fc.constantFrom('accepted' as const, 'accepted' as const, 'later' as const, ...faults).map(server =>
   command(
-    `closeDay(${branch}, +${days})`,
+    `mails(${server})`,
     () => true,
     async (model, real) => {
-      const day = Temporal.PlainDate.from(model.today).add({ days })
-      await sql`
-          update calendar_day set opens = null, closes = null, reason = '雪' where branch_id = ${branch} and day = ${day}`.execute(
-        real.library.db,
+      const { library } = real
+      if (library.clock.now().toZonedDateTimeISO('Asia/Tokyo').hour < 19) library.clock.forward({ minutes: 61 })
+      const addressOf = new Map(
+        (await library.db.selectFrom('patron').select(['id', 'mail']).execute()).map(row => [row.mail, row.id]),
       )
-      await moveShelfDates(real.library, staff, branch)
-      await moveDueDates(real.library, staff, branch)
-      model.closeDay(branch, day.toString())
+      const lies: unknown[] = []
+      const mailer: Mailer = {
+        async send({ to, subject, text }) {
+          const patron = real.patrons.indexOf(addressOf.get(to) ?? -1)
+          const kind = kindOfSubject[subject.replace(/^【.*?】/, '')] ?? 'other'
+          const titles = text.match(/本その\d+/g) ?? []
+          const wrong = patron < 0 ? [to] : await untrue(model, real, { kind, patron, titles })
+          // Two copies of one title may be due; ready for one patron is one.
+          const isTwice = kind === 'ready' && new Set(titles).size < titles.length
+          if (wrong.length > 0 || isTwice) lies.push({ subject, text })
+          if (server === 'accepted') return { is: 'accepted' }
+          return server === 'later'
+            ? { is: 'later', said: '451 busy' }
+            : { is: 'refused', said: '550', address: server }
+        },
+        close() {},
+      }
+      await sendDueNotices(library, mailer, { limit: 100 })
+      await hearTold(model, real)
+      return { expected: [], answered: lies }
+    },
+  ),
+)
+
+/** Somebody takes the telephone: reaches the patron, or nobody, or has pressed 連絡済み by mistake. */
+const calls = fc.tuple(n, fc.constantFrom('called', 'called', 'notReached', 'takenBack')).map(([nth, what]) =>
+  command(
+    `call(${nth}, ${what})`,
+    () => true,
+    async (model, real) => {
+      const { library } = real
+      const listed = (await Promise.all(branches.map(branch => callsAt(library, branch, what === 'takenBack')))).flat()
+      if (listed.length === 0) return { expected: 0, answered: 0 }
+      const call = pick(listed, nth)
+      const wrong =
+        call.patronId === null
+          ? []
+          : await untrue(model, real, { ...call, patron: real.patrons.indexOf(call.patronId) })
+      const act = { called: markCalled, notReached: markNotReached, takenBack: takeCallBack }[what]!
+      const outcome = await act(library, staff, call.noticeId)
+      await hearTold(model, real)
+      return { expected: ['ok'], answered: [whyOf(outcome), ...wrong] }
+    },
+  ),
+)
+/** What is to be told at a branch by telephone, or what counts as told today. */
+async function callsAt(library: TestLibrary, branch: string, isMade: boolean) {
+  if (isMade) return (await callsMadeToday(library, branch)).map(call => ({ ...call, patronId: null }))
+  const listed = await phoneList(library, branch)
+  return listed.flatMap(({ patronId, calls }) =>
+    calls.map(({ noticeId, kind, facts }) => ({ noticeId, kind, titles: facts.titles ?? [], patronId })),
+  )
+}
+
+/** An address goes, or another one comes. */
+const addresses = fc.tuple(fc.nat({ max: patronCount - 1 }), fc.boolean()).map(([patron, goes]) =>
+  command(
+    `${goes ? 'removeMail' : 'newMail'}(p${patron})`,
+    model => !model.gone.patron.has(patron),
+    async (_model, real) => {
+      const patronId = real.patrons[patron]!
+      if (goes) await removeMail(real.library, patronId)
+      else
+        await real.library.db
+          .updateTable('patron')
+          .set({ mail: `new${patron}-${real.library.clock.now().epochMilliseconds}@example.jp` })
+          .where('id', '=', patronId)
+          .execute()
       return { expected: 0, answered: 0 }
     },
   ),
@@ -384,8 +537,7 @@ const readyChanges = fc
         const pickup = branchOf(hold.pickup) === 'bm' ? stop : hold.pickup
         const { library } = real
         const outcome = await changePickup(library, staff, real.holds[hold.nth]!, toPickup(pickup), contact)
-        model.changeReady(hold, pickup, contact)
-        return { expected: 'ok', answered: whyOf(outcome) }
+        return { expected: model.changePickup(hold, pickup, contact), answered: whyOf(outcome) }
       },
     ),
   )
@@ -404,7 +556,8 @@ const visitChanges = fc.tuple(fc.constantFrom('yoshiura', 'iwafune'), fc.nat({ m
         : await cancelVisit(real.library, staff, stop, on, '雪')
       // On a day on which the bookmobile rests altogether it cannot be put back.
       if (outcome.ok) model.turnVisit(`bm/${stop}`, day)
-      return { expected: isCancelled && !isOpen('bm', day) ? 'closedThatDay' : 'ok', answered: whyOf(outcome) }
+      const isClosed = !isOpen('bm', day) || model.closures.has(`bm ${day}`)
+      return { expected: isCancelled && isClosed ? 'closedThatDay' : 'ok', answered: whyOf(outcome) }
     },
   ),
 )
@@ -567,6 +720,7 @@ const stopEnds = fc.boolean().map(isOver =>
         real.library.db,
       )
       await moveShelfDates(real.library, staff, 'bm')
+      await moveDueDates(real.library, staff, 'bm')
       model.endStop('bm/yoshiura', isOver)
       return { expected: 0, answered: 0 }
     },
@@ -610,7 +764,10 @@ const commands = [
   cancellations,
   ...often(2, readyChanges),
   visitChanges,
-  closures,
+  ...often(2, closures),
+  ...often(3, mails),
+  ...often(2, calls),
+  addresses,
   cardStops,
   ...often(2, undoneScans),
   undoneLoans,

@@ -4,6 +4,7 @@ import { forgetLoansOf } from '#items/loan-store.ts'
 import type { Library } from '#library.ts'
 import { forgetReportsOf } from '#machines/report-store.ts'
 import { forgetNoticesOf } from '#notices/forgotten-notice-store.ts'
+import { forgetFamily } from '#patrons/family/family-store.ts'
 import { loadMergedOnes } from '#patrons/merged-patron-store.ts'
 import { emptyPatron, lockPatronRow } from '#patrons/patron-store.ts'
 import { forgetRequests } from '#requests/request-store.ts'
@@ -33,6 +34,7 @@ export async function forgetPatron(
     await forgetSavedSearches(tx, patronId)
     await forgetRequests(tx, patronId)
     await forgetWishLists(tx, patronId)
+    await forgetFamily(tx, patronId)
     await forgetReportsOf(tx, patronId)
     // Who was merged into them is the same person.
     for (const id of [patronId, ...(await loadMergedOnes(tx, patronId))]) await emptyPatron(tx, id, dayOf(now))

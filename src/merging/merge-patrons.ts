@@ -10,6 +10,7 @@ import { moveReports } from '#machines/report-store.ts'
 import { mergeHolds } from '#merging/merge-holds.ts'
 import { forgetFinishedNotices } from '#notices/forgotten-notice-store.ts'
 import { readdressNotices } from '#notices/readdress-notices.ts'
+import { moveFamily } from '#patrons/family/family-store.ts'
 import { lockPatronSides, moveStop, type PatronSide, saveMergedPatron } from '#patrons/merged-patron-store.ts'
 import { moveRequests } from '#requests/request-store.ts'
 import { moveSavedSearches } from '#saved-searches/saved-search-store.ts'
@@ -63,6 +64,7 @@ async function goOver(tx: Tx, desk: Desk, from: PatronSide, into: PatronSide) {
   await moveSavedSearches(tx, from.id, into.id)
   await moveRequests(tx, from.id, into.id)
   await moveWishLists(tx, from.id, into.id)
+  await moveFamily(tx, from.id, into.id)
   await readdressNotices(tx, desk, from.id, into.id)
   await saveMergedPatron(tx, from.id, into.id, desk.today)
   await holds.handOnRest()

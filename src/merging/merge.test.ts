@@ -17,6 +17,7 @@ import { mergeBibs } from '#merging/merge-bibs.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
 import { previewMergeOfBibs } from '#merging/preview-merge-of-bibs.ts'
 import { previewMergeOfPatrons } from '#merging/preview-merge-of-patrons.ts'
+import { myFamily } from '#patrons/family/my-family.ts'
 import { findPatrons } from '#patrons/finding/find-patrons.ts'
 import { issueCard } from '#patrons/issue-card.ts'
 import { myData } from '#patrons/my-account.ts'
@@ -104,6 +105,26 @@ describe('what patrons wish to read goes over too', () => {
     expect(await myWishLists(library, into!)).toEqual([])
     expect(await violations(library)).toEqual([])
   })
+})
+
+test('the family of both registrations is that of the one who stays, and goes with them; nobody is their own relative', async () => {
+  const [from, into, child] = await readers(3)
+  const link = (carer: number, member: number) =>
+    library.db
+      .insertInto('family_link')
+      .values({ carer_id: carer, member_id: member, made_at: library.clock.now() })
+      .execute()
+  await link(from!, child!)
+  await link(from!, into!)
+  await link(child!, from!)
+  await link(child!, into!)
+  await mergedPatrons(from!, into!)
+  const family = await myFamily(library, into!)
+  expect(family.members.map(({ patronId }) => patronId)).toEqual([child])
+  expect(family.carers.map(({ patronId }) => patronId)).toEqual([child])
+  expect(await forgetPatron(library, { login: 'test' }, into!)).toMatchObject({ ok: true })
+  expect(await myFamily(library, child!)).toEqual({ members: [], carers: [] })
+  expect(await violations(library)).toEqual([])
 })
 
 describe('two records of one title become one', () => {
@@ -520,6 +541,8 @@ test('a merge knows every table that names what is merged', async () => {
     'calendar_address.patron_id', // ends
     'card.patron_id', // stays, so that the number is never given again
     'counter_scan.patron_id', // stays until the night: what was scanned for the former is not taken back under another name
+    'family_link.carer_id',
+    'family_link.member_id',
     'hold.bib_id',
     'hold.patron_id',
     'hold_event.from_bib_id', // what was then

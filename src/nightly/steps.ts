@@ -7,8 +7,10 @@ import { takeInCancellations } from '#holds/night/take-in-cancellations.ts'
 import type { Library } from '#library.ts'
 import { registerMailAddresses } from '#notices/register-mail-addresses.ts'
 import { writeReminders } from '#notices/write-reminders.ts'
+import { endGuardianships } from '#patrons/family/end-link.ts'
 import { forgetRequests, lookForRequested } from '#requests/look-for-requested.ts'
 import { tellArrivals } from '#saved-searches/tell-arrivals.ts'
+import { tellBorrowable } from '#wish-lists/tell-borrowable.ts'
 import { countMorningLists } from './morning-lists.ts'
 import type { Batch, Done } from './rules/step.ts'
 
@@ -30,8 +32,10 @@ export const nightSteps: readonly (readonly [name: string, step: NightStep])[] =
   ['registerMailAddresses', registerMailAddresses],
   ['writeReminders', writeReminders],
   ['tellArrivals', tellArrivals],
+  ['tellBorrowable', tellBorrowable],
   ['forgetReturnedLoans', forgetReturnedLoans],
   ['forgetScans', forgetScans],
   ['forgetRequests', forgetRequests],
+  ['endGuardianships', endGuardianships],
   ['morningLists', countMorningLists],
 ]

@@ -135,11 +135,30 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
       eb('shared_as', 'is not', null).$castTo<boolean>().as('shownByLink'),
       'bib.title',
       'wish.note',
+      'wish.tell as tellWhenBorrowable',
       'wished_at as wishedAt',
     ])
     .orderBy('wish_list.made_at')
     .orderBy('wished_at')
     .orderBy('wish.bib_id')
+    .execute()
+  const family = await db
+    .selectFrom('family_link')
+    .innerJoin('patron', join =>
+      join.on(eb =>
+        eb.or([
+          eb.and([eb('carer_id', '=', patronId), eb('patron.id', '=', eb.ref('member_id'))]),
+          eb.and([eb('member_id', '=', patronId), eb('patron.id', '=', eb.ref('carer_id'))]),
+        ]),
+      ),
+    )
+    .select(eb => [
+      'patron.name',
+      eb('carer_id', '=', patronId).$castTo<boolean>().as('iUseTheirCard'),
+      'made_at as madeAt',
+      'ends_on as endsOn',
+    ])
+    .orderBy('made_at')
     .execute()
   const notices = await db
     .selectFrom('notice')
@@ -195,6 +214,7 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
     savedSearches,
     requests,
     wishes,
+    family,
     notices,
     mailAppliedFor,
     accountChanges,

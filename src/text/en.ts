@@ -1,6 +1,7 @@
 import { calendars } from './en/calendars.ts'
 import { card } from './en/card.ts'
 import { dates } from './en/dates.ts'
+import { family } from './en/family.ts'
 import { forms } from './en/forms.ts'
 import { guide } from './en/guide.ts'
 import { holds } from './en/holds.ts'
@@ -42,5 +43,6 @@ export const en: Text = {
   browse,
   guide,
   wishLists,
+  family,
   reading,
 }

@@ -2,6 +2,7 @@ import type { ja } from './ja.ts'
 import { calendars } from './ja-easy/calendars.ts'
 import { card } from './ja-easy/card.ts'
 import { dates } from './ja-easy/dates.ts'
+import { family } from './ja-easy/family.ts'
 import { forms } from './ja-easy/forms.ts'
 import { guide } from './ja-easy/guide.ts'
 import { holds } from './ja-easy/holds.ts'
@@ -41,5 +42,6 @@ export const jaEasy: Overlay<typeof ja> & Whole = {
   calendars,
   selfCheck,
   wishLists,
+  family,
   reading,
 }

@@ -1,6 +1,7 @@
 import { calendars } from './ja/calendars.ts'
 import { card } from './ja/card.ts'
 import { dates } from './ja/dates.ts'
+import { family } from './ja/family.ts'
 import { forms } from './ja/forms.ts'
 import { guide } from './ja/guide.ts'
 import { holds } from './ja/holds.ts'
@@ -42,5 +43,6 @@ export const ja = {
   browse,
   guide,
   wishLists,
+  family,
   reading,
 }

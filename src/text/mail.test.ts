@@ -39,6 +39,7 @@ test.each<[NoticeKind, string | undefined, string]>([
   ['overdue', undefined, '返却期限が過ぎています'],
   ['shelfEnding', undefined, '取り置き期限：2026年12月1日（火）'],
   ['arrivals', undefined, '「こころ」に'],
+  ['borrowable', undefined, '取り置きはしておりません'],
   ['accountChanged', 'password', 'パスワードが変更されました'],
   ['accountChanged', 'mail', '新しいメールアドレス'],
 ])('%s (%s) says %s', (kind, reason, words) => {

@@ -19,6 +19,7 @@ import { cardPages } from './my-library/account/card.tsx'
 import { loginPages } from './my-library/account/login.tsx'
 import { passwordPages } from './my-library/account/password.tsx'
 import { settingsPages } from './my-library/account/settings.tsx'
+import { familyPages } from './my-library/family/family.tsx'
 import { holdPages } from './my-library/holds/hold.tsx'
 import { holdsPages } from './my-library/holds/holds.tsx'
 import { loanPages } from './my-library/loans/loans.tsx'
@@ -53,7 +54,8 @@ import { topPages } from './opac/top.tsx'
 import { ownStylePages } from './own-style.tsx'
 import { type Page, pages, show } from './page.ts'
 import { MessagePage } from './parts/message.tsx'
-import { isKnownPath, paths } from './paths.ts'
+import { checkPaths, isKnownPath } from './path-table.ts'
+import { paths } from './paths.ts'
 import { keepLanes } from './rate-limit.tsx'
 import { knowVisitor, requirePatron } from './session.ts'
 import { lastToday, todayIn, todayOf } from './today.ts'
@@ -75,7 +77,10 @@ export type AppOptions = {
   metrics?: Metrics
 }
 
-/** The whole service as one Hono app: what every request passes, then the pages grouped by reader. */
+/**
+ * The whole service as one Hono app: what every request passes, then the pages grouped by reader.
+ * @throws Error when a route stands in no table of paths
+ */
 export function createApp(library: Library, options: AppOptions = {}) {
   const { trustedProxies = 0, limitsLoopback = false, ownHosts = [], machines, watch, metrics } = options
   const { isIndexed = () => true } = options
@@ -149,6 +154,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     readingPages,
     savedSearchPages,
     requestPages,
+    familyPages,
     wishPages, // before the lists: 'add' is no list
     wishListPages,
   ])
@@ -200,5 +206,6 @@ export function createApp(library: Library, options: AppOptions = {}) {
       busy ? 503 : 500,
     )
   })
+  checkPaths(app.routes)
   return app
 }

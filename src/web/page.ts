@@ -17,7 +17,10 @@ export type Visitor =
   | { is: 'anonymous'; terminal: Terminal | null }
   | {
       is: 'patron'
+      /** Whose card is used: of who is signed in, or of their family. */
       patronId: number
+      /** Not null: it is the card of this one, used by the patron `ownPatronId` who is signed in. */
+      actingFor: { name: string; ownPatronId: number } | null
       /** True after a login with the 仮パスワード: nothing but the password change is reachable (M05). */
       mustChangePassword: boolean
       /** Bound to the session, carried by every form (see parts/form.tsx). */

@@ -1,4 +1,4 @@
-/** Every URL of the service. A route is named here once; an old URL stays, with the reason. */
+/** Every URL but those of the staff. A route is named here once, and has its row in path-table.ts; an old URL stays, with the reason. */
 export const paths = {
   health: '/healthz',
   ready: '/readyz',
@@ -80,6 +80,10 @@ export const paths = {
   savedSearchOpen: (id: number | ':id') => `/my/searches/${id}/open`,
   savedSearchMail: (id: number | ':id') => `/my/searches/${id}/mail`,
   savedSearchRemove: (id: number | ':id') => `/my/searches/${id}/remove`,
+  /** 家族のカード. */
+  family: '/my/family',
+  familyUse: '/my/family/use',
+  familyEnd: '/my/family/end',
   /** 読みたい本. */
   wishLists: '/my/lists',
   addWish: '/my/lists/add',
@@ -89,6 +93,7 @@ export const paths = {
   wishListShare: (id: string) => `/my/lists/${id}/share`,
   wishListRemove: (id: string) => `/my/lists/${id}/remove`,
   wish: (id: string, bibId: number | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}`,
+  wishTell: (id: string, bibId: number | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}/tell`,
   wishRemove: (id: string, bibId: number | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}/remove`,
   /** Stands above /my: who has the secret address need not be a patron. */
   sharedList: (secret: string) => `/lists/${secret}`,
@@ -128,38 +133,6 @@ export const paths = {
   checkInUndo: '/counter/check-in/undo',
   checkOut: '/counter/check-out',
 } as const
-
-/**
- * True for a page of ours that may be opened after signing in: nothing but a path and a query, and a page that we know.
- * What is written here from outside can lead nowhere else.
- */
-export function isKnownPath(path: string): boolean {
-  if (!/^\/[\w/.~%?&=+,:;@!$'()*-]*$/.test(path) || path.startsWith('//')) return false
-  const { pathname } = new URL(path, 'http://here')
-  if (pathname === paths.export || pathname === paths.readingFile) return false // A file, not a page.
-  const exact = [
-    paths.top,
-    paths.search,
-    paths.advancedSearch,
-    paths.newArrivals,
-    paths.classes,
-    paths.ranking,
-    paths.shelf,
-    paths.authors,
-    paths.subjects,
-    paths.children,
-    paths.keys,
-    paths.calendar,
-    paths.guide,
-    paths.selfCheck,
-    paths.selfCheckReturn,
-    paths.myLibrary,
-  ]
-  return (
-    exact.includes(pathname as (typeof exact)[number]) ||
-    /^\/(my|bib|isbn|lists|classes|children|calendar|guide)\/[\w/-]+$/.test(pathname)
-  )
-}
 
 /** By which protocol a machine asks at this address; null for the pages of people. */
 export function protocolOf(path: string): (typeof protocols)[number]['name'] | 'icalendar' | null {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
+import { useCardOf } from '#patrons/family/my-family.ts'
 import { chosenLanguage } from '#patrons/my-account.ts'
 import { endSession, findSession, idleMinutes, startSession } from '#patrons/signing-in/sessions.ts'
 import type { Terminal } from '#patrons/signing-in/terminal.ts'
@@ -10,7 +11,8 @@ import { type Language, languages, textOf } from '#text/language.ts'
 import { clearSigned, keepLanguage, readSigned, writeSigned } from './cookies.ts'
 import { hasToken, originOf, say } from './guard.tsx'
 import type { Page, Visitor } from './page.ts'
-import { isKnownPath, paths, withQuery } from './paths.ts'
+import { isKnownPath } from './path-table.ts'
+import { paths, withQuery } from './paths.ts'
 import { sayInForce } from './say-in-force.ts'
 
 /**
@@ -40,8 +42,9 @@ export const knowVisitor: MiddlewareHandler<Page> = async (c, next) => {
     c.header('refresh', `${idleMinutes(c.var.library.policy, terminal.id) * 60 + 5};url=${startOf(terminal)}`)
 }
 
-/** Where a terminal begins anew for the next one. */
-export const startOf = ({ selfCheck }: Terminal): string => (selfCheck === 'no' ? paths.top : paths.selfCheck)
+/** Where a terminal begins anew for the next one; a station, which is left in whatever language, in Japanese. */
+export const startOf = ({ selfCheck }: Terminal): string =>
+  selfCheck === 'no' ? paths.top : withQuery(paths.language, { to: 'ja', back: paths.selfCheck })
 
 /** Before a page of a patron: who is not signed in goes to the 認証ページ first (M02), and with a 仮パスワード to no page but the password change (M05). */
 export const requirePatron: MiddlewareHandler<Page> = async (c, next) => {
@@ -49,8 +52,27 @@ export const requirePatron: MiddlewareHandler<Page> = async (c, next) => {
   if (visitor.is === 'anonymous') return c.redirect(withQuery(paths.login, { next: pageToReturnTo(c) }), 303)
   if (visitor.mustChangePassword && c.req.path !== paths.password)
     return c.redirect(withQuery(paths.password, { next: pageToReturnTo(c) }), 303)
+  if (visitor.actingFor !== null && !isOpenToFamily(c.req.path)) return c.redirect(paths.family, 303)
   c.header('cache-control', 'no-store')
   return next()
+}
+
+/** Of another card of the family one sees and changes holds, basket and loans, and nothing else: no record, no list, no password. */
+const isOpenToFamily = (path: string): boolean =>
+  [paths.family, paths.basket, paths.orders, paths.holds, paths.loans].some(
+    open => path === open || path.startsWith(`${open}/`),
+  )
+
+/** Who is signed in, whichever card of the family they use. */
+export function ownPatronOf(c: Context<Page>): number {
+  const { patronId, actingFor } = patronOf(c)
+  return actingFor?.ownPatronId ?? patronId
+}
+
+/** From now on this session uses the card of a member of the family, or one's own again (null). False: that one has not agreed. */
+export async function useCard(c: Context<Page>, memberId: number | null): Promise<boolean> {
+  const id = readSigned(c, 'session')
+  return id !== null && useCardOf(c.var.library, id, memberId)
 }
 
 /** The patron of this page; for pages behind `requirePatron`. */

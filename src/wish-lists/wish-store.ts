@@ -49,7 +49,16 @@ export async function findListNamed(db: Database, patronId: number, name: string
   return rows[0]?.id ?? null
 }
 
-export type Wish = { bibId: number; note: string | null; wishedAt: Temporal.Instant }
+export type Wish = {
+  bibId: number
+  note: string | null
+  wishedAt: Temporal.Instant
+  /** Whether the patron is to be told when it can be borrowed, and when they were. */
+  tell: boolean
+  toldOn: Temporal.PlainDate | null
+}
+
+const wishColumns = sql`bib_id as "bibId", note, wished_at as "wishedAt", tell, told_on as "toldOn"`
 
 /** What stands on a list, the youngest wish first. */
 export async function loadWishes(
@@ -58,14 +67,14 @@ export async function loadWishes(
   { offset, limit }: { offset: number; limit: number },
 ): Promise<Wish[]> {
   const { rows } = await sql<Wish>`
-    select bib_id as "bibId", note, wished_at as "wishedAt" from wish where list_id = ${listId}
+    select ${wishColumns} from wish where list_id = ${listId}
     order by wished_at desc, bib_id desc offset ${offset} limit ${limit}`.execute(db)
   return rows
 }
 
 export async function loadWish(db: Database, listId: string, bibId: number): Promise<Wish | null> {
   const { rows } = await sql<Wish>`
-    select bib_id as "bibId", note, wished_at as "wishedAt" from wish
+    select ${wishColumns} from wish
     where list_id = ${listId} and bib_id = ${bibId}`.execute(db)
   return rows[0] ?? null
 }
@@ -174,9 +183,10 @@ export async function moveWishLists(tx: Database, fromPatronId: number, intoPatr
 /** 書誌の統合: who wished for the one wishes for the record that stays. A list that has both keeps the notes of both. */
 export async function moveWishesToBib(tx: Database, fromBibId: number, intoBibId: number): Promise<void> {
   await sql`
-    insert into wish as kept (list_id, bib_id, note, wished_at)
-    select list_id, ${intoBibId}, note, wished_at from wish where bib_id = ${fromBibId}
+    insert into wish as kept (list_id, bib_id, note, wished_at, tell, told_on)
+    select list_id, ${intoBibId}, note, wished_at, tell, told_on from wish where bib_id = ${fromBibId}
     on conflict (list_id, bib_id) do update set wished_at = least(kept.wished_at, excluded.wished_at),
+      tell = kept.tell or excluded.tell, told_on = greatest(kept.told_on, excluded.told_on),
       note = left(nullif(concat_ws(E'\\n', kept.note, excluded.note), ''), 500)`.execute(tx)
   await tx.deleteFrom('wish').where('bib_id', '=', fromBibId).execute()
 }

@@ -75,12 +75,16 @@ const calendarColumns = (
   usual: ReturnType<typeof sql>,
   { branchId, stopId }: { branchId: string; stopId: string | null },
 ) => sql`(
-  select o.day from calendar_day o join branch b on b.id = o.branch_id
-  where o.branch_id = ${branchId} and o.day >= ${usual} and o.opens is not null
-    and (b.closed_for_good_from is null or o.day < b.closed_for_good_from) order by o.day limit 1) as next_open, (
-  select v.day from stop_visit v join stop s on s.id = v.stop_id
-  where v.stop_id = ${stopId} and v.day > ${today} and v.cancelled_because is null
-    and (s.abolished_from is null or v.day < s.abolished_from) order by v.day limit 1) as next_visit`
+  select o.day from calendar_day o where o.branch_id = ${branchId} and o.day >= ${usual} and ${isOpen} order by o.day limit 1) as next_open, (
+  select v.day from stop_visit v where v.stop_id = ${stopId} and v.day > ${today} and ${takesPlace} order by v.day limit 1) as next_visit`
+
+/** Whether a branch is open on a day `o` of its calendar: one that is closed for good by then is not. */
+const isOpen = sql<boolean>`(o.opens is not null and exists (
+  select from branch b where b.id = o.branch_id and (b.closed_for_good_from is null or o.day < b.closed_for_good_from)))`
+
+/** Whether a visit `v` takes place: none of a stop that is abolished by then does. */
+const takesPlace = sql<boolean>`(v.cancelled_because is null and exists (
+  select from stop s where s.id = v.stop_id and (s.abolished_from is null or v.day < s.abolished_from)))`
 
 const toCalendar = ({ next_open, next_visit }: CalendarRow, stopId: string | null): LoanCalendar => ({
   openDays: next_open ? [next_open] : [],
@@ -226,7 +230,10 @@ async function loadOpenLoan(tx: Database, loanId: number): Promise<LockedLoan | 
     : null
 }
 
-/** Open loans of a branch and its stops that are due on a day, today or later, on which nothing can be brought back. */
+/**
+ * Open loans of a branch and its stops that are due on a day, today or later, on which nothing can be brought back. A stop to which nobody
+ * comes any more leaves the open days of its bookmobile, as when something is lent there.
+ */
 export async function findLoansDueOnClosedDays(
   tx: Database,
   branchId: string,
@@ -236,8 +243,10 @@ export async function findLoansDueOnClosedDays(
     select l.id from loan l
     where l.returned_at is null and l.lost_at is null and l.branch_id = ${branchId} and l.due_on >= ${today}
       and case when l.stop_id is null
-        then not exists (select from calendar_day o where o.branch_id = l.branch_id and o.day = l.due_on and o.opens is not null)
-        else not exists (select from stop_visit v where v.stop_id = l.stop_id and v.day = l.due_on and v.cancelled_because is null)
+        then not exists (select from calendar_day o where o.branch_id = l.branch_id and o.day = l.due_on and ${isOpen})
+        else not exists (select from stop_visit v where v.stop_id = l.stop_id and v.day = l.due_on and ${takesPlace}) and (
+          exists (select from stop_visit v where v.stop_id = l.stop_id and v.day > l.due_on and ${takesPlace})
+          or not exists (select from calendar_day o where o.branch_id = l.branch_id and o.day = l.due_on and ${isOpen}))
       end
     order by l.id`.execute(tx)
   return rows.map(row => row.id)
@@ -264,7 +273,7 @@ export async function findMovedLoans(
   return rows
 }
 
-/** The first day on or after one on which a branch is open, or a stop is visited; null when the calendar knows none. */
+/** The first day on or after one on which a stop is visited, or else its branch is open; null when the calendar knows none. */
 export async function loadNextDay(
   tx: Database,
   branchId: string,
@@ -272,9 +281,10 @@ export async function loadNextDay(
   from: Temporal.PlainDate,
 ): Promise<Temporal.PlainDate | null> {
   const { rows } = await sql<{ day: Temporal.PlainDate | null }>`
-    select case when ${stopId}::text is null
-      then (select min(day) from calendar_day where branch_id = ${branchId} and day >= ${from} and opens is not null)
-      else (select min(day) from stop_visit where stop_id = ${stopId} and day >= ${from} and cancelled_because is null)
-      end as day`.execute(tx)
+    select coalesce(
+      (select min(v.day) from stop_visit v where v.stop_id = ${stopId} and v.day >= ${from} and ${takesPlace}),
+      (select min(o.day) from calendar_day o where o.branch_id = ${branchId} and o.day >= ${from} and ${isOpen})) as day`.execute(
+    tx,
+  )
   return rows[0]?.day ?? null
 }

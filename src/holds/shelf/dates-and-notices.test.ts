@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { markItem } from '#circulation/desk/mark-item.ts'
+import { moveDueDates } from '#circulation/loans/move-due-dates.ts'
 import { addVisit } from '#closures/add-visit.ts'
 import { cancelVisit } from '#closures/cancel-visit.ts'
 import { enterClosure } from '#closures/enter-closure.ts'
@@ -356,6 +357,34 @@ describe('the calendar of the place', () => {
       'noReason',
     )
     expect(await why(putVisitBack(library, staff, 'yoshiura', day('2026-12-19')))).toBe('noVisit')
+  })
+
+  test('a stop that is abolished: a loan due at one of its visits is due when its bookmobile drives, and is moved on with it', async () => {
+    const { library } = await openTown('2026-12-01T10:00:00')
+    const bib = await givenBib(library)
+    await lent(library, await givenReader(library), bib.itemIds[0]!, 'bm', 'yoshiura')
+    const dueOn = async () =>
+      `${(await library.db.selectFrom('loan').select('due_on').executeTakeFirstOrThrow()).due_on}`
+    await cancelVisit(library, staff, 'yoshiura', day('2026-12-03'), '雪')
+    expect(await dueOn()).toBe('2026-12-17')
+    const ends = { abolished_from: day('2026-12-10') }
+    await library.db.updateTable('stop').set(ends).where('id', '=', 'yoshiura').execute()
+    await moveDueDates(library, staff, 'bm')
+    expect(await dueOn()).toBe('2026-12-17')
+    const closure = { branchIds: ['bm'], from: day('2026-12-16'), until: day('2026-12-18') }
+    await enterClosure(library, staff, { ...closure, reason: '車検' })
+    expect(await dueOn()).toBe('2026-12-19')
+  })
+
+  test('a visit of a stop that is abolished by then is no day to bring anything back', async () => {
+    const { library } = await openTown('2026-12-01T10:00:00')
+    const bib = await givenBib(library)
+    await lent(library, await givenReader(library), bib.itemIds[0]!, 'bm', 'yoshiura')
+    const ends = { abolished_from: day('2026-12-17') }
+    await library.db.updateTable('stop').set(ends).where('id', '=', 'yoshiura').execute()
+    await cancelVisit(library, staff, 'yoshiura', day('2026-12-03'), '雪')
+    const { due_on } = await library.db.selectFrom('loan').select('due_on').executeTakeFirstOrThrow()
+    expect(`${due_on}`).toBe('2026-12-03')
   })
 
   test('what comes ready on a closed day is told, and counted, from the next open one', async () => {

@@ -49,6 +49,7 @@ export function isWorthACall(kind: NoticeKind, facts: NoticeFacts): boolean {
     case 'dueSoon':
     case 'shelfEnding':
     case 'arrivals':
+    case 'borrowable':
     case 'accountChanged':
       return false
     default:

@@ -36,6 +36,7 @@ export function noticeDueAt(
     case 'overdue':
     case 'shelfEnding':
     case 'arrivals':
+    case 'borrowable':
     case 'requestAnswered':
       return afterQuietHours(hours.quietHours, now)
     default:

@@ -3,7 +3,7 @@ import type { Contact } from '#holds/rules/hold.ts'
 
 /**
  * 連絡の種類: 予約確認, 用意できました, 取り置き期限が延びました, ご用意できなくなりました, 登録完了, 取消・期限切れ, 返却期限, 延滞,
- * 取り置き期限, 新しく入った資料, リクエストのお返事, 登録の変更.
+ * 取り置き期限, 新しく入った資料, リクエストのお返事, 登録の変更, 読みたい本が借りられます.
  */
 export type NoticeKind =
   | 'orderPlaced'
@@ -18,6 +18,7 @@ export type NoticeKind =
   | 'arrivals'
   | 'accountChanged'
   | 'requestAnswered'
+  | 'borrowable'
 
 /** What a notice says, without its wording (text/ has that) and without the patron's number. Dates are ISO days. */
 export type NoticeFacts = {

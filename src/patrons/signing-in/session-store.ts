@@ -31,30 +31,51 @@ export async function insertSession(
 export async function loadSession(
   db: Database,
   idHash: Buffer,
-  still: { terminalId: number | null; seenAfter: Temporal.Instant; startedAfter: Temporal.Instant },
+  still: {
+    terminalId: number | null
+    seenAfter: Temporal.Instant
+    startedAfter: Temporal.Instant
+    today: Temporal.PlainDate
+  },
 ) {
   const row = await db
     .selectFrom('session')
     // A patron who was merged into another while signed in has to sign in as that one.
     .innerJoin('patron', join => join.onRef('patron.id', '=', 'session.patron_id').on('patron.merged_into', 'is', null))
+    // Another card of the family, while its holder agrees (see family/).
+    .leftJoin('family_link', join =>
+      join
+        .onRef('family_link.carer_id', '=', 'session.patron_id')
+        .onRef('family_link.member_id', '=', 'session.acting_for')
+        .on(eb => eb.or([eb('ends_on', 'is', null), eb('ends_on', '>', still.today)])),
+    )
+    .leftJoin('patron as member', 'member.id', 'family_link.member_id')
     .where('id_hash', '=', idHash)
     .where('scopes', 'is', null)
     .where('terminal_id', 'is not distinct from', still.terminalId)
     .where('seen_at', '>', still.seenAfter)
     .where('started_at', '>', still.startedAfter)
     .select(eb => [
-      'patron_id as patronId',
+      'session.patron_id as ownPatronId',
+      'member.id as memberId',
+      'member.name as memberName',
       'must_change_password as mustChangePassword',
       'seen_at as seenAt',
       eb
         .selectFrom('basket_line')
-        .whereRef('basket_line.patron_id', '=', 'session.patron_id')
+        .where('basket_line.patron_id', '=', eb.fn.coalesce('member.id', 'session.patron_id'))
         .select(count => count.fn.countAll<number>().as('lines'))
         .as('basketCount'),
       inForceVersion.as('inForce'),
     ])
     .executeTakeFirst()
-  return row ? { ...row, basketCount: row.basketCount ?? 0 } : null
+  if (!row) return null
+  const { ownPatronId, memberId, memberName, mustChangePassword, seenAt, basketCount } = row
+  return {
+    patronId: memberId ?? ownPatronId,
+    actingFor: memberId === null ? null : { name: memberName ?? '', ownPatronId },
+    ...{ mustChangePassword, seenAt, basketCount: basketCount ?? 0 },
+  }
 }
 
 /** Of a program's session: whose it is, what it may do. */

@@ -1,11 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Library } from '#library.ts'
 import type { Policy } from '#policy.ts'
+import { dayOf } from '#time/clock.ts'
 import { deleteOldSessions, deleteSession, insertSession, loadSession, touchSession } from './session-store.ts'
 
 /** Who is signed in, as a page needs to know it. */
 export type Session = {
+  /** Whose card is used: the patron's own, or one of their family's. */
   patronId: number
+  /** Not null: it is the card of this member of the family, used by the patron `ownPatronId` who is signed in. */
+  actingFor: { name: string; ownPatronId: number } | null
   /** Signed in with the 仮パスワード: nothing but the password change is reachable (M05). */
   mustChangePassword: boolean
   basketCount: number
@@ -44,6 +48,7 @@ export async function findSession(library: Library, id: string, terminalId: numb
     terminalId,
     seenAfter: now.subtract({ seconds: idleSeconds }),
     startedAfter: now.subtract({ hours: longestHours }),
+    today: dayOf(now),
   })
   if (!found) return null
   // Not at every page: a write each time would cost more than the page.

@@ -110,6 +110,7 @@ export const search: Text['search'] = {
   noneClasses: 'the subject classes',
   noneAdvanced: 'the advanced search',
   noneInAll: 'the whole catalogue',
+  elsewhere: 'Look in other libraries (opens calil.jp)',
   noneAsk: phone =>
     `A book that the library does not have may be borrowed from another library. Please ask at the counter or call ${phone}.`,
   notReadyTitle: 'The search is being prepared',

@@ -13,6 +13,7 @@ export const reading: Overlay<Text['reading']> = {
   publisher: '本を つくった 会社',
   branch: '借りた 図書館（としょかん）',
   edit: 'メモを 書く・けす',
+  editOf: title => `メモを 書く・けす：「${title}」`,
   removeAll: 'ぜんぶ けす',
   removed: '1さつの きろくを けしました。',
   onePage: {

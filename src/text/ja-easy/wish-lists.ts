@@ -21,6 +21,7 @@ export const wishLists: Overlay<Text['wishLists']> = {
     removed: '本を 1さつ 出しました。',
     onward: 'この ページの 本を ぜんぶ 予約（よやく）かごへ',
     edit: 'メモを 書く・リストから 出す',
+    editOf: title => `メモを 書く・リストから 出す：「${title}」`,
     remove: 'この リストを けす',
   },
   share: {
@@ -31,6 +32,14 @@ export const wishLists: Overlay<Text['wishLists']> = {
     stop: '見せるのを やめる',
     started: 'リンクを つくりました。',
     stopped: '見せるのを やめました。前の リンクは もう 使えません。',
+  },
+  wishPage: {
+    tell: {
+      now: '今 借りることが できます。',
+      off: '本が たなに もどったら、メールで 1回 知らせます。予約（よやく）では ありません。',
+      on: '借りることが できるように なったら、メールで 知らせます。',
+      stop: '知らせなくていい',
+    },
   },
   removePage: {
     question: (name, count) => `「${name}」（${count}さつ）を けしますか。`,

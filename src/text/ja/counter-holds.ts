@@ -243,6 +243,7 @@ export const counterHolds = {
     what: {
       ready: '用意できました',
       closed: '取り消しになりました',
+      borrowable: '読みたい本が借りられます',
       shelfMoved: '取り置き期限が延びました',
       unavailable: 'お知らせした資料がご用意できなくなりました',
       overdue: '返却日を過ぎています',

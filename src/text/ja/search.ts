@@ -110,6 +110,7 @@ export const search = {
   noneClasses: '分類からさがす',
   noneAdvanced: 'くわしく探す',
   noneInAll: '図書館の資料すべてからさがす',
+  elsewhere: 'ほかの図書館でさがす（カーリルのサイトが開きます）',
   noneAsk: (phone: string) =>
     `図書館にない本は、ほかの図書館から借りられることがあります。窓口か電話（${phone}）でおたずねください。`,
   notReadyTitle: '検索の準備をしています',

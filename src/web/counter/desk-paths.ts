@@ -31,6 +31,7 @@ export const desk = {
   patronExtend: (id: Id) => `/counter/patrons/${id}/extend`,
   patronStop: (id: Id) => `/counter/patrons/${id}/stop`,
   patronUnlock: (id: Id) => `/counter/patrons/${id}/unlock`,
+  patronFamily: (id: Id) => `/counter/patrons/${id}/family`,
   patronReset: (id: Id) => `/counter/patrons/${id}/reset`,
   patronOrder: (id: Id) => `/counter/patrons/${id}/holds/new`,
   patronSeries: (id: Id) => `/counter/patrons/${id}/series`,
@@ -101,7 +102,3 @@ export const desk = {
   machineReports: '/counter/machine-reports',
   machineSettle: (id: Id) => `/counter/machine-reports/${id}/settle`,
 } as const
-
-/** True for a staff page that may be opened after signing in. */
-export const isDeskPath = (path: string): boolean =>
-  /^\/counter(\/[\w/.-]*)?(\?[\w~%&=+.:,-]*)?$/.test(path) && !path.includes('..') && !path.startsWith(desk.login)

@@ -111,6 +111,7 @@ function MyLibraryPage({ c, account, changes, holds, loans, savedSearches }: MyL
           count={savedSearches > 0 ? t.savedSearches.count(savedSearches) : m.none}
         />
         <Door href={paths.wishLists} name={t.wishLists.title} count={t.wishLists.door} />
+        <Door href={paths.family} name={t.family.title} count={t.family.door} />
         <Door href={paths.requests} name={t.requests.title} count={t.requests.make} />
         {visitor.terminal ? null : <Door href={paths.card} name={t.card.title} count={account.cardNumber ?? m.none} />}
         <Door href={paths.settings} name={visitor.terminal ? m.terminalSettings : m.settings} count={m.settingsWhy} />

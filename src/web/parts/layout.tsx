@@ -10,6 +10,7 @@ import { BasketSign } from './basket-sign.tsx'
 import { PostForm } from './form.tsx'
 import { hoursOf } from './hours.tsx'
 import { libraryName } from './library-name.ts'
+import { WhoseCard } from './whose-card.tsx'
 
 type LayoutProps = {
   c: Context<Page>
@@ -93,6 +94,7 @@ export function Layout({ c, title, query = '', robots, canonical, feed, children
             </nav>
           </div>
         </header>
+        <WhoseCard c={c} />
         <WindowSoon c={c} />
         <main id="main">
           <div class="wrap stack">{children}</div>

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { RenewedOne } from '#circulation/desk/renew-all.ts'
 import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
 import type { StaffHold } from '#holds/lists/holds-of-bib.ts'
+import type { Relative } from '#patrons/family/my-family.ts'
 import type { PatronView } from '#patrons/patron-view.ts'
 import { newId } from '#std/new-id.ts'
 import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
@@ -15,6 +16,7 @@ import { desk } from '../desk-paths.ts'
 import { HoldsTable } from '../holds/holds-table.tsx'
 import { CounterLayout } from '../layout.tsx'
 import { PatronDeeds } from './patron-deeds.tsx'
+import { PatronFamily } from './patron-family.tsx'
 import { DoneNote, PatronHead } from './patron-head.tsx'
 
 type Shown = {
@@ -22,6 +24,8 @@ type Shown = {
   patron: PatronView
   holds: readonly StaffHold[]
   loans: readonly MyLoan[]
+  /** Whose cards they use, and who uses theirs. */
+  family: { members: Relative[]; carers: Relative[] }
   /** What was not taken just now. */
   no: string | null
   /** What came of renewing everything. */
@@ -29,7 +33,7 @@ type Shown = {
 }
 
 /** One patron: what they can be reached by, their holds, their loans, and what a desk does with the card. */
-export const PatronPage = ({ c, patron, holds, loans, no, renewed }: Shown) => (
+export const PatronPage = ({ c, patron, holds, loans, family, no, renewed }: Shown) => (
   <CounterLayout c={c} title={patron.name}>
     <DoneNote c={c} />
     {no ? (
@@ -57,6 +61,7 @@ export const PatronPage = ({ c, patron, holds, loans, no, renewed }: Shown) => (
     </section>
     <Loans c={c} patron={patron} loans={loans} />
     <Facts c={c} patron={patron} />
+    <PatronFamily c={c} patronId={patron.patronId} family={family} />
     <PatronDeeds c={c} patron={patron} />
   </CounterLayout>
 )

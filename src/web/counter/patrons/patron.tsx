@@ -5,6 +5,8 @@ import { loansOfPatron } from '#circulation/loans/loans-of-patron.ts'
 import { convertToSeries } from '#holds/changing/convert-to-series.ts'
 import { holdsOfPatron } from '#holds/lists/holds-of-patron.ts'
 import { extendCard } from '#patrons/extend-card.ts'
+import { endFamilyLinkAtDesk } from '#patrons/family/end-link.ts'
+import { myFamily } from '#patrons/family/my-family.ts'
 import { issueCard, retireCard } from '#patrons/issue-card.ts'
 import { isPatron, nowKnownAs, showPatron } from '#patrons/show-patron.ts'
 import { unlockSignIn } from '#patrons/signing-in/unlock-sign-in.ts'
@@ -57,6 +59,15 @@ export const patronPages = pages()
     const converted = await convertToSeries(c.var.library, actorOf(c), series)
     return converted.ok ? back(c, 'series') : patronPage(c, converted.refusal)
   })
+  .post(desk.patronFamily(byId), async c => {
+    const other = z.coerce.number().int().positive().max(1e15).optional()
+    const form = readForm(c, z.object({ carer: other, member: other }))
+    const { carer, member } = form.ok ? form.values : {}
+    const { library } = c.var
+    if (carer) await endFamilyLinkAtDesk(library, staffOf(c), { carerId: carer, memberId: idOf(c) })
+    if (member) await endFamilyLinkAtDesk(library, staffOf(c), { carerId: idOf(c), memberId: member })
+    return back(c, 'family')
+  })
   .post(desk.patronRenewAll(byId), async c => {
     const renewed = await renewAll(c.var.library, actorOf(c), idOf(c))
     return renewed.every(one => one.renewed) ? back(c, 'renewed') : patronPage(c, undefined, renewed)
@@ -79,9 +90,10 @@ async function patronPage(c: Context<Page>, refusal?: { why: string }, renewed?:
   }
   const holds = await holdsOfPatron(library, patron.patronId)
   const loans = await loansOfPatron(library, patron.patronId)
+  const family = await myFamily(library, patron.patronId)
   const no = refusal
     ? (words.form.errors[refusal.why] ?? words.patron.refused[refusal.why] ?? words.patron.stopWhy)
     : null
-  const page = <PatronPage c={c} patron={patron} holds={holds} loans={loans} no={no} renewed={renewed} />
-  return show(c, page, refusal ? 422 : 200)
+  const view = { patron, holds, loans, family, no, renewed }
+  return show(c, <PatronPage c={c} {...view} />, refusal ? 422 : 200)
 }

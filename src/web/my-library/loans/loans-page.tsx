@@ -66,9 +66,11 @@ export function LoansPage({ c, loans, history, renewedId, refused }: LoansPagePr
         </>
       )}
       {history && history.length > 0 ? <History c={c} loans={history} /> : null}
-      <p class="screen-only">
-        <a href={paths.reading}>{t.reading.title}</a>
-      </p>
+      {c.var.visitor.is === 'patron' && c.var.visitor.actingFor === null ? (
+        <p class="screen-only">
+          <a href={paths.reading}>{t.reading.title}</a>
+        </p>
+      ) : null}
     </Layout>
   )
 }

@@ -26,8 +26,12 @@ export const loanPages = pages()
 
 async function showLoans(c: Context<Page>, refused: { loanId: number; words: string } | null = null) {
   const { library } = c.var
-  const { patronId } = patronOf(c)
-  const [loans, history] = await Promise.all([myLoans(library, patronId), myLoanHistory(library, patronId)])
+  const { patronId, actingFor } = patronOf(c)
+  // What somebody read is theirs alone, also in a family.
+  const [loans, history] = await Promise.all([
+    myLoans(library, patronId),
+    actingFor === null ? myLoanHistory(library, patronId) : null,
+  ])
   const read = readQuery(c, z.object({ renewed: z.coerce.number().catch(0) }))
   const renewedId = read.ok && !refused ? read.values.renewed : 0
   return show(

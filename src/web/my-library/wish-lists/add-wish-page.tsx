@@ -32,7 +32,7 @@ export function AddWishPage({ c, books, lists, typed, lines }: Props) {
       name="name"
       label={words.addPage.nameOfNew}
       hint={words.nameHint(nameCharactersMax)}
-      value={lists.length === 0 || typed.list === 'new' ? typed.name : ''}
+      value={lists.length === 0 || typed.list !== '' ? typed.name : ''}
       autocomplete="off"
       {...(nameWrong ? { error: 'refused', errorText: { refused: nameWrong } } : {})}
     />

@@ -18,7 +18,7 @@ import { MyTrail } from '../frame.tsx'
 
 export type SaidOfList =
   | { is: 'added'; count: number }
-  | { is: 'made' | 'renamed' | 'noted' | 'removed' | 'shared' | 'hidden' }
+  | { is: 'made' | 'renamed' | 'noted' | 'removed' | 'shared' | 'hidden' | 'tellStarted' | 'tellStopped' }
 
 /** One list of a patron: its titles with their notes, and what can be done with each and with all. */
 export function WishListPage({ c, list, said }: { c: Context<Page>; list: ShownList; said: SaidOfList | null }) {
@@ -70,6 +70,10 @@ function toldOf(c: Context<Page>, said: SaidOfList, list: ShownList): string {
     case 'noted':
     case 'removed':
       return words.list[said.is]
+    case 'tellStarted':
+      return words.wishPage.tell.started
+    case 'tellStopped':
+      return words.wishPage.tell.stopped
     case 'shared':
       return words.share.started
     case 'hidden':
@@ -152,6 +156,7 @@ function Row({ c, listId, wish, isOwn }: { c: Context<Page>; listId: string; wis
         </p>
       )}
       {isThere(bib) ? inJsx(availabilityList(t, today, bib, availability)) : <p class="no">{words.gone}</p>}
+      {isOwn && wish.tell ? <p class="soft">{t.wishLists.wishPage.tell.on}</p> : null}
       <div class="act">
         {isThere(bib) ? (
           <ShortAddToBasket c={c} bib={{ ...bib, title: name }} holdability={availability.holdability} />

@@ -111,11 +111,14 @@ function saidOf(c: Context<Page>): SaidOfList | null {
       removed: flag,
       shared: flag,
       hidden: flag,
+      tellStarted: flag,
+      tellStopped: flag,
     }),
   )
   if (!read.ok) return null
   const { added, ...flags } = read.values
   if (added > 0) return { is: 'added', count: Math.min(added, 1000) }
-  for (const is of ['made', 'renamed', 'noted', 'removed', 'shared', 'hidden'] as const) if (flags[is]) return { is }
+  for (const is of ['made', 'renamed', 'noted', 'removed', 'shared', 'hidden', 'tellStarted', 'tellStopped'] as const)
+    if (flags[is]) return { is }
   return null
 }

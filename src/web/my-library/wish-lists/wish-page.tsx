@@ -8,10 +8,10 @@ import type { MyWish, WishList } from '#wish-lists/my-wish-lists.ts'
 import { MyTrail } from '../frame.tsx'
 import { NoteField } from './wish-words.tsx'
 
-type Props = { c: Context<Page>; list: WishList; wish: MyWish; typed: string; wrong?: string }
+type Props = { c: Context<Page>; list: WishList; wish: MyWish; hasAddress: boolean; typed: string; wrong?: string }
 
 /** One title on a list: its note, and the way off the list. */
-export function WishPage({ c, list, wish, typed, wrong }: Props) {
+export function WishPage({ c, list, wish, hasAddress, typed, wrong }: Props) {
   const { t } = c.var
   const words = t.wishLists.wishPage
   return (
@@ -28,6 +28,7 @@ export function WishPage({ c, list, wish, typed, wrong }: Props) {
             {words.save}
           </button>
         </PostForm>
+        <Tell c={c} list={list} wish={wish} hasAddress={hasAddress} />
         <PostForm c={c} action={paths.wishRemove(list.id, wish.bibId)} class="row">
           <button type="submit" class="button">
             {words.remove}
@@ -38,5 +39,37 @@ export function WishPage({ c, list, wish, typed, wrong }: Props) {
         </PostForm>
       </div>
     </Layout>
+  )
+}
+
+/** 借りられるようになったら知らせる: offered to who has an address, of what cannot be borrowed now; stopped by anybody who wished for it. */
+function Tell({ c, list, wish, hasAddress }: Pick<Props, 'c' | 'list' | 'wish' | 'hasAddress'>) {
+  const { t } = c.var
+  const words = t.wishLists.wishPage.tell
+  const { availability, tell, toldOn } = wish
+  const isHere = availability.onShelf && availability.waiting === 0
+  if (availability.holdability !== 'holdable' && !tell) return null
+  const button = (value: 'yes' | 'no', text: string) => (
+    <PostForm c={c} action={paths.wishTell(list.id, wish.bibId)} class="">
+      <button type="submit" class="button" name="tell" value={value}>
+        {text}
+      </button>
+    </PostForm>
+  )
+  return (
+    <section class="sheet stack" aria-labelledby="tell">
+      <h2 id="tell">{words.title}</h2>
+      {toldOn === null ? null : <p>{words.toldOn(t.dates.day(toldOn))}</p>}
+      {tell ? <p>{words.on}</p> : isHere ? <p>{words.now}</p> : <p>{words.off}</p>}
+      {tell ? (
+        button('no', words.stop)
+      ) : isHere ? null : hasAddress ? (
+        button('yes', words.start)
+      ) : (
+        <p>
+          {words.noAddress} <a href={paths.mail}>{words.register}</a>
+        </p>
+      )}
+    </section>
   )
 }

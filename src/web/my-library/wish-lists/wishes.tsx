@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { titlesOf } from '#holds/lists/titles-of.ts'
+import { myAccount } from '#patrons/my-account.ts'
 import { newId } from '#std/new-id.ts'
 import { readForm, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
@@ -10,6 +11,7 @@ import { patronOf } from '#web/session.ts'
 import { noteWish, removeWish } from '#wish-lists/change-wish.ts'
 import { myWish, myWishLists } from '#wish-lists/my-wish-lists.ts'
 import type { WhichList } from '#wish-lists/rules/wish.ts'
+import { wishToBeTold } from '#wish-lists/tell-borrowable.ts'
 import { wishFor } from '#wish-lists/wish-for.ts'
 import { addedTogetherMax } from '../account/onward.ts'
 import { readNumber } from '../loans/loans.tsx'
@@ -52,6 +54,9 @@ export const wishPages = pages()
     const missing = { field: 'lists', text: c.var.t.wishLists.addPage.whichMissing }
     if (list === null) return addPage(c, bibIds, typed, [missing])
     if (bibIds.length === 0) return addPage(c, bibIds, typed)
+    // Nobody guesses which of the two was meant.
+    if (list.is === 'known' && typed.name.trim() !== '')
+      return addPage(c, bibIds, typed, [{ field: 'name', text: c.var.t.wishLists.addPage.nameBesideList }])
     const wished = await wishFor(c.var.library, patronOf(c).patronId, { list, bibIds, note: typed.note })
     if (wished.ok) return c.redirect(withQuery(paths.wishList(wished.value.listId), { added: bibIds.length }), 303)
     if (wished.refusal === 'notFound') return addPage(c, bibIds, { ...typed, list: '' }, [missing])
@@ -77,6 +82,19 @@ export const wishPages = pages()
     return show(c, <WishPage c={c} {...here} typed={typed} wrong={wishRefusalLine(c.var.t, noted.refusal).text} />, 422)
   })
 
+  .post(paths.wishTell(':id', ':bib{[0-9]+}'), async c => {
+    const listId = idOf(c)
+    const bibId = readNumber(c.req.param('bib'))
+    const read = readForm(c, z.object({ tell: z.enum(['yes', 'no']) }))
+    if (listId === null) return c.notFound()
+    if (!read.ok) return c.redirect(paths.wish(listId, bibId), 303)
+    const tell = read.values.tell === 'yes'
+    const noted = await wishToBeTold(c.var.library, patronOf(c).patronId, { listId, bibId }, tell)
+    if (!noted.ok) return c.notFound()
+    return c.redirect(withQuery(paths.wishList(listId), { [tell ? 'tellStarted' : 'tellStopped']: 1 }), 303)
+  })
+  .get(paths.wishTell(':id', ':bib{[0-9]+}'), c => c.redirect(paths.wishLists, 303))
+
   .post(paths.wishRemove(':id', ':bib{[0-9]+}'), async c => {
     const listId = idOf(c)
     const bibId = readNumber(c.req.param('bib'))
@@ -88,7 +106,14 @@ export const wishPages = pages()
 
 async function wishHere(c: Context<Page>) {
   const id = idOf(c)
-  return id === null ? null : myWish(c.var.library, patronOf(c).patronId, id, readNumber(c.req.param('bib')))
+  if (id === null) return null
+  const { library } = c.var
+  const { patronId } = patronOf(c)
+  const [found, account] = await Promise.all([
+    myWish(library, patronId, id, readNumber(c.req.param('bib'))),
+    myAccount(library, patronId),
+  ])
+  return found && { ...found, hasAddress: Boolean(account.mail) }
 }
 
 /** Which list the titles go onto; what was typed stays, and every reason why it was not taken is said. */

@@ -4,6 +4,7 @@ import { showBib } from '#catalogue/show-bib.ts'
 import { pages, show } from '#web/page.ts'
 import { Layout } from '#web/parts/layout.tsx'
 import { libraryName } from '#web/parts/library-name.ts'
+import { OtherLibraries } from '#web/parts/other-libraries.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { Hits } from '../search/hit.tsx'
 import { RecordPage } from './bib.tsx'
@@ -53,6 +54,7 @@ export const isbnPages = pages().get(paths.isbn(':isbn'), async c => {
           {t.search.title}
         </a>
       </p>
+      <OtherLibraries c={c} isbn={isbn.isbn13} />
       {library.policy.requests.perWeekMax > 0 ? (
         <p>
           <a href={withQuery(paths.newRequest, { isbn: isbn.isbn13 })} rel="nofollow">

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import { isNarrowed, type SearchState, widened } from '#catalogue/rules/search/search-state.ts'
 import type { Page } from '#web/page.ts'
+import { OtherLibraries } from '#web/parts/other-libraries.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { searchUrl } from './search-url.ts'
 
@@ -62,6 +63,7 @@ export function NoHits({ c, path, state, save }: NoHitsProps) {
           </a>
         </p>
       ) : null}
+      <OtherLibraries c={c} words={state.q} />
       {central?.phone ? <p class="soft">{words.noneAsk(central.phone)}</p> : null}
     </div>
   )

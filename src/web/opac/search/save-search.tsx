@@ -26,6 +26,7 @@ export const saveSearchPages = pages()
         return show(c, <MessagePage c={c} title={tooMuchAsked} body={tooMuchAskedNext} />, 409)
       return c.redirect(withQuery(visitor.is === 'anonymous' ? paths.login : paths.password, { save }), 303)
     }
+    if (visitor.actingFor !== null) return c.redirect(paths.family, 303)
     const saved = await saveSearch(library, visitor.patronId, state)
     if (saved.ok) return c.redirect(withQuery(paths.savedSearches, { saved: saved.value.id }), 303)
     return showSavedSearches(c, { is: 'refused', refusal: saved.refusal, state })
@@ -37,6 +38,7 @@ export const saveSearchPages = pages()
 export async function SaveSearch({ c, state, why = false }: { c: Context<Page>; state: SearchState; why?: boolean }) {
   const { library, visitor, t } = c.var
   const words = t.savedSearches
+  if (visitor.is === 'patron' && visitor.actingFor !== null) return null
   const isSaved =
     visitor.is === 'patron' &&
     !visitor.mustChangePassword &&

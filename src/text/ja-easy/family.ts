@@ -1,0 +1,23 @@
+import type { Overlay, Text } from '../text.ts'
+
+export const family: Overlay<Text['family']> = {
+  title: '家族（かぞく）の カード',
+  door: '家族（かぞく）の 分も 見る',
+  lead: '家族（かぞく）の カードを ここに 入れると、家族の 予約（よやく）や 借りた 本を 見ることが できます。',
+  using: name => `${name} さんの カードを 使っています。`,
+  back: '自分の カードに もどる',
+  readyNone: '今 受けとる 本は ありません。',
+  membersNone: '家族（かぞく）の カードは まだ ありません。',
+  use: 'この カードを 使う',
+  useOf: name => `この カードを 使う：${name} さん`,
+  remove: '家族（かぞく）から はずす',
+  removeOf: name => `家族（かぞく）から はずす：${name} さん`,
+  carersWhy: 'この 人は あなたの 予約（よやく）や 借りた 本を 見ることが できます。いつでも やめることが できます。',
+  end: 'やめてもらう',
+  endOf: name => `やめてもらう：${name} さん`,
+  add: {
+    title: '家族（かぞく）の カードを 入れる',
+    why: '家族（かぞく）の カードの 番号と パスワードを 書いてください。その人に 聞いてから 書いてください。',
+    submit: '入れる',
+  },
+}

@@ -1,0 +1,243 @@
+import type { Context } from 'hono'
+import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
+import type { MyHold } from '#holds/lists/my-holds.ts'
+import type { Relative } from '#patrons/family/my-family.ts'
+import { dayOf } from '#time/clock.ts'
+import type { Page } from '#web/page.ts'
+import { ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
+import { Layout } from '#web/parts/layout.tsx'
+import { paths } from '#web/paths.ts'
+import { MyTrail } from '../frame.tsx'
+
+/** A card of the family, with its open holds and loans. */
+export type RelativeCard = Pick<Relative, 'patronId' | 'name' | 'endsOn'> & { holds: MyHold[]; loans: MyLoan[] }
+
+/** What was typed to add a card, and why it was not taken. */
+export type AddForm = {
+  cardNumber: string
+  errors: Partial<Record<string, string>>
+  asksBirthDate: boolean
+  no: string | null
+}
+
+type Props = {
+  c: Context<Page>
+  own: RelativeCard
+  members: RelativeCard[]
+  carers: Relative[]
+  said: string | null
+  form: AddForm
+}
+
+/** 家族のカード: one list of what is ready for whom, the cards one may use, and who may use one's own. */
+export function FamilyPage({ c, own, members, carers, said, form }: Props) {
+  const { t } = c.var
+  const words = t.family
+  return (
+    <Layout c={c} title={words.title}>
+      <div class="stack tight">
+        <MyTrail t={t} here={words.title} />
+        <h1>{words.title}</h1>
+        <p class="soft">{words.lead}</p>
+      </div>
+      {said === null ? null : (
+        <p class="note good" role="status">
+          {said}
+        </p>
+      )}
+      {form.no === null ? null : (
+        <p class="note ask" role="alert">
+          {form.no}
+        </p>
+      )}
+      <Ready c={c} cards={[own, ...members]} />
+      <DueSoon c={c} cards={[own, ...members]} />
+      <section class="stack tight" aria-labelledby="members">
+        <h2 id="members">{words.members}</h2>
+        {members.length === 0 ? <p>{words.membersNone}</p> : null}
+        <ul class="stack">
+          {members.map(member => (
+            <Member c={c} member={member} />
+          ))}
+        </ul>
+      </section>
+      {carers.length > 0 ? <Carers c={c} carers={carers} /> : null}
+      <AddCard c={c} form={form} />
+    </Layout>
+  )
+}
+
+function Ready({ c, cards }: { c: Context<Page>; cards: RelativeCard[] }) {
+  const { t } = c.var
+  const words = t.family
+  const ready = cards.flatMap(card =>
+    card.holds.filter(({ status }) => status === 'ready').map(hold => ({ card, hold })),
+  )
+  return (
+    <section class={ready.length > 0 ? 'note good stack tight' : 'stack tight'} aria-labelledby="ready">
+      <h2 id="ready">{words.readyTitle}</h2>
+      {ready.length === 0 ? (
+        <p>{words.readyNone}</p>
+      ) : (
+        <ul>
+          {ready.map(({ card, hold }) => (
+            <li>
+              <span lang="ja">『{hold.title}』</span>{' '}
+              <b>{words.readyLine(card.name, hold.pickupName, hold.pickUpBy ? t.dates.day(hold.pickUpBy) : '')}</b>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+/** Within this many days a loan counts as due soon, as in Myライブラリ. */
+const soonDays = 7
+
+function DueSoon({ c, cards }: { c: Context<Page>; cards: RelativeCard[] }) {
+  const { t, library } = c.var
+  const words = t.family
+  const today = dayOf(library.clock.now())
+  const due = cards
+    .flatMap(card => card.loans.map(loan => ({ card, loan })))
+    .filter(({ loan }) => today.until(loan.dueOn).days <= soonDays)
+    .toSorted((one, other) => Temporal.PlainDate.compare(one.loan.dueOn, other.loan.dueOn))
+  if (due.length === 0) return null
+  return (
+    <section class="note stack tight" aria-labelledby="due">
+      <h2 id="due">{words.dueTitle}</h2>
+      <ul>
+        {due.map(({ card, loan }) => (
+          <li>
+            <span lang="ja">『{loan.title}』</span>{' '}
+            <b>{(loan.overdueDays > 0 ? words.overdueLine : words.dueLine)(card.name, t.dates.day(loan.dueOn))}</b>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Member({ c, member }: { c: Context<Page>; member: RelativeCard }) {
+  const { t } = c.var
+  const words = t.family
+  const { patronId, name, endsOn, holds, loans } = member
+  return (
+    <li class="sheet stack tight">
+      <h3>{name}</h3>
+      <p>{words.counts(holds.length, loans.length)}</p>
+      {endsOn === null ? null : <p class="soft">{words.until(t.dates.longDay(endsOn))}</p>}
+      <div class="row">
+        <PostForm c={c} action={paths.familyUse} class="">
+          <button type="submit" class="button" name="member" value={`${patronId}`} aria-label={words.useOf(name)}>
+            {words.use}
+          </button>
+        </PostForm>
+        <PostForm c={c} action={paths.familyEnd} class="">
+          <button
+            type="submit"
+            class="button quiet"
+            name="member"
+            value={`${patronId}`}
+            aria-label={words.removeOf(name)}
+          >
+            {words.remove}
+          </button>
+        </PostForm>
+      </div>
+    </li>
+  )
+}
+
+function Carers({ c, carers }: { c: Context<Page>; carers: Relative[] }) {
+  const { t } = c.var
+  const words = t.family
+  return (
+    <section class="stack tight" aria-labelledby="carers">
+      <h2 id="carers">{words.carers}</h2>
+      <p>{words.carersWhy}</p>
+      <ul class="stack tight">
+        {carers.map(({ patronId, name, endsOn }) => (
+          <li class="row">
+            <span>
+              {name}
+              {endsOn === null ? null : <small>　{words.until(t.dates.longDay(endsOn))}</small>}
+            </span>
+            <PostForm c={c} action={paths.familyEnd} class="">
+              <button
+                type="submit"
+                class="button quiet"
+                name="carer"
+                value={`${patronId}`}
+                aria-label={words.endOf(name)}
+              >
+                {words.end}
+              </button>
+            </PostForm>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function AddCard({ c, form }: { c: Context<Page>; form: AddForm }) {
+  const { t, library } = c.var
+  const words = t.family.add
+  const { guardianUntilAge } = library.policy.family
+  const labels: Record<string, string> = {
+    cardNumber: t.patrons.cardNumber,
+    password: t.patrons.password,
+    birthDate: t.patrons.birthDate,
+  }
+  const lines = Object.entries(form.errors).flatMap(([field, error]) =>
+    error && labels[field] ? [{ field, text: `${labels[field]}：${fieldErrorText(c, error)}` }] : [],
+  )
+  return (
+    <section class="sheet stack" aria-labelledby="add">
+      <h2 id="add">{words.title}</h2>
+      <p>
+        {words.why} {guardianUntilAge > 0 ? words.child(guardianUntilAge) : ''}
+      </p>
+      <ErrorSummary c={c} lines={lines} />
+      <PostForm c={c} action={paths.family}>
+        <Field
+          c={c}
+          name="cardNumber"
+          label={t.patrons.cardNumber}
+          hint={t.patrons.cardNumberHint}
+          error={form.errors.cardNumber}
+          value={form.cardNumber}
+          inputmode="numeric"
+          autocomplete="off"
+          maxlength={60}
+        />
+        <Field
+          c={c}
+          name="password"
+          type="password"
+          label={t.patrons.password}
+          error={form.errors.password}
+          autocomplete="off"
+          maxlength={256}
+        />
+        {form.asksBirthDate ? (
+          <Field
+            c={c}
+            name="birthDate"
+            label={t.patrons.birthDate}
+            hint={t.patrons.birthDateHint}
+            error={form.errors.birthDate}
+            inputmode="numeric"
+            autocomplete="off"
+            maxlength={20}
+          />
+        ) : null}
+        <button type="submit" class="button chief">
+          {words.submit}
+        </button>
+      </PostForm>
+    </section>
+  )
+}

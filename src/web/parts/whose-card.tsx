@@ -1,0 +1,18 @@
+import type { Context } from 'hono'
+import type { Page } from '../page.ts'
+import { paths } from '../paths.ts'
+import { PostForm } from './form.tsx'
+
+/** On every page, while the card of somebody of the family is used: whose it is, and the way back. */
+export function WhoseCard({ c }: { c: Context<Page> }) {
+  const { t, visitor } = c.var
+  if (visitor.is !== 'patron' || visitor.actingFor === null) return null
+  return (
+    <PostForm c={c} action={paths.familyUse} class="announce">
+      {t.family.using(visitor.actingFor.name)}{' '}
+      <button type="submit" class="button">
+        {t.family.back}
+      </button>
+    </PostForm>
+  )
+}
