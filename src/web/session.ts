@@ -40,8 +40,9 @@ export const knowVisitor: MiddlewareHandler<Page> = async (c, next) => {
     c.header('refresh', `${idleMinutes(c.var.library.policy, terminal.id) * 60 + 5};url=${startOf(terminal)}`)
 }
 
-/** Where a terminal begins anew for the next one. */
-export const startOf = ({ selfCheck }: Terminal): string => (selfCheck === 'no' ? paths.top : paths.selfCheck)
+/** Where a terminal begins anew for the next one; a station, which is left in whatever language, in Japanese. */
+export const startOf = ({ selfCheck }: Terminal): string =>
+  selfCheck === 'no' ? paths.top : withQuery(paths.language, { to: 'ja', back: paths.selfCheck })
 
 /** Before a page of a patron: who is not signed in goes to the 認証ページ first (M02), and with a 仮パスワード to no page but the password change (M05). */
 export const requirePatron: MiddlewareHandler<Page> = async (c, next) => {
