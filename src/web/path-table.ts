@@ -55,7 +55,7 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.saveSearch]: { ...act, lane: 'search' },
   [paths.newArrivals]: page,
   [`/bib/${byId}`]: page,
-  ['/bib/:id{[0-9]{1,15}\\.json}']: file,
+  '/bib/:id{[0-9]{1,15}\\.json}': file,
   [`/children/bib/${byId}`]: page,
   [paths.related(':id')]: page,
   [paths.isbn(':isbn')]: page,
@@ -139,8 +139,8 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.daia]: machine,
   [`${paths.paiaCore}/*`]: machine,
   [`${paths.paiaAuth}/*`]: machine,
-  ['/calendar/:file{[a-z0-9/-]+\\.ics}']: openMachine,
-  ['/my/calendar/:file{[\\w-]+\\.ics}']: machine,
+  '/calendar/:file{[a-z0-9/-]+\\.ics}': openMachine,
+  '/my/calendar/:file{[\\w-]+\\.ics}': machine,
 }
 
 const staffRows = Object.entries(duties).map(([route, needed]): [string, PathRow] => [
