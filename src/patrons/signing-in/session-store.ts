@@ -70,11 +70,11 @@ export async function loadSession(
     ])
     .executeTakeFirst()
   if (!row) return null
-  const { ownPatronId, memberId, memberName, mustChangePassword, seenAt, basketCount } = row
+  const { ownPatronId, memberId, memberName, mustChangePassword, seenAt, basketCount, inForce } = row
   return {
     patronId: memberId ?? ownPatronId,
     actingFor: memberId === null ? null : { name: memberName ?? '', ownPatronId },
-    ...{ mustChangePassword, seenAt, basketCount: basketCount ?? 0 },
+    ...{ mustChangePassword, seenAt, inForce, basketCount: basketCount ?? 0 },
   }
 }
 
