@@ -556,7 +556,7 @@ const visitChanges = fc.tuple(fc.constantFrom('yoshiura', 'iwafune'), fc.nat({ m
         : await cancelVisit(real.library, staff, stop, on, '雪')
       // On a day on which the bookmobile rests altogether it cannot be put back.
       if (outcome.ok) model.turnVisit(`bm/${stop}`, day)
-      const isClosed = !isOpen('bm', day) || model.closures.has(`bm ${day}`)
+      const isClosed = !isOpen('bm', day) || model.closures.has(`bm ${day}`) || model.ended.has(`bm/${stop}`)
       return { expected: isCancelled && isClosed ? 'closedThatDay' : 'ok', answered: whyOf(outcome) }
     },
   ),
