@@ -3,7 +3,7 @@ import { centralPhone } from '#branches/central-phone.ts'
 import { isUnreachable, transact } from '#database/database.ts'
 import { noticeGiven } from '#holds/shelf/notice-given.ts'
 import type { Library } from '#library.ts'
-import { saveMailRegistered, takeMailAway } from '#notices/mail-application-store.ts'
+import { saveMailRegistered, takeMailAway } from '#notices/addresses/mail-application-store.ts'
 import {
   claimMail,
   type DueNotice,

@@ -19,7 +19,7 @@ import { sendDueNotices } from '#delivery/send-due-notices.ts'
 import { takeCallBack } from '#delivery/take-call-back.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
-import { removeMail } from '#notices/remove-mail.ts'
+import { removeMail } from '#notices/addresses/remove-mail.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
 import {
   barcodeOf,

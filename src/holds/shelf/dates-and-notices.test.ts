@@ -11,7 +11,7 @@ import type { Mailer } from '#delivery/mailer.ts'
 import { markCalled } from '#delivery/mark-called.ts'
 import { phoneList } from '#delivery/phone-list.ts'
 import { sendDueNotices } from '#delivery/send-due-notices.ts'
-import { removeMail } from '#notices/remove-mail.ts'
+import { removeMail } from '#notices/addresses/remove-mail.ts'
 import { givenBib, givenBranches } from '../../../test/given.ts'
 import {
   asahi,

@@ -1,6 +1,6 @@
 import { type Database, sql } from '#database/database.ts'
-import type { BibId, BibKind } from './rules/bib.ts'
-import { mainClass } from './rules/ndc.ts'
+import type { BibId, BibKind } from '../rules/bib.ts'
+import { mainClass } from '../rules/ndc.ts'
 
 /** A bib as the list of changes knows it. */
 export type Stamp = {

@@ -1,8 +1,8 @@
 import type { Database } from '#database/database.ts'
 import type { Policy } from '#policy.ts'
-import { loadAddresses } from './notice-store.ts'
+import { loadAddresses } from '../notice-store.ts'
+import { howToTell } from '../rules/channel.ts'
 import { loadDueNoticesOf, moveDoneNotices, saveReaddressed } from './readdress-store.ts'
-import { howToTell } from './rules/channel.ts'
 
 /**
  * 利用者の統合: what is not told yet to the one patron is told to the other, to their address; one that they cannot be told,

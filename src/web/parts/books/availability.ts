@@ -1,8 +1,8 @@
 import { type Availability, type CopyState, onlineAddress } from '#catalogue/rules/availability.ts'
 import type { Bib } from '#catalogue/rules/bib.ts'
 import type { Text } from '#text/text.ts'
-import type { Today } from '../today.ts'
-import { type Markup, markup } from './markup.ts'
+import type { Today } from '#web/today.ts'
+import { type Markup, markup } from '../markup.ts'
 
 const placesMax = 3
 

@@ -1,10 +1,10 @@
 import type { Database } from '#database/database.ts'
-import { type BibRow, toBib } from './bib-store.ts'
-import type { ExportedBib } from './records/write-records.ts'
-import type { BibRecord } from './rules/bib.ts'
-import type { ImportedItem, LoanRule } from './rules/imported/imported.ts'
-import { fromMarcInJson, type MarcInJson, toMarcInJson } from './rules/marc/record.ts'
-import { renewedMarc } from './rules/marc/renew-marc.ts'
+import { type BibRow, toBib } from '../bib-store.ts'
+import type { ExportedBib } from '../records/write-records.ts'
+import type { BibRecord } from '../rules/bib.ts'
+import type { ImportedItem, LoanRule } from '../rules/imported/imported.ts'
+import { fromMarcInJson, type MarcInJson, toMarcInJson } from '../rules/marc/record.ts'
+import { renewedMarc } from '../rules/marc/renew-marc.ts'
 
 /** What an export reads at once: the next page begins behind `lastId`, and there is none behind null. */
 export type ExportPage<T> = { records: T[]; lastId: number | null }

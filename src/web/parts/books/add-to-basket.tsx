@@ -2,12 +2,12 @@ import type { Context } from 'hono'
 import { type Holdability, onlineAddress } from '#catalogue/rules/availability.ts'
 import type { Bib } from '#catalogue/rules/bib.ts'
 import type { Text } from '#text/text.ts'
-import { windowInWords } from '../my-library/when.ts'
-import type { Page } from '../page.ts'
-import { paths } from '../paths.ts'
-import type { Today } from '../today.ts'
-import { PostForm } from './form.tsx'
-import { inJsx, type Markup, markup } from './markup.ts'
+import { windowInWords } from '#web/my-library/when.ts'
+import type { Page } from '#web/page.ts'
+import { paths } from '#web/paths.ts'
+import type { Today } from '#web/today.ts'
+import { PostForm } from '../form.tsx'
+import { inJsx, type Markup, markup } from '../markup.ts'
 
 /** @property title its name in words, with the volume */
 type Offered = Pick<Bib, 'id' | 'kind' | 'url'> & { title: string }

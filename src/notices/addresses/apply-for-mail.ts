@@ -2,8 +2,8 @@ import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { insertAccountChange } from '#patrons/account-change-store.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
+import { type MailAddressRefusal, readMailAddress } from '../rules/mail-address.ts'
 import { deleteApplication, loadMailStanding, saveApplication } from './mail-application-store.ts'
-import { type MailAddressRefusal, readMailAddress } from './rules/mail-address.ts'
 
 /**
  * 「設定」 → 「更新」 (M43): keeps the address a patron typed. It is registered with the 登録完了メール of the next morning (M44);

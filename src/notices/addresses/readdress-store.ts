@@ -1,6 +1,6 @@
 import { type Database, sql } from '#database/database.ts'
-import type { Telling } from './rules/channel.ts'
-import type { NoticeFacts, NoticeKind } from './rules/notice.ts'
+import type { Telling } from '../rules/channel.ts'
+import type { NoticeFacts, NoticeKind } from '../rules/notice.ts'
 
 export type DueNoticeOf = { id: number; kind: NoticeKind; channel: 'mail' | 'phone'; facts: NoticeFacts }
 

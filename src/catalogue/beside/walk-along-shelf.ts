@@ -1,4 +1,7 @@
 import type { Library } from '#library.ts'
+import { knownBibs } from '../known-bibs.ts'
+import type { Bib } from '../rules/bib.ts'
+import { shelfKey } from '../rules/shelf-key.ts'
 import {
   loadAlongShelf,
   loadPointOf,
@@ -6,9 +9,6 @@ import {
   type ShelfPoint,
   type StandingCopy,
 } from './along-shelf-store.ts'
-import { knownBibs } from './known-bibs.ts'
-import type { Bib } from './rules/bib.ts'
-import { shelfKey } from './rules/shelf-key.ts'
 
 /**
  * Where somebody looks: around a copy, on from it to the right, left of it, or where a call number would stand at a

@@ -1,5 +1,5 @@
 import type { Text } from '#text/text.ts'
-import { paths, withQuery } from '../paths.ts'
+import { paths, withQuery } from '#web/paths.ts'
 
 /** Links to files of sources: RIS and BibTeX of these titles. */
 export const CiteFiles = ({ t, bibIds }: { t: Text; bibIds: readonly number[] }) => (

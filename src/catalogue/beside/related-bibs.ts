@@ -1,10 +1,10 @@
 import type { Library } from '#library.ts'
-import { loadBib } from './bib-store.ts'
-import { knownBibs } from './known-bibs.ts'
-import type { Bib, BibId } from './rules/bib.ts'
-import type { Condition } from './rules/search/query.ts'
-import { plainName } from './rules/writing/plain-name.ts'
-import { type FoundBib, showFound } from './search-catalogue.ts'
+import { loadBib } from '../bib-store.ts'
+import { knownBibs } from '../known-bibs.ts'
+import type { Bib, BibId } from '../rules/bib.ts'
+import type { Condition } from '../rules/search/query.ts'
+import { plainName } from '../rules/writing/plain-name.ts'
+import { type FoundBib, showFound } from '../search-catalogue.ts'
 
 /** Beside a bib: what a reader may want instead of it or after it. */
 export type RelatedBibs = {

@@ -1,7 +1,7 @@
 import { sql, type Tx } from '#database/database.ts'
 import { type Counts, counts, storable } from '#database/incoming.ts'
-import type { BibRecord } from './rules/bib.ts'
-import type { MarcInJson } from './rules/marc/record.ts'
+import type { BibRecord } from '../rules/bib.ts'
+import type { MarcInJson } from '../rules/marc/record.ts'
 
 export type BibToSave = { bib: BibRecord; raw: MarcInJson | null }
 

@@ -1,8 +1,8 @@
 import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { instantAt } from '#time/clock.ts'
+import { writeNotices } from '../write-notices.ts'
 import { loadApplicationsWithoutNotice } from './mail-application-store.ts'
-import { writeNotices } from './write-notices.ts'
 
 /**
  * A step of the night (M44): writes the 登録完了メール for addresses typed before the window of `day`. The address is

@@ -1,6 +1,6 @@
 import type { Bib } from '#catalogue/rules/bib.ts'
 import { coverOf } from '#catalogue/rules/cover.ts'
-import { inJsx, type Markup, markup, noMarkup } from './markup.ts'
+import { inJsx, type Markup, markup, noMarkup } from '../markup.ts'
 
 type BookProps = { bib: Pick<Bib, 'title' | 'volume' | 'ndc' | 'kind'>; large?: boolean }
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#database/database.ts'
-import { givenBib, givenBranches, givenIndex } from '../../test/given.ts'
-import { openLibrary, type TestLibrary } from '../../test/library.ts'
-import { shelfKey } from './rules/shelf-key.ts'
+import { givenBib, givenBranches, givenIndex } from '../../../test/given.ts'
+import { openLibrary, type TestLibrary } from '../../../test/library.ts'
+import { shelfKey } from '../rules/shelf-key.ts'
 import { type ShelfWalk, walkAlongShelf } from './walk-along-shelf.ts'
 
 let library: TestLibrary

@@ -1,6 +1,6 @@
 import { type Database, sql } from '#database/database.ts'
-import { type CopyState, type LoanRule, type StoredStatus, shownCopy } from './rules/availability.ts'
-import type { BibId } from './rules/bib.ts'
+import { type CopyState, type LoanRule, type StoredStatus, shownCopy } from '../rules/availability.ts'
+import type { BibId } from '../rules/bib.ts'
 
 /** One copy as it stands beside others. */
 export type StandingCopy = { itemId: number; bibId: BibId; callNumber: string; state: CopyState }

@@ -1,7 +1,7 @@
 import type { Database } from '#database/database.ts'
-import { loadAddresses } from './notice-store.ts'
+import { loadAddresses } from '../notice-store.ts'
+import { type Addresses, howToTell, type Telling } from '../rules/channel.ts'
 import { type AddressedNotice, loadAddressed, saveReaddressed } from './readdress-store.ts'
-import { type Addresses, howToTell, type Telling } from './rules/channel.ts'
 
 /**
  * What is not told yet to a patron goes to the address that they have now, not to that of the moment of writing; where an address has

@@ -2,10 +2,10 @@ import { beforeEach, expect, test } from 'vitest'
 import { myAccount, myAccountChanges } from '#patrons/my-account.ts'
 import { changePassword } from '#patrons/signing-in/change-password.ts'
 import { resetPassword } from '#patrons/signing-in/reset-password.ts'
-import { givenPatron } from '../../test/given-patron.ts'
-import { openLibrary, type TestLibrary } from '../../test/library.ts'
+import { givenPatron } from '../../../test/given-patron.ts'
+import { openLibrary, type TestLibrary } from '../../../test/library.ts'
+import { tellAccountChanges } from '../tell-account-changes.ts'
 import { changeMail } from './change-mail.ts'
-import { tellAccountChanges } from './tell-account-changes.ts'
 
 let library: TestLibrary
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
-import type { Page } from '../page.ts'
-import { withQuery } from '../paths.ts'
+import type { Page } from '#web/page.ts'
+import { withQuery } from '#web/paths.ts'
 
 /**
  * ほかの図書館でさがす: what this library does not have, in カーリル, which asks the libraries of the whole country. The patron's browser goes there

@@ -1,5 +1,5 @@
 import type { Bib } from '#catalogue/rules/bib.ts'
-import { paths } from '../paths.ts'
+import { paths } from '#web/paths.ts'
 import { Book } from './book.tsx'
 
 type ShelfProps = {

@@ -1,9 +1,9 @@
 import type { Library } from '#library.ts'
 import { type ProofFrom, type ProofRefusal, provePassword } from '#patrons/signing-in/prove-password.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
+import { type MailAddressRefusal, readMailAddress } from '../rules/mail-address.ts'
 import { applyForMail } from './apply-for-mail.ts'
 import { removeMail } from './remove-mail.ts'
-import { type MailAddressRefusal, readMailAddress } from './rules/mail-address.ts'
 
 export type MailChange = {
   /** As typed; null takes the address away. */
