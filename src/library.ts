@@ -2,6 +2,7 @@ import type { CatalogueIndex } from '#catalogue/index/catalogue-index.ts'
 import type { Database } from '#database/database.ts'
 import type { Policy } from '#policy.ts'
 import type { Secrets } from '#secrets/secrets.ts'
+import type { Kept } from '#std/kept.ts'
 import type { Log } from '#std/log.ts'
 import type { Clock } from '#time/clock.ts'
 
@@ -15,6 +16,8 @@ export type Library = {
   log: Log
   index: CatalogueIndex
   secrets: Secrets
+  /** What was read of places and calendar, as it is in force (see in-force.ts); without it they are read each time. */
+  kept?: Kept
 }
 
 /** Who does something: it is written into the history. */

@@ -501,7 +501,11 @@ export class Model {
     const left = ending.map(hold => ({ hold, item: this.close(hold, 'cancelled') }))
     for (const hold of this.holds.filter(one => one[of] === from)) {
       hold[of] = into
-      if (of === 'patron') hold.cameOver = true
+      if (of !== 'patron') continue
+      hold.cameOver = true
+      // Who has no address is told by telephone; what stands ready goes on being told as it was.
+      const isAhead = hold.state !== 'ready' && hold.state !== 'closed'
+      if (isAhead && hold.contact === 'mail' && this.noMail.has(into)) hold.contact = 'phone'
     }
     for (const item of this.items) {
       if (of === 'bib' && item.bib === from) item.bib = into

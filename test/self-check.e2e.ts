@@ -189,4 +189,14 @@ test('a station speaks three languages', async () => {
   expect(await heading(page)).toBe('Scan what you return')
   await page.getByRole('link', { name: /やさしい/ }).click()
   expect(await heading(page)).toBe('返す 本を 読みとって ください')
+
+  // Who comes next finds it as it was.
+  await page.getByRole('link', { name: 'English' }).click()
+  const answer = await page.goto('/self-check')
+  expect(answer?.headers().refresh).toBe('125;url=/language?to=ja&back=%2Fself-check')
+  const patron = await givenPatron(library)
+  await scan(page, 'Library card number', patron.cardNumber)
+  await scan(page, 'Password', patron.password)
+  await page.getByRole('button', { name: 'Finish' }).click()
+  expect(await heading(page)).toBe('カードを読みとってください')
 })

@@ -1,4 +1,4 @@
-import { saveBibs } from '#catalogue/import-store.ts'
+import { saveBibs } from '#catalogue/exchange/import-store.ts'
 import type { BibRecord } from '#catalogue/rules/bib.ts'
 import { type Database, transact } from '#database/database.ts'
 import { type ItemToSave, saveItems } from '#items/import-store.ts'

@@ -1,4 +1,5 @@
 import type { Library } from '#library.ts'
+import { keptOr } from '#std/kept.ts'
 import { dayOf } from '#time/clock.ts'
 import { loadBranches } from './branch-store.ts'
 import type { Branch } from './rules/branch.ts'
@@ -6,9 +7,9 @@ import type { Branch } from './rules/branch.ts'
 export type { Branch }
 
 /** The branches at which staff stand and to which books are sent: not those closed for good. */
-export async function listBranches(library: Pick<Library, 'db' | 'clock'>): Promise<Branch[]> {
+export async function listBranches(library: Pick<Library, 'db' | 'clock' | 'kept'>): Promise<Branch[]> {
   const today = dayOf(library.clock.now())
   const isOpen = ({ closedForGoodFrom }: Branch) =>
     closedForGoodFrom === null || Temporal.PlainDate.compare(today, closedForGoodFrom) < 0
-  return (await loadBranches(library.db)).filter(isOpen)
+  return (await keptOr(library.kept, 'branches', () => loadBranches(library.db))).filter(isOpen)
 }

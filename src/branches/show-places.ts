@@ -3,6 +3,7 @@ import { loadRunUnfinished } from '#calendar/open-run-store.ts'
 import { openingHours } from '#calendar/opening-hours.ts'
 import { type ClosureAhead, closuresAhead } from '#calendar/rules/closures-ahead.ts'
 import type { Library } from '#library.ts'
+import { keptOr } from '#std/kept.ts'
 import { dayOf } from '#time/clock.ts'
 import { loadBranches, loadEnglishStops } from './branch-store.ts'
 import type { Branch } from './rules/branch.ts'
@@ -23,12 +24,13 @@ export type Places = {
 /** What every page says of the library's places today. */
 export async function showPlaces(library: Library): Promise<Places> {
   const today = dayOf(library.clock.now())
+  const until = today.add({ days: closuresShownDays })
   const [branches, englishStops, openings, closed, runUnfinished] = await Promise.all([
-    loadBranches(library.db),
-    loadEnglishStops(library.db),
+    keptOr(library.kept, 'branches', () => loadBranches(library.db)),
+    keptOr(library.kept, 'English names of stops', () => loadEnglishStops(library.db)),
     openingHours(library, today),
-    loadClosedByStaff(library.db, today, today.add({ days: closuresShownDays })),
-    loadRunUnfinished(library.db),
+    keptOr(library.kept, `closed by staff ${today}`, () => loadClosedByStaff(library.db, today, until)),
+    keptOr(library.kept, 'unfinished night', () => loadRunUnfinished(library.db)),
   ])
   return { branches, englishStops, openings, closures: closuresAhead(closed), runUnfinished }
 }

@@ -1,4 +1,5 @@
 import type { Library } from '#library.ts'
+import { keptOr } from '#std/kept.ts'
 import { loadCalendarDays } from './calendar-store.ts'
 import { holidaysBetween } from './holidays.ts'
 import type { Opening } from './rules/opening.ts'
@@ -21,8 +22,9 @@ export async function calendarMonth(
 ): Promise<ShownDay[]> {
   const first = month.toPlainDate({ day: 1 })
   const last = month.toPlainDate({ day: month.daysInMonth })
-  const laidOut = await loadCalendarDays(library.db, branchId, first, last)
-  const visits = await loadVisits(library.db, branchId, first, last)
+  const [laidOut, visits] = await keptOr(library.kept, `calendar of ${branchId} ${month}`, () =>
+    Promise.all([loadCalendarDays(library.db, branchId, first, last), loadVisits(library.db, branchId, first, last)]),
+  )
   const holidays = holidaysBetween(first, last)
   return Array.from({ length: month.daysInMonth }, (_, index) => {
     const day = first.add({ days: index })

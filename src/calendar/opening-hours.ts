@@ -1,4 +1,5 @@
 import type { Library } from '#library.ts'
+import { keptOr } from '#std/kept.ts'
 import { dayOf, timeOf } from '#time/clock.ts'
 import { type BranchOpening, loadOpenings } from './calendar-store.ts'
 
@@ -10,7 +11,7 @@ export async function openingHours(
   const now = library.clock.now()
   const isToday = dayOf(now).equals(day)
   const time = timeOf(now)
-  return (await loadOpenings(library.db, day)).map(branch => {
+  return (await keptOr(library.kept, `openings ${day}`, () => loadOpenings(library.db, day))).map(branch => {
     const { opens, closes } = branch.opening
     const isOpenNow =
       isToday &&

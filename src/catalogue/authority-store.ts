@@ -1,6 +1,6 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
 import { type Counts, counts, storable } from '#database/incoming.ts'
-import type { ExportPage } from './export-store.ts'
+import type { ExportPage } from './exchange/export-store.ts'
 import type { KnownAuthority } from './index/browsing/authority-names.ts'
 import type { ExportedAuthority } from './records/write-records.ts'
 import type { Authority, AuthorityKind, NameLink } from './rules/authority/authority.ts'

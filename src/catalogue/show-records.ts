@@ -1,6 +1,6 @@
 import { loadBranches } from '#branches/branch-store.ts'
 import type { Library } from '#library.ts'
-import { loadExported } from './export-store.ts'
+import { loadExported } from './exchange/export-store.ts'
 import { marcOf } from './records/write-records.ts'
 import type { BibId, BibRecord } from './rules/bib.ts'
 import type { ImportedItem } from './rules/imported/imported.ts'

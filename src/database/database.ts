@@ -131,19 +131,16 @@ export async function together<T extends readonly unknown[]>(
 }
 
 /**
- * The last statements of a transaction: its end goes to the server with them, and they are written when this resolves. Nothing can be
- * asked in the transaction afterwards.
+ * The last statements of a transaction, one of each: its end goes to the server with them, and they are written when this resolves.
+ * Nothing can be asked in the transaction afterwards. @returns what the last of them gave
  */
-export async function asLast<T>(tx: Tx, ask: () => Promise<T>): Promise<T> {
+export async function asLast<T>(tx: Database, ...asks: [...(() => Promise<unknown>)[], () => Promise<T>]): Promise<T> {
   const lent = lentTo.get(tx)
-  if (!lent) return ask()
-  const asked = lent.nextAsked
-  const answer = ask()
-  await Promise.race([asked, answer.catch(() => {})])
-  lent.end()
-  const result = await answer
+  if (!lent) return (await together(tx, ...asks)).at(-1) as T
+  // All have asked when this one is called.
+  const answers = await together(tx, ...asks, async () => lent.end())
   await lent.commit()
-  return result
+  return answers.at(-2) as T
 }
 
 /** Several statements on one connection that is nobody else's: what is locked for the session stays locked. */

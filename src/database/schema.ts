@@ -205,6 +205,10 @@ export type Schema = {
     channel: string
     placed_at: Temporal.Instant
   }
+  in_force: {
+    only_row: Generated<boolean>
+    version: number
+  }
   item: {
     id: Generated<number>
     barcode: string

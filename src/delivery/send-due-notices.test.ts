@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
-import { loadMailStanding } from '#notices/mail-application-store.ts'
+import { loadMailStanding } from '#notices/addresses/mail-application-store.ts'
 import type { NewNotice } from '#notices/rules/notice.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { myAccount } from '#patrons/my-account.ts'

@@ -1,5 +1,5 @@
 import { loadAuthorityExportPage } from '#catalogue/authority-store.ts'
-import { type ExportPage, loadExportPage } from '#catalogue/export-store.ts'
+import { type ExportPage, loadExportPage } from '#catalogue/exchange/export-store.ts'
 import type { ExportedAuthority, ExportedBib } from '#catalogue/records/write-records.ts'
 import type { Database } from '#database/database.ts'
 import type { Library } from '#library.ts'

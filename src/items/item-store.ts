@@ -1,5 +1,5 @@
 import type { Desk } from '#acting.ts'
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, together } from '#database/database.ts'
 import { actorName } from '#library.ts'
 import { itemCategory } from '#rule-columns.ts'
 import { assert } from '#std/assert.ts'
@@ -17,11 +17,15 @@ export const storedBarcode = (read: string) => sql`(
 /** Locks the bib of a scanned item, then the item, and loads it; null when no item has this barcode. */
 export async function lockScannedItem(tx: Database, barcode: string): Promise<LockedItem | null> {
   for (let attempt = 1; ; attempt++) {
-    const { rows } = await sql<{ id: number; bib_id: number }>`
-      select i.id, b.id as bib_id from item i join bib b on b.id = i.bib_id
-      where i.barcode = ${storedBarcode(barcode)} for no key update of b`.execute(tx)
-    if (!rows[0]) return null
-    const item = await lockItem(tx, rows[0].id)
+    const [{ rows }, item] = await together(
+      tx,
+      () =>
+        sql<{ bib_id: number }>`
+          select b.id as bib_id from item i join bib b on b.id = i.bib_id
+          where i.barcode = ${storedBarcode(barcode)} for no key update of b`.execute(tx),
+      () => lockItemWhere(tx, sql`i.barcode = ${storedBarcode(barcode)}`),
+    )
+    if (!rows[0] || !item) return null
     // A copy that was moved to another record just now is locked again under that.
     if (item.bibId === rows[0].bib_id) return item
     assert(attempt < 5, 'a copy does not move from record to record without end')
@@ -30,6 +34,12 @@ export async function lockScannedItem(tx: Database, barcode: string): Promise<Lo
 
 /** Locks an item whose bib is locked already. */
 export async function lockItem(tx: Database, itemId: number): Promise<LockedItem> {
+  const item = await lockItemWhere(tx, sql`i.id = ${itemId}`)
+  assert(item, 'a copy stays in the tables for ever')
+  return item
+}
+
+async function lockItemWhere(tx: Database, which: ReturnType<typeof sql>): Promise<LockedItem | null> {
   const { rows } = await sql<ItemRow>`
     select i.id, i.barcode, i.bib_id, i.home_branch_id, i.current_branch_id, ${itemCategory} as category, i.status,
       concat_ws(' ', b.title, b.volume) as title,
@@ -41,10 +51,8 @@ export async function lockItem(tx: Database, itemId: number): Promise<LockedItem
     left join loan l on l.item_id = i.id and l.returned_at is null
     left join transit t on t.item_id = i.id and t.ended_at is null
     left join hold h on h.item_id = i.id
-    where i.id = ${itemId} for update of i`.execute(tx)
-  const row = rows[0]
-  assert(row, 'a copy stays in the tables for ever')
-  return toLockedItem(row)
+    where ${which} for update of i`.execute(tx)
+  return rows[0] ? toLockedItem(rows[0]) : null
 }
 
 type ItemRow = {

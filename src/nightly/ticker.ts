@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { layOutCalendar } from '#calendar/lay-out-calendar.ts'
 import { layOutVisits } from '#calendar/lay-out-visits.ts'
-import { pruneChanges } from '#catalogue/prune-changes-store.ts'
+import { pruneChanges } from '#catalogue/changes/prune-changes-store.ts'
 import { moveDueDates } from '#circulation/loans/move-due-dates.ts'
 import { transact } from '#database/database.ts'
 import type { Mailer } from '#delivery/mailer.ts'

@@ -1,5 +1,5 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
-import { addressAgain } from './address-again.ts'
+import { addressAgain } from './addresses/address-again.ts'
 import { withdrawFallen } from './fallen-store.ts'
 import { postal } from './notice-store.ts'
 import type { NoticeFacts, NoticeKind } from './rules/notice.ts'

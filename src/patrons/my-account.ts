@@ -23,7 +23,7 @@ export async function myAccount({ db, clock, policy }: Library, patronId: number
 export const myAccountChanges = (library: Library, patronId: number): Promise<AccountChange[]> =>
   loadAccountChanges(library.db, patronId, library.clock.now().subtract({ hours: 24 * 30 }))
 
-/** 貸出履歴: kept only for who asks for it; who stops asking loses it with the next night. */
+/** 貸出履歴: kept only for whoever asks for it; who stops asking loses it with the next night. */
 export const keepHistory = (library: Library, patronId: number, keepsHistory: boolean): Promise<void> =>
   setChoices(library.db, patronId, { keepsHistory })
 

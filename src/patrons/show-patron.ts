@@ -1,4 +1,4 @@
-import { transact } from '#database/database.ts'
+import { together, transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { dayOf } from '#time/clock.ts'
@@ -7,7 +7,7 @@ import { loadMergedInto } from './merged-patron-store.ts'
 import type { PatronView } from './patron-view.ts'
 import { blockOf } from './rules/block.ts'
 import { readCardNumber } from './rules/card-number.ts'
-import { loadStanding } from './standing-store.ts'
+import { findStanding } from './standing-store.ts'
 
 /** Shows a patron to a member of staff; the audit trail keeps that they saw it, and on which page. */
 export async function showPatron(
@@ -18,9 +18,13 @@ export async function showPatron(
 ): Promise<PatronView | null> {
   const now = library.clock.now()
   return transact(library.db, async tx => {
-    const patron = await loadPatronView(tx, patronId)
-    if (!patron) return null
-    const { standing, registered } = await loadStanding(tx, patronId, dayOf(now))
+    const [patron, found] = await together(
+      tx,
+      () => loadPatronView(tx, patronId),
+      () => findStanding(tx, patronId, dayOf(now)),
+    )
+    if (!patron || !found) return null
+    const { standing, registered } = found
     await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'showPatron', patronId, detail: { page } })
     return { ...patron, block: blockOf(standing, dayOf(now), library.policy), registered }
   })

@@ -9,11 +9,20 @@ export type LoadedStanding = {
 
 /** How a patron stands today: card, overdue loans, and what they can be contacted by. */
 export async function loadStanding(tx: Database, patronId: number, today: Temporal.PlainDate): Promise<LoadedStanding> {
+  const found = await findStanding(tx, patronId, today)
+  assert(found, 'a patron who acts exists')
+  return found
+}
+
+/** The same; null when there is no such patron. */
+export async function findStanding(
+  tx: Database,
+  patronId: number,
+  today: Temporal.PlainDate,
+): Promise<LoadedStanding | null> {
   const { rows } = await sql<StandingRow>`
     select ${standingColumns(today)} from patron p where p.id = ${patronId}`.execute(tx)
-  const row = rows[0]
-  assert(row, 'a patron who acts exists')
-  return toStanding(row)
+  return rows[0] ? toStanding(rows[0]) : null
 }
 
 export type StandingRow = {

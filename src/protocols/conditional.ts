@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import type { Page } from '#web/page.ts'
 
-/** An answer with its ETag, or 304 without a body for who has just this one already (If-None-Match). */
+/** An answer with its ETag, or 304 without a body for whoever has just this one already (If-None-Match). */
 export function answerIfChanged(c: Context<Page>, body: string, headers: Record<string, string>): Response {
   const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
   const known = (c.req.header('if-none-match') ?? '').split(',').map(one => one.trim().replace(/^W\//, ''))

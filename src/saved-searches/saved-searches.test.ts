@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { saveBibs } from '#catalogue/import-store.ts'
+import { saveBibs } from '#catalogue/exchange/import-store.ts'
 import { isTooLong, readSearch } from '#catalogue/rules/search/search-state.ts'
 import { checkLibrary } from '#check/check-library.ts'
 import { connect, sql } from '#database/database.ts'

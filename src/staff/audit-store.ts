@@ -1,4 +1,4 @@
-import type { Database } from '#database/database.ts'
+import { type Database, goesWithNext, sql } from '#database/database.ts'
 
 /** What staff did with a patron, or saw of one. */
 export type Audited = {
@@ -14,8 +14,7 @@ export async function insertAudit(
   tx: Database,
   { at, staffLogin, did, patronId, detail = {} }: Audited,
 ): Promise<void> {
-  await tx
-    .insertInto('audit')
-    .values({ at, staff_login: staffLogin, did, patron_id: patronId, detail: JSON.stringify(detail) })
-    .execute()
+  await sql`${goesWithNext}
+    insert into audit (at, staff_login, did, patron_id, detail)
+    values (${at}, ${staffLogin}, ${did}, ${patronId}, ${JSON.stringify(detail)})`.execute(tx)
 }

@@ -38,6 +38,8 @@ export type StaffMember = {
   resetsPasswords: boolean
   /** Until when they may sign in without a one-time code; null: they have one. */
   codeDueOn: Temporal.PlainDate | null
+  /** The number of what is in force, as `libraryAt` takes it. */
+  inForce: number
 }
 
 /**
@@ -160,6 +162,7 @@ export async function findStaffSession(library: Library, id: string): Promise<St
     ownBranchId: row.own_branch,
     otherBranches: row.other_branches,
     resetsPasswords: row.resets_passwords,
+    inForce: row.in_force,
     codeDueOn: row.has_code
       ? null
       : dayOf((row.code_since ?? now).add({ hours: 24 * library.policy.staff.codeGraceDays })),

@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import { inForceVersion } from '#in-force-store.ts'
 import type { Role } from './rules/roles.ts'
 
 export type StaffRow = {
@@ -223,9 +224,10 @@ export async function loadStaffSession(db: Database, idHash: Buffer, seenAfter: 
     code_since: Temporal.Instant | null
     branch_name: string
     seen_at: Temporal.Instant
+    in_force: number
   }>`
     select t.id, t.login, t.name, t.role, s.branch_id, b.name as branch_name, t.resets_passwords, t.other_branches,
-      t.branch_id as own_branch, t.totp_secret is not null as has_code, t.code_since, s.seen_at
+      t.branch_id as own_branch, t.totp_secret is not null as has_code, t.code_since, s.seen_at, ${inForceVersion} as in_force
     from staff_session s join staff t on t.id = s.staff_id join branch b on b.id = s.branch_id
     where s.id_hash = ${idHash} and s.seen_at > ${seenAfter} and t.disabled_at is null`.execute(db)
   return rows[0] ?? null

@@ -3,7 +3,7 @@ export type Progress = { done: number; share?: number | null }
 
 /**
  * One line about the work, e.g. 'Import 34,000 · 45 % · 5,210/s · 8 s left'. The rate is that of the whole run; what is
- * left is told once it can be reckoned (two seconds and one hundredth of the work are done).
+ * left is told once it can be calculated (two seconds and one hundredth of the work are done).
  * @param seconds since the work began
  */
 export function progressLine(label: string, { done, share }: Progress, seconds: number): string {

@@ -3,6 +3,7 @@ import { getCookie } from 'hono/cookie'
 import { IndexNotReady } from '#catalogue/index/keep/live-index.ts'
 import { isUnreachable } from '#database/database.ts'
 import { DatabaseAway, type DatabaseWatch } from '#database/watch.ts'
+import { libraryAsKnown } from '#in-force.ts'
 import type { Library } from '#library.ts'
 import { type Language, languages, textOf } from '#text/language.ts'
 import { clientAddress, isHttps } from './address.ts'
@@ -53,7 +54,8 @@ import { topPages } from './opac/top.tsx'
 import { ownStylePages } from './own-style.tsx'
 import { type Page, pages, show } from './page.ts'
 import { MessagePage } from './parts/message.tsx'
-import { isKnownPath, paths } from './paths.ts'
+import { checkPaths, isKnownPath } from './path-table.ts'
+import { paths } from './paths.ts'
 import { keepLanes } from './rate-limit.tsx'
 import { knowVisitor, requirePatron } from './session.ts'
 import { lastToday, todayIn, todayOf } from './today.ts'
@@ -75,7 +77,10 @@ export type AppOptions = {
   metrics?: Metrics
 }
 
-/** The whole service as one Hono app: what every request passes, then the pages grouped by reader. */
+/**
+ * The whole service as one Hono app: what every request passes, then the pages grouped by reader.
+ * @throws Error when a route stands in no table of paths
+ */
 export function createApp(library: Library, options: AppOptions = {}) {
   const { trustedProxies = 0, limitsLoopback = false, ownHosts = [], machines, watch, metrics } = options
   const { isIndexed = () => true } = options
@@ -112,6 +117,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
   if (watch) app.use((_c, next) => watch.whileThere(next))
   app.use(async (c, next) => {
     c.set('today', todayIn(c.var.language, await todayOf(library)))
+    c.set('library', libraryAsKnown(library))
     await next()
   })
   machines?.(app)
@@ -200,5 +206,6 @@ export function createApp(library: Library, options: AppOptions = {}) {
       busy ? 503 : 500,
     )
   })
+  checkPaths(app.routes)
   return app
 }

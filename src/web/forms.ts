@@ -20,8 +20,8 @@ export const formLimits = { bytes: 65_536, largeBytes: 1_048_576, fields: 1_500 
 
 /**
  * Reads the posted form by a schema of its fields. Text comes as it was typed (a schema that wants it otherwise says
- * so); signs that cannot be text (NUL, halves of characters, what a wrong encoding leaves) are refused at the field. A
- * field given twice is refused unless the schema says array.
+ * so); characters that cannot be text (NUL, halves of characters, what a wrong encoding leaves) are refused at the
+ * field. A field given twice is refused unless the schema says array.
  */
 export function readForm<Shape extends z.ZodRawShape>(
   c: Context<Page>,

@@ -12,7 +12,7 @@ import { givenBranches } from '../../test/given.ts'
 import { givenPatron, givenSession } from '../../test/given-patron.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { createApp } from './app.tsx'
-import { isKnownPath } from './paths.ts'
+import { isKnownPath } from './path-table.ts'
 import { createRateLimit, rates } from './rate-limit.tsx'
 import { serveWeb, type WebServer } from './serve.ts'
 

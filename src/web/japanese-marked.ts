@@ -1,4 +1,4 @@
-/** Kana, kanji and what stands between them; full-width signs alone are no Japanese. */
+/** Kana, kanji and what stands between them; full-width characters alone are no Japanese. */
 const run =
   /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}々〆ー](?:[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}々〆ー\u3000-\u303f\uff00-\uffef・0-9A-Za-z .,!?–-]*[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}々〆ー\u3009-\u3011])?/gu
 const hasJapanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u
@@ -8,9 +8,10 @@ const plain = new Set(['title', 'option', 'textarea'])
 const unread = new Set(['script', 'style', 'svg'])
 
 /**
- * Says of every Japanese word on a page in another language that it is Japanese, so that a screen reader reads it as such: names and
- * titles come from the library's data, and no page has to remember it. What says its language itself is left as it is.
- * @param html a page of our own components: well formed, its signs escaped
+ * Says of every Japanese word on a page in another language that it is Japanese, so that a screen reader reads it as
+ * such: names and titles come from the library's data, and no page has to remember it. What says its language itself is
+ * left as it is.
+ * @param html a page of our own components: well formed, its special characters escaped
  */
 export function markJapanese(html: string): string {
   const open: { tag: string; japanese: boolean; unread: boolean }[] = []

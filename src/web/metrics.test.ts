@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { saveBackupMade } from '#backup/made-store.ts'
 import { runNight } from '#nightly/run.ts'
+import { writeNotices } from '#notices/write-notices.ts'
 import { mountProtocols } from '#protocols/mount.ts'
 import { day, givenCopy, givenHold, givenPatron, givenTown, readyNotice } from '../../test/given-night.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
-import { writeNotices } from '../notices/write-notices.ts'
 import { openMetrics } from './metrics.ts'
 import { serveWeb, type WebServer } from './serve.ts'
 

@@ -16,7 +16,7 @@ import { isStaffPath } from './session.ts'
 export type Metrics = {
   /** Counts each answer, and how long it took. */
   count: MiddlewareHandler<Page>
-  /** The numbers in the Prometheus format, for this machine, or for who has the token; 404 for all others. */
+  /** The numbers in the Prometheus format, for this machine, or for whoever has the token; 404 for all others. */
   answer(c: Context<Page>): Promise<Response>
 }
 

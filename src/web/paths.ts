@@ -1,4 +1,4 @@
-/** Every URL of the service. A route is named here once; an old URL stays, with the reason. */
+/** Every URL but those of the staff. A route is named here once, and has its row in path-table.ts; an old URL stays, with the reason. */
 export const paths = {
   health: '/healthz',
   ready: '/readyz',
@@ -133,38 +133,6 @@ export const paths = {
   checkInUndo: '/counter/check-in/undo',
   checkOut: '/counter/check-out',
 } as const
-
-/**
- * True for a page of ours that may be opened after signing in: nothing but a path and a query, and a page that we know.
- * What is written here from outside can lead nowhere else.
- */
-export function isKnownPath(path: string): boolean {
-  if (!/^\/[\w/.~%?&=+,:;@!$'()*-]*$/.test(path) || path.startsWith('//')) return false
-  const { pathname } = new URL(path, 'http://here')
-  if (pathname === paths.export || pathname === paths.readingFile) return false // A file, not a page.
-  const exact = [
-    paths.top,
-    paths.search,
-    paths.advancedSearch,
-    paths.newArrivals,
-    paths.classes,
-    paths.ranking,
-    paths.shelf,
-    paths.authors,
-    paths.subjects,
-    paths.children,
-    paths.keys,
-    paths.calendar,
-    paths.guide,
-    paths.selfCheck,
-    paths.selfCheckReturn,
-    paths.myLibrary,
-  ]
-  return (
-    exact.includes(pathname as (typeof exact)[number]) ||
-    /^\/(my|bib|isbn|lists|classes|children|calendar|guide)\/[\w/-]+$/.test(pathname)
-  )
-}
 
 /** By which protocol a machine asks at this address; null for the pages of people. */
 export function protocolOf(path: string): (typeof protocols)[number]['name'] | 'icalendar' | null {

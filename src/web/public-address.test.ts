@@ -77,7 +77,7 @@ test('two hosts are refused', async () => {
   expect(await get('/', ['Host: 127.0.0.1', 'Host: evil.example'])).toMatch(/^HTTP\/1\.1 400 /)
 })
 
-test.each([9_000, 20_000, 200_000])('an address of %i signs is answered, not cut', async length => {
+test.each([9_000, 20_000, 200_000])('an address of %i characters is answered, not cut', async length => {
   expect(await get(`/search?q=${'a'.repeat(length)}`, ['Host: 127.0.0.1'])).toMatch(/^HTTP\/1\.1 (414|431) /)
 })
 

@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { readSigned } from './cookies.ts'
 import { say } from './guard.tsx'
 import type { Page } from './page.ts'
-import { paths } from './paths.ts'
+import { rowAt } from './path-table.ts'
 import { isStaffPath } from './session.ts'
 
 /**
@@ -32,9 +32,6 @@ export function keepLanes({ limitsLoopback }: { limitsLoopback: boolean }): Midd
   }
 }
 
-/** Where somebody who is not known yet types a password or a code. */
-const doors: readonly string[] = [paths.login, paths.kiosk, paths.selfCheck]
-
 /** In which lane a request is, and whose it is there. */
 function laneOf(c: Context<Page>): { lane: Lane; who: string } {
   const { address } = c.var
@@ -44,7 +41,7 @@ function laneOf(c: Context<Page>): { lane: Lane; who: string } {
   }
   const session = readSigned(c, 'session')
   if (session) return { lane: 'patron', who: session }
-  if (!doors.includes(c.req.path)) return { lane: 'anonymous', who: address }
+  if (rowAt(c.req.path)?.lane !== 'door') return { lane: 'anonymous', who: address }
   const device = readSigned(c, 'device')
   return device ? { lane: 'patron', who: device } : { lane: 'door', who: address }
 }
@@ -53,8 +50,7 @@ function laneOf(c: Context<Page>): { lane: Lane; who: string } {
 const isAttempt = (c: Context<Page>, lane: Lane) =>
   c.req.method === 'POST' && (lane === 'door' || lane === 'counterDoor')
 
-const isSearch = (path: string) =>
-  path === paths.search || path.startsWith(`${paths.search}/`) || path === paths.searchFeed
+const isSearch = (path: string) => rowAt(path)?.lane === 'search'
 
 /** A lane of the service. A swarm in one does not hold up the others. */
 export type Lane = 'anonymous' | 'patron' | 'staff' | 'door' | 'counterDoor' | 'attempt' | 'machine'

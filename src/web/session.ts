@@ -11,7 +11,9 @@ import { type Language, languages, textOf } from '#text/language.ts'
 import { clearSigned, keepLanguage, readSigned, writeSigned } from './cookies.ts'
 import { hasToken, originOf, say } from './guard.tsx'
 import type { Page, Visitor } from './page.ts'
-import { isKnownPath, paths, withQuery } from './paths.ts'
+import { isKnownPath } from './path-table.ts'
+import { paths, withQuery } from './paths.ts'
+import { sayInForce } from './say-in-force.ts'
 
 /**
  * Who is looking: found by cookies that we have signed. Nobody else costs a look into the database. What a patron posts
@@ -24,6 +26,7 @@ export const knowVisitor: MiddlewareHandler<Page> = async (c, next) => {
   const id = readSigned(c, 'session')
   const session = id ? await findSession(c.var.library, id, terminal?.id ?? null) : null
   if (id && session) {
+    await sayInForce(c, session.inForce)
     const csrfToken = formTokenOf(c, id)
     c.set('visitor', { is: 'patron', ...session, csrfToken, terminal })
     c.set('csrfToken', csrfToken)
@@ -39,8 +42,9 @@ export const knowVisitor: MiddlewareHandler<Page> = async (c, next) => {
     c.header('refresh', `${idleMinutes(c.var.library.policy, terminal.id) * 60 + 5};url=${startOf(terminal)}`)
 }
 
-/** Where a terminal begins anew for the next one. */
-export const startOf = ({ selfCheck }: Terminal): string => (selfCheck === 'no' ? paths.top : paths.selfCheck)
+/** Where a terminal begins anew for the next one; a station, which is left in whatever language, in Japanese. */
+export const startOf = ({ selfCheck }: Terminal): string =>
+  selfCheck === 'no' ? paths.top : withQuery(paths.language, { to: 'ja', back: paths.selfCheck })
 
 /** Before a page of a patron: who is not signed in goes to the 認証ページ first (M02), and with a 仮パスワード to no page but the password change (M05). */
 export const requirePatron: MiddlewareHandler<Page> = async (c, next) => {

@@ -1,6 +1,7 @@
 import type { Branch } from '#branches/rules/branch.ts'
 import { type Places, showPlaces } from '#branches/show-places.ts'
 import { type IntakeWindow, isIntakeTime } from '#holds/rules/intake-window.ts'
+import { libraryNow } from '#in-force.ts'
 import type { Library } from '#library.ts'
 import type { Language } from '#text/language.ts'
 import { timeOf } from '#time/clock.ts'
@@ -27,17 +28,22 @@ export async function todayOf(library: Library): Promise<Today> {
   const known = remembered.get(library)
   const age = known ? now.epochMilliseconds - known.at : Number.POSITIVE_INFINITY
   if (!known || age < 0 || age >= 1_000) {
-    const places = showPlaces(library).then(
-      found => {
-        lastSeen.set(library, found)
-        return found
-      },
-      () => lastSeen.get(library) ?? nowhere,
-    )
+    const places = libraryNow(library)
+      .then(showPlaces)
+      .then(
+        found => {
+          lastSeen.set(library, found)
+          return found
+        },
+        () => lastSeen.get(library) ?? nowhere,
+      )
     remembered.set(library, { at: now.epochMilliseconds, places })
   }
   return todayWith(library, await remembered.get(library)!.places)
 }
+
+/** The same, as it is in force in this very library. */
+export const todayInForce = async (library: Library): Promise<Today> => todayWith(library, await showPlaces(library))
 
 /** The same as far as it is known, without asking: for a page that must not wait for the database. */
 export const lastToday = (library: Library): Today => todayWith(library, lastSeen.get(library) ?? nowhere)

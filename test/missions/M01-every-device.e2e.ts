@@ -1,20 +1,32 @@
+import { randomUUID } from 'node:crypto'
 import type { Page, Response } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pagesFor, routeAt } from '#web/path-table.ts'
 import { serveWeb, type WebServer } from '#web/serve.ts'
+import { shareWishList } from '#wish-lists/change-wish-list.ts'
+import { myWishList } from '#wish-lists/my-wish-lists.ts'
+import { wishFor } from '#wish-lists/wish-for.ts'
 import { expectAccessible } from '../axe.ts'
 import { visit } from '../browser.ts'
 import { givenBib, givenBranches, givenIndex } from '../given.ts'
+import { givenPatron } from '../given-patron.ts'
 import { openLibrary, type TestLibrary } from '../library.ts'
 
 let web: WebServer
 let library: TestLibrary
 let base: string
 let bibId: number
+let sharedList: string
 beforeAll(async () => {
   library = await openLibrary()
   await givenBranches(library)
   bibId = (await givenBib(library, { title: '北越雪譜', author: '鈴木牧之', isbns: ['9784003022618'] })).id
   await givenBib(library, { title: '北越雪譜物語', author: '田村賢一', items: [{ joinedOn: '2026-11-20' }] })
+  const { id: patronId } = await givenPatron(library)
+  const list = { is: 'new', id: randomUUID(), name: '冬休み' } as const
+  await wishFor(library, patronId, { list, bibIds: [bibId], note: '' })
+  await shareWishList(library, patronId, list.id, true)
+  sharedList = (await myWishList(library, patronId, list.id, 1))!.sharedAs!
   await givenIndex(library)
   web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
   base = `http://127.0.0.1:${web.port}`
@@ -83,8 +95,17 @@ const everyPage = () => [
   '/guide',
   '/isbn/9784003022618',
   `/bib/${bibId}`,
+  `/bib/${bibId}/related`,
+  `/children/bib/${bibId}`,
   '/login',
+  '/shelf',
+  `/lists/${sharedList}`,
 ]
+
+test('M01 every page that stands in the table of paths for anyone is looked at below', () => {
+  const seen = new Set(everyPage().map(address => routeAt(address.split('?')[0]!)))
+  expect(pagesFor('anyone').filter(route => !seen.has(route))).toEqual([])
+})
 
 test.each(['ja-easy', 'en'] as const)(
   'M01 every page for everyone in %s',

@@ -25,11 +25,13 @@ export async function checkIn(
   const desk = deskOf(library, scan.actor)
   const verdict = await transact(library.db, async tx => {
     const item = await lockScannedItem(tx, scan.barcode)
+    const { column } = scan
+    const note = (decided: Verdict) =>
+      column && noteInColumn(tx, desk, column, { ...scan, item, said: saidOf(decided, item, desk.today) })
     const decided: Verdict = item
-      ? await takeInHand(tx, desk, item, scan.branchId)
+      ? await takeInHand(tx, desk, item, scan.branchId, { note })
       : { do: 'stop', why: 'unknownItem', title: null }
-    if (scan.column)
-      await noteInColumn(tx, desk, scan.column, { ...scan, item, said: saidOf(decided, item, desk.today) })
+    if (!item) await note(decided)
     crashPoint('checkIn:saved')
     return decided
   })
@@ -40,16 +42,17 @@ export async function checkIn(
 /**
  * A copy is in hand at a branch: `decideScan` says what becomes of it. Its row and its bib are locked.
  * @param found why the desk says that it is found or repaired; null for a plain scan
+ * @param note one statement to be written behind it, with which the transaction ends
  */
 export async function takeInHand(
   tx: Database,
   desk: Desk,
   item: LockedItem,
   branchId: string,
-  found: string | null = null,
+  { found = null, note }: { found?: string | null; note?: (verdict: Verdict) => Promise<void> | undefined } = {},
 ): Promise<Verdict> {
   const { verdict, steps } = decideScan(await loadScanFacts(tx, desk, { item, branchId, found }))
-  await saveSteps(tx, desk, item, steps)
+  await saveSteps(tx, desk, item, steps, note ? { last: async () => note(verdict) } : {})
   return verdict
 }
 

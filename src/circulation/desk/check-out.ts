@@ -1,5 +1,5 @@
 import { type Desk, deskOf } from '#acting.ts'
-import { type Database, transact } from '#database/database.ts'
+import { type Database, together, transact } from '#database/database.ts'
 import { findOpenHold } from '#holds/hold-store.ts'
 import { completeSet } from '#holds/queue/complete-set.ts'
 import { loadHolder } from '#holds/queue/copy-facts.ts'
@@ -47,20 +47,28 @@ export async function checkOut(library: Library, order: CheckOutOrder): Promise<
   const desk = deskOf(library, order.actor)
   const lent = await transact(library.db, async (tx): Promise<Outcome<CheckedOut, CheckOutRefusal>> => {
     const named = 'patronId' in order ? order.patronId : await findPatronByCard(tx, order.cardNumber)
-    const patronId = named === null ? null : await lockPatron(tx, named)
+    if (named === null) return refused({ why: 'unknownPatron' })
+    const [patronId, item] = await together(
+      tx,
+      () => lockPatron(tx, named),
+      () => lockScannedItem(tx, order.barcode),
+    )
     if (patronId === null) return refused({ why: 'unknownPatron' })
-    const item = await lockScannedItem(tx, order.barcode)
     if (!item) return refused({ why: 'unknownItem' })
 
     const facts = await loadCheckOutFacts(tx, desk, item, patronId, order)
     const decided = decideCheckOut(library.policy, facts, desk.today)
     if (!decided.ok) return decided
     const { steps, fulfilled } = decided.value
-    await saveSteps(tx, desk, item, steps)
-    if (fulfilled) await leaveTheRest(tx, desk, fulfilled, item.id)
     const { dueOn } = facts
     const said: Said = { do: 'lend', title: item.title, dueOn: dueOn.toString(), hadHold: fulfilled !== null }
-    if (order.column) await noteInColumn(tx, desk, order.column, { ...order, item, said })
+    const { column } = order
+    const note = column ? { last: () => noteInColumn(tx, desk, column, { ...order, item, said }) } : {}
+    await saveSteps(tx, desk, item, steps, fulfilled ? {} : note)
+    if (fulfilled) {
+      await leaveTheRest(tx, desk, fulfilled, item.id)
+      await note.last?.()
+    }
     crashPoint('checkOut:saved')
     return done({
       itemId: item.id,
@@ -82,15 +90,20 @@ async function loadCheckOutFacts(
   order: CheckOutOrder,
 ): Promise<CheckOutFacts> {
   const at = { branchId: order.branchId, stopId: order.stopId ?? null }
-  const facts = await loadLoanFacts(tx, desk, patronId, item, at)
+  const [facts, holder, own] = await together(
+    tx,
+    () => loadLoanFacts(tx, desk, patronId, item, at),
+    () => loadHolder(tx, desk, item),
+    () => findOpenHold(tx, patronId, item.bibId),
+  )
   return {
     ...facts,
     item,
     patronId,
     at,
     dueOn: dueDay(facts.rule.days.value, desk.today, facts.calendar),
-    holder: await loadHolder(tx, desk, item),
-    own: await findOpenHold(tx, patronId, item.bibId),
+    holder,
+    own,
     override: order.override || null,
   }
 }

@@ -42,7 +42,7 @@ export async function markItem(
       case 'so':
         return done({ itemId: item.id, verdict: null })
       case 'inHand': {
-        const verdict = await takeInHand(tx, desk, item, branchId ?? item.homeBranchId, reason)
+        const verdict = await takeInHand(tx, desk, item, branchId ?? item.homeBranchId, { found: reason })
         return done({ itemId: item.id, verdict })
       }
       case 'steps':

@@ -1,7 +1,7 @@
 import { halfWidth } from '#patrons/rules/card-number.ts'
 
 /**
- * 資料コード as it is stored, from what was scanned or typed: full-width signs become plain, spaces go, every dash is a
+ * 資料コード as it is stored, from what was scanned or typed: full-width characters become plain, spaces go, every dash is a
  * hyphen, and the start and stop letters that some scanners send with an NW-7 code (a…a) fall off.
  */
 export function readBarcode(typed: string): string {

@@ -20,7 +20,8 @@ export function kindOfCode({ codes }: Pick<Policy, 'codes'>, typed: string): Cod
 }
 
 /**
- * @param forms as in the policy: `#` is any digit, `@` any letter, every other sign itself; none: every form will do
+ * @param forms as in the policy: `#` is any digit, `@` any letter, every other character itself; none: every form will
+ * do
  */
 function fits(forms: string, check: Policy['codes']['itemCheckDigit'], code: string): boolean {
   if (forms !== '' && !forms.split(',').some(form => hasForm(form, code))) return false
@@ -28,12 +29,12 @@ function fits(forms: string, check: Policy['codes']['itemCheckDigit'], code: str
 }
 
 function hasForm(form: string, code: string): boolean {
-  const signs = [...code.toUpperCase()]
+  const characters = [...code.toUpperCase()]
   return (
-    signs.length === form.length &&
-    signs.every((sign, at) => {
-      if (form[at] === '#') return /[0-9]/.test(sign)
-      return form[at] === '@' ? /[A-Z]/.test(sign) : form[at] === sign
+    characters.length === form.length &&
+    characters.every((character, at) => {
+      if (form[at] === '#') return /[0-9]/.test(character)
+      return form[at] === '@' ? /[A-Z]/.test(character) : form[at] === character
     })
   )
 }

@@ -1,4 +1,4 @@
-import { type Database, sql } from '#database/database.ts'
+import { brokenConstraint, type Database, sql } from '#database/database.ts'
 import type { Said, Scan, ScanPage } from './said.ts'
 
 export type NewScan = {
@@ -20,14 +20,15 @@ export class SentBefore extends Error {}
 /** @throws SentBefore */
 export async function insertScan(db: Database, scan: NewScan): Promise<void> {
   const { itemId = null, after = 0 } = scan.change ?? {}
-  const { rows } = await sql`
+  try {
+    await sql`
     insert into counter_scan (session_hash, page, patron_id, branch_id, at, barcode, said, sent_id, item_event_id)
     values (${scan.sessionHash}, ${scan.page}, ${scan.patronId}::bigint, ${scan.branchId}, ${scan.at}, ${scan.barcode},
       ${JSON.stringify(scan.said)}::jsonb, ${scan.sentId}::uuid,
-      (select max(id) from item_event where item_id = ${itemId}::bigint and id > ${after}::bigint))
-    on conflict (session_hash, sent_id) do nothing
-    returning id`.execute(db)
-  if (rows.length === 0) throw new SentBefore()
+      (select max(id) from item_event where item_id = ${itemId}::bigint and id > ${after}::bigint))`.execute(db)
+  } catch (error) {
+    throw brokenConstraint(error) === 'counter_scan_sent_once' ? new SentBefore() : error
+  }
 }
 
 /** Whether this session has sent this scan before. */

@@ -26,13 +26,22 @@ export async function lastScans(library: Library, column: ScanColumn, limit = 20
 /**
  * Does what a scan asks for, once: a page that got no answer sends it again under the same id, and then finds what the first
  * sending did in its column.
+ * @param act hears what is asked in a column of loans, which is to be answered first
  * @returns what came of it; null when it was sent before
  */
-export async function scanOnce<T>(library: Library, column: ScanColumn, act: () => Promise<T>): Promise<T | null> {
+export async function scanOnce<T>(
+  library: Library,
+  column: ScanColumn,
+  act: (asked: OpenQuestion | null) => Promise<T>,
+): Promise<T | null> {
   const { sessionHash, sentId } = ownerOf(column)
-  if (sentId !== null && (await wasSent(library.db, sessionHash, sentId))) return null
+  const [sent, asked] = await Promise.all([
+    sentId === null ? false : wasSent(library.db, sessionHash, sentId),
+    column.page === 'checkOut' ? openQuestion(library, column) : null,
+  ])
+  if (sent) return null
   try {
-    return await act()
+    return await act(asked)
   } catch (error) {
     // The first sending was still on its way; it is in the column by now.
     if (error instanceof SentBefore) return null
@@ -40,11 +49,10 @@ export async function scanOnce<T>(library: Library, column: ScanColumn, act: () 
   }
 }
 
+export type OpenQuestion = { patronId: number; cardLast4: string }
+
 /** The open question of a column: the card of somebody else was scanned last. Null when nothing is asked. */
-export async function openQuestion(
-  library: Library,
-  column: ScanColumn,
-): Promise<{ patronId: number; cardLast4: string } | null> {
+export async function openQuestion(library: Library, column: ScanColumn): Promise<OpenQuestion | null> {
   const [last] = await loadScans(library.db, ownerOf(column), 1)
   return last?.said.do === 'ask' ? last.said : null
 }

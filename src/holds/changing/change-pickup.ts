@@ -94,7 +94,7 @@ async function change(
   pickup: PickupLocation,
   contact: Contact,
 ): Promise<void> {
-  await saveSteps(tx, desk, null, movePickup(hold, pickup.branchId), { pickup, contact })
+  await saveSteps(tx, desk, null, movePickup(hold, pickup.branchId), { set: { pickup, contact } })
   const itemId = itemOf(hold.state)
   const item = itemId === null ? null : await lockItem(tx, itemId)
   if (!item || !standsWhereFetched(hold, item, pickup.branchId)) return

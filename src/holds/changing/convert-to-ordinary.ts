@@ -34,5 +34,5 @@ async function leave(tx: Database, desk: Desk, hold: StoredHold): Promise<void> 
   const set = { order: { id: hold.orderId, firstPosition: hold.orderPosition, kind: 'ordinary' } } as const
   const item = hold.state.is === 'captured' ? await lockItem(tx, hold.state.itemId) : null
   const alone = { ...hold, kind: 'ordinary' } as const
-  await saveSteps(tx, desk, item, leaveSet(alone, item, (await asBindable(tx, desk, alone)).lastDay), set)
+  await saveSteps(tx, desk, item, leaveSet(alone, item, (await asBindable(tx, desk, alone)).lastDay), { set })
 }

@@ -20,7 +20,7 @@ export type OfferedContacts = {
   mailApplied: boolean
 }
 
-export async function myChoices(library: Pick<Library, 'db' | 'clock'>, patronId: number): Promise<Choices> {
+export async function myChoices(library: Pick<Library, 'db' | 'clock' | 'kept'>, patronId: number): Promise<Choices> {
   const [places, facts, last] = await Promise.all([
     pickupLocations(library),
     loadContactFacts(library.db, patronId),

@@ -18,8 +18,8 @@ type Wish = { id: string; bibIds: readonly number[]; pickup: PickupLocation; onl
 export type LoadedOrder = OrderFacts & { known: PlacedOrder | null }
 
 /**
- * Locks the patron, so that parallel orders are judged one after the other, and the bibs of an order as below, and loads what it is
- * judged by: in one round trip, unless one of them was merged away meanwhile.
+ * Locks the patron, so that parallel orders are judged one after the other, and the bibs of an order as below, and
+ * loads what it is judged by: in one round trip, unless one of them was merged away meanwhile.
  * @returns null when there is no such patron
  */
 export async function lockOrder<W extends Wish>(
@@ -99,9 +99,9 @@ async function whyOnlyCopy(
 }
 
 /**
- * Locks the bibs of an order in the order of their numbers, against being merged away until it is placed. One that was merged
- * before is ordered as the one into which it went: the form was older.
- * @param against 'order': the queue may move meanwhile; 'queue': it stands still, for who joins it at once
+ * Locks the bibs of an order in the order of their numbers, against being merged away until it is placed. One that was
+ * merged before is ordered as the one into which it went: the form was older.
+ * @param against 'order': the queue may move meanwhile; 'queue': it stands still, for whoever joins it at once
  * @returns the numbers to be ordered, in the order wished, each once; an unknown one stays as it is
  */
 export async function lockOrderedBibs(
@@ -182,8 +182,8 @@ export type NewOrder = {
 }
 
 /**
- * Writes an order with its holds, the first row of their history, and takes the titles out of the basket. From the web and the
- * terminals they are applied for (M31); at the counter they join the queue at once.
+ * Writes an order with its holds, the first row of their history, and takes the titles out of the basket. From the web
+ * and the terminals they are applied for (M31); at the counter they join the queue at once.
  */
 export async function insertOrder(tx: Database, desk: Desk, patronId: number, order: NewOrder): Promise<number[]> {
   const atCounter = order.channel === 'counter'

@@ -11,9 +11,10 @@ import type { PickupCalendar, ShelfClock, ShelfVisit } from '../rules/shelf.ts'
 import { servable } from './serve-store.ts'
 
 /**
- * The condition under which a waiting hold `h` may be given a copy today. It stands in every query that chooses or counts:
- * suspended, no longer needed, patron blocked, pickup location closed for good, series member not released (M28): passed by.
- * Scalar subqueries on purpose: they are asked row by row along the queue and stop at the first hold that fits.
+ * The condition under which a waiting hold `h` may be given a copy today. It stands in every query that chooses or
+ * counts: suspended, no longer needed, patron blocked, pickup location closed for good, series member not released
+ * (M28): passed by. Scalar subqueries on purpose: they are asked row by row along the queue and stop at the first hold
+ * that fits.
  * @param inHand a copy that is being given out: the loan that its return ends just now blocks nobody any more
  */
 export function mayBeServed(desk: Pick<Desk, 'today' | 'policy'>, inHand: number | null = null) {
@@ -44,15 +45,18 @@ const overdueDays = (policy: Policy) =>
   })
 
 /**
- * The holds on a bib that wait, and are passed over because of what their patrons keep, or because their pickup location is no more:
- * nothing else will tell it tomorrow.
+ * The holds on a bib that wait, and are passed over because of what their patrons keep, or because their pickup
+ * location is no more: nothing else will tell it tomorrow.
  */
 const passedOver = (desk: Desk, bibId: number, place: ReturnType<typeof sql>) => sql<number[] | null>`(
   select json_agg(h.id order by h.id) from hold h
   where h.bib_id = ${bibId} and h.state = 'waiting' and h.item_id is null and h.place < ${place}
     and (${isOverdue(desk)} or ${placeHasEnded(desk.today)}))`
 
-/** Whether every earlier hold of the series of `h` has been released, by the setting of the library (M27); true outside a series. */
+/**
+ * Whether every earlier hold of the series of `h` has been released, by the setting of the library (M27); true outside
+ * a series.
+ */
 export function isReleased({ policy }: Pick<Desk, 'policy'>) {
   return sql<boolean>`(h.kind <> 'series' or (
     select e.id from hold e
@@ -75,8 +79,8 @@ export const openHolds = (which: ReturnType<typeof sql>) => sql`
     where h.patron_id = p.id and ${which} group by 1) c) as open_of`
 
 /**
- * The first hold in the queue of a bib that may be given this copy: one statement with every condition in it, no list of
- * candidates. The caller holds the lock of the bib, so the answer stays true until the end of its transaction.
+ * The first hold in the queue of a bib that may be given this copy: one statement with every condition in it, no list
+ * of candidates. The caller holds the lock of the bib, so the answer stays true until the end of its transaction.
  */
 export async function nextHold(
   tx: Database,
@@ -130,7 +134,7 @@ export type ShelfFacts = ShelfClock & {
   visits: ShelfVisit[]
 }
 
-/** What is changed along, and has to be reckoned with before it is stored. */
+/** What is changed along, and counts before it is stored. */
 export type ShelfChange = {
   pickup?: PickupLocation
   contact?: Contact
@@ -140,9 +144,10 @@ export type ShelfChange = {
 }
 
 /**
- * Loads what the shelf rule needs of some holds. Of the calendar only the days that can matter: the first open ones on or after
- * each date at which the clock could begin or end, and the visits from its beginning on.
- * @param clock a day on which the clock begins for a hold that becomes ready, or is told, now; null: as the hold itself says
+ * Loads what the shelf rule needs of some holds. Of the calendar only the days that can matter: the first open ones on
+ * or after each date at which the clock could begin or end, and the visits from its beginning on.
+ * @param clock a day on which the clock begins for a hold that becomes ready, or is told, now; null: as the hold itself
+ * says
  * @param change what is to be different from the hold's row
  */
 export async function loadShelfFacts(

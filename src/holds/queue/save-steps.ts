@@ -1,5 +1,5 @@
 import type { Desk } from '#acting.ts'
-import type { Database } from '#database/database.ts'
+import { asLast, type Database, together } from '#database/database.ts'
 import { saveItem } from '#items/item-store.ts'
 import type { LockedItem } from '#items/rules/item.ts'
 import { assert } from '#std/assert.ts'
@@ -10,21 +10,21 @@ import { loadShelfFacts } from './queue-store.ts'
 import { saveSlip } from './shelved-store.ts'
 import { tellReady } from './tell-ready.ts'
 
-/** Writes what was decided about a copy and the holds about it, in the transaction in which it was judged. */
+/**
+ * Writes what was decided about a copy and the holds about it, in the transaction in which it was judged.
+ * @param last one statement to be written behind them, with which the transaction ends: nothing can be asked in it afterwards
+ */
 export async function saveSteps(
   tx: Database,
   desk: Desk,
   item: LockedItem | null,
   steps: Steps,
-  set: HoldColumns = {},
+  { set = {}, last }: { set?: HoldColumns; last?: () => Promise<void> } = {},
 ): Promise<void> {
   for (const round of inRounds(steps.holds)) await saveTransition(tx, desk, round, set)
-  if (steps.item) {
-    assert(item, 'a copy that changes was judged')
-    await saveItem(tx, desk, { item, ...steps.item })
-  }
-  if (steps.slip !== null) await saveSlip(tx, steps.slip)
-  if (steps.ready.length === 0) return
+  const writes = writesOf(tx, desk, item, steps)
+  if (steps.ready.length === 0) return void (last ? await asLast(tx, ...writes, last) : await together(tx, ...writes))
+  await together(tx, ...writes)
   const facts = await loadShelfFacts(
     tx,
     desk,
@@ -36,6 +36,19 @@ export async function saveSteps(
     desk,
     steps.ready.map(hold => ({ hold, facts: facts.get(hold.id)! })),
   )
+  if (last) await asLast(tx, last)
+}
+
+/** What becomes of the copy: one statement each, in the order in which they are to be written. */
+function writesOf(tx: Database, desk: Desk, item: LockedItem | null, steps: Steps): (() => Promise<void>)[] {
+  const writes: (() => Promise<void>)[] = []
+  const { item: step, slip } = steps
+  if (step) {
+    assert(item, 'a copy that changes was judged')
+    writes.push(() => saveItem(tx, desk, { item, ...step }))
+  }
+  if (slip !== null) writes.push(() => saveSlip(tx, slip))
+  return writes
 }
 
 /**

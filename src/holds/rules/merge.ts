@@ -54,7 +54,7 @@ const furtherAlong = (a: MeetingHold, b: MeetingHold): number =>
 
 /**
  * 予約連絡方法 of a hold that goes over to a patron with other addresses: who cannot be reached so is reached otherwise
- * (M21). A ready one keeps it, for its last day was reckoned by it; who is not reached by mail any more is called.
+ * (M21). A ready one keeps it, for its last day was calculated from it; who is not reached by mail any more is called.
  */
 export function contactAfter(
   { state, contact }: Pick<Hold, 'state' | 'contact'>,

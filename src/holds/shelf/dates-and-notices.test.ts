@@ -11,7 +11,7 @@ import { phoneList } from '#delivery/hand-list.ts'
 import type { Mailer } from '#delivery/mailer.ts'
 import { markCalled } from '#delivery/mark-called.ts'
 import { sendDueNotices } from '#delivery/send-due-notices.ts'
-import { removeMail } from '#notices/remove-mail.ts'
+import { removeMail } from '#notices/addresses/remove-mail.ts'
 import { givenBib, givenBranches } from '../../../test/given.ts'
 import {
   asahi,

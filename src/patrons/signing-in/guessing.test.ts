@@ -155,7 +155,7 @@ describe('a wrong birth date beside a password of one’s own', () => {
 describe('M06 a weak password of an earlier system', () => {
   const withPassword = async (password: string) => {
     const patron = await givenPatron(library, { password: null, birthDate: '1970-01-01' })
-    // A hash may be that of any password; a plain one has four digits, or eight signs.
+    // A hash may be that of any password; a plain one has four digits, or eight characters.
     await importPassword(library, patron.cardNumber, `{md5}${createHash('md5').update(password).digest('hex')}`)
     return patron
   }

@@ -13,7 +13,7 @@ export type Right = {
   isWeak: boolean
 }
 
-/** As it is compared and hashed: full-width signs are plain ones (M03), composed letters are one. */
+/** As it is compared and hashed: full-width characters are plain ones (M03), composed letters are one. */
 export const readPassword = (typed: string): string => halfWidth(typed.slice(0, 256)).normalize('NFC')
 
 /** 仮パスワード: the birth date as eight digits (M04). */

@@ -11,7 +11,7 @@ import { saveTemporary } from './secret-store.ts'
 import { deleteSessionsOf } from './session-store.ts'
 
 /**
- * パスワードの初期化 (M07), for who has forgotten it or is refused: from now on the birth date is the 仮パスワード again.
+ * パスワードの初期化 (M07), for whoever has forgotten it or is refused: from now on the birth date is the 仮パスワード again.
  * Every session and every known browser ends, and the audit trail keeps who did it and why.
  */
 export async function resetPassword(

@@ -1,4 +1,5 @@
 import type { Database } from '#database/database.ts'
+import { inForceVersion } from '#in-force-store.ts'
 
 export async function insertSession(
   db: Database,
@@ -65,14 +66,15 @@ export async function loadSession(
         .where('basket_line.patron_id', '=', eb.fn.coalesce('member.id', 'session.patron_id'))
         .select(count => count.fn.countAll<number>().as('lines'))
         .as('basketCount'),
+      inForceVersion.as('inForce'),
     ])
     .executeTakeFirst()
   if (!row) return null
-  const { ownPatronId, memberId, memberName, mustChangePassword, seenAt, basketCount } = row
+  const { ownPatronId, memberId, memberName, mustChangePassword, seenAt, basketCount, inForce } = row
   return {
     patronId: memberId ?? ownPatronId,
     actingFor: memberId === null ? null : { name: memberName ?? '', ownPatronId },
-    ...{ mustChangePassword, seenAt, basketCount: basketCount ?? 0 },
+    ...{ mustChangePassword, seenAt, inForce, basketCount: basketCount ?? 0 },
   }
 }
 

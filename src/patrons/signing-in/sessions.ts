@@ -13,6 +13,8 @@ export type Session = {
   /** Signed in with the 仮パスワード: nothing but the password change is reachable (M05). */
   mustChangePassword: boolean
   basketCount: number
+  /** The number of what is in force, as `libraryAt` takes it. */
+  inForce: number
 }
 
 /**

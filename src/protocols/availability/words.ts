@@ -1,7 +1,7 @@
 import type { CopyState } from '#catalogue/rules/availability.ts'
 
 /**
- * The words of カーリル's libkey, the best first. 蔵書あり and 蔵書なし are theirs for who does not know more, and for a branch
+ * The words of カーリル's libkey, the best first. 蔵書あり and 蔵書なし are theirs for whoever does not know more, and for a branch
  * that has nothing; we know more, and name no such branch.
  */
 export const words = ['貸出可', '館内のみ', '休館中', '準備中', '予約中', '貸出中', '蔵書なし'] as const
@@ -10,7 +10,7 @@ export type Word = (typeof words)[number]
 /**
  * What the best copy of a branch is called.
  * @param isClosed the branch has no hours today: what stands on its shelves cannot be had now
- * @param othersWait somebody waits for the title: a lent copy is not for who comes next
+ * @param othersWait somebody waits for the title: a lent copy is not for whoever comes next
  */
 export function wordOf(state: CopyState, isClosed: boolean, othersWait: boolean): Word {
   switch (state) {

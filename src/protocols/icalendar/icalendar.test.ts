@@ -100,7 +100,7 @@ test('the last day on the shelf stands in the calendar from its telling on', asy
   expect(await eventsOf(url)).toMatchObject([{ summary: '予約の受取期限 1点：中央図書館', on: '2026-12-01' }])
 })
 
-test('as long as nothing changes the answer is the same to the byte, and has no body for who has it', async () => {
+test('as long as nothing changes the answer is the same to the byte, and has no body for whoever has it', async () => {
   const patron = await givenReader(library)
   const { itemIds } = await givenBib(library)
   const url = await addressOf(patron)

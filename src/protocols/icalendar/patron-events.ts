@@ -6,8 +6,9 @@ import type { CalendarEvent } from './rules/calendar-text.ts'
 type Dated = { key: string; day: Temporal.PlainDate; place: string; title: string; since: Temporal.Instant }
 
 /**
- * The dates of a patron: when loans are due, and the last days that were told of what stands ready. One entry a day and place, with a number; the titles only
- * for who wants them there. What is lost is settled at the counter and has no date.
+ * The dates of a patron: when loans are due, and the last days that were told of what stands ready. One entry a day and
+ * place, with a number; the titles only for whoever wants them there. What is lost is settled at the counter and has no
+ * date.
  */
 export function patronEvents(
   t: Text,

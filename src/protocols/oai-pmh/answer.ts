@@ -5,7 +5,7 @@ import {
   type Stamp,
   type StampRange,
   showChange,
-} from '#catalogue/list-changes.ts'
+} from '#catalogue/changes/list-changes.ts'
 import { type PublicRecord, showRecords } from '#catalogue/show-records.ts'
 import type { Library } from '#library.ts'
 import { around, element } from '#std/xml.ts'

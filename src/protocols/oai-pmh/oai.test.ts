@@ -1,6 +1,6 @@
 import type { Document } from '@xmldom/xmldom'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { deleteBib } from '#catalogue/removal-store.ts'
+import { deleteBib } from '#catalogue/exchange/removal-store.ts'
 import { sql, transact } from '#database/database.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
 import { serveWeb, type WebServer } from '#web/serve.ts'

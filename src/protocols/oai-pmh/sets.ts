@@ -1,4 +1,4 @@
-import type { Stamp, StampRange } from '#catalogue/list-changes.ts'
+import type { Stamp, StampRange } from '#catalogue/changes/list-changes.ts'
 import { bibKinds } from '#catalogue/rules/bib.ts'
 import { ndcClasses } from '#catalogue/rules/ndc.ts'
 import { ja } from '#text/ja.ts'

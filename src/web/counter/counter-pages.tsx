@@ -8,7 +8,6 @@ import { checkOutPages } from './desk/check-out.tsx'
 import { itemPages } from './desk/items.tsx'
 import { renewPages } from './desk/renew.tsx'
 import { slipPages } from './desk/slips.tsx'
-import { checkDuties } from './duties.ts'
 import { callPages } from './holds/calls.tsx'
 import { holdPages } from './holds/hold.tsx'
 import { letterPages } from './holds/letters.tsx'
@@ -78,11 +77,10 @@ const groups = [
   ...[machinePages, machineReportPages],
 ]
 
-/** The pages of the staff. @throws Error when one of them has no row in the table of duties */
+/** The pages of the staff. */
 export function counterPages() {
   const counter = pages()
   counter.use(`${paths.counter}/*`, requireStaff)
   for (const group of groups) counter.route('/', group)
-  checkDuties(counter.routes)
   return counter
 }

@@ -106,7 +106,3 @@ export const desk = {
   machineReports: '/counter/machine-reports',
   machineSettle: (id: Id) => `/counter/machine-reports/${id}/settle`,
 } as const
-
-/** True for a staff page that may be opened after signing in. */
-export const isDeskPath = (path: string): boolean =>
-  /^\/counter(\/[\w/.-]*)?(\?[\w~%&=+.:,-]*)?$/.test(path) && !path.includes('..') && !path.startsWith(desk.login)

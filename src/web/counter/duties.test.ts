@@ -7,9 +7,10 @@ import { givenStaffSession } from '../../../test/given-staff.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
 import { createApp } from '../app.tsx'
 import { pages } from '../page.ts'
+import { checkPaths } from '../path-table.ts'
 import { counterPages } from './counter-pages.tsx'
 import { desk } from './desk-paths.ts'
-import { checkDuties, duties } from './duties.ts'
+import { duties } from './duties.ts'
 
 const routes = counterPages()
   .routes.filter(({ method }) => method !== 'ALL')
@@ -58,7 +59,7 @@ describe('the table of duties', () => {
 
   test('a route without a row does not start', () => {
     const more = pages().get('/counter/secret', c => c.text(''))
-    expect(() => checkDuties(more.routes)).toThrow('GET /counter/secret')
+    expect(() => checkPaths(more.routes)).toThrow('GET /counter/secret')
   })
 
   test('nobody who is not signed in sees or does anything', async () => {

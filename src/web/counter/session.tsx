@@ -8,8 +8,10 @@ import { textOf } from '#text/language.ts'
 import { readSigned } from '../cookies.ts'
 import { hasToken, say } from '../guard.tsx'
 import type { Page } from '../page.ts'
+import { isDeskPath } from '../path-table.ts'
 import { withQuery } from '../paths.ts'
-import { desk, isDeskPath } from './desk-paths.ts'
+import { sayInForce } from '../say-in-force.ts'
+import { desk } from './desk-paths.ts'
 import { dutyOf, mayOpen } from './duties.ts'
 import { sayAtDesk } from './layout.tsx'
 
@@ -28,6 +30,7 @@ export const requireStaff: MiddlewareHandler<Page> = async (c, next) => {
   const id = readSigned(c, 'staff')
   const staff = id ? await findStaffSession(c.var.library, id) : null
   if (id && staff) {
+    await sayInForce(c, staff.inForce)
     c.set('staff', staff)
     c.set('csrfToken', keyedHash(c.var.library.secrets.cookieKey, 'form', id))
   }

@@ -17,7 +17,7 @@ import { say } from '../guard.tsx'
 import { type Page, pages, show } from '../page.ts'
 import { readTouched } from '../parts/touch-keys.tsx'
 import { paths, withQuery } from '../paths.ts'
-import { doorOf, isOwnForm, signIn, signOut } from '../session.ts'
+import { doorOf, isOwnForm, signIn, signOut, startOf } from '../session.ts'
 import { CardPage, ReturnPage, VisitPage } from './self-check-pages.tsx'
 import type { StationSaid } from './station-frame.tsx'
 
@@ -63,8 +63,10 @@ export const selfCheckPages = pages()
     return c.redirect(withQuery(paths.selfCheck, { did: 'renewed', copy: loan.barcode }), 303)
   })
   .post(paths.selfCheckEnd, async c => {
+    const station = stationOf(c)
+    if (station === null) return c.notFound()
     await signOut(c)
-    return c.redirect(paths.selfCheck, 303)
+    return c.redirect(startOf(station), 303)
   })
   .get(paths.selfCheckReturn, c => {
     const station = stationOf(c)

@@ -16,7 +16,7 @@ const soonDays = 3
 /** The first page names so many; Myライブラリ has them all. */
 const namedMax = 3
 
-/** Null for who is not signed in, or may not see anything of their own yet (M05). */
+/** Null for whoever is not signed in, or may not see anything of their own yet (M05). */
 export async function mine(c: Context<Page>): Promise<Mine | null> {
   const { library, visitor } = c.var
   if (visitor.is !== 'patron' || visitor.mustChangePassword) return null

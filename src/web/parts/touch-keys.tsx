@@ -36,8 +36,8 @@ type TouchKeysProps = {
 }
 
 /**
- * Keys for who has a screen and no keyboard: on in-library terminals alone, without script. A key sends the form, and
- * the page comes back with one sign more in the field and the same key under the finger.
+ * Keys for whoever has a screen and no keyboard: on in-library terminals alone, without script. A key sends the form,
+ * and the page comes back with one sign more in the field and the same key under the finger.
  */
 export function TouchKeys({ c, field, withLetters = false, touched }: TouchKeysProps) {
   if (!c.var.visitor.terminal) return null

@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { settings } from '#text/ja/settings.ts'
 import { assetPath } from '../assets.ts'
 import type { Page } from '../page.ts'
-import { BasketSign } from '../parts/basket-sign.tsx'
+import { BasketSign } from '../parts/books/basket-sign.tsx'
 
 /** The steps of the first evening, in their order. */
 export const steps = ['name', 'places', 'rules', 'mail', 'admin'] as const

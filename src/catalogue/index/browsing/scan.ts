@@ -1,7 +1,7 @@
+import type { AuthorityKind } from '#catalogue/rules/authority/authority.ts'
 import { queryWord } from '#catalogue/rules/search/query-word.ts'
 import { found } from '#catalogue/rules/search/rank.ts'
 import { folded } from '#catalogue/rules/writing/fold.ts'
-import type { AuthorityKind } from '../../rules/authority/authority.ts'
 import { compareSortTexts, sortText } from '../build/order.ts'
 import type { ScannedTerm } from '../catalogue-index.ts'
 import { evaluate, planOf } from '../matching/evaluate.ts'

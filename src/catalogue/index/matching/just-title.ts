@@ -5,7 +5,7 @@ import { firstWith } from '../segment/lower-bound.ts'
 import { type Matches, matchesOf } from '../segment/matches.ts'
 import { isDead, type Segment, titleOf } from '../segment/segment.ts'
 
-/** Bibs whose title is this text as it is printed, signs and all; width and spaces aside. */
+/** Bibs whose title is this text as it is printed, punctuation and all; width and spaces aside. */
 export function titledSo(segment: Segment, text: string): Matches {
   const docs = titledLike(segment, folded(text)).filter(doc => isTitledSo(segment, text, doc))
   return matchesOf(docs, new Uint8Array(docs.length).fill(titledHow))

@@ -10,7 +10,9 @@ import { type Token, tokenize } from './tokens.ts'
 export type Query =
   | { is: 'everything' }
   | { is: 'word'; word: QueryWord }
-  /** The bibs with just this title, signs and all; `otherwise` is what is wrong with the text when there are none. */
+  /**
+   * The bibs with just this title, punctuation and all; `otherwise` is what is wrong with the text when there are none.
+   */
   | { is: 'title'; text: string; otherwise: QueryRefusal | null }
   | { is: 'among'; among: Among }
   | { is: 'and'; parts: Query[] }
@@ -32,7 +34,7 @@ export type QueryRefusal =
   | { why: 'tooLong'; charactersMax: number }
   | { why: 'tooManyWords'; wordsMax: number }
   | { why: 'tooDeep'; depthMax: number }
-  /** Only signs that no catalogue is searched by, such as ★. */
+  /** Only characters that no catalogue is searched by, such as ★. */
   | { why: 'nothingToSearch' }
   /** Only words to leave out. */
   | { why: 'onlyExclusions' }
@@ -71,7 +73,7 @@ function wordOrClass(text: string): Query {
   return { is: 'or', parts: words.map(word => ({ is: 'word', word })) }
 }
 
-/** What is pasted may be a title with OR, NOT, quotation marks or a dash in it, or with nothing but signs. */
+/** What is pasted may be a title with OR, NOT, quotation marks or a dash in it, or with nothing but punctuation. */
 function orJustTitle(
   parsed: Outcome<Query, QueryRefusal>,
   text: string,

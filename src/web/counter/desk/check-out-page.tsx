@@ -64,10 +64,14 @@ export async function checkOutPage(
   { refused, status = 422, stopId = null }: Answer = {},
 ) {
   const { library } = c.var
-  const patron = await showPatron(library, staffOf(c), patronId, 'checkOut')
+  const [patron, loans, scans, branches, holds] = await Promise.all([
+    showPatron(library, staffOf(c), patronId, 'checkOut'),
+    loansOfPatron(library, patronId),
+    lastScans(library, { sessionId: deskSessionOf(c), page: 'checkOut', patronId }),
+    listBranches(library),
+    holdsOfPatron(library, patronId),
+  ])
   if (!patron) return sayAtDesk(c, 'notThere', 404)
-  const loans = await loansOfPatron(library, patronId)
-  const scans = await lastScans(library, { sessionId: deskSessionOf(c), page: 'checkOut', patronId })
   return show(
     c,
     <CounterLayout c={c} title={`${counter.checkOut} ${patron.name}`}>
@@ -82,13 +86,7 @@ export async function checkOutPage(
         <StopField stops={await stopsHere(c)} chosen={stopId ?? keptStop(c)} />
       </ScanField>
       <Override c={c} patronId={patronId} last={scans[0]} />
-      <ScanColumn
-        c={c}
-        page="checkOut"
-        scans={scans}
-        branches={await listBranches(library)}
-        undo={desk.checkOutUndo(patronId)}
-      />
+      <ScanColumn c={c} page="checkOut" scans={scans} branches={branches} undo={desk.checkOutUndo(patronId)} />
       <p class="row">
         <a class="button" href={desk.checkOut}>
           {words.checkOut.next}
@@ -98,7 +96,7 @@ export async function checkOutPage(
         </a>
         <span>{words.checkOut.loansOut(loans.length)}</span>
       </p>
-      <ReadyHolds c={c} holds={(await holdsOfPatron(library, patronId)).filter(hold => hold.status === 'ready')} />
+      <ReadyHolds c={c} holds={holds.filter(hold => hold.status === 'ready')} />
     </CounterLayout>,
     refused ? status : 200,
   )

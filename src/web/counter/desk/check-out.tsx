@@ -73,8 +73,8 @@ export const checkOutPages = pages()
     const stopId = (await stopsHere(c)).find(one => one.id === stop)?.id ?? null
     if (stopId !== null) keepStop(c, stopId)
     const { library } = c.var
-    const came = await scanOnce(library, column, async () =>
-      (await openQuestion(library, column)) ? 'asked' : lendScanned(c, { ...scan, patronId, stopId, column }),
+    const came = await scanOnce(library, column, async asked =>
+      asked ? 'asked' : lendScanned(c, { ...scan, patronId, stopId, column }),
     )
     if (came === 'asked') return checkOutPage(c, patronId, { refused: words.checkOut.answerFirst, status: 409 })
     if (came === 'unknownPatron') return sayAtDesk(c, 'notThere', 404)

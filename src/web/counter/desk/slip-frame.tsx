@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { counter as words } from '#text/ja/counter.ts'
 import { assetPath } from '#web/assets.ts'
 import type { Page } from '#web/page.ts'
-import { isDeskPath } from '../desk-paths.ts'
+import { isDeskPath } from '#web/path-table.ts'
 
 /** A slip to be printed: as wide as the paper of a receipt printer, or on A4. */
 export const SlipFrame = ({ c, back, children }: { c: Context<Page>; back: string; children?: Child }) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isKnownPath } from '#web/paths.ts'
+import { isKnownPath } from '#web/path-table.ts'
 
 /** So many books go into the basket with one press. */
 export const addedTogetherMax = 30

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { changeMail } from '#notices/change-mail.ts'
+import { changeMail } from '#notices/addresses/change-mail.ts'
 import { chooseLanguage, keepHistory, myAccount, myData } from '#patrons/my-account.ts'
 import { suggestNewPassword } from '#patrons/signing-in/change-password.ts'
 import { htmlLang, type Language, languages } from '#text/language.ts'

@@ -6,7 +6,9 @@ import { Layout } from '#web/parts/layout.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { recordLang } from '../search/hit.tsx'
 
-/** 五十音キーでさがす: for who has no keyboard at hand, or does not know it yet. What was typed so far stands in the address. */
+/**
+ * 五十音キーでさがす: for whoever has no keyboard at hand, or does not know it yet. What was typed so far stands in the address.
+ */
 export const keyPages = pages()
   .get(paths.keys, c => keysPage(c, false))
   .get(paths.childKeys, c => keysPage(c, true))

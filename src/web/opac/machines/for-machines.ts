@@ -2,6 +2,7 @@ import { siteMapPart, siteMapParts } from '#catalogue/site-map.ts'
 import { xml } from '#std/xml.ts'
 import { dayOf } from '#time/clock.ts'
 import { pages } from '#web/page.ts'
+import { closedToRobots } from '#web/path-table.ts'
 import { paths, withQuery } from '#web/paths.ts'
 import { cacheable, publicUrl } from '#web/public-address.ts'
 
@@ -37,25 +38,10 @@ export const machinePages = pages()
     })
   })
   .get(paths.robots, c => {
-    const closed = [
-      paths.search,
-      paths.searchFeed,
-      paths.suggestions,
-      paths.language,
-      paths.myLibrary,
-      paths.login,
-      paths.counter,
-      paths.kiosk,
-      paths.selfCheck,
-      paths.sru,
-      paths.oai,
-      paths.availability,
-      paths.daia,
-      paths.paiaCore,
-      paths.paiaAuth,
-    ]
     return c.text(
-      `User-agent: *\n${closed.map(path => `Disallow: ${path}`).join('\n')}\nCrawl-delay: 1\nSitemap: ${publicUrl(c, paths.siteMap)}\n`,
+      `User-agent: *\n${closedToRobots()
+        .map(path => `Disallow: ${path}`)
+        .join('\n')}\nCrawl-delay: 1\nSitemap: ${publicUrl(c, paths.siteMap)}\n`,
     )
   })
   .get(paths.siteMap, async c => {

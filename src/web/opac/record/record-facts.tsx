@@ -5,7 +5,7 @@ import { folded } from '#catalogue/rules/writing/fold.ts'
 import { plainName } from '#catalogue/rules/writing/plain-name.ts'
 import type { Text } from '#text/text.ts'
 import type { Page } from '#web/page.ts'
-import { nameOf } from '#web/parts/shelf.tsx'
+import { nameOf } from '#web/parts/books/shelf.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { recordLang } from '../search/hit.tsx'
 

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import { isNarrowed, type SearchState, widened } from '#catalogue/rules/search/search-state.ts'
 import type { Page } from '#web/page.ts'
-import { OtherLibraries } from '#web/parts/other-libraries.tsx'
+import { OtherLibraries } from '#web/parts/books/other-libraries.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { searchUrl } from './search-url.ts'
 

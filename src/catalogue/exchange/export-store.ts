@@ -1,0 +1,93 @@
+import type { Database } from '#database/database.ts'
+import { type BibRow, toBib } from '../bib-store.ts'
+import type { ExportedBib } from '../records/write-records.ts'
+import type { BibRecord } from '../rules/bib.ts'
+import type { ImportedItem, LoanRule } from '../rules/imported/imported.ts'
+import { fromMarcInJson, type MarcInJson, toMarcInJson } from '../rules/marc/record.ts'
+import { renewedMarc } from '../rules/marc/renew-marc.ts'
+
+/** What an export reads at once: the next page begins behind `lastId`, and there is none behind null. */
+export type ExportPage<T> = { records: T[]; lastId: number | null }
+
+/**
+ * The bibs after `afterId` in the order of their numbers, with their copies; deleted and merged ones are not there, nor
+ * withdrawn copies.
+ */
+export async function loadExportPage(db: Database, afterId: number, limit: number): Promise<ExportPage<ExportedBib>> {
+  const bibs = await db
+    .selectFrom('bib')
+    .selectAll()
+    .where('id', '>', afterId)
+    .where('deleted_at', 'is', null)
+    .where('merged_into', 'is', null)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return { records: await withCopies(db, bibs), lastId: bibs.at(-1)?.id ?? null }
+}
+
+/**
+ * The same of these bibs, in their order, each with its number and the instant of its last change. Those that have gone
+ * are left out.
+ */
+export async function loadExported(
+  db: Database,
+  ids: readonly number[],
+): Promise<(ExportedBib & { id: number; changedAt: Temporal.Instant })[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('bib')
+    .selectAll()
+    .where('id', 'in', ids)
+    .where('deleted_at', 'is', null)
+    .where('merged_into', 'is', null)
+    .execute()
+  const byId = new Map(rows.map(row => [row.id, row]))
+  const inOrder = ids.flatMap(id => byId.get(id) ?? [])
+  const exported = await withCopies(db, inOrder)
+  return exported.map((record, i) => ({ ...record, id: inOrder[i]!.id, changedAt: inOrder[i]!.changed_at }))
+}
+
+type ExportRow = BibRow & { raw: unknown; raw_is_older: boolean }
+
+async function withCopies(db: Database, bibs: readonly ExportRow[]): Promise<ExportedBib[]> {
+  const ids = bibs.map(({ id }) => id)
+  const items =
+    ids.length === 0
+      ? []
+      : await db
+          .selectFrom('item')
+          .select(['bib_id', 'barcode', 'home_branch_id', 'shelf', 'call_number', 'loan_rule', 'joined_on'])
+          .where('bib_id', 'in', ids)
+          .where('status', '<>', 'withdrawn')
+          .orderBy('id')
+          .execute()
+  const itemsOf = Map.groupBy(items, ({ bib_id }) => bib_id)
+  return bibs.map(row => {
+    const bib = recordOf(row)
+    return {
+      bib,
+      items: (itemsOf.get(row.id) ?? []).map(
+        (item): ImportedItem => ({
+          barcode: item.barcode,
+          branch: item.home_branch_id,
+          location: item.shelf,
+          callNumber: item.call_number,
+          loanRule: item.loan_rule as LoanRule,
+          joinedOn: item.joined_on,
+        }),
+      ),
+      raw: row.raw_is_older ? renewed(row.raw, bib) : (row.raw as MarcInJson | null),
+    }
+  })
+}
+
+function recordOf(row: BibRow): BibRecord {
+  const { id: _id, mergedInto: _merged, deletedAt: _deleted, changedAt: _changed, ...record } = toBib(row)
+  return record
+}
+
+function renewed(raw: unknown, bib: BibRecord): MarcInJson | null {
+  const kept = fromMarcInJson(raw)
+  return kept && toMarcInJson(renewedMarc(kept, bib))
+}

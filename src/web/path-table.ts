@@ -1,0 +1,206 @@
+import { TrieRouter } from 'hono/router/trie-router'
+import { byId, desk } from './counter/desk-paths.ts'
+import { duties } from './counter/duties.ts'
+import { paths } from './paths.ts'
+
+/** Who opens a path, in whose lane its requests are, and what robots and a login make of it. */
+export type PathRow = {
+  /** `station`: the library's own machines, where anybody may stand. `machine`: programs. */
+  reader: 'anyone' | 'patron' | 'staff' | 'station' | 'machine'
+  /** `page`: to read, and so looked at by the tests of all pages. `act`: a form is posted to it. `file`: anything else. */
+  is: 'page' | 'act' | 'file'
+  /** `door`: somebody who is not known yet types a password or a code. `search`: shed first when there are too many. */
+  lane?: 'door' | 'search'
+  /** True: it may be opened after signing in, or in another language. */
+  returnTo?: true
+  /** True: robots stay away. */
+  closed?: true
+}
+
+const page: PathRow = { reader: 'anyone', is: 'page', returnTo: true }
+const act: PathRow = { reader: 'anyone', is: 'act', closed: true }
+const file: PathRow = { reader: 'anyone', is: 'file' }
+const mine: PathRow = { reader: 'patron', is: 'page', returnTo: true, closed: true }
+/** Opened as an address it leads to the page on which its form stands. */
+const myAct: PathRow = { reader: 'patron', is: 'act', returnTo: true, closed: true }
+const myFile: PathRow = { reader: 'patron', is: 'file', closed: true }
+const station: PathRow = { reader: 'station', is: 'page', returnTo: true, closed: true }
+const machine: PathRow = { reader: 'machine', is: 'file', closed: true }
+/** Nothing is gained by keeping robots away, or they are meant to come. */
+const openMachine: PathRow = { reader: 'machine', is: 'file' }
+
+const bibId = ':bib{[0-9]+}'
+const readingId = ':id{[0-9]+}'
+
+/** Every route of the service but those of the staff, which stand in the table of duties. */
+const rows: Readonly<Record<string, PathRow>> = {
+  [paths.health]: file,
+  [paths.ready]: file,
+  [paths.metrics]: openMachine,
+  [paths.asset(':name')]: file,
+  [paths.ownStyle]: file,
+  [paths.cardWorker]: file,
+  [paths.robots]: file,
+  [paths.siteMap]: file,
+  [paths.openSearch]: file,
+  [paths.suggestions]: { ...file, closed: true },
+  [paths.newFeed]: file,
+  [paths.cite('ris')]: file,
+  [paths.cite('bib')]: file,
+  [paths.searchFeed]: { ...file, lane: 'search', closed: true },
+
+  [paths.top]: page,
+  [paths.search]: { ...page, lane: 'search', closed: true },
+  [paths.advancedSearch]: { ...page, lane: 'search', closed: true },
+  [paths.saveSearch]: { ...act, lane: 'search' },
+  [paths.newArrivals]: page,
+  [`/bib/${byId}`]: page,
+  '/bib/:id{[0-9]{1,15}\\.json}': file,
+  [`/children/bib/${byId}`]: page,
+  [paths.related(':id')]: page,
+  [paths.isbn(':isbn')]: page,
+  [paths.classes]: page,
+  [paths.shelf]: page,
+  [paths.ranking]: page,
+  [paths.authors]: page,
+  [paths.subjects]: page,
+  [paths.children]: page,
+  [paths.keys]: page,
+  [paths.childKeys]: page,
+  [paths.calendar]: page,
+  [paths.guide]: page,
+  [paths.sharedList(':secret')]: page,
+  [paths.language]: act,
+  [paths.login]: { reader: 'anyone', is: 'page', lane: 'door', closed: true },
+  [paths.logout]: act,
+  [paths.basketAdd]: act,
+
+  [paths.myLibrary]: mine,
+  [paths.basket]: mine,
+  [paths.basketRemove]: myAct,
+  [paths.newOrder]: mine,
+  [paths.orders]: myAct,
+  [paths.order(':id')]: mine,
+  [paths.holds]: mine,
+  [paths.hold(':id')]: mine,
+  [paths.holdCancel(':id')]: mine,
+  [paths.holdChange(':id')]: myAct,
+  [paths.holdKeep(':id')]: myAct,
+  [paths.loans]: mine,
+  [paths.loanRenew(':id')]: myAct,
+  [paths.savedSearches]: mine,
+  [paths.savedSearch(':id')]: mine,
+  [paths.savedSearchOpen(':id')]: myAct,
+  [paths.savedSearchMail(':id')]: myAct,
+  [paths.savedSearchRemove(':id')]: mine,
+  [paths.requests]: mine,
+  [paths.newRequest]: mine,
+  [paths.requestWithdraw(':id')]: myAct,
+  [paths.wishLists]: mine,
+  [paths.newWishList]: mine,
+  [paths.addWish]: mine,
+  [paths.wishList(':id')]: mine,
+  [paths.wishListName(':id')]: mine,
+  [paths.wishListShare(':id')]: myAct,
+  [paths.wishListRemove(':id')]: mine,
+  [paths.wish(':id', bibId)]: mine,
+  [paths.wishRemove(':id', bibId)]: myAct,
+  [paths.wishTell(':id', bibId)]: myAct,
+  [paths.reading]: mine,
+  [paths.passbook]: mine,
+  [paths.readingRemove]: mine,
+  [paths.readingOne(readingId)]: mine,
+  [paths.readingOneRemove(readingId)]: myAct,
+  [paths.readingFile]: myFile,
+  [paths.family]: mine,
+  [paths.familyUse]: myAct,
+  [paths.familyEnd]: myAct,
+  [paths.settings]: mine,
+  [paths.password]: mine,
+  [paths.mail]: mine,
+  [paths.mailRemove]: myAct,
+  [paths.history]: myAct,
+  [paths.myLanguage]: myAct,
+  [paths.card]: mine,
+  [paths.myCalendar]: mine,
+  [paths.export]: myFile,
+
+  [paths.kiosk]: { reader: 'station', is: 'page', lane: 'door', closed: true },
+  [paths.selfCheck]: { ...station, lane: 'door' },
+  [paths.selfCheckReturn]: station,
+  [paths.selfCheckLoan]: { ...station, is: 'act' },
+  [paths.selfCheckRenew]: { ...station, is: 'act' },
+  [paths.selfCheckEnd]: { ...station, is: 'act' },
+
+  [paths.sru]: machine,
+  [paths.oai]: machine,
+  [paths.api]: openMachine,
+  [paths.availability]: machine,
+  [paths.daia]: machine,
+  [`${paths.paiaCore}/*`]: machine,
+  [`${paths.paiaAuth}/*`]: machine,
+  '/calendar/:file{[a-z0-9/-]+\\.ics}': openMachine,
+  '/my/calendar/:file{[\\w-]+\\.ics}': machine,
+}
+
+const staffRows = Object.entries(duties).map(([route, needed]): [string, PathRow] => [
+  route,
+  needed === 'anyone' || route === desk.logout
+    ? { reader: 'staff', is: 'page', closed: true }
+    : { reader: 'staff', is: 'page', returnTo: true, closed: true },
+])
+
+/** Every route of the service. One that is not here does not start. */
+export const pathTable: Readonly<Record<string, PathRow>> = { ...rows, ...Object.fromEntries(staffRows) }
+
+const router = new TrieRouter<string>()
+for (const route of Object.keys(pathTable)) router.add('GET', route, route)
+
+/** The route to which an address leads, without its query; null: to none of ours. */
+export const routeAt = (pathname: string): string | null => router.match('GET', pathname)[0][0]?.[0] ?? null
+
+/** What is said of an address, without its query; null: it is none of ours. */
+export function rowAt(pathname: string): PathRow | null {
+  const route = routeAt(pathname)
+  return route === null ? null : pathTable[route]!
+}
+
+/** The routes of the pages of a reader: the tests that look at every page look at each of these. */
+export const pagesFor = (reader: PathRow['reader']): string[] =>
+  Object.keys(pathTable).filter(route => pathTable[route]!.is === 'page' && pathTable[route]!.reader === reader)
+
+/**
+ * True for a page of ours that may be opened after signing in: nothing but a path and a query, and a page that we know.
+ * What is written here from outside can lead nowhere else.
+ */
+export const isKnownPath = (path: string): boolean => maySendTo(path, row => row.reader !== 'staff')
+
+/** True for a staff page that may be opened after signing in. */
+export const isDeskPath = (path: string): boolean => maySendTo(path, row => row.reader === 'staff')
+
+function maySendTo(path: string, isFor: (row: PathRow) => boolean): boolean {
+  if (!/^\/[\w/.~%?&=+,:;@!$'()*-]*$/.test(path) || path.startsWith('//')) return false
+  const row = rowAt(new URL(path, 'http://here').pathname)
+  return row?.returnTo === true && isFor(row)
+}
+
+/** From which beginnings of addresses robots stay away. */
+export function closedToRobots(): string[] {
+  const beginnings = Object.entries(pathTable)
+    .filter(([, row]) => row.closed)
+    .map(([route]) => route.replace(/\/[:*].*$/, ''))
+  return [...new Set(beginnings)]
+    .filter(one => !beginnings.some(other => other !== one && one.startsWith(other)))
+    .sort()
+}
+
+/** @throws Error naming every route that has no row above */
+export function checkPaths(routes: readonly { method: string; path: string }[]): void {
+  const without = routes.filter(
+    ({ method, path }) => method !== 'ALL' && !(path in pathTable) && routeAt(path) === null,
+  )
+  if (without.length > 0)
+    throw new Error(
+      `These routes have no row in src/web/path-table.ts: ${without.map(({ method, path }) => `${method} ${path}`)}`,
+    )
+}
