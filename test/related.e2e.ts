@@ -25,6 +25,8 @@ beforeAll(async () => {
     })
   await givenBib(library, { title: '草枕', author })
   await givenBib(library, { title: '走れメロス', author: '太宰治', subjects: ['友情'] })
+  // Whose name goes on where the other's ends is somebody else.
+  await givenBib(library, { title: 'バッテリー', author: '佐藤一子' })
   alone = (await givenBib(library, { title: '孤島', author: '佐藤一' })).id
   await givenIndex(library)
   web = await serveWeb(library, { port: 0, host: '127.0.0.1' })

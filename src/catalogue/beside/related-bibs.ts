@@ -35,7 +35,7 @@ export async function relatedBibs(library: Library, id: BibId, page: number): Pr
   const others = works.filter(one => one !== id)
   const [creator] = bib.creators
   const name = creator ? plainName(creator.name) : null
-  const byAuthor = name === null ? [] : alike(library, { field: 'author', match: 'contains', text: name }, works)
+  const byAuthor = name === null ? [] : alike(library, { field: 'author', match: 'exact', text: name }, works)
   const bySubject = bib.subjects
     .slice(0, subjectsMax)
     .map(subject => ({ subject, ids: alike(library, { field: 'subject', match: 'exact', text: subject }, works) }))

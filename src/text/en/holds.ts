@@ -245,11 +245,12 @@ export const holds: Text['holds'] = {
     copyCannotServeNext: 'If any copy will do, reserve without naming one.',
     alreadyOnLoan: title => `You have borrowed “${title}” already.`,
     alreadyOnLoanNext: 'To keep it longer, renew it under “Borrowed items”.',
-    tooMany: (max, open) => `You can reserve up to ${max} items and have reserved ${open}.`,
+    tooMany: (max, open) => `You can reserve up to ${max} items${reservedNow(open)}.`,
     tooManyNext: 'Tick fewer, or cancel one under “Your reservations”.',
-    tooManyAudiovisual: (max, open) => `You can reserve up to ${max} CDs or DVDs and have reserved ${open}.`,
+    tooManyAtOnceNext: 'Tick fewer.',
+    tooManyAudiovisual: (max, open) => `You can reserve up to ${max} CDs or DVDs${reservedNow(open)}.`,
     tooManyOfCategory: (category, max, open) =>
-      `You can reserve up to ${max} of this kind (${category.en ?? category.ja}) and have reserved ${open}.`,
+      `You can reserve up to ${max} of this kind (${category.en ?? category.ja})${reservedNow(open)}.`,
     mayNotHold: title => `“${title}” cannot be reserved with your library card.`,
     mayNotHoldNext: 'You can read it in the library at any time. Please ask at a counter.',
     cardExpired: day => `Your library card expired on ${day}.`,
@@ -281,3 +282,5 @@ export const holds: Text['holds'] = {
     basketFullNext: 'Reserve some, or take out what you do not need.',
   },
 }
+
+const reservedNow = (open: number) => (open > 0 ? ` and have reserved ${open}` : '')

@@ -18,6 +18,7 @@ export const family: Overlay<Text['family']> = {
   add: {
     title: '家族（かぞく）の カードを 入れる',
     why: '家族（かぞく）の カードの 番号と パスワードを 書いてください。その人に 聞いてから 書いてください。',
+    child: age => `こどもが ${age}歳に なったら、その日に 終わります。`,
     submit: '入れる',
   },
 }

@@ -87,6 +87,7 @@ export const holds: Overlay<Text['holds']> & WholeOfHolds = {
     nothingTicked: '本を選んでいません。',
     nothingTickedNext: '予約かごで、予約したい本にしるしをつけてください。',
     tooManyNext: '選ぶ本を少なくしてください。または、予約をやめてください。',
+    tooManyAtOnceNext: '選ぶ本を少なくしてください。',
     overdueNext: '本を返すと、また予約できます。',
   },
 }

@@ -254,12 +254,12 @@ export const holds = {
     copyCannotServeNext: 'どの1冊でもよければ、指定せずにご予約ください。',
     alreadyOnLoan: (title: string) => `「${title}」は、いま借りています。`,
     alreadyOnLoanNext: 'つづけて読みたいときは、「借りている資料」で延長できます。',
-    tooMany: (max: number, open: number) => `予約できるのは${max}点までです。いま${open}点を予約しています。`,
+    tooMany: (max: number, open: number) => `予約できるのは${max}点までです。${reservedNow(open)}`,
     tooManyNext: '選ぶ数を減らすか、「予約状況一覧」で予約を取り消してください。',
-    tooManyAudiovisual: (max: number, open: number) =>
-      `CD・DVDなどの予約は${max}点までです。いま${open}点を予約しています。`,
+    tooManyAtOnceNext: '選ぶ数を減らしてください。',
+    tooManyAudiovisual: (max: number, open: number) => `CD・DVDなどの予約は${max}点までです。${reservedNow(open)}`,
     tooManyOfCategory: (category: Names, max: number, open: number) =>
-      `${category.ja}の予約は${max}点までです。いま${open}点を予約しています。`,
+      `${category.ja}の予約は${max}点までです。${reservedNow(open)}`,
     mayNotHold: (title: string) => `「${title}」は、お使いの利用者カードでは予約できません。`,
     mayNotHoldNext: '図書館の中では、いつでもごらんいただけます。くわしくは窓口におたずねください。',
     cardExpired: (day: string) => `利用者カードの有効期限が、${day}に切れています。`,
@@ -291,3 +291,5 @@ export const holds = {
     basketFullNext: '予約するか、いらない資料をかごから出してください。',
   },
 }
+
+const reservedNow = (open: number) => (open > 0 ? `いま${open}点を予約しています。` : '')

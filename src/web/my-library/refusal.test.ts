@@ -53,3 +53,16 @@ test('a card that is stopped is told whom to call, also where no telephone is kn
   expect(refusalWords(t, { why: 'cardStopped' }, facts).next).toContain('0254-53-7511')
   expect(refusalWords(t, { why: 'cardStopped' }, { ...facts, centralPhone: null }).next).toContain('中央図書館')
 })
+
+test.each(languages)('in %s who ticked too many and has reserved nothing is not told to cancel', language => {
+  for (const why of ['tooMany', 'tooManyAudiovisual', 'tooManyOfCategory'] as const) {
+    const { what, next, link } = refusalWords(
+      textOf(language),
+      { ...each[why], max: 10, open: 0 } as OrderRefusal,
+      facts,
+    )
+    expect([link, next]).toEqual([undefined, textOf(language).holds.refusal.tooManyAtOnceNext])
+    expect(what).toContain('10')
+    expect(what.replace('10', '')).not.toContain('0')
+  }
+})

@@ -36,6 +36,8 @@ export function refusalWords(
 ): RefusalWords {
   const { refusal: r } = t.holds
   const toHolds = { href: paths.holds, words: t.myLibrary.orderPage.toHolds }
+  // Who has reserved nothing yet has nothing to cancel.
+  const fewer = (open: number) => (open > 0 ? { next: r.tooManyNext, link: toHolds } : { next: r.tooManyAtOnceNext })
   const toLoans = { href: paths.loans, words: t.myLibrary.orderPage.toLoans }
   switch (refusal.why) {
     case 'intakeWindow': {
@@ -61,15 +63,11 @@ export function refusalWords(
     case 'alreadyOnLoan':
       return { what: r.alreadyOnLoan(facts.titleOf(refusal.bibId)), next: r.alreadyOnLoanNext, link: toLoans }
     case 'tooMany':
-      return { what: r.tooMany(refusal.max, refusal.open), next: r.tooManyNext, link: toHolds }
+      return { what: r.tooMany(refusal.max, refusal.open), ...fewer(refusal.open) }
     case 'tooManyAudiovisual':
-      return { what: r.tooManyAudiovisual(refusal.max, refusal.open), next: r.tooManyNext, link: toHolds }
+      return { what: r.tooManyAudiovisual(refusal.max, refusal.open), ...fewer(refusal.open) }
     case 'tooManyOfCategory':
-      return {
-        what: r.tooManyOfCategory(refusal.category, refusal.max, refusal.open),
-        next: r.tooManyNext,
-        link: toHolds,
-      }
+      return { what: r.tooManyOfCategory(refusal.category, refusal.max, refusal.open), ...fewer(refusal.open) }
     case 'mayNotHold':
       return { what: r.mayNotHold(facts.titleOf(refusal.bibId)), next: r.mayNotHoldNext }
     case 'cardExpired':

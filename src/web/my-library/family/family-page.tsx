@@ -197,9 +197,8 @@ function AddCard({ c, form }: { c: Context<Page>; form: AddForm }) {
   return (
     <section class="sheet stack" aria-labelledby="add">
       <h2 id="add">{words.title}</h2>
-      <p>
-        {words.why} {guardianUntilAge > 0 ? words.child(guardianUntilAge) : ''}
-      </p>
+      <p>{words.why}</p>
+      {guardianUntilAge > 0 ? <p>{words.child(guardianUntilAge)}</p> : null}
       <ErrorSummary c={c} lines={lines} />
       <PostForm c={c} action={paths.family}>
         <Field

@@ -55,7 +55,7 @@ function RelatedPage({ c, related, page }: { c: Context<Page>; related: RelatedB
           c={c}
           title={words.byAuthor(author.name)}
           bibs={author.bibs}
-          all={withQuery(paths.search, { author: author.name })}
+          all={withQuery(paths.search, { author: author.name, 'author-how': 'exact' })}
         />
       ) : null}
       {subjects.map(({ name, bibs }) => (
