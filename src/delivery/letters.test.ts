@@ -6,6 +6,8 @@ import { sql } from '#database/database.ts'
 import { migrate } from '#database/migrate.ts'
 import { readdressNotices } from '#notices/addresses/readdress-notices.ts'
 import { removeMail } from '#notices/addresses/remove-mail.ts'
+import { forgetNoticesOf } from '#notices/forgotten-notice-store.ts'
+import { tellByHand } from '#notices/outbox-store.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { writeReminders } from '#notices/write-reminders.ts'
 import { day, givenCopy, givenHold, givenLoan, givenPatron, givenTown, readyNotice } from '../../test/given-night.ts'
@@ -188,4 +190,29 @@ test('what a library had before letters is put on the list: calls without a numb
     .select('dedupe_key')
     .executeTakeFirstOrThrow()
   expect(dedupe_key).toBe(`ready:hold:${never}:${made.ready_at}`)
+})
+
+test('a mail that failed is not tried again at the same address while the letter waits, only at another', async () => {
+  const { library, mailer } = await begin()
+  const patronId = await givenNeither(library, 'hanako@example.jp')
+  await givenReady(library, patronId)
+  const [failed] = await library.db.updateTable('notice').set({ state: 'failed' }).returning('id').execute()
+  await tellByHand(library.db, [failed!.id], library.clock.now())
+  library.clock.forward({ hours: 1 })
+  expect((await sendDueNotices(library, mailer, { limit: 10 })).sent).toBe(0)
+  expect((await letterList(library, 'chuo'))[0]!.notices.map(({ mailFailed }) => mailFailed)).toEqual([true])
+  await change(library, patronId, { mail: 'other@example.jp' })
+  expect((await sendDueNotices(library, mailer, { limit: 10 })).sent).toBe(1)
+  expect(await letters(library)).toEqual([])
+})
+
+test('who left the library since they were written to is not put on the list again', async () => {
+  const { library } = await begin()
+  const patronId = await givenNeither(library)
+  await givenReady(library, patronId)
+  const { noticeId } = (await letterList(library, 'chuo'))[0]!.notices[0]!
+  await markWritten(library, staff, noticeId)
+  await forgetNoticesOf(library.db, patronId)
+  expect(await takeCallBack(library, staff, noticeId)).toEqual({ ok: false, refusal: { why: 'callTooOld' } })
+  expect(await letters(library)).toEqual([])
 })
