@@ -88,14 +88,17 @@ process.stderr.write('', () => process.stdout.write('', () => process.exit(code)
 async function run(): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) {
+    const isAsked = ['help', '--help', '-h'].includes(name)
     process.stdout.write(help())
-    return ['help', '--help', '-h'].includes(name) ? 0 : 2
+    if (!isAsked) process.stderr.write(`\nThere is no command ${name}. Those that there are stand above.\n`)
+    return isAsked ? 0 : 2
   }
   try {
     return await (await command.load())(args)
   } catch (error) {
-    const { code, message } = error as Error & { code?: string }
-    process.stderr.write(`${message}\n`)
+    const { code, path } = error as Error & { code?: string; path?: unknown }
+    const told = typeof path === 'string' ? (await import('#commands/command.ts')).fileInWords(error, path) : error
+    process.stderr.write(`${(told as Error).message}\n`)
     const isUsage = (error as Error).name === 'UsageError' || code?.startsWith('ERR_PARSE_ARGS')
     if (isUsage) process.stderr.write(`\nUsage: kago ${command.usage}\n`)
     return isUsage ? 2 : 1

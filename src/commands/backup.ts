@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { backUp } from '#backup/back-up.ts'
@@ -15,7 +15,7 @@ import { openLibrary, openServer } from '#main.ts'
 import { backupCame } from '#opening/show-checklist.ts'
 import { progressPrinter } from '#std/progress.ts'
 import { dayOf, zone } from '#time/clock.ts'
-import { type Command, fileInWords, note, say, UsageError } from './command.ts'
+import { type Command, fileInWords, note, onlyWord, readFileNamed, say, UsageError } from './command.ts'
 
 export const backupCommand: Command = async args => {
   const { values, positionals } = parseArgs({
@@ -23,8 +23,9 @@ export const backupCommand: Command = async args => {
     allowPositionals: true,
     options: { 'new-key': { type: 'string' } },
   })
-  if (values['new-key'] !== undefined) return makeKey(values['new-key'])
-  const place = onlyFile(positionals)
+  const newKey = values['new-key']
+  if (newKey !== undefined) return makeKey(onlyWord([newKey, ...positionals], 'file'))
+  const place = onlyWord(positionals, 'file')
   const folder = existsSync(place) && statSync(place).isDirectory() ? place : null
   if (!folder && existsSync(place)) throw new UsageError(`${place} is there already`)
   const config = readConfig()
@@ -66,7 +67,7 @@ export const restoreCommand: Command = async args => {
     allowPositionals: true,
     options: { replace: { type: 'boolean' }, key: { type: 'string' } },
   })
-  const file = onlyFile(positionals)
+  const file = onlyWord(positionals, 'file')
   return await withPlainFile(file, values.key, async plain => {
     const { databaseUrl, clock, close } = await openServer(readConfig())
     try {
@@ -85,7 +86,7 @@ export const restoreCommand: Command = async args => {
 
 export const drillCommand: Command = async args => {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { key: { type: 'string' } } })
-  const place = onlyFile(positionals)
+  const place = onlyWord(positionals, 'file')
   const isFolder = existsSync(place) && statSync(place).isDirectory()
   const file = isFolder ? backupsIn(place).at(-1)?.file : place
   if (!file) throw new Error(`There is no backup in ${place}.`)
@@ -124,12 +125,13 @@ async function withPlainFile(
   work: (plain: string) => Promise<number>,
 ): Promise<number> {
   if (!existsSync(file)) throw new UsageError(`${file} is not there`)
+  if (statSync(file).isDirectory()) throw new UsageError(`${file} is a directory: name the backup in it`)
   if (!(await isEncrypted(file))) return await work(file)
   if (!keyFile) throw new UsageError(`${file} is encrypted: name the file of the private key with --key`)
   const directory = mkdtempSync(join(dirname(file), '.opened-'))
   try {
     const plain = join(directory, 'backup.kago')
-    if (await decryptFile(file, plain, readFileSync(keyFile, 'utf8'))) return await work(plain)
+    if (await decryptFile(file, plain, readFileNamed(keyFile))) return await work(plain)
     say('This backup is not for that key, or it was cut off or altered. Nothing was written.')
     return 1
   } finally {
@@ -159,12 +161,6 @@ function tell(restored: Awaited<ReturnType<typeof restore>>): number {
   for (const { number, sentence } of violations) say(`invariant ${number}: ${sentence}`)
   say(violations.length === 0 ? 'all is well' : `${violations.length} things are broken`)
   return violations.length === 0 ? 0 : 1
-}
-
-function onlyFile(positionals: string[]): string {
-  const [file] = positionals
-  if (!file || positionals.length > 1) throw new UsageError('one file, please')
-  return file
 }
 
 function words(refusal: RestoreRefusal): string {

@@ -1,9 +1,11 @@
+import { parseArgs } from 'node:util'
 import { checkLibrary } from '#check/check-library.ts'
 import { openFromEnvironment } from '#main.ts'
 import { dayOf } from '#time/clock.ts'
 import { type Command, say } from './command.ts'
 
-export const checkCommand: Command = async () => {
+export const checkCommand: Command = async args => {
+  parseArgs({ args })
   const { library, close } = await openFromEnvironment()
   try {
     const violations = await checkLibrary(library.db, library.policy, dayOf(library.clock.now()))

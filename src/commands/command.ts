@@ -1,4 +1,6 @@
 import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 
 /**
@@ -23,11 +25,18 @@ export function fileInWords(error: unknown, file: string): Error {
   const { code, message } = error as Error & { code?: string }
   switch (code) {
     case 'ENOENT':
-      return new Error(`${file} is not there.`)
+      return existsSync(dirname(file))
+        ? new Error(`${file} is not there.`)
+        : new Error(`${file}: there is no folder ${dirname(file)}.`)
     case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
       return new Error(`${file}: this user may not read or write it.`)
     case 'EISDIR':
       return new Error(`${file} is a directory. Name one file.`)
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return new Error(`${file}: a file stands where a folder is needed.`)
     case 'ENOSPC':
       return new Error(`The disk is full: ${file} could not be written. Make room, and start again.`)
     case '53100':
@@ -37,6 +46,37 @@ export function fileInWords(error: unknown, file: string): Error {
     default:
       return error as Error
   }
+}
+
+/** @throws Error in words when the file cannot be read */
+export function readFileNamed(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw fileInWords(error, file)
+  }
+}
+
+/**
+ * The one word that a command is about.
+ * @param what names it in the usage: `file`, `card`
+ * @throws UsageError when there is none, or more words: a word that nobody hears would be dropped without a sign
+ */
+export function onlyWord(words: readonly string[], what: string): string {
+  const [word] = words
+  if (!word || words.length > 1) throw new UsageError(`one ${what}, please`)
+  return word
+}
+
+/**
+ * What is to be done with accounts of a kind, and with which: `list` with all, anything else with the one named.
+ * @throws UsageError when the deed is none of these, or its name is missing or one too many
+ */
+export function deedAndName(words: readonly string[], deeds: readonly string[]): { what: string; name: string } {
+  const [what = '', ...names] = words
+  if (what === 'list' && names.length === 0) return { what, name: '' }
+  if (deeds.includes(what)) return { what, name: onlyWord(names, 'name') }
+  throw new UsageError(`list, or with a name: ${deeds.join(', ')}`)
 }
 
 /** A password from standard input: one line, or everything until the end. */

@@ -14,6 +14,7 @@ export const exportCommand: Command = async args => {
     allowPositionals: true,
     options: { authorities: { type: 'boolean', default: false }, all: { type: 'boolean', default: false } },
   })
+  if (positionals.length > 1) throw new UsageError('one file or folder, please')
   const [file] = positionals
   if (values.all) return all(file)
   const ending = /\.(mrc|xml|jsonl|tsv)(\.gz)?$/.exec(file ?? '')

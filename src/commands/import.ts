@@ -4,7 +4,7 @@ import { countCatalogue } from '#catalogue/count-catalogue.ts'
 import { type ImportReport, importRecords } from '#exchange/import-records.ts'
 import { openFromEnvironment } from '#main.ts'
 import { duration, progressPrinter } from '#std/progress.ts'
-import { type Command, fileInWords, note, say, UsageError } from './command.ts'
+import { type Command, fileInWords, note, onlyWord, say } from './command.ts'
 
 /** Exit status: 0 all is in · 3 some was left out and is told · 1 nothing could be taken in, or the file is broken. */
 export const importCommand: Command = async args => {
@@ -13,8 +13,7 @@ export const importCommand: Command = async args => {
     allowPositionals: true,
     options: { agency: { type: 'string' }, 'move-copies': { type: 'boolean' } },
   })
-  const [file] = positionals
-  if (!file || positionals.length > 1) throw new UsageError('one file, please')
+  const file = onlyWord(positionals, 'file')
   const size = sizeOf(file)
   const { library, close } = await openFromEnvironment()
   const begun = performance.now()

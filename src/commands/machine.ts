@@ -4,7 +4,7 @@ import { disableMachine } from '#machines/disable-machine.ts'
 import { listMachines } from '#machines/list-machines.ts'
 import { charsets, type MachineRefusal, machinePasswordMin, usualOptions } from '#machines/rules/machine.ts'
 import { openFromEnvironment } from '#main.ts'
-import { type Command, readPassword, say, UsageError } from './command.ts'
+import { type Command, deedAndName, readPassword, say, UsageError } from './command.ts'
 
 /** Who acts, for the audit trail, when it is the command line. */
 const by = { login: 'kago' }
@@ -23,9 +23,7 @@ export const machineCommand: Command = async args => {
       'tells-hold-patron': { type: 'boolean' },
     },
   })
-  const [what, name] = positionals
-  if (what !== 'list' && (!name || !['add', 'disable'].includes(what ?? '')))
-    throw new UsageError('list, add or disable')
+  const { what, name } = deedAndName(positionals, ['add', 'disable'])
   const { charset = usualOptions.charset, language = usualOptions.language, branch } = values
   if (!isOneOf(charsets, charset)) throw new UsageError(`--charset is one of ${charsets.join(', ')}`)
   if (!isOneOf(['ja', 'en'] as const, language)) throw new UsageError('--language is ja or en')
@@ -40,12 +38,12 @@ export const machineCommand: Command = async args => {
       return 0
     }
     if (what === 'disable') {
-      const { ok } = await disableMachine(library, by, name!)
+      const { ok } = await disableMachine(library, by, name)
       say(ok ? `${name} can no longer sign in` : `there is no machine ${name}`)
       return ok ? 0 : 1
     }
     const added = await addMachine(library, by, {
-      name: name!,
+      name: name,
       branchId: branch!,
       password: await readPassword(),
       charset,

@@ -11,7 +11,7 @@ import { openFromEnvironment } from '#main.ts'
 import { en } from '#text/en.ts'
 import { ja } from '#text/ja.ts'
 import { dayOf } from '#time/clock.ts'
-import { type Command, note, say, UsageError } from './command.ts'
+import { type Command, note, onlyWord, say } from './command.ts'
 
 /** Problems told at the terminal; the report has all. */
 const toldMax = 100
@@ -29,8 +29,7 @@ export const moveInCommand: Command = async args => {
       report: { type: 'string' },
     },
   })
-  const [folder] = positionals
-  if (!folder || positionals.length > 1) throw new UsageError('one folder, please')
+  const folder = onlyWord(positionals, 'folder')
   const report = values.report ?? join(folder, 'report')
   const { library, databaseUrl, close } = await openFromEnvironment()
   try {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Library } from '#library.ts'
 import { openFromEnvironment } from '#main.ts'
@@ -7,21 +6,21 @@ import { findPatronOfCard } from '#patrons/finding/find-patrons.ts'
 import { myData } from '#patrons/my-account.ts'
 import { importPassword } from '#patrons/signing-in/import-password.ts'
 import { resetPassword } from '#patrons/signing-in/reset-password.ts'
-import { type Command, say, UsageError } from './command.ts'
+import { type Command, onlyWord, readFileNamed, say, UsageError } from './command.ts'
 
 /** How the audit trail names whoever has the command line. */
 const operator = { login: 'console' }
 
-const deeds: Record<string, (library: Library, words: string[]) => Promise<number>> = {
+const deeds: Record<string, (library: Library, word: string) => Promise<number>> = {
   /** Everything the library knows of one patron, as JSON. */
-  async export(library, [card]) {
+  async export(library, card) {
     const patronId = await patronOf(library, card)
     if (patronId === null) return 1
     say(JSON.stringify(await myData(library, patronId), null, 2))
     return 0
   },
 
-  async forget(library, [card]) {
+  async forget(library, card) {
     const patronId = await patronOf(library, card)
     if (patronId === null) return 1
     const forgotten = await forgetPatron(library, operator, patronId)
@@ -39,7 +38,7 @@ const deeds: Record<string, (library: Library, words: string[]) => Promise<numbe
   },
 
   /** M07, for when the counter cannot. */
-  async reset(library, [card]) {
+  async reset(library, card) {
     const patronId = await patronOf(library, card)
     if (patronId === null) return 1
     await resetPassword(library, operator, patronId, 'console')
@@ -48,11 +47,10 @@ const deeds: Record<string, (library: Library, words: string[]) => Promise<numbe
   },
 
   /** M06: lines of card number, tab, password or hash of an earlier system. */
-  async 'import-passwords'(library, [file]) {
-    if (!file) throw new UsageError('a file, please')
+  async 'import-passwords'(library, file) {
     let taken = 0
     let refused = 0
-    for (const [index, line] of readFileSync(file, 'utf8').split(/\r?\n/).entries()) {
+    for (const [index, line] of readFileNamed(file).split(/\r?\n/).entries()) {
       if (line === '') continue
       const [card = '', ...column] = line.split('\t')
       const imported = await importPassword(library, card, column.join('\t'))
@@ -69,18 +67,19 @@ const deeds: Record<string, (library: Library, words: string[]) => Promise<numbe
 
 export const patronCommand: Command = async args => {
   const [what = '', ...words] = parseArgs({ args, allowPositionals: true }).positionals
-  const deed = deeds[what]
+  const deed = Object.hasOwn(deeds, what) ? deeds[what] : undefined
   if (!deed) throw new UsageError(`one of ${Object.keys(deeds).join(', ')}`)
+  const word = onlyWord(words, what === 'import-passwords' ? 'file' : 'card')
   const { library, close } = await openFromEnvironment()
   try {
-    return await deed(library, words)
+    return await deed(library, word)
   } finally {
     await close()
   }
 }
 
-async function patronOf(library: Library, card: string | undefined): Promise<number | null> {
-  const patronId = await findPatronOfCard(library, card ?? '')
+async function patronOf(library: Library, card: string): Promise<number | null> {
+  const patronId = await findPatronOfCard(library, card)
   if (patronId === null) say('no patron has this card')
   return patronId
 }

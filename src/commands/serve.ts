@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { openIndex } from '#catalogue/index/keep/open-index.ts'
 import { type Config, readConfig } from '#config.ts'
 import { connect, dropConnections } from '#database/database.ts'
@@ -34,7 +35,8 @@ const endWithinMs = 9_500
 /**
  * Either the whole service runs, or nothing of it: what cannot start is a sentence, and what had been started is ended.
  */
-export const serveCommand: Command = async () => {
+export const serveCommand: Command = async args => {
+  parseArgs({ args })
   const config = readConfig()
   const started = new Started()
   const toldToEnd = untilToldToEnd()

@@ -32,6 +32,14 @@ const forms: Record<string, string> = {
   regex: 'a code: small letters, digits and hyphens, the first a letter',
 }
 
+const types: Record<string, string> = {
+  int: 'a whole number',
+  string: 'a text',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a list of settings with their names (name: value)',
+}
+
 function wantsWords(wants: Wants): string {
   switch (wants.is) {
     case 'present':
@@ -39,7 +47,7 @@ function wantsWords(wants: Wants): string {
     case 'known':
       return `there is no setting ${wants.names.join(', ')}`
     case 'type':
-      return `it is to be ${wants.type === 'int' ? 'a whole number' : `a ${wants.type}`}`
+      return `it is to be ${types[wants.type] ?? `a ${wants.type}`}`
     case 'oneOf':
       return `it is to be one of ${wants.options.join(', ')}`
     case 'atLeast':

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Library } from '#library.ts'
 import { openFromEnvironment } from '#main.ts'
@@ -7,7 +7,7 @@ import { jsonSchema } from '#settings/description.ts'
 import { readLibraryFile, writeLibraryFile } from '#settings/file/library-file.ts'
 import type { Problem } from '#settings/problem.ts'
 import { readDescription } from '#settings/whole.ts'
-import { ask, type Command, say, UsageError } from './command.ts'
+import { ask, type Command, readFileNamed, say, UsageError } from './command.ts'
 import { planLines, problemWords, refusalLines } from './settings-words.ts'
 
 /** How the history names whoever has the command line. */
@@ -38,7 +38,7 @@ const deeds: Record<string, (file: string | undefined, options: Options) => Prom
         process.stdout.write(writeLibraryFile(description))
         return 0
       }
-      const over = existsSync(file) ? readFileSync(file, 'utf8') : undefined
+      const over = existsSync(file) ? readFileNamed(file) : undefined
       writeFileSync(file, writeLibraryFile(description, over))
       say(`written to ${file}`)
       return 0
@@ -83,7 +83,8 @@ export const settingsCommand: Command = async args => {
   })
   const [what = '', file, ...more] = positionals
   const deed = Object.hasOwn(deeds, what) ? deeds[what] : undefined
-  if (!deed || more.length > 0) throw new UsageError(`one of ${Object.keys(deeds).join(', ')}`)
+  if (!deed) throw new UsageError(`one of ${Object.keys(deeds).join(', ')}`)
+  if (more.length > 0) throw new UsageError('one file, please')
   return deed(file, { yes: values.yes, why: values.why })
 }
 
@@ -105,7 +106,7 @@ type Read = { file: string; value: unknown; lineOf(problem: Problem): number | n
 
 /** Null: it is no YAML, and that was said. */
 function readFile(file: string): Read | null {
-  const read = readLibraryFile(readFileSync(file, 'utf8'))
+  const read = readLibraryFile(readFileNamed(file))
   if (!read.ok) {
     for (const { line, message } of read.errors) say(`${file}:${line}: ${message}`)
     return null

@@ -3,7 +3,7 @@ import { openFromEnvironment } from '#main.ts'
 import { addStaff, staffPasswordMin } from '#staff/add-staff.ts'
 import { disableAccount, enableAccount, staffAccounts } from '#staff/manage-staff.ts'
 import { roles } from '#staff/rules/roles.ts'
-import { type Command, readPassword, say, UsageError } from './command.ts'
+import { type Command, deedAndName, readPassword, say, UsageError } from './command.ts'
 
 export const staffCommand: Command = async args => {
   const { values, positionals } = parseArgs({
@@ -18,9 +18,7 @@ export const staffCommand: Command = async args => {
       renew: { type: 'boolean' },
     },
   })
-  const [what, login] = positionals
-  if (what !== 'list' && (!login || !['add', 'disable', 'enable'].includes(what ?? '')))
-    throw new UsageError('list, add, disable or enable')
+  const { what, name: login } = deedAndName(positionals, ['add', 'disable', 'enable'])
   const { library, close } = await openFromEnvironment()
   try {
     if (what === 'list') {
@@ -29,13 +27,13 @@ export const staffCommand: Command = async args => {
       return 0
     }
     if (what === 'disable') {
-      const disabled = await disableAccount(library, { login: 'command' }, login!)
+      const disabled = await disableAccount(library, { login: 'command' }, login)
       const gone = disabled.ok && disabled.value.stopped
       say(gone ? `${login} can no longer sign in` : `there is no account ${login}`)
       return gone ? 0 : 1
     }
     if (what === 'enable') {
-      const enabled = await enableAccount(library, { login: 'command' }, login!)
+      const enabled = await enableAccount(library, { login: 'command' }, login)
       say(enabled ? `${login} can sign in again` : `there is no disabled account ${login}`)
       return enabled ? 0 : 1
     }
@@ -45,7 +43,7 @@ export const staffCommand: Command = async args => {
     const added = await addStaff(
       library,
       {
-        login: login!,
+        login: login,
         name,
         role,
         branchId: branch,

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { type WebhookRefusal, webhookKinds } from '#delivery/rules/webhook.ts'
 import { addWebhook, listWebhooks, removeWebhook, webhookKey } from '#delivery/webhooks/webhooks.ts'
 import { openFromEnvironment } from '#main.ts'
-import { type Command, say, UsageError } from './command.ts'
+import { type Command, deedAndName, say, UsageError } from './command.ts'
 
 /** Who acts, for the audit trail, when it is the command line. */
 const by = { login: 'kago' }
@@ -18,9 +18,7 @@ export const webhookCommand: Command = async args => {
       card: { type: 'boolean' },
     },
   })
-  const [what, name = ''] = positionals
-  if (what !== 'list' && (name === '' || !['add', 'key', 'remove'].includes(what ?? '')))
-    throw new UsageError('list, add, key or remove')
+  const { what, name } = deedAndName(positionals, ['add', 'key', 'remove'])
   if (what === 'add' && !values.url) throw new UsageError('--url is needed')
   const { library, close } = await openFromEnvironment()
   try {

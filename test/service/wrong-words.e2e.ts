@@ -1,0 +1,42 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { givenBranches } from '../given.ts'
+import { openLibrary } from '../library.ts'
+import { dataDirectory, environmentOf, runKago } from './service.ts'
+
+test('what is wrong on the command line is said in a sentence that names the word or the file', async () => {
+  const library = await openLibrary()
+  await givenBranches(library)
+  const directory = dataDirectory()
+  const env = environmentOf(library, directory)
+  const at = (name: string) => join(directory, name)
+  mkdirSync(at('folder'))
+  writeFileSync(at('file'), '')
+  const cases: [args: string[], code: number, says: string][] = [
+    [['fly'], 2, 'There is no command fly.'],
+    [['check', 'twice'], 2, "Unexpected argument 'twice'"],
+    [['serve', 'twice'], 2, "Unexpected argument 'twice'"],
+    [['export', at('a.mrc'), at('b.mrc')], 2, 'one file or folder, please'],
+    [['export', at('none/a.mrc')], 1, `there is no folder ${at('none')}`],
+    [['export', at('file/a.mrc')], 1, 'a file stands where a folder is needed'],
+    [['export', '--all', at('file')], 1, 'a file stands where a folder is needed'],
+    [['settings', 'check', at('none')], 1, `${at('none')} is not there.`],
+    [['settings', 'check', at('folder')], 1, `${at('folder')} is a directory. Name one file.`],
+    [['settings', 'export', at('none/a.yaml')], 1, `there is no folder ${at('none')}`],
+    [['patron', 'export'], 2, 'one card, please'],
+    [['patron', 'import-passwords', at('none')], 1, `${at('none')} is not there.`],
+    [['move-in', at('none')], 1, `${at('none')} is not there.`],
+    [['restore', at('folder')], 2, `${at('folder')} is a directory`],
+    [['backup', at('none/a.kago')], 1, `there is no folder ${at('none')}`],
+    [['backup', '--new-key', at('none/key')], 1, `there is no folder ${at('none')}`],
+    [['webhook', 'key'], 2, 'one name, please'],
+    [['staff', 'disable', 'one', 'two'], 2, 'one name, please'],
+    [['machine', 'list', 'two'], 2, 'list, or with a name: add, disable'],
+  ]
+  for (const [args, code, says] of cases) {
+    const ran = await runKago(args, env)
+    expect([args, ran.code, ran.error]).toEqual([args, code, expect.stringContaining(says)])
+    expect(ran.error).not.toMatch(/\bE[A-Z]{4,}:/)
+  }
+}, 240_000)
