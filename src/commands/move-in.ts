@@ -78,6 +78,9 @@ function refuse(refusal: MoveRefusal): Moved | null {
     case 'settings':
       for (const problem of refusal.problems) note(problem)
       return null
+    case 'nothingToRead':
+      note('No file here is one of a moving (docs/moving-in.md names them): it is another folder. Nothing was changed.')
+      return null
     case 'problems':
       return refusal.moved
     default:

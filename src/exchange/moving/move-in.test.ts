@@ -73,6 +73,20 @@ test('everything exported and moved into an empty library is an equal library', 
   expect((await stranger.db.selectFrom('patron').selectAll().execute()).length).toBe(0)
 })
 
+test('a file that nobody reads is told, and a folder without any of a moving is refused', async () => {
+  const library = await openLibrary()
+  await givenBranches(library)
+  const folder = mkdtempSync(join(base, 'names-'))
+  writeFileSync(join(folder, 'notes.txt'), 'x')
+  expect(await moveIn(library, folder)).toEqual({ ok: false, refusal: { why: 'nothingToRead' } })
+  for (const file of ['patron.csv', 'catalogue.mrc.gz', '.hidden']) writeFileSync(join(folder, file), 'x')
+  writeFileSync(join(folder, 'patrons.csv'), 'patron\n')
+  const moved = await moveIn(library, folder)
+  expect(moved.ok && moved.value.problems).toMatchObject(
+    ['catalogue.mrc.gz', 'notes.txt', 'patron.csv'].map(file => ({ file, line: 0, want: { is: 'fileUsed' } })),
+  )
+})
+
 test('CP932 with 和暦, codes, joined names and half-width kana comes in by move-in.yaml; each damaged row is told', async () => {
   const library = await openLibrary()
   await givenBranches(library)

@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { branchName, loadBranchNames } from '#catalogue/exchange/import-store.ts'
 import { loadSourceKeys } from '#catalogue/exchange/moving-store.ts'
@@ -17,6 +15,7 @@ import type { Reconciled } from '../rules/figures.ts'
 import type { FormName } from '../rules/forms.ts'
 import { isTakenIn } from '../rules/want.ts'
 import { countMoved, queuesOf } from './figures-store.ts'
+import { catalogueFiles, filesOf, fingerprintOf } from './folder.ts'
 import { Known, type MoveProblem } from './judge-table.ts'
 import { headerOf, type Mapping, readMapping } from './mapping.ts'
 import { analyse, keepMoving, loadMoving, withoutTimeLimit } from './moving-store.ts'
@@ -29,6 +28,8 @@ export type MoveRefusal =
   /** There are patrons already, and they did not come from these files: a second moving would make them twice. */
   | { why: 'notEmpty' }
   | { why: 'settings'; problems: string[] }
+  /** The folder holds no file of a moving: it is another one. */
+  | { why: 'nothingToRead' }
   /** Rows that cannot be used: no patron came in. `moved` says what would have. */
   | { why: 'problems'; moved: Moved }
 
@@ -69,11 +70,14 @@ export async function moveIn(
   if (before) return done({ ...before, before: true })
   if (await hasPatrons(library.db)) return refused({ why: 'notEmpty' })
   const mapping = readMapping(folder)
+  const { read, unread } = await filesOf(folder, mapping)
+  if (read.length === 0) return refused({ why: 'nothingToRead' })
   options.onStep?.('settings')
   const wrong = await takeInSettings(library, folder)
   if (wrong.length > 0) return refused({ why: 'settings', problems: wrong })
   options.onStep?.('catalogue')
   const catalogue = await takeInCatalogue(library, folder)
+  catalogue.problems.unshift(...unread.map(nobodyReads))
   crashPoint('moveIn:catalogue')
   try {
     const moved = await transact(library.db, async tx => {
@@ -192,25 +196,12 @@ async function takeInCatalogue(library: Library, folder: string): Promise<Catalo
   return { problems, tables }
 }
 
-/** The first form of each that is there and holds something: a library may have no 典拠. */
-const catalogueFiles = (folder: string): string[] =>
-  ['authorities', 'catalogue'].flatMap(name => {
-    const file = ['jsonl', 'mrc', 'xml', 'tsv']
-      .map(ending => `${name}.${ending}`)
-      .find(one => existsSync(join(folder, one)))
-    return file && statSync(join(folder, file)).size > 0 ? [file] : []
-  })
-
-/** Of all that the folder holds: the same files are the same moving. */
-async function fingerprintOf(folder: string): Promise<string> {
-  const all = createHash('sha256')
-  for (const file of (await readdir(folder, { withFileTypes: true }))
-    .filter(one => one.isFile())
-    .map(one => one.name)
-    .sort()) {
-    const own = createHash('sha256')
-    for await (const chunk of createReadStream(join(folder, file), { highWaterMark: 1 << 20 })) own.update(chunk)
-    all.update(`${file}\0${own.digest('hex')}\n`)
-  }
-  return all.digest('hex')
-}
+/** A file with a name that is a little wrong would leave all its rows behind: each that nobody reads is told. */
+const nobodyReads = (file: string): MoveProblem => ({
+  file,
+  line: 0,
+  column: '',
+  header: '',
+  value: '',
+  want: { is: 'fileUsed' },
+})

@@ -9,7 +9,7 @@ export type Want =
   | { is: 'once'; firstLine: number }
   /** What it names is not there, or was not taken in. */
   | { is: 'takenIn'; of: 'families' | 'patrons' | 'items' | 'bibs' }
-  | { is: 'file' | 'closedQuote' | 'used' | 'code' }
+  | { is: 'file' | 'closedQuote' | 'used' | 'fileUsed' | 'code' }
   | { is: 'readable'; encoding: string }
   | { is: 'ownCharacter'; code: string }
   | { is: 'cells' | 'bytes'; wanted: number; found: number }
@@ -46,7 +46,7 @@ export type CellProblem = { column: string; value: string; want: Want }
 
 /** True for what is said of a row that was taken in all the same. */
 export const isTakenIn = (want: Want): boolean =>
-  want.is === 'madeMissing' || want.is === 'onItsWay' || want.is === 'used'
+  want.is === 'madeMissing' || want.is === 'onItsWay' || want.is === 'used' || want.is === 'fileUsed'
 
 /** Which column a constraint of the database is about, and what it wants of it. */
 const constraints: Record<string, [column: string, want: Want]> = {

@@ -34,6 +34,8 @@ export const moving: typeof ja = {
         return 'a quotation mark that is closed again'
       case 'used':
         return 'nobody uses this column: name it under `unused` in move-in.yaml'
+      case 'fileUsed':
+        return 'nobody reads this file: is its name right (docs/moving-in.md)?'
       case 'code':
         return 'a code of the table in move-in.yaml'
       case 'readable':

@@ -38,6 +38,8 @@ export const moving = {
         return '引用符（"）が閉じていません。'
       case 'used':
         return 'この列は使われません。使わないのなら、move-in.yaml の unused に書きます。'
+      case 'fileUsed':
+        return 'このファイルは読み込まれません。ファイルの名前が正しいか、お確かめください。'
       case 'code':
         return 'move-in.yaml のコード表にない値です。'
       case 'readable':
