@@ -44,10 +44,16 @@ test('「借りている資料」 says what is due when; 「延長」 moves the 
   service.library.clock.set('2026-12-03T10:00:00')
   await signInAgain(service, patron)
   await page.goto('/my/loans')
+  const csrf = await page.locator('input[name=csrf]').first().inputValue()
+  const again = (await row('山月記').locator('form').getAttribute('action')) ?? ''
   await row('山月記').getByRole('button', { name: '山月記 の延長' }).click()
   expect(await page.getByRole('main').textContent()).toContain('「山月記」を12月17日（木）まで延長しました。')
   expect(await row('山月記').getByRole('button').count()).toBe(0)
   expect(await row('山月記').textContent()).toContain('延長は1回までです。')
+
+  // A second click must not look as if the first had failed.
+  const second = await page.request.post(again, { form: { csrf } })
+  expect(await second.text()).toContain('「山月記」の返却日は12月17日（木）です。延長は1回までです。')
 })
 
 test('a book that somebody waits for cannot be renewed, an overdue one neither; both say so in their row', async () => {

@@ -152,6 +152,7 @@ export const myLibrary: Text['myLibrary'] = {
     renew: 'Renew',
     renewOf: title => `Renew ${title}`,
     renewed: (title, day) => `“${title}” is renewed until ${day}.`,
+    refusedFor: (title, day) => `“${title}” is due on ${day}. `,
     renewals: count => `renewed ${count} ×`,
     emptyTitle: 'You have borrowed nothing.',
     emptyBody: 'Would you like to search for a book?',

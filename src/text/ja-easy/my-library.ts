@@ -32,6 +32,7 @@ export const myLibrary: Overlay<Text['myLibrary']> = {
     },
   },
   loansPage: {
+    refusedFor: (title, day) => `「${title}」を 返す日は ${day}です。`,
     overdue: days => `返す日を${days}日過ぎました。早く返してください。`,
     refusal: { othersWait: '次の人が待っているので、延長できません。' },
   },

@@ -155,6 +155,7 @@ export const myLibrary = {
     renew: '延長',
     renewOf: (title: string) => `${title} の延長`,
     renewed: (title: string, day: string) => `「${title}」を${day}まで延長しました。`,
+    refusedFor: (title: string, day: string) => `「${title}」の返却日は${day}です。`,
     renewals: (count: number) => `延長${count}回`,
     emptyTitle: '借りている資料はありません。',
     emptyBody: '読みたい本をさがしてみませんか。',

@@ -24,6 +24,7 @@ export function LoansPage({ c, loans, history, renewedId, refused }: LoansPagePr
   const { t } = c.var
   const l = t.myLibrary.loansPage
   const renewed = loans.find(loan => loan.id === renewedId)
+  const unrenewed = refused && loans.find(loan => loan.id === refused.loanId)
   return (
     <Layout c={c} title={l.title}>
       <div class="stack tight">
@@ -32,6 +33,7 @@ export function LoansPage({ c, loans, history, renewedId, refused }: LoansPagePr
       </div>
       {refused ? (
         <p class="note ask" role="alert">
+          {unrenewed ? l.refusedFor(unrenewed.title, t.dates.day(unrenewed.dueOn)) : ''}
           {refused.words}
         </p>
       ) : null}
