@@ -126,6 +126,10 @@ export async function fillTown(library: BenchLibrary, sizes: Sizes): Promise<voi
       insert into loan (item_id, bib_id, patron_id, branch_id, lent_at, due_on)
       select id, bib_id, 1 + row_number() over (order by bib_id, id) % ${sizes.patrons}, home_branch_id, ${now.subtract({ hours: 100 })}, '2026-12-04'
       from (select * from item order by bib_id, id limit ${sizes.onLoan}) popular`)
+    await run(sql`
+      insert into lending (lent_on, branch_id, patron_category, age_group, item_category, kind, audience, counts)
+      select (loan.lent_at at time zone 'Asia/Tokyo')::date, loan.branch_id, 'general', 40, item.loan_rule, bib.kind, bib.audience, 1
+      from loan join item on item.id = loan.item_id join bib on bib.id = loan.bib_id`)
     await run(sql`update item set status = 'loan' from loan where loan.item_id = item.id`)
     await run(sql`
       insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why)

@@ -88,7 +88,7 @@ test('copies are withdrawn one after another, and the last one of an awaited tit
   const form = page.locator('form', { hasText: '状態と理由はそのまま残ります' })
   await form.getByLabel('状態を変える').selectOption({ label: '除籍する' })
   await form.getByLabel('理由').fill('汚損')
-  await form.getByLabel('資料コード').fill('630000001')
+  await form.getByLabel('続けて読みとるコード').fill('630000001')
   await form.getByRole('button', { name: '変える' }).click()
   expect(await page.getByRole('status').textContent()).toContain('630000001：除籍する')
   for (const barcode of ['630000002', '630000003']) {

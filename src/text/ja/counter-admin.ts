@@ -115,6 +115,7 @@ export const counterAdmin = {
     marked: '状態を変えました。',
     markedOf: (barcode: string, mark: string) => `${barcode}：${mark}を記録しました。`,
     many: '続けて変える',
+    manyBarcode: '続けて読みとるコード',
     manyWhy: '状態と理由はそのまま残ります。資料コードを次々に読みとってください。',
     lastCopyAwaited: (barcode: string, waiting: number) =>
       `${barcode} は、貸し出せる最後の1冊です。${waiting}人が予約で待っています。除籍すると予約は「止まっている予約」に残ります。買い替えや、待っている方への連絡を先に考えてください。`,

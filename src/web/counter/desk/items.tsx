@@ -99,8 +99,7 @@ async function itemPage(c: Context<Page>, shown: Shown) {
           {done === 'marked' && mark ? words.markedOf(item.barcode, words.marks[mark]) : words[done]}
         </p>
       ) : null}
-      <MarkMany c={c} {...shown} />
-      {item && !many ? <ItemSheet c={c} item={item} /> : null}
+      {item && !many ? <ItemSheet c={c} item={item} /> : <MarkMany c={c} {...shown} />}
     </CounterLayout>,
     isWrong ? 422 : 200,
   )

@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import type { Mark } from '#circulation/desk/mark-item.ts'
-import { counter } from '#text/ja/counter.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import type { Page } from '#web/page.ts'
 import { PostForm } from '#web/parts/form.tsx'
@@ -43,7 +42,7 @@ export const MarkMany = ({ c, many, mark, reason }: { c: Context<Page> } & Shown
           />
         </div>
         <div class="field">
-          <label for="many-barcode">{counter.scan.barcode}</label>
+          <label for="many-barcode">{words.manyBarcode}</label>
           <input
             id="many-barcode"
             name="barcode"
