@@ -234,7 +234,10 @@ test('a captured copy is lent to the patron of its hold only', async () => {
   await scanned(library, bib.itemIds[0]!)
   const barcode = await barcodeOf(library, bib.itemIds[0]!)
   const asked = { actor: staff, branchId: 'chuo', patronId: other, barcode }
-  expect(await checkOut(library, asked)).toEqual({ ok: false, refusal: { why: 'heldForAnother', holdId: hold } })
+  expect(await checkOut(library, asked)).toEqual({
+    ok: false,
+    refusal: { why: 'heldForAnother', holdId: hold, besides: [] },
+  })
 })
 
 test('whoever takes another copy has their hold fulfilled, and the captured one goes on', async () => {
