@@ -58,7 +58,7 @@ import { checkPaths, isKnownPath } from './path-table.ts'
 import { paths } from './paths.ts'
 import { keepLanes } from './rate-limit.tsx'
 import { knowVisitor, requirePatron } from './session.ts'
-import { lastToday, todayIn, todayOf } from './today.ts'
+import { lastToday, todayOf } from './today.ts'
 
 export type AppOptions = {
   /** Proxies in front whose X-Forwarded-For is believed: how many hops. */
@@ -108,7 +108,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     if (c.var.https) c.header('strict-transport-security', 'max-age=31536000')
     c.set('form', null)
     c.set('csrfToken', null)
-    c.set('today', todayIn(language, lastToday(library)))
+    c.set('today', lastToday(library, language))
     await next()
   })
   app.route('/', assetPages)
@@ -116,7 +116,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
   // A database that is frozen answers nobody: the page that says so waits for nothing.
   if (watch) app.use((_c, next) => watch.whileThere(next))
   app.use(async (c, next) => {
-    c.set('today', todayIn(c.var.language, await todayOf(library)))
+    c.set('today', await todayOf(library, c.get('language')))
     c.set('library', libraryAsKnown(library))
     await next()
   })

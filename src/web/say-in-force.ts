@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { libraryAt } from '#in-force.ts'
 import type { Page } from './page.ts'
-import { todayIn, todayInForce } from './today.ts'
+import { todayInForce } from './today.ts'
 
 /**
  * From here on the page says and asks of places, calendar and rules what is in force.
@@ -11,5 +11,5 @@ export async function sayInForce(c: Context<Page>, version: number): Promise<voi
   const library = await libraryAt(c.var.library, version)
   if (library === c.var.library) return
   c.set('library', library)
-  c.set('today', todayIn(c.var.language, await todayInForce(library)))
+  c.set('today', await todayInForce(library, c.get('language')))
 }

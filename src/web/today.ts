@@ -13,8 +13,6 @@ export type Today = {
   branches: ReadonlyMap<string, Branch>
   /** A branch or a stop by its Japanese name, as the page calls it: in English where the library has an English name for it. */
   placeName: (name: string) => string
-  /** English names of places by their Japanese ones. */
-  english: ReadonlyMap<string, string>
   /** 予約できない時間帯 (M14): 'soon' in the half hour before. */
   ordering: 'open' | 'soon' | 'closed'
 }
@@ -23,7 +21,7 @@ export type Today = {
  * Asked for by every request, from the database once a second at most: an anonymous visitor holds no connection. When the
  * database is away, the pages say what was true before.
  */
-export async function todayOf(library: Library): Promise<Today> {
+export async function todayOf(library: Library, language: Language = 'ja'): Promise<Today> {
   const now = library.clock.now()
   const known = remembered.get(library)
   const age = known ? now.epochMilliseconds - known.at : Number.POSITIVE_INFINITY
@@ -39,42 +37,70 @@ export async function todayOf(library: Library): Promise<Today> {
       )
     remembered.set(library, { at: now.epochMilliseconds, places })
   }
-  return todayWith(library, await remembered.get(library)!.places)
+  return todayWith(library, language, await remembered.get(library)!.places)
 }
 
 /** The same, as it is in force in this very library. */
-export const todayInForce = async (library: Library): Promise<Today> => todayWith(library, await showPlaces(library))
+export const todayInForce = async (library: Library, language: Language): Promise<Today> =>
+  todayWith(library, language, await showPlaces(library))
 
 /** The same as far as it is known, without asking: for a page that must not wait for the database. */
-export const lastToday = (library: Library): Today => todayWith(library, lastSeen.get(library) ?? nowhere)
+export const lastToday = (library: Library, language: Language): Today =>
+  todayWith(library, language, lastSeen.get(library) ?? nowhere)
 
-const todayWith = (library: Library, { branches, englishStops, openings, closures, runUnfinished }: Places): Today => ({
-  openings,
-  closures,
-  branches: new Map(branches.map(branch => [branch.id, branch])),
-  placeName: name => name,
-  english: new Map([
-    ...branches.flatMap(({ name, nameInEnglish }) => (nameInEnglish === null ? [] : [[name, nameInEnglish] as const])),
-    ...englishStops,
-  ]),
-  ordering: orderingAt(library.policy.intakeWindow, library.clock.now(), runUnfinished),
+const todayWith = (library: Library, language: Language, places: Places): Today => ({
+  ...named(places, language === 'en' ? 'en' : 'ja'),
+  ordering: orderingNow(library, places.runUnfinished),
 })
 
-/** The same for a page in this language: every place by the name that it has there. */
-export function todayIn(language: Language, today: Today): Today {
-  if (language !== 'en') return today
-  const placeName = (name: string) => today.english.get(name) ?? name
-  return {
-    ...today,
+type Named = Omit<Today, 'ordering'>
+
+/** Every place by the name that it has on a page in this language. The same places are named once: every request asks. */
+function named(places: Places, names: 'ja' | 'en'): Named {
+  const known = namedBefore[names].get(places)
+  if (known) return known
+  const { branches, openings, closures } = places
+  const placeName = names === 'en' ? englishNames(places) : (name: string) => name
+  const fresh: Named = {
+    openings: openings.map(place => ({ ...place, name: placeName(place.name) })),
+    closures,
+    branches: new Map(branches.map(branch => [branch.id, { ...branch, name: placeName(branch.name) }])),
     placeName,
-    openings: today.openings.map(place => ({ ...place, name: placeName(place.name) })),
-    branches: new Map([...today.branches].map(([id, branch]) => [id, { ...branch, name: placeName(branch.name) }])),
   }
+  namedBefore[names].set(places, fresh)
+  return fresh
+}
+
+const namedBefore = { ja: new WeakMap<Places, Named>(), en: new WeakMap<Places, Named>() }
+
+/** The English name of a branch or a stop by its Japanese one, which stays where there is none. */
+function englishNames({ branches, englishStops }: Places): (name: string) => string {
+  const english = new Map([
+    ...branches.map(({ name, nameInEnglish }) => [name, nameInEnglish] as const),
+    ...englishStops,
+  ])
+  return name => english.get(name) ?? name
 }
 
 const remembered = new WeakMap<Library, { at: number; places: Promise<Places> }>()
 const lastSeen = new WeakMap<Library, Places>()
 const nowhere: Places = { branches: [], englishStops: new Map(), openings: [], closures: [], runUnfinished: false }
+
+type Ordering = Pick<Today, 'ordering'> & { second: number; window: IntakeWindow; runUnfinished: boolean }
+const orderingBefore = new WeakMap<Library, Ordering>()
+
+/** The window begins and ends with a second, so that within one nothing has to be worked out again. */
+function orderingNow(library: Library, runUnfinished: boolean): Today['ordering'] {
+  const now = library.clock.now()
+  const second = Math.floor(now.epochMilliseconds / 1000)
+  const window = library.policy.intakeWindow
+  const known = orderingBefore.get(library)
+  if (known?.second === second && known.window === window && known.runUnfinished === runUnfinished)
+    return known.ordering
+  const ordering = orderingAt(window, now, runUnfinished)
+  orderingBefore.set(library, { ordering, second, window, runUnfinished })
+  return ordering
+}
 
 function orderingAt(window: IntakeWindow, now: Temporal.Instant, runUnfinished: boolean): Today['ordering'] {
   if (isIntakeTime(window, now, runUnfinished)) return 'closed'
