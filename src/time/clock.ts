@@ -8,8 +8,8 @@ export const systemClock: Clock = { now: () => Temporal.Now.instant() }
 
 /** A clock that begins at `start` and goes on with the machine's pace (KAGO_AT). */
 export function clockFrom(start: Temporal.Instant): Clock {
-  const begun = Temporal.Now.instant()
-  return { now: () => start.add(Temporal.Now.instant().since(begun)) }
+  const ahead = start.epochNanoseconds - Temporal.Now.instant().epochNanoseconds
+  return { now: () => Temporal.Instant.fromEpochNanoseconds(Temporal.Now.instant().epochNanoseconds + ahead) }
 }
 
 /** A clock that stands still until it is set: for tests. */

@@ -105,7 +105,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     c.set('address', clientAddress(c, trustedProxies))
     c.set('https', isHttps(c, trustedProxies))
     c.set('ownHosts', ownHosts)
-    if (c.var.https) c.header('strict-transport-security', 'max-age=31536000')
+    if (c.get('https')) c.header('strict-transport-security', 'max-age=31536000')
     c.set('form', null)
     c.set('csrfToken', null)
     c.set('today', lastToday(library, language))

@@ -17,29 +17,29 @@ export type CookieName = 'session' | 'device' | 'terminal' | 'form' | 'staff' | 
 /**
  * Over https the name carries __Host-: no other host and no http page can set it. Over http browsers refuse that name.
  */
-const nameOf = (c: Context<Page>, name: CookieName) => (c.var.https ? `__Host-kago-${name}` : `kago-${name}`)
+const nameOf = (c: Context<Page>, name: CookieName) => (c.get('https') ? `__Host-kago-${name}` : `kago-${name}`)
 
 /** The value of a cookie that we have set, or null. */
 export function readSigned(c: Context<Page>, name: CookieName): string | null {
   const [value, mac, more] = (getCookie(c, nameOf(c, name)) ?? '').split('.')
   if (!value || !mac || more !== undefined) return null
-  return isKeyedHash(mac, c.var.library.secrets.cookieKey, `cookie ${name}`, value) ? value : null
+  return isKeyedHash(mac, c.get('library').secrets.cookieKey, `cookie ${name}`, value) ? value : null
 }
 
 /** @param days null: until the browser is closed */
 export function writeSigned(c: Context<Page>, name: CookieName, value: string, days: number | null): void {
-  const mac = keyedHash(c.var.library.secrets.cookieKey, `cookie ${name}`, value)
+  const mac = keyedHash(c.get('library').secrets.cookieKey, `cookie ${name}`, value)
   setCookie(c, nameOf(c, name), `${value}.${mac}`, {
     path: '/',
     httpOnly: true,
     sameSite: 'Lax',
-    secure: c.var.https,
+    secure: c.get('https'),
     ...(days === null ? {} : { maxAge: days * 86_400 }),
   })
 }
 
 export function clearSigned(c: Context<Page>, name: CookieName): void {
-  setCookie(c, nameOf(c, name), '', { path: '/', httpOnly: true, sameSite: 'Lax', secure: c.var.https, maxAge: 0 })
+  setCookie(c, nameOf(c, name), '', { path: '/', httpOnly: true, sameSite: 'Lax', secure: c.get('https'), maxAge: 0 })
 }
 
 /** The language in which this browser reads; anybody's choice, and nothing that needs a signature. */

@@ -83,7 +83,7 @@ export function say(
   retryAfterSeconds?: number,
 ) {
   if (retryAfterSeconds !== undefined) c.header('retry-after', `${retryAfterSeconds}`)
-  const { parts, forms } = c.var.t
+  const { parts, forms } = c.get('t')
   const [title, body] = {
     400: [parts.notFoundTitle, parts.notFoundBody],
     403: [parts.forbiddenTitle, parts.forbiddenBody],

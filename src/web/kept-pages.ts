@@ -24,7 +24,7 @@ const pagesMax = 1_000
  */
 export async function showKept(c: Context<Page>, make: () => Promise<MadePage | Response>): Promise<Response> {
   const { library, visitor, language, today } = c.var
-  const isAnybody = visitor.is === 'anonymous' && visitor.terminal === null && c.var.csrfToken === null
+  const isAnybody = visitor.is === 'anonymous' && visitor.terminal === null && c.get('csrfToken') === null
   const pages = isAnybody && library.index instanceof LiveIndex ? keptPages(library.index) : null
   const key = `${language} ${today.ordering} ${c.req.url}`
   const known = pages?.get(key)

@@ -73,7 +73,7 @@ export function openMetrics(library: Library, { token, watch, indexLag = () => 0
 }
 
 const laneOf = (c: Context<Page>) =>
-  isStaffPath(c.req.path) ? 'staff' : c.var.visitor?.is === 'patron' ? 'patron' : 'anonymous'
+  isStaffPath(c.req.path) ? 'staff' : c.get('visitor')?.is === 'patron' ? 'patron' : 'anonymous'
 
 /** A proxy on this machine brings everybody from this machine: who was passed on needs the token. */
 function mayRead(c: Context<Page>, token: string | null): boolean {

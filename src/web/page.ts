@@ -30,7 +30,9 @@ export type Visitor =
       terminal: Terminal | null
     }
 
-/** What every handler finds in its context. */
+/**
+ * What every handler finds in its context. `c.var` copies all of it: what is passed by every request asks by `c.get`.
+ */
 export type Page = {
   Variables: {
     library: Library
@@ -68,9 +70,9 @@ export const show = (
 
 /** The document of a page; where its language is not Japanese, what stands on it in Japanese says so. */
 export const wholePage = (c: Context<Page>, html: string): string =>
-  `<!doctype html>${c.var.language === 'en' ? markJapanese(html) : html}`
+  `<!doctype html>${c.get('language') === 'en' ? markJapanese(html) : html}`
 
 const isRefused = (status: ContentfulStatusCode) => status === 409 || status === 422
 
 const withErrorTitle = (c: Context<Page>, html: string) =>
-  html.replace('<title>', () => `<title>${c.var.t.parts.errorTitle}`)
+  html.replace('<title>', () => `<title>${c.get('t').parts.errorTitle}`)

@@ -22,11 +22,11 @@ export function canonicalUrl(c: Context<Page>, path: string): string | undefined
  * its own.
  */
 export const publicOrigin = (c: Context<Page>): string =>
-  new URL(publicBase(c) ?? `${c.var.https ? 'https' : 'http'}://${c.var.ownHosts[0] ?? 'localhost'}`).origin
+  new URL(publicBase(c) ?? `${c.get('https') ? 'https' : 'http'}://${c.get('ownHosts')[0] ?? 'localhost'}`).origin
 
 /** What carries addresses may be kept by others only when they are the same for everybody. */
 export const cacheable = (c: Context<Page>, seconds: number): string =>
-  c.var.library.policy.identity.publicAddress === undefined ? 'no-store' : `public, max-age=${seconds}`
+  c.get('library').policy.identity.publicAddress === undefined ? 'no-store' : `public, max-age=${seconds}`
 
 function publicBase(c: Context<Page>): string | null {
   const { library, https, ownHosts } = c.var

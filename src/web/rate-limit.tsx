@@ -14,7 +14,7 @@ export function keepLanes({ limitsLoopback }: { limitsLoopback: boolean }): Midd
   const limit = createRateLimit()
   const inProgress = new Map<Lane, number>()
   return async (c, next) => {
-    const { address } = c.var
+    const address = c.get('address')
     const { lane, who } = laneOf(c)
     const isOwn = !limitsLoopback && isLoopback(address)
     const wait = isOwn ? 0 : Math.max(limit.take(lane, who), isAttempt(c, lane) ? limit.take('attempt', who) : 0)
@@ -34,7 +34,7 @@ export function keepLanes({ limitsLoopback }: { limitsLoopback: boolean }): Midd
 
 /** In which lane a request is, and whose it is there. */
 function laneOf(c: Context<Page>): { lane: Lane; who: string } {
-  const { address } = c.var
+  const address = c.get('address')
   if (isStaffPath(c.req.path)) {
     const staff = readSigned(c, 'staff') ?? readSigned(c, 'staffDevice')
     return staff ? { lane: 'staff', who: staff } : { lane: 'counterDoor', who: address }

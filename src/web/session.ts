@@ -22,24 +22,24 @@ import { sayInForce } from './say-in-force.ts'
 export const knowVisitor: MiddlewareHandler<Page> = async (c, next) => {
   if (isStaffPath(c.req.path)) return next()
   const token = readSigned(c, 'terminal')
-  const terminal = token ? await findTerminal(c.var.library, token) : null
+  const terminal = token ? await findTerminal(c.get('library'), token) : null
   const id = readSigned(c, 'session')
-  const session = id ? await findSession(c.var.library, id, terminal?.id ?? null) : null
+  const session = id ? await findSession(c.get('library'), id, terminal?.id ?? null) : null
   if (id && session) {
     await sayInForce(c, session.inForce)
     const csrfToken = formTokenOf(c, id)
     c.set('visitor', { is: 'patron', ...session, csrfToken, terminal })
     c.set('csrfToken', csrfToken)
-    if (c.req.method === 'POST' && !hasToken(c.var.form, c.var.library.secrets.cookieKey, id)) return askAgain(c)
+    if (c.req.method === 'POST' && !hasToken(c.get('form'), c.get('library').secrets.cookieKey, id)) return askAgain(c)
   } else {
     c.set('visitor', { is: 'anonymous', terminal })
   }
   await next()
   // What a patron saw, or anybody on a shared machine, is not to be found behind the Back button.
-  if (c.var.visitor.is === 'patron' || terminal) c.header('cache-control', 'no-store')
+  if (c.get('visitor').is === 'patron' || terminal) c.header('cache-control', 'no-store')
   // Left alone, a terminal goes back to its start, by which time the session there has ended.
   if (terminal)
-    c.header('refresh', `${idleMinutes(c.var.library.policy, terminal.id) * 60 + 5};url=${startOf(terminal)}`)
+    c.header('refresh', `${idleMinutes(c.get('library').policy, terminal.id) * 60 + 5};url=${startOf(terminal)}`)
 }
 
 /** Where a terminal begins anew for the next one; a station, which is left in whatever language, in Japanese. */
@@ -72,21 +72,22 @@ export function ownPatronOf(c: Context<Page>): number {
 /** From now on this session uses the card of a member of the family, or one's own again (null). False: that one has not agreed. */
 export async function useCard(c: Context<Page>, memberId: number | null): Promise<boolean> {
   const id = readSigned(c, 'session')
-  return id !== null && useCardOf(c.var.library, id, memberId)
+  return id !== null && useCardOf(c.get('library'), id, memberId)
 }
 
 /** The patron of this page; for pages behind `requirePatron`. */
 export function patronOf(c: Context<Page>): Extract<Visitor, { is: 'patron' }> {
-  if (c.var.visitor.is !== 'patron') throw new Error('This page needs requirePatron before it')
-  return c.var.visitor
+  const visitor = c.get('visitor')
+  if (visitor.is !== 'patron') throw new Error('This page needs requirePatron before it')
+  return visitor
 }
 
 /** Through which door somebody proves who they are, and from where. */
 export function doorOf(c: Context<Page>): Pick<Attempt, 'door' | 'address' | 'device'> {
-  const { terminal } = c.var.visitor
+  const { terminal } = c.get('visitor')
   return terminal
     ? { door: 'terminal', address: `${terminal.id}`, device: null }
-    : { door: 'web', address: c.var.address, device: readSigned(c, 'device') }
+    : { door: 'web', address: c.get('address'), device: readSigned(c, 'device') }
 }
 
 /** Signs a patron in on this browser: a new session, whatever was there before. */
@@ -105,7 +106,7 @@ export async function signIn(
 
 /** Who has chosen a language reads in it wherever they sign in; but a terminal, which the next one uses, stays as it is. */
 async function readAsChosen(c: Context<Page>, patronId: number): Promise<void> {
-  const chosen = (await chosenLanguage(c.var.library, patronId)) as Language
+  const chosen = (await chosenLanguage(c.get('library'), patronId)) as Language
   if (!languages.includes(chosen)) return
   c.set('language', chosen)
   c.set('t', textOf(chosen))
@@ -114,7 +115,7 @@ async function readAsChosen(c: Context<Page>, patronId: number): Promise<void> {
 
 export async function signOut(c: Context<Page>): Promise<void> {
   const id = readSigned(c, 'session')
-  if (id) await endSession(c.var.library, id)
+  if (id) await endSession(c.get('library'), id)
   clearSigned(c, 'session')
 }
 
@@ -130,7 +131,7 @@ export function anonymousFormToken(c: Context<Page>): string {
 export function isOwnForm(c: Context<Page>): boolean {
   if (originOf(c) === 'here') return true
   const value = readSigned(c, 'form')
-  return value !== null && hasToken(c.var.form, c.var.library.secrets.cookieKey, value)
+  return value !== null && hasToken(c.get('form'), c.get('library').secrets.cookieKey, value)
 }
 
 /** Staff pages stand apart: their sessions, and their lane. */
@@ -142,7 +143,7 @@ export const isStaffPath = (path: string): boolean => path === paths.counter || 
  */
 function askAgain(c: Context<Page>) {
   if (c.req.path === paths.login) return c.redirect(paths.login, 303)
-  const page = originOf(c) === 'here' && !c.var.form?.has('csrf') ? pageToReturnTo(c) : null
+  const page = originOf(c) === 'here' && !c.get('form')?.has('csrf') ? pageToReturnTo(c) : null
   return page === null ? say(c, 403) : c.redirect(page, 303)
 }
 
@@ -159,4 +160,4 @@ function knownPage(url: string): string | null {
   return isKnownPath(pathname + search) ? pathname + search : null
 }
 
-const formTokenOf = (c: Context<Page>, value: string) => keyedHash(c.var.library.secrets.cookieKey, 'form', value)
+const formTokenOf = (c: Context<Page>, value: string) => keyedHash(c.get('library').secrets.cookieKey, 'form', value)
