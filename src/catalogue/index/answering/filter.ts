@@ -1,9 +1,10 @@
+import { audiences as audienceNames, bibKinds } from '#catalogue/rules/bib.ts'
 import { folded } from '#catalogue/rules/writing/fold.ts'
 import type { Filters } from '../catalogue-index.ts'
 import { dayNumber } from '../keep/live.ts'
 import type { Whereabouts } from '../keep/whereabouts.ts'
 import { among, sortedDocs } from '../segment/doc-lists.ts'
-import { audienceOf, classesOf, classSet, kindOf, YEARS, yearOf } from '../segment/facet-code.ts'
+import { audienceNumber, classesOf, classSet, kindNumber, YEARS, yearOf } from '../segment/facet-code.ts'
 import { lowerBound } from '../segment/lower-bound.ts'
 import type { Matches } from '../segment/matches.ts'
 import { type Segment, termKind } from '../segment/segment.ts'
@@ -88,15 +89,24 @@ export function pairFails({ facetPairs }: Segment, { kinds, audiences, classes, 
     yearFails.fill(group.year)
     for (const { from = 0, to = YEARS } of years) yearFails.fill(0, Math.max(1, from), to + 1)
   }
-  return Uint8Array.from(
-    facetPairs,
-    pair =>
-      (chosen(kinds) && !kinds.includes(kindOf(pair)) ? group.kind : 0) |
-      (chosen(audiences) && !audiences.includes(audienceOf(pair)) ? group.audience : 0) |
-      (chosen(classes) && !isOfClass(classesOf(pair)) ? group.class : 0) |
-      yearFails[yearOf(pair)]!,
-  )
+  const kindFails = failsIn(group.kind, bibKinds, kinds)
+  const audienceFails = failsIn(group.audience, audienceNames, audiences)
+  const classFails = chosen(classes) ? group.class : 0
+  const fails = new Uint8Array(facetPairs.length)
+  for (let i = 0; i < fails.length; i++) {
+    const pair = facetPairs[i]!
+    fails[i] =
+      kindFails[kindNumber(pair)]! |
+      audienceFails[audienceNumber(pair)]! |
+      (classFails !== 0 && !isOfClass(classesOf(pair)) ? classFails : 0) |
+      yearFails[yearOf(pair)]!
+  }
+  return fails
 }
+
+/** By the number of a value: whether it fails in a group of which some are chosen. */
+const failsIn = <T>(bit: number, values: readonly T[], wanted: readonly T[] | undefined): Uint8Array =>
+  Uint8Array.from(values, value => (chosen(wanted) && !wanted.includes(value) ? bit : 0))
 
 /** With 今借りられる a branch counts where a copy can be borrowed now, else where one is held. */
 function placeFails(whereabouts: Whereabouts, { branches, availableNow }: Filters): Uint8Array {

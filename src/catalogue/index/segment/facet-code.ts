@@ -14,9 +14,10 @@ export const facetPair = (kind: BibKind, audience: Audience, classes: readonly n
 export const classSet = (classes: readonly (number | null)[]): number =>
   classes.reduce<number>((set, one) => (one === null ? set : set | (1 << one)), 0)
 
-export const kindOf = (pair: number): BibKind => bibKinds[kindNumber(pair)]!
-export const audienceOf = (pair: number): Audience => audiences[audienceNumber(pair)]!
-export const classesOf = (pair: number): number => Math.floor(pair / YEARS) % CLASS_SETS
+/** Places in `bibKinds` and `audiences`, and 類 as a set of bits. */
+export const kindNumber = (pair: number): number => Math.trunc(pair / (YEARS * CLASS_SETS * audiences.length))
+export const audienceNumber = (pair: number): number => Math.trunc(pair / (YEARS * CLASS_SETS)) % audiences.length
+export const classesOf = (pair: number): number => Math.trunc(pair / YEARS) % CLASS_SETS
 export const yearOf = (pair: number): number => pair % YEARS
 
 /** Years a facet can have; what claims to be later is put into the last. */
@@ -41,9 +42,6 @@ export function addToTally(tally: Uint32Array, pair: number, count: number): voi
   if (left === 0) tally[tallyStart.classes + NO_CLASS]! += count
   for (; left !== 0; left &= left - 1) tally[tallyStart.classes + 31 - Math.clz32(left & -left)]! += count
 }
-
-const kindNumber = (pair: number): number => Math.floor(pair / YEARS / CLASS_SETS / audiences.length)
-const audienceNumber = (pair: number): number => Math.floor(pair / YEARS / CLASS_SETS) % audiences.length
 
 const CLASS_SETS = 1 << 10
 const NO_CLASS = 10
