@@ -123,6 +123,14 @@ export type Schema = {
     issued_on: Temporal.PlainDate
     retired_on: Temporal.PlainDate | null
   }
+  copied_draft: {
+    id: string
+    made_at: Temporal.Instant
+    made_by: string
+    isbn: string | null
+    answers: unknown
+    saved_bib_id: number | null
+  }
   counter_scan: {
     id: GeneratedAlways<number>
     session_hash: Buffer
@@ -429,6 +437,10 @@ export type Schema = {
     branch_id: string
     actor: string
     claimed_at: Temporal.Instant
+  }
+  record_source_list: {
+    single: Generated<boolean>
+    sources: unknown
   }
   request: {
     id: string

@@ -107,6 +107,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     c.set('ownHosts', ownHosts)
     if (c.get('https')) c.header('strict-transport-security', 'max-age=31536000')
     c.set('form', null)
+    c.set('file', null)
     c.set('csrfToken', null)
     c.set('today', lastToday(library, language))
     await next()

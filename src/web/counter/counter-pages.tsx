@@ -2,7 +2,9 @@ import { pages } from '../page.ts'
 import { paths } from '../paths.ts'
 import { accountPages } from './account.tsx'
 import { bibsPages } from './catalogue/bibs.tsx'
+import { copyingPages } from './catalogue/copying.tsx'
 import { mergeBibsPages } from './catalogue/merge-bibs.tsx'
+import { sourcePages } from './catalogue/sources.tsx'
 import { checkInPages } from './desk/check-in.tsx'
 import { checkOutPages } from './desk/check-out.tsx'
 import { itemPages } from './desk/items.tsx'
@@ -46,7 +48,7 @@ import { settingsPages } from './settings/settings.tsx'
 const groups = [
   ...[loginPages, accountPages, securityPages, homePages, checkInPages, checkOutPages, renewPages],
   ...[patronsPages, patronFormPages, patronPages, patronResetPages],
-  ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages],
+  ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages, copyingPages, sourcePages],
   ...[
     pullPages,
     transitPages,

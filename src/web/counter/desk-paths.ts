@@ -38,6 +38,11 @@ export const desk = {
 
   bibs: '/counter/bibs',
   bib: (id: Id) => `/counter/bibs/${id}`,
+  copying: '/counter/copying',
+  copyingFile: paths.copyingFile,
+  copyingDraft: (id: string) => `/counter/copying/${id}`,
+  sources: '/counter/sources',
+  sourceRemove: '/counter/sources/remove',
   hold: (id: Id) => `/counter/holds/${id}`,
   holdCancel: (id: Id) => `/counter/holds/${id}/cancel`,
   holdMove: (id: Id) => `/counter/holds/${id}/move`,

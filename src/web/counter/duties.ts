@@ -40,6 +40,11 @@ export const duties: Readonly<Record<string, Needed>> = {
 
   [desk.bibs]: 'circulate',
   [desk.bib(byId)]: 'circulate',
+  [desk.copying]: 'catalogue',
+  [desk.copyingFile]: 'catalogue',
+  [desk.copyingDraft(':id')]: 'catalogue',
+  [desk.sources]: 'policy',
+  [desk.sourceRemove]: 'policy',
   [desk.hold(byId)]: 'circulate',
   [desk.holdCancel(byId)]: 'circulate',
   [desk.holdMove(byId)]: 'circulate',
