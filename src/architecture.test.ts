@@ -6,7 +6,20 @@ import { circles, code, exportsForNobody, files, importsOf, writersOf } from '..
  * of any topic are free, since they know nothing but rules.
  */
 const order = [
-  ...['std', 'time', 'text', 'database', 'secrets', 'staff', 'calendar', 'branches', 'items', 'catalogue', 'patrons'],
+  ...[
+    'std',
+    'time',
+    'text',
+    'database',
+    'secrets',
+    'staff',
+    'calendar',
+    'branches',
+    'items',
+    'catalogue',
+    'covers',
+    'patrons',
+  ],
   ...[
     'notices',
     'holds',
@@ -55,6 +68,7 @@ const homeOf: Record<string, RegExp> = {
   marcjs: /^catalogue\/records\//,
   'csv-parse': /^catalogue\/records\/cells\.ts$/,
   'bwip-js': /^web\/my-library\/account\/barcode\.ts$/,
+  sharp: /^covers\/shrink-cover\.ts$/,
   'iconv-lite': /^catalogue\/records\/|^protocols\/sip2\/charset\.ts$/,
   '@holiday-jp/holiday_jp': /^calendar\//,
   zod: /^(policy|policy-before|config)\.ts$|^settings\/|^web\/|^catalogue\/records\/|^exchange\/moving\/|^protocols\/openapi\/|^holds\/|^notices\/|^(patrons|secrets)\//,

@@ -46,6 +46,7 @@ import { citePages } from './opac/machines/cite.ts'
 import { feedPages } from './opac/machines/feeds.ts'
 import { machinePages } from './opac/machines/for-machines.ts'
 import { bibPages } from './opac/record/bib.tsx'
+import { coverPages } from './opac/record/covers.ts'
 import { isbnPages } from './opac/record/isbn.tsx'
 import { relatedPages } from './opac/record/other-editions.tsx'
 import { saveSearchPages } from './opac/search/save-search.tsx'
@@ -166,6 +167,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     saveSearchPages,
     newArrivalPages,
     bibPages,
+    coverPages,
     relatedPages,
     isbnPages,
     classPages,

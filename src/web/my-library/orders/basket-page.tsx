@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { MyBasketLine } from '#holds/basket/my-basket.ts'
 import type { Choices } from '#holds/ordering/my-choices.ts'
 import type { StillPossible } from '#holds/rules/still-possible.ts'
+import type { Library } from '#library.ts'
 import type { Text } from '#text/text.ts'
 import type { Page } from '#web/page.ts'
 import { ClosedNote } from '#web/parts/books/add-to-basket.tsx'
@@ -62,6 +63,7 @@ export function BasketPage({ c, lines, possible, choices, wish, said }: BasketPa
         <div class="stack">
           <BasketLines
             t={t}
+            library={c.var.library}
             lines={lines}
             possible={possible}
             ticked={new Set(wish ? wish.bibIds : possible.bibIds)}
@@ -93,12 +95,14 @@ export function BasketPage({ c, lines, possible, choices, wish, said }: BasketPa
 
 function BasketLines({
   t,
+  library,
   lines,
   possible,
   ticked,
   csrfToken,
 }: {
   t: Text
+  library: Library
   lines: MyBasketLine[]
   possible: StillPossible
   ticked: Set<number>
@@ -115,7 +119,7 @@ function BasketLines({
           <li>
             <label class="pick">
               <input type="checkbox" name="bib" value={`${line.bibId}`} checked={ticked.has(line.bibId)} />
-              <Book bib={line} />
+              <Book bib={line} library={library} />
               <span>
                 <b>{[line.title, line.volume].filter(Boolean).join(' ')}</b>
                 <br />
