@@ -6,8 +6,8 @@ import { type CoverSize, coverSizes } from './rules/cover-source.ts'
 export type Kept = { is: 'cover' } | { is: 'none'; since: Temporal.Instant }
 
 /**
- * The covers as files, by the beginnings of their numbers, so that no folder has too many. Several processes may use one
- * folder: a file is there whole or not at all.
+ * The covers as files, by the beginnings of their numbers, so that no folder has too many. Several processes may use
+ * one folder: a file is there whole or not at all.
  */
 export class CoverFolder {
   private readonly directory: string

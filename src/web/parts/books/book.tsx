@@ -13,7 +13,8 @@ type BookProps = {
 }
 
 /**
- * A book: drawn in the cloth of its class, and under its cover where the library has one. What it says is said beside it, so it is not
+ * A book: drawn in the cloth of its class, and under its cover where the library has one. What it says is said beside
+ * it, so it is not
  * read out.
  */
 export const Book = (props: BookProps) => inJsx(bookMarkup(props))
