@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { circles, code, exportsForNobody, files, importsOf, writersOf } from '../test/source.ts'
+import { around, assets, circles, code, exportsForNobody, files, importsOf, writersOf } from '../test/source.ts'
 
 /**
  * The topics, each above those that may know it: a topic imports only from topics that stand before it here. The rules
@@ -150,6 +150,16 @@ describe('a newcomer finds the way', () => {
     ).toEqual([])
   })
   test('nothing is exported for nobody', () => expect(exportsForNobody()).toEqual([]))
+  test('a line of a comment has at most 120 columns', () => {
+    const long = [...code, ...around, ...assets].flatMap(([file, text]) =>
+      text
+        .split('\n')
+        .map((line, i) => ({ line, place: `${file}:${i + 1}` }))
+        .filter(({ line }) => [...line].length > 120 && /^\s*(\/\/|\*|\/\*|\{\/\*)/.test(line))
+        .map(({ place }) => place),
+    )
+    expect(long).toEqual([])
+  })
   test('a file is one idea: none is longer than 420 lines', () => {
     const long = files
       .filter(file => file !== 'database/schema.ts' && !file.startsWith('text/'))

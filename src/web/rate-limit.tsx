@@ -6,9 +6,9 @@ import { rowAt } from './path-table.ts'
 import { isStaffPath } from './session.ts'
 
 /**
- * Keeps each visitor to a bearable rate, in a lane apart: staff and patrons (known by a signed cookie), the doors by which they
- * come in, and everybody else. A swarm in one lane stops nobody in another; searches by nobody in particular are shed first.
- * Who is too fast is told when to come again.
+ * Keeps each visitor to a bearable rate, in a lane apart: staff and patrons (known by a signed cookie), the doors by
+ * which they come in, and everybody else. A swarm in one lane stops nobody in another; searches by nobody in particular
+ * are shed first. Who is too fast is told when to come again.
  */
 export function keepLanes({ limitsLoopback }: { limitsLoopback: boolean }): MiddlewareHandler<Page> {
   const limit = createRateLimit()
@@ -70,7 +70,9 @@ export const rates: Record<Lane, { perSecond: number; atOnce: number }> = {
   machine: { perSecond: 5, atOnce: 100 },
 }
 
-/** Requests in progress at the same time; more would only wait for each other. Who is signed in waits for nobody here. */
+/**
+ * Requests in progress at the same time; more would only wait for each other. Who is signed in waits for nobody here.
+ */
 const inProgressMax: Partial<Record<Lane, number>> = { anonymous: 200, door: 300, counterDoor: 100 }
 
 /** Of the anonymous ones, so that other pages go on when searches are shed. */

@@ -3,8 +3,8 @@ import type { Hold } from './hold.ts'
 import { nothing, type Steps } from './steps.ts'
 
 /**
- * What becomes of a hold that is fetched at another place from now on. Its copy is where it is: on the road it arrives where it was
- * sent, and is sent on by the scan there; on a hold shelf it stands until somebody sends it.
+ * What becomes of a hold that is fetched at another place from now on. Its copy is where it is: on the road it arrives
+ * where it was sent, and is sent on by the scan there; on a hold shelf it stands until somebody sends it.
  * @param to the branch at which it is fetched from now on
  */
 export function movePickup(hold: Hold, to: string): Steps {
@@ -24,8 +24,8 @@ export const standsWhereFetched = (
 ): boolean => hold.state.is === 'inTransit' && item?.status === 'holdShelf' && item.currentBranchId === to
 
 /**
- * What becomes of a hold that leaves its series or set and is served by itself: a copy that was kept for it is ready where it is
- * fetched, else on its way.
+ * What becomes of a hold that leaves its series or set and is served by itself: a copy that was kept for it is ready
+ * where it is fetched, else on its way.
  */
 export function leaveSet(
   hold: Hold,

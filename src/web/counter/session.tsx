@@ -16,8 +16,8 @@ import { dutyOf, mayOpen } from './duties.ts'
 import { sayAtDesk } from './layout.tsx'
 
 /**
- * Before every staff page: who is at work, by the signed cookie of the staff; that the route is theirs to open; that what
- * they post comes from a page of theirs. Staff pages are in Japanese, and are kept by no browser.
+ * Before every staff page: who is at work, by the signed cookie of the staff; that the route is theirs to open; that
+ * what they post comes from a page of theirs. Staff pages are in Japanese, and are kept by no browser.
  */
 export const requireStaff: MiddlewareHandler<Page> = async (c, next) => {
   c.set('language', 'ja')

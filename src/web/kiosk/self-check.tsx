@@ -22,8 +22,9 @@ import { CardPage, ReturnPage, VisitPage } from './self-check-pages.tsx'
 import type { StationSaid } from './station-frame.tsx'
 
 /**
- * 自動貸出機: loans, renewals, what is ready, and returns where the library lets the station take them. It asks the same actions as a machine that speaks
- * SIP2, in the name of the station, and knows nobody but who is signed in at it. Anywhere else these pages are not there.
+ * 自動貸出機: loans, renewals, what is ready, and returns where the library lets the station take them. It asks the same
+ * actions as a machine that speaks SIP2, in the name of the station, and knows nobody but who is signed in at it.
+ * Anywhere else these pages are not there.
  */
 export const selfCheckPages = pages()
   .get(paths.selfCheck, c => {
