@@ -5,7 +5,7 @@ import { mountProtocols } from '#protocols/mount.ts'
 import { textOf } from '#text/language.ts'
 import { openLibrary } from '../../test/library.ts'
 import { createApp } from './app.tsx'
-import { openMetrics } from './metrics.ts'
+import { openMetrics } from './gate/metrics.ts'
 import { pages } from './page.ts'
 import { checkPaths, closedToRobots, isDeskPath, isKnownPath, pathTable, routeAt } from './path-table.ts'
 

@@ -1,4 +1,4 @@
-import type { CancelReason } from '#holds/rules/cancel-reason.ts'
+import type { CancelReason } from '#holds/rules/changing/cancel-reason.ts'
 import type { Contact } from '#holds/rules/hold.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { listNewArrivals } from '#catalogue/list-new-arrivals.ts'
+import { canonicalUrl } from '#web/gate/public-address.ts'
 import { libraryName } from '#web/parts/library-name.ts'
-import { canonicalUrl } from '#web/public-address.ts'
 import { type Page, pages, show } from '../page.ts'
 import { Shelf } from '../parts/books/shelf.tsx'
 import { hoursOf } from '../parts/hours.tsx'

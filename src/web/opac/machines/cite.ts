@@ -2,9 +2,9 @@ import type { Context } from 'hono'
 import { bibtex } from '#catalogue/rules/citing/bibtex.ts'
 import { ris } from '#catalogue/rules/citing/ris.ts'
 import { showRecords } from '#catalogue/show-records.ts'
+import { publicOrigin } from '#web/gate/public-address.ts'
 import { type Page, pages } from '#web/page.ts'
 import { paths } from '#web/paths.ts'
-import { publicOrigin } from '#web/public-address.ts'
 
 /** So many titles in one file: more than any basket or page of a list. */
 const citedMax = 200
