@@ -2,7 +2,7 @@ import type { Library } from '#library.ts'
 import { loadMailReader } from './patron-store.ts'
 import { givenName } from './rules/given-name.ts'
 
-/** In which language a patron chose to be written to (null: in none), and the part of their name that may stand there. */
+/** In which language a patron chose to be written to (null: none), and the part of their name that may stand there. */
 export async function mailReader(
   library: Pick<Library, 'db'>,
   patronId: number | null,

@@ -37,8 +37,8 @@ export function mailWords(kind: NoticeKind, facts: NoticeFacts, reader: MailRead
 }
 
 /**
- * The words of a letter, which says what the mail would say, without its foot. On a postcard (`namesTitles` false), which
- * others read, the titles are counted and not named, and what staff answered in their own words stays out.
+ * The words of a letter, which says what the mail would say, without its foot. On a postcard (`namesTitles` false),
+ * which others read, the titles are counted and not named, and what staff answered in their own words stays out.
  */
 export function letterWords(
   kind: NoticeKind,

@@ -1,6 +1,6 @@
 import type { NoticeKind } from '#notices/rules/notice.ts'
 
-/** The page on which a patron reads more of a notice. The pages have a test that every one of these leads somewhere. */
+/** The page on which a patron reads more of a notice. A test of the pages says that each of these leads somewhere. */
 export function pageOf(kind: NoticeKind): string {
   switch (kind) {
     case 'orderPlaced':
