@@ -17,7 +17,7 @@ type LayoutProps = {
   title: string
   /** What was searched for, in the masthead's box; null leaves the box out (the top page has its own). */
   query?: string | null
-  /** What the page is about, in a sentence for the results of search engines; the library's own where a page has none. */
+  /** What the page is about, in a sentence, for search engines; what the library is, where a page has none. */
   description?: string | undefined
   /** 'noindex' keeps a page out of search engines. */
   robots?: 'noindex' | undefined
