@@ -3,9 +3,9 @@ import type { Library } from '#library.ts'
 import { drawCodeSecret } from '#staff/one-time-code.ts'
 import { settings } from '#text/ja/settings.ts'
 import { textOf } from '#text/language.ts'
-import { clientAddress, isHttps } from '../address.ts'
 import { assetPages } from '../assets.ts'
-import { guard, securityHeaders } from '../guard.tsx'
+import { clientAddress, isHttps } from '../gate/address.ts'
+import { guard, securityHeaders } from '../gate/guard.tsx'
 import { pages, show } from '../page.ts'
 import { paths } from '../paths.ts'
 import { todayOf } from '../today.ts'
@@ -40,6 +40,7 @@ export function createSetUpApp(library: Library, evening: Evening, { trustedProx
     c.set('address', clientAddress(c, trustedProxies))
     c.set('https', isHttps(c, trustedProxies))
     c.set('form', null)
+    c.set('file', null)
     c.set('csrfToken', null)
     c.set('today', await todayOf(library))
     await next()
