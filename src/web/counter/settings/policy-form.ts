@@ -18,7 +18,7 @@ export const choices: Record<string, readonly string[]> = {
 }
 
 /** Sections that have pages of their own. */
-const elsewhere = ['identity', 'patronCategories', 'itemCategories', 'rules']
+const elsewhere = ['identity', 'patronCategories', 'itemCategories', 'rules', 'services']
 
 /** Every setting of the document, in its order: a new one appears in the form by itself. */
 export function settingsOf(policy: object, within = ''): Setting[] {
