@@ -9,7 +9,10 @@ import type { Clock } from '#time/clock.ts'
 /** What every action of the house needs, built once in main.ts and passed as the first argument. */
 export type Library = {
   db: Database
-  /** A server that follows the first, for what bears being a second late; the same one where there is no other. Never written to. */
+  /**
+   * A server that follows the first, for what bears being a second late; the same one where there is no other. Never
+   * written to.
+   */
   readDb: Database
   clock: Clock
   policy: Policy
@@ -29,7 +32,10 @@ export type Actor =
   | { is: 'night' }
   | { is: 'system' }
 
-/** How an actor stands in a history row. A patron stands there without a number: the story of a hold must not name its owner. */
+/**
+ * How an actor stands in a history row. A patron stands there without a number: the story of a hold must not name its
+ * owner.
+ */
 export const actorName = (actor: Actor): string => {
   switch (actor.is) {
     case 'staff':

@@ -190,7 +190,10 @@ export const policySchema = z.strictObject({
     .default({ max: 50, mailWeekday: 'friday' }),
   family: z
     .strictObject({
-      /** 家族: until this age a child's card is looked after by a guardian; then the child decides alone, and is asked anew. 0: never. */
+      /**
+       * 家族: until this age a child's card is looked after by a guardian; then the child decides alone, and is asked
+       * anew. 0: never.
+       */
       guardianUntilAge: z.number().int().min(0).max(20),
     })
     .default({ guardianUntilAge: 13 }),

@@ -1,4 +1,5 @@
-// The library as a child would explain it: plain lists, no database, no haste. The model test plays the same days on both.
+// The library as a child would explain it: plain lists, no database, no haste. The model test plays the same days on
+// both.
 
 export type ModelHold = {
   nth: number
@@ -593,7 +594,9 @@ export class Model {
     return 'ok'
   }
 
-  /** The calendar of a branch has changed: last days and due dates that fall on no open day, or no visit, move along. */
+  /**
+   * The calendar of a branch has changed: last days and due dates that fall on no open day, or no visit, move along.
+   */
   datesFollow(branch: string) {
     for (const hold of this.holds) if (hold.state === 'ready' && branchOf(hold.pickup) === branch) this.settle(hold)
     for (const { loan } of this.items) {

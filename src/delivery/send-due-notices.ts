@@ -21,11 +21,12 @@ import { type Mailer, senderOf } from './mailer.ts'
 export type SendingReport = { sent: number; later: number; refused: number; unreachable: boolean }
 
 /**
- * Sends the mails that are due, at most `limit` (M26, M44). Each is claimed in a short transaction, sent outside of any, and
- * marked in another with everything that follows from its acceptance: so none is lost, and a worker that dies between the
- * server's yes and our mark sends one mail again, with the same Message-ID. What it says is looked at again at the moment of telling. Any number of workers may run at once; of those of a
- * mailer no more than two talk about the same domain, so that a slow one does not stop the others. A notice that cannot be made
- * into a mail is a try like any other: it is counted, and parked in the end.
+ * Sends the mails that are due, at most `limit` (M26, M44). Each is claimed in a short transaction, sent outside of
+ * any, and marked in another with everything that follows from its acceptance: so none is lost, and a worker that dies
+ * between the server's yes and our mark sends one mail again, with the same Message-ID. What it says is looked at again
+ * at the moment of telling. Any number of workers may run at once; of those of a mailer no more than two talk about the
+ * same domain, so that a slow one does not stop the others. A notice that cannot be made into a mail is a try like any
+ * other: it is counted, and parked in the end.
  */
 export async function sendDueNotices(
   library: Library,

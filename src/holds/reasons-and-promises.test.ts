@@ -5,7 +5,7 @@ import { myLoans } from '#circulation/loans/my-loans.ts'
 import { phoneList } from '#delivery/hand-list.ts'
 import { markCalled } from '#delivery/mark-called.ts'
 import { takeCallBack } from '#delivery/take-call-back.ts'
-import { issueCard } from '#patrons/issue-card.ts'
+import { issueCard } from '#patrons/desk/issue-card.ts'
 import { mailWords } from '#text/mail.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
 import {

@@ -20,8 +20,8 @@ export function mailWords(kind: NoticeKind, facts: NoticeFacts, library: { name:
 }
 
 /**
- * The words of a letter, which says what the mail would say, without its foot. On a postcard (`namesTitles` false), which others read,
- * the titles are counted and not named, and what staff answered in their own words stays out.
+ * The words of a letter, which says what the mail would say, without its foot. On a postcard (`namesTitles` false),
+ * which others read, the titles are counted and not named, and what staff answered in their own words stays out.
  */
 export function letterWords(kind: NoticeKind, facts: NoticeFacts, { namesTitles }: { namesTitles: boolean }): Body {
   if (namesTitles) return body(kind, facts)

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { mountProtocols } from '#protocols/mount.ts'
 import { openLibrary } from '../../test/library.ts'
 import { createApp } from './app.tsx'
-import { openMetrics } from './metrics.ts'
+import { openMetrics } from './gate/metrics.ts'
 import { pages } from './page.ts'
 import { checkPaths, closedToRobots, isDeskPath, isKnownPath, pathTable, routeAt } from './path-table.ts'
 

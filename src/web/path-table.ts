@@ -8,7 +8,9 @@ import { paths } from './paths.ts'
 export type PathRow = {
   /** `station`: the library's own machines, where anybody may stand. `machine`: programs. */
   reader: 'anyone' | 'patron' | 'staff' | 'station' | 'machine'
-  /** `page`: to read, and so looked at by the tests of all pages. `act`: a form is posted to it. `file`: anything else. */
+  /**
+   * `page`: to read, and so looked at by the tests of all pages. `act`: a form is posted to it. `file`: anything else.
+   */
   is: 'page' | 'act' | 'file'
   /** `door`: somebody who is not known yet types a password or a code. `search`: shed first when there are too many. */
   lane?: 'door' | 'search'

@@ -1,4 +1,7 @@
-/** Every URL but those of the staff. A route is named here once, and has its row in path-table.ts; an old URL stays, with the reason. */
+/**
+ * Every URL but those of the staff. A route is named here once, and has its row in path-table.ts; an old URL stays,
+ * with the reason.
+ */
 export const paths = {
   health: '/healthz',
   ready: '/readyz',

@@ -11,15 +11,18 @@ export type Today = {
   openings: Places['openings']
   closures: Places['closures']
   branches: ReadonlyMap<string, Branch>
-  /** A branch or a stop by its Japanese name, as the page calls it: in English where the library has an English name for it. */
+  /**
+   * A branch or a stop by its Japanese name, as the page calls it: in English where the library has an English name for
+   * it.
+   */
   placeName: (name: string) => string
   /** 予約できない時間帯 (M14): 'soon' in the half hour before. */
   ordering: 'open' | 'soon' | 'closed'
 }
 
 /**
- * Asked for by every request, from the database once a second at most: an anonymous visitor holds no connection. When the
- * database is away, the pages say what was true before.
+ * Asked for by every request, from the database once a second at most: an anonymous visitor holds no connection. When
+ * the database is away, the pages say what was true before.
  */
 export async function todayOf(library: Library, language: Language = 'ja'): Promise<Today> {
   const now = library.clock.now()
@@ -55,7 +58,9 @@ const todayWith = (library: Library, language: Language, places: Places): Today 
 
 type Named = Omit<Today, 'ordering'>
 
-/** Every place by the name that it has on a page in this language. The same places are named once: every request asks. */
+/**
+ * Every place by the name that it has on a page in this language. The same places are named once: every request asks.
+ */
 function named(places: Places, names: 'ja' | 'en'): Named {
   const known = namedBefore[names].get(places)
   if (known) return known

@@ -18,7 +18,9 @@ export type OfferedContacts = {
   offered: Contact[]
   /** Whether the library calls anybody at all. */
   phoneOffered: boolean
-  /** The last four digits: enough to recognise one's own number, not enough for somebody who looks over the shoulder. */
+  /**
+   * The last four digits: enough to recognise one's own number, not enough for somebody who looks over the shoulder.
+   */
   phoneEnd: string | null
   mailApplied: boolean
 }

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
 import type { MyHold } from '#holds/lists/my-holds.ts'
-import type { Terminal } from '#patrons/signing-in/terminal.ts'
+import type { Terminal } from '#patrons/terminals/terminal.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '../page.ts'
 import { cardNumberKeyboard, Field, PostForm } from '../parts/form.tsx'

@@ -14,7 +14,7 @@ import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { ErrandNote } from './errand-table.tsx'
 import { keptWords } from './kept-words.ts'
-import { PlaceFields } from './place-fields.tsx'
+import { PlaceFields } from './placing/place-fields.tsx'
 
 type Shown = {
   c: Context<Page>

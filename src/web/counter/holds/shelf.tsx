@@ -11,7 +11,10 @@ import { staffOf } from '../session.tsx'
 import { ErrandTable } from './errand-table.tsx'
 import { keptWords } from './kept-words.ts'
 
-/** 予約棚: what stands there, those past their last day apart, and what is to be done with what stands there for nobody, or for another (M37). */
+/**
+ * 予約棚: what stands there, those past their last day apart, and what is to be done with what stands there for nobody, or
+ * for another (M37).
+ */
 export const shelfPages = pages().get(desk.shelf, async c => {
   const { library } = c.var
   const { branchId, branchName } = staffOf(c)

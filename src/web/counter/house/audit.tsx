@@ -23,7 +23,9 @@ const asking = z.object({
   until: day,
 })
 
-/** 閲覧記録: whose data did this account see between two days, and who saw that of one patron? On the page, and as a file. */
+/**
+ * 閲覧記録: whose data did this account see between two days, and who saw that of one patron? On the page, and as a file.
+ */
 export const auditPages = pages()
   .get(desk.audit, async c => {
     const asked = await readAsked(c)

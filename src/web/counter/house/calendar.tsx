@@ -20,7 +20,7 @@ import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { actorOf, staffOf } from '../session.tsx'
 import { ClosureForm, LiftForm, MonthTable } from './calendar-parts.tsx'
-import { readMonth } from './statistics.tsx'
+import { readMonth } from './figures/statistics.tsx'
 import { AddVisitForm, MoveVisitForm, VisitForm } from './visit-forms.tsx'
 
 const words = counterAdmin.calendar

@@ -59,7 +59,8 @@ export function BasketPage({ c, lines, possible, choices, wish, said }: BasketPa
       <h1>{t.myLibrary.basket}</h1>
       {said}
       <form class="two wide-first" action={paths.newOrder}>
-        {/* Enter in a field sends the form by its first button. This one sends nothing, so that nothing is chosen by accident. */}
+        {/* Enter in a field sends the form by its first button. This one sends nothing, so that nothing is chosen by
+            accident. */}
         <button type="submit" disabled hidden />
         <div class="stack">
           <BasketLines
@@ -131,7 +132,8 @@ function BasketLines({
         ))}
       </ul>
       <p class="below row">
-        {/* The token goes with this button alone: the form itself is sent by GET, and a token does not belong in an address. */}
+        {/* The token goes with this button alone: the form itself is sent by GET, and a token does not belong in an
+            address. */}
         <button
           type="submit"
           class="button quiet"

@@ -42,7 +42,10 @@ export function WishPage({ c, list, wish, hasAddress, typed, wrong }: Props) {
   )
 }
 
-/** 借りられるようになったら知らせる: offered to who has an address, of what cannot be borrowed now; stopped by anybody who wished for it. */
+/**
+ * 借りられるようになったら知らせる: offered to who has an address, of what cannot be borrowed now; stopped by anybody who wished for
+ * it.
+ */
 function Tell({ c, list, wish, hasAddress }: Pick<Props, 'c' | 'list' | 'wish' | 'hasAddress'>) {
   const { t } = c.var
   const words = t.wishLists.wishPage.tell
