@@ -1,4 +1,5 @@
 import type { CatalogueIndex } from '#catalogue/index/catalogue-index.ts'
+import type { Covers } from '#covers/keep-covers.ts'
 import type { Database } from '#database/database.ts'
 import type { Policy } from '#policy.ts'
 import type { Secrets } from '#secrets/secrets.ts'
@@ -19,6 +20,8 @@ export type Library = {
   log: Log
   index: CatalogueIndex
   secrets: Secrets
+  /** 書影; without it every book is drawn. */
+  covers?: Covers
   /** What was read of places and calendar, as it is in force (see in-force.ts); without it they are read each time. */
   kept?: Kept
 }

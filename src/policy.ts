@@ -197,6 +197,19 @@ export const policySchema = z.strictObject({
       guardianUntilAge: z.number().int().min(0).max(20),
     })
     .default({ guardianUntilAge: 13 }),
+  covers: z
+    .strictObject({
+      /** 書影: addresses with {isbn}, asked by the service in this order. None: books are drawn. */
+      sources: z
+        .array(
+          z
+            .url({ protocol: /^https?$/ })
+            .max(300)
+            .includes('{isbn}'),
+        )
+        .max(3),
+    })
+    .default({ sources: [] }),
   requests: z
     .strictObject({
       /** リクエスト: how many one patron may send within seven days; 0: they are not offered. */

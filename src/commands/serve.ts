@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openIndex } from '#catalogue/index/keep/open-index.ts'
 import { type Config, readConfig } from '#config.ts'
+import { openCovers } from '#covers/keep-covers.ts'
 import { connect, dropConnections } from '#database/database.ts'
 import { watchDatabase } from '#database/watch.ts'
 import { openMailer } from '#delivery/mailer.ts'
@@ -88,7 +89,14 @@ async function open(config: Config, opened: Opened, door: Door, started: Started
   const indexed = following.ready.then(() => {
     isIndexed = true
   })
-  const library = { ...opened.library, index: following.index }
+  const covers = openCovers({
+    directory: join(config.dataDir, 'covers'),
+    sources: () => library.policy.covers.sources,
+    clock: opened.library.clock,
+    log,
+  })
+  started.add('covers', () => covers.stop(), 500)
+  const library: Library = { ...opened.library, index: following.index, covers }
   const mailer = openMailer({
     smtpUrl: config.smtpUrl,
     from: config.mailFrom,

@@ -16,6 +16,7 @@ import { crashPoint } from '#std/crash-point.ts'
 import { mailWords } from '#text/mail.ts'
 import { instantAt } from '#time/clock.ts'
 import { factsNow, factsTogether } from './facts-now.ts'
+import { readerOf, senderIn } from './mail-reader.ts'
 import { type Mailer, senderOf } from './mailer.ts'
 
 export type SendingReport = { sent: number; later: number; refused: number; unreachable: boolean }
@@ -92,7 +93,8 @@ async function deliver(
   const { kind, recipient, messageId } = bundle[0]!
   // What the rule of today does not take may still lie in the database: no server is asked about it.
   if ('why' in readMailAddress(recipient)) return { is: 'refused', said: 'this is no mail address', address: 'isNone' }
-  const words = mailWords(kind, facts, { name: library.policy.identity.name.ja, phone })
+  const reader = await readerOf(library, bundle[0]!.patronId)
+  const words = mailWords(kind, facts, reader, { phone, ...senderIn(library.policy, reader.language, kind) })
   return await mailer.send({ to: recipient, ...words, messageId, at: desk.now, from: senderOf(library.policy) })
 }
 

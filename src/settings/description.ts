@@ -110,6 +110,7 @@ const inOrder: Record<keyof Description, true> = {
   requests: true,
   savedSearches: true,
   family: true,
+  covers: true,
   staff: true,
   passwords: true,
   newArrivalDays: true,

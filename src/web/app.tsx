@@ -47,6 +47,7 @@ import { citePages } from './opac/machines/cite.ts'
 import { feedPages } from './opac/machines/feeds.ts'
 import { machinePages } from './opac/machines/for-machines.ts'
 import { bibPages } from './opac/record/bib.tsx'
+import { coverPages } from './opac/record/covers.ts'
 import { isbnPages } from './opac/record/isbn.tsx'
 import { relatedPages } from './opac/record/other-editions.tsx'
 import { saveSearchPages } from './opac/search/save-search.tsx'
@@ -85,7 +86,8 @@ const groups = () => [
   wishPages, // before the lists: 'add' is no list
   wishListPages,
   counterPages(),
-  ...[topPages, searchPages, saveSearchPages, newArrivalPages, bibPages, relatedPages, isbnPages, classPages],
+  ...[topPages, searchPages, saveSearchPages, newArrivalPages, bibPages, coverPages, relatedPages, isbnPages],
+  classPages,
   ...[headingPages, rankingPages, shelfPages, childrenPages, childRecordPages, keyPages, calendarPages, guidePages],
   ...[sharedListPages, citePages, feedPages, machinePages],
 ]

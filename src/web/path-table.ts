@@ -50,6 +50,7 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.openSearch]: file,
   [paths.suggestions]: { ...file, closed: true },
   [paths.newFeed]: file,
+  '/covers/:file{[0-9]{13}-[sl]\\.jpg}': file,
   [paths.cite('ris')]: file,
   [paths.cite('bib')]: file,
   [paths.searchFeed]: { ...file, lane: 'search', closed: true },

@@ -1,3 +1,4 @@
+import { englishNames } from '#branches/place-names.ts'
 import type { Branch } from '#branches/rules/branch.ts'
 import { type Places, showPlaces } from '#branches/show-places.ts'
 import { type IntakeWindow, isIntakeTime } from '#holds/rules/intake-window.ts'
@@ -77,15 +78,6 @@ function named(places: Places, names: 'ja' | 'en'): Named {
 }
 
 const namedBefore = { ja: new WeakMap<Places, Named>(), en: new WeakMap<Places, Named>() }
-
-/** The English name of a branch or a stop by its Japanese one, which stays where there is none. */
-function englishNames({ branches, englishStops }: Places): (name: string) => string {
-  const english = new Map([
-    ...branches.map(({ name, nameInEnglish }) => [name, nameInEnglish] as const),
-    ...englishStops,
-  ])
-  return name => english.get(name) ?? name
-}
 
 const remembered = new WeakMap<Library, { at: number; places: Promise<Places> }>()
 const lastSeen = new WeakMap<Library, Places>()

@@ -26,6 +26,7 @@ export const settings = {
     codes: 'バーコードの形',
     requests: 'リクエスト',
     family: '家族',
+    covers: '書影',
   } as Record<string, string>,
   fields: {
     code: '記号',

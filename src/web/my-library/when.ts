@@ -7,7 +7,7 @@ import { dayOf } from '#time/clock.ts'
 import type { Page } from '../page.ts'
 
 /** 「きょう」, 「あす」, or the day itself. */
-export function dayInWords(t: Text, day: Temporal.PlainDate, today: Temporal.PlainDate): string {
+function dayInWords(t: Text, day: Temporal.PlainDate, today: Temporal.PlainDate): string {
   switch (today.until(day).days) {
     case 0:
       return t.dates.today

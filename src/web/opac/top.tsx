@@ -60,7 +60,7 @@ export const topPages = pages().get(paths.top, async c => {
         ) : (
           <div class="stack tight">
             <div lang={recordLang(c)}>
-              <Shelf label={words.newShelf} bibs={arrivals} />
+              <Shelf library={c.var.library} label={words.newShelf} bibs={arrivals} />
             </div>
             <p>
               <a href={paths.newArrivals}>{words.allNew}</a>

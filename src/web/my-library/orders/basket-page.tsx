@@ -121,7 +121,7 @@ function BasketLines({
           <li>
             <label class="pick">
               <input type="checkbox" name="bib" value={`${line.bibId}`} checked={ticked.has(line.bibId)} />
-              <Book bib={line} />
+              <Book bib={line} library={c.var.library} />
               <span>
                 <b>{[line.title, line.volume].filter(Boolean).join(' ')}</b>
                 <br />

@@ -144,7 +144,7 @@ function Row({ c, listId, wish, isOwn }: { c: Context<Page>; listId: string; wis
   const name = nameOf(bib)
   return (
     <li class="hit">
-      <Book bib={bib} />
+      <Book bib={bib} library={c.var.library} />
       <h2>
         <a href={paths.bib(bib.id)} lang={recordLang(c)}>
           {name}

@@ -82,7 +82,7 @@ function ShelfPlace({ c, book, here }: { c: Context<Page>; book: ShelfBook; here
   const { t } = c.var
   return (
     <li class={here ? 'here' : undefined}>
-      <Book bib={book.bib} />
+      <Book bib={book.bib} library={c.var.library} />
       <a href={paths.bib(book.bibId)} aria-current={here ? 'true' : undefined}>
         {nameOf(book.bib)}
       </a>

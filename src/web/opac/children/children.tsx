@@ -60,7 +60,7 @@ export const childrenPages = pages().get(paths.children, async c => {
                 <Furigana text={words.noNew} />
               </p>
             ) : (
-              <Shelf label={words.newShelf} bibs={arrivals} to={paths.childBib} />
+              <Shelf library={c.var.library} label={words.newShelf} bibs={arrivals} to={paths.childBib} />
             )}
             <Offered c={c} path={paths.ranking}>
               <p>
@@ -230,7 +230,7 @@ function ChildBook({ c, found: { bib, availability }, list }: ChildBookProps) {
   const here = availability.onShelf
   return (
     <li class="sheet">
-      <Book bib={bib} large />
+      <Book bib={bib} library={c.var.library} large />
       <div class="stack tight">
         <h2>
           <a href={withQuery(paths.childBib(bib.id), list)}>

@@ -84,7 +84,7 @@ export function RecordPage({
       <article class="record">
         <span class="Z3988" title={coins(bib, address)} hidden />
         <div class="record-head" lang={recordLang(c)}>
-          <Book bib={bib} large />
+          <Book bib={bib} library={c.var.library} large />
           <RecordHead t={t} bib={bib} />
         </div>
         <aside class="sheet stack">
@@ -117,7 +117,12 @@ export function RecordPage({
             <section class="stack tight" aria-labelledby="shelf">
               <h2 id="shelf">{words.shelf}</h2>
               <div lang={recordLang(c)}>
-                <Shelf label={words.shelf} bibs={shelf} here={{ id: bib.id, words: words.thisOne }} />
+                <Shelf
+                  label={words.shelf}
+                  library={c.var.library}
+                  bibs={shelf}
+                  here={{ id: bib.id, words: words.thisOne }}
+                />
               </div>
               <WholeSeries c={c} volumes={volumes} />
             </section>

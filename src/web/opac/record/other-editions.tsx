@@ -78,7 +78,7 @@ function Along({ c, title, bibs, all }: { c: Context<Page>; title: string; bibs:
     <section class="stack tight" aria-label={title}>
       <h2>{title}</h2>
       <div lang={recordLang(c)}>
-        <Shelf label={title} bibs={bibs} />
+        <Shelf library={c.var.library} label={title} bibs={bibs} />
       </div>
       <p>
         <a href={all} aria-label={c.var.t.opac.related.allOf(title)}>

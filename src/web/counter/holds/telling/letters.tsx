@@ -1,10 +1,12 @@
 import type { Context } from 'hono'
 import { centralPhone } from '#branches/central-phone.ts'
 import { type HandListEntry, toldByHandToday } from '#delivery/hand-list.ts'
+import { readerOf } from '#delivery/mail-reader.ts'
 import { type CallRefusal, markWritten } from '#delivery/mark-called.ts'
 import { showHandList } from '#delivery/show-hand-list.ts'
 import { type TakeBackRefusal, takeCallBack } from '#delivery/take-call-back.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
+import { htmlLang } from '#text/language.ts'
 import { letterWords } from '#text/mail.ts'
 import { dayOf } from '#time/clock.ts'
 import { type Page, pages, show } from '#web/page.ts'
@@ -104,6 +106,7 @@ async function letterPage(c: Context<Page>, patronId: number) {
   const [entry] = await showHandList(library, 'letter', staffOf(c), staffOf(c).branchId, patronId)
   if (!entry) return sayAtDesk(c, 'notThere', 404)
   const phone = await centralPhone(library)
+  const reader = await readerOf(library, patronId)
   const namesTitles = c.req.query('form') === 'sealed'
   return show(
     c,
@@ -112,9 +115,9 @@ async function letterPage(c: Context<Page>, patronId: number) {
         <p>{entry.recipient}</p>
         <h1>{words.letters.to(entry.name)}</h1>
         {entry.notices.map(({ kind, facts }) => {
-          const { subject, lines } = letterWords(kind, facts, { namesTitles })
+          const { subject, lines } = letterWords(kind, facts, reader, { namesTitles })
           return (
-            <section class="stack tight">
+            <section class="stack tight" lang={htmlLang(reader.language)}>
               <h2>{subject}</h2>
               <p>
                 {lines.map(line => (
