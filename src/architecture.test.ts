@@ -171,6 +171,12 @@ describe('a newcomer finds the way', () => {
     const large = Object.entries(sizes).filter(([room, inIt]) => inIt!.length > (room.startsWith('text/') ? 36 : 15))
     expect(large.map(([room, inIt]) => `${room} ${inIt!.length}`)).toEqual([])
   })
+  test('every table of a page has a name', () => {
+    const nameless = files.filter(
+      file => /^web\/.*x$/.test(file) && /<table(?![^>]*aria-label)[^>]*>(?!\s*<caption)/.test(code.get(file)!),
+    )
+    expect(nameless).toEqual([])
+  })
   test('a line of a comment has at most 120 columns', () => {
     const long = [...code, ...around, ...assets].flatMap(([file, text]) =>
       text

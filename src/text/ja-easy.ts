@@ -27,6 +27,7 @@ export const jaEasy: Overlay<typeof ja> & Whole = {
   forms,
   parts: {
     skipToContent: 'ほんぶんへ',
+    about: library => `${library}の ほんや しりょうを さがして、よやくが できます。あいている じかんも わかります。`,
     searchPlaceholder: '本の名前・書いた人・よみかた・ISBN',
     windowSoon: (from, until) => `${from}から${until}は 予約が できません。`,
   },

@@ -1,8 +1,10 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import { onlineAddress } from '#catalogue/rules/availability.ts'
+import type { Bib } from '#catalogue/rules/bib.ts'
 import { coins } from '#catalogue/rules/citing/coins.ts'
 import { sist02 } from '#catalogue/rules/citing/sist02.ts'
+import { plainName } from '#catalogue/rules/writing/plain-name.ts'
 import { type ShownBib, showBib } from '#catalogue/show-bib.ts'
 import { estimateWaitDays } from '#holds/rules/estimate.ts'
 import { dayOf } from '#time/clock.ts'
@@ -63,6 +65,14 @@ async function saveLink(c: Context<Page>) {
 
 type RecordProps = { c: Context<Page>; shown: Extract<ShownBib, { is: 'shown' }>; save?: Child }
 
+/** What a search engine shows under the title: by whom, from where, and what it is about. */
+const inOneLine = (c: Context<Page>, { creators, publisher, year, note }: Bib): string | undefined => {
+  const by = creators.slice(0, 3).map(({ name }) => plainName(name))
+  const when = year === null ? null : c.var.t.search.year(year)
+  const line = c.var.t.search.byline([by.join('・'), publisher, when, note])
+  return Array.from(line).slice(0, 160).join('') || undefined
+}
+
 /** 書誌: what it is, where it stands now, what stands beside it, 「予約かごへ」. Also the answer of /isbn/…. */
 export function RecordPage({
   c,
@@ -74,7 +84,13 @@ export function RecordPage({
   const address = publicUrl(c, paths.bib(bib.id))
   const query = (c.req.query('q') ?? '').slice(0, 200)
   return (
-    <Layout c={c} title={nameOf(bib)} query={query} canonical={canonicalUrl(c, paths.bib(bib.id))}>
+    <Layout
+      c={c}
+      title={nameOf(bib)}
+      query={query}
+      description={inOneLine(c, bib)}
+      canonical={canonicalUrl(c, paths.bib(bib.id))}
+    >
       {query ? (
         <div class="stack tight">
           <p class="soft">{t.search.onlyOne(query)}</p>

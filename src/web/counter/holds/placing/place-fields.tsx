@@ -3,6 +3,7 @@ import { type PickupLocation, pickupKey } from '#branches/rules/pickup-location.
 import { type Contact, contacts } from '#holds/rules/hold.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import { holds as patronWords } from '#text/ja/holds.ts'
+import { Choice } from '#web/parts/form.tsx'
 
 /** Where a hold is fetched, and how its patron is told: two lists, for a desk knows its places by heart. */
 export const PlaceFields = ({
@@ -30,18 +31,12 @@ export const PlaceFields = ({
           ))}
       </select>
     </div>
-    <div class="field">
-      <label for="contact">{words.contact}</label>
-      <select id="contact" name="contact">
-        {contacts
-          .filter(one => one === 'self' || registered[one])
-          .map(one => (
-            <option value={one} selected={one === contact}>
-              {patronWords.contact[one]}
-            </option>
-          ))}
-      </select>
-    </div>
+    <Choice
+      name="contact"
+      label={words.contact}
+      options={contacts.filter(one => one === 'self' || registered[one]).map(one => [one, patronWords.contact[one]])}
+      chosen={contact}
+    />
   </div>
 )
 

@@ -7,7 +7,7 @@ import { type TakeBackRefusal, takeCallBack } from '#delivery/take-call-back.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import { dates } from '#text/ja/dates.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { Press } from '#web/parts/form.tsx'
 import { dayWords, momentWords } from '../../day.ts'
 import { byId, desk } from '../../desk-paths.ts'
 import { CounterLayout } from '../../layout.tsx'
@@ -79,11 +79,9 @@ export const MadeToday = ({ c, made, back, says }: MadeTodayProps) => (
             {momentWords(call.doneAt)}　{call.name}　<b>{words.calls.what[call.kind] ?? call.kind}</b>　
             {call.titles.map(title => `『${title}』`).join('')}
           </span>
-          <PostForm c={c} action={back(call.noticeId)} class="">
-            <button type="submit" class="button quiet" aria-label={says.takeBackOf(call.name)}>
-              {says.takeBack}
-            </button>
-          </PostForm>
+          <Press c={c} action={back(call.noticeId)} label={says.takeBackOf(call.name)} look="quiet">
+            {says.takeBack}
+          </Press>
         </li>
       ))}
     </ul>
@@ -102,20 +100,17 @@ const Entry = ({ c, entry }: { c: Context<Page>; entry: HandListEntry }) => (
       {entry.notices.map(call => (
         <li class="row">
           <WhatToTell notice={call} />
-          <PostForm c={c} action={desk.called(call.noticeId)} class="">
-            <button
-              type="submit"
-              class="button chief"
-              aria-label={words.calls.calledOf(entry.name, call.facts.titles.join(' '))}
-            >
-              {words.calls.called}
-            </button>
-          </PostForm>
-          <PostForm c={c} action={desk.notReached(call.noticeId)} class="">
-            <button type="submit" class="button" aria-label={words.calls.notReachedOf(entry.name)}>
-              {words.calls.notReached}
-            </button>
-          </PostForm>
+          <Press
+            c={c}
+            action={desk.called(call.noticeId)}
+            label={words.calls.calledOf(entry.name, call.facts.titles.join(' '))}
+            look="chief"
+          >
+            {words.calls.called}
+          </Press>
+          <Press c={c} action={desk.notReached(call.noticeId)} label={words.calls.notReachedOf(entry.name)}>
+            {words.calls.notReached}
+          </Press>
         </li>
       ))}
     </ul>

@@ -10,7 +10,7 @@ import { htmlLang } from '#text/language.ts'
 import { letterWords } from '#text/mail.ts'
 import { dayOf } from '#time/clock.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { Press } from '#web/parts/form.tsx'
 import { dayWords } from '../../day.ts'
 import { SlipFrame } from '../../desk/slip-frame.tsx'
 import { byId, desk } from '../../desk-paths.ts'
@@ -77,15 +77,14 @@ const Entry = ({ c, entry }: { c: Context<Page>; entry: HandListEntry }) => (
       {entry.notices.map(notice => (
         <li class="row">
           <WhatToTell notice={notice} />
-          <PostForm c={c} action={desk.written(notice.noticeId)} class="">
-            <button
-              type="submit"
-              class="button chief"
-              aria-label={words.letters.writtenTo(entry.name, notice.facts.titles.join(' '))}
-            >
-              {words.letters.written}
-            </button>
-          </PostForm>
+          <Press
+            c={c}
+            action={desk.written(notice.noticeId)}
+            label={words.letters.writtenTo(entry.name, notice.facts.titles.join(' '))}
+            look="chief"
+          >
+            {words.letters.written}
+          </Press>
         </li>
       ))}
     </ul>

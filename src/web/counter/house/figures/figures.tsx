@@ -3,11 +3,14 @@ import { everyFigure, figuresBy, type LendingFact, lendingFacts, yearFigures } f
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { dayOf } from '#time/clock.ts'
 import { type Page, pages, show } from '#web/page.ts'
+import { Choice } from '#web/parts/form.tsx'
+import { ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
 import { readDay } from '../../day.ts'
 import { desk } from '../../desk-paths.ts'
 import { CounterLayout } from '../../layout.tsx'
-import { csv } from '../csv.ts'
+import { csvFile } from '../csv.ts'
+import { SpanFields } from '../span-fields.tsx'
 import { wordsOfFacts } from './figure-words.ts'
 
 const words = counterAdmin.figures
@@ -62,7 +65,7 @@ export const figuresPages = pages()
     const { branches, all } = await yearFigures(c.var.library, from, until)
     const rows = [...branches, { ...all, branchName: words.all }]
     const head = [words.facts.branch, ...yearColumns.map(what => words[what])]
-    return file(c, `loans-${from}-${until}`, [
+    return csvFile(c, `loans-${from}-${until}`, [
       head,
       ...rows.map(row => [row.branchName, ...yearColumns.map(w => row[w])]),
     ])
@@ -73,14 +76,8 @@ export const figuresPages = pages()
     const rows = await everyFigure(c.var.library, from, until)
     const head = [words.month, ...lendingFacts.map(fact => words.facts[fact]), words.loans]
     const lines = rows.map(row => [row.month, ...lendingFacts.map(fact => named(fact, row[fact])), row.loans])
-    return file(c, `loans-by-all-${from}-${until}`, [head, ...lines])
+    return csvFile(c, `loans-by-all-${from}-${until}`, [head, ...lines])
   })
-
-function file(c: Context<Page>, name: string, rows: (string | number)[][]) {
-  c.header('content-type', 'text/csv; charset=utf-8')
-  c.header('content-disposition', `attachment; filename="${name}.csv"`)
-  return c.body(csv(rows))
-}
 
 const yearColumns = ['persons', 'children', 'groups', 'unknown', 'all', 'childrensBooks', 'audiovisual'] as const
 
@@ -89,24 +86,8 @@ type Span = { from: Temporal.PlainDate; until: Temporal.PlainDate }
 const SpanForm = ({ from, until, by, today }: Span & { by: LendingFact; today: Temporal.PlainDate }) => (
   <>
     <form class="line-act" action={desk.figures}>
-      <div class="field">
-        <label for="from">{words.from}</label>
-        <input id="from" name="from" type="date" value={`${from}`} />
-      </div>
-      <div class="field">
-        <label for="until">{words.until}</label>
-        <input id="until" name="until" type="date" value={`${until}`} />
-      </div>
-      <div class="field">
-        <label for="by">{words.by}</label>
-        <select id="by" name="by">
-          {lendingFacts.map(fact => (
-            <option value={fact} selected={fact === by}>
-              {words.facts[fact]}
-            </option>
-          ))}
-        </select>
-      </div>
+      <SpanFields type="date" from={from} until={until} />
+      <Choice name="by" label={words.by} options={lendingFacts.map(fact => [fact, words.facts[fact]])} chosen={by} />
       <button type="submit" class="button">
         {words.show}
       </button>
@@ -125,29 +106,19 @@ const SpanForm = ({ from, until, by, today }: Span & { by: LendingFact; today: T
 )
 
 const YearTable = ({ year }: { year: Awaited<ReturnType<typeof yearFigures>> }) => (
-  <table class="cards">
-    <thead>
+  <ListTable name={words.year} heads={[words.facts.branch, ...yearColumns.map(what => words[what])]}>
+    {[...year.branches, { ...year.all, branchName: words.all }].map(row => (
       <tr>
-        <th scope="col">{words.facts.branch}</th>
+        <th scope="row">{row.branchName}</th>
         {yearColumns.map(what => (
-          <th scope="col">{words[what]}</th>
+          <td>
+            <span class="lab">{words[what]} </span>
+            {row[what]}
+          </td>
         ))}
       </tr>
-    </thead>
-    <tbody>
-      {[...year.branches, { ...year.all, branchName: words.all }].map(row => (
-        <tr>
-          <th scope="row">{row.branchName}</th>
-          {yearColumns.map(what => (
-            <td>
-              <span class="lab">{words[what]} </span>
-              {row[what]}
-            </td>
-          ))}
-        </tr>
-      ))}
-    </tbody>
-  </table>
+    ))}
+  </ListTable>
 )
 
 type ByProps = {
@@ -158,27 +129,18 @@ type ByProps = {
 }
 
 const ByTable = ({ by, rows, all, named }: ByProps) => (
-  <table class="cards">
-    <thead>
+  <ListTable name={words.facts[by]} heads={[words.facts[by], words.loans, words.share]}>
+    {rows.map(({ value, loans }) => (
       <tr>
-        {[words.facts[by], words.loans, words.share].map(head => (
-          <th scope="col">{head}</th>
-        ))}
+        <th scope="row">{named(by, value)}</th>
+        <td>
+          <span class="lab">{words.loans} </span>
+          {loans}
+        </td>
+        <td>{all === 0 ? '' : `${((loans / all) * 100).toFixed(1)}%`}</td>
       </tr>
-    </thead>
-    <tbody>
-      {rows.map(({ value, loans }) => (
-        <tr>
-          <th scope="row">{named(by, value)}</th>
-          <td>
-            <span class="lab">{words.loans} </span>
-            {loans}
-          </td>
-          <td>{all === 0 ? '' : `${((loans / all) * 100).toFixed(1)}%`}</td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+    ))}
+  </ListTable>
 )
 
 /** The span that was asked for; this 年度 when none was, and when a day was not understood, which is said. */

@@ -3,10 +3,12 @@ import { type MonthOfBranch, statistics } from '#circulation/lists/statistics.ts
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { dayOf } from '#time/clock.ts'
 import { type Page, pages, show } from '#web/page.ts'
+import { ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
 import { desk } from '../../desk-paths.ts'
 import { CounterLayout } from '../../layout.tsx'
-import { csv } from '../csv.ts'
+import { csvFile } from '../csv.ts'
+import { SpanFields } from '../span-fields.tsx'
 import { MonthPlot } from './month-plot.tsx'
 
 const words = counterAdmin.statistics
@@ -25,14 +27,7 @@ export const statisticsPages = pages()
       <CounterLayout c={c} title={words.title}>
         <h1>{words.title}</h1>
         <form class="line-act" action={desk.statistics}>
-          <div class="field">
-            <label for="from">{words.from}</label>
-            <input id="from" name="from" type="month" value={`${from}`} />
-          </div>
-          <div class="field">
-            <label for="until">{words.until}</label>
-            <input id="until" name="until" type="month" value={`${until}`} />
-          </div>
+          <SpanFields type="month" from={from} until={until} />
           <button type="submit" class="button">
             {words.show}
           </button>
@@ -59,35 +54,27 @@ export const statisticsPages = pages()
     const { from, until } = spanOf(c)
     const rows = await statistics(c.var.library, from, until)
     const head = [words.month, words.branch, words.loans, words.returns, words.holds]
-    c.header('content-type', 'text/csv; charset=utf-8')
-    c.header('content-disposition', `attachment; filename="statistics-${from}-${until}.csv"`)
-    return c.body(csv([head, ...rows.map(row => [row.month, row.branchName, row.loans, row.returns, row.holds])]))
+    return csvFile(c, `statistics-${from}-${until}`, [
+      head,
+      ...rows.map(row => [row.month, row.branchName, row.loans, row.returns, row.holds]),
+    ])
   })
 
 const StatisticsTable = ({ rows }: { rows: readonly MonthOfBranch[] }) => (
-  <table class="cards">
-    <thead>
+  <ListTable name={words.title} heads={[words.month, words.branch, words.loans, words.returns, words.holds]}>
+    {rows.map(row => (
       <tr>
-        {[words.month, words.branch, words.loans, words.returns, words.holds].map(head => (
-          <th scope="col">{head}</th>
+        <td>{row.month}</td>
+        <td>{row.branchName}</td>
+        {(['loans', 'returns', 'holds'] as const).map(what => (
+          <td>
+            <span class="lab">{words[what]} </span>
+            {row[what]}
+          </td>
         ))}
       </tr>
-    </thead>
-    <tbody>
-      {rows.map(row => (
-        <tr>
-          <td>{row.month}</td>
-          <td>{row.branchName}</td>
-          {(['loans', 'returns', 'holds'] as const).map(what => (
-            <td>
-              <span class="lab">{words[what]} </span>
-              {row[what]}
-            </td>
-          ))}
-        </tr>
-      ))}
-    </tbody>
-  </table>
+    ))}
+  </ListTable>
 )
 
 /** Every month of the span, also one in which nothing happened: three years at most. */

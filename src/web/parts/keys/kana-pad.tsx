@@ -1,6 +1,6 @@
 import { type ChangingKey, kanaRows, typedMax } from '#catalogue/rules/writing/kana-keys.ts'
 import type { Text } from '#text/text.ts'
-import { paths } from '../paths.ts'
+import { paths } from '../../paths.ts'
 
 type KanaPadProps = {
   words: Text['browse']['keys']

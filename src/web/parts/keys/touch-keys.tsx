@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Text } from '#text/text.ts'
-import type { Page } from '../page.ts'
+import type { Page } from '../../page.ts'
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0']
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
