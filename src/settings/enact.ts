@@ -33,7 +33,7 @@ export type Effects = {
   /** More patrons than before have more than they may. */
   patronsAboveHolds: number
   patronsAboveLoans: number
-  /** Of a part of the service that is not offered any more: open holds that go on, and patrons whose lists go out of sight. */
+  /** Of a part of the service that is left out: open holds that go on, and patrons whose lists go out of sight. */
   seriesLeft: number
   phoneLeft: number
   savedSearchesHidden: number
