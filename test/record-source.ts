@@ -3,7 +3,10 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll } from 'vitest'
 
-/** A service of somebody else's that answers as it likes, closed after the file. @returns its address, with a / at its end */
+/**
+ * A service of somebody else's that answers as it likes, closed after the file.
+ * @returns its address, with a / at its end
+ */
 export async function givenSource(answer: RequestListener): Promise<string> {
   const server = createServer(answer)
   server.listen(0, '127.0.0.1')

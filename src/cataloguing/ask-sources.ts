@@ -14,8 +14,8 @@ const askingMax = 8
 let asking = 0
 
 /**
- * Asks every source for an ISBN, side by side, and keeps what they said as a draft to choose from. A source that is slow,
- * dead or talks nonsense is said so in its place, and holds up neither the others nor anybody else at a desk: nothing is
+ * Asks every source for an ISBN, side by side, and keeps what they said as a draft to choose from. A source that is
+ * slow, dead or wrong is said so in its place, and holds up neither the others nor anybody else at a desk: nothing is
  * asked inside a transaction.
  * @returns the number of the draft
  */

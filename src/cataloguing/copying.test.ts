@@ -5,6 +5,7 @@ import { serveWeb } from '#web/serve.ts'
 import { givenBib, givenBranches, givenIndex } from '../../test/given.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { givenSource, ndlAnswer, saying } from '../../test/record-source.ts'
+import { addCopy } from './add-copy.ts'
 import { askSources, readCopiedFile } from './ask-sources.ts'
 import { addSource, listSources, removeSource } from './change-sources.ts'
 import { fieldNames, proposed } from './rules/fields.ts'
@@ -341,4 +342,38 @@ test('a new library asks the national library; a source is judged before it is a
   for (const name of ['a', 'b', 'c', 'd', 'e'])
     expect(await add(name, 'https://example.jp/sru')).toMatchObject({ ok: true })
   expect(await add('f', 'https://example.jp/sru')).toMatchObject({ refusal: { whys: ['tooMany'] } })
+})
+
+describe('a copy is added', () => {
+  const copy = { barcode: 'a710000009a', branchId: 'asahi', shelf: '一般', callNumber: '662.1/ﾊ', category: 'normal' }
+
+  test('once, by the code as a scanner reads it, on the shelf of its branch', async () => {
+    const { id } = await givenBib(library, { items: 0 })
+    expect(await addCopy(library, staff, id, copy)).toEqual({ ok: true, value: '710000009' })
+    expect(await addCopy(library, staff, id, copy)).toEqual({ ok: true, value: '710000009' })
+    const items = await library.db.selectFrom('item').selectAll().execute()
+    expect(items).toMatchObject([
+      { barcode: '710000009', bib_id: id, home_branch_id: 'asahi', current_branch_id: 'asahi', status: 'shelf' },
+    ])
+    expect(items[0]!.joined_on.toString()).toBe('2026-11-24')
+  })
+
+  test('and everything that is wrong is said at once', async () => {
+    const { id } = await givenBib(library, { items: [{ barcode: '710000001' }] })
+    const other = await givenBib(library, { items: 0 })
+    const add = (bibId: number, change: Partial<typeof copy>) => addCopy(library, staff, bibId, { ...copy, ...change })
+    expect(await add(other.id, { barcode: '710000001', branchId: 'nowhere', category: 'none' })).toMatchObject({
+      refusal: { whys: ['unknownBranch', 'unknownCategory', 'barcodeTaken'] },
+    })
+    expect(await add(id, { barcode: '<b>' })).toMatchObject({ refusal: { whys: ['barcode'] } })
+    expect(await add(4711, {})).toMatchObject({ refusal: { whys: ['bibGone'] } })
+    expect(await library.db.selectFrom('item').select('id').execute()).toHaveLength(1)
+  })
+
+  test('of two desks that give one code to two books one is told', async () => {
+    const [one, two] = [await givenBib(library, { items: 0 }), await givenBib(library, { items: 0 })]
+    const both = await Promise.all([one, two].map(({ id }) => addCopy(library, staff, id, copy)))
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(both.find(({ ok }) => !ok)).toMatchObject({ refusal: { whys: ['barcodeTaken'] } })
+  })
 })

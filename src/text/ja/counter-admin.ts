@@ -520,6 +520,7 @@ export const counterAdmin = {
       importPassword: 'パスワードの移行',
       mergeBibs: '書誌の統合',
       takeRecord: '書誌の取りこみ',
+      addCopy: '資料の登録',
       addSource: '書誌の取得元を加える',
       removeSource: '書誌の取得元をはずす',
       mergePatrons: '利用者の統合',

@@ -1,4 +1,5 @@
 import type { SourceFailure } from '#cataloguing/rules/answer.ts'
+import type { CopyRefusal } from '#cataloguing/rules/copy.ts'
 import type { FieldName } from '#cataloguing/rules/fields.ts'
 import type { AskRefusal, TakeRefusal } from '#cataloguing/rules/refusals.ts'
 import type { SourceForm, SourceRefusal } from '#cataloguing/rules/source.ts'
@@ -80,6 +81,25 @@ export const counterCataloguing = {
   } satisfies Record<FieldName, string>,
   taken: '書誌を登録しました。検索には、まもなく出てきます。',
   reading: (reading: string) => `（${reading}）`,
+
+  copy: {
+    title: '資料を登録する',
+    barcode: '新しい資料コード',
+    branch: '所蔵する館',
+    shelf: '排架場所',
+    callNumber: '請求記号',
+    category: '資料区分',
+    add: '資料を加える',
+    added: (barcode: string) => `資料 ${barcode} を登録しました。`,
+    refused: {
+      barcode: '資料コードの形ではありません。読みとりが途中で切れていないか確かめてください。',
+      isCard: '利用者カードの番号です。資料コードを読みとってください。',
+      barcodeTaken: 'この資料コードは、ほかの資料で使われています。',
+      unknownBranch: '館を選んでください。',
+      unknownCategory: '資料区分を選んでください。',
+      bibGone: 'この書誌は、もうないか、ほかの書誌に統合されました。',
+    } satisfies Record<CopyRefusal, string>,
+  },
 
   sources: {
     title: '書誌の取得元',

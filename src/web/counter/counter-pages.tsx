@@ -2,6 +2,7 @@ import { pages } from '../page.ts'
 import { paths } from '../paths.ts'
 import { accountPages } from './account.tsx'
 import { bibsPages } from './catalogue/bibs.tsx'
+import { copiesPages } from './catalogue/copies.tsx'
 import { copyingPages } from './catalogue/copying.tsx'
 import { mergeBibsPages } from './catalogue/merge-bibs.tsx'
 import { sourcePages } from './catalogue/sources.tsx'
@@ -48,7 +49,7 @@ import { settingsPages } from './settings/settings.tsx'
 const groups = [
   ...[loginPages, accountPages, securityPages, homePages, checkInPages, checkOutPages, renewPages],
   ...[patronsPages, patronFormPages, patronPages, patronResetPages],
-  ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages, copyingPages, sourcePages],
+  ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages, copiesPages, copyingPages, sourcePages],
   ...[
     pullPages,
     transitPages,

@@ -38,6 +38,7 @@ export const desk = {
 
   bibs: '/counter/bibs',
   bib: (id: Id) => `/counter/bibs/${id}`,
+  bibCopies: (id: Id) => `/counter/bibs/${id}/copies`,
   copying: '/counter/copying',
   copyingFile: paths.copyingFile,
   copyingDraft: (id: string) => `/counter/copying/${id}`,

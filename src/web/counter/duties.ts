@@ -44,6 +44,7 @@ export const duties: Readonly<Record<string, Needed>> = {
 
   [desk.bibs]: 'circulate',
   [desk.bib(byId)]: 'circulate',
+  [desk.bibCopies(byId)]: 'catalogue',
   [desk.copying]: 'catalogue',
   [desk.copyingFile]: 'catalogue',
   [desk.copyingDraft(':id')]: 'catalogue',

@@ -74,6 +74,12 @@ async function bibPage(c: Context<Page>, status: 200 | 422 = 200) {
             <a href={withQuery(desk.mergeBibs, { from: shown.bib.id })}>{counterMerge.bibs.link}</a>
           </>
         ) : null}
+        {mayHere(c, 'catalogue') ? (
+          <>
+            {'　'}
+            <a href={desk.bibCopies(shown.bib.id)}>{counterCataloguing.copy.title}</a>
+          </>
+        ) : null}
       </p>
       <section class="stack tight">
         <h2>{words.bib.forPatron}</h2>

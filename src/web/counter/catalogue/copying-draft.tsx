@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
 import type { BibRecord } from '#catalogue/rules/bib.ts'
 import type { SourceAnswer } from '#cataloguing/rules/answer.ts'
 import { type Column, choicesOf, type FieldName, fieldNames, mayBeEmpty, proposed } from '#cataloguing/rules/fields.ts'
@@ -92,25 +93,23 @@ const Into = ({ draftId, known, ours }: { draftId: string; known: Known; ours: K
     <ul>
       {known.map(bib => (
         <li>
-          <a
-            href={withQuery(desk.copyingDraft(draftId), { into: bib.id })}
-            aria-current={bib.id === ours?.id ? 'true' : undefined}
-          >
+          <Choice isChosen={bib.id === ours?.id} href={withQuery(desk.copyingDraft(draftId), { into: bib.id })}>
             {words.intoOne([bib.title, bib.volume].filter(Boolean).join(' '), bib.id)}
-          </a>
+          </Choice>
         </li>
       ))}
       <li>
-        <a
-          href={withQuery(desk.copyingDraft(draftId), { into: 'new' })}
-          aria-current={ours === null ? 'true' : undefined}
-        >
+        <Choice isChosen={ours === null} href={withQuery(desk.copyingDraft(draftId), { into: 'new' })}>
           {words.asNew}
-        </a>
+        </Choice>
       </li>
     </ul>
   </nav>
 )
+
+/** What is chosen now stands there as text. */
+const Choice = ({ isChosen, href, children }: { isChosen: boolean; href: string; children?: Child }) =>
+  isChosen ? <b aria-current="true">{children}</b> : <a href={href}>{children}</a>
 
 type Choices = { field: FieldName; ours: BibRecord | null; copied: ShownDraft['copied'] }
 

@@ -5,7 +5,8 @@ import { type RecordSource, type SourceRefusal, sourceForms } from '#cataloguing
 import { counterCataloguing } from '#text/ja/counter-cataloguing.ts'
 import { readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
+import { Choice, ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
+import { ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
@@ -72,16 +73,12 @@ async function sourcesPage(c: Context<Page>, errors: Errors = {}, typed: Typed =
           autocomplete="off"
           maxlength={60}
         />
-        <div class="field">
-          <label for="form">{words.form}</label>
-          <select id="form" name="form">
-            {sourceForms.map(form => (
-              <option value={form} selected={form === typed.form}>
-                {words.forms[form]}
-              </option>
-            ))}
-          </select>
-        </div>
+        <Choice
+          name="form"
+          label={words.form}
+          options={sourceForms.map(form => [form, words.forms[form]])}
+          chosen={typed.form}
+        />
         <Field
           c={c}
           name="url"
@@ -103,30 +100,21 @@ async function sourcesPage(c: Context<Page>, errors: Errors = {}, typed: Typed =
 }
 
 const SourcesTable = ({ c, sources }: { c: Context<Page>; sources: readonly RecordSource[] }) => (
-  <table class="cards">
-    <thead>
+  <ListTable name={words.title} heads={[words.name, words.form, words.url, words.remove]}>
+    {sources.map(({ name, form, url }) => (
       <tr>
-        {[words.name, words.form, words.url, words.remove].map(head => (
-          <th scope="col">{head}</th>
-        ))}
+        <th scope="row">{name}</th>
+        <td>{words.forms[form]}</td>
+        <td>{url}</td>
+        <td>
+          <PostForm c={c} action={desk.sourceRemove} class="">
+            <input type="hidden" name="name" value={name} />
+            <button type="submit" class="button quiet" aria-label={words.removeOf(name)}>
+              {words.remove}
+            </button>
+          </PostForm>
+        </td>
       </tr>
-    </thead>
-    <tbody>
-      {sources.map(({ name, form, url }) => (
-        <tr>
-          <th scope="row">{name}</th>
-          <td>{words.forms[form]}</td>
-          <td>{url}</td>
-          <td>
-            <PostForm c={c} action={desk.sourceRemove} class="">
-              <input type="hidden" name="name" value={name} />
-              <button type="submit" class="button quiet" aria-label={words.removeOf(name)}>
-                {words.remove}
-              </button>
-            </PostForm>
-          </td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+    ))}
+  </ListTable>
 )
