@@ -1,8 +1,9 @@
 import type { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
+import type { RecordCopy } from '#catalogue/copy/record-copy.ts'
 import { IndexNotReady } from '#catalogue/index/keep/live-index.ts'
 import { isUnreachable } from '#database/database.ts'
-import { DatabaseAway, type DatabaseWatch } from '#database/watch.ts'
+import { DatabaseAway } from '#database/watch.ts'
 import { libraryAsKnown } from '#in-force.ts'
 import type { Library } from '#library.ts'
 import { type Language, languages, textOf } from '#text/language.ts'
@@ -53,12 +54,14 @@ import { searchPages } from './opac/search/search.tsx'
 import { topPages } from './opac/top.tsx'
 import { ownStylePages } from './own-style.tsx'
 import { type Page, pages, show } from './page.ts'
+import { AwayPage } from './parts/away.tsx'
 import { MessagePage } from './parts/message.tsx'
-import { checkPaths, isKnownPath } from './path-table.ts'
+import { checkPaths, isKnownPath, rowAt } from './path-table.ts'
 import { paths } from './paths.ts'
 import { keepLanes } from './rate-limit.tsx'
 import { knowVisitor, requirePatron } from './session.ts'
 import { lastToday, todayOf } from './today.ts'
+import { goOnWithout, isSecondTry, mayTryAgain, onlyReading, secondTry, type Watch } from './without-database.ts'
 
 export type AppOptions = {
   /** Proxies in front whose X-Forwarded-For is believed: how many hops. */
@@ -70,7 +73,9 @@ export type AppOptions = {
   /** Adds the doors for machines (protocols/mount.ts), which the pages do not know. */
   machines?: (app: Hono<Page>) => void
   /** Whether the database is there; without one nobody asks. */
-  watch?: Pick<DatabaseWatch, 'isAway' | 'whileThere'>
+  watch?: Watch
+  /** The copy of the catalogue, from which pages are made while the database is away. */
+  copy?: () => RecordCopy | null
   /** True when searches can be answered. */
   isIndexed?: () => boolean
   /** What a monitor may read; without it there is nothing to read. */
@@ -83,10 +88,11 @@ export type AppOptions = {
  */
 export function createApp(library: Library, options: AppOptions = {}) {
   const { trustedProxies = 0, limitsLoopback = false, ownHosts = [], machines, watch, metrics } = options
-  const { isIndexed = () => true } = options
+  const { isIndexed = () => true, copy = () => null } = options
   const app = pages()
 
-  if (metrics) app.use(metrics.count)
+  // A request that is handed in a second time has been counted.
+  if (metrics) app.use((c, next) => (isSecondTry(c) ? next() : metrics.count(c, next)))
   app.use(securityHeaders)
   app.get(paths.health, c => c.text('ok'))
   app.get(paths.ready, c => {
@@ -108,14 +114,15 @@ export function createApp(library: Library, options: AppOptions = {}) {
     if (c.get('https')) c.header('strict-transport-security', 'max-age=31536000')
     c.set('form', null)
     c.set('csrfToken', null)
+    c.set('asOf', null)
     c.set('today', lastToday(library, language))
     await next()
   })
   app.route('/', assetPages)
   app.route('/', ownStylePages)
-  // A database that is frozen answers nobody: the page that says so waits for nothing.
-  if (watch) app.use((_c, next) => watch.whileThere(next))
+  if (watch) app.use(goOnWithout(library, { watch, copy }))
   app.use(async (c, next) => {
+    if (c.get('asOf') !== null) return next()
     c.set('today', await todayOf(library, c.get('language')))
     c.set('library', libraryAsKnown(library))
     await next()
@@ -123,6 +130,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
   machines?.(app)
   app.use(keepLanes({ limitsLoopback }))
   app.use(guard)
+  app.use(onlyReading)
   app.use(knowVisitor)
   app.use(paths.myLibrary, requirePatron)
   app.use(`${paths.myLibrary}/*`, requirePatron)
@@ -191,6 +199,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
       return show(c, <MessagePage c={c} title={t.search.notReadyTitle} body={t.search.notReadyBody} />, 503)
     }
     const busy = isUnreachable(error)
+    if (busy && watch && mayTryAgain(c)) return app.fetch(c.req.raw, { ...(c.env as object), ...secondTry })
     // That it is away has been said once, by whoever watches it.
     if (!(error instanceof DatabaseAway))
       library.log.error(busy ? 'database unreachable' : 'request failed', {
@@ -198,13 +207,12 @@ export function createApp(library: Library, options: AppOptions = {}) {
         error: error.message,
         stack: error.stack ?? '',
       })
-    const { brokenTitle, brokenBody, busyTitle, busyBody } = t.parts
-    if (busy) c.header('retry-after', '10')
-    return show(
-      c,
-      <MessagePage c={c} title={busy ? busyTitle : brokenTitle} body={busy ? busyBody : brokenBody} />,
-      busy ? 503 : 500,
-    )
+    const { brokenTitle, brokenBody } = t.parts
+    if (!busy) return show(c, <MessagePage c={c} title={brokenTitle} body={brokenBody} />, 500)
+    c.header('retry-after', '10')
+    c.header('cache-control', 'no-store')
+    if (rowAt(c.req.path)?.reader === 'machine') return c.text('The database is away. See Retry-After.\n', 503)
+    return show(c, <AwayPage c={c} perhapsTaken={c.get('asOf') === null} />, 503)
   })
   checkPaths(app.routes)
   return app

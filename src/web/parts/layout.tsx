@@ -6,6 +6,7 @@ import { windowInWords } from '../my-library/when.ts'
 import { OwnStyle } from '../own-style.tsx'
 import type { Page } from '../page.ts'
 import { paths, withQuery } from '../paths.ts'
+import { AsOf } from './as-of.tsx'
 import { BasketSign } from './books/basket-sign.tsx'
 import { PostForm } from './form.tsx'
 import { hoursOf } from './hours.tsx'
@@ -95,6 +96,7 @@ export function Layout({ c, title, query = '', robots, canonical, feed, children
           </div>
         </header>
         <WhoseCard c={c} />
+        <AsOf c={c} />
         <WindowSoon c={c} />
         <main id="main">
           <div class="wrap stack">{children}</div>
