@@ -1,5 +1,6 @@
 import type { RecordCopy } from '#catalogue/copy/record-copy.ts'
 import type { CatalogueIndex } from '#catalogue/index/catalogue-index.ts'
+import type { Covers } from '#covers/keep-covers.ts'
 import type { Database } from '#database/database.ts'
 import type { Policy } from '#policy.ts'
 import type { Secrets } from '#secrets/secrets.ts'
@@ -10,13 +11,18 @@ import type { Clock } from '#time/clock.ts'
 /** What every action of the house needs, built once in main.ts and passed as the first argument. */
 export type Library = {
   db: Database
-  /** A server that follows the first, for what bears being a second late; the same one where there is no other. Never written to. */
+  /**
+   * A server that follows the first, for what bears being a second late; the same one where there is no other. Never
+   * written to.
+   */
   readDb: Database
   clock: Clock
   policy: Policy
   log: Log
   index: CatalogueIndex
   secrets: Secrets
+  /** 書影; without it every book is drawn. */
+  covers?: Covers
   /** What was read of places and calendar, as it is in force (see in-force.ts); without it they are read each time. */
   kept?: Kept
   /** Set while the database is away: what the catalogue said before (see catalogue/read-bibs.ts). */
@@ -32,7 +38,10 @@ export type Actor =
   | { is: 'night' }
   | { is: 'system' }
 
-/** How an actor stands in a history row. A patron stands there without a number: the story of a hold must not name its owner. */
+/**
+ * How an actor stands in a history row. A patron stands there without a number: the story of a hold must not name its
+ * owner.
+ */
 export const actorName = (actor: Actor): string => {
   switch (actor.is) {
     case 'staff':

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { Library } from '#library.ts'
-import { registerPatron } from '#patrons/register-patron.ts'
+import { registerPatron } from '#patrons/desk/register-patron.ts'
 import { saveOwn } from '#patrons/signing-in/secret-store.ts'
 import { startSession } from '#patrons/signing-in/sessions.ts'
 import { hashPassword } from '#secrets/hash-password.ts'

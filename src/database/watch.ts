@@ -50,7 +50,7 @@ export function watchDatabase(
     giveUp,
   }: { revive: (() => Promise<void>) | null; onChange(isAway: boolean, why: string): void; giveUp(): void },
 ): DatabaseWatch {
-  const waiting = new Map<(error: DatabaseAway) => void, { impatientAt: number }>()
+  const waiting = new Waiting()
   let client: pg.Client | null = null
   let awaySince: number | null = null
   let givenUp = false
@@ -98,19 +98,16 @@ export function watchDatabase(
     if (awaySince !== null) return
     awaySince = performance.now()
     onChange(true, why)
-    for (const tell of waiting.keys()) tell(new DatabaseAway(`the database is away: ${why}`))
-    waiting.clear()
+    waiting.tellAll(new DatabaseAway(`the database is away: ${why}`))
   }
 
   /** There has been no answer for a while. Whoever has waited long enough is told, and soon whoever has not. */
   function hush(): void {
     isHushed = true
-    for (const [tell, { impatientAt }] of waiting)
-      if (performance.now() >= impatientAt) tell(new DatabaseAway('the database does not answer'))
+    waiting.tellImpatient(new DatabaseAway('the database does not answer'))
   }
 
   function back(): void {
-    isHushed = false
     if (awaySince === null) return
     awaySince = null
     givenUp = false
@@ -129,12 +126,7 @@ export function watchDatabase(
     },
     whileThere<T>(work: () => Promise<T>, patienceMs: number): Promise<T> {
       if (awaySince !== null) return Promise.reject(new DatabaseAway('the database is away'))
-      return new Promise<T>((resolve, reject) => {
-        waiting.set(reject, { impatientAt: performance.now() + patienceMs })
-        work()
-          .then(resolve, reject)
-          .finally(() => waiting.delete(reject))
-      })
+      return waiting.for(work, patienceMs)
     },
     async stop() {
       stopped = true
@@ -146,6 +138,29 @@ export function watchDatabase(
 }
 
 class Silent extends Error {}
+
+/** Those who wait for the database, each as long as it may. */
+class Waiting {
+  private readonly impatientAt = new Map<(error: DatabaseAway) => void, number>()
+
+  for<T>(work: () => Promise<T>, patienceMs: number): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.impatientAt.set(reject, performance.now() + patienceMs)
+      work()
+        .then(resolve, reject)
+        .finally(() => this.impatientAt.delete(reject))
+    })
+  }
+
+  tellAll(error: DatabaseAway): void {
+    for (const tell of this.impatientAt.keys()) tell(error)
+    this.impatientAt.clear()
+  }
+
+  tellImpatient(error: DatabaseAway): void {
+    for (const [tell, at] of this.impatientAt) if (performance.now() >= at) tell(error)
+  }
+}
 
 function newClient(url: string): pg.Client {
   const client = new pg.Client({

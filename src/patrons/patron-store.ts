@@ -182,3 +182,9 @@ export const loadNames = (db: Database, patronIds: readonly number[]): Promise<{
     .where('id', 'in', patronIds.length === 0 ? [-1] : [...patronIds])
     .where('name', '<>', '')
     .execute()
+
+export const loadMailReader = (
+  db: Database,
+  patronId: number,
+): Promise<{ name: string; category: string; language: string | null } | undefined> =>
+  db.selectFrom('patron').select(['name', 'category', 'language']).where('id', '=', patronId).executeTakeFirst()

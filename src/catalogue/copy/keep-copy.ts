@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Database } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { highestNumber } from '../bib-store.ts'
 import { databaseIdentity, feedEnd, feedReachesBack, readFeed } from '../index-store.ts'
@@ -87,38 +88,42 @@ export function keepCopy(
   }
 
   async function follow(file: CopyFile): Promise<void> {
+    const job = { db, file, isClosed: () => closed }
     const known = file.state
     const isSeen = database !== null
     database ??= await databaseIdentity(db)
     const isOurs = known?.database === database && (isSeen || (await feedReachesBack(db, known, lateRows)))
-    if (known && isOurs) return await catchUp(file, known)
+    if (known && isOurs) return await catchUp(job, known)
     copy = null
-    await build(file, database)
+    await build(job, database)
   }
+}
 
-  async function build(file: CopyFile, database: string): Promise<void> {
-    const position = await feedEnd(db)
-    const highest = await highestNumber(db)
-    file.empty()
-    for (let from = 0; from <= highest && !closed; from += buildBatch)
-      file.write(await loadCopiedFrom(db, from, from + buildBatch), [], null)
-    if (!closed) file.write([], [], { database, ...position })
-  }
+type Job = { db: Database; file: CopyFile; isClosed(): boolean }
 
-  async function catchUp(file: CopyFile, from: CopyState): Promise<void> {
-    for (let position = from; !closed; ) {
-      const { ids, end, more } = await readFeed(db, position, feedBatch)
-      if (end.tx === position.tx && end.seq === position.seq) return
-      const records = await loadCopied(db, ids)
-      const there = new Set(records.map(({ bib }) => bib.id))
-      position = { ...position, ...end }
-      file.write(
-        records,
-        ids.filter(id => !there.has(id)),
-        position,
-      )
-      if (!more) return
-    }
+/** Everything anew. The position is read first: what changes meanwhile is written again afterwards, which does no harm. */
+async function build({ db, file, isClosed }: Job, database: string): Promise<void> {
+  const position = await feedEnd(db)
+  const highest = await highestNumber(db)
+  file.empty()
+  for (let from = 0; from <= highest && !isClosed(); from += buildBatch)
+    file.write(await loadCopiedFrom(db, from, from + buildBatch), [], null)
+  if (!isClosed()) file.write([], [], { database, ...position })
+}
+
+async function catchUp({ db, file, isClosed }: Job, from: CopyState): Promise<void> {
+  for (let position = from; !isClosed(); ) {
+    const { ids, end, more } = await readFeed(db, position, feedBatch)
+    if (end.tx === position.tx && end.seq === position.seq) return
+    const records = await loadCopied(db, ids)
+    const there = new Set(records.map(({ bib }) => bib.id))
+    position = { ...position, ...end }
+    file.write(
+      records,
+      ids.filter(id => !there.has(id)),
+      position,
+    )
+    if (!more) return
   }
 }
 

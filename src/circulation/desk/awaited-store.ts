@@ -1,6 +1,9 @@
 import { type Database, sql } from '#database/database.ts'
 
-/** How many open holds wait for this very copy, or for its bib while no other copy of it can be lent any more; its bib is locked. */
+/**
+ * How many open holds wait for this very copy, or for its bib while no other copy of it can be lent any more; its bib
+ * is locked.
+ */
 export async function countAwaitedOnly(tx: Database, item: { id: number; bibId: number }): Promise<number> {
   const { rows } = await sql<{ waiting: number }>`
     select count(*)::int as waiting from hold h

@@ -38,7 +38,10 @@ export const allMyReading = (library: Library, patronId: number): Promise<Readin
 export const myReadingOf = (library: Library, patronId: number, loanId: number): Promise<Reading | null> =>
   loadReading(library.db, patronId, loanId)
 
-/** 読書通帳: what was borrowed in a year, the earliest first, and the years that have any. Without a record, what is on loan now. */
+/**
+ * 読書通帳: what was borrowed in a year, the earliest first, and the years that have any. Without a record, what is on loan
+ * now.
+ */
 export async function myPassbook(
   library: Library,
   patronId: number,

@@ -47,7 +47,9 @@ export async function countReadings(db: Database, patronId: number): Promise<num
   return rows[0]!.count
 }
 
-/** What is on loan now, and for a patron who keeps a record also what was, borrowed within a span; the earliest first. */
+/**
+ * What is on loan now, and for a patron who keeps a record also what was, borrowed within a span; the earliest first.
+ */
 export async function loadBorrowed(
   db: Database,
   patronId: number,

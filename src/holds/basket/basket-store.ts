@@ -17,6 +17,7 @@ export type BasketLine = {
   kind: BibKind
   volume: string | null
   ndc: string[]
+  isbns: string[]
   /** 資料区分, by which a hold on it is counted. */
   category: string
   addedAt: Temporal.Instant
@@ -41,6 +42,7 @@ export async function loadBasket(db: Database, policy: Policy, patronId: number)
     kind: BibKind
     volume: string | null
     ndc: string[]
+    isbns: string[]
     added_at: Temporal.Instant
     category: string
     held: boolean
@@ -55,7 +57,7 @@ export async function loadBasket(db: Database, policy: Policy, patronId: number)
     cancel_applied: boolean
     on_loan: boolean
   }>`
-    select l.bib_id, b.title, b.responsibility, b.kind, b.volume, b.ndc, l.added_at, i.copies, i.lendable_copies, i.on_shelf,
+    select l.bib_id, b.title, b.responsibility, b.kind, b.volume, b.ndc, b.isbns, l.added_at, i.copies, i.lendable_copies, i.on_shelf,
       ${bibCategory} as category, ${holdable(policy, sql`p.category`)},
       (select count(*) from hold h where h.bib_id = l.bib_id and h.state = 'waiting' and h.item_id is null)::int as waiting,
       ${meanLoanDaysOf(sql`l.bib_id`)} as mean_loan_days,
@@ -76,6 +78,7 @@ export async function loadBasket(db: Database, policy: Policy, patronId: number)
     kind: row.kind,
     volume: row.volume,
     ndc: row.ndc,
+    isbns: row.isbns,
     category: row.category,
     addedAt: row.added_at,
     copies: row.copies,

@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import { dayOf, timeOf } from '#time/clock.ts'
-import { dayInWords } from '../my-library/when.ts'
 import type { Page } from '../page.ts'
 
 /** On every page that was made without the database: of when it is. 「数分前の状態です」 */
@@ -11,7 +10,7 @@ export function AsOf({ c }: { c: Context<Page> }) {
   const time = t.dates.time(timeOf(asOf).round('minute'))
   const isRecent = asOf.until(now).total('minutes') < recentMinutes
   const day = dayOf(asOf)
-  const said = day.equals(dayOf(now)) ? time : `${dayInWords(t, day, dayOf(now))} ${time}`
+  const said = day.equals(dayOf(now)) ? time : `${t.dates.day(day)} ${time}`
   return (
     <p class="announce" role="status">
       {isRecent ? t.away.recently(said) : t.away.earlier(said)}

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { originOf } from '../guard.tsx'
+import { originOf } from '#web/gate/guard.tsx'
 import type { FormFields, Page } from '../page.ts'
 import { paths } from '../paths.ts'
 import { Layout } from './layout.tsx'
