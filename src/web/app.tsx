@@ -58,7 +58,7 @@ import { ownStylePages } from './own-style.tsx'
 import { type Page, pages, show } from './page.ts'
 import { AwayPage } from './parts/away.tsx'
 import { MessagePage } from './parts/message.tsx'
-import { checkPaths, isKnownPath, rowAt } from './path-table.ts'
+import { checkPaths, isKnownPath, isOffered, rowAt } from './path-table.ts'
 import { paths } from './paths.ts'
 import { knowVisitor, requirePatron } from './session.ts'
 import { lastToday, todayOf } from './today.ts'
@@ -123,6 +123,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
   app.use(guard)
   app.use(onlyReading)
   app.use(knowVisitor)
+  app.use(async (c, next) => (isOffered(c.get('library').policy, c.req.path) ? await next() : c.notFound()))
   app.use(paths.myLibrary, requirePatron)
   app.use(`${paths.myLibrary}/*`, requirePatron)
   app.get(paths.language, changeLanguage)
