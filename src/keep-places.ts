@@ -2,7 +2,10 @@ import { readPlacesAhead } from '#branches/show-places.ts'
 import { libraryNow } from '#in-force.ts'
 import type { Library } from '#library.ts'
 
-/** Places and calendar are in the memory of this process before anybody asks for them: they are shown while the database is away. */
+/**
+ * Places and calendar are in the memory of this process before anybody asks for them: they are shown while the database
+ * is away.
+ */
 export function keepPlaces(library: Library, everySeconds = 60): { first: Promise<void>; stop(): Promise<void> } {
   let reading = read()
   const first = reading

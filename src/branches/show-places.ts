@@ -26,8 +26,8 @@ export type Places = {
 export const showPlaces = (library: Library): Promise<Places> => placesOn(library, dayOf(library.clock.now()))
 
 /**
- * Reads what pages say of the places from today on, so that it is kept when it is asked for: every day of the next week,
- * and the calendar of every place for as long as it can be looked at.
+ * Reads what pages say of the places from today on, so that it is kept when it is asked for: every day of the next
+ * week, and the calendar of every place for as long as it can be looked at.
  */
 export async function readPlacesAhead(library: Library): Promise<void> {
   const today = dayOf(library.clock.now())

@@ -118,7 +118,7 @@ async function open(config: Config, opened: Opened, door: Door, started: Started
   const metrics = openMetrics(library, {
     token: config.metricsToken,
     watch,
-    indexLag: following.lag,
+    indexLag: () => following.lag(),
     copyLag: () => (beside.copy ? beside.lag() : null),
   })
   const machines: AppOptions['machines'] = app => mountProtocols(app, config)

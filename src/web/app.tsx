@@ -8,6 +8,8 @@ import { libraryAsKnown } from '#in-force.ts'
 import type { Library } from '#library.ts'
 import { type Language, languages, textOf } from '#text/language.ts'
 import { assetPages } from './assets.ts'
+import { AwayPage } from './away/away.tsx'
+import { goOnWithout, isSecondTry, mayTryAgain, onlyReading, secondTry, type Watch } from './away/without-database.ts'
 import { keepLanguage } from './cookies.ts'
 import { counterPages } from './counter/counter-pages.tsx'
 import { clientAddress, isHttps } from './gate/address.ts'
@@ -56,13 +58,11 @@ import { searchPages } from './opac/search/search.tsx'
 import { topPages } from './opac/top.tsx'
 import { ownStylePages } from './own-style.tsx'
 import { type Page, pages, show } from './page.ts'
-import { AwayPage } from './parts/away.tsx'
 import { MessagePage } from './parts/message.tsx'
 import { checkPaths, isKnownPath, isOffered, rowAt } from './path-table.ts'
 import { paths } from './paths.ts'
 import { knowVisitor, requirePatron } from './session.ts'
 import { lastToday, todayOf } from './today.ts'
-import { goOnWithout, isSecondTry, mayTryAgain, onlyReading, secondTry, type Watch } from './without-database.ts'
 
 export type AppOptions = {
   /** Proxies in front whose X-Forwarded-For is believed: how many hops. */
@@ -196,6 +196,8 @@ function sayWhatFailed(error: Error, c: Context<Page>, library: Library): Respon
       error: error.message,
       stack: error.stack ?? '',
     })
+  // It failed before anything was known of it: nothing is there to make a page with.
+  if (!c.var.t) return c.text('Internal Server Error\n', busy ? 503 : 500)
   const { brokenTitle, brokenBody } = t.parts
   if (!busy) return show(c, <MessagePage c={c} title={brokenTitle} body={brokenBody} />, 500)
   c.header('retry-after', '10')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { dataDirectory, type Service, startService } from './service.ts'
 
-/** One second is promised; a machine full of tests has its own pauses. Whoever waits for a frozen database waits for ever. */
+/** One second is promised; a machine full of tests has pauses of its own. Who waits for a frozen database waits on. */
 const soonMs = 2_000
 
 const env = { DATA_DIR: dataDirectory() }
@@ -53,7 +53,7 @@ const readable = () => [
   '/sru?operation=searchRetrieve&version=1.2&query=%E7%8C%AB&maximumRecords=2',
 ]
 
-/** Opens all of them, one after the other, again and again. @returns each that failed or was late, and how many there were */
+/** Opens all of them again and again. @returns each that failed or was late, and how many there were */
 async function readFor(ms: number): Promise<{ failed: string[]; count: number }> {
   const failed: string[] = []
   let count = 0

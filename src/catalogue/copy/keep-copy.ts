@@ -101,7 +101,7 @@ export function keepCopy(
 
 type Job = { db: Database; file: CopyFile; isClosed(): boolean }
 
-/** Everything anew. The position is read first: what changes meanwhile is written again afterwards, which does no harm. */
+/** Everything anew. The position is read first: what changes meanwhile is written again afterwards. */
 async function build({ db, file, isClosed }: Job, database: string): Promise<void> {
   const position = await feedEnd(db)
   const highest = await highestNumber(db)

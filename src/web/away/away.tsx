@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { originOf } from '#web/gate/guard.tsx'
 import type { FormFields, Page } from '../page.ts'
+import { Layout } from '../parts/layout.tsx'
 import { paths } from '../paths.ts'
-import { Layout } from './layout.tsx'
 
 /** Fields that are not shown again to anybody: what stands in them is known to one person alone. */
 export const isSecret = (name: string): boolean => /password|current|wished|again|code/i.test(name)

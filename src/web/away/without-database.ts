@@ -4,9 +4,9 @@ import { noDatabase } from '#database/no-database.ts'
 import { DatabaseAway, type DatabaseWatch } from '#database/watch.ts'
 import { libraryAsKnown } from '#in-force.ts'
 import type { Library } from '#library.ts'
-import type { Page } from './page.ts'
-import { rowAt } from './path-table.ts'
-import { lastToday, todayInForce } from './today.ts'
+import type { Page } from '../page.ts'
+import { rowAt } from '../path-table.ts'
+import { lastToday, todayInForce } from '../today.ts'
 
 export type Watch = Pick<DatabaseWatch, 'isAway' | 'isSilent' | 'heardMsAgo' | 'whileThere'>
 
