@@ -1,6 +1,5 @@
-import { loadBranches } from '#branches/branch-store.ts'
 import type { Library } from '#library.ts'
-import { loadExported } from './exchange/export-store.ts'
+import { readBranchNames, readExported } from './read-bibs.ts'
 import { marcOf } from './records/write-records.ts'
 import type { BibId, BibRecord } from './rules/bib.ts'
 import type { ImportedItem } from './rules/imported/imported.ts'
@@ -23,8 +22,7 @@ export type PublicRecord = {
 
 /** The records of these numbers, in their order; what has gone, or goes by the name of another, is left out. */
 export async function showRecords(library: Library, ids: readonly BibId[]): Promise<PublicRecord[]> {
-  const [records, branches] = await Promise.all([loadExported(library.db, ids), loadBranches(library.db)])
-  const nameOf = new Map(branches.map(({ id, name }) => [id, name]))
+  const [records, nameOf] = await Promise.all([readExported(library, ids), readBranchNames(library)])
   return records.map(({ id, changedAt, ...exported }) => {
     const { leader, fields } = marcOf({ ...exported, items: [] })
     const kept = fields.filter(({ tag }) => !isLocalField(tag))

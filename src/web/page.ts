@@ -45,6 +45,8 @@ export type Page = {
     language: Language
     t: Text
     today: Today
+    /** Not null: the database is away, and the page says what was so at this instant. */
+    asOf: Temporal.Instant | null
     requestStart: number
     /** Where the request comes from: an IPv4 address or the /64 of an IPv6 one. */
     address: string
