@@ -423,6 +423,17 @@ export type Schema = {
     expires_on: Temporal.PlainDate
     stopped: boolean
   }
+  planned_change: {
+    id: GeneratedAlways<number>
+    from_day: Temporal.PlainDate
+    changes: unknown
+    entered_at: Temporal.Instant
+    entered_by: string
+    why: string | null
+    state: Generated<string>
+    failure: unknown | null
+    ended_at: Temporal.Instant | null
+  }
   policy: {
     version: GeneratedAlways<number>
     document: unknown

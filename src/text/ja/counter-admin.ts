@@ -15,6 +15,7 @@ export const counterAdmin = {
     count: '件数',
     report: '内訳',
     steps: {
+      enactPlanned: '予定した設定を使いはじめる',
       takeInCancellations: '取消申込の受付',
       expireShelf: '取り置き期限切れ',
       takeInApplications: '予約申込の受付',
@@ -31,6 +32,8 @@ export const counterAdmin = {
       morningLists: '朝のリスト',
     } as Record<string, string>,
     counts: {
+      settingsChanged: '変えた設定',
+      settingsFailed: '変えられなかった設定',
       moved: '期限の変更',
       expired: '期限切れ',
       notNeeded: '必要期限切れ',

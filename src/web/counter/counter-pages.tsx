@@ -42,6 +42,7 @@ import { patronsPages } from './patrons/patrons.tsx'
 import { requireStaff } from './session.tsx'
 import { canPages } from './settings/can.tsx'
 import { checklistPages } from './settings/checklist.tsx'
+import { plannedPages } from './settings/planned.tsx'
 import { policyPages } from './settings/policy.tsx'
 import { sectionPages } from './settings/section.tsx'
 import { settingsPages } from './settings/settings.tsx'
@@ -69,6 +70,7 @@ const groups = [
     figuresPages,
     calendarPages,
     policyPages,
+    plannedPages,
     settingsPages,
     canPages,
     checklistPages,

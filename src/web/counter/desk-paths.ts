@@ -95,6 +95,7 @@ export const desk = {
   settings: '/counter/settings',
   settingsApply: '/counter/settings/apply',
   settingsBack: '/counter/settings/back',
+  settingsPlanned: (id: string) => `/counter/settings/planned/${id}`,
   settingsFile: '/counter/settings/library.yaml',
   settingsSection: (section: string) => `/counter/settings/${section}`,
   settingsMember: (section: string, key: string) => `/counter/settings/${section}/${key}`,

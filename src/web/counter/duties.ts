@@ -101,6 +101,7 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.settings]: 'policy',
   [desk.settingsApply]: 'policy',
   [desk.settingsBack]: 'policy',
+  [desk.settingsPlanned(':id{[0-9]{1,9}}')]: 'policy',
   [desk.settingsFile]: 'policy',
   [desk.settingsSection(':section')]: 'policy',
   [desk.settingsMember(':section', ':key')]: 'policy',
