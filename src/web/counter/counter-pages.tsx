@@ -42,6 +42,7 @@ import { patronsPages } from './patrons/patrons.tsx'
 import { requireStaff } from './session.tsx'
 import { canPages } from './settings/can.tsx'
 import { checklistPages } from './settings/checklist.tsx'
+import { mailWordPages } from './settings/mail-words.tsx'
 import { plannedPages } from './settings/planned.tsx'
 import { policyPages } from './settings/policy.tsx'
 import { sectionPages } from './settings/section.tsx'
@@ -70,6 +71,7 @@ const groups = [
     figuresPages,
     calendarPages,
     policyPages,
+    mailWordPages,
     plannedPages,
     settingsPages,
     canPages,

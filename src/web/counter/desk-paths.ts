@@ -95,6 +95,8 @@ export const desk = {
   settings: '/counter/settings',
   settingsApply: '/counter/settings/apply',
   settingsBack: '/counter/settings/back',
+  words: '/counter/settings/words',
+  mailWords: (name: string, language: string) => `/counter/settings/words/${name}/${language}`,
   settingsPlanned: (id: string) => `/counter/settings/planned/${id}`,
   settingsFile: '/counter/settings/library.yaml',
   settingsSection: (section: string) => `/counter/settings/${section}`,

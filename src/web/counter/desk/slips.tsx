@@ -2,8 +2,11 @@ import { z } from 'zod'
 import { showItem } from '#circulation/lists/show-item.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
 import { showHold } from '#holds/lists/show-hold.ts'
+import { wordLanguages } from '#policy.ts'
 import { counter as words } from '#text/ja/counter.ts'
 import { holds as patronWords } from '#text/ja/holds.ts'
+import { htmlLang } from '#text/language.ts'
+import { filled } from '#text/mail.ts'
 import { readQuery, text } from '#web/forms.ts'
 import { pages, show } from '#web/page.ts'
 import { momentWords } from '../day.ts'
@@ -40,6 +43,19 @@ export const slipPages = pages()
             <br />
             {hold.barcode}
           </p>
+          {wordLanguages.map(language => {
+            const { identity, words: ours } = c.var.library.policy
+            const own = ours.slip[language]
+            return own === undefined ? null : (
+              <p class="prewrap" lang={htmlLang(language)}>
+                {filled(own, {
+                  name: identity.name.ja,
+                  phone: identity.telephone ?? '',
+                  service: identity.publicAddress,
+                })}
+              </p>
+            )
+          })}
           <p>
             {words.slip.printedOn} {momentWords(c.var.library.clock.now())}
           </p>
