@@ -81,6 +81,8 @@ export const holds: Overlay<Text['holds']> & WholeOfHolds = {
       phone ? `電話してください（中央図書館 ${phone}）。図書館でも言えます。` : '電話するか、図書館で言ってください。',
   },
   refusal: {
+    numbersUnreadable: '順番の 数字が 読めません。',
+    numbersUnreadableNext: max => `1から${max}までの 数字を 書いて、「この番号の順にする」を 押してください。`,
     intakeWindow: 'いまは予約できません。',
     intakeWindowNext: (from, until) =>
       `${from}から${until}までは予約できません。${until}のあとで、もう一度押してください。予約かごの本は、なくなりません。`,

@@ -7,7 +7,12 @@ import type { DayRefusal } from '../day.ts'
 import { type FormRefusal, type RefusalWords, refusalFacts, refusalWords } from '../refusal.tsx'
 import { centralPhone } from '../when.ts'
 
-export type ChangeRefusal = FormRefusal | ChangePickupRefusal | QueueRefusal | ConvertRefusal | DayRefusal
+export type ChangeRefusal =
+  | Exclude<FormRefusal, { why: 'numbersUnreadable' }>
+  | ChangePickupRefusal
+  | QueueRefusal
+  | ConvertRefusal
+  | DayRefusal
 
 /** Why a hold cannot be changed as the patron wished, and what to do now. */
 export function changeRefusalWords(c: Context<Page>, refusal: ChangeRefusal): RefusalWords {
