@@ -100,8 +100,8 @@ export function moved(wish: OrderWish, bibId: number, by: -1 | 1): OrderWish {
 }
 
 /**
- * The same wish with every title at the number that was typed for it; those that nobody has touched make room. Null where
- * a number is none of theirs.
+ * The same wish with every title at the number that was typed for it; those that nobody has touched make room. Null
+ * where a number is none of theirs.
  * @param typed one a title, in the order of the titles
  */
 export function renumbered(wish: OrderWish, typed: readonly string[]): OrderWish | null {
