@@ -4,11 +4,11 @@ export const myLibrary: Overlay<Text['myLibrary']> = {
   changesTitle: 'かわった こと',
   changes: {
     password: 'パスワードを かえました。',
-    reset: '図書館（としょかん）で パスワードを もとに もどしました。',
+    reset: '図書館で パスワードを もとに もどしました。',
     mail: 'メールアドレスを かえました。',
     mailRemoved: 'メールアドレスを けしました。',
   },
-  changesWhy: 'あなたが していないときは、すぐ 図書館（としょかん）に 教えてください。',
+  changesWhy: 'あなたが していないときは、すぐ 図書館に 教えてください。',
   dueLine: day => `${day}までに返してください`,
   overdueLine: day => `返す日の${day}を過ぎました`,
   nothingBody: '準備ができた本や、もうすぐ返す本は、ここに出ます。',

@@ -1,5 +1,6 @@
 import type { ja } from '../ja.ts'
 import type { Overlay } from '../text.ts'
+import { dayNameWithReading } from './day-names.ts'
 
 export const opac: Overlay<(typeof ja)['opac']> = {
   states: {
@@ -57,7 +58,11 @@ export const opac: Overlay<(typeof ja)['opac']> = {
     allOf: title => `ぜんぶ 見る：${title}`,
     none: 'ほかの 本は 見つかりませんでした。',
   },
-  hours: { closedToday: reason => (reason ? `休み（${reason}）` : '休み') },
+  calendar: { cancelled: reason => `来ません（${dayNameWithReading(reason)}）` },
+  hours: {
+    holiday: dayNameWithReading,
+    closedToday: reason => (reason ? `休み（${dayNameWithReading(reason)}）` : '休み'),
+  },
 }
 
 type Search = (typeof ja)['search']
@@ -81,7 +86,7 @@ export const search: Overlay<Search> & WholeOfSearch = {
   noneTips: ['字を もう一度 よく 見る', 'ひらがなで さがす', 'ことばを 短く する'],
   noneWiden: '全部の 本から さがす',
   noneInAll: '図書館の 全部の 本から さがす',
-  elsewhere: 'ほかの 図書館（としょかん）で さがす（カーリルの ページに 行きます）',
+  elsewhere: 'ほかの 図書館で さがす（カーリルの ページに 行きます）',
   noneAsk: phone => `図書館に ない 本も、借りられる ことが あります。図書館の 人に 聞いてください（電話 ${phone}）。`,
   notReadyTitle: '準備を しています',
   notReadyBody: '1分くらい 待って、もう一度 さがしてください。',
