@@ -8,7 +8,7 @@ import type { Policy } from '#policy.ts'
 import { bibCategory } from '#rule-columns.ts'
 import { assert } from '#std/assert.ts'
 import { openHolds, pickupStateOf } from '../queue/queue-store.ts'
-import { holdable, loadServingCopy } from '../queue/serve-store.ts'
+import { holdable, loadServingCopy, type OrderedBibRow, ownOfBib, toOrderedBib } from '../queue/serve-store.ts'
 import type { Channel, Contact, HoldKind } from '../rules/hold.ts'
 import type { OrderFacts } from '../rules/order.ts'
 import { type CannotServe, whyNotServe } from '../rules/serve.ts'
@@ -126,37 +126,11 @@ export async function loadOrderedBibs(
   patronId: number,
   bibIds: readonly number[],
 ): Promise<Map<number, OrderedBib>> {
-  const { rows } = await sql<{
-    id: number
-    category: string
-    held: boolean
-    lendable: boolean
-    may_be_held: boolean
-    on_hold: boolean
-    cancel_applied: boolean
-    on_loan: boolean
-  }>`
-    select b.id, ${bibCategory} as category,
-      ${holdable(policy, sql`p.category`)},
-      exists (select from hold h where h.patron_id = ${patronId} and h.bib_id = b.id and h.state = 'cancelApplied') as cancel_applied,
-      exists (select from hold h where h.patron_id = ${patronId} and h.bib_id = b.id and h.state <> 'closed') as on_hold,
-      exists (select from loan l where l.patron_id = ${patronId} and l.bib_id = b.id and l.returned_at is null) as on_loan
+  const { rows } = await sql<OrderedBibRow & { id: number }>`
+    select b.id, ${bibCategory} as category, ${holdable(policy, sql`p.category`)}, ${ownOfBib}
     from bib b join patron p on p.id = ${patronId}
     where b.id = any(${[...bibIds]}::bigint[]) and b.deleted_at is null and b.merged_into is null`.execute(tx)
-  return new Map(
-    rows.map(row => [
-      row.id,
-      {
-        category: row.category,
-        held: row.held,
-        lendable: row.lendable,
-        mayBeHeld: row.may_be_held,
-        onHold: row.on_hold,
-        cancelApplied: row.cancel_applied,
-        onLoan: row.on_loan,
-      },
-    ]),
-  )
+  return new Map(rows.map(row => [row.id, toOrderedBib(row)]))
 }
 
 export type PlacedOrder = { id: string; patronId: number | null; holdIds: number[] }

@@ -10,6 +10,7 @@ import { BasketSign } from './books/basket-sign.tsx'
 import { PostForm } from './form.tsx'
 import { hoursOf } from './hours.tsx'
 import { libraryName } from './library-name.ts'
+import { SeekForm } from './seek-form.tsx'
 import { WhoseCard } from './whose-card.tsx'
 
 type LayoutProps = {
@@ -63,23 +64,7 @@ export function Layout({ c, title, query = '', robots, description, canonical, f
               <BasketSign />
               {name}
             </a>
-            {query === null ? null : (
-              <form class="seek" action={paths.search}>
-                <search>
-                  <input
-                    type="search"
-                    name="q"
-                    value={query}
-                    aria-label={t.parts.searchLabel}
-                    placeholder={t.parts.searchPlaceholder}
-                    accesskey="0"
-                  />
-                  <button type="submit" class="button chief">
-                    {t.parts.searchButton}
-                  </button>
-                </search>
-              </form>
-            )}
+            {query === null ? null : <SeekForm t={t} value={query} />}
             <nav class="mine" aria-label={t.parts.forPatrons}>
               <a href={paths.myLibrary} accesskey="1">
                 <Key digit={1} />
