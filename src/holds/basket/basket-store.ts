@@ -8,7 +8,7 @@ import { bibCategory } from '#rule-columns.ts'
 import { assert } from '#std/assert.ts'
 import { openHolds } from '../queue/queue-store.ts'
 import { holdable, type OrderedBibRow, ownOfBib, toOrderedBib } from '../queue/serve-store.ts'
-import { type TitleRefusal, whyNotReserve } from '../rules/title.ts'
+import { type OnShelf, type TitleRefusal, whyFromShelf, whyNotReserve } from '../rules/title.ts'
 
 export type BasketLine = {
   bibId: number
@@ -30,7 +30,7 @@ export type BasketLine = {
   /** How long a loan of this bib really lasts; null: none known. */
   meanLoanDays: number | null
   /** Why it cannot be reserved as things stand; null when it can. */
-  unholdable: TitleRefusal['why'] | null
+  unholdable: (TitleRefusal | OnShelf)['why'] | null
 }
 
 type BasketRow = OrderedBibRow & {
@@ -78,8 +78,13 @@ export async function loadBasket(db: Database, policy: Policy, patronId: number)
     onShelf: row.on_shelf,
     waiting: row.waiting,
     meanLoanDays: row.mean_loan_days,
-    unholdable: whyNotReserve(row.bib_id, toOrderedBib(row))?.why ?? null,
+    unholdable: whyNot(policy, row),
   }))
+}
+
+function whyNot(policy: Policy, row: BasketRow): BasketLine['unholdable'] {
+  const free = row.on_shelf > 0 && row.waiting === 0
+  return (whyNotReserve(row.bib_id, toOrderedBib(row)) ?? whyFromShelf(policy, row.bib_id, { free }))?.why ?? null
 }
 
 export type Holder = LoadedStanding & { open: number; openOf: ReadonlyMap<string, number> }

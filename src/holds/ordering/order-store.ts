@@ -4,15 +4,21 @@ import { isRunUnfinished } from '#calendar/open-run-store.ts'
 import { type Database, sql, together } from '#database/database.ts'
 import { actorName } from '#library.ts'
 import { lockPatron, type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
-import type { Policy } from '#policy.ts'
 import { bibCategory } from '#rule-columns.ts'
 import { assert } from '#std/assert.ts'
 import { openHolds, pickupStateOf } from '../queue/queue-store.ts'
-import { holdable, loadServingCopy, type OrderedBibRow, ownOfBib, toOrderedBib } from '../queue/serve-store.ts'
+import {
+  holdable,
+  loadServingCopy,
+  type OrderedBibRow,
+  onShelfForNobody,
+  ownOfBib,
+  toOrderedBib,
+} from '../queue/serve-store.ts'
 import type { Channel, Contact, HoldKind } from '../rules/hold.ts'
 import type { OrderFacts } from '../rules/order.ts'
 import { type CannotServe, whyNotServe } from '../rules/serve.ts'
-import type { OrderedBib } from '../rules/title.ts'
+import type { OrderedBib, Shelved } from '../rules/title.ts'
 
 type Wish = { id: string; bibIds: readonly number[]; pickup: PickupLocation; onlyItemId?: number | null }
 export type LoadedOrder = OrderFacts & { known: PlacedOrder | null }
@@ -52,7 +58,7 @@ async function findOrderFacts(tx: Database, desk: Desk, patronId: number, order:
   const [row, bibs, onlyCopy] = await together(
     tx,
     () => findOrdering(tx, desk, patronId, order),
-    () => loadOrderedBibs(tx, desk.policy, patronId, order.bibIds),
+    () => loadOrderedBibs(tx, desk, patronId, order.bibIds),
     () => whyOnlyCopy(tx, desk, patronId, order),
   )
   if (!row) return null
@@ -122,15 +128,16 @@ export async function lockOrderedBibs(
 /** What matters of bibs to somebody who wants to reserve them; unknown, deleted and merged ones are missing. */
 export async function loadOrderedBibs(
   tx: Database,
-  policy: Policy,
+  desk: Pick<Desk, 'policy' | 'today'>,
   patronId: number,
   bibIds: readonly number[],
-): Promise<Map<number, OrderedBib>> {
-  const { rows } = await sql<OrderedBibRow & { id: number }>`
-    select b.id, ${bibCategory} as category, ${holdable(policy, sql`p.category`)}, ${ownOfBib}
+): Promise<Map<number, OrderedBib & Shelved>> {
+  const { rows } = await sql<OrderedBibRow & Shelved & { id: number }>`
+    select b.id, ${bibCategory} as category, ${holdable(desk.policy, sql`p.category`)}, ${ownOfBib},
+      ${onShelfForNobody(desk.today)} as free
     from bib b join patron p on p.id = ${patronId}
     where b.id = any(${[...bibIds]}::bigint[]) and b.deleted_at is null and b.merged_into is null`.execute(tx)
-  return new Map(rows.map(row => [row.id, toOrderedBib(row)]))
+  return new Map(rows.map(row => [row.id, { ...toOrderedBib(row), free: row.free }]))
 }
 
 export type PlacedOrder = { id: string; patronId: number | null; holdIds: number[] }
