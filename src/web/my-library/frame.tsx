@@ -1,6 +1,6 @@
 import type { Text } from '#text/text.ts'
-import { Steps } from '../parts/steps.tsx'
-import { Trail } from '../parts/trail.tsx'
+import { Steps } from '../parts/wayfinding/steps.tsx'
+import { Trail } from '../parts/wayfinding/trail.tsx'
 import { paths } from '../paths.ts'
 
 /** 予約かご → 予約内容確認 → 予約結果: where the patron is on the way. */
