@@ -4,15 +4,21 @@ import { isRunUnfinished } from '#calendar/open-run-store.ts'
 import { type Database, sql, together } from '#database/database.ts'
 import { actorName } from '#library.ts'
 import { lockPatron, type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
-import type { Policy } from '#policy.ts'
 import { bibCategory } from '#rule-columns.ts'
 import { assert } from '#std/assert.ts'
 import { openHolds, pickupStateOf } from '../queue/queue-store.ts'
-import { holdable, loadServingCopy } from '../queue/serve-store.ts'
+import {
+  holdable,
+  loadServingCopy,
+  type OrderedBibRow,
+  onShelfForNobody,
+  ownOfBib,
+  toOrderedBib,
+} from '../queue/serve-store.ts'
 import type { Channel, Contact, HoldKind } from '../rules/hold.ts'
 import type { OrderFacts } from '../rules/order.ts'
 import { type CannotServe, whyNotServe } from '../rules/serve.ts'
-import type { OrderedBib } from '../rules/title.ts'
+import type { OrderedBib, Shelved } from '../rules/title.ts'
 
 type Wish = { id: string; bibIds: readonly number[]; pickup: PickupLocation; onlyItemId?: number | null }
 export type LoadedOrder = OrderFacts & { known: PlacedOrder | null }
@@ -52,7 +58,7 @@ async function findOrderFacts(tx: Database, desk: Desk, patronId: number, order:
   const [row, bibs, onlyCopy] = await together(
     tx,
     () => findOrdering(tx, desk, patronId, order),
-    () => loadOrderedBibs(tx, desk.policy, patronId, order.bibIds),
+    () => loadOrderedBibs(tx, desk, patronId, order.bibIds),
     () => whyOnlyCopy(tx, desk, patronId, order),
   )
   if (!row) return null
@@ -122,41 +128,16 @@ export async function lockOrderedBibs(
 /** What matters of bibs to somebody who wants to reserve them; unknown, deleted and merged ones are missing. */
 export async function loadOrderedBibs(
   tx: Database,
-  policy: Policy,
+  desk: Pick<Desk, 'policy' | 'today'>,
   patronId: number,
   bibIds: readonly number[],
-): Promise<Map<number, OrderedBib>> {
-  const { rows } = await sql<{
-    id: number
-    category: string
-    held: boolean
-    lendable: boolean
-    may_be_held: boolean
-    on_hold: boolean
-    cancel_applied: boolean
-    on_loan: boolean
-  }>`
-    select b.id, ${bibCategory} as category,
-      ${holdable(policy, sql`p.category`)},
-      exists (select from hold h where h.patron_id = ${patronId} and h.bib_id = b.id and h.state = 'cancelApplied') as cancel_applied,
-      exists (select from hold h where h.patron_id = ${patronId} and h.bib_id = b.id and h.state <> 'closed') as on_hold,
-      exists (select from loan l where l.patron_id = ${patronId} and l.bib_id = b.id and l.returned_at is null) as on_loan
+): Promise<Map<number, OrderedBib & Shelved>> {
+  const { rows } = await sql<OrderedBibRow & Shelved & { id: number }>`
+    select b.id, ${bibCategory} as category, ${holdable(desk.policy, sql`p.category`)}, ${ownOfBib},
+      ${onShelfForNobody(desk.today)} as free
     from bib b join patron p on p.id = ${patronId}
     where b.id = any(${[...bibIds]}::bigint[]) and b.deleted_at is null and b.merged_into is null`.execute(tx)
-  return new Map(
-    rows.map(row => [
-      row.id,
-      {
-        category: row.category,
-        held: row.held,
-        lendable: row.lendable,
-        mayBeHeld: row.may_be_held,
-        onHold: row.on_hold,
-        cancelApplied: row.cancel_applied,
-        onLoan: row.on_loan,
-      },
-    ]),
-  )
+  return new Map(rows.map(row => [row.id, { ...toOrderedBib(row), free: row.free }]))
 }
 
 export type PlacedOrder = { id: string; patronId: number | null; holdIds: number[] }
@@ -179,6 +160,7 @@ export type NewOrder = {
   contact: Contact
   /** The reason for which staff set limits and blocks aside. */
   beyondLimitBecause: string | null
+  startsOn?: Temporal.PlainDate | null
 }
 
 /**
@@ -196,9 +178,10 @@ export async function insertOrder(tx: Database, desk: Desk, patronId: number, or
       from unnest(${order.bibIds}::bigint[]) with ordinality as w (bib_id, position)
     ), made as (
       insert into hold (patron_id, bib_id, only_item_id, order_id, order_position, kind, channel, state, place,
-        pickup_branch_id, pickup_stop_id, contact, applied_at)
+        pickup_branch_id, pickup_stop_id, contact, applied_at, suspended_until)
       select ${patronId}, bib_id, ${order.onlyItemId}::bigint, placed.id, position, ${order.kind}, ${order.channel},
-        ${atCounter ? 'waiting' : 'applied'}, place, ${order.pickup.branchId}, ${order.pickup.stopId}, ${order.contact}, ${desk.now}
+        ${atCounter ? 'waiting' : 'applied'}, place, ${order.pickup.branchId}, ${order.pickup.stopId}, ${order.contact}, ${desk.now},
+        ${order.startsOn?.subtract({ days: 1 }) ?? null}::date
       from wanted, placed order by position
       returning id, order_position, state
     ), emptied as (
@@ -241,6 +224,8 @@ export type ShownOrder = {
   applied: boolean
   /** 予約確認メール was asked for (M24). */
   confirmedByMail: boolean
+  /** The first day on which it can be fetched, when one was chosen. */
+  startsOn: Temporal.PlainDate | null
   lines: OrderLine[]
 }
 
@@ -256,8 +241,9 @@ export async function loadShownOrder(tx: Database, orderId: string): Promise<Sho
         pickup_name: string
         applied: boolean
         confirmed: boolean
+        suspended_until: Temporal.PlainDate | null
       }>`
-    select o.patron_id, o.kind, h.contact, h.state = 'applied' as applied,
+    select o.patron_id, o.kind, h.contact, h.state = 'applied' as applied, h.suspended_until,
       case when s.id is null then br.name else concat(br.short_name, '/', s.name) end as pickup_name,
       exists (select from notice n where n.dedupe_key = ${`orderPlaced:order:${orderId}`}) as confirmed
     from hold_order o join hold h on h.order_id = o.id
@@ -274,6 +260,7 @@ export async function loadShownOrder(tx: Database, orderId: string): Promise<Sho
     pickupName: row.pickup_name,
     applied: row.applied,
     confirmedByMail: row.confirmed,
+    startsOn: row.suspended_until?.add({ days: 1 }) ?? null,
     lines,
   }
 }

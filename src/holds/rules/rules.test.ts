@@ -132,6 +132,7 @@ describe('whether an order is accepted', () => {
     onHold: false,
     cancelApplied: false,
     onLoan: false,
+    free: false,
   }
   const facts: OrderFacts = {
     runUnfinished: false,

@@ -101,39 +101,14 @@ const core = `${paths.paiaCore}/:patron`
  * answers against their schemas.
  */
 export const operations: readonly Operation[] = [
-  {
-    method: 'get',
+  ...byAddressOrForm({
     path: paths.sru,
     tag: 'SRU',
     says: 'Search, scan or explain',
     parameters: sruParameters,
-    answer: { type: xmlType },
-  },
-  {
-    method: 'post',
-    path: paths.sru,
-    tag: 'SRU',
-    says: 'The same by a form',
-    body: { types: [form], schema: sruParameters },
-    answer: { type: xmlType },
     others: { 415: 'not a form' },
-  },
-  {
-    method: 'get',
-    path: paths.oai,
-    tag: 'OAI-PMH',
-    says: 'Copy the catalogue',
-    parameters: oaiParameters,
-    answer: { type: xmlType },
-  },
-  {
-    method: 'post',
-    path: paths.oai,
-    tag: 'OAI-PMH',
-    says: 'The same by a form',
-    body: { types: [form], schema: oaiParameters },
-    answer: { type: xmlType },
-  },
+  }),
+  ...byAddressOrForm({ path: paths.oai, tag: 'OAI-PMH', says: 'Copy the catalogue', parameters: oaiParameters }),
   {
     method: 'get',
     path: paths.availability,
@@ -305,3 +280,15 @@ export const operations: readonly Operation[] = [
     others: { 304: 'the same as before' },
   },
 ]
+
+/** Questions that come behind the ? of an address, or, where that is too long, as a form. */
+function byAddressOrForm({ path, tag, says, parameters, others }: Asked): Operation[] {
+  const asked = { path, tag, answer: { type: xmlType } }
+  const body = { types: [form], schema: parameters }
+  return [
+    { ...asked, method: 'get', says, parameters },
+    { ...asked, method: 'post', says: 'The same by a form', body, ...(others ? { others } : {}) },
+  ]
+}
+
+type Asked = Pick<Operation, 'path' | 'tag' | 'says' | 'others'> & { parameters: z.ZodObject }

@@ -1,3 +1,4 @@
+import type { Service } from '#policy.ts'
 import { type Duty, may } from '#staff/rules/roles.ts'
 import type { StaffMember } from '#staff/sign-in-staff.ts'
 import { byId, desk } from './desk-paths.ts'
@@ -43,6 +44,12 @@ export const duties: Readonly<Record<string, Needed>> = {
 
   [desk.bibs]: 'circulate',
   [desk.bib(byId)]: 'circulate',
+  [desk.bibCopies(byId)]: 'catalogue',
+  [desk.copying]: 'catalogue',
+  [desk.copyingFile]: 'catalogue',
+  [desk.copyingDraft(':id')]: 'catalogue',
+  [desk.sources]: 'policy',
+  [desk.sourceRemove]: 'policy',
   [desk.hold(byId)]: 'circulate',
   [desk.holdCancel(byId)]: 'circulate',
   [desk.holdMove(byId)]: 'circulate',
@@ -94,6 +101,7 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.settings]: 'policy',
   [desk.settingsApply]: 'policy',
   [desk.settingsBack]: 'policy',
+  [desk.settingsPlanned(':id{[0-9]{1,9}}')]: 'policy',
   [desk.settingsFile]: 'policy',
   [desk.settingsSection(':section')]: 'policy',
   [desk.settingsMember(':section', ':key')]: 'policy',
@@ -110,6 +118,14 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.machineDisable]: 'manageStaff',
   [desk.machineReports]: 'circulate',
   [desk.machineSettle(byId)]: 'circulate',
+}
+
+/** The staff routes that belong to a part of the service which a library may leave out. */
+export const serviceOf: Readonly<Record<string, Service | undefined>> = {
+  [desk.patronSeries(byId)]: 'seriesHolds',
+  [desk.requests]: 'requests',
+  [desk.request(':id')]: 'requests',
+  [desk.terminals]: 'kiosk',
 }
 
 /** What a staff route needs; null when it has no row, and then nobody may open it. */

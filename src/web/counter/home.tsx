@@ -7,10 +7,12 @@ import type { Library } from '#library.ts'
 import { showChecklist } from '#opening/show-checklist.ts'
 import { counter as words } from '#text/ja/counter.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
+import { counterCataloguing } from '#text/ja/counter-cataloguing.ts'
 import { counterMerge } from '#text/ja/counter-merge.ts'
 import { counterRequests } from '#text/ja/counter-requests.ts'
 import { settings } from '#text/ja/settings.ts'
 import { pages, show } from '../page.ts'
+import { isOffered } from '../path-table.ts'
 import { desk } from './desk-paths.ts'
 import { dutyOf, mayOpen } from './duties.ts'
 import { CounterLayout } from './layout.tsx'
@@ -48,7 +50,9 @@ export const homePages = pages().get(desk.home, async c => {
       ) : null}
       <div class="doors">
         {groups.map(([title, doors]) => {
-          const open = doors.filter(([path]) => mayOpen(staff, dutyOf(path) ?? 'signedIn'))
+          const open = doors
+            .filter(([path]) => mayOpen(staff, dutyOf(path) ?? 'signedIn'))
+            .filter(([path]) => isOffered(c.var.library.policy, path))
           return open.length === 0 ? null : (
             <section class="sheet stack tight">
               <h2>{title}</h2>
@@ -144,6 +148,8 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
       [desk.staff, home.staff],
       [desk.terminals, home.terminals],
       [desk.machines, home.machines],
+      [desk.sources, counterCataloguing.sources.title],
+      [desk.copying, counterCataloguing.title],
       [desk.mergeBibs, counterMerge.bibs.title],
       [desk.mergePatrons, counterMerge.patrons.title],
     ],

@@ -15,6 +15,8 @@ export type OrderWish = {
   pickup: PickupLocation | null
   contact: Contact | null
   confirmByMail: boolean
+  /** The first day on which it can be fetched, as it was typed; '' for at once. */
+  startsOn: string
 }
 
 /** More than fits any basket; a longer list is not read to its end. */
@@ -39,9 +41,20 @@ const wishFields = z.object({
   pickup: z.string().catch('').transform(readPickupKey),
   contact: z.enum(contacts).nullable().catch(null),
   mail: z.string().optional(),
+  from: z
+    .string()
+    .catch('')
+    .transform(text => text.trim().slice(0, 40)),
 })
 
-const nothing: OrderWish = { kind: 'ordinary', bibIds: [], pickup: null, contact: null, confirmByMail: false }
+const nothing: OrderWish = {
+  kind: 'ordinary',
+  bibIds: [],
+  pickup: null,
+  contact: null,
+  confirmByMail: false,
+  startsOn: '',
+}
 
 export const readOrderQuery = (c: Context<Page>): OrderWish => toWish(readQuery(c, wishFields))
 
@@ -61,8 +74,8 @@ export function readBibIds(c: Context<Page>): number[] {
 
 function toWish(read: ReadForm<z.output<typeof wishFields>>): OrderWish {
   if (!read.ok) return nothing
-  const { kind, bib, pickup, contact, mail } = read.values
-  const wish = { bibIds: bib, pickup, contact, confirmByMail: mail !== undefined }
+  const { kind, bib, pickup, contact, mail, from } = read.values
+  const wish = { bibIds: bib, pickup, contact, confirmByMail: mail !== undefined, startsOn: from }
   return kind === null ? { ...wish, kind: 'ordinary', kindUnknown: true } : { ...wish, kind }
 }
 
@@ -72,14 +85,16 @@ const wishQuery = (wish: OrderWish) => ({
   pickup: wish.pickup && pickupKey(wish.pickup),
   contact: wish.contact,
   mail: wish.confirmByMail ? '1' : null,
+  from: wish.startsOn,
 })
 
 /** The same but the titles, as hidden fields of the form that puts them in another order. */
-export const orderFields = ({ kind, pickup, contact, confirmByMail }: OrderWish): Record<string, string> => ({
+export const orderFields = ({ kind, pickup, contact, confirmByMail, startsOn }: OrderWish): Record<string, string> => ({
   kind,
   ...(pickup ? { pickup: pickupKey(pickup) } : {}),
   ...(contact ? { contact } : {}),
   ...(confirmByMail ? { mail: '1' } : {}),
+  ...(startsOn ? { from: startsOn } : {}),
 })
 
 /** 予約内容確認 of this wish. */

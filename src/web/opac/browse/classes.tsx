@@ -1,7 +1,8 @@
 import type { Context } from 'hono'
 import { type Page, pages, show } from '#web/page.ts'
 import { Layout } from '#web/parts/layout.tsx'
-import { Trail } from '#web/parts/trail.tsx'
+import { Offered } from '#web/parts/offered.tsx'
+import { Trail } from '#web/parts/wayfinding/trail.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 
 /** 分類からさがす: the tree of the NDC, ten ways at a time, by links alone. */
@@ -84,9 +85,11 @@ const OtherWays = ({ c }: { c: Context<Page> }) => (
     <a class="button quiet" href={paths.subjects}>
       {c.var.t.browse.headings.subjects}
     </a>
-    <a class="button quiet" href={paths.ranking}>
-      {c.var.t.browse.ranking.title}
-    </a>
+    <Offered c={c} path={paths.ranking}>
+      <a class="button quiet" href={paths.ranking}>
+        {c.var.t.browse.ranking.title}
+      </a>
+    </Offered>
   </p>
 )
 
