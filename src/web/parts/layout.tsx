@@ -45,6 +45,7 @@ export function Layout({ c, title, query = '', robots, description, canonical, f
         <link rel="stylesheet" href={assetPath('kago.css')} />
         <OwnStyle c={c} />
         <link rel="icon" href={assetPath('basket.svg')} type="image/svg+xml" />
+        <link rel="unapi-server" type="application/xml" title="unAPI" href={paths.unapi} />
         <link rel="search" href={paths.openSearch} type="application/opensearchdescription+xml" title={name} />
         {robots ? (
           <meta name="robots" content={robots} />
