@@ -1,3 +1,4 @@
+import type { Context } from 'hono'
 import { z } from 'zod'
 import { showItem } from '#circulation/lists/show-item.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
@@ -8,7 +9,7 @@ import { holds as patronWords } from '#text/ja/holds.ts'
 import { htmlLang } from '#text/language.ts'
 import { filled } from '#text/mail.ts'
 import { readQuery, text } from '#web/forms.ts'
-import { pages, show } from '#web/page.ts'
+import { type Page, pages, show } from '#web/page.ts'
 import { momentWords } from '../day.ts'
 import { byId, desk } from '../desk-paths.ts'
 import { keptWords } from '../holds/kept-words.ts'
@@ -38,27 +39,8 @@ export const slipPages = pages()
             <dt>{words.slip.contact}</dt>
             <dd>{patronWords.contact[hold.contact]}</dd>
           </dl>
-          <p>
-            『{hold.title}』
-            <br />
-            {hold.barcode}
-          </p>
-          {wordLanguages.map(language => {
-            const { identity, words: ours } = c.var.library.policy
-            const own = ours.slip[language]
-            return own === undefined ? null : (
-              <p class="prewrap" lang={htmlLang(language)}>
-                {filled(own, {
-                  name: identity.name.ja,
-                  phone: identity.telephone ?? '',
-                  service: identity.publicAddress,
-                })}
-              </p>
-            )
-          })}
-          <p>
-            {words.slip.printedOn} {momentWords(c.var.library.clock.now())}
-          </p>
+          <OwnWords c={c} />
+          <SlipFoot c={c} title={hold.title} barcode={hold.barcode} />
         </SlipFrame>
       </CounterLayout>,
     )
@@ -82,15 +64,40 @@ export const slipPages = pages()
           <p>
             <b>{item.transitHoldId === null ? words.slip.home : words.slip.forHold}</b>
           </p>
-          <p>
-            『{item.title}』
-            <br />
-            {item.barcode}
-          </p>
-          <p>
-            {words.slip.printedOn} {momentWords(c.var.library.clock.now())}
-          </p>
+          <SlipFoot c={c} title={item.title} barcode={item.barcode} />
         </SlipFrame>
       </CounterLayout>,
     )
   })
+
+/** Which copy it lies in, and when it was printed. */
+const SlipFoot = ({ c, title, barcode }: { c: Context<Page>; title: string; barcode: string }) => (
+  <>
+    <p>
+      『{title}』
+      <br />
+      {barcode}
+    </p>
+    <p>
+      {words.slip.printedOn} {momentWords(c.var.library.clock.now())}
+    </p>
+  </>
+)
+
+/** What the library says at the foot of a 予約票, in each language in which it says something. */
+function OwnWords({ c }: { c: Context<Page> }) {
+  const { identity, words: ours } = c.var.library.policy
+  const sender = { name: identity.name.ja, phone: identity.telephone ?? '', service: identity.publicAddress }
+  return (
+    <>
+      {wordLanguages.map(language => {
+        const own = ours.slip[language]
+        return own === undefined ? null : (
+          <p class="prewrap" lang={htmlLang(language)}>
+            {filled(own, sender)}
+          </p>
+        )
+      })}
+    </>
+  )
+}
