@@ -11,6 +11,7 @@ import { checkOutPages } from './desk/check-out.tsx'
 import { itemPages } from './desk/items.tsx'
 import { renewPages } from './desk/renew.tsx'
 import { slipPages } from './desk/slips.tsx'
+import { handbookPages } from './handbook/handbook.tsx'
 import { holdPages } from './holds/hold.tsx'
 import { loadingPages } from './holds/loading.tsx'
 import { orderPages } from './holds/placing/order.tsx'
@@ -72,6 +73,7 @@ const groups = [
     figuresPages,
     calendarPages,
     policyPages,
+    handbookPages,
     mailWordPages,
     plannedPages,
     settingsPages,

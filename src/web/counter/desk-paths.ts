@@ -115,6 +115,8 @@ export const desk = {
   webhookRemove: '/counter/webhooks/remove',
   machines: '/counter/machines',
   machineDisable: '/counter/machines/disable',
+  handbook: '/counter/handbook',
+  handbookOf: (chapter: string) => `/counter/handbook/${chapter}`,
   machineReports: '/counter/machine-reports',
   machineSettle: (id: Id) => `/counter/machine-reports/${id}/settle`,
 } as const

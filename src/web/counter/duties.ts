@@ -121,6 +121,8 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.webhookRemove]: 'manageStaff',
   [desk.machines]: 'manageStaff',
   [desk.machineDisable]: 'manageStaff',
+  [desk.handbook]: 'signedIn',
+  [desk.handbookOf(':chapter')]: 'signedIn',
   [desk.machineReports]: 'circulate',
   [desk.machineSettle(byId)]: 'circulate',
 }
