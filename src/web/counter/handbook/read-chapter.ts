@@ -32,7 +32,7 @@ function readBlock(lines: readonly string[]): Block {
     ['points', /^- /],
   ] as const)
     if (lines.every(line => mark.test(line))) return { is, lines: lines.map(line => readLine(line.replace(mark, ''))) }
-  if (lines.length > 1 || /^[#|>`!]/.test(first)) throw new Error(`The handbook cannot be read here: ${first}`)
+  if (lines.length > 1 || /^([#|>!]|```)/.test(first)) throw new Error(`The handbook cannot be read here: ${first}`)
   return { is: 'paragraph', line: readLine(first) }
 }
 
