@@ -6,7 +6,7 @@ export type Operation = {
   method: 'get' | 'post' | 'patch' | 'delete'
   path: string
   /** The protocol, which is its heading in docs/protocols.md. */
-  tag: 'SRU' | 'OAI-PMH' | 'Availability' | 'iCalendar' | 'DAIA' | 'PAIA' | 'OpenAPI'
+  tag: 'SRU' | 'OAI-PMH' | 'Availability' | 'iCalendar' | 'DAIA' | 'PAIA' | 'OPDS' | 'unAPI' | 'OpenAPI'
   says: string
   /** Behind the ?, or in the path where its pattern names it. */
   parameters?: z.ZodObject
@@ -14,7 +14,7 @@ export type Operation = {
   body?: { types: readonly string[]; schema: z.ZodType }
   answer: { type: string; schema?: z.ZodType }
   /** Other answers than 200, 429 and 503. */
-  others?: Partial<Record<304 | 400 | 401 | 403 | 404 | 415 | 501, string>>
+  others?: Partial<Record<300 | 304 | 400 | 401 | 403 | 404 | 406 | 415 | 501, string>>
   /** With a token of PAIA. */
   token?: true
 }
@@ -81,6 +81,13 @@ const daia = z.object({
   ),
   institution: z.object({ content: text, href: z.url() }),
   timestamp: z.iso.datetime(),
+})
+
+const opds2 = z.looseObject({
+  metadata: z.looseObject({ title: text }),
+  links: z.array(z.looseObject({ rel: text, href: text })).min(1),
+  navigation: z.array(z.looseObject({ title: text, href: z.url() })).optional(),
+  publications: z.array(z.looseObject({ metadata: z.looseObject({ title: text }) })).optional(),
 })
 
 const patronInPath = z.object({ patron: text })
@@ -271,6 +278,40 @@ export const operations: readonly Operation[] = [
       token: true,
     }),
   ),
+  ...(['1.2', '2.0'] as const).flatMap((version): Operation[] => {
+    const answer =
+      version === '1.2' ? { type: 'application/atom+xml' } : { type: 'application/opds+json', schema: opds2 }
+    const others = { 304: 'the same as before' }
+    return [
+      { method: 'get', path: paths.opds(version), tag: 'OPDS', says: `Where OPDS ${version} begins`, answer, others },
+      {
+        method: 'get',
+        path: paths.opdsNew(version),
+        tag: 'OPDS',
+        says: `What is new, OPDS ${version}`,
+        answer,
+        others,
+      },
+      {
+        method: 'get',
+        path: paths.opdsSearch(version),
+        tag: 'OPDS',
+        says: `What a search finds, OPDS ${version}`,
+        parameters: z.object({ q: text.optional(), class: text.optional(), page: z.int().min(1).optional() }),
+        answer,
+        others: { ...others, 400: 'nothing is asked, or too much' },
+      },
+    ]
+  }),
+  {
+    method: 'get',
+    path: paths.unapi,
+    tag: 'unAPI',
+    says: 'A record in a format, or the formats',
+    parameters: z.object({ id: text.optional(), format: text.optional() }),
+    answer: { type: xmlType },
+    others: { 300: 'the formats of this record', 404: 'no such record', 406: 'no such format' },
+  },
   {
     method: 'get',
     path: paths.api,
