@@ -2,7 +2,8 @@ import PostalMime from 'postal-mime'
 
 /**
  * A mail in plain text, however its parts are coded: its headers, its text, then each part that is no text of it, such
- * as the report of a mail server (RFC 3464) and the headers of the mail that comes back. What is no mail stays as it is.
+ * as the report of a mail server (RFC 3464) and the headers of the mail that comes back. What is no mail stays as it
+ * is.
  */
 export async function plainMail(bytes: Uint8Array): Promise<string> {
   try {
