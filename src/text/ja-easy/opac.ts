@@ -58,7 +58,7 @@ export const opac: Overlay<(typeof ja)['opac']> = {
     now: '今',
     waiting: count => `${count}人が 待っています。`,
     noWaiting: '待っている 人は いません。',
-    about: span => `${span}くらい 待ちます。`,
+    about: span => `${span} 待ちます。`,
     noneAvailable: '今 借りられる 本は ありません',
     takenIn: (when, from, until) =>
       `図書館は、${when}の ${from}から${until}に 予約を 受けます。急ぐ 人は、電話するか、図書館に 来てください。`,
