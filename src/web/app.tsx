@@ -22,6 +22,7 @@ import { myCalendarPages } from './my-library/account/calendar.tsx'
 import { cardPages } from './my-library/account/card.tsx'
 import { loginPages } from './my-library/account/login.tsx'
 import { passwordPages } from './my-library/account/password.tsx'
+import { renewalPages } from './my-library/account/renewal.tsx'
 import { settingsPages } from './my-library/account/settings.tsx'
 import { familyPages } from './my-library/family/family.tsx'
 import { holdPages } from './my-library/holds/hold.tsx'
@@ -85,7 +86,7 @@ export type AppOptions = {
 
 /** The pages, grouped by reader. The first group that has an address answers. */
 const groups = () => [
-  ...[loginPages, passwordPages, settingsPages, cardPages, myCalendarPages, kioskPages, selfCheckPages],
+  ...[loginPages, passwordPages, settingsPages, cardPages, renewalPages, myCalendarPages, kioskPages, selfCheckPages],
   ...[myLibraryPages, basketPages, orderPages, holdsPages, holdPages, loanPages, readingPages],
   ...[savedSearchPages, requestPages, familyPages],
   wishPages, // before the lists: 'add' is no list

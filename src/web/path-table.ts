@@ -128,6 +128,7 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.history]: myAct,
   [paths.myLanguage]: myAct,
   [paths.card]: mine,
+  [paths.cardRenewal]: mine,
   [paths.myCalendar]: mine,
   [paths.export]: myFile,
 

@@ -116,6 +116,8 @@ export const paths = {
   requestWithdraw: (id: string) => `/my/requests/${id}/withdraw`,
   /** 利用者カード on the telephone. */
   card: '/my/card',
+  /** 有効期限の更新. */
+  cardRenewal: '/my/renewal',
   /** Stands above /my, so that its scope may be the card's page. */
   cardWorker: '/card-worker.js',
   settings: '/my/settings',
