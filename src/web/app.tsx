@@ -46,6 +46,7 @@ import { childRecordPages } from './opac/children/child-record.tsx'
 import { childrenPages } from './opac/children/children.tsx'
 import { calendarPages } from './opac/house/calendar.tsx'
 import { guidePages } from './opac/house/guide.tsx'
+import { privacyPages } from './opac/house/privacy.tsx'
 import { sharedListPages } from './opac/house/shared-list.tsx'
 import { citePages } from './opac/machines/cite.ts'
 import { feedPages } from './opac/machines/feeds.ts'
@@ -94,7 +95,17 @@ const groups = () => [
   counterPages(),
   ...[topPages, searchPages, saveSearchPages, newArrivalPages, bibPages, coverPages, relatedPages, isbnPages],
   classPages,
-  ...[headingPages, rankingPages, shelfPages, childrenPages, childRecordPages, keyPages, calendarPages, guidePages],
+  ...[
+    headingPages,
+    rankingPages,
+    shelfPages,
+    childrenPages,
+    childRecordPages,
+    keyPages,
+    calendarPages,
+    guidePages,
+    privacyPages,
+  ],
   ...[sharedListPages, citePages, feedPages, machinePages],
 ]
 

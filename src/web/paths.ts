@@ -47,6 +47,8 @@ export const paths = {
   /** iCalendar of a branch or a stop: 'chuo', 'yoshiura', 'bm/yoshiura'. */
   placeCalendar: (key: string) => `/calendar/${key}.ics`,
   guide: '/guide',
+  /** 個人情報のあつかい. */
+  privacy: '/privacy',
   /** For machines: see docs/protocols.md. */
   sru: '/sru',
   oai: '/oai',
