@@ -357,6 +357,12 @@ describe('the calendar of the place', () => {
       'noReason',
     )
     expect(await why(putVisitBack(library, staff, 'yoshiura', day('2026-12-19')))).toBe('noVisit')
+    await cancelVisit(library, staff, 'yoshiura', day('2026-12-17'), '雪')
+    const ends = { abolished_from: day('2026-12-10') }
+    await library.db.updateTable('stop').set(ends).where('id', '=', 'yoshiura').execute()
+    expect(await why(putVisitBack(library, staff, 'yoshiura', day('2026-12-17')))).toBe('stopAbolished')
+    expect(await why(addVisit(library, staff, { ...visit, day: day('2026-12-20') }))).toBe('stopAbolished')
+    await moveShelfDates(library, staff, 'bm')
   })
 
   test('a stop that is abolished: a loan due at one of its visits is due when its bookmobile drives, and is moved on with it', async () => {
