@@ -114,7 +114,7 @@ export async function putBackVisitsOfClosure(
   return rows.length
 }
 
-/** A stop with its bookmobile: whether it drives on a day, and whether the stop is no more by then; null: no such stop. */
+/** A stop with its bookmobile: whether it drives on a day, and whether the stop is no more by then; null: none. */
 export async function loadStopOn(
   tx: Database,
   stopId: string,

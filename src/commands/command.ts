@@ -51,7 +51,7 @@ export function fileInWords(error: unknown, file: string): Error {
 
 /**
  * The text of a file.
- * @throws Error in words when the file cannot be read, or is no text: what a program said of its bytes would help nobody
+ * @throws Error in words when the file cannot be read, or is no text: what a program says of its bytes helps nobody
  */
 export function readFileNamed(file: string): string {
   let bytes: Buffer

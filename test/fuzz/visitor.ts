@@ -109,7 +109,7 @@ export class Visitor {
     await this.#look(`open ${address}`, this.#browser.get(address))
   }
 
-  /** A link of ours leads somewhere: unless what it leads to has gone meanwhile, and then the page has no such link any more. */
+  /** A link of ours leads somewhere. If what it leads to has gone meanwhile, so has the link when the page is read anew. */
   async #follow(href: string): Promise<void> {
     const from = this.#at!.address
     const to = new URL(href, `http://here${from}`)
