@@ -109,7 +109,7 @@ export class Visitor {
     await this.#look(`open ${address}`, this.#browser.get(address))
   }
 
-  /** A link of ours leads somewhere. If what it leads to has gone meanwhile, so has the link when the page is read anew. */
+  /** A link of ours leads somewhere. If what it leads to has gone meanwhile, the page read anew has no such link. */
   async #follow(href: string): Promise<void> {
     const from = this.#at!.address
     const to = new URL(href, `http://here${from}`)
