@@ -1,3 +1,4 @@
+import { type IncomingHttpHeaders, request } from 'node:http'
 import { type ReadPage, readPage } from './page.ts'
 
 export type Answer = {
@@ -48,29 +49,43 @@ export class Browser {
     let address = to
     let body = form
     for (let hops = 0; hops <= redirectsMax; hops++) {
-      const answer = await fetch(this.#base + address, {
-        method: body === null ? (method === 'POST' ? 'GET' : method) : 'POST',
-        redirect: 'manual',
-        signal: AbortSignal.timeout(patienceMs),
-        headers: {
-          'sec-fetch-site': 'same-origin',
-          'x-forwarded-for': this.from,
-          ...(referer === undefined ? {} : { referer: this.#base + referer }),
-          ...(body === null ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
-          cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-        },
+      const answer = await this.#ask(
+        body === null ? (method === 'POST' ? 'GET' : method) : 'POST',
+        address,
         body,
-      })
-      const text = await answer.text()
-      this.#keepCookies(answer.headers.getSetCookie())
-      const location = answer.headers.get('location')
-      if (answer.status < 300 || answer.status >= 400) return read(address, answer, text)
+        referer,
+      )
+      this.#keepCookies(answer.headers['set-cookie'] ?? [])
+      const location = answer.headers.location ?? null
+      if (answer.status < 300 || answer.status >= 400) return read(address, answer)
       if (location === null || !/^\/(?!\/)/.test(location))
         throw new Error(`${address} answers ${answer.status} and leads to ${location}`)
       address = location.replace(/#.*/, '')
       body = null
     }
     throw new Error(`${to} leads in a circle, last to ${address}`)
+  }
+
+  /** One request on a connection of its own: one that is broken off was not merely left alone too long. */
+  #ask(method: string, address: string, body: string | null, referer?: string): Promise<Told> {
+    const form = body === null ? {} : { 'content-type': 'application/x-www-form-urlencoded' }
+    const headers = {
+      ...form,
+      'sec-fetch-site': 'same-origin',
+      'x-forwarded-for': this.from,
+      ...(referer === undefined ? {} : { referer: this.#base + referer }),
+      cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+    }
+    return new Promise((resolve, reject) => {
+      const signal = AbortSignal.timeout(patienceMs)
+      const asked = request(this.#base + address, { method, headers, agent: false, signal }, async answer => {
+        const chunks = await answer.toArray().catch(reject)
+        const text = Buffer.concat(chunks ?? []).toString('utf8')
+        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text })
+      })
+      asked.on('error', reject)
+      asked.end(body ?? undefined)
+    })
   }
 
   #keepCookies(set: string[]): void {
@@ -83,7 +98,9 @@ export class Browser {
   }
 }
 
-function read(address: string, answer: Response, body: string): Answer {
-  const isPage = /^text\/html/.test(answer.headers.get('content-type') ?? '')
-  return { address, status: answer.status, page: isPage ? readPage(body, address) : null, body }
+type Told = { status: number; headers: IncomingHttpHeaders; text: string }
+
+function read(address: string, { status, headers, text }: Told): Answer {
+  const isPage = /^text\/html/.test(headers['content-type'] ?? '')
+  return { address, status, page: isPage ? readPage(text, address) : null, body: text }
 }

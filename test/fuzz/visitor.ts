@@ -53,7 +53,7 @@ export class Visitor {
       await this.#step()
     } catch (error) {
       const { name, message } = error as Error
-      this.#fault(name === 'TimeoutError' ? 'no answer' : `broken off: ${message}`)
+      this.#fault(/Timeout|Abort/.test(name) ? 'no answer' : `broken off: ${message}`)
       this.#at = null
     }
   }
