@@ -8,7 +8,8 @@ const wish: OrderWish = {
   pickup: { branchId: 'bm', stopId: 'yoshiura' },
   contact: 'self',
   confirmByMail: false,
-  startsOn: '',
+  startsOn: '2026-12-20',
+  enough: 2,
 }
 
 test('a title moves up and down, and stays where it is at the ends', () => {

@@ -17,6 +17,8 @@ export type OrderWish = {
   confirmByMail: boolean
   /** The first day on which it can be fetched, as it was typed; '' for at once. */
   startsOn: string
+  /** いずれか予約: so many of the titles are enough; null: all. */
+  enough: number | null
 }
 
 /** More than fits any basket; a longer list is not read to its end. */
@@ -45,6 +47,10 @@ const wishFields = z.object({
     .string()
     .catch('')
     .transform(text => text.trim().slice(0, 40)),
+  enough: z
+    .string()
+    .catch('')
+    .transform(text => (/^[1-9]\d{0,2}$/.test(text) ? Number(text) : null)),
 })
 
 const nothing: OrderWish = {
@@ -54,6 +60,7 @@ const nothing: OrderWish = {
   contact: null,
   confirmByMail: false,
   startsOn: '',
+  enough: null,
 }
 
 export const readOrderQuery = (c: Context<Page>): OrderWish => toWish(readQuery(c, wishFields))
@@ -68,8 +75,8 @@ export function readBibIds(c: Context<Page>): number[] {
 
 function toWish(read: ReadForm<z.output<typeof wishFields>>): OrderWish {
   if (!read.ok) return nothing
-  const { kind, bib, pickup, contact, mail, from } = read.values
-  const wish = { bibIds: bib, pickup, contact, confirmByMail: mail !== undefined, startsOn: from }
+  const { kind, bib, pickup, contact, mail, from, enough } = read.values
+  const wish = { bibIds: bib, pickup, contact, confirmByMail: mail !== undefined, startsOn: from, enough }
   return kind === null ? { ...wish, kind: 'ordinary', kindUnknown: true } : { ...wish, kind }
 }
 
@@ -80,6 +87,7 @@ const wishQuery = (wish: OrderWish) => ({
   contact: wish.contact,
   mail: wish.confirmByMail ? '1' : null,
   from: wish.startsOn,
+  enough: wish.enough,
 })
 
 /** 予約内容確認 of this wish. */

@@ -98,6 +98,7 @@ export function OrderPage({ c, wish, orderId, titles, choices, startWrong, refus
             ) : (
               <p class="soft">{p.noMail}</p>
             )}
+            {wish.kind === 'ordinary' && wish.bibIds.length > 1 ? <EnoughField t={t} wish={wish} /> : null}
             <StartField c={c} typed={wish.startsOn} wrong={startWrong} />
             <p class="soft">{p.takenIn(when, from, until)}</p>
             <p class="row">
@@ -110,6 +111,28 @@ export function OrderPage({ c, wish, orderId, titles, choices, startWrong, refus
         )}
       </div>
     </Layout>
+  )
+}
+
+/** いずれか予約: how many of the titles are enough. */
+function EnoughField({ t, wish: { bibIds, enough } }: { t: Text; wish: OrderWish }) {
+  const p = t.myLibrary.orderPage
+  return (
+    <details open={enough !== null}>
+      <summary>{p.enough}</summary>
+      <div class="field">
+        <p>{p.enoughWhy}</p>
+        <label for="enough">{p.enoughLabel}</label>
+        <select id="enough" name="enough">
+          <option value="">{p.all(bibIds.length)}</option>
+          {bibIds.slice(1).map((_, index) => (
+            <option value={`${index + 1}`} selected={enough === index + 1}>
+              {p.enoughOf(bibIds.length, index + 1)}
+            </option>
+          ))}
+        </select>
+      </div>
+    </details>
   )
 }
 

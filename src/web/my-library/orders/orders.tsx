@@ -57,6 +57,7 @@ const orderOf = (c: Context<Page>, wish: OrderWish, id: string): Order => ({
   contact: wish.contact ?? 'self',
   confirmByMail: wish.confirmByMail,
   startsOn: readStart(c, wish),
+  enough: wish.enough,
 })
 
 /** The first day that was chosen, or why it cannot be one; null when none was. */
