@@ -69,7 +69,7 @@ function readForm(form: Element, elements: Element[], address: string): Form {
     action: attribute(form, 'action') || address,
     fields: [...fields.values()],
     buttons: own
-      .filter(element => isSubmit(element))
+      .filter(element => isSubmit(element) && attribute(element, 'disabled') === null)
       .map(element => ({
         name: attribute(element, 'name') ?? '',
         value: attribute(element, 'value') ?? '',
