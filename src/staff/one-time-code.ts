@@ -8,18 +8,24 @@ export function drawCodeSecret(): string {
   }).text
 }
 
+/** True when `typed` is a code of this moment. */
+export const isCodeOf = (secret: string, typed: string, now: Temporal.Instant): boolean =>
+  stepOfCode(secret, typed, now) !== null
+
 /**
- * True when `typed` is the six digits of this half minute, or of the one before or after (RFC 6238). Full-width digits,
- * as an input method types them, are digits; whatever is not six of them is no code.
+ * Of which half minute the six digits in `typed` are: of this one, or of the one before or after (RFC 6238); null: of
+ * none. Full-width digits, as an input method types them, are digits; whatever is not six of them is no code.
  */
-export function isCodeOf(secret: string, typed: string, now: Temporal.Instant): boolean {
+export function stepOfCode(secret: string, typed: string, now: Temporal.Instant): number | null {
   const step = Math.floor(now.epochMilliseconds / 30_000)
   const digits = typed.normalize('NFKC').replace(/[\s-]/g, '')
-  if (!/^[0-9]{6}$/.test(digits)) return false
+  if (!/^[0-9]{6}$/.test(digits)) return null
   const given = Buffer.from(digits)
-  return [step - 1, step, step + 1]
-    .map(near => timingSafeEqual(given, Buffer.from(codeAt(secret, near))))
-    .includes(true)
+  const near = [step - 1, step, step + 1].map(one => ({
+    one,
+    isIt: timingSafeEqual(given, Buffer.from(codeAt(secret, one))),
+  }))
+  return near.find(({ isIt }) => isIt)?.one ?? null
 }
 
 /** The six digits of one step of 30 seconds (RFC 4226). */
