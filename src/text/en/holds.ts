@@ -304,6 +304,8 @@ export const holds: Text['holds'] = {
     mailNotRegistered: 'No mail address is registered.',
     mailNotRegisteredNext:
       'Enter one under “Password and mail address”; it is registered the next morning. With “I look for myself” you can reserve now.',
+    numbersUnreadable: 'The numbers of the order could not be read.',
+    numbersUnreadableNext: max => `Please enter numbers from 1 to ${max}, and press “Use these numbers”.`,
     kindUnknown: 'The kind of reservation could not be read.',
     kindUnknownNext: 'Please choose it again in your basket.',
     contactUnknown: 'No way of telling you is chosen.',

@@ -119,6 +119,8 @@ export const myLibrary: Text['myLibrary'] = {
     down: 'Down',
     upOf: title => `Move ${title} up`,
     downOf: title => `Move ${title} down`,
+    renumber: 'Use these numbers',
+    numberOf: title => `Number of ${title}`,
     takenIn: (when, from, until) =>
       `The library takes your order in ${when} between ${from} and ${until}. Someone may borrow a book before that. In a hurry, please call or come to a counter.`,
     without: 'Leave this one out and reserve the others',

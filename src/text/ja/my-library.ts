@@ -121,6 +121,8 @@ export const myLibrary = {
     down: '下へ',
     upOf: (title: string) => `${title} を上へ`,
     downOf: (title: string) => `${title} を下へ`,
+    renumber: 'この番号の順にする',
+    numberOf: (title: string) => `${title} の順番`,
     takenIn: (when: string, from: string, until: string) =>
       `お申し込みは、${when}${from}から${until}に図書館で受け付けます。それまでに他の方が借りることもあります。お急ぎのときは、電話か窓口へどうぞ。`,
     without: 'この資料をはずして、ほかの資料を予約する',

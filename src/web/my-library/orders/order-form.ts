@@ -67,6 +67,12 @@ export const readOrderQuery = (c: Context<Page>): OrderWish => toWish(readQuery(
 
 export const readOrderForm = (c: Context<Page>): OrderWish => toWish(readForm(c, wishFields))
 
+/** The numbers that were typed for the titles of a series, in their order; none where nobody has. */
+export function readNumbers(c: Context<Page>): string[] {
+  const read = readQuery(c, z.object({ at: z.array(z.string()).default([]) }))
+  return read.ok ? read.values.at.slice(0, bibsMax) : []
+}
+
 /** The ticked titles of a form. */
 export function readBibIds(c: Context<Page>): number[] {
   const read = readForm(c, z.object({ bib: bibIds }))
@@ -90,6 +96,15 @@ const wishQuery = (wish: OrderWish) => ({
   enough: wish.enough,
 })
 
+/** The same but the titles, as hidden fields of the form that puts them in another order. */
+export const orderFields = ({ kind, pickup, contact, confirmByMail, startsOn }: OrderWish): Record<string, string> => ({
+  kind,
+  ...(pickup ? { pickup: pickupKey(pickup) } : {}),
+  ...(contact ? { contact } : {}),
+  ...(confirmByMail ? { mail: '1' } : {}),
+  ...(startsOn ? { from: startsOn } : {}),
+})
+
 /** 予約内容確認 of this wish. */
 export const newOrderPath = (wish: OrderWish): string => withQuery(paths.newOrder, { ...wishQuery(wish), ordered: '1' })
 
@@ -105,6 +120,23 @@ export function moved(wish: OrderWish, bibId: number, by: -1 | 1): OrderWish {
   bibIds[from] = bibIds[to]!
   bibIds[to] = bibId
   return { ...wish, bibIds }
+}
+
+/**
+ * The same wish with every title at the number that was typed for it; those that nobody has touched make room. Null
+ * where a number is none of theirs.
+ * @param typed one a title, in the order of the titles
+ */
+export function renumbered(wish: OrderWish, typed: readonly string[]): OrderWish | null {
+  const places = wish.bibIds.map((bibId, at) => {
+    const place = (typed[at] ?? '').normalize('NFKC').trim()
+    const isPlace = /^[1-9]\d{0,3}$/.test(place) && Number(place) <= wish.bibIds.length
+    return isPlace ? { bibId, place: Number(place), by: Math.sign(Number(place) - at - 1) } : null
+  })
+  if (!places.every(one => one !== null)) return null
+  const keyOf = ({ place, by }: { place: number; by: number }) => place + by / 2
+  const sorted = places.toSorted((one, other) => keyOf(one) - keyOf(other) || one.place - other.place)
+  return { ...wish, bibIds: sorted.map(({ bibId }) => bibId) }
 }
 
 export const without = (wish: OrderWish, bibId: number): OrderWish => ({
