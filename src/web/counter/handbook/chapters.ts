@@ -2,7 +2,7 @@ import { desk } from '../desk-paths.ts'
 
 /** The chapters of the handbook, by the names of their files, in the order of its first page. */
 export const chapters = [
-  ...(['desk', 'patrons', 'holds', 'telling', 'items', 'requests', 'figures', 'calendar', 'settings'] as const),
+  ...(['desk', 'patrons', 'holds', 'telling', 'items', 'requests', 'figures', 'calendar', 'news', 'settings'] as const),
   ...(['staff', 'account', 'nights', 'opening', 'moving-in', 'running', 'trouble'] as const),
 ] as const
 export type Chapter = (typeof chapters)[number]
@@ -37,6 +37,7 @@ const explained: readonly (readonly [beginning: string, chapter: Chapter | null]
   [desk.requests, 'requests'],
   [desk.statistics, 'figures'],
   [desk.calendar, 'calendar'],
+  [desk.news, 'news'],
   [desk.policy, 'settings'],
   [desk.settings, 'settings'],
   [desk.can, 'settings'],
