@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { saveBibs } from '#catalogue/exchange/import-store.ts'
 import { buildIndex } from '#catalogue/index/memory-index.ts'
-import { connect, transact } from '#database/database.ts'
+import { connect, sql, transact } from '#database/database.ts'
 import { removeEmbedded, startEmbedded } from '#database/embedded.ts'
 import { migrate } from '#database/migrate.ts'
 import { defaultPolicy } from '#policy.ts'
@@ -24,11 +24,15 @@ const perSecond = Number(values.changes)
 const fresh = generatedRecords(1)[0]!
 const records =
   values.records === undefined && haveCatalogue
-    ? readCatalogue().map(({ key, bib: { id: _, ...bib } }) => ({ ...fresh, ...bib, sourceKey: `JP-TEST:${key}` }))
+    ? // Volumes of one set may have one number at their source: by their place they are told apart.
+      readCatalogue().map(({ key, bib: { id, ...bib } }) => ({ ...fresh, ...bib, sourceKey: `JP-TEST:${key}:${id}` }))
     : generatedRecords(Number(values.records ?? 20_000))
 
 const directory = mkdtempSync(join(tmpdir(), 'kago-harvest-'))
 const server = await startEmbedded(directory, { fsync: 'off' })
+const maintenance = connect(server.url.replace('/kago?', '/postgres?'), { connections: 1 })
+await sql`create database kago`.execute(maintenance)
+await maintenance.destroy()
 const db = connect(server.url)
 await migrate(db)
 const library = {
