@@ -51,6 +51,8 @@ export const desk = {
   holdOrdinary: (id: Id) => `/counter/holds/${id}/ordinary`,
   holdToTitle: (id: Id) => `/counter/holds/${id}/title`,
   stuck: '/counter/stuck',
+  news: '/counter/news',
+  newsRemove: '/counter/news/remove',
   holdSlip: (id: Id) => `/counter/holds/${id}/slip`,
 
   pull: '/counter/pull',
