@@ -184,9 +184,13 @@ export function isOffered(policy: Policy, pathname: string): boolean {
   return of === undefined || offers(policy, of)
 }
 
+/** The routes of a reader. */
+export const routesOf = (reader: PathRow['reader']): string[] =>
+  Object.keys(pathTable).filter(route => pathTable[route]!.reader === reader)
+
 /** The routes of the pages of a reader: the tests that look at every page look at each of these. */
 export const pagesFor = (reader: PathRow['reader']): string[] =>
-  Object.keys(pathTable).filter(route => pathTable[route]!.is === 'page' && pathTable[route]!.reader === reader)
+  routesOf(reader).filter(route => pathTable[route]!.is === 'page')
 
 /**
  * True for a page of ours that may be opened after signing in: nothing but a path and a query, and a page that we know.
