@@ -75,6 +75,7 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.childKeys]: { ...page, of: 'children' },
   [paths.calendar]: page,
   [paths.guide]: page,
+  [paths.privacy]: page,
   [paths.sharedList(':secret')]: { ...page, of: 'wishLists' },
   [paths.language]: act,
   [paths.login]: { reader: 'anyone', is: 'page', lane: 'door', closed: true },
@@ -128,6 +129,7 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.history]: myAct,
   [paths.myLanguage]: myAct,
   [paths.card]: mine,
+  [paths.cardRenewal]: mine,
   [paths.myCalendar]: mine,
   [paths.export]: myFile,
 

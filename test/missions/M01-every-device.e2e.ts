@@ -84,6 +84,7 @@ const everyPage = () => [
   '/calendar',
   '/calendar?branch=bm&month=2026-12',
   '/guide',
+  '/privacy',
   '/isbn/9784003022618',
   `/bib/${bibId}`,
   `/bib/${bibId}/related`,
