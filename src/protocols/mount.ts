@@ -20,9 +20,10 @@ import { sruPages } from './sru/sru.ts'
  */
 export function mountProtocols(
   app: Hono<Page>,
-  { limitsLoopback = false, mailFrom = 'library@example.jp' }: { limitsLoopback?: boolean; mailFrom?: string } = {},
+  options: { limitsLoopback?: boolean; mailFrom?: string; processes?: number } = {},
 ): void {
-  const lane = keepMachineLane({ limitsLoopback })
+  const { limitsLoopback = false, mailFrom = 'library@example.jp', processes = 1 } = options
+  const lane = keepMachineLane({ limitsLoopback, processes })
   for (const path of [paths.api, paths.sru, paths.oai, paths.availability, paths.daia]) app.use(path, lane)
   for (const path of calendarFeeds) app.use(path, lane)
   for (const path of [paths.paiaCore, paths.paiaAuth]) app.use(`${path}/*`, lane, (c, next) => openForPaia(c, next))
