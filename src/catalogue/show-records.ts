@@ -3,6 +3,7 @@ import { readBranchNames, readExported } from './read-bibs.ts'
 import { marcOf } from './records/write-records.ts'
 import type { BibId, BibRecord } from './rules/bib.ts'
 import type { ImportedItem } from './rules/imported/imported.ts'
+import { isLocalField } from './rules/marc/items.ts'
 import type { MarcRecord } from './rules/marc/record.ts'
 import { itemField } from './rules/marc/to-marc.ts'
 
@@ -24,7 +25,7 @@ export async function showRecords(library: Library, ids: readonly BibId[]): Prom
   const [records, nameOf] = await Promise.all([readExported(library, ids), readBranchNames(library)])
   return records.map(({ id, changedAt, ...exported }) => {
     const { leader, fields } = marcOf({ ...exported, items: [] })
-    const kept = fields.filter(({ tag }) => !/^(852|952|59\d|9[^4]\d)$/.test(tag))
+    const kept = fields.filter(({ tag }) => !isLocalField(tag))
     return {
       id,
       changedAt,

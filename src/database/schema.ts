@@ -123,6 +123,14 @@ export type Schema = {
     issued_on: Temporal.PlainDate
     retired_on: Temporal.PlainDate | null
   }
+  copied_draft: {
+    id: string
+    made_at: Temporal.Instant
+    made_by: string
+    isbn: string | null
+    answers: unknown
+    saved_bib_id: number | null
+  }
   counter_scan: {
     id: GeneratedAlways<number>
     session_hash: Buffer
@@ -173,6 +181,7 @@ export type Schema = {
     slip: string | null
     told_until: Temporal.PlainDate | null
     self_since: Temporal.Instant | null
+    enough: number | null
   }
   hold_event: {
     id: GeneratedAlways<number>
@@ -326,6 +335,19 @@ export type Schema = {
     at: Temporal.Instant
     said: unknown
   }
+  news: {
+    id: string
+    shown_from: Temporal.PlainDate
+    shown_until: Temporal.PlainDate
+    title: string
+    body: string
+    easy_title: string | null
+    easy_body: string | null
+    en_title: string | null
+    en_body: string | null
+    written_at: Temporal.Instant
+    changed_at: Temporal.Instant
+  }
   nightly_run: {
     day: Temporal.PlainDate
     started_at: Temporal.Instant
@@ -415,6 +437,17 @@ export type Schema = {
     expires_on: Temporal.PlainDate
     stopped: boolean
   }
+  planned_change: {
+    id: GeneratedAlways<number>
+    from_day: Temporal.PlainDate
+    changes: unknown
+    entered_at: Temporal.Instant
+    entered_by: string
+    why: string | null
+    state: Generated<string>
+    failure: unknown | null
+    ended_at: Temporal.Instant | null
+  }
   policy: {
     version: GeneratedAlways<number>
     document: unknown
@@ -429,6 +462,10 @@ export type Schema = {
     branch_id: string
     actor: string
     claimed_at: Temporal.Instant
+  }
+  record_source_list: {
+    single: Generated<boolean>
+    sources: unknown
   }
   request: {
     id: string

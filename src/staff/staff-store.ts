@@ -21,6 +21,16 @@ export type StoredStaff = StaffRow & {
   codePending: string | null
 }
 
+/** What is registered of an account, without its secrets. */
+const accountColumns = [
+  'login',
+  'name',
+  'role',
+  'branch_id as branchId',
+  'other_branches as otherBranches',
+  'resets_passwords as resetsPasswords',
+] as const
+
 export async function findStaff(db: Database, login: string): Promise<StoredStaff | null> {
   const row = await db
     .selectFrom('staff')
@@ -28,12 +38,7 @@ export async function findStaff(db: Database, login: string): Promise<StoredStaf
     .where('disabled_at', 'is', null)
     .select([
       'id',
-      'login',
-      'name',
-      'role',
-      'branch_id as branchId',
-      'other_branches as otherBranches',
-      'resets_passwords as resetsPasswords',
+      ...accountColumns,
       'password_hash as passwordHash',
       'totp_secret as codeSecret',
       'code_since as codeSince',
@@ -115,12 +120,7 @@ export async function listStaff(db: Database) {
   return db
     .selectFrom('staff')
     .select(eb => [
-      'login',
-      'name',
-      'role',
-      'branch_id as branchId',
-      'other_branches as otherBranches',
-      'resets_passwords as resetsPasswords',
+      ...accountColumns,
       eb('totp_secret', 'is not', null).$castTo<boolean>().as('hasCode'),
       'disabled_at as disabledAt',
     ])

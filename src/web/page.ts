@@ -7,10 +7,14 @@ import type { StaffMember } from '#staff/sign-in-staff.ts'
 import type { Language } from '#text/language.ts'
 import type { Text } from '#text/text.ts'
 import { markJapanese } from './japanese-marked.ts'
+import { showReadings } from './readings-shown.ts'
 import type { Today } from './today.ts'
 
 /** The fields of a form, in the order of their first appearance. */
 export type FormFields = ReadonlyMap<string, readonly string[]>
+
+/** A file that came with a form. */
+export type Upload = { name: string; bytes: Buffer }
 
 /** Who is looking at the page. An anonymous visitor costs no database connection and no stored row. */
 export type Visitor =
@@ -52,6 +56,8 @@ export type Page = {
     ownHosts: readonly string[]
     /** What was posted; null for a page that is only read. Handlers read it by `readForm`. */
     form: FormFields | null
+    /** A file that came with it, on the one page that takes one. */
+    file: Upload | null
     /** For the hidden field of PostForm: of the patron's session, or (set by the staff pages) of the staff's. */
     csrfToken: string | null
   }
@@ -70,9 +76,12 @@ export const show = (
   status: ContentfulStatusCode = 200,
 ) => c.html(wholePage(c, isRefused(status) ? withErrorTitle(c, `${view}`) : `${view}`), status)
 
-/** The document of a page; where its language is not Japanese, what stands on it in Japanese says so. */
+/**
+ * The document of a page, with its readings as ruby; where its language is not Japanese, what stands on it in Japanese
+ * says so.
+ */
 export const wholePage = (c: Context<Page>, html: string): string =>
-  `<!doctype html>${c.get('language') === 'en' ? markJapanese(html) : html}`
+  `<!doctype html>${c.get('language') === 'en' ? markJapanese(html) : showReadings(html)}`
 
 const isRefused = (status: ContentfulStatusCode) => status === 409 || status === 422
 

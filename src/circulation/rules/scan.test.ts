@@ -70,6 +70,7 @@ function hold(id: number, pickup: Place, state: HoldState, kind: Hold['kind'] = 
     appliedAt: loan.lentAt,
     suspendedUntil: null,
     notNeededAfter: null,
+    enough: null,
   }
   return { hold: one, cardLast4: '0001', lastDay, dayToSay: lastDay, members: [] }
 }

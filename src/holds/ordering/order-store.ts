@@ -7,7 +7,14 @@ import { lockPatron, type StandingRow, standingColumns, toStanding } from '#patr
 import { bibCategory } from '#rule-columns.ts'
 import { assert } from '#std/assert.ts'
 import { openHolds, pickupStateOf } from '../queue/queue-store.ts'
-import { holdable, loadServingCopy, onShelfForNobody } from '../queue/serve-store.ts'
+import {
+  holdable,
+  loadServingCopy,
+  type OrderedBibRow,
+  onShelfForNobody,
+  ownOfBib,
+  toOrderedBib,
+} from '../queue/serve-store.ts'
 import type { Channel, Contact, HoldKind } from '../rules/hold.ts'
 import type { OrderFacts } from '../rules/order.ts'
 import { type CannotServe, whyNotServe } from '../rules/serve.ts'
@@ -125,40 +132,12 @@ export async function loadOrderedBibs(
   patronId: number,
   bibIds: readonly number[],
 ): Promise<Map<number, OrderedBib & Shelved>> {
-  const { rows } = await sql<{
-    id: number
-    category: string
-    held: boolean
-    lendable: boolean
-    may_be_held: boolean
-    on_hold: boolean
-    cancel_applied: boolean
-    on_loan: boolean
-    free: boolean
-  }>`
-    select b.id, ${bibCategory} as category,
-      ${holdable(desk.policy, sql`p.category`)},
-      exists (select from hold h where h.patron_id = ${patronId} and h.bib_id = b.id and h.state = 'cancelApplied') as cancel_applied,
-      exists (select from hold h where h.patron_id = ${patronId} and h.bib_id = b.id and h.state <> 'closed') as on_hold,
-      exists (select from loan l where l.patron_id = ${patronId} and l.bib_id = b.id and l.returned_at is null) as on_loan,
+  const { rows } = await sql<OrderedBibRow & Shelved & { id: number }>`
+    select b.id, ${bibCategory} as category, ${holdable(desk.policy, sql`p.category`)}, ${ownOfBib},
       ${onShelfForNobody(desk.today)} as free
     from bib b join patron p on p.id = ${patronId}
     where b.id = any(${[...bibIds]}::bigint[]) and b.deleted_at is null and b.merged_into is null`.execute(tx)
-  return new Map(
-    rows.map(row => [
-      row.id,
-      {
-        category: row.category,
-        held: row.held,
-        lendable: row.lendable,
-        mayBeHeld: row.may_be_held,
-        onHold: row.on_hold,
-        cancelApplied: row.cancel_applied,
-        onLoan: row.on_loan,
-        free: row.free,
-      },
-    ]),
-  )
+  return new Map(rows.map(row => [row.id, { ...toOrderedBib(row), free: row.free }]))
 }
 
 export type PlacedOrder = { id: string; patronId: number | null; holdIds: number[] }
@@ -182,6 +161,7 @@ export type NewOrder = {
   /** The reason for which staff set limits and blocks aside. */
   beyondLimitBecause: string | null
   startsOn?: Temporal.PlainDate | null
+  enough?: number | null
 }
 
 /**
@@ -199,10 +179,10 @@ export async function insertOrder(tx: Database, desk: Desk, patronId: number, or
       from unnest(${order.bibIds}::bigint[]) with ordinality as w (bib_id, position)
     ), made as (
       insert into hold (patron_id, bib_id, only_item_id, order_id, order_position, kind, channel, state, place,
-        pickup_branch_id, pickup_stop_id, contact, applied_at, suspended_until)
+        pickup_branch_id, pickup_stop_id, contact, applied_at, suspended_until, enough)
       select ${patronId}, bib_id, ${order.onlyItemId}::bigint, placed.id, position, ${order.kind}, ${order.channel},
         ${atCounter ? 'waiting' : 'applied'}, place, ${order.pickup.branchId}, ${order.pickup.stopId}, ${order.contact}, ${desk.now},
-        ${order.startsOn?.subtract({ days: 1 }) ?? null}::date
+        ${order.startsOn?.subtract({ days: 1 }) ?? null}::date, ${enoughOf(order)}::smallint
       from wanted, placed order by position
       returning id, order_position, state
     ), emptied as (
@@ -214,6 +194,10 @@ export async function insertOrder(tx: Database, desk: Desk, patronId: number, or
     from made order by order_position returning hold_id`.execute(tx)
   return rows.map(row => row.hold_id)
 }
+
+/** Only where fewer are enough than are ordered, of an ordinary order. */
+const enoughOf = ({ kind, bibIds, enough }: NewOrder): number | null =>
+  kind === 'ordinary' && enough && enough < bibIds.length ? enough : null
 
 export type OrderLine = { holdId: number; bibId: number; title: string }
 

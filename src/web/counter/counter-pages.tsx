@@ -2,7 +2,10 @@ import { pages } from '../page.ts'
 import { paths } from '../paths.ts'
 import { accountPages } from './account.tsx'
 import { bibsPages } from './catalogue/bibs.tsx'
+import { copiesPages } from './catalogue/copies.tsx'
+import { copyingPages } from './catalogue/copying.tsx'
 import { mergeBibsPages } from './catalogue/merge-bibs.tsx'
+import { sourcePages } from './catalogue/sources.tsx'
 import { checkInPages } from './desk/check-in.tsx'
 import { checkOutPages } from './desk/check-out.tsx'
 import { itemPages } from './desk/items.tsx'
@@ -26,10 +29,12 @@ import { figuresPages } from './house/figures/figures.tsx'
 import { statisticsPages } from './house/figures/statistics.tsx'
 import { machineReportPages } from './house/machine-reports.tsx'
 import { machinePages } from './house/machines.tsx'
+import { newsPages } from './house/news/news.tsx'
 import { nightPages } from './house/nights.tsx'
 import { securityPages } from './house/security.tsx'
 import { staffPages } from './house/staff.tsx'
 import { terminalPages } from './house/terminals.tsx'
+import { webhookPages } from './house/webhooks.tsx'
 import { loginPages } from './login.tsx'
 import { mergePatronsPages } from './patrons/merge-patrons.tsx'
 import { patronPages } from './patrons/patron.tsx'
@@ -39,6 +44,7 @@ import { patronsPages } from './patrons/patrons.tsx'
 import { requireStaff } from './session.tsx'
 import { canPages } from './settings/can.tsx'
 import { checklistPages } from './settings/checklist.tsx'
+import { plannedPages } from './settings/planned.tsx'
 import { policyPages } from './settings/policy.tsx'
 import { sectionPages } from './settings/section.tsx'
 import { settingsPages } from './settings/settings.tsx'
@@ -46,7 +52,7 @@ import { settingsPages } from './settings/settings.tsx'
 const groups = [
   ...[loginPages, accountPages, securityPages, homePages, checkInPages, checkOutPages, renewPages],
   ...[patronsPages, patronFormPages, patronPages, patronResetPages],
-  ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages],
+  ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages, copiesPages, copyingPages, sourcePages],
   ...[
     pullPages,
     transitPages,
@@ -65,7 +71,9 @@ const groups = [
     statisticsPages,
     figuresPages,
     calendarPages,
+    newsPages,
     policyPages,
+    plannedPages,
     settingsPages,
     canPages,
     checklistPages,
@@ -74,7 +82,7 @@ const groups = [
     auditPages,
     terminalPages,
   ],
-  ...[machinePages, machineReportPages],
+  ...[machinePages, machineReportPages, webhookPages],
 ]
 
 /** The pages of the staff. */

@@ -7,8 +7,11 @@ import type { Library } from '#library.ts'
 import { showChecklist } from '#opening/show-checklist.ts'
 import { counter as words } from '#text/ja/counter.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
+import { counterCataloguing } from '#text/ja/counter-cataloguing.ts'
 import { counterMerge } from '#text/ja/counter-merge.ts'
+import { counterNews } from '#text/ja/counter-news.ts'
 import { counterRequests } from '#text/ja/counter-requests.ts'
+import { counterWebhooks } from '#text/ja/counter-webhooks.ts'
 import { settings } from '#text/ja/settings.ts'
 import { pages, show } from '../page.ts'
 import { isOffered } from '../path-table.ts'
@@ -142,11 +145,15 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
     home.groups.house,
     [
       [desk.calendar, home.calendar],
+      [desk.news, counterNews.title],
       [desk.settings, home.policy],
       [desk.account, counterAdmin.account.title],
       [desk.staff, home.staff],
       [desk.terminals, home.terminals],
       [desk.machines, home.machines],
+      [desk.webhooks, counterWebhooks.title],
+      [desk.sources, counterCataloguing.sources.title],
+      [desk.copying, counterCataloguing.title],
       [desk.mergeBibs, counterMerge.bibs.title],
       [desk.mergePatrons, counterMerge.patrons.title],
     ],

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { listNewArrivals } from '#catalogue/list-new-arrivals.ts'
+import { newsIn } from '#news/rules/news.ts'
 import { canonicalUrl } from '#web/gate/public-address.ts'
 import { libraryName } from '#web/parts/library-name.ts'
 import { isOffered } from '#web/path-table.ts'
@@ -8,6 +9,7 @@ import { Shelf } from '../parts/books/shelf.tsx'
 import { hoursOf } from '../parts/hours.tsx'
 import { KanaPad } from '../parts/keys/kana-pad.tsx'
 import { Layout } from '../parts/layout.tsx'
+import { SeekForm } from '../parts/seek-form.tsx'
 import { paths } from '../paths.ts'
 import { MineFirst, mine } from './mine.tsx'
 import { recordLang } from './search/hit.tsx'
@@ -26,24 +28,7 @@ export const topPages = pages().get(paths.top, async c => {
       <section class="hero">
         <div class="stack tight">
           <h1>{t.parts.searchLabel}</h1>
-          {c.var.visitor.terminal ? (
-            <KanaPad words={t.browse.keys} />
-          ) : (
-            <form class="seek" action={paths.search}>
-              <search>
-                <input
-                  type="search"
-                  name="q"
-                  aria-label={t.parts.searchLabel}
-                  placeholder={t.parts.searchPlaceholder}
-                  accesskey="0"
-                />
-                <button type="submit" class="button chief">
-                  {t.parts.searchButton}
-                </button>
-              </search>
-            </form>
-          )}
+          {c.var.visitor.terminal ? <KanaPad words={t.browse.keys} /> : <SeekForm t={t} />}
           <p class="ways">
             <span class="soft">{words.lead}</span> <a href={paths.search}>{words.searchBooks}</a>{' '}
             <a href={paths.advancedSearch}>{words.advanced}</a> <a href={paths.authors}>{t.browse.headings.authors}</a>{' '}
@@ -53,6 +38,7 @@ export const topPages = pages().get(paths.top, async c => {
       </section>
       {own ? <MineFirst c={c} mine={own} /> : null}
       <Doors c={c} />
+      <NewsOfToday c={c} />
       <section class="stack tight" aria-labelledby="new">
         <h2 id="new">{words.newArrivals}</h2>
         {arrivals.length === 0 ? (
@@ -99,6 +85,31 @@ function Doors({ c }: { c: Context<Page> }) {
         </a>
       ))}
     </nav>
+  )
+}
+
+/** お知らせ: what the library tells everybody, in the language of the page where it was written in it. */
+function NewsOfToday({ c }: { c: Context<Page> }) {
+  const { t, today, language } = c.var
+  if (today.news.length === 0) return null
+  return (
+    <section class="stack tight" aria-labelledby="news">
+      <h2 id="news">{t.opac.top.news}</h2>
+      <ul class="news">
+        {today.news.map(news => {
+          const { title, body } = newsIn(news, language)
+          return (
+            <li>
+              <small>{t.dates.shortDay(news.shownFrom)}</small>
+              <div>
+                <h3>{title}</h3>
+                {body === '' ? null : <p class="prewrap">{body}</p>}
+              </div>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
   )
 }
 

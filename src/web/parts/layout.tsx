@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
-import { htmlLang, type Language } from '#text/language.ts'
+import { htmlLang, type Language, wordsClass } from '#text/language.ts'
 import { assetPath } from '../assets.ts'
 import { AsOf } from '../away/as-of.tsx'
 import { windowInWords } from '../my-library/when.ts'
@@ -11,6 +11,7 @@ import { BasketSign } from './books/basket-sign.tsx'
 import { PostForm } from './form.tsx'
 import { hoursOf } from './hours.tsx'
 import { libraryName } from './library-name.ts'
+import { SeekForm } from './seek-form.tsx'
 import { WhoseCard } from './whose-card.tsx'
 
 type LayoutProps = {
@@ -36,7 +37,7 @@ export function Layout({ c, title, query = '', robots, description, canonical, f
   const { pathname, search } = new URL(c.req.url)
   const here = pathname + search
   return (
-    <html lang={htmlLang(language)}>
+    <html lang={htmlLang(language)} class={wordsClass(language)}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -44,6 +45,7 @@ export function Layout({ c, title, query = '', robots, description, canonical, f
         <link rel="stylesheet" href={assetPath('kago.css')} />
         <OwnStyle c={c} />
         <link rel="icon" href={assetPath('basket.svg')} type="image/svg+xml" />
+        <link rel="unapi-server" type="application/xml" title="unAPI" href={paths.unapi} />
         <link rel="search" href={paths.openSearch} type="application/opensearchdescription+xml" title={name} />
         {robots ? (
           <meta name="robots" content={robots} />
@@ -64,23 +66,7 @@ export function Layout({ c, title, query = '', robots, description, canonical, f
               <BasketSign />
               {name}
             </a>
-            {query === null ? null : (
-              <form class="seek" action={paths.search}>
-                <search>
-                  <input
-                    type="search"
-                    name="q"
-                    value={query}
-                    aria-label={t.parts.searchLabel}
-                    placeholder={t.parts.searchPlaceholder}
-                    accesskey="0"
-                  />
-                  <button type="submit" class="button chief">
-                    {t.parts.searchButton}
-                  </button>
-                </search>
-              </form>
-            )}
+            {query === null ? null : <SeekForm t={t} value={query} />}
             <nav class="mine" aria-label={t.parts.forPatrons}>
               <a href={paths.myLibrary} accesskey="1">
                 <Key digit={1} />

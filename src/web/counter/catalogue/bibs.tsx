@@ -4,11 +4,12 @@ import { showBib } from '#catalogue/show-bib.ts'
 import { queuePage, queuePageSize } from '#holds/lists/holds-of-bib.ts'
 import { findByCard } from '#patrons/show-patron.ts'
 import { counter } from '#text/ja/counter.ts'
+import { counterCataloguing } from '#text/ja/counter-cataloguing.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import { counterMerge } from '#text/ja/counter-merge.ts'
 import { readForm, readQuery, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Pager } from '#web/parts/pager.tsx'
+import { Pager } from '#web/parts/wayfinding/pager.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { ScanField } from '../desk/scan-field.tsx'
 import { byId, desk } from '../desk-paths.ts'
@@ -58,6 +59,11 @@ async function bibPage(c: Context<Page>, status: 200 | 422 = 200) {
     c,
     <CounterLayout c={c} title={title}>
       <h1>『{title}』</h1>
+      {c.req.query('done') === 'copied' ? (
+        <p class="note good" role="status">
+          {counterCataloguing.taken}
+        </p>
+      ) : null}
       <p>
         {[shown.bib.responsibility, shown.bib.publisher, shown.bib.published].filter(Boolean).join('　')}
         {'　'}
@@ -66,6 +72,12 @@ async function bibPage(c: Context<Page>, status: 200 | 422 = 200) {
           <>
             {'　'}
             <a href={withQuery(desk.mergeBibs, { from: shown.bib.id })}>{counterMerge.bibs.link}</a>
+          </>
+        ) : null}
+        {mayHere(c, 'catalogue') ? (
+          <>
+            {'　'}
+            <a href={desk.bibCopies(shown.bib.id)}>{counterCataloguing.copy.title}</a>
           </>
         ) : null}
       </p>

@@ -6,9 +6,10 @@ import { dayOf } from '#time/clock.ts'
 import { assetPath } from '#web/assets.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Layout } from '#web/parts/layout.tsx'
+import { libraryName } from '#web/parts/library-name.ts'
 import { paths } from '#web/paths.ts'
 import { patronOf } from '#web/session.ts'
-import { MyTrail } from '../frame.tsx'
+import { MyHead } from '../frame.tsx'
 import { barcodeImage } from './barcode.ts'
 
 const worker = readFileSync(new URL('card-worker.js', import.meta.url), 'utf8')
@@ -31,10 +32,7 @@ function CardPage({ c, account, image }: { c: Context<Page>; account: MyAccount;
   const day = t.dates.longDay(account.expiresOn)
   return (
     <Layout c={c} title={card.title}>
-      <div class="stack tight">
-        <MyTrail t={t} here={card.title} />
-        <h1>{card.title}</h1>
-      </div>
+      <MyHead t={t} here={card.title} />
       {account.cardNumber === null || image === null ? (
         <p class="note ask">{card.none}</p>
       ) : (
@@ -42,7 +40,7 @@ function CardPage({ c, account, image }: { c: Context<Page>; account: MyAccount;
           <p class="screen-only">{card.why}</p>
           {ended ? <p class="note ask">{card.ended(day)}</p> : null}
           <section class="library-card" aria-label={card.title}>
-            <p class="library">{library.policy.identity.name.ja}</p>
+            <p class="library">{libraryName(c)}</p>
             <p class="holder">{account.name}</p>
             <img src={image} alt={card.barcodeOf(account.cardNumber)} />
             <p class="number">
