@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util'
 
 /**
  * How many visitors a number of processors bears, played from what requests cost: `npm run capacity -- --processors 2
- * --works 50 --readers 400`. Visitors come at random and each request waits for a free processor; the database stands on
- * the same machine. The costs are measured (docs/capacity.md); put in those of your own machine.
+ * --works 50 --readers 400`. Visitors come at random and each request waits for a free processor; the database
+ * stands on the same machine. The costs are measured (docs/capacity.md); put in those of your own machine.
  */
 const { values } = parseArgs({
   options: {

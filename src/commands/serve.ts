@@ -16,8 +16,8 @@ import { demoPatrons, demoStaff } from '../../demo/patrons.ts'
 import { isEmpty, seedDemo } from '../../demo/seed/seed.ts'
 import { type Command, say, UsageError } from './command.ts'
 import { serveAsOne } from './serving/one-of-several.ts'
+import { openService } from './serving/open-service.ts'
 import { startProcesses } from './serving/processes.ts'
-import { openService } from './serving/service.ts'
 
 /** Whatever hangs, a service that is told to end is gone after 10 s. */
 const endWithinMs = 9_500

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { checkOut } from '#circulation/desk/check-out.ts'
 import { markItem } from '#circulation/desk/mark-item.ts'
 import { moveItemToBib } from '#circulation/desk/move-item-to-bib.ts'
 import { notFoundAtPull } from '#circulation/desk/not-found-at-pull.ts'
 import { renew } from '#circulation/desk/renew.ts'
 import { myLoans } from '#circulation/loans/my-loans.ts'
-import { givenBib, givenBranches } from '../../test/given.ts'
+import { givenBib } from '../../test/given.ts'
 import {
   applied,
   asahi,
@@ -22,11 +22,10 @@ import {
   scanned,
   staff,
   stateOf,
-  violations,
   waiting,
   yoshiura,
 } from '../../test/given-holds.ts'
-import { openLibrary, type TestLibrary } from '../../test/library.ts'
+import { openTown } from '../../test/town.ts'
 import { cancelHold } from './changing/cancel-hold.ts'
 import { changePickup } from './changing/change-pickup.ts'
 import { convertToOrdinary } from './changing/convert-to-ordinary.ts'
@@ -46,19 +45,6 @@ import { transitsTo } from './shelf/transits-to.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const other = { is: 'staff', login: 'taro' } as const
-
-let town: TestLibrary | null = null
-async function openTown(at = '2026-11-24T10:00:00') {
-  const library = await openLibrary({ at })
-  await givenBranches(library)
-  town = library
-  return library
-}
-// Whatever a test does, what must always be true is asked of the whole database afterwards.
-afterEach(async () => {
-  if (town) expect(await violations(town)).toEqual([])
-  town = null
-})
 
 test('M42 a hold placed at the counter during the day stands before those the night takes in', async () => {
   const library = await openTown()
@@ -403,6 +389,26 @@ test('a hold that is needed no longer ends by itself, also on the hold shelf, wh
   expect(await holdRow(library, ready!)).toMatchObject({ closed_why: 'expired', closed_detail: 'notNeeded' })
   // Nobody has it in hand: it stands where it stood until it is scanned.
   expect(await itemStatus(library, bibs[1]!.itemIds[0]!)).toBe('holdShelf')
+})
+
+test('M41 an application to be told by mail is taken in when the address has gone since, and told by what is left', async () => {
+  const library = await openTown()
+  const [called, written] = [await givenReader(library), await givenReader(library)]
+  const [first, second] = [await givenBib(library), await givenBib(library)]
+  const [one] = await applied(library, called, [first.id], { contact: 'mail' })
+  const [two] = await applied(library, written, [second.id], { contact: 'mail' })
+  await library.db.updateTable('patron').set({ mail: null }).execute()
+  await library.db.updateTable('patron').set({ phone: null }).where('id', '=', written).execute()
+  library.clock.set('2026-11-25T03:00:00')
+  await nightPasses(library)
+  expect([await stateOf(library, one!), await stateOf(library, two!)]).toEqual(['waiting', 'waiting'])
+  library.clock.set('2026-11-25T10:00:00')
+  for (const { itemIds } of [first, second]) await scanned(library, itemIds[0]!)
+  const told = (await notices(library, 'ready')).map(notice => [notice.hold_id, notice.channel])
+  expect(told).toEqual([
+    [one, 'phone'],
+    [two, 'letter'],
+  ])
 })
 
 test('M41 what cannot be reserved any more at intake is refused, and its patron is told why', async () => {

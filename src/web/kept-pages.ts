@@ -14,8 +14,8 @@ export type MadePage = { view: HtmlEscapedString | Promise<HtmlEscapedString>; b
  * As long as nothing at all has changed in the catalogue, in places and rules, a page says what a new one would: it is
  * kept until the minute is over, for hours that come are said by the minute.
  *
- * After the first change of any bib, for so long at most: a record that is new on a page is not among the changes of the
- * bibs on it. With the time the feed takes, everything is seen within a second.
+ * After the first change of any bib, for so long at most: a record that is new on a page is not among the changes of
+ * the bibs on it. With the time the feed takes, everything is seen within a second.
  */
 const keptMilliseconds = 700
 const pagesMax = 1_000

@@ -1,21 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import {
-  beginAgain,
-  givenBook,
-  intoBasket,
-  lend,
-  look,
-  openService,
-  patronAtHome,
-  type Service,
-  signInAgain,
-} from './desk.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { beginAgain, givenBook, intoBasket, lend, look, openService, patronAtHome, signInAgain } from './desk.ts'
 
-let service: Service
-beforeAll(async () => {
-  service = await openService()
-})
-afterAll(() => service.web.close())
+const service = await openService()
 beforeEach(() => beginAgain(service))
 
 const main = (patron: Awaited<ReturnType<typeof patronAtHome>>) => patron.page.getByRole('main')

@@ -3,7 +3,7 @@ import { openLibrary } from '#main.ts'
 import type { Started } from '#std/started.ts'
 import { doorWithin } from '#web/gate/door.ts'
 import { hear, type Said } from './messages.ts'
-import { openService } from './service.ts'
+import { openService } from './open-service.ts'
 
 /** Serves as one of several processes behind a port: when the one that started it says so, on the database it names. */
 export async function serveAsOne(config: Config, started: Started): Promise<void> {
