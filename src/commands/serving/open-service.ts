@@ -83,10 +83,6 @@ export async function openService(
   started.add('policy', () => policy.stop(), 500)
   const places = keepPlaces(library)
   started.add('places', () => places.stop(), 500)
-  // Before anything that would have to be ended again: port and certificate may be wrong.
-  const sip2 = config.sip2 && (await openSip2(library, config.sip2))
-  if (sip2) say(`SIP2 on port ${sip2.port}`)
-  const ticker = startTicker(library, mailer, { bouncesDirectory: join(config.dataDir, 'bounces'), isLeading })
   const metrics = openMetrics(library, {
     token: config.metricsToken,
     watch,
@@ -94,6 +90,10 @@ export async function openService(
     copyLag: () => (beside.copy ? beside.lag() : null),
     ...(among ? { gather: among.gather } : {}),
   })
+  // Before anything that would have to be ended again: port and certificate may be wrong.
+  const sip2 = config.sip2 && (await openSip2(library, config.sip2, metrics))
+  if (sip2) say(`SIP2 on port ${sip2.port}`)
+  const ticker = startTicker(library, mailer, { bouncesDirectory: join(config.dataDir, 'bounces'), isLeading })
   const processes = among?.processes ?? 1
   door.open(
     createApp(library, {
@@ -120,10 +120,14 @@ export async function openService(
 const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms).unref())
 
 /** @throws Error when certificate or key cannot be read, or the port cannot be had */
-async function openSip2(library: Library, { port, host, tls }: NonNullable<Config['sip2']>): Promise<Sip2Server> {
+async function openSip2(
+  library: Library,
+  { port, host, tls }: NonNullable<Config['sip2']>,
+  metrics: Metrics,
+): Promise<Sip2Server> {
   try {
     const files = tls && { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) }
-    return await serveSip2(library, { port, host, tls: files })
+    return await serveSip2(library, { port, host, tls: files, onAnswer: metrics.countSip2 })
   } catch (error) {
     throw portInWords(error as Error, { port, host }, { port: 'SIP2_PORT', host: 'SIP2_HOST' })
   }
