@@ -3,8 +3,8 @@ import type { Command } from '#commands/command.ts'
 /** The words after `kago`. Each is loaded when it is said: `kago help` need not know how to serve. */
 const commands: Record<string, { usage: string; says: string; load(): Promise<Command> }> = {
   serve: {
-    usage: 'serve',
-    says: 'serve the pages, run the nights, send the notices',
+    usage: 'serve [--processes N]',
+    says: 'serve the pages, run the nights, send the notices; with several processes behind the one port',
     load: async () => (await import('#commands/serve.ts')).serveCommand,
   },
   import: {

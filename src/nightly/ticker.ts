@@ -25,16 +25,19 @@ export type Ticker = {
 /**
  * What the service does by itself: the night at its hour by the library's clock, the notices every few seconds, once a
  * day the calendar ahead and what may be forgotten. Any number of processes may have one: each thing is done once.
+ * @param isLeading false: another process does it now, and this one waits for its turn
  * @param bouncesDirectory where a mail server lays bounces, one file each
  */
 export function startTicker(
   library: Library,
   mailer: Mailer,
-  options: { bouncesDirectory?: string; beatMs?: number } = {},
+  options: { bouncesDirectory?: string; beatMs?: number; isLeading?: () => boolean } = {},
 ): Ticker {
   const stopping = new AbortController()
   const beatMs = options.beatMs ?? 5_000
+  const isLeading = options.isLeading ?? (() => true)
   const caughtUp = Promise.withResolvers<void>()
+  if (!isLeading()) caughtUp.resolve()
   const beats = [
     // Several, each on its own: a mail that hangs holds one of them.
     ...Array.from({ length: mailWorkers }, () =>
@@ -62,7 +65,7 @@ export function startTicker(
     let waitMs = 0
     while (await isWaitOver(waitMs, stopping.signal)) {
       try {
-        waitMs = await work()
+        waitMs = isLeading() ? await work() : notLeadingMs
       } catch (error) {
         library.log.error('ticker', {
           kind: name,
@@ -84,6 +87,8 @@ export function startTicker(
 }
 
 const mailWorkers = 4
+/** Whoever does not lead looks so often whether it is its turn. */
+const notLeadingMs = 1_000
 
 /** A database that restarts, a disk that is full: ask again soon, but not at once. */
 const afterErrorMs = 10_000

@@ -12,9 +12,18 @@ const machinesInProgressMax = 20
  * everybody how much is left (RateLimit, draft-ietf-httpapi-ratelimit-headers). The requests of the machine that the
  * service runs on are the operator's own.
  */
-export function keepMachineLane({ limitsLoopback }: { limitsLoopback: boolean }): MiddlewareHandler<Page> {
-  const limit = createRateLimit()
-  const { atOnce, perSecond } = rates.machine
+export function keepMachineLane({
+  limitsLoopback,
+  processes,
+}: {
+  limitsLoopback: boolean
+  processes: number
+}): MiddlewareHandler<Page> {
+  const limit = createRateLimit(undefined, processes)
+  const { atOnce, perSecond } = {
+    atOnce: rates.machine.atOnce / processes,
+    perSecond: rates.machine.perSecond / processes,
+  }
   let inProgress = 0
   const alarm = oncePerMinute()
   return async (c, next) => {
@@ -24,7 +33,7 @@ export function keepMachineLane({ limitsLoopback }: { limitsLoopback: boolean })
     c.header('ratelimit-policy', `"machine";q=${atOnce};w=${atOnce / perSecond}`)
     c.header('ratelimit', `"machine";r=${limit.left('machine', address)};t=${Math.max(wait, 1)}`)
     if (wait > 0) await alarm(c)
-    if (wait > 0 || inProgress >= machinesInProgressMax) {
+    if (wait > 0 || inProgress >= machinesInProgressMax / processes) {
       c.header('retry-after', `${wait > 0 ? wait : 5}`)
       return c.text(
         wait > 0 ? 'Too many requests. See Retry-After.\n' : 'Busy. See Retry-After.\n',

@@ -23,9 +23,10 @@ import { unapiPages } from './unapi/unapi.ts'
  */
 export function mountProtocols(
   app: Hono<Page>,
-  { limitsLoopback = false, mailFrom = 'library@example.jp' }: { limitsLoopback?: boolean; mailFrom?: string } = {},
+  options: { limitsLoopback?: boolean; mailFrom?: string; processes?: number } = {},
 ): void {
-  const lane = keepMachineLane({ limitsLoopback })
+  const { limitsLoopback = false, mailFrom = 'library@example.jp', processes = 1 } = options
+  const lane = keepMachineLane({ limitsLoopback, processes })
   for (const path of routesOf('machine')) app.use(path, lane)
   for (const path of [paths.paiaCore, paths.paiaAuth]) app.use(`${path}/*`, (c, next) => openForPaia(c, next))
   for (const group of [

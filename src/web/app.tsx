@@ -71,6 +71,8 @@ export type AppOptions = {
   trustedProxies?: number
   /** Limits requests from this very machine too; otherwise they are the operator's own. */
   limitsLoopback?: boolean
+  /** So many processes serve behind this address: each has its part of the limits. */
+  processes?: number
   /** By which hosts this service knows itself besides those of the loopback, as HOST:PORT. */
   ownHosts?: readonly string[]
   /** Adds the doors for machines (protocols/mount.ts), which the pages do not know. */
@@ -114,7 +116,7 @@ const groups = () => [
  * @throws Error when a route stands in no table of paths
  */
 export function createApp(library: Library, options: AppOptions = {}) {
-  const { limitsLoopback = false, machines, watch, metrics, copy = () => null } = options
+  const { limitsLoopback = false, processes = 1, machines, watch, metrics, copy = () => null } = options
   const app = pages()
   // A request that is handed in a second time has been counted.
   if (metrics) app.use((c, next) => (isSecondTry(c) ? next() : metrics.count(c, next)))
@@ -131,7 +133,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
     await next()
   })
   machines?.(app)
-  app.use(keepLanes({ limitsLoopback }))
+  app.use(keepLanes({ limitsLoopback, processes }))
   app.use(guard)
   app.use(onlyReading)
   app.use(knowVisitor)

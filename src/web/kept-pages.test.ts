@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type OpenIndex, openIndex } from '#catalogue/index/keep/open-index.ts'
+import { hearRoundTrips } from '#database/database.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { createApp } from './app.tsx'
@@ -47,4 +48,27 @@ test('each language has its own, and so has the time in which nothing can be res
   expect(await get(path)).not.toContain('予約かごへ</button>')
   library.clock.set('2026-11-25T04:00:00')
   expect(await get(path)).toContain('予約かごへ</button>')
+})
+
+test('as long as nothing changes a page is made once a minute; what is new in the catalogue is on it within a second', async () => {
+  const path = `/search?q=${encodeURIComponent('道草')}&sort=newest`
+  const trips = async (work: () => Promise<unknown>): Promise<number> => {
+    let count = 0
+    const end = hearRoundTrips(library.db, trip => {
+      if (trip.some(text => /from item/.test(text))) count++
+    })
+    await work()
+    end()
+    return count
+  }
+  vi.useFakeTimers({ toFake: ['performance'] })
+  await get(path)
+  vi.advanceTimersByTime(800)
+  expect(await trips(() => get(path))).toBe(0)
+  library.clock.forward({ minutes: 1 })
+  vi.advanceTimersByTime(800)
+  expect(await trips(() => get(path))).toBe(1)
+  vi.useRealTimers()
+  await givenBib(library, { title: '道草の旅' })
+  await expect.poll(() => get(path), { timeout: 2_000 }).toContain('道草の旅')
 })

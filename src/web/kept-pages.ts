@@ -4,15 +4,18 @@ import type { CatalogueIndex } from '#catalogue/index/catalogue-index.ts'
 import { whenChanged, whenNamesChanged } from '#catalogue/index/keep/changes.ts'
 import { LiveIndex } from '#catalogue/index/keep/live-index.ts'
 import type { BibId } from '#catalogue/rules/bib.ts'
+import type { Library } from '#library.ts'
 import { type Page, wholePage } from './page.ts'
 
 /** A page and the bibs it speaks of. */
 export type MadePage = { view: HtmlEscapedString | Promise<HtmlEscapedString>; bibIds: readonly BibId[] }
 
 /**
- * Nothing is kept longer, whatever the feed says: a record that is new on a page, a due date that moved, an hour that
- * has come, are not among the changes of the bibs on it. With the time the feed takes, everything is seen within a
- * second.
+ * As long as nothing at all has changed in the catalogue, in places and rules, a page says what a new one would: it is
+ * kept until the minute is over, for hours that come are said by the minute.
+ *
+ * After the first change of any bib, for so long at most: a record that is new on a page is not among the changes of
+ * the bibs on it. With the time the feed takes, everything is seen within a second.
  */
 const keptMilliseconds = 700
 const pagesMax = 1_000
@@ -27,7 +30,8 @@ export async function showKept(c: Context<Page>, make: () => Promise<MadePage | 
   const isAnybody = visitor.is === 'anonymous' && visitor.terminal === null && c.get('csrfToken') === null
   const pages = isAnybody && library.index instanceof LiveIndex ? keptPages(library.index) : null
   const key = `${language} ${today.ordering} ${asOf ? 'without the database ' : ''}${c.req.url}`
-  const known = pages?.get(key)
+  const basis = { library, minute: Math.floor(library.clock.now().epochMilliseconds / 60_000), policy: library.policy }
+  const known = pages?.get(key, basis)
   if (known) return c.body(known, 200, html)
 
   const begun = pages?.generation
@@ -35,7 +39,7 @@ export async function showKept(c: Context<Page>, make: () => Promise<MadePage | 
   if (made instanceof Response) return made
   const body = new TextEncoder().encode(wholePage(c, `${await made.view}`))
   // What changed while the page was made may or may not stand on it.
-  if (pages && begun === pages.generation) pages.keep(key, body, made.bibIds)
+  if (pages && begun === pages.generation) pages.keep(key, body, made.bibIds, basis)
   return c.body(body, 200, html)
 }
 
@@ -43,20 +47,26 @@ const html = { 'content-type': 'text/html; charset=UTF-8' }
 
 type Body = Uint8Array<ArrayBuffer>
 
+/** What a page says besides the catalogue: places and calendar (another object when they change), rules, the time. */
+type Basis = { library: Library; policy: Library['policy']; minute: number }
+type KeptPage = { body: Body; bibIds: ReadonlySet<BibId>; at: number; generation: number; basis: Basis }
+
 class KeptPages {
-  private readonly pages = new Map<string, { body: Body; bibIds: ReadonlySet<BibId>; at: number }>()
+  private readonly pages = new Map<string, KeptPage>()
   generation = 0
 
-  get(key: string): Body | null {
+  get(key: string, basis: Basis): Body | null {
     const page = this.pages.get(key)
     if (!page) return null
-    if (performance.now() - page.at < keptMilliseconds) return page.body
+    const isAsNew = page.generation === this.generation && isSame(page.basis, basis)
+    if (isAsNew || performance.now() - page.at < keptMilliseconds) return page.body
     this.pages.delete(key)
     return null
   }
 
-  keep(key: string, body: Body, bibIds: readonly BibId[]): void {
-    this.pages.set(key, { body, bibIds: new Set(bibIds), at: performance.now() })
+  keep(key: string, body: Body, bibIds: readonly BibId[], basis: Basis): void {
+    const { generation } = this
+    this.pages.set(key, { body, bibIds: new Set(bibIds), at: performance.now(), generation, basis })
     for (const oldest of this.pages.keys()) {
       if (this.pages.size <= pagesMax) break
       this.pages.delete(oldest)
@@ -73,6 +83,9 @@ class KeptPages {
     for (const [key, { bibIds }] of this.pages) if (ids.some(id => bibIds.has(id))) this.pages.delete(key)
   }
 }
+
+const isSame = (one: Basis, other: Basis): boolean =>
+  one.minute === other.minute && one.library === other.library && one.policy === other.policy
 
 const byIndex = new WeakMap<CatalogueIndex, KeptPages>()
 

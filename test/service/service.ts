@@ -6,7 +6,7 @@ import { afterAll, inject } from 'vitest'
 import { closeRun } from '../leftovers.ts'
 import type { TestLibrary } from '../library.ts'
 
-export type Service = { url: string; out: string[]; kill(): Promise<void>; stop(): Promise<number | null> }
+export type Service = { url: string; pid: number; out: string[]; kill(): Promise<void>; stop(): Promise<number | null> }
 
 const running = new Set<ChildProcess>()
 const directories: string[] = []
@@ -34,8 +34,8 @@ export const environmentOf = (library: TestLibrary, dataDir: string): Record<str
 })
 
 /** Starts the real service as a stranger would, and waits for its one line. */
-export async function startService(env: Record<string, string>): Promise<Service> {
-  const child = kago(['serve'], { PORT: '0', ...env })
+export async function startService(env: Record<string, string>, args: string[] = []): Promise<Service> {
+  const child = kago(['serve', ...args], { PORT: '0', ...env })
   const out: string[] = []
   const said = collect(child)
   const url = await new Promise<string>((resolve, reject) => {
@@ -53,7 +53,7 @@ export async function startService(env: Record<string, string>): Promise<Service
     }
     return child.exitCode
   }
-  return { url, out, kill: async () => void (await end('SIGKILL')), stop: () => end('SIGTERM') }
+  return { url, pid: child.pid!, out, kill: async () => void (await end('SIGKILL')), stop: () => end('SIGTERM') }
 }
 
 /** Runs a command to its end. @param input what it reads from standard input */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { CopiedBib } from './copied-store.ts'
 
@@ -16,12 +17,17 @@ export class CopyFile {
   private readonly one: StatementSync
   private readonly ofCode: StatementSync
 
-  /** @throws Error when the file cannot be opened or is none of ours */
-  constructor(path: string) {
+  /**
+   * @param writes false: whoever writes it makes it too
+   * @throws Error when the file cannot be opened or is none of ours
+   */
+  constructor(path: string, { writes }: { writes: boolean }) {
+    if (!writes && !existsSync(path)) throw new Error('it is not made yet')
     this.file = new DatabaseSync(path, { timeout: 2_000 })
     try {
       this.file.exec('pragma journal_mode = wal; pragma synchronous = normal')
       const { user_version: found } = this.file.prepare('pragma user_version').get() as { user_version: number }
+      if (found !== format && !writes) throw new Error('it is of another version')
       if (found !== format) this.lay()
       this.one = this.file.prepare('select body from record where id = ?')
       this.ofCode = this.file.prepare('select distinct id from code where code = ? order by id limit ?')

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from '#database/database.ts'
 import type { Library } from '#library.ts'
@@ -71,9 +71,12 @@ export function keepCopy(
 
   async function round(): Promise<void> {
     try {
-      file ??= openFile(path)
-      if (writes()) await follow(file)
+      const isWriter = writes()
+      if (!file && !isWriter && !existsSync(path)) return
+      file ??= openFile(path, isWriter)
+      if (isWriter) await follow(file)
       else database = null
+      if (copy && !file.state) copy = null
       followedAt = performance.now()
       if (!copy && file.state) copy = new RecordCopy(file)
       if (copy) whole.resolve()
@@ -83,8 +86,9 @@ export function keepCopy(
       if (why !== said && !closed) log.warn('the copy of the catalogue could not be kept', { error: why })
       said = why
       database = null
+    } finally {
+      if (!closed) timer = setTimeout(() => (running = round()), pollMs)
     }
-    if (!closed) timer = setTimeout(() => (running = round()), pollMs)
   }
 
   async function follow(file: CopyFile): Promise<void> {
@@ -128,11 +132,12 @@ async function catchUp({ db, file, isClosed }: Job, from: CopyState): Promise<vo
 }
 
 /** A file that cannot be read is written anew. */
-function openFile(path: string): CopyFile {
+function openFile(path: string, writes: boolean): CopyFile {
   try {
-    return new CopyFile(path)
-  } catch {
+    return new CopyFile(path, { writes })
+  } catch (error) {
+    if (!writes) throw error
     for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true })
-    return new CopyFile(path)
+    return new CopyFile(path, { writes })
   }
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import { Server as SocketServer } from 'node:net'
+import { type AddressInfo, type Socket, Server as SocketServer } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { serve } from '@hono/node-server'
+import { createAdaptorServer } from '@hono/node-server'
 import { paths } from '../paths.ts'
 import { urlMax } from './guard.tsx'
 
@@ -26,43 +26,61 @@ export type Door = {
  * @throws Error that says what to do when the port cannot be had
  */
 export function takeDoor({ port, host }: { port: number; host: string }): Promise<Door> {
+  const { server, ...door } = makeDoor()
   return new Promise((resolve, reject) => {
-    let answer: Fetch = starting
-    let isDraining = false
-    const server = serve(
-      {
-        fetch: (request, env) => (isDraining && isReadyPath(request) ? notReady('ending') : answer(request, env)),
-        port,
-        hostname: host,
-        serverOptions: {
-          headersTimeout: 5_000,
-          requestTimeout: 15_000,
-          keepAliveTimeout: 5_000,
-          connectionsCheckingInterval: 1_000,
-          maxHeaderSize: 16_384,
-        },
-      },
-      address =>
-        resolve({
-          port: address.port,
-          open: fetch => {
-            answer = fetch
-          },
-          close: (times = { graceMs: 0, limitMs: 10_000 }) => {
-            isDraining = true
-            return drain(server, answering, times)
-          },
-        }),
-    ) as Server
     server.once('error', error => reject(portInWords(error as NodeJS.ErrnoException, { port, host })))
-    server.on('clientError', refuse)
-    const answering = new Set<ServerResponse>()
-    server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
-      answering.add(response)
-      response.once('close', () => answering.delete(response))
-      if (isDraining) response.shouldKeepAlive = false
-    })
+    server.listen(port, host, () => resolve({ port: (server.address() as AddressInfo).port, ...door }))
   })
+}
+
+/**
+ * The same for who is handed its connections by another process, which has the port.
+ * @returns also what takes a connection in
+ */
+export function doorWithin(port: number): Door & { takeIn(socket: Socket): void } {
+  const { server, ...door } = makeDoor()
+  // It never listens: who is slow is looked for all the same.
+  server.emit('listening')
+  return {
+    port,
+    ...door,
+    takeIn(socket) {
+      server.emit('connection', socket)
+      socket.resume()
+    },
+  }
+}
+
+function makeDoor(): { server: Server } & Omit<Door, 'port'> {
+  let answer: Fetch = starting
+  let isDraining = false
+  const server = createAdaptorServer({
+    fetch: (request, env) => (isDraining && isReadyPath(request) ? notReady('ending') : answer(request, env)),
+    serverOptions: {
+      headersTimeout: 5_000,
+      requestTimeout: 15_000,
+      keepAliveTimeout: 5_000,
+      connectionsCheckingInterval: 1_000,
+      maxHeaderSize: 16_384,
+    },
+  }) as Server
+  server.on('clientError', refuse)
+  const answering = new Set<ServerResponse>()
+  server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
+    answering.add(response)
+    response.once('close', () => answering.delete(response))
+    if (isDraining) response.shouldKeepAlive = false
+  })
+  return {
+    server,
+    open: fetch => {
+      answer = fetch
+    },
+    close: (times = { graceMs: 0, limitMs: 10_000 }) => {
+      isDraining = true
+      return drain(server, answering, times)
+    },
+  }
 }
 
 const refused = new WeakSet<Duplex>()

@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { lastBackup } from '#backup/last-backup.ts'
 import { poolState } from '#database/database.ts'
 import type { DatabaseWatch } from '#database/watch.ts'
@@ -20,6 +20,8 @@ export type Metrics = {
   countSip2(code: string, seconds: number): void
   /** The numbers in the Prometheus format, for this machine, or for whoever has the token; 404 for all others. */
   answer(c: Context<Page>): Promise<Response>
+  /** Those of this process, to be gathered with those of others. */
+  numbers(): Promise<object[]>
 }
 
 export type MetricsOptions = {
@@ -29,11 +31,13 @@ export type MetricsOptions = {
   indexLag?: () => number
   /** The same of the copy from which pages are made while the database is away; null: there is none yet. */
   copyLag?: () => number | null
+  /** The numbers of all processes behind this address; without it there is this one alone. */
+  gather?: () => Promise<object[][]>
 }
 
 export function openMetrics(
   library: Library,
-  { token, watch, indexLag = () => 0, copyLag = () => null }: MetricsOptions,
+  { token, watch, indexLag = () => 0, copyLag = () => null, gather }: MetricsOptions,
 ): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -79,10 +83,15 @@ export function openMetrics(
     async answer(c) {
       if (!mayRead(c, token)) return c.text('not found', 404)
       await take()
-      return c.body(await registry.metrics(), 200, {
+      const all = gather ? AggregatorRegistry.aggregate(await gather()) : registry
+      return c.body(await all.metrics(), 200, {
         'content-type': registry.contentType,
         'cache-control': 'no-store',
       })
+    },
+    async numbers() {
+      await take()
+      return await registry.getMetricsAsJSON()
     },
   }
 }
@@ -104,10 +113,11 @@ function vitalSigns(
   library: Library,
   { isAway, indexLag, copyLag }: { isAway(): boolean; indexLag(): number; copyLag(): number | null },
 ): () => Promise<void> {
-  const gauge = (name: string, help: string, labelNames: string[] = []) =>
-    new Gauge({ name, help, labelNames, registers: [registry] })
-  const up = gauge('kago_database_up', '1 when the database answers')
-  const pool = gauge('kago_pool_connections', 'Connections to the database, and what waits for one', ['state'])
+  const gauge = (name: string, help: string, labelNames: string[] = [], aggregator: 'max' | 'min' | 'sum' = 'max') =>
+    new Gauge({ name, help, labelNames, aggregator, registers: [registry] })
+  gauge('kago_processes', 'Processes that serve behind this address', [], 'sum').set(1)
+  const up = gauge('kago_database_up', '1 when the database answers', [], 'min')
+  const pool = gauge('kago_pool_connections', 'Connections to the database, and what waits for one', ['state'], 'sum')
   const lag = gauge('kago_index_lag_seconds', 'Since when the search index has not been up to date')
   const copy = gauge(
     'kago_catalogue_copy_lag_seconds',

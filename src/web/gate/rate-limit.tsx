@@ -10,8 +10,14 @@ import { say } from './guard.tsx'
  * which they come in, and everybody else. A swarm in one lane stops nobody in another; searches by nobody in particular
  * are shed first. Who is too fast is told when to come again.
  */
-export function keepLanes({ limitsLoopback }: { limitsLoopback: boolean }): MiddlewareHandler<Page> {
-  const limit = createRateLimit()
+export function keepLanes({
+  limitsLoopback,
+  processes = 1,
+}: {
+  limitsLoopback: boolean
+  processes?: number
+}): MiddlewareHandler<Page> {
+  const limit = createRateLimit(undefined, processes)
   const inProgress = new Map<Lane, number>()
   return async (c, next) => {
     const address = c.get('address')
@@ -22,7 +28,7 @@ export function keepLanes({ limitsLoopback }: { limitsLoopback: boolean }): Midd
     const atOnceMax = inProgressMax[lane]
     if (atOnceMax === undefined) return next()
     const now = inProgress.get(lane) ?? 0
-    if (now >= (isSearch(c.req.path) ? searchesInProgressMax : atOnceMax)) return say(c, 503, 5)
+    if (now >= (isSearch(c.req.path) ? searchesInProgressMax : atOnceMax) / processes) return say(c, 503, 5)
     inProgress.set(lane, now + 1)
     try {
       await next()
@@ -81,19 +87,24 @@ const searchesInProgressMax = 120
 /**
  * A bucket of tokens for each visitor of a lane.
  * @param seconds a clock that only goes forward
+ * @param processes so many share the limits: each has its part of them
  */
-export function createRateLimit(seconds: () => number = () => performance.now() / 1_000) {
+export function createRateLimit(seconds: () => number = () => performance.now() / 1_000, processes = 1) {
+  const rateOf = (lane: Lane) => ({
+    perSecond: rates[lane].perSecond / processes,
+    atOnce: Math.max(1, rates[lane].atOnce / processes),
+  })
   const buckets = new Map<string, { tokens: number; at: number }>()
   return {
     /** Tokens that are left, whole ones. */
     left(lane: Lane, who: string): number {
-      const { perSecond, atOnce } = rates[lane]
+      const { perSecond, atOnce } = rateOf(lane)
       const bucket = buckets.get(`${lane} ${who}`)
       return bucket ? Math.floor(Math.min(atOnce, bucket.tokens + (seconds() - bucket.at) * perSecond)) : atOnce
     },
     /** Takes one token. @returns 0, or the seconds until there is one again */
     take(lane: Lane, who: string): number {
-      const { perSecond, atOnce } = rates[lane]
+      const { perSecond, atOnce } = rateOf(lane)
       const now = seconds()
       const key = `${lane} ${who}`
       const bucket = buckets.get(key) ?? { tokens: atOnce, at: now }

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { countBibs, databaseIdentity, type FeedPosition, feedReachesBack } from '#catalogue/index-store.ts'
 import type { Library } from '#library.ts'
@@ -13,6 +14,9 @@ const pollMilliseconds = 300
 const rebuildHours = 24
 /** and when so large a part of it lies in the small segments. */
 const rebuildShare = 0.2
+/** Another process builds the index: its snapshot is looked for so often, and for so long. */
+const waitForLeaderMs = 1_000
+const leaderMayTakeMs = 600_000
 /** Transactions end in another order than they draw their numbers: rows this much older may still be unread. */
 const lateRows = 100_000
 
@@ -29,8 +33,14 @@ export type OpenIndex = {
  * Keeps an index of the library's catalogue: at once from the snapshot of the last time, or built from the database;
  * then it follows what changes. The snapshot only ever saves time.
  */
-export const openIndex = (library: Source, options: { dataDir: string | null; pollMilliseconds?: number }): OpenIndex =>
-  new FollowingIndex(library, options)
+export const openIndex = (library: Source, options: Options): OpenIndex => new FollowingIndex(library, options)
+
+type Options = {
+  dataDir: string | null
+  pollMilliseconds?: number
+  /** False: another process builds the index and writes the snapshot, and this one takes it up. */
+  writes?: () => boolean
+}
 
 type Source = Pick<Library, 'readDb' | 'clock' | 'log'>
 
@@ -40,6 +50,9 @@ class FollowingIndex implements OpenIndex {
   private readonly library: Source
   private readonly file: string | null
   private readonly pollMilliseconds: number
+  private readonly writes: () => boolean
+  /** When the snapshot that was read last had been written. */
+  private readAt = 0
   private current: {
     index: MemoryIndex
     position: FeedPosition
@@ -52,7 +65,8 @@ class FollowingIndex implements OpenIndex {
   private following: Promise<void>
   private rebuilding: Promise<void> | null = null
 
-  constructor(library: Source, options: { dataDir: string | null; pollMilliseconds?: number }) {
+  constructor(library: Source, options: Options) {
+    this.writes = options.writes ?? (() => true)
     this.library = library
     this.file = options.dataDir === null ? null : join(options.dataDir, 'catalogue.index')
     this.pollMilliseconds = options.pollMilliseconds ?? pollMilliseconds
@@ -72,10 +86,16 @@ class FollowingIndex implements OpenIndex {
   }
 
   private async begin(): Promise<void> {
-    const kept = this.file === null ? null : loadSnapshot(this.file)
-    if (kept) await this.takeUp(kept)
+    const begun = performance.now()
+    await this.takeUpNewer()
     for (let wait = 200; !this.current && !this.closed; wait = Math.min(wait * 2, 10_000)) {
       try {
+        if (this.waitsForLeader(begun)) {
+          await new Promise(resolve => setTimeout(resolve, waitForLeaderMs))
+          this.readAt = 0
+          await this.takeUpNewer()
+          continue
+        }
         this.take(await buildFromDatabase(this.library.readDb, this.library.clock.now()))
         await this.keep()
       } catch (error) {
@@ -109,6 +129,7 @@ class FollowingIndex implements OpenIndex {
 
   private async rebuild(): Promise<void> {
     try {
+      if (this.file !== null && !this.writes()) return await this.takeUpNewer()
       const built = await buildFromDatabase(this.library.readDb, this.library.clock.now())
       const { position } = await catchUp(this.library.readDb, built.index, built.position, this.library.clock.now())
       if (this.closed) return
@@ -125,7 +146,7 @@ class FollowingIndex implements OpenIndex {
   }
 
   private async keep(): Promise<void> {
-    if (this.file === null || !this.current) return
+    if (this.file === null || !this.current || !this.writes()) return
     try {
       const identity = await databaseIdentity(this.library.readDb)
       const { position, builtAt } = this.current
@@ -139,6 +160,21 @@ class FollowingIndex implements OpenIndex {
     if (!this.current) return false
     const hours = this.current.builtAt.until(this.library.clock.now()).total('hours')
     return hours >= rebuildHours || this.current.appliedSince > Math.max(1_000, this.current.index.size * rebuildShare)
+  }
+
+  /** Whoever leads builds the first index for all; if nothing comes of that, each builds its own. */
+  private waitsForLeader(begun: number): boolean {
+    return this.file !== null && !this.writes() && performance.now() - begun < leaderMayTakeMs
+  }
+
+  /** Takes up the snapshot, when it is another one than was read before. */
+  private async takeUpNewer(): Promise<void> {
+    if (this.file === null) return
+    const writtenAt = statSync(this.file, { throwIfNoEntry: false })?.mtimeMs ?? 0
+    if (writtenAt === this.readAt) return
+    this.readAt = writtenAt
+    const kept = loadSnapshot(this.file)
+    if (kept) await this.takeUp(kept)
   }
 
   /**

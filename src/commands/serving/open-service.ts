@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { keepCopy } from '#catalogue/copy/keep-copy.ts'
+import { openIndex } from '#catalogue/index/keep/open-index.ts'
+import type { Config } from '#config.ts'
+import { openCovers } from '#covers/keep-covers.ts'
+import { dropConnections } from '#database/database.ts'
+import { standForLeader } from '#database/leader.ts'
+import { watchDatabase } from '#database/watch.ts'
+import { openMailer } from '#delivery/mailer.ts'
+import { keepPlaces } from '#keep-places.ts'
+import { keepPolicy } from '#keep-policy.ts'
+import type { Library } from '#library.ts'
+import type { Opened } from '#main.ts'
+import { startTicker } from '#nightly/ticker.ts'
+import { mountProtocols } from '#protocols/mount.ts'
+import { type Sip2Server, serveSip2 } from '#protocols/sip2/server.ts'
+import type { Started } from '#std/started.ts'
+import { createApp } from '#web/app.tsx'
+import { type Door, portInWords } from '#web/gate/door.ts'
+import { type Metrics, openMetrics } from '#web/gate/metrics.ts'
+import { say } from '../command.ts'
+
+/**
+ * So long a start waits for a missed night; after that it says that it is ready, and the pages that the night is at
+ * work.
+ */
+const patienceMs = 20_000
+
+/** One of several processes behind a port. */
+export type Among = {
+  processes: number
+  /** The numbers of all of them. */
+  gather: () => Promise<object[][]>
+}
+
+/**
+ * Opens everything that a process serves, and does by itself when it leads. It resolves when searches can be answered.
+ * @param started where all that has to be ended again is written down
+ */
+export async function openService(
+  { config, opened, door, started }: { config: Config; opened: Opened; door: Door; started: Started },
+  among: Among | null,
+): Promise<{ metrics: Metrics }> {
+  const { log } = opened.library
+  const watch = watchDatabase(opened.databaseUrl, {
+    revive: opened.revive,
+    onChange: (isAway, why) => (isAway ? log.error('database away', { error: why }) : log.info('database is back')),
+    giveUp: () => dropConnections(opened.library.db),
+  })
+  started.add('watch', () => watch.stop(), 500)
+  const leader = standForLeader(opened.databaseUrl, isLeading => {
+    if (among) log.info(isLeading ? 'this process leads' : 'this process leads no longer')
+  })
+  started.add('leader', () => leader.stop(), 500)
+  await leader.asked
+  // Alone it need not ask anybody whether it may write its own files.
+  const isLeading = () => leader.isLeading
+  const writes = among ? isLeading : () => true
+  const following = openIndex(opened.library, { dataDir: config.dataDir, writes })
+  started.add('index', () => following.close(), 1_500)
+  let isIndexed = false
+  const indexed = following.ready.then(() => {
+    isIndexed = true
+  })
+  const beside = keepCopy(opened.library, { dataDir: config.dataDir, writes })
+  started.add('copy of the catalogue', () => beside.close(), 1_500)
+  const covers = openCovers({
+    directory: join(config.dataDir, 'covers'),
+    sources: () => library.policy.covers.sources,
+    clock: opened.library.clock,
+    log,
+  })
+  started.add('covers', () => covers.stop(), 500)
+  const library: Library = { ...opened.library, index: following.index, covers }
+  const mailer = openMailer({
+    smtpUrl: config.smtpUrl,
+    from: config.mailFrom,
+    directory: join(config.dataDir, 'mail'),
+  })
+  started.add('mailer', () => mailer.close(), 500)
+  const policy = keepPolicy(library)
+  started.add('policy', () => policy.stop(), 500)
+  const places = keepPlaces(library)
+  started.add('places', () => places.stop(), 500)
+  const metrics = openMetrics(library, {
+    token: config.metricsToken,
+    watch,
+    indexLag: () => following.lag(),
+    copyLag: () => (beside.copy ? beside.lag() : null),
+    ...(among ? { gather: among.gather } : {}),
+  })
+  // Before anything that would have to be ended again: port and certificate may be wrong.
+  const sip2 = config.sip2 && (await openSip2(library, config.sip2, metrics))
+  if (sip2) say(`SIP2 on port ${sip2.port}`)
+  const ticker = startTicker(library, mailer, { bouncesDirectory: join(config.dataDir, 'bounces'), isLeading })
+  const processes = among?.processes ?? 1
+  door.open(
+    createApp(library, {
+      ...config,
+      ownHosts: [`${config.host}:${config.port}`],
+      watch,
+      copy: () => beside.copy,
+      metrics,
+      isIndexed: () => isIndexed,
+      processes,
+      machines: app => mountProtocols(app, { ...config, processes }),
+    }).fetch,
+  )
+  // Pages, machines and what the service does by itself come to their end side by side.
+  started.add(
+    'pages, machines and ticker',
+    () => Promise.all([door.close({ graceMs: 1_000, limitMs: 4_500 }), sip2?.close(), ticker.stop()]),
+    5_000,
+  )
+  await Promise.all([indexed, Promise.race([ticker.caughtUp, pause(patienceMs)])])
+  return { metrics }
+}
+
+const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms).unref())
+
+/** @throws Error when certificate or key cannot be read, or the port cannot be had */
+async function openSip2(
+  library: Library,
+  { port, host, tls }: NonNullable<Config['sip2']>,
+  metrics: Metrics,
+): Promise<Sip2Server> {
+  try {
+    const files = tls && { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) }
+    return await serveSip2(library, { port, host, tls: files, onAnswer: metrics.countSip2 })
+  } catch (error) {
+    throw portInWords(error as Error, { port, host }, { port: 'SIP2_PORT', host: 'SIP2_HOST' })
+  }
+}

@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process'
+import { expect, test } from 'vitest'
+import { sql } from '#database/database.ts'
+import { givenBib, givenBranches } from '../given.ts'
+import { openLibrary, type TestLibrary } from '../library.ts'
+import { dataDirectory, environmentOf, runKago, startService } from './service.ts'
+
+/** The processes that serve below the one that was started. */
+const servingBelow = (pid: number): number[] =>
+  execFileSync('ps', ['-o', 'pid=,args=', '--ppid', `${pid}`], { encoding: 'utf8' })
+    .split('\n')
+    .filter(line => /kago\.js serve/.test(line))
+    .map(line => Number(line.trim().split(' ')[0]))
+const below = (pid: number): number[] => {
+  const own = servingBelow(pid)
+  // Started on another Node, the service is a child of what was started.
+  return own.length === 1 && servingBelow(own[0]!).length > 0 ? servingBelow(own[0]!) : own
+}
+
+test('several processes share a port, do what is done by the clock once, and one that is killed is started again', async () => {
+  const library = await openLibrary()
+  await givenBranches(library)
+  const { id } = await givenBib(library, { title: '雪国' })
+  await givenBib(library, { title: '古都' })
+  const service = await startService(environmentOf(library, dataDirectory()), ['--processes', '2'])
+  const before = below(service.pid)
+  expect(before).toHaveLength(2)
+
+  const reads = async () => (await readThroughCuts(`${service.url}/bib/${id}`)).status
+  const statuses = await Promise.all(Array.from({ length: 40 }, reads))
+  expect(new Set(statuses)).toEqual(new Set([200]))
+
+  const metrics = await (await fetch(`${service.url}/metrics`)).text()
+  const counted = [...metrics.matchAll(/^kago_requests_total\{.*route="\/bib.*\} (\d+)$/gm)].map(([, n]) => Number(n))
+  expect(counted.reduce((sum, n) => sum + n, 0)).toBe(40)
+
+  // Whoever leads, another one does within ten seconds, and meanwhile everything is answered.
+  for (const killed of before) {
+    const others = below(service.pid)
+    process.kill(killed, 'SIGKILL')
+    for (let n = 0; n < 20; n++) expect(await reads()).toBe(200)
+    await expect.poll(() => below(service.pid).filter(pid => !others.includes(pid)).length, { timeout: 20_000 }).toBe(1)
+    await expect.poll(async () => (await leaders(library)).length, { timeout: 10_000 }).toBe(1)
+    await expect
+      .poll(async () => (await readThroughCuts(`${service.url}/metrics`)).text(), { timeout: 30_000 })
+      .toMatch(/^kago_processes 2$/m)
+  }
+  const last = below(service.pid)
+  expect(await service.stop()).toBe(0)
+  for (const pid of last) expect(() => process.kill(pid, 0)).toThrow()
+}, 120_000)
+
+test('what cannot start says so and leaves nothing behind', async () => {
+  const { code, error } = await runKago(['serve', '--processes', '2'], {
+    DATA_DIR: dataDirectory(),
+    PORT: '0',
+    DATABASE_URL: 'postgresql://127.0.0.1:1/none',
+  })
+  expect(code).toBe(1)
+  expect(error).toContain('The database that DATABASE_URL names cannot be reached')
+  expect((await runKago(['serve', '--processes', '0'])).code).toBe(2)
+}, 60_000)
+
+/** Whoever is cut off by a process that dies asks once more, as a browser or a proxy does. */
+async function readThroughCuts(url: string): Promise<Response> {
+  for (let cuts = 0; ; cuts++)
+    try {
+      return await fetch(url)
+    } catch (error) {
+      // Each connection that was kept to that process is cut once.
+      if (cuts > 40) throw error
+    }
+}
+
+/** Who holds the place of the leader. */
+async function leaders(library: TestLibrary): Promise<number[]> {
+  const { rows } = await sql<{ pid: number }>`
+    select pid from pg_stat_activity join pg_locks using (pid)
+    where datname = current_database() and application_name like '% leader' and locktype = 'advisory' and granted`.execute(
+    library.db,
+  )
+  return rows.map(({ pid }) => pid)
+}
