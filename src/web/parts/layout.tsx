@@ -60,11 +60,11 @@ export function Layout({ c, title, query = '', robots, description, canonical, f
         <a class="skip" href="#main">
           {t.parts.skipToContent}
         </a>
-        <header class="masthead">
+        <header class={visitor.is === 'patron' && query !== null ? 'masthead full' : 'masthead'}>
           <div class="wrap">
             <a class="sign" href={paths.top}>
               <BasketSign />
-              {name}
+              <span class="name">{name}</span>
             </a>
             {query === null ? null : <SeekForm t={t} value={query} />}
             <nav class="mine" aria-label={t.parts.forPatrons}>

@@ -19,20 +19,31 @@ type HitsProps = { c: Context<Page>; found: readonly FoundBib[]; marks?: readonl
 export function Hits({ c, found, marks = [] }: HitsProps) {
   // Every look at c.var copies it; a page has a hundred lines.
   const seen = c.var
-  return <>{found.map(one => inJsx(hit(seen, one, marks)))}</>
+  const names = found.map(({ bib }) => nameOf(bib))
+  const isAlone = (name: string) => names.indexOf(name) === names.lastIndexOf(name)
+  return <>{found.map((one, at) => inJsx(hit(seen, one, marks, isAlone(names[at]!))))}</>
 }
 
-function hit(seen: Page['Variables'], { bib, availability }: FoundBib, marks: readonly string[]): Markup {
+/** @param isAlone whether no other line of the page has its name */
+function hit(
+  seen: Page['Variables'],
+  { bib, availability }: FoundBib,
+  marks: readonly string[],
+  isAlone: boolean,
+): Markup {
   const { t, today, language } = seen
   const lang = language === 'en' ? markup` lang="ja"` : null
   const name = nameOf(bib)
   const year = bib.year === null ? bib.published : t.search.year(bib.year)
   const from = t.search.byline([bib.publisher, year, t.opac.kinds[bib.kind]])
+  // Several of one name are told apart by who made them, and when, where only headings, links or buttons are read out.
+  const told = isAlone ? name : `${name}（${[authorsOf(bib), bib.publisher, year].filter(Boolean).join('・')}）`
+  const label = isAlone ? null : markup` aria-label="${told}"`
   return markup`<li class="hit">${bookMarkup({ bib, library: seen.library })}
-<h2><a href="${paths.bib(bib.id)}"${lang}>${marked(name, marks)}</a></h2>
+<h2><a href="${paths.bib(bib.id)}"${lang}${label}>${marked(name, marks)}</a></h2>
 <p${lang}>${marked(authorsOf(bib), marks)} <span class="soft">${from}</span>${otherTitleFound(seen, bib, name, marks)}</p>
 ${availabilityList(t, today, bib, availability)}
-<div class="act">${shortAddToBasket(seen, { ...bib, title: name }, availability)}</div></li>
+<div class="act">${shortAddToBasket(seen, { ...bib, title: told }, availability)}</div></li>
 `
 }
 

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { visit } from './browser.ts'
+import { givenIndex } from './given.ts'
+import { givenBook, intoBasket, look, openService, patronAtHome, type Service } from './missions/desk.ts'
+
+let service: Service
+beforeAll(async () => {
+  service = await openService()
+})
+afterAll(() => service.web.close())
+
+test('signed in on a telephone the masthead has two rows: the ways of a patron, and the search', async () => {
+  const { page } = await patronAtHome(service)
+  await intoBasket(page, (await givenBook(service)).id)
+  for (const language of ['ja', 'ja-easy', 'en']) {
+    await page.goto(`/language?to=${language}&back=/my/holds`)
+    const parts = page.locator('.masthead :is(.sign, .mine a, .mine button, .seek input)')
+    const boxes = await Promise.all((await parts.all()).map(part => part.boundingBox()))
+    const rows = new Set(boxes.map(box => Math.round((box!.y + box!.height / 2) / 20)))
+    expect(rows.size, language).toBe(2)
+    expect(await page.locator('.sign').textContent()).toContain('図書館')
+    await look(page, `masthead-${language}`)
+  }
+})
+
+test('titles of one name are told apart by author, publisher and year, whatever is read out of a line', async () => {
+  const name = '同じ名'
+  await givenBook(service, { title: name, author: '甲 一郎', publisher: '乙書店', year: 1990 })
+  await givenBook(service, { title: name, author: '甲 一郎', publisher: '丙書房', year: 2001 })
+  await givenBook(service, { title: '同じ名の話', author: '丁 二郎' })
+  await givenIndex(service.library)
+  const { page } = await visit(service.base)
+  await page.goto('/search?q=同じ名')
+  const main = page.getByRole('main')
+  for (const told of ['同じ名（甲 一郎・乙書店・1990年）', '同じ名（甲 一郎・丙書房・2001年）', '同じ名の話']) {
+    expect(await main.getByRole('heading', { name: told, exact: true }).count(), told).toBe(1)
+    expect(await main.getByRole('button', { name: `${told} を予約かごへ`, exact: true }).count(), told).toBe(1)
+  }
+  await look(page, 'same-names')
+})
