@@ -1,5 +1,6 @@
 import type { CatalogueIndex } from '#catalogue/index/catalogue-index.ts'
 import type { Database } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Policy } from '#policy.ts'
 import type { Secrets } from '#secrets/secrets.ts'
 import type { Kept } from '#std/kept.ts'
@@ -22,7 +23,7 @@ export type Library = {
 
 /** Who does something: it is written into the history. */
 export type Actor =
-  | { is: 'patron'; patronId: number }
+  | { is: 'patron'; patronId: PatronId }
   | { is: 'staff'; login: string }
   /** A self-check machine or a return sorter, by the name of its account. */
   | { is: 'machine'; name: string }

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { BibId } from '#ids.ts'
 import { myFamily } from '#patrons/family/my-family.ts'
 import { keepHistory, myData } from '#patrons/my-account.ts'
 import { serveWeb, type WebServer } from '#web/serve.ts'
@@ -14,7 +15,7 @@ import { openLibrary, type TestLibrary } from './library.ts'
 let web: WebServer
 let library: TestLibrary
 let base: string
-let book: number
+let book: BibId
 beforeAll(async () => {
   library = await openLibrary()
   await givenBranches(library)

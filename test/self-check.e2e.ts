@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ItemId } from '#ids.ts'
 import type { SelfCheck } from '#patrons/signing-in/terminal.ts'
 import { makeTerminalCode } from '#patrons/signing-in/terminals.ts'
 import { serveWeb, type WebServer } from '#web/serve.ts'
@@ -89,7 +90,7 @@ test('with card, password and scanner alone a patron borrows, is told what is re
   expect(await violations(library)).toEqual([])
 })
 
-async function lastActor(itemId: number): Promise<string> {
+async function lastActor(itemId: ItemId): Promise<string> {
   const { actor } = await library.db
     .selectFrom('item_event')
     .where('id', '=', await lastEventOf(library, itemId))

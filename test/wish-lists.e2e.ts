@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { BibId } from '#ids.ts'
 import { myData } from '#patrons/my-account.ts'
 import { serveWeb, type WebServer } from '#web/serve.ts'
 import { myWishList, myWishLists } from '#wish-lists/my-wish-lists.ts'
@@ -14,7 +15,9 @@ import { openLibrary, type TestLibrary } from './library.ts'
 let web: WebServer
 let library: TestLibrary
 let base: string
-const bibs: Record<'kusamakura' | 'kokoro' | 'sanshiro', number> = { kusamakura: 0, kokoro: 0, sanshiro: 0 }
+const bibs: Record<'kusamakura' | 'kokoro' | 'sanshiro', BibId> = {
+  ...{ kusamakura: BibId(0), kokoro: BibId(0), sanshiro: BibId(0) },
+}
 beforeAll(async () => {
   library = await openLibrary()
   await givenBranches(library)
@@ -223,7 +226,7 @@ test('a full list says so, and why a title is not taken; nothing is stored', asy
   const { patron, page } = await newReader()
   const id = crypto.randomUUID()
   const list = { is: 'new', id, name: '百冊' } as const
-  const many: number[] = []
+  const many: BibId[] = []
   for (let n = 0; n < titlesMax; n++) many.push((await givenBib(library, { title: `叢書 ${n}`, items: 0 })).id)
   expect((await wishFor(library, patron.id, { list, bibIds: many, note: '' })).ok).toBe(true)
   await page.goto(`/my/lists/add?bib=${bibs.kokoro}`)

@@ -1,8 +1,9 @@
+import type { BibId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { loadAvailability, loadBib, loadItemsOf, type ShownItem, type StoredBib } from './bib-store.ts'
 import { knownBibs } from './known-bibs.ts'
 import { type Availability, availabilityOf } from './rules/availability.ts'
-import type { Bib, BibId } from './rules/bib.ts'
+import type { Bib } from './rules/bib.ts'
 import { editionsOf, volumesWith } from './rules/series.ts'
 import type { FoundBib } from './search-catalogue.ts'
 

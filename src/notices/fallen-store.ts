@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import type { HoldId, PatronId } from '#ids.ts'
 
 /**
  * Whether what a notice `n` tells is still so: the hold is ready and untold, the loan is out, the address is applied for. A set is told
@@ -20,7 +21,7 @@ export const stillTrue = (today: Temporal.PlainDate) => sql<boolean>`(case n.kin
   else true end)`
 
 /** Of which notices it is asked: those of some holds (and of the sets they belong to), of a patron, or all. */
-export type OfWhich = { holdIds: readonly number[] } | { patronId: number } | 'all'
+export type OfWhich = { holdIds: readonly HoldId[] } | { patronId: PatronId } | 'all'
 
 /** Withdraws what is not told yet and not true any more. Gives how many. */
 export async function withdrawFallen(
@@ -46,7 +47,7 @@ function condition(which: OfWhich) {
 }
 
 /** Withdraws what is not told yet of some holds' standing ready, true or not: they are told of anew, or not at all. */
-export async function withdrawOfReady(tx: Database, holdIds: readonly number[], now: Temporal.Instant): Promise<void> {
+export async function withdrawOfReady(tx: Database, holdIds: readonly HoldId[], now: Temporal.Instant): Promise<void> {
   await sql`
     update notice n set state = 'cancelled', done_at = ${now}
     where n.state = 'due' and n.kind in ('ready', 'shelfMoved', 'shelfEnding') and ${condition({ holdIds })}`.execute(

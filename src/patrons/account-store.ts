@@ -1,8 +1,9 @@
 import type { Database } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { MyAccount } from './account.ts'
 import { loadMergedOnes } from './merged-patron-store.ts'
 
-export async function loadAccount(db: Database, patronId: number): Promise<Omit<MyAccount, 'block'>> {
+export async function loadAccount(db: Database, patronId: PatronId): Promise<Omit<MyAccount, 'block'>> {
   const row = await db
     .selectFrom('patron')
     .leftJoin('card', join => join.onRef('card.patron_id', '=', 'patron.id').on('card.retired_on', 'is', null))
@@ -32,13 +33,13 @@ export async function loadAccount(db: Database, patronId: number): Promise<Omit<
   return { ...row, knownDevices: row.knownDevices ?? 0 }
 }
 
-export async function loadLanguage(db: Database, patronId: number): Promise<string | null> {
+export async function loadLanguage(db: Database, patronId: PatronId): Promise<string | null> {
   const row = await db.selectFrom('patron').where('id', '=', patronId).select('language').executeTakeFirst()
   return row?.language ?? null
 }
 
 /** Every table that knows the patron, by its own words. */
-export async function loadOwnData(db: Database, patronId: number): Promise<Record<string, unknown>> {
+export async function loadOwnData(db: Database, patronId: PatronId): Promise<Record<string, unknown>> {
   // Who was registered twice has one number now; what stands under the former is theirs too.
   const numbers = [patronId, ...(await loadMergedOnes(db, patronId))]
   const [patron, ...formerRegistrations] = await db

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page, Response } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { BibId } from '#ids.ts'
 import { pagesFor, routeAt } from '#web/path-table.ts'
 import { serveWeb, type WebServer } from '#web/serve.ts'
 import { shareWishList } from '#wish-lists/change-wish-list.ts'
@@ -15,7 +16,7 @@ import { openLibrary, type TestLibrary } from '../library.ts'
 let web: WebServer
 let library: TestLibrary
 let base: string
-let bibId: number
+let bibId: BibId
 let sharedList: string
 beforeAll(async () => {
   library = await openLibrary()

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { BibId } from '#ids.ts'
 import { serveWeb, type WebServer } from '#web/serve.ts'
 import { expectAccessible } from '../axe.ts'
 import { shoot, visit } from '../browser.ts'
@@ -8,7 +9,7 @@ import { openLibrary, type TestLibrary } from '../library.ts'
 let web: WebServer
 let library: TestLibrary
 let base: string
-let bibId: number
+let bibId: BibId
 beforeAll(async () => {
   library = await openLibrary()
   await givenBranches(library)

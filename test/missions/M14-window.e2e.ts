@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { BibId } from '#ids.ts'
 import {
   basketOf,
   countHolds,
@@ -20,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => service.web.close())
 
 let patron: PatronAtHome
-let bib: number
+let bib: BibId
 beforeEach(async () => {
   service.library.clock.set('2026-11-24T02:50:00')
   patron = await patronAtHome(service)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { BibId, ItemId } from '#ids.ts'
 import { expectAccessible } from '../axe.ts'
 import { shoot, visit } from '../browser.ts'
 import { givenIndex } from '../given.ts'
@@ -6,7 +7,7 @@ import { givenPatron } from '../given-patron.ts'
 import { basketOf, beginAgain, givenBook, openService, patronAtHome, type Service } from './desk.ts'
 
 let service: Service
-let bibs: { id: number; itemIds: number[] }[]
+let bibs: { id: BibId; itemIds: ItemId[] }[]
 beforeAll(async () => {
   service = await openService()
   const volume = { title: '坂の上の雲', author: '司馬遼太郎' }
@@ -36,7 +37,7 @@ test('M17 a series goes into the basket with one press, without the volumes that
 
 test('M17 a long series is offered whole, in parts that the basket takes', async () => {
   const volume = { title: '長い長い話', author: '司馬遼太郎' }
-  const volumes: number[] = []
+  const volumes: BibId[] = []
   for (let nth = 1; nth <= 65; nth++) volumes.push((await givenBook(service, { ...volume, volume: `${nth}` })).id)
   await givenIndex(service.library)
   const { page, id } = await patronAtHome(service)

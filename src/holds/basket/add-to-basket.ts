@@ -1,4 +1,5 @@
 import { type Tx, together, transact } from '#database/database.ts'
+import type { BibId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { lockPatron } from '#patrons/standing-store.ts'
 import type { Policy } from '#policy.ts'
@@ -17,8 +18,8 @@ export type BasketRefusal =
 /** 予約かごへ (M15, M17): what lies in the basket already stays there; nothing goes in while nothing can be reserved (M14). */
 export async function addToBasket(
   library: Library,
-  signedInAs: number,
-  askedFor: number,
+  signedInAs: PatronId,
+  askedFor: BibId,
 ): Promise<Outcome<{ count: number }, BasketRefusal>> {
   const now = library.clock.now()
   const { intakeWindow, holds } = library.policy
@@ -35,8 +36,8 @@ export async function addToBasket(
 }
 
 /** Locks the patron and the title, and looks at both: in one round trip, unless one of them was merged away meanwhile. */
-async function lockLine(tx: Tx, policy: Policy, signedInAs: number, askedFor: number) {
-  const look = (patronId: number, bibId: number) =>
+async function lockLine(tx: Tx, policy: Policy, signedInAs: PatronId, askedFor: BibId) {
+  const look = (patronId: PatronId, bibId: BibId) =>
     together(
       tx,
       () => countBasket(tx, patronId, bibId),

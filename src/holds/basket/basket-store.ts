@@ -1,6 +1,7 @@
 import { isRunUnfinished } from '#calendar/open-run-store.ts'
 import type { BibKind } from '#catalogue/rules/bib.ts'
 import { type Database, goesWithNext, sql } from '#database/database.ts'
+import type { BibId, PatronId } from '#ids.ts'
 import { meanLoanDaysOf } from '#items/loan-length-store.ts'
 import { type LoadedStanding, type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
 import type { Policy } from '#policy.ts'
@@ -11,7 +12,7 @@ import { holdable } from '../queue/serve-store.ts'
 import { type TitleRefusal, whyNotReserve } from '../rules/title.ts'
 
 export type BasketLine = {
-  bibId: number
+  bibId: BibId
   title: string
   responsibility: string | null
   kind: BibKind
@@ -33,9 +34,9 @@ export type BasketLine = {
 }
 
 /** The basket in the order in which the titles were put into it. */
-export async function loadBasket(db: Database, policy: Policy, patronId: number): Promise<BasketLine[]> {
+export async function loadBasket(db: Database, policy: Policy, patronId: PatronId): Promise<BasketLine[]> {
   const { rows } = await sql<{
-    bib_id: number
+    bib_id: BibId
     title: string
     responsibility: string | null
     kind: BibKind
@@ -99,7 +100,7 @@ export async function loadBasket(db: Database, policy: Policy, patronId: number)
 export type Holder = LoadedStanding & { open: number; openOf: ReadonlyMap<string, number> }
 
 /** How the patron of a basket stands today, and how many open holds they have, in all and of each item category. */
-export async function loadHolder(db: Database, patronId: number, today: Temporal.PlainDate): Promise<Holder> {
+export async function loadHolder(db: Database, patronId: PatronId, today: Temporal.PlainDate): Promise<Holder> {
   const { rows } = await sql<StandingRow & { open: number; open_of: Record<string, number> }>`
     select ${standingColumns(today)}, ${openHolds(sql`h.state not in ('closed', 'cancelApplied')`)} from patron p where p.id = ${patronId}`.execute(
     db,
@@ -112,8 +113,8 @@ export async function loadHolder(db: Database, patronId: number, today: Temporal
 /** How many titles lie in a basket, and whether this one does. */
 export async function countBasket(
   db: Database,
-  patronId: number,
-  bibId: number,
+  patronId: PatronId,
+  bibId: BibId,
 ): Promise<{ count: number; has: boolean; runUnfinished: boolean }> {
   const { rows } = await sql<{ count: number; has: boolean; run_unfinished: boolean }>`
     select count(*)::int as count, coalesce(bool_or(bib_id = ${bibId}), false) as has,
@@ -124,8 +125,8 @@ export async function countBasket(
 
 export async function insertBasketLine(
   db: Database,
-  patronId: number,
-  bibId: number,
+  patronId: PatronId,
+  bibId: BibId,
   at: Temporal.Instant,
 ): Promise<void> {
   await sql`${goesWithNext}
@@ -133,7 +134,7 @@ export async function insertBasketLine(
     on conflict do nothing`.execute(db)
 }
 
-export async function deleteBasketLines(db: Database, patronId: number, bibIds: readonly number[]): Promise<void> {
+export async function deleteBasketLines(db: Database, patronId: PatronId, bibIds: readonly BibId[]): Promise<void> {
   await sql`delete from basket_line where patron_id = ${patronId} and bib_id = any(${[...bibIds]}::bigint[])`.execute(
     db,
   )

@@ -1,5 +1,6 @@
 import { type PickupGroup, pickupLocations } from '#branches/pickup-locations.ts'
 import { type PickupLocation, samePlace } from '#branches/rules/pickup-location.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import type { Contact } from '../rules/hold.ts'
 import { type ContactFacts, loadContactFacts, loadLastChoice } from './choices-store.ts'
@@ -20,7 +21,7 @@ export type OfferedContacts = {
   mailApplied: boolean
 }
 
-export async function myChoices(library: Pick<Library, 'db' | 'clock' | 'kept'>, patronId: number): Promise<Choices> {
+export async function myChoices(library: Pick<Library, 'db' | 'clock' | 'kept'>, patronId: PatronId): Promise<Choices> {
   const [places, facts, last] = await Promise.all([
     pickupLocations(library),
     loadContactFacts(library.db, patronId),

@@ -1,4 +1,5 @@
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
+import type { BibId, ItemId } from '#ids.ts'
 import { type Block, blocksOf, type Standing } from '#patrons/rules/block.ts'
 import type { Names, Policy } from '#policy.ts'
 import { holdRuleOf } from '#settings/rules/rule-table.ts'
@@ -14,7 +15,7 @@ export type Order = {
   kind: HoldKind
   channel: Channel
   /** In the order in which they are to be secured (M27). */
-  bibIds: number[]
+  bibIds: BibId[]
   pickup: PickupLocation
   contact: Contact
   /** 「予約確認メールを送信する」 (M24). */
@@ -27,7 +28,7 @@ export type OrderRefusal =
   | { why: 'nothingTicked' }
   | { why: 'tooFewForSeries' }
   | TitleRefusal
-  | { why: 'copyCannotServe'; bibId: number; because: CannotServe }
+  | { why: 'copyCannotServe'; bibId: BibId; because: CannotServe }
   | LimitRefusal
   | Block
   | { why: 'pickupMissing' } // none was chosen
@@ -41,7 +42,7 @@ export type LimitRefusal =
   | { why: 'tooManyOfCategory'; category: Names; max: number; open: number }
 
 /** Staff at the counter may ask for one very copy, and may set a rule aside with a reason. */
-export type CounterOrder = Omit<Order, 'channel'> & { onlyItemId?: number | null }
+export type CounterOrder = Omit<Order, 'channel'> & { onlyItemId?: ItemId | null }
 
 /** What an order is judged by. */
 export type OrderFacts = OpenHolds & {
@@ -49,7 +50,7 @@ export type OrderFacts = OpenHolds & {
   standing: Standing
   registered: { phone: boolean; mail: boolean }
   pickup: PickupState
-  bibs: ReadonlyMap<number, OrderedBib>
+  bibs: ReadonlyMap<BibId, OrderedBib>
   /** Why the one copy that staff ask for cannot serve; null: it can, or none is asked for. */
   onlyCopy: CannotServe | null
 }

@@ -1,3 +1,5 @@
+import type { BibId } from '#ids.ts'
+
 /** What matters of a title to somebody who wants to reserve it. */
 export type OrderedBib = {
   /** 資料区分, by which it is counted. */
@@ -16,21 +18,21 @@ export type OrderedBib = {
 
 /** Why a title itself cannot be reserved by a patron of this category. */
 export type UnholdableTitle =
-  | { why: 'unknownBib'; bibId: number }
-  | { why: 'notHeld'; bibId: number } // M13
-  | { why: 'notForLoan'; bibId: number }
-  | { why: 'mayNotHold'; bibId: number }
+  | { why: 'unknownBib'; bibId: BibId }
+  | { why: 'notHeld'; bibId: BibId } // M13
+  | { why: 'notForLoan'; bibId: BibId }
+  | { why: 'mayNotHold'; bibId: BibId }
 
 /** Why a patron cannot reserve a title: it, or what they have of it already. */
 export type TitleRefusal =
   | UnholdableTitle
-  | { why: 'alreadyOnHold'; bibId: number }
-  | { why: 'cancelApplied'; bibId: number }
-  | { why: 'alreadyOnLoan'; bibId: number }
+  | { why: 'alreadyOnHold'; bibId: BibId }
+  | { why: 'cancelApplied'; bibId: BibId }
+  | { why: 'alreadyOnLoan'; bibId: BibId }
 
 /** Whether a patron of this category may reserve a title, whatever they have: asked by the basket, the order, the counter and the night. Null: yes. */
 export function whyUnholdable(
-  bibId: number,
+  bibId: BibId,
   bib: Pick<OrderedBib, 'held' | 'lendable' | 'mayBeHeld'> | undefined,
 ): UnholdableTitle | null {
   if (!bib) return { why: 'unknownBib', bibId }
@@ -40,7 +42,7 @@ export function whyUnholdable(
 }
 
 /** Whether this patron may reserve a title; null: yes. There is one reason a title: what it is comes before what they have. */
-export function whyNotReserve(bibId: number, bib: OrderedBib | undefined): TitleRefusal | null {
+export function whyNotReserve(bibId: BibId, bib: OrderedBib | undefined): TitleRefusal | null {
   const unholdable = whyUnholdable(bibId, bib)
   if (unholdable || !bib) return unholdable
   if (bib.onHold) return { why: bib.cancelApplied ? 'cancelApplied' : 'alreadyOnHold', bibId }

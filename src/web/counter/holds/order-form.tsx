@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { PickupGroup } from '#branches/pickup-locations.ts'
+import type { BibId } from '#ids.ts'
 import type { PatronView } from '#patrons/patron-view.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import type { Page } from '#web/page.ts'
@@ -20,7 +21,7 @@ export const OrderForm = ({
   c: Context<Page>
   patron: PatronView
   orderId: string
-  bibIds: readonly number[]
+  bibIds: readonly BibId[]
   kind: 'ordinary' | 'series' | 'set'
   places: readonly PickupGroup[]
 }) => (

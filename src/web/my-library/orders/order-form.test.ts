@@ -1,25 +1,26 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { BibId } from '#ids.ts'
 import { basketPath, moved, newOrderPath, type OrderWish, without } from './order-form.ts'
 
 const wish: OrderWish = {
   kind: 'series',
-  bibIds: [1, 2, 3],
+  bibIds: [BibId(1), BibId(2), BibId(3)],
   pickup: { branchId: 'bm', stopId: 'yoshiura' },
   contact: 'self',
   confirmByMail: false,
 }
 
 test('a title moves up and down, and stays where it is at the ends', () => {
-  expect(moved(wish, 2, -1).bibIds).toEqual([2, 1, 3])
-  expect(moved(wish, 2, 1).bibIds).toEqual([1, 3, 2])
-  expect(moved(wish, 1, -1)).toBe(wish)
-  expect(moved(wish, 3, 1)).toBe(wish)
-  expect(moved(wish, 9, 1)).toBe(wish)
+  expect(moved(wish, BibId(2), -1).bibIds).toEqual([2, 1, 3])
+  expect(moved(wish, BibId(2), 1).bibIds).toEqual([1, 3, 2])
+  expect(moved(wish, BibId(1), -1)).toBe(wish)
+  expect(moved(wish, BibId(3), 1)).toBe(wish)
+  expect(moved(wish, BibId(9), 1)).toBe(wish)
 })
 
 test('whatever is moved, no title is lost or doubled', () => {
-  const moves = fc.array(fc.tuple(fc.integer({ min: 1, max: 3 }), fc.constantFrom<1 | -1>(1, -1)))
+  const moves = fc.array(fc.tuple(fc.integer({ min: 1, max: 3 }).map(BibId), fc.constantFrom<1 | -1>(1, -1)))
   fc.assert(
     fc.property(moves, steps => {
       const end = steps.reduce((now, [bibId, by]) => moved(now, bibId, by), wish)
@@ -34,5 +35,5 @@ test('the way on and the way back carry everything that was chosen', () => {
     expect(query.getAll('bib')).toEqual(['1', '2', '3'])
     expect([query.get('kind'), query.get('pickup'), query.get('contact')]).toEqual(['series', 'bm/yoshiura', 'self'])
   }
-  expect(without(wish, 2).bibIds).toEqual([1, 3])
+  expect(without(wish, BibId(2)).bibIds).toEqual([1, 3])
 })

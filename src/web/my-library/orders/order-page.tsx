@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { type PickupLocation, pickupKey, samePlace } from '#branches/rules/pickup-location.ts'
 import type { Choices } from '#holds/ordering/my-choices.ts'
 import type { Contact } from '#holds/rules/hold.ts'
+import type { BibId } from '#ids.ts'
 import type { Text } from '#text/text.ts'
 import type { Page } from '#web/page.ts'
 import { PostForm } from '#web/parts/form.tsx'
@@ -17,12 +18,12 @@ type OrderPageProps = {
   wish: OrderWish
   /** Of the new order, so that sending it twice places it once. */
   orderId: string
-  titles: { bibId: number; title: string }[]
+  titles: { bibId: BibId; title: string }[]
   choices: Choices
   /** Everything for which it cannot be placed, said before the last button. */
   refusals: readonly RefusalWords[]
   /** The titles that stand in the way: the others could go on without them. */
-  inTheWay: readonly number[]
+  inTheWay: readonly BibId[]
 }
 
 /** 予約内容確認 (M24): the order as it will be, on one screen. */
