@@ -3,9 +3,15 @@ import { readQueries } from '../test/relevance/catalogue-ja.ts'
 
 export type FixedQuery = {
   kind: string
-  request: SearchRequest /** Every word has a Han character, so that readings play no part: every engine must find as many bibs. */
+  request: SearchRequest
+  /** Every word has a Han character, so that readings play no part: every engine must find as many bibs. */
   comparable: boolean
 }
+
+const twoWords = (
+  '日本 歴史, 世界 文学, 東京 物語, 少女 漫画, 日本 経済, 人間 失格, 科学 教育, 音楽 研究, 戦争 平和, 宮沢 銀河, 太宰 全集, 日本 昔話, 夏目 こころ, ' +
+  '北海道 旅行, 子ども 料理, 江戸 文化, 図書館 研究, 中国 歴史, 英語 教育, 世界 地図, 日本 の, 物語 集, 猫 犬, 春 夏, 大 日本'
+).split(', ')
 
 /** The same 200 queries of every kind, whatever the size of the catalogue. */
 export function fixedQueries(): FixedQuery[] {
@@ -29,38 +35,7 @@ export function fixedQueries(): FixedQuery[] {
     ...list('one kana', words('の は と に が ン ア を で ー'.replace(' ー', ' も'))),
     ...list('one kanji', words('日 人 道 猫 本 花 山 大 海 犬'), {}, true),
     ...list('common word', common, {}, true),
-    ...list(
-      'two words',
-      [
-        '日本 歴史',
-        '世界 文学',
-        '東京 物語',
-        '少女 漫画',
-        '日本 経済',
-        '人間 失格',
-        '科学 教育',
-        '音楽 研究',
-        '戦争 平和',
-        '宮沢 銀河',
-        '太宰 全集',
-        '日本 昔話',
-        '夏目 こころ',
-        '北海道 旅行',
-        '子ども 料理',
-        '江戸 文化',
-        '図書館 研究',
-        '中国 歴史',
-        '英語 教育',
-        '世界 地図',
-        '日本 の',
-        '物語 集',
-        '猫 犬',
-        '春 夏',
-        '大 日本',
-      ],
-      {},
-      true,
-    ),
+    ...list('two words', twoWords, {}, true),
     ...list(
       'phrase',
       some(

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Runs Kago's commands on the Node that the project brings along (npm package `node`), whichever Node started this file.
+// Runs Kago's commands on the Node that the project brings along (npm package `node`), whichever Node started this
+// file.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'

@@ -1,12 +1,25 @@
 import { describe, expect, test } from 'vitest'
-import { circles, code, exportsForNobody, files, importsOf, writersOf } from '../test/source.ts'
+import { around, assets, circles, code, exportsForNobody, files, importsOf, writersOf } from '../test/source.ts'
 
 /**
  * The topics, each above those that may know it: a topic imports only from topics that stand before it here. The rules
  * of any topic are free, since they know nothing but rules.
  */
 const order = [
-  ...['std', 'time', 'text', 'database', 'secrets', 'staff', 'calendar', 'branches', 'items', 'catalogue', 'patrons'],
+  ...[
+    'std',
+    'time',
+    'text',
+    'database',
+    'secrets',
+    'staff',
+    'calendar',
+    'branches',
+    'items',
+    'catalogue',
+    'covers',
+    'patrons',
+  ],
   ...[
     'notices',
     'holds',
@@ -58,10 +71,11 @@ const homeOf: Record<string, RegExp> = {
   pg: /^database\//,
   'pg-copy-streams': /^(database|backup|catalogue)\//,
   nodemailer: /^delivery\/mailer\.ts$/,
-  'prom-client': /^web\/metrics\.ts$/,
+  'prom-client': /^web\/gate\/metrics\.ts$/,
   marcjs: /^catalogue\/records\//,
   'csv-parse': /^catalogue\/records\/cells\.ts$/,
   'bwip-js': /^web\/my-library\/account\/barcode\.ts$/,
+  sharp: /^covers\/shrink-cover\.ts$/,
   'iconv-lite': /^catalogue\/records\/|^protocols\/sip2\/charset\.ts$/,
   '@holiday-jp/holiday_jp': /^calendar\//,
   zod: /^(policy|policy-before|config)\.ts$|^settings\/|^web\/|^catalogue\/records\/|^exchange\/moving\/|^protocols\/openapi\/|^holds\/|^notices\/|^(patrons|secrets)\//,
@@ -157,6 +171,29 @@ describe('a newcomer finds the way', () => {
     ).toEqual([])
   })
   test('nothing is exported for nobody', () => expect(exportsForNobody()).toEqual([]))
+  test('a room has at most 15 files, and its tests', () => {
+    const roomOf = (file: string) => file.slice(0, file.lastIndexOf('/') + 1)
+    const sizes = Object.groupBy(files, roomOf)
+    // The words of each language: rooms by reader.
+    const large = Object.entries(sizes).filter(([room, inIt]) => inIt!.length > (room.startsWith('text/') ? 36 : 15))
+    expect(large.map(([room, inIt]) => `${room} ${inIt!.length}`)).toEqual([])
+  })
+  test('every table of a page has a name', () => {
+    const nameless = files.filter(
+      file => /^web\/.*x$/.test(file) && /<table(?![^>]*aria-label)[^>]*>(?!\s*<caption)/.test(code.get(file)!),
+    )
+    expect(nameless).toEqual([])
+  })
+  test('a line of a comment has at most 120 columns', () => {
+    const long = [...code, ...around, ...assets].flatMap(([file, text]) =>
+      text
+        .split('\n')
+        .map((line, i) => ({ line, place: `${file}:${i + 1}` }))
+        .filter(({ line }) => [...line].length > 120 && /^\s*(\/\/|\*|\/\*|\{\/\*)/.test(line))
+        .map(({ place }) => place),
+    )
+    expect(long).toEqual([])
+  })
   test('a file is one idea: none is longer than 420 lines', () => {
     const long = files
       .filter(file => file !== 'database/schema.ts' && !file.startsWith('text/'))

@@ -6,8 +6,8 @@ import { Kept } from '#std/kept.ts'
 type InForce = { version: number; library: Library; policyVersion: number }
 
 /**
- * The library with its places, calendar and rules as they are in force now: what was read of them under the same number is not read
- * again. Each page hears the number together with its session.
+ * The library with its places, calendar and rules as they are in force now: what was read of them under the same number
+ * is not read again. Each page hears the number together with its session.
  */
 export async function libraryAt(asked: Library, version: number): Promise<Library> {
   const library = opened.get(asked) ?? asked

@@ -1,4 +1,5 @@
 import type { CatalogueIndex } from '#catalogue/index/catalogue-index.ts'
+import type { Covers } from '#covers/keep-covers.ts'
 import type { Database } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import type { Policy } from '#policy.ts'
@@ -10,13 +11,18 @@ import type { Clock } from '#time/clock.ts'
 /** What every action of the house needs, built once in main.ts and passed as the first argument. */
 export type Library = {
   db: Database
-  /** A server that follows the first, for what bears being a second late; the same one where there is no other. Never written to. */
+  /**
+   * A server that follows the first, for what bears being a second late; the same one where there is no other. Never
+   * written to.
+   */
   readDb: Database
   clock: Clock
   policy: Policy
   log: Log
   index: CatalogueIndex
   secrets: Secrets
+  /** 書影; without it every book is drawn. */
+  covers?: Covers
   /** What was read of places and calendar, as it is in force (see in-force.ts); without it they are read each time. */
   kept?: Kept
 }
@@ -30,7 +36,10 @@ export type Actor =
   | { is: 'night' }
   | { is: 'system' }
 
-/** How an actor stands in a history row. A patron stands there without a number: the story of a hold must not name its owner. */
+/**
+ * How an actor stands in a history row. A patron stands there without a number: the story of a hold must not name its
+ * owner.
+ */
 export const actorName = (actor: Actor): string => {
   switch (actor.is) {
     case 'staff':

@@ -168,10 +168,26 @@ export const policySchema = z.strictObject({
     .default({ max: 50, mailWeekday: 'friday' }),
   family: z
     .strictObject({
-      /** 家族: until this age a child's card is looked after by a guardian; then the child decides alone, and is asked anew. 0: never. */
+      /**
+       * 家族: until this age a child's card is looked after by a guardian; then the child decides alone, and is asked
+       * anew. 0: never.
+       */
       guardianUntilAge: z.number().int().min(0).max(20),
     })
     .default({ guardianUntilAge: 13 }),
+  covers: z
+    .strictObject({
+      /** 書影: addresses with {isbn}, asked by the service in this order. None: books are drawn. */
+      sources: z
+        .array(
+          z
+            .url({ protocol: /^https?$/ })
+            .max(300)
+            .includes('{isbn}'),
+        )
+        .max(3),
+    })
+    .default({ sources: [] }),
   requests: z
     .strictObject({
       /** リクエスト: how many one patron may send within seven days; 0 switches them off. */

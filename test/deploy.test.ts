@@ -89,7 +89,9 @@ if (isThere('promtool'))
   })
 
 test('the alerts speak of numbers that there are', () => {
-  const told = new Set(readFileSync(join(import.meta.dirname, '../src/web/metrics.ts'), 'utf8').match(/kago_[a-z_]+/g))
+  const told = new Set(
+    readFileSync(join(import.meta.dirname, '../src/web/gate/metrics.ts'), 'utf8').match(/kago_[a-z_]+/g),
+  )
   const asked = readFileSync(deploy('alerts.yml'), 'utf8').match(/kago_[a-z_]+/g)!
   expect(asked.map(name => name.replace(/_bucket$/, '')).filter(name => !told.has(name))).toEqual([])
 })

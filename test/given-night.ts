@@ -3,7 +3,8 @@ import { type Database, sql } from '#database/database.ts'
 import type { BibId, HoldId, ItemId, LoanId, PatronId } from '#ids.ts'
 import { readInstant } from '#time/clock.ts'
 
-// Makers for the nights: rows as they lie in the tables, each with the story that belongs to it, so that the checker agrees.
+// Makers for the nights: rows as they lie in the tables, each with the story that belongs to it, so that the checker
+// agrees.
 
 export const day = (text: string) => Temporal.PlainDate.from(text)
 export const at = (text: string) => readInstant(text)

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
-import { registerPatron } from '#patrons/register-patron.ts'
+import { registerPatron } from '#patrons/desk/register-patron.ts'
 import { saveOwn } from '#patrons/signing-in/secret-store.ts'
 import { startSession } from '#patrons/signing-in/sessions.ts'
 import { hashPassword } from '#secrets/hash-password.ts'

@@ -1,4 +1,5 @@
-// The library as a child would explain it: plain lists, no database, no haste. The model test plays the same days on both.
+// The library as a child would explain it: plain lists, no database, no haste. The model test plays the same days on
+// both.
 
 export type ModelHold = {
   nth: number
@@ -78,7 +79,7 @@ export class Model {
   places = 0
   steps = 0
   /** What was lent since the last night. */
-  lent: { patron: number; bib: number; step: number }[] = []
+  lent: { patron: number; bib: number; item: number; step: number }[] = []
   orders = 0
   /** Of each stop. */
   visits: Readonly<Record<string, readonly string[]>>
@@ -342,7 +343,7 @@ export class Model {
     if (held && held.patron !== patron) held.item = null
     const own = this.open(patron).find(hold => hold.bib === item.bib && hold.state !== 'applied')
     const kept = own ? this.close(own, 'fulfilled') : null
-    this.lent.push({ patron, bib: item.bib, step: ++this.steps })
+    this.lent.push({ patron, bib: item.bib, item: item.nth, step: ++this.steps })
     item.loan = { patron, branch, dueOn: this.due(branch), renewals: 0, lost: false, begunOn: this.today, moved: false }
     Object.assign(item, { status: 'loan', at: branch, from: null })
     if (own) this.handOn(own, kept === item ? null : kept)
@@ -462,6 +463,9 @@ export class Model {
       if (held.state !== 'cancelApplied') held.state = 'waiting'
     }
     item.bib = bib
+    // An open loan goes along: its patron has borrowed the other title, as it turns out.
+    const last = this.lent.findLast(one => one.item === item.nth)
+    if (item.loan && last) last.bib = bib
     return 'ok'
   }
 
@@ -593,7 +597,9 @@ export class Model {
     return 'ok'
   }
 
-  /** The calendar of a branch has changed: last days and due dates that fall on no open day, or no visit, move along. */
+  /**
+   * The calendar of a branch has changed: last days and due dates that fall on no open day, or no visit, move along.
+   */
   datesFollow(branch: string) {
     for (const hold of this.holds) if (hold.state === 'ready' && branchOf(hold.pickup) === branch) this.settle(hold)
     for (const { loan } of this.items) {

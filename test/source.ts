@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const src = join(root, 'src')
 
-const read = (folder: string) =>
+const read = (folder: string, kind = /\.tsx?$/) =>
   (readdirSync(join(root, folder), { recursive: true }) as string[])
-    .filter(file => /\.tsx?$/.test(file))
+    .filter(file => kind.test(file))
     .map(file => [file, readFileSync(join(root, folder, file), 'utf8')] as const)
 
 const isTest = (file: string) => /\.(test|e2e)\.tsx?$/.test(file)
@@ -25,6 +25,9 @@ export const around: ReadonlyMap<string, string> = new Map([
     read(folder).map(([file, text]) => [`../${folder}/${file}`, text] as const),
   ),
 ])
+
+/** What the browser is sent as it is: styles and scripts; by path. */
+export const assets: ReadonlyMap<string, string> = new Map(read('src', /\.(css|js)$/))
 
 /** What a file of the program imports, types too: paths below src/, or names of packages. */
 export function importsOf(file: string): string[] {

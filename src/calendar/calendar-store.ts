@@ -74,7 +74,10 @@ export async function saveClosure(
       set opens = null, closes = null, reason = excluded.reason, entered_by_staff = true`.execute(tx)
 }
 
-/** The days on which staff have closed a branch, from a day until another, both included; in the order in which branches are named. */
+/**
+ * The days on which staff have closed a branch, from a day until another, both included; in the order in which branches
+ * are named.
+ */
 export async function loadClosedByStaff(
   db: Database,
   from: Temporal.PlainDate,

@@ -12,7 +12,10 @@ import { isJustAsked } from './rules/search/rank.ts'
 /** One line of an answer: the record, and where it is at this moment. */
 export type FoundBib = { bib: StoredBib; availability: Availability }
 
-/** `justAsked`: the first hit has the number or the whole title that was asked for, and is not only something with these words in it. */
+/**
+ * `justAsked`: the first hit has the number or the whole title that was asked for, and is not only something with these
+ * words in it.
+ */
 export type CatalogueAnswer = Omit<Answer, 'hits'> & { hits: FoundBib[]; justAsked: boolean }
 
 /** The index says which bibs; the database says what they are and where they are now. */
@@ -47,8 +50,8 @@ export async function showFound(library: Library, ids: readonly BibId[]): Promis
 }
 
 /**
- * How many bibs a search finds now, and which of them came in later than the bib numbered `after`: how many, and the `limit` newest.
- * Near readings, which a page of results would offer, are none of them.
+ * How many bibs a search finds now, and which of them came in later than the bib numbered `after`: how many, and the
+ * `limit` newest. Near readings, which a page of results would offer, are none of them.
  */
 export async function countFound(
   library: Library,

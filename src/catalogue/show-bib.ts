@@ -22,7 +22,10 @@ export type ShownBib =
       meanLoanDays: number | null
       /** 同じ作品・前後の巻, in the order of the volumes, with the bib itself among them; empty when it stands alone. */
       shelf: Bib[]
-      /** The volumes of its series that can be reserved, itself among them; fewer than two when there is no series to reserve. */
+      /**
+       * The volumes of its series that can be reserved, itself among them; fewer than two when there is no series to
+       * reserve.
+       */
       volumes: Bib[]
       /** ほかの版: the same volume as others brought it out, some of them, with where each is now. */
       editions: FoundBib[]

@@ -5,7 +5,10 @@ import { zone } from '#time/clock.ts'
 import type { Invariant } from './invariant.ts'
 import { bibOfCopyThen, copyThen, patronThen, placeThen, stays } from './then.ts'
 
-/** How a patron stood when a row of a history was written: as the first change after it left them, else as they stand now. */
+/**
+ * How a patron stood when a row of a history was written: as the first change after it left them, else as they stand
+ * now.
+ */
 const stoodAt = (
   patronId: ReturnType<typeof sql>,
   until: ReturnType<typeof sql>,
@@ -29,9 +32,10 @@ export const queueInvariants: Invariant[] = [
   {
     number: 7,
     name: 'a capture passes over nobody who came earlier',
-    // Recomputed from the histories: at the capture, every other hold of the bib on which both were then that waited uncaptured at an
-    // earlier place must have been one to be passed by. How its patron of then stood tells patron_was; what was overdue the loans tell,
-    // or, once the night has forgotten them, the capture itself. Holds that were paused or converted are left out.
+    // Recomputed from the histories: at the capture, every other hold of the bib on which both were then that waited
+    // uncaptured at an earlier place must have been one to be passed by. How its patron of then stood tells patron_was;
+    // what was overdue the loans tell, or, once the night has forgotten them, the capture itself. Holds that were
+    // paused or converted are left out.
     query: policy => sql`
       with ${stays}, captured as (
         select e.id as event_id, e.at, e.item_id, e.passed_over, h.id, s.bib_id,

@@ -9,8 +9,8 @@ import { type DatesMoved, datesFollow } from './dates-follow.ts'
 export type VisitRefusal = { why: 'noVisit' } | { why: 'alreadyPast' } | { why: 'noReason' }
 
 /**
- * 運休: the bookmobile does not come to a stop on a day (snow, works). What was to be fetched or brought back on that visit has
- * time until a later one. Cancelled twice is cancelled.
+ * 運休: the bookmobile does not come to a stop on a day (snow, works). What was to be fetched or brought back on that
+ * visit has time until a later one. Cancelled twice is cancelled.
  */
 export async function cancelVisit(
   library: Library,

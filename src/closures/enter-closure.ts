@@ -23,9 +23,10 @@ export type ClosureRefusal =
 const daysMax = 400
 
 /**
- * Closes branches on days on which they would have been open; a bookmobile that is closed comes to no stop. The last days of the hold shelf and the due dates that fall on them
- * move along, each with its row in the history. The closure is stored first; should the service die before the last date has
- * moved, the same closure entered again, or the next day, moves the rest.
+ * Closes branches on days on which they would have been open; a bookmobile that is closed comes to no stop. The last
+ * days of the hold shelf and the due dates that fall on them move along, each with its row in the history. The closure
+ * is stored first; should the service die before the last date has moved, the same closure entered again, or the next
+ * day, moves the rest.
  */
 export async function enterClosure(
   library: Library,

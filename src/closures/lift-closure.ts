@@ -17,9 +17,9 @@ export type LiftRefusal =
   | { why: 'noClosure' }
 
 /**
- * 臨時休館 entered by mistake, or over sooner than was thought: the branches are open again on these days as their week says, and the
- * due dates that had moved along move back by the same rules; so do the last days on the hold shelf that nobody was told. The bookmobile
- * comes to its stops again. Lifted twice finds nothing.
+ * 臨時休館 entered by mistake, or over sooner than was thought: the branches are open again on these days as their week
+ * says, and the due dates that had moved along move back by the same rules; so do the last days on the hold shelf that
+ * nobody was told. The bookmobile comes to its stops again. Lifted twice finds nothing.
  */
 export async function liftClosure(
   library: Library,

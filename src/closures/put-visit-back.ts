@@ -9,8 +9,8 @@ import { type DatesMoved, datesFollow } from './dates-follow.ts'
 export type PutBackRefusal = { why: 'noVisit' } | { why: 'alreadyPast' } | { why: 'closedThatDay' }
 
 /**
- * 運休 entered by mistake, or the road is free again: the bookmobile comes after all. Last days that were told meanwhile are kept. Put back
- * twice is put back.
+ * 運休 entered by mistake, or the road is free again: the bookmobile comes after all. Last days that were told meanwhile
+ * are kept. Put back twice is put back.
  */
 export async function putVisitBack(
   library: Library,

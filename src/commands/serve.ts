@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openIndex } from '#catalogue/index/keep/open-index.ts'
 import { type Config, readConfig } from '#config.ts'
+import { openCovers } from '#covers/keep-covers.ts'
 import { connect, dropConnections } from '#database/database.ts'
 import { watchDatabase } from '#database/watch.ts'
 import { openMailer } from '#delivery/mailer.ts'
@@ -17,8 +18,8 @@ import { type Sip2Server, serveSip2 } from '#protocols/sip2/server.ts'
 import { progressPrinter } from '#std/progress.ts'
 import { Started } from '#std/started.ts'
 import { type AppOptions, createApp } from '#web/app.tsx'
-import { type Door, portInWords, takeDoor } from '#web/door.ts'
-import { openMetrics } from '#web/metrics.ts'
+import { type Door, portInWords, takeDoor } from '#web/gate/door.ts'
+import { openMetrics } from '#web/gate/metrics.ts'
 import { beginEvening, createSetUpApp } from '#web/set-up/app.tsx'
 import { demoPatrons, demoStaff } from '../../demo/patrons.ts'
 import { isEmpty, seedDemo } from '../../demo/seed/seed.ts'
@@ -88,7 +89,14 @@ async function open(config: Config, opened: Opened, door: Door, started: Started
   const indexed = following.ready.then(() => {
     isIndexed = true
   })
-  const library = { ...opened.library, index: following.index }
+  const covers = openCovers({
+    directory: join(config.dataDir, 'covers'),
+    sources: () => library.policy.covers.sources,
+    clock: opened.library.clock,
+    log,
+  })
+  started.add('covers', () => covers.stop(), 500)
+  const library: Library = { ...opened.library, index: following.index, covers }
   const mailer = openMailer({
     smtpUrl: config.smtpUrl,
     from: config.mailFrom,

@@ -12,7 +12,8 @@ export type Tx = Transaction<Schema>
 /**
  * Connects to PostgreSQL. Instants, dates and times of day come out as Temporal values and go in as such.
  * @param onLost told when an idle connection breaks; the pool opens a new one by itself
- * @param waitMs so long a query waits for a connection; a page that gets none says so (503) before anybody thinks that it hangs
+ * @param waitMs so long a query waits for a connection; a page that gets none says so (503) before anybody thinks that
+ *   it hangs
  * @param durable false: a commit does not wait for the disk. For work that is done again when it was cut off
  */
 export function connect(
@@ -35,7 +36,8 @@ export function connect(
   const pool = new pg.Pool(settings)
   const onLost = options.onLost ?? (() => {})
   pool.on('error', onLost)
-  // A client that is checked out when the server goes away reports here, not to the pool; without a listener it ends the process.
+  // A client that is checked out when the server goes away reports here, not to the pool; without a listener it ends
+  // the process.
   const clients = new Set<pg.PoolClient>()
   pool.on('connect', client => clients.add(client.on('error', onLost)))
   pool.on('remove', client => clients.delete(client))
@@ -75,8 +77,8 @@ export function poolState(db: Database): { connections: number; idle: number; wa
 }
 
 /**
- * One transaction, repeated when PostgreSQL asks for it (deadlock, serialization failure), after a moment that is never the
- * same for two that met. What `work` does outside the database must bear repetition.
+ * One transaction, repeated when PostgreSQL asks for it (deadlock, serialization failure), after a moment that is never
+ * the same for two that met. What `work` does outside the database must bear repetition.
  */
 export async function transact<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
@@ -110,8 +112,9 @@ async function inOneGo(db: Database, tx: Tx): Promise<Tx> {
 }
 
 /**
- * Asks all of these without waiting in between: the first statement of each goes to the server in this order, in one round trip.
- * In a transaction a later one sees what an earlier one locked and wrote. The failure of the earliest is thrown.
+ * Asks all of these without waiting in between: the first statement of each goes to the server in this order, in one
+ * round trip. In a transaction a later one sees what an earlier one locked and wrote. The failure of the earliest is
+ * thrown.
  */
 export async function together<T extends readonly unknown[]>(
   db: Database,
@@ -131,8 +134,8 @@ export async function together<T extends readonly unknown[]>(
 }
 
 /**
- * The last statements of a transaction, one of each: its end goes to the server with them, and they are written when this resolves.
- * Nothing can be asked in the transaction afterwards. @returns what the last of them gave
+ * The last statements of a transaction, one of each: its end goes to the server with them, and they are written when
+ * this resolves. Nothing can be asked in the transaction afterwards. @returns what the last of them gave
  */
 export async function asLast<T>(tx: Database, ...asks: [...(() => Promise<unknown>)[], () => Promise<T>]): Promise<T> {
   const lent = lentTo.get(tx)
@@ -174,8 +177,8 @@ export const brokenConstraint = (error: unknown): string | null => {
 }
 
 /**
- * Begins a statement whose answer nobody needs: inside a transaction it waits for the next one and goes out with it, the last with
- * the commit. When it fails, the next one fails, with its error.
+ * Begins a statement whose answer nobody needs: inside a transaction it waits for the next one and goes out with it,
+ * the last with the commit. When it fails, the next one fails, with its error.
  */
 export const goesWithNext = sql.raw(withNext)
 

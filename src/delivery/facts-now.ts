@@ -12,8 +12,8 @@ type Told = { id: number; kind: NoticeKind; patronId: PatronId | null; holdId: H
 export type FactsNow = { facts: NoticeFacts; tellFrom: Temporal.PlainDate | null }
 
 /**
- * Looks again at what notices are to say: today's titles, place, last day and visits of holds, the books that are still out of loans.
- * What is a mere confirmation says what it said when it was written.
+ * Looks again at what notices are to say: today's titles, place, last day and visits of holds, the books that are still
+ * out of loans. What is a mere confirmation says what it said when it was written.
  */
 export async function factsNow(tx: Database, desk: Desk, notices: readonly Told[]): Promise<Map<number, FactsNow>> {
   const ofHolds = notices.filter(({ kind }) => kind === 'ready' || kind === 'shelfMoved' || kind === 'shelfEnding')

@@ -6,7 +6,9 @@ import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
 import type { CallRefusal } from './mark-called.ts'
 
-/** Nobody answered: the call stays on the list, behind the others for some hours. The hold shelf's clock does not start. */
+/**
+ * Nobody answered: the call stays on the list, behind the others for some hours. The hold shelf's clock does not start.
+ */
 export async function markNotReached(
   library: Library,
   staff: Extract<Actor, { is: 'staff' }>,

@@ -10,8 +10,8 @@ import { isWorthACall } from '#notices/rules/channel.ts'
 
 /**
  * Reads the bounces that a mail server has laid into a directory, one file each, and puts every file it has read into
- * `read/` below it. A mail that could not be delivered has told nobody: its patron is to be called or written to, and the shelf
- * clock that its acceptance had started stands still again.
+ * `read/` below it. A mail that could not be delivered has told nobody: its patron is to be called or written to, and
+ * the shelf clock that its acceptance had started stands still again.
  */
 export async function readBounces(library: Library, directory: string): Promise<{ read: number; failed: number }> {
   await mkdir(join(directory, 'read'), { recursive: true })

@@ -67,6 +67,32 @@ test('M26 books that come ready within the hour are told in one mail, and the sh
   expect((await send(library, mailer)).sent).toBe(0)
 })
 
+test('a mail goes out in the language that its patron chose, by given name, with the addresses of the service', async () => {
+  const { library, smtp, mailer } = await begin()
+  library.policy.identity.publicAddress = 'https://lib.example.jp'
+  library.policy.identity.name = { ja: '図書館', en: 'Town Library' }
+  await library.db.updateTable('branch').set({ name_en: 'Central Library' }).where('id', '=', 'chuo').execute()
+  const languages = ['en', 'ja-easy', null] as const
+  for (const language of languages) {
+    const patronId = await givenPatron(library.db, { mail: `${language}@example.jp` })
+    await library.db.updateTable('patron').set({ language }).where('id', '=', patronId).execute()
+    await givenReady(library, patronId, 'こころ')
+  }
+  library.clock.forward({ hours: 1 })
+  expect((await send(library, mailer)).sent).toBe(3)
+  const [en, easy, ja] = smtp.taken.map(({ source }) => readText(source))
+  expect(en!.subject).toBe('[Town Library] Your reservation is ready')
+  expect(en!.text).toMatch(/^Dear 花子,/)
+  expect(en!.text).toContain('Pickup place: Central Library')
+  expect(easy!.subject).toBe('【図書館】予約した本の 準備が できました')
+  expect(ja!.text).toMatch(/^花子 様/)
+  for (const { text } of [en!, easy!, ja!]) {
+    expect(text).toContain('・こころ')
+    expect(text).toContain('https://lib.example.jp/my/holds')
+    expect(text).not.toContain('籠')
+  }
+})
+
 test('a book that comes ready after the mail has gone is told in another', async () => {
   const { library, smtp, mailer } = await begin()
   const patronId = await givenPatron(library.db, { mail: 'hanako@example.jp' })

@@ -16,16 +16,18 @@ import { crashPoint } from '#std/crash-point.ts'
 import { mailWords } from '#text/mail.ts'
 import { instantAt } from '#time/clock.ts'
 import { factsNow, factsTogether } from './facts-now.ts'
+import { readerOf, senderIn } from './mail-reader.ts'
 import { type Mailer, senderOf } from './mailer.ts'
 
 export type SendingReport = { sent: number; later: number; refused: number; unreachable: boolean }
 
 /**
- * Sends the mails that are due, at most `limit` (M26, M44). Each is claimed in a short transaction, sent outside of any, and
- * marked in another with everything that follows from its acceptance: so none is lost, and a worker that dies between the
- * server's yes and our mark sends one mail again, with the same Message-ID. What it says is looked at again at the moment of telling. Any number of workers may run at once; of those of a
- * mailer no more than two talk about the same domain, so that a slow one does not stop the others. A notice that cannot be made
- * into a mail is a try like any other: it is counted, and parked in the end.
+ * Sends the mails that are due, at most `limit` (M26, M44). Each is claimed in a short transaction, sent outside of
+ * any, and marked in another with everything that follows from its acceptance: so none is lost, and a worker that dies
+ * between the server's yes and our mark sends one mail again, with the same Message-ID. What it says is looked at again
+ * at the moment of telling. Any number of workers may run at once; of those of a mailer no more than two talk about the
+ * same domain, so that a slow one does not stop the others. A notice that cannot be made into a mail is a try like any
+ * other: it is counted, and parked in the end.
  */
 export async function sendDueNotices(
   library: Library,
@@ -91,7 +93,8 @@ async function deliver(
   const { kind, recipient, messageId } = bundle[0]!
   // What the rule of today does not take may still lie in the database: no server is asked about it.
   if ('why' in readMailAddress(recipient)) return { is: 'refused', said: 'this is no mail address', address: 'isNone' }
-  const words = mailWords(kind, facts, { name: library.policy.identity.name.ja, phone })
+  const reader = await readerOf(library, bundle[0]!.patronId)
+  const words = mailWords(kind, facts, reader, { phone, ...senderIn(library.policy, reader.language, kind) })
   return await mailer.send({ to: recipient, ...words, messageId, at: desk.now, from: senderOf(library.policy) })
 }
 

@@ -10,8 +10,9 @@ import { dayOf } from '#time/clock.ts'
 export type TakeBackRefusal = { why: 'unknownCall' } | { why: 'callTooOld' }
 
 /**
- * 「連絡済み」 or 「書きました」 was pressed by mistake: the call or the letter is on its list again, and the clock of the hold shelf stands still, as if nobody had been
- * told. On the day of the press only: later somebody may have relied on it. Taken back twice is taken back.
+ * 「連絡済み」 or 「書きました」 was pressed by mistake: the call or the letter is on its list again, and the clock of the hold
+ * shelf stands still, as if nobody had been told. On the day of the press only: later somebody may have relied on it.
+ * Taken back twice is taken back.
  */
 export async function takeCallBack(
   library: Library,

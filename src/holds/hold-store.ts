@@ -108,7 +108,9 @@ function toState(row: HoldRow): HoldState {
   }
 }
 
-/** One step in the life of a hold. Its columns follow from the states; what else changes stands in `set` of the call. */
+/**
+ * One step in the life of a hold. Its columns follow from the states; what else changes stands in `set` of the call.
+ */
 export type HoldChange = Omit<HoldStep, 'hold'> & {
   hold: Pick<Hold, 'id' | 'state'>
   /** The words of the staff who did it. */
@@ -142,9 +144,9 @@ export type HoldColumns = {
 }
 
 /**
- * The only way a hold changes, for web, counter and night alike: its row and one row of history, in one statement. What the
- * row tells of before (bib, patron, place, pickup location) is read here, so that nobody can forget it. The caller has locked what it
- * judged; a hold that is no longer as it was judged is a bug.
+ * The only way a hold changes, for web, counter and night alike: its row and one row of history, in one statement. What
+ * the row tells of before (bib, patron, place, pickup location) is read here, so that nobody can forget it. The caller
+ * has locked what it judged; a hold that is no longer as it was judged is a bug.
  */
 export async function saveTransition(
   tx: Database,
@@ -247,8 +249,9 @@ type SavedChange = {
 }
 
 /**
- * What a step means for what is told: what a hold stood ready for, or ended by, and is not told yet is withdrawn; a patron who was
- * told that a copy is ready, and for whom it is not any more, is told that too. Who asked for another place knows it.
+ * What a step means for what is told: what a hold stood ready for, or ended by, and is not told yet is withdrawn; a
+ * patron who was told that a copy is ready, and for whom it is not any more, is told that too. Who asked for another
+ * place knows it.
  */
 async function noticesFollow(tx: Database, desk: Desk, saved: readonly SavedChange[]): Promise<void> {
   const turned = saved.filter(({ from, to }) => from !== to && [from, to].some(is => is === 'ready' || is === 'closed'))
@@ -300,8 +303,8 @@ function columns(set: HoldColumns) {
 }
 
 /**
- * Halfway between a hold and the one before it, in exact numbers: there is room for ever. Close to the hold, however far the other is:
- * should two queues become one (統合), it passes over nobody of the other whom it need not.
+ * Halfway between a hold and the one before it, in exact numbers: there is room for ever. Close to the hold, however
+ * far the other is: should two queues become one (統合), it passes over nobody of the other whom it need not.
  */
 const placeBefore = (holdId: HoldId) => sql`(
   select (target.place + greatest(
@@ -309,7 +312,9 @@ const placeBefore = (holdId: HoldId) => sql`(
       target.place - 2)) * 0.5
   from hold target where target.id = ${holdId})`
 
-/** Locks bibs in the order of their numbers, so that the queue of each stands still until the end of the transaction. */
+/**
+ * Locks bibs in the order of their numbers, so that the queue of each stands still until the end of the transaction.
+ */
 export async function lockBibs(tx: Database, bibIds: readonly BibId[]): Promise<void> {
   await sql`select 1 from bib where id = any(${[...bibIds]}::bigint[]) order by id for no key update`.execute(tx)
 }
@@ -343,7 +348,9 @@ async function lockBibsNamedBy(tx: Database, named: ReturnType<typeof sql>): Pro
   }
 }
 
-/** Loads the hold that a copy is bound to, under its lock; that of a member of a set comes after the lock of the set. */
+/**
+ * Loads the hold that a copy is bound to, under its lock; that of a member of a set comes after the lock of the set.
+ */
 export async function lockHolder(
   tx: Database,
   item: { heldBy: HoldId | null; heldForSet: string | null },
@@ -365,7 +372,9 @@ export async function lockHolds(tx: Database, holdIds: readonly HoldId[]): Promi
   return rows.map(toHold)
 }
 
-/** Locks an order and loads the open holds that belong to it as a series or a set, in the order of their places in it. */
+/**
+ * Locks an order and loads the open holds that belong to it as a series or a set, in the order of their places in it.
+ */
 export async function lockMembers(tx: Database, orderId: string): Promise<StoredHold[]> {
   await lockOrder(tx, orderId)
   const { rows } = await sql<HoldRow>`
@@ -387,8 +396,8 @@ export async function lockBibsOf(tx: Database, holdIds: readonly HoldId[]): Prom
 }
 
 /**
- * Locks the bibs of some holds and of their whole series and sets, in the order of their numbers: who goes through several holds
- * in one transaction does this first, whatever order it goes through them in.
+ * Locks the bibs of some holds and of their whole series and sets, in the order of their numbers: who goes through
+ * several holds in one transaction does this first, whatever order it goes through them in.
  */
 export async function lockBibsOfOrders(tx: Database, holdIds: readonly HoldId[]): Promise<void> {
   const ids = sql`${[...holdIds]}::bigint[]`

@@ -184,7 +184,9 @@ const scans = fc.tuple(fc.nat({ max: copies.length - 1 }), fc.constantFrom(...br
   ),
 )
 
-/** The copies that a member of a set could be given now, or has on the way: what the desk brings to its pickup location. */
+/**
+ * The copies that a member of a set could be given now, or has on the way: what the desk brings to its pickup location.
+ */
 const forSets = (model: Model): [item: number, branch: string][] =>
   model.holds.flatMap((hold): [number, string][] => {
     if (hold.kind !== 'set' || hold.state !== 'waiting') return []
@@ -404,7 +406,10 @@ async function hearTold(model: Model, real: Real) {
   }
 }
 
-/** What a mail or a call says is so: each title stands ready for that patron, is with them, or their hold of it has ended. */
+/**
+ * What a mail or a call says is so: each title stands ready for that patron, is with them, or their hold of it has
+ * ended.
+ */
 async function untrue(model: Model, real: Real, told: { kind: string; patron: number; titles: readonly string[] }) {
   const bibs = await real.library.db.selectFrom('bib').select(['id', 'title']).execute()
   const holds = model.holds.filter(hold => hold.patron === told.patron)
@@ -639,7 +644,8 @@ const undoneLoans = fc
         const fulfilled = lends.value.fulfilledHoldId === null ? null : real.holds.indexOf(lends.value.fulfilledHoldId)
         const cannot = wasCancelled || (fulfilled !== null && before.holds[fulfilled]!.kind === 'set')
         if (!cannot) {
-          // Another copy that stood ready for the hold has gone on: only this copy, and what was bound to it, is as before.
+          // Another copy that stood ready for the hold has gone on: only this copy, and what was bound to it, is as
+          // before.
           model.items[nth] = before.items[nth]!
           model.lent.pop()
           const own = fulfilled === null ? null : before.holds[fulfilled]!
@@ -847,8 +853,8 @@ async function openReal(library: TestLibrary): Promise<Real> {
   return { library, patrons, bibs, items, holds: [] }
 }
 
-// A run of all tests plays the same stories each time. KAGO_RUNS plays as many new ones, KAGO_SEED plays the same again,
-// with KAGO_PATH the one story that failed; KAGO_SHRINK=1 looks for the shortest story that fails.
+// A run of all tests plays the same stories each time. KAGO_RUNS plays as many new ones, KAGO_SEED plays the same
+// again, with KAGO_PATH the one story that failed; KAGO_SHRINK=1 looks for the shortest story that fails.
 const runs = Number(process.env.KAGO_RUNS ?? 60)
 const usualSeed = 20_261_127
 

@@ -6,7 +6,7 @@ import { phoneList } from '#delivery/hand-list.ts'
 import { markCalled } from '#delivery/mark-called.ts'
 import { takeCallBack } from '#delivery/take-call-back.ts'
 import { type BibId, ItemId, type PatronId } from '#ids.ts'
-import { issueCard } from '#patrons/issue-card.ts'
+import { issueCard } from '#patrons/desk/issue-card.ts'
 import { mailWords } from '#text/mail.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
 import {
@@ -294,7 +294,8 @@ describe('small promises', () => {
     await cancelHold(library, staff, hold!, '棚になし、3回さがした', 'copyGone')
     expect((await myHolds(library, patron))[0]!.closed).toMatchObject({ detail: 'copyGone' })
     const [notice] = await notices(library, 'closed')
-    const { text } = mailWords('closed', notice!.facts as { titles: string[] }, { name: '図書館', phone: '' })
+    const reader = { language: 'ja', givenName: null, placeName: (name: string) => name } as const
+    const { text } = mailWords('closed', notice!.facts as { titles: string[] }, reader, { name: '図書館', phone: '' })
     expect(text).toContain('資料が見つからないか傷んでいて、お渡しできなくなりました。')
     expect(text).not.toContain('3回さがした')
   })

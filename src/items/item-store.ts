@@ -7,8 +7,8 @@ import { assert } from '#std/assert.ts'
 import type { ItemStatus, ItemStep, LockedItem } from './rules/item.ts'
 
 /**
- * 資料コード as it stands in the catalogue, from what was read at a desk or typed: as it is, else in capitals, else without hyphens.
- * The catalogue keeps codes as they came, so the code itself goes before the forms that only resemble it.
+ * 資料コード as it stands in the catalogue, from what was read at a desk or typed: as it is, else in capitals, else without
+ * hyphens. The catalogue keeps codes as they came, so the code itself goes before the forms that only resemble it.
  */
 export const storedBarcode = (read: string) => sql`(
   select barcode from item

@@ -9,8 +9,8 @@ import type { Batch } from './rules/step.ts'
 import { loadBranches } from './run-store.ts'
 
 /**
- * What a branch begins its day with: 在架予約リスト, what is to be done on the hold shelf, whom to call and to write to, what the bookmobile
- * takes along.
+ * What a branch begins its day with: 在架予約リスト, what is to be done on the hold shelf, whom to call and to write to, what
+ * the bookmobile takes along.
  */
 export type MorningLists = {
   pull: Awaited<ReturnType<typeof pullList>>

@@ -2,8 +2,9 @@ import { type Database, sql } from '#database/database.ts'
 import type { HoldId, PatronId } from '#ids.ts'
 
 /**
- * Whether what a notice `n` tells is still so: the hold is ready and untold, the loan is out, the address is applied for. A set is told
- * of at one of its members; it stands while any of them is ready. What is a mere confirmation stays true.
+ * Whether what a notice `n` tells is still so: the hold is ready and untold, the loan is out, the address is applied
+ * for. A set is told of at one of its members; it stands while any of them is ready. What is a mere confirmation stays
+ * true.
  */
 export const stillTrue = (today: Temporal.PlainDate) => sql<boolean>`(case n.kind
   when 'ready' then exists (select from hold h join hold m on m.order_id = h.order_id and (m.id = h.id or (h.kind = 'set' and m.kind = 'set'))

@@ -25,8 +25,9 @@ export type HandNotice = {
 }
 
 /**
- * The calls or letters that a branch has to make: for holds that are picked up there, and for its own patrons (those without a branch
- * belong to the central library). Only what is still so, and may be told by now. Who was not reached lately stands at the end.
+ * The calls or letters that a branch has to make: for holds that are picked up there, and for its own patrons (those
+ * without a branch belong to the central library). Only what is still so, and may be told by now. Who was not reached
+ * lately stands at the end.
  */
 export async function loadHandNotices(
   db: Database,
@@ -50,7 +51,10 @@ export async function loadHandNotices(
 /** Where a call or a letter goes: what is registered now stands before what was when it was written. */
 const recipientNow = sql<string>`(case n.channel when 'phone' then coalesce(nullif(p.phone, ''), n.recipient) else ${postal(sql`p`)} end)`
 
-/** The calls or letters of a branch that were marked as made since an instant, the last first: one may have been marked by mistake. */
+/**
+ * The calls or letters of a branch that were marked as made since an instant, the last first: one may have been marked
+ * by mistake.
+ */
 export async function loadToldByHand(
   db: Database,
   by: ByHand,
@@ -84,7 +88,10 @@ export type Call = {
   doneAt: Temporal.Instant | null
 }
 
-/** What is to be told, or was, by a call or a letter, under its lock; null when there is none. It may have moved to the other list. */
+/**
+ * What is to be told, or was, by a call or a letter, under its lock; null when there is none. It may have moved to the
+ * other list.
+ */
 export async function lockCall(tx: Database, noticeId: number, today: Temporal.PlainDate): Promise<Call | null> {
   const { rows } = await sql<Call>`
     select n.channel, n.kind, n.hold_id as "holdId", n.patron_id as "patronId", n.state, ${stillTrue(today)} as "stillTrue", n.done_at as "doneAt"

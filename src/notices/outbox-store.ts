@@ -18,9 +18,10 @@ export type DueNotice = {
 }
 
 /**
- * Takes the next due mail for this worker until `leaseUntil`, with the notices that are told in the same mail; null when none is
- * due. Whoever dies meanwhile leaves it to be found again when the lease ends. What its patron is to be told is looked at once more:
- * what is not true any more is withdrawn, and what is goes to where they can be reached now; the list may be empty.
+ * Takes the next due mail for this worker until `leaseUntil`, with the notices that are told in the same mail; null
+ * when none is due. Whoever dies meanwhile leaves it to be found again when the lease ends. What its patron is to be
+ * told is looked at once more: what is not true any more is withdrawn, and what is goes to where they can be reached
+ * now; the list may be empty.
  * @param notTo domains that are left alone for now
  */
 export async function claimMail(
@@ -74,7 +75,10 @@ async function follow(tx: Tx, leaderId: number): Promise<void> {
 /** Books that come ready, end or are about to go back together are told in one mail. */
 const toldTogether = ['ready', 'shelfMoved', 'unavailable', 'closed', 'shelfEnding']
 
-/** From now on these notices are one mail; later ones make another, so that a repeated try never says more than the first. */
+/**
+ * From now on these notices are one mail; later ones make another, so that a repeated try never says more than the
+ * first.
+ */
 async function gather(tx: Tx, leaderId: number, withOthers: boolean): Promise<void> {
   await tx.updateTable('notice').set({ told_with: leaderId }).where('id', '=', leaderId).execute()
   if (!withOthers) return
@@ -189,8 +193,8 @@ export async function saveUntold(tx: Database, id: number, now: Temporal.Instant
 }
 
 /**
- * Has told otherwise what could not be told by mail: by telephone, or by letter where there is none. The key of such a notice ends with
- * `:phone`, whichever way it goes. Gives how many.
+ * Has told otherwise what could not be told by mail: by telephone, or by letter where there is none. The key of such a
+ * notice ends with `:phone`, whichever way it goes. Gives how many.
  */
 export async function tellByHand(tx: Database, ids: number[], at: Temporal.Instant): Promise<number> {
   const { rows } = await sql`

@@ -7,8 +7,8 @@ import { noticeDueAt } from './rules/due.ts'
 import type { NewNotice } from './rules/notice.ts'
 
 /**
- * Writes notices into the outbox, in the transaction of their cause: they are told if and only if it happened (M24, M26, M44).
- * The same event (dedupeKey) is never told twice. Who is not to be contacted, or cannot be, gets none.
+ * Writes notices into the outbox, in the transaction of their cause: they are told if and only if it happened (M24,
+ * M26, M44). The same event (dedupeKey) is never told twice. Who is not to be contacted, or cannot be, gets none.
  * @returns how many were written
  */
 export async function writeNotices(tx: Database, at: Writing, notices: NewNotice[]): Promise<number> {
@@ -16,8 +16,8 @@ export async function writeNotices(tx: Database, at: Writing, notices: NewNotice
 }
 
 /**
- * The same for notices that may have been written before and were withdrawn, or are to go another way now: they are told again, as they
- * are now. What was told stays told.
+ * The same for notices that may have been written before and were withdrawn, or are to go another way now: they are
+ * told again, as they are now. What was told stays told.
  */
 export async function writeAgain(tx: Database, at: Writing, notices: NewNotice[]): Promise<number> {
   return renewNotices(tx, await outgoingOf(tx, at, notices))

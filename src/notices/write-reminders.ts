@@ -8,8 +8,9 @@ import { writeNotices } from './write-notices.ts'
 export type ReminderCounts = { dueSoon: number; overdue: number; shelfEnding: number }
 
 /**
- * A step of the night: reminds of books that are due in some days, are overdue, or stand on the hold shelf until tomorrow.
- * A patron gets one notice for all books of a due date. Writes at most `limit` of each kind; called again, it finds the rest.
+ * A step of the night: reminds of books that are due in some days, are overdue, or stand on the hold shelf until
+ * tomorrow. A patron gets one notice for all books of a due date. Writes at most `limit` of each kind; called again, it
+ * finds the rest.
  */
 export async function writeReminders(
   library: Library,
@@ -44,7 +45,8 @@ async function loanNotices(
     dedupeKey: reminder.dedupeKey,
     patronId: reminder.patronId,
     holdId: null,
-    // Nobody chose how to be reminded: by mail if there is an address, and for overdue books else by telephone or letter.
+    // Nobody chose how to be reminded: by mail if there is an address, and for overdue books else by telephone or
+    // letter.
     contact: 'mail',
     facts: { titles: reminder.titles, dueOn: reminder.dueOn.toString() },
   }))

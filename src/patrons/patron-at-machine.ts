@@ -1,7 +1,7 @@
 import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { dayOf } from '#time/clock.ts'
-import { loadPatronView } from './desk-store.ts'
+import { loadPatronView } from './desk/desk-store.ts'
 import { blockOf } from './rules/block.ts'
 import type { Category } from './rules/patron.ts'
 import { loadStanding } from './standing-store.ts'

@@ -183,3 +183,9 @@ export const loadNames = (db: Database, patronIds: readonly PatronId[]): Promise
     .where('id', '=', sql<PatronId>`any(${[...patronIds]}::bigint[])`)
     .where('name', '<>', '')
     .execute()
+
+export const loadMailReader = (
+  db: Database,
+  patronId: PatronId,
+): Promise<{ name: string; category: string; language: string | null } | undefined> =>
+  db.selectFrom('patron').select(['name', 'category', 'language']).where('id', '=', patronId).executeTakeFirst()

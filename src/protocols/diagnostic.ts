@@ -1,6 +1,7 @@
 /**
  * What a searcher is told who asked for something that cannot be had: the numbers and sentences of the standard's list
- * (info:srw/diagnostic/1/…, SRU 1.2 and 2.0, http://www.loc.gov/standards/sru/diagnostics/diagnosticsList.html). `details` names what it is about, as it was asked.
+ * (info:srw/diagnostic/1/…, SRU 1.2 and 2.0, http://www.loc.gov/standards/sru/diagnostics/diagnosticsList.html).
+ * `details` names what it is about, as it was asked.
  */
 export type Diagnostic = { code: DiagnosticCode; details: string }
 export type DiagnosticCode = keyof typeof diagnosticMessages

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { makeTerminalCode, registerTerminal } from '#patrons/signing-in/terminals.ts'
+import { makeTerminalCode, registerTerminal } from '#patrons/terminals/terminals.ts'
 import { keyedHash } from '#secrets/secrets.ts'
 import { serveWeb } from '#web/serve.ts'
 import { givenBranches } from '../../test/given.ts'

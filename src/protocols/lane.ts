@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
+import { createRateLimit, isLoopback, rates } from '#web/gate/rate-limit.tsx'
 import type { Page } from '#web/page.ts'
-import { createRateLimit, isLoopback, rates } from '#web/rate-limit.tsx'
 
 /** Machines' requests in progress at the same time: a harvester leaves most of the service to people. */
 const machinesInProgressMax = 20

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { readBody } from '#web/forms.ts'
+import { publicOrigin } from '#web/gate/public-address.ts'
 import type { Page } from '#web/page.ts'
-import { publicOrigin } from '#web/public-address.ts'
 
 /**
  * Where this service is: 'https://opac.example.jp'. Answers point to themselves by it, whatever host the asking machine

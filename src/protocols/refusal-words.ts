@@ -1,7 +1,10 @@
 import type { OrderRefusal } from '#holds/rules/order.ts'
 import type { Text } from '#text/text.ts'
 
-/** Why an order was refused, in the words of a machine: not what stands against the patron, which others may read over a shoulder. */
+/**
+ * Why an order was refused, in the words of a machine: not what stands against the patron, which others may read over a
+ * shoulder.
+ */
 export function orderWords(words: Text['machines'], refusal: OrderRefusal | { why: 'notFound' }): string {
   const no = words.hold
   switch (refusal.why) {

@@ -2,7 +2,10 @@ import type { Desk } from '#acting.ts'
 import { type Database, sql } from '#database/database.ts'
 import { bibCategory, itemCategory, mayBeHeldBy, ruleColumn } from '#rule-columns.ts'
 
-/** Patrons with more than the rules now allow. They keep what they have, and get nothing more until they are within them again. */
+/**
+ * Patrons with more than the rules now allow. They keep what they have, and get nothing more until they are within them
+ * again.
+ */
 export async function countAboveLimits(tx: Database, { policy }: Desk): Promise<{ holds: number; loans: number }> {
   const { rows } = await sql<{ holds: number; loans: number }>`select (
     select count(*) from (

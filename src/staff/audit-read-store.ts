@@ -13,8 +13,8 @@ export type AuditLine = {
 }
 
 /**
- * What was done in a span of time, oldest first: by one account, or with one patron (under each of their numbers), or both. A line
- * names one patron, or all that stood on a list.
+ * What was done in a span of time, oldest first: by one account, or with one patron (under each of their numbers), or
+ * both. A line names one patron, or all that stood on a list.
  */
 export async function loadAudit(
   db: Database,

@@ -38,7 +38,10 @@ export async function disableAccount(
   })
 }
 
-/** 再開: a stopped account signs in again, with the password and the code it had. @returns whether there was one that was stopped */
+/**
+ * 再開: a stopped account signs in again, with the password and the code it had. @returns whether there was one that was
+ * stopped
+ */
 export async function enableAccount(library: Library, by: { login: string }, login: string): Promise<boolean> {
   const at = library.clock.now()
   return transact(library.db, async tx => {

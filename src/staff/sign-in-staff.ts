@@ -44,14 +44,15 @@ export type StaffMember = {
 }
 
 /**
- * One answer for unknown account, wrong password, wrong code and an account that has to wait. Only who knows the password is
- * told that a code is needed, or that the time without one is over.
+ * One answer for unknown account, wrong password, wrong code and an account that has to wait. Only who knows the
+ * password is told that a code is needed, or that the time without one is over.
  */
 export type StaffRefusal = { why: 'wrong' } | { why: 'codeNeeded' } | { why: 'codeOverdue' } | { why: 'busy' }
 
 /**
- * Signs a member of staff in: login, password, and the one-time code. Who has none yet signs in without for as many days as
- * the library allows. A browser in which they have signed in before has tries of its own: nobody else can use those up.
+ * Signs a member of staff in: login, password, and the one-time code. Who has none yet signs in without for as many
+ * days as the library allows. A browser in which they have signed in before has tries of its own: nobody else can use
+ * those up.
  * @returns the id of the session, for the cookie alone
  */
 export async function signInStaff(
@@ -137,7 +138,10 @@ function judgeCode(
 const isOverdue = (graceDays: number, since: Temporal.Instant, now: Temporal.Instant) =>
   Temporal.Instant.compare(now, since.add({ hours: 24 * graceDays })) > 0
 
-/** The days without a code begin with the first sign-in that counts them; a secret from before they were sealed is sealed. */
+/**
+ * The days without a code begin with the first sign-in that counts them; a secret from before they were sealed is
+ * sealed.
+ */
 async function keepCode({ db, secrets }: Library, staff: StoredStaff, now: Temporal.Instant): Promise<void> {
   const { id, login, codeSecret, codeSince } = staff
   if (codeSecret === null && codeSince === null) await updateStaff(db, id, { codeSince: now })

@@ -154,7 +154,9 @@ export async function forgetTriesOf(tx: Database, login: string): Promise<void> 
   await sql`delete from staff_attempt using staff where staff.id = staff_id and login = ${login}`.execute(tx)
 }
 
-/** Counts a try from a known browser before it is made; false when it is not known for this account, or has none left. */
+/**
+ * Counts a try from a known browser before it is made; false when it is not known for this account, or has none left.
+ */
 export async function countOnStaffDevice(
   db: Database,
   {
@@ -175,7 +177,10 @@ export async function countOnStaffDevice(
   return counted !== undefined
 }
 
-/** Remembers that this member of staff has signed in with this browser, or gives it its tries back; the ten used last are kept. */
+/**
+ * Remembers that this member of staff has signed in with this browser, or gives it its tries back; the ten used last
+ * are kept.
+ */
 export async function saveStaffDevice(
   db: Database,
   { staffId, device, now }: { staffId: StaffId; device: Buffer; now: Temporal.Instant },

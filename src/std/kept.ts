@@ -1,7 +1,8 @@
 const keptMax = 1_000
 
 /**
- * What has been read once and is not read again, by name. What cannot be read now is answered as it was read before, if ever.
+ * What has been read once and is not read again, by name. What cannot be read now is answered as it was read before, if
+ * ever.
  * @param before what was kept until something changed
  */
 export class Kept {

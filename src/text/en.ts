@@ -6,6 +6,7 @@ import { forms } from './en/forms.ts'
 import { guide } from './en/guide.ts'
 import { holds } from './en/holds.ts'
 import { machines } from './en/machines.ts'
+import { mail } from './en/mail.ts'
 import { moving } from './en/moving.ts'
 import { myLibrary } from './en/my-library.ts'
 import { ndc } from './en/ndc.ts'
@@ -31,6 +32,7 @@ export const en: Text = {
   moving,
   myLibrary,
   machines,
+  mail,
   opac,
   ndc,
   search,

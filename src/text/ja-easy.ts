@@ -6,6 +6,7 @@ import { family } from './ja-easy/family.ts'
 import { forms } from './ja-easy/forms.ts'
 import { guide } from './ja-easy/guide.ts'
 import { holds } from './ja-easy/holds.ts'
+import { mail } from './ja-easy/mail.ts'
 import { myLibrary } from './ja-easy/my-library.ts'
 import { opac, search } from './ja-easy/opac.ts'
 import { browse } from './ja-easy/opac-browse.ts'
@@ -18,7 +19,7 @@ import { wishLists } from './ja-easy/wish-lists.ts'
 import type { Overlay } from './text.ts'
 
 /** Said in easy words throughout: a sentence that is missing here does not compile. */
-type Whole = Pick<typeof ja, 'guide' | 'forms' | 'dates'>
+type Whole = Pick<typeof ja, 'guide' | 'forms' | 'dates' | 'mail'>
 
 /** やさしい日本語: short sentences and easy words, laid over the Japanese. */
 export const jaEasy: Overlay<typeof ja> & Whole = {
@@ -26,10 +27,12 @@ export const jaEasy: Overlay<typeof ja> & Whole = {
   forms,
   parts: {
     skipToContent: 'ほんぶんへ',
+    about: library => `${library}の ほんや しりょうを さがして、よやくが できます。あいている じかんも わかります。`,
     searchPlaceholder: '本の名前・書いた人・よみかた・ISBN',
     windowSoon: (from, until) => `${from}から${until}は 予約が できません。`,
   },
   holds,
+  mail,
   myLibrary,
   opac,
   browse,

@@ -6,6 +6,7 @@ import { forms } from './ja/forms.ts'
 import { guide } from './ja/guide.ts'
 import { holds } from './ja/holds.ts'
 import { machines } from './ja/machines.ts'
+import { mail } from './ja/mail.ts'
 import { moving } from './ja/moving.ts'
 import { myLibrary } from './ja/my-library.ts'
 import { ndc } from './ja/ndc.ts'
@@ -31,6 +32,7 @@ export const ja = {
   moving,
   myLibrary,
   machines,
+  mail,
   opac,
   ndc,
   search,

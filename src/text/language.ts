@@ -6,6 +6,9 @@ import type { Overlay, Text } from './text.ts'
 export const languages = ['ja', 'ja-easy', 'en'] as const
 export type Language = (typeof languages)[number]
 
+/** A language that was kept of somebody; Japanese for whoever has chosen none. */
+export const languageOr = (kept: string | null): Language => languages.find(language => language === kept) ?? 'ja'
+
 /** Every word of the service in one language. */
 export const textOf = (language: Language): Text => texts[language]
 

@@ -1,14 +1,30 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { NoticeKind } from '#notices/rules/notice.ts'
-import { mailWords } from './mail.ts'
+import { type Language, languages } from './language.ts'
+import { letterWords, mailWords as wordsFor } from './mail.ts'
 
-const library = { name: '村上市立図書館', phone: '0254-53-7511' }
+const library = {
+  name: '村上市立図書館',
+  phone: '0254-53-7511',
+  service: 'https://lib.example.jp/',
+  page: 'https://lib.example.jp/my/holds',
+}
+const english: Record<string, string> = { 'BM/吉浦': 'Bookmobile: Yoshiura' }
+const reader = (language: Language) => ({
+  language,
+  givenName: '花子',
+  placeName: (name: string) => (language === 'en' ? (english[name] ?? name) : name),
+})
+const mailWords = (kind: NoticeKind, facts: Parameters<typeof wordsFor>[1], sender = library) =>
+  wordsFor(kind, facts, reader('ja'), sender)
 const facts = { titles: ['こころ', '三四郎'], pickup: 'BM/吉浦', pickUpBy: '2026-12-01', dueOn: '2026-11-26' }
 
 test('M26 the mail of a ready book says what, where and until when, as a letter does', () => {
   expect(mailWords('ready', facts, library)).toEqual({
     subject: '【村上市立図書館】予約の資料が用意できました',
     text: [
+      '花子 様',
+      '',
       '予約いただいた以下の資料が用意できました。',
       '',
       '・こころ',
@@ -19,9 +35,12 @@ test('M26 the mail of a ready book says what, where and until when, as a letter 
       '',
       '取り置き期限までに、利用者カードをお持ちになってお越しください。期限を過ぎますと予約は取り消しになります。',
       '',
+      'くわしくはこちら：https://lib.example.jp/my/holds',
+      '',
       '----------------------------------------',
       '村上市立図書館',
       '電話 0254-53-7511',
+      'インターネットのサービス：https://lib.example.jp/',
       'このメールは自動でお送りしています。ご返信いただいてもお答えできません。',
       '',
     ].join('\n'),
@@ -33,12 +52,14 @@ test.each<[NoticeKind, string | undefined, string]>([
   ['mailRegistered', undefined, 'メールアドレスの登録が完了しました'],
   ['closed', 'expired', '取り置き期限が過ぎました'],
   ['closed', 'cancelled', '予約を取り消しました'],
-  ['closed', 'tooMany', '理由：予約できる冊数を超えているため'],
+  ['closed', 'tooMany', '理由：予約できる数を超えているためです。'],
   ['closed', 'a code nobody has written words for', 'お受けできませんでした'],
   ['dueSoon', undefined, '返却期限：2026年11月26日（木）'],
   ['overdue', undefined, '返却期限が過ぎています'],
   ['shelfEnding', undefined, '取り置き期限：2026年12月1日（火）'],
-  ['arrivals', undefined, '「こころ」に'],
+  ['arrivals', undefined, '「こころ」に0件'],
+  ['requestAnswered', 'ordered', '注文しました'],
+  ['requestAnswered', 'a code nobody has written words for', '状況が変わりました'],
   ['borrowable', undefined, '取り置きはしておりません'],
   ['accountChanged', 'password', 'パスワードが変更されました'],
   ['accountChanged', 'mail', '新しいメールアドレス'],
@@ -51,4 +72,73 @@ test.each<[NoticeKind, string | undefined, string]>([
 test('a title cannot begin a line of its own or forge a header', () => {
   const { text } = mailWords('ready', { titles: ['こころ\r\nBcc: x@example.jp\u2028続き'] }, library)
   expect(text).toContain('・こころ Bcc: x@example.jp 続き\n')
+})
+
+/** What each kind says first of all, in each language: the subject. */
+const subjects: Record<NoticeKind, Record<Language, string>> = {
+  orderPlaced: { ja: '予約を受け付けました', 'ja-easy': '予約の お知らせ', en: 'We have received your reservation' },
+  ready: {
+    ja: '予約の資料が用意できました',
+    'ja-easy': '予約した本の 準備が できました',
+    en: 'Your reservation is ready',
+  },
+  shelfMoved: { ja: '取り置き期限が延びました', 'ja-easy': '本を 取りに 来る日が 変わりました', en: 'kept longer' },
+  unavailable: {
+    ja: 'ご用意できなくなりました',
+    'ja-easy': '渡すことが できなくなりました',
+    en: 'not available after all',
+  },
+  mailRegistered: { ja: '登録が完了しました', 'ja-easy': '登録が できました', en: 'address is registered' },
+  closed: { ja: '予約の取り消しについて', 'ja-easy': '予約が なくなりました', en: 'A reservation was cancelled' },
+  dueSoon: { ja: '返却期限のお知らせ', 'ja-easy': 'もうすぐ 本を 返す日です', en: 'A loan is due soon' },
+  overdue: { ja: '返却のお願い', 'ja-easy': '本を 返してください', en: 'Please return a loan' },
+  shelfEnding: { ja: '取り置き期限のお知らせ', 'ja-easy': '取りに 来てください', en: 'The last day' },
+  arrivals: { ja: '保存した検索に', 'ja-easy': '新しい本が 入りました', en: 'New titles' },
+  accountChanged: { ja: '登録内容が変更されました', 'ja-easy': '変わったことが あります', en: 'account was changed' },
+  requestAnswered: { ja: 'リクエストのお返事', 'ja-easy': 'リクエストの 返事', en: 'Your request' },
+  borrowable: { ja: '読みたい本が借りられる', 'ja-easy': '読みたい本を 借りる', en: 'can be borrowed' },
+}
+const kinds = Object.keys(subjects) as NoticeKind[]
+
+describe.each(languages)('in %s', language => {
+  const titled = language === 'en' ? { ...facts, titles: ['Kokoro', 'Sanshiro'] } : facts
+  const said = (kind: NoticeKind, reason = 'expired') =>
+    wordsFor(kind, { ...titled, reason }, { ...reader(language), givenName: 'Hanako' }, { ...library, name: 'Library' })
+
+  test.each(kinds)('the mail %s is said', kind => {
+    const { subject, text } = said(kind)
+    expect(subject).toContain(subjects[kind][language])
+    const lines = text.split('\n')
+    expect(lines[0]).toContain('Hanako')
+    expect(text).toContain('https://lib.example.jp/my/holds')
+    expect(text).not.toMatch(/undefined|\n\n\n|\[object/)
+    if (kind !== 'arrivals') expect(lines).toContain(`・${titled.titles[0]}`)
+    if (language === 'en')
+      expect(subject + text.replaceAll('・', '')).not.toMatch(/[\p{Script=Han}\p{Script=Hiragana}]/u)
+  })
+
+  test.each(['ready', 'shelfMoved', 'shelfEnding', 'orderPlaced'] as const)('%s says where and until when', kind => {
+    const { text } = said(kind)
+    expect(text).toContain(language === 'en' ? 'Bookmobile: Yoshiura' : 'BM/吉浦')
+    expect(text).toMatch(/2026/)
+  })
+
+  test('why the night refused is said in the words of the page', () => {
+    const words = { ja: '予約できる数を超えている', 'ja-easy': '予約が多すぎます', en: 'as many items as you can' }
+    expect(said('closed', 'tooMany').text.toLowerCase().replaceAll(' ', '')).toContain(
+      words[language].replaceAll(' ', ''),
+    )
+  })
+
+  test('a postcard counts the titles', () => {
+    const { lines } = letterWords('ready', titled, reader(language), { namesTitles: false })
+    expect(lines.join('\n')).not.toContain(titled.titles[0])
+    expect(lines.join('\n')).toContain('2')
+  })
+})
+
+test('who has no given name of their own is not named, and a service without an address says none', () => {
+  const { text } = wordsFor('ready', facts, { ...reader('ja'), givenName: null }, { name: '図書館', phone: '' })
+  expect(text.startsWith('予約いただいた')).toBe(true)
+  expect(text).not.toMatch(/様|http|電話/)
 })

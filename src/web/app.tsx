@@ -1,4 +1,4 @@
-import type { Hono } from 'hono'
+import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { IndexNotReady } from '#catalogue/index/keep/live-index.ts'
 import { isUnreachable } from '#database/database.ts'
@@ -6,14 +6,15 @@ import { DatabaseAway, type DatabaseWatch } from '#database/watch.ts'
 import { libraryAsKnown } from '#in-force.ts'
 import type { Library } from '#library.ts'
 import { type Language, languages, textOf } from '#text/language.ts'
-import { clientAddress, isHttps } from './address.ts'
 import { assetPages } from './assets.ts'
 import { keepLanguage } from './cookies.ts'
 import { counterPages } from './counter/counter-pages.tsx'
-import { guard, securityHeaders } from './guard.tsx'
+import { clientAddress, isHttps } from './gate/address.ts'
+import { guard, securityHeaders } from './gate/guard.tsx'
+import type { Metrics } from './gate/metrics.ts'
+import { keepLanes } from './gate/rate-limit.tsx'
 import { kioskPages } from './kiosk/register.tsx'
 import { selfCheckPages } from './kiosk/self-check.tsx'
-import type { Metrics } from './metrics.ts'
 import { myCalendarPages } from './my-library/account/calendar.tsx'
 import { cardPages } from './my-library/account/card.tsx'
 import { loginPages } from './my-library/account/login.tsx'
@@ -46,6 +47,7 @@ import { citePages } from './opac/machines/cite.ts'
 import { feedPages } from './opac/machines/feeds.ts'
 import { machinePages } from './opac/machines/for-machines.ts'
 import { bibPages } from './opac/record/bib.tsx'
+import { coverPages } from './opac/record/covers.ts'
 import { isbnPages } from './opac/record/isbn.tsx'
 import { relatedPages } from './opac/record/other-editions.tsx'
 import { saveSearchPages } from './opac/search/save-search.tsx'
@@ -56,7 +58,6 @@ import { type Page, pages, show } from './page.ts'
 import { MessagePage } from './parts/message.tsx'
 import { checkPaths, isKnownPath } from './path-table.ts'
 import { paths } from './paths.ts'
-import { keepLanes } from './rate-limit.tsx'
 import { knowVisitor, requirePatron } from './session.ts'
 import { lastToday, todayOf } from './today.ts'
 
@@ -77,40 +78,31 @@ export type AppOptions = {
   metrics?: Metrics
 }
 
+/** The pages, grouped by reader. The first group that has an address answers. */
+const groups = () => [
+  ...[loginPages, passwordPages, settingsPages, cardPages, myCalendarPages, kioskPages, selfCheckPages],
+  ...[myLibraryPages, basketPages, orderPages, holdsPages, holdPages, loanPages, readingPages],
+  ...[savedSearchPages, requestPages, familyPages],
+  wishPages, // before the lists: 'add' is no list
+  wishListPages,
+  counterPages(),
+  ...[topPages, searchPages, saveSearchPages, newArrivalPages, bibPages, coverPages, relatedPages, isbnPages],
+  classPages,
+  ...[headingPages, rankingPages, shelfPages, childrenPages, childRecordPages, keyPages, calendarPages, guidePages],
+  ...[sharedListPages, citePages, feedPages, machinePages],
+]
+
 /**
  * The whole service as one Hono app: what every request passes, then the pages grouped by reader.
  * @throws Error when a route stands in no table of paths
  */
 export function createApp(library: Library, options: AppOptions = {}) {
-  const { trustedProxies = 0, limitsLoopback = false, ownHosts = [], machines, watch, metrics } = options
-  const { isIndexed = () => true } = options
+  const { limitsLoopback = false, machines, watch, metrics } = options
   const app = pages()
-
   if (metrics) app.use(metrics.count)
   app.use(securityHeaders)
-  app.get(paths.health, c => c.text('ok'))
-  app.get(paths.ready, c => {
-    const lacking = watch?.isAway ? 'the database does not answer' : isIndexed() ? null : 'the index is being built'
-    return lacking === null ? c.text('ready') : c.text(lacking, 503, { 'retry-after': '5' })
-  })
-  if (metrics) app.get(paths.metrics, c => metrics.answer(c))
-  app.use(async (c, next) => {
-    const wished = getCookie(c, 'language') as Language
-    const language = languages.includes(wished) ? wished : 'ja'
-    c.set('library', library)
-    c.set('language', language)
-    c.set('t', textOf(language))
-    c.set('visitor', { is: 'anonymous', terminal: null })
-    c.set('staff', null)
-    c.set('address', clientAddress(c, trustedProxies))
-    c.set('https', isHttps(c, trustedProxies))
-    c.set('ownHosts', ownHosts)
-    if (c.get('https')) c.header('strict-transport-security', 'max-age=31536000')
-    c.set('form', null)
-    c.set('csrfToken', null)
-    c.set('today', lastToday(library, language))
-    await next()
-  })
+  app.route('/', forMonitors(options))
+  app.use(knowRequest(library, options))
   app.route('/', assetPages)
   app.route('/', ownStylePages)
   // A database that is frozen answers nobody: the page that says so waits for nothing.
@@ -126,86 +118,76 @@ export function createApp(library: Library, options: AppOptions = {}) {
   app.use(knowVisitor)
   app.use(paths.myLibrary, requirePatron)
   app.use(`${paths.myLibrary}/*`, requirePatron)
-
-  app.get(paths.language, c => {
-    const to = c.req.query('to') as Language
-    const back = c.req.query('back') ?? ''
-    if (languages.includes(to)) keepLanguage(c, to)
-    return c.redirect(isKnownPath(back) || back === paths.login ? back : paths.top, 303)
-  })
-
-  for (const group of [
-    loginPages,
-    passwordPages,
-    settingsPages,
-    cardPages,
-    myCalendarPages,
-    kioskPages,
-    selfCheckPages,
-  ])
-    app.route('/', group)
-  for (const group of [
-    myLibraryPages,
-    basketPages,
-    orderPages,
-    holdsPages,
-    holdPages,
-    loanPages,
-    readingPages,
-    savedSearchPages,
-    requestPages,
-    familyPages,
-    wishPages, // before the lists: 'add' is no list
-    wishListPages,
-  ])
-    app.route('/', group)
-  app.route('/', counterPages())
-  const opac = [
-    topPages,
-    searchPages,
-    saveSearchPages,
-    newArrivalPages,
-    bibPages,
-    relatedPages,
-    isbnPages,
-    classPages,
-    headingPages,
-    rankingPages,
-    shelfPages,
-    childrenPages,
-    childRecordPages,
-    keyPages,
-    calendarPages,
-    guidePages,
-    sharedListPages,
-  ]
-  for (const group of [...opac, citePages, feedPages, machinePages]) app.route('/', group)
-
+  app.get(paths.language, changeLanguage)
+  for (const group of groups()) app.route('/', group)
   app.notFound(c =>
     show(c, <MessagePage c={c} title={c.var.t.parts.notFoundTitle} body={c.var.t.parts.notFoundBody} />, 404),
   )
-  app.onError((error, c) => {
-    const t = c.var.t ?? textOf('ja')
-    if (error instanceof IndexNotReady) {
-      c.header('retry-after', '30')
-      return show(c, <MessagePage c={c} title={t.search.notReadyTitle} body={t.search.notReadyBody} />, 503)
-    }
-    const busy = isUnreachable(error)
-    // That it is away has been said once, by whoever watches it.
-    if (!(error instanceof DatabaseAway))
-      library.log.error(busy ? 'database unreachable' : 'request failed', {
-        path: c.req.routePath,
-        error: error.message,
-        stack: error.stack ?? '',
-      })
-    const { brokenTitle, brokenBody, busyTitle, busyBody } = t.parts
-    if (busy) c.header('retry-after', '10')
-    return show(
-      c,
-      <MessagePage c={c} title={busy ? busyTitle : brokenTitle} body={busy ? busyBody : brokenBody} />,
-      busy ? 503 : 500,
-    )
-  })
+  app.onError((error, c) => sayWhatFailed(error, c, library))
   checkPaths(app.routes)
   return app
+}
+
+/** What a monitor asks: it waits for no database and meets no limit. */
+function forMonitors({ watch, isIndexed = () => true, metrics }: AppOptions) {
+  const app = pages()
+  app.get(paths.health, c => c.text('ok'))
+  app.get(paths.ready, c => {
+    const lacking = watch?.isAway ? 'the database does not answer' : isIndexed() ? null : 'the index is being built'
+    return lacking === null ? c.text('ready') : c.text(lacking, 503, { 'retry-after': '5' })
+  })
+  if (metrics) app.get(paths.metrics, c => metrics.answer(c))
+  return app
+}
+
+/** Gives a request all that is known of it without asking anybody. */
+function knowRequest(library: Library, { trustedProxies = 0, ownHosts = [] }: AppOptions): MiddlewareHandler<Page> {
+  return async (c, next) => {
+    const wished = getCookie(c, 'language') as Language
+    const language = languages.includes(wished) ? wished : 'ja'
+    c.set('library', library)
+    c.set('language', language)
+    c.set('t', textOf(language))
+    c.set('visitor', { is: 'anonymous', terminal: null })
+    c.set('staff', null)
+    c.set('address', clientAddress(c, trustedProxies))
+    c.set('https', isHttps(c, trustedProxies))
+    c.set('ownHosts', ownHosts)
+    if (c.get('https')) c.header('strict-transport-security', 'max-age=31536000')
+    c.set('form', null)
+    c.set('csrfToken', null)
+    c.set('today', lastToday(library, language))
+    await next()
+  }
+}
+
+function changeLanguage(c: Context<Page>): Response {
+  const to = c.req.query('to') as Language
+  const back = c.req.query('back') ?? ''
+  if (languages.includes(to)) keepLanguage(c, to)
+  return c.redirect(isKnownPath(back) || back === paths.login ? back : paths.top, 303)
+}
+
+/** The page of a request that could not be answered: not yet, not now, or by our fault. */
+function sayWhatFailed(error: Error, c: Context<Page>, library: Library): Response | Promise<Response> {
+  const t = c.var.t ?? textOf('ja')
+  if (error instanceof IndexNotReady) {
+    c.header('retry-after', '30')
+    return show(c, <MessagePage c={c} title={t.search.notReadyTitle} body={t.search.notReadyBody} />, 503)
+  }
+  const busy = isUnreachable(error)
+  // That it is away has been said once, by whoever watches it.
+  if (!(error instanceof DatabaseAway))
+    library.log.error(busy ? 'database unreachable' : 'request failed', {
+      path: c.req.routePath,
+      error: error.message,
+      stack: error.stack ?? '',
+    })
+  const { brokenTitle, brokenBody, busyTitle, busyBody } = t.parts
+  if (busy) c.header('retry-after', '10')
+  return show(
+    c,
+    <MessagePage c={c} title={busy ? busyTitle : brokenTitle} body={busy ? busyBody : brokenBody} />,
+    busy ? 503 : 500,
+  )
 }

@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { pageOf } from '#delivery/rules/page-of.ts'
+import type { NoticeKind } from '#notices/rules/notice.ts'
 import { mountProtocols } from '#protocols/mount.ts'
+import { textOf } from '#text/language.ts'
 import { openLibrary } from '../../test/library.ts'
 import { createApp } from './app.tsx'
-import { openMetrics } from './metrics.ts'
+import { openMetrics } from './gate/metrics.ts'
 import { pages } from './page.ts'
 import { checkPaths, closedToRobots, isDeskPath, isKnownPath, pathTable, routeAt } from './path-table.ts'
 
@@ -20,6 +23,12 @@ describe('the table of paths', () => {
   test('has no row too many', () => {
     const wild = Object.keys(pathTable).filter(route => !route.endsWith('/*'))
     expect(wild.filter(route => !routes.includes(route))).toEqual([])
+  })
+
+  test('the page that a mail names is one of them', () => {
+    expect(
+      (Object.keys(textOf('ja').mail.kinds) as NoticeKind[]).map(pageOf).filter(page => routeAt(page) === null),
+    ).toEqual([])
   })
 
   test('a route without a row does not start', () => {

@@ -7,7 +7,9 @@ import { paths } from './paths.ts'
 export type PathRow = {
   /** `station`: the library's own machines, where anybody may stand. `machine`: programs. */
   reader: 'anyone' | 'patron' | 'staff' | 'station' | 'machine'
-  /** `page`: to read, and so looked at by the tests of all pages. `act`: a form is posted to it. `file`: anything else. */
+  /**
+   * `page`: to read, and so looked at by the tests of all pages. `act`: a form is posted to it. `file`: anything else.
+   */
   is: 'page' | 'act' | 'file'
   /** `door`: somebody who is not known yet types a password or a code. `search`: shed first when there are too many. */
   lane?: 'door' | 'search'
@@ -45,6 +47,7 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.openSearch]: file,
   [paths.suggestions]: { ...file, closed: true },
   [paths.newFeed]: file,
+  '/covers/:file{[0-9]{13}-[sl]\\.jpg}': file,
   [paths.cite('ris')]: file,
   [paths.cite('bib')]: file,
   [paths.searchFeed]: { ...file, lane: 'search', closed: true },

@@ -1,6 +1,9 @@
 import type { BibId, HoldId, LoanId } from '#ids.ts'
 
-/** Every URL but those of the staff. A route is named here once, and has its row in path-table.ts; an old URL stays, with the reason. */
+/**
+ * Every URL but those of the staff. A route is named here once, and has its row in path-table.ts; an old URL stays,
+ * with the reason.
+ */
 export const paths = {
   health: '/healthz',
   ready: '/readyz',
@@ -22,7 +25,9 @@ export const paths = {
   bib: (id: BibId | ':id') => `/bib/${id}`,
   bibData: (id: BibId | ':id') => `/bib/${id}.json`,
   /** ほかの版・関連する本. */
-  related: (id: BibId | ':id') => `/bib/${id}/related`,
+  related: (id: number | ':id') => `/bib/${id}/related`,
+  /** 書影: 's' in lists, 'l' on the page of a record. */
+  cover: (isbn: string, size: 's' | 'l') => `/covers/${isbn}-${size}.jpg`,
   /** 引用: `?id=1,2` as a file. */
   cite: (format: 'ris' | 'bib') => `/cite.${format}`,
   isbn: (isbn: string) => `/isbn/${isbn}`,

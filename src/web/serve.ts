@@ -1,6 +1,6 @@
 import type { Library } from '#library.ts'
 import { type AppOptions, createApp } from './app.tsx'
-import { takeDoor } from './door.ts'
+import { takeDoor } from './gate/door.ts'
 
 export type WebServer = { port: number; close(): Promise<void> }
 

@@ -4,13 +4,13 @@ import type { PatronId } from '#ids.ts'
 import { useCardOf } from '#patrons/family/my-family.ts'
 import { chosenLanguage } from '#patrons/my-account.ts'
 import { endSession, findSession, idleMinutes, startSession } from '#patrons/signing-in/sessions.ts'
-import type { Terminal } from '#patrons/signing-in/terminal.ts'
-import { findTerminal } from '#patrons/signing-in/terminals.ts'
 import type { Attempt } from '#patrons/signing-in/verify-password.ts'
+import type { Terminal } from '#patrons/terminals/terminal.ts'
+import { findTerminal } from '#patrons/terminals/terminals.ts'
 import { keyedHash } from '#secrets/secrets.ts'
 import { type Language, languages, textOf } from '#text/language.ts'
 import { clearSigned, keepLanguage, readSigned, writeSigned } from './cookies.ts'
-import { hasToken, originOf, say } from './guard.tsx'
+import { hasToken, originOf, say } from './gate/guard.tsx'
 import type { Page, Visitor } from './page.ts'
 import { isKnownPath } from './path-table.ts'
 import { paths, withQuery } from './paths.ts'
@@ -47,7 +47,10 @@ export const knowVisitor: MiddlewareHandler<Page> = async (c, next) => {
 export const startOf = ({ selfCheck }: Terminal): string =>
   selfCheck === 'no' ? paths.top : withQuery(paths.language, { to: 'ja', back: paths.selfCheck })
 
-/** Before a page of a patron: who is not signed in goes to the 認証ページ first (M02), and with a 仮パスワード to no page but the password change (M05). */
+/**
+ * Before a page of a patron: who is not signed in goes to the 認証ページ first (M02), and with a 仮パスワード to no page but the
+ * password change (M05).
+ */
 export const requirePatron: MiddlewareHandler<Page> = async (c, next) => {
   const { visitor } = c.var
   if (visitor.is === 'anonymous') return c.redirect(withQuery(paths.login, { next: pageToReturnTo(c) }), 303)
@@ -58,7 +61,10 @@ export const requirePatron: MiddlewareHandler<Page> = async (c, next) => {
   return next()
 }
 
-/** Of another card of the family one sees and changes holds, basket and loans, and nothing else: no record, no list, no password. */
+/**
+ * Of another card of the family one sees and changes holds, basket and loans, and nothing else: no record, no list, no
+ * password.
+ */
 const isOpenToFamily = (path: string): boolean =>
   [paths.family, paths.basket, paths.orders, paths.holds, paths.loans].some(
     open => path === open || path.startsWith(`${open}/`),
@@ -70,7 +76,10 @@ export function ownPatronOf(c: Context<Page>): PatronId {
   return actingFor?.ownPatronId ?? patronId
 }
 
-/** From now on this session uses the card of a member of the family, or one's own again (null). False: that one has not agreed. */
+/**
+ * From now on this session uses the card of a member of the family, or one's own again (null). False: that one has not
+ * agreed.
+ */
 export async function useCard(c: Context<Page>, memberId: PatronId | null): Promise<boolean> {
   const id = readSigned(c, 'session')
   return id !== null && useCardOf(c.get('library'), id, memberId)
@@ -105,7 +114,9 @@ export async function signIn(
   if (terminalId === null) await readAsChosen(c, patronId)
 }
 
-/** Who has chosen a language reads in it wherever they sign in; but a terminal, which the next one uses, stays as it is. */
+/**
+ * Who has chosen a language reads in it wherever they sign in; but a terminal, which the next one uses, stays as it is.
+ */
 async function readAsChosen(c: Context<Page>, patronId: PatronId): Promise<void> {
   const chosen = (await chosenLanguage(c.get('library'), patronId)) as Language
   if (!languages.includes(chosen)) return
@@ -139,8 +150,8 @@ export function isOwnForm(c: Context<Page>): boolean {
 export const isStaffPath = (path: string): boolean => path === paths.counter || path.startsWith(`${paths.counter}/`)
 
 /**
- * A form without the token of this session changes nothing. If it stands on a page of ours that was opened before signing
- * in, in another tab, that page is shown again as it is now.
+ * A form without the token of this session changes nothing. If it stands on a page of ours that was opened before
+ * signing in, in another tab, that page is shown again as it is now.
  */
 function askAgain(c: Context<Page>) {
   if (c.req.path === paths.login) return c.redirect(paths.login, 303)

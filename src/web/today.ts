@@ -1,3 +1,4 @@
+import { englishNames } from '#branches/place-names.ts'
 import type { Branch } from '#branches/rules/branch.ts'
 import { type Places, showPlaces } from '#branches/show-places.ts'
 import { type IntakeWindow, isIntakeTime } from '#holds/rules/intake-window.ts'
@@ -11,15 +12,18 @@ export type Today = {
   openings: Places['openings']
   closures: Places['closures']
   branches: ReadonlyMap<string, Branch>
-  /** A branch or a stop by its Japanese name, as the page calls it: in English where the library has an English name for it. */
+  /**
+   * A branch or a stop by its Japanese name, as the page calls it: in English where the library has an English name for
+   * it.
+   */
   placeName: (name: string) => string
   /** 予約できない時間帯 (M14): 'soon' in the half hour before. */
   ordering: 'open' | 'soon' | 'closed'
 }
 
 /**
- * Asked for by every request, from the database once a second at most: an anonymous visitor holds no connection. When the
- * database is away, the pages say what was true before.
+ * Asked for by every request, from the database once a second at most: an anonymous visitor holds no connection. When
+ * the database is away, the pages say what was true before.
  */
 export async function todayOf(library: Library, language: Language = 'ja'): Promise<Today> {
   const now = library.clock.now()
@@ -55,7 +59,9 @@ const todayWith = (library: Library, language: Language, places: Places): Today 
 
 type Named = Omit<Today, 'ordering'>
 
-/** Every place by the name that it has on a page in this language. The same places are named once: every request asks. */
+/**
+ * Every place by the name that it has on a page in this language. The same places are named once: every request asks.
+ */
 function named(places: Places, names: 'ja' | 'en'): Named {
   const known = namedBefore[names].get(places)
   if (known) return known
@@ -72,15 +78,6 @@ function named(places: Places, names: 'ja' | 'en'): Named {
 }
 
 const namedBefore = { ja: new WeakMap<Places, Named>(), en: new WeakMap<Places, Named>() }
-
-/** The English name of a branch or a stop by its Japanese one, which stays where there is none. */
-function englishNames({ branches, englishStops }: Places): (name: string) => string {
-  const english = new Map([
-    ...branches.map(({ name, nameInEnglish }) => [name, nameInEnglish] as const),
-    ...englishStops,
-  ])
-  return name => english.get(name) ?? name
-}
 
 const remembered = new WeakMap<Library, { at: number; places: Promise<Places> }>()
 const lastSeen = new WeakMap<Library, Places>()

@@ -9,8 +9,9 @@ import { done, type Outcome, refused } from '#std/outcome.ts'
 import { loadPatronsToTellOfBooks, saveTell, takeBorrowable } from './tell-store.ts'
 
 /**
- * A step of the night: one mail to each patron about all titles of their lists that they wished to be told of and that can be borrowed
- * now. Each is told once; mail and mark are one transaction. Who has no address yet is told when they have one.
+ * A step of the night: one mail to each patron about all titles of their lists that they wished to be told of and that
+ * can be borrowed now. Each is told once; mail and mark are one transaction. Who has no address yet is told when they
+ * have one.
  */
 export async function tellBorrowable(
   library: Library,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { importPassword } from '#patrons/signing-in/import-password.ts'
-import { makeTerminalCode } from '#patrons/signing-in/terminals.ts'
+import { makeTerminalCode } from '#patrons/terminals/terminals.ts'
 import { serveWeb, type WebServer } from '#web/serve.ts'
 import { expectAccessible } from '../axe.ts'
 import { shoot, visit } from '../browser.ts'

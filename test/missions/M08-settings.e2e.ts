@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { makeTerminalCode } from '#patrons/signing-in/terminals.ts'
+import { makeTerminalCode } from '#patrons/terminals/terminals.ts'
 import { serveWeb, type WebServer } from '#web/serve.ts'
 import { expectAccessible } from '../axe.ts'
 import { shoot, visit } from '../browser.ts'

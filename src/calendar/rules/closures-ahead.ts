@@ -5,8 +5,8 @@ export type ClosedDay = { branchId: string; day: Temporal.PlainDate; reason: str
 export type ClosureAhead = { branchIds: string[]; from: Temporal.PlainDate; until: Temporal.PlainDate; reason: string }
 
 /**
- * Gathers closed days as a notice at the door has them: days that follow each other are one closure, and branches that are closed on
- * the same days for the same reason stand together. The next one first.
+ * Gathers closed days as a notice at the door has them: days that follow each other are one closure, and branches that
+ * are closed on the same days for the same reason stand together. The next one first.
  * @param days of every branch in the order of the days, branches in the order in which they are to be named
  */
 export function closuresAhead(days: readonly ClosedDay[]): ClosureAhead[] {

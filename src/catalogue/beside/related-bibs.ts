@@ -14,7 +14,10 @@ export type RelatedBibs = {
   editions: FoundBib[]
   /** How many of them there are. */
   total: number
-  /** Others by its first author, and about each of its first subjects; the most wanted first. Where there are none, it is left out. */
+  /**
+   * Others by its first author, and about each of its first subjects; the most wanted first. Where there are none, it
+   * is left out.
+   */
   author: { name: string; bibs: Bib[] } | null
   subjects: { name: string; bibs: Bib[] }[]
 }

@@ -58,8 +58,9 @@ export function buildIndex(bibs: Iterable<IndexedBib>): MemoryIndex {
 }
 
 /**
- * The index in memory: one large base segment, and a few small ones with what changed since. A changed record is a tombstone where it was and a new document in a
- * small segment; small segments of like size are made one, so that a change costs little however many there are. The base is renewed by a build.
+ * The index in memory: one large base segment, and a few small ones with what changed since. A changed record is a
+ * tombstone where it was and a new document in a small segment; small segments of like size are made one, so that a
+ * change costs little however many there are. The base is renewed by a build.
  */
 export class MemoryIndex implements CatalogueIndex {
   readonly base: Segment
@@ -95,7 +96,9 @@ export class MemoryIndex implements CatalogueIndex {
     return index
   }
 
-  /** Records outside the base. When they are many (some ten thousand), a new build makes searching as quick as at first. */
+  /**
+   * Records outside the base. When they are many (some ten thousand), a new build makes searching as quick as at first.
+   */
   get changed(): number {
     return this.deltas.reduce((sum, { records }) => sum + records.size, 0)
   }
@@ -331,7 +334,10 @@ export class MemoryIndex implements CatalogueIndex {
 /** Its records are kept, so that it can be built again together with newer ones. */
 type Delta = { segment: Segment; records: Map<BibId, IndexedBib> }
 
-/** Joining segments of like size keeps them few; a large one would hold up the process, and waits for the next build instead. */
+/**
+ * Joining segments of like size keeps them few; a large one would hold up the process, and waits for the next build
+ * instead.
+ */
 const mayJoin = (last: number, fresh: number): boolean => last <= fresh * 2 && last + fresh <= JOINED_MAX
 const JOINED_MAX = 8192
 

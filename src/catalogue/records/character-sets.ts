@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
-import { decodeMarc8 } from './marc8.ts'
+import { decodeMarc8 } from './marc/marc8.ts'
 
 /** Turns the bytes from `from` to `to` into text. */
 export type Decode = (bytes: Buffer, from: number, to: number) => string

@@ -1,4 +1,4 @@
-import { recordEnd } from './iso2709.ts'
+import { recordEnd } from './marc/iso2709.ts'
 
 /** The bytes of one record or line, or what is wrong with how it lies in the file. */
 export type Piece = { bytes: Buffer } | { error: string; ofFile?: true }

@@ -15,7 +15,7 @@ import {
   subfield,
 } from '#catalogue/rules/marc/record.ts'
 import { itemField, marcOfBib } from '#catalogue/rules/marc/to-marc.ts'
-import { formatIso2709 } from './marcjs.ts'
+import { formatIso2709 } from './marc/marcjs.ts'
 import { marcXmlOf } from './write-marcxml.ts'
 
 /** A bib with its copies as an export writes it; `raw` is the MARC record it came from. */

@@ -4,7 +4,9 @@ import { folded } from './writing/fold.ts'
 
 type Volume = Pick<Bib, 'title' | 'volume' | 'publisher' | 'kind'>
 
-/** The volumes of the same edition among those of a work: another publisher's or the 文庫 would be the same book twice. */
+/**
+ * The volumes of the same edition among those of a work: another publisher's or the 文庫 would be the same book twice.
+ */
 export const volumesWith = <T extends Volume>(bib: Volume, works: readonly T[]): T[] =>
   hasVolume(bib) ? works.filter(one => hasVolume(one) && one.publisher === bib.publisher && one.kind === bib.kind) : []
 
@@ -13,8 +15,8 @@ const hasVolume = ({ title, volume }: Volume): boolean => volume !== null || spl
 type OfSet = { title: string; volume: string | null; series: string | null; publisher: string | null; kind: BibKind }
 
 /**
- * Under what the volumes of one set are found: the series, where each volume has a title of its own (ハリー・ポッターシリーズ), or the
- * title; with publisher and kind, by which editions differ. Null for what has no 巻次.
+ * Under what the volumes of one set are found: the series, where each volume has a title of its own (ハリー・ポッターシリーズ), or
+ * the title; with publisher and kind, by which editions differ. Null for what has no 巻次.
  */
 export function setKey({ title, volume, series, publisher, kind }: OfSet): string | null {
   const { stem, volume: own } = volume ? { stem: title, volume } : splitVolume(title)

@@ -13,9 +13,9 @@ import type { ScanColumn } from '../scans/said.ts'
 export type { Verdict }
 
 /**
- * 返却, and every other scan of a copy at a desk: a loan ends, a journey ends, a copy from the shelf or the pull list is bound to
- * the next hold (M26, M34, M35). A copy that arrives at its pickup location is ready; for a stop, at the bookmobile: it is loaded.
- * A second scan of the same copy gives the same answer.
+ * 返却, and every other scan of a copy at a desk: a loan ends, a journey ends, a copy from the shelf or the pull list is
+ * bound to the next hold (M26, M34, M35). A copy that arrives at its pickup location is ready; for a stop, at the
+ * bookmobile: it is loaded. A second scan of the same copy gives the same answer.
  * @param scan.column where the desk keeps what it was told; written with the change, so that an undo can name it
  */
 export async function checkIn(

@@ -42,7 +42,8 @@ export type CheckedOut = {
 }
 
 /**
- * 貸出: lends a copy to the patron of a card; see `decideCheckOut`. What was captured for the patron besides goes on to the next.
+ * 貸出: lends a copy to the patron of a card; see `decideCheckOut`. What was captured for the patron besides goes on to
+ * the next.
  */
 export async function checkOut(library: Library, order: CheckOutOrder): Promise<Outcome<CheckedOut, CheckOutRefusal>> {
   const desk = deskOf(library, order.actor)

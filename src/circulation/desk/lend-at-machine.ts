@@ -6,7 +6,10 @@ import { loansOfPatron } from '../loans/loans-of-patron.ts'
 import { type CheckOutRefusal, checkOut } from './check-out.ts'
 import { type RenewRefusal, renew } from './renew.ts'
 
-/** So long a loan of the same copy to the same patron is the same loan, sent again after a broken connection or a second press. */
+/**
+ * So long a loan of the same copy to the same patron is the same loan, sent again after a broken connection or a second
+ * press.
+ */
 const sameLoanMinutes = 10
 
 export type MachineLoan = { title: string; dueOn: Temporal.PlainDate; isRenewal: boolean }
@@ -17,7 +20,8 @@ export type MachineRefusal =
   | { of: 'renewal'; refusal: RenewRefusal }
 
 /**
- * A patron lends a copy to themself at a machine, whether it speaks SIP2 or is a page of ours. A copy that they have already is, after a while, renewed.
+ * A patron lends a copy to themself at a machine, whether it speaks SIP2 or is a page of ours. A copy that they have
+ * already is, after a while, renewed.
  * @param mayRenew whether the machine renews what is scanned again
  */
 export async function lendAtMachine(

@@ -17,8 +17,8 @@ export type { Mark, MarkRefusal }
 export type Marked = { itemId: ItemId; verdict: Verdict | null }
 
 /**
- * Marks a copy missing, in repair, withdrawn, lost by the patron who has it, settled, or found again. A found copy is in hand: it goes
- * to the next hold, to its shelf, or home, as at any scan.
+ * Marks a copy missing, in repair, withdrawn, lost by the patron who has it, settled, or found again. A found copy is
+ * in hand: it goes to the next hold, to its shelf, or home, as at any scan.
  * @param branchId the branch at whose desk it is marked; when not said, its home
  * @param askFirst whether withdrawing the last copy of a title for which people wait is refused: a desk is asked first
  */

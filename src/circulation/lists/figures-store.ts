@@ -1,7 +1,10 @@
 import { type Database, sql } from '#database/database.ts'
 import { childUntil } from '../rules/age-group.ts'
 
-/** The loans of a place: to persons, of these to children, to groups, to who is not known any more; and of all, of what kind. */
+/**
+ * The loans of a place: to persons, of these to children, to groups, to who is not known any more; and of all, of what
+ * kind.
+ */
 export type YearOfBranch = {
   branchId: string
   persons: number

@@ -23,7 +23,10 @@ export async function namesOfPlaces(library: Library): Promise<Map<string, strin
 
 export type YearFigures = { branches: (YearOfBranch & { branchName: string })[]; all: Omit<YearOfBranch, 'branchId'> }
 
-/** 年度の統計: the loans of a span, both days included, by branch as the yearly survey asks for them. No person stands behind a row. */
+/**
+ * 年度の統計: the loans of a span, both days included, by branch as the yearly survey asks for them. No person stands behind
+ * a row.
+ */
 export async function yearFigures(
   library: Library,
   from: Temporal.PlainDate,

@@ -38,8 +38,8 @@ export type WhatMay = {
 }
 
 /**
- * この人はこの資料を…: asks the very judges that the desk and the orders ask, and changes nothing. Nothing of the patron is told but their
- * category and their counts.
+ * この人はこの資料を…: asks the very judges that the desk and the orders ask, and changes nothing. Nothing of the patron is told
+ * but their category and their counts.
  */
 export async function whatMay(
   library: Library,

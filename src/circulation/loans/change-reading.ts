@@ -18,8 +18,8 @@ export async function noteReading(
 }
 
 /**
- * Takes a line out of a patron's 読書記録, or all of them, at once and for good: the loan loses their name and the note. What is out
- * already is out. A fulfilled hold of it goes with the next night.
+ * Takes a line out of a patron's 読書記録, or all of them, at once and for good: the loan loses their name and the note.
+ * What is out already is out. A fulfilled hold of it goes with the next night.
  * @returns how many lines went
  */
 export const forgetReading = (library: Library, patronId: PatronId, loanId: LoanId | 'all'): Promise<number> =>

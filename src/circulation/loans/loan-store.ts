@@ -232,8 +232,8 @@ async function loadOpenLoan(tx: Database, loanId: LoanId): Promise<LockedLoan | 
 }
 
 /**
- * Open loans of a branch and its stops that are due on a day, today or later, on which nothing can be brought back. A stop to which nobody
- * comes any more leaves the open days of its bookmobile, as when something is lent there.
+ * Open loans of a branch and its stops that are due on a day, today or later, on which nothing can be brought back. A
+ * stop to which nobody comes any more leaves the open days of its bookmobile, as when something is lent there.
  */
 export async function findLoansDueOnClosedDays(
   tx: Database,
@@ -274,7 +274,10 @@ export async function findMovedLoans(
   return rows
 }
 
-/** The first day on or after one on which a stop is visited, or else its branch is open; null when the calendar knows none. */
+/**
+ * The first day on or after one on which a stop is visited, or else its branch is open; null when the calendar knows
+ * none.
+ */
 export async function loadNextDay(
   tx: Database,
   branchId: string,

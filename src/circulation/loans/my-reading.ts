@@ -39,7 +39,10 @@ export const allMyReading = (library: Library, patronId: PatronId): Promise<Read
 export const myReadingOf = (library: Library, patronId: PatronId, loanId: LoanId): Promise<Reading | null> =>
   loadReading(library.db, patronId, loanId)
 
-/** 読書通帳: what was borrowed in a year, the earliest first, and the years that have any. Without a record, what is on loan now. */
+/**
+ * 読書通帳: what was borrowed in a year, the earliest first, and the years that have any. Without a record, what is on loan
+ * now.
+ */
 export async function myPassbook(
   library: Library,
   patronId: PatronId,

@@ -48,7 +48,9 @@ export async function countReadings(db: Database, patronId: PatronId): Promise<n
   return rows[0]!.count
 }
 
-/** What is on loan now, and for a patron who keeps a record also what was, borrowed within a span; the earliest first. */
+/**
+ * What is on loan now, and for a patron who keeps a record also what was, borrowed within a span; the earliest first.
+ */
 export async function loadBorrowed(
   db: Database,
   patronId: PatronId,

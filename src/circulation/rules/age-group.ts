@@ -1,4 +1,7 @@
-/** 年齢層, by the youngest of each, in whole years: the ages of the schools, then by tens. The trigger that counts a loan has the same. */
+/**
+ * 年齢層, by the youngest of each, in whole years: the ages of the schools, then by tens. The trigger that counts a loan
+ * has the same.
+ */
 export const ageGroups = [0, 7, 13, 16, 19, 23, 30, 40, 50, 60, 70, 80] as const
 
 /** The oldest of a group; null: no end. */

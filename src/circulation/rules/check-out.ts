@@ -28,8 +28,9 @@ export type CheckOutFacts = Omit<LendingFacts, 'item' | 'heldFor'> & {
 export type CheckOutDecision = { steps: Steps; fulfilled: Hold | null }
 
 /**
- * 貸出: whether a copy is lent, and what the loan ends. A captured copy goes only to the patron of its hold, one that nobody is to have
- * to whoever brings it to the counter. It fulfils the patron's hold on the bib, whichever copy they take.
+ * 貸出: whether a copy is lent, and what the loan ends. A captured copy goes only to the patron of its hold, one that
+ * nobody is to have to whoever brings it to the counter. It fulfils the patron's hold on the bib, whichever copy they
+ * take.
  */
 export function decideCheckOut(
   policy: Policy,

@@ -49,8 +49,9 @@ export type LendingRefusal =
   | { why: 'onLoan'; toThisPatron: boolean }
 
 /**
- * Why a copy is not lent to a patron, all reasons: what stands against the copy first, then against the patron, for nobody counts loans
- * for a book that is another's. None: it is lent. One answer for the desk that lends and for the page that says what may be lent.
+ * Why a copy is not lent to a patron, all reasons: what stands against the copy first, then against the patron, for
+ * nobody counts loans for a book that is another's. None: it is lent. One answer for the desk that lends and for the
+ * page that says what may be lent.
  * @param override staff set limits and blocks aside, with a reason
  */
 export function judgeLending(

@@ -24,7 +24,9 @@ export type MarkFacts = {
   holder: Bindable | null
   mark: Mark
   reason: string
-  /** How many wait for the title, if no other copy of it can serve them and nobody has said yet that they know; else 0. */
+  /**
+   * How many wait for the title, if no other copy of it can serve them and nobody has said yet that they know; else 0.
+   */
   awaited: number
 }
 
@@ -36,8 +38,9 @@ export type MarkDecision =
   | { is: 'steps'; steps: Steps }
 
 /**
- * 資料の状態: a copy is missing, in repair, withdrawn, lost by the patron who has it, or found again. The hold that had it goes back to
- * its old place in the queue. A copy that a patron has lost stays theirs until that is settled or it turns up: nobody gave it back.
+ * 資料の状態: a copy is missing, in repair, withdrawn, lost by the patron who has it, or found again. The hold that had it
+ * goes back to its old place in the queue. A copy that a patron has lost stays theirs until that is settled or it turns
+ * up: nobody gave it back.
  */
 export function decideMark({ item, holder, mark, reason, awaited }: MarkFacts): MarkDecision {
   const no = judge(item, mark)

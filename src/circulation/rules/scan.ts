@@ -37,8 +37,9 @@ export type ScanFacts = {
 export type ScanDecision = { verdict: Verdict; steps: Steps }
 
 /**
- * 読みとり: what becomes of a copy that is scanned at a desk, and of the holds about it. The last scan decides where a thing is: a loan
- * ends, a journey ends or begins here, and a copy that is elsewhere than its hold says is on its way from here on (M26, M34, M35).
+ * 読みとり: what becomes of a copy that is scanned at a desk, and of the holds about it. The last scan decides where a
+ * thing is: a loan ends, a journey ends or begins here, and a copy that is elsewhere than its hold says is on its way
+ * from here on (M26, M34, M35).
  */
 export function decideScan(facts: ScanFacts): ScanDecision {
   const { item, holder, found } = facts

@@ -8,7 +8,9 @@ export type ScanPage = 'checkIn' | 'checkOut' | 'renew'
  */
 export type ScanColumn = { sessionId: string; page: ScanPage; patronId?: PatronId | null; sentId?: string | undefined }
 
-/** The loan that a scan ended: whose, by how many days too late, and whether its patron had said that the copy was lost. */
+/**
+ * The loan that a scan ended: whose, by how many days too late, and whether its patron had said that the copy was lost.
+ */
 export type Returned = { patronId: PatronId; overdueDays: number; wasLost: boolean }
 
 /** What the desk was told after a scan: a verdict, or what came of a loan. Days are ISO text. */

@@ -19,14 +19,15 @@ export async function lastScans(library: Library, column: ScanColumn, limit = 20
       scan.itemEventId !== null &&
       !scan.undone &&
       now.since(scan.at).total('seconds') <= undoSeconds &&
-      // Only the last change of a copy can be taken back; one that was scanned again and stayed as it was counts as scanned once.
+      // Only the last change of a copy can be taken back; one that was scanned again and stayed as it was counts as
+      // scanned once.
       !scans.slice(0, index).some(later => later.barcode === scan.barcode && later.itemEventId !== null),
   }))
 }
 
 /**
- * Does what a scan asks for, once: a page that got no answer sends it again under the same id, and then finds what the first
- * sending did in its column.
+ * Does what a scan asks for, once: a page that got no answer sends it again under the same id, and then finds what the
+ * first sending did in its column.
  * @param act hears what is asked in a column of loans, which is to be answered first
  * @returns what came of it; null when it was sent before
  */

@@ -11,8 +11,8 @@ import { saveUndone } from './scan-store.ts'
 import { loadNamedScan, type NamedScan } from './undo-store.ts'
 
 /**
- * Takes back a scan of a copy at this desk, within a minute and while nothing else has happened to the copy: the loan or the journey
- * goes on, the hold waits or travels as before, its patron is not told.
+ * Takes back a scan of a copy at this desk, within a minute and while nothing else has happened to the copy: the loan
+ * or the journey goes on, the hold waits or travels as before, its patron is not told.
  */
 export async function undoCheckIn(
   library: Library,

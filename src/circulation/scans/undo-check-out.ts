@@ -12,8 +12,8 @@ import { saveUndone } from './scan-store.ts'
 import { loadNamedScan, type NamedScan } from './undo-store.ts'
 
 /**
- * Takes back a loan at this desk by the rules of `undoCheckIn`: the copy stands, or travels, where it was; the hold that the loan
- * fulfilled is open again at its place in the queue, and what was captured for it still is (M35).
+ * Takes back a loan at this desk by the rules of `undoCheckIn`: the copy stands, or travels, where it was; the hold
+ * that the loan fulfilled is open again at its place in the queue, and what was captured for it still is (M35).
  */
 export async function undoCheckOut(
   library: Library,

@@ -1,6 +1,8 @@
 import type { NoticeFacts, NoticeKind } from '#notices/rules/notice.ts'
 
-/** Of what a webhook can be told: what becomes of holds and loans. Other notices are between the library and the patron. */
+/**
+ * Of what a webhook can be told: what becomes of holds and loans. Other notices are between the library and the patron.
+ */
 export const webhookKinds = [
   'orderPlaced',
   'ready',

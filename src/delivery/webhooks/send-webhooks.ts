@@ -23,9 +23,10 @@ const webhookTimeoutMs = 10_000
 const keptDays = 30
 
 /**
- * Tells the webhooks what is due, at most `limit` each, side by side: one that is slow or dead holds up no other. Each delivery is claimed in a short
- * transaction, sent outside of any, and marked in another. Every try has the same id and the same body; a worker that dies between the receiver's yes
- * and our mark sends it once more, and the receiver, who keeps ids, knows it (Standard Webhooks 1.0).
+ * Tells the webhooks what is due, at most `limit` each, side by side: one that is slow or dead holds up no other. Each
+ * delivery is claimed in a short transaction, sent outside of any, and marked in another. Every try has the same id and
+ * the same body; a worker that dies between the receiver's yes and our mark sends it once more, and the receiver, who
+ * keeps ids, knows it (Standard Webhooks 1.0).
  */
 export async function sendWebhooks(
   library: Library,

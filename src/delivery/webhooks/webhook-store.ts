@@ -85,7 +85,8 @@ export type Claimed = {
 }
 
 /**
- * Takes the next delivery of a webhook for this worker until `leaseUntil`; null when none is due. What need not be told any more is cancelled on the way.
+ * Takes the next delivery of a webhook for this worker until `leaseUntil`; null when none is due. What need not be told
+ * any more is cancelled on the way.
  */
 export async function claimDelivery(
   tx: Tx,

@@ -14,7 +14,10 @@ import {
   type WebhookCounts,
 } from './webhook-store.ts'
 
-/** The key with which a webhook is signed, as its receiver keeps it (Standard Webhooks): made anew from the keys of the installation each time. */
+/**
+ * The key with which a webhook is signed, as its receiver keeps it (Standard Webhooks): made anew from the keys of the
+ * installation each time.
+ */
 export const webhookKey = (library: Pick<Library, 'secrets'>, { name, half }: Pick<Webhook, 'name' | 'half'>): string =>
   `whsec_${derivedKey(library.secrets.cookieKey, 'webhook', `${name} ${half}`).toString('base64')}`
 

@@ -13,7 +13,10 @@ import { moveIn } from './move-in.ts'
 const base = mkdtempSync(join(tmpdir(), 'kago-equal-'))
 afterAll(() => rmSync(base, { recursive: true }))
 
-/** Whatever stands in a text of the database: quotation marks, ends of lines, spaces at its ends, half-width kana, 外字, emoji. */
+/**
+ * Whatever stands in a text of the database: quotation marks, ends of lines, spaces at its ends, half-width kana, 外字,
+ * emoji.
+ */
 const words = fc
   .array(
     fc.constantFrom(

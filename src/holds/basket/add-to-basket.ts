@@ -15,7 +15,9 @@ export type BasketRefusal =
   | UnholdableTitle // M13
   | { why: 'basketFull'; max: number }
 
-/** 予約かごへ (M15, M17): what lies in the basket already stays there; nothing goes in while nothing can be reserved (M14). */
+/**
+ * 予約かごへ (M15, M17): what lies in the basket already stays there; nothing goes in while nothing can be reserved (M14).
+ */
 export async function addToBasket(
   library: Library,
   signedInAs: PatronId,
@@ -35,7 +37,9 @@ export async function addToBasket(
   })
 }
 
-/** Locks the patron and the title, and looks at both: in one round trip, unless one of them was merged away meanwhile. */
+/**
+ * Locks the patron and the title, and looks at both: in one round trip, unless one of them was merged away meanwhile.
+ */
 async function lockLine(tx: Tx, policy: Policy, signedInAs: PatronId, askedFor: BibId) {
   const look = (patronId: PatronId, bibId: BibId) =>
     together(

@@ -18,6 +18,7 @@ export type BasketLine = {
   kind: BibKind
   volume: string | null
   ndc: string[]
+  isbns: string[]
   /** 資料区分, by which a hold on it is counted. */
   category: string
   addedAt: Temporal.Instant
@@ -42,6 +43,7 @@ export async function loadBasket(db: Database, policy: Policy, patronId: PatronI
     kind: BibKind
     volume: string | null
     ndc: string[]
+    isbns: string[]
     added_at: Temporal.Instant
     category: string
     held: boolean
@@ -56,7 +58,7 @@ export async function loadBasket(db: Database, policy: Policy, patronId: PatronI
     cancel_applied: boolean
     on_loan: boolean
   }>`
-    select l.bib_id, b.title, b.responsibility, b.kind, b.volume, b.ndc, l.added_at, i.copies, i.lendable_copies, i.on_shelf,
+    select l.bib_id, b.title, b.responsibility, b.kind, b.volume, b.ndc, b.isbns, l.added_at, i.copies, i.lendable_copies, i.on_shelf,
       ${bibCategory} as category, ${holdable(policy, sql`p.category`)},
       (select count(*) from hold h where h.bib_id = l.bib_id and h.state = 'waiting' and h.item_id is null)::int as waiting,
       ${meanLoanDaysOf(sql`l.bib_id`)} as mean_loan_days,
@@ -77,6 +79,7 @@ export async function loadBasket(db: Database, policy: Policy, patronId: PatronI
     kind: row.kind,
     volume: row.volume,
     ndc: row.ndc,
+    isbns: row.isbns,
     category: row.category,
     addedAt: row.added_at,
     copies: row.copies,

@@ -12,7 +12,10 @@ export type MyBasketLine = BasketLine & { waitDays: number | null }
 
 export type MyBasket = { lines: MyBasketLine[]; count: number; possible: StillPossible }
 
-/** 予約かご (M19): its lines in the order in which they were put in, with what can be said of each and what may still be reserved. */
+/**
+ * 予約かご (M19): its lines in the order in which they were put in, with what can be said of each and what may still be
+ * reserved.
+ */
 export async function myBasket(library: Library, patronId: PatronId): Promise<MyBasket> {
   const { db, policy, clock } = library
   const today = dayOf(clock.now())

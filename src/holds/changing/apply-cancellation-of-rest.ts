@@ -7,8 +7,9 @@ import { lockHoldWithMembers, lockMembers, type StoredHold, saveTransition } fro
 import { itemOf } from '../rules/hold.ts'
 
 /**
- * シリーズ予約ののこりを取り消す: the cancellation of this hold and of every later one of its series is applied for with one press (M36, M38).
- * What is ready stays (M40), what has ended or is to be cancelled already too. Pressed twice it has been pressed.
+ * シリーズ予約ののこりを取り消す: the cancellation of this hold and of every later one of its series is applied for with one press
+ * (M36, M38). What is ready stays (M40), what has ended or is to be cancelled already too. Pressed twice it has been
+ * pressed.
  */
 export async function applyCancellationOfRest(
   library: Library,

@@ -7,10 +7,11 @@ import { done, type Outcome, refused } from '#std/outcome.ts'
 import { lockHold, saveTransition } from '../hold-store.ts'
 import { handOn } from '../queue/hand-on.ts'
 import { tellClosed } from '../queue/tell-closed.ts'
-import type { CancelReason } from '../rules/cancel-reason.ts'
+import type { CancelReason } from '../rules/changing/cancel-reason.ts'
 
 /**
- * Cancels an open hold at the counter or on a call, at once, ready ones too (M40). What it had captured goes on to the next.
+ * Cancels an open hold at the counter or on a call, at once, ready ones too (M40). What it had captured goes on to the
+ * next.
  * @param reason in the staff's words, for the story
  * @param because what of it the patron is told, by mail and on their page
  */

@@ -12,8 +12,8 @@ import { asBindable } from '../queue/copy-facts.ts'
 import { pickupState } from '../queue/queue-store.ts'
 import { saveSteps } from '../queue/save-steps.ts'
 import { bind } from '../rules/binding.ts'
+import { movePickup, standsWhereFetched } from '../rules/changing/move-pickup.ts'
 import { type Contact, itemOf } from '../rules/hold.ts'
-import { movePickup, standsWhereFetched } from '../rules/move-pickup.ts'
 import { pickupRefusal } from '../rules/order.ts'
 import { settleShelf } from '../shelf/settle-shelf.ts'
 
@@ -22,8 +22,9 @@ export type ChangePickupRefusal =
   | { why: 'contactNotRegistered'; contact: Contact }
 
 /**
- * Changes pickup location and contact method. A patron may until the copy stands on the hold shelf; staff may then too, and the
- * list of the branch where it stands says that it is to be sent. A series and a set have one place and one contact method for all.
+ * Changes pickup location and contact method. A patron may until the copy stands on the hold shelf; staff may then too,
+ * and the list of the branch where it stands says that it is to be sent. A series and a set have one place and one
+ * contact method for all.
  */
 export async function changePickup(
   library: Library,
@@ -45,7 +46,8 @@ export async function changePickup(
     if (contact !== 'self' && !registered[contact]) return refused({ why: 'contactNotRegistered', contact })
 
     const together = await movedTogether(tx, hold)
-    // Of a set something stands ready already: all of it is fetched at one place, so a patron moves it no more than a ready hold.
+    // Of a set something stands ready already: all of it is fetched at one place, so a patron moves it no more than a
+    // ready hold.
     if (actor.is === 'patron' && together.some(member => member.state.is === 'ready')) return refused({ why: 'ready' })
     const stays = together.filter(member => member.state.is === 'ready' && pickup.branchId === member.pickup.branchId)
     const moves = together.filter(member => !stays.includes(member))
@@ -66,7 +68,9 @@ async function movedTogether(tx: Database, hold: StoredHold): Promise<StoredHold
   )
 }
 
-/** Another stop of the same bookmobile, or another way to be told: the copy stays where it is; day and notices follow. */
+/**
+ * Another stop of the same bookmobile, or another way to be told: the copy stays where it is; day and notices follow.
+ */
 async function changeOnShelf(
   tx: Database,
   desk: Desk,

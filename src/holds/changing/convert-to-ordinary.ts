@@ -9,7 +9,7 @@ import { lockHold, type StoredHold } from '../hold-store.ts'
 import { completeSet } from '../queue/complete-set.ts'
 import { asBindable } from '../queue/copy-facts.ts'
 import { saveSteps } from '../queue/save-steps.ts'
-import { leaveSet } from '../rules/move-pickup.ts'
+import { leaveSet } from '../rules/changing/move-pickup.ts'
 
 /** Takes a hold out of its series or set: it is served by itself from now on, at the place in the queue that it has. */
 export async function convertToOrdinary(

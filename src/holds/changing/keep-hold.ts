@@ -18,8 +18,9 @@ export type KeepRefusal =
   | LimitRefusal
 
 /**
- * 取消の申込みをやめる: until the night has taken the cancellation in, the patron may keep the hold after all. It is as it was before, at
- * its old place; a copy that has gone on to somebody else is waited for again. Since it did not count meanwhile, the limit is asked.
+ * 取消の申込みをやめる: until the night has taken the cancellation in, the patron may keep the hold after all. It is as it was
+ * before, at its old place; a copy that has gone on to somebody else is waited for again. Since it did not count
+ * meanwhile, the limit is asked.
  */
 export async function keepHold(
   library: Library,

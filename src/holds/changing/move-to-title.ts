@@ -5,7 +5,7 @@ import type { Actor, Library } from '#library.ts'
 import { lockPatron } from '#patrons/standing-store.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { lockBibs, lockHolds, saveTransition } from '../hold-store.ts'
-import { judgeMoveToTitle, type MoveToTitleRefusal } from '../rules/move-to-title.ts'
+import { judgeMoveToTitle, type MoveToTitleRefusal } from '../rules/changing/move-to-title.ts'
 import { findWhereHoldIs, loadTitleFacts } from './title-store.ts'
 
 /**

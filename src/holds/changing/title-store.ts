@@ -1,6 +1,6 @@
 import { type Database, sql } from '#database/database.ts'
 import type { BibId, HoldId, PatronId } from '#ids.ts'
-import type { TitleFacts } from '../rules/move-to-title.ts'
+import type { TitleFacts } from '../rules/changing/move-to-title.ts'
 
 /** Of which bib and patron a hold is, without a lock; null when there is none. */
 export async function findWhereHoldIs(

@@ -32,7 +32,10 @@ export type ListedHold = {
   released: boolean
   /** Holds really ahead of it in the queue; null when it does not stand in one. */
   ahead: number | null
-  /** Copies that could serve this hold, those of them on a shelf now, and how long a loan of this bib really lasts (null: none known). */
+  /**
+   * Copies that could serve this hold, those of them on a shelf now, and how long a loan of this bib really lasts
+   * (null: none known).
+   */
   copies: number
   onShelf: number
   meanLoanDays: number | null
@@ -139,7 +142,9 @@ function condition(which: Which) {
   return sql`h.id = any(${[...which.holdIds]}::bigint[])`
 }
 
-/** n番目: counts the holds that are really ahead; not followers of a series, blocked patrons, suspended or captured ones. */
+/**
+ * n番目: counts the holds that are really ahead; not followers of a series, blocked patrons, suspended or captured ones.
+ */
 const countAhead = (desk: Desk) => sql`(
   select count(*) from hold h
   where h.bib_id = own.bib_id and h.state = 'waiting' and h.item_id is null and (h.place, h.id) < (own.place, own.id)

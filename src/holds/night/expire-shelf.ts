@@ -12,9 +12,10 @@ import { settleShelf } from '../shelf/settle-shelf.ts'
 import { findExpired, findNotNeeded } from './due-hold-store.ts'
 
 /**
- * 取り置き期限切れ (M37): the day after its last day a ready hold ends; its copy goes to the next hold or onto the reshelve list.
- * A closure that was entered meanwhile moves the date first. Holds that are needed no longer end too, waiting, on their way or ready. Each hold is its
- * own transaction, so that the counter never waits for the night. What counts is the day of the run, also when it runs late.
+ * 取り置き期限切れ (M37): the day after its last day a ready hold ends; its copy goes to the next hold or onto the reshelve
+ * list. A closure that was entered meanwhile moves the date first. Holds that are needed no longer end too, waiting, on
+ * their way or ready. Each hold is its own transaction, so that the counter never waits for the night. What counts is
+ * the day of the run, also when it runs late.
  */
 export async function expireShelf(library: Library, batch: Batch): Promise<Done> {
   const desk = deskOf(library, { is: 'night' }, batch.now)

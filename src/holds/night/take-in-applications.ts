@@ -14,8 +14,9 @@ import { whyNotReserve } from '../rules/title.ts'
 import { type Application, findApplied, lockApplications } from './due-hold-store.ts'
 
 /**
- * 受付処理 (M41): the applications from before its window are taken in, oldest first; each joins the queue in that order. What no longer can be reserved is
- * refused, and its patron is told. Counter holds of the day stand before them (M42): they joined when they were placed.
+ * 受付処理 (M41): the applications from before its window are taken in, oldest first; each joins the queue in that order.
+ * What no longer can be reserved is refused, and its patron is told. Counter holds of the day stand before them (M42):
+ * they joined when they were placed.
  */
 export async function takeInApplications(library: Library, batch: Batch): Promise<Done> {
   // A night that runs late judges by its own day: who was refused or taken in then is now.

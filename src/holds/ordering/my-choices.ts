@@ -16,7 +16,9 @@ export type Choices = {
 /** 予約連絡方法 (M21): 電話 and メール are offered only to a patron who has one registered. */
 export type OfferedContacts = {
   offered: Contact[]
-  /** The last four digits: enough to recognise one's own number, not enough for somebody who looks over the shoulder. */
+  /**
+   * The last four digits: enough to recognise one's own number, not enough for somebody who looks over the shoulder.
+   */
   phoneEnd: string | null
   mailApplied: boolean
 }

@@ -8,8 +8,8 @@ import { insertOrder, lockOrder } from './order-store.ts'
 import { again, orderOnce, type Placed } from './place-holds.ts'
 
 /**
- * Places holds at the counter or on a call: they wait at once, at any time of the day (M31, M42), also as a set (M29) or for one
- * very copy.
+ * Places holds at the counter or on a call: they wait at once, at any time of the day (M31, M42), also as a set (M29)
+ * or for one very copy.
  * @param override the reason for which limits and blocks are set aside; it stands in the history
  */
 export async function placeHoldsAtCounter(
@@ -22,7 +22,8 @@ export async function placeHoldsAtCounter(
   const desk = deskOf(library, staff)
   return orderOnce(() =>
     transact(library.db, async tx => {
-      // The place in the queue is drawn under the lock of the bib: no capture may pass over a hold that is being placed.
+      // The place in the queue is drawn under the lock of the bib: no capture may pass over a hold that is being
+      // placed.
       const locked = await lockOrder(tx, desk, namedPatronId, order, 'queue')
       if (!locked) return refused({ why: 'notFound' })
       const { patronId, wanted, facts } = locked

@@ -12,8 +12,9 @@ import { insertOrder, loadOrderLines, lockOrder, type PlacedOrder } from './orde
 export type Placed = { orderId: string; holdIds: HoldId[] }
 
 /**
- * 予約 (M23–M25): places an order from the web or an in-library terminal. It is applied for and taken in by the night (M31, M41);
- * all or nothing; the same id placed again is the same order (M25). 予約確認メール goes out when it is asked for (M24).
+ * 予約 (M23–M25): places an order from the web or an in-library terminal. It is applied for and taken in by the night
+ * (M31, M41); all or nothing; the same id placed again is the same order (M25). 予約確認メール goes out when it is asked for
+ * (M24).
  */
 export async function placeHolds(
   library: Library,

@@ -8,14 +8,14 @@ import { servable } from '../queue/serve-store.ts'
 import type { PullCopy, PullHold } from '../rules/pulls.ts'
 
 /**
- * A copy `i` that can be fetched: on the open shelf, or still on the hold shelf for nobody. It is in hand only when it is scanned, so
- * the list says where it really stands.
+ * A copy `i` that can be fetched: on the open shelf, or still on the hold shelf for nobody. It is in hand only when it
+ * is scanned, so the list says where it really stands.
  */
 const isFree = sql<boolean>`(i.status = 'shelf' or (i.status = 'holdShelf' and not exists (select from hold b where b.item_id = i.id)))`
 
 /**
- * Holds whose turn it is and copies that stand on a shelf, for the bibs of which a copy stands at this branch; those that have
- * waited longest first, up to a number of bibs. Of each queue only as many holds as there are copies.
+ * Holds whose turn it is and copies that stand on a shelf, for the bibs of which a copy stands at this branch; those
+ * that have waited longest first, up to a number of bibs. Of each queue only as many holds as there are copies.
  */
 export async function loadPulls(
   tx: Database,
@@ -176,7 +176,10 @@ export async function insertClaim(
   return rows.length > 0
 }
 
-/** Whether a hold waits and this copy of its bib stands on the shelf of this branch; what is claimed for others is looked at too. */
+/**
+ * Whether a hold waits and this copy of its bib stands on the shelf of this branch; what is claimed for others is
+ * looked at too.
+ */
 export async function findPull(
   tx: Database,
   holdId: HoldId,

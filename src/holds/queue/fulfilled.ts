@@ -11,8 +11,8 @@ import { loadShelfFacts } from './queue-store.ts'
 import { tellReady } from './tell-ready.ts'
 
 /**
- * The hold that a loan fulfilled, under its lock, with what it was before; null when it fulfilled none. Its last day is what the rule
- * gave it: the clock began when it was told, or became ready.
+ * The hold that a loan fulfilled, under its lock, with what it was before; null when it fulfilled none. Its last day is
+ * what the rule gave it: the clock began when it was told, or became ready.
  * @param loan.last the scan with which it was lent: when, and where the copy was before
  */
 export async function loadFulfilled(
@@ -34,8 +34,8 @@ export async function loadFulfilled(
 }
 
 /**
- * Saves what a fulfilled hold goes back to. One that is ready again is so since then; when its patron was not told yet, the notice was
- * withdrawn with the loan: it is to be told after all.
+ * Saves what a fulfilled hold goes back to. One that is ready again is so since then; when its patron was not told yet,
+ * the notice was withdrawn with the loan: it is to be told after all.
  */
 export async function reopenFulfilled(
   tx: Database,

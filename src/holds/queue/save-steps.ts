@@ -12,7 +12,8 @@ import { tellReady } from './tell-ready.ts'
 
 /**
  * Writes what was decided about a copy and the holds about it, in the transaction in which it was judged.
- * @param last one statement to be written behind them, with which the transaction ends: nothing can be asked in it afterwards
+ * @param last one statement to be written behind them, with which the transaction ends: nothing can be asked in it
+ *   afterwards
  */
 export async function saveSteps(
   tx: Database,
@@ -52,8 +53,8 @@ function writesOf(tx: Database, desk: Desk, item: LockedItem | null, steps: Step
 }
 
 /**
- * What happens to different holds is one statement. A hold that takes two steps takes them one after the other, and a copy is let go by
- * one hold before another takes it.
+ * What happens to different holds is one statement. A hold that takes two steps takes them one after the other, and a
+ * copy is let go by one hold before another takes it.
  */
 function inRounds(steps: readonly HoldStep[]): HoldStep[][] {
   const rounds: HoldStep[][] = []

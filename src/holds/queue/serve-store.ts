@@ -24,8 +24,8 @@ const isLeftBehind = (today: Temporal.PlainDate) => sql<boolean>`(i.status = 'sh
   select from branch g where g.id = i.current_branch_id and g.closed_for_good_from <= ${today}))`
 
 /**
- * What a bib `b` has that could be reserved: whether any copy is held (M12, M13), whether one of them can be lent at all, and whether
- * the patrons of a category may reserve one.
+ * What a bib `b` has that could be reserved: whether any copy is held (M12, M13), whether one of them can be lent at
+ * all, and whether the patrons of a category may reserve one.
  */
 export const holdable = (policy: Policy, patronCategory: ReturnType<typeof sql>) => sql`
   exists (select from item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing')) as held,

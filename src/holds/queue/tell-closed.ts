@@ -3,7 +3,7 @@ import type { Database } from '#database/database.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import type { StoredHold } from '../hold-store.ts'
 import { loadHoldTitles } from '../lists/list-store.ts'
-import type { CancelReason } from '../rules/cancel-reason.ts'
+import type { CancelReason } from '../rules/changing/cancel-reason.ts'
 
 /** 取消・期限切れ・受付不可: a hold that ended without its patron's doing is told to them. */
 export async function tellClosed(

@@ -7,8 +7,9 @@ import type { Hold } from '../rules/hold.ts'
 import type { ShelfFacts } from './queue-store.ts'
 
 /**
- * 用意できました (M26): one notice for a hold, or for all of a set together, not before the place is open. Who looks for themself gets
- * none (M22). The last day is not said here: it begins with the telling. One that was withdrawn is told again.
+ * 用意できました (M26): one notice for a hold, or for all of a set together, not before the place is open. Who looks for
+ * themself gets none (M22). The last day is not said here: it begins with the telling. One that was withdrawn is told
+ * again.
  */
 export async function tellReady(
   tx: Database,

@@ -33,8 +33,8 @@ export type Place =
   | 'elsewhere'
 
 /**
- * 確保: what becomes of a hold to which a copy is bound, and of its set (M26, M29, M34, M35). At the pickup location it is ready, or
- * kept until its set is complete; elsewhere it is on its way, though nobody may have sent it yet.
+ * 確保: what becomes of a hold to which a copy is bound, and of its set (M26, M29, M34, M35). At the pickup location it
+ * is ready, or kept until its set is complete; elsewhere it is on its way, though nobody may have sent it yet.
  */
 export function bind(
   itemId: ItemId,
@@ -59,8 +59,8 @@ export function bind(
 }
 
 /**
- * 揃い (M29): when the last member of a set has come, all become ready together, with one notice. A member that has ended, or whose
- * cancellation is applied for, is not waited for.
+ * 揃い (M29): when the last member of a set has come, all become ready together, with one notice. A member that has
+ * ended, or whose cancellation is applied for, is not waited for.
  */
 export function complete(members: readonly Member[]): Pick<Steps, 'holds' | 'ready'> {
   const kept = members.filter(({ hold }) => hold.state.is === 'captured')
@@ -80,9 +80,9 @@ export function complete(members: readonly Member[]): Pick<Steps, 'holds' | 'rea
 }
 
 /**
- * What becomes of a copy that no hold binds any more and that nobody has in hand. On the hold shelf it stays where it stands until
- * somebody takes it in hand: it is given to the next hold at once, else to nobody; the list of its branch says what is to be done. On
- * the way it travels on, and the next one is looked for where it arrives.
+ * What becomes of a copy that no hold binds any more and that nobody has in hand. On the hold shelf it stays where it
+ * stands until somebody takes it in hand: it is given to the next hold at once, else to nobody; the list of its branch
+ * says what is to be done. On the way it travels on, and the next one is looked for where it arrives.
  */
 export function handOn(item: { id: ItemId; status: string; currentBranchId: string }, next: Bindable | null): Steps {
   if (item.status !== 'holdShelf') return nothing

@@ -65,8 +65,8 @@ export type OpenHolds = {
 export type PickupState = 'open' | 'closed' | 'unknown' | 'bookmobile' | 'missing'
 
 /**
- * Everything that stands against an order, in the order in which a librarian would ask; empty when it can be accepted. While nothing
- * can be reserved (M14), and where there is nothing to judge, that alone is said.
+ * Everything that stands against an order, in the order in which a librarian would ask; empty when it can be accepted.
+ * While nothing can be reserved (M14), and where there is nothing to judge, that alone is said.
  */
 export function judgeOrder(
   policy: Policy,
@@ -120,8 +120,8 @@ export function withMore({ open, openOf }: OpenHolds, wanted: readonly string[])
 }
 
 /**
- * Every limit that holds of these item categories would break, each category once. `open` says what the patron has now, not what the
- * new ones would make of it.
+ * Every limit that holds of these item categories would break, each category once. `open` says what the patron has now,
+ * not what the new ones would make of it.
  */
 export function brokenHoldLimits(
   policy: Policy,

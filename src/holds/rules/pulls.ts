@@ -22,7 +22,8 @@ export type Pull = { holdId: HoldId; itemId: ItemId; branchId: string }
 
 /**
  * 在架予約リスト: which copy is to be fetched for which hold. Holds come in queue order; each takes a copy that already stands
- * at its pickup location, else any; one at a branch that is closed for long, or for good, only when no other has one. Every branch computes the same list, so that nobody walks twice for one hold.
+ * at its pickup location, else any; one at a branch that is closed for long, or for good, only when no other has one.
+ * Every branch computes the same list, so that nobody walks twice for one hold.
  */
 export function assignPulls(policy: Policy, holds: readonly PullHold[], copies: readonly PullCopy[]): Pull[] {
   const free = Map.groupBy(

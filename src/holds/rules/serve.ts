@@ -23,15 +23,15 @@ export type CannotServe =
   | 'leftBehind'
 
 /**
- * Of which moment it is asked. `inHand`: the copy lies at a desk and is being given out, whatever was written of it before. `asItIs`: it
- * is where and how the tables say.
+ * Of which moment it is asked. `inHand`: the copy lies at a desk and is being given out, whatever was written of it
+ * before. `asItIs`: it is where and how the tables say.
  */
 export type ServingMoment = 'inHand' | 'asItIs'
 
 /**
- * Whether a copy could be given to a hold, and if not, why: the one rule behind the next hold of a scan, the renewal that others stand
- * in the way of, the pull list, the estimate, and the acceptance of a hold on one very copy. Whether it is the hold's turn is another
- * question (`mayBeServed`). `servable` is the same in SQL.
+ * Whether a copy could be given to a hold, and if not, why: the one rule behind the next hold of a scan, the renewal
+ * that others stand in the way of, the pull list, the estimate, and the acceptance of a hold on one very copy. Whether
+ * it is the hold's turn is another question (`mayBeServed`). `servable` is the same in SQL.
  */
 export function whyNotServe(
   copy: ServingCopy,

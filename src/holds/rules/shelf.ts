@@ -3,7 +3,9 @@ import type { Visit } from '#calendar/rules/visits.ts'
 import type { Policy } from '#policy.ts'
 import type { Contact } from './hold.ts'
 
-/** When the pickup location can be visited: the open days of its branch, and a stop's visits (null when it is no stop). */
+/**
+ * When the pickup location can be visited: the open days of its branch, and a stop's visits (null when it is no stop).
+ */
 export type PickupCalendar = { openDays: OpenDays; visits: OpenDays | null }
 
 /** A visit of the bookmobile to the stop at which a hold is fetched. */
@@ -36,11 +38,12 @@ export type Shelf = {
 }
 
 /**
- * 取り置き (M35, M37): the one rule that gives the last day and the notice of a ready hold. The clock starts with the notice; for
- * 自主確認 when the item is ready, or when the patron began to look for themself; on a closed day with the next open one. Until
- * notice is given the day is that of a patron who is never reached. Closed days count, but a last day that is closed moves to the
- * next open one; at a stop of the bookmobile it is the first visit on or after it. A day that was told is never moved forward; a
- * day after which the patron needs nothing any more ends it earlier, as long as no later one was told.
+ * 取り置き (M35, M37): the one rule that gives the last day and the notice of a ready hold. The clock starts with the
+ * notice; for 自主確認 when the item is ready, or when the patron began to look for themself; on a closed day with the next
+ * open one. Until notice is given the day is that of a patron who is never reached. Closed days count, but a last day
+ * that is closed moves to the next open one; at a stop of the bookmobile it is the first visit on or after it. A day
+ * that was told is never moved forward; a day after which the patron needs nothing any more ends it earlier, as long as
+ * no later one was told.
  */
 export function deriveShelf(policy: Policy, clock: ShelfClock, calendar: PickupCalendar): Shelf {
   const { pickupDays, unreachedPickupDays } = policy.holds
@@ -60,13 +63,15 @@ export const lastShelfDay = (policy: Policy, clock: ShelfClock, calendar: Pickup
   deriveShelf(policy, clock, calendar).pickUpBy
 
 /**
- * The earliest last day that a hold can still get whose patron was not told yet: the one if they were told on this day. The longer
- * one of a patron who is never reached is shown to nobody.
+ * The earliest last day that a hold can still get whose patron was not told yet: the one if they were told on this day.
+ * The longer one of a patron who is never reached is shown to nobody.
  */
 const earliestShelfDay = (policy: Policy, clock: ShelfClock, calendar: PickupCalendar, today: Temporal.PlainDate) =>
   lastShelfDay(policy, { ...clock, notifiedOn: today }, calendar)
 
-/** The last day that may be said of a hold: the one that was told; before the telling the earliest that it can become. */
+/**
+ * The last day that may be said of a hold: the one that was told; before the telling the earliest that it can become.
+ */
 export function shelfDayToSay(
   policy: Policy,
   clock: ShelfClock,

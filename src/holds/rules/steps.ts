@@ -18,8 +18,8 @@ export type HoldStep = {
 }
 
 /**
- * What a decision about one copy changes: the copy, the holds in this order, and what is told. It is data: whoever decides has
- * written nothing, whoever writes decides nothing.
+ * What a decision about one copy changes: the copy, the holds in this order, and what is told. It is data: whoever
+ * decides has written nothing, whoever writes decides nothing.
  */
 export type Steps = {
   item: ItemStep | null

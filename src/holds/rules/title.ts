@@ -7,7 +7,9 @@ export type OrderedBib = {
   /** Whether the city's libraries, rooms or the ネットワーク館 have a copy (M12), and whether one of them can be lent. */
   held: boolean
   lendable: boolean
-  /** Whether one of them may be reserved by this patron: by the table of rules, and not the newest number of a magazine. */
+  /**
+   * Whether one of them may be reserved by this patron: by the table of rules, and not the newest number of a magazine.
+   */
   mayBeHeld: boolean
   /** The patron has an open hold on it already. */
   onHold: boolean
@@ -30,7 +32,10 @@ export type TitleRefusal =
   | { why: 'cancelApplied'; bibId: BibId }
   | { why: 'alreadyOnLoan'; bibId: BibId }
 
-/** Whether a patron of this category may reserve a title, whatever they have: asked by the basket, the order, the counter and the night. Null: yes. */
+/**
+ * Whether a patron of this category may reserve a title, whatever they have: asked by the basket, the order, the
+ * counter and the night. Null: yes.
+ */
 export function whyUnholdable(
   bibId: BibId,
   bib: Pick<OrderedBib, 'held' | 'lendable' | 'mayBeHeld'> | undefined,
@@ -41,7 +46,10 @@ export function whyUnholdable(
   return bib.mayBeHeld ? null : { why: 'mayNotHold', bibId }
 }
 
-/** Whether this patron may reserve a title; null: yes. There is one reason a title: what it is comes before what they have. */
+/**
+ * Whether this patron may reserve a title; null: yes. There is one reason a title: what it is comes before what they
+ * have.
+ */
 export function whyNotReserve(bibId: BibId, bib: OrderedBib | undefined): TitleRefusal | null {
   const unholdable = whyUnholdable(bibId, bib)
   if (unholdable || !bib) return unholdable

@@ -49,8 +49,8 @@ const uncaught: Is[] = ['applied', 'waiting']
 const caught: Is[] = ['captured', 'inTransit', 'ready']
 
 /**
- * The life of a hold: from which states each happening leads to which. What is not written here does not happen; an ended hold
- * stays ended, but for a loan that is taken back.
+ * The life of a hold: from which states each happening leads to which. What is not written here does not happen; an
+ * ended hold stays ended, but for a loan that is taken back.
  */
 export const transitions: Record<HoldHappening, readonly { from: Is[]; to: Is[] }[]> = {
   apply: [],

@@ -6,12 +6,18 @@ import { loadShelf, type ShelfLine } from './shelf-store.ts'
 
 export type { ShelfLine }
 
-/** 予約棚: what stands on the hold shelf of a branch; the ones past their last day first, kept members of sets last (M29, M37). */
+/**
+ * 予約棚: what stands on the hold shelf of a branch; the ones past their last day first, kept members of sets last (M29,
+ * M37).
+ */
 export async function holdShelf(library: Library, branchId: string, limit = 1000): Promise<ShelfLine[]> {
   return shelfLines(library.db, deskOf(library, { is: 'system' }), { branchId }, limit)
 }
 
-/** The lines of a branch or a stop, each with the day that may be relied on: nobody sees that of a patron who is never reached. */
+/**
+ * The lines of a branch or a stop, each with the day that may be relied on: nobody sees that of a patron who is never
+ * reached.
+ */
 export async function shelfLines(
   tx: Database,
   desk: Desk,

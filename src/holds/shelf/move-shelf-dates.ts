@@ -6,9 +6,9 @@ import { findReadyAt } from '../night/due-hold-store.ts'
 import { settleShelf } from './settle-shelf.ts'
 
 /**
- * The calendar of a branch or a stop changed, or the policy did: the last days on its hold shelf move along, and who was told another
- * one is told the new. No day that was told moves forward. To be called after a closure, an opening or a visit was entered. Finds
- * nothing the second time.
+ * The calendar of a branch or a stop changed, or the policy did: the last days on its hold shelf move along, and who
+ * was told another one is told the new. No day that was told moves forward. To be called after a closure, an opening or
+ * a visit was entered. Finds nothing the second time.
  * @returns how many dates moved
  */
 export async function moveShelfDates(library: Library, actor: Actor, branchId: string): Promise<number> {

@@ -8,8 +8,9 @@ import { lockBibsOfOrders, lockHold, lockMembers } from '../hold-store.ts'
 import { settleShelf } from './settle-shelf.ts'
 
 /**
- * Notice was given: the mail was accepted by the server, or the call is marked as made. The clock of the hold shelf starts, with
- * it for all members of a set (M37). A hold that is not ready any more, or was told before, stays as it is.
+ * Notice was given: the mail was accepted by the server, or the call is marked as made. The clock of the hold shelf
+ * starts, with it for all members of a set (M37). A hold that is not ready any more, or was told before, stays as it
+ * is.
  */
 export async function noticeGiven(
   tx: Database,

@@ -8,9 +8,9 @@ import { lockBibsOfOrders, lockHold, lockMembers } from '../hold-store.ts'
 import { settleShelf } from './settle-shelf.ts'
 
 /**
- * Nobody was told after all: the mail that had been accepted came back, or the call was marked by mistake. The clock of the hold shelf
- * stands still again, the day that was told with it counts for nothing, and the hold is kept as long as that of a patron who is never
- * reached (M37), until somebody calls.
+ * Nobody was told after all: the mail that had been accepted came back, or the call was marked by mistake. The clock of
+ * the hold shelf stands still again, the day that was told with it counts for nothing, and the hold is kept as long as
+ * that of a patron who is never reached (M37), until somebody calls.
  */
 export async function noticeTakenBack(
   tx: Database,

@@ -12,8 +12,9 @@ import type { HoldHappening } from '../rules/transition.ts'
 type Settled = { hold: StoredHold; facts: ShelfFacts; shelf: Shelf; pickUpBy: Temporal.PlainDate }
 
 /**
- * Everything on which the last day and the notices of ready holds depend goes through here when it changes: the contact, the stop, the
- * notice given or taken back, the calendar, the policy. What follows is saved, and told or withdrawn, with the change.
+ * Everything on which the last day and the notices of ready holds depend goes through here when it changes: the
+ * contact, the stop, the notice given or taken back, the calendar, the policy. What follows is saved, and told or
+ * withdrawn, with the change.
  * @param holds ready ones, locked: one, or those of a set that are told together
  * @param set what changes; nothing of it: the calendar or the policy has changed
  * @returns those of which something changed

@@ -9,7 +9,10 @@ import { type ShelfVisit, shelfDayToSay } from '../rules/shelf.ts'
 export type ShelfAsTold = {
   title: string
   pickupName: string
-  /** The last day that was told; before the telling the earliest that it can become, which is the one if it is told today. */
+  /**
+   * The last day that was told; before the telling the earliest that it can become, which is the one if it is told
+   * today.
+   */
   until: Temporal.PlainDate
   isTold: boolean
   /** Of a stop of the bookmobile: when it still comes until then. */

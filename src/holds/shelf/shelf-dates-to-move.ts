@@ -5,8 +5,8 @@ import { loadShelfFacts } from '../queue/queue-store.ts'
 import { deriveShelf } from '../rules/shelf.ts'
 
 /**
- * How many last days on the hold shelf of a branch and its stops `moveShelfDates` would move, by the calendar as it stands in this
- * transaction and the policy of the desk.
+ * How many last days on the hold shelf of a branch and its stops `moveShelfDates` would move, by the calendar as it
+ * stands in this transaction and the policy of the desk.
  */
 export async function shelfDatesToMove(tx: Tx, desk: Desk, branchId: string): Promise<number> {
   const ready = await findReadyDates(tx, branchId)

@@ -17,7 +17,10 @@ export type ShelfLine = {
   stopName: string | null
   contact: Contact
   notified: boolean
-  /** The last four digits of the card before, when the present one was issued since the copy stands there: its slip may say those. */
+  /**
+   * The last four digits of the card before, when the present one was issued since the copy stands there: its slip may
+   * say those.
+   */
   formerLast4: string | null
   /** Null: kept for a set that is not complete. */
   pickUpBy: Temporal.PlainDate | null
@@ -27,7 +30,10 @@ export type ShelfLine = {
   expired: boolean
 }
 
-/** Whether a day is one that was told stands in the line itself; until when the untold ones are kept is for the rule to say. */
+/**
+ * Whether a day is one that was told stands in the line itself; until when the untold ones are kept is for the rule to
+ * say.
+ */
 export async function loadShelf(
   db: Database,
   where: { branchId: string; stopId?: string },

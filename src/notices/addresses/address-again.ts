@@ -6,8 +6,9 @@ import { type Addresses, howToTell, type Telling } from '../rules/channel.ts'
 import { type AddressedNotice, loadAddressed, loadReachedOtherwise, saveReaddressed } from './readdress-store.ts'
 
 /**
- * What is not told yet to a patron goes to the address that they have now, not to that of the moment of writing; where an address has
- * gone, a call is made or a letter written instead, and the other way round. What they cannot be told any more is withdrawn.
+ * What is not told yet to a patron goes to the address that they have now, not to that of the moment of writing; where
+ * an address has gone, a call is made or a letter written instead, and the other way round. What they cannot be told
+ * any more is withdrawn.
  */
 export async function addressAgain(tx: Database, patronId: PatronId, now: Temporal.Instant): Promise<void> {
   const addresses = (await loadAddresses(tx, [patronId])).get(patronId)
@@ -20,8 +21,9 @@ export async function addressAgain(tx: Database, patronId: PatronId, now: Tempor
 }
 
 /**
- * Takes calls and letters off their lists that go another way by now: the number was taken away, or a number or an address was
- * registered since. Called before mails are sent, so a list is behind by some seconds. Patrons beyond `limit` are for the next call.
+ * Takes calls and letters off their lists that go another way by now: the number was taken away, or a number or an
+ * address was registered since. Called before mails are sent, so a list is behind by some seconds. Patrons beyond
+ * `limit` are for the next call.
  */
 export async function readdressCallsAndLetters(library: Library, { limit }: { limit: number }): Promise<void> {
   const { db, clock } = library

@@ -1,21 +1,25 @@
 import type { NewNotice, NoticeFacts, NoticeKind } from './notice.ts'
 
-/** By what a notice goes, and to which address or number. That of a letter is empty where no postal address is registered. */
+/**
+ * By what a notice goes, and to which address or number. That of a letter is empty where no postal address is
+ * registered.
+ */
 export type Telling = { channel: Channel; recipient: string }
 export type Channel = 'mail' | ByHand
 /** What somebody at the counter does: a call (電話連絡リスト), or a letter (手紙で知らせる方). */
 export type ByHand = 'phone' | 'letter'
 
 /**
- * What is registered of a patron now. `appliedMail` is the address typed under 「設定」 that is not registered yet (M44), `postal` the
- * postal code and address.
+ * What is registered of a patron now. `appliedMail` is the address typed under 「設定」 that is not registered yet (M44),
+ * `postal` the postal code and address.
  */
 export type Addresses = { mail: string | null; phone: string | null; appliedMail: string | null; postal: string }
 
 /**
- * How a patron is told (M21, M26). Who looks for themself is told nothing (M22). A patron whose address has gone meanwhile is
- * called instead, and one whose number has gone is written to, unless the notice is one that nobody would make a call for. Who has
- * neither gets a letter: somebody writes it, also when no postal address is registered and one has to be found out.
+ * How a patron is told (M21, M26). Who looks for themself is told nothing (M22). A patron whose address has gone
+ * meanwhile is called instead, and one whose number has gone is written to, unless the notice is one that nobody would
+ * make a call for. Who has neither gets a letter: somebody writes it, also when no postal address is registered and one
+ * has to be found out.
  */
 export function howToTell(
   { kind, contact, facts, to }: Pick<NewNotice, 'kind' | 'contact' | 'facts' | 'to'>,
@@ -42,8 +46,9 @@ export function howToTell(
 }
 
 /**
- * What a library calls people for, or writes to them. The others repeat what MYライブラリ shows, or what the patron asked for at the counter, and go by
- * mail only; of the ends of a hold a refusal alone is news to somebody who waits for the book.
+ * What a library calls people for, or writes to them. The others repeat what MYライブラリ shows, or what the patron asked
+ * for at the counter, and go by mail only; of the ends of a hold a refusal alone is news to somebody who waits for the
+ * book.
  */
 export function isWorthACall(kind: NoticeKind, facts: NoticeFacts): boolean {
   switch (kind) {

@@ -11,8 +11,9 @@ export type NoticeHours = {
 }
 
 /**
- * When a notice is to go out. A confirmation answers what the patron has just done and goes at once; every other mail comes
- * unasked and does not ring a telephone at night. The lists of calls and letters are read by staff at the counter: nothing on them waits.
+ * When a notice is to go out. A confirmation answers what the patron has just done and goes at once; every other mail
+ * comes unasked and does not ring a telephone at night. The lists of calls and letters are read by staff at the
+ * counter: nothing on them waits.
  */
 export function noticeDueAt(
   hours: NoticeHours,
@@ -44,7 +45,10 @@ export function noticeDueAt(
   }
 }
 
-/** The instant itself, or the end of the quiet hours in which it falls. They may reach over midnight; from = until means none. */
+/**
+ * The instant itself, or the end of the quiet hours in which it falls. They may reach over midnight; from = until means
+ * none.
+ */
 export function afterQuietHours(quiet: { from: string; until: string }, at: Temporal.Instant): Temporal.Instant {
   const isBefore = (a: Temporal.PlainTime, b: Temporal.PlainTime) => Temporal.PlainTime.compare(a, b) < 0
   const from = Temporal.PlainTime.from(quiet.from)

@@ -1,4 +1,4 @@
-import type { CancelReason } from '#holds/rules/cancel-reason.ts'
+import type { CancelReason } from '#holds/rules/changing/cancel-reason.ts'
 import type { Contact } from '#holds/rules/hold.ts'
 import type { HoldId, PatronId } from '#ids.ts'
 
@@ -29,7 +29,10 @@ export type NoticeFacts = {
   /** Of a stop of the bookmobile: when it comes until then, with the hour at which it does. */
   visits?: { day: string; arrives: string }[]
   dueOn?: string
-  /** Why a hold ended: a refusal's code, 'cancelled', 'expired'; what changed of an account: 'password', 'reset', 'mail', 'mailRemoved'. */
+  /**
+   * Why a hold ended: a refusal's code, 'cancelled', 'expired'; what changed of an account: 'password', 'reset',
+   * 'mail', 'mailRemoved'.
+   */
   reason?: string
   /** What staff chose to tell of a cancellation. */
   because?: CancelReason

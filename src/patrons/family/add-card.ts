@@ -9,8 +9,9 @@ import { lockPatron } from '../standing-store.ts'
 import { loadBirthDate, loadMembers, saveLink } from './family-store.ts'
 
 /**
- * 家族のカードを加える: from now on a patron sees and uses another card beside their own. Its holder agrees by the card's own password, at the
- * same counters as a login; for a child that is the guardian's say, and ends when the child is old enough (rules/family.ts).
+ * 家族のカードを加える: from now on a patron sees and uses another card beside their own. Its holder agrees by the card's own
+ * password, at the same counters as a login; for a child that is the guardian's say, and ends when the child is old
+ * enough (rules/family.ts).
  */
 export async function addFamilyCard(
   library: Library,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { changePatron } from '#patrons/change-patron.ts'
-import { registerPatron } from '#patrons/register-patron.ts'
+import { changePatron } from '#patrons/desk/change-patron.ts'
+import { registerPatron } from '#patrons/desk/register-patron.ts'
 import type { PatronDetails } from '#patrons/rules/patron.ts'
 import { givenPatron } from '../../../test/given-patron.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'

@@ -10,7 +10,10 @@ export type Standing = {
   overdueDays: number
 }
 
-/** 利用停止: why a patron may neither borrow nor reserve now. Holds that exist keep their place and are passed by until it ends. */
+/**
+ * 利用停止: why a patron may neither borrow nor reserve now. Holds that exist keep their place and are passed by until it
+ * ends.
+ */
 export type Block =
   | { why: 'cardStopped' }
   | { why: 'cardExpired'; on: Temporal.PlainDate }

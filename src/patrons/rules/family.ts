@@ -25,8 +25,8 @@ export function judgeLink(facts: {
 }
 
 /**
- * Until when somebody looks after the card of a person born on that day: a guardian until the child is old enough to decide alone. Null:
- * the person is, and has decided.
+ * Until when somebody looks after the card of a person born on that day: a guardian until the child is old enough to
+ * decide alone. Null: the person is, and has decided.
  */
 export function linkEndsOn(
   birthDate: Temporal.PlainDate,

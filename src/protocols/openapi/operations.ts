@@ -96,7 +96,10 @@ const refusedByToken = {
 }
 const core = `${paths.paiaCore}/:patron`
 
-/** Every door for machines by HTTP, in the order of docs/protocols.md. A test holds it against what is mounted, and the answers against their schemas. */
+/**
+ * Every door for machines by HTTP, in the order of docs/protocols.md. A test holds it against what is mounted, and the
+ * answers against their schemas.
+ */
 export const operations: readonly Operation[] = [
   {
     method: 'get',

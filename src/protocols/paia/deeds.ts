@@ -30,8 +30,8 @@ const failed = (asked: AskedDocument, error: string, more: object = {}): PaiaDoc
 })
 
 /**
- * Applies for one title, as the pages do: the night takes it in. The place is the one confirmed, or else that of the patron's last hold; without
- * either nothing happens, and the places to choose from are told.
+ * Applies for one title, as the pages do: the night takes it in. The place is the one confirmed, or else that of the
+ * patron's last hold; without either nothing happens, and the places to choose from are told.
  */
 export async function request(c: Context<Page>, patronId: PatronId, asked: AskedDocument): Promise<PaiaDocument> {
   const { library, t } = c.var

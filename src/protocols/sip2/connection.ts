@@ -27,144 +27,174 @@ export type Lane = <T>(work: () => Promise<T>) => Promise<T>
 const seenEverySeconds = 60
 const noBytes = new Uint8Array()
 
-/** @param onCut told when it was cut for what it did */
-export function openConnection(
-  library: Library,
-  socket: Socket,
-  { limits, lane, onCut }: { limits: Limits; lane: Lane; onCut: () => void },
-): Connection {
-  const clock = () => library.clock.now().epochMilliseconds
-  const talk: Talk = { library, address: addressOf(socket), machine: null, patron: null }
-  const queue: Uint8Array[] = []
-  let rest: Uint8Array = noBytes
-  let [openedAt, heardAt, seenAt] = [clock(), clock(), 0]
-  let lineBegunAt: number | null = null
-  let tokens = limits.atOnce
-  let [nonsense, wrongPasswords] = [0, 0]
-  let [isWorking, isKnownByAddress, ends, isCut] = [false, true, false, false]
-  let last: { asked: Uint8Array; answer: Uint8Array } | null = null
+type Options = {
+  limits: Limits
+  lane: Lane
+  /** Told when it was cut for what it did. */
+  onCut: () => void
+}
 
-  socket.on('data', (chunk: Buffer) => {
-    if (isCut) return
-    refill()
-    const came = splitLines(rest, chunk, limits.lineBytes)
-    rest = came.rest.length === 0 ? noBytes : came.rest
-    if (came.lines.length > 0 || rest.length === 0) lineBegunAt = null
-    if (rest.length > 0) lineBegunAt ??= heardAt
-    queue.push(...came.lines)
-    tokens -= came.lines.length
-    if (came.tooLong) return void cut('tooLong')
-    if (queue.length > limits.unansweredMax || tokens < 0) return void cut('flood')
-    if (!isWorking) void work()
-  })
-  socket.on('error', () => socket.destroy())
-  socket.on('end', () => {
-    ends = true
-    if (!isWorking) socket.end()
-  })
+export const openConnection = (library: Library, socket: Socket, options: Options): Connection =>
+  new MachineConnection(library, socket, options)
 
-  function refill(): void {
-    const at = clock()
-    tokens = Math.min(limits.atOnce, tokens + ((at - heardAt) / 1000) * limits.perSecond)
-    heardAt = at
+class MachineConnection implements Connection {
+  private readonly library: Library
+  private readonly socket: Socket
+  private readonly limits: Limits
+  private readonly lane: Lane
+  private readonly onCut: () => void
+  private readonly talk: Talk
+  private readonly queue: Uint8Array[] = []
+  private readonly openedAt: number
+  private rest: Uint8Array = noBytes
+  private heardAt: number
+  private seenAt = 0
+  private lineBegunAt: number | null = null
+  private tokens: number
+  private nonsense = 0
+  private wrongPasswords = 0
+  private isWorking = false
+  private isKnownByAddress = true
+  private ends = false
+  private isCut = false
+  private last: { asked: Uint8Array; answer: Uint8Array } | null = null
+
+  constructor(library: Library, socket: Socket, { limits, lane, onCut }: Options) {
+    this.library = library
+    this.socket = socket
+    this.limits = limits
+    this.lane = lane
+    this.onCut = onCut
+    this.talk = { library, address: addressOf(socket), machine: null, patron: null }
+    this.openedAt = this.at()
+    this.heardAt = this.openedAt
+    this.tokens = limits.atOnce
+    socket.on('data', (chunk: Buffer) => this.receive(chunk))
+    socket.on('error', () => socket.destroy())
+    socket.on('end', () => this.end())
   }
 
-  async function work(): Promise<void> {
-    isWorking = true
+  look(at: Temporal.Instant): void {
+    const ms = at.epochMilliseconds
+    if (this.lineBegunAt !== null && ms - this.lineBegunAt > this.limits.stallSeconds * 1000) void this.cut('stalled')
+    else if (!this.talk.machine && ms - this.openedAt > this.limits.signInSeconds * 1000) this.socket.destroy()
+    else if (ms - this.heardAt > this.limits.idleSeconds * 1000) this.socket.destroy()
+  }
+
+  end(): void {
+    this.ends = true
+    if (!this.isWorking) this.socket.end()
+  }
+
+  private at(): number {
+    return this.library.clock.now().epochMilliseconds
+  }
+
+  private receive(chunk: Buffer): void {
+    if (this.isCut) return
+    this.refill()
+    const came = splitLines(this.rest, chunk, this.limits.lineBytes)
+    this.rest = came.rest.length === 0 ? noBytes : came.rest
+    if (came.lines.length > 0 || this.rest.length === 0) this.lineBegunAt = null
+    if (this.rest.length > 0) this.lineBegunAt ??= this.heardAt
+    this.queue.push(...came.lines)
+    this.tokens -= came.lines.length
+    if (came.tooLong) return void this.cut('tooLong')
+    if (this.queue.length > this.limits.unansweredMax || this.tokens < 0) return void this.cut('flood')
+    if (!this.isWorking) void this.work()
+  }
+
+  private refill(): void {
+    const at = this.at()
+    this.tokens = Math.min(this.limits.atOnce, this.tokens + ((at - this.heardAt) / 1000) * this.limits.perSecond)
+    this.heardAt = at
+  }
+
+  private async work(): Promise<void> {
+    this.isWorking = true
     try {
-      while (queue.length > 0 && !socket.destroyed && !isCut) await lane(() => hear(queue.shift()!))
+      while (this.queue.length > 0 && !this.socket.destroyed && !this.isCut)
+        await this.lane(() => this.hear(this.queue.shift()!))
     } catch (error) {
       const { message, stack } = error as Error
-      library.log.error('sip2', { error: message, stack: stack ?? '' })
+      this.library.log.error('sip2', { error: message, stack: stack ?? '' })
       // Without an answer a machine goes on by itself, and reports later what it did.
-      await cut('failed')
+      await this.cut('failed')
     }
-    isWorking = false
-    if (ends && !isCut) socket.end()
+    this.isWorking = false
+    if (this.ends && !this.isCut) this.socket.end()
   }
 
-  async function hear(line: Uint8Array): Promise<void> {
-    if (!(await meet())) return void socket.destroy()
-    const charset = talk.machine?.charset ?? 'utf8'
+  private async hear(line: Uint8Array): Promise<void> {
+    if (!(await this.meet())) return void this.socket.destroy()
+    const charset = this.talk.machine?.charset ?? 'utf8'
     const text = decodeText(line, charset)
-    if (checkLine(line, text) === 'wrong') return askAgain()
+    if (checkLine(line, text) === 'wrong') return this.askAgain()
     const read = readMessage(text)
-    if (!read.ok) return askAgain()
+    if (!read.ok) return this.askAgain()
     const message = read.value
-    if (message.code === '97') return sendAgain()
+    if (message.code === '97') return this.sendAgain()
     // The same line again, sequence and all: the answer was lost. What it asked for is not done twice.
-    if (message.sequence !== null && last && Buffer.compare(last.asked, line) === 0) return sendAgain()
-    const answered = await answerMessage(talk, message)
-    if (answered.is === 'notSignedIn') return cut('notSignedIn')
-    if (answered.is === 'noQuestion') return askAgain()
-    nonsense = 0
+    if (message.sequence !== null && this.last && Buffer.compare(this.last.asked, line) === 0) return this.sendAgain()
+    const answered = await answerMessage(this.talk, message)
+    if (answered.is === 'notSignedIn') return this.cut('notSignedIn')
+    if (answered.is === 'noQuestion') return this.askAgain()
+    this.nonsense = 0
     const { answer } = answered
     // The answer of a machine that has just signed in is in its own character set already.
-    const encode = (said: string) => encodeText(said, talk.machine?.charset ?? 'utf8')
-    send(line, seal(writeMessage(answer), message.sequence, encode))
-    if (answer.code === '94') await countPasswords('ok' in answer.fixed && answer.fixed.ok === '1')
+    const encode = (said: string) => encodeText(said, this.talk.machine?.charset ?? 'utf8')
+    this.send(line, seal(writeMessage(answer), message.sequence, encode))
+    if (answer.code === '94') await this.countPasswords('ok' in answer.fixed && answer.fixed.ok === '1')
   }
 
   /** Who is it? False: one that was disabled since. */
-  async function meet(): Promise<boolean> {
-    if (!talk.machine && isKnownByAddress) {
-      talk.machine = await machineAt(library, talk.address)
-      isKnownByAddress = talk.machine !== null
-      seenAt = clock()
-    } else if (talk.machine && clock() - seenAt >= seenEverySeconds * 1000) {
-      talk.machine = await seeMachine(library, talk.machine.name)
-      seenAt = clock()
-      return talk.machine !== null
+  private async meet(): Promise<boolean> {
+    if (!this.talk.machine && this.isKnownByAddress) {
+      this.talk.machine = await machineAt(this.library, this.talk.address)
+      this.isKnownByAddress = this.talk.machine !== null
+      this.seenAt = this.at()
+    } else if (this.talk.machine && this.at() - this.seenAt >= seenEverySeconds * 1000) {
+      this.talk.machine = await seeMachine(this.library, this.talk.machine.name)
+      this.seenAt = this.at()
+      return this.talk.machine !== null
     }
     return true
   }
 
-  async function countPasswords(isIn: boolean): Promise<void> {
-    wrongPasswords = isIn ? 0 : wrongPasswords + 1
-    seenAt = clock()
-    if (wrongPasswords >= limits.wrongPasswordsMax) await cut(null)
+  private async countPasswords(isIn: boolean): Promise<void> {
+    this.wrongPasswords = isIn ? 0 : this.wrongPasswords + 1
+    this.seenAt = this.at()
+    if (this.wrongPasswords >= this.limits.wrongPasswordsMax) await this.cut(null)
   }
 
-  async function askAgain(): Promise<void> {
-    if (++nonsense >= limits.nonsenseMax) return cut('nonsense')
-    socket.write(sealWithoutSequence('96', said => encodeText(said, 'utf8')))
+  private async askAgain(): Promise<void> {
+    if (++this.nonsense >= this.limits.nonsenseMax) return this.cut('nonsense')
+    this.socket.write(sealWithoutSequence('96', said => encodeText(said, 'utf8')))
   }
 
-  async function sendAgain(): Promise<void> {
-    if (!last) return askAgain()
-    socket.write(last.answer)
+  private async sendAgain(): Promise<void> {
+    if (!this.last) return this.askAgain()
+    this.socket.write(this.last.answer)
   }
 
-  function send(asked: Uint8Array, answer: Uint8Array): void {
-    last = { asked: asked.slice(), answer }
-    socket.write(answer)
-    if (socket.writableLength > limits.unreadBytes) void cut('unread')
+  private send(asked: Uint8Array, answer: Uint8Array): void {
+    this.last = { asked: asked.slice(), answer }
+    this.socket.write(answer)
+    if (this.socket.writableLength > this.limits.unreadBytes) void this.cut('unread')
   }
 
   /** @param kind null when staff know already */
-  async function cut(kind: TroubleKind | null): Promise<void> {
-    if (isCut) return
-    isCut = true
-    queue.length = 0
-    socket.pause()
-    onCut()
+  private async cut(kind: TroubleKind | null): Promise<void> {
+    if (this.isCut) return
+    this.isCut = true
+    this.queue.length = 0
+    this.socket.pause()
+    this.onCut()
     // Written down first: who sees that a machine was cut finds it on the list.
-    if (kind) await noteTrouble(library, { machine: talk.machine?.name ?? null, address: talk.address }, kind)
-    if (kind === 'unread') socket.destroy()
-    else socket.destroySoon()
-  }
-
-  return {
-    look(at) {
-      const ms = at.epochMilliseconds
-      if (lineBegunAt !== null && ms - lineBegunAt > limits.stallSeconds * 1000) void cut('stalled')
-      else if (!talk.machine && ms - openedAt > limits.signInSeconds * 1000) socket.destroy()
-      else if (ms - heardAt > limits.idleSeconds * 1000) socket.destroy()
-    },
-    end() {
-      ends = true
-      if (!isWorking) socket.end()
-    },
+    if (kind)
+      await noteTrouble(this.library, { machine: this.talk.machine?.name ?? null, address: this.talk.address }, kind)
+    if (kind === 'unread') this.socket.destroy()
+    else this.socket.destroySoon()
   }
 }
 

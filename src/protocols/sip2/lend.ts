@@ -10,8 +10,8 @@ import { type Answer, type Asked, dayText, echo, institution } from './talk.ts'
 import { whoAsks } from './who.ts'
 
 /**
- * 11: lends a copy. One that the patron has already is renewed when the machine allows it. What a machine lent while it was cut off
- * (`noBlock`) is taken in as a report.
+ * 11: lends a copy. One that the patron has already is renewed when the machine allows it. What a machine lent while it
+ * was cut off (`noBlock`) is taken in as a report.
  */
 export async function lend(asked: Asked<'11'>): Promise<Answer<'12'>> {
   const { talk, machine, message, words } = asked

@@ -19,7 +19,10 @@ export type RequestState = (typeof requestStates)[number]
 
 export const isOpen = (state: RequestState): boolean => !['held', 'declined', 'withdrawn'].includes(state)
 
-/** リクエスト: what a patron wishes the library to get. Where it is fetched and how they are told goes along, for the hold it becomes. */
+/**
+ * リクエスト: what a patron wishes the library to get. Where it is fetched and how they are told goes along, for the hold it
+ * becomes.
+ */
 export type RequestWish = {
   /** Given by the form: sent twice, it is one request. */
   id: string
@@ -56,7 +59,10 @@ export type RequestRefusal =
   | { why: 'pickupClosed' }
   | { why: 'contactNotRegistered'; contact: Contact }
 
-/** Everything that stands against a request at once; empty when nothing does. What is held can be reserved instead (M12, M13). */
+/**
+ * Everything that stands against a request at once; empty when nothing does. What is held can be reserved instead (M12,
+ * M13).
+ */
 export function judgeRequest(
   policy: Policy,
   wish: Pick<RequestWish, 'contact'>,

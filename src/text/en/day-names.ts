@@ -1,4 +1,7 @@
-/** 国民の祝日, and why a library is closed as most libraries say it. What staff write in words of their own stays as they wrote it. */
+/**
+ * 国民の祝日, and why a library is closed as most libraries say it. What staff write in words of their own stays as they
+ * wrote it.
+ */
 const names: Record<string, string> = {
   元日: 'New Year’s Day',
   成人の日: 'Coming of Age Day',

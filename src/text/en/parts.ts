@@ -2,6 +2,8 @@ import type { Text } from '../text.ts'
 
 export const parts: Text['parts'] = {
   skipToContent: 'Skip to content',
+  about: library =>
+    `Search the catalogue of ${library}, place holds and choose where to collect them. Opening hours and bookmobile visits are here too.`,
   searchLabel: 'Search the catalogue',
   searchPlaceholder: 'Title, author, reading or ISBN',
   searchButton: 'Search',

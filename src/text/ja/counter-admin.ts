@@ -308,6 +308,7 @@ export const counterAdmin = {
     defaultOf: (value: string) => `はじめの値：${value}`,
     yearlyHint: '1行に1つ：月-日〜月-日 理由（例：12-29〜01-03 年末年始）',
     listHint: 'コンマで区切る（例：7,14,28）',
+    linesHint: '1行に1つ。なければ空のまま。',
     groups: {
       library: '図書館',
       holds: '予約',
@@ -316,6 +317,7 @@ export const counterAdmin = {
       codes: 'バーコードの形',
       savedSearches: '保存した検索',
       family: '家族',
+      covers: '書影',
       requests: 'リクエスト',
       calendar: 'カレンダー',
       notices: 'お知らせ',
@@ -327,6 +329,8 @@ export const counterAdmin = {
       'intakeWindow.until': '受付処理のおわり',
       newArrivalDays: '新着とする日数',
       'family.guardianUntilAge': '保護者がこどものカードを見られる年齢（この年齢になると本人が決める。0で見られない）',
+      'covers.sources':
+        '書影の取得元（{isbn} のところにISBNが入る。図書館のサーバーが1回だけたずねて保存する。利用条件を確かめてください）',
       'requests.perWeekMax': 'リクエスト（1人が7日間に申し込める数。0で受け付けない）',
       'savedSearches.max': '1人が保存できる検索の数',
       'savedSearches.mailWeekday': '新しい資料のメールを送る曜日',

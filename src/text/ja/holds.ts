@@ -1,6 +1,9 @@
 import type { Names } from '#policy.ts'
 
-/** 予約: the states, what explains them, and why something is not possible. The wording of the guide is kept letter by letter. */
+/**
+ * 予約: the states, what explains them, and why something is not possible. The wording of the guide is kept letter by
+ * letter.
+ */
 export const holds = {
   /** 「状態」 (M31–M36) and the ended ones. */
   status: {

@@ -1,6 +1,8 @@
 /** Words that stand on every page. */
 export const parts = {
   skipToContent: '本文へ',
+  about: (library: string) =>
+    `${library}の本や資料をさがし、予約して、受け取る場所をえらべます。開館時間と移動図書館の予定も分かります。`,
   searchLabel: '本・資料を探す',
   searchPlaceholder: '書名・著者・よみ・ISBN',
   searchButton: 'さがす',

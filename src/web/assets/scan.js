@@ -1,7 +1,10 @@
-// 読みとり: keeps what is typed at a counter from the first key on, sends each scan in its turn, and puts the answer into the page
-// without loading another one. Without this script each scan is a page of its own.
+// 読みとり: keeps what is typed at a counter from the first key on, sends each scan in its turn, and puts the answer into
+// the page without loading another one. Without this script each scan is a page of its own.
 {
-  /** Scans without an answer, and what was half typed when a page ended. They are kept by the tab, so that no page load loses them. */
+  /**
+   * Scans without an answer, and what was half typed when a page ended. They are kept by the tab, so that no page load
+   * loses them.
+   */
   const kept = {
     of: name => JSON.parse(sessionStorage.getItem(`kago-${name}`) ?? 'null'),
     keep: (name, value) => sessionStorage.setItem(`kago-${name}`, JSON.stringify(value)),
@@ -79,7 +82,9 @@
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
   }
 
-  /** Sends the oldest scan of this page; the next one when its answer is here. A question that is open stops them all. */
+  /**
+   * Sends the oldest scan of this page; the next one when its answer is here. A question that is open stops them all.
+   */
   async function send() {
     clearTimeout(timer)
     const scan = form() && queue().find(one => one.to === here())

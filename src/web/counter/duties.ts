@@ -5,7 +5,10 @@ import { byId, desk } from './desk-paths.ts'
 /** What a staff page asks of who opens it. */
 export type Needed = 'anyone' | 'signedIn' | Duty
 
-/** Every route of the staff pages and what it needs, whatever the method. A route that is neither here nor in path-table.ts does not start. */
+/**
+ * Every route of the staff pages and what it needs, whatever the method. A route that is neither here nor in
+ * path-table.ts does not start.
+ */
 export const duties: Readonly<Record<string, Needed>> = {
   [desk.login]: 'anyone',
   [desk.logout]: 'signedIn',

@@ -73,7 +73,8 @@ export const homePages = pages().get(desk.home, async c => {
 const leftToDo = async (library: Library) => (await showChecklist(library)).filter(({ done }) => !done).length
 
 /**
- * What waits at this branch: fetched from shelves, on its way, to be taken in hand, sent and not come, to be called or written to.
+ * What waits at this branch: fetched from shelves, on its way, to be taken in hand, sent and not come, to be called or
+ * written to.
  */
 async function workWaiting(library: Library, branchId: string) {
   const [pull, transits, shelf, errands, late, calls, letters] = await Promise.all([

@@ -13,7 +13,7 @@ import {
 import { counter as words } from '#text/ja/counter.ts'
 import { clearSigned, readSigned, writeSigned } from '../cookies.ts'
 import { readForm, readQuery, text } from '../forms.ts'
-import { say } from '../guard.tsx'
+import { say } from '../gate/guard.tsx'
 import { type Page, pages, show } from '../page.ts'
 import { Field, PostForm } from '../parts/form.tsx'
 import { isDeskPath } from '../path-table.ts'

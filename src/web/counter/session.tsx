@@ -6,7 +6,7 @@ import type { Duty } from '#staff/rules/roles.ts'
 import { findStaffSession, type StaffMember } from '#staff/sign-in-staff.ts'
 import { textOf } from '#text/language.ts'
 import { readSigned } from '../cookies.ts'
-import { hasToken, say } from '../guard.tsx'
+import { hasToken, say } from '../gate/guard.tsx'
 import type { Page } from '../page.ts'
 import { isDeskPath } from '../path-table.ts'
 import { withQuery } from '../paths.ts'
@@ -16,8 +16,8 @@ import { dutyOf, mayOpen } from './duties.ts'
 import { sayAtDesk } from './layout.tsx'
 
 /**
- * Before every staff page: who is at work, by the signed cookie of the staff; that the route is theirs to open; that what
- * they post comes from a page of theirs. Staff pages are in Japanese, and are kept by no browser.
+ * Before every staff page: who is at work, by the signed cookie of the staff; that the route is theirs to open; that
+ * what they post comes from a page of theirs. Staff pages are in Japanese, and are kept by no browser.
  */
 export const requireStaff: MiddlewareHandler<Page> = async (c, next) => {
   c.set('language', 'ja')

@@ -1,11 +1,11 @@
 import type { Context } from 'hono'
 import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
 import type { MyHold } from '#holds/lists/my-holds.ts'
-import type { Terminal } from '#patrons/signing-in/terminal.ts'
+import type { Terminal } from '#patrons/terminals/terminal.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '../page.ts'
-import { cardNumberKeyboard, Field, PostForm } from '../parts/form.tsx'
-import { EnterButton, type Touched, TouchKeys } from '../parts/touch-keys.tsx'
+import { cardNumberKeyboard, Field, PostForm, Press } from '../parts/form.tsx'
+import { EnterButton, type Touched, TouchKeys } from '../parts/keys/touch-keys.tsx'
 import { paths } from '../paths.ts'
 import { anonymousFormToken } from '../session.ts'
 import { StationFrame, type StationSaid } from './station-frame.tsx'
@@ -157,17 +157,14 @@ function Loans({ c, loans }: { c: Context<Page>; station: Terminal; loans: MyLoa
               {loan.overdueDays > 0 ? <span class="state ask">{words.overdue}</span> : null}
             </p>
             {loan.mayRenew && !dayOf(loan.lentAt).equals(today) ? (
-              <PostForm c={c} action={paths.selfCheckRenew} class="">
-                <button
-                  type="submit"
-                  class="button"
-                  name="loan"
-                  value={`${loan.id}`}
-                  aria-label={words.renewOf(loan.title)}
-                >
-                  {words.renew}
-                </button>
-              </PostForm>
+              <Press
+                c={c}
+                action={paths.selfCheckRenew}
+                fields={{ loan: `${loan.id}` }}
+                label={words.renewOf(loan.title)}
+              >
+                {words.renew}
+              </Press>
             ) : null}
           </li>
         ))}

@@ -10,22 +10,23 @@ import { myHolds } from '#holds/lists/my-holds.ts'
 import { LoanId, type PatronId } from '#ids.ts'
 import { lendingWords, renewalWords } from '#machines/refusal-words.ts'
 import { readCardNumber } from '#patrons/rules/card-number.ts'
-import type { Terminal } from '#patrons/signing-in/terminal.ts'
 import { type Verified, verifyPassword } from '#patrons/signing-in/verify-password.ts'
+import type { Terminal } from '#patrons/terminals/terminal.ts'
 import type { Text } from '#text/text.ts'
 import { idField } from '#web/forms.ts'
 import { readForm, readQuery, text } from '../forms.ts'
-import { say } from '../guard.tsx'
+import { say } from '../gate/guard.tsx'
 import { type Page, pages, show } from '../page.ts'
-import { readTouched } from '../parts/touch-keys.tsx'
+import { readTouched } from '../parts/keys/touch-keys.tsx'
 import { paths, withQuery } from '../paths.ts'
 import { doorOf, isOwnForm, signIn, signOut, startOf } from '../session.ts'
 import { CardPage, ReturnPage, VisitPage } from './self-check-pages.tsx'
 import type { StationSaid } from './station-frame.tsx'
 
 /**
- * 自動貸出機: loans, renewals, what is ready, and returns where the library lets the station take them. It asks the same actions as a machine that speaks
- * SIP2, in the name of the station, and knows nobody but who is signed in at it. Anywhere else these pages are not there.
+ * 自動貸出機: loans, renewals, what is ready, and returns where the library lets the station take them. It asks the same
+ * actions as a machine that speaks SIP2, in the name of the station, and knows nobody but who is signed in at it.
+ * Anywhere else these pages are not there.
  */
 export const selfCheckPages = pages()
   .get(paths.selfCheck, c => {

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import { idleMinutes } from '#patrons/signing-in/sessions.ts'
-import type { Terminal } from '#patrons/signing-in/terminal.ts'
+import type { Terminal } from '#patrons/terminals/terminal.ts'
 import { htmlLang, type Language, languages } from '#text/language.ts'
 import { assetPath } from '../assets.ts'
 import { OwnStyle } from '../own-style.tsx'

@@ -7,7 +7,7 @@ import { dayOf } from '#time/clock.ts'
 import type { Page } from '../page.ts'
 
 /** 「きょう」, 「あす」, or the day itself. */
-export function dayInWords(t: Text, day: Temporal.PlainDate, today: Temporal.PlainDate): string {
+function dayInWords(t: Text, day: Temporal.PlainDate, today: Temporal.PlainDate): string {
   switch (today.until(day).days) {
     case 0:
       return t.dates.today
@@ -45,8 +45,8 @@ export const centralPhone = (c: Context<Page>): string | null =>
   [...c.var.today.branches.values()].find(branch => branch.isCentral)?.phone || null
 
 /**
- * Where a ready hold is kept and until when (M35): the day that was told, of a stop the visits until then; before the telling the day
- * that may be relied on, for the notice may make it later.
+ * Where a ready hold is kept and until when (M35): the day that was told, of a stop the visits until then; before the
+ * telling the day that may be relied on, for the notice may make it later.
  */
 export function readyInWords(
   c: Context<Page>,

@@ -1,11 +1,11 @@
 import type { Context } from 'hono'
 import { listNewArrivals } from '#catalogue/list-new-arrivals.ts'
+import { canonicalUrl } from '#web/gate/public-address.ts'
 import { libraryName } from '#web/parts/library-name.ts'
-import { canonicalUrl } from '#web/public-address.ts'
 import { type Page, pages, show } from '../page.ts'
 import { Shelf } from '../parts/books/shelf.tsx'
 import { hoursOf } from '../parts/hours.tsx'
-import { KanaPad } from '../parts/kana-pad.tsx'
+import { KanaPad } from '../parts/keys/kana-pad.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { paths } from '../paths.ts'
 import { MineFirst, mine } from './mine.tsx'
@@ -59,7 +59,7 @@ export const topPages = pages().get(paths.top, async c => {
         ) : (
           <div class="stack tight">
             <div lang={recordLang(c)}>
-              <Shelf label={words.newShelf} bibs={arrivals} />
+              <Shelf library={c.var.library} label={words.newShelf} bibs={arrivals} />
             </div>
             <p>
               <a href={paths.newArrivals}>{words.allNew}</a>

@@ -24,6 +24,52 @@ export const PostForm = ({
   </form>
 )
 
+type PressProps = {
+  c: Context<Page>
+  action: string
+  /** What is posted beside the token. */
+  fields?: Record<string, string>
+  /** What the button does to which line, where its word alone does not say it. */
+  label?: string
+  look?: 'quiet' | 'chief' | 'danger'
+  children: Child
+}
+
+/** A button that does one thing at once, of one line of a list. */
+export const Press = ({ c, action, fields = {}, label, look, children }: PressProps) => (
+  <PostForm c={c} action={action} class="">
+    {Object.entries(fields).map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
+    <button type="submit" class={look ? `button ${look}` : 'button'} aria-label={label}>
+      {children}
+    </button>
+  </PostForm>
+)
+
+type ChoiceProps = {
+  name: string
+  /** Where a page has several of this name. */
+  id?: string
+  label: string
+  options: readonly (readonly [value: string, word: string])[]
+  chosen?: string | null | undefined
+}
+
+/** One of a few, with its label. */
+export const Choice = ({ name, id = name, label, options, chosen }: ChoiceProps) => (
+  <div class="field">
+    <label for={id}>{label}</label>
+    <select id={id} name={name}>
+      {options.map(([value, word]) => (
+        <option value={value} selected={value === chosen}>
+          {word}
+        </option>
+      ))}
+    </select>
+  </div>
+)
+
 type FieldProps = {
   c: Context<Page>
   name: string

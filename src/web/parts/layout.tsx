@@ -17,6 +17,8 @@ type LayoutProps = {
   title: string
   /** What was searched for, in the masthead's box; null leaves the box out (the top page has its own). */
   query?: string | null
+  /** What the page is about, in a sentence, for search engines; what the library is, where a page has none. */
+  description?: string | undefined
   /** 'noindex' keeps a page out of search engines. */
   robots?: 'noindex' | undefined
   /** The lasting address of what the page shows, where it is not the page's own. */
@@ -27,7 +29,7 @@ type LayoutProps = {
 }
 
 /** The frame of every page for patrons: skip link, masthead, main, foot. Works at 240 px and without script. */
-export function Layout({ c, title, query = '', robots, canonical, feed, children }: LayoutProps) {
+export function Layout({ c, title, query = '', robots, description, canonical, feed, children }: LayoutProps) {
   const { t, language, visitor } = c.var
   const name = libraryName(c)
   const { pathname, search } = new URL(c.req.url)
@@ -42,7 +44,11 @@ export function Layout({ c, title, query = '', robots, canonical, feed, children
         <OwnStyle c={c} />
         <link rel="icon" href={assetPath('basket.svg')} type="image/svg+xml" />
         <link rel="search" href={paths.openSearch} type="application/opensearchdescription+xml" title={name} />
-        {robots ? <meta name="robots" content={robots} /> : null}
+        {robots ? (
+          <meta name="robots" content={robots} />
+        ) : (
+          <meta name="description" content={description ?? t.parts.about(name)} />
+        )}
         {canonical ? <link rel="canonical" href={canonical} /> : null}
         {feed ? <link rel="alternate" type="application/atom+xml" href={feed} title={title} /> : null}
         <script type="module" src={assetPath('suggest.js')} />

@@ -3,14 +3,14 @@ import type { FoundIn } from './merge.ts'
 import { isOneSet } from './works.ts'
 
 /**
- * Hits are looked through in parts of so many, whole pages each, so that a volume stands on the same page however one got there. The
- * sizes of our pages go into it.
+ * Hits are looked through in parts of so many, whole pages each, so that a volume stands on the same page however one
+ * got there. The sizes of our pages go into it.
  */
 const PART = 120
 
 /**
- * The volumes of a set follow each other upward: among equal hits those of one set share the places they have, the first volume the
- * first of them.
+ * The volumes of a set follow each other upward: among equal hits those of one set share the places they have, the
+ * first volume the first of them.
  * @param from which hits are asked for; the parts around them have to be whole
  */
 export function volumesUpward(found: readonly FoundIn[], sort: SortOrder, from: number, until: number): FoundIn[] {

@@ -5,8 +5,9 @@ import { bibOf, docOf, firstCreator, isDead, type Segment, titleOf } from '../se
 import { stringAt } from '../segment/string-table.ts'
 
 /**
- * The volumes of one work: same title without its 巻次 and same first author, in the order of the 巻次; and those of one series in which each
- * volume has a title of its own. Municipal records are flat, one per volume, so the set has to be found from the records.
+ * The volumes of one work: same title without its 巻次 and same first author, in the order of the 巻次; and those of one
+ * series in which each volume has a title of its own. Municipal records are flat, one per volume, so the set has to be
+ * found from the records.
  */
 export function worksOf(segments: readonly Segment[], id: BibId): BibId[] {
   const own = segments.map(segment => ({ segment, doc: docOf(segment, id) })).find(({ doc }) => doc >= 0)

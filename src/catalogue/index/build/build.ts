@@ -20,7 +20,7 @@ import { stringTable } from '../segment/string-table.ts'
 import { growing8, growing16, growing32, growing64 } from './growing.ts'
 import { CreatorsBuilder, SubjectsBuilder } from './heading-builders.ts'
 import { orderDocs } from './order.ts'
-import { inverse, sortedPlaces } from './places.ts'
+import { arranged, inverse, sortedPlaces } from './places.ts'
 import { PostingsBuilder } from './postings-builder.ts'
 import { TermsBuilder } from './terms-builder.ts'
 
@@ -105,11 +105,7 @@ export class SegmentBuilder {
       firstCreator: creator.map(number => (number < MORE_CREATORS ? number : creators.more[number - MORE_CREATORS]!)),
     })
     const { docs } = order
-    const inOrder = <T extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(column: T): T => {
-      const out = column.slice() as T
-      for (let doc = 0; doc < docs.length; doc++) out[doc] = column[docs[doc]!]!
-      return out
-    }
+    const inOrder = <T extends Parameters<typeof arranged>[0]>(column: T): T => arranged(column, docs)
     const newDoc = inverse(docs)
     const ids = inOrder(columns.ids.done())
     const titlePlace = inOrder(order.titlePlace)

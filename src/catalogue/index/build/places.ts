@@ -17,3 +17,13 @@ export function placesInOrder(count: number, text: (i: number) => string): Uint3
     texts[a]! < texts[b]! ? -1 : texts[a]! > texts[b]! ? 1 : a - b,
   )
 }
+
+/** A column whose value number i is what the column given has at `places[i]`. */
+export function arranged<T extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(
+  column: T,
+  places: Uint32Array,
+): T {
+  const out = column.slice() as T
+  for (let i = 0; i < places.length; i++) out[i] = column[places[i]!]!
+  return out
+}

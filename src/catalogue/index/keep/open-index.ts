@@ -29,119 +29,142 @@ export type OpenIndex = {
  * Keeps an index of the library's catalogue: at once from the snapshot of the last time, or built from the database;
  * then it follows what changes. The snapshot only ever saves time.
  */
-export function openIndex(
-  library: Pick<Library, 'readDb' | 'clock' | 'log'>,
-  options: { dataDir: string | null; pollMilliseconds?: number },
-): OpenIndex {
-  const { readDb: db, clock, log } = library
-  const file = options.dataDir === null ? null : join(options.dataDir, 'catalogue.index')
-  const live = new LiveIndex()
-  let current: { index: MemoryIndex; position: FeedPosition; appliedSince: number; builtAt: Temporal.Instant } | null =
-    null
-  let followedAt = performance.now()
-  let closed = false
-  let timer: NodeJS.Timeout | undefined
-  let rebuilding: Promise<void> | null = null
+export const openIndex = (library: Source, options: { dataDir: string | null; pollMilliseconds?: number }): OpenIndex =>
+  new FollowingIndex(library, options)
 
-  const ready = begin()
-  let following = ready.then(follow)
+type Source = Pick<Library, 'readDb' | 'clock' | 'log'>
 
-  return {
-    index: live,
-    ready,
-    lag: () => (performance.now() - followedAt) / 1_000,
-    async close() {
-      closed = true
-      clearTimeout(timer)
-      await Promise.allSettled([following, rebuilding])
-      await keep()
-    },
+class FollowingIndex implements OpenIndex {
+  readonly index = new LiveIndex()
+  readonly ready: Promise<void>
+  private readonly library: Source
+  private readonly file: string | null
+  private readonly pollMilliseconds: number
+  private current: {
+    index: MemoryIndex
+    position: FeedPosition
+    appliedSince: number
+    builtAt: Temporal.Instant
+  } | null = null
+  private followedAt = performance.now()
+  private closed = false
+  private timer: NodeJS.Timeout | undefined
+  private following: Promise<void>
+  private rebuilding: Promise<void> | null = null
+
+  constructor(library: Source, options: { dataDir: string | null; pollMilliseconds?: number }) {
+    this.library = library
+    this.file = options.dataDir === null ? null : join(options.dataDir, 'catalogue.index')
+    this.pollMilliseconds = options.pollMilliseconds ?? pollMilliseconds
+    this.ready = this.begin()
+    this.following = this.ready.then(() => this.follow())
   }
 
-  async function begin(): Promise<void> {
-    const kept = file === null ? null : loadSnapshot(file)
-    if (kept) await takeUp(kept)
-    for (let wait = 200; !current && !closed; wait = Math.min(wait * 2, 10_000)) {
+  lag(): number {
+    return (performance.now() - this.followedAt) / 1_000
+  }
+
+  async close(): Promise<void> {
+    this.closed = true
+    clearTimeout(this.timer)
+    await Promise.allSettled([this.following, this.rebuilding])
+    await this.keep()
+  }
+
+  private async begin(): Promise<void> {
+    const kept = this.file === null ? null : loadSnapshot(this.file)
+    if (kept) await this.takeUp(kept)
+    for (let wait = 200; !this.current && !this.closed; wait = Math.min(wait * 2, 10_000)) {
       try {
-        take(await buildFromDatabase(db, clock.now()))
-        await keep()
+        this.take(await buildFromDatabase(this.library.readDb, this.library.clock.now()))
+        await this.keep()
       } catch (error) {
-        say('index could not be built', error)
+        this.warn('index could not be built', error)
         await new Promise(resolve => setTimeout(resolve, wait))
       }
     }
   }
 
-  async function follow(): Promise<void> {
+  private async follow(): Promise<void> {
     try {
-      if (current) {
-        const { position, applied } = await catchUp(db, live, current.position, clock.now())
-        current.position = position
-        followedAt = performance.now()
-        current.appliedSince += applied
-        if (isDueForRebuild() && !rebuilding) rebuilding = rebuild().finally(() => (rebuilding = null))
+      if (this.current) {
+        const { position, applied } = await catchUp(
+          this.library.readDb,
+          this.index,
+          this.current.position,
+          this.library.clock.now(),
+        )
+        this.current.position = position
+        this.followedAt = performance.now()
+        this.current.appliedSince += applied
+        if (this.isDueForRebuild() && !this.rebuilding)
+          this.rebuilding = this.rebuild().finally(() => (this.rebuilding = null))
       }
     } catch (error) {
       // The database is away for a while: the pages go on with what is known, and the next round asks again.
-      say('index could not follow', error)
+      this.warn('index could not follow', error)
     }
-    if (!closed) timer = setTimeout(() => (following = follow()), options.pollMilliseconds ?? pollMilliseconds)
+    if (!this.closed) this.timer = setTimeout(() => (this.following = this.follow()), this.pollMilliseconds)
   }
 
-  async function rebuild(): Promise<void> {
+  private async rebuild(): Promise<void> {
     try {
-      const built = await buildFromDatabase(db, clock.now())
-      const { position } = await catchUp(db, built.index, built.position, clock.now())
-      if (closed) return
-      take({ index: built.index, position })
-      await keep()
+      const built = await buildFromDatabase(this.library.readDb, this.library.clock.now())
+      const { position } = await catchUp(this.library.readDb, built.index, built.position, this.library.clock.now())
+      if (this.closed) return
+      this.take({ index: built.index, position })
+      await this.keep()
     } catch (error) {
-      say('index could not be built', error)
+      this.warn('index could not be built', error)
     }
   }
 
-  function take(next: { index: MemoryIndex; position: FeedPosition }, builtAt = clock.now()): void {
-    current = { ...next, appliedSince: 0, builtAt }
-    live.use(next.index)
+  private take(next: { index: MemoryIndex; position: FeedPosition }, builtAt = this.library.clock.now()): void {
+    this.current = { ...next, appliedSince: 0, builtAt }
+    this.index.use(next.index)
   }
 
-  async function keep(): Promise<void> {
-    if (file === null || !current) return
+  private async keep(): Promise<void> {
+    if (this.file === null || !this.current) return
     try {
-      const identity = await databaseIdentity(db)
-      const { position, builtAt } = current
-      saveSnapshot(file, current.index, `${identity} ${position.tx}:${position.seq} ${builtAt}`)
+      const identity = await databaseIdentity(this.library.readDb)
+      const { position, builtAt } = this.current
+      saveSnapshot(this.file, this.current.index, `${identity} ${position.tx}:${position.seq} ${builtAt}`)
     } catch (error) {
-      say('index snapshot could not be written', error)
+      this.warn('index snapshot could not be written', error)
     }
   }
 
-  function isDueForRebuild(): boolean {
-    if (!current) return false
-    const hours = current.builtAt.until(clock.now()).total('hours')
-    return hours >= rebuildHours || current.appliedSince > Math.max(1_000, current.index.size * rebuildShare)
+  private isDueForRebuild(): boolean {
+    if (!this.current) return false
+    const hours = this.current.builtAt.until(this.library.clock.now()).total('hours')
+    return hours >= rebuildHours || this.current.appliedSince > Math.max(1_000, this.current.index.size * rebuildShare)
   }
 
   /**
    * Takes a snapshot if it is of this database, if the feed still tells all that came after it, and if it then counts
    * right.
    */
-  async function takeUp(kept: { index: MemoryIndex; sequence: string }): Promise<void> {
+  private async takeUp(kept: { index: MemoryIndex; sequence: string }): Promise<void> {
     const match = /^(.+) (\d+):(\d+) (\S+)$/.exec(kept.sequence)
     if (!match) return
     const position = { tx: match[2]!, seq: Number(match[3]) }
     try {
-      if (match[1] !== (await databaseIdentity(db)) || !(await feedReachesBack(db, position, lateRows))) return
-      const caughtUp = await catchUp(db, kept.index, position, clock.now())
+      if (
+        match[1] !== (await databaseIdentity(this.library.readDb)) ||
+        !(await feedReachesBack(this.library.readDb, position, lateRows))
+      )
+        return
+      const caughtUp = await catchUp(this.library.readDb, kept.index, position, this.library.clock.now())
       // Its order is as old as its build: a service that starts anew every day is to build one every day all the same.
-      if (kept.index.size === (await countBibs(db)))
-        take({ index: kept.index, position: caughtUp.position }, Temporal.Instant.from(match[4]!))
+      if (kept.index.size === (await countBibs(this.library.readDb)))
+        this.take({ index: kept.index, position: caughtUp.position }, Temporal.Instant.from(match[4]!))
     } catch (error) {
-      say('index snapshot could not be used', error)
+      this.warn('index snapshot could not be used', error)
     }
   }
 
-  function say(event: string, error: unknown): void {
-    if (!closed) log.warn(event, { error: (error as Error).message })
+  private warn(event: string, error: unknown): void {
+    if (!this.closed) this.library.log.warn(event, { error: (error as Error).message })
   }
 }

@@ -10,8 +10,9 @@ import type { Segment } from '../segment/segment.ts'
 import { Whereabouts } from './whereabouts.ts'
 
 /**
- * The index as one file, so that a restart takes seconds: a first line of JSON that says what lies where, then the typed arrays as they are in memory.
- * It is only ever a copy. Whatever is wrong with it (absent, cut off, another version, one flipped bit) makes `loadSnapshot` return null, and the caller builds anew.
+ * The index as one file, so that a restart takes seconds: a first line of JSON that says what lies where, then the
+ * typed arrays as they are in memory. It is only ever a copy. Whatever is wrong with it (absent, cut off, another
+ * version, one flipped bit) makes `loadSnapshot` return null, and the caller builds anew.
  */
 export function saveSnapshot(file: string, index: MemoryIndex, sequence: string): void {
   const { segments, records, whereabouts } = index.parts()
@@ -96,7 +97,10 @@ const arrayTypes = { Uint8Array, Uint16Array, Uint32Array, Float64Array }
 const encoder = new TextEncoder()
 const aligned = (at: number): number => Math.ceil(at / 8) * 8
 
-/** Another fold makes every posting wrong, so what the fold does is part of the version; so is the byte order of the machine. */
+/**
+ * Another fold makes every posting wrong, so what the fold does is part of the version; so is the byte order of the
+ * machine.
+ */
 function snapshotVersion(): string {
   const sample = `${[...usualForms.keys()].join('')}ﾊﾞ々ゝーッヴヂ・C++Ⅲ㈱`
   return `${FORMAT}-${hash32(folded(sample))}-${new Uint8Array(Uint16Array.of(1).buffer)[0]}`

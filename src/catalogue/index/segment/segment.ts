@@ -2,8 +2,9 @@ import { BibId } from '#ids.ts'
 import type { StringTable } from './string-table.ts'
 
 /**
- * One part of the index, immutable but for the live columns and the tombstones. Documents are numbered by their static rank (most wanted first, then newest),
- * so that the first documents of any list are its best ones. Plain typed arrays only: they can be shared between threads and written to a file.
+ * One part of the index, immutable but for the live columns and the tombstones. Documents are numbered by their static
+ * rank (most wanted first, then newest), so that the first documents of any list are its best ones. Plain typed arrays
+ * only: they can be shared between threads and written to a file.
  */
 export type Segment = {
   count: number
@@ -50,8 +51,8 @@ export type Segment = {
 }
 
 /**
- * の is in every second record, 日本 in every thirtieth. What such a word finds lies in one piece in memory (characters.ts), and those of its facets that
- * circulation does not change are counted once, when the index is built.
+ * の is in every second record, 日本 in every thirtieth. What such a word finds lies in one piece in memory
+ * (characters.ts), and those of its facets that circulation does not change are counted once, when the index is built.
  */
 export type KeptCounts = {
   /** Where among the documents of the grams those of a word begin, sorted, and how many they are. */
@@ -126,8 +127,8 @@ export type CreatorTable = HeadingTable & {
 }
 
 /**
- * Kinds of terms: a word of Latin letters or digits, romaji reading, notation, creator, a creator's whole reading, subject; a creator's key behind
- * its 典拠 number and the number behind the key.
+ * Kinds of terms: a word of Latin letters or digits, romaji reading, notation, creator, a creator's whole reading,
+ * subject; a creator's key behind its 典拠 number and the number behind the key.
  */
 export const termKind = {
   word: 'w',

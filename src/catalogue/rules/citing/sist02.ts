@@ -5,8 +5,8 @@ import { citedOf } from './cited.ts'
 const authorsMax = 3
 
 /**
- * How one names a title in a list of sources (SIST 02-2007, 4.2): 著者名. 書名. 出版者, 出版年, 総ページ数, (シリーズ名), ISBN. Of a magazine its title, publisher and
- * ISSN. What the record does not say is left out.
+ * How one names a title in a list of sources (SIST 02-2007, 4.2): 著者名. 書名. 出版者, 出版年, 総ページ数, (シリーズ名), ISBN. Of a
+ * magazine its title, publisher and ISSN. What the record does not say is left out.
  */
 export function sist02(bib: BibRecord): string {
   const { title, authors, year, pages } = citedOf(bib)

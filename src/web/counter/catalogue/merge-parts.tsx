@@ -7,6 +7,7 @@ import { holds as patronWords } from '#text/ja/holds.ts'
 import { idField, readForm, readQuery, text } from '#web/forms.ts'
 import type { Page } from '#web/page.ts'
 import { Field, PostForm } from '#web/parts/form.tsx'
+import { ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
 import { momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
@@ -59,28 +60,19 @@ export const Will = ({ lines, will }: { lines: readonly string[]; will: MergePre
     {will.ends.length === 0 ? (
       <p>{words.endsNone}</p>
     ) : (
-      <table class="cards">
-        <thead>
+      <ListTable name={words.ends} heads={[words.hold, words.status, words.reasonOfEnd]}>
+        {will.ends.map(({ hold, why }) => (
           <tr>
-            <th scope="col">{words.hold}</th>
-            <th scope="col">{words.status}</th>
-            <th scope="col">{words.reasonOfEnd}</th>
+            <td>
+              <a href={desk.hold(hold.id)}>
+                『{hold.title}』 {hold.cardLast4}
+              </a>
+            </td>
+            <td>{patronWords.status[hold.status]}</td>
+            <td>{words.why[why]}</td>
           </tr>
-        </thead>
-        <tbody>
-          {will.ends.map(({ hold, why }) => (
-            <tr>
-              <td>
-                <a href={desk.hold(hold.id)}>
-                  『{hold.title}』 {hold.cardLast4}
-                </a>
-              </td>
-              <td>{patronWords.status[hold.status]}</td>
-              <td>{words.why[why]}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </ListTable>
     )}
   </section>
 )

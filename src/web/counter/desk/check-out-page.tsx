@@ -105,7 +105,10 @@ export async function checkOutPage(
 
 type OfLast = { c: Context<Page>; patronId: PatronId; last: Scan | undefined }
 
-/** Another patron's card was scanned: whose turn is it? The buttons name no button by which a scanner's Enter could answer. */
+/**
+ * Another patron's card was scanned: whose turn is it? The buttons name no button by which a scanner's Enter could
+ * answer.
+ */
 const Question = ({ c, patronId, name, last }: OfLast & { name: string }) =>
   last?.said.do === 'ask' ? (
     <PostForm c={c} action={desk.checkOutAnswer(patronId)} class="note ask stack tight question">

@@ -5,7 +5,7 @@ import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { counterHolds } from '#text/ja/counter-holds.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { Choice, PostForm } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
 import { categoryName } from '../category-name.ts'
 import { dayWords, momentWords } from '../day.ts'
@@ -128,14 +128,14 @@ export const ItemSheet = ({ c, item }: { c: Context<Page>; item: DeskItem }) => 
 
 /** What a copy can be said to be. */
 export const MarkSelect = ({ id, chosen }: { id: string; chosen?: Mark }) => (
-  <div class="field">
-    <label for={id}>{words.mark}</label>
-    <select id={id} name="mark">
-      {(['missing', 'repair', 'withdrawn', 'found', 'lost', 'settled'] as const).map(mark => (
-        <option value={mark} selected={mark === chosen}>
-          {words.marks[mark]}
-        </option>
-      ))}
-    </select>
-  </div>
+  <Choice
+    name="mark"
+    id={id}
+    label={words.mark}
+    options={(['missing', 'repair', 'withdrawn', 'found', 'lost', 'settled'] as const).map(mark => [
+      mark,
+      words.marks[mark],
+    ])}
+    chosen={chosen}
+  />
 )

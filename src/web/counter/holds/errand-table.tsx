@@ -1,6 +1,8 @@
 import type { Errand } from '#holds/shelf/errand.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
+import { ListTable } from '#web/parts/list-table.tsx'
 import { desk } from '../desk-paths.ts'
+import { HoldLink } from './hold-link.tsx'
 
 /** What is to be done, in a few words. */
 function errandWords({ what, toName }: Errand): string {
@@ -17,36 +19,20 @@ function errandWords({ what, toName }: Errand): string {
 
 /** Copies to be taken in hand, and what is to be done with each. */
 export const ErrandTable = ({ errands }: { errands: readonly Errand[] }) => (
-  <table class="cards">
-    <thead>
+  <ListTable name={words.errands.title} heads={[words.errands.what, words.title, words.errands.place, words.open]}>
+    {errands.map(errand => (
       <tr>
-        <th scope="col">{words.errands.what}</th>
-        <th scope="col">{words.title}</th>
-        <th scope="col">{words.errands.place}</th>
-        <th scope="col">{words.open}</th>
+        <td>
+          <b>{errandWords(errand)}</b>
+        </td>
+        <td>
+          『{errand.title}』 {errand.barcode}
+        </td>
+        <td>{errand.what === 'shelve' ? [errand.shelf, errand.callNumber].filter(Boolean).join(' ') : ''}</td>
+        <td>{errand.holdId === null ? null : <HoldLink id={errand.holdId} title={errand.title} />}</td>
       </tr>
-    </thead>
-    <tbody>
-      {errands.map(errand => (
-        <tr>
-          <td>
-            <b>{errandWords(errand)}</b>
-          </td>
-          <td>
-            『{errand.title}』 {errand.barcode}
-          </td>
-          <td>{errand.what === 'shelve' ? [errand.shelf, errand.callNumber].filter(Boolean).join(' ') : ''}</td>
-          <td>
-            {errand.holdId === null ? null : (
-              <a href={desk.hold(errand.holdId)} aria-label={words.openOf(errand.title, errand.holdId)}>
-                {words.open}
-              </a>
-            )}
-          </td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+    ))}
+  </ListTable>
 )
 
 /** What is to be done with one copy now, said after whatever made it so. */

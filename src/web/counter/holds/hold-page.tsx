@@ -7,13 +7,13 @@ import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import { counterPatrons } from '#text/ja/counter-patrons.ts'
 import { holds as patronWords } from '#text/ja/holds.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { Choice, PostForm } from '#web/parts/form.tsx'
 import { momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { ErrandNote } from './errand-table.tsx'
 import { keptWords } from './kept-words.ts'
-import { PlaceFields } from './place-fields.tsx'
+import { PlaceFields } from './placing/place-fields.tsx'
 
 type Shown = {
   c: Context<Page>
@@ -150,14 +150,12 @@ const Cancel = ({ c, hold }: Pick<Shown, 'c' | 'hold'>) => (
     <PostForm c={c} action={desk.holdCancel(hold.id)} class="stack tight">
       <p>{words.hold.cancelWhy}</p>
       <div class="line-act">
-        <div class="field">
-          <label for="cancel-reason">{words.hold.reason}</label>
-          <select id="cancel-reason" name="reason">
-            {Object.entries(words.hold.cancelReasons).map(([code, reason]) => (
-              <option value={code}>{reason}</option>
-            ))}
-          </select>
-        </div>
+        <Choice
+          name="reason"
+          id="cancel-reason"
+          label={words.hold.reason}
+          options={Object.entries(words.hold.cancelReasons).map(([code, reason]) => [code, reason])}
+        />
         <button type="submit" class="button danger">
           {words.hold.cancelButton}
         </button>

@@ -3,7 +3,10 @@ import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import { dates } from '#text/ja/dates.ts'
 import { dayWords } from '../day.ts'
 
-/** Until when a ready hold is kept, as far as anybody may rely on it: what is told later is never earlier, and a slip stays right. */
+/**
+ * Until when a ready hold is kept, as far as anybody may rely on it: what is told later is never earlier, and a slip
+ * stays right.
+ */
 export function keptWords(kept: {
   pickUpBy: Temporal.PlainDate
   isTold: boolean

@@ -32,7 +32,11 @@ export const loadingPages = pages().get(desk.loading, async c => {
       {lists.map(list => (
         <section class="stack tight">
           <h2>{words.loading.stop(list.stopName, dates.time(list.arrives))}</h2>
-          {list.lines.length === 0 ? <p>{words.loading.empty}</p> : <ShelfTable lines={list.lines} />}
+          {list.lines.length === 0 ? (
+            <p>{words.loading.empty}</p>
+          ) : (
+            <ShelfTable name={words.loading.stop(list.stopName, dates.time(list.arrives))} lines={list.lines} />
+          )}
         </section>
       ))}
     </CounterLayout>,

@@ -9,7 +9,8 @@ import { actorName } from '#library.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import { idField, readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { Press } from '#web/parts/form.tsx'
+import { ListTable } from '#web/parts/list-table.tsx'
 import { Pager } from '#web/parts/pager.tsx'
 import { withQuery } from '#web/paths.ts'
 import { momentWords } from '../day.ts'
@@ -61,21 +62,11 @@ async function showPulls(c: Context<Page>, no?: 'notFound' | 'claimed') {
       {total === 0 ? (
         <p class="note good">{words.pull.none}</p>
       ) : (
-        <table class="cards">
-          <thead>
-            <tr>
-              <th scope="col">{words.pull.shelf}</th>
-              <th scope="col">{words.title}</th>
-              <th scope="col">{words.pull.for}</th>
-              <th scope="col">{words.pull.act}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map(line => (
-              <Line c={c} line={line} />
-            ))}
-          </tbody>
-        </table>
+        <ListTable name={words.pull.title} heads={[words.pull.shelf, words.title, words.pull.for, words.pull.act]}>
+          {lines.map(line => (
+            <Line c={c} line={line} />
+          ))}
+        </ListTable>
       )}
       <Pager
         t={c.var.t}
@@ -111,20 +102,25 @@ const Line = ({ c, line }: { c: Context<Page>; line: PullLine }) => {
         )}
         {mine ? <span class="state ready">{words.pull.mine}</span> : null}
         {line.claimedBy === null ? (
-          <PostForm c={c} action={desk.pullClaim} class="">
-            <input type="hidden" name="hold" value={`${line.holdId}`} />
-            <input type="hidden" name="barcode" value={line.barcode} />
-            <button type="submit" class="button quiet" aria-label={words.pull.claimOf(line.title)}>
-              {words.pull.claim}
-            </button>
-          </PostForm>
+          <Press
+            c={c}
+            action={desk.pullClaim}
+            fields={{ hold: `${line.holdId}`, barcode: line.barcode }}
+            label={words.pull.claimOf(line.title)}
+            look="quiet"
+          >
+            {words.pull.claim}
+          </Press>
         ) : null}
-        <PostForm c={c} action={desk.pullNotFound} class="">
-          <input type="hidden" name="barcode" value={line.barcode} />
-          <button type="submit" class="button quiet" aria-label={words.pull.notFoundOf(line.title)}>
-            {words.pull.notFound}
-          </button>
-        </PostForm>
+        <Press
+          c={c}
+          action={desk.pullNotFound}
+          fields={{ barcode: line.barcode }}
+          label={words.pull.notFoundOf(line.title)}
+          look="quiet"
+        >
+          {words.pull.notFound}
+        </Press>
       </td>
     </tr>
   )

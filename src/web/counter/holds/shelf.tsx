@@ -4,14 +4,19 @@ import { counter } from '#text/ja/counter.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import { holds as patronWords } from '#text/ja/holds.ts'
 import { pages, show } from '#web/page.ts'
+import { ListTable } from '#web/parts/list-table.tsx'
 import { ScanField } from '../desk/scan-field.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { staffOf } from '../session.tsx'
 import { ErrandTable } from './errand-table.tsx'
+import { HoldLink } from './hold-link.tsx'
 import { keptWords } from './kept-words.ts'
 
-/** 予約棚: what stands there, those past their last day apart, and what is to be done with what stands there for nobody, or for another (M37). */
+/**
+ * 予約棚: what stands there, those past their last day apart, and what is to be done with what stands there for nobody, or
+ * for another (M37).
+ */
 export const shelfPages = pages().get(desk.shelf, async c => {
   const { library } = c.var
   const { branchId, branchName } = staffOf(c)
@@ -40,55 +45,46 @@ export const shelfPages = pages().get(desk.shelf, async c => {
         <section class="stack tight">
           <h2>{words.shelf.expired}</h2>
           <p class="soft">{words.shelf.expiredWhy}</p>
-          <ShelfTable lines={expired} />
+          <ShelfTable name={words.shelf.expired} lines={expired} />
         </section>
       ) : null}
       <section class="stack tight">
         <h2>{words.shelf.title}</h2>
-        {lines.length === 0 ? <p>{words.shelf.none}</p> : <ShelfTable lines={lines.filter(line => !line.expired)} />}
+        {lines.length === 0 ? (
+          <p>{words.shelf.none}</p>
+        ) : (
+          <ShelfTable name={words.shelf.title} lines={lines.filter(line => !line.expired)} />
+        )}
       </section>
     </CounterLayout>,
   )
 })
 
 /** By the last day; of a card the last four digits, as on the slip. */
-export const ShelfTable = ({ lines }: { lines: readonly ShelfLine[] }) => (
-  <table class="cards">
-    <thead>
+export const ShelfTable = ({ name, lines }: { name: string; lines: readonly ShelfLine[] }) => (
+  <ListTable name={name} heads={[words.shelf.last4, words.title, words.shelf.until, words.contact, words.open]}>
+    {lines.map(line => (
       <tr>
-        <th scope="col">{words.shelf.last4}</th>
-        <th scope="col">{words.title}</th>
-        <th scope="col">{words.shelf.until}</th>
-        <th scope="col">{words.contact}</th>
-        <th scope="col">{words.open}</th>
+        <td>
+          <b class="count-large">{line.cardLast4}</b>
+          {line.formerLast4 ? <small>{words.formerCard(line.formerLast4)}</small> : null}
+          {line.stopName ? ` ${line.stopName}` : ''}
+        </td>
+        <td>
+          『{line.title}』 {line.barcode}
+        </td>
+        <td>
+          {line.expired ? <span class="state ask">{words.shelf.expired}</span> : null}{' '}
+          {line.pickUpBy ? keptWords({ ...line, pickUpBy: line.pickUpBy }) : words.shelf.set}
+        </td>
+        <td>
+          {patronWords.contact[line.contact]}
+          {line.contact === 'self' ? '' : `　${line.notified ? words.shelf.told : words.shelf.untold}`}
+        </td>
+        <td>
+          <HoldLink id={line.holdId} title={line.title} />
+        </td>
       </tr>
-    </thead>
-    <tbody>
-      {lines.map(line => (
-        <tr>
-          <td>
-            <b class="count-large">{line.cardLast4}</b>
-            {line.formerLast4 ? <small>{words.formerCard(line.formerLast4)}</small> : null}
-            {line.stopName ? ` ${line.stopName}` : ''}
-          </td>
-          <td>
-            『{line.title}』 {line.barcode}
-          </td>
-          <td>
-            {line.expired ? <span class="state ask">{words.shelf.expired}</span> : null}{' '}
-            {line.pickUpBy ? keptWords({ ...line, pickUpBy: line.pickUpBy }) : words.shelf.set}
-          </td>
-          <td>
-            {patronWords.contact[line.contact]}
-            {line.contact === 'self' ? '' : `　${line.notified ? words.shelf.told : words.shelf.untold}`}
-          </td>
-          <td>
-            <a href={desk.hold(line.holdId)} aria-label={words.openOf(line.title, line.holdId)}>
-              {words.open}
-            </a>
-          </td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+    ))}
+  </ListTable>
 )

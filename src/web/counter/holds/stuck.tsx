@@ -1,8 +1,10 @@
 import { stuckHolds } from '#holds/lists/stuck-holds.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import { pages, show } from '#web/page.ts'
+import { ListTable } from '#web/parts/list-table.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
+import { HoldLink } from './hold-link.tsx'
 
 /** 止まっている予約: holds that nobody can serve as they are, why, and the way to the presses that help. */
 export const stuckPages = pages().get(desk.stuck, async c => {
@@ -16,36 +18,26 @@ export const stuckPages = pages().get(desk.stuck, async c => {
       ) : (
         <>
           <p class="soft">{words.stuck.why}</p>
-          <table class="cards">
-            <thead>
+          <ListTable
+            name={words.stuck.title}
+            heads={[words.stuck.reason, words.title, words.hold.patron, words.pickup, words.open]}
+          >
+            {holds.map(hold => (
               <tr>
-                <th scope="col">{words.stuck.reason}</th>
-                <th scope="col">{words.title}</th>
-                <th scope="col">{words.hold.patron}</th>
-                <th scope="col">{words.pickup}</th>
-                <th scope="col">{words.open}</th>
+                <td>{hold.stuck ? <b>{words.stuck.reasons[hold.stuck]}</b> : null}</td>
+                <td>『{hold.title}』</td>
+                <td>
+                  {hold.patronId === null ? null : (
+                    <a href={desk.patron(hold.patronId)}>{words.cardLast4(hold.cardLast4 ?? '')}</a>
+                  )}
+                </td>
+                <td>{hold.pickupName}</td>
+                <td>
+                  <HoldLink id={hold.id} title={hold.title} />
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {holds.map(hold => (
-                <tr>
-                  <td>{hold.stuck ? <b>{words.stuck.reasons[hold.stuck]}</b> : null}</td>
-                  <td>『{hold.title}』</td>
-                  <td>
-                    {hold.patronId === null ? null : (
-                      <a href={desk.patron(hold.patronId)}>{words.cardLast4(hold.cardLast4 ?? '')}</a>
-                    )}
-                  </td>
-                  <td>{hold.pickupName}</td>
-                  <td>
-                    <a href={desk.hold(hold.id)} aria-label={words.openOf(hold.title, hold.id)}>
-                      {words.open}
-                    </a>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </ListTable>
         </>
       )}
     </CounterLayout>,

@@ -4,12 +4,14 @@ import { lateAfterDays, lateTransitsFrom, transitsTo } from '#holds/shelf/transi
 import { counter } from '#text/ja/counter.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import { pages, show } from '#web/page.ts'
+import { ListTable } from '#web/parts/list-table.tsx'
 import { momentWords } from '../day.ts'
 import { ScanField } from '../desk/scan-field.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { staffOf } from '../session.tsx'
 import { ErrandTable } from './errand-table.tsx'
+import { HoldLink } from './hold-link.tsx'
 
 /** 回送: what is to be sent from here, what is on its way here, and what was sent and has not come (M34, M35). */
 export const transitPages = pages().get(desk.transits, async c => {
@@ -40,47 +42,41 @@ export const transitPages = pages().get(desk.transits, async c => {
         <section class="stack tight">
           <h2>{words.transits.late}</h2>
           <p class="soft">{words.transits.lateWhy(lateAfterDays)}</p>
-          <TransitTable lines={late} end="to" />
+          <TransitTable name={words.transits.late} lines={late} end="to" />
         </section>
       ) : null}
       <section class="stack tight">
         <h2>{words.transits.incoming}</h2>
-        {incoming.length === 0 ? <p>{words.transits.none}</p> : <TransitTable lines={incoming} end="from" />}
+        {incoming.length === 0 ? (
+          <p>{words.transits.none}</p>
+        ) : (
+          <TransitTable name={words.transits.incoming} lines={incoming} end="from" />
+        )}
       </section>
     </CounterLayout>,
   )
 })
 
 /** @param end which end of the journey is not here */
-const TransitTable = ({ lines, end }: { lines: readonly TransitLine[]; end: 'from' | 'to' }) => (
-  <table class="cards">
-    <thead>
+const TransitTable = ({ name, lines, end }: { name: string; lines: readonly TransitLine[]; end: 'from' | 'to' }) => (
+  <ListTable name={name} heads={[words.title, words.transits[end], words.transits.sentAt, counter.slip.to]}>
+    {lines.map(line => (
       <tr>
-        <th scope="col">{words.title}</th>
-        <th scope="col">{words.transits[end]}</th>
-        <th scope="col">{words.transits.sentAt}</th>
-        <th scope="col">{counter.slip.to}</th>
+        <td>
+          『{line.title}』 {line.barcode}
+        </td>
+        <td>{end === 'from' ? line.fromName : line.toName}</td>
+        <td>{momentWords(line.sentAt)}</td>
+        <td>
+          {line.holdId === null ? (
+            words.transits.home
+          ) : (
+            <HoldLink id={line.holdId} title={line.title}>
+              {words.transits.forHold}
+            </HoldLink>
+          )}
+        </td>
       </tr>
-    </thead>
-    <tbody>
-      {lines.map(line => (
-        <tr>
-          <td>
-            『{line.title}』 {line.barcode}
-          </td>
-          <td>{end === 'from' ? line.fromName : line.toName}</td>
-          <td>{momentWords(line.sentAt)}</td>
-          <td>
-            {line.holdId === null ? (
-              words.transits.home
-            ) : (
-              <a href={desk.hold(line.holdId)} aria-label={words.openOf(line.title, line.holdId)}>
-                {words.transits.forHold}
-              </a>
-            )}
-          </td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+    ))}
+  </ListTable>
 )

@@ -2,6 +2,7 @@ import { wantedTitles } from '#holds/lists/wanted-titles.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { counterHolds } from '#text/ja/counter-holds.ts'
 import { pages, show } from '#web/page.ts'
+import { ListTable } from '#web/parts/list-table.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 
@@ -18,37 +19,27 @@ export const wantedPages = pages().get(desk.wanted, async c => {
       {titles.length === 0 ? (
         <p>{words.none}</p>
       ) : (
-        <table class="cards">
-          <thead>
+        <ListTable name={words.title} heads={[counterHolds.title, words.holds, words.copies, words.ratio]}>
+          {titles.map(one => (
             <tr>
-              <th scope="col">{counterHolds.title}</th>
-              <th scope="col">{words.holds}</th>
-              <th scope="col">{words.copies}</th>
-              <th scope="col">{words.ratio}</th>
+              <td>
+                <a href={desk.bib(one.bibId)}>『{one.title}』</a> <span class="soft">{one.responsibility}</span>
+              </td>
+              <td>
+                <span class="lab">{words.holds} </span>
+                {one.holds}
+              </td>
+              <td>
+                <span class="lab">{words.copies} </span>
+                {one.copies}
+              </td>
+              <td>
+                <span class="lab">{words.ratio} </span>
+                {one.copies === 0 ? '―' : (one.holds / one.copies).toFixed(1)}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {titles.map(one => (
-              <tr>
-                <td>
-                  <a href={desk.bib(one.bibId)}>『{one.title}』</a> <span class="soft">{one.responsibility}</span>
-                </td>
-                <td>
-                  <span class="lab">{words.holds} </span>
-                  {one.holds}
-                </td>
-                <td>
-                  <span class="lab">{words.copies} </span>
-                  {one.copies}
-                </td>
-                <td>
-                  <span class="lab">{words.ratio} </span>
-                  {one.copies === 0 ? '―' : (one.holds / one.copies).toFixed(1)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </ListTable>
       )}
     </CounterLayout>,
   )

@@ -8,12 +8,14 @@ import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { dayOf, instantAt } from '#time/clock.ts'
 import { readQuery, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
+import { ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
 import { momentWords, readDay } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { staffOf } from '../session.tsx'
-import { csv } from './csv.ts'
+import { csvFile } from './csv.ts'
+import { SpanFields } from './span-fields.tsx'
 
 const words = counterAdmin.audit
 const day = z.string().max(20).optional().catch(undefined)
@@ -24,7 +26,9 @@ const asking = z.object({
   until: day,
 })
 
-/** 閲覧記録: whose data did this account see between two days, and who saw that of one patron? On the page, and as a file. */
+/**
+ * 閲覧記録: whose data did this account see between two days, and who saw that of one patron? On the page, and as a file.
+ */
 export const auditPages = pages()
   .get(desk.audit, async c => {
     const asked = await readAsked(c)
@@ -65,9 +69,7 @@ export const auditPages = pages()
         id === null ? '' : (names.get(id) ?? ''),
       ]),
     )
-    c.header('content-type', 'text/csv; charset=utf-8')
-    c.header('content-disposition', `attachment; filename="audit-${first}-${last}.csv"`)
-    return c.body(csv([head, ...rows, ...(more ? [[words.more]] : [])]))
+    return csvFile(c, `audit-${first}-${last}`, [head, ...rows, ...(more ? [[words.more]] : [])])
   })
 
 type Asked = {
@@ -111,14 +113,7 @@ const AskForm = ({ asked }: { asked: Asked }) => (
       <label for="card">{words.card}</label>
       <input id="card" name="card" type="text" value={asked.card} maxlength={60} autocomplete="off" />
     </div>
-    <div class="field">
-      <label for="from">{words.from}</label>
-      <input id="from" name="from" type="date" value={asked.first.toString()} />
-    </div>
-    <div class="field">
-      <label for="until">{words.until}</label>
-      <input id="until" name="until" type="date" value={asked.last.toString()} />
-    </div>
+    <SpanFields type="date" from={asked.first} until={asked.last} />
     <button type="submit" class="button">
       {words.show}
     </button>
@@ -141,36 +136,27 @@ const Answer = ({ asked, answer, names }: AnswerProps) =>
           {words.csv}
         </a>
       </p>
-      <table class="cards">
-        <thead>
+      <ListTable name={words.title} heads={[words.at, words.login, words.did, words.patrons]}>
+        {answer.lines.map(line => (
           <tr>
-            {[words.at, words.login, words.did, words.patrons].map(head => (
-              <th scope="col">{head}</th>
-            ))}
+            <td>{momentWords(line.at)}</td>
+            <td>
+              {line.staffLogin} <span class="soft">{line.staffName}</span>
+            </td>
+            <td>
+              {words.deeds[line.did] ?? line.did} <span class="soft">{line.reason}</span>
+            </td>
+            <td>
+              {line.patronIds.map((id, index) => (
+                <>
+                  {index > 0 ? '、' : ''}
+                  <a href={desk.patron(id)}>{names.get(id) ?? words.forgotten(id)}</a>
+                </>
+              ))}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {answer.lines.map(line => (
-            <tr>
-              <td>{momentWords(line.at)}</td>
-              <td>
-                {line.staffLogin} <span class="soft">{line.staffName}</span>
-              </td>
-              <td>
-                {words.deeds[line.did] ?? line.did} <span class="soft">{line.reason}</span>
-              </td>
-              <td>
-                {line.patronIds.map((id, index) => (
-                  <>
-                    {index > 0 ? '、' : ''}
-                    <a href={desk.patron(id)}>{names.get(id) ?? words.forgotten(id)}</a>
-                  </>
-                ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </ListTable>
     </>
   )
 

@@ -4,7 +4,8 @@ import type { Branch } from '#branches/list-branches.ts'
 import type { ShownDay } from '#calendar/calendar-month.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { PostForm, Press } from '#web/parts/form.tsx'
+import { ListTable } from '#web/parts/list-table.tsx'
 import { dayWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 
@@ -108,58 +109,52 @@ export const MonthTable = ({
   days: readonly ShownDay[]
   today: Temporal.PlainDate
 }) => (
-  <table class="cards">
-    <thead>
+  <ListTable name={words.title} heads={[words.day, words.hours]}>
+    {days.map(({ day, opening, holiday, visits }) => (
       <tr>
-        <th scope="col">{words.day}</th>
-        <th scope="col">{words.hours}</th>
+        <td>
+          {dayWords(day)} <span class="soft">{holiday}</span>
+        </td>
+        <td>
+          {opening === null ? (
+            words.notLaidOut
+          ) : opening.opens === null ? (
+            <span class="state done">
+              {words.closed} {opening.reason}
+            </span>
+          ) : (
+            `${hour(opening.opens)}〜${hour(opening.closes)}`
+          )}
+          {visits.map(visit => (
+            <>
+              <br />
+              {words.visit(visit.stopName, hour(visit.arrives), hour(visit.leaves))}{' '}
+              {visit.cancelledBecause ? (
+                <span class="state ask">
+                  {words.cancelled} {visit.cancelledBecause}
+                </span>
+              ) : null}
+              {visit.cancelledBecause && opening?.opens && Temporal.PlainDate.compare(day, today) >= 0 ? (
+                <PutBack c={c} visit={visit} />
+              ) : null}
+            </>
+          ))}
+        </td>
       </tr>
-    </thead>
-    <tbody>
-      {days.map(({ day, opening, holiday, visits }) => (
-        <tr>
-          <td>
-            {dayWords(day)} <span class="soft">{holiday}</span>
-          </td>
-          <td>
-            {opening === null ? (
-              words.notLaidOut
-            ) : opening.opens === null ? (
-              <span class="state done">
-                {words.closed} {opening.reason}
-              </span>
-            ) : (
-              `${hour(opening.opens)}〜${hour(opening.closes)}`
-            )}
-            {visits.map(visit => (
-              <>
-                <br />
-                {words.visit(visit.stopName, hour(visit.arrives), hour(visit.leaves))}{' '}
-                {visit.cancelledBecause ? (
-                  <span class="state ask">
-                    {words.cancelled} {visit.cancelledBecause}
-                  </span>
-                ) : null}
-                {visit.cancelledBecause && opening?.opens && Temporal.PlainDate.compare(day, today) >= 0 ? (
-                  <PutBack c={c} visit={visit} />
-                ) : null}
-              </>
-            ))}
-          </td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+    ))}
+  </ListTable>
 )
 
 const PutBack = ({ c, visit }: { c: Context<Page>; visit: ShownDay['visits'][number] }) => (
-  <PostForm c={c} action={desk.visitBack} class="">
-    <input type="hidden" name="stop" value={visit.stopId} />
-    <input type="hidden" name="day" value={visit.day.toString()} />
-    <button type="submit" class="button quiet" aria-label={words.putBackOf(visit.stopName, dayWords(visit.day))}>
-      {words.putBack}
-    </button>
-  </PostForm>
+  <Press
+    c={c}
+    action={desk.visitBack}
+    fields={{ stop: visit.stopId, day: visit.day.toString() }}
+    label={words.putBackOf(visit.stopName, dayWords(visit.day))}
+    look="quiet"
+  >
+    {words.putBack}
+  </Press>
 )
 
 const hour = (time: Temporal.PlainTime) => time.toString({ smallestUnit: 'minute' })

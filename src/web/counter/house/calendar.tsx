@@ -14,13 +14,14 @@ import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { dayOf } from '#time/clock.ts'
 import { readForm } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
+import { Choice } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
 import { readDay } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { actorOf, staffOf } from '../session.tsx'
 import { ClosureForm, LiftForm, MonthTable } from './calendar-parts.tsx'
-import { readMonth } from './statistics.tsx'
+import { readMonth } from './figures/statistics.tsx'
 import { AddVisitForm, MoveVisitForm, VisitForm } from './visit-forms.tsx'
 
 const words = counterAdmin.calendar
@@ -158,16 +159,13 @@ async function calendarPage(c: Context<Page>, no?: string) {
         </p>
       ) : null}
       <form class="line-act" action={desk.calendar}>
-        <div class="field">
-          <label for="shown-branch">{words.branch}</label>
-          <select id="shown-branch" name="branch">
-            {branches.map(one => (
-              <option value={one.id} selected={one.id === branch?.id}>
-                {one.name}
-              </option>
-            ))}
-          </select>
-        </div>
+        <Choice
+          name="branch"
+          id="shown-branch"
+          label={words.branch}
+          options={branches.map(one => [one.id, one.name])}
+          chosen={branch?.id}
+        />
         <div class="field">
           <label for="month">{words.month}</label>
           <input id="month" name="month" type="month" value={`${month}`} />

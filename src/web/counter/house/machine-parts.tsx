@@ -3,7 +3,8 @@ import type { Branch } from '#branches/rules/branch.ts'
 import { charsets, type ListedMachine, type Trouble } from '#machines/rules/machine.ts'
 import { counterMachines as words } from '#text/ja/counter-machines.ts'
 import type { Page } from '#web/page.ts'
-import { Field, PostForm } from '#web/parts/form.tsx'
+import { Choice, Field, PostForm, Press } from '#web/parts/form.tsx'
+import { ListTable } from '#web/parts/list-table.tsx'
 import { dayWords, momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { staffOf } from '../session.tsx'
@@ -84,61 +85,32 @@ export const MachineForm = ({ c, branches, errors, typed }: FormProps) => (
   </PostForm>
 )
 
-const Choice = ({
-  name,
-  label,
-  options,
-  chosen,
-}: {
-  name: string
-  label: string
-  options: readonly (readonly [value: string, word: string])[]
-  chosen: string | undefined
-}) => (
-  <div class="field">
-    <label for={name}>{label}</label>
-    <select id={name} name={name}>
-      {options.map(([value, word]) => (
-        <option value={value} selected={value === chosen}>
-          {word}
-        </option>
-      ))}
-    </select>
-  </div>
-)
-
 export const MachinesTable = ({ c, machines }: { c: Context<Page>; machines: readonly ListedMachine[] }) => (
-  <table class="cards">
-    <thead>
+  <ListTable name={words.title} heads={[words.name, words.branch, words.settings, words.seen, words.state]}>
+    {machines.map(machine => (
       <tr>
-        {[words.name, words.branch, words.settings, words.seen, words.state].map(head => (
-          <th scope="col">{head}</th>
-        ))}
+        <th scope="row">{machine.name}</th>
+        <td>{machine.branchName}</td>
+        <td class="soft">{settingsOf(machine)}</td>
+        <td>{machine.seenAt ? momentWords(machine.seenAt) : words.neverSeen}</td>
+        <td>
+          {machine.disabledAt ? (
+            <span class="state done">{words.disabled}</span>
+          ) : (
+            <Press
+              c={c}
+              action={desk.machineDisable}
+              fields={{ name: machine.name }}
+              label={words.disableOf(machine.name)}
+              look="quiet"
+            >
+              {words.disable}
+            </Press>
+          )}
+        </td>
       </tr>
-    </thead>
-    <tbody>
-      {machines.map(machine => (
-        <tr>
-          <th scope="row">{machine.name}</th>
-          <td>{machine.branchName}</td>
-          <td class="soft">{settingsOf(machine)}</td>
-          <td>{machine.seenAt ? momentWords(machine.seenAt) : words.neverSeen}</td>
-          <td>
-            {machine.disabledAt ? (
-              <span class="state done">{words.disabled}</span>
-            ) : (
-              <PostForm c={c} action={desk.machineDisable} class="">
-                <input type="hidden" name="name" value={machine.name} />
-                <button type="submit" class="button quiet" aria-label={words.disableOf(machine.name)}>
-                  {words.disable}
-                </button>
-              </PostForm>
-            )}
-          </td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+    ))}
+  </ListTable>
 )
 
 function settingsOf(machine: ListedMachine): string {
@@ -154,28 +126,19 @@ function settingsOf(machine: ListedMachine): string {
 }
 
 export const TroublesTable = ({ troubles }: { troubles: readonly Trouble[] }) => (
-  <table class="cards">
-    <thead>
+  <ListTable name={words.troubles} heads={[words.day, words.machine, words.from, words.what, words.times, words.last]}>
+    {troubles.map(trouble => (
       <tr>
-        {[words.day, words.machine, words.from, words.what, words.times, words.last].map(head => (
-          <th scope="col">{head}</th>
-        ))}
+        <td>{dayWords(trouble.day)}</td>
+        <td>{trouble.machine || words.stranger}</td>
+        <td>{trouble.address}</td>
+        <td>{words.kinds[trouble.kind]}</td>
+        <td>
+          <span class="lab">{words.times} </span>
+          {trouble.times}
+        </td>
+        <td>{momentWords(trouble.lastAt)}</td>
       </tr>
-    </thead>
-    <tbody>
-      {troubles.map(trouble => (
-        <tr>
-          <td>{dayWords(trouble.day)}</td>
-          <td>{trouble.machine || words.stranger}</td>
-          <td>{trouble.address}</td>
-          <td>{words.kinds[trouble.kind]}</td>
-          <td>
-            <span class="lab">{words.times} </span>
-            {trouble.times}
-          </td>
-          <td>{momentWords(trouble.lastAt)}</td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+    ))}
+  </ListTable>
 )

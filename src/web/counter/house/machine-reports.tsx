@@ -2,7 +2,8 @@ import type { Context } from 'hono'
 import { openReports, settleReport } from '#machines/reports.ts'
 import { counterMachines } from '#text/ja/counter-machines.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { Press } from '#web/parts/form.tsx'
+import { ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
 import { momentWords } from '../day.ts'
 import { byId, desk } from '../desk-paths.ts'
@@ -29,42 +30,34 @@ async function reportsPage(c: Context<Page>) {
       {reports.length === 0 ? (
         <p class="soft">{words.none}</p>
       ) : (
-        <table class="cards">
-          <thead>
+        <ListTable
+          name={words.title}
+          heads={[words.at, words.machine, words.what, words.reason, words.about, words.settle]}
+        >
+          {reports.map(report => (
             <tr>
-              {[words.at, words.machine, words.what, words.reason, words.about, words.settle].map(head => (
-                <th scope="col">{head}</th>
-              ))}
+              <td>{momentWords(report.happenedAt)}</td>
+              <td>{report.machine}</td>
+              <td>{words.deeds[report.what]}</td>
+              <td>{words.reasons[report.why] ?? report.why}</td>
+              <td>
+                {report.barcode ? (
+                  <a href={withQuery(desk.items, { barcode: report.barcode })}>{report.barcode}</a>
+                ) : null}{' '}
+                {report.patronId ? <a href={desk.patron(report.patronId)}>{words.toPatron}</a> : null}
+              </td>
+              <td>
+                <Press
+                  c={c}
+                  action={desk.machineSettle(report.id)}
+                  label={words.settleOf(words.deeds[report.what], momentWords(report.happenedAt))}
+                >
+                  {words.settle}
+                </Press>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {reports.map(report => (
-              <tr>
-                <td>{momentWords(report.happenedAt)}</td>
-                <td>{report.machine}</td>
-                <td>{words.deeds[report.what]}</td>
-                <td>{words.reasons[report.why] ?? report.why}</td>
-                <td>
-                  {report.barcode ? (
-                    <a href={withQuery(desk.items, { barcode: report.barcode })}>{report.barcode}</a>
-                  ) : null}{' '}
-                  {report.patronId ? <a href={desk.patron(report.patronId)}>{words.toPatron}</a> : null}
-                </td>
-                <td>
-                  <PostForm c={c} action={desk.machineSettle(report.id)} class="">
-                    <button
-                      type="submit"
-                      class="button"
-                      aria-label={words.settleOf(words.deeds[report.what], momentWords(report.happenedAt))}
-                    >
-                      {words.settle}
-                    </button>
-                  </PostForm>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </ListTable>
       )}
     </CounterLayout>,
   )

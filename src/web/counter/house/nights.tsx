@@ -3,6 +3,7 @@ import { missedNights } from '#nightly/missed-nights.ts'
 import { lastNights, nightReport } from '#nightly/night-report.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { pages, show } from '#web/page.ts'
+import { ListTable } from '#web/parts/list-table.tsx'
 import { dayWords, momentWords, readDay } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
@@ -57,24 +58,15 @@ export const nightPages = pages()
           {report.finishedAt ? momentWords(report.finishedAt) : words.unfinished}
           {report.seconds === null ? '' : `　${words.seconds(report.seconds)}`}
         </p>
-        <table class="cards">
-          <thead>
+        <ListTable name={words.title} heads={[words.step, words.count, words.report]}>
+          {inOrder(report.steps).map(step => (
             <tr>
-              <th scope="col">{words.step}</th>
-              <th scope="col">{words.count}</th>
-              <th scope="col">{words.report}</th>
+              <td>{words.steps[step.step] ?? step.step}</td>
+              <td>{step.counted}</td>
+              <td>{inWords(step.report, nameOf)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {inOrder(report.steps).map(step => (
-              <tr>
-                <td>{words.steps[step.step] ?? step.step}</td>
-                <td>{step.counted}</td>
-                <td>{inWords(step.report, nameOf)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </ListTable>
         <section class="stack tight">
           <h2>{words.refusals}</h2>
           {report.refusals.length === 0 ? (

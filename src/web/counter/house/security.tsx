@@ -1,6 +1,7 @@
 import { securityEvents } from '#staff/security-events.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { pages, show } from '#web/page.ts'
+import { ListTable } from '#web/parts/list-table.tsx'
 import { momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
@@ -19,24 +20,15 @@ export const securityPages = pages().get(desk.security, async c => {
       <p>{words.why}</p>
       {events.length === 0 ? <p>{words.none}</p> : null}
       {events.length > 0 ? (
-        <table class="cards">
-          <thead>
+        <ListTable name={words.title} heads={[words.at, words.what, words.who]}>
+          {events.map(({ at, what, staffLogin, detail }) => (
             <tr>
-              {[words.at, words.what, words.who].map(head => (
-                <th scope="col">{head}</th>
-              ))}
+              <td>{momentWords(at)}</td>
+              <td>{words.events[what]}</td>
+              <td>{staffLogin ?? detail ?? '—'}</td>
             </tr>
-          </thead>
-          <tbody>
-            {events.map(({ at, what, staffLogin, detail }) => (
-              <tr>
-                <td>{momentWords(at)}</td>
-                <td>{words.events[what]}</td>
-                <td>{staffLogin ?? detail ?? '—'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </ListTable>
       ) : null}
     </CounterLayout>,
   )

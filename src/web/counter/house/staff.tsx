@@ -7,7 +7,8 @@ import { roles } from '#staff/rules/roles.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Field, PostForm } from '#web/parts/form.tsx'
+import { Choice, Field, PostForm, Press } from '#web/parts/form.tsx'
+import { ListTable } from '#web/parts/list-table.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { staffOf } from '../session.tsx'
@@ -96,22 +97,8 @@ async function staffPage(c: Context<Page>, { errors = {}, typed = {}, saved }: S
               maxlength={60}
             />
           ))}
-          <div class="field">
-            <label for="role">{words.role}</label>
-            <select id="role" name="role">
-              {roles.map(role => (
-                <option value={role}>{words.roles[role]}</option>
-              ))}
-            </select>
-          </div>
-          <div class="field">
-            <label for="branch">{words.branch}</label>
-            <select id="branch" name="branch">
-              {branches.map(branch => (
-                <option value={branch.id}>{branch.name}</option>
-              ))}
-            </select>
-          </div>
+          <Choice name="role" label={words.role} options={roles.map(role => [role, words.roles[role]])} />
+          <Choice name="branch" label={words.branch} options={branches.map(branch => [branch.id, branch.name])} />
           <Field
             c={c}
             name="password"
@@ -162,45 +149,42 @@ const AccountsTable = ({
   accounts: readonly StaffAccount[]
   nameOf: (branchId: string) => string
 }) => (
-  <table class="cards">
-    <thead>
+  <ListTable name={words.title} heads={[words.login, words.name, words.role, words.branch, words.state]}>
+    {accounts.map(account => (
       <tr>
-        {[words.login, words.name, words.role, words.branch, words.state].map(head => (
-          <th scope="col">{head}</th>
-        ))}
+        <td>{account.login}</td>
+        <td>{account.name}</td>
+        <td>{words.roles[account.role]}</td>
+        <td>{nameOf(account.branchId)}</td>
+        <td>
+          {account.disabledAt ? (
+            <>
+              <span class="state done">{words.disabled}</span>
+              <Press
+                c={c}
+                action={desk.staffEnable}
+                fields={{ login: account.login }}
+                label={words.enableOf(account.name)}
+                look="quiet"
+              >
+                {words.enable}
+              </Press>
+            </>
+          ) : account.login === staffOf(c).login ? (
+            words.active
+          ) : (
+            <Press
+              c={c}
+              action={desk.staffDisable}
+              fields={{ login: account.login }}
+              label={words.disableOf(account.name)}
+              look="quiet"
+            >
+              {words.disable}
+            </Press>
+          )}
+        </td>
       </tr>
-    </thead>
-    <tbody>
-      {accounts.map(account => (
-        <tr>
-          <td>{account.login}</td>
-          <td>{account.name}</td>
-          <td>{words.roles[account.role]}</td>
-          <td>{nameOf(account.branchId)}</td>
-          <td>
-            {account.disabledAt ? (
-              <>
-                <span class="state done">{words.disabled}</span>
-                <PostForm c={c} action={desk.staffEnable} class="">
-                  <input type="hidden" name="login" value={account.login} />
-                  <button type="submit" class="button quiet" aria-label={words.enableOf(account.name)}>
-                    {words.enable}
-                  </button>
-                </PostForm>
-              </>
-            ) : account.login === staffOf(c).login ? (
-              words.active
-            ) : (
-              <PostForm c={c} action={desk.staffDisable} class="">
-                <input type="hidden" name="login" value={account.login} />
-                <button type="submit" class="button quiet" aria-label={words.disableOf(account.name)}>
-                  {words.disable}
-                </button>
-              </PostForm>
-            )}
-          </td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+    ))}
+  </ListTable>
 )

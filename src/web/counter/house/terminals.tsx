@@ -1,12 +1,12 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { listBranches } from '#branches/list-branches.ts'
-import { selfChecks } from '#patrons/signing-in/terminal.ts'
-import { makeTerminalCode } from '#patrons/signing-in/terminals.ts'
+import { selfChecks } from '#patrons/terminals/terminal.ts'
+import { makeTerminalCode } from '#patrons/terminals/terminals.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Field, PostForm } from '#web/parts/form.tsx'
+import { Choice, Field, PostForm } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { staffOf } from '../session.tsx'
@@ -42,16 +42,12 @@ async function terminalPage(
           </p>
         ) : null}
         <PostForm c={c} action={desk.terminals}>
-          <div class="field">
-            <label for="branch">{words.branch}</label>
-            <select id="branch" name="branch">
-              {branches.map(branch => (
-                <option value={branch.id} selected={branch.id === staffOf(c).branchId}>
-                  {branch.name}
-                </option>
-              ))}
-            </select>
-          </div>
+          <Choice
+            name="branch"
+            label={words.branch}
+            options={branches.map(branch => [branch.id, branch.name])}
+            chosen={staffOf(c).branchId}
+          />
           <Field
             c={c}
             name="name"
@@ -62,14 +58,7 @@ async function terminalPage(
             autocomplete="off"
             maxlength={60}
           />
-          <div class="field">
-            <label for="selfCheck">{words.use}</label>
-            <select id="selfCheck" name="selfCheck">
-              {selfChecks.map(one => (
-                <option value={one}>{words.uses[one]}</option>
-              ))}
-            </select>
-          </div>
+          <Choice name="selfCheck" label={words.use} options={selfChecks.map(one => [one, words.uses[one]])} />
           <button type="submit" class="button chief">
             {words.make}
           </button>

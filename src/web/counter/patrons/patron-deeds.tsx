@@ -3,7 +3,7 @@ import type { PatronView } from '#patrons/patron-view.ts'
 import { counterMerge } from '#text/ja/counter-merge.ts'
 import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { PostForm, Press } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
 import { desk } from '../desk-paths.ts'
 import { mayHere } from '../session.tsx'
@@ -20,11 +20,9 @@ export const PatronDeeds = ({ c, patron }: { c: Context<Page>; patron: PatronVie
             {words.patron.reset}
           </a>
           {patron.signInStopped ? (
-            <PostForm c={c} action={desk.patronUnlock(patronId)} class="">
-              <button type="submit" class="button">
-                {words.patron.unlock}
-              </button>
-            </PostForm>
+            <Press c={c} action={desk.patronUnlock(patronId)}>
+              {words.patron.unlock}
+            </Press>
           ) : null}
         </p>
       ) : null}
@@ -35,11 +33,9 @@ export const PatronDeeds = ({ c, patron }: { c: Context<Page>; patron: PatronVie
           </a>
         </p>
       ) : null}
-      <PostForm c={c} action={desk.patronExtend(patronId)} class="">
-        <button type="submit" class="button">
-          {words.patron.extend}
-        </button>
-      </PostForm>
+      <Press c={c} action={desk.patronExtend(patronId)}>
+        {words.patron.extend}
+      </Press>
       <details>
         <summary>{words.patron.reissue}</summary>
         <div class="stack">
@@ -56,12 +52,9 @@ export const PatronDeeds = ({ c, patron }: { c: Context<Page>; patron: PatronVie
             </div>
           </PostForm>
           {patron.cardNumber ? (
-            <PostForm c={c} action={desk.patronCard(patronId)} class="">
-              <input type="hidden" name="lost" value="yes" />
-              <button type="submit" class="button danger">
-                {words.patron.retireButton}
-              </button>
-            </PostForm>
+            <Press c={c} action={desk.patronCard(patronId)} fields={{ lost: 'yes' }} look="danger">
+              {words.patron.retireButton}
+            </Press>
           ) : null}
         </div>
       </details>
@@ -82,12 +75,9 @@ export const PatronDeeds = ({ c, patron }: { c: Context<Page>; patron: PatronVie
             </div>
           </PostForm>
         ) : (
-          <PostForm c={c} action={desk.patronStop(patronId)} class="">
-            <input type="hidden" name="stops" value="no" />
-            <button type="submit" class="button">
-              {words.patron.unstopButton}
-            </button>
-          </PostForm>
+          <Press c={c} action={desk.patronStop(patronId)} fields={{ stops: 'no' }}>
+            {words.patron.unstopButton}
+          </Press>
         )}
       </details>
     </section>

@@ -3,7 +3,7 @@ import type { PatronId } from '#ids.ts'
 import type { Relative } from '#patrons/family/my-family.ts'
 import { counterPatrons } from '#text/ja/counter-patrons.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { Press } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'
 
 type Props = { c: Context<Page>; patronId: PatronId; family: { members: Relative[]; carers: Relative[] } }
@@ -15,11 +15,15 @@ export function PatronFamily({ c, patronId, family: { members, carers } }: Props
   const line = (as: 'member' | 'carer', { patronId: other, name }: Relative) => (
     <li class="row">
       <span>{as === 'member' ? words.uses(name) : words.isUsedBy(name)}</span>
-      <PostForm c={c} action={desk.patronFamily(patronId)} class="">
-        <button type="submit" class="button quiet" name={as} value={`${other}`} aria-label={words.endOf(name)}>
-          {words.end}
-        </button>
-      </PostForm>
+      <Press
+        c={c}
+        action={desk.patronFamily(patronId)}
+        fields={{ [as]: `${other}` }}
+        label={words.endOf(name)}
+        look="quiet"
+      >
+        {words.end}
+      </Press>
     </li>
   )
   return (

@@ -2,17 +2,17 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { listBranches } from '#branches/list-branches.ts'
 import { PatronId } from '#ids.ts'
-import { changePatron } from '#patrons/change-patron.ts'
+import { changePatron } from '#patrons/desk/change-patron.ts'
+import { registerPatron } from '#patrons/desk/register-patron.ts'
 import type { FoundPatron } from '#patrons/finding/find-patrons.ts'
 import type { PatronView } from '#patrons/patron-view.ts'
-import { registerPatron } from '#patrons/register-patron.ts'
 import { readBirthDate } from '#patrons/rules/birth-date.ts'
 import type { PatronDetails } from '#patrons/rules/patron.ts'
 import { showPatron } from '#patrons/show-patron.ts'
 import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
 import { idIn, readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
+import { Choice, ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
 import { byId, desk } from '../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
@@ -157,16 +157,12 @@ async function formPage(c: Context<Page>, { patronId, typed, errors = {}, known 
           {field('mail', form.mail, { hint: form.mailHint, inputmode: 'email' })}
           {field('postalCode', form.postalCode, { inputmode: 'numeric' })}
           {field('address', form.address)}
-          <div class="field">
-            <label for="category">{form.category}</label>
-            <select id="category" name="category">
-              {c.var.library.policy.patronCategories.map(({ code, name }) => (
-                <option value={code} selected={typed.category === code}>
-                  {name.ja}
-                </option>
-              ))}
-            </select>
-          </div>
+          <Choice
+            name="category"
+            label={form.category}
+            options={c.var.library.policy.patronCategories.map(({ code, name }) => [code, name.ja])}
+            chosen={typed.category}
+          />
           <div class="field">
             <label for="homeBranch">{form.homeBranch}</label>
             <select id="homeBranch" name="homeBranch">

@@ -9,7 +9,7 @@ import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
 import { dates } from '#text/ja/dates.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { PostForm, Press } from '#web/parts/form.tsx'
 import { dayWords } from '../day.ts'
 import { renewRefusalWords } from '../desk/refusals.ts'
 import { desk } from '../desk-paths.ts'
@@ -121,23 +121,24 @@ const Loans = ({ c, patron, loans }: Pick<Shown, 'c' | 'patron' | 'loans'>) => (
             </span>
             {loan.overdueDays > 0 ? <span class="state ask">{words.patron.overdue(loan.overdueDays)}</span> : null}
             {loan.mayRenew ? (
-              <PostForm c={c} action={desk.loanRenew(loan.id)} class="">
-                <input type="hidden" name="patron" value={`${patron.patronId}`} />
-                <button type="submit" class="button quiet" aria-label={words.patron.renewOf(loan.title)}>
-                  {words.patron.renew}
-                </button>
-              </PostForm>
+              <Press
+                c={c}
+                action={desk.loanRenew(loan.id)}
+                fields={{ patron: `${patron.patronId}` }}
+                label={words.patron.renewOf(loan.title)}
+                look="quiet"
+              >
+                {words.patron.renew}
+              </Press>
             ) : null}
           </li>
         ))}
       </ul>
     )}
     {loans.length > 1 && loans.some(loan => loan.mayRenew) ? (
-      <PostForm c={c} action={desk.patronRenewAll(patron.patronId)} class="">
-        <button type="submit" class="button">
-          {words.patron.renewAll}
-        </button>
-      </PostForm>
+      <Press c={c} action={desk.patronRenewAll(patron.patronId)}>
+        {words.patron.renewAll}
+      </Press>
     ) : null}
   </section>
 )

@@ -7,6 +7,7 @@ import { settings } from '#text/ja/settings.ts'
 import { readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Field } from '#web/parts/form.tsx'
+import { ListTable } from '#web/parts/list-table.tsx'
 import { categoryName } from '../category-name.ts'
 import { lendingRefusalWords } from '../desk/refusals.ts'
 import { desk } from '../desk-paths.ts'
@@ -66,25 +67,16 @@ function Answer({ c, may }: { c: Context<Page>; may: WhatMay }) {
           <b>{may.holding.length === 0 ? words.can : words.cannot}</b> {holding}
         </dd>
       </dl>
-      <table>
-        <thead>
+      <ListTable name={words.title} heads={[words.what, words.value, words.now, words.row]}>
+        {linesOf(may).map(([name, ruled, now]) => (
           <tr>
-            {[words.what, words.value, words.now, words.row].map(head => (
-              <th scope="col">{head}</th>
-            ))}
+            <th scope="row">{words.rows[name]}</th>
+            <td>{ruledWords(ruled.value)}</td>
+            <td>{now}</td>
+            <td>{ruled.row === null ? words.byBase : words.byRow(ruled.row + 1)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {linesOf(may).map(([name, ruled, now]) => (
-            <tr>
-              <th scope="row">{words.rows[name]}</th>
-              <td>{ruledWords(ruled.value)}</td>
-              <td>{now}</td>
-              <td>{ruled.row === null ? words.byBase : words.byRow(ruled.row + 1)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </ListTable>
     </section>
   )
 }

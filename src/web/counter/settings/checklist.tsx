@@ -5,7 +5,7 @@ import { sayDone, showChecklist } from '#opening/show-checklist.ts'
 import { settings } from '#text/ja/settings.ts'
 import { readForm } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { Press } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
 import { staffOf } from '../session.tsx'
@@ -37,12 +37,9 @@ async function checklistPage(c: Context<Page>) {
             </p>
             {done ? null : <p>{words.next[check]}</p>}
             {!done && said.some(one => one === check) ? (
-              <PostForm c={c} action={desk.checklist} class="">
-                <input type="hidden" name="what" value={check} />
-                <button type="submit" class="button" aria-label={words.sayDoneOf(words.items[check])}>
-                  {words.sayDone}
-                </button>
-              </PostForm>
+              <Press c={c} action={desk.checklist} fields={{ what: check }} label={words.sayDoneOf(words.items[check])}>
+                {words.sayDone}
+              </Press>
             ) : null}
           </li>
         ))}

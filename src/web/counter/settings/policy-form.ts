@@ -1,7 +1,7 @@
 import { checkDigits, type Policy, weekdays } from '#policy.ts'
 
 /** One setting of the form: its path in the document, and how it is typed. */
-export type Setting = { path: string; kind: 'text' | 'number' | 'numbers' | 'closings' | 'choice' }
+export type Setting = { path: string; kind: 'text' | 'number' | 'numbers' | 'closings' | 'lines' | 'choice' }
 
 /** Settings of which one of a few is chosen. */
 export const choices: Record<string, readonly string[]> = {
@@ -20,6 +20,12 @@ export const choices: Record<string, readonly string[]> = {
 /** Sections that have pages of their own. */
 const elsewhere = ['identity', 'patronCategories', 'itemCategories', 'rules']
 
+/** Lists of something else than numbers, one in a line. */
+const kindsOfLists: Record<string, Setting['kind']> = {
+  'calendar.yearlyClosings': 'closings',
+  'covers.sources': 'lines',
+}
+
 /** Every setting of the document, in its order: a new one appears in the form by itself. */
 export function settingsOf(policy: object, within = ''): Setting[] {
   return Object.entries(policy).flatMap(([name, value]): Setting[] => {
@@ -28,7 +34,7 @@ export function settingsOf(policy: object, within = ''): Setting[] {
     if (path in choices) return [{ path, kind: 'choice' }]
     if (typeof value === 'number') return [{ path, kind: 'number' }]
     if (typeof value === 'string') return [{ path, kind: 'text' }]
-    if (Array.isArray(value)) return [{ path, kind: path === 'calendar.yearlyClosings' ? 'closings' : 'numbers' }]
+    if (Array.isArray(value)) return [{ path, kind: kindsOfLists[path] ?? 'numbers' }]
     return typeof value === 'object' && value !== null ? settingsOf(value, `${path}.`) : []
   })
 }
@@ -37,6 +43,7 @@ export function settingsOf(policy: object, within = ''): Setting[] {
 export function asTyped(policy: object, { path, kind }: Setting): string {
   const value = path.split('.').reduce<unknown>((inner, name) => (inner as Record<string, unknown>)[name], policy)
   if (kind === 'numbers') return (value as number[]).join(',')
+  if (kind === 'lines') return (value as string[]).join('\n')
   if (kind === 'closings')
     return (value as Policy['calendar']['yearlyClosings'])
       .map(({ from, until, reason }) => `${from}〜${until} ${reason}`)
@@ -68,6 +75,8 @@ function readSetting({ kind }: Setting, typed: string): unknown {
       return readNumber(typed)
     case 'numbers':
       return typed === '' ? [] : typed.split(/[,、，]/).map(readNumber)
+    case 'lines':
+      return typed.split(/\r?\n/).flatMap(line => line.trim() || [])
     case 'closings':
       return typed.split(/\r?\n/).filter(Boolean).map(readClosing)
     default:

@@ -85,10 +85,17 @@ function groupOf(path: string): Group {
   return path.includes('.') && first in words.groups ? (first as Group) : 'library'
 }
 
+const hints: Partial<Record<Setting['kind'], string>> = {
+  closings: words.yearlyHint,
+  lines: words.linesHint,
+  numbers: words.listHint,
+}
+
 const SettingField = ({ setting, value, wrong }: { setting: Setting; value: string; wrong: boolean }) => {
   const { path, kind } = setting
-  const hint = kind === 'closings' ? words.yearlyHint : kind === 'numbers' ? words.listHint : null
-  const usual = kind === 'closings' ? null : asTyped(defaultPolicy, setting)
+  const hint = hints[kind] ?? null
+  const isLong = kind === 'closings' || kind === 'lines'
+  const usual = isLong ? null : asTyped(defaultPolicy, setting)
   const about = { 'aria-invalid': wrong ? ('true' as const) : undefined, 'aria-describedby': `${path}-hint` }
   return (
     <div class="field">
@@ -101,7 +108,7 @@ const SettingField = ({ setting, value, wrong }: { setting: Setting; value: stri
             </option>
           ))}
         </select>
-      ) : kind === 'closings' ? (
+      ) : isLong ? (
         <textarea id={path} name={path} rows={4} maxlength={2000} {...about}>
           {value}
         </textarea>

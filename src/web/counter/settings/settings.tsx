@@ -7,7 +7,7 @@ import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { settings as words } from '#text/ja/settings.ts'
 import { readForm } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { PostForm, Press } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
 import { momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
@@ -176,12 +176,9 @@ const VersionLine = ({ c, version, isNewest }: { c: Context<Page>; version: Vers
       </ul>
     )}
     {version.changes === null ? null : (
-      <PostForm c={c} action={desk.settingsBack} class="">
-        <input type="hidden" name="version" value={`${version.version}`} />
-        <button type="submit" class="button">
-          {words.takeBack(version.version)}
-        </button>
-      </PostForm>
+      <Press c={c} action={desk.settingsBack} fields={{ version: `${version.version}` }}>
+        {words.takeBack(version.version)}
+      </Press>
     )}
   </div>
 )

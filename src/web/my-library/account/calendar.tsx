@@ -10,11 +10,11 @@ import {
 } from '#patrons/own-calendar/calendar-address.ts'
 import { dayOf } from '#time/clock.ts'
 import { readForm } from '#web/forms.ts'
+import { publicOrigin } from '#web/gate/public-address.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { PostForm } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
-import { publicOrigin } from '#web/public-address.ts'
 import { patronOf } from '#web/session.ts'
 import { MyTrail } from '../frame.tsx'
 

@@ -4,7 +4,7 @@ import type { MyHold } from '#holds/lists/my-holds.ts'
 import type { Relative } from '#patrons/family/my-family.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
-import { ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
+import { ErrorSummary, Field, fieldErrorText, PostForm, Press } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { MyTrail } from '../frame.tsx'
@@ -129,22 +129,18 @@ function Member({ c, member }: { c: Context<Page>; member: RelativeCard }) {
       <p>{words.counts(holds.length, loans.length)}</p>
       {endsOn === null ? null : <p class="soft">{words.until(t.dates.longDay(endsOn))}</p>}
       <div class="row">
-        <PostForm c={c} action={paths.familyUse} class="">
-          <button type="submit" class="button" name="member" value={`${patronId}`} aria-label={words.useOf(name)}>
-            {words.use}
-          </button>
-        </PostForm>
-        <PostForm c={c} action={paths.familyEnd} class="">
-          <button
-            type="submit"
-            class="button quiet"
-            name="member"
-            value={`${patronId}`}
-            aria-label={words.removeOf(name)}
-          >
-            {words.remove}
-          </button>
-        </PostForm>
+        <Press c={c} action={paths.familyUse} fields={{ member: `${patronId}` }} label={words.useOf(name)}>
+          {words.use}
+        </Press>
+        <Press
+          c={c}
+          action={paths.familyEnd}
+          fields={{ member: `${patronId}` }}
+          label={words.removeOf(name)}
+          look="quiet"
+        >
+          {words.remove}
+        </Press>
       </div>
     </li>
   )
@@ -164,17 +160,15 @@ function Carers({ c, carers }: { c: Context<Page>; carers: Relative[] }) {
               {name}
               {endsOn === null ? null : <small>　{words.until(t.dates.longDay(endsOn))}</small>}
             </span>
-            <PostForm c={c} action={paths.familyEnd} class="">
-              <button
-                type="submit"
-                class="button quiet"
-                name="carer"
-                value={`${patronId}`}
-                aria-label={words.endOf(name)}
-              >
-                {words.end}
-              </button>
-            </PostForm>
+            <Press
+              c={c}
+              action={paths.familyEnd}
+              fields={{ carer: `${patronId}` }}
+              label={words.endOf(name)}
+              look="quiet"
+            >
+              {words.end}
+            </Press>
           </li>
         ))}
       </ul>

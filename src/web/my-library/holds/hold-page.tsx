@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { StoryLine } from '#holds/lists/hold-story.ts'
 import { dayOf, timeOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { PostForm, Press } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { MyTrail } from '../frame.tsx'
@@ -164,12 +164,9 @@ function NeededForm(view: HoldView) {
         </p>
       </ChangeForm>
       {hold.notNeededAfter ? (
-        <PostForm c={c} action={paths.holdChange(hold.id)} class="">
-          <input type="hidden" name="change" value="noLongerNeeded" />
-          <button type="submit" class="button quiet">
-            {one.needNone}
-          </button>
-        </PostForm>
+        <Press c={c} action={paths.holdChange(hold.id)} fields={{ change: 'noLongerNeeded' }} look="quiet">
+          {one.needNone}
+        </Press>
       ) : null}
     </>
   )

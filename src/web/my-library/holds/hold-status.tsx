@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { MyHold } from '#holds/lists/my-holds.ts'
-import { readCancelReason } from '#holds/rules/cancel-reason.ts'
+import { readCancelReason } from '#holds/rules/changing/cancel-reason.ts'
 import type { ShownStatus } from '#holds/rules/hold.ts'
 import type { Text } from '#text/text.ts'
 import { dayOf } from '#time/clock.ts'

@@ -4,7 +4,7 @@ import type { PastLoan } from '#circulation/loans/my-loan-history.ts'
 import type { LoanId } from '#ids.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
-import { Done, PostForm } from '#web/parts/form.tsx'
+import { Done, Press } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { EmptyState } from '../empty-state.tsx'
@@ -95,11 +95,9 @@ function LoanRow({ c, loan }: { c: Context<Page>; loan: MyLoan }) {
       </td>
       <td class="end">
         {loan.mayRenew ? (
-          <PostForm c={c} action={paths.loanRenew(loan.id)} class="">
-            <button type="submit" class="button" aria-label={l.renewOf(loan.title)}>
-              {l.renew}
-            </button>
-          </PostForm>
+          <Press c={c} action={paths.loanRenew(loan.id)} label={l.renewOf(loan.title)}>
+            {l.renew}
+          </Press>
         ) : (
           <small>{whyNot(c, loan)}</small>
         )}

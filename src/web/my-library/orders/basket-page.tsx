@@ -4,6 +4,7 @@ import type { MyBasketLine } from '#holds/basket/my-basket.ts'
 import type { Choices } from '#holds/ordering/my-choices.ts'
 import type { StillPossible } from '#holds/rules/still-possible.ts'
 import type { BibId } from '#ids.ts'
+import type { Library } from '#library.ts'
 import type { Text } from '#text/text.ts'
 import type { Page } from '#web/page.ts'
 import { ClosedNote } from '#web/parts/books/add-to-basket.tsx'
@@ -58,11 +59,13 @@ export function BasketPage({ c, lines, possible, choices, wish, said }: BasketPa
       <h1>{t.myLibrary.basket}</h1>
       {said}
       <form class="two wide-first" action={paths.newOrder}>
-        {/* Enter in a field sends the form by its first button. This one sends nothing, so that nothing is chosen by accident. */}
+        {/* Enter in a field sends the form by its first button. This one sends nothing, so that nothing is chosen by
+            accident. */}
         <button type="submit" disabled hidden />
         <div class="stack">
           <BasketLines
             t={t}
+            library={c.var.library}
             lines={lines}
             possible={possible}
             ticked={new Set(wish ? wish.bibIds : possible.bibIds)}
@@ -94,12 +97,14 @@ export function BasketPage({ c, lines, possible, choices, wish, said }: BasketPa
 
 function BasketLines({
   t,
+  library,
   lines,
   possible,
   ticked,
   csrfToken,
 }: {
   t: Text
+  library: Library
   lines: MyBasketLine[]
   possible: StillPossible
   ticked: Set<BibId>
@@ -116,7 +121,7 @@ function BasketLines({
           <li>
             <label class="pick">
               <input type="checkbox" name="bib" value={`${line.bibId}`} checked={ticked.has(line.bibId)} />
-              <Book bib={line} />
+              <Book bib={line} library={library} />
               <span>
                 <b>{[line.title, line.volume].filter(Boolean).join(' ')}</b>
                 <br />
@@ -127,7 +132,8 @@ function BasketLines({
         ))}
       </ul>
       <p class="below row">
-        {/* The token goes with this button alone: the form itself is sent by GET, and a token does not belong in an address. */}
+        {/* The token goes with this button alone: the form itself is sent by GET, and a token does not belong in an
+            address. */}
         <button
           type="submit"
           class="button quiet"

@@ -128,7 +128,9 @@ async function basketRefusalWords(c: Context<Page>, refusal: Refusal) {
   return refusalWords(c.var.t, refusal, refusalFacts(c, titles))
 }
 
-/** After a login with a book in hand that could not be put into the basket: the reason is found again, without a write. */
+/**
+ * After a login with a book in hand that could not be put into the basket: the reason is found again, without a write.
+ */
 async function whyNotAdded(c: Context<Page>, bibId: BibId): Promise<BasketRefusal | null> {
   const { library } = c.var
   const { patronId, basketCount } = patronOf(c)

@@ -37,7 +37,10 @@ export function PickupField({ c, choices, chosen }: { c: Context<Page>; choices:
   )
 }
 
-/** One group of radio buttons: its disclosure is reached before the others, for behind them the keyboard has left the group. */
+/**
+ * One group of radio buttons: its disclosure is reached before the others, for behind them the keyboard has left the
+ * group.
+ */
 const stopsFirst = (groups: Choices['places']): Choices['places'] =>
   groups.toSorted((one, other) => Number(other.kind === 'bookmobile') - Number(one.kind === 'bookmobile'))
 

@@ -110,7 +110,10 @@ export function OrderPage({ c, wish, orderId, titles, choices, refusals, inTheWa
   )
 }
 
-/** The order in which a series is secured, changed without script: every button is a link to the page with two titles swapped. */
+/**
+ * The order in which a series is secured, changed without script: every button is a link to the page with two titles
+ * swapped.
+ */
 const SeriesOrder = ({ t, wish, titles }: { t: Text; wish: OrderWish; titles: OrderPageProps['titles'] }) => (
   <ol class="series-order" id="series">
     {titles.map(({ bibId, title }, index) => (

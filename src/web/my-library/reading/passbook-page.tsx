@@ -4,6 +4,7 @@ import { dayOf } from '#time/clock.ts'
 import { authorsOf, recordLang } from '#web/opac/search/hit.tsx'
 import type { Page } from '#web/page.ts'
 import { Layout } from '#web/parts/layout.tsx'
+import { ListTable } from '#web/parts/list-table.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { MyTrail } from '../frame.tsx'
 
@@ -44,35 +45,27 @@ function Lines({ c, lines }: { c: Context<Page>; lines: Reading[] }) {
   const { t } = c.var
   const words = t.reading
   return (
-    <table class="cards">
-      <thead>
+    <ListTable
+      name={words.passbook}
+      heads={[words.passbookPage.number, words.lent, words.bookTitle, words.author, words.returned]}
+    >
+      {lines.map((line, at) => (
         <tr>
-          <th scope="col">{words.passbookPage.number}</th>
-          <th scope="col">{words.lent}</th>
-          <th scope="col">{words.bookTitle}</th>
-          <th scope="col">{words.author}</th>
-          <th scope="col">{words.returned}</th>
+          <td>{at + 1}</td>
+          <td>
+            <span class="lab">{words.lent} </span>
+            {t.dates.longDay(dayOf(line.lentAt))}
+          </td>
+          <th scope="row" lang={recordLang(c)}>
+            {line.title}
+          </th>
+          <td lang={recordLang(c)}>{authorsOf(line)}</td>
+          <td>
+            <span class="lab">{words.returned} </span>
+            {line.returnedAt ? t.dates.longDay(dayOf(line.returnedAt)) : words.onLoan}
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {lines.map((line, at) => (
-          <tr>
-            <td>{at + 1}</td>
-            <td>
-              <span class="lab">{words.lent} </span>
-              {t.dates.longDay(dayOf(line.lentAt))}
-            </td>
-            <th scope="row" lang={recordLang(c)}>
-              {line.title}
-            </th>
-            <td lang={recordLang(c)}>{authorsOf(line)}</td>
-            <td>
-              <span class="lab">{words.returned} </span>
-              {line.returnedAt ? t.dates.longDay(dayOf(line.returnedAt)) : words.onLoan}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </ListTable>
   )
 }

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { MyRequest } from '#requests/my-requests.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { Press } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { EmptyState } from '../empty-state.tsx'
@@ -86,11 +86,9 @@ function Row({ c, request }: { c: Context<Page>; request: MyRequest }) {
         {request.state === 'received' ? '' : `　${words.changedOn(day(request.changedAt))}`}
       </p>
       {request.mayWithdraw ? (
-        <PostForm c={c} action={paths.requestWithdraw(request.id)} class="">
-          <button type="submit" class="button" aria-label={words.withdrawOf(request.title)}>
-            {words.withdraw}
-          </button>
-        </PostForm>
+        <Press c={c} action={paths.requestWithdraw(request.id)} label={words.withdrawOf(request.title)}>
+          {words.withdraw}
+        </Press>
       ) : null}
     </li>
   )

@@ -3,7 +3,7 @@ import type { MyAccount } from '#patrons/account.ts'
 import type { MySavedSearch } from '#saved-searches/my-saved-searches.ts'
 import { nameCharactersMax } from '#saved-searches/rules/name.ts'
 import type { Page } from '#web/page.ts'
-import { ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
+import { ErrorSummary, Field, fieldErrorText, PostForm, Press } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { MyTrail } from '../frame.tsx'
@@ -72,11 +72,9 @@ function MailWish({ c, search, account }: { c: Context<Page>; search: Search; ac
   const words = t.savedSearches.mail
   const weekday = words.weekdays[library.policy.savedSearches.mailWeekday]
   const button = (wished: 'yes' | 'no', text: string) => (
-    <PostForm c={c} action={paths.savedSearchMail(search.id)} class="">
-      <button type="submit" class="button quiet" name="wished" value={wished}>
-        {text}
-      </button>
-    </PostForm>
+    <Press c={c} action={paths.savedSearchMail(search.id)} fields={{ wished }} look="quiet">
+      {text}
+    </Press>
   )
   return (
     <section class="sheet stack">

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Page } from '#web/page.ts'
-import { ErrorSummary, Field, PostForm } from '#web/parts/form.tsx'
+import { ErrorSummary, Field, PostForm, Press } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import type { WishList } from '#wish-lists/my-wish-lists.ts'
@@ -59,11 +59,9 @@ function Share({ c, list }: { c: Context<Page>; list: WishList }) {
     <section class="sheet stack" aria-labelledby="share">
       <h2 id="share">{words.title}</h2>
       <p>{isShown ? words.on : words.off}</p>
-      <PostForm c={c} action={paths.wishListShare(list.id)} class="">
-        <button type="submit" class="button" name="shared" value={isShown ? 'no' : 'yes'}>
-          {isShown ? words.stop : words.start}
-        </button>
-      </PostForm>
+      <Press c={c} action={paths.wishListShare(list.id)} fields={{ shared: isShown ? 'no' : 'yes' }}>
+        {isShown ? words.stop : words.start}
+      </Press>
     </section>
   )
 }

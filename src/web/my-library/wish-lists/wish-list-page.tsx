@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { publicUrl } from '#web/gate/public-address.ts'
 import { recordLang } from '#web/opac/search/hit.tsx'
 import type { Page } from '#web/page.ts'
 import { ShortAddToBasket } from '#web/parts/books/add-to-basket.tsx'
@@ -11,7 +12,6 @@ import { Layout } from '#web/parts/layout.tsx'
 import { inJsx } from '#web/parts/markup.ts'
 import { Pager } from '#web/parts/pager.tsx'
 import { paths, withQuery } from '#web/paths.ts'
-import { publicUrl } from '#web/public-address.ts'
 import { type MyWish, type ShownList, wishesOnPage } from '#wish-lists/my-wish-lists.ts'
 import { EmptyState } from '../empty-state.tsx'
 import { MyTrail } from '../frame.tsx'
@@ -144,7 +144,7 @@ function Row({ c, listId, wish, isOwn }: { c: Context<Page>; listId: string; wis
   const name = nameOf(bib)
   return (
     <li class="hit">
-      <Book bib={bib} />
+      <Book bib={bib} library={c.var.library} />
       <h2>
         <a href={paths.bib(bib.id)} lang={recordLang(c)}>
           {name}

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Page } from '#web/page.ts'
 import { nameOf } from '#web/parts/books/shelf.tsx'
-import { ErrorSummary, PostForm } from '#web/parts/form.tsx'
+import { ErrorSummary, PostForm, Press } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import type { MyWish, WishList } from '#wish-lists/my-wish-lists.ts'
@@ -42,7 +42,10 @@ export function WishPage({ c, list, wish, hasAddress, typed, wrong }: Props) {
   )
 }
 
-/** 借りられるようになったら知らせる: offered to who has an address, of what cannot be borrowed now; stopped by anybody who wished for it. */
+/**
+ * 借りられるようになったら知らせる: offered to who has an address, of what cannot be borrowed now; stopped by anybody who wished for
+ * it.
+ */
 function Tell({ c, list, wish, hasAddress }: Pick<Props, 'c' | 'list' | 'wish' | 'hasAddress'>) {
   const { t } = c.var
   const words = t.wishLists.wishPage.tell
@@ -50,11 +53,9 @@ function Tell({ c, list, wish, hasAddress }: Pick<Props, 'c' | 'list' | 'wish' |
   const isHere = availability.onShelf && availability.waiting === 0
   if (availability.holdability !== 'holdable' && !tell) return null
   const button = (value: 'yes' | 'no', text: string) => (
-    <PostForm c={c} action={paths.wishTell(list.id, wish.bibId)} class="">
-      <button type="submit" class="button" name="tell" value={value}>
-        {text}
-      </button>
-    </PostForm>
+    <Press c={c} action={paths.wishTell(list.id, wish.bibId)} fields={{ tell: value }}>
+      {text}
+    </Press>
   )
   return (
     <section class="sheet stack" aria-labelledby="tell">

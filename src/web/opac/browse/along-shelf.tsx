@@ -7,7 +7,7 @@ import { type Page, pages, show } from '#web/page.ts'
 import { stateClass } from '#web/parts/books/availability.ts'
 import { Book } from '#web/parts/books/book.tsx'
 import { nameOf } from '#web/parts/books/shelf.tsx'
-import { Field } from '#web/parts/form.tsx'
+import { Choice, Field } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { recordLang } from '../search/hit.tsx'
@@ -82,7 +82,7 @@ function ShelfPlace({ c, book, here }: { c: Context<Page>; book: ShelfBook; here
   const { t } = c.var
   return (
     <li class={here ? 'here' : undefined}>
-      <Book bib={book.bib} />
+      <Book bib={book.bib} library={c.var.library} />
       <a href={paths.bib(book.bibId)} aria-current={here ? 'true' : undefined}>
         {nameOf(book.bib)}
       </a>
@@ -121,27 +121,19 @@ function OtherShelves({ c, walk, typed }: { c: Context<Page>; walk: ShelfWalk; t
   return (
     <form action={paths.shelf} class="sheet stack screen-only">
       <h2>{words.where}</h2>
-      <div class="field">
-        <label for="branch">{words.branch}</label>
-        <select id="branch" name="branch">
-          {[...today.branches.values()].map(({ id, name }) => (
-            <option value={id} selected={id === walk.branchId}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Choice
+        name="branch"
+        label={words.branch}
+        options={[...today.branches.values()].map(({ id, name }) => [id, name])}
+        chosen={walk.branchId}
+      />
       {walk.places.length > 1 ? (
-        <div class="field">
-          <label for="place">{words.place}</label>
-          <select id="place" name="place">
-            {walk.places.map(place => (
-              <option value={place} selected={place === walk.place}>
-                {place || words.noPlace}
-              </option>
-            ))}
-          </select>
-        </div>
+        <Choice
+          name="place"
+          label={words.place}
+          options={walk.places.map(place => [place, place || words.noPlace])}
+          chosen={walk.place}
+        />
       ) : null}
       <Field c={c} name="at" label={words.call} hint={words.callHint} value={typed} autocomplete="off" maxlength={60} />
       <button type="submit" class="button">

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { isKey, pressKey, typedMax } from '#catalogue/rules/writing/kana-keys.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { KanaPad, keyId } from '#web/parts/kana-pad.tsx'
+import { KanaPad, keyId } from '#web/parts/keys/kana-pad.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { recordLang } from '../search/hit.tsx'

@@ -101,7 +101,7 @@ function RankedBook({ c, found: { bib, availability }, rank, said }: RankedProps
   const name = nameOf(bib)
   return (
     <li class="hit">
-      <Book bib={bib} />
+      <Book bib={bib} library={c.var.library} />
       <h2>
         <span class="rank">{c.var.t.browse.ranking.rank(rank)}</span>{' '}
         <a href={paths.bib(bib.id)} lang={recordLang(c)}>

@@ -31,7 +31,7 @@ function ChildRecord({ c, shown: { bib, items, availability, volumes } }: ChildR
     <Layout c={c} title={nameOf(bib)} query={null} robots="noindex">
       <article class="child stack">
         <div class="child-record">
-          <Book bib={bib} large />
+          <Book bib={bib} library={c.var.library} large />
           <div class="stack tight">
             <h1>
               <TitleRead bib={bib} />

@@ -8,7 +8,7 @@ import { ShortAddToBasket } from '#web/parts/books/add-to-basket.tsx'
 import { Book } from '#web/parts/books/book.tsx'
 import { nameOf, Shelf } from '#web/parts/books/shelf.tsx'
 import { Furigana } from '#web/parts/furigana.tsx'
-import { KanaPad } from '#web/parts/kana-pad.tsx'
+import { KanaPad } from '#web/parts/keys/kana-pad.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { authorsOf } from '../search/hit.tsx'
@@ -59,7 +59,7 @@ export const childrenPages = pages().get(paths.children, async c => {
                 <Furigana text={words.noNew} />
               </p>
             ) : (
-              <Shelf label={words.newShelf} bibs={arrivals} to={paths.childBib} />
+              <Shelf library={c.var.library} label={words.newShelf} bibs={arrivals} to={paths.childBib} />
             )}
             <p>
               <a class="button" href={withQuery(paths.ranking, { audience: 'child' })}>
@@ -227,7 +227,7 @@ function ChildBook({ c, found: { bib, availability }, list }: ChildBookProps) {
   const here = availability.onShelf
   return (
     <li class="sheet">
-      <Book bib={bib} large />
+      <Book bib={bib} library={c.var.library} large />
       <div class="stack tight">
         <h2>
           <a href={withQuery(paths.childBib(bib.id), list)}>

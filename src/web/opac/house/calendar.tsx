@@ -3,7 +3,9 @@ import { calendarMonth, type ShownDay } from '#calendar/calendar-month.ts'
 import type { Text } from '#text/text.ts'
 import { dayOf } from '#time/clock.ts'
 import { type Page, pages, show } from '#web/page.ts'
+import { Choice } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
+import { ListTable } from '#web/parts/list-table.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 
 /** How many months ahead can be asked for. */
@@ -39,26 +41,18 @@ export const calendarPages = pages().get(paths.calendar, async c => {
     <Layout c={c} title={title}>
       <h1>{words.title}</h1>
       <form class="choose row" action={paths.calendar}>
-        <p class="field">
-          <label for="branch">{words.branches}</label>
-          <select id="branch" name="branch">
-            {today.openings.map(({ branchId, name }) => (
-              <option value={branchId} selected={branchId === branch.branchId}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </p>
-        <p class="field">
-          <label for="month">{words.months}</label>
-          <select id="month" name="month">
-            {months.map(one => (
-              <option value={one.toString()} selected={one.equals(month)}>
-                {words.month(one.year, one.month)}
-              </option>
-            ))}
-          </select>
-        </p>
+        <Choice
+          name="branch"
+          label={words.branches}
+          options={today.openings.map(({ branchId, name }) => [branchId, name])}
+          chosen={branch.branchId}
+        />
+        <Choice
+          name="month"
+          label={words.months}
+          options={months.map(one => [one.toString(), words.month(one.year, one.month)])}
+          chosen={month.toString()}
+        />
         <button type="submit" class="button">
           {words.show}
         </button>
@@ -77,7 +71,11 @@ export const calendarPages = pages().get(paths.calendar, async c => {
         ) : null}
         {branch.phone ? <span class="soft">{words.phone(branch.phone)}</span> : null}
       </p>
-      {branch.kind === 'bookmobile' ? <Visits t={t} days={days} /> : <Month c={c} days={days} now={now} />}
+      {branch.kind === 'bookmobile' ? (
+        <Visits t={t} title={title} days={days} />
+      ) : (
+        <Month c={c} title={title} days={days} now={now} />
+      )}
       <p>
         <a href={paths.placeCalendar(branch.branchId)}>{t.calendars.addPlace}</a>
         <br />
@@ -88,7 +86,9 @@ export const calendarPages = pages().get(paths.calendar, async c => {
 })
 
 /** A month as weeks; on narrow screens as a list, for seven columns do not fit there. */
-function Month({ c, days, now }: { c: Context<Page>; days: ShownDay[]; now: Temporal.PlainDate }) {
+type MonthProps = { c: Context<Page>; title: string; days: ShownDay[]; now: Temporal.PlainDate }
+
+function Month({ c, title, days, now }: MonthProps) {
   const { t } = c.var
   const { weekdays } = t.opac.calendar
   const lead = days[0]!.day.dayOfWeek % 7
@@ -96,6 +96,7 @@ function Month({ c, days, now }: { c: Context<Page>; days: ShownDay[]; now: Temp
   const weeks = Array.from({ length: Math.ceil(cells.length / 7) }, (_, week) => cells.slice(week * 7, week * 7 + 7))
   return (
     <table class="month">
+      <caption class="unseen">{title}</caption>
       <thead>
         <tr>
           {weekdays.map(name => (
@@ -141,36 +142,27 @@ function Day({ t, shown: { day, opening, holiday }, isToday }: { t: Text; shown:
 const hour = (time: Temporal.PlainTime) => `${time.hour}:${`${time.minute}`.padStart(2, '0')}`
 
 /** 巡回: where the bookmobile stands, and when. */
-function Visits({ t, days }: { t: Text; days: ShownDay[] }) {
+function Visits({ t, title, days }: { t: Text; title: string; days: ShownDay[] }) {
   const words = t.opac.calendar
   const visits = days.flatMap(({ visits }) => visits)
   if (visits.length === 0) return <p>{words.noVisits}</p>
   return (
-    <table class="cards">
-      <thead>
+    <ListTable name={title} heads={[words.day, words.stopColumn, words.visits]}>
+      {visits.map(visit => (
         <tr>
-          <th scope="col">{words.day}</th>
-          <th scope="col">{words.stopColumn}</th>
-          <th scope="col">{words.visits}</th>
+          <td>
+            <b>{t.dates.day(visit.day)}</b>
+          </td>
+          <td>{words.stop(visit.stopName)}</td>
+          <td>
+            {visit.cancelledBecause === null ? (
+              t.opac.hours.fromTo(t.dates.time(visit.arrives), t.dates.time(visit.leaves))
+            ) : (
+              <span class="state ask">{words.cancelled(visit.cancelledBecause)}</span>
+            )}
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {visits.map(visit => (
-          <tr>
-            <td>
-              <b>{t.dates.day(visit.day)}</b>
-            </td>
-            <td>{words.stop(visit.stopName)}</td>
-            <td>
-              {visit.cancelledBecause === null ? (
-                t.opac.hours.fromTo(t.dates.time(visit.arrives), t.dates.time(visit.leaves))
-              ) : (
-                <span class="state ask">{words.cancelled(visit.cancelledBecause)}</span>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </ListTable>
   )
 }

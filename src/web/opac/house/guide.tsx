@@ -4,6 +4,7 @@ import { pages, show } from '#web/page.ts'
 import { hoursOf } from '#web/parts/hours.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { libraryName } from '#web/parts/library-name.ts'
+import { ListTable } from '#web/parts/list-table.tsx'
 import { paths } from '#web/paths.ts'
 
 /** 利用案内: login, ordering, the window, series, the states, the hold shelf: each explained once. */
@@ -89,26 +90,17 @@ export const guidePages = pages().get(paths.guide, c => {
         ))}
         <section id="places" class="stack tight">
           <h2>{words.places.title}</h2>
-          <table class="cards">
-            <thead>
+          <ListTable name={words.places.title} heads={[columns.name, columns.phone, columns.today]}>
+            {today.openings.map(place => (
               <tr>
-                <th scope="col">{columns.name}</th>
-                <th scope="col">{columns.phone}</th>
-                <th scope="col">{columns.today}</th>
+                <td>
+                  <b>{place.name}</b>
+                </td>
+                <td>{place.phone ? <a href={`tel:${place.phone}`}>{place.phone}</a> : null}</td>
+                <td>{hoursOf(t, place)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {today.openings.map(place => (
-                <tr>
-                  <td>
-                    <b>{place.name}</b>
-                  </td>
-                  <td>{place.phone ? <a href={`tel:${place.phone}`}>{place.phone}</a> : null}</td>
-                  <td>{hoursOf(t, place)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </ListTable>
         </section>
       </div>
     </Layout>,

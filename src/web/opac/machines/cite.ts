@@ -3,14 +3,16 @@ import { bibtex } from '#catalogue/rules/citing/bibtex.ts'
 import { ris } from '#catalogue/rules/citing/ris.ts'
 import { showRecords } from '#catalogue/show-records.ts'
 import { BibId } from '#ids.ts'
+import { publicOrigin } from '#web/gate/public-address.ts'
 import { type Page, pages } from '#web/page.ts'
 import { paths } from '#web/paths.ts'
-import { publicOrigin } from '#web/public-address.ts'
 
 /** So many titles in one file: more than any basket or page of a list. */
 const citedMax = 200
 
-/** 引用: titles by their numbers as a file for programs that keep sources. They are public, whoever has them in a basket. */
+/**
+ * 引用: titles by their numbers as a file for programs that keep sources. They are public, whoever has them in a basket.
+ */
 export const citePages = pages()
   .get(paths.cite('ris'), async c => {
     const records = await asked(c)

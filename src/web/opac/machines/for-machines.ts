@@ -1,10 +1,10 @@
 import { siteMapPart, siteMapParts } from '#catalogue/site-map.ts'
 import { xml } from '#std/xml.ts'
 import { dayOf } from '#time/clock.ts'
+import { cacheable, publicUrl } from '#web/gate/public-address.ts'
 import { pages } from '#web/page.ts'
 import { closedToRobots } from '#web/path-table.ts'
 import { paths, withQuery } from '#web/paths.ts'
-import { cacheable, publicUrl } from '#web/public-address.ts'
 
 const suggestionsMax = 8
 

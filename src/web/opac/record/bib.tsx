@@ -1,13 +1,16 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import { onlineAddress } from '#catalogue/rules/availability.ts'
+import type { Bib } from '#catalogue/rules/bib.ts'
 import { coins } from '#catalogue/rules/citing/coins.ts'
 import { sist02 } from '#catalogue/rules/citing/sist02.ts'
+import { plainName } from '#catalogue/rules/writing/plain-name.ts'
 import { type ShownBib, showBib } from '#catalogue/show-bib.ts'
 import { estimateWaitDays } from '#holds/rules/estimate.ts'
 import { BibId } from '#ids.ts'
 import { dayOf } from '#time/clock.ts'
 import { idIn } from '#web/forms.ts'
+import { canonicalUrl, publicUrl } from '#web/gate/public-address.ts'
 import { type MadePage, showKept } from '#web/kept-pages.ts'
 import { nextIntakeInWords } from '#web/my-library/when.ts'
 import { type Page, pages, show } from '#web/page.ts'
@@ -19,7 +22,6 @@ import { nameOf, Shelf } from '#web/parts/books/shelf.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { MessagePage } from '#web/parts/message.tsx'
 import { paths, withQuery } from '#web/paths.ts'
-import { canonicalUrl, publicUrl } from '#web/public-address.ts'
 import { recordLang } from '../search/hit.tsx'
 import { SaveSearch, searchThatLedHere } from '../search/save-search.tsx'
 import { OtherEditions } from './other-editions.tsx'
@@ -64,6 +66,14 @@ async function saveLink(c: Context<Page>) {
 
 type RecordProps = { c: Context<Page>; shown: Extract<ShownBib, { is: 'shown' }>; save?: Child }
 
+/** What a search engine shows under the title: by whom, from where, and what it is about. */
+const inOneLine = (c: Context<Page>, { creators, publisher, year, note }: Bib): string | undefined => {
+  const by = creators.slice(0, 3).map(({ name }) => plainName(name))
+  const when = year === null ? null : c.var.t.search.year(year)
+  const line = c.var.t.search.byline([by.join('・'), publisher, when, note])
+  return Array.from(line).slice(0, 160).join('') || undefined
+}
+
 /** 書誌: what it is, where it stands now, what stands beside it, 「予約かごへ」. Also the answer of /isbn/…. */
 export function RecordPage({
   c,
@@ -75,7 +85,13 @@ export function RecordPage({
   const address = publicUrl(c, paths.bib(bib.id))
   const query = (c.req.query('q') ?? '').slice(0, 200)
   return (
-    <Layout c={c} title={nameOf(bib)} query={query} canonical={canonicalUrl(c, paths.bib(bib.id))}>
+    <Layout
+      c={c}
+      title={nameOf(bib)}
+      query={query}
+      description={inOneLine(c, bib)}
+      canonical={canonicalUrl(c, paths.bib(bib.id))}
+    >
       {query ? (
         <div class="stack tight">
           <p class="soft">{t.search.onlyOne(query)}</p>
@@ -85,7 +101,7 @@ export function RecordPage({
       <article class="record">
         <span class="Z3988" title={coins(bib, address)} hidden />
         <div class="record-head" lang={recordLang(c)}>
-          <Book bib={bib} large />
+          <Book bib={bib} library={c.var.library} large />
           <RecordHead t={t} bib={bib} />
         </div>
         <aside class="sheet stack">
@@ -114,7 +130,12 @@ export function RecordPage({
             <section class="stack tight" aria-labelledby="shelf">
               <h2 id="shelf">{words.shelf}</h2>
               <div lang={recordLang(c)}>
-                <Shelf label={words.shelf} bibs={shelf} here={{ id: bib.id, words: words.thisOne }} />
+                <Shelf
+                  label={words.shelf}
+                  library={c.var.library}
+                  bibs={shelf}
+                  here={{ id: bib.id, words: words.thisOne }}
+                />
               </div>
               <WholeSeries c={c} volumes={volumes} />
             </section>

@@ -14,7 +14,10 @@ import { Trail } from '#web/parts/trail.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { Hits, recordLang } from '../search/hit.tsx'
 
-/** ほかの版・関連する本: every edition and volume of a work with where it can be had now, then what is by its author or about its subjects. */
+/**
+ * ほかの版・関連する本: every edition and volume of a work with where it can be had now, then what is by its author or about its
+ * subjects.
+ */
 export const relatedPages = pages().get(`${paths.related(':id')}`, async c => {
   const read = readQuery(c, z.object({ page: z.string().transform(readNumber).catch(1) }))
   const page = Math.max(1, read.ok ? read.values.page : 1)
@@ -75,7 +78,7 @@ function Along({ c, title, bibs, all }: { c: Context<Page>; title: string; bibs:
     <section class="stack tight" aria-label={title}>
       <h2>{title}</h2>
       <div lang={recordLang(c)}>
-        <Shelf label={title} bibs={bibs} />
+        <Shelf library={c.var.library} label={title} bibs={bibs} />
       </div>
       <p>
         <a href={all} aria-label={c.var.t.opac.related.allOf(title)}>

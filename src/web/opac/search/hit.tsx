@@ -28,7 +28,7 @@ function hit(seen: Page['Variables'], { bib, availability }: FoundBib, marks: re
   const name = nameOf(bib)
   const year = bib.year === null ? bib.published : t.search.year(bib.year)
   const from = t.search.byline([bib.publisher, year, t.opac.kinds[bib.kind]])
-  return markup`<li class="hit">${bookMarkup({ bib })}
+  return markup`<li class="hit">${bookMarkup({ bib, library: seen.library })}
 <h2><a href="${paths.bib(bib.id)}"${lang}>${marked(name, marks)}</a></h2>
 <p${lang}>${marked(authorsOf(bib), marks)} <span class="soft">${from}</span>${otherTitleFound(seen, bib, name, marks)}</p>
 ${availabilityList(t, today, bib, availability)}

@@ -3,8 +3,8 @@ import type { Page } from '#web/page.ts'
 import { withQuery } from '#web/paths.ts'
 
 /**
- * ほかの図書館でさがす: what this library does not have, in カーリル, which asks the libraries of the whole country. The patron's browser goes there
- * when it is pressed, and not before. Not on an in-library terminal, which leads nowhere else.
+ * ほかの図書館でさがす: what this library does not have, in カーリル, which asks the libraries of the whole country. The patron's
+ * browser goes there when it is pressed, and not before. Not on an in-library terminal, which leads nowhere else.
  */
 export function OtherLibraries({ c, words, isbn }: { c: Context<Page>; words?: string; isbn?: string }) {
   const { t, visitor } = c.var

@@ -1,11 +1,13 @@
 import type { Bib } from '#catalogue/rules/bib.ts'
 import type { BibId } from '#ids.ts'
+import type { Library } from '#library.ts'
 import { paths } from '#web/paths.ts'
 import { Book } from './book.tsx'
 
 type ShelfProps = {
   label: string
-  bibs: Pick<Bib, 'id' | 'title' | 'volume' | 'ndc' | 'kind' | 'publisher' | 'year'>[]
+  bibs: Pick<Bib, 'id' | 'title' | 'volume' | 'ndc' | 'kind' | 'isbns' | 'publisher' | 'year'>[]
+  library: Library
   /** The one whose page this is, and how to say so. */
   here?: { id: BibId; words: string }
   /** Where a book leads; to its record, if not said. */
@@ -13,11 +15,11 @@ type ShelfProps = {
 }
 
 /** 棚: books side by side on a board; it scrolls, also with the arrow keys. */
-export const Shelf = ({ label, bibs, here, to = paths.bib }: ShelfProps) => (
+export const Shelf = ({ label, bibs, library, here, to = paths.bib }: ShelfProps) => (
   <ul class="shelf" tabindex={0} aria-label={label}>
     {bibs.map(bib => (
       <li>
-        <Book bib={bib} />
+        <Book bib={bib} library={library} />
         {here?.id === bib.id ? (
           <b aria-current="true">
             {nameOf(bib)}

@@ -1,0 +1,39 @@
+import type { BibId, ItemId } from '#ids.ts'
+import type { Hold } from '../hold.ts'
+
+export type MoveToTitleRefusal = {
+  why:
+    | 'notFound'
+    | 'ended'
+    | 'notWaiting'
+    | 'unknownItem'
+    | 'notHeld'
+    | 'notForLoan'
+    | 'alreadyOnHold'
+    | 'alreadyOnLoan'
+}
+
+/** What a title to which a hold is moved is judged by. */
+export type TitleFacts = {
+  bibId: BibId
+  itemId: ItemId
+  /** The copy that was named can be lent some day, and any copy of the title. */
+  copyServes: boolean
+  titleServes: boolean
+  isReference: boolean
+  /** The patron has another open hold on it, or has it on loan. */
+  onHold: boolean
+  onLoan: boolean
+}
+
+/** Why a hold cannot become one on this title, or this copy; null when it can. */
+export function judgeMoveToTitle(hold: Hold, facts: TitleFacts, only: boolean): MoveToTitleRefusal | null {
+  if (hold.state.is === 'closed') return { why: 'ended' }
+  // What a copy is bound to has been promised already.
+  if (hold.state.is !== 'waiting') return { why: 'notWaiting' }
+  if (facts.onHold) return { why: 'alreadyOnHold' }
+  if (facts.onLoan) return { why: 'alreadyOnLoan' }
+  const serves = only ? facts.copyServes : facts.titleServes
+  if (!serves) return { why: facts.isReference ? 'notForLoan' : 'notHeld' }
+  return null
+}

@@ -1,0 +1,208 @@
+import type { Database } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
+import { loadMergedOnes } from './merged-patron-store.ts'
+
+/** Every table that knows the patron, by its own words. */
+export async function loadOwnData(db: Database, patronId: PatronId): Promise<Record<string, unknown>> {
+  // Who was registered twice has one number now; what stands under the former is theirs too.
+  const numbers = [patronId, ...(await loadMergedOnes(db, patronId))]
+  return {
+    ...(await loadRegistration(db, patronId, numbers)),
+    ...(await loadBorrowing(db, patronId)),
+    ...(await loadWishes(db, patronId)),
+    ...(await loadFamily(db, patronId)),
+    ...(await loadWaysToReach(db, patronId)),
+    ...(await loadTraces(db, patronId, numbers)),
+  }
+}
+
+/** Who they are to the library, and by which cards. */
+async function loadRegistration(db: Database, patronId: PatronId, numbers: readonly PatronId[]) {
+  const [patron, ...formerRegistrations] = await db
+    .selectFrom('patron')
+    .where('id', 'in', numbers)
+    .orderBy(eb => eb('id', '=', patronId), 'desc')
+    .select([
+      'category',
+      'name',
+      'name_reading as nameReading',
+      'birth_date as birthDate',
+      'phone',
+      'mail',
+      'postal_code as postalCode',
+      'address',
+      'home_branch_id as homeBranch',
+      'expires_on as expiresOn',
+      'stopped_because as stoppedBecause',
+      'keeps_history as keepsHistory',
+      'language',
+      'created_at as registeredAt',
+    ])
+    .execute()
+  const cards = await db
+    .selectFrom('card')
+    .where('patron_id', 'in', numbers)
+    .select(['number', 'issued_on as issuedOn', 'retired_on as retiredOn'])
+    .orderBy('issued_on')
+    .execute()
+  return { ...patron, ...(formerRegistrations.length > 0 ? { formerRegistrations } : {}), cards }
+}
+
+async function loadBorrowing(db: Database, patronId: PatronId) {
+  const loans = await db
+    .selectFrom('loan')
+    .innerJoin('bib', 'bib.id', 'loan.bib_id')
+    .where('loan.patron_id', '=', patronId)
+    .select([
+      'bib.title',
+      'lent_at as lentAt',
+      'due_on as dueOn',
+      'returned_at as returnedAt',
+      'renewals',
+      'own_note as ownNote',
+    ])
+    .orderBy('lent_at')
+    .execute()
+  const holds = await db
+    .selectFrom('hold')
+    .innerJoin('bib', 'bib.id', 'hold.bib_id')
+    .where('hold.patron_id', '=', patronId)
+    .select([
+      'bib.title',
+      'hold.kind',
+      'state',
+      'contact',
+      'pickup_branch_id as pickupBranch',
+      'pickup_stop_id as pickupStop',
+      'applied_at as appliedAt',
+      'pick_up_by as pickUpBy',
+      'closed_at as closedAt',
+      'closed_why as closedWhy',
+    ])
+    .orderBy('applied_at')
+    .execute()
+  const basket = await db
+    .selectFrom('basket_line')
+    .innerJoin('bib', 'bib.id', 'basket_line.bib_id')
+    .where('basket_line.patron_id', '=', patronId)
+    .select(['bib.title', 'basket_line.added_at as addedAt'])
+    .orderBy('basket_line.added_at')
+    .execute()
+  return { loans, holds, basket }
+}
+
+/** What they look for, ask for and mean to read. */
+async function loadWishes(db: Database, patronId: PatronId) {
+  const savedSearches = await db
+    .selectFrom('saved_search')
+    .where('patron_id', '=', patronId)
+    .select(eb => [
+      'name',
+      'asked',
+      'arranged',
+      'saved_at as savedAt',
+      eb('told_on', 'is not', null).$castTo<boolean>().as('byMail'),
+    ])
+    .orderBy('saved_at')
+    .execute()
+  const requests = await db
+    .selectFrom('request')
+    .where('patron_id', '=', patronId)
+    .select(['title', 'author', 'publisher', 'published', 'isbn', 'note', 'state', 'answer', 'made_at as madeAt'])
+    .orderBy('made_at')
+    .execute()
+  const wishes = await db
+    .selectFrom('wish_list')
+    .leftJoin('wish', 'wish.list_id', 'wish_list.id')
+    .leftJoin('bib', 'bib.id', 'wish.bib_id')
+    .where('wish_list.patron_id', '=', patronId)
+    .select(eb => [
+      'wish_list.name as list',
+      eb('shared_as', 'is not', null).$castTo<boolean>().as('shownByLink'),
+      'bib.title',
+      'wish.note',
+      'wish.tell as tellWhenBorrowable',
+      'wished_at as wishedAt',
+    ])
+    .orderBy('wish_list.made_at')
+    .orderBy('wished_at')
+    .orderBy('wish.bib_id')
+    .execute()
+  return { savedSearches, requests, wishes }
+}
+
+async function loadFamily(db: Database, patronId: PatronId) {
+  const family = await db
+    .selectFrom('family_link')
+    .innerJoin('patron', join =>
+      join.on(eb =>
+        eb.or([
+          eb.and([eb('carer_id', '=', patronId), eb('patron.id', '=', eb.ref('member_id'))]),
+          eb.and([eb('member_id', '=', patronId), eb('patron.id', '=', eb.ref('carer_id'))]),
+        ]),
+      ),
+    )
+    .select(eb => [
+      'patron.name',
+      eb('carer_id', '=', patronId).$castTo<boolean>().as('iUseTheirCard'),
+      'made_at as madeAt',
+      'ends_on as endsOn',
+    ])
+    .orderBy('made_at')
+    .execute()
+  return { family }
+}
+
+/** What they were told, where a mail goes, and the calendar they read. */
+async function loadWaysToReach(db: Database, patronId: PatronId) {
+  const notices = await db
+    .selectFrom('notice')
+    .where('patron_id', '=', patronId)
+    .select(['kind', 'channel', 'recipient', 'facts', 'due_at as dueAt', 'state', 'done_at as doneAt'])
+    .orderBy('due_at')
+    .execute()
+  const mailAppliedFor = await db
+    .selectFrom('mail_application')
+    .where('patron_id', '=', patronId)
+    .select(['address', 'applied_at as appliedAt'])
+    .execute()
+  const calendar = await db
+    .selectFrom('calendar_address')
+    .where('patron_id', '=', patronId)
+    .select(['made_at as addressMadeAt', 'with_titles as withTitles'])
+    .execute()
+  return { notices, mailAppliedFor, calendar }
+}
+
+/** What was done with the account, by whom and from where. */
+async function loadTraces(db: Database, patronId: PatronId, numbers: readonly PatronId[]) {
+  const accountChanges = await db
+    .selectFrom('account_change')
+    .where('patron_id', 'in', numbers)
+    .select(['at', 'what'])
+    .orderBy('at')
+    .execute()
+  const sessions = await db
+    .selectFrom('session')
+    .where('patron_id', '=', patronId)
+    .select(['started_at as startedAt', 'seen_at as seenAt'])
+    .execute()
+  const knownDevices = await db
+    .selectFrom('known_device')
+    .where('patron_id', '=', patronId)
+    .select(['known_since as knownSince', 'last_used_at as lastUsedAt'])
+    .execute()
+  const reportedByMachines = await db
+    .selectFrom('machine_report')
+    .where('patron_id', 'in', numbers)
+    .select(['machine', 'what', 'happened_at as happenedAt', 'barcode'])
+    .orderBy('id')
+    .execute()
+  const seenByStaff = await db
+    .selectFrom('audit')
+    .where('patron_id', 'in', numbers)
+    .select(['at', 'did'])
+    .orderBy('at')
+    .execute()
+  return { accountChanges, sessions, knownDevices, reportedByMachines, seenByStaff }
+}

@@ -1,0 +1,75 @@
+import { createHash, randomBytes, randomInt } from 'node:crypto'
+import type { Library } from '#library.ts'
+import { keyedHash } from '#secrets/secrets.ts'
+import { writeAudit } from '#staff/write-audit.ts'
+import { countOnAddress } from '../signing-in/try-store.ts'
+import type { SelfCheck, Terminal } from './terminal.ts'
+import { insertCode, insertTerminal, loadTerminal, markRemoved, takeCode } from './terminal-store.ts'
+
+/**
+ * A code for registering one terminal, to be typed at the machine within the hour.
+ * @returns the code: eight digits
+ */
+export async function makeTerminalCode(
+  library: Library,
+  staff: { login: string },
+  branchId: string,
+  name: string,
+  selfCheck: SelfCheck = 'no',
+): Promise<string> {
+  const now = library.clock.now()
+  const code = `${randomInt(100_000_000)}`.padStart(8, '0')
+  await library.db.transaction().execute(async tx => {
+    const expiresAt = now.add({ hours: 1 })
+    await insertCode(tx, { codeHash: hashOf(code), branchId, name, selfCheck, madeBy: staff.login, now, expiresAt })
+    const detail = { branchId, name, selfCheck }
+    await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'makeTerminalCode', patronId: null, detail })
+  })
+  return code
+}
+
+/**
+ * Makes the machine at which this code is typed a terminal. A code serves once.
+ * @param from the address of the machine
+ * @returns what the machine keeps as its proof, or null when the code is not one (any more)
+ */
+export async function registerTerminal(library: Library, code: string, from: string): Promise<string | null> {
+  const token = randomBytes(16).toString('base64url')
+  const now = library.clock.now()
+  if (await isGuessing(library, from, now)) return null
+  const registered = await library.db.transaction().execute(async tx => {
+    const taken = await takeCode(tx, hashOf(code), now)
+    if (taken) await insertTerminal(tx, { ...taken, tokenHash: hashOf(token), now })
+    return taken
+  })
+  return registered ? token : null
+}
+
+/** A machine that is taken away or was registered by mistake: its next page is that of any browser. */
+export async function removeTerminal(library: Library, staff: { login: string }, terminalId: number): Promise<void> {
+  const now = library.clock.now()
+  await library.db.transaction().execute(async tx => {
+    await markRemoved(tx, terminalId, now)
+    const detail = { terminalId }
+    await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'removeTerminal', patronId: null, detail })
+  })
+}
+
+export const findTerminal = (library: Library, token: string): Promise<Terminal | null> =>
+  loadTerminal(library.db, hashOf(token))
+
+/** Codes are short: ten tries in ten minutes from one address, right or wrong. */
+async function isGuessing(library: Library, from: string, now: Temporal.Instant): Promise<boolean> {
+  const address = keyedHash(library.secrets.cookieKey, 'address', `terminal code ${from}`)
+  const shortFrom = now.subtract({ minutes: 10 })
+  const count = await countOnAddress(library.db, {
+    address,
+    card: '',
+    now,
+    shortFrom,
+    longFrom: now.subtract({ hours: 24 }),
+  })
+  return count.shortCount > 10 || count.longCount > 100
+}
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest()

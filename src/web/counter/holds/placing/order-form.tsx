@@ -1,0 +1,80 @@
+import type { Context } from 'hono'
+import type { PickupGroup } from '#branches/pickup-locations.ts'
+import type { BibId } from '#ids.ts'
+import type { PatronView } from '#patrons/patron-view.ts'
+import { counterHolds as words } from '#text/ja/counter-holds.ts'
+import type { Page } from '#web/page.ts'
+import { PostForm } from '#web/parts/form.tsx'
+import { desk } from '../../desk-paths.ts'
+import { mayHere, staffOf } from '../../session.tsx'
+import { PlaceFields } from './place-fields.tsx'
+
+/** How the chosen titles are to be reserved. The id comes with the form: pressed twice, it is one order. */
+export const OrderForm = ({
+  c,
+  patron,
+  orderId,
+  bibIds,
+  kind,
+  places,
+}: {
+  c: Context<Page>
+  patron: PatronView
+  orderId: string
+  bibIds: readonly BibId[]
+  kind: 'ordinary' | 'series' | 'set'
+  places: readonly PickupGroup[]
+}) => (
+  <PostForm c={c} action={desk.patronOrder(patron.patronId)} class="sheet stack">
+    <input type="hidden" name="order" value={orderId} />
+    {bibIds.map(id => (
+      <input type="hidden" name="bib" value={`${id}`} />
+    ))}
+    <fieldset class="field">
+      <legend>{words.order.kind}</legend>
+      {(['ordinary', 'series', 'set'] as const).map(one => (
+        <label class="pick">
+          <input type="radio" name="kind" value={one} checked={one === kind} />
+          <span>{words.order.kinds[one]}</span>
+        </label>
+      ))}
+    </fieldset>
+    <PlaceFields
+      places={places}
+      pickup={{ branchId: staffOf(c).branchId, stopId: null }}
+      contact={patron.registered.phone ? 'phone' : patron.registered.mail ? 'mail' : 'self'}
+      registered={patron.registered}
+    />
+    {bibIds.length === 1 ? (
+      <div class="field">
+        <label for="only">{words.order.only}</label>
+        <input id="only" name="only" type="text" maxlength={60} autocomplete="off" aria-describedby="only-hint" />
+        <small id="only-hint">{words.order.onlyHint}</small>
+      </div>
+    ) : null}
+    {mayHere(c, 'override') ? (
+      <details>
+        <summary>{words.order.override}</summary>
+        <div class="field">
+          <label for="reason">{words.order.override}</label>
+          <input
+            id="reason"
+            name="reason"
+            type="text"
+            maxlength={200}
+            autocomplete="off"
+            aria-describedby="reason-hint"
+          />
+          <small id="reason-hint">{words.order.overrideHint}</small>
+        </div>
+      </details>
+    ) : null}
+    {places.length === 0 ? (
+      <p class="note ask">{words.order.noPlaces}</p>
+    ) : (
+      <button type="submit" class="button chief">
+        {words.order.place}
+      </button>
+    )}
+  </PostForm>
+)

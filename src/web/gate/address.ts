@@ -1,0 +1,38 @@
+import { isIP } from 'node:net'
+import type { HttpBindings } from '@hono/node-server'
+import type { Context } from 'hono'
+import type { Page } from '../page.ts'
+
+/**
+ * From where a request comes: the socket's address, or, behind so many proxies of our own, the one that the outermost
+ * of them saw. What a client writes into X-Forwarded-For itself is never believed.
+ * @returns an IPv4 address, or the /64 of an IPv6 one, which is what one household has
+ */
+export function clientAddress(c: Context<Page>, trustedProxies: number): string {
+  const socket = (c.env as Partial<HttpBindings> | undefined)?.incoming?.socket.remoteAddress ?? 'unknown'
+  if (trustedProxies === 0) return network(socket)
+  const hops = (c.req.header('x-forwarded-for') ?? '').split(',').map(hop => hop.trim())
+  const seen = hops.at(-trustedProxies) ?? ''
+  return network(isIP(seen) ? seen : socket)
+}
+
+/** True when the patron's browser speaks https, here or with the proxy in front. */
+export function isHttps(c: Context<Page>, trustedProxies: number): boolean {
+  if (trustedProxies > 0) return c.req.header('x-forwarded-proto')?.split(',').at(-1)?.trim() === 'https'
+  return c.req.url.startsWith('https:')
+}
+
+function network(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
+  if (mapped) return mapped[1]!
+  if (isIP(address) !== 6) return address
+  const [head = '', tail] = address.split('%')[0]!.toLowerCase().split('::')
+  const left = head ? head.split(':') : []
+  const right = tail ? tail.split(':') : []
+  const whole =
+    tail === undefined ? left : [...left, ...Array(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
+  return `${whole
+    .slice(0, 4)
+    .map(group => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`
+}

@@ -1,0 +1,113 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { isKeyedHash } from '#secrets/secrets.ts'
+import { formLimits, parseForm, readBody } from '../forms.ts'
+import type { FormFields } from '../page.ts'
+import { type Page, show } from '../page.ts'
+import { MessagePage } from '../parts/message.tsx'
+import { hasOneHost } from './public-address.ts'
+
+/**
+ * What browsers are told about every answer. Pages have no script of their own and no style but our files. Said before
+ * the page is made: a header that is added to a finished answer makes the server take it apart again.
+ */
+export const securityHeaders: MiddlewareHandler<Page> = (c, next) => {
+  for (const [name, value] of toldAlways) c.header(name, value)
+  return next()
+}
+
+const toldAlways: readonly [name: string, value: string][] = [
+  [
+    'content-security-policy',
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  ],
+  ['x-content-type-options', 'nosniff'],
+  ['x-frame-options', 'DENY'],
+  ['referrer-policy', 'same-origin'],
+  ['cross-origin-opener-policy', 'same-origin'],
+  ['permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'],
+]
+
+/**
+ * What every request must be before a page looks at it: a method we know, an address that can be read, and, when it
+ * changes something, a form of limited size that comes from a page of ours.
+ */
+export const guard: MiddlewareHandler<Page> = async (c, next) => {
+  const { method } = c.req
+  if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') {
+    c.header('allow', 'GET, HEAD, POST')
+    return say(c, 405)
+  }
+  if (!hasOneHost(c)) return say(c, 400)
+  if (c.req.url.length > urlMax) return say(c, 414)
+  if (!isReadable(c.req.url)) return say(c, 400)
+  if (method !== 'POST') return next()
+
+  if (originOf(c) === 'elsewhere') return say(c, 403)
+  const type = (c.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
+  if (type !== 'application/x-www-form-urlencoded' && type !== '') return say(c, 415)
+  const body = await readBody(c.req.raw, mayBeLarge(c.req.path) ? formLimits.largeBytes : formLimits.bytes)
+  if (body === null) return say(c, 413)
+  const fields = type === '' && body !== '' ? null : parseForm(body)
+  if (fields === null) return say(c, type === '' ? 415 : 413)
+  c.set('form', fields)
+  return next()
+}
+
+/** Forms that carry a whole description of the library. */
+const mayBeLarge = (path: string) => path.startsWith('/counter/settings/') || path.startsWith('/set-up/')
+
+/**
+ * A page of ours, another site, or nothing said: old feature phones send neither header, and must bring the token of
+ * their form instead.
+ */
+export function originOf(c: Context<Page>): 'here' | 'elsewhere' | 'unsaid' {
+  const site = c.req.header('sec-fetch-site')
+  if (site !== undefined) return site === 'same-origin' || site === 'none' ? 'here' : 'elsewhere'
+  const origin = c.req.header('origin')
+  if (origin === undefined) return 'unsaid'
+  try {
+    return new URL(origin).host === (c.req.header('host') ?? '') ? 'here' : 'elsewhere'
+  } catch {
+    return 'elsewhere' // 'null', from a sandbox or a file
+  }
+}
+
+/** True when the form carries the token of this session (the field that PostForm puts into it). */
+export const hasToken = (form: FormFields | null, key: Buffer, sessionId: string): boolean =>
+  isKeyedHash(form?.get('csrf')?.[0] ?? '', key, 'form', sessionId)
+
+/** A page that says why a request is not taken. */
+export function say(
+  c: Context<Page>,
+  status: 400 | 403 | 405 | 413 | 414 | 415 | 429 | 503,
+  retryAfterSeconds?: number,
+) {
+  if (retryAfterSeconds !== undefined) c.header('retry-after', `${retryAfterSeconds}`)
+  const { parts, forms } = c.get('t')
+  const [title, body] = {
+    400: [parts.notFoundTitle, parts.notFoundBody],
+    403: [parts.forbiddenTitle, parts.forbiddenBody],
+    405: [parts.forbiddenTitle, parts.forbiddenBody],
+    413: [parts.tooLargeTitle, parts.forbiddenBody],
+    414: [parts.tooLargeTitle, parts.notFoundBody],
+    415: [parts.forbiddenTitle, parts.forbiddenBody],
+    429: [forms.tooFastTitle, forms.tooFastBody],
+    503: [parts.busyTitle, parts.busyBody],
+  }[status] as [string, string]
+  return show(c, <MessagePage c={c} title={title} body={body} />, status)
+}
+
+/** Longer than any address of ours. */
+export const urlMax = 8_192
+
+/** Well-formed percent signs, UTF-8 behind them, and no NUL. */
+function isReadable(url: string): boolean {
+  const rest = url.slice(url.indexOf('/', url.indexOf('//') + 2))
+  if (/%(?![0-9a-fA-F]{2})/.test(rest) || /%00|\0/.test(rest)) return false
+  try {
+    decodeURIComponent(rest)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,132 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { lastBackup } from '#backup/last-backup.ts'
+import { poolState } from '#database/database.ts'
+import type { DatabaseWatch } from '#database/watch.ts'
+import type { Library } from '#library.ts'
+import { lastNight } from '#nightly/last-night.ts'
+import { missedNights } from '#nightly/missed-nights.ts'
+import { waitingNotices } from '#notices/waiting-notices.ts'
+import type { Page } from '../page.ts'
+import { protocolOf } from '../paths.ts'
+import { isStaffPath } from '../session.ts'
+import { clientAddress } from './address.ts'
+
+/** What is told of this process and its library to a monitor. Numbers only: no patron, card, query or address. */
+export type Metrics = {
+  /** Counts each answer, and how long it took. */
+  count: MiddlewareHandler<Page>
+  /** The numbers in the Prometheus format, for this machine, or for whoever has the token; 404 for all others. */
+  answer(c: Context<Page>): Promise<Response>
+}
+
+export type MetricsOptions = {
+  token: string | null
+  watch?: Pick<DatabaseWatch, 'isAway'>
+  /** Seconds since the index was last up to date. */
+  indexLag?: () => number
+}
+
+export function openMetrics(library: Library, { token, watch, indexLag = () => 0 }: MetricsOptions): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const requests = new Counter({
+    name: 'kago_requests_total',
+    help: 'Answers by kind of visitor, route and status',
+    labelNames: ['lane', 'route', 'status'] as const,
+    registers: [registry],
+  })
+  const seconds = new Histogram({
+    name: 'kago_request_seconds',
+    help: 'How long answers took',
+    labelNames: ['lane'] as const,
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers: [registry],
+  })
+  const ofProtocols = new Histogram({
+    name: 'kago_protocol_seconds',
+    help: 'How long answers to machines took, by protocol',
+    labelNames: ['protocol'] as const,
+    buckets: [0.005, 0.025, 0.1, 0.5, 1, 5],
+    registers: [registry],
+  })
+  const take = vitalSigns(registry, library, { isAway: () => watch?.isAway ?? false, indexLag })
+  return {
+    async count(c, next) {
+      const end = seconds.startTimer()
+      await next()
+      const protocol = protocolOf(c.req.path)
+      const lane = protocol ? 'machine' : laneOf(c)
+      const took = end({ lane })
+      if (protocol) ofProtocols.observe({ protocol }, took)
+      requests.inc({ lane, route: c.req.routePath, status: c.res.status })
+    },
+    async answer(c) {
+      if (!mayRead(c, token)) return c.text('not found', 404)
+      await take()
+      return c.body(await registry.metrics(), 200, {
+        'content-type': registry.contentType,
+        'cache-control': 'no-store',
+      })
+    },
+  }
+}
+
+const laneOf = (c: Context<Page>) =>
+  isStaffPath(c.req.path) ? 'staff' : c.get('visitor')?.is === 'patron' ? 'patron' : 'anonymous'
+
+/** A proxy on this machine brings everybody from this machine: who was passed on needs the token. */
+function mayRead(c: Context<Page>, token: string | null): boolean {
+  if (token !== null && c.req.header('authorization') === `Bearer ${token}`) return true
+  const isPassedOn = ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'].some(name => c.req.header(name) !== undefined)
+  const address = clientAddress(c, 0)
+  return !isPassedOn && (address.startsWith('127.') || address === '0:0:0:0::/64')
+}
+
+/** What is asked of the library each time that somebody reads the numbers. What has never happened has no number. */
+function vitalSigns(
+  registry: Registry,
+  library: Library,
+  { isAway, indexLag }: { isAway(): boolean; indexLag(): number },
+): () => Promise<void> {
+  const gauge = (name: string, help: string, labelNames: string[] = []) =>
+    new Gauge({ name, help, labelNames, registers: [registry] })
+  const up = gauge('kago_database_up', '1 when the database answers')
+  const pool = gauge('kago_pool_connections', 'Connections to the database, and what waits for one', ['state'])
+  const lag = gauge('kago_index_lag_seconds', 'Since when the search index has not been up to date')
+  const waiting = gauge('kago_notices_waiting', 'Notices that are due and not told', ['channel'])
+  const oldest = gauge('kago_notice_oldest_seconds', 'How long the oldest mail has been due')
+  const night = gauge('kago_night_age_seconds', 'Since the last night ended')
+  const missed = gauge('kago_nights_missed', 'Nights of the last month that have not run')
+  const backup = gauge('kago_backup_age_seconds', 'Since the last backup was made')
+  return async () => {
+    const state = poolState(library.db)
+    pool.set({ state: 'busy' }, state.connections - state.idle)
+    pool.set({ state: 'idle' }, state.idle)
+    pool.set({ state: 'waiting' }, state.waiting)
+    lag.set(indexLag())
+    waiting.reset()
+    for (const one of [oldest, night, missed, backup]) one.remove()
+    const found = isAway() ? null : await look(library).catch(() => null)
+    up.set(found ? 1 : 0)
+    if (!found) return
+    waiting.set({ channel: 'mail' }, found.waiting.mails)
+    waiting.set({ channel: 'phone' }, found.waiting.calls)
+    waiting.set({ channel: 'letter' }, found.waiting.letters)
+    missed.set(found.missed.length)
+    const age = (at: Temporal.Instant) => library.clock.now().since(at).total('seconds')
+    oldest.set(found.waiting.oldestMailDueAt ? age(found.waiting.oldestMailDueAt) : 0)
+    if (found.night) night.set(age(found.night))
+    if (found.backup) backup.set(age(found.backup.at))
+  }
+}
+
+async function look(library: Library) {
+  const [waiting, night, missed, backup] = await Promise.all([
+    waitingNotices(library),
+    lastNight(library),
+    missedNights(library),
+    lastBackup(library),
+  ])
+  return { waiting, night, missed, backup }
+}

@@ -1,0 +1,113 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { readSigned } from '../cookies.ts'
+import type { Page } from '../page.ts'
+import { rowAt } from '../path-table.ts'
+import { isStaffPath } from '../session.ts'
+import { say } from './guard.tsx'
+
+/**
+ * Keeps each visitor to a bearable rate, in a lane apart: staff and patrons (known by a signed cookie), the doors by
+ * which they come in, and everybody else. A swarm in one lane stops nobody in another; searches by nobody in particular
+ * are shed first. Who is too fast is told when to come again.
+ */
+export function keepLanes({ limitsLoopback }: { limitsLoopback: boolean }): MiddlewareHandler<Page> {
+  const limit = createRateLimit()
+  const inProgress = new Map<Lane, number>()
+  return async (c, next) => {
+    const address = c.get('address')
+    const { lane, who } = laneOf(c)
+    const isOwn = !limitsLoopback && isLoopback(address)
+    const wait = isOwn ? 0 : Math.max(limit.take(lane, who), isAttempt(c, lane) ? limit.take('attempt', who) : 0)
+    if (wait > 0) return say(c, 429, wait)
+    const atOnceMax = inProgressMax[lane]
+    if (atOnceMax === undefined) return next()
+    const now = inProgress.get(lane) ?? 0
+    if (now >= (isSearch(c.req.path) ? searchesInProgressMax : atOnceMax)) return say(c, 503, 5)
+    inProgress.set(lane, now + 1)
+    try {
+      await next()
+    } finally {
+      inProgress.set(lane, inProgress.get(lane)! - 1)
+    }
+  }
+}
+
+/** In which lane a request is, and whose it is there. */
+function laneOf(c: Context<Page>): { lane: Lane; who: string } {
+  const address = c.get('address')
+  if (isStaffPath(c.req.path)) {
+    const staff = readSigned(c, 'staff') ?? readSigned(c, 'staffDevice')
+    return staff ? { lane: 'staff', who: staff } : { lane: 'counterDoor', who: address }
+  }
+  const session = readSigned(c, 'session')
+  if (session) return { lane: 'patron', who: session }
+  if (rowAt(c.req.path)?.lane !== 'door') return { lane: 'anonymous', who: address }
+  const device = readSigned(c, 'device')
+  return device ? { lane: 'patron', who: device } : { lane: 'door', who: address }
+}
+
+/** A password that somebody who is not known here has typed. */
+const isAttempt = (c: Context<Page>, lane: Lane) =>
+  c.req.method === 'POST' && (lane === 'door' || lane === 'counterDoor')
+
+const isSearch = (path: string) => rowAt(path)?.lane === 'search'
+
+/** A lane of the service. A swarm in one does not hold up the others. */
+export type Lane = 'anonymous' | 'patron' | 'staff' | 'door' | 'counterDoor' | 'attempt' | 'machine'
+
+/** Requests from this very machine: the operator's own. */
+export const isLoopback = (address: string): boolean => address === '127.0.0.1' || address === '0:0:0:0::/64'
+
+/** Requests a second for ever, and how many at once. One a second is never noticed. */
+export const rates: Record<Lane, { perSecond: number; atOnce: number }> = {
+  anonymous: { perSecond: 10, atOnce: 200 },
+  patron: { perSecond: 20, atOnce: 400 },
+  staff: { perSecond: 50, atOnce: 1_000 },
+  door: { perSecond: 5, atOnce: 100 },
+  counterDoor: { perSecond: 5, atOnce: 100 },
+  // A school behind one address signs in within a minute; a machine that guesses is held up.
+  attempt: { perSecond: 1, atOnce: 60 },
+  machine: { perSecond: 5, atOnce: 100 },
+}
+
+/**
+ * Requests in progress at the same time; more would only wait for each other. Who is signed in waits for nobody here.
+ */
+const inProgressMax: Partial<Record<Lane, number>> = { anonymous: 200, door: 300, counterDoor: 100 }
+
+/** Of the anonymous ones, so that other pages go on when searches are shed. */
+const searchesInProgressMax = 120
+
+/**
+ * A bucket of tokens for each visitor of a lane.
+ * @param seconds a clock that only goes forward
+ */
+export function createRateLimit(seconds: () => number = () => performance.now() / 1_000) {
+  const buckets = new Map<string, { tokens: number; at: number }>()
+  return {
+    /** Tokens that are left, whole ones. */
+    left(lane: Lane, who: string): number {
+      const { perSecond, atOnce } = rates[lane]
+      const bucket = buckets.get(`${lane} ${who}`)
+      return bucket ? Math.floor(Math.min(atOnce, bucket.tokens + (seconds() - bucket.at) * perSecond)) : atOnce
+    },
+    /** Takes one token. @returns 0, or the seconds until there is one again */
+    take(lane: Lane, who: string): number {
+      const { perSecond, atOnce } = rates[lane]
+      const now = seconds()
+      const key = `${lane} ${who}`
+      const bucket = buckets.get(key) ?? { tokens: atOnce, at: now }
+      const tokens = Math.min(atOnce, bucket.tokens + (now - bucket.at) * perSecond)
+      // The one just used goes to the end, so that the first ones are those that have been quiet longest.
+      buckets.delete(key)
+      for (const oldest of buckets.keys()) {
+        if (buckets.size < visitorsMax) break
+        buckets.delete(oldest)
+      }
+      buckets.set(key, { tokens: tokens >= 1 ? tokens - 1 : tokens, at: now })
+      return tokens >= 1 ? 0 : Math.ceil((1 - tokens) / perSecond)
+    },
+  }
+}
+
+const visitorsMax = 50_000

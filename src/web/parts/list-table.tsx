@@ -1,0 +1,16 @@
+import type { Child } from 'hono/jsx'
+
+/** A list, a row each; on a narrow page a row becomes a card. A screen reader names it by `name`. */
+export const ListTable = ({ name, heads, children }: { name: string; heads: readonly Child[]; children: Child }) => (
+  <table class="cards">
+    <caption class="unseen">{name}</caption>
+    <thead>
+      <tr>
+        {heads.map(head => (
+          <th scope="col">{head}</th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>{children}</tbody>
+  </table>
+)
