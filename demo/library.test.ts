@@ -61,17 +61,31 @@ test('the bookmobile comes every other week, but not on a closed day', async () 
   expect(days.map(String)).toEqual(['2026-11-10', '2026-12-08', '2026-12-22', '2027-01-05'])
 })
 
+const read = (yaml: string) => {
+  const again = readLibraryFile(yaml)
+  const whole = again.ok ? readDescription(again.document) : null
+  if (!whole?.ok) throw new Error(`this cannot be read:\n${yaml}`)
+  return whole.description
+}
+
 test('written out and read again it is the same library, comments and all', async () => {
   const library = await opened()
   const { description } = await currentDescription(library)
-  const read = (yaml: string) => {
-    const again = readLibraryFile(yaml)
-    const whole = again.ok ? readDescription(again.document) : null
-    if (!whole?.ok) throw new Error(`this cannot be read:\n${yaml}`)
-    return whole.description
-  }
   expect(changesBetween(read(writeLibraryFile(description)), description)).toEqual([])
   const over = writeLibraryFile({ ...description, newArrivalDays: 30 }, text)
   expect(changesBetween(read(over), { ...description, newArrivalDays: 30 })).toEqual([])
   expect(over.match(/#.*/g)).toEqual(expect.arrayContaining(text.match(/^ *#.*/gm)!.map(line => line.trim())))
+})
+
+test('every section stands in a file that is written, those of a later day too', () => {
+  const description = read(text)
+  const other = {
+    ...description,
+    codes: { ...description.codes, cards: '########' },
+    requests: { perWeekMax: 7 },
+    family: { guardianUntilAge: 0 },
+    services: { ...description.services, rankings: false },
+  }
+  expect(changesBetween(read(writeLibraryFile(other)), other)).toEqual([])
+  expect(changesBetween(read(writeLibraryFile(other, text)), other)).toEqual([])
 })

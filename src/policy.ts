@@ -86,6 +86,9 @@ const rule = z.strictObject({
 })
 export type Rule = z.infer<typeof rule>
 
+/** A part of the service that a library may leave out. */
+const offered = z.boolean().default(true)
+
 /**
  * What the library has decided: one document, validated when it is read and when it is changed. Every default is that
  * of the guide, or of the house where the guide is silent.
@@ -118,6 +121,25 @@ export const policySchema = z.strictObject({
       { item: 'audiovisual', holds: 3 },
       { patron: 'group', item: 'audiovisual', holds: 50 },
     ]),
+  /** Which parts are offered. One that is not is nowhere to be seen (`of` in web/path-table.ts), and is refused. */
+  services: z
+    .strictObject({
+      /** シリーズ予約. Those that are open go on to their end. */
+      seriesHolds: offered,
+      /** Reserving on the web what stands on a shelf, with nobody waiting. Staff always may. */
+      holdsOnShelf: offered,
+      /** 電話 as the 予約連絡方法. Who chose it before is still called. */
+      phoneContact: offered,
+      /** 館内端末 and 自動貸出機. */
+      kiosk: offered,
+      savedSearches: offered,
+      requests: offered,
+      wishLists: offered,
+      rankings: offered,
+      /** こどものページ. */
+      children: offered,
+    })
+    .prefault({}),
   /** 予約できない時間帯 (M14). The night's run takes place in it. */
   intakeWindow: z.strictObject({ from: clockTime, until: clockTime }).default({ from: '03:00', until: '04:00' }),
   holds: z
@@ -190,7 +212,7 @@ export const policySchema = z.strictObject({
     .default({ sources: [] }),
   requests: z
     .strictObject({
-      /** リクエスト: how many one patron may send within seven days; 0 switches them off. */
+      /** リクエスト: how many one patron may send within seven days; 0: they are not offered. */
       perWeekMax: z.number().int().min(0).max(100),
     })
     .default({ perWeekMax: 3 }),
@@ -257,6 +279,12 @@ export const policySchema = z.strictObject({
 })
 
 export type Policy = z.infer<typeof policySchema>
+
+export type Service = keyof Policy['services']
+
+/** Whether the library offers a part of the service. */
+export const offers = ({ services, requests }: Policy, service: Service): boolean =>
+  services[service] && (service !== 'requests' || requests.perWeekMax > 0)
 
 /** The policy of a library that has changed nothing. */
 export const defaultPolicy: Policy = policySchema.parse({})

@@ -95,6 +95,10 @@ export function effectWords(effects: Effects): string[] {
     [effects.loansMoved, 'loans are due on a day that is closed, and move on'],
     [effects.patronsAboveHolds, 'more patrons have more holds than they may (they keep them)'],
     [effects.patronsAboveLoans, 'more patrons have more loans than they may (they keep them)'],
+    [effects.seriesLeft, 'series holds go on to their end'],
+    [effects.phoneLeft, 'holds are still told by telephone'],
+    [effects.savedSearchesHidden, 'patrons have saved searches, which go out of sight'],
+    [effects.wishListsHidden, 'patrons have lists, which go out of sight'],
     [effects.holdsStuck, 'more holds can be fetched nowhere, or served by no copy'],
   ]
   return lines.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`)
@@ -111,6 +115,10 @@ export function strandedWords(stranded: Stranded): string {
       return `patronCategories.${stranded.code} cannot go: ${stranded.count} patrons are in it. Register them in another first.`
     case 'itemCategory':
       return `itemCategories.${stranded.code} cannot go: ${stranded.count} copies are in it. Move them to another first.`
+    case 'service':
+      return stranded.service === 'kiosk'
+        ? `services.kiosk cannot go: ${stranded.count} terminals are registered. Take them out at /counter/terminals first.`
+        : `services.requests cannot go: ${stranded.count} requests are open. Answer them at /counter/requests first.`
     default:
       return stranded satisfies never
   }

@@ -15,6 +15,8 @@ export function orderWords(words: Text['machines'], refusal: OrderRefusal | { wh
     case 'alreadyOnHold':
     case 'alreadyOnLoan':
     case 'mayNotHold':
+    case 'onShelf':
+    case 'notOffered':
       return no[refusal.why]
     // It can be kept on the web; here the patron has a hold on it.
     case 'cancelApplied':

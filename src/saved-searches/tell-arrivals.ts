@@ -9,6 +9,7 @@ import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { lockPatron } from '#patrons/standing-store.ts'
+import { offers } from '#policy.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { textOf } from '#text/language.ts'
 import { type BranchNames, ownWords } from '#text/search-words.ts'
@@ -36,6 +37,7 @@ export async function tellArrivals(
   const { db, policy, index } = library
   if (index.size === 0) return { did: 0, report: { mails: 0 } }
   const since = lastMailDay(policy.savedSearches.mailWeekday, day)
+  if (!offers(library.policy, 'savedSearches')) return { did: 0, report: { mails: 0 } }
   const patronIds = await loadPatronsToTell(db, since, Math.min(limit, patronsAtOnce))
   const branches = new Map((await loadBranches(db)).map(branch => [branch.id, branch]))
   let mails = 0

@@ -212,3 +212,27 @@ test('visits follow their rules: what the old ones made goes, what was cancelled
   expect(changed).toMatchObject({ ok: true })
   expect((await visits()).slice(0, 5)).toEqual(['2026-12-08', '2026-12-17雪', '2026-12-22', '2026-12-24', '2027-01-12'])
 })
+
+test('a part of the service goes with a word about what is left of it, and not while machines or answers depend on it', async () => {
+  const library = await opened()
+  const { id } = await givenBib(library)
+  const reader = await givenReader(library)
+  await placeHoldsAtCounter(library, staff, reader, order([id], { contact: 'phone' }))
+  const without =
+    (...names: string[]) =>
+    (now: Description) => ({
+      ...now,
+      services: { ...now.services, ...Object.fromEntries(names.map(name => [name, false])) },
+    })
+  expect((await planned(library, without('phoneContact'))).effects).toMatchObject({ phoneLeft: 1, seriesLeft: 0 })
+  await library.db
+    .insertInto('terminal')
+    .values({ branch_id: 'chuo', name: '1番', token_hash: Buffer.alloc(32), registered_at: library.clock.now() })
+    .execute()
+  expect((await planned(library, without('kiosk', 'phoneContact'))).stranded).toEqual([
+    { what: 'service', service: 'kiosk', count: 1 },
+  ])
+  await library.db.updateTable('terminal').set({ removed_at: library.clock.now() }).execute()
+  expect(await change(library, without('kiosk', 'phoneContact'))).toMatchObject({ ok: true })
+  expect(library.policy.services).toMatchObject({ kiosk: false, phoneContact: false, seriesHolds: true })
+})

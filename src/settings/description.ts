@@ -92,22 +92,31 @@ export const descriptionSchema = policySchema.extend({
 })
 export type Description = z.infer<typeof descriptionSchema>
 
-/** The sections, in the order in which they are written and shown. */
-export const sections = [
-  ...['identity', 'branches', 'stops', 'patronCategories', 'itemCategories', 'rules'],
-  ...[
-    'holds',
-    'loans',
-    'cards',
-    'calendar',
-    'intakeWindow',
-    'notices',
-    'staff',
-    'passwords',
-    'savedSearches',
-    'newArrivalDays',
-  ],
-] as (keyof Description)[]
+const inOrder: Record<keyof Description, true> = {
+  identity: true,
+  branches: true,
+  stops: true,
+  patronCategories: true,
+  itemCategories: true,
+  rules: true,
+  services: true,
+  holds: true,
+  loans: true,
+  cards: true,
+  codes: true,
+  calendar: true,
+  intakeWindow: true,
+  notices: true,
+  requests: true,
+  savedSearches: true,
+  family: true,
+  covers: true,
+  staff: true,
+  passwords: true,
+  newArrivalDays: true,
+}
+/** The sections, in the order in which they are written and shown: one that is missing does not compile. */
+export const sections = Object.keys(inOrder) as (keyof Description)[]
 
 /** The JSON Schema of the file, by which editors complete and underline. */
 export const jsonSchema = (): object => ({

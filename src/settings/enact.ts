@@ -15,10 +15,10 @@ import { findLoansDueOnClosedDays } from '#circulation/loans/loan-store.ts'
 import type { Tx } from '#database/database.ts'
 import { shelfDatesToMove } from '#holds/shelf/shelf-dates-to-move.ts'
 import type { Actor, Library } from '#library.ts'
-import { weekdays } from '#policy.ts'
+import { offers, type Service, weekdays } from '#policy.ts'
 import type { Branch, Description, VisitRule } from './description.ts'
 import { loadUseOfCategory, saveCategories } from './description-store.ts'
-import { countAboveLimits, countStuckHolds } from './effects-store.ts'
+import { countAboveLimits, countStuckHolds, loadUseOfServices } from './effects-store.ts'
 import { isSame } from './rules/changes.ts'
 import { firstDay } from './whole.ts'
 
@@ -33,6 +33,11 @@ export type Effects = {
   /** More patrons than before have more than they may. */
   patronsAboveHolds: number
   patronsAboveLoans: number
+  /** Of a part of the service that is left out: open holds that go on, and patrons whose lists go out of sight. */
+  seriesLeft: number
+  phoneLeft: number
+  savedSearchesHidden: number
+  wishListsHidden: number
   /** More open holds than before can be fetched nowhere, or served by no copy. */
   holdsStuck: number
 }
@@ -41,6 +46,7 @@ export type Effects = {
 export type Stranded =
   | { what: 'branch' | 'stop'; code: string; use: PlaceUse }
   | { what: 'patronCategory' | 'itemCategory'; code: string; count: number }
+  | { what: 'service'; service: 'kiosk' | 'requests'; count: number }
 
 /**
  * Makes the tables say what the description says, inside the transaction of the caller: places, hours, visits,
@@ -62,7 +68,8 @@ export async function enact(
   const until = after.today.add({ days: policy.calendar.laidOutDays })
   await layOutCalendar(tx, after.today, until, policy)
   await layOutVisits(tx, after.today, until)
-  return { effects: difference(counted, await count(tx, after, is)), stranded }
+  const left = await leftOf(tx, was, is)
+  return { effects: { ...difference(counted, await count(tx, after, is)), ...left }, stranded }
 }
 
 async function save(tx: Tx, today: Temporal.PlainDate, was: Description, is: Description): Promise<void> {
@@ -153,7 +160,24 @@ async function findStranded(tx: Tx, was: Description, is: Description): Promise<
       const count = await loadUseOfCategory(tx, kind, code)
       if (count > 0) stranded.push({ what, code, count })
     }
+  const use = await loadUseOfServices(tx)
+  for (const service of ['kiosk', 'requests'] as const)
+    if (isEnded(was, is, service) && use[service] > 0) stranded.push({ what: 'service', service, count: use[service] })
   return stranded
+}
+
+const isEnded = (was: Description, is: Description, service: Service) => offers(was, service) && !offers(is, service)
+
+/** What is left of the parts of the service that are not offered any more. */
+async function leftOf(tx: Tx, was: Description, is: Description) {
+  const use = await loadUseOfServices(tx)
+  const of = (service: keyof typeof use) => (isEnded(was, is, service) ? use[service] : 0)
+  return {
+    seriesLeft: of('seriesHolds'),
+    phoneLeft: of('phoneContact'),
+    savedSearchesHidden: of('savedSearches'),
+    wishListsHidden: of('wishLists'),
+  }
 }
 
 /** What the effects are the difference of. */
@@ -175,7 +199,10 @@ async function count(tx: Tx, desk: Desk, { branches }: Description) {
 
 type Counted = Awaited<ReturnType<typeof count>>
 
-function difference(before: Counted, after: Counted): Effects {
+function difference(
+  before: Counted,
+  after: Counted,
+): Omit<Effects, 'seriesLeft' | 'phoneLeft' | 'savedSearchesHidden' | 'wishListsHidden'> {
   const more = (was: number, is: number) => Math.max(0, is - was)
   const both = (these: Set<string>, those: Set<string>) => [...these].filter(key => those.has(key)).length
   const only = (these: Set<string>, those: Set<string>) => [...these].filter(key => !those.has(key)).length

@@ -56,7 +56,7 @@ import { topPages } from './opac/top.tsx'
 import { ownStylePages } from './own-style.tsx'
 import { type Page, pages, show } from './page.ts'
 import { MessagePage } from './parts/message.tsx'
-import { checkPaths, isKnownPath } from './path-table.ts'
+import { checkPaths, isKnownPath, isOffered } from './path-table.ts'
 import { paths } from './paths.ts'
 import { knowVisitor, requirePatron } from './session.ts'
 import { lastToday, todayOf } from './today.ts'
@@ -116,6 +116,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
   app.use(keepLanes({ limitsLoopback }))
   app.use(guard)
   app.use(knowVisitor)
+  app.use(async (c, next) => (isOffered(c.get('library').policy, c.req.path) ? await next() : c.notFound()))
   app.use(paths.myLibrary, requirePatron)
   app.use(`${paths.myLibrary}/*`, requirePatron)
   app.get(paths.language, changeLanguage)

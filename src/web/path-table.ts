@@ -1,6 +1,7 @@
 import { TrieRouter } from 'hono/router/trie-router'
+import { offers, type Policy, type Service } from '#policy.ts'
 import { byId, desk } from './counter/desk-paths.ts'
-import { duties } from './counter/duties.ts'
+import { duties, serviceOf } from './counter/duties.ts'
 import { paths } from './paths.ts'
 
 /** Who opens a path, in whose lane its requests are, and what robots and a login make of it. */
@@ -17,6 +18,8 @@ export type PathRow = {
   returnTo?: true
   /** True: robots stay away. */
   closed?: true
+  /** The part of the service to which it belongs: where that is not offered, there is no such page. */
+  of?: Service
 }
 
 const page: PathRow = { reader: 'anyone', is: 'page', returnTo: true }
@@ -55,24 +58,24 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.top]: page,
   [paths.search]: { ...page, lane: 'search', closed: true },
   [paths.advancedSearch]: { ...page, lane: 'search', closed: true },
-  [paths.saveSearch]: { ...act, lane: 'search' },
+  [paths.saveSearch]: { ...act, lane: 'search', of: 'savedSearches' },
   [paths.newArrivals]: page,
   [`/bib/${byId}`]: page,
   '/bib/:id{[0-9]{1,15}\\.json}': file,
-  [`/children/bib/${byId}`]: page,
+  [`/children/bib/${byId}`]: { ...page, of: 'children' },
   [paths.related(':id')]: page,
   [paths.isbn(':isbn')]: page,
   [paths.classes]: page,
   [paths.shelf]: page,
-  [paths.ranking]: page,
+  [paths.ranking]: { ...page, of: 'rankings' },
   [paths.authors]: page,
   [paths.subjects]: page,
-  [paths.children]: page,
+  [paths.children]: { ...page, of: 'children' },
   [paths.keys]: page,
-  [paths.childKeys]: page,
+  [paths.childKeys]: { ...page, of: 'children' },
   [paths.calendar]: page,
   [paths.guide]: page,
-  [paths.sharedList(':secret')]: page,
+  [paths.sharedList(':secret')]: { ...page, of: 'wishLists' },
   [paths.language]: act,
   [paths.login]: { reader: 'anyone', is: 'page', lane: 'door', closed: true },
   [paths.logout]: act,
@@ -91,24 +94,24 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.holdKeep(':id')]: myAct,
   [paths.loans]: mine,
   [paths.loanRenew(':id')]: myAct,
-  [paths.savedSearches]: mine,
-  [paths.savedSearch(':id')]: mine,
-  [paths.savedSearchOpen(':id')]: myAct,
-  [paths.savedSearchMail(':id')]: myAct,
-  [paths.savedSearchRemove(':id')]: mine,
-  [paths.requests]: mine,
-  [paths.newRequest]: mine,
-  [paths.requestWithdraw(':id')]: myAct,
-  [paths.wishLists]: mine,
-  [paths.newWishList]: mine,
-  [paths.addWish]: mine,
-  [paths.wishList(':id')]: mine,
-  [paths.wishListName(':id')]: mine,
-  [paths.wishListShare(':id')]: myAct,
-  [paths.wishListRemove(':id')]: mine,
-  [paths.wish(':id', bibId)]: mine,
-  [paths.wishRemove(':id', bibId)]: myAct,
-  [paths.wishTell(':id', bibId)]: myAct,
+  [paths.savedSearches]: { ...mine, of: 'savedSearches' },
+  [paths.savedSearch(':id')]: { ...mine, of: 'savedSearches' },
+  [paths.savedSearchOpen(':id')]: { ...myAct, of: 'savedSearches' },
+  [paths.savedSearchMail(':id')]: { ...myAct, of: 'savedSearches' },
+  [paths.savedSearchRemove(':id')]: { ...mine, of: 'savedSearches' },
+  [paths.requests]: { ...mine, of: 'requests' },
+  [paths.newRequest]: { ...mine, of: 'requests' },
+  [paths.requestWithdraw(':id')]: { ...myAct, of: 'requests' },
+  [paths.wishLists]: { ...mine, of: 'wishLists' },
+  [paths.newWishList]: { ...mine, of: 'wishLists' },
+  [paths.addWish]: { ...mine, of: 'wishLists' },
+  [paths.wishList(':id')]: { ...mine, of: 'wishLists' },
+  [paths.wishListName(':id')]: { ...mine, of: 'wishLists' },
+  [paths.wishListShare(':id')]: { ...myAct, of: 'wishLists' },
+  [paths.wishListRemove(':id')]: { ...mine, of: 'wishLists' },
+  [paths.wish(':id', bibId)]: { ...mine, of: 'wishLists' },
+  [paths.wishRemove(':id', bibId)]: { ...myAct, of: 'wishLists' },
+  [paths.wishTell(':id', bibId)]: { ...myAct, of: 'wishLists' },
   [paths.reading]: mine,
   [paths.passbook]: mine,
   [paths.readingRemove]: mine,
@@ -128,12 +131,12 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.myCalendar]: mine,
   [paths.export]: myFile,
 
-  [paths.kiosk]: { reader: 'station', is: 'page', lane: 'door', closed: true },
-  [paths.selfCheck]: { ...station, lane: 'door' },
-  [paths.selfCheckReturn]: station,
-  [paths.selfCheckLoan]: { ...station, is: 'act' },
-  [paths.selfCheckRenew]: { ...station, is: 'act' },
-  [paths.selfCheckEnd]: { ...station, is: 'act' },
+  [paths.kiosk]: { reader: 'station', is: 'page', lane: 'door', closed: true, of: 'kiosk' },
+  [paths.selfCheck]: { ...station, lane: 'door', of: 'kiosk' },
+  [paths.selfCheckReturn]: { ...station, of: 'kiosk' },
+  [paths.selfCheckLoan]: { ...station, is: 'act', of: 'kiosk' },
+  [paths.selfCheckRenew]: { ...station, is: 'act', of: 'kiosk' },
+  [paths.selfCheckEnd]: { ...station, is: 'act', of: 'kiosk' },
 
   [paths.sru]: machine,
   [paths.oai]: machine,
@@ -146,12 +149,11 @@ const rows: Readonly<Record<string, PathRow>> = {
   '/my/calendar/:file{[\\w-]+\\.ics}': machine,
 }
 
-const staffRows = Object.entries(duties).map(([route, needed]): [string, PathRow] => [
-  route,
-  needed === 'anyone' || route === desk.logout
-    ? { reader: 'staff', is: 'page', closed: true }
-    : { reader: 'staff', is: 'page', returnTo: true, closed: true },
-])
+const staffRows = Object.entries(duties).map(([route, needed]): [string, PathRow] => {
+  const of = serviceOf[route]
+  const row: PathRow = { reader: 'staff', is: 'page', closed: true, ...(of === undefined ? {} : { of }) }
+  return [route, needed === 'anyone' || route === desk.logout ? row : { ...row, returnTo: true }]
+})
 
 /** Every route of the service. One that is not here does not start. */
 export const pathTable: Readonly<Record<string, PathRow>> = { ...rows, ...Object.fromEntries(staffRows) }
@@ -166,6 +168,12 @@ export const routeAt = (pathname: string): string | null => router.match('GET', 
 export function rowAt(pathname: string): PathRow | null {
   const route = routeAt(pathname)
   return route === null ? null : pathTable[route]!
+}
+
+/** Whether the library offers what an address, without its query, leads to; one that is none of ours is let through. */
+export function isOffered(policy: Policy, pathname: string): boolean {
+  const of = rowAt(pathname)?.of
+  return of === undefined || offers(policy, of)
 }
 
 /** The routes of the pages of a reader: the tests that look at every page look at each of these. */

@@ -4,6 +4,7 @@ import type { BibId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { lockPatron } from '#patrons/standing-store.ts'
+import { offers } from '#policy.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { loadPatronsToTellOfBooks, saveTell, takeBorrowable } from './tell-store.ts'
@@ -18,6 +19,7 @@ export async function tellBorrowable(
   { day, now, limit }: { day: Temporal.PlainDate; now: Temporal.Instant; limit: number },
 ): Promise<{ did: number; report: { mails: number } }> {
   const { db, policy } = library
+  if (!offers(policy, 'wishLists')) return { did: 0, report: { mails: 0 } }
   const patronIds = await loadPatronsToTellOfBooks(db, limit)
   let mails = 0
   for (const patronId of patronIds) {

@@ -1,18 +1,19 @@
+import { type Desk, deskOf } from '#acting.ts'
 import { type Tx, together, transact } from '#database/database.ts'
 import type { BibId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { lockPatron } from '#patrons/standing-store.ts'
-import type { Policy } from '#policy.ts'
 import { assert } from '#std/assert.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { loadOrderedBibs, lockOrderedBibs } from '../ordering/order-store.ts'
 import { isIntakeTime } from '../rules/intake-window.ts'
-import { type UnholdableTitle, whyUnholdable } from '../rules/title.ts'
+import { type OnShelf, type UnholdableTitle, whyFromShelf, whyUnholdable } from '../rules/title.ts'
 import { countBasket, insertBasketLine } from './basket-store.ts'
 
 export type BasketRefusal =
   | { why: 'intakeWindow'; from: string; until: string } // M14
   | UnholdableTitle // M13
+  | OnShelf
   | { why: 'basketFull'; max: number }
 
 /**
@@ -23,12 +24,13 @@ export async function addToBasket(
   signedInAs: PatronId,
   askedFor: BibId,
 ): Promise<Outcome<{ count: number }, BasketRefusal>> {
-  const now = library.clock.now()
+  const desk = deskOf(library, { is: 'patron', patronId: signedInAs })
+  const { now } = desk
   const { intakeWindow, holds } = library.policy
   return transact(library.db, async tx => {
-    const { patronId, bibId, basket, bib } = await lockLine(tx, library.policy, signedInAs, askedFor)
+    const { patronId, bibId, basket, bib } = await lockLine(tx, desk, signedInAs, askedFor)
     if (isIntakeTime(intakeWindow, now, basket.runUnfinished)) return refused({ why: 'intakeWindow', ...intakeWindow })
-    const unholdable = whyUnholdable(bibId, bib)
+    const unholdable = whyUnholdable(bibId, bib) ?? whyFromShelf(library.policy, bibId, bib)
     if (unholdable) return refused(unholdable)
     if (basket.has) return done({ count: basket.count })
     if (basket.count >= holds.basketMax) return refused({ why: 'basketFull', max: holds.basketMax })
@@ -40,12 +42,12 @@ export async function addToBasket(
 /**
  * Locks the patron and the title, and looks at both: in one round trip, unless one of them was merged away meanwhile.
  */
-async function lockLine(tx: Tx, policy: Policy, signedInAs: PatronId, askedFor: BibId) {
+async function lockLine(tx: Tx, desk: Desk, signedInAs: PatronId, askedFor: BibId) {
   const look = (patronId: PatronId, bibId: BibId) =>
     together(
       tx,
       () => countBasket(tx, patronId, bibId),
-      () => loadOrderedBibs(tx, policy, patronId, [bibId]),
+      () => loadOrderedBibs(tx, desk, patronId, [bibId]),
     )
   const [patronId, [bibId], looked] = await together(
     tx,

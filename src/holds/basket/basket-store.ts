@@ -9,7 +9,7 @@ import { bibCategory } from '#rule-columns.ts'
 import { assert } from '#std/assert.ts'
 import { openHolds } from '../queue/queue-store.ts'
 import { holdable } from '../queue/serve-store.ts'
-import { type TitleRefusal, whyNotReserve } from '../rules/title.ts'
+import { type OnShelf, type TitleRefusal, whyFromShelf, whyNotReserve } from '../rules/title.ts'
 
 export type BasketLine = {
   bibId: BibId
@@ -31,7 +31,7 @@ export type BasketLine = {
   /** How long a loan of this bib really lasts; null: none known. */
   meanLoanDays: number | null
   /** Why it cannot be reserved as things stand; null when it can. */
-  unholdable: TitleRefusal['why'] | null
+  unholdable: (TitleRefusal | OnShelf)['why'] | null
 }
 
 /** The basket in the order in which the titles were put into it. */
@@ -87,17 +87,35 @@ export async function loadBasket(db: Database, policy: Policy, patronId: PatronI
     onShelf: row.on_shelf,
     waiting: row.waiting,
     meanLoanDays: row.mean_loan_days,
-    unholdable:
-      whyNotReserve(row.bib_id, {
-        category: row.category,
-        held: row.held,
-        lendable: row.lendable,
-        mayBeHeld: row.may_be_held,
-        onHold: row.on_hold,
-        cancelApplied: row.cancel_applied,
-        onLoan: row.on_loan,
-      })?.why ?? null,
+    unholdable: whyNot(policy, row),
   }))
+}
+
+type ReservedRow = {
+  bib_id: BibId
+  category: string
+  held: boolean
+  lendable: boolean
+  may_be_held: boolean
+  on_hold: boolean
+  cancel_applied: boolean
+  on_loan: boolean
+  on_shelf: number
+  waiting: number
+}
+
+function whyNot(policy: Policy, row: ReservedRow): BasketLine['unholdable'] {
+  const bib = {
+    category: row.category,
+    held: row.held,
+    lendable: row.lendable,
+    mayBeHeld: row.may_be_held,
+    onHold: row.on_hold,
+    cancelApplied: row.cancel_applied,
+    onLoan: row.on_loan,
+  }
+  const free = row.on_shelf > 0 && row.waiting === 0
+  return (whyNotReserve(row.bib_id, bib) ?? whyFromShelf(policy, row.bib_id, { free }))?.why ?? null
 }
 
 export type Holder = LoadedStanding & { open: number; openOf: ReadonlyMap<string, number> }

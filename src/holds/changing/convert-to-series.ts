@@ -2,12 +2,13 @@ import { deskOf } from '#acting.ts'
 import { brokenConstraint, transact } from '#database/database.ts'
 import type { HoldId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
+import { offers } from '#policy.ts'
 import { newId } from '#std/new-id.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { lockBibsOf, lockHolds, type StoredHold, saveTransition } from '../hold-store.ts'
 import { insertEmptyOrder } from '../ordering/order-store.ts'
 
-export type ConvertRefusal = { why: 'notFound' | 'tooFewForSeries' | 'notWaiting' | 'differentPickup' }
+export type ConvertRefusal = { why: 'notFound' | 'tooFewForSeries' | 'notWaiting' | 'differentPickup' | 'noSeries' }
 
 /**
  * 通常予約 → シリーズ予約 (M27): holds of one patron that are not captured become a series, in the order given. They keep their
@@ -46,6 +47,7 @@ function convert(
     if (holds.every(hold => hold.orderId === series.orderId && hold.kind === 'series')) {
       return done({ orderId: series.orderId })
     }
+    if (!offers(library.policy, 'seriesHolds')) return refused({ why: 'noSeries' })
     if (holds.length < 2) return refused({ why: 'tooFewForSeries' })
     if (holds.some(hold => !mayJoin(hold, first))) return refused({ why: 'notWaiting' })
     if (holds.some(hold => !samePickup(hold, first))) return refused({ why: 'differentPickup' })

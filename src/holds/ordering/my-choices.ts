@@ -2,6 +2,7 @@ import { type PickupGroup, pickupLocations } from '#branches/pickup-locations.ts
 import { type PickupLocation, samePlace } from '#branches/rules/pickup-location.ts'
 import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
+import { offers, type Policy } from '#policy.ts'
 import type { Contact } from '../rules/hold.ts'
 import { type ContactFacts, loadContactFacts, loadLastChoice } from './choices-store.ts'
 
@@ -16,6 +17,8 @@ export type Choices = {
 /** 予約連絡方法 (M21): 電話 and メール are offered only to a patron who has one registered. */
 export type OfferedContacts = {
   offered: Contact[]
+  /** Whether the library calls anybody at all. */
+  phoneOffered: boolean
   /**
    * The last four digits: enough to recognise one's own number, not enough for somebody who looks over the shoulder.
    */
@@ -23,13 +26,16 @@ export type OfferedContacts = {
   mailApplied: boolean
 }
 
-export async function myChoices(library: Pick<Library, 'db' | 'clock' | 'kept'>, patronId: PatronId): Promise<Choices> {
+export async function myChoices(
+  library: Pick<Library, 'db' | 'clock' | 'kept' | 'policy'>,
+  patronId: PatronId,
+): Promise<Choices> {
   const [places, facts, last] = await Promise.all([
     pickupLocations(library),
     loadContactFacts(library.db, patronId),
     loadLastChoice(library.db, patronId),
   ])
-  const contacts = offeredContacts(facts)
+  const contacts = offeredContacts(library.policy, facts)
   const home = facts.homeBranchId === null ? null : { branchId: facts.homeBranchId, stopId: null }
   const wished = last?.pickup ?? home
   const open = places.flatMap(group => group.places)
@@ -41,11 +47,17 @@ export async function myChoices(library: Pick<Library, 'db' | 'clock' | 'kept'>,
   }
 }
 
-function offeredContacts(facts: ContactFacts): OfferedContacts {
+function offeredContacts(policy: Policy, facts: ContactFacts): OfferedContacts {
   const offered: Contact[] = ['self']
   if (facts.mail) offered.unshift('mail')
-  if (facts.phone) offered.unshift('phone')
-  return { offered, phoneEnd: facts.phone?.replace(/\D/g, '').slice(-4) ?? null, mailApplied: facts.mailApplied }
+  if (facts.phone && offers(policy, 'phoneContact')) offered.unshift('phone')
+  const phoneOffered = offers(policy, 'phoneContact')
+  return {
+    offered,
+    phoneOffered,
+    phoneEnd: facts.phone?.replace(/\D/g, '').slice(-4) ?? null,
+    mailApplied: facts.mailApplied,
+  }
 }
 
 const onlyOne = (offered: Contact[]): Contact | null => (offered.length === 1 ? offered[0]! : null)

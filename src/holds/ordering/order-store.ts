@@ -5,15 +5,14 @@ import { type Database, sql, together } from '#database/database.ts'
 import type { BibId, HoldId, ItemId, PatronId } from '#ids.ts'
 import { actorName } from '#library.ts'
 import { lockPatron, type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
-import type { Policy } from '#policy.ts'
 import { bibCategory } from '#rule-columns.ts'
 import { assert } from '#std/assert.ts'
 import { openHolds, pickupStateOf } from '../queue/queue-store.ts'
-import { holdable, loadServingCopy } from '../queue/serve-store.ts'
+import { holdable, loadServingCopy, onShelfForNobody } from '../queue/serve-store.ts'
 import type { Channel, Contact, HoldKind } from '../rules/hold.ts'
 import type { OrderFacts } from '../rules/order.ts'
 import { type CannotServe, whyNotServe } from '../rules/serve.ts'
-import type { OrderedBib } from '../rules/title.ts'
+import type { OrderedBib, Shelved } from '../rules/title.ts'
 
 type Wish = { id: string; bibIds: readonly BibId[]; pickup: PickupLocation; onlyItemId?: ItemId | null }
 export type LoadedOrder = OrderFacts & { known: PlacedOrder | null }
@@ -53,7 +52,7 @@ async function findOrderFacts(tx: Database, desk: Desk, patronId: PatronId, orde
   const [row, bibs, onlyCopy] = await together(
     tx,
     () => findOrdering(tx, desk, patronId, order),
-    () => loadOrderedBibs(tx, desk.policy, patronId, order.bibIds),
+    () => loadOrderedBibs(tx, desk, patronId, order.bibIds),
     () => whyOnlyCopy(tx, desk, patronId, order),
   )
   if (!row) return null
@@ -128,10 +127,10 @@ export async function lockOrderedBibs(
 /** What matters of bibs to somebody who wants to reserve them; unknown, deleted and merged ones are missing. */
 export async function loadOrderedBibs(
   tx: Database,
-  policy: Policy,
+  desk: Pick<Desk, 'policy' | 'today'>,
   patronId: PatronId,
   bibIds: readonly BibId[],
-): Promise<Map<BibId, OrderedBib>> {
+): Promise<Map<BibId, OrderedBib & Shelved>> {
   const { rows } = await sql<{
     id: BibId
     category: string
@@ -141,12 +140,14 @@ export async function loadOrderedBibs(
     on_hold: boolean
     cancel_applied: boolean
     on_loan: boolean
+    free: boolean
   }>`
     select b.id, ${bibCategory} as category,
-      ${holdable(policy, sql`p.category`)},
+      ${holdable(desk.policy, sql`p.category`)},
       exists (select from hold h where h.patron_id = ${patronId} and h.bib_id = b.id and h.state = 'cancelApplied') as cancel_applied,
       exists (select from hold h where h.patron_id = ${patronId} and h.bib_id = b.id and h.state <> 'closed') as on_hold,
-      exists (select from loan l where l.patron_id = ${patronId} and l.bib_id = b.id and l.returned_at is null) as on_loan
+      exists (select from loan l where l.patron_id = ${patronId} and l.bib_id = b.id and l.returned_at is null) as on_loan,
+      ${onShelfForNobody(desk.today)} as free
     from bib b join patron p on p.id = ${patronId}
     where b.id = any(${[...bibIds]}::bigint[]) and b.deleted_at is null and b.merged_into is null`.execute(tx)
   return new Map(
@@ -160,6 +161,7 @@ export async function loadOrderedBibs(
         onHold: row.on_hold,
         cancelApplied: row.cancel_applied,
         onLoan: row.on_loan,
+        free: row.free,
       },
     ]),
   )

@@ -33,6 +33,11 @@ export const holdable = (policy: Policy, patronCategory: ReturnType<typeof sql>)
   exists (select from item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing')
     and ${mayBeHeldBy(policy, patronCategory)}) as may_be_held`
 
+/** Whether a bib `b` has a copy on an open shelf that can be lent, and nobody waits for it. */
+export const onShelfForNobody = (today: Temporal.PlainDate) => sql<boolean>`(
+  exists (select from item i where i.bib_id = b.id and i.status = 'shelf' and i.loan_rule <> 'reference' and not ${isLeftBehind(today)})
+  and not exists (select from hold w where w.bib_id = b.id and w.state = 'waiting' and w.item_id is null))`
+
 /** One copy as the rule asks for it of a patron, with its bib; null when there is none. */
 export async function loadServingCopy(
   tx: Database,

@@ -1,13 +1,13 @@
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import type { BibId, ItemId } from '#ids.ts'
 import { type Block, blocksOf, type Standing } from '#patrons/rules/block.ts'
-import type { Names, Policy } from '#policy.ts'
+import { type Names, offers, type Policy } from '#policy.ts'
 import { holdRuleOf } from '#settings/rules/rule-table.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Channel, Contact, HoldKind } from './hold.ts'
 import { isIntakeTime } from './intake-window.ts'
 import type { CannotServe } from './serve.ts'
-import { type OrderedBib, type TitleRefusal, whyNotReserve } from './title.ts'
+import { type OnShelf, type OrderedBib, type Shelved, type TitleRefusal, whyFromShelf, whyNotReserve } from './title.ts'
 
 /** What one press of 「予約」 asks for (M23–M24), or staff at the counter. The id comes with the form that places it. */
 export type Order = {
@@ -28,6 +28,7 @@ export type OrderRefusal =
   | { why: 'nothingTicked' }
   | { why: 'tooFewForSeries' }
   | TitleRefusal
+  | OnShelf
   | { why: 'copyCannotServe'; bibId: BibId; because: CannotServe }
   | LimitRefusal
   | Block
@@ -36,6 +37,7 @@ export type OrderRefusal =
   | { why: 'pickupBookmobile' } // M20: a stop of it is to be picked
   | { why: 'pickupClosed' }
   | { why: 'contactNotRegistered'; contact: Contact }
+  | { why: 'notOffered'; service: 'seriesHolds' | 'phoneContact' }
 
 export type LimitRefusal =
   | { why: 'tooMany' | 'tooManyAudiovisual'; max: number; open: number }
@@ -50,7 +52,7 @@ export type OrderFacts = OpenHolds & {
   standing: Standing
   registered: { phone: boolean; mail: boolean }
   pickup: PickupState
-  bibs: ReadonlyMap<BibId, OrderedBib>
+  bibs: ReadonlyMap<BibId, OrderedBib & Shelved>
   /** Why the one copy that staff ask for cannot serve; null: it can, or none is asked for. */
   onlyCopy: CannotServe | null
 }
@@ -83,11 +85,17 @@ export function judgeOrder(
   else if (order.kind !== 'ordinary' && order.bibIds.length < 2) refusals.push({ why: 'tooFewForSeries' })
   for (const bibId of order.bibIds) {
     const refusal = whyNotReserve(bibId, facts.bibs.get(bibId))
+    const onShelf = at === 'web' && refusal === null ? whyFromShelf(policy, bibId, facts.bibs.get(bibId)) : null
+    if (onShelf) refusals.push(onShelf)
     if (refusal && !(refusal.why === 'alreadyOnLoan' && at === 'counterWithOverride')) refusals.push(refusal)
   }
   const [bibId] = order.bibIds
   if (facts.onlyCopy && bibId !== undefined) refusals.push({ why: 'copyCannotServe', bibId, because: facts.onlyCopy })
-  if (order.contact !== 'self' && !facts.registered[order.contact]) {
+  if (order.kind === 'series' && !offers(policy, 'seriesHolds'))
+    refusals.push({ why: 'notOffered', service: 'seriesHolds' })
+  if (order.contact === 'phone' && !offers(policy, 'phoneContact')) {
+    refusals.push({ why: 'notOffered', service: 'phoneContact' })
+  } else if (order.contact !== 'self' && !facts.registered[order.contact]) {
     refusals.push({ why: 'contactNotRegistered', contact: order.contact })
   }
   if (facts.pickup !== 'open') refusals.push({ why: pickupRefusal[facts.pickup] })
@@ -106,7 +114,7 @@ export const pickupRefusal = {
 export function judgeLimits(
   policy: Policy,
   order: Pick<Order, 'bibIds'>,
-  facts: OpenHolds & Pick<OrderFacts, 'standing' | 'bibs'>,
+  facts: OpenHolds & Pick<OrderFacts, 'standing'> & { bibs: ReadonlyMap<BibId, OrderedBib> },
 ): LimitRefusal[] {
   const wanted = order.bibIds.flatMap(bibId => facts.bibs.get(bibId)?.category ?? [])
   return brokenHoldLimits(policy, facts.standing.category, facts, wanted)

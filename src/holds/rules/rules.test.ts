@@ -133,6 +133,7 @@ describe('whether an order is accepted', () => {
     onHold: false,
     cancelApplied: false,
     onLoan: false,
+    free: false,
   }
   const facts: OrderFacts = {
     runUnfinished: false,

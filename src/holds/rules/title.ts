@@ -1,4 +1,5 @@
 import type { BibId } from '#ids.ts'
+import { offers, type Policy } from '#policy.ts'
 
 /** What matters of a title to somebody who wants to reserve it. */
 export type OrderedBib = {
@@ -17,6 +18,9 @@ export type OrderedBib = {
   cancelApplied: boolean
   onLoan: boolean
 }
+
+/** Whether a copy that can be lent stands on a shelf while nobody waits for the title. */
+export type Shelved = { free: boolean }
 
 /** Why a title itself cannot be reserved by a patron of this category. */
 export type UnholdableTitle =
@@ -56,3 +60,10 @@ export function whyNotReserve(bibId: BibId, bib: OrderedBib | undefined): TitleR
   if (bib.onHold) return { why: bib.cancelApplied ? 'cancelApplied' : 'alreadyOnHold', bibId }
   return bib.onLoan ? { why: 'alreadyOnLoan', bibId } : null
 }
+
+/** Where the library does not take holds of what is on the shelf: the patron fetches it from there. */
+export type OnShelf = { why: 'onShelf'; bibId: BibId }
+
+/** Whether a title is to be fetched from the shelf instead, on the web; null: it may be reserved. */
+export const whyFromShelf = (policy: Policy, bibId: BibId, bib: Shelved | undefined): OnShelf | null =>
+  bib?.free && !offers(policy, 'holdsOnShelf') ? { why: 'onShelf', bibId } : null

@@ -18,11 +18,11 @@ export const guide: Text['guide'] = {
   },
   order: {
     title: 'Reserving',
-    steps: [
+    steps: series => [
       'Search for the book.',
       'Press “Add to basket” on its page. If you have not logged in yet, you do it here.',
       'In the basket, tick the books, choose where to pick them up and how to be told.',
-      'Press “Ordinary” or “Series” reservation.',
+      series ? 'Press “Ordinary” or “Series” reservation.' : 'Press “Ordinary reservation”.',
       'Look at the order once more and press “Reserve”.',
     ],
   },

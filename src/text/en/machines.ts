@@ -52,6 +52,8 @@ export const machines: typeof ja = {
     unknownItem: 'This item is not known.',
     notHeld: 'The library has no copy of it.',
     notForLoan: 'It cannot be reserved: it is for use in the library.',
+    onShelf: 'It stands on a shelf, so it cannot be reserved. Please borrow it there.',
+    notOffered: 'This library does not take such a reservation.',
     mayNotHold: 'It cannot be reserved with a card of your kind.',
     tooManyOfCategory: (category, max) => `You can reserve ${max} of this kind (${category.en ?? category.ja}).`,
     alreadyOnHold: 'You have reserved it already.',

@@ -52,6 +52,7 @@ export const myLibrary: Text['myLibrary'] = {
       notHeld: 'cannot be reserved: not held by the library',
       notForLoan: 'cannot be reserved: for reading in the library',
       mayNotHold: 'cannot be reserved with your library card',
+      onShelf: 'cannot be reserved: it stands on a shelf (please borrow it there)',
       alreadyOnHold: 'you have reserved it already',
       alreadyOnLoan: 'you have borrowed it',
     },

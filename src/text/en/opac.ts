@@ -47,6 +47,8 @@ export const opac: Text['opac'] = {
       `From ${from} to ${until} reservations are being processed and none can be made. You can go on searching. Please try again after ${until}.`,
     closedShort: 'Reservations are closed now',
     cannot: 'Cannot be reserved',
+    onShelf: 'It stands on a shelf now. Please borrow it where it stands.',
+    onShelfShort: 'On a shelf',
     readOnline: 'Read online',
     readOnlineOf: title => `Read online: ${title}`,
   },

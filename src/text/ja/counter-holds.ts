@@ -325,6 +325,12 @@ export const counterHolds = {
         return `${refusal.category.ja}の予約は${refusal.max}点までです。いま${refusal.open}点を予約しています。`
       case 'mayNotHold':
         return `『${titleOf(refusal.bibId)}』は、この方の区分では予約できません（規則の表）。`
+      case 'onShelf':
+        return `『${titleOf(refusal.bibId)}』は書架にあります。書架にある資料のWebからの予約は、行っていません。`
+      case 'notOffered':
+        return refusal.service === 'seriesHolds'
+          ? 'シリーズ予約は行っていません（設定）。'
+          : '電話での連絡は行っていません（設定）。'
       case 'pickupMissing':
         return '予約受取館を選んでください。'
       case 'pickupUnknown':

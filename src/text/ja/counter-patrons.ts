@@ -160,6 +160,7 @@ export const counterPatrons = {
     refused: {
       reasonMissing: '停止の理由を入力してください。',
       tooFewForSeries: 'シリーズ予約は、2点以上のときに使えます。',
+      noSeries: 'シリーズ予約は行っていません（設定）。',
       notFound: '予約が見つかりません。',
       notWaiting: '通常予約で、まだ確保していないものだけをシリーズにできます。',
       differentPickup: '受取館と連絡方法が同じ予約だけをシリーズにできます。',

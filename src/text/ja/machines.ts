@@ -51,6 +51,8 @@ export const machines = {
     unknownItem: 'この資料は登録が見つかりません。',
     notHeld: 'この資料は図書館にないため、予約できません。',
     notForLoan: '館内で読む資料のため、予約できません。',
+    onShelf: '書架にある資料は予約できません。そのままお借りください。',
+    notOffered: 'この図書館では行っていない予約です。',
     mayNotHold: 'お使いのカードの区分では、予約できない資料です。',
     tooManyOfCategory: (category: Names, max: number) => `${category.ja}の予約は${max}点までです。`,
     alreadyOnHold: 'もう予約しています。',

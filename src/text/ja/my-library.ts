@@ -55,6 +55,7 @@ export const myLibrary = {
       notHeld: '図書館にないため、予約できません',
       notForLoan: '館内で読む資料のため、予約できません',
       mayNotHold: 'お使いの利用者カードでは、予約できません',
+      onShelf: '書架にあるので、予約できません（図書館でお借りください）',
       alreadyOnHold: 'もう予約しています',
       alreadyOnLoan: 'いま借りています',
     },

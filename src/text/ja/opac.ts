@@ -54,6 +54,8 @@ export const opac = {
       `${from}から${until}は受付処理のため予約できません。さがすことはできます。${until}を過ぎてから、もう一度お試しください。`,
     closedShort: 'いまは予約できない時間です',
     cannot: '予約できません',
+    onShelf: 'いま書架にあります。図書館でそのままお借りください。',
+    onShelfShort: '書架にあります',
     readOnline: 'インターネットで読む',
     readOnlineOf: (title: string) => `${title} をインターネットで読む`,
   },

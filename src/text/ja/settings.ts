@@ -11,6 +11,7 @@ export const settings = {
     patronCategories: '利用者区分',
     itemCategories: '資料区分',
     rules: '貸出と予約の規則',
+    services: '行うサービス',
     policy: '予約・お知らせ・パスワードなど',
     holds: '予約',
     loans: '貸出',
@@ -22,6 +23,10 @@ export const settings = {
     passwords: 'パスワード',
     savedSearches: '保存した検索',
     newArrivalDays: '新着とする日数',
+    codes: 'バーコードの形',
+    requests: 'リクエスト',
+    family: '家族',
+    covers: '書影',
   } as Record<string, string>,
   fields: {
     code: '記号',
@@ -63,6 +68,15 @@ export const settings = {
     mayBeHeld: '予約',
     holds: '予約の点数',
     blockedFromOverdueDays: '貸出と予約を止める延滞の日数',
+    seriesHolds: 'シリーズ予約',
+    holdsOnShelf: '書架にある資料の、Webからの予約',
+    phoneContact: '予約連絡方法の「電話」',
+    kiosk: '館内の端末と自動貸出機',
+    savedSearches: '保存した検索',
+    requests: 'リクエスト',
+    wishLists: '読みたい本',
+    rankings: 'よく読まれている本',
+    children: 'こどものページ',
   } as Record<string, string>,
   choices: {
     library: '図書館',
@@ -234,6 +248,12 @@ export const settings = {
     loansMoved: (count: number) => `返却日が休館日になる貸出が${count}件あり、つぎの開館日に移ります`,
     patronsAboveHolds: (count: number) => `予約の上限をこえる利用者が${count}人増えます（いまの予約はそのままです）`,
     patronsAboveLoans: (count: number) => `貸出の上限をこえる利用者が${count}人増えます（いまの貸出はそのままです）`,
+    seriesLeft: (count: number) => `シリーズ予約が${count}件あり、終わるまで続きます`,
+    phoneLeft: (count: number) => `電話で連絡する予約が${count}件あり、終わるまで電話で連絡します`,
+    savedSearchesHidden: (count: number) =>
+      `検索を保存している利用者が${count}人います（見えなくなり、また行うと、もとのまま見えます）`,
+    wishListsHidden: (count: number) =>
+      `「読みたい本」をつくっている利用者が${count}人います（見えなくなり、また行うと、もとのまま見えます）`,
     holdsStuck: (count: number) => `受け取る館がないか、使える資料がない予約が${count}件増えます`,
   },
   uses: {
@@ -251,6 +271,11 @@ export const settings = {
     `利用者区分「${code}」には${count}人の利用者がいます。先にほかの区分に移してください。`,
   strandedItems: (code: string, count: number) =>
     `資料区分「${code}」には${count}点の資料があります。先にほかの区分に移してください。`,
+  strandedService: {
+    kiosk: (count: number) => `登録されている端末が${count}台あります。先に「館内端末」で登録を取り消してください。`,
+    requests: (count: number) =>
+      `まだ終わっていないリクエストが${count}件あります。先に「リクエスト」で、お返事をしてください。`,
+  },
   count: (word: string, count: number) => `${word}${count}件`,
   otherRows: 'ほかの記録',
 }

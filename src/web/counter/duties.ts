@@ -1,3 +1,4 @@
+import type { Service } from '#policy.ts'
 import { type Duty, may } from '#staff/rules/roles.ts'
 import type { StaffMember } from '#staff/sign-in-staff.ts'
 import { byId, desk } from './desk-paths.ts'
@@ -110,6 +111,14 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.machineDisable]: 'manageStaff',
   [desk.machineReports]: 'circulate',
   [desk.machineSettle(byId)]: 'circulate',
+}
+
+/** The staff routes that belong to a part of the service which a library may leave out. */
+export const serviceOf: Readonly<Record<string, Service | undefined>> = {
+  [desk.patronSeries(byId)]: 'seriesHolds',
+  [desk.requests]: 'requests',
+  [desk.request(':id')]: 'requests',
+  [desk.terminals]: 'kiosk',
 }
 
 /** What a staff route needs; null when it has no row, and then nobody may open it. */

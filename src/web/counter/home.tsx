@@ -11,6 +11,7 @@ import { counterMerge } from '#text/ja/counter-merge.ts'
 import { counterRequests } from '#text/ja/counter-requests.ts'
 import { settings } from '#text/ja/settings.ts'
 import { pages, show } from '../page.ts'
+import { isOffered } from '../path-table.ts'
 import { desk } from './desk-paths.ts'
 import { dutyOf, mayOpen } from './duties.ts'
 import { CounterLayout } from './layout.tsx'
@@ -48,7 +49,9 @@ export const homePages = pages().get(desk.home, async c => {
       ) : null}
       <div class="doors">
         {groups.map(([title, doors]) => {
-          const open = doors.filter(([path]) => mayOpen(staff, dutyOf(path) ?? 'signedIn'))
+          const open = doors
+            .filter(([path]) => mayOpen(staff, dutyOf(path) ?? 'signedIn'))
+            .filter(([path]) => isOffered(c.var.library.policy, path))
           return open.length === 0 ? null : (
             <section class="sheet stack tight">
               <h2>{title}</h2>

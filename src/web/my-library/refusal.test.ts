@@ -25,6 +25,8 @@ const each: {
   tooManyAudiovisual: { why: 'tooManyAudiovisual', max: 3, open: 3 },
   tooManyOfCategory: { why: 'tooManyOfCategory', category: { ja: '紙芝居', en: 'Picture plays' }, max: 3, open: 3 },
   mayNotHold: { why: 'mayNotHold', bibId: BibId(7) },
+  onShelf: { why: 'onShelf', bibId: BibId(7) },
+  notOffered: { why: 'notOffered', service: 'seriesHolds' },
   cardExpired: { why: 'cardExpired', on: Temporal.PlainDate.from('2026-03-31') },
   cardStopped: { why: 'cardStopped' },
   overdue: { why: 'overdue', days: 20 },

@@ -71,6 +71,12 @@ export function refusalWords(
       return { what: r.tooManyOfCategory(refusal.category, refusal.max, refusal.open), ...fewer(refusal.open) }
     case 'mayNotHold':
       return { what: r.mayNotHold(facts.titleOf(refusal.bibId)), next: r.mayNotHoldNext }
+    case 'onShelf':
+      return { what: r.onShelf(facts.titleOf(refusal.bibId)), next: r.onShelfNext }
+    case 'notOffered':
+      return refusal.service === 'seriesHolds'
+        ? { what: r.noSeries, next: r.noSeriesNext }
+        : { what: r.noPhone, next: r.noPhoneNext }
     case 'cardExpired':
       return { what: r.cardExpired(t.dates.longDay(refusal.on)), next: r.cardExpiredNext }
     case 'cardStopped':

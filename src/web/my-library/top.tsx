@@ -8,6 +8,7 @@ import { countMySavedSearches } from '#saved-searches/my-saved-searches.ts'
 import { dayOf } from '#time/clock.ts'
 import { type Page, pages, show } from '../page.ts'
 import { Layout } from '../parts/layout.tsx'
+import { Offered } from '../parts/offered.tsx'
 import { paths } from '../paths.ts'
 import { patronOf } from '../session.ts'
 import { BlockNote } from './block-note.tsx'
@@ -101,20 +102,28 @@ function MyLibraryPage({ c, account, changes, holds, loans, savedSearches }: MyL
         </p>
       ) : null}
       <ul class="doors">
-        <Door href={paths.holds} name={m.holds} count={open.length > 0 ? m.holdsCount(open.length) : m.none} />
-        <Door href={paths.loans} name={m.loans} count={loans.length > 0 ? m.loansCount(loans.length) : m.none} />
-        <Door href={paths.reading} name={t.reading.title} count={t.reading.door} />
-        <Door href={paths.basket} name={m.basket} count={basketCount > 0 ? m.basketCount(basketCount) : m.none} />
+        <Door c={c} href={paths.holds} name={m.holds} count={open.length > 0 ? m.holdsCount(open.length) : m.none} />
+        <Door c={c} href={paths.loans} name={m.loans} count={loans.length > 0 ? m.loansCount(loans.length) : m.none} />
+        <Door c={c} href={paths.reading} name={t.reading.title} count={t.reading.door} />
+        <Door c={c} href={paths.basket} name={m.basket} count={basketCount > 0 ? m.basketCount(basketCount) : m.none} />
         <Door
+          c={c}
           href={paths.savedSearches}
           name={t.savedSearches.title}
           count={savedSearches > 0 ? t.savedSearches.count(savedSearches) : m.none}
         />
-        <Door href={paths.wishLists} name={t.wishLists.title} count={t.wishLists.door} />
-        <Door href={paths.family} name={t.family.title} count={t.family.door} />
-        <Door href={paths.requests} name={t.requests.title} count={t.requests.make} />
-        {visitor.terminal ? null : <Door href={paths.card} name={t.card.title} count={account.cardNumber ?? m.none} />}
-        <Door href={paths.settings} name={visitor.terminal ? m.terminalSettings : m.settings} count={m.settingsWhy} />
+        <Door c={c} href={paths.wishLists} name={t.wishLists.title} count={t.wishLists.door} />
+        <Door c={c} href={paths.family} name={t.family.title} count={t.family.door} />
+        <Door c={c} href={paths.requests} name={t.requests.title} count={t.requests.make} />
+        {visitor.terminal ? null : (
+          <Door c={c} href={paths.card} name={t.card.title} count={account.cardNumber ?? m.none} />
+        )}
+        <Door
+          c={c}
+          href={paths.settings}
+          name={visitor.terminal ? m.terminalSettings : m.settings}
+          count={m.settingsWhy}
+        />
       </ul>
     </Layout>
   )
@@ -133,11 +142,13 @@ function CardEnds({ c, account: { expiresOn } }: { c: Context<Page>; account: My
   return <p class="note ask">{(left < 0 ? cardEnded : cardEnds)(t.dates.longDay(expiresOn))}</p>
 }
 
-const Door = ({ href, name, count }: { href: string; name: string; count: string }) => (
-  <li>
-    <a href={href}>
-      <b>{name}</b>
-      <span class="soft">{count}</span>
-    </a>
-  </li>
+const Door = ({ c, href, name, count }: { c: Context<Page>; href: string; name: string; count: string }) => (
+  <Offered c={c} path={href}>
+    <li>
+      <a href={href}>
+        <b>{name}</b>
+        <span class="soft">{count}</span>
+      </a>
+    </li>
+  </Offered>
 )

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { listNewArrivals } from '#catalogue/list-new-arrivals.ts'
 import { canonicalUrl } from '#web/gate/public-address.ts'
 import { libraryName } from '#web/parts/library-name.ts'
+import { isOffered } from '#web/path-table.ts'
 import { type Page, pages, show } from '../page.ts'
 import { Shelf } from '../parts/books/shelf.tsx'
 import { hoursOf } from '../parts/hours.tsx'
@@ -83,9 +84,10 @@ function Doors({ c }: { c: Context<Page> }) {
     [paths.children, words.children, words.childrenLine],
     [paths.calendar, words.calendar, words.calendarLine],
   ] as const
+  const open = doors.filter(([href]) => isOffered(library.policy, href))
   return (
     <nav class="doors" aria-label={words.doors}>
-      {doors.map(([href, name, line], index) => (
+      {open.map(([href, name, line], index) => (
         <a href={href} accesskey={`${index + 3}`}>
           <b>
             <span class="key" aria-hidden="true">

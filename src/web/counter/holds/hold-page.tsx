@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { PickupGroup } from '#branches/pickup-locations.ts'
 import type { StaffHold } from '#holds/lists/holds-of-bib.ts'
 import type { DeskHold } from '#holds/lists/show-hold.ts'
+import { offers } from '#policy.ts'
 import { counter } from '#text/ja/counter.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import { counterPatrons } from '#text/ja/counter-patrons.ts'
@@ -69,7 +70,10 @@ export const HoldPage = ({ c, hold, queue, places, done, no }: Shown) => {
               places={places}
               pickup={hold.pickup}
               contact={hold.contact}
-              registered={{ phone: true, mail: true }}
+              registered={{
+                phone: hold.contact === 'phone' || offers(c.var.library.policy, 'phoneContact'),
+                mail: true,
+              }}
             />
             <button type="submit" class="button">
               {words.hold.changeButton}

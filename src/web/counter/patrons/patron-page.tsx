@@ -10,6 +10,7 @@ import { dates } from '#text/ja/dates.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
 import { PostForm, Press } from '#web/parts/form.tsx'
+import { isOffered } from '#web/path-table.ts'
 import { dayWords } from '../day.ts'
 import { renewRefusalWords } from '../desk/refusals.ts'
 import { desk } from '../desk-paths.ts'
@@ -69,7 +70,7 @@ export const PatronPage = ({ c, patron, holds, loans, family, no, renewed }: Sho
 /** 通常予約 → シリーズ予約, of those that are not captured yet. */
 const ToSeries = ({ c, patron, holds }: Pick<Shown, 'c' | 'patron' | 'holds'>) => {
   const able = holds.filter(hold => hold.kind === 'ordinary' && ['applied', 'waiting'].includes(hold.status))
-  return able.length < 2 ? null : (
+  return able.length < 2 || !isOffered(c.var.library.policy, desk.patronSeries(patron.patronId)) ? null : (
     <details>
       <summary>{words.patron.toSeries}</summary>
       <PostForm c={c} action={desk.patronSeries(patron.patronId)} class="stack tight">

@@ -1,9 +1,12 @@
+import { defaultPolicy } from '#policy.ts'
 import type { Description } from '#settings/description.ts'
 
 /** The sections that are edited by the fields of this file; the rest is one form (policy-form.ts). */
 export const lists = ['branches', 'stops', 'patronCategories', 'itemCategories', 'rules'] as const
 export type ListSection = (typeof lists)[number]
-export type Section = 'identity' | ListSection
+/** Those that have no members: one form each. */
+export const wholes = ['identity', 'services'] as const
+export type Section = (typeof wholes)[number] | ListSection
 
 /** One field of a form: its path in the member, and how it is typed. */
 export type Field = {
@@ -18,6 +21,7 @@ export type Field = {
   printLine?(value: unknown): string
 }
 
+const serviceNames = Object.keys(defaultPolicy.services)
 const yesNo = ['yes', 'no'] as const
 const names: Field[] = [
   { path: 'name.ja', kind: 'text' },
@@ -39,6 +43,8 @@ export function fieldsOf(section: Section, { branches, patronCategories, itemCat
         ...['address', 'telephone', 'mailSender', 'publicAddress'].map((path): Field => ({ path, kind: 'text' })),
         { path: 'colour', kind: 'text', hint: 'colour' },
       ]
+    case 'services':
+      return serviceNames.map((path): Field => ({ path, kind: 'choice', options: yesNo }))
     case 'branches':
       return [
         code,

@@ -9,12 +9,21 @@ import { ErrorSummary, PostForm } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
 import { actorOf } from '../session.tsx'
-import { type Field, fieldsOf, type ListSection, lists, printField, readFields, type Section } from './fields.ts'
+import {
+  type Field,
+  fieldsOf,
+  type ListSection,
+  lists,
+  printField,
+  readFields,
+  type Section,
+  wholes,
+} from './fields.ts'
 import { planPage } from './plan-page.tsx'
 import { placeWords, problemWords, valueWords } from './words.ts'
 
-const isSection = (name: string): name is Section => name === 'identity' || (lists as readonly string[]).includes(name)
-const isList = (section: Section): section is ListSection => section !== 'identity'
+const isSection = (name: string): name is Section => [...wholes, ...lists].some(one => one === name)
+const isList = (section: Section): section is ListSection => lists.some(one => one === section)
 
 /** A section of the description: the list of its members, and the form of one (or of the section that has none). */
 export const sectionPages = pages()

@@ -82,7 +82,7 @@ type Refused = { yaml: string; sentences: string[] }
 
 async function overview(c: Context<Page>, refused?: Refused, status: 409 | 422 = 422) {
   const [history, { version }] = await Promise.all([versionsOf(c.var.library, 20), currentDescription(c.var.library)])
-  const doors = ['identity', ...lists].map(
+  const doors = ['identity', ...lists, 'services'].map(
     section => [desk.settingsSection(section), words.sections[section]!] as const,
   )
   return show(

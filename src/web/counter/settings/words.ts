@@ -66,6 +66,8 @@ export function strandedWords(stranded: Stranded): string {
       return words.strandedPatrons(stranded.code, stranded.count)
     case 'itemCategory':
       return words.strandedItems(stranded.code, stranded.count)
+    case 'service':
+      return words.strandedService[stranded.service](stranded.count)
     default:
       return stranded satisfies never
   }

@@ -23,6 +23,8 @@ export function changeRefusalWords(c: Context<Page>, refusal: ChangeRefusal): Re
     case 'pickupClosed':
     case 'tooFewForSeries':
       return refusalWords(t, { why: refusal.why }, refusalFacts(c, []))
+    case 'noSeries':
+      return refusalWords(t, { why: 'notOffered', service: 'seriesHolds' }, refusalFacts(c, []))
     case 'contactNotRegistered':
       return refusalWords(t, refusal, refusalFacts(c, []))
     case 'ready':

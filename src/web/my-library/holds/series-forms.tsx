@@ -1,3 +1,4 @@
+import { offers } from '#policy.ts'
 import { PostForm } from '#web/parts/form.tsx'
 import { paths } from '#web/paths.ts'
 import { ChangeForm } from './change-form.tsx'
@@ -26,6 +27,7 @@ export function SeriesForms(view: HoldView) {
       </details>
     )
   }
+  if (!offers(c.var.library.policy, 'seriesHolds')) return null
   const mayJoin = (status: string) => status === 'applied' || status === 'waiting'
   const joinable = others.filter(other => other.kind === 'ordinary' && mayJoin(other.status))
   if (hold.kind !== 'ordinary' || !mayJoin(hold.status) || joinable.length === 0) return null

@@ -4,13 +4,14 @@ import type { MyBasketLine } from '#holds/basket/my-basket.ts'
 import type { Choices } from '#holds/ordering/my-choices.ts'
 import type { StillPossible } from '#holds/rules/still-possible.ts'
 import type { BibId } from '#ids.ts'
-import type { Library } from '#library.ts'
+import { offers } from '#policy.ts'
 import type { Text } from '#text/text.ts'
 import type { Page } from '#web/page.ts'
 import { ClosedNote } from '#web/parts/books/add-to-basket.tsx'
 import { Book } from '#web/parts/books/book.tsx'
 import { CiteFiles } from '#web/parts/books/cite-files.tsx'
 import { Layout } from '#web/parts/layout.tsx'
+import { Offered } from '#web/parts/offered.tsx'
 import { paths } from '#web/paths.ts'
 import { BlockNote } from '../block-note.tsx'
 import { EmptyState } from '../empty-state.tsx'
@@ -64,8 +65,8 @@ export function BasketPage({ c, lines, possible, choices, wish, said }: BasketPa
         <button type="submit" disabled hidden />
         <div class="stack">
           <BasketLines
+            c={c}
             t={t}
-            library={c.var.library}
             lines={lines}
             possible={possible}
             ticked={new Set(wish ? wish.bibIds : possible.bibIds)}
@@ -96,15 +97,15 @@ export function BasketPage({ c, lines, possible, choices, wish, said }: BasketPa
 }
 
 function BasketLines({
+  c,
   t,
-  library,
   lines,
   possible,
   ticked,
   csrfToken,
 }: {
+  c: Context<Page>
   t: Text
-  library: Library
   lines: MyBasketLine[]
   possible: StillPossible
   ticked: Set<BibId>
@@ -121,7 +122,7 @@ function BasketLines({
           <li>
             <label class="pick">
               <input type="checkbox" name="bib" value={`${line.bibId}`} checked={ticked.has(line.bibId)} />
-              <Book bib={line} library={library} />
+              <Book bib={line} library={c.var.library} />
               <span>
                 <b>{[line.title, line.volume].filter(Boolean).join(' ')}</b>
                 <br />
@@ -145,9 +146,11 @@ function BasketLines({
         >
           {p.remove}
         </button>{' '}
-        <button type="submit" class="button quiet" formaction={paths.addWish} formnovalidate>
-          {t.wishLists.addTicked}
-        </button>
+        <Offered c={c} path={paths.addWish}>
+          <button type="submit" class="button quiet" formaction={paths.addWish} formnovalidate>
+            {t.wishLists.addTicked}
+          </button>
+        </Offered>
       </p>
     </fieldset>
   )
@@ -179,13 +182,15 @@ function OrderButtons({ c }: { c: Context<Page> }) {
         </button>
         <p class="soft">{p.ordinaryWhy}</p>
       </div>
-      <div class="stack tight">
-        <button type="submit" class="button block" name="kind" value="series">
-          {p.series}
-        </button>
-        <p class="soft">{p.seriesWhy}</p>
-        <p class="soft">{p.seriesAll(centralPhone(c))}</p>
-      </div>
+      {offers(c.var.library.policy, 'seriesHolds') ? (
+        <div class="stack tight">
+          <button type="submit" class="button block" name="kind" value="series">
+            {p.series}
+          </button>
+          <p class="soft">{p.seriesWhy}</p>
+          <p class="soft">{p.seriesAll(centralPhone(c))}</p>
+        </div>
+      ) : null}
     </>
   )
 }

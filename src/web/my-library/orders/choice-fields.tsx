@@ -68,7 +68,7 @@ function PickupChoice({ c, place, chosen }: { c: Context<Page>; place: PickupPla
 /** 予約連絡方法 (M21): what is not registered is not offered; a line says why, and where it can be registered. */
 export function ContactField({ t, choices, chosen }: { t: Text; choices: Choices; chosen: Contact | null }) {
   const p = t.myLibrary.basketPage
-  const { offered, phoneEnd, mailApplied } = choices.contacts
+  const { offered, phoneOffered, phoneEnd, mailApplied } = choices.contacts
   const words: Record<Contact, string> = { phone: p.phone(phoneEnd ?? ''), mail: p.mail, self: p.self }
   return (
     <fieldset class="field">
@@ -92,7 +92,7 @@ export function ContactField({ t, choices, chosen }: { t: Text; choices: Choices
           {mailApplied ? p.mailComing : p.mailMissing} <a href={paths.settings}>{t.myLibrary.settings}</a>
         </p>
       )}
-      {offered.includes('phone') ? null : <p class="soft">{p.phoneMissing}</p>}
+      {offered.includes('phone') || !phoneOffered ? null : <p class="soft">{p.phoneMissing}</p>}
     </fieldset>
   )
 }

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { publicUrl } from '#web/gate/public-address.ts'
 import { recordLang } from '#web/opac/search/hit.tsx'
 import type { Page } from '#web/page.ts'
-import { ShortAddToBasket } from '#web/parts/books/add-to-basket.tsx'
+import { isForBasket, ShortAddToBasket } from '#web/parts/books/add-to-basket.tsx'
 import { availabilityList } from '#web/parts/books/availability.ts'
 import { Book } from '#web/parts/books/book.tsx'
 import { CiteFiles } from '#web/parts/books/cite-files.tsx'
@@ -109,9 +109,9 @@ type WishesProps = {
  * reserved).
  */
 export function Wishes({ c, list, href, isOwn }: WishesProps) {
-  const { t, today } = c.var
+  const { t, today, library } = c.var
   const { wishes, page, pages } = list
-  const holdable = wishes.filter(({ bib, availability }) => isThere(bib) && availability.holdability === 'holdable')
+  const holdable = wishes.filter(({ bib, availability }) => isThere(bib) && isForBasket(library.policy, availability))
   return (
     <>
       <ul class="hits">
@@ -158,9 +158,7 @@ function Row({ c, listId, wish, isOwn }: { c: Context<Page>; listId: string; wis
       {isThere(bib) ? inJsx(availabilityList(t, today, bib, availability)) : <p class="no">{words.gone}</p>}
       {isOwn && wish.tell ? <p class="soft">{t.wishLists.wishPage.tell.on}</p> : null}
       <div class="act">
-        {isThere(bib) ? (
-          <ShortAddToBasket c={c} bib={{ ...bib, title: name }} holdability={availability.holdability} />
-        ) : null}
+        {isThere(bib) ? <ShortAddToBasket c={c} bib={{ ...bib, title: name }} availability={availability} /> : null}
         {isOwn ? (
           <a href={paths.wish(listId, bib.id)} aria-label={words.editOf(name)}>
             {words.edit}

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { type Page, pages, show } from '#web/page.ts'
 import { Layout } from '#web/parts/layout.tsx'
+import { Offered } from '#web/parts/offered.tsx'
 import { Trail } from '#web/parts/trail.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 
@@ -84,9 +85,11 @@ const OtherWays = ({ c }: { c: Context<Page> }) => (
     <a class="button quiet" href={paths.subjects}>
       {c.var.t.browse.headings.subjects}
     </a>
-    <a class="button quiet" href={paths.ranking}>
-      {c.var.t.browse.ranking.title}
-    </a>
+    <Offered c={c} path={paths.ranking}>
+      <a class="button quiet" href={paths.ranking}>
+        {c.var.t.browse.ranking.title}
+      </a>
+    </Offered>
   </p>
 )
 

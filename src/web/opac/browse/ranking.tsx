@@ -112,7 +112,7 @@ function RankedBook({ c, found: { bib, availability }, rank, said }: RankedProps
       <p class="soft">{said}</p>
       {inJsx(availabilityList(c.var.t, c.var.today, bib, availability))}
       <div class="act">
-        <ShortAddToBasket c={c} bib={{ ...bib, title: name }} holdability={availability.holdability} />
+        <ShortAddToBasket c={c} bib={{ ...bib, title: name }} availability={availability} />
       </div>
     </li>
   )

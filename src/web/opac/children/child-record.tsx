@@ -6,7 +6,7 @@ import { type ShownBib, showBib } from '#catalogue/show-bib.ts'
 import { BibId } from '#ids.ts'
 import { idIn } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { AddToBasket } from '#web/parts/books/add-to-basket.tsx'
+import { AddToBasket, isForBasket } from '#web/parts/books/add-to-basket.tsx'
 import { Book } from '#web/parts/books/book.tsx'
 import { nameOf } from '#web/parts/books/shelf.tsx'
 import { Furigana } from '#web/parts/furigana.tsx'
@@ -56,8 +56,8 @@ function ChildRecord({ c, shown: { bib, items, availability, volumes } }: ChildR
               ))}
             </ul>
           )}
-          <AddToBasket c={c} bib={{ ...bib, title: nameOf(bib) }} holdability={availability.holdability} />
-          {availability.holdability === 'holdable' ? (
+          <AddToBasket c={c} bib={{ ...bib, title: nameOf(bib) }} availability={availability} />
+          {isForBasket(c.var.library.policy, availability) ? (
             <p>
               <Furigana text={words.reserve} />
             </p>

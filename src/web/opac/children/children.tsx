@@ -10,6 +10,7 @@ import { nameOf, Shelf } from '#web/parts/books/shelf.tsx'
 import { Furigana } from '#web/parts/furigana.tsx'
 import { KanaPad } from '#web/parts/keys/kana-pad.tsx'
 import { Layout } from '#web/parts/layout.tsx'
+import { Offered } from '#web/parts/offered.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { authorsOf } from '../search/hit.tsx'
 import { ChildPicture } from './child-pictures.tsx'
@@ -61,13 +62,15 @@ export const childrenPages = pages().get(paths.children, async c => {
             ) : (
               <Shelf library={c.var.library} label={words.newShelf} bibs={arrivals} to={paths.childBib} />
             )}
-            <p>
-              <a class="button" href={withQuery(paths.ranking, { audience: 'child' })}>
-                <span>
-                  <Furigana text={words.popular} />
-                </span>
-              </a>
-            </p>
+            <Offered c={c} path={paths.ranking}>
+              <p>
+                <a class="button" href={withQuery(paths.ranking, { audience: 'child' })}>
+                  <span>
+                    <Furigana text={words.popular} />
+                  </span>
+                </a>
+              </p>
+            </Offered>
           </section>
         </div>
       </Layout>,
@@ -248,7 +251,7 @@ function ChildBook({ c, found: { bib, availability }, list }: ChildBookProps) {
             </>
           ) : null}
         </p>
-        <ShortAddToBasket c={c} bib={{ ...bib, title: nameOf(bib) }} holdability={availability.holdability} />
+        <ShortAddToBasket c={c} bib={{ ...bib, title: nameOf(bib) }} availability={availability} />
       </div>
     </li>
   )

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { offers } from '#policy.ts'
 import { windowInWords } from '#web/my-library/when.ts'
 import { pages, show } from '#web/page.ts'
 import { hoursOf } from '#web/parts/hours.tsx'
@@ -10,6 +11,8 @@ import { paths } from '#web/paths.ts'
 /** 利用案内: login, ordering, the window, series, the states, the hold shelf: each explained once. */
 export const guidePages = pages().get(paths.guide, c => {
   const { t, library, today } = c.var
+  const series = offers(library.policy, 'seriesHolds')
+  const phone = offers(library.policy, 'phoneContact')
   const words = t.guide
   const { from, until } = windowInWords(t, library.policy.intakeWindow)
   const central = today.openings.find(({ branchId }) => today.branches.get(branchId)?.isCentral)
@@ -25,7 +28,7 @@ export const guidePages = pages().get(paths.guide, c => {
       title: words.order.title,
       body: (
         <ol class="numbered">
-          {words.order.steps.map(step => (
+          {words.order.steps(series).map(step => (
             <li>{step}</li>
           ))}
         </ol>
@@ -37,23 +40,27 @@ export const guidePages = pages().get(paths.guide, c => {
       title: words.window.title,
       body: <Paragraphs of={words.window.paragraphs(from, until)} />,
     },
-    {
-      id: 'series',
-      title: words.series.title,
-      body: (
-        <>
-          <Terms of={words.series.terms} />
-          <p>{words.series.together(branch)}</p>
-        </>
-      ),
-    },
+    ...(series
+      ? [
+          {
+            id: 'series',
+            title: words.series.title,
+            body: (
+              <>
+                <Terms of={words.series.terms} />
+                <p>{words.series.together(branch)}</p>
+              </>
+            ),
+          },
+        ]
+      : []),
     {
       id: 'status',
       title: words.status.title,
       body: (
         <>
           <p>{words.status.lead}</p>
-          <Terms of={words.status.terms} />
+          <Terms of={words.status.terms.filter(([term]) => series || term !== t.holds.status.preparing)} />
         </>
       ),
     },
@@ -62,7 +69,11 @@ export const guidePages = pages().get(paths.guide, c => {
       title: words.shelf.title,
       body: <Paragraphs of={words.shelf.paragraphs(library.policy.holds.pickupDays)} />,
     },
-    { id: 'contact', title: words.contact.title, body: <Terms of={words.contact.terms} /> },
+    {
+      id: 'contact',
+      title: words.contact.title,
+      body: <Terms of={words.contact.terms.filter(([term]) => phone || term !== t.holds.contact.phone)} />,
+    },
   ]
   const columns = words.places.columns
   return show(

@@ -14,13 +14,14 @@ import { canonicalUrl, publicUrl } from '#web/gate/public-address.ts'
 import { type MadePage, showKept } from '#web/kept-pages.ts'
 import { nextIntakeInWords } from '#web/my-library/when.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { AddToBasket } from '#web/parts/books/add-to-basket.tsx'
+import { AddToBasket, isForBasket } from '#web/parts/books/add-to-basket.tsx'
 import { stateClass } from '#web/parts/books/availability.ts'
 import { Book } from '#web/parts/books/book.tsx'
 import { CiteFiles } from '#web/parts/books/cite-files.tsx'
 import { nameOf, Shelf } from '#web/parts/books/shelf.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { MessagePage } from '#web/parts/message.tsx'
+import { Offered } from '#web/parts/offered.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { recordLang } from '../search/hit.tsx'
 import { SaveSearch, searchThatLedHere } from '../search/save-search.tsx'
@@ -106,13 +107,17 @@ export function RecordPage({
         </div>
         <aside class="sheet stack">
           <Chances c={c} availability={availability} meanLoanDays={meanLoanDays} items={items} />
-          <AddToBasket c={c} bib={{ ...bib, title: nameOf(bib) }} holdability={availability.holdability} />
-          <p class="screen-only">
-            <a href={withQuery(paths.addWish, { bib: bib.id })} rel="nofollow">
-              {t.wishLists.add}
-            </a>
-          </p>
-          {availability.holdability === 'holdable' && c.var.today.ordering !== 'closed' ? <TakenIn c={c} /> : null}
+          <AddToBasket c={c} bib={{ ...bib, title: nameOf(bib) }} availability={availability} />
+          <Offered c={c} path={paths.addWish}>
+            <p class="screen-only">
+              <a href={withQuery(paths.addWish, { bib: bib.id })} rel="nofollow">
+                {t.wishLists.add}
+              </a>
+            </p>
+          </Offered>
+          {isForBasket(c.var.library.policy, availability) && c.var.today.ordering !== 'closed' ? (
+            <TakenIn c={c} />
+          ) : null}
         </aside>
         <p class="print-only soft">
           {words.permalink} {address}

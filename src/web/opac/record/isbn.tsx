@@ -1,6 +1,7 @@
 import { findByIsbn } from '#catalogue/find-by-isbn.ts'
 import { readIsbn } from '#catalogue/rules/isbn.ts'
 import { showBib } from '#catalogue/show-bib.ts'
+import { offers } from '#policy.ts'
 import { pages, show } from '#web/page.ts'
 import { OtherLibraries } from '#web/parts/books/other-libraries.tsx'
 import { Layout } from '#web/parts/layout.tsx'
@@ -55,7 +56,7 @@ export const isbnPages = pages().get(paths.isbn(':isbn'), async c => {
         </a>
       </p>
       <OtherLibraries c={c} isbn={isbn.isbn13} />
-      {library.policy.requests.perWeekMax > 0 ? (
+      {offers(library.policy, 'requests') ? (
         <p>
           <a href={withQuery(paths.newRequest, { isbn: isbn.isbn13 })} rel="nofollow">
             {t.requests.make}

@@ -32,7 +32,7 @@ function hit(seen: Page['Variables'], { bib, availability }: FoundBib, marks: re
 <h2><a href="${paths.bib(bib.id)}"${lang}>${marked(name, marks)}</a></h2>
 <p${lang}>${marked(authorsOf(bib), marks)} <span class="soft">${from}</span>${otherTitleFound(seen, bib, name, marks)}</p>
 ${availabilityList(t, today, bib, availability)}
-<div class="act">${shortAddToBasket(seen, { ...bib, title: name }, availability.holdability)}</div></li>
+<div class="act">${shortAddToBasket(seen, { ...bib, title: name }, availability)}</div></li>
 `
 }
 

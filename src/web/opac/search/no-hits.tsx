@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import { isNarrowed, type SearchState, widened } from '#catalogue/rules/search/search-state.ts'
+import { offers } from '#policy.ts'
 import type { Page } from '#web/page.ts'
 import { OtherLibraries } from '#web/parts/books/other-libraries.tsx'
 import { paths, withQuery } from '#web/paths.ts'
@@ -56,7 +57,7 @@ export function NoHits({ c, path, state, save }: NoHitsProps) {
           </li>
         </ul>
       </div>
-      {library.policy.requests.perWeekMax > 0 ? (
+      {offers(library.policy, 'requests') ? (
         <p>
           <a href={withQuery(paths.newRequest, { title: state.q })} rel="nofollow">
             {t.requests.make}

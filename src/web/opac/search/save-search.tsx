@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { asksNothing, readSearch, type SearchState } from '#catalogue/rules/search/search-state.ts'
+import { offers } from '#policy.ts'
 import { canonicalQuery } from '#saved-searches/canonical.ts'
 import { reviewSearch } from '#saved-searches/review-search.ts'
 import { saveSearch } from '#saved-searches/save-search.ts'
@@ -38,6 +39,7 @@ export const saveSearchPages = pages()
 export async function SaveSearch({ c, state, why = false }: { c: Context<Page>; state: SearchState; why?: boolean }) {
   const { library, visitor, t } = c.var
   const words = t.savedSearches
+  if (!offers(library.policy, 'savedSearches')) return null
   if (visitor.is === 'patron' && visitor.actingFor !== null) return null
   const isSaved =
     visitor.is === 'patron' &&

@@ -12,6 +12,7 @@ import { tooLong, toRequest } from '#catalogue/search-request.ts'
 import { type MadePage, showKept } from '#web/kept-pages.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Layout } from '#web/parts/layout.tsx'
+import { Offered } from '#web/parts/offered.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { AdvancedForm } from './advanced-form.tsx'
 import { namesBeside } from './other-names.tsx'
@@ -128,9 +129,11 @@ function SearchStart({ c, state, error }: { c: Context<Page>; state: SearchState
           <a class="button" href={paths.newArrivals}>
             {t.opac.top.newArrivals}
           </a>
-          <a class="button" href={paths.ranking}>
-            {t.browse.ranking.title}
-          </a>
+          <Offered c={c} path={paths.ranking}>
+            <a class="button" href={paths.ranking}>
+              {t.browse.ranking.title}
+            </a>
+          </Offered>
           <a class="button" href={paths.keys}>
             {t.browse.keys.title}
           </a>

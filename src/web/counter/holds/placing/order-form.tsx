@@ -1,7 +1,9 @@
 import type { Context } from 'hono'
 import type { PickupGroup } from '#branches/pickup-locations.ts'
+import type { Contact } from '#holds/rules/hold.ts'
 import type { BibId } from '#ids.ts'
 import type { PatronView } from '#patrons/patron-view.ts'
+import { offers, type Policy } from '#policy.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import type { Page } from '#web/page.ts'
 import { PostForm } from '#web/parts/form.tsx'
@@ -32,7 +34,7 @@ export const OrderForm = ({
     ))}
     <fieldset class="field">
       <legend>{words.order.kind}</legend>
-      {(['ordinary', 'series', 'set'] as const).map(one => (
+      {kindsOffered(c.var.library.policy).map(one => (
         <label class="pick">
           <input type="radio" name="kind" value={one} checked={one === kind} />
           <span>{words.order.kinds[one]}</span>
@@ -42,8 +44,7 @@ export const OrderForm = ({
     <PlaceFields
       places={places}
       pickup={{ branchId: staffOf(c).branchId, stopId: null }}
-      contact={patron.registered.phone ? 'phone' : patron.registered.mail ? 'mail' : 'self'}
-      registered={patron.registered}
+      {...contactFields(c.var.library.policy, patron.registered)}
     />
     {bibIds.length === 1 ? (
       <div class="field">
@@ -78,3 +79,13 @@ export const OrderForm = ({
     )}
   </PostForm>
 )
+
+const kinds = ['ordinary', 'series', 'set'] as const
+const kindsOffered = (policy: Policy) => kinds.filter(kind => kind !== 'series' || offers(policy, 'seriesHolds'))
+
+/** How a patron can be told, and what is chosen to begin with. */
+function contactFields(policy: Policy, registered: { phone: boolean; mail: boolean }) {
+  const phone = registered.phone && offers(policy, 'phoneContact')
+  const contact: Contact = phone ? 'phone' : registered.mail ? 'mail' : 'self'
+  return { contact, registered: { ...registered, phone } }
+}
