@@ -155,6 +155,8 @@ export const policySchema = z.strictObject({
       /** How long an ended hold stays in sight. */
       closedInSightDays: days(),
       basketMax: z.number().int().min(1).max(1000),
+      /** 取り置きをのばす: by so many days, once, while nobody waits; 0: not offered. */
+      lengthenDays: days(60).default(0),
     })
     .default({
       openHoldsMax: 10,
@@ -163,6 +165,7 @@ export const policySchema = z.strictObject({
       seriesReleasedWhen: 'captured',
       closedInSightDays: 30,
       basketMax: 100,
+      lengthenDays: 0,
     }),
   loans: z
     .strictObject({

@@ -15,6 +15,8 @@ export type ModelHold = {
   pickup: string
   contact: 'self' | 'mail' | 'phone'
   suspendedUntil: string | null
+  /** Whether its time on the shelf was lengthened since it is ready. */
+  lengthened: boolean
   /** From another card of the same person: the limit does not count it. */
   cameOver: boolean
   readyOn: string | null
@@ -166,6 +168,7 @@ export class Model {
     kind: ModelHold['kind'],
     pickup: string,
     contact: ModelHold['contact'],
+    suspendedUntil: string | null = null,
   ): Answer {
     if (kind !== 'ordinary' && bibs.length < 2) return 'tooFewForSeries'
     for (const bib of bibs) {
@@ -195,7 +198,8 @@ export class Model {
         item: null,
         pickup,
         contact,
-        suspendedUntil: null,
+        suspendedUntil,
+        lengthened: false,
         cameOver: false,
         readyOn: null,
         notifiedOn: null,
@@ -246,6 +250,7 @@ export class Model {
 
   makeReady(hold: ModelHold) {
     Object.assign(hold, { state: 'ready', readyOn: this.today, notifiedOn: null, selfSince: null, toldUntil: null })
+    hold.lengthened = false
     this.settle(hold)
   }
 
@@ -531,9 +536,42 @@ export class Model {
     if (!other) hold.place = ++this.places
     else if (other.bib !== hold.bib || other === hold) return 'notFound'
     else if (!this.waits(other)) return 'notWaiting'
-    else {
-      const before = this.holds.filter(one => one.bib === hold.bib && one.place > 0 && one.place < other.place)
-      hold.place = (other.place + Math.max(other.place - 2, ...before.map(one => one.place))) / 2
+    else this.putBefore(hold, other)
+    return 'ok'
+  }
+
+  /** The next one of somebody else who could be served goes first. */
+  giveWay(hold: ModelHold): Answer {
+    if (!this.waits(hold)) return 'notWaiting'
+    const behind = (place: number) =>
+      this.holds.filter(one => one.bib === hold.bib && one.place > place).sort((a, b) => a.place - b.place)
+    const next = behind(hold.place).find(one => one.patron !== hold.patron && this.mayBeServed(one))
+    if (!next) return 'nobodyBehind'
+    const after = behind(next.place)[0]
+    if (!after) hold.place = ++this.places
+    else this.putBefore(hold, after)
+    return 'ok'
+  }
+
+  putBefore(hold: ModelHold, other: ModelHold) {
+    const before = this.holds.filter(one => one.bib === hold.bib && one.place > 0 && one.place < other.place)
+    hold.place = (other.place + Math.max(other.place - 2, ...before.map(one => one.place))) / 2
+  }
+
+  /** Seven days more, once, while nobody waits for the copy; a set as a whole. */
+  lengthen(hold: ModelHold): Answer {
+    const isMember = (one: ModelHold) => one.order === hold.order && one.kind === 'set' && one.state !== 'closed'
+    const all = hold.kind === 'set' ? this.holds.filter(isMember).sort((a, b) => a.position - b.position) : [hold]
+    for (const one of all) {
+      if (one.state !== 'ready') return 'notReady'
+      if (one.contact !== 'self' && !one.notifiedOn) return 'notTold'
+      if (one.lengthened) return 'alreadyLengthened'
+      if (this.holds.some(other => other.bib === one.bib && other.patron !== one.patron && this.mayBeServed(other)))
+        return 'othersWait'
+    }
+    for (const one of all) {
+      Object.assign(one, { lengthened: true, toldUntil: plus(one.pickUpBy!, 7) })
+      this.settle(one)
     }
     return 'ok'
   }

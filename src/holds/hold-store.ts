@@ -132,8 +132,11 @@ export type HoldColumns = {
   readyAt?: Temporal.Instant
   /** Who is contacted otherwise from now on looks for themself since then. */
   selfSince?: Temporal.Instant | null
-  /** Null: the last day that was told counts for nothing, for nobody was told after all. */
-  toldUntil?: null
+  /**
+   * Null: the last day that was told counts for nothing, for nobody was told after all. A day: it is told with this,
+   * and stands in the state.
+   */
+  toldUntil?: Temporal.PlainDate | null
   suspendedUntil?: Temporal.PlainDate | null
   notNeededAfter?: Temporal.PlainDate | null
   order?: { id: string; firstPosition: number; kind: HoldKind }

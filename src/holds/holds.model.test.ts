@@ -46,6 +46,8 @@ import { placeHolds } from './ordering/place-holds.ts'
 import { placeHoldsAtCounter } from './ordering/place-holds-at-counter.ts'
 import { moveShelfDates } from './shelf/move-shelf-dates.ts'
 import { noticeGiven } from './shelf/notice-given.ts'
+import { giveWay } from './wishes/give-way.ts'
+import { lengthenShelf } from './wishes/lengthen-shelf.ts'
 
 /** The library and what the test knows of it: the numbers of its rows, in the order in which the model counts them. */
 type Real = { library: TestLibrary; patrons: PatronId[]; bibs: BibId[]; items: ItemId[]; holds: HoldId[] }
@@ -120,6 +122,7 @@ const wishes = {
   kind: fc.constantFrom('ordinary' as const, 'ordinary' as const, 'series' as const, 'set' as const),
   pickup: fc.constantFrom(...pickups),
   contact: fc.constantFrom('self' as const, 'mail' as const),
+  startsIn: fc.constantFrom(null, null, null, 1, 4),
 }
 const orders = fc.record(wishes).map(toOrder)
 /** Sets of two: small enough to become complete before the day is over. */
@@ -139,12 +142,14 @@ type Wish = {
   kind: ModelHold['kind']
   pickup: string
   contact: ModelHold['contact']
+  /** On the web: in how many days it can be fetched at the earliest. */
+  startsIn: number | null
 }
 
-function toOrder({ channel, patron, bibs, kind: wanted, pickup, contact }: Wish): Command {
+function toOrder({ channel, patron, bibs, kind: wanted, pickup, contact, startsIn }: Wish): Command {
   const kind = bibs.length < 2 || (wanted === 'set' && channel === 'web') ? 'ordinary' : wanted
   return command(
-    `order(${channel}, p${patron}, [${bibs}], ${kind}, ${pickup}, ${contact})`,
+    `order(${channel}, p${patron}, [${bibs}], ${kind}, ${pickup}, ${contact}, ${startsIn})`,
     () => true,
     async (model, real) => {
       const { library } = real
@@ -152,14 +157,17 @@ function toOrder({ channel, patron, bibs, kind: wanted, pickup, contact }: Wish)
         bibs.map(bib => real.bibs[bib]!),
         { kind, pickup: toPickup(pickup), contact },
       )
+      const startsOn =
+        startsIn === null || channel !== 'web' ? null : Temporal.PlainDate.from(model.today).add({ days: startsIn })
+      const until = startsOn?.subtract({ days: 1 }).toString() ?? null
       const outcome =
         channel === 'web'
-          ? await placeHolds(library, real.patrons[patron]!, wish)
+          ? await placeHolds(library, real.patrons[patron]!, { ...wish, startsOn })
           : await placeHoldsAtCounter(library, staff, real.patrons[patron]!, wish)
       if (outcome.ok) real.holds.push(...outcome.value.holdIds)
       const who = model.now('patron', patron)
       const what = [...new Set(bibs.map(bib => model.now('bib', bib)))]
-      return { expected: model.order(channel, who, what, kind, pickup, contact), answered: whyOf(outcome) }
+      return { expected: model.order(channel, who, what, kind, pickup, contact, until), answered: whyOf(outcome) }
     },
   )
 }
@@ -351,6 +359,38 @@ const moves = fc.tuple(n, fc.option(n)).map(([nth, before]) =>
       const to = other ? real.holds[other.nth]! : ('last' as const)
       const outcome = await moveHold(real.library, staff, real.holds[hold.nth]!, to, 'asked for')
       return { expected: model.moveBefore(hold, other), answered: whyOf(outcome) }
+    },
+  ),
+)
+
+const waysGiven = n.map(nth =>
+  command(
+    `giveWay(${nth})`,
+    model => model.holds.some(hold => model.waits(hold)),
+    async (model, real) => {
+      const hold = pick(
+        model.holds.filter(one => model.waits(one)),
+        nth,
+      )
+      const actor = { is: 'patron', patronId: real.patrons[hold.patron]! } as const
+      const outcome = await giveWay(real.library, actor, real.holds[hold.nth]!)
+      return { expected: model.giveWay(hold), answered: whyOf(outcome) }
+    },
+  ),
+)
+
+const lengthenings = n.map(nth =>
+  command(
+    `lengthen(${nth})`,
+    model => model.holds.some(hold => hold.state === 'ready'),
+    async (model, real) => {
+      const hold = pick(
+        model.holds.filter(one => one.state === 'ready'),
+        nth,
+      )
+      const actor = { is: 'patron', patronId: real.patrons[hold.patron]! } as const
+      const outcome = await lengthenShelf(real.library, actor, real.holds[hold.nth]!)
+      return { expected: model.lengthen(hold), answered: whyOf(outcome) }
     },
   ),
 )
@@ -768,6 +808,8 @@ const commands = [
   ...often(2, marks),
   ...often(2, suspensions),
   ...often(2, moves),
+  ...often(2, waysGiven),
+  ...often(3, lengthenings),
   ...often(2, notices),
   renewals,
   cancellations,
@@ -863,7 +905,7 @@ test('the library does what plain lists say, whatever happens in whatever order'
   Object.assign(library, {
     policy: {
       ...library.policy,
-      holds: { ...library.policy.holds, openHoldsMax: 4 },
+      holds: { ...library.policy.holds, openHoldsMax: 4, lengthenDays: 7 },
       loans: { ...library.policy.loans, perBranchMax: 3 },
     },
   })

@@ -32,6 +32,8 @@ export type ListedHold = {
   released: boolean
   /** Holds really ahead of it in the queue; null when it does not stand in one. */
   ahead: number | null
+  /** Whether somebody who could be served waits behind it in the queue. */
+  isFollowed: boolean
   /**
    * Copies that could serve this hold, those of them on a shelf now, and how long a loan of this bib really lasts
    * (null: none known).
@@ -69,6 +71,7 @@ export async function listHolds(
       case when s.id is null then br.name else concat(br.short_name, '/', s.name) end as pickup_name,
       ${isReleased(desk)} as released, ${stuckBecause(desk.today)} as stuck,
       case when h.state = 'waiting' and h.item_id is null then ${countAhead(desk)} end as ahead,
+      h.state = 'waiting' and h.item_id is null and ${isFollowed(desk)} as followed,
       i.copies, i.on_shelf, i.barcode,
       case when h.state = 'waiting' then ${meanLoanDaysOf(sql`h.bib_id`)} end as mean_loan_days,
       (select coalesce(f.name, b.name) from item i join branch b on b.id = i.current_branch_id
@@ -81,7 +84,7 @@ export async function listHolds(
           and (m.order_position, m.id) <= (h.order_position, h.id))::int end as position_in_series,
       (select right(c.number, 4) from card c where c.patron_id = h.patron_id and c.retired_on is null) as last4
     from hold h
-    cross join lateral (select h.bib_id, h.place, h.id) own
+    cross join lateral (select h.bib_id, h.place, h.id, h.patron_id) own
     join bib b on b.id = h.bib_id
     join branch br on br.id = h.pickup_branch_id
     left join stop s on s.id = h.pickup_stop_id
@@ -99,6 +102,7 @@ export async function listHolds(
     pickupName: row.pickup_name,
     released: row.released,
     ahead: row.ahead,
+    isFollowed: row.followed,
     copies: row.copies,
     onShelf: row.on_shelf,
     meanLoanDays: row.mean_loan_days,
@@ -123,6 +127,7 @@ type Facts = {
   pickup_name: string
   released: boolean
   ahead: number | null
+  followed: boolean
   copies: number
   on_shelf: number
   mean_loan_days: number | null
@@ -149,3 +154,9 @@ const countAhead = (desk: Desk) => sql`(
   select count(*) from hold h
   where h.bib_id = own.bib_id and h.state = 'waiting' and h.item_id is null and (h.place, h.id) < (own.place, own.id)
     and ${mayBeServed(desk)})::int`
+
+/** Whether somebody else could be served who stands behind it. */
+const isFollowed = (desk: Desk) => sql`exists (
+  select from hold h
+  where h.bib_id = own.bib_id and h.state = 'waiting' and h.item_id is null and (h.place, h.id) > (own.place, own.id)
+    and h.patron_id <> own.patron_id and ${mayBeServed(desk)})`

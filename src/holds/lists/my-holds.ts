@@ -18,6 +18,8 @@ export type MyHold = {
   status: ShownStatus
   /** n番目: 1 is next. Only while it stands in the queue and its turn can come. */
   place: number | null
+  /** Whether there is somebody to give way to. */
+  isFollowed: boolean
   /** 目安, in days; null when nobody can say. */
   estimatedDays: number | null
   pickup: PickupLocation
@@ -77,6 +79,7 @@ export function toMyHold(desk: Desk, one: ListedHold, shelf: ReadonlyMap<HoldId,
     bibId: hold.bibId,
     title: one.title,
     status,
+    isFollowed: one.isFollowed,
     place: inQueue ? one.ahead! + 1 : null,
     estimatedDays: inQueue
       ? estimateWaitDays({

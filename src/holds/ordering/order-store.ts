@@ -187,6 +187,7 @@ export type NewOrder = {
   contact: Contact
   /** The reason for which staff set limits and blocks aside. */
   beyondLimitBecause: string | null
+  startsOn?: Temporal.PlainDate | null
 }
 
 /**
@@ -204,9 +205,10 @@ export async function insertOrder(tx: Database, desk: Desk, patronId: PatronId, 
       from unnest(${order.bibIds}::bigint[]) with ordinality as w (bib_id, position)
     ), made as (
       insert into hold (patron_id, bib_id, only_item_id, order_id, order_position, kind, channel, state, place,
-        pickup_branch_id, pickup_stop_id, contact, applied_at)
+        pickup_branch_id, pickup_stop_id, contact, applied_at, suspended_until)
       select ${patronId}, bib_id, ${order.onlyItemId}::bigint, placed.id, position, ${order.kind}, ${order.channel},
-        ${atCounter ? 'waiting' : 'applied'}, place, ${order.pickup.branchId}, ${order.pickup.stopId}, ${order.contact}, ${desk.now}
+        ${atCounter ? 'waiting' : 'applied'}, place, ${order.pickup.branchId}, ${order.pickup.stopId}, ${order.contact}, ${desk.now},
+        ${order.startsOn?.subtract({ days: 1 }) ?? null}::date
       from wanted, placed order by position
       returning id, order_position, state
     ), emptied as (
@@ -249,6 +251,8 @@ export type ShownOrder = {
   applied: boolean
   /** 予約確認メール was asked for (M24). */
   confirmedByMail: boolean
+  /** The first day on which it can be fetched, when one was chosen. */
+  startsOn: Temporal.PlainDate | null
   lines: OrderLine[]
 }
 
@@ -264,8 +268,9 @@ export async function loadShownOrder(tx: Database, orderId: string): Promise<Sho
         pickup_name: string
         applied: boolean
         confirmed: boolean
+        suspended_until: Temporal.PlainDate | null
       }>`
-    select o.patron_id, o.kind, h.contact, h.state = 'applied' as applied,
+    select o.patron_id, o.kind, h.contact, h.state = 'applied' as applied, h.suspended_until,
       case when s.id is null then br.name else concat(br.short_name, '/', s.name) end as pickup_name,
       exists (select from notice n where n.dedupe_key = ${`orderPlaced:order:${orderId}`}) as confirmed
     from hold_order o join hold h on h.order_id = o.id
@@ -282,6 +287,7 @@ export async function loadShownOrder(tx: Database, orderId: string): Promise<Sho
     pickupName: row.pickup_name,
     applied: row.applied,
     confirmedByMail: row.confirmed,
+    startsOn: row.suspended_until?.add({ days: 1 }) ?? null,
     lines,
   }
 }

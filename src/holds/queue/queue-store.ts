@@ -141,7 +141,7 @@ export type ShelfChange = {
   contact?: Contact
   notifiedAt?: Temporal.Instant | null
   selfSince?: Temporal.Instant | null
-  toldUntil?: null
+  toldUntil?: Temporal.PlainDate | null
 }
 
 /**
@@ -182,7 +182,7 @@ export async function loadShelfFacts(
           ${change.pickup ? sql`${change.pickup.stopId}::text` : sql`h.pickup_stop_id`} as stop_id,
           ${dayIn(change.notifiedAt === undefined ? sql`h.notified_at` : sql`${change.notifiedAt}::timestamptz`)} as notified_on,
           ${dayIn(change.selfSince === undefined ? sql`h.self_since` : sql`${change.selfSince}::timestamptz`)} as self_on,
-          ${change.toldUntil === null ? sql`null::date` : sql`h.told_until`} as promised
+          ${change.toldUntil === undefined ? sql`h.told_until` : sql`${change.toldUntil}::date`} as promised
         from hold h where h.id = any(${[...holdIds]}::bigint[])) h
     ) d
     join bib b on b.id = d.bib_id

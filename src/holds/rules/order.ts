@@ -20,6 +20,8 @@ export type Order = {
   contact: Contact
   /** 「予約確認メールを送信する」 (M24). */
   confirmByMail: boolean
+  /** From this day on the patron can fetch it; until then they are passed by, and keep their place. */
+  startsOn?: Temporal.PlainDate | null
 }
 
 /** Why an order is not accepted. All or nothing: one impossible title changes nothing and is named by its bib. */

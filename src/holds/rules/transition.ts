@@ -24,6 +24,8 @@ export const holdHappenings = [
   'notice',
   'moveDate',
   'move',
+  'giveWay',
+  'lengthen',
   'changePickup',
   'suspend',
   'resume',
@@ -92,6 +94,8 @@ export const transitions: Record<HoldHappening, readonly { from: Is[]; to: Is[] 
   notice: [{ from: ['ready'], to: ['ready'] }],
   moveDate: [{ from: ['ready'], to: ['ready'] }],
   move: [{ from: ['waiting'], to: ['waiting'] }],
+  giveWay: [{ from: ['waiting'], to: ['waiting'] }],
+  lengthen: [{ from: ['ready'], to: ['ready'] }],
   changePickup: [
     ...['applied', 'waiting', 'captured', 'inTransit'].map(is => ({ from: [is as Is], to: [is as Is] })),
     { from: ['ready'], to: ['ready', 'inTransit', 'captured'] },

@@ -2,12 +2,21 @@ import type { Context } from 'hono'
 import type { ChangePickupRefusal } from '#holds/changing/change-pickup.ts'
 import type { ConvertRefusal } from '#holds/changing/convert-to-series.ts'
 import type { QueueRefusal } from '#holds/changing/suspend-hold.ts'
+import type { GiveWayRefusal } from '#holds/wishes/give-way.ts'
+import type { LengthenRefusal } from '#holds/wishes/lengthen-shelf.ts'
 import type { Page } from '#web/page.ts'
 import type { DayRefusal } from '../day.ts'
 import { type FormRefusal, type RefusalWords, refusalFacts, refusalWords } from '../refusal.tsx'
 import { centralPhone } from '../when.ts'
 
-export type ChangeRefusal = FormRefusal | ChangePickupRefusal | QueueRefusal | ConvertRefusal | DayRefusal
+export type ChangeRefusal =
+  | FormRefusal
+  | ChangePickupRefusal
+  | GiveWayRefusal
+  | LengthenRefusal
+  | QueueRefusal
+  | ConvertRefusal
+  | DayRefusal
 
 /** Why a hold cannot be changed as the patron wished, and what to do now. */
 export function changeRefusalWords(c: Context<Page>, refusal: ChangeRefusal): RefusalWords {
@@ -34,6 +43,14 @@ export function changeRefusalWords(c: Context<Page>, refusal: ChangeRefusal): Re
       return { what: cancel.already, next: cancel.alreadyNext }
     case 'cancelApplied':
       return { what: one.fixedCancelling, next: cancel.alreadyNext }
+    case 'nobodyBehind':
+      return { what: one.nobodyBehind, next: one.nobodyBehindNext }
+    case 'switchedOff':
+    case 'notTold':
+    case 'alreadyLengthened':
+    case 'othersWait':
+      return { what: one.lengthenNot[refusal.why], next: ask }
+    case 'notReady':
     case 'notWaiting':
       return { what: one.fixedOther, next: ask }
     case 'differentPickup':

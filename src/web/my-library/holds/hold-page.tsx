@@ -71,6 +71,8 @@ export function HoldPage(view: HoldView) {
         <Story c={c} lines={story} />
       </details>
       {hold.mayChangePickup ? <PickupForm {...view} /> : null}
+      {view.longerUntil ? <LengthenForm {...view} until={view.longerUntil} /> : null}
+      {hold.place !== null && hold.isFollowed ? <GiveWayForm {...view} /> : null}
       {hold.mayPause ? <PauseForm {...view} /> : null}
       {hold.mayPause ? <NeededForm {...view} /> : null}
       <SeriesForms {...view} />
@@ -117,6 +119,33 @@ function PickupForm(view: HoldView) {
       <p>
         <button type="submit" class="button">
           {one.changeButton}
+        </button>
+      </p>
+    </ChangeForm>
+  )
+}
+
+function LengthenForm({ until, ...view }: HoldView & { until: Temporal.PlainDate }) {
+  const { t } = view.c.var
+  const day = t.dates.day(until)
+  return (
+    <ChangeForm view={view} change="lengthen" title={t.holds.one.lengthen} why={t.holds.one.lengthenWhy(day)} open>
+      <p>
+        <button type="submit" class="button">
+          {t.holds.one.lengthenButton(day)}
+        </button>
+      </p>
+    </ChangeForm>
+  )
+}
+
+function GiveWayForm(view: HoldView) {
+  const { one } = view.c.var.t.holds
+  return (
+    <ChangeForm view={view} change="giveWay" title={one.giveWay} why={one.giveWayWhy}>
+      <p>
+        <button type="submit" class="button">
+          {one.giveWayButton}
         </button>
       </p>
     </ChangeForm>
@@ -212,6 +241,10 @@ function doneWords({ c, hold }: HoldView, change: Change): string {
       return one.needDone(hold.notNeededAfter ? t.dates.day(hold.notNeededAfter) : '')
     case 'noLongerNeeded':
       return one.needGone
+    case 'giveWay':
+      return one.giveWayDone(hold.place)
+    case 'lengthen':
+      return one.lengthenDone(hold.pickUpBy ? t.dates.day(hold.pickUpBy) : '')
     case 'series':
       return one.toSeriesDone
     case 'ordinary':

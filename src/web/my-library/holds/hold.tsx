@@ -11,6 +11,8 @@ import { holdStory } from '#holds/lists/hold-story.ts'
 import { myHolds } from '#holds/lists/my-holds.ts'
 import { myChoices } from '#holds/ordering/my-choices.ts'
 import { contacts } from '#holds/rules/hold.ts'
+import { giveWay } from '#holds/wishes/give-way.ts'
+import { howLongCouldItStay, lengthenShelf } from '#holds/wishes/lengthen-shelf.ts'
 import { HoldId } from '#ids.ts'
 import { isId, newId } from '#std/new-id.ts'
 import type { Outcome } from '#std/outcome.ts'
@@ -47,15 +49,18 @@ export const holdPages = pages()
 async function showHold(c: Context<Page>, said: Said | null, status: 200 | 409 | 422 = 200) {
   const { library } = c.var
   const { patronId } = patronOf(c)
-  const holdId = idIn(c, HoldId)
-  const [holds, story, choices] = await Promise.all([
+  const holdId = readNumber(c.req.param('id'))
+  const [holds, story, choices, longer] = await Promise.all([
     myHolds(library, patronId),
     holdStory(library, patronId, holdId),
     myChoices(library, patronId),
+    howLongCouldItStay(library, patronId, holdId),
   ])
   const hold = holds.find(one => one.id === holdId)
   if (!hold || !story) return c.notFound()
-  const view = { hold, story, choices, others: holds.filter(one => one.id !== holdId), newOrderId: newId() }
+  const others = holds.filter(one => one.id !== holdId)
+  const longerUntil = longer.ok ? longer.value : null
+  const view = { hold, story, choices, others, newOrderId: newId(), longerUntil }
   return show(c, <HoldPage c={c} {...view} said={said} />, status)
 }
 
@@ -78,6 +83,8 @@ const unreadable = {
   resume: 'notWaiting',
   noLongerNeeded: 'notWaiting',
   ordinary: 'notWaiting',
+  giveWay: 'notWaiting',
+  lengthen: 'notReady',
 } as const satisfies Record<Change, ChangeRefusal['why']>
 
 /** Carries out one change. A field that cannot be read is refused in words, like a rule. */
@@ -109,6 +116,10 @@ async function carryOut(c: Context<Page>, change: Change, holdId: HoldId): Promi
       const holdIds = hold.slice(0, 1000).map(typed => HoldId(readNumber(typed)))
       return convertToSeries(library, actor, { orderId: isId(id) ? id : newId(), holdIds })
     }
+    case 'giveWay':
+      return giveWay(library, actor, holdId)
+    case 'lengthen':
+      return lengthenShelf(library, actor, holdId)
     case 'ordinary':
       return convertToOrdinary(library, actor, holdId)
     default:

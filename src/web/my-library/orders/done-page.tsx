@@ -27,6 +27,7 @@ export function DonePage({ c, order }: { c: Context<Page>; order: ShownOrder }) 
         </ol>
         {order.kind === 'series' ? <p>{p.series}</p> : null}
         <p>{p.pickup(c.var.today.placeName(order.pickupName))}</p>
+        {order.startsOn ? <p>{p.startsOn(t.dates.longDay(order.startsOn))}</p> : null}
       </div>
       <p>{order.applied ? p.takenIn(when, from, until) : p.alreadyTakenIn}</p>
       <p>{p.told[order.contact]}</p>

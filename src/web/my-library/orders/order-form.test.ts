@@ -9,6 +9,7 @@ const wish: OrderWish = {
   pickup: { branchId: 'bm', stopId: 'yoshiura' },
   contact: 'self',
   confirmByMail: false,
+  startsOn: '',
 }
 
 test('a title moves up and down, and stays where it is at the ends', () => {

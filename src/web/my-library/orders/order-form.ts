@@ -16,6 +16,8 @@ export type OrderWish = {
   pickup: PickupLocation | null
   contact: Contact | null
   confirmByMail: boolean
+  /** The first day on which it can be fetched, as it was typed; '' for at once. */
+  startsOn: string
 }
 
 /** More than fits any basket; a longer list is not read to its end. */
@@ -40,9 +42,20 @@ const wishFields = z.object({
   pickup: z.string().catch('').transform(readPickupKey),
   contact: z.enum(contacts).nullable().catch(null),
   mail: z.string().optional(),
+  from: z
+    .string()
+    .catch('')
+    .transform(text => text.trim().slice(0, 40)),
 })
 
-const nothing: OrderWish = { kind: 'ordinary', bibIds: [], pickup: null, contact: null, confirmByMail: false }
+const nothing: OrderWish = {
+  kind: 'ordinary',
+  bibIds: [],
+  pickup: null,
+  contact: null,
+  confirmByMail: false,
+  startsOn: '',
+}
 
 export const readOrderQuery = (c: Context<Page>): OrderWish => toWish(readQuery(c, wishFields))
 
@@ -56,8 +69,8 @@ export function readBibIds(c: Context<Page>): BibId[] {
 
 function toWish(read: ReadForm<z.output<typeof wishFields>>): OrderWish {
   if (!read.ok) return nothing
-  const { kind, bib, pickup, contact, mail } = read.values
-  const wish = { bibIds: bib, pickup, contact, confirmByMail: mail !== undefined }
+  const { kind, bib, pickup, contact, mail, from } = read.values
+  const wish = { bibIds: bib, pickup, contact, confirmByMail: mail !== undefined, startsOn: from }
   return kind === null ? { ...wish, kind: 'ordinary', kindUnknown: true } : { ...wish, kind }
 }
 
@@ -67,6 +80,7 @@ const wishQuery = (wish: OrderWish) => ({
   pickup: wish.pickup && pickupKey(wish.pickup),
   contact: wish.contact,
   mail: wish.confirmByMail ? '1' : null,
+  from: wish.startsOn,
 })
 
 /** 予約内容確認 of this wish. */

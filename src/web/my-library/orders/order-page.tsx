@@ -4,6 +4,7 @@ import type { Choices } from '#holds/ordering/my-choices.ts'
 import type { Contact } from '#holds/rules/hold.ts'
 import type { BibId } from '#ids.ts'
 import type { Text } from '#text/text.ts'
+import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
 import { PostForm } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
@@ -20,6 +21,8 @@ type OrderPageProps = {
   orderId: string
   titles: { bibId: BibId; title: string }[]
   choices: Choices
+  /** What is wrong with the first day that was typed. */
+  startWrong: RefusalWords | null
   /** Everything for which it cannot be placed, said before the last button. */
   refusals: readonly RefusalWords[]
   /** The titles that stand in the way: the others could go on without them. */
@@ -27,7 +30,7 @@ type OrderPageProps = {
 }
 
 /** 予約内容確認 (M24): the order as it will be, on one screen. */
-export function OrderPage({ c, wish, orderId, titles, choices, refusals, inTheWay }: OrderPageProps) {
+export function OrderPage({ c, wish, orderId, titles, choices, startWrong, refusals, inTheWay }: OrderPageProps) {
   const { t, library } = c.var
   const p = t.myLibrary.orderPage
   const { when, from, until } = nextIntakeInWords(t, library)
@@ -96,6 +99,7 @@ export function OrderPage({ c, wish, orderId, titles, choices, refusals, inTheWa
             ) : (
               <p class="soft">{p.noMail}</p>
             )}
+            <StartField c={c} typed={wish.startsOn} wrong={startWrong} />
             <p class="soft">{p.takenIn(when, from, until)}</p>
             <p class="row">
               <button type="submit" class="button chief">
@@ -107,6 +111,34 @@ export function OrderPage({ c, wish, orderId, titles, choices, refusals, inTheWa
         )}
       </div>
     </Layout>
+  )
+}
+
+/** なつやすみ: the first day on which it can be fetched. Most want it at once, so it is folded away. */
+function StartField({ c, typed, wrong }: { c: Context<Page>; typed: string; wrong: RefusalWords | null }) {
+  const { t, library } = c.var
+  const p = t.myLibrary.orderPage
+  const today = dayOf(library.clock.now())
+  return (
+    <details open={typed !== ''}>
+      <summary>{p.startsOn}</summary>
+      {wrong ? <RefusalNote words={[wrong]} /> : null}
+      <div class="field">
+        <p>{p.startsOnWhy}</p>
+        <label for="from">{p.startsOnLabel}</label>
+        <input
+          id="from"
+          type="date"
+          name="from"
+          value={typed}
+          min={today.add({ days: 1 }).toString()}
+          max={today.add({ years: 1 }).toString()}
+          aria-describedby="from-hint"
+          aria-invalid={wrong ? 'true' : undefined}
+        />
+        <small id="from-hint">{t.holds.one.dayHint}</small>
+      </div>
+    </details>
   )
 }
 

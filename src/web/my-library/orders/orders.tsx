@@ -8,10 +8,13 @@ import { reviewOrder } from '#holds/ordering/review-order.ts'
 import { showOrder } from '#holds/ordering/show-order.ts'
 import type { Order, OrderRefusal } from '#holds/rules/order.ts'
 import { isId, newId } from '#std/new-id.ts'
+import { dayOf } from '#time/clock.ts'
 import { readForm, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { paths } from '#web/paths.ts'
 import { patronOf } from '#web/session.ts'
+import { readDay } from '../day.ts'
+import { changeRefusalWords } from '../holds/change-refusal.ts'
 import { type FormRefusal, refusalFacts, refusalWords } from '../refusal.tsx'
 import { DonePage } from './done-page.tsx'
 import { type OrderWish, readOrderForm, readOrderQuery } from './order-form.ts'
@@ -27,7 +30,8 @@ export const orderPages = pages()
   .post(paths.orders, async c => {
     const wish = readOrderForm(c)
     const orderId = readOrderId(c)
-    if (wish.kindUnknown || wish.contact === null) return showReview(c, wish, orderId, [])
+    if (wish.kindUnknown || wish.contact === null || startOf(c, wish)?.ok === false)
+      return showReview(c, wish, orderId, [])
     const placed = await placeHolds(c.var.library, patronOf(c).patronId, orderOf(c, wish, orderId))
     if (placed.ok) return c.redirect(paths.order(placed.value.orderId), 303)
     // The id belongs to somebody else's order: a new one, and the form again.
@@ -52,7 +56,17 @@ const orderOf = (c: Context<Page>, wish: OrderWish, id: string): Order => ({
   pickup: wish.pickup ?? nowhere,
   contact: wish.contact ?? 'self',
   confirmByMail: wish.confirmByMail,
+  startsOn: readStart(c, wish),
 })
+
+/** The first day that was chosen, or why it cannot be one; null when none was. */
+const startOf = (c: Context<Page>, { startsOn }: OrderWish) =>
+  startsOn === '' ? null : readDay(startsOn, dayOf(c.var.library.clock.now()))
+
+function readStart(c: Context<Page>, wish: OrderWish): Temporal.PlainDate | null {
+  const start = startOf(c, wish)
+  return start?.ok ? start.value : null
+}
 
 async function showReview(
   c: Context<Page>,
@@ -70,6 +84,8 @@ async function showReview(
   const isClosed = judged.some(({ why }) => why === 'intakeWindow')
   const form: FormRefusal[] = isClosed ? [] : formRefusals(wish)
   const refusals: readonly (OrderRefusal | FormRefusal)[] = [...judged, ...form]
+  const start = startOf(c, wish)
+  const startWrong = start && !start.ok ? changeRefusalWords(c, start.refusal) : null
   return show(
     c,
     <OrderPage
@@ -78,10 +94,11 @@ async function showReview(
       orderId={orderId}
       titles={review.titles}
       choices={choices}
+      startWrong={startWrong}
       refusals={refusals.map(refusal => refusalWords(t, refusal, refusalFacts(c, review.titles)))}
       inTheWay={refusals.flatMap(refusal => ('bibId' in refusal ? refusal.bibId : []))}
     />,
-    refusedBefore ? 409 : 200,
+    startWrong && refusals.length === 0 ? 422 : refusedBefore ? 409 : 200,
   )
 }
 

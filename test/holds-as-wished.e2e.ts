@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { defaultPolicy } from '#policy.ts'
+import { waiting } from './given-holds.ts'
+import {
+  beginAgain,
+  givenBook,
+  intoBasket,
+  look,
+  openService,
+  type PatronAtHome,
+  patronAtHome,
+  reserve,
+  rowOf,
+  type Service,
+  scan,
+  sleep,
+  stateOf,
+  toConfirm,
+} from './missions/desk.ts'
+
+let service: Service
+let patron: PatronAtHome
+beforeAll(async () => {
+  service = await openService()
+})
+afterAll(() => service.web.close())
+beforeEach(async () => {
+  await beginAgain(service)
+  service.library.policy = defaultPolicy
+  patron = await patronAtHome(service)
+})
+
+const openHold = async ({ page }: PatronAtHome, title: string) => {
+  await (await rowOf(page, title)).getByRole('link', { name: 'の予約をくわしく見る' }).click()
+}
+const main = async ({ page }: PatronAtHome) => (await page.getByRole('main').textContent())!
+
+test('who gives way stands behind the next person, is told so, and gets the book after them', async () => {
+  const { id, itemIds } = await givenBook(service, { title: '草枕', items: [{ status: 'repair' }] })
+  const other = await patronAtHome(service)
+  await reserve(patron.page, [id])
+  await sleep(service, patron, other)
+  await openHold(patron, '草枕')
+  expect(await patron.page.getByText('順番をゆずる', { exact: true }).count(), 'nobody is there to give way to').toBe(0)
+  await reserve(other.page, [id])
+  await sleep(service, patron, other)
+  await openHold(patron, '草枕')
+  expect(await main(patron)).toContain('1番目です。')
+  await patron.page.getByText('順番をゆずる', { exact: true }).click()
+  await look(patron.page, 'give-way')
+  await patron.page.getByRole('button', { name: '次の方にゆずる' }).click()
+  expect(await main(patron)).toContain('次の方に順番をゆずりました。いま2番目です。')
+  expect(await stateOf(other.page, '草枕')).toContain('1番目です。')
+  await openHold(other, '草枕')
+  expect(await main(other), 'whom it helps learns nothing of anybody').not.toContain('ゆずりました')
+  await service.library.db.updateTable('item').set({ status: 'shelf' }).where('id', '=', itemIds[0]!).execute()
+  await scan(service, itemIds[0]!)
+  expect(await stateOf(other.page, '草枕')).toContain('貸出可能')
+  expect(await stateOf(patron.page, '草枕')).toContain('1番目です。')
+})
+
+test('a form to give way that is sent when nobody is behind any more changes nothing, and says what to do', async () => {
+  const { id } = await givenBook(service, { title: '三四郎', items: [{ status: 'repair' }] })
+  const other = await patronAtHome(service)
+  await reserve(patron.page, [id])
+  await sleep(service, patron, other)
+  await reserve(other.page, [id])
+  await sleep(service, patron, other)
+  await openHold(patron, '三四郎')
+  await patron.page.getByText('順番をゆずる', { exact: true }).click()
+  await service.library.db.updateTable('patron').set({ stopped_because: '紛失' }).where('id', '=', other.id).execute()
+  await patron.page.getByRole('button', { name: '次の方にゆずる' }).click()
+  expect(await main(patron)).toContain('あとに待っている方がいないため、ゆずれません。')
+  expect(await main(patron)).toContain('1番目です。')
+})
+
+test('the time on the shelf is lengthened once, where the library offers it and nobody waits', async () => {
+  const { id, itemIds } = await givenBook(service, { title: '門' })
+  await reserve(patron.page, [id])
+  await sleep(service, patron)
+  await scan(service, itemIds[0]!)
+  await openHold(patron, '門')
+  expect(await patron.page.getByRole('button', { name: 'のばす' }).count(), 'off until the library wishes it').toBe(0)
+  service.library.policy = { ...defaultPolicy, holds: { ...defaultPolicy.holds, lengthenDays: 7 } }
+  await openHold(patron, '門')
+  expect(await main(patron)).toContain('12月2日（水）までお取り置き')
+  await look(patron.page, 'lengthen')
+  await patron.page.getByRole('button', { name: '12月9日（水）までのばす' }).click()
+  expect(await main(patron)).toContain('取り置きを12月9日（水）までのばしました。')
+  expect(await stateOf(patron.page, '門')).toContain('12月9日（水）まで')
+  await openHold(patron, '門')
+  expect(await patron.page.getByRole('button', { name: 'のばす' }).count(), 'once').toBe(0)
+})
+
+test('somebody who reserves it meanwhile comes first: the lengthening is refused with the reason', async () => {
+  service.library.policy = { ...defaultPolicy, holds: { ...defaultPolicy.holds, lengthenDays: 7 } }
+  const { id, itemIds } = await givenBook(service, { title: 'それから' })
+  const other = await patronAtHome(service)
+  await reserve(patron.page, [id])
+  await sleep(service, patron, other)
+  await scan(service, itemIds[0]!)
+  await openHold(patron, 'それから')
+  const { page } = patron
+  expect(await page.getByRole('button', { name: 'のばす' }).count()).toBe(1)
+  await waiting(service.library, other.id, [id])
+  await page.getByRole('button', { name: 'のばす' }).click()
+  expect(await main(patron)).toContain('ほかに待っている方があるため、取り置きをのばせません。')
+  expect(await stateOf(page, 'それから')).toContain('12月2日（水）まで')
+})
+
+test('なつやすみ: a first day chosen while ordering keeps the place and lets others go first until then', async () => {
+  const { id, itemIds } = await givenBook(service, { title: '坊っちゃん', items: [{ status: 'repair' }] })
+  const { page } = patron
+  await intoBasket(page, id)
+  await toConfirm(page)
+  await page.getByText('受け取りはじめる日を決める').click()
+  await page.getByLabel('この日から受け取れます').fill('2026-12-01')
+  await look(page, 'start-day')
+  await page.getByRole('button', { name: '予約', exact: true }).click()
+  expect(await main(patron)).toContain('2026年12月1日から受け取れるように用意します。')
+  await look(page, 'start-day-done')
+  const other = await patronAtHome(service)
+  await reserve(other.page, [id])
+  await sleep(service, patron, other)
+  expect(await stateOf(page, '坊っちゃん')).toContain('11月30日（月）まで、お休みにしています。順番は保たれます。')
+  await service.library.db.updateTable('item').set({ status: 'shelf' }).where('id', '=', itemIds[0]!).execute()
+  await scan(service, itemIds[0]!)
+  expect(await stateOf(other.page, '坊っちゃん'), 'the second goes first').toContain('貸出可能')
+  while (!service.library.clock.now().toString().startsWith('2026-12-01')) await sleep(service, patron, other)
+  expect(await stateOf(page, '坊っちゃん')).not.toContain('お休み')
+})
+
+test.each([
+  ['きのう', '日付が読み取れませんでした。'],
+  ['2026-11-24', 'その日は、もう過ぎているか、きょうです。'],
+  ['2028-01-01', '1年より先の日は選べません。'],
+])(
+  'a first day that cannot be one (%s) orders nothing, and stays with everything else that was chosen',
+  async (typed, why) => {
+    const { id } = await givenBook(service, { title: '行人' })
+    const { page } = patron
+    await intoBasket(page, id)
+    await toConfirm(page, { pickup: '朝日図書館' })
+    // A phone that has no calendar of its own sends what was typed.
+    await page.getByLabel('この日から受け取れます').evaluate(field => field.setAttribute('type', 'text'))
+    await page.getByText('受け取りはじめる日を決める').click()
+    await page.getByLabel('この日から受け取れます').fill(typed)
+    await page.getByRole('button', { name: '予約', exact: true }).click()
+    expect(await main(patron)).toContain(why)
+    expect(await main(patron)).toContain('朝日図書館')
+    await page.goto('/my/holds')
+    expect(await main(patron)).toContain('予約している資料はありません。')
+  },
+)
