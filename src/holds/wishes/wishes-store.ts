@@ -12,8 +12,8 @@ export async function findNextBehind(
   tx: Database,
   desk: Desk,
   hold: StoredHold,
-): Promise<{ next: number; after: number | null } | null> {
-  const { rows } = await sql<{ next: number; after: number | null }>`
+): Promise<{ next: HoldId; after: HoldId | null } | null> {
+  const { rows } = await sql<{ next: HoldId; after: HoldId | null }>`
     select next.id as next, (
       select o.id from hold o where o.bib_id = ${hold.bibId} and o.place > next.place order by o.place limit 1) as after
     from (

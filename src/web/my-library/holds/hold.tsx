@@ -49,7 +49,7 @@ export const holdPages = pages()
 async function showHold(c: Context<Page>, said: Said | null, status: 200 | 409 | 422 = 200) {
   const { library } = c.var
   const { patronId } = patronOf(c)
-  const holdId = readNumber(c.req.param('id'))
+  const holdId = idIn(c, HoldId)
   const [holds, story, choices, longer] = await Promise.all([
     myHolds(library, patronId),
     holdStory(library, patronId, holdId),
