@@ -33,6 +33,7 @@ const order = [
     'delivery',
     'merging',
     'exchange',
+    'cataloguing',
     'nightly',
   ],
   ...['check', 'backup', 'opening', 'web', 'protocols', 'commands'],

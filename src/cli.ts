@@ -48,7 +48,7 @@ const commands: Record<string, { usage: string; says: string; load(): Promise<Co
     load: async () => (await import('#commands/doctor.ts')).doctorCommand,
   },
   settings: {
-    usage: 'settings export [FILE] | check FILE | diff FILE | apply FILE [--yes] [--why TEXT] | schema',
+    usage: 'settings export [FILE] | check FILE | diff FILE | apply FILE [--yes] [--why TEXT] [--from DAY] | schema',
     says: 'the description of the library as a YAML file: write it, look it over, see what it would change, put it into force',
     load: async () => (await import('#commands/settings.ts')).settingsCommand,
   },

@@ -1,3 +1,4 @@
+import type { RecordCopy } from '#catalogue/copy/record-copy.ts'
 import type { CatalogueIndex } from '#catalogue/index/catalogue-index.ts'
 import type { Covers } from '#covers/keep-covers.ts'
 import type { Database } from '#database/database.ts'
@@ -25,6 +26,8 @@ export type Library = {
   covers?: Covers
   /** What was read of places and calendar, as it is in force (see in-force.ts); without it they are read each time. */
   kept?: Kept
+  /** Set while the database is away: what the catalogue said before (see catalogue/read-bibs.ts). */
+  copy?: RecordCopy
 }
 
 /** Who does something: it is written into the history. */

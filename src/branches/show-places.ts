@@ -1,3 +1,4 @@
+import { calendarMonth, monthsAhead } from '#calendar/calendar-month.ts'
 import { type BranchOpening, loadClosedByStaff } from '#calendar/calendar-store.ts'
 import { loadRunUnfinished } from '#calendar/open-run-store.ts'
 import { openingHours } from '#calendar/opening-hours.ts'
@@ -22,8 +23,25 @@ export type Places = {
 }
 
 /** What every page says of the library's places today. */
-export async function showPlaces(library: Library): Promise<Places> {
+export const showPlaces = (library: Library): Promise<Places> => placesOn(library, dayOf(library.clock.now()))
+
+/**
+ * Reads what pages say of the places from today on, so that it is kept when it is asked for: every day of the next
+ * week, and the calendar of every place for as long as it can be looked at.
+ */
+export async function readPlacesAhead(library: Library): Promise<void> {
   const today = dayOf(library.clock.now())
+  for (let days = 0; days <= daysAhead; days++) {
+    const { openings } = await placesOn(library, today.add({ days }))
+    if (days > 0) continue
+    for (const { branchId } of openings)
+      for (let ahead = 0; ahead <= monthsAhead; ahead++)
+        await calendarMonth(library, branchId, today.toPlainYearMonth().add({ months: ahead }))
+  }
+}
+const daysAhead = 7
+
+async function placesOn(library: Library, today: Temporal.PlainDate): Promise<Places> {
   const until = today.add({ days: closuresShownDays })
   const [branches, englishStops, openings, closed, runUnfinished] = await Promise.all([
     keptOr(library.kept, 'branches', () => loadBranches(library.db)),

@@ -5,6 +5,9 @@ import { holidaysBetween } from './holidays.ts'
 import type { Opening } from './rules/opening.ts'
 import { loadVisits, type ShownVisit } from './visit-store.ts'
 
+/** How many months ahead can be looked at. */
+export const monthsAhead = 6
+
 export type ShownDay = {
   day: Temporal.PlainDate
   /** Null: not laid out yet. */

@@ -1,5 +1,5 @@
 import type { Library } from '#library.ts'
-import { loadStanding } from './bib-store.ts'
+import { readStanding } from './read-bibs.ts'
 import { type FoundBib, showFound } from './search-catalogue.ts'
 
 /** One ISBN may stand on so many records: volumes of a set, printings catalogued apart. */
@@ -20,7 +20,7 @@ export async function findByIsbns(library: Library, isbns: readonly string[]): P
       return [isbn, answer.ok ? answer.value.hits.map(({ id }) => id) : []]
     }),
   )
-  const standing = await loadStanding(library.db, [...idsOf.values()].flat())
+  const standing = await readStanding(library, [...idsOf.values()].flat())
   const found = await showFound(library, [...new Set(standing.values())])
   const byId = new Map(found.map(one => [one.bib.id, one]))
   return new Map(

@@ -4,13 +4,13 @@ import { dayOf } from '#time/clock.ts'
 import type { StoredBib } from './bib-store.ts'
 import type { CatalogueIndex, Filters } from './index/catalogue-index.ts'
 import { whenChanged } from './index/keep/changes.ts'
-import { knownBibs } from './known-bibs.ts'
+import { readBibs } from './read-bibs.ts'
 
 /** 新着図書: the newest first, as many as asked for. */
 export async function listNewArrivals(library: Library, limit: number, filters: Filters = {}): Promise<StoredBib[]> {
-  const { index, db, clock, policy } = library
+  const { index, clock, policy } = library
   const since = dayOf(clock.now()).subtract({ days: policy.newArrivalDays })
-  return knownBibs(index).load(db, newestIds(index, since.toString(), limit, filters))
+  return readBibs(library, newestIds(index, since.toString(), limit, filters))
 }
 
 /** The whole catalogue is looked through for it, and the first page asks every time: kept until a bib changes. */

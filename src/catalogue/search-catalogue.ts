@@ -1,9 +1,9 @@
 import type { BibId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome } from '#std/outcome.ts'
-import { findByCallNumber, loadAvailability, type StoredBib } from './bib-store.ts'
+import type { StoredBib } from './bib-store.ts'
 import type { Answer, Counted, SearchRequest } from './index/catalogue-index.ts'
-import { knownBibs } from './known-bibs.ts'
+import { readAvailability, readBibs, readByCallNumber } from './read-bibs.ts'
 import type { Availability } from './rules/availability.ts'
 import { isNamed } from './rules/search/is-named.ts'
 import type { QueryRefusal } from './rules/search/query.ts'
@@ -42,10 +42,7 @@ const asksWholeTitle = ({ conditions = [] }: SearchRequest): boolean =>
 
 /** The bibs of these numbers with what can be had of them now; one that has gone meanwhile is left out. */
 export async function showFound(library: Library, ids: readonly BibId[]): Promise<FoundBib[]> {
-  const [bibs, availability] = await Promise.all([
-    knownBibs(library.index).load(library.db, ids),
-    loadAvailability(library.db, ids),
-  ])
+  const [bibs, availability] = await Promise.all([readBibs(library, ids), readAvailability(library, ids)])
   return bibs.map(bib => ({ bib, availability: availability.get(bib.id)! }))
 }
 
@@ -80,7 +77,7 @@ async function idsByNumber(library: Library, request: SearchRequest): Promise<Bi
   const text = (request.text ?? '').normalize('NFKC').trim()
   const looksLikeIt = /^[0-9A-Za-z-]{5,20}$/.test(text) || /^[0-9A-Z.]{1,12}\/\S{1,12}$/.test(text)
   if (!looksLikeIt || (request.conditions ?? []).length > 0) return null
-  const ids = await findByCallNumber(library.db, text, 200)
+  const ids = await readByCallNumber(library, text, 200)
   return ids.length === 0 ? null : ids
 }
 

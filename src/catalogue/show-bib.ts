@@ -1,7 +1,7 @@
 import type { BibId } from '#ids.ts'
 import type { Library } from '#library.ts'
-import { loadAvailability, loadBib, loadItemsOf, type ShownItem, type StoredBib } from './bib-store.ts'
-import { knownBibs } from './known-bibs.ts'
+import type { ShownItem, StoredBib } from './bib-store.ts'
+import { readAvailability, readBib, readBibs, readItemsOf } from './read-bibs.ts'
 import { type Availability, availabilityOf } from './rules/availability.ts'
 import type { Bib } from './rules/bib.ts'
 import { editionsOf, volumesWith } from './rules/series.ts'
@@ -40,19 +40,17 @@ export const editionsShown = 5
 
 /** The page of a bib: the record, every copy and where it is now, who waits, what stands beside it. */
 export async function showBib(library: Library, id: BibId): Promise<ShownBib> {
-  const { db } = library
-  const known = knownBibs(library.index)
   const works = library.index.works(id)
   const near = around(works, id, volumesMax)
   const [[found], { items, waiting, meanLoanDays }, volumes, nearby] = await Promise.all([
-    known.load(db, [id]),
-    loadItemsOf(db, id),
-    known.load(db, near),
-    near.length > 1 ? loadAvailability(db, near) : new Map<BibId, Availability>(),
+    readBibs(library, [id]),
+    readItemsOf(library, id),
+    readBibs(library, near),
+    near.length > 1 ? readAvailability(library, near) : new Map<BibId, Availability>(),
   ])
   const shown = new Set(around(works, id, shelfMax))
   const shelf = volumes.filter(volume => shown.has(volume.id))
-  const bib = found ?? (await loadBib(db, id))
+  const bib = found ?? (await readBib(library, id))
   if (!bib) return { is: 'unknown' }
   if (bib.mergedInto !== null) return { is: 'merged', into: bib.mergedInto }
   if (bib.deletedAt !== null) return { is: 'gone' }

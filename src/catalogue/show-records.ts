@@ -1,10 +1,10 @@
-import { loadBranches } from '#branches/branch-store.ts'
 import type { BibId } from '#ids.ts'
 import type { Library } from '#library.ts'
-import { loadExported } from './exchange/export-store.ts'
+import { readBranchNames, readExported } from './read-bibs.ts'
 import { marcOf } from './records/write-records.ts'
 import type { BibRecord } from './rules/bib.ts'
 import type { ImportedItem } from './rules/imported/imported.ts'
+import { isLocalField } from './rules/marc/items.ts'
 import type { MarcRecord } from './rules/marc/record.ts'
 import { itemField } from './rules/marc/to-marc.ts'
 
@@ -23,11 +23,10 @@ export type PublicRecord = {
 
 /** The records of these numbers, in their order; what has gone, or goes by the name of another, is left out. */
 export async function showRecords(library: Library, ids: readonly BibId[]): Promise<PublicRecord[]> {
-  const [records, branches] = await Promise.all([loadExported(library.db, ids), loadBranches(library.db)])
-  const nameOf = new Map(branches.map(({ id, name }) => [id, name]))
+  const [records, nameOf] = await Promise.all([readExported(library, ids), readBranchNames(library)])
   return records.map(({ id, changedAt, ...exported }) => {
     const { leader, fields } = marcOf({ ...exported, items: [] })
-    const kept = fields.filter(({ tag }) => !/^(852|952|59\d|9[^4]\d)$/.test(tag))
+    const kept = fields.filter(({ tag }) => !isLocalField(tag))
     return {
       id,
       changedAt,

@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { keepCopy } from '#catalogue/copy/keep-copy.ts'
 import { openIndex } from '#catalogue/index/keep/open-index.ts'
 import { type Config, readConfig } from '#config.ts'
 import { openCovers } from '#covers/keep-covers.ts'
 import { connect, dropConnections } from '#database/database.ts'
 import { watchDatabase } from '#database/watch.ts'
 import { openMailer } from '#delivery/mailer.ts'
+import { keepPlaces } from '#keep-places.ts'
 import { keepPolicy, takeOverPolicy } from '#keep-policy.ts'
 import type { Library } from '#library.ts'
 import { type Opened, openLibrary } from '#main.ts'
@@ -89,6 +91,8 @@ async function open(config: Config, opened: Opened, door: Door, started: Started
   const indexed = following.ready.then(() => {
     isIndexed = true
   })
+  const beside = keepCopy(opened.library, config)
+  started.add('copy of the catalogue', () => beside.close(), 1_500)
   const covers = openCovers({
     directory: join(config.dataDir, 'covers'),
     sources: () => library.policy.covers.sources,
@@ -105,17 +109,25 @@ async function open(config: Config, opened: Opened, door: Door, started: Started
   started.add('mailer', () => mailer.close(), 500)
   const policy = keepPolicy(library)
   started.add('policy', () => policy.stop(), 500)
+  const places = keepPlaces(library)
+  started.add('places', () => places.stop(), 500)
   // Before anything that would have to be ended again: port and certificate may be wrong.
   const sip2 = config.sip2 && (await openSip2(library, config.sip2))
   if (sip2) say(`SIP2 on port ${sip2.port}`)
   const ticker = startTicker(library, mailer, { bouncesDirectory: join(config.dataDir, 'bounces') })
-  const metrics = openMetrics(library, { token: config.metricsToken, watch, indexLag: following.lag })
+  const metrics = openMetrics(library, {
+    token: config.metricsToken,
+    watch,
+    indexLag: () => following.lag(),
+    copyLag: () => (beside.copy ? beside.lag() : null),
+  })
   const machines: AppOptions['machines'] = app => mountProtocols(app, config)
   door.open(
     createApp(library, {
       ...config,
       ownHosts: [`${config.host}:${config.port}`],
       watch,
+      copy: () => beside.copy,
       metrics,
       isIndexed: () => isIndexed,
       machines,

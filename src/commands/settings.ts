@@ -5,6 +5,7 @@ import { openFromEnvironment } from '#main.ts'
 import { changeDescription, currentDescription, type Plan, planDescription } from '#settings/change-description.ts'
 import { jsonSchema } from '#settings/description.ts'
 import { readLibraryFile, writeLibraryFile } from '#settings/file/library-file.ts'
+import { planChange } from '#settings/planned-changes.ts'
 import type { Problem } from '#settings/problem.ts'
 import { readDescription } from '#settings/whole.ts'
 import { ask, type Command, readFileNamed, say, UsageError } from './command.ts'
@@ -13,7 +14,7 @@ import { planLines, problemWords, refusalLines } from './settings-words.ts'
 /** How the history names whoever has the command line. */
 const operator = { login: 'console' }
 
-type Options = { yes: boolean; why: string | undefined }
+type Options = { yes: boolean; why: string | undefined; from: Temporal.PlainDate | null }
 
 /** `check` and `schema` look at no library. */
 const deeds: Record<string, (file: string | undefined, options: Options) => Promise<number>> = {
@@ -63,7 +64,8 @@ const deeds: Record<string, (file: string | undefined, options: Options) => Prom
         say('nothing was changed')
         return 1
       }
-      const { why = null } = options
+      const { why = null, from } = options
+      if (from !== null) return planned(library, plan, { fromDay: from, why })
       const changed = await changeDescription(library, operator, plan.next, { basedOn: plan.version, why })
       if (!changed.ok) {
         for (const line of refusalLines(changed.refusal)) say(line)
@@ -79,13 +81,47 @@ export const settingsCommand: Command = async args => {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { yes: { type: 'boolean', default: false }, why: { type: 'string' } },
+    options: { yes: { type: 'boolean', default: false }, why: { type: 'string' }, from: { type: 'string' } },
   })
   const [what = '', file, ...more] = positionals
   const deed = Object.hasOwn(deeds, what) ? deeds[what] : undefined
   if (!deed) throw new UsageError(`one of ${Object.keys(deeds).join(', ')}`)
   if (more.length > 0) throw new UsageError('one file, please')
-  return deed(file, { yes: values.yes, why: values.why })
+  return deed(file, { yes: values.yes, why: values.why, from: dayNamed(values.from) })
+}
+
+function dayNamed(text: string | undefined): Temporal.PlainDate | null {
+  if (text === undefined) return null
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' })
+  } catch {
+    throw new UsageError('--from wants a day as 2027-04-01')
+  }
+}
+
+/** Notes the change for its day. */
+async function planned(
+  library: Library,
+  plan: Plan,
+  { fromDay, why }: { fromDay: Temporal.PlainDate; why: string | null },
+) {
+  const noted = await planChange(library, operator, plan.next, { basedOn: plan.version, fromDay, why })
+  if (noted.ok) {
+    say(`the night of ${fromDay} puts this into force`)
+    return 0
+  }
+  const { refusal } = noted
+  switch (refusal.why) {
+    case 'dayNotAhead':
+      say('--from names a day that is not ahead; leave it out to change at once')
+      return 1
+    case 'dayTooFar':
+      say('--from names a day more than three years ahead')
+      return 1
+    default:
+      for (const line of refusalLines(refusal)) say(line)
+      return 1
+  }
 }
 
 async function withLibrary(work: (library: Library) => Promise<number>): Promise<number> {

@@ -124,6 +124,14 @@ export type Schema = {
     issued_on: Temporal.PlainDate
     retired_on: Temporal.PlainDate | null
   }
+  copied_draft: {
+    id: string
+    made_at: Temporal.Instant
+    made_by: string
+    isbn: string | null
+    answers: unknown
+    saved_bib_id: BibId | null
+  }
   counter_scan: {
     id: GeneratedAlways<number>
     session_hash: Buffer
@@ -416,6 +424,17 @@ export type Schema = {
     expires_on: Temporal.PlainDate
     stopped: boolean
   }
+  planned_change: {
+    id: GeneratedAlways<number>
+    from_day: Temporal.PlainDate
+    changes: unknown
+    entered_at: Temporal.Instant
+    entered_by: string
+    why: string | null
+    state: Generated<string>
+    failure: unknown | null
+    ended_at: Temporal.Instant | null
+  }
   policy: {
     version: GeneratedAlways<number>
     document: unknown
@@ -430,6 +449,10 @@ export type Schema = {
     branch_id: string
     actor: string
     claimed_at: Temporal.Instant
+  }
+  record_source_list: {
+    single: Generated<boolean>
+    sources: unknown
   }
   request: {
     id: string

@@ -8,17 +8,31 @@ export class DatabaseAway extends Error {
 
 export type DatabaseWatch = {
   readonly isAway: boolean
-  /** The result of `work`. @throws DatabaseAway at once when the database is away, or goes away meanwhile */
-  whileThere<T>(work: () => Promise<T>): Promise<T>
+  /** True when it is away, or has not answered for so long that nobody begins to wait for it. */
+  readonly isSilent: boolean
+  /** Milliseconds since it answered last. */
+  readonly heardMsAgo: number
+  /**
+   * The result of `work`.
+   * @param patienceMs so long it is waited for while the database is silent
+   * @throws DatabaseAway at once when the database is away, or goes away meanwhile
+   */
+  whileThere<T>(work: () => Promise<T>, patienceMs: number): Promise<T>
   stop(): Promise<void>
 }
 
-const beatMs = 500
-/** An answer to nothing takes a millisecond: whoever is silent for so long has stopped. */
+const beatMs = 200
+/**
+ * An answer to nothing takes a millisecond. After the first of these nobody waits long any more, which does no harm if
+ * the answer comes after all; after the second it is away.
+ */
+const hushedMs = 500
 const silentMs = 2_000
 /**
  * Then nobody waits any longer for what was asked before: a network that swallows everything never ends a connection.
  */
+/** While it is silent, those who wait are looked at so often. */
+const stepMs = 50
 const givenUpMs = 10_000
 
 /**
@@ -36,10 +50,12 @@ export function watchDatabase(
     giveUp,
   }: { revive: (() => Promise<void>) | null; onChange(isAway: boolean, why: string): void; giveUp(): void },
 ): DatabaseWatch {
-  const waiting = new Set<(error: DatabaseAway) => void>()
+  const waiting = new Waiting()
   let client: pg.Client | null = null
   let awaySince: number | null = null
   let givenUp = false
+  let isHushed = false
+  let heardAt = performance.now()
   let stopped = false
   const stopping = Promise.withResolvers<void>()
   const beating = beat()
@@ -62,8 +78,10 @@ export function watchDatabase(
     const asked = client ?? newClient(url)
     const answer = (client ? Promise.resolve() : asked.connect()).then(() => asked.query('select'))
     try {
-      await within(answer, silentMs)
+      await within(answer, silentMs, hush)
       client = asked
+      isHushed = false
+      heardAt = performance.now()
       return null
     } catch (error) {
       client = null
@@ -80,8 +98,13 @@ export function watchDatabase(
     if (awaySince !== null) return
     awaySince = performance.now()
     onChange(true, why)
-    for (const tell of waiting) tell(new DatabaseAway(`the database is away: ${why}`))
-    waiting.clear()
+    waiting.tellAll(new DatabaseAway(`the database is away: ${why}`))
+  }
+
+  /** There has been no answer for a while. Whoever has waited long enough is told, and soon whoever has not. */
+  function hush(): void {
+    isHushed = true
+    waiting.tellImpatient(new DatabaseAway('the database does not answer'))
   }
 
   function back(): void {
@@ -95,14 +118,15 @@ export function watchDatabase(
     get isAway() {
       return awaySince !== null
     },
-    whileThere<T>(work: () => Promise<T>): Promise<T> {
+    get isSilent() {
+      return isHushed || awaySince !== null
+    },
+    get heardMsAgo() {
+      return performance.now() - heardAt
+    },
+    whileThere<T>(work: () => Promise<T>, patienceMs: number): Promise<T> {
       if (awaySince !== null) return Promise.reject(new DatabaseAway('the database is away'))
-      return new Promise<T>((resolve, reject) => {
-        waiting.add(reject)
-        work()
-          .then(resolve, reject)
-          .finally(() => waiting.delete(reject))
-      })
+      return waiting.for(work, patienceMs)
     },
     async stop() {
       stopped = true
@@ -114,6 +138,29 @@ export function watchDatabase(
 }
 
 class Silent extends Error {}
+
+/** Those who wait for the database, each as long as it may. */
+class Waiting {
+  private readonly impatientAt = new Map<(error: DatabaseAway) => void, number>()
+
+  for<T>(work: () => Promise<T>, patienceMs: number): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.impatientAt.set(reject, performance.now() + patienceMs)
+      work()
+        .then(resolve, reject)
+        .finally(() => this.impatientAt.delete(reject))
+    })
+  }
+
+  tellAll(error: DatabaseAway): void {
+    for (const tell of this.impatientAt.keys()) tell(error)
+    this.impatientAt.clear()
+  }
+
+  tellImpatient(error: DatabaseAway): void {
+    for (const [tell, at] of this.impatientAt) if (performance.now() >= at) tell(error)
+  }
+}
 
 function newClient(url: string): pg.Client {
   const client = new pg.Client({
@@ -131,13 +178,18 @@ function drop(client: pg.Client): void {
   ;(client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy()
 }
 
-async function within<T>(answer: Promise<T>, ms: number): Promise<T> {
+/** @param hush called from `hushedMs` on, again and again, as long as there is no answer */
+async function within<T>(answer: Promise<T>, ms: number, hush: () => void): Promise<T> {
   const late = new AbortController()
   const silence = (async () => {
-    await pause(ms, late.signal)
-    // If it was we who were busy for so long, the answer lies ready: it is looked at before anybody is blamed.
-    await turn()
-    await turn()
+    for (let waited = hushedMs; waited < ms; waited += stepMs) {
+      await pause(waited === hushedMs ? hushedMs : stepMs, late.signal)
+      // If it was we who were busy for so long, the answer lies ready: it is looked at before anybody is blamed.
+      await turn()
+      await turn()
+      if (late.signal.aborted) return undefined as never
+      hush()
+    }
     throw new Silent(`no answer within ${ms / 1000} s`)
   })()
   silence.catch(() => {})

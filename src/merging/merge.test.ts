@@ -541,6 +541,7 @@ test('a merge knows every table that names what is merged', async () => {
     'bib_stamp.bib_id', // stays: the former is told to those who copy the catalogue as deleted
     'calendar_address.patron_id', // ends
     'card.patron_id', // stays, so that the number is never given again
+    'copied_draft.saved_bib_id', // leads to the former, whose address leads on
     'counter_scan.patron_id', // stays until the night: what was scanned for the former is not taken back under another name
     'family_link.carer_id',
     'family_link.member_id',

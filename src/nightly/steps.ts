@@ -10,6 +10,7 @@ import { writeReminders } from '#notices/write-reminders.ts'
 import { endGuardianships } from '#patrons/family/end-link.ts'
 import { forgetRequests, lookForRequested } from '#requests/look-for-requested.ts'
 import { tellArrivals } from '#saved-searches/tell-arrivals.ts'
+import { enactPlanned } from '#settings/planned-changes.ts'
 import { tellBorrowable } from '#wish-lists/tell-borrowable.ts'
 import { countMorningLists } from './morning-lists.ts'
 import type { Batch, Done } from './rules/step.ts'
@@ -20,10 +21,11 @@ import type { Batch, Done } from './rules/step.ts'
 export type NightStep = (library: Library, batch: Batch) => Promise<Done>
 
 /**
- * The order of the night: cancellations make room before applications are judged, and what is taken in may move a
- * series on.
+ * The order of the night: settings that are in force from this day; then cancellations make room before applications
+ * are judged, and what is taken in may move a series on.
  */
 export const nightSteps: readonly (readonly [name: string, step: NightStep])[] = [
+  ['enactPlanned', enactPlanned],
   ['takeInCancellations', takeInCancellations],
   ['expireShelf', expireShelf],
   ['takeInApplications', takeInApplications],

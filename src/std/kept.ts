@@ -1,4 +1,5 @@
-const keptMax = 1_000
+/** A calendar of half a year for each of a hundred places, and what else there is. */
+const keptMax = 5_000
 
 /**
  * What has been read once and is not read again, by name. What cannot be read now is answered as it was read before, if

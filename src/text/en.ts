@@ -1,3 +1,4 @@
+import { away } from './en/away.ts'
 import { calendars } from './en/calendars.ts'
 import { card } from './en/card.ts'
 import { dates } from './en/dates.ts'
@@ -25,6 +26,7 @@ import type { Text } from './text.ts'
 
 export const en: Text = {
   parts,
+  away,
   forms,
   patrons,
   dates,

@@ -1,4 +1,5 @@
 import type { ja } from './ja.ts'
+import { away } from './ja-easy/away.ts'
 import { calendars } from './ja-easy/calendars.ts'
 import { card } from './ja-easy/card.ts'
 import { dates } from './ja-easy/dates.ts'
@@ -23,6 +24,7 @@ type Whole = Pick<typeof ja, 'guide' | 'forms' | 'dates' | 'mail'>
 
 /** やさしい日本語: short sentences and easy words, laid over the Japanese. */
 export const jaEasy: Overlay<typeof ja> & Whole = {
+  away,
   dates,
   forms,
   parts: {

@@ -1,3 +1,4 @@
+import { away } from './ja/away.ts'
 import { calendars } from './ja/calendars.ts'
 import { card } from './ja/card.ts'
 import { dates } from './ja/dates.ts'
@@ -25,6 +26,7 @@ import { wishLists } from './ja/wish-lists.ts'
 /** Every word a person reads, in Japanese. The wording in 「」 of the guide is kept letter by letter. */
 export const ja = {
   parts,
+  away,
   forms,
   patrons,
   dates,

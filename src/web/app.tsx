@@ -1,12 +1,15 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
+import type { RecordCopy } from '#catalogue/copy/record-copy.ts'
 import { IndexNotReady } from '#catalogue/index/keep/live-index.ts'
 import { isUnreachable } from '#database/database.ts'
-import { DatabaseAway, type DatabaseWatch } from '#database/watch.ts'
+import { DatabaseAway } from '#database/watch.ts'
 import { libraryAsKnown } from '#in-force.ts'
 import type { Library } from '#library.ts'
 import { type Language, languages, textOf } from '#text/language.ts'
 import { assetPages } from './assets.ts'
+import { AwayPage } from './away/away.tsx'
+import { goOnWithout, isSecondTry, mayTryAgain, onlyReading, secondTry, type Watch } from './away/without-database.ts'
 import { keepLanguage } from './cookies.ts'
 import { counterPages } from './counter/counter-pages.tsx'
 import { clientAddress, isHttps } from './gate/address.ts'
@@ -56,7 +59,7 @@ import { topPages } from './opac/top.tsx'
 import { ownStylePages } from './own-style.tsx'
 import { type Page, pages, show } from './page.ts'
 import { MessagePage } from './parts/message.tsx'
-import { checkPaths, isKnownPath, isOffered } from './path-table.ts'
+import { checkPaths, isKnownPath, isOffered, rowAt } from './path-table.ts'
 import { paths } from './paths.ts'
 import { knowVisitor, requirePatron } from './session.ts'
 import { lastToday, todayOf } from './today.ts'
@@ -71,7 +74,9 @@ export type AppOptions = {
   /** Adds the doors for machines (protocols/mount.ts), which the pages do not know. */
   machines?: (app: Hono<Page>) => void
   /** Whether the database is there; without one nobody asks. */
-  watch?: Pick<DatabaseWatch, 'isAway' | 'whileThere'>
+  watch?: Watch
+  /** The copy of the catalogue, from which pages are made while the database is away. */
+  copy?: () => RecordCopy | null
   /** True when searches can be answered. */
   isIndexed?: () => boolean
   /** What a monitor may read; without it there is nothing to read. */
@@ -97,17 +102,18 @@ const groups = () => [
  * @throws Error when a route stands in no table of paths
  */
 export function createApp(library: Library, options: AppOptions = {}) {
-  const { limitsLoopback = false, machines, watch, metrics } = options
+  const { limitsLoopback = false, machines, watch, metrics, copy = () => null } = options
   const app = pages()
-  if (metrics) app.use(metrics.count)
+  // A request that is handed in a second time has been counted.
+  if (metrics) app.use((c, next) => (isSecondTry(c) ? next() : metrics.count(c, next)))
   app.use(securityHeaders)
   app.route('/', forMonitors(options))
   app.use(knowRequest(library, options))
   app.route('/', assetPages)
   app.route('/', ownStylePages)
-  // A database that is frozen answers nobody: the page that says so waits for nothing.
-  if (watch) app.use((_c, next) => watch.whileThere(next))
+  if (watch) app.use(goOnWithout(library, { watch, copy }))
   app.use(async (c, next) => {
+    if (c.get('asOf') !== null) return next()
     c.set('today', await todayOf(library, c.get('language')))
     c.set('library', libraryAsKnown(library))
     await next()
@@ -115,6 +121,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
   machines?.(app)
   app.use(keepLanes({ limitsLoopback }))
   app.use(guard)
+  app.use(onlyReading)
   app.use(knowVisitor)
   app.use(async (c, next) => (isOffered(c.get('library').policy, c.req.path) ? await next() : c.notFound()))
   app.use(paths.myLibrary, requirePatron)
@@ -124,7 +131,11 @@ export function createApp(library: Library, options: AppOptions = {}) {
   app.notFound(c =>
     show(c, <MessagePage c={c} title={c.var.t.parts.notFoundTitle} body={c.var.t.parts.notFoundBody} />, 404),
   )
-  app.onError((error, c) => sayWhatFailed(error, c, library))
+  app.onError((error, c) => {
+    if (watch && isUnreachable(error) && mayTryAgain(c))
+      return app.fetch(c.req.raw, { ...(c.env as object), ...secondTry })
+    return sayWhatFailed(error, c, library)
+  })
   checkPaths(app.routes)
   return app
 }
@@ -156,7 +167,9 @@ function knowRequest(library: Library, { trustedProxies = 0, ownHosts = [] }: Ap
     c.set('ownHosts', ownHosts)
     if (c.get('https')) c.header('strict-transport-security', 'max-age=31536000')
     c.set('form', null)
+    c.set('file', null)
     c.set('csrfToken', null)
+    c.set('asOf', null)
     c.set('today', lastToday(library, language))
     await next()
   }
@@ -184,11 +197,12 @@ function sayWhatFailed(error: Error, c: Context<Page>, library: Library): Respon
       error: error.message,
       stack: error.stack ?? '',
     })
-  const { brokenTitle, brokenBody, busyTitle, busyBody } = t.parts
-  if (busy) c.header('retry-after', '10')
-  return show(
-    c,
-    <MessagePage c={c} title={busy ? busyTitle : brokenTitle} body={busy ? busyBody : brokenBody} />,
-    busy ? 503 : 500,
-  )
+  // It failed before anything was known of it: nothing is there to make a page with.
+  if (!c.var.t) return c.text('Internal Server Error\n', busy ? 503 : 500)
+  const { brokenTitle, brokenBody } = t.parts
+  if (!busy) return show(c, <MessagePage c={c} title={brokenTitle} body={brokenBody} />, 500)
+  c.header('retry-after', '10')
+  c.header('cache-control', 'no-store')
+  if (rowAt(c.req.path)?.reader === 'machine') return c.text('The database is away. See Retry-After.\n', 503)
+  return show(c, <AwayPage c={c} perhapsTaken={c.get('asOf') === null} />, 503)
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import type { FormFields, Page } from './page.ts'
+import type { FormFields, Page, Upload } from './page.ts'
 
 /**
  * What is wrong with a field; `t.forms.fieldErrors` has the words. A schema may name others of its own as its messages.
@@ -84,8 +84,12 @@ export const idField = <Id>(make: (read: number) => Id) => z.coerce.number().int
 
 /** Reads what a form carries, up to so many bytes; null when it carries more. Reading stops there. */
 export async function readBody(request: Request, bytesMax: number): Promise<string | null> {
+  return (await readBytes(request, bytesMax))?.toString('utf8') ?? null
+}
+
+async function readBytes(request: Request, bytesMax: number): Promise<Buffer | null> {
   if (Number(request.headers.get('content-length') ?? 0) > bytesMax) return null
-  if (!request.body) return ''
+  if (!request.body) return Buffer.alloc(0)
   const chunks: Uint8Array[] = []
   let bytes = 0
   const reader = request.body.getReader()
@@ -101,7 +105,31 @@ export async function readBody(request: Request, bytesMax: number): Promise<stri
   } catch {
     return null // The sender went away in the middle: nobody reads the answer.
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
+}
+
+/**
+ * multipart/form-data with one file in it; null when it is larger than that, or no such form. A field in which no file
+ * was chosen has none.
+ */
+export async function readUpload(
+  request: Request,
+  bytesMax: number,
+): Promise<{ fields: FormFields; file: Upload | null } | null> {
+  const bytes = await readBytes(request, bytesMax)
+  if (bytes === null) return null
+  const type = request.headers.get('content-type') ?? ''
+  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } })
+    .formData()
+    .catch(() => null)
+  if (!form) return null
+  const texts = new URLSearchParams()
+  let file: Upload | null = null
+  for (const [name, value] of form) {
+    if (typeof value === 'string') texts.append(name, value)
+    else if (value.size > 0) file = { name: value.name, bytes: Buffer.from(await value.arrayBuffer()) }
+  }
+  return texts.size > formLimits.fields ? null : { fields: toFields(texts), file }
 }
 
 /** application/x-www-form-urlencoded; null when it has too many fields. */

@@ -23,10 +23,10 @@ const pagesMax = 1_000
  * pages of a patron are made anew each time.
  */
 export async function showKept(c: Context<Page>, make: () => Promise<MadePage | Response>): Promise<Response> {
-  const { library, visitor, language, today } = c.var
+  const { library, visitor, language, today, asOf } = c.var
   const isAnybody = visitor.is === 'anonymous' && visitor.terminal === null && c.get('csrfToken') === null
   const pages = isAnybody && library.index instanceof LiveIndex ? keptPages(library.index) : null
-  const key = `${language} ${today.ordering} ${c.req.url}`
+  const key = `${language} ${today.ordering} ${asOf ? 'without the database ' : ''}${c.req.url}`
   const known = pages?.get(key)
   if (known) return c.body(known, 200, html)
 

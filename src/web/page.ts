@@ -13,6 +13,9 @@ import type { Today } from './today.ts'
 /** The fields of a form, in the order of their first appearance. */
 export type FormFields = ReadonlyMap<string, readonly string[]>
 
+/** A file that came with a form. */
+export type Upload = { name: string; bytes: Buffer }
+
 /** Who is looking at the page. An anonymous visitor costs no database connection and no stored row. */
 export type Visitor =
   | { is: 'anonymous'; terminal: Terminal | null }
@@ -43,6 +46,8 @@ export type Page = {
     language: Language
     t: Text
     today: Today
+    /** Not null: the database is away, and the page says what was so at this instant. */
+    asOf: Temporal.Instant | null
     requestStart: number
     /** Where the request comes from: an IPv4 address or the /64 of an IPv6 one. */
     address: string
@@ -51,6 +56,8 @@ export type Page = {
     ownHosts: readonly string[]
     /** What was posted; null for a page that is only read. Handlers read it by `readForm`. */
     form: FormFields | null
+    /** A file that came with it, on the one page that takes one. */
+    file: Upload | null
     /** For the hidden field of PostForm: of the patron's session, or (set by the staff pages) of the staff's. */
     csrfToken: string | null
   }

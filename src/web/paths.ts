@@ -139,6 +139,7 @@ export const paths = {
   checkIn: '/counter/check-in',
   checkInUndo: '/counter/check-in/undo',
   checkOut: '/counter/check-out',
+  copyingFile: '/counter/copying/file',
 } as const
 
 /** By which protocol a machine asks at this address; null for the pages of people. */

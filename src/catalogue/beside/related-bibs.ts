@@ -1,7 +1,6 @@
 import type { BibId } from '#ids.ts'
 import type { Library } from '#library.ts'
-import { loadBib } from '../bib-store.ts'
-import { knownBibs } from '../known-bibs.ts'
+import { readBib, readBibs } from '../read-bibs.ts'
 import type { Bib } from '../rules/bib.ts'
 import type { Condition } from '../rules/search/query.ts'
 import { plainName } from '../rules/writing/plain-name.ts'
@@ -31,9 +30,8 @@ const subjectsMax = 3
  * @returns null when there is no such bib (any more, or by this number)
  */
 export async function relatedBibs(library: Library, id: BibId, page: number): Promise<RelatedBibs | null> {
-  const { db, index } = library
-  const known = knownBibs(index)
-  const bib = (await known.load(db, [id]))[0] ?? (await loadBib(db, id))
+  const { index } = library
+  const bib = (await readBibs(library, [id]))[0] ?? (await readBib(library, id))
   if (!bib || bib.mergedInto !== null || bib.deletedAt !== null) return null
   const works = index.works(id)
   const others = works.filter(one => one !== id)
@@ -45,7 +43,7 @@ export async function relatedBibs(library: Library, id: BibId, page: number): Pr
     .map(subject => ({ subject, ids: alike(library, { field: 'subject', match: 'exact', text: subject }, works) }))
   const [editions, related] = await Promise.all([
     showFound(library, others.slice((page - 1) * relatedMax, page * relatedMax)),
-    known.load(db, [...new Set([...byAuthor, ...bySubject.flatMap(({ ids }) => ids)])]),
+    readBibs(library, [...new Set([...byAuthor, ...bySubject.flatMap(({ ids }) => ids)])]),
   ])
   const byId = new Map(related.map(one => [one.id, one]))
   const bibsOf = (ids: readonly BibId[]) => ids.flatMap(one => byId.get(one) ?? [])

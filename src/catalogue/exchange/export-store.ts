@@ -65,9 +65,8 @@ async function withCopies(db: Database, bibs: readonly ExportRow[]): Promise<Exp
           .execute()
   const itemsOf = Map.groupBy(items, ({ bib_id }) => bib_id)
   return bibs.map(row => {
-    const bib = recordOf(row)
     return {
-      bib,
+      ...exportedRecord(row),
       items: (itemsOf.get(row.id) ?? []).map(
         (item): ImportedItem => ({
           barcode: item.barcode,
@@ -78,9 +77,14 @@ async function withCopies(db: Database, bibs: readonly ExportRow[]): Promise<Exp
           joinedOn: item.joined_on,
         }),
       ),
-      raw: row.raw_is_older ? renewed(row.raw, bib) : (row.raw as MarcInJson | null),
     }
   })
+}
+
+/** A row of `bib` as it goes out, without its copies. */
+export function exportedRecord(row: ExportRow): Omit<ExportedBib, 'items'> {
+  const bib = recordOf(row)
+  return { bib, raw: row.raw_is_older ? renewed(row.raw, bib) : (row.raw as MarcInJson | null) }
 }
 
 function recordOf(row: BibRow): BibRecord {

@@ -9,6 +9,7 @@ export const duties = [
   'resetPassword', // 初期化 (M07)
   'override', // lend or reserve against a rule, with a reason
   'mergeRecords',
+  'catalogue', // records from other libraries, and copies
   'calendar', // closures and visits
   'policy', // what the library has decided
   'manageStaff',
@@ -18,7 +19,7 @@ export type Duty = (typeof duties)[number]
 
 const mayDo: Record<Role, readonly Duty[]> = {
   counter: ['circulate', 'servePatrons'],
-  chief: ['circulate', 'servePatrons', 'resetPassword', 'override', 'mergeRecords', 'calendar'],
+  chief: ['circulate', 'servePatrons', 'resetPassword', 'override', 'mergeRecords', 'catalogue', 'calendar'],
   admin: [...duties],
 }
 

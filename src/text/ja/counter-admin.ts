@@ -15,6 +15,7 @@ export const counterAdmin = {
     count: '件数',
     report: '内訳',
     steps: {
+      enactPlanned: '予定した設定を使いはじめる',
       takeInCancellations: '取消申込の受付',
       expireShelf: '取り置き期限切れ',
       takeInApplications: '予約申込の受付',
@@ -31,6 +32,8 @@ export const counterAdmin = {
       morningLists: '朝のリスト',
     } as Record<string, string>,
     counts: {
+      settingsChanged: '変えた設定',
+      settingsFailed: '変えられなかった設定',
       moved: '期限の変更',
       expired: '期限切れ',
       notNeeded: '必要期限切れ',
@@ -520,6 +523,10 @@ export const counterAdmin = {
       resetPassword: 'パスワード初期化',
       importPassword: 'パスワードの移行',
       mergeBibs: '書誌の統合',
+      takeRecord: '書誌の取りこみ',
+      addCopy: '資料の登録',
+      addSource: '書誌の取得元を加える',
+      removeSource: '書誌の取得元をはずす',
       mergePatrons: '利用者の統合',
       readAudit: '閲覧記録を見る',
       changePolicy: '設定の変更',

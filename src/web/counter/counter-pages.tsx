@@ -2,7 +2,10 @@ import { pages } from '../page.ts'
 import { paths } from '../paths.ts'
 import { accountPages } from './account.tsx'
 import { bibsPages } from './catalogue/bibs.tsx'
+import { copiesPages } from './catalogue/copies.tsx'
+import { copyingPages } from './catalogue/copying.tsx'
 import { mergeBibsPages } from './catalogue/merge-bibs.tsx'
+import { sourcePages } from './catalogue/sources.tsx'
 import { checkInPages } from './desk/check-in.tsx'
 import { checkOutPages } from './desk/check-out.tsx'
 import { itemPages } from './desk/items.tsx'
@@ -39,6 +42,7 @@ import { patronsPages } from './patrons/patrons.tsx'
 import { requireStaff } from './session.tsx'
 import { canPages } from './settings/can.tsx'
 import { checklistPages } from './settings/checklist.tsx'
+import { plannedPages } from './settings/planned.tsx'
 import { policyPages } from './settings/policy.tsx'
 import { sectionPages } from './settings/section.tsx'
 import { settingsPages } from './settings/settings.tsx'
@@ -46,7 +50,7 @@ import { settingsPages } from './settings/settings.tsx'
 const groups = [
   ...[loginPages, accountPages, securityPages, homePages, checkInPages, checkOutPages, renewPages],
   ...[patronsPages, patronFormPages, patronPages, patronResetPages],
-  ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages],
+  ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages, copiesPages, copyingPages, sourcePages],
   ...[
     pullPages,
     transitPages,
@@ -66,6 +70,7 @@ const groups = [
     figuresPages,
     calendarPages,
     policyPages,
+    plannedPages,
     settingsPages,
     canPages,
     checklistPages,

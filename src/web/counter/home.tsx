@@ -7,6 +7,7 @@ import type { Library } from '#library.ts'
 import { showChecklist } from '#opening/show-checklist.ts'
 import { counter as words } from '#text/ja/counter.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
+import { counterCataloguing } from '#text/ja/counter-cataloguing.ts'
 import { counterMerge } from '#text/ja/counter-merge.ts'
 import { counterRequests } from '#text/ja/counter-requests.ts'
 import { settings } from '#text/ja/settings.ts'
@@ -147,6 +148,8 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
       [desk.staff, home.staff],
       [desk.terminals, home.terminals],
       [desk.machines, home.machines],
+      [desk.sources, counterCataloguing.sources.title],
+      [desk.copying, counterCataloguing.title],
       [desk.mergeBibs, counterMerge.bibs.title],
       [desk.mergePatrons, counterMerge.patrons.title],
     ],

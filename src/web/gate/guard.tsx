@@ -1,9 +1,10 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { isKeyedHash } from '#secrets/secrets.ts'
-import { formLimits, parseForm, readBody } from '../forms.ts'
+import { formLimits, parseForm, readBody, readUpload } from '../forms.ts'
 import type { FormFields } from '../page.ts'
 import { type Page, show } from '../page.ts'
 import { MessagePage } from '../parts/message.tsx'
+import { paths } from '../paths.ts'
 import { hasOneHost } from './public-address.ts'
 
 /**
@@ -44,6 +45,13 @@ export const guard: MiddlewareHandler<Page> = async (c, next) => {
 
   if (originOf(c) === 'elsewhere') return say(c, 403)
   const type = (c.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
+  if (type === 'multipart/form-data' && c.req.path === paths.copyingFile) {
+    const upload = await readUpload(c.req.raw, formLimits.largeBytes)
+    if (upload === null) return say(c, 413)
+    c.set('form', upload.fields)
+    c.set('file', upload.file)
+    return next()
+  }
   if (type !== 'application/x-www-form-urlencoded' && type !== '') return say(c, 415)
   const body = await readBody(c.req.raw, mayBeLarge(c.req.path) ? formLimits.largeBytes : formLimits.bytes)
   if (body === null) return say(c, 413)

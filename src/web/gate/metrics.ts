@@ -25,9 +25,14 @@ export type MetricsOptions = {
   watch?: Pick<DatabaseWatch, 'isAway'>
   /** Seconds since the index was last up to date. */
   indexLag?: () => number
+  /** The same of the copy from which pages are made while the database is away; null: there is none yet. */
+  copyLag?: () => number | null
 }
 
-export function openMetrics(library: Library, { token, watch, indexLag = () => 0 }: MetricsOptions): Metrics {
+export function openMetrics(
+  library: Library,
+  { token, watch, indexLag = () => 0, copyLag = () => null }: MetricsOptions,
+): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const requests = new Counter({
@@ -50,7 +55,7 @@ export function openMetrics(library: Library, { token, watch, indexLag = () => 0
     buckets: [0.005, 0.025, 0.1, 0.5, 1, 5],
     registers: [registry],
   })
-  const take = vitalSigns(registry, library, { isAway: () => watch?.isAway ?? false, indexLag })
+  const take = vitalSigns(registry, library, { isAway: () => watch?.isAway ?? false, indexLag, copyLag })
   return {
     async count(c, next) {
       const end = seconds.startTimer()
@@ -87,13 +92,17 @@ function mayRead(c: Context<Page>, token: string | null): boolean {
 function vitalSigns(
   registry: Registry,
   library: Library,
-  { isAway, indexLag }: { isAway(): boolean; indexLag(): number },
+  { isAway, indexLag, copyLag }: { isAway(): boolean; indexLag(): number; copyLag(): number | null },
 ): () => Promise<void> {
   const gauge = (name: string, help: string, labelNames: string[] = []) =>
     new Gauge({ name, help, labelNames, registers: [registry] })
   const up = gauge('kago_database_up', '1 when the database answers')
   const pool = gauge('kago_pool_connections', 'Connections to the database, and what waits for one', ['state'])
   const lag = gauge('kago_index_lag_seconds', 'Since when the search index has not been up to date')
+  const copy = gauge(
+    'kago_catalogue_copy_lag_seconds',
+    'Since when the copy of the catalogue, for when the database is away, has not been up to date',
+  )
   const waiting = gauge('kago_notices_waiting', 'Notices that are due and not told', ['channel'])
   const oldest = gauge('kago_notice_oldest_seconds', 'How long the oldest mail has been due')
   const night = gauge('kago_night_age_seconds', 'Since the last night ended')
@@ -105,6 +114,9 @@ function vitalSigns(
     pool.set({ state: 'idle' }, state.idle)
     pool.set({ state: 'waiting' }, state.waiting)
     lag.set(indexLag())
+    const behind = copyLag()
+    if (behind === null) copy.remove()
+    else copy.set(behind)
     waiting.reset()
     for (const one of [oldest, night, missed, backup]) one.remove()
     const found = isAway() ? null : await look(library).catch(() => null)

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import { htmlLang, type Language } from '#text/language.ts'
 import { assetPath } from '../assets.ts'
+import { AsOf } from '../away/as-of.tsx'
 import { windowInWords } from '../my-library/when.ts'
 import { OwnStyle } from '../own-style.tsx'
 import type { Page } from '../page.ts'
@@ -101,6 +102,7 @@ export function Layout({ c, title, query = '', robots, description, canonical, f
           </div>
         </header>
         <WhoseCard c={c} />
+        <AsOf c={c} />
         <WindowSoon c={c} />
         <main id="main">
           <div class="wrap stack">{children}</div>

@@ -40,6 +40,7 @@ export function createSetUpApp(library: Library, evening: Evening, { trustedProx
     c.set('address', clientAddress(c, trustedProxies))
     c.set('https', isHttps(c, trustedProxies))
     c.set('form', null)
+    c.set('file', null)
     c.set('csrfToken', null)
     c.set('today', await todayOf(library))
     await next()

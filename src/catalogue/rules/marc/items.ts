@@ -42,3 +42,9 @@ function add(
   if (item) items.set(item.barcode, item)
   return doubts
 }
+
+/**
+ * Whether a field is a library's own: its copies, its notes, and what systems write in fields for local use. 94x stays,
+ * for it says the kind (942).
+ */
+export const isLocalField = (tag: string): boolean => /^(852|952|59\d|9[^4]\d)$/.test(tag)

@@ -5,6 +5,7 @@ import { queuePage, queuePageSize } from '#holds/lists/holds-of-bib.ts'
 import { BibId } from '#ids.ts'
 import { findByCard } from '#patrons/show-patron.ts'
 import { counter } from '#text/ja/counter.ts'
+import { counterCataloguing } from '#text/ja/counter-cataloguing.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import { counterMerge } from '#text/ja/counter-merge.ts'
 import { idIn, readForm, readQuery, text } from '#web/forms.ts'
@@ -59,6 +60,11 @@ async function bibPage(c: Context<Page>, status: 200 | 422 = 200) {
     c,
     <CounterLayout c={c} title={title}>
       <h1>『{title}』</h1>
+      {c.req.query('done') === 'copied' ? (
+        <p class="note good" role="status">
+          {counterCataloguing.taken}
+        </p>
+      ) : null}
       <p>
         {[shown.bib.responsibility, shown.bib.publisher, shown.bib.published].filter(Boolean).join('　')}
         {'　'}
@@ -67,6 +73,12 @@ async function bibPage(c: Context<Page>, status: 200 | 422 = 200) {
           <>
             {'　'}
             <a href={withQuery(desk.mergeBibs, { from: shown.bib.id })}>{counterMerge.bibs.link}</a>
+          </>
+        ) : null}
+        {mayHere(c, 'catalogue') ? (
+          <>
+            {'　'}
+            <a href={desk.bibCopies(shown.bib.id)}>{counterCataloguing.copy.title}</a>
           </>
         ) : null}
       </p>

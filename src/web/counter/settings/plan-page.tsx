@@ -8,11 +8,14 @@ import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { changeWords, effectWords, problemWords, strandedWords } from './words.ts'
 
+/** What stands in the fields, and what is wrong with the day. */
+type Typed = { why?: string; from?: string; wrong?: keyof typeof words.fromWrong }
+
 /**
  * Before anything is changed: what becomes different, and what that does. The whole description travels with the
  * button.
  */
-export function planPage(c: Context<Page>, plan: Plan, back: string, why = '') {
+export function planPage(c: Context<Page>, plan: Plan, back: string, { why = '', from = '', wrong }: Typed = {}) {
   const does = effectWords(plan.effects)
   const mayApply = plan.stranded.length === 0 && plan.changes.length > 0
   return show(
@@ -49,6 +52,15 @@ export function planPage(c: Context<Page>, plan: Plan, back: string, why = '') {
           <input type="hidden" name="version" value={`${plan.version}`} />
           <input type="hidden" name="description" value={JSON.stringify(plan.next)} />
           <Field c={c} name="why" label={words.reason} value={why} maxlength={200} />
+          <Field
+            c={c}
+            name="from"
+            label={words.from}
+            value={from}
+            maxlength={20}
+            hint={words.fromHint}
+            {...(wrong ? { error: wrong, errorText: words.fromWrong } : {})}
+          />
           <button type="submit" class="button chief">
             {words.apply}
           </button>
@@ -58,7 +70,7 @@ export function planPage(c: Context<Page>, plan: Plan, back: string, why = '') {
         <a href={back}>{words.cancel}</a>
       </p>
     </CounterLayout>,
-    plan.stranded.length > 0 ? 422 : 200,
+    plan.stranded.length > 0 || wrong !== undefined ? 422 : 200,
   )
 }
 

@@ -2,7 +2,9 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { changeDescription, currentDescription, planDescription } from '#settings/change-description.ts'
 import { readLibraryFile, writeLibraryFile } from '#settings/file/library-file.ts'
+import { planChange, plannedChanges } from '#settings/planned-changes.ts'
 import { descriptionBefore, type Version, versionsOf } from '#settings/versions.ts'
+import { refused } from '#std/outcome.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { settings as words } from '#text/ja/settings.ts'
 import { readForm } from '#web/forms.ts'
@@ -15,12 +17,14 @@ import { CounterLayout, sayAtDesk } from '../layout.tsx'
 import { actorOf, staffOf } from '../session.tsx'
 import { lists } from './fields.ts'
 import { planPage, refusalSentences } from './plan-page.tsx'
+import { Planned } from './planned.tsx'
 import { changeWords, problemWords } from './words.ts'
 
 const applyForm = z.object({
   version: z.coerce.number().int().min(0),
   description: z.string(),
   why: z.string().max(200, 'tooLong').default(''),
+  from: z.string().max(40).default(''),
 })
 
 /** 設定: every section of the description, its history, and the file it can be. */
@@ -53,7 +57,7 @@ export const settingsPages = pages()
     if (!form.ok || !before) return sayAtDesk(c, 'notThere', 404)
     const plan = await planDescription(c.var.library, actorOf(c), before)
     return plan.ok
-      ? planPage(c, plan.value, desk.settings, words.takenBack(form.values.version))
+      ? planPage(c, plan.value, desk.settings, { why: words.takenBack(form.values.version) })
       : overview(c, { yaml: '', sentences: plan.refusal.problems.map(problemWords) })
   })
   .post(desk.settingsApply, async c => {
@@ -61,6 +65,7 @@ export const settingsPages = pages()
     const document = form.ok ? readJson(form.values.description) : undefined
     if (!form.ok || document === undefined) return sayAtDesk(c, 'notThere', 404)
     const why = form.values.why.trim() || null
+    if (form.values.from.trim() !== '') return plan(c, { ...form.values, document, why })
     const changed = await changeDescription(c.var.library, staffOf(c), document, {
       basedOn: form.values.version,
       why,
@@ -70,6 +75,39 @@ export const settingsPages = pages()
       : overview(c, { yaml: '', sentences: refusalSentences(changed.refusal) }, 409)
   })
 
+type ToPlan = { version: number; document: unknown; why: string | null; from: string }
+
+/** Notes the change for its day; a day that cannot be is said where it was typed. */
+async function plan(c: Context<Page>, { version, document, why, from }: ToPlan) {
+  const fromDay = readDay(from.normalize('NFKC').trim())
+  const planned = fromDay
+    ? await planChange(c.var.library, staffOf(c), document, { basedOn: version, fromDay, why })
+    : refused({ why: 'unreadable' } as const)
+  if (planned.ok) return c.redirect(withQuery(desk.settings, { done: 'planned' }), 303)
+  const { refusal } = planned
+  switch (refusal.why) {
+    case 'unreadable':
+    case 'dayNotAhead':
+    case 'dayTooFar': {
+      const again = await planDescription(c.var.library, actorOf(c), document)
+      const typed = { why: why ?? '', from, wrong: refusal.why }
+      return again.ok
+        ? planPage(c, { ...again.value, version }, desk.settings, typed)
+        : overview(c, { yaml: '', sentences: again.refusal.problems.map(problemWords) })
+    }
+    default:
+      return overview(c, { yaml: '', sentences: refusalSentences(refusal) }, 409)
+  }
+}
+
+function readDay(text: string): Temporal.PlainDate | null {
+  try {
+    return /^\d{4}-\d\d-\d\d$/.test(text) ? Temporal.PlainDate.from(text, { overflow: 'reject' }) : null
+  } catch {
+    return null
+  }
+}
+
 function readJson(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -78,10 +116,21 @@ function readJson(text: string): unknown {
   }
 }
 
+const doneWords: Record<string, string | undefined> = {
+  applied: words.applied,
+  planned: words.planned.noted,
+  unplanned: words.planned.unplanned,
+}
+
 type Refused = { yaml: string; sentences: string[] }
 
-async function overview(c: Context<Page>, refused?: Refused, status: 409 | 422 = 422) {
-  const [history, { version }] = await Promise.all([versionsOf(c.var.library, 20), currentDescription(c.var.library)])
+async function overview(c: Context<Page>, no?: Refused, status: 409 | 422 = 422) {
+  const [history, { version }, planned] = await Promise.all([
+    versionsOf(c.var.library, 20),
+    currentDescription(c.var.library),
+    plannedChanges(c.var.library),
+  ])
+  const said = no ? undefined : doneWords[c.req.query('done') ?? '']
   const doors = ['identity', ...lists, 'services'].map(
     section => [desk.settingsSection(section), words.sections[section]!] as const,
   )
@@ -90,15 +139,15 @@ async function overview(c: Context<Page>, refused?: Refused, status: 409 | 422 =
     <CounterLayout c={c} title={words.title}>
       <h1>{words.title}</h1>
       <p class="soft">{words.why}</p>
-      {!refused && c.req.query('done') === 'applied' ? (
+      {said ? (
         <p class="note good" role="status">
-          {words.applied}
+          {said}
         </p>
       ) : null}
-      {refused ? (
+      {no ? (
         <div class="note ask" role="alert">
           <ul>
-            {refused.sentences.map(sentence => (
+            {no.sentences.map(sentence => (
               <li>{sentence}</li>
             ))}
           </ul>
@@ -133,7 +182,7 @@ async function overview(c: Context<Page>, refused?: Refused, status: 409 | 422 =
           <div class="field">
             <label for="yaml">{words.upload}</label>
             <textarea id="yaml" name="yaml" rows={6} aria-describedby="yaml-hint">
-              {refused?.yaml ?? ''}
+              {no?.yaml ?? ''}
             </textarea>
             <small id="yaml-hint">{words.uploadWhy}</small>
           </div>
@@ -142,6 +191,7 @@ async function overview(c: Context<Page>, refused?: Refused, status: 409 | 422 =
           </button>
         </PostForm>
       </section>
+      <Planned c={c} planned={planned} />
       <section class="stack tight">
         <h2>{words.history}</h2>
         {history.length === 0 ? <p>{words.historyNone}</p> : null}
@@ -154,7 +204,7 @@ async function overview(c: Context<Page>, refused?: Refused, status: 409 | 422 =
         </ol>
       </section>
     </CounterLayout>,
-    refused ? status : 200,
+    no ? status : 200,
   )
 }
 

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { calendarMonth, type ShownDay } from '#calendar/calendar-month.ts'
+import { calendarMonth, monthsAhead, type ShownDay } from '#calendar/calendar-month.ts'
 import type { Text } from '#text/text.ts'
 import { dayOf } from '#time/clock.ts'
 import { type Page, pages, show } from '#web/page.ts'
@@ -7,9 +7,6 @@ import { Choice } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { paths, withQuery } from '#web/paths.ts'
-
-/** How many months ahead can be asked for. */
-const monthsAhead = 6
 
 /** 開館カレンダー: a place, a month; the bookmobile's visits as a list. */
 export const calendarPages = pages().get(paths.calendar, async c => {

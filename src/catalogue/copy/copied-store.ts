@@ -1,0 +1,77 @@
+import { type Database, sql } from '#database/database.ts'
+import type { BibId, ItemId } from '#ids.ts'
+import { meanLoanDaysOf } from '#items/loan-length-store.ts'
+import { type BibRow, type StoredBib, toBib } from '../bib-store.ts'
+import { exportedRecord } from '../exchange/export-store.ts'
+import type { LoanRule, StoredStatus } from '../rules/availability.ts'
+import type { MarcInJson } from '../rules/marc/record.ts'
+
+/** A bib as the copy of the catalogue keeps it: plain data, with all that its page says. */
+export type CopiedBib = {
+  bib: Omit<StoredBib, 'deletedAt' | 'changedAt'> & { deletedAt: string | null; changedAt: string }
+  copies: CopiedItem[]
+  /** Holds that no copy has been captured for. */
+  waiting: number
+  meanLoanDays: number | null
+  /** The MARC record it came from, as an export writes it. */
+  raw: MarcInJson | null
+}
+
+/** A copy that is not withdrawn; `branchId` is where it can be seen. */
+export type CopiedItem = {
+  itemId: ItemId
+  branchId: string
+  branchName: string
+  homeBranchId: string
+  shelf: string | null
+  callNumber: string | null
+  barcode: string
+  status: StoredStatus
+  loanRule: LoanRule
+  joinedOn: string | null
+  dueOn: string | null
+}
+
+/** These bibs, also those that were merged or taken out; one that never was is not among them. */
+export const loadCopied = (db: Database, ids: readonly BibId[]): Promise<CopiedBib[]> =>
+  select(db, sql`bib.id = any(${[...ids]}::bigint[])`)
+
+/** The same for the next bibs in the order of their numbers. */
+export const loadCopiedFrom = (db: Database, from: number, below: number): Promise<CopiedBib[]> =>
+  select(db, sql`bib.id >= ${from} and bib.id < ${below}`)
+
+async function select(db: Database, which: ReturnType<typeof sql>): Promise<CopiedBib[]> {
+  const { rows } = await sql<CopiedRow>`
+    select bib.*, copies, ${meanLoanDaysOf(sql`bib.id`)} as "meanLoanDays",
+      (select count(*) from hold where hold.bib_id = bib.id and state <> 'closed' and state in ('applied', 'waiting')
+        and item_id is null) as waiting
+    from bib left join lateral (
+      select json_agg(json_build_object('itemId', item.id, 'branchId', branch.id, 'branchName', branch.name,
+          'homeBranchId', home_branch_id, 'shelf', shelf, 'callNumber', call_number, 'barcode', barcode, 'status', status,
+          'loanRule', loan_rule, 'joinedOn', joined_on, 'dueOn', due_on)
+        order by list_order, call_number, item.id) as copies
+      from item
+        left join branch on branch.id = case when status = 'shelf' then current_branch_id else home_branch_id end
+        left join loan on loan.item_id = item.id and returned_at is null
+      where item.bib_id = bib.id and status <> 'withdrawn'
+    ) held on true
+    where ${which} order by bib.id`.execute(db)
+  return rows.map(row => {
+    const { deletedAt, changedAt, ...bib } = toBib(row)
+    return {
+      bib: { ...bib, deletedAt: deletedAt?.toString() ?? null, changedAt: changedAt.toString() },
+      copies: row.copies ?? [],
+      waiting: row.waiting,
+      meanLoanDays: row.meanLoanDays,
+      raw: exportedRecord(row).raw,
+    }
+  })
+}
+
+type CopiedRow = BibRow & {
+  raw: unknown
+  raw_is_older: boolean
+  copies: CopiedItem[] | null
+  waiting: number
+  meanLoanDays: number | null
+}

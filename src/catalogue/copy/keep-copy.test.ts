@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { showPlaces } from '#branches/show-places.ts'
+import { noDatabase } from '#database/no-database.ts'
+import { BibId } from '#ids.ts'
+import { Kept } from '#std/kept.ts'
+import { givenBib, givenBranches } from '../../../test/given.ts'
+import { chuo, givenReader, lent, waiting } from '../../../test/given-holds.ts'
+import { openLibrary, type TestLibrary } from '../../../test/library.ts'
+import { showBib } from '../show-bib.ts'
+import { showRecords } from '../show-records.ts'
+import { type KeptCopy, keepCopy } from './keep-copy.ts'
+import type { RecordCopy } from './record-copy.ts'
+
+let library: TestLibrary
+const dataDir = mkdtempSync(join(tmpdir(), 'kago-copy-'))
+let following: KeptCopy
+/** What a process keeps of the places. */
+let kept: Kept
+beforeAll(async () => {
+  library = await openLibrary()
+  await givenBranches(library)
+  kept = new Kept()
+  await showPlaces({ ...library, kept })
+})
+afterAll(async () => {
+  await following.close()
+  rmSync(dataDir, { recursive: true })
+})
+
+async function open(): Promise<void> {
+  await following?.close()
+  following = keepCopy(library, { dataDir, pollMs: 20 })
+  await following.whole
+}
+/** Asks until the copy says the same as the database. */
+async function saysTheSame(id: BibId): Promise<void> {
+  await expect
+    .poll(async () => plain(await showBib(without(following.copy!), id)), { timeout: 5_000 })
+    .toEqual(plain(await showBib(library, id)))
+}
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+const without = (copy: RecordCopy) => ({ ...library, db: noDatabase, readDb: noDatabase, kept, copy })
+
+test('a record page is the same from the copy, and follows what changes', async () => {
+  const first = await givenBib(library, { title: '雪国' })
+  await open()
+  await saysTheSame(first.id)
+
+  await lent(library, await givenReader(library), first.itemIds[0]!)
+  await saysTheSame(first.id)
+  await library.db
+    .updateTable('loan')
+    .set({ due_on: Temporal.PlainDate.from('2026-12-31') })
+    .execute()
+  await saysTheSame(first.id)
+  await library.db.updateTable('item').set({ shelf: '書庫', call_number: '913.6/カ' }).execute()
+  await saysTheSame(first.id)
+  await waiting(library, await givenReader(library), [first.id], { pickup: chuo })
+  await saysTheSame(first.id)
+  expect(plain(await showRecords(without(following.copy!), [first.id]))).toEqual(
+    plain(await showRecords(library, [first.id])),
+  )
+})
+
+test('a copy is found by its number and its place, one that was renumbered only by the new one', async () => {
+  const { id, itemIds } = await givenBib(library, { title: '古都' })
+  await library.db
+    .updateTable('item')
+    .set({ barcode: '30099', call_number: '913/コ' })
+    .where('id', '=', itemIds[0]!)
+    .execute()
+  await expect.poll(() => following.copy!.byCode('913/コ', 5)).toEqual([id])
+  await library.db.updateTable('item').set({ barcode: '30098' }).where('id', '=', itemIds[0]!).execute()
+  await expect.poll(() => following.copy!.byCode('30098', 5)).toEqual([id])
+  expect(following.copy!.byCode('30099', 5)).toEqual([])
+})
+
+test('what was merged or taken out is so in the copy, after a pause too; what may be newer is not denied', async () => {
+  const from = await givenBib(library, { title: '千羽鶴' })
+  const gone = await givenBib(library, { title: '山の音' })
+  await following.close()
+  await library.db
+    .updateTable('bib')
+    .set({ merged_into: BibId(gone.id - 2) })
+    .where('id', '=', from.id)
+    .execute()
+  await library.db.updateTable('bib').set({ deleted_at: library.clock.now() }).where('id', '=', gone.id).execute()
+  await open()
+  await saysTheSame(from.id)
+  await saysTheSame(gone.id)
+  expect(await showBib(without(following.copy!), from.id)).toEqual({ is: 'merged', into: gone.id - 2 })
+  await expect(showBib(without(following.copy!), BibId(gone.id + 100))).rejects.toThrow('newer')
+})
+
+test('a file that is broken, or behind a feed that was pruned, is written anew', async () => {
+  const { id } = await givenBib(library, { title: '眠れる美女' })
+  await following.close()
+  for (const end of ['-wal', '-shm']) rmSync(join(dataDir, `catalogue.copy${end}`), { force: true })
+  writeFileSync(join(dataDir, 'catalogue.copy'), 'no database at all, and longer than a header would be'.repeat(50))
+  await open()
+  await saysTheSame(id)
+
+  await following.close()
+  const later = await givenBib(library, { title: 'みずうみ' })
+  await library.db.deleteFrom('bib_change').execute()
+  await open()
+  await saysTheSame(later.id)
+})

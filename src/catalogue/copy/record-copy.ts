@@ -1,0 +1,104 @@
+import { DatabaseAway } from '#database/watch.ts'
+import type { BibId } from '#ids.ts'
+import type { ShownItem, StoredBib } from '../bib-store.ts'
+import type { ExportedBib } from '../records/write-records.ts'
+import { type Availability, availabilityOf, shownCopy } from '../rules/availability.ts'
+import type { CopiedBib, CopiedItem } from './copied-store.ts'
+import type { CopyFile } from './copy-file.ts'
+
+/**
+ * What the catalogue said when the database was last heard, for as long as it is away. It answers as the stores do.
+ */
+export class RecordCopy {
+  private readonly file: CopyFile
+
+  constructor(file: CopyFile) {
+    this.file = file
+  }
+
+  /** @throws DatabaseAway when it may be newer than this copy */
+  bib(id: BibId): StoredBib | null {
+    const record = this.record(id)
+    return record && toStored(record)
+  }
+
+  /** In their order; what is merged or gone is left out. */
+  bibs(ids: readonly BibId[]): StoredBib[] {
+    return ids.flatMap(id => this.bib(id) ?? []).filter(isStanding)
+  }
+
+  /** As `loadStanding` says it. */
+  standing(ids: readonly BibId[]): Map<BibId, BibId> {
+    const there = ids.flatMap(id => this.bib(id) ?? []).filter(({ deletedAt }) => deletedAt === null)
+    return new Map(there.map(({ id, mergedInto }) => [id, mergedInto ?? id]))
+  }
+
+  itemsOf(id: BibId): { items: ShownItem[]; waiting: number; meanLoanDays: number | null } {
+    const record = this.record(id)
+    if (!record) return { items: [], waiting: 0, meanLoanDays: null }
+    const { waiting, meanLoanDays } = record
+    return { items: record.copies.map(toShown), waiting, meanLoanDays }
+  }
+
+  availability(ids: readonly BibId[]): Map<BibId, Availability> {
+    return new Map(
+      ids.map(id => {
+        const { items, waiting } = this.itemsOf(id)
+        const copies = items.map(({ branchId, state, loanRule, dueOn }) => ({
+          ...{ branchId, state, loanRule, dueOn },
+          count: 1,
+        }))
+        return [id, availabilityOf(copies, waiting)]
+      }),
+    )
+  }
+
+  byCode(text: string, limit: number): BibId[] {
+    const capitals = text.toUpperCase()
+    const codes = new Set([text, capitals, capitals.replaceAll('-', '')])
+    const ids = [...codes].flatMap(code => this.file.withCode(code, limit))
+    const standing = this.bibs([...new Set(ids)].sort((one, other) => one - other))
+    return standing.map(({ id }) => id).slice(0, limit)
+  }
+
+  exported(ids: readonly BibId[]): (ExportedBib & { id: BibId; changedAt: Temporal.Instant })[] {
+    return ids.flatMap(asked => {
+      const record = this.record(asked)
+      if (!record || !isStanding(toStored(record))) return []
+      const { id, mergedInto: _merged, deletedAt: _deleted, changedAt, ...bib } = toStored(record)
+      return [{ id, changedAt, bib, items: record.copies.map(toImported), raw: record.raw }]
+    })
+  }
+
+  private record(id: BibId): CopiedBib | null {
+    const record = this.file.get(id)
+    if (!record && id > this.file.highestId)
+      throw new DatabaseAway('the bib may be newer than the copy of the catalogue')
+    return record
+  }
+}
+
+const isStanding = ({ mergedInto, deletedAt }: StoredBib): boolean => mergedInto === null && deletedAt === null
+
+const toStored = ({ bib }: CopiedBib): StoredBib => ({
+  ...bib,
+  deletedAt: bib.deletedAt === null ? null : Temporal.Instant.from(bib.deletedAt),
+  changedAt: Temporal.Instant.from(bib.changedAt),
+})
+
+const toShown = ({ homeBranchId: _home, joinedOn: _joined, status, dueOn, ...item }: CopiedItem): ShownItem => ({
+  ...item,
+  state: shownCopy(status, item.loanRule)!,
+  dueOn: toDate(dueOn),
+})
+
+const toImported = (item: CopiedItem): ExportedBib['items'][number] => ({
+  barcode: item.barcode,
+  branch: item.homeBranchId,
+  location: item.shelf,
+  callNumber: item.callNumber,
+  loanRule: item.loanRule,
+  joinedOn: toDate(item.joinedOn),
+})
+
+const toDate = (text: string | null) => (text === null ? null : Temporal.PlainDate.from(text))

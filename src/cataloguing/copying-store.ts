@@ -1,0 +1,76 @@
+import { type Database, sql, type Tx } from '#database/database.ts'
+import { storable } from '#database/incoming.ts'
+import type { BibId } from '#ids.ts'
+import type { SourceAnswer } from './rules/answer.ts'
+import { firstSources, type RecordSource } from './rules/source.ts'
+
+/** The sources in their order; those that a new library begins with until it has changed them. */
+export async function loadSources(db: Database): Promise<readonly RecordSource[]> {
+  const row = await db.selectFrom('record_source_list').select('sources').executeTakeFirst()
+  return row ? (row.sources as RecordSource[]) : firstSources
+}
+
+/** The same, for who changes them now: a second one waits. */
+export async function lockSources(tx: Tx): Promise<readonly RecordSource[]> {
+  await tx
+    .insertInto('record_source_list')
+    .values({ sources: JSON.stringify(firstSources) })
+    .onConflict(conflict => conflict.column('single').doNothing())
+    .execute()
+  const row = await tx.selectFrom('record_source_list').select('sources').forUpdate().executeTakeFirstOrThrow()
+  return row.sources as RecordSource[]
+}
+
+export async function saveSources(tx: Tx, sources: readonly RecordSource[]): Promise<void> {
+  await tx
+    .updateTable('record_source_list')
+    .set({ sources: JSON.stringify(sources) })
+    .execute()
+}
+
+/** 下書き: what the sources said, kept until somebody has chosen from it. */
+export type Draft = {
+  id: string
+  madeBy: string
+  isbn: string | null
+  answers: SourceAnswer[]
+  savedBibId: BibId | null
+}
+
+export async function insertDraft(
+  tx: Database,
+  draft: Omit<Draft, 'savedBibId'>,
+  now: Temporal.Instant,
+): Promise<void> {
+  await sql`
+    insert into copied_draft (id, made_at, made_by, isbn, answers)
+    values (${draft.id}, ${now}, ${draft.madeBy}, ${draft.isbn}, ${storable(draft.answers)}::jsonb)`.execute(tx)
+}
+
+export const loadDraft = (db: Database, id: string): Promise<Draft | null> => draftWhere(db, id, false)
+
+/** For who saves from it now: a form sent twice waits for the first. */
+export const lockDraft = (tx: Tx, id: string): Promise<Draft | null> => draftWhere(tx, id, true)
+
+async function draftWhere(db: Database, id: string, locks: boolean): Promise<Draft | null> {
+  const query = db.selectFrom('copied_draft').where('id', '=', id).selectAll()
+  const row = await (locks ? query.forUpdate() : query).executeTakeFirst()
+  return row
+    ? {
+        id: row.id,
+        madeBy: row.made_by,
+        isbn: row.isbn,
+        answers: row.answers as SourceAnswer[],
+        savedBibId: row.saved_bib_id,
+      }
+    : null
+}
+
+export async function saveDraftDone(tx: Tx, id: string, bibId: BibId): Promise<void> {
+  await tx.updateTable('copied_draft').set({ saved_bib_id: bibId }).where('id', '=', id).execute()
+}
+
+/** Drafts are for the work of a day: what was made before goes, used or not. */
+export async function deleteDrafts(db: Database, madeBefore: Temporal.Instant): Promise<void> {
+  await db.deleteFrom('copied_draft').where('made_at', '<', madeBefore).execute()
+}

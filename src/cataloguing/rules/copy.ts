@@ -1,0 +1,31 @@
+import { kindOfCode } from '#circulation/rules/code-form.ts'
+import type { Policy } from '#policy.ts'
+
+/** 資料 that is added at a desk. */
+export type NewCopy = {
+  barcode: string
+  branchId: string
+  /** 排架場所. */
+  shelf: string | null
+  /** 請求記号. */
+  callNumber: string | null
+  /** 資料区分: a code of the library's. */
+  category: string
+}
+
+export type CopyRefusal = 'barcode' | 'isCard' | 'barcodeTaken' | 'unknownBranch' | 'unknownCategory' | 'bibGone'
+
+/** Everything that is wrong with a new copy by itself; empty when nothing is. */
+export function judgeCopy(
+  policy: Pick<Policy, 'codes' | 'itemCategories'>,
+  { barcode, branchId, category }: NewCopy,
+  branches: readonly string[],
+): CopyRefusal[] {
+  const wrong: CopyRefusal[] = []
+  const kind = kindOfCode(policy, barcode)
+  if (kind === 'card') wrong.push('isCard')
+  else if (kind === 'neither' || !/^[\w.-]{1,40}$/.test(barcode)) wrong.push('barcode')
+  if (!branches.includes(branchId)) wrong.push('unknownBranch')
+  if (!policy.itemCategories.some(({ code }) => code === category)) wrong.push('unknownCategory')
+  return wrong
+}

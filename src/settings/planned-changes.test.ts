@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { runNight } from '#nightly/run.ts'
+import { givenBranches } from '../../test/given.ts'
+import { openLibrary, type TestLibrary } from '../../test/library.ts'
+import { changeDescription, currentDescription } from './change-description.ts'
+import type { Description } from './description.ts'
+import { planChange, plannedChanges, takePlannedBack } from './planned-changes.ts'
+import { versionsOf } from './versions.ts'
+
+const kanri = { login: 'kanri' }
+const day = Temporal.PlainDate.from
+
+async function opened(): Promise<TestLibrary> {
+  const library = await openLibrary()
+  await givenBranches(library)
+  await change(library, now => ({ ...now, calendar: { ...now.calendar, laidOutDays: 118 } }))
+  return library
+}
+
+async function change(library: TestLibrary, how: (now: Description) => unknown) {
+  const { description, version } = await currentDescription(library)
+  return changeDescription(library, { login: 'shunin' }, how(description), { basedOn: version })
+}
+
+async function plan(library: TestLibrary, fromDay: string, how: (now: Description) => unknown) {
+  const { description, version } = await currentDescription(library)
+  return planChange(library, kanri, how(description), { basedOn: version, fromDay: day(fromDay), why: '新年度から' })
+}
+
+const holds = (days: number) => (now: Description) => ({ ...now, holds: { ...now.holds, pickupDays: days } })
+
+async function nightOf(library: TestLibrary, on: string) {
+  library.clock.set(`${on}T03:00:00`)
+  await runNight(library, day(on))
+}
+
+test('a change is in force from its day, in the name of who planned it, beside what was changed meanwhile', async () => {
+  const library = await opened()
+  expect(await plan(library, '2026-11-26', holds(10))).toMatchObject({ ok: true })
+  await change(library, now => ({ ...now, newArrivalDays: 45 }))
+  await nightOf(library, '2026-11-25')
+  expect(library.policy.holds.pickupDays).toBe(7)
+  await nightOf(library, '2026-11-26')
+  expect([library.policy.holds.pickupDays, library.policy.newArrivalDays]).toEqual([10, 45])
+  expect((await versionsOf(library, 1))[0]).toMatchObject({ by: 'kanri', why: '新年度から' })
+  expect(await plannedChanges(library)).toEqual([])
+})
+
+test('what does not fit any more on its day changes nothing and says so', async () => {
+  const library = await opened()
+  await plan(library, '2026-11-25', holds(10))
+  await change(library, holds(14))
+  await nightOf(library, '2026-11-25')
+  expect(library.policy.holds.pickupDays).toBe(14)
+  expect(await plannedChanges(library)).toMatchObject([
+    { failure: { unfit: [{ path: ['holds', 'pickupDays'], was: 7, is: 10 }] } },
+  ])
+})
+
+test('a day that is not ahead is refused, and a plan is taken back once', async () => {
+  const library = await opened()
+  expect(await plan(library, '2026-11-24', holds(10))).toMatchObject({ refusal: { why: 'dayNotAhead' } })
+  expect(await plan(library, '2036-11-24', holds(10))).toMatchObject({ refusal: { why: 'dayTooFar' } })
+  await plan(library, '2026-11-25', holds(10))
+  const [one] = await plannedChanges(library)
+  expect(await takePlannedBack(library, kanri, one!.id)).toMatchObject({ ok: true })
+  expect(await takePlannedBack(library, kanri, one!.id)).toMatchObject({ refusal: { why: 'notWaiting' } })
+  await nightOf(library, '2026-11-25')
+  expect(library.policy.holds.pickupDays).toBe(7)
+})

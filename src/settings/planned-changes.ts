@@ -1,0 +1,111 @@
+import { deskOf } from '#acting.ts'
+import { transact } from '#database/database.ts'
+import type { Library } from '#library.ts'
+import { writeAudit } from '#staff/write-audit.ts'
+import { crashPoint } from '#std/crash-point.ts'
+import { done, type Outcome, refused } from '#std/outcome.ts'
+import { type ChangeRefusal, changeDescription, planDescription } from './change-description.ts'
+import { loadDescription } from './description-store.ts'
+import {
+  endPlanned,
+  findDuePlanned,
+  findWaiting,
+  insertPlanned,
+  loadPlanned,
+  type PlannedChange,
+  type PlannedFailure,
+} from './planned-store.ts'
+import { applyChanges, changesThatMake } from './rules/apply-changes.ts'
+
+export type { PlannedChange } from './planned-store.ts'
+
+/** The day is today or past, or further away than a plan can be trusted. */
+export type DayRefusal = { why: 'dayNotAhead' } | { why: 'dayTooFar' }
+
+/** How far ahead a change may be planned, in years. */
+const yearsAhead = 3
+
+/**
+ * Notes a change that is to be in force from a day. What stands against it is told now as it would be at once; on its
+ * day it is judged again.
+ * @param basedOn the version that whoever planned it saw
+ */
+export async function planChange(
+  library: Library,
+  staff: { login: string },
+  document: unknown,
+  { basedOn, fromDay, why = null }: { basedOn: number; fromDay: Temporal.PlainDate; why?: string | null },
+): Promise<Outcome<{ id: number | null }, ChangeRefusal | DayRefusal>> {
+  const desk = deskOf(library, { is: 'staff', login: staff.login })
+  if (Temporal.PlainDate.compare(fromDay, desk.today) <= 0) return refused({ why: 'dayNotAhead' })
+  if (Temporal.PlainDate.compare(fromDay, desk.today.add({ years: yearsAhead })) > 0)
+    return refused({ why: 'dayTooFar' })
+  const plan = await planDescription(library, desk.actor, document)
+  if (!plan.ok) return plan
+  const { stranded, version, next } = plan.value
+  if (stranded.length > 0) return refused({ why: 'stranded', stranded })
+  if (version !== basedOn) return refused({ why: 'changedMeanwhile', version, by: null })
+  const changes = changesThatMake((await loadDescription(library.db)).description, next)
+  if (changes.length === 0) return done({ id: null })
+  return transact(library.db, async tx => {
+    const id = await insertPlanned(tx, { fromDay, changes, at: desk.now, by: staff.login, why })
+    const detail = { planned: id, from: `${fromDay}` }
+    await writeAudit(tx, { at: desk.now, staffLogin: staff.login, did: 'changePolicy', patronId: null, detail })
+    return done({ id })
+  })
+}
+
+/** What is planned, and what could not be put into force within the last thirty days. */
+export const plannedChanges = (library: Pick<Library, 'db' | 'clock'>): Promise<PlannedChange[]> =>
+  loadPlanned(library.db, library.clock.now().subtract({ hours: 30 * 24 }))
+
+/** Takes a plan back before its day. */
+export async function takePlannedBack(
+  library: Library,
+  staff: { login: string },
+  id: number,
+): Promise<Outcome<null, { why: 'notWaiting' }>> {
+  const at = library.clock.now()
+  return transact(library.db, async tx => {
+    if (!(await endPlanned(tx, id, { state: 'takenBack', at }))) return refused({ why: 'notWaiting' })
+    const detail = { plannedTakenBack: id }
+    await writeAudit(tx, { at, staffLogin: staff.login, did: 'changePolicy', patronId: null, detail })
+    return done(null)
+  })
+}
+
+/**
+ * A step of the night: puts into force what is planned from this day on, laid over what is in force now. What does not
+ * fit any more, or would strand something, changes nothing and stands among the plans with its reason. Killed between a
+ * change and its mark, the next start finds nothing left to change and marks it.
+ */
+export async function enactPlanned(
+  library: Library,
+  { day, now, limit }: { day: Temporal.PlainDate; now: Temporal.Instant; limit: number },
+): Promise<{ did: number; report: { settingsChanged: number; settingsFailed: number } }> {
+  const ids = await findDuePlanned(library.db, day, limit)
+  let failed = 0
+  for (const id of ids) {
+    const failure = await enactOne(library, id)
+    crashPoint('enactPlanned:changed')
+    const at = now
+    await endPlanned(library.db, id, failure ? { state: 'failed', at, failure } : { state: 'done', at })
+    if (failure) failed += 1
+  }
+  return { did: ids.length, report: { settingsChanged: ids.length - failed, settingsFailed: failed } }
+}
+
+/** @returns why it could not be put into force; null: it is */
+async function enactOne(library: Library, id: number): Promise<PlannedFailure | null> {
+  const planned = await findWaiting(library.db, id)
+  if (!planned) return null
+  for (;;) {
+    const { description, version } = await loadDescription(library.db)
+    const { document, unfit } = applyChanges(description, planned.changes)
+    if (unfit.length > 0) return { unfit }
+    const { by: login, why } = planned
+    const changed = await changeDescription(library, { login }, document, { basedOn: version, why })
+    if (changed.ok) return null
+    if (changed.refusal.why !== 'changedMeanwhile') return { refused: changed.refusal.why }
+  }
+}

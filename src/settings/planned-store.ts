@@ -1,0 +1,99 @@
+import { type Database, sql, type Tx } from '#database/database.ts'
+import type { Change } from './rules/changes.ts'
+
+/** A change that waits for its day. */
+export type PlannedChange = {
+  id: number
+  fromDay: Temporal.PlainDate
+  changes: Change[]
+  at: Temporal.Instant
+  by: string
+  why: string | null
+  /** Why it was not put into force on its day; null: its day is still to come. */
+  failure: PlannedFailure | null
+}
+
+/** What stood against a planned change on its day. */
+export type PlannedFailure = { unfit: Change[] } | { refused: string }
+
+export async function insertPlanned(
+  tx: Tx,
+  planned: { fromDay: Temporal.PlainDate; changes: Change[]; at: Temporal.Instant; by: string; why: string | null },
+): Promise<number> {
+  const { id } = await tx
+    .insertInto('planned_change')
+    .values({
+      from_day: planned.fromDay,
+      changes: JSON.stringify(planned.changes),
+      entered_at: planned.at,
+      entered_by: planned.by,
+      why: planned.why,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** Those that wait, the first day first, and those that failed on their day within the last month. */
+export async function loadPlanned(db: Database, failedSince: Temporal.Instant): Promise<PlannedChange[]> {
+  const rows = await db
+    .selectFrom('planned_change')
+    .selectAll()
+    .where(or =>
+      or.or([or('state', '=', 'waiting'), or.and([or('state', '=', 'failed'), or('ended_at', '>=', failedSince)])]),
+    )
+    .orderBy('from_day')
+    .orderBy('id')
+    .limit(100)
+    .execute()
+  return rows.map(row => ({
+    id: row.id,
+    fromDay: row.from_day,
+    changes: row.changes as Change[],
+    at: row.entered_at,
+    by: row.entered_by,
+    why: row.why,
+    failure: row.failure as PlannedFailure | null,
+  }))
+}
+
+/** Locks those that are due on a day, in the order in which they are to come into force. */
+export async function findDuePlanned(db: Database, day: Temporal.PlainDate, limit: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id::int as id from planned_change where state = 'waiting' and from_day <= ${day}
+    order by from_day, id limit ${limit}`.execute(db)
+  return rows.map(row => row.id)
+}
+
+/** One that waits, by its number; null: it is none any more. */
+export async function findWaiting(db: Database, id: number): Promise<Omit<PlannedChange, 'failure'> | null> {
+  const row = await db
+    .selectFrom('planned_change')
+    .selectAll()
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst()
+  if (!row) return null
+  const { entered_at: at, entered_by: by, why } = row
+  return { id, fromDay: row.from_day, changes: row.changes as Change[], at, by, why }
+}
+
+/** @returns false: somebody else has ended it meanwhile */
+export async function endPlanned(
+  db: Database,
+  id: number,
+  ended: { state: 'done' | 'takenBack' | 'failed'; at: Temporal.Instant; failure?: PlannedFailure },
+): Promise<boolean> {
+  const { failure } = ended
+  const result = await db
+    .updateTable('planned_change')
+    .set({
+      state: ended.state,
+      ended_at: ended.at,
+      failure: failure === undefined ? null : JSON.stringify(failure),
+    })
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}

@@ -1,0 +1,172 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { type Branch, listBranches } from '#branches/list-branches.ts'
+import { showBib } from '#catalogue/show-bib.ts'
+import { addCopy } from '#cataloguing/add-copy.ts'
+import type { CopyRefusal } from '#cataloguing/rules/copy.ts'
+import { BibId } from '#ids.ts'
+import { counterCataloguing } from '#text/ja/counter-cataloguing.ts'
+import { opac } from '#text/ja/opac.ts'
+import { idIn, readForm, text } from '#web/forms.ts'
+import { type Page, pages, show } from '#web/page.ts'
+import { Choice, ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
+import { withQuery } from '#web/paths.ts'
+import { categoryName } from '../category-name.ts'
+import { byId, desk } from '../desk-paths.ts'
+import { CounterLayout, sayAtDesk } from '../layout.tsx'
+import { staffOf } from '../session.tsx'
+
+const words = counterCataloguing.copy
+
+const optional = (max: number) =>
+  z
+    .string()
+    .max(max, 'tooLong')
+    .default('')
+    .transform(typed => typed.trim() || null)
+const copyForm = z.object({
+  barcode: text(60),
+  branch: text(40),
+  shelf: optional(60),
+  callNumber: optional(60),
+  category: text(40),
+})
+
+/** 資料を登録する: a copy of a bib, and the next one with the same branch, shelf and call number. */
+export const copiesPages = pages()
+  .get(desk.bibCopies(byId), c => copiesPage(c))
+  .post(desk.bibCopies(byId), async c => {
+    const form = readForm(c, copyForm)
+    if (!form.ok) return copiesPage(c, form.errors, form.typed)
+    const { branch, ...copy } = form.values
+    const bibId = idIn(c, BibId)
+    const added = await addCopy(c.var.library, staffOf(c), bibId, { ...copy, branchId: branch })
+    const { shelf, callNumber, category } = copy
+    if (added.ok)
+      return c.redirect(
+        withQuery(desk.bibCopies(bibId), { added: added.value, branch, shelf, callNumber, category }),
+        303,
+      )
+    const errors = Object.fromEntries(added.refusal.whys.map(why => [fieldOf[why], why]))
+    return copiesPage(c, errors, {
+      barcode: copy.barcode,
+      branch,
+      shelf: shelf ?? '',
+      callNumber: callNumber ?? '',
+      category,
+    })
+  })
+
+const fieldOf: Record<CopyRefusal, string> = {
+  barcode: 'barcode',
+  isCard: 'barcode',
+  barcodeTaken: 'barcode',
+  unknownBranch: 'branch',
+  unknownCategory: 'category',
+  bibGone: 'barcode',
+}
+
+type Typed = Partial<Record<'barcode' | 'branch' | 'shelf' | 'callNumber' | 'category', string>>
+
+async function copiesPage(c: Context<Page>, errors: Partial<Record<string, string>> = {}, typed?: Typed) {
+  const { library } = c.var
+  const shown = await showBib(library, idIn(c, BibId))
+  if (shown.is === 'merged') return c.redirect(desk.bibCopies(shown.into), 303)
+  if (shown.is !== 'shown') return sayAtDesk(c, 'notThere', 404)
+  const { bib, items } = shown
+  const branches = await listBranches(library)
+  const refused: Record<string, string> = words.refused
+  const lines = Object.entries(errors).map(([field, error]) => ({
+    field,
+    text: refused[error!] ?? fieldErrorText(c, error!),
+  }))
+  const title = [bib.title, bib.volume].filter(Boolean).join(' ')
+  const added = c.req.query('added')
+  return show(
+    c,
+    <CounterLayout c={c} title={`${words.title} 『${title}』`}>
+      <h1>{words.title}</h1>
+      <p>
+        <a href={desk.bib(bib.id)}>『{title}』</a>
+      </p>
+      <ErrorSummary c={c} lines={lines} />
+      {added && lines.length === 0 && items.some(({ barcode }) => barcode === added) ? (
+        <p class="note good" role="status">
+          {words.added(added)}
+        </p>
+      ) : null}
+      <ul>
+        {items.map(item => (
+          <li>
+            {[item.barcode, item.branchName, item.shelf, item.callNumber, opac.states[item.state]]
+              .filter(Boolean)
+              .join('　')}
+          </li>
+        ))}
+      </ul>
+      <CopyForm c={c} bibId={bib.id} errors={errors} branches={branches} typed={typed ?? likeTheLast(c)} />
+    </CounterLayout>,
+    lines.length > 0 ? 422 : 200,
+  )
+}
+
+/** Ten copies of one book differ in their codes alone. */
+function likeTheLast(c: Context<Page>): Typed {
+  const of = (name: string) => (c.req.query(name) ?? '').slice(0, 60)
+  return {
+    branch: of('branch') || staffOf(c).branchId,
+    shelf: of('shelf'),
+    callNumber: of('callNumber'),
+    category: of('category'),
+  }
+}
+
+type FormProps = {
+  c: Context<Page>
+  bibId: BibId
+  branches: readonly Branch[]
+  errors: Partial<Record<string, string>>
+  typed: Typed
+}
+
+const CopyForm = ({ c, bibId, branches, errors, typed }: FormProps) => {
+  const { itemCategories } = c.var.library.policy
+  const shared = { c, errorText: words.refused, autocomplete: 'off', maxlength: 60 }
+  return (
+    <PostForm c={c} action={desk.bibCopies(bibId)} class="sheet stack">
+      <div class="fields">
+        <Field
+          {...shared}
+          name="barcode"
+          label={words.barcode}
+          error={errors.barcode}
+          value={typed.barcode}
+          autofocus
+        />
+        <Choice
+          name="branch"
+          label={words.branch}
+          options={branches.map(({ id, name }) => [id, name])}
+          chosen={typed.branch}
+        />
+        <Field {...shared} name="shelf" label={words.shelf} error={errors.shelf} value={typed.shelf} />
+        <Field
+          {...shared}
+          name="callNumber"
+          label={words.callNumber}
+          error={errors.callNumber}
+          value={typed.callNumber}
+        />
+        <Choice
+          name="category"
+          label={words.category}
+          options={itemCategories.map(({ code }) => [code, categoryName(itemCategories, code)])}
+          chosen={typed.category}
+        />
+      </div>
+      <button type="submit" class="button chief">
+        {words.add}
+      </button>
+    </PostForm>
+  )
+}

@@ -1,0 +1,120 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { addSource, listSources, removeSource } from '#cataloguing/change-sources.ts'
+import { type RecordSource, type SourceRefusal, sourceForms } from '#cataloguing/rules/source.ts'
+import { counterCataloguing } from '#text/ja/counter-cataloguing.ts'
+import { readForm, text } from '#web/forms.ts'
+import { type Page, pages, show } from '#web/page.ts'
+import { Choice, ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
+import { ListTable } from '#web/parts/list-table.tsx'
+import { withQuery } from '#web/paths.ts'
+import { desk } from '../desk-paths.ts'
+import { CounterLayout } from '../layout.tsx'
+import { staffOf } from '../session.tsx'
+
+const words = counterCataloguing.sources
+
+/** 書誌の取得元: whom the counter asks for records of a book, and in what form each answers. */
+export const sourcePages = pages()
+  .get(desk.sources, c => sourcesPage(c))
+  .post(desk.sources, async c => {
+    const form = readForm(c, z.object({ name: text(60), form: z.enum(sourceForms), url: text(500) }))
+    if (!form.ok) return sourcesPage(c, form.errors, form.typed)
+    const added = await addSource(c.var.library, staffOf(c), form.values)
+    if (added.ok) return c.redirect(withQuery(desk.sources, { added: form.values.name }), 303)
+    return sourcesPage(c, Object.fromEntries(added.refusal.whys.map(why => [fieldOf[why], why])), form.values)
+  })
+  .post(desk.sourceRemove, async c => {
+    const form = readForm(c, z.object({ name: text(60) }))
+    if (form.ok) await removeSource(c.var.library, staffOf(c), form.values.name)
+    return c.redirect(desk.sources, 303)
+  })
+
+const fieldOf: Record<SourceRefusal, string> = {
+  name: 'name',
+  nameTaken: 'name',
+  url: 'url',
+  noIsbnInUrl: 'url',
+  tooMany: 'name',
+}
+
+type Errors = Partial<Record<string, string>>
+type Typed = Partial<Record<'name' | 'form' | 'url', string>>
+
+async function sourcesPage(c: Context<Page>, errors: Errors = {}, typed: Typed = {}) {
+  const sources = await listSources(c.var.library)
+  const added = sources.find(({ name }) => name === c.req.query('added'))
+  const refused: Record<string, string> = words.refused
+  const lines = Object.entries(errors).map(([field, error]) => ({
+    field,
+    text: refused[error!] ?? fieldErrorText(c, error!),
+  }))
+  return show(
+    c,
+    <CounterLayout c={c} title={words.title}>
+      <h1>{words.title}</h1>
+      <p>{words.why}</p>
+      <ErrorSummary c={c} lines={lines} />
+      {added ? (
+        <p class="note good" role="status">
+          {words.added(added.name)}
+        </p>
+      ) : null}
+      {sources.length === 0 ? <p class="soft">{words.none}</p> : <SourcesTable c={c} sources={sources} />}
+      <PostForm c={c} action={desk.sources} class="sheet stack">
+        <h2>{words.add}</h2>
+        <Field
+          c={c}
+          name="name"
+          label={words.name}
+          error={errors.name}
+          errorText={words.refused}
+          value={typed.name}
+          autocomplete="off"
+          maxlength={60}
+        />
+        <Choice
+          name="form"
+          label={words.form}
+          options={sourceForms.map(form => [form, words.forms[form]])}
+          chosen={typed.form}
+        />
+        <Field
+          c={c}
+          name="url"
+          label={words.url}
+          hint={words.urlHint}
+          error={errors.url}
+          errorText={words.refused}
+          value={typed.url}
+          autocomplete="off"
+          maxlength={500}
+        />
+        <button type="submit" class="button chief">
+          {words.add}
+        </button>
+      </PostForm>
+    </CounterLayout>,
+    lines.length > 0 ? 422 : 200,
+  )
+}
+
+const SourcesTable = ({ c, sources }: { c: Context<Page>; sources: readonly RecordSource[] }) => (
+  <ListTable name={words.title} heads={[words.name, words.form, words.url, words.remove]}>
+    {sources.map(({ name, form, url }) => (
+      <tr>
+        <th scope="row">{name}</th>
+        <td>{words.forms[form]}</td>
+        <td>{url}</td>
+        <td>
+          <PostForm c={c} action={desk.sourceRemove} class="">
+            <input type="hidden" name="name" value={name} />
+            <button type="submit" class="button quiet" aria-label={words.removeOf(name)}>
+              {words.remove}
+            </button>
+          </PostForm>
+        </td>
+      </tr>
+    ))}
+  </ListTable>
+)
