@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type WebhookRefusal, webhookKinds } from '#delivery/rules/webhook.ts'
-import { addWebhook, listWebhooks, removeWebhook, webhookKey } from '#delivery/webhooks/webhooks.ts'
+import { addWebhook, listWebhooks, removeWebhook, showWebhookKey } from '#delivery/webhooks/webhooks.ts'
 import { openFromEnvironment } from '#main.ts'
 import { type Command, deedAndName, say, UsageError } from './command.ts'
 
@@ -45,9 +45,9 @@ export const webhookCommand: Command = async args => {
       return gone ? 0 : 1
     }
     if (what === 'key') {
-      const known = (await listWebhooks(library)).find(one => one.name === name)
-      say(known ? webhookKey(library, known) : `there is no webhook ${name}`)
-      return known ? 0 : 1
+      const key = await showWebhookKey(library, by, name)
+      say(key ?? `there is no webhook ${name}`)
+      return key === null ? 1 : 0
     }
     const added = await addWebhook(library, by, {
       name,

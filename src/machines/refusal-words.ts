@@ -1,6 +1,7 @@
 import type { CheckOutRefusal } from '#circulation/desk/check-out.ts'
 import type { MachineRefusal } from '#circulation/desk/lend-at-machine.ts'
 import type { RenewRefusal } from '#circulation/desk/renew.ts'
+import type { Block } from '#patrons/rules/block.ts'
 import type { Text } from '#text/text.ts'
 
 /** Why a machine does not lend. */
@@ -34,9 +35,23 @@ function checkOutWords(words: Text['machines'], refusal: CheckOutRefusal): strin
   }
 }
 
-/** Why a loan is not renewed. */
-export function renewalWords(words: Text['machines'], refusal: RenewRefusal): string {
-  const no = words.renew
+/** Why a loan is not renewed, as one may read who stands behind the patron. */
+export const renewalWords = (words: Text['machines'], refusal: RenewRefusal): string =>
+  renewalRefusalWords(words.renew, refusal, () => words.blocked)
+
+type RenewalWords = Record<'notFound' | 'othersWait' | 'alreadyOverdue' | 'tooEarly' | 'lost', string> & {
+  noRenewalsLeft(max: number): string
+}
+
+/**
+ * Why a loan is not renewed, in the words of a place.
+ * @param blocked how the place says what stands against the patron
+ */
+export function renewalRefusalWords(
+  no: RenewalWords,
+  refusal: RenewRefusal,
+  blocked: (block: Block) => string,
+): string {
   switch (refusal.why) {
     case 'notFound':
     case 'othersWait':
@@ -49,7 +64,7 @@ export function renewalWords(words: Text['machines'], refusal: RenewRefusal): st
     case 'cardStopped':
     case 'cardExpired':
     case 'overdue':
-      return words.blocked
+      return blocked(refusal)
     default:
       return refusal satisfies never
   }

@@ -1,5 +1,6 @@
 import { type Database, sql } from '#database/database.ts'
 import type { HoldId, PatronId } from '#ids.ts'
+import type { NoticeKind } from './rules/notice.ts'
 
 /**
  * Whether what a notice `n` tells is still so: the hold is ready and untold, the loan is out, the address is applied
@@ -48,10 +49,20 @@ function condition(which: OfWhich) {
 }
 
 /** Withdraws what is not told yet of some holds' standing ready, true or not: they are told of anew, or not at all. */
-export async function withdrawOfReady(tx: Database, holdIds: readonly HoldId[], now: Temporal.Instant): Promise<void> {
+export const withdrawOfReady = (tx: Database, holdIds: readonly HoldId[], now: Temporal.Instant): Promise<void> =>
+  withdrawKinds(tx, holdIds, ['ready', 'shelfMoved', 'shelfEnding'], now)
+
+/** The same of their having become ready alone: another notice of it is about to be written. */
+export const withdrawReadyNotices = (tx: Database, holdIds: readonly HoldId[], now: Temporal.Instant): Promise<void> =>
+  withdrawKinds(tx, holdIds, ['ready'], now)
+
+async function withdrawKinds(
+  tx: Database,
+  holdIds: readonly HoldId[],
+  kinds: readonly NoticeKind[],
+  now: Temporal.Instant,
+): Promise<void> {
   await sql`
     update notice n set state = 'cancelled', done_at = ${now}
-    where n.state = 'due' and n.kind in ('ready', 'shelfMoved', 'shelfEnding') and ${condition({ holdIds })}`.execute(
-    tx,
-  )
+    where n.state = 'due' and n.kind = any(${[...kinds]}) and ${condition({ holdIds })}`.execute(tx)
 }

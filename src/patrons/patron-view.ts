@@ -1,24 +1,15 @@
 import type { PatronId } from '#ids.ts'
 import type { Block } from './rules/block.ts'
-import type { Category } from './rules/patron.ts'
+import type { PatronDetails } from './rules/patron.ts'
 
 /** A patron as the desk sees them. */
-export type PatronView = {
+export type PatronView = PatronDetails & {
   patronId: PatronId
   /** Null: the card was lost and no other was given. */
   cardNumber: string | null
-  category: Category
-  name: string
-  nameReading: string
-  birthDate: Temporal.PlainDate
-  phone: string | null
-  mail: string | null
   mailAppliedFor: string | null
   /** Was registered, and was taken away because no mail reaches it. */
   mailBounced: string | null
-  postalCode: string | null
-  address: string | null
-  homeBranchId: string | null
   homeBranchName: string | null
   expiresOn: Temporal.PlainDate
   stoppedBecause: string | null

@@ -15,6 +15,8 @@ const answers: Record<string, RegExp[]> = {
   'Availability by ISBN': [/"libkey":\{"中央":"貸出可"\}/],
   iCalendar: [/^BEGIN:VCALENDAR\r\n.*SUMMARY:中央図書館 開館\r\n/s],
   'RIS, BibTeX, COinS': [/^TY {2}- BOOK\r\nTI {2}- 図書館の本\r\n/],
+  'OPDS 1.2 and 2.0': [/kind=acquisition.*図書館の本/s, /"publications":.*図書館の本/s],
+  unAPI: [/^TY {2}- BOOK\r\nTI {2}- 図書館の本\r\n/],
   'DAIA 1.0': [/"service":"loan"/],
   'PAIA 1.4': [/"token_type":"Bearer"/],
 }

@@ -6,11 +6,13 @@ import { daiaPages } from './daia/daia.ts'
 import { calendarFeeds, icalendarPages } from './icalendar/icalendar.ts'
 import { keepMachineLane } from './lane.ts'
 import { oaiPages } from './oai-pmh/oai.ts'
+import { opdsPages } from './opds/opds.ts'
 import { openApiPages } from './openapi/openapi.ts'
 import { paiaAuthPages } from './paia/auth.ts'
 import { paiaCorePages } from './paia/core.ts'
 import { openForPaia } from './paia/open.ts'
 import { sruPages } from './sru/sru.ts'
+import { unapiPages } from './unapi/unapi.ts'
 
 /**
  * The doors for machines, to be mounted where `AppOptions.machines` says: before the guard and the sessions of the
@@ -23,14 +25,18 @@ export function mountProtocols(
   { limitsLoopback = false, mailFrom = 'library@example.jp' }: { limitsLoopback?: boolean; mailFrom?: string } = {},
 ): void {
   const lane = keepMachineLane({ limitsLoopback })
-  for (const path of [paths.api, paths.sru, paths.oai, paths.availability, paths.daia]) app.use(path, lane)
+  for (const path of [paths.api, paths.sru, paths.oai, paths.availability, paths.daia, paths.unapi]) app.use(path, lane)
   for (const path of calendarFeeds) app.use(path, lane)
+  for (const version of ['1.2', '2.0'] as const)
+    for (const path of [paths.opds(version), `${paths.opds(version)}/*`]) app.use(path, lane)
   for (const path of [paths.paiaCore, paths.paiaAuth]) app.use(`${path}/*`, lane, (c, next) => openForPaia(c, next))
   for (const group of [
     sruPages,
     oaiPages(mailFrom),
     availabilityPages,
     daiaPages,
+    opdsPages,
+    unapiPages,
     icalendarPages,
     openApiPages,
     paiaAuthPages,

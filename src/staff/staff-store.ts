@@ -22,6 +22,16 @@ export type StoredStaff = StaffRow & {
   codePending: string | null
 }
 
+/** What is registered of an account, without its secrets. */
+const accountColumns = [
+  'login',
+  'name',
+  'role',
+  'branch_id as branchId',
+  'other_branches as otherBranches',
+  'resets_passwords as resetsPasswords',
+] as const
+
 export async function findStaff(db: Database, login: string): Promise<StoredStaff | null> {
   const row = await db
     .selectFrom('staff')
@@ -29,12 +39,7 @@ export async function findStaff(db: Database, login: string): Promise<StoredStaf
     .where('disabled_at', 'is', null)
     .select([
       'id',
-      'login',
-      'name',
-      'role',
-      'branch_id as branchId',
-      'other_branches as otherBranches',
-      'resets_passwords as resetsPasswords',
+      ...accountColumns,
       'password_hash as passwordHash',
       'totp_secret as codeSecret',
       'code_since as codeSince',
@@ -116,12 +121,7 @@ export async function listStaff(db: Database) {
   return db
     .selectFrom('staff')
     .select(eb => [
-      'login',
-      'name',
-      'role',
-      'branch_id as branchId',
-      'other_branches as otherBranches',
-      'resets_passwords as resetsPasswords',
+      ...accountColumns,
       eb('totp_secret', 'is not', null).$castTo<boolean>().as('hasCode'),
       'disabled_at as disabledAt',
     ])

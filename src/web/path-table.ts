@@ -143,6 +143,14 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.api]: openMachine,
   [paths.availability]: machine,
   [paths.daia]: machine,
+  ...Object.fromEntries(
+    (['1.2', '2.0'] as const).flatMap(version => [
+      [paths.opds(version), openMachine],
+      [paths.opdsNew(version), openMachine],
+      [paths.opdsSearch(version), machine],
+    ]),
+  ),
+  [paths.unapi]: machine,
   [`${paths.paiaCore}/*`]: machine,
   [`${paths.paiaAuth}/*`]: machine,
   '/calendar/:file{[a-z0-9/-]+\\.ics}': openMachine,

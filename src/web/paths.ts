@@ -1,5 +1,8 @@
 import type { BibId, HoldId, LoanId } from '#ids.ts'
 
+type OpdsVersion = '1.2' | '2.0'
+const opdsRoot = (version: OpdsVersion): string => (version === '1.2' ? '/opds' : '/opds2')
+
 /**
  * Every URL but those of the staff. A route is named here once, and has its row in path-table.ts; an old URL stays,
  * with the reason.
@@ -52,6 +55,11 @@ export const paths = {
   api: '/api',
   availability: '/api/availability',
   daia: '/daia',
+  /** OPDS: where it begins, what is new, what is found. */
+  opds: opdsRoot,
+  opdsNew: (version: OpdsVersion) => `${opdsRoot(version)}/new`,
+  opdsSearch: (version: OpdsVersion) => `${opdsRoot(version)}/search`,
+  unapi: '/unapi',
   paiaCore: '/paia/core',
   paiaAuth: '/paia/auth',
 
@@ -155,6 +163,9 @@ const protocols = [
   { at: '/paia', name: 'paia' },
   { at: paths.availability, name: 'availability' },
   { at: paths.api, name: 'openapi' },
+  { at: paths.opds('1.2'), name: 'opds' },
+  { at: paths.opds('2.0'), name: 'opds' },
+  { at: paths.unapi, name: 'unapi' },
 ] as const
 
 /** Adds a query string; empty values are left out. */

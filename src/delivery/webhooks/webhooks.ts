@@ -60,3 +60,13 @@ export async function listWebhooks(library: Library): Promise<(Webhook & Webhook
     listed.push({ ...webhook, ...(await countDeliveries(library.db, webhook.name)) })
   return listed
 }
+
+/** The key of a webhook, for its receiver; that it was seen is written down. Null: there is none of this name. */
+export async function showWebhookKey(library: Library, by: { login: string }, name: string): Promise<string | null> {
+  const known = (await loadWebhooks(library.db)).find(one => one.name === name)
+  if (!known) return null
+  const at = library.clock.now()
+  const audited = { at, staffLogin: by.login, did: 'showWebhookKey', patronId: null, detail: { name } }
+  await transact(library.db, tx => writeAudit(tx, audited))
+  return webhookKey(library, known)
+}

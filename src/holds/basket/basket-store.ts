@@ -8,7 +8,7 @@ import type { Policy } from '#policy.ts'
 import { bibCategory } from '#rule-columns.ts'
 import { assert } from '#std/assert.ts'
 import { openHolds } from '../queue/queue-store.ts'
-import { holdable } from '../queue/serve-store.ts'
+import { holdable, type OrderedBibRow, ownOfBib, toOrderedBib } from '../queue/serve-store.ts'
 import { type OnShelf, type TitleRefusal, whyFromShelf, whyNotReserve } from '../rules/title.ts'
 
 export type BasketLine = {
@@ -34,37 +34,29 @@ export type BasketLine = {
   unholdable: (TitleRefusal | OnShelf)['why'] | null
 }
 
+type BasketRow = OrderedBibRow & {
+  bib_id: BibId
+  title: string
+  responsibility: string | null
+  kind: BibKind
+  volume: string | null
+  ndc: string[]
+  isbns: string[]
+  added_at: Temporal.Instant
+  copies: number
+  lendable_copies: number
+  on_shelf: number
+  waiting: number
+  mean_loan_days: number | null
+}
+
 /** The basket in the order in which the titles were put into it. */
 export async function loadBasket(db: Database, policy: Policy, patronId: PatronId): Promise<BasketLine[]> {
-  const { rows } = await sql<{
-    bib_id: BibId
-    title: string
-    responsibility: string | null
-    kind: BibKind
-    volume: string | null
-    ndc: string[]
-    isbns: string[]
-    added_at: Temporal.Instant
-    category: string
-    held: boolean
-    lendable: boolean
-    may_be_held: boolean
-    copies: number
-    lendable_copies: number
-    on_shelf: number
-    waiting: number
-    mean_loan_days: number | null
-    on_hold: boolean
-    cancel_applied: boolean
-    on_loan: boolean
-  }>`
+  const { rows } = await sql<BasketRow>`
     select l.bib_id, b.title, b.responsibility, b.kind, b.volume, b.ndc, b.isbns, l.added_at, i.copies, i.lendable_copies, i.on_shelf,
-      ${bibCategory} as category, ${holdable(policy, sql`p.category`)},
+      ${bibCategory} as category, ${holdable(policy, sql`p.category`)}, ${ownOfBib},
       (select count(*) from hold h where h.bib_id = l.bib_id and h.state = 'waiting' and h.item_id is null)::int as waiting,
-      ${meanLoanDaysOf(sql`l.bib_id`)} as mean_loan_days,
-      exists (select from hold h where h.patron_id = l.patron_id and h.bib_id = l.bib_id and h.state <> 'closed') as on_hold,
-      exists (select from hold h where h.patron_id = l.patron_id and h.bib_id = l.bib_id and h.state = 'cancelApplied') as cancel_applied,
-      exists (select from loan o where o.patron_id = l.patron_id and o.bib_id = l.bib_id and o.returned_at is null) as on_loan
+      ${meanLoanDaysOf(sql`l.bib_id`)} as mean_loan_days
     from basket_line l join bib b on b.id = l.bib_id join patron p on p.id = l.patron_id
     cross join lateral (
       select count(*)::int as copies, (count(*) filter (where loan_rule <> 'reference'))::int as lendable_copies,
@@ -91,31 +83,9 @@ export async function loadBasket(db: Database, policy: Policy, patronId: PatronI
   }))
 }
 
-type ReservedRow = {
-  bib_id: BibId
-  category: string
-  held: boolean
-  lendable: boolean
-  may_be_held: boolean
-  on_hold: boolean
-  cancel_applied: boolean
-  on_loan: boolean
-  on_shelf: number
-  waiting: number
-}
-
-function whyNot(policy: Policy, row: ReservedRow): BasketLine['unholdable'] {
-  const bib = {
-    category: row.category,
-    held: row.held,
-    lendable: row.lendable,
-    mayBeHeld: row.may_be_held,
-    onHold: row.on_hold,
-    cancelApplied: row.cancel_applied,
-    onLoan: row.on_loan,
-  }
+function whyNot(policy: Policy, row: BasketRow): BasketLine['unholdable'] {
   const free = row.on_shelf > 0 && row.waiting === 0
-  return (whyNotReserve(row.bib_id, bib) ?? whyFromShelf(policy, row.bib_id, { free }))?.why ?? null
+  return (whyNotReserve(row.bib_id, toOrderedBib(row)) ?? whyFromShelf(policy, row.bib_id, { free }))?.why ?? null
 }
 
 export type Holder = LoadedStanding & { open: number; openOf: ReadonlyMap<string, number> }

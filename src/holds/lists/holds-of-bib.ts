@@ -1,7 +1,7 @@
-import { deskOf } from '#acting.ts'
+import { type Desk, deskOf } from '#acting.ts'
 import type { BibId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
-import { countHoldsOfBib, listHolds } from './list-store.ts'
+import { countHoldsOfBib, type ListedHold, listHolds } from './list-store.ts'
 import { type MyHold, shelfOf, toMyHold } from './my-holds.ts'
 
 /** A hold as the counter sees it. */
@@ -28,6 +28,11 @@ export async function queuePage(
 async function queuePart(library: Library, bibId: BibId, limit: number, offset: number): Promise<StaffHold[]> {
   const desk = deskOf(library, { is: 'system' })
   const listed = await listHolds(library.db, desk, { bibId }, limit, offset)
+  return toStaffHolds(library, desk, listed)
+}
+
+/** Listed holds as staff see them. */
+export async function toStaffHolds(library: Library, desk: Desk, listed: readonly ListedHold[]): Promise<StaffHold[]> {
   const shelf = await shelfOf(library.db, desk, listed)
   return listed.map(one => ({
     ...toMyHold(desk, one, shelf),

@@ -1,22 +1,14 @@
 import { deskOf } from '#acting.ts'
 import type { Library } from '#library.ts'
 import { findStuck } from '../queue/stuck-store.ts'
-import type { StaffHold } from './holds-of-bib.ts'
+import { type StaffHold, toStaffHolds } from './holds-of-bib.ts'
 import { listHolds } from './list-store.ts'
-import { shelfOf, toMyHold } from './my-holds.ts'
 
 /** 止まっている予約: open holds that nobody can serve as they are, with the reason; those that joined first on top. */
 export async function stuckHolds(library: Library, limit = 500): Promise<StaffHold[]> {
   const desk = deskOf(library, { is: 'system' })
   const holdIds = await findStuck(library.db, desk.today, limit)
-  const listed = await listHolds(library.db, desk, { holdIds }, limit)
-  const shelf = await shelfOf(library.db, desk, listed)
-  return listed.map(one => ({
-    ...toMyHold(desk, one, shelf),
-    patronId: one.hold.patronId,
-    cardLast4: one.cardLast4,
-    barcode: one.barcode,
-  }))
+  return toStaffHolds(library, desk, await listHolds(library.db, desk, { holdIds }, limit))
 }
 
 /** How many there are, up to a limit. */

@@ -8,7 +8,14 @@ import { lockPatron, type StandingRow, standingColumns, toStanding } from '#patr
 import { bibCategory } from '#rule-columns.ts'
 import { assert } from '#std/assert.ts'
 import { openHolds, pickupStateOf } from '../queue/queue-store.ts'
-import { holdable, loadServingCopy, onShelfForNobody } from '../queue/serve-store.ts'
+import {
+  holdable,
+  loadServingCopy,
+  type OrderedBibRow,
+  onShelfForNobody,
+  ownOfBib,
+  toOrderedBib,
+} from '../queue/serve-store.ts'
 import type { Channel, Contact, HoldKind } from '../rules/hold.ts'
 import type { OrderFacts } from '../rules/order.ts'
 import { type CannotServe, whyNotServe } from '../rules/serve.ts'
@@ -131,40 +138,12 @@ export async function loadOrderedBibs(
   patronId: PatronId,
   bibIds: readonly BibId[],
 ): Promise<Map<BibId, OrderedBib & Shelved>> {
-  const { rows } = await sql<{
-    id: BibId
-    category: string
-    held: boolean
-    lendable: boolean
-    may_be_held: boolean
-    on_hold: boolean
-    cancel_applied: boolean
-    on_loan: boolean
-    free: boolean
-  }>`
-    select b.id, ${bibCategory} as category,
-      ${holdable(desk.policy, sql`p.category`)},
-      exists (select from hold h where h.patron_id = ${patronId} and h.bib_id = b.id and h.state = 'cancelApplied') as cancel_applied,
-      exists (select from hold h where h.patron_id = ${patronId} and h.bib_id = b.id and h.state <> 'closed') as on_hold,
-      exists (select from loan l where l.patron_id = ${patronId} and l.bib_id = b.id and l.returned_at is null) as on_loan,
+  const { rows } = await sql<OrderedBibRow & Shelved & { id: BibId }>`
+    select b.id, ${bibCategory} as category, ${holdable(desk.policy, sql`p.category`)}, ${ownOfBib},
       ${onShelfForNobody(desk.today)} as free
     from bib b join patron p on p.id = ${patronId}
     where b.id = any(${[...bibIds]}::bigint[]) and b.deleted_at is null and b.merged_into is null`.execute(tx)
-  return new Map(
-    rows.map(row => [
-      row.id,
-      {
-        category: row.category,
-        held: row.held,
-        lendable: row.lendable,
-        mayBeHeld: row.may_be_held,
-        onHold: row.on_hold,
-        cancelApplied: row.cancel_applied,
-        onLoan: row.on_loan,
-        free: row.free,
-      },
-    ]),
-  )
+  return new Map(rows.map(row => [row.id, { ...toOrderedBib(row), free: row.free }]))
 }
 
 export type PlacedOrder = { id: string; patronId: PatronId | null; holdIds: HoldId[] }

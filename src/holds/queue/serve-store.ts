@@ -4,6 +4,7 @@ import type { BibId, ItemId, PatronId } from '#ids.ts'
 import type { Policy } from '#policy.ts'
 import { mayBeHeldBy } from '#rule-columns.ts'
 import type { ServingCopy, ServingMoment } from '../rules/serve.ts'
+import type { OrderedBib } from '../rules/title.ts'
 
 type Day = Pick<Desk, 'today' | 'policy'>
 
@@ -32,6 +33,33 @@ export const holdable = (policy: Policy, patronCategory: ReturnType<typeof sql>)
   exists (select from item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing') and i.loan_rule <> 'reference') as lendable,
   exists (select from item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing')
     and ${mayBeHeldBy(policy, patronCategory)}) as may_be_held`
+
+/** What a patron `p` has of a bib `b` already: an open hold, one that is to be cancelled, a loan. */
+export const ownOfBib = sql`
+  exists (select from hold h where h.patron_id = p.id and h.bib_id = b.id and h.state <> 'closed') as on_hold,
+  exists (select from hold h where h.patron_id = p.id and h.bib_id = b.id and h.state = 'cancelApplied') as cancel_applied,
+  exists (select from loan o where o.patron_id = p.id and o.bib_id = b.id and o.returned_at is null) as on_loan`
+
+/** The columns of `holdable` and `ownOfBib`, with the category of the bib. */
+export type OrderedBibRow = {
+  category: string
+  held: boolean
+  lendable: boolean
+  may_be_held: boolean
+  on_hold: boolean
+  cancel_applied: boolean
+  on_loan: boolean
+}
+
+export const toOrderedBib = (row: OrderedBibRow): OrderedBib => ({
+  category: row.category,
+  held: row.held,
+  lendable: row.lendable,
+  mayBeHeld: row.may_be_held,
+  onHold: row.on_hold,
+  cancelApplied: row.cancel_applied,
+  onLoan: row.on_loan,
+})
 
 /** Whether a bib `b` has a copy on an open shelf that can be lent, and nobody waits for it. */
 export const onShelfForNobody = (today: Temporal.PlainDate) => sql<boolean>`(

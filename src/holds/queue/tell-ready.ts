@@ -1,6 +1,7 @@
 import type { Desk } from '#acting.ts'
 import { openDayFrom } from '#calendar/rules/open-days.ts'
 import type { Database } from '#database/database.ts'
+import { withdrawReadyNotices } from '#notices/fallen-store.ts'
 import { writeAgain } from '#notices/write-notices.ts'
 import { assert } from '#std/assert.ts'
 import type { Hold } from '../rules/hold.ts'
@@ -9,19 +10,20 @@ import type { ShelfFacts } from './queue-store.ts'
 /**
  * 用意できました (M26): one notice for a hold, or for all of a set together, not before the place is open. Who looks for
  * themself gets none (M22). The last day is not said here: it begins with the telling. One that was withdrawn is told
- * again.
+ * again. A notice speaks for all of its set, so that a set which is complete a second time, untold, is told of once.
  */
 export async function tellReady(
   tx: Database,
   desk: Desk,
   holds: readonly {
-    hold: Pick<Hold, 'id' | 'patronId' | 'contact'> & { readyAt?: Temporal.Instant | null }
+    hold: Pick<Hold, 'id' | 'patronId' | 'contact' | 'kind'> & { readyAt?: Temporal.Instant | null }
     facts: ShelfFacts
   }[],
 ): Promise<void> {
   const first = holds[0]
   assert(first?.hold.patronId, 'a ready hold has a patron')
   if (first.hold.contact === 'self') return
+  if (first.hold.kind === 'set') await withdrawReadyNotices(tx, [first.hold.id], desk.now)
   await writeAgain(tx, desk, [
     {
       kind: 'ready',

@@ -211,6 +211,22 @@ describe('a notice is looked at again at the moment of telling', () => {
     expect(sent[0]!.text.split('・傷みやすい本')).toHaveLength(2)
   })
 
+  test('not told yet, then one of a set goes astray and comes back: each title stands once in one mail', async () => {
+    const { library, send, sent } = await openTown()
+    const patron = await givenReader(library)
+    const [first, second] = [await givenBib(library, { title: '上の本' }), await givenBib(library, { title: '下の本' })]
+    await waiting(library, patron, [first.id, second.id], { contact: 'mail', kind: 'set' })
+    await scanned(library, first.itemIds[0]!)
+    await scanned(library, second.itemIds[0]!)
+    await scanned(library, first.itemIds[0]!, 'asahi')
+    library.clock.set('2026-11-24T10:30:00')
+    await scanned(library, first.itemIds[0]!)
+    library.clock.set('2026-11-24T12:00:00')
+    await send()
+    expect(sent).toHaveLength(1)
+    expect(sent[0]!.text.match(/[上下]の本/g)).toEqual(['上の本', '下の本'])
+  })
+
   test('the address of sending counts; where it has gone, a call is made', async () => {
     const { library, send, sent } = await openTown()
     const { patronId, holdId } = await givenReady(library, { contact: 'mail' })

@@ -4,7 +4,7 @@ import type { HoldId } from '#ids.ts'
 import type { Actor } from '#library.ts'
 import type { Policy } from '#policy.ts'
 import { dayOf } from '#time/clock.ts'
-import { lockBibsOfOrders, lockHold, lockMembers } from '../hold-store.ts'
+import { lockBibsOfOrders, lockHold, lockMembers, type StoredHold } from '../hold-store.ts'
 import { settleShelf } from './settle-shelf.ts'
 
 /**
@@ -20,12 +20,21 @@ export async function noticeGiven(
   actor: Actor,
 ): Promise<void> {
   const desk: Desk = { actor, policy, now: at, today: dayOf(at) }
+  await eachToldTogether(tx, holdIds, async together => {
+    const untold = together.filter(member => member.notifiedAt === null)
+    await settleShelf(tx, desk, untold, { why: 'notice' }, { notifiedAt: desk.now })
+  })
+}
+
+/** Locks holds one after the other, each with those that are told together with it: all members of a set. */
+export async function eachToldTogether(
+  tx: Database,
+  holdIds: readonly HoldId[],
+  settle: (together: StoredHold[]) => Promise<void>,
+): Promise<void> {
   await lockBibsOfOrders(tx, holdIds)
   for (const holdId of [...holdIds].sort((a, b) => a - b)) {
     const hold = await lockHold(tx, holdId)
-    if (!hold) continue
-    const together = hold.kind === 'set' ? await lockMembers(tx, hold.orderId) : [hold]
-    const untold = together.filter(member => member.notifiedAt === null)
-    await settleShelf(tx, desk, untold, { why: 'notice' }, { notifiedAt: desk.now })
+    if (hold) await settle(hold.kind === 'set' ? await lockMembers(tx, hold.orderId) : [hold])
   }
 }

@@ -4,7 +4,7 @@ import type { HoldId } from '#ids.ts'
 import type { Actor } from '#library.ts'
 import type { Policy } from '#policy.ts'
 import { dayOf } from '#time/clock.ts'
-import { lockBibsOfOrders, lockHold, lockMembers } from '../hold-store.ts'
+import { eachToldTogether } from './notice-given.ts'
 import { settleShelf } from './settle-shelf.ts'
 
 /**
@@ -21,12 +21,8 @@ export async function noticeTakenBack(
   detail: 'notDelivered' | 'notCalled' = 'notDelivered',
 ): Promise<void> {
   const desk: Desk = { actor, policy, now: at, today: dayOf(at) }
-  await lockBibsOfOrders(tx, holdIds)
-  for (const holdId of [...holdIds].sort((a, b) => a - b)) {
-    const hold = await lockHold(tx, holdId)
-    if (!hold) continue
-    const together = hold.kind === 'set' ? await lockMembers(tx, hold.orderId) : [hold]
+  await eachToldTogether(tx, holdIds, async together => {
     const told = together.filter(member => member.notifiedAt !== null && member.contact !== 'self')
     await settleShelf(tx, desk, told, { why: 'notice', detail }, { notifiedAt: null, toldUntil: null })
-  }
+  })
 }

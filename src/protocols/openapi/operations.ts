@@ -6,7 +6,7 @@ export type Operation = {
   method: 'get' | 'post' | 'patch' | 'delete'
   path: string
   /** The protocol, which is its heading in docs/protocols.md. */
-  tag: 'SRU' | 'OAI-PMH' | 'Availability' | 'iCalendar' | 'DAIA' | 'PAIA' | 'OpenAPI'
+  tag: 'SRU' | 'OAI-PMH' | 'Availability' | 'iCalendar' | 'DAIA' | 'PAIA' | 'OPDS' | 'unAPI' | 'OpenAPI'
   says: string
   /** Behind the ?, or in the path where its pattern names it. */
   parameters?: z.ZodObject
@@ -14,7 +14,7 @@ export type Operation = {
   body?: { types: readonly string[]; schema: z.ZodType }
   answer: { type: string; schema?: z.ZodType }
   /** Other answers than 200, 429 and 503. */
-  others?: Partial<Record<304 | 400 | 401 | 403 | 404 | 415 | 501, string>>
+  others?: Partial<Record<300 | 304 | 400 | 401 | 403 | 404 | 406 | 415 | 501, string>>
   /** With a token of PAIA. */
   token?: true
 }
@@ -83,6 +83,13 @@ const daia = z.object({
   timestamp: z.iso.datetime(),
 })
 
+const opds2 = z.looseObject({
+  metadata: z.looseObject({ title: text }),
+  links: z.array(z.looseObject({ rel: text, href: text })).min(1),
+  navigation: z.array(z.looseObject({ title: text, href: z.url() })).optional(),
+  publications: z.array(z.looseObject({ metadata: z.looseObject({ title: text }) })).optional(),
+})
+
 const patronInPath = z.object({ patron: text })
 const documents = z.object({ doc: z.array(z.looseObject({ status: z.int().min(0).max(5).optional() })) })
 const wished = {
@@ -101,39 +108,14 @@ const core = `${paths.paiaCore}/:patron`
  * answers against their schemas.
  */
 export const operations: readonly Operation[] = [
-  {
-    method: 'get',
+  ...byAddressOrForm({
     path: paths.sru,
     tag: 'SRU',
     says: 'Search, scan or explain',
     parameters: sruParameters,
-    answer: { type: xmlType },
-  },
-  {
-    method: 'post',
-    path: paths.sru,
-    tag: 'SRU',
-    says: 'The same by a form',
-    body: { types: [form], schema: sruParameters },
-    answer: { type: xmlType },
     others: { 415: 'not a form' },
-  },
-  {
-    method: 'get',
-    path: paths.oai,
-    tag: 'OAI-PMH',
-    says: 'Copy the catalogue',
-    parameters: oaiParameters,
-    answer: { type: xmlType },
-  },
-  {
-    method: 'post',
-    path: paths.oai,
-    tag: 'OAI-PMH',
-    says: 'The same by a form',
-    body: { types: [form], schema: oaiParameters },
-    answer: { type: xmlType },
-  },
+  }),
+  ...byAddressOrForm({ path: paths.oai, tag: 'OAI-PMH', says: 'Copy the catalogue', parameters: oaiParameters }),
   {
     method: 'get',
     path: paths.availability,
@@ -296,6 +278,40 @@ export const operations: readonly Operation[] = [
       token: true,
     }),
   ),
+  ...(['1.2', '2.0'] as const).flatMap((version): Operation[] => {
+    const answer =
+      version === '1.2' ? { type: 'application/atom+xml' } : { type: 'application/opds+json', schema: opds2 }
+    const others = { 304: 'the same as before' }
+    return [
+      { method: 'get', path: paths.opds(version), tag: 'OPDS', says: `Where OPDS ${version} begins`, answer, others },
+      {
+        method: 'get',
+        path: paths.opdsNew(version),
+        tag: 'OPDS',
+        says: `What is new, OPDS ${version}`,
+        answer,
+        others,
+      },
+      {
+        method: 'get',
+        path: paths.opdsSearch(version),
+        tag: 'OPDS',
+        says: `What a search finds, OPDS ${version}`,
+        parameters: z.object({ q: text.optional(), class: text.optional(), page: z.int().min(1).optional() }),
+        answer,
+        others: { ...others, 400: 'nothing is asked, or too much' },
+      },
+    ]
+  }),
+  {
+    method: 'get',
+    path: paths.unapi,
+    tag: 'unAPI',
+    says: 'A record in a format, or the formats',
+    parameters: z.object({ id: text.optional(), format: text.optional() }),
+    answer: { type: xmlType },
+    others: { 300: 'the formats of this record', 404: 'no such record', 406: 'no such format' },
+  },
   {
     method: 'get',
     path: paths.api,
@@ -305,3 +321,15 @@ export const operations: readonly Operation[] = [
     others: { 304: 'the same as before' },
   },
 ]
+
+/** Questions that come behind the ? of an address, or, where that is too long, as a form. */
+function byAddressOrForm({ path, tag, says, parameters, others }: Asked): Operation[] {
+  const asked = { path, tag, answer: { type: xmlType } }
+  const body = { types: [form], schema: parameters }
+  return [
+    { ...asked, method: 'get', says, parameters },
+    { ...asked, method: 'post', says: 'The same by a form', body, ...(others ? { others } : {}) },
+  ]
+}
+
+type Asked = Pick<Operation, 'path' | 'tag' | 'says' | 'others'> & { parameters: z.ZodObject }

@@ -546,6 +546,7 @@ export const counterAdmin = {
       liftClosure: '臨時休館をやめる',
       cancelVisit: '運休を入れる',
       addWebhook: '外部への通知（webhook）の登録',
+      showWebhookKey: '外部への通知（webhook）の鍵を見る',
       removeWebhook: '外部への通知（webhook）の取り消し',
       putVisitBack: '運休をやめる',
       addVisit: '臨時の巡回を入れる',

@@ -33,6 +33,7 @@ import { nightPages } from './house/nights.tsx'
 import { securityPages } from './house/security.tsx'
 import { staffPages } from './house/staff.tsx'
 import { terminalPages } from './house/terminals.tsx'
+import { webhookPages } from './house/webhooks.tsx'
 import { loginPages } from './login.tsx'
 import { mergePatronsPages } from './patrons/merge-patrons.tsx'
 import { patronPages } from './patrons/patron.tsx'
@@ -79,7 +80,7 @@ const groups = [
     auditPages,
     terminalPages,
   ],
-  ...[machinePages, machineReportPages],
+  ...[machinePages, machineReportPages, webhookPages],
 ]
 
 /** The pages of the staff. */

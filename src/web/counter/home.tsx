@@ -10,6 +10,7 @@ import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { counterCataloguing } from '#text/ja/counter-cataloguing.ts'
 import { counterMerge } from '#text/ja/counter-merge.ts'
 import { counterRequests } from '#text/ja/counter-requests.ts'
+import { counterWebhooks } from '#text/ja/counter-webhooks.ts'
 import { settings } from '#text/ja/settings.ts'
 import { pages, show } from '../page.ts'
 import { isOffered } from '../path-table.ts'
@@ -148,6 +149,7 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
       [desk.staff, home.staff],
       [desk.terminals, home.terminals],
       [desk.machines, home.machines],
+      [desk.webhooks, counterWebhooks.title],
       [desk.sources, counterCataloguing.sources.title],
       [desk.copying, counterCataloguing.title],
       [desk.mergeBibs, counterMerge.bibs.title],

@@ -8,6 +8,7 @@ import { Shelf } from '../parts/books/shelf.tsx'
 import { hoursOf } from '../parts/hours.tsx'
 import { KanaPad } from '../parts/keys/kana-pad.tsx'
 import { Layout } from '../parts/layout.tsx'
+import { SeekForm } from '../parts/seek-form.tsx'
 import { paths } from '../paths.ts'
 import { MineFirst, mine } from './mine.tsx'
 import { recordLang } from './search/hit.tsx'
@@ -26,24 +27,7 @@ export const topPages = pages().get(paths.top, async c => {
       <section class="hero">
         <div class="stack tight">
           <h1>{t.parts.searchLabel}</h1>
-          {c.var.visitor.terminal ? (
-            <KanaPad words={t.browse.keys} />
-          ) : (
-            <form class="seek" action={paths.search}>
-              <search>
-                <input
-                  type="search"
-                  name="q"
-                  aria-label={t.parts.searchLabel}
-                  placeholder={t.parts.searchPlaceholder}
-                  accesskey="0"
-                />
-                <button type="submit" class="button chief">
-                  {t.parts.searchButton}
-                </button>
-              </search>
-            </form>
-          )}
+          {c.var.visitor.terminal ? <KanaPad words={t.browse.keys} /> : <SeekForm t={t} />}
           <p class="ways">
             <span class="soft">{words.lead}</span> <a href={paths.search}>{words.searchBooks}</a>{' '}
             <a href={paths.advancedSearch}>{words.advanced}</a> <a href={paths.authors}>{t.browse.headings.authors}</a>{' '}

@@ -11,6 +11,7 @@ import { BasketSign } from './books/basket-sign.tsx'
 import { PostForm } from './form.tsx'
 import { hoursOf } from './hours.tsx'
 import { libraryName } from './library-name.ts'
+import { SeekForm } from './seek-form.tsx'
 import { WhoseCard } from './whose-card.tsx'
 
 type LayoutProps = {
@@ -44,6 +45,7 @@ export function Layout({ c, title, query = '', robots, description, canonical, f
         <link rel="stylesheet" href={assetPath('kago.css')} />
         <OwnStyle c={c} />
         <link rel="icon" href={assetPath('basket.svg')} type="image/svg+xml" />
+        <link rel="unapi-server" type="application/xml" title="unAPI" href={paths.unapi} />
         <link rel="search" href={paths.openSearch} type="application/opensearchdescription+xml" title={name} />
         {robots ? (
           <meta name="robots" content={robots} />
@@ -64,23 +66,7 @@ export function Layout({ c, title, query = '', robots, description, canonical, f
               <BasketSign />
               {name}
             </a>
-            {query === null ? null : (
-              <form class="seek" action={paths.search}>
-                <search>
-                  <input
-                    type="search"
-                    name="q"
-                    value={query}
-                    aria-label={t.parts.searchLabel}
-                    placeholder={t.parts.searchPlaceholder}
-                    accesskey="0"
-                  />
-                  <button type="submit" class="button chief">
-                    {t.parts.searchButton}
-                  </button>
-                </search>
-              </form>
-            )}
+            {query === null ? null : <SeekForm t={t} value={query} />}
             <nav class="mine" aria-label={t.parts.forPatrons}>
               <a href={paths.myLibrary} accesskey="1">
                 <Key digit={1} />

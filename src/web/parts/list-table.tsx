@@ -14,3 +14,11 @@ export const ListTable = ({ name, heads, children }: { name: string; heads: read
     <tbody>{children}</tbody>
   </table>
 )
+
+/** A cell whose head stands before it on a narrow page, where a number alone would say nothing. */
+export const Labelled = ({ label, children }: { label: string; children: Child }) => (
+  <td>
+    <span class="lab">{label} </span>
+    {children}
+  </td>
+)

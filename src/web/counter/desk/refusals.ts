@@ -1,6 +1,7 @@
 import type { CheckOutRefusal } from '#circulation/desk/check-out.ts'
 import type { RenewRefusal } from '#circulation/desk/renew.ts'
 import type { LendingRefusal } from '#circulation/rules/lending.ts'
+import { renewalRefusalWords } from '#machines/refusal-words.ts'
 import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
 
 /** Why a copy is not lent, for the desk: every reason, the one that weighs most first. */
@@ -33,22 +34,5 @@ export function lendingRefusalWords(refusal: LendingRefusal | CheckOutRefusal): 
 }
 
 /** Why a loan is not renewed. */
-export function renewRefusalWords(refusal: RenewRefusal): string {
-  const { no } = words.renew
-  switch (refusal.why) {
-    case 'notFound':
-    case 'othersWait':
-    case 'alreadyOverdue':
-    case 'lost':
-    case 'tooEarly':
-      return no[refusal.why]
-    case 'noRenewalsLeft':
-      return no.noRenewalsLeft(refusal.max)
-    case 'cardStopped':
-    case 'cardExpired':
-    case 'overdue':
-      return words.block(refusal)
-    default:
-      return refusal satisfies never
-  }
-}
+export const renewRefusalWords = (refusal: RenewRefusal): string =>
+  renewalRefusalWords(words.renew.no, refusal, words.block)

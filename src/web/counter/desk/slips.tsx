@@ -1,3 +1,4 @@
+import type { Context } from 'hono'
 import { z } from 'zod'
 import { showItem } from '#circulation/lists/show-item.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
@@ -6,7 +7,7 @@ import { HoldId } from '#ids.ts'
 import { counter as words } from '#text/ja/counter.ts'
 import { holds as patronWords } from '#text/ja/holds.ts'
 import { idIn, readQuery, text } from '#web/forms.ts'
-import { pages, show } from '#web/page.ts'
+import { type Page, pages, show } from '#web/page.ts'
 import { momentWords } from '../day.ts'
 import { byId, desk } from '../desk-paths.ts'
 import { keptWords } from '../holds/kept-words.ts'
@@ -36,14 +37,7 @@ export const slipPages = pages()
             <dt>{words.slip.contact}</dt>
             <dd>{patronWords.contact[hold.contact]}</dd>
           </dl>
-          <p>
-            『{hold.title}』
-            <br />
-            {hold.barcode}
-          </p>
-          <p>
-            {words.slip.printedOn} {momentWords(c.var.library.clock.now())}
-          </p>
+          <SlipFoot c={c} title={hold.title} barcode={hold.barcode} />
         </SlipFrame>
       </CounterLayout>,
     )
@@ -67,15 +61,22 @@ export const slipPages = pages()
           <p>
             <b>{item.transitHoldId === null ? words.slip.home : words.slip.forHold}</b>
           </p>
-          <p>
-            『{item.title}』
-            <br />
-            {item.barcode}
-          </p>
-          <p>
-            {words.slip.printedOn} {momentWords(c.var.library.clock.now())}
-          </p>
+          <SlipFoot c={c} title={item.title} barcode={item.barcode} />
         </SlipFrame>
       </CounterLayout>,
     )
   })
+
+/** Which copy it lies in, and when it was printed. */
+const SlipFoot = ({ c, title, barcode }: { c: Context<Page>; title: string; barcode: string }) => (
+  <>
+    <p>
+      『{title}』
+      <br />
+      {barcode}
+    </p>
+    <p>
+      {words.slip.printedOn} {momentWords(c.var.library.clock.now())}
+    </p>
+  </>
+)

@@ -2,7 +2,7 @@ import { wantedTitles } from '#holds/lists/wanted-titles.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { counterHolds } from '#text/ja/counter-holds.ts'
 import { pages, show } from '#web/page.ts'
-import { ListTable } from '#web/parts/list-table.tsx'
+import { Labelled, ListTable } from '#web/parts/list-table.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 
@@ -25,18 +25,9 @@ export const wantedPages = pages().get(desk.wanted, async c => {
               <td>
                 <a href={desk.bib(one.bibId)}>『{one.title}』</a> <span class="soft">{one.responsibility}</span>
               </td>
-              <td>
-                <span class="lab">{words.holds} </span>
-                {one.holds}
-              </td>
-              <td>
-                <span class="lab">{words.copies} </span>
-                {one.copies}
-              </td>
-              <td>
-                <span class="lab">{words.ratio} </span>
-                {one.copies === 0 ? '―' : (one.holds / one.copies).toFixed(1)}
-              </td>
+              <Labelled label={words.holds}>{one.holds}</Labelled>
+              <Labelled label={words.copies}>{one.copies}</Labelled>
+              <Labelled label={words.ratio}>{one.copies === 0 ? '―' : (one.holds / one.copies).toFixed(1)}</Labelled>
             </tr>
           ))}
         </ListTable>

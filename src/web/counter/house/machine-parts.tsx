@@ -4,7 +4,7 @@ import { charsets, type ListedMachine, type Trouble } from '#machines/rules/mach
 import { counterMachines as words } from '#text/ja/counter-machines.ts'
 import type { Page } from '#web/page.ts'
 import { Choice, Field, PostForm, Press } from '#web/parts/form.tsx'
-import { ListTable } from '#web/parts/list-table.tsx'
+import { Labelled, ListTable } from '#web/parts/list-table.tsx'
 import { dayWords, momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { staffOf } from '../session.tsx'
@@ -133,10 +133,7 @@ export const TroublesTable = ({ troubles }: { troubles: readonly Trouble[] }) =>
         <td>{trouble.machine || words.stranger}</td>
         <td>{trouble.address}</td>
         <td>{words.kinds[trouble.kind]}</td>
-        <td>
-          <span class="lab">{words.times} </span>
-          {trouble.times}
-        </td>
+        <Labelled label={words.times}>{trouble.times}</Labelled>
         <td>{momentWords(trouble.lastAt)}</td>
       </tr>
     ))}

@@ -8,7 +8,7 @@ import { type Page, pages, show } from '#web/page.ts'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { patronOf } from '#web/session.ts'
-import { MyTrail } from '../frame.tsx'
+import { MyHead } from '../frame.tsx'
 import { barcodeImage } from './barcode.ts'
 
 const worker = readFileSync(new URL('card-worker.js', import.meta.url), 'utf8')
@@ -31,10 +31,7 @@ function CardPage({ c, account, image }: { c: Context<Page>; account: MyAccount;
   const day = t.dates.longDay(account.expiresOn)
   return (
     <Layout c={c} title={card.title}>
-      <div class="stack tight">
-        <MyTrail t={t} here={card.title} />
-        <h1>{card.title}</h1>
-      </div>
+      <MyHead t={t} here={card.title} />
       {account.cardNumber === null || image === null ? (
         <p class="note ask">{card.none}</p>
       ) : (

@@ -15,6 +15,7 @@ import { Layout } from '#web/parts/layout.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { doorOf, patronOf, signIn } from '#web/session.ts'
 import { goOn } from './after-login.ts'
+import { BackToSettings } from './back-to-settings.tsx'
 import { type Onward, onward } from './onward.ts'
 import { OnwardFields } from './onward-fields.tsx'
 
@@ -146,11 +147,7 @@ async function passwordPage(
           errors={errors}
           touched={touched}
         />
-        {mustChangePassword ? null : (
-          <p>
-            <a href={paths.settings}>{c.var.visitor.terminal ? p.terminalSettingsTitle : p.settingsTitle}</a>
-          </p>
-        )}
+        {mustChangePassword ? null : <BackToSettings c={c} />}
       </div>
     </Layout>,
     lines.length > 0 ? status : 200,

@@ -13,6 +13,7 @@ import { Done, ErrorSummary, Field, fieldErrorText, PostForm, toDone } from '#we
 import { Layout } from '#web/parts/layout.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { doorOf, patronOf } from '#web/session.ts'
+import { BackToSettings } from './back-to-settings.tsx'
 import { PasswordForm } from './password.tsx'
 
 /** 「パスワード・メールアドレスの変更」 (M08, M10, M43), on an in-library terminal 「設定変更」 (M09). */
@@ -247,9 +248,7 @@ async function mailPage(c: Context<Page>, { typed, removing = false, errors = {}
             </PostForm>
           </details>
         ) : null}
-        <p>
-          <a href={paths.settings}>{c.var.visitor.terminal ? p.terminalSettingsTitle : p.settingsTitle}</a>
-        </p>
+        <BackToSettings c={c} />
       </div>
     </Layout>,
     lines.length > 0 ? status : 200,

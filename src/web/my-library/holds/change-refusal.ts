@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { ChangePickupRefusal } from '#holds/changing/change-pickup.ts'
+import type { QueueRefusal } from '#holds/changing/change-waiting.ts'
 import type { ConvertRefusal } from '#holds/changing/convert-to-series.ts'
-import type { QueueRefusal } from '#holds/changing/suspend-hold.ts'
 import type { GiveWayRefusal } from '#holds/wishes/give-way.ts'
 import type { LengthenRefusal } from '#holds/wishes/lengthen-shelf.ts'
 import type { Page } from '#web/page.ts'

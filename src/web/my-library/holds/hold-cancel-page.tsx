@@ -4,7 +4,7 @@ import type { Page } from '#web/page.ts'
 import { PostForm } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths, withQuery } from '#web/paths.ts'
-import { MyTrail } from '../frame.tsx'
+import { MyHead } from '../frame.tsx'
 import { HoldStatus } from './hold-status.tsx'
 
 /** 予約取消 (M38): asks once more, for a place in a queue of months is soon lost by a slip of the finger. */
@@ -25,10 +25,7 @@ export function HoldCancelPage({
   const w = t.holds.cancel
   return (
     <Layout c={c} title={w.title}>
-      <div class="stack tight">
-        <MyTrail t={t} through={{ href: paths.holds, name: t.holds.list.title }} here={w.title} />
-        <h1>{w.title}</h1>
-      </div>
+      <MyHead t={t} through={{ href: paths.holds, name: t.holds.list.title }} here={w.title} />
       <div class="sheet stack">
         <p>{together ? w.restQuestion : w.question}</p>
         {together ? (

@@ -5,7 +5,7 @@ import type { Page } from '#web/page.ts'
 import { PostForm, Press } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
-import { MyTrail } from '../frame.tsx'
+import { MyHead } from '../frame.tsx'
 import { ContactField, PickupField } from '../orders/choice-fields.tsx'
 import { contactInWords } from '../orders/order-page.tsx'
 import { RefusalNote } from '../refusal.tsx'
@@ -22,10 +22,7 @@ export function HoldPage(view: HoldView) {
   const one = t.holds.one
   return (
     <Layout c={c} title={hold.title}>
-      <div class="stack tight">
-        <MyTrail t={t} through={{ href: paths.holds, name: t.holds.list.title }} here={hold.title} />
-        <h1>{hold.title}</h1>
-      </div>
+      <MyHead t={t} through={{ href: paths.holds, name: t.holds.list.title }} here={hold.title} />
       {said?.refused ? <RefusalNote words={said.refused} /> : null}
       {said && !said.refused ? <p class="note good">{doneWords(view, said.change)}</p> : null}
       <div class="sheet stack">

@@ -7,7 +7,7 @@ import type { Page } from '#web/page.ts'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { EmptyState } from '../empty-state.tsx'
-import { MyTrail } from '../frame.tsx'
+import { MyHead } from '../frame.tsx'
 import { HoldStatus } from './hold-status.tsx'
 
 /** 予約状況一覧 (M30): what the patron must do first on top, ended ones below. */
@@ -18,10 +18,7 @@ export function HoldsPage({ c, holds, said }: { c: Context<Page>; holds: MyHold[
   const closed = holds.filter(hold => hold.closed)
   return (
     <Layout c={c} title={l.title}>
-      <div class="stack tight">
-        <MyTrail t={t} here={l.from} />
-        <h1>{l.title}</h1>
-      </div>
+      <MyHead t={t} here={l.from} title={l.title} />
       {said}
       {open.length > 0 ? (
         <HoldTable c={c} holds={open} />

@@ -8,7 +8,7 @@ import { Done, Press } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { EmptyState } from '../empty-state.tsx'
-import { MyTrail } from '../frame.tsx'
+import { MyHead } from '../frame.tsx'
 
 type LoansPageProps = {
   c: Context<Page>
@@ -28,10 +28,7 @@ export function LoansPage({ c, loans, history, renewedId, refused }: LoansPagePr
   const unrenewed = refused && loans.find(loan => loan.id === refused.loanId)
   return (
     <Layout c={c} title={l.title}>
-      <div class="stack tight">
-        <MyTrail t={t} here={l.title} />
-        <h1>{l.title}</h1>
-      </div>
+      <MyHead t={t} here={l.title} />
       {refused ? (
         <p class="note ask" role="alert">
           {unrenewed ? l.refusedFor(unrenewed.title, t.dates.day(unrenewed.dueOn)) : ''}

@@ -4,7 +4,7 @@ import { dayOf } from '#time/clock.ts'
 import { authorsOf, recordLang } from '#web/opac/search/hit.tsx'
 import type { Page } from '#web/page.ts'
 import { Layout } from '#web/parts/layout.tsx'
-import { ListTable } from '#web/parts/list-table.tsx'
+import { Labelled, ListTable } from '#web/parts/list-table.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { MyTrail } from '../frame.tsx'
 
@@ -52,18 +52,14 @@ function Lines({ c, lines }: { c: Context<Page>; lines: Reading[] }) {
       {lines.map((line, at) => (
         <tr>
           <td>{at + 1}</td>
-          <td>
-            <span class="lab">{words.lent} </span>
-            {t.dates.longDay(dayOf(line.lentAt))}
-          </td>
+          <Labelled label={words.lent}>{t.dates.longDay(dayOf(line.lentAt))}</Labelled>
           <th scope="row" lang={recordLang(c)}>
             {line.title}
           </th>
           <td lang={recordLang(c)}>{authorsOf(line)}</td>
-          <td>
-            <span class="lab">{words.returned} </span>
+          <Labelled label={words.returned}>
             {line.returnedAt ? t.dates.longDay(dayOf(line.returnedAt)) : words.onLoan}
-          </td>
+          </Labelled>
         </tr>
       ))}
     </ListTable>

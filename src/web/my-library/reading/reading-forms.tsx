@@ -7,7 +7,7 @@ import { ErrorSummary, PostForm } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { LongField } from '#web/parts/long-field.tsx'
 import { paths } from '#web/paths.ts'
-import { MyTrail } from '../frame.tsx'
+import { MyHead, MyTrail } from '../frame.tsx'
 
 type Props = { c: Context<Page>; reading: Reading; typed: string; wrong?: string }
 
@@ -51,10 +51,7 @@ export function RemoveReadingPage({ c, count }: { c: Context<Page>; count: numbe
   const words = t.reading.removePage
   return (
     <Layout c={c} title={words.title}>
-      <div class="stack tight">
-        <MyTrail t={t} through={{ href: paths.reading, name: t.reading.title }} here={words.title} />
-        <h1>{words.title}</h1>
-      </div>
+      <MyHead t={t} through={{ href: paths.reading, name: t.reading.title }} here={words.title} />
       <div class="sheet stack">
         <p>{words.question(count)}</p>
         <p>{words.consequence}</p>

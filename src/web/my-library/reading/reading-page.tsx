@@ -5,10 +5,10 @@ import { dayOf } from '#time/clock.ts'
 import { authorsOf, recordLang } from '#web/opac/search/hit.tsx'
 import type { Page } from '#web/page.ts'
 import { Layout } from '#web/parts/layout.tsx'
-import { Pager } from '#web/parts/pager.tsx'
+import { Pager } from '#web/parts/wayfinding/pager.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { EmptyState } from '../empty-state.tsx'
-import { MyTrail } from '../frame.tsx'
+import { MyHead } from '../frame.tsx'
 
 /** 読書記録: what was returned, with the patron's own notes; how to begin one where none is kept. */
 export function ReadingPage({ c, record, said }: { c: Context<Page>; record: MyReading; said: string | null }) {
@@ -16,10 +16,7 @@ export function ReadingPage({ c, record, said }: { c: Context<Page>; record: MyR
   const words = t.reading
   return (
     <Layout c={c} title={words.title}>
-      <div class="stack tight">
-        <MyTrail t={t} here={words.title} />
-        <h1>{words.title}</h1>
-      </div>
+      <MyHead t={t} here={words.title} />
       {said === null ? null : (
         <p class="note good" role="status">
           {said}

@@ -5,7 +5,7 @@ import type { Page } from '#web/page.ts'
 import { ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths, withQuery } from '#web/paths.ts'
-import { MyTrail } from '../frame.tsx'
+import { MyHead } from '../frame.tsx'
 import { ContactField, PickupField } from '../orders/choice-fields.tsx'
 import { refusalFacts, refusalWords } from '../refusal.tsx'
 import type { Chosen, TypedRequest } from './request-form.ts'
@@ -28,10 +28,7 @@ export function NewRequestPage({ c, id, typed, choices, chosen, errors = {}, ref
   return (
     <Layout c={c} title={form.title}>
       <div class="stack narrow">
-        <div class="stack tight">
-          <MyTrail t={t} through={{ href: paths.requests, name: title }} here={form.title} />
-          <h1>{form.title}</h1>
-        </div>
+        <MyHead t={t} through={{ href: paths.requests, name: title }} here={form.title} />
         {isOff ? (
           <p class="note ask">{refused.off}</p>
         ) : (

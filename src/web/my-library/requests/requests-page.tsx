@@ -6,7 +6,7 @@ import { Press } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { EmptyState } from '../empty-state.tsx'
-import { MyTrail } from '../frame.tsx'
+import { MyHead } from '../frame.tsx'
 
 type Said = { sent?: string | undefined; withdrawn?: '1' | undefined; tooLate?: '1' | undefined }
 
@@ -21,10 +21,7 @@ export function RequestsPage({ c, requests, said }: { c: Context<Page>; requests
   )
   return (
     <Layout c={c} title={words.title}>
-      <div class="stack tight">
-        <MyTrail t={t} here={words.title} />
-        <h1>{words.title}</h1>
-      </div>
+      <MyHead t={t} here={words.title} />
       <Told said={said} words={words} />
       {requests.length === 0 ? (
         <EmptyState title={words.empty} body={words.emptyBody}>

@@ -6,7 +6,7 @@ import type { Page } from '#web/page.ts'
 import { ErrorSummary, Field, fieldErrorText, PostForm, Press } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
-import { MyTrail } from '../frame.tsx'
+import { MyHead } from '../frame.tsx'
 import { Asked, nameOf } from './saved-searches-page.tsx'
 
 type Search = Omit<MySavedSearch, 'found'>
@@ -33,10 +33,7 @@ export function EditSearchPage({ c, search, ownWords, account, typed, error }: E
   return (
     <Layout c={c} title={words.title}>
       <div class="stack narrow">
-        <div class="stack tight">
-          <MyTrail t={t} through={{ href: paths.savedSearches, name: t.savedSearches.title }} here={words.title} />
-          <h1>{words.title}</h1>
-        </div>
+        <MyHead t={t} through={{ href: paths.savedSearches, name: t.savedSearches.title }} here={words.title} />
         <div class="sheet stack">
           <ErrorSummary c={c} lines={error ? [{ field: 'name', text: `${words.name}：${errorText[error]}` }] : []} />
           {/* Its own words stand in the field as long as it has no name. */}
@@ -97,10 +94,7 @@ export function RemoveSearchPage({ c, search }: { c: Context<Page>; search: Sear
   const words = t.savedSearches.removePage
   return (
     <Layout c={c} title={words.title}>
-      <div class="stack tight">
-        <MyTrail t={t} through={{ href: paths.savedSearches, name: t.savedSearches.title }} here={words.title} />
-        <h1>{words.title}</h1>
-      </div>
+      <MyHead t={t} through={{ href: paths.savedSearches, name: t.savedSearches.title }} here={words.title} />
       <div class="sheet stack">
         <p>{words.question}</p>
         <div>

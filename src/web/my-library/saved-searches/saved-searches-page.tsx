@@ -9,7 +9,7 @@ import { PostForm } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { EmptyState } from '../empty-state.tsx'
-import { MyTrail } from '../frame.tsx'
+import { MyHead } from '../frame.tsx'
 import { RefusalNote } from '../refusal.tsx'
 
 /** What was done just now, of which the list speaks; or why it could not be done. */
@@ -36,10 +36,7 @@ export function SavedSearchesPage({ c, searches, said, hasAddress }: ListProps) 
   const words = t.savedSearches
   return (
     <Layout c={c} title={words.title}>
-      <div class="stack tight">
-        <MyTrail t={t} here={words.title} />
-        <h1>{words.title}</h1>
-      </div>
+      <MyHead t={t} here={words.title} />
       {said ? <JustDone c={c} searches={searches} said={said} /> : null}
       {searches.length === 0 ? (
         <EmptyState title={words.emptyTitle} body={words.emptyBody}>

@@ -6,7 +6,7 @@ import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import type { WishList } from '#wish-lists/my-wish-lists.ts'
 import { nameCharactersMax } from '#wish-lists/rules/wish.ts'
-import { MyTrail } from '../frame.tsx'
+import { MyHead } from '../frame.tsx'
 import { NoteField } from './wish-words.tsx'
 
 /** What was chosen and typed; `list` is the id of one, 'new', or nothing yet. `newId` is the one that would be made. */
@@ -41,10 +41,7 @@ export function AddWishPage({ c, books, lists, typed, lines }: Props) {
   return (
     <Layout c={c} title={words.addPage.title}>
       <div class="stack narrow">
-        <div class="stack tight">
-          <MyTrail t={t} through={{ href: paths.wishLists, name: words.title }} here={words.addPage.title} />
-          <h1>{words.addPage.title}</h1>
-        </div>
+        <MyHead t={t} through={{ href: paths.wishLists, name: words.title }} here={words.addPage.title} />
         <ErrorSummary c={c} lines={lines} />
         <PostForm c={c} action={paths.addWish} class="sheet stack">
           <section class="stack tight" aria-labelledby="books">

@@ -5,7 +5,7 @@ import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import type { WishList } from '#wish-lists/my-wish-lists.ts'
 import { nameCharactersMax } from '#wish-lists/rules/wish.ts'
-import { MyTrail } from '../frame.tsx'
+import { MyHead } from '../frame.tsx'
 
 type NameProps = {
   c: Context<Page>
@@ -22,10 +22,7 @@ export function WishListNamePage({ c, list, typed, lines = [] }: NameProps) {
   return (
     <Layout c={c} title={title}>
       <div class="stack narrow">
-        <div class="stack tight">
-          <MyTrail t={t} through={{ href: paths.wishLists, name: words.title }} here={title} />
-          <h1>{title}</h1>
-        </div>
+        <MyHead t={t} through={{ href: paths.wishLists, name: words.title }} here={title} />
         <ErrorSummary c={c} lines={lines} />
         <PostForm
           c={c}
@@ -72,10 +69,7 @@ export function RemoveWishListPage({ c, list }: { c: Context<Page>; list: WishLi
   const words = t.wishLists.removePage
   return (
     <Layout c={c} title={words.title}>
-      <div class="stack tight">
-        <MyTrail t={t} through={{ href: paths.wishList(list.id), name: list.name }} here={words.title} />
-        <h1>{words.title}</h1>
-      </div>
+      <MyHead t={t} through={{ href: paths.wishList(list.id), name: list.name }} here={words.title} />
       <div class="sheet stack">
         <p>{words.question(list.name, list.titles)}</p>
         <p>{words.consequence}</p>

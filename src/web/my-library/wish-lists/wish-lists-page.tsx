@@ -4,7 +4,7 @@ import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import type { WishList } from '#wish-lists/my-wish-lists.ts'
 import { EmptyState } from '../empty-state.tsx'
-import { MyTrail } from '../frame.tsx'
+import { MyHead } from '../frame.tsx'
 
 /** 読みたい本: the lists of a patron, each with how many titles stand on it. */
 export function WishListsPage({ c, lists, removed }: { c: Context<Page>; lists: WishList[]; removed: boolean }) {
@@ -12,10 +12,7 @@ export function WishListsPage({ c, lists, removed }: { c: Context<Page>; lists: 
   const words = t.wishLists
   return (
     <Layout c={c} title={words.title}>
-      <div class="stack tight">
-        <MyTrail t={t} here={words.title} />
-        <h1>{words.title}</h1>
-      </div>
+      <MyHead t={t} here={words.title} />
       {removed ? (
         <p class="note good" role="status">
           {words.removedList}

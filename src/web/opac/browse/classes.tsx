@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { type Page, pages, show } from '#web/page.ts'
 import { Layout } from '#web/parts/layout.tsx'
 import { Offered } from '#web/parts/offered.tsx'
-import { Trail } from '#web/parts/trail.tsx'
+import { Trail } from '#web/parts/wayfinding/trail.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 
 /** 分類からさがす: the tree of the NDC, ten ways at a time, by links alone. */

@@ -3,7 +3,7 @@ import { plainName } from '#catalogue/rules/writing/plain-name.ts'
 import { type MadePage, showKept } from '#web/kept-pages.ts'
 import { type Page, pages } from '#web/page.ts'
 import { Layout } from '#web/parts/layout.tsx'
-import { Pager } from '#web/parts/pager.tsx'
+import { Pager } from '#web/parts/wayfinding/pager.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { recordLang } from '../search/hit.tsx'
 

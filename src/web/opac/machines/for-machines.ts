@@ -29,6 +29,7 @@ export const machinePages = pages()
 <Language>ja</Language><InputEncoding>UTF-8</InputEncoding>
 <Url type="text/html" template="${at(paths.search)}?q={searchTerms}"/>
 <Url type="application/atom+xml" template="${at(paths.searchFeed)}?q={searchTerms}"/>
+<Url type="application/atom+xml;profile=opds-catalog;kind=acquisition" template="${at(paths.opdsSearch('1.2'))}?q={searchTerms}"/>
 <Url type="application/x-suggestions+json" template="${at(paths.suggestions)}?format=opensearch&amp;q={searchTerms}"/>
 </OpenSearchDescription>
 `

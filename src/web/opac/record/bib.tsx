@@ -101,6 +101,7 @@ export function RecordPage({
       ) : null}
       <article class="record">
         <span class="Z3988" title={coins(bib, address)} hidden />
+        <abbr class="unapi-id" title={address} hidden />
         <div class="record-head" lang={recordLang(c)}>
           <Book bib={bib} library={c.var.library} large />
           <RecordHead t={t} bib={bib} />

@@ -4,7 +4,7 @@ import { isNarrowed, pageSizes, type SearchState, type Sort } from '#catalogue/r
 import type { CatalogueAnswer } from '#catalogue/search-catalogue.ts'
 import type { Page } from '#web/page.ts'
 import { ClosedNote } from '#web/parts/books/add-to-basket.tsx'
-import { Pager } from '#web/parts/pager.tsx'
+import { Pager } from '#web/parts/wayfinding/pager.tsx'
 import { paths } from '#web/paths.ts'
 import { Chips, Filters } from './filters.tsx'
 import { Hits } from './hit.tsx'

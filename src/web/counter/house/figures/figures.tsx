@@ -4,7 +4,7 @@ import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { dayOf } from '#time/clock.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Choice } from '#web/parts/form.tsx'
-import { ListTable } from '#web/parts/list-table.tsx'
+import { Labelled, ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
 import { readDay } from '../../day.ts'
 import { desk } from '../../desk-paths.ts'
@@ -111,10 +111,7 @@ const YearTable = ({ year }: { year: Awaited<ReturnType<typeof yearFigures>> }) 
       <tr>
         <th scope="row">{row.branchName}</th>
         {yearColumns.map(what => (
-          <td>
-            <span class="lab">{words[what]} </span>
-            {row[what]}
-          </td>
+          <Labelled label={words[what]}>{row[what]}</Labelled>
         ))}
       </tr>
     ))}
@@ -133,10 +130,7 @@ const ByTable = ({ by, rows, all, named }: ByProps) => (
     {rows.map(({ value, loans }) => (
       <tr>
         <th scope="row">{named(by, value)}</th>
-        <td>
-          <span class="lab">{words.loans} </span>
-          {loans}
-        </td>
+        <Labelled label={words.loans}>{loans}</Labelled>
         <td>{all === 0 ? '' : `${((loans / all) * 100).toFixed(1)}%`}</td>
       </tr>
     ))}

@@ -3,7 +3,7 @@ import { type MonthOfBranch, statistics } from '#circulation/lists/statistics.ts
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { dayOf } from '#time/clock.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { ListTable } from '#web/parts/list-table.tsx'
+import { Labelled, ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
 import { desk } from '../../desk-paths.ts'
 import { CounterLayout } from '../../layout.tsx'
@@ -67,10 +67,7 @@ const StatisticsTable = ({ rows }: { rows: readonly MonthOfBranch[] }) => (
         <td>{row.month}</td>
         <td>{row.branchName}</td>
         {(['loans', 'returns', 'holds'] as const).map(what => (
-          <td>
-            <span class="lab">{words[what]} </span>
-            {row[what]}
-          </td>
+          <Labelled label={words[what]}>{row[what]}</Labelled>
         ))}
       </tr>
     ))}

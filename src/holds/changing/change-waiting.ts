@@ -1,0 +1,28 @@
+import { type Desk, deskOf } from '#acting.ts'
+import { type Database, transact } from '#database/database.ts'
+import type { HoldId } from '#ids.ts'
+import type { Actor, Library } from '#library.ts'
+import { done, type Outcome, refused } from '#std/outcome.ts'
+import { lockHold, type StoredHold } from '../hold-store.ts'
+
+export type QueueRefusal = { why: 'notFound' | 'notWaiting' | 'dayPast' }
+
+/**
+ * Changes a hold that has no copy yet, for its patron or for staff.
+ * @param change judges and writes under the lock; what it answers is why it did not
+ */
+export async function changeWaiting(
+  library: Library,
+  actor: Actor,
+  holdId: HoldId,
+  change: (tx: Database, desk: Desk, hold: StoredHold) => Promise<QueueRefusal | null>,
+): Promise<Outcome<{ holdId: HoldId }, QueueRefusal>> {
+  const desk = deskOf(library, actor)
+  return transact(library.db, async (tx): Promise<Outcome<{ holdId: HoldId }, QueueRefusal>> => {
+    const hold = await lockHold(tx, holdId)
+    if (!hold || (actor.is === 'patron' && hold.patronId !== actor.patronId)) return refused({ why: 'notFound' })
+    if (hold.state.is !== 'waiting' && hold.state.is !== 'applied') return refused({ why: 'notWaiting' })
+    const refusal = await change(tx, desk, hold)
+    return refusal ? refused(refusal) : done({ holdId })
+  })
+}

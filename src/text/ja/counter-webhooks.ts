@@ -1,0 +1,45 @@
+import type { WebhookRefusal, webhookKinds } from '#delivery/rules/webhook.ts'
+
+/** Words of the staff page of the services that are told what patrons are told. */
+export const counterWebhooks = {
+  title: '外部への通知（webhook）',
+  why: '利用者に知らせることを、LINEやSMSの中継、館内の表示板など、ほかのサービスにも知らせます。氏名、電話番号、メールアドレスは送りません。',
+  none: '登録はありません。',
+  name: 'サービスの名前',
+  nameHint: '英小文字ではじまる英数字（例：line）。登録ずみの名前を入れると、新しい設定と新しい鍵になります。',
+  url: '送り先のアドレス',
+  urlHint: 'https。館内のネットワークの中だけは http も使えます。',
+  kinds: '知らせること',
+  kind: {
+    orderPlaced: '予約を申しこんだ',
+    ready: '予約の資料が用意できた',
+    shelfEnding: '取り置きの期限が近い',
+    closed: '予約が終わった',
+    dueSoon: '返却日が近い',
+    overdue: '返却日をすぎた',
+  } satisfies Record<(typeof webhookKinds)[number], string>,
+  tellsTitles: '題名も知らせる',
+  tellsCard: '利用者カード番号も知らせる（知らせないときは、このサービスだけの符号になります）',
+  save: 'このサービスに知らせる',
+  saved: (name: string) => `${name} を登録しました。受け取る側に、つぎの鍵を設定してください。`,
+  key: '鍵',
+  keyWhy: 'この鍵は、この画面だけに出ます。ほかの人に見せないでください。',
+  showKey: '鍵を見る',
+  showKeyOf: (name: string) => `${name} の鍵を見る`,
+  remove: 'やめる',
+  removeOf: (name: string) => `${name} に知らせるのをやめる`,
+  removed: (name: string) => `${name} には、もう知らせません。`,
+  counts: '30日間',
+  countsOf: ({ sent, due, failed }: { sent: number; due: number; failed: number }) =>
+    `送った ${sent}件、これから ${due}件、あきらめた ${failed}件`,
+  state: '状態',
+  well: '送れています',
+  trouble: (error: string) => `送れていません（${error}）`,
+  ended: (because: string) => `終わりました（${because}）`,
+  refused: {
+    name: '名前は、英小文字ではじまる2〜31文字の英数字で入力してください。',
+    url: 'https のアドレスを入力してください。http は、この機械か館内のネットワークの中だけで使えます。',
+    noKind: '知らせることを、一つ以上選んでください。',
+    unknownKind: '知らせることを、選びなおしてください。',
+  } satisfies Record<WebhookRefusal, string>,
+}
