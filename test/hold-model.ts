@@ -17,6 +17,8 @@ export type ModelHold = {
   suspendedUntil: string | null
   /** Whether its time on the shelf was lengthened since it is ready. */
   lengthened: boolean
+  /** So many of its order are enough. */
+  enough: number | null
   /** From another card of the same person: the limit does not count it. */
   cameOver: boolean
   readyOn: string | null
@@ -168,7 +170,7 @@ export class Model {
     kind: ModelHold['kind'],
     pickup: string,
     contact: ModelHold['contact'],
-    suspendedUntil: string | null = null,
+    { suspendedUntil, enough }: { suspendedUntil: string | null; enough: number | null },
   ): Answer {
     if (kind !== 'ordinary' && bibs.length < 2) return 'tooFewForSeries'
     for (const bib of bibs) {
@@ -200,6 +202,7 @@ export class Model {
         contact,
         suspendedUntil,
         lengthened: false,
+        enough: kind === 'ordinary' && enough !== null && enough < bibs.length ? enough : null,
         cameOver: false,
         readyOn: null,
         notifiedOn: null,
@@ -219,6 +222,7 @@ export class Model {
   mayBeServed(hold: ModelHold): boolean {
     if (!this.waits(hold) || this.block(hold.patron) || this.ended.has(hold.pickup)) return false
     if (hold.suspendedUntil && hold.suspendedUntil >= this.today) return false
+    if (this.hasEnough(hold)) return false
     if (hold.kind !== 'series') return true
     return !this.holds.some(
       earlier =>
@@ -228,6 +232,13 @@ export class Model {
         earlier.state !== 'closed' &&
         earlier.item === null,
     )
+  }
+
+  /** As many of its order have come as its patron wants. */
+  hasEnough(hold: ModelHold): boolean {
+    const hasCome = (one: ModelHold) => ['inTransit', 'ready'].includes(one.state) || one.why === 'fulfilled'
+    const come = this.holds.filter(one => one !== hold && one.order === hold.order && hasCome(one))
+    return hold.enough !== null && come.length >= hold.enough
   }
 
   next(bib: number): ModelHold | null {
@@ -675,5 +686,7 @@ export class Model {
     this.lent = []
     for (const order of new Set(this.holds.filter(hold => hold.kind === 'set').map(hold => hold.order)))
       this.completeSet(order)
+    const dropped = this.holds.filter(hold => this.waits(hold) && this.hasEnough(hold))
+    for (const hold of dropped) this.close(hold, 'cancelled')
   }
 }

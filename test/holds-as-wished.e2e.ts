@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { placeHolds } from '#holds/ordering/place-holds.ts'
 import { defaultPolicy } from '#policy.ts'
-import { waiting } from './given-holds.ts'
+import { order, waiting } from './given-holds.ts'
 import {
   beginAgain,
   givenBook,
@@ -152,3 +153,48 @@ test.each([
     expect(await main(patron)).toContain('予約している資料はありません。')
   },
 )
+
+test('いずれか: of two books one is enough; the other is prepared for others, and ends with the next night', async () => {
+  const one = await givenBook(service, { title: '彼岸過迄', items: [{ status: 'repair' }] })
+  const two = await givenBook(service, { title: '明暗', items: [{ status: 'repair' }] })
+  const { page } = patron
+  await intoBasket(page, one.id)
+  await intoBasket(page, two.id)
+  await toConfirm(page)
+  await page.getByText('どれか借りられればよい').click()
+  await page.getByLabel('何点借りられればよいですか').selectOption('2点のうち、どれか1点')
+  await look(page, 'any-of')
+  await page.getByRole('button', { name: '予約', exact: true }).click()
+  const other = await patronAtHome(service)
+  await reserve(other.page, [two.id])
+  await sleep(service, patron, other)
+  await openHold(patron, '明暗')
+  expect(await main(patron)).toContain('いずれか予約（2点のうち1点）')
+  const back = [one.itemIds[0]!, two.itemIds[0]!]
+  await service.library.db.updateTable('item').set({ status: 'shelf' }).where('id', 'in', back).execute()
+  await scan(service, back[0]!)
+  await scan(service, back[1]!)
+  expect(await stateOf(page, '彼岸過迄')).toContain('貸出可能')
+  expect(await stateOf(page, '明暗')).toContain(
+    'いっしょに申し込んだ資料が用意できたため、次の受付処理で取り消します。',
+  )
+  expect(await stateOf(other.page, '明暗'), 'who came later has it').toContain('貸出可能')
+  await sleep(service, patron, other)
+  expect(await stateOf(page, '明暗')).toContain(
+    'いっしょに申し込んだ資料が用意できたため、11月26日（木）に取り消しました。',
+  )
+  expect(await stateOf(page, '彼岸過迄')).toContain('貸出可能')
+})
+
+test('two desks that scan two titles of one order in one moment prepare no more than was asked for', async () => {
+  const one = await givenBook(service, { title: '道草' })
+  const two = await givenBook(service, { title: '虞美人草' })
+  const three = await givenBook(service, { title: '坑夫' })
+  const bibIds = [one.id, two.id, three.id]
+  const wish = { ...order(bibIds), enough: 1 }
+  const placed = await placeHolds(service.library, patron.id, wish)
+  expect(placed.ok).toBe(true)
+  await sleep(service, patron)
+  const said = await Promise.all([one, two, three].map(({ itemIds }) => scan(service, itemIds[0]!)))
+  expect(said.map(verdict => verdict.do).sort()).toEqual(['holdShelf', 'shelve', 'shelve'])
+})

@@ -17,15 +17,20 @@ export async function loadBranches(db: Database): Promise<Branch[]> {
   }))
 }
 
-/** The English name of every stop, by the name under which patrons know it: 「BM/吉浦」. */
-export async function loadEnglishStops(db: Database): Promise<ReadonlyMap<string, string>> {
+export type StopNames = { english: string | null; kana: string | null }
+
+/** The other names of every stop, by the name under which patrons know it: 「BM/吉浦」. */
+export async function loadStopNames(db: Database): Promise<ReadonlyMap<string, StopNames>> {
   const rows = await db
     .selectFrom('stop')
     .innerJoin('branch', 'branch.id', 'stop.branch_id')
-    .where('stop.name_en', 'is not', null)
-    .select(['branch.short_name', 'branch.name_en as branch_en', 'stop.name', 'stop.name_en'])
+    .where(eb => eb.or([eb('stop.name_en', 'is not', null), eb('stop.name_kana', 'is not', null)]))
+    .select(['branch.short_name', 'branch.name_en as branch_en', 'stop.name', 'stop.name_en', 'stop.name_kana'])
     .execute()
   return new Map(
-    rows.map(row => [`${row.short_name}/${row.name}`, `${row.branch_en ?? row.short_name}: ${row.name_en}`]),
+    rows.map(row => [
+      `${row.short_name}/${row.name}`,
+      { english: row.name_en && `${row.branch_en ?? row.short_name}: ${row.name_en}`, kana: row.name_kana },
+    ]),
   )
 }

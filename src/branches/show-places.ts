@@ -6,14 +6,14 @@ import { type ClosureAhead, closuresAhead } from '#calendar/rules/closures-ahead
 import type { Library } from '#library.ts'
 import { keptOr } from '#std/kept.ts'
 import { dayOf } from '#time/clock.ts'
-import { loadBranches, loadEnglishStops } from './branch-store.ts'
+import { loadBranches, loadStopNames, type StopNames } from './branch-store.ts'
 import type { Branch } from './rules/branch.ts'
 
 export type Places = {
   /** Every branch there is or was. */
   branches: Branch[]
-  /** The English names of stops, by the names under which patrons know them. */
-  englishStops: ReadonlyMap<string, string>
+  /** The other names of stops, by the names under which patrons know them. */
+  stopNames: ReadonlyMap<string, StopNames>
   /** Those that are not closed for good, with the hours of today. */
   openings: (BranchOpening & { isOpenNow: boolean })[]
   /** 臨時休館 of today and the two weeks after, the next one first. */
@@ -43,14 +43,14 @@ const daysAhead = 7
 
 async function placesOn(library: Library, today: Temporal.PlainDate): Promise<Places> {
   const until = today.add({ days: closuresShownDays })
-  const [branches, englishStops, openings, closed, runUnfinished] = await Promise.all([
+  const [branches, stopNames, openings, closed, runUnfinished] = await Promise.all([
     keptOr(library.kept, 'branches', () => loadBranches(library.db)),
-    keptOr(library.kept, 'English names of stops', () => loadEnglishStops(library.db)),
+    keptOr(library.kept, 'names of stops', () => loadStopNames(library.db)),
     openingHours(library, today),
     keptOr(library.kept, `closed by staff ${today}`, () => loadClosedByStaff(library.db, today, until)),
     keptOr(library.kept, 'unfinished night', () => loadRunUnfinished(library.db)),
   ])
-  return { branches, englishStops, openings, closures: closuresAhead(closed), runUnfinished }
+  return { branches, stopNames, openings, closures: closuresAhead(closed), runUnfinished }
 }
 
 const closuresShownDays = 14

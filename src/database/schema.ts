@@ -182,6 +182,7 @@ export type Schema = {
     slip: string | null
     told_until: Temporal.PlainDate | null
     self_since: Temporal.Instant | null
+    enough: number | null
   }
   hold_event: {
     id: GeneratedAlways<number>

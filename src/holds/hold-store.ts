@@ -58,6 +58,7 @@ export type HoldRow = {
   told_until: Temporal.PlainDate | null
   suspended_until: Temporal.PlainDate | null
   not_needed_after: Temporal.PlainDate | null
+  enough: number | null
   closed_at: Temporal.Instant | null
   closed_why: string | null
   closed_detail: string | null
@@ -79,6 +80,7 @@ export function toHold(row: HoldRow): StoredHold {
     appliedAt: row.applied_at,
     suspendedUntil: row.suspended_until,
     notNeededAfter: row.not_needed_after,
+    enough: row.enough,
     place: row.place,
     capturedAt: row.captured_at,
     readyAt: row.ready_at,
@@ -294,7 +296,7 @@ function columns(set: HoldColumns) {
     set.suspendedUntil !== undefined && sql`suspended_until = ${set.suspendedUntil}`,
     set.notNeededAfter !== undefined && sql`not_needed_after = ${set.notNeededAfter}`,
     set.order &&
-      sql`order_id = ${set.order.id}, kind = ${set.order.kind}, order_position = ${set.order.firstPosition}::int + c.n`,
+      sql`order_id = ${set.order.id}, kind = ${set.order.kind}, enough = null, order_position = ${set.order.firstPosition}::int + c.n`,
     set.bibId !== undefined && sql`bib_id = ${set.bibId}`,
     set.patronId !== undefined && sql`patron_id = ${set.patronId}`,
     set.onlyItemId !== undefined && sql`only_item_id = ${set.onlyItemId}`,

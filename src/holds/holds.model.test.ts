@@ -123,6 +123,7 @@ const wishes = {
   pickup: fc.constantFrom(...pickups),
   contact: fc.constantFrom('self' as const, 'mail' as const),
   startsIn: fc.constantFrom(null, null, null, 1, 4),
+  enough: fc.constantFrom(null, 1, 1, 2),
 }
 const orders = fc.record(wishes).map(toOrder)
 /** Sets of two: small enough to become complete before the day is over. */
@@ -144,12 +145,14 @@ type Wish = {
   contact: ModelHold['contact']
   /** On the web: in how many days it can be fetched at the earliest. */
   startsIn: number | null
+  /** On the web: so many of them are enough. */
+  enough: number | null
 }
 
-function toOrder({ channel, patron, bibs, kind: wanted, pickup, contact, startsIn }: Wish): Command {
+function toOrder({ channel, patron, bibs, kind: wanted, pickup, contact, startsIn, enough }: Wish): Command {
   const kind = bibs.length < 2 || (wanted === 'set' && channel === 'web') ? 'ordinary' : wanted
   return command(
-    `order(${channel}, p${patron}, [${bibs}], ${kind}, ${pickup}, ${contact}, ${startsIn})`,
+    `order(${channel}, p${patron}, [${bibs}], ${kind}, ${pickup}, ${contact}, ${startsIn}, ${enough})`,
     () => true,
     async (model, real) => {
       const { library } = real
@@ -159,15 +162,16 @@ function toOrder({ channel, patron, bibs, kind: wanted, pickup, contact, startsI
       )
       const startsOn =
         startsIn === null || channel !== 'web' ? null : Temporal.PlainDate.from(model.today).add({ days: startsIn })
-      const until = startsOn?.subtract({ days: 1 }).toString() ?? null
+      const suspendedUntil = startsOn?.subtract({ days: 1 }).toString() ?? null
+      const also = { suspendedUntil, enough: channel === 'web' ? enough : null }
       const outcome =
         channel === 'web'
-          ? await placeHolds(library, real.patrons[patron]!, { ...wish, startsOn })
+          ? await placeHolds(library, real.patrons[patron]!, { ...wish, startsOn, enough })
           : await placeHoldsAtCounter(library, staff, real.patrons[patron]!, wish)
       if (outcome.ok) real.holds.push(...outcome.value.holdIds)
       const who = model.now('patron', patron)
       const what = [...new Set(bibs.map(bib => model.now('bib', bib)))]
-      return { expected: model.order(channel, who, what, kind, pickup, contact, until), answered: whyOf(outcome) }
+      return { expected: model.order(channel, who, what, kind, pickup, contact, also), answered: whyOf(outcome) }
     },
   )
 }

@@ -4,7 +4,7 @@ import { sql, type Tx } from '#database/database.ts'
 export const movingHolds = sql<Record<string, unknown>>`
     select k.key as patron, b.source_key as record, state, i.barcode as item, o.barcode as only_item, order_id as order, order_position,
       ho.kind as order_kind, h.kind, h.channel, pickup_branch_id as pickup_branch, pickup_stop_id as pickup_stop, contact,
-      applied_at, captured_at, ready_at, notified_at, pick_up_by, suspended_until, not_needed_after
+      applied_at, captured_at, ready_at, notified_at, pick_up_by, suspended_until, not_needed_after, enough
     from hold h join bib b on b.id = h.bib_id join hold_order ho on ho.id = order_id
     join (select id, row_number() over (order by id) as key from patron) k on k.id = h.patron_id
     left join item i on i.id = h.item_id left join item o on o.id = only_item_id
@@ -22,9 +22,9 @@ export async function takeInHolds(tx: Tx, rows: string, now: Temporal.Instant): 
     from rows from (jsonb_to_recordset(${rows}::jsonb) as (patron text, record text, state text, item text, only_item text, "order" text,
       order_position smallint, order_kind text, kind text, channel text, pickup_branch text, pickup_stop text, contact text,
       applied_at timestamptz, captured_at timestamptz, ready_at timestamptz, notified_at timestamptz, pick_up_by date,
-      suspended_until date, not_needed_after date)) with ordinality r (patron, record, state, item, only_item, "order", order_position,
+      suspended_until date, not_needed_after date, enough smallint)) with ordinality r (patron, record, state, item, only_item, "order", order_position,
       order_kind, kind, channel, pickup_branch, pickup_stop, contact, applied_at, captured_at, ready_at, notified_at, pick_up_by,
-      suspended_until, not_needed_after, nth)
+      suspended_until, not_needed_after, enough, nth)
     join moving_patron k on k.key = r.patron join bib b on b.source_key = r.record
     left join item i on i.barcode = r.item left join item o on o.barcode = r.only_item`.execute(tx)
   await sql`
@@ -34,11 +34,11 @@ export async function takeInHolds(tx: Tx, rows: string, now: Temporal.Instant): 
   await sql`
     with placed as (insert into hold (patron_id, bib_id, only_item_id, order_id, order_position, kind, channel, state, place, item_id,
       pickup_branch_id, pickup_stop_id, contact, applied_at, captured_at, ready_at, notified_at, pick_up_by, told_until, suspended_until,
-      not_needed_after)
+      not_needed_after, enough)
     select patron_id, bib_id, only_item_id, order_id, coalesce(order_position, 1), coalesce(kind, 'ordinary'),
       coalesce(channel, 'counter'), state, case when state <> 'applied' then nextval('hold_place') end, item_id, pickup_branch,
       pickup_stop, contact, applied_at, captured_at, ready_at, notified_at, pick_up_by,
-      case when state = 'ready' and (contact = 'self' or notified_at is not null) then pick_up_by end, suspended_until, not_needed_after
+      case when state = 'ready' and (contact = 'self' or notified_at is not null) then pick_up_by end, suspended_until, not_needed_after, enough
     from (select * from moving_hold order by nth) in_order order by nth returning id, state, item_id)
     insert into hold_event (hold_id, at, actor, from_state, to_state, why, item_id)
     select id, ${now}::timestamptz, 'system', null, state, 'moveIn', item_id from placed order by id`.execute(tx)

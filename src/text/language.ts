@@ -1,6 +1,7 @@
 import { en } from './en.ts'
 import { ja } from './ja.ts'
 import { jaEasy } from './ja-easy.ts'
+import { withReadings } from './readings/with-readings.ts'
 import type { Overlay, Text } from './text.ts'
 
 export const languages = ['ja', 'ja-easy', 'en'] as const
@@ -15,7 +16,17 @@ export const textOf = (language: Language): Text => texts[language]
 /** For the `lang` attribute. */
 export const htmlLang = (language: Language): string => (language === 'en' ? 'en' : 'ja')
 
+/**
+ * The same for a page: やさしい日本語 carries the reading of every 漢字 of its own words, of which the page makes ruby as
+ * it leaves (see readings/ruby.ts). Whatever is no page asks `textOf`.
+ */
+export const pageTextOf = (language: Language): Text => (language === 'ja-easy' ? easyWithReadings : texts[language])
+
+/** やさしい日本語 has spaces between its words, at which its lines break. */
+export const wordsClass = (language: Language): string | undefined => (language === 'ja-easy' ? 'easy' : undefined)
+
 const texts: Record<Language, Text> = { ja, 'ja-easy': overlay(ja, jaEasy), en }
+const easyWithReadings = withReadings(texts['ja-easy'])
 
 function overlay<T extends object>(base: T, over: Overlay<T>): T {
   const merged = { ...base }

@@ -6,7 +6,7 @@ import { isUnreachable } from '#database/database.ts'
 import { DatabaseAway } from '#database/watch.ts'
 import { libraryAsKnown } from '#in-force.ts'
 import type { Library } from '#library.ts'
-import { type Language, languages, textOf } from '#text/language.ts'
+import { type Language, languages, pageTextOf, textOf } from '#text/language.ts'
 import { assetPages } from './assets.ts'
 import { AwayPage } from './away/away.tsx'
 import { goOnWithout, isSecondTry, mayTryAgain, onlyReading, secondTry, type Watch } from './away/without-database.ts'
@@ -159,7 +159,7 @@ function knowRequest(library: Library, { trustedProxies = 0, ownHosts = [] }: Ap
     const language = languages.includes(wished) ? wished : 'ja'
     c.set('library', library)
     c.set('language', language)
-    c.set('t', textOf(language))
+    c.set('t', pageTextOf(language))
     c.set('visitor', { is: 'anonymous', terminal: null })
     c.set('staff', null)
     c.set('address', clientAddress(c, trustedProxies))

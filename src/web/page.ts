@@ -8,6 +8,7 @@ import type { StaffMember } from '#staff/sign-in-staff.ts'
 import type { Language } from '#text/language.ts'
 import type { Text } from '#text/text.ts'
 import { markJapanese } from './japanese-marked.ts'
+import { showReadings } from './readings-shown.ts'
 import type { Today } from './today.ts'
 
 /** The fields of a form, in the order of their first appearance. */
@@ -76,9 +77,12 @@ export const show = (
   status: ContentfulStatusCode = 200,
 ) => c.html(wholePage(c, isRefused(status) ? withErrorTitle(c, `${view}`) : `${view}`), status)
 
-/** The document of a page; where its language is not Japanese, what stands on it in Japanese says so. */
+/**
+ * The document of a page, with its readings as ruby; where its language is not Japanese, what stands on it in Japanese
+ * says so.
+ */
 export const wholePage = (c: Context<Page>, html: string): string =>
-  `<!doctype html>${c.get('language') === 'en' ? markJapanese(html) : html}`
+  `<!doctype html>${c.get('language') === 'en' ? markJapanese(html) : showReadings(html)}`
 
 const isRefused = (status: ContentfulStatusCode) => status === 409 || status === 422
 

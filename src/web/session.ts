@@ -8,7 +8,7 @@ import type { Attempt } from '#patrons/signing-in/verify-password.ts'
 import type { Terminal } from '#patrons/terminals/terminal.ts'
 import { findTerminal } from '#patrons/terminals/terminals.ts'
 import { keyedHash } from '#secrets/secrets.ts'
-import { type Language, languages, textOf } from '#text/language.ts'
+import { type Language, languages, pageTextOf } from '#text/language.ts'
 import { clearSigned, keepLanguage, readSigned, writeSigned } from './cookies.ts'
 import { hasToken, originOf, say } from './gate/guard.tsx'
 import type { Page, Visitor } from './page.ts'
@@ -123,7 +123,7 @@ async function readAsChosen(c: Context<Page>, patronId: PatronId): Promise<void>
   const chosen = (await chosenLanguage(c.get('library'), patronId)) as Language
   if (!languages.includes(chosen)) return
   c.set('language', chosen)
-  c.set('t', textOf(chosen))
+  c.set('t', pageTextOf(chosen))
   keepLanguage(c, chosen)
 }
 

@@ -1,10 +1,11 @@
-import { englishNames } from '#branches/place-names.ts'
+import { englishNames, namesInKana } from '#branches/place-names.ts'
 import type { Branch } from '#branches/rules/branch.ts'
 import { type Places, showPlaces } from '#branches/show-places.ts'
 import { type IntakeWindow, isIntakeTime } from '#holds/rules/intake-window.ts'
 import { libraryNow } from '#in-force.ts'
 import type { Library } from '#library.ts'
 import type { Language } from '#text/language.ts'
+import { withReading } from '#text/readings/ruby.ts'
 import { timeOf } from '#time/clock.ts'
 
 /** What stands on every page: the hours of today, and whether something can be reserved now. */
@@ -53,7 +54,7 @@ export const lastToday = (library: Library, language: Language): Today =>
   todayWith(library, language, lastSeen.get(library) ?? nowhere)
 
 const todayWith = (library: Library, language: Language, places: Places): Today => ({
-  ...named(places, language === 'en' ? 'en' : 'ja'),
+  ...named(places, language),
   ordering: orderingNow(library, places.runUnfinished),
 })
 
@@ -62,26 +63,45 @@ type Named = Omit<Today, 'ordering'>
 /**
  * Every place by the name that it has on a page in this language. The same places are named once: every request asks.
  */
-function named(places: Places, names: 'ja' | 'en'): Named {
-  const known = namedBefore[names].get(places)
+function named(places: Places, language: Language): Named {
+  const known = namedBefore[language].get(places)
   if (known) return known
   const { branches, openings, closures } = places
-  const placeName = names === 'en' ? englishNames(places) : (name: string) => name
+  const placeName = placeNames(places, language)
   const fresh: Named = {
     openings: openings.map(place => ({ ...place, name: placeName(place.name) })),
     closures,
     branches: new Map(branches.map(branch => [branch.id, { ...branch, name: placeName(branch.name) }])),
     placeName,
   }
-  namedBefore[names].set(places, fresh)
+  namedBefore[language].set(places, fresh)
   return fresh
 }
 
-const namedBefore = { ja: new WeakMap<Places, Named>(), en: new WeakMap<Places, Named>() }
+const namedBefore: Record<Language, WeakMap<Places, Named>> = {
+  ja: new WeakMap(),
+  'ja-easy': new WeakMap(),
+  en: new WeakMap(),
+}
+
+function placeNames(places: Places, language: Language): (name: string) => string {
+  switch (language) {
+    case 'ja':
+      return name => name
+    case 'ja-easy': {
+      const kanaOf = namesInKana(places)
+      return name => withReading(name, kanaOf(name))
+    }
+    case 'en':
+      return englishNames(places)
+    default:
+      return language satisfies never
+  }
+}
 
 const remembered = new WeakMap<Library, { at: number; places: Promise<Places> }>()
 const lastSeen = new WeakMap<Library, Places>()
-const nowhere: Places = { branches: [], englishStops: new Map(), openings: [], closures: [], runUnfinished: false }
+const nowhere: Places = { branches: [], stopNames: new Map(), openings: [], closures: [], runUnfinished: false }
 
 type Ordering = Pick<Today, 'ordering'> & { second: number; window: IntakeWindow; runUnfinished: boolean }
 const orderingBefore = new WeakMap<Library, Ordering>()

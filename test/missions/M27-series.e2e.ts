@@ -75,6 +75,16 @@ test('M27 the books of a series are offered in the order of their volumes, and t
   await page.waitForURL(/ordered=1/)
   expect(await titles()).toEqual(['暗夜行路 上', '暗夜行路 下', '暗夜行路 中'])
   await look(page, 'confirm-series')
+  // A number typed is a place: one page load, however many volumes there are.
+  await page.getByLabel('暗夜行路 中 の順番').fill('x')
+  await page.getByRole('button', { name: 'この番号の順にする' }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('1から3までの数字')
+  await page.getByLabel('暗夜行路 中 の順番').fill('1')
+  await page.getByRole('button', { name: 'この番号の順にする' }).click()
+  expect(await titles()).toEqual(['暗夜行路 中', '暗夜行路 上', '暗夜行路 下'])
+  await page.getByLabel('暗夜行路 中 の順番').fill('３')
+  await page.getByRole('button', { name: 'この番号の順にする' }).click()
+  expect(await titles()).toEqual(['暗夜行路 上', '暗夜行路 下', '暗夜行路 中'])
   await page.getByRole('button', { name: '予約', exact: true }).click()
   await page.waitForURL(/\/my\/orders\/[0-9a-f-]{36}$/)
   const holds = await service.library.db

@@ -55,6 +55,8 @@ test('staff move a hold before another, with a reason in its story, and change w
   expect(await page.getByRole('status').first().textContent()).toBe('順番を変えました。')
   expect(await page.getByRole('main').textContent()).toContain('1番目')
   expect(await page.getByRole('main').textContent()).toContain('読書会のため')
+  // The other one is the second of the list now, and is offered under that number.
+  expect(await page.getByLabel('どこへ').locator('option').first().textContent()).toMatch(/^2番（/)
   await page.getByText('受取館・連絡方法を変える').first().click()
   await page.getByLabel('予約受取館').selectOption({ label: 'BM/吉浦' })
   await page.getByLabel('連絡方法').selectOption({ label: 'メール' })

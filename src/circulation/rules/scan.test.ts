@@ -71,6 +71,7 @@ function hold(nth: number, pickup: Place, state: HoldState, kind: Hold['kind'] =
     appliedAt: loan.lentAt,
     suspendedUntil: null,
     notNeededAfter: null,
+    enough: null,
   }
   return { hold: one, cardLast4: '0001', lastDay, dayToSay: lastDay, members: [] }
 }

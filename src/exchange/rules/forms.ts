@@ -109,6 +109,7 @@ export const forms = {
     pick_up_by: day,
     suspended_until: day,
     not_needed_after: day,
+    enough: { is: 'count' },
   },
   transits: {
     item: { ...item, key: true },

@@ -3,7 +3,7 @@ import { type Database, sql } from '#database/database.ts'
 import type { BibId, HoldId, PatronId } from '#ids.ts'
 import { meanLoanDaysOf } from '#items/loan-length-store.ts'
 import { type HoldRow, type StoredHold, toHold } from '../hold-store.ts'
-import { isReleased, mayBeServed } from '../queue/queue-store.ts'
+import { hasEnough, isReleased, mayBeServed } from '../queue/queue-store.ts'
 import { servable } from '../queue/serve-store.ts'
 import { stuckBecause } from '../queue/stuck-store.ts'
 import type { StuckReason } from '../rules/stuck.ts'
@@ -43,6 +43,9 @@ export type ListedHold = {
   meanLoanDays: number | null
   /** From where it is on its way. */
   transitFrom: string | null
+  /** いずれか予約: how many titles its order has (0: it is none), and whether enough of them have come. */
+  anyOf: number
+  hasEnough: boolean
   membersInSeries: number
   positionInSeries: number
   /** Who it is for: for staff lists only. */
@@ -77,6 +80,8 @@ export async function listHolds(
       (select coalesce(f.name, b.name) from item i join branch b on b.id = i.current_branch_id
         left join transit t on t.item_id = i.id and t.ended_at is null left join branch f on f.id = t.from_branch_id
         where i.id = h.item_id) as transit_from,
+      case when h.enough is null then 0 else (select count(*) from hold m where m.order_id = h.order_id)::int end as any_of,
+      ${hasEnough} as has_enough,
       case when h.kind = 'ordinary' then 0 else (
         select count(*) from hold m where m.order_id = h.order_id and m.kind <> 'ordinary')::int end as members_in_series,
       case when h.kind = 'ordinary' then 0 else (
@@ -107,6 +112,8 @@ export async function listHolds(
     onShelf: row.on_shelf,
     meanLoanDays: row.mean_loan_days,
     transitFrom: row.transit_from,
+    anyOf: row.any_of,
+    hasEnough: row.has_enough,
     membersInSeries: row.members_in_series,
     positionInSeries: row.position_in_series,
     cardLast4: row.last4,
@@ -132,6 +139,8 @@ type Facts = {
   on_shelf: number
   mean_loan_days: number | null
   transit_from: string | null
+  any_of: number
+  has_enough: boolean
   members_in_series: number
   position_in_series: number
   last4: string | null

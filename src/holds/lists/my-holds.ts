@@ -36,6 +36,8 @@ export type MyHold = {
   kind: HoldKind
   /** Its volume in the series or set: the third of five. */
   series: { orderId: string; position: number; of: number } | null
+  /** いずれか予約: so many of so many are enough, and whether they have come. */
+  anyOf: { enough: number; of: number; isThere: boolean } | null
   /** 「予約取消」 (M38, M40). */
   mayCancel: boolean
   mayChangePickup: boolean
@@ -73,7 +75,7 @@ export function toMyHold(desk: Desk, one: ListedHold, shelf: ReadonlyMap<HoldId,
   const { hold } = one
   const kept = shelf.get(hold.id)
   const status = shownStatus(hold.state, one.released)
-  const inQueue = status === 'waiting' && one.ahead !== null && one.stuck === null
+  const inQueue = status === 'waiting' && one.ahead !== null && one.stuck === null && !one.hasEnough
   return {
     id: hold.id,
     bibId: hold.bibId,
@@ -101,6 +103,7 @@ export function toMyHold(desk: Desk, one: ListedHold, shelf: ReadonlyMap<HoldId,
       hold.kind === 'ordinary'
         ? null
         : { orderId: hold.orderId, position: one.positionInSeries, of: one.membersInSeries },
+    anyOf: hold.enough === null ? null : { enough: hold.enough, of: one.anyOf, isThere: one.hasEnough },
     mayCancel: ['applied', 'waiting', 'preparing', 'inTransit'].includes(status),
     mayChangePickup: ['applied', 'waiting', 'preparing', 'inTransit'].includes(status),
     mayPause: hold.state.is === 'applied' || hold.state.is === 'waiting',

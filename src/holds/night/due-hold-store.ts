@@ -3,7 +3,7 @@ import { type Database, sql } from '#database/database.ts'
 import type { BibId, HoldId } from '#ids.ts'
 import { bibCategory } from '#rule-columns.ts'
 import { type HoldRow, lockBibs, type StoredHold, toHold } from '../hold-store.ts'
-import { openHolds } from '../queue/queue-store.ts'
+import { hasEnough, openHolds } from '../queue/queue-store.ts'
 import { holdable } from '../queue/serve-store.ts'
 
 /** Some holds whose cancellation was applied for before an instant. */
@@ -63,6 +63,20 @@ export async function findNotNeeded(tx: Database, today: Temporal.PlainDate, lim
     tx,
   )
   return rows.map(row => row.id)
+}
+
+/** Holds that wait although as many of their order have come as their patron wants. */
+export async function findEnough(tx: Database, limit: number): Promise<HoldId[]> {
+  const { rows } = await sql<{ id: HoldId }>`
+    select h.id from hold h
+    where h.enough is not null and h.state in ('applied', 'waiting') and h.item_id is null and ${hasEnough}
+    order by h.id limit ${limit}`.execute(tx)
+  return rows.map(row => row.id)
+}
+
+export async function isEnough(tx: Database, holdId: HoldId): Promise<boolean> {
+  const { rows } = await sql`select 1 from hold h where h.id = ${holdId} and ${hasEnough}`.execute(tx)
+  return rows.length > 0
 }
 
 /** Sets of which every open member is captured: they should be ready. */

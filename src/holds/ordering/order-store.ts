@@ -167,6 +167,7 @@ export type NewOrder = {
   /** The reason for which staff set limits and blocks aside. */
   beyondLimitBecause: string | null
   startsOn?: Temporal.PlainDate | null
+  enough?: number | null
 }
 
 /**
@@ -184,10 +185,10 @@ export async function insertOrder(tx: Database, desk: Desk, patronId: PatronId, 
       from unnest(${order.bibIds}::bigint[]) with ordinality as w (bib_id, position)
     ), made as (
       insert into hold (patron_id, bib_id, only_item_id, order_id, order_position, kind, channel, state, place,
-        pickup_branch_id, pickup_stop_id, contact, applied_at, suspended_until)
+        pickup_branch_id, pickup_stop_id, contact, applied_at, suspended_until, enough)
       select ${patronId}, bib_id, ${order.onlyItemId}::bigint, placed.id, position, ${order.kind}, ${order.channel},
         ${atCounter ? 'waiting' : 'applied'}, place, ${order.pickup.branchId}, ${order.pickup.stopId}, ${order.contact}, ${desk.now},
-        ${order.startsOn?.subtract({ days: 1 }) ?? null}::date
+        ${order.startsOn?.subtract({ days: 1 }) ?? null}::date, ${enoughOf(order)}::smallint
       from wanted, placed order by position
       returning id, order_position, state
     ), emptied as (
@@ -199,6 +200,10 @@ export async function insertOrder(tx: Database, desk: Desk, patronId: PatronId, 
     from made order by order_position returning hold_id`.execute(tx)
   return rows.map(row => row.hold_id)
 }
+
+/** Only where fewer are enough than are ordered, of an ordinary order. */
+const enoughOf = ({ kind, bibIds, enough }: NewOrder): number | null =>
+  kind === 'ordinary' && enough && enough < bibIds.length ? enough : null
 
 export type OrderLine = { holdId: HoldId; bibId: BibId; title: string }
 

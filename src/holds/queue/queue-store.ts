@@ -26,8 +26,17 @@ export function mayBeServed(desk: Pick<Desk, 'today' | 'policy'>, inHand: ItemId
     and (select p.expires_on >= ${today} and p.stopped_because is null from patron p where p.id = h.patron_id)
     and not ${placeHasEnded(today)}
     and ${isReleased(desk)}
+    and not ${hasEnough}
     and not ${isOverdue({ today, policy }, inHand)})`
 }
+
+/**
+ * いずれか予約: whether as many of the order of a hold `h` have come as its patron wants. Nothing is prepared for it then; it
+ * ends with the next night, or is wanted again when a copy that came is lost.
+ */
+export const hasEnough = sql<boolean>`(h.enough is not null and h.enough <= (
+  select count(*) from hold m where m.order_id = h.order_id and m.id <> h.id
+    and (m.state in ('inTransit', 'ready') or m.closed_why = 'fulfilled')))`
 
 /** Whether the pickup location of a hold `h` is no more: its branch is closed for good, or its stop abolished. */
 export const placeHasEnded = (today: Temporal.PlainDate) => sql<boolean>`(
@@ -84,6 +93,20 @@ export const openHolds = (which: ReturnType<typeof sql>) => sql`
  * of candidates. The caller holds the lock of the bib, so the answer stays true until the end of its transaction.
  */
 export async function nextHold(
+  tx: Database,
+  desk: Desk,
+  item: { id: ItemId; bibId: BibId },
+): Promise<(StoredHold & { passedOver: HoldId[] | null }) | null> {
+  let next = await firstInQueue(tx, desk, item)
+  // Another title of its order may come at another desk in this very moment: they are judged one after the other.
+  for (let locked = ''; next?.enough && next.orderId !== locked; next = await firstInQueue(tx, desk, item)) {
+    locked = next.orderId
+    await sql`select 1 from hold_order where id = ${locked} for update`.execute(tx)
+  }
+  return next
+}
+
+async function firstInQueue(
   tx: Database,
   desk: Desk,
   item: { id: ItemId; bibId: BibId },

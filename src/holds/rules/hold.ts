@@ -42,6 +42,8 @@ export type Hold = {
   appliedAt: Temporal.Instant
   suspendedUntil: Temporal.PlainDate | null
   notNeededAfter: Temporal.PlainDate | null
+  /** いずれか予約: so many titles of its order are enough; null: all of them are wanted. */
+  enough: number | null
 }
 
 /** 状態, as the patron reads it (M30–M36 and the ended ones); the words stand in text/. */

@@ -22,6 +22,8 @@ export type Order = {
   confirmByMail: boolean
   /** From this day on the patron can fetch it; until then they are passed by, and keep their place. */
   startsOn?: Temporal.PlainDate | null
+  /** いずれか予約: so many of these titles are enough; the rest ends when they have come. */
+  enough?: number | null
 }
 
 /** Why an order is not accepted. All or nothing: one impossible title changes nothing and is named by its bib. */

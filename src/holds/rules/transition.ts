@@ -21,6 +21,7 @@ export const holdHappenings = [
   'checkOut',
   'expire',
   'notNeeded',
+  'enough',
   'notice',
   'moveDate',
   'move',
@@ -91,6 +92,8 @@ export const transitions: Record<HoldHappening, readonly { from: Is[]; to: Is[] 
   checkOut: [{ from: ['waiting', 'captured', 'inTransit', 'ready', 'cancelApplied'], to: ['closed'] }],
   expire: [{ from: ['ready'], to: ['closed'] }],
   notNeeded: [{ from: ['applied', 'waiting', 'captured', 'inTransit'], to: ['closed'] }],
+  // いずれか予約: others of its order have come.
+  enough: [{ from: uncaught, to: ['closed'] }],
   notice: [{ from: ['ready'], to: ['ready'] }],
   moveDate: [{ from: ['ready'], to: ['ready'] }],
   move: [{ from: ['waiting'], to: ['waiting'] }],

@@ -14,6 +14,9 @@ export const holds: Text['holds'] = {
     refused: 'Not accepted',
   },
   kind: { ordinary: 'Ordinary reservation', series: 'Series reservation', set: 'Set reservation' },
+  anyOf: (of, enough) => `Any ${enough} of ${of}`,
+  enoughLine: 'Others you ordered with it have come, so it is cancelled when the library takes orders in.',
+  enoughEndedLine: day => `Cancelled on ${day}, because others you ordered with it have come.`,
   contact: { phone: 'Telephone', mail: 'Mail', self: 'I look for myself' },
 
   appliedLine: (when, from, until) => `The library takes it in ${when} between ${from} and ${until}.`,
@@ -223,6 +226,7 @@ export const holds: Text['holds'] = {
     checkOut: 'Borrowed.',
     expire: 'Cancelled, because it was not fetched in time.',
     notNeeded: 'Cancelled, because the day it was needed by has passed.',
+    enough: 'Cancelled, because others of the order have come.',
     notice: 'You were told.',
     moveDate: 'The last day on the shelf changed.',
     noticeTakenBack: 'The notice did not reach you.',
@@ -300,6 +304,8 @@ export const holds: Text['holds'] = {
     mailNotRegistered: 'No mail address is registered.',
     mailNotRegisteredNext:
       'Enter one under “Password and mail address”; it is registered the next morning. With “I look for myself” you can reserve now.',
+    numbersUnreadable: 'The numbers of the order could not be read.',
+    numbersUnreadableNext: max => `Please enter numbers from 1 to ${max}, and press “Use these numbers”.`,
     kindUnknown: 'The kind of reservation could not be read.',
     kindUnknownNext: 'Please choose it again in your basket.',
     contactUnknown: 'No way of telling you is chosen.',

@@ -1,18 +1,34 @@
 import type { Overlay, Text } from '../text.ts'
 
 export const myLibrary: Overlay<Text['myLibrary']> = {
+  nothingTitle: 'お知らせは ありません。',
+  settingsWhy: 'パスワードは、ときどき 変えると 安全です。',
   changesTitle: 'かわった こと',
   changes: {
     password: 'パスワードを かえました。',
-    reset: '図書館（としょかん）で パスワードを もとに もどしました。',
+    reset: '図書館で パスワードを もとに もどしました。',
     mail: 'メールアドレスを かえました。',
     mailRemoved: 'メールアドレスを けしました。',
   },
-  changesWhy: 'あなたが していないときは、すぐ 図書館（としょかん）に 教えてください。',
+  changesWhy: 'あなたが していないときは、すぐ 図書館に 教えてください。',
   dueLine: day => `${day}までに返してください`,
   overdueLine: day => `返す日の${day}を過ぎました`,
   nothingBody: '準備ができた本や、もうすぐ返す本は、ここに出ます。',
   basketPage: {
+    unholdable: {
+      unknownBib: '図書館に 見つかりません',
+      cancelApplied: '取消を 申し込んでいます（「予約状況一覧」で やめることが できます）',
+      notHeld: '図書館に ないので、予約できません',
+      notForLoan: '図書館の 中で 読む 本なので、予約できません',
+      mayNotHold: 'あなたの カードでは、予約できません',
+      alreadyOnHold: 'もう 予約しています',
+      alreadyOnLoan: 'いま 借りています',
+    },
+    phoneMissing: '電話は、番号を 図書館で 言うと えらべます。',
+    mailMissing: 'メールは、アドレスを 登録すると えらべます。',
+    mailComing: 'メールは、次の日の 朝から えらべます。',
+    noVisit: '次に 来る日は 決まっていません',
+    emptyTitle: '予約かごは 空です。',
     linesWhy: 'しるしをつけた本を予約します。しるしのない本は、かごに残ります。',
     available: '借りることができます（図書館は次の朝に受け付けます）',
     selfWhy: '図書館は連絡しません。自分でMyライブラリを見てください。',
@@ -21,10 +37,14 @@ export const myLibrary: Overlay<Text['myLibrary']> = {
     emptyBody: '読みたい本をさがして「予約かごへ」を押してください。',
   },
   orderPage: {
+    noMail: '予約確認メールは、メールアドレスを 登録すると 届きます。',
     takenIn: (when, from, until) =>
       `図書館は、${when}${from}から${until}に受け付けます。その前に、ほかの人が借りることもあります。急ぐときは、電話するか、図書館に来てください。`,
   },
   donePage: {
+    alreadyTakenIn: '図書館が 受けました。「予約状況一覧」を 見てください。',
+    mailSent: '予約確認メールを 送ります。',
+    series: 'シリーズ予約：この順に 1冊ずつ 準備します。',
     told: {
       phone: '準備ができたら、電話します。',
       mail: '準備ができたら、メールします。',
@@ -32,8 +52,21 @@ export const myLibrary: Overlay<Text['myLibrary']> = {
     },
   },
   loansPage: {
+    dueToday: 'きょうが 返す日です。',
+    emptyTitle: '借りている 本は ありません。',
+    emptyBody: '読みたい 本を さがして みませんか。',
+    returnAnywhere: 'どの 図書館でも 返すことが できます。',
     refusedFor: (title, day) => `「${title}」を 返す日は ${day}です。`,
     overdue: days => `返す日を${days}日過ぎました。早く返してください。`,
-    refusal: { othersWait: '次の人が待っているので、延長できません。' },
+    refusal: {
+      notFound: 'この 本は、もう 返しています。',
+      lost: '「なくしました」と 聞いています。どうするかは、図書館に 聞いてください。見つかったときは、図書館に 持ってきてください。',
+      alreadyOverdue: '返す日を 過ぎたので、延長できません。早く 返してください。',
+      tooEarly: 'いま 延長しても、返す日は 変わりません。返す日が 近くなってから、もう一度 押してください。',
+      cardExpired: 'カードの 期限が 終わったので、延長できません。図書館で カードを 新しく してください。',
+      cardStopped: 'カードが いまは 使えないので、延長できません。図書館に 聞いてください。',
+      overdue: '返す日を 長く 過ぎた 本が あるので、延長できません。',
+      othersWait: '次の人が待っているので、延長できません。',
+    },
   },
 }

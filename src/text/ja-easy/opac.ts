@@ -1,7 +1,18 @@
 import type { ja } from '../ja.ts'
 import type { Overlay } from '../text.ts'
+import { dayNameWithReading } from './day-names.ts'
 
 export const opac: Overlay<(typeof ja)['opac']> = {
+  classes: {
+    lead: '図書館の 本は、内容で 0から 9に 分けて ならべています。数字は 本の 数です。',
+    none: 'この 分類の 本は、まだ ありません。',
+  },
+  isbn: {
+    notHeldTitle: '図書館に ありません',
+    severalTitle: '同じ ISBNの 本が いくつか あります',
+    invalidTitle: 'ISBNが 読めません',
+    invalidBody: 'ISBNは 13か 10の 数字です。「-」は あっても なくても いいです。',
+  },
   states: {
     available: '借りることが できます',
     inHouse: '図書館の 中で 読みます',
@@ -28,6 +39,7 @@ export const opac: Overlay<(typeof ja)['opac']> = {
     notForLoan: '図書館の 中で 読む 本です。予約できません。',
   },
   top: {
+    noNew: 'いま、新しく 入った 本は ありません。',
     lead: 'ひらがなや ローマ字でも さがせます。',
     newArrivalsLine: days => `新しく 入った 本（${days}日）`,
     classesLine: '本の 内容で さがします',
@@ -36,6 +48,10 @@ export const opac: Overlay<(typeof ja)['opac']> = {
     allNew: '新しい 本を ぜんぶ 見る',
   },
   record: {
+    notHeld: 'この 本は、図書館に ありません。',
+    heldOnline: 'インターネットで、いつでも 読むことが できます。',
+    goneTitle: 'この 本は なくなりました',
+    goneBody: '図書館の 本では なくなりました。同じ 名前の 本が ほかに あるかも しれません。',
     otherTitles: '別の 名前',
     where: '本は どこに ありますか',
     place: '場所・本の 番号',
@@ -57,7 +73,11 @@ export const opac: Overlay<(typeof ja)['opac']> = {
     allOf: title => `ぜんぶ 見る：${title}`,
     none: 'ほかの 本は 見つかりませんでした。',
   },
-  hours: { closedToday: reason => (reason ? `休み（${reason}）` : '休み') },
+  calendar: { cancelled: reason => `来ません（${dayNameWithReading(reason)}）` },
+  hours: {
+    holiday: dayNameWithReading,
+    closedToday: reason => (reason ? `休み（${dayNameWithReading(reason)}）` : '休み'),
+  },
 }
 
 type Search = (typeof ja)['search']
@@ -81,7 +101,7 @@ export const search: Overlay<Search> & WholeOfSearch = {
   noneTips: ['字を もう一度 よく 見る', 'ひらがなで さがす', 'ことばを 短く する'],
   noneWiden: '全部の 本から さがす',
   noneInAll: '図書館の 全部の 本から さがす',
-  elsewhere: 'ほかの 図書館（としょかん）で さがす（カーリルの ページに 行きます）',
+  elsewhere: 'ほかの 図書館で さがす（カーリルの ページに 行きます）',
   noneAsk: phone => `図書館に ない 本も、借りられる ことが あります。図書館の 人に 聞いてください（電話 ${phone}）。`,
   notReadyTitle: '準備を しています',
   notReadyBody: '1分くらい 待って、もう一度 さがしてください。',

@@ -11,7 +11,7 @@ export const reading: Overlay<Text['reading']> = {
   bookTitle: '本の 名前',
   author: '書いた 人',
   publisher: '本を つくった 会社',
-  branch: '借りた 図書館（としょかん）',
+  branch: '借りた 図書館',
   edit: 'メモを 書く・けす',
   editOf: title => `メモを 書く・けす：「${title}」`,
   removeAll: 'ぜんぶ けす',

@@ -1,7 +1,7 @@
 import type { Overlay, Text } from '../text.ts'
 
 export const wishLists: Overlay<Text['wishLists']> = {
-  why: '読みたい 本を リストに 入れて、おぼえておけます。予約（よやく）では ありません。リストは あなたしか 見ることが できません。',
+  why: '読みたい 本を リストに 入れて、おぼえておけます。予約では ありません。リストは あなたしか 見ることが できません。',
   add: '読みたい本に 入れる',
   addTicked: 'えらんだ 本を 読みたい本に 入れる',
   empty: '読みたい本は まだ ありません。',
@@ -19,7 +19,7 @@ export const wishLists: Overlay<Text['wishLists']> = {
   list: {
     added: count => `${count}さつ 入れました。`,
     removed: '本を 1さつ 出しました。',
-    onward: 'この ページの 本を ぜんぶ 予約（よやく）かごへ',
+    onward: 'この ページの 本を ぜんぶ 予約かごへ',
     edit: 'メモを 書く・リストから 出す',
     editOf: title => `メモを 書く・リストから 出す：「${title}」`,
     remove: 'この リストを けす',
@@ -36,7 +36,7 @@ export const wishLists: Overlay<Text['wishLists']> = {
   wishPage: {
     tell: {
       now: '今 借りることが できます。',
-      off: '本が たなに もどったら、メールで 1回 知らせます。予約（よやく）では ありません。',
+      off: '本が たなに もどったら、メールで 1回 知らせます。予約では ありません。',
       on: '借りることが できるように なったら、メールで 知らせます。',
       stop: '知らせなくていい',
     },

@@ -19,6 +19,9 @@ export const holds = {
     refused: '受付不可',
   },
   kind: { ordinary: '通常予約', series: 'シリーズ予約', set: '揃い予約' },
+  anyOf: (of: number, enough: number) => `いずれか予約（${of}点のうち${enough}点）`,
+  enoughLine: 'いっしょに申し込んだ資料が用意できたため、次の受付処理で取り消します。',
+  enoughEndedLine: (day: string) => `いっしょに申し込んだ資料が用意できたため、${day}に取り消しました。`,
   contact: { phone: '電話', mail: 'メール', self: '自主確認' },
 
   /** One line under the state. `when` is 「あす」 or a day, `from` and `until` are hours. */
@@ -232,6 +235,7 @@ export const holds = {
     checkOut: '借りました。',
     expire: '取り置き期限を過ぎたため、取り消しました。',
     notNeeded: '必要な期限を過ぎたため、取り消しました。',
+    enough: 'いっしょに申し込んだ資料が用意できたため、取り消しました。',
     notice: 'お知らせしました。',
     moveDate: '取り置きの最後の日が変わりました。',
     noticeTakenBack: 'お知らせのメールが届きませんでした。',
@@ -311,6 +315,8 @@ export const holds = {
     mailNotRegistered: 'メールアドレスが登録されていません。',
     mailNotRegisteredNext:
       '「パスワード・メールアドレスの変更」で入力すると、翌日の午前中に登録されます。「自主確認」なら、いま予約できます。',
+    numbersUnreadable: '並べる順番の数字が読み取れませんでした。',
+    numbersUnreadableNext: (max: number) => `1から${max}までの数字を入れて、「この番号の順にする」を押してください。`,
     kindUnknown: '予約のしかたが読み取れませんでした。',
     kindUnknownNext: '予約かごで、「通常予約」か「シリーズ予約」を選びなおしてください。',
     contactUnknown: '予約連絡方法が選ばれていません。',

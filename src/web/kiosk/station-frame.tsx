@@ -2,10 +2,11 @@ import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import { idleMinutes } from '#patrons/signing-in/sessions.ts'
 import type { Terminal } from '#patrons/terminals/terminal.ts'
-import { htmlLang, type Language, languages } from '#text/language.ts'
+import { htmlLang, type Language, languages, wordsClass } from '#text/language.ts'
 import { assetPath } from '../assets.ts'
 import { OwnStyle } from '../own-style.tsx'
 import type { Page } from '../page.ts'
+import { libraryName } from '../parts/library-name.ts'
 import { paths, withQuery } from '../paths.ts'
 
 /** What was done or refused with the last scan. */
@@ -26,7 +27,7 @@ export function StationFrame({
   children?: Child
 }) {
   const { t, language, library } = c.var
-  const name = library.policy.identity.name.ja
+  const name = libraryName(c)
   const names: Record<Language, string> = {
     ja: t.parts.japanese,
     'ja-easy': t.parts.easyJapanese,
@@ -34,7 +35,7 @@ export function StationFrame({
   }
   const back = c.req.path.startsWith(paths.selfCheckReturn) ? paths.selfCheckReturn : paths.selfCheck
   return (
-    <html lang={htmlLang(language)}>
+    <html lang={htmlLang(language)} class={wordsClass(language)}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -35,6 +35,7 @@ const each: {
   contactNotRegistered: { why: 'contactNotRegistered', contact: 'mail' },
   contactUnknown: { why: 'contactUnknown' },
   kindUnknown: { why: 'kindUnknown' },
+  numbersUnreadable: { why: 'numbersUnreadable', max: 27 },
   basketFull: { why: 'basketFull', max: 100 },
 }
 

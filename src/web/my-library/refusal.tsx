@@ -13,7 +13,7 @@ import { centralPhone, timeInWords } from './when.ts'
 export type RefusalWords = { what: string; next: string; link?: { href: string; words: string } }
 
 /** What the form itself lacks: an order has one contact method, and this one has none yet. */
-export type FormRefusal = { why: 'contactUnknown' | 'kindUnknown' }
+export type FormRefusal = { why: 'contactUnknown' | 'kindUnknown' } | { why: 'numbersUnreadable'; max: number }
 
 export type RefusalFacts = {
   titleOf: (bibId: BibId) => string
@@ -95,6 +95,8 @@ export function refusalWords(
       return contactWords(t, refusal.contact)
     case 'contactUnknown':
       return { what: r.contactUnknown, next: r.contactUnknownNext }
+    case 'numbersUnreadable':
+      return { what: r.numbersUnreadable, next: r.numbersUnreadableNext(refusal.max) }
     case 'kindUnknown':
       return { what: r.kindUnknown, next: r.kindUnknownNext }
     case 'basketFull':

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
-import { htmlLang, type Language } from '#text/language.ts'
+import { htmlLang, type Language, wordsClass } from '#text/language.ts'
 import { assetPath } from '../assets.ts'
 import { AsOf } from '../away/as-of.tsx'
 import { windowInWords } from '../my-library/when.ts'
@@ -37,7 +37,7 @@ export function Layout({ c, title, query = '', robots, description, canonical, f
   const { pathname, search } = new URL(c.req.url)
   const here = pathname + search
   return (
-    <html lang={htmlLang(language)}>
+    <html lang={htmlLang(language)} class={wordsClass(language)}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

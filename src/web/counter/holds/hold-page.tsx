@@ -201,6 +201,10 @@ const ToTitle = ({ c, hold }: Pick<Shown, 'c' | 'hold'>) => (
   </details>
 )
 
+/** Where the list says that it stands: a hold that is not in the queue now has a state and no number. */
+const placeOf = ({ place, status }: StaffHold) =>
+  place === null ? patronWords.status[status] : words.hold.numbered(place)
+
 const Move = ({ c, hold, queue }: Pick<Shown, 'c' | 'hold' | 'queue'>) => (
   <details>
     <summary>{words.hold.move}</summary>
@@ -209,8 +213,8 @@ const Move = ({ c, hold, queue }: Pick<Shown, 'c' | 'hold' | 'queue'>) => (
         <div class="field">
           <label for="before">{words.hold.moveBefore}</label>
           <select id="before" name="before">
-            {queue.map((other, index) => (
-              <option value={`${other.id}`}>{words.hold.moveTo(index + 1, other.cardLast4 ?? '')}</option>
+            {queue.map(other => (
+              <option value={`${other.id}`}>{words.hold.moveTo(placeOf(other), other.cardLast4 ?? '')}</option>
             ))}
             <option value="last">{words.hold.moveLast}</option>
           </select>

@@ -6,6 +6,7 @@ import { dayOf } from '#time/clock.ts'
 import { assetPath } from '#web/assets.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Layout } from '#web/parts/layout.tsx'
+import { libraryName } from '#web/parts/library-name.ts'
 import { paths } from '#web/paths.ts'
 import { patronOf } from '#web/session.ts'
 import { MyHead } from '../frame.tsx'
@@ -39,7 +40,7 @@ function CardPage({ c, account, image }: { c: Context<Page>; account: MyAccount;
           <p class="screen-only">{card.why}</p>
           {ended ? <p class="note ask">{card.ended(day)}</p> : null}
           <section class="library-card" aria-label={card.title}>
-            <p class="library">{library.policy.identity.name.ja}</p>
+            <p class="library">{libraryName(c)}</p>
             <p class="holder">{account.name}</p>
             <img src={image} alt={card.barcodeOf(account.cardNumber)} />
             <p class="number">

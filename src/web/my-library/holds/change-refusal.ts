@@ -10,7 +10,7 @@ import { type FormRefusal, type RefusalWords, refusalFacts, refusalWords } from 
 import { centralPhone } from '../when.ts'
 
 export type ChangeRefusal =
-  | FormRefusal
+  | Exclude<FormRefusal, { why: 'numbersUnreadable' }>
   | ChangePickupRefusal
   | GiveWayRefusal
   | LengthenRefusal

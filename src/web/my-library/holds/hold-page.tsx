@@ -36,7 +36,7 @@ export function HoldPage(view: HoldView) {
           <dd>{contactInWords(t, choices, hold.contact)}</dd>
           <dt>{one.kind}</dt>
           <dd>
-            {t.holds.kind[hold.kind]}
+            {hold.anyOf ? t.holds.anyOf(hold.anyOf.of, hold.anyOf.enough) : t.holds.kind[hold.kind]}
             {hold.series ? ` ${one.ofSeries(hold.series.position, hold.series.of)}` : null}
           </dd>
           <dt>{one.appliedOn}</dt>

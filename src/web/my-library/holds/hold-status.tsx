@@ -71,6 +71,7 @@ function statusLine(c: Context<Page>, hold: MyHold): string {
 
 function waitingLine(t: Text, hold: MyHold, today: Temporal.PlainDate): string {
   const h = t.holds
+  if (hold.anyOf?.isThere) return h.enoughLine
   if (hold.suspendedUntil && Temporal.PlainDate.compare(hold.suspendedUntil, today) >= 0)
     return h.suspendedLine(t.dates.day(hold.suspendedUntil))
   if (hold.place === null) return h.waitingBlocked
@@ -81,6 +82,7 @@ function waitingLine(t: Text, hold: MyHold, today: Temporal.PlainDate): string {
 function cancelledLine(t: Text, hold: MyHold, endedOn: string): string {
   const detail = hold.closed?.detail ?? 'patron'
   if (detail === 'notNeeded' && hold.notNeededAfter) return t.holds.notNeededReached(t.dates.day(hold.notNeededAfter))
+  if (detail === 'enough') return t.holds.enoughEndedLine(endedOn)
   if (detail === 'fallTogether') return t.holds.fellTogetherLine(endedOn)
   if (detail === 'alreadyHave') return t.holds.alreadyHaveLine(endedOn)
   const because = readCancelReason(detail)

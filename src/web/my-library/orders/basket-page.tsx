@@ -63,6 +63,7 @@ export function BasketPage({ c, lines, possible, choices, wish, said }: BasketPa
         {/* Enter in a field sends the form by its first button. This one sends nothing, so that nothing is chosen by
             accident. */}
         <button type="submit" disabled hidden />
+        {wish?.enough ? <input type="hidden" name="enough" value={`${wish.enough}`} /> : null}
         {wish?.startsOn ? <input type="hidden" name="from" value={wish.startsOn} /> : null}
         <div class="stack">
           <BasketLines

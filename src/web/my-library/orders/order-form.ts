@@ -18,6 +18,8 @@ export type OrderWish = {
   confirmByMail: boolean
   /** The first day on which it can be fetched, as it was typed; '' for at once. */
   startsOn: string
+  /** いずれか予約: so many of the titles are enough; null: all. */
+  enough: number | null
 }
 
 /** More than fits any basket; a longer list is not read to its end. */
@@ -46,6 +48,10 @@ const wishFields = z.object({
     .string()
     .catch('')
     .transform(text => text.trim().slice(0, 40)),
+  enough: z
+    .string()
+    .catch('')
+    .transform(text => (/^[1-9]\d{0,2}$/.test(text) ? Number(text) : null)),
 })
 
 const nothing: OrderWish = {
@@ -55,11 +61,18 @@ const nothing: OrderWish = {
   contact: null,
   confirmByMail: false,
   startsOn: '',
+  enough: null,
 }
 
 export const readOrderQuery = (c: Context<Page>): OrderWish => toWish(readQuery(c, wishFields))
 
 export const readOrderForm = (c: Context<Page>): OrderWish => toWish(readForm(c, wishFields))
+
+/** The numbers that were typed for the titles of a series, in their order; none where nobody has. */
+export function readNumbers(c: Context<Page>): string[] {
+  const read = readQuery(c, z.object({ at: z.array(z.string()).default([]) }))
+  return read.ok ? read.values.at.slice(0, bibsMax) : []
+}
 
 /** The ticked titles of a form. */
 export function readBibIds(c: Context<Page>): BibId[] {
@@ -69,8 +82,8 @@ export function readBibIds(c: Context<Page>): BibId[] {
 
 function toWish(read: ReadForm<z.output<typeof wishFields>>): OrderWish {
   if (!read.ok) return nothing
-  const { kind, bib, pickup, contact, mail, from } = read.values
-  const wish = { bibIds: bib, pickup, contact, confirmByMail: mail !== undefined, startsOn: from }
+  const { kind, bib, pickup, contact, mail, from, enough } = read.values
+  const wish = { bibIds: bib, pickup, contact, confirmByMail: mail !== undefined, startsOn: from, enough }
   return kind === null ? { ...wish, kind: 'ordinary', kindUnknown: true } : { ...wish, kind }
 }
 
@@ -81,6 +94,16 @@ const wishQuery = (wish: OrderWish) => ({
   contact: wish.contact,
   mail: wish.confirmByMail ? '1' : null,
   from: wish.startsOn,
+  enough: wish.enough,
+})
+
+/** The same but the titles, as hidden fields of the form that puts them in another order. */
+export const orderFields = ({ kind, pickup, contact, confirmByMail, startsOn }: OrderWish): Record<string, string> => ({
+  kind,
+  ...(pickup ? { pickup: pickupKey(pickup) } : {}),
+  ...(contact ? { contact } : {}),
+  ...(confirmByMail ? { mail: '1' } : {}),
+  ...(startsOn ? { from: startsOn } : {}),
 })
 
 /** 予約内容確認 of this wish. */
@@ -98,6 +121,23 @@ export function moved(wish: OrderWish, bibId: BibId, by: -1 | 1): OrderWish {
   bibIds[from] = bibIds[to]!
   bibIds[to] = bibId
   return { ...wish, bibIds }
+}
+
+/**
+ * The same wish with every title at the number that was typed for it; those that nobody has touched make room. Null
+ * where a number is none of theirs.
+ * @param typed one a title, in the order of the titles
+ */
+export function renumbered(wish: OrderWish, typed: readonly string[]): OrderWish | null {
+  const places = wish.bibIds.map((bibId, at) => {
+    const place = (typed[at] ?? '').normalize('NFKC').trim()
+    const isPlace = /^[1-9]\d{0,3}$/.test(place) && Number(place) <= wish.bibIds.length
+    return isPlace ? { bibId, place: Number(place), by: Math.sign(Number(place) - at - 1) } : null
+  })
+  if (!places.every(one => one !== null)) return null
+  const keyOf = ({ place, by }: { place: number; by: number }) => place + by / 2
+  const sorted = places.toSorted((one, other) => keyOf(one) - keyOf(other) || one.place - other.place)
+  return { ...wish, bibIds: sorted.map(({ bibId }) => bibId) }
 }
 
 export const without = (wish: OrderWish, bibId: BibId): OrderWish => ({

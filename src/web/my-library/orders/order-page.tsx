@@ -12,7 +12,7 @@ import { paths } from '#web/paths.ts'
 import { OrderSteps } from '../frame.tsx'
 import { RefusalNote, type RefusalWords } from '../refusal.tsx'
 import { nextIntakeInWords } from '../when.ts'
-import { basketPath, moved, newOrderPath, type OrderWish, without } from './order-form.ts'
+import { basketPath, moved, newOrderPath, type OrderWish, orderFields, without } from './order-form.ts'
 
 type OrderPageProps = {
   c: Context<Page>
@@ -20,6 +20,8 @@ type OrderPageProps = {
   /** Of the new order, so that sending it twice places it once. */
   orderId: string
   titles: { bibId: BibId; title: string }[]
+  /** What was typed as numbers of a series and could not be read. */
+  numbers: readonly string[] | null
   choices: Choices
   /** What is wrong with the first day that was typed. */
   startWrong: RefusalWords | null
@@ -30,7 +32,8 @@ type OrderPageProps = {
 }
 
 /** 予約内容確認 (M24): the order as it will be, on one screen. */
-export function OrderPage({ c, wish, orderId, titles, choices, startWrong, refusals, inTheWay }: OrderPageProps) {
+export function OrderPage(props: OrderPageProps) {
+  const { c, wish, orderId, titles, numbers, choices, startWrong, refusals, inTheWay } = props
   const { t, library } = c.var
   const p = t.myLibrary.orderPage
   const { when, from, until } = nextIntakeInWords(t, library)
@@ -63,7 +66,7 @@ export function OrderPage({ c, wish, orderId, titles, choices, startWrong, refus
           <dt>{p.titles}</dt>
           <dd>
             {wish.kind === 'series' ? (
-              <SeriesOrder t={t} wish={wish} titles={titles} />
+              <SeriesOrder t={t} wish={wish} titles={titles} numbers={numbers} />
             ) : (
               <ul class="dotted">
                 {titles.map(({ title }) => (
@@ -99,6 +102,7 @@ export function OrderPage({ c, wish, orderId, titles, choices, startWrong, refus
             ) : (
               <p class="soft">{p.noMail}</p>
             )}
+            {wish.kind === 'ordinary' && wish.bibIds.length > 1 ? <EnoughField t={t} wish={wish} /> : null}
             <StartField c={c} typed={wish.startsOn} wrong={startWrong} />
             <p class="soft">{p.takenIn(when, from, until)}</p>
             <p class="row">
@@ -111,6 +115,28 @@ export function OrderPage({ c, wish, orderId, titles, choices, startWrong, refus
         )}
       </div>
     </Layout>
+  )
+}
+
+/** いずれか予約: how many of the titles are enough. */
+function EnoughField({ t, wish: { bibIds, enough } }: { t: Text; wish: OrderWish }) {
+  const p = t.myLibrary.orderPage
+  return (
+    <details open={enough !== null}>
+      <summary>{p.enough}</summary>
+      <div class="field">
+        <p>{p.enoughWhy}</p>
+        <label for="enough">{p.enoughLabel}</label>
+        <select id="enough" name="enough">
+          <option value="">{p.all(bibIds.length)}</option>
+          {bibIds.slice(1).map((_, index) => (
+            <option value={`${index + 1}`} selected={enough === index + 1}>
+              {p.enoughOf(bibIds.length, index + 1)}
+            </option>
+          ))}
+        </select>
+      </div>
+    </details>
   )
 }
 
@@ -143,39 +169,68 @@ function StartField({ c, typed, wrong }: { c: Context<Page>; typed: string; wron
 }
 
 /**
- * The order in which a series is secured, changed without script: every button is a link to the page with two titles
- * swapped.
+ * The order in which a series is secured, changed without script: each title has its number to be typed, and buttons
+ * that lead to the page with two titles swapped.
  */
-const SeriesOrder = ({ t, wish, titles }: { t: Text; wish: OrderWish; titles: OrderPageProps['titles'] }) => (
-  <ol class="series-order" id="series">
-    {titles.map(({ bibId, title }, index) => (
-      <li>
-        <span class="line">
-          <span class="title">{title}</span>
-          <span class="moves">
-            {index > 0 ? (
-              <a
-                class="button quiet"
-                href={`${newOrderPath(moved(wish, bibId, -1))}#series`}
-                aria-label={t.myLibrary.orderPage.upOf(title)}
-              >
-                {t.myLibrary.orderPage.up}
-              </a>
-            ) : null}
-            {index < titles.length - 1 ? (
-              <a
-                class="button quiet"
-                href={`${newOrderPath(moved(wish, bibId, 1))}#series`}
-                aria-label={t.myLibrary.orderPage.downOf(title)}
-              >
-                {t.myLibrary.orderPage.down}
-              </a>
-            ) : null}
-          </span>
-        </span>
-      </li>
+const SeriesOrder = ({
+  t,
+  wish,
+  titles,
+  numbers,
+}: { t: Text } & Pick<OrderPageProps, 'wish' | 'titles' | 'numbers'>) => (
+  <form action={paths.newOrder} id="series" class="stack tight">
+    {Object.entries(orderFields(wish)).map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
     ))}
-  </ol>
+    <ol class="series-order">
+      {titles.map(({ bibId, title }, index) => (
+        <li>
+          <span class="line">
+            <input type="hidden" name="bib" value={`${bibId}`} />
+            <input
+              class="number"
+              name="at"
+              type="text"
+              inputmode="numeric"
+              maxlength={4}
+              autocomplete="off"
+              value={numbers?.[index] ?? `${index + 1}`}
+              aria-label={t.myLibrary.orderPage.numberOf(title)}
+              aria-invalid={numbers ? 'true' : undefined}
+            />
+            <span class="title">{title}</span>
+            <span class="moves">
+              {index > 0 ? (
+                <Move wish={wish} bibId={bibId} by={-1} words={t.myLibrary.orderPage} title={title} />
+              ) : null}
+              {index < titles.length - 1 ? (
+                <Move wish={wish} bibId={bibId} by={1} words={t.myLibrary.orderPage} title={title} />
+              ) : null}
+            </span>
+          </span>
+        </li>
+      ))}
+    </ol>
+    {titles.length > 1 ? (
+      <p>
+        <button type="submit" class="button quiet">
+          {t.myLibrary.orderPage.renumber}
+        </button>
+      </p>
+    ) : null}
+  </form>
+)
+
+type MoveProps = { wish: OrderWish; bibId: BibId; by: -1 | 1; words: Text['myLibrary']['orderPage']; title: string }
+
+const Move = ({ wish, bibId, by, words, title }: MoveProps) => (
+  <a
+    class="button quiet"
+    href={`${newOrderPath(moved(wish, bibId, by))}#series`}
+    aria-label={by < 0 ? words.upOf(title) : words.downOf(title)}
+  >
+    {by < 0 ? words.up : words.down}
+  </a>
 )
 
 /** 「BM/吉浦（次は12月3日（木）午前10時20分）」 */

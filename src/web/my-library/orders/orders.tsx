@@ -17,13 +17,16 @@ import { readDay } from '../day.ts'
 import { changeRefusalWords } from '../holds/change-refusal.ts'
 import { type FormRefusal, refusalFacts, refusalWords } from '../refusal.tsx'
 import { DonePage } from './done-page.tsx'
-import { type OrderWish, readOrderForm, readOrderQuery } from './order-form.ts'
+import { newOrderPath, type OrderWish, readNumbers, readOrderForm, readOrderQuery, renumbered } from './order-form.ts'
 import { OrderPage } from './order-page.tsx'
 
 export const orderPages = pages()
   .get(paths.newOrder, async c => {
     const wish = readOrderQuery(c)
-    return showReview(c, (await inSeriesOrder(c, wish)) ?? wish, newId())
+    const numbers = readNumbers(c)
+    if (numbers.length === 0) return showReview(c, (await inSeriesOrder(c, wish)) ?? wish, newId())
+    const sorted = renumbered(wish, numbers)
+    return sorted ? c.redirect(`${newOrderPath(sorted)}#series`, 303) : showReview(c, wish, newId(), null, numbers)
   })
 
   // The only write on this way: everything before it can be left, repeated and gone back to.
@@ -57,6 +60,7 @@ const orderOf = (c: Context<Page>, wish: OrderWish, id: string): Order => ({
   contact: wish.contact ?? 'self',
   confirmByMail: wish.confirmByMail,
   startsOn: readStart(c, wish),
+  enough: wish.enough,
 })
 
 /** The first day that was chosen, or why it cannot be one; null when none was. */
@@ -73,6 +77,7 @@ async function showReview(
   wish: OrderWish,
   orderId: string,
   refusedBefore: readonly OrderRefusal[] | null = null,
+  numbers: readonly string[] | null = null,
 ) {
   const { library, t } = c.var
   const { patronId } = patronOf(c)
@@ -82,7 +87,7 @@ async function showReview(
   ])
   const judged = refusedBefore && refusedBefore.length > 0 ? refusedBefore : review.refusals
   const isClosed = judged.some(({ why }) => why === 'intakeWindow')
-  const form: FormRefusal[] = isClosed ? [] : formRefusals(wish)
+  const form: FormRefusal[] = isClosed ? [] : formRefusals(wish, numbers !== null)
   const refusals: readonly (OrderRefusal | FormRefusal)[] = [...judged, ...form]
   const start = startOf(c, wish)
   const startWrong = start && !start.ok ? changeRefusalWords(c, start.refusal) : null
@@ -93,17 +98,19 @@ async function showReview(
       wish={wish}
       orderId={orderId}
       titles={review.titles}
+      numbers={numbers}
       choices={choices}
       startWrong={startWrong}
       refusals={refusals.map(refusal => refusalWords(t, refusal, refusalFacts(c, review.titles)))}
       inTheWay={refusals.flatMap(refusal => ('bibId' in refusal ? refusal.bibId : []))}
     />,
-    startWrong && refusals.length === 0 ? 422 : refusedBefore ? 409 : 200,
+    refusedBefore ? 409 : numbers || (startWrong && refusals.length === 0) ? 422 : 200,
   )
 }
 
 /** What the form itself lacks: every reason at once. */
-const formRefusals = (wish: OrderWish): FormRefusal[] => [
+const formRefusals = (wish: OrderWish, numbersUnreadable: boolean): FormRefusal[] => [
+  ...(numbersUnreadable ? [{ why: 'numbersUnreadable' as const, max: wish.bibIds.length }] : []),
   ...(wish.kindUnknown ? [{ why: 'kindUnknown' as const }] : []),
   ...(wish.contact === null ? [{ why: 'contactUnknown' as const }] : []),
 ]

@@ -5,6 +5,7 @@ import { allMyReading, myPassbook, myReading, myReadingOf } from '#circulation/l
 import { writeCsvRow } from '#exchange/rules/csv.ts'
 import { LoanId } from '#ids.ts'
 import { myAccount } from '#patrons/my-account.ts'
+import { withoutRuby } from '#text/readings/ruby.ts'
 import { dayOf } from '#time/clock.ts'
 import { idIn, readForm, readNumber, readQuery } from '#web/forms.ts'
 import { authorsOf } from '#web/opac/search/hit.tsx'
@@ -38,10 +39,10 @@ export const readingPages = pages()
       line.returnedAt ? dayOf(line.returnedAt).toString() : '',
       ...[line.title, authorsOf(line), line.publisher ?? '', line.isbns[0] ?? '', line.branchName, line.note ?? ''],
     ])
-    c.header('content-disposition', `attachment; filename="${words.csvName}"`)
+    c.header('content-disposition', `attachment; filename="${withoutRuby(words.csvName)}"`)
     // The mark at its beginning tells spreadsheets that this is UTF-8.
     const text = [names.map(name => words[name]), ...rows.map(row => row.map(notAFormula))].map(writeCsvRow).join('')
-    return c.body(`\ufeff${text}`, 200, { 'content-type': 'text/csv; charset=utf-8' })
+    return c.body(`\ufeff${withoutRuby(text)}`, 200, { 'content-type': 'text/csv; charset=utf-8' })
   })
 
   .get(paths.passbook, async c => {

@@ -59,7 +59,7 @@ export const classPages = pages().get(paths.classes, c => {
               >
                 <b>{branch.notation}</b>{' '}
                 <span>
-                  {branch.label ?? ''}
+                  {t.ndc.label(branch.notation)}
                   <Example text={words.examples[branch.notation]} />
                 </span>{' '}
                 <small>{words.count(branch.count)}</small>

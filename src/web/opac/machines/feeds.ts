@@ -5,6 +5,7 @@ import { asksNothing, isTooLong, readSearch } from '#catalogue/rules/search/sear
 import { searchCatalogue } from '#catalogue/search-catalogue.ts'
 import { toRequest } from '#catalogue/search-request.ts'
 import { xml } from '#std/xml.ts'
+import { withoutRuby } from '#text/readings/ruby.ts'
 import { cacheable, publicUrl } from '#web/gate/public-address.ts'
 import { type Page, pages } from '#web/page.ts'
 import { nameOf } from '#web/parts/books/shelf.tsx'
@@ -48,13 +49,13 @@ function atom(c: Context<Page>, feed: { title: string; page: string; bibs: FeedB
 <author><name>${xml(authorsOf(bib) || library.policy.identity.name.ja)}</name></author>
 <summary>${xml([authorsOf(bib), bib.publisher, bib.published].filter(Boolean).join('　'))}</summary></entry>`,
   )
-  const body = `<?xml version="1.0" encoding="UTF-8"?>
+  const body = withoutRuby(`<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ja"><id>${here(feed.page)}</id>
 <title>${xml(`${feed.title} | ${library.policy.identity.name.ja}`)}</title><updated>${updated}</updated>
 <link href="${here(feed.page)}"/><link rel="self" href="${xml(publicUrl(c, asked.pathname + asked.search))}"/>
 ${entries.join('\n')}
 </feed>
-`
+`)
   return c.body(body, 200, {
     'content-type': 'application/atom+xml; charset=utf-8',
     'cache-control': cacheable(c, 300),

@@ -1,5 +1,6 @@
 import { siteMapPart, siteMapParts } from '#catalogue/site-map.ts'
 import { xml } from '#std/xml.ts'
+import { withoutRuby } from '#text/readings/ruby.ts'
 import { dayOf } from '#time/clock.ts'
 import { cacheable, publicUrl } from '#web/gate/public-address.ts'
 import { pages } from '#web/page.ts'
@@ -25,7 +26,7 @@ export const machinePages = pages()
     const at = (path: string) => xml(publicUrl(c, path))
     const body = `<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
-<ShortName>${xml(name.slice(0, 16))}</ShortName><Description>${xml(`${name} ${c.var.t.parts.searchLabel}`)}</Description>
+<ShortName>${xml(name.slice(0, 16))}</ShortName><Description>${xml(`${name} ${withoutRuby(c.var.t.parts.searchLabel)}`)}</Description>
 <Language>ja</Language><InputEncoding>UTF-8</InputEncoding>
 <Url type="text/html" template="${at(paths.search)}?q={searchTerms}"/>
 <Url type="application/atom+xml" template="${at(paths.searchFeed)}?q={searchTerms}"/>

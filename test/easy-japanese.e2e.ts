@@ -1,0 +1,109 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { shoot } from './browser.ts'
+import { givenIndex } from './given.ts'
+import { givenBook, lend, openService, patronAtHome, type Service } from './missions/desk.ts'
+
+let service: Service
+beforeAll(async () => {
+  service = await openService()
+  const { db, policy } = service.library
+  const kana = {
+    chuo: 'チュウオウトショカン',
+    asahi: 'アサヒトショカン',
+    arakawa: 'アラカワトショシツ',
+    kamihayashi: 'カミハヤシトショシツ',
+    sekikawa: 'セキカワムラトショカン',
+    bm: 'イドウトショカンシャ',
+  }
+  for (const [id, name_kana] of Object.entries(kana))
+    await db.updateTable('branch').set({ name_kana }).where('id', '=', id).execute()
+  await db.updateTable('stop').set({ name_kana: 'ヨシウラ' }).execute()
+  policy.identity.name = { ...policy.identity.name, kana: 'としょかん' }
+})
+afterAll(() => service.web.close())
+
+/**
+ * 漢字 that stand on the page without furigana: whatever is no name and no title must have some. (The names of this town
+ * are taken out.)
+ */
+const without = (page: Page): Promise<string[]> =>
+  page.evaluate(`(() => {
+    const found = []
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const around = node.parentElement
+      if (!/[\\u4e00-\\u9fff]/.test(node.data) || around.closest('script, style, ruby, svg, option, textarea')) continue
+      const words = node.data.replaceAll(/見本 \\d+|著|東京|一般 913|ナツ/g, '')
+      if (/[\\u4e00-\\u9fff]/.test(words)) found.push(around.tagName + ': ' + node.data.trim())
+    }
+    return found
+  })()`)
+
+test('in やさしい日本語 every 漢字 but those of names and titles has furigana', async () => {
+  const data = { title: 'こころ', author: 'なつめ そうせき', publisher: 'いわなみ' }
+  const kokoro = await givenBook(service, { ...data, subjects: ['しょうせつ'] })
+  const snow = await givenBook(service, { ...data, title: 'ゆきぐに' })
+  const away = await givenBook(service, { ...data, title: 'それから', items: [{ status: 'repair' }] })
+  await givenIndex(service.library)
+  const { page, id } = await patronAtHome(service)
+  await page.goto('/language?to=ja-easy&back=/')
+  await lend(service, snow.itemIds[0]!, id)
+  await page.goto(`/bib/${kokoro.id}`)
+  await page.getByRole('main').locator('form button').first().click()
+  await expectReadings('basket')
+  await page.getByRole('radio').first().check()
+  await page.locator('input[name=contact]').last().check()
+  await page.locator('button[name=kind]').first().click()
+  await expectReadings('confirm')
+  await page.locator('form[action="/my/orders"] button').first().click()
+  await expectReadings('done')
+  const everywhere = [
+    '/',
+    '/search?q=こころ',
+    '/search?q=どこにもない',
+    '/search',
+    `/bib/${kokoro.id}`,
+    `/bib/${away.id}`,
+  ]
+  const house = [
+    '/new',
+    '/classes',
+    '/calendar?month=2026-11',
+    '/guide',
+    '/children',
+    '/ranking',
+    '/keys',
+    '/advanced',
+    '/nowhere',
+  ]
+  const mine = [
+    '/my',
+    '/my/holds',
+    '/my/loans',
+    '/my/settings',
+    '/my/card',
+    '/my/searches',
+    '/my/lists',
+    '/my/requests',
+  ]
+  for (const path of [
+    ...everywhere,
+    ...house,
+    ...mine,
+    '/my/requests/new',
+    '/my/history',
+    '/my/family',
+    '/my/orders/new',
+  ]) {
+    await page.goto(path)
+    await expectReadings(path)
+  }
+
+  async function expectReadings(path: string) {
+    await shoot(page, `easy-${path.replaceAll(/[^a-z]/g, '-')}`)
+    expect.soft(await page.locator('html').getAttribute('class'), path).toBe('easy')
+    expect.soft(await without(page), path).toEqual([])
+    expect.soft(await page.content(), path).not.toMatch(/[\ufdd0-\ufdd4]/)
+  }
+})
