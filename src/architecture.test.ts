@@ -72,6 +72,8 @@ const homeOf: Record<string, RegExp> = {
   pg: /^database\//,
   'pg-copy-streams': /^(database|backup|catalogue)\//,
   nodemailer: /^delivery\/mailer\.ts$/,
+  'postal-mime': /^delivery\/plain-mail\.ts$/,
+  otpauth: /^staff\/one-time-code\.ts$/,
   'prom-client': /^web\/gate\/metrics\.ts$/,
   marcjs: /^catalogue\/records\//,
   'csv-parse': /^catalogue\/records\/cells\.ts$/,

@@ -116,6 +116,32 @@ test('a mail that comes back tells nobody: the hold moves to the phone list and 
   expect(await readBounces(library, box)).toEqual({ read: 1, failed: 0 })
 })
 
+test('a report whose parts are coded in base64 is read like any other', async () => {
+  const { library, mailer } = await begin()
+  const patronId = await givenPatron(library.db, { mail: 'gone@example.jp', phone: '0254-99-0001' })
+  await givenReady(library, patronId, 'こころ', 'mail')
+  library.clock.forward({ hours: 1 })
+  await sendDueNotices(library, mailer, { limit: 10 })
+  const { message_id } = await library.db.selectFrom('notice').select('message_id').executeTakeFirstOrThrow()
+
+  const coded = (type: string, text: string) => [
+    ...['--b', `Content-Type: ${type}`, 'Content-Transfer-Encoding: base64', ''],
+    Buffer.from(text).toString('base64'),
+  ]
+  const box = mkdtempSync(join(tmpdir(), 'kago-bounce-'))
+  const mail = [
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+    '',
+    ...coded('text/plain; charset=utf-8', '届きませんでした。'),
+    ...coded('message/delivery-status', 'Reporting-MTA: dns; mx.example\r\n\r\nAction: failed\r\nStatus: 5.1.1\r\n'),
+    ...coded('text/rfc822-headers', `Message-ID: ${message_id}\r\n`),
+    '--b--',
+  ]
+  writeFileSync(join(box, 'coded.eml'), mail.join('\r\n'))
+  expect(await readBounces(library, box)).toEqual({ read: 1, failed: 1 })
+  expect(await loadMailStanding(library.db, patronId)).toMatchObject({ registered: null, bounced: 'gone@example.jp' })
+})
+
 test('M43 M44 an address is registered with the 登録完了メール of the next morning, not before', async () => {
   const { library, mailer, directory } = await begin()
   const patronId = await givenPatron(library.db)

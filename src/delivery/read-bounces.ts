@@ -7,6 +7,7 @@ import { takeMailAway } from '#notices/addresses/mail-application-store.ts'
 import { loadSentWith, saveFailed, tellByHand } from '#notices/outbox-store.ts'
 import { type Bounce, readBounce } from '#notices/rules/bounce.ts'
 import { isWorthACall } from '#notices/rules/channel.ts'
+import { plainMail } from './plain-mail.ts'
 
 /**
  * Reads the bounces that a mail server has laid into a directory, one file each, and puts every file it has read into
@@ -19,7 +20,7 @@ export async function readBounces(library: Library, directory: string): Promise<
   const report = { read: 0, failed: 0 }
   for (const file of files.slice(0, filesMax)) {
     const bytes = await readFile(join(directory, file))
-    const bounce = readBounce(bytes.subarray(0, bytesMax).toString('latin1'))
+    const bounce = readBounce(await plainMail(bytes.subarray(0, bytesMax)))
     if (bounce?.action === 'failed' && (await takeBack(library, bounce))) report.failed++
     await rename(join(directory, file), join(directory, 'read', file))
     report.read++

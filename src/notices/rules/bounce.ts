@@ -11,7 +11,7 @@ export type Bounce = {
 }
 
 /**
- * Reads a delivery status notification (RFC 3464), as it lies in a mailbox. Null for anything that is not one about a
+ * Reads a delivery status notification (RFC 3464), its parts in plain text. Null for anything that is not one about a
  * mail of ours: the id is random, so nobody who has not had the mail can name it.
  */
 export function readBounce(source: string): Bounce | null {
