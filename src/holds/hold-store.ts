@@ -330,9 +330,8 @@ export async function lockHold(tx: Database, holdId: HoldId): Promise<StoredHold
     const { rows } = await sql<{ id: BibId }>`
       select id from bib where id = (select bib_id from hold where id = ${holdId}) for no key update`.execute(tx)
     await sql`
-      select 1 from hold_order where id = (select order_id from hold where id = ${holdId} and kind = 'set') for update`.execute(
-      tx,
-    )
+      select 1 from hold_order where id = (select order_id from hold where id = ${holdId} and kind = 'set')
+      for update`.execute(tx)
     const hold = (await lockHolds(tx, [holdId]))[0] ?? null
     // One whose record was merged into another just now is locked again under that.
     if (!hold || hold.bibId === rows[0]?.id) return hold

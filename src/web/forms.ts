@@ -75,7 +75,10 @@ export const text = (max: number) =>
 export const readNumber = (typed: string | undefined): number =>
   /^[1-9]\d{0,14}$/.test(typed ?? '') ? Number(typed) : 0
 
-/** The row that the path of a request names, by the maker of its kind of number (`BibId`); 0, which no row has, when it names none. */
+/**
+ * The row that the path of a request names, by the maker of its kind of number (`BibId`); 0, which no row has, when it
+ * names none.
+ */
 export const idIn = <Id>(c: Context<Page>, make: (read: number) => Id, name = 'id'): Id =>
   make(readNumber(c.req.param(name)))
 
