@@ -13,6 +13,7 @@ const order = [
     'database',
     'secrets',
     'staff',
+    'news',
     'calendar',
     'branches',
     'items',

@@ -336,6 +336,19 @@ export type Schema = {
     at: Temporal.Instant
     said: unknown
   }
+  news: {
+    id: string
+    shown_from: Temporal.PlainDate
+    shown_until: Temporal.PlainDate
+    title: string
+    body: string
+    easy_title: string | null
+    easy_body: string | null
+    en_title: string | null
+    en_body: string | null
+    written_at: Temporal.Instant
+    changed_at: Temporal.Instant
+  }
   nightly_run: {
     day: Temporal.PlainDate
     started_at: Temporal.Instant

@@ -28,6 +28,10 @@ export const jaEasy: Overlay<typeof ja> & Whole = {
   dates,
   forms,
   parts: {
+    notFoundBody: 'アドレスが 変わったか、まちがいです。',
+    brokenBody: '図書館の コンピューターに 問題が ありました。少し 待って、もう一度 やってください。',
+    busyBody: '少し 待って、もう一度 やってください。書いたものは 送られていません。',
+    forbiddenBody: 'ページを もう一度 開いて、やってください。',
     skipToContent: 'ほんぶんへ',
     about: library => `${library}の ほんや しりょうを さがして、よやくが できます。あいている じかんも わかります。`,
     searchPlaceholder: '本の名前・書いた人・よみかた・ISBN',

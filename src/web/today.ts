@@ -4,6 +4,8 @@ import { type Places, showPlaces } from '#branches/show-places.ts'
 import { type IntakeWindow, isIntakeTime } from '#holds/rules/intake-window.ts'
 import { libraryNow } from '#in-force.ts'
 import type { Library } from '#library.ts'
+import { newsToday } from '#news/list-news.ts'
+import type { News } from '#news/rules/news.ts'
 import type { Language } from '#text/language.ts'
 import { withReading } from '#text/readings/ruby.ts'
 import { timeOf } from '#time/clock.ts'
@@ -12,6 +14,8 @@ import { timeOf } from '#time/clock.ts'
 export type Today = {
   openings: Places['openings']
   closures: Places['closures']
+  /** お知らせ, the newest first. */
+  news: readonly News[]
   branches: ReadonlyMap<string, Branch>
   /**
    * A branch or a stop by its Japanese name, as the page calls it: in English where the library has an English name for
@@ -32,7 +36,7 @@ export async function todayOf(library: Library, language: Language = 'ja'): Prom
   const age = known ? now.epochMilliseconds - known.at : Number.POSITIVE_INFINITY
   if (!known || age < 0 || age >= 1_000) {
     const places = libraryNow(library)
-      .then(showPlaces)
+      .then(seen)
       .then(
         found => {
           lastSeen.set(library, found)
@@ -47,13 +51,20 @@ export async function todayOf(library: Library, language: Language = 'ja'): Prom
 
 /** The same, as it is in force in this very library. */
 export const todayInForce = async (library: Library, language: Language): Promise<Today> =>
-  todayWith(library, language, await showPlaces(library))
+  todayWith(library, language, await seen(library))
 
 /** The same as far as it is known, without asking: for a page that must not wait for the database. */
 export const lastToday = (library: Library, language: Language): Today =>
   todayWith(library, language, lastSeen.get(library) ?? nowhere)
 
-const todayWith = (library: Library, language: Language, places: Places): Today => ({
+type Seen = Places & { news: News[] }
+
+const seen = async (library: Library): Promise<Seen> => {
+  const [places, news] = await Promise.all([showPlaces(library), newsToday(library)])
+  return { ...places, news }
+}
+
+const todayWith = (library: Library, language: Language, places: Seen): Today => ({
   ...named(places, language),
   ordering: orderingNow(library, places.runUnfinished),
 })
@@ -63,14 +74,15 @@ type Named = Omit<Today, 'ordering'>
 /**
  * Every place by the name that it has on a page in this language. The same places are named once: every request asks.
  */
-function named(places: Places, language: Language): Named {
+function named(places: Seen, language: Language): Named {
   const known = namedBefore[language].get(places)
   if (known) return known
-  const { branches, openings, closures } = places
+  const { branches, openings, closures, news } = places
   const placeName = placeNames(places, language)
   const fresh: Named = {
     openings: openings.map(place => ({ ...place, name: placeName(place.name) })),
     closures,
+    news,
     branches: new Map(branches.map(branch => [branch.id, { ...branch, name: placeName(branch.name) }])),
     placeName,
   }
@@ -78,7 +90,7 @@ function named(places: Places, language: Language): Named {
   return fresh
 }
 
-const namedBefore: Record<Language, WeakMap<Places, Named>> = {
+const namedBefore: Record<Language, WeakMap<Seen, Named>> = {
   ja: new WeakMap(),
   'ja-easy': new WeakMap(),
   en: new WeakMap(),
@@ -99,9 +111,9 @@ function placeNames(places: Places, language: Language): (name: string) => strin
   }
 }
 
-const remembered = new WeakMap<Library, { at: number; places: Promise<Places> }>()
-const lastSeen = new WeakMap<Library, Places>()
-const nowhere: Places = { branches: [], stopNames: new Map(), openings: [], closures: [], runUnfinished: false }
+const remembered = new WeakMap<Library, { at: number; places: Promise<Seen> }>()
+const lastSeen = new WeakMap<Library, Seen>()
+const nowhere: Seen = { news: [], branches: [], stopNames: new Map(), openings: [], closures: [], runUnfinished: false }
 
 type Ordering = Pick<Today, 'ordering'> & { second: number; window: IntakeWindow; runUnfinished: boolean }
 const orderingBefore = new WeakMap<Library, Ordering>()

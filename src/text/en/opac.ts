@@ -72,6 +72,7 @@ export const opac: Text['opac'] = {
     everywhere: 'All libraries',
     and: ', ',
     because: reason => `(${reason})`,
+    news: 'News',
     newShelf: 'Shelf of new arrivals',
     allNew: 'See all new arrivals',
     noNew: 'Nothing new has come in lately.',

@@ -1,6 +1,9 @@
 import type { Overlay, Text } from '../text.ts'
 
 export const family: Overlay<Text['family']> = {
+  added: name => `${name} さんの カードを 入れました。`,
+  backDone: '自分の カードに もどりました。',
+  ended: 'カードを 使うことを やめました。',
   title: '家族の カード',
   door: '家族の 分も 見る',
   lead: '家族の カードを ここに 入れると、家族の 予約や 借りた 本を 見ることが できます。',
@@ -16,6 +19,10 @@ export const family: Overlay<Text['family']> = {
   end: 'やめてもらう',
   endOf: name => `やめてもらう：${name} さん`,
   add: {
+    tooMany: max => `家族の カードは ${max}枚までです。`,
+    refused: 'カードの 番号か パスワードが ちがうか、いま 使えない カードです。',
+    temporary: 'この カードは、まだ 仮パスワードです。先に、その カードで ログインして、パスワードを 決めてください。',
+    yourself: 'これは あなたの カードです。',
     title: '家族の カードを 入れる',
     why: '家族の カードの 番号と パスワードを 書いてください。その人に 聞いてから 書いてください。',
     child: age => `こどもが ${age}歳に なったら、その日に 終わります。`,

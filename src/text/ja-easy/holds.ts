@@ -20,7 +20,18 @@ type WholeOfHolds = Pick<
 >
 
 export const holds: Overlay<Text['holds']> & WholeOfHolds = {
+  alreadyHaveLine: day => `いま 借りている 本と 同じなので、${day}に 終わりました。`,
+  enoughEndedLine: day => `いっしょに 申し込んだ 本の 準備が できたので、${day}に やめました。`,
+  fellTogetherLine: day => `同じ 本の 予約が 2つ あったので、${day}に 1つに しました。`,
+  notNeededReached: day => `あなたが 決めた日（${day}）を 過ぎたので、やめました。`,
+  readyUntoldLine: (where, until) =>
+    `${where}に あります。図書館が 連絡するまで 待ってください。${until}までは、かならず とっておきます。`,
+  visitsLine: (visits, until) => `バスの 図書館は ${visits.join(' と ')} に 来ます。${until}まで とっておきます。`,
+  enoughLine: 'いっしょに 申し込んだ 本の 準備が できたので、この 予約は なくなります。',
   story: {
+    enough: 'いっしょに 申し込んだ 本の 準備が できたので、やめました。',
+    giveWay: '次の 人を 先に しました。',
+    lengthen: '取りに 来る日を のばしました。',
     apply: '予約を 申し込みました。',
     place: '図書館で 予約しました。',
     takeIn: '図書館が 受けました。',
@@ -56,6 +67,21 @@ export const holds: Overlay<Text['holds']> & WholeOfHolds = {
     alreadyHave: 'いま 借りている 本と 同じなので、終わりました。',
   },
   one: {
+    giveWayDone: place => `次の 人を 先に しました。${place === null ? '' : `いま ${place}番目です。`}`,
+    lengthenDone: until => `${until}まで とっておきます。`,
+    lengthenWhy: until => `待っている 人が いないので、${until}まで のばすことが できます。1回だけです。`,
+    needDone: until => `${until}を 過ぎたら、予約を やめます。`,
+    pauseDone: until => `${until}まで、休みます。`,
+    lengthenNot: {
+      switchedOff: '取りに 来る日を のばすことは できません。',
+      notTold: '図書館が お知らせした あとで、のばすことが できます。',
+      alreadyLengthened: 'もう のばしました。のばすのは 1回だけです。',
+      othersWait: 'ほかに 待っている 人が いるので、のばすことが できません。',
+    },
+    giveWayWhy:
+      '次に 待っている 人を 先に します。あなたは その人の すぐ あとです。1回で 1人です。もとの 順番には もどせません。',
+    nobodyBehind: 'あとに 待っている 人が いません。',
+    nobodyBehindNext: 'しばらく 受け取れないときは、「しばらく休む」を 使ってください。',
     changeDone: '変えました。',
     fixedOnWay: 'いま、運んでいます。受け取る 図書館を 変えることは できません。',
     fixedReady: '本の 準備が できています。受け取る 図書館を 変えることは できません。',
@@ -141,6 +167,9 @@ export const holds: Overlay<Text['holds']> & WholeOfHolds = {
     cancelApplied: '図書館は、まだ取消を受け付けていません。受け付けると、予約はなくなります。',
   },
   cancel: {
+    done: title => `「${title}」の 取消を 申し込みました。`,
+    kept: title => `「${title}」の 取消を やめました。順番は 同じです。`,
+    restDone: count => `${count}冊の 取消を 申し込みました。`,
     seriesConsequence: 'シリーズ予約の ほかの 本は、そのままです。',
     keepWhy: '図書館が 受けるまでは、取消を やめることが できます。順番は 同じです。',
     restQuestion: 'シリーズ予約の 次の 本も、いっしょに やめますか。',
@@ -153,6 +182,28 @@ export const holds: Overlay<Text['holds']> & WholeOfHolds = {
       phone ? `電話してください（中央図書館 ${phone}）。図書館でも言えます。` : '電話するか、図書館で言ってください。',
   },
   refusal: {
+    alreadyOnHold: title => `「${title}」は、もう 予約しています。`,
+    alreadyOnLoan: title => `「${title}」は、いま 借りています。`,
+    askCentral: phone => (phone ? `中央図書館（電話 ${phone}）に 聞いてください。` : '中央図書館に 聞いてください。'),
+    basketFull: max => `予約かごには ${max}冊まで 入ります。`,
+    cancelApplied: title => `「${title}」は、取消を 申し込んだ ばかりです。まだ 終わっていません。`,
+    cardExpired: day => `カードの 期限が、${day}に 終わりました。`,
+    copyCannotServe: title => `「${title}」の その 本は、借りることが できません。`,
+    mayNotHold: title => `「${title}」は、あなたの カードでは 予約できません。`,
+    notForLoan: title => `「${title}」は、図書館の 中で 読む 本です。予約できません。`,
+    notHeld: title => `「${title}」は、図書館に ないので、予約できません。`,
+    onShelf: title => `「${title}」は、いま 図書館の 棚に あるので、予約できません。`,
+    overdue: days => `返す日を ${days}日 過ぎた 本が あるので、予約できません。`,
+    tooMany: (max, open) => `予約は ${max}点までです。${open > 0 ? `いま ${open}件 予約しています。` : ''}`,
+    tooManyAudiovisual: (max, open) =>
+      `CDや DVDの 予約は ${max}点までです。${open > 0 ? `いま ${open}件 予約しています。` : ''}`,
+    tooManyOfCategory: (category, max, open) =>
+      `${category.ja}の 予約は ${max}点までです。${open > 0 ? `いま ${open}件 予約しています。` : ''}`,
+    onShelfNext: '本の ある 図書館で 借りてください。だれかが 借りると、予約できます。',
+    noSeries: 'この 図書館では、シリーズ予約は できません。',
+    noSeriesNext: '予約かごで、「通常予約」を 選んでください。',
+    noPhone: 'この 図書館は、電話で 連絡しません。',
+    noPhoneNext: '予約かごで、ほかの 連絡方法を 選んでください。',
     intakeLateNext:
       '図書館の 受付の 仕事が まだ 終わっていません。少し 待って、もう一度 押してください。予約かごの 本は、なくなりません。',
     tooFewForSeries: 'シリーズ予約は、2冊から できます。',

@@ -1,6 +1,8 @@
 import type { Overlay, Text } from '../text.ts'
 
 export const myLibrary: Overlay<Text['myLibrary']> = {
+  cardEnded: day => `カードの 期限が ${day}に 終わりました。図書館で 新しく すると、また 借りることが できます。`,
+  cardEnds: day => `カードの 期限は ${day}です。図書館で 新しく できます。`,
   nothingTitle: 'お知らせは ありません。',
   settingsWhy: 'パスワードは、ときどき 変えると 安全です。',
   changesTitle: 'かわった こと',
@@ -15,6 +17,17 @@ export const myLibrary: Overlay<Text['myLibrary']> = {
   overdueLine: day => `返す日の${day}を過ぎました`,
   nothingBody: '準備ができた本や、もうすぐ返す本は、ここに出ます。',
   basketPage: {
+    added: title => `「${title}」を 予約かごに 入れました。`,
+    firstTicked: count => `かごに もっと あるので、はじめの ${count}件に しるしを つけました。`,
+    kept: title => `「${title}」は、もう 予約かごに あります。`,
+    left: (left, open) =>
+      open > 0 ? `あと ${left}件 予約できます（いま ${open}件 予約しています）。` : `予約は ${left}件までです。`,
+    noneLeft: open =>
+      `いま ${open}件 予約しています。もう 予約できません。「予約状況一覧」で やめるか、準備が できた 本を 借りると、また 予約できます。`,
+    removed: count => `${count}冊を かごから 出しました。`,
+    seriesAll: phone =>
+      `ぜんぶ いっしょに 借りたいときは、中央図書館${phone ? `（電話 ${phone}）` : ''}に 言ってください。`,
+    window: (from, until) => `${from}から ${until}は 予約できません。`,
     unholdable: {
       unknownBib: '図書館に 見つかりません',
       cancelApplied: '取消を 申し込んでいます（「予約状況一覧」で やめることが できます）',
@@ -37,11 +50,17 @@ export const myLibrary: Overlay<Text['myLibrary']> = {
     emptyBody: '読みたい本をさがして「予約かごへ」を押してください。',
   },
   orderPage: {
+    enoughWhy: '先に 準備できた 本から 渡します。えらんだ 数に なると、のこりは やめます。',
+    startsOnWhy: 'その日の 前は、次の 人を 先に します。順番は 変わりません。書かないときは、すぐ 準備します。',
     noMail: '予約確認メールは、メールアドレスを 登録すると 届きます。',
     takenIn: (when, from, until) =>
       `図書館は、${when}${from}から${until}に受け付けます。その前に、ほかの人が借りることもあります。急ぐときは、電話するか、図書館に来てください。`,
   },
   donePage: {
+    left: count => `予約かごに、あと ${count}冊 あります。`,
+    startsOn: day => `${day}から 受け取れるように 準備します。`,
+    takenIn: (when, from, until) =>
+      `図書館は、${when}の ${from}から ${until}に 受けます。それまでは「予約申込」と 出ます。`,
     alreadyTakenIn: '図書館が 受けました。「予約状況一覧」を 見てください。',
     mailSent: '予約確認メールを 送ります。',
     series: 'シリーズ予約：この順に 1冊ずつ 準備します。',
@@ -52,6 +71,8 @@ export const myLibrary: Overlay<Text['myLibrary']> = {
     },
   },
   loansPage: {
+    dueSoon: days => `あと ${days}日です。`,
+    renewed: (title, day) => `「${title}」を ${day}まで 延長しました。`,
     dueToday: 'きょうが 返す日です。',
     emptyTitle: '借りている 本は ありません。',
     emptyBody: '読みたい 本を さがして みませんか。',
@@ -59,6 +80,7 @@ export const myLibrary: Overlay<Text['myLibrary']> = {
     refusedFor: (title, day) => `「${title}」を 返す日は ${day}です。`,
     overdue: days => `返す日を${days}日過ぎました。早く返してください。`,
     refusal: {
+      noRenewalsLeft: max => `延長は ${max}回までです。`,
       notFound: 'この 本は、もう 返しています。',
       lost: '「なくしました」と 聞いています。どうするかは、図書館に 聞いてください。見つかったときは、図書館に 持ってきてください。',
       alreadyOverdue: '返す日を 過ぎたので、延長できません。早く 返してください。',

@@ -25,6 +25,7 @@ export const browse: Overlay<(typeof ja)['browse']> = {
     leave: '最初の ページに もどる',
   },
   headings: {
+    beyond: 'ここから 先には ありません。',
     authors: '書いた 人から さがす',
     authorsLine: '名前の あいうえお順',
     subjects: '本の 内容の ことばから さがす',
@@ -34,6 +35,7 @@ export const browse: Overlay<(typeof ja)['browse']> = {
     none: 'まだ ありません。',
   },
   along: {
+    callHint: '「913.6」「ナツ」のように、本の 背の 紙に ある 字を 上から 書いてください。',
     lead: '本だなに ならんでいる とおりに 出ます。',
     where: 'どの 本だなを 見ますか',
     left: '左の 本だなへ',

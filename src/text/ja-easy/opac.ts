@@ -8,6 +8,8 @@ export const opac: Overlay<(typeof ja)['opac']> = {
     none: 'この 分類の 本は、まだ ありません。',
   },
   isbn: {
+    notHeldBody: (isbn, library) =>
+      `ISBN ${isbn} の 本は、${library}に ありません。本の 名前や 書いた 人で さがしてください。`,
     notHeldTitle: '図書館に ありません',
     severalTitle: '同じ ISBNの 本が いくつか あります',
     invalidTitle: 'ISBNが 読めません',
@@ -29,6 +31,7 @@ export const opac: Overlay<(typeof ja)['opac']> = {
     online: 'インターネットで 読めます',
   },
   toBasket: {
+    onShelf: 'いま、図書館の 棚に あります。図書館で 借りてください。',
     closed: (from, until) =>
       `${from}から${until}は 予約が できません。さがすことは できます。${until}の あとで、もう一度 押してください。`,
     closedShort: '今は 予約できない 時間です',
@@ -58,7 +61,7 @@ export const opac: Overlay<(typeof ja)['opac']> = {
     now: '今',
     waiting: count => `${count}人が 待っています。`,
     noWaiting: '待っている 人は いません。',
-    about: span => `${span}くらい 待ちます。`,
+    about: span => `${span} 待ちます。`,
     noneAvailable: '今 借りられる 本は ありません',
     takenIn: (when, from, until) =>
       `図書館は、${when}の ${from}から${until}に 予約を 受けます。急ぐ 人は、電話するか、図書館に 来てください。`,
@@ -73,7 +76,11 @@ export const opac: Overlay<(typeof ja)['opac']> = {
     allOf: title => `ぜんぶ 見る：${title}`,
     none: 'ほかの 本は 見つかりませんでした。',
   },
-  calendar: { cancelled: reason => `来ません（${dayNameWithReading(reason)}）` },
+  calendar: {
+    noVisits: 'この月は、バスの 図書館は 来ません。',
+    none: '図書館が まだ 登録されていません。',
+    cancelled: reason => `来ません（${dayNameWithReading(reason)}）`,
+  },
   hours: {
     holiday: dayNameWithReading,
     closedToday: reason => (reason ? `休み（${dayNameWithReading(reason)}）` : '休み'),
@@ -85,6 +92,11 @@ type Search = (typeof ja)['search']
 type WholeOfSearch = Pick<Search, 'hintList' | 'noneTips' | 'advanced' | 'refusal'>
 
 export const search: Overlay<Search> & WholeOfSearch = {
+  newLead: since => `${since}から 今日までに 入った 本です。この 中で さがすことが できます。`,
+  onlyOne: asked => `「${asked}」で 見つかったのは、この 1件です。`,
+  pager: { beyond: 'ここから 先には ありません。' },
+  newEmpty: 'いま、新しく 入った 本は ありません。',
+  secondBarcode: 'この バーコードは、本の 値段です。上の バーコード（「978」で 始まる 番号）で さがしてください。',
   resultsOf: asked => `「${asked}」で さがしました`,
   lead: '本の 名前や 書いた 人の 名前で さがします。ひらがなや ローマ字でも いいです。',
   hints: 'さがしかた',

@@ -1,6 +1,34 @@
 import type { Overlay, Text } from '../text.ts'
 
 export const patrons: Overlay<Text['patrons']> = {
+  kioskDone: name => `この 機械は「${name}」です。`,
+  mailBounced: address =>
+    `${address} に メールが 届きませんでした。この アドレスは 使いません。今の アドレスを「設定」に 書いてください。それまでは、電話などで お知らせします。`,
+  mailComing: address =>
+    `${address} は、まだ 登録の 途中です。あしたの 朝に「登録完了メール」が 来ると、予約で「メール」を えらぶことが できます。`,
+  kioskWhy: '図書館の 人が 作った 8つの 数字を 書いてください。',
+  kioskWrong: 'この 番号は 使えません。ちがうか、もう 使ったか、1時間 過ぎています。',
+  mailRefusal: {
+    empty: '書いてください。',
+    notAnAddress: 'メールアドレスの 形では ありません。@ も 書いてください。',
+    tooLong: '長すぎます。',
+  },
+  refusal: {
+    tooLong: max => `${max}文字までに してください。`,
+    tooManyChanges: max => `パスワードを 変えるのは、1日に ${max}回までです。あした、もう一度 やってください。`,
+    notFourDigits: '数字 4つ、または 8文字より 長くしてください。',
+    birthDate: '生まれた 日の 番号は 使えません。',
+    cardNumber: 'カードの 番号の 中の 番号は 使えません。',
+    phone: '電話番号の 中の 番号は 使えません。',
+    run: '1234 のような 番号は 使えません。',
+    repeat: '1111 や 1212 のような 番号は 使えません。',
+    date: '日付（月日）に なる 番号は 使えません。ほかの 人が 考えやすいです。',
+    year: '年に なる 番号は 使えません。ほかの 人が 考えやすいです。',
+    tooCommon: 'よく 使われる 番号は 使えません。ほかの 人が 考えやすいです。',
+    sameAsBefore: '今までと 同じ パスワードです。ほかの パスワードに してください。',
+    notTheSame: '2つの 新しい パスワードが ちがいます。同じ ものを 書いてください。',
+    currentWrong: 'ちがいます。もう一度 書いてください。',
+  },
   loginTitle: 'Myライブラリに 入る',
   cardNumberHint: 'カードの バーコードの 下の 番号です。「-」は いりません。',
   passwordHint: 'はじめての 人は、生まれた 年・月・日の 8つの 数字です。例：19700101',

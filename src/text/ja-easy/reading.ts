@@ -1,6 +1,8 @@
 import type { Overlay, Text } from '../text.ts'
 
 export const reading: Overlay<Text['reading']> = {
+  removedAll: count => `${count}冊の 記録を 消しました。`,
+  noted: 'メモを 変えました。',
   lead: 'かえした 本の きろくです。あなただけが 見ることが できます。',
   off: 'かえした 本の きろくは のこしていません。',
   offWhy: 'きろくを のこすことも できます。いつでも やめることが できます。',
@@ -17,6 +19,8 @@ export const reading: Overlay<Text['reading']> = {
   removeAll: 'ぜんぶ けす',
   removed: '1さつの きろくを けしました。',
   onePage: {
+    hint: max => `${max}文字まで。あなただけが 見ることが できます。`,
+    tooLong: max => `メモは ${max}文字までに してください。`,
     save: 'メモを 書く',
     remove: 'この 本の きろくを けす',
     removeWhy: 'けすと、もとには もどりません。',
@@ -28,5 +32,9 @@ export const reading: Overlay<Text['reading']> = {
     confirm: 'ぜんぶ けす',
     back: 'けさないで もどる',
   },
-  passbookPage: { lead: '借りた じゅんばんです。', none: 'この 年に 借りた 本は ありません。' },
+  passbookPage: {
+    onlyNow: '記録を 残していないので、いま 借りている 本だけが 出ています。',
+    lead: '借りた じゅんばんです。',
+    none: 'この 年に 借りた 本は ありません。',
+  },
 }

@@ -1,6 +1,13 @@
 import type { Overlay, Text } from '../text.ts'
 
 export const requests: Overlay<Text['requests']> = {
+  refused: {
+    tooManyThisWeek: max => `リクエストは、7日間に ${max}件までです。また あとで リクエストしてください。`,
+    heldHere: 'この 本は 図書館に あります。予約できます。',
+    askedAlready: '同じ 本を、もう リクエストしています。',
+    off: 'いまは、ここで リクエストできません。図書館に 聞いてください。',
+  },
+  tooLate: 'もう 準備しているので、ここでは やめることが できません。図書館に 連絡してください。',
   why: '図書館に ない 本を 読みたいとき、ここで たのむことが できます。',
   whyNotAlways: 'できないことも あります。けっかは この ページで 見ることが できます。',
   make: '図書館に ない 本を たのむ',
@@ -19,6 +26,9 @@ export const requests: Overlay<Text['requests']> = {
   },
   withdraw: 'やめる',
   form: {
+    left: (count, max) => `7日間に ${max}件までです。あと ${count}件 リクエストできます。`,
+    checkFirst: '先に、図書館に ないか 見てください。',
+    isbnInvalid: 'ISBNが 読めません。数字を もう一度 見てください。',
     title: '図書館に ない 本を たのむ',
     bookTitle: '本の 名前',
     author: '書いた 人',

@@ -1,6 +1,20 @@
 import type { Overlay, Text } from '../text.ts'
 
 export const wishLists: Overlay<Text['wishLists']> = {
+  nameHint: max => `${max}文字まで。`,
+  noteHint: max => `${max}文字まで。書かなくても いいです。`,
+  refusal: {
+    nameTooLong: max => `リストの 名前は ${max}文字までに してください。`,
+    noteTooLong: max => `メモは ${max}文字までに してください。`,
+    tooManyLists: max => `リストは ${max}個までです。使わない リストを 消してください。`,
+    tooManyTitles: max => `1つの リストに 入るのは ${max}冊までです。ほかの リストに 入れてください。`,
+    nameMissing: 'リストの 名前を 書いてください。',
+    unknownBib: 'この 本は、もう 図書館に ありません。',
+  },
+  shared: {
+    lead: '図書館を 使う 人が 作った、読みたい 本の リストです。',
+  },
+  emptyShared: 'この リストには、いま 本が ありません。',
   why: '読みたい 本を リストに 入れて、おぼえておけます。予約では ありません。リストは あなたしか 見ることが できません。',
   add: '読みたい本に 入れる',
   addTicked: 'えらんだ 本を 読みたい本に 入れる',
@@ -11,12 +25,17 @@ export const wishLists: Overlay<Text['wishLists']> = {
   made: name => `「${name}」を つくりました。`,
   removedList: 'リストを けしました。',
   addPage: {
+    nameBesideList: '名前を 書いたときは、「新しいリスト」を えらんでください。または、名前を 消してください。',
+    nothing: '本を 選んでいません。',
+    nothingBody: '本の ページか、予約かごで 本を 選んでください。',
     title: '読みたい本に 入れる',
     which: 'どの リストに 入れますか',
     whichMissing: 'リストを えらんでください。',
     submit: 'リストに 入れる',
   },
   list: {
+    renamed: '名前を 変えました。',
+    noted: 'メモを 変えました。',
     added: count => `${count}さつ 入れました。`,
     removed: '本を 1さつ 出しました。',
     onward: 'この ページの 本を ぜんぶ 予約かごへ',
@@ -35,6 +54,10 @@ export const wishLists: Overlay<Text['wishLists']> = {
   },
   wishPage: {
     tell: {
+      toldOn: day => `${day}に お知らせしました。`,
+      noAddress: 'お知らせは、メールアドレスを 登録すると 使えます。',
+      started: 'お知らせします。',
+      stopped: 'お知らせを やめました。',
       now: '今 借りることが できます。',
       off: '本が たなに もどったら、メールで 1回 知らせます。予約では ありません。',
       on: '借りることが できるように なったら、メールで 知らせます。',

@@ -546,6 +546,8 @@ export const counterAdmin = {
       enterClosure: '臨時休館を入れる',
       liftClosure: '臨時休館をやめる',
       cancelVisit: '運休を入れる',
+      writeNews: 'お知らせを載せる',
+      removeNews: 'お知らせを消す',
       addWebhook: '外部への通知（webhook）の登録',
       showWebhookKey: '外部への通知（webhook）の鍵を見る',
       removeWebhook: '外部への通知（webhook）の取り消し',

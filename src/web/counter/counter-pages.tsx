@@ -29,6 +29,7 @@ import { figuresPages } from './house/figures/figures.tsx'
 import { statisticsPages } from './house/figures/statistics.tsx'
 import { machineReportPages } from './house/machine-reports.tsx'
 import { machinePages } from './house/machines.tsx'
+import { newsPages } from './house/news/news.tsx'
 import { nightPages } from './house/nights.tsx'
 import { securityPages } from './house/security.tsx'
 import { staffPages } from './house/staff.tsx'
@@ -70,6 +71,7 @@ const groups = [
     statisticsPages,
     figuresPages,
     calendarPages,
+    newsPages,
     policyPages,
     plannedPages,
     settingsPages,

@@ -52,6 +52,8 @@ export const desk = {
   holdOrdinary: (id: Id<HoldId>) => `/counter/holds/${id}/ordinary`,
   holdToTitle: (id: Id<HoldId>) => `/counter/holds/${id}/title`,
   stuck: '/counter/stuck',
+  news: '/counter/news',
+  newsRemove: '/counter/news/remove',
   holdSlip: (id: Id<HoldId>) => `/counter/holds/${id}/slip`,
 
   pull: '/counter/pull',

@@ -57,6 +57,8 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.holdOrdinary(byId)]: 'circulate',
   [desk.holdToTitle(byId)]: 'circulate',
   [desk.stuck]: 'circulate',
+  [desk.news]: 'calendar',
+  [desk.newsRemove]: 'calendar',
   [desk.holdSlip(byId)]: 'circulate',
 
   [desk.pull]: 'circulate',

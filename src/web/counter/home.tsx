@@ -9,6 +9,7 @@ import { counter as words } from '#text/ja/counter.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { counterCataloguing } from '#text/ja/counter-cataloguing.ts'
 import { counterMerge } from '#text/ja/counter-merge.ts'
+import { counterNews } from '#text/ja/counter-news.ts'
 import { counterRequests } from '#text/ja/counter-requests.ts'
 import { counterWebhooks } from '#text/ja/counter-webhooks.ts'
 import { settings } from '#text/ja/settings.ts'
@@ -144,6 +145,7 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
     home.groups.house,
     [
       [desk.calendar, home.calendar],
+      [desk.news, counterNews.title],
       [desk.settings, home.policy],
       [desk.account, counterAdmin.account.title],
       [desk.staff, home.staff],

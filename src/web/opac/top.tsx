@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { listNewArrivals } from '#catalogue/list-new-arrivals.ts'
+import { newsIn } from '#news/rules/news.ts'
 import { canonicalUrl } from '#web/gate/public-address.ts'
 import { libraryName } from '#web/parts/library-name.ts'
 import { isOffered } from '#web/path-table.ts'
@@ -37,6 +38,7 @@ export const topPages = pages().get(paths.top, async c => {
       </section>
       {own ? <MineFirst c={c} mine={own} /> : null}
       <Doors c={c} />
+      <NewsOfToday c={c} />
       <section class="stack tight" aria-labelledby="new">
         <h2 id="new">{words.newArrivals}</h2>
         {arrivals.length === 0 ? (
@@ -83,6 +85,31 @@ function Doors({ c }: { c: Context<Page> }) {
         </a>
       ))}
     </nav>
+  )
+}
+
+/** お知らせ: what the library tells everybody, in the language of the page where it was written in it. */
+function NewsOfToday({ c }: { c: Context<Page> }) {
+  const { t, today, language } = c.var
+  if (today.news.length === 0) return null
+  return (
+    <section class="stack tight" aria-labelledby="news">
+      <h2 id="news">{t.opac.top.news}</h2>
+      <ul class="news">
+        {today.news.map(news => {
+          const { title, body } = newsIn(news, language)
+          return (
+            <li>
+              <small>{t.dates.shortDay(news.shownFrom)}</small>
+              <div>
+                <h3>{title}</h3>
+                {body === '' ? null : <p class="prewrap">{body}</p>}
+              </div>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
   )
 }
 

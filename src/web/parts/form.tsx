@@ -79,7 +79,7 @@ type FieldProps = {
   /** Words for errors of this field alone. */
   errorText?: Partial<Record<string, string>>
   value?: string | undefined
-  type?: 'text' | 'password' | 'email'
+  type?: 'text' | 'password' | 'email' | 'date'
   inputmode?: 'numeric' | 'email'
   autocomplete?: string
   maxlength?: number

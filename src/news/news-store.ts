@@ -1,0 +1,82 @@
+import type { Database } from '#database/database.ts'
+import type { News, NewsText } from './rules/news.ts'
+
+/** More than any library tells at a time. */
+const shownMax = 10
+const listedMax = 200
+
+/** What is told on this day, the newest first. */
+export async function loadNewsOn(db: Database, day: Temporal.PlainDate): Promise<News[]> {
+  const rows = await db
+    .selectFrom('news')
+    .where('shown_from', '<=', day)
+    .where('shown_until', '>=', day)
+    .selectAll()
+    .orderBy('shown_from', 'desc')
+    .orderBy('written_at', 'desc')
+    .limit(shownMax)
+    .execute()
+  return rows.map(toNews)
+}
+
+/** Everything that was written, what ends last first. */
+export async function loadAllNews(db: Database): Promise<News[]> {
+  const rows = await db
+    .selectFrom('news')
+    .selectAll()
+    .orderBy('shown_until', 'desc')
+    .orderBy('written_at', 'desc')
+    .limit(listedMax)
+    .execute()
+  return rows.map(toNews)
+}
+
+/** Writes a new one, or a known one anew. */
+export async function saveNews(db: Database, news: News, now: Temporal.Instant): Promise<void> {
+  const row = {
+    shown_from: news.shownFrom,
+    shown_until: news.shownUntil,
+    title: news.ja.title,
+    body: news.ja.body,
+    easy_title: news.easy?.title ?? null,
+    easy_body: news.easy?.body ?? null,
+    en_title: news.en?.title ?? null,
+    en_body: news.en?.body ?? null,
+    changed_at: now,
+  }
+  await db
+    .insertInto('news')
+    .values({ id: news.id, written_at: now, ...row })
+    .onConflict(conflict => conflict.column('id').doUpdateSet(row))
+    .execute()
+}
+
+/** Gives the title of what is gone now; null when it was gone already. */
+export async function deleteNews(db: Database, id: string): Promise<string | null> {
+  const row = await db.deleteFrom('news').where('id', '=', id).returning('title').executeTakeFirst()
+  return row?.title ?? null
+}
+
+type Row = {
+  id: string
+  shown_from: Temporal.PlainDate
+  shown_until: Temporal.PlainDate
+  title: string
+  body: string
+  easy_title: string | null
+  easy_body: string | null
+  en_title: string | null
+  en_body: string | null
+}
+
+const toNews = (row: Row): News => ({
+  id: row.id,
+  shownFrom: row.shown_from,
+  shownUntil: row.shown_until,
+  ja: { title: row.title, body: row.body },
+  easy: textOf(row.easy_title, row.easy_body),
+  en: textOf(row.en_title, row.en_body),
+})
+
+const textOf = (title: string | null, body: string | null): NewsText | null =>
+  title === null ? null : { title, body: body ?? '' }

@@ -1,0 +1,44 @@
+/** お知らせ: what the library tells everybody on its top page, from a day until a day, both included. */
+export type News = {
+  id: string
+  shownFrom: Temporal.PlainDate
+  shownUntil: Temporal.PlainDate
+  ja: NewsText
+  /** The same in やさしい日本語 and in English, where the library has written it. */
+  easy: NewsText | null
+  en: NewsText | null
+}
+
+/** The body may be empty; it is plain text with line breaks. */
+export type NewsText = { title: string; body: string }
+
+/** Why a piece of news cannot be written, by the field at which it is said. */
+export type NewsRefusal = {
+  field: 'until' | 'easyTitle' | 'enTitle'
+  why: 'untilBeforeFrom' | 'untilPast' | 'titleMissing'
+}
+
+/** Everything that is wrong at once; empty: it can be written. */
+export function judgeNews(news: News, today: Temporal.PlainDate): NewsRefusal[] {
+  const { compare } = Temporal.PlainDate
+  const whys: NewsRefusal[] = []
+  if (compare(news.shownUntil, news.shownFrom) < 0) whys.push({ field: 'until', why: 'untilBeforeFrom' })
+  else if (compare(news.shownUntil, today) < 0) whys.push({ field: 'until', why: 'untilPast' })
+  if (news.easy && news.easy.title === '') whys.push({ field: 'easyTitle', why: 'titleMissing' })
+  if (news.en && news.en.title === '') whys.push({ field: 'enTitle', why: 'titleMissing' })
+  return whys
+}
+
+/** What a reader of this language is shown: the Japanese where there is nothing else. */
+export const newsIn = (news: News, language: 'ja' | 'ja-easy' | 'en'): NewsText => {
+  switch (language) {
+    case 'ja':
+      return news.ja
+    case 'ja-easy':
+      return news.easy ?? news.ja
+    case 'en':
+      return news.en ?? news.ja
+    default:
+      return language satisfies never
+  }
+}
