@@ -177,7 +177,13 @@ export const policySchema = z.strictObject({
       blockedFromOverdueDays: days(),
     })
     .default({ perBranchMax: 5, days: 14, renewalsMax: 1, blockedFromOverdueDays: 14 }),
-  cards: z.strictObject({ validYears: z.number().int().min(1).max(100) }).default({ validYears: 3 }),
+  cards: z
+    .strictObject({
+      validYears: z.number().int().min(1).max(100),
+      /** Patrons renew on the web from so many days before the last day to so many after it; 0: not at all. */
+      webRenewalDays: days(400).default(0),
+    })
+    .default({ validYears: 3, webRenewalDays: 0 }),
   /** How 資料コード and 利用者カード番号 look: forms with commas between them, `#` any digit, `@` any letter; none: any. */
   codes: z
     .strictObject({ items: codeForms, itemCheckDigit: checkDigit, cards: codeForms, cardCheckDigit: checkDigit })

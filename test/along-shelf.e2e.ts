@@ -1,18 +1,12 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { serveWeb, type WebServer } from '#web/serve.ts'
+import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
 import { shoot, visit } from './browser.ts'
-import { givenBib, givenBranches, givenIndex } from './given.ts'
-import { openLibrary, type TestLibrary } from './library.ts'
+import { givenBib, givenIndex } from './given.ts'
+import { serveLibrary } from './served.ts'
 
-let web: WebServer
-let library: TestLibrary
-let base: string
 let middle: number
-beforeAll(async () => {
-  library = await openLibrary()
-  await givenBranches(library)
+const { base } = await serveLibrary({}, async library => {
   for (let n = 1; n <= 60; n++) {
     const ndc = [`${900 + n}`]
     const { id } = await givenBib(library, {
@@ -24,10 +18,7 @@ beforeAll(async () => {
   await givenBib(library, { title: '絵本', items: [{ callNumber: 'E/ア', shelf: '児童' }] })
   await givenBib(library, { title: '朝日の本', items: [{ callNumber: '930/ト', branch: 'asahi' }] })
   await givenIndex(library)
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${web.port}`
 })
-afterAll(() => web.close())
 
 const titles = (page: Page) => page.locator('.shelf.walk li > a').allTextContents()
 

@@ -1,23 +1,12 @@
 import { scanImageData } from '@undecaf/zbar-wasm'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { serveWeb, type WebServer } from '#web/serve.ts'
+import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
 import { openBrowser, shoot, visit } from './browser.ts'
-import { givenBranches } from './given.ts'
 import { givenPatron, signIn } from './given-patron.ts'
-import { openLibrary, type TestLibrary } from './library.ts'
+import { serveLibrary } from './served.ts'
 
-let web: WebServer
-let library: TestLibrary
-let base: string
-beforeAll(async () => {
-  library = await openLibrary()
-  await givenBranches(library)
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${web.port}`
-})
-afterAll(() => web.close())
+const { library, base } = await serveLibrary()
 
 /** What a scanner reads from the screen. */
 async function scanned(page: Page): Promise<string[]> {

@@ -1,30 +1,21 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { BibId } from '#ids.ts'
 import { myFamily } from '#patrons/family/my-family.ts'
 import { keepHistory, myData } from '#patrons/my-account.ts'
-import { serveWeb, type WebServer } from '#web/serve.ts'
 import { expectAccessible } from './axe.ts'
 import { shoot, visit } from './browser.ts'
-import { givenBib, givenBranches, givenIndex } from './given.ts'
+import { givenBib, givenIndex } from './given.ts'
 import { lent, nightPasses, scanned, violations, waiting } from './given-holds.ts'
 import { givenPatron, signIn } from './given-patron.ts'
 import { staffAtDesk } from './given-staff.ts'
-import { openLibrary, type TestLibrary } from './library.ts'
+import { serveLibrary } from './served.ts'
 
-let web: WebServer
-let library: TestLibrary
-let base: string
 let book: BibId
-beforeAll(async () => {
-  library = await openLibrary()
-  await givenBranches(library)
+const { library, base } = await serveLibrary({}, async library => {
   book = (await givenBib(library, { title: '家族で読む本' })).id
   await givenIndex(library)
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${web.port}`
 })
-afterAll(() => web.close())
 
 const main = (page: Page) => page.textContent('main')
 const status = (page: Page) => page.getByRole('status').textContent()

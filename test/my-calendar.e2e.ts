@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { mountProtocols } from '#protocols/mount.ts'
-import { serveWeb, type WebServer } from '#web/serve.ts'
 import { expectAccessible } from './axe.ts'
 import { shoot, visit } from './browser.ts'
-import { givenBranches } from './given.ts'
 import { givenPatron, signIn } from './given-patron.ts'
-import { openLibrary, type TestLibrary } from './library.ts'
+import { serveLibrary } from './served.ts'
 
-let web: WebServer
-let library: TestLibrary
-let base: string
-beforeAll(async () => {
-  library = await openLibrary()
-  await givenBranches(library)
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1', machines: mountProtocols })
-  base = `http://127.0.0.1:${web.port}`
-})
-afterAll(() => web.close())
+const { library, base } = await serveLibrary({ machines: mountProtocols })
 
 test('a patron makes the address of a calendar, says what stands in it, changes it and ends it', async () => {
   const { page } = await visit(base)

@@ -1,26 +1,17 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { allMyReading } from '#circulation/loans/my-reading.ts'
 import { keepHistory, myData } from '#patrons/my-account.ts'
-import { serveWeb, type WebServer } from '#web/serve.ts'
 import { expectAccessible } from './axe.ts'
 import { shoot, visit } from './browser.ts'
-import { givenBib, givenBranches, givenIndex } from './given.ts'
+import { givenBib, givenIndex } from './given.ts'
 import { lent, nightPasses, scanned, violations } from './given-holds.ts'
 import { givenPatron, signIn } from './given-patron.ts'
-import { openLibrary, type TestLibrary } from './library.ts'
+import { serveLibrary } from './served.ts'
 
-let web: WebServer
-let library: TestLibrary
-let base: string
-beforeAll(async () => {
-  library = await openLibrary()
-  await givenBranches(library)
+const { library, base } = await serveLibrary({}, async library => {
   await givenIndex(library)
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${web.port}`
 })
-afterAll(() => web.close())
 
 const main = (page: Page) => page.textContent('main')
 const status = (page: Page) => page.getByRole('status').textContent()

@@ -1,19 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { serveWeb, type WebServer } from '#web/serve.ts'
+import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
 import { shoot, visit } from './browser.ts'
-import { givenBib, givenBranches, givenIndex } from './given.ts'
-import { openLibrary, type TestLibrary } from './library.ts'
+import { givenBib, givenIndex } from './given.ts'
+import { serveLibrary } from './served.ts'
 
-let web: WebServer
-let library: TestLibrary
-let base: string
 const author = '夏目漱石'
 let kokoro: number
 let alone: number
-beforeAll(async () => {
-  library = await openLibrary()
-  await givenBranches(library)
+const { base } = await serveLibrary({}, async library => {
   kokoro = (await givenBib(library, { title: 'こころ', author, subjects: ['友情'] })).id
   for (let n = 0; n < 25; n++)
     await givenBib(library, {
@@ -29,10 +23,7 @@ beforeAll(async () => {
   await givenBib(library, { title: 'バッテリー', author: '佐藤一子' })
   alone = (await givenBib(library, { title: '孤島', author: '佐藤一' })).id
   await givenIndex(library)
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${web.port}`
 })
-afterAll(() => web.close())
 
 test('the record names other editions with where they are, and leads to all of them and to related books', async () => {
   const { page } = await visit(base)

@@ -1,26 +1,16 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { ItemId } from '#ids.ts'
 import type { SelfCheck } from '#patrons/terminals/terminal.ts'
 import { makeTerminalCode } from '#patrons/terminals/terminals.ts'
-import { serveWeb, type WebServer } from '#web/serve.ts'
 import { expectAccessible } from './axe.ts'
 import { shoot, visit } from './browser.ts'
-import { givenBib, givenBranches } from './given.ts'
+import { givenBib } from './given.ts'
 import { barcodeOf, itemStatus, lastEventOf, lent, scanned, violations, waiting } from './given-holds.ts'
 import { givenPatron } from './given-patron.ts'
-import { openLibrary, type TestLibrary } from './library.ts'
+import { serveLibrary } from './served.ts'
 
-let web: WebServer
-let library: TestLibrary
-let base: string
-beforeAll(async () => {
-  library = await openLibrary()
-  await givenBranches(library)
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${web.port}`
-})
-afterAll(() => web.close())
+const { library, base } = await serveLibrary()
 
 /** A machine that staff have registered, standing at its start. */
 async function station(selfCheck: SelfCheck, name = '中央 自動貸出機1'): Promise<Page> {

@@ -1,36 +1,27 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { BibId } from '#ids.ts'
 import { myData } from '#patrons/my-account.ts'
-import { serveWeb, type WebServer } from '#web/serve.ts'
 import { myWishList, myWishLists } from '#wish-lists/my-wish-lists.ts'
 import { titlesMax } from '#wish-lists/rules/wish.ts'
 import { wishFor } from '#wish-lists/wish-for.ts'
 import { expectAccessible } from './axe.ts'
 import { shoot, visit } from './browser.ts'
-import { givenBib, givenBranches, givenIndex } from './given.ts'
+import { givenBib, givenIndex } from './given.ts'
 import { givenPatron, signIn } from './given-patron.ts'
-import { openLibrary, type TestLibrary } from './library.ts'
+import { serveLibrary } from './served.ts'
 
-let web: WebServer
-let library: TestLibrary
-let base: string
 const bibs: Record<'kusamakura' | 'kokoro' | 'sanshiro', BibId> = {
   ...{ kusamakura: BibId(0), kokoro: BibId(0), sanshiro: BibId(0) },
 }
-beforeAll(async () => {
-  library = await openLibrary()
-  await givenBranches(library)
+const { library, base } = await serveLibrary({}, async library => {
   bibs.kusamakura = (await givenBib(library, { title: '草枕', author: '夏目漱石' })).id
   bibs.kokoro = (await givenBib(library, { title: 'こころ', author: '夏目漱石' })).id
   bibs.sanshiro = (
     await givenBib(library, { title: '三四郎', author: '夏目漱石', items: [{ loanRule: 'reference' }] })
   ).id
   await givenIndex(library)
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${web.port}`
 })
-afterAll(() => web.close())
 
 const main = (page: Page) => page.textContent('main')
 const status = (page: Page) => page.getByRole('status').textContent()

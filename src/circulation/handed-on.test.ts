@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { applyCancellation } from '#holds/changing/apply-cancellation.ts'
 import { cancelHold } from '#holds/changing/cancel-hold.ts'
 import { changePickup } from '#holds/changing/change-pickup.ts'
@@ -10,7 +10,7 @@ import { pullList } from '#holds/pulls/pull-list.ts'
 import { errandsAt } from '#holds/shelf/errands.ts'
 import { lateTransitsFrom, transitsTo } from '#holds/shelf/transits-to.ts'
 import type { ItemId } from '#ids.ts'
-import { givenBib, givenBranches } from '../../test/given.ts'
+import { givenBib } from '../../test/given.ts'
 import {
   asahi,
   barcodeOf,
@@ -25,11 +25,11 @@ import {
   scanned,
   staff,
   stateOf,
-  violations,
   waiting,
   yoshiura,
 } from '../../test/given-holds.ts'
-import { openLibrary, type TestLibrary } from '../../test/library.ts'
+import type { TestLibrary } from '../../test/library.ts'
+import { openTown } from '../../test/town.ts'
 import { markItem } from './desk/mark-item.ts'
 import { moveItemToBib } from './desk/move-item-to-bib.ts'
 import { renew } from './desk/renew.ts'
@@ -37,18 +37,6 @@ import { statistics } from './lists/statistics.ts'
 import { myLoans } from './loans/my-loans.ts'
 import { undoCheckIn } from './scans/undo-check-in.ts'
 import { undoCheckOut } from './scans/undo-check-out.ts'
-
-let town: TestLibrary | null = null
-async function openTown(at = '2026-11-24T10:00:00') {
-  const library = await openLibrary({ at })
-  await givenBranches(library)
-  town = library
-  return library
-}
-afterEach(async () => {
-  if (town) expect(await violations(town)).toEqual([])
-  town = null
-})
 
 const mark = async (library: TestLibrary, itemId: ItemId, as: Parameters<typeof markItem>[3], branchId?: string) =>
   markItem(library, staff, await barcodeOf(library, itemId), as, 'seen so', branchId)

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { silentLog } from '#std/log.ts'
+import { jsonLog, silentLog } from '#std/log.ts'
 import { stoppedClock } from '#time/clock.ts'
 import { openCovers } from './keep-covers.ts'
 import { coverIsbn, coverSizes, isPicture } from './rules/cover-source.ts'
@@ -186,4 +186,29 @@ test('the number asked for is the first good one', () => {
   expect(coverIsbn(['9784101010015', '4-10-101001-3'])).toBe('9784101010014')
   expect(coverIsbn(['4-10-101001-3'])).toBe('9784101010014')
   expect(isPicture(Buffer.from('GIF89a'))).toBe(false)
+})
+
+test('a source and the log learn nothing of who reads: no cookie, no page, and of a failure not even the book', async () => {
+  const heard: string[] = []
+  const { address } = await source((request, response) => {
+    heard.push(...Object.keys(request.headers))
+    response.writeHead(500).end()
+  })
+  const lines: string[] = []
+  const log = jsonLog(
+    line => lines.push(line),
+    () => clock.now(),
+  )
+  const directory = await mkdtemp(join(tmpdir(), 'kago-covers-'))
+  const kept = openCovers({ directory, sources: () => [address], clock, log, pauseMs: 0 })
+  kept.of([isbn])
+  await kept.settled()
+  await kept.stop()
+  await rm(directory, { recursive: true, force: true })
+  expect(heard).toContain('user-agent')
+  expect(
+    heard.filter(name => ['cookie', 'referer', 'origin', 'x-forwarded-for', 'authorization'].includes(name)),
+  ).toEqual([])
+  expect(lines).toHaveLength(1)
+  expect(lines.join()).not.toContain(isbn)
 })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { checkOut } from '#circulation/desk/check-out.ts'
 import { markItem } from '#circulation/desk/mark-item.ts'
 import { moveItemToBib } from '#circulation/desk/move-item-to-bib.ts'
@@ -7,7 +7,7 @@ import { notFoundAtPull } from '#circulation/desk/not-found-at-pull.ts'
 import { renew } from '#circulation/desk/renew.ts'
 import { myLoans } from '#circulation/loans/my-loans.ts'
 import { BibId, type HoldId, PatronId } from '#ids.ts'
-import { givenBib, givenBranches } from '../../test/given.ts'
+import { givenBib } from '../../test/given.ts'
 import {
   applied,
   asahi,
@@ -23,11 +23,10 @@ import {
   scanned,
   staff,
   stateOf,
-  violations,
   waiting,
   yoshiura,
 } from '../../test/given-holds.ts'
-import { openLibrary, type TestLibrary } from '../../test/library.ts'
+import { openTown } from '../../test/town.ts'
 import { cancelHold } from './changing/cancel-hold.ts'
 import { changePickup } from './changing/change-pickup.ts'
 import { convertToOrdinary } from './changing/convert-to-ordinary.ts'
@@ -47,19 +46,6 @@ import { transitsTo } from './shelf/transits-to.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const other = { is: 'staff', login: 'taro' } as const
-
-let town: TestLibrary | null = null
-async function openTown(at = '2026-11-24T10:00:00') {
-  const library = await openLibrary({ at })
-  await givenBranches(library)
-  town = library
-  return library
-}
-// Whatever a test does, what must always be true is asked of the whole database afterwards.
-afterEach(async () => {
-  if (town) expect(await violations(town)).toEqual([])
-  town = null
-})
 
 test('M42 a hold placed at the counter during the day stands before those the night takes in', async () => {
   const library = await openTown()

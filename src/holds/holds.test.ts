@@ -1,8 +1,8 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { showBib } from '#catalogue/show-bib.ts'
 import { checkOut } from '#circulation/desk/check-out.ts'
 import { BibId } from '#ids.ts'
-import { givenBib, givenBranches } from '../../test/given.ts'
+import { givenBib } from '../../test/given.ts'
 import {
   applied,
   asahi,
@@ -17,11 +17,10 @@ import {
   scanned,
   staff,
   stateOf,
-  violations,
   waiting,
   yoshiura,
 } from '../../test/given-holds.ts'
-import { openLibrary, type TestLibrary } from '../../test/library.ts'
+import { openTown } from '../../test/town.ts'
 import { addToBasket } from './basket/add-to-basket.ts'
 import { myBasket } from './basket/my-basket.ts'
 import { applyCancellation } from './changing/apply-cancellation.ts'
@@ -31,21 +30,6 @@ import { myHolds } from './lists/my-holds.ts'
 import { placeHolds } from './ordering/place-holds.ts'
 import { showOrder } from './ordering/show-order.ts'
 import { pullList } from './pulls/pull-list.ts'
-
-let town: TestLibrary | null = null
-
-async function openTown(at = '2026-11-24T10:00:00') {
-  const library = await openLibrary({ at })
-  await givenBranches(library)
-  town = library
-  return library
-}
-
-// Whatever a test does, what must always be true is asked of the whole database afterwards.
-afterEach(async () => {
-  if (town) expect(await violations(town)).toEqual([])
-  town = null
-})
 
 test('a hold lives from the basket to the loan, and every step stands in its story', async () => {
   const library = await openTown()

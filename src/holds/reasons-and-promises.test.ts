@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { markItem } from '#circulation/desk/mark-item.ts'
 import { renew } from '#circulation/desk/renew.ts'
 import { myLoans } from '#circulation/loans/my-loans.ts'
@@ -8,7 +8,7 @@ import { takeCallBack } from '#delivery/take-call-back.ts'
 import { type BibId, ItemId, type PatronId } from '#ids.ts'
 import { issueCard } from '#patrons/desk/issue-card.ts'
 import { mailWords } from '#text/mail.ts'
-import { givenBib, givenBranches } from '../../test/given.ts'
+import { givenBib } from '../../test/given.ts'
 import {
   applied,
   barcodeOf,
@@ -22,10 +22,9 @@ import {
   scanned,
   staff,
   stateOf,
-  violations,
   waiting,
 } from '../../test/given-holds.ts'
-import { openLibrary, type TestLibrary } from '../../test/library.ts'
+import { openTown } from '../../test/town.ts'
 import { applyCancellation } from './changing/apply-cancellation.ts'
 import { applyCancellationOfRest } from './changing/apply-cancellation-of-rest.ts'
 import { cancelHold } from './changing/cancel-hold.ts'
@@ -38,18 +37,6 @@ import { canServe, type ServingCopy } from './rules/serve.ts'
 import { holdShelf } from './shelf/hold-shelf.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
-
-let town: TestLibrary | null = null
-afterEach(async () => {
-  if (town) expect(await violations(town)).toEqual([])
-  town = null
-})
-async function openTown(at = '2026-11-24T10:00:00') {
-  const library = await openLibrary({ at })
-  await givenBranches(library)
-  town = library
-  return library
-}
 
 const reasons = (outcome: { ok: boolean; refusal?: { why: string; all?: readonly { why: string }[] } }) =>
   outcome.ok ? [] : (outcome.refusal!.all?.map(one => one.why) ?? [outcome.refusal!.why])

@@ -1,9 +1,10 @@
 import type { Hono } from 'hono'
 import type { Page } from '#web/page.ts'
+import { routesOf } from '#web/path-table.ts'
 import { paths } from '#web/paths.ts'
 import { availabilityPages } from './availability/availability.ts'
 import { daiaPages } from './daia/daia.ts'
-import { calendarFeeds, icalendarPages } from './icalendar/icalendar.ts'
+import { icalendarPages } from './icalendar/icalendar.ts'
 import { keepMachineLane } from './lane.ts'
 import { oaiPages } from './oai-pmh/oai.ts'
 import { opdsPages } from './opds/opds.ts'
@@ -16,8 +17,8 @@ import { unapiPages } from './unapi/unapi.ts'
 
 /**
  * The doors for machines, to be mounted where `AppOptions.machines` says: before the guard and the sessions of the
- * pages. They know no cookie, so that no other site can make a browser do something in them, and have a lane of their
- * own.
+ * pages. They know no cookie, so that no other site can make a browser do something in them. What the table of paths
+ * gives to machines is in their lane.
  * @param mailFrom the library's own mail address, which harvesters are told
  */
 export function mountProtocols(
@@ -25,11 +26,8 @@ export function mountProtocols(
   { limitsLoopback = false, mailFrom = 'library@example.jp' }: { limitsLoopback?: boolean; mailFrom?: string } = {},
 ): void {
   const lane = keepMachineLane({ limitsLoopback })
-  for (const path of [paths.api, paths.sru, paths.oai, paths.availability, paths.daia, paths.unapi]) app.use(path, lane)
-  for (const path of calendarFeeds) app.use(path, lane)
-  for (const version of ['1.2', '2.0'] as const)
-    for (const path of [paths.opds(version), `${paths.opds(version)}/*`]) app.use(path, lane)
-  for (const path of [paths.paiaCore, paths.paiaAuth]) app.use(`${path}/*`, lane, (c, next) => openForPaia(c, next))
+  for (const path of routesOf('machine')) app.use(path, lane)
+  for (const path of [paths.paiaCore, paths.paiaAuth]) app.use(`${path}/*`, (c, next) => openForPaia(c, next))
   for (const group of [
     sruPages,
     oaiPages(mailFrom),

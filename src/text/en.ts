@@ -16,6 +16,7 @@ import { browse } from './en/opac-browse.ts'
 import { children } from './en/opac-children.ts'
 import { parts } from './en/parts.ts'
 import { patrons } from './en/patrons.ts'
+import { privacy } from './en/privacy.ts'
 import { reading } from './en/reading.ts'
 import { requests } from './en/requests.ts'
 import { savedSearches } from './en/saved-searches.ts'
@@ -47,6 +48,7 @@ export const en: Text = {
   browse,
   guide,
   wishLists,
+  privacy,
   family,
   reading,
 }

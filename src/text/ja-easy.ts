@@ -12,6 +12,7 @@ import { myLibrary } from './ja-easy/my-library.ts'
 import { opac, search } from './ja-easy/opac.ts'
 import { browse } from './ja-easy/opac-browse.ts'
 import { patrons } from './ja-easy/patrons.ts'
+import { privacy } from './ja-easy/privacy.ts'
 import { reading } from './ja-easy/reading.ts'
 import { requests } from './ja-easy/requests.ts'
 import { savedSearches } from './ja-easy/saved-searches.ts'
@@ -20,7 +21,7 @@ import { wishLists } from './ja-easy/wish-lists.ts'
 import type { Overlay } from './text.ts'
 
 /** Said in easy words throughout: a sentence that is missing here does not compile. */
-type Whole = Pick<typeof ja, 'guide' | 'forms' | 'dates' | 'mail'>
+type Whole = Pick<typeof ja, 'guide' | 'privacy' | 'forms' | 'dates' | 'mail'>
 
 /** やさしい日本語: short sentences and easy words, laid over the Japanese. */
 export const jaEasy: Overlay<typeof ja> & Whole = {
@@ -51,6 +52,7 @@ export const jaEasy: Overlay<typeof ja> & Whole = {
   calendars,
   selfCheck,
   wishLists,
+  privacy,
   family,
   reading,
 }

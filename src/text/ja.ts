@@ -16,6 +16,7 @@ import { browse } from './ja/opac-browse.ts'
 import { children } from './ja/opac-children.ts'
 import { parts } from './ja/parts.ts'
 import { patrons } from './ja/patrons.ts'
+import { privacy } from './ja/privacy.ts'
 import { reading } from './ja/reading.ts'
 import { requests } from './ja/requests.ts'
 import { savedSearches } from './ja/saved-searches.ts'
@@ -47,6 +48,7 @@ export const ja = {
   browse,
   guide,
   wishLists,
+  privacy,
   family,
   reading,
 }

@@ -22,6 +22,7 @@ import { myCalendarPages } from './my-library/account/calendar.tsx'
 import { cardPages } from './my-library/account/card.tsx'
 import { loginPages } from './my-library/account/login.tsx'
 import { passwordPages } from './my-library/account/password.tsx'
+import { renewalPages } from './my-library/account/renewal.tsx'
 import { settingsPages } from './my-library/account/settings.tsx'
 import { familyPages } from './my-library/family/family.tsx'
 import { holdPages } from './my-library/holds/hold.tsx'
@@ -45,6 +46,7 @@ import { childRecordPages } from './opac/children/child-record.tsx'
 import { childrenPages } from './opac/children/children.tsx'
 import { calendarPages } from './opac/house/calendar.tsx'
 import { guidePages } from './opac/house/guide.tsx'
+import { privacyPages } from './opac/house/privacy.tsx'
 import { sharedListPages } from './opac/house/shared-list.tsx'
 import { citePages } from './opac/machines/cite.ts'
 import { feedPages } from './opac/machines/feeds.ts'
@@ -85,7 +87,7 @@ export type AppOptions = {
 
 /** The pages, grouped by reader. The first group that has an address answers. */
 const groups = () => [
-  ...[loginPages, passwordPages, settingsPages, cardPages, myCalendarPages, kioskPages, selfCheckPages],
+  ...[loginPages, passwordPages, settingsPages, cardPages, renewalPages, myCalendarPages, kioskPages, selfCheckPages],
   ...[myLibraryPages, basketPages, orderPages, holdsPages, holdPages, loanPages, readingPages],
   ...[savedSearchPages, requestPages, familyPages],
   wishPages, // before the lists: 'add' is no list
@@ -93,7 +95,17 @@ const groups = () => [
   counterPages(),
   ...[topPages, searchPages, saveSearchPages, newArrivalPages, bibPages, coverPages, relatedPages, isbnPages],
   classPages,
-  ...[headingPages, rankingPages, shelfPages, childrenPages, childRecordPages, keyPages, calendarPages, guidePages],
+  ...[
+    headingPages,
+    rankingPages,
+    shelfPages,
+    childrenPages,
+    childRecordPages,
+    keyPages,
+    calendarPages,
+    guidePages,
+    privacyPages,
+  ],
   ...[sharedListPages, citePages, feedPages, machinePages],
 ]
 

@@ -7,12 +7,14 @@ import { openLibrary } from '../../test/library.ts'
 import { createApp } from './app.tsx'
 import { openMetrics } from './gate/metrics.ts'
 import { pages } from './page.ts'
-import { checkPaths, closedToRobots, isDeskPath, isKnownPath, pathTable, routeAt } from './path-table.ts'
+import { checkPaths, closedToRobots, isDeskPath, isKnownPath, pathTable, routeAt, routesOf } from './path-table.ts'
+import { paths } from './paths.ts'
 
+let app: ReturnType<typeof createApp>
 let routes: string[]
 beforeAll(async () => {
   const library = await openLibrary()
-  const app = createApp(library, {
+  app = createApp(library, {
     metrics: openMetrics(library, { token: null }),
     machines: machines => mountProtocols(machines),
   })
@@ -20,6 +22,21 @@ beforeAll(async () => {
 })
 
 describe('the table of paths', () => {
+  test('gives each door for machines their lane, and no other route', async () => {
+    const isInLane = async (route: string) => {
+      const address = route
+        .replace(/:file\{.*\}$/, 'a.ics')
+        .replace(/:\w+(\{.*\})?/g, '1')
+        .replace('*', 'x')
+      return (await app.request(address)).headers.get('ratelimit-policy')?.startsWith('"machine"') ?? false
+    }
+    const answered = await Promise.all(
+      Object.keys(pathTable).map(async route => [route, await isInLane(route)] as const),
+    )
+    const inLane = answered.filter(([, isIn]) => isIn).map(([route]) => route)
+    expect(inLane).toEqual(routesOf('machine').filter(route => route !== paths.metrics))
+  })
+
   test('has no row too many', () => {
     const wild = Object.keys(pathTable).filter(route => !route.endsWith('/*'))
     expect(wild.filter(route => !routes.includes(route))).toEqual([])

@@ -75,6 +75,7 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.childKeys]: { ...page, of: 'children' },
   [paths.calendar]: page,
   [paths.guide]: page,
+  [paths.privacy]: page,
   [paths.sharedList(':secret')]: { ...page, of: 'wishLists' },
   [paths.language]: act,
   [paths.login]: { reader: 'anyone', is: 'page', lane: 'door', closed: true },
@@ -128,6 +129,7 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.history]: myAct,
   [paths.myLanguage]: myAct,
   [paths.card]: mine,
+  [paths.cardRenewal]: mine,
   [paths.myCalendar]: mine,
   [paths.export]: myFile,
 
@@ -184,9 +186,13 @@ export function isOffered(policy: Policy, pathname: string): boolean {
   return of === undefined || offers(policy, of)
 }
 
+/** The routes of a reader. */
+export const routesOf = (reader: PathRow['reader']): string[] =>
+  Object.keys(pathTable).filter(route => pathTable[route]!.reader === reader)
+
 /** The routes of the pages of a reader: the tests that look at every page look at each of these. */
 export const pagesFor = (reader: PathRow['reader']): string[] =>
-  Object.keys(pathTable).filter(route => pathTable[route]!.is === 'page' && pathTable[route]!.reader === reader)
+  routesOf(reader).filter(route => pathTable[route]!.is === 'page')
 
 /**
  * True for a page of ours that may be opened after signing in: nothing but a path and a query, and a page that we know.

@@ -49,6 +49,8 @@ export const paths = {
   /** iCalendar of a branch or a stop: 'chuo', 'yoshiura', 'bm/yoshiura'. */
   placeCalendar: (key: string) => `/calendar/${key}.ics`,
   guide: '/guide',
+  /** 個人情報のあつかい. */
+  privacy: '/privacy',
   /** For machines: see docs/protocols.md. */
   sru: '/sru',
   oai: '/oai',
@@ -118,6 +120,8 @@ export const paths = {
   requestWithdraw: (id: string) => `/my/requests/${id}/withdraw`,
   /** 利用者カード on the telephone. */
   card: '/my/card',
+  /** 有効期限の更新. */
+  cardRenewal: '/my/renewal',
   /** Stands above /my, so that its scope may be the card's page. */
   cardWorker: '/card-worker.js',
   settings: '/my/settings',

@@ -1,26 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import type { Page, Response } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { BibId } from '#ids.ts'
 import { pagesFor, routeAt } from '#web/path-table.ts'
-import { serveWeb, type WebServer } from '#web/serve.ts'
 import { shareWishList } from '#wish-lists/change-wish-list.ts'
 import { myWishList } from '#wish-lists/my-wish-lists.ts'
 import { wishFor } from '#wish-lists/wish-for.ts'
 import { expectAccessible } from '../axe.ts'
 import { visit } from '../browser.ts'
-import { givenBib, givenBranches, givenIndex } from '../given.ts'
+import { givenBib, givenIndex } from '../given.ts'
 import { givenPatron } from '../given-patron.ts'
-import { openLibrary, type TestLibrary } from '../library.ts'
+import { serveLibrary } from '../served.ts'
 
-let web: WebServer
-let library: TestLibrary
-let base: string
 let bibId: BibId
 let sharedList: string
-beforeAll(async () => {
-  library = await openLibrary()
-  await givenBranches(library)
+const { base } = await serveLibrary({}, async library => {
   bibId = (await givenBib(library, { title: '北越雪譜', author: '鈴木牧之', isbns: ['9784003022618'] })).id
   await givenBib(library, { title: '北越雪譜物語', author: '田村賢一', items: [{ joinedOn: '2026-11-20' }] })
   const { id: patronId } = await givenPatron(library)
@@ -29,10 +23,7 @@ beforeAll(async () => {
   await shareWishList(library, patronId, list.id, true)
   sharedList = (await myWishList(library, patronId, list.id, 1))!.sharedAs!
   await givenIndex(library)
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${web.port}`
 })
-afterAll(() => web.close())
 
 const focused = (page: Page) => page.locator(':focus')
 /** Tab until what is focused reads so; a page that cannot be walked through fails here. */
@@ -94,6 +85,7 @@ const everyPage = () => [
   '/calendar',
   '/calendar?branch=bm&month=2026-12',
   '/guide',
+  '/privacy',
   '/isbn/9784003022618',
   `/bib/${bibId}`,
   `/bib/${bibId}/related`,

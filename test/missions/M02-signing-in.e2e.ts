@@ -1,24 +1,14 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { importPassword } from '#patrons/signing-in/import-password.ts'
 import { makeTerminalCode } from '#patrons/terminals/terminals.ts'
-import { serveWeb, type WebServer } from '#web/serve.ts'
 import { expectAccessible } from '../axe.ts'
 import { shoot, visit } from '../browser.ts'
-import { givenBib, givenBranches } from '../given.ts'
+import { givenBib } from '../given.ts'
 import { givenPatron, signIn } from '../given-patron.ts'
-import { openLibrary, type TestLibrary } from '../library.ts'
+import { serveLibrary } from '../served.ts'
 
-let web: WebServer
-let library: TestLibrary
-let base: string
-beforeAll(async () => {
-  library = await openLibrary()
-  await givenBranches(library)
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${web.port}`
-})
-afterAll(() => web.close())
+const { library, base } = await serveLibrary()
 
 test('M02 searching is for everybody; everything beyond it asks for a login, and goes on to where one was going', async () => {
   const patron = await givenPatron(library)

@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { resetPassword } from '#patrons/signing-in/reset-password.ts'
-import { serveWeb, type WebServer } from '#web/serve.ts'
 import { expectAccessible } from '../axe.ts'
 import { shoot, visit } from '../browser.ts'
-import { givenBranches } from '../given.ts'
 import { givenPatron, signIn } from '../given-patron.ts'
-import { openLibrary, type TestLibrary } from '../library.ts'
+import { serveLibrary } from '../served.ts'
 
-let web: WebServer
-let library: TestLibrary
-let base: string
-beforeAll(async () => {
-  library = await openLibrary()
-  await givenBranches(library)
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${web.port}`
-})
-afterAll(() => web.close())
+const { library, base } = await serveLibrary()
 
 test('M04 M05 the birth date is the 仮パスワード, and the パスワード変更 opens by itself', async () => {
   const patron = await givenPatron(library, { birthDate: '1970-01-01', password: null })

@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { visit } from '../browser.ts'
 import { givenPatron, signIn } from '../given-patron.ts'
 import { scan, staffAtDesk } from '../given-staff.ts'
-import { look, openService, patronAtHome, type Service } from './desk.ts'
+import { look, openService, patronAtHome } from './desk.ts'
 
-let service: Service
-beforeAll(async () => {
-  service = await openService()
-})
-afterAll(() => service.web.close())
+const service = await openService()
 
 test('M07 M11 the 中央図書館 initialises a password on a call, and never sees one', async () => {
   const patron = await patronAtHome(service, {

@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { makeTerminalCode } from '#patrons/terminals/terminals.ts'
-import { serveWeb, type WebServer } from '#web/serve.ts'
 import { expectAccessible } from '../axe.ts'
 import { shoot, visit } from '../browser.ts'
-import { givenBranches } from '../given.ts'
 import { givenPatron, signIn } from '../given-patron.ts'
-import { openLibrary, type TestLibrary } from '../library.ts'
+import { serveLibrary } from '../served.ts'
 
-let web: WebServer
-let library: TestLibrary
-let base: string
-beforeAll(async () => {
-  library = await openLibrary()
-  await givenBranches(library)
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${web.port}`
-})
-afterAll(() => web.close())
+const { library, base } = await serveLibrary()
 
 test('M08 M10 the password is changed under 「パスワード・メールアドレスの変更」, where patrons are advised to do so now and then', async () => {
   const patron = await givenPatron(library, { mail: 'hana@example.org' })

@@ -1,19 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { serveWeb, type WebServer } from '#web/serve.ts'
+import { expect, test } from 'vitest'
 import { visit } from '../browser.ts'
-import { givenBib, givenBranches, givenIndex } from '../given.ts'
-import { openLibrary, type TestLibrary } from '../library.ts'
+import { givenBib, givenIndex } from '../given.ts'
+import { serveLibrary } from '../served.ts'
 
-let web: WebServer
-let library: TestLibrary
-let base: string
-beforeAll(async () => {
-  library = await openLibrary()
-  await givenBranches(library)
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${web.port}`
-})
-afterAll(() => web.close())
+const { library, base } = await serveLibrary()
 
 test.each([
   ['中央図書館', 'chuo'],

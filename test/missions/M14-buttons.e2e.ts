@@ -1,25 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { BibId } from '#ids.ts'
-import { serveWeb, type WebServer } from '#web/serve.ts'
 import { expectAccessible } from '../axe.ts'
 import { shoot, visit } from '../browser.ts'
-import { givenBib, givenBranches, givenIndex } from '../given.ts'
-import { openLibrary, type TestLibrary } from '../library.ts'
+import { givenBib, givenIndex } from '../given.ts'
+import { serveLibrary } from '../served.ts'
 
-let web: WebServer
-let library: TestLibrary
-let base: string
 let bibId: BibId
-beforeAll(async () => {
-  library = await openLibrary()
-  await givenBranches(library)
+const { library, base } = await serveLibrary({}, async library => {
   bibId = (await givenBib(library, { title: '夜の本', audience: 'child', items: [{ joinedOn: '2026-11-20' }] })).id
   await givenBib(library, { title: '夜の図鑑', audience: 'child', items: [{ joinedOn: '2026-11-20' }] })
   await givenIndex(library)
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${web.port}`
 })
-afterAll(() => web.close())
 
 const pages = () => [`/bib/${bibId}`, '/search?q=夜の', '/new', '/children?q=よる', '/children?q=夜の']
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { BibId } from '#ids.ts'
 import {
   basketOf,
@@ -10,15 +10,10 @@ import {
   openService,
   type PatronAtHome,
   patronAtHome,
-  type Service,
   toConfirm,
 } from './desk.ts'
 
-let service: Service
-beforeAll(async () => {
-  service = await openService('2026-11-24T02:50:00')
-})
-afterAll(() => service.web.close())
+const service = await openService('2026-11-24T02:50:00')
 
 let patron: PatronAtHome
 let bib: BibId

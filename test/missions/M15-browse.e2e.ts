@@ -1,19 +1,13 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { makeTerminalCode } from '#patrons/terminals/terminals.ts'
-import { serveWeb, type WebServer } from '#web/serve.ts'
 import { expectAccessible } from '../axe.ts'
 import { shoot, visit } from '../browser.ts'
-import { givenBib, givenBranches, givenIndex } from '../given.ts'
+import { givenBib, givenIndex } from '../given.ts'
 import { givenReader, lent } from '../given-holds.ts'
-import { openLibrary, type TestLibrary } from '../library.ts'
+import { serveLibrary } from '../served.ts'
 
-let web: WebServer
-let library: TestLibrary
-let base: string
-beforeAll(async () => {
-  library = await openLibrary()
-  await givenBranches(library)
+const { library, base } = await serveLibrary({}, async library => {
   const kokoro = await givenBib(library, {
     title: 'こころ',
     creators: [{ name: '夏目, 漱石, 1867-1916', reading: 'ナツメ, ソウセキ', role: '著' }],
@@ -31,10 +25,7 @@ beforeAll(async () => {
   const reader = await givenReader(library)
   for (const { itemIds } of [kokoro, ginga]) await lent(library, reader, itemIds[0]!)
   await givenIndex(library)
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${web.port}`
 })
-afterAll(() => web.close())
 
 test('M15 「よく読まれている本」: from the first page to the loans and holds of everybody and of children', async () => {
   const { page } = await visit(base)

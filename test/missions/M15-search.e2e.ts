@@ -1,16 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { serveWeb, type WebServer } from '#web/serve.ts'
+import { expect, test } from 'vitest'
 import { expectAccessible } from '../axe.ts'
 import { shoot, visit } from '../browser.ts'
-import { givenBib, givenBranches, givenIndex } from '../given.ts'
-import { openLibrary, type TestLibrary } from '../library.ts'
+import { givenBib, givenIndex } from '../given.ts'
+import { serveLibrary } from '../served.ts'
 
-let web: WebServer
-let library: TestLibrary
-let base: string
-beforeAll(async () => {
-  library = await openLibrary()
-  await givenBranches(library)
+const { base } = await serveLibrary({}, async library => {
   await givenBib(library, {
     title: 'こころ',
     titleReading: 'ココロ',
@@ -34,10 +28,7 @@ beforeAll(async () => {
   for (let number = 1; number <= 25; number++)
     await givenBib(library, { title: '郷土の研究', volume: `${number}`, ndc: ['214.1'] })
   await givenIndex(library)
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${web.port}`
 })
-afterAll(() => web.close())
 
 test('M15 「本・資料を探す」 → 「本を探す」 → the record → 「予約かごへ」', async () => {
   const { page } = await visit(base)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { visit } from '../browser.ts'
 import { givenPatron } from '../given-patron.ts'
 import {
@@ -10,15 +10,10 @@ import {
   openService,
   patronAtHome,
   placeOrder,
-  type Service,
   toConfirm,
 } from './desk.ts'
 
-let service: Service
-beforeAll(async () => {
-  service = await openService()
-})
-afterAll(() => service.web.close())
+const service = await openService()
 
 test('M17 「予約かごへ」 without a login shows the 認証ページ; after 「ログイン」 the book lies in the basket', async () => {
   const { id: bib } = await givenBook(service, { title: 'こころ' })

@@ -1,24 +1,20 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { BibId, ItemId } from '#ids.ts'
 import { expectAccessible } from '../axe.ts'
 import { shoot, visit } from '../browser.ts'
 import { givenIndex } from '../given.ts'
 import { givenPatron } from '../given-patron.ts'
-import { basketOf, beginAgain, givenBook, openService, patronAtHome, type Service } from './desk.ts'
+import { basketOf, beginAgain, givenBook, openService, patronAtHome } from './desk.ts'
 
-let service: Service
-let bibs: { id: BibId; itemIds: ItemId[] }[]
-beforeAll(async () => {
-  service = await openService()
-  const volume = { title: '坂の上の雲', author: '司馬遼太郎' }
-  bibs = []
-  for (const nth of ['1', '2', '3']) bibs.push(await givenBook(service, { ...volume, volume: nth }))
-  bibs.push(await givenBook(service, { ...volume, volume: '4', items: [{ loanRule: 'reference' }] }))
-  bibs.push(await givenBook(service, { ...volume, volume: '1', publisher: '別の書店' }))
-  await givenIndex(service.library)
-})
+const service = await openService()
+const volume = { title: '坂の上の雲', author: '司馬遼太郎' }
+const bibs: { id: BibId; itemIds: ItemId[] }[] = []
+for (const nth of ['1', '2', '3']) bibs.push(await givenBook(service, { ...volume, volume: nth }))
+bibs.push(await givenBook(service, { ...volume, volume: '4', items: [{ loanRule: 'reference' }] }))
+bibs.push(await givenBook(service, { ...volume, volume: '1', publisher: '別の書店' }))
+await givenIndex(service.library)
+
 beforeEach(() => beginAgain(service))
-afterAll(() => service.web.close())
 
 test('M17 a series goes into the basket with one press, without the volumes that cannot be reserved', async () => {
   const [one, two, three] = bibs.map(({ id }) => id)

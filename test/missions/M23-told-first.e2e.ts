@@ -1,22 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { BibId, PatronId } from '#ids.ts'
-import {
-  beginAgain,
-  givenBook,
-  intoBasket,
-  lend,
-  look,
-  openService,
-  patronAtHome,
-  type Service,
-  signInAgain,
-} from './desk.ts'
+import { beginAgain, givenBook, intoBasket, lend, look, openService, patronAtHome, signInAgain } from './desk.ts'
 
-let service: Service
-beforeAll(async () => {
-  service = await openService()
-})
-afterAll(() => service.web.close())
+const service = await openService()
 beforeEach(() => beginAgain(service))
 
 const main = (patron: Awaited<ReturnType<typeof patronAtHome>>) => patron.page.getByRole('main')

@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { asahi, violations, waiting } from '../given-holds.ts'
 import { scan, staffAtDesk } from '../given-staff.ts'
-import { givenBook, look, openService, patronAtHome, type Service, stateOf } from './desk.ts'
+import { givenBook, look, openService, patronAtHome, stateOf } from './desk.ts'
 
-let service: Service
-beforeAll(async () => {
-  service = await openService()
-})
-afterAll(() => service.web.close())
+const service = await openService()
 
 test('M26 M34 M35 a copy is found at 中央, sent to 朝日, arrives, and the patron is called', async () => {
   const book = await givenBook(service, { title: '雪国', items: [{ barcode: '340000001', callNumber: '913.6/カワ' }] })

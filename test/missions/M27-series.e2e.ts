@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import {
   beginAgain,
   givenBook,
@@ -10,18 +10,13 @@ import {
   placeOrder,
   reserve,
   rowOf,
-  type Service,
   scan,
   sleep,
   stateOf,
   toConfirm,
 } from './desk.ts'
 
-let service: Service
-beforeAll(async () => {
-  service = await openService()
-})
-afterAll(() => service.web.close())
+const service = await openService()
 beforeEach(() => beginAgain(service))
 
 test('M26 when the book is ready the library writes to the patron who chose メール, and calls the one who chose 電話', async () => {

@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { stateOf, violations } from '../given-holds.ts'
 import { scan, staffAtDesk } from '../given-staff.ts'
-import { givenBook, look, openService, patronAtHome, type Service, stateOf as shownState } from './desk.ts'
+import { givenBook, look, openService, patronAtHome, stateOf as shownState } from './desk.ts'
 
-let service: Service
-beforeAll(async () => {
-  service = await openService()
-})
-afterAll(() => service.web.close())
+const service = await openService()
 
 test('M29 a set hold that staff make on a call is ready only when every volume is', async () => {
   await givenBook(service, { title: '坂の上の雲', volume: '1', items: [{ barcode: '290000001' }] })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import {
   beginAgain,
   givenBook,
@@ -8,19 +8,14 @@ import {
   patronAtHome,
   reserve,
   rowOf,
-  type Service,
   scan,
   signInAgain,
   sleep,
   stateOf,
 } from './desk.ts'
 
-let service: Service
+const service = await openService()
 let patron: PatronAtHome
-beforeAll(async () => {
-  service = await openService()
-})
-afterAll(() => service.web.close())
 beforeEach(async () => {
   await beginAgain(service)
   patron = await patronAtHome(service)

@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { applied, holdRow, itemStatus, nightPasses, scanned, stateOf, violations, waiting } from '../given-holds.ts'
 import { scan, staffAtDesk } from '../given-staff.ts'
-import { givenBook, look, openService, patronAtHome, type Service, stateOf as shownState } from './desk.ts'
+import { givenBook, look, openService, patronAtHome, stateOf as shownState } from './desk.ts'
 
-let service: Service
-beforeAll(async () => {
-  service = await openService()
-})
-afterAll(() => service.web.close())
+const service = await openService()
 
 test('M40 a ready hold has no 予約取消 for its patron; staff cancel it, and the copy goes on to the next', async () => {
   const { library } = service

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { afterAll } from 'vitest'
 import { checkIn } from '#circulation/desk/check-in.ts'
 import { type CheckOutOrder, checkOut } from '#circulation/desk/check-out.ts'
 import type { BibId, ItemId, PatronId } from '#ids.ts'
@@ -18,6 +19,7 @@ export async function openService(at = '2026-11-24T10:00:00'): Promise<Service> 
   const library = await openLibrary({ at })
   await givenBranches(library)
   const web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
+  afterAll(() => web.close())
   return { library, web, base: `http://127.0.0.1:${web.port}` }
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import {
   beginAgain,
   givenBook,
@@ -8,18 +8,13 @@ import {
   type PatronAtHome,
   patronAtHome,
   reserve,
-  type Service,
   scan,
   signInAgain,
   sleep,
 } from './desk.ts'
 
-let service: Service
+const service = await openService()
 let patron: PatronAtHome
-beforeAll(async () => {
-  service = await openService()
-})
-afterAll(() => service.web.close())
 beforeEach(async () => {
   await beginAgain(service)
   patron = await patronAtHome(service)

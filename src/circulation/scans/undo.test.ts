@@ -1,9 +1,9 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { applyCancellation } from '#holds/changing/apply-cancellation.ts'
 import { cancelHold } from '#holds/changing/cancel-hold.ts'
 import { transitsTo } from '#holds/shelf/transits-to.ts'
 import type { ItemId } from '#ids.ts'
-import { givenBib, givenBranches } from '../../../test/given.ts'
+import { givenBib } from '../../../test/given.ts'
 import {
   asahi,
   barcodeOf,
@@ -16,27 +16,14 @@ import {
   scanned,
   staff,
   stateOf,
-  violations,
   waiting,
 } from '../../../test/given-holds.ts'
-import { openLibrary, type TestLibrary } from '../../../test/library.ts'
+import type { TestLibrary } from '../../../test/library.ts'
+import { openTown } from '../../../test/town.ts'
 import { checkIn } from '../desk/check-in.ts'
 import { myLoans } from '../loans/my-loans.ts'
 import { undoCheckIn } from './undo-check-in.ts'
 import { undoCheckOut } from './undo-check-out.ts'
-
-let town: TestLibrary | null = null
-async function openTown() {
-  const library = await openLibrary({ at: '2026-11-24T10:00:00' })
-  await givenBranches(library)
-  town = library
-  return library
-}
-// Whatever is taken back, what must always be true is asked of the whole database afterwards.
-afterEach(async () => {
-  if (town) expect(await violations(town)).toEqual([])
-  town = null
-})
 
 /** The scan that a desk did last with a copy, as its column names it. */
 async function lastScanOf(library: TestLibrary, itemId: ItemId, branchId = 'chuo') {

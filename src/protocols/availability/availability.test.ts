@@ -1,21 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createApp } from '#web/app.tsx'
-import { serveWeb, type WebServer } from '#web/serve.ts'
-import { givenBib, givenBranches, givenIndex } from '../../../test/given.ts'
+import { givenBib, givenIndex } from '../../../test/given.ts'
 import { givenReader, lent, waiting } from '../../../test/given-holds.ts'
-import { openLibrary, type TestLibrary } from '../../../test/library.ts'
+import { serveLibrary } from '../../../test/served.ts'
 import { mountProtocols } from '../mount.ts'
 
-let library: TestLibrary
-let web: WebServer
-let base: string
-beforeAll(async () => {
-  library = await openLibrary()
-  await givenBranches(library)
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1', machines: mountProtocols })
-  base = `http://127.0.0.1:${web.port}`
-})
-afterAll(() => web.close())
+const { library, base } = await serveLibrary({ machines: mountProtocols })
 
 const ask = (query: string, headers: Record<string, string> = {}) =>
   fetch(`${base}/api/availability${query}`, { headers })

@@ -1,5 +1,5 @@
 import ICAL from 'ical.js'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { cancelVisit } from '#closures/cancel-visit.ts'
 import { enterClosure } from '#closures/enter-closure.ts'
 import { sql, transact } from '#database/database.ts'
@@ -16,22 +16,12 @@ import {
   renewCalendarAddress,
   wishTitlesInCalendar,
 } from '#patrons/own-calendar/calendar-address.ts'
-import { serveWeb, type WebServer } from '#web/serve.ts'
-import { givenBib, givenBranches } from '../../../test/given.ts'
+import { givenBib } from '../../../test/given.ts'
 import { givenReader, lent, scanned, staff, waiting } from '../../../test/given-holds.ts'
-import { openLibrary, type TestLibrary } from '../../../test/library.ts'
+import { serveLibrary } from '../../../test/served.ts'
 import { mountProtocols } from '../mount.ts'
 
-let library: TestLibrary
-let web: WebServer
-let base: string
-beforeAll(async () => {
-  library = await openLibrary()
-  await givenBranches(library)
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1', machines: mountProtocols })
-  base = `http://127.0.0.1:${web.port}`
-})
-afterAll(() => web.close())
+const { library, base } = await serveLibrary({ machines: mountProtocols })
 
 async function addressOf(patronId: PatronId): Promise<string> {
   await makeCalendarAddress(library, patronId)

@@ -20,7 +20,6 @@ const months = 7
 
 const ofPatron = `${paths.myCalendar}/:file{[\\w-]+\\.ics}` as const
 const ofPlace = `${paths.calendar}/:file{[a-z0-9/-]+\\.ics}` as const
-export const calendarFeeds = [ofPatron, ofPlace]
 
 /** iCalendar (RFC 5545): the dates of a patron by a secret address, opening days and visits for everybody. */
 export const icalendarPages = pages()

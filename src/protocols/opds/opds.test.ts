@@ -1,18 +1,12 @@
 import { parseFeed } from 'feedsmith'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { serveWeb, type WebServer } from '#web/serve.ts'
-import { givenBib, givenBranches, givenIndex } from '../../../test/given.ts'
+import { describe, expect, test } from 'vitest'
+import { givenBib, givenIndex } from '../../../test/given.ts'
 import { readXml } from '../../../test/judges.ts'
-import { openLibrary, type TestLibrary } from '../../../test/library.ts'
+import { serveLibrary } from '../../../test/served.ts'
 import { mountProtocols } from '../mount.ts'
 
-let library: TestLibrary
-let web: WebServer
-let base: string
 let first: number
-beforeAll(async () => {
-  library = await openLibrary()
-  await givenBranches(library)
+const { base } = await serveLibrary({ machines: mountProtocols }, async library => {
   const joinedOn = '2026-11-20'
   const bib = await givenBib(library, {
     title: '図書館 <の> "歴史" & 未来\u0001',
@@ -27,10 +21,7 @@ beforeAll(async () => {
   for (let i = 2; i <= 45; i++)
     await givenBib(library, { title: `図書館学 ${i}`, ndc: ['010'], items: [{ joinedOn, status: 'missing' }] })
   await givenIndex(library)
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1', machines: mountProtocols })
-  base = `http://127.0.0.1:${web.port}`
 })
-afterAll(() => web.close())
 
 async function read(path: string, headers: Record<string, string> = {}) {
   const answer = await fetch(path.startsWith('http') ? path : `${base}${path}`, { headers })

@@ -1,26 +1,17 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core'
 import { Hono } from 'hono'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Page } from '#web/page.ts'
-import { serveWeb, type WebServer } from '#web/serve.ts'
-import { givenBib, givenBranches, givenIndex } from '../../../test/given.ts'
+import { givenBib, givenIndex } from '../../../test/given.ts'
 import { givenPatron } from '../../../test/given-patron.ts'
-import { openLibrary, type TestLibrary } from '../../../test/library.ts'
+import { serveLibrary } from '../../../test/served.ts'
 import { mountProtocols } from '../mount.ts'
 import { operations } from './operations.ts'
 
-let library: TestLibrary
-let web: WebServer
-let base: string
-beforeAll(async () => {
-  library = await openLibrary()
-  await givenBranches(library)
+const { library, base } = await serveLibrary({ machines: mountProtocols }, async library => {
   await givenBib(library, { isbns: ['9784101010014'] })
   await givenIndex(library)
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1', machines: mountProtocols })
-  base = `http://127.0.0.1:${web.port}`
 })
-afterAll(() => web.close())
 
 test('a kept linter finds nothing in the description', async () => {
   const answer = await fetch(`${base}/api`)

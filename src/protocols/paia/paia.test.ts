@@ -1,23 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { resetPassword } from '#patrons/signing-in/reset-password.ts'
-import { serveWeb, type WebServer } from '#web/serve.ts'
-import { givenBib, givenBranches, givenIndex } from '../../../test/given.ts'
+import { givenBib, givenIndex } from '../../../test/given.ts'
 import { asahi, lent, nightPasses, scanned, waiting } from '../../../test/given-holds.ts'
 import { givenPatron } from '../../../test/given-patron.ts'
-import { openLibrary, type TestLibrary } from '../../../test/library.ts'
+import { serveLibrary } from '../../../test/served.ts'
 import { mountProtocols } from '../mount.ts'
 import { storageCondition } from './deeds.ts'
 
-let library: TestLibrary
-let web: WebServer
-let base: string
-beforeAll(async () => {
-  library = await openLibrary()
-  await givenBranches(library)
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1', machines: mountProtocols })
-  base = `http://127.0.0.1:${web.port}`
-})
-afterAll(() => web.close())
+const { library, base } = await serveLibrary({ machines: mountProtocols })
 beforeEach(() => library.clock.set('2026-11-24T10:00:00'))
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON as clients see it, whose shape the expectations say

@@ -353,6 +353,8 @@ export const counterAdmin = {
       'loans.renewalsMax': '延長の回数',
       'loans.blockedFromOverdueDays': '貸出と予約を止める延滞の日数',
       'cards.validYears': 'カードの有効年数',
+      'cards.webRenewalDays':
+        '利用者がウェブでカードを更新できる日数（有効期限の前後。本人の確認を窓口でするなら0で受け付けない）',
       'codes.items': '資料コードの形（#は数字、@は英字。例：1########。コンマで区切る。空なら決めない）',
       'codes.itemCheckDigit': '資料コードのチェックデジット',
       'codes.cards': '利用者カード番号の形（例：########）',

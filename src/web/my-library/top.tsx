@@ -13,6 +13,7 @@ import { paths } from '../paths.ts'
 import { patronOf } from '../session.ts'
 import { BlockNote } from './block-note.tsx'
 import { DueNotes } from './due-notes.tsx'
+import { RenewalLink } from './renewal-link.tsx'
 import { readyInWords } from './when.ts'
 
 export const myLibraryPages = pages().get(paths.myLibrary, async c => {
@@ -139,7 +140,11 @@ function CardEnds({ c, account: { expiresOn } }: { c: Context<Page>; account: My
   const left = dayOf(library.clock.now()).until(expiresOn).days
   if (left > 30) return null
   const { cardEnds, cardEnded } = t.myLibrary
-  return <p class="note ask">{(left < 0 ? cardEnded : cardEnds)(t.dates.longDay(expiresOn))}</p>
+  return (
+    <p class="note ask">
+      {(left < 0 ? cardEnded : cardEnds)(t.dates.longDay(expiresOn))} <RenewalLink c={c} expiresOn={expiresOn} />
+    </p>
+  )
 }
 
 const Door = ({ c, href, name, count }: { c: Context<Page>; href: string; name: string; count: string }) => (

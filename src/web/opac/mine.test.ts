@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { expectAccessible } from '../../../test/axe.ts'
 import { shoot, visit } from '../../../test/browser.ts'
-import { givenBib, givenBranches, givenIndex } from '../../../test/given.ts'
+import { givenBib, givenIndex } from '../../../test/given.ts'
 import { chuo, lent, scanned, waiting } from '../../../test/given-holds.ts'
 import { givenPatron, signIn } from '../../../test/given-patron.ts'
-import { openLibrary, type TestLibrary } from '../../../test/library.ts'
-import { serveWeb, type WebServer } from '../serve.ts'
+import { serveLibrary } from '../../../test/served.ts'
 
-let library: TestLibrary
-let web: WebServer
-let base: string
-beforeAll(async () => {
-  library = await openLibrary()
-  await givenBranches(library)
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${web.port}`
-})
-afterAll(() => web.close())
+const { library, base } = await serveLibrary()
 
 test('who is signed in sees on the first page what is ready and what is due, and nobody else does', async () => {
   const patron = await givenPatron(library)

@@ -1,17 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { expectAccessible } from '../../../test/axe.ts'
 import { shoot, visit } from '../../../test/browser.ts'
-import { givenBib, givenBranches, givenIndex } from '../../../test/given.ts'
-import { openLibrary, type TestLibrary } from '../../../test/library.ts'
-import { serveWeb, type WebServer } from '../serve.ts'
+import { givenBib, givenIndex } from '../../../test/given.ts'
+import { serveLibrary } from '../../../test/served.ts'
 
-let library: TestLibrary
-let web: WebServer
-let base: string
 let kokoro: number
-beforeAll(async () => {
-  library = await openLibrary()
-  await givenBranches(library)
+const { base } = await serveLibrary({}, async library => {
   const kokoroBib = await givenBib(library, {
     title: 'こころ',
     titleReading: 'ココロ',
@@ -82,10 +76,7 @@ beforeAll(async () => {
       year: 1980 + number,
     })
   await givenIndex(library)
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${web.port}`
 })
-afterAll(() => web.close())
 
 describe('every page for everyone works without script, at 240 px and up, for screen readers', () => {
   test.each([

@@ -122,7 +122,8 @@ function TodaysHours({ c }: { c: Context<Page> }) {
   return (
     <p>
       {central ? `${t.parts.openToday(central.name, hoursOf(t, central))} ` : ''}
-      <a href={paths.calendar}>{t.parts.calendar}</a> <a href={paths.guide}>{t.parts.guide}</a>
+      <a href={paths.calendar}>{t.parts.calendar}</a> <a href={paths.guide}>{t.parts.guide}</a>{' '}
+      <a href={paths.privacy}>{t.privacy.title}</a>
     </p>
   )
 }

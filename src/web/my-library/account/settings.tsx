@@ -13,6 +13,7 @@ import { Done, ErrorSummary, Field, fieldErrorText, PostForm, toDone } from '#we
 import { Layout } from '#web/parts/layout.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { doorOf, patronOf } from '#web/session.ts'
+import { RenewalLink } from '../renewal-link.tsx'
 import { BackToSettings } from './back-to-settings.tsx'
 import { PasswordForm } from './password.tsx'
 
@@ -39,7 +40,9 @@ export const settingsPages = pages()
               <dt>{p.card}</dt>
               <dd>{account.cardNumber ?? '—'}</dd>
               <dt>{p.expires}</dt>
-              <dd>{t.dates.longDay(account.expiresOn)}</dd>
+              <dd>
+                {t.dates.longDay(account.expiresOn)} <RenewalLink c={c} expiresOn={account.expiresOn} />
+              </dd>
               {account.passwordSetAt ? (
                 <>
                   <dt>{p.passwordSet}</dt>

@@ -1,21 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { mergeBibs } from '#merging/merge-bibs.ts'
-import { serveWeb, type WebServer } from '#web/serve.ts'
-import { givenBib, givenBranches, givenIndex } from '../../../../test/given.ts'
+import { givenBib, givenIndex } from '../../../../test/given.ts'
 import { staff } from '../../../../test/given-holds.ts'
 import { readXml } from '../../../../test/judges.ts'
-import { openLibrary, type TestLibrary } from '../../../../test/library.ts'
+import { serveLibrary } from '../../../../test/served.ts'
 
-let library: TestLibrary
-let web: WebServer
-let base: string
-beforeAll(async () => {
-  library = await openLibrary()
-  await givenBranches(library)
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${web.port}`
-})
-afterAll(() => web.close())
+const { library, base } = await serveLibrary()
 
 test('the times of a feed are those of the last changes, whenever it is asked for', async () => {
   const joined = { items: [{ joinedOn: '2026-11-20' }] }

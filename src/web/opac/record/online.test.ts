@@ -1,19 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { serveWeb, type WebServer } from '#web/serve.ts'
+import { expect, test } from 'vitest'
 import { shoot, visit } from '../../../../test/browser.ts'
-import { givenBib, givenBranches, givenIndex } from '../../../../test/given.ts'
-import { openLibrary, type TestLibrary } from '../../../../test/library.ts'
+import { givenBib, givenIndex } from '../../../../test/given.ts'
+import { serveLibrary } from '../../../../test/served.ts'
 
-let library: TestLibrary
-let web: WebServer
-let base: string
-beforeAll(async () => {
-  library = await openLibrary()
-  await givenBranches(library)
-  web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${web.port}`
-})
-afterAll(() => web.close())
+const { library, base } = await serveLibrary()
 
 test('an electronic title that nobody has to fetch is opened from the list and from its page', async () => {
   const url = 'https://books.example.jp/alice'

@@ -1,0 +1,40 @@
+import { beforeAll, expect, test } from 'vitest'
+import { defaultPolicy } from '#policy.ts'
+import { languages } from '#text/language.ts'
+import { createApp } from '#web/app.tsx'
+import { givenBranches } from '../../../../test/given.ts'
+import { openLibrary, type TestLibrary } from '../../../../test/library.ts'
+
+let library: TestLibrary
+beforeAll(async () => {
+  library = await openLibrary()
+  await givenBranches(library)
+})
+
+const read = async (path: string, language = 'ja') => {
+  const answer = await createApp(library).request(path, {
+    headers: { cookie: `language=${language}`, host: '127.0.0.1:3000' },
+  })
+  expect(answer.status).toBe(200)
+  return answer.text()
+}
+
+test.each(languages)('in %s it says the days and minutes that are in force', async language => {
+  const { holds, passwords } = defaultPolicy
+  library.policy = {
+    ...defaultPolicy,
+    holds: { ...holds, closedInSightDays: 43 },
+    passwords: { ...passwords, sessionIdleMinutes: 17 },
+  }
+  const page = await read('/privacy', language)
+  expect(page).toMatch(/43\s?(日間|days)/)
+  expect(page).toMatch(/17\s?(分間|minutes)/)
+})
+
+test('every page leads to it, and what it says of other companies is what browsers are told', async () => {
+  expect(await read('/')).toContain('href="/privacy"')
+  const { headers } = await createApp(library).request('/', { headers: { host: '127.0.0.1:3000' } })
+  const policy = headers.get('content-security-policy')!
+  expect(policy).toContain("default-src 'none'")
+  expect(policy.match(/https?:/g), 'nothing is loaded from elsewhere').toBeNull()
+})

@@ -1,0 +1,33 @@
+import { pages, show } from '#web/page.ts'
+import { Layout } from '#web/parts/layout.tsx'
+import { paths } from '#web/paths.ts'
+
+/** 個人情報のあつかい: what is kept of a patron, for how long, and who sees it, by the rules that are in force. */
+export const privacyPages = pages().get(paths.privacy, c => {
+  const { t, library } = c.var
+  const words = t.privacy
+  const { closedInSightDays } = library.policy.holds
+  const { sessionIdleMinutes } = library.policy.passwords
+  return show(
+    c,
+    <Layout c={c} title={words.title}>
+      <div class="guide stack roomy">
+        <div class="stack tight">
+          <h1>{words.title}</h1>
+          <p>{words.lead}</p>
+        </div>
+        {words.parts({ inSight: closedInSightDays, idleMinutes: sessionIdleMinutes }).map(({ title, lines }) => (
+          <section class="stack tight">
+            <h2>{title}</h2>
+            {lines.map(line => (
+              <p>{line}</p>
+            ))}
+          </section>
+        ))}
+        <p>
+          <a href={paths.settings}>{words.toSettings}</a>
+        </p>
+      </div>
+    </Layout>,
+  )
+})
