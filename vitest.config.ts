@@ -1,11 +1,16 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 import { haveRealData, realDataTests } from './test/real-data.ts'
+import { maySmallDisk, smallDiskTests } from './test/small-disk.ts'
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.{test,e2e}.{ts,tsx}', 'demo/**/*.test.ts', 'bench/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...(haveRealData ? [] : realDataTests)],
+    exclude: [
+      ...configDefaults.exclude,
+      ...(haveRealData ? [] : realDataTests),
+      ...(maySmallDisk() ? [] : smallDiskTests),
+    ],
     globalSetup: ['test/global-setup.ts'],
     // Two cores, one PostgreSQL, one Chromium: more workers than that only wait for each other.
     maxWorkers: 2,

@@ -168,6 +168,10 @@ describe('time, chance and the environment come from one place each', () => {
   })
 })
 
+test('folders are made in one way, which comes back where none can be made', () => {
+  expect(files.filter(file => /mkdir(Sync)?\([^;]*recursive/.test(code.get(file)!))).toEqual([])
+})
+
 describe('a newcomer finds the way', () => {
   test('there is no utils, helpers, common, manager, service or index.ts', () => {
     expect(

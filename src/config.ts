@@ -37,8 +37,16 @@ const postgresUrl = z
   .regex(/^postgres(ql)?:\/\/\S+$/, 'not a postgresql:// URL')
   .optional()
 
+/** From 0 up to `max`, in digits: anything else is named as it is, not as what a program makes of it. */
+const wholeNumber = (max: number) =>
+  z.coerce
+    .number(`not a whole number from 0 to ${max}`)
+    .int(`not a whole number from 0 to ${max}`)
+    .min(0, `not a whole number from 0 to ${max}`)
+    .max(max, `not a whole number from 0 to ${max}`)
+
 const environment = z.object({
-  PORT: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(65535).default(3000)),
+  PORT: z.preprocess(blankIsAbsent, wholeNumber(65535).default(3000)),
   HOST: z.preprocess(blankIsAbsent, z.string().default('127.0.0.1')),
   DATA_DIR: z.preprocess(blankIsAbsent, z.string().default('./data')),
   // A socket's URL has no host, which no URL schema takes.
@@ -70,11 +78,11 @@ const environment = z.object({
   ),
   NODE_ENV: z.string().optional(),
   KAGO_SECRETS: z.preprocess(blankIsAbsent, z.string().optional()),
-  SIP2_PORT: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(65535).optional()),
+  SIP2_PORT: z.preprocess(blankIsAbsent, wholeNumber(65535).optional()),
   SIP2_HOST: z.preprocess(blankIsAbsent, z.string().optional()),
   SIP2_CERT: z.preprocess(blankIsAbsent, z.string().optional()),
   SIP2_KEY: z.preprocess(blankIsAbsent, z.string().optional()),
-  TRUSTED_PROXIES: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(10).default(0)),
+  TRUSTED_PROXIES: z.preprocess(blankIsAbsent, wholeNumber(10).default(0)),
 })
 
 /**

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
 import { buildIndex } from '#catalogue/index/memory-index.ts'
 import { type Config, readConfig } from '#config.ts'
@@ -11,6 +11,7 @@ import type { Library } from '#library.ts'
 import { loadPolicy } from '#policy-store.ts'
 import { openSecrets } from '#secrets/secrets.ts'
 import { jsonLog } from '#std/log.ts'
+import { makeFolder } from '#std/make-folder.ts'
 import { type Clock, clockFrom, systemClock } from '#time/clock.ts'
 
 export type Opened = { library: Library; databaseUrl: string; revive: OpenServer['revive']; close(): Promise<void> }
@@ -85,7 +86,7 @@ async function closeServer(server: EmbeddedServer, leave: () => Promise<void>): 
 
 function makeDataDir(directory: string): void {
   try {
-    mkdirSync(directory, { recursive: true })
+    makeFolder(directory)
     accessSync(directory, constants.W_OK | constants.X_OK)
   } catch (error) {
     throw new Error(

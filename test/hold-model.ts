@@ -677,7 +677,6 @@ export class Model {
         this.onLoan(hold.patron, hold.bib) ||
         this.lent.some(one => one.patron === hold.patron && one.bib === hold.bib && one.step > hold.step) ||
         this.block(hold.patron) !== null ||
-        (hold.contact === 'mail' && this.noMail.has(hold.patron)) ||
         this.ended.has(hold.pickup) ||
         (inQueue >= this.max.holds && !hold.cameOver)
       if (refused) this.close(hold, 'refused')

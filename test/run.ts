@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startChromium } from './chromium.ts'
 import { haveRealData, realDataTests, sharedData } from './real-data.ts'
+import { maySmallDisk, smallDiskTests } from './small-disk.ts'
 
 const out = (text: string) => void process.stdout.write(`${text}\n`)
 const run = (program: string, args: string[]) =>
@@ -23,6 +24,7 @@ out('style')
 count(run('biome', ['check', '.']))
 
 if (!haveRealData) out(`no real catalogue data in ${sharedData} (KAGO_SHARED): without ${realDataTests.join(', ')}`)
+if (!maySmallDisk()) out(`no disk can be made here (root on Linux): without ${smallDiskTests.join(', ')}`)
 const directory = mkdtempSync(join(tmpdir(), 'kago-report-'))
 const report = join(directory, 'report.json')
 const wellEnded = run('vitest', [

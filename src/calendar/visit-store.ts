@@ -114,18 +114,17 @@ export async function putBackVisitsOfClosure(
   return rows.length
 }
 
-/** A stop with its bookmobile, and whether that drives on a day; null when there is none any more. */
+/** A stop with its bookmobile: whether it drives on a day, and whether the stop is no more by then; null: none. */
 export async function loadStopOn(
   tx: Database,
   stopId: string,
   day: Temporal.PlainDate,
-): Promise<{ branchId: string; isOpen: boolean } | null> {
-  const { rows } = await sql<{ branchId: string; isOpen: boolean }>`
+): Promise<{ branchId: string; isOpen: boolean; isAbolished: boolean } | null> {
+  const { rows } = await sql<{ branchId: string; isOpen: boolean; isAbolished: boolean }>`
     select s.branch_id as "branchId", coalesce((select d.opens is not null from calendar_day d
-      where d.branch_id = s.branch_id and d.day = ${day}), false) as "isOpen"
-    from stop s join branch b on b.id = s.branch_id
-    where s.id = ${stopId} and (s.abolished_from is null or s.abolished_from > ${day})
-      and (b.closed_for_good_from is null or b.closed_for_good_from > ${day})`.execute(tx)
+      where d.branch_id = s.branch_id and d.day = ${day}), false) as "isOpen",
+      coalesce(s.abolished_from <= ${day}, false) or coalesce(b.closed_for_good_from <= ${day}, false) as "isAbolished"
+    from stop s join branch b on b.id = s.branch_id where s.id = ${stopId}`.execute(tx)
   return rows[0] ?? null
 }
 

@@ -226,6 +226,16 @@ const breaks: [number: number, name: string, what: string, how: (sound: Sound) =
       select dedupe_key || '!', kind, patron_id, hold_id, channel, recipient, facts, due_at, next_try_at, '<x@kago>' from notice`,
   ],
   [
+    10,
+    'no due notice outlives its cause',
+    'a notice of a hold, whose patron has brought something else back since the night',
+    s => sql`
+      with night as (insert into nightly_run values ('2026-11-24', '2026-11-24T03:00:00+09', '2026-11-24T03:01:00+09')),
+      back as (update loan set returned_at = '2026-11-24T09:00:00+09', returned_branch_id = 'chuo' where id = ${s.loan})
+      insert into notice (dedupe_key, kind, patron_id, hold_id, channel, recipient, facts, due_at, next_try_at, message_id)
+      select 'x', 'unavailable', patron_id, hold_id, channel, recipient, facts, due_at, next_try_at, '<x@kago>' from notice`,
+  ],
+  [
     11,
     'in a series only the first open member waits or is captured',
     'the second volume is captured before the first',

@@ -138,8 +138,9 @@ export const holdInvariants: Invariant[] = [
       from notice n
       where n.state = 'due' and not ${stillTrue(today)} and (n.kind not in ('dueSoon', 'overdue', 'mailRegistered', 'shelfEnding', 'shelfMoved')
         or n.due_at < (select max(started_at) from nightly_run where finished_at is not null))
-        and not exists (select from loan l where l.patron_id = n.patron_id
-          and l.returned_at > (select max(started_at) from nightly_run where finished_at is not null))
+        and not (n.kind in ('dueSoon', 'overdue') and exists (
+          select from loan l where l.patron_id = n.patron_id and l.due_on = (n.facts ->> 'dueOn')::date
+            and l.returned_at > (select max(started_at) from nightly_run where finished_at is not null)))
       union all
       select format('hold %s is ready, its patron was not told and is not going to be', h.id)
       from hold h

@@ -11,6 +11,7 @@ export type AddVisitRefusal =
   | { why: 'unknownStop' }
   | { why: 'alreadyPast' }
   | { why: 'badHours' }
+  | { why: 'stopAbolished' }
   | { why: 'closedThatDay' }
   | { why: 'visitThere' }
 
@@ -42,6 +43,7 @@ export async function insertVisit(
   if (Temporal.PlainTime.compare(visit.leaves, visit.arrives) <= 0) return refused({ why: 'badHours' })
   const stop = await loadStopOn(tx, visit.stopId, visit.day)
   if (!stop) return refused({ why: 'unknownStop' })
+  if (stop.isAbolished) return refused({ why: 'stopAbolished' })
   if (!stop.isOpen) return refused({ why: 'closedThatDay' })
   if (await loadVisit(tx, visit.stopId, visit.day)) return refused({ why: 'visitThere' })
   await saveVisits(tx, [visit])

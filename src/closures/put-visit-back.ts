@@ -6,7 +6,11 @@ import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
 import { type DatesMoved, datesFollow } from './dates-follow.ts'
 
-export type PutBackRefusal = { why: 'noVisit' } | { why: 'alreadyPast' } | { why: 'closedThatDay' }
+export type PutBackRefusal =
+  | { why: 'noVisit' }
+  | { why: 'alreadyPast' }
+  | { why: 'stopAbolished' }
+  | { why: 'closedThatDay' }
 
 /**
  * 運休 entered by mistake, or the road is free again: the bookmobile comes after all. Last days that were told meanwhile
@@ -25,7 +29,8 @@ export async function putVisitBack(
     if (!visit) return refused({ why: 'noVisit' })
     if (visit.cancelledBecause === null) return done({ branchId: visit.branchId })
     const stop = await loadStopOn(tx, stopId, day)
-    if (!stop?.isOpen) return refused({ why: 'closedThatDay' })
+    if (!stop || stop.isAbolished) return refused({ why: 'stopAbolished' })
+    if (!stop.isOpen) return refused({ why: 'closedThatDay' })
     await saveVisitPutBack(tx, stopId, day)
     const detail = { stopId, day: `${day}` }
     await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'putVisitBack', patronId: null, detail })

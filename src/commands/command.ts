@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -48,13 +49,21 @@ export function fileInWords(error: unknown, file: string): Error {
   }
 }
 
-/** @throws Error in words when the file cannot be read */
+/**
+ * The text of a file.
+ * @throws Error in words when the file cannot be read, or is no text: what a program says of its bytes helps nobody
+ */
 export function readFileNamed(file: string): string {
+  let bytes: Buffer
   try {
-    return readFileSync(file, 'utf8')
+    bytes = readFileSync(file)
   } catch (error) {
     throw fileInWords(error, file)
   }
+  const text = bytes.toString('utf8')
+  if (!isUtf8(bytes) || /[^\P{Cc}\s]/u.test(text))
+    throw new Error(`${file} is no text in UTF-8. Is it the file that was meant?`)
+  return text
 }
 
 /**

@@ -27,6 +27,7 @@ const forms: Record<string, string> = {
   visit: 'hours, and one of everyWeeks with from, monthly with from, or days',
   code: 'a code: small letters, digits and hyphens, the first a letter',
   weekday: 'monday, tuesday, … sunday',
+  readable: 'text without characters that cannot be shown',
   email: 'a mail address',
   url: 'an address that begins with https://',
   regex: 'a code: small letters, digits and hyphens, the first a letter',

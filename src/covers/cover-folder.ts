@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '#std/make-folder.ts'
 import { type CoverSize, coverSizes } from './rules/cover-source.ts'
 
 /** What lies in the folder of a book: both sizes of its cover, or since when it is known that there is none. */
@@ -61,7 +62,7 @@ export class CoverFolder {
 
   private async write(name: string, content: Buffer | string): Promise<void> {
     const folder = this.folderOf(name)
-    await mkdir(folder, { recursive: true })
+    makeFolder(folder)
     const draft = join(folder, `${name}.${process.pid}.draft`)
     await writeFile(draft, content)
     await rename(draft, join(folder, name))

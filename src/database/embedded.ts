@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { makeFolder } from '#std/make-folder.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 
 /** A PostgreSQL of our own in a directory. */
@@ -38,7 +39,7 @@ export async function startEmbedded(directory: string, settings: Record<string, 
   const socket = join(tmpdir(), name)
   const alone = <T>(work: () => Promise<T>) => oneAtATime(name, work)
   for (const path of [data, socket]) {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
+    makeFolder(path, 0o700)
     chmodSync(path, 0o700)
     if (owner) chownSync(path, owner.uid, owner.gid)
   }

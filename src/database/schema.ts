@@ -566,6 +566,7 @@ export type Schema = {
     resets_passwords: Generated<boolean>
     code_since: Temporal.Instant | null
     code_pending: string | null
+    code_step: number | null
   }
   staff_attempt: {
     staff_id: StaffId

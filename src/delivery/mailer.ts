@@ -1,8 +1,9 @@
-import { mkdir, open, rename } from 'node:fs/promises'
+import { open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import nodemailer from 'nodemailer'
 import type { Delivery } from '#notices/rules/retry.ts'
 import type { Policy } from '#policy.ts'
+import { makeFolder } from '#std/make-folder.ts'
 
 export type Mail = {
   to: string
@@ -91,7 +92,7 @@ function fileMailer(directory: string, from: string): Mailer {
     async send(mail) {
       try {
         const { message: bytes } = await transport.sendMail(message(mail, from))
-        await mkdir(directory, { recursive: true, mode: 0o700 })
+        makeFolder(directory, 0o700)
         const stamp = mail.at.toString({ smallestUnit: 'second' }).replace(/[-:]/g, '')
         const name = `${stamp}-${mail.messageId.replace(/[^0-9A-Za-z.-]/g, '')}.eml`
         const file = await open(join(directory, `${name}.part`), 'w', 0o600)

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename } from 'node:fs/promises'
+import { readdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { transact } from '#database/database.ts'
 import { noticeTakenBack } from '#holds/shelf/notice-taken-back.ts'
@@ -7,6 +7,7 @@ import { takeMailAway } from '#notices/addresses/mail-application-store.ts'
 import { loadSentWith, saveFailed, tellByHand } from '#notices/outbox-store.ts'
 import { type Bounce, readBounce } from '#notices/rules/bounce.ts'
 import { isWorthACall } from '#notices/rules/channel.ts'
+import { makeFolder } from '#std/make-folder.ts'
 import { plainMail } from './plain-mail.ts'
 
 /**
@@ -15,7 +16,7 @@ import { plainMail } from './plain-mail.ts'
  * the shelf clock that its acceptance had started stands still again.
  */
 export async function readBounces(library: Library, directory: string): Promise<{ read: number; failed: number }> {
-  await mkdir(join(directory, 'read'), { recursive: true })
+  makeFolder(join(directory, 'read'))
   const files = (await readdir(directory)).filter(file => file.endsWith('.eml')).sort()
   const report = { read: 0, failed: 0 }
   for (const file of files.slice(0, filesMax)) {

@@ -394,6 +394,26 @@ test('a hold that is needed no longer ends by itself, also on the hold shelf, wh
   expect(await itemStatus(library, bibs[1]!.itemIds[0]!)).toBe('holdShelf')
 })
 
+test('M41 an application to be told by mail is taken in when the address has gone since, and told by what is left', async () => {
+  const library = await openTown()
+  const [called, written] = [await givenReader(library), await givenReader(library)]
+  const [first, second] = [await givenBib(library), await givenBib(library)]
+  const [one] = await applied(library, called, [first.id], { contact: 'mail' })
+  const [two] = await applied(library, written, [second.id], { contact: 'mail' })
+  await library.db.updateTable('patron').set({ mail: null }).execute()
+  await library.db.updateTable('patron').set({ phone: null }).where('id', '=', written).execute()
+  library.clock.set('2026-11-25T03:00:00')
+  await nightPasses(library)
+  expect([await stateOf(library, one!), await stateOf(library, two!)]).toEqual(['waiting', 'waiting'])
+  library.clock.set('2026-11-25T10:00:00')
+  for (const { itemIds } of [first, second]) await scanned(library, itemIds[0]!)
+  const told = (await notices(library, 'ready')).map(notice => [notice.hold_id, notice.channel])
+  expect(told).toEqual([
+    [one, 'phone'],
+    [two, 'letter'],
+  ])
+})
+
 test('M41 what cannot be reserved any more at intake is refused, and its patron is told why', async () => {
   const library = await openTown()
   const [stopped, borrower, fine] = [await givenReader(library), await givenReader(library), await givenReader(library)]

@@ -606,10 +606,11 @@ const visitChanges = fc.tuple(fc.constantFrom('yoshiura', 'iwafune'), fc.nat({ m
       const outcome = isCancelled
         ? await putVisitBack(real.library, staff, stop, on)
         : await cancelVisit(real.library, staff, stop, on, '雪')
-      // On a day on which the bookmobile rests altogether it cannot be put back.
+      // On a day on which the bookmobile rests altogether, or at a stop that is no more, it cannot be put back.
       if (outcome.ok) model.turnVisit(`bm/${stop}`, day)
-      const isClosed = !isOpen('bm', day) || model.closures.has(`bm ${day}`) || model.ended.has(`bm/${stop}`)
-      return { expected: isCancelled && isClosed ? 'closedThatDay' : 'ok', answered: whyOf(outcome) }
+      const isClosed = !isOpen('bm', day) || model.closures.has(`bm ${day}`)
+      const refused = model.ended.has(`bm/${stop}`) ? 'stopAbolished' : isClosed ? 'closedThatDay' : 'ok'
+      return { expected: isCancelled ? refused : 'ok', answered: whyOf(outcome) }
     },
   ),
 )

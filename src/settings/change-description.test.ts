@@ -85,12 +85,18 @@ test('everything that is wrong is named at once, and nothing is changed', async 
   const refused = await change(library, now => ({
     ...now,
     rules,
-    identity: { name: { ja: '図書館' }, colour: '#ffee00' },
+    identity: { name: { ja: '図書\0館' }, colour: '#ffee00' },
     branches: now.branches.map(branch => ({ ...branch, central: true })),
   }))
   if (refused.ok || refused.refusal.why !== 'problems') throw new Error('it was taken')
   expect(refused.refusal.problems.map(({ path, wants }) => `${path.join('.')} ${wants.is}`).sort()).toEqual([
-    ...['branches oneCentral', 'identity.colour contrast', 'rules.0.patron oneOf', 'rules.1.holds widerRow'],
+    ...[
+      'branches oneCentral',
+      'identity.colour contrast',
+      'identity.name.ja form',
+      'rules.0.patron oneOf',
+      'rules.1.holds widerRow',
+    ],
     'rules.2 somethingSaid',
   ])
   expect((await currentDescription(library)).version).toBe(version)

@@ -16,6 +16,7 @@ export function readDescription(document: unknown): ReadDescription {
 /** What is wrong although each part by itself is right. */
 function wholeProblems(description: Description): Problem[] {
   return [
+    ...unreadable(description),
     ...twice(description, 'branches'),
     ...twice(description, 'stops'),
     ...twice(description, 'patronCategories'),
@@ -24,6 +25,19 @@ function wholeProblems(description: Description): Problem[] {
     ...ruleProblems(description),
     ...lookProblems(description),
   ]
+}
+
+/** Characters that no page can show and no table can hold: NUL and its like, halves of characters. */
+const unshowable = /[^\P{Cc}\s]|\p{Surrogate}|\ufffd/u
+
+/** Every text of a description, wherever it stands, that is none. */
+function unreadable(value: unknown, path: Problem['path'] = []): Problem[] {
+  if (typeof value === 'string')
+    return unshowable.test(value) ? [{ path, value: '', wants: { is: 'form', form: 'readable' } }] : []
+  if (value === null || typeof value !== 'object') return []
+  return Object.entries(value).flatMap(([name, inner]) =>
+    unreadable(inner, [...path, Array.isArray(value) ? Number(name) : name]),
+  )
 }
 
 type Listed = 'branches' | 'stops' | 'patronCategories' | 'itemCategories'

@@ -6,7 +6,7 @@ import type { HashTurn } from '#secrets/hash-slots.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
 import { isSealed, openCodeSecret, sealCodeSecret } from './code-secret.ts'
-import { isCodeOf } from './one-time-code.ts'
+import { stepOfCode } from './one-time-code.ts'
 import { mayStandAt, type Role } from './rules/roles.ts'
 import { deleteSecurityEvents } from './security-event-store.ts'
 import { recordSecurityEvent } from './security-events.ts'
@@ -23,6 +23,7 @@ import {
   saveStaffDevice,
   touchStaffSession,
   updateStaff,
+  useUpCode,
 } from './staff-store.ts'
 
 /** 職員: who is at work, in which role, and at which branch they stand. */
@@ -79,7 +80,7 @@ export async function signInStaff(
     return refused({ why: 'wrong' })
   }
   const right = await isPasswordOf(secrets.pepper, staff.passwordHash, typed.password.slice(0, 256), turn)
-  const judged = right ? judgeCode(library, staff, typed.code, now) : 'wrong'
+  const judged = right ? await judgeCode(library, staff, typed.code, now) : 'wrong'
   if (judged !== 'right') {
     if (judged === 'wrong') await recordSecurityEvent(library, 'staffRefused', { staffLogin: staff.login })
     return refused({ why: judged })
@@ -124,15 +125,17 @@ async function countStaffTry(
   return counted ? 'new' : null
 }
 
-function judgeCode(
-  { policy, secrets }: Library,
-  { login, codeSecret, codeSince }: StoredStaff,
+/** A code that has let somebody in is used up, for whoever read it over a shoulder too. */
+async function judgeCode(
+  { db, policy, secrets }: Library,
+  { id, login, codeSecret, codeSince }: StoredStaff,
   typed: string,
   now: Temporal.Instant,
-): 'right' | 'wrong' | 'codeNeeded' | 'codeOverdue' {
+): Promise<'right' | 'wrong' | 'codeNeeded' | 'codeOverdue'> {
   if (codeSecret === null) return isOverdue(policy.staff.codeGraceDays, codeSince ?? now, now) ? 'codeOverdue' : 'right'
   if (typed.trim() === '') return 'codeNeeded'
-  return isCodeOf(openCodeSecret(secrets.pepper, login, codeSecret), typed, now) ? 'right' : 'wrong'
+  const step = stepOfCode(openCodeSecret(secrets.pepper, login, codeSecret), typed, now)
+  return step !== null && (await useUpCode(db, id, step)) ? 'right' : 'wrong'
 }
 
 const isOverdue = (graceDays: number, since: Temporal.Instant, now: Temporal.Instant) =>

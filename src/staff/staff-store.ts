@@ -247,6 +247,17 @@ export async function deleteStaffSession(db: Database, idHash: Buffer): Promise<
   await db.deleteFrom('staff_session').where('id_hash', '=', idHash).execute()
 }
 
+/** Of two at once with one code, or of one who comes with it later, one is let in. @returns whether it was this one */
+export async function useUpCode(db: Database, staffId: number, step: number): Promise<boolean> {
+  const used = await db
+    .updateTable('staff')
+    .set({ code_step: step })
+    .where('id', '=', staffId)
+    .where(eb => eb.or([eb('code_step', 'is', null), eb('code_step', '<', step)]))
+    .executeTakeFirst()
+  return used.numUpdatedRows > 0n
+}
+
 export async function endSessionsOfStaff(db: Database, login: string, but: Buffer | null = null): Promise<void> {
   await db
     .deleteFrom('staff_session')

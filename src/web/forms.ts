@@ -141,14 +141,18 @@ export function parseForm(body: string): FormFields | null {
   return search.size > formLimits.fields ? null : toFields(search)
 }
 
+/**
+ * NUL stands in no page and in no table: from here on it is what a half of a character is, and is refused as such
+ * wherever a field is read, and shown again as that.
+ */
 function toFields(search: URLSearchParams): FormFields {
   const fields = new Map<string, string[]>()
-  for (const [name, value] of search) fields.set(name, [...(fields.get(name) ?? []), value])
+  for (const [name, value] of search) fields.set(name, [...(fields.get(name) ?? []), value.replaceAll('\0', '\ufffd')])
   return fields
 }
 
-/** NUL, lone surrogates, and U+FFFD, which is what bytes that are no UTF-8 become. */
-const unreadable = /[\0\ufffd]|\p{Surrogate}/gu
+/** Lone surrogates, and U+FFFD, which is what NUL and bytes that are no UTF-8 become. */
+const unreadable = /\ufffd|\p{Surrogate}/gu
 const isUnreadable = (text: string) => text.search(unreadable) >= 0
 
 function isArray(field: z.ZodType): boolean {

@@ -14,7 +14,7 @@ import { hasToken, originOf, say } from './gate/guard.tsx'
 import type { Page, Visitor } from './page.ts'
 import { isKnownPath } from './path-table.ts'
 import { paths, withQuery } from './paths.ts'
-import { sayInForce } from './say-in-force.ts'
+import { useInForce } from './use-in-force.ts'
 
 /**
  * Who is looking: found by cookies that we have signed. Nobody else costs a look into the database. What a patron posts
@@ -29,7 +29,7 @@ export const knowVisitor: MiddlewareHandler<Page> = async (c, next) => {
   const id = readSigned(c, 'session')
   const session = id ? await findSession(c.get('library'), id, terminal?.id ?? null) : null
   if (id && session) {
-    await sayInForce(c, session.inForce)
+    await useInForce(c, session.inForce)
     const csrfToken = formTokenOf(c, id)
     c.set('visitor', { is: 'patron', ...session, csrfToken, terminal })
     c.set('csrfToken', csrfToken)

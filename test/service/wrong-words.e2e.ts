@@ -13,6 +13,8 @@ test('what is wrong on the command line is said in a sentence that names the wor
   const at = (name: string) => join(directory, name)
   mkdirSync(at('folder'))
   writeFileSync(at('file'), '')
+  writeFileSync(at('bytes'), 'name: \u001b[2J\0')
+  writeFileSync(at('latin'), Buffer.from('name: caf\xe9', 'latin1'))
   const cases: [args: string[], code: number, says: string][] = [
     [['fly'], 2, 'There is no command fly.'],
     [['check', 'twice'], 2, "Unexpected argument 'twice'"],
@@ -20,8 +22,12 @@ test('what is wrong on the command line is said in a sentence that names the wor
     [['export', at('a.mrc'), at('b.mrc')], 2, 'one file or folder, please'],
     [['export', at('none/a.mrc')], 1, `there is no folder ${at('none')}`],
     [['export', at('file/a.mrc')], 1, 'a file stands where a folder is needed'],
+    // In /proc nothing can be made, although the folder is there.
+    [['export', '--all', '/proc/kago-none'], 1, '/proc/kago-none is not there.'],
     [['export', '--all', at('file')], 1, 'a file stands where a folder is needed'],
     [['settings', 'check', at('none')], 1, `${at('none')} is not there.`],
+    [['settings', 'check', at('bytes')], 1, `${at('bytes')} is no text in UTF-8.`],
+    [['settings', 'check', at('latin')], 1, `${at('latin')} is no text in UTF-8.`],
     [['settings', 'check', at('folder')], 1, `${at('folder')} is a directory. Name one file.`],
     [['settings', 'export', at('none/a.yaml')], 1, `there is no folder ${at('none')}`],
     [['patron', 'export'], 2, 'one card, please'],

@@ -1,5 +1,5 @@
 import { createWriteStream, existsSync } from 'node:fs'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { writeJsonLines, writeMarc21 } from '#catalogue/records/write-records.ts'
@@ -13,6 +13,7 @@ import { movingRequests } from '#requests/moving-store.ts'
 import { movingSavedSearches } from '#saved-searches/moving-store.ts'
 import { currentDescription } from '#settings/change-description.ts'
 import { writeLibraryFile } from '#settings/file/library-file.ts'
+import { makeFolder } from '#std/make-folder.ts'
 import { movingWishes } from '#wish-lists/moving-store.ts'
 import { exportAuthorities, exportRecords } from '../export-records.ts'
 import { writeCsvRow } from '../rules/csv.ts'
@@ -42,7 +43,7 @@ const rowsOf = {
 export async function exportAll(library: Library, folder: string): Promise<Record<string, number>> {
   if (existsSync(folder) && (await readdir(folder)).length > 0)
     throw new Error(`${folder} is not empty. Name a new folder, so that old and new files are not mixed.`)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder, 0o700)
   const counted: Record<string, number> = {}
   const { description } = await currentDescription(library)
   await writeFile(join(folder, 'settings.yaml'), writeLibraryFile(description), { mode: 0o600 })

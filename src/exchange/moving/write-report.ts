@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '#std/make-folder.ts'
 import type { Text } from '#text/text.ts'
 import { writeCsvRow } from '../rules/csv.ts'
 import type { Reconciled } from '../rules/figures.ts'
@@ -22,7 +23,7 @@ export async function writeReport(
   folder: string,
   { moved, outcome, t }: { moved: Moved; outcome: 'takenIn' | 'refused' | 'rehearsal'; t: Text['moving'] },
 ): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder, 0o700)
   const write = (name: string, text: string) => writeFile(join(folder, name), text, { mode: 0o600 })
   await write('report.html', page(moved, outcome, t))
   const { report } = t

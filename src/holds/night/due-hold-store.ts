@@ -118,7 +118,6 @@ export type Application = {
   /** Lent to the patron and returned since they applied: they have had it. */
   borrowedMeanwhile: boolean
   pickupOpen: boolean
-  registered: { phone: boolean; mail: boolean }
   /** It came over from another card of the same person: each of the two was within its limit. */
   beyondLimit: boolean
   /** Open holds of the patron that are in the queue already, and how many of each item category. */
@@ -138,7 +137,6 @@ export async function lockApplications(
     select h.*, p.category, p.expires_on, p.stopped_because is not null or p.merged_into is not null as stopped,
       coalesce(greatest(0, ${desk.today}::date - (
         select min(l.due_on) from loan l where l.patron_id = h.patron_id and l.returned_at is null)), 0) as overdue_days,
-      p.phone is not null as phone, p.mail is not null as mail,
       ${bibCategory} as item_category,
       ${holdable(desk.policy, sql`p.category`)},
       exists (select from loan l where l.patron_id = h.patron_id and l.bib_id = h.bib_id and l.lent_at > h.applied_at
@@ -168,7 +166,6 @@ export async function lockApplications(
     onLoan: row.on_loan,
     borrowedMeanwhile: row.borrowed_meanwhile,
     pickupOpen: row.pickup_open,
-    registered: { phone: row.phone, mail: row.mail },
     beyondLimit: row.beyond_limit,
     open: row.open,
     openOf: new Map(Object.entries(row.open_of)),
@@ -180,8 +177,6 @@ type Facts = {
   expires_on: Temporal.PlainDate
   stopped: boolean
   overdue_days: number
-  phone: boolean
-  mail: boolean
   beyond_limit: boolean
   item_category: string
   held: boolean

@@ -74,7 +74,6 @@ function judgeApplication(
   })
   if (title) return title.why
   if (application.borrowedMeanwhile) return 'borrowedMeanwhile'
-  if (hold.contact !== 'self' && !application.registered[hold.contact]) return 'contactNotRegistered'
   if (!application.pickupOpen) return 'pickupClosed'
   const block = blockOf(application, today, policy)
   if (block) return block.why

@@ -346,6 +346,18 @@ describe('the calendar of the place', () => {
     expect(await until(library, holdId)).toBe('2026-12-31')
   })
 
+  test('運休: the list of calls says the visits that are left, and the day of the last', async () => {
+    const { library } = await openTown('2026-12-01T10:00:00')
+    await givenReady(library, { contact: 'phone', pickup: yoshiura })
+    const said = async () => (await calls(library, 'bm')).map(({ facts }) => [facts.pickUpBy, facts.visits])
+    const visit = (on: string) => ({ day: on, arrives: '10:20' })
+    expect(await said()).toEqual([['2026-12-17', [visit('2026-12-03'), visit('2026-12-17')]]])
+    await cancelVisit(library, staff, 'yoshiura', day('2026-12-03'), '雪')
+    expect(await said()).toEqual([['2026-12-17', [visit('2026-12-17')]]])
+    await cancelVisit(library, staff, 'yoshiura', day('2026-12-17'), '雪')
+    expect(await said()).toEqual([['2026-12-31', [visit('2026-12-31')]]])
+  })
+
   test('a visit is cancelled, put back, added and moved; what cannot be is refused', async () => {
     const { library } = await openTown('2026-12-01T10:00:00')
     const { holdId } = await givenReady(library, { contact: 'phone', pickup: yoshiura })
@@ -374,6 +386,12 @@ describe('the calendar of the place', () => {
       'noReason',
     )
     expect(await why(putVisitBack(library, staff, 'yoshiura', day('2026-12-19')))).toBe('noVisit')
+    await cancelVisit(library, staff, 'yoshiura', day('2026-12-17'), '雪')
+    const ends = { abolished_from: day('2026-12-10') }
+    await library.db.updateTable('stop').set(ends).where('id', '=', 'yoshiura').execute()
+    expect(await why(putVisitBack(library, staff, 'yoshiura', day('2026-12-17')))).toBe('stopAbolished')
+    expect(await why(addVisit(library, staff, { ...visit, day: day('2026-12-20') }))).toBe('stopAbolished')
+    await moveShelfDates(library, staff, 'bm')
   })
 
   test('a stop that is abolished: a loan due at one of its visits is due when its bookmobile drives, and is moved on with it', async () => {

@@ -291,6 +291,7 @@ export const counterAdmin = {
       noClosure: 'その日に、職員が入れた休館はありません。',
       noVisit: 'その日の巡回はありません。',
       unknownStop: 'ステーションを選んでください。',
+      stopAbolished: 'このステーションは、その日にはもう廃止されています。',
       closedThatDay: '移動図書館車は、その日は休みです。',
       visitThere: 'その日は、もう巡回があります。',
       badHours: '時刻を確かめてください。発つ時刻は、着く時刻より後にしてください。',

@@ -10,7 +10,7 @@ import { hasToken, say } from '../gate/guard.tsx'
 import type { Page } from '../page.ts'
 import { isDeskPath } from '../path-table.ts'
 import { withQuery } from '../paths.ts'
-import { sayInForce } from '../say-in-force.ts'
+import { useInForce } from '../use-in-force.ts'
 import { desk } from './desk-paths.ts'
 import { dutyOf, mayOpen } from './duties.ts'
 import { sayAtDesk } from './layout.tsx'
@@ -30,7 +30,7 @@ export const requireStaff: MiddlewareHandler<Page> = async (c, next) => {
   const id = readSigned(c, 'staff')
   const staff = id ? await findStaffSession(c.var.library, id) : null
   if (id && staff) {
-    await sayInForce(c, staff.inForce)
+    await useInForce(c, staff.inForce)
     c.set('staff', staff)
     c.set('csrfToken', keyedHash(c.var.library.secrets.cookieKey, 'form', id))
   }

@@ -16,7 +16,7 @@ import { renewRefusalWords } from '../desk/refusals.ts'
 import { desk } from '../desk-paths.ts'
 import { HoldsTable } from '../holds/holds-table.tsx'
 import { CounterLayout } from '../layout.tsx'
-import { PatronDeeds } from './patron-deeds.tsx'
+import { PatronDeeds } from './patron-actions.tsx'
 import { PatronFamily } from './patron-family.tsx'
 import { DoneNote, PatronHead } from './patron-head.tsx'
 

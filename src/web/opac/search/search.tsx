@@ -110,7 +110,6 @@ function SearchStart({ c, state, error }: { c: Context<Page>; state: SearchState
               aria-invalid={error ? 'true' : undefined}
               aria-describedby={error ? 'q-error' : undefined}
               accesskey="0"
-              list="suggestions"
               autocomplete="off"
             />
             <button type="submit" class="button chief">
