@@ -248,7 +248,7 @@ export async function deleteStaffSession(db: Database, idHash: Buffer): Promise<
 }
 
 /** Of two at once with one code, or of one who comes with it later, one is let in. @returns whether it was this one */
-export async function useUpCode(db: Database, staffId: number, step: number): Promise<boolean> {
+export async function useUpCode(db: Database, staffId: StaffId, step: number): Promise<boolean> {
   const used = await db
     .updateTable('staff')
     .set({ code_step: step })
