@@ -2,14 +2,31 @@ import { spawn, spawnSync } from 'node:child_process'
 import { DOMParser, type Document } from '@xmldom/xmldom'
 
 /**
- * Programs of others that say whether what we answer is right: not packages of ours, so they may be missing. A test
- * that has none says so where everybody reads it and judges by what it can.
+ * Programs of others that say whether what we answer is right: not packages of ours, so they may be missing. Where it
+ * may (root, Debian), a test fetches one from the packages of the system; where it may not, it says so where everybody
+ * reads it, and judges by what it can.
+ * @param debian the packages that have it
+ * @param module of Perl, without which the program does not understand what it is asked
  */
-export function haveJudge(program: string, from: string): boolean {
-  const found = spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
-  if (!found) process.stderr.write(`\nNot judged by ${program}, which is not on this machine (${from}).\n`)
+export function haveJudge(program: string, debian: string, module?: string): boolean {
+  const isWhole = () => isThere(program) && (module === undefined || isModule(module))
+  if (isWhole()) return true
+  if (process.getuid?.() === 0 && isThere('apt-get')) {
+    // Several tests may want one at the same time: the second waits for the first.
+    const options = ['-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300']
+    spawnSync('apt-get', ['install', ...options, ...debian.split(' ')], {
+      stdio: 'ignore',
+      timeout: 300_000,
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    })
+  }
+  const found = isWhole()
+  if (!found) process.stderr.write(`\nNot judged by ${program}, which is not on this machine (Debian: ${debian}).\n`)
   return found
 }
+
+const isModule = (name: string): boolean => spawnSync('perl', [`-M${name}`, '-e', '1']).status === 0
+const isThere = (program: string): boolean => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
 
 /** Runs one beside us, for it asks a service of ours. @returns what it says, errors included */
 export function askJudge(program: string, args: readonly string[]): Promise<string> {

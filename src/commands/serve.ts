@@ -21,7 +21,7 @@ import { progressPrinter } from '#std/progress.ts'
 import { Started } from '#std/started.ts'
 import { type AppOptions, createApp } from '#web/app.tsx'
 import { type Door, portInWords, takeDoor } from '#web/gate/door.ts'
-import { openMetrics } from '#web/gate/metrics.ts'
+import { type Metrics, openMetrics } from '#web/gate/metrics.ts'
 import { beginEvening, createSetUpApp } from '#web/set-up/app.tsx'
 import { demoPatrons, demoStaff } from '../../demo/patrons.ts'
 import { isEmpty, seedDemo } from '../../demo/seed/seed.ts'
@@ -111,16 +111,16 @@ async function open(config: Config, opened: Opened, door: Door, started: Started
   started.add('policy', () => policy.stop(), 500)
   const places = keepPlaces(library)
   started.add('places', () => places.stop(), 500)
-  // Before anything that would have to be ended again: port and certificate may be wrong.
-  const sip2 = config.sip2 && (await openSip2(library, config.sip2))
-  if (sip2) say(`SIP2 on port ${sip2.port}`)
-  const ticker = startTicker(library, mailer, { bouncesDirectory: join(config.dataDir, 'bounces') })
   const metrics = openMetrics(library, {
     token: config.metricsToken,
     watch,
     indexLag: () => following.lag(),
     copyLag: () => (beside.copy ? beside.lag() : null),
   })
+  // Before anything that would have to be ended again: port and certificate may be wrong.
+  const sip2 = config.sip2 && (await openSip2(library, config.sip2, metrics))
+  if (sip2) say(`SIP2 on port ${sip2.port}`)
+  const ticker = startTicker(library, mailer, { bouncesDirectory: join(config.dataDir, 'bounces') })
   const machines: AppOptions['machines'] = app => mountProtocols(app, config)
   door.open(
     createApp(library, {
@@ -150,10 +150,14 @@ async function endAll(started: Started): Promise<void> {
 const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms).unref())
 
 /** @throws Error when certificate or key cannot be read, or the port cannot be had */
-async function openSip2(library: Library, { port, host, tls }: NonNullable<Config['sip2']>): Promise<Sip2Server> {
+async function openSip2(
+  library: Library,
+  { port, host, tls }: NonNullable<Config['sip2']>,
+  metrics: Metrics,
+): Promise<Sip2Server> {
   try {
     const files = tls && { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) }
-    return await serveSip2(library, { port, host, tls: files })
+    return await serveSip2(library, { port, host, tls: files, onAnswer: metrics.countSip2 })
   } catch (error) {
     throw portInWords(error as Error, { port, host }, { port: 'SIP2_PORT', host: 'SIP2_HOST' })
   }

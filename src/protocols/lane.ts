@@ -1,6 +1,8 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
+import { noteTrouble } from '#machines/note-trouble.ts'
 import { createRateLimit, isLoopback, rates } from '#web/gate/rate-limit.tsx'
 import type { Page } from '#web/page.ts'
+import { protocolOf } from '#web/paths.ts'
 
 /** Machines' requests in progress at the same time: a harvester leaves most of the service to people. */
 const machinesInProgressMax = 20
@@ -14,12 +16,14 @@ export function keepMachineLane({ limitsLoopback }: { limitsLoopback: boolean })
   const limit = createRateLimit()
   const { atOnce, perSecond } = rates.machine
   let inProgress = 0
+  const alarm = oncePerMinute()
   return async (c, next) => {
     const { address } = c.var
     const isOwn = !limitsLoopback && isLoopback(address)
     const wait = isOwn ? 0 : limit.take('machine', address)
     c.header('ratelimit-policy', `"machine";q=${atOnce};w=${atOnce / perSecond}`)
     c.header('ratelimit', `"machine";r=${limit.left('machine', address)};t=${Math.max(wait, 1)}`)
+    if (wait > 0) await alarm(c)
     if (wait > 0 || inProgress >= machinesInProgressMax) {
       c.header('retry-after', `${wait > 0 ? wait : 5}`)
       return c.text(
@@ -33,5 +37,26 @@ export function keepMachineLane({ limitsLoopback }: { limitsLoopback: boolean })
     } finally {
       inProgress--
     }
+  }
+}
+
+/** So many addresses are told apart: a swarm of more is one alarm. */
+const addressesMax = 1_000
+
+/**
+ * Tells staff of an address that asks more than it may (自動貸出機・返却機, 不具合), with the protocol by which it asks; once a
+ * minute, so that a flood is neither a flood of rows nor of lines in the log.
+ */
+function oncePerMinute(): (c: Context<Page>) => Promise<void> {
+  let minute = 0
+  let told = new Set<string>()
+  return async c => {
+    const { library, address } = c.var
+    const now = Math.floor(library.clock.now().epochMilliseconds / 60_000)
+    if (now !== minute) [minute, told] = [now, new Set()]
+    const protocol = protocolOf(c.req.path) ?? ''
+    if (told.has(address) || told.size >= addressesMax) return
+    told.add(address)
+    await noteTrouble(library, { machine: protocol, address }, 'flood')
   }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { listTroubles } from '#machines/list-machines.ts'
 import { createApp } from '#web/app.tsx'
 import { givenBib, givenIndex } from '../../../test/given.ts'
 import { givenReader, lent, waiting } from '../../../test/given-holds.ts'
@@ -82,4 +83,6 @@ test('who is too fast is told when to come again, and readers of the pages do no
   const told = await app.request('/api/availability')
   expect([told.status, Number(told.headers.get('retry-after'))]).toEqual([429, 1])
   expect((await app.request('/')).status).toBe(200)
+  // Staff see who it was, once a minute however much it asks.
+  expect(await listTroubles(library)).toMatchObject([{ kind: 'flood', machine: 'availability', times: 1 }])
 })

@@ -3,11 +3,12 @@ import { listNewArrivals } from '#catalogue/list-new-arrivals.ts'
 import { asksNothing, isTooLong, readSearch } from '#catalogue/rules/search/search-state.ts'
 import { type FoundBib, searchCatalogue, showFound } from '#catalogue/search-catalogue.ts'
 import { toRequest } from '#catalogue/search-request.ts'
+import { withoutRuby } from '#text/readings/ruby.ts'
+import { answerIfChanged } from '#web/gate/conditional.ts'
 import { searchUrl } from '#web/opac/search/search-url.ts'
 import { askedOf } from '#web/opac/search/search-words.ts'
 import { type Page, pages } from '#web/page.ts'
 import { paths, withQuery } from '#web/paths.ts'
-import { answerIfChanged } from '../conditional.ts'
 import { anyOrigin, originOf } from '../page.ts'
 import { acquisitionType, type Feed, isWays, jsonType, navigationType } from './feed.ts'
 import { writeAtom } from './write-atom.ts'
@@ -35,10 +36,11 @@ export const opdsPages = versions.reduce(
 )
 
 function show(c: Context<Page>, version: Version, feed: Feed): Response {
-  const body =
+  const feedText =
     version === '2.0'
-      ? `${JSON.stringify(writeJson(feed))}\n`
-      : `<?xml version="1.0" encoding="UTF-8"?>\n${writeAtom(feed, c.var.library.policy.identity.name.ja)}\n`
+      ? JSON.stringify(writeJson(feed))
+      : `<?xml version="1.0" encoding="UTF-8"?>\n${writeAtom(feed, c.var.library.policy.identity.name.ja)}`
+  const body = `${withoutRuby(feedText)}\n`
   const type = version === '2.0' ? jsonType : isWays(feed.entries) ? navigationType : acquisitionType
   return answerIfChanged(c, body, {
     ...anyOrigin,

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { answerIfChanged } from '#web/gate/conditional.ts'
 import { type Page, pages } from '#web/page.ts'
 import { paths } from '#web/paths.ts'
-import { answerIfChanged } from '../conditional.ts'
 import { anyOrigin, originOf } from '../page.ts'
 import { type Operation, operations } from './operations.ts'
 

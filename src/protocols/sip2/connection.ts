@@ -21,6 +21,9 @@ export type Connection = {
   end(): void
 }
 
+/** What a monitor is told of an answer: the code of the question alone, never what was in it. */
+export type OnAnswer = (code: string, seconds: number) => void
+
 export type Lane = <T>(work: () => Promise<T>) => Promise<T>
 
 /** So often a machine is noted as seen, and learns that it was disabled or set otherwise. */
@@ -32,6 +35,7 @@ type Options = {
   lane: Lane
   /** Told when it was cut for what it did. */
   onCut: () => void
+  onAnswer: OnAnswer | undefined
 }
 
 export const openConnection = (library: Library, socket: Socket, options: Options): Connection =>
@@ -43,6 +47,7 @@ class MachineConnection implements Connection {
   private readonly limits: Limits
   private readonly lane: Lane
   private readonly onCut: () => void
+  private readonly onAnswer: OnAnswer | undefined
   private readonly talk: Talk
   private readonly queue: Uint8Array[] = []
   private readonly openedAt: number
@@ -59,12 +64,13 @@ class MachineConnection implements Connection {
   private isCut = false
   private last: { asked: Uint8Array; answer: Uint8Array } | null = null
 
-  constructor(library: Library, socket: Socket, { limits, lane, onCut }: Options) {
+  constructor(library: Library, socket: Socket, { limits, lane, onCut, onAnswer }: Options) {
     this.library = library
     this.socket = socket
     this.limits = limits
     this.lane = lane
     this.onCut = onCut
+    this.onAnswer = onAnswer
     this.talk = { library, address: addressOf(socket), machine: null, patron: null }
     this.openedAt = this.at()
     this.heardAt = this.openedAt
@@ -136,6 +142,7 @@ class MachineConnection implements Connection {
     if (message.code === '97') return this.sendAgain()
     // The same line again, sequence and all: the answer was lost. What it asked for is not done twice.
     if (message.sequence !== null && this.last && Buffer.compare(this.last.asked, line) === 0) return this.sendAgain()
+    const begun = performance.now()
     const answered = await answerMessage(this.talk, message)
     if (answered.is === 'notSignedIn') return this.cut('notSignedIn')
     if (answered.is === 'noQuestion') return this.askAgain()
@@ -144,6 +151,7 @@ class MachineConnection implements Connection {
     // The answer of a machine that has just signed in is in its own character set already.
     const encode = (said: string) => encodeText(said, this.talk.machine?.charset ?? 'utf8')
     this.send(line, seal(writeMessage(answer), message.sequence, encode))
+    this.onAnswer?.(message.code, (performance.now() - begun) / 1000)
     if (answer.code === '94') await this.countPasswords('ok' in answer.fixed && answer.fixed.ok === '1')
   }
 

@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import type { Library } from '#library.ts'
-import { type Connection, type Lane, openConnection } from './connection.ts'
+import { type Connection, type Lane, type OnAnswer, openConnection } from './connection.ts'
 import { type Limits, lanes, usualLimits } from './limits.ts'
 
 export type Sip2Server = {
@@ -19,10 +19,15 @@ export type Sip2Options = {
   /** Certificate and key in PEM; null: plain TCP, for a network of machines alone. */
   tls?: { cert: Buffer | string; key: Buffer | string } | null
   limits?: Partial<Limits>
+  /** Told of each answer: to which message, and how long it took. */
+  onAnswer?: OnAnswer
 }
 
 /** Serves SIP2 to the machines of the library: self-check, return sorters, gates. */
-export function serveSip2(library: Library, { port, host, tls, limits: own }: Sip2Options): Promise<Sip2Server> {
+export function serveSip2(
+  library: Library,
+  { port, host, tls, limits: own, onAnswer }: Sip2Options,
+): Promise<Sip2Server> {
   const limits = { ...usualLimits, ...own }
   const open = new Map<Socket, Connection>()
   const doors = watchAddresses(library, limits)
@@ -32,7 +37,7 @@ export function serveSip2(library: Library, { port, host, tls, limits: own }: Si
     if (open.size >= limits.connectionsMax || doors.isShut(address)) return void socket.destroy()
     socket.setNoDelay(true)
     socket.setKeepAlive(true, 60_000)
-    open.set(socket, openConnection(library, socket, { limits, lane, onCut: () => doors.countCut(address) }))
+    open.set(socket, openConnection(library, socket, { limits, lane, onCut: () => doors.countCut(address), onAnswer }))
     socket.once('close', () => open.delete(socket))
   }
   const server: Server = tls

@@ -251,7 +251,7 @@ describe('judges', () => {
   })
 
   test('yaz-client searches by GET and POST, shows and scans', async () => {
-    if (!haveJudge('yaz-client', 'apt-get install yaz')) return
+    if (!haveJudge('yaz-client', 'yaz')) return
     const file = join(dataDirectory(), 'commands')
     for (const method of ['get', 'post']) {
       const commands = [

@@ -3,8 +3,10 @@ import { saveBackupMade } from '#backup/made-store.ts'
 import { runNight } from '#nightly/run.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { mountProtocols } from '#protocols/mount.ts'
+import { type Sip2Server, serveSip2 } from '#protocols/sip2/server.ts'
 import { day, givenCopy, givenHold, givenPatron, givenTown, readyNotice } from '../../../test/given-night.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
+import { givenMachine, selfCheck } from '../../../test/sip2.ts'
 import { serveWeb, type WebServer } from '../serve.ts'
 import { openMetrics } from './metrics.ts'
 
@@ -12,6 +14,7 @@ const token = 'a-token-of-the-monitor'
 let library: TestLibrary
 let web: WebServer
 let url: string
+let sip2: Sip2Server
 beforeAll(async () => {
   library = await openLibrary({ at: '2026-11-24T03:00:00' })
   await givenTown(library.db)
@@ -24,15 +27,17 @@ beforeAll(async () => {
   ])
   library.clock.set('2026-11-26T13:00:00')
   await saveBackupMade(library.db, { at: library.clock.now().subtract({ hours: 5 }), rows: 1, bytes: 1 })
+  const metrics = openMetrics(library, { token })
+  sip2 = await serveSip2(library, { port: 0, host: '127.0.0.1', onAnswer: metrics.countSip2 })
   web = await serveWeb(library, {
     port: 0,
     host: '127.0.0.1',
-    metrics: openMetrics(library, { token }),
+    metrics,
     machines: mountProtocols,
   })
   url = `http://127.0.0.1:${web.port}`
 })
-afterAll(() => web.close())
+afterAll(() => Promise.all([web.close(), sip2.close()]))
 
 test('a monitor on this machine reads how the service and its library are, and nobody who uses it', async () => {
   await fetch(`${url}/search?q=${encodeURIComponent('ひみつの本')}`)
@@ -45,6 +50,10 @@ test('a monitor on this machine reads how the service and its library are, and n
     '/calendar',
   ])
     await fetch(url + path)
+  await givenMachine(library, { name: 'himitsu1', branchId: 'chuo' })
+  const kiosk = await selfCheck(library, sip2.port, { name: 'himitsu1' })
+  await kiosk.card('himitsu', '4711')
+  kiosk.close()
   const text = await (await fetch(`${url}/metrics`)).text()
   const number = (name: string) =>
     Number(
@@ -63,6 +72,7 @@ test('a monitor on this machine reads how the service and its library are, and n
   const asked = ['sru', 'oai-pmh', 'icalendar'].map(name => number(`kago_protocol_seconds_count{protocol="${name}"}`))
   expect(asked).toEqual([1, 1, 2])
   expect(number('kago_request_seconds_count{lane="machine"}')).toBe(4)
+  expect(['93', '23'].map(code => number(`kago_sip2_seconds_count{message="${code}"}`))).toEqual([1, 1])
   for (const word of ['himitsu', 'hanako', 'こころ', 'ひみつ', '4711', 'arakawa']) expect(text).not.toContain(word)
 })
 

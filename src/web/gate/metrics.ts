@@ -16,6 +16,8 @@ import { clientAddress } from './address.ts'
 export type Metrics = {
   /** Counts each answer, and how long it took. */
   count: MiddlewareHandler<Page>
+  /** An answer by SIP2: to which message, and how long it took. */
+  countSip2(code: string, seconds: number): void
   /** The numbers in the Prometheus format, for this machine, or for whoever has the token; 404 for all others. */
   answer(c: Context<Page>): Promise<Response>
 }
@@ -55,6 +57,13 @@ export function openMetrics(
     buckets: [0.005, 0.025, 0.1, 0.5, 1, 5],
     registers: [registry],
   })
+  const ofSip2 = new Histogram({
+    name: 'kago_sip2_seconds',
+    help: 'How long answers to self-check machines took, by message',
+    labelNames: ['message'] as const,
+    buckets: [0.005, 0.025, 0.1, 0.5, 1, 5],
+    registers: [registry],
+  })
   const take = vitalSigns(registry, library, { isAway: () => watch?.isAway ?? false, indexLag, copyLag })
   return {
     async count(c, next) {
@@ -66,6 +75,7 @@ export function openMetrics(
       if (protocol) ofProtocols.observe({ protocol }, took)
       requests.inc({ lane, route: c.req.routePath, status: c.res.status })
     },
+    countSip2: (message, seconds) => ofSip2.observe({ message }, seconds),
     async answer(c) {
       if (!mayRead(c, token)) return c.text('not found', 404)
       await take()

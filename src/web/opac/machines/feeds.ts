@@ -6,6 +6,7 @@ import { searchCatalogue } from '#catalogue/search-catalogue.ts'
 import { toRequest } from '#catalogue/search-request.ts'
 import { xml } from '#std/xml.ts'
 import { withoutRuby } from '#text/readings/ruby.ts'
+import { answerIfChanged } from '#web/gate/conditional.ts'
 import { cacheable, publicUrl } from '#web/gate/public-address.ts'
 import { type Page, pages } from '#web/page.ts'
 import { nameOf } from '#web/parts/books/shelf.tsx'
@@ -56,7 +57,7 @@ function atom(c: Context<Page>, feed: { title: string; page: string; bibs: FeedB
 ${entries.join('\n')}
 </feed>
 `)
-  return c.body(body, 200, {
+  return answerIfChanged(c, body, {
     'content-type': 'application/atom+xml; charset=utf-8',
     'cache-control': cacheable(c, 300),
   })

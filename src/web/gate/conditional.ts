@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
-import type { Page } from '#web/page.ts'
+import type { Page } from '../page.ts'
 
 /** An answer with its ETag, or 304 without a body for whoever has just this one already (If-None-Match). */
 export function answerIfChanged(c: Context<Page>, body: string, headers: Record<string, string>): Response {

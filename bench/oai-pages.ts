@@ -1,0 +1,87 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { buildIndex } from '#catalogue/index/memory-index.ts'
+import { connect, sql } from '#database/database.ts'
+import { removeEmbedded, startEmbedded } from '#database/embedded.ts'
+import { migrate } from '#database/migrate.ts'
+import { defaultPolicy } from '#policy.ts'
+import { mountProtocols } from '#protocols/mount.ts'
+import { drawSecrets } from '#secrets/secrets.ts'
+import { silentLog } from '#std/log.ts'
+import { systemClock } from '#time/clock.ts'
+import { serveWeb } from '#web/serve.ts'
+import { Timings } from './timings.ts'
+
+/**
+ * Pages of OAI-PMH out of a large catalogue: wherever a list begins, of whatever set, a page is 100 records from one
+ * walk along an index. npm run bench:oai -- [--rows 1000000] [--pages 200]. Ends with 1 when a page took 200 ms.
+ */
+const { values } = parseArgs({
+  options: { rows: { type: 'string', default: '1000000' }, pages: { type: 'string', default: '200' } },
+})
+const rows = Number(values.rows)
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+
+const directory = mkdtempSync(join(tmpdir(), 'kago-oai-'))
+const server = await startEmbedded(directory, { fsync: 'off' })
+const maintenance = connect(server.url.replace('/kago?', '/postgres?'), { connections: 1 })
+await sql`create database kago`.execute(maintenance)
+await maintenance.destroy()
+const db = connect(server.url)
+await migrate(db)
+const start = Temporal.Instant.from('2020-01-01T00:00:00Z')
+const batch = 100_000
+for (let from = 1; from <= rows; from += batch) {
+  await sql`
+    insert into bib (source_key, kind, title, creators, isbns, ndc, subjects, added_at, changed_at, audience)
+    select 'JP-TEST:' || n, case when n % 50 = 0 then 'magazine' else 'book' end, '写しとる本 ' || n,
+      '[{"name":"著者","reading":null,"role":"著"}]', '{}', array[lpad((n % 1000)::text, 3, '0')], '{}', ${start}, ${start}, 'general'
+    from generate_series(${from}::bigint, ${Math.min(rows, from + batch - 1)}::bigint) n`.execute(db)
+}
+await sql`
+  update bib_stamp set stamped_at = ${start}::timestamptz + bib_id * interval '10 seconds', kind = bib.kind,
+    class = left(bib.ndc[1], 1)::smallint from bib where bib.id = bib_id`.execute(db)
+await sql`vacuum analyze bib, bib_stamp`.execute(db)
+say(`${rows} records`)
+
+const { rows: plan } = await sql<{ 'QUERY PLAN': string }>`
+  explain (analyze, costs off, timing off, summary off) select bib_id, stamped_at from bib_stamp
+  where class = 9 and stamped_at >= ${start.add({ seconds: rows * 5 })}::timestamptz
+  order by stamped_at, bib_id limit 101`.execute(db)
+for (const line of plan) say(`    ${line['QUERY PLAN']}`)
+
+const library = {
+  ...{ db, readDb: db, clock: systemClock, policy: defaultPolicy, log: silentLog },
+  ...{ index: buildIndex([]), secrets: drawSecrets() },
+}
+const web = await serveWeb(library, { port: 0, host: '127.0.0.1', machines: mountProtocols })
+const timings = new Timings()
+
+async function page(kind: string, query: string): Promise<string | null> {
+  const begun = performance.now()
+  const answer = await fetch(`http://127.0.0.1:${web.port}/oai?verb=ListRecords&${query}`)
+  const text = await answer.text()
+  timings.add(kind, performance.now() - begun)
+  if (!text.includes('<record>')) throw new Error(text.slice(0, 400))
+  const token = /<resumptionToken[^>]*>([^<]+)</.exec(text)?.[1]
+  return token === undefined ? null : `resumptionToken=${encodeURIComponent(token)}`
+}
+
+await page('warm', 'metadataPrefix=oai_dc')
+for (let n = 0; n < Number(values.pages); n++) {
+  const from = start.add({ seconds: Math.floor((rows * 10 * n) / Number(values.pages)) }).toString()
+  for (const set of ['', '&set=ndc-9', '&set=kind-magazine']) {
+    const kind = `from${set.replace('&set=', ' ')}`
+    const next = await page(kind, `metadataPrefix=oai_dc&from=${from}${set}`)
+    if (next) await page(`${kind}, next`, next)
+  }
+}
+say(timings.line())
+for (const line of timings.kinds()) say(line)
+process.exitCode = timings.at(1) < 200 ? 0 : 1
+await web.close()
+await db.destroy()
+await server.stop()
+removeEmbedded(directory)
