@@ -86,6 +86,38 @@ const rule = z.strictObject({
 })
 export type Rule = z.infer<typeof rule>
 
+/** The mails of which a library may choose the words: a kind of notice, and where there are several ways, which. */
+export const mailNames = [
+  ...(['orderPlaced', 'ready', 'shelfMoved', 'unavailable', 'shelfEnding', 'dueSoon', 'overdue'] as const),
+  ...(['mailRegistered', 'arrivals', 'borrowable'] as const),
+  ...(['closed-cancelled', 'closed-expired', 'closed-notNeeded', 'closed-borrowedMeanwhile'] as const),
+  ...(['closed-fallTogether', 'closed-alreadyHave', 'closed-else'] as const),
+  ...(['accountChanged-password', 'accountChanged-reset', 'accountChanged-mail'] as const),
+  ...(['accountChanged-mailRemoved', 'accountChanged-else'] as const),
+  ...(['requestAnswered-considering', 'requestAnswered-ordered', 'requestAnswered-borrowing'] as const),
+  ...(['requestAnswered-held', 'requestAnswered-declined', 'requestAnswered-else'] as const),
+] as const
+export type MailName = (typeof mailNames)[number]
+
+export const wordLanguages = ['ja', 'ja-easy', 'en'] as const
+const wordLanguage = z.enum(wordLanguages)
+
+/** What stands in braces is one of `placeholders`. What is left out is said as the service says it. */
+const ownMail = z.strictObject({
+  subject: z
+    .string()
+    .regex(/^[^\r\n]{1,80}$/)
+    .optional(),
+  /** Before the titles, with its lines. */
+  before: z.string().min(1).max(1000).optional(),
+  /** After the titles and what is so of them. */
+  after: z.string().min(1).max(1000).optional(),
+})
+export type OwnMail = z.infer<typeof ownMail>
+
+/** The library's name, its telephone, and the address of the service. */
+export const placeholders = ['{library}', '{phone}', '{service}'] as const
+
 /** A part of the service that a library may leave out. */
 const offered = z.boolean().default(true)
 
@@ -138,6 +170,13 @@ export const policySchema = z.strictObject({
       rankings: offered,
       /** こどものページ. */
       children: offered,
+    })
+    .prefault({}),
+  words: z
+    .strictObject({
+      mails: z.partialRecord(z.enum(mailNames), z.partialRecord(wordLanguage, ownMail)).default({}),
+      /** What stands at the foot of a 予約票, in each language that is given. */
+      slip: z.partialRecord(wordLanguage, z.string().min(1).max(300)).default({}),
     })
     .prefault({}),
   /** 予約できない時間帯 (M14). The night's run takes place in it. */

@@ -16,9 +16,10 @@ export async function readerOf(library: Library, patronId: PatronId | null): Pro
 }
 
 /** The library and its addresses, as the foot of a mail in this language names them. */
-export function senderIn({ identity }: Policy, language: Language, kind: NoticeKind): Omit<MailSender, 'phone'> {
+export function senderIn({ identity, words }: Policy, language: Language, kind: NoticeKind): Omit<MailSender, 'phone'> {
   const { name, publicAddress } = identity
   return {
+    own: words.mails,
     name: language === 'en' ? (name.en ?? name.ja) : name.ja,
     ...(publicAddress === undefined
       ? {}

@@ -100,6 +100,7 @@ const inOrder: Record<keyof Description, true> = {
   itemCategories: true,
   rules: true,
   services: true,
+  words: true,
   holds: true,
   loans: true,
   cards: true,

@@ -1,4 +1,5 @@
 import { readMonthly, writeMonthly } from '#calendar/rules/monthly.ts'
+import { placeholders } from '#policy.ts'
 import { type Branch, type Description, descriptionSchema, type Stop } from './description.ts'
 import { type Problem, problemOf } from './problem.ts'
 import { contrast, contrastAA } from './rules/contrast.ts'
@@ -24,6 +25,7 @@ function wholeProblems(description: Description): Problem[] {
     ...placeProblems(description),
     ...ruleProblems(description),
     ...lookProblems(description),
+    ...wordProblems(description),
   ]
 }
 
@@ -124,6 +126,22 @@ function ruleProblems(description: Description): Problem[] {
       wants: { is: 'containing', codes: needed },
     })
   return problems
+}
+
+/** What stands in braces is one of the words that the service fills in. */
+function wordProblems({ words }: Description): Problem[] {
+  const texts = [
+    ...Object.entries(words.slip).map(([language, text]) => ({ path: ['words', 'slip', language], text })),
+    ...Object.entries(words.mails).flatMap(([name, byLanguage]) =>
+      Object.entries(byLanguage ?? {}).flatMap(([language, own]) =>
+        Object.entries(own ?? {}).map(([part, text]) => ({ path: ['words', 'mails', name, language, part], text })),
+      ),
+    ),
+  ]
+  return texts.flatMap(({ path, text }): Problem[] => {
+    const strange = (text ?? '').match(/\{[^{}]*\}?|\}/g)?.find(one => !placeholders.some(known => known === one))
+    return strange === undefined ? [] : [{ path, value: strange, wants: { is: 'oneOf', options: [...placeholders] } }]
+  })
 }
 
 function lookProblems({ identity, intakeWindow }: Description): Problem[] {

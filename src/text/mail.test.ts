@@ -131,7 +131,7 @@ describe.each(languages)('in %s', language => {
   })
 
   test('a postcard counts the titles', () => {
-    const { lines } = letterWords('ready', titled, reader(language), { namesTitles: false })
+    const { lines } = letterWords('ready', titled, reader(language), { ...library, namesTitles: false })
     expect(lines.join('\n')).not.toContain(titled.titles[0])
     expect(lines.join('\n')).toContain('2')
   })
@@ -141,4 +141,18 @@ test('who has no given name of their own is not named, and a service without an 
   const { text } = wordsFor('ready', facts, { ...reader('ja'), givenName: null }, { name: '図書館', phone: '' })
   expect(text.startsWith('予約いただいた')).toBe(true)
   expect(text).not.toMatch(/様|http|電話/)
+})
+
+test('the words of the library come before those of the service, in the one language in which it has some', () => {
+  const own = {
+    ready: { ja: { subject: '{library}より、用意ができました', after: 'お電話は {phone} へ。\nお待ちしています。' } },
+  }
+  const said = (language: Language, sender: Parameters<typeof wordsFor>[3]) =>
+    wordsFor('ready', facts, reader(language), sender)
+  const ours = said('ja', { ...library, own })
+  expect(ours.subject).toContain(`${library.name}より、用意ができました`)
+  expect(ours.text).toContain(`お電話は ${library.phone} へ。\nお待ちしています。`)
+  expect(ours.text).toContain('予約いただいた以下の資料が用意できました。')
+  expect(ours.text).toContain('・三四郎')
+  expect(said('en', { ...library, own })).toEqual(said('en', library))
 })

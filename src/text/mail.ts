@@ -1,4 +1,5 @@
 import type { NoticeFacts, NoticeKind } from '#notices/rules/notice.ts'
+import { type MailName, mailNames, type Policy } from '#policy.ts'
 import { type Language, textOf } from './language.ts'
 import type { MailOf } from './mail-words.ts'
 import type { Text } from './text.ts'
@@ -15,7 +16,14 @@ export type MailReader = {
 }
 
 /** What stands at the foot, and where the page of what is told of is to be read. */
-export type MailSender = { name: string; phone: string; service?: string | undefined; page?: string | undefined }
+export type MailSender = {
+  name: string
+  phone: string
+  service?: string | undefined
+  page?: string | undefined
+  /** The library's own words, where it has some. */
+  own?: Policy['words']['mails']
+}
 
 /**
  * The words of a mail in the language of its patron: plain and polite, with the titles, without anything that tells
@@ -23,7 +31,7 @@ export type MailSender = { name: string; phone: string; service?: string | undef
  */
 export function mailWords(kind: NoticeKind, facts: NoticeFacts, reader: MailReader, library: MailSender): MailWords {
   const words = textOf(reader.language).mail
-  const { subject, lines } = body(kind, facts, reader)
+  const { subject, lines } = body(kind, facts, reader, library)
   const foot = [
     ...(library.page ? [words.page(library.page), ''] : []),
     '----------------------------------------',
@@ -44,25 +52,64 @@ export function letterWords(
   kind: NoticeKind,
   facts: NoticeFacts,
   reader: Omit<MailReader, 'givenName'>,
-  { namesTitles }: { namesTitles: boolean },
+  { namesTitles, ...library }: MailSender & { namesTitles: boolean },
 ): Body {
-  if (namesTitles) return body(kind, facts, reader)
+  if (namesTitles) return body(kind, facts, reader, library)
   const { answer: _, titles, ...rest } = facts
-  return body(kind, { ...rest, titles: [textOf(reader.language).mail.titlesCounted(titles.length)] }, reader)
+  return body(kind, { ...rest, titles: [textOf(reader.language).mail.titlesCounted(titles.length)] }, reader, library)
 }
 
 export type Body = { subject: string; lines: string[] }
 
 /** What it is about, the titles, where and until when, and what to do: with an empty line between what is there. */
-function body(kind: NoticeKind, facts: NoticeFacts, { language, placeName }: Omit<MailReader, 'givenName'>): Body {
+function body(
+  kind: NoticeKind,
+  facts: NoticeFacts,
+  { language, placeName }: Omit<MailReader, 'givenName'>,
+  library: MailSender,
+): Body {
   const t = textOf(language)
-  const { subject, before, after } = said(t.mail.kinds, kind, facts.reason ?? '')
+  const { subject, before, after } = saidHere(t, language, mailNameOf(kind, facts.reason ?? ''), library)
   const titles =
     kind === 'arrivals'
       ? facts.titles.flatMap((name, at) => arrivedLines(t, name, facts.arrived?.[at]))
       : facts.titles.map(title => `・${oneLine(title)}`)
   const parts = [before, titles, factLines(t, kind, facts, placeName), after].filter(lines => lines.length > 0)
   return { subject, lines: parts.flatMap((lines, at) => (at === 0 ? lines : ['', ...lines])) }
+}
+
+/** What the library says of a mail, its own words before those of the service. */
+function saidHere(t: Text, language: Language, name: MailName, library: MailSender): MailOf {
+  const own = library.own?.[name]?.[language] ?? {}
+  const fill = (text: string) => filled(text, library)
+  const usual = usualMail(t, name)
+  return {
+    subject: own.subject === undefined ? usual.subject : oneLine(fill(own.subject)),
+    before: own.before === undefined ? usual.before : fill(own.before).split(/\r?\n/),
+    after: own.after === undefined ? usual.after : fill(own.after).split(/\r?\n/),
+  }
+}
+
+/** The library's own words with what stands in place of `{library}` and so on. */
+export const filled = (text: string, { name, phone, service = '' }: Pick<MailSender, 'name' | 'phone' | 'service'>) =>
+  text.replaceAll('{library}', name).replaceAll('{phone}', phone).replaceAll('{service}', service)
+
+/** What the service says of a mail where the library has no words of its own. */
+export function usualMail(t: Text, name: MailName): MailOf {
+  const [kind, reason = ''] = name.split('-') as [NoticeKind, string?]
+  return said(t.mail.kinds, kind, reason)
+}
+
+/** The name under which a notice has its words. */
+function mailNameOf(kind: NoticeKind, reason: string): MailName {
+  switch (kind) {
+    case 'closed':
+    case 'accountChanged':
+    case 'requestAnswered':
+      return mailNames.find(name => name === `${kind}-${reason}`) ?? `${kind}-else`
+    default:
+      return kind
+  }
 }
 
 function said(kinds: Text['mail']['kinds'], kind: NoticeKind, reason: string): MailOf {

@@ -126,6 +126,8 @@ export const counter = {
     },
   },
 
+  handbook: { title: '手引き', howToUse: 'この画面の使いかた' },
+
   slip: {
     hold: '予約票',
     transit: '回送票',

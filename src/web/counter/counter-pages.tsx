@@ -11,6 +11,7 @@ import { checkOutPages } from './desk/check-out.tsx'
 import { itemPages } from './desk/items.tsx'
 import { renewPages } from './desk/renew.tsx'
 import { slipPages } from './desk/slips.tsx'
+import { handbookPages } from './handbook/handbook.tsx'
 import { holdPages } from './holds/hold.tsx'
 import { loadingPages } from './holds/loading.tsx'
 import { orderPages } from './holds/placing/order.tsx'
@@ -44,6 +45,7 @@ import { patronsPages } from './patrons/patrons.tsx'
 import { requireStaff } from './session.tsx'
 import { canPages } from './settings/can.tsx'
 import { checklistPages } from './settings/checklist.tsx'
+import { mailWordPages } from './settings/mail-words.tsx'
 import { plannedPages } from './settings/planned.tsx'
 import { policyPages } from './settings/policy.tsx'
 import { sectionPages } from './settings/section.tsx'
@@ -73,6 +75,8 @@ const groups = [
     calendarPages,
     newsPages,
     policyPages,
+    handbookPages,
+    mailWordPages,
     plannedPages,
     settingsPages,
     canPages,

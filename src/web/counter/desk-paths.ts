@@ -98,6 +98,8 @@ export const desk = {
   settings: '/counter/settings',
   settingsApply: '/counter/settings/apply',
   settingsBack: '/counter/settings/back',
+  words: '/counter/settings/words',
+  mailWords: (name: string, language: string) => `/counter/settings/words/${name}/${language}`,
   settingsPlanned: (id: string) => `/counter/settings/planned/${id}`,
   settingsFile: '/counter/settings/library.yaml',
   settingsSection: (section: string) => `/counter/settings/${section}`,
@@ -116,6 +118,8 @@ export const desk = {
   webhookRemove: '/counter/webhooks/remove',
   machines: '/counter/machines',
   machineDisable: '/counter/machines/disable',
+  handbook: '/counter/handbook',
+  handbookOf: (chapter: string) => `/counter/handbook/${chapter}`,
   machineReports: '/counter/machine-reports',
   machineSettle: (id: Id<number>) => `/counter/machine-reports/${id}/settle`,
 } as const

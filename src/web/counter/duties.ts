@@ -103,6 +103,8 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.settings]: 'policy',
   [desk.settingsApply]: 'policy',
   [desk.settingsBack]: 'policy',
+  [desk.words]: 'policy',
+  [desk.mailWords(':name', ':language')]: 'policy',
   [desk.settingsPlanned(':id{[0-9]{1,9}}')]: 'policy',
   [desk.settingsFile]: 'policy',
   [desk.settingsSection(':section')]: 'policy',
@@ -121,6 +123,8 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.webhookRemove]: 'manageStaff',
   [desk.machines]: 'manageStaff',
   [desk.machineDisable]: 'manageStaff',
+  [desk.handbook]: 'signedIn',
+  [desk.handbookOf(':chapter')]: 'signedIn',
   [desk.machineReports]: 'circulate',
   [desk.machineSettle(byId)]: 'circulate',
 }

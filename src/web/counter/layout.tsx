@@ -8,6 +8,7 @@ import { BasketSign } from '../parts/books/basket-sign.tsx'
 import { PostForm } from '../parts/form.tsx'
 import { desk } from './desk-paths.ts'
 import { dutyOf, mayOpen } from './duties.ts'
+import { chapterOf } from './handbook/chapters.ts'
 
 type Shown = {
   c: Context<Page>
@@ -80,9 +81,22 @@ export function CounterLayout({ c, title, children }: Shown) {
         <main id="main">
           <div class="wrap stack">{children}</div>
         </main>
+        {staff ? <HowToUse path={c.req.path} /> : null}
         {staff ? <ScanSaid /> : null}
       </body>
     </html>
+  )
+}
+
+/** The way to the chapter of the handbook that explains this page. */
+function HowToUse({ path }: { path: string }) {
+  const chapter = chapterOf(path)
+  return (
+    <footer class="wrap screen-only">
+      <p class="soft">
+        <a href={chapter ? desk.handbookOf(chapter) : desk.handbook}>{words.handbook.howToUse}</a>
+      </p>
+    </footer>
   )
 }
 

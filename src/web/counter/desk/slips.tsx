@@ -4,8 +4,11 @@ import { showItem } from '#circulation/lists/show-item.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
 import { showHold } from '#holds/lists/show-hold.ts'
 import { HoldId } from '#ids.ts'
+import { wordLanguages } from '#policy.ts'
 import { counter as words } from '#text/ja/counter.ts'
 import { holds as patronWords } from '#text/ja/holds.ts'
+import { htmlLang } from '#text/language.ts'
+import { filled } from '#text/mail.ts'
 import { idIn, readQuery, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { momentWords } from '../day.ts'
@@ -37,6 +40,7 @@ export const slipPages = pages()
             <dt>{words.slip.contact}</dt>
             <dd>{patronWords.contact[hold.contact]}</dd>
           </dl>
+          <OwnWords c={c} />
           <SlipFoot c={c} title={hold.title} barcode={hold.barcode} />
         </SlipFrame>
       </CounterLayout>,
@@ -80,3 +84,21 @@ const SlipFoot = ({ c, title, barcode }: { c: Context<Page>; title: string; barc
     </p>
   </>
 )
+
+/** What the library says at the foot of a 予約票, in each language in which it says something. */
+function OwnWords({ c }: { c: Context<Page> }) {
+  const { identity, words: ours } = c.var.library.policy
+  const sender = { name: identity.name.ja, phone: identity.telephone ?? '', service: identity.publicAddress }
+  return (
+    <>
+      {wordLanguages.map(language => {
+        const own = ours.slip[language]
+        return own === undefined ? null : (
+          <p class="prewrap" lang={htmlLang(language)}>
+            {filled(own, sender)}
+          </p>
+        )
+      })}
+    </>
+  )
+}

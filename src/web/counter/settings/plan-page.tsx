@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
 import type { ChangeRefusal, Plan } from '#settings/change-description.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
 import { settings as words } from '#text/ja/settings.ts'
@@ -8,14 +9,14 @@ import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { changeWords, effectWords, problemWords, strandedWords } from './words.ts'
 
-/** What stands in the fields, and what is wrong with the day. */
-type Typed = { why?: string; from?: string; wrong?: keyof typeof words.fromWrong }
+/** What stands in the fields, what is wrong with the day, and how what is changed will look. */
+type Typed = { look?: Child; why?: string; from?: string; wrong?: keyof typeof words.fromWrong }
 
 /**
  * Before anything is changed: what becomes different, and what that does. The whole description travels with the
  * button.
  */
-export function planPage(c: Context<Page>, plan: Plan, back: string, { why = '', from = '', wrong }: Typed = {}) {
+export function planPage(c: Context<Page>, plan: Plan, back: string, { why = '', from = '', wrong, look }: Typed = {}) {
   const does = effectWords(plan.effects)
   const mayApply = plan.stranded.length === 0 && plan.changes.length > 0
   return show(
@@ -37,6 +38,7 @@ export function planPage(c: Context<Page>, plan: Plan, back: string, { why = '',
           ))}
         </ul>
       </section>
+      {look}
       {plan.stranded.length > 0 ? (
         <div class="note ask stack tight" role="alert">
           <h2>{words.cannot}</h2>

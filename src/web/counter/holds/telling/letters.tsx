@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { centralPhone } from '#branches/central-phone.ts'
 import { type HandListEntry, toldByHandToday } from '#delivery/hand-list.ts'
-import { readerOf } from '#delivery/mail-reader.ts'
+import { readerOf, senderIn } from '#delivery/mail-reader.ts'
 import { type CallRefusal, markWritten } from '#delivery/mark-called.ts'
 import { showHandList } from '#delivery/show-hand-list.ts'
 import { type TakeBackRefusal, takeCallBack } from '#delivery/take-call-back.ts'
@@ -116,7 +116,11 @@ async function letterPage(c: Context<Page>, patronId: PatronId) {
         <p>{entry.recipient}</p>
         <h1>{words.letters.to(entry.name)}</h1>
         {entry.notices.map(({ kind, facts }) => {
-          const { subject, lines } = letterWords(kind, facts, reader, { namesTitles })
+          const { subject, lines } = letterWords(kind, facts, reader, {
+            namesTitles,
+            phone: phone ?? '',
+            ...senderIn(library.policy, reader.language, kind),
+          })
           return (
             <section class="stack tight" lang={htmlLang(reader.language)}>
               <h2>{subject}</h2>
