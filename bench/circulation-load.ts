@@ -4,6 +4,7 @@ import { checkIn } from '#circulation/desk/check-in.ts'
 import { checkOut } from '#circulation/desk/check-out.ts'
 import { sql } from '#database/database.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
+import { BibId, PatronId } from '#ids.ts'
 import { Pool } from './pool.ts'
 import { type BenchLibrary, demandExponent, drawRank, type Sizes } from './town.ts'
 
@@ -41,11 +42,11 @@ export async function mixedWork(library: BenchLibrary, sizes: Sizes): Promise<Wo
   )
   const shelf = new Pool(onShelf.rows)
   const draw = (max: number) => 1 + Math.floor(Math.random() * max)
-  const title = () => drawRank(sizes.bibs, demandExponent)
+  const title = () => BibId(drawRank(sizes.bibs, demandExponent))
 
   const works: Work[] = [
     async () => {
-      const patronId = draw(sizes.patrons)
+      const patronId = PatronId(draw(sizes.patrons))
       const bibIds = [...new Set(Array.from({ length: draw(3) }, title))]
       const pickup = { branchId: `b${patronId % 8}`, stopId: null }
       const order = { id: randomUUID(), kind: 'ordinary', channel: 'web', bibIds, pickup, contact: 'mail' } as const
@@ -63,7 +64,7 @@ export async function mixedWork(library: BenchLibrary, sizes: Sizes): Promise<Wo
     async () => {
       const copy = shelf.take()
       if (!copy) return 'loan: nothing to lend'
-      const patronId = draw(sizes.patrons)
+      const patronId = PatronId(draw(sizes.patrons))
       const outcome = await checkOut(library, { actor: staff, branchId: copy.branch, patronId, barcode: copy.barcode })
       if (outcome.ok) lent.putBack(copy)
       return outcome.ok ? 'loan: lent' : `loan: refused: ${outcome.refusal.why}`

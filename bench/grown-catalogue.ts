@@ -1,4 +1,5 @@
 import type { IndexedBib } from '#catalogue/index/catalogue-index.ts'
+import { BibId } from '#ids.ts'
 import { readCatalogue } from '../test/relevance/catalogue-ja.ts'
 
 /**
@@ -20,7 +21,7 @@ export function* grownCatalogue(count: number, seed = 20_260_401): Generator<Ind
     const loans = Math.floor(1 / (random() + 0.0005)) - 1
     yield {
       ...title,
-      id,
+      id: BibId(id),
       sourceKey: `bench:${id}`,
       title: title.title,
       subtitle: other === null ? title.subtitle : other.title,

@@ -1,4 +1,5 @@
 import { sql } from '#database/database.ts'
+import { PatronId } from '#ids.ts'
 import { startSession } from '#patrons/signing-in/sessions.ts'
 import { keyedHash } from '#secrets/secrets.ts'
 import { addStaff } from '#staff/add-staff.ts'
@@ -176,11 +177,11 @@ async function copiesThatAre(library: BenchLibrary, status: 'loan' | 'shelf', li
 
 /** What the sign-in page gives, without the hash of a password each: that is not what is measured here. */
 async function signPatronsIn(library: BenchLibrary, sizes: Sizes, count: number) {
-  const people: { patronId: number; person: Person }[] = []
+  const people: { patronId: PatronId; person: Person }[] = []
   // Others in each run on a kept town: those of the last one have come to their limit of open holds.
   const first = Math.floor(Math.random() * sizes.patrons)
   for (let nth = 0; nth < count; nth++) {
-    const patronId = 1 + ((first + nth) % sizes.patrons)
+    const patronId = PatronId(1 + ((first + nth) % sizes.patrons))
     const id = await startSession(library, { patronId, mustChangePassword: false, terminalId: null })
     people.push({ patronId, person: { cookie: `kago-session=${signed(library, 'session', id)}`, token: null } })
   }

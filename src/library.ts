@@ -2,6 +2,7 @@ import type { RecordCopy } from '#catalogue/copy/record-copy.ts'
 import type { CatalogueIndex } from '#catalogue/index/catalogue-index.ts'
 import type { Covers } from '#covers/keep-covers.ts'
 import type { Database } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Policy } from '#policy.ts'
 import type { Secrets } from '#secrets/secrets.ts'
 import type { Kept } from '#std/kept.ts'
@@ -31,7 +32,7 @@ export type Library = {
 
 /** Who does something: it is written into the history. */
 export type Actor =
-  | { is: 'patron'; patronId: number }
+  | { is: 'patron'; patronId: PatronId }
   | { is: 'staff'; login: string }
   /** A self-check machine or a return sorter, by the name of its account. */
   | { is: 'machine'; name: string }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { PatronId } from '#ids.ts'
 import { defaultPolicy } from '#policy.ts'
 import { look, openService, patronAtHome, type Service } from './missions/desk.ts'
 
@@ -17,7 +18,7 @@ const patronUntil = async (expiresOn: string) => {
   await service.library.db.updateTable('patron').set({ expires_on: day }).where('id', '=', patron.id).execute()
   return patron
 }
-const expiryOf = async (id: number) =>
+const expiryOf = async (id: PatronId) =>
   `${(await service.library.db.selectFrom('patron').where('id', '=', id).select('expires_on').executeTakeFirstOrThrow()).expires_on}`
 
 test('a card that ends soon is renewed from its last day on, once, by who says that nothing has changed', async () => {

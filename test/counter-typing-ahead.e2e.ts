@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { PatronId } from '#ids.ts'
 import { openBrowser } from './browser.ts'
 import { givenPatron } from './given-patron.ts'
 import { givenStaff, givenStaffSession } from './given-staff.ts'
@@ -98,7 +99,7 @@ test('the card of another patron asks first, and what was scanned after it waits
   await page.getByRole('alert').filter({ hasText: 'ちがう方のカードです' }).waitFor()
   await look(page, 'counter-other-card')
   expect(await page.locator('#scan-waiting').textContent()).toContain(codes[2]!)
-  const loansOf = (id: number) =>
+  const loansOf = (id: PatronId) =>
     service.library.db.selectFrom('loan').where('patron_id', '=', id).select('id').execute()
   expect(await loansOf(one.id)).toHaveLength(1)
   await page.getByRole('button', { name: /の方に切りかえる/ }).click()

@@ -4,6 +4,7 @@ import { connect } from '#database/database.ts'
 import { applyCancellation } from '#holds/changing/apply-cancellation.ts'
 import { cancelHold } from '#holds/changing/cancel-hold.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
+import type { BibId, HoldId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
@@ -14,16 +15,16 @@ import { nightPasses } from './given-holds.ts'
 
 /** What the day is played with: numbers that the test laid out before. */
 export type Parts = {
-  patronId: number
+  patronId: PatronId
   orderId: string
-  bibIds: number[]
-  toCancel: number
-  toCancelAtDesk: number
+  bibIds: BibId[]
+  toCancel: HoldId
+  toCancelAtDesk: HoldId
   returned: string
   borrowed: string
   /** Two records of one title, and two registrations of one person. */
-  sameTitle: { from: number; into: number }
-  samePerson: { from: number; into: number }
+  sameTitle: { from: BibId; into: BibId }
+  samePerson: { from: PatronId; into: PatronId }
 }
 
 /** A day and a night in which every action that can be cut short happens once. Played again it gives the same. */

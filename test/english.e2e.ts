@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { BibId } from '#ids.ts'
 import { shoot } from './browser.ts'
 import { givenIndex } from './given.ts'
 import { givenBook, lend, openService, patronAtHome, type Service } from './missions/desk.ts'
@@ -91,7 +92,7 @@ test('the calendar, the classes and the lists of a patron speak English', async 
   expect(await page.getByRole('main').textContent()).toContain('Central Library')
 })
 
-async function intoBasketInEnglish(page: Page, bibId: number) {
+async function intoBasketInEnglish(page: Page, bibId: BibId) {
   await page.goto(`/bib/${bibId}`)
   await page.getByRole('main').getByRole('button', { name: 'Add to basket' }).first().click()
 }

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import type { BibId } from '#ids.ts'
 import { myFamily } from '#patrons/family/my-family.ts'
 import { keepHistory, myData } from '#patrons/my-account.ts'
 import { expectAccessible } from './axe.ts'
@@ -10,7 +11,7 @@ import { givenPatron, signIn } from './given-patron.ts'
 import { staffAtDesk } from './given-staff.ts'
 import { serveLibrary } from './served.ts'
 
-let book: number
+let book: BibId
 const { library, base } = await serveLibrary({}, async library => {
   book = (await givenBib(library, { title: '家族で読む本' })).id
   await givenIndex(library)

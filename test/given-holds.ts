@@ -6,6 +6,7 @@ import { checkOut } from '#circulation/desk/check-out.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
 import { placeHoldsAtCounter } from '#holds/ordering/place-holds-at-counter.ts'
 import type { Channel, Contact, HoldKind } from '#holds/rules/hold.ts'
+import type { BibId, HoldId, ItemId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { nightSteps } from '#nightly/steps.ts'
 import { dayOf } from '#time/clock.ts'
@@ -29,7 +30,7 @@ export async function givenReader(
     expiresOn?: string
     keepsHistory?: boolean
   } = {},
-): Promise<number> {
+): Promise<PatronId> {
   const nth = ++made
   const { id } = await library.db
     .insertInto('patron')
@@ -61,11 +62,11 @@ export type GivenOrder = {
   pickup?: PickupLocation
   contact?: Contact
   confirmByMail?: boolean
-  onlyItemId?: number
+  onlyItemId?: ItemId
 }
 
 /** An order as the forms bring it. */
-export const order = (bibIds: number[], given: GivenOrder = {}) => ({
+export const order = (bibIds: BibId[], given: GivenOrder = {}) => ({
   id: given.id ?? randomUUID(),
   kind: given.kind ?? 'ordinary',
   channel: given.channel ?? ('web' as const),
@@ -77,22 +78,22 @@ export const order = (bibIds: number[], given: GivenOrder = {}) => ({
 })
 
 /** Applies on the web; gives the holds' numbers. */
-export async function applied(library: Library, patronId: number, bibIds: number[], given: GivenOrder = {}) {
+export async function applied(library: Library, patronId: PatronId, bibIds: BibId[], given: GivenOrder = {}) {
   return placed(await placeHolds(library, patronId, order(bibIds, given)))
 }
 
 /** Places holds at the counter: they wait at once. */
-export async function waiting(library: Library, patronId: number, bibIds: number[], given: GivenOrder = {}) {
+export async function waiting(library: Library, patronId: PatronId, bibIds: BibId[], given: GivenOrder = {}) {
   return placed(await placeHoldsAtCounter(library, staff, patronId, order(bibIds, given)))
 }
 
-function placed(outcome: Awaited<ReturnType<typeof placeHolds>>): number[] {
+function placed(outcome: Awaited<ReturnType<typeof placeHolds>>): HoldId[] {
   if (!outcome.ok) throw new Error(`The order was refused: ${JSON.stringify(outcome.refusal)}`)
   return outcome.value.holdIds
 }
 
 /** The last row in the history of a copy: what an undo names. */
-export async function lastEventOf(library: Library, itemId: number): Promise<number> {
+export async function lastEventOf(library: Library, itemId: ItemId): Promise<number> {
   const row = await library.db
     .selectFrom('item_event')
     .where('item_id', '=', itemId)
@@ -101,16 +102,16 @@ export async function lastEventOf(library: Library, itemId: number): Promise<num
   return Number(row.id)
 }
 
-export async function barcodeOf(library: Library, itemId: number): Promise<string> {
+export async function barcodeOf(library: Library, itemId: ItemId): Promise<string> {
   const row = await library.db.selectFrom('item').where('id', '=', itemId).select('barcode').executeTakeFirstOrThrow()
   return row.barcode
 }
 
-export async function scanned(library: Library, itemId: number, branchId = 'chuo') {
+export async function scanned(library: Library, itemId: ItemId, branchId = 'chuo') {
   return checkIn(library, { actor: staff, branchId, barcode: await barcodeOf(library, itemId) })
 }
 
-export async function lent(library: Library, patronId: number, itemId: number, branchId = 'chuo', stopId?: string) {
+export async function lent(library: Library, patronId: PatronId, itemId: ItemId, branchId = 'chuo', stopId?: string) {
   const barcode = await barcodeOf(library, itemId)
   return checkOut(library, { actor: staff, branchId, stopId: stopId ?? null, patronId, barcode })
 }
@@ -133,16 +134,16 @@ export async function nightPasses(library: Library, limit = 200): Promise<Record
   return did
 }
 
-export async function holdRow(library: Library, holdId: number) {
+export async function holdRow(library: Library, holdId: HoldId) {
   return library.db.selectFrom('hold').where('id', '=', holdId).selectAll().executeTakeFirstOrThrow()
 }
 
-export async function stateOf(library: Library, holdId: number): Promise<string> {
+export async function stateOf(library: Library, holdId: HoldId): Promise<string> {
   const { state, item_id } = await holdRow(library, holdId)
   return state === 'waiting' && item_id !== null ? 'captured' : state
 }
 
-export async function itemStatus(library: Library, itemId: number): Promise<string> {
+export async function itemStatus(library: Library, itemId: ItemId): Promise<string> {
   const row = await library.db.selectFrom('item').where('id', '=', itemId).select('status').executeTakeFirstOrThrow()
   return row.status
 }

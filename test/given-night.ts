@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Database, sql } from '#database/database.ts'
+import type { BibId, HoldId, ItemId, LoanId, PatronId } from '#ids.ts'
 import { readInstant } from '#time/clock.ts'
 
 // Makers for the nights: rows as they lie in the tables, each with the story that belongs to it, so that the checker
@@ -28,7 +29,7 @@ export async function givenTown(db: Database): Promise<void> {
 export async function givenPatron(
   db: Database,
   patron: { mail?: string | null; phone?: string | null; keepsHistory?: boolean; expiresOn?: string } = {},
-): Promise<number> {
+): Promise<PatronId> {
   const { id } = await db
     .insertInto('patron')
     .values({
@@ -55,8 +56,8 @@ let serial = 0
 /** A bib with one copy on the shelf of 中央図書館 (or as said). */
 export async function givenCopy(
   db: Database,
-  copy: { title?: string; status?: string; branchId?: string; bibId?: number } = {},
-): Promise<{ bibId: number; itemId: number; title: string }> {
+  copy: { title?: string; status?: string; branchId?: string; bibId?: BibId } = {},
+): Promise<{ bibId: BibId; itemId: ItemId; title: string }> {
   serial++
   const title = copy.title ?? `籠の本 ${serial}`
   const bibId =
@@ -91,10 +92,10 @@ export async function givenCopy(
 }
 
 export type GivenHold = {
-  patronId: number
-  bibId: number
+  patronId: PatronId
+  bibId: BibId
   state?: 'applied' | 'waiting' | 'ready' | 'cancelApplied'
-  itemId?: number
+  itemId?: ItemId
   contact?: 'phone' | 'mail' | 'self'
   pickup?: { branchId: string; stopId?: string }
   appliedAt?: string
@@ -103,7 +104,7 @@ export type GivenHold = {
   pickUpBy?: string
 }
 
-export async function givenHold(db: Database, given: GivenHold): Promise<number> {
+export async function givenHold(db: Database, given: GivenHold): Promise<HoldId> {
   const state = given.state ?? 'waiting'
   const appliedAt = at(given.appliedAt ?? '2026-11-20T12:00:00')
   const orderId = randomUUID()
@@ -173,8 +174,8 @@ export async function givenHold(db: Database, given: GivenHold): Promise<number>
 
 export async function givenLoan(
   db: Database,
-  loan: { patronId: number; bibId: number; itemId: number; dueOn: string; lentAt?: string; stopId?: string },
-): Promise<number> {
+  loan: { patronId: PatronId; bibId: BibId; itemId: ItemId; dueOn: string; lentAt?: string; stopId?: string },
+): Promise<LoanId> {
   const { id } = await db
     .insertInto('loan')
     .values({
@@ -193,7 +194,7 @@ export async function givenLoan(
 }
 
 /** Writes a notice as its cause would: a hold of this patron has become ready. */
-export const readyNotice = (patronId: number, holdId: number, title: string, contact: 'mail' | 'phone' = 'mail') => ({
+export const readyNotice = (patronId: PatronId, holdId: HoldId, title: string, contact: 'mail' | 'phone' = 'mail') => ({
   kind: 'ready' as const,
   dedupeKey: `ready:hold:${holdId}`,
   patronId,

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { registerPatron } from '#patrons/desk/register-patron.ts'
 import { saveOwn } from '#patrons/signing-in/secret-store.ts'
@@ -24,7 +25,7 @@ export type GivenPatron = {
 export async function givenPatron(
   library: Library,
   given: GivenPatron = {},
-): Promise<{ id: number; name: string; cardNumber: string; password: string }> {
+): Promise<{ id: PatronId; name: string; cardNumber: string; password: string }> {
   made++
   const password = given.password === undefined ? '8264' : given.password
   const birthDate = Temporal.PlainDate.from(given.birthDate ?? '1970-01-01')
@@ -68,7 +69,7 @@ export async function signIn(page: Page, patron: { cardNumber: string; password:
 /** A session without a browser: the cookie to send, and the token that a form must carry. */
 export async function givenSession(
   library: Library,
-  patronId: number,
+  patronId: PatronId,
   options: { mustChangePassword?: boolean } = {},
 ): Promise<{ cookie: string; csrf: string }> {
   const id = await startSession(library, {

@@ -2,6 +2,7 @@ import { catchUp } from '#catalogue/index/keep/follow.ts'
 import { type FeedPosition, feedStart } from '#catalogue/index-store.ts'
 import type { Audience, BibKind, BibRecord } from '#catalogue/rules/bib.ts'
 import { type Database, sql } from '#database/database.ts'
+import type { BibId, ItemId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { assert } from '#std/assert.ts'
 import { dayOf } from '#time/clock.ts'
@@ -131,7 +132,7 @@ async function hasUnread(db: Database, from: FeedPosition): Promise<boolean> {
  * A bib with its copies. Says nothing to the search index: see `givenIndex`.
  * @returns the numbers of the bib and of its items, in the order given
  */
-export async function givenBib(library: Library, given: GivenBib = {}): Promise<{ id: number; itemIds: number[] }> {
+export async function givenBib(library: Library, given: GivenBib = {}): Promise<{ id: BibId; itemIds: ItemId[] }> {
   const nth = ++made
   const { author, items = 1, ...record } = given
   const now = library.clock.now()
@@ -172,7 +173,7 @@ export async function givenBib(library: Library, given: GivenBib = {}): Promise<
     .executeTakeFirstOrThrow()
 
   const copies: GivenItem[] = typeof items === 'number' ? Array.from({ length: items }, () => ({})) : items
-  const itemIds: number[] = []
+  const itemIds: ItemId[] = []
   for (const [index, copy] of copies.entries()) {
     const { id: itemId } = await library.db
       .insertInto('item')

@@ -1,8 +1,9 @@
 import type { IndexedBib } from '#catalogue/index/catalogue-index.ts'
+import { BibId } from '#ids.ts'
 
 /** A bib with nothing special about it, but for what the test says. */
 export const bibFor = (id: number, given: Partial<IndexedBib> = {}): IndexedBib => ({
-  id,
+  id: BibId(id),
   sourceKey: `test:${id}`,
   kind: 'book',
   title: `題名${id}`,

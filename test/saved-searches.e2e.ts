@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { readSearch } from '#catalogue/rules/search/search-state.ts'
 import { importRecords } from '#exchange/import-records.ts'
+import type { PatronId } from '#ids.ts'
 import { mySavedSearches } from '#saved-searches/my-saved-searches.ts'
 import { saveSearch } from '#saved-searches/save-search.ts'
 import { tellArrivals } from '#saved-searches/tell-arrivals.ts'
@@ -48,12 +49,12 @@ async function arrives(...titles: string[]): Promise<void> {
   expect([bibs.added, problems]).toEqual([titles.length, []])
   await givenIndex(service.library)
 }
-const kept = async (patronId: number) =>
+const kept = async (patronId: PatronId) =>
   (await mySavedSearches(service.library, patronId)).map(({ state, found }) => [
     state.q,
     found.ok ? found.value.arrived : found.refusal.why,
   ])
-async function givenSaved(patronId: number, query: string): Promise<number> {
+async function givenSaved(patronId: PatronId, query: string): Promise<number> {
   const saved = await saveSearch(service.library, patronId, readSearch(new URLSearchParams(query)))
   if (!saved.ok) throw new Error(saved.refusal.why)
   return saved.value.id

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import type { ItemId } from '#ids.ts'
 import type { SelfCheck } from '#patrons/terminals/terminal.ts'
 import { makeTerminalCode } from '#patrons/terminals/terminals.ts'
 import { expectAccessible } from './axe.ts'
@@ -79,7 +80,7 @@ test('with card, password and scanner alone a patron borrows, is told what is re
   expect(await violations(library)).toEqual([])
 })
 
-async function lastActor(itemId: number): Promise<string> {
+async function lastActor(itemId: ItemId): Promise<string> {
   const { actor } = await library.db
     .selectFrom('item_event')
     .where('id', '=', await lastEventOf(library, itemId))

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { BibId } from '#ids.ts'
 import { myData } from '#patrons/my-account.ts'
 import { myWishList, myWishLists } from '#wish-lists/my-wish-lists.ts'
 import { titlesMax } from '#wish-lists/rules/wish.ts'
@@ -10,7 +11,9 @@ import { givenBib, givenIndex } from './given.ts'
 import { givenPatron, signIn } from './given-patron.ts'
 import { serveLibrary } from './served.ts'
 
-const bibs: Record<'kusamakura' | 'kokoro' | 'sanshiro', number> = { kusamakura: 0, kokoro: 0, sanshiro: 0 }
+const bibs: Record<'kusamakura' | 'kokoro' | 'sanshiro', BibId> = {
+  ...{ kusamakura: BibId(0), kokoro: BibId(0), sanshiro: BibId(0) },
+}
 const { library, base } = await serveLibrary({}, async library => {
   bibs.kusamakura = (await givenBib(library, { title: '草枕', author: '夏目漱石' })).id
   bibs.kokoro = (await givenBib(library, { title: 'こころ', author: '夏目漱石' })).id
@@ -214,7 +217,7 @@ test('a full list says so, and why a title is not taken; nothing is stored', asy
   const { patron, page } = await newReader()
   const id = crypto.randomUUID()
   const list = { is: 'new', id, name: '百冊' } as const
-  const many: number[] = []
+  const many: BibId[] = []
   for (let n = 0; n < titlesMax; n++) many.push((await givenBib(library, { title: `叢書 ${n}`, items: 0 })).id)
   expect((await wishFor(library, patron.id, { list, bibIds: many, note: '' })).ok).toBe(true)
   await page.goto(`/my/lists/add?bib=${bibs.kokoro}`)

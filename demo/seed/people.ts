@@ -1,3 +1,4 @@
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { registerPatron } from '#patrons/desk/register-patron.ts'
 import { stopPatron } from '#patrons/desk/stop-patron.ts'
@@ -13,10 +14,10 @@ import { demoPatrons, demoStaff } from '../patrons.ts'
  * Patrons of every kind, each registered so long ago that their card expires when it should.
  * @returns their numbers by card
  */
-export async function seedPatrons(library: Library): Promise<Map<string, number>> {
+export async function seedPatrons(library: Library): Promise<Map<string, PatronId>> {
   const today = dayOf(library.clock.now())
   const clerk = { login: demoStaff[0]!.login }
-  const byCard = new Map<string, number>()
+  const byCard = new Map<string, PatronId>()
   for (const patron of demoPatrons) {
     const registeredOn = today.add({ days: patron.expiresInDays }).subtract({ years: library.policy.cards.validYears })
     const then = { ...library, clock: { now: () => instantAt(registeredOn, '11:00') } }

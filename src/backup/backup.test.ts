@@ -5,6 +5,7 @@ import { afterAll, expect, inject, test } from 'vitest'
 import { layOutCalendar } from '#calendar/lay-out-calendar.ts'
 import { connect, type Database, sql } from '#database/database.ts'
 import { migrate, migrationFiles } from '#database/migrate.ts'
+import { PatronId } from '#ids.ts'
 import { runNight } from '#nightly/run.ts'
 import { at, day, givenCopy, givenHold, givenLoan, givenPatron, givenTown } from '../../test/given-night.ts'
 import { databaseUrl } from '../../test/global-setup.ts'
@@ -169,7 +170,7 @@ test('a backup that is taken while the library works is of one moment', async ()
     while (working) {
       await library.db.transaction().execute(async tx => {
         const { bibId, itemId } = await givenCopy(tx)
-        await givenLoan(tx, { patronId: 1, bibId, itemId, dueOn: '2026-11-29' })
+        await givenLoan(tx, { patronId: PatronId(1), bibId, itemId, dueOn: '2026-11-29' })
       })
     }
   })()

@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import { BibId, type ItemId } from '#ids.ts'
 import { meanLoanDaysOf } from '#items/loan-length-store.ts'
 import {
   type Availability,
@@ -9,7 +10,7 @@ import {
   type StoredStatus,
   shownCopy,
 } from './rules/availability.ts'
-import type { Audience, Bib, BibId, BibKind, Creator } from './rules/bib.ts'
+import type { Audience, Bib, BibKind, Creator } from './rules/bib.ts'
 
 /** A bib as the tables have it: also one that was merged into another or taken out. */
 export type StoredBib = Bib & {
@@ -48,7 +49,7 @@ export async function loadStanding(db: Database, ids: readonly BibId[]): Promise
 
 /** One copy, as the table 「どこにありますか」 shows it. */
 export type ShownItem = {
-  itemId: number
+  itemId: ItemId
   branchId: string
   branchName: string
   shelf: string | null
@@ -121,14 +122,14 @@ export async function loadAvailability(db: Database, bibIds: readonly BibId[]): 
 
 type AvailabilityRow =
   | {
-      bibId: number
+      bibId: BibId
       branchId: string
       status: StoredStatus
       loanRule: LoanRule
       count: number
       dueOn: Temporal.PlainDate | null
     }
-  | { bibId: number; branchId: null; count: number }
+  | { bibId: BibId; branchId: null; count: number }
 
 /** The bibs of the copy with this 資料コード, or of the copies that stand under this 請求記号. */
 export async function findByCallNumber(db: Database, text: string, limit: number): Promise<BibId[]> {
@@ -143,13 +144,13 @@ export async function findByCallNumber(db: Database, text: string, limit: number
 /** The bibs with a page whose number is `from` or higher and lower than `below`. */
 export async function loadPageNumbers(
   db: Database,
-  from: BibId,
-  below: BibId,
+  from: number,
+  below: number,
 ): Promise<{ id: BibId; changedAt: Temporal.Instant }[]> {
   return await db
     .selectFrom('bib')
-    .where('id', '>=', from)
-    .where('id', '<', below)
+    .where('id', '>=', BibId(from))
+    .where('id', '<', BibId(below))
     .where('deleted_at', 'is', null)
     .where('merged_into', 'is', null)
     .select(['id', 'changed_at as changedAt'])
@@ -157,7 +158,7 @@ export async function loadPageNumbers(
     .execute()
 }
 
-export async function highestNumber(db: Database): Promise<BibId> {
+export async function highestNumber(db: Database): Promise<number> {
   const { highest } = await db
     .selectFrom('bib')
     .select(eb => eb.fn.max('id').as('highest'))
@@ -204,7 +205,7 @@ export const bibColumnsSql = sql.join(bibColumns.map(column => sql.ref(column)))
 
 /** A row of `bib` without what only an export needs. */
 export type BibRow = {
-  id: number
+  id: BibId
   source_key: string
   kind: string
   title: string
@@ -232,7 +233,7 @@ export type BibRow = {
   audience: string
   language: string | null
   url: string | null
-  merged_into: number | null
+  merged_into: BibId | null
   deleted_at: Temporal.Instant | null
   changed_at: Temporal.Instant
 }

@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import type { BibId } from '#ids.ts'
 import { type BibRow, bibColumnsSql, toBib } from './bib-store.ts'
 import type { IndexedBib } from './index/catalogue-index.ts'
 
@@ -10,7 +11,7 @@ export const feedStart: FeedPosition = { tx: '0', seq: 0 }
 const popularYears = 3
 
 /** What the index keeps of these bibs; one that left the catalogue (deleted, merged) is not among them. */
-export const loadIndexed = (db: Database, ids: readonly number[], now: Temporal.Instant): Promise<IndexedBib[]> =>
+export const loadIndexed = (db: Database, ids: readonly BibId[], now: Temporal.Instant): Promise<IndexedBib[]> =>
   select(db, now, column => sql`${sql.ref(column)} = any(${[...ids]}::bigint[])`)
 
 /** The same for the next bibs in order of their numbers. */
@@ -35,8 +36,8 @@ export async function readFeed(
   db: Database,
   after: FeedPosition,
   limit: number,
-): Promise<{ ids: number[]; authorityIds: number[]; end: FeedPosition; more: boolean }> {
-  const { rows } = await sql<FeedPosition & { bibId: number | null; authorityId: number | null }>`
+): Promise<{ ids: BibId[]; authorityIds: number[]; end: FeedPosition; more: boolean }> {
+  const { rows } = await sql<FeedPosition & { bibId: BibId | null; authorityId: number | null }>`
     select tx::text as tx, seq, bib_id as "bibId", authority_id as "authorityId" from bib_change
     where (tx, seq) > (${after.tx}::xid8, ${after.seq}::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())
     order by bib_change.tx, seq limit ${limit}`.execute(db)

@@ -1,8 +1,8 @@
 import type { Database } from '#database/database.ts'
+import type { BibId } from '#ids.ts'
 import { loadBibs, type StoredBib } from './bib-store.ts'
 import type { CatalogueIndex } from './index/catalogue-index.ts'
 import { whenChanged } from './index/keep/changes.ts'
-import type { BibId } from './rules/bib.ts'
 
 /** So many records are kept in memory; a list of results needs twenty. */
 const knownMax = 50_000

@@ -1,10 +1,10 @@
+import type { BibId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { dayOf } from '#time/clock.ts'
 import type { StoredBib } from './bib-store.ts'
 import type { CatalogueIndex, Filters } from './index/catalogue-index.ts'
 import { whenChanged } from './index/keep/changes.ts'
 import { readBibs } from './read-bibs.ts'
-import type { BibId } from './rules/bib.ts'
 
 /** 新着図書: the newest first, as many as asked for. */
 export async function listNewArrivals(library: Library, limit: number, filters: Filters = {}): Promise<StoredBib[]> {

@@ -1,13 +1,14 @@
 import { type Database, sql } from '#database/database.ts'
+import type { BibId } from '#ids.ts'
 import type { BibKind } from './rules/bib.ts'
 
-export type BibSide = { id: number; gone: boolean; mergedInto: number | null; audiovisual: boolean }
+export type BibSide = { id: BibId; gone: boolean; mergedInto: BibId | null; audiovisual: boolean }
 
 /**
  * Locks bibs that are to be merged, and what they go by the name of already, in the order of their numbers; nobody may
  * refer to them meanwhile.
  */
-export async function lockBibSides(tx: Database, bibIds: readonly number[]): Promise<Map<number, BibSide>> {
+export async function lockBibSides(tx: Database, bibIds: readonly BibId[]): Promise<Map<BibId, BibSide>> {
   const { rows } = await sql<BibSide>`
     select id, deleted_at is not null as gone, merged_into as "mergedInto", kind = 'audiovisual' as audiovisual
     from bib where id = any(${[...bibIds]}::bigint[]) order by id for update`.execute(tx)
@@ -18,7 +19,7 @@ export async function lockBibSides(tx: Database, bibIds: readonly number[]): Pro
 }
 
 /** The number of a bib by the number in its source; null when there is none. */
-export async function findBySourceKey(tx: Database, sourceKey: string): Promise<number | null> {
+export async function findBySourceKey(tx: Database, sourceKey: string): Promise<BibId | null> {
   const row = await tx.selectFrom('bib').where('source_key', '=', sourceKey).select('id').executeTakeFirst()
   return row?.id ?? null
 }
@@ -26,7 +27,7 @@ export async function findBySourceKey(tx: Database, sourceKey: string): Promise<
 /**
  * From now on the one goes by the name of the other; so do those that went by its name. The change feed hears of both.
  */
-export async function saveMerged(tx: Database, from: number, into: number, now: Temporal.Instant): Promise<void> {
+export async function saveMerged(tx: Database, from: BibId, into: BibId, now: Temporal.Instant): Promise<void> {
   await sql`
     update bib set merged_into = ${into}, changed_at = ${now} where id = ${from} or merged_into = ${from}`.execute(tx)
   await sql`update bib set changed_at = ${now} where id = ${into}`.execute(tx)
@@ -34,9 +35,9 @@ export async function saveMerged(tx: Database, from: number, into: number, now: 
 
 /** A record as a desk recognises it. */
 export type BibFacts = {
-  id: number
+  id: BibId
   gone: boolean
-  mergedInto: number | null
+  mergedInto: BibId | null
   title: string
   volume: string | null
   kind: BibKind
@@ -47,7 +48,7 @@ export type BibFacts = {
   copies: number
 }
 
-export async function loadBibFacts(tx: Database, bibIds: readonly number[]): Promise<Map<number, BibFacts>> {
+export async function loadBibFacts(tx: Database, bibIds: readonly BibId[]): Promise<Map<BibId, BibFacts>> {
   const { rows } = await sql<BibFacts>`
     select id, deleted_at is not null as gone, merged_into as "mergedInto", concat_ws(' ', title, volume) as title,
       volume, kind, responsibility, publisher, published, isbns,

@@ -1,5 +1,6 @@
 import { loadBranches } from '#branches/branch-store.ts'
 import type { Branch } from '#branches/rules/branch.ts'
+import type { BibId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { keptOr } from '#std/kept.ts'
 import {
@@ -15,7 +16,6 @@ import { loadExported } from './exchange/export-store.ts'
 import { knownBibs } from './known-bibs.ts'
 import type { ExportedBib } from './records/write-records.ts'
 import type { Availability } from './rules/availability.ts'
-import type { BibId } from './rules/bib.ts'
 
 /** What the catalogue is read from: the database, or, while it is away, what a process has beside it. */
 type Source = Pick<Library, 'db' | 'index' | 'copy' | 'kept'>

@@ -1,10 +1,10 @@
+import type { BibId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome } from '#std/outcome.ts'
 import type { StoredBib } from './bib-store.ts'
 import type { Answer, Counted, SearchRequest } from './index/catalogue-index.ts'
 import { readAvailability, readBibs, readByCallNumber } from './read-bibs.ts'
 import type { Availability } from './rules/availability.ts'
-import type { BibId } from './rules/bib.ts'
 import { isNamed } from './rules/search/is-named.ts'
 import type { QueryRefusal } from './rules/search/query.ts'
 import { isJustAsked } from './rules/search/rank.ts'
@@ -53,7 +53,7 @@ export async function showFound(library: Library, ids: readonly BibId[]): Promis
 export async function countFound(
   library: Library,
   request: SearchRequest,
-  after: BibId,
+  after: number,
   limit = 0,
 ): Promise<Outcome<Counted, QueryRefusal>> {
   const ids = await idsByNumber(library, request)

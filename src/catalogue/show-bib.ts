@@ -1,8 +1,9 @@
+import type { BibId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import type { ShownItem, StoredBib } from './bib-store.ts'
 import { readAvailability, readBib, readBibs, readItemsOf } from './read-bibs.ts'
 import { type Availability, availabilityOf } from './rules/availability.ts'
-import type { Bib, BibId } from './rules/bib.ts'
+import type { Bib } from './rules/bib.ts'
 import { editionsOf, volumesWith } from './rules/series.ts'
 import type { FoundBib } from './search-catalogue.ts'
 

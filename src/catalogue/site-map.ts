@@ -1,6 +1,6 @@
+import type { BibId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { highestNumber, loadPageNumbers } from './bib-store.ts'
-import type { BibId } from './rules/bib.ts'
 
 /** A site map may have 50,000 addresses; a part holds the bibs of so many numbers. */
 const numbersOfPart = 40_000

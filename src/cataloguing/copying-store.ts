@@ -1,6 +1,6 @@
-import type { BibId } from '#catalogue/rules/bib.ts'
 import { type Database, sql, type Tx } from '#database/database.ts'
 import { storable } from '#database/incoming.ts'
+import type { BibId } from '#ids.ts'
 import type { SourceAnswer } from './rules/answer.ts'
 import { firstSources, type RecordSource } from './rules/source.ts'
 

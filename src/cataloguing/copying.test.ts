@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { BibRecord } from '#catalogue/rules/bib.ts'
+import { BibId } from '#ids.ts'
 import { mountProtocols } from '#protocols/mount.ts'
 import { serveWeb } from '#web/serve.ts'
 import { givenBib, givenBranches, givenIndex } from '../../test/given.ts'
@@ -40,7 +41,7 @@ const proposal = (ours: BibRecord | null, copied: readonly BibRecord[]) =>
     typeof takeRecord
   >[2]['chosen']
 
-const bibRow = (id: number) => library.db.selectFrom('bib').where('id', '=', id).selectAll().executeTakeFirstOrThrow()
+const bibRow = (id: BibId) => library.db.selectFrom('bib').where('id', '=', id).selectAll().executeTakeFirstOrThrow()
 
 describe('records come from', () => {
   test.each([
@@ -119,7 +120,7 @@ describe('records come from', () => {
       chosen: proposal(null, [copied[0]!.bib]),
       into: null,
     })
-    const { raw } = await bibRow(taken.ok ? taken.value : 0)
+    const { raw } = await bibRow(taken.ok ? taken.value : BibId(0))
     // The MARC record comes along, the copies of the other library do not.
     expect(raw === null).toBe(form === 'dcndl')
     expect(JSON.stringify(raw)).not.toContain('990000001')
@@ -319,7 +320,7 @@ describe('a record is taken', () => {
       expect(
         await takeRecord(library, staff, { draftId: draft.id, chosen: { ...good, ...wrong }, into: null }),
       ).toMatchObject({ refusal: { why: 'unknownChoice' } })
-    const into = { bibId: 4711, seenAt: '2026-11-24T00:00:00Z' }
+    const into = { bibId: BibId(4711), seenAt: '2026-11-24T00:00:00Z' }
     expect(await takeRecord(library, staff, { draftId: draft.id, chosen: good, into })).toMatchObject({
       refusal: { why: 'bibGone' },
     })
@@ -361,12 +362,12 @@ describe('a copy is added', () => {
   test('and everything that is wrong is said at once', async () => {
     const { id } = await givenBib(library, { items: [{ barcode: '710000001' }] })
     const other = await givenBib(library, { items: 0 })
-    const add = (bibId: number, change: Partial<typeof copy>) => addCopy(library, staff, bibId, { ...copy, ...change })
+    const add = (bibId: BibId, change: Partial<typeof copy>) => addCopy(library, staff, bibId, { ...copy, ...change })
     expect(await add(other.id, { barcode: '710000001', branchId: 'nowhere', category: 'none' })).toMatchObject({
       refusal: { whys: ['unknownBranch', 'unknownCategory', 'barcodeTaken'] },
     })
     expect(await add(id, { barcode: '<b>' })).toMatchObject({ refusal: { whys: ['barcode'] } })
-    expect(await add(4711, {})).toMatchObject({ refusal: { whys: ['bibGone'] } })
+    expect(await add(BibId(4711), {})).toMatchObject({ refusal: { whys: ['bibGone'] } })
     expect(await library.db.selectFrom('item').select('id').execute()).toHaveLength(1)
   })
 

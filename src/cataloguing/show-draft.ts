@@ -1,5 +1,6 @@
 import { loadBibs, type StoredBib } from '#catalogue/bib-store.ts'
 import { findBySourceKey } from '#catalogue/merged-bib-store.ts'
+import type { BibId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { isId } from '#std/new-id.ts'
 import { type Draft, loadDraft } from './copying-store.ts'
@@ -22,7 +23,7 @@ export async function showDraft(library: Library, id: string): Promise<ShownDraf
   if (!draft) return null
   const copied = copiedIn(draft)
   const isbns = [...new Set([draft.isbn, ...copied.flatMap(({ bib }) => bib.isbns)])].filter(isbn => isbn !== null)
-  const ids = new Set<number>()
+  const ids = new Set<BibId>()
   for (const { bib } of copied) {
     const known = await findBySourceKey(library.db, bib.sourceKey)
     if (known !== null) ids.add(known)

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { layOutCalendar } from '#calendar/lay-out-calendar.ts'
 import { renew } from '#circulation/desk/renew.ts'
 import { sql } from '#database/database.ts'
+import { ItemId, type LoanId, type PatronId } from '#ids.ts'
 import { extendCard } from '#patrons/desk/extend-card.ts'
 import { stopPatron } from '#patrons/desk/stop-patron.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
@@ -9,7 +10,7 @@ import { givenReader, lent, nightPasses, scanned, staff, stateOf, violations, wa
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
 
 /** Two readers who wait for one book, the first of whom stands against a rule, and the book comes by. */
-async function givenPassedOver(block: (library: TestLibrary, patronId: number) => Promise<void>) {
+async function givenPassedOver(block: (library: TestLibrary, patronId: PatronId) => Promise<void>) {
   const library = await openLibrary({ at: '2026-11-24T10:00:00' })
   await givenBranches(library)
   await layOutCalendar(library.db, Temporal.PlainDate.from('2026-11-01'), Temporal.PlainDate.from('2027-06-30'))
@@ -18,22 +19,22 @@ async function givenPassedOver(block: (library: TestLibrary, patronId: number) =
   const [passedOver] = await waiting(library, first, [bib.id])
   await block(library, first)
   const loan = async () => {
-    const { rows } = await sql<{ id: number }>`select id from loan where patron_id = ${borrower}`.execute(library.db)
+    const { rows } = await sql<{ id: LoanId }>`select id from loan where patron_id = ${borrower}`.execute(library.db)
     return rows[0]!.id
   }
   return { library, first, second, borrower, bib, passedOver: passedOver!, loan }
 }
 
-const stop = (library: TestLibrary, patronId: number) => stopPatron(library, { login: 'hanako' }, patronId, '紛失')
-const unstop = (library: TestLibrary, patronId: number) => stopPatron(library, { login: 'hanako' }, patronId, null)
-const expire = async ({ db }: TestLibrary, patronId: number) => {
+const stop = (library: TestLibrary, patronId: PatronId) => stopPatron(library, { login: 'hanako' }, patronId, '紛失')
+const unstop = (library: TestLibrary, patronId: PatronId) => stopPatron(library, { login: 'hanako' }, patronId, null)
+const expire = async ({ db }: TestLibrary, patronId: PatronId) => {
   await sql`update patron set expires_on = '2026-11-23' where id = ${patronId}`.execute(db)
 }
-const extend = async (library: TestLibrary, patronId: number) => {
+const extend = async (library: TestLibrary, patronId: PatronId) => {
   await extendCard(library, { login: 'hanako' }, patronId)
 }
-let late = 0
-const overdue = async (library: TestLibrary, patronId: number) => {
+let late = ItemId(0)
+const overdue = async (library: TestLibrary, patronId: PatronId) => {
   const other = await givenBib(library)
   await lent(library, patronId, other.itemIds[0]!)
   late = other.itemIds[0]!

@@ -9,6 +9,7 @@ import { stuckHolds } from '#holds/lists/stuck-holds.ts'
 import { pullList } from '#holds/pulls/pull-list.ts'
 import { errandsAt } from '#holds/shelf/errands.ts'
 import { lateTransitsFrom, transitsTo } from '#holds/shelf/transits-to.ts'
+import type { ItemId } from '#ids.ts'
 import { givenBib } from '../../test/given.ts'
 import {
   asahi,
@@ -37,7 +38,7 @@ import { myLoans } from './loans/my-loans.ts'
 import { undoCheckIn } from './scans/undo-check-in.ts'
 import { undoCheckOut } from './scans/undo-check-out.ts'
 
-const mark = async (library: TestLibrary, itemId: number, as: Parameters<typeof markItem>[3], branchId?: string) =>
+const mark = async (library: TestLibrary, itemId: ItemId, as: Parameters<typeof markItem>[3], branchId?: string) =>
   markItem(library, staff, await barcodeOf(library, itemId), as, 'seen so', branchId)
 const night = async (library: TestLibrary, day: string) => {
   library.clock.set(`${day}T03:00:00`)
@@ -295,7 +296,7 @@ describe('stuck holds', () => {
       [gone, 'noCopies'],
       [partner, 'partnerGone'],
     ])
-    const to = async (itemId: number) => ({ barcode: await barcodeOf(library, itemId), only: false })
+    const to = async (itemId: ItemId) => ({ barcode: await barcodeOf(library, itemId), only: false })
     expect(await moveToTitle(library, staff, gone!, await to(kept.itemIds[0]!), 'x')).toMatchObject({
       refusal: { why: 'alreadyOnHold' },
     })

@@ -4,6 +4,7 @@ import { checkLibrary } from '#check/check-library.ts'
 import { checkIn } from '#circulation/desk/check-in.ts'
 import { checkOut } from '#circulation/desk/check-out.ts'
 import { placeHoldsAtCounter } from '#holds/ordering/place-holds-at-counter.ts'
+import { type BibId, PatronId } from '#ids.ts'
 import { defaultPolicy, type Policy } from '#policy.ts'
 import { changeDescription, currentDescription } from '#settings/change-description.ts'
 import { loanRuleOf } from '#settings/rules/rule-table.ts'
@@ -55,16 +56,16 @@ const copies = async (count: number, loanRule = 'normal', more: GivenItem = {}) 
   for (const barcode of barcodes) await givenBib(library, { items: [{ barcode, loanRule, ...more }] })
   return barcodes
 }
-const lend = async (patronId: number, barcode: string) => {
+const lend = async (patronId: PatronId, barcode: string) => {
   const lent = await checkOut(library, { actor: staff, branchId: 'chuo', patronId, barcode })
   return lent.ok ? `${lent.value.dueOn}` : lent.refusal.why
 }
-const lendAll = async (patronId: number, barcodes: string[]) => {
+const lendAll = async (patronId: PatronId, barcodes: string[]) => {
   const answers = []
   for (const barcode of barcodes) answers.push(await lend(patronId, barcode))
   return answers
 }
-const reserve = async (patronId: number, bibId: number) => {
+const reserve = async (patronId: PatronId, bibId: BibId) => {
   const placed = await placeHoldsAtCounter(library, staff, patronId, order([bibId]))
   return placed.ok ? 'placed' : placed.refusal.why
 }
@@ -160,7 +161,7 @@ test('ten thousand pairs: a loan is refused exactly when a limit of the row that
         const policy = { ...defaultPolicy, rules: list }
         const facts: LendingFacts = {
           item: { status: 'shelf', category: item, loan: null },
-          patronId: 1,
+          patronId: PatronId(1),
           standing: { category: patron, expiresOn: today, stopped: false, overdueDays: 0 },
           rule: loanRuleOf(policy, { patron, item, branch: 'chuo' }),
           ...{ open: counts, stays: false, heldFor: null },

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { openFromEnvironment } from '#main.ts'
 import { forgetPatron } from '#merging/forget-patron.ts'
@@ -78,7 +79,7 @@ export const patronCommand: Command = async args => {
   }
 }
 
-async function patronOf(library: Library, card: string): Promise<number | null> {
+async function patronOf(library: Library, card: string): Promise<PatronId | null> {
   const patronId = await findPatronOfCard(library, card)
   if (patronId === null) say('no patron has this card')
   return patronId

@@ -1,10 +1,11 @@
 // Made by `npm run schema` from the migrations. Do not edit.
+import type { BibId, HoldId, ItemId, LoanId, PatronId, StaffId } from '#ids.ts'
 import type { Generated, GeneratedAlways } from 'kysely'
 
 export type Schema = {
   account_change: {
     id: GeneratedAlways<number>
-    patron_id: number
+    patron_id: PatronId
     at: Temporal.Instant
     what: string
     tell: string | null
@@ -14,7 +15,7 @@ export type Schema = {
     at: Temporal.Instant
     staff_login: string
     did: string
-    patron_id: number | null
+    patron_id: PatronId | null
     detail: Generated<unknown>
   }
   authority: {
@@ -33,12 +34,12 @@ export type Schema = {
     bytes: number
   }
   basket_line: {
-    patron_id: number
-    bib_id: number
+    patron_id: PatronId
+    bib_id: BibId
     added_at: Temporal.Instant
   }
   bib: {
-    id: Generated<number>
+    id: Generated<BibId>
     source_key: string
     kind: string
     title: string
@@ -66,7 +67,7 @@ export type Schema = {
     raw: unknown | null
     added_at: Temporal.Instant
     changed_at: Temporal.Instant
-    merged_into: number | null
+    merged_into: BibId | null
     deleted_at: Temporal.Instant | null
     subject_readings: Generated<string[]>
     raw_is_older: Generated<boolean>
@@ -80,7 +81,7 @@ export type Schema = {
     authority_id: number | null
   }
   bib_stamp: {
-    bib_id: number
+    bib_id: BibId
     stamped_at: Temporal.Instant | null
     kind: string | null
     class: number | null
@@ -103,7 +104,7 @@ export type Schema = {
     closings: Generated<unknown>
   }
   calendar_address: {
-    patron_id: number
+    patron_id: PatronId
     half: string
     with_titles: Generated<boolean>
     made_at: Temporal.Instant
@@ -119,7 +120,7 @@ export type Schema = {
   }
   card: {
     number: string
-    patron_id: number
+    patron_id: PatronId
     issued_on: Temporal.PlainDate
     retired_on: Temporal.PlainDate | null
   }
@@ -129,13 +130,13 @@ export type Schema = {
     made_by: string
     isbn: string | null
     answers: unknown
-    saved_bib_id: number | null
+    saved_bib_id: BibId | null
   }
   counter_scan: {
     id: GeneratedAlways<number>
     session_hash: Buffer
     page: string
-    patron_id: number | null
+    patron_id: PatronId | null
     branch_id: string
     at: Temporal.Instant
     barcode: string
@@ -148,23 +149,23 @@ export type Schema = {
     opened_at: Temporal.Instant
   }
   family_link: {
-    carer_id: number
-    member_id: number
+    carer_id: PatronId
+    member_id: PatronId
     made_at: Temporal.Instant
     ends_on: Temporal.PlainDate | null
   }
   hold: {
-    id: GeneratedAlways<number>
-    patron_id: number | null
-    bib_id: number
-    only_item_id: number | null
+    id: GeneratedAlways<HoldId>
+    patron_id: PatronId | null
+    bib_id: BibId
+    only_item_id: ItemId | null
     order_id: string
     order_position: number
     kind: string
     channel: string
     state: string
     place: number | null
-    item_id: number | null
+    item_id: ItemId | null
     pickup_branch_id: string
     pickup_stop_id: string | null
     contact: string
@@ -185,18 +186,18 @@ export type Schema = {
   }
   hold_event: {
     id: GeneratedAlways<number>
-    hold_id: number
+    hold_id: HoldId
     at: Temporal.Instant
     actor: string
     from_state: string | null
     to_state: string
     why: string
-    item_id: number | null
+    item_id: ItemId | null
     detail: string | null
     passed_over: number[] | null
     reason: string | null
     beyond_limit: Generated<boolean>
-    from_bib_id: number | null
+    from_bib_id: BibId | null
     from_patron_id: number | null
     from_place: number | null
     to_place: number | null
@@ -204,12 +205,12 @@ export type Schema = {
     from_stop_id: string | null
     to_branch_id: string | null
     to_stop_id: string | null
-    had_item_id: number | null
+    had_item_id: ItemId | null
     contact: string | null
   }
   hold_order: {
     id: string
-    patron_id: number | null
+    patron_id: PatronId | null
     kind: string
     channel: string
     placed_at: Temporal.Instant
@@ -219,9 +220,9 @@ export type Schema = {
     version: number
   }
   item: {
-    id: Generated<number>
+    id: Generated<ItemId>
     barcode: string
-    bib_id: number
+    bib_id: BibId
     home_branch_id: string
     current_branch_id: string
     shelf: string | null
@@ -236,7 +237,7 @@ export type Schema = {
   }
   item_event: {
     id: GeneratedAlways<number>
-    item_id: number
+    item_id: ItemId
     at: Temporal.Instant
     actor: string
     branch_id: string | null
@@ -246,11 +247,11 @@ export type Schema = {
     detail: string | null
     passed_over: number[] | null
     from_branch_id: string | null
-    from_bib_id: number | null
+    from_bib_id: BibId | null
   }
   known_device: {
     device_hash: Buffer
-    patron_id: number
+    patron_id: PatronId
     failures: Generated<number>
     known_since: Temporal.Instant
     last_used_at: Temporal.Instant
@@ -269,10 +270,10 @@ export type Schema = {
     counts: number
   }
   loan: {
-    id: GeneratedAlways<number>
-    item_id: number
-    bib_id: number
-    patron_id: number | null
+    id: GeneratedAlways<LoanId>
+    item_id: ItemId
+    bib_id: BibId
+    patron_id: PatronId | null
     branch_id: string
     stop_id: string | null
     lent_at: Temporal.Instant
@@ -307,7 +308,7 @@ export type Schema = {
     reported_at: Temporal.Instant
     state: string
     barcode: string | null
-    patron_id: number | null
+    patron_id: PatronId | null
     why: string | null
     settled_at: Temporal.Instant | null
     settled_by: string | null
@@ -321,12 +322,12 @@ export type Schema = {
     last_at: Temporal.Instant
   }
   mail_application: {
-    patron_id: number
+    patron_id: PatronId
     address: string
     applied_at: Temporal.Instant
   }
   mail_bounce: {
-    patron_id: number
+    patron_id: PatronId
     address: string
     bounced_at: Temporal.Instant
   }
@@ -366,8 +367,8 @@ export type Schema = {
     id: GeneratedAlways<number>
     dedupe_key: string
     kind: string
-    patron_id: number | null
-    hold_id: number | null
+    patron_id: PatronId | null
+    hold_id: HoldId | null
     channel: string
     recipient: string
     facts: unknown
@@ -395,7 +396,7 @@ export type Schema = {
     patrons: number
   }
   patron: {
-    id: Generated<number>
+    id: Generated<PatronId>
     category: string
     name: string
     name_reading: string
@@ -410,7 +411,7 @@ export type Schema = {
     keeps_history: Generated<boolean>
     language: string | null
     created_at: Temporal.Instant
-    merged_into: number | null
+    merged_into: PatronId | null
     name_key: string | null
     reading_key: string | null
     address_key: string | null
@@ -419,7 +420,7 @@ export type Schema = {
     code: string
   }
   patron_secret: {
-    patron_id: number
+    patron_id: PatronId
     kind: string
     hash: string
     set_at: Temporal.Instant
@@ -431,7 +432,7 @@ export type Schema = {
   }
   patron_was: {
     id: GeneratedAlways<number>
-    patron_id: number
+    patron_id: PatronId
     until_hold_event: number
     until_item_event: number
     expires_on: Temporal.PlainDate
@@ -457,8 +458,8 @@ export type Schema = {
     places: unknown | null
   }
   pull_claim: {
-    hold_id: number
-    item_id: number
+    hold_id: HoldId
+    item_id: ItemId
     branch_id: string
     actor: string
     claimed_at: Temporal.Instant
@@ -469,7 +470,7 @@ export type Schema = {
   }
   request: {
     id: string
-    patron_id: number
+    patron_id: PatronId
     state: string
     title: string
     author: string | null
@@ -483,7 +484,7 @@ export type Schema = {
     made_at: Temporal.Instant
     changed_at: Temporal.Instant
     answer: string | null
-    bib_id: number | null
+    bib_id: BibId | null
     looked_on: Temporal.PlainDate | null
   }
   request_event: {
@@ -497,7 +498,7 @@ export type Schema = {
   }
   saved_search: {
     id: Generated<number>
-    patron_id: number
+    patron_id: PatronId
     asked: string
     arranged: string
     name: string | null
@@ -519,13 +520,13 @@ export type Schema = {
   }
   session: {
     id_hash: Buffer
-    patron_id: number
+    patron_id: PatronId
     terminal_id: number | null
     must_change_password: boolean
     started_at: Temporal.Instant
     seen_at: Temporal.Instant
     scopes: string[] | null
-    acting_for: number | null
+    acting_for: PatronId | null
   }
   sign_in_address: {
     address: string
@@ -544,7 +545,7 @@ export type Schema = {
     birth_date_until: Temporal.Instant | null
   }
   sign_in_card: {
-    patron_id: number
+    patron_id: PatronId
     ladder: Generated<string[]>
     failed_at: Generated<Temporal.Instant[]>
     wait_until: Temporal.Instant | null
@@ -552,7 +553,7 @@ export type Schema = {
     birth_dates_at: Generated<Temporal.Instant[]>
   }
   staff: {
-    id: GeneratedAlways<number>
+    id: GeneratedAlways<StaffId>
     login: string
     name: string
     role: string
@@ -568,19 +569,19 @@ export type Schema = {
     code_step: number | null
   }
   staff_attempt: {
-    staff_id: number
+    staff_id: StaffId
     failures: number
     wait_until: Temporal.Instant | null
   }
   staff_device: {
     device_hash: Buffer
-    staff_id: number
+    staff_id: StaffId
     failures: Generated<number>
     last_used_at: Temporal.Instant
   }
   staff_session: {
     id_hash: Buffer
-    staff_id: number
+    staff_id: StaffId
     branch_id: string
     started_at: Temporal.Instant
     seen_at: Temporal.Instant
@@ -634,10 +635,10 @@ export type Schema = {
   }
   transit: {
     id: GeneratedAlways<number>
-    item_id: number
+    item_id: ItemId
     from_branch_id: string
     to_branch_id: string
-    hold_id: number | null
+    hold_id: HoldId | null
     sent_at: Temporal.Instant
     ended_at: Temporal.Instant | null
     ended_why: string | null
@@ -672,7 +673,7 @@ export type Schema = {
   }
   wish: {
     list_id: string
-    bib_id: number
+    bib_id: BibId
     note: string | null
     wished_at: Temporal.Instant
     tell: Generated<boolean>
@@ -680,7 +681,7 @@ export type Schema = {
   }
   wish_list: {
     id: string
-    patron_id: number
+    patron_id: PatronId
     name: string
     made_at: Temporal.Instant
     shared_as: string | null

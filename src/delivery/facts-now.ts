@@ -2,10 +2,11 @@ import type { Desk } from '#acting.ts'
 import type { Database } from '#database/database.ts'
 import { type ShelfAsTold, shelfAsTold } from '#holds/shelf/shelf-as-told.ts'
 import { readyWith } from '#holds/shelf/shelf-store.ts'
+import type { HoldId, PatronId } from '#ids.ts'
 import { loadTitlesDue } from '#notices/reminder-store.ts'
 import type { NoticeFacts, NoticeKind } from '#notices/rules/notice.ts'
 
-type Told = { id: number; kind: NoticeKind; patronId: number | null; holdId: number | null; facts: NoticeFacts }
+type Told = { id: number; kind: NoticeKind; patronId: PatronId | null; holdId: HoldId | null; facts: NoticeFacts }
 
 /** What a notice says at this moment, and from which day on it may be said. */
 export type FactsNow = { facts: NoticeFacts; tellFrom: Temporal.PlainDate | null }
@@ -29,20 +30,20 @@ export async function factsNow(tx: Database, desk: Desk, notices: readonly Told[
 async function factsOf(
   tx: Database,
   { kind, patronId, holdId, facts }: Told,
-  members: ReadonlyMap<number, number[]>,
-  shelf: ReadonlyMap<number, ShelfAsTold>,
+  members: ReadonlyMap<HoldId, HoldId[]>,
+  shelf: ReadonlyMap<HoldId, ShelfAsTold>,
 ): Promise<FactsNow> {
   switch (kind) {
     case 'ready':
     case 'shelfMoved':
     case 'shelfEnding': {
-      const ids = kind === 'ready' ? (members.get(holdId ?? 0) ?? []) : [holdId ?? 0]
+      const ids = holdId === null ? [] : kind === 'ready' ? (members.get(holdId) ?? []) : [holdId]
       const held = ids.flatMap(id => shelf.get(id) ?? [])
       return held[0] ? shelfFacts(facts, held) : { facts, tellFrom: null }
     }
     case 'dueSoon':
     case 'overdue': {
-      const titles = await loadTitlesDue(tx, patronId ?? 0, facts.dueOn ?? '')
+      const titles = patronId === null ? [] : await loadTitlesDue(tx, patronId, facts.dueOn ?? '')
       return { facts: { ...facts, titles }, tellFrom: null }
     }
     case 'orderPlaced':

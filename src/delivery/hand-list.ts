@@ -1,4 +1,5 @@
 import { deskOf } from '#acting.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { type HandNotice, loadHandNotices, loadToldByHand } from '#notices/hand-store.ts'
 import type { ByHand } from '#notices/rules/channel.ts'
@@ -9,7 +10,7 @@ export type { HandNotice }
 
 /** One entry a patron, with everything to be said in one call or letter. */
 export type HandListEntry = {
-  patronId: number
+  patronId: PatronId
   name: string
   nameReading: string
   /** The number; of a letter the postal address, empty when none is registered. */

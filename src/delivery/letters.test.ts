@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { sql } from '#database/database.ts'
 import { migrate } from '#database/migrate.ts'
+import type { HoldId, PatronId } from '#ids.ts'
 import { readdressNotices } from '#notices/addresses/readdress-notices.ts'
 import { removeMail } from '#notices/addresses/remove-mail.ts'
 import { forgetNoticesOf } from '#notices/forgotten-notice-store.ts'
@@ -35,7 +36,7 @@ async function givenNeither(library: TestLibrary, mail: string | null = null) {
   return patronId
 }
 
-async function givenReady(library: TestLibrary, patronId: number, title = 'こころ') {
+async function givenReady(library: TestLibrary, patronId: PatronId, title = 'こころ') {
   const { bibId, itemId } = await givenCopy(library.db, { title })
   const holdId = await givenHold(library.db, { patronId, bibId, itemId, state: 'ready', contact: 'mail' })
   await writeNotices(library.db, { now: library.clock.now(), policy: library.policy }, [
@@ -44,10 +45,10 @@ async function givenReady(library: TestLibrary, patronId: number, title = 'こ�
   return holdId
 }
 
-const change = (library: TestLibrary, patronId: number, to: { phone?: string | null; mail?: string | null }) =>
+const change = (library: TestLibrary, patronId: PatronId, to: { phone?: string | null; mail?: string | null }) =>
   library.db.updateTable('patron').set(to).where('id', '=', patronId).execute()
 
-const hold = (library: TestLibrary, id: number) =>
+const hold = (library: TestLibrary, id: HoldId) =>
   library.db.selectFrom('hold').where('id', '=', id).selectAll().executeTakeFirstOrThrow()
 
 const letters = async (library: TestLibrary) =>

@@ -1,4 +1,5 @@
 import { englishPlaceNames } from '#branches/place-names.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import type { NoticeKind } from '#notices/rules/notice.ts'
 import { mailReader } from '#patrons/mail-reader.ts'
@@ -8,7 +9,7 @@ import type { MailReader, MailSender } from '#text/mail.ts'
 import { pageOf } from './rules/page-of.ts'
 
 /** In whose language, by which name and with which names of places a notice is told to this patron. */
-export async function readerOf(library: Library, patronId: number | null): Promise<MailReader> {
+export async function readerOf(library: Library, patronId: PatronId | null): Promise<MailReader> {
   const { language: kept, givenName } = await mailReader(library, patronId)
   const language = languageOr(kept)
   return { language, givenName, placeName: language === 'en' ? await englishPlaceNames(library) : name => name }

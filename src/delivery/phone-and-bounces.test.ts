@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { HoldId, PatronId } from '#ids.ts'
 import { applyForMail } from '#notices/addresses/apply-for-mail.ts'
 import { loadMailStanding } from '#notices/addresses/mail-application-store.ts'
 import { registerMailAddresses } from '#notices/addresses/register-mail-addresses.ts'
@@ -26,7 +27,7 @@ async function begin() {
   return { library, directory, mailer }
 }
 
-async function givenReady(library: TestLibrary, patronId: number, title: string, contact: 'mail' | 'phone') {
+async function givenReady(library: TestLibrary, patronId: PatronId, title: string, contact: 'mail' | 'phone') {
   const { bibId, itemId } = await givenCopy(library.db, { title })
   const holdId = await givenHold(library.db, { patronId, bibId, itemId, state: 'ready', contact })
   await library.db
@@ -39,7 +40,7 @@ async function givenReady(library: TestLibrary, patronId: number, title: string,
   return holdId
 }
 
-const hold = (library: TestLibrary, id: number) =>
+const hold = (library: TestLibrary, id: HoldId) =>
   library.db.selectFrom('hold').where('id', '=', id).selectAll().executeTakeFirstOrThrow()
 
 test('M26 a patron to be called stands on the list of the pickup place once, with all books; the call starts the clock', async () => {

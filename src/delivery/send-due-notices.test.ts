@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
+import type { HoldId, PatronId } from '#ids.ts'
 import { loadMailStanding } from '#notices/addresses/mail-application-store.ts'
 import type { NewNotice } from '#notices/rules/notice.ts'
 import { writeNotices } from '#notices/write-notices.ts'
@@ -26,7 +27,7 @@ async function begin(
   return { library, smtp, mailer }
 }
 
-async function givenReady(library: TestLibrary, patronId: number, title: string): Promise<number> {
+async function givenReady(library: TestLibrary, patronId: PatronId, title: string): Promise<HoldId> {
   const { bibId, itemId } = await givenCopy(library.db, { title })
   const holdId = await givenHold(library.db, { patronId, bibId, itemId, state: 'ready', contact: 'mail' })
   await write(library, readyNotice(patronId, holdId, title))
@@ -39,7 +40,7 @@ const write = (library: TestLibrary, ...notices: NewNotice[]) =>
     .execute(tx => writeNotices(tx, { now: library.clock.now(), policy: library.policy }, notices))
 const send = (library: TestLibrary, mailer: Mailer) => sendDueNotices(library, mailer, { limit: 100 })
 const notices = (library: TestLibrary) => library.db.selectFrom('notice').selectAll().orderBy('id').execute()
-const notifiedAt = async (library: TestLibrary, holdId: number) =>
+const notifiedAt = async (library: TestLibrary, holdId: HoldId) =>
   (await library.db.selectFrom('hold').where('id', '=', holdId).select('notified_at').executeTakeFirstOrThrow())
     .notified_at
 

@@ -1,3 +1,4 @@
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import type { ByHand } from '#notices/rules/channel.ts'
 import { writeAudit } from '#staff/write-audit.ts'
@@ -9,7 +10,7 @@ export async function showHandList(
   by: ByHand,
   staff: { login: string },
   branchId: string,
-  patronId?: number,
+  patronId?: PatronId,
 ): Promise<HandListEntry[]> {
   const all = await handList(library, by, branchId)
   const entries = patronId === undefined ? all : all.filter(entry => entry.patronId === patronId)

@@ -6,6 +6,7 @@ import { moveItemToBib } from '#circulation/desk/move-item-to-bib.ts'
 import { notFoundAtPull } from '#circulation/desk/not-found-at-pull.ts'
 import { renew } from '#circulation/desk/renew.ts'
 import { myLoans } from '#circulation/loans/my-loans.ts'
+import { BibId, type HoldId, PatronId } from '#ids.ts'
 import { givenBib } from '../../test/given.ts'
 import {
   applied,
@@ -60,7 +61,7 @@ test('M42 a hold placed at the counter during the day stands before those the ni
 test('staff set a limit aside with a reason, which stands in the story', async () => {
   const library = await openTown()
   const patron = await givenReader(library)
-  const bibs: number[] = []
+  const bibs: BibId[] = []
   for (let n = 0; n < 11; n++) bibs.push((await givenBib(library)).id)
   await waiting(library, patron, bibs.slice(0, 10))
   const eleventh = order([bibs[10]!])
@@ -128,9 +129,9 @@ describe('the pull list', () => {
 test('staff move a hold; the queue is that order from then on', async () => {
   const library = await openTown()
   const bib = await givenBib(library)
-  const holds: number[] = []
+  const holds: HoldId[] = []
   for (let n = 0; n < 4; n++) holds.push(...(await waiting(library, await givenReader(library), [bib.id])))
-  const [a, b, c, d] = holds as [number, number, number, number]
+  const [a, b, c, d] = holds as [HoldId, HoldId, HoldId, HoldId]
   const queue = async () => (await holdsOfBib(library, bib.id)).map(hold => hold.id)
   await moveHold(library, staff, d, b, '急ぎ')
   expect(await queue()).toEqual([a, d, b, c])
@@ -219,7 +220,7 @@ test('ordinary holds become a series in the order given, and leave it again with
   expect(await convertToSeries(library, as, { ...series, holdIds: [first!] })).toMatchObject({
     refusal: { why: 'tooFewForSeries' },
   })
-  expect(await convertToSeries(library, { is: 'patron', patronId: 999 }, series)).toMatchObject({
+  expect(await convertToSeries(library, { is: 'patron', patronId: PatronId(999) }, series)).toMatchObject({
     refusal: { why: 'notFound' },
   })
   expect(await convertToSeries(library, as, series)).toMatchObject({ ok: true })
@@ -364,7 +365,9 @@ describe('loans', () => {
     const [hold] = await waiting(library, await givenReader(library), [wrong.id], { pickup: asahi })
     await scanned(library, wrong.itemIds[0]!)
     const barcode = await barcodeOf(library, wrong.itemIds[0]!)
-    expect(await moveItemToBib(library, staff, barcode, 999_999)).toMatchObject({ refusal: { why: 'unknownBib' } })
+    expect(await moveItemToBib(library, staff, barcode, BibId(999_999))).toMatchObject({
+      refusal: { why: 'unknownBib' },
+    })
     expect(await moveItemToBib(library, staff, barcode, right.id)).toMatchObject({ ok: true })
     expect(await stateOf(library, hold!)).toBe('waiting')
     expect(await scanned(library, wrong.itemIds[0]!, 'asahi')).toMatchObject({ do: 'send', to: 'chuo' })

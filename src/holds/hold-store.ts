@@ -1,6 +1,7 @@
 import type { Desk } from '#acting.ts'
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import { type Database, sql } from '#database/database.ts'
+import type { BibId, HoldId, ItemId, PatronId } from '#ids.ts'
 import { actorName } from '#library.ts'
 import { withdrawFallen } from '#notices/fallen-store.ts'
 import { writeNotices } from '#notices/write-notices.ts'
@@ -34,17 +35,17 @@ export type StoredHold = Hold & {
 }
 
 export type HoldRow = {
-  id: number
-  patron_id: number | null
-  bib_id: number
-  only_item_id: number | null
+  id: HoldId
+  patron_id: PatronId | null
+  bib_id: BibId
+  only_item_id: ItemId | null
   order_id: string
   order_position: number
   kind: string
   channel: string
   state: string
   place: number | null
-  item_id: number | null
+  item_id: ItemId | null
   pickup_branch_id: string
   pickup_stop_id: string | null
   contact: string
@@ -141,10 +142,10 @@ export type HoldColumns = {
   suspendedUntil?: Temporal.PlainDate | null
   notNeededAfter?: Temporal.PlainDate | null
   order?: { id: string; firstPosition: number; kind: HoldKind }
-  beforeHoldId?: number
-  bibId?: number
-  patronId?: number
-  onlyItemId?: number | null
+  beforeHoldId?: HoldId
+  bibId?: BibId
+  patronId?: PatronId
+  onlyItemId?: ItemId | null
 }
 
 /**
@@ -242,12 +243,12 @@ export async function saveTransition(
 }
 
 type SavedChange = {
-  holdId: number
+  holdId: HoldId
   from: string
   to: string
   why: HoldHappening
   wasTold: boolean
-  patronId: number | null
+  patronId: PatronId | null
   contact: Contact
   title: string
 }
@@ -310,7 +311,7 @@ function columns(set: HoldColumns) {
  * Halfway between a hold and the one before it, in exact numbers: there is room for ever. Close to the hold, however
  * far the other is: should two queues become one (統合), it passes over nobody of the other whom it need not.
  */
-const placeBefore = (holdId: number) => sql`(
+const placeBefore = (holdId: HoldId) => sql`(
   select (target.place + greatest(
       (select max(other.place) from hold other where other.bib_id = target.bib_id and other.place < target.place),
       target.place - 2)) * 0.5
@@ -319,19 +320,18 @@ const placeBefore = (holdId: number) => sql`(
 /**
  * Locks bibs in the order of their numbers, so that the queue of each stands still until the end of the transaction.
  */
-export async function lockBibs(tx: Database, bibIds: readonly number[]): Promise<void> {
+export async function lockBibs(tx: Database, bibIds: readonly BibId[]): Promise<void> {
   await sql`select 1 from bib where id = any(${[...bibIds]}::bigint[]) order by id for no key update`.execute(tx)
 }
 
 /** Loads a hold under the locks of its bib and its row; null when there is none. */
-export async function lockHold(tx: Database, holdId: number): Promise<StoredHold | null> {
+export async function lockHold(tx: Database, holdId: HoldId): Promise<StoredHold | null> {
   for (let attempt = 1; ; attempt++) {
-    const { rows } = await sql<{ id: number }>`
+    const { rows } = await sql<{ id: BibId }>`
       select id from bib where id = (select bib_id from hold where id = ${holdId}) for no key update`.execute(tx)
     await sql`
-      select 1 from hold_order where id = (select order_id from hold where id = ${holdId} and kind = 'set') for update`.execute(
-      tx,
-    )
+      select 1 from hold_order where id = (select order_id from hold where id = ${holdId} and kind = 'set')
+      for update`.execute(tx)
     const hold = (await lockHolds(tx, [holdId]))[0] ?? null
     // One whose record was merged into another just now is locked again under that.
     if (!hold || hold.bibId === rows[0]?.id) return hold
@@ -344,9 +344,9 @@ const locksMax = 5
 /** Locks the bibs that a query names, and again those it names then, should some have been merged meanwhile. */
 async function lockBibsNamedBy(tx: Database, named: ReturnType<typeof sql>): Promise<void> {
   for (let attempt = 1; ; attempt++) {
-    const { rows } = await sql<{ id: number }>`
+    const { rows } = await sql<{ id: BibId }>`
       select id from bib where id in (${named}) order by id for no key update`.execute(tx)
-    const now = await sql<{ bib_id: number }>`${named}`.execute(tx)
+    const now = await sql<{ bib_id: BibId }>`${named}`.execute(tx)
     if (now.rows.every(({ bib_id }) => rows.some(({ id }) => id === bib_id))) return
     assert(attempt < locksMax, 'a hold does not go from record to record without end')
   }
@@ -357,7 +357,7 @@ async function lockBibsNamedBy(tx: Database, named: ReturnType<typeof sql>): Pro
  */
 export async function lockHolder(
   tx: Database,
-  item: { heldBy: number | null; heldForSet: string | null },
+  item: { heldBy: HoldId | null; heldForSet: string | null },
 ): Promise<StoredHold | null> {
   if (item.heldBy === null) return null
   if (item.heldForSet !== null) await lockOrder(tx, item.heldForSet)
@@ -370,7 +370,7 @@ async function lockOrder(tx: Database, orderId: string): Promise<void> {
 }
 
 /** Loads holds under the locks of their rows. The caller has locked their bibs, or their order. */
-export async function lockHolds(tx: Database, holdIds: readonly number[]): Promise<StoredHold[]> {
+export async function lockHolds(tx: Database, holdIds: readonly HoldId[]): Promise<StoredHold[]> {
   const { rows } = await sql<HoldRow>`
     select * from hold where id = any(${[...holdIds]}::bigint[]) order by id for update`.execute(tx)
   return rows.map(toHold)
@@ -388,14 +388,14 @@ export async function lockMembers(tx: Database, orderId: string): Promise<Stored
 }
 
 /** The open hold of a patron on a bib, locked; there is one at most. */
-export async function findOpenHold(tx: Database, patronId: number, bibId: number): Promise<StoredHold | null> {
+export async function findOpenHold(tx: Database, patronId: PatronId, bibId: BibId): Promise<StoredHold | null> {
   const { rows } = await sql<HoldRow>`
     select * from hold where patron_id = ${patronId} and bib_id = ${bibId} and state <> 'closed' for update`.execute(tx)
   return rows[0] ? toHold(rows[0]) : null
 }
 
 /** Locks the bibs of some holds, in the order of their numbers. */
-export async function lockBibsOf(tx: Database, holdIds: readonly number[]): Promise<void> {
+export async function lockBibsOf(tx: Database, holdIds: readonly HoldId[]): Promise<void> {
   await lockBibsNamedBy(tx, sql`select bib_id from hold where id = any(${[...holdIds]}::bigint[])`)
 }
 
@@ -403,7 +403,7 @@ export async function lockBibsOf(tx: Database, holdIds: readonly number[]): Prom
  * Locks the bibs of some holds and of their whole series and sets, in the order of their numbers: who goes through
  * several holds in one transaction does this first, whatever order it goes through them in.
  */
-export async function lockBibsOfOrders(tx: Database, holdIds: readonly number[]): Promise<void> {
+export async function lockBibsOfOrders(tx: Database, holdIds: readonly HoldId[]): Promise<void> {
   const ids = sql`${[...holdIds]}::bigint[]`
   await lockBibsNamedBy(
     tx,
@@ -413,7 +413,7 @@ export async function lockBibsOfOrders(tx: Database, holdIds: readonly number[])
 }
 
 /** Loads a hold under the locks of its bib and of those of its whole series or set; null when there is none. */
-export async function lockHoldWithMembers(tx: Database, holdId: number): Promise<StoredHold | null> {
+export async function lockHoldWithMembers(tx: Database, holdId: HoldId): Promise<StoredHold | null> {
   await lockBibsOfOrders(tx, [holdId])
   return (await lockHolds(tx, [holdId]))[0] ?? null
 }

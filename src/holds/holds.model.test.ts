@@ -17,6 +17,7 @@ import { markCalled } from '#delivery/mark-called.ts'
 import { markNotReached } from '#delivery/mark-not-reached.ts'
 import { sendDueNotices } from '#delivery/send-due-notices.ts'
 import { takeCallBack } from '#delivery/take-call-back.ts'
+import { type BibId, type HoldId, type ItemId, type LoanId, PatronId } from '#ids.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
 import { removeMail } from '#notices/addresses/remove-mail.ts'
@@ -49,7 +50,7 @@ import { giveWay } from './wishes/give-way.ts'
 import { lengthenShelf } from './wishes/lengthen-shelf.ts'
 
 /** The library and what the test knows of it: the numbers of its rows, in the order in which the model counts them. */
-type Real = { library: TestLibrary; patrons: number[]; bibs: number[]; items: number[]; holds: number[] }
+type Real = { library: TestLibrary; patrons: PatronId[]; bibs: BibId[]; items: ItemId[]; holds: HoldId[] }
 type Command = fc.AsyncCommand<Model, Real>
 
 const copies = [
@@ -250,9 +251,11 @@ const merges = fc
       // Two are left at least: one title and one patron make no queue.
       model => model.gone[of].size < 2 || model.gone[of].has(from),
       async (model, real) => {
-        const numbers = of === 'bib' ? real.bibs : real.patrons
-        const merge = of === 'bib' ? mergeBibs : mergePatrons
-        const outcome = await merge(real.library, staff, { from: numbers[from]!, into: numbers[into]! }, 'twice')
+        const { library, bibs, patrons } = real
+        const outcome =
+          of === 'bib'
+            ? await mergeBibs(library, staff, { from: bibs[from]!, into: bibs[into]! }, 'twice')
+            : await mergePatrons(library, staff, { from: patrons[from]!, into: patrons[into]! }, 'twice')
         return { expected: model.merge(of, from, into), answered: whyOf(outcome) }
       },
     ),
@@ -497,7 +500,7 @@ const mails = fc.constantFrom('accepted' as const, 'accepted' as const, 'later' 
       const lies: unknown[] = []
       const mailer: Mailer = {
         async send({ to, subject, text }) {
-          const patron = real.patrons.indexOf(addressOf.get(to) ?? -1)
+          const patron = real.patrons.indexOf(addressOf.get(to) ?? PatronId(0))
           const kind = kindOfSubject[subject.replace(/^【.*?】/, '')] ?? 'other'
           const titles = text.match(/本その\d+/g) ?? []
           const wrong = patron < 0 ? [to] : await untrue(model, real, { kind, patron, titles })
@@ -868,7 +871,7 @@ async function look(real: Real) {
   }
 }
 
-async function openLoan(real: Real, item: number): Promise<number> {
+async function openLoan(real: Real, item: number): Promise<LoanId> {
   const loan = await real.library.db
     .selectFrom('loan')
     .where('item_id', '=', real.items[item]!)
@@ -884,10 +887,10 @@ async function openReal(library: TestLibrary): Promise<Real> {
       item_event, transit, notice, audit, basket_line, bib_change restart identity cascade`.execute(library.db)
   library.clock.set(`${start}T10:00:00`)
   await givenBranches(library)
-  const patrons: number[] = []
+  const patrons: PatronId[] = []
   for (let nth = 0; nth < patronCount; nth++) patrons.push(await givenReader(library))
-  const bibs: number[] = []
-  const items: number[] = []
+  const bibs: BibId[] = []
+  const items: ItemId[] = []
   for (let bib = 0; bib < 4; bib++) {
     const own = copies.filter(copy => copy.bib === bib)
     const made = await givenBib(library, { items: own.map(copy => ({ branch: copy.home })) })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { showBib } from '#catalogue/show-bib.ts'
 import { checkOut } from '#circulation/desk/check-out.ts'
+import { BibId } from '#ids.ts'
 import { givenBib } from '../../test/given.ts'
 import {
   applied,
@@ -99,9 +100,9 @@ test('M14 nothing is reserved from 03:00:00 to 03:59:59, and the basket is kept'
     ['04:00:00', true],
   ] as const) {
     library.clock.set(`2026-11-25T${time}`)
-    const review = await placeHolds(library, patron, order([bib, 999_999]))
+    const review = await placeHolds(library, patron, order([bib, BibId(999_999)]))
     expect(review, time).toMatchObject({ ok: false, refusal: { why: open ? 'unknownBib' : 'intakeWindow' } })
-    const other = await addToBasket(library, patron, 999_999)
+    const other = await addToBasket(library, patron, BibId(999_999))
     expect(other, time).toMatchObject({ ok: false, refusal: { why: open ? 'unknownBib' : 'intakeWindow' } })
   }
   expect((await myBasket(library, patron)).count).toBe(1)

@@ -1,9 +1,10 @@
 import { type Database, sql } from '#database/database.ts'
+import type { BibId, PatronId } from '#ids.ts'
 import { type HoldRow, type StoredHold, toHold } from './hold-store.ts'
 import type { MeetingLoan } from './rules/merge.ts'
 
 /** What is merged: of two records or two patrons the one goes over into the other. */
-export type Merge = { of: 'bib' | 'patron'; from: number; into: number }
+export type Merge = { of: 'bib'; from: BibId; into: BibId } | { of: 'patron'; from: PatronId; into: PatronId }
 
 const own = { bib: sql.ref('bib_id'), patron: sql.ref('patron_id') }
 const shared = { bib: sql.ref('patron_id'), patron: sql.ref('bib_id') }
@@ -44,7 +45,7 @@ export async function moveBasketLines(tx: Database, { of, from, into }: Merge): 
 }
 
 /** What a patron ordered once, seen as the orders of the one who goes on. */
-export async function moveOrders(tx: Database, fromPatronId: number, intoPatronId: number): Promise<void> {
+export async function moveOrders(tx: Database, fromPatronId: PatronId, intoPatronId: PatronId): Promise<void> {
   await sql`update hold_order set patron_id = ${intoPatronId} where patron_id = ${fromPatronId}`.execute(tx)
 }
 
@@ -55,8 +56,8 @@ export async function countMeetingBaskets(tx: Database, { of, from }: Merge): Pr
 }
 
 /** The bibs that the open holds of two patrons are about. */
-export async function bibsOfPatrons(tx: Database, patronIds: readonly number[]): Promise<number[]> {
-  const { rows } = await sql<{ bib_id: number }>`
+export async function bibsOfPatrons(tx: Database, patronIds: readonly PatronId[]): Promise<BibId[]> {
+  const { rows } = await sql<{ bib_id: BibId }>`
     select distinct bib_id from hold where patron_id = any(${[...patronIds]}::bigint[]) and state <> 'closed'`.execute(
     tx,
   )

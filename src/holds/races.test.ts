@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { BibId, HoldId, PatronId } from '#ids.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
@@ -38,7 +39,7 @@ async function agrees(library: TestLibrary) {
 test('fifty orders of one patron at once stay within the limit', async () => {
   const library = await openTown()
   const patron = await givenReader(library)
-  const bibs: number[] = []
+  const bibs: BibId[] = []
   for (let n = 0; n < 50; n++) bibs.push((await givenBib(library)).id)
   const outcomes = await times(50, n => placeHolds(library, patron, order([bibs[n]!])))
   expect(outcomes.filter(outcome => outcome.ok)).toHaveLength(10)
@@ -63,7 +64,7 @@ test('one order pressed twenty times at once is one order', async () => {
 test('two hundred patrons order one bib at once; each gets a place of their own, in the order of application', async () => {
   const library = await openTown()
   const bib = await givenBib(library)
-  const patrons: number[] = []
+  const patrons: PatronId[] = []
   for (let n = 0; n < 200; n++) patrons.push(await givenReader(library))
   await times(200, n => applied(library, patrons[n]!, [bib.id]))
   library.clock.set('2026-11-25T03:00:00')
@@ -93,7 +94,7 @@ test('one copy returned at two counters at once is bound once', async () => {
 test('copies of one bib that come back together serve the holds in their order', async () => {
   const library = await openTown()
   const bib = await givenBib(library, { items: 8 })
-  const holds: number[] = []
+  const holds: HoldId[] = []
   for (let n = 0; n < 12; n++) holds.push(...(await waiting(library, await givenReader(library), [bib.id])))
   await times(8, n => scanned(library, bib.itemIds[n]!))
   const states = await Promise.all(holds.map(async hold => (await holdRow(library, hold)).state))
@@ -176,12 +177,12 @@ test('two nights at once do the work of one', async () => {
 })
 
 /** Merges a title into another while something happens to it; both may go first. */
-const mergedMeanwhile = <T>(library: TestLibrary, from: number, into: number, others: () => Promise<T>[]) =>
+const mergedMeanwhile = <T>(library: TestLibrary, from: BibId, into: BibId, others: () => Promise<T>[]) =>
   Promise.all([mergeBibs(library, staff, { from, into }, 'same title'), ...others()])
 
 test('a merge and captures at two counters at once: each copy goes to one hold, and each patron has one', async () => {
   const library = await openTown()
-  const readers: number[] = []
+  const readers: PatronId[] = []
   for (let n = 0; n < 4; n++) readers.push(await givenReader(library))
   for (let round = 0; round < 15; round++) {
     const [a, b] = [await givenBib(library), await givenBib(library)]
@@ -203,7 +204,7 @@ test('a merge and captures at two counters at once: each copy goes to one hold, 
 
 test('a merge and orders of what goes over, at once: each order is for the one title', async () => {
   const library = await openTown()
-  const readers: number[] = []
+  const readers: PatronId[] = []
   for (let n = 0; n < 8; n++) readers.push(await givenReader(library))
   for (let round = 0; round < 10; round++) {
     const [a, b] = [await givenBib(library), await givenBib(library)]

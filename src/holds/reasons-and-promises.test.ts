@@ -5,6 +5,7 @@ import { myLoans } from '#circulation/loans/my-loans.ts'
 import { phoneList } from '#delivery/hand-list.ts'
 import { markCalled } from '#delivery/mark-called.ts'
 import { takeCallBack } from '#delivery/take-call-back.ts'
+import { type BibId, ItemId, type PatronId } from '#ids.ts'
 import { issueCard } from '#patrons/desk/issue-card.ts'
 import { mailWords } from '#text/mail.ts'
 import { givenBib } from '../../test/given.ts'
@@ -45,7 +46,7 @@ describe('what could serve is asked everywhere', () => {
     ['shelf', 'loan', 'holdShelf', 'transit', 'repair', 'missing', 'withdrawn'] as const
   ).flatMap(status =>
     (['normal', 'audiovisual', 'reference'] as const).map(loanRule => ({
-      id: 1,
+      id: ItemId(1),
       status,
       loanRule,
       mayBeHeld: true,
@@ -57,8 +58,8 @@ describe('what could serve is asked everywhere', () => {
     const there = !['repair', 'missing', 'withdrawn'].includes(copy.status)
     expect(canServe(copy, { onlyItemId: null })).toBe(lendable && there)
     expect(canServe(copy, { onlyItemId: null }, 'inHand')).toBe(lendable)
-    expect(canServe(copy, { onlyItemId: 1 })).toBe(lendable && there)
-    expect(canServe(copy, { onlyItemId: 2 })).toBe(false)
+    expect(canServe(copy, { onlyItemId: ItemId(1) })).toBe(lendable && there)
+    expect(canServe(copy, { onlyItemId: ItemId(2) })).toBe(false)
     expect(canServe({ ...copy, mayBeHeld: false }, { onlyItemId: null }, 'inHand')).toBe(false)
     expect(canServe({ ...copy, isLeftBehind: true }, { onlyItemId: null })).toBe(
       lendable && there && copy.status !== 'shelf',
@@ -73,7 +74,7 @@ describe('what could serve is asked everywhere', () => {
     await lent(library, second, bib.itemIds[1]!)
     await waiting(library, waits, [bib.id], { onlyItemId: bib.itemIds[0]! })
     library.clock.set('2026-11-26T10:00:00')
-    const loanOf = async (patron: number) => (await myLoans(library, patron))[0]!
+    const loanOf = async (patron: PatronId) => (await myLoans(library, patron))[0]!
     expect(reasons(await renew(library, staff, (await loanOf(first)).id))).toEqual(['othersWait'])
     expect(await loanOf(second)).toMatchObject({ othersWait: false, mayRenew: true })
     expect(await renew(library, staff, (await loanOf(second)).id)).toMatchObject({ ok: true })
@@ -199,7 +200,7 @@ describe('small promises', () => {
   test('what is to be cancelled does not count in the limit; kept, it does', async () => {
     const library = await openTown()
     const patron = await givenReader(library)
-    const bibs: number[] = []
+    const bibs: BibId[] = []
     for (let n = 0; n < 11; n++) bibs.push((await givenBib(library)).id)
     const holds = await waiting(library, patron, bibs.slice(0, 10))
     await applyCancellation(library, patron, holds[0]!)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { loansOfPatron } from '#circulation/loans/loans-of-patron.ts'
 import { sql } from '#database/database.ts'
+import type { BibId, HoldId, PatronId } from '#ids.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
 import { givenReader, lent, nightPasses, order, scanned, violations } from '../../test/given-holds.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
@@ -19,9 +20,9 @@ async function openTown() {
 }
 
 /** Patrons in one statement, and for each a hold on a bib that waits, as the counter would have placed them. */
-async function givenQueue(library: TestLibrary, bibId: number, length: number, expiresOn: string): Promise<number[]> {
+async function givenQueue(library: TestLibrary, bibId: BibId, length: number, expiresOn: string): Promise<HoldId[]> {
   const at = library.clock.now()
-  const { rows } = await sql<{ id: number }>`
+  const { rows } = await sql<{ id: HoldId }>`
     with people as (
       insert into patron (category, name, name_reading, birth_date, phone, expires_on, created_at)
       select 'general', 'N', 'N', '1980-01-01', '0254', ${expiresOn}::date, ${at} from generate_series(1, ${length}::int) returning id
@@ -118,7 +119,7 @@ test('500 orders of one title within a minute, all taken in', async () => {
   const library = await openTown()
   const bib = await givenBib(library)
   const at = library.clock.now()
-  const { rows } = await sql<{ id: number }>`
+  const { rows } = await sql<{ id: PatronId }>`
     insert into patron (category, name, name_reading, birth_date, expires_on, created_at)
     select 'general', 'N', 'N', '1980-01-01', '2029-03-31', ${at} from generate_series(1, 500) returning id`.execute(
     library.db,

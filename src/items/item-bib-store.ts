@@ -1,5 +1,6 @@
 import type { Desk } from '#acting.ts'
 import { type Database, sql } from '#database/database.ts'
+import type { BibId, ItemId } from '#ids.ts'
 import { actorName } from '#library.ts'
 import { storedBarcode } from './item-store.ts'
 import type { LockedItem } from './rules/item.ts'
@@ -11,8 +12,8 @@ export async function findItem(
   tx: Database,
   barcode: string,
   otherBibId: number,
-): Promise<{ id: number; bibId: number; targetExists: boolean; askedFor: boolean } | null> {
-  const { rows } = await sql<{ id: number; bib_id: number; target_exists: boolean; asked_for: boolean }>`
+): Promise<{ id: ItemId; bibId: BibId; targetExists: boolean; askedFor: boolean } | null> {
+  const { rows } = await sql<{ id: ItemId; bib_id: BibId; target_exists: boolean; asked_for: boolean }>`
     select i.id, i.bib_id,
       exists (select from bib where id = ${otherBibId} and deleted_at is null and merged_into is null) as target_exists,
       exists (select from hold h where h.bib_id = i.bib_id and h.only_item_id = i.id and h.state <> 'closed') as asked_for
@@ -22,7 +23,7 @@ export async function findItem(
 }
 
 /** Hangs a copy and its open loan on another bib, with the row in its history that says from which. */
-export async function saveItemBib(tx: Database, desk: Desk, item: LockedItem, bibId: number): Promise<void> {
+export async function saveItemBib(tx: Database, desk: Desk, item: LockedItem, bibId: BibId): Promise<void> {
   await sql`
     with lent as (update loan set bib_id = ${bibId} where item_id = ${item.id} and returned_at is null),
       sent as (update transit set hold_id = null where item_id = ${item.id} and ended_at is null),
@@ -33,7 +34,7 @@ export async function saveItemBib(tx: Database, desk: Desk, item: LockedItem, bi
 }
 
 /** Hangs every copy of a bib on another, with a row in the story of each, and all loans that ever were. */
-export async function moveCopies(tx: Database, desk: Desk, from: number, into: number): Promise<number> {
+export async function moveCopies(tx: Database, desk: Desk, from: BibId, into: BibId): Promise<number> {
   const { rows } = await sql`
     with moved as (update item set bib_id = ${into} where bib_id = ${from} returning id, status)
     insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why, detail, from_bib_id)

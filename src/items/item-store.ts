@@ -1,5 +1,6 @@
 import type { Desk } from '#acting.ts'
 import { type Database, sql, together } from '#database/database.ts'
+import type { BibId, HoldId, ItemId, LoanId, PatronId } from '#ids.ts'
 import { actorName } from '#library.ts'
 import { itemCategory } from '#rule-columns.ts'
 import { assert } from '#std/assert.ts'
@@ -20,7 +21,7 @@ export async function lockScannedItem(tx: Database, barcode: string): Promise<Lo
     const [{ rows }, item] = await together(
       tx,
       () =>
-        sql<{ bib_id: number }>`
+        sql<{ bib_id: BibId }>`
           select b.id as bib_id from item i join bib b on b.id = i.bib_id
           where i.barcode = ${storedBarcode(barcode)} for no key update of b`.execute(tx),
       () => lockItemWhere(tx, sql`i.barcode = ${storedBarcode(barcode)}`),
@@ -33,7 +34,7 @@ export async function lockScannedItem(tx: Database, barcode: string): Promise<Lo
 }
 
 /** Locks an item whose bib is locked already. */
-export async function lockItem(tx: Database, itemId: number): Promise<LockedItem> {
+export async function lockItem(tx: Database, itemId: ItemId): Promise<LockedItem> {
   const item = await lockItemWhere(tx, sql`i.id = ${itemId}`)
   assert(item, 'a copy stays in the tables for ever')
   return item
@@ -56,16 +57,16 @@ async function lockItemWhere(tx: Database, which: ReturnType<typeof sql>): Promi
 }
 
 type ItemRow = {
-  id: number
+  id: ItemId
   barcode: string
-  bib_id: number
+  bib_id: BibId
   title: string
   home_branch_id: string
   current_branch_id: string
   category: string
   status: string
-  loan_id: number | null
-  patron_id: number | null
+  loan_id: LoanId | null
+  patron_id: PatronId | null
   branch_id: string | null
   stop_id: string | null
   lent_at: Temporal.Instant | null
@@ -74,8 +75,8 @@ type ItemRow = {
   lost_at: Temporal.Instant | null
   from_branch_id: string | null
   to_branch_id: string | null
-  sent_for: number | null
-  held_by: number | null
+  sent_for: HoldId | null
+  held_by: HoldId | null
   held_for_set: string | null
   last_event_id: number
 }
@@ -159,7 +160,7 @@ export async function saveItem(tx: Database, desk: Desk, change: ItemChange): Pr
 }
 
 /** A copy on the way whose hold has ended travels on by itself; where it arrives, the next one is looked for. */
-export async function sendOnWithoutHold(tx: Database, itemIds: readonly number[]): Promise<void> {
+export async function sendOnWithoutHold(tx: Database, itemIds: readonly ItemId[]): Promise<void> {
   await sql`update transit set hold_id = null where item_id = any(${[...itemIds]}::bigint[]) and ended_at is null`.execute(
     tx,
   )

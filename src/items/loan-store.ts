@@ -1,5 +1,6 @@
 import type { Desk } from '#acting.ts'
 import { type Database, sql } from '#database/database.ts'
+import type { HoldId, LoanId, PatronId } from '#ids.ts'
 import { actorName } from '#library.ts'
 import { assert } from '#std/assert.ts'
 
@@ -7,10 +8,10 @@ import { assert } from '#std/assert.ts'
 export async function saveDueDate(
   tx: Database,
   desk: Desk,
-  loan: { id: number; branchId: string },
+  loan: { id: LoanId; branchId: string },
   dueOn: Temporal.PlainDate,
   why: 'renew' | 'moveDate',
-  passedOver: readonly number[] | null = null,
+  passedOver: readonly HoldId[] | null = null,
 ): Promise<void> {
   const { rows } = await sql`
     with changed as (
@@ -24,7 +25,7 @@ export async function saveDueDate(
 }
 
 /** Cuts returned loans from their patrons, unless these keep a history: everybody's, or those of one. */
-export async function forgetLoans(tx: Database, limit: number, patronId: number | null = null): Promise<number> {
+export async function forgetLoans(tx: Database, limit: number, patronId: PatronId | null = null): Promise<number> {
   const { rows } = await sql`
     with old as (
       select l.id from loan l join patron p on p.id = l.patron_id
@@ -35,12 +36,12 @@ export async function forgetLoans(tx: Database, limit: number, patronId: number 
 }
 
 /** Cuts every loan from a patron who leaves. */
-export async function forgetLoansOf(tx: Database, patronId: number): Promise<void> {
+export async function forgetLoansOf(tx: Database, patronId: PatronId): Promise<void> {
   await sql`update loan set patron_id = null, own_note = null where patron_id = ${patronId}`.execute(tx)
 }
 
 /** Every loan, open and kept, belongs to the patron who stays. */
-export async function moveLoans(tx: Database, from: number, into: number): Promise<number> {
+export async function moveLoans(tx: Database, from: PatronId, into: PatronId): Promise<number> {
   const { rows } = await sql<{ open: boolean }>`
     update loan set patron_id = ${into} where patron_id = ${from} returning returned_at is null as open`.execute(tx)
   return rows.filter(row => row.open).length
@@ -49,8 +50,8 @@ export async function moveLoans(tx: Database, from: number, into: number): Promi
 /** False when there is no such line in this patron's record. */
 export async function saveOwnNote(
   db: Database,
-  patronId: number,
-  loanId: number,
+  patronId: PatronId,
+  loanId: LoanId,
   note: string | null,
 ): Promise<boolean> {
   const { rows } = await sql`
@@ -61,7 +62,7 @@ export async function saveOwnNote(
 }
 
 /** Cuts one returned loan of a patron, or all, from their name. @returns how many */
-export async function cutReadings(db: Database, patronId: number, loanId: number | null): Promise<number> {
+export async function cutReadings(db: Database, patronId: PatronId, loanId: LoanId | null): Promise<number> {
   const { rows } = await sql`
     update loan set patron_id = null, own_note = null
     where patron_id = ${patronId} and returned_at is not null and id = coalesce(${loanId}, id) returning 1`.execute(db)

@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { OpenReport, ReportedWhat } from './rules/report.ts'
 
 export type ReportState = 'begun' | 'done' | 'open' | 'settled'
@@ -16,7 +17,7 @@ export async function claimReport(
     happenedAt: Temporal.Instant
     reportedAt: Temporal.Instant
     barcode: string | null
-    patronId: number | null
+    patronId: PatronId | null
   },
 ): Promise<ReportState> {
   const { key, machine, what, happenedAt, reportedAt, barcode, patronId } = report
@@ -63,7 +64,7 @@ export async function settleReportRow(
 }
 
 /** From now on it is about the patron who stays. */
-export async function moveReports(tx: Database, from: number, into: number): Promise<void> {
+export async function moveReports(tx: Database, from: PatronId, into: PatronId): Promise<void> {
   await sql`update machine_report set patron_id = ${into} where patron_id = ${from}`.execute(tx)
 }
 
@@ -83,6 +84,6 @@ export async function loadOpenReports(
 }
 
 /** A patron who leaves takes their name off the list. */
-export async function forgetReportsOf(tx: Database, patronId: number): Promise<void> {
+export async function forgetReportsOf(tx: Database, patronId: PatronId): Promise<void> {
   await sql`update machine_report set patron_id = null where patron_id = ${patronId}`.execute(tx)
 }

@@ -4,6 +4,7 @@ import { checkOut } from '#circulation/desk/check-out.ts'
 import { renew } from '#circulation/desk/renew.ts'
 import { showItem } from '#circulation/lists/show-item.ts'
 import { loansOfPatron } from '#circulation/loans/loans-of-patron.ts'
+import type { PatronId } from '#ids.ts'
 import { type Actor, actorName, type Library } from '#library.ts'
 import { findByCard } from '#patrons/show-patron.ts'
 import { claimReport, finishReport, leaveReportOpen } from './report-store.ts'
@@ -48,7 +49,7 @@ async function carryOut(
   library: Library,
   machine: Machine,
   reported: Reported,
-  patronId: number | null,
+  patronId: PatronId | null,
 ): Promise<TakenIn> {
   const toPeople = (why: string): TakenIn => ({ is: 'leftToPeople', why })
   if (reported.what === 'keepCard') return toPeople('keepCard')

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { checkLibrary } from '#check/check-library.ts'
 import { addToBasket } from '#holds/basket/add-to-basket.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
+import { PatronId } from '#ids.ts'
 import { myData } from '#patrons/my-account.ts'
 import { newId } from '#std/new-id.ts'
 import { dayOf } from '#time/clock.ts'
@@ -45,5 +46,8 @@ test('not while something is reserved', async () => {
     ok: false,
     refusal: { why: 'stillOpen', loans: 0, holds: 1 },
   })
-  expect(await forgetPatron(library, staff, 999_999)).toEqual({ ok: false, refusal: { why: 'unknownPatron' } })
+  expect(await forgetPatron(library, staff, PatronId(999_999))).toEqual({
+    ok: false,
+    refusal: { why: 'unknownPatron' },
+  })
 })

@@ -1,5 +1,6 @@
 import { transact } from '#database/database.ts'
 import { countOpen, forgetHoldsOf } from '#holds/night/forgotten-hold-store.ts'
+import type { PatronId } from '#ids.ts'
 import { forgetLoansOf } from '#items/loan-store.ts'
 import type { Library } from '#library.ts'
 import { forgetReportsOf } from '#machines/report-store.ts'
@@ -21,7 +22,7 @@ import { forgetWishLists } from '#wish-lists/wish-store.ts'
 export async function forgetPatron(
   library: Library,
   staff: { login: string },
-  patronId: number,
+  patronId: PatronId,
 ): Promise<Outcome<null, { why: 'unknownPatron' } | { why: 'stillOpen'; loans: number; holds: number }>> {
   const now = library.clock.now()
   return transact(library.db, async tx => {

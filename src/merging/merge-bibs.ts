@@ -2,6 +2,7 @@ import { type Desk, deskOf } from '#acting.ts'
 import { findBySourceKey, lockBibSides, saveMerged } from '#catalogue/merged-bib-store.ts'
 import { type Tx, transact } from '#database/database.ts'
 import { judgeMerge, type MergeEnd, type MergeRefusal } from '#holds/rules/merge.ts'
+import type { BibId, HoldId } from '#ids.ts'
 import { moveCopies } from '#items/item-bib-store.ts'
 import type { Actor, Library } from '#library.ts'
 import { mergeHolds } from '#merging/merge-holds.ts'
@@ -13,8 +14,8 @@ import { moveWishesToBib } from '#wish-lists/wish-store.ts'
 
 /** What a merge did. Pressed again it has been done, and does nothing. */
 export type MergedBibs = {
-  into: number
-  did: { copies: number; holds: number; ended: { holdId: number; why: MergeEnd }[] } | null
+  into: BibId
+  did: { copies: number; holds: number; ended: { holdId: HoldId; why: MergeEnd }[] } | null
 }
 
 /**
@@ -24,7 +25,7 @@ export type MergedBibs = {
 export async function mergeBibs(
   library: Library,
   staff: Extract<Actor, { is: 'staff' }>,
-  merge: { from: number; into: number },
+  merge: { from: BibId; into: BibId },
   reason: string,
 ): Promise<Outcome<MergedBibs, MergeRefusal>> {
   const desk = deskOf(library, staff)
@@ -56,7 +57,7 @@ export async function mergeListed(
   })
 }
 
-async function mergeInto(tx: Tx, desk: Desk, from: number, named: number): Promise<Outcome<MergedBibs, MergeRefusal>> {
+async function mergeInto(tx: Tx, desk: Desk, from: BibId, named: BibId): Promise<Outcome<MergedBibs, MergeRefusal>> {
   const sides = await lockBibSides(tx, [from, named])
   const judged = judgeMerge(sides.get(from), sides.get(named))
   if (judged.is === 'refused') return refused(judged.refusal)

@@ -6,12 +6,13 @@ import { handOn } from '#holds/queue/hand-on.ts'
 import { tellClosed } from '#holds/queue/tell-closed.ts'
 import type { HoldState } from '#holds/rules/hold.ts'
 import { contactAfter, endsOfMerge, type MeetingHold, type MergeEnd } from '#holds/rules/merge.ts'
+import type { HoldId } from '#ids.ts'
 import { loadStanding } from '#patrons/standing-store.ts'
 
 export type MergedHolds = {
   /** How many open holds went over, and which ended. */
   wentOver: number
-  ended: { holdId: number; why: MergeEnd }[]
+  ended: { holdId: HoldId; why: MergeEnd }[]
   /** To be called when the copies and loans have gone over too: what the ended holds leave behind goes on. */
   handOnRest: () => Promise<void>
 }
@@ -72,7 +73,7 @@ async function tell(
   desk: Desk,
   merge: Merge,
   ended: readonly StoredHold[],
-  ends: ReadonlyMap<number, MergeEnd>,
+  ends: ReadonlyMap<HoldId, MergeEnd>,
 ): Promise<void> {
   await tellClosed(
     tx,

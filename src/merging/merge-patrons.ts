@@ -4,6 +4,7 @@ import { lockBibs } from '#holds/hold-store.ts'
 import { bibsOfPatrons, moveOrders } from '#holds/merged-hold-store.ts'
 import { forgetClosedHolds } from '#holds/night/forgotten-hold-store.ts'
 import { judgeMerge, type MergeEnd, type MergeRefusal } from '#holds/rules/merge.ts'
+import type { HoldId, PatronId } from '#ids.ts'
 import { forgetLoans, moveLoans } from '#items/loan-store.ts'
 import type { Actor, Library } from '#library.ts'
 import { moveReports } from '#machines/report-store.ts'
@@ -22,8 +23,8 @@ import { moveWishLists } from '#wish-lists/wish-store.ts'
 
 /** What a merge did. Pressed again it has been done, and does nothing. */
 export type MergedPatrons = {
-  into: number
-  did: { loans: number; holds: number; ended: { holdId: number; why: MergeEnd }[] } | null
+  into: PatronId
+  did: { loans: number; holds: number; ended: { holdId: HoldId; why: MergeEnd }[] } | null
 }
 
 /**
@@ -34,7 +35,7 @@ export type MergedPatrons = {
 export async function mergePatrons(
   library: Library,
   staff: Extract<Actor, { is: 'staff' }>,
-  merge: { from: number; into: number },
+  merge: { from: PatronId; into: PatronId },
   reason: string,
 ): Promise<Outcome<MergedPatrons, MergeRefusal>> {
   const desk = deskOf(library, staff)
@@ -76,7 +77,7 @@ async function goOver(tx: Tx, desk: Desk, from: PatronSide, into: PatronSide) {
  * Who stays keeps no history: what the other kept is cut from both, as the night does it for one who asks for it no
  * more.
  */
-async function forgetHistory(tx: Tx, desk: Desk, patronId: number): Promise<void> {
+async function forgetHistory(tx: Tx, desk: Desk, patronId: PatronId): Promise<void> {
   const sightEnds = desk.now
     .toZonedDateTimeISO(zone)
     .subtract({ days: desk.policy.holds.closedInSightDays })

@@ -12,6 +12,7 @@ import { holdsOfBib } from '#holds/lists/holds-of-bib.ts'
 import { myHolds } from '#holds/lists/my-holds.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
 import { pullList } from '#holds/pulls/pull-list.ts'
+import { BibId, HoldId, LoanId, PatronId } from '#ids.ts'
 import { forgetPatron } from '#merging/forget-patron.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
@@ -52,14 +53,14 @@ beforeEach(async () => {
   await givenBranches(library)
 })
 
-const mergedBibs = async (from: number, into: number) => {
+const mergedBibs = async (from: BibId, into: BibId) => {
   library.clock.forward({ seconds: 5 })
   const merged = await mergeBibs(library, staff, { from, into }, '同じ本')
   if (!merged.ok) throw new Error(merged.refusal.why)
   expect(await violations(library)).toEqual([])
   return merged.value
 }
-const mergedPatrons = async (from: number, into: number) => {
+const mergedPatrons = async (from: PatronId, into: PatronId) => {
   library.clock.forward({ seconds: 5 })
   const merged = await mergePatrons(library, staff, { from, into }, '二重登録')
   if (!merged.ok) throw new Error(merged.refusal.why)
@@ -67,15 +68,15 @@ const mergedPatrons = async (from: number, into: number) => {
   return merged.value
 }
 const readers = async (count: number) => {
-  const ids: number[] = []
+  const ids: PatronId[] = []
   for (let n = 0; n < count; n++) ids.push(await givenReader(library))
   return ids
 }
-const whysOf = async (patronId: number, holdId: number) =>
+const whysOf = async (patronId: PatronId, holdId: HoldId) =>
   (await holdStory(library, patronId, holdId))?.map(line => line.what)
 
 describe('what patrons wish to read goes over too', () => {
-  const wished = async (patronId: number, name: string, bibIds: number[], note: string) => {
+  const wished = async (patronId: PatronId, name: string, bibIds: BibId[], note: string) => {
     const list = { is: 'new', id: newId(), name } as const
     expect((await wishFor(library, patronId, { list, bibIds, note })).ok).toBe(true)
     return list.id
@@ -109,7 +110,7 @@ describe('what patrons wish to read goes over too', () => {
 
 test('the family of both registrations is that of the one who stays, and goes with them; nobody is their own relative', async () => {
   const [from, into, child] = await readers(3)
-  const link = (carer: number, member: number) =>
+  const link = (carer: PatronId, member: PatronId) =>
     library.db
       .insertInto('family_link')
       .values({ carer_id: carer, member_id: member, made_at: library.clock.now() })
@@ -264,7 +265,7 @@ describe('two records of one title become one', () => {
     // A form that was open meanwhile orders, or puts into the basket, what the record is now.
     await addToBasket(library, reader, a.id)
     expect(await placeHolds(library, reader, order([a.id, b.id]))).toMatchObject({ ok: true, value: { holdIds: [1] } })
-    expect((await holdRow(library, 1)).bib_id).toBe(b.id)
+    expect((await holdRow(library, HoldId(1))).bib_id).toBe(b.id)
   })
 
   test('what a story tells of before is judged on the record of then', async () => {
@@ -290,7 +291,7 @@ describe('two records of one title become one', () => {
     library.clock.set('2026-11-26T10:00:00')
     await waiting(library, waits!, [b.id])
     library.clock.forward({ seconds: 5 })
-    expect(await renew(library, staff, 1)).toMatchObject({ ok: true })
+    expect(await renew(library, staff, LoanId(1))).toMatchObject({ ok: true })
     await mergedBibs(a.id, b.id)
     library.clock.forward({ days: 1 })
     expect(await violations(library)).toEqual([])
@@ -300,14 +301,14 @@ describe('two records of one title become one', () => {
 
   test('again it is done; the other way round, with itself, with nothing it is refused', async () => {
     const [a, b, c] = [await givenBib(library), await givenBib(library), await givenBib(library)]
-    const merge = (from: number, into: number) => mergeBibs(library, staff, { from, into }, 'x')
+    const merge = (from: BibId, into: BibId) => mergeBibs(library, staff, { from, into }, 'x')
     await mergedBibs(a.id, b.id)
     expect(await merge(a.id, b.id)).toEqual({ ok: true, value: { into: b.id, did: null } })
     expect(await merge(b.id, a.id)).toMatchObject({ refusal: { why: 'circle' } })
     expect(await merge(a.id, c.id)).toMatchObject({ refusal: { why: 'mergedElsewhere', into: b.id } })
     expect(await merge(a.id, a.id)).toMatchObject({ refusal: { why: 'same' } })
-    expect(await merge(999_999, a.id)).toMatchObject({ refusal: { why: 'unknown' } })
-    expect(await merge(c.id, 999_999)).toMatchObject({ refusal: { why: 'unknownTarget' } })
+    expect(await merge(BibId(999_999), a.id)).toMatchObject({ refusal: { why: 'unknown' } })
+    expect(await merge(c.id, BibId(999_999))).toMatchObject({ refusal: { why: 'unknownTarget' } })
     await mergedBibs(b.id, c.id)
     expect(await showBib(library, a.id)).toEqual({ is: 'merged', into: c.id })
     expect(await library.db.selectFrom('audit').where('did', '=', 'mergeBibs').select('id').execute()).toHaveLength(2)
@@ -511,12 +512,12 @@ describe('a person who was registered twice is one patron', () => {
   test('again it is done; with itself, with nobody, with who went elsewhere it is refused', async () => {
     const [a, b, c] = await readers(3)
     await mergedPatrons(a!, b!)
-    const merge = (from: number, into: number) => mergePatrons(library, staff, { from, into }, 'x')
+    const merge = (from: PatronId, into: PatronId) => mergePatrons(library, staff, { from, into }, 'x')
     expect(await merge(a!, b!)).toEqual({ ok: true, value: { into: b, did: null } })
     expect(await merge(a!, a!)).toMatchObject({ refusal: { why: 'same' } })
     expect(await merge(b!, a!)).toMatchObject({ refusal: { why: 'circle' } })
     expect(await merge(a!, c!)).toMatchObject({ refusal: { why: 'mergedElsewhere' } })
-    expect(await merge(c!, 999_999)).toMatchObject({ refusal: { why: 'unknownTarget' } })
+    expect(await merge(c!, PatronId(999_999))).toMatchObject({ refusal: { why: 'unknownTarget' } })
     expect(await itemStatus(library, (await givenBib(library)).itemIds[0]!)).toBe('shelf')
     const audits = await library.db.selectFrom('audit').where('did', '=', 'mergePatrons').select('patron_id').execute()
     expect(audits).toEqual([{ patron_id: b }])

@@ -2,6 +2,7 @@ import { deskOf } from '#acting.ts'
 import { type BibFacts, loadBibFacts } from '#catalogue/merged-bib-store.ts'
 import { transact } from '#database/database.ts'
 import { judgeMerge, type MergeRefusal } from '#holds/rules/merge.ts'
+import type { BibId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { type MergePreview, previewMergeOfHolds } from '#merging/preview-merge-of-holds.ts'
 import { findMerge } from '#staff/find-merge.ts'
@@ -17,7 +18,7 @@ export type BibMergePreview =
 /** What 書誌の統合 would do, said before the press; or that it has been done. */
 export async function previewMergeOfBibs(
   library: Library,
-  asked: { from: number; into: number },
+  asked: { from: BibId; into: BibId },
 ): Promise<BibMergePreview> {
   const desk = deskOf(library, { is: 'system' })
   return transact(library.db, async (tx): Promise<BibMergePreview> => {
@@ -33,5 +34,5 @@ export async function previewMergeOfBibs(
 }
 
 /** The record that is to go over, before the other one is chosen; null when there is none. */
-export const bibToMerge = async (library: Library, id: number): Promise<BibFacts | null> =>
+export const bibToMerge = async (library: Library, id: BibId): Promise<BibFacts | null> =>
   (await loadBibFacts(library.db, [id])).get(id) ?? null

@@ -1,6 +1,7 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
 import { judgeMerge, type MergeRefusal } from '#holds/rules/merge.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { type MergePreview, previewMergeOfHolds } from '#merging/preview-merge-of-holds.ts'
 import { loadCardOwner } from '#patrons/desk/desk-store.ts'
@@ -11,13 +12,13 @@ import type { FoundMerge } from '#staff/found-merge.ts'
 
 export type PatronMergePreview =
   | { is: 'may'; will: MergePreview; historyIsCut: boolean }
-  | { is: 'done'; into: number; did: FoundMerge | null }
+  | { is: 'done'; into: PatronId; did: FoundMerge | null }
   | { is: 'refused'; refusal: MergeRefusal }
 
 /** What 利用者の統合 would do, said before the press; or that it has been done. Who the two are, `showPatron` shows. */
 export async function previewMergeOfPatrons(
   library: Library,
-  asked: { from: number; into: number },
+  asked: { from: PatronId; into: PatronId },
 ): Promise<PatronMergePreview> {
   const desk = deskOf(library, { is: 'system' })
   return transact(library.db, async (tx): Promise<PatronMergePreview> => {
@@ -33,7 +34,7 @@ export async function previewMergeOfPatrons(
 }
 
 /** Whose card a number is or was, also of somebody who is registered otherwise by now; null: nobody's. */
-export async function ownerOfCard(library: Library, typed: string): Promise<number | null> {
+export async function ownerOfCard(library: Library, typed: string): Promise<PatronId | null> {
   const number = readCardNumber(typed)
   return number === null ? null : ((await loadCardOwner(library.db, number))?.patronId ?? null)
 }

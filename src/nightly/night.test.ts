@@ -3,6 +3,7 @@ import { layOutCalendar } from '#calendar/lay-out-calendar.ts'
 import { loadRunUnfinished } from '#calendar/open-run-store.ts'
 import { checkLibrary } from '#check/check-library.ts'
 import { sql } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import { dayOf } from '#time/clock.ts'
 import { runChild } from '../../test/child.ts'
 import { at, day, givenCopy, givenHold, givenLoan, givenPatron, givenTown } from '../../test/given-night.ts'
@@ -20,7 +21,7 @@ async function givenEvening(): Promise<TestLibrary> {
   const { db } = library
   await givenTown(db)
   await layOutCalendar(db, day('2026-10-01'), day('2027-03-31'))
-  const patrons: number[] = []
+  const patrons: PatronId[] = []
   for (let n = 0; n < 12; n++) {
     patrons.push(await givenPatron(db, { mail: n % 2 ? `p${n}@example.jp` : null, phone: `0254-99-00${10 + n}` }))
   }

@@ -1,4 +1,5 @@
 import { type Database, onOneConnection, sql } from '#database/database.ts'
+import type { HoldId } from '#ids.ts'
 import type { Report } from './rules/report.ts'
 
 export type NightlyRun = {
@@ -144,7 +145,7 @@ export async function countWork(db: Database, day: Temporal.PlainDate, until: Te
   return rows[0]!
 }
 
-export type NightRefusal = { holdId: number; title: string; reason: string; at: Temporal.Instant }
+export type NightRefusal = { holdId: HoldId; title: string; reason: string; at: Temporal.Instant }
 
 /**
  * What the intake of a run refused, read from the history of the holds: it is right even after a run that was killed.

@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import type { HoldId, PatronId } from '#ids.ts'
 import type { NoticeKind } from './rules/notice.ts'
 
 /**
@@ -22,7 +23,7 @@ export const stillTrue = (today: Temporal.PlainDate) => sql<boolean>`(case n.kin
   else true end)`
 
 /** Of which notices it is asked: those of some holds (and of the sets they belong to), of a patron, or all. */
-export type OfWhich = { holdIds: readonly number[] } | { patronId: number } | 'all'
+export type OfWhich = { holdIds: readonly HoldId[] } | { patronId: PatronId } | 'all'
 
 /** Withdraws what is not told yet and not true any more. Gives how many. */
 export async function withdrawFallen(
@@ -48,16 +49,16 @@ function condition(which: OfWhich) {
 }
 
 /** Withdraws what is not told yet of some holds' standing ready, true or not: they are told of anew, or not at all. */
-export const withdrawOfReady = (tx: Database, holdIds: readonly number[], now: Temporal.Instant): Promise<void> =>
+export const withdrawOfReady = (tx: Database, holdIds: readonly HoldId[], now: Temporal.Instant): Promise<void> =>
   withdrawKinds(tx, holdIds, ['ready', 'shelfMoved', 'shelfEnding'], now)
 
 /** The same of their having become ready alone: another notice of it is about to be written. */
-export const withdrawReadyNotices = (tx: Database, holdIds: readonly number[], now: Temporal.Instant): Promise<void> =>
+export const withdrawReadyNotices = (tx: Database, holdIds: readonly HoldId[], now: Temporal.Instant): Promise<void> =>
   withdrawKinds(tx, holdIds, ['ready'], now)
 
 async function withdrawKinds(
   tx: Database,
-  holdIds: readonly number[],
+  holdIds: readonly HoldId[],
   kinds: readonly NoticeKind[],
   now: Temporal.Instant,
 ): Promise<void> {

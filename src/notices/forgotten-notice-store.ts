@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 
 /**
  * Empties what finished notices said and to whom: they are done, and must not tell later who read what. A notice about
@@ -18,7 +19,7 @@ export async function forgetFinishedNotices(tx: Database, limit: number): Promis
 }
 
 /** Every notice of a patron who leaves loses whom and what it told. */
-export async function forgetNoticesOf(tx: Database, patronId: number): Promise<void> {
+export async function forgetNoticesOf(tx: Database, patronId: PatronId): Promise<void> {
   await sql`
     update notice set patron_id = null, recipient = '', facts = '{}',
       state = case when state = 'due' then 'cancelled' else state end

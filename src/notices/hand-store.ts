@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import type { HoldId, PatronId } from '#ids.ts'
 import { stillTrue } from './fallen-store.ts'
 import { postal } from './notice-store.ts'
 import type { ByHand } from './rules/channel.ts'
@@ -8,8 +9,8 @@ import type { NoticeFacts, NoticeKind } from './rules/notice.ts'
 export type HandNotice = {
   noticeId: number
   kind: NoticeKind
-  holdId: number | null
-  patronId: number
+  holdId: HoldId | null
+  patronId: PatronId
   name: string
   nameReading: string
   /** The number, or the postal address as it is registered now; empty for a letter when there is none. */
@@ -79,8 +80,8 @@ export async function loadToldByHand(
 export type Call = {
   channel: ByHand
   kind: NoticeKind
-  holdId: number | null
-  patronId: number | null
+  holdId: HoldId | null
+  patronId: PatronId | null
   state: 'due' | 'sent' | 'failed' | 'cancelled'
   /** Whether what is to be told is still so. */
   stillTrue: boolean

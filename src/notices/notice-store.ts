@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type Database, sql } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Addresses, Telling } from './rules/channel.ts'
 import type { NewNotice } from './rules/notice.ts'
 
 /** What is registered of these patrons now. */
-export async function loadAddresses(tx: Database, patronIds: number[]): Promise<Map<number, Addresses>> {
+export async function loadAddresses(tx: Database, patronIds: PatronId[]): Promise<Map<PatronId, Addresses>> {
   if (patronIds.length === 0) return new Map()
   const rows = await tx
     .selectFrom('patron')

@@ -1,4 +1,5 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
+import type { HoldId, PatronId } from '#ids.ts'
 import { addressAgain } from './addresses/address-again.ts'
 import { withdrawFallen } from './fallen-store.ts'
 import { postal } from './notice-store.ts'
@@ -7,8 +8,8 @@ import type { NoticeFacts, NoticeKind } from './rules/notice.ts'
 export type DueNotice = {
   id: number
   kind: NoticeKind
-  patronId: number | null
-  holdId: number | null
+  patronId: PatronId | null
+  holdId: HoldId | null
   recipient: string
   facts: NoticeFacts
   messageId: string
@@ -123,8 +124,8 @@ const noticeColumns = ['id', 'kind', 'patron_id', 'hold_id', 'recipient', 'facts
 const toDueNotice = (row: {
   id: number
   kind: string
-  patron_id: number | null
-  hold_id: number | null
+  patron_id: PatronId | null
+  hold_id: HoldId | null
   recipient: string
   facts: unknown
   message_id: string

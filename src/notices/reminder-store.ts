@@ -1,6 +1,7 @@
 import { type Database, sql } from '#database/database.ts'
+import type { HoldId, PatronId } from '#ids.ts'
 
-export type LoanReminder = { patronId: number; dueOn: Temporal.PlainDate; titles: string[]; dedupeKey: string }
+export type LoanReminder = { patronId: PatronId; dueOn: Temporal.PlainDate; titles: string[]; dedupeKey: string }
 
 /**
  * Patrons with books due on a day who have not been reminded of it yet, their books together.
@@ -26,7 +27,7 @@ export async function loadLoanReminders(
 }
 
 /** What a patron still has of the books due on a day. */
-export async function loadTitlesDue(tx: Database, patronId: number, dueOn: string): Promise<string[]> {
+export async function loadTitlesDue(tx: Database, patronId: PatronId, dueOn: string): Promise<string[]> {
   const { rows } = await sql<{ title: string }>`
     select concat_ws(' ', b.title, b.volume) as title from loan l join bib b on b.id = l.bib_id
     where l.patron_id = ${patronId} and l.returned_at is null and l.due_on = ${dueOn}::date order by l.id`.execute(tx)
@@ -34,8 +35,8 @@ export async function loadTitlesDue(tx: Database, patronId: number, dueOn: strin
 }
 
 export type ShelfReminder = {
-  holdId: number
-  patronId: number
+  holdId: HoldId
+  patronId: PatronId
   title: string
   pickup: string
   pickUpBy: Temporal.PlainDate

@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { AccountChange } from './account.ts'
 
 /**
@@ -7,7 +8,7 @@ import type { AccountChange } from './account.ts'
  */
 export async function insertAccountChange(
   tx: Database,
-  { patronId, at, what }: AccountChange & { patronId: number },
+  { patronId, at, what }: AccountChange & { patronId: PatronId },
 ): Promise<void> {
   await sql`
     insert into account_change (patron_id, at, what, tell)
@@ -17,7 +18,7 @@ export async function insertAccountChange(
 /** The newest first. */
 export async function loadAccountChanges(
   db: Database,
-  patronId: number,
+  patronId: PatronId,
   since: Temporal.Instant,
 ): Promise<AccountChange[]> {
   const rows = await db
@@ -35,8 +36,8 @@ export async function loadAccountChanges(
 export async function takeChangesToTell(
   tx: Database,
   limit: number,
-): Promise<{ id: number; patronId: number; what: AccountChange['what']; to: string }[]> {
-  const { rows } = await sql<{ id: number; patronId: number; what: AccountChange['what']; to: string }>`
+): Promise<{ id: number; patronId: PatronId; what: AccountChange['what']; to: string }[]> {
+  const { rows } = await sql<{ id: number; patronId: PatronId; what: AccountChange['what']; to: string }>`
     with told as (
       select id, tell from account_change where tell is not null order by id limit ${limit} for update skip locked
     )

@@ -1,7 +1,8 @@
 import type { Database } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { MyAccount } from './account.ts'
 
-export async function loadAccount(db: Database, patronId: number): Promise<Omit<MyAccount, 'block'>> {
+export async function loadAccount(db: Database, patronId: PatronId): Promise<Omit<MyAccount, 'block'>> {
   const row = await db
     .selectFrom('patron')
     .leftJoin('card', join => join.onRef('card.patron_id', '=', 'patron.id').on('card.retired_on', 'is', null))
@@ -31,7 +32,7 @@ export async function loadAccount(db: Database, patronId: number): Promise<Omit<
   return { ...row, knownDevices: row.knownDevices ?? 0 }
 }
 
-export async function loadLanguage(db: Database, patronId: number): Promise<string | null> {
+export async function loadLanguage(db: Database, patronId: PatronId): Promise<string | null> {
   const row = await db.selectFrom('patron').where('id', '=', patronId).select('language').executeTakeFirst()
   return row?.language ?? null
 }

@@ -1,19 +1,26 @@
 import { type Database, sql } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 
-export type PatronSide = { id: number; gone: boolean; mergedInto: number | null; keepsHistory: boolean }
+export type PatronSide = { id: PatronId; gone: boolean; mergedInto: PatronId | null; keepsHistory: boolean }
 
 /** Who was forgotten is a number without a name. */
 const sideColumns = sql`id, name = '' as gone, merged_into as "mergedInto", keeps_history as "keepsHistory"`
 
 /** Patrons that may be merged. */
-export async function loadPatronSides(tx: Database, patronIds: readonly number[]): Promise<Map<number, PatronSide>> {
+export async function loadPatronSides(
+  tx: Database,
+  patronIds: readonly PatronId[],
+): Promise<Map<PatronId, PatronSide>> {
   const { rows } = await sql<PatronSide>`
     select ${sideColumns} from patron where id = any(${[...patronIds]}::bigint[])`.execute(tx)
   return new Map(rows.map(row => [row.id, row]))
 }
 
 /** Locks patrons that are to be merged, and whose name they go by already, in the order of their numbers. */
-export async function lockPatronSides(tx: Database, patronIds: readonly number[]): Promise<Map<number, PatronSide>> {
+export async function lockPatronSides(
+  tx: Database,
+  patronIds: readonly PatronId[],
+): Promise<Map<PatronId, PatronSide>> {
   const { rows } = await sql<PatronSide>`
     select ${sideColumns} from patron where id = any(${[...patronIds]}::bigint[]) order by id for update`.execute(tx)
   const targets = rows.flatMap(row => row.mergedInto ?? [])
@@ -23,7 +30,7 @@ export async function lockPatronSides(tx: Database, patronIds: readonly number[]
 }
 
 /** The reasons for which either was stopped hold for the one who stays. */
-export async function moveStop(tx: Database, from: number, into: number): Promise<void> {
+export async function moveStop(tx: Database, from: PatronId, into: PatronId): Promise<void> {
   await sql`
     update patron p set stopped_because = case
       when p.stopped_because is null or p.stopped_because = f.stopped_because then f.stopped_because
@@ -38,8 +45,8 @@ export async function moveStop(tx: Database, from: number, into: number): Promis
  */
 export async function saveMergedPatron(
   tx: Database,
-  from: number,
-  into: number,
+  from: PatronId,
+  into: PatronId,
   today: Temporal.PlainDate,
 ): Promise<void> {
   for (const table of [
@@ -56,13 +63,13 @@ export async function saveMergedPatron(
 }
 
 /** Into whom a patron was merged; null when they were not. */
-export async function loadMergedInto(db: Database, patronId: number): Promise<number | null> {
+export async function loadMergedInto(db: Database, patronId: PatronId): Promise<PatronId | null> {
   const row = await db.selectFrom('patron').where('id', '=', patronId).select('merged_into').executeTakeFirst()
   return row?.merged_into ?? null
 }
 
 /** Who was merged into a patron: their names go when this one's does. */
-export async function loadMergedOnes(tx: Database, patronId: number): Promise<number[]> {
+export async function loadMergedOnes(tx: Database, patronId: PatronId): Promise<PatronId[]> {
   const rows = await tx.selectFrom('patron').where('merged_into', '=', patronId).select('id').execute()
   return rows.map(row => row.id)
 }

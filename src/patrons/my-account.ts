@@ -1,4 +1,5 @@
 import { together } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { dayOf } from '#time/clock.ts'
 import type { AccountChange, MyAccount } from './account.ts'
@@ -10,7 +11,7 @@ import { blockOf } from './rules/block.ts'
 import { loadStanding } from './standing-store.ts'
 
 /** What 「パスワード・メールアドレスの変更」 shows, and what stands against the patron today. */
-export async function myAccount({ db, clock, policy }: Library, patronId: number): Promise<MyAccount> {
+export async function myAccount({ db, clock, policy }: Library, patronId: PatronId): Promise<MyAccount> {
   const today = dayOf(clock.now())
   const [account, { standing }] = await together(
     db,
@@ -21,21 +22,21 @@ export async function myAccount({ db, clock, policy }: Library, patronId: number
 }
 
 /** What became of password and mail address in the last 30 days, the newest first: who did not do it is to see it. */
-export const myAccountChanges = (library: Library, patronId: number): Promise<AccountChange[]> =>
+export const myAccountChanges = (library: Library, patronId: PatronId): Promise<AccountChange[]> =>
   loadAccountChanges(library.db, patronId, library.clock.now().subtract({ hours: 24 * 30 }))
 
 /** 貸出履歴: kept only for whoever asks for it; who stops asking loses it with the next night. */
-export const keepHistory = (library: Library, patronId: number, keepsHistory: boolean): Promise<void> =>
+export const keepHistory = (library: Library, patronId: PatronId, keepsHistory: boolean): Promise<void> =>
   setChoices(library.db, patronId, { keepsHistory })
 
 /** In which language this patron reads. */
-export const chooseLanguage = (library: Library, patronId: number, language: string): Promise<void> =>
+export const chooseLanguage = (library: Library, patronId: PatronId, language: string): Promise<void> =>
   setChoices(library.db, patronId, { language })
 
 /** The language that this patron has chosen; null when they have not. */
-export const chosenLanguage = (library: Library, patronId: number): Promise<string | null> =>
+export const chosenLanguage = (library: Library, patronId: PatronId): Promise<string | null> =>
   loadLanguage(library.db, patronId)
 
 /** Everything that is stored of one patron, for the patron. No password is in it: nobody has it. */
-export const myData = (library: Library, patronId: number): Promise<Record<string, unknown>> =>
+export const myData = (library: Library, patronId: PatronId): Promise<Record<string, unknown>> =>
   loadOwnData(library.db, patronId)

@@ -1,8 +1,9 @@
 import type { Database } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import { loadMergedOnes } from './merged-patron-store.ts'
 
 /** Every table that knows the patron, by its own words. */
-export async function loadOwnData(db: Database, patronId: number): Promise<Record<string, unknown>> {
+export async function loadOwnData(db: Database, patronId: PatronId): Promise<Record<string, unknown>> {
   // Who was registered twice has one number now; what stands under the former is theirs too.
   const numbers = [patronId, ...(await loadMergedOnes(db, patronId))]
   return {
@@ -16,7 +17,7 @@ export async function loadOwnData(db: Database, patronId: number): Promise<Recor
 }
 
 /** Who they are to the library, and by which cards. */
-async function loadRegistration(db: Database, patronId: number, numbers: readonly number[]) {
+async function loadRegistration(db: Database, patronId: PatronId, numbers: readonly PatronId[]) {
   const [patron, ...formerRegistrations] = await db
     .selectFrom('patron')
     .where('id', 'in', numbers)
@@ -47,7 +48,7 @@ async function loadRegistration(db: Database, patronId: number, numbers: readonl
   return { ...patron, ...(formerRegistrations.length > 0 ? { formerRegistrations } : {}), cards }
 }
 
-async function loadBorrowing(db: Database, patronId: number) {
+async function loadBorrowing(db: Database, patronId: PatronId) {
   const loans = await db
     .selectFrom('loan')
     .innerJoin('bib', 'bib.id', 'loan.bib_id')
@@ -91,7 +92,7 @@ async function loadBorrowing(db: Database, patronId: number) {
 }
 
 /** What they look for, ask for and mean to read. */
-async function loadWishes(db: Database, patronId: number) {
+async function loadWishes(db: Database, patronId: PatronId) {
   const savedSearches = await db
     .selectFrom('saved_search')
     .where('patron_id', '=', patronId)
@@ -130,7 +131,7 @@ async function loadWishes(db: Database, patronId: number) {
   return { savedSearches, requests, wishes }
 }
 
-async function loadFamily(db: Database, patronId: number) {
+async function loadFamily(db: Database, patronId: PatronId) {
   const family = await db
     .selectFrom('family_link')
     .innerJoin('patron', join =>
@@ -153,7 +154,7 @@ async function loadFamily(db: Database, patronId: number) {
 }
 
 /** What they were told, where a mail goes, and the calendar they read. */
-async function loadWaysToReach(db: Database, patronId: number) {
+async function loadWaysToReach(db: Database, patronId: PatronId) {
   const notices = await db
     .selectFrom('notice')
     .where('patron_id', '=', patronId)
@@ -174,7 +175,7 @@ async function loadWaysToReach(db: Database, patronId: number) {
 }
 
 /** What was done with the account, by whom and from where. */
-async function loadTraces(db: Database, patronId: number, numbers: readonly number[]) {
+async function loadTraces(db: Database, patronId: PatronId, numbers: readonly PatronId[]) {
   const accountChanges = await db
     .selectFrom('account_change')
     .where('patron_id', 'in', numbers)

@@ -1,3 +1,4 @@
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { dayOf } from '#time/clock.ts'
 import { loadPatronView } from './desk/desk-store.ts'
@@ -7,7 +8,7 @@ import { loadStanding } from './standing-store.ts'
 
 /** A patron as a machine in a public room may know them: whether something stands against them, never what. */
 export type PatronAtMachine = {
-  patronId: number
+  patronId: PatronId
   cardNumber: string | null
   name: string
   category: Category
@@ -15,7 +16,7 @@ export type PatronAtMachine = {
 }
 
 /** Null when there is no such patron. */
-export async function patronAtMachine(library: Library, patronId: number): Promise<PatronAtMachine | null> {
+export async function patronAtMachine(library: Library, patronId: PatronId): Promise<PatronAtMachine | null> {
   const today = dayOf(library.clock.now())
   const patron = await loadPatronView(library.db, patronId)
   if (!patron) return null

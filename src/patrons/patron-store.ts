@@ -1,11 +1,12 @@
-import type { Database } from '#database/database.ts'
+import { type Database, sql } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Guessable } from './rules/password.ts'
 import type { PatronDetails } from './rules/patron.ts'
 
 export async function insertPatron(
   tx: Database,
   patron: PatronDetails & { expiresOn: Temporal.PlainDate; now: Temporal.Instant },
-): Promise<number> {
+): Promise<PatronId> {
   const { id } = await tx
     .insertInto('patron')
     .values({ ...columnsOf(patron), expires_on: patron.expiresOn, created_at: patron.now })
@@ -14,7 +15,7 @@ export async function insertPatron(
   return id
 }
 
-export async function updatePatron(tx: Database, patronId: number, details: PatronDetails): Promise<void> {
+export async function updatePatron(tx: Database, patronId: PatronId, details: PatronDetails): Promise<void> {
   await tx.updateTable('patron').set(columnsOf(details)).where('id', '=', patronId).execute()
 }
 
@@ -22,7 +23,7 @@ export async function updatePatron(tx: Database, patronId: number, details: Patr
  * Locks the patron: the first lock of every transaction that changes one. False when there is none, or none any more by
  * this number.
  */
-export async function lockPatronRow(tx: Database, patronId: number): Promise<boolean> {
+export async function lockPatronRow(tx: Database, patronId: PatronId): Promise<boolean> {
   const row = await tx
     .selectFrom('patron')
     .select('id')
@@ -36,7 +37,7 @@ export async function lockPatronRow(tx: Database, patronId: number): Promise<boo
 /** Gives a card to a patron; false when the number is or was somebody's. */
 export async function insertCard(
   tx: Database,
-  card: { number: string; patronId: number; issuedOn: Temporal.PlainDate },
+  card: { number: string; patronId: PatronId; issuedOn: Temporal.PlainDate },
 ): Promise<boolean> {
   const made = await tx
     .insertInto('card')
@@ -48,7 +49,7 @@ export async function insertCard(
 }
 
 /** Retires the card in use; its number, or null when there was none. */
-export async function retireCardOf(tx: Database, patronId: number, on: Temporal.PlainDate): Promise<string | null> {
+export async function retireCardOf(tx: Database, patronId: PatronId, on: Temporal.PlainDate): Promise<string | null> {
   const retired = await tx
     .updateTable('card')
     .set({ retired_on: on })
@@ -59,17 +60,17 @@ export async function retireCardOf(tx: Database, patronId: number, on: Temporal.
   return retired?.number ?? null
 }
 
-export async function setExpiry(tx: Database, patronId: number, expiresOn: Temporal.PlainDate): Promise<void> {
+export async function setExpiry(tx: Database, patronId: PatronId, expiresOn: Temporal.PlainDate): Promise<void> {
   await tx.updateTable('patron').set({ expires_on: expiresOn }).where('id', '=', patronId).execute()
 }
 
-export async function setStopped(tx: Database, patronId: number, because: string | null): Promise<void> {
+export async function setStopped(tx: Database, patronId: PatronId, because: string | null): Promise<void> {
   await tx.updateTable('patron').set({ stopped_because: because }).where('id', '=', patronId).execute()
 }
 
 export async function setChoices(
   db: Database,
-  patronId: number,
+  patronId: PatronId,
   choices: { keepsHistory?: boolean; language?: string },
 ): Promise<void> {
   const columns = {
@@ -94,7 +95,7 @@ function columnsOf(details: PatronDetails) {
 }
 
 /** What of a patron others may know: no password may be made of it. */
-export async function loadGuessable(tx: Database, patronId: number): Promise<Guessable> {
+export async function loadGuessable(tx: Database, patronId: PatronId): Promise<Guessable> {
   const patron = await tx
     .selectFrom('patron')
     .select(['birth_date', 'phone'])
@@ -104,12 +105,12 @@ export async function loadGuessable(tx: Database, patronId: number): Promise<Gue
   return { birthDate: patron.birth_date, phone: patron.phone, cardNumbers: cards.map(card => card.number) }
 }
 
-export async function loadMail(tx: Database, patronId: number): Promise<string | null> {
+export async function loadMail(tx: Database, patronId: PatronId): Promise<string | null> {
   const row = await tx.selectFrom('patron').select('mail').where('id', '=', patronId).executeTakeFirst()
   return row?.mail ?? null
 }
 
-export async function loadCardInUse(db: Database, patronId: number): Promise<string | null> {
+export async function loadCardInUse(db: Database, patronId: PatronId): Promise<string | null> {
   const card = await db
     .selectFrom('card')
     .select('number')
@@ -122,7 +123,7 @@ export async function loadCardInUse(db: Database, patronId: number): Promise<str
 /**
  * What is left of a patron who was forgotten: a number without a person, so that cards are never given to someone else.
  */
-export async function emptyPatron(tx: Database, patronId: number, today: Temporal.PlainDate): Promise<void> {
+export async function emptyPatron(tx: Database, patronId: PatronId, today: Temporal.PlainDate): Promise<void> {
   for (const table of [
     'session',
     'known_device',
@@ -159,12 +160,12 @@ export async function emptyPatron(tx: Database, patronId: number, today: Tempora
 }
 
 /** Writes the registered address of a patron; null: there is none. */
-export async function setMail(tx: Database, patronId: number, address: string | null): Promise<void> {
+export async function setMail(tx: Database, patronId: PatronId, address: string | null): Promise<void> {
   await tx.updateTable('patron').set({ mail: address }).where('id', '=', patronId).execute()
 }
 
 /** Takes an address away from a patron. @returns false when it is not theirs (any more) */
-export async function dropMail(tx: Database, patronId: number, address: string): Promise<boolean> {
+export async function dropMail(tx: Database, patronId: PatronId, address: string): Promise<boolean> {
   const taken = await tx
     .updateTable('patron')
     .set({ mail: null })
@@ -175,16 +176,16 @@ export async function dropMail(tx: Database, patronId: number, address: string):
   return taken.length > 0
 }
 
-export const loadNames = (db: Database, patronIds: readonly number[]): Promise<{ id: number; name: string }[]> =>
+export const loadNames = (db: Database, patronIds: readonly PatronId[]): Promise<{ id: PatronId; name: string }[]> =>
   db
     .selectFrom('patron')
     .select(['id', 'name'])
-    .where('id', 'in', patronIds.length === 0 ? [-1] : [...patronIds])
+    .where('id', '=', sql<PatronId>`any(${[...patronIds]}::bigint[])`)
     .where('name', '<>', '')
     .execute()
 
 export const loadMailReader = (
   db: Database,
-  patronId: number,
+  patronId: PatronId,
 ): Promise<{ name: string; category: string; language: string | null } | undefined> =>
   db.selectFrom('patron').select(['name', 'category', 'language']).where('id', '=', patronId).executeTakeFirst()

@@ -1,9 +1,10 @@
+import type { PatronId } from '#ids.ts'
 import type { Block } from './rules/block.ts'
 import type { PatronDetails } from './rules/patron.ts'
 
 /** A patron as the desk sees them. */
 export type PatronView = PatronDetails & {
-  patronId: number
+  patronId: PatronId
   /** Null: the card was lost and no other was given. */
   cardNumber: string | null
   mailAppliedFor: string | null

@@ -1,4 +1,5 @@
 import { transact } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { cardYears } from '#settings/rules/rule-table.ts'
 import { type AllReasons, allReasons, done, type Outcome, refused } from '#std/outcome.ts'
@@ -15,7 +16,7 @@ import { loadStanding, lockPatron } from './standing-store.ts'
  */
 export async function renewOwnCard(
   library: Library,
-  signedInAs: number,
+  signedInAs: PatronId,
   isConfirmed: boolean,
 ): Promise<Outcome<Temporal.PlainDate, AllReasons<RenewCardRefusal>>> {
   const { policy } = library
@@ -36,7 +37,7 @@ export async function renewOwnCard(
 /** How the card of a patron stands: its last day, and what is against renewing it (but the tick that is asked for). */
 export async function myCardRenewal(
   library: Library,
-  patronId: number,
+  patronId: PatronId,
 ): Promise<{ expiresOn: Temporal.PlainDate; refusals: RenewCardRefusal[] }> {
   const today = dayOf(library.clock.now())
   const { standing } = await loadStanding(library.db, patronId, today)

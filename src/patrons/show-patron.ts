@@ -1,4 +1,5 @@
 import { together, transact } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { dayOf } from '#time/clock.ts'
@@ -13,7 +14,7 @@ import { findStanding } from './standing-store.ts'
 export async function showPatron(
   library: Library,
   staff: { login: string },
-  patronId: number,
+  patronId: PatronId,
   page: string,
 ): Promise<PatronView | null> {
   const now = library.clock.now()
@@ -31,18 +32,18 @@ export async function showPatron(
 }
 
 /** Whether there is such a patron, without showing anything of them. */
-export const isPatron = async (library: Library, patronId: number): Promise<boolean> =>
+export const isPatron = async (library: Library, patronId: PatronId): Promise<boolean> =>
   (await loadPatronView(library.db, patronId)) !== null
 
 /** Into whom a patron was merged, for an address that names the former; null when they were not. */
-export const nowKnownAs = (library: Library, patronId: number): Promise<number | null> =>
+export const nowKnownAs = (library: Library, patronId: PatronId): Promise<PatronId | null> =>
   loadMergedInto(library.db, patronId)
 
 /** Whose card was scanned: a patron, a card that is used no more, or nobody's. */
 export async function findByCard(
   library: Library,
   typed: string,
-): Promise<{ is: 'patron'; patronId: number } | { is: 'retired' } | { is: 'unknown' }> {
+): Promise<{ is: 'patron'; patronId: PatronId } | { is: 'retired' } | { is: 'unknown' }> {
   const number = readCardNumber(typed)
   const owner = number === null ? null : await loadCardOwner(library.db, number)
   if (!owner) return { is: 'unknown' }

@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import { assert } from '#std/assert.ts'
 import type { Standing } from './rules/block.ts'
 
@@ -8,7 +9,11 @@ export type LoadedStanding = {
 }
 
 /** How a patron stands today: card, overdue loans, and what they can be contacted by. */
-export async function loadStanding(tx: Database, patronId: number, today: Temporal.PlainDate): Promise<LoadedStanding> {
+export async function loadStanding(
+  tx: Database,
+  patronId: PatronId,
+  today: Temporal.PlainDate,
+): Promise<LoadedStanding> {
   const found = await findStanding(tx, patronId, today)
   assert(found, 'a patron who acts exists')
   return found
@@ -17,7 +22,7 @@ export async function loadStanding(tx: Database, patronId: number, today: Tempor
 /** The same; null when there is no such patron. */
 export async function findStanding(
   tx: Database,
-  patronId: number,
+  patronId: PatronId,
   today: Temporal.PlainDate,
 ): Promise<LoadedStanding | null> {
   const { rows } = await sql<StandingRow>`
@@ -55,16 +60,16 @@ export const toStanding = (row: StandingRow): LoadedStanding => ({
  * Locks a patron, so that what is counted of them stands still until the end of the transaction.
  * @returns the number under which they act: another one when they were merged meanwhile; null when there is none
  */
-export async function lockPatron(tx: Database, patronId: number): Promise<number | null> {
-  const { rows } = await sql<{ merged_into: number | null }>`
+export async function lockPatron(tx: Database, patronId: PatronId): Promise<PatronId | null> {
+  const { rows } = await sql<{ merged_into: PatronId | null }>`
     select merged_into from patron where id = ${patronId} for no key update`.execute(tx)
   if (!rows[0]) return null
   return rows[0].merged_into === null ? patronId : lockPatron(tx, rows[0].merged_into)
 }
 
 /** Whose card a number is, typed or scanned; retired cards belong to nobody. */
-export async function findPatronByCard(tx: Database, cardNumber: string): Promise<number | null> {
-  const { rows } = await sql<{ patron_id: number }>`
+export async function findPatronByCard(tx: Database, cardNumber: string): Promise<PatronId | null> {
+  const { rows } = await sql<{ patron_id: PatronId }>`
     select patron_id from card where number = ${cardNumber} and retired_on is null`.execute(tx)
   return rows[0]?.patron_id ?? null
 }

@@ -1,6 +1,7 @@
 import { type Tx, transact } from '#database/database.ts'
 import { placeHoldsAtCounter } from '#holds/ordering/place-holds-at-counter.ts'
 import type { OrderRefusal } from '#holds/rules/order.ts'
+import type { BibId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -15,7 +16,7 @@ export type AnswerRefusal =
   | { why: 'noHold'; refusal: OrderRefusal | { why: 'notFound' } }
 
 /** What staff decide about a request: where it goes on to, what the patron reads, and the title it has become. */
-export type Answer = { to: RequestState; answer: string | null; bibId: number | null }
+export type Answer = { to: RequestState; answer: string | null; bibId: BibId | null }
 
 /**
  * Takes a request on: the patron reads where it stands, and is told. おことわり needs words; 用意できました needs the title, on

@@ -1,3 +1,4 @@
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { loadRequestsOf, type Request } from './request-store.ts'
 import { isOpen, mayWithdraw } from './rules/request.ts'
@@ -8,7 +9,7 @@ export type MyRequest = Request & { mayWithdraw: boolean; isOpen: boolean }
 const shownMax = 100
 
 /** A patron's requests, the youngest first. */
-export async function myRequests(library: Library, patronId: number): Promise<MyRequest[]> {
+export async function myRequests(library: Library, patronId: PatronId): Promise<MyRequest[]> {
   const requests = await loadRequestsOf(library.db, patronId, shownMax)
   return requests.map(request => ({
     ...request,

@@ -1,13 +1,14 @@
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import { type Database, sql, type Tx } from '#database/database.ts'
 import type { Contact } from '#holds/rules/hold.ts'
+import type { BibId, PatronId } from '#ids.ts'
 import { type Actor, actorName } from '#library.ts'
 import type { RequestState, RequestWish } from './rules/request.ts'
 
 /** One request as it stands. */
 export type Request = {
   id: string
-  patronId: number
+  patronId: PatronId
   state: RequestState
   title: string
   author: string | null
@@ -22,7 +23,7 @@ export type Request = {
   madeAt: Temporal.Instant
   changedAt: Temporal.Instant
   answer: string | null
-  bibId: number | null
+  bibId: BibId | null
 }
 
 const columns = sql`
@@ -39,7 +40,7 @@ export const pickupOf = (request: Request): PickupLocation => ({
 })
 
 /** A patron's requests, the youngest first. */
-export async function loadRequestsOf(db: Database, patronId: number, limit: number): Promise<Request[]> {
+export async function loadRequestsOf(db: Database, patronId: PatronId, limit: number): Promise<Request[]> {
   const { rows } = await sql<Request>`
     select ${columns} where r.patron_id = ${patronId} order by r.made_at desc, r.id limit ${limit}`.execute(db)
   return rows
@@ -76,7 +77,7 @@ export async function lockRequest(tx: Tx, id: string): Promise<Request | null> {
 }
 
 /** Whose request an id is; null when it is nobody's. */
-export async function findRequestOwner(db: Database, id: string): Promise<number | null> {
+export async function findRequestOwner(db: Database, id: string): Promise<PatronId | null> {
   const row = await db.selectFrom('request').where('id', '=', id).select('patron_id').executeTakeFirst()
   return row?.patron_id ?? null
 }
@@ -84,7 +85,7 @@ export async function findRequestOwner(db: Database, id: string): Promise<number
 /** What a new request is judged by, of the patron's other ones. */
 export async function countOwnRequests(
   tx: Tx,
-  patronId: number,
+  patronId: PatronId,
   wish: Pick<RequestWish, 'isbn' | 'title' | 'author'>,
   since: Temporal.Instant,
 ): Promise<{ asked: boolean; thisWeek: number }> {
@@ -98,7 +99,7 @@ export async function countOwnRequests(
 
 export async function insertRequest(
   tx: Tx,
-  patronId: number,
+  patronId: PatronId,
   { pickup, ...wish }: RequestWish,
   at: Temporal.Instant,
 ): Promise<void> {
@@ -121,7 +122,7 @@ export async function insertRequest(
 export async function saveRequestState(
   tx: Tx,
   request: Pick<Request, 'id' | 'state'>,
-  change: { to: RequestState; at: Temporal.Instant; actor: Actor; answer: string | null; bibId?: number | null },
+  change: { to: RequestState; at: Temporal.Instant; actor: Actor; answer: string | null; bibId?: BibId | null },
 ): Promise<void> {
   const { to, at, actor, answer, bibId = null } = change
   await tx
@@ -156,8 +157,8 @@ const heldUnder = (isbn: ReturnType<typeof sql>) => sql`(
   order by b.id limit 1)`
 
 /** A title under this ISBN that has a copy to be lent; null when there is none. */
-export async function findHeldUnder(db: Database, isbn: string): Promise<number | null> {
-  const { rows } = await sql<{ id: number | null }>`select ${heldUnder(sql`${isbn}::text`)} as id`.execute(db)
+export async function findHeldUnder(db: Database, isbn: string): Promise<BibId | null> {
+  const { rows } = await sql<{ id: BibId | null }>`select ${heldUnder(sql`${isbn}::text`)} as id`.execute(db)
   return rows[0]!.id
 }
 
@@ -169,8 +170,8 @@ export async function loadCatalogued(
   db: Database,
   day: Temporal.PlainDate,
   limit: number,
-): Promise<{ id: string; bibId: number | null }[]> {
-  const { rows } = await sql<{ id: string; bibId: number | null }>`
+): Promise<{ id: string; bibId: BibId | null }[]> {
+  const { rows } = await sql<{ id: string; bibId: BibId | null }>`
     select r.id, ${heldUnder(sql`r.isbn`)} as "bibId"
     from request r
     where r.isbn is not null and r.state not in ('held', 'declined', 'withdrawn')
@@ -193,16 +194,16 @@ export async function deleteEndedRequests(db: Database, before: Temporal.Instant
 }
 
 /** 利用者の統合: the requests of both are those of the one who stays. */
-export async function moveRequests(tx: Tx, fromPatronId: number, intoPatronId: number): Promise<void> {
+export async function moveRequests(tx: Tx, fromPatronId: PatronId, intoPatronId: PatronId): Promise<void> {
   await tx.updateTable('request').set({ patron_id: intoPatronId }).where('patron_id', '=', fromPatronId).execute()
 }
 
 /** 書誌の統合: what a request became is the record that stays. */
-export async function moveRequestsToBib(tx: Tx, fromBibId: number, intoBibId: number): Promise<void> {
+export async function moveRequestsToBib(tx: Tx, fromBibId: BibId, intoBibId: BibId): Promise<void> {
   await tx.updateTable('request').set({ bib_id: intoBibId }).where('bib_id', '=', fromBibId).execute()
 }
 
 /** All of a patron who leaves. */
-export async function forgetRequests(tx: Database, patronId: number): Promise<void> {
+export async function forgetRequests(tx: Database, patronId: PatronId): Promise<void> {
   await tx.deleteFrom('request').where('patron_id', '=', patronId).execute()
 }

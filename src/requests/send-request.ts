@@ -1,5 +1,6 @@
 import { transact } from '#database/database.ts'
 import { pickupState } from '#holds/queue/queue-store.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { loadStanding, lockPatron } from '#patrons/standing-store.ts'
 import { assert } from '#std/assert.ts'
@@ -14,7 +15,7 @@ import { judgeRequest, type RequestRefusal, type RequestWish } from './rules/req
  */
 export async function sendRequest(
   library: Library,
-  signedInAs: number,
+  signedInAs: PatronId,
   wish: RequestWish,
 ): Promise<Outcome<{ id: string }, RequestRefusal[] | 'notFound'>> {
   const now = library.clock.now()

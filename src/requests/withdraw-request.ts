@@ -1,4 +1,5 @@
 import { transact } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { lockRequest, saveRequestState } from './request-store.ts'
@@ -7,7 +8,7 @@ import { mayWithdraw } from './rules/request.ts'
 /** 取り下げ: a patron takes a request back while nothing has been ordered for it. Taken back before, it stays so. */
 export async function withdrawRequest(
   library: Library,
-  patronId: number,
+  patronId: PatronId,
   id: string,
 ): Promise<Outcome<null, { why: 'notFound' | 'tooLate' }>> {
   return transact(library.db, async tx => {

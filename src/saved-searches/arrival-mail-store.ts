@@ -1,11 +1,12 @@
 import { type Database, sql } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Canonical } from './canonical.ts'
 
 export type SearchToTell = Canonical & { id: number; name: string | null; seenTo: number; toldTo: number }
 
 /** Patrons with an address and a search to be told of, at which no night since that day has looked. */
-export async function loadPatronsToTell(db: Database, since: Temporal.PlainDate, limit: number): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
+export async function loadPatronsToTell(db: Database, since: Temporal.PlainDate, limit: number): Promise<PatronId[]> {
+  const { rows } = await sql<{ id: PatronId }>`
     select distinct s.patron_id as id from saved_search s join patron p on p.id = s.patron_id
     where s.told_on < ${since} and coalesce(p.mail, '') <> '' order by 1 limit ${limit}`.execute(db)
   return rows.map(row => row.id)
@@ -14,7 +15,7 @@ export async function loadPatronsToTell(db: Database, since: Temporal.PlainDate,
 /** The searches of a patron at which no night since that day has looked, the youngest first. */
 export async function loadSearchesToTell(
   db: Database,
-  patronId: number,
+  patronId: PatronId,
   since: Temporal.PlainDate,
 ): Promise<SearchToTell[]> {
   const { rows } = await sql<SearchToTell>`
@@ -42,7 +43,7 @@ export async function saveTold(
 /** Which night looked last at a search of a patron, under its lock: null when no mail is wished for. */
 export async function lockLastTold(
   tx: Database,
-  patronId: number,
+  patronId: PatronId,
   id: number,
 ): Promise<{ toldOn: Temporal.PlainDate | null } | null> {
   const row = await tx
@@ -69,7 +70,7 @@ export async function saveMailWish(
 }
 
 /** Whether a mail is wished for of any search of a patron. */
-export async function wishesMail(tx: Database, patronId: number): Promise<boolean> {
+export async function wishesMail(tx: Database, patronId: PatronId): Promise<boolean> {
   const { rows } =
     await sql`select from saved_search where patron_id = ${patronId} and told_on is not null limit 1`.execute(tx)
   return rows.length > 0

@@ -3,6 +3,7 @@ import type { QueryRefusal } from '#catalogue/rules/search/query.ts'
 import { isTooLong, type SearchState } from '#catalogue/rules/search/search-state.ts'
 import { countFound } from '#catalogue/search-catalogue.ts'
 import { tooLong, toRequest } from '#catalogue/search-request.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome } from '#std/outcome.ts'
 import { stateOf } from './canonical.ts'
@@ -25,7 +26,7 @@ export type MySavedSearch = {
 const shownMax = 200
 
 /** 保存した検索: a patron's own list, those with something new first, then the youngest first. */
-export async function mySavedSearches(library: Library, patronId: number): Promise<MySavedSearch[]> {
+export async function mySavedSearches(library: Library, patronId: PatronId): Promise<MySavedSearch[]> {
   const searches: MySavedSearch[] = []
   for (const saved of await loadSavedSearches(library.db, patronId, shownMax)) {
     searches.push(await counted(library, saved))
@@ -48,7 +49,7 @@ async function counted(library: Library, saved: SavedSearch): Promise<MySavedSea
 /** One of them, without its counts; null when it is not this patron's. */
 export async function mySavedSearch(
   library: Library,
-  patronId: number,
+  patronId: PatronId,
   id: number,
 ): Promise<Omit<MySavedSearch, 'found'> | null> {
   const saved = await loadSavedSearch(library.db, patronId, id)
@@ -56,6 +57,6 @@ export async function mySavedSearch(
 }
 
 /** How many a patron has. */
-export async function countMySavedSearches(library: Library, patronId: number): Promise<number> {
+export async function countMySavedSearches(library: Library, patronId: PatronId): Promise<number> {
   return (await countSavedSearches(library.db, patronId, '')).count
 }

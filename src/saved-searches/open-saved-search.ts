@@ -1,4 +1,5 @@
 import type { SearchState } from '#catalogue/rules/search/search-state.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { stateOf } from './canonical.ts'
@@ -11,7 +12,7 @@ import { loadSavedSearch, saveSeen } from './saved-search-store.ts'
  */
 export async function openSavedSearch(
   library: Library,
-  patronId: number,
+  patronId: PatronId,
   id: number,
   upTo: number,
 ): Promise<Outcome<SearchState, { why: 'notFound' }>> {

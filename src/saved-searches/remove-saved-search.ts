@@ -1,3 +1,4 @@
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { deleteSavedSearch, savedSearchExists } from './saved-search-store.ts'
@@ -8,7 +9,7 @@ import { deleteSavedSearch, savedSearchExists } from './saved-search-store.ts'
  */
 export async function removeSavedSearch(
   library: Library,
-  patronId: number,
+  patronId: PatronId,
   id: number,
 ): Promise<Outcome<null, { why: 'notFound' }>> {
   await deleteSavedSearch(library.db, patronId, id)

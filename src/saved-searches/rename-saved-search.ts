@@ -1,3 +1,4 @@
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { type NameRefusal, readName } from './rules/name.ts'
@@ -9,7 +10,7 @@ import { saveName } from './saved-search-store.ts'
  */
 export async function renameSavedSearch(
   library: Library,
-  patronId: number,
+  patronId: PatronId,
   id: number,
   typed: string,
   ownWords: string,

@@ -1,4 +1,5 @@
 import type { SearchState } from '#catalogue/rules/search/search-state.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { canonical } from './canonical.ts'
 import { judgeSaving, type SaveRefusal } from './rules/saving.ts'
@@ -10,7 +11,7 @@ import { countSavedSearches } from './saved-search-store.ts'
  */
 export async function reviewSearch(
   { db, policy }: Library,
-  patronId: number,
+  patronId: PatronId,
   state: SearchState,
 ): Promise<{ savedAs: number | null; refusal: SaveRefusal | null }> {
   const { asked } = canonical(state)

@@ -1,5 +1,6 @@
 import type { SearchState } from '#catalogue/rules/search/search-state.ts'
 import { transact } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { lockPatron } from '#patrons/standing-store.ts'
 import { assert } from '#std/assert.ts'
@@ -15,7 +16,7 @@ import { countSavedSearches, insertSavedSearch } from './saved-search-store.ts'
  */
 export async function saveSearch(
   library: Library,
-  signedInAs: number,
+  signedInAs: PatronId,
   state: SearchState,
 ): Promise<Outcome<{ id: number }, SaveRefusal>> {
   const { clock, policy, index } = library

@@ -1,4 +1,5 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Canonical } from './canonical.ts'
 
 export type SavedSearch = Canonical & {
@@ -23,7 +24,7 @@ const columns = [
 ] as const
 
 /** A patron's searches, the youngest first. */
-export const loadSavedSearches = (db: Database, patronId: number, limit: number): Promise<SavedSearch[]> =>
+export const loadSavedSearches = (db: Database, patronId: PatronId, limit: number): Promise<SavedSearch[]> =>
   db
     .selectFrom('saved_search')
     .where('patron_id', '=', patronId)
@@ -34,7 +35,7 @@ export const loadSavedSearches = (db: Database, patronId: number, limit: number)
     .execute()
 
 /** One of them; null when it is somebody else's, or nobody's. */
-export async function loadSavedSearch(db: Database, patronId: number, id: number): Promise<SavedSearch | null> {
+export async function loadSavedSearch(db: Database, patronId: PatronId, id: number): Promise<SavedSearch | null> {
   const row = await db
     .selectFrom('saved_search')
     .where('patron_id', '=', patronId)
@@ -47,7 +48,7 @@ export async function loadSavedSearch(db: Database, patronId: number, id: number
 /** How many a patron has, and which of them asks this. */
 export async function countSavedSearches(
   db: Database,
-  patronId: number,
+  patronId: PatronId,
   asked: string,
 ): Promise<{ count: number; same: number | null }> {
   const { rows } = await sql<{ count: number; same: number | null }>`
@@ -58,7 +59,7 @@ export async function countSavedSearches(
 
 export async function insertSavedSearch(
   tx: Tx,
-  patronId: number,
+  patronId: PatronId,
   { asked, arranged, savedAt, seenTo }: Omit<SavedSearch, 'id' | 'name' | 'toldOn'>,
 ): Promise<number> {
   const { id } = await tx
@@ -70,7 +71,7 @@ export async function insertSavedSearch(
 }
 
 /** False when the patron has no such search. */
-export async function saveName(db: Database, patronId: number, id: number, name: string | null): Promise<boolean> {
+export async function saveName(db: Database, patronId: PatronId, id: number, name: string | null): Promise<boolean> {
   const row = await db
     .updateTable('saved_search')
     .set({ name })
@@ -82,14 +83,14 @@ export async function saveName(db: Database, patronId: number, id: number, name:
 }
 
 /** What was seen once stays seen, in whatever order two presses arrive. */
-export async function saveSeen(db: Database, patronId: number, id: number, seenTo: number): Promise<void> {
+export async function saveSeen(db: Database, patronId: PatronId, id: number, seenTo: number): Promise<void> {
   await sql`
     update saved_search set seen_to = greatest(seen_to, ${seenTo}) where patron_id = ${patronId} and id = ${id}`.execute(
     db,
   )
 }
 
-export async function deleteSavedSearch(db: Database, patronId: number, id: number): Promise<void> {
+export async function deleteSavedSearch(db: Database, patronId: PatronId, id: number): Promise<void> {
   await db.deleteFrom('saved_search').where('patron_id', '=', patronId).where('id', '=', id).execute()
 }
 
@@ -103,7 +104,7 @@ export async function savedSearchExists(db: Database, id: number): Promise<boole
  * there, else by the other; what was seen or told by either card was, and a mail wished for with either is. Nobody
  * loses one because there are many.
  */
-export async function moveSavedSearches(tx: Database, fromPatronId: number, intoPatronId: number): Promise<void> {
+export async function moveSavedSearches(tx: Database, fromPatronId: PatronId, intoPatronId: PatronId): Promise<void> {
   await sql`
     insert into saved_search as kept (patron_id, asked, arranged, name, saved_at, seen_to, told_to, told_on)
     select ${intoPatronId}, asked, arranged, name, saved_at, seen_to, told_to, told_on from saved_search where patron_id = ${fromPatronId}
@@ -115,6 +116,6 @@ export async function moveSavedSearches(tx: Database, fromPatronId: number, into
 }
 
 /** All of a patron who leaves. */
-export async function forgetSavedSearches(tx: Database, patronId: number): Promise<void> {
+export async function forgetSavedSearches(tx: Database, patronId: PatronId): Promise<void> {
   await tx.deleteFrom('saved_search').where('patron_id', '=', patronId).execute()
 }

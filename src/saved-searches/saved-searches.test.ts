@@ -5,6 +5,7 @@ import { isTooLong, readSearch } from '#catalogue/rules/search/search-state.ts'
 import { checkLibrary } from '#check/check-library.ts'
 import { connect, sql } from '#database/database.ts'
 import { importRecords } from '#exchange/import-records.ts'
+import type { PatronId } from '#ids.ts'
 import { forgetPatron } from '#merging/forget-patron.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
 import { myData } from '#patrons/my-account.ts'
@@ -21,7 +22,7 @@ import { reviewSearch } from './review-search.ts'
 import { saveSearch } from './save-search.ts'
 
 let library: TestLibrary
-let patron: number
+let patron: PatronId
 beforeEach(async () => {
   library = await openLibrary({ policy: { savedSearches: { max: 3, mailWeekday: 'friday' } } })
   await givenBranches(library)

@@ -5,6 +5,7 @@ import { countFound } from '#catalogue/search-catalogue.ts'
 import { tooLong, toRequest } from '#catalogue/search-request.ts'
 import { transact } from '#database/database.ts'
 import { titlesOf } from '#holds/lists/titles-of.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { lockPatron } from '#patrons/standing-store.ts'
@@ -50,7 +51,7 @@ export async function tellArrivals(
 type Night = { day: Temporal.PlainDate; since: Temporal.PlainDate; now: Temporal.Instant; branches: BranchNames }
 
 /** @returns how many mails were written */
-async function tellOne(library: Library, patronId: number, { day, since, now, branches }: Night): Promise<number> {
+async function tellOne(library: Library, patronId: PatronId, { day, since, now, branches }: Night): Promise<number> {
   const { db, policy } = library
   const looked: (Looked & { id: number })[] = []
   for (const search of await loadSearchesToTell(db, patronId, since)) {
@@ -83,7 +84,7 @@ async function tellOne(library: Library, patronId: number, { day, since, now, br
 }
 
 /** The mail of one night. */
-export const arrivalsKey = (patronId: number, toldOn: Temporal.PlainDate): string =>
+export const arrivalsKey = (patronId: PatronId, toldOn: Temporal.PlainDate): string =>
   `arrivals:patron:${patronId}:${toldOn}`
 
 /**

@@ -1,4 +1,5 @@
 import { transact } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { cancelNotice } from '#notices/cancelling-store.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -12,7 +13,7 @@ import { arrivalsKey } from './tell-arrivals.ts'
  */
 export async function wishForMail(
   library: Library,
-  patronId: number,
+  patronId: PatronId,
   id: number,
   wished: boolean,
 ): Promise<Outcome<null, { why: 'notFound' }>> {

@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import { PatronId } from '#ids.ts'
 import type { FoundMerge } from './found-merge.ts'
 
 export type AuditLine = {
@@ -7,7 +8,7 @@ export type AuditLine = {
   /** The name of the account, if it is still there. */
   staffName: string | null
   did: string
-  patronIds: number[]
+  patronIds: PatronId[]
   reason: string | null
 }
 
@@ -17,7 +18,12 @@ export type AuditLine = {
  */
 export async function loadAudit(
   db: Database,
-  asked: { login: string | null; patronIds: readonly number[] | null; from: Temporal.Instant; until: Temporal.Instant },
+  asked: {
+    login: string | null
+    patronIds: readonly PatronId[] | null
+    from: Temporal.Instant
+    until: Temporal.Instant
+  },
   limit: number,
 ): Promise<AuditLine[]> {
   const rows = await db
@@ -33,7 +39,7 @@ export async function loadAudit(
     .execute()
   return rows.map(({ at, staff_login, staff_name, did, patron_id, detail }) => {
     const { seen, reason } = (detail ?? {}) as { seen?: unknown; reason?: unknown }
-    const listed = Array.isArray(seen) ? seen.filter(id => typeof id === 'number') : []
+    const listed = Array.isArray(seen) ? seen.filter(id => typeof id === 'number').map(PatronId) : []
     return {
       at,
       staffLogin: staff_login,
@@ -45,7 +51,7 @@ export async function loadAudit(
   })
 }
 
-const namesOne = (patronIds: readonly number[]) =>
+const namesOne = (patronIds: readonly PatronId[]) =>
   sql<boolean>`(audit.patron_id = any(${[...patronIds]}::bigint[]) or exists (
     select from jsonb_array_elements(case jsonb_typeof(audit.detail -> 'seen') when 'array' then audit.detail -> 'seen' else '[]' end) seen
     where seen in (select to_jsonb(id) from unnest(${[...patronIds]}::bigint[]) id)))`

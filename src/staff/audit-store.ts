@@ -1,4 +1,5 @@
 import { type Database, goesWithNext, sql } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 
 /** What staff did with a patron, or saw of one. */
 export type Audited = {
@@ -6,7 +7,7 @@ export type Audited = {
   staffLogin: string
   /** A verb of the house: registerPatron, resetPassword, findPatrons, … */
   did: string
-  patronId: number | null
+  patronId: PatronId | null
   detail?: Record<string, unknown>
 }
 

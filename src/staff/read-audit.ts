@@ -1,3 +1,4 @@
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { type AuditLine, loadAudit } from './audit-read-store.ts'
 import { writeAudit } from './write-audit.ts'
@@ -8,14 +9,14 @@ export type AuditAnswer = {
   lines: AuditLine[]
   more: boolean
   /** Every patron whose data was seen or changed, once each. */
-  patronIds: number[]
+  patronIds: PatronId[]
 }
 
 export type AuditQuestion = {
   /** Of one account; null: of any. */
   login: string | null
   /** With one patron, under every number they have; null: with anybody. */
-  patronIds: readonly number[] | null
+  patronIds: readonly PatronId[] | null
   from: Temporal.Instant
   until: Temporal.Instant
 }

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { StaffId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { hashNothing, isHashingBusy, isPasswordOf } from '#secrets/hash-password.ts'
 import type { HashTurn } from '#secrets/hash-slots.ts'
@@ -27,7 +28,7 @@ import {
 
 /** 職員: who is at work, in which role, and at which branch they stand. */
 export type StaffMember = {
-  id: number
+  id: StaffId
   login: string
   name: string
   role: Role

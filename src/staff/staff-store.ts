@@ -1,9 +1,10 @@
 import { type Database, sql } from '#database/database.ts'
+import type { StaffId } from '#ids.ts'
 import { inForceVersion } from '#in-force-store.ts'
 import type { Role } from './rules/roles.ts'
 
 export type StaffRow = {
-  id: number
+  id: StaffId
   login: string
   name: string
   role: Role
@@ -89,7 +90,7 @@ export async function isCentral(tx: Database, branchId: string): Promise<boolean
 /** Gives an account another password, or another secret for its one-time code. */
 export async function updateStaff(
   tx: Database,
-  staffId: number,
+  staffId: StaffId,
   change: { passwordHash?: string; codeSecret?: string; codePending?: string | null; codeSince?: Temporal.Instant },
 ): Promise<void> {
   const columns = {
@@ -131,7 +132,7 @@ export async function listStaff(db: Database) {
 /** Counts a try before it is made; whether the account has to wait after it. Null: it has to wait already. */
 export async function countTry(
   db: Database,
-  staffId: number,
+  staffId: StaffId,
   now: Temporal.Instant,
 ): Promise<{ waits: boolean } | null> {
   const { rows } = await sql<{ waits: boolean }>`
@@ -145,7 +146,7 @@ export async function countTry(
   return rows[0] ?? null
 }
 
-export async function forgetTries(db: Database, staffId: number): Promise<void> {
+export async function forgetTries(db: Database, staffId: StaffId): Promise<void> {
   await db.deleteFrom('staff_attempt').where('staff_id', '=', staffId).execute()
 }
 
@@ -163,7 +164,7 @@ export async function countOnStaffDevice(
     device,
     now,
     failuresMax,
-  }: { staffId: number; device: Buffer; now: Temporal.Instant; failuresMax: number },
+  }: { staffId: StaffId; device: Buffer; now: Temporal.Instant; failuresMax: number },
 ): Promise<boolean> {
   const counted = await db
     .updateTable('staff_device')
@@ -182,7 +183,7 @@ export async function countOnStaffDevice(
  */
 export async function saveStaffDevice(
   db: Database,
-  { staffId, device, now }: { staffId: number; device: Buffer; now: Temporal.Instant },
+  { staffId, device, now }: { staffId: StaffId; device: Buffer; now: Temporal.Instant },
 ): Promise<void> {
   await sql`
     insert into staff_device (device_hash, staff_id, last_used_at) values (${device}, ${staffId}, ${now})
@@ -200,7 +201,7 @@ export async function deleteDevicesOfStaff(tx: Database, login: string): Promise
 
 export async function insertStaffSession(
   db: Database,
-  session: { idHash: Buffer; staffId: number; branchId: string; now: Temporal.Instant },
+  session: { idHash: Buffer; staffId: StaffId; branchId: string; now: Temporal.Instant },
 ): Promise<void> {
   await db
     .insertInto('staff_session')
@@ -217,7 +218,7 @@ export async function insertStaffSession(
 /** The session, and who and where it is, if it was seen since then. */
 export async function loadStaffSession(db: Database, idHash: Buffer, seenAfter: Temporal.Instant) {
   const { rows } = await sql<{
-    id: number
+    id: StaffId
     login: string
     name: string
     role: Role
@@ -247,7 +248,7 @@ export async function deleteStaffSession(db: Database, idHash: Buffer): Promise<
 }
 
 /** Of two at once with one code, or of one who comes with it later, one is let in. @returns whether it was this one */
-export async function useUpCode(db: Database, staffId: number, step: number): Promise<boolean> {
+export async function useUpCode(db: Database, staffId: StaffId, step: number): Promise<boolean> {
   const used = await db
     .updateTable('staff')
     .set({ code_step: step })

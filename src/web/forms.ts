@@ -71,6 +71,20 @@ export const text = (max: number) =>
     .transform(typed => typed.trim())
     .pipe(z.string().min(1, 'missing').max(max, 'tooLong'))
 
+/** A number in an address; 0, which nothing has, for anything else. */
+export const readNumber = (typed: string | undefined): number =>
+  /^[1-9]\d{0,14}$/.test(typed ?? '') ? Number(typed) : 0
+
+/**
+ * The row that the path of a request names, by the maker of its kind of number (`BibId`); 0, which no row has, when it
+ * names none.
+ */
+export const idIn = <Id>(c: Context<Page>, make: (read: number) => Id, name = 'id'): Id =>
+  make(readNumber(c.req.param(name)))
+
+/** A required field that names a row, by the maker of its kind of number. */
+export const idField = <Id>(make: (read: number) => Id) => z.coerce.number().int().positive().max(1e15).transform(make)
+
 /** Reads what a form carries, up to so many bytes; null when it carries more. Reading stops there. */
 export async function readBody(request: Request, bytesMax: number): Promise<string | null> {
   return (await readBytes(request, bytesMax))?.toString('utf8') ?? null

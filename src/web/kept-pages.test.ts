@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type OpenIndex, openIndex } from '#catalogue/index/keep/open-index.ts'
 import { hearRoundTrips } from '#database/database.ts'
+import type { ItemId } from '#ids.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { createApp } from './app.tsx'
@@ -8,7 +9,7 @@ import { createApp } from './app.tsx'
 let library: TestLibrary
 let following: OpenIndex
 let app: ReturnType<typeof createApp>
-let itemId: number
+let itemId: ItemId
 beforeAll(async () => {
   library = await openLibrary()
   await givenBranches(library)

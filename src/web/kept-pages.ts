@@ -3,7 +3,7 @@ import type { HtmlEscapedString } from 'hono/utils/html'
 import type { CatalogueIndex } from '#catalogue/index/catalogue-index.ts'
 import { whenChanged, whenNamesChanged } from '#catalogue/index/keep/changes.ts'
 import { LiveIndex } from '#catalogue/index/keep/live-index.ts'
-import type { BibId } from '#catalogue/rules/bib.ts'
+import type { BibId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { type Page, wholePage } from './page.ts'
 

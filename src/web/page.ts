@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import type { Terminal } from '#patrons/terminals/terminal.ts'
 import type { StaffMember } from '#staff/sign-in-staff.ts'
@@ -22,9 +23,9 @@ export type Visitor =
   | {
       is: 'patron'
       /** Whose card is used: of who is signed in, or of their family. */
-      patronId: number
+      patronId: PatronId
       /** Not null: it is the card of this one, used by the patron `ownPatronId` who is signed in. */
-      actingFor: { name: string; ownPatronId: number } | null
+      actingFor: { name: string; ownPatronId: PatronId } | null
       /** True after a login with the 仮パスワード: nothing but the password change is reachable (M05). */
       mustChangePassword: boolean
       /** Bound to the session, carried by every form (see parts/form.tsx). */

@@ -1,3 +1,5 @@
+import type { BibId, HoldId, LoanId } from '#ids.ts'
+
 type OpdsVersion = '1.2' | '2.0'
 const opdsRoot = (version: OpdsVersion): string => (version === '1.2' ? '/opds' : '/opds2')
 
@@ -23,8 +25,8 @@ export const paths = {
   openSearch: '/opensearch.xml',
   newArrivals: '/new',
   newFeed: '/new.atom',
-  bib: (id: number | ':id') => `/bib/${id}`,
-  bibData: (id: number | ':id') => `/bib/${id}.json`,
+  bib: (id: BibId | ':id') => `/bib/${id}`,
+  bibData: (id: BibId | ':id') => `/bib/${id}.json`,
   /** ほかの版・関連する本. */
   related: (id: number | ':id') => `/bib/${id}/related`,
   /** 書影: 's' in lists, 'l' on the page of a record. */
@@ -77,19 +79,19 @@ export const paths = {
   orders: '/my/orders',
   order: (id: string) => `/my/orders/${id}`,
   holds: '/my/holds',
-  hold: (id: number | ':id') => `/my/holds/${id}`,
-  holdCancel: (id: number | ':id') => `/my/holds/${id}/cancel`,
-  holdKeep: (id: number | ':id') => `/my/holds/${id}/keep`,
-  holdChange: (id: number | ':id') => `/my/holds/${id}/change`,
+  hold: (id: HoldId | ':id') => `/my/holds/${id}`,
+  holdCancel: (id: HoldId | ':id') => `/my/holds/${id}/cancel`,
+  holdKeep: (id: HoldId | ':id') => `/my/holds/${id}/keep`,
+  holdChange: (id: HoldId | ':id') => `/my/holds/${id}/change`,
   loans: '/my/loans',
-  loanRenew: (id: number | ':id') => `/my/loans/${id}/renew`,
+  loanRenew: (id: LoanId | ':id') => `/my/loans/${id}/renew`,
   /** 読書記録. */
   reading: '/my/reading',
   readingFile: '/my/reading.csv',
   passbook: '/my/reading/passbook',
   readingRemove: '/my/reading/remove',
-  readingOne: (id: number | ':id{[0-9]+}') => `/my/reading/${id}`,
-  readingOneRemove: (id: number | ':id{[0-9]+}') => `/my/reading/${id}/remove`,
+  readingOne: (id: LoanId | ':id{[0-9]+}') => `/my/reading/${id}`,
+  readingOneRemove: (id: LoanId | ':id{[0-9]+}') => `/my/reading/${id}/remove`,
   savedSearches: '/my/searches',
   savedSearch: (id: number | ':id') => `/my/searches/${id}`,
   savedSearchOpen: (id: number | ':id') => `/my/searches/${id}/open`,
@@ -107,9 +109,9 @@ export const paths = {
   wishListName: (id: string) => `/my/lists/${id}/name`,
   wishListShare: (id: string) => `/my/lists/${id}/share`,
   wishListRemove: (id: string) => `/my/lists/${id}/remove`,
-  wish: (id: string, bibId: number | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}`,
-  wishTell: (id: string, bibId: number | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}/tell`,
-  wishRemove: (id: string, bibId: number | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}/remove`,
+  wish: (id: string, bibId: BibId | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}`,
+  wishTell: (id: string, bibId: BibId | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}/tell`,
+  wishRemove: (id: string, bibId: BibId | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}/remove`,
   /** Stands above /my: who has the secret address need not be a patron. */
   sharedList: (secret: string) => `/lists/${secret}`,
   /** リクエスト: for what is not held. */

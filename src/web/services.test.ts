@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
+import type { BibId } from '#ids.ts'
 import { defaultPolicy, type Service } from '#policy.ts'
 import { newId } from '#std/new-id.ts'
 import { ja as text } from '#text/ja.ts'
@@ -21,7 +22,7 @@ let library: TestLibrary
 let app: ReturnType<typeof createApp>
 let patron: { cookie: string }
 let admin: { cookie: string }
-let bibId: number
+let bibId: BibId
 beforeAll(async () => {
   library = await openLibrary()
   await givenBranches(library)
@@ -101,7 +102,7 @@ describe('what a page offers', () => {
     const reader = await givenReader(library)
     library.policy = { ...library.policy, services: without('seriesHolds', 'phoneContact', 'holdsOnShelf') }
     const lent = await givenBib(library, { title: '借りられた本', items: [{ status: 'loan' }] })
-    const placed = (bibIds: number[], kind: 'ordinary' | 'series', contact: 'phone' | 'self') =>
+    const placed = (bibIds: BibId[], kind: 'ordinary' | 'series', contact: 'phone' | 'self') =>
       placeHolds(library, reader, {
         id: newId(),
         kind,

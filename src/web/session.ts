@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
+import type { PatronId } from '#ids.ts'
 import { useCardOf } from '#patrons/family/my-family.ts'
 import { chosenLanguage } from '#patrons/my-account.ts'
 import { endSession, findSession, idleMinutes, startSession } from '#patrons/signing-in/sessions.ts'
@@ -72,7 +73,7 @@ const isOpenToFamily = (path: string): boolean =>
   )
 
 /** Who is signed in, whichever card of the family they use. */
-export function ownPatronOf(c: Context<Page>): number {
+export function ownPatronOf(c: Context<Page>): PatronId {
   const { patronId, actingFor } = patronOf(c)
   return actingFor?.ownPatronId ?? patronId
 }
@@ -81,7 +82,7 @@ export function ownPatronOf(c: Context<Page>): number {
  * From now on this session uses the card of a member of the family, or one's own again (null). False: that one has not
  * agreed.
  */
-export async function useCard(c: Context<Page>, memberId: number | null): Promise<boolean> {
+export async function useCard(c: Context<Page>, memberId: PatronId | null): Promise<boolean> {
   const id = readSigned(c, 'session')
   return id !== null && useCardOf(c.get('library'), id, memberId)
 }
@@ -104,7 +105,7 @@ export function doorOf(c: Context<Page>): Pick<Attempt, 'door' | 'address' | 'de
 /** Signs a patron in on this browser: a new session, whatever was there before. */
 export async function signIn(
   c: Context<Page>,
-  { patronId, mustChangePassword, device }: { patronId: number; mustChangePassword: boolean; device: string | null },
+  { patronId, mustChangePassword, device }: { patronId: PatronId; mustChangePassword: boolean; device: string | null },
 ): Promise<void> {
   const { library, visitor } = c.var
   const old = readSigned(c, 'session')
@@ -118,7 +119,7 @@ export async function signIn(
 /**
  * Who has chosen a language reads in it wherever they sign in; but a terminal, which the next one uses, stays as it is.
  */
-async function readAsChosen(c: Context<Page>, patronId: number): Promise<void> {
+async function readAsChosen(c: Context<Page>, patronId: PatronId): Promise<void> {
   const chosen = (await chosenLanguage(c.get('library'), patronId)) as Language
   if (!languages.includes(chosen)) return
   c.set('language', chosen)

@@ -1,3 +1,4 @@
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { newSecret } from './new-secret.ts'
@@ -9,7 +10,7 @@ type NotFound = { why: 'notFound' }
 /** Gives a list the name that its patron typed. */
 export async function renameWishList(
   library: Library,
-  patronId: number,
+  patronId: PatronId,
   id: string,
   typed: string,
 ): Promise<Outcome<null, Extract<WishRefusal, { why: `name${string}` }> | NotFound>> {
@@ -24,7 +25,7 @@ export async function renameWishList(
  */
 export async function shareWishList(
   library: Library,
-  patronId: number,
+  patronId: PatronId,
   id: string,
   shared: boolean,
 ): Promise<Outcome<null, NotFound>> {
@@ -36,7 +37,11 @@ export async function shareWishList(
  * Removes a list with all that stands on it. One that is gone already is removed; one of somebody else's is not there
  * for them.
  */
-export async function removeWishList(library: Library, patronId: number, id: string): Promise<Outcome<null, NotFound>> {
+export async function removeWishList(
+  library: Library,
+  patronId: PatronId,
+  id: string,
+): Promise<Outcome<null, NotFound>> {
   await deleteWishList(library.db, patronId, id)
   return (await findListOwner(library.db, id)) === null ? done(null) : refused({ why: 'notFound' })
 }

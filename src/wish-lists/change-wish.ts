@@ -1,3 +1,4 @@
+import type { BibId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { noteCharactersMax, readNote } from './rules/wish.ts'
@@ -8,8 +9,8 @@ export type NoteRefusal = { why: 'noteTooLong'; charactersMax: number } | { why:
 /** Writes, changes or (with nothing) wipes the note to a title on a list. */
 export async function noteWish(
   library: Library,
-  patronId: number,
-  wish: { listId: string; bibId: number },
+  patronId: PatronId,
+  wish: { listId: string; bibId: BibId },
   typed: string,
 ): Promise<Outcome<null, NoteRefusal>> {
   const note = readNote(typed)
@@ -21,8 +22,8 @@ export async function noteWish(
 /** Takes a title off a list; what does not stand on it is off already. */
 export async function removeWish(
   library: Library,
-  patronId: number,
-  { listId, bibId }: { listId: string; bibId: number },
+  patronId: PatronId,
+  { listId, bibId }: { listId: string; bibId: BibId },
 ): Promise<Outcome<null, { why: 'notFound' }>> {
   if (!(await loadWishList(library.db, patronId, listId))) return refused({ why: 'notFound' })
   await deleteWish(library.db, patronId, listId, bibId)

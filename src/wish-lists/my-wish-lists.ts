@@ -1,4 +1,5 @@
 import { type FoundBib, showFound } from '#catalogue/search-catalogue.ts'
+import type { BibId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { isSecret } from './new-secret.ts'
 import {
@@ -23,13 +24,13 @@ export type ShownList = WishList & { wishes: MyWish[]; page: number; pages: numb
 export const wishesOnPage = 30
 
 /** 読みたい本: a patron's lists, the oldest first. */
-export const myWishLists = (library: Library, patronId: number): Promise<WishList[]> =>
+export const myWishLists = (library: Library, patronId: PatronId): Promise<WishList[]> =>
   loadWishLists(library.db, patronId)
 
 /** One of a patron's own lists; null when it is not theirs. */
 export async function myWishList(
   library: Library,
-  patronId: number,
+  patronId: PatronId,
   id: string,
   page: number,
 ): Promise<ShownList | null> {
@@ -46,9 +47,9 @@ export async function sharedWishList(library: Library, secret: string, page: num
 /** A title on a patron's own list; null when it does not stand there. */
 export async function myWish(
   library: Library,
-  patronId: number,
+  patronId: PatronId,
   listId: string,
-  bibId: number,
+  bibId: BibId,
 ): Promise<{ list: WishList; wish: MyWish } | null> {
   const list = await loadWishList(library.db, patronId, listId)
   const wish = list && (await loadWish(library.db, listId, bibId))

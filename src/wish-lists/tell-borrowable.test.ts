@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import type { BibId } from '#ids.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
 import { newId } from '#std/new-id.ts'
 import { dayOf } from '#time/clock.ts'
@@ -22,7 +23,7 @@ const night = async () => {
 }
 
 /** A patron who wishes to be told of these, on a list of their own. */
-async function wisher(bibIds: number[], mail: string | null = 'hon@example.org') {
+async function wisher(bibIds: BibId[], mail: string | null = 'hon@example.org') {
   const { id } = await givenPatron(library, { mail })
   const listId = newId()
   const list = { is: 'new', id: listId, name: '読みたい本' } as const

@@ -1,5 +1,6 @@
 import { transact } from '#database/database.ts'
 import { titlesOf } from '#holds/lists/titles-of.ts'
+import type { BibId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { lockPatron } from '#patrons/standing-store.ts'
@@ -47,8 +48,8 @@ export async function tellBorrowable(
 /** 借りられるようになったら知らせる, or not any more. Who was told and wishes again is told again. */
 export async function wishToBeTold(
   library: Library,
-  patronId: number,
-  wish: { listId: string; bibId: number },
+  patronId: PatronId,
+  wish: { listId: string; bibId: BibId },
   tell: boolean,
 ): Promise<Outcome<null, { why: 'notFound' }>> {
   return (await saveTell(library.db, patronId, wish, tell)) ? done(null) : refused({ why: 'notFound' })

@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import type { BibId, PatronId } from '#ids.ts'
 
 /** A copy to be lent stands on a shelf, and nobody waits for one: who goes there finds it. */
 const isBorrowable = sql<boolean>`(
@@ -6,16 +7,16 @@ const isBorrowable = sql<boolean>`(
   and not exists (select from hold h where h.bib_id = w.bib_id and h.state in ('applied', 'waiting') and h.item_id is null))`
 
 /** Patrons with an address who wished to be told of something that can be borrowed now. */
-export async function loadPatronsToTellOfBooks(db: Database, limit: number): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
+export async function loadPatronsToTellOfBooks(db: Database, limit: number): Promise<PatronId[]> {
+  const { rows } = await sql<{ id: PatronId }>`
     select distinct p.id from wish w join wish_list l on l.id = w.list_id join patron p on p.id = l.patron_id
     where w.tell and coalesce(p.mail, '') <> '' and ${isBorrowable} order by 1 limit ${limit}`.execute(db)
   return rows.map(({ id }) => id)
 }
 
 /** Takes the wishes of a patron that can be told now as told, and gives their bibs, each once. */
-export async function takeBorrowable(tx: Database, patronId: number, day: Temporal.PlainDate): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
+export async function takeBorrowable(tx: Database, patronId: PatronId, day: Temporal.PlainDate): Promise<BibId[]> {
+  const { rows } = await sql<{ id: BibId }>`
     with told as (
       update wish w set tell = false, told_on = ${day} from wish_list l
       where l.id = w.list_id and l.patron_id = ${patronId} and w.tell and ${isBorrowable} returning w.bib_id)
@@ -26,8 +27,8 @@ export async function takeBorrowable(tx: Database, patronId: number, day: Tempor
 /** False when there is no such wish of this patron. */
 export async function saveTell(
   db: Database,
-  patronId: number,
-  { listId, bibId }: { listId: string; bibId: number },
+  patronId: PatronId,
+  { listId, bibId }: { listId: string; bibId: BibId },
   tell: boolean,
 ): Promise<boolean> {
   const { rows } = await sql`

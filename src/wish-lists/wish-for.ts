@@ -1,5 +1,6 @@
 import { type Tx, transact } from '#database/database.ts'
 import { lockOrderedBibs } from '#holds/ordering/order-store.ts'
+import type { BibId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { lockPatron } from '#patrons/standing-store.ts'
 import { assert } from '#std/assert.ts'
@@ -7,7 +8,7 @@ import { done, type Outcome, refused } from '#std/outcome.ts'
 import { judgeWish, readListName, readNote, type WhichList, type WishRefusal } from './rules/wish.ts'
 import { countWishes, findListNamed, findListOwner, insertWishes, insertWishList, knownOf } from './wish-store.ts'
 
-export type NewWish = { list: WhichList; bibIds: readonly number[]; note: string }
+export type NewWish = { list: WhichList; bibIds: readonly BibId[]; note: string }
 
 /**
  * 読みたい本に入れる: puts titles onto a list of a patron, or onto a new one (which may begin empty). What stands on it already
@@ -17,7 +18,7 @@ export type NewWish = { list: WhichList; bibIds: readonly number[]; note: string
  */
 export async function wishFor(
   library: Library,
-  signedInAs: number,
+  signedInAs: PatronId,
   { list, bibIds, note: typed }: NewWish,
 ): Promise<Outcome<{ listId: string }, WishRefusal[] | 'notFound'>> {
   const now = library.clock.now()
@@ -45,7 +46,7 @@ export async function wishFor(
   })
 }
 
-async function listNamed(tx: Tx, patronId: number, typed: string): Promise<string | null> {
+async function listNamed(tx: Tx, patronId: PatronId, typed: string): Promise<string | null> {
   const name = readListName(typed)
   return name.ok ? findListNamed(tx, patronId, name.value) : null
 }

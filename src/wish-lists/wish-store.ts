@@ -1,4 +1,5 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
+import type { BibId, PatronId } from '#ids.ts'
 
 export type WishList = {
   id: string
@@ -14,7 +15,7 @@ const listColumns = sql`l.id, l.name, l.made_at as "madeAt", l.shared_as as "sha
   (select count(*)::int from wish w where w.list_id = l.id) as titles`
 
 /** A patron's lists, the oldest first. */
-export async function loadWishLists(db: Database, patronId: number): Promise<WishList[]> {
+export async function loadWishLists(db: Database, patronId: PatronId): Promise<WishList[]> {
   const { rows } = await sql<WishList>`
     select ${listColumns} from wish_list l where l.patron_id = ${patronId} order by l.made_at, l.id limit 200`.execute(
     db,
@@ -23,7 +24,7 @@ export async function loadWishLists(db: Database, patronId: number): Promise<Wis
 }
 
 /** One of them; null when it is somebody else's, or nobody's. */
-export async function loadWishList(db: Database, patronId: number, id: string): Promise<WishList | null> {
+export async function loadWishList(db: Database, patronId: PatronId, id: string): Promise<WishList | null> {
   const { rows } = await sql<WishList>`
     select ${listColumns} from wish_list l where l.patron_id = ${patronId} and l.id = ${id}`.execute(db)
   return rows[0] ?? null
@@ -37,20 +38,20 @@ export async function findSharedList(db: Database, sharedAs: string): Promise<Wi
 }
 
 /** Whose list an id is; null when it is nobody's. */
-export async function findListOwner(db: Database, id: string): Promise<number | null> {
+export async function findListOwner(db: Database, id: string): Promise<PatronId | null> {
   const row = await db.selectFrom('wish_list').where('id', '=', id).select('patron_id').executeTakeFirst()
   return row?.patron_id ?? null
 }
 
 /** A patron's list of this name, the oldest; null when there is none. */
-export async function findListNamed(db: Database, patronId: number, name: string): Promise<string | null> {
+export async function findListNamed(db: Database, patronId: PatronId, name: string): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`
     select id from wish_list where patron_id = ${patronId} and name = ${name} order by made_at, id limit 1`.execute(db)
   return rows[0]?.id ?? null
 }
 
 export type Wish = {
-  bibId: number
+  bibId: BibId
   note: string | null
   wishedAt: Temporal.Instant
   /** Whether the patron is to be told when it can be borrowed, and when they were. */
@@ -72,7 +73,7 @@ export async function loadWishes(
   return rows
 }
 
-export async function loadWish(db: Database, listId: string, bibId: number): Promise<Wish | null> {
+export async function loadWish(db: Database, listId: string, bibId: BibId): Promise<Wish | null> {
   const { rows } = await sql<Wish>`
     select ${wishColumns} from wish
     where list_id = ${listId} and bib_id = ${bibId}`.execute(db)
@@ -85,9 +86,9 @@ export async function loadWish(db: Database, listId: string, bibId: number): Pro
  */
 export async function countWishes(
   tx: Tx,
-  patronId: number,
+  patronId: PatronId,
   listId: string,
-  bibIds: readonly number[],
+  bibIds: readonly BibId[],
 ): Promise<{ lists: number; titles: number }> {
   const { rows } = await sql<{ lists: number; titles: number }>`
     select (select count(*)::int from wish_list where patron_id = ${patronId}) as lists,
@@ -99,8 +100,8 @@ export async function countWishes(
 }
 
 /** Which of these are in the catalogue. */
-export async function knownOf(tx: Tx, bibIds: readonly number[]): Promise<Set<number>> {
-  const { rows } = await sql<{ id: number }>`
+export async function knownOf(tx: Tx, bibIds: readonly BibId[]): Promise<Set<BibId>> {
+  const { rows } = await sql<{ id: BibId }>`
     select id from bib where id = any(${[...bibIds]}::bigint[]) and deleted_at is null and merged_into is null`.execute(
     tx,
   )
@@ -109,7 +110,7 @@ export async function knownOf(tx: Tx, bibIds: readonly number[]): Promise<Set<nu
 
 export async function insertWishList(
   tx: Tx,
-  patronId: number,
+  patronId: PatronId,
   { id, name }: { id: string; name: string },
   at: Temporal.Instant,
 ): Promise<void> {
@@ -120,7 +121,7 @@ export async function insertWishList(
 export async function insertWishes(
   tx: Tx,
   listId: string,
-  bibIds: readonly number[],
+  bibIds: readonly BibId[],
   note: string | null,
   at: Temporal.Instant,
 ): Promise<void> {
@@ -131,7 +132,7 @@ export async function insertWishes(
 }
 
 /** False when there is no such list of this patron. */
-export async function saveListName(db: Database, patronId: number, id: string, name: string): Promise<boolean> {
+export async function saveListName(db: Database, patronId: PatronId, id: string, name: string): Promise<boolean> {
   const { rows } = await sql`
     update wish_list set name = ${name} where id = ${id} and patron_id = ${patronId} returning 1`.execute(db)
   return rows.length > 0
@@ -140,7 +141,7 @@ export async function saveListName(db: Database, patronId: number, id: string, n
 /** A list that is shown already keeps its address. False when there is no such list of this patron. */
 export async function saveSharedAs(
   db: Database,
-  patronId: number,
+  patronId: PatronId,
   id: string,
   sharedAs: string | null,
 ): Promise<boolean> {
@@ -153,8 +154,8 @@ export async function saveSharedAs(
 /** False when there is no such wish of this patron. */
 export async function saveNote(
   db: Database,
-  patronId: number,
-  { listId, bibId }: { listId: string; bibId: number },
+  patronId: PatronId,
+  { listId, bibId }: { listId: string; bibId: BibId },
   note: string | null,
 ): Promise<boolean> {
   const { rows } = await sql`
@@ -165,23 +166,23 @@ export async function saveNote(
   return rows.length > 0
 }
 
-export async function deleteWish(db: Database, patronId: number, listId: string, bibId: number): Promise<void> {
+export async function deleteWish(db: Database, patronId: PatronId, listId: string, bibId: BibId): Promise<void> {
   await sql`
     delete from wish using wish_list l
     where l.id = list_id and l.patron_id = ${patronId} and list_id = ${listId} and bib_id = ${bibId}`.execute(db)
 }
 
-export async function deleteWishList(db: Database, patronId: number, id: string): Promise<void> {
+export async function deleteWishList(db: Database, patronId: PatronId, id: string): Promise<void> {
   await db.deleteFrom('wish_list').where('id', '=', id).where('patron_id', '=', patronId).execute()
 }
 
 /** 利用者の統合: the lists of both are those of the one who stays. Nobody loses one because there are many. */
-export async function moveWishLists(tx: Database, fromPatronId: number, intoPatronId: number): Promise<void> {
+export async function moveWishLists(tx: Database, fromPatronId: PatronId, intoPatronId: PatronId): Promise<void> {
   await tx.updateTable('wish_list').set({ patron_id: intoPatronId }).where('patron_id', '=', fromPatronId).execute()
 }
 
 /** 書誌の統合: who wished for the one wishes for the record that stays. A list that has both keeps the notes of both. */
-export async function moveWishesToBib(tx: Database, fromBibId: number, intoBibId: number): Promise<void> {
+export async function moveWishesToBib(tx: Database, fromBibId: BibId, intoBibId: BibId): Promise<void> {
   await sql`
     insert into wish as kept (list_id, bib_id, note, wished_at, tell, told_on)
     select list_id, ${intoBibId}, note, wished_at, tell, told_on from wish where bib_id = ${fromBibId}
@@ -192,6 +193,6 @@ export async function moveWishesToBib(tx: Database, fromBibId: number, intoBibId
 }
 
 /** All of a patron who leaves. */
-export async function forgetWishLists(tx: Database, patronId: number): Promise<void> {
+export async function forgetWishLists(tx: Database, patronId: PatronId): Promise<void> {
   await tx.deleteFrom('wish_list').where('patron_id', '=', patronId).execute()
 }

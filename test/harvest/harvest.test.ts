@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { saveBibs } from '#catalogue/exchange/import-store.ts'
 import type { BibRecord } from '#catalogue/rules/bib.ts'
 import { transact } from '#database/database.ts'
+import { BibId } from '#ids.ts'
 import { mountProtocols } from '#protocols/mount.ts'
 import { serveWeb } from '#web/serve.ts'
 import { openLibrary } from '../library.ts'
@@ -40,7 +41,7 @@ test('the comparison finds a record that was never told of, and one that was tol
     .updateTable('bib_stamp')
     .set({ stamped_at: library.clock.now().subtract({ hours: 1 }) })
     .execute()
-  await library.db.deleteFrom('bib_stamp').where('bib_id', '=', 7).execute()
+  await library.db.deleteFrom('bib_stamp').where('bib_id', '=', BibId(7)).execute()
   const { wrong } = await harvestWhileChanging(library, oai, records, () => 0)
   await web.close()
   expect(wrong).toEqual([expect.stringMatching(/bib\/7 was never told of/)])

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page, Response } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import type { BibId } from '#ids.ts'
 import { pagesFor, routeAt } from '#web/path-table.ts'
 import { shareWishList } from '#wish-lists/change-wish-list.ts'
 import { myWishList } from '#wish-lists/my-wish-lists.ts'
@@ -11,7 +12,7 @@ import { givenBib, givenIndex } from '../given.ts'
 import { givenPatron } from '../given-patron.ts'
 import { serveLibrary } from '../served.ts'
 
-let bibId: number
+let bibId: BibId
 let sharedList: string
 const { base } = await serveLibrary({}, async library => {
   bibId = (await givenBib(library, { title: '北越雪譜', author: '鈴木牧之', isbns: ['9784003022618'] })).id

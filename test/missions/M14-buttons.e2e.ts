@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
+import type { BibId } from '#ids.ts'
 import { expectAccessible } from '../axe.ts'
 import { shoot, visit } from '../browser.ts'
 import { givenBib, givenIndex } from '../given.ts'
 import { serveLibrary } from '../served.ts'
 
-let bibId: number
+let bibId: BibId
 const { library, base } = await serveLibrary({}, async library => {
   bibId = (await givenBib(library, { title: '夜の本', audience: 'child', items: [{ joinedOn: '2026-11-20' }] })).id
   await givenBib(library, { title: '夜の図鑑', audience: 'child', items: [{ joinedOn: '2026-11-20' }] })

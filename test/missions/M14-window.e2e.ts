@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeEach, expect, test } from 'vitest'
+import type { BibId } from '#ids.ts'
 import {
   basketOf,
   countHolds,
@@ -15,7 +16,7 @@ import {
 const service = await openService('2026-11-24T02:50:00')
 
 let patron: PatronAtHome
-let bib: number
+let bib: BibId
 beforeEach(async () => {
   service.library.clock.set('2026-11-24T02:50:00')
   patron = await patronAtHome(service)

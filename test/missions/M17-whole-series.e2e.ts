@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import type { BibId, ItemId } from '#ids.ts'
 import { expectAccessible } from '../axe.ts'
 import { shoot, visit } from '../browser.ts'
 import { givenIndex } from '../given.ts'
@@ -7,7 +8,7 @@ import { basketOf, beginAgain, givenBook, openService, patronAtHome } from './de
 
 const service = await openService()
 const volume = { title: '坂の上の雲', author: '司馬遼太郎' }
-const bibs: { id: number; itemIds: number[] }[] = []
+const bibs: { id: BibId; itemIds: ItemId[] }[] = []
 for (const nth of ['1', '2', '3']) bibs.push(await givenBook(service, { ...volume, volume: nth }))
 bibs.push(await givenBook(service, { ...volume, volume: '4', items: [{ loanRule: 'reference' }] }))
 bibs.push(await givenBook(service, { ...volume, volume: '1', publisher: '別の書店' }))
@@ -32,7 +33,7 @@ test('M17 a series goes into the basket with one press, without the volumes that
 
 test('M17 a long series is offered whole, in parts that the basket takes', async () => {
   const volume = { title: '長い長い話', author: '司馬遼太郎' }
-  const volumes: number[] = []
+  const volumes: BibId[] = []
   for (let nth = 1; nth <= 65; nth++) volumes.push((await givenBook(service, { ...volume, volume: `${nth}` })).id)
   await givenIndex(service.library)
   const { page, id } = await patronAtHome(service)

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import type { BibId, PatronId } from '#ids.ts'
 import { beginAgain, givenBook, intoBasket, lend, look, openService, patronAtHome, signInAgain } from './desk.ts'
 
 const service = await openService()
@@ -6,7 +7,7 @@ beforeEach(() => beginAgain(service))
 
 const main = (patron: Awaited<ReturnType<typeof patronAtHome>>) => patron.page.getByRole('main')
 
-async function fill(patronId: number, bibIds: number[]) {
+async function fill(patronId: PatronId, bibIds: BibId[]) {
   const { db, clock } = service.library
   await db
     .insertInto('basket_line')

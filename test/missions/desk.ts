@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll } from 'vitest'
 import { checkIn } from '#circulation/desk/check-in.ts'
 import { type CheckOutOrder, checkOut } from '#circulation/desk/check-out.ts'
+import type { BibId, ItemId, PatronId } from '#ids.ts'
 import { runNight } from '#nightly/run.ts'
 import { dayOf } from '#time/clock.ts'
 import { serveWeb, type WebServer } from '../../src/web/serve.ts'
@@ -31,7 +32,7 @@ export async function beginAgain({ library }: Service): Promise<void> {
   library.clock.set('2026-11-24T10:00:00')
 }
 
-export type PatronAtHome = { page: Page; id: number; cardNumber: string; password: string }
+export type PatronAtHome = { page: Page; id: PatronId; cardNumber: string; password: string }
 
 /** A patron who is signed in, with JavaScript off. (The 認証ページ itself has missions of its own.) */
 export async function patronAtHome(service: Service, given: GivenPatron = {}): Promise<PatronAtHome> {
@@ -51,7 +52,7 @@ export async function signInAgain(service: Service, patron: PatronAtHome): Promi
 export const givenBook = (service: Service, given: GivenBib = {}) => givenBib(service.library, given)
 
 /** Puts a bib into the basket from its record's page; opens the basket. */
-export async function intoBasket(page: Page, bibId: number): Promise<void> {
+export async function intoBasket(page: Page, bibId: BibId): Promise<void> {
   await page.goto(`/bib/${bibId}`)
   await page.getByRole('main').getByRole('button', { name: '予約かごへ' }).first().click()
 }
@@ -79,7 +80,7 @@ export async function placeOrder(page: Page, choice: Choice = {}): Promise<strin
 }
 
 /** Puts bibs into the basket and reserves them. */
-export async function reserve(page: Page, bibIds: number[], choice: Choice = {}): Promise<void> {
+export async function reserve(page: Page, bibIds: BibId[], choice: Choice = {}): Promise<void> {
   for (const bibId of bibIds) await intoBasket(page, bibId)
   await placeOrder(page, choice)
 }
@@ -110,25 +111,25 @@ export async function sleep(service: Service, ...patrons: PatronAtHome[]): Promi
 const staff = { is: 'staff', login: 'counter' } as const
 
 /** Scans a copy at a desk. */
-export async function scan(service: Service, itemId: number, branchId = 'chuo') {
+export async function scan(service: Service, itemId: ItemId, branchId = 'chuo') {
   return checkIn(service.library, { actor: staff, branchId, barcode: await barcodeOf(service, itemId) })
 }
 
 /** Lends a copy at the counter. */
-export async function lend(service: Service, itemId: number, patronId: number, branchId = 'chuo') {
+export async function lend(service: Service, itemId: ItemId, patronId: PatronId, branchId = 'chuo') {
   const order: CheckOutOrder = { actor: staff, branchId, barcode: await barcodeOf(service, itemId), patronId }
   const lent = await checkOut(service.library, order)
   if (!lent.ok) throw new Error(`This copy cannot be lent: ${lent.refusal.why}`)
   return lent.value
 }
 
-async function barcodeOf({ library }: Service, itemId: number): Promise<string> {
+async function barcodeOf({ library }: Service, itemId: ItemId): Promise<string> {
   const row = await library.db.selectFrom('item').where('id', '=', itemId).select('barcode').executeTakeFirstOrThrow()
   return row.barcode
 }
 
 /** What stands in a patron's basket. */
-export async function basketOf({ library }: Service, patronId: number): Promise<number[]> {
+export async function basketOf({ library }: Service, patronId: PatronId): Promise<BibId[]> {
   const rows = await library.db
     .selectFrom('basket_line')
     .where('patron_id', '=', patronId)
@@ -139,7 +140,7 @@ export async function basketOf({ library }: Service, patronId: number): Promise<
 }
 
 /** How many holds a patron ever asked for. */
-export async function countHolds({ library }: Service, patronId: number): Promise<number> {
+export async function countHolds({ library }: Service, patronId: PatronId): Promise<number> {
   const rows = await library.db.selectFrom('hold').where('patron_id', '=', patronId).select('id').execute()
   return rows.length
 }

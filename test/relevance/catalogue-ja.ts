@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { IndexedBib } from '#catalogue/index/catalogue-index.ts'
 import type { Audience, BibKind } from '#catalogue/rules/bib.ts'
+import { BibId } from '#ids.ts'
 import { sharedData } from '../real-data.ts'
 
 const catalogueFile = join(sharedData, 'catalogue-ja/catalogue_ja.jsonl.gz')
@@ -60,7 +61,7 @@ type Row = {
 
 function bibFrom(row: Row, id: number): IndexedBib {
   return {
-    id,
+    id: BibId(id),
     sourceKey: row.id,
     kind: kinds[row.kind] ?? 'book',
     title: row.title,

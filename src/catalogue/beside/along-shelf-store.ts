@@ -1,12 +1,12 @@
 import { type Database, sql } from '#database/database.ts'
+import type { BibId, ItemId } from '#ids.ts'
 import { type CopyState, type LoanRule, type StoredStatus, shownCopy } from '../rules/availability.ts'
-import type { BibId } from '../rules/bib.ts'
 
 /** One copy as it stands beside others. */
-export type StandingCopy = { itemId: number; bibId: BibId; callNumber: string; state: CopyState }
+export type StandingCopy = { itemId: ItemId; bibId: BibId; callNumber: string; state: CopyState }
 
 /** Where on the shelves something is: a branch, a place in it ('' where copies name none), and before a copy there. */
-export type ShelfPoint = { branchId: string; place: string; key: string; itemId: number }
+export type ShelfPoint = { branchId: string; place: string; key: string; itemId: ItemId }
 
 // As the index item_along_shelf has them: a copy stands elsewhere only while it is on a shelf there.
 const branchOf = sql`(case when i.status = 'shelf' then i.current_branch_id else i.home_branch_id end)`
@@ -32,7 +32,7 @@ export async function loadAlongShelf(
 }
 
 /** Where a copy stands; null for one that is not on any shelf. */
-export async function loadPointOf(db: Database, itemId: number): Promise<ShelfPoint | null> {
+export async function loadPointOf(db: Database, itemId: ItemId): Promise<ShelfPoint | null> {
   const { rows } = await sql<ShelfPoint>`
     select ${branchOf} as "branchId", ${placeOf} as place, ${keyOf} as key, i.id as "itemId"
     from item i where i.id = ${itemId} and ${stands}`.execute(db)

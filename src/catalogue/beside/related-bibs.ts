@@ -1,6 +1,7 @@
+import type { BibId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { readBib, readBibs } from '../read-bibs.ts'
-import type { Bib, BibId } from '../rules/bib.ts'
+import type { Bib } from '../rules/bib.ts'
 import type { Condition } from '../rules/search/query.ts'
 import { plainName } from '../rules/writing/plain-name.ts'
 import { type FoundBib, showFound } from '../search-catalogue.ts'

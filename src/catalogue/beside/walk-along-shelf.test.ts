@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#database/database.ts'
+import { ItemId } from '#ids.ts'
 import { givenBib, givenBranches, givenIndex } from '../../../test/given.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
 import { shelfKey } from '../rules/shelf-key.ts'
@@ -22,7 +23,7 @@ const calls = [
   ],
   ...Array.from({ length: 60 }, (_, n) => `930/ト/${n + 1}`),
 ]
-const itemOf = new Map<string, number>()
+const itemOf = new Map<string, ItemId>()
 
 beforeAll(async () => {
   library = await openLibrary()
@@ -93,7 +94,7 @@ describe('along the shelf', () => {
     expect(await at('', null, 'arakawa')).toEqual({
       ...{ branchId: 'arakawa', place: '', places: [], books: [], left: null, right: null },
     })
-    expect(await walkAlongShelf(library, { is: 'around', itemId: 999_999 })).toBeNull()
+    expect(await walkAlongShelf(library, { is: 'around', itemId: ItemId(999_999) })).toBeNull()
   })
 
   test('the database orders by the same keys as the rule', async () => {

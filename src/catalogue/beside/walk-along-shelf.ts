@@ -1,3 +1,4 @@
+import { ItemId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { knownBibs } from '../known-bibs.ts'
 import type { Bib } from '../rules/bib.ts'
@@ -15,7 +16,7 @@ import {
  * branch (in its first place when none is named that it has).
  */
 export type WalkFrom =
-  | { is: 'around' | 'on' | 'before'; itemId: number }
+  | { is: 'around' | 'on' | 'before'; itemId: ItemId }
   | { is: 'call'; branchId: string; place: string | null; callNumber: string }
 
 export type ShelfBook = StandingCopy & { bib: Bib }
@@ -31,8 +32,8 @@ export type ShelfWalk = {
    * The copy before which the shelf goes on to the left, and the one with which it goes on to the right; null at its
    * end.
    */
-  left: number | null
-  right: number | null
+  left: ItemId | null
+  right: ItemId | null
 }
 
 /** So many copies one sees at once; of those, looking around a copy, so many left of it. */
@@ -48,7 +49,7 @@ export async function walkAlongShelf(library: Library, from: WalkFrom): Promise<
   const { db } = library
   const point =
     from.is === 'call'
-      ? { ...from, key: shelfKey(from.callNumber.trim()), itemId: 0 }
+      ? { ...from, key: shelfKey(from.callNumber.trim()), itemId: ItemId(0) }
       : await loadPointOf(db, from.itemId)
   if (!point) return null
   const places = await loadShelfPlaces(db, point.branchId)

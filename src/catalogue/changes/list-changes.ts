@@ -1,6 +1,6 @@
 import { transact } from '#database/database.ts'
+import type { BibId } from '#ids.ts'
 import type { Library } from '#library.ts'
-import type { BibId } from '../rules/bib.ts'
 import {
   countStamps,
   firstStamp,

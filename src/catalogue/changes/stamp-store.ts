@@ -1,5 +1,6 @@
 import { type Database, sql } from '#database/database.ts'
-import type { BibId, BibKind } from '../rules/bib.ts'
+import type { BibId } from '#ids.ts'
+import type { BibKind } from '../rules/bib.ts'
 import { mainClass } from '../rules/ndc.ts'
 
 /** A bib as the list of changes knows it. */
@@ -36,7 +37,7 @@ export async function stampSome(
   limit: number,
   only: BibId | null,
 ): Promise<number> {
-  const { rows } = await sql<{ id: number; kind: string; ndc: string[]; gone: boolean }>`
+  const { rows } = await sql<{ id: BibId; kind: string; ndc: string[]; gone: boolean }>`
     select bib.id, bib.kind, bib.ndc, deleted_at is not null or merged_into is not null as gone
     from bib_stamp join bib on bib.id = bib_id
     where stamped_at is null and (${only}::bigint is null or bib_id = ${only}::bigint)

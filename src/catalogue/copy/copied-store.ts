@@ -1,9 +1,9 @@
 import { type Database, sql } from '#database/database.ts'
+import type { BibId, ItemId } from '#ids.ts'
 import { meanLoanDaysOf } from '#items/loan-length-store.ts'
 import { type BibRow, type StoredBib, toBib } from '../bib-store.ts'
 import { exportedRecord } from '../exchange/export-store.ts'
 import type { LoanRule, StoredStatus } from '../rules/availability.ts'
-import type { BibId } from '../rules/bib.ts'
 import type { MarcInJson } from '../rules/marc/record.ts'
 
 /** A bib as the copy of the catalogue keeps it: plain data, with all that its page says. */
@@ -19,7 +19,7 @@ export type CopiedBib = {
 
 /** A copy that is not withdrawn; `branchId` is where it can be seen. */
 export type CopiedItem = {
-  itemId: number
+  itemId: ItemId
   branchId: string
   branchName: string
   homeBranchId: string
@@ -37,7 +37,7 @@ export const loadCopied = (db: Database, ids: readonly BibId[]): Promise<CopiedB
   select(db, sql`bib.id = any(${[...ids]}::bigint[])`)
 
 /** The same for the next bibs in the order of their numbers. */
-export const loadCopiedFrom = (db: Database, from: BibId, below: BibId): Promise<CopiedBib[]> =>
+export const loadCopiedFrom = (db: Database, from: number, below: number): Promise<CopiedBib[]> =>
   select(db, sql`bib.id >= ${from} and bib.id < ${below}`)
 
 async function select(db: Database, which: ReturnType<typeof sql>): Promise<CopiedBib[]> {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import type { BibId } from '#ids.ts'
 import type { CopiedBib } from './copied-store.ts'
 
 /** To be raised with any change of what a record of the copy holds. */
@@ -48,14 +49,14 @@ export class CopyFile {
     return highest ?? 0
   }
 
-  get(id: number): CopiedBib | null {
+  get(id: BibId): CopiedBib | null {
     const row = this.one.get(id) as { body: string } | undefined
     return row ? (JSON.parse(row.body) as CopiedBib) : null
   }
 
   /** The bibs of the copies with this 資料コード or 請求記号, in order. */
-  withCode(code: string, limit: number): number[] {
-    return (this.ofCode.all(code, limit) as { id: number }[]).map(({ id }) => id)
+  withCode(code: string, limit: number): BibId[] {
+    return (this.ofCode.all(code, limit) as { id: BibId }[]).map(({ id }) => id)
   }
 
   /** Nothing is in it, and it is not whole. */

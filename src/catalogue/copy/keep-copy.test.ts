@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { showPlaces } from '#branches/show-places.ts'
 import { noDatabase } from '#database/no-database.ts'
+import { BibId } from '#ids.ts'
 import { Kept } from '#std/kept.ts'
 import { givenBib, givenBranches } from '../../../test/given.ts'
 import { chuo, givenReader, lent, waiting } from '../../../test/given-holds.ts'
@@ -35,7 +36,7 @@ async function open(): Promise<void> {
   await following.whole
 }
 /** Asks until the copy says the same as the database. */
-async function saysTheSame(id: number): Promise<void> {
+async function saysTheSame(id: BibId): Promise<void> {
   await expect
     .poll(async () => plain(await showBib(without(following.copy!), id)), { timeout: 5_000 })
     .toEqual(plain(await showBib(library, id)))
@@ -83,7 +84,7 @@ test('what was merged or taken out is so in the copy, after a pause too; what ma
   await following.close()
   await library.db
     .updateTable('bib')
-    .set({ merged_into: gone.id - 2 })
+    .set({ merged_into: BibId(gone.id - 2) })
     .where('id', '=', from.id)
     .execute()
   await library.db.updateTable('bib').set({ deleted_at: library.clock.now() }).where('id', '=', gone.id).execute()
@@ -91,7 +92,7 @@ test('what was merged or taken out is so in the copy, after a pause too; what ma
   await saysTheSame(from.id)
   await saysTheSame(gone.id)
   expect(await showBib(without(following.copy!), from.id)).toEqual({ is: 'merged', into: gone.id - 2 })
-  await expect(showBib(without(following.copy!), gone.id + 100)).rejects.toThrow('newer')
+  await expect(showBib(without(following.copy!), BibId(gone.id + 100))).rejects.toThrow('newer')
 })
 
 test('a file that is broken, or behind a feed that was pruned, is written anew', async () => {

@@ -1,8 +1,8 @@
 import { DatabaseAway } from '#database/watch.ts'
+import type { BibId } from '#ids.ts'
 import type { ShownItem, StoredBib } from '../bib-store.ts'
 import type { ExportedBib } from '../records/write-records.ts'
 import { type Availability, availabilityOf, shownCopy } from '../rules/availability.ts'
-import type { BibId } from '../rules/bib.ts'
 import type { CopiedBib, CopiedItem } from './copied-store.ts'
 import type { CopyFile } from './copy-file.ts'
 

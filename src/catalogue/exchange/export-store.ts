@@ -1,4 +1,5 @@
 import type { Database } from '#database/database.ts'
+import { BibId } from '#ids.ts'
 import { type BibRow, toBib } from '../bib-store.ts'
 import type { ExportedBib } from '../records/write-records.ts'
 import type { BibRecord } from '../rules/bib.ts'
@@ -17,7 +18,7 @@ export async function loadExportPage(db: Database, afterId: number, limit: numbe
   const bibs = await db
     .selectFrom('bib')
     .selectAll()
-    .where('id', '>', afterId)
+    .where('id', '>', BibId(afterId))
     .where('deleted_at', 'is', null)
     .where('merged_into', 'is', null)
     .orderBy('id')
@@ -32,8 +33,8 @@ export async function loadExportPage(db: Database, afterId: number, limit: numbe
  */
 export async function loadExported(
   db: Database,
-  ids: readonly number[],
-): Promise<(ExportedBib & { id: number; changedAt: Temporal.Instant })[]> {
+  ids: readonly BibId[],
+): Promise<(ExportedBib & { id: BibId; changedAt: Temporal.Instant })[]> {
   if (ids.length === 0) return []
   const rows = await db
     .selectFrom('bib')

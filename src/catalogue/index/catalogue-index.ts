@@ -1,6 +1,7 @@
+import type { BibId } from '#ids.ts'
 import type { Outcome } from '#std/outcome.ts'
 import type { AuthorityKind } from '../rules/authority/authority.ts'
-import type { Audience, BibId, BibKind, BibRecord } from '../rules/bib.ts'
+import type { Audience, BibKind, BibRecord } from '../rules/bib.ts'
 import type { Condition, Query, QueryRefusal } from '../rules/search/query.ts'
 import type { Tier } from '../rules/search/rank.ts'
 import type { AuthorityChange } from './browsing/authority-names.ts'
@@ -13,13 +14,13 @@ import type { OtherName } from './browsing/other-names.ts'
 export type CatalogueIndex = {
   readonly size: number
   /** The highest number of a bib: what comes in later has a higher one (see import-store.ts). 0 in an empty index. */
-  readonly newestId: BibId
+  readonly newestId: number
   search(request: SearchRequest): Outcome<Answer, QueryRefusal>
   /**
    * How many bibs a search finds as it was typed, near readings left aside, and which of them have a higher number than
    * `after`: how many, and the `limit` newest. Nothing is ranked and no facet counted: a quick look at many searches.
    */
-  count(request: SearchRequest, after: BibId, limit?: number): Outcome<Counted, QueryRefusal>
+  count(request: SearchRequest, after: number, limit?: number): Outcome<Counted, QueryRefusal>
   /** 入力候補: titles and authors that start like the text (as written or by reading), most wanted first. */
   suggest(text: string, limit: number): Suggestion[]
   /** 分類 below a notation ('' = the ten classes, '9' → '91', '91' → '913', '913' → '913.6'), with the number of bibs. */
@@ -129,7 +130,7 @@ export type Answer = {
   hint: 'secondBarcode' | null
 }
 /** `upTo`: the highest bib there was; who counts again from there counts each once. */
-export type Counted = { total: number; later: number; newest: BibId[]; upTo: BibId }
+export type Counted = { total: number; later: number; newest: BibId[]; upTo: number }
 export type NamesSearched = { typed: string; kind: AuthorityKind; names: string[] }
 export type Hit = { id: BibId; tier: Tier }
 

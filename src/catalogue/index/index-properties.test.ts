@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { BibId } from '#ids.ts'
 import { bibFor, creator } from '../../../test/indexed-bib.ts'
 import { audiences, bibKinds } from '../rules/bib.ts'
 import { parseQuery, wrongWith } from '../rules/search/query.ts'
@@ -341,8 +342,8 @@ const requests: SearchRequest[] = [
 test('after any changes, and after a snapshot, the index answers like one built anew', () => {
   const change = fc.oneof(
     bib(fc.integer({ min: 1, max: 40 })).map(record => ({ id: record.id, bib: record })),
-    fc.integer({ min: 1, max: 40 }).map(id => ({ id, bib: null })),
-    fc.record({ id: fc.integer({ min: 1, max: 40 }), lent: fc.constant(true) }),
+    fc.integer({ min: 1, max: 40 }).map(id => ({ id: BibId(id), bib: null })),
+    fc.record({ id: fc.integer({ min: 1, max: 40 }).map(BibId), lent: fc.constant(true) }),
   )
   fc.assert(
     fc.property(bibs, fc.array(fc.array(change, { maxLength: 4 }), { maxLength: 8 }), (records, batches) => {

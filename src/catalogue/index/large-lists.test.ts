@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { BibId } from '#ids.ts'
 import { bibFor, creator } from '../../../test/indexed-bib.ts'
 import type { Change, IndexedBib, SearchRequest } from './catalogue-index.ts'
 import { buildIndex, type MemoryIndex } from './memory-index.ts'
@@ -82,7 +83,10 @@ test('counts that were kept are those of a recount, whatever was deleted or adde
     // The one who wrote most is gone.
     without(records.filter((_, i) => i % 7 === 0)),
     // One whom the kept counts do not name comes to the top with bibs that are new.
-    bibs(2).map((bib, i) => ({ id: 2001 + i, bib: { ...bib, id: 2001 + i, creators: [creator('著者399')] } })),
+    bibs(2).map((bib, i) => ({
+      id: BibId(2001 + i),
+      bib: { ...bib, id: BibId(2001 + i), creators: [creator('著者399')] },
+    })),
     // Of those whom they name nobody stays at the top.
     without(author(0, 260, 2)),
   ]
@@ -126,7 +130,9 @@ test('more sorts of whereabouts than sixteen bits can number', () => {
       [],
     )
   const [first] = bibs(10)
-  index.apply([{ id: 1, bib: { ...first!, branches: branches.map(branch => ({ branch, copies: 1, available: 1 })) } }])
+  index.apply([
+    { id: BibId(1), bib: { ...first!, branches: branches.map(branch => ({ branch, copies: 1, available: 1 })) } },
+  ])
   const { facets, total } = answerOf(index, { text: 'の', filters: { branches: ['館16'], availableNow: true } })
   expect(total).toBe(1)
   expect(facets.branches.find(({ value }) => value === '館16')).toEqual({ value: '館16', count: 1 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { BibId } from '#ids.ts'
 import { bibFor, creator } from '../../../test/indexed-bib.ts'
 import type { IndexedBib, SearchRequest } from './catalogue-index.ts'
 import { buildIndex } from './memory-index.ts'
@@ -235,10 +236,10 @@ test('the volumes of one work stand together', () => {
     bibFor(4, { title: 'ノルウェイの森 下', creators: by }),
     bibFor(5, { title: 'ノルウェイの森 上', creators: by }),
   ])
-  expect(index.works(1)).toEqual([2, 1])
-  expect(index.works(4)).toEqual([5, 4])
-  expect(index.works(3)).toEqual([3])
-  expect(index.works(99)).toEqual([])
+  expect(index.works(BibId(1))).toEqual([2, 1])
+  expect(index.works(BibId(4))).toEqual([5, 4])
+  expect(index.works(BibId(3))).toEqual([3])
+  expect(index.works(BibId(99))).toEqual([])
 })
 
 const potter = [
@@ -272,9 +273,9 @@ test('what a publisher sells as one 文庫, and two works that are counted each 
       bibFor(3, { title: '坂の上の雲', volume: '1', series, ...by }),
       bibFor(4, { title: '功名が辻', volume: '3', series, ...by }),
     ])
-  expect(of('文春文庫').works(4)).toEqual([4])
-  expect(of('文春文庫 ; し-1-76').works(1)).toEqual([1, 2])
-  expect(of('長編集').works(1)).toEqual([1, 2])
+  expect(of('文春文庫').works(BibId(4))).toEqual([4])
+  expect(of('文春文庫 ; し-1-76').works(BibId(1))).toEqual([1, 2])
+  expect(of('長編集').works(BibId(1))).toEqual([1, 2])
 })
 
 test('equal hits of one series follow each other upward, on every page, in every order that leaves it open', () => {
@@ -399,16 +400,16 @@ describe('changes', () => {
     const index = buildIndex([bibFor(1, { title: '猫', ...at(1) }), bibFor(2, { title: '猫', ...at(1) })])
     const available = () => index.search({ text: '猫', filters: { availableNow: true, branches: ['中央'] } })
     expect(available()).toMatchObject({ value: { total: 2 } })
-    index.apply([{ id: 2, bib: bibFor(2, { title: '猫', ...at(0) }) }])
+    index.apply([{ id: BibId(2), bib: bibFor(2, { title: '猫', ...at(0) }) }])
     expect(available()).toMatchObject({ value: { total: 1, hits: [{ id: 1 }], facets: { available: 1 } } })
   })
 
   test('a changed title is found by its new words only; a deleted bib by none', () => {
     const index = buildIndex([bibFor(1, { title: '古い題' }), bibFor(2, { title: '古い話' })])
     index.apply([
-      { id: 1, bib: bibFor(1, { title: '新しい題' }) },
-      { id: 3, bib: bibFor(3, { title: '新しい話' }) },
-      { id: 2, bib: null },
+      { id: BibId(1), bib: bibFor(1, { title: '新しい題' }) },
+      { id: BibId(3), bib: bibFor(3, { title: '新しい話' }) },
+      { id: BibId(2), bib: null },
     ])
     expect(index.search({ text: '古い' })).toMatchObject({ value: { total: 0 } })
     expect(index.search({ text: '新しい' })).toMatchObject({ value: { total: 2 } })

@@ -1,6 +1,6 @@
+import type { BibId } from '#ids.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import type { AuthorityKind } from '../rules/authority/authority.ts'
-import type { BibId } from '../rules/bib.ts'
 import { isSecondBookBarcode } from '../rules/isbn.ts'
 import { type Query, type QueryRefusal, wrongWith } from '../rules/search/query.ts'
 import { isJustAsked, tiers } from '../rules/search/rank.ts'
@@ -47,7 +47,7 @@ import {
   searchLayers,
   variantsFound,
 } from './matching/prepare.ts'
-import { columnFor, docOf, highestId, isDead, type Segment } from './segment/segment.ts'
+import { bibOf, columnFor, docOf, highestId, isDead, type Segment } from './segment/segment.ts'
 
 /** Builds an index of all records, e.g. at a first start or in a worker. */
 export function buildIndex(bibs: Iterable<IndexedBib>): MemoryIndex {
@@ -107,7 +107,7 @@ export class MemoryIndex implements CatalogueIndex {
     return this.segments.reduce((sum, { count, buried }) => sum + count - buried.length, 0)
   }
 
-  get newestId(): BibId {
+  get newestId(): number {
     return Math.max(...this.segments.map(highestId))
   }
 
@@ -119,7 +119,7 @@ export class MemoryIndex implements CatalogueIndex {
     return wrong ? refused(wrong) : done(answer)
   }
 
-  count(request: SearchRequest, after: BibId, limit = 0): Outcome<Counted, QueryRefusal> {
+  count(request: SearchRequest, after: number, limit = 0): Outcome<Counted, QueryRefusal> {
     const prepared = this.prepared(request)
     if (!prepared.ok) return prepared
     let total = 0
@@ -131,7 +131,7 @@ export class MemoryIndex implements CatalogueIndex {
         const { docs } = passing(segment, filter, matches)
         total += docs.length - buriedAmong(segment, docs).length
         if (isOlder) continue
-        for (const doc of docs) if (segment.ids[doc]! > after && !isDead(segment, doc)) later.push(segment.ids[doc]!)
+        for (const doc of docs) if (segment.ids[doc]! > after && !isDead(segment, doc)) later.push(bibOf(segment, doc))
       }
     }
     const wrong = total === 0 ? wrongWith(prepared.value.query) : null
@@ -186,7 +186,7 @@ export class MemoryIndex implements CatalogueIndex {
         const filter = segmentFilter(segment, filters, this.whereabouts)
         const all = searchLayers(segment, prepare({ is: 'everything' }, null))
         return collect(segment, all, filter, null, new Set(), by, limit).best.map(({ doc }) => ({
-          id: segment.ids[doc]!,
+          id: bibOf(segment, doc),
           count: segment.columns[by][doc]!,
         }))
       })
@@ -250,7 +250,7 @@ export class MemoryIndex implements CatalogueIndex {
       total,
       hits: found
         .slice(offset, offset + limit)
-        .map(({ segment, doc, tier }) => ({ id: segment.ids[doc]!, tier: tiers[tier]! })),
+        .map(({ segment, doc, tier }) => ({ id: bibOf(segment, doc), tier: tiers[tier]! })),
       facets: facetsOf(
         collected.map(({ counts }) => counts),
         this.whereabouts,

@@ -1,3 +1,5 @@
+import type { BibId } from '#ids.ts'
+
 /** 資料種別: what kind of thing a bib describes. */
 export const bibKinds = [
   'book',
@@ -73,4 +75,3 @@ export type BibRecord = {
 
 /** 書誌 in this library: the record with its number, the path of its permalink /bib/{id}. */
 export type Bib = BibRecord & { id: BibId }
-export type BibId = number

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { BibId } from '#ids.ts'
 import type { Bib } from './bib.ts'
 import { editionsOf, volumesWith } from './series.ts'
 
@@ -24,14 +25,14 @@ test('a series is the volumes of one edition', () => {
 })
 
 test('other editions are the same volume as others brought it out, however the number is written', () => {
-  const one = { id: 1, title: '坂の上の雲', volume: '1' }
+  const one = { id: BibId(1), title: '坂の上の雲', volume: '1' }
   const works = [
     one,
-    { ...one, id: 2, volume: '第1巻' },
-    { ...one, id: 3, volume: '2' },
-    { ...one, id: 4, volume: null },
+    { ...one, id: BibId(2), volume: '第1巻' },
+    { ...one, id: BibId(3), volume: '2' },
+    { ...one, id: BibId(4), volume: null },
   ]
-  const inTitle = { id: 5, title: '坂の上の雲 1', volume: null }
+  const inTitle = { id: BibId(5), title: '坂の上の雲 1', volume: null }
   expect(editionsOf(one, [...works, inTitle]).map(({ id }) => id)).toEqual([2, 5])
   expect(editionsOf(works[3]!, [...works, inTitle])).toEqual([])
 })

@@ -1,4 +1,4 @@
-import type { BibId } from '#catalogue/rules/bib.ts'
+import type { BibId } from '#ids.ts'
 
 /** Why no source is asked. */
 export type AskRefusal = { why: 'noIsbn' } | { why: 'noSources' } | { why: 'busy' }

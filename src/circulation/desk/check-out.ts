@@ -6,6 +6,7 @@ import { loadHolder } from '#holds/queue/copy-facts.ts'
 import { handItemOn } from '#holds/queue/hand-on.ts'
 import { saveSteps } from '#holds/queue/save-steps.ts'
 import { type Hold, itemOf } from '#holds/rules/hold.ts'
+import type { BibId, HoldId, ItemId, PatronId } from '#ids.ts'
 import { lockScannedItem } from '#items/item-store.ts'
 import type { LockedItem } from '#items/rules/item.ts'
 import type { Actor, Library } from '#library.ts'
@@ -30,14 +31,14 @@ export type CheckOutOrder = {
   override?: string
   /** Where the desk keeps what it was told; written with the loan, so that an undo can name it. */
   column?: ScanColumn
-} & ({ cardNumber: string } | { patronId: number })
+} & ({ cardNumber: string } | { patronId: PatronId })
 
 export type CheckedOut = {
-  itemId: number
-  bibId: number
+  itemId: ItemId
+  bibId: BibId
   title: string
   dueOn: Temporal.PlainDate
-  fulfilledHoldId: number | null
+  fulfilledHoldId: HoldId | null
 }
 
 /**
@@ -87,7 +88,7 @@ async function loadCheckOutFacts(
   tx: Database,
   desk: Desk,
   item: LockedItem,
-  patronId: number,
+  patronId: PatronId,
   order: CheckOutOrder,
 ): Promise<CheckOutFacts> {
   const at = { branchId: order.branchId, stopId: order.stopId ?? null }
@@ -110,7 +111,7 @@ async function loadCheckOutFacts(
 }
 
 /** Another copy that was kept for the hold is free, and its set waits for it no longer. */
-async function leaveTheRest(tx: Database, desk: Desk, fulfilled: Hold, lentItemId: number): Promise<void> {
+async function leaveTheRest(tx: Database, desk: Desk, fulfilled: Hold, lentItemId: ItemId): Promise<void> {
   const kept = itemOf(fulfilled.state)
   if (kept !== null && kept !== lentItemId) await handItemOn(tx, desk, kept)
   if (fulfilled.kind === 'set') await completeSet(tx, desk, fulfilled.orderId)

@@ -2,6 +2,7 @@ import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
 import { loadHolder } from '#holds/queue/copy-facts.ts'
 import { saveSteps } from '#holds/queue/save-steps.ts'
+import type { ItemId } from '#ids.ts'
 import { lockScannedItem } from '#items/item-store.ts'
 import type { Actor, Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -13,7 +14,7 @@ import { takeInHand } from './check-in.ts'
 export type { Mark, MarkRefusal }
 
 /** A marked copy, and what is to be done with one that is in hand now; null otherwise. */
-export type Marked = { itemId: number; verdict: Verdict | null }
+export type Marked = { itemId: ItemId; verdict: Verdict | null }
 
 /**
  * Marks a copy missing, in repair, withdrawn, lost by the patron who has it, settled, or found again. A found copy is

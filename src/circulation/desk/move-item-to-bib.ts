@@ -1,6 +1,7 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
 import { lockBibs, lockHolder, saveTransition } from '#holds/hold-store.ts'
+import type { BibId, ItemId } from '#ids.ts'
 import { findItem, saveItemBib } from '#items/item-bib-store.ts'
 import { lockItem } from '#items/item-store.ts'
 import type { Actor, Library } from '#library.ts'
@@ -14,14 +15,14 @@ export async function moveItemToBib(
   library: Library,
   actor: Actor,
   barcode: string,
-  bibId: number,
-): Promise<Outcome<{ itemId: number }, { why: 'unknownItem' | 'unknownBib' | 'onHoldShelf' | 'askedFor' }>> {
+  bibId: BibId,
+): Promise<Outcome<{ itemId: ItemId }, { why: 'unknownItem' | 'unknownBib' | 'onHoldShelf' | 'askedFor' }>> {
   const desk = deskOf(library, actor)
   return transact(
     library.db,
     async (
       tx,
-    ): Promise<Outcome<{ itemId: number }, { why: 'unknownItem' | 'unknownBib' | 'onHoldShelf' | 'askedFor' }>> => {
+    ): Promise<Outcome<{ itemId: ItemId }, { why: 'unknownItem' | 'unknownBib' | 'onHoldShelf' | 'askedFor' }>> => {
       const found = await findItem(tx, barcode, bibId)
       if (!found) return refused({ why: 'unknownItem' })
       if (!found.targetExists) return refused({ why: 'unknownBib' })

@@ -1,4 +1,5 @@
 import { markItem } from '#circulation/desk/mark-item.ts'
+import type { ItemId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import type { Outcome } from '#std/outcome.ts'
 
@@ -10,6 +11,6 @@ export async function notFoundAtPull(
   library: Library,
   actor: Actor,
   barcode: string,
-): Promise<Outcome<{ itemId: number }, { why: string }>> {
+): Promise<Outcome<{ itemId: ItemId }, { why: string }>> {
   return markItem(library, actor, barcode, 'missing', 'not found at pull')
 }

@@ -1,3 +1,4 @@
+import type { PatronId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { loansOfPatron } from '../loans/loans-of-patron.ts'
 import { type RenewRefusal, renew } from './renew.ts'
@@ -9,7 +10,7 @@ export type RenewedOne = { title: string } & (
 )
 
 /** まとめて延長: every loan of a patron by itself, each for its own reasons; what cannot be renewed holds up no other. */
-export async function renewAll(library: Library, actor: Actor, patronId: number): Promise<RenewedOne[]> {
+export async function renewAll(library: Library, actor: Actor, patronId: PatronId): Promise<RenewedOne[]> {
   const answers: RenewedOne[] = []
   for (const { id, title } of await loansOfPatron(library, patronId)) {
     const one = await renew(library, actor, id)

@@ -1,6 +1,7 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
 import { othersWait, passedOverAtRenewal } from '#holds/queue/queue-store.ts'
+import type { LoanId } from '#ids.ts'
 import { saveDueDate } from '#items/loan-store.ts'
 import type { Actor, Library } from '#library.ts'
 import { type Block, blocksOf } from '#patrons/rules/block.ts'
@@ -28,8 +29,8 @@ export type RenewRefusal =
 export async function renew(
   library: Library,
   actor: Actor,
-  loanId: number,
-): Promise<Outcome<{ loanId: number; dueOn: Temporal.PlainDate }, AllReasons<RenewRefusal>>> {
+  loanId: LoanId,
+): Promise<Outcome<{ loanId: LoanId; dueOn: Temporal.PlainDate }, AllReasons<RenewRefusal>>> {
   const desk = deskOf(library, actor)
   return transact(library.db, async tx => {
     const loan = await lockLoan(tx, loanId)

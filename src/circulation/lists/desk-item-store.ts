@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import type { ItemId } from '#ids.ts'
 import { storedBarcode } from '#items/item-store.ts'
 import { itemCategory } from '#rule-columns.ts'
 import type { DeskItem, ItemLine } from './desk-item.ts'
@@ -22,7 +23,7 @@ export async function loadDeskItem(db: Database, barcode: string): Promise<Omit<
 }
 
 /** The story of a copy, the newest first. No patron stands in it. */
-export async function loadItemStory(db: Database, itemId: number, limit: number): Promise<ItemLine[]> {
+export async function loadItemStory(db: Database, itemId: ItemId, limit: number): Promise<ItemLine[]> {
   const { rows } = await sql<ItemLine>`
     select e.at, e.actor, br.name as "branchName", e.why, e.to_status as "to", e.detail
     from item_event e left join branch br on br.id = e.branch_id

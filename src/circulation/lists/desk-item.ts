@@ -1,10 +1,11 @@
+import type { BibId, HoldId, ItemId, LoanId, PatronId } from '#ids.ts'
 import type { ItemHappening, ItemStatus } from '#items/rules/item.ts'
 
 /** 資料の状態: one copy as the desk sees it, and what happened to it. */
 export type DeskItem = {
-  itemId: number
+  itemId: ItemId
   barcode: string
-  bibId: number
+  bibId: BibId
   title: string
   status: ItemStatus
   /** 資料区分, by its code. */
@@ -16,16 +17,16 @@ export type DeskItem = {
   homeName: string
   currentBranchId: string
   currentName: string
-  loanId: number | null
-  loanPatronId: number | null
+  loanId: LoanId | null
+  loanPatronId: PatronId | null
   /** Since when its patron says that it is lost. */
   lostAt: Temporal.Instant | null
   dueOn: Temporal.PlainDate | null
-  holdId: number | null
+  holdId: HoldId | null
   pickupName: string | null
   transitFrom: string | null
   transitTo: string | null
-  transitHoldId: number | null
+  transitHoldId: HoldId | null
   story: ItemLine[]
 }
 

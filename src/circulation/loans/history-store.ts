@@ -1,9 +1,10 @@
 import type { Database } from '#database/database.ts'
+import type { BibId, PatronId } from '#ids.ts'
 
-export type PastLoan = { bibId: number; title: string; lentAt: Temporal.Instant; returnedAt: Temporal.Instant }
+export type PastLoan = { bibId: BibId; title: string; lentAt: Temporal.Instant; returnedAt: Temporal.Instant }
 
 /** The returned loans of a patron who keeps a history; null for one who does not. */
-export async function loadPastLoans(tx: Database, patronId: number, limit: number): Promise<PastLoan[] | null> {
+export async function loadPastLoans(tx: Database, patronId: PatronId, limit: number): Promise<PastLoan[] | null> {
   const patron = await tx
     .selectFrom('patron')
     .where('id', '=', patronId)

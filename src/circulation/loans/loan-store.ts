@@ -1,5 +1,6 @@
 import type { Desk } from '#acting.ts'
 import { type Database, sql } from '#database/database.ts'
+import type { BibId, ItemId, LoanId, PatronId } from '#ids.ts'
 import type { Standing } from '#patrons/rules/block.ts'
 import { type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
 import { isStayingNumber, itemCategory, ruleColumn } from '#rule-columns.ts'
@@ -14,8 +15,8 @@ import type { OpenLoans } from '../rules/lending.ts'
 export async function loadLoanFacts(
   tx: Database,
   desk: Desk,
-  patronId: number,
-  item: { id: number; category: string },
+  patronId: PatronId,
+  item: { id: ItemId; category: string },
   at: { branchId: string; stopId: string | null },
 ): Promise<{
   standing: Standing
@@ -93,10 +94,10 @@ const toCalendar = ({ next_open, next_visit }: CalendarRow, stopId: string | nul
 
 /** A loan as lists show it. */
 export type Loan = {
-  id: number
-  itemId: number
+  id: LoanId
+  itemId: ItemId
   barcode: string
-  bibId: number
+  bibId: BibId
   title: string
   branchId: string
   branchName: string
@@ -115,7 +116,7 @@ export type Loan = {
 /** The open loans of a patron, the one that is due first on top. */
 export async function loadLoans(
   tx: Database,
-  patronId: number,
+  patronId: PatronId,
   othersWait: ReturnType<typeof sql<boolean>>,
 ): Promise<Loan[]> {
   const { rows } = await sql<LoanRow>`
@@ -150,10 +151,10 @@ export async function loadLoans(
 }
 
 type LoanRow = {
-  id: number
-  item_id: number
+  id: LoanId
+  item_id: ItemId
   barcode: string
-  bib_id: number
+  bib_id: BibId
   title: string
   branch_id: string
   branch_name: string
@@ -168,10 +169,10 @@ type LoanRow = {
 }
 
 export type LockedLoan = {
-  id: number
-  itemId: number
-  bibId: number
-  patronId: number
+  id: LoanId
+  itemId: ItemId
+  bibId: BibId
+  patronId: PatronId
   branchId: string
   stopId: string | null
   dueOn: Temporal.PlainDate
@@ -182,11 +183,11 @@ export type LockedLoan = {
 }
 
 /** Loads an open loan under the locks of its patron, bib and item; null when it is returned or was never there. */
-export async function lockLoan(tx: Database, loanId: number): Promise<LockedLoan | null> {
+export async function lockLoan(tx: Database, loanId: LoanId): Promise<LockedLoan | null> {
   for (let attempt = 1; ; attempt++) {
-    const patron = await sql<{ id: number }>`
+    const patron = await sql<{ id: PatronId }>`
       select id from patron where id = (select patron_id from loan where id = ${loanId}) for no key update`.execute(tx)
-    const bib = await sql<{ id: number }>`
+    const bib = await sql<{ id: BibId }>`
       select id from bib where id = (select bib_id from loan where id = ${loanId}) for no key update`.execute(tx)
     await sql`select 1 from item where id = (select item_id from loan where id = ${loanId}) for update`.execute(tx)
     const loan = await loadOpenLoan(tx, loanId)
@@ -196,12 +197,12 @@ export async function lockLoan(tx: Database, loanId: number): Promise<LockedLoan
   }
 }
 
-async function loadOpenLoan(tx: Database, loanId: number): Promise<LockedLoan | null> {
+async function loadOpenLoan(tx: Database, loanId: LoanId): Promise<LockedLoan | null> {
   const { rows } = await sql<{
-    id: number
-    item_id: number
-    bib_id: number
-    patron_id: number
+    id: LoanId
+    item_id: ItemId
+    bib_id: BibId
+    patron_id: PatronId
     branch_id: string
     stop_id: string | null
     due_on: Temporal.PlainDate
@@ -238,8 +239,8 @@ export async function findLoansDueOnClosedDays(
   tx: Database,
   branchId: string,
   today: Temporal.PlainDate,
-): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
+): Promise<LoanId[]> {
+  const { rows } = await sql<{ id: LoanId }>`
     select l.id from loan l
     where l.returned_at is null and l.lost_at is null and l.branch_id = ${branchId} and l.due_on >= ${today}
       and case when l.stop_id is null
@@ -259,8 +260,8 @@ export async function findLoansDueOnClosedDays(
 export async function findMovedLoans(
   tx: Database,
   branchId: string,
-): Promise<{ id: number; begunAt: Temporal.Instant }[]> {
-  const { rows } = await sql<{ id: number; begunAt: Temporal.Instant }>`
+): Promise<{ id: LoanId; begunAt: Temporal.Instant }[]> {
+  const { rows } = await sql<{ id: LoanId; begunAt: Temporal.Instant }>`
     select l.id, coalesce(r.at, l.lent_at) as "begunAt"
     from loan l
     left join lateral (

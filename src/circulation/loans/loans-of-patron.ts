@@ -1,5 +1,6 @@
 import { deskOf } from '#acting.ts'
 import { othersWaitFor } from '#holds/queue/queue-store.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { loanRuleOf } from '#settings/rules/rule-table.ts'
 import { type Loan, loadLoans } from './loan-store.ts'
@@ -8,7 +9,7 @@ import { type Loan, loadLoans } from './loan-store.ts'
 export type MyLoan = Loan & { overdueDays: number; renewalsMax: number; mayRenew: boolean }
 
 /** The open loans of a patron, as the counter sees them: the one that is due first on top. */
-export async function loansOfPatron(library: Library, patronId: number): Promise<MyLoan[]> {
+export async function loansOfPatron(library: Library, patronId: PatronId): Promise<MyLoan[]> {
   const desk = deskOf(library, { is: 'system' })
   const loans = await loadLoans(library.db, patronId, othersWaitFor(desk))
   return loans.map(loan => {

@@ -1,3 +1,4 @@
+import type { LoanId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { dayOf, instantAt } from '#time/clock.ts'
 import {
@@ -20,7 +21,7 @@ export const readingsOnPage = 50
 const allMax = 50_000
 
 /** 読書記録: what a patron who asked for a record has returned, the latest first. */
-export async function myReading(library: Library, patronId: number, page: number): Promise<MyReading> {
+export async function myReading(library: Library, patronId: PatronId, page: number): Promise<MyReading> {
   const { db } = library
   const [kept, total, readings] = await Promise.all([
     keepsRecord(db, patronId),
@@ -31,11 +32,11 @@ export async function myReading(library: Library, patronId: number, page: number
 }
 
 /** All of it, the latest first: for a file of one's own. */
-export const allMyReading = (library: Library, patronId: number): Promise<Reading[]> =>
+export const allMyReading = (library: Library, patronId: PatronId): Promise<Reading[]> =>
   loadReadings(library.db, patronId, { offset: 0, limit: allMax })
 
 /** One line of it; null when it is not in this patron's record. */
-export const myReadingOf = (library: Library, patronId: number, loanId: number): Promise<Reading | null> =>
+export const myReadingOf = (library: Library, patronId: PatronId, loanId: LoanId): Promise<Reading | null> =>
   loadReading(library.db, patronId, loanId)
 
 /**
@@ -44,7 +45,7 @@ export const myReadingOf = (library: Library, patronId: number, loanId: number):
  */
 export async function myPassbook(
   library: Library,
-  patronId: number,
+  patronId: PatronId,
   asked: number | null,
 ): Promise<{ kept: boolean; year: number; years: number[]; lines: Reading[] }> {
   const { db, clock } = library

@@ -1,10 +1,11 @@
 import type { Creator } from '#catalogue/rules/bib.ts'
 import { type Database, sql } from '#database/database.ts'
+import type { BibId, LoanId, PatronId } from '#ids.ts'
 
 /** One line of a 読書記録. */
 export type Reading = {
-  loanId: number
-  bibId: number
+  loanId: LoanId
+  bibId: BibId
   title: string
   creators: Creator[]
   responsibility: string | null
@@ -23,7 +24,7 @@ const readings = sql`
   from loan l join bib b on b.id = l.bib_id join branch br on br.id = l.branch_id join patron p on p.id = l.patron_id`
 
 /** Whether a patron has asked for a record of what they returned. */
-export async function keepsRecord(db: Database, patronId: number): Promise<boolean> {
+export async function keepsRecord(db: Database, patronId: PatronId): Promise<boolean> {
   const row = await db.selectFrom('patron').where('id', '=', patronId).select('keeps_history').executeTakeFirstOrThrow()
   return row.keeps_history
 }
@@ -31,7 +32,7 @@ export async function keepsRecord(db: Database, patronId: number): Promise<boole
 /** What a patron who keeps a record has returned, the latest first. */
 export async function loadReadings(
   db: Database,
-  patronId: number,
+  patronId: PatronId,
   { offset, limit }: { offset: number; limit: number },
 ): Promise<Reading[]> {
   const { rows } = await sql<Reading>`
@@ -40,7 +41,7 @@ export async function loadReadings(
   return rows
 }
 
-export async function countReadings(db: Database, patronId: number): Promise<number> {
+export async function countReadings(db: Database, patronId: PatronId): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from loan l join patron p on p.id = l.patron_id
     where l.patron_id = ${patronId} and l.returned_at is not null and p.keeps_history`.execute(db)
@@ -52,7 +53,7 @@ export async function countReadings(db: Database, patronId: number): Promise<num
  */
 export async function loadBorrowed(
   db: Database,
-  patronId: number,
+  patronId: PatronId,
   span: { from: Temporal.Instant; until: Temporal.Instant },
   limit: number,
 ): Promise<Reading[]> {
@@ -64,7 +65,7 @@ export async function loadBorrowed(
 }
 
 /** When the first of those was borrowed; null when there is none. */
-export async function firstBorrowed(db: Database, patronId: number): Promise<Temporal.Instant | null> {
+export async function firstBorrowed(db: Database, patronId: PatronId): Promise<Temporal.Instant | null> {
   const { rows } = await sql<{ at: Temporal.Instant | null }>`
     select min(l.lent_at) as at from loan l join patron p on p.id = l.patron_id
     where l.patron_id = ${patronId} and (l.returned_at is null or p.keeps_history)`.execute(db)
@@ -72,7 +73,7 @@ export async function firstBorrowed(db: Database, patronId: number): Promise<Tem
 }
 
 /** One line of a patron's own record; null when it is not there. */
-export async function loadReading(db: Database, patronId: number, loanId: number): Promise<Reading | null> {
+export async function loadReading(db: Database, patronId: PatronId, loanId: LoanId): Promise<Reading | null> {
   const { rows } = await sql<Reading>`
     ${readings} where l.id = ${loanId} and l.patron_id = ${patronId} and l.returned_at is not null and p.keeps_history`.execute(
     db,

@@ -1,4 +1,5 @@
 import type { Hold } from '#holds/rules/hold.ts'
+import type { HoldId, PatronId } from '#ids.ts'
 import { type Block, blocksOf, type Standing } from '#patrons/rules/block.ts'
 import type { Policy } from '#policy.ts'
 import type { LoanRule, Ruled } from '#settings/rules/rule-table.ts'
@@ -25,15 +26,15 @@ function brokenLimit(rule: LoanRule, open: OpenLoans): (LimitRefusal & { row: nu
 
 /** What a loan of a copy to a patron is judged by. */
 export type LendingFacts = {
-  item: { status: string; category: string; loan: { patronId: number } | null }
-  patronId: number
+  item: { status: string; category: string; loan: { patronId: PatronId } | null }
+  patronId: PatronId
   standing: Standing
   rule: LoanRule
   open: OpenLoans
   /** The newest number of a magazine, which stays in the house. */
   stays: boolean
   /** The hold of somebody else to which the copy is bound; see `heldForAnother`. */
-  heldFor: number | null
+  heldFor: HoldId | null
 }
 
 export type LendingRefusal =
@@ -44,7 +45,7 @@ export type LendingRefusal =
   | { why: 'newestStays' }
   | { why: 'withdrawn' }
   | { why: 'inRepair' }
-  | { why: 'heldForAnother'; holdId: number }
+  | { why: 'heldForAnother'; holdId: HoldId }
   | { why: 'onLoan'; toThisPatron: boolean }
 
 /**
@@ -81,5 +82,5 @@ export function judgeLending(
  */
 export const heldForAnother = (
   hold: Pick<Hold, 'id' | 'patronId' | 'state'> | null,
-  patronId: number,
-): number | null => (hold && hold.patronId !== patronId && hold.state.is !== 'cancelApplied' ? hold.id : null)
+  patronId: PatronId,
+): HoldId | null => (hold && hold.patronId !== patronId && hold.state.is !== 'cancelApplied' ? hold.id : null)

@@ -1,5 +1,6 @@
 import type { Bindable } from '#holds/rules/binding.ts'
 import { type HoldStep, nothing, type Steps } from '#holds/rules/steps.ts'
+import type { ItemId } from '#ids.ts'
 import type { LockedItem } from '#items/rules/item.ts'
 
 /** What staff say of a copy without a scan; `found` and `repaired` copies are in hand, and decided as any scan. */
@@ -94,7 +95,7 @@ function isSo(item: LockedItem, mark: Mark): boolean {
   return item.status === mark
 }
 
-function loses({ hold }: Bindable, itemId: number, mark: Mark): HoldStep {
+function loses({ hold }: Bindable, itemId: ItemId, mark: Mark): HoldStep {
   const step = { hold, itemId, detail: mark }
   return hold.state.is === 'cancelApplied'
     ? { ...step, to: { is: 'cancelApplied', itemId: null }, why: 'letGo' }

@@ -3,14 +3,15 @@ import { describe, expect, test } from 'vitest'
 import type { Bindable } from '#holds/rules/binding.ts'
 import { type Hold, type HoldState, itemOf } from '#holds/rules/hold.ts'
 import { mayHappen } from '#holds/rules/transition.ts'
+import { BibId, HoldId, ItemId, LoanId, PatronId } from '#ids.ts'
 import type { LockedItem } from '#items/rules/item.ts'
 import { decideScan, type ScanFacts, type Verdict } from './scan.ts'
 
 const today = Temporal.PlainDate.from('2026-11-24')
 const lastDay = today.add({ days: 7 })
 const loan = {
-  id: 1,
-  patronId: 9,
+  id: LoanId(1),
+  patronId: PatronId(9),
   branchId: 'chuo',
   stopId: null,
   lentAt: Temporal.Instant.from('2026-11-01T01:00:00Z'),
@@ -18,7 +19,7 @@ const loan = {
   renewals: 0,
   lostAt: null,
 }
-const itemId = 7
+const itemId = ItemId(7)
 
 type Place = 'chuo' | 'asahi' | 'arakawa'
 /** A copy of 中央. */
@@ -35,12 +36,12 @@ const copies = {
 } as const
 type Copy = keyof typeof copies
 
-function copy(name: Copy, sentFor: number | null): LockedItem {
+function copy(name: Copy, sentFor: HoldId | null): LockedItem {
   const { status, at, ...more } = copies[name]
   return {
     id: itemId,
     barcode: '1',
-    bibId: 1,
+    bibId: BibId(1),
     title: '坊っちゃん',
     homeBranchId: 'chuo',
     currentBranchId: at,
@@ -54,11 +55,11 @@ function copy(name: Copy, sentFor: number | null): LockedItem {
   }
 }
 
-function hold(id: number, pickup: Place, state: HoldState, kind: Hold['kind'] = 'ordinary'): Bindable {
+function hold(nth: number, pickup: Place, state: HoldState, kind: Hold['kind'] = 'ordinary'): Bindable {
   const one: Hold = {
-    id,
-    patronId: id,
-    bibId: 1,
+    id: HoldId(nth),
+    patronId: PatronId(nth),
+    bibId: BibId(1),
     onlyItemId: null,
     orderId: 'o',
     orderPosition: 1,
@@ -218,7 +219,7 @@ describe('what becomes of a copy that is scanned', () => {
   ])('%s, bound to %j, next %s, scanned at %s: %s', (where, bound, next, scannedAt, verdict, becomes, holds) => {
     const holder = bound === 'nobody' ? null : { ...hold(1, bound[0], bound[1]), placeHasEnded: false }
     const decided = decideScan({
-      item: copy(where, holder ? 1 : null),
+      item: copy(where, holder ? HoldId(1) : null),
       branchId: scannedAt,
       holder,
       next: next === 'nobody' ? null : hold(2, next, { is: 'waiting' }),
@@ -233,7 +234,7 @@ describe('what becomes of a copy that is scanned', () => {
   test('M20 a stop that is abolished: its hold waits for another place, and the copy goes home', () => {
     const holder = { ...hold(1, 'asahi', inTransit), placeHasEnded: true }
     const decided = decideScan({
-      item: copy('sent from 中央 to 朝日', 1),
+      item: copy('sent from 中央 to 朝日', HoldId(1)),
       branchId: 'asahi',
       holder,
       next: null,
@@ -245,7 +246,7 @@ describe('what becomes of a copy that is scanned', () => {
   })
 
   test('M29 the last of a set makes all of it ready, with one notice', () => {
-    const first = hold(3, 'chuo', { is: 'captured', itemId: 8 }, 'set').hold
+    const first = hold(3, 'chuo', { is: 'captured', itemId: ItemId(8) }, 'set').hold
     const next = { ...hold(2, 'chuo', { is: 'waiting' }, 'set'), members: [{ hold: first, isThere: true, lastDay }] }
     const scan = (isThere: boolean) =>
       decideScan({
@@ -279,7 +280,7 @@ test('whatever is scanned wherever: the steps are such as there are, and the cop
       // What is ready stands where it is fetched.
       fc.pre(state?.is !== 'ready' || (copies[where].status === 'holdShelf' && copies[where].at === pickup))
       const given: ScanFacts = {
-        item: copy(where, isBound ? 1 : null),
+        item: copy(where, isBound ? HoldId(1) : null),
         branchId,
         holder: isBound ? { ...hold(1, pickup, state, kind), placeHasEnded } : null,
         next: next && hold(2, next, { is: 'waiting' }),

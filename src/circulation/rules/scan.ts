@@ -1,6 +1,7 @@
 import { type Bindable, bind } from '#holds/rules/binding.ts'
 import { itemOf } from '#holds/rules/hold.ts'
 import { type HoldStep, nothing, type Steps, together } from '#holds/rules/steps.ts'
+import type { HoldId, ItemId } from '#ids.ts'
 import type { ItemStep, LockedItem } from '#items/rules/item.ts'
 
 /** What is to be done with a scanned copy: a large word on the screen of the counter. */
@@ -9,7 +10,7 @@ export type Verdict =
   | {
       do: 'holdShelf'
       title: string
-      holdId: number
+      holdId: HoldId
       /** The last four digits of the card, for the slip. */
       cardLast4: string
       /** As far as anybody may rely on it (`dayToSay`); null while the copy is kept for a set that is not complete. */
@@ -17,7 +18,7 @@ export type Verdict =
       waitsForSet: boolean
     }
   /** `to` is a branch: that of the hold's pickup location, or the home of the copy (holdId null). */
-  | { do: 'send'; title: string; to: string; holdId: number | null }
+  | { do: 'send'; title: string; to: string; holdId: HoldId | null }
   | { do: 'stop'; why: 'unknownItem' | 'withdrawn' | 'inRepair'; title: string | null }
 
 /** What the scan of a copy is decided by; all of it under the locks of its bib and its row. */
@@ -59,7 +60,7 @@ export function decideScan(facts: ScanFacts): ScanDecision {
 }
 
 /** Why a hold lets go of a copy that comes by; null when it keeps it. */
-function letsGo({ hold, placeHasEnded }: NonNullable<ScanFacts['holder']>, itemId: number): HoldStep | null {
+function letsGo({ hold, placeHasEnded }: NonNullable<ScanFacts['holder']>, itemId: ItemId): HoldStep | null {
   // The patron does not want it any more: it goes on, though the cancellation is taken in only at night.
   if (hold.state.is === 'cancelApplied')
     return { hold, to: { is: 'cancelApplied', itemId: null }, why: 'letGo', itemId }
@@ -151,7 +152,7 @@ const here = (
 })
 
 /** The second scan of a copy that was sent there from here says the same and changes nothing. */
-const isOnItsWay = ({ transit }: LockedItem, from: string, to: string, holdId: number | null) =>
+const isOnItsWay = ({ transit }: LockedItem, from: string, to: string, holdId: HoldId | null) =>
   transit?.fromBranchId === from && transit.toBranchId === to && transit.holdId === holdId
 
 function onShelf(item: LockedItem, { hold, cardLast4, dayToSay }: Bindable, steps: Steps): Verdict {

@@ -1,5 +1,6 @@
 import type { Hold, HoldState } from '#holds/rules/hold.ts'
 import type { HoldStep } from '#holds/rules/steps.ts'
+import type { ItemId } from '#ids.ts'
 import type { ItemStatus } from '#items/rules/item.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 
@@ -39,7 +40,7 @@ type Undone = { hold: Hold & { capturedAt: Temporal.Instant | null; readyAt: Tem
 export function decideUndoScan(
   last: LastScan,
   holder: Undone['hold'] | null,
-  itemId: number,
+  itemId: ItemId,
   now: Temporal.Instant,
 ): Outcome<HoldStep | null, UndoRefusal> {
   if (now.since(last.at).total('seconds') > undoSeconds) return refused({ why: 'tooLate' })
@@ -83,7 +84,7 @@ export type Fulfilled = {
 export function decideUndoLoan(
   last: LastScan,
   fulfilled: Fulfilled | null,
-  itemId: number,
+  itemId: ItemId,
   now: Temporal.Instant,
 ): Outcome<HoldStep | null, UndoRefusal> {
   if (now.since(last.at).total('seconds') > undoSeconds) return refused({ why: 'tooLate' })

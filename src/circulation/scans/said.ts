@@ -1,15 +1,17 @@
+import type { HoldId, PatronId } from '#ids.ts'
+
 export type ScanPage = 'checkIn' | 'checkOut' | 'renew'
 
 /**
  * Whose column it is: the session at the desk, and on 貸出 the patron who is being served. `sentId` names the scan that a
  * page sends: one with the same id was sent again.
  */
-export type ScanColumn = { sessionId: string; page: ScanPage; patronId?: number | null; sentId?: string | undefined }
+export type ScanColumn = { sessionId: string; page: ScanPage; patronId?: PatronId | null; sentId?: string | undefined }
 
 /**
  * The loan that a scan ended: whose, by how many days too late, and whether its patron had said that the copy was lost.
  */
-export type Returned = { patronId: number; overdueDays: number; wasLost: boolean }
+export type Returned = { patronId: PatronId; overdueDays: number; wasLost: boolean }
 
 /** What the desk was told after a scan: a verdict, or what came of a loan. Days are ISO text. */
 export type Said =
@@ -17,20 +19,20 @@ export type Said =
   | {
       do: 'holdShelf'
       title: string
-      holdId: number
+      holdId: HoldId
       cardLast4: string
       pickUpBy: string | null
       waitsForSet: boolean
       returned?: Returned
     }
-  | { do: 'send'; title: string; to: string; holdId: number | null; returned?: Returned }
+  | { do: 'send'; title: string; to: string; holdId: HoldId | null; returned?: Returned }
   | { do: 'stop'; why: string }
   | { do: 'lend'; title: string; dueOn: string; hadHold: boolean }
   | { do: 'renew'; title: string; dueOn: string }
   /** Refused: the code, the words at that moment, and whether somebody with the duty may set the rule aside. */
   | { do: 'refuse'; why: string; words: string; mayOverride: boolean }
   /** The card of another patron, within an open 貸出: whose turn is it? Nothing is lent until somebody answers. */
-  | { do: 'ask'; patronId: number; cardLast4: string }
+  | { do: 'ask'; patronId: PatronId; cardLast4: string }
   | { do: 'answer'; changed: boolean }
 
 /** One line of the column on the screen. */

@@ -1,17 +1,18 @@
 import { brokenConstraint, type Database, sql } from '#database/database.ts'
+import type { ItemId, PatronId } from '#ids.ts'
 import type { Said, Scan, ScanPage } from './said.ts'
 
 export type NewScan = {
   sessionHash: Buffer
   page: ScanPage
-  patronId: number | null
+  patronId: PatronId | null
   sentId: string | null
   branchId: string
   at: Temporal.Instant
   barcode: string
   said: Said
   /** The copy it may have changed, and the last row of that copy's history before. */
-  change: { itemId: number; after: number } | null
+  change: { itemId: ItemId; after: number } | null
 }
 
 /** A scan that this session has sent before; what it would do again is taken back. */
@@ -45,7 +46,7 @@ export async function wasSent(db: Database, sessionHash: Buffer, sentId: string)
 /** The last scans of a session on a page, the newest first, with where each copy has its place. */
 export async function loadScans(
   db: Database,
-  of: { sessionHash: Buffer; page: ScanPage; patronId: number | null },
+  of: { sessionHash: Buffer; page: ScanPage; patronId: PatronId | null },
   limit: number,
 ): Promise<Omit<Scan, 'mayUndo' | 'undoSecondsLeft'>[]> {
   const { rows } = await sql<Omit<Scan, 'mayUndo' | 'undoSecondsLeft'>>`
@@ -72,7 +73,7 @@ export async function findScan(
 ): Promise<{
   branchId: string
   barcode: string
-  patronId: number | null
+  patronId: PatronId | null
   itemEventId: number | null
   undone: boolean
 } | null> {

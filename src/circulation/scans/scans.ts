@@ -1,3 +1,4 @@
+import type { ItemId, PatronId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { type Outcome, refused } from '#std/outcome.ts'
 import { type UndoRefusal, undoSeconds } from '../rules/undo.ts'
@@ -50,7 +51,7 @@ export async function scanOnce<T>(
   }
 }
 
-export type OpenQuestion = { patronId: number; cardLast4: string }
+export type OpenQuestion = { patronId: PatronId; cardLast4: string }
 
 /** The open question of a column: the card of somebody else was scanned last. Null when nothing is asked. */
 export async function openQuestion(library: Library, column: ScanColumn): Promise<OpenQuestion | null> {
@@ -64,7 +65,7 @@ export async function undoScan(
   actor: Actor,
   sessionId: string,
   scanId: number,
-): Promise<Outcome<{ itemId: number }, UndoRefusal>> {
+): Promise<Outcome<{ itemId: ItemId }, UndoRefusal>> {
   const { sessionHash } = ownerOf({ sessionId, page: 'checkIn' })
   const scan = await findScan(library.db, sessionHash, scanId)
   if (!scan || scan.undone || scan.itemEventId === null) return refused({ why: 'nothingToUndo' })

@@ -1,6 +1,7 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
 import { lockHolder, saveTransition } from '#holds/hold-store.ts'
+import type { ItemId } from '#ids.ts'
 import { lockScannedItem } from '#items/item-store.ts'
 import { restoreItem } from '#items/restore-store.ts'
 import type { Actor, Library } from '#library.ts'
@@ -16,9 +17,9 @@ import { loadNamedScan, type NamedScan } from './undo-store.ts'
 export async function undoCheckIn(
   library: Library,
   scan: NamedScan & { actor: Actor },
-): Promise<Outcome<{ itemId: number }, UndoRefusal>> {
+): Promise<Outcome<{ itemId: ItemId }, UndoRefusal>> {
   const desk = deskOf(library, scan.actor)
-  return transact(library.db, async (tx): Promise<Outcome<{ itemId: number }, UndoRefusal>> => {
+  return transact(library.db, async (tx): Promise<Outcome<{ itemId: ItemId }, UndoRefusal>> => {
     const item = await lockScannedItem(tx, scan.barcode)
     if (!item) return refused({ why: 'unknownItem' })
     const last = await loadNamedScan(tx, item, scan)

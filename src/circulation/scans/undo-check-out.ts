@@ -1,6 +1,7 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
 import { loadFulfilled, reopenFulfilled } from '#holds/queue/fulfilled.ts'
+import type { ItemId, PatronId } from '#ids.ts'
 import { lockScannedItem } from '#items/item-store.ts'
 import { deleteLoan, restoreItem } from '#items/restore-store.ts'
 import type { Actor, Library } from '#library.ts'
@@ -16,10 +17,10 @@ import { loadNamedScan, type NamedScan } from './undo-store.ts'
  */
 export async function undoCheckOut(
   library: Library,
-  scan: NamedScan & { actor: Actor; patronId: number },
-): Promise<Outcome<{ itemId: number }, UndoRefusal>> {
+  scan: NamedScan & { actor: Actor; patronId: PatronId },
+): Promise<Outcome<{ itemId: ItemId }, UndoRefusal>> {
   const desk = deskOf(library, scan.actor)
-  return transact(library.db, async (tx): Promise<Outcome<{ itemId: number }, UndoRefusal>> => {
+  return transact(library.db, async (tx): Promise<Outcome<{ itemId: ItemId }, UndoRefusal>> => {
     await lockPatron(tx, scan.patronId)
     const item = await lockScannedItem(tx, scan.barcode)
     if (!item) return refused({ why: 'unknownItem' })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { applyCancellation } from '#holds/changing/apply-cancellation.ts'
 import { cancelHold } from '#holds/changing/cancel-hold.ts'
 import { transitsTo } from '#holds/shelf/transits-to.ts'
+import type { ItemId } from '#ids.ts'
 import { givenBib } from '../../../test/given.ts'
 import {
   asahi,
@@ -25,7 +26,7 @@ import { undoCheckIn } from './undo-check-in.ts'
 import { undoCheckOut } from './undo-check-out.ts'
 
 /** The scan that a desk did last with a copy, as its column names it. */
-async function lastScanOf(library: TestLibrary, itemId: number, branchId = 'chuo') {
+async function lastScanOf(library: TestLibrary, itemId: ItemId, branchId = 'chuo') {
   const [barcode, eventId] = [await barcodeOf(library, itemId), await lastEventOf(library, itemId)]
   return { actor: staff, branchId, barcode, eventId }
 }
@@ -128,7 +129,7 @@ describe('a loan is taken back within a minute', () => {
   test('too late after a minute, and not once something else has happened to the copy', async () => {
     const library = await openTown()
     const reader = await givenReader(library)
-    const [one, other] = (await givenBib(library, { items: [{}, {}] })).itemIds as [number, number]
+    const [one, other] = (await givenBib(library, { items: [{}, {}] })).itemIds as [ItemId, ItemId]
     await lent(library, reader, one)
     const late = { ...(await lastScanOf(library, one)), patronId: reader }
     library.clock.forward({ seconds: 61 })
@@ -203,7 +204,7 @@ describe('a loan is taken back within a minute', () => {
     const library = await openTown()
     const [reader, next] = [await givenReader(library), await givenReader(library)]
     const bib = await givenBib(library, { items: [{}, {}] })
-    const [kept, taken] = bib.itemIds as [number, number]
+    const [kept, taken] = bib.itemIds as [ItemId, ItemId]
     const [hold] = await waiting(library, reader, [bib.id])
     const [behind] = await waiting(library, next, [bib.id])
     await scanned(library, kept)

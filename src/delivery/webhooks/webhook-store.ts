@@ -1,4 +1,5 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { NoticeFacts, NoticeKind } from '#notices/rules/notice.ts'
 import type { NewWebhook } from '../rules/webhook.ts'
 
@@ -79,7 +80,7 @@ export type Claimed = {
   kind: NoticeKind
   facts: NoticeFacts
   dueAt: Temporal.Instant
-  patronId: number | null
+  patronId: PatronId | null
   cardNumber: string | null
 }
 

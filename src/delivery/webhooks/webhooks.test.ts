@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Webhook as Judge } from 'standardwebhooks'
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import type { PatronId } from '#ids.ts'
 import { givenBib, givenBranches } from '../../../test/given.ts'
 import { givenReader, scanned, waiting } from '../../../test/given-holds.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
@@ -53,8 +54,8 @@ async function added(name: string, url: string, given: { tellsTitles?: boolean; 
   return outcome.value.key
 }
 
-/** A hold that comes ready: the notice of it is due at once. */
-async function comesReady(title: string): Promise<number> {
+/** A hold that comes ready: the notice of it is due at once. @returns its patron */
+async function comesReady(title: string): Promise<PatronId> {
   const patron = await givenReader(library, { mail: 'yomu@example.jp' })
   const bib = await givenBib(library, { title })
   await waiting(library, patron, [bib.id], { contact: 'mail' })

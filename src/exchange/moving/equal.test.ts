@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { sql } from '#database/database.ts'
+import { PatronId } from '#ids.ts'
 import { givenBranches } from '../../../test/given.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
 import { exportAll } from './export-all.ts'
@@ -163,7 +164,7 @@ async function write({ db }: TestLibrary, drawn: Drawn): Promise<void> {
     .values(
       patrons.map((_, nth) => ({
         number: `000${nth}`,
-        patron_id: nth + 1,
+        patron_id: PatronId(nth + 1),
         issued_on: '2020-04-01' as never,
         retired_on: nth === 1 ? ('2021-01-01' as never) : null,
       })),

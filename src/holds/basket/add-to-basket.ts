@@ -1,5 +1,6 @@
 import { type Desk, deskOf } from '#acting.ts'
 import { type Tx, together, transact } from '#database/database.ts'
+import type { BibId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { lockPatron } from '#patrons/standing-store.ts'
 import { assert } from '#std/assert.ts'
@@ -20,8 +21,8 @@ export type BasketRefusal =
  */
 export async function addToBasket(
   library: Library,
-  signedInAs: number,
-  askedFor: number,
+  signedInAs: PatronId,
+  askedFor: BibId,
 ): Promise<Outcome<{ count: number }, BasketRefusal>> {
   const desk = deskOf(library, { is: 'patron', patronId: signedInAs })
   const { now } = desk
@@ -41,8 +42,8 @@ export async function addToBasket(
 /**
  * Locks the patron and the title, and looks at both: in one round trip, unless one of them was merged away meanwhile.
  */
-async function lockLine(tx: Tx, desk: Desk, signedInAs: number, askedFor: number) {
-  const look = (patronId: number, bibId: number) =>
+async function lockLine(tx: Tx, desk: Desk, signedInAs: PatronId, askedFor: BibId) {
+  const look = (patronId: PatronId, bibId: BibId) =>
     together(
       tx,
       () => countBasket(tx, patronId, bibId),

@@ -1,3 +1,4 @@
+import type { BibId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { addToBasket } from './add-to-basket.ts'
 
@@ -7,11 +8,11 @@ import { addToBasket } from './add-to-basket.ts'
  */
 export async function addVolumesToBasket(
   library: Library,
-  patronId: number,
-  bibIds: readonly number[],
-): Promise<{ added: number[]; notAdded: number[] }> {
-  const added: number[] = []
-  const notAdded: number[] = []
+  patronId: PatronId,
+  bibIds: readonly BibId[],
+): Promise<{ added: BibId[]; notAdded: BibId[] }> {
+  const added: BibId[] = []
+  const notAdded: BibId[] = []
   for (const bibId of bibIds) {
     const { ok } = await addToBasket(library, patronId, bibId)
     ;(ok ? added : notAdded).push(bibId)

@@ -1,6 +1,7 @@
 import { isRunUnfinished } from '#calendar/open-run-store.ts'
 import type { BibKind } from '#catalogue/rules/bib.ts'
 import { type Database, goesWithNext, sql } from '#database/database.ts'
+import type { BibId, PatronId } from '#ids.ts'
 import { meanLoanDaysOf } from '#items/loan-length-store.ts'
 import { type LoadedStanding, type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
 import type { Policy } from '#policy.ts'
@@ -11,7 +12,7 @@ import { holdable, type OrderedBibRow, ownOfBib, toOrderedBib } from '../queue/s
 import { type OnShelf, type TitleRefusal, whyFromShelf, whyNotReserve } from '../rules/title.ts'
 
 export type BasketLine = {
-  bibId: number
+  bibId: BibId
   title: string
   responsibility: string | null
   kind: BibKind
@@ -34,7 +35,7 @@ export type BasketLine = {
 }
 
 type BasketRow = OrderedBibRow & {
-  bib_id: number
+  bib_id: BibId
   title: string
   responsibility: string | null
   kind: BibKind
@@ -50,7 +51,7 @@ type BasketRow = OrderedBibRow & {
 }
 
 /** The basket in the order in which the titles were put into it. */
-export async function loadBasket(db: Database, policy: Policy, patronId: number): Promise<BasketLine[]> {
+export async function loadBasket(db: Database, policy: Policy, patronId: PatronId): Promise<BasketLine[]> {
   const { rows } = await sql<BasketRow>`
     select l.bib_id, b.title, b.responsibility, b.kind, b.volume, b.ndc, b.isbns, l.added_at, i.copies, i.lendable_copies, i.on_shelf,
       ${bibCategory} as category, ${holdable(policy, sql`p.category`)}, ${ownOfBib},
@@ -90,7 +91,7 @@ function whyNot(policy: Policy, row: BasketRow): BasketLine['unholdable'] {
 export type Holder = LoadedStanding & { open: number; openOf: ReadonlyMap<string, number> }
 
 /** How the patron of a basket stands today, and how many open holds they have, in all and of each item category. */
-export async function loadHolder(db: Database, patronId: number, today: Temporal.PlainDate): Promise<Holder> {
+export async function loadHolder(db: Database, patronId: PatronId, today: Temporal.PlainDate): Promise<Holder> {
   const { rows } = await sql<StandingRow & { open: number; open_of: Record<string, number> }>`
     select ${standingColumns(today)}, ${openHolds(sql`h.state not in ('closed', 'cancelApplied')`)} from patron p where p.id = ${patronId}`.execute(
     db,
@@ -103,8 +104,8 @@ export async function loadHolder(db: Database, patronId: number, today: Temporal
 /** How many titles lie in a basket, and whether this one does. */
 export async function countBasket(
   db: Database,
-  patronId: number,
-  bibId: number,
+  patronId: PatronId,
+  bibId: BibId,
 ): Promise<{ count: number; has: boolean; runUnfinished: boolean }> {
   const { rows } = await sql<{ count: number; has: boolean; run_unfinished: boolean }>`
     select count(*)::int as count, coalesce(bool_or(bib_id = ${bibId}), false) as has,
@@ -115,8 +116,8 @@ export async function countBasket(
 
 export async function insertBasketLine(
   db: Database,
-  patronId: number,
-  bibId: number,
+  patronId: PatronId,
+  bibId: BibId,
   at: Temporal.Instant,
 ): Promise<void> {
   await sql`${goesWithNext}
@@ -124,7 +125,7 @@ export async function insertBasketLine(
     on conflict do nothing`.execute(db)
 }
 
-export async function deleteBasketLines(db: Database, patronId: number, bibIds: readonly number[]): Promise<void> {
+export async function deleteBasketLines(db: Database, patronId: PatronId, bibIds: readonly BibId[]): Promise<void> {
   await sql`delete from basket_line where patron_id = ${patronId} and bib_id = any(${[...bibIds]}::bigint[])`.execute(
     db,
   )

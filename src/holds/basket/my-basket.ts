@@ -1,4 +1,5 @@
 import { together } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { blockOf } from '#patrons/rules/block.ts'
 import { dayOf } from '#time/clock.ts'
@@ -15,7 +16,7 @@ export type MyBasket = { lines: MyBasketLine[]; count: number; possible: StillPo
  * 予約かご (M19): its lines in the order in which they were put in, with what can be said of each and what may still be
  * reserved.
  */
-export async function myBasket(library: Library, patronId: number): Promise<MyBasket> {
+export async function myBasket(library: Library, patronId: PatronId): Promise<MyBasket> {
   const { db, policy, clock } = library
   const today = dayOf(clock.now())
   const [lines, holder] = await together(

@@ -1,5 +1,6 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
+import type { HoldId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { lockHoldWithMembers, lockMembers, type StoredHold, saveTransition } from '../hold-store.ts'
@@ -12,11 +13,11 @@ import { itemOf } from '../rules/hold.ts'
  */
 export async function applyCancellationOfRest(
   library: Library,
-  patronId: number,
-  holdId: number,
-): Promise<Outcome<{ holdIds: number[] }, { why: 'notFound' | 'noSeries' }>> {
+  patronId: PatronId,
+  holdId: HoldId,
+): Promise<Outcome<{ holdIds: HoldId[] }, { why: 'notFound' | 'noSeries' }>> {
   const desk = deskOf(library, { is: 'patron', patronId })
-  return transact(library.db, async (tx): Promise<Outcome<{ holdIds: number[] }, { why: 'notFound' | 'noSeries' }>> => {
+  return transact(library.db, async (tx): Promise<Outcome<{ holdIds: HoldId[] }, { why: 'notFound' | 'noSeries' }>> => {
     const hold = await lockHoldWithMembers(tx, holdId)
     if (hold?.patronId !== patronId) return refused({ why: 'notFound' })
     if (hold.kind !== 'series') return refused({ why: 'noSeries' })

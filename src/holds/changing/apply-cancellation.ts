@@ -1,5 +1,6 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
+import type { HoldId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -12,9 +13,9 @@ import { itemOf } from '../rules/hold.ts'
  */
 export async function applyCancellation(
   library: Library,
-  patronId: number,
-  holdId: number,
-): Promise<Outcome<{ holdId: number }, { why: 'notFound' | 'ready' | 'ended' }>> {
+  patronId: PatronId,
+  holdId: HoldId,
+): Promise<Outcome<{ holdId: HoldId }, { why: 'notFound' | 'ready' | 'ended' }>> {
   const desk = deskOf(library, { is: 'patron', patronId })
   return transact(library.db, async tx => {
     const hold = await lockHold(tx, holdId)

@@ -1,5 +1,6 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
+import type { HoldId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -17,10 +18,10 @@ import type { CancelReason } from '../rules/changing/cancel-reason.ts'
 export async function cancelHold(
   library: Library,
   actor: Actor,
-  holdId: number,
+  holdId: HoldId,
   reason: string,
   because: CancelReason | null = null,
-): Promise<Outcome<{ holdId: number }, { why: 'notFound' | 'ended' }>> {
+): Promise<Outcome<{ holdId: HoldId }, { why: 'notFound' | 'ended' }>> {
   const desk = deskOf(library, actor)
   return transact(library.db, async tx => {
     const hold = await lockHold(tx, holdId)

@@ -1,6 +1,7 @@
 import { type Desk, deskOf } from '#acting.ts'
 import { type PickupLocation, samePlace } from '#branches/rules/pickup-location.ts'
 import { type Database, transact } from '#database/database.ts'
+import type { HoldId } from '#ids.ts'
 import { lockItem } from '#items/item-store.ts'
 import type { Actor, Library } from '#library.ts'
 import { loadStanding } from '#patrons/standing-store.ts'
@@ -28,12 +29,12 @@ export type ChangePickupRefusal =
 export async function changePickup(
   library: Library,
   actor: Actor,
-  holdId: number,
+  holdId: HoldId,
   pickup: PickupLocation,
   contact: Contact,
-): Promise<Outcome<{ holdIds: number[] }, ChangePickupRefusal>> {
+): Promise<Outcome<{ holdIds: HoldId[] }, ChangePickupRefusal>> {
   const desk = deskOf(library, actor)
-  return transact(library.db, async (tx): Promise<Outcome<{ holdIds: number[] }, ChangePickupRefusal>> => {
+  return transact(library.db, async (tx): Promise<Outcome<{ holdIds: HoldId[] }, ChangePickupRefusal>> => {
     const hold = await lockHoldWithMembers(tx, holdId)
     if (!hold || (actor.is === 'patron' && hold.patronId !== actor.patronId)) return refused({ why: 'notFound' })
     if (hold.state.is === 'closed') return refused({ why: 'ended' })

@@ -1,5 +1,6 @@
 import { type Desk, deskOf } from '#acting.ts'
 import { type Database, transact } from '#database/database.ts'
+import type { HoldId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { lockHold, type StoredHold } from '../hold-store.ts'
@@ -13,11 +14,11 @@ export type QueueRefusal = { why: 'notFound' | 'notWaiting' | 'dayPast' }
 export async function changeWaiting(
   library: Library,
   actor: Actor,
-  holdId: number,
+  holdId: HoldId,
   change: (tx: Database, desk: Desk, hold: StoredHold) => Promise<QueueRefusal | null>,
-): Promise<Outcome<{ holdId: number }, QueueRefusal>> {
+): Promise<Outcome<{ holdId: HoldId }, QueueRefusal>> {
   const desk = deskOf(library, actor)
-  return transact(library.db, async (tx): Promise<Outcome<{ holdId: number }, QueueRefusal>> => {
+  return transact(library.db, async (tx): Promise<Outcome<{ holdId: HoldId }, QueueRefusal>> => {
     const hold = await lockHold(tx, holdId)
     if (!hold || (actor.is === 'patron' && hold.patronId !== actor.patronId)) return refused({ why: 'notFound' })
     if (hold.state.is !== 'waiting' && hold.state.is !== 'applied') return refused({ why: 'notWaiting' })

@@ -1,6 +1,7 @@
 import type { Desk } from '#acting.ts'
 import { deskOf } from '#acting.ts'
 import { type Database, transact } from '#database/database.ts'
+import type { HoldId } from '#ids.ts'
 import { lockItem } from '#items/item-store.ts'
 import type { Actor, Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -14,10 +15,10 @@ import { leaveSet } from '../rules/changing/move-pickup.ts'
 export async function convertToOrdinary(
   library: Library,
   actor: Actor,
-  holdId: number,
-): Promise<Outcome<{ holdId: number }, { why: 'notFound' | 'notWaiting' }>> {
+  holdId: HoldId,
+): Promise<Outcome<{ holdId: HoldId }, { why: 'notFound' | 'notWaiting' }>> {
   const desk = deskOf(library, actor)
-  return transact(library.db, async (tx): Promise<Outcome<{ holdId: number }, { why: 'notFound' | 'notWaiting' }>> => {
+  return transact(library.db, async (tx): Promise<Outcome<{ holdId: HoldId }, { why: 'notFound' | 'notWaiting' }>> => {
     const hold = await lockHold(tx, holdId)
     if (!hold || (actor.is === 'patron' && hold.patronId !== actor.patronId)) return refused({ why: 'notFound' })
     if (hold.kind === 'ordinary') return done({ holdId })

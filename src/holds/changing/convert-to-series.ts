@@ -1,5 +1,6 @@
 import { deskOf } from '#acting.ts'
 import { brokenConstraint, transact } from '#database/database.ts'
+import type { HoldId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { offers } from '#policy.ts'
 import { newId } from '#std/new-id.ts'
@@ -17,7 +18,7 @@ export type ConvertRefusal = { why: 'notFound' | 'tooFewForSeries' | 'notWaiting
 export async function convertToSeries(
   library: Library,
   actor: Actor,
-  series: { orderId: string; holdIds: number[] },
+  series: { orderId: string; holdIds: HoldId[] },
 ): Promise<Outcome<{ orderId: string }, ConvertRefusal>> {
   try {
     return await convert(library, actor, series)
@@ -31,7 +32,7 @@ export async function convertToSeries(
 function convert(
   library: Library,
   actor: Actor,
-  series: { orderId: string; holdIds: number[] },
+  series: { orderId: string; holdIds: HoldId[] },
 ): Promise<Outcome<{ orderId: string }, ConvertRefusal>> {
   const desk = deskOf(library, actor)
   return transact(library.db, async (tx): Promise<Outcome<{ orderId: string }, ConvertRefusal>> => {

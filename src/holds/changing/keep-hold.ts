@@ -1,5 +1,6 @@
 import { deskOf } from '#acting.ts'
 import { type Database, transact } from '#database/database.ts'
+import type { HoldId, ItemId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { lockPatron } from '#patrons/standing-store.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -23,12 +24,12 @@ export type KeepRefusal =
  */
 export async function keepHold(
   library: Library,
-  signedInAs: number,
-  holdId: number,
-): Promise<Outcome<{ holdId: number }, KeepRefusal>> {
+  signedInAs: PatronId,
+  holdId: HoldId,
+): Promise<Outcome<{ holdId: HoldId }, KeepRefusal>> {
   const desk = deskOf(library, { is: 'patron', patronId: signedInAs })
   const { intakeWindow } = library.policy
-  return transact(library.db, async (tx): Promise<Outcome<{ holdId: number }, KeepRefusal>> => {
+  return transact(library.db, async (tx): Promise<Outcome<{ holdId: HoldId }, KeepRefusal>> => {
     const patronId = await lockPatron(tx, signedInAs)
     const hold = await lockHoldWithMembers(tx, holdId)
     if (patronId === null || hold?.patronId !== patronId) return refused({ why: 'notFound' })
@@ -47,7 +48,7 @@ export async function keepHold(
   })
 }
 
-async function stateBefore(tx: Database, hold: StoredHold, itemId: number | null): Promise<HoldState> {
+async function stateBefore(tx: Database, hold: StoredHold, itemId: ItemId | null): Promise<HoldState> {
   const before = await loadStateBeforeCancelling(tx, hold.id)
   if (before === 'applied') return { is: 'applied' }
   if (itemId === null) return { is: 'waiting' }

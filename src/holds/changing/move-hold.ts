@@ -1,5 +1,6 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
+import type { HoldId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { lockHold, lockHolds, saveTransition } from '../hold-store.ts'
@@ -8,12 +9,12 @@ import { lockHold, lockHolds, saveTransition } from '../hold-store.ts'
 export async function moveHold(
   library: Library,
   actor: Actor,
-  holdId: number,
-  before: number | 'last',
+  holdId: HoldId,
+  before: HoldId | 'last',
   reason: string,
-): Promise<Outcome<{ holdId: number }, { why: 'notFound' | 'notWaiting' }>> {
+): Promise<Outcome<{ holdId: HoldId }, { why: 'notFound' | 'notWaiting' }>> {
   const desk = deskOf(library, actor)
-  return transact(library.db, async (tx): Promise<Outcome<{ holdId: number }, { why: 'notFound' | 'notWaiting' }>> => {
+  return transact(library.db, async (tx): Promise<Outcome<{ holdId: HoldId }, { why: 'notFound' | 'notWaiting' }>> => {
     const hold = await lockHold(tx, holdId)
     if (!hold) return refused({ why: 'notFound' })
     if (hold.state.is !== 'waiting') return refused({ why: 'notWaiting' })

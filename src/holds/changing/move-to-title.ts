@@ -1,5 +1,6 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
+import type { HoldId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { lockPatron } from '#patrons/standing-store.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -17,12 +18,12 @@ import { findWhereHoldIs, loadTitleFacts } from './title-store.ts'
 export async function moveToTitle(
   library: Library,
   actor: Extract<Actor, { is: 'staff' }>,
-  holdId: number,
+  holdId: HoldId,
   to: { barcode: string; only: boolean },
   reason: string,
-): Promise<Outcome<{ holdId: number }, MoveToTitleRefusal>> {
+): Promise<Outcome<{ holdId: HoldId }, MoveToTitleRefusal>> {
   const desk = deskOf(library, actor)
-  return transact(library.db, async (tx): Promise<Outcome<{ holdId: number }, MoveToTitleRefusal>> => {
+  return transact(library.db, async (tx): Promise<Outcome<{ holdId: HoldId }, MoveToTitleRefusal>> => {
     const was = await findWhereHoldIs(tx, holdId)
     if (!was) return refused({ why: 'notFound' })
     if (was.patronId !== null) await lockPatron(tx, was.patronId)

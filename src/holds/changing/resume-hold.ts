@@ -1,3 +1,4 @@
+import type { HoldId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import type { Outcome } from '#std/outcome.ts'
 import { saveTransition } from '../hold-store.ts'
@@ -7,8 +8,8 @@ import { changeWaiting, type QueueRefusal } from './change-waiting.ts'
 export const resumeHold = (
   library: Library,
   actor: Actor,
-  holdId: number,
-): Promise<Outcome<{ holdId: number }, QueueRefusal>> =>
+  holdId: HoldId,
+): Promise<Outcome<{ holdId: HoldId }, QueueRefusal>> =>
   changeWaiting(library, actor, holdId, async (tx, desk, hold) => {
     if (hold.suspendedUntil)
       await saveTransition(tx, desk, [{ hold, to: hold.state, why: 'resume' }], { suspendedUntil: null })

@@ -1,3 +1,4 @@
+import type { HoldId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import type { Outcome } from '#std/outcome.ts'
 import { saveTransition } from '../hold-store.ts'
@@ -7,9 +8,9 @@ import { changeWaiting, type QueueRefusal } from './change-waiting.ts'
 export const suspendHold = (
   library: Library,
   actor: Actor,
-  holdId: number,
+  holdId: HoldId,
   until: Temporal.PlainDate,
-): Promise<Outcome<{ holdId: number }, QueueRefusal>> =>
+): Promise<Outcome<{ holdId: HoldId }, QueueRefusal>> =>
   changeWaiting(library, actor, holdId, async (tx, desk, hold) => {
     if (Temporal.PlainDate.compare(until, desk.today) < 0) return { why: 'dayPast' }
     const change = { hold, to: hold.state, why: 'suspend', detail: until.toString() } as const

@@ -1,12 +1,13 @@
 import { type Database, sql } from '#database/database.ts'
+import type { BibId, HoldId, PatronId } from '#ids.ts'
 import type { TitleFacts } from '../rules/changing/move-to-title.ts'
 
 /** Of which bib and patron a hold is, without a lock; null when there is none. */
 export async function findWhereHoldIs(
   tx: Database,
-  holdId: number,
-): Promise<{ bibId: number; patronId: number | null } | null> {
-  const { rows } = await sql<{ bibId: number; patronId: number | null }>`
+  holdId: HoldId,
+): Promise<{ bibId: BibId; patronId: PatronId | null } | null> {
+  const { rows } = await sql<{ bibId: BibId; patronId: PatronId | null }>`
     select bib_id as "bibId", patron_id as "patronId" from hold where id = ${holdId}`.execute(tx)
   return rows[0] ?? null
 }
@@ -14,7 +15,7 @@ export async function findWhereHoldIs(
 /** The title of a copy, as a hold that is moved to it is judged; null when no copy has this code. */
 export async function loadTitleFacts(
   tx: Database,
-  of: { barcode: string; patronId: number | null; butHoldId: number },
+  of: { barcode: string; patronId: PatronId | null; butHoldId: HoldId },
 ): Promise<TitleFacts | null> {
   const { rows } = await sql<TitleFacts>`
     select i.bib_id as "bibId", i.id as "itemId", i.loan_rule = 'reference' as "isReference",

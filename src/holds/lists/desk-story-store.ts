@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import type { HoldId } from '#ids.ts'
 import type { HoldHappening } from '../rules/transition.ts'
 
 /** A line of the story of a hold as staff read it: with who did it and why. */
@@ -13,7 +14,7 @@ export type DeskStoryLine = {
 }
 
 /** The copy that a hold has, or had last; null when it never had one. */
-export async function loadLastCopy(db: Database, holdId: number): Promise<string | null> {
+export async function loadLastCopy(db: Database, holdId: HoldId): Promise<string | null> {
   const { rows } = await sql<{ barcode: string }>`
     select i.barcode from hold_event e join item i on i.id = e.item_id where e.hold_id = ${holdId} order by e.id desc limit 1`.execute(
     db,
@@ -21,7 +22,7 @@ export async function loadLastCopy(db: Database, holdId: number): Promise<string
   return rows[0]?.barcode ?? null
 }
 
-export async function loadDeskStory(db: Database, holdId: number, limit: number): Promise<DeskStoryLine[]> {
+export async function loadDeskStory(db: Database, holdId: HoldId, limit: number): Promise<DeskStoryLine[]> {
   const { rows } = await sql<DeskStoryLine>`
     select e.at, e.actor, e.why as what, coalesce(e.reason, e.detail) as detail,
       case when t.id is not null then json_build_object(

@@ -1,5 +1,6 @@
 import type { Desk } from '#acting.ts'
 import { type Database, sql } from '#database/database.ts'
+import type { BibId, HoldId, PatronId } from '#ids.ts'
 import { meanLoanDaysOf } from '#items/loan-length-store.ts'
 import { type HoldRow, type StoredHold, toHold } from '../hold-store.ts'
 import { hasEnough, isReleased, mayBeServed } from '../queue/queue-store.ts'
@@ -9,9 +10,9 @@ import type { StuckReason } from '../rules/stuck.ts'
 
 export async function loadBasketTitles(
   tx: Database,
-  bibIds: readonly number[],
-): Promise<{ bibId: number; title: string }[]> {
-  const { rows } = await sql<{ bib_id: number; title: string }>`
+  bibIds: readonly BibId[],
+): Promise<{ bibId: BibId; title: string }[]> {
+  const { rows } = await sql<{ bib_id: BibId; title: string }>`
     select b.id as bib_id, concat_ws(' ', b.title, b.volume) as title
     from unnest(${[...bibIds]}::bigint[]) with ordinality as w (id, n) join bib b on b.id = w.id order by w.n`.execute(
     tx,
@@ -19,7 +20,7 @@ export async function loadBasketTitles(
   return rows.map(row => ({ bibId: row.bib_id, title: row.title }))
 }
 
-export async function loadHoldTitles(tx: Database, bibIds: readonly number[]): Promise<Map<number, string>> {
+export async function loadHoldTitles(tx: Database, bibIds: readonly BibId[]): Promise<Map<BibId, string>> {
   return new Map((await loadBasketTitles(tx, bibIds)).map(({ bibId, title }) => [bibId, title]))
 }
 
@@ -56,9 +57,9 @@ export type ListedHold = {
 
 /** Which holds a list is about. */
 export type Which =
-  | { patronId: number; closedSince: Temporal.Instant }
-  | { bibId: number }
-  | { holdIds: readonly number[] }
+  | { patronId: PatronId; closedSince: Temporal.Instant }
+  | { bibId: BibId }
+  | { holdIds: readonly HoldId[] }
 
 /** Loads holds for a page: one statement for all that can be said of them. The queue of a bib comes in its order. */
 export async function listHolds(
@@ -122,7 +123,7 @@ export async function listHolds(
 }
 
 /** How many open holds a bib has. */
-export async function countHoldsOfBib(tx: Database, bibId: number): Promise<number> {
+export async function countHoldsOfBib(tx: Database, bibId: BibId): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from hold where bib_id = ${bibId} and state <> 'closed'`.execute(tx)
   return rows[0]!.count

@@ -1,6 +1,7 @@
 import { type Desk, deskOf } from '#acting.ts'
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import type { Database } from '#database/database.ts'
+import type { BibId, HoldId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { estimateWaitDays } from '../rules/estimate.ts'
 import { type ClosedWhy, type Contact, type HoldKind, type ShownStatus, shownStatus } from '../rules/hold.ts'
@@ -11,8 +12,8 @@ import { type ListedHold, listHolds } from './list-store.ts'
 
 /** One row of 予約状況一覧 (M30). */
 export type MyHold = {
-  id: number
-  bibId: number
+  id: HoldId
+  bibId: BibId
   title: string
   status: ShownStatus
   /** n番目: 1 is next. Only while it stands in the queue and its turn can come. */
@@ -53,7 +54,7 @@ export type MyHold = {
 /**
  * 予約状況一覧 (M30–M36): the holds of a patron, what they must do first on top; ended ones stay in sight for a while.
  */
-export async function myHolds(library: Library, patronId: number): Promise<MyHold[]> {
+export async function myHolds(library: Library, patronId: PatronId): Promise<MyHold[]> {
   const desk = deskOf(library, { is: 'patron', patronId })
   const closedSince = desk.now.subtract({ hours: 24 * library.policy.holds.closedInSightDays })
   const listed = await listHolds(library.db, desk, { patronId, closedSince }, 1000)
@@ -62,7 +63,7 @@ export async function myHolds(library: Library, patronId: number): Promise<MyHol
 }
 
 /** What may be said of those of a list that stand ready. */
-export const shelfOf = (tx: Database, desk: Desk, listed: readonly ListedHold[]): Promise<Map<number, ShelfAsTold>> =>
+export const shelfOf = (tx: Database, desk: Desk, listed: readonly ListedHold[]): Promise<Map<HoldId, ShelfAsTold>> =>
   shelfAsTold(
     tx,
     desk,
@@ -70,7 +71,7 @@ export const shelfOf = (tx: Database, desk: Desk, listed: readonly ListedHold[])
   )
 
 /** How one hold looks to its patron. */
-export function toMyHold(desk: Desk, one: ListedHold, shelf: ReadonlyMap<number, ShelfAsTold>): MyHold {
+export function toMyHold(desk: Desk, one: ListedHold, shelf: ReadonlyMap<HoldId, ShelfAsTold>): MyHold {
   const { hold } = one
   const kept = shelf.get(hold.id)
   const status = shownStatus(hold.state, one.released)

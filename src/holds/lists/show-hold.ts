@@ -1,4 +1,5 @@
 import { deskOf } from '#acting.ts'
+import type { HoldId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import type { Errand } from '../shelf/errand.ts'
 import { errandOf } from '../shelf/errands.ts'
@@ -14,7 +15,7 @@ export type DeskHold = StaffHold & {
 }
 
 /** One hold as the desk sees it, with its whole story; null when there is none. */
-export async function showHold(library: Library, holdId: number): Promise<DeskHold | null> {
+export async function showHold(library: Library, holdId: HoldId): Promise<DeskHold | null> {
   const desk = deskOf(library, { is: 'system' })
   const [one] = await listHolds(library.db, desk, { holdIds: [holdId] }, 1)
   if (!one) return null

@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import type { HoldId, PatronId } from '#ids.ts'
 import type { HoldHappening } from '../rules/transition.ts'
 
 export type StoryLine = {
@@ -13,10 +14,10 @@ export type StoryLine = {
 /** The history of a hold and whose it is; null when there is none. */
 export async function loadStory(
   db: Database,
-  holdId: number,
-): Promise<{ patronId: number | null; lines: StoryLine[] } | null> {
+  holdId: HoldId,
+): Promise<{ patronId: PatronId | null; lines: StoryLine[] } | null> {
   const { rows } = await sql<{
-    patron_id: number | null
+    patron_id: PatronId | null
     at: Temporal.Instant
     actor: string
     from_state: string | null

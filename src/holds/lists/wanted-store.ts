@@ -1,7 +1,8 @@
 import { type Database, sql } from '#database/database.ts'
+import type { BibId } from '#ids.ts'
 
 /** A title with those who wait for it and the copies that can be lent. */
-export type WantedTitle = { bibId: number; title: string; responsibility: string | null; holds: number; copies: number }
+export type WantedTitle = { bibId: BibId; title: string; responsibility: string | null; holds: number; copies: number }
 
 /** Most holds a copy first; a title whose last copy has gone stands on top. */
 export async function loadWanted(db: Database, limit: number): Promise<WantedTitle[]> {

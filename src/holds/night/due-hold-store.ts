@@ -1,5 +1,6 @@
 import type { Desk } from '#acting.ts'
 import { type Database, sql } from '#database/database.ts'
+import type { BibId, HoldId } from '#ids.ts'
 import { bibCategory } from '#rule-columns.ts'
 import { type HoldRow, lockBibs, type StoredHold, toHold } from '../hold-store.ts'
 import { hasEnough, openHolds } from '../queue/queue-store.ts'
@@ -10,8 +11,8 @@ export async function findCancelApplied(
   tx: Database,
   until: Temporal.Instant,
   limit: number,
-): Promise<{ id: number; bibId: number }[]> {
-  const { rows } = await sql<{ id: number; bib_id: number }>`
+): Promise<{ id: HoldId; bibId: BibId }[]> {
+  const { rows } = await sql<{ id: HoldId; bib_id: BibId }>`
     select id, bib_id from hold h where state = 'cancelApplied' and not exists (
       select from hold_event e where e.hold_id = h.id and e.why = 'applyCancel' and e.at >= ${until})
     order by id limit ${limit}`.execute(tx)
@@ -21,14 +22,14 @@ export async function findCancelApplied(
 /** Those of them that still are, under the locks of their bibs and rows. */
 export async function lockCancelApplied(
   tx: Database,
-  found: readonly { id: number; bibId: number }[],
+  found: readonly { id: HoldId; bibId: BibId }[],
 ): Promise<StoredHold[]> {
   return lockInState(tx, found, 'cancelApplied')
 }
 
 async function lockInState(
   tx: Database,
-  found: readonly { id: number; bibId: number }[],
+  found: readonly { id: HoldId; bibId: BibId }[],
   state: 'applied' | 'cancelApplied' | 'ready' | 'waiting',
 ): Promise<StoredHold[]> {
   if (found.length === 0) return []
@@ -40,15 +41,15 @@ async function lockInState(
 }
 
 /** A hold whose record was merged meanwhile is left to the next batch, which finds it under its new one. */
-async function lockBibsOnce(tx: Database, found: readonly { bibId: number }[]): Promise<number[]> {
+async function lockBibsOnce(tx: Database, found: readonly { bibId: BibId }[]): Promise<BibId[]> {
   const bibIds = [...new Set(found.map(one => one.bibId))]
   await lockBibs(tx, bibIds)
   return bibIds
 }
 
 /** Ready holds past their last day, the longest waiting first. */
-export async function findExpired(tx: Database, today: Temporal.PlainDate, limit: number): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
+export async function findExpired(tx: Database, today: Temporal.PlainDate, limit: number): Promise<HoldId[]> {
+  const { rows } = await sql<{ id: HoldId }>`
     select id from hold where state = 'ready' and pick_up_by < ${today} order by pick_up_by, id limit ${limit}`.execute(
     tx,
   )
@@ -56,8 +57,8 @@ export async function findExpired(tx: Database, today: Temporal.PlainDate, limit
 }
 
 /** Holds that wait, or are on their way, although their patron needs them no longer. */
-export async function findNotNeeded(tx: Database, today: Temporal.PlainDate, limit: number): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
+export async function findNotNeeded(tx: Database, today: Temporal.PlainDate, limit: number): Promise<HoldId[]> {
+  const { rows } = await sql<{ id: HoldId }>`
     select id from hold where state in ('applied', 'waiting', 'inTransit') and not_needed_after < ${today} order by id limit ${limit}`.execute(
     tx,
   )
@@ -65,15 +66,15 @@ export async function findNotNeeded(tx: Database, today: Temporal.PlainDate, lim
 }
 
 /** Holds that wait although as many of their order have come as their patron wants. */
-export async function findEnough(tx: Database, limit: number): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
+export async function findEnough(tx: Database, limit: number): Promise<HoldId[]> {
+  const { rows } = await sql<{ id: HoldId }>`
     select h.id from hold h
     where h.enough is not null and h.state in ('applied', 'waiting') and h.item_id is null and ${hasEnough}
     order by h.id limit ${limit}`.execute(tx)
   return rows.map(row => row.id)
 }
 
-export async function isEnough(tx: Database, holdId: number): Promise<boolean> {
+export async function isEnough(tx: Database, holdId: HoldId): Promise<boolean> {
   const { rows } = await sql`select 1 from hold h where h.id = ${holdId} and ${hasEnough}`.execute(tx)
   return rows.length > 0
 }
@@ -95,8 +96,8 @@ export async function findApplied(
   tx: Database,
   until: Temporal.Instant,
   limit: number,
-): Promise<{ id: number; bibId: number }[]> {
-  const { rows } = await sql<{ id: number; bib_id: number }>`
+): Promise<{ id: HoldId; bibId: BibId }[]> {
+  const { rows } = await sql<{ id: HoldId; bib_id: BibId }>`
     select id, bib_id from hold where state = 'applied' and applied_at < ${until}
     order by applied_at, id limit ${limit}`.execute(tx)
   return rows.map(row => ({ id: row.id, bibId: row.bib_id }))
@@ -128,7 +129,7 @@ export type Application = {
 export async function lockApplications(
   tx: Database,
   desk: Desk,
-  found: readonly { id: number; bibId: number }[],
+  found: readonly { id: HoldId; bibId: BibId }[],
 ): Promise<Application[]> {
   if (found.length === 0) return []
   const bibIds = await lockBibsOnce(tx, found)
@@ -192,16 +193,16 @@ type Facts = {
 export async function findReadyDates(
   tx: Database,
   branchId: string,
-): Promise<{ id: number; pickUpBy: Temporal.PlainDate }[]> {
-  const { rows } = await sql<{ id: number; pick_up_by: Temporal.PlainDate }>`
+): Promise<{ id: HoldId; pickUpBy: Temporal.PlainDate }[]> {
+  const { rows } = await sql<{ id: HoldId; pick_up_by: Temporal.PlainDate }>`
     select id, pick_up_by from hold
     where state = 'ready' and pickup_branch_id = ${branchId} order by id`.execute(tx)
   return rows.map(row => ({ id: row.id, pickUpBy: row.pick_up_by }))
 }
 
 /** Every ready hold at a branch or one of its stops. */
-export async function findReadyAt(tx: Database, branchId: string): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
+export async function findReadyAt(tx: Database, branchId: string): Promise<HoldId[]> {
+  const { rows } = await sql<{ id: HoldId }>`
     select id from hold where state = 'ready' and pickup_branch_id = ${branchId} order by id`.execute(tx)
   return rows.map(row => row.id)
 }

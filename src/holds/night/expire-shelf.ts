@@ -1,5 +1,6 @@
 import { type Desk, deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
+import type { HoldId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import type { Batch, Done } from '#nightly/rules/step.ts'
 import { assert } from '#std/assert.ts'
@@ -34,7 +35,7 @@ export async function expireShelf(library: Library, batch: Batch): Promise<Done>
 async function expireHold(
   library: Library,
   desk: Desk,
-  holdId: number,
+  holdId: HoldId,
   day: Temporal.PlainDate,
 ): Promise<'expired' | 'moved' | null> {
   return transact(library.db, async tx => {
@@ -62,7 +63,7 @@ async function expireHold(
 const isNeededNoMore = ({ notNeededAfter }: StoredHold, day: Temporal.PlainDate): boolean =>
   notNeededAfter !== null && Temporal.PlainDate.compare(notNeededAfter, day) < 0
 
-async function endUnneeded(library: Library, desk: Desk, holdId: number, day: Temporal.PlainDate): Promise<boolean> {
+async function endUnneeded(library: Library, desk: Desk, holdId: HoldId, day: Temporal.PlainDate): Promise<boolean> {
   return transact(library.db, async tx => {
     const hold = await lockHold(tx, holdId)
     const waits = hold && ['applied', 'waiting', 'captured', 'inTransit'].includes(hold.state.is)

@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import type { HoldId, PatronId } from '#ids.ts'
 
 /**
  * Whether a loan `l` is about the title of a hold `h`: of its bib, or the one that fulfilled it, whichever bib its copy
@@ -19,12 +20,12 @@ export async function forgetClosedHolds(
   sightEnds: Temporal.Instant,
   now: Temporal.Instant,
   limit: number,
-  patronId: number | null = null,
+  patronId: PatronId | null = null,
 ): Promise<number> {
   await sql`
     insert into hold_order (id, patron_id, kind, channel, placed_at)
     values (${forgottenOrder}, null, 'ordinary', 'counter', ${now}) on conflict do nothing`.execute(tx)
-  const { rows } = await sql<{ id: number; order_id: string }>`
+  const { rows } = await sql<{ id: HoldId; order_id: string }>`
     with old as (
       select h.id, h.order_id from hold h join patron p on p.id = h.patron_id
       where h.state = 'closed' and h.patron_id is not null and h.patron_id = coalesce(${patronId}, h.patron_id)
@@ -47,14 +48,14 @@ export async function forgetClosedHolds(
 }
 
 /** The story of a hold that went over with a patron says from whom: that goes with the hold's own patron. */
-async function forgetWhoseTheyWere(tx: Database, holdIds: readonly number[]): Promise<void> {
+async function forgetWhoseTheyWere(tx: Database, holdIds: readonly HoldId[]): Promise<void> {
   await sql`
     update hold_event set from_patron_id = null
     where hold_id = any(${[...holdIds]}::bigint[]) and why = 'rebind' and from_patron_id is not null`.execute(tx)
 }
 
 /** Open loans and holds of a patron: while there are any, the library needs to know whose they are. */
-export async function countOpen(tx: Database, patronId: number): Promise<{ loans: number; holds: number }> {
+export async function countOpen(tx: Database, patronId: PatronId): Promise<{ loans: number; holds: number }> {
   const { rows } = await sql<{ loans: number; holds: number }>`
     select (select count(*)::int from loan where patron_id = ${patronId} and returned_at is null) as loans,
       (select count(*)::int from hold where patron_id = ${patronId} and state <> 'closed') as holds`.execute(tx)
@@ -62,8 +63,8 @@ export async function countOpen(tx: Database, patronId: number): Promise<{ loans
 }
 
 /** Cuts every hold and the basket from a patron who leaves; what is open ended before. */
-export async function forgetHoldsOf(tx: Database, patronId: number): Promise<void> {
-  const { rows } = await sql<{ id: number }>`
+export async function forgetHoldsOf(tx: Database, patronId: PatronId): Promise<void> {
+  const { rows } = await sql<{ id: HoldId }>`
     update hold set patron_id = null where patron_id = ${patronId} returning id`.execute(tx)
   await forgetWhoseTheyWere(
     tx,

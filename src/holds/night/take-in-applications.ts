@@ -1,5 +1,6 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import type { Report } from '#nightly/rules/report.ts'
 import type { Batch, Done } from '#nightly/rules/step.ts'
@@ -48,7 +49,7 @@ type Judged = { application: Application; refusal: IntakeRefusal | null }
 
 /** Judges a batch in its order; a patron's earlier applications count against the limit of the later ones. */
 function judgeApplications(policy: Policy, applications: readonly Application[], today: Temporal.PlainDate): Judged[] {
-  const taken = new Map<number, OpenHolds>()
+  const taken = new Map<PatronId, OpenHolds>()
   return applications.map(application => {
     const patronId = application.hold.patronId!
     const before = taken.get(patronId) ?? { open: application.open, openOf: application.openOf }

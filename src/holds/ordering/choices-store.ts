@@ -1,5 +1,6 @@
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import type { Database } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Contact } from '../rules/hold.ts'
 
 export type ContactFacts = {
@@ -10,7 +11,7 @@ export type ContactFacts = {
   homeBranchId: string | null
 }
 
-export async function loadContactFacts(tx: Database, patronId: number): Promise<ContactFacts> {
+export async function loadContactFacts(tx: Database, patronId: PatronId): Promise<ContactFacts> {
   const row = await tx
     .selectFrom('patron')
     .leftJoin('mail_application', 'mail_application.patron_id', 'patron.id')
@@ -23,7 +24,7 @@ export async function loadContactFacts(tx: Database, patronId: number): Promise<
 /** Where and how the patron wished to be served by the newest of their holds. */
 export async function loadLastChoice(
   tx: Database,
-  patronId: number,
+  patronId: PatronId,
 ): Promise<{ pickup: PickupLocation; contact: Contact } | null> {
   const row = await tx
     .selectFrom('hold')

@@ -1,5 +1,6 @@
 import { type PickupGroup, pickupLocations } from '#branches/pickup-locations.ts'
 import { type PickupLocation, samePlace } from '#branches/rules/pickup-location.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { offers, type Policy } from '#policy.ts'
 import type { Contact } from '../rules/hold.ts'
@@ -27,7 +28,7 @@ export type OfferedContacts = {
 
 export async function myChoices(
   library: Pick<Library, 'db' | 'clock' | 'kept' | 'policy'>,
-  patronId: number,
+  patronId: PatronId,
 ): Promise<Choices> {
   const [places, facts, last] = await Promise.all([
     pickupLocations(library),

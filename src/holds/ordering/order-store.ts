@@ -2,6 +2,7 @@ import type { Desk } from '#acting.ts'
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import { isRunUnfinished } from '#calendar/open-run-store.ts'
 import { type Database, sql, together } from '#database/database.ts'
+import type { BibId, HoldId, ItemId, PatronId } from '#ids.ts'
 import { actorName } from '#library.ts'
 import { lockPatron, type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
 import { bibCategory } from '#rule-columns.ts'
@@ -20,7 +21,7 @@ import type { OrderFacts } from '../rules/order.ts'
 import { type CannotServe, whyNotServe } from '../rules/serve.ts'
 import type { OrderedBib, Shelved } from '../rules/title.ts'
 
-type Wish = { id: string; bibIds: readonly number[]; pickup: PickupLocation; onlyItemId?: number | null }
+type Wish = { id: string; bibIds: readonly BibId[]; pickup: PickupLocation; onlyItemId?: ItemId | null }
 export type LoadedOrder = OrderFacts & { known: PlacedOrder | null }
 
 /**
@@ -31,10 +32,10 @@ export type LoadedOrder = OrderFacts & { known: PlacedOrder | null }
 export async function lockOrder<W extends Wish>(
   tx: Database,
   desk: Desk,
-  namedPatronId: number,
+  namedPatronId: PatronId,
   wished: W,
   against: 'order' | 'queue',
-): Promise<{ patronId: number; wanted: W & { bibIds: number[] }; facts: LoadedOrder } | null> {
+): Promise<{ patronId: PatronId; wanted: W & { bibIds: BibId[] }; facts: LoadedOrder } | null> {
   const [patronId, bibIds, facts] = await together(
     tx,
     () => lockPatron(tx, namedPatronId),
@@ -48,13 +49,13 @@ export async function lockOrder<W extends Wish>(
 }
 
 /** What an order is judged by, and whether its id was used before. Who is to place it has locked the patron. */
-export async function loadOrderFacts(tx: Database, desk: Desk, patronId: number, order: Wish): Promise<LoadedOrder> {
+export async function loadOrderFacts(tx: Database, desk: Desk, patronId: PatronId, order: Wish): Promise<LoadedOrder> {
   const facts = await findOrderFacts(tx, desk, patronId, order)
   assert(facts, 'a patron who orders exists')
   return facts
 }
 
-async function findOrderFacts(tx: Database, desk: Desk, patronId: number, order: Wish): Promise<LoadedOrder | null> {
+async function findOrderFacts(tx: Database, desk: Desk, patronId: PatronId, order: Wish): Promise<LoadedOrder | null> {
   const [row, bibs, onlyCopy] = await together(
     tx,
     () => findOrdering(tx, desk, patronId, order),
@@ -82,7 +83,12 @@ type OrderingRow = StandingRow & {
   known: boolean
 }
 
-async function findOrdering(tx: Database, desk: Desk, patronId: number, order: Wish): Promise<OrderingRow | undefined> {
+async function findOrdering(
+  tx: Database,
+  desk: Desk,
+  patronId: PatronId,
+  order: Wish,
+): Promise<OrderingRow | undefined> {
   const { rows } = await sql<OrderingRow>`
     select ${standingColumns(desk.today)}, ${openHolds(sql`h.state not in ('closed', 'cancelApplied')`)},
       ${isRunUnfinished} as run_unfinished,
@@ -96,7 +102,7 @@ async function findOrdering(tx: Database, desk: Desk, patronId: number, order: W
 async function whyOnlyCopy(
   tx: Database,
   desk: Desk,
-  patronId: number,
+  patronId: PatronId,
   { bibIds, onlyItemId }: Wish,
 ): Promise<CannotServe | null> {
   if (onlyItemId == null) return null
@@ -112,11 +118,11 @@ async function whyOnlyCopy(
  */
 export async function lockOrderedBibs(
   tx: Database,
-  bibIds: readonly number[],
+  bibIds: readonly BibId[],
   against: 'order' | 'queue',
-): Promise<number[]> {
+): Promise<BibId[]> {
   const lock = against === 'queue' ? sql`for no key update` : sql`for key share`
-  const { rows } = await sql<{ id: number; merged_into: number | null }>`
+  const { rows } = await sql<{ id: BibId; merged_into: BibId | null }>`
     select id, merged_into from bib where id = any(${[...bibIds]}::bigint[]) order by id ${lock}`.execute(tx)
   const into = new Map(rows.map(row => [row.id, row.merged_into]))
   const wanted = [...new Set(bibIds.map(id => into.get(id) ?? id))]
@@ -129,10 +135,10 @@ export async function lockOrderedBibs(
 export async function loadOrderedBibs(
   tx: Database,
   desk: Pick<Desk, 'policy' | 'today'>,
-  patronId: number,
-  bibIds: readonly number[],
-): Promise<Map<number, OrderedBib & Shelved>> {
-  const { rows } = await sql<OrderedBibRow & Shelved & { id: number }>`
+  patronId: PatronId,
+  bibIds: readonly BibId[],
+): Promise<Map<BibId, OrderedBib & Shelved>> {
+  const { rows } = await sql<OrderedBibRow & Shelved & { id: BibId }>`
     select b.id, ${bibCategory} as category, ${holdable(desk.policy, sql`p.category`)}, ${ownOfBib},
       ${onShelfForNobody(desk.today)} as free
     from bib b join patron p on p.id = ${patronId}
@@ -140,11 +146,11 @@ export async function loadOrderedBibs(
   return new Map(rows.map(row => [row.id, { ...toOrderedBib(row), free: row.free }]))
 }
 
-export type PlacedOrder = { id: string; patronId: number | null; holdIds: number[] }
+export type PlacedOrder = { id: string; patronId: PatronId | null; holdIds: HoldId[] }
 
 /** An order that was placed before, with its holds; null when the id is new. */
 async function findOrder(tx: Database, orderId: string): Promise<PlacedOrder | null> {
-  const { rows } = await sql<{ patron_id: number | null; hold_ids: number[] }>`
+  const { rows } = await sql<{ patron_id: PatronId | null; hold_ids: HoldId[] }>`
     select o.patron_id, array(select h.id::int from hold h where h.order_id = o.id order by h.order_position) as hold_ids
     from hold_order o where o.id = ${orderId}`.execute(tx)
   return rows[0] ? { id: orderId, patronId: rows[0].patron_id, holdIds: rows[0].hold_ids } : null
@@ -154,8 +160,8 @@ export type NewOrder = {
   id: string
   kind: HoldKind
   channel: Channel
-  bibIds: number[]
-  onlyItemId: number | null
+  bibIds: BibId[]
+  onlyItemId: ItemId | null
   pickup: PickupLocation
   contact: Contact
   /** The reason for which staff set limits and blocks aside. */
@@ -168,9 +174,9 @@ export type NewOrder = {
  * Writes an order with its holds, the first row of their history, and takes the titles out of the basket. From the web
  * and the terminals they are applied for (M31); at the counter they join the queue at once.
  */
-export async function insertOrder(tx: Database, desk: Desk, patronId: number, order: NewOrder): Promise<number[]> {
+export async function insertOrder(tx: Database, desk: Desk, patronId: PatronId, order: NewOrder): Promise<HoldId[]> {
   const atCounter = order.channel === 'counter'
-  const { rows } = await sql<{ hold_id: number }>`
+  const { rows } = await sql<{ hold_id: HoldId }>`
     with placed as (
       insert into hold_order (id, patron_id, kind, channel, placed_at)
       values (${order.id}, ${patronId}, ${order.kind}, ${order.channel}, ${desk.now}) returning id
@@ -199,11 +205,11 @@ export async function insertOrder(tx: Database, desk: Desk, patronId: number, or
 const enoughOf = ({ kind, bibIds, enough }: NewOrder): number | null =>
   kind === 'ordinary' && enough && enough < bibIds.length ? enough : null
 
-export type OrderLine = { holdId: number; bibId: number; title: string }
+export type OrderLine = { holdId: HoldId; bibId: BibId; title: string }
 
 /** The titles of an order, in its order. */
 export async function loadOrderLines(tx: Database, orderId: string): Promise<OrderLine[]> {
-  const { rows } = await sql<{ id: number; bib_id: number; title: string }>`
+  const { rows } = await sql<{ id: HoldId; bib_id: BibId; title: string }>`
     select h.id, h.bib_id, concat_ws(' ', b.title, b.volume) as title
     from hold h join bib b on b.id = h.bib_id where h.order_id = ${orderId} order by h.order_position, h.id`.execute(tx)
   return rows.map(row => ({ holdId: row.id, bibId: row.bib_id, title: row.title }))
@@ -213,7 +219,7 @@ export async function loadOrderLines(tx: Database, orderId: string): Promise<Ord
 export async function insertEmptyOrder(
   tx: Database,
   desk: Desk,
-  order: { id: string; patronId: number; channel: Channel },
+  order: { id: string; patronId: PatronId; channel: Channel },
 ): Promise<void> {
   await sql`
     insert into hold_order (id, patron_id, kind, channel, placed_at)
@@ -221,7 +227,7 @@ export async function insertEmptyOrder(
 }
 
 export type ShownOrder = {
-  patronId: number | null
+  patronId: PatronId | null
   kind: HoldKind
   contact: Contact
   pickupName: string
@@ -240,7 +246,7 @@ export async function loadShownOrder(tx: Database, orderId: string): Promise<Sho
     tx,
     () =>
       sql<{
-        patron_id: number | null
+        patron_id: PatronId | null
         kind: HoldKind
         contact: Contact
         pickup_name: string

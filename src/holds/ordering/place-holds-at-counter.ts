@@ -1,5 +1,6 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { type AllReasons, allReasons, done, type Outcome, refused } from '#std/outcome.ts'
 import { type CounterOrder, judgeOrder, type OrderRefusal } from '../rules/order.ts'
@@ -14,7 +15,7 @@ import { again, orderOnce, type Placed } from './place-holds.ts'
 export async function placeHoldsAtCounter(
   library: Library,
   staff: Extract<Actor, { is: 'staff' }>,
-  namedPatronId: number,
+  namedPatronId: PatronId,
   order: CounterOrder,
   override?: string,
 ): Promise<Outcome<Placed, AllReasons<OrderRefusal> | { why: 'notFound' }>> {

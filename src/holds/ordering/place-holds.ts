@@ -1,5 +1,6 @@
 import { type Desk, deskOf } from '#acting.ts'
 import { asLast, brokenConstraint, type Database, transact } from '#database/database.ts'
+import type { HoldId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { assert } from '#std/assert.ts'
@@ -8,7 +9,7 @@ import { type AllReasons, allReasons, done, type Outcome, refused } from '#std/o
 import { judgeOrder, type Order, type OrderRefusal } from '../rules/order.ts'
 import { insertOrder, loadOrderLines, lockOrder, type PlacedOrder } from './order-store.ts'
 
-export type Placed = { orderId: string; holdIds: number[] }
+export type Placed = { orderId: string; holdIds: HoldId[] }
 
 /**
  * 予約 (M23–M25): places an order from the web or an in-library terminal. It is applied for and taken in by the night
@@ -17,7 +18,7 @@ export type Placed = { orderId: string; holdIds: number[] }
  */
 export async function placeHolds(
   library: Library,
-  signedInAs: number,
+  signedInAs: PatronId,
   order: Order,
 ): Promise<Outcome<Placed, AllReasons<OrderRefusal> | { why: 'notFound' }>> {
   const desk = deskOf(library, { is: 'patron', patronId: signedInAs })
@@ -43,7 +44,7 @@ export async function placeHolds(
 }
 
 /** An order whose id is known has been placed; another patron's order is not there. */
-export const again = (known: PlacedOrder, patronId: number): Outcome<Placed, { why: 'notFound' }> =>
+export const again = (known: PlacedOrder, patronId: PatronId): Outcome<Placed, { why: 'notFound' }> =>
   known.patronId === patronId ? done({ orderId: known.id, holdIds: known.holdIds }) : refused({ why: 'notFound' })
 
 /** Two presses of two patrons with one id: the later one finds the id taken, and looks again. */
@@ -56,7 +57,7 @@ export async function orderOnce<T>(place: () => Promise<T>): Promise<T> {
   }
 }
 
-async function confirm(tx: Database, desk: Desk, patronId: number, orderId: string): Promise<void> {
+async function confirm(tx: Database, desk: Desk, patronId: PatronId, orderId: string): Promise<void> {
   const lines = await loadOrderLines(tx, orderId)
   await writeNotices(tx, desk, [
     {

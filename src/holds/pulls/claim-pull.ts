@@ -1,5 +1,6 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
+import type { HoldId } from '#ids.ts'
 import { type Actor, actorName, type Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { lockHold } from '../hold-store.ts'
@@ -12,10 +13,10 @@ import { findPull, insertClaim } from './pull-store.ts'
 export async function claimPull(
   library: Library,
   actor: Actor,
-  pull: { holdId: number; barcode: string; branchId: string },
-): Promise<Outcome<{ holdId: number }, { why: 'notFound' | 'claimed' }>> {
+  pull: { holdId: HoldId; barcode: string; branchId: string },
+): Promise<Outcome<{ holdId: HoldId }, { why: 'notFound' | 'claimed' }>> {
   const desk = deskOf(library, actor)
-  return transact(library.db, async (tx): Promise<Outcome<{ holdId: number }, { why: 'notFound' | 'claimed' }>> => {
+  return transact(library.db, async (tx): Promise<Outcome<{ holdId: HoldId }, { why: 'notFound' | 'claimed' }>> => {
     await lockHold(tx, pull.holdId)
     const found = await findPull(tx, pull.holdId, pull.barcode, pull.branchId)
     if (!found) return refused({ why: 'notFound' })

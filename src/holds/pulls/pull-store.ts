@@ -1,5 +1,6 @@
 import type { Desk } from '#acting.ts'
 import { type Database, sql } from '#database/database.ts'
+import type { BibId, HoldId, ItemId } from '#ids.ts'
 import { storedBarcode } from '#items/item-store.ts'
 import { isStayingNumber, itemCategory } from '#rule-columns.ts'
 import { mayBeServed } from '../queue/queue-store.ts'
@@ -23,8 +24,8 @@ export async function loadPulls(
   bibsMax: number,
 ): Promise<{ holds: PullHold[]; copies: PullCopy[] }> {
   const { rows: copies } = await sql<{
-    id: number
-    bib_id: number
+    id: ItemId
+    bib_id: BibId
     branch_id: string
     category: string
     home_branch_id: string
@@ -49,9 +50,9 @@ export async function loadPulls(
     where ${isFree} and i.loan_rule <> 'reference' and not ${isStayingNumber(desk.policy)}`.execute(tx)
   const perBib = Map.groupBy(copies, copy => copy.bib_id)
   const { rows: holds } = await sql<{
-    id: number
-    bib_id: number
-    only_item_id: number | null
+    id: HoldId
+    bib_id: BibId
+    only_item_id: ItemId | null
     pickup_branch_id: string
     category: string
   }>`
@@ -87,10 +88,10 @@ const restsFromDays = 7
 
 /** A line of the 在架予約リスト. */
 export type PullLine = {
-  holdId: number
-  itemId: number
+  holdId: HoldId
+  itemId: ItemId
   barcode: string
-  bibId: number
+  bibId: BibId
   title: string
   callNumber: string | null
   shelf: string | null
@@ -105,14 +106,14 @@ export type PullLine = {
 
 export async function loadPullLines(
   tx: Database,
-  pulls: readonly { holdId: number; itemId: number }[],
+  pulls: readonly { holdId: HoldId; itemId: ItemId }[],
   { limit, offset }: { limit: number; offset: number },
 ): Promise<PullLine[]> {
   const { rows } = await sql<{
-    hold_id: number
-    item_id: number
+    hold_id: HoldId
+    item_id: ItemId
     barcode: string
-    bib_id: number
+    bib_id: BibId
     title: string
     call_number: string | null
     shelf: string | null
@@ -148,7 +149,7 @@ export async function loadPullLines(
 }
 
 /** Whether the copy with this code is one of these. */
-export async function isItemAmong(tx: Database, itemIds: readonly number[], barcode: string): Promise<boolean> {
+export async function isItemAmong(tx: Database, itemIds: readonly ItemId[], barcode: string): Promise<boolean> {
   const { rows } = await sql`
     select from item where barcode = ${storedBarcode(barcode)} and id = any(${[...itemIds]}::bigint[])`.execute(tx)
   return rows.length > 0
@@ -157,7 +158,7 @@ export async function isItemAmong(tx: Database, itemIds: readonly number[], barc
 /** Claims a copy for whoever walks; false when another one does already, or walks for another copy of the hold. */
 export async function insertClaim(
   tx: Database,
-  claim: { holdId: number; itemId: number; branchId: string; actor: string; at: Temporal.Instant },
+  claim: { holdId: HoldId; itemId: ItemId; branchId: string; actor: string; at: Temporal.Instant },
 ): Promise<boolean> {
   // A claim ends by itself when its copy is off the shelf or its hold does not wait any more.
   await sql`
@@ -181,11 +182,11 @@ export async function insertClaim(
  */
 export async function findPull(
   tx: Database,
-  holdId: number,
+  holdId: HoldId,
   barcode: string,
   branchId: string,
-): Promise<{ itemId: number } | null> {
-  const { rows } = await sql<{ id: number }>`
+): Promise<{ itemId: ItemId } | null> {
+  const { rows } = await sql<{ id: ItemId }>`
     select i.id from hold h join item i on i.bib_id = h.bib_id
     where h.id = ${holdId} and h.state = 'waiting' and h.item_id is null and i.barcode = ${storedBarcode(barcode)}
       and ${isFree} and i.current_branch_id = ${branchId}`.execute(tx)

@@ -1,5 +1,6 @@
 import type { Desk } from '#acting.ts'
 import type { Database } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { ItemStatus, LockedItem } from '#items/rules/item.ts'
 import { dayOf } from '#time/clock.ts'
 import { type StoredHold, saveTransition } from '../hold-store.ts'
@@ -17,7 +18,7 @@ import { tellReady } from './tell-ready.ts'
 export async function loadFulfilled(
   tx: Database,
   desk: Desk,
-  loan: { item: LockedItem; patronId: number; last: { at: Temporal.Instant; fromStatus: ItemStatus } },
+  loan: { item: LockedItem; patronId: PatronId; last: { at: Temporal.Instant; fromStatus: ItemStatus } },
 ) {
   const { item, patronId, last } = loan
   const found = await findFulfilled(tx, { patronId, bibId: item.bibId, itemId: item.id, at: last.at })

@@ -1,5 +1,6 @@
 import type { Desk } from '#acting.ts'
 import type { Database } from '#database/database.ts'
+import type { ItemId } from '#ids.ts'
 import { lockItem, sendOnWithoutHold } from '#items/item-store.ts'
 import type { StoredHold } from '../hold-store.ts'
 import { handOn as decideHandOn } from '../rules/binding.ts'
@@ -20,7 +21,7 @@ export async function handOn(tx: Database, desk: Desk, hold: StoredHold): Promis
 }
 
 /** A copy that no hold binds any more, and that nobody has in hand: see `handOn` of the rules. */
-export async function handItemOn(tx: Database, desk: Desk, itemId: number): Promise<void> {
+export async function handItemOn(tx: Database, desk: Desk, itemId: ItemId): Promise<void> {
   const item = await lockItem(tx, itemId)
   if (item.status === 'transit') return sendOnWithoutHold(tx, [item.id])
   if (item.status !== 'holdShelf') return

@@ -1,6 +1,7 @@
 import type { Desk } from '#acting.ts'
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import { type Database, sql } from '#database/database.ts'
+import type { BibId, HoldId, ItemId, PatronId } from '#ids.ts'
 import type { Policy } from '#policy.ts'
 import { bibCategory, ruleColumn } from '#rule-columns.ts'
 import { zone } from '#time/clock.ts'
@@ -17,7 +18,7 @@ import { servable } from './serve-store.ts'
  * that fits.
  * @param inHand a copy that is being given out: the loan that its return ends just now blocks nobody any more
  */
-export function mayBeServed(desk: Pick<Desk, 'today' | 'policy'>, inHand: number | null = null) {
+export function mayBeServed(desk: Pick<Desk, 'today' | 'policy'>, inHand: ItemId | null = null) {
   const { today, policy } = desk
   return sql<boolean>`(
     (h.suspended_until is null or h.suspended_until < ${today})
@@ -43,7 +44,7 @@ export const placeHasEnded = (today: Temporal.PlainDate) => sql<boolean>`(
   or (select s.abolished_from <= ${today} from stop s where s.id = h.pickup_stop_id) is true)`
 
 /** Whether the patron of a hold `h` keeps something that is overdue for so long that nothing may be given to them. */
-const isOverdue = ({ today, policy }: Pick<Desk, 'today' | 'policy'>, inHand: number | null = null) => sql<boolean>`((
+const isOverdue = ({ today, policy }: Pick<Desk, 'today' | 'policy'>, inHand: ItemId | null = null) => sql<boolean>`((
     select l.id from loan l where l.patron_id = h.patron_id and l.returned_at is null
       ${inHand === null ? sql`` : sql`and l.item_id <> ${inHand}`}
       and l.due_on <= ${today}::date - greatest(1, ${overdueDays(policy)}) limit 1) is not null)`
@@ -57,7 +58,7 @@ const overdueDays = (policy: Policy) =>
  * The holds on a bib that wait, and are passed over because of what their patrons keep, or because their pickup
  * location is no more: nothing else will tell it tomorrow.
  */
-const passedOver = (desk: Desk, bibId: number, place: ReturnType<typeof sql>) => sql<number[] | null>`(
+const passedOver = (desk: Desk, bibId: BibId, place: ReturnType<typeof sql>) => sql<HoldId[] | null>`(
   select json_agg(h.id order by h.id) from hold h
   where h.bib_id = ${bibId} and h.state = 'waiting' and h.item_id is null and h.place < ${place}
     and (${isOverdue(desk)} or ${placeHasEnded(desk.today)}))`
@@ -94,8 +95,8 @@ export const openHolds = (which: ReturnType<typeof sql>) => sql`
 export async function nextHold(
   tx: Database,
   desk: Desk,
-  item: { id: number; bibId: number },
-): Promise<(StoredHold & { passedOver: number[] | null }) | null> {
+  item: { id: ItemId; bibId: BibId },
+): Promise<(StoredHold & { passedOver: HoldId[] | null }) | null> {
   let next = await firstInQueue(tx, desk, item)
   // Another title of its order may come at another desk in this very moment: they are judged one after the other.
   for (let locked = ''; next?.enough && next.orderId !== locked; next = await firstInQueue(tx, desk, item)) {
@@ -108,9 +109,9 @@ export async function nextHold(
 async function firstInQueue(
   tx: Database,
   desk: Desk,
-  item: { id: number; bibId: number },
-): Promise<(StoredHold & { passedOver: number[] | null }) | null> {
-  const { rows } = await sql<HoldRow & { passed_over: number[] | null }>`
+  item: { id: ItemId; bibId: BibId },
+): Promise<(StoredHold & { passedOver: HoldId[] | null }) | null> {
+  const { rows } = await sql<HoldRow & { passed_over: HoldId[] | null }>`
     select next.*, ${passedOver(desk, item.bibId, sql`next.place`)} as passed_over from (
     select h.* from hold h join item i on i.id = ${item.id}
     where h.bib_id = ${item.bibId} and h.state = 'waiting' and h.item_id is null
@@ -120,8 +121,8 @@ async function firstInQueue(
 }
 
 /** The holds that a renewal passes over because nothing can be given to them now. */
-export async function passedOverAtRenewal(tx: Database, desk: Desk, bibId: number): Promise<number[] | null> {
-  const { rows } = await sql<{ passed_over: number[] | null }>`
+export async function passedOverAtRenewal(tx: Database, desk: Desk, bibId: BibId): Promise<HoldId[] | null> {
+  const { rows } = await sql<{ passed_over: HoldId[] | null }>`
     select ${passedOver(desk, bibId, sql`'infinity'::numeric`)} as passed_over`.execute(tx)
   return rows[0]!.passed_over
 }
@@ -130,7 +131,7 @@ export async function passedOverAtRenewal(tx: Database, desk: Desk, bibId: numbe
 export async function othersWait(
   tx: Database,
   desk: Desk,
-  loan: { bibId: number; itemId: number; patronId: number },
+  loan: { bibId: BibId; itemId: ItemId; patronId: PatronId },
 ): Promise<boolean> {
   const { rows } = await sql`
     select 1 from hold h join item i on i.id = ${loan.itemId}
@@ -147,7 +148,7 @@ export const othersWaitFor = (desk: Desk) => sql<boolean>`((
 
 /** What the hold shelf's slip, date and notice of a hold are made of. */
 export type ShelfFacts = ShelfClock & {
-  holdId: number
+  holdId: HoldId
   title: string
   /** As patrons know it: 「中央図書館」, 「BM/吉浦」. */
   pickupName: string
@@ -176,10 +177,10 @@ export type ShelfChange = {
 export async function loadShelfFacts(
   tx: Database,
   desk: Desk,
-  holdIds: readonly number[],
+  holdIds: readonly HoldId[],
   clock: Temporal.PlainDate | null,
   change: ShelfChange = {},
-): Promise<Map<number, ShelfFacts>> {
+): Promise<Map<HoldId, ShelfFacts>> {
   const { pickupDays, unreachedPickupDays } = desk.policy.holds
   const longest = Math.max(pickupDays, unreachedPickupDays)
   const { rows } = await sql<ShelfRow>`
@@ -215,7 +216,7 @@ export async function loadShelfFacts(
 }
 
 type ShelfRow = {
-  id: number
+  id: HoldId
   title: string
   pickup_name: string
   last4: string | null

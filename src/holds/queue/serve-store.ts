@@ -1,5 +1,6 @@
 import type { Desk } from '#acting.ts'
 import { type Database, sql } from '#database/database.ts'
+import type { BibId, ItemId, PatronId } from '#ids.ts'
 import type { Policy } from '#policy.ts'
 import { mayBeHeldBy } from '#rule-columns.ts'
 import type { ServingCopy, ServingMoment } from '../rules/serve.ts'
@@ -69,10 +70,10 @@ export const onShelfForNobody = (today: Temporal.PlainDate) => sql<boolean>`(
 export async function loadServingCopy(
   tx: Database,
   { today, policy }: Day,
-  itemId: number,
-  patronId: number,
-): Promise<(ServingCopy & { bibId: number }) | null> {
-  const { rows } = await sql<ServingCopy & { bibId: number }>`
+  itemId: ItemId,
+  patronId: PatronId,
+): Promise<(ServingCopy & { bibId: BibId }) | null> {
+  const { rows } = await sql<ServingCopy & { bibId: BibId }>`
     select i.id, i.bib_id as "bibId", i.status, i.loan_rule as "loanRule", ${mayTake(policy, sql`${patronId}`)} as "mayBeHeld",
       ${isLeftBehind(today)} as "isLeftBehind"
     from item i where i.id = ${itemId}`.execute(tx)

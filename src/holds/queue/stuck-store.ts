@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import type { HoldId } from '#ids.ts'
 import type { StuckReason } from '../rules/stuck.ts'
 import { placeHasEnded } from './queue-store.ts'
 
@@ -22,8 +23,8 @@ export const stuckBecause = (today: Temporal.PlainDate) => sql<StuckReason | nul
     select from hold x where x.order_id = h.order_id and x.kind = 'set' and ${hasNoCopy}) then 'partnerGone' end)`
 
 /** The holds that are stuck, those that joined first on top. */
-export async function findStuck(db: Database, today: Temporal.PlainDate, limit: number): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
+export async function findStuck(db: Database, today: Temporal.PlainDate, limit: number): Promise<HoldId[]> {
+  const { rows } = await sql<{ id: HoldId }>`
     select h.id from hold h where h.state in ('waiting', 'inTransit', 'ready') and ${stuckBecause(today)} is not null
     order by h.place nulls last, h.id limit ${limit}`.execute(db)
   return rows.map(row => row.id)

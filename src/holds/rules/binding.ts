@@ -1,3 +1,4 @@
+import type { HoldId, ItemId } from '#ids.ts'
 import type { Hold, HoldState } from './hold.ts'
 import { itemOf } from './hold.ts'
 import { type HoldStep, nothing, type Steps } from './steps.ts'
@@ -22,7 +23,7 @@ export type Bindable = {
   dayToSay: Temporal.PlainDate
   /** The others of its set; empty when it is no member of one. */
   members: readonly Member[]
-  passedOver?: readonly number[] | null
+  passedOver?: readonly HoldId[] | null
 }
 
 /** How a copy stands to the pickup location of a hold. */
@@ -36,7 +37,7 @@ export type Place =
  * is ready, or kept until its set is complete; elsewhere it is on its way, though nobody may have sent it yet.
  */
 export function bind(
-  itemId: number,
+  itemId: ItemId,
   wanted: Bindable,
   place: Place,
   why: 'capture' | 'arrive' | 'changePickup',
@@ -83,7 +84,7 @@ export function complete(members: readonly Member[]): Pick<Steps, 'holds' | 'rea
  * stands until somebody takes it in hand: it is given to the next hold at once, else to nobody; the list of its branch
  * says what is to be done. On the way it travels on, and the next one is looked for where it arrives.
  */
-export function handOn(item: { id: number; status: string; currentBranchId: string }, next: Bindable | null): Steps {
+export function handOn(item: { id: ItemId; status: string; currentBranchId: string }, next: Bindable | null): Steps {
   if (item.status !== 'holdShelf') return nothing
   const stays = { to: 'holdShelf', currentBranchId: item.currentBranchId, at: null } as const
   if (!next) return { ...nothing, item: { ...stays, why: 'offHoldShelf' } }

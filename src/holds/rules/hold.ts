@@ -1,19 +1,20 @@
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
+import type { BibId, HoldId, ItemId, PatronId } from '#ids.ts'
 
 /** 予約: one patron's claim to the next copy of one bib. A state carries exactly its own data. */
 export type HoldState =
   | { is: 'applied' } // 予約申込
   | { is: 'waiting' } // 確保待ち; 準備中 while an earlier hold of its series is unreleased
-  | { is: 'captured'; itemId: number } // 準備中: kept for a set that is not complete yet (stored as waiting, with an item)
-  | { is: 'inTransit'; itemId: number } // 他館確保
-  | { is: 'ready'; itemId: number; pickUpBy: Temporal.PlainDate } // 貸出可能
-  | { is: 'cancelApplied'; itemId: number | null } // 取消申込
+  | { is: 'captured'; itemId: ItemId } // 準備中: kept for a set that is not complete yet (stored as waiting, with an item)
+  | { is: 'inTransit'; itemId: ItemId } // 他館確保
+  | { is: 'ready'; itemId: ItemId; pickUpBy: Temporal.PlainDate } // 貸出可能
+  | { is: 'cancelApplied'; itemId: ItemId | null } // 取消申込
   | { is: 'closed'; why: ClosedWhy } // 貸出済 / 取消 / 取消（期限切れ）/ 受付不可
 
 export type ClosedWhy = 'fulfilled' | 'cancelled' | 'expired' | 'refused'
 
 /** The copy a state binds, if any. */
-export const itemOf = (state: HoldState): number | null => ('itemId' in state ? state.itemId : null)
+export const itemOf = (state: HoldState): ItemId | null => ('itemId' in state ? state.itemId : null)
 
 /** 予約連絡方法 (M21): by phone, by mail, or the patron looks for themself. */
 export const contacts = ['phone', 'mail', 'self'] as const
@@ -26,11 +27,11 @@ export type HoldKind = 'ordinary' | 'series' | 'set'
 export type Channel = 'web' | 'terminal' | 'counter'
 
 export type Hold = {
-  id: number
-  patronId: number | null
-  bibId: number
+  id: HoldId
+  patronId: PatronId | null
+  bibId: BibId
   /** Staff may ask for one very copy. */
-  onlyItemId: number | null
+  onlyItemId: ItemId | null
   orderId: string
   orderPosition: number
   kind: HoldKind

@@ -1,20 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { HoldId, ItemId } from '#ids.ts'
 import type { HoldState } from './hold.ts'
 import { contactAfter, endsOfMerge, judgeMerge, type MeetingHold } from './merge.ts'
 
 const states: Record<string, HoldState> = {
   applied: { is: 'applied' },
   waiting: { is: 'waiting' },
-  captured: { is: 'captured', itemId: 1 },
-  inTransit: { is: 'inTransit', itemId: 1 },
-  ready: { is: 'ready', itemId: 1, pickUpBy: Temporal.PlainDate.from('2026-12-01') },
+  captured: { is: 'captured', itemId: ItemId(1) },
+  inTransit: { is: 'inTransit', itemId: ItemId(1) },
+  ready: { is: 'ready', itemId: ItemId(1), pickUpBy: Temporal.PlainDate.from('2026-12-01') },
   cancelApplied: { is: 'cancelApplied', itemId: null },
 }
 const at = Temporal.Instant.from('2026-11-24T01:00:00Z')
 
 const hold = (id: number, side: 'from' | 'into', is: string, place: number | null, shared = 1): MeetingHold => ({
-  id,
+  id: HoldId(id),
   side,
   shared,
   state: states[is]!,
@@ -55,7 +56,7 @@ describe('a hold of what the patron has on loan from the other side', () => {
     ['ready', false],
     ['cancelApplied', false],
   ])('%s: ends is %s', (is, ends) => {
-    expect(endsOfMerge([hold(1, 'from', is, 5)], [loan]).get(1)).toBe(ends ? 'alreadyHave' : undefined)
+    expect(endsOfMerge([hold(1, 'from', is, 5)], [loan]).get(HoldId(1))).toBe(ends ? 'alreadyHave' : undefined)
   })
   test('one that staff allowed beside a loan of the same record stays', () => {
     expect(endsOfMerge([hold(1, 'into', 'waiting', 5)], [loan]).size).toBe(0)

@@ -1,3 +1,4 @@
+import type { BibId, HoldId, PatronId } from '#ids.ts'
 import type { Contact, Hold, HoldState } from './hold.ts'
 
 /**
@@ -6,7 +7,7 @@ import type { Contact, Hold, HoldState } from './hold.ts'
  * patrons).
  */
 export type MeetingHold = {
-  id: number
+  id: HoldId
   side: 'from' | 'into'
   /** What the two sides share: the patron when records are merged, the bib when patrons are. */
   shared: number
@@ -29,8 +30,8 @@ export type MergeEnd = 'fallTogether' | 'alreadyHave'
  *   for it was promised; an application is answered by the night, as always.
  * - Of two holds one survives: the one further along, else the one with the earlier place (`fallTogether`).
  */
-export function endsOfMerge(holds: readonly MeetingHold[], loans: readonly MeetingLoan[]): Map<number, MergeEnd> {
-  const ends = new Map<number, MergeEnd>()
+export function endsOfMerge(holds: readonly MeetingHold[], loans: readonly MeetingLoan[]): Map<HoldId, MergeEnd> {
+  const ends = new Map<HoldId, MergeEnd>()
   for (const [shared, meeting] of Map.groupBy(holds, hold => hold.shared)) {
     const borrowed = loans.filter(loan => loan.shared === shared)
     for (const hold of meeting) {
@@ -65,22 +66,22 @@ export function contactAfter(
 }
 
 /** One side of a merge as it stands before it. */
-export type MergeSide = { id: number; gone: boolean; mergedInto: number | null }
+export type MergeSide<Id extends number> = { id: Id; gone: boolean; mergedInto: Id | null }
 
-export type MergeRefusal =
+export type MergeRefusal<Id extends number = BibId | PatronId> =
   | { why: 'unknown' } // what is to go over
   | { why: 'unknownTarget' } // where it is to go
   | { why: 'same' }
   | { why: 'circle' } // the target goes by the name of this one already
-  | { why: 'mergedElsewhere'; into: number }
+  | { why: 'mergedElsewhere'; into: Id }
 
 /**
  * Whether one may go over into the other; `done`: it has. A target that was merged itself means the one it went into.
  */
-export function judgeMerge(
-  from: MergeSide | undefined,
-  into: MergeSide | undefined,
-): { is: 'may'; into: number } | { is: 'done'; into: number } | { is: 'refused'; refusal: MergeRefusal } {
+export function judgeMerge<Id extends number>(
+  from: MergeSide<Id> | undefined,
+  into: MergeSide<Id> | undefined,
+): { is: 'may'; into: Id } | { is: 'done'; into: Id } | { is: 'refused'; refusal: MergeRefusal<Id> } {
   if (!from) return { is: 'refused', refusal: { why: 'unknown' } }
   if (!into || into.gone) return { is: 'refused', refusal: { why: 'unknownTarget' } }
   if (from.id === into.id) return { is: 'refused', refusal: { why: 'same' } }

@@ -1,4 +1,5 @@
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
+import type { BibId, ItemId } from '#ids.ts'
 import { type Block, blocksOf, type Standing } from '#patrons/rules/block.ts'
 import { type Names, offers, type Policy } from '#policy.ts'
 import { holdRuleOf } from '#settings/rules/rule-table.ts'
@@ -14,7 +15,7 @@ export type Order = {
   kind: HoldKind
   channel: Channel
   /** In the order in which they are to be secured (M27). */
-  bibIds: number[]
+  bibIds: BibId[]
   pickup: PickupLocation
   contact: Contact
   /** 「予約確認メールを送信する」 (M24). */
@@ -32,7 +33,7 @@ export type OrderRefusal =
   | { why: 'tooFewForSeries' }
   | TitleRefusal
   | OnShelf
-  | { why: 'copyCannotServe'; bibId: number; because: CannotServe }
+  | { why: 'copyCannotServe'; bibId: BibId; because: CannotServe }
   | LimitRefusal
   | Block
   | { why: 'pickupMissing' } // none was chosen
@@ -47,7 +48,7 @@ export type LimitRefusal =
   | { why: 'tooManyOfCategory'; category: Names; max: number; open: number }
 
 /** Staff at the counter may ask for one very copy, and may set a rule aside with a reason. */
-export type CounterOrder = Omit<Order, 'channel'> & { onlyItemId?: number | null }
+export type CounterOrder = Omit<Order, 'channel'> & { onlyItemId?: ItemId | null }
 
 /** What an order is judged by. */
 export type OrderFacts = OpenHolds & {
@@ -55,7 +56,7 @@ export type OrderFacts = OpenHolds & {
   standing: Standing
   registered: { phone: boolean; mail: boolean }
   pickup: PickupState
-  bibs: ReadonlyMap<number, OrderedBib & Shelved>
+  bibs: ReadonlyMap<BibId, OrderedBib & Shelved>
   /** Why the one copy that staff ask for cannot serve; null: it can, or none is asked for. */
   onlyCopy: CannotServe | null
 }
@@ -117,7 +118,7 @@ export const pickupRefusal = {
 export function judgeLimits(
   policy: Policy,
   order: Pick<Order, 'bibIds'>,
-  facts: OpenHolds & Pick<OrderFacts, 'standing'> & { bibs: ReadonlyMap<number, OrderedBib> },
+  facts: OpenHolds & Pick<OrderFacts, 'standing'> & { bibs: ReadonlyMap<BibId, OrderedBib> },
 ): LimitRefusal[] {
   const wanted = order.bibIds.flatMap(bibId => facts.bibs.get(bibId)?.category ?? [])
   return brokenHoldLimits(policy, facts.standing.category, facts, wanted)

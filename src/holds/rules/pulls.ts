@@ -1,23 +1,24 @@
+import type { BibId, HoldId, ItemId } from '#ids.ts'
 import type { Policy } from '#policy.ts'
 import { holdRuleOf } from '#settings/rules/rule-table.ts'
 
 /** A hold whose turn it is, and a copy that stands on a shelf. */
 export type PullHold = {
-  holdId: number
-  bibId: number
-  onlyItemId: number | null
+  holdId: HoldId
+  bibId: BibId
+  onlyItemId: ItemId | null
   pickupBranchId: string
   patronCategory: string
 }
 export type PullCopy = {
-  itemId: number
-  bibId: number
+  itemId: ItemId
+  bibId: BibId
   branchId: string
   category: string
   homeBranchId: string
   rests: boolean
 }
-export type Pull = { holdId: number; itemId: number; branchId: string }
+export type Pull = { holdId: HoldId; itemId: ItemId; branchId: string }
 
 /**
  * 在架予約リスト: which copy is to be fetched for which hold. Holds come in queue order; each takes a copy that already stands

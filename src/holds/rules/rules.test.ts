@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { BibId, HoldId, ItemId } from '#ids.ts'
 import { defaultPolicy } from '#policy.ts'
 import { readInstant } from '#time/clock.ts'
 import { estimateWaitDays } from './estimate.ts'
@@ -72,7 +73,7 @@ describe('取り置き期限 (M35, M37)', () => {
 })
 
 describe('the life of a hold', () => {
-  const item = { itemId: 1 }
+  const item = { itemId: ItemId(1) }
   const states: HoldState[] = [
     { is: 'applied' },
     { is: 'waiting' },
@@ -98,7 +99,7 @@ describe('the life of a hold', () => {
   })
   test('M40 a ready hold cannot be applied to be cancelled, but staff may cancel it', () => {
     const ready = states[4]!
-    expect(mayHappen('applyCancel', ready, { is: 'cancelApplied', itemId: 1 })).toBe(false)
+    expect(mayHappen('applyCancel', ready, { is: 'cancelApplied', itemId: ItemId(1) })).toBe(false)
     expect(mayHappen('cancel', ready, { is: 'closed', why: 'cancelled' })).toBe(true)
   })
   test('from every open state there is a way to the end', () => {
@@ -119,7 +120,7 @@ describe('the life of a hold', () => {
       'cancelled',
     ])
     expect(shownStatus({ is: 'waiting' }, false)).toBe('preparing')
-    expect(storedState({ is: 'captured', itemId: 1 })).toBe('waiting')
+    expect(storedState({ is: 'captured', itemId: ItemId(1) })).toBe('waiting')
   })
 })
 
@@ -140,19 +141,19 @@ describe('whether an order is accepted', () => {
     registered: { phone: true, mail: false },
     pickup: 'open',
     bibs: new Map([
-      [1, bib],
-      [2, { ...bib, category: 'audiovisual' }],
-      [3, { ...bib, held: false, lendable: false }],
-      [4, { ...bib, lendable: false }],
-      [5, { ...bib, onHold: true }],
-      [6, { ...bib, onLoan: true }],
-      [7, { ...bib, mayBeHeld: false }],
+      [BibId(1), bib],
+      [BibId(2), { ...bib, category: 'audiovisual' }],
+      [BibId(3), { ...bib, held: false, lendable: false }],
+      [BibId(4), { ...bib, lendable: false }],
+      [BibId(5), { ...bib, onHold: true }],
+      [BibId(6), { ...bib, onLoan: true }],
+      [BibId(7), { ...bib, mayBeHeld: false }],
     ]),
     open: 0,
     openOf: new Map(),
     onlyCopy: null,
   }
-  const order = { kind: 'ordinary' as const, bibIds: [1], contact: 'self' as const }
+  const order = { kind: 'ordinary' as const, bibIds: [BibId(1)], contact: 'self' as const }
   const noon = readInstant('2026-11-24T12:00:00')
   const check = (change: {
     order?: object
@@ -221,7 +222,7 @@ describe('whether an order is accepted', () => {
   test('whatever the facts, an accepted order keeps the limit', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 1, max: 12 }), (open, wanted) => {
-        const bibs = new Map(Array.from({ length: wanted }, (_, n) => [n, bib] as const))
+        const bibs = new Map(Array.from({ length: wanted }, (_, n) => [BibId(n), bib] as const))
         const answer = judgeOrder(
           defaultPolicy,
           { ...order, bibIds: [...bibs.keys()] },
@@ -244,13 +245,15 @@ test('the window is the same every day, also on the last of the year', () => {
 
 test('the pull list gives each hold one copy and each copy one hold, in queue order, near the pickup location first', () => {
   const branch = fc.constantFrom('a', 'b', 'c')
-  const bib = fc.integer({ min: 1, max: 3 })
+  const bib = fc.integer({ min: 1, max: 3 }).map(BibId)
   const holds = fc
     .array(fc.record({ bibId: bib, pickupBranchId: branch }), { maxLength: 20 })
-    .map(list => list.map((hold, n) => ({ ...hold, holdId: n, onlyItemId: null, patronCategory: 'general' })))
+    .map(list => list.map((hold, n) => ({ ...hold, holdId: HoldId(n), onlyItemId: null, patronCategory: 'general' })))
   const copies = fc
     .array(fc.record({ bibId: bib, branchId: branch, rests: fc.boolean() }), { maxLength: 20 })
-    .map(list => list.map((copy, n) => ({ ...copy, itemId: n, category: 'normal', homeBranchId: copy.branchId })))
+    .map(list =>
+      list.map((copy, n) => ({ ...copy, itemId: ItemId(n), category: 'normal', homeBranchId: copy.branchId })),
+    )
   fc.assert(
     fc.property(holds, copies, (waiting, standing) => {
       const pulls = assignPulls(defaultPolicy, waiting, standing)

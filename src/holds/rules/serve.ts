@@ -1,6 +1,8 @@
+import type { ItemId } from '#ids.ts'
+
 /** A copy, as far as it matters for whom it could serve. */
 export type ServingCopy = {
-  id: number
+  id: ItemId
   status: 'shelf' | 'loan' | 'holdShelf' | 'transit' | 'repair' | 'missing' | 'withdrawn'
   /** 資料区分. */
   loanRule: string
@@ -33,7 +35,7 @@ export type ServingMoment = 'inHand' | 'asItIs'
  */
 export function whyNotServe(
   copy: ServingCopy,
-  hold: { onlyItemId: number | null },
+  hold: { onlyItemId: ItemId | null },
   at: ServingMoment = 'asItIs',
 ): CannotServe | null {
   if (hold.onlyItemId !== null && hold.onlyItemId !== copy.id) return 'otherCopy'
@@ -57,5 +59,5 @@ export function whyNotServe(
   }
 }
 
-export const canServe = (copy: ServingCopy, hold: { onlyItemId: number | null }, at?: ServingMoment): boolean =>
+export const canServe = (copy: ServingCopy, hold: { onlyItemId: ItemId | null }, at?: ServingMoment): boolean =>
   whyNotServe(copy, hold, at) === null

@@ -1,3 +1,4 @@
+import type { HoldId, ItemId } from '#ids.ts'
 import type { ItemStep } from '#items/rules/item.ts'
 import type { Hold, HoldState } from './hold.ts'
 import type { HoldHappening } from './transition.ts'
@@ -8,10 +9,10 @@ export type HoldStep = {
   to: HoldState
   why: HoldHappening
   /** Which copy it was about, for the history; its own when not said. */
-  itemId?: number | null
+  itemId?: ItemId | null
   detail?: string | null
   /** The holds that a capture passed over, as far as nothing else will tell it. */
-  passedOver?: readonly number[] | null
+  passedOver?: readonly HoldId[] | null
   /** The copy is in hand at the desk: the slip that is put into it now is right. */
   slip?: boolean
 }
@@ -26,7 +27,7 @@ export type Steps = {
   /** Holds that become ready now: the members of a set in one notice, else one. */
   ready: Hold[]
   /** The hold whose slip is made anew, though nothing else changes. */
-  slip: number | null
+  slip: HoldId | null
 }
 
 export const nothing: Steps = { item: null, holds: [], ready: [], slip: null }

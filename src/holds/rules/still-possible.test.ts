@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import { BibId } from '#ids.ts'
 import { defaultPolicy } from '#policy.ts'
 import { stillPossible } from './still-possible.ts'
 
 const lines = (...categories: string[]) =>
-  categories.map((category, n) => ({ bibId: n + 1, category, unholdable: null }))
+  categories.map((category, n) => ({ bibId: BibId(n + 1), category, unholdable: null }))
 const holder = (open: number, openOf: Record<string, number> = {}) => ({
   block: null,
   category: 'general',
@@ -23,6 +24,6 @@ test.for([
 })
 
 test('what cannot be reserved takes nothing away', () => {
-  const basket = [{ bibId: 7, category: 'normal', unholdable: 'notForLoan' }, ...lines('normal')]
+  const basket = [{ bibId: BibId(7), category: 'normal', unholdable: 'notForLoan' }, ...lines('normal')]
   expect(stillPossible(defaultPolicy, holder(9), basket)).toMatchObject({ bibIds: [1], isOver: false })
 })

@@ -1,3 +1,4 @@
+import type { BibId } from '#ids.ts'
 import type { Block } from '#patrons/rules/block.ts'
 import type { Policy } from '#policy.ts'
 import { holdRuleOf } from '#settings/rules/rule-table.ts'
@@ -11,12 +12,12 @@ export type StillPossible = {
   open: number
   left: number
   /** As many from the top of the basket as can be reserved together. */
-  bibIds: number[]
+  bibIds: BibId[]
   /** Whether something in the basket has to wait for its turn: more lies there than can be reserved. */
   isOver: boolean
 }
 
-type Line = { bibId: number; category: string; unholdable: unknown }
+type Line = { bibId: BibId; category: string; unholdable: unknown }
 type Holder = OpenHolds & { block: Block | null; category: string }
 
 /** From the top of the basket as much as the limits leave: what an order of it would not be refused for. */
@@ -26,7 +27,7 @@ export function stillPossible(
   lines: readonly Line[],
 ): StillPossible {
   let taken: OpenHolds = { open, openOf: before }
-  const bibIds: number[] = []
+  const bibIds: BibId[] = []
   let isOver = false
   for (const { bibId, category, unholdable } of lines) {
     if (unholdable !== null) continue

@@ -1,3 +1,4 @@
+import type { BibId } from '#ids.ts'
 import { offers, type Policy } from '#policy.ts'
 
 /** What matters of a title to somebody who wants to reserve it. */
@@ -23,24 +24,24 @@ export type Shelved = { free: boolean }
 
 /** Why a title itself cannot be reserved by a patron of this category. */
 export type UnholdableTitle =
-  | { why: 'unknownBib'; bibId: number }
-  | { why: 'notHeld'; bibId: number } // M13
-  | { why: 'notForLoan'; bibId: number }
-  | { why: 'mayNotHold'; bibId: number }
+  | { why: 'unknownBib'; bibId: BibId }
+  | { why: 'notHeld'; bibId: BibId } // M13
+  | { why: 'notForLoan'; bibId: BibId }
+  | { why: 'mayNotHold'; bibId: BibId }
 
 /** Why a patron cannot reserve a title: it, or what they have of it already. */
 export type TitleRefusal =
   | UnholdableTitle
-  | { why: 'alreadyOnHold'; bibId: number }
-  | { why: 'cancelApplied'; bibId: number }
-  | { why: 'alreadyOnLoan'; bibId: number }
+  | { why: 'alreadyOnHold'; bibId: BibId }
+  | { why: 'cancelApplied'; bibId: BibId }
+  | { why: 'alreadyOnLoan'; bibId: BibId }
 
 /**
  * Whether a patron of this category may reserve a title, whatever they have: asked by the basket, the order, the
  * counter and the night. Null: yes.
  */
 export function whyUnholdable(
-  bibId: number,
+  bibId: BibId,
   bib: Pick<OrderedBib, 'held' | 'lendable' | 'mayBeHeld'> | undefined,
 ): UnholdableTitle | null {
   if (!bib) return { why: 'unknownBib', bibId }
@@ -53,7 +54,7 @@ export function whyUnholdable(
  * Whether this patron may reserve a title; null: yes. There is one reason a title: what it is comes before what they
  * have.
  */
-export function whyNotReserve(bibId: number, bib: OrderedBib | undefined): TitleRefusal | null {
+export function whyNotReserve(bibId: BibId, bib: OrderedBib | undefined): TitleRefusal | null {
   const unholdable = whyUnholdable(bibId, bib)
   if (unholdable || !bib) return unholdable
   if (bib.onHold) return { why: bib.cancelApplied ? 'cancelApplied' : 'alreadyOnHold', bibId }
@@ -61,8 +62,8 @@ export function whyNotReserve(bibId: number, bib: OrderedBib | undefined): Title
 }
 
 /** Where the library does not take holds of what is on the shelf: the patron fetches it from there. */
-export type OnShelf = { why: 'onShelf'; bibId: number }
+export type OnShelf = { why: 'onShelf'; bibId: BibId }
 
 /** Whether a title is to be fetched from the shelf instead, on the web; null: it may be reserved. */
-export const whyFromShelf = (policy: Policy, bibId: number, bib: Shelved | undefined): OnShelf | null =>
+export const whyFromShelf = (policy: Policy, bibId: BibId, bib: Shelved | undefined): OnShelf | null =>
   bib?.free && !offers(policy, 'holdsOnShelf') ? { why: 'onShelf', bibId } : null

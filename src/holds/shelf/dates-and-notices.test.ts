@@ -11,6 +11,7 @@ import { phoneList } from '#delivery/hand-list.ts'
 import type { Mailer } from '#delivery/mailer.ts'
 import { markCalled } from '#delivery/mark-called.ts'
 import { sendDueNotices } from '#delivery/send-due-notices.ts'
+import type { HoldId, PatronId } from '#ids.ts'
 import { removeMail } from '#notices/addresses/remove-mail.ts'
 import { givenBib, givenBranches } from '../../../test/given.ts'
 import {
@@ -67,7 +68,7 @@ async function openTown(at = '2026-11-24T10:00:00') {
 let titles = 0
 
 /** A hold for which its copy stands ready; the branch of a stop is the bookmobile's. */
-async function givenReady(library: TestLibrary, given: GivenOrder = {}, patron?: number) {
+async function givenReady(library: TestLibrary, given: GivenOrder = {}, patron?: PatronId) {
   const patronId = patron ?? (await givenReader(library))
   const title = `待たれる本${++titles}`
   const bib = await givenBib(library, { title })
@@ -79,14 +80,14 @@ async function givenReady(library: TestLibrary, given: GivenOrder = {}, patron?:
   return { patronId, holdId: holdId!, itemId, title }
 }
 
-const until = async (library: TestLibrary, holdId: number) => `${(await holdRow(library, holdId)).pick_up_by}`
+const until = async (library: TestLibrary, holdId: HoldId) => `${(await holdRow(library, holdId)).pick_up_by}`
 const due = async (library: TestLibrary, kind?: string) =>
   (await notices(library, kind)).filter(({ state }) => state === 'due').map(({ kind, channel }) => `${kind} ${channel}`)
 const calls = async (library: TestLibrary, branchId = 'chuo') =>
   (await phoneList(library, branchId)).flatMap(entry => entry.notices)
 
 describe('an input of a ready hold changes, and what is derived from it does too', () => {
-  const change = (library: TestLibrary, holdId: number, contact: 'self' | 'phone' | 'mail', pickup = chuo) =>
+  const change = (library: TestLibrary, holdId: HoldId, contact: 'self' | 'phone' | 'mail', pickup = chuo) =>
     changePickup(library, staff, holdId, pickup, contact)
 
   test('自主確認 → 電話: a call is listed, and the day they could read is kept', async () => {
@@ -425,7 +426,7 @@ describe('the calendar of the place', () => {
     const { library, send, sent } = await openTown('2026-11-29T18:00:00')
     const [first, mail, phone] = [await givenReader(library), await givenReader(library), await givenReader(library)]
     const copies = [await givenBib(library), await givenBib(library)]
-    const ended: number[] = []
+    const ended: HoldId[] = []
     for (const [n, bib] of copies.entries()) {
       ended.push((await waiting(library, first, [bib.id]))[0]!)
       await waiting(library, n === 0 ? mail : phone, [bib.id], { contact: n === 0 ? 'mail' : 'phone' })

@@ -1,3 +1,5 @@
+import type { HoldId, ItemId } from '#ids.ts'
+
 /** What is to be done with a copy that stands on a hold shelf. */
 export type ErrandKind =
   | 'shelve' // taken off, back to its place here
@@ -6,7 +8,7 @@ export type ErrandKind =
 
 /** 処理する資料: a copy that somebody has to take in hand where it stands. A scan there takes it off the list. */
 export type Errand = {
-  itemId: number
+  itemId: ItemId
   barcode: string
   title: string
   /** The branch on whose hold shelf it stands. */
@@ -17,7 +19,7 @@ export type Errand = {
   to: string
   toName: string
   /** The hold it is for; null when it goes back to its place. */
-  holdId: number | null
+  holdId: HoldId | null
   shelf: string | null
   callNumber: string | null
 }

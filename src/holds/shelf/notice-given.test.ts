@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest'
 import { connect, sql } from '#database/database.ts'
+import type { BibId, HoldId } from '#ids.ts'
 import { givenCopy, givenHold, givenPatron, givenTown } from '../../../test/given-night.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
 import { noticeGiven } from './notice-given.ts'
 import { noticeTakenBack } from './notice-taken-back.ts'
 
 /** The ready holds of a patron, one for each bib, placed in this order. */
-async function givenReady(library: TestLibrary, bibIds: number[]): Promise<number[]> {
+async function givenReady(library: TestLibrary, bibIds: BibId[]): Promise<HoldId[]> {
   const patronId = await givenPatron(library.db, { mail: 'hana@example.jp' })
-  const holdIds: number[] = []
+  const holdIds: HoldId[] = []
   for (const bibId of bibIds) {
     const { itemId } = await givenCopy(library.db, { bibId })
     holdIds.push(await givenHold(library.db, { patronId, bibId, itemId, state: 'ready', contact: 'mail' }))
@@ -24,7 +25,7 @@ test.each([
   async (_, act) => {
     const library = await openLibrary()
     await givenTown(library.db)
-    const bibIds: number[] = []
+    const bibIds: BibId[] = []
     for (let n = 0; n < 6; n++) bibIds.push((await givenCopy(library.db, { title: `本 ${n}` })).bibId)
     const bundles = [await givenReady(library, bibIds), await givenReady(library, bibIds.toReversed())]
     if (act === noticeTakenBack) {

@@ -1,5 +1,6 @@
 import type { Desk } from '#acting.ts'
 import type { Database } from '#database/database.ts'
+import type { HoldId } from '#ids.ts'
 import type { Actor } from '#library.ts'
 import type { Policy } from '#policy.ts'
 import { dayOf } from '#time/clock.ts'
@@ -14,7 +15,7 @@ import { settleShelf } from './settle-shelf.ts'
 export async function noticeGiven(
   tx: Database,
   policy: Policy,
-  holdIds: readonly number[],
+  holdIds: readonly HoldId[],
   at: Temporal.Instant,
   actor: Actor,
 ): Promise<void> {
@@ -28,7 +29,7 @@ export async function noticeGiven(
 /** Locks holds one after the other, each with those that are told together with it: all members of a set. */
 export async function eachToldTogether(
   tx: Database,
-  holdIds: readonly number[],
+  holdIds: readonly HoldId[],
   settle: (together: StoredHold[]) => Promise<void>,
 ): Promise<void> {
   await lockBibsOfOrders(tx, holdIds)

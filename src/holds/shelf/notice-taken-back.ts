@@ -1,5 +1,6 @@
 import type { Desk } from '#acting.ts'
 import type { Database } from '#database/database.ts'
+import type { HoldId } from '#ids.ts'
 import type { Actor } from '#library.ts'
 import type { Policy } from '#policy.ts'
 import { dayOf } from '#time/clock.ts'
@@ -14,7 +15,7 @@ import { settleShelf } from './settle-shelf.ts'
 export async function noticeTakenBack(
   tx: Database,
   policy: Policy,
-  holdIds: readonly number[],
+  holdIds: readonly HoldId[],
   at: Temporal.Instant,
   actor: Actor,
   detail: 'notDelivered' | 'notCalled' = 'notDelivered',

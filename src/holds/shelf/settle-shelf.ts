@@ -1,5 +1,6 @@
 import type { Desk } from '#acting.ts'
 import type { Database } from '#database/database.ts'
+import type { HoldId } from '#ids.ts'
 import { withdrawFallen, withdrawOfReady } from '#notices/fallen-store.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { type StoredHold, saveTransition } from '../hold-store.ts'
@@ -24,7 +25,7 @@ export async function settleShelf(
   holds: readonly StoredHold[],
   happening: { why: HoldHappening; detail?: string },
   set: ShelfChange = {},
-): Promise<number[]> {
+): Promise<HoldId[]> {
   const settled: Settled[] = []
   const isGiven = Object.values(set).some(value => value !== undefined)
   for (const hold of holds) {

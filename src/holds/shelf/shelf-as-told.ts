@@ -1,5 +1,6 @@
 import type { Desk } from '#acting.ts'
 import type { Database } from '#database/database.ts'
+import type { HoldId } from '#ids.ts'
 import { timeOf } from '#time/clock.ts'
 import { loadShelfFacts } from '../queue/queue-store.ts'
 import { type ShelfVisit, shelfDayToSay } from '../rules/shelf.ts'
@@ -24,8 +25,8 @@ export type ShelfAsTold = {
 export async function shelfAsTold(
   tx: Database,
   desk: Desk,
-  holdIds: readonly number[],
-): Promise<Map<number, ShelfAsTold>> {
+  holdIds: readonly HoldId[],
+): Promise<Map<HoldId, ShelfAsTold>> {
   if (holdIds.length === 0) return new Map()
   const facts = await loadShelfFacts(tx, desk, holdIds, desk.today)
   return new Map(

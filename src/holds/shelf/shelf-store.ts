@@ -1,15 +1,16 @@
 import { type Database, sql } from '#database/database.ts'
+import type { BibId, HoldId, ItemId, PatronId } from '#ids.ts'
 import { zone } from '#time/clock.ts'
 import type { Contact } from '../rules/hold.ts'
 import type { TransitLine } from './transit-line.ts'
 
 /** A copy on the hold shelf of a branch. */
 export type ShelfLine = {
-  holdId: number
-  patronId: number
-  itemId: number
+  holdId: HoldId
+  patronId: PatronId
+  itemId: ItemId
   barcode: string
-  bibId: number
+  bibId: BibId
   title: string
   cardLast4: string
   /** The stop at which it is fetched, on the bookmobile: 「BM/吉浦」. */
@@ -40,11 +41,11 @@ export async function loadShelf(
   limit: number,
 ): Promise<ShelfLine[]> {
   const { rows } = await sql<{
-    id: number
-    patron_id: number
-    item_id: number
+    id: HoldId
+    patron_id: PatronId
+    item_id: ItemId
     barcode: string
-    bib_id: number
+    bib_id: BibId
     title: string
     last4: string | null
     former4: string | null
@@ -86,8 +87,8 @@ export async function loadShelf(
 }
 
 /** For each of these holds those that stand ready and are told with it: the members of its set, or itself alone. */
-export async function readyWith(tx: Database, holdIds: readonly number[]): Promise<Map<number, number[]>> {
-  const { rows } = await sql<{ id: number; members: number[] }>`
+export async function readyWith(tx: Database, holdIds: readonly HoldId[]): Promise<Map<HoldId, HoldId[]>> {
+  const { rows } = await sql<{ id: HoldId; members: HoldId[] }>`
     select h.id, json_agg(m.id order by m.order_position, m.id) as members
     from hold h join hold m on m.order_id = h.order_id and (m.id = h.id or (h.kind = 'set' and m.kind = 'set'))
     where h.id = any(${[...holdIds]}::bigint[]) and m.state = 'ready' group by h.id`.execute(tx)

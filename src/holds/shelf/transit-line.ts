@@ -1,12 +1,14 @@
+import type { HoldId, ItemId } from '#ids.ts'
+
 /** A copy on the road between two branches. */
 export type TransitLine = {
-  itemId: number
+  itemId: ItemId
   barcode: string
   title: string
   from: string
   fromName: string
   to: string
   toName: string
-  holdId: number | null
+  holdId: HoldId | null
   sentAt: Temporal.Instant
 }

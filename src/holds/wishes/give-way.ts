@@ -1,5 +1,6 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
+import type { HoldId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { lockHold, saveTransition } from '../hold-store.ts'
@@ -14,10 +15,10 @@ export type GiveWayRefusal = { why: 'notFound' | 'notWaiting' | 'nobodyBehind' }
 export async function giveWay(
   library: Library,
   actor: Actor,
-  holdId: number,
-): Promise<Outcome<{ holdId: number }, GiveWayRefusal>> {
+  holdId: HoldId,
+): Promise<Outcome<{ holdId: HoldId }, GiveWayRefusal>> {
   const desk = deskOf(library, actor)
-  return transact(library.db, async (tx): Promise<Outcome<{ holdId: number }, GiveWayRefusal>> => {
+  return transact(library.db, async (tx): Promise<Outcome<{ holdId: HoldId }, GiveWayRefusal>> => {
     const hold = await lockHold(tx, holdId)
     if (!hold || (actor.is === 'patron' && hold.patronId !== actor.patronId)) return refused({ why: 'notFound' })
     if (hold.state.is !== 'waiting') return refused({ why: 'notWaiting' })

@@ -1,5 +1,6 @@
 import { type Desk, deskOf } from '#acting.ts'
 import { type Database, transact } from '#database/database.ts'
+import type { HoldId, PatronId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { lockHoldWithMembers, lockMembers, type StoredHold } from '../hold-store.ts'
@@ -20,7 +21,7 @@ export type LengthenRefusal = {
 export async function lengthenShelf(
   library: Library,
   actor: Actor,
-  holdId: number,
+  holdId: HoldId,
 ): Promise<Outcome<{ pickUpBy: Temporal.PlainDate }, LengthenRefusal>> {
   const desk = deskOf(library, actor)
   return transact(library.db, async (tx): Promise<Outcome<{ pickUpBy: Temporal.PlainDate }, LengthenRefusal>> => {
@@ -38,8 +39,8 @@ export async function lengthenShelf(
 /** Until when it could be kept; why not otherwise. Nothing changes. */
 export async function howLongCouldItStay(
   library: Library,
-  patronId: number,
-  holdId: number,
+  patronId: PatronId,
+  holdId: HoldId,
 ): Promise<Outcome<Temporal.PlainDate, LengthenRefusal>> {
   const desk = deskOf(library, { is: 'patron', patronId })
   if (desk.policy.holds.lengthenDays === 0) return refused({ why: 'switchedOff' })

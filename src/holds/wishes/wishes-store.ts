@@ -1,5 +1,6 @@
 import type { Desk } from '#acting.ts'
 import { type Database, sql } from '#database/database.ts'
+import type { HoldId, PatronId } from '#ids.ts'
 import { type HoldRow, type StoredHold, toHold } from '../hold-store.ts'
 import { mayBeServed } from '../queue/queue-store.ts'
 
@@ -11,8 +12,8 @@ export async function findNextBehind(
   tx: Database,
   desk: Desk,
   hold: StoredHold,
-): Promise<{ next: number; after: number | null } | null> {
-  const { rows } = await sql<{ next: number; after: number | null }>`
+): Promise<{ next: HoldId; after: HoldId | null } | null> {
+  const { rows } = await sql<{ next: HoldId; after: HoldId | null }>`
     select next.id as next, (
       select o.id from hold o where o.bib_id = ${hold.bibId} and o.place > next.place order by o.place limit 1) as after
     from (
@@ -27,7 +28,7 @@ const isBehind = (desk: Desk, bibId: ReturnType<typeof sql>, place: ReturnType<t
   h.bib_id = ${bibId} and h.state = 'waiting' and h.item_id is null and h.place > ${place} and ${mayBeServed(desk)})`
 
 /** Whether the shelf time of a ready hold was lengthened since it stands there. */
-export async function wasLengthened(tx: Database, holdId: number): Promise<boolean> {
+export async function wasLengthened(tx: Database, holdId: HoldId): Promise<boolean> {
   const { rows } = await sql`
     select 1 from hold h join hold_event e on e.hold_id = h.id and e.why = 'lengthen' and e.at >= h.ready_at
     where h.id = ${holdId} limit 1`.execute(tx)
@@ -35,7 +36,7 @@ export async function wasLengthened(tx: Database, holdId: number): Promise<boole
 }
 
 /** A hold as it is read without a lock, for what is only said of it; null when it is not of this patron. */
-export async function findOwnHold(db: Database, patronId: number, holdId: number): Promise<StoredHold | null> {
+export async function findOwnHold(db: Database, patronId: PatronId, holdId: HoldId): Promise<StoredHold | null> {
   const { rows } = await sql<HoldRow>`
     select * from hold where id = ${holdId} and patron_id = ${patronId}`.execute(db)
   return rows[0] ? toHold(rows[0]) : null

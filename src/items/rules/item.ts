@@ -1,3 +1,5 @@
+import type { BibId, HoldId, ItemId, LoanId, PatronId } from '#ids.ts'
+
 export type ItemStatus =
   | 'shelf' // on the open shelf of its home
   | 'loan'
@@ -8,8 +10,8 @@ export type ItemStatus =
   | 'withdrawn'
 
 export type OpenLoan = {
-  id: number
-  patronId: number
+  id: LoanId
+  patronId: PatronId
   branchId: string
   stopId: string | null
   lentAt: Temporal.Instant
@@ -21,9 +23,9 @@ export type OpenLoan = {
 
 /** 資料: one copy as it stands now, with what binds it. Its row and its bib are locked. */
 export type LockedItem = {
-  id: number
+  id: ItemId
   barcode: string
-  bibId: number
+  bibId: BibId
   title: string
   homeBranchId: string
   /** Where it is, or is going. */
@@ -32,8 +34,8 @@ export type LockedItem = {
   category: string
   status: ItemStatus
   loan: OpenLoan | null
-  transit: { fromBranchId: string; toBranchId: string; holdId: number | null } | null
-  heldBy: number | null
+  transit: { fromBranchId: string; toBranchId: string; holdId: HoldId | null } | null
+  heldBy: HoldId | null
   /** The order of the hold, when it is a member of a set. */
   heldForSet: string | null
   /** The last row of its history; 0 while it has none. */
@@ -72,10 +74,10 @@ export type ItemStep = {
   /** The journey that ends here. */
   endsTransit?: 'arrived' | 'elsewhere' | 'lost' | null
   /** The journey that begins here. */
-  send?: { from: string; to: string; holdId: number | null } | null
+  send?: { from: string; to: string; holdId: HoldId | null } | null
   /** The loan that ends here: where it was brought back, or its loss settled. */
   endsLoan?: { at: string } | null
   /** The patron says that it is lost: the loan stays theirs. */
   losesLoan?: boolean
-  lend?: { patronId: number; branchId: string; stopId: string | null; dueOn: Temporal.PlainDate } | null
+  lend?: { patronId: PatronId; branchId: string; stopId: string | null; dueOn: Temporal.PlainDate } | null
 }

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
+import { PatronId } from '#ids.ts'
 import { judgeReport, type ReportedWhat, reportKey } from './report.ts'
 
 const at = (time: string) => Temporal.Instant.from(`2026-11-24T${time}:00+09:00`)
 const line = (time: string, actor: string, why = 'checkOut') => ({ at: at(time), actor, why })
-const [us, patronId, other] = ['machine:kiosk1', 7, 8]
+const us = 'machine:kiosk1'
+const [patronId, other] = [PatronId(7), PatronId(8)]
 
-test.each<[string, ReportedWhat, number | null, ReturnType<typeof line>[], ReturnType<typeof judgeReport>]>([
+test.each<[string, ReportedWhat, PatronId | null, ReturnType<typeof line>[], ReturnType<typeof judgeReport>]>([
   ['a loan of a copy that nobody touched', 'checkOut', null, [line('08:00', 'staff:a')], 'carryOut'],
   ['a copy without a history', 'checkOut', null, [], 'carryOut'],
   ['touched at the very moment counts as before', 'checkOut', null, [line('09:00', 'staff:a')], 'carryOut'],

@@ -1,3 +1,5 @@
+import type { PatronId } from '#ids.ts'
+
 /** What a machine did while it was cut off, or with a card. */
 export type ReportedWhat = 'checkOut' | 'checkIn' | 'renew' | 'keepCard'
 
@@ -29,7 +31,7 @@ export type CopyNow = {
 export function judgeReport(
   reported: Pick<Reported, 'what' | 'at'>,
   copy: CopyNow,
-  by: { actor: string; patronId: number | null },
+  by: { actor: string; patronId: PatronId | null },
 ): 'carryOut' | 'alreadySo' | 'changedSince' {
   const isChanged = copy.story.some(
     line => line.actor !== by.actor && line.why !== 'moveDate' && Temporal.Instant.compare(line.at, reported.at) > 0,
@@ -60,5 +62,5 @@ export type OpenReport = {
   /** The code of what stands against it. */
   why: string
   barcode: string | null
-  patronId: number | null
+  patronId: PatronId | null
 }

@@ -1,4 +1,5 @@
 import { transact } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { insertAccountChange } from '#patrons/account-change-store.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -12,7 +13,7 @@ import { deleteApplication, loadMailStanding, saveApplication } from './mail-app
  */
 export async function applyForMail(
   library: Library,
-  patronId: number,
+  patronId: PatronId,
   typed: string,
 ): Promise<Outcome<{ address: string }, MailAddressRefusal>> {
   const read = readMailAddress(typed)

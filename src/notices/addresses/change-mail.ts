@@ -1,3 +1,4 @@
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { type ProofFrom, type ProofRefusal, provePassword } from '#patrons/signing-in/prove-password.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -18,7 +19,7 @@ export type MailChange = {
  */
 export async function changeMail(
   library: Library,
-  patronId: number,
+  patronId: PatronId,
   { address, current }: MailChange,
   from: ProofFrom,
 ): Promise<Outcome<null, MailAddressRefusal | ProofRefusal>> {

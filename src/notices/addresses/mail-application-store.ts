@@ -1,10 +1,11 @@
 import { type Database, sql } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import { dropMail, setMail } from '#patrons/patron-store.ts'
 
 /** Keeps the address that a patron typed until the 登録完了メール has gone out; a second one replaces the first. */
 export async function saveApplication(
   tx: Database,
-  patronId: number,
+  patronId: PatronId,
   address: string,
   appliedAt: Temporal.Instant,
 ): Promise<void> {
@@ -15,12 +16,12 @@ export async function saveApplication(
     .execute()
 }
 
-export async function deleteApplication(tx: Database, patronId: number): Promise<void> {
+export async function deleteApplication(tx: Database, patronId: PatronId): Promise<void> {
   await tx.deleteFrom('mail_application').where('patron_id', '=', patronId).execute()
 }
 
 /** M44: the address that got the 登録完了メール is registered, unless the patron has typed another meanwhile. */
-export async function saveMailRegistered(tx: Database, patronId: number, address: string): Promise<void> {
+export async function saveMailRegistered(tx: Database, patronId: PatronId, address: string): Promise<void> {
   const applied = await tx
     .deleteFrom('mail_application')
     .where('patron_id', '=', patronId)
@@ -30,7 +31,7 @@ export async function saveMailRegistered(tx: Database, patronId: number, address
   if (applied.length > 0) await saveMail(tx, patronId, address)
 }
 
-export async function saveMail(tx: Database, patronId: number, address: string | null): Promise<void> {
+export async function saveMail(tx: Database, patronId: PatronId, address: string | null): Promise<void> {
   await tx.deleteFrom('mail_bounce').where('patron_id', '=', patronId).execute()
   await setMail(tx, patronId, address)
 }
@@ -41,7 +42,7 @@ export async function saveMail(tx: Database, patronId: number, address: string |
  */
 export async function takeMailAway(
   tx: Database,
-  patronId: number,
+  patronId: PatronId,
   address: string,
   at: Temporal.Instant,
 ): Promise<void> {
@@ -61,7 +62,7 @@ export type MailStanding = {
   applied: { address: string; refused: boolean } | null
 }
 
-export async function loadMailStanding(tx: Database, patronId: number): Promise<MailStanding> {
+export async function loadMailStanding(tx: Database, patronId: PatronId): Promise<MailStanding> {
   const row = await tx
     .selectFrom('patron')
     .leftJoin('mail_application', 'mail_application.patron_id', 'patron.id')
@@ -100,8 +101,8 @@ export async function loadApplicationsWithoutNotice(
   tx: Database,
   before: Temporal.Instant,
   limit: number,
-): Promise<{ patronId: number; dedupeKey: string }[]> {
-  const { rows } = await sql<{ patronId: number; dedupeKey: string }>`
+): Promise<{ patronId: PatronId; dedupeKey: string }[]> {
+  const { rows } = await sql<{ patronId: PatronId; dedupeKey: string }>`
     select patron_id as "patronId", key as "dedupeKey" from mail_application,
       lateral (select 'mailRegistered:patron:' || patron_id || ':' || (extract(epoch from applied_at) * 1000000)::bigint as key) event
     where applied_at < ${before} and not exists (select from notice where dedupe_key = key)

@@ -1,4 +1,5 @@
 import type { Database } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Policy } from '#policy.ts'
 import { loadAddresses } from '../notice-store.ts'
 import { howToTell } from '../rules/channel.ts'
@@ -11,8 +12,8 @@ import { loadDueNoticesOf, moveDoneNotices, saveReaddressed } from './readdress-
 export async function readdressNotices(
   tx: Database,
   { now }: { now: Temporal.Instant; policy: Policy },
-  from: number,
-  into: number,
+  from: PatronId,
+  into: PatronId,
 ): Promise<void> {
   const addresses = (await loadAddresses(tx, [into])).get(into)!
   for (const notice of await loadDueNoticesOf(tx, from)) {

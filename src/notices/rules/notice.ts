@@ -1,5 +1,6 @@
 import type { CancelReason } from '#holds/rules/changing/cancel-reason.ts'
 import type { Contact } from '#holds/rules/hold.ts'
+import type { HoldId, PatronId } from '#ids.ts'
 
 /**
  * 連絡の種類: 予約確認, 用意できました, 取り置き期限が延びました, ご用意できなくなりました, 登録完了, 取消・期限切れ, 返却期限, 延滞,
@@ -46,8 +47,8 @@ export type NewNotice = {
   kind: NoticeKind
   /** Which event it tells of; the same key is never told twice, e.g. 'ready:hold:17:2026-11-24'. */
   dedupeKey: string
-  patronId: number
-  holdId: number | null
+  patronId: PatronId
+  holdId: HoldId | null
   contact: Contact
   /** The address of before, where what is told is that it is another one now. */
   to?: string

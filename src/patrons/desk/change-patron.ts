@@ -1,4 +1,5 @@
 import { transact } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -11,7 +12,7 @@ import { asRead, type DetailsRefusal, judgeDetails, type PatronDetails } from '.
 export async function changePatron(
   library: Library,
   staff: { login: string },
-  patronId: number,
+  patronId: PatronId,
   details: PatronDetails,
 ): Promise<Outcome<null, DetailsRefusal | { why: 'unknownPatron' }>> {
   const now = library.clock.now()

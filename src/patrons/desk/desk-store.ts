@@ -1,10 +1,11 @@
 import { type Database, sql } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { PatronView } from '../patron-view.ts'
 
 /** All that a desk may see of a patron; of the password only of which kind it is. Null: no such patron. */
 export async function loadPatronView(
   tx: Database,
-  patronId: number,
+  patronId: PatronId,
 ): Promise<Omit<PatronView, 'block' | 'registered'> | null> {
   const { rows } = await sql<Omit<PatronView, 'block' | 'registered'>>`
     select p.id as "patronId", c.number as "cardNumber", p.category, p.name, p.name_reading as "nameReading",
@@ -28,8 +29,8 @@ export async function loadPatronView(
 export async function loadCardOwner(
   tx: Database,
   number: string,
-): Promise<{ patronId: number; retired: boolean } | null> {
-  const { rows } = await sql<{ patronId: number; retired: boolean }>`
+): Promise<{ patronId: PatronId; retired: boolean } | null> {
+  const { rows } = await sql<{ patronId: PatronId; retired: boolean }>`
     select patron_id as "patronId", retired_on is not null as retired from card where number = ${number}`.execute(tx)
   return rows[0] ?? null
 }

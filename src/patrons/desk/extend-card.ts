@@ -1,4 +1,5 @@
 import { transact } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { cardYears } from '#settings/rules/rule-table.ts'
 import { writeAudit } from '#staff/write-audit.ts'
@@ -13,7 +14,7 @@ import { loadStanding } from '../standing-store.ts'
 export async function extendCard(
   library: Library,
   staff: { login: string },
-  patronId: number,
+  patronId: PatronId,
 ): Promise<Temporal.PlainDate> {
   const now = library.clock.now()
   const today = dayOf(now)

@@ -1,4 +1,5 @@
 import { transact } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -16,7 +17,7 @@ export type IssueRefusal = { why: 'notACardNumber' } | { why: 'cardTaken' } | { 
 export async function issueCard(
   library: Library,
   staff: { login: string },
-  patronId: number,
+  patronId: PatronId,
   typedNumber: string,
 ): Promise<Outcome<{ cardNumber: string; retired: string | null }, IssueRefusal>> {
   const number = readCardNumber(typedNumber)
@@ -36,7 +37,11 @@ export async function issueCard(
 }
 
 /** カード紛失: retires the card in use and gives none. Whoever found it is signed out. */
-export async function retireCard(library: Library, staff: { login: string }, patronId: number): Promise<string | null> {
+export async function retireCard(
+  library: Library,
+  staff: { login: string },
+  patronId: PatronId,
+): Promise<string | null> {
   const now = library.clock.now()
   return transact(library.db, async tx => {
     const retired = await retireCardOf(tx, patronId, dayOf(now))

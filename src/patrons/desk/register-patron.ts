@@ -1,4 +1,5 @@
 import { transact } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import type { Policy } from '#policy.ts'
 import { cardYears } from '#settings/rules/rule-table.ts'
@@ -26,7 +27,7 @@ export async function registerPatron(
   staff: { login: string },
   details: PatronDetails & { cardNumber: string },
   { anotherPerson = false }: { anotherPerson?: boolean } = {},
-): Promise<Outcome<{ patronId: number; cardNumber: string }, RegisterRefusal>> {
+): Promise<Outcome<{ patronId: PatronId; cardNumber: string }, RegisterRefusal>> {
   const now = library.clock.now()
   const today = dayOf(now)
   const number = readCardNumber(details.cardNumber)

@@ -1,4 +1,5 @@
 import { transact } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { setStopped } from '../patron-store.ts'
@@ -7,7 +8,7 @@ import { setStopped } from '../patron-store.ts'
 export async function stopPatron(
   library: Library,
   staff: { login: string },
-  patronId: number,
+  patronId: PatronId,
   because: string | null,
 ): Promise<void> {
   const did = because === null ? 'unstopPatron' : 'stopPatron'

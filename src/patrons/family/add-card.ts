@@ -1,4 +1,5 @@
 import { transact } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
@@ -14,9 +15,9 @@ import { loadBirthDate, loadMembers, saveLink } from './family-store.ts'
  */
 export async function addFamilyCard(
   library: Library,
-  signedInAs: number,
+  signedInAs: PatronId,
   attempt: Pick<Attempt, 'cardNumber' | 'password' | 'birthDate' | 'door' | 'address' | 'device'>,
-): Promise<Outcome<{ memberId: number }, FamilyRefusal>> {
+): Promise<Outcome<{ memberId: PatronId }, FamilyRefusal>> {
   const verified = await verifyPassword(library, attempt)
   if (verified.is === 'merged') return refused({ why: 'refused' })
   if (verified.is !== 'patron') return refused({ why: verified.is })
@@ -25,7 +26,7 @@ export async function addFamilyCard(
   const today = dayOf(now)
   return transact(library.db, async tx => {
     // In the order of their numbers, as everybody locks patrons.
-    const [first, second] = [signedInAs, verified.patronId].toSorted((a, b) => a - b) as [number, number]
+    const [first, second] = [signedInAs, verified.patronId].toSorted((a, b) => a - b) as [PatronId, PatronId]
     const locked = new Map([
       [first, await lockPatron(tx, first)],
       [second, first === second ? first : await lockPatron(tx, second)],

@@ -1,10 +1,11 @@
 import { transact } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { deleteEndedLinks, deleteLink } from './family-store.ts'
 
 /** Either of the two ends it: from then on nobody uses the card but its holder. What has ended already has ended. */
-export const endFamilyLink = async (library: Library, carerId: number, memberId: number): Promise<void> => {
+export const endFamilyLink = async (library: Library, carerId: PatronId, memberId: PatronId): Promise<void> => {
   await deleteLink(library.db, carerId, memberId)
 }
 
@@ -12,7 +13,7 @@ export const endFamilyLink = async (library: Library, carerId: number, memberId:
 export async function endFamilyLinkAtDesk(
   library: Library,
   staff: { login: string },
-  link: { carerId: number; memberId: number },
+  link: { carerId: PatronId; memberId: PatronId },
 ): Promise<void> {
   await transact(library.db, async tx => {
     if (!(await deleteLink(tx, link.carerId, link.memberId))) return

@@ -1,12 +1,13 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 
 /** One person of a family, as the other sees them. */
-export type Relative = { patronId: number; name: string; madeAt: Temporal.Instant; endsOn: Temporal.PlainDate | null }
+export type Relative = { patronId: PatronId; name: string; madeAt: Temporal.Instant; endsOn: Temporal.PlainDate | null }
 
 const holds = (today: Temporal.PlainDate) => sql`(f.ends_on is null or f.ends_on > ${today})`
 
 /** Whose cards a patron may use, in the order in which they agreed. */
-export async function loadMembers(db: Database, carerId: number, today: Temporal.PlainDate): Promise<Relative[]> {
+export async function loadMembers(db: Database, carerId: PatronId, today: Temporal.PlainDate): Promise<Relative[]> {
   const { rows } = await sql<Relative>`
     select f.member_id as "patronId", p.name, f.made_at as "madeAt", f.ends_on as "endsOn"
     from family_link f join patron p on p.id = f.member_id
@@ -15,7 +16,7 @@ export async function loadMembers(db: Database, carerId: number, today: Temporal
 }
 
 /** Who may use a patron's card. */
-export async function loadCarers(db: Database, memberId: number, today: Temporal.PlainDate): Promise<Relative[]> {
+export async function loadCarers(db: Database, memberId: PatronId, today: Temporal.PlainDate): Promise<Relative[]> {
   const { rows } = await sql<Relative>`
     select f.carer_id as "patronId", p.name, f.made_at as "madeAt", f.ends_on as "endsOn"
     from family_link f join patron p on p.id = f.carer_id
@@ -23,7 +24,7 @@ export async function loadCarers(db: Database, memberId: number, today: Temporal
   return rows
 }
 
-export async function loadBirthDate(tx: Tx, patronId: number): Promise<Temporal.PlainDate> {
+export async function loadBirthDate(tx: Tx, patronId: PatronId): Promise<Temporal.PlainDate> {
   const row = await tx.selectFrom('patron').where('id', '=', patronId).select('birth_date').executeTakeFirstOrThrow()
   return row.birth_date
 }
@@ -31,7 +32,7 @@ export async function loadBirthDate(tx: Tx, patronId: number): Promise<Temporal.
 /** Who agrees a second time has agreed anew: the end is what it is now. */
 export async function saveLink(
   tx: Tx,
-  link: { carerId: number; memberId: number; madeAt: Temporal.Instant; endsOn: Temporal.PlainDate | null },
+  link: { carerId: PatronId; memberId: PatronId; madeAt: Temporal.Instant; endsOn: Temporal.PlainDate | null },
 ): Promise<void> {
   await sql`
     insert into family_link (carer_id, member_id, made_at, ends_on)
@@ -39,7 +40,7 @@ export async function saveLink(
     on conflict (carer_id, member_id) do update set ends_on = excluded.ends_on`.execute(tx)
 }
 
-export async function deleteLink(db: Database, carerId: number, memberId: number): Promise<boolean> {
+export async function deleteLink(db: Database, carerId: PatronId, memberId: PatronId): Promise<boolean> {
   const { rows } = await sql`
     delete from family_link where carer_id = ${carerId} and member_id = ${memberId} returning 1`.execute(db)
   return rows.length > 0
@@ -57,7 +58,7 @@ export async function deleteEndedLinks(db: Database, today: Temporal.PlainDate, 
 export async function saveActingFor(
   db: Database,
   idHash: Buffer,
-  memberId: number | null,
+  memberId: PatronId | null,
   today: Temporal.PlainDate,
 ): Promise<boolean> {
   const { rows } =
@@ -71,7 +72,7 @@ export async function saveActingFor(
 }
 
 /** 利用者の統合: the family of both is that of the one who stays; nobody becomes their own relative. */
-export async function moveFamily(tx: Database, from: number, into: number): Promise<void> {
+export async function moveFamily(tx: Database, from: PatronId, into: PatronId): Promise<void> {
   await sql`
     insert into family_link (carer_id, member_id, made_at, ends_on)
     select ${into}, member_id, made_at, ends_on from family_link where carer_id = ${from} and member_id <> ${into}
@@ -82,6 +83,6 @@ export async function moveFamily(tx: Database, from: number, into: number): Prom
 }
 
 /** All links of a patron who leaves. */
-export async function forgetFamily(tx: Database, patronId: number): Promise<void> {
+export async function forgetFamily(tx: Database, patronId: PatronId): Promise<void> {
   await sql`delete from family_link where ${patronId} in (carer_id, member_id)`.execute(tx)
 }

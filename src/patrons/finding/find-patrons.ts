@@ -1,4 +1,5 @@
 import { transact } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { readCardNumber } from '../rules/card-number.ts'
@@ -34,7 +35,7 @@ export async function findPatrons(
 const listMax = 50
 
 /** The patron who has this card; null: nobody, or it is not the number of a card. */
-export async function findPatronOfCard({ db }: Library, typed: string): Promise<number | null> {
+export async function findPatronOfCard({ db }: Library, typed: string): Promise<PatronId | null> {
   const number = readCardNumber(typed)
   return number === null ? null : await findPatronByCard(db, number)
 }

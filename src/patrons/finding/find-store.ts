@@ -1,10 +1,11 @@
 import { type Database, sql, transact } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import { addressKey, nameKey, readingKey } from '../rules/search-keys.ts'
 import type { WantedPatron } from '../rules/wanted-patron.ts'
 
 /** A line of the counter's list of patrons. */
 export type FoundPatron = {
-  patronId: number
+  patronId: PatronId
   cardNumber: string | null
   name: string
   nameReading: string
@@ -54,10 +55,10 @@ export async function findSamePerson(
 export async function workOutKeys(db: Database): Promise<number> {
   let done = 0
   for (;;) {
-    const left = await sql<{ id: number }>`select id from patron where name_key is null limit 1`.execute(db)
+    const left = await sql<{ id: PatronId }>`select id from patron where name_key is null limit 1`.execute(db)
     if (left.rows.length === 0) return done
     done += await transact(db, async tx => {
-      const { rows } = await sql<{ id: number; name: string; name_reading: string; address: string | null }>`
+      const { rows } = await sql<{ id: PatronId; name: string; name_reading: string; address: string | null }>`
         select id, name, name_reading, address from patron where name_key is null
         order by id limit ${batch} for no key update`.execute(tx)
       await sql`

@@ -1,10 +1,11 @@
 import type { Database } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 
 export type StoredAddress = { half: string; withTitles: boolean; madeAt: Temporal.Instant; chosenAt: Temporal.Instant }
 
 const columns = ['half', 'with_titles as withTitles', 'made_at as madeAt', 'chosen_at as chosenAt'] as const
 
-export async function loadCalendarAddress(db: Database, patronId: number): Promise<StoredAddress | null> {
+export async function loadCalendarAddress(db: Database, patronId: PatronId): Promise<StoredAddress | null> {
   const row = await db
     .selectFrom('calendar_address')
     .where('patron_id', '=', patronId)
@@ -13,7 +14,7 @@ export async function loadCalendarAddress(db: Database, patronId: number): Promi
   return row ?? null
 }
 
-export async function loadByHalf(db: Database, half: string): Promise<(StoredAddress & { patronId: number }) | null> {
+export async function loadByHalf(db: Database, half: string): Promise<(StoredAddress & { patronId: PatronId }) | null> {
   const row = await db
     .selectFrom('calendar_address')
     .where('half', '=', half)
@@ -25,7 +26,7 @@ export async function loadByHalf(db: Database, half: string): Promise<(StoredAdd
 /** The first address of a patron; one that is there already stays. */
 export async function insertCalendarAddress(
   db: Database,
-  patronId: number,
+  patronId: PatronId,
   half: string,
   now: Temporal.Instant,
 ): Promise<void> {
@@ -37,13 +38,18 @@ export async function insertCalendarAddress(
 }
 
 /** Another address instead of the one that is there. */
-export async function replaceHalf(db: Database, patronId: number, half: string, now: Temporal.Instant): Promise<void> {
+export async function replaceHalf(
+  db: Database,
+  patronId: PatronId,
+  half: string,
+  now: Temporal.Instant,
+): Promise<void> {
   await db.updateTable('calendar_address').set({ half, made_at: now }).where('patron_id', '=', patronId).execute()
 }
 
 export async function saveWithTitles(
   db: Database,
-  patronId: number,
+  patronId: PatronId,
   withTitles: boolean,
   now: Temporal.Instant,
 ): Promise<void> {
@@ -55,6 +61,6 @@ export async function saveWithTitles(
     .execute()
 }
 
-export async function deleteCalendarAddress(db: Database, patronId: number): Promise<void> {
+export async function deleteCalendarAddress(db: Database, patronId: PatronId): Promise<void> {
   await db.deleteFrom('calendar_address').where('patron_id', '=', patronId).execute()
 }

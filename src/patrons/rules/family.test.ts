@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { PatronId } from '#ids.ts'
 import { familyMax, judgeLink, linkEndsOn } from './family.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
@@ -15,7 +16,10 @@ test.each([
 })
 
 test('nobody links their own card, nor more than there may be', () => {
-  expect(judgeLink({ carerId: 1, memberId: 1, count: 0 })).toEqual({ why: 'yourself' })
-  expect(judgeLink({ carerId: 1, memberId: 2, count: familyMax - 1 })).toBeNull()
-  expect(judgeLink({ carerId: 1, memberId: 2, count: familyMax })).toEqual({ why: 'tooMany', max: familyMax })
+  expect(judgeLink({ carerId: PatronId(1), memberId: PatronId(1), count: 0 })).toEqual({ why: 'yourself' })
+  expect(judgeLink({ carerId: PatronId(1), memberId: PatronId(2), count: familyMax - 1 })).toBeNull()
+  expect(judgeLink({ carerId: PatronId(1), memberId: PatronId(2), count: familyMax })).toEqual({
+    why: 'tooMany',
+    max: familyMax,
+  })
 })

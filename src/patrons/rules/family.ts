@@ -1,3 +1,5 @@
+import type { PatronId } from '#ids.ts'
+
 /** So many cards somebody may look after beside their own. */
 export const familyMax = 10
 
@@ -14,8 +16,8 @@ export type FamilyRefusal =
 
 /** What stands in the way of a card that has agreed; null: nothing. */
 export function judgeLink(facts: {
-  carerId: number
-  memberId: number
+  carerId: PatronId
+  memberId: PatronId
   count: number
 }): Extract<FamilyRefusal, { why: 'yourself' | 'tooMany' }> | null {
   if (facts.carerId === facts.memberId) return { why: 'yourself' }

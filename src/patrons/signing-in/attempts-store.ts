@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import { type AddressCount, ladderSeconds } from '../rules/attempts.ts'
 import { without } from './try-store.ts'
 
@@ -17,7 +18,7 @@ export async function clearOnCard(
     address,
     now,
     stoppedNow,
-  }: { patronId: number; address: string; now: Temporal.Instant; stoppedNow: boolean },
+  }: { patronId: PatronId; address: string; now: Temporal.Instant; stoppedNow: boolean },
 ): Promise<number> {
   const { rows } = await sql<{ cleared: number }>`
     update sign_in_card as card set
@@ -32,7 +33,7 @@ export async function clearOnCard(
 }
 
 /** Takes every failure off a card: the counter unlocks it, or its password is a new one. */
-export async function forgetFailures(tx: Database, patronId: number): Promise<void> {
+export async function forgetFailures(tx: Database, patronId: PatronId): Promise<void> {
   await tx.deleteFrom('sign_in_card').where('patron_id', '=', patronId).execute()
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { transact } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { hashPassword } from '#secrets/hash-password.ts'
 import { keyedHash } from '#secrets/secrets.ts'
@@ -39,7 +40,7 @@ export type ChangeRefusal =
  */
 export async function changePassword(
   library: Library,
-  patronId: number,
+  patronId: PatronId,
   { current, wished, again }: PasswordChange,
   from: ProofFrom,
 ): Promise<Outcome<{ device: string | null }, ChangeRefusal>> {
@@ -85,10 +86,10 @@ export async function changePassword(
 }
 
 /** Whether the password of a patron is still the 仮パスワード. */
-export const hasTemporaryPassword = async (library: Library, patronId: number): Promise<boolean> =>
+export const hasTemporaryPassword = async (library: Library, patronId: PatronId): Promise<boolean> =>
   (await loadPasswordState(library.db, patronId))?.kind === 'temporary'
 
 /** A password to offer to a patron: four random digits that they may have. */
-export async function suggestNewPassword(library: Library, patronId: number): Promise<string> {
+export async function suggestNewPassword(library: Library, patronId: PatronId): Promise<string> {
   return suggestPassword(await loadGuessable(library.db, patronId), below => randomInt(below))
 }

@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 
 /** Counts a try from a known device before it is made; null when it is not known for this patron, or has none left. */
 export async function countOnDevice(
@@ -8,7 +9,7 @@ export async function countOnDevice(
     device,
     now,
     failuresMax,
-  }: { patronId: number; device: Buffer; now: Temporal.Instant; failuresMax: number },
+  }: { patronId: PatronId; device: Buffer; now: Temporal.Instant; failuresMax: number },
 ): Promise<true | null> {
   const counted = await db
     .updateTable('known_device')
@@ -21,7 +22,7 @@ export async function countOnDevice(
   return counted ? true : null
 }
 
-export async function clearOnDevice(db: Database, patronId: number, device: Buffer): Promise<void> {
+export async function clearOnDevice(db: Database, patronId: PatronId, device: Buffer): Promise<void> {
   await db
     .updateTable('known_device')
     .set({ failures: 0 })
@@ -33,7 +34,7 @@ export async function clearOnDevice(db: Database, patronId: number, device: Buff
 /** Remembers that this patron has signed in with this browser; ten are enough for anyone, the oldest goes. */
 export async function insertDevice(
   db: Database,
-  patronId: number,
+  patronId: PatronId,
   device: Buffer,
   now: Temporal.Instant,
 ): Promise<void> {
@@ -52,7 +53,7 @@ export async function insertDevice(
 }
 
 /** Forgets every known device of a patron, but perhaps one. */
-export async function deleteDevicesOf(tx: Database, patronId: number, but: Buffer | null = null): Promise<number> {
+export async function deleteDevicesOf(tx: Database, patronId: PatronId, but: Buffer | null = null): Promise<number> {
   const { numDeletedRows } = await tx
     .deleteFrom('known_device')
     .where('patron_id', '=', patronId)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { PatronId } from '#ids.ts'
 import { givenPatron } from '../../../test/given-patron.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
 import { changePassword } from './change-password.ts'
@@ -16,7 +17,7 @@ let address = 0
 const elsewhere = () => `198.51.${Math.floor(++address / 250)}.${address % 250}`
 const attempt = (cardNumber: string, password: string, more: Partial<Attempt> = {}) =>
   verifyPassword(library, { door: 'web', cardNumber, password, address: elsewhere(), ...more })
-const standing = (patronId: number) =>
+const standing = (patronId: PatronId) =>
   library.db.selectFrom('sign_in_card').selectAll().where('patron_id', '=', patronId).executeTakeFirst()
 const failuresOfTheDay = async () =>
   (await library.db.selectFrom('sign_in_alarm').select('day_count').executeTakeFirst())?.day_count ?? 0

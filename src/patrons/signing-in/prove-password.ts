@@ -1,3 +1,4 @@
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { loadCardInUse } from '../patron-store.ts'
@@ -15,7 +16,7 @@ export type ProofFrom = Pick<Attempt, 'door' | 'address' | 'device'>
  */
 export async function provePassword(
   library: Library,
-  patronId: number,
+  patronId: PatronId,
   current: string,
   from: ProofFrom,
 ): Promise<Outcome<{ device: string | null }, ProofRefusal>> {

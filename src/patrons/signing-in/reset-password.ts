@@ -1,4 +1,5 @@
 import { transact } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -17,7 +18,7 @@ import { deleteSessionsOf } from './session-store.ts'
 export async function resetPassword(
   library: Library,
   staff: { login: string },
-  patronId: number,
+  patronId: PatronId,
   reason: string,
 ): Promise<Outcome<{ temporaryUntil: Temporal.Instant }, { why: 'unknownPatron' }>> {
   const now = library.clock.now()

@@ -1,9 +1,10 @@
 import { type Database, sql } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import type { Wrapped } from '../rules/wrapped-hash.ts'
 
 /** What proves who a patron is. */
 export type PatronSecret = {
-  patronId: number
+  patronId: PatronId
   birthDate: Temporal.PlainDate
   /** Registered under another card by now. */
   merged: boolean
@@ -34,7 +35,7 @@ export async function loadSecret(db: Database, cardNumber: string): Promise<Patr
   return { patronId: row.id, birthDate: row.birth_date, merged: row.merged_into !== null, password }
 }
 
-export async function clearOnTemporary(db: Database, patronId: number): Promise<void> {
+export async function clearOnTemporary(db: Database, patronId: PatronId): Promise<void> {
   await db
     .updateTable('patron_secret')
     .set(eb => ({ temporary_tries: eb.fn('greatest', [eb('temporary_tries', '-', 1), sql`0`]) }))
@@ -46,7 +47,7 @@ export async function clearOnTemporary(db: Database, patronId: number): Promise<
 /** Gives a patron the 仮パスワード: the birth date, which stands in the patron's row. */
 export async function saveTemporary(
   tx: Database,
-  { patronId, now, until }: { patronId: number; now: Temporal.Instant; until: Temporal.Instant },
+  { patronId, now, until }: { patronId: PatronId; now: Temporal.Instant; until: Temporal.Instant },
 ): Promise<void> {
   const row = { kind: 'temporary', hash: '', wrapped: null, set_at: now, temporary_until: until, temporary_tries: 0 }
   await tx
@@ -66,7 +67,7 @@ export async function saveOwn(
     wrapped = null,
     changes = null,
   }: {
-    patronId: number
+    patronId: PatronId
     now: Temporal.Instant
     hash: string
     wrapped?: Wrapped | null
@@ -91,7 +92,7 @@ export async function saveOwn(
 }
 
 /** Replaces a hash by another of the same password, unless the password has changed meanwhile. */
-export async function replaceHash(db: Database, patronId: number, old: string, hash: string): Promise<void> {
+export async function replaceHash(db: Database, patronId: PatronId, old: string, hash: string): Promise<void> {
   await db
     .updateTable('patron_secret')
     .set({ hash, wrapped: null })
@@ -124,7 +125,7 @@ export type PasswordState = {
  * When the password of a patron was set, of which kind it is, and how often it was changed on the day of the last
  * change.
  */
-export async function loadPasswordState(db: Database, patronId: number): Promise<PasswordState | null> {
+export async function loadPasswordState(db: Database, patronId: PatronId): Promise<PasswordState | null> {
   const row = await db
     .selectFrom('patron_secret')
     .select(['kind', 'set_at', 'changed_on', 'changes_that_day'])

@@ -1,11 +1,12 @@
 import type { Database } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import { inForceVersion } from '#in-force-store.ts'
 
 export async function insertSession(
   db: Database,
   session: {
     idHash: Buffer
-    patronId: number
+    patronId: PatronId
     mustChangePassword: boolean
     terminalId: number | null
     now: Temporal.Instant
@@ -83,7 +84,7 @@ export async function loadToken(
   db: Database,
   idHash: Buffer,
   startedAfter: Temporal.Instant,
-): Promise<{ patronId: number; scopes: string[] } | null> {
+): Promise<{ patronId: PatronId; scopes: string[] } | null> {
   const row = await db
     .selectFrom('session')
     .innerJoin('patron', join => join.onRef('patron.id', '=', 'session.patron_id').on('patron.merged_into', 'is', null))
@@ -109,7 +110,7 @@ export async function deleteOldSessions(db: Database, startedBefore: Temporal.In
 }
 
 /** Ends every session of a patron, but perhaps one. */
-export async function deleteSessionsOf(tx: Database, patronId: number, but: Buffer | null = null): Promise<number> {
+export async function deleteSessionsOf(tx: Database, patronId: PatronId, but: Buffer | null = null): Promise<number> {
   const { numDeletedRows } = await tx
     .deleteFrom('session')
     .where('patron_id', '=', patronId)

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import type { Policy } from '#policy.ts'
 import { dayOf } from '#time/clock.ts'
@@ -7,9 +8,9 @@ import { deleteOldSessions, deleteSession, insertSession, loadSession, touchSess
 /** Who is signed in, as a page needs to know it. */
 export type Session = {
   /** Whose card is used: the patron's own, or one of their family's. */
-  patronId: number
+  patronId: PatronId
   /** Not null: it is the card of this member of the family, used by the patron `ownPatronId` who is signed in. */
-  actingFor: { name: string; ownPatronId: number } | null
+  actingFor: { name: string; ownPatronId: PatronId } | null
   /** Signed in with the 仮パスワード: nothing but the password change is reachable (M05). */
   mustChangePassword: boolean
   basketCount: number
@@ -27,7 +28,7 @@ export async function startSession(
     patronId,
     mustChangePassword,
     terminalId,
-  }: { patronId: number; mustChangePassword: boolean; terminalId: number | null },
+  }: { patronId: PatronId; mustChangePassword: boolean; terminalId: number | null },
 ): Promise<string> {
   const id = randomBytes(16).toString('base64url')
   const now = library.clock.now()

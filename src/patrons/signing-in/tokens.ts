@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { deleteOldSessions, insertSession, loadToken } from './session-store.ts'
 import { hashOf, longestHours } from './sessions.ts'
@@ -11,7 +12,7 @@ export const tokenMinutes = 60
  * when the password changes.
  * @returns what the program has to show from now on; the database has its hash alone
  */
-export async function startToken(library: Library, patronId: number, scopes: readonly string[]): Promise<string> {
+export async function startToken(library: Library, patronId: PatronId, scopes: readonly string[]): Promise<string> {
   const id = randomBytes(16).toString('base64url')
   const now = library.clock.now()
   await insertSession(library.db, {
@@ -30,7 +31,7 @@ export async function startToken(library: Library, patronId: number, scopes: rea
 export async function findToken(
   library: Library,
   token: string,
-): Promise<{ patronId: number; scopes: string[] } | null> {
+): Promise<{ patronId: PatronId; scopes: string[] } | null> {
   if (!/^[\w-]{22}$/.test(token)) return null
   return loadToken(library.db, hashOf(token), library.clock.now().subtract({ minutes: tokenMinutes }))
 }

@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
 import {
   type AddressCount,
   type AddressLimits,
@@ -14,7 +15,7 @@ export type Guess = 'password' | 'temporary' | 'birthDate' | 'nothing'
 
 export type Try = {
   /** 0: a card that nobody has. */
-  patronId: number
+  patronId: PatronId
   guess: Guess
   temporaryTriesMax: number
   /** Keyed hashes. `common`: of a password that everybody tries first, else null. */

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { hashNothing, isHashingBusy } from '#secrets/hash-password.ts'
 import type { HashTurn } from '#secrets/hash-slots.ts'
@@ -47,7 +48,7 @@ export type Attempt = {
 }
 
 export type Verified =
-  | { is: 'patron'; patronId: number; mustChangePassword: boolean; device: string | null }
+  | { is: 'patron'; patronId: PatronId; mustChangePassword: boolean; device: string | null }
   /** The right password of a card whose patron is registered under another one: who cannot prove it is not told. */
   | { is: 'merged' }
   /** Unknown card, wrong password, stopped or waiting card: nobody outside is told which. */
@@ -174,7 +175,7 @@ function whatIsGuessed({ birthDate = null }: Attempt, { secret, password }: Read
 function tryOf({ secrets, policy }: Library, { door, address }: Attempt, read: Read, guess: Guess): Try {
   const { now, password } = read
   return {
-    patronId: read.secret?.patronId ?? 0,
+    patronId: read.secret?.patronId ?? PatronId(0),
     guess,
     temporaryTriesMax: policy.passwords.temporaryTries,
     address: keyedHash(secrets.cookieKey, 'address', `${door} ${address}`),

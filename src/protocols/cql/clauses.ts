@@ -2,6 +2,7 @@ import { bibKinds } from '#catalogue/rules/bib.ts'
 import { identifierNumber } from '#catalogue/rules/isbn.ts'
 import { ofWholeField, type Query, wordsTogether } from '#catalogue/rules/search/query.ts'
 import { type MatchKind, queryWord, type SearchField } from '#catalogue/rules/search/query-word.ts'
+import { BibId } from '#ids.ts'
 import { done, type Outcome } from '#std/outcome.ts'
 import { type Diagnostic, diagnosed } from '../diagnostic.ts'
 import { setOf } from './context-sets.ts'
@@ -150,5 +151,7 @@ function kindQuery(text: string): Made {
 }
 
 function recordQuery(text: string): Made {
-  return /^\d{1,15}$/.test(text) ? done({ is: 'among', among: { by: 'id', id: Number(text) } }) : diagnosed(36, text)
+  return /^\d{1,15}$/.test(text)
+    ? done({ is: 'among', among: { by: 'id', id: BibId(Number(text)) } })
+    : diagnosed(36, text)
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { type ShownBib, showBib } from '#catalogue/show-bib.ts'
+import { BibId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { type Page, pages } from '#web/page.ts'
 import { paths } from '#web/paths.ts'
@@ -44,7 +45,7 @@ const refuse = (c: Context<Page>, message: string) =>
 
 async function documentOf(c: Context<Page>, requested: string): Promise<object[]> {
   const number = /^(?:[1-9]\d{0,14}|.*\/bib\/[1-9]\d{0,14})$/.test(requested)
-    ? Number(requested.split('/').at(-1))
+    ? BibId(Number(requested.split('/').at(-1)))
     : null
   const shown = number === null ? null : await standing(c.var.library, number)
   if (!shown) return []
@@ -54,7 +55,7 @@ async function documentOf(c: Context<Page>, requested: string): Promise<object[]
   return [{ id, requested, href: id, about: [bib.title, bib.volume].filter(Boolean).join(' '), item }]
 }
 
-async function standing(library: Library, id: number) {
+async function standing(library: Library, id: BibId) {
   const shown = await showBib(library, id)
   const found = shown.is === 'merged' ? await showBib(library, shown.into) : shown
   return found.is === 'shown' ? found : null
@@ -62,7 +63,7 @@ async function standing(library: Library, id: number) {
 
 type ShownItem = Extract<ShownBib, { is: 'shown' }>['items'][number]
 
-function itemOf(c: Context<Page>, bibId: number, item: ShownItem, waiting: number): object {
+function itemOf(c: Context<Page>, bibId: BibId, item: ShownItem, waiting: number): object {
   const href = editionUri(originOf(c), bibId)
   const loan = { service: 'loan', href }
   const presentation = { service: 'presentation' }

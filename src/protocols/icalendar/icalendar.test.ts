@@ -5,6 +5,7 @@ import { enterClosure } from '#closures/enter-closure.ts'
 import { sql, transact } from '#database/database.ts'
 import { myHolds } from '#holds/lists/my-holds.ts'
 import { noticeGiven } from '#holds/shelf/notice-given.ts'
+import type { PatronId } from '#ids.ts'
 import { forgetPatron } from '#merging/forget-patron.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
 import { myData } from '#patrons/my-account.ts'
@@ -22,14 +23,14 @@ import { mountProtocols } from '../mount.ts'
 
 const { library, base } = await serveLibrary({ machines: mountProtocols })
 
-async function addressOf(patronId: number): Promise<string> {
+async function addressOf(patronId: PatronId): Promise<string> {
   await makeCalendarAddress(library, patronId)
   const { secret } = (await myCalendarAddress(library, patronId))!
   return `${base}/my/calendar/${secret}.ics`
 }
 
 /** The name of a patron and their cards. */
-async function namesOf(patronId: number): Promise<string[]> {
+async function namesOf(patronId: PatronId): Promise<string[]> {
   const { rows } = await sql<{ said: string }>`
     select name as said from patron where id = ${patronId} union all select number from card where patron_id = ${patronId}`.execute(
     library.db,

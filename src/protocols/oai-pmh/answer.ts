@@ -7,6 +7,7 @@ import {
   showChange,
 } from '#catalogue/changes/list-changes.ts'
 import { type PublicRecord, showRecords } from '#catalogue/show-records.ts'
+import { BibId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { around, element } from '#std/xml.ts'
 import { type OaiFormat, oaiFormats } from '../records/formats.ts'
@@ -16,7 +17,7 @@ import { oaiSets, setsOf } from './sets.ts'
 import { type List, writeToken } from './token.ts'
 
 /** Where this repository is, and how it names its records: oai:DOMAIN:bib/NUMBER, whatever address it is asked at. */
-export type Repository = { baseUrl: string; domain: string; mail: string; urlOf: (id: number) => string }
+export type Repository = { baseUrl: string; domain: string; mail: string; urlOf: (id: BibId) => string }
 
 /** Records of one answer; of headers alone more. */
 const pageSizes = { ListRecords: 100, ListIdentifiers: 500 }
@@ -97,7 +98,7 @@ const unknown = (identifier: string) => no('idDoesNotExist', `no record has the 
 function changeOf(library: Library, { domain }: Repository, identifier: string): Promise<Stamp | null> {
   const start = `oai:${domain}:bib/`
   const number = identifier.startsWith(start) ? identifier.slice(start.length) : ''
-  return /^[1-9]\d{0,14}$/.test(number) ? showChange(library, Number(number)) : Promise.resolve(null)
+  return /^[1-9]\d{0,14}$/.test(number) ? showChange(library, BibId(Number(number))) : Promise.resolve(null)
 }
 
 async function getRecord(

@@ -2,6 +2,7 @@ import type { Document } from '@xmldom/xmldom'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deleteBib } from '#catalogue/exchange/removal-store.ts'
 import { sql, transact } from '#database/database.ts'
+import type { BibId } from '#ids.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
 import { serveWeb, type WebServer } from '#web/serve.ts'
 import { givenBib, givenBranches } from '../../../test/given.ts'
@@ -13,7 +14,7 @@ import { mountProtocols } from '../mount.ts'
 let library: TestLibrary
 let web: WebServer
 let base: string
-const ids: number[] = []
+const ids: BibId[] = []
 beforeAll(async () => {
   library = await openLibrary({ at: '2026-11-24T10:00:00' })
   await givenBranches(library)

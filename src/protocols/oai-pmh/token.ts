@@ -1,3 +1,4 @@
+import { BibId } from '#ids.ts'
 import { oaiFormats } from '../records/formats.ts'
 import { isDatestamp } from './datestamps.ts'
 
@@ -7,7 +8,7 @@ export type List = {
   from: string | null
   until: string | null
   set: string | null
-  after: { stampedAt: Temporal.Instant; id: number } | null
+  after: { stampedAt: Temporal.Instant; id: BibId } | null
   /** How many were given before. */
   cursor: number
   /** How many there were at the first answer; null when nobody counted so far. */
@@ -45,7 +46,7 @@ export function readToken(wanted: Verb, token: string): List | null {
       from: from || null,
       until: until || null,
       set: set || null,
-      after: { stampedAt: Temporal.Instant.from(stamp), id: Number(id) },
+      after: { stampedAt: Temporal.Instant.from(stamp), id: BibId(Number(id)) },
       cursor: Number(cursor),
       size: size === '' ? null : Number(size),
     }

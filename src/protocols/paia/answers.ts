@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { PatronId } from '#ids.ts'
 import { myAccount } from '#patrons/my-account.ts'
 import { findToken } from '#patrons/signing-in/tokens.ts'
 import { readBody } from '#web/forms.ts'
@@ -54,7 +55,7 @@ export async function patronFor(
   c: Context<Page>,
   scope: Scope,
   patron = c.req.param('patron'),
-): Promise<{ patronId: number; headers: Record<string, string> } | Response> {
+): Promise<{ patronId: PatronId; headers: Record<string, string> } | Response> {
   const bearer = /^Bearer ([\w-]+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
   const token = bearer ?? c.req.query('access_token') ?? ''
   const found = await findToken(c.var.library, token)

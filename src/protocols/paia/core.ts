@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { loansOfPatron } from '#circulation/loans/loans-of-patron.ts'
 import { myHolds } from '#holds/lists/my-holds.ts'
+import type { PatronId } from '#ids.ts'
 import { myAccount } from '#patrons/my-account.ts'
 import { patronAtMachine } from '#patrons/patron-at-machine.ts'
 import { dayOf } from '#time/clock.ts'
@@ -77,7 +78,7 @@ const documentsMax = 50
 /** Does one thing to each document in turn; each is answered for itself. */
 async function deeds(
   c: Context<Page>,
-  deed: (c: Context<Page>, patronId: number, asked: AskedDocument) => Promise<PaiaDocument>,
+  deed: (c: Context<Page>, patronId: PatronId, asked: AskedDocument) => Promise<PaiaDocument>,
 ): Promise<Response> {
   const who = await patronFor(c, 'write_items')
   if (who instanceof Response) return who

@@ -7,6 +7,7 @@ import { applyCancellation } from '#holds/changing/apply-cancellation.ts'
 import { myHolds } from '#holds/lists/my-holds.ts'
 import { myChoices } from '#holds/ordering/my-choices.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
+import type { PatronId } from '#ids.ts'
 import { renewalWords } from '#machines/refusal-words.ts'
 import type { Page } from '#web/page.ts'
 import { originOf } from '../page.ts'
@@ -32,7 +33,7 @@ const failed = (asked: AskedDocument, error: string, more: object = {}): PaiaDoc
  * Applies for one title, as the pages do: the night takes it in. The place is the one confirmed, or else that of the
  * patron's last hold; without either nothing happens, and the places to choose from are told.
  */
-export async function request(c: Context<Page>, patronId: number, asked: AskedDocument): Promise<PaiaDocument> {
+export async function request(c: Context<Page>, patronId: PatronId, asked: AskedDocument): Promise<PaiaDocument> {
   const { library, t } = c.var
   const uri = uriOf(asked)
   if (!uri) return failed(asked, t.machines.hold.unknownItem)
@@ -72,7 +73,7 @@ function confirmedPlace(confirm: unknown): PickupLocation | null | undefined {
   return typeof id === 'string' && more === undefined ? readPickupKey(id.replace(/^.*#/, '')) : null
 }
 
-export async function renewOne(c: Context<Page>, patronId: number, asked: AskedDocument): Promise<PaiaDocument> {
+export async function renewOne(c: Context<Page>, patronId: PatronId, asked: AskedDocument): Promise<PaiaDocument> {
   const { library, t } = c.var
   const uri = uriOf(asked)
   const loan =
@@ -88,7 +89,7 @@ export async function renewOne(c: Context<Page>, patronId: number, asked: AskedD
 }
 
 /** Applies for the cancellation, which the night takes in (M38); what is ready is cancelled at the counter (M40). */
-export async function cancel(c: Context<Page>, patronId: number, asked: AskedDocument): Promise<PaiaDocument> {
+export async function cancel(c: Context<Page>, patronId: PatronId, asked: AskedDocument): Promise<PaiaDocument> {
   const { library, t } = c.var
   const uri = uriOf(asked)
   const hold = uri && (await myHolds(library, patronId)).find(one => one.bibId === uri.bibId && one.closed === null)

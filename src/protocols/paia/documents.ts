@@ -1,6 +1,7 @@
 import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
 import type { MyHold } from '#holds/lists/my-holds.ts'
 import type { ShownStatus } from '#holds/rules/hold.ts'
+import { BibId } from '#ids.ts'
 import { dayOf } from '#time/clock.ts'
 import { paths } from '#web/paths.ts'
 
@@ -10,17 +11,17 @@ export type PaiaDocument = Record<string, unknown> & { status: number }
 /** Days, without an hour: some clients show nothing for an instant. */
 const day = (instant: Temporal.Instant): string => dayOf(instant).toString()
 
-export const editionUri = (origin: string, bibId: number): string => `${origin}${paths.bib(bibId)}`
-export const itemUri = (origin: string, bibId: number, barcode: string): string =>
+export const editionUri = (origin: string, bibId: BibId): string => `${origin}${paths.bib(bibId)}`
+export const itemUri = (origin: string, bibId: BibId, barcode: string): string =>
   `${editionUri(origin, bibId)}#${encodeURIComponent(barcode)}`
 
 /** Reads what a client sends back: the address of a bib, with a copy behind # or not; null for anything else. */
-export function readUri(uri: unknown): { bibId: number; barcode: string | null } | null {
+export function readUri(uri: unknown): { bibId: BibId; barcode: string | null } | null {
   if (typeof uri !== 'string' || uri.length > 500) return null
   const found = /\/bib\/([1-9]\d{0,14})(?:#(.+))?$/.exec(uri)
   if (!found) return null
   try {
-    return { bibId: Number(found[1]), barcode: found[2] === undefined ? null : decodeURIComponent(found[2]) }
+    return { bibId: BibId(Number(found[1])), barcode: found[2] === undefined ? null : decodeURIComponent(found[2]) }
   } catch {
     return null
   }

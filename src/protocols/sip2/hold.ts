@@ -7,6 +7,7 @@ import { changePickup } from '#holds/changing/change-pickup.ts'
 import { holdsOfPatron } from '#holds/lists/holds-of-patron.ts'
 import { myChoices } from '#holds/ordering/my-choices.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
+import type { BibId, PatronId } from '#ids.ts'
 import { orderWords } from '../refusal-words.ts'
 import { fieldOf, present } from './rules/message.ts'
 import { readSipDate, sipDate } from './rules/sip-date.ts'
@@ -38,7 +39,7 @@ export async function hold(asked: Asked<'15'>): Promise<Answer<'16'>> {
   }
 }
 
-type About = { patronId: number; bibId: number; title: string; isOnShelf: boolean }
+type About = { patronId: PatronId; bibId: BibId; title: string; isOnShelf: boolean }
 
 async function place(asked: Asked<'15'>, about: About): Promise<Answer<'16'>> {
   const { talk, words } = asked

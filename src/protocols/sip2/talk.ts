@@ -1,3 +1,4 @@
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import type { Machine } from '#machines/rules/machine.ts'
 import { textOf } from '#text/language.ts'
@@ -17,7 +18,7 @@ export type Talk = {
 
 export type PatronHere = {
   cardNumber: string
-  patronId: number
+  patronId: PatronId
   /** A keyed hash of the password that was right; null: the card alone. */
   proof: string | null
   until: Temporal.Instant

@@ -1,3 +1,4 @@
+import type { PatronId } from '#ids.ts'
 import { findByCard } from '#patrons/show-patron.ts'
 import { type Verified, verifyPassword } from '#patrons/signing-in/verify-password.ts'
 import { isKeyedHash, keyedHash } from '#secrets/secrets.ts'
@@ -8,7 +9,7 @@ import type { Asked, PatronHere } from './talk.ts'
 /** Whom a message speaks for. */
 export type Who =
   /** `proven`: the password was given and right; null: none was asked for. */
-  | { is: 'patron'; patronId: number; proven: true | null }
+  | { is: 'patron'; patronId: PatronId; proven: true | null }
   /** No password was given where one is asked for: nothing is told, not even whether there is such a card. */
   | { is: 'notProven'; words: string }
   | { is: 'refused'; words: string; validCard: boolean }

@@ -1,5 +1,6 @@
 import { searchCatalogue } from '#catalogue/search-catalogue.ts'
 import { type PublicRecord, showRecords } from '#catalogue/show-records.ts'
+import type { BibId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { around, element, xml } from '#std/xml.ts'
 import { parseCql } from '../cql/parse.ts'
@@ -19,7 +20,7 @@ type Found = { total: number; records: PublicRecord[]; problems: readonly Diagno
 export async function searchRetrieve(
   library: Library,
   request: SruRequest,
-  urlOf: (id: number) => string,
+  urlOf: (id: BibId) => string,
 ): Promise<string> {
   const { version, start, max } = request
   const { total, records, problems } = await find(library, request)

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { bibtex } from '#catalogue/rules/citing/bibtex.ts'
 import { ris } from '#catalogue/rules/citing/ris.ts'
 import { type PublicRecord, showRecords } from '#catalogue/show-records.ts'
+import { BibId } from '#ids.ts'
 import { around, emptyElement } from '#std/xml.ts'
 import { type Page, pages } from '#web/page.ts'
 import { paths } from '#web/paths.ts'
@@ -30,7 +31,7 @@ async function recordOf(c: Context<Page>, id: string): Promise<PublicRecord | nu
   const origin = originOf(c)
   const number = id.startsWith(`${origin}/bib/`) ? id.slice(origin.length + '/bib/'.length) : id
   if (!/^[1-9][0-9]{0,14}$/.test(number)) return null
-  const [record] = await showRecords(c.var.library, [Number(number)])
+  const [record] = await showRecords(c.var.library, [BibId(Number(number))])
   return record ?? null
 }
 

@@ -1,6 +1,7 @@
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import type { Contact } from '#holds/rules/hold.ts'
 import type { PickupState } from '#holds/rules/order.ts'
+import type { BibId } from '#ids.ts'
 import { type Block, blockOf, type Standing } from '#patrons/rules/block.ts'
 import type { Policy } from '#policy.ts'
 
@@ -42,7 +43,7 @@ export type RequestFacts = {
   registered: { phone: boolean; mail: boolean }
   pickup: PickupState
   /** A title held under the ISBN that was typed. */
-  heldAs: number | null
+  heldAs: BibId | null
   /** Whether an open request of the patron names the same book. */
   asked: boolean
   /** Requests of the patron within the last seven days. */
@@ -50,7 +51,7 @@ export type RequestFacts = {
 }
 
 export type RequestRefusal =
-  | { why: 'heldHere'; bibId: number }
+  | { why: 'heldHere'; bibId: BibId }
   | { why: 'askedAlready' }
   | { why: 'tooManyThisWeek'; max: number }
   | Block

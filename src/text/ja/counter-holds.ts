@@ -1,5 +1,6 @@
 import type { OrderRefusal } from '#holds/rules/order.ts'
 import type { CannotServe } from '#holds/rules/serve.ts'
+import type { BibId } from '#ids.ts'
 import { counterPatrons } from './counter-patrons.ts'
 
 const cannotServe: Record<CannotServe, string> = {
@@ -293,7 +294,7 @@ export const counterHolds = {
     stop: (name: string, time: string) => `${name}　${time}`,
   },
 
-  refusal: (refusal: OrderRefusal | { why: 'notFound' }, titleOf: (bibId: number) => string): string => {
+  refusal: (refusal: OrderRefusal | { why: 'notFound' }, titleOf: (bibId: BibId) => string): string => {
     switch (refusal.why) {
       case 'notFound':
         return '利用者が見つかりません。'

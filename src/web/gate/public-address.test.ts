@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { BibId } from '#ids.ts'
 import { givenBib, givenBranches, givenIndex } from '../../../test/given.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
 import { serveWeb, type WebServer } from '../serve.ts'
@@ -7,7 +8,7 @@ import { serveWeb, type WebServer } from '../serve.ts'
 let library: TestLibrary
 let web: WebServer
 let proxied: WebServer
-let bibId: number
+let bibId: BibId
 beforeAll(async () => {
   library = await openLibrary()
   await givenBranches(library)

@@ -7,11 +7,13 @@ import { myLoans } from '#circulation/loans/my-loans.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
 import { kindOfCode } from '#circulation/rules/code-form.ts'
 import { myHolds } from '#holds/lists/my-holds.ts'
+import { LoanId, type PatronId } from '#ids.ts'
 import { lendingWords, renewalWords } from '#machines/refusal-words.ts'
 import { readCardNumber } from '#patrons/rules/card-number.ts'
 import { type Verified, verifyPassword } from '#patrons/signing-in/verify-password.ts'
 import type { Terminal } from '#patrons/terminals/terminal.ts'
 import type { Text } from '#text/text.ts'
+import { idField } from '#web/forms.ts'
 import { readForm, readQuery, text } from '../forms.ts'
 import { say } from '../gate/guard.tsx'
 import { type Page, pages, show } from '../page.ts'
@@ -52,7 +54,7 @@ export const selfCheckPages = pages()
     const patronId = patronHere(c)
     if (station === null) return c.notFound()
     if (patronId === null) return c.redirect(paths.selfCheck, 303)
-    const form = readForm(c, z.object({ loan: z.coerce.number().int().positive().max(1e15) }))
+    const form = readForm(c, z.object({ loan: idField(LoanId) }))
     const loan = form.ok
       ? (await myLoans(c.var.library, patronId)).find(({ id }) => id === form.values.loan)
       : undefined
@@ -93,7 +95,7 @@ function stationOf(c: Context<Page>): Terminal | null {
 }
 
 /** Who is signed in here; with a 仮パスワード nobody lends. */
-function patronHere(c: Context<Page>): number | null {
+function patronHere(c: Context<Page>): PatronId | null {
   const { visitor } = c.var
   return visitor.is === 'patron' && !visitor.mustChangePassword ? visitor.patronId : null
 }
@@ -138,7 +140,7 @@ function signInWords({ machines: { signIn: words } }: Text, verified: Exclude<Ve
   }
 }
 
-async function lendHere(c: Context<Page>, station: Terminal, patronId: number, typed: string) {
+async function lendHere(c: Context<Page>, station: Terminal, patronId: PatronId, typed: string) {
   const { library, t } = c.var
   if (kindOfCode(library.policy, typed) === 'card') return visitPage(c, station, no(t.selfCheck.isCard))
   const barcode = readBarcode(typed)

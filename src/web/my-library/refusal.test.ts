@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { BasketRefusal } from '#holds/basket/add-to-basket.ts'
 import type { OrderRefusal } from '#holds/rules/order.ts'
+import { BibId } from '#ids.ts'
 import { languages, textOf } from '#text/language.ts'
 import { type FormRefusal, refusalWords } from './refusal.tsx'
 
@@ -11,20 +12,20 @@ const each: {
   intakeWindow: { why: 'intakeWindow', from: '03:00', until: '04:00' },
   nothingTicked: { why: 'nothingTicked' },
   tooFewForSeries: { why: 'tooFewForSeries' },
-  unknownBib: { why: 'unknownBib', bibId: 7 },
-  notHeld: { why: 'notHeld', bibId: 7 },
-  notForLoan: { why: 'notForLoan', bibId: 7 },
-  alreadyOnHold: { why: 'alreadyOnHold', bibId: 7 },
-  cancelApplied: { why: 'cancelApplied', bibId: 7 },
-  copyCannotServe: { why: 'copyCannotServe', bibId: 7, because: 'inRepair' },
+  unknownBib: { why: 'unknownBib', bibId: BibId(7) },
+  notHeld: { why: 'notHeld', bibId: BibId(7) },
+  notForLoan: { why: 'notForLoan', bibId: BibId(7) },
+  alreadyOnHold: { why: 'alreadyOnHold', bibId: BibId(7) },
+  cancelApplied: { why: 'cancelApplied', bibId: BibId(7) },
+  copyCannotServe: { why: 'copyCannotServe', bibId: BibId(7), because: 'inRepair' },
   pickupMissing: { why: 'pickupMissing' },
   pickupBookmobile: { why: 'pickupBookmobile' },
-  alreadyOnLoan: { why: 'alreadyOnLoan', bibId: 7 },
+  alreadyOnLoan: { why: 'alreadyOnLoan', bibId: BibId(7) },
   tooMany: { why: 'tooMany', max: 10, open: 9 },
   tooManyAudiovisual: { why: 'tooManyAudiovisual', max: 3, open: 3 },
   tooManyOfCategory: { why: 'tooManyOfCategory', category: { ja: '紙芝居', en: 'Picture plays' }, max: 3, open: 3 },
-  mayNotHold: { why: 'mayNotHold', bibId: 7 },
-  onShelf: { why: 'onShelf', bibId: 7 },
+  mayNotHold: { why: 'mayNotHold', bibId: BibId(7) },
+  onShelf: { why: 'onShelf', bibId: BibId(7) },
   notOffered: { why: 'notOffered', service: 'seriesHolds' },
   cardExpired: { why: 'cardExpired', on: Temporal.PlainDate.from('2026-03-31') },
   cardStopped: { why: 'cardStopped' },

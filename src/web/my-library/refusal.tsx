@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { BasketRefusal } from '#holds/basket/add-to-basket.ts'
 import { isIntakeTime } from '#holds/rules/intake-window.ts'
 import type { OrderRefusal } from '#holds/rules/order.ts'
+import type { BibId } from '#ids.ts'
 import type { Text } from '#text/text.ts'
 import type { Page } from '../page.ts'
 import { paths } from '../paths.ts'
@@ -15,14 +16,14 @@ export type RefusalWords = { what: string; next: string; link?: { href: string; 
 export type FormRefusal = { why: 'contactUnknown' | 'kindUnknown' } | { why: 'numbersUnreadable'; max: number }
 
 export type RefusalFacts = {
-  titleOf: (bibId: number) => string
+  titleOf: (bibId: BibId) => string
   centralPhone: string | null
   /** Inside the hours of the window, or after them because the night's work is not finished. */
   late: boolean
 }
 
 /** The same, from what the page knows. */
-export const refusalFacts = (c: Context<Page>, titles: { bibId: number; title: string }[]): RefusalFacts => ({
+export const refusalFacts = (c: Context<Page>, titles: { bibId: BibId; title: string }[]): RefusalFacts => ({
   titleOf: bibId => titles.find(one => one.bibId === bibId)?.title ?? c.var.t.myLibrary.orderPage.unknownTitle,
   centralPhone: centralPhone(c),
   late: !isIntakeTime(c.var.library.policy.intakeWindow, c.var.library.clock.now()),

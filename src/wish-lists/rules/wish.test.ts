@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { BibId } from '#ids.ts'
 import { judgeWish, listsMax, readListName, readNote, titlesMax, type WhichList, type WishFacts } from './wish.ts'
 
 const known: WhichList = { is: 'known', id: 'a' }
@@ -20,7 +21,7 @@ test.each<[string, WhichList, string | null, Partial<WishFacts>, string[]]>([
     'everything at once',
     made(''),
     'あ'.repeat(501),
-    { lists: listsMax, titles: titlesMax + 1, unknown: [7] },
+    { lists: listsMax, titles: titlesMax + 1, unknown: [BibId(7)] },
     ['nameMissing', 'tooManyLists', 'noteTooLong', 'tooManyTitles', 'unknownBib'],
   ],
 ])('%s', (_, list, note, given, whys) => {

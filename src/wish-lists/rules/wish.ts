@@ -1,3 +1,4 @@
+import type { BibId } from '#ids.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 
 /** So many lists a patron may have, so many titles a list. Who was registered twice keeps the lists of both. */
@@ -15,7 +16,7 @@ export type WishRefusal =
   | { why: 'noteTooLong'; charactersMax: number }
   | { why: 'tooManyLists'; max: number }
   | { why: 'tooManyTitles'; max: number }
-  | { why: 'unknownBib'; bibId: number }
+  | { why: 'unknownBib'; bibId: BibId }
 
 /** What is known of a patron's lists when something is to go onto one. */
 export type WishFacts = {
@@ -24,7 +25,7 @@ export type WishFacts = {
   /** How many titles the list would have with the new ones. */
   titles: number
   /** Asked for, and not in the catalogue. */
-  unknown: readonly number[]
+  unknown: readonly BibId[]
 }
 
 /** Every reason why these titles cannot go onto that list; none: they can. */

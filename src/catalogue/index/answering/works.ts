@@ -1,7 +1,7 @@
-import type { BibId } from '#catalogue/rules/bib.ts'
 import { splitVolume } from '#catalogue/rules/volume.ts'
 import { folded } from '#catalogue/rules/writing/fold.ts'
-import { docOf, firstCreator, isDead, type Segment, titleOf } from '../segment/segment.ts'
+import type { BibId } from '#ids.ts'
+import { bibOf, docOf, firstCreator, isDead, type Segment, titleOf } from '../segment/segment.ts'
 import { stringAt } from '../segment/string-table.ts'
 
 /**
@@ -48,7 +48,7 @@ export function isOneSet(places: readonly Place[]): boolean {
 
 export type Place = { segment: Segment; doc: number }
 
-const idOf = ({ segment, doc }: Place): BibId => segment.ids[doc]!
+const idOf = ({ segment, doc }: Place): BibId => bibOf(segment, doc)
 const volumeOf = ({ segment, doc }: Place): number => segment.columns.volume[doc]!
 const yearOf = ({ segment, doc }: Place): number => segment.columns.year[doc]!
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { BibId } from '#ids.ts'
 import { bibFor, creator } from '../../../../test/indexed-bib.ts'
 import type { IndexedBib } from '../catalogue-index.ts'
 import { buildIndex, type MemoryIndex } from '../memory-index.ts'
@@ -26,8 +27,8 @@ test('authors stand in the order of their readings, and a page begins anywhere',
 test('what changed since the build is in its place, also a reading that came later', () => {
   const index = buildIndex([by(1, '夏目漱石', 'ナツメ ソウセキ'), by(2, '芥川'), by(3, 'カフカ')])
   expect(labels(index)).toEqual(['カフカ', '夏目漱石', '芥川'])
-  index.apply([{ id: 4, bib: by(4, '太宰治', 'ダザイ オサム') }])
-  index.apply([{ id: 5, bib: by(5, '芥川', 'アクタガワ') }])
+  index.apply([{ id: BibId(4), bib: by(4, '太宰治', 'ダザイ オサム') }])
+  index.apply([{ id: BibId(5), bib: by(5, '芥川', 'アクタガワ') }])
   expect(labels(index)).toEqual(['芥川', 'カフカ', '太宰治', '夏目漱石'])
   expect(index.creators(['ア'], 0, 10)).toMatchObject({ total: 1, entries: [{ label: '芥川', count: 2 }] })
   expect(index.creators([], 0, 10).total).toBe(4)
@@ -92,11 +93,11 @@ test('を見よ: a name that nobody is entered under stands among them and leads
     ['横溝 正史', null, 1],
   ])
   expect(labels(index, ['ヒ'])).toEqual(['平井 太郎'])
-  index.apply([{ id: 3, bib: by(3, '中島 梓') }])
+  index.apply([{ id: BibId(3), bib: by(3, '中島 梓') }])
   expect(labels(index, ['ク'])).toEqual(['栗本 薫'])
-  index.apply([{ id: 4, bib: by(4, '平井 太郎') }])
+  index.apply([{ id: BibId(4), bib: by(4, '平井 太郎') }])
   expect(index.creators(['平'], 0, 9).entries.map(({ see }) => see)).toEqual([null])
-  index.apply([3, 4].map(id => ({ id, bib: null })))
+  index.apply([BibId(3), BibId(4)].map(id => ({ id, bib: null })))
   index.applyAuthorities([{ id: 1, authority: null }])
   expect(labels(index)).toEqual(['江戸川 乱歩', '横溝 正史'])
 })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import type { Authority, LinkKind } from '#catalogue/rules/authority/authority.ts'
+import { BibId } from '#ids.ts'
 import { bibFor, creator } from '../../../../test/indexed-bib.ts'
 import type { IndexedBib, SearchRequest } from '../catalogue-index.ts'
 import { loadSnapshot, saveSnapshot } from '../keep/snapshot.ts'
@@ -84,7 +85,7 @@ test('creators with the same number are one person, with or without a record of 
     bibFor(id, { creators: [{ ...creator(name), authority: 'JTNDL:00054222' }] })
   const index = buildIndex([numbered(1, '江戸川乱歩'), by(3, '平井太郎')])
   expect(found(index, '江戸川乱歩').hits).toEqual([[1, 'author']])
-  index.apply([{ id: 2, bib: numbered(2, '小松龍之介') }])
+  index.apply([{ id: BibId(2), bib: numbered(2, '小松龍之介') }])
   expect(found(index, '江戸川乱歩').hits).toEqual([
     [1, 'author'],
     [2, 'otherName'],
@@ -99,7 +100,7 @@ test('creators with the same number are one person, with or without a record of 
     [3, 'otherName'],
     [1, 'otherName'],
   ])
-  index.apply([{ id: 2, bib: null }])
+  index.apply([{ id: BibId(2), bib: null }])
   expect(found(index, '江戸川乱歩').otherNames[0]?.names).toEqual(['平井太郎'])
 })
 

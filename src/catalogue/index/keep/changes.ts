@@ -1,4 +1,4 @@
-import type { BibId } from '#catalogue/rules/bib.ts'
+import type { BibId } from '#ids.ts'
 import type { CatalogueIndex } from '../catalogue-index.ts'
 
 type Index = Pick<CatalogueIndex, 'apply'>

@@ -1,6 +1,6 @@
 import type { AuthorityKind } from '#catalogue/rules/authority/authority.ts'
-import type { BibId } from '#catalogue/rules/bib.ts'
 import type { QueryRefusal } from '#catalogue/rules/search/query.ts'
+import type { BibId } from '#ids.ts'
 import type { Outcome } from '#std/outcome.ts'
 import type { AuthorityChange } from '../browsing/authority-names.ts'
 import type { OtherName } from '../browsing/other-names.ts'
@@ -34,7 +34,7 @@ export class LiveIndex implements CatalogueIndex {
   get size(): number {
     return this.current?.size ?? 0
   }
-  get newestId(): BibId {
+  get newestId(): number {
     return this.ready.newestId
   }
   search(request: SearchRequest): Outcome<Answer, QueryRefusal> {

@@ -1,3 +1,4 @@
+import { BibId } from '#ids.ts'
 import type { StringTable } from './string-table.ts'
 
 /**
@@ -172,6 +173,9 @@ export function firstCreator({ columns, creators }: Segment, doc: number): numbe
   const creator = columns.creator[doc]!
   return (creator < MORE_CREATORS ? creator : creators.more[creator - MORE_CREATORS]!) - 1
 }
+
+/** The bib that a document is about. */
+export const bibOf = ({ ids }: Segment, doc: number): BibId => BibId(ids[doc]!)
 
 /** @returns -1 when the bib is not here or no more */
 export function docOf(segment: Segment, id: number): number {

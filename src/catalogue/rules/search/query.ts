@@ -1,5 +1,6 @@
+import type { BibId } from '#ids.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
-import type { BibId, BibKind } from '../bib.ts'
+import type { BibKind } from '../bib.ts'
 import { readIsbn } from '../isbn.ts'
 import { folded } from '../writing/fold.ts'
 import { isRole, splitRole } from '../writing/roles.ts'

@@ -1,3 +1,4 @@
+import type { BibId, ItemId } from '#ids.ts'
 import type { Hold } from '../hold.ts'
 
 export type MoveToTitleRefusal = {
@@ -14,8 +15,8 @@ export type MoveToTitleRefusal = {
 
 /** What a title to which a hold is moved is judged by. */
 export type TitleFacts = {
-  bibId: number
-  itemId: number
+  bibId: BibId
+  itemId: ItemId
   /** The copy that was named can be lent some day, and any copy of the title. */
   copyServes: boolean
   titleServes: boolean

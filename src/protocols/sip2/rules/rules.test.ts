@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { HoldId } from '#ids.ts'
 import type { Charset } from '#machines/rules/machine.ts'
 import { decodeText, encodeText } from '../charset.ts'
 import { checkLine, checksum } from './checksum.ts'
@@ -274,7 +275,7 @@ describe('what a sorter is told', () => {
     [{ do: 'shelve' }, { ok: true, alert: false, bin: '00', kind: null, to: null }],
     [{ do: 'holdShelf' }, { ok: true, alert: true, bin: '01', kind: '01', to: null }],
     [
-      { do: 'send', to: 'asahi', holdId: 7 },
+      { do: 'send', to: 'asahi', holdId: HoldId(7) },
       { ok: true, alert: true, bin: '02', kind: '02', to: 'asahi' },
     ],
     [

@@ -1,8 +1,10 @@
+import type { HoldId } from '#ids.ts'
+
 /** What the counter decided about a copy, as far as a sorter needs to know it. */
 export type Decided =
   | { do: 'shelve' }
   | { do: 'holdShelf' }
-  | { do: 'send'; to: string; holdId: number | null }
+  | { do: 'send'; to: string; holdId: HoldId | null }
   | { do: 'stop' }
 
 /**

@@ -2,12 +2,13 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { showBib } from '#catalogue/show-bib.ts'
 import { queuePage, queuePageSize } from '#holds/lists/holds-of-bib.ts'
+import { BibId } from '#ids.ts'
 import { findByCard } from '#patrons/show-patron.ts'
 import { counter } from '#text/ja/counter.ts'
 import { counterCataloguing } from '#text/ja/counter-cataloguing.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import { counterMerge } from '#text/ja/counter-merge.ts'
-import { readForm, readQuery, text } from '#web/forms.ts'
+import { idIn, readForm, readQuery, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Pager } from '#web/parts/wayfinding/pager.tsx'
 import { paths, withQuery } from '#web/paths.ts'
@@ -44,12 +45,12 @@ export const bibsPages = pages()
     const form = readForm(c, z.object({ cardNumber: text(60) }))
     const found = form.ok ? await findByCard(c.var.library, form.values.cardNumber) : ({ is: 'unknown' } as const)
     if (found.is !== 'patron') return bibPage(c, 422)
-    return c.redirect(withQuery(desk.patronOrder(found.patronId), { bib: Number(c.req.param('id')) }), 303)
+    return c.redirect(withQuery(desk.patronOrder(found.patronId), { bib: idIn(c, BibId) }), 303)
   })
 
 async function bibPage(c: Context<Page>, status: 200 | 422 = 200) {
   const { library } = c.var
-  const shown = await showBib(library, Number(c.req.param('id')))
+  const shown = await showBib(library, idIn(c, BibId))
   if (shown.is === 'merged') return c.redirect(desk.bib(shown.into), 303)
   if (shown.is !== 'shown') return sayAtDesk(c, 'notThere', 404)
   const page = readPage(c)

@@ -4,9 +4,10 @@ import { type Branch, listBranches } from '#branches/list-branches.ts'
 import { showBib } from '#catalogue/show-bib.ts'
 import { addCopy } from '#cataloguing/add-copy.ts'
 import type { CopyRefusal } from '#cataloguing/rules/copy.ts'
+import { BibId } from '#ids.ts'
 import { counterCataloguing } from '#text/ja/counter-cataloguing.ts'
 import { opac } from '#text/ja/opac.ts'
-import { readForm, text } from '#web/forms.ts'
+import { idIn, readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Choice, ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
@@ -38,7 +39,7 @@ export const copiesPages = pages()
     const form = readForm(c, copyForm)
     if (!form.ok) return copiesPage(c, form.errors, form.typed)
     const { branch, ...copy } = form.values
-    const bibId = Number(c.req.param('id'))
+    const bibId = idIn(c, BibId)
     const added = await addCopy(c.var.library, staffOf(c), bibId, { ...copy, branchId: branch })
     const { shelf, callNumber, category } = copy
     if (added.ok)
@@ -69,7 +70,7 @@ type Typed = Partial<Record<'barcode' | 'branch' | 'shelf' | 'callNumber' | 'cat
 
 async function copiesPage(c: Context<Page>, errors: Partial<Record<string, string>> = {}, typed?: Typed) {
   const { library } = c.var
-  const shown = await showBib(library, Number(c.req.param('id')))
+  const shown = await showBib(library, idIn(c, BibId))
   if (shown.is === 'merged') return c.redirect(desk.bibCopies(shown.into), 303)
   if (shown.is !== 'shown') return sayAtDesk(c, 'notThere', 404)
   const { bib, items } = shown
@@ -122,7 +123,7 @@ function likeTheLast(c: Context<Page>): Typed {
 
 type FormProps = {
   c: Context<Page>
-  bibId: number
+  bibId: BibId
   branches: readonly Branch[]
   errors: Partial<Record<string, string>>
   typed: Typed

@@ -6,6 +6,7 @@ import { type Column, type FieldName, fieldNames } from '#cataloguing/rules/fiel
 import type { TakeRefusal } from '#cataloguing/rules/refusals.ts'
 import { showDraft } from '#cataloguing/show-draft.ts'
 import { takeRecord } from '#cataloguing/take-record.ts'
+import { BibId } from '#ids.ts'
 import { isId } from '#std/new-id.ts'
 import { counterCataloguing as words } from '#text/ja/counter-cataloguing.ts'
 import { readForm, readQuery, text } from '#web/forms.ts'
@@ -47,7 +48,7 @@ export const copyingPages = pages()
     const taken = await takeRecord(c.var.library, staffOf(c), {
       draftId,
       chosen: Object.fromEntries(fieldNames.map(field => [field, columnOf(columns[field])])) as Chosen,
-      into: into === 'new' ? null : { bibId: Number(into), seenAt: seen },
+      into: into === 'new' ? null : { bibId: BibId(Number(into)), seenAt: seen },
     })
     if (taken.ok) return c.redirect(withQuery(desk.bib(taken.value), { done: 'copied' }), 303)
     // The record that is there already, or has changed, is shown as it is now.

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { BibId } from '#ids.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
 import { type BibFacts, bibToMerge, previewMergeOfBibs } from '#merging/preview-merge-of-bibs.ts'
 import { counterHolds } from '#text/ja/counter-holds.ts'
@@ -17,11 +18,11 @@ const words = counterMerge.bibs
 /** 書誌の統合: the two are found, what will happen is said, a reason and a press. What was done is shown again as done. */
 export const mergeBibsPages = pages()
   .get(desk.mergeBibs, c => {
-    const { from, into, q } = askedOf(c)
+    const { from, into, q } = askedOf(c, BibId)
     return from === null || into === null ? choosePage(c, from, q, null) : previewPage(c, from, into, null)
   })
   .post(desk.mergeBibs, async c => {
-    const { from, into, reason, error } = pressedOf(c)
+    const { from, into, reason, error } = pressedOf(c, BibId)
     if (from === null || into === null) return choosePage(c, null, undefined, null, 422)
     if (reason === null) return previewPage(c, from, into, error ?? 'missing')
     const merged = await mergeBibs(c.var.library, actorOf(c), { from, into }, reason)
@@ -33,7 +34,7 @@ export const mergeBibsPages = pages()
 /** First the one that goes, then the one that stays. */
 async function choosePage(
   c: Context<Page>,
-  fromId: number | null,
+  fromId: BibId | null,
   q: string | undefined,
   refused: string | null,
   status: 200 | 422 = 200,
@@ -65,7 +66,7 @@ async function choosePage(
   )
 }
 
-async function previewPage(c: Context<Page>, fromId: number, intoId: number, error: string | null) {
+async function previewPage(c: Context<Page>, fromId: BibId, intoId: BibId, error: string | null) {
   const preview = await previewMergeOfBibs(c.var.library, { from: fromId, into: intoId })
   if (preview.is === 'refused') {
     const keeps = preview.refusal.why === 'unknownTarget' || preview.refusal.why === 'same' ? fromId : null

@@ -4,7 +4,7 @@ import type { MergePreview } from '#merging/preview-merge-of-holds.ts'
 import type { FoundMerge } from '#staff/found-merge.ts'
 import { counterMerge as words } from '#text/ja/counter-merge.ts'
 import { holds as patronWords } from '#text/ja/holds.ts'
-import { readForm, readQuery, text } from '#web/forms.ts'
+import { idField, readForm, readQuery, text } from '#web/forms.ts'
 import type { Page } from '#web/page.ts'
 import { Field, PostForm } from '#web/parts/form.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'
@@ -12,15 +12,17 @@ import { withQuery } from '#web/paths.ts'
 import { momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 
-const number = z.coerce.number().int().positive().max(1e15)
-
 /** The two that an address names, and what is looked for; what cannot be a number is not there. */
-export function askedOf(c: Context<Page>): { from: number | null; into: number | null; q: string | undefined } {
+export function askedOf<Id>(
+  c: Context<Page>,
+  make: (read: number) => Id,
+): { from: Id | null; into: Id | null; q: string | undefined } {
+  const number = idField(make).optional().catch(undefined)
   const query = readQuery(
     c,
     z.object({
-      from: number.optional().catch(undefined),
-      into: number.optional().catch(undefined),
+      from: number,
+      into: number,
       q: text(100).optional().catch(undefined),
     }),
   )
@@ -29,7 +31,8 @@ export function askedOf(c: Context<Page>): { from: number | null; into: number |
 }
 
 /** What the press brings: the two, and why. */
-export function pressedOf(c: Context<Page>) {
+export function pressedOf<Id>(c: Context<Page>, make: (read: number) => Id) {
+  const number = idField(make)
   const form = readForm(c, z.object({ from: number, into: number, reason: text(200) }))
   if (form.ok) return { ...form.values, error: null }
   const pair = readForm(c, z.object({ from: number, into: number }))

@@ -5,6 +5,7 @@ import { loansOfPatron } from '#circulation/loans/loans-of-patron.ts'
 import type { Scan } from '#circulation/scans/said.ts'
 import { lastScans } from '#circulation/scans/scans.ts'
 import { holdsOfPatron } from '#holds/lists/holds-of-patron.ts'
+import type { PatronId } from '#ids.ts'
 import { showPatron } from '#patrons/show-patron.ts'
 import { counter } from '#text/ja/counter.ts'
 import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
@@ -60,7 +61,7 @@ type Answer = { refused?: string; status?: 422 | 409; stopId?: string | null }
 /** An open 貸出: the patron, the field, what was scanned, what waits for them here. */
 export async function checkOutPage(
   c: Context<Page>,
-  patronId: number,
+  patronId: PatronId,
   { refused, status = 422, stopId = null }: Answer = {},
 ) {
   const { library } = c.var
@@ -102,7 +103,7 @@ export async function checkOutPage(
   )
 }
 
-type OfLast = { c: Context<Page>; patronId: number; last: Scan | undefined }
+type OfLast = { c: Context<Page>; patronId: PatronId; last: Scan | undefined }
 
 /**
  * Another patron's card was scanned: whose turn is it? The buttons name no button by which a scanner's Enter could

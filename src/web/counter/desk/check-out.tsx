@@ -7,11 +7,12 @@ import { kindOfCode } from '#circulation/rules/code-form.ts'
 import { noteScan } from '#circulation/scans/note-scan.ts'
 import type { Said } from '#circulation/scans/said.ts'
 import { openQuestion, scanOnce, undoScan } from '#circulation/scans/scans.ts'
+import { PatronId } from '#ids.ts'
 import { findByCard, isPatron, showPatron } from '#patrons/show-patron.ts'
 import { counter } from '#text/ja/counter.ts'
 import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
 import { dayOf } from '#time/clock.ts'
-import { readForm, text } from '#web/forms.ts'
+import { idIn, readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { byId, desk } from '../desk-paths.ts'
 import { sayAtDesk } from '../layout.tsx'
@@ -42,14 +43,14 @@ export const checkOutPages = pages()
   })
   .post(desk.checkOutUndo(byId), async c => {
     const form = readForm(c, z.object({ scan: z.coerce.number().int().positive().max(1e15) }))
-    const patronId = Number(c.req.param('id'))
+    const patronId = idIn(c, PatronId)
     if (!form.ok) return checkOutPage(c, patronId, { refused: counter.scan.undoRefused.nothingToUndo })
     const undone = await undoScan(c.var.library, actorOf(c), deskSessionOf(c), form.values.scan)
     if (!undone.ok) return checkOutPage(c, patronId, { refused: counter.scan.undoRefused[undone.refusal.why] })
     return c.redirect(desk.checkOutTo(patronId), 303)
   })
   .post(desk.checkOutAnswer(byId), async c => {
-    const patronId = Number(c.req.param('id'))
+    const patronId = idIn(c, PatronId)
     const form = readForm(c, z.object({ change: z.enum(['yes', 'no']) }))
     const column = { sessionId: deskSessionOf(c), page: 'checkOut', patronId } as const
     const asked = await openQuestion(c.var.library, column)
@@ -63,9 +64,9 @@ export const checkOutPages = pages()
     await noteScan(c.var.library, column, { branchId: staffOf(c).branchId, barcode: `*${asked.cardLast4}`, said })
     return c.redirect(desk.checkOutTo(changed ? asked.patronId : patronId), 303)
   })
-  .get(desk.checkOutTo(byId), c => checkOutPage(c, Number(c.req.param('id'))))
+  .get(desk.checkOutTo(byId), c => checkOutPage(c, idIn(c, PatronId)))
   .post(desk.checkOutTo(byId), async c => {
-    const patronId = Number(c.req.param('id'))
+    const patronId = idIn(c, PatronId)
     const form = readForm(c, scanForm)
     if (!form.ok) return checkOutPage(c, patronId, { refused: counter.scan.unreadable })
     const { stop, ...scan } = form.values
@@ -81,7 +82,7 @@ export const checkOutPages = pages()
     return answerScan(c, desk.checkOutTo(patronId), () => checkOutPage(c, patronId, { stopId }))
   })
   .get(desk.receipt(byId), async c => {
-    const patron = await showPatron(c.var.library, staffOf(c), Number(c.req.param('id')), 'receipt')
+    const patron = await showPatron(c.var.library, staffOf(c), idIn(c, PatronId), 'receipt')
     if (!patron) return sayAtDesk(c, 'notThere', 404)
     const today = dayOf(c.var.library.clock.now())
     const loans = (await loansOfPatron(c.var.library, patron.patronId)).filter(loan => dayOf(loan.lentAt).equals(today))
@@ -101,9 +102,9 @@ const overridable: CheckOutRefusal['why'][] = [
 type Lending = {
   barcode: string
   reason?: string | undefined
-  patronId: number
+  patronId: PatronId
   stopId: string | null
-  column: { sessionId: string; page: 'checkOut'; patronId: number; sentId: string | undefined }
+  column: { sessionId: string; page: 'checkOut'; patronId: PatronId; sentId: string | undefined }
 }
 
 /** Lends what was scanned, or says in the column why not. */

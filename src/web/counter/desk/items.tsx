@@ -4,9 +4,10 @@ import { type Mark, markItem } from '#circulation/desk/mark-item.ts'
 import { moveItemToBib } from '#circulation/desk/move-item-to-bib.ts'
 import { showItem } from '#circulation/lists/show-item.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
+import { BibId } from '#ids.ts'
 import { counter } from '#text/ja/counter.ts'
 import { counterAdmin } from '#text/ja/counter-admin.ts'
-import { readForm, readQuery, text } from '#web/forms.ts'
+import { idField, readForm, readQuery, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { withQuery } from '#web/paths.ts'
 import { desk } from '../desk-paths.ts'
@@ -56,7 +57,7 @@ export const itemPages = pages()
       : itemPage(c, { ...shown, no: marked.refusal.why })
   })
   .post(desk.itemMove, async c => {
-    const form = readForm(c, z.object({ barcode: text(60), bib: z.coerce.number().int().positive().max(1e15) }))
+    const form = readForm(c, z.object({ barcode: text(60), bib: idField(BibId) }))
     if (!form.ok) return itemPage(c, { typed: form.typed.barcode, no: 'unknownBib' })
     const barcode = readBarcode(form.values.barcode)
     const moved = await moveItemToBib(c.var.library, actorOf(c), barcode, form.values.bib)

@@ -7,9 +7,10 @@ import { readBarcode } from '#circulation/rules/barcode.ts'
 import { noteScan } from '#circulation/scans/note-scan.ts'
 import type { Said } from '#circulation/scans/said.ts'
 import { lastScans, scanOnce } from '#circulation/scans/scans.ts'
+import { LoanId, PatronId } from '#ids.ts'
 import { counter } from '#text/ja/counter.ts'
 import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
-import { readForm } from '#web/forms.ts'
+import { idField, idIn, readForm } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { withQuery } from '#web/paths.ts'
 import { byId, desk } from '../desk-paths.ts'
@@ -35,8 +36,8 @@ export const renewPages = pages()
     return answerScan(c, desk.renew, () => renewPage(c))
   })
   .post(desk.loanRenew(byId), async c => {
-    const form = readForm(c, z.object({ patron: z.coerce.number().int().positive().max(1e15) }))
-    const renewed = await renew(c.var.library, actorOf(c), Number(c.req.param('id')))
+    const form = readForm(c, z.object({ patron: idField(PatronId) }))
+    const renewed = await renew(c.var.library, actorOf(c), idIn(c, LoanId))
     if (!form.ok || !renewed.ok) {
       const why = renewed.ok ? null : renewed.refusal.all.map(renewRefusalWords).join(' ')
       return renewPage(c, 422, why)

@@ -3,12 +3,13 @@ import { z } from 'zod'
 import { showItem } from '#circulation/lists/show-item.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
 import { showHold } from '#holds/lists/show-hold.ts'
+import { HoldId } from '#ids.ts'
 import { wordLanguages } from '#policy.ts'
 import { counter as words } from '#text/ja/counter.ts'
 import { holds as patronWords } from '#text/ja/holds.ts'
 import { htmlLang } from '#text/language.ts'
 import { filled } from '#text/mail.ts'
-import { readQuery, text } from '#web/forms.ts'
+import { idIn, readQuery, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { momentWords } from '../day.ts'
 import { byId, desk } from '../desk-paths.ts'
@@ -19,7 +20,7 @@ import { SlipFrame } from './slip-frame.tsx'
 /** 予約票 and 回送票, to be laid into the copy. No name stands on them, of the card the last four digits. */
 export const slipPages = pages()
   .get(desk.holdSlip(byId), async c => {
-    const hold = await showHold(c.var.library, Number(c.req.param('id')))
+    const hold = await showHold(c.var.library, idIn(c, HoldId))
     if (!hold || hold.closed || hold.barcode === null) return sayAtDesk(c, 'notThere', 404)
     return show(
       c,

@@ -12,8 +12,9 @@ import { holdsOfBib } from '#holds/lists/holds-of-bib.ts'
 import { showHold } from '#holds/lists/show-hold.ts'
 import { readCancelReason } from '#holds/rules/changing/cancel-reason.ts'
 import { contacts } from '#holds/rules/hold.ts'
+import { HoldId } from '#ids.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
-import { readForm, text } from '#web/forms.ts'
+import { idField, idIn, readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { withQuery } from '#web/paths.ts'
 import { byId, desk } from '../desk-paths.ts'
@@ -33,7 +34,7 @@ export const holdPages = pages()
     return cancelled.ok ? back(c, 'cancelled') : holdPage(c, cancelled.refusal.why)
   })
   .post(desk.holdMove(byId), async c => {
-    const before = z.union([z.literal('last'), z.coerce.number().int().positive().max(1e15)])
+    const before = z.union([z.literal('last'), idField(HoldId)])
     const form = readForm(c, z.object({ before, reason: text(200) }))
     if (!form.ok) return holdPage(c, form.errors.reason ? 'reasonMissing' : 'notFound')
     const moved = await moveHold(c.var.library, actorOf(c), idOf(c), form.values.before, form.values.reason)
@@ -59,7 +60,7 @@ export const holdPages = pages()
     return converted.ok ? back(c, 'ordinary') : holdPage(c, converted.refusal.why)
   })
 
-const idOf = (c: Context<Page>) => Number(c.req.param('id'))
+const idOf = (c: Context<Page>) => idIn(c, HoldId)
 
 const back = (c: Context<Page>, done: string) => c.redirect(withQuery(desk.hold(idOf(c)), { done }), 303)
 

@@ -4,9 +4,10 @@ import { notFoundAtPull } from '#circulation/desk/not-found-at-pull.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
 import { claimPull } from '#holds/pulls/claim-pull.ts'
 import { isOnPullList, type PullLine, pullPage, pullPageSize } from '#holds/pulls/pull-list.ts'
+import { HoldId } from '#ids.ts'
 import { actorName } from '#library.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
-import { readForm, text } from '#web/forms.ts'
+import { idField, readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Press } from '#web/parts/form.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'
@@ -23,7 +24,7 @@ import { actorOf, staffOf } from '../session.tsx'
 export const pullPages = pages()
   .get(desk.pull, c => showPulls(c))
   .post(desk.pullClaim, async c => {
-    const form = readForm(c, z.object({ hold: z.coerce.number().int().positive().max(1e15), barcode: text(60) }))
+    const form = readForm(c, z.object({ hold: idField(HoldId), barcode: text(60) }))
     if (!form.ok) return showPulls(c, 'notFound')
     const { hold: holdId, barcode } = form.values
     const { branchId } = staffOf(c)

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { BibId } from '#ids.ts'
 import { type AnswerRefusal, answerRequest } from '#requests/answer-request.ts'
 import { type DeskRequest, requestList } from '#requests/request-list.ts'
 import { nextStates, type RequestState, requestStates } from '#requests/rules/request.ts'
@@ -29,7 +30,7 @@ const answerFields = z.object({
     .default('')
     .transform(typed => typed.trim())
     .pipe(z.string().regex(/^([1-9]\d{0,14})?$/))
-    .transform(typed => (typed === '' ? null : Number(typed))),
+    .transform(typed => (typed === '' ? null : BibId(Number(typed)))),
 })
 
 /** リクエスト at the counter: by state, each taken on with an answer to its patron. */

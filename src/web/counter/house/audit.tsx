@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import type { PatronId } from '#ids.ts'
 import { everyNumberOf, patronNames } from '#patrons/patron-names.ts'
 import { findByCard } from '#patrons/show-patron.ts'
 import { type AuditAnswer, type AuditQuestion, readAudit } from '#staff/read-audit.ts'
@@ -97,7 +98,7 @@ async function readAsked(c: Context<Page>): Promise<Asked> {
   return { ...asked, question: { login: login ?? null, patronIds, ...span } }
 }
 
-async function numbersBehind(c: Context<Page>, card: string): Promise<number[] | null> {
+async function numbersBehind(c: Context<Page>, card: string): Promise<PatronId[] | null> {
   const found = await findByCard(c.var.library, card)
   return found.is === 'patron' ? everyNumberOf(c.var.library, found.patronId) : null
 }
@@ -119,7 +120,7 @@ const AskForm = ({ asked }: { asked: Asked }) => (
   </form>
 )
 
-type AnswerProps = { asked: Asked; answer: AuditAnswer; names: ReadonlyMap<number, string> }
+type AnswerProps = { asked: Asked; answer: AuditAnswer; names: ReadonlyMap<PatronId, string> }
 
 const Answer = ({ asked, answer, names }: AnswerProps) =>
   answer.lines.length === 0 ? (

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { PatronId } from '#ids.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
 import { ownerOfCard, previewMergeOfPatrons } from '#merging/preview-merge-of-patrons.ts'
 import type { PatronView } from '#patrons/patron-view.ts'
@@ -21,13 +22,13 @@ const words = counterMerge.patrons
 export const mergePatronsPages = pages()
   .get(desk.mergePatrons, async c => {
     const cards = await cardsOf(c)
-    const asked = askedOf(c)
+    const asked = askedOf(c, PatronId)
     const from = asked.from ?? cards.from
     const into = asked.into ?? cards.into
     return from === null || into === null ? choosePage(c, from, cards.no) : previewPage(c, from, into, null)
   })
   .post(desk.mergePatrons, async c => {
-    const { from, into, reason, error } = pressedOf(c)
+    const { from, into, reason, error } = pressedOf(c, PatronId)
     if (from === null || into === null) return choosePage(c, null, counterMerge.reasonMissing)
     if (reason === null) return previewPage(c, from, into, error ?? 'missing')
     const merged = await mergePatrons(c.var.library, actorOf(c), { from, into }, reason)
@@ -47,7 +48,7 @@ async function cardsOf(c: Context<Page>) {
   return { from, into, no: isUnknown ? words.unknownCard : null }
 }
 
-async function choosePage(c: Context<Page>, fromId: number | null, no: string | null) {
+async function choosePage(c: Context<Page>, fromId: PatronId | null, no: string | null) {
   const from = fromId === null ? null : await showPatron(c.var.library, staffOf(c), fromId, 'merge')
   if (fromId !== null && !from && no === null) return sayAtDesk(c, 'notThere', 404)
   return show(
@@ -75,7 +76,7 @@ async function choosePage(c: Context<Page>, fromId: number | null, no: string | 
   )
 }
 
-async function previewPage(c: Context<Page>, fromId: number, intoId: number, error: string | null) {
+async function previewPage(c: Context<Page>, fromId: PatronId, intoId: PatronId, error: string | null) {
   const { library } = c.var
   const preview = await previewMergeOfPatrons(library, { from: fromId, into: intoId })
   if (preview.is === 'refused') {

@@ -1,11 +1,12 @@
 import type { Context } from 'hono'
+import type { PatronId } from '#ids.ts'
 import type { Relative } from '#patrons/family/my-family.ts'
 import { counterPatrons } from '#text/ja/counter-patrons.ts'
 import type { Page } from '#web/page.ts'
 import { Press } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'
 
-type Props = { c: Context<Page>; patronId: number; family: { members: Relative[]; carers: Relative[] } }
+type Props = { c: Context<Page>; patronId: PatronId; family: { members: Relative[]; carers: Relative[] } }
 
 /** 家族のカード at the counter: who uses whose, and the end of it for who asks, a child among them. */
 export function PatronFamily({ c, patronId, family: { members, carers } }: Props) {

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { listBranches } from '#branches/list-branches.ts'
+import { PatronId } from '#ids.ts'
 import { changePatron } from '#patrons/desk/change-patron.ts'
 import { registerPatron } from '#patrons/desk/register-patron.ts'
 import type { FoundPatron } from '#patrons/finding/find-patrons.ts'
@@ -9,7 +10,7 @@ import { readBirthDate } from '#patrons/rules/birth-date.ts'
 import type { PatronDetails } from '#patrons/rules/patron.ts'
 import { showPatron } from '#patrons/show-patron.ts'
 import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
-import { readForm, text } from '#web/forms.ts'
+import { idIn, readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Choice, ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
@@ -59,11 +60,11 @@ export const patronFormPages = pages()
     return c.redirect(withQuery(desk.patron(registered.value.patronId), { done: 'registered' }), 303)
   })
   .get(desk.patronChange(byId), async c => {
-    const patron = await showPatron(c.var.library, staffOf(c), Number(c.req.param('id')), 'change')
+    const patron = await showPatron(c.var.library, staffOf(c), idIn(c, PatronId), 'change')
     return patron ? formPage(c, { patronId: patron.patronId, typed: asTyped(patron) }) : sayAtDesk(c, 'notThere', 404)
   })
   .post(desk.patronChange(byId), async c => {
-    const patronId = Number(c.req.param('id'))
+    const patronId = idIn(c, PatronId)
     const form = readForm(c, detailsForm)
     if (!form.ok) return formPage(c, { patronId, typed: form.typed, errors: form.errors })
     const details = await detailsOf(c, form.values)
@@ -113,7 +114,7 @@ function errorAt(why: string): Record<string, string> {
 }
 
 type Shown = {
-  patronId?: number
+  patronId?: PatronId
   typed: Partial<Record<string, string>>
   errors?: Partial<Record<string, string>>
   /** Who may be the same person. */

@@ -1,9 +1,10 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { PatronId } from '#ids.ts'
 import { showPatron } from '#patrons/show-patron.ts'
 import { resetPassword } from '#patrons/signing-in/reset-password.ts'
 import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
-import { readForm, text } from '#web/forms.ts'
+import { idIn, readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Field, PostForm } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
@@ -17,7 +18,7 @@ export const patronResetPages = pages()
   .post(desk.patronReset(byId), async c => {
     const form = readForm(c, z.object({ reason: text(200) }))
     if (!form.ok) return resetPage(c, form.errors.reason)
-    const patronId = Number(c.req.param('id'))
+    const patronId = idIn(c, PatronId)
     const reset = await resetPassword(c.var.library, staffOf(c), patronId, form.values.reason)
     return reset.ok
       ? c.redirect(withQuery(desk.patron(patronId), { done: 'reset' }), 303)
@@ -25,7 +26,7 @@ export const patronResetPages = pages()
   })
 
 async function resetPage(c: Context<Page>, error?: string) {
-  const patron = await showPatron(c.var.library, staffOf(c), Number(c.req.param('id')), 'reset')
+  const patron = await showPatron(c.var.library, staffOf(c), idIn(c, PatronId), 'reset')
   if (!patron) return sayAtDesk(c, 'notThere', 404)
   return show(
     c,

@@ -4,6 +4,7 @@ import { type RenewedOne, renewAll } from '#circulation/desk/renew-all.ts'
 import { loansOfPatron } from '#circulation/loans/loans-of-patron.ts'
 import { convertToSeries } from '#holds/changing/convert-to-series.ts'
 import { holdsOfPatron } from '#holds/lists/holds-of-patron.ts'
+import { HoldId, PatronId } from '#ids.ts'
 import { extendCard } from '#patrons/desk/extend-card.ts'
 import { issueCard, retireCard } from '#patrons/desk/issue-card.ts'
 import { stopPatron } from '#patrons/desk/stop-patron.ts'
@@ -13,7 +14,7 @@ import { isPatron, nowKnownAs, showPatron } from '#patrons/show-patron.ts'
 import { unlockSignIn } from '#patrons/signing-in/unlock-sign-in.ts'
 import { isId } from '#std/new-id.ts'
 import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
-import { readForm, text } from '#web/forms.ts'
+import { idField, idIn, readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { withQuery } from '#web/paths.ts'
 import { byId, desk } from '../desk-paths.ts'
@@ -52,7 +53,7 @@ export const patronPages = pages()
     return back(c, stops ? 'stopped' : 'unstopped')
   })
   .post(desk.patronSeries(byId), async c => {
-    const holds = z.array(z.coerce.number().int().positive().max(1e15)).max(100).default([])
+    const holds = z.array(idField(HoldId)).max(100).default([])
     const form = readForm(c, z.object({ order: z.string().refine(isId), hold: holds }))
     if (!form.ok) return patronPage(c, { why: 'tooFewForSeries' })
     const series = { orderId: form.values.order, holdIds: form.values.hold }
@@ -60,7 +61,7 @@ export const patronPages = pages()
     return converted.ok ? back(c, 'series') : patronPage(c, converted.refusal)
   })
   .post(desk.patronFamily(byId), async c => {
-    const other = z.coerce.number().int().positive().max(1e15).optional()
+    const other = idField(PatronId).optional()
     const form = readForm(c, z.object({ carer: other, member: other }))
     const { carer, member } = form.ok ? form.values : {}
     const { library } = c.var
@@ -77,7 +78,7 @@ export const patronPages = pages()
     return back(c, 'unlocked')
   })
 
-const idOf = (c: Context<Page>) => Number(c.req.param('id'))
+const idOf = (c: Context<Page>) => idIn(c, PatronId)
 
 const back = (c: Context<Page>, done: string) => c.redirect(withQuery(desk.patron(idOf(c)), { done }), 303)
 

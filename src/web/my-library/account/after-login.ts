@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { readSearch } from '#catalogue/rules/search/search-state.ts'
 import { addToBasket } from '#holds/basket/add-to-basket.ts'
 import { addVolumesToBasket } from '#holds/basket/add-volumes-to-basket.ts'
+import type { BibId, PatronId } from '#ids.ts'
 import { saveSearch } from '#saved-searches/save-search.ts'
 import type { Page } from '#web/page.ts'
 import { paths, withQuery } from '#web/paths.ts'
@@ -11,7 +12,7 @@ import type { Onward } from './onward.ts'
  * Where a patron goes once signed in: with books in hand into the basket (M17), with a search to their saved ones, else
  * where they wanted to go.
  */
-export async function goOn(c: Context<Page>, patronId: number, { next, add = [], save }: Onward): Promise<string> {
+export async function goOn(c: Context<Page>, patronId: PatronId, { next, add = [], save }: Onward): Promise<string> {
   const [first] = add
   if (first === undefined) return save ? withSearch(c, patronId, save) : (next ?? paths.myLibrary)
   if (add.length > 1) return withVolumes(c, patronId, add)
@@ -20,13 +21,13 @@ export async function goOn(c: Context<Page>, patronId: number, { next, add = [],
 }
 
 /** Saves the search that was brought along; the list then says so, or why not. */
-async function withSearch(c: Context<Page>, patronId: number, query: string): Promise<string> {
+async function withSearch(c: Context<Page>, patronId: PatronId, query: string): Promise<string> {
   const saved = await saveSearch(c.var.library, patronId, readSearch(new URLSearchParams(query)))
   return withQuery(paths.savedSearches, saved.ok ? { saved: saved.value.id } : { notSaved: query })
 }
 
 /** Puts several volumes into the basket; its page then says which lie in it and which do not. */
-export async function withVolumes(c: Context<Page>, patronId: number, bibIds: readonly number[]): Promise<string> {
+export async function withVolumes(c: Context<Page>, patronId: PatronId, bibIds: readonly BibId[]): Promise<string> {
   const { added, notAdded } = await addVolumesToBasket(c.var.library, patronId, bibIds)
   return withQuery(paths.basket, { volumes: added.join(','), notAdded: notAdded.join(',') })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BibId } from '#ids.ts'
 import { isKnownPath } from '#web/path-table.ts'
 
 /** So many books go into the basket with one press. */
@@ -8,8 +9,8 @@ export const addedTogetherMax = 30
 export const bibList = z
   .string()
   .regex(/^[1-9]\d{0,14}(,[1-9]\d{0,14})*$/)
-  .transform(list => [...new Set(list.split(',').map(Number))])
-  .pipe(z.array(z.number()).max(addedTogetherMax))
+  .transform(list => [...new Set(list.split(',').map(Number))].map(BibId))
+  .pipe(z.array(z.custom<BibId>()).max(addedTogetherMax))
 
 /** A search on its way into the saved ones is no longer than this: it must fit into an address. */
 export const savedLengthMax = 2_100
@@ -24,7 +25,7 @@ export const onward = {
   save: z.string().max(savedLengthMax).optional().catch(undefined),
 }
 
-export type Onward = { next?: string | undefined; add?: number[] | undefined; save?: string | undefined }
+export type Onward = { next?: string | undefined; add?: BibId[] | undefined; save?: string | undefined }
 
 /** The same as parameters of an address or fields of a form. */
 export const onwardFields = ({ next, add, save }: Onward) => ({ next, add: add?.join(','), save })

@@ -2,17 +2,17 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { myLoans } from '#circulation/loans/my-loans.ts'
 import { myHolds } from '#holds/lists/my-holds.ts'
+import { PatronId } from '#ids.ts'
 import { addFamilyCard } from '#patrons/family/add-card.ts'
 import { endFamilyLink } from '#patrons/family/end-link.ts'
 import { myFamily, type Relative } from '#patrons/family/my-family.ts'
 import { myAccount } from '#patrons/my-account.ts'
 import type { FamilyRefusal } from '#patrons/rules/family.ts'
 import type { Text } from '#text/text.ts'
-import { readForm, readQuery, text } from '#web/forms.ts'
+import { readForm, readNumber, readQuery, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { paths, withQuery } from '#web/paths.ts'
 import { doorOf, ownPatronOf, useCard } from '#web/session.ts'
-import { readNumber } from '../loans/loans.tsx'
 import { type AddForm, FamilyPage, type RelativeCard } from './family-page.tsx'
 
 const addForm = z.object({
@@ -20,7 +20,7 @@ const addForm = z.object({
   password: z.string().min(1, 'missing').max(256, 'tooLong'),
   birthDate: z.string().trim().max(20, 'tooLong').optional(),
 })
-const number = z.string().transform(readNumber).catch(0)
+const number = z.string().transform(readNumber).catch(0).transform(PatronId)
 const flag = z.literal('1').optional().catch(undefined)
 
 /** 家族のカード: always of who is signed in, whichever card they use. */
@@ -53,10 +53,10 @@ export const familyPages = pages()
 
   .post(paths.familyEnd, async c => {
     const form = readForm(c, z.object({ member: number, carer: number }))
-    const { member, carer } = form.ok ? form.values : { member: 0, carer: 0 }
+    const { member, carer } = form.ok ? form.values : { member: null, carer: null }
     const own = ownPatronOf(c)
-    if (member > 0) await endFamilyLink(c.var.library, own, member)
-    if (carer > 0) await endFamilyLink(c.var.library, carer, own)
+    if (member) await endFamilyLink(c.var.library, own, member)
+    if (carer) await endFamilyLink(c.var.library, carer, own)
     return c.redirect(withQuery(paths.family, { ended: 1 }), 303)
   })
   .get(paths.familyEnd, c => c.redirect(paths.family, 303))

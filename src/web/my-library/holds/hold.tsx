@@ -13,15 +13,15 @@ import { myChoices } from '#holds/ordering/my-choices.ts'
 import { contacts } from '#holds/rules/hold.ts'
 import { giveWay } from '#holds/wishes/give-way.ts'
 import { howLongCouldItStay, lengthenShelf } from '#holds/wishes/lengthen-shelf.ts'
+import { HoldId } from '#ids.ts'
 import { isId, newId } from '#std/new-id.ts'
 import type { Outcome } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
-import { readForm, readQuery } from '#web/forms.ts'
+import { idIn, readForm, readNumber, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { paths, withQuery } from '#web/paths.ts'
 import { patronOf } from '#web/session.ts'
 import { readDay } from '../day.ts'
-import { readNumber } from '../loans/loans.tsx'
 import { type ChangeRefusal, changeRefusalWords } from './change-refusal.ts'
 import { HoldPage } from './hold-page.tsx'
 import { type Change, changes, type Said } from './hold-view.ts'
@@ -34,7 +34,7 @@ export const holdPages = pages()
   })
 
   .post(paths.holdChange(':id'), async c => {
-    const holdId = readNumber(c.req.param('id'))
+    const holdId = idIn(c, HoldId)
     const read = readForm(c, z.object({ change: z.enum(changes) }))
     if (!read.ok) return showHold(c, null, 422)
     const { change } = read.values
@@ -44,12 +44,12 @@ export const holdPages = pages()
     const words = changeRefusalWords(c, changed.refusal)
     return showHold(c, { change, refused: words }, fieldsWrong.includes(changed.refusal.why) ? 422 : 409)
   })
-  .get(paths.holdChange(':id'), c => c.redirect(paths.hold(readNumber(c.req.param('id'))), 303))
+  .get(paths.holdChange(':id'), c => c.redirect(paths.hold(idIn(c, HoldId)), 303))
 
 async function showHold(c: Context<Page>, said: Said | null, status: 200 | 409 | 422 = 200) {
   const { library } = c.var
   const { patronId } = patronOf(c)
-  const holdId = readNumber(c.req.param('id'))
+  const holdId = idIn(c, HoldId)
   const [holds, story, choices, longer] = await Promise.all([
     myHolds(library, patronId),
     holdStory(library, patronId, holdId),
@@ -88,7 +88,7 @@ const unreadable = {
 } as const satisfies Record<Change, ChangeRefusal['why']>
 
 /** Carries out one change. A field that cannot be read is refused in words, like a rule. */
-async function carryOut(c: Context<Page>, change: Change, holdId: number): Promise<Outcome<unknown, ChangeRefusal>> {
+async function carryOut(c: Context<Page>, change: Change, holdId: HoldId): Promise<Outcome<unknown, ChangeRefusal>> {
   const { library } = c.var
   const { patronId } = patronOf(c)
   const actor = { is: 'patron', patronId } as const
@@ -113,7 +113,7 @@ async function carryOut(c: Context<Page>, change: Change, holdId: number): Promi
     case 'noLongerNeeded':
       return setNotNeededAfter(library, actor, holdId, null)
     case 'series': {
-      const holdIds = hold.slice(0, 1000).map(readNumber)
+      const holdIds = hold.slice(0, 1000).map(typed => HoldId(readNumber(typed)))
       return convertToSeries(library, actor, { orderId: isId(id) ? id : newId(), holdIds })
     }
     case 'giveWay':

@@ -4,12 +4,12 @@ import { applyCancellation } from '#holds/changing/apply-cancellation.ts'
 import { applyCancellationOfRest } from '#holds/changing/apply-cancellation-of-rest.ts'
 import { keepHold } from '#holds/changing/keep-hold.ts'
 import { type MyHold, myHolds } from '#holds/lists/my-holds.ts'
-import { readForm, readQuery } from '#web/forms.ts'
+import { HoldId } from '#ids.ts'
+import { idIn, readForm, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Done, toDone } from '#web/parts/form.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { patronOf } from '#web/session.ts'
-import { readNumber } from '../loans/loans.tsx'
 import { RefusalNote, type RefusalWords, refusalFacts, refusalWords } from '../refusal.tsx'
 import { centralPhone } from '../when.ts'
 import { HoldCancelPage } from './hold-cancel-page.tsx'
@@ -29,7 +29,7 @@ export const holdsPages = pages()
   })
 
   .post(paths.holdCancel(':id'), async c => {
-    const holdId = readNumber(c.req.param('id'))
+    const holdId = idIn(c, HoldId)
     const { patronId } = patronOf(c)
     const form = readForm(c, z.object({ rest: z.literal('1').optional().catch(undefined) }))
     if (form.ok && form.values.rest === '1') {
@@ -50,7 +50,7 @@ export const holdsPages = pages()
   })
 
   .post(paths.holdKeep(':id'), async c => {
-    const holdId = readNumber(c.req.param('id'))
+    const holdId = idIn(c, HoldId)
     const kept = await keepHold(c.var.library, patronOf(c).patronId, holdId)
     if (kept.ok) return c.redirect(toDone(withQuery(paths.holds, { kept: holdId })), 303)
     switch (kept.refusal.why) {
@@ -105,7 +105,7 @@ async function showHolds(c: Context<Page>, refused: RefusalWords | null = null) 
 
 /** The hold of this address, if it is the patron's; anybody else's is not there. */
 async function findMyHold(c: Context<Page>) {
-  const holdId = readNumber(c.req.param('id'))
+  const holdId = idIn(c, HoldId)
   const holds = await myHolds(c.var.library, patronOf(c).patronId)
   return holds.find(hold => hold.id === holdId)
 }

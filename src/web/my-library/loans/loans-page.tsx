@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
 import type { PastLoan } from '#circulation/loans/my-loan-history.ts'
+import type { LoanId } from '#ids.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
 import { Done, Press } from '#web/parts/form.tsx'
@@ -16,7 +17,7 @@ type LoansPageProps = {
   history: PastLoan[] | null
   /** Which loan was renewed just now. */
   renewedId: number
-  refused: { loanId: number; words: string } | null
+  refused: { loanId: LoanId; words: string } | null
 }
 
 /** 借りている資料: what is due when, and 「延長」 or why not. */

@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { type RenewRefusal, renew } from '#circulation/desk/renew.ts'
 import { myLoanHistory } from '#circulation/loans/my-loan-history.ts'
 import { myLoans } from '#circulation/loans/my-loans.ts'
+import { LoanId } from '#ids.ts'
 import type { Text } from '#text/text.ts'
-import { readQuery } from '#web/forms.ts'
+import { idIn, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { toDone } from '#web/parts/form.tsx'
 import { paths, withQuery } from '#web/paths.ts'
@@ -16,7 +17,7 @@ export const loanPages = pages()
 
   .post(paths.loanRenew(':id'), async c => {
     const { patronId } = patronOf(c)
-    const loanId = readNumber(c.req.param('id'))
+    const loanId = idIn(c, LoanId)
     const renewed = await renew(c.var.library, { is: 'patron', patronId }, loanId)
     if (renewed.ok) return c.redirect(toDone(withQuery(paths.loans, { renewed: loanId })), 303)
     if (renewed.refusal.why === 'notFound') return c.notFound()
@@ -24,7 +25,7 @@ export const loanPages = pages()
   })
   .get(paths.loanRenew(':id'), c => c.redirect(paths.loans, 303))
 
-async function showLoans(c: Context<Page>, refused: { loanId: number; words: string } | null = null) {
+async function showLoans(c: Context<Page>, refused: { loanId: LoanId; words: string } | null = null) {
   const { library } = c.var
   const { patronId, actingFor } = patronOf(c)
   // What somebody read is theirs alone, also in a family.
@@ -60,6 +61,3 @@ function renewalRefusalWords(t: Text, refusal: RenewRefusal): string {
       return refusal satisfies never
   }
 }
-
-/** A number in an address; 0, which nothing has, for anything else. */
-export const readNumber = (text: string | undefined): number => (/^[1-9]\d{0,14}$/.test(text ?? '') ? Number(text) : 0)

@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { MyBasketLine } from '#holds/basket/my-basket.ts'
 import type { Choices } from '#holds/ordering/my-choices.ts'
 import type { StillPossible } from '#holds/rules/still-possible.ts'
+import type { BibId } from '#ids.ts'
 import { offers } from '#policy.ts'
 import type { Text } from '#text/text.ts'
 import type { Page } from '#web/page.ts'
@@ -109,7 +110,7 @@ function BasketLines({
   t: Text
   lines: MyBasketLine[]
   possible: StillPossible
-  ticked: Set<number>
+  ticked: Set<BibId>
   csrfToken: string
 }) {
   const p = t.myLibrary.basketPage

@@ -7,6 +7,7 @@ import { titlesOf } from '#holds/lists/titles-of.ts'
 import { myChoices } from '#holds/ordering/my-choices.ts'
 import { reviewOrder } from '#holds/ordering/review-order.ts'
 import type { OrderRefusal } from '#holds/rules/order.ts'
+import { BibId } from '#ids.ts'
 import { newId } from '#std/new-id.ts'
 import { readForm, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
@@ -26,8 +27,8 @@ export const basketPages = pages()
   .post(paths.basketAdd, async c => {
     const { library, visitor, today } = c.var
     const read = readForm(c, bibField)
-    const bibIds = read.ok ? [...new Set(read.values.bib.map(Number))] : []
-    const [bibId = 0] = bibIds
+    const bibIds = read.ok ? [...new Set(read.values.bib.map(Number))].map(BibId) : []
+    const [bibId = BibId(0)] = bibIds
     if (visitor.is === 'anonymous' && today.ordering === 'closed') return showClosed(c)
     if (visitor.is === 'anonymous' || visitor.mustChangePassword) {
       const page = visitor.is === 'anonymous' ? paths.login : paths.password
@@ -61,7 +62,7 @@ const basketQuery = z.object({
   removed: z.coerce.number().int().min(0).max(1000).catch(0),
 })
 
-type Together = { volumes: number[]; notAdded: number[] }
+type Together = { volumes: BibId[]; notAdded: BibId[] }
 
 type Refusal = BasketRefusal | { why: 'nothingTicked' }
 
@@ -130,7 +131,7 @@ async function basketRefusalWords(c: Context<Page>, refusal: Refusal) {
 /**
  * After a login with a book in hand that could not be put into the basket: the reason is found again, without a write.
  */
-async function whyNotAdded(c: Context<Page>, bibId: number): Promise<BasketRefusal | null> {
+async function whyNotAdded(c: Context<Page>, bibId: BibId): Promise<BasketRefusal | null> {
   const { library } = c.var
   const { patronId, basketCount } = patronOf(c)
   const { refusals } = await reviewOrder(library, patronId, {

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { BibId } from '#ids.ts'
 import { basketPath, moved, newOrderPath, type OrderWish, renumbered, without } from './order-form.ts'
 
 const wish: OrderWish = {
   kind: 'series',
-  bibIds: [1, 2, 3],
+  bibIds: [BibId(1), BibId(2), BibId(3)],
   pickup: { branchId: 'bm', stopId: 'yoshiura' },
   contact: 'self',
   confirmByMail: false,
@@ -13,15 +14,15 @@ const wish: OrderWish = {
 }
 
 test('a title moves up and down, and stays where it is at the ends', () => {
-  expect(moved(wish, 2, -1).bibIds).toEqual([2, 1, 3])
-  expect(moved(wish, 2, 1).bibIds).toEqual([1, 3, 2])
-  expect(moved(wish, 1, -1)).toBe(wish)
-  expect(moved(wish, 3, 1)).toBe(wish)
-  expect(moved(wish, 9, 1)).toBe(wish)
+  expect(moved(wish, BibId(2), -1).bibIds).toEqual([2, 1, 3])
+  expect(moved(wish, BibId(2), 1).bibIds).toEqual([1, 3, 2])
+  expect(moved(wish, BibId(1), -1)).toBe(wish)
+  expect(moved(wish, BibId(3), 1)).toBe(wish)
+  expect(moved(wish, BibId(9), 1)).toBe(wish)
 })
 
 test('whatever is moved, no title is lost or doubled', () => {
-  const moves = fc.array(fc.tuple(fc.integer({ min: 1, max: 3 }), fc.constantFrom<1 | -1>(1, -1)))
+  const moves = fc.array(fc.tuple(fc.integer({ min: 1, max: 3 }).map(BibId), fc.constantFrom<1 | -1>(1, -1)))
   fc.assert(
     fc.property(moves, steps => {
       const end = steps.reduce((now, [bibId, by]) => moved(now, bibId, by), wish)
@@ -65,7 +66,7 @@ test.each<[string[], number[] | null]>([
 })
 
 test('any whole numbering is followed, and any other loses and doubles no title', () => {
-  const many = { ...wish, bibIds: Array.from({ length: 27 }, (_, at) => 100 + at) }
+  const many = { ...wish, bibIds: Array.from({ length: 27 }, (_, at) => BibId(100 + at)) }
   const shuffled = fc.shuffledSubarray([...many.bibIds.keys()], { minLength: 27 })
   fc.assert(
     fc.property(shuffled, places => {
@@ -89,5 +90,5 @@ test('the way on and the way back carry everything that was chosen', () => {
     expect(query.getAll('bib')).toEqual(['1', '2', '3'])
     expect([query.get('kind'), query.get('pickup'), query.get('contact')]).toEqual(['series', 'bm/yoshiura', 'self'])
   }
-  expect(without(wish, 2).bibIds).toEqual([1, 3])
+  expect(without(wish, BibId(2)).bibIds).toEqual([1, 3])
 })

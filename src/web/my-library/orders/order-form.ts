@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { type PickupLocation, pickupKey, readPickupKey } from '#branches/rules/pickup-location.ts'
 import { type Contact, contacts } from '#holds/rules/hold.ts'
+import { BibId } from '#ids.ts'
 import { type ReadForm, readForm, readQuery } from '#web/forms.ts'
 import type { Page } from '#web/page.ts'
 import { paths, withQuery } from '#web/paths.ts'
@@ -11,7 +12,7 @@ export type OrderWish = {
   kind: 'ordinary' | 'series'
   /** The form asks for a kind that there is not, or for none: then `kind` is nobody's wish, and nothing is ordered. */
   kindUnknown?: boolean
-  bibIds: number[]
+  bibIds: BibId[]
   pickup: PickupLocation | null
   contact: Contact | null
   confirmByMail: boolean
@@ -32,7 +33,7 @@ const bibIds = z
       texts
         .slice(0, bibsMax)
         .filter(text => /^[1-9]\d{0,14}$/.test(text))
-        .map(Number),
+        .map(text => BibId(Number(text))),
     ),
   ])
 
@@ -74,7 +75,7 @@ export function readNumbers(c: Context<Page>): string[] {
 }
 
 /** The ticked titles of a form. */
-export function readBibIds(c: Context<Page>): number[] {
+export function readBibIds(c: Context<Page>): BibId[] {
   const read = readForm(c, z.object({ bib: bibIds }))
   return read.ok ? read.values.bib : []
 }
@@ -112,7 +113,7 @@ export const newOrderPath = (wish: OrderWish): string => withQuery(paths.newOrde
 export const basketPath = (wish: OrderWish): string => withQuery(paths.basket, { ...wishQuery(wish), back: '1' })
 
 /** The same wish with one title moved up or down. */
-export function moved(wish: OrderWish, bibId: number, by: -1 | 1): OrderWish {
+export function moved(wish: OrderWish, bibId: BibId, by: -1 | 1): OrderWish {
   const bibIds = [...wish.bibIds]
   const from = bibIds.indexOf(bibId)
   const to = from + by
@@ -139,7 +140,7 @@ export function renumbered(wish: OrderWish, typed: readonly string[]): OrderWish
   return { ...wish, bibIds: sorted.map(({ bibId }) => bibId) }
 }
 
-export const without = (wish: OrderWish, bibId: number): OrderWish => ({
+export const without = (wish: OrderWish, bibId: BibId): OrderWish => ({
   ...wish,
   bibIds: wish.bibIds.filter(id => id !== bibId),
 })

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { type PickupLocation, pickupKey, samePlace } from '#branches/rules/pickup-location.ts'
 import type { Choices } from '#holds/ordering/my-choices.ts'
 import type { Contact } from '#holds/rules/hold.ts'
+import type { BibId } from '#ids.ts'
 import type { Text } from '#text/text.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
@@ -18,7 +19,7 @@ type OrderPageProps = {
   wish: OrderWish
   /** Of the new order, so that sending it twice places it once. */
   orderId: string
-  titles: { bibId: number; title: string }[]
+  titles: { bibId: BibId; title: string }[]
   /** What was typed as numbers of a series and could not be read. */
   numbers: readonly string[] | null
   choices: Choices
@@ -27,7 +28,7 @@ type OrderPageProps = {
   /** Everything for which it cannot be placed, said before the last button. */
   refusals: readonly RefusalWords[]
   /** The titles that stand in the way: the others could go on without them. */
-  inTheWay: readonly number[]
+  inTheWay: readonly BibId[]
 }
 
 /** 予約内容確認 (M24): the order as it will be, on one screen. */
@@ -220,7 +221,7 @@ const SeriesOrder = ({
   </form>
 )
 
-type MoveProps = { wish: OrderWish; bibId: number; by: -1 | 1; words: Text['myLibrary']['orderPage']; title: string }
+type MoveProps = { wish: OrderWish; bibId: BibId; by: -1 | 1; words: Text['myLibrary']['orderPage']; title: string }
 
 const Move = ({ wish, bibId, by, words, title }: MoveProps) => (
   <a

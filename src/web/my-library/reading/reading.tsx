@@ -3,15 +3,15 @@ import { z } from 'zod'
 import { forgetReading, noteReading } from '#circulation/loans/change-reading.ts'
 import { allMyReading, myPassbook, myReading, myReadingOf } from '#circulation/loans/my-reading.ts'
 import { writeCsvRow } from '#exchange/rules/csv.ts'
+import { LoanId } from '#ids.ts'
 import { myAccount } from '#patrons/my-account.ts'
 import { withoutRuby } from '#text/readings/ruby.ts'
 import { dayOf } from '#time/clock.ts'
-import { readForm, readQuery } from '#web/forms.ts'
+import { idIn, readForm, readNumber, readQuery } from '#web/forms.ts'
 import { authorsOf } from '#web/opac/search/hit.tsx'
 import { type Page, pages, show } from '#web/page.ts'
 import { paths, withQuery } from '#web/paths.ts'
 import { patronOf } from '#web/session.ts'
-import { readNumber } from '../loans/loans.tsx'
 import { PassbookPage } from './passbook-page.tsx'
 import { OneReadingPage, RemoveReadingPage } from './reading-forms.tsx'
 import { ReadingPage } from './reading-page.tsx'
@@ -81,13 +81,12 @@ export const readingPages = pages()
     return show(c, <OneReadingPage c={c} reading={reading} typed={typed} wrong={wrong} />, 422)
   })
   .post(paths.readingOneRemove(':id{[0-9]+}'), async c => {
-    await forgetReading(c.var.library, patronOf(c).patronId, readNumber(c.req.param('id')))
+    await forgetReading(c.var.library, patronOf(c).patronId, idIn(c, LoanId))
     return c.redirect(withQuery(paths.reading, { removed: 1 }), 303)
   })
   .get(paths.readingOneRemove(':id{[0-9]+}'), c => c.redirect(paths.reading, 303))
 
-const readingHere = (c: Context<Page>) =>
-  myReadingOf(c.var.library, patronOf(c).patronId, readNumber(c.req.param('id')))
+const readingHere = (c: Context<Page>) => myReadingOf(c.var.library, patronOf(c).patronId, idIn(c, LoanId))
 
 /** A spreadsheet would work out what begins like a formula, instead of showing it. */
 const notAFormula = (cell: string): string => (/^[=+@\t-]/.test(cell) ? `'${cell}` : cell)

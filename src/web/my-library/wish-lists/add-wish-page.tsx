@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { BibId } from '#ids.ts'
 import type { Page } from '#web/page.ts'
 import { ErrorSummary, Field, PostForm } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
@@ -13,7 +14,7 @@ export type TypedWish = { list: string; newId: string; name: string; note: strin
 
 type Props = {
   c: Context<Page>
-  books: { bibId: number; title: string }[]
+  books: { bibId: BibId; title: string }[]
   lists: WishList[]
   typed: TypedWish
   lines: { field: string; text: string }[]

@@ -1,9 +1,10 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { titlesOf } from '#holds/lists/titles-of.ts'
+import { BibId } from '#ids.ts'
 import { myAccount } from '#patrons/my-account.ts'
 import { newId } from '#std/new-id.ts'
-import { readForm, readQuery } from '#web/forms.ts'
+import { idIn, readForm, readNumber, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { MessagePage } from '#web/parts/message.tsx'
 import { paths, withQuery } from '#web/paths.ts'
@@ -14,7 +15,6 @@ import type { WhichList } from '#wish-lists/rules/wish.ts'
 import { wishToBeTold } from '#wish-lists/tell-borrowable.ts'
 import { wishFor } from '#wish-lists/wish-for.ts'
 import { addedTogetherMax } from '../account/onward.ts'
-import { readNumber } from '../loans/loans.tsx'
 import { AddWishPage, type TypedWish } from './add-wish-page.tsx'
 import { idOf } from './wish-lists.tsx'
 import { WishPage } from './wish-page.tsx'
@@ -23,8 +23,8 @@ import { wishRefusalLine } from './wish-words.tsx'
 /** Bibs in an address or a form, however often each is named. */
 const bibs = z
   .array(z.string())
-  .transform(typed => [...new Set(typed.map(readNumber))].filter(id => id > 0))
-  .pipe(z.array(z.number()).max(addedTogetherMax))
+  .transform(typed => [...new Set(typed.map(readNumber))].filter(id => id > 0).map(BibId))
+  .pipe(z.array(z.custom<BibId>()).max(addedTogetherMax))
 
 const wishForm = z.object({
   bib: bibs,
@@ -84,7 +84,7 @@ export const wishPages = pages()
 
   .post(paths.wishTell(':id', ':bib{[0-9]+}'), async c => {
     const listId = idOf(c)
-    const bibId = readNumber(c.req.param('bib'))
+    const bibId = idIn(c, BibId, 'bib')
     const read = readForm(c, z.object({ tell: z.enum(['yes', 'no']) }))
     if (listId === null) return c.notFound()
     if (!read.ok) return c.redirect(paths.wish(listId, bibId), 303)
@@ -97,7 +97,7 @@ export const wishPages = pages()
 
   .post(paths.wishRemove(':id', ':bib{[0-9]+}'), async c => {
     const listId = idOf(c)
-    const bibId = readNumber(c.req.param('bib'))
+    const bibId = idIn(c, BibId, 'bib')
     if (listId === null) return c.notFound()
     const removed = await removeWish(c.var.library, patronOf(c).patronId, { listId, bibId })
     return removed.ok ? c.redirect(withQuery(paths.wishList(listId), { removed: 1 }), 303) : c.notFound()
@@ -110,7 +110,7 @@ async function wishHere(c: Context<Page>) {
   const { library } = c.var
   const { patronId } = patronOf(c)
   const [found, account] = await Promise.all([
-    myWish(library, patronId, id, readNumber(c.req.param('bib'))),
+    myWish(library, patronId, id, idIn(c, BibId, 'bib')),
     myAccount(library, patronId),
   ])
   return found && { ...found, hasAddress: Boolean(account.mail) }
@@ -119,7 +119,7 @@ async function wishHere(c: Context<Page>) {
 /** Which list the titles go onto; what was typed stays, and every reason why it was not taken is said. */
 async function addPage(
   c: Context<Page>,
-  bibIds: readonly number[],
+  bibIds: readonly BibId[],
   typed: TypedWish,
   lines: { field: string; text: string }[] = [],
 ) {

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { type ShelfBook, type ShelfWalk, type WalkFrom, walkAlongShelf } from '#catalogue/beside/walk-along-shelf.ts'
-import { readQuery } from '#web/forms.ts'
-import { readNumber } from '#web/my-library/loans/loans.tsx'
+import { ItemId } from '#ids.ts'
+import { readNumber, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { stateClass } from '#web/parts/books/availability.ts'
 import { Book } from '#web/parts/books/book.tsx'
@@ -13,7 +13,7 @@ import { paths, withQuery } from '#web/paths.ts'
 import { recordLang } from '../search/hit.tsx'
 
 const query = z.object({
-  item: z.string().transform(readNumber).catch(0),
+  item: z.string().transform(readNumber).catch(0).transform(ItemId),
   go: z.enum(['around', 'on', 'before']).catch('around'),
   branch: z.string().max(40).optional().catch(undefined),
   place: z.string().max(100).optional().catch(undefined),
@@ -98,7 +98,7 @@ function ShelfPlace({ c, book, here }: { c: Context<Page>; book: ShelfBook; here
 /** To the left and to the right, or that the shelf ends. */
 function Ways({ c, walk }: { c: Context<Page>; walk: ShelfWalk }) {
   const words = c.var.t.browse.along
-  const way = (go: 'before' | 'on', item: number | null, name: string, end: string) =>
+  const way = (go: 'before' | 'on', item: ItemId | null, name: string, end: string) =>
     item === null ? (
       <span class="soft">{end}</span>
     ) : (

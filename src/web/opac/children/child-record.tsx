@@ -3,6 +3,8 @@ import type { Availability } from '#catalogue/rules/availability.ts'
 import type { Bib } from '#catalogue/rules/bib.ts'
 import { plainName } from '#catalogue/rules/writing/plain-name.ts'
 import { type ShownBib, showBib } from '#catalogue/show-bib.ts'
+import { BibId } from '#ids.ts'
+import { idIn } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { AddToBasket, isForBasket } from '#web/parts/books/add-to-basket.tsx'
 import { Book } from '#web/parts/books/book.tsx'
@@ -13,7 +15,7 @@ import { paths, withQuery } from '#web/paths.ts'
 
 /** A book in the pages for children: how it is read, where it is, and the way back to the list. */
 export const childRecordPages = pages().get(`${paths.childBib(':id')}{[0-9]{1,15}}`, async c => {
-  const shown = await showBib(c.var.library, Number(c.req.param('id')))
+  const shown = await showBib(c.var.library, idIn(c, BibId))
   if (shown.is === 'merged') return c.redirect(paths.childBib(shown.into), 301)
   if (shown.is !== 'shown') return c.notFound()
   return show(c, <ChildRecord c={c} shown={shown} />)

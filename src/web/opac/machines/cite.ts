@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { bibtex } from '#catalogue/rules/citing/bibtex.ts'
 import { ris } from '#catalogue/rules/citing/ris.ts'
 import { showRecords } from '#catalogue/show-records.ts'
+import { BibId } from '#ids.ts'
 import { publicOrigin } from '#web/gate/public-address.ts'
 import { type Page, pages } from '#web/page.ts'
 import { paths } from '#web/paths.ts'
@@ -30,7 +31,10 @@ export const citePages = pages()
 async function asked(c: Context<Page>) {
   const ids = [...new Set((c.req.query('id') ?? '').split(','))]
   if (ids.length > citedMax || ids.some(id => !/^[1-9][0-9]{0,14}$/.test(id))) return null
-  const records = await showRecords(c.var.library, ids.map(Number))
+  const records = await showRecords(
+    c.var.library,
+    ids.map(id => BibId(Number(id))),
+  )
   return records.length === 0 ? null : records
 }
 

@@ -7,7 +7,9 @@ import { sist02 } from '#catalogue/rules/citing/sist02.ts'
 import { plainName } from '#catalogue/rules/writing/plain-name.ts'
 import { type ShownBib, showBib } from '#catalogue/show-bib.ts'
 import { estimateWaitDays } from '#holds/rules/estimate.ts'
+import { BibId } from '#ids.ts'
 import { dayOf } from '#time/clock.ts'
+import { idIn } from '#web/forms.ts'
 import { canonicalUrl, publicUrl } from '#web/gate/public-address.ts'
 import { type MadePage, showKept } from '#web/kept-pages.ts'
 import { nextIntakeInWords } from '#web/my-library/when.ts'
@@ -30,14 +32,14 @@ import { WholeSeries } from './whole-series.tsx'
 
 export const bibPages = pages()
   .get(`${paths.bib(':id')}{[0-9]{1,15}\\.json}`, async c => {
-    const shown = await showBib(c.var.library, Number.parseInt(c.req.param('id') ?? '', 10))
+    const shown = await showBib(c.var.library, idIn(c, BibId))
     if (shown.is === 'merged') return c.redirect(paths.bibData(shown.into), 301)
     if (shown.is !== 'shown') return c.json({ error: shown.is }, shown.is === 'gone' ? 410 : 404)
     return c.json(jsonLd(shown, publicUrl(c, paths.bib(shown.bib.id))))
   })
-  .get(`${paths.bib(':id')}{[0-9]{1,15}}`, c => showKept(c, () => bibPage(c, Number(c.req.param('id')))))
+  .get(`${paths.bib(':id')}{[0-9]{1,15}}`, c => showKept(c, () => bibPage(c, BibId(Number(c.req.param('id'))))))
 
-async function bibPage(c: Context<Page>, id: number): Promise<MadePage | Response> {
+async function bibPage(c: Context<Page>, id: BibId): Promise<MadePage | Response> {
   const { library, t } = c.var
   const shown = await showBib(library, id)
   switch (shown.is) {

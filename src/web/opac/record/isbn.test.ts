@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { BibId } from '#ids.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
 import { givenBib, givenIndex } from '../../../../test/given.ts'
 import { staff } from '../../../../test/given-holds.ts'
@@ -16,7 +17,7 @@ async function at(isbn: string) {
     canonical: /<link rel="canonical" href="([^"]*)"/.exec(page)?.[1],
   }
 }
-const merge = (from: number, into: number) => mergeBibs(library, staff, { from, into }, '同じ本')
+const merge = (from: BibId, into: BibId) => mergeBibs(library, staff, { from, into }, '同じ本')
 
 test('the ISBN of a bib that was merged into another leads where its own ISBN leads, from the moment of the merge', async () => {
   const first = await givenBib(library, { title: '一つめの書誌', isbns: ['9784101010137'] })

@@ -2,8 +2,8 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { type RelatedBibs, relatedBibs, relatedMax } from '#catalogue/beside/related-bibs.ts'
 import { editionsShown, type ShownBib } from '#catalogue/show-bib.ts'
-import { readQuery } from '#web/forms.ts'
-import { readNumber } from '#web/my-library/loans/loans.tsx'
+import { BibId } from '#ids.ts'
+import { idIn, readNumber, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { availabilityList } from '#web/parts/books/availability.ts'
 import { nameOf, Shelf } from '#web/parts/books/shelf.tsx'
@@ -21,7 +21,7 @@ import { Hits, recordLang } from '../search/hit.tsx'
 export const relatedPages = pages().get(`${paths.related(':id')}`, async c => {
   const read = readQuery(c, z.object({ page: z.string().transform(readNumber).catch(1) }))
   const page = Math.max(1, read.ok ? read.values.page : 1)
-  const related = await relatedBibs(c.var.library, readNumber(c.req.param('id')), page)
+  const related = await relatedBibs(c.var.library, idIn(c, BibId), page)
   if (related === null) return c.notFound()
   return show(c, <RelatedPage c={c} related={related} page={page} />)
 })

@@ -1,4 +1,5 @@
 import type { Bib } from '#catalogue/rules/bib.ts'
+import type { BibId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { paths } from '#web/paths.ts'
 import { Book } from './book.tsx'
@@ -8,9 +9,9 @@ type ShelfProps = {
   bibs: Pick<Bib, 'id' | 'title' | 'volume' | 'ndc' | 'kind' | 'isbns' | 'publisher' | 'year'>[]
   library: Library
   /** The one whose page this is, and how to say so. */
-  here?: { id: number; words: string }
+  here?: { id: BibId; words: string }
   /** Where a book leads; to its record, if not said. */
-  to?: (id: number) => string
+  to?: (id: BibId) => string
 }
 
 /** 棚: books side by side on a board; it scrolls, also with the arrow keys. */

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { PickupGroup } from '#branches/pickup-locations.ts'
 import type { Contact } from '#holds/rules/hold.ts'
+import type { BibId } from '#ids.ts'
 import type { PatronView } from '#patrons/patron-view.ts'
 import { offers, type Policy } from '#policy.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
@@ -22,7 +23,7 @@ export const OrderForm = ({
   c: Context<Page>
   patron: PatronView
   orderId: string
-  bibIds: readonly number[]
+  bibIds: readonly BibId[]
   kind: 'ordinary' | 'series' | 'set'
   places: readonly PickupGroup[]
 }) => (

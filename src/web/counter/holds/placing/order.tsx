@@ -7,10 +7,11 @@ import { showItem } from '#circulation/lists/show-item.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
 import { placeHoldsAtCounter } from '#holds/ordering/place-holds-at-counter.ts'
 import { contacts } from '#holds/rules/hold.ts'
+import { BibId, PatronId } from '#ids.ts'
 import { showPatron } from '#patrons/show-patron.ts'
 import { isId, newId } from '#std/new-id.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
-import { readForm, readQuery, text } from '#web/forms.ts'
+import { idField, idIn, readForm, readQuery, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { withQuery } from '#web/paths.ts'
 import { FoundTitles, findTitles, TitleBox, titleOf } from '../../catalogue/find-titles.tsx'
@@ -21,7 +22,7 @@ import { actorOf, mayHere, staffOf } from '../../session.tsx'
 import { OrderForm } from './order-form.tsx'
 
 const bibIds = z
-  .array(z.coerce.number().int().positive().max(1e15))
+  .array(idField(BibId))
   .max(100)
   .transform(ids => [...new Set(ids)])
 const chosen = z.object({
@@ -54,7 +55,7 @@ export const orderPages = pages()
     const onlyFits = bib.length === 1 && onlyItem?.bibId === bib[0]
     if (only?.trim() && !onlyFits) return orderPage(c, { ...kept, no: [words.order.onlyUnknown] })
 
-    const patronId = Number(c.req.param('id'))
+    const patronId = idIn(c, PatronId)
     const placed = await placeHoldsAtCounter(
       c.var.library,
       actorOf(c),
@@ -71,16 +72,16 @@ export const orderPages = pages()
     })
   })
 
-type Kept = { bibIds?: number[]; kind?: 'ordinary' | 'series' | 'set'; no?: string[] }
+type Kept = { bibIds?: BibId[]; kind?: 'ordinary' | 'series' | 'set'; no?: string[] }
 
 async function orderPage(c: Context<Page>, { bibIds, kind = 'ordinary', no }: Kept = {}) {
   const { library } = c.var
-  const patron = await showPatron(library, staffOf(c), Number(c.req.param('id')), 'order')
+  const patron = await showPatron(library, staffOf(c), idIn(c, PatronId), 'order')
   if (!patron) return sayAtDesk(c, 'notThere', 404)
   const query = readQuery(c, chosen)
   const { q, hits: before, bib: fromQuery } = query.ok ? query.values : { q: undefined, hits: undefined, bib: [] }
   const ids = bibIds ?? fromQuery
-  const here = (bib: readonly number[]) => withQuery(desk.patronOrder(patron.patronId), { bib: bib.map(String) })
+  const here = (bib: readonly BibId[]) => withQuery(desk.patronOrder(patron.patronId), { bib: bib.map(String) })
   const asked = q ?? before
   const found = (await findTitles(c, asked)).filter(one => !ids.includes(one.bib.id))
   const kept = found.length > 1 && asked ? { hits: asked } : {}
@@ -135,7 +136,7 @@ async function orderPage(c: Context<Page>, { bibIds, kind = 'ordinary', no }: Ke
 }
 
 /** In the order in which they were chosen, which is that of a series. */
-const Chosen = ({ titles, hrefWithout }: { titles: readonly FoundBib[]; hrefWithout: (id: number) => string }) => (
+const Chosen = ({ titles, hrefWithout }: { titles: readonly FoundBib[]; hrefWithout: (id: BibId) => string }) => (
   <ol class="numbered stack tight">
     {titles.map(one => (
       <li>

@@ -5,10 +5,12 @@ import { readerOf, senderIn } from '#delivery/mail-reader.ts'
 import { type CallRefusal, markWritten } from '#delivery/mark-called.ts'
 import { showHandList } from '#delivery/show-hand-list.ts'
 import { type TakeBackRefusal, takeCallBack } from '#delivery/take-call-back.ts'
+import { PatronId } from '#ids.ts'
 import { counterHolds as words } from '#text/ja/counter-holds.ts'
 import { htmlLang } from '#text/language.ts'
 import { letterWords } from '#text/mail.ts'
 import { dayOf } from '#time/clock.ts'
+import { idIn } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Press } from '#web/parts/form.tsx'
 import { dayWords } from '../../day.ts'
@@ -21,7 +23,7 @@ import { MadeToday, WhatToTell } from './calls.tsx'
 /** 手紙で知らせる方 (M21, M37): with 「書きました」 the clock of the hold shelf starts, as with a call. */
 export const letterPages = pages()
   .get(desk.letters, c => lettersPage(c))
-  .get(desk.letter(byId), c => letterPage(c, Number(c.req.param('id'))))
+  .get(desk.letter(byId), c => letterPage(c, idIn(c, PatronId)))
   .post(desk.written(byId), async c => {
     const written = await markWritten(c.var.library, actorOf(c), Number(c.req.param('id')))
     return written.ok ? c.redirect(desk.letters, 303) : lettersPage(c, written.refusal.why)
@@ -64,7 +66,7 @@ async function lettersPage(c: Context<Page>, no?: (CallRefusal | TakeBackRefusal
   )
 }
 
-const printed = (patronId: number, form: 'postcard' | 'sealed') =>
+const printed = (patronId: PatronId, form: 'postcard' | 'sealed') =>
   `${desk.letter(patronId)}?${new URLSearchParams({ form, paper: 'a4', back: desk.letters })}`
 
 const Entry = ({ c, entry }: { c: Context<Page>; entry: HandListEntry }) => (
@@ -100,7 +102,7 @@ const Entry = ({ c, entry }: { c: Context<Page>; entry: HandListEntry }) => (
 )
 
 /** Everything that is to be written to a patron, to be printed: as a postcard, unless it is asked for to be sealed. */
-async function letterPage(c: Context<Page>, patronId: number) {
+async function letterPage(c: Context<Page>, patronId: PatronId) {
   const { library } = c.var
   const [entry] = await showHandList(library, 'letter', staffOf(c), staffOf(c).branchId, patronId)
   if (!entry) return sayAtDesk(c, 'notThere', 404)

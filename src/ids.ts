@@ -1,0 +1,42 @@
+import { assert } from '#std/assert.ts'
+
+/**
+ * Numbers of rows, each kind a type of its own: the number of a patron does not compile where that of a bib is wanted.
+ * Rows read from the database have these types already (schema.ts gives them to every column that names such a row).
+ * A number that comes from outside (an address, a form, a message of a machine) is made one by the function of its
+ * kind, once it has been read; whether there is such a row only the database knows.
+ */
+declare const kind: unique symbol
+type Id<Kind extends string> = number & { readonly [kind]: Kind }
+
+/** 書誌 */
+export type BibId = Id<'bib'>
+export const BibId = maker<BibId>()
+
+/** 資料: one copy. */
+export type ItemId = Id<'item'>
+export const ItemId = maker<ItemId>()
+
+/** 利用者 */
+export type PatronId = Id<'patron'>
+export const PatronId = maker<PatronId>()
+
+/** 予約 */
+export type HoldId = Id<'hold'>
+export const HoldId = maker<HoldId>()
+
+/** 貸出 */
+export type LoanId = Id<'loan'>
+export const LoanId = maker<LoanId>()
+
+/** 職員: an account. */
+export type StaffId = Id<'staff'>
+export const StaffId = maker<StaffId>()
+
+/** 0 is the number of nothing: what an address or a form gives that holds no number. */
+function maker<Made extends number>(): (read: number) => Made {
+  return read => {
+    assert(Number.isSafeInteger(read) && read >= 0, 'what numbers a row is a whole number')
+    return read as Made
+  }
+}
