@@ -182,8 +182,7 @@ describe('a newcomer finds the way', () => {
   test('a room has at most 15 files, and its tests', () => {
     const roomOf = (file: string) => file.slice(0, file.lastIndexOf('/') + 1)
     const sizes = Object.groupBy(files, roomOf)
-    // The words of each language: rooms by reader.
-    const large = Object.entries(sizes).filter(([room, inIt]) => inIt!.length > (room.startsWith('text/') ? 36 : 15))
+    const large = Object.entries(sizes).filter(([, inIt]) => inIt!.length > 15)
     expect(large.map(([room, inIt]) => `${room} ${inIt!.length}`)).toEqual([])
   })
   test('every table of a page has a name', () => {

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { changeOwnPassword, confirmOwnCode, drawOwnCode, type OwnAccountRefusal } from '#staff/own-account.ts'
-import { counterAdmin } from '#text/ja/counter-admin.ts'
+import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { readForm } from '../forms.ts'
 import { type Page, pages, show } from '../page.ts'
 import { ErrorSummary, Field, PostForm } from '../parts/form.tsx'

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
-import { counter as words } from '#text/ja/counter.ts'
+import { counter as words } from '#text/ja/counter/desk.ts'
 import { assetPath } from '../assets.ts'
 import { OwnStyle } from '../own-style.tsx'
 import { type Page, show } from '../page.ts'

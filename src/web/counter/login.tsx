@@ -10,7 +10,7 @@ import {
   signInStaff,
   standAt,
 } from '#staff/sign-in-staff.ts'
-import { counter as words } from '#text/ja/counter.ts'
+import { counter as words } from '#text/ja/counter/desk.ts'
 import { clearSigned, readSigned, writeSigned } from '../cookies.ts'
 import { readForm, readQuery, text } from '../forms.ts'
 import { say } from '../gate/guard.tsx'

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { addFirstAdmin } from '#opening/set-up.ts'
 import { currentDescription } from '#settings/change-description.ts'
-import { counterAdmin } from '#text/ja/counter-admin.ts'
+import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { settings } from '#text/ja/settings.ts'
 import { type Page, pages, show } from '../page.ts'
 import { Field, PostForm } from '../parts/form.tsx'

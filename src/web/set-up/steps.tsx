@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { changeDescription, currentDescription } from '#settings/change-description.ts'
 import type { Description } from '#settings/description.ts'
-import { counterAdmin } from '#text/ja/counter-admin.ts'
+import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { settings } from '#text/ja/settings.ts'
 import { fieldsOf, printField, readFields } from '../counter/settings/fields.ts'
 import { refusalSentences } from '../counter/settings/plan-page.tsx'

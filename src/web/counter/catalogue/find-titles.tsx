@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { type FoundBib, searchCatalogue } from '#catalogue/search-catalogue.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
-import { counterHolds as words } from '#text/ja/counter-holds.ts'
+import { counterHolds as words } from '#text/ja/counter/holds.ts'
 import type { Page } from '#web/page.ts'
 
 /**

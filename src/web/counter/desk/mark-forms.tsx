@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Mark } from '#circulation/desk/mark-item.ts'
-import { counterAdmin } from '#text/ja/counter-admin.ts'
+import { counterAdmin } from '#text/ja/counter/admin.ts'
 import type { Page } from '#web/page.ts'
 import { PostForm } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
 import type { PatronView } from '#patrons/patron-view.ts'
-import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
+import { counterPatrons as words } from '#text/ja/counter/patrons.ts'
 import type { Page } from '#web/page.ts'
 import { dayWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'

@@ -2,7 +2,7 @@ import type { CheckOutRefusal } from '#circulation/desk/check-out.ts'
 import type { RenewRefusal } from '#circulation/desk/renew.ts'
 import type { LendingRefusal } from '#circulation/rules/lending.ts'
 import { renewalRefusalWords } from '#machines/refusal-words.ts'
-import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
+import { counterPatrons as words } from '#text/ja/counter/patrons.ts'
 
 /** Why a copy is not lent, for the desk: every reason, the one that weighs most first. */
 export const checkOutRefusalWords = (refusal: CheckOutRefusal): string =>

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Branch } from '#branches/list-branches.ts'
 import type { Said, Scan, ScanPage } from '#circulation/scans/said.ts'
-import { counter as words } from '#text/ja/counter.ts'
+import { counter as words } from '#text/ja/counter/desk.ts'
 import type { Page } from '#web/page.ts'
 import { PostForm } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
-import { counter as words } from '#text/ja/counter.ts'
+import { counter as words } from '#text/ja/counter/desk.ts'
 import { assetPath } from '#web/assets.ts'
 import type { Page } from '#web/page.ts'
 import { isDeskPath } from '#web/path-table.ts'

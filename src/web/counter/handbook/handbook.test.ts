@@ -40,7 +40,9 @@ test('a page leads to its chapter, and each chapter to others that are there', a
 })
 
 test('what the handbook calls a page or a button by is its name', () => {
-  const texts = readdirSync('src/text/ja').map(file => readFileSync(`src/text/ja/${file}`, 'utf8'))
+  const texts = readdirSync('src/text/ja', { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.ts'))
+    .map(file => readFileSync(`src/text/ja/${file}`, 'utf8'))
   const named = chapters.flatMap(chapter =>
     [...JSON.stringify(readChapter(chapter)).matchAll(/「([^」]+)」/g)].map(([, name]) => `${chapter}: ${name}`),
   )

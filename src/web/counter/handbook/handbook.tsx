@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { counter } from '#text/ja/counter.ts'
+import { counter } from '#text/ja/counter/desk.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'

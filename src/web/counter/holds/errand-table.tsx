@@ -1,5 +1,5 @@
 import type { Errand } from '#holds/shelf/errand.ts'
-import { counterHolds as words } from '#text/ja/counter-holds.ts'
+import { counterHolds as words } from '#text/ja/counter/holds.ts'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { desk } from '../desk-paths.ts'
 import { HoldLink } from './hold-link.tsx'

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { HoldId } from '#ids.ts'
-import { counterHolds as words } from '#text/ja/counter-holds.ts'
+import { counterHolds as words } from '#text/ja/counter/holds.ts'
 import { desk } from '../desk-paths.ts'
 
 type Props = { id: HoldId; title: string; children?: Child }

@@ -1,5 +1,5 @@
 import type { ShelfVisit } from '#holds/rules/shelf.ts'
-import { counterHolds as words } from '#text/ja/counter-holds.ts'
+import { counterHolds as words } from '#text/ja/counter/holds.ts'
 import { dates } from '#text/ja/dates.ts'
 import { dayWords } from '../day.ts'
 

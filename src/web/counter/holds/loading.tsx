@@ -1,5 +1,5 @@
 import { bookmobileLoadingList } from '#holds/shelf/bookmobile-loading-list.ts'
-import { counterHolds as words } from '#text/ja/counter-holds.ts'
+import { counterHolds as words } from '#text/ja/counter/holds.ts'
 import { dates } from '#text/ja/dates.ts'
 import { dayOf } from '#time/clock.ts'
 import { pages, show } from '#web/page.ts'

@@ -1,5 +1,5 @@
 import { stuckHolds } from '#holds/lists/stuck-holds.ts'
-import { counterHolds as words } from '#text/ja/counter-holds.ts'
+import { counterHolds as words } from '#text/ja/counter/holds.ts'
 import { pages, show } from '#web/page.ts'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { desk } from '../desk-paths.ts'

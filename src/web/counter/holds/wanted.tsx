@@ -1,6 +1,6 @@
 import { wantedTitles } from '#holds/lists/wanted-titles.ts'
-import { counterAdmin } from '#text/ja/counter-admin.ts'
-import { counterHolds } from '#text/ja/counter-holds.ts'
+import { counterAdmin } from '#text/ja/counter/admin.ts'
+import { counterHolds } from '#text/ja/counter/holds.ts'
 import { pages, show } from '#web/page.ts'
 import { Labelled, ListTable } from '#web/parts/list-table.tsx'
 import { desk } from '../desk-paths.ts'

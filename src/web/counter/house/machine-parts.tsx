@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Branch } from '#branches/rules/branch.ts'
 import { charsets, type ListedMachine, type Trouble } from '#machines/rules/machine.ts'
-import { counterMachines as words } from '#text/ja/counter-machines.ts'
+import { counterMachines as words } from '#text/ja/counter/machines.ts'
 import type { Page } from '#web/page.ts'
 import { Choice, Field, PostForm, Press } from '#web/parts/form.tsx'
 import { Labelled, ListTable } from '#web/parts/list-table.tsx'

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { openReports, settleReport } from '#machines/reports.ts'
-import { counterMachines } from '#text/ja/counter-machines.ts'
+import { counterMachines } from '#text/ja/counter/machines.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Press } from '#web/parts/form.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'

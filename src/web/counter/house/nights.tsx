@@ -1,7 +1,7 @@
 import { listBranches } from '#branches/list-branches.ts'
 import { missedNights } from '#nightly/missed-nights.ts'
 import { lastNights, nightReport } from '#nightly/night-report.ts'
-import { counterAdmin } from '#text/ja/counter-admin.ts'
+import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { pages, show } from '#web/page.ts'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { dayWords, momentWords, readDay } from '../day.ts'

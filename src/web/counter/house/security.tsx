@@ -1,5 +1,5 @@
 import { securityEvents } from '#staff/security-events.ts'
-import { counterAdmin } from '#text/ja/counter-admin.ts'
+import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { pages, show } from '#web/page.ts'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { momentWords } from '../day.ts'

@@ -1,4 +1,4 @@
-import { counterAdmin } from '#text/ja/counter-admin.ts'
+import { counterAdmin } from '#text/ja/counter/admin.ts'
 
 const words = { month: counterAdmin.statistics, date: counterAdmin.figures }
 

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { PickupPlace } from '#branches/rules/pickup-location.ts'
-import { counterAdmin } from '#text/ja/counter-admin.ts'
+import { counterAdmin } from '#text/ja/counter/admin.ts'
 import type { Page } from '#web/page.ts'
 import { PostForm } from '#web/parts/form.tsx'
 import { dayWords } from '../day.ts'

@@ -1,5 +1,5 @@
 import type { FoundPatron } from '#patrons/finding/find-patrons.ts'
-import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
+import { counterPatrons as words } from '#text/ja/counter/patrons.ts'
 import { dates } from '#text/ja/dates.ts'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { desk } from '../desk-paths.ts'

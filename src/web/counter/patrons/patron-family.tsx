@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { PatronId } from '#ids.ts'
 import type { Relative } from '#patrons/family/my-family.ts'
-import { counterPatrons } from '#text/ja/counter-patrons.ts'
+import { counterPatrons } from '#text/ja/counter/patrons.ts'
 import type { Page } from '#web/page.ts'
 import { Press } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'

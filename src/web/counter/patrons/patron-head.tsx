@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { PatronView } from '#patrons/patron-view.ts'
-import { counterPatrons as words } from '#text/ja/counter-patrons.ts'
+import { counterPatrons as words } from '#text/ja/counter/patrons.ts'
 import type { Page } from '#web/page.ts'
 import { categoryName } from '../category-name.ts'
 import { desk } from '../desk-paths.ts'

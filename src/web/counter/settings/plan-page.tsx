@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { ChangeRefusal, Plan } from '#settings/change-description.ts'
-import { counterAdmin } from '#text/ja/counter-admin.ts'
+import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { settings as words } from '#text/ja/settings.ts'
 import { type Page, show } from '#web/page.ts'
 import { Field, PostForm } from '#web/parts/form.tsx'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { defaultPolicy, policySchema } from '#policy.ts'
-import { counterAdmin } from '#text/ja/counter-admin.ts'
+import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { asTyped, choices, readPolicyForm, settingsOf } from './policy-form.ts'
 
 test('a form that is sent as it was shown changes nothing', () => {

@@ -5,7 +5,7 @@ import { readLibraryFile, writeLibraryFile } from '#settings/file/library-file.t
 import { planChange, plannedChanges } from '#settings/planned-changes.ts'
 import { descriptionBefore, type Version, versionsOf } from '#settings/versions.ts'
 import { refused } from '#std/outcome.ts'
-import { counterAdmin } from '#text/ja/counter-admin.ts'
+import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { settings as words } from '#text/ja/settings.ts'
 import { readForm } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'

@@ -1,7 +1,7 @@
 import type { Effects, Stranded } from '#settings/enact.ts'
 import type { Change } from '#settings/rules/changes.ts'
 import type { Problem } from '#settings/rules/wants.ts'
-import { counterAdmin } from '#text/ja/counter-admin.ts'
+import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { wantsWords, settings as words } from '#text/ja/settings.ts'
 
 const policyFields = counterAdmin.policy.fields

@@ -1,8 +1,8 @@
 import type { PickupGroup } from '#branches/pickup-locations.ts'
 import { type PickupLocation, pickupKey } from '#branches/rules/pickup-location.ts'
 import { type Contact, contacts } from '#holds/rules/hold.ts'
-import { counterHolds as words } from '#text/ja/counter-holds.ts'
-import { holds as patronWords } from '#text/ja/holds.ts'
+import { counterHolds as words } from '#text/ja/counter/holds.ts'
+import { holds as patronWords } from '#text/ja/my-library/holds.ts'
 import { Choice } from '#web/parts/form.tsx'
 
 /** Where a hold is fetched, and how its patron is told: two lists, for a desk knows its places by heart. */

@@ -2,7 +2,7 @@ import { ndcClasses } from '#catalogue/rules/ndc.ts'
 import { type LendingFact, namesOfPlaces } from '#circulation/lists/figures.ts'
 import { oldestOf } from '#circulation/rules/age-group.ts'
 import type { Library } from '#library.ts'
-import { counterAdmin } from '#text/ja/counter-admin.ts'
+import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { ja } from '#text/ja.ts'
 
 const words = counterAdmin.figures

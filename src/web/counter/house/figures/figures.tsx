@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { everyFigure, figuresBy, type LendingFact, lendingFacts, yearFigures } from '#circulation/lists/figures.ts'
-import { counterAdmin } from '#text/ja/counter-admin.ts'
+import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { dayOf } from '#time/clock.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Choice } from '#web/parts/form.tsx'

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { type MonthOfBranch, statistics } from '#circulation/lists/statistics.ts'
-import { counterAdmin } from '#text/ja/counter-admin.ts'
+import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { dayOf } from '#time/clock.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Labelled, ListTable } from '#web/parts/list-table.tsx'

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { counterNews as words } from '#text/ja/counter-news.ts'
+import { counterNews as words } from '#text/ja/counter/news.ts'
 import type { Page } from '#web/page.ts'
 import { Field, fieldErrorText } from '#web/parts/form.tsx'
 import { LongField } from '#web/parts/long-field.tsx'

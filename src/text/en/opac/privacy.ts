@@ -1,0 +1,54 @@
+import type { Text } from '../../text.ts'
+
+export const privacy: Text['privacy'] = {
+  title: 'Your data',
+  lead: 'What the library keeps, who can see it, and when it is deleted.',
+  parts: days => [
+    {
+      title: 'What you borrowed',
+      lines: [
+        'While you have a book, the library records that you have it.',
+        'After you return it, the next night cuts the link between you and the book. Not even the staff can find it again.',
+        'Only if you chose to keep a reading record is there one. You alone can see it, and it is deleted when you stop.',
+      ],
+    },
+    {
+      title: 'Reservations',
+      lines: [
+        'While you reserve something, the library records whose reservation it is. Others see only how many people wait.',
+        `Ended reservations stay in your list for ${days.inSight} days; then the link to you is cut. One that was borrowed and returned is forgotten the night after the return.`,
+      ],
+    },
+    {
+      title: 'Searches and pages',
+      lines: [
+        'What you search for and which pages you see is not stored with your name. Only searches that you save and books that you put on your lists stay there, until you delete them.',
+        'All pictures and pages come from the library itself. No other company learns what you look at.',
+      ],
+    },
+    {
+      title: 'Name and address',
+      lines: [
+        'Name, date of birth, address, telephone and mail address are used for lending and for telling you things.',
+        'Your password is stored in a form that cannot be turned back. The staff cannot see it.',
+        'When staff look at or change your data, it is recorded who did so and when.',
+      ],
+    },
+    {
+      title: 'What stays in your browser (cookies)',
+      lines: [
+        `The sign that you are logged in ends after ${days.idleMinutes} minutes without use.`,
+        'Besides there are your language and a sign that you have logged in from this device before. Nothing is for advertising or for following you.',
+        'On computers in the library nothing is left after you log out.',
+      ],
+    },
+    {
+      title: 'See or delete your data',
+      lines: [
+        'You can get everything the library keeps about you as a file, under “Password and mail address”.',
+        'To end your registration, please ask at a counter. When you have no loans and no reservations, your data are deleted.',
+      ],
+    },
+  ],
+  toSettings: 'Password and mail address',
+}

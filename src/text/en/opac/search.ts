@@ -1,0 +1,180 @@
+import { grouped } from '../../grouped.ts'
+import type { Text } from '../../text.ts'
+
+const count = (number: number) => grouped(number)
+
+export const search: Text['search'] = {
+  title: 'Search for books',
+  resultsOf: asked => `Results for “${asked}”`,
+  newTitle: 'New arrivals',
+  newResultsOf: asked => `“${asked}” among the new arrivals`,
+  newLead: since => `What came in since ${since}. This page searches among these only.`,
+  newSearchLabel: 'Search among the new arrivals',
+  newEmpty: 'Nothing new has come in lately.',
+  total: number => (number === 1 ? '1 title' : `${count(number)} titles`),
+  lead: 'By title, author, publisher or subject, in Japanese or in Roman letters. Several words with spaces between them must all be there.',
+  hints: 'Hints',
+  hintList: [
+    '“夏目漱石 こころ” finds what has both words.',
+    'A word with “-” before it is left out, as in “-まんが”.',
+    'Words in "…" must stand together.',
+    'ISBN, item number and call number work too.',
+  ],
+
+  filters: {
+    title: 'Narrow down',
+    available: 'Available now',
+    availableOnly: 'Only what is available now',
+    branches: 'Library',
+    kinds: 'Kind',
+    classes: 'Class',
+    years: 'Year',
+    creators: 'Author',
+    audiences: 'For',
+    noClass: 'No class',
+    more: 'Show more',
+    decade: year => `${year}s`,
+    before: year => `before ${year}`,
+    yearsFromTo: (from, to) => `${from ?? ''}–${to ?? ''}`,
+    apply: 'Narrow down',
+    remove: name => `Remove ${name}`,
+    removeAll: 'Remove all',
+    toFilters: 'Narrow down',
+    chosen: 'Narrowed down to',
+    count,
+  },
+
+  sort: {
+    label: 'Order',
+    names: {
+      relevance: 'relevance',
+      added: 'newly arrived',
+      newest: 'newest',
+      oldest: 'oldest',
+      title: 'title',
+      author: 'author',
+      popular: 'most borrowed',
+      class: 'class',
+    },
+    size: 'Titles on a page',
+    sizeOf: size => `${size} on a page`,
+  },
+
+  pager: {
+    label: 'Pages',
+    next: size => `Next ${size}`,
+    previous: size => `Previous ${size}`,
+    page: (page, of) => `Page ${page} of ${of}`,
+    beyond: 'There is nothing after this.',
+  },
+
+  alsoSearched: spellings => `Also searched: ${spellings}.`,
+  names: {
+    searched: {
+      name: typed => `Other names of “${typed}” were searched too: `,
+      subject: typed => `The headings for “${typed}” were searched too: `,
+    },
+    name: {
+      heading: 'Entered as',
+      other: 'Other names',
+      same: 'Other names',
+      earlier: 'Earlier name',
+      later: 'Later name',
+      broader: 'See also',
+      narrower: 'See also',
+      related: 'See also',
+    },
+    subject: {
+      heading: 'See',
+      other: 'Means the same',
+      same: 'See also',
+      earlier: 'Earlier heading',
+      later: 'Later heading',
+      broader: 'See also (broader)',
+      narrower: 'See also (narrower)',
+      related: 'See also (related)',
+    },
+  },
+  nearest: 'Near readings were searched.',
+  nearestBody: asked => `Nothing was found for “${asked}” itself.`,
+  didYouMean: 'Did you mean ',
+  secondBarcode: 'The lower barcode on a Japanese book is its price. Please use the upper one, which begins with 978.',
+  onlyOne: asked => `This is the only title found for “${asked}”.`,
+
+  none: 'Nothing was found.',
+  noneHelp: 'You could try:',
+  noneTips: ['Look whether it is spelled right.', 'Try it in hiragana.', 'Try a shorter word.'],
+  noneAuthors: 'the list of authors',
+  noneWiden: 'the same search without narrowing down',
+  noneFewerWords: asked => `“${asked}” alone`,
+  noneClasses: 'the subject classes',
+  noneAdvanced: 'the advanced search',
+  noneInAll: 'the whole catalogue',
+  elsewhere: 'Look in other libraries (opens calil.jp)',
+  noneAsk: phone =>
+    `A book that the library does not have may be borrowed from another library. Please ask at the counter or call ${phone}.`,
+  notReadyTitle: 'The search is being prepared',
+  notReadyBody: 'The catalogue is being read in. Please try again in a minute.',
+  tooMany: 'There are many. Narrowing down or another word helps.',
+
+  byline: parts => parts.filter(part => part !== null && part !== '').join(', '),
+  year: year => `${year}`,
+
+  refusal: (refusal, max) => {
+    switch (refusal.why) {
+      case 'tooLong':
+        return `A search can have ${max} characters at most.`
+      case 'tooManyWords':
+        return `A search can have ${refusal.wordsMax} words at most.`
+      case 'tooDeep':
+        return 'There are too many brackets within brackets.'
+      case 'nothingToSearch':
+        return 'Signs alone cannot be searched. Please enter a title, an author or a reading.'
+      case 'onlyExclusions':
+        return 'Please enter what to look for, not only what to leave out.'
+      default:
+        return refusal satisfies never
+    }
+  },
+
+  advanced: {
+    title: 'Advanced search',
+    lead: 'Finds what fits everything that is filled in. Leave empty what you do not know.',
+    any: 'Anywhere',
+    fields: {
+      title: 'Title',
+      author: 'Author',
+      publisher: 'Publisher',
+      subject: 'Subject',
+      series: 'Series',
+      ndc: 'Class',
+      isbn: 'ISBN',
+    },
+    notes: {
+      title: '',
+      author: '',
+      publisher: '',
+      subject: 'for example 近代文学',
+      series: '',
+      ndc: 'for example 913.6',
+      isbn: 'with or without hyphens',
+    },
+    howOf: field => `How to match: ${field}`,
+    how: { contains: 'contains', startsWith: 'begins with', exact: 'is exactly' },
+    not: 'Leave out',
+    years: 'Year',
+    from: 'From year',
+    to: 'To year',
+    span: '–',
+    submit: 'Search',
+    clear: 'Start again',
+    simple: 'Back to the simple search',
+    again: 'Change the search',
+  },
+
+  fieldIs: (field, text) => `${field}: ${text}`,
+  without: text => `without ${text}`,
+  inClass: (notation, label) => (label ? `class ${notation} ${label}` : `class ${notation}`),
+  about: subject => `subject ${subject}`,
+  everything: 'The whole catalogue',
+}
