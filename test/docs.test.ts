@@ -50,3 +50,18 @@ test('every command of the docs is one', () => {
   ])
   expect(wrong).toEqual([])
 })
+
+test('the decisions are numbered one after the other, each with its date and state', () => {
+  const decisions = pages.filter(({ file }) => /^DECISIONS\/\d/.test(file))
+  expect(decisions.map(({ file }) => file.slice(10, 14))).toEqual(
+    decisions.map((_, index) => `${index + 1}`.padStart(4, '0')),
+  )
+  expect(
+    decisions
+      .filter(
+        ({ file, text }) =>
+          !new RegExp(`^# ${file.slice(10, 14)}\\. .+\n\nDate: \\d{4}-\\d\\d-\\d\\d · Status: `).test(text),
+      )
+      .map(({ file }) => file),
+  ).toEqual([])
+})
