@@ -172,6 +172,20 @@ test('folders are made in one way, which comes back where none can be made', () 
   expect(files.filter(file => /mkdir(Sync)?\([^;]*recursive/.test(code.get(file)!))).toEqual([])
 })
 
+describe('a transaction is a type', () => {
+  test('what is called tx is one', () => {
+    expect(files.filter(file => /\btx: Database\b/.test(code.get(file)!))).toEqual([])
+  })
+  test('a lock is taken in one', () => {
+    const outside = files.flatMap(file =>
+      [...code.get(file)!.matchAll(/function (lock[A-Z]\w*)(?:<[^(]*>)?\(\s*(\w+: \w+)/g)]
+        .filter(([, , first]) => first !== 'tx: Tx')
+        .map(([, name]) => `${file}: ${name}`),
+    )
+    expect(outside).toEqual([])
+  })
+})
+
 describe('a newcomer finds the way', () => {
   test('there is no utils, helpers, common, manager, service or index.ts', () => {
     expect(

@@ -5,12 +5,12 @@ import type { Database } from '#database/database.ts'
  * @param limit how many
  */
 export async function openDaysOf(
-  tx: Database,
+  db: Database,
   branchId: string,
   from: Temporal.PlainDate,
   limit: number,
 ): Promise<Temporal.PlainDate[]> {
-  const rows = await tx
+  const rows = await db
     .selectFrom('calendar_day')
     .innerJoin('branch', 'branch.id', 'calendar_day.branch_id')
     .where('branch.id', '=', branchId)
@@ -26,12 +26,12 @@ export async function openDaysOf(
 
 /** The visits of the bookmobile to a stop on and after `from`, in order, without cancelled ones. */
 export async function visitDaysOf(
-  tx: Database,
+  db: Database,
   stopId: string,
   from: Temporal.PlainDate,
   limit: number,
 ): Promise<Temporal.PlainDate[]> {
-  const rows = await tx
+  const rows = await db
     .selectFrom('stop_visit')
     .innerJoin('stop', 'stop.id', 'stop_visit.stop_id')
     .where('stop.id', '=', stopId)

@@ -5,8 +5,8 @@ import type { BranchKind, PickupPlace } from './rules/pickup-location.ts'
  * Every branch and every stop at which a hold can be fetched on `today`: not closed for good. The bookmobile itself is
  * none, its stops are. Each stop with its next visit that is not cancelled.
  */
-export async function loadPickupPlaces(tx: Database, today: Temporal.PlainDate): Promise<PickupPlace[]> {
-  const branches = await tx
+export async function loadPickupPlaces(db: Database, today: Temporal.PlainDate): Promise<PickupPlace[]> {
+  const branches = await db
     .selectFrom('branch')
     .where('kind', '<>', 'bookmobile')
     .where('is_pickup', '=', true)
@@ -15,7 +15,7 @@ export async function loadPickupPlaces(tx: Database, today: Temporal.PlainDate):
     .orderBy('list_order')
     .orderBy('id')
     .execute()
-  const stops = await tx
+  const stops = await db
     .selectFrom('stop')
     .innerJoin('branch', 'branch.id', 'stop.branch_id')
     .leftJoinLateral(

@@ -135,7 +135,7 @@ const ownRows = ['weekly_hours', 'calendar_day', 'stop_schedule', 'stop_visit']
  * @param leaving stops that go together with their branch
  */
 export async function loadUseOfPlace(
-  tx: Database,
+  tx: Tx,
   kind: 'branch' | 'stop',
   code: string,
   leaving: readonly string[] = [],

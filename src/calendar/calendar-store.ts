@@ -1,4 +1,4 @@
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { ClosedDay } from './rules/closures-ahead.ts'
 import type { ClosingRules, Opening, Week } from './rules/opening.ts'
 
@@ -16,13 +16,13 @@ export type BranchWeek = {
 }
 
 /** Every branch with its week as it usually is. */
-export async function loadWeeks(tx: Database): Promise<BranchWeek[]> {
-  const branches = await tx
+export async function loadWeeks(db: Database): Promise<BranchWeek[]> {
+  const branches = await db
     .selectFrom('branch')
     .select(['id', 'kind', 'closed_for_good_from', 'closings', 'on_holidays'])
     .orderBy('id')
     .execute()
-  const hours = await tx.selectFrom('weekly_hours').selectAll().execute()
+  const hours = await db.selectFrom('weekly_hours').selectAll().execute()
   return branches.map(branch => ({
     branchId: branch.id,
     kind: branch.kind,
@@ -36,9 +36,9 @@ export async function loadWeeks(tx: Database): Promise<BranchWeek[]> {
 export type CalendarDay = { day: Temporal.PlainDate; opening: Opening }
 
 /** Lays days out; what staff entered stays, and so does what is the same already. Gives how many were written. */
-export async function saveLaidOutDays(tx: Database, branchId: string, days: CalendarDay[]): Promise<number> {
+export async function saveLaidOutDays(db: Database, branchId: string, days: CalendarDay[]): Promise<number> {
   if (days.length === 0) return 0
-  const written = await tx
+  const written = await db
     .insertInto('calendar_day')
     .values(days.map(({ day, opening }) => ({ branch_id: branchId, day, ...opening })))
     .onConflict(conflict =>
@@ -62,7 +62,7 @@ export async function saveLaidOutDays(tx: Database, branchId: string, days: Cale
 
 /** Closes branches by hand, from one day to another, both included. */
 export async function saveClosure(
-  tx: Database,
+  tx: Tx,
   closure: { branchIds: string[]; from: Temporal.PlainDate; until: Temporal.PlainDate; reason: string },
 ): Promise<void> {
   await sql`
@@ -101,7 +101,7 @@ export async function loadClosedByStaff(
 
 /** Forgets what staff closed by hand: the days are laid out again. @returns them, in order */
 export async function forgetClosure(
-  tx: Database,
+  tx: Tx,
   closure: { branchIds: string[]; from: Temporal.PlainDate; until: Temporal.PlainDate },
 ): Promise<{ branchId: string; day: Temporal.PlainDate }[]> {
   const rows = await tx
@@ -118,7 +118,7 @@ export async function forgetClosure(
 }
 
 /** Which of these branches there are. */
-export async function knownBranches(tx: Database, branchIds: string[]): Promise<string[]> {
+export async function knownBranches(tx: Tx, branchIds: string[]): Promise<string[]> {
   const rows = await tx.selectFrom('branch').where('id', 'in', branchIds).select('id').execute()
   return rows.map(row => row.id)
 }
@@ -133,8 +133,8 @@ export type BranchOpening = {
 }
 
 /** Every branch that is not closed for good, with its hours of a day. */
-export async function loadOpenings(tx: Database, day: Temporal.PlainDate): Promise<BranchOpening[]> {
-  const rows = await tx
+export async function loadOpenings(db: Database, day: Temporal.PlainDate): Promise<BranchOpening[]> {
+  const rows = await db
     .selectFrom('branch')
     .leftJoin('calendar_day', join => join.onRef('branch_id', '=', 'branch.id').on('day', '=', day))
     .where(eb => eb.or([eb('closed_for_good_from', 'is', null), eb('closed_for_good_from', '>', day)]))
@@ -154,12 +154,12 @@ export async function loadOpenings(tx: Database, day: Temporal.PlainDate): Promi
 
 /** The days of a branch from one day to another that are laid out. */
 export async function loadCalendarDays(
-  tx: Database,
+  db: Database,
   branchId: string,
   from: Temporal.PlainDate,
   until: Temporal.PlainDate,
 ): Promise<CalendarDay[]> {
-  const rows = await tx
+  const rows = await db
     .selectFrom('calendar_day')
     .where('branch_id', '=', branchId)
     .where('day', '>=', from)

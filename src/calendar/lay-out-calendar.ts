@@ -11,21 +11,21 @@ import { type ClosingRules, openingOn } from './rules/opening.ts'
  * @returns how many days were written
  */
 export async function layOutCalendar(
-  tx: Database,
+  db: Database,
   from: Temporal.PlainDate,
   until: Temporal.PlainDate,
   policy: Policy = defaultPolicy,
 ): Promise<number> {
   const holidays = holidaysBetween(from.subtract({ days: 14 }), until)
   let written = 0
-  for (const branch of await loadWeeks(tx)) {
+  for (const branch of await loadWeeks(db)) {
     const rules = closingRulesOf(branch, policy)
     const { branchId, week, closedForGoodFrom } = branch
     const days = []
     for (let day = from; Temporal.PlainDate.compare(day, until) <= 0; day = day.add({ days: 1 })) {
       days.push({ day, opening: openingOn(day, week, rules, holidays, closedForGoodFrom) })
     }
-    written += await saveLaidOutDays(tx, branchId, days)
+    written += await saveLaidOutDays(db, branchId, days)
   }
   return written
 }

@@ -8,11 +8,11 @@ import { loadSchedules, saveVisits } from './visit-store.ts'
  * branch is closed, so the calendar is laid out first. A visit that is there already stays, cancelled or not.
  * @returns how many visits are new
  */
-export async function layOutVisits(tx: Database, from: Temporal.PlainDate, until: Temporal.PlainDate): Promise<number> {
+export async function layOutVisits(db: Database, from: Temporal.PlainDate, until: Temporal.PlainDate): Promise<number> {
   let written = 0
-  for (const stop of await loadSchedules(tx)) {
+  for (const stop of await loadSchedules(db)) {
     const closed = new Set(
-      (await loadCalendarDays(tx, stop.branchId, from, until))
+      (await loadCalendarDays(db, stop.branchId, from, until))
         .filter(({ opening }) => opening.opens === null)
         .map(({ day }) => day.toString()),
     )
@@ -22,7 +22,7 @@ export async function layOutVisits(tx: Database, from: Temporal.PlainDate, until
     )
     const { stopId, arrives, leaves } = stop
     written += await saveVisits(
-      tx,
+      db,
       days.map(day => ({ stopId, day, arrives, leaves })),
     )
   }

@@ -1,4 +1,4 @@
-import { type Database, sql, type Tx } from '#database/database.ts'
+import { sql, type Tx } from '#database/database.ts'
 import type { Week } from './rules/opening.ts'
 import type { StopSchedule } from './rules/visits.ts'
 
@@ -60,7 +60,7 @@ export async function removeRhythms(tx: Tx, gone: { branches: string[]; stops: s
 
 /** The days and visits that stand ahead, to see what a change of the rhythms changes. */
 export async function loadCalendarAhead(
-  tx: Database,
+  tx: Tx,
   from: Temporal.PlainDate,
 ): Promise<{ open: Set<string>; closed: Set<string>; visits: Set<string> }> {
   const { rows } = await sql<{ kind: string; key: string }>`

@@ -1,4 +1,4 @@
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { StopSchedule, Visit } from './rules/visits.ts'
 
 export type ScheduledStop = StopSchedule & {
@@ -10,8 +10,8 @@ export type ScheduledStop = StopSchedule & {
 }
 
 /** 巡回予定 of every stop. */
-export async function loadSchedules(tx: Database): Promise<ScheduledStop[]> {
-  const rows = await tx
+export async function loadSchedules(db: Database): Promise<ScheduledStop[]> {
+  const rows = await db
     .selectFrom('stop_schedule')
     .innerJoin('stop', 'stop.id', 'stop_schedule.stop_id')
     .selectAll()
@@ -35,9 +35,9 @@ export async function loadSchedules(tx: Database): Promise<ScheduledStop[]> {
 }
 
 /** Writes visits; one that is there already (cancelled, moved by hand) stays. Gives how many were new. */
-export async function saveVisits(tx: Database, visits: Visit[]): Promise<number> {
+export async function saveVisits(db: Database, visits: Visit[]): Promise<number> {
   if (visits.length === 0) return 0
-  const written = await tx
+  const written = await db
     .insertInto('stop_visit')
     .values(visits.map(({ stopId, ...visit }) => ({ stop_id: stopId, ...visit })))
     .onConflict(conflict => conflict.columns(['stop_id', 'day']).doNothing())
@@ -48,7 +48,7 @@ export async function saveVisits(tx: Database, visits: Visit[]): Promise<number>
 
 /** One visit, locked until the transaction ends, with the bookmobile that makes it; null when there is none. */
 export async function loadVisit(
-  tx: Database,
+  tx: Tx,
   stopId: string,
   day: Temporal.PlainDate,
 ): Promise<{ branchId: string; cancelledBecause: string | null } | null> {
@@ -64,7 +64,7 @@ export async function loadVisit(
 }
 
 export async function saveVisitCancelled(
-  tx: Database,
+  tx: Tx,
   stopId: string,
   day: Temporal.PlainDate,
   reason: string,
@@ -78,7 +78,7 @@ export async function saveVisitCancelled(
 }
 
 /** A cancelled visit takes place after all. */
-export async function saveVisitPutBack(tx: Database, stopId: string, day: Temporal.PlainDate): Promise<void> {
+export async function saveVisitPutBack(tx: Tx, stopId: string, day: Temporal.PlainDate): Promise<void> {
   await tx
     .updateTable('stop_visit')
     .set({ cancelled_because: null, cancelled_by_closure: false })
@@ -89,7 +89,7 @@ export async function saveVisitPutBack(tx: Database, stopId: string, day: Tempor
 
 /** Of a bookmobile that is closed from one day to another: its visits are cancelled with it. Gives how many. */
 export async function cancelVisitsWithClosure(
-  tx: Database,
+  tx: Tx,
   closure: { branchIds: string[]; from: Temporal.PlainDate; until: Temporal.PlainDate; reason: string },
 ): Promise<number> {
   const { rows } = await sql`
@@ -102,7 +102,7 @@ export async function cancelVisitsWithClosure(
 
 /** Visits that a closure had cancelled, on days on which their bookmobile is open again, take place. Gives how many. */
 export async function putBackVisitsOfClosure(
-  tx: Database,
+  tx: Tx,
   closure: { branchIds: string[]; from: Temporal.PlainDate; until: Temporal.PlainDate },
 ): Promise<number> {
   const { rows } = await sql`
@@ -116,7 +116,7 @@ export async function putBackVisitsOfClosure(
 
 /** A stop with its bookmobile: whether it drives on a day, and whether the stop is no more by then; null: none. */
 export async function loadStopOn(
-  tx: Database,
+  tx: Tx,
   stopId: string,
   day: Temporal.PlainDate,
 ): Promise<{ branchId: string; isOpen: boolean; isAbolished: boolean } | null> {
@@ -132,12 +132,12 @@ export type ShownVisit = Visit & { stopName: string; cancelledBecause: string | 
 
 /** Every visit of the bookmobile `branchId` from one day to another, cancelled ones included: they are told. */
 export async function loadVisits(
-  tx: Database,
+  db: Database,
   branchId: string,
   from: Temporal.PlainDate,
   until: Temporal.PlainDate,
 ): Promise<ShownVisit[]> {
-  return await tx
+  return await db
     .selectFrom('stop_visit')
     .innerJoin('stop', 'stop.id', 'stop_visit.stop_id')
     .where('stop.branch_id', '=', branchId)

@@ -38,13 +38,13 @@ export type Draft = {
 }
 
 export async function insertDraft(
-  tx: Database,
+  db: Database,
   draft: Omit<Draft, 'savedBibId'>,
   now: Temporal.Instant,
 ): Promise<void> {
   await sql`
     insert into copied_draft (id, made_at, made_by, isbn, answers)
-    values (${draft.id}, ${now}, ${draft.madeBy}, ${draft.isbn}, ${storable(draft.answers)}::jsonb)`.execute(tx)
+    values (${draft.id}, ${now}, ${draft.madeBy}, ${draft.isbn}, ${storable(draft.answers)}::jsonb)`.execute(db)
 }
 
 export const loadDraft = (db: Database, id: string): Promise<Draft | null> => draftWhere(db, id, false)

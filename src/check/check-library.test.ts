@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { layOutCalendar } from '#calendar/lay-out-calendar.ts'
-import { sql } from '#database/database.ts'
+import { sql, transact } from '#database/database.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { dayOf } from '#time/clock.ts'
 import {
@@ -36,7 +36,7 @@ async function soundLibrary() {
     notifiedAt: '2026-11-24T09:45:00',
     pickUpBy: '2026-12-01',
   })
-  await writeNotices(db, { now: clock.now(), policy }, [readyNotice(taro, ready, first.title)])
+  await transact(db, tx => writeNotices(tx, { now: clock.now(), policy }, [readyNotice(taro, ready, first.title)]))
   await sql`update notice set state = 'sent', done_at = '2026-11-24T09:45:00+09'`.execute(db)
   const loan = await givenLoan(db, {
     patronId: taro,

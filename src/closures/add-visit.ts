@@ -1,6 +1,6 @@
 import type { Visit } from '#calendar/rules/visits.ts'
 import { loadStopOn, loadVisit, saveVisits } from '#calendar/visit-store.ts'
-import { type Database, transact } from '#database/database.ts'
+import { type Tx, transact } from '#database/database.ts'
 import type { Actor, Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -35,7 +35,7 @@ export async function addVisit(
 
 /** Writes one visit if the bookmobile can come then; there is one a day at most. */
 export async function insertVisit(
-  tx: Database,
+  tx: Tx,
   visit: Visit,
   today: Temporal.PlainDate,
 ): Promise<Outcome<{ branchId: string }, AddVisitRefusal>> {

@@ -137,7 +137,7 @@ export async function together<T extends readonly unknown[]>(
  * The last statements of a transaction, one of each: its end goes to the server with them, and they are written when
  * this resolves. Nothing can be asked in the transaction afterwards. @returns what the last of them gave
  */
-export async function asLast<T>(tx: Database, ...asks: [...(() => Promise<unknown>)[], () => Promise<T>]): Promise<T> {
+export async function asLast<T>(tx: Tx, ...asks: [...(() => Promise<unknown>)[], () => Promise<T>]): Promise<T> {
   const lent = lentTo.get(tx)
   if (!lent) return (await together(tx, ...asks)).at(-1) as T
   // All have asked when this one is called.

@@ -15,20 +15,20 @@ export type FactsNow = { facts: NoticeFacts; tellFrom: Temporal.PlainDate | null
  * Looks again at what notices are to say: today's titles, place, last day and visits of holds, the books that are still
  * out of loans. What is a mere confirmation says what it said when it was written.
  */
-export async function factsNow(tx: Database, desk: Desk, notices: readonly Told[]): Promise<Map<number, FactsNow>> {
+export async function factsNow(db: Database, desk: Desk, notices: readonly Told[]): Promise<Map<number, FactsNow>> {
   const ofHolds = notices.filter(({ kind }) => kind === 'ready' || kind === 'shelfMoved' || kind === 'shelfEnding')
   const members = await readyWith(
-    tx,
+    db,
     ofHolds.flatMap(({ holdId }) => holdId ?? []),
   )
-  const shelf = await shelfAsTold(tx, desk, [...new Set([...members.values()].flat())])
+  const shelf = await shelfAsTold(db, desk, [...new Set([...members.values()].flat())])
   const facts = new Map<number, FactsNow>()
-  for (const notice of notices) facts.set(notice.id, await factsOf(tx, notice, members, shelf))
+  for (const notice of notices) facts.set(notice.id, await factsOf(db, notice, members, shelf))
   return facts
 }
 
 async function factsOf(
-  tx: Database,
+  db: Database,
   { kind, patronId, holdId, facts }: Told,
   members: ReadonlyMap<HoldId, HoldId[]>,
   shelf: ReadonlyMap<HoldId, ShelfAsTold>,
@@ -43,7 +43,7 @@ async function factsOf(
     }
     case 'dueSoon':
     case 'overdue': {
-      const titles = patronId === null ? [] : await loadTitlesDue(tx, patronId, facts.dueOn ?? '')
+      const titles = patronId === null ? [] : await loadTitlesDue(db, patronId, facts.dueOn ?? '')
       return { facts: { ...facts, titles }, tellFrom: null }
     }
     case 'orderPlaced':

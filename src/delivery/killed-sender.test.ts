@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
+import { transact } from '#database/database.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { runChild } from '../../test/child.ts'
 import { givenCopy, givenHold, givenPatron, givenTown, readyNotice } from '../../test/given-night.ts'
@@ -25,9 +26,9 @@ test.each([
       const patronId = await givenPatron(library.db, { mail: `${name}@example.jp` })
       const { bibId, itemId, title } = await givenCopy(library.db)
       const holdId = await givenHold(library.db, { patronId, bibId, itemId, state: 'ready', contact: 'mail' })
-      await writeNotices(library.db, { now: library.clock.now(), policy: library.policy }, [
-        readyNotice(patronId, holdId, title),
-      ])
+      await transact(library.db, tx =>
+        writeNotices(tx, { now: library.clock.now(), policy: library.policy }, [readyNotice(patronId, holdId, title)]),
+      )
     }
     const killed = await runChild(
       'test/night-process.ts',

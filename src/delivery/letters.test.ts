@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { sql } from '#database/database.ts'
+import { sql, transact } from '#database/database.ts'
 import { migrate } from '#database/migrate.ts'
 import type { HoldId, PatronId } from '#ids.ts'
 import { readdressNotices } from '#notices/addresses/readdress-notices.ts'
@@ -39,9 +39,11 @@ async function givenNeither(library: TestLibrary, mail: string | null = null) {
 async function givenReady(library: TestLibrary, patronId: PatronId, title = 'こころ') {
   const { bibId, itemId } = await givenCopy(library.db, { title })
   const holdId = await givenHold(library.db, { patronId, bibId, itemId, state: 'ready', contact: 'mail' })
-  await writeNotices(library.db, { now: library.clock.now(), policy: library.policy }, [
-    readyNotice(patronId, holdId, title, 'mail'),
-  ])
+  await transact(library.db, tx =>
+    writeNotices(tx, { now: library.clock.now(), policy: library.policy }, [
+      readyNotice(patronId, holdId, title, 'mail'),
+    ]),
+  )
   return holdId
 }
 

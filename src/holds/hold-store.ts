@@ -1,6 +1,6 @@
 import type { Desk } from '#acting.ts'
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
-import { type Database, sql } from '#database/database.ts'
+import { sql, type Tx } from '#database/database.ts'
 import type { BibId, HoldId, ItemId, PatronId } from '#ids.ts'
 import { actorName } from '#library.ts'
 import { withdrawFallen } from '#notices/fallen-store.ts'
@@ -154,7 +154,7 @@ export type HoldColumns = {
  * has locked what it judged; a hold that is no longer as it was judged is a bug.
  */
 export async function saveTransition(
-  tx: Database,
+  tx: Tx,
   desk: Desk,
   changes: readonly HoldChange[],
   set: HoldColumns = {},
@@ -258,7 +258,7 @@ type SavedChange = {
  * patron who was told that a copy is ready, and for whom it is not any more, is told that too. Who asked for another
  * place knows it.
  */
-async function noticesFollow(tx: Database, desk: Desk, saved: readonly SavedChange[]): Promise<void> {
+async function noticesFollow(tx: Tx, desk: Desk, saved: readonly SavedChange[]): Promise<void> {
   const turned = saved.filter(({ from, to }) => from !== to && [from, to].some(is => is === 'ready' || is === 'closed'))
   if (turned.length === 0) return
   await withdrawFallen(tx, desk, { holdIds: turned.map(({ holdId }) => holdId) })
@@ -320,12 +320,12 @@ const placeBefore = (holdId: HoldId) => sql`(
 /**
  * Locks bibs in the order of their numbers, so that the queue of each stands still until the end of the transaction.
  */
-export async function lockBibs(tx: Database, bibIds: readonly BibId[]): Promise<void> {
+export async function lockBibs(tx: Tx, bibIds: readonly BibId[]): Promise<void> {
   await sql`select 1 from bib where id = any(${[...bibIds]}::bigint[]) order by id for no key update`.execute(tx)
 }
 
 /** Loads a hold under the locks of its bib and its row; null when there is none. */
-export async function lockHold(tx: Database, holdId: HoldId): Promise<StoredHold | null> {
+export async function lockHold(tx: Tx, holdId: HoldId): Promise<StoredHold | null> {
   for (let attempt = 1; ; attempt++) {
     const { rows } = await sql<{ id: BibId }>`
       select id from bib where id = (select bib_id from hold where id = ${holdId}) for no key update`.execute(tx)
@@ -342,7 +342,7 @@ export async function lockHold(tx: Database, holdId: HoldId): Promise<StoredHold
 const locksMax = 5
 
 /** Locks the bibs that a query names, and again those it names then, should some have been merged meanwhile. */
-async function lockBibsNamedBy(tx: Database, named: ReturnType<typeof sql>): Promise<void> {
+async function lockBibsNamedBy(tx: Tx, named: ReturnType<typeof sql>): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     const { rows } = await sql<{ id: BibId }>`
       select id from bib where id in (${named}) order by id for no key update`.execute(tx)
@@ -356,7 +356,7 @@ async function lockBibsNamedBy(tx: Database, named: ReturnType<typeof sql>): Pro
  * Loads the hold that a copy is bound to, under its lock; that of a member of a set comes after the lock of the set.
  */
 export async function lockHolder(
-  tx: Database,
+  tx: Tx,
   item: { heldBy: HoldId | null; heldForSet: string | null },
 ): Promise<StoredHold | null> {
   if (item.heldBy === null) return null
@@ -365,12 +365,12 @@ export async function lockHolder(
 }
 
 /** Locks an order, so that its members are judged together by one at a time. Before the rows of its holds, always. */
-async function lockOrder(tx: Database, orderId: string): Promise<void> {
+async function lockOrder(tx: Tx, orderId: string): Promise<void> {
   await sql`select 1 from hold_order where id = ${orderId} for update`.execute(tx)
 }
 
 /** Loads holds under the locks of their rows. The caller has locked their bibs, or their order. */
-export async function lockHolds(tx: Database, holdIds: readonly HoldId[]): Promise<StoredHold[]> {
+export async function lockHolds(tx: Tx, holdIds: readonly HoldId[]): Promise<StoredHold[]> {
   const { rows } = await sql<HoldRow>`
     select * from hold where id = any(${[...holdIds]}::bigint[]) order by id for update`.execute(tx)
   return rows.map(toHold)
@@ -379,7 +379,7 @@ export async function lockHolds(tx: Database, holdIds: readonly HoldId[]): Promi
 /**
  * Locks an order and loads the open holds that belong to it as a series or a set, in the order of their places in it.
  */
-export async function lockMembers(tx: Database, orderId: string): Promise<StoredHold[]> {
+export async function lockMembers(tx: Tx, orderId: string): Promise<StoredHold[]> {
   await lockOrder(tx, orderId)
   const { rows } = await sql<HoldRow>`
     select * from hold where order_id = ${orderId} and kind <> 'ordinary' and state <> 'closed'
@@ -388,14 +388,14 @@ export async function lockMembers(tx: Database, orderId: string): Promise<Stored
 }
 
 /** The open hold of a patron on a bib, locked; there is one at most. */
-export async function findOpenHold(tx: Database, patronId: PatronId, bibId: BibId): Promise<StoredHold | null> {
+export async function findOpenHold(tx: Tx, patronId: PatronId, bibId: BibId): Promise<StoredHold | null> {
   const { rows } = await sql<HoldRow>`
     select * from hold where patron_id = ${patronId} and bib_id = ${bibId} and state <> 'closed' for update`.execute(tx)
   return rows[0] ? toHold(rows[0]) : null
 }
 
 /** Locks the bibs of some holds, in the order of their numbers. */
-export async function lockBibsOf(tx: Database, holdIds: readonly HoldId[]): Promise<void> {
+export async function lockBibsOf(tx: Tx, holdIds: readonly HoldId[]): Promise<void> {
   await lockBibsNamedBy(tx, sql`select bib_id from hold where id = any(${[...holdIds]}::bigint[])`)
 }
 
@@ -403,7 +403,7 @@ export async function lockBibsOf(tx: Database, holdIds: readonly HoldId[]): Prom
  * Locks the bibs of some holds and of their whole series and sets, in the order of their numbers: who goes through
  * several holds in one transaction does this first, whatever order it goes through them in.
  */
-export async function lockBibsOfOrders(tx: Database, holdIds: readonly HoldId[]): Promise<void> {
+export async function lockBibsOfOrders(tx: Tx, holdIds: readonly HoldId[]): Promise<void> {
   const ids = sql`${[...holdIds]}::bigint[]`
   await lockBibsNamedBy(
     tx,
@@ -413,7 +413,7 @@ export async function lockBibsOfOrders(tx: Database, holdIds: readonly HoldId[])
 }
 
 /** Loads a hold under the locks of its bib and of those of its whole series or set; null when there is none. */
-export async function lockHoldWithMembers(tx: Database, holdId: HoldId): Promise<StoredHold | null> {
+export async function lockHoldWithMembers(tx: Tx, holdId: HoldId): Promise<StoredHold | null> {
   await lockBibsOfOrders(tx, [holdId])
   return (await lockHolds(tx, [holdId]))[0] ?? null
 }

@@ -1,5 +1,5 @@
 import type { Desk } from '#acting.ts'
-import { type Database, sql } from '#database/database.ts'
+import { sql, type Tx } from '#database/database.ts'
 import type { BibId, ItemId } from '#ids.ts'
 import { actorName } from '#library.ts'
 import { storedBarcode } from './item-store.ts'
@@ -9,7 +9,7 @@ import type { LockedItem } from './rules/item.ts'
  * A copy by its barcode, without a lock; whether another bib exists, and whether an open hold asks for this very copy.
  */
 export async function findItem(
-  tx: Database,
+  tx: Tx,
   barcode: string,
   otherBibId: number,
 ): Promise<{ id: ItemId; bibId: BibId; targetExists: boolean; askedFor: boolean } | null> {
@@ -23,7 +23,7 @@ export async function findItem(
 }
 
 /** Hangs a copy and its open loan on another bib, with the row in its history that says from which. */
-export async function saveItemBib(tx: Database, desk: Desk, item: LockedItem, bibId: BibId): Promise<void> {
+export async function saveItemBib(tx: Tx, desk: Desk, item: LockedItem, bibId: BibId): Promise<void> {
   await sql`
     with lent as (update loan set bib_id = ${bibId} where item_id = ${item.id} and returned_at is null),
       sent as (update transit set hold_id = null where item_id = ${item.id} and ended_at is null),
@@ -34,7 +34,7 @@ export async function saveItemBib(tx: Database, desk: Desk, item: LockedItem, bi
 }
 
 /** Hangs every copy of a bib on another, with a row in the story of each, and all loans that ever were. */
-export async function moveCopies(tx: Database, desk: Desk, from: BibId, into: BibId): Promise<number> {
+export async function moveCopies(tx: Tx, desk: Desk, from: BibId, into: BibId): Promise<number> {
   const { rows } = await sql`
     with moved as (update item set bib_id = ${into} where bib_id = ${from} returning id, status)
     insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why, detail, from_bib_id)

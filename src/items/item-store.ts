@@ -1,5 +1,5 @@
 import type { Desk } from '#acting.ts'
-import { type Database, sql, together } from '#database/database.ts'
+import { sql, type Tx, together } from '#database/database.ts'
 import type { BibId, HoldId, ItemId, LoanId, PatronId } from '#ids.ts'
 import { actorName } from '#library.ts'
 import { itemCategory } from '#rule-columns.ts'
@@ -16,7 +16,7 @@ export const storedBarcode = (read: string) => sql`(
   order by barcode = ${read} desc, barcode = ${read.toUpperCase()} desc limit 1)`
 
 /** Locks the bib of a scanned item, then the item, and loads it; null when no item has this barcode. */
-export async function lockScannedItem(tx: Database, barcode: string): Promise<LockedItem | null> {
+export async function lockScannedItem(tx: Tx, barcode: string): Promise<LockedItem | null> {
   for (let attempt = 1; ; attempt++) {
     const [{ rows }, item] = await together(
       tx,
@@ -34,13 +34,13 @@ export async function lockScannedItem(tx: Database, barcode: string): Promise<Lo
 }
 
 /** Locks an item whose bib is locked already. */
-export async function lockItem(tx: Database, itemId: ItemId): Promise<LockedItem> {
+export async function lockItem(tx: Tx, itemId: ItemId): Promise<LockedItem> {
   const item = await lockItemWhere(tx, sql`i.id = ${itemId}`)
   assert(item, 'a copy stays in the tables for ever')
   return item
 }
 
-async function lockItemWhere(tx: Database, which: ReturnType<typeof sql>): Promise<LockedItem | null> {
+async function lockItemWhere(tx: Tx, which: ReturnType<typeof sql>): Promise<LockedItem | null> {
   const { rows } = await sql<ItemRow>`
     select i.id, i.barcode, i.bib_id, i.home_branch_id, i.current_branch_id, ${itemCategory} as category, i.status,
       concat_ws(' ', b.title, b.volume) as title,
@@ -118,7 +118,7 @@ function toLockedItem(row: ItemRow): LockedItem {
 export type ItemChange = ItemStep & { item: Pick<LockedItem, 'id' | 'status' | 'bibId' | 'currentBranchId' | 'loan'> }
 
 /** The only way a copy changes: its row, its loan or journey, and one row of history, in one statement. */
-export async function saveItem(tx: Database, desk: Desk, change: ItemChange): Promise<void> {
+export async function saveItem(tx: Tx, desk: Desk, change: ItemChange): Promise<void> {
   const { item, to, at, send, lend } = change
   assert(
     (to === 'transit') === !!(send || (item.status === 'transit' && !change.endsTransit)),
@@ -160,7 +160,7 @@ export async function saveItem(tx: Database, desk: Desk, change: ItemChange): Pr
 }
 
 /** A copy on the way whose hold has ended travels on by itself; where it arrives, the next one is looked for. */
-export async function sendOnWithoutHold(tx: Database, itemIds: readonly ItemId[]): Promise<void> {
+export async function sendOnWithoutHold(tx: Tx, itemIds: readonly ItemId[]): Promise<void> {
   await sql`update transit set hold_id = null where item_id = any(${[...itemIds]}::bigint[]) and ended_at is null`.execute(
     tx,
   )

@@ -1,12 +1,12 @@
 import type { Desk } from '#acting.ts'
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { HoldId, LoanId, PatronId } from '#ids.ts'
 import { actorName } from '#library.ts'
 import { assert } from '#std/assert.ts'
 
 /** Gives a loan a new due date, with its row in the history of the copy. */
 export async function saveDueDate(
-  tx: Database,
+  tx: Tx,
   desk: Desk,
   loan: { id: LoanId; branchId: string },
   dueOn: Temporal.PlainDate,
@@ -25,7 +25,7 @@ export async function saveDueDate(
 }
 
 /** Cuts returned loans from their patrons, unless these keep a history: everybody's, or those of one. */
-export async function forgetLoans(tx: Database, limit: number, patronId: PatronId | null = null): Promise<number> {
+export async function forgetLoans(tx: Tx, limit: number, patronId: PatronId | null = null): Promise<number> {
   const { rows } = await sql`
     with old as (
       select l.id from loan l join patron p on p.id = l.patron_id
@@ -36,12 +36,12 @@ export async function forgetLoans(tx: Database, limit: number, patronId: PatronI
 }
 
 /** Cuts every loan from a patron who leaves. */
-export async function forgetLoansOf(tx: Database, patronId: PatronId): Promise<void> {
+export async function forgetLoansOf(tx: Tx, patronId: PatronId): Promise<void> {
   await sql`update loan set patron_id = null, own_note = null where patron_id = ${patronId}`.execute(tx)
 }
 
 /** Every loan, open and kept, belongs to the patron who stays. */
-export async function moveLoans(tx: Database, from: PatronId, into: PatronId): Promise<number> {
+export async function moveLoans(tx: Tx, from: PatronId, into: PatronId): Promise<number> {
   const { rows } = await sql<{ open: boolean }>`
     update loan set patron_id = ${into} where patron_id = ${from} returning returned_at is null as open`.execute(tx)
   return rows.filter(row => row.open).length

@@ -1,13 +1,13 @@
 import type { Desk } from '#acting.ts'
 import type { LastScan } from '#circulation/rules/undo.ts'
-import { type Database, sql } from '#database/database.ts'
+import { sql, type Tx } from '#database/database.ts'
 import type { LoanId } from '#ids.ts'
 import { actorName } from '#library.ts'
 import type { LockedItem } from './rules/item.ts'
 
 /** Puts a copy, its loan and its journey back to what they were before a scan, with a row in its history. */
 export async function restoreItem(
-  tx: Database,
+  tx: Tx,
   desk: Desk,
   item: LockedItem,
   last: LastScan,
@@ -36,6 +36,6 @@ export async function restoreItem(
  * A loan that was taken back has never been: no statistics count it, no list shows it. The history of the copy still
  * tells of it.
  */
-export async function deleteLoan(tx: Database, loanId: LoanId): Promise<void> {
+export async function deleteLoan(tx: Tx, loanId: LoanId): Promise<void> {
   await tx.deleteFrom('loan').where('id', '=', loanId).where('returned_at', 'is', null).execute()
 }

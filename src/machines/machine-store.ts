@@ -1,4 +1,4 @@
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { ListedMachine, Machine, MachineOptions } from './rules/machine.ts'
 
 export async function findMachine(db: Database, name: string): Promise<(Machine & { passwordHash: string }) | null> {
@@ -24,7 +24,7 @@ export async function findMachineAt(db: Database, address: string): Promise<Mach
 
 /** Adds an account, or gives a known name a new place, password and options. */
 export async function saveMachine(
-  tx: Database,
+  tx: Tx,
   machine: Machine & { passwordHash: string },
   now: Temporal.Instant,
 ): Promise<void> {
@@ -47,7 +47,7 @@ export async function saveMachine(
 }
 
 /** False when there is no such machine in use. */
-export async function disableMachineRow(tx: Database, name: string, now: Temporal.Instant): Promise<boolean> {
+export async function disableMachineRow(tx: Tx, name: string, now: Temporal.Instant): Promise<boolean> {
   const gone = await tx
     .updateTable('machine')
     .set({ disabled_at: now })

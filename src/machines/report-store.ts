@@ -1,4 +1,4 @@
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import type { OpenReport, ReportedWhat } from './rules/report.ts'
 
@@ -50,7 +50,7 @@ export async function leaveReportOpen(db: Database, key: Buffer, why: string): P
 
 /** Whether it was open, is settled already, or is none that people settle. */
 export async function settleReportRow(
-  tx: Database,
+  tx: Tx,
   id: number,
   by: { login: string; at: Temporal.Instant },
 ): Promise<'settled' | 'already' | 'none'> {
@@ -64,7 +64,7 @@ export async function settleReportRow(
 }
 
 /** From now on it is about the patron who stays. */
-export async function moveReports(tx: Database, from: PatronId, into: PatronId): Promise<void> {
+export async function moveReports(tx: Tx, from: PatronId, into: PatronId): Promise<void> {
   await sql`update machine_report set patron_id = ${into} where patron_id = ${from}`.execute(tx)
 }
 
@@ -84,6 +84,6 @@ export async function loadOpenReports(
 }
 
 /** A patron who leaves takes their name off the list. */
-export async function forgetReportsOf(tx: Database, patronId: PatronId): Promise<void> {
+export async function forgetReportsOf(tx: Tx, patronId: PatronId): Promise<void> {
   await sql`update machine_report set patron_id = null where patron_id = ${patronId}`.execute(tx)
 }

@@ -1,5 +1,5 @@
 import type { Desk } from '#acting.ts'
-import type { Database } from '#database/database.ts'
+import type { Tx } from '#database/database.ts'
 import { type HoldChange, type StoredHold, saveTransition } from '#holds/hold-store.ts'
 import { loadMeetingLoans, lockMeeting, type Merge, moveBasketLines } from '#holds/merged-hold-store.ts'
 import { handOn } from '#holds/queue/hand-on.ts'
@@ -23,7 +23,7 @@ export type MergedHolds = {
  * bibs, so two queues interleave by when their holds joined. The caller has locked patrons or bibs.
  * @param beyondLimit whether a hold may stand beyond the limit from now on, as by an override at the counter
  */
-export async function mergeHolds(tx: Database, desk: Desk, merge: Merge, beyondLimit: boolean): Promise<MergedHolds> {
+export async function mergeHolds(tx: Tx, desk: Desk, merge: Merge, beyondLimit: boolean): Promise<MergedHolds> {
   const holds = await lockMeeting(tx, merge)
   const ends = endsOfMerge(asMeeting(merge, holds), await loadMeetingLoans(tx, merge))
   const ended = holds.filter(hold => ends.has(hold.id))
@@ -69,7 +69,7 @@ const sideOf = ({ of, from }: Merge, hold: StoredHold): 'from' | 'into' =>
   (of === 'bib' ? hold.bibId : hold.patronId) === from ? 'from' : 'into'
 
 async function tell(
-  tx: Database,
+  tx: Tx,
   desk: Desk,
   merge: Merge,
   ended: readonly StoredHold[],

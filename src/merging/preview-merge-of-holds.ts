@@ -1,5 +1,5 @@
 import type { Desk } from '#acting.ts'
-import type { Database } from '#database/database.ts'
+import type { Tx } from '#database/database.ts'
 import type { StaffHold } from '#holds/lists/holds-of-bib.ts'
 import { listHolds } from '#holds/lists/list-store.ts'
 import { shelfOf, toMyHold } from '#holds/lists/my-holds.ts'
@@ -17,7 +17,7 @@ export type MergePreview = {
 }
 
 /** Asks the rule that decides at the press, and writes nothing. */
-export async function previewMergeOfHolds(tx: Database, desk: Desk, merge: Merge): Promise<MergePreview> {
+export async function previewMergeOfHolds(tx: Tx, desk: Desk, merge: Merge): Promise<MergePreview> {
   const meeting = asMeeting(merge, await loadMeeting(tx, merge))
   const loans = await loadMeetingLoans(tx, merge)
   const ends = endsOfMerge(meeting, loans)

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { transact } from '#database/database.ts'
 import { openMailer } from '#delivery/mailer.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { openDaysOf, visitDaysOf } from '../../test/calendar-days.ts'
@@ -21,9 +22,9 @@ test('the service by itself: the missed nights in their order, the mails, the da
   const { bibId, itemId, title } = await givenCopy(library.db)
   const holdId = await givenHold(library.db, { patronId, bibId, itemId, state: 'ready', contact: 'mail' })
   library.clock.set('2026-11-24T10:00:00')
-  await writeNotices(library.db, { now: library.clock.now(), policy: library.policy }, [
-    readyNotice(patronId, holdId, title),
-  ])
+  await transact(library.db, tx =>
+    writeNotices(tx, { now: library.clock.now(), policy: library.policy }, [readyNotice(patronId, holdId, title)]),
+  )
   library.clock.set('2026-11-24T11:00:00')
   const mailer = openMailer({
     smtpUrl: null,

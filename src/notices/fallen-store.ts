@@ -1,4 +1,4 @@
-import { type Database, sql } from '#database/database.ts'
+import { sql, type Tx } from '#database/database.ts'
 import type { HoldId, PatronId } from '#ids.ts'
 import type { NoticeKind } from './rules/notice.ts'
 
@@ -27,7 +27,7 @@ export type OfWhich = { holdIds: readonly HoldId[] } | { patronId: PatronId } | 
 
 /** Withdraws what is not told yet and not true any more. Gives how many. */
 export async function withdrawFallen(
-  tx: Database,
+  tx: Tx,
   { now, today }: { now: Temporal.Instant; today: Temporal.PlainDate },
   which: OfWhich,
 ): Promise<number> {
@@ -49,15 +49,15 @@ function condition(which: OfWhich) {
 }
 
 /** Withdraws what is not told yet of some holds' standing ready, true or not: they are told of anew, or not at all. */
-export const withdrawOfReady = (tx: Database, holdIds: readonly HoldId[], now: Temporal.Instant): Promise<void> =>
+export const withdrawOfReady = (tx: Tx, holdIds: readonly HoldId[], now: Temporal.Instant): Promise<void> =>
   withdrawKinds(tx, holdIds, ['ready', 'shelfMoved', 'shelfEnding'], now)
 
 /** The same of their having become ready alone: another notice of it is about to be written. */
-export const withdrawReadyNotices = (tx: Database, holdIds: readonly HoldId[], now: Temporal.Instant): Promise<void> =>
+export const withdrawReadyNotices = (tx: Tx, holdIds: readonly HoldId[], now: Temporal.Instant): Promise<void> =>
   withdrawKinds(tx, holdIds, ['ready'], now)
 
 async function withdrawKinds(
-  tx: Database,
+  tx: Tx,
   holdIds: readonly HoldId[],
   kinds: readonly NoticeKind[],
   now: Temporal.Instant,

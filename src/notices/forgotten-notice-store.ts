@@ -1,4 +1,4 @@
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 
 /**
@@ -6,7 +6,7 @@ import type { PatronId } from '#ids.ts'
  * a hold that is still open keeps its words, for the staff's questions; one about an address names no book and stays,
  * so that the patron can be told that it was refused.
  */
-export async function forgetFinishedNotices(tx: Database, limit: number): Promise<number> {
+export async function forgetFinishedNotices(tx: Tx, limit: number): Promise<number> {
   const { rows } = await sql`
     with old as (
       select n.id from notice n left join hold h on h.id = n.hold_id
@@ -19,9 +19,9 @@ export async function forgetFinishedNotices(tx: Database, limit: number): Promis
 }
 
 /** Every notice of a patron who leaves loses whom and what it told. */
-export async function forgetNoticesOf(tx: Database, patronId: PatronId): Promise<void> {
+export async function forgetNoticesOf(db: Database, patronId: PatronId): Promise<void> {
   await sql`
     update notice set patron_id = null, recipient = '', facts = '{}',
       state = case when state = 'due' then 'cancelled' else state end
-    where patron_id = ${patronId}`.execute(tx)
+    where patron_id = ${patronId}`.execute(db)
 }

@@ -1,4 +1,4 @@
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { HoldId, PatronId } from '#ids.ts'
 import { stillTrue } from './fallen-store.ts'
 import { postal } from './notice-store.ts'
@@ -92,14 +92,14 @@ export type Call = {
  * What is to be told, or was, by a call or a letter, under its lock; null when there is none. It may have moved to the
  * other list.
  */
-export async function lockCall(tx: Database, noticeId: number, today: Temporal.PlainDate): Promise<Call | null> {
+export async function lockCall(tx: Tx, noticeId: number, today: Temporal.PlainDate): Promise<Call | null> {
   const { rows } = await sql<Call>`
     select n.channel, n.kind, n.hold_id as "holdId", n.patron_id as "patronId", n.state, ${stillTrue(today)} as "stillTrue", n.done_at as "doneAt"
     from notice n where n.id = ${noticeId} and n.channel <> 'mail' for update`.execute(tx)
   return rows[0] ?? null
 }
 
-export async function saveNotReached(tx: Database, noticeId: number, nextTryAt: Temporal.Instant): Promise<void> {
+export async function saveNotReached(tx: Tx, noticeId: number, nextTryAt: Temporal.Instant): Promise<void> {
   await tx
     .updateTable('notice')
     .set(eb => ({ attempts: eb('attempts', '+', 1), next_try_at: nextTryAt, last_error: 'notReached' }))
@@ -109,7 +109,7 @@ export async function saveNotReached(tx: Database, noticeId: number, nextTryAt: 
 }
 
 /** Keeps which way a notice was told, and where to. A number that has gone meanwhile leaves both as they were. */
-export async function saveToldBy(tx: Database, noticeId: number, by: ByHand): Promise<void> {
+export async function saveToldBy(tx: Tx, noticeId: number, by: ByHand): Promise<void> {
   await sql`
     update notice n set channel = ${by}, recipient = case ${by}::text when 'phone' then p.phone else ${postal(sql`p`)} end
     from patron p where p.id = n.patron_id and n.id = ${noticeId} and (${by}::text = 'letter' or p.phone <> '')`.execute(

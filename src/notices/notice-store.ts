@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import type { Addresses, Telling } from './rules/channel.ts'
 import type { NewNotice } from './rules/notice.ts'
 
 /** What is registered of these patrons now. */
-export async function loadAddresses(tx: Database, patronIds: PatronId[]): Promise<Map<PatronId, Addresses>> {
+export async function loadAddresses(db: Database, patronIds: PatronId[]): Promise<Map<PatronId, Addresses>> {
   if (patronIds.length === 0) return new Map()
-  const rows = await tx
+  const rows = await db
     .selectFrom('patron')
     .leftJoin('mail_application', 'mail_application.patron_id', 'patron.id')
     .where('patron.id', 'in', [...new Set(patronIds)])
@@ -24,7 +24,7 @@ export const postal = (patron: ReturnType<typeof sql>) =>
 export type OutgoingNotice = { notice: NewNotice; telling: Telling; dueAt: Temporal.Instant }
 
 /** Puts notices into the outbox; one that is there already stays as it is. Gives how many were new. */
-export async function insertNotices(tx: Database, outgoing: OutgoingNotice[]): Promise<number> {
+export async function insertNotices(tx: Tx, outgoing: OutgoingNotice[]): Promise<number> {
   if (outgoing.length === 0) return 0
   const written = await tx
     .insertInto('notice')
@@ -36,7 +36,7 @@ export async function insertNotices(tx: Database, outgoing: OutgoingNotice[]): P
 }
 
 /** The same; one that is there and was not told goes out anew, as it is now. Gives how many are to be told. */
-export async function renewNotices(tx: Database, outgoing: OutgoingNotice[]): Promise<number> {
+export async function renewNotices(tx: Tx, outgoing: OutgoingNotice[]): Promise<number> {
   if (outgoing.length === 0) return 0
   const written = await tx
     .insertInto('notice')

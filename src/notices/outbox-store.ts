@@ -105,7 +105,7 @@ async function claimBundle(tx: Tx, leaderId: number, leaseUntil: Temporal.Instan
 }
 
 /** The notices that went out as this mail and count as told, locked. */
-export async function loadSentWith(tx: Database, messageId: string): Promise<DueNotice[]> {
+export async function loadSentWith(tx: Tx, messageId: string): Promise<DueNotice[]> {
   const leader = await tx.selectFrom('notice').where('message_id', '=', messageId).select('id').executeTakeFirst()
   if (!leader) return []
   const rows = await tx
@@ -142,7 +142,7 @@ const toDueNotice = (row: {
 })
 
 /** Gives those that this call marked: one that was marked already is not given again. */
-export async function saveSent(tx: Database, ids: number[], at: Temporal.Instant): Promise<number[]> {
+export async function saveSent(tx: Tx, ids: number[], at: Temporal.Instant): Promise<number[]> {
   const rows = await tx
     .updateTable('notice')
     .set({ state: 'sent', done_at: at, last_error: null })
@@ -155,7 +155,7 @@ export async function saveSent(tx: Database, ids: number[], at: Temporal.Instant
 
 /** @param counted false when the try says nothing about the recipient */
 export async function savePostponed(
-  tx: Database,
+  tx: Tx,
   ids: number[],
   nextTryAt: Temporal.Instant,
   said: string,
@@ -173,7 +173,7 @@ export async function savePostponed(
     .execute()
 }
 
-export async function saveFailed(tx: Database, ids: number[], at: Temporal.Instant, said: string): Promise<void> {
+export async function saveFailed(tx: Tx, ids: number[], at: Temporal.Instant, said: string): Promise<void> {
   await tx
     .updateTable('notice')
     .set({ state: 'failed', done_at: at, last_error: said.slice(0, 500) })
@@ -183,7 +183,7 @@ export async function saveFailed(tx: Database, ids: number[], at: Temporal.Insta
 }
 
 /** A call that counted as made is to be made still. */
-export async function saveUntold(tx: Database, id: number, now: Temporal.Instant): Promise<void> {
+export async function saveUntold(tx: Tx, id: number, now: Temporal.Instant): Promise<void> {
   await tx
     .updateTable('notice')
     .set({ state: 'due', done_at: null, next_try_at: now })
@@ -196,7 +196,7 @@ export async function saveUntold(tx: Database, id: number, now: Temporal.Instant
  * Has told otherwise what could not be told by mail: by telephone, or by letter where there is none. The key of such a
  * notice ends with `:phone`, whichever way it goes. Gives how many.
  */
-export async function tellByHand(tx: Database, ids: number[], at: Temporal.Instant): Promise<number> {
+export async function tellByHand(db: Database, ids: number[], at: Temporal.Instant): Promise<number> {
   const { rows } = await sql`
     insert into notice (dedupe_key, kind, patron_id, hold_id, channel, recipient, facts, due_at, next_try_at, message_id)
     select notice.dedupe_key || ':phone', kind, patron_id, hold_id, case when patron.phone <> '' then 'phone' else 'letter' end,
@@ -205,7 +205,7 @@ export async function tellByHand(tx: Database, ids: number[], at: Temporal.Insta
     from notice join patron on patron.id = patron_id
     where notice.id = any(${ids})
     order by notice.id
-    on conflict (dedupe_key) do nothing returning id`.execute(tx)
+    on conflict (dedupe_key) do nothing returning id`.execute(db)
   return rows.length
 }
 

@@ -1,4 +1,4 @@
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { HoldId, PatronId } from '#ids.ts'
 
 export type LoanReminder = { patronId: PatronId; dueOn: Temporal.PlainDate; titles: string[]; dedupeKey: string }
@@ -9,7 +9,7 @@ export type LoanReminder = { patronId: PatronId; dueOn: Temporal.PlainDate; titl
  * @param alsoByHand false: only those who have a mail address; true: whoever has none is called or written to
  */
 export async function loadLoanReminders(
-  tx: Database,
+  tx: Tx,
   event: string,
   dueOn: Temporal.PlainDate,
   alsoByHand: boolean,
@@ -27,10 +27,10 @@ export async function loadLoanReminders(
 }
 
 /** What a patron still has of the books due on a day. */
-export async function loadTitlesDue(tx: Database, patronId: PatronId, dueOn: string): Promise<string[]> {
+export async function loadTitlesDue(db: Database, patronId: PatronId, dueOn: string): Promise<string[]> {
   const { rows } = await sql<{ title: string }>`
     select concat_ws(' ', b.title, b.volume) as title from loan l join bib b on b.id = l.bib_id
-    where l.patron_id = ${patronId} and l.returned_at is null and l.due_on = ${dueOn}::date order by l.id`.execute(tx)
+    where l.patron_id = ${patronId} and l.returned_at is null and l.due_on = ${dueOn}::date order by l.id`.execute(db)
   return rows.map(row => row.title)
 }
 
@@ -44,11 +44,7 @@ export type ShelfReminder = {
 }
 
 /** Ready holds whose last day is `lastDay`, of patrons who are told by mail, not reminded of it yet. */
-export async function loadShelfReminders(
-  tx: Database,
-  lastDay: Temporal.PlainDate,
-  limit: number,
-): Promise<ShelfReminder[]> {
+export async function loadShelfReminders(tx: Tx, lastDay: Temporal.PlainDate, limit: number): Promise<ShelfReminder[]> {
   const { rows } = await sql<ShelfReminder>`
     select h.id as "holdId", p.id as "patronId", concat_ws(' ', b.title, b.volume) as title,
       case when s.id is null then branch.name else concat(branch.short_name, '/', s.name) end as pickup, h.pick_up_by as "pickUpBy",

@@ -1,4 +1,4 @@
-import type { Database } from '#database/database.ts'
+import type { Database, Tx } from '#database/database.ts'
 import type { Policy } from '#policy.ts'
 import { dayOf, instantAt } from '#time/clock.ts'
 import { insertNotices, loadAddresses, type OutgoingNotice, renewNotices } from './notice-store.ts'
@@ -11,7 +11,7 @@ import type { NewNotice } from './rules/notice.ts'
  * M26, M44). The same event (dedupeKey) is never told twice. Who is not to be contacted, or cannot be, gets none.
  * @returns how many were written
  */
-export async function writeNotices(tx: Database, at: Writing, notices: NewNotice[]): Promise<number> {
+export async function writeNotices(tx: Tx, at: Writing, notices: NewNotice[]): Promise<number> {
   return insertNotices(tx, await outgoingOf(tx, at, notices))
 }
 
@@ -19,16 +19,16 @@ export async function writeNotices(tx: Database, at: Writing, notices: NewNotice
  * The same for notices that may have been written before and were withdrawn, or are to go another way now: they are
  * told again, as they are now. What was told stays told.
  */
-export async function writeAgain(tx: Database, at: Writing, notices: NewNotice[]): Promise<number> {
+export async function writeAgain(tx: Tx, at: Writing, notices: NewNotice[]): Promise<number> {
   return renewNotices(tx, await outgoingOf(tx, at, notices))
 }
 
 type Writing = { now: Temporal.Instant; policy: Policy }
 
-async function outgoingOf(tx: Database, { now, policy }: Writing, notices: NewNotice[]): Promise<OutgoingNotice[]> {
+async function outgoingOf(db: Database, { now, policy }: Writing, notices: NewNotice[]): Promise<OutgoingNotice[]> {
   if (notices.length === 0) return []
   const addresses = await loadAddresses(
-    tx,
+    db,
     notices.map(notice => notice.patronId),
   )
   const outgoing: OutgoingNotice[] = []

@@ -1,4 +1,4 @@
-import { type Database, transact } from '#database/database.ts'
+import { type Tx, transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { withdrawFallen } from './fallen-store.ts'
 import { loadLoanReminders, loadShelfReminders } from './reminder-store.ts'
@@ -33,7 +33,7 @@ export async function writeReminders(
 }
 
 async function loanNotices(
-  tx: Database,
+  tx: Tx,
   kind: 'dueSoon' | 'overdue',
   event: string,
   dueOn: Temporal.PlainDate,
@@ -52,7 +52,7 @@ async function loanNotices(
   }))
 }
 
-async function shelfNotices(tx: Database, lastDay: Temporal.PlainDate, limit: number): Promise<NewNotice[]> {
+async function shelfNotices(tx: Tx, lastDay: Temporal.PlainDate, limit: number): Promise<NewNotice[]> {
   const reminders = await loadShelfReminders(tx, lastDay, limit)
   return reminders.map(({ dedupeKey, patronId, holdId, title, pickup, pickUpBy }) => ({
     kind: 'shelfEnding',

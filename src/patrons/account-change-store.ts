@@ -1,4 +1,4 @@
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import type { AccountChange } from './account.ts'
 
@@ -7,7 +7,7 @@ import type { AccountChange } from './account.ts'
  * another one: the address of before is told (by `takeChangesToTell`).
  */
 export async function insertAccountChange(
-  tx: Database,
+  tx: Tx,
   { patronId, at, what }: AccountChange & { patronId: PatronId },
 ): Promise<void> {
   await sql`
@@ -34,7 +34,7 @@ export async function loadAccountChanges(
 
 /** Changes whose mail is to be written now; the caller writes it in the same transaction. */
 export async function takeChangesToTell(
-  tx: Database,
+  tx: Tx,
   limit: number,
 ): Promise<{ id: number; patronId: PatronId; what: AccountChange['what']; to: string }[]> {
   const { rows } = await sql<{ id: number; patronId: PatronId; what: AccountChange['what']; to: string }>`

@@ -1,4 +1,4 @@
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 
 export type PatronSide = { id: PatronId; gone: boolean; mergedInto: PatronId | null; keepsHistory: boolean }
@@ -7,20 +7,14 @@ export type PatronSide = { id: PatronId; gone: boolean; mergedInto: PatronId | n
 const sideColumns = sql`id, name = '' as gone, merged_into as "mergedInto", keeps_history as "keepsHistory"`
 
 /** Patrons that may be merged. */
-export async function loadPatronSides(
-  tx: Database,
-  patronIds: readonly PatronId[],
-): Promise<Map<PatronId, PatronSide>> {
+export async function loadPatronSides(tx: Tx, patronIds: readonly PatronId[]): Promise<Map<PatronId, PatronSide>> {
   const { rows } = await sql<PatronSide>`
     select ${sideColumns} from patron where id = any(${[...patronIds]}::bigint[])`.execute(tx)
   return new Map(rows.map(row => [row.id, row]))
 }
 
 /** Locks patrons that are to be merged, and whose name they go by already, in the order of their numbers. */
-export async function lockPatronSides(
-  tx: Database,
-  patronIds: readonly PatronId[],
-): Promise<Map<PatronId, PatronSide>> {
+export async function lockPatronSides(tx: Tx, patronIds: readonly PatronId[]): Promise<Map<PatronId, PatronSide>> {
   const { rows } = await sql<PatronSide>`
     select ${sideColumns} from patron where id = any(${[...patronIds]}::bigint[]) order by id for update`.execute(tx)
   const targets = rows.flatMap(row => row.mergedInto ?? [])
@@ -30,7 +24,7 @@ export async function lockPatronSides(
 }
 
 /** The reasons for which either was stopped hold for the one who stays. */
-export async function moveStop(tx: Database, from: PatronId, into: PatronId): Promise<void> {
+export async function moveStop(tx: Tx, from: PatronId, into: PatronId): Promise<void> {
   await sql`
     update patron p set stopped_because = case
       when p.stopped_because is null or p.stopped_because = f.stopped_because then f.stopped_because
@@ -44,7 +38,7 @@ export async function moveStop(tx: Database, from: PatronId, into: PatronId): Pr
  * became of the card.
  */
 export async function saveMergedPatron(
-  tx: Database,
+  tx: Tx,
   from: PatronId,
   into: PatronId,
   today: Temporal.PlainDate,
@@ -69,7 +63,7 @@ export async function loadMergedInto(db: Database, patronId: PatronId): Promise<
 }
 
 /** Who was merged into a patron: their names go when this one's does. */
-export async function loadMergedOnes(tx: Database, patronId: PatronId): Promise<PatronId[]> {
-  const rows = await tx.selectFrom('patron').where('merged_into', '=', patronId).select('id').execute()
+export async function loadMergedOnes(db: Database, patronId: PatronId): Promise<PatronId[]> {
+  const rows = await db.selectFrom('patron').where('merged_into', '=', patronId).select('id').execute()
   return rows.map(row => row.id)
 }

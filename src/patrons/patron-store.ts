@@ -1,10 +1,10 @@
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import type { Guessable } from './rules/password.ts'
 import type { PatronDetails } from './rules/patron.ts'
 
 export async function insertPatron(
-  tx: Database,
+  tx: Tx,
   patron: PatronDetails & { expiresOn: Temporal.PlainDate; now: Temporal.Instant },
 ): Promise<PatronId> {
   const { id } = await tx
@@ -15,7 +15,7 @@ export async function insertPatron(
   return id
 }
 
-export async function updatePatron(tx: Database, patronId: PatronId, details: PatronDetails): Promise<void> {
+export async function updatePatron(tx: Tx, patronId: PatronId, details: PatronDetails): Promise<void> {
   await tx.updateTable('patron').set(columnsOf(details)).where('id', '=', patronId).execute()
 }
 
@@ -23,7 +23,7 @@ export async function updatePatron(tx: Database, patronId: PatronId, details: Pa
  * Locks the patron: the first lock of every transaction that changes one. False when there is none, or none any more by
  * this number.
  */
-export async function lockPatronRow(tx: Database, patronId: PatronId): Promise<boolean> {
+export async function lockPatronRow(tx: Tx, patronId: PatronId): Promise<boolean> {
   const row = await tx
     .selectFrom('patron')
     .select('id')
@@ -36,7 +36,7 @@ export async function lockPatronRow(tx: Database, patronId: PatronId): Promise<b
 
 /** Gives a card to a patron; false when the number is or was somebody's. */
 export async function insertCard(
-  tx: Database,
+  tx: Tx,
   card: { number: string; patronId: PatronId; issuedOn: Temporal.PlainDate },
 ): Promise<boolean> {
   const made = await tx
@@ -49,7 +49,7 @@ export async function insertCard(
 }
 
 /** Retires the card in use; its number, or null when there was none. */
-export async function retireCardOf(tx: Database, patronId: PatronId, on: Temporal.PlainDate): Promise<string | null> {
+export async function retireCardOf(tx: Tx, patronId: PatronId, on: Temporal.PlainDate): Promise<string | null> {
   const retired = await tx
     .updateTable('card')
     .set({ retired_on: on })
@@ -60,11 +60,11 @@ export async function retireCardOf(tx: Database, patronId: PatronId, on: Tempora
   return retired?.number ?? null
 }
 
-export async function setExpiry(tx: Database, patronId: PatronId, expiresOn: Temporal.PlainDate): Promise<void> {
+export async function setExpiry(tx: Tx, patronId: PatronId, expiresOn: Temporal.PlainDate): Promise<void> {
   await tx.updateTable('patron').set({ expires_on: expiresOn }).where('id', '=', patronId).execute()
 }
 
-export async function setStopped(tx: Database, patronId: PatronId, because: string | null): Promise<void> {
+export async function setStopped(tx: Tx, patronId: PatronId, because: string | null): Promise<void> {
   await tx.updateTable('patron').set({ stopped_because: because }).where('id', '=', patronId).execute()
 }
 
@@ -95,17 +95,17 @@ function columnsOf(details: PatronDetails) {
 }
 
 /** What of a patron others may know: no password may be made of it. */
-export async function loadGuessable(tx: Database, patronId: PatronId): Promise<Guessable> {
-  const patron = await tx
+export async function loadGuessable(db: Database, patronId: PatronId): Promise<Guessable> {
+  const patron = await db
     .selectFrom('patron')
     .select(['birth_date', 'phone'])
     .where('id', '=', patronId)
     .executeTakeFirstOrThrow()
-  const cards = await tx.selectFrom('card').select('number').where('patron_id', '=', patronId).execute()
+  const cards = await db.selectFrom('card').select('number').where('patron_id', '=', patronId).execute()
   return { birthDate: patron.birth_date, phone: patron.phone, cardNumbers: cards.map(card => card.number) }
 }
 
-export async function loadMail(tx: Database, patronId: PatronId): Promise<string | null> {
+export async function loadMail(tx: Tx, patronId: PatronId): Promise<string | null> {
   const row = await tx.selectFrom('patron').select('mail').where('id', '=', patronId).executeTakeFirst()
   return row?.mail ?? null
 }
@@ -123,7 +123,7 @@ export async function loadCardInUse(db: Database, patronId: PatronId): Promise<s
 /**
  * What is left of a patron who was forgotten: a number without a person, so that cards are never given to someone else.
  */
-export async function emptyPatron(tx: Database, patronId: PatronId, today: Temporal.PlainDate): Promise<void> {
+export async function emptyPatron(tx: Tx, patronId: PatronId, today: Temporal.PlainDate): Promise<void> {
   for (const table of [
     'session',
     'known_device',
@@ -160,12 +160,12 @@ export async function emptyPatron(tx: Database, patronId: PatronId, today: Tempo
 }
 
 /** Writes the registered address of a patron; null: there is none. */
-export async function setMail(tx: Database, patronId: PatronId, address: string | null): Promise<void> {
+export async function setMail(tx: Tx, patronId: PatronId, address: string | null): Promise<void> {
   await tx.updateTable('patron').set({ mail: address }).where('id', '=', patronId).execute()
 }
 
 /** Takes an address away from a patron. @returns false when it is not theirs (any more) */
-export async function dropMail(tx: Database, patronId: PatronId, address: string): Promise<boolean> {
+export async function dropMail(tx: Tx, patronId: PatronId, address: string): Promise<boolean> {
   const taken = await tx
     .updateTable('patron')
     .set({ mail: null })

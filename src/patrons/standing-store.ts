@@ -1,4 +1,4 @@
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import { assert } from '#std/assert.ts'
 import type { Standing } from './rules/block.ts'
@@ -10,23 +10,23 @@ export type LoadedStanding = {
 
 /** How a patron stands today: card, overdue loans, and what they can be contacted by. */
 export async function loadStanding(
-  tx: Database,
+  db: Database,
   patronId: PatronId,
   today: Temporal.PlainDate,
 ): Promise<LoadedStanding> {
-  const found = await findStanding(tx, patronId, today)
+  const found = await findStanding(db, patronId, today)
   assert(found, 'a patron who acts exists')
   return found
 }
 
 /** The same; null when there is no such patron. */
 export async function findStanding(
-  tx: Database,
+  db: Database,
   patronId: PatronId,
   today: Temporal.PlainDate,
 ): Promise<LoadedStanding | null> {
   const { rows } = await sql<StandingRow>`
-    select ${standingColumns(today)} from patron p where p.id = ${patronId}`.execute(tx)
+    select ${standingColumns(today)} from patron p where p.id = ${patronId}`.execute(db)
   return rows[0] ? toStanding(rows[0]) : null
 }
 
@@ -60,7 +60,7 @@ export const toStanding = (row: StandingRow): LoadedStanding => ({
  * Locks a patron, so that what is counted of them stands still until the end of the transaction.
  * @returns the number under which they act: another one when they were merged meanwhile; null when there is none
  */
-export async function lockPatron(tx: Database, patronId: PatronId): Promise<PatronId | null> {
+export async function lockPatron(tx: Tx, patronId: PatronId): Promise<PatronId | null> {
   const { rows } = await sql<{ merged_into: PatronId | null }>`
     select merged_into from patron where id = ${patronId} for no key update`.execute(tx)
   if (!rows[0]) return null
@@ -68,8 +68,8 @@ export async function lockPatron(tx: Database, patronId: PatronId): Promise<Patr
 }
 
 /** Whose card a number is, typed or scanned; retired cards belong to nobody. */
-export async function findPatronByCard(tx: Database, cardNumber: string): Promise<PatronId | null> {
+export async function findPatronByCard(db: Database, cardNumber: string): Promise<PatronId | null> {
   const { rows } = await sql<{ patron_id: PatronId }>`
-    select patron_id from card where number = ${cardNumber} and retired_on is null`.execute(tx)
+    select patron_id from card where number = ${cardNumber} and retired_on is null`.execute(db)
   return rows[0]?.patron_id ?? null
 }

@@ -204,6 +204,6 @@ export async function moveRequestsToBib(tx: Tx, fromBibId: BibId, intoBibId: Bib
 }
 
 /** All of a patron who leaves. */
-export async function forgetRequests(tx: Database, patronId: PatronId): Promise<void> {
+export async function forgetRequests(tx: Tx, patronId: PatronId): Promise<void> {
   await tx.deleteFrom('request').where('patron_id', '=', patronId).execute()
 }

@@ -1,4 +1,4 @@
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import type { Canonical } from './canonical.ts'
 
@@ -29,7 +29,7 @@ export async function loadSearchesToTell(
  * removed meanwhile.
  */
 export async function saveTold(
-  tx: Database,
+  tx: Tx,
   searches: readonly { id: number; to: number }[],
   told: { on: Temporal.PlainDate; since: Temporal.PlainDate },
 ): Promise<number[]> {
@@ -42,7 +42,7 @@ export async function saveTold(
 
 /** Which night looked last at a search of a patron, under its lock: null when no mail is wished for. */
 export async function lockLastTold(
-  tx: Database,
+  tx: Tx,
   patronId: PatronId,
   id: number,
 ): Promise<{ toldOn: Temporal.PlainDate | null } | null> {
@@ -58,7 +58,7 @@ export async function lockLastTold(
 
 /** Sets or takes back the wish for a mail. */
 export async function saveMailWish(
-  tx: Database,
+  tx: Tx,
   id: number,
   wish: { to: number; on: Temporal.PlainDate } | null,
 ): Promise<void> {
@@ -70,7 +70,7 @@ export async function saveMailWish(
 }
 
 /** Whether a mail is wished for of any search of a patron. */
-export async function wishesMail(tx: Database, patronId: PatronId): Promise<boolean> {
+export async function wishesMail(tx: Tx, patronId: PatronId): Promise<boolean> {
   const { rows } =
     await sql`select from saved_search where patron_id = ${patronId} and told_on is not null limit 1`.execute(tx)
   return rows.length > 0

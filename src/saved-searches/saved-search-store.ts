@@ -104,7 +104,7 @@ export async function savedSearchExists(db: Database, id: number): Promise<boole
  * there, else by the other; what was seen or told by either card was, and a mail wished for with either is. Nobody
  * loses one because there are many.
  */
-export async function moveSavedSearches(tx: Database, fromPatronId: PatronId, intoPatronId: PatronId): Promise<void> {
+export async function moveSavedSearches(tx: Tx, fromPatronId: PatronId, intoPatronId: PatronId): Promise<void> {
   await sql`
     insert into saved_search as kept (patron_id, asked, arranged, name, saved_at, seen_to, told_to, told_on)
     select ${intoPatronId}, asked, arranged, name, saved_at, seen_to, told_to, told_on from saved_search where patron_id = ${fromPatronId}
@@ -116,6 +116,6 @@ export async function moveSavedSearches(tx: Database, fromPatronId: PatronId, in
 }
 
 /** All of a patron who leaves. */
-export async function forgetSavedSearches(tx: Database, patronId: PatronId): Promise<void> {
+export async function forgetSavedSearches(tx: Tx, patronId: PatronId): Promise<void> {
   await tx.deleteFrom('saved_search').where('patron_id', '=', patronId).execute()
 }

@@ -117,7 +117,7 @@ export async function saveCategories(tx: Tx, { patronCategories, itemCategories 
 }
 
 /** How many patrons or copies are of a category. */
-export async function loadUseOfCategory(tx: Database, kind: 'patron' | 'item', code: string): Promise<number> {
+export async function loadUseOfCategory(tx: Tx, kind: 'patron' | 'item', code: string): Promise<number> {
   const { rows } =
     kind === 'patron'
       ? await sql<{ count: number }>`select count(*)::int as count from patron where category = ${code}`.execute(tx)

@@ -1,12 +1,12 @@
 import type { Desk } from '#acting.ts'
-import { type Database, sql } from '#database/database.ts'
+import { sql, type Tx } from '#database/database.ts'
 import { bibCategory, itemCategory, mayBeHeldBy, ruleColumn } from '#rule-columns.ts'
 
 /**
  * Patrons with more than the rules now allow. They keep what they have, and get nothing more until they are within them
  * again.
  */
-export async function countAboveLimits(tx: Database, { policy }: Desk): Promise<{ holds: number; loans: number }> {
+export async function countAboveLimits(tx: Tx, { policy }: Desk): Promise<{ holds: number; loans: number }> {
   const { rows } = await sql<{ holds: number; loans: number }>`select (
     select count(*) from (
       select p.id from hold h join patron p on p.id = h.patron_id where h.state not in ('closed', 'cancelApplied')
@@ -34,7 +34,7 @@ export async function countAboveLimits(tx: Database, { policy }: Desk): Promise<
 }
 
 /** Open holds that can be fetched nowhere any more, or of whose bib the patron may reserve no copy. */
-export async function countStuckHolds(tx: Database, { policy }: Desk): Promise<number> {
+export async function countStuckHolds(tx: Tx, { policy }: Desk): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from hold h
     join branch br on br.id = h.pickup_branch_id left join stop s on s.id = h.pickup_stop_id
@@ -49,7 +49,7 @@ export async function countStuckHolds(tx: Database, { policy }: Desk): Promise<n
 
 /** What lives of the parts of the service that a library may leave out. */
 export async function loadUseOfServices(
-  tx: Database,
+  tx: Tx,
 ): Promise<Record<'seriesHolds' | 'phoneContact' | 'kiosk' | 'requests' | 'savedSearches' | 'wishLists', number>> {
   const { rows } = await sql<Awaited<ReturnType<typeof loadUseOfServices>>>`
     select (select count(*) from hold where state <> 'closed' and kind = 'series')::int as "seriesHolds",

@@ -12,10 +12,10 @@ export type Audited = {
 }
 
 export async function insertAudit(
-  tx: Database,
+  db: Database,
   { at, staffLogin, did, patronId, detail = {} }: Audited,
 ): Promise<void> {
   await sql`${goesWithNext}
     insert into audit (at, staff_login, did, patron_id, detail)
-    values (${at}, ${staffLogin}, ${did}, ${patronId}, ${JSON.stringify(detail)})`.execute(tx)
+    values (${at}, ${staffLogin}, ${did}, ${patronId}, ${JSON.stringify(detail)})`.execute(db)
 }

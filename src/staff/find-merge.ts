@@ -1,7 +1,7 @@
-import type { Database } from '#database/database.ts'
+import type { Tx } from '#database/database.ts'
 import { loadLastMerge } from './audit-read-store.ts'
 import type { FoundMerge } from './found-merge.ts'
 
 /** The merge in which a record or a patron went over; null when a list of an import did it. */
-export const findMerge = (tx: Database, did: 'mergeBibs' | 'mergePatrons', from: number): Promise<FoundMerge | null> =>
+export const findMerge = (tx: Tx, did: 'mergeBibs' | 'mergePatrons', from: number): Promise<FoundMerge | null> =>
   loadLastMerge(tx, did, from)

@@ -1,4 +1,4 @@
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { StaffId } from '#ids.ts'
 import { inForceVersion } from '#in-force-store.ts'
 import type { Role } from './rules/roles.ts'
@@ -54,7 +54,7 @@ export async function findStaff(db: Database, login: string): Promise<StoredStaf
  * @returns null: the login is taken, and nothing has changed
  */
 export async function saveStaff(
-  tx: Database,
+  tx: Tx,
   staff: Omit<StaffRow, 'id'>,
   { now, renew }: { now: Temporal.Instant; renew: boolean },
 ): Promise<'added' | 'renewed' | null> {
@@ -82,14 +82,14 @@ export async function saveStaff(
   return 'renewed'
 }
 
-export async function isCentral(tx: Database, branchId: string): Promise<boolean> {
+export async function isCentral(tx: Tx, branchId: string): Promise<boolean> {
   const row = await tx.selectFrom('branch').select('is_central').where('id', '=', branchId).executeTakeFirst()
   return row?.is_central ?? false
 }
 
 /** Gives an account another password, or another secret for its one-time code. */
 export async function updateStaff(
-  tx: Database,
+  db: Database,
   staffId: StaffId,
   change: { passwordHash?: string; codeSecret?: string; codePending?: string | null; codeSince?: Temporal.Instant },
 ): Promise<void> {
@@ -99,7 +99,7 @@ export async function updateStaff(
     ...(change.codePending === undefined ? {} : { code_pending: change.codePending }),
     ...(change.codeSince === undefined ? {} : { code_since: change.codeSince }),
   }
-  await tx.updateTable('staff').set(columns).where('id', '=', staffId).execute()
+  await db.updateTable('staff').set(columns).where('id', '=', staffId).execute()
 }
 
 export async function disableStaff(db: Database, login: string, now: Temporal.Instant): Promise<boolean> {
@@ -150,7 +150,7 @@ export async function forgetTries(db: Database, staffId: StaffId): Promise<void>
   await db.deleteFrom('staff_attempt').where('staff_id', '=', staffId).execute()
 }
 
-export async function forgetTriesOf(tx: Database, login: string): Promise<void> {
+export async function forgetTriesOf(tx: Tx, login: string): Promise<void> {
   await sql`delete from staff_attempt using staff where staff.id = staff_id and login = ${login}`.execute(tx)
 }
 
@@ -195,7 +195,7 @@ export async function saveStaffDevice(
   )
 }
 
-export async function deleteDevicesOfStaff(tx: Database, login: string): Promise<void> {
+export async function deleteDevicesOfStaff(tx: Tx, login: string): Promise<void> {
   await sql`delete from staff_device using staff where staff.id = staff_id and login = ${login}`.execute(tx)
 }
 

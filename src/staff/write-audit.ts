@@ -2,4 +2,4 @@ import type { Database } from '#database/database.ts'
 import { type Audited, insertAudit } from './audit-store.ts'
 
 /** Writes one line of the audit trail, in the transaction of what it tells of. */
-export const writeAudit = (tx: Database, audited: Audited): Promise<void> => insertAudit(tx, audited)
+export const writeAudit = (db: Database, audited: Audited): Promise<void> => insertAudit(db, audited)

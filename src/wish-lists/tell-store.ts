@@ -1,4 +1,4 @@
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { BibId, PatronId } from '#ids.ts'
 
 /** A copy to be lent stands on a shelf, and nobody waits for one: who goes there finds it. */
@@ -15,7 +15,7 @@ export async function loadPatronsToTellOfBooks(db: Database, limit: number): Pro
 }
 
 /** Takes the wishes of a patron that can be told now as told, and gives their bibs, each once. */
-export async function takeBorrowable(tx: Database, patronId: PatronId, day: Temporal.PlainDate): Promise<BibId[]> {
+export async function takeBorrowable(tx: Tx, patronId: PatronId, day: Temporal.PlainDate): Promise<BibId[]> {
   const { rows } = await sql<{ id: BibId }>`
     with told as (
       update wish w set tell = false, told_on = ${day} from wish_list l

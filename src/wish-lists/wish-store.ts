@@ -177,12 +177,12 @@ export async function deleteWishList(db: Database, patronId: PatronId, id: strin
 }
 
 /** 利用者の統合: the lists of both are those of the one who stays. Nobody loses one because there are many. */
-export async function moveWishLists(tx: Database, fromPatronId: PatronId, intoPatronId: PatronId): Promise<void> {
+export async function moveWishLists(tx: Tx, fromPatronId: PatronId, intoPatronId: PatronId): Promise<void> {
   await tx.updateTable('wish_list').set({ patron_id: intoPatronId }).where('patron_id', '=', fromPatronId).execute()
 }
 
 /** 書誌の統合: who wished for the one wishes for the record that stays. A list that has both keeps the notes of both. */
-export async function moveWishesToBib(tx: Database, fromBibId: BibId, intoBibId: BibId): Promise<void> {
+export async function moveWishesToBib(tx: Tx, fromBibId: BibId, intoBibId: BibId): Promise<void> {
   await sql`
     insert into wish as kept (list_id, bib_id, note, wished_at, tell, told_on)
     select list_id, ${intoBibId}, note, wished_at, tell, told_on from wish where bib_id = ${fromBibId}
@@ -193,6 +193,6 @@ export async function moveWishesToBib(tx: Database, fromBibId: BibId, intoBibId:
 }
 
 /** All of a patron who leaves. */
-export async function forgetWishLists(tx: Database, patronId: PatronId): Promise<void> {
+export async function forgetWishLists(tx: Tx, patronId: PatronId): Promise<void> {
   await tx.deleteFrom('wish_list').where('patron_id', '=', patronId).execute()
 }

@@ -1,4 +1,4 @@
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { BibId } from '#ids.ts'
 import type { BibKind } from '../rules/bib.ts'
 import { mainClass } from '../rules/ndc.ts'
@@ -22,7 +22,7 @@ export const hasUnstamped = async (db: Database): Promise<boolean> =>
     .rows[0]!.some
 
 /** One gives stamps at a time, in order: who comes second waits for the first. */
-export async function lockStamps(tx: Database): Promise<void> {
+export async function lockStamps(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('stamps of bibs ' || current_schema(), 0))`.execute(tx)
 }
 
@@ -31,12 +31,7 @@ export async function lockStamps(tx: Database): Promise<void> {
  * this moment gets its own after that.
  * @param only this bib; null: whichever
  */
-export async function stampSome(
-  tx: Database,
-  now: Temporal.Instant,
-  limit: number,
-  only: BibId | null,
-): Promise<number> {
+export async function stampSome(tx: Tx, now: Temporal.Instant, limit: number, only: BibId | null): Promise<number> {
   const { rows } = await sql<{ id: BibId; kind: string; ndc: string[]; gone: boolean }>`
     select bib.id, bib.kind, bib.ndc, deleted_at is not null or merged_into is not null as gone
     from bib_stamp join bib on bib.id = bib_id

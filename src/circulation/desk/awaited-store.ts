@@ -1,11 +1,11 @@
-import { type Database, sql } from '#database/database.ts'
+import { sql, type Tx } from '#database/database.ts'
 import type { BibId } from '#ids.ts'
 
 /**
  * How many open holds wait for this very copy, or for its bib while no other copy of it can be lent any more; its bib
  * is locked.
  */
-export async function countAwaitedOnly(tx: Database, item: { id: number; bibId: BibId }): Promise<number> {
+export async function countAwaitedOnly(tx: Tx, item: { id: number; bibId: BibId }): Promise<number> {
   const { rows } = await sql<{ waiting: number }>`
     select count(*)::int as waiting from hold h
     where h.bib_id = ${item.bibId} and h.state not in ('closed', 'cancelApplied')

@@ -1,5 +1,5 @@
 import { type Desk, deskOf } from '#acting.ts'
-import { type Database, transact } from '#database/database.ts'
+import { type Tx, transact } from '#database/database.ts'
 import { loadHolder, loadNext } from '#holds/queue/copy-facts.ts'
 import { saveSteps } from '#holds/queue/save-steps.ts'
 import { lockScannedItem } from '#items/item-store.ts'
@@ -45,7 +45,7 @@ export async function checkIn(
  * @param note one statement to be written behind it, with which the transaction ends
  */
 export async function takeInHand(
-  tx: Database,
+  tx: Tx,
   desk: Desk,
   item: LockedItem,
   branchId: string,
@@ -57,7 +57,7 @@ export async function takeInHand(
 }
 
 async function loadScanFacts(
-  tx: Database,
+  tx: Tx,
   desk: Desk,
   scan: Pick<ScanFacts, 'item' | 'branchId' | 'found'>,
 ): Promise<ScanFacts> {

@@ -1,5 +1,5 @@
 import { type Desk, deskOf } from '#acting.ts'
-import { type Database, together, transact } from '#database/database.ts'
+import { type Tx, together, transact } from '#database/database.ts'
 import { findOpenHold } from '#holds/hold-store.ts'
 import { completeSet } from '#holds/queue/complete-set.ts'
 import { loadHolder } from '#holds/queue/copy-facts.ts'
@@ -85,7 +85,7 @@ export async function checkOut(library: Library, order: CheckOutOrder): Promise<
 }
 
 async function loadCheckOutFacts(
-  tx: Database,
+  tx: Tx,
   desk: Desk,
   item: LockedItem,
   patronId: PatronId,
@@ -111,7 +111,7 @@ async function loadCheckOutFacts(
 }
 
 /** Another copy that was kept for the hold is free, and its set waits for it no longer. */
-async function leaveTheRest(tx: Database, desk: Desk, fulfilled: Hold, lentItemId: ItemId): Promise<void> {
+async function leaveTheRest(tx: Tx, desk: Desk, fulfilled: Hold, lentItemId: ItemId): Promise<void> {
   const kept = itemOf(fulfilled.state)
   if (kept !== null && kept !== lentItemId) await handItemOn(tx, desk, kept)
   if (fulfilled.kind === 'set') await completeSet(tx, desk, fulfilled.orderId)

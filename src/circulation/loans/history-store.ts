@@ -4,14 +4,14 @@ import type { BibId, PatronId } from '#ids.ts'
 export type PastLoan = { bibId: BibId; title: string; lentAt: Temporal.Instant; returnedAt: Temporal.Instant }
 
 /** The returned loans of a patron who keeps a history; null for one who does not. */
-export async function loadPastLoans(tx: Database, patronId: PatronId, limit: number): Promise<PastLoan[] | null> {
-  const patron = await tx
+export async function loadPastLoans(db: Database, patronId: PatronId, limit: number): Promise<PastLoan[] | null> {
+  const patron = await db
     .selectFrom('patron')
     .where('id', '=', patronId)
     .select('keeps_history')
     .executeTakeFirstOrThrow()
   if (!patron.keeps_history) return null
-  const rows = await tx
+  const rows = await db
     .selectFrom('loan')
     .innerJoin('bib', 'bib.id', 'loan.bib_id')
     .where('patron_id', '=', patronId)

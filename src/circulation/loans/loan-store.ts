@@ -1,5 +1,5 @@
 import type { Desk } from '#acting.ts'
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { BibId, ItemId, LoanId, PatronId } from '#ids.ts'
 import type { Standing } from '#patrons/rules/block.ts'
 import { type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
@@ -13,7 +13,7 @@ import type { OpenLoans } from '../rules/lending.ts'
  * What a loan at a place is judged by: the rule, how the patron stands, what they have on loan, when it will be due.
  */
 export async function loadLoanFacts(
-  tx: Database,
+  tx: Tx,
   desk: Desk,
   patronId: PatronId,
   item: { id: ItemId; category: string },
@@ -60,7 +60,7 @@ type OpenRow = { in_all: number; here: number; in_all_of_category: number; here_
 
 /** The days that can become a due date: the first open one after the time of its rule, and the stop's next visit. */
 export async function loadLoanCalendar(
-  tx: Database,
+  tx: Tx,
   desk: Desk,
   loan: Pick<LockedLoan, 'branchId' | 'stopId' | 'case'>,
 ): Promise<LoanCalendar> {
@@ -115,7 +115,7 @@ export type Loan = {
 
 /** The open loans of a patron, the one that is due first on top. */
 export async function loadLoans(
-  tx: Database,
+  db: Database,
   patronId: PatronId,
   othersWait: ReturnType<typeof sql<boolean>>,
 ): Promise<Loan[]> {
@@ -131,7 +131,7 @@ export async function loadLoans(
     join branch br on br.id = l.branch_id
     left join stop s on s.id = l.stop_id
     where l.patron_id = ${patronId} and l.returned_at is null
-    order by l.due_on, l.id limit 5000`.execute(tx)
+    order by l.due_on, l.id limit 5000`.execute(db)
   return rows.map(row => ({
     id: row.id,
     itemId: row.item_id,
@@ -183,7 +183,7 @@ export type LockedLoan = {
 }
 
 /** Loads an open loan under the locks of its patron, bib and item; null when it is returned or was never there. */
-export async function lockLoan(tx: Database, loanId: LoanId): Promise<LockedLoan | null> {
+export async function lockLoan(tx: Tx, loanId: LoanId): Promise<LockedLoan | null> {
   for (let attempt = 1; ; attempt++) {
     const patron = await sql<{ id: PatronId }>`
       select id from patron where id = (select patron_id from loan where id = ${loanId}) for no key update`.execute(tx)
@@ -197,7 +197,7 @@ export async function lockLoan(tx: Database, loanId: LoanId): Promise<LockedLoan
   }
 }
 
-async function loadOpenLoan(tx: Database, loanId: LoanId): Promise<LockedLoan | null> {
+async function loadOpenLoan(tx: Tx, loanId: LoanId): Promise<LockedLoan | null> {
   const { rows } = await sql<{
     id: LoanId
     item_id: ItemId
@@ -236,7 +236,7 @@ async function loadOpenLoan(tx: Database, loanId: LoanId): Promise<LockedLoan | 
  * stop to which nobody comes any more leaves the open days of its bookmobile, as when something is lent there.
  */
 export async function findLoansDueOnClosedDays(
-  tx: Database,
+  db: Database,
   branchId: string,
   today: Temporal.PlainDate,
 ): Promise<LoanId[]> {
@@ -249,7 +249,7 @@ export async function findLoansDueOnClosedDays(
           exists (select from stop_visit v where v.stop_id = l.stop_id and v.day > l.due_on and ${takesPlace})
           or not exists (select from calendar_day o where o.branch_id = l.branch_id and o.day = l.due_on and ${isOpen}))
       end
-    order by l.id`.execute(tx)
+    order by l.id`.execute(db)
   return rows.map(row => row.id)
 }
 
@@ -258,7 +258,7 @@ export async function findLoansDueOnClosedDays(
  * was.
  */
 export async function findMovedLoans(
-  tx: Database,
+  db: Database,
   branchId: string,
 ): Promise<{ id: LoanId; begunAt: Temporal.Instant }[]> {
   const { rows } = await sql<{ id: LoanId; begunAt: Temporal.Instant }>`
@@ -270,7 +270,7 @@ export async function findMovedLoans(
     where l.returned_at is null and l.lost_at is null and l.branch_id = ${branchId} and exists (
       select from item_event m
       where m.item_id = l.item_id and m.why = 'moveDate' and m.at >= l.lent_at and m.id > coalesce(r.id, 0))
-    order by l.id`.execute(tx)
+    order by l.id`.execute(db)
   return rows
 }
 
@@ -279,7 +279,7 @@ export async function findMovedLoans(
  * none.
  */
 export async function loadNextDay(
-  tx: Database,
+  tx: Tx,
   branchId: string,
   stopId: string | null,
   from: Temporal.PlainDate,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Desk } from '#acting.ts'
-import type { Database } from '#database/database.ts'
+import type { Tx } from '#database/database.ts'
 import type { LockedItem } from '#items/rules/item.ts'
 import type { Library } from '#library.ts'
 import type { Verdict } from '../rules/scan.ts'
@@ -13,7 +13,7 @@ import { insertScan } from './scan-store.ts'
  * @param scan.item as it was before; null when no copy has this code
  */
 export async function noteInColumn(
-  tx: Database,
+  tx: Tx,
   desk: Desk,
   column: ScanColumn,
   scan: { branchId: string; barcode: string; item: LockedItem | null; said: Said },

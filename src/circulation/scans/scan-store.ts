@@ -1,4 +1,4 @@
-import { brokenConstraint, type Database, sql } from '#database/database.ts'
+import { brokenConstraint, type Database, sql, type Tx } from '#database/database.ts'
 import type { ItemId, PatronId } from '#ids.ts'
 import type { Said, Scan, ScanPage } from './said.ts'
 
@@ -94,7 +94,7 @@ export async function findScan(
     : null
 }
 
-export async function saveUndone(tx: Database, id: number, at: Temporal.Instant): Promise<void> {
+export async function saveUndone(tx: Tx, id: number, at: Temporal.Instant): Promise<void> {
   await tx.updateTable('counter_scan').set({ undone_at: at }).where('id', '=', id).execute()
 }
 

@@ -1,4 +1,4 @@
-import { type Database, sql } from '#database/database.ts'
+import { sql, type Tx } from '#database/database.ts'
 import type { ItemHappening, ItemStatus, LockedItem } from '#items/rules/item.ts'
 import type { LastScan } from '../rules/undo.ts'
 
@@ -16,7 +16,7 @@ const scans: ItemHappening[] = ['return', 'arrive', 'scan', 'found', 'redirect']
  * @param happenings what such a scan may have been
  */
 export async function loadNamedScan(
-  tx: Database,
+  tx: Tx,
   item: LockedItem,
   scan: NamedScan,
   happenings: readonly ItemHappening[] = scans,

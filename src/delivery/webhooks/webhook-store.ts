@@ -34,12 +34,12 @@ export async function deleteWebhook(tx: Tx, name: string): Promise<boolean> {
 }
 
 export async function disableWebhook(
-  tx: Database,
+  db: Database,
   name: string,
   because: string,
   now: Temporal.Instant,
 ): Promise<void> {
-  await tx
+  await db
     .updateTable('webhook')
     .set({ disabled_at: now, disabled_because: because })
     .where('name', '=', name)
@@ -110,18 +110,18 @@ export async function claimDelivery(
 }
 
 /** What is sent from now on at every try. */
-export async function saveBody(tx: Database, id: string, body: string): Promise<void> {
+export async function saveBody(tx: Tx, id: string, body: string): Promise<void> {
   await tx.updateTable('webhook_delivery').set({ body }).where('id', '=', id).where('state', '=', 'due').execute()
 }
 
 export async function saveReception(
-  tx: Database,
+  db: Database,
   id: string,
   reception: { state: 'sent' | 'failed'; at: Temporal.Instant } | { state: 'due'; nextTryAt: Temporal.Instant },
   said: string | null,
 ): Promise<void> {
   const last = { last_error: said === null ? null : said.slice(0, 500) }
-  await tx
+  await db
     .updateTable('webhook_delivery')
     .set(
       reception.state === 'due'

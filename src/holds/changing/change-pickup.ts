@@ -1,6 +1,6 @@
 import { type Desk, deskOf } from '#acting.ts'
 import { type PickupLocation, samePlace } from '#branches/rules/pickup-location.ts'
-import { type Database, transact } from '#database/database.ts'
+import { type Tx, transact } from '#database/database.ts'
 import type { HoldId } from '#ids.ts'
 import { lockItem } from '#items/item-store.ts'
 import type { Actor, Library } from '#library.ts'
@@ -59,7 +59,7 @@ export async function changePickup(
 }
 
 /** What moves with a hold: all of a set, also what is ready; of a series what is not ready yet. */
-async function movedTogether(tx: Database, hold: StoredHold): Promise<StoredHold[]> {
+async function movedTogether(tx: Tx, hold: StoredHold): Promise<StoredHold[]> {
   if (hold.kind === 'ordinary') return [hold]
   const members = await lockMembers(tx, hold.orderId)
   return members.filter(
@@ -72,7 +72,7 @@ async function movedTogether(tx: Database, hold: StoredHold): Promise<StoredHold
  * Another stop of the same bookmobile, or another way to be told: the copy stays where it is; day and notices follow.
  */
 async function changeOnShelf(
-  tx: Database,
+  tx: Tx,
   desk: Desk,
   holds: readonly StoredHold[],
   pickup: PickupLocation,
@@ -92,13 +92,7 @@ async function changeOnShelf(
   )
 }
 
-async function change(
-  tx: Database,
-  desk: Desk,
-  hold: StoredHold,
-  pickup: PickupLocation,
-  contact: Contact,
-): Promise<void> {
+async function change(tx: Tx, desk: Desk, hold: StoredHold, pickup: PickupLocation, contact: Contact): Promise<void> {
   await saveSteps(tx, desk, null, movePickup(hold, pickup.branchId), { set: { pickup, contact } })
   const itemId = itemOf(hold.state)
   const item = itemId === null ? null : await lockItem(tx, itemId)

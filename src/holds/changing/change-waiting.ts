@@ -1,5 +1,5 @@
 import { type Desk, deskOf } from '#acting.ts'
-import { type Database, transact } from '#database/database.ts'
+import { type Tx, transact } from '#database/database.ts'
 import type { HoldId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -15,7 +15,7 @@ export async function changeWaiting(
   library: Library,
   actor: Actor,
   holdId: HoldId,
-  change: (tx: Database, desk: Desk, hold: StoredHold) => Promise<QueueRefusal | null>,
+  change: (tx: Tx, desk: Desk, hold: StoredHold) => Promise<QueueRefusal | null>,
 ): Promise<Outcome<{ holdId: HoldId }, QueueRefusal>> {
   const desk = deskOf(library, actor)
   return transact(library.db, async (tx): Promise<Outcome<{ holdId: HoldId }, QueueRefusal>> => {

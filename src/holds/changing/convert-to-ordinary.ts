@@ -1,6 +1,6 @@
 import type { Desk } from '#acting.ts'
 import { deskOf } from '#acting.ts'
-import { type Database, transact } from '#database/database.ts'
+import { type Tx, transact } from '#database/database.ts'
 import type { HoldId } from '#ids.ts'
 import { lockItem } from '#items/item-store.ts'
 import type { Actor, Library } from '#library.ts'
@@ -31,7 +31,7 @@ export async function convertToOrdinary(
   })
 }
 
-async function leave(tx: Database, desk: Desk, hold: StoredHold): Promise<void> {
+async function leave(tx: Tx, desk: Desk, hold: StoredHold): Promise<void> {
   const set = { order: { id: hold.orderId, firstPosition: hold.orderPosition, kind: 'ordinary' } } as const
   const item = hold.state.is === 'captured' ? await lockItem(tx, hold.state.itemId) : null
   const alone = { ...hold, kind: 'ordinary' } as const

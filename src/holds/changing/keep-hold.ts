@@ -1,5 +1,5 @@
 import { deskOf } from '#acting.ts'
-import { type Database, transact } from '#database/database.ts'
+import { type Tx, transact } from '#database/database.ts'
 import type { HoldId, ItemId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { lockPatron } from '#patrons/standing-store.ts'
@@ -48,7 +48,7 @@ export async function keepHold(
   })
 }
 
-async function stateBefore(tx: Database, hold: StoredHold, itemId: ItemId | null): Promise<HoldState> {
+async function stateBefore(tx: Tx, hold: StoredHold, itemId: ItemId | null): Promise<HoldState> {
   const before = await loadStateBeforeCancelling(tx, hold.id)
   if (before === 'applied') return { is: 'applied' }
   if (itemId === null) return { is: 'waiting' }

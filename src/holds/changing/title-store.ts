@@ -1,10 +1,10 @@
-import { type Database, sql } from '#database/database.ts'
+import { sql, type Tx } from '#database/database.ts'
 import type { BibId, HoldId, PatronId } from '#ids.ts'
 import type { TitleFacts } from '../rules/changing/move-to-title.ts'
 
 /** Of which bib and patron a hold is, without a lock; null when there is none. */
 export async function findWhereHoldIs(
-  tx: Database,
+  tx: Tx,
   holdId: HoldId,
 ): Promise<{ bibId: BibId; patronId: PatronId | null } | null> {
   const { rows } = await sql<{ bibId: BibId; patronId: PatronId | null }>`
@@ -14,7 +14,7 @@ export async function findWhereHoldIs(
 
 /** The title of a copy, as a hold that is moved to it is judged; null when no copy has this code. */
 export async function loadTitleFacts(
-  tx: Database,
+  tx: Tx,
   of: { barcode: string; patronId: PatronId | null; butHoldId: HoldId },
 ): Promise<TitleFacts | null> {
   const { rows } = await sql<TitleFacts>`

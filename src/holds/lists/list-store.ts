@@ -1,5 +1,5 @@
 import type { Desk } from '#acting.ts'
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { BibId, HoldId, PatronId } from '#ids.ts'
 import { meanLoanDaysOf } from '#items/loan-length-store.ts'
 import { type HoldRow, type StoredHold, toHold } from '../hold-store.ts'
@@ -9,18 +9,18 @@ import { stuckBecause } from '../queue/stuck-store.ts'
 import type { StuckReason } from '../rules/stuck.ts'
 
 export async function loadBasketTitles(
-  tx: Database,
+  db: Database,
   bibIds: readonly BibId[],
 ): Promise<{ bibId: BibId; title: string }[]> {
   const { rows } = await sql<{ bib_id: BibId; title: string }>`
     select b.id as bib_id, concat_ws(' ', b.title, b.volume) as title
     from unnest(${[...bibIds]}::bigint[]) with ordinality as w (id, n) join bib b on b.id = w.id order by w.n`.execute(
-    tx,
+    db,
   )
   return rows.map(row => ({ bibId: row.bib_id, title: row.title }))
 }
 
-export async function loadHoldTitles(tx: Database, bibIds: readonly BibId[]): Promise<Map<BibId, string>> {
+export async function loadHoldTitles(tx: Tx, bibIds: readonly BibId[]): Promise<Map<BibId, string>> {
   return new Map((await loadBasketTitles(tx, bibIds)).map(({ bibId, title }) => [bibId, title]))
 }
 
@@ -63,7 +63,7 @@ export type Which =
 
 /** Loads holds for a page: one statement for all that can be said of them. The queue of a bib comes in its order. */
 export async function listHolds(
-  tx: Database,
+  db: Database,
   desk: Desk,
   which: Which,
   limit: number,
@@ -100,7 +100,7 @@ export async function listHolds(
       from item i where i.bib_id = h.bib_id) i
     where ${condition(which)}
     order by h.place nulls last, h.applied_at, h.id
-    limit ${limit} offset ${offset}`.execute(tx)
+    limit ${limit} offset ${offset}`.execute(db)
   return rows.map(row => ({
     hold: toHold(row),
     title: row.title,
@@ -123,9 +123,9 @@ export async function listHolds(
 }
 
 /** How many open holds a bib has. */
-export async function countHoldsOfBib(tx: Database, bibId: BibId): Promise<number> {
+export async function countHoldsOfBib(db: Database, bibId: BibId): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from hold where bib_id = ${bibId} and state <> 'closed'`.execute(tx)
+    select count(*)::int as count from hold where bib_id = ${bibId} and state <> 'closed'`.execute(db)
   return rows[0]!.count
 }
 

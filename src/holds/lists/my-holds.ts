@@ -63,9 +63,9 @@ export async function myHolds(library: Library, patronId: PatronId): Promise<MyH
 }
 
 /** What may be said of those of a list that stand ready. */
-export const shelfOf = (tx: Database, desk: Desk, listed: readonly ListedHold[]): Promise<Map<HoldId, ShelfAsTold>> =>
+export const shelfOf = (db: Database, desk: Desk, listed: readonly ListedHold[]): Promise<Map<HoldId, ShelfAsTold>> =>
   shelfAsTold(
-    tx,
+    db,
     desk,
     listed.filter(({ hold }) => hold.state.is === 'ready').map(({ hold }) => hold.id),
   )

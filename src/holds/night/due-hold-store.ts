@@ -1,5 +1,5 @@
 import type { Desk } from '#acting.ts'
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { BibId, HoldId } from '#ids.ts'
 import { bibCategory } from '#rule-columns.ts'
 import { type HoldRow, lockBibs, type StoredHold, toHold } from '../hold-store.ts'
@@ -8,7 +8,7 @@ import { holdable } from '../queue/serve-store.ts'
 
 /** Some holds whose cancellation was applied for before an instant. */
 export async function findCancelApplied(
-  tx: Database,
+  tx: Tx,
   until: Temporal.Instant,
   limit: number,
 ): Promise<{ id: HoldId; bibId: BibId }[]> {
@@ -20,15 +20,12 @@ export async function findCancelApplied(
 }
 
 /** Those of them that still are, under the locks of their bibs and rows. */
-export async function lockCancelApplied(
-  tx: Database,
-  found: readonly { id: HoldId; bibId: BibId }[],
-): Promise<StoredHold[]> {
+export async function lockCancelApplied(tx: Tx, found: readonly { id: HoldId; bibId: BibId }[]): Promise<StoredHold[]> {
   return lockInState(tx, found, 'cancelApplied')
 }
 
 async function lockInState(
-  tx: Database,
+  tx: Tx,
   found: readonly { id: HoldId; bibId: BibId }[],
   state: 'applied' | 'cancelApplied' | 'ready' | 'waiting',
 ): Promise<StoredHold[]> {
@@ -41,59 +38,59 @@ async function lockInState(
 }
 
 /** A hold whose record was merged meanwhile is left to the next batch, which finds it under its new one. */
-async function lockBibsOnce(tx: Database, found: readonly { bibId: BibId }[]): Promise<BibId[]> {
+async function lockBibsOnce(tx: Tx, found: readonly { bibId: BibId }[]): Promise<BibId[]> {
   const bibIds = [...new Set(found.map(one => one.bibId))]
   await lockBibs(tx, bibIds)
   return bibIds
 }
 
 /** Ready holds past their last day, the longest waiting first. */
-export async function findExpired(tx: Database, today: Temporal.PlainDate, limit: number): Promise<HoldId[]> {
+export async function findExpired(db: Database, today: Temporal.PlainDate, limit: number): Promise<HoldId[]> {
   const { rows } = await sql<{ id: HoldId }>`
     select id from hold where state = 'ready' and pick_up_by < ${today} order by pick_up_by, id limit ${limit}`.execute(
-    tx,
+    db,
   )
   return rows.map(row => row.id)
 }
 
 /** Holds that wait, or are on their way, although their patron needs them no longer. */
-export async function findNotNeeded(tx: Database, today: Temporal.PlainDate, limit: number): Promise<HoldId[]> {
+export async function findNotNeeded(db: Database, today: Temporal.PlainDate, limit: number): Promise<HoldId[]> {
   const { rows } = await sql<{ id: HoldId }>`
     select id from hold where state in ('applied', 'waiting', 'inTransit') and not_needed_after < ${today} order by id limit ${limit}`.execute(
-    tx,
+    db,
   )
   return rows.map(row => row.id)
 }
 
 /** Holds that wait although as many of their order have come as their patron wants. */
-export async function findEnough(tx: Database, limit: number): Promise<HoldId[]> {
+export async function findEnough(db: Database, limit: number): Promise<HoldId[]> {
   const { rows } = await sql<{ id: HoldId }>`
     select h.id from hold h
     where h.enough is not null and h.state in ('applied', 'waiting') and h.item_id is null and ${hasEnough}
-    order by h.id limit ${limit}`.execute(tx)
+    order by h.id limit ${limit}`.execute(db)
   return rows.map(row => row.id)
 }
 
-export async function isEnough(tx: Database, holdId: HoldId): Promise<boolean> {
+export async function isEnough(tx: Tx, holdId: HoldId): Promise<boolean> {
   const { rows } = await sql`select 1 from hold h where h.id = ${holdId} and ${hasEnough}`.execute(tx)
   return rows.length > 0
 }
 
 /** Sets of which every open member is captured: they should be ready. */
-export async function findKeptSets(tx: Database, limit: number): Promise<string[]> {
+export async function findKeptSets(db: Database, limit: number): Promise<string[]> {
   const { rows } = await sql<{ order_id: string }>`
     select k.order_id from hold k
     where k.state = 'waiting' and k.item_id is not null and not exists (
       select from hold m left join item i on i.id = m.item_id
       where m.order_id = k.order_id and m.kind = 'set' and m.state in ('applied', 'waiting')
         and (i.status is distinct from 'holdShelf' or i.current_branch_id <> m.pickup_branch_id))
-    group by k.order_id order by k.order_id limit ${limit}`.execute(tx)
+    group by k.order_id order by k.order_id limit ${limit}`.execute(db)
   return rows.map(row => row.order_id)
 }
 
 /** The oldest applications from before an instant, in the order in which they are taken in (M41). */
 export async function findApplied(
-  tx: Database,
+  tx: Tx,
   until: Temporal.Instant,
   limit: number,
 ): Promise<{ id: HoldId; bibId: BibId }[]> {
@@ -127,7 +124,7 @@ export type Application = {
 
 /** Locks the bibs and holds of a batch of applications and loads their facts, oldest first. */
 export async function lockApplications(
-  tx: Database,
+  tx: Tx,
   desk: Desk,
   found: readonly { id: HoldId; bibId: BibId }[],
 ): Promise<Application[]> {
@@ -191,7 +188,7 @@ type Facts = {
 
 /** Every ready hold at a branch or one of its stops, with the date that is stored. */
 export async function findReadyDates(
-  tx: Database,
+  tx: Tx,
   branchId: string,
 ): Promise<{ id: HoldId; pickUpBy: Temporal.PlainDate }[]> {
   const { rows } = await sql<{ id: HoldId; pick_up_by: Temporal.PlainDate }>`
@@ -201,8 +198,8 @@ export async function findReadyDates(
 }
 
 /** Every ready hold at a branch or one of its stops. */
-export async function findReadyAt(tx: Database, branchId: string): Promise<HoldId[]> {
+export async function findReadyAt(db: Database, branchId: string): Promise<HoldId[]> {
   const { rows } = await sql<{ id: HoldId }>`
-    select id from hold where state = 'ready' and pickup_branch_id = ${branchId} order by id`.execute(tx)
+    select id from hold where state = 'ready' and pickup_branch_id = ${branchId} order by id`.execute(db)
   return rows.map(row => row.id)
 }

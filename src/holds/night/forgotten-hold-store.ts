@@ -1,4 +1,4 @@
-import { type Database, sql } from '#database/database.ts'
+import { sql, type Tx } from '#database/database.ts'
 import type { HoldId, PatronId } from '#ids.ts'
 
 /**
@@ -16,7 +16,7 @@ const forgottenOrder = '00000000-0000-0000-0000-000000000000'
  * who keep a history keep the fulfilled ones.
  */
 export async function forgetClosedHolds(
-  tx: Database,
+  tx: Tx,
   sightEnds: Temporal.Instant,
   now: Temporal.Instant,
   limit: number,
@@ -48,14 +48,14 @@ export async function forgetClosedHolds(
 }
 
 /** The story of a hold that went over with a patron says from whom: that goes with the hold's own patron. */
-async function forgetWhoseTheyWere(tx: Database, holdIds: readonly HoldId[]): Promise<void> {
+async function forgetWhoseTheyWere(tx: Tx, holdIds: readonly HoldId[]): Promise<void> {
   await sql`
     update hold_event set from_patron_id = null
     where hold_id = any(${[...holdIds]}::bigint[]) and why = 'rebind' and from_patron_id is not null`.execute(tx)
 }
 
 /** Open loans and holds of a patron: while there are any, the library needs to know whose they are. */
-export async function countOpen(tx: Database, patronId: PatronId): Promise<{ loans: number; holds: number }> {
+export async function countOpen(tx: Tx, patronId: PatronId): Promise<{ loans: number; holds: number }> {
   const { rows } = await sql<{ loans: number; holds: number }>`
     select (select count(*)::int from loan where patron_id = ${patronId} and returned_at is null) as loans,
       (select count(*)::int from hold where patron_id = ${patronId} and state <> 'closed') as holds`.execute(tx)
@@ -63,7 +63,7 @@ export async function countOpen(tx: Database, patronId: PatronId): Promise<{ loa
 }
 
 /** Cuts every hold and the basket from a patron who leaves; what is open ended before. */
-export async function forgetHoldsOf(tx: Database, patronId: PatronId): Promise<void> {
+export async function forgetHoldsOf(tx: Tx, patronId: PatronId): Promise<void> {
   const { rows } = await sql<{ id: HoldId }>`
     update hold set patron_id = null where patron_id = ${patronId} returning id`.execute(tx)
   await forgetWhoseTheyWere(

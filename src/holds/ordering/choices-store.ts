@@ -11,8 +11,8 @@ export type ContactFacts = {
   homeBranchId: string | null
 }
 
-export async function loadContactFacts(tx: Database, patronId: PatronId): Promise<ContactFacts> {
-  const row = await tx
+export async function loadContactFacts(db: Database, patronId: PatronId): Promise<ContactFacts> {
+  const row = await db
     .selectFrom('patron')
     .leftJoin('mail_application', 'mail_application.patron_id', 'patron.id')
     .where('patron.id', '=', patronId)
@@ -23,10 +23,10 @@ export async function loadContactFacts(tx: Database, patronId: PatronId): Promis
 
 /** Where and how the patron wished to be served by the newest of their holds. */
 export async function loadLastChoice(
-  tx: Database,
+  db: Database,
   patronId: PatronId,
 ): Promise<{ pickup: PickupLocation; contact: Contact } | null> {
-  const row = await tx
+  const row = await db
     .selectFrom('hold')
     .where('patron_id', '=', patronId)
     .select(['pickup_branch_id', 'pickup_stop_id', 'contact'])

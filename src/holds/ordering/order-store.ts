@@ -1,7 +1,7 @@
 import type { Desk } from '#acting.ts'
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import { isRunUnfinished } from '#calendar/open-run-store.ts'
-import { type Database, sql, together } from '#database/database.ts'
+import { type Database, sql, type Tx, together } from '#database/database.ts'
 import type { BibId, HoldId, ItemId, PatronId } from '#ids.ts'
 import { actorName } from '#library.ts'
 import { lockPatron, type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
@@ -30,7 +30,7 @@ export type LoadedOrder = OrderFacts & { known: PlacedOrder | null }
  * @returns null when there is no such patron
  */
 export async function lockOrder<W extends Wish>(
-  tx: Database,
+  tx: Tx,
   desk: Desk,
   namedPatronId: PatronId,
   wished: W,
@@ -49,18 +49,18 @@ export async function lockOrder<W extends Wish>(
 }
 
 /** What an order is judged by, and whether its id was used before. Who is to place it has locked the patron. */
-export async function loadOrderFacts(tx: Database, desk: Desk, patronId: PatronId, order: Wish): Promise<LoadedOrder> {
-  const facts = await findOrderFacts(tx, desk, patronId, order)
+export async function loadOrderFacts(db: Database, desk: Desk, patronId: PatronId, order: Wish): Promise<LoadedOrder> {
+  const facts = await findOrderFacts(db, desk, patronId, order)
   assert(facts, 'a patron who orders exists')
   return facts
 }
 
-async function findOrderFacts(tx: Database, desk: Desk, patronId: PatronId, order: Wish): Promise<LoadedOrder | null> {
+async function findOrderFacts(db: Database, desk: Desk, patronId: PatronId, order: Wish): Promise<LoadedOrder | null> {
   const [row, bibs, onlyCopy] = await together(
-    tx,
-    () => findOrdering(tx, desk, patronId, order),
-    () => loadOrderedBibs(tx, desk, patronId, order.bibIds),
-    () => whyOnlyCopy(tx, desk, patronId, order),
+    db,
+    () => findOrdering(db, desk, patronId, order),
+    () => loadOrderedBibs(db, desk, patronId, order.bibIds),
+    () => whyOnlyCopy(db, desk, patronId, order),
   )
   if (!row) return null
   return {
@@ -71,7 +71,7 @@ async function findOrderFacts(tx: Database, desk: Desk, patronId: PatronId, orde
     bibs,
     open: row.open,
     openOf: new Map(Object.entries(row.open_of)),
-    known: row.known ? await findOrder(tx, order.id) : null,
+    known: row.known ? await findOrder(db, order.id) : null,
   }
 }
 
@@ -84,7 +84,7 @@ type OrderingRow = StandingRow & {
 }
 
 async function findOrdering(
-  tx: Database,
+  db: Database,
   desk: Desk,
   patronId: PatronId,
   order: Wish,
@@ -94,19 +94,19 @@ async function findOrdering(
       ${isRunUnfinished} as run_unfinished,
       ${pickupStateOf(order.pickup, desk.today)} as pickup,
       exists (select from hold_order where id = ${order.id}) as known
-    from patron p where p.id = ${patronId}`.execute(tx)
+    from patron p where p.id = ${patronId}`.execute(db)
   return rows[0]
 }
 
 /** Whether the one copy that staff ask for is of the title, and can serve. */
 async function whyOnlyCopy(
-  tx: Database,
+  db: Database,
   desk: Desk,
   patronId: PatronId,
   { bibIds, onlyItemId }: Wish,
 ): Promise<CannotServe | null> {
   if (onlyItemId == null) return null
-  const copy = await loadServingCopy(tx, desk, onlyItemId, patronId)
+  const copy = await loadServingCopy(db, desk, onlyItemId, patronId)
   return copy && copy.bibId === bibIds[0] ? whyNotServe(copy, { onlyItemId }) : 'otherCopy'
 }
 
@@ -116,11 +116,7 @@ async function whyOnlyCopy(
  * @param against 'order': the queue may move meanwhile; 'queue': it stands still, for whoever joins it at once
  * @returns the numbers to be ordered, in the order wished, each once; an unknown one stays as it is
  */
-export async function lockOrderedBibs(
-  tx: Database,
-  bibIds: readonly BibId[],
-  against: 'order' | 'queue',
-): Promise<BibId[]> {
+export async function lockOrderedBibs(tx: Tx, bibIds: readonly BibId[], against: 'order' | 'queue'): Promise<BibId[]> {
   const lock = against === 'queue' ? sql`for no key update` : sql`for key share`
   const { rows } = await sql<{ id: BibId; merged_into: BibId | null }>`
     select id, merged_into from bib where id = any(${[...bibIds]}::bigint[]) order by id ${lock}`.execute(tx)
@@ -133,7 +129,7 @@ export async function lockOrderedBibs(
 
 /** What matters of bibs to somebody who wants to reserve them; unknown, deleted and merged ones are missing. */
 export async function loadOrderedBibs(
-  tx: Database,
+  db: Database,
   desk: Pick<Desk, 'policy' | 'today'>,
   patronId: PatronId,
   bibIds: readonly BibId[],
@@ -142,17 +138,17 @@ export async function loadOrderedBibs(
     select b.id, ${bibCategory} as category, ${holdable(desk.policy, sql`p.category`)}, ${ownOfBib},
       ${onShelfForNobody(desk.today)} as free
     from bib b join patron p on p.id = ${patronId}
-    where b.id = any(${[...bibIds]}::bigint[]) and b.deleted_at is null and b.merged_into is null`.execute(tx)
+    where b.id = any(${[...bibIds]}::bigint[]) and b.deleted_at is null and b.merged_into is null`.execute(db)
   return new Map(rows.map(row => [row.id, { ...toOrderedBib(row), free: row.free }]))
 }
 
 export type PlacedOrder = { id: string; patronId: PatronId | null; holdIds: HoldId[] }
 
 /** An order that was placed before, with its holds; null when the id is new. */
-async function findOrder(tx: Database, orderId: string): Promise<PlacedOrder | null> {
+async function findOrder(db: Database, orderId: string): Promise<PlacedOrder | null> {
   const { rows } = await sql<{ patron_id: PatronId | null; hold_ids: HoldId[] }>`
     select o.patron_id, array(select h.id::int from hold h where h.order_id = o.id order by h.order_position) as hold_ids
-    from hold_order o where o.id = ${orderId}`.execute(tx)
+    from hold_order o where o.id = ${orderId}`.execute(db)
   return rows[0] ? { id: orderId, patronId: rows[0].patron_id, holdIds: rows[0].hold_ids } : null
 }
 
@@ -174,7 +170,7 @@ export type NewOrder = {
  * Writes an order with its holds, the first row of their history, and takes the titles out of the basket. From the web
  * and the terminals they are applied for (M31); at the counter they join the queue at once.
  */
-export async function insertOrder(tx: Database, desk: Desk, patronId: PatronId, order: NewOrder): Promise<HoldId[]> {
+export async function insertOrder(tx: Tx, desk: Desk, patronId: PatronId, order: NewOrder): Promise<HoldId[]> {
   const atCounter = order.channel === 'counter'
   const { rows } = await sql<{ hold_id: HoldId }>`
     with placed as (
@@ -208,16 +204,16 @@ const enoughOf = ({ kind, bibIds, enough }: NewOrder): number | null =>
 export type OrderLine = { holdId: HoldId; bibId: BibId; title: string }
 
 /** The titles of an order, in its order. */
-export async function loadOrderLines(tx: Database, orderId: string): Promise<OrderLine[]> {
+export async function loadOrderLines(db: Database, orderId: string): Promise<OrderLine[]> {
   const { rows } = await sql<{ id: HoldId; bib_id: BibId; title: string }>`
     select h.id, h.bib_id, concat_ws(' ', b.title, b.volume) as title
-    from hold h join bib b on b.id = h.bib_id where h.order_id = ${orderId} order by h.order_position, h.id`.execute(tx)
+    from hold h join bib b on b.id = h.bib_id where h.order_id = ${orderId} order by h.order_position, h.id`.execute(db)
   return rows.map(row => ({ holdId: row.id, bibId: row.bib_id, title: row.title }))
 }
 
 /** An order that holds are moved into: a series made of ordinary ones. */
 export async function insertEmptyOrder(
-  tx: Database,
+  tx: Tx,
   desk: Desk,
   order: { id: string; patronId: PatronId; channel: Channel },
 ): Promise<void> {
@@ -241,9 +237,9 @@ export type ShownOrder = {
 }
 
 /** An order as its 予約結果 shows it; null when there is none, or nothing is left in it. */
-export async function loadShownOrder(tx: Database, orderId: string): Promise<ShownOrder | null> {
+export async function loadShownOrder(db: Database, orderId: string): Promise<ShownOrder | null> {
   const [{ rows }, lines] = await together(
-    tx,
+    db,
     () =>
       sql<{
         patron_id: PatronId | null
@@ -259,8 +255,8 @@ export async function loadShownOrder(tx: Database, orderId: string): Promise<Sho
       exists (select from notice n where n.dedupe_key = ${`orderPlaced:order:${orderId}`}) as confirmed
     from hold_order o join hold h on h.order_id = o.id
     join branch br on br.id = h.pickup_branch_id left join stop s on s.id = h.pickup_stop_id
-    where o.id = ${orderId} order by h.order_position, h.id limit 1`.execute(tx),
-    () => loadOrderLines(tx, orderId),
+    where o.id = ${orderId} order by h.order_position, h.id limit 1`.execute(db),
+    () => loadOrderLines(db, orderId),
   )
   const row = rows[0]
   if (!row || lines.length === 0) return null

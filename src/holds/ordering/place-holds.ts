@@ -1,5 +1,5 @@
 import { type Desk, deskOf } from '#acting.ts'
-import { asLast, brokenConstraint, type Database, transact } from '#database/database.ts'
+import { asLast, brokenConstraint, type Tx, transact } from '#database/database.ts'
 import type { HoldId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { writeNotices } from '#notices/write-notices.ts'
@@ -57,7 +57,7 @@ export async function orderOnce<T>(place: () => Promise<T>): Promise<T> {
   }
 }
 
-async function confirm(tx: Database, desk: Desk, patronId: PatronId, orderId: string): Promise<void> {
+async function confirm(tx: Tx, desk: Desk, patronId: PatronId, orderId: string): Promise<void> {
   const lines = await loadOrderLines(tx, orderId)
   await writeNotices(tx, desk, [
     {

@@ -1,5 +1,5 @@
 import type { Desk } from '#acting.ts'
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { BibId, HoldId, ItemId } from '#ids.ts'
 import { storedBarcode } from '#items/item-store.ts'
 import { isStayingNumber, itemCategory } from '#rule-columns.ts'
@@ -18,7 +18,7 @@ const isFree = sql<boolean>`(i.status = 'shelf' or (i.status = 'holdShelf' and n
  * that have waited longest first, up to a number of bibs. Of each queue only as many holds as there are copies.
  */
 export async function loadPulls(
-  tx: Database,
+  db: Database,
   desk: Desk,
   branchId: string,
   bibsMax: number,
@@ -47,7 +47,7 @@ export async function loadPulls(
     select i.id, i.bib_id, i.current_branch_id as branch_id, ${itemCategory} as category, i.home_branch_id,
       exists (select from resting r where r.id = i.current_branch_id) as rests
     from here join item i on i.bib_id = here.bib_id join bib b on b.id = i.bib_id
-    where ${isFree} and i.loan_rule <> 'reference' and not ${isStayingNumber(desk.policy)}`.execute(tx)
+    where ${isFree} and i.loan_rule <> 'reference' and not ${isStayingNumber(desk.policy)}`.execute(db)
   const perBib = Map.groupBy(copies, copy => copy.bib_id)
   const { rows: holds } = await sql<{
     id: HoldId
@@ -63,7 +63,7 @@ export async function loadPulls(
         and exists (select from item i where i.bib_id = h.bib_id and ${isFree} and ${servable(desk, 'inHand')})
         and ${mayBeServed(desk)}
       order by h.place, h.id limit w.copies) q
-    order by q.place, q.id`.execute(tx)
+    order by q.place, q.id`.execute(db)
   return {
     holds: holds.map(row => ({
       holdId: row.id,
@@ -105,7 +105,7 @@ export type PullLine = {
 }
 
 export async function loadPullLines(
-  tx: Database,
+  db: Database,
   pulls: readonly { holdId: HoldId; itemId: ItemId }[],
   { limit, offset }: { limit: number; offset: number },
 ): Promise<PullLine[]> {
@@ -131,7 +131,7 @@ export async function loadPullLines(
     join branch br on br.id = h.pickup_branch_id left join stop s on s.id = h.pickup_stop_id
     left join pull_claim c on c.item_id = i.id
     order by on_hold_shelf desc, i.shelf nulls last, i.call_number nulls last, i.id limit ${limit} offset ${offset}`.execute(
-    tx,
+    db,
   )
   return rows.map(row => ({
     holdId: row.hold_id,
@@ -149,15 +149,15 @@ export async function loadPullLines(
 }
 
 /** Whether the copy with this code is one of these. */
-export async function isItemAmong(tx: Database, itemIds: readonly ItemId[], barcode: string): Promise<boolean> {
+export async function isItemAmong(db: Database, itemIds: readonly ItemId[], barcode: string): Promise<boolean> {
   const { rows } = await sql`
-    select from item where barcode = ${storedBarcode(barcode)} and id = any(${[...itemIds]}::bigint[])`.execute(tx)
+    select from item where barcode = ${storedBarcode(barcode)} and id = any(${[...itemIds]}::bigint[])`.execute(db)
   return rows.length > 0
 }
 
 /** Claims a copy for whoever walks; false when another one does already, or walks for another copy of the hold. */
 export async function insertClaim(
-  tx: Database,
+  tx: Tx,
   claim: { holdId: HoldId; itemId: ItemId; branchId: string; actor: string; at: Temporal.Instant },
 ): Promise<boolean> {
   // A claim ends by itself when its copy is off the shelf or its hold does not wait any more.
@@ -181,7 +181,7 @@ export async function insertClaim(
  * looked at too.
  */
 export async function findPull(
-  tx: Database,
+  tx: Tx,
   holdId: HoldId,
   barcode: string,
   branchId: string,
@@ -194,8 +194,8 @@ export async function findPull(
 }
 
 /** Claims whose hold waits no longer or whose copy is off the shelf. */
-export async function deleteStaleClaims(tx: Database): Promise<void> {
+export async function deleteStaleClaims(db: Database): Promise<void> {
   await sql`
     delete from pull_claim c using hold h, item i where h.id = c.hold_id and i.id = c.item_id
-      and (h.state <> 'waiting' or h.item_id is not null or not ${isFree})`.execute(tx)
+      and (h.state <> 'waiting' or h.item_id is not null or not ${isFree})`.execute(db)
 }

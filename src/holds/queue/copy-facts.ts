@@ -1,5 +1,5 @@
 import type { Desk } from '#acting.ts'
-import { type Database, sql } from '#database/database.ts'
+import { sql, type Tx } from '#database/database.ts'
 import type { LockedItem } from '#items/rules/item.ts'
 import { lockHolder, lockMembers, type StoredHold } from '../hold-store.ts'
 import type { Bindable, Member } from '../rules/binding.ts'
@@ -12,7 +12,7 @@ import { standingThere } from './shelved-store.ts'
 export type Holder = Bindable & { hold: StoredHold; placeHasEnded: boolean }
 
 /** Loads the hold to which a copy is bound, under its lock; null when none is. */
-export async function loadHolder(tx: Database, desk: Desk, item: LockedItem): Promise<Holder | null> {
+export async function loadHolder(tx: Tx, desk: Desk, item: LockedItem): Promise<Holder | null> {
   const hold = await lockHolder(tx, item)
   if (!hold) return null
   const { rows } = await sql<{
@@ -22,13 +22,13 @@ export async function loadHolder(tx: Database, desk: Desk, item: LockedItem): Pr
 }
 
 /** Loads the first hold in the queue that may be given this copy today; null when there is none. */
-export async function loadNext(tx: Database, desk: Desk, item: LockedItem): Promise<Bindable | null> {
+export async function loadNext(tx: Tx, desk: Desk, item: LockedItem): Promise<Bindable | null> {
   const next = item.category === 'reference' ? null : await nextHold(tx, desk, item)
   return next && { ...(await asBindable(tx, desk, next)), passedOver: next.passedOver }
 }
 
 /** A hold with what it would be ready with today, and the others of its set, under their locks. */
-export async function asBindable(tx: Database, desk: Desk, hold: StoredHold): Promise<Bindable> {
+export async function asBindable(tx: Tx, desk: Desk, hold: StoredHold): Promise<Bindable> {
   const members = hold.kind === 'set' ? await loadMembers(tx, desk, hold.orderId) : []
   const facts = (await loadShelfFacts(tx, desk, [hold.id], desk.today)).get(hold.id)!
   return {
@@ -41,11 +41,7 @@ export async function asBindable(tx: Database, desk: Desk, hold: StoredHold): Pr
 }
 
 /** The members of a set that are open and wanted, under their locks. */
-export async function loadMembers(
-  tx: Database,
-  desk: Desk,
-  orderId: string,
-): Promise<(Member & { hold: StoredHold })[]> {
+export async function loadMembers(tx: Tx, desk: Desk, orderId: string): Promise<(Member & { hold: StoredHold })[]> {
   const holds = (await lockMembers(tx, orderId)).filter(
     hold => hold.kind === 'set' && hold.state.is !== 'cancelApplied',
   )

@@ -1,10 +1,10 @@
-import { type Database, sql } from '#database/database.ts'
+import { sql, type Tx } from '#database/database.ts'
 import type { BibId, ItemId, PatronId } from '#ids.ts'
 import { type HoldRow, type StoredHold, toHold } from '../hold-store.ts'
 
 /** The hold of a patron that a loan fulfilled, locked, with what it was before; null when it fulfilled none. */
 export async function findFulfilled(
-  tx: Database,
+  tx: Tx,
   loan: { patronId: PatronId; bibId: BibId; itemId: ItemId; at: Temporal.Instant },
 ): Promise<{
   hold: StoredHold

@@ -1,5 +1,5 @@
 import type { Desk } from '#acting.ts'
-import type { Database } from '#database/database.ts'
+import type { Tx } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import type { ItemStatus, LockedItem } from '#items/rules/item.ts'
 import { dayOf } from '#time/clock.ts'
@@ -16,7 +16,7 @@ import { tellReady } from './tell-ready.ts'
  * @param loan.last the scan with which it was lent: when, and where the copy was before
  */
 export async function loadFulfilled(
-  tx: Database,
+  tx: Tx,
   desk: Desk,
   loan: { item: LockedItem; patronId: PatronId; last: { at: Temporal.Instant; fromStatus: ItemStatus } },
 ) {
@@ -38,7 +38,7 @@ export async function loadFulfilled(
  * the notice was withdrawn with the loan: it is to be told after all.
  */
 export async function reopenFulfilled(
-  tx: Database,
+  tx: Tx,
   desk: Desk,
   back: HoldStep,
   { hold, readyAt }: { hold: StoredHold; readyAt: Temporal.Instant | null },

@@ -1,6 +1,6 @@
 import type { Desk } from '#acting.ts'
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { BibId, HoldId, ItemId, PatronId } from '#ids.ts'
 import type { Policy } from '#policy.ts'
 import { bibCategory, ruleColumn } from '#rule-columns.ts'
@@ -93,7 +93,7 @@ export const openHolds = (which: ReturnType<typeof sql>) => sql`
  * of candidates. The caller holds the lock of the bib, so the answer stays true until the end of its transaction.
  */
 export async function nextHold(
-  tx: Database,
+  tx: Tx,
   desk: Desk,
   item: { id: ItemId; bibId: BibId },
 ): Promise<(StoredHold & { passedOver: HoldId[] | null }) | null> {
@@ -107,7 +107,7 @@ export async function nextHold(
 }
 
 async function firstInQueue(
-  tx: Database,
+  tx: Tx,
   desk: Desk,
   item: { id: ItemId; bibId: BibId },
 ): Promise<(StoredHold & { passedOver: HoldId[] | null }) | null> {
@@ -121,7 +121,7 @@ async function firstInQueue(
 }
 
 /** The holds that a renewal passes over because nothing can be given to them now. */
-export async function passedOverAtRenewal(tx: Database, desk: Desk, bibId: BibId): Promise<HoldId[] | null> {
+export async function passedOverAtRenewal(tx: Tx, desk: Desk, bibId: BibId): Promise<HoldId[] | null> {
   const { rows } = await sql<{ passed_over: HoldId[] | null }>`
     select ${passedOver(desk, bibId, sql`'infinity'::numeric`)} as passed_over`.execute(tx)
   return rows[0]!.passed_over
@@ -129,14 +129,14 @@ export async function passedOverAtRenewal(tx: Database, desk: Desk, bibId: BibId
 
 /** Whether somebody else than the patron of a loan waits for the bib and could be given this very copy today. */
 export async function othersWait(
-  tx: Database,
+  db: Database,
   desk: Desk,
   loan: { bibId: BibId; itemId: ItemId; patronId: PatronId },
 ): Promise<boolean> {
   const { rows } = await sql`
     select 1 from hold h join item i on i.id = ${loan.itemId}
     where h.bib_id = ${loan.bibId} and h.state = 'waiting' and h.item_id is null and h.patron_id <> ${loan.patronId}
-      and ${servable(desk)} and ${mayBeServed(desk)} limit 1`.execute(tx)
+      and ${servable(desk)} and ${mayBeServed(desk)} limit 1`.execute(db)
   return rows.length > 0
 }
 
@@ -175,7 +175,7 @@ export type ShelfChange = {
  * @param change what is to be different from the hold's row
  */
 export async function loadShelfFacts(
-  tx: Database,
+  db: Database,
   desk: Desk,
   holdIds: readonly HoldId[],
   clock: Temporal.PlainDate | null,
@@ -211,7 +211,7 @@ export async function loadShelfFacts(
     join bib b on b.id = d.bib_id
     join branch br on br.id = d.branch_id
     left join stop s on s.id = d.stop_id
-    cross join lateral (select coalesce(${firstOpen(sql`d.begun`)}, d.begun) as day) begins`.execute(tx)
+    cross join lateral (select coalesce(${firstOpen(sql`d.begun`)}, d.begun) as day) begins`.execute(db)
   return new Map(rows.map(row => [row.id, toShelfFacts(row)]))
 }
 
@@ -271,11 +271,7 @@ const comesTo = (
 const dayIn = (instant: ReturnType<typeof sql>) => sql`(${instant} at time zone ${zone})::date`
 
 /** What a pickup location is today: open, closed for good, the bookmobile itself, or none at all. */
-export async function pickupState(
-  tx: Database,
-  pickup: PickupLocation,
-  today: Temporal.PlainDate,
-): Promise<PickupState> {
+export async function pickupState(tx: Tx, pickup: PickupLocation, today: Temporal.PlainDate): Promise<PickupState> {
   const { rows } = await sql<{ state: PickupState }>`
     select ${pickupStateOf(pickup, today)} as state`.execute(tx)
   return rows[0]!.state

@@ -1,5 +1,5 @@
 import type { Desk } from '#acting.ts'
-import { asLast, type Database, together } from '#database/database.ts'
+import { asLast, type Tx, together } from '#database/database.ts'
 import { saveItem } from '#items/item-store.ts'
 import type { LockedItem } from '#items/rules/item.ts'
 import { assert } from '#std/assert.ts'
@@ -16,7 +16,7 @@ import { tellReady } from './tell-ready.ts'
  *   afterwards
  */
 export async function saveSteps(
-  tx: Database,
+  tx: Tx,
   desk: Desk,
   item: LockedItem | null,
   steps: Steps,
@@ -41,7 +41,7 @@ export async function saveSteps(
 }
 
 /** What becomes of the copy: one statement each, in the order in which they are to be written. */
-function writesOf(tx: Database, desk: Desk, item: LockedItem | null, steps: Steps): (() => Promise<void>)[] {
+function writesOf(tx: Tx, desk: Desk, item: LockedItem | null, steps: Steps): (() => Promise<void>)[] {
   const writes: (() => Promise<void>)[] = []
   const { item: step, slip } = steps
   if (step) {

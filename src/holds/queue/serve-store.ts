@@ -68,7 +68,7 @@ export const onShelfForNobody = (today: Temporal.PlainDate) => sql<boolean>`(
 
 /** One copy as the rule asks for it of a patron, with its bib; null when there is none. */
 export async function loadServingCopy(
-  tx: Database,
+  db: Database,
   { today, policy }: Day,
   itemId: ItemId,
   patronId: PatronId,
@@ -76,6 +76,6 @@ export async function loadServingCopy(
   const { rows } = await sql<ServingCopy & { bibId: BibId }>`
     select i.id, i.bib_id as "bibId", i.status, i.loan_rule as "loanRule", ${mayTake(policy, sql`${patronId}`)} as "mayBeHeld",
       ${isLeftBehind(today)} as "isLeftBehind"
-    from item i where i.id = ${itemId}`.execute(tx)
+    from item i where i.id = ${itemId}`.execute(db)
   return rows[0] ?? null
 }

@@ -1,5 +1,5 @@
 import type { Desk } from '#acting.ts'
-import type { Database } from '#database/database.ts'
+import type { Tx } from '#database/database.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import type { StoredHold } from '../hold-store.ts'
 import { loadHoldTitles } from '../lists/list-store.ts'
@@ -7,7 +7,7 @@ import type { CancelReason } from '../rules/changing/cancel-reason.ts'
 
 /** 取消・期限切れ・受付不可: a hold that ended without its patron's doing is told to them. */
 export async function tellClosed(
-  tx: Database,
+  tx: Tx,
   desk: Desk,
   ended: readonly {
     hold: Pick<StoredHold, 'id' | 'patronId' | 'contact' | 'bibId'>

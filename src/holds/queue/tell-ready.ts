@@ -1,6 +1,6 @@
 import type { Desk } from '#acting.ts'
 import { openDayFrom } from '#calendar/rules/open-days.ts'
-import type { Database } from '#database/database.ts'
+import type { Tx } from '#database/database.ts'
 import { withdrawReadyNotices } from '#notices/fallen-store.ts'
 import { writeAgain } from '#notices/write-notices.ts'
 import { assert } from '#std/assert.ts'
@@ -13,7 +13,7 @@ import type { ShelfFacts } from './queue-store.ts'
  * again. A notice speaks for all of its set, so that a set which is complete a second time, untold, is told of once.
  */
 export async function tellReady(
-  tx: Database,
+  tx: Tx,
   desk: Desk,
   holds: readonly {
     hold: Pick<Hold, 'id' | 'patronId' | 'contact' | 'kind'> & { readyAt?: Temporal.Instant | null }

@@ -19,15 +19,15 @@ export async function holdShelf(library: Library, branchId: string, limit = 1000
  * reached.
  */
 export async function shelfLines(
-  tx: Database,
+  db: Database,
   desk: Desk,
   where: { branchId: string; stopId?: string },
   limit: number,
 ): Promise<ShelfLine[]> {
-  const lines = await loadShelf(tx, where, desk.today, limit)
+  const lines = await loadShelf(db, where, desk.today, limit)
   const untold = lines.filter(line => !line.isTold && !line.expired && line.pickUpBy)
   const shelf = await shelfAsTold(
-    tx,
+    db,
     desk,
     untold.map(line => line.holdId),
   )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { connect, sql } from '#database/database.ts'
+import { connect, sql, type Tx } from '#database/database.ts'
 import type { BibId, HoldId } from '#ids.ts'
 import { givenCopy, givenHold, givenPatron, givenTown } from '../../../test/given-night.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
@@ -29,8 +29,7 @@ test.each([
     for (let n = 0; n < 6; n++) bibIds.push((await givenCopy(library.db, { title: `本 ${n}` })).bibId)
     const bundles = [await givenReady(library, bibIds), await givenReady(library, bibIds.toReversed())]
     if (act === noticeTakenBack) {
-      const tell = (tx: TestLibrary['db']) =>
-        noticeGiven(tx, library.policy, bundles.flat(), library.clock.now(), { is: 'system' })
+      const tell = (tx: Tx) => noticeGiven(tx, library.policy, bundles.flat(), library.clock.now(), { is: 'system' })
       await library.db.transaction().execute(tell)
     }
 

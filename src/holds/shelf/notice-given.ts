@@ -1,5 +1,5 @@
 import type { Desk } from '#acting.ts'
-import type { Database } from '#database/database.ts'
+import type { Tx } from '#database/database.ts'
 import type { HoldId } from '#ids.ts'
 import type { Actor } from '#library.ts'
 import type { Policy } from '#policy.ts'
@@ -13,7 +13,7 @@ import { settleShelf } from './settle-shelf.ts'
  * is.
  */
 export async function noticeGiven(
-  tx: Database,
+  tx: Tx,
   policy: Policy,
   holdIds: readonly HoldId[],
   at: Temporal.Instant,
@@ -28,7 +28,7 @@ export async function noticeGiven(
 
 /** Locks holds one after the other, each with those that are told together with it: all members of a set. */
 export async function eachToldTogether(
-  tx: Database,
+  tx: Tx,
   holdIds: readonly HoldId[],
   settle: (together: StoredHold[]) => Promise<void>,
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Desk } from '#acting.ts'
-import type { Database } from '#database/database.ts'
+import type { Tx } from '#database/database.ts'
 import type { HoldId } from '#ids.ts'
 import type { Actor } from '#library.ts'
 import type { Policy } from '#policy.ts'
@@ -13,7 +13,7 @@ import { settleShelf } from './settle-shelf.ts'
  * that of a patron who is never reached (M37), until somebody calls.
  */
 export async function noticeTakenBack(
-  tx: Database,
+  tx: Tx,
   policy: Policy,
   holdIds: readonly HoldId[],
   at: Temporal.Instant,

@@ -1,5 +1,5 @@
 import type { Desk } from '#acting.ts'
-import type { Database } from '#database/database.ts'
+import type { Tx } from '#database/database.ts'
 import type { HoldId } from '#ids.ts'
 import { withdrawFallen, withdrawOfReady } from '#notices/fallen-store.ts'
 import { writeNotices } from '#notices/write-notices.ts'
@@ -20,7 +20,7 @@ type Settled = { hold: StoredHold; facts: ShelfFacts; shelf: Shelf; pickUpBy: Te
  * @returns those of which something changed
  */
 export async function settleShelf(
-  tx: Database,
+  tx: Tx,
   desk: Desk,
   holds: readonly StoredHold[],
   happening: { why: HoldHappening; detail?: string },
@@ -41,7 +41,7 @@ export async function settleShelf(
   return settled.map(({ hold }) => hold.id)
 }
 
-async function tellOrWithdraw(tx: Database, desk: Desk, settled: Settled[], set: ShelfChange): Promise<void> {
+async function tellOrWithdraw(tx: Tx, desk: Desk, settled: Settled[], set: ShelfChange): Promise<void> {
   const holdIds = settled.map(({ hold }) => hold.id)
   const isElsewhere = set.contact !== undefined || set.pickup !== undefined
   // Who is reached otherwise, or fetches it elsewhere, is told anew: by the other way, and of the other place.

@@ -23,12 +23,12 @@ export type ShelfAsTold = {
 
 /** Says of ready holds until when they are kept, as far as anybody may rely on it. */
 export async function shelfAsTold(
-  tx: Database,
+  db: Database,
   desk: Desk,
   holdIds: readonly HoldId[],
 ): Promise<Map<HoldId, ShelfAsTold>> {
   if (holdIds.length === 0) return new Map()
-  const facts = await loadShelfFacts(tx, desk, holdIds, desk.today)
+  const facts = await loadShelfFacts(db, desk, holdIds, desk.today)
   return new Map(
     [...facts.values()].map(own => {
       const isTold = own.contact === 'self' || own.notifiedOn !== null

@@ -87,11 +87,11 @@ export async function loadShelf(
 }
 
 /** For each of these holds those that stand ready and are told with it: the members of its set, or itself alone. */
-export async function readyWith(tx: Database, holdIds: readonly HoldId[]): Promise<Map<HoldId, HoldId[]>> {
+export async function readyWith(db: Database, holdIds: readonly HoldId[]): Promise<Map<HoldId, HoldId[]>> {
   const { rows } = await sql<{ id: HoldId; members: HoldId[] }>`
     select h.id, json_agg(m.id order by m.order_position, m.id) as members
     from hold h join hold m on m.order_id = h.order_id and (m.id = h.id or (h.kind = 'set' and m.kind = 'set'))
-    where h.id = any(${[...holdIds]}::bigint[]) and m.state = 'ready' group by h.id`.execute(tx)
+    where h.id = any(${[...holdIds]}::bigint[]) and m.state = 'ready' group by h.id`.execute(db)
   return new Map(rows.map(row => [row.id, row.members]))
 }
 

@@ -1,9 +1,9 @@
-import { type Database, sql } from '#database/database.ts'
+import { sql, type Tx } from '#database/database.ts'
 
 export type StopVisit = { stopId: string; branchId: string; name: string; arrives: Temporal.PlainTime }
 
 /** The stops of the bookmobile on a day, in the order of the tour. */
-export async function loadStopsOn(tx: Database, day: Temporal.PlainDate): Promise<StopVisit[]> {
+export async function loadStopsOn(tx: Tx, day: Temporal.PlainDate): Promise<StopVisit[]> {
   const { rows } = await sql<{ id: string; branch_id: string; name: string; arrives: Temporal.PlainTime }>`
     select s.id, s.branch_id, concat(b.short_name, '/', s.name) as name, v.arrives
     from stop_visit v join stop s on s.id = v.stop_id join branch b on b.id = s.branch_id

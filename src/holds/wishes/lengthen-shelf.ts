@@ -51,7 +51,7 @@ export async function howLongCouldItStay(
 }
 
 async function judge(
-  tx: Database,
+  db: Database,
   desk: Desk,
   holds: readonly StoredHold[],
 ): Promise<Outcome<{ one: StoredHold; until: Temporal.PlainDate }[], LengthenRefusal>> {
@@ -61,11 +61,11 @@ async function judge(
   for (const one of holds) {
     if (one.state.is !== 'ready') return refused({ why: 'notReady' })
     if (one.contact !== 'self' && one.notifiedAt === null) return refused({ why: 'notTold' })
-    if (await wasLengthened(tx, one.id)) return refused({ why: 'alreadyLengthened' })
+    if (await wasLengthened(db, one.id)) return refused({ why: 'alreadyLengthened' })
     const wanted = { bibId: one.bibId, itemId: one.state.itemId, patronId: one.patronId! }
-    if (await othersWait(tx, desk, wanted)) return refused({ why: 'othersWait' })
+    if (await othersWait(db, desk, wanted)) return refused({ why: 'othersWait' })
     const toldUntil = one.state.pickUpBy.add({ days })
-    const facts = (await loadShelfFacts(tx, desk, [one.id], null, { toldUntil })).get(one.id)!
+    const facts = (await loadShelfFacts(db, desk, [one.id], null, { toldUntil })).get(one.id)!
     longer.push({ one, until: deriveShelf(desk.policy, facts, facts.calendar).pickUpBy })
   }
   return done(longer)

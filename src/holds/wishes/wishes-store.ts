@@ -1,5 +1,5 @@
 import type { Desk } from '#acting.ts'
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { HoldId, PatronId } from '#ids.ts'
 import { type HoldRow, type StoredHold, toHold } from '../hold-store.ts'
 import { mayBeServed } from '../queue/queue-store.ts'
@@ -9,7 +9,7 @@ import { mayBeServed } from '../queue/queue-store.ts'
  * behind that one (null: nothing does). Null when nobody is there to give way to.
  */
 export async function findNextBehind(
-  tx: Database,
+  tx: Tx,
   desk: Desk,
   hold: StoredHold,
 ): Promise<{ next: HoldId; after: HoldId | null } | null> {
@@ -28,10 +28,10 @@ const isBehind = (desk: Desk, bibId: ReturnType<typeof sql>, place: ReturnType<t
   h.bib_id = ${bibId} and h.state = 'waiting' and h.item_id is null and h.place > ${place} and ${mayBeServed(desk)})`
 
 /** Whether the shelf time of a ready hold was lengthened since it stands there. */
-export async function wasLengthened(tx: Database, holdId: HoldId): Promise<boolean> {
+export async function wasLengthened(db: Database, holdId: HoldId): Promise<boolean> {
   const { rows } = await sql`
     select 1 from hold h join hold_event e on e.hold_id = h.id and e.why = 'lengthen' and e.at >= h.ready_at
-    where h.id = ${holdId} limit 1`.execute(tx)
+    where h.id = ${holdId} limit 1`.execute(db)
   return rows.length > 0
 }
 

@@ -1,4 +1,4 @@
-import { type Database, transact } from '#database/database.ts'
+import { type Tx, transact } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { loadAddresses } from '../notice-store.ts'
@@ -10,7 +10,7 @@ import { type AddressedNotice, loadAddressed, loadReachedOtherwise, saveReaddres
  * an address has gone, a call is made or a letter written instead, and the other way round. What they cannot be told
  * any more is withdrawn.
  */
-export async function addressAgain(tx: Database, patronId: PatronId, now: Temporal.Instant): Promise<void> {
+export async function addressAgain(tx: Tx, patronId: PatronId, now: Temporal.Instant): Promise<void> {
   const addresses = (await loadAddresses(tx, [patronId])).get(patronId)
   if (!addresses) return
   for (const notice of await loadAddressed(tx, patronId)) {

@@ -1,10 +1,10 @@
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import { dropMail, setMail } from '#patrons/patron-store.ts'
 
 /** Keeps the address that a patron typed until the 登録完了メール has gone out; a second one replaces the first. */
 export async function saveApplication(
-  tx: Database,
+  tx: Tx,
   patronId: PatronId,
   address: string,
   appliedAt: Temporal.Instant,
@@ -16,12 +16,12 @@ export async function saveApplication(
     .execute()
 }
 
-export async function deleteApplication(tx: Database, patronId: PatronId): Promise<void> {
+export async function deleteApplication(tx: Tx, patronId: PatronId): Promise<void> {
   await tx.deleteFrom('mail_application').where('patron_id', '=', patronId).execute()
 }
 
 /** M44: the address that got the 登録完了メール is registered, unless the patron has typed another meanwhile. */
-export async function saveMailRegistered(tx: Database, patronId: PatronId, address: string): Promise<void> {
+export async function saveMailRegistered(tx: Tx, patronId: PatronId, address: string): Promise<void> {
   const applied = await tx
     .deleteFrom('mail_application')
     .where('patron_id', '=', patronId)
@@ -31,7 +31,7 @@ export async function saveMailRegistered(tx: Database, patronId: PatronId, addre
   if (applied.length > 0) await saveMail(tx, patronId, address)
 }
 
-export async function saveMail(tx: Database, patronId: PatronId, address: string | null): Promise<void> {
+export async function saveMail(tx: Tx, patronId: PatronId, address: string | null): Promise<void> {
   await tx.deleteFrom('mail_bounce').where('patron_id', '=', patronId).execute()
   await setMail(tx, patronId, address)
 }
@@ -40,12 +40,7 @@ export async function saveMail(tx: Database, patronId: PatronId, address: string
  * An address to which mails do not come is no way to contact anybody: it is offered no more, and that it was taken away
  * is kept for the patron and staff to read.
  */
-export async function takeMailAway(
-  tx: Database,
-  patronId: PatronId,
-  address: string,
-  at: Temporal.Instant,
-): Promise<void> {
+export async function takeMailAway(tx: Tx, patronId: PatronId, address: string, at: Temporal.Instant): Promise<void> {
   if (!(await dropMail(tx, patronId, address))) return
   await tx
     .insertInto('mail_bounce')
@@ -62,8 +57,8 @@ export type MailStanding = {
   applied: { address: string; refused: boolean } | null
 }
 
-export async function loadMailStanding(tx: Database, patronId: PatronId): Promise<MailStanding> {
-  const row = await tx
+export async function loadMailStanding(db: Database, patronId: PatronId): Promise<MailStanding> {
+  const row = await db
     .selectFrom('patron')
     .leftJoin('mail_application', 'mail_application.patron_id', 'patron.id')
     .leftJoin('mail_bounce', 'mail_bounce.patron_id', 'patron.id')
@@ -98,7 +93,7 @@ export async function loadMailStanding(tx: Database, patronId: PatronId): Promis
  * event it is: this typing, not an earlier one.
  */
 export async function loadApplicationsWithoutNotice(
-  tx: Database,
+  tx: Tx,
   before: Temporal.Instant,
   limit: number,
 ): Promise<{ patronId: PatronId; dedupeKey: string }[]> {

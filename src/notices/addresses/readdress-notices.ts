@@ -1,4 +1,4 @@
-import type { Database } from '#database/database.ts'
+import type { Tx } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import type { Policy } from '#policy.ts'
 import { loadAddresses } from '../notice-store.ts'
@@ -10,7 +10,7 @@ import { loadDueNoticesOf, moveDoneNotices, saveReaddressed } from './readdress-
  * or that is about the address of the former, is not told any more. What was told is theirs too.
  */
 export async function readdressNotices(
-  tx: Database,
+  tx: Tx,
   { now }: { now: Temporal.Instant; policy: Policy },
   from: PatronId,
   into: PatronId,

@@ -1,4 +1,4 @@
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import type { Channel, Telling } from '../rules/channel.ts'
 import type { NoticeFacts, NoticeKind } from '../rules/notice.ts'
@@ -6,7 +6,7 @@ import type { NoticeFacts, NoticeKind } from '../rules/notice.ts'
 export type DueNoticeOf = { id: number; kind: NoticeKind; channel: Channel; facts: NoticeFacts }
 
 /** What is not told yet to a patron, under its lock: a sender that has it in hand is waited for. */
-export async function loadDueNoticesOf(tx: Database, patronId: PatronId): Promise<DueNoticeOf[]> {
+export async function loadDueNoticesOf(tx: Tx, patronId: PatronId): Promise<DueNoticeOf[]> {
   const { rows } = await sql<DueNoticeOf>`
     select id, kind, channel, facts from notice where patron_id = ${patronId} and state = 'due' order by id for update`.execute(
     tx,
@@ -16,7 +16,7 @@ export async function loadDueNoticesOf(tx: Database, patronId: PatronId): Promis
 
 /** Gives a notice to another patron, with their address; null: they are not told. */
 export async function saveReaddressed(
-  tx: Database,
+  tx: Tx,
   noticeId: number,
   patronId: PatronId,
   telling: Telling | null,
@@ -33,7 +33,7 @@ export async function saveReaddressed(
     where id = ${noticeId}`.execute(tx)
 }
 
-export async function moveDoneNotices(tx: Database, from: PatronId, into: PatronId): Promise<void> {
+export async function moveDoneNotices(tx: Tx, from: PatronId, into: PatronId): Promise<void> {
   await sql`update notice set patron_id = ${into} where patron_id = ${from}`.execute(tx)
 }
 
@@ -45,7 +45,7 @@ export type AddressedNotice = DueNoticeOf & {
 }
 
 /** The same for a look at where they go: those in hand of another sender are left to it. */
-export async function loadAddressed(tx: Database, patronId: PatronId): Promise<AddressedNotice[]> {
+export async function loadAddressed(tx: Tx, patronId: PatronId): Promise<AddressedNotice[]> {
   const { rows } = await sql<AddressedNotice>`
     select n.id, n.kind, n.channel, n.facts, n.recipient, h.contact, ${failedMail} as "failedMail"
     from notice n left join hold h on h.id = n.hold_id
@@ -59,11 +59,11 @@ const failedMail = sql<
 >`(select f.recipient from notice f where f.dedupe_key || ':phone' = n.dedupe_key and f.channel = 'mail')`
 
 /** Patrons with a call or a letter to be made who have no number to call, or can be called or sent a mail by now. */
-export async function loadReachedOtherwise(tx: Database, limit: number): Promise<PatronId[]> {
+export async function loadReachedOtherwise(db: Database, limit: number): Promise<PatronId[]> {
   const { rows } = await sql<{ patronId: PatronId }>`
     select distinct n.patron_id as "patronId" from notice n join patron p on p.id = n.patron_id
     where n.state = 'due' and ((n.channel = 'phone' and coalesce(p.phone, '') = '')
       or (n.channel = 'letter' and (coalesce(p.phone, '') <> '' or (p.mail <> '' and p.mail is distinct from ${failedMail}))))
-    order by n.patron_id limit ${limit}`.execute(tx)
+    order by n.patron_id limit ${limit}`.execute(db)
   return rows.map(row => row.patronId)
 }

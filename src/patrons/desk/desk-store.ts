@@ -4,7 +4,7 @@ import type { PatronView } from '../patron-view.ts'
 
 /** All that a desk may see of a patron; of the password only of which kind it is. Null: no such patron. */
 export async function loadPatronView(
-  tx: Database,
+  db: Database,
   patronId: PatronId,
 ): Promise<Omit<PatronView, 'block' | 'registered'> | null> {
   const { rows } = await sql<Omit<PatronView, 'block' | 'registered'>>`
@@ -21,16 +21,16 @@ export async function loadPatronView(
     left join branch b on b.id = p.home_branch_id
     left join patron_secret s on s.patron_id = p.id
     left join sign_in_card k on k.patron_id = p.id
-    where p.id = ${patronId} and p.merged_into is null`.execute(tx)
+    where p.id = ${patronId} and p.merged_into is null`.execute(db)
   return rows[0] ?? null
 }
 
 /** Whose card a number is or was. */
 export async function loadCardOwner(
-  tx: Database,
+  db: Database,
   number: string,
 ): Promise<{ patronId: PatronId; retired: boolean } | null> {
   const { rows } = await sql<{ patronId: PatronId; retired: boolean }>`
-    select patron_id as "patronId", retired_on is not null as retired from card where number = ${number}`.execute(tx)
+    select patron_id as "patronId", retired_on is not null as retired from card where number = ${number}`.execute(db)
   return rows[0] ?? null
 }

@@ -72,7 +72,7 @@ export async function saveActingFor(
 }
 
 /** 利用者の統合: the family of both is that of the one who stays; nobody becomes their own relative. */
-export async function moveFamily(tx: Database, from: PatronId, into: PatronId): Promise<void> {
+export async function moveFamily(tx: Tx, from: PatronId, into: PatronId): Promise<void> {
   await sql`
     insert into family_link (carer_id, member_id, made_at, ends_on)
     select ${into}, member_id, made_at, ends_on from family_link where carer_id = ${from} and member_id <> ${into}
@@ -83,6 +83,6 @@ export async function moveFamily(tx: Database, from: PatronId, into: PatronId): 
 }
 
 /** All links of a patron who leaves. */
-export async function forgetFamily(tx: Database, patronId: PatronId): Promise<void> {
+export async function forgetFamily(tx: Tx, patronId: PatronId): Promise<void> {
   await sql`delete from family_link where ${patronId} in (carer_id, member_id)`.execute(tx)
 }

@@ -1,4 +1,4 @@
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import { type AddressCount, ladderSeconds } from '../rules/attempts.ts'
 import { without } from './try-store.ts'
@@ -33,7 +33,7 @@ export async function clearOnCard(
 }
 
 /** Takes every failure off a card: the counter unlocks it, or its password is a new one. */
-export async function forgetFailures(tx: Database, patronId: PatronId): Promise<void> {
+export async function forgetFailures(tx: Tx, patronId: PatronId): Promise<void> {
   await tx.deleteFrom('sign_in_card').where('patron_id', '=', patronId).execute()
 }
 

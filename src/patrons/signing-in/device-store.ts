@@ -1,4 +1,4 @@
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 
 /** Counts a try from a known device before it is made; null when it is not known for this patron, or has none left. */
@@ -53,7 +53,7 @@ export async function insertDevice(
 }
 
 /** Forgets every known device of a patron, but perhaps one. */
-export async function deleteDevicesOf(tx: Database, patronId: PatronId, but: Buffer | null = null): Promise<number> {
+export async function deleteDevicesOf(tx: Tx, patronId: PatronId, but: Buffer | null = null): Promise<number> {
   const { numDeletedRows } = await tx
     .deleteFrom('known_device')
     .where('patron_id', '=', patronId)

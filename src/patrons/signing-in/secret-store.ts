@@ -1,4 +1,4 @@
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import type { Wrapped } from '../rules/wrapped-hash.ts'
 
@@ -46,7 +46,7 @@ export async function clearOnTemporary(db: Database, patronId: PatronId): Promis
 
 /** Gives a patron the 仮パスワード: the birth date, which stands in the patron's row. */
 export async function saveTemporary(
-  tx: Database,
+  tx: Tx,
   { patronId, now, until }: { patronId: PatronId; now: Temporal.Instant; until: Temporal.Instant },
 ): Promise<void> {
   const row = { kind: 'temporary', hash: '', wrapped: null, set_at: now, temporary_until: until, temporary_tries: 0 }
@@ -59,7 +59,7 @@ export async function saveTemporary(
 
 /** Gives a patron a password of their own. */
 export async function saveOwn(
-  tx: Database,
+  db: Database,
   {
     patronId,
     now,
@@ -84,7 +84,7 @@ export async function saveOwn(
     temporary_tries: 0,
     ...(changes ? { changed_on: changes.on, changes_that_day: changes.count } : {}),
   }
-  await tx
+  await db
     .insertInto('patron_secret')
     .values({ patron_id: patronId, ...row })
     .onConflict(conflict => conflict.column('patron_id').doUpdateSet(row))
@@ -102,7 +102,7 @@ export async function replaceHash(db: Database, patronId: PatronId, old: string,
 }
 
 /** Takes a password into the count of how many have it; false when `max` patrons have it already. */
-export async function addToPopularity(tx: Database, password: string, max: number): Promise<boolean> {
+export async function addToPopularity(tx: Tx, password: string, max: number): Promise<boolean> {
   const { rows } = await sql`
     insert into password_popularity as one (password, patrons) values (${password}, 1)
     on conflict (password) do update set patrons = one.patrons + 1 where one.patrons < ${max}
@@ -110,7 +110,7 @@ export async function addToPopularity(tx: Database, password: string, max: numbe
   return rows.length > 0
 }
 
-export async function takeFromPopularity(tx: Database, password: string): Promise<void> {
+export async function takeFromPopularity(tx: Tx, password: string): Promise<void> {
   await sql`update password_popularity set patrons = greatest(patrons - 1, 0) where password = ${password}`.execute(tx)
 }
 
@@ -141,7 +141,7 @@ export async function loadPasswordState(db: Database, patronId: PatronId): Promi
     : null
 }
 
-export async function countOwnPasswords(tx: Database): Promise<number> {
+export async function countOwnPasswords(tx: Tx): Promise<number> {
   const row = await tx
     .selectFrom('patron_secret')
     .where('kind', '=', 'own')

@@ -1,4 +1,4 @@
-import type { Database } from '#database/database.ts'
+import type { Database, Tx } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import { inForceVersion } from '#in-force-store.ts'
 
@@ -110,7 +110,7 @@ export async function deleteOldSessions(db: Database, startedBefore: Temporal.In
 }
 
 /** Ends every session of a patron, but perhaps one. */
-export async function deleteSessionsOf(tx: Database, patronId: PatronId, but: Buffer | null = null): Promise<number> {
+export async function deleteSessionsOf(tx: Tx, patronId: PatronId, but: Buffer | null = null): Promise<number> {
   const { numDeletedRows } = await tx
     .deleteFrom('session')
     .where('patron_id', '=', patronId)

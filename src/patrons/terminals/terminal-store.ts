@@ -1,4 +1,4 @@
-import type { Database } from '#database/database.ts'
+import type { Database, Tx } from '#database/database.ts'
 import type { SelfCheck, Terminal } from './terminal.ts'
 
 export async function insertCode(
@@ -29,7 +29,7 @@ export async function insertCode(
 
 /** Uses a code up; null when it is unknown, used or too old. */
 export async function takeCode(
-  tx: Database,
+  tx: Tx,
   codeHash: Buffer,
   now: Temporal.Instant,
 ): Promise<{ branchId: string; name: string; selfCheck: SelfCheck } | null> {
@@ -45,7 +45,7 @@ export async function takeCode(
 }
 
 export async function insertTerminal(
-  tx: Database,
+  tx: Tx,
   terminal: { branchId: string; name: string; selfCheck: SelfCheck; tokenHash: Buffer; now: Temporal.Instant },
 ): Promise<void> {
   await tx
@@ -70,7 +70,7 @@ export async function loadTerminal(db: Database, tokenHash: Buffer): Promise<Ter
   return row ? { ...row, selfCheck: row.selfCheck as SelfCheck } : null
 }
 
-export async function markRemoved(tx: Database, id: number, now: Temporal.Instant): Promise<void> {
+export async function markRemoved(tx: Tx, id: number, now: Temporal.Instant): Promise<void> {
   await tx
     .updateTable('terminal')
     .set({ removed_at: now })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { saveBackupMade } from '#backup/made-store.ts'
+import { transact } from '#database/database.ts'
 import { runNight } from '#nightly/run.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { mountProtocols } from '#protocols/mount.ts'
@@ -22,9 +23,9 @@ beforeAll(async () => {
   const patronId = await givenPatron(library.db, { mail: 'hanako@example.jp' })
   const { bibId, itemId } = await givenCopy(library.db, { title: 'こころ' })
   const holdId = await givenHold(library.db, { patronId, bibId, itemId, state: 'ready', contact: 'mail' })
-  await writeNotices(library.db, { now: library.clock.now(), policy: library.policy }, [
-    readyNotice(patronId, holdId, 'こころ'),
-  ])
+  await transact(library.db, tx =>
+    writeNotices(tx, { now: library.clock.now(), policy: library.policy }, [readyNotice(patronId, holdId, 'こころ')]),
+  )
   library.clock.set('2026-11-26T13:00:00')
   await saveBackupMade(library.db, { at: library.clock.now().subtract({ hours: 5 }), rows: 1, bytes: 1 })
   const metrics = openMetrics(library, { token })
