@@ -179,7 +179,7 @@ test('a station speaks three languages', async () => {
   await page.getByRole('link', { name: 'Return items' }).click()
   expect(await heading(page)).toBe('Scan what you return')
   await page.getByRole('link', { name: /やさしい/ }).click()
-  expect(await heading(page)).toBe('返す 本を 読みとって ください')
+  expect(await heading(page)).toBe('返（かえ）す 本（ほん）を 読（よ）みとって ください')
 
   // Who comes next finds it as it was.
   await page.getByRole('link', { name: 'English' }).click()

@@ -3,7 +3,7 @@ import type { Overlay } from '../text.ts'
 type Away = typeof import('../ja/away.ts').away
 
 export const away: Overlay<Away> = {
-  recently: time => `数分前の状態です（${time}）。いまは ちがうかもしれません。`,
+  recently: time => `数分前(すうふんまえ)の 状態です（${time}）。いまは ちがうかもしれません。`,
   earlier: time => `${time}の ようすです。いまは ちがうかもしれません。`,
   title: 'いま 手つづきが できません',
   body: 'としょかんの きろくに つながりません。ログイン・予約・貸出は できません。つながったら、また できるように なります。',

@@ -2,7 +2,7 @@ import type { Text } from '../../text.ts'
 
 /** The whole page: what is missing here would be read in ordinary Japanese, so nothing may be. */
 export const privacy: Text['privacy'] = {
-  title: 'あなたの 情報（じょうほう）',
+  title: 'あなたの 情報',
   lead: '図書館が 何を もっているか、だれが 見るか、いつ 消（け）すかを 書きました。',
   parts: days => [
     {

@@ -9,7 +9,6 @@ import { type ShownBib, showBib } from '#catalogue/show-bib.ts'
 import { estimateWaitDays } from '#holds/rules/estimate.ts'
 import { BibId } from '#ids.ts'
 import { dayOf } from '#time/clock.ts'
-import { idIn } from '#web/forms.ts'
 import { canonicalUrl, publicUrl } from '#web/gate/public-address.ts'
 import { type MadePage, showKept } from '#web/kept-pages.ts'
 import { nextIntakeInWords } from '#web/my-library/when.ts'
@@ -32,7 +31,8 @@ import { WholeSeries } from './whole-series.tsx'
 
 export const bibPages = pages()
   .get(`${paths.bib(':id')}{[0-9]{1,15}\\.json}`, async c => {
-    const shown = await showBib(c.var.library, idIn(c, BibId))
+    // The number with its ending: '17.json'.
+    const shown = await showBib(c.var.library, BibId(Number.parseInt(c.req.param('id') ?? '', 10)))
     if (shown.is === 'merged') return c.redirect(paths.bibData(shown.into), 301)
     if (shown.is !== 'shown') return c.json({ error: shown.is }, shown.is === 'gone' ? 410 : 404)
     return c.json(jsonLd(shown, publicUrl(c, paths.bib(shown.bib.id))))
