@@ -72,9 +72,9 @@ function body(
   const { subject, before, after } = saidHere(t, language, mailNameOf(kind, facts.reason ?? ''), library)
   const titles =
     kind === 'arrivals'
-      ? facts.titles.flatMap((name, at) => arrivedLines(t, name, facts.arrived?.[at]))
-      : facts.titles.map(title => `・${oneLine(title)}`)
-  const parts = [before, titles, factLines(t, kind, facts, placeName), after].filter(lines => lines.length > 0)
+      ? facts.titles.map((name, at) => arrivedLines(t, name, facts.arrived?.[at]))
+      : [facts.titles.map(title => `・${oneLine(title)}`)]
+  const parts = [before, ...titles, factLines(t, kind, facts, placeName), after].filter(lines => lines.length > 0)
   return { subject, lines: parts.flatMap((lines, at) => (at === 0 ? lines : ['', ...lines])) }
 }
 
