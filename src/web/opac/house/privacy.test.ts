@@ -16,7 +16,8 @@ const read = async (path: string, language = 'ja') => {
     headers: { cookie: `language=${language}`, host: '127.0.0.1:3000' },
   })
   expect(answer.status).toBe(200)
-  return answer.text()
+  // Readings aside, which やさしい日本語 has over its 漢字.
+  return (await answer.text()).replaceAll(/<r[pt].*?<\/r[pt]>|<\/?ruby>/g, '')
 }
 
 test.each(languages)('in %s it says the days and minutes that are in force', async language => {
