@@ -16,6 +16,7 @@ test('an administrator sets the sources, a chief takes a record over, field by f
   const admin = await staffAtDesk(service, { role: 'admin' })
   await admin.page.getByRole('link', { name: '書誌の取得元' }).click()
   await admin.page.getByRole('button', { name: '国立国会図書館サーチ をはずす' }).click()
+  expect(await admin.page.getByRole('status').textContent()).toContain('国立国会図書館サーチ をはずしました。')
   expect(await admin.page.getByRole('main').textContent()).toContain('登録がありません。')
   await admin.page.getByLabel('取得元の名前').fill('県立図書館')
   await admin.page.getByLabel('アドレス').fill('ftp://example.jp/')

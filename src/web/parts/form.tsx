@@ -47,6 +47,23 @@ export const Press = ({ c, action, fields = {}, label, look, children }: PressPr
   </PostForm>
 )
 
+type TickProps = {
+  name: string
+  value?: string
+  checked?: boolean
+  /** Where a message of the form leads to it. */
+  id?: string
+  children: Child
+}
+
+/** Something to be ticked or left, with its label. */
+export const Tick = ({ name, value = 'yes', checked, id, children }: TickProps) => (
+  <label class="pick">
+    <input type="checkbox" id={id} name={name} value={value} checked={checked} />
+    <span>{children}</span>
+  </label>
+)
+
 type ChoiceProps = {
   name: string
   /** Where a page has several of this name. */
@@ -139,6 +156,17 @@ export const Field = ({
 export function fieldErrorText(c: Context<Page>, error: FieldError): string {
   const words: Record<string, string> = c.var.t.forms.fieldErrors
   return words[error] ?? words.invalid!
+}
+
+/** What is wrong with a form, a line a field; `own` has the words for errors of this form alone. */
+export function errorLines(
+  c: Context<Page>,
+  errors: Partial<Record<string, string>>,
+  own: Partial<Record<string, string>> = {},
+): { field: string; text: string }[] {
+  return Object.entries(errors).flatMap(([field, error]) =>
+    error ? [{ field, text: own[error] ?? fieldErrorText(c, error) }] : [],
+  )
 }
 
 /** Where the page goes on after a form was taken: an address with this at its end leads to the words of `Done`. */

@@ -118,6 +118,7 @@ export const counterCataloguing = {
     added: (name: string) => `${name} を加えました。`,
     remove: 'はずす',
     removeOf: (name: string) => `${name} をはずす`,
+    removed: (name: string) => `${name} をはずしました。`,
     refused: {
       name: '名前を、40文字までで入力してください。',
       nameTaken: '同じ名前の取得元があります。',

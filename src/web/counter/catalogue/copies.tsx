@@ -9,7 +9,7 @@ import { counterCataloguing } from '#text/ja/counter/cataloguing.ts'
 import { opac } from '#text/ja/opac/opac.ts'
 import { idIn, readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Choice, ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
+import { Choice, ErrorSummary, errorLines, Field, PostForm } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
 import { categoryName } from '../category-name.ts'
 import { byId, desk } from '../desk-paths.ts'
@@ -75,11 +75,7 @@ async function copiesPage(c: Context<Page>, errors: Partial<Record<string, strin
   if (shown.is !== 'shown') return sayAtDesk(c, 'notThere', 404)
   const { bib, items } = shown
   const branches = await listBranches(library)
-  const refused: Record<string, string> = words.refused
-  const lines = Object.entries(errors).map(([field, error]) => ({
-    field,
-    text: refused[error!] ?? fieldErrorText(c, error!),
-  }))
+  const lines = errorLines(c, errors, words.refused)
   const title = [bib.title, bib.volume].filter(Boolean).join(' ')
   const added = c.req.query('added')
   return show(

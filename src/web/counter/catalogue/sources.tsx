@@ -5,7 +5,7 @@ import { type RecordSource, type SourceRefusal, sourceForms } from '#cataloguing
 import { counterCataloguing } from '#text/ja/counter/cataloguing.ts'
 import { readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Choice, ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
+import { Choice, ErrorSummary, errorLines, Field, PostForm, Press } from '#web/parts/form.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
 import { desk } from '../desk-paths.ts'
@@ -26,8 +26,9 @@ export const sourcePages = pages()
   })
   .post(desk.sourceRemove, async c => {
     const form = readForm(c, z.object({ name: text(60) }))
+    // One that has gone already has gone.
     if (form.ok) await removeSource(c.var.library, staffOf(c), form.values.name)
-    return c.redirect(desk.sources, 303)
+    return c.redirect(withQuery(desk.sources, { removed: form.ok ? form.values.name : null }), 303)
   })
 
 const fieldOf: Record<SourceRefusal, string> = {
@@ -44,11 +45,9 @@ type Typed = Partial<Record<'name' | 'form' | 'url', string>>
 async function sourcesPage(c: Context<Page>, errors: Errors = {}, typed: Typed = {}) {
   const sources = await listSources(c.var.library)
   const added = sources.find(({ name }) => name === c.req.query('added'))
-  const refused: Record<string, string> = words.refused
-  const lines = Object.entries(errors).map(([field, error]) => ({
-    field,
-    text: refused[error!] ?? fieldErrorText(c, error!),
-  }))
+  const removed = c.req.method === 'GET' ? c.req.query('removed') : undefined
+  const isGone = removed !== undefined && !sources.some(({ name }) => name === removed)
+  const lines = errorLines(c, errors, words.refused)
   return show(
     c,
     <CounterLayout c={c} title={words.title}>
@@ -58,6 +57,11 @@ async function sourcesPage(c: Context<Page>, errors: Errors = {}, typed: Typed =
       {added ? (
         <p class="note good" role="status">
           {words.added(added.name)}
+        </p>
+      ) : null}
+      {isGone ? (
+        <p class="note good" role="status">
+          {words.removed(removed.slice(0, 40))}
         </p>
       ) : null}
       {sources.length === 0 ? <p class="soft">{words.none}</p> : <SourcesTable c={c} sources={sources} />}
@@ -107,12 +111,9 @@ const SourcesTable = ({ c, sources }: { c: Context<Page>; sources: readonly Reco
         <td>{words.forms[form]}</td>
         <td>{url}</td>
         <td>
-          <PostForm c={c} action={desk.sourceRemove} class="">
-            <input type="hidden" name="name" value={name} />
-            <button type="submit" class="button quiet" aria-label={words.removeOf(name)}>
-              {words.remove}
-            </button>
-          </PostForm>
+          <Press c={c} action={desk.sourceRemove} fields={{ name }} label={words.removeOf(name)} look="quiet">
+            {words.remove}
+          </Press>
         </td>
       </tr>
     ))}

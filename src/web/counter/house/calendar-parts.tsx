@@ -4,7 +4,7 @@ import type { Branch } from '#branches/list-branches.ts'
 import type { ShownDay } from '#calendar/calendar-month.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm, Press } from '#web/parts/form.tsx'
+import { PostForm, Press, Tick } from '#web/parts/form.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { dayWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
@@ -29,15 +29,11 @@ const BranchTicks = ({ branches }: { branches: readonly Branch[] }) => (
   <fieldset class="field">
     <legend>{words.branches}</legend>
     <div class="choices">
-      <label class="pick">
-        <input type="checkbox" name="everywhere" value="yes" />
-        <span>{words.everywhere}</span>
-      </label>
+      <Tick name="everywhere">{words.everywhere}</Tick>
       {branches.map(branch => (
-        <label class="pick">
-          <input type="checkbox" name="branch" value={branch.id} />
-          <span>{branch.name}</span>
-        </label>
+        <Tick name="branch" value={branch.id}>
+          {branch.name}
+        </Tick>
       ))}
     </div>
   </fieldset>

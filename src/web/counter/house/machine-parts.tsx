@@ -3,7 +3,7 @@ import type { Branch } from '#branches/rules/branch.ts'
 import { charsets, type ListedMachine, type Trouble } from '#machines/rules/machine.ts'
 import { counterMachines as words } from '#text/ja/counter/machines.ts'
 import type { Page } from '#web/page.ts'
-import { Choice, Field, PostForm, Press } from '#web/parts/form.tsx'
+import { Choice, Field, PostForm, Press, Tick } from '#web/parts/form.tsx'
 import { Labelled, ListTable } from '#web/parts/list-table.tsx'
 import { dayWords, momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
@@ -74,10 +74,9 @@ export const MachineForm = ({ c, branches, errors, typed }: FormProps) => (
       />
     </div>
     {(['cardIsEnough', 'commaInName', 'tellsHoldPatron'] as const).map(name => (
-      <label class="pick">
-        <input type="checkbox" name={name} value="yes" checked={typed[name] === 'yes'} />
-        <span>{words[name]}</span>
-      </label>
+      <Tick name={name} checked={typed[name] === 'yes'}>
+        {words[name]}
+      </Tick>
     ))}
     <button type="submit" class="button chief">
       {words.save}

@@ -8,7 +8,7 @@ import { charsets, type MachineRefusal } from '#machines/rules/machine.ts'
 import { counterMachines as words } from '#text/ja/counter/machines.ts'
 import { readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { ErrorSummary, fieldErrorText } from '#web/parts/form.tsx'
+import { ErrorSummary, errorLines } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { staffOf } from '../session.tsx'
@@ -72,11 +72,7 @@ async function machinesPage(c: Context<Page>, { errors = {}, typed = {}, saved }
     listMachines(library),
     listTroubles(library),
   ])
-  const refused: Record<string, string> = words.refused
-  const lines = Object.entries(errors).map(([field, error]) => ({
-    field,
-    text: refused[error!] ?? fieldErrorText(c, error!),
-  }))
+  const lines = errorLines(c, errors, words.refused)
   return show(
     c,
     <CounterLayout c={c} title={words.title}>

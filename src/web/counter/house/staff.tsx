@@ -7,7 +7,7 @@ import { roles } from '#staff/rules/roles.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Choice, Field, PostForm, Press } from '#web/parts/form.tsx'
+import { Choice, Field, PostForm, Press, Tick } from '#web/parts/form.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
@@ -114,23 +114,16 @@ async function staffPage(c: Context<Page>, { errors = {}, typed = {}, saved }: S
           <legend>{words.otherBranches}</legend>
           <div class="choices">
             {branches.map(branch => (
-              <label class="pick">
-                <input type="checkbox" name="otherBranches" value={branch.id} />
-                <span>{branch.name}</span>
-              </label>
+              <Tick name="otherBranches" value={branch.id}>
+                {branch.name}
+              </Tick>
             ))}
           </div>
         </fieldset>
         {(['resetsPasswords', 'renew'] as const).map(name => (
-          <label class="pick">
-            <input type="checkbox" name={name} value="yes" />
-            <span>{words[name]}</span>
-          </label>
+          <Tick name={name}>{words[name]}</Tick>
         ))}
-        <label class="pick">
-          <input type="checkbox" name="withCode" value="yes" />
-          <span>{words.withCode}</span>
-        </label>
+        <Tick name="withCode">{words.withCode}</Tick>
         <button type="submit" class="button chief">
           {words.save}
         </button>

@@ -5,7 +5,7 @@ import { addWebhook, listWebhooks, removeWebhook, showWebhookKey } from '#delive
 import { counterWebhooks as words } from '#text/ja/counter/webhooks.ts'
 import { readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
+import { ErrorSummary, errorLines, Field, PostForm, Press, Tick } from '#web/parts/form.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
 import { desk } from '../desk-paths.ts'
@@ -71,11 +71,7 @@ const empty: Typed = { name: '', url: '', kinds: ['ready'], tellsTitles: false, 
 
 async function webhooksPage(c: Context<Page>, { errors = {}, typed = empty, saved, shown }: Shown = {}) {
   const webhooks = await listWebhooks(c.var.library)
-  const refused: Record<string, string> = words.refused
-  const lines = Object.entries(errors).map(([field, error]) => ({
-    field,
-    text: refused[error!] ?? fieldErrorText(c, error!),
-  }))
+  const lines = errorLines(c, errors, words.refused)
   const removed = c.req.query('removed')
   return show(
     c,
@@ -119,10 +115,22 @@ const WebhooksTable = ({ c, webhooks }: { c: Context<Page>; webhooks: Listed }) 
         <td>{words.countsOf(webhook)}</td>
         <td>{stateOf(webhook)}</td>
         <td>
-          <Press c={c} action={desk.webhookKey} name={webhook.name} of={words.showKeyOf(webhook.name)}>
+          <Press
+            c={c}
+            action={desk.webhookKey}
+            fields={{ name: webhook.name }}
+            label={words.showKeyOf(webhook.name)}
+            look="quiet"
+          >
             {words.showKey}
           </Press>
-          <Press c={c} action={desk.webhookRemove} name={webhook.name} of={words.removeOf(webhook.name)}>
+          <Press
+            c={c}
+            action={desk.webhookRemove}
+            fields={{ name: webhook.name }}
+            label={words.removeOf(webhook.name)}
+            look="quiet"
+          >
             {words.remove}
           </Press>
         </td>
@@ -135,17 +143,6 @@ function stateOf({ disabledAt, disabledBecause, lastError }: Listed[number]): st
   if (disabledAt !== null) return words.ended(disabledBecause ?? '')
   return lastError === null ? words.well : words.trouble(lastError)
 }
-
-type PressProps = { c: Context<Page>; action: string; name: string; of: string; children?: string }
-
-const Press = ({ c, action, name, of, children }: PressProps) => (
-  <PostForm c={c} action={action} class="">
-    <input type="hidden" name="name" value={name} />
-    <button type="submit" class="button quiet" aria-label={of}>
-      {children}
-    </button>
-  </PostForm>
-)
 
 const WebhookForm = ({
   c,
@@ -184,17 +181,15 @@ const WebhookForm = ({
       <legend>{words.kinds}</legend>
       {errors.kind ? <p class="error">{(words.refused as Record<string, string>)[errors.kind]}</p> : null}
       {webhookKinds.map(kind => (
-        <label class="pick">
-          <input type="checkbox" name="kind" value={kind} checked={typed.kinds.includes(kind)} />
-          <span>{words.kind[kind]}</span>
-        </label>
+        <Tick name="kind" value={kind} checked={typed.kinds.includes(kind)}>
+          {words.kind[kind]}
+        </Tick>
       ))}
     </fieldset>
     {(['tellsTitles', 'tellsCard'] as const).map(name => (
-      <label class="pick">
-        <input type="checkbox" name={name} value="yes" checked={typed[name]} />
-        <span>{words[name]}</span>
-      </label>
+      <Tick name={name} checked={typed[name]}>
+        {words[name]}
+      </Tick>
     ))}
     <button type="submit" class="button chief">
       {words.save}

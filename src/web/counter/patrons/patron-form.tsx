@@ -12,7 +12,7 @@ import { showPatron } from '#patrons/show-patron.ts'
 import { counterPatrons as words } from '#text/ja/counter/patrons.ts'
 import { idIn, readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Choice, ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
+import { Choice, ErrorSummary, Field, fieldErrorText, PostForm, Tick } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
 import { byId, desk } from '../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
@@ -193,9 +193,8 @@ const RegisteredAlready = ({ known }: { known: readonly FoundPatron[] }) =>
       <h2 id="known">{words.form.registeredAlready}</h2>
       <p>{words.form.registeredAlreadyWhy}</p>
       <FoundTable patrons={known} />
-      <label class="pick">
-        <input type="checkbox" id="anotherPerson" name="anotherPerson" value="yes" />
-        <span>{words.form.anotherPerson}</span>
-      </label>
+      <Tick id="anotherPerson" name="anotherPerson">
+        {words.form.anotherPerson}
+      </Tick>
     </section>
   )

@@ -9,7 +9,7 @@ import { counterPatrons as words } from '#text/ja/counter/patrons.ts'
 import { dates } from '#text/ja/dates.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm, Press } from '#web/parts/form.tsx'
+import { PostForm, Press, Tick } from '#web/parts/form.tsx'
 import { isOffered } from '#web/path-table.ts'
 import { dayWords } from '../day.ts'
 import { renewRefusalWords } from '../desk/refusals.ts'
@@ -77,10 +77,9 @@ const ToSeries = ({ c, patron, holds }: Pick<Shown, 'c' | 'patron' | 'holds'>) =
         <input type="hidden" name="order" value={newId()} />
         <p>{words.patron.toSeriesWhy}</p>
         {able.map(hold => (
-          <label class="pick">
-            <input type="checkbox" name="hold" value={`${hold.id}`} />
-            <span>『{hold.title}』</span>
-          </label>
+          <Tick name="hold" value={`${hold.id}`}>
+            『{hold.title}』
+          </Tick>
         ))}
         <button type="submit" class="button">
           {words.patron.toSeriesButton}

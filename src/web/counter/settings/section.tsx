@@ -5,7 +5,7 @@ import { keyOf } from '#settings/rules/changes.ts'
 import type { Problem } from '#settings/rules/wants.ts'
 import { settings as words } from '#text/ja/settings.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { ErrorSummary, PostForm } from '#web/parts/form.tsx'
+import { ErrorSummary, PostForm, Tick } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
 import { actorOf } from '../session.tsx'
@@ -169,10 +169,9 @@ function formPage(c: Context<Page>, { section, key, description, version, member
           ))}
         </div>
         {isThere ? (
-          <label class="pick">
-            <input type="checkbox" name="remove" value="yes" />
-            <span>{words.remove(section === 'rules' ? ruleTitle(description, member) : titleOf(member))}</span>
-          </label>
+          <Tick name="remove">
+            {words.remove(section === 'rules' ? ruleTitle(description, member) : titleOf(member))}
+          </Tick>
         ) : null}
         <button type="submit" class="button chief">
           {words.preview}

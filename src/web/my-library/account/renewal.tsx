@@ -4,7 +4,7 @@ import { myCardRenewal, renewOwnCard } from '#patrons/renew-own-card.ts'
 import type { RenewCardRefusal } from '#patrons/rules/renew-card.ts'
 import { readForm, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Done, PostForm, toDone } from '#web/parts/form.tsx'
+import { Done, PostForm, Tick, toDone } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { patronOf } from '#web/session.ts'
@@ -50,10 +50,9 @@ async function renewalPage(c: Context<Page>, refused: readonly RenewCardRefusal[
           {mayPress ? (
             <PostForm c={c} action={paths.cardRenewal} class="stack">
               <p>{words.why}</p>
-              <label class="pick">
-                <input type="checkbox" name="same" value="1" />
-                <span>{words.same}</span>
-              </label>
+              <Tick name="same" value="1">
+                {words.same}
+              </Tick>
               <p class="soft">{words.otherwise}</p>
               <p>
                 <button type="submit" class="button chief">

@@ -1,5 +1,5 @@
 import { offers } from '#policy.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { PostForm, Tick } from '#web/parts/form.tsx'
 import { paths } from '#web/paths.ts'
 import { ChangeForm } from './change-form.tsx'
 import type { HoldView } from './hold-view.ts'
@@ -39,10 +39,9 @@ export function SeriesForms(view: HoldView) {
         <legend>{one.toSeriesPick}</legend>
         <p>{one.toSeriesFirst(hold.title)}</p>
         {joinable.map(other => (
-          <label class="pick">
-            <input type="checkbox" name="hold" value={`${other.id}`} />
-            <span>{other.title}</span>
-          </label>
+          <Tick name="hold" value={`${other.id}`}>
+            {other.title}
+          </Tick>
         ))}
       </fieldset>
       <p>

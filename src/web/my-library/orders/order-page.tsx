@@ -6,7 +6,7 @@ import type { BibId } from '#ids.ts'
 import type { Text } from '#text/text.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { PostForm, Tick } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { OrderSteps } from '../frame.tsx'
@@ -95,10 +95,9 @@ export function OrderPage(props: OrderPageProps) {
             <input type="hidden" name="pickup" value={wish.pickup ? pickupKey(wish.pickup) : ''} />
             <input type="hidden" name="contact" value={wish.contact ?? ''} />
             {choices.contacts.offered.includes('mail') ? (
-              <label class="pick">
-                <input type="checkbox" name="mail" value="1" checked={wish.confirmByMail} />
-                <span>{p.sendMail}</span>
-              </label>
+              <Tick name="mail" value="1" checked={wish.confirmByMail}>
+                {p.sendMail}
+              </Tick>
             ) : (
               <p class="soft">{p.noMail}</p>
             )}

@@ -4,7 +4,7 @@ import { splitVolume } from '#catalogue/rules/volume.ts'
 import { addedTogetherMax } from '#web/my-library/account/onward.ts'
 import type { Page } from '#web/page.ts'
 import { nameOf } from '#web/parts/books/shelf.tsx'
-import { PostForm } from '#web/parts/form.tsx'
+import { PostForm, Tick } from '#web/parts/form.tsx'
 import { paths } from '#web/paths.ts'
 import { recordLang } from '../search/hit.tsx'
 
@@ -44,10 +44,9 @@ function Volumes({ c, volumes, isPart }: { c: Context<Page>; volumes: readonly B
           </legend>
           <div class="choices" lang={recordLang(c)}>
             {volumes.map(volume => (
-              <label class="pick">
-                <input type="checkbox" name="bib" value={`${volume.id}`} checked />
-                <span>{nameOf(volume)}</span>
-              </label>
+              <Tick name="bib" value={`${volume.id}`} checked>
+                {nameOf(volume)}
+              </Tick>
             ))}
           </div>
         </fieldset>

@@ -9,7 +9,7 @@ import { counterNews as words } from '#text/ja/counter/news.ts'
 import { dayOf } from '#time/clock.ts'
 import { readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { ErrorSummary, fieldErrorText, PostForm, Press } from '#web/parts/form.tsx'
+import { ErrorSummary, errorLines, PostForm, Press } from '#web/parts/form.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
 import { dayWords } from '../../day.ts'
@@ -99,9 +99,7 @@ function newsPage(
   typed: NewsTyped,
   errors: Partial<Record<string, string>> = {},
 ) {
-  const refused: Record<string, string> = words.refused
-  const said = (error: string) => refused[error] ?? fieldErrorText(c, error)
-  const lines = Object.entries(errors).flatMap(([field, error]) => (error ? { field, text: said(error) } : []))
+  const lines = errorLines(c, errors, words.refused)
   const saved = all.find(({ id }) => id === c.req.query('saved'))
   return show(
     c,
