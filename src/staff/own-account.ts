@@ -6,7 +6,7 @@ import type { HashTurn } from '#secrets/hash-slots.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { staffPasswordMin } from './add-staff.ts'
 import { openCodeSecret, sealCodeSecret } from './code-secret.ts'
-import { drawCodeSecret, isCodeOf } from './one-time-code.ts'
+import { drawCodeSecret, stepOfCode } from './one-time-code.ts'
 import type { StaffMember } from './sign-in-staff.ts'
 import {
   countTry,
@@ -15,6 +15,7 @@ import {
   findStaff,
   forgetTries,
   type StoredStaff,
+  saveConfirmedCode,
   updateStaff,
 } from './staff-store.ts'
 import { writeAudit } from './write-audit.ts'
@@ -68,10 +69,11 @@ export async function confirmOwnCode(
   const { db, secrets } = library
   const at = library.clock.now()
   const staff = await findStaff(db, by.login)
-  const secret = staff?.codePending ? openCodeSecret(secrets.pepper, by.login, staff.codePending) : null
-  if (secret === null || !isCodeOf(secret, code, at)) return refused({ why: 'codeWrong' })
-  return transact(db, async tx => {
-    await updateStaff(tx, by.id, { codeSecret: staff!.codePending!, codePending: null })
+  const pending = staff?.codePending ?? null
+  const step = pending === null ? null : stepOfCode(openCodeSecret(secrets.pepper, by.login, pending), code, at)
+  if (pending === null || step === null) return refused({ why: 'codeWrong' })
+  return transact(db, async (tx): Promise<Outcome<null, OwnAccountRefusal>> => {
+    if (!(await saveConfirmedCode(tx, by.id, pending, step))) return refused({ why: 'codeWrong' })
     await writeAudit(tx, { at, staffLogin: by.login, did: 'setOwnCode', patronId: null })
     return done(null)
   })

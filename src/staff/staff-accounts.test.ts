@@ -111,6 +111,9 @@ describe('the one-time code', () => {
     expect(await confirmOwnCode(library, staff, codeNow(secret))).toMatchObject({ ok: true })
     expect(await signIn(account)).toMatchObject({ refusal: { why: 'codeNeeded' } })
     expect(await signIn(account, { code: 'ぬふあうえお' })).toMatchObject({ refusal: { why: 'wrong' } })
+    // The code by which it was confirmed has done its work.
+    expect(await signIn(account, { code: codeNow(secret) })).toMatchObject({ refusal: { why: 'wrong' } })
+    library.clock.forward({ seconds: 30 })
     expect(await signIn(account, { code: codeNow(secret) })).toMatchObject({ ok: true })
     // Whoever read it over a shoulder is half a minute late.
     expect(await signIn(account, { code: codeNow(secret) })).toMatchObject({ refusal: { why: 'wrong' } })

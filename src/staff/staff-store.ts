@@ -247,6 +247,20 @@ export async function deleteStaffSession(db: Database, idHash: Buffer): Promise<
   await db.deleteFrom('staff_session').where('id_hash', '=', idHash).execute()
 }
 
+/**
+ * What was drawn opens from now on, but for the code by which it was confirmed.
+ * @param pending what was confirmed: false when another was drawn meanwhile
+ */
+export async function saveConfirmedCode(tx: Tx, staffId: StaffId, pending: string, step: number): Promise<boolean> {
+  const saved = await tx
+    .updateTable('staff')
+    .set({ totp_secret: pending, code_pending: null, code_step: step })
+    .where('id', '=', staffId)
+    .where('code_pending', '=', pending)
+    .executeTakeFirst()
+  return saved.numUpdatedRows > 0n
+}
+
 /** Of two at once with one code, or of one who comes with it later, one is let in. @returns whether it was this one */
 export async function useUpCode(db: Database, staffId: StaffId, step: number): Promise<boolean> {
   const used = await db

@@ -92,7 +92,10 @@ function saidHere(t: Text, language: Language, name: MailName, library: MailSend
 
 /** The library's own words with what stands in place of `{library}` and so on. */
 export const filled = (text: string, { name, phone, service = '' }: Pick<MailSender, 'name' | 'phone' | 'service'>) =>
-  text.replaceAll('{library}', name).replaceAll('{phone}', phone).replaceAll('{service}', service)
+  text
+    .replaceAll('{library}', () => name)
+    .replaceAll('{phone}', () => phone)
+    .replaceAll('{service}', () => service)
 
 /** What the service says of a mail where the library has no words of its own. */
 export function usualMail(t: Text, name: MailName): MailOf {
