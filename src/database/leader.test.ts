@@ -35,3 +35,14 @@ test('whoever loses its connection leads no longer, and there is one again withi
   await expect.poll(() => heard.slice(0, 2)).toEqual([true, false])
   await expect.poll(() => leading().filter(Boolean).length, { timeout: 10_000 }).toBe(1)
 }, 20_000)
+
+test('one that is stopped while it still connects leaves the place to others', async () => {
+  const heard: boolean[] = []
+  const stopped = standForLeader(library.databaseUrl, isLeading => heard.push(isLeading))
+  stopped.stop()
+  await stopped.asked
+  await stand()
+  expect(stopped.isLeading).toBe(false)
+  expect(heard.at(-1) ?? false).toBe(false)
+  await expect.poll(leading, { timeout: 10_000 }).toEqual([true])
+}, 20_000)

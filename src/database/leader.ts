@@ -30,6 +30,7 @@ export function standForLeader(url: string, onChange: (isLeading: boolean) => vo
     while (!stopping.signal.aborted) {
       become(await ask())
       asked.resolve()
+      if (stopping.signal.aborted) leave()
       await setTimeout(beatMs, undefined, { signal: stopping.signal }).catch(() => {})
     }
   }
@@ -53,6 +54,12 @@ export function standForLeader(url: string, onChange: (isLeading: boolean) => vo
     }
   }
 
+  function leave(): void {
+    if (client) drop(client)
+    client = null
+    become(false)
+  }
+
   function become(leading: boolean): void {
     if (leading === isLeading) return
     isLeading = leading
@@ -66,9 +73,7 @@ export function standForLeader(url: string, onChange: (isLeading: boolean) => vo
     asked: asked.promise,
     stop() {
       stopping.abort()
-      if (client) drop(client)
-      client = null
-      become(false)
+      leave()
     },
   }
 }

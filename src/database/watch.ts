@@ -28,11 +28,11 @@ const beatMs = 200
  */
 const hushedMs = 500
 const silentMs = 2_000
+/** While it is silent, those who wait are looked at so often. */
+const stepMs = 50
 /**
  * Then nobody waits any longer for what was asked before: a network that swallows everything never ends a connection.
  */
-/** While it is silent, those who wait are looked at so often. */
-const stepMs = 50
 const givenUpMs = 10_000
 
 /**

@@ -16,7 +16,6 @@ const patienceMs = { reading: 400, other: 800 }
 /**
  * While the database is away, everything that anybody may read goes on: from the index, the copy of the catalogue and
  * what is kept of places and calendar. Whatever needs the database all the same is told so at once, and nobody waits.
- * @param again hands a request in once more, which is then answered without the database
  */
 export function goOnWithout(
   library: Library,
