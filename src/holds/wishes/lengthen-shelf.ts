@@ -7,7 +7,7 @@ import { lockHoldWithMembers, lockMembers, type StoredHold } from '../hold-store
 import { loadShelfFacts, othersWait } from '../queue/queue-store.ts'
 import { deriveShelf } from '../rules/shelf.ts'
 import { settleShelf } from '../shelf/settle-shelf.ts'
-import { findOwnHold, wasLengthened } from './wishes-store.ts'
+import { findOwnWithMembers, wasLengthened } from './wishes-store.ts'
 
 export type LengthenRefusal = {
   /** `switchedOff`: the library does not offer it. `notTold`: no day was said yet that could be later. */
@@ -27,16 +27,16 @@ export async function lengthenShelf(
   return transact(library.db, async (tx): Promise<Outcome<{ pickUpBy: Temporal.PlainDate }, LengthenRefusal>> => {
     const hold = await lockHoldWithMembers(tx, holdId)
     if (!hold || (actor.is === 'patron' && hold.patronId !== actor.patronId)) return refused({ why: 'notFound' })
-    const holds = hold.kind === 'set' ? await lockMembers(tx, hold.orderId) : [hold]
+    const holds = hold.kind === 'set' && hold.state.is !== 'closed' ? await lockMembers(tx, hold.orderId) : [hold]
     const judged = await judge(tx, desk, holds)
     if (!judged.ok) return judged
     for (const { one, until } of judged.value)
       await settleShelf(tx, desk, [one], { why: 'lengthen', detail: `${until}` }, { toldUntil: until })
-    return done({ pickUpBy: judged.value.find(({ one }) => one.id === holdId)!.until })
+    return done({ pickUpBy: untilOf(judged.value, holdId) })
   })
 }
 
-/** Until when it could be kept; why not otherwise. Nothing changes. */
+/** Until when it could be kept, together with its set; why not otherwise. Nothing changes. */
 export async function howLongCouldItStay(
   library: Library,
   patronId: PatronId,
@@ -44,20 +44,24 @@ export async function howLongCouldItStay(
 ): Promise<Outcome<Temporal.PlainDate, LengthenRefusal>> {
   const desk = deskOf(library, { is: 'patron', patronId })
   if (desk.policy.holds.lengthenDays === 0) return refused({ why: 'switchedOff' })
-  const hold = await findOwnHold(library.db, patronId, holdId)
-  if (!hold) return refused({ why: 'notFound' })
-  const judged = await judge(library.db, desk, [hold])
-  return judged.ok ? done(judged.value[0]!.until) : judged
+  const holds = await findOwnWithMembers(library.db, patronId, holdId)
+  if (holds.length === 0) return refused({ why: 'notFound' })
+  const judged = await judge(library.db, desk, holds)
+  return judged.ok ? done(untilOf(judged.value, holdId)) : judged
 }
+
+const untilOf = (longer: readonly Longer[], holdId: HoldId) => longer.find(({ one }) => one.id === holdId)!.until
+
+type Longer = { one: StoredHold; until: Temporal.PlainDate }
 
 async function judge(
   db: Database,
   desk: Desk,
   holds: readonly StoredHold[],
-): Promise<Outcome<{ one: StoredHold; until: Temporal.PlainDate }[], LengthenRefusal>> {
+): Promise<Outcome<Longer[], LengthenRefusal>> {
   const days = desk.policy.holds.lengthenDays
   if (days === 0) return refused({ why: 'switchedOff' })
-  const longer: { one: StoredHold; until: Temporal.PlainDate }[] = []
+  const longer: Longer[] = []
   for (const one of holds) {
     if (one.state.is !== 'ready') return refused({ why: 'notReady' })
     if (one.contact !== 'self' && one.notifiedAt === null) return refused({ why: 'notTold' })

@@ -35,9 +35,14 @@ export async function wasLengthened(db: Database, holdId: HoldId): Promise<boole
   return rows.length > 0
 }
 
-/** A hold as it is read without a lock, for what is only said of it; null when it is not of this patron. */
-export async function findOwnHold(db: Database, patronId: PatronId, holdId: HoldId): Promise<StoredHold | null> {
+/**
+ * A hold as it is read without a lock, for what is only said of it; of an open one of a set every open hold of the set.
+ * Empty when it is not of this patron.
+ */
+export async function findOwnWithMembers(db: Database, patronId: PatronId, holdId: HoldId): Promise<StoredHold[]> {
   const { rows } = await sql<HoldRow>`
-    select * from hold where id = ${holdId} and patron_id = ${patronId}`.execute(db)
-  return rows[0] ? toHold(rows[0]) : null
+    select m.* from hold h join hold m on m.id = h.id or (h.kind = 'set' and h.state <> 'closed'
+      and m.order_id = h.order_id and m.kind = 'set' and m.state <> 'closed')
+    where h.id = ${holdId} and h.patron_id = ${patronId} order by m.order_position, m.id`.execute(db)
+  return rows.map(toHold)
 }

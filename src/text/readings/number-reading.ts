@@ -5,6 +5,7 @@ const counters: Record<string, string> = {
   年: 'ねん',
   年先: 'ねんさき',
   年度: 'ねんど',
+  年代: 'ねんだい',
   時: 'じ',
   時間: 'じかん',
   件: 'けん',
@@ -70,8 +71,11 @@ export function numberReading(text: string, at: number): { marked: string; lengt
   if (rest.startsWith('日間')) return dayReading(value, '日間', text.slice(0, at), whole, counterOnly)
   if (rest.startsWith('日')) return dayReading(value, '日', text.slice(0, at), whole, counterOnly)
   if (rest.startsWith('人')) return people[value] ? whole('人', people[value]) : counterOnly('人', '', 'にん')
-  if (/^分(?![類か野])/u.test(rest))
-    return counterOnly('分', '', [1, 3, 4, 6, 8, 0].includes(value % 10) ? 'ぷん' : 'ふん')
+  const minutes = /^分間?(?![類か野])/u.exec(rest)?.[0]
+  if (minutes) {
+    const reading = [1, 3, 4, 6, 8, 0].includes(value % 10) ? 'ぷん' : 'ふん'
+    return counterOnly(minutes, '', minutes === '分' ? reading : `${reading}かん`)
+  }
   const counted = longestFirst.find(word => rest.startsWith(word))
   return counted ? counterOnly(counted, '', counters[counted]!) : { marked: digits, length: digits.length }
 }
