@@ -110,7 +110,7 @@ class KeptCovers implements Covers {
         if ((await this.ask(isbn)) && this.options.pauseMs !== 0) await pause(this.options.pauseMs ?? 250)
       } catch (error) {
         // A full disk, a folder that cannot be written: the pages go on with their drawn books.
-        this.notBefore.set(isbn, this.options.clock.now().add(troubleHolds))
+        this.putOff(isbn, this.options.clock.now().add(troubleHolds))
         this.options.log.warn('a cover could not be kept', { error: (error as Error).message })
       }
       this.waiting.delete(isbn)

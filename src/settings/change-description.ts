@@ -1,5 +1,5 @@
 import { moveDueDates } from '#circulation/loans/move-due-dates.ts'
-import { transact } from '#database/database.ts'
+import { type Tx, transact } from '#database/database.ts'
 import { moveShelfDates } from '#holds/shelf/move-shelf-dates.ts'
 import type { Actor, Library } from '#library.ts'
 import { savePolicy } from '#policy-store.ts'
@@ -68,12 +68,14 @@ export type Changed = { version: number; changes: Change[]; holdsMoved: number; 
  * hold shelf and the due dates that move along (cut off, the next day moves the rest). A description that says what is
  * in force already makes no version.
  * @param basedOn the version that whoever changed it saw; another one since, and nothing is changed
+ * @param alongside what is written in the same transaction, once nobody else can change the description; what it throws
+ *   comes out, and nothing is changed
  */
 export async function changeDescription(
   library: Library,
   staff: { login: string },
   document: unknown,
-  { basedOn, why = null }: { basedOn: number; why?: string | null },
+  { basedOn, why = null, alongside }: { basedOn: number; why?: string | null; alongside?: (tx: Tx) => Promise<void> },
 ): Promise<Outcome<Changed, ChangeRefusal>> {
   const read = readDescription(document)
   if (!read.ok) return refused({ why: 'problems', problems: read.problems })
@@ -86,6 +88,7 @@ export async function changeDescription(
       const by = (await loadVersions(tx, 1))[0]?.by ?? null
       return refused({ why: 'changedMeanwhile', version: newest, by } as const)
     }
+    await alongside?.(tx)
     const { description } = await loadDescription(tx)
     const changes = changesBetween(description, next)
     if (changes.length === 0 && newest > 0) return done({ version: newest, changes })

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
+import { sql, transact } from '#database/database.ts'
 import { runNight } from '#nightly/run.ts'
 import { givenBranches } from '../../test/given.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { changeDescription, currentDescription } from './change-description.ts'
 import type { Description } from './description.ts'
-import { planChange, plannedChanges, takePlannedBack } from './planned-changes.ts'
+import { lockVersion } from './description-store.ts'
+import { enactPlanned, planChange, plannedChanges, takePlannedBack } from './planned-changes.ts'
 import { versionsOf } from './versions.ts'
 
 const kanri = { login: 'kanri' }
@@ -68,3 +70,30 @@ test('a day that is not ahead is refused, and a plan is taken back once', async 
   await nightOf(library, '2026-11-25')
   expect(library.policy.holds.pickupDays).toBe(7)
 })
+
+test('a plan that is taken back while its night is at it is not in force', async () => {
+  const library = await opened()
+  await plan(library, '2026-11-25', holds(10))
+  const [one] = await plannedChanges(library)
+  library.clock.set('2026-11-25T03:00:00')
+  let night: Promise<unknown> | undefined
+  await transact(library.db, async tx => {
+    await lockVersion(tx)
+    night = enactPlanned(library, { day: day('2026-11-25'), now: library.clock.now(), limit: 10 })
+    await waitsForLock(library)
+    expect(await takePlannedBack(library, kanri, one!.id)).toMatchObject({ ok: true })
+  })
+  expect(await night).toMatchObject({ report: { settingsChanged: 0, settingsFailed: 0 } })
+  expect((await currentDescription(library)).description.holds.pickupDays).toBe(7)
+})
+
+/** Until somebody waits for the lock of the policy. */
+async function waitsForLock(library: TestLibrary): Promise<void> {
+  for (;;) {
+    const { rows } = await sql<{ waits: boolean }>`
+      select exists (select from pg_locks where relation = 'policy'::regclass and not granted) as waits`.execute(
+      library.db,
+    )
+    if (rows[0]!.waits) return
+  }
+}

@@ -1,8 +1,7 @@
 import { deskOf } from '#acting.ts'
-import { transact } from '#database/database.ts'
+import { type Tx, transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
-import { crashPoint } from '#std/crash-point.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { type ChangeRefusal, changeDescription, planDescription } from './change-description.ts'
 import { loadDescription } from './description-store.ts'
@@ -42,10 +41,11 @@ export async function planChange(
     return refused({ why: 'dayTooFar' })
   const plan = await planDescription(library, desk.actor, document)
   if (!plan.ok) return plan
-  const { stranded, version, next } = plan.value
+  const { stranded, next } = plan.value
   if (stranded.length > 0) return refused({ why: 'stranded', stranded })
+  const { description, version } = await loadDescription(library.db)
   if (version !== basedOn) return refused({ why: 'changedMeanwhile', version, by: null })
-  const changes = changesThatMake((await loadDescription(library.db)).description, next)
+  const changes = changesThatMake(description, next)
   if (changes.length === 0) return done({ id: null })
   return transact(library.db, async tx => {
     const id = await insertPlanned(tx, { fromDay, changes, at: desk.now, by: staff.login, why })
@@ -76,36 +76,46 @@ export async function takePlannedBack(
 
 /**
  * A step of the night: puts into force what is planned from this day on, laid over what is in force now. What does not
- * fit any more, or would strand something, changes nothing and stands among the plans with its reason. Killed between a
- * change and its mark, the next start finds nothing left to change and marks it.
+ * fit any more, or would strand something, changes nothing and stands among the plans with its reason. A change and its
+ * mark are one: what was taken back is not in force, and what is in force cannot be taken back.
  */
 export async function enactPlanned(
   library: Library,
   { day, now, limit }: { day: Temporal.PlainDate; now: Temporal.Instant; limit: number },
 ): Promise<{ did: number; report: { settingsChanged: number; settingsFailed: number } }> {
   const ids = await findDuePlanned(library.db, day, limit)
-  let failed = 0
+  const report = { settingsChanged: 0, settingsFailed: 0 }
   for (const id of ids) {
-    const failure = await enactOne(library, id)
-    crashPoint('enactPlanned:changed')
-    const at = now
-    await endPlanned(library.db, id, failure ? { state: 'failed', at, failure } : { state: 'done', at })
-    if (failure) failed += 1
+    const enacted = await enactOne(library, id, now)
+    if (enacted === 'done') report.settingsChanged += 1
+    else if (enacted !== 'gone' && (await endPlanned(library.db, id, { state: 'failed', at: now, failure: enacted })))
+      report.settingsFailed += 1
   }
-  return { did: ids.length, report: { settingsChanged: ids.length - failed, settingsFailed: failed } }
+  return { did: ids.length, report }
 }
 
-/** @returns why it could not be put into force; null: it is */
-async function enactOne(library: Library, id: number): Promise<PlannedFailure | null> {
+/** @returns why it could not be put into force; gone: it waits no more */
+async function enactOne(library: Library, id: number, at: Temporal.Instant): Promise<PlannedFailure | 'done' | 'gone'> {
   const planned = await findWaiting(library.db, id)
-  if (!planned) return null
-  for (;;) {
-    const { description, version } = await loadDescription(library.db)
-    const { document, unfit } = applyChanges(description, planned.changes)
-    if (unfit.length > 0) return { unfit }
-    const { by: login, why } = planned
-    const changed = await changeDescription(library, { login }, document, { basedOn: version, why })
-    if (changed.ok) return null
-    if (changed.refusal.why !== 'changedMeanwhile') return { refused: changed.refusal.why }
+  if (!planned) return 'gone'
+  const { by: login, why } = planned
+  const alongside = async (tx: Tx) => {
+    if (!(await endPlanned(tx, id, { state: 'done', at }))) throw new Gone()
+  }
+  try {
+    for (;;) {
+      const { description, version } = await loadDescription(library.db)
+      const { document, unfit } = applyChanges(description, planned.changes)
+      if (unfit.length > 0) return { unfit }
+      const changed = await changeDescription(library, { login }, document, { basedOn: version, why, alongside })
+      if (changed.ok) return 'done'
+      if (changed.refusal.why !== 'changedMeanwhile') return { refused: changed.refusal.why }
+    }
+  } catch (error) {
+    if (error instanceof Gone) return 'gone'
+    throw error
   }
 }
+
+/** Taken back, or put into force by somebody else, at the last moment. */
+class Gone extends Error {}

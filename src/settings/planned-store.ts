@@ -57,7 +57,7 @@ export async function loadPlanned(db: Database, failedSince: Temporal.Instant): 
   }))
 }
 
-/** Locks those that are due on a day, in the order in which they are to come into force. */
+/** The numbers of those that are due on a day, in the order in which they are to come into force. */
 export async function findDuePlanned(db: Database, day: Temporal.PlainDate, limit: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select id::int as id from planned_change where state = 'waiting' and from_day <= ${day}

@@ -112,10 +112,13 @@ function characterOf(name: string): string | null {
   return isCharacter ? String.fromCodePoint(code) : null
 }
 
+/** A name begins where none went before: a tag of one endless name is looked through once, not once for each letter. */
+const attribute = /(?<![\w:.-])([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+
 /** The attributes of an opening tag; an unknown entity in one leaves it out. */
 export function attributesOf(text: string): Record<string, string | undefined> {
   const attributes: Record<string, string | undefined> = Object.create(null)
-  for (const [, name, double, single] of text.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
+  for (const [, name, double, single] of text.matchAll(attribute)) {
     attributes[localName(name!)] = withoutReferences(double ?? single ?? '') ?? undefined
   }
   return attributes
