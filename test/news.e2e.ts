@@ -14,10 +14,14 @@ test('a piece of news stands on the top page from its day until its day, in the 
   await page.goto('/counter')
   await page.getByRole('link', { name: 'トップページのお知らせ' }).click()
   await look(page, 'counter-news-empty')
-  await page.getByLabel('題', { exact: true }).fill('秋の読書会')
   await page.getByLabel('最後の日').fill('2026-11-01')
   await page.getByText('ほかのことばでも書く').click()
   await page.getByLabel('本文（英語）').fill('On Saturday')
+  await page.getByRole('button', { name: '載せる' }).click()
+  const all = (await page.getByRole('alert').textContent())!
+  for (const said of ['入力してください。', '最後の日が、最初の日より前', '題も書いてください。'])
+    expect(all).toContain(said)
+  await page.getByLabel('題', { exact: true }).fill('秋の読書会')
   await page.getByRole('button', { name: '載せる' }).click()
   const summary = (await page.getByRole('alert').textContent())!
   expect(summary).toContain('最後の日が、最初の日より前になっています。')

@@ -18,12 +18,18 @@ export type NewsRefusal = {
   why: 'untilBeforeFrom' | 'untilPast' | 'titleMissing'
 }
 
+/** As it is written in a form: a day that cannot be read is null, and is said by whoever reads the form. */
+export type NewsAsTyped = Omit<News, 'shownFrom' | 'shownUntil'> &
+  Record<'shownFrom' | 'shownUntil', Temporal.PlainDate | null>
+
 /** Everything that is wrong at once; empty: it can be written. */
-export function judgeNews(news: News, today: Temporal.PlainDate): NewsRefusal[] {
+export function judgeNews(news: NewsAsTyped, today: Temporal.PlainDate): NewsRefusal[] {
+  const { shownFrom, shownUntil } = news
   const { compare } = Temporal.PlainDate
   const whys: NewsRefusal[] = []
-  if (compare(news.shownUntil, news.shownFrom) < 0) whys.push({ field: 'until', why: 'untilBeforeFrom' })
-  else if (compare(news.shownUntil, today) < 0) whys.push({ field: 'until', why: 'untilPast' })
+  if (shownUntil && shownFrom && compare(shownUntil, shownFrom) < 0)
+    whys.push({ field: 'until', why: 'untilBeforeFrom' })
+  else if (shownUntil && compare(shownUntil, today) < 0) whys.push({ field: 'until', why: 'untilPast' })
   if (news.easy && news.easy.title === '') whys.push({ field: 'easyTitle', why: 'titleMissing' })
   if (news.en && news.en.title === '') whys.push({ field: 'enTitle', why: 'titleMissing' })
   return whys

@@ -14,11 +14,15 @@ import { staffOf } from '../session.tsx'
 
 const words = counterCataloguing.sources
 
+/** What is wrong with the name and the address the rule says, all at once. */
+const line = z.string().trim()
+const sourceForm = z.object({ name: line, form: z.enum(sourceForms), url: line })
+
 /** 書誌の取得元: whom the counter asks for records of a book, and in what form each answers. */
 export const sourcePages = pages()
   .get(desk.sources, c => sourcesPage(c))
   .post(desk.sources, async c => {
-    const form = readForm(c, z.object({ name: text(60), form: z.enum(sourceForms), url: text(500) }))
+    const form = readForm(c, sourceForm)
     if (!form.ok) return sourcesPage(c, form.errors, form.typed)
     const added = await addSource(c.var.library, staffOf(c), form.values)
     if (added.ok) return c.redirect(withQuery(desk.sources, { added: form.values.name }), 303)

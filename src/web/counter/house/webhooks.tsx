@@ -13,9 +13,11 @@ import { CounterLayout } from '../layout.tsx'
 import { staffOf } from '../session.tsx'
 
 const ticked = z.literal('yes').optional()
+/** What is wrong with the name and the address the rule says, all at once. */
+const line = z.string().trim()
 const webhookForm = z.object({
-  name: text(60),
-  url: text(1_000),
+  name: line,
+  url: line,
   kind: z.array(z.string().max(40)).default([]),
   tellsTitles: ticked,
   tellsCard: ticked,

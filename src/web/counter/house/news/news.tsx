@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { allNews } from '#news/list-news.ts'
 import { removeNews } from '#news/remove-news.ts'
-import type { News } from '#news/rules/news.ts'
+import { judgeNews, type News, type NewsAsTyped, type NewsRefusal } from '#news/rules/news.ts'
 import { writeNews } from '#news/write-news.ts'
 import { isId, newId } from '#std/new-id.ts'
 import { counterNews as words } from '#text/ja/counter/news.ts'
@@ -18,13 +18,18 @@ import { CounterLayout } from '../../layout.tsx'
 import { staffOf } from '../../session.tsx'
 import { NewsForm, type NewsTyped } from './news-form.tsx'
 
-const day = z.string().transform((typed, context) => {
+function dayIn(typed: string): Temporal.PlainDate | null {
   try {
     return Temporal.PlainDate.from(typed)
   } catch {
-    context.addIssue({ code: 'custom', message: typed === '' ? 'missing' : 'invalid' })
-    return z.NEVER
+    return null
   }
+}
+const day = z.string().transform((typed, context) => {
+  const read = dayIn(typed)
+  if (read) return read
+  context.addIssue({ code: 'custom', message: typed === '' ? 'missing' : 'invalid' })
+  return z.NEVER
 })
 const optional = (max: number) =>
   z
@@ -56,26 +61,48 @@ export const newsPages = pages()
   .post(desk.news, async c => {
     const form = readForm(c, newsForm)
     const all = await allNews(c.var.library)
-    if (!form.ok) return newsPage(c, all, { ...fresh(c), ...form.typed }, form.errors)
-    const { id, from, until, title, body, easyTitle, easyBody, enTitle, enBody } = form.values
-    const news = {
-      id: isId(id) ? id : newId(),
-      shownFrom: from,
-      shownUntil: until,
-      ja: { title, body },
-      easy: easyTitle || easyBody ? { title: easyTitle, body: easyBody } : null,
-      en: enTitle || enBody ? { title: enTitle, body: enBody } : null,
+    if (!form.ok) {
+      const whys = judgeNews(asTyped(form.typed), dayOf(c.var.library.clock.now()))
+      return newsPage(c, all, { ...fresh(c), ...form.typed }, { ...errorsOf(whys), ...form.errors })
     }
+    const { from, until, ...texts } = form.values
+    const news = { ...textsOf(texts), shownFrom: from, shownUntil: until }
     const written = await writeNews(c.var.library, staffOf(c), news)
     if (written.ok) return c.redirect(withQuery(desk.news, { saved: news.id }), 303)
-    const errors = Object.fromEntries(written.refusal.whys.map(({ field, why }) => [field, why]))
-    return newsPage(c, all, typedOf(news), errors)
+    return newsPage(c, all, typedOf(news), errorsOf(written.refusal.whys))
   })
   .post(desk.newsRemove, async c => {
     const form = readForm(c, z.object({ id: z.string() }))
     if (form.ok && isId(form.values.id)) await removeNews(c.var.library, staffOf(c), form.values.id)
     return c.redirect(withQuery(desk.news, { removed: '1' }), 303)
   })
+
+type Texts = Omit<NewsTyped, 'from' | 'until'>
+
+/** The news of a form but for its days. */
+const textsOf = ({
+  id,
+  title = '',
+  body = '',
+  easyTitle = '',
+  easyBody = '',
+  enTitle = '',
+  enBody = '',
+}: Texts): Omit<News, 'shownFrom' | 'shownUntil'> => ({
+  id: isId(id) ? id : newId(),
+  ja: { title, body },
+  easy: easyTitle || easyBody ? { title: easyTitle, body: easyBody } : null,
+  en: enTitle || enBody ? { title: enTitle, body: enBody } : null,
+})
+
+/** What of a form can be judged though something in it cannot be read. */
+const asTyped = ({ id = '', from = '', until = '', ...texts }: Partial<NewsTyped>): NewsAsTyped => ({
+  ...textsOf({ ...texts, id }),
+  shownFrom: dayIn(from),
+  shownUntil: dayIn(until),
+})
+
+const errorsOf = (whys: readonly NewsRefusal[]) => Object.fromEntries(whys.map(({ field, why }) => [field, why]))
 
 const fresh = (c: Context<Page>): NewsTyped => {
   const today = dayOf(c.var.library.clock.now())
