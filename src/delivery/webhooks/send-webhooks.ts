@@ -113,8 +113,10 @@ async function save(library: Library, webhook: Webhook, claimed: Claimed, recept
       return saveReception(library.db, id, { state: 'sent', at: now }, null)
     case 'gone':
       library.log.warn('webhook ended by its receiver', { kind: webhook.name })
-      await disableWebhook(library.db, webhook.name, 'HTTP 410', now)
-      return saveReception(library.db, id, { state: 'failed', at: now }, 'HTTP 410')
+      return transact(library.db, async tx => {
+        await saveReception(tx, id, { state: 'failed', at: now }, 'HTTP 410')
+        await disableWebhook(tx, webhook.name, 'HTTP 410', now)
+      })
     case 'failed': {
       const again = nextWebhookTry(attempts, now)
       if (again === null) library.log.error('webhook given up', { kind: webhook.name, error: reception.said })

@@ -33,17 +33,19 @@ export async function deleteWebhook(tx: Tx, name: string): Promise<boolean> {
   return gone !== undefined
 }
 
-export async function disableWebhook(
-  db: Database,
-  name: string,
-  because: string,
-  now: Temporal.Instant,
-): Promise<void> {
-  await db
+/** It is told nothing more: what still waits for it is not kept for whoever sets it anew. */
+export async function disableWebhook(tx: Tx, name: string, because: string, now: Temporal.Instant): Promise<void> {
+  await tx
     .updateTable('webhook')
     .set({ disabled_at: now, disabled_because: because })
     .where('name', '=', name)
     .where('disabled_at', 'is', null)
+    .execute()
+  await tx
+    .updateTable('webhook_delivery')
+    .set({ state: 'cancelled', done_at: now, body: null })
+    .where('webhook', '=', name)
+    .where('state', '=', 'due')
     .execute()
 }
 
