@@ -61,6 +61,22 @@ test('what cannot start says so and leaves nothing behind', async () => {
   expect((await runKago(['serve', '--processes', '0'])).code).toBe(2)
 }, 60_000)
 
+test('one that dies while the library is still being opened ends the start', async () => {
+  const library = await openLibrary()
+  await givenBranches(library)
+  const held = await library.db.startTransaction().execute()
+  await sql`select pg_advisory_xact_lock(5246001)`.execute(held)
+  // The start waits for the lock under which tables are made.
+  const service = startService(environmentOf(library, dataDirectory()), ['--processes', '2'])
+  const failed = expect(service).rejects.toThrow('One of the processes could not start')
+  const serving = () => servingBelow(servingBelow(process.pid)[0]!)
+  await expect.poll(() => serving().length, { timeout: 20_000 }).toBe(2)
+  process.kill(serving()[0]!, 'SIGKILL')
+  await expect.poll(() => serving().length, { timeout: 20_000 }).toBe(1)
+  await held.rollback().execute()
+  await failed
+}, 60_000)
+
 /** Whoever is cut off by a process that dies asks once more, as a browser or a proxy does. */
 async function readThroughCuts(url: string): Promise<Response> {
   for (let cuts = 0; ; cuts++)

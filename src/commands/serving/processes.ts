@@ -66,6 +66,8 @@ class Group {
   private readonly front: Front
   private readonly workers = new Map<Worker, { ready: PromiseWithResolvers<void>; bornAt: number }>()
   private readonly gathering = new Map<number, { missing: Set<Worker>; numbers: object[][]; done: () => void }>()
+  /** The first of each, settled when it serves or has failed, also before anybody waits for it. */
+  private starting: Promise<void>[] = []
   private opens: Extract<Said, { kago: 'open' }> | null = null
   private log: Log | null = null
   private isEnding = false
@@ -79,14 +81,14 @@ class Group {
   }
 
   start(): void {
-    for (let n = 0; n < this.count; n++) this.fork()
+    this.starting = Array.from({ length: this.count }, () => this.fork())
   }
 
   async open(databaseUrl: string, log: Log): Promise<void> {
     this.log = log
     this.opens = { kago: 'open', port: this.front.port, databaseUrl, processes: this.count }
     for (const worker of this.workers.keys()) this.tell(worker, this.opens)
-    await Promise.all([...this.workers.values()].map(({ ready }) => ready.promise))
+    await Promise.all(this.starting)
     // From here on one that ends is started again, and does not end the others.
     this.fails = 0
   }
@@ -100,13 +102,15 @@ class Group {
     await Promise.all(left.map(worker => (worker.isDead() ? null : once(worker, 'exit'))))
   }
 
-  private fork(): void {
+  /** Resolves when it serves. */
+  private fork(): Promise<void> {
     const worker = cluster.fork(this.environment())
     const ready = Promise.withResolvers<void>()
     ready.promise.catch(() => {})
     this.workers.set(worker, { ready, bornAt: performance.now() })
     hear(worker, said => this.heard(worker, said))
     worker.once('exit', (code, signal) => this.ended(worker, code, signal))
+    return ready.promise
   }
 
   private heard(worker: Worker, said: Said): void {
@@ -171,7 +175,7 @@ class Group {
     this.log.error('a process ended', { error: signal ?? `${code}` })
     this.fails = performance.now() - bornAt < livesMs ? this.fails + 1 : 0
     const waitMs = this.fails === 0 ? 0 : Math.min(waitMaxMs, 250 * 2 ** this.fails)
-    setTimeout(() => this.isEnding || this.fork(), waitMs)
+    setTimeout(() => this.isEnding || void this.fork(), waitMs)
   }
 
   /** One that is just ending hears nothing any more. */

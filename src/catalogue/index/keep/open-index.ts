@@ -107,16 +107,18 @@ class FollowingIndex implements OpenIndex {
 
   private async follow(): Promise<void> {
     try {
-      if (this.current) {
+      const followed = this.current
+      if (followed) {
         const { position, applied } = await catchUp(
           this.library.readDb,
           this.index,
-          this.current.position,
+          followed.position,
           this.library.clock.now(),
         )
-        this.current.position = position
+        // Of the one that was followed: what took its place meanwhile may lack what was applied before that.
+        followed.position = position
         this.followedAt = performance.now()
-        this.current.appliedSince += applied
+        followed.appliedSince += applied
         if (this.isDueForRebuild() && !this.rebuilding)
           this.rebuilding = this.rebuild().finally(() => (this.rebuilding = null))
       }
@@ -140,8 +142,13 @@ class FollowingIndex implements OpenIndex {
     }
   }
 
+  /**
+   * The feed is followed on from where the one before stood: whoever keeps records and pages beside the index has not
+   * heard of what came after that.
+   */
   private take(next: { index: MemoryIndex; position: FeedPosition }, builtAt = this.library.clock.now()): void {
-    this.current = { ...next, appliedSince: 0, builtAt }
+    const position = this.current ? earlier(this.current.position, next.position) : next.position
+    this.current = { index: next.index, position, appliedSince: 0, builtAt }
     this.index.use(next.index)
   }
 
@@ -203,4 +210,9 @@ class FollowingIndex implements OpenIndex {
   private warn(event: string, error: unknown): void {
     if (!this.closed) this.library.log.warn(event, { error: (error as Error).message })
   }
+}
+
+function earlier(one: FeedPosition, other: FeedPosition): FeedPosition {
+  const [tx, otherTx] = [BigInt(one.tx), BigInt(other.tx)]
+  return tx < otherTx || (tx === otherTx && one.seq < other.seq) ? one : other
 }
