@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { connect, sql } from '#database/database.ts'
@@ -7,8 +8,11 @@ import { closeRun, openRun } from './leftovers.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A server on which tests may create databases, and the name of a migrated one to clone. */
-    server: { url: string; template: string }
+    /**
+     * A server on which tests may create databases whose names begin with the prefix, and the name of a migrated one
+     * to clone.
+     */
+    server: { url: string; template: string; prefix: string }
     /** Where the run may lay what is thrown away with it. */
     directory: string
   }
@@ -21,21 +25,21 @@ export default async function setup(project: TestProject) {
   const server = process.env.DATABASE_URL ? null : await startEmbedded(join(directory, 'postgres'), settings)
   const url = server ? server.url.replace('/kago?', '/postgres?') : process.env.DATABASE_URL!
 
-  const template = `kago_template_${process.pid}`
+  const prefix = `kago_test_${letters()}_`
+  const template = `${prefix}template`
   const maintenance = connect(url, { connections: 1 })
   await sql.raw(`create database ${template}`).execute(maintenance)
   const db = connect(databaseUrl(url, template), { connections: 1 })
   await migrate(db)
   await db.destroy()
-  project.provide('server', { url, template })
+  project.provide('server', { url, template, prefix })
   project.provide('directory', directory)
 
   return async () => {
     const left = await sql<{
       datname: string
-    }>`select datname from pg_database where datname like ${`kago_test_${process.pid}_%`}`.execute(maintenance)
+    }>`select datname from pg_database where datname like ${`${prefix}%`}`.execute(maintenance)
     for (const { datname } of left.rows) await sql.raw(`drop database ${datname} with (force)`).execute(maintenance)
-    await sql.raw(`drop database ${template} with (force)`).execute(maintenance)
     await maintenance.destroy()
     await server?.stop()
     closeRun(directory)
@@ -44,3 +48,6 @@ export default async function setup(project: TestProject) {
 
 /** The same server, another database. */
 export const databaseUrl = (url: string, database: string): string => url.replace(/\/[^/?]*(\?|$)/, `/${database}$1`)
+
+/** Twelve letters that are drawn: in a long run the numbers of processes come round again. */
+export const letters = (): string => randomUUID().replaceAll('-', '').slice(-12)

@@ -6,15 +6,13 @@ import { defaultPolicy, type Policy } from '#policy.ts'
 import { drawSecrets } from '#secrets/secrets.ts'
 import { jsonLog, silentLog } from '#std/log.ts'
 import { stoppedClock } from '#time/clock.ts'
-import { databaseUrl } from './global-setup.ts'
+import { databaseUrl, letters } from './global-setup.ts'
 
 export type TestLibrary = Library & {
   clock: ReturnType<typeof stoppedClock>
   databaseUrl: string
   close(): Promise<void>
 }
-
-let made = 0
 
 /**
  * A library of its own for a test: an empty migrated database, a stopped clock, the default policy. It is dropped after
@@ -25,7 +23,7 @@ export async function openLibrary(
   options: { at?: string; policy?: Partial<Policy>; connections?: number } = {},
 ): Promise<TestLibrary> {
   const { url, template } = inject('server')
-  const name = `kago_test_${process.ppid}_${process.pid}_${++made}`
+  const name = testDatabase()
   const maintenance = connect(url, { connections: 1 })
   await sql.raw(`create database ${name} template ${template}`).execute(maintenance)
   const ownUrl = databaseUrl(url, name)
@@ -62,3 +60,6 @@ export async function openLibrary(
     close,
   }
 }
+
+/** A name for a database that no other test of the run has; the end of the run drops it by its beginning. */
+export const testDatabase = (): string => `${inject('server').prefix}${letters()}`

@@ -9,7 +9,7 @@ import { PatronId } from '#ids.ts'
 import { runNight } from '#nightly/run.ts'
 import { at, day, givenCopy, givenHold, givenLoan, givenPatron, givenTown } from '../../test/given-night.ts'
 import { databaseUrl } from '../../test/global-setup.ts'
-import { openLibrary } from '../../test/library.ts'
+import { openLibrary, testDatabase } from '../../test/library.ts'
 import { backUp } from './back-up.ts'
 import { isIntact } from './backup-file.ts'
 import { restore } from './restore.ts'
@@ -19,11 +19,10 @@ const when = at('2026-11-24T23:00:00')
 const today = day('2026-11-24')
 const oddTitle = 'タブ\tと\n改行と\\N と "引用" と 𠮷野家 と 🧺'
 
-let made = 0
 /** A database without any table. */
 async function emptyDatabase(): Promise<string> {
   const { url } = inject('server')
-  const name = `kago_test_${process.ppid}_${process.pid}_empty${++made}`
+  const name = testDatabase()
   const maintenance = connect(url, { connections: 1 })
   await sql.raw(`create database ${name} template template0`).execute(maintenance)
   afterAll(async () => {

@@ -1,5 +1,6 @@
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { draftOf } from '#std/draft.ts'
 import { makeFolder } from '#std/make-folder.ts'
 import { type CoverSize, coverSizes } from './rules/cover-source.ts'
 
@@ -63,7 +64,7 @@ export class CoverFolder {
   private async write(name: string, content: Buffer | string): Promise<void> {
     const folder = this.folderOf(name)
     makeFolder(folder)
-    const draft = join(folder, `${name}.${process.pid}.draft`)
+    const draft = draftOf(join(folder, name))
     await writeFile(draft, content)
     await rename(draft, join(folder, name))
   }

@@ -1,3 +1,4 @@
+import { newId } from '#std/new-id.ts'
 import { connect, sql, withDatabase } from './database.ts'
 
 /** Makes the database `kago` in a new cluster, which comes with a database `postgres` alone. */
@@ -18,7 +19,7 @@ export async function makeOwnDatabase(url: string): Promise<void> {
  * @throws Error when the server does not let this user make a database
  */
 export async function inDatabaseAside<T>(url: string, purpose: string, work: (url: string) => Promise<T>): Promise<T> {
-  const name = `kago_${purpose}_${process.pid}`
+  const name = `kago_${purpose}_${newId().slice(-12)}`
   const maintenance = connect(url, { connections: 1 })
   try {
     await sql`create database ${sql.ref(name)} template template0`.execute(maintenance)

@@ -3,6 +3,7 @@ import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Database } from '#database/database.ts'
+import { draftOf } from '#std/draft.ts'
 import { keepFingerprint } from './fingerprint-store.ts'
 
 /** Keys that never lie in the database or its backups: a stolen dump without them tells no password. */
@@ -85,7 +86,7 @@ function writeSecrets(file: string, secrets: Secrets): void {
   const text = JSON.stringify(
     Object.fromEntries(Object.entries(secrets).map(([name, value]) => [name, value.toString('hex')])),
   )
-  const draft = `${file}.${process.pid}`
+  const draft = draftOf(file)
   writeFileSync(draft, `${text}\n`, { mode: 0o600, flush: true })
   try {
     linkSync(draft, file)
