@@ -147,7 +147,18 @@
     for (const one of later) scans.keep({ ...one, card: scan.code, patron: undefined })
   }
 
+  // A scanner types wherever the cursor stands: into the field that was used last.
+  let last = card
+  document.addEventListener('focusin', event => {
+    if (event.target.matches('input')) last = event.target
+  })
+  document.addEventListener('keydown', event => {
+    const isSign = event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.altKey && !event.metaKey
+    if (isSign && desk && !document.activeElement?.matches('input')) last.focus()
+  })
+
   const desk = scans.desk()
+  byId('offline-desk').hidden = false
   if (desk) {
     takeOver()
     byId('who').textContent = words.who.replace('0', desk.branchName).replace('1', desk.name)
@@ -156,6 +167,5 @@
   } else {
     byId('who').textContent = words.nobody
   }
-  byId('offline-desk').hidden = false
   showKept()
 }
