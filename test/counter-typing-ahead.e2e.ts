@@ -201,7 +201,7 @@ describe('a counter without the service', () => {
     await givenBook(service, { items: codes.map(barcode => ({ barcode })) })
     let page = await deskWithScript()
     await page.goto('/counter/check-in')
-    await page.evaluate(() => navigator.serviceWorker.ready)
+    await page.evaluate('navigator.serviceWorker.ready.then(() => null)')
     await page.context().setOffline(true)
     await type(page, [codes[0]])
     await page.getByRole('link', { name: 'つながらないときの窓口' }).waitFor()
@@ -306,7 +306,10 @@ describe('a counter without the service', () => {
       code: '1',
     }
     const elsewhere = await tell({ ...scan, branch: 'chuo' })
-    expect([elsewhere.status, (await elsewhere.json()).said]).toEqual([422, expect.stringContaining('中央図書館')])
+    expect([elsewhere.status, ((await elsewhere.json()) as { said: string }).said]).toEqual([
+      422,
+      expect.stringContaining('中央図書館'),
+    ])
     expect((await tell({ ...scan, branch: 'nowhere' })).status).toBe(422)
     expect((await tell({ ...scan, branch: 'asahi', ago: 'long' })).status).toBe(422)
     expect((await tell({ ...scan, branch: 'asahi', csrf: 'x' })).status).toBe(403)
