@@ -104,7 +104,9 @@ function formPage(c: Context<Page>, { typed, errors = {}, no }: Shown) {
     if (!typed.nameReading) said.nameReading = words.faults.nameMissing
   }
   const labels: Record<string, string> = { ...words } as never
-  const lines = Object.entries(said).map(([field, text]) => ({ field, text: `${labels[field] ?? ''}：${text}` }))
+  const lines = Object.keys(registerForm.shape).flatMap(field =>
+    said[field] ? [{ field, text: `${labels[field] ?? ''}：${said[field]}` }] : [],
+  )
   const token = visitor.is === 'patron' ? visitor.csrfToken : anonymousFormToken(c)
   c.header('cache-control', 'no-store')
   const field = (
