@@ -1,5 +1,5 @@
-// The pictures of README and of the handbook: `npm run pictures`. They are taken from the demo library at a fixed moment,
-// so that they change only when the pages do.
+// The pictures of README and of the handbook: `npm run pictures`. They are taken from the demo library at a fixed
+// moment, so that they change only when the pages do.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'

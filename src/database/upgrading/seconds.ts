@@ -2,7 +2,7 @@ import type { TableEffect } from './effects.ts'
 
 /**
  * About how long a migration takes, in seconds, by what it does to tables of this size: rather too long than too short.
- * The speeds are those of a small machine with two processors (see DECISIONS/0047); who wants to know better restores a
+ * The speeds are those of a small machine with two processors (see DECISIONS/0048); who wants to know better restores a
  * backup with the new version (`kago drill`), which says how long each one took.
  */
 export function secondsOf(touches: readonly (TableEffect & { bytes: number; rows: number })[]): number {

@@ -20,6 +20,7 @@ const explained: readonly (readonly [beginning: string, chapter: Chapter | null]
   [desk.login, 'account'],
   [desk.logout, 'account'],
   [desk.patrons, 'patrons'],
+  [desk.preRegistrations, 'patrons'],
   [desk.bibs, 'holds'],
   [desk.copying, 'items'],
   [desk.sources, 'items'],
