@@ -1,4 +1,5 @@
 -- What a counter did while it was cut off is a report as well: of a member of staff at a branch, instead of a machine.
+-- The version before works on this: its own reports name a machine and no card, and it lists no others.
 alter table machine_report
   alter column machine drop not null,
   -- Who scanned it, and where. Somebody else may have told it afterwards.

@@ -17,6 +17,7 @@ export const chapters = [
     'settings',
   ] as const),
   ...(['staff', 'account', 'nights', 'opening', 'moving-in', 'running', 'trouble'] as const),
+  ...(['opening-en', 'moving-in-en', 'running-en'] as const),
 ] as const
 export type Chapter = (typeof chapters)[number]
 
@@ -33,6 +34,7 @@ const explained: readonly (readonly [beginning: string, chapter: Chapter | null]
   [desk.login, 'account'],
   [desk.logout, 'account'],
   [desk.patrons, 'patrons'],
+  [desk.preRegistrations, 'patrons'],
   [desk.bibs, 'holds'],
   [desk.copying, 'items'],
   [desk.sources, 'items'],
