@@ -3,6 +3,7 @@ import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import { checkLibrary } from '#check/check-library.ts'
 import { checkIn } from '#circulation/desk/check-in.ts'
 import { checkOut } from '#circulation/desk/check-out.ts'
+import type { Row } from '#database/database.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
 import { placeHoldsAtCounter } from '#holds/ordering/place-holds-at-counter.ts'
 import type { Channel, Contact, HoldKind } from '#holds/rules/hold.ts'
@@ -148,7 +149,7 @@ export async function itemStatus(library: Library, itemId: ItemId): Promise<stri
   return row.status
 }
 
-export async function notices(library: Library, kind?: string) {
+export async function notices(library: Library, kind?: Row<'notice'>['kind']) {
   return library.db
     .selectFrom('notice')
     .$if(kind !== undefined, query => query.where('kind', '=', kind!))

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Database, sql } from '#database/database.ts'
+import { type Database, type Row, sql } from '#database/database.ts'
 import type { BibId, HoldId, ItemId, LoanId, PatronId } from '#ids.ts'
 import { readInstant } from '#time/clock.ts'
 
@@ -56,7 +56,7 @@ let serial = 0
 /** A bib with one copy on the shelf of 中央図書館 (or as said). */
 export async function givenCopy(
   db: Database,
-  copy: { title?: string; status?: string; branchId?: string; bibId?: BibId } = {},
+  copy: { title?: string; status?: Row<'item'>['status']; branchId?: string; bibId?: BibId } = {},
 ): Promise<{ bibId: BibId; itemId: ItemId; title: string }> {
   serial++
   const title = copy.title ?? `籠の本 ${serial}`

@@ -1,4 +1,4 @@
-import { type Database, sql, type Tx } from '#database/database.ts'
+import { type Database, type Row, sql, type Tx } from '#database/database.ts'
 import type { Names } from '#policy.ts'
 import type { BranchKind } from './rules/pickup-location.ts'
 
@@ -33,7 +33,7 @@ export async function loadDescribedPlaces(
   return {
     branches: branches.map(row => ({
       code: row.id,
-      kind: row.kind as BranchKind,
+      kind: row.kind,
       name: toNames(row),
       shortName: row.short_name,
       address: row.address ?? undefined,
@@ -88,7 +88,7 @@ export async function saveBranches(tx: Tx, branches: readonly DescribedBranch[])
 export async function saveClosings(
   tx: Tx,
   branchId: string,
-  { closings, onHolidays }: { closings: readonly object[]; onHolidays: string | null },
+  { closings, onHolidays }: { closings: readonly object[]; onHolidays: Row<'branch'>['on_holidays'] },
 ): Promise<void> {
   await tx
     .updateTable('branch')

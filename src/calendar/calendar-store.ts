@@ -28,7 +28,7 @@ export async function loadWeeks(db: Database): Promise<BranchWeek[]> {
     kind: branch.kind,
     closedForGoodFrom: branch.closed_for_good_from,
     closings: branch.closings as Closing[],
-    onHolidays: branch.on_holidays as BranchWeek['onHolidays'],
+    onHolidays: branch.on_holidays,
     week: new Map(hours.filter(row => row.branch_id === branch.id).map(row => [row.weekday, row])),
   }))
 }

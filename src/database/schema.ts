@@ -7,7 +7,7 @@ export type Schema = {
     id: GeneratedAlways<number>
     patron_id: PatronId
     at: Temporal.Instant
-    what: string
+    what: 'password' | 'reset' | 'mail' | 'mailRemoved'
     tell: string | null
   }
   audit: {
@@ -21,7 +21,7 @@ export type Schema = {
   authority: {
     id: Generated<number>
     source_key: string
-    kind: string
+    kind: 'name' | 'subject'
     name: string
     reading: string | null
     links: Generated<unknown>
@@ -41,7 +41,7 @@ export type Schema = {
   bib: {
     id: Generated<BibId>
     source_key: string
-    kind: string
+    kind: 'book' | 'pictureBook' | 'pocketBook' | 'largePrint' | 'comic' | 'magazine' | 'audiovisual' | 'electronic' | 'oldBook'
     title: string
     title_reading: string | null
     subtitle: string | null
@@ -61,7 +61,7 @@ export type Schema = {
     extent: string | null
     contents: string | null
     note: string | null
-    audience: Generated<string>
+    audience: Generated<'general' | 'youngAdult' | 'child'>
     language: string | null
     url: string | null
     raw: unknown | null
@@ -89,7 +89,7 @@ export type Schema = {
   }
   branch: {
     id: string
-    kind: string
+    kind: 'library' | 'room' | 'network' | 'bookmobile'
     name: string
     short_name: string
     phone: string
@@ -100,7 +100,7 @@ export type Schema = {
     name_en: string | null
     address: string | null
     is_pickup: Generated<boolean>
-    on_holidays: string | null
+    on_holidays: 'asUsual' | 'closed' | 'swap' | null
     closings: Generated<unknown>
   }
   calendar_address: {
@@ -135,7 +135,7 @@ export type Schema = {
   counter_scan: {
     id: GeneratedAlways<number>
     session_hash: Buffer
-    page: string
+    page: 'checkIn' | 'checkOut' | 'renew'
     patron_id: PatronId | null
     branch_id: string
     at: Temporal.Instant
@@ -161,14 +161,14 @@ export type Schema = {
     only_item_id: ItemId | null
     order_id: string
     order_position: number
-    kind: string
-    channel: string
-    state: string
+    kind: 'ordinary' | 'series' | 'set'
+    channel: 'web' | 'terminal' | 'counter'
+    state: 'applied' | 'waiting' | 'inTransit' | 'ready' | 'cancelApplied' | 'closed'
     place: number | null
     item_id: ItemId | null
     pickup_branch_id: string
     pickup_stop_id: string | null
-    contact: string
+    contact: 'phone' | 'mail' | 'self'
     applied_at: Temporal.Instant
     captured_at: Temporal.Instant | null
     ready_at: Temporal.Instant | null
@@ -177,7 +177,7 @@ export type Schema = {
     suspended_until: Temporal.PlainDate | null
     not_needed_after: Temporal.PlainDate | null
     closed_at: Temporal.Instant | null
-    closed_why: string | null
+    closed_why: 'fulfilled' | 'cancelled' | 'expired' | 'refused' | null
     closed_detail: string | null
     slip: string | null
     told_until: Temporal.PlainDate | null
@@ -206,13 +206,13 @@ export type Schema = {
     to_branch_id: string | null
     to_stop_id: string | null
     had_item_id: ItemId | null
-    contact: string | null
+    contact: 'phone' | 'mail' | 'self' | null
   }
   hold_order: {
     id: string
     patron_id: PatronId | null
-    kind: string
-    channel: string
+    kind: 'ordinary' | 'series' | 'set'
+    channel: 'web' | 'terminal' | 'counter'
     placed_at: Temporal.Instant
   }
   in_force: {
@@ -228,7 +228,7 @@ export type Schema = {
     shelf: string | null
     call_number: string | null
     loan_rule: Generated<string>
-    status: Generated<string>
+    status: Generated<'shelf' | 'loan' | 'holdShelf' | 'transit' | 'repair' | 'missing' | 'withdrawn'>
     joined_on: Temporal.PlainDate
     note: string | null
   }
@@ -289,8 +289,8 @@ export type Schema = {
     name: string
     branch_id: string
     password_hash: string
-    charset: string
-    language: string
+    charset: 'utf8' | 'cp932' | 'eucjp'
+    language: 'ja' | 'en'
     asks_password: boolean
     address: string | null
     comma_in_name: boolean
@@ -303,10 +303,10 @@ export type Schema = {
     id: GeneratedAlways<number>
     key: Buffer
     machine: string
-    what: string
+    what: 'checkOut' | 'checkIn' | 'renew' | 'keepCard'
     happened_at: Temporal.Instant
     reported_at: Temporal.Instant
-    state: string
+    state: 'begun' | 'done' | 'open' | 'settled'
     barcode: string | null
     patron_id: PatronId | null
     why: string | null
@@ -366,14 +366,14 @@ export type Schema = {
   notice: {
     id: GeneratedAlways<number>
     dedupe_key: string
-    kind: string
+    kind: 'orderPlaced' | 'ready' | 'shelfMoved' | 'unavailable' | 'mailRegistered' | 'closed' | 'dueSoon' | 'overdue' | 'shelfEnding' | 'arrivals' | 'requestAnswered' | 'accountChanged' | 'borrowable'
     patron_id: PatronId | null
     hold_id: HoldId | null
-    channel: string
+    channel: 'mail' | 'phone' | 'letter'
     recipient: string
     facts: unknown
     due_at: Temporal.Instant
-    state: Generated<string>
+    state: Generated<'due' | 'sent' | 'failed' | 'cancelled'>
     attempts: Generated<number>
     next_try_at: Temporal.Instant
     message_id: string
@@ -382,7 +382,7 @@ export type Schema = {
     told_with: number | null
   }
   opening_done: {
-    what: string
+    what: 'mail' | 'backup' | 'secrets' | 'opened'
     at: Temporal.Instant
     by: string
   }
@@ -421,7 +421,7 @@ export type Schema = {
   }
   patron_secret: {
     patron_id: PatronId
-    kind: string
+    kind: 'temporary' | 'own'
     hash: string
     set_at: Temporal.Instant
     temporary_until: Temporal.Instant | null
@@ -445,7 +445,7 @@ export type Schema = {
     entered_at: Temporal.Instant
     entered_by: string
     why: string | null
-    state: Generated<string>
+    state: Generated<'waiting' | 'done' | 'failed' | 'takenBack'>
     failure: unknown | null
     ended_at: Temporal.Instant | null
   }
@@ -471,7 +471,7 @@ export type Schema = {
   request: {
     id: string
     patron_id: PatronId
-    state: string
+    state: 'received' | 'considering' | 'ordered' | 'borrowing' | 'held' | 'declined' | 'withdrawn'
     title: string
     author: string | null
     publisher: string | null
@@ -480,7 +480,7 @@ export type Schema = {
     note: string | null
     pickup_branch_id: string
     pickup_stop_id: string | null
-    contact: string
+    contact: 'phone' | 'mail' | 'self'
     made_at: Temporal.Instant
     changed_at: Temporal.Instant
     answer: string | null
@@ -514,7 +514,7 @@ export type Schema = {
   security_event: {
     id: GeneratedAlways<number>
     at: Temporal.Instant
-    what: string
+    what: 'staffSignedIn' | 'staffRefused' | 'staffWaits' | 'alarmRaised' | 'addressBlocked'
     staff_login: string | null
     detail: string | null
   }
@@ -556,7 +556,7 @@ export type Schema = {
     id: GeneratedAlways<StaffId>
     login: string
     name: string
-    role: string
+    role: 'counter' | 'chief' | 'admin'
     branch_id: string
     password_hash: string
     totp_secret: string | null
@@ -621,7 +621,7 @@ export type Schema = {
     token_hash: Buffer
     registered_at: Temporal.Instant
     removed_at: Temporal.Instant | null
-    self_check: Generated<string>
+    self_check: Generated<'no' | 'loans' | 'returns'>
   }
   terminal_code: {
     code_hash: Buffer
@@ -631,7 +631,7 @@ export type Schema = {
     made_at: Temporal.Instant
     expires_at: Temporal.Instant
     used_at: Temporal.Instant | null
-    self_check: Generated<string>
+    self_check: Generated<'no' | 'loans' | 'returns'>
   }
   transit: {
     id: GeneratedAlways<number>
@@ -641,7 +641,7 @@ export type Schema = {
     hold_id: HoldId | null
     sent_at: Temporal.Instant
     ended_at: Temporal.Instant | null
-    ended_why: string | null
+    ended_why: 'arrived' | 'elsewhere' | 'lost' | null
   }
   webhook: {
     name: string
@@ -658,7 +658,7 @@ export type Schema = {
     id: string
     webhook: string
     notice_id: number
-    state: Generated<string>
+    state: Generated<'due' | 'sent' | 'failed' | 'cancelled'>
     body: string | null
     attempts: Generated<number>
     next_try_at: Temporal.Instant

@@ -17,7 +17,7 @@ export type StaffAccount = {
 }
 
 export const staffAccounts = async (library: Library): Promise<StaffAccount[]> =>
-  (await listStaff(library.db)).map(account => ({ ...account, role: account.role as Role }))
+  (await listStaff(library.db)).map(account => ({ ...account, role: account.role }))
 
 /**
  * Stops an account, at the counter's page and by `kago staff disable` alike; nobody stops their own.

@@ -46,7 +46,7 @@ export async function findStaff(db: Database, login: string): Promise<StoredStaf
       'code_pending as codePending',
     ])
     .executeTakeFirst()
-  return row ? { ...row, role: row.role as Role } : null
+  return row ? { ...row, role: row.role } : null
 }
 
 /**

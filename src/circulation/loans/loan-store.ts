@@ -1,5 +1,5 @@
 import type { Desk } from '#acting.ts'
-import { type Database, sql, type Tx } from '#database/database.ts'
+import { type Database, type Row, sql, type Tx } from '#database/database.ts'
 import type { BibId, ItemId, LoanId, PatronId } from '#ids.ts'
 import type { Standing } from '#patrons/rules/block.ts'
 import { type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
@@ -150,18 +150,13 @@ export async function loadLoans(
   }))
 }
 
-type LoanRow = {
-  id: LoanId
-  item_id: ItemId
+type LoanRow = Pick<
+  Row<'loan'>,
+  'id' | 'item_id' | 'bib_id' | 'branch_id' | 'stop_id' | 'lent_at' | 'due_on' | 'renewals'
+> & {
   barcode: string
-  bib_id: BibId
   title: string
-  branch_id: string
   branch_name: string
-  stop_id: string | null
-  lent_at: Temporal.Instant
-  due_on: Temporal.PlainDate
-  renewals: number
   others_wait: boolean
   lost: boolean
   patron_category: string

@@ -34,7 +34,5 @@ export async function loadLastChoice(
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row
-    ? { pickup: { branchId: row.pickup_branch_id, stopId: row.pickup_stop_id }, contact: row.contact as Contact }
-    : null
+  return row ? { pickup: { branchId: row.pickup_branch_id, stopId: row.pickup_stop_id }, contact: row.contact } : null
 }

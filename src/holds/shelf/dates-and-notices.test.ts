@@ -81,7 +81,7 @@ async function givenReady(library: TestLibrary, given: GivenOrder = {}, patron?:
 }
 
 const until = async (library: TestLibrary, holdId: HoldId) => `${(await holdRow(library, holdId)).pick_up_by}`
-const due = async (library: TestLibrary, kind?: string) =>
+const due = async (library: TestLibrary, kind?: Parameters<typeof notices>[1]) =>
   (await notices(library, kind)).filter(({ state }) => state === 'due').map(({ kind, channel }) => `${kind} ${channel}`)
 const calls = async (library: TestLibrary, branchId = 'chuo') =>
   (await phoneList(library, branchId)).flatMap(entry => entry.notices)

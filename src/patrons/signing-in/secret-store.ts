@@ -49,7 +49,14 @@ export async function saveTemporary(
   tx: Tx,
   { patronId, now, until }: { patronId: PatronId; now: Temporal.Instant; until: Temporal.Instant },
 ): Promise<void> {
-  const row = { kind: 'temporary', hash: '', wrapped: null, set_at: now, temporary_until: until, temporary_tries: 0 }
+  const row = {
+    kind: 'temporary' as const,
+    hash: '',
+    wrapped: null,
+    set_at: now,
+    temporary_until: until,
+    temporary_tries: 0,
+  }
   await tx
     .insertInto('patron_secret')
     .values({ patron_id: patronId, ...row })
@@ -76,7 +83,7 @@ export async function saveOwn(
   },
 ): Promise<void> {
   const row = {
-    kind: 'own',
+    kind: 'own' as const,
     hash,
     wrapped: wrapped && JSON.stringify(wrapped),
     set_at: now,
