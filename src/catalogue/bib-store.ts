@@ -1,5 +1,5 @@
 import { type Database, type Row, sql } from '#database/database.ts'
-import { BibId, type ItemId } from '#ids.ts'
+import { BibId, type BranchId, type ItemId } from '#ids.ts'
 import { meanLoanDaysOf } from '#items/loan-length-store.ts'
 import {
   type Availability,
@@ -50,7 +50,7 @@ export async function loadStanding(db: Database, ids: readonly BibId[]): Promise
 /** One copy, as the table 「どこにありますか」 shows it. */
 export type ShownItem = {
   itemId: ItemId
-  branchId: string
+  branchId: BranchId
   branchName: string
   shelf: string | null
   callNumber: string | null
@@ -123,7 +123,7 @@ export async function loadAvailability(db: Database, bibIds: readonly BibId[]): 
 type AvailabilityRow =
   | {
       bibId: BibId
-      branchId: string
+      branchId: BranchId
       status: StoredStatus
       loanRule: LoanRule
       count: number

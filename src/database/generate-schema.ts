@@ -61,6 +61,10 @@ const keyTypes: Record<string, string> = {
   'hold.id': 'HoldId',
   'loan.id': 'LoanId',
   'staff.id': 'StaffId',
+  'branch.id': 'BranchId',
+  'stop.id': 'StopId',
+  // Several in one column: no foreign key can say so.
+  'staff.other_branches': 'BranchId',
 }
 
 /** The type of the id in a column that is such a key, or that points at one by a foreign key; null for any other. */

@@ -1,5 +1,5 @@
 // Made by `npm run schema` from the migrations. Do not edit.
-import type { BibId, HoldId, ItemId, LoanId, PatronId, StaffId } from '#ids.ts'
+import type { BibId, BranchId, HoldId, ItemId, LoanId, PatronId, StaffId, StopId } from '#ids.ts'
 import type { Generated, GeneratedAlways } from 'kysely'
 
 export type Schema = {
@@ -88,7 +88,7 @@ export type Schema = {
     gone: Generated<boolean>
   }
   branch: {
-    id: string
+    id: BranchId
     kind: 'library' | 'room' | 'network' | 'bookmobile'
     name: string
     short_name: string
@@ -111,7 +111,7 @@ export type Schema = {
     chosen_at: Temporal.Instant
   }
   calendar_day: {
-    branch_id: string
+    branch_id: BranchId
     day: Temporal.PlainDate
     opens: Temporal.PlainTime | null
     closes: Temporal.PlainTime | null
@@ -137,7 +137,7 @@ export type Schema = {
     session_hash: Buffer
     page: 'checkIn' | 'checkOut' | 'renew'
     patron_id: PatronId | null
-    branch_id: string
+    branch_id: BranchId
     at: Temporal.Instant
     barcode: string
     said: unknown
@@ -166,8 +166,8 @@ export type Schema = {
     state: 'applied' | 'waiting' | 'inTransit' | 'ready' | 'cancelApplied' | 'closed'
     place: number | null
     item_id: ItemId | null
-    pickup_branch_id: string
-    pickup_stop_id: string | null
+    pickup_branch_id: BranchId
+    pickup_stop_id: StopId | null
     contact: 'phone' | 'mail' | 'self'
     applied_at: Temporal.Instant
     captured_at: Temporal.Instant | null
@@ -201,9 +201,9 @@ export type Schema = {
     from_patron_id: number | null
     from_place: number | null
     to_place: number | null
-    from_branch_id: string | null
+    from_branch_id: BranchId | null
     from_stop_id: string | null
-    to_branch_id: string | null
+    to_branch_id: BranchId | null
     to_stop_id: string | null
     had_item_id: ItemId | null
     contact: 'phone' | 'mail' | 'self' | null
@@ -223,8 +223,8 @@ export type Schema = {
     id: Generated<ItemId>
     barcode: string
     bib_id: BibId
-    home_branch_id: string
-    current_branch_id: string
+    home_branch_id: BranchId
+    current_branch_id: BranchId
     shelf: string | null
     call_number: string | null
     loan_rule: Generated<string>
@@ -240,13 +240,13 @@ export type Schema = {
     item_id: ItemId
     at: Temporal.Instant
     actor: string
-    branch_id: string | null
+    branch_id: BranchId | null
     from_status: string | null
     to_status: string
     why: string
     detail: string | null
     passed_over: number[] | null
-    from_branch_id: string | null
+    from_branch_id: BranchId | null
     from_bib_id: BibId | null
   }
   known_device: {
@@ -258,8 +258,8 @@ export type Schema = {
   }
   lending: {
     lent_on: Temporal.PlainDate
-    branch_id: string
-    stop_id: string | null
+    branch_id: BranchId
+    stop_id: StopId | null
     patron_category: string | null
     age_group: number | null
     area: string | null
@@ -274,20 +274,20 @@ export type Schema = {
     item_id: ItemId
     bib_id: BibId
     patron_id: PatronId | null
-    branch_id: string
-    stop_id: string | null
+    branch_id: BranchId
+    stop_id: StopId | null
     lent_at: Temporal.Instant
     due_on: Temporal.PlainDate
     renewals: Generated<number>
     returned_at: Temporal.Instant | null
-    returned_branch_id: string | null
+    returned_branch_id: BranchId | null
     lost_at: Temporal.Instant | null
     moved_in: Generated<boolean>
     own_note: string | null
   }
   machine: {
     name: string
-    branch_id: string
+    branch_id: BranchId
     password_hash: string
     charset: 'utf8' | 'cp932' | 'eucjp'
     language: 'ja' | 'en'
@@ -405,7 +405,7 @@ export type Schema = {
     mail: string | null
     postal_code: string | null
     address: string | null
-    home_branch_id: string | null
+    home_branch_id: BranchId | null
     expires_on: Temporal.PlainDate
     stopped_because: string | null
     keeps_history: Generated<boolean>
@@ -460,7 +460,7 @@ export type Schema = {
   pull_claim: {
     hold_id: HoldId
     item_id: ItemId
-    branch_id: string
+    branch_id: BranchId
     actor: string
     claimed_at: Temporal.Instant
   }
@@ -478,8 +478,8 @@ export type Schema = {
     published: string | null
     isbn: string | null
     note: string | null
-    pickup_branch_id: string
-    pickup_stop_id: string | null
+    pickup_branch_id: BranchId
+    pickup_stop_id: StopId | null
     contact: 'phone' | 'mail' | 'self'
     made_at: Temporal.Instant
     changed_at: Temporal.Instant
@@ -557,12 +557,12 @@ export type Schema = {
     login: string
     name: string
     role: 'counter' | 'chief' | 'admin'
-    branch_id: string
+    branch_id: BranchId
     password_hash: string
     totp_secret: string | null
     created_at: Temporal.Instant
     disabled_at: Temporal.Instant | null
-    other_branches: Generated<string[]>
+    other_branches: Generated<BranchId[]>
     resets_passwords: Generated<boolean>
     code_since: Temporal.Instant | null
     code_pending: string | null
@@ -582,13 +582,13 @@ export type Schema = {
   staff_session: {
     id_hash: Buffer
     staff_id: StaffId
-    branch_id: string
+    branch_id: BranchId
     started_at: Temporal.Instant
     seen_at: Temporal.Instant
   }
   stop: {
-    id: string
-    branch_id: string
+    id: StopId
+    branch_id: BranchId
     name: string
     list_order: number
     abolished_from: Temporal.PlainDate | null
@@ -597,7 +597,7 @@ export type Schema = {
     place: string | null
   }
   stop_schedule: {
-    stop_id: string
+    stop_id: StopId
     first_day: Temporal.PlainDate
     last_day: Temporal.PlainDate | null
     every_weeks: number | null
@@ -607,7 +607,7 @@ export type Schema = {
     days: Temporal.PlainDate[] | null
   }
   stop_visit: {
-    stop_id: string
+    stop_id: StopId
     day: Temporal.PlainDate
     arrives: Temporal.PlainTime
     leaves: Temporal.PlainTime
@@ -616,7 +616,7 @@ export type Schema = {
   }
   terminal: {
     id: Generated<number>
-    branch_id: string
+    branch_id: BranchId
     name: string
     token_hash: Buffer
     registered_at: Temporal.Instant
@@ -625,7 +625,7 @@ export type Schema = {
   }
   terminal_code: {
     code_hash: Buffer
-    branch_id: string
+    branch_id: BranchId
     name: string
     made_by: string
     made_at: Temporal.Instant
@@ -636,8 +636,8 @@ export type Schema = {
   transit: {
     id: GeneratedAlways<number>
     item_id: ItemId
-    from_branch_id: string
-    to_branch_id: string
+    from_branch_id: BranchId
+    to_branch_id: BranchId
     hold_id: HoldId | null
     sent_at: Temporal.Instant
     ended_at: Temporal.Instant | null
@@ -666,7 +666,7 @@ export type Schema = {
     last_error: string | null
   }
   weekly_hours: {
-    branch_id: string
+    branch_id: BranchId
     weekday: number
     opens: Temporal.PlainTime
     closes: Temporal.PlainTime
