@@ -7,7 +7,7 @@ export type Schema = {
     id: GeneratedAlways<number>
     patron_id: PatronId
     at: Temporal.Instant
-    what: 'password' | 'reset' | 'mail' | 'mailRemoved'
+    what: 'password' | 'reset' | 'mail' | 'mailRemoved' | 'passwordByMail'
     tell: string | null
   }
   audit: {
@@ -366,7 +366,7 @@ export type Schema = {
   notice: {
     id: GeneratedAlways<number>
     dedupe_key: string
-    kind: 'orderPlaced' | 'ready' | 'shelfMoved' | 'unavailable' | 'mailRegistered' | 'closed' | 'dueSoon' | 'overdue' | 'shelfEnding' | 'arrivals' | 'requestAnswered' | 'accountChanged' | 'borrowable'
+    kind: 'orderPlaced' | 'ready' | 'shelfMoved' | 'unavailable' | 'mailRegistered' | 'closed' | 'dueSoon' | 'overdue' | 'shelfEnding' | 'arrivals' | 'requestAnswered' | 'accountChanged' | 'borrowable' | 'passwordLink'
     patron_id: PatronId | null
     hold_id: HoldId | null
     channel: 'mail' | 'phone' | 'letter'
@@ -390,6 +390,14 @@ export type Schema = {
     password: string
     year_from: Temporal.Instant
     failures: number
+  }
+  password_link: {
+    patron_id: PatronId
+    half: string | null
+    made_at: Temporal.Instant
+    asked_on: Temporal.PlainDate
+    asked_that_day: number
+    tell: string | null
   }
   password_popularity: {
     password: string
@@ -429,6 +437,7 @@ export type Schema = {
     wrapped: unknown | null
     changed_on: Temporal.PlainDate | null
     changes_that_day: Generated<number>
+    veiled_until: Temporal.Instant | null
   }
   patron_was: {
     id: GeneratedAlways<number>
@@ -456,6 +465,19 @@ export type Schema = {
     entered_by: string
     why: string | null
     places: unknown | null
+  }
+  pre_registration: {
+    id: string
+    number: string
+    name: string
+    name_reading: string
+    birth_date: Temporal.PlainDate
+    phone: string | null
+    mail: string | null
+    postal_code: string | null
+    address: string
+    made_at: Temporal.Instant
+    from_address: string
   }
   pull_claim: {
     hold_id: HoldId

@@ -10,6 +10,7 @@ const mailTitles = {
   dueSoon: '返却期限が近づいています',
   overdue: '返却のお願い',
   mailRegistered: 'メールアドレスの登録完了',
+  passwordLink: '新しいパスワードを決めるページ',
   arrivals: '保存した検索に新しい資料',
   borrowable: '読みたい本が借りられます',
   'closed-cancelled': '予約を取り消しました',
@@ -23,6 +24,7 @@ const mailTitles = {
   'accountChanged-reset': 'パスワードを初期化しました',
   'accountChanged-mail': '新しいメールアドレスの申し込み',
   'accountChanged-mailRemoved': 'メールアドレスの取り消し',
+  'accountChanged-passwordByMail': 'パスワードがメールで決めなおされました',
   'accountChanged-else': '登録内容が変わりました',
   'requestAnswered-considering': 'リクエストを検討しています',
   'requestAnswered-ordered': 'リクエストの資料を注文しました',
@@ -110,6 +112,8 @@ export const settings = {
     wishLists: '読みたい本',
     rankings: 'よく読まれている本',
     children: 'こどものページ',
+    preRegistration: '利用登録の、Webからの申し込み（手続きは窓口で終える）',
+    passwordByMail: '忘れたパスワードを、登録したメールで決めなおす（このサービスのアドレスがあるとき）',
     ...mailTitles,
     mails: 'メール',
     slip: '予約票のことば',
@@ -166,6 +170,8 @@ export const settings = {
     takeBackOf: (day: string) => `${day}からの予定を取り消す`,
     noted: '予定に入れました。',
     unplanned: '予定を取り消しました。',
+    already: (day: string, by: string, change: string) =>
+      `${change}　同じところを、${day}からの予定（${by}）でも変えます。さきにその予定を取り消してください。何も変えていません。`,
     failed: 'この日に使いはじめられませんでした。設定は変わっていません。もう一度やりなおしてください。',
     unfit: (change: string) => `${change}（そのあと、別の値に変わっています）`,
     refused: {
@@ -334,6 +340,8 @@ export const settings = {
     wishListsHidden: (count: number) =>
       `「読みたい本」をつくっている利用者が${count}人います（見えなくなり、また行うと、もとのまま見えます）`,
     holdsStuck: (count: number) => `受け取る館がないか、使える資料がない予約が${count}件増えます`,
+    plansSpoilt: (count: number) =>
+      `日を決めて入れた予定のうち${count}件は、その日に使いはじめられなくなります（取り消して、入れなおしてください）`,
   },
   uses: {
     item: '資料',

@@ -26,6 +26,7 @@ export const desk = {
 
   patrons: '/counter/patrons',
   newPatron: '/counter/patrons/new',
+  preRegistrations: '/counter/pre-registrations',
   patron: (id: Id<PatronId>) => `/counter/patrons/${id}`,
   patronChange: (id: Id<PatronId>) => `/counter/patrons/${id}/change`,
   patronCard: (id: Id<PatronId>) => `/counter/patrons/${id}/card`,
@@ -120,6 +121,7 @@ export const desk = {
   machineDisable: '/counter/machines/disable',
   handbook: '/counter/handbook',
   handbookOf: (chapter: string) => `/counter/handbook/${chapter}`,
+  handbookPicture: (name: string) => `/counter/handbook/pictures/${name}`,
   machineReports: '/counter/machine-reports',
   machineSettle: (id: Id<number>) => `/counter/machine-reports/${id}/settle`,
 } as const
