@@ -47,6 +47,7 @@ import { childRecordPages } from './opac/children/child-record.tsx'
 import { childrenPages } from './opac/children/children.tsx'
 import { calendarPages } from './opac/house/calendar.tsx'
 import { guidePages } from './opac/house/guide.tsx'
+import { mistakePages } from './opac/house/mistake.tsx'
 import { privacyPages } from './opac/house/privacy.tsx'
 import { registerPages } from './opac/house/register.tsx'
 import { sharedListPages } from './opac/house/shared-list.tsx'
@@ -111,6 +112,7 @@ const groups = () => [
     guidePages,
     privacyPages,
     registerPages,
+    mistakePages,
   ],
   ...[sharedListPages, citePages, feedPages, machinePages],
 ]

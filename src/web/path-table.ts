@@ -76,6 +76,7 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.calendar]: page,
   [paths.guide]: page,
   [paths.privacy]: page,
+  [paths.mistake]: { ...page, lane: 'door', closed: true, of: 'mistakes' },
   [paths.sharedList(':secret')]: { ...page, of: 'wishLists' },
   [paths.language]: act,
   [paths.login]: { reader: 'anyone', is: 'page', lane: 'door', closed: true },
