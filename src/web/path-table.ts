@@ -94,6 +94,7 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.orders]: myAct,
   [paths.order(':id')]: mine,
   [paths.holds]: mine,
+  [paths.holdsChange]: mine,
   [paths.hold(':id')]: mine,
   [paths.holdCancel(':id')]: mine,
   [paths.holdChange(':id')]: myAct,

@@ -87,6 +87,8 @@ export const paths = {
   orders: '/my/orders',
   order: (id: string) => `/my/orders/${id}`,
   holds: '/my/holds',
+  /** まとめて変える. */
+  holdsChange: '/my/holds/change',
   hold: (id: HoldId | ':id') => `/my/holds/${id}`,
   holdCancel: (id: HoldId | ':id') => `/my/holds/${id}/cancel`,
   holdKeep: (id: HoldId | ':id') => `/my/holds/${id}/keep`,
