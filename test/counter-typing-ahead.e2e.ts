@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { PatronId } from '#ids.ts'
+import { BranchId, type PatronId } from '#ids.ts'
 import { openReports } from '#machines/reports.ts'
 import { openBrowser } from './browser.ts'
 import { givenPatron } from './given-patron.ts'
@@ -291,7 +291,7 @@ describe('a counter without the service', () => {
   })
 
   test('only who may stand at the branch has its scans recorded', async () => {
-    const { cookie, csrf } = await givenStaffSession(service.library, { branchId: 'asahi' })
+    const { cookie, csrf } = await givenStaffSession(service.library, { branchId: BranchId('asahi') })
     const tell = (fields: Record<string, string>) =>
       fetch(`${service.base}/counter/offline/scans`, {
         method: 'POST',

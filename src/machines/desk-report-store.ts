@@ -1,5 +1,5 @@
 import { brokenConstraint, type Database, sql, type Tx } from '#database/database.ts'
-import type { ItemId, PatronId } from '#ids.ts'
+import type { BranchId, ItemId, PatronId } from '#ids.ts'
 import { forgetOld } from './report-store.ts'
 import type { CopyNow, ReportedWhat } from './rules/report.ts'
 
@@ -12,7 +12,7 @@ export type NewDeskReport = {
   happenedAt: Temporal.Instant
   reportedAt: Temporal.Instant
   staffLogin: string
-  branchId: string
+  branchId: BranchId
   /** For people, and why; null when it is done and nothing is left to do. */
   open: { why: string; barcode: string; patronId: PatronId | null; cardNumber: string | null } | null
   /** The copy that it has changed, and the last row of that copy's history before. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { checkIn } from '#circulation/desk/check-in.ts'
-import { PatronId } from '#ids.ts'
+import { BranchId, PatronId } from '#ids.ts'
 import { dayOf } from '#time/clock.ts'
 import { givenBib } from '../../test/given.ts'
 import { barcodeOf, givenReader, itemStatus, lent, scanned, stateOf, waiting } from '../../test/given-holds.ts'
@@ -22,7 +22,7 @@ function scanOf(scan: Partial<DeskScan> & Pick<DeskScan, 'what' | 'code'>): Desk
   const id = `00000000-0000-4000-8000-${`${++drawn}`.padStart(12, '0')}`
   const at = library.clock.now().subtract({ hours: 1 })
   const none = { stopId: null, card: null, patronId: null }
-  return { id, sentId: id, at, staffLogin: 'hanako', branchId: 'chuo', ...none, ...scan }
+  return { id, sentId: id, at, staffLogin: 'hanako', branchId: BranchId('chuo'), ...none, ...scan }
 }
 
 const tell = (scan: DeskScan) => takeInDeskScan(library, { actor: { is: 'staff', login: 'jiro' } }, scan)
@@ -58,7 +58,7 @@ describe('what a counter scanned while it was cut off', () => {
     const { cookie } = await givenStaffSession(library)
     const sessionId = /=([^.]+)/.exec(cookie)![1]!
     const column = { sessionId, page: 'checkIn', sentId: scan.sentId } as const
-    await checkIn(library, { actor: { is: 'staff', login: 'jiro' }, branchId: 'chuo', barcode: code, column })
+    await checkIn(library, { actor: { is: 'staff', login: 'jiro' }, branchId: BranchId('chuo'), barcode: code, column })
     expect(await tell(scan)).toEqual({ is: 'known' })
   })
 

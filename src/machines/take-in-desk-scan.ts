@@ -5,7 +5,7 @@ import { findCopy } from '#circulation/lists/show-item.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
 import { kindOfCode } from '#circulation/rules/code-form.ts'
 import type { Afterwards } from '#circulation/scans/afterwards.ts'
-import type { PatronId } from '#ids.ts'
+import type { BranchId, PatronId, StopId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { findByCard, isPatron } from '#patrons/show-patron.ts'
 import { dayOf } from '#time/clock.ts'
@@ -22,8 +22,8 @@ export type DeskScan = {
   at: Temporal.Instant
   /** Who scanned it, and where they stood. */
   staffLogin: string
-  branchId: string
-  stopId: string | null
+  branchId: BranchId
+  stopId: StopId | null
   /** As it was scanned. */
   code: string
   /** To whom it was lent: the card as it was scanned, or whose page was open. */

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { listBranches } from '#branches/list-branches.ts'
 import { pickupLocations } from '#branches/pickup-locations.ts'
-import { PatronId } from '#ids.ts'
+import { BranchId, PatronId, StopId } from '#ids.ts'
 import { type DeskScanTaken, takeInDeskScan } from '#machines/take-in-desk-scan.ts'
 import { mayStandAt } from '#staff/rules/roles.ts'
 import { counter } from '#text/ja/counter/desk.ts'
@@ -27,8 +27,8 @@ const scanForm = z.object({
     .min(0)
     .max(keptDaysMax * 86_400_000),
   login: z.string().regex(/^[a-z][a-z0-9._-]{1,30}$/),
-  branch: text(40),
-  stop: z.string().max(40).optional(),
+  branch: text(40).transform(BranchId),
+  stop: z.string().max(40).transform(StopId).optional(),
   code: text(60),
   card: z.string().trim().max(60).optional(),
   patron: idField(PatronId).optional(),
@@ -63,7 +63,7 @@ export const tellScansPages = pages()
     })
   })
 
-async function stopAt(c: Context<Page>, branchId: string, stopId: string | undefined): Promise<string | null> {
+async function stopAt(c: Context<Page>, branchId: BranchId, stopId: StopId | undefined): Promise<StopId | null> {
   if (!stopId) return null
   const places = (await pickupLocations(c.var.library)).flatMap(group => group.places)
   return places.some(({ at }) => at.branchId === branchId && at.stopId === stopId) ? stopId : null
