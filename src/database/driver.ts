@@ -10,6 +10,7 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import type pg from 'pg'
+import { isPlannedAnew } from './client.ts'
 
 /** So many statements go together on one connection; more of them take further connections. */
 const togetherMax = 16
@@ -92,12 +93,19 @@ export class KagoDriver implements Driver {
       return
     }
     const sent = asked.map(({ text, values, answered }) =>
-      client.query(text, values).then(result => answered.resolve(toResult(result)), answered.reject),
+      askAgain(client, text, values).then(result => answered.resolve(toResult(result)), answered.reject),
     )
     await Promise.all(sent)
     client.release()
   }
 }
+
+/** A statement that was refused before it began, because its tables have another shape now, is asked once more. */
+const askAgain = (client: pg.PoolClient, text: string, values: unknown[]) =>
+  client.query(text, values).catch((error: unknown) => {
+    if (isPlannedAnew(error)) return client.query(text, values)
+    throw error
+  })
 
 /** What Kysely holds while it asks: nothing of its own for a single statement, a connection for whoever keeps one. */
 export class Lent implements DatabaseConnection {

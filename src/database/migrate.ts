@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { type Database, onOneConnection, sql } from './database.ts'
+import { setTimeout } from 'node:timers/promises'
+import { type Database, onOneConnection, sql, type Tx } from './database.ts'
 
 /**
  * Brings the tables to the newest form: every numbered file once, in order, each in its own transaction. Safe to start
@@ -15,7 +16,7 @@ export async function migrate(db: Database, only?: readonly string[]): Promise<{
       const known = await sql<{ name: string }>`select name from migration`.execute(connection)
       const names = new Set(known.rows.map(row => row.name))
       for (const name of migrationFiles().filter(file => !names.has(file) && (!only || only.includes(file)))) {
-        await connection.transaction().execute(async tx => {
+        await givingWay(connection, async tx => {
           await sql.raw(readFileSync(new URL(`migrations/${name}`, import.meta.url), 'utf8')).execute(tx)
           await sql`insert into migration (name) values (${name})`.execute(tx)
         })
@@ -29,6 +30,29 @@ export async function migrate(db: Database, only?: readonly string[]): Promise<{
 }
 
 const lock = 5_246_001
+
+/** So long it waits for a table that somebody uses, and so often it tries again, for two minutes or more. */
+const waitMs = 1_000
+const attemptsMax = 80
+
+/**
+ * One transaction that gives way. Whoever comes after a migration that waits for a table waits behind it, reading too:
+ * while another process serves, a migration gives up soon, lets them pass, and tries again.
+ */
+async function givingWay(connection: Database, work: (tx: Tx) => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await connection.transaction().execute(async tx => {
+        await sql.raw(`set local lock_timeout = ${waitMs}`).execute(tx)
+        await work(tx)
+      })
+    } catch (error) {
+      // A lock that was not had, or two that waited for each other.
+      if (attempt >= attemptsMax || !['55P03', '40P01'].includes((error as { code?: string }).code ?? '')) throw error
+      await setTimeout((0.5 + Math.random()) * waitMs)
+    }
+  }
+}
 
 /** The names of all there are, in their order. */
 export const migrationFiles = (): string[] =>
