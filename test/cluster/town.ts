@@ -1,6 +1,6 @@
 import { connect, type Database, sql } from '#database/database.ts'
 import { migrate } from '#database/migrate.ts'
-import { PatronId } from '#ids.ts'
+import { BranchId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { startSession } from '#patrons/signing-in/sessions.ts'
 import { defaultPolicy } from '#policy.ts'
@@ -101,7 +101,14 @@ async function signStaffIn(library: Library): Promise<string[]> {
   const cookies: string[] = []
   for (let nth = 0; nth < branchCount; nth++) {
     const branchId = `b${nth}`
-    await addStaff(library, { login: branchId, name: branchId, role: 'counter', branchId, password, withCode: false })
+    await addStaff(library, {
+      login: branchId,
+      name: branchId,
+      role: 'counter',
+      branchId: BranchId(branchId),
+      password,
+      withCode: false,
+    })
     const signedIn = await signInStaff(library, { login: branchId, password, code: '', branchId: null })
     if (!signedIn.ok) throw new Error(`staff cannot sign in: ${signedIn.refusal.why}`)
     cookies.push(`kago-staff=${signed(library, 'staff', signedIn.value)}`)
