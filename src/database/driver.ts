@@ -10,7 +10,7 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import type pg from 'pg'
-import { isPlannedAnew } from './client.ts'
+import { isRepeatable } from './client.ts'
 
 /** So many statements go together on one connection; more of them take further connections. */
 const togetherMax = 16
@@ -100,10 +100,13 @@ export class KagoDriver implements Driver {
   }
 }
 
-/** A statement that was refused before it began, because its tables have another shape now, is asked once more. */
+/**
+ * A statement that stands alone is asked once more when its tables have got another shape, or when the server chose it
+ * of two that waited for each other (a migration locks several tables).
+ */
 const askAgain = (client: pg.PoolClient, text: string, values: unknown[]) =>
   client.query(text, values).catch((error: unknown) => {
-    if (isPlannedAnew(error)) return client.query(text, values)
+    if (isRepeatable(error)) return client.query(text, values)
     throw error
   })
 
