@@ -350,6 +350,10 @@ export type Schema = {
     at: Temporal.Instant
     said: unknown
   }
+  moving_password: {
+    said: string
+    hash: string
+  }
   news: {
     id: string
     shown_from: Temporal.PlainDate
