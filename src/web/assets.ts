@@ -10,7 +10,10 @@ const types: Record<string, string> = {
   js: 'text/javascript; charset=utf-8',
 }
 
-type Asset = { name: string; hashed: string; type: string; body: Buffer; gzip: Buffer; brotli: Buffer }
+type Asset = { name: string; hashed: string; type: string; body: Buffer; packed: Map<Packing, Buffer> }
+
+const packings = { br: brotliCompressSync, gzip: gzipSync }
+type Packing = keyof typeof packings
 
 const directory = new URL('assets/', import.meta.url)
 
@@ -36,7 +39,7 @@ export const assetPages = pages().get(paths.asset(':name'), c => {
   if (!known) return c.notFound()
   const accepted = c.req.header('accept-encoding') ?? ''
   const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null
-  const body = encoding === 'br' ? known.brotli : encoding === 'gzip' ? known.gzip : known.body
+  const body = encoding ? packedOf(known, encoding) : known.body
   if (encoding) c.header('content-encoding', encoding)
   return c.body(new Uint8Array(body), 200, {
     'content-type': known.type,
@@ -49,14 +52,14 @@ function asset(name: string, body: Buffer): Asset {
   const [stem, ending] = [name.replace(/\.[^.]+$/, ''), name.replace(/^.*\./, '')]
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 10)
   const type = types[ending] ?? 'application/octet-stream'
-  return {
-    name,
-    hashed: `${stem}.${hash}.${ending}`,
-    type,
-    body,
-    gzip: gzipSync(body),
-    brotli: brotliCompressSync(body),
-  }
+  return { name, hashed: `${stem}.${hash}.${ending}`, type, body, packed: new Map() }
+}
+
+/** Packed when it is first asked for, and then kept. */
+function packedOf({ body, packed }: Asset, how: Packing): Buffer {
+  const known = packed.get(how) ?? packings[how](body)
+  packed.set(how, known)
+  return known
 }
 
 /**
