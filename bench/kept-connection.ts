@@ -35,8 +35,10 @@ export class KeptConnection {
     })
   }
 
-  get(path: string, cookie?: string): Promise<Answer> {
-    return this.ask(`GET ${path} HTTP/1.1\r\n${this.head(cookie)}\r\n`)
+  /** @param from whom a proxy in front says that it comes from */
+  get(path: string, cookie?: string, from?: string): Promise<Answer> {
+    const passedOn = from === undefined ? '' : `X-Forwarded-For: ${from}\r\n`
+    return this.ask(`GET ${path} HTTP/1.1\r\n${this.head(cookie)}${passedOn}\r\n`)
   }
 
   post(path: string, fields: readonly (readonly [string, string])[], cookie?: string): Promise<Answer> {
