@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { BibRecord } from '#catalogue/rules/bib.ts'
 import { BibId } from '#ids.ts'
@@ -194,6 +195,13 @@ describe('records come from', () => {
       const bad = (await showDraft(library, await readCopiedFile(library, staff, { name: 'b', bytes })))!
       expect(bad.draft.answers).toMatchObject([{ is: 'failed', why: 'unreadable', said: expect.stringMatching(/./) }])
     }
+  })
+
+  test('a small file that unpacks without end is read no further', async () => {
+    const bytes = gzipSync(Buffer.alloc(40 << 20, '\n'))
+    expect(bytes.length).toBeLessThan(100_000)
+    const { draft } = (await showDraft(library, await readCopiedFile(library, staff, { name: 'bomb.gz', bytes })))!
+    expect(draft.answers).toMatchObject([{ is: 'failed', said: expect.stringContaining('becomes too large') }])
   })
 })
 

@@ -9,6 +9,9 @@ import type { RecordSource } from './rules/source.ts'
 /** So many records of a source are shown beside each other. */
 const recordsMax = 4
 
+/** A file of 1 MB that is packed and has records in it is not larger unpacked; one that is was made to be. */
+const unpackedMax = 16 << 20
+
 /** What a source said, read in the form that it is to answer in. */
 export async function readAnswer({ form, url }: RecordSource, bytes: Buffer): Promise<ReadAnswer> {
   const agency = new URL(url).hostname
@@ -80,7 +83,7 @@ async function firstRecords(chunks: Buffer[], agency: string) {
   const records: CopiedRecord[] = []
   const errors: string[] = []
   let more = 0
-  for await (const record of readRecords(chunks, { agency })) {
+  for await (const record of readRecords(chunks, { agency, unpackedMax })) {
     if ('error' in record) errors.push(record.error)
     else if (!('ok' in record)) continue
     else if (records.length < recordsMax) records.push({ bib: record.ok, raw: record.raw ?? null })
