@@ -198,10 +198,15 @@ describe('records come from', () => {
   })
 
   test('a small file that unpacks without end is read no further', async () => {
-    const bytes = gzipSync(Buffer.alloc(40 << 20, '\n'))
-    expect(bytes.length).toBeLessThan(100_000)
-    const { draft } = (await showDraft(library, await readCopiedFile(library, staff, { name: 'bomb.gz', bytes })))!
-    expect(draft.answers).toMatchObject([{ is: 'failed', said: expect.stringContaining('becomes too large') }])
+    for (const [content, said] of [
+      [`{"a":"${'b'.repeat(50_000)}"}\n`.repeat(500), 'becomes too large'],
+      ['{}\n'.repeat(1_000_000), 'more than 20,000 records'],
+    ] as const) {
+      const bytes = gzipSync(content)
+      expect(bytes.length).toBeLessThan(100_000)
+      const { draft } = (await showDraft(library, await readCopiedFile(library, staff, { name: 'bomb.gz', bytes })))!
+      expect(draft.answers).toMatchObject([{ is: 'failed', said: expect.stringContaining(said) }])
+    }
   })
 })
 

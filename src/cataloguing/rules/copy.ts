@@ -13,7 +13,14 @@ export type NewCopy = {
   category: string
 }
 
-export type CopyRefusal = 'barcodeMissing' | 'barcode' | 'isCard' | 'barcodeTaken' | 'unknownBranch' | 'unknownCategory' | 'bibGone'
+export type CopyRefusal =
+  | 'barcodeMissing'
+  | 'barcode'
+  | 'isCard'
+  | 'barcodeTaken'
+  | 'unknownBranch'
+  | 'unknownCategory'
+  | 'bibGone'
 
 /** Everything that is wrong with a new copy by itself; empty when nothing is. */
 export function judgeCopy(

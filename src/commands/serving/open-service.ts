@@ -134,7 +134,8 @@ async function openSip2(
     const files = tls && { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) }
     const options = { tls: files, onAnswer: metrics.countSip2 }
     // Connections go to the processes in turn: each sees its part of what one address does.
-    if (among) return sip2Within(library, { ...options, limits: { cutsMax: Math.ceil(usualLimits.cutsMax / among.processes) } })
+    if (among)
+      return sip2Within(library, { ...options, limits: { cutsMax: Math.ceil(usualLimits.cutsMax / among.processes) } })
     const sip2 = await serveSip2(library, { port, host, ...options })
     say(`SIP2 on port ${sip2.port}`)
     return sip2

@@ -28,16 +28,15 @@ export type Processes = {
 }
 
 /**
- * Starts several processes that share a port, and that of the machines, and starts another one for each that ends by itself. This one serves
- * nothing: it looks after them and, where it is the embedded one, after the database.
+ * Starts several processes that share a port, and that of the machines, and starts another one for each that ends by
+ * itself. This one serves nothing: it looks after them and, where it is the embedded one, after the database.
  * @throws Error that says what to do when the port cannot be had
  */
 export async function startProcesses(count: number, config: Config, started: Started): Promise<Processes> {
   const startedAt = performance.now()
   const pages = await Front.take('pages', config, { port: 'PORT', host: 'HOST' })
   started.add('port', async () => pages.close(), 500)
-  const machines =
-    config.sip2 && (await Front.take('machines', config.sip2, { port: 'SIP2_PORT', host: 'SIP2_HOST' }))
+  const machines = config.sip2 && (await Front.take('machines', config.sip2, { port: 'SIP2_PORT', host: 'SIP2_HOST' }))
   const group = new Group(count, { pages, machines }, () => environmentOf(config, performance.now() - startedAt))
   const end = () => started.add('processes', () => group.end(), endWithinMs)
   end()

@@ -20,9 +20,9 @@ export function coverIsbn(isbns: readonly string[]): string | null {
 }
 
 /**
- * What an answer is by its first bytes, whatever it is called. A JPEG, PNG or WebP is looked at further. Nothing at all,
- * or a GIF, is how sources say that they have no cover. Anything else (the page of a gate, of a server under repair)
- * says nothing of the book.
+ * What an answer is by its first bytes, whatever it is called. A JPEG, PNG or WebP is looked at further. Nothing, or a
+ * GIF, is how sources say that they have none. Anything else (the page of a gate, of a server under repair) says
+ * nothing of the book.
  */
 export function whatCame(bytes: Uint8Array): 'picture' | 'placeholder' | 'somethingElse' {
   const begins = (signature: readonly number[], at = 0) => signature.every((byte, index) => bytes[at + index] === byte)

@@ -58,7 +58,8 @@ async function tellOne(
     const now = library.clock.now()
     const claimed = await transact(library.db, async tx => {
       const webhook = await lockWebhook(tx, name)
-      const next = webhook && (await claimDelivery(tx, name, now, now.add({ minutes: leaseMinutes })))
+      if (webhook === null) return null
+      const next = await claimDelivery(tx, name, now, now.add({ minutes: leaseMinutes }))
       if (next === null) return null
       const body = next.body ?? bodyOf(library, webhook, next)
       if (next.body === null) await saveBody(tx, next.id, body)
