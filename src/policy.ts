@@ -170,6 +170,16 @@ export const policySchema = z.strictObject({
       rankings: offered,
       /** こどものページ. */
       children: offered,
+      /** What other machines may ask. SIP2, webhooks and sources of records have settings of their own. */
+      sru: offered,
+      oaiPmh: offered,
+      availability: offered,
+      daia: offered,
+      paia: offered,
+      opds: offered,
+      unapi: offered,
+      /** iCalendar of places, and マイカレンダー. */
+      calendars: offered,
     })
     .prefault({}),
   words: z
