@@ -24,7 +24,10 @@ test('several processes share the ports of pages and machines, do what is done b
   const { id } = await givenBib(library, { title: '雪国' })
   await givenBib(library, { title: '古都' })
   await givenMachine(library)
-  const service = await startService({ ...environmentOf(library, dataDirectory()), SIP2_PORT: '0' }, ['--processes', '2'])
+  const service = await startService({ ...environmentOf(library, dataDirectory()), SIP2_PORT: '0' }, [
+    '--processes',
+    '2',
+  ])
   const before = below(service.pid)
   expect(before).toHaveLength(2)
   const [sip2, ...others] = service.out.filter(line => line.startsWith('SIP2 on port '))
