@@ -89,11 +89,11 @@ export type Rule = z.infer<typeof rule>
 /** The mails of which a library may choose the words: a kind of notice, and where there are several ways, which. */
 export const mailNames = [
   ...(['orderPlaced', 'ready', 'shelfMoved', 'unavailable', 'shelfEnding', 'dueSoon', 'overdue'] as const),
-  ...(['mailRegistered', 'arrivals', 'borrowable'] as const),
+  ...(['mailRegistered', 'passwordLink', 'arrivals', 'borrowable'] as const),
   ...(['closed-cancelled', 'closed-expired', 'closed-notNeeded', 'closed-borrowedMeanwhile'] as const),
   ...(['closed-fallTogether', 'closed-alreadyHave', 'closed-else'] as const),
   ...(['accountChanged-password', 'accountChanged-reset', 'accountChanged-mail'] as const),
-  ...(['accountChanged-mailRemoved', 'accountChanged-else'] as const),
+  ...(['accountChanged-mailRemoved', 'accountChanged-passwordByMail', 'accountChanged-else'] as const),
   ...(['requestAnswered-considering', 'requestAnswered-ordered', 'requestAnswered-borrowing'] as const),
   ...(['requestAnswered-held', 'requestAnswered-declined', 'requestAnswered-else'] as const),
 ] as const
@@ -170,6 +170,10 @@ export const policySchema = z.strictObject({
       rankings: offered,
       /** こどものページ. */
       children: offered,
+      /** A forgotten password set anew by a link to the registered address. Needs `identity.publicAddress`. */
+      passwordByMail: z.boolean().default(false),
+      /** 利用登録の申し込み on the web, which is finished at the counter. */
+      preRegistration: z.boolean().default(false),
       /** What other machines may ask. SIP2, webhooks and sources of records have settings of their own. */
       sru: offered,
       oaiPmh: offered,
@@ -231,8 +235,10 @@ export const policySchema = z.strictObject({
       validYears: z.number().int().min(1).max(100),
       /** Patrons renew on the web from so many days before the last day to so many after it; 0: not at all. */
       webRenewalDays: days(400).default(0),
+      /** So many days a registration that was begun on the web waits for its person to come. */
+      preRegistrationDays: z.number().int().min(1).max(90).default(14),
     })
-    .default({ validYears: 3, webRenewalDays: 0 }),
+    .default({ validYears: 3, webRenewalDays: 0, preRegistrationDays: 14 }),
   /** How 資料コード and 利用者カード番号 look: forms with commas between them, `#` any digit, `@` any letter; none: any. */
   codes: z
     .strictObject({ items: codeForms, itemCheckDigit: checkDigit, cards: codeForms, cardCheckDigit: checkDigit })
@@ -341,8 +347,10 @@ export type Policy = z.infer<typeof policySchema>
 export type Service = keyof Policy['services']
 
 /** Whether the library offers a part of the service. */
-export const offers = ({ services, requests }: Policy, service: Service): boolean =>
-  services[service] && (service !== 'requests' || requests.perWeekMax > 0)
+export const offers = ({ services, requests, identity }: Policy, service: Service): boolean =>
+  services[service] &&
+  (service !== 'requests' || requests.perWeekMax > 0) &&
+  (service !== 'passwordByMail' || identity.publicAddress !== undefined)
 
 /** The policy of a library that has changed nothing. */
 export const defaultPolicy: Policy = policySchema.parse({})

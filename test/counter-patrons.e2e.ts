@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { preRegister } from '#patrons/pre-registration/pre-register.ts'
+import { forgetPreRegistrations, myPreRegistration } from '#patrons/pre-registration/pre-registrations.ts'
+import { newId } from '#std/new-id.ts'
+import { visit } from './browser.ts'
 import { staffAtDesk } from './given-staff.ts'
 import { look, openService, type Service } from './missions/desk.ts'
 
@@ -35,4 +39,67 @@ test('who is registered already is shown with the other card, and a namesake can
   await page.getByRole('button', { name: 'さがす' }).click()
   expect(await page.getByRole('status').textContent()).toContain('2人見つかりました')
   await look(page, 'counter-patrons-found')
+})
+
+test('who applied for a card at home finds it prepared at the counter, once, and what nobody fetches ends', async () => {
+  const before = service.library.policy
+  service.library.policy = { ...before, services: { ...before.services, preRegistration: true } }
+  const { page: home } = await visit(service.base)
+  await home.goto('/login')
+  await home.getByRole('link', { name: '利用登録を申し込む' }).click()
+  await home.getByLabel('名前').fill('新井 読子')
+  await home.getByLabel('生年月日').fill('きのう')
+  await home.getByRole('button', { name: '申し込む' }).click()
+  const wrong = await home.getByRole('alert').textContent()
+  for (const field of ['よみ（カタカナ）：', '生年月日：', '電話番号：', '住所：']) expect(wrong).toContain(field)
+  expect(await home.getByLabel('名前').inputValue()).toBe('新井 読子')
+  await home.getByLabel('よみ').fill('アライ ヨミコ')
+  await home.getByLabel('生年月日').fill('平成2年4月1日')
+  await home.getByLabel('電話番号').fill('０２５４ー５３ー０００１')
+  await home.getByLabel('住所').fill('村上市本町1丁目1-1')
+  await look(home, 'register')
+  await home.getByRole('button', { name: '申し込む' }).click()
+  await look(home, 'registered')
+  const number = /\d{6}/.exec((await home.getByRole('main').textContent())!)![0]
+  expect(await home.getByRole('main').textContent()).toContain('2026年12月8日までに')
+
+  const { page } = await staffAtDesk(service)
+  await page.goto('/counter')
+  await page.getByRole('link', { name: '利用登録の申し込み' }).click()
+  expect(await page.getByRole('row').count()).toBe(2)
+  expect(await page.getByRole('table').textContent()).toContain(number)
+  await look(page, 'counter-pre-registrations')
+  await page.getByRole('link', { name: '新井 読子 さんの手続きをする' }).click()
+  expect(await page.getByLabel('電話番号').inputValue()).toBe('0254-53-0001')
+  await page.getByLabel('利用者カード番号').fill('00012601')
+  await look(page, 'counter-pre-registration')
+  await page.getByRole('button', { name: '登録する' }).click()
+  expect(await page.getByRole('status').textContent()).toContain('登録しました')
+  await page.goto('/counter/pre-registrations')
+  expect(await page.getByRole('main').textContent()).toContain('待っている申し込みはありません。')
+
+  const send = (id: string, address: string) =>
+    preRegister(service.library, { ...person, id, birthDate: Temporal.PlainDate.from('1990-04-01') }, address)
+  const person = {
+    name: '山',
+    nameReading: 'ヤマ',
+    phone: null,
+    mail: 'yama@example.org',
+    postalCode: null,
+    address: '町',
+  }
+  const id = newId()
+  expect(await send(id, '198.51.100.1')).toMatchObject({ ok: true })
+  for (let n = 0; n < 5; n++) expect(await send(newId(), '198.51.100.1')).toMatchObject({ ok: true })
+  expect(await send(newId(), '198.51.100.1')).toMatchObject({ refusal: { why: 'tooManyFromHere' } })
+  expect(await send(id, '198.51.100.1'), 'the same once more').toMatchObject({ ok: true })
+  await page.goto('/counter/pre-registrations')
+  await page.getByRole('button', { name: '山 さんの申し込みを消す' }).first().click()
+  expect(await page.getByRole('row').count()).toBe(6)
+  service.library.clock.forward({ days: 15 })
+  expect(await myPreRegistration(service.library, id)).toBeNull()
+  expect(await forgetPreRegistrations(service.library, { limit: 3 })).toMatchObject({ did: 3 })
+  expect(await forgetPreRegistrations(service.library, { limit: 3 })).toMatchObject({ did: 2 })
+  service.library.clock.set('2026-11-24T10:00:00')
+  service.library.policy = before
 })

@@ -136,7 +136,7 @@ export const holdInvariants: Invariant[] = [
     query: (_policy, today) => sql`
       select format('notice %s (%s) is still to be told, and not true any more', n.id, n.kind) as sentence
       from notice n
-      where n.state = 'due' and not ${stillTrue(today)} and (n.kind not in ('dueSoon', 'overdue', 'mailRegistered', 'shelfEnding', 'shelfMoved')
+      where n.state = 'due' and not ${stillTrue(today)} and (n.kind not in ('dueSoon', 'overdue', 'mailRegistered', 'shelfEnding', 'shelfMoved', 'passwordLink')
         or n.due_at < (select max(started_at) from nightly_run where finished_at is not null))
         and not (n.kind in ('dueSoon', 'overdue') and exists (
           select from loan l where l.patron_id = n.patron_id and l.due_on = (n.facts ->> 'dueOn')::date

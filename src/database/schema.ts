@@ -391,6 +391,14 @@ export type Schema = {
     year_from: Temporal.Instant
     failures: number
   }
+  password_link: {
+    patron_id: PatronId
+    half: string | null
+    made_at: Temporal.Instant
+    asked_on: Temporal.PlainDate
+    asked_that_day: number
+    tell: string | null
+  }
   password_popularity: {
     password: string
     patrons: number
@@ -429,6 +437,7 @@ export type Schema = {
     wrapped: unknown | null
     changed_on: Temporal.PlainDate | null
     changes_that_day: Generated<number>
+    veiled_until: Temporal.Instant | null
   }
   patron_was: {
     id: GeneratedAlways<number>
@@ -456,6 +465,19 @@ export type Schema = {
     entered_by: string
     why: string | null
     places: unknown | null
+  }
+  pre_registration: {
+    id: string
+    number: string
+    name: string
+    name_reading: string
+    birth_date: Temporal.PlainDate
+    phone: string | null
+    mail: string | null
+    postal_code: string | null
+    address: string
+    made_at: Temporal.Instant
+    from_address: string
   }
   pull_claim: {
     hold_id: HoldId

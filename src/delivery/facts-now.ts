@@ -54,6 +54,7 @@ async function factsOf(
     case 'borrowable':
     case 'requestAnswered':
     case 'accountChanged':
+    case 'passwordLink':
       return { facts, tellFrom: null }
     default:
       return kind satisfies never

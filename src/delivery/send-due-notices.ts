@@ -12,6 +12,8 @@ import { readMailAddress } from '#notices/rules/mail-address.ts'
 import type { NoticeFacts } from '#notices/rules/notice.ts'
 import { type Delivery, nextTryAt } from '#notices/rules/retry.ts'
 import { tellAccountChanges } from '#notices/tell-account-changes.ts'
+import { tellPasswordLinks } from '#notices/tell-password-links.ts'
+import { secretOf } from '#patrons/by-mail/link-secret.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { mailWords } from '#text/mail.ts'
 import { instantAt } from '#time/clock.ts'
@@ -36,6 +38,7 @@ export async function sendDueNotices(
 ): Promise<SendingReport> {
   const report: SendingReport = { sent: 0, later: 0, refused: 0, unreachable: false }
   await tellAccountChanges(library, { limit })
+  await tellPasswordLinks(library, { limit })
   await readdressCallsAndLetters(library, { limit })
   const phone = (await centralPhone(library)) ?? ''
   const talks = talksOf(mailer)
@@ -94,8 +97,16 @@ async function deliver(
   // What the rule of today does not take may still lie in the database: no server is asked about it.
   if ('why' in readMailAddress(recipient)) return { is: 'refused', said: 'this is no mail address', address: 'isNone' }
   const reader = await readerOf(library, bundle[0]!.patronId)
-  const words = mailWords(kind, facts, reader, { phone, ...senderIn(library.policy, reader.language, kind) })
+  const sender = { ...senderIn(library.policy, reader.language, kind), ...linkOf(library, facts) }
+  const words = mailWords(kind, facts, reader, { phone, ...sender })
   return await mailer.send({ to: recipient, ...words, messageId, at: desk.now, from: senderOf(library.policy) })
+}
+
+/** Of a link to a new password its whole address, which stands nowhere but in the mail. */
+function linkOf({ policy, secrets }: Library, { half }: NoticeFacts): { page?: string } {
+  const { publicAddress } = policy.identity
+  if (half === undefined || publicAddress === undefined) return {}
+  return { page: new URL(`/forgotten/${secretOf(secrets, half)}`, publicAddress).href }
 }
 
 /** With which domains this mailer is talking. */
@@ -151,7 +162,7 @@ async function saveDelivery(
         now,
       )
     } else if (again) {
-      const answersPatron = kind === 'orderPlaced' || kind === 'mailRegistered' || kind === 'accountChanged'
+      const answersPatron = ['orderPlaced', 'mailRegistered', 'accountChanged', 'passwordLink'].includes(kind)
       const at = answersPatron ? again : afterQuietHours(library.policy.notices.quietHours, again)
       await savePostponed(tx, ids, at, delivery.said, delivery.is !== 'unreachable')
     } else {

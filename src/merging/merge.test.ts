@@ -558,6 +558,7 @@ test('a merge knows every table that names what is merged', async () => {
     'mail_application.patron_id', // forgotten
     'mail_bounce.patron_id', // of an address that is gone: goes with the former number
     'notice.patron_id',
+    'password_link.patron_id', // ends
     'patron.merged_into',
     'patron_secret.patron_id', // stays: by it the owner of the old card is told
     'patron_was.patron_id', // stays: how each stood

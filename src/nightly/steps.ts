@@ -8,6 +8,7 @@ import type { Library } from '#library.ts'
 import { registerMailAddresses } from '#notices/addresses/register-mail-addresses.ts'
 import { writeReminders } from '#notices/write-reminders.ts'
 import { endGuardianships } from '#patrons/family/end-link.ts'
+import { forgetPreRegistrations } from '#patrons/pre-registration/pre-registrations.ts'
 import { forgetRequests, lookForRequested } from '#requests/look-for-requested.ts'
 import { tellArrivals } from '#saved-searches/tell-arrivals.ts'
 import { enactPlanned } from '#settings/planned-changes.ts'
@@ -39,5 +40,6 @@ export const nightSteps: readonly (readonly [name: string, step: NightStep])[] =
   ['forgetScans', forgetScans],
   ['forgetRequests', forgetRequests],
   ['endGuardianships', endGuardianships],
+  ['forgetPreRegistrations', forgetPreRegistrations],
   ['morningLists', countMorningLists],
 ]

@@ -20,6 +20,7 @@ export const stillTrue = (today: Temporal.PlainDate) => sql<boolean>`(case n.kin
   when 'overdue' then exists (select from loan l where l.patron_id = n.patron_id and l.returned_at is null
     and l.due_on = (n.facts ->> 'dueOn')::date and l.due_on < ${today})
   when 'mailRegistered' then exists (select from mail_application a where a.patron_id = n.patron_id and a.address = n.recipient)
+  when 'passwordLink' then exists (select from password_link l where l.patron_id = n.patron_id and l.half = n.facts ->> 'half')
   else true end)`
 
 /** Of which notices it is asked: those of some holds (and of the sets they belong to), of a patron, or all. */

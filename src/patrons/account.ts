@@ -1,7 +1,10 @@
 import type { Block } from './rules/block.ts'
 
 /** What became of the password or the mail address of a patron, and when. */
-export type AccountChange = { at: Temporal.Instant; what: 'password' | 'reset' | 'mail' | 'mailRemoved' }
+export type AccountChange = {
+  at: Temporal.Instant
+  what: 'password' | 'reset' | 'mail' | 'mailRemoved' | 'passwordByMail'
+}
 
 export type MyAccount = {
   name: string

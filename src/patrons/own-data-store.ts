@@ -171,7 +171,12 @@ async function loadWaysToReach(db: Database, patronId: PatronId) {
     .where('patron_id', '=', patronId)
     .select(['made_at as addressMadeAt', 'with_titles as withTitles'])
     .execute()
-  return { notices, mailAppliedFor, calendar }
+  const passwordLinks = await db
+    .selectFrom('password_link')
+    .where('patron_id', '=', patronId)
+    .select('made_at as askedAt')
+    .execute()
+  return { notices, mailAppliedFor, calendar, passwordLinks }
 }
 
 /** What was done with the account, by whom and from where. */

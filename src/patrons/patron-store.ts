@@ -133,6 +133,7 @@ export async function emptyPatron(tx: Tx, patronId: PatronId, today: Temporal.Pl
     'account_change',
     'mail_bounce',
     'calendar_address',
+    'password_link',
   ] as const)
     await tx.deleteFrom(table).where('patron_id', '=', patronId).execute()
   await tx

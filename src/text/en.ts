@@ -19,6 +19,7 @@ import { guide } from './en/opac/guide.ts'
 import { ndc } from './en/opac/ndc.ts'
 import { opac } from './en/opac/opac.ts'
 import { privacy } from './en/opac/privacy.ts'
+import { register } from './en/opac/register.ts'
 import { search } from './en/opac/search.ts'
 import { parts } from './en/parts.ts'
 import { patrons } from './en/patrons.ts'
@@ -49,6 +50,7 @@ export const en: Text = {
   guide,
   wishLists,
   privacy,
+  register,
   family,
   reading,
 }

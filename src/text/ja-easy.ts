@@ -16,6 +16,7 @@ import { browse } from './ja-easy/opac/browse.ts'
 import { guide } from './ja-easy/opac/guide.ts'
 import { opac, search } from './ja-easy/opac/opac.ts'
 import { privacy } from './ja-easy/opac/privacy.ts'
+import { register } from './ja-easy/opac/register.ts'
 import { patrons } from './ja-easy/patrons.ts'
 import { selfCheck } from './ja-easy/self-check.ts'
 import type { Overlay } from './text.ts'
@@ -53,6 +54,7 @@ export const jaEasy: Overlay<typeof ja> & Whole = {
   selfCheck,
   wishLists,
   privacy,
+  register,
   family,
   reading,
 }

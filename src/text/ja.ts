@@ -19,6 +19,7 @@ import { guide } from './ja/opac/guide.ts'
 import { ndc } from './ja/opac/ndc.ts'
 import { opac } from './ja/opac/opac.ts'
 import { privacy } from './ja/opac/privacy.ts'
+import { register } from './ja/opac/register.ts'
 import { search } from './ja/opac/search.ts'
 import { parts } from './ja/parts.ts'
 import { patrons } from './ja/patrons.ts'
@@ -49,6 +50,7 @@ export const ja = {
   guide,
   wishLists,
   privacy,
+  register,
   family,
   reading,
 }

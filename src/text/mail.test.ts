@@ -62,6 +62,8 @@ test.each<[NoticeKind, string | undefined, string]>([
   ['requestAnswered', 'a code nobody has written words for', '状況が変わりました'],
   ['borrowable', undefined, '取り置きはしておりません'],
   ['accountChanged', 'password', 'パスワードが変更されました'],
+  ['accountChanged', 'passwordByMail', '24時間'],
+  ['passwordLink', undefined, '1回だけ使えます'],
   ['accountChanged', 'mail', '新しいメールアドレス'],
 ])('%s (%s) says %s', (kind, reason, words) => {
   const { subject, text } = mailWords(kind, { ...facts, ...(reason ? { reason } : {}) }, library)
@@ -95,6 +97,7 @@ const subjects: Record<NoticeKind, Record<Language, string>> = {
   shelfEnding: { ja: '取り置き期限のお知らせ', 'ja-easy': '取りに 来てください', en: 'The last day' },
   arrivals: { ja: '保存した検索に', 'ja-easy': '新しい本が 入りました', en: 'New titles' },
   accountChanged: { ja: '登録内容が変更されました', 'ja-easy': '変わったことが あります', en: 'account was changed' },
+  passwordLink: { ja: '新しいパスワードを決める', 'ja-easy': '新しい パスワード', en: 'choose a new password' },
   requestAnswered: { ja: 'リクエストのお返事', 'ja-easy': 'リクエストの 返事', en: 'Your request' },
   borrowable: { ja: '読みたい本が借りられる', 'ja-easy': '読みたい本を 借りる', en: 'can be borrowed' },
 }

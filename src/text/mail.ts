@@ -33,7 +33,7 @@ export function mailWords(kind: NoticeKind, facts: NoticeFacts, reader: MailRead
   const words = textOf(reader.language).mail
   const { subject, lines } = body(kind, facts, reader, library)
   const foot = [
-    ...(library.page ? [words.page(library.page), ''] : []),
+    ...(library.page ? [(kind === 'passwordLink' ? words.link : words.page)(library.page), ''] : []),
     '----------------------------------------',
     library.name,
     ...(library.phone ? [words.phone(library.phone)] : []),

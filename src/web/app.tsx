@@ -20,6 +20,7 @@ import { kioskPages } from './kiosk/register.tsx'
 import { selfCheckPages } from './kiosk/self-check.tsx'
 import { myCalendarPages } from './my-library/account/calendar.tsx'
 import { cardPages } from './my-library/account/card.tsx'
+import { forgottenPages } from './my-library/account/forgotten.tsx'
 import { loginPages } from './my-library/account/login.tsx'
 import { passwordPages } from './my-library/account/password.tsx'
 import { renewalPages } from './my-library/account/renewal.tsx'
@@ -47,6 +48,7 @@ import { childrenPages } from './opac/children/children.tsx'
 import { calendarPages } from './opac/house/calendar.tsx'
 import { guidePages } from './opac/house/guide.tsx'
 import { privacyPages } from './opac/house/privacy.tsx'
+import { registerPages } from './opac/house/register.tsx'
 import { sharedListPages } from './opac/house/shared-list.tsx'
 import { citePages } from './opac/machines/cite.ts'
 import { feedPages } from './opac/machines/feeds.ts'
@@ -89,7 +91,8 @@ export type AppOptions = {
 
 /** The pages, grouped by reader. The first group that has an address answers. */
 const groups = () => [
-  ...[loginPages, passwordPages, settingsPages, cardPages, renewalPages, myCalendarPages, kioskPages, selfCheckPages],
+  ...[loginPages, forgottenPages, passwordPages, settingsPages, cardPages, renewalPages, myCalendarPages],
+  ...[kioskPages, selfCheckPages],
   ...[myLibraryPages, basketPages, orderPages, holdsPages, holdPages, loanPages, readingPages],
   ...[savedSearchPages, requestPages, familyPages],
   wishPages, // before the lists: 'add' is no list
@@ -107,6 +110,7 @@ const groups = () => [
     calendarPages,
     guidePages,
     privacyPages,
+    registerPages,
   ],
   ...[sharedListPages, citePages, feedPages, machinePages],
 ]

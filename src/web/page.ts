@@ -28,6 +28,8 @@ export type Visitor =
       actingFor: { name: string; ownPatronId: PatronId } | null
       /** True after a login with the 仮パスワード: nothing but the password change is reachable (M05). */
       mustChangePassword: boolean
+      /** Not null: until then no page shows what this patron reads (patrons/by-mail/use-link.ts). */
+      veiledUntil: Temporal.Instant | null
       /** Bound to the session, carried by every form (see parts/form.tsx). */
       csrfToken: string
       /** Lines in the 予約かご, for the masthead. */

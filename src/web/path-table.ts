@@ -79,6 +79,10 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.sharedList(':secret')]: { ...page, of: 'wishLists' },
   [paths.language]: act,
   [paths.login]: { reader: 'anyone', is: 'page', lane: 'door', closed: true },
+  [paths.forgotten]: { reader: 'anyone', is: 'page', lane: 'door', closed: true, of: 'passwordByMail' },
+  [paths.newPassword(':secret')]: { reader: 'anyone', is: 'page', lane: 'door', closed: true, of: 'passwordByMail' },
+  [paths.register]: { ...page, lane: 'door', of: 'preRegistration' },
+  [paths.registered(':id')]: { reader: 'anyone', is: 'page', closed: true, of: 'preRegistration' },
   [paths.logout]: act,
   [paths.basketAdd]: act,
 

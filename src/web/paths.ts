@@ -69,6 +69,12 @@ export const paths = {
   siteMap: '/sitemap.xml',
 
   login: '/login',
+  /** パスワードを忘れたとき: a link by mail, and what it opens. */
+  forgotten: '/forgotten',
+  newPassword: (secret: string) => `/forgotten/${secret}`,
+  /** 利用登録の申し込み: the form, and its number. */
+  register: '/register',
+  registered: (id: string) => `/registration/${id}`,
   logout: '/logout',
   /** 「予約かごへ」 posts here, logged in or not (M17). */
   basketAdd: '/basket',

@@ -58,6 +58,7 @@ export const requirePatron: MiddlewareHandler<Page> = async (c, next) => {
   if (visitor.is === 'anonymous') return c.redirect(withQuery(paths.login, { next: pageToReturnTo(c) }), 303)
   if (visitor.mustChangePassword && c.req.path !== paths.password)
     return c.redirect(withQuery(paths.password, { next: pageToReturnTo(c) }), 303)
+  if (visitor.veiledUntil !== null && !isOpenUnderVeil(c.req.path)) return c.redirect(paths.myLibrary, 303)
   if (visitor.actingFor !== null && !isOpenToFamily(c.req.path)) return c.redirect(paths.family, 303)
   c.header('cache-control', 'no-store')
   return next()
@@ -70,6 +71,12 @@ export const requirePatron: MiddlewareHandler<Page> = async (c, next) => {
 const isOpenToFamily = (path: string): boolean =>
   [paths.family, paths.basket, paths.orders, paths.holds, paths.loans].some(
     open => path === open || path.startsWith(`${open}/`),
+  )
+
+/** What tells nobody what somebody reads. */
+const isOpenUnderVeil = (path: string): boolean =>
+  [paths.myLibrary, paths.settings, paths.password, paths.myLanguage, paths.card, paths.cardRenewal].some(
+    open => path === open,
   )
 
 /** Who is signed in, whichever card of the family they use. */

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openMailer } from '#delivery/mailer.ts'
+import { sendDueNotices } from '#delivery/send-due-notices.ts'
 import { expectAccessible } from '../../test/axe.ts'
 import { shoot, visit } from '../../test/browser.ts'
 import { givenPatron, givenSession, signIn } from '../../test/given-patron.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
+import { readText, startSmtp } from '../../test/smtp.ts'
 import { serveWeb, type WebServer } from './serve.ts'
 
 let web: WebServer
@@ -44,4 +47,72 @@ test('a form of a patron needs the token of the session, and a page of ours', as
   expect((await post('/logout', { csrf }, { cookie })).status).toBe(303)
   const after = await fetch(`${base}/my`, { headers: { cookie }, redirect: 'manual' })
   expect(after.headers.get('location')).toBe('/login?next=%2Fmy')
+})
+
+test('a forgotten password is set anew by a link from a mail, and for a day nothing tells what its patron reads', async () => {
+  const before = library.policy
+  library.policy = {
+    ...before,
+    services: { ...before.services, passwordByMail: true },
+    identity: { ...before.identity, publicAddress: base },
+  }
+  const smtp = await startSmtp()
+  const patron = await givenPatron(library, { mail: 'hana@example.org' })
+  const { page } = await visit(base)
+  await page.goto('/login')
+  await page.getByRole('link', { name: 'メールで決めなおす' }).click()
+  await page.getByRole('button', { name: 'メールを送る' }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('登録してあるメールアドレス：')
+  await page.getByLabel('利用者カード番号').fill(patron.cardNumber)
+  await page.getByLabel('登録してあるメールアドレス').fill('hana@example.org')
+  await expectAccessible(page, 'forgotten')
+  await shoot(page, 'forgotten')
+  await page.getByRole('button', { name: 'メールを送る' }).click()
+  expect(await page.getByRole('status').textContent()).toContain('まもなくメールが届きます')
+
+  const mailer = openMailer({ smtpUrl: smtp.url, from: 'kago@lib.example.jp', directory: '/nowhere' })
+  expect((await sendDueNotices(library, mailer, { limit: 10 })).sent).toBe(1)
+  const { text } = readText(smtp.taken[0]!.source)
+  const link = /http:\S+\/forgotten\/\S+/.exec(text)![0]
+  await page.goto(link)
+  await expectAccessible(page, 'new password')
+  await shoot(page, 'new-password')
+  await page.getByLabel('新パスワード', { exact: true }).fill('7152')
+  await page.getByLabel('確認パスワード').fill('7153')
+  await page.getByRole('button', { name: '決めてログインする' }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('確認パスワード')
+  await page.getByLabel('新パスワード', { exact: true }).fill('7152')
+  await page.getByLabel('確認パスワード').fill('7152')
+  await page.getByRole('button', { name: '決めてログインする' }).click()
+  expect(page.url()).toBe(`${base}/my`)
+  expect(await page.getByRole('main').textContent()).toContain('パスワードを新しくされたばかりです')
+  await expectAccessible(page, 'veiled')
+  await shoot(page, 'veiled')
+  for (const path of [
+    'holds',
+    'loans',
+    'basket',
+    'lists',
+    'reading',
+    'searches',
+    'requests',
+    'family',
+    'export',
+    'mail',
+  ]) {
+    await page.goto(`/my/${path}`)
+    expect([path, page.url()]).toEqual([path, `${base}/my`])
+  }
+  await page.goto('/my/settings')
+  expect(page.url()).toBe(`${base}/my/settings`)
+  expect((await sendDueNotices(library, mailer, { limit: 10 })).sent, 'the patron is told').toBe(1)
+  expect(readText(smtp.taken[1]!.source).text).toContain('パスワードが新しく決められました')
+  await page.goto(link)
+  expect(await page.getByRole('alert').textContent()).toContain('もう使えません')
+  library.clock.forward({ hours: 24 })
+  await signIn(page, { cardNumber: patron.cardNumber, password: '7152' })
+  await page.goto('/my/holds')
+  expect(page.url()).toBe(`${base}/my/holds`)
+  await smtp.stop()
+  library.policy = before
 })

@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { Page, Response } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import type { BibId } from '#ids.ts'
+import { askForLink } from '#patrons/by-mail/ask-for-link.ts'
+import { secretOf } from '#patrons/by-mail/link-secret.ts'
+import { preRegister } from '#patrons/pre-registration/pre-register.ts'
+import { newId } from '#std/new-id.ts'
 import { pagesFor, routeAt } from '#web/path-table.ts'
 import { shareWishList } from '#wish-lists/change-wish-list.ts'
 import { myWishList } from '#wish-lists/my-wish-lists.ts'
@@ -14,6 +18,8 @@ import { serveLibrary } from '../served.ts'
 
 let bibId: BibId
 let sharedList: string
+let passwordLink: string
+let registration: string
 const { base } = await serveLibrary({}, async library => {
   bibId = (await givenBib(library, { title: '北越雪譜', author: '鈴木牧之', isbns: ['9784003022618'] })).id
   await givenBib(library, { title: '北越雪譜物語', author: '田村賢一', items: [{ joinedOn: '2026-11-20' }] })
@@ -22,6 +28,26 @@ const { base } = await serveLibrary({}, async library => {
   await wishFor(library, patronId, { list, bibIds: [bibId], note: '' })
   await shareWishList(library, patronId, list.id, true)
   sharedList = (await myWishList(library, patronId, list.id, 1))!.sharedAs!
+  const { services, identity } = library.policy
+  library.policy = {
+    ...library.policy,
+    services: { ...services, passwordByMail: true, preRegistration: true },
+    identity: { ...identity, publicAddress: 'https://lib.example.jp' },
+  }
+  const { cardNumber } = await givenPatron(library, { mail: 'hana@example.org' })
+  await askForLink(library, { cardNumber, mail: 'hana@example.org', door: 'web', address: '203.0.113.9' })
+  const link = await library.db.selectFrom('password_link').select('half').executeTakeFirstOrThrow()
+  passwordLink = secretOf(library.secrets, link.half!)
+  registration = newId()
+  const person = {
+    name: '新井 読子',
+    nameReading: 'アライ ヨミコ',
+    phone: '0254-53-0001',
+    mail: null,
+    postalCode: null,
+  }
+  const birthDate = Temporal.PlainDate.from('1990-04-01')
+  await preRegister(library, { ...person, id: registration, birthDate, address: '本町1-1' }, '203.0.113.9')
   await givenIndex(library)
 })
 
@@ -91,6 +117,10 @@ const everyPage = () => [
   `/bib/${bibId}/related`,
   `/children/bib/${bibId}`,
   '/login',
+  '/forgotten',
+  `/forgotten/${passwordLink}`,
+  '/register',
+  `/registration/${registration}`,
   '/shelf',
   `/lists/${sharedList}`,
 ]

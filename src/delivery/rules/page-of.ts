@@ -21,6 +21,8 @@ export function pageOf(kind: NoticeKind): string {
       return '/my/requests'
     case 'mailRegistered':
     case 'accountChanged':
+    // Its own address is put into the mail as it leaves.
+    case 'passwordLink':
       return '/my/settings'
     default:
       return kind satisfies never

@@ -37,5 +37,6 @@ function tellingNow(notice: AddressedNotice, addresses: Addresses): Telling | nu
   if (notice.channel === 'phone' && addresses.phone) return { channel: 'phone', recipient: addresses.phone }
   const contact = notice.channel === 'phone' || notice.contact === 'phone' ? 'phone' : 'mail'
   const mail = addresses.mail === notice.failedMail ? null : addresses.mail
-  return howToTell({ ...notice, contact }, { ...addresses, mail })
+  // What is about an address goes to that one: such a mail has its recipient from the beginning.
+  return howToTell({ ...notice, contact, to: notice.recipient }, { ...addresses, mail })
 }

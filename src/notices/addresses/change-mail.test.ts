@@ -1,9 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
+import { transact } from '#database/database.ts'
 import { myAccount, myAccountChanges } from '#patrons/my-account.ts'
 import { changePassword } from '#patrons/signing-in/change-password.ts'
 import { resetPassword } from '#patrons/signing-in/reset-password.ts'
 import { givenPatron } from '../../../test/given-patron.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
+import { claimMail } from '../outbox-store.ts'
 import { tellAccountChanges } from '../tell-account-changes.ts'
 import { changeMail } from './change-mail.ts'
 
@@ -52,4 +54,14 @@ test('what changed is told once, to the address of before, and stands in Myãƒ©ã‚
   expect((await myAccountChanges(library, id)).map(({ what }) => what)).toEqual(['reset', 'password', 'mail'])
   library.clock.forward({ days: 31 })
   expect(await myAccountChanges(library, id)).toEqual([])
+})
+
+test('what changed leaves the house, to the address of before', async () => {
+  const { id, password } = await givenPatron(library, { mail: 'hana@example.org' })
+  await changeMail(library, id, { address: null, current: password }, from)
+  await tellAccountChanges(library, { limit: 10 })
+  const now = library.clock.now()
+  const at = { now, today: Temporal.PlainDate.from('2026-11-24') }
+  const claimed = await transact(library.db, tx => claimMail(tx, at, now.add({ minutes: 5 })))
+  expect(claimed).toMatchObject([{ kind: 'accountChanged', recipient: 'hana@example.org' }])
 })

@@ -18,7 +18,7 @@ export async function readdressNotices(
   const addresses = (await loadAddresses(tx, [into])).get(into)!
   for (const notice of await loadDueNoticesOf(tx, from)) {
     const contact = notice.channel === 'phone' ? ('phone' as const) : ('mail' as const)
-    const isOfAddress = notice.kind === 'mailRegistered' || notice.kind === 'accountChanged'
+    const isOfAddress = ['mailRegistered', 'accountChanged', 'passwordLink'].includes(notice.kind)
     // Who had to be called because no mail came through is written to when the other has an address that works.
     const telling = isOfAddress ? null : howToTell({ ...notice, contact }, addresses)
     await saveReaddressed(tx, notice.id, into, telling, now)

@@ -27,7 +27,7 @@ export function howToTell(
 ): Telling | null {
   // The address is proved by this very mail, so it goes there and nowhere else.
   if (kind === 'mailRegistered') return mailTo(addresses.appliedMail)
-  if (kind === 'accountChanged') return mailTo(to ?? null)
+  if (kind === 'accountChanged' || kind === 'passwordLink') return mailTo(to ?? null)
   switch (contact) {
     case 'self':
       return null
@@ -68,6 +68,7 @@ export function isWorthACall(kind: NoticeKind, facts: NoticeFacts): boolean {
     case 'arrivals':
     case 'borrowable':
     case 'accountChanged':
+    case 'passwordLink':
       return false
     default:
       return kind satisfies never

@@ -25,6 +25,7 @@ export function noticeDueAt(
   switch (kind) {
     case 'orderPlaced':
     case 'accountChanged':
+    case 'passwordLink':
       return now
     case 'mailRegistered':
       return instantAt(dayOf(now), hours.mailRegisteredAt)

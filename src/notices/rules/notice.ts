@@ -4,7 +4,8 @@ import type { HoldId, PatronId } from '#ids.ts'
 
 /**
  * 連絡の種類: 予約確認, 用意できました, 取り置き期限が延びました, ご用意できなくなりました, 登録完了, 取消・期限切れ, 返却期限, 延滞,
- * 取り置き期限, 新しく入った資料, リクエストのお返事, 登録の変更, 読みたい本が借りられます.
+ * 取り置き期限, 新しく入った資料, リクエストのお返事, 登録の変更, 読みたい本が借りられます,
+ * パスワードを決めるアドレス.
  */
 export type NoticeKind =
   | 'orderPlaced'
@@ -20,6 +21,7 @@ export type NoticeKind =
   | 'accountChanged'
   | 'requestAnswered'
   | 'borrowable'
+  | 'passwordLink'
 
 /** What a notice says, without its wording (text/ has that) and without the patron's number. Dates are ISO days. */
 export type NoticeFacts = {
@@ -31,13 +33,15 @@ export type NoticeFacts = {
   dueOn?: string
   /**
    * Why a hold ended: a refusal's code, 'cancelled', 'expired'; what changed of an account: 'password', 'reset',
-   * 'mail', 'mailRemoved'.
+   * 'mail', 'mailRemoved', 'passwordByMail'.
    */
   reason?: string
   /** What staff chose to tell of a cancellation. */
   because?: CancelReason
   /** What the library says in its own words. */
   answer?: string
+  /** Of a link to a new password: half of its secret, of which nobody makes the other without our keys. */
+  half?: string
   /** Of arrivals: what came in for each search of the name that stands at the same place among the titles. */
   arrived?: { count: number; newest: string[] }[]
 }
@@ -50,7 +54,7 @@ export type NewNotice = {
   patronId: PatronId
   holdId: HoldId | null
   contact: Contact
-  /** The address of before, where what is told is that it is another one now. */
+  /** The address of before, where what is told is that it is another one now; that to which a link was asked for. */
   to?: string
   facts: NoticeFacts
   /** Not told before this day: nobody could come. */

@@ -8,6 +8,7 @@ import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
 import { type FoundPatron, findSamePerson, workOutKeys } from '../finding/find-store.ts'
 import { insertCard, insertPatron } from '../patron-store.ts'
+import { deletePreRegistration } from '../pre-registration/pre-registration-store.ts'
 import { readCardNumber } from '../rules/card-number.ts'
 import { asRead, type DetailsRefusal, judgeDetails, type PatronDetails } from '../rules/patron.ts'
 import { saveTemporary } from '../signing-in/secret-store.ts'
@@ -21,12 +22,13 @@ export type RegisterRefusal =
 /**
  * 利用者登録: a person with a card, and the birth date as 仮パスワード (M04). Who has the birth date and the name, or the
  * reading, of somebody registered is refused with their cards, unless staff say that it is another person.
+ * @param finishes the 利用登録の申し込み of this person, which has ended with it
  */
 export async function registerPatron(
   library: Library,
   staff: { login: string },
   details: PatronDetails & { cardNumber: string },
-  { anotherPerson = false }: { anotherPerson?: boolean } = {},
+  { anotherPerson = false, finishes = null }: { anotherPerson?: boolean; finishes?: string | null } = {},
 ): Promise<Outcome<{ patronId: PatronId; cardNumber: string }, RegisterRefusal>> {
   const now = library.clock.now()
   const today = dayOf(now)
@@ -46,6 +48,7 @@ export async function registerPatron(
     const patronId = await insertPatron(tx, { ...asRead(details), expiresOn, now })
     if (!(await insertCard(tx, { number, patronId, issuedOn: today }))) throw new CardTaken()
     await saveTemporary(tx, { patronId, now, until: temporaryUntil(library.policy, now) })
+    if (finishes !== null) await deletePreRegistration(tx, finishes)
     await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'registerPatron', patronId })
     return done({ patronId, cardNumber: number })
   }).catch(error => {

@@ -11,6 +11,8 @@ export type FamilyRefusal =
   | { why: 'busy' }
   /** The card has its 仮パスワード yet, which proves no consent. */
   | { why: 'temporary' }
+  /** Its password came by mail a moment ago: whoever reads that mail could agree in its holder's place. */
+  | { why: 'veiled' }
   | { why: 'yourself' }
   | { why: 'tooMany'; max: number }
 

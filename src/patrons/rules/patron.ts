@@ -31,15 +31,31 @@ export function judgeDetails(
   today: Temporal.PlainDate,
   categories: readonly PatronCategory[],
 ): DetailsRefusal | null {
-  if (details.name.trim() === '' || details.nameReading.trim() === '') return { why: 'nameMissing' }
-  const isFuture = Temporal.PlainDate.compare(details.birthDate, today) > 0
-  if (isFuture || details.birthDate.until(today, { largestUnit: 'years' }).years > 130)
-    return { why: 'impossibleBirthDate' }
-  if (details.phone !== null && !/^[0-9]{9,11}$/.test(details.phone.replaceAll('-', '')))
-    return { why: 'impossiblePhone' }
-  if (details.mail !== null && 'why' in readMailAddress(details.mail)) return { why: 'impossibleMail' }
-  return judgeCategory(details, today, categories)
+  const [fault] = personFaults(details, today)
+  return fault ? { why: fault } : judgeCategory(details, today, categories)
 }
+
+type PersonFault = Exclude<DetailsRefusal['why'], 'unknownCategory' | 'ageOutsideCategory'>
+
+/** Everything that is wrong with what is said of a person, whatever their category. */
+export function personFaults(
+  person: Pick<PatronDetails, 'name' | 'nameReading' | 'birthDate' | 'phone' | 'mail'>,
+  today: Temporal.PlainDate,
+): PersonFault[] {
+  const { name, nameReading, birthDate, phone, mail } = person
+  const isFuture = Temporal.PlainDate.compare(birthDate, today) > 0
+  const isTooOld = birthDate.until(today, { largestUnit: 'years' }).years > 130
+  return [
+    ...(name.trim() === '' || nameReading.trim() === '' ? (['nameMissing'] as const) : []),
+    ...(isFuture || isTooOld ? (['impossibleBirthDate'] as const) : []),
+    ...(phone !== null && !/^[0-9]{9,11}$/.test(phone.replaceAll('-', '')) ? (['impossiblePhone'] as const) : []),
+    ...(mail !== null && 'why' in readMailAddress(mail) ? (['impossibleMail'] as const) : []),
+  ]
+}
+
+/** A telephone number as people write it, with the hyphens of a plain keyboard. */
+export const readPhone = (typed: string): string =>
+  typed.normalize('NFKC').replace(/[\s‐−–—ー]/g, sign => (sign.trim() ? '-' : ''))
 
 function judgeCategory(
   { category, birthDate }: PatronDetails,

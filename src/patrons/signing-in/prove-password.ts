@@ -22,7 +22,13 @@ export async function provePassword(
 ): Promise<Outcome<{ device: string | null }, ProofRefusal>> {
   const cardNumber = await loadCardInUse(library.db, patronId)
   if (cardNumber === null) return refused({ why: 'currentWrong' })
-  const verified = await verifyPassword(library, { ...from, cardNumber, password: current, isSignedIn: true })
+  const verified = await verifyPassword(library, {
+    ...from,
+    cardNumber,
+    password: current,
+    isSignedIn: true,
+    keepsVeil: true,
+  })
   if (verified.is === 'tooManyFromHere' || verified.is === 'busy') return refused({ why: verified.is })
   return verified.is === 'patron' ? done({ device: verified.device }) : refused({ why: 'currentWrong' })
 }

@@ -8,6 +8,8 @@ export type PatronSecret = {
   birthDate: Temporal.PlainDate
   /** Registered under another card by now. */
   merged: boolean
+  /** The password came by mail: until then it opens the web pages alone, and not all of them. */
+  veiledUntil: Temporal.Instant | null
   /** null: no password at all, as after a registration that gave none. */
   password: { kind: 'temporary' } | { kind: 'own'; hash: string; wrapped: Wrapped | null } | null
 }
@@ -23,7 +25,7 @@ export async function loadSecret(db: Database, cardNumber: string): Promise<Patr
     .leftJoin('patron_secret', 'patron_secret.patron_id', 'patron.id')
     .where('card.number', '=', cardNumber)
     .where(eb => eb.or([eb('card.retired_on', 'is', null), eb('patron.merged_into', 'is not', null)]))
-    .select(['patron.id', 'birth_date', 'merged_into', 'kind', 'hash', 'wrapped'])
+    .select(['patron.id', 'birth_date', 'merged_into', 'kind', 'hash', 'wrapped', 'veiled_until'])
     .executeTakeFirst()
   if (!row) return null
   const password =
@@ -32,7 +34,13 @@ export async function loadSecret(db: Database, cardNumber: string): Promise<Patr
       : row.kind === 'own'
         ? { kind: 'own' as const, hash: row.hash!, wrapped: row.wrapped as Wrapped | null }
         : null
-  return { patronId: row.id, birthDate: row.birth_date, merged: row.merged_into !== null, password }
+  return {
+    patronId: row.id,
+    birthDate: row.birth_date,
+    merged: row.merged_into !== null,
+    veiledUntil: row.veiled_until,
+    password,
+  }
 }
 
 export async function clearOnTemporary(db: Database, patronId: PatronId): Promise<void> {
@@ -49,7 +57,15 @@ export async function saveTemporary(
   tx: Tx,
   { patronId, now, until }: { patronId: PatronId; now: Temporal.Instant; until: Temporal.Instant },
 ): Promise<void> {
-  const row = { kind: 'temporary', hash: '', wrapped: null, set_at: now, temporary_until: until, temporary_tries: 0 }
+  const row = {
+    kind: 'temporary',
+    hash: '',
+    wrapped: null,
+    set_at: now,
+    temporary_until: until,
+    temporary_tries: 0,
+    veiled_until: null,
+  }
   await tx
     .insertInto('patron_secret')
     .values({ patron_id: patronId, ...row })

@@ -51,6 +51,7 @@ export async function loadSession(
         .on(eb => eb.or([eb('ends_on', 'is', null), eb('ends_on', '>', still.today)])),
     )
     .leftJoin('patron as member', 'member.id', 'family_link.member_id')
+    .leftJoin('patron_secret', 'patron_secret.patron_id', 'session.patron_id')
     .where('id_hash', '=', idHash)
     .where('scopes', 'is', null)
     .where('terminal_id', 'is not distinct from', still.terminalId)
@@ -61,6 +62,7 @@ export async function loadSession(
       'member.id as memberId',
       'member.name as memberName',
       'must_change_password as mustChangePassword',
+      'veiled_until as veiledUntil',
       'seen_at as seenAt',
       eb
         .selectFrom('basket_line')
@@ -71,11 +73,11 @@ export async function loadSession(
     ])
     .executeTakeFirst()
   if (!row) return null
-  const { ownPatronId, memberId, memberName, mustChangePassword, seenAt, basketCount, inForce } = row
+  const { ownPatronId, memberId, memberName, mustChangePassword, veiledUntil, seenAt, basketCount, inForce } = row
   return {
     patronId: memberId ?? ownPatronId,
     actingFor: memberId === null ? null : { name: memberName ?? '', ownPatronId },
-    ...{ mustChangePassword, seenAt, inForce, basketCount: basketCount ?? 0 },
+    ...{ mustChangePassword, veiledUntil, seenAt, inForce, basketCount: basketCount ?? 0 },
   }
 }
 

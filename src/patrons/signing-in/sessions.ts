@@ -13,6 +13,8 @@ export type Session = {
   actingFor: { name: string; ownPatronId: PatronId } | null
   /** Signed in with the 仮パスワード: nothing but the password change is reachable (M05). */
   mustChangePassword: boolean
+  /** Not null: until then what others' eyes must not see stays closed, since the password came by mail. */
+  veiledUntil: Temporal.Instant | null
   basketCount: number
   /** The number of what is in force, as `libraryAt` takes it. */
   inForce: number
@@ -55,7 +57,8 @@ export async function findSession(library: Library, id: string, terminalId: numb
   // Not at every page: a write each time would cost more than the page.
   const unwrittenSeconds = now.since(found.seenAt).total('seconds')
   if (unwrittenSeconds > idleSeconds / 20) await touchSession(library.db, hashOf(id), now)
-  return found
+  const isVeiled = found.veiledUntil !== null && Temporal.Instant.compare(now, found.veiledUntil) < 0
+  return isVeiled ? found : { ...found, veiledUntil: null }
 }
 
 export const endSession = (library: Library, id: string): Promise<void> => deleteSession(library.db, hashOf(id))

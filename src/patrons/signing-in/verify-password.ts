@@ -45,12 +45,16 @@ export type Attempt = {
    * Who is signed in proves the present password once more: it is counted as any guess, but nothing beside it is asked.
    */
   isSignedIn?: boolean
+  /** It opens pages that know what is veiled (see by-mail/use-link.ts); every other door stays closed meanwhile. */
+  keepsVeil?: boolean
 }
 
 export type Verified =
   | { is: 'patron'; patronId: PatronId; mustChangePassword: boolean; device: string | null }
   /** The right password of a card whose patron is registered under another one: who cannot prove it is not told. */
   | { is: 'merged' }
+  /** The right password, which came by mail a moment ago: it does not open this door yet. */
+  | { is: 'veiled' }
   /** Unknown card, wrong password, stopped or waiting card: nobody outside is told which. */
   | { is: 'refused' }
   /** This browser is new, and these days new ones must give the birth date too. */
@@ -70,7 +74,7 @@ export async function verifyPassword(library: Library, attempt: Attempt): Promis
   const secret = cardNumber === null ? null : await loadSecret(library.db, cardNumber)
   const password = readPassword(attempt.password)
   const device = attempt.device && attempt.door === 'web' ? attempt.device : null
-  const known = await tryOnKnownDevice(library, secret, { password, device, now })
+  const known = await tryOnKnownDevice(library, secret, attempt, { password, device, now })
   if (known) return known
   if (isHashingBusy(turnOf(attempt))) return { is: 'busy' }
 
@@ -102,6 +106,7 @@ let inProgress = 0
 async function tryOnKnownDevice(
   library: Library,
   secret: PatronSecret | null,
+  { keepsVeil }: Attempt,
   { password, device, now }: Pick<Read, 'password' | 'device' | 'now'>,
 ): Promise<Verified | null> {
   if (secret?.password?.kind !== 'own' || !device) return null
@@ -113,6 +118,7 @@ async function tryOnKnownDevice(
   const right = await isRight(library, secret, password, turn)
   if (!right) return { is: 'refused' }
   await clearOnDevice(library.db, patronId, known.device)
+  if (!keepsVeil && isVeiled(secret, now)) return { is: 'veiled' }
   return { is: 'patron', patronId, mustChangePassword: right.isTemporary, device }
 }
 
@@ -200,7 +206,7 @@ function isBurst({ policy: { passwords } }: Library, { alarm }: Counted): boolea
 
 async function goIn(
   library: Library,
-  { door }: Attempt,
+  { door, keepsVeil }: Attempt,
   { secret, device, now }: Read,
   { one, right, stoppedNow }: { one: Try; right: Right; stoppedNow: boolean },
 ): Promise<Verified> {
@@ -210,6 +216,7 @@ async function goIn(
   await takeBack(library, one, { card: one.card, failures: 1 + cleared })
   await forgetAddresses(db, one.longFrom)
   if (secret!.merged) return { is: 'merged' }
+  if (!keepsVeil && isVeiled(secret!, now)) return { is: 'veiled' }
   // A machine that lends books has no page on which a password could be changed.
   const hasPages = door === 'web' || door === 'api' || door === 'terminal'
   const mustChangePassword = right.isTemporary || (right.isWeak && hasPages)
@@ -218,6 +225,9 @@ async function goIn(
   if (newDevice) await insertDevice(db, patronId, deviceHash(newDevice), now)
   return { is: 'patron', patronId, mustChangePassword, device: newDevice }
 }
+
+const isVeiled = ({ veiledUntil }: PatronSecret, now: Temporal.Instant): boolean =>
+  veiledUntil !== null && Temporal.Instant.compare(now, veiledUntil) < 0
 
 /** Of the tries that an address is refused, the one that is told to the staff. */
 const isFirstBlock = ({ shortMax, longMax }: AddressLimits, { shortCount, longCount }: AddressCount): boolean =>

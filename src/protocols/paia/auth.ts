@@ -44,6 +44,8 @@ async function login(c: Context<Page>): Promise<Response> {
       return refuse(c, 'access_denied', t.machines.signIn.refused)
     case 'merged':
       return refuse(c, 'access_denied', t.machines.signIn.merged)
+    case 'veiled':
+      return refuse(c, 'access_denied', t.machines.signIn.veiled)
     case 'birthDateNeeded':
       return refuse(c, 'access_denied', 'These days the birth date is asked for too: birthdate=YYYYMMDD.')
     case 'tooManyFromHere':

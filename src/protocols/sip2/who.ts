@@ -74,6 +74,8 @@ function refusedWho(words: Text['machines'], verified: Exclude<Verified, { is: '
       return { is: 'refused', words: no.refused, validCard: false }
     case 'merged':
       return { is: 'refused', words: no.merged, validCard: false }
+    case 'veiled':
+      return { is: 'refused', words: no.veiled, validCard: true }
     case 'tooManyFromHere':
     case 'busy':
       return { is: 'refused', words: no.later, validCard: false }

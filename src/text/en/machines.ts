@@ -9,6 +9,7 @@ export const machines: typeof ja = {
     passwordNeeded: 'Please enter your password.',
     temporary: 'The temporary password does not work here. Please change it on the website or at a terminal first.',
     merged: 'This card is no longer in use. Please use your newer card.',
+    veiled: 'Your password is new. Please use it here after 24 hours, or come to the counter.',
     later: 'Please wait a moment and try again.',
   },
   blocked: 'This card cannot borrow, renew or reserve now. Please ask at the counter.',

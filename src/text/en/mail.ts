@@ -111,11 +111,22 @@ const kinds: MailKinds = {
       'We tell you this once only.',
     ],
   },
+  passwordLink: {
+    subject: 'A page to choose a new password',
+    before: [
+      'Somebody said that the password of your My Library is forgotten.',
+      'Please open the address below and choose a new one. It opens once, within one hour.',
+    ],
+    after: ['If it was not you, you need not do anything: as long as nobody opens it, your password stays as it is.'],
+  },
   accountChanged: {
     password: changed('The password of your My Library was changed.'),
     reset: changed('The password of your My Library was reset at the counter.'),
     mail: changed(
       'A new mail address was entered in My Library. Once it is registered, mail from the library goes to the new address.',
+    ),
+    passwordByMail: changed(
+      'A new password for your My Library was chosen by the address that we sent by mail. For 24 hours My Library does not show loans and reservations.',
     ),
     mailRemoved: changed('This mail address was removed in My Library.'),
     else: changed('Your account was changed.'),
@@ -145,6 +156,7 @@ export const mail: Text['mail'] = {
   arrived: (search, count) => `“${search}”: ${count}`,
   arrivedMore: count => `  and ${count} more`,
   titlesCounted: count => (count === 1 ? '1 item' : `${count} items`),
+  link: address => `Choose a new password: ${address}`,
   page: address => `See: ${address}`,
   service: address => `Our service: ${address}`,
   phone: number => `Telephone ${number}`,

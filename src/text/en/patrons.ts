@@ -25,6 +25,26 @@ export const patrons: Text['patrons'] = {
   forgottenTitle: 'If you have forgotten your password',
   forgotten:
     'The staff cannot see your password either. The central library will reset it: please come to the counter or call. After that your birth date is your temporary password.',
+  byMail: {
+    way: 'Choose a new one by mail',
+    title: 'Choose a new password by mail',
+    why: 'Please enter your library card number and the mail address that is registered with the library. We send a mail to it with the address of a page on which you choose a new password.',
+    mail: 'Registered mail address',
+    send: 'Send the mail',
+    asked:
+      'We have your request. If number and mail address are those that are registered, a mail will come in a moment. Please open it within one hour.',
+    notCome:
+      'If none comes, the number or the address is not the one that is registered, or there were three mails today. The library can also reset your password, see below.',
+    tooMany: 'There were many requests from your connection, so none is taken now. Please try again later.',
+    setTitle: 'Choose a new password',
+    setWhy:
+      'All logins on other devices will end. To keep what you read from anybody else who sees your mail, My Library does not show loans, reservations and so on for 24 hours after that.',
+    set: 'Set it and log in',
+    overTitle: 'This address cannot be used any more',
+    over: 'More than an hour has passed, or it was used, or we have sent a newer mail since. If you have no newer one, please ask again.',
+  },
+  veiled:
+    'The password of this card is new. So that nobody else uses it, for 24 hours it opens nothing but the My Library of its holder.',
   phone: 'Phone',
   letters: 'My password has letters',
   keys: {

@@ -105,11 +105,24 @@ const kinds: MailKinds = {
       'このお知らせは、1回だけです。',
     ],
   },
+  passwordLink: {
+    subject: '新しい パスワードを 決める ページ',
+    before: [
+      '「パスワードを 忘れたとき」の 申し込みが ありました。',
+      '下の アドレスを 開いて、新しい パスワードを 決めてください。1時間の 間、1回だけ 使えます。',
+    ],
+    after: [
+      'あなたが 申し込んで いないときは、何も しなくて いいです。この アドレスを 開かないと、パスワードは 変わりません。',
+    ],
+  },
   accountChanged: {
     password: changed('Myライブラリの パスワードが 変わりました。'),
     reset: changed('図書館で、Myライブラリの パスワードを もとに もどしました。'),
     mail: changed(
       'Myライブラリで、新しい メールアドレスの 申し込みが ありました。登録が できると、図書館の メールは 新しい アドレスに 行きます。',
+    ),
+    passwordByMail: changed(
+      'メールの アドレスから、Myライブラリの 新しい パスワードを 決めました。24時間の 間、借りた 本や 予約は 見えません。',
     ),
     mailRemoved: changed('Myライブラリで、この メールアドレスを なくしました。'),
     else: changed('図書館で 知っている あなたの ことが 変わりました。'),
@@ -137,6 +150,7 @@ export const mail: Text['mail'] = {
   arrived: (search, count) => `「${search}」${count}件`,
   arrivedMore: count => `　ほかに ${count}件`,
   titlesCounted: count => `本など ${count}点`,
+  link: address => `新しい パスワードを 決める：${address}`,
   page: address => `くわしく 見る：${address}`,
   service: address => `図書館の ページ：${address}`,
   phone: number => `電話 ${number}`,

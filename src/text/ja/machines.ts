@@ -7,6 +7,7 @@ export const machines = {
     passwordNeeded: 'パスワードを入力してください。',
     temporary: '仮パスワードは、ここでは使えません。ホームページか館内の端末で、パスワードを変更してください。',
     merged: 'このカードは、いまは使われていません。新しいカードをお使いください。',
+    veiled: 'パスワードを新しくされたばかりです。24時間たってから、または窓口で、お使いください。',
     later: '少し待ってから、もう一度お試しください。',
   },
   /** Why is not said where others can read it. */

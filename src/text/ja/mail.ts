@@ -45,6 +45,16 @@ const kinds: MailKinds = {
     before: ['メールアドレスの登録が完了しました。', '予約の連絡方法として「メール」をお選びいただけます。'],
     after: ['お心当たりのない場合は、お手数ですが図書館までお知らせください。'],
   },
+  passwordLink: {
+    subject: '新しいパスワードを決めるページ',
+    before: [
+      '「パスワードを忘れたとき」のお申し込みを受け付けました。',
+      '下のアドレスを開いて、新しいパスワードを決めてください。1時間のあいだ、1回だけ使えます。',
+    ],
+    after: [
+      'お申し込みをされていない場合は、何もなさらなくて結構です。このアドレスを開かないかぎり、パスワードは変わりません。',
+    ],
+  },
   closed: {
     cancelled: { subject: '予約の取り消しについて', before: ['以下の資料の予約を取り消しました。'], after: [] },
     notNeeded: {
@@ -118,6 +128,9 @@ const kinds: MailKinds = {
     mail: changed(
       'Myライブラリで、新しいメールアドレスの登録が申し込まれました。登録が完了すると、図書館からのメールは新しいアドレスに届きます。',
     ),
+    passwordByMail: changed(
+      'メールでお送りしたアドレスから、Myライブラリのパスワードが新しく決められました。貸出や予約は、24時間のあいだMyライブラリに出ません。',
+    ),
     mailRemoved: changed('Myライブラリで、このメールアドレスの登録が取り消されました。'),
     else: changed('登録内容が変更されました。'),
   },
@@ -149,6 +162,7 @@ export const mail = {
   arrived: (search: string, count: number) => `「${search}」に${count}件`,
   arrivedMore: (count: number) => `　ほか${count}件`,
   titlesCounted: (count: number) => `資料 ${count}点`,
+  link: (address: string) => `新しいパスワードを決める：${address}`,
   page: (address: string) => `くわしくはこちら：${address}`,
   service: (address: string) => `インターネットのサービス：${address}`,
   phone: (number: string) => `電話 ${number}`,

@@ -42,6 +42,7 @@ import { patronPages } from './patrons/patron.tsx'
 import { patronFormPages } from './patrons/patron-form.tsx'
 import { patronResetPages } from './patrons/patron-reset.tsx'
 import { patronsPages } from './patrons/patrons.tsx'
+import { preRegistrationPages } from './patrons/pre-registrations.tsx'
 import { requireStaff } from './session.tsx'
 import { canPages } from './settings/can.tsx'
 import { checklistPages } from './settings/checklist.tsx'
@@ -54,7 +55,7 @@ import { settingsPages } from './settings/settings.tsx'
 
 const groups = [
   ...[loginPages, accountPages, securityPages, homePages, checkInPages, checkOutPages, renewPages],
-  ...[patronsPages, patronFormPages, patronPages, patronResetPages],
+  ...[preRegistrationPages, patronsPages, patronFormPages, patronPages, patronResetPages],
   ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages, copiesPages, copyingPages, sourcePages],
   ...[
     pullPages,

@@ -26,6 +26,7 @@ export const desk = {
 
   patrons: '/counter/patrons',
   newPatron: '/counter/patrons/new',
+  preRegistrations: '/counter/pre-registrations',
   patron: (id: Id<PatronId>) => `/counter/patrons/${id}`,
   patronChange: (id: Id<PatronId>) => `/counter/patrons/${id}/change`,
   patronCard: (id: Id<PatronId>) => `/counter/patrons/${id}/card`,

@@ -31,6 +31,7 @@ export const duties: Readonly<Record<string, Needed>> = {
 
   [desk.patrons]: 'servePatrons',
   [desk.newPatron]: 'servePatrons',
+  [desk.preRegistrations]: 'servePatrons',
   [desk.patron(byId)]: 'servePatrons',
   [desk.patronChange(byId)]: 'servePatrons',
   [desk.patronCard(byId)]: 'servePatrons',
@@ -136,6 +137,7 @@ export const serviceOf: Readonly<Record<string, Service | undefined>> = {
   [desk.requests]: 'requests',
   [desk.request(':id')]: 'requests',
   [desk.terminals]: 'kiosk',
+  [desk.preRegistrations]: 'preRegistration',
 }
 
 /** What a staff route needs; null when it has no row, and then nobody may open it. */

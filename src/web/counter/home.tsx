@@ -11,6 +11,7 @@ import { counterConnections } from '#text/ja/counter/connections.ts'
 import { counter as words } from '#text/ja/counter/desk.ts'
 import { counterMerge } from '#text/ja/counter/merge.ts'
 import { counterNews } from '#text/ja/counter/news.ts'
+import { preRegistrations } from '#text/ja/counter/pre-registrations.ts'
 import { counterRequests } from '#text/ja/counter/requests.ts'
 import { counterWebhooks } from '#text/ja/counter/webhooks.ts'
 import { settings } from '#text/ja/settings.ts'
@@ -114,6 +115,7 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
       [desk.renew, words.renew],
       [desk.patrons, words.patrons],
       [desk.newPatron, home.newPatron],
+      [desk.preRegistrations, preRegistrations.title],
       [desk.items, home.items],
     ],
   ],

@@ -97,7 +97,9 @@ function stationOf(c: Context<Page>): Terminal | null {
 /** Who is signed in here; with a 仮パスワード nobody lends. */
 function patronHere(c: Context<Page>): PatronId | null {
   const { visitor } = c.var
-  return visitor.is === 'patron' && !visitor.mustChangePassword ? visitor.patronId : null
+  return visitor.is === 'patron' && !visitor.mustChangePassword && visitor.veiledUntil === null
+    ? visitor.patronId
+    : null
 }
 
 const actorOf = ({ name }: Terminal) => ({ is: 'machine', name }) as const
@@ -132,6 +134,8 @@ function signInWords({ machines: { signIn: words } }: Text, verified: Exclude<Ve
       return words.refused
     case 'merged':
       return words.merged
+    case 'veiled':
+      return words.veiled
     case 'tooManyFromHere':
     case 'busy':
       return words.later

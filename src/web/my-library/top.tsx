@@ -2,10 +2,11 @@ import type { Context } from 'hono'
 import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
 import { myLoans } from '#circulation/loans/my-loans.ts'
 import { type MyHold, myHolds } from '#holds/lists/my-holds.ts'
+import type { PatronId } from '#ids.ts'
 import type { AccountChange, MyAccount } from '#patrons/account.ts'
 import { myAccount, myAccountChanges } from '#patrons/my-account.ts'
 import { countMySavedSearches } from '#saved-searches/my-saved-searches.ts'
-import { dayOf } from '#time/clock.ts'
+import { dayOf, timeOf } from '#time/clock.ts'
 import { type Page, pages, show } from '../page.ts'
 import { Layout } from '../parts/layout.tsx'
 import { Offered } from '../parts/offered.tsx'
@@ -18,7 +19,8 @@ import { readyInWords } from './when.ts'
 
 export const myLibraryPages = pages().get(paths.myLibrary, async c => {
   const { library } = c.var
-  const { patronId } = patronOf(c)
+  const { patronId, veiledUntil } = patronOf(c)
+  if (veiledUntil !== null) return veiledPage(c, patronId, veiledUntil)
   const [account, changes, holds, loans, savedSearches] = await Promise.all([
     myAccount(library, patronId),
     myAccountChanges(library, patronId),
@@ -38,6 +40,30 @@ export const myLibraryPages = pages().get(paths.myLibrary, async c => {
     />,
   )
 })
+
+/** While the password is so new that whoever else reads the mail may have set it: nothing of what this patron reads. */
+async function veiledPage(c: Context<Page>, patronId: PatronId, until: Temporal.Instant) {
+  const { t, library } = c.var
+  const m = t.myLibrary
+  const account = await myAccount(library, patronId)
+  return show(
+    c,
+    <Layout c={c} title={m.title}>
+      <div class="stack tight">
+        <h1>{m.title}</h1>
+        <p class="soft">{m.name(account.name)}</p>
+      </div>
+      <section class="note ask stack tight" aria-labelledby="veiled">
+        <h2 id="veiled">{m.veiledTitle}</h2>
+        <p>{m.veiled(t.dates.visit(dayOf(until), timeOf(until)))}</p>
+      </section>
+      <ul class="doors">
+        <Door c={c} href={paths.card} name={t.card.title} count={account.cardNumber ?? m.none} />
+        <Door c={c} href={paths.settings} name={m.settings} count={m.settingsWhy} />
+      </ul>
+    </Layout>,
+  )
+}
 
 /** Within this many days a loan counts as due soon. */
 const soonDays = 7

@@ -16,10 +16,10 @@ const soonDays = 3
 /** The first page names so many; Myライブラリ has them all. */
 const namedMax = 3
 
-/** Null for whoever is not signed in, or may not see anything of their own yet (M05). */
+/** Null for whoever is not signed in, or may not see anything of their own yet (M05, a password that came by mail). */
 export async function mine(c: Context<Page>): Promise<Mine | null> {
   const { library, visitor } = c.var
-  if (visitor.is !== 'patron' || visitor.mustChangePassword) return null
+  if (visitor.is !== 'patron' || visitor.mustChangePassword || visitor.veiledUntil) return null
   const today = dayOf(library.clock.now())
   const [holds, loans] = await Promise.all([myHolds(library, visitor.patronId), myLoans(library, visitor.patronId)])
   return {

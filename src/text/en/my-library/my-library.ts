@@ -7,7 +7,11 @@ export const myLibrary: Text['myLibrary'] = {
     reset: 'Your password was reset at the counter.',
     mail: 'Your mail address was changed.',
     mailRemoved: 'Your mail address was removed.',
+    passwordByMail: 'A new password was chosen by the address that we sent by mail.',
   },
+  veiledTitle: 'Your password is new',
+  veiled: until =>
+    `To keep what you read to yourself, we do not show loans, reservations, basket and lists until ${until}. If a reservation or renewal cannot wait, please come to the counter with your card, or call.`,
   changesWhy: 'If it was not you, please tell the library at once.',
   title: 'My Library',
   terminalTitle: 'My Library and settings',

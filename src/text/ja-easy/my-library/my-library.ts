@@ -11,7 +11,11 @@ export const myLibrary: Overlay<Text['myLibrary']> = {
     reset: '図書館で パスワードを もとに もどしました。',
     mail: 'メールアドレスを かえました。',
     mailRemoved: 'メールアドレスを けしました。',
+    passwordByMail: 'メールの アドレスから、新しい パスワードを 決めました。',
   },
+  veiledTitle: 'パスワードが 新しく なりました',
+  veiled: until =>
+    `ほかの 人に 見られないように、${until}まで、借りた 本や 予約は 見えません。急いで いる 人は、カードを 持って 図書館に 来るか、電話を してください。`,
   changesWhy: 'あなたが していないときは、すぐ 図書館に 教えてください。',
   dueLine: day => `${day}までに返してください`,
   overdueLine: day => `返す日の${day}を過ぎました`,

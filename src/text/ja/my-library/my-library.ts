@@ -6,7 +6,11 @@ export const myLibrary = {
     reset: 'カウンターでパスワードが初期化されました。',
     mail: 'メールアドレスが変更されました。',
     mailRemoved: 'メールアドレスが取り消されました。',
+    passwordByMail: 'メールでお送りしたアドレスから、パスワードが新しく決められました。',
   },
+  veiledTitle: 'パスワードを新しくされたばかりです',
+  veiled: (until: string) =>
+    `あなたの読書を守るため、${until}までは、貸出・予約・予約かご・一覧などをお見せしません。お急ぎの予約や延長は、利用者カードをお持ちのうえ窓口へ、またはお電話でどうぞ。`,
   changesWhy: 'お心当たりのないときは、すぐに図書館へお知らせください。',
   title: 'Myライブラリ',
   /** M09: what an in-library terminal calls it. */

@@ -6,10 +6,13 @@ import { changePatron } from '#patrons/desk/change-patron.ts'
 import { registerPatron } from '#patrons/desk/register-patron.ts'
 import type { FoundPatron } from '#patrons/finding/find-patrons.ts'
 import type { PatronView } from '#patrons/patron-view.ts'
+import { categoryByAge, showPreRegistration } from '#patrons/pre-registration/pre-registrations.ts'
 import { readBirthDate } from '#patrons/rules/birth-date.ts'
-import type { PatronDetails } from '#patrons/rules/patron.ts'
+import { type PatronDetails, readPhone } from '#patrons/rules/patron.ts'
 import { showPatron } from '#patrons/show-patron.ts'
+import { isId } from '#std/new-id.ts'
 import { counterPatrons as words } from '#text/ja/counter/patrons.ts'
+import { preRegistrations } from '#text/ja/counter/pre-registrations.ts'
 import { idIn, readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Choice, ErrorSummary, Field, fieldErrorText, PostForm, Tick } from '#web/parts/form.tsx'
@@ -37,11 +40,23 @@ const detailsForm = z.object({
   category: text(40),
   homeBranch: optional(40),
 })
-const registerForm = detailsForm.extend({ cardNumber: text(60), anotherPerson: z.literal('yes').optional() })
+const registerForm = detailsForm.extend({
+  cardNumber: text(60),
+  anotherPerson: z.literal('yes').optional(),
+  /** 利用登録の申し込み that this registration finishes. */
+  preRegistration: z.string().optional(),
+})
 
 /** 利用者登録 and 登録内容の変更: one form. */
 export const patronFormPages = pages()
-  .get(desk.newPatron, c => formPage(c, { typed: { homeBranch: staffOf(c).branchId } }))
+  .get(desk.newPatron, async c => {
+    const homeBranch = staffOf(c).branchId
+    const id = c.req.query('from') ?? ''
+    const begun = isId(id) ? await showPreRegistration(c.var.library, staffOf(c), id) : null
+    if (begun === null) return formPage(c, { typed: { homeBranch } })
+    const category = categoryByAge(c.var.library, begun.birthDate)
+    return formPage(c, { typed: { ...asTyped(begun), homeBranch, category, preRegistration: begun.id } })
+  })
   .post(desk.patrons, async c => {
     const form = readForm(c, registerForm)
     if (!form.ok) return formPage(c, { typed: form.typed, errors: form.errors })
@@ -49,8 +64,9 @@ export const patronFormPages = pages()
     const typed = typedOf(form.values)
     if (details === null) return formPage(c, { typed, errors: { birthDate: 'impossibleBirthDate' } })
     const { library } = c.var
-    const { cardNumber, anotherPerson } = form.values
-    const how = { anotherPerson: anotherPerson === 'yes' }
+    const { cardNumber, anotherPerson, preRegistration = '' } = form.values
+    const finishes = isId(preRegistration) ? preRegistration : null
+    const how = { anotherPerson: anotherPerson === 'yes', finishes }
     const registered = await registerPatron(library, staffOf(c), { ...details, cardNumber }, how)
     if (!registered.ok) {
       const { refusal } = registered
@@ -81,20 +97,21 @@ export const patronFormPages = pages()
 async function detailsOf(c: Context<Page>, values: z.output<typeof detailsForm>): Promise<PatronDetails | null> {
   const birthDate = readBirthDate(values.birthDate)
   if (birthDate === null) return null
-  const { homeBranch, ...rest } = values
+  const { homeBranch, ...said } = values
+  const { name, nameReading, mail, postalCode, address, category } = said
   const known = (await listBranches(c.var.library)).find(branch => branch.id === homeBranch)
-  const phone = values.phone?.normalize('NFKC').replace(/[\s‐−–—ー]/g, sign => (sign.trim() ? '-' : '')) ?? null
-  return { ...rest, birthDate, phone, homeBranchId: known?.id ?? null }
+  const phone = values.phone === null ? null : readPhone(values.phone)
+  return { name, nameReading, mail, postalCode, address, category, birthDate, phone, homeBranchId: known?.id ?? null }
 }
 
 const typedOf = (values: object): Record<string, string> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, `${value ?? ''}`]))
 
-const asTyped = (patron: PatronView): Record<string, string> =>
+const asTyped = (person: Partial<PatronView> & Pick<PatronView, 'birthDate'>): Record<string, string> =>
   typedOf({
-    ...patron,
-    birthDate: patron.birthDate.toString().replaceAll('-', ''),
-    homeBranch: patron.homeBranchId,
+    ...person,
+    birthDate: person.birthDate.toString().replaceAll('-', ''),
+    homeBranch: person.homeBranchId,
   })
 
 /** At which field a refusal is said. */
@@ -148,6 +165,12 @@ async function formPage(c: Context<Page>, { patronId, typed, errors = {}, known 
       <h1>{title}</h1>
       <ErrorSummary c={c} lines={lines} />
       <PostForm c={c} action={isNew ? desk.patrons : desk.patronChange(patronId)} class="stack sheet">
+        {typed.preRegistration ? (
+          <>
+            <p class="note ask">{preRegistrations.look}</p>
+            <input type="hidden" name="preRegistration" value={typed.preRegistration} />
+          </>
+        ) : null}
         {isNew ? field('cardNumber', form.cardNumber, { hint: form.cardHint }) : null}
         <div class="fields">
           {field('name', form.name)}

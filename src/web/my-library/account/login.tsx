@@ -13,6 +13,7 @@ import { type Page, pages, show } from '#web/page.ts'
 import { cardNumberKeyboard, ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
 import { EnterButton, readTouched, type Touched, TouchKeys } from '#web/parts/keys/touch-keys.tsx'
 import { Layout } from '#web/parts/layout.tsx'
+import { Offered } from '#web/parts/offered.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { anonymousFormToken, doorOf, isOwnForm, signIn, signOut } from '#web/session.ts'
 import { goOn } from './after-login.ts'
@@ -61,6 +62,7 @@ export const loginPages = pages()
       cardNumber,
       password,
       birthDate: birthDate || null,
+      keepsVeil: true,
     })
     if (verified.is !== 'patron')
       return loginPage(c, {
@@ -90,7 +92,7 @@ type Shown = {
   asksBirthDate?: boolean
   /** A key on the screen was pressed. */
   touched?: Touched
-  no?: 'refused' | 'merged' | 'birthDateNeeded' | 'tooManyFromHere' | 'busy'
+  no?: 'refused' | 'merged' | 'veiled' | 'birthDateNeeded' | 'tooManyFromHere' | 'busy'
 }
 
 async function loginPage(
@@ -106,7 +108,14 @@ async function loginPage(
   c.header('cache-control', 'no-store')
   if (no === 'busy') c.header('retry-after', '5')
   const alwaysAsked = library.policy.passwords.newDevicesGiveBirthDate === 'always' && !visitor.terminal
-  const status = { refused: 422, merged: 422, birthDateNeeded: 422, tooManyFromHere: 429, busy: 503 } as const
+  const status = {
+    refused: 422,
+    merged: 422,
+    veiled: 422,
+    birthDateNeeded: 422,
+    tooManyFromHere: 429,
+    busy: 503,
+  } as const
   const labels: Record<string, string> = { cardNumber: t.patrons.cardNumber, password: t.patrons.password }
   const lines = Object.entries(errors).flatMap(([field, error]) =>
     error && labels[field] ? [{ field, text: `${labels[field]}：${fieldErrorText(c, error)}` }] : [],
@@ -180,6 +189,13 @@ async function loginPage(
         </PostForm>
         <section class="stack tight">
           <h2>{t.patrons.forgottenTitle}</h2>
+          {visitor.terminal ? null : (
+            <Offered c={c} path={paths.forgotten}>
+              <p>
+                <a href={paths.forgotten}>{t.patrons.byMail.way}</a>
+              </p>
+            </Offered>
+          )}
           <p>{t.patrons.forgotten}</p>
           {phone ? (
             <p>
@@ -187,6 +203,16 @@ async function loginPage(
             </p>
           ) : null}
         </section>
+        {visitor.terminal ? null : (
+          <Offered c={c} path={paths.register}>
+            <section class="stack tight">
+              <h2>{t.register.wayTitle}</h2>
+              <p>
+                <a href={paths.register}>{t.register.way}</a>
+              </p>
+            </section>
+          </Offered>
+        )}
       </div>
     </Layout>,
     no ? status[no] : Object.keys(errors).length > 0 ? 422 : 200,

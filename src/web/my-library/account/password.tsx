@@ -71,8 +71,35 @@ export function PasswordForm({
   touched?: Touched | undefined
 }) {
   const p = c.var.t.patrons
-  const { terminal } = patronOf(c)
-  const field = (name: 'current' | 'wished' | 'again', label: string, hint: string | undefined) => (
+  const [label, hint] = isTemporary ? [p.temporary, p.temporaryHint] : [p.current, undefined]
+  const digits = isTemporary
+  return (
+    <PostForm c={c} action={paths.password}>
+      <EnterButton c={c} />
+      <PasswordField {...{ c, name: 'current', label, hint, digits, errors, touched }} />
+      <NewPasswordFields c={c} suggested={suggested} errors={errors} touched={touched} />
+      <button type="submit" class="button chief block">
+        {p.change}
+      </button>
+      <OnwardFields wish={wish} />
+    </PostForm>
+  )
+}
+
+type PasswordFieldProps = {
+  c: Context<Page>
+  name: 'current' | 'wished' | 'again'
+  label: string
+  hint: string | undefined
+  /** It has digits alone. */
+  digits?: boolean
+  errors: Partial<Record<string, string>>
+  touched: Touched | undefined
+}
+
+function PasswordField({ c, name, label, hint, digits = false, errors, touched }: PasswordFieldProps) {
+  const { terminal } = c.var.visitor
+  return (
     <>
       <Field
         c={c}
@@ -84,30 +111,45 @@ export function PasswordForm({
         errorText={{ refused: errors[name] ?? '' }}
         autocomplete={terminal ? 'off' : name === 'current' ? 'current-password' : 'new-password'}
         maxlength={256}
-        {...(terminal || (name === 'current' && isTemporary) ? { inputmode: 'numeric' } : {})}
+        {...(terminal || digits ? { inputmode: 'numeric' } : {})}
         keyed={touched?.typed[name]}
       />
       <TouchKeys c={c} field={name} touched={touched} />
     </>
   )
+}
+
+/** 「新パスワード」 and 「確認パスワード」, and a password to choose. */
+export function NewPasswordFields({
+  c,
+  suggested,
+  errors,
+  touched,
+}: {
+  c: Context<Page>
+  suggested: string
+  errors: Partial<Record<string, string>>
+  touched?: Touched | undefined
+}) {
+  const p = c.var.t.patrons
   return (
-    <PostForm c={c} action={paths.password}>
-      <EnterButton c={c} />
-      {isTemporary ? field('current', p.temporary, p.temporaryHint) : field('current', p.current, undefined)}
-      {field('wished', p.wished, p.wishedHint)}
-      {field('again', p.again, p.againHint)}
+    <>
+      <PasswordField {...{ c, name: 'wished', label: p.wished, hint: p.wishedHint, errors, touched }} />
+      <PasswordField {...{ c, name: 'again', label: p.again, hint: p.againHint, errors, touched }} />
       <input type="hidden" name="suggested" value={suggested} />
       <p class="note stack tight">
         <b>{p.suggestion(suggested)}</b>
         <br />
         <small>{p.suggestionWhy}</small>
       </p>
-      <button type="submit" class="button chief block">
-        {p.change}
-      </button>
-      <OnwardFields wish={wish} />
-    </PostForm>
+    </>
   )
+}
+
+/** What the patron was told to write down stays as it was told; null: nothing was yet. */
+export function suggestedBefore(c: Context<Page>): string | null {
+  const told = c.var.form?.get('suggested')?.[0] ?? ''
+  return /^\d{4}$/.test(told) ? told : null
 }
 
 async function passwordPage(
@@ -119,9 +161,7 @@ async function passwordPage(
   const { t } = c.var
   const p = t.patrons
   const { patronId, mustChangePassword } = patronOf(c)
-  // What the patron was told to write down stays as it was told.
-  const told = c.var.form?.get('suggested')?.[0] ?? ''
-  const suggested = /^\d{4}$/.test(told) ? told : await suggestNewPassword(c.var.library, patronId)
+  const suggested = suggestedBefore(c) ?? (await suggestNewPassword(c.var.library, patronId))
   const isTemporary = mustChangePassword && (await hasTemporaryPassword(c.var.library, patronId))
   const labels: Record<string, string> = {
     current: isTemporary ? p.temporary : p.current,

@@ -95,6 +95,7 @@ function refusalWords(t: Text, refusal: FamilyRefusal): string {
     case 'yourself':
       return t.family.add[refusal.why]
     case 'birthDateNeeded':
+    case 'veiled':
     case 'tooManyFromHere':
     case 'busy':
       return t.patrons[refusal.why]

@@ -40,7 +40,7 @@ export async function SaveSearch({ c, state, why = false }: { c: Context<Page>; 
   const { library, visitor, t } = c.var
   const words = t.savedSearches
   if (!offers(library.policy, 'savedSearches')) return null
-  if (visitor.is === 'patron' && visitor.actingFor !== null) return null
+  if (visitor.is === 'patron' && (visitor.actingFor !== null || visitor.veiledUntil !== null)) return null
   const isSaved =
     visitor.is === 'patron' &&
     !visitor.mustChangePassword &&

@@ -1,0 +1,76 @@
+import { transact } from '#database/database.ts'
+import type { Library } from '#library.ts'
+import { writeAudit } from '#staff/write-audit.ts'
+import { dayOf, instantAt } from '#time/clock.ts'
+import {
+  deleteOldPreRegistrations,
+  deletePreRegistration,
+  loadPreRegistration,
+  loadPreRegistrations,
+  type WaitingPreRegistration,
+} from './pre-registration-store.ts'
+
+/** Longer than anybody reads at a counter; the next ones come up as these are finished. */
+const listedMax = 200
+
+/** Who has begun to register and has not come yet, the oldest first. Staff who look are in the audit trail. */
+export async function waitingPreRegistrations(
+  library: Library,
+  staff: { login: string },
+): Promise<WaitingPreRegistration[]> {
+  const at = library.clock.now()
+  const waiting = await loadPreRegistrations(library.db, madeAfter(library), listedMax)
+  const line = { at, staffLogin: staff.login, patronId: null, detail: { seen: waiting.map(({ number }) => number) } }
+  if (waiting.length > 0) await writeAudit(library.db, { ...line, did: 'showPreRegistrations' })
+  return waiting
+}
+
+/** One of them, to be finished at the counter; null when it has ended. */
+export async function showPreRegistration(
+  library: Library,
+  staff: { login: string },
+  id: string,
+): Promise<WaitingPreRegistration | null> {
+  const found = await loadPreRegistration(library.db, id, madeAfter(library))
+  const line = { at: library.clock.now(), staffLogin: staff.login, patronId: null }
+  if (found) await writeAudit(library.db, { ...line, did: 'showPreRegistrations', detail: { seen: [found.number] } })
+  return found
+}
+
+/** What somebody reads who has just sent one: its number, and the last day on which it waits. */
+export async function myPreRegistration(
+  library: Library,
+  id: string,
+): Promise<{ number: string; until: Temporal.PlainDate } | null> {
+  const found = await loadPreRegistration(library.db, id, madeAfter(library))
+  const days = library.policy.cards.preRegistrationDays
+  return found && { number: found.number, until: dayOf(found.madeAt).add({ days }) }
+}
+
+/** Takes one away that nobody will finish: a joke, or somebody who is registered already. */
+export async function removePreRegistration(library: Library, staff: { login: string }, id: string): Promise<void> {
+  const line = { at: library.clock.now(), staffLogin: staff.login, patronId: null, detail: {} }
+  await transact(library.db, async tx => {
+    if (await deletePreRegistration(tx, id)) await writeAudit(tx, { ...line, did: 'removePreRegistration' })
+  })
+}
+
+/** The night: those whose person has not come are gone. */
+export const forgetPreRegistrations = async (
+  library: Library,
+  { limit }: { limit: number },
+): Promise<{ did: number; report: Record<string, number> }> => ({
+  did: await deleteOldPreRegistrations(library.db, madeAfter(library), limit),
+  report: {},
+})
+
+/** The category in which somebody of this age would be registered; staff may choose another. */
+export function categoryByAge({ policy, clock }: Library, birthDate: Temporal.PlainDate): string {
+  const age = birthDate.until(dayOf(clock.now()), { largestUnit: 'years' }).years
+  const fits = policy.patronCategories.find(({ ages }) => !ages || (age >= ages.from && age <= ages.until))
+  return (fits ?? policy.patronCategories[0]!).code
+}
+
+/** One that was made on the first day that still counts, or later. */
+const madeAfter = ({ clock, policy }: Library): Temporal.Instant =>
+  instantAt(dayOf(clock.now()).subtract({ days: policy.cards.preRegistrationDays }), '00:00')

@@ -1,0 +1,73 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { removePreRegistration, waitingPreRegistrations } from '#patrons/pre-registration/pre-registrations.ts'
+import { isId } from '#std/new-id.ts'
+import { preRegistrations as words } from '#text/ja/counter/pre-registrations.ts'
+import { dayOf } from '#time/clock.ts'
+import { readForm } from '#web/forms.ts'
+import { type Page, pages, show } from '#web/page.ts'
+import { Press } from '#web/parts/form.tsx'
+import { ListTable } from '#web/parts/list-table.tsx'
+import { withQuery } from '#web/paths.ts'
+import { dayWords } from '../day.ts'
+import { desk } from '../desk-paths.ts'
+import { CounterLayout } from '../layout.tsx'
+import { staffOf } from '../session.tsx'
+
+/** 利用登録の申し込み: who has begun at home; each leads to the form of a registration. */
+export const preRegistrationPages = pages()
+  .get(desk.preRegistrations, listPage)
+  .post(desk.preRegistrations, async c => {
+    const form = readForm(c, z.object({ id: z.string() }))
+    if (form.ok && isId(form.values.id)) await removePreRegistration(c.var.library, staffOf(c), form.values.id)
+    return c.redirect(withQuery(desk.preRegistrations, { removed: 1 }), 303)
+  })
+
+async function listPage(c: Context<Page>) {
+  const { library } = c.var
+  const waiting = await waitingPreRegistrations(library, staffOf(c))
+  const days = library.policy.cards.preRegistrationDays
+  return show(
+    c,
+    <CounterLayout c={c} title={words.title}>
+      <h1>{words.title}</h1>
+      <p>{words.why}</p>
+      {c.req.query('removed') ? (
+        <p class="note good" role="status">
+          {words.removed}
+        </p>
+      ) : null}
+      {waiting.length === 0 ? (
+        <p class="soft">{words.none}</p>
+      ) : (
+        <ListTable name={words.title} heads={words.columns}>
+          {waiting.map(({ id, number, name, nameReading, birthDate, madeAt }) => (
+            <tr>
+              <td>
+                <b>{number}</b>
+              </td>
+              <th scope="row">
+                {name} <small>{nameReading}</small>
+              </th>
+              <td>{birthDate.toString()}</td>
+              <td>{dayWords(dayOf(madeAt))}</td>
+              <td>{dayWords(dayOf(madeAt).add({ days: days + 1 }))}</td>
+              <td class="row">
+                <a
+                  class="button chief"
+                  href={withQuery(desk.newPatron, { from: id })}
+                  aria-label={words.finishOf(name)}
+                >
+                  {words.finish}
+                </a>
+                <Press c={c} action={desk.preRegistrations} fields={{ id }} label={words.removeOf(name)} look="quiet">
+                  {words.remove}
+                </Press>
+              </td>
+            </tr>
+          ))}
+        </ListTable>
+      )}
+    </CounterLayout>,
+  )
+}

@@ -1,0 +1,158 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { type PreRegisterRefusal, preRegister } from '#patrons/pre-registration/pre-register.ts'
+import { myPreRegistration } from '#patrons/pre-registration/pre-registrations.ts'
+import { readBirthDate } from '#patrons/rules/birth-date.ts'
+import { readPhone } from '#patrons/rules/patron.ts'
+import type { PreRegistrationFault } from '#patrons/rules/pre-registration.ts'
+import { isId, newId } from '#std/new-id.ts'
+import { readForm } from '#web/forms.ts'
+import { say } from '#web/gate/guard.tsx'
+import { type Page, pages, show } from '#web/page.ts'
+import { ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
+import { Layout } from '#web/parts/layout.tsx'
+import { MessagePage } from '#web/parts/message.tsx'
+import { paths } from '#web/paths.ts'
+import { anonymousFormToken, isOwnForm } from '#web/session.ts'
+
+const line = (max: number) =>
+  z
+    .string()
+    .default('')
+    .transform(typed => typed.trim())
+    .pipe(z.string().max(max, 'tooLong'))
+
+const registerForm = z.object({
+  id: z.string(),
+  name: line(60),
+  nameReading: line(60),
+  birthDate: line(20),
+  phone: line(20),
+  mail: line(254),
+  postalCode: line(10),
+  address: line(200),
+})
+type Typed = Partial<Record<keyof z.output<typeof registerForm>, string>>
+
+/** 利用登録の申し込み: the form for who has no card yet, and the number with which they come to the counter. */
+export const registerPages = pages()
+  .get(paths.register, c => formPage(c, { typed: { id: newId() } }))
+  .post(paths.register, async c => {
+    if (!isOwnForm(c)) return say(c, 403)
+    const form = readForm(c, registerForm)
+    if (!form.ok) return formPage(c, { typed: form.typed, errors: form.errors })
+    const { id, birthDate, phone, mail, postalCode, ...said } = form.values
+    const wish = {
+      ...said,
+      id: isId(id) ? id : newId(),
+      birthDate: readBirthDate(birthDate),
+      phone: phone === '' ? null : readPhone(phone),
+      mail: mail === '' ? null : mail.normalize('NFKC'),
+      postalCode: postalCode === '' ? null : postalCode.normalize('NFKC'),
+    }
+    const sent = await preRegister(c.var.library, wish, c.var.address)
+    if (sent.ok) return c.redirect(paths.registered(wish.id), 303)
+    return sent.refusal.why === 'notOffered' ? c.notFound() : formPage(c, { typed: form.values, no: sent.refusal })
+  })
+  .get(paths.registered(':id'), async c => {
+    const { t, library } = c.var
+    const id = c.req.param('id') ?? ''
+    const mine = isId(id) ? await myPreRegistration(library, id) : null
+    c.header('cache-control', 'no-store')
+    const words = t.register
+    if (mine === null) return show(c, <MessagePage c={c} title={words.title} body={words.over} />, 404)
+    return show(
+      c,
+      <Layout c={c} title={words.doneTitle}>
+        <div class="sheet stack narrow">
+          <h1>{words.doneTitle}</h1>
+          <p>
+            {words.number} <b class="count-large">{mine.number}</b>
+          </p>
+          <p>{words.done(t.dates.longDay(mine.until))}</p>
+        </div>
+      </Layout>,
+    )
+  })
+
+type Shown = {
+  typed: Typed
+  errors?: Partial<Record<string, string>>
+  no?: Exclude<PreRegisterRefusal, { why: 'notOffered' }>
+}
+
+const fieldOf: Record<PreRegistrationFault, string> = {
+  nameMissing: 'name',
+  impossibleBirthDate: 'birthDate',
+  impossiblePhone: 'phone',
+  impossibleMail: 'mail',
+  addressMissing: 'address',
+  noWay: 'phone',
+}
+
+function formPage(c: Context<Page>, { typed, errors = {}, no }: Shown) {
+  const { t, library, visitor } = c.var
+  const words = t.register
+  const faults = no?.why === 'wrong' ? no.faults : []
+  const said: Record<string, string> = {
+    ...Object.fromEntries(Object.entries(errors).map(([field, error]) => [field, fieldErrorText(c, `${error}`)])),
+    ...Object.fromEntries(faults.map(fault => [fieldOf[fault], words.faults[fault]])),
+  }
+  // Of a name and its reading either may be what is missing.
+  if (faults.includes('nameMissing')) {
+    if (typed.name) delete said.name
+    if (!typed.nameReading) said.nameReading = words.faults.nameMissing
+  }
+  const labels: Record<string, string> = { ...words } as never
+  const lines = Object.keys(registerForm.shape).flatMap(field =>
+    said[field] ? [{ field, text: `${labels[field] ?? ''}：${said[field]}` }] : [],
+  )
+  const token = visitor.is === 'patron' ? visitor.csrfToken : anonymousFormToken(c)
+  c.header('cache-control', 'no-store')
+  const field = (
+    name: Exclude<keyof Typed, 'id'>,
+    autocomplete: string,
+    more: { maxlength: number; hint?: string; inputmode?: 'numeric' | 'email' },
+  ) => (
+    <Field
+      c={c}
+      name={name}
+      label={words[name]}
+      value={typed[name]}
+      autocomplete={visitor.terminal ? 'off' : autocomplete}
+      error={said[name] ? 'refused' : undefined}
+      errorText={{ refused: said[name] ?? '' }}
+      {...more}
+    />
+  )
+  return show(
+    c,
+    <Layout c={c} title={words.title}>
+      <div class="sheet stack narrow">
+        <h1>{words.title}</h1>
+        <p>{words.why(library.policy.cards.preRegistrationDays)}</p>
+        <p>{words.kept}</p>
+        {no && no.why !== 'wrong' ? (
+          <p class="note ask" role="alert" tabindex={-1} autofocus>
+            {words[no.why]}
+          </p>
+        ) : null}
+        <ErrorSummary c={c} lines={lines} />
+        <PostForm c={c} action={paths.register} token={token}>
+          <input type="hidden" name="id" value={typed.id || newId()} />
+          {field('name', 'name', { maxlength: 60 })}
+          {field('nameReading', 'off', { maxlength: 60 })}
+          {field('birthDate', 'bday', { maxlength: 20, hint: words.birthDateHint, inputmode: 'numeric' })}
+          {field('phone', 'tel', { maxlength: 20, hint: words.wayHint })}
+          {field('mail', 'email', { maxlength: 254, inputmode: 'email' })}
+          {field('postalCode', 'postal-code', { maxlength: 10 })}
+          {field('address', 'street-address', { maxlength: 200 })}
+          <button type="submit" class="button chief block">
+            {words.send}
+          </button>
+        </PostForm>
+      </div>
+    </Layout>,
+    no?.why === 'tooManyFromHere' || no?.why === 'tooMany' ? 429 : lines.length > 0 ? 422 : 200,
+  )
+}
