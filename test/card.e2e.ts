@@ -19,7 +19,7 @@ async function scanned(page: Page): Promise<string[]> {
   if (!haveJudge('zbarimg', 'zbar-tools')) return read
   const file = join(dataDirectory(), 'card.png')
   writeFileSync(file, png)
-  expect((await askJudge('zbarimg', ['-q', '--raw', file])).trim().split('\n')).toEqual(read)
+  expect((await askJudge('zbarimg', ['-q', '--raw', '--nodbus', file])).trim().split('\n')).toEqual(read)
   return read
 }
 

@@ -235,19 +235,26 @@ test.each<[string, string[]]>([
 })
 
 test('a page is one walk along an index, whatever it is of and wherever it begins', async () => {
-  const behind = `(stamped_at, bib_id) > ('2026-11-24T01:00:00Z'::timestamptz, 5)`
+  const begun = `'2026-11-24T01:00:00Z'::timestamptz`
+  const all = { time: 'stamped_at', behind: `(stamped_at, bib_id) > (${begun}, 5)` }
+  const utc = `(stamped_at at time zone 'UTC')`
+  const ofSet = { time: utc, behind: `(${utc}, bib_id) > ((${begun} at time zone 'UTC'), 5)` }
   await transact(library.db, async tx => {
     // As in a large table: a small one is read whole.
     await sql.raw('set local enable_seqscan = off').execute(tx)
     await sql.raw('set local enable_bitmapscan = off').execute(tx)
-    for (const [where, index] of [
-      [behind, 'bib_stamp_order'],
-      // Of a kind that is most of the table the list of all would do as well.
-      [`kind = 'magazine' and ${behind}`, 'bib_stamp_of_kind'],
-      [`class = 10 and ${behind}`, 'bib_stamp_of_class'],
+    // Also where the planner knows that a set is nearly the whole table, or nothing of it.
+    await sql`analyze bib_stamp`.execute(tx)
+    for (const [set, { time, behind }, index] of [
+      ['true', all, 'bib_stamp_order'],
+      [`kind = 'book'`, ofSet, 'bib_stamp_of_kind'],
+      [`kind = 'magazine'`, ofSet, 'bib_stamp_of_kind'],
+      ['class = 9', ofSet, 'bib_stamp_of_class'],
+      ['class = 10', ofSet, 'bib_stamp_of_class'],
+      ['class = 3', ofSet, 'bib_stamp_of_class'],
     ] as const) {
       const { rows } = await sql<{ 'QUERY PLAN': string }>`${sql.raw(
-        `explain (costs off) select bib_id, stamped_at, kind, class, gone from bib_stamp where ${where} order by stamped_at, bib_id limit 101`,
+        `explain (costs off) select bib_id, stamped_at, kind, class, gone from bib_stamp where ${set} and ${behind} order by ${time}, bib_id limit 101`,
       )}`.execute(tx)
       const plan = rows.map(row => row['QUERY PLAN']).join('\n')
       expect(plan).toContain(`Index Scan using ${index}`)
