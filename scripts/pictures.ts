@@ -1,11 +1,12 @@
-// The pictures of README: `npm run pictures`. They are taken from the demo library at a fixed moment, so that they
-// change only when the pages do.
+// The pictures of README and of the handbook: `npm run pictures`. They are taken from the demo library at a fixed
+// moment, so that they change only when the pages do.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { startChromium } from '../test/chromium.ts'
 
 const at = '2026-11-25T10:00:00+09:00'
@@ -13,11 +14,12 @@ const folder = 'docs/pictures'
 
 type Picture = { file: string; width: number; height: number; goThere(page: Page): Promise<unknown> }
 
+const desk = { width: 1280, height: 800 }
+
 const pictures: Picture[] = [
   {
     file: 'search.png',
-    width: 1280,
-    height: 800,
+    ...desk,
     goThere: page => page.goto(`/search?q=${encodeURIComponent('そうせき')}`),
   },
   {
@@ -33,20 +35,58 @@ const pictures: Picture[] = [
   },
   {
     file: 'counter.png',
-    width: 1280,
-    height: 800,
+    ...desk,
     async goThere(page) {
-      await page.goto('/counter')
-      await page.getByLabel('職員ID').fill('mado')
-      await page.getByLabel('パスワード').fill('demo-mado-kago-1')
-      await page.getByRole('button', { name: 'ログイン' }).click()
+      await signIn(page, 'mado', 'demo-mado-kago-1')
       await page.goto('/counter/check-out')
       await page.locator('input:focus').fill('00012345')
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { level: 1, name: '籠目 花子' }).waitFor()
     },
   },
+  {
+    file: 'pull.png',
+    ...desk,
+    async goThere(page) {
+      await signIn(page, 'mado', 'demo-mado-kago-1')
+      await page.goto('/counter/pull')
+    },
+  },
+  {
+    file: 'patron.png',
+    ...desk,
+    async goThere(page) {
+      await signIn(page, 'mado', 'demo-mado-kago-1')
+      await page.goto(`/counter/patrons?q=${encodeURIComponent('籠目')}`)
+    },
+  },
+  {
+    file: 'plan.png',
+    ...desk,
+    async goThere(page) {
+      await signIn(page, 'kanri', 'demo-kanri-kago-4')
+      await page.goto('/counter/policy')
+      await page.getByLabel('取り置きの日数', { exact: false }).first().fill('10')
+      await page.getByRole('button', { name: '変わることをたしかめる' }).click()
+    },
+  },
+  {
+    file: 'nights.png',
+    ...desk,
+    async goThere(page) {
+      await signIn(page, 'mado', 'demo-mado-kago-1')
+      await page.goto('/counter/nights/2026-11-25')
+    },
+  },
 ]
+
+async function signIn(page: Page, login: string, password: string): Promise<void> {
+  await page.goto('/counter')
+  await page.getByLabel('職員ID').fill(login)
+  await page.getByLabel('パスワード').fill(password)
+  await page.getByRole('button', { name: 'ログイン' }).click()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+}
 
 const dataDir = mkdtempSync(join(tmpdir(), 'kago-pictures-'))
 const service = spawn(process.execPath, ['bin/kago.js', 'serve'], {
@@ -86,6 +126,12 @@ async function take(browser: Browser, url: string, { file, width, height, goTher
   })
   const page = await context.newPage()
   await goThere(page)
-  writeFileSync(join(folder, file), await page.screenshot())
+  // A page has few colours: with a palette it takes a third of the room.
+  writeFileSync(
+    join(folder, file),
+    await sharp(await page.screenshot())
+      .png({ palette: true, colours: 64 })
+      .toBuffer(),
+  )
   await context.close()
 }

@@ -30,22 +30,27 @@ const commands: Record<string, { usage: string; says: string; load(): Promise<Co
   check: {
     usage: 'check',
     says: 'see whether everything that must always be true is; exit 1 and the sentences if not',
-    load: async () => (await import('#commands/check.ts')).checkCommand,
+    load: async () => (await import('#commands/upkeep/check.ts')).checkCommand,
   },
   backup: {
     usage: 'backup FILE | FOLDER | --new-key FILE',
     says: 'write the whole library into one file, while the service goes on; in a folder old ones go (7 days, 5 weeks, 12 months stay)',
-    load: async () => (await import('#commands/backup.ts')).backupCommand,
+    load: async () => (await import('#commands/upkeep/backup.ts')).backupCommand,
   },
   restore: {
     usage: 'restore FILE [--replace] [--key FILE]',
     says: 'put a backup into an empty library, or in the place of what is there',
-    load: async () => (await import('#commands/backup.ts')).restoreCommand,
+    load: async () => (await import('#commands/upkeep/backup.ts')).restoreCommand,
+  },
+  upgrade: {
+    usage: 'upgrade [--check]',
+    says: 'bring the tables to the form of this version, as every start does; --check says what that changes and about how long it takes, and changes nothing: exit 0 nothing, 3 something, 1 this version cannot work on this database',
+    load: async () => (await import('#commands/upkeep/upgrade.ts')).upgradeCommand,
   },
   doctor: {
     usage: 'doctor [--mail ADDRESS] [--done backup | --done secrets]',
     says: 'what is still to be done before the doors open; exit 1 while there is something',
-    load: async () => (await import('#commands/doctor.ts')).doctorCommand,
+    load: async () => (await import('#commands/upkeep/doctor.ts')).doctorCommand,
   },
   settings: {
     usage: 'settings export [FILE] | check FILE | diff FILE | apply FILE [--yes] [--why TEXT] [--from DAY] | schema',
@@ -55,7 +60,7 @@ const commands: Record<string, { usage: string; says: string; load(): Promise<Co
   drill: {
     usage: 'drill FILE | FOLDER [--key FILE]',
     says: 'restore a backup (the newest of a folder) into a database of its own, check it, and drop that again',
-    load: async () => (await import('#commands/backup.ts')).drillCommand,
+    load: async () => (await import('#commands/upkeep/backup.ts')).drillCommand,
   },
   webhook: {
     usage: 'webhook list | add NAME --url URL [--kinds ready,closed,…] [--titles] [--card] | key NAME | remove NAME',

@@ -30,7 +30,8 @@ export async function openLibrary(config: Config): Promise<Opened> {
   const db = connect(databaseUrl, { onLost: error => log.warn('database connection lost', { error: error.message }) })
   const readDb = config.databaseReadUrl ? connect(config.databaseReadUrl) : null
   try {
-    await migrate(db)
+    const { newer } = await migrate(db)
+    if (newer.length > 0) log.warn('a newer version has been here', { migrations: newer.join(' ') })
     if (readDb) await reach(readDb)
     const { policy } = await loadPolicy(db)
     const secrets = await openSecrets(db, { dataDir: config.dataDir, fromEnvironment: config.secrets })
@@ -45,7 +46,7 @@ export async function openLibrary(config: Config): Promise<Opened> {
     await readDb?.destroy()
     await db.destroy()
     await closeServer()
-    throw config.databaseUrl && isUnreachable(error) ? unreachable(error as Error) : error
+    throw unreachableInWords(config, error as Error)
   }
 }
 
@@ -95,10 +96,14 @@ function makeDataDir(directory: string): void {
   }
 }
 
-const unreachable = (error: Error) =>
-  new Error(
-    `The database that DATABASE_URL names cannot be reached: ${error.message || (error as { code?: string }).code}. Start it, or correct DATABASE_URL.`,
+/** An error with what to do when the server that DATABASE_URL names is not there. Any other stays as it is. */
+export function unreachableInWords({ databaseUrl }: Config, error: Error): Error {
+  if (!databaseUrl || !isUnreachable(error)) return error
+  const said = error.message || (error as { code?: string }).code
+  return new Error(
+    `The database that DATABASE_URL names cannot be reached: ${said}. Start it, or correct DATABASE_URL.`,
   )
+}
 
 /** @throws Error that says what to do when the server that follows is not there, or is of another library */
 async function reach(readDb: Database): Promise<void> {

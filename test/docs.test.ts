@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 
@@ -35,6 +35,33 @@ test('every link and picture of the docs leads somewhere', () => {
       }),
   )
   expect(broken).toEqual([])
+})
+
+test('every picture is made by `npm run pictures`, is shown somewhere, and is small', () => {
+  const files = readdirSync('docs/pictures').sort()
+  const made = [...readFileSync('scripts/pictures.ts', 'utf8').matchAll(/file: '([^']+)'/g)].map(([, name]) => name!)
+  expect(made.sort()).toEqual(files)
+  const shown = new Set(
+    pages.flatMap(({ text }) => [...text.matchAll(/pictures\/([\w-]+\.png)\)/g)].map(([, name]) => name!)),
+  )
+  expect([...shown].sort()).toEqual(files)
+  expect(files.filter(name => statSync(join('docs/pictures', name)).size > 60_000)).toEqual([])
+})
+
+test('README opens with three pictures, says in five lines what Kago is for whom, and leads each reader on', () => {
+  for (const file of ['README.md', 'README.ja.md']) {
+    const [beginning] = readFileSync(file, 'utf8').split(/\n## /)
+    expect([file, beginning!.match(/!\[[^\]]+\]\(docs\/pictures\//g)?.length]).toEqual([file, 3])
+    expect([file, beginning!.match(/^- \*\*/gm)?.length]).toEqual([file, 5])
+    for (const reader of [
+      'docs/moving-in.md',
+      'docs/running.md',
+      'ARCHITECTURE.md',
+      'docs/protocols.md',
+      'docs/handbook/README.md',
+    ])
+      expect([file, beginning!.includes(`](${reader})`) && reader]).toEqual([file, reader])
+  }
 })
 
 test('every command of the docs is one', () => {

@@ -80,7 +80,10 @@ test('what is backed up and restored is the same library, goes on with its numbe
 
   const url = await emptyDatabase()
   const restored = await restore(url, file, { today })
-  expect(restored).toEqual({ ok: true, value: { rows: written.rows, at: when.toString(), violations: [] } })
+  expect(restored).toEqual({
+    ok: true,
+    value: { rows: written.rows, at: when.toString(), migrated: [], violations: [] },
+  })
   const db = connect(url, { connections: 2 })
   expect(await contents(db)).toEqual(await contents(library.db))
   const { rows } = await sql`select 1 from bib where title = ${oddTitle}`.execute(db)

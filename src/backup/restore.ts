@@ -3,7 +3,7 @@ import { finished } from 'node:stream/promises'
 import { checkLibrary, type Violation } from '#check/check-library.ts'
 import { type CopyConnection, openCopy } from '#database/copy.ts'
 import { connect } from '#database/database.ts'
-import { migrate, migrationFiles } from '#database/migrate.ts'
+import { type Migrated, migrate, migrationFiles } from '#database/migrate.ts'
 import { loadPolicy } from '#policy-store.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { countLines, type OnProgress } from './back-up.ts'
@@ -25,6 +25,9 @@ export type RestoreRefusal =
   | { why: 'tooNew'; migrations: string[] }
   | { why: 'notEmpty'; table: string }
 
+/** What came back, of which moment, what had to be done to bring it to the newest form, and what is broken of it. */
+export type Restored = { rows: number; at: string; migrated: Migrated['applied']; violations: Violation[] }
+
 /**
  * Puts a backup into a database, brings its tables to the newest form and checks what must always be true. Before
  * anything is written the whole file is seen to be intact. The rows come in one transaction: all or none.
@@ -34,7 +37,7 @@ export async function restore(
   databaseUrl: string,
   file: string,
   { today, replace = false, onProgress }: { today: Temporal.PlainDate; replace?: boolean; onProgress?: OnProgress },
-): Promise<Outcome<{ rows: number; at: string; violations: Violation[] }, RestoreRefusal>> {
+): Promise<Outcome<Restored, RestoreRefusal>> {
   if (!(await isIntact(file))) return refused({ why: 'notIntact' })
   const reader = await readBackupFile(file)
   const copy = await openCopy(databaseUrl)
@@ -52,9 +55,9 @@ export async function restore(
       await migrate(db, manifest.migrations)
     }
     const rows = await fill(copy, reader, manifest, onProgress)
-    await migrate(db)
+    const { applied: migrated } = await migrate(db)
     const { policy } = await loadPolicy(db)
-    return done({ rows, at: manifest.at, violations: await checkLibrary(db, policy, today) })
+    return done({ rows, at: manifest.at, migrated, violations: await checkLibrary(db, policy, today) })
   } finally {
     reader.close()
     await copy.close()

@@ -9,7 +9,7 @@ import { planChange } from '#settings/planned-changes.ts'
 import type { Problem } from '#settings/problem.ts'
 import { readDescription } from '#settings/whole.ts'
 import { ask, type Command, readFileNamed, say, UsageError } from './command.ts'
-import { planLines, problemWords, refusalLines } from './settings-words.ts'
+import { changeWords, planLines, problemWords, refusalLines } from './settings-words.ts'
 
 /** How the history names whoever has the command line. */
 const operator = { login: 'console' }
@@ -117,6 +117,10 @@ async function planned(
       return 1
     case 'dayTooFar':
       say('--from names a day more than three years ahead')
+      return 1
+    case 'plannedAlready':
+      say(`${refusal.by} has planned this for ${refusal.fromDay} already. Take that plan back first, or plan less:`)
+      say(changeWords(refusal.change))
       return 1
     default:
       for (const line of refusalLines(refusal)) say(line)

@@ -180,7 +180,7 @@ test('what a library had before letters is put on the list: calls without a numb
   const byPhone = await givenPatron(db, { phone: '0254-99-0009' })
   await givenReady(library, byPhone)
 
-  expect((await migrate(db)).applied).toEqual(['0310-letters.sql'])
+  expect((await migrate(db)).applied).toMatchObject([{ name: '0310-letters.sql' }])
   const [entry] = await letterList(library, 'chuo')
   expect(entry?.recipient).toBe('〒958-0001 村上市一丁目2-3')
   expect(entry?.notices.map(({ holdId }) => holdId).sort()).toEqual([noNumber, untold, never].sort())

@@ -1,7 +1,7 @@
 import { type Mailer, senderOf } from '#delivery/mailer.ts'
 import type { Library } from '#library.ts'
 import { addStaff, type StaffAccountRefusal } from '#staff/add-staff.ts'
-import { isCodeOf } from '#staff/one-time-code.ts'
+import { stepOfCode } from '#staff/one-time-code.ts'
 import { newId } from '#std/new-id.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { saveDone } from './opening-store.ts'
@@ -43,8 +43,9 @@ export async function addFirstAdmin(
   library: Library,
   admin: FirstAdmin,
 ): Promise<Outcome<null, StaffAccountRefusal | { why: 'code' }>> {
-  if (!isCodeOf(admin.codeSecret, admin.code, library.clock.now())) return refused({ why: 'code' })
-  const added = await addStaff(library, { ...admin, role: 'admin', withCode: true })
+  const codeStep = stepOfCode(admin.codeSecret, admin.code, library.clock.now())
+  if (codeStep === null) return refused({ why: 'code' })
+  const added = await addStaff(library, { ...admin, role: 'admin', withCode: true, codeStep })
   if (!added.ok) return refused(added.refusal)
   await saveDone(library.db, { what: 'opened', at: library.clock.now(), by: admin.login })
   return done(null)

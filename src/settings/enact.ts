@@ -19,7 +19,9 @@ import { offers, type Service, weekdays } from '#policy.ts'
 import type { Branch, Description, VisitRule } from './description.ts'
 import { loadUseOfCategory, saveCategories } from './description-store.ts'
 import { countAboveLimits, countStuckHolds, loadUseOfServices } from './effects-store.ts'
-import { isSame } from './rules/changes.ts'
+import { loadWaiting } from './planned-store.ts'
+import { applyChanges } from './rules/apply-changes.ts'
+import { type Change, isSame } from './rules/changes.ts'
 import { firstDay } from './whole.ts'
 
 /** What a change of the description does to what lives: how many of each. */
@@ -40,6 +42,8 @@ export type Effects = {
   wishListsHidden: number
   /** More open holds than before can be fetched nowhere, or served by no copy. */
   holdsStuck: number
+  /** Changes that wait for their day, and will not fit any more when it comes. */
+  plansSpoilt: number
 }
 
 /** Something that would be left without what it needs. It is refused, with what is to be done first. */
@@ -168,7 +172,7 @@ async function findStranded(tx: Tx, was: Description, is: Description): Promise<
 
 const isEnded = (was: Description, is: Description, service: Service) => offers(was, service) && !offers(is, service)
 
-/** What is left of the parts of the service that are not offered any more. */
+/** What is left of the parts of the service that are not offered any more, and of plans for what changes now. */
 async function leftOf(tx: Tx, was: Description, is: Description) {
   const use = await loadUseOfServices(tx)
   const of = (service: keyof typeof use) => (isEnded(was, is, service) ? use[service] : 0)
@@ -177,7 +181,13 @@ async function leftOf(tx: Tx, was: Description, is: Description) {
     phoneLeft: of('phoneContact'),
     savedSearchesHidden: of('savedSearches'),
     wishListsHidden: of('wishLists'),
+    plansSpoilt: await countSpoilt(tx, was, is),
   }
+}
+
+async function countSpoilt(tx: Tx, was: Description, is: Description): Promise<number> {
+  const fits = (document: Description, changes: readonly Change[]) => applyChanges(document, changes).unfit.length === 0
+  return (await loadWaiting(tx)).filter(({ changes }) => fits(was, changes) && !fits(is, changes)).length
 }
 
 /** What the effects are the difference of. */
@@ -199,10 +209,7 @@ async function count(tx: Tx, desk: Desk, { branches }: Description) {
 
 type Counted = Awaited<ReturnType<typeof count>>
 
-function difference(
-  before: Counted,
-  after: Counted,
-): Omit<Effects, 'seriesLeft' | 'phoneLeft' | 'savedSearchesHidden' | 'wishListsHidden'> {
+function difference(before: Counted, after: Counted): Omit<Effects, keyof Awaited<ReturnType<typeof leftOf>>> {
   const more = (was: number, is: number) => Math.max(0, is - was)
   const both = (these: Set<string>, those: Set<string>) => [...these].filter(key => those.has(key)).length
   const only = (these: Set<string>, those: Set<string>) => [...these].filter(key => !those.has(key)).length

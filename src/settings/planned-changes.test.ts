@@ -3,7 +3,7 @@ import { sql, transact } from '#database/database.ts'
 import { runNight } from '#nightly/run.ts'
 import { givenBranches } from '../../test/given.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
-import { changeDescription, currentDescription } from './change-description.ts'
+import { changeDescription, currentDescription, planDescription } from './change-description.ts'
 import type { Description } from './description.ts'
 import { lockVersion } from './description-store.ts'
 import { enactPlanned, planChange, plannedChanges, takePlannedBack } from './planned-changes.ts'
@@ -57,6 +57,31 @@ test('what does not fit any more on its day changes nothing and says so', async 
   expect(await plannedChanges(library)).toMatchObject([
     { failure: { unfit: [{ path: ['holds', 'pickupDays'], was: 7, is: 10 }] } },
   ])
+})
+
+test('two plans for the same are not taken, and a change at once says which plans it spoils', async () => {
+  const library = await opened()
+  await plan(library, '2026-11-26', holds(10))
+  expect(await plan(library, '2026-11-28', holds(14))).toMatchObject({
+    refusal: { why: 'plannedAlready', by: 'kanri', change: { path: ['holds', 'pickupDays'], is: 14 } },
+  })
+  // Another place is another plan.
+  expect(await plan(library, '2026-11-28', now => ({ ...now, newArrivalDays: 45 }))).toMatchObject({ ok: true })
+  const { description } = await currentDescription(library)
+  const spoilt = async (how: (now: Description) => unknown) => {
+    const looked = await planDescription(library, { is: 'staff', login: 'kanri' }, how(description))
+    return looked.ok && looked.value.effects.plansSpoilt
+  }
+  expect(await spoilt(holds(14))).toBe(1)
+  // What is to come anyway spoils nothing.
+  expect(await spoilt(holds(10))).toBe(0)
+  expect(await spoilt(now => ({ ...now, requests: { perWeekMax: 1 } }))).toBe(0)
+})
+
+test('of two who plan the same at once one is refused', async () => {
+  const library = await opened()
+  const both = await Promise.all([plan(library, '2026-11-26', holds(10)), plan(library, '2026-11-27', holds(14))])
+  expect(both.filter(({ ok }) => ok)).toHaveLength(1)
 })
 
 test('a day that is not ahead is refused, and a plan is taken back once', async () => {

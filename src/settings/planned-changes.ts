@@ -4,22 +4,28 @@ import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { type ChangeRefusal, changeDescription, planDescription } from './change-description.ts'
-import { loadDescription } from './description-store.ts'
+import { loadDescription, loadVersions, lockVersion } from './description-store.ts'
 import {
   endPlanned,
   findDuePlanned,
   findWaiting,
   insertPlanned,
   loadPlanned,
+  loadWaiting,
   type PlannedChange,
   type PlannedFailure,
 } from './planned-store.ts'
-import { applyChanges, changesThatMake } from './rules/apply-changes.ts'
+import { applyChanges, changesThatMake, firstClash } from './rules/apply-changes.ts'
+import type { Change } from './rules/changes.ts'
 
 export type { PlannedChange } from './planned-store.ts'
 
-/** The day is today or past, or further away than a plan can be trusted. */
-export type DayRefusal = { why: 'dayNotAhead' } | { why: 'dayTooFar' }
+export type PlanRefusal =
+  /** The day is today or past, or further away than a plan can be trusted. */
+  | { why: 'dayNotAhead' }
+  | { why: 'dayTooFar' }
+  /** Another plan changes the same: whichever comes later would find another value than it was made for. */
+  | { why: 'plannedAlready'; change: Change; fromDay: Temporal.PlainDate; by: string }
 
 /** How far ahead a change may be planned, in years. */
 const yearsAhead = 3
@@ -34,7 +40,7 @@ export async function planChange(
   staff: { login: string },
   document: unknown,
   { basedOn, fromDay, why = null }: { basedOn: number; fromDay: Temporal.PlainDate; why?: string | null },
-): Promise<Outcome<{ id: number | null }, ChangeRefusal | DayRefusal>> {
+): Promise<Outcome<{ id: number | null }, ChangeRefusal | PlanRefusal>> {
   const desk = deskOf(library, { is: 'staff', login: staff.login })
   if (Temporal.PlainDate.compare(fromDay, desk.today) <= 0) return refused({ why: 'dayNotAhead' })
   if (Temporal.PlainDate.compare(fromDay, desk.today.add({ years: yearsAhead })) > 0)
@@ -43,11 +49,16 @@ export async function planChange(
   if (!plan.ok) return plan
   const { stranded, next } = plan.value
   if (stranded.length > 0) return refused({ why: 'stranded', stranded })
-  const { description, version } = await loadDescription(library.db)
-  if (version !== basedOn) return refused({ why: 'changedMeanwhile', version, by: null })
-  const changes = changesThatMake(description, next)
-  if (changes.length === 0) return done({ id: null })
   return transact(library.db, async tx => {
+    const version = await lockVersion(tx)
+    if (version !== basedOn)
+      return refused({ why: 'changedMeanwhile', version, by: (await loadVersions(tx, 1))[0]?.by ?? null })
+    const changes = changesThatMake((await loadDescription(tx)).description, next)
+    if (changes.length === 0) return done({ id: null })
+    for (const waiting of await loadWaiting(tx)) {
+      const change = firstClash(changes, waiting.changes)
+      if (change) return refused({ why: 'plannedAlready', change, fromDay: waiting.fromDay, by: waiting.by })
+    }
     const id = await insertPlanned(tx, { fromDay, changes, at: desk.now, by: staff.login, why })
     const detail = { planned: id, from: `${fromDay}` }
     await writeAudit(tx, { at: desk.now, staffLogin: staff.login, did: 'changePolicy', patronId: null, detail })

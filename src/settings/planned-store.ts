@@ -57,6 +57,23 @@ export async function loadPlanned(db: Database, failedSince: Temporal.Instant): 
   }))
 }
 
+/** All that wait, the first day first. */
+export async function loadWaiting(db: Database): Promise<Pick<PlannedChange, 'id' | 'fromDay' | 'by' | 'changes'>[]> {
+  const rows = await db
+    .selectFrom('planned_change')
+    .select(['id', 'from_day', 'entered_by', 'changes'])
+    .where('state', '=', 'waiting')
+    .orderBy('from_day')
+    .orderBy('id')
+    .execute()
+  return rows.map(row => ({
+    id: row.id,
+    fromDay: row.from_day,
+    by: row.entered_by,
+    changes: row.changes as Change[],
+  }))
+}
+
 /** The numbers of those that are due on a day, in the order in which they are to come into force. */
 export async function findDuePlanned(db: Database, day: Temporal.PlainDate, limit: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`

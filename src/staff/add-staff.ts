@@ -21,6 +21,8 @@ export type NewStaff = {
   withCode: boolean
   /** The secret that the authenticator app has already; without one a new one is drawn. */
   codeSecret?: string
+  /** The half minute of the code by which that secret was confirmed: it opens nothing again. */
+  codeStep?: number
 }
 
 export type StaffAccountRefusal = { why: 'login' | 'role' | 'branch' | 'passwordTooShort' | 'loginTaken' }
@@ -52,7 +54,7 @@ export async function addStaff(
         resetsPasswords: staff.resetsPasswords ?? (await isCentral(tx, branchId)),
         codeSecret: codeSecret === null ? null : sealCodeSecret(pepper, login, codeSecret),
       }
-      const saved = await saveStaff(tx, account, { now, renew })
+      const saved = await saveStaff(tx, account, { now, renew, codeStep: staff.codeStep ?? null })
       if (saved === null) return refused({ why: 'loginTaken' })
       await endSessionsOfStaff(tx, login)
       await deleteDevicesOfStaff(tx, login)

@@ -56,7 +56,7 @@ export async function findStaff(db: Database, login: string): Promise<StoredStaf
 export async function saveStaff(
   tx: Tx,
   staff: Omit<StaffRow, 'id'>,
-  { now, renew }: { now: Temporal.Instant; renew: boolean },
+  { now, renew, codeStep }: { now: Temporal.Instant; renew: boolean; codeStep: number | null },
 ): Promise<'added' | 'renewed' | null> {
   const values = {
     name: staff.name,
@@ -68,6 +68,7 @@ export async function saveStaff(
     totp_secret: staff.codeSecret,
     code_since: now,
     code_pending: null,
+    code_step: codeStep,
     disabled_at: null,
   }
   const added = await tx

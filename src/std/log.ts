@@ -13,6 +13,7 @@ export type LogFields = {
   count?: number
   port?: number
   kind?: string
+  migrations?: string
   /** The account of a self-check machine. */
   machine?: string
   error?: string

@@ -24,7 +24,10 @@ export function dataDirectory(): string {
 }
 
 /** What a process needs to work on this test's library: its database, its secrets, its clock. */
-export const environmentOf = (library: TestLibrary, dataDir: string): Record<string, string> => ({
+export const environmentOf = (
+  library: Pick<TestLibrary, 'databaseUrl' | 'secrets' | 'clock'>,
+  dataDir: string,
+): Record<string, string> => ({
   DATABASE_URL: library.databaseUrl,
   DATA_DIR: dataDir,
   KAGO_AT: library.clock.now().toString(),
@@ -33,9 +36,16 @@ export const environmentOf = (library: TestLibrary, dataDir: string): Record<str
   ),
 })
 
-/** Starts the real service as a stranger would, and waits for its one line. */
-export async function startService(env: Record<string, string>, args: string[] = []): Promise<Service> {
-  const child = kago(['serve', ...args], { PORT: '0', ...env })
+/**
+ * Starts the real service as a stranger would, and waits for its one line.
+ * @param program the folder of the program: this one, if not said
+ */
+export async function startService(
+  env: Record<string, string>,
+  args: string[] = [],
+  program?: string,
+): Promise<Service> {
+  const child = kago(['serve', ...args], { env: { PORT: '0', ...env }, program })
   const out: string[] = []
   const said = collect(child)
   const url = await new Promise<string>((resolve, reject) => {
@@ -56,13 +66,18 @@ export async function startService(env: Record<string, string>, args: string[] =
   return { url, pid: child.pid!, out, kill: async () => void (await end('SIGKILL')), stop: () => end('SIGTERM') }
 }
 
-/** Runs a command to its end. @param input what it reads from standard input */
+/**
+ * Runs a command to its end.
+ * @param input what it reads from standard input
+ * @param program the folder of the program: this one, if not said
+ */
 export async function runKago(
   args: string[],
   env: Record<string, string> = {},
   input?: string,
+  program?: string,
 ): Promise<{ code: number | null; out: string; error: string }> {
-  const child = kago(args, env, input)
+  const child = kago(args, { env, input, program })
   let out = ''
   child.stdout!.on('data', chunk => {
     out += chunk
@@ -72,9 +87,12 @@ export async function runKago(
   return { code, out, error: said() }
 }
 
-function kago(args: string[], env: Record<string, string>, input?: string): ChildProcess {
+type Started = { env: Record<string, string>; input?: string | undefined; program?: string | undefined }
+
+function kago(args: string[], { env, input, program = '.' }: Started): ChildProcess {
   const { DATABASE_URL: _, ...rest } = process.env
   const child = spawn(process.execPath, ['bin/kago.js', ...args], {
+    cwd: program,
     env: { ...rest, NODE_ENV: 'test', ...env },
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   })

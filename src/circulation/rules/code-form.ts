@@ -5,6 +5,9 @@ import { readBarcode } from './barcode.ts'
 /** What a scanned code may be by its form; `either` where the forms do not tell cards from items. */
 export type CodeKind = 'item' | 'card' | 'either' | 'neither'
 
+/** How a check digit is reckoned. */
+type CheckDigit = Exclude<Policy['codes']['itemCheckDigit'], 'none'>
+
 /**
  * Tells 資料コード and 利用者カード番号 apart by the forms that the library has set. A code that was cut on its way fits none of
  * them, so it is not taken for another one's.
@@ -46,16 +49,17 @@ function hasForm(form: string, code: string): boolean {
  */
 export function hasCheckDigit(check: Policy['codes']['itemCheckDigit'], code: string): boolean {
   if (check === 'none') return true
-  if (!/^\d{2,}$/.test(code)) return false
-  const digits = [...code].map(Number)
-  const last = digits.pop()!
+  return /^\d{2,}$/.test(code) && checkDigitOf(check, code.slice(0, -1)) === Number(code.at(-1))
+}
+
+/** The check digit that belongs after these digits. */
+export function checkDigitOf(check: CheckDigit, number: string): number {
+  const digits = [...number].map(Number)
   switch (check) {
     case 'modulus10':
-      return (
-        (10 - (digits.reverse().reduce((sum, digit, at) => sum + digit * (at % 2 === 0 ? 3 : 1), 0) % 10)) % 10 === last
-      )
+      return (10 - (digits.reverse().reduce((sum, digit, at) => sum + digit * (at % 2 === 0 ? 3 : 1), 0) % 10)) % 10
     case 'sevens':
-      return digits.reduce((rest, digit) => (rest * 10 + digit) % 7, 0) === last
+      return digits.reduce((rest, digit) => (rest * 10 + digit) % 7, 0)
     default:
       return check satisfies never
   }

@@ -2,12 +2,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { tableEncodings } from '#catalogue/records/character-sets.ts'
+import { checkDigits } from '#policy.ts'
 import { readLibraryFile } from '#settings/file/library-file.ts'
 import { type FormName, formNames } from '../rules/forms.ts'
 
+const checkDigit = z.enum(checkDigits).exclude(['none'])
+
 /**
- * Where a cell of ours comes from: a column as it is, through a table of codes, filled up with zeros, always the
- * same, or several.
+ * Where a cell of ours comes from: a column as it is, through a table of codes, filled up with zeros, as a
+ * code that a scanner reads, always the same, or several.
  */
 const source = z.union([
   z.string(),
@@ -15,6 +18,11 @@ const source = z.union([
     from: z.string(),
     codes: z.record(z.string(), z.string()).optional(),
     zeros: z.int().min(1).max(40).optional(),
+    /** The start and stop letters of an NW-7 code (A…A) fall off. */
+    nw7: z.literal(true).optional(),
+    /** The last digit of the code must follow from the others, or is put behind them where the file leaves it out. */
+    checkDigit: checkDigit.optional(),
+    addCheckDigit: checkDigit.optional(),
   }),
   z.strictObject({ always: z.string() }),
   z.strictObject({ join: z.array(z.string()).min(1), with: z.string().default('') }),

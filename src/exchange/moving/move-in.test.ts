@@ -87,6 +87,47 @@ test('a file that nobody reads is told, and a folder without any of a moving is 
   )
 })
 
+test('codes as a scanner reads them lose their start and stop letters; a check digit is judged, or put behind', async () => {
+  const library = await openLibrary()
+  await givenBranches(library)
+  await givenBib(library, { title: '雪国', items: [] })
+  const { source_key: record } = await library.db.selectFrom('bib').select('source_key').executeTakeFirstOrThrow()
+  const folder = mkdtempSync(join(base, 'nw7-'))
+  // 1000001 leaves 2 when it is divided by 7; 4006381330 has 8 by the weights of EAN.
+  const codes = ['A10000012A', 'a10000023b', 'A10000031A', 'D1000004', '']
+  writeFileSync(
+    join(folder, 'shiryo.csv'),
+    `code,short\r\n${codes.map((code, nth) => `${code},400638133${nth}`).join('\r\n')}\r\n`,
+  )
+  const mapping = (barcode: string) => `files:
+  items:
+    file: shiryo.csv
+    unused: [code, short]
+    columns: { barcode: ${barcode}, record: { always: "${record}" }, home_branch: { always: chuo } }
+`
+  const told = async (barcode: string) => {
+    writeFileSync(join(folder, 'move-in.yaml'), mapping(barcode))
+    const moved = await moveIn(library, folder)
+    if (moved.ok || moved.refusal.why !== 'problems') throw new Error(JSON.stringify(moved))
+    return moved.refusal.moved.problems
+  }
+  expect(await told('{ from: code, nw7: true, checkDigit: sevens }')).toMatchObject([
+    { line: 4, column: 'barcode', header: 'code', value: 'A10000031A', want: { is: 'checkDigit', by: 'sevens' } },
+    { line: 5, value: 'D1000004', want: { is: 'checkDigit', by: 'sevens' } },
+    { line: 6, want: { is: 'filled' } },
+  ])
+  writeFileSync(join(folder, 'move-in.yaml'), mapping('{ from: short, addCheckDigit: modulus10 }'))
+  expect(await moveIn(library, folder)).toMatchObject({ ok: true, value: { problems: [] } })
+  const items = await library.db.selectFrom('item').select('barcode').orderBy('id').execute()
+  expect(items.map(({ barcode }) => barcode)).toEqual([
+    '40063813308',
+    '40063813315',
+    '40063813322',
+    '40063813339',
+    '40063813346',
+  ])
+})
+
 test('CP932 with 和暦, codes, joined names and half-width kana comes in by move-in.yaml; each damaged row is told', async () => {
   const library = await openLibrary()
   await givenBranches(library)

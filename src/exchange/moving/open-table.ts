@@ -10,6 +10,8 @@ import {
 } from '#catalogue/records/character-sets.ts'
 import { linesOf } from '#catalogue/records/lines.ts'
 import { cutAfter } from '#catalogue/records/split.ts'
+import { readBarcode } from '#circulation/rules/barcode.ts'
+import { checkDigitOf, hasCheckDigit } from '#circulation/rules/code-form.ts'
 import { type Form, type FormName, forms } from '../rules/forms.ts'
 import type { Want } from '../rules/want.ts'
 import { type CellSource, type FileMapping, type Mapping, namedBy } from './mapping.ts'
@@ -159,9 +161,8 @@ function taking(
       isWhole = false
     }
     for (const [column, from] of entries) {
-      const taken = take(from, at)
-      const value = taken ?? at(namedBy(from)[0]!)
-      if (taken === null) wrong(column, value, { is: 'code' })
+      const { value, want } = take(from, at)
+      if (want) wrong(column, value, want)
       // PostgreSQL keeps no such character.
       if (value.includes('\0')) wrong(column, value.replaceAll('\0', '\ufffd'), { is: 'readable', encoding })
       row[column] = isForeign
@@ -172,14 +173,24 @@ function taking(
   }
 }
 
-/** Null: a code that the table does not have. */
-function take(from: CellSource, at: (column: string) => string): string | null {
-  if (typeof from === 'string') return at(from)
-  if ('always' in from) return from.always
-  if ('join' in from) return from.join.map(at).filter(Boolean).join(from.with)
+/** What a cell of ours says; with `want`, what stands in the file, and what would be right. */
+function take(from: CellSource, at: (column: string) => string): { value: string; want?: Want } {
+  if (typeof from === 'string') return { value: at(from) }
+  if ('always' in from) return { value: from.always }
+  if ('join' in from) return { value: from.join.map(at).filter(Boolean).join(from.with) }
   const value = at(from.from)
-  if (from.codes) return from.codes[value] ?? null
-  return from.zeros && value !== '' ? value.padStart(from.zeros, '0') : value
+  if (from.codes) {
+    const known = from.codes[value]
+    return known === undefined ? { value, want: { is: 'code' } } : { value: known }
+  }
+  if (value === '') return { value }
+  const { zeros = 0, nw7, checkDigit, addCheckDigit } = from
+  const number = (nw7 ? readBarcode(value) : value).padStart(zeros, '0')
+  if (addCheckDigit && /^\d+$/.test(number)) return { value: `${number}${checkDigitOf(addCheckDigit, number)}` }
+  const wanted = addCheckDigit ?? checkDigit
+  return wanted && !hasCheckDigit(wanted, number)
+    ? { value, want: { is: 'checkDigit', by: wanted } }
+    : { value: number }
 }
 
 /** Half-width kana become full-width ones, 外字 what the table says. */

@@ -32,6 +32,8 @@ export type Want =
         | 'ofItsRecord'
     }
   | { is: 'shorter'; max: number }
+  /** The last digit of a code does not follow from the others: it was misread or mistyped. */
+  | { is: 'checkDigit'; by: 'modulus10' | 'sevens' }
   | { is: 'earlierPassword' | 'ourSecrets' }
   /** A record of the catalogue, in the words of the import. */
   | { is: 'record'; reason: string }

@@ -26,6 +26,12 @@ export function changesThatMake(was: unknown, is: unknown): Change[] {
   return [...changes, ...changesBetween(applyChanges(was, changes).document, is)]
 }
 
+/** The first of these changes whose place others change too, or a part of it, or what it is a part of; null: none. */
+export function firstClash(changes: readonly Change[], others: readonly Change[]): Change | null {
+  const within = (inner: readonly string[], outer: readonly string[]) => outer.every((name, at) => inner[at] === name)
+  return changes.find(({ path }) => others.some(other => within(path, other.path) || within(other.path, path))) ?? null
+}
+
 const memberOf = (value: unknown, name: string): unknown =>
   Array.isArray(value)
     ? value.find(one => keyOf(one) === name)

@@ -74,6 +74,8 @@ export const moving: typeof ja = {
         return 'an ISBN of 13 digits, beginning with 978 or 979'
       case 'shorter':
         return `at most ${want.max} characters`
+      case 'checkDigit':
+        return `a number whose last digit follows from the others (${want.by}): this one was mistyped or misread`
       case 'stopOfBranch':
         return 'a stop of the settings, and of this branch'
       case 'knownCategory':

@@ -78,6 +78,8 @@ export const moving = {
         return 'ISBN は、978か979から始まる13けたの数字です。'
       case 'shorter':
         return `${want.max}文字までです。`
+      case 'checkDigit':
+        return `チェックデジット（${want.by}）が合いません。番号のまちがいか、読みまちがいです。`
       case 'stopOfBranch':
         return '設定にあるステーションのコードを書きます。館と合っていることも確かめてください。'
       case 'knownCategory':

@@ -178,6 +178,8 @@ export const settings = {
     takeBackOf: (day: string) => `${day}からの予定を取り消す`,
     noted: '予定に入れました。',
     unplanned: '予定を取り消しました。',
+    already: (day: string, by: string, change: string) =>
+      `${change}　同じところを、${day}からの予定（${by}）でも変えます。さきにその予定を取り消してください。何も変えていません。`,
     failed: 'この日に使いはじめられませんでした。設定は変わっていません。もう一度やりなおしてください。',
     unfit: (change: string) => `${change}（そのあと、別の値に変わっています）`,
     refused: {
@@ -346,6 +348,8 @@ export const settings = {
     wishListsHidden: (count: number) =>
       `「読みたい本」をつくっている利用者が${count}人います（見えなくなり、また行うと、もとのまま見えます）`,
     holdsStuck: (count: number) => `受け取る館がないか、使える資料がない予約が${count}件増えます`,
+    plansSpoilt: (count: number) =>
+      `日を決めて入れた予定のうち${count}件は、その日に使いはじめられなくなります（取り消して、入れなおしてください）`,
   },
   uses: {
     item: '資料',

@@ -122,6 +122,7 @@ export const desk = {
   machineDisable: '/counter/machines/disable',
   handbook: '/counter/handbook',
   handbookOf: (chapter: string) => `/counter/handbook/${chapter}`,
+  handbookPicture: (name: string) => `/counter/handbook/pictures/${name}`,
   machineReports: '/counter/machine-reports',
   machineSettle: (id: Id<number>) => `/counter/machine-reports/${id}/settle`,
 } as const

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { defaultPolicy } from '#policy.ts'
 import { duties as allDuties, may, roles } from '#staff/rules/roles.ts'
 import { fromHere } from '../../../test/from-here.ts'
 import { givenBib, givenBranches } from '../../../test/given.ts'
@@ -16,10 +17,15 @@ const routes = counterPages()
   .routes.filter(({ method }) => method !== 'ALL')
   .map(({ method, path }) => ({ method, path }))
 
+/** A part of the service that a library leaves out has no pages, whoever asks. */
+const everyService = Object.fromEntries(
+  Object.keys(defaultPolicy.services).map(name => [name, true]),
+) as typeof defaultPolicy.services
+
 let library: TestLibrary
 let app: ReturnType<typeof createApp>
 beforeAll(async () => {
-  library = await openLibrary()
+  library = await openLibrary({ policy: { services: everyService } })
   await givenBranches(library)
   await givenPatron(library)
   await givenBib(library)

@@ -127,6 +127,7 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.machineDisable]: 'manageStaff',
   [desk.handbook]: 'signedIn',
   [desk.handbookOf(':chapter')]: 'signedIn',
+  [desk.handbookPicture(':name')]: 'signedIn',
   [desk.machineReports]: 'circulate',
   [desk.machineSettle(byId)]: 'circulate',
 }

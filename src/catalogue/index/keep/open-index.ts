@@ -17,6 +17,8 @@ const rebuildShare = 0.2
 /** Another process builds the index: its snapshot is looked for so often, and for so long. */
 const waitForLeaderMs = 1_000
 const leaderMayTakeMs = 600_000
+/** So often a snapshot that was read is caught up with until it counts right; else it is a wrong one. */
+const looksMax = 5
 /** Transactions end in another order than they draw their numbers: rows this much older may still be unread. */
 const lateRows = 100_000
 
@@ -38,6 +40,7 @@ export const openIndex = (library: Source, options: Options): OpenIndex => new F
 type Options = {
   dataDir: string | null
   pollMilliseconds?: number
+  waitForLeaderMs?: number
   /** False: another process builds the index and writes the snapshot, and this one takes it up. */
   writes?: () => boolean
 }
@@ -50,6 +53,7 @@ class FollowingIndex implements OpenIndex {
   private readonly library: Source
   private readonly file: string | null
   private readonly pollMilliseconds: number
+  private readonly waitForLeaderMs: number
   private readonly writes: () => boolean
   /** When the snapshot that was read last had been written. */
   private readAt = 0
@@ -70,6 +74,7 @@ class FollowingIndex implements OpenIndex {
     this.library = library
     this.file = options.dataDir === null ? null : join(options.dataDir, 'catalogue.index')
     this.pollMilliseconds = options.pollMilliseconds ?? pollMilliseconds
+    this.waitForLeaderMs = options.waitForLeaderMs ?? waitForLeaderMs
     this.ready = this.begin()
     this.following = this.ready.then(() => this.follow())
   }
@@ -91,8 +96,7 @@ class FollowingIndex implements OpenIndex {
     for (let wait = 200; !this.current && !this.closed; wait = Math.min(wait * 2, 10_000)) {
       try {
         if (this.waitsForLeader(begun)) {
-          await new Promise(resolve => setTimeout(resolve, waitForLeaderMs))
-          this.readAt = 0
+          await new Promise(resolve => setTimeout(resolve, this.waitForLeaderMs))
           await this.takeUpNewer()
           continue
         }
@@ -198,11 +202,19 @@ class FollowingIndex implements OpenIndex {
         !(await feedReachesBack(this.library.readDb, position, lateRows))
       )
         return
-      const caughtUp = await catchUp(this.library.readDb, kept.index, position, this.library.clock.now())
-      // Its order is as old as its build: a service that starts anew every day is to build one every day all the same.
-      if (kept.index.size === (await countBibs(this.library.readDb)))
-        this.take({ index: kept.index, position: caughtUp.position }, Temporal.Instant.from(match[4]!))
+      for (let look = 1, from: FeedPosition = position; look <= looksMax; look++) {
+        const caughtUp = await catchUp(this.library.readDb, kept.index, from, this.library.clock.now())
+        from = caughtUp.position
+        // Something may have come in between the two.
+        if (kept.index.size !== (await countBibs(this.library.readDb))) continue
+        // Its order is as old as its build: a service that starts anew every day is to build one every day all the
+        // same.
+        this.take({ index: kept.index, position: from }, Temporal.Instant.from(match[4]!))
+        return
+      }
     } catch (error) {
+      // Nothing is known of this snapshot yet: it is looked at again.
+      this.readAt = 0
       this.warn('index snapshot could not be used', error)
     }
   }

@@ -4,6 +4,7 @@ import { desk } from '../desk-paths.ts'
 export const chapters = [
   ...(['desk', 'patrons', 'holds', 'telling', 'items', 'requests', 'figures', 'calendar', 'news', 'settings'] as const),
   ...(['staff', 'account', 'nights', 'opening', 'moving-in', 'running', 'trouble'] as const),
+  ...(['opening-en', 'moving-in-en', 'running-en'] as const),
 ] as const
 export type Chapter = (typeof chapters)[number]
 
@@ -19,6 +20,7 @@ const explained: readonly (readonly [beginning: string, chapter: Chapter | null]
   [desk.login, 'account'],
   [desk.logout, 'account'],
   [desk.patrons, 'patrons'],
+  [desk.preRegistrations, 'patrons'],
   [desk.bibs, 'holds'],
   [desk.copying, 'items'],
   [desk.sources, 'items'],

@@ -29,14 +29,22 @@ test('a page leads to its chapter, and each chapter to others that are there', a
   expect(await (await open(desk.pull)).text()).toContain(`href="${desk.handbookOf('holds')}"`)
   expect(await (await open(desk.home)).text()).toContain(`href="${desk.handbook}"`)
   const seen = new Set<string>()
+  const pictures = new Set<string>()
   for (const path of [desk.handbook, ...chapters.map(chapter => desk.handbookOf(chapter))]) {
     const answer = await open(path)
     const html = await answer.text()
     expect([path, answer.status]).toEqual([path, 200])
     for (const [, to] of html.matchAll(/href="(\/counter\/handbook\/[^"]+)"/g)) seen.add(to!)
+    for (const [, picture] of html.matchAll(/<img src="([^"]+)"/g)) pictures.add(picture!)
   }
   expect([...seen].sort()).toEqual(chapters.map(chapter => desk.handbookOf(chapter)).sort())
   expect((await open(desk.handbookOf('nothing'))).status).toBe(404)
+  expect(pictures.size).toBeGreaterThanOrEqual(5)
+  for (const picture of pictures) {
+    const answer = await open(picture)
+    expect([picture, answer.status, answer.headers.get('content-type')]).toEqual([picture, 200, 'image/png'])
+  }
+  expect((await open(desk.handbookPicture('..%2Fopening.md'))).status).toBe(404)
 })
 
 test('what the handbook calls a page or a button by is its name', () => {

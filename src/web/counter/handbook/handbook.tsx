@@ -1,18 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Context } from 'hono'
 import { counter } from '#text/ja/counter/desk.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
 import { type Chapter, chapters } from './chapters.ts'
-import { type Block, type Inline, readChapter } from './read-chapter.ts'
+import { type Block, type Inline, pictureFolder, readChapter } from './read-chapter.ts'
 
 const read = new Map<Chapter | 'README', Block[]>(
   (['README', ...chapters] as const).map(one => [one, readChapter(one)]),
 )
 
+const pictures = new Map(
+  readdirSync(pictureFolder).map(name => [name, new Uint8Array(readFileSync(join(pictureFolder, name)))]),
+)
+
 /** 手引き: the chapters of docs/handbook, served from here so that they are there without the internet. */
 export const handbookPages = pages()
   .get(desk.handbook, c => chapterPage(c, 'README'))
+  .get(desk.handbookPicture(':name'), c => {
+    const picture = pictures.get(c.req.param('name') ?? '')
+    if (!picture) return sayAtDesk(c, 'notThere', 404)
+    return c.body(picture, 200, { 'content-type': 'image/png', 'cache-control': 'private, max-age=86400' })
+  })
   .get(desk.handbookOf(':chapter'), c => {
     const chapter = chapters.find(one => one === c.req.param('chapter'))
     return chapter ? chapterPage(c, chapter) : sayAtDesk(c, 'notThere', 404)
@@ -25,12 +36,12 @@ function chapterPage(c: Context<Page>, chapter: Chapter | 'README') {
   return show(
     c,
     <CounterLayout c={c} title={name}>
-      <div class="guide stack">
+      <div class="guide stack" lang={chapter.endsWith('-en') ? 'en' : undefined}>
         {blocks.map(block => (
           <Written block={block} />
         ))}
         {chapter === 'README' ? null : (
-          <p>
+          <p lang="ja">
             <a href={desk.handbook}>{counter.handbook.title}</a>
           </p>
         )}
@@ -59,6 +70,8 @@ function Written({ block }: { block: Block }) {
           <Line line={block.line} />
         </p>
       )
+    case 'picture':
+      return <img src={desk.handbookPicture(block.file)} alt={block.says} loading="lazy" />
     case 'steps':
       return (
         <ol class="numbered">

@@ -8,14 +8,17 @@ export type Inline = { is: 'plain' | 'strong' | 'code'; text: string } | { is: '
 export type Block =
   | { is: 'title' | 'heading' | 'paragraph'; line: Inline[] }
   | { is: 'steps' | 'points'; lines: Inline[][] }
+  /** A picture of docs/pictures, and what is to be seen on it. */
+  | { is: 'picture'; file: string; says: string }
 
 const folder = join(import.meta.dirname, '../../../../docs/handbook')
+export const pictureFolder = join(folder, '../pictures')
 
 /** A chapter of docs/handbook, or its first page. @throws Error when a file is missing or says what is not read here */
 export const readChapter = (chapter: Chapter | 'README'): Block[] =>
   readBlocks(readFileSync(join(folder, `${chapter}.md`), 'utf8'))
 
-/** The little of Markdown in which the handbook is written: titles, paragraphs, steps, points. */
+/** The little of Markdown in which the handbook is written: titles, paragraphs, steps, points, pictures. */
 function readBlocks(text: string): Block[] {
   return text
     .trim()
@@ -27,6 +30,8 @@ function readBlock(lines: readonly string[]): Block {
   const [first = ''] = lines
   if (lines.length === 1 && first.startsWith('# ')) return { is: 'title', line: readLine(first.slice(2)) }
   if (lines.length === 1 && first.startsWith('## ')) return { is: 'heading', line: readLine(first.slice(3)) }
+  const picture = /^!\[([^\]]+)\]\(\.\.\/pictures\/([a-z-]+\.png)\)$/.exec(first)
+  if (lines.length === 1 && picture) return { is: 'picture', says: picture[1]!, file: picture[2]! }
   for (const [is, mark] of [
     ['steps', /^\d+\. /],
     ['points', /^- /],

@@ -33,7 +33,7 @@ export const mailWordPages = pages()
     const plan = await planDescription(c.var.library, actorOf(c), next)
     return plan.ok
       ? planPage(c, { ...plan.value, version: seen(c, now.version) }, desk.words)
-      : listPage(c, now, plan.refusal.problems.map(problemWords))
+      : listPage(c, now, { slip, version: seen(c, now.version), wrong: plan.refusal.problems.map(problemWords) })
   })
   .get(desk.mailWords(':name', ':language'), async c => {
     const at = placeOf(c)
@@ -75,10 +75,11 @@ function withMail(description: Description, { name, language }: Place, own: OwnM
 
 function listPage(
   c: Context<Page>,
-  { description, version }: { description: Description; version: number },
-  wrong: readonly string[] = [],
+  { description, version: newest }: { description: Description; version: number },
+  typedIn?: { slip: Description['words']['slip']; version: number; wrong: readonly string[] },
 ) {
-  const { mails, slip } = description.words
+  const { mails } = description.words
+  const { slip, version, wrong } = typedIn ?? { slip: description.words.slip, version: newest, wrong: [] }
   return show(
     c,
     <CounterLayout c={c} title={words.title}>

@@ -11,7 +11,7 @@ import { readForm } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { PostForm, Press } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
-import { momentWords } from '../day.ts'
+import { dayWords, momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
 import { actorOf, staffOf } from '../session.tsx'
@@ -94,6 +94,11 @@ async function plan(c: Context<Page>, { version, document, why, from }: ToPlan) 
       return again.ok
         ? planPage(c, { ...again.value, version }, desk.settings, typed)
         : overview(c, { yaml: '', sentences: again.refusal.problems.map(problemWords) })
+    }
+    case 'plannedAlready': {
+      const day = `${refusal.fromDay.year}年${dayWords(refusal.fromDay)}`
+      const sentence = words.planned.already(day, refusal.by, changeWords(refusal.change))
+      return overview(c, { yaml: '', sentences: [sentence] }, 409)
     }
     default:
       return overview(c, { yaml: '', sentences: refusalSentences(refusal) }, 409)

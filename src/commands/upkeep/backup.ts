@@ -15,7 +15,7 @@ import { openLibrary, openServer } from '#main.ts'
 import { backupCame } from '#opening/show-checklist.ts'
 import { progressPrinter } from '#std/progress.ts'
 import { dayOf, zone } from '#time/clock.ts'
-import { type Command, fileInWords, note, onlyWord, readFileNamed, say, UsageError } from './command.ts'
+import { type Command, fileInWords, note, onlyWord, readFileNamed, say, UsageError } from '../command.ts'
 
 export const backupCommand: Command = async args => {
   const { values, positionals } = parseArgs({
@@ -156,8 +156,9 @@ function tell(restored: Awaited<ReturnType<typeof restore>>): number {
     say(words(restored.refusal))
     return 1
   }
-  const { rows, at, violations } = restored.value
+  const { rows, at, migrated, violations } = restored.value
   say(`${rows} rows of ${at}`)
+  for (const { name, seconds } of migrated) say(`brought up by ${name}: ${seconds.toFixed(1)} s`)
   for (const { number, sentence } of violations) say(`invariant ${number}: ${sentence}`)
   say(violations.length === 0 ? 'all is well' : `${violations.length} things are broken`)
   return violations.length === 0 ? 0 : 1

@@ -9,7 +9,7 @@ import { said } from '#opening/rules/checklist.ts'
 import { mailCame, sendTestMail } from '#opening/set-up.ts'
 import { sayDone, showChecklist } from '#opening/show-checklist.ts'
 import { settings } from '#text/ja/settings.ts'
-import { ask, type Command, say, UsageError } from './command.ts'
+import { ask, type Command, say, UsageError } from '../command.ts'
 
 /** 開館までのチェックリスト at a terminal, for people and monitors: exit 1 while something is left to do. */
 export const doctorCommand: Command = async args => {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { checkLibrary } from '#check/check-library.ts'
 import { openFromEnvironment } from '#main.ts'
 import { dayOf } from '#time/clock.ts'
-import { type Command, say } from './command.ts'
+import { type Command, say } from '../command.ts'
 
 export const checkCommand: Command = async args => {
   parseArgs({ args })
