@@ -268,6 +268,10 @@ describe('judges', () => {
     if (!haveJudge('oai_pmh', 'libhttp-oai-perl')) return
     const said = await askJudge('oai_pmh', ['-X', 'ListIdentifiers', '--metadataPrefix', 'oai_dc', `${base}/oai`])
     expect(said.match(/oai:lib\.example\.jp:bib\/\d+/g)!.length).toBeGreaterThan(220)
+    const records = ['-X', 'ListRecords', '--metadataPrefix', 'oai_dc', '--set', 'kind-magazine']
+    const magazines = await askJudge('oai_pmh', [...records, `${base}/oai`])
+    const plain = magazines.replaceAll(/^Wide character.*\n/gm, '').replaceAll(base, 'https://opac.example.jp')
+    await expect(plain).toMatchFileSnapshot('./snapshots/http-oai.txt')
   })
 
   test('oai-pmh of npm identifies us and lists every record, with its sets', async () => {
@@ -309,5 +313,7 @@ describe('judges', () => {
     ])
     expect(said).toContain(',deleted,')
     expect(said.split('\n').length).toBeGreaterThan(230)
+    const changed = said.split('\n').filter(line => /^_id|deleted|あとから|遅い/.test(line))
+    await expect(`${changed.join('\n')}\n`).toMatchFileSnapshot('./snapshots/catmandu-oai.csv')
   })
 })

@@ -294,6 +294,8 @@ describe('judges', () => {
       expect(stdout).toContain('<leader>')
       expect(stdout).toMatch(/Scan|図書館学/)
       expect(stdout).toContain('Unsupported index')
+      const plain = stdout.replaceAll(base, 'https://opac.example.jp').replaceAll(/Elapsed: [\d.]+/g, 'Elapsed: 0')
+      await expect(plain).toMatchFileSnapshot(`./snapshots/yaz-client-${method}.txt`)
     }
   })
 })
