@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type OpenIndex, openIndex } from '#catalogue/index/keep/open-index.ts'
-import { hearRoundTrips } from '#database/database.ts'
+import { hearRoundTrips, type Row } from '#database/database.ts'
 import type { ItemId } from '#ids.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
@@ -27,7 +27,8 @@ const get = async (path: string, cookie = ''): Promise<string> => {
   expect(answer.status).toBe(200)
   return answer.text()
 }
-const lend = (status: string) => library.db.updateTable('item').set({ status }).where('id', '=', itemId).execute()
+const lend = (status: Row<'item'>['status']) =>
+  library.db.updateTable('item').set({ status }).where('id', '=', itemId).execute()
 
 test('a kept page is gone within a second of a change of a bib on it', async () => {
   const search = `/search?q=${encodeURIComponent('道草')}`

@@ -3,6 +3,7 @@ import { countPulls } from '#holds/pulls/pull-list.ts'
 import { errandsAt } from '#holds/shelf/errands.ts'
 import { holdShelf } from '#holds/shelf/hold-shelf.ts'
 import { lateTransitsFrom, transitsTo } from '#holds/shelf/transits-to.ts'
+import type { BranchId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { showChecklist } from '#opening/show-checklist.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
@@ -10,6 +11,7 @@ import { counterCataloguing } from '#text/ja/counter/cataloguing.ts'
 import { counterConnections } from '#text/ja/counter/connections.ts'
 import { counter as words } from '#text/ja/counter/desk.ts'
 import { counterMerge } from '#text/ja/counter/merge.ts'
+import { counterMistakes } from '#text/ja/counter/mistakes.ts'
 import { counterNews } from '#text/ja/counter/news.ts'
 import { preRegistrations } from '#text/ja/counter/pre-registrations.ts'
 import { counterRequests } from '#text/ja/counter/requests.ts'
@@ -84,7 +86,7 @@ const leftToDo = async (library: Library) => (await showChecklist(library)).filt
  * What waits at this branch: fetched from shelves, on its way, to be taken in hand, sent and not come, to be called or
  * written to.
  */
-async function workWaiting(library: Library, branchId: string) {
+async function workWaiting(library: Library, branchId: BranchId) {
   const [pull, transits, shelf, errands, late, calls, letters] = await Promise.all([
     countPulls(library, branchId),
     transitsTo(library, branchId),
@@ -136,6 +138,7 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
     home.groups.lists,
     [
       [desk.requests, counterRequests.title],
+      [desk.mistakes, counterMistakes.title],
       [desk.wanted, home.wanted],
       [desk.statistics, home.statistics],
       [desk.machineReports, home.machineReports],
