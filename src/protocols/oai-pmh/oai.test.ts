@@ -270,7 +270,9 @@ describe('judges', () => {
     expect(said.match(/oai:lib\.example\.jp:bib\/\d+/g)!.length).toBeGreaterThan(220)
     const records = ['-X', 'ListRecords', '--metadataPrefix', 'oai_dc', '--set', 'kind-magazine']
     const magazines = await askJudge('oai_pmh', [...records, `${base}/oai`])
-    const plain = magazines.replaceAll(/^Wide character.*\n/gm, '').replaceAll(base, 'https://opac.example.jp')
+    // The order of its namespaces is another each time.
+    const odd = /^Wide character.*\n| xmlns:\w+="[^"]*"/gm
+    const plain = magazines.replaceAll(odd, '').replaceAll(base, 'https://opac.example.jp')
     await expect(plain).toMatchFileSnapshot('./snapshots/http-oai.txt')
   })
 
