@@ -18,7 +18,7 @@ type Asked = {
 /**
  * Asks an address that an administrator has set, and reads what it says, whatever that is: late, endless, broken off or
  * nothing. No redirect is followed: where an answer sends us is decided by whoever answers, and may be an address that
- * only we can reach. This is the one place from which the service asks anybody by HTTP (DECISIONS/0049).
+ * only we can reach. This is the one place from which the service asks anybody by HTTP (DECISIONS/0050).
  */
 export async function askOutside(
   address: string,
