@@ -62,7 +62,7 @@ test('the list of what machines reported is for everybody at a desk, and is sett
   const { page } = await staffAtDesk(service)
   expect((await page.goto('/counter/machines'))?.status()).toBe(403)
   await page.goto('/counter')
-  await page.getByRole('link', { name: '機械からの申し送り' }).click()
+  await page.getByRole('link', { name: '機械・窓口からの申し送り' }).click()
   expect(await page.getByRole('main').textContent()).toContain('申し送りはありません。')
 
   await givenBook(service, { items: [{ barcode: '710000001', status: 'withdrawn' }] })

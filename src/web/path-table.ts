@@ -45,6 +45,9 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.asset(':name')]: file,
   [paths.ownStyle]: file,
   [paths.cardWorker]: file,
+  [paths.offlineWorker]: { ...file, closed: true },
+  /** The same for everybody, with or without a database. */
+  [paths.offlineDesk]: { ...file, closed: true },
   [paths.robots]: file,
   [paths.siteMap]: file,
   [paths.openSearch]: file,

@@ -219,7 +219,7 @@ describe('patrons', () => {
       expect((await here.kiosk.ask('01', { cardRetained: 'Y', date }, fields)).code).toBe('24')
     }
     const reports = await openReports(library)
-    expect(reports).toMatchObject([{ what: 'keepCard', patronId: patron.id, machine: 'kiosk1' }])
+    expect(reports).toMatchObject([{ what: 'keepCard', patronId: patron.id, reporter: 'kiosk1' }])
     expect((await settleReport(library, { login: 'hanako' }, reports[0]!.id)).ok).toBe(true)
     expect((await settleReport(library, { login: 'hanako' }, reports[0]!.id)).ok).toBe(true)
     expect((await settleReport(library, { login: 'hanako' }, 999)).ok).toBe(false)

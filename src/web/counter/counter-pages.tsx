@@ -38,6 +38,7 @@ import { staffPages } from './house/staff.tsx'
 import { terminalPages } from './house/terminals.tsx'
 import { webhookPages } from './house/webhooks.tsx'
 import { loginPages } from './login.tsx'
+import { tellScansPages } from './offline/tell-scans.tsx'
 import { mergePatronsPages } from './patrons/merge-patrons.tsx'
 import { patronPages } from './patrons/patron.tsx'
 import { patronFormPages } from './patrons/patron-form.tsx'
@@ -56,6 +57,7 @@ import { settingsPages } from './settings/settings.tsx'
 
 const groups = [
   ...[loginPages, accountPages, securityPages, homePages, checkInPages, checkOutPages, renewPages],
+  tellScansPages,
   ...[mistakePages, preRegistrationPages, patronsPages, patronFormPages, patronPages, patronResetPages],
   ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages, copiesPages, copyingPages, sourcePages],
   ...[

@@ -16,6 +16,8 @@ export const desk = {
   checkIn: paths.checkIn,
   checkInUndo: paths.checkInUndo,
   checkOut: paths.checkOut,
+  offlineWho: '/counter/offline/desk',
+  offlineScans: '/counter/offline/scans',
   checkOutUndo: (id: Id<PatronId>) => `${paths.checkOut}/${id}/undo`,
   checkOutTo: (id: Id<PatronId>) => `${paths.checkOut}/${id}`,
   checkOutAnswer: (id: Id<PatronId>) => `${paths.checkOut}/${id}/answer`,

@@ -25,6 +25,8 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.checkOutUndo(byId)]: 'circulate',
   [desk.checkOutAnswer(byId)]: 'circulate',
   [desk.receipt(byId)]: 'circulate',
+  [desk.offlineWho]: 'circulate',
+  [desk.offlineScans]: 'circulate',
   [desk.renew]: 'circulate',
   [desk.loanRenew(byId)]: 'circulate',
   [desk.patronRenewAll(byId)]: 'circulate',
