@@ -441,6 +441,8 @@ export type Schema = {
     name_key: string | null
     reading_key: string | null
     address_key: string | null
+    due_soon_days: number | null
+    declined_mails: Generated<string[]>
   }
   patron_category: {
     code: string
