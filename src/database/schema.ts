@@ -350,6 +350,9 @@ export type Schema = {
     at: Temporal.Instant
     said: unknown
   }
+  moving_base: {
+    source_key: string
+  }
   moving_password: {
     said: string
     hash: string
