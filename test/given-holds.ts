@@ -63,6 +63,7 @@ export type GivenOrder = {
   contact?: Contact
   confirmByMail?: boolean
   onlyItemId?: ItemId
+  enough?: number
 }
 
 /** An order as the forms bring it. */
@@ -75,6 +76,7 @@ export const order = (bibIds: BibId[], given: GivenOrder = {}) => ({
   contact: given.contact ?? 'self',
   confirmByMail: given.confirmByMail ?? false,
   onlyItemId: given.onlyItemId ?? null,
+  enough: given.enough ?? null,
 })
 
 /** Applies on the web; gives the holds' numbers. */

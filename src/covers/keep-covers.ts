@@ -12,6 +12,8 @@ export type Covers = {
    * the page, and the next page has it. No page waits.
    */
   of(isbns: readonly string[]): string | null
+  /** Another number whenever a cover has come here: a page that was made before may lack it. */
+  readonly arrivals: number
   /** A file of a cover by its name, '9784101010014-s.jpg'; null when there is none. */
   file(name: string): Promise<Buffer | null>
   /** Comes true when nothing is left to be asked for. */
@@ -48,6 +50,7 @@ export function openCovers(options: CoverOptions): Covers {
 class KeptCovers implements Covers {
   private readonly folder: CoverFolder
   private readonly here = new Set<number>()
+  arrivals = 0
   private readonly waiting = new Set<string>()
   /** Not asked for again before. */
   private readonly notBefore = new Map<string, Temporal.Instant>()
@@ -100,7 +103,7 @@ class KeptCovers implements Covers {
   }
 
   private async load(): Promise<void> {
-    for await (const isbn of this.folder.isbns()) this.here.add(Number(isbn))
+    for await (const isbn of this.folder.isbns()) this.isHere(isbn)
   }
 
   private async work(): Promise<void> {
@@ -122,7 +125,7 @@ class KeptCovers implements Covers {
     const { clock } = this.options
     const kept = await this.folder.look(isbn)
     if (kept?.is === 'cover') {
-      this.here.add(Number(isbn))
+      this.isHere(isbn)
       return false
     }
     const now = clock.now()
@@ -144,12 +147,17 @@ class KeptCovers implements Covers {
       const cover = fetched.is === 'picture' ? await shrinkCover(fetched.bytes) : null
       if (cover === null) continue
       await this.folder.keep(isbn, cover)
-      this.here.add(Number(isbn))
+      this.isHere(isbn)
       return true
     }
     if (isSure) await this.folder.noteNone(isbn, now)
     this.putOff(isbn, now.add(isSure ? noneHolds : troubleHolds))
     return true
+  }
+
+  private isHere(isbn: string): void {
+    this.here.add(Number(isbn))
+    this.arrivals++
   }
 
   private putOff(isbn: string, until: Temporal.Instant): void {

@@ -83,6 +83,8 @@ export type AppOptions = {
   watch?: Watch
   /** The copy of the catalogue, from which pages are made while the database is away. */
   copy?: () => RecordCopy | null
+  /** How many seconds ago the older of search index and copy was up to date. */
+  lag?: () => number
   /** True when searches can be answered. */
   isIndexed?: () => boolean
   /** What a monitor may read; without it there is nothing to read. */
@@ -120,7 +122,7 @@ const groups = () => [
  * @throws Error when a route stands in no table of paths
  */
 export function createApp(library: Library, options: AppOptions = {}) {
-  const { limitsLoopback = false, processes = 1, machines, watch, metrics, copy = () => null } = options
+  const { limitsLoopback = false, processes = 1, machines, watch, metrics, copy = () => null, lag = () => 0 } = options
   const app = pages()
   // A request that is handed in a second time has been counted.
   if (metrics) app.use((c, next) => (isSecondTry(c) ? next() : metrics.count(c, next)))
@@ -129,7 +131,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
   app.use(knowRequest(library, options))
   app.route('/', assetPages)
   app.route('/', ownStylePages)
-  if (watch) app.use(goOnWithout(library, { watch, copy }))
+  if (watch) app.use(goOnWithout(library, { watch, copy, lag }))
   app.use(async (c, next) => {
     if (c.get('asOf') !== null) return next()
     c.set('today', await todayOf(library, c.get('language')))

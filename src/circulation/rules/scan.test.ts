@@ -50,7 +50,7 @@ function copy(name: Copy, sentFor: HoldId | null): LockedItem {
     loan: status === 'loan' ? loan : null,
     transit: 'from' in more ? { fromBranchId: more.from, toBranchId: at, holdId: sentFor } : null,
     heldBy: sentFor,
-    heldForSet: null,
+    heldForOrder: null,
     lastEventId: 1,
   }
 }

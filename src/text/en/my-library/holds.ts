@@ -306,6 +306,8 @@ export const holds: Text['holds'] = {
       'Enter one under “Password and mail address”; it is registered the next morning. With “I look for myself” you can reserve now.',
     numbersUnreadable: 'The numbers of the order could not be read.',
     numbersUnreadableNext: max => `Please enter numbers from 1 to ${max}, and press “Use these numbers”.`,
+    enoughUnknown: 'How many of the titles are enough could not be read.',
+    enoughUnknownNext: 'Please go back to your basket and choose it again.',
     kindUnknown: 'The kind of reservation could not be read.',
     kindUnknownNext: 'Please choose it again in your basket.',
     contactUnknown: 'No way of telling you is chosen.',

@@ -317,6 +317,8 @@ export const holds = {
       '「パスワード・メールアドレスの変更」で入力すると、翌日の午前中に登録されます。「自主確認」なら、いま予約できます。',
     numbersUnreadable: '並べる順番の数字が読み取れませんでした。',
     numbersUnreadableNext: (max: number) => `1から${max}までの数字を入れて、「この番号の順にする」を押してください。`,
+    enoughUnknown: '何点借りられればよいかが読み取れませんでした。',
+    enoughUnknownNext: '予約かごから、もういちど選びなおしてください。',
     kindUnknown: '予約のしかたが読み取れませんでした。',
     kindUnknownNext: '予約かごで、「通常予約」か「シリーズ予約」を選びなおしてください。',
     contactUnknown: '予約連絡方法が選ばれていません。',
