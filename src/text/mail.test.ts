@@ -141,7 +141,12 @@ describe.each(languages)('in %s', language => {
   })
 
   test.each(kinds)('a postcard of %s names no title, no search, and nothing that staff wrote', kind => {
-    const secret = { titles: ['秘1', '秘2'], answer: '秘3', arrived: [{ count: 3, newest: ['秘4', '秘5'] }] }
+    const secret = {
+      titles: ['秘1', '秘2'],
+      half: '秘6',
+      answer: '秘3',
+      arrived: [{ count: 3, newest: ['秘4', '秘5'] }],
+    }
     const { subject, lines } = letterWords(kind, { ...facts, ...secret }, reader(language), {
       ...library,
       namesTitles: false,

@@ -60,10 +60,11 @@ export function letterWords(
 
 /**
  * What of a notice may be read by others: each fact by its name, so that a new one stands on no postcard until somebody
- * has thought of it here. What staff answered in their own words, and the names of titles and searches, stay out.
+ * has thought of it here. What staff answered in their own words, the names of titles and searches, and secrets stay out.
  */
 function onPostcard(facts: NoticeFacts, t: Text): NoticeFacts {
-  const { titles, pickup, pickUpBy, visits, dueOn, reason, because, answer: _words, arrived: _names, ...others } = facts
+  const { titles, pickup, pickUpBy, visits, dueOn, reason, because, ...hidden } = facts
+  const { answer: _words, arrived: _names, half: _secret, ...others } = hidden
   others satisfies Record<string, never>
   const open = { pickup, pickUpBy, visits, dueOn, reason, because }
   const known = Object.fromEntries(Object.entries(open).filter(([, value]) => value !== undefined))
