@@ -10,7 +10,7 @@ import { type Language, languages, pageTextOf, textOf } from '#text/language.ts'
 import { assetPages } from './assets.ts'
 import { AwayPage } from './away/away.tsx'
 import { goOnWithout, isSecondTry, mayTryAgain, onlyReading, secondTry, type Watch } from './away/without-database.ts'
-import { keepLanguage } from './cookies.ts'
+import { isChildKept, keepLanguage, leaveChild } from './cookies.ts'
 import { counterPages } from './counter/counter-pages.tsx'
 import { clientAddress, isHttps } from './gate/address.ts'
 import { guard, securityHeaders } from './gate/guard.tsx'
@@ -176,7 +176,10 @@ function forMonitors({ watch, isIndexed = () => true, metrics }: AppOptions) {
 function knowRequest(library: Library, { trustedProxies = 0, ownHosts = [] }: AppOptions): MiddlewareHandler<Page> {
   return async (c, next) => {
     const wished = getCookie(c, 'language') as Language
-    const language = languages.includes(wished) ? wished : 'ja'
+    const isChild = isChildKept(c)
+    const chosen = languages.includes(wished) ? wished : 'ja'
+    const language = isChild && chosen === 'ja' ? 'ja-easy' : chosen
+    c.set('isChild', isChild)
     c.set('library', library)
     c.set('language', language)
     c.set('t', pageTextOf(language))
@@ -199,6 +202,7 @@ function changeLanguage(c: Context<Page>): Response {
   const to = c.req.query('to') as Language
   const back = c.req.query('back') ?? ''
   if (languages.includes(to)) keepLanguage(c, to)
+  leaveChild(c)
   return c.redirect(isKnownPath(back) || back === paths.login ? back : paths.top, 303)
 }
 

@@ -28,8 +28,8 @@ const bytesMax = 32_000_000
  * pages of a patron are made anew each time.
  */
 export async function showKept(c: Context<Page>, make: () => Promise<MadePage | Response>): Promise<Response> {
-  const { library, visitor, language, today, asOf } = c.var
-  const isAnybody = visitor.is === 'anonymous' && visitor.terminal === null && c.get('csrfToken') === null
+  const { library, visitor, language, today, asOf, isChild } = c.var
+  const isAnybody = !isChild && visitor.is === 'anonymous' && visitor.terminal === null && c.get('csrfToken') === null
   const pages = isAnybody && library.index instanceof LiveIndex ? keptPages(library.index) : null
   const scheme = c.get('https') ? 'https' : 'http'
   const key = `${language} ${today.ordering} ${asOf ? 'without the database ' : ''}${scheme} ${c.req.url}`
