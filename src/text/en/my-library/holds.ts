@@ -143,6 +143,7 @@ export const holds: Text['holds'] = {
     suspendedUntil: 'Paused',
     notNeededAfter: 'Needed by',
     story: 'What happened so far',
+    changes: 'What you can do with it',
     series: 'Order of the series',
     change: 'Change place or contact',
     changeDone: 'Changed.',

@@ -67,6 +67,7 @@ export const holds: Overlay<Text['holds']> & WholeOfHolds = {
     alreadyHave: 'いま 借りている 本と 同じなので、終わりました。',
   },
   one: {
+    changes: 'この予約で できること',
     giveWayDone: place => `次の 人を 先に しました。${place === null ? '' : `いま ${place}番目です。`}`,
     lengthenDone: until => `${until}まで とっておきます。`,
     lengthenWhy: until => `待っている 人が いないので、${until}まで のばすことが できます。1回だけです。`,

@@ -153,6 +153,7 @@ export const holds = {
     suspendedUntil: 'お休み',
     notNeededAfter: 'この日までに必要',
     story: 'これまでの経過',
+    changes: 'この予約にできること',
     series: 'シリーズ予約の順番',
     change: '受取館・連絡方法を変える',
     changeDone: '変更しました。',
