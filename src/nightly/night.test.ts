@@ -6,7 +6,7 @@ import { sql } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import { dayOf } from '#time/clock.ts'
 import { runChild } from '../../test/child.ts'
-import { applied, lent, scanned, waiting } from '../../test/given-holds.ts'
+import { applied, lent, nightPasses, scanned, waiting } from '../../test/given-holds.ts'
 import { at, day, givenCopy, givenHold, givenLoan, givenPatron, givenTown } from '../../test/given-night.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { lastNights, nightReport } from './night-report.ts'
@@ -277,7 +277,7 @@ async function storyFrom(first: string): Promise<unknown> {
     await applied(library, reader, [one.bibId, two.bibId], { contact: reader === readers[0] ? 'mail' : 'self' })
   for (const days of [1, 2, 3, 16, 24, 27, 30, 31]) {
     clock.set(`${day(first).add({ days })}T03:00:00`)
-    await runNight(library, dayOf(clock.now()))
+    await nightPasses(library)
     clock.set(`${day(first).add({ days })}T10:00:00`)
     if (days === 2 || days === 16) await scanned(library, one.itemId)
     if (days === 3) await lent(library, readers[0]!, one.itemId)

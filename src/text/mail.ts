@@ -59,8 +59,9 @@ export function letterWords(
 }
 
 /**
- * What of a notice may be read by others: each fact by its name, so that a new one stands on no postcard until somebody
- * has thought of it here. What staff answered in their own words, the names of titles and searches, and secrets stay out.
+ * What of a notice may be read by others: each fact by its name, so that a new one stands on no postcard until
+ * somebody has thought of it here. What staff answered in their own words, the names of titles and searches, and
+ * secrets stay out.
  */
 function onPostcard(facts: NoticeFacts, t: Text): NoticeFacts {
   const { titles, pickup, pickUpBy, visits, dueOn, reason, because, ...hidden } = facts
