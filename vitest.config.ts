@@ -12,6 +12,7 @@ export default defineConfig({
       ...(maySmallDisk() ? [] : smallDiskTests),
     ],
     globalSetup: ['test/global-setup.ts'],
+    setupFiles: ['test/opened.ts'],
     // Two cores, one PostgreSQL, one Chromium: more workers than that only wait for each other.
     maxWorkers: 2,
     testTimeout: 300_000,

@@ -4,7 +4,7 @@ import { checkIn } from '#circulation/desk/check-in.ts'
 import { checkOut } from '#circulation/desk/check-out.ts'
 import { sql } from '#database/database.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
-import { BibId, PatronId } from '#ids.ts'
+import { BibId, BranchId, PatronId } from '#ids.ts'
 import { Pool } from './pool.ts'
 import { type BenchLibrary, demandExponent, drawRank, type Sizes } from './town.ts'
 
@@ -33,10 +33,10 @@ export type Work = () => Promise<string>
 /** The day of a city at its counters and on the web: orders, loans, and returns of which many are waited for. */
 export async function mixedWork(library: BenchLibrary, sizes: Sizes): Promise<Work> {
   const staff = { is: 'staff', login: 'bench' } as const
-  const loans = await sql<{ barcode: string; branch: string }>`
+  const loans = await sql<{ barcode: string; branch: BranchId }>`
     select barcode, home_branch_id as branch from item where status = 'loan' order by hashint8(id)`.execute(library.db)
   const lent = new Pool(loans.rows)
-  const onShelf = await sql<{ barcode: string; branch: string }>`
+  const onShelf = await sql<{ barcode: string; branch: BranchId }>`
     select barcode, home_branch_id as branch from item where status = 'shelf' order by hashint8(id) limit 500000`.execute(
     library.db,
   )
@@ -48,7 +48,7 @@ export async function mixedWork(library: BenchLibrary, sizes: Sizes): Promise<Wo
     async () => {
       const patronId = PatronId(draw(sizes.patrons))
       const bibIds = [...new Set(Array.from({ length: draw(3) }, title))]
-      const pickup = { branchId: `b${patronId % 8}`, stopId: null }
+      const pickup = { branchId: BranchId(`b${patronId % 8}`), stopId: null }
       const order = { id: randomUUID(), kind: 'ordinary', channel: 'web', bibIds, pickup, contact: 'mail' } as const
       const outcome = await placeHolds(library, patronId, { ...order, bibIds, confirmByMail: patronId % 4 === 0 })
       return outcome.ok ? 'order: placed' : `order: refused: ${outcome.refusal.why}`
@@ -56,7 +56,7 @@ export async function mixedWork(library: BenchLibrary, sizes: Sizes): Promise<Wo
     async () => {
       const copy = lent.take()
       if (!copy) return 'return: nothing to return'
-      const branchId = Math.random() < 0.8 ? copy.branch : `b${draw(8) - 1}`
+      const branchId = Math.random() < 0.8 ? copy.branch : BranchId(`b${draw(8) - 1}`)
       const verdict = await checkIn(library, { actor: staff, branchId, barcode: copy.barcode })
       if (verdict.do === 'shelve') shelf.putBack(copy)
       return `return: ${verdict.do}${'holdId' in verdict && verdict.holdId ? ' for a hold' : ''}`

@@ -1,5 +1,5 @@
 import { sql } from '#database/database.ts'
-import { PatronId } from '#ids.ts'
+import { BranchId, PatronId } from '#ids.ts'
 import { startSession } from '#patrons/signing-in/sessions.ts'
 import { keyedHash } from '#secrets/secrets.ts'
 import { addStaff } from '#staff/add-staff.ts'
@@ -195,7 +195,14 @@ async function signStaffIn(library: BenchLibrary): Promise<Map<string, Person[]>
   const password = 'a password of the bench'
   for (let branch = 0; branch < 8; branch++) {
     const branchId = `b${branch}`
-    await addStaff(library, { login: branchId, name: branchId, role: 'counter', branchId, password, withCode: false })
+    await addStaff(library, {
+      login: branchId,
+      name: branchId,
+      role: 'counter',
+      branchId: BranchId(branchId),
+      password,
+      withCode: false,
+    })
     const people: Person[] = []
     for (let nth = 0; nth < staffPerBranch; nth++) {
       const signedIn = await signInStaff(library, { login: branchId, password, code: '', branchId: null })

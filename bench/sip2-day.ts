@@ -1,4 +1,5 @@
 import { sql } from '#database/database.ts'
+import { BranchId } from '#ids.ts'
 import { addMachine } from '#machines/add-machine.ts'
 import { usualOptions } from '#machines/rules/machine.ts'
 import { hashPassword } from '#secrets/hash-password.ts'
@@ -12,7 +13,7 @@ type Kiosk = Awaited<ReturnType<typeof selfCheck>>
 /** A machine a branch, where the card is enough, as at most self-check machines; and one that asks for the password. */
 export async function givenMachines(library: BenchLibrary): Promise<void> {
   for (let n = 0; n < 8; n++) {
-    const account = { name: `kiosk${n}`, branchId: `b${n}`, password: machinePassword }
+    const account = { name: `kiosk${n}`, branchId: BranchId(`b${n}`), password: machinePassword }
     await addMachine(library, { login: 'bench' }, { ...usualOptions, ...account, asksPassword: n === 7 })
   }
   // One password for all: what is measured is its hash.

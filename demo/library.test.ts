@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { calendarMonth } from '#calendar/calendar-month.ts'
+import { BranchId, StopId } from '#ids.ts'
 import { changeDescription, currentDescription } from '#settings/change-description.ts'
 import { readLibraryFile, writeLibraryFile } from '#settings/file/library-file.ts'
 import { changesBetween } from '#settings/rules/changes.ts'
@@ -35,7 +36,7 @@ test('the branches and the stops have the names the guide uses', () => {
 test('the calendar is the one of the guide', async () => {
   const library = await opened()
   const closed = async (branch: string, month: string, from = 1, until = 31) =>
-    (await calendarMonth(library, branch, Temporal.PlainYearMonth.from(month)))
+    (await calendarMonth(library, BranchId(branch), Temporal.PlainYearMonth.from(month)))
       .filter(({ day, opening }) => opening?.opens === null && day.day >= from && day.day <= until)
       .map(({ day, opening }) => `${day.day} ${opening!.reason}`)
   // Mondays and the last Friday.
@@ -56,7 +57,7 @@ test('the calendar is the one of the guide', async () => {
 test('the bookmobile comes every other week, but not on a closed day', async () => {
   const library = await opened()
   const from = Temporal.PlainDate.from('2026-11-01')
-  const days = await visitDaysOf(library.db, 'yoshiura', from, 4)
+  const days = await visitDaysOf(library.db, StopId('yoshiura'), from, 4)
   // 24 November pays for the Monday before, a holiday.
   expect(days.map(String)).toEqual(['2026-11-10', '2026-12-08', '2026-12-22', '2027-01-05'])
 })

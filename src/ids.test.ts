@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Database } from '#database/database.ts'
-import { BibId, HoldId, ItemId, type LoanId, PatronId } from './ids.ts'
+import { BibId, BranchId, HoldId, ItemId, type LoanId, PatronId, StopId } from './ids.ts'
 
 test('a number is made an id once it is one', () => {
   expect([BibId(0), PatronId(7), ItemId(2 ** 40)]).toEqual([0, 7, 2 ** 40])
@@ -21,8 +21,13 @@ test('ids in the wrong places do not compile', () => {
     const byBib = db.selectFrom('loan').where('patron_id', '=', bibId)
     // @ts-expect-error they stand the wrong way round
     db.insertInto('basket_line').values({ patron_id: bibId, bib_id: patronId, added_at: Temporal.Instant.from('') })
+    // @ts-expect-error a stop is no branch, and a word is neither
+    const pickup: { branchId: BranchId; stopId: StopId } = { branchId: StopId('吉浦'), stopId: StopId('吉浦') }
+    // @ts-expect-error what a form says is a branch once it has been read
+    db.selectFrom('branch').where('id', '=', 'chuo')
     const plain: number = patronId
-    return [held, byBib, plain]
+    const code: string = BranchId('chuo')
+    return [held, byBib, plain, pickup, code]
   }
   expect(swapped).toBeTypeOf('function')
 })

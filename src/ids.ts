@@ -1,13 +1,13 @@
 import { assert } from '#std/assert.ts'
 
 /**
- * Numbers of rows, each kind a type of its own: the number of a patron does not compile where that of a bib is wanted.
+ * What rows go by, each kind a type of its own: the number of a patron does not compile where that of a bib is wanted.
  * Rows read from the database have these types already (schema.ts gives them to every column that names such a row).
  * A number that comes from outside (an address, a form, a message of a machine) is made one by the function of its
  * kind, once it has been read; whether there is such a row only the database knows.
  */
 declare const kind: unique symbol
-type Id<Kind extends string> = number & { readonly [kind]: Kind }
+type Id<Kind extends string, Written = number> = Written & { readonly [kind]: Kind }
 
 /** 書誌 */
 export type BibId = Id<'bib'>
@@ -32,6 +32,14 @@ export const LoanId = maker<LoanId>()
 /** 職員: an account. */
 export type StaffId = Id<'staff'>
 export const StaffId = maker<StaffId>()
+
+/** 館: the short name by which a branch goes in addresses, tables and the settings. */
+export type BranchId = Id<'branch', string>
+export const BranchId = (read: string): BranchId => read as BranchId
+
+/** 巡回場所: the same of a stop of the bookmobile. */
+export type StopId = Id<'stop', string>
+export const StopId = (read: string): StopId => read as StopId
 
 /** 0 is the number of nothing: what an address or a form gives that holds no number. */
 function maker<Made extends number>(): (read: number) => Made {

@@ -4,6 +4,7 @@ import { pickupLocations } from '#branches/pickup-locations.ts'
 import { showPlaces } from '#branches/show-places.ts'
 import { calendarMonth } from '#calendar/calendar-month.ts'
 import { hearRoundTrips, sql } from '#database/database.ts'
+import { BranchId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { defaultPolicy } from '#policy.ts'
 import { savePolicy } from '#policy-store.ts'
@@ -23,7 +24,7 @@ const changes: { of: string; change: string; said: (library: Library) => Promise
     of: 'a day',
     change: `insert into calendar_day (branch_id, day, reason, entered_by_staff) values ('chuo', '2026-11-25', '停電', true)
       on conflict (branch_id, day) do update set opens = null, closes = null, reason = '停電'`,
-    said: library => calendarMonth(library, 'chuo', november),
+    said: library => calendarMonth(library, BranchId('chuo'), november),
   },
   {
     of: 'the night',

@@ -1,4 +1,5 @@
 import type { Database } from '#database/database.ts'
+import type { BranchId, StopId } from '#ids.ts'
 
 /**
  * The open days of a branch on and after `from`, in order. Closed for good, it has none from that day on.
@@ -6,7 +7,7 @@ import type { Database } from '#database/database.ts'
  */
 export async function openDaysOf(
   db: Database,
-  branchId: string,
+  branchId: BranchId,
   from: Temporal.PlainDate,
   limit: number,
 ): Promise<Temporal.PlainDate[]> {
@@ -27,7 +28,7 @@ export async function openDaysOf(
 /** The visits of the bookmobile to a stop on and after `from`, in order, without cancelled ones. */
 export async function visitDaysOf(
   db: Database,
-  stopId: string,
+  stopId: StopId,
   from: Temporal.PlainDate,
   limit: number,
 ): Promise<Temporal.PlainDate[]> {

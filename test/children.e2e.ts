@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { BranchId } from '#ids.ts'
 import { visit } from './browser.ts'
 import { givenIndex } from './given.ts'
 import { givenPatron } from './given-patron.ts'
@@ -10,7 +11,7 @@ beforeAll(async () => {
   await service.library.db
     .updateTable('branch')
     .set({ name_kana: 'ちゅうおうとしょかん' })
-    .where('id', '=', 'chuo')
+    .where('id', '=', BranchId('chuo'))
     .execute()
 })
 afterAll(() => service.web.close())

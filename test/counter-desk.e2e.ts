@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { BranchId } from '#ids.ts'
 import { givenIndex } from './given.ts'
 import { lent, scanned, violations, waiting } from './given-holds.ts'
 import { givenPatron } from './given-patron.ts'
@@ -20,9 +21,9 @@ test('a return tells of days too late, of what stands ready for who brings it ba
   await library.db.updateTable('item').set({ note: '付属CD 1枚' }).where('barcode', '=', '610000001').execute()
   await lent(library, reader.id, book.itemIds[0]!)
   await waiting(library, reader.id, [held.id])
-  await waiting(library, reader.id, [elsewhere.id], { pickup: { branchId: 'asahi', stopId: null } })
+  await waiting(library, reader.id, [elsewhere.id], { pickup: { branchId: BranchId('asahi'), stopId: null } })
   await scanned(library, held.itemIds[0]!)
-  await scanned(library, elsewhere.itemIds[0]!, 'asahi')
+  await scanned(library, elsewhere.itemIds[0]!, BranchId('asahi'))
   library.clock.set('2026-12-11T10:00:00')
   const { page } = await staffAtDesk(service)
   await page.goto('/counter/check-in')

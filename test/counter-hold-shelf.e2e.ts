@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { StopId } from '#ids.ts'
 import { asahi, barcodeOf, lent, scanned, stateOf, violations, waiting, yoshiura } from './given-holds.ts'
 import { scan, staffAtDesk } from './given-staff.ts'
 import { givenBook, look, openService, patronAtHome, type Service, stateOf as shownState } from './missions/desk.ts'
@@ -46,7 +47,7 @@ test('a hold for a stop that is no more: staff see it and why, its patron is ask
   const book = await givenBook(service, { title: '草枕' })
   const reader = await patronAtHome(service)
   const [hold] = await waiting(library, reader.id, [book.id], { pickup: yoshiura })
-  const stop = library.db.updateTable('stop').where('id', '=', 'yoshiura')
+  const stop = library.db.updateTable('stop').where('id', '=', StopId('yoshiura'))
   await stop.set({ abolished_from: Temporal.PlainDate.from('2026-11-24') }).execute()
   const { page } = await staffAtDesk(service)
   await page.goto('/counter')

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { BranchId } from '#ids.ts'
 import { runNight } from '#nightly/run.ts'
 import { dayOf } from '#time/clock.ts'
 import { applied, lent, scanned, waiting, yoshiura } from './given-holds.ts'
@@ -18,7 +19,7 @@ test('the loading list of the bookmobile, the night, the numbers, the wanted tit
   const book = await givenBook(service, { title: '峠の道', items: [{ barcode: '510000001' }] })
   await waiting(library, patron.id, [book.id], { pickup: yoshiura })
   // Loaded: scanned where the bookmobile stands.
-  const bm = await staffAtDesk(service, { branchId: 'bm' })
+  const bm = await staffAtDesk(service, { branchId: BranchId('bm') })
   await bm.page.goto('/counter/check-in')
   await scan(bm.page, '510000001')
   expect(await bm.page.getByRole('listitem').first().textContent()).toContain('予約棚へ')

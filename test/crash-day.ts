@@ -4,7 +4,7 @@ import { connect } from '#database/database.ts'
 import { applyCancellation } from '#holds/changing/apply-cancellation.ts'
 import { cancelHold } from '#holds/changing/cancel-hold.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
-import type { BibId, HoldId, PatronId } from '#ids.ts'
+import { type BibId, BranchId, type HoldId, type PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
@@ -34,12 +34,17 @@ export async function playDay(
 ): Promise<void> {
   const staff = { is: 'staff', login: 'hanako' } as const
   library.clock.set('2026-11-24T10:00:00')
-  const pickup = { branchId: 'chuo', stopId: null }
+  const pickup = { branchId: BranchId('chuo'), stopId: null }
   const order = { id: parts.orderId, kind: 'ordinary', channel: 'web', contact: 'mail', pickup } as const
   await placeHolds(library, parts.patronId, { ...order, bibIds: parts.bibIds, confirmByMail: true })
   await applyCancellation(library, parts.patronId, parts.toCancel)
-  await checkIn(library, { actor: staff, branchId: 'chuo', barcode: parts.returned })
-  await checkOut(library, { actor: staff, branchId: 'chuo', patronId: parts.patronId, barcode: parts.borrowed })
+  await checkIn(library, { actor: staff, branchId: BranchId('chuo'), barcode: parts.returned })
+  await checkOut(library, {
+    actor: staff,
+    branchId: BranchId('chuo'),
+    patronId: parts.patronId,
+    barcode: parts.borrowed,
+  })
   await cancelHold(library, staff, parts.toCancelAtDesk, 'call')
   await mergeBibs(library, staff, parts.sameTitle, 'twice')
   await mergePatrons(library, staff, parts.samePerson, 'twice')
@@ -48,7 +53,7 @@ export async function playDay(
   await nightPasses(library)
   // In the morning it is taken off the hold shelf.
   library.clock.set('2026-12-12T10:00:00')
-  await checkIn(library, { actor: staff, branchId: 'chuo', barcode: parts.returned })
+  await checkIn(library, { actor: staff, branchId: BranchId('chuo'), barcode: parts.returned })
 }
 
 // As a program of its own: `crash-day.ts <database> <parts>`, with KAGO_CRASH_AT saying where it dies.

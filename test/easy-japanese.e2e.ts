@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { BranchId } from '#ids.ts'
 import { shoot } from './browser.ts'
 import { givenIndex } from './given.ts'
 import { givenBook, lend, openService, patronAtHome, type Service } from './missions/desk.ts'
@@ -17,7 +18,7 @@ beforeAll(async () => {
     bm: 'イドウトショカンシャ',
   }
   for (const [id, name_kana] of Object.entries(kana))
-    await db.updateTable('branch').set({ name_kana }).where('id', '=', id).execute()
+    await db.updateTable('branch').set({ name_kana }).where('id', '=', BranchId(id)).execute()
   await db.updateTable('stop').set({ name_kana: 'ヨシウラ' }).execute()
   policy.identity.name = { ...policy.identity.name, kana: 'としょかん' }
 })

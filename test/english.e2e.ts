@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { BibId } from '#ids.ts'
+import { type BibId, BranchId, StopId } from '#ids.ts'
 import { shoot } from './browser.ts'
 import { givenIndex } from './given.ts'
 import { givenBook, lend, openService, patronAtHome, type Service } from './missions/desk.ts'
@@ -11,8 +11,8 @@ beforeAll(async () => {
   const { db } = service.library
   const english = { chuo: 'Central Library', asahi: 'Asahi Library', arakawa: 'Arakawa Library Room', bm: 'Bookmobile' }
   for (const [id, name_en] of Object.entries(english))
-    await db.updateTable('branch').set({ name_en }).where('id', '=', id).execute()
-  await db.updateTable('stop').set({ name_en: 'Yoshiura' }).where('id', '=', 'yoshiura').execute()
+    await db.updateTable('branch').set({ name_en }).where('id', '=', BranchId(id)).execute()
+  await db.updateTable('stop').set({ name_en: 'Yoshiura' }).where('id', '=', StopId('yoshiura')).execute()
 })
 afterAll(() => service.web.close())
 

@@ -3,10 +3,11 @@ import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import { checkLibrary } from '#check/check-library.ts'
 import { checkIn } from '#circulation/desk/check-in.ts'
 import { checkOut } from '#circulation/desk/check-out.ts'
+import type { Row } from '#database/database.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
 import { placeHoldsAtCounter } from '#holds/ordering/place-holds-at-counter.ts'
 import type { Channel, Contact, HoldKind } from '#holds/rules/hold.ts'
-import type { BibId, HoldId, ItemId, PatronId } from '#ids.ts'
+import { type BibId, BranchId, type HoldId, type ItemId, type PatronId, StopId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { nightSteps } from '#nightly/steps.ts'
 import { dayOf } from '#time/clock.ts'
@@ -14,9 +15,9 @@ import { dayOf } from '#time/clock.ts'
 // Makers for holds and loans. They go through the actions: what they leave behind is what the library itself would.
 
 export const staff = { is: 'staff', login: 'hanako' } as const
-export const chuo: PickupLocation = { branchId: 'chuo', stopId: null }
-export const asahi: PickupLocation = { branchId: 'asahi', stopId: null }
-export const yoshiura: PickupLocation = { branchId: 'bm', stopId: 'yoshiura' }
+export const chuo: PickupLocation = { branchId: BranchId('chuo'), stopId: null }
+export const asahi: PickupLocation = { branchId: BranchId('asahi'), stopId: null }
+export const yoshiura: PickupLocation = { branchId: BranchId('bm'), stopId: StopId('yoshiura') }
 
 let made = 0
 
@@ -109,11 +110,17 @@ export async function barcodeOf(library: Library, itemId: ItemId): Promise<strin
   return row.barcode
 }
 
-export async function scanned(library: Library, itemId: ItemId, branchId = 'chuo') {
+export async function scanned(library: Library, itemId: ItemId, branchId = BranchId('chuo')) {
   return checkIn(library, { actor: staff, branchId, barcode: await barcodeOf(library, itemId) })
 }
 
-export async function lent(library: Library, patronId: PatronId, itemId: ItemId, branchId = 'chuo', stopId?: string) {
+export async function lent(
+  library: Library,
+  patronId: PatronId,
+  itemId: ItemId,
+  branchId = BranchId('chuo'),
+  stopId?: StopId,
+) {
   const barcode = await barcodeOf(library, itemId)
   return checkOut(library, { actor: staff, branchId, stopId: stopId ?? null, patronId, barcode })
 }
@@ -150,7 +157,7 @@ export async function itemStatus(library: Library, itemId: ItemId): Promise<stri
   return row.status
 }
 
-export async function notices(library: Library, kind?: string) {
+export async function notices(library: Library, kind?: Row<'notice'>['kind']) {
   return library.db
     .selectFrom('notice')
     .$if(kind !== undefined, query => query.where('kind', '=', kind!))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type Database, sql } from '#database/database.ts'
-import type { BibId, HoldId, ItemId, LoanId, PatronId } from '#ids.ts'
+import { type Database, type Row, sql } from '#database/database.ts'
+import { type BibId, BranchId, type HoldId, type ItemId, type LoanId, type PatronId, type StopId } from '#ids.ts'
 import { readInstant } from '#time/clock.ts'
 
 // Makers for the nights: rows as they lie in the tables, each with the story that belongs to it, so that the checker
@@ -56,7 +56,7 @@ let serial = 0
 /** A bib with one copy on the shelf of 中央図書館 (or as said). */
 export async function givenCopy(
   db: Database,
-  copy: { title?: string; status?: string; branchId?: string; bibId?: BibId } = {},
+  copy: { title?: string; status?: Row<'item'>['status']; branchId?: BranchId; bibId?: BibId } = {},
 ): Promise<{ bibId: BibId; itemId: ItemId; title: string }> {
   serial++
   const title = copy.title ?? `籠の本 ${serial}`
@@ -75,7 +75,7 @@ export async function givenCopy(
         .returning('id')
         .executeTakeFirstOrThrow()
     ).id
-  const branchId = copy.branchId ?? 'chuo'
+  const branchId = copy.branchId ?? BranchId('chuo')
   const { id: itemId } = await db
     .insertInto('item')
     .values({
@@ -97,7 +97,7 @@ export type GivenHold = {
   state?: 'applied' | 'waiting' | 'ready' | 'cancelApplied'
   itemId?: ItemId
   contact?: 'phone' | 'mail' | 'self'
-  pickup?: { branchId: string; stopId?: string }
+  pickup?: { branchId: BranchId; stopId?: StopId }
   appliedAt?: string
   readyAt?: string
   notifiedAt?: string | null
@@ -131,7 +131,7 @@ export async function givenHold(db: Database, given: GivenHold): Promise<HoldId>
       state,
       place: state === 'applied' ? null : sql<number>`nextval('hold_place')`,
       item_id: given.itemId ?? null,
-      pickup_branch_id: given.pickup?.branchId ?? 'chuo',
+      pickup_branch_id: given.pickup?.branchId ?? BranchId('chuo'),
       pickup_stop_id: given.pickup?.stopId ?? null,
       contact: given.contact ?? 'self',
       applied_at: appliedAt,
@@ -174,7 +174,7 @@ export async function givenHold(db: Database, given: GivenHold): Promise<HoldId>
 
 export async function givenLoan(
   db: Database,
-  loan: { patronId: PatronId; bibId: BibId; itemId: ItemId; dueOn: string; lentAt?: string; stopId?: string },
+  loan: { patronId: PatronId; bibId: BibId; itemId: ItemId; dueOn: string; lentAt?: string; stopId?: StopId },
 ): Promise<LoanId> {
   const { id } = await db
     .insertInto('loan')
@@ -182,7 +182,7 @@ export async function givenLoan(
       item_id: loan.itemId,
       bib_id: loan.bibId,
       patron_id: loan.patronId,
-      branch_id: loan.stopId ? 'bm' : 'chuo',
+      branch_id: loan.stopId ? BranchId('bm') : BranchId('chuo'),
       stop_id: loan.stopId ?? null,
       lent_at: at(loan.lentAt ?? '2026-11-10T10:00:00'),
       due_on: day(loan.dueOn),

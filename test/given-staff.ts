@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { BranchId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { keyedHash } from '#secrets/secrets.ts'
 import { addStaff } from '#staff/add-staff.ts'
@@ -8,7 +9,7 @@ import { visit } from './browser.ts'
 
 let made = 0
 
-export type GivenStaff = { login?: string; role?: Role; branchId?: string; name?: string }
+export type GivenStaff = { login?: string; role?: Role; branchId?: BranchId; name?: string }
 
 /** A staff account, of 中央図書館 if not said. */
 export async function givenStaff(
@@ -21,7 +22,7 @@ export async function givenStaff(
     login,
     name: given.name ?? '窓口 花子',
     role: given.role ?? 'counter',
-    branchId: given.branchId ?? 'chuo',
+    branchId: given.branchId ?? BranchId('chuo'),
     password,
     withCode: false,
   })

@@ -2,7 +2,7 @@ import { catchUp } from '#catalogue/index/keep/follow.ts'
 import { type FeedPosition, feedStart } from '#catalogue/index-store.ts'
 import type { Audience, BibKind, BibRecord } from '#catalogue/rules/bib.ts'
 import { type Database, sql } from '#database/database.ts'
-import type { BibId, ItemId } from '#ids.ts'
+import { type BibId, BranchId, type ItemId, StopId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { assert } from '#std/assert.ts'
 import { dayOf } from '#time/clock.ts'
@@ -18,7 +18,7 @@ export async function givenBranches(library: Library): Promise<void> {
     .insertInto('branch')
     .values(
       branches.map(([id, kind, name, short_name], index) => ({
-        id,
+        id: BranchId(id),
         kind,
         name,
         short_name,
@@ -32,8 +32,8 @@ export async function givenBranches(library: Library): Promise<void> {
   await db
     .insertInto('stop')
     .values([
-      { id: 'yoshiura', branch_id: 'bm', name: '吉浦', list_order: 0 },
-      { id: 'iwafune', branch_id: 'bm', name: '岩船', list_order: 1 },
+      { id: StopId('yoshiura'), branch_id: BranchId('bm'), name: '吉浦', list_order: 0 },
+      { id: StopId('iwafune'), branch_id: BranchId('bm'), name: '岩船', list_order: 1 },
     ])
     .execute()
 
@@ -44,15 +44,17 @@ export async function givenBranches(library: Library): Promise<void> {
   const week = [0, 2, 3, 4, 5, 6]
   await db
     .insertInto('weekly_hours')
-    .values(branches.flatMap(([id]) => week.map(weekday => ({ branch_id: id, weekday, ...hoursOf(id, weekday) }))))
+    .values(
+      branches.flatMap(([id]) => week.map(weekday => ({ branch_id: BranchId(id), weekday, ...hoursOf(id, weekday) }))),
+    )
     .execute()
   const first = dayOf(library.clock.now()).subtract({ days: 31 })
   const days = Array.from({ length: 150 }, (_, index) => first.add({ days: index }))
   await db
     .insertInto('calendar_day')
-    .values(branches.flatMap(([id]) => days.map(day => ({ branch_id: id, day, ...opening(id, day) }))))
+    .values(branches.flatMap(([id]) => days.map(day => ({ branch_id: BranchId(id), day, ...opening(id, day) }))))
     .execute()
-  const visit = (stop_id: string, from: string) =>
+  const visit = (stop_id: StopId, from: string) =>
     days
       .filter(day => {
         const since = Temporal.PlainDate.from(from).until(day).days
@@ -65,7 +67,7 @@ export async function givenBranches(library: Library): Promise<void> {
         leaves: Temporal.PlainTime.from('11:00'),
         cancelled_because: null,
       }))
-  const visits = [...visit('yoshiura', '2026-12-03'), ...visit('iwafune', '2026-12-10')]
+  const visits = [...visit(StopId('yoshiura'), '2026-12-03'), ...visit(StopId('iwafune'), '2026-12-10')]
   if (visits.length > 0) await db.insertInto('stop_visit').values(visits).execute()
 
   function opening(id: string, day: Temporal.PlainDate) {
@@ -180,8 +182,8 @@ export async function givenBib(library: Library, given: GivenBib = {}): Promise<
       .values({
         bib_id: id,
         barcode: copy.barcode ?? `1${String(nth).padStart(6, '0')}${String(index).padStart(2, '0')}`,
-        home_branch_id: copy.branch ?? 'chuo',
-        current_branch_id: copy.currentBranch ?? copy.branch ?? 'chuo',
+        home_branch_id: BranchId(copy.branch ?? 'chuo'),
+        current_branch_id: BranchId(copy.currentBranch ?? copy.branch ?? 'chuo'),
         shelf: copy.shelf ?? '一般',
         call_number: copy.callNumber ?? '913.6/ナツ',
         loan_rule: copy.loanRule ?? 'normal',

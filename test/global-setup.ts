@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { connect, sql } from '#database/database.ts'
+import { connect, type Database, sql } from '#database/database.ts'
 import { startEmbedded } from '#database/embedded.ts'
 import { migrate } from '#database/migrate.ts'
 import { closeRun, openRun } from './leftovers.ts'
@@ -36,14 +36,18 @@ export default async function setup(project: TestProject) {
   project.provide('directory', directory)
 
   return async () => {
-    const left = await sql<{
-      datname: string
-    }>`select datname from pg_database where datname like ${`${prefix}%`}`.execute(maintenance)
-    for (const { datname } of left.rows) await sql.raw(`drop database ${datname} with (force)`).execute(maintenance)
+    // A server of the run's own is thrown away with what is in it.
+    if (!server) await dropBegunWith(prefix, maintenance)
     await maintenance.destroy()
     await server?.stop()
     closeRun(directory)
   }
+}
+
+async function dropBegunWith(prefix: string, maintenance: Database): Promise<void> {
+  const left = await sql<{ datname: string }>`
+    select datname from pg_database where starts_with(datname, ${prefix})`.execute(maintenance)
+  for (const { datname } of left.rows) await sql.raw(`drop database ${datname} with (force)`).execute(maintenance)
 }
 
 /** The same server, another database. */

@@ -1,4 +1,4 @@
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { buildIndex } from '#catalogue/index/memory-index.ts'
 import { connect, sql } from '#database/database.ts'
 import type { Library } from '#library.ts'
@@ -7,6 +7,7 @@ import { drawSecrets } from '#secrets/secrets.ts'
 import { jsonLog, silentLog } from '#std/log.ts'
 import { stoppedClock } from '#time/clock.ts'
 import { databaseUrl, letters } from './global-setup.ts'
+import { closeAfterFile } from './opened.ts'
 
 export type TestLibrary = Library & {
   clock: ReturnType<typeof stoppedClock>
@@ -40,7 +41,7 @@ export async function openLibrary(
     await sql.raw(`drop database ${name} with (force)`).execute(maintenance)
     await maintenance.destroy()
   }
-  afterAll(close)
+  closeAfterFile(close)
   const clock = stoppedClock(options.at ?? '2026-11-24T10:00:00')
   return {
     db,

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import type { ItemId } from '#ids.ts'
+import { BranchId, type ItemId } from '#ids.ts'
 import type { SelfCheck } from '#patrons/terminals/terminal.ts'
 import { makeTerminalCode } from '#patrons/terminals/terminals.ts'
 import { expectAccessible } from './axe.ts'
@@ -16,7 +16,9 @@ const { library, base } = await serveLibrary()
 async function station(selfCheck: SelfCheck, name = '中央 自動貸出機1'): Promise<Page> {
   const { page } = await visit(base, { width: 1280, height: 900 })
   await page.goto('/kiosk')
-  await page.getByLabel('登録番号').fill(await makeTerminalCode(library, { login: 'chief1' }, 'chuo', name, selfCheck))
+  await page
+    .getByLabel('登録番号')
+    .fill(await makeTerminalCode(library, { login: 'chief1' }, BranchId('chuo'), name, selfCheck))
   await page.getByRole('button', { name: '登録' }).click()
   await page.getByRole('main').getByRole('link').click()
   return page

@@ -7,6 +7,7 @@ import { checkOut } from '#circulation/desk/check-out.ts'
 import type { Mail, Mailer } from '#delivery/mailer.ts'
 import { myHolds } from '#holds/lists/my-holds.ts'
 import { placeHoldsAtCounter } from '#holds/ordering/place-holds-at-counter.ts'
+import { BranchId, StopId } from '#ids.ts'
 import { isToBeOpened, showChecklist } from '#opening/show-checklist.ts'
 import { codeAt } from '#staff/one-time-code.ts'
 import { dayOf } from '#time/clock.ts'
@@ -120,13 +121,19 @@ async function fetchAtStop({ library, page }: { library: TestLibrary; page: Page
     library,
     actor,
     id,
-    order([bibId], { pickup: { branchId: 'bm', stopId: stop }, contact: 'self' }),
+    order([bibId], { pickup: { branchId: BranchId('bm'), stopId: StopId(stop) }, contact: 'self' }),
   )
   expect(placed).toMatchObject({ ok: true })
-  await checkIn(library, { actor, branchId: 'chuo', barcode: '900001' })
-  await checkIn(library, { actor, branchId: 'bm', barcode: '900001' })
+  await checkIn(library, { actor, branchId: BranchId('chuo'), barcode: '900001' })
+  await checkIn(library, { actor, branchId: BranchId('bm'), barcode: '900001' })
   expect((await myHolds(library, id))[0]!.status).toBe('ready')
-  const lent = await checkOut(library, { actor, branchId: 'bm', stopId: stop, barcode: '900001', patronId: id })
+  const lent = await checkOut(library, {
+    actor,
+    branchId: BranchId('bm'),
+    stopId: StopId(stop),
+    barcode: '900001',
+    patronId: id,
+  })
   expect(lent).toMatchObject({ ok: true })
   expect(lent.ok && lent.value.fulfilledHoldId).not.toBeNull()
 

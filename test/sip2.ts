@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect as connectPlain, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
+import { BranchId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { addMachine } from '#machines/add-machine.ts'
 import { type Charset, type NewMachine, usualOptions } from '#machines/rules/machine.ts'
@@ -18,7 +19,7 @@ export const machinePassword = 'a long one for machines'
 
 /** The account of a machine at 中央図書館, if not said. */
 export async function givenMachine(library: Library, given: Partial<NewMachine> = {}): Promise<NewMachine> {
-  const machine = { ...usualOptions, name: 'kiosk1', branchId: 'chuo', password: machinePassword, ...given }
+  const machine = { ...usualOptions, name: 'kiosk1', branchId: BranchId('chuo'), password: machinePassword, ...given }
   const added = await addMachine(library, { login: 'test' }, machine)
   if (!added.ok) throw new Error(`This machine cannot be added: ${added.refusal.whys}`)
   return machine

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { BranchId } from '#ids.ts'
 import { shoot, visit } from './browser.ts'
 import { givenIndex } from './given.ts'
 import { givenPatron } from './given-patron.ts'
@@ -11,7 +12,7 @@ beforeAll(async () => {
   service = await openService()
   const { db } = service.library
   for (const [id, name_en] of Object.entries({ chuo: 'Central Library', asahi: 'Asahi Library' }))
-    await db.updateTable('branch').set({ name_en }).where('id', '=', id).execute()
+    await db.updateTable('branch').set({ name_en }).where('id', '=', BranchId(id)).execute()
 })
 afterAll(() => service.web.close())
 
@@ -46,8 +47,8 @@ test('somebody of 75 with a phone of 240 px finds a book by its reading and fetc
   await expectFits(page)
   await sleep(service)
   expect((await scan(service, book.itemIds[0]!)).do).toBe('send')
-  expect((await scan(service, book.itemIds[0]!, 'asahi')).do).toBe('holdShelf')
-  await lend(service, book.itemIds[0]!, patron.id, 'asahi')
+  expect((await scan(service, book.itemIds[0]!, BranchId('asahi'))).do).toBe('holdShelf')
+  await lend(service, book.itemIds[0]!, patron.id, BranchId('asahi'))
   await page.goto('/')
   await page.getByRole('link', { name: 'Myライブラリ' }).first().click()
   await page.getByLabel('利用者カード番号').fill(patron.cardNumber)

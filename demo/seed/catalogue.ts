@@ -1,6 +1,7 @@
 import { saveBibs } from '#catalogue/exchange/import-store.ts'
 import type { BibRecord } from '#catalogue/rules/bib.ts'
 import { type Database, transact } from '#database/database.ts'
+import { BranchId } from '#ids.ts'
 import { type ItemToSave, saveItems } from '#items/import-store.ts'
 
 /**
@@ -25,13 +26,13 @@ export async function seedCatalogue(
 }
 
 function copiesOf(bib: BibRecord, index: number, today: Temporal.PlainDate): ItemToSave[] {
-  return homesOf(bib, index).map((branchId, copy) => ({
+  return homesOf(bib, index).map((branch, copy) => ({
     sourceKey: bib.sourceKey,
-    branchId,
+    branchId: BranchId(branch),
     item: {
       // Eight digits and a copy number: distinct, and the same at every seeding.
       barcode: `1${String(index + 1).padStart(6, '0')}${copy}1`,
-      branch: branchId,
+      branch,
       location: shelfOf(bib),
       callNumber: callNumberOf(bib),
       loanRule: loanRuleOf(bib, index),

@@ -1,4 +1,4 @@
-import type { PatronId } from '#ids.ts'
+import { BranchId, type PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { registerPatron } from '#patrons/desk/register-patron.ts'
 import { stopPatron } from '#patrons/desk/stop-patron.ts'
@@ -31,7 +31,7 @@ export async function seedPatrons(library: Library): Promise<Map<string, PatronI
       mail: patron.mail,
       postalCode: null,
       address: null,
-      homeBranchId: patron.branch,
+      homeBranchId: BranchId(patron.branch),
     })
     assert(registered.ok, `the demo patron ${patron.card} can be registered`)
     const { patronId } = registered.value
@@ -49,7 +49,7 @@ export async function seedStaff(library: Library): Promise<void> {
   await savePolicy(library.db, policy, { at: library.clock.now(), by: 'demo' })
   library.policy = policy
   for (const { login, name, role, branch, password } of demoStaff) {
-    const added = await addStaff(library, { login, name, role, branchId: branch, password, withCode: false })
+    const added = await addStaff(library, { login, name, role, branchId: BranchId(branch), password, withCode: false })
     assert(added.ok, `the demo account ${login} can be added`)
   }
 }

@@ -4,13 +4,13 @@ import { checkOut } from '#circulation/desk/check-out.ts'
 import { type Database, sql } from '#database/database.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
 import type { Contact, HoldKind } from '#holds/rules/hold.ts'
-import type { BibId, PatronId } from '#ids.ts'
+import { type BibId, type BranchId, type PatronId, StopId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { assert } from '#std/assert.ts'
 import { newId } from '#std/new-id.ts'
 
 /** A copy on a shelf of the demo. */
-export type Copy = { barcode: string; bibId: BibId; home: string; loanRule: string; kind: string; status: string }
+export type Copy = { barcode: string; bibId: BibId; home: BranchId; loanRule: string; kind: string; status: string }
 
 /** People and books of the demo, and what they do to each other by the very actions of the house. */
 export class Stage {
@@ -56,14 +56,14 @@ export class Stage {
     const lent = await checkOut(library, {
       actor: desk,
       branchId: copy.home,
-      stopId: copy.home === 'bm' ? 'yoshiura' : null,
+      stopId: copy.home === 'bm' ? StopId('yoshiura') : null,
       patronId: this.patron(card),
       barcode: copy.barcode,
     })
     return lent.ok
   }
 
-  async scan(library: Library, branchId: string, copy: Copy): Promise<void> {
+  async scan(library: Library, branchId: BranchId, copy: Copy): Promise<void> {
     await checkIn(library, { actor: desk, branchId, barcode: copy.barcode })
   }
 

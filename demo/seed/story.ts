@@ -1,6 +1,7 @@
 import { applyCancellation } from '#holds/changing/apply-cancellation.ts'
 import { myHolds } from '#holds/lists/my-holds.ts'
 import { placeHoldsAtCounter } from '#holds/ordering/place-holds-at-counter.ts'
+import { BranchId, StopId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { assert } from '#std/assert.ts'
 import { newId } from '#std/new-id.ts'
@@ -10,7 +11,7 @@ import { type Copy, desk, type Stage } from './stage.ts'
 /** The reader whom the guide follows: holds in every state. */
 const hanako = '00012345'
 const taro = '00012346'
-const chuo = { branchId: 'chuo', stopId: null }
+const chuo = { branchId: BranchId('chuo'), stopId: null }
 
 /**
  * What happened in the weeks before the demo begins, by the day (0 is the business day of its newest night). Every
@@ -65,14 +66,14 @@ async function bringBack(library: Library, stage: Stage): Promise<void> {
 /** 取消（期限切れ）: ready for a week, and nobody came. */
 async function holdNobodyFetches(library: Library, stage: Stage): Promise<void> {
   await atCounter(library, stage, hanako, ['三四郎'])
-  await stage.scan(library, 'chuo', freeCopy(stage, '三四郎', 'chuo'))
+  await stage.scan(library, BranchId('chuo'), freeCopy(stage, '三四郎', 'chuo'))
 }
 
 /** 貸出済: reserved, fetched, and read to the end. */
 async function fetchedAndReturned(library: Library, stage: Stage): Promise<void> {
   const copy = freeCopy(stage, '門', 'chuo')
   await atCounter(library, stage, hanako, ['門'])
-  await stage.scan(library, 'chuo', copy)
+  await stage.scan(library, BranchId('chuo'), copy)
   await stage.lend(library, hanako, copy)
 }
 
@@ -91,7 +92,7 @@ async function eveningOrders(library: Library, stage: Stage): Promise<void> {
     library,
     hanako,
     ['夜明け前 第一部 上', '夜明け前 第一部 下', '夜明け前 第二部 上'],
-    { branchId: 'bm', stopId: 'yoshiura' },
+    { branchId: BranchId('bm'), stopId: StopId('yoshiura') },
     'phone',
     'series',
   )
@@ -101,9 +102,9 @@ async function eveningOrders(library: Library, stage: Stage): Promise<void> {
 
 /** 貸出可能, 他館確保, and a call that somebody has to make. */
 async function captures(library: Library, stage: Stage): Promise<void> {
-  await stage.scan(library, 'chuo', freeCopy(stage, 'こころ'))
-  await stage.scan(library, 'asahi', freeCopy(stage, '夜明け前 第一部 上'))
-  await stage.scan(library, 'chuo', freeCopy(stage, '北越雪譜'))
+  await stage.scan(library, BranchId('chuo'), freeCopy(stage, 'こころ'))
+  await stage.scan(library, BranchId('asahi'), freeCopy(stage, '夜明け前 第一部 上'))
+  await stage.scan(library, BranchId('chuo'), freeCopy(stage, '北越雪譜'))
 }
 
 /** Taken in by the newest night; cancelled in the morning after it. */

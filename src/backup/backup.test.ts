@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, inject, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { layOutCalendar } from '#calendar/lay-out-calendar.ts'
 import { connect, type Database, sql } from '#database/database.ts'
 import { migrate, migrationFiles } from '#database/migrate.ts'
@@ -10,6 +10,7 @@ import { runNight } from '#nightly/run.ts'
 import { at, day, givenCopy, givenHold, givenLoan, givenPatron, givenTown } from '../../test/given-night.ts'
 import { databaseUrl } from '../../test/global-setup.ts'
 import { openLibrary, testDatabase } from '../../test/library.ts'
+import { closeAfterFile } from '../../test/opened.ts'
 import { backUp } from './back-up.ts'
 import { isIntact } from './backup-file.ts'
 import { restore } from './restore.ts'
@@ -25,7 +26,7 @@ async function emptyDatabase(): Promise<string> {
   const name = testDatabase()
   const maintenance = connect(url, { connections: 1 })
   await sql.raw(`create database ${name} template template0`).execute(maintenance)
-  afterAll(async () => {
+  closeAfterFile(async () => {
     await sql.raw(`drop database ${name} with (force)`).execute(maintenance)
     await maintenance.destroy()
   })

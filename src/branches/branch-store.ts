@@ -6,7 +6,7 @@ export async function loadBranches(db: Database): Promise<Branch[]> {
   const rows = await db.selectFrom('branch').selectAll().orderBy('list_order').orderBy('id').execute()
   return rows.map(row => ({
     id: row.id,
-    kind: row.kind as Branch['kind'],
+    kind: row.kind,
     name: row.name,
     nameInEnglish: row.name_en,
     nameInKana: row.name_kana,

@@ -1,9 +1,10 @@
 import type { Database } from '#database/database.ts'
+import { type BranchId, StopId } from '#ids.ts'
 import { readPickupKey } from './rules/pickup-location.ts'
 
 export type FoundPlace = {
-  branchId: string
-  stopId: string | null
+  branchId: BranchId
+  stopId: StopId | null
   name: string
   isBookmobile: boolean
   endsOn: Temporal.PlainDate | null
@@ -29,7 +30,7 @@ export async function loadPlace(db: Database, key: string): Promise<FoundPlace |
   const stop = await db
     .selectFrom('stop')
     .innerJoin('branch', 'branch.id', 'stop.branch_id')
-    .where('stop.id', '=', at.stopId ?? at.branchId)
+    .where('stop.id', '=', at.stopId ?? StopId(at.branchId))
     .select(['stop.id', 'branch_id', 'branch.short_name', 'stop.name', 'abolished_from'])
     .executeTakeFirst()
   if (!stop || (at.stopId !== null && stop.branch_id !== at.branchId)) return null

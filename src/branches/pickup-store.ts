@@ -1,5 +1,5 @@
 import type { Database } from '#database/database.ts'
-import type { BranchKind, PickupPlace } from './rules/pickup-location.ts'
+import type { PickupPlace } from './rules/pickup-location.ts'
 
 /**
  * Every branch and every stop at which a hold can be fetched on `today`: not closed for good. The bookmobile itself is
@@ -46,7 +46,7 @@ export async function loadPickupPlaces(db: Database, today: Temporal.PlainDate):
     ...branches.map(
       (row): PickupPlace => ({
         at: { branchId: row.id, stopId: null },
-        kind: row.kind as BranchKind,
+        kind: row.kind,
         name: row.name,
         nextVisit: null,
       }),
@@ -54,7 +54,7 @@ export async function loadPickupPlaces(db: Database, today: Temporal.PlainDate):
     ...stops.map(
       (row): PickupPlace => ({
         at: { branchId: row.branch_id, stopId: row.id },
-        kind: row.kind as BranchKind,
+        kind: row.kind,
         name: `${row.short_name}/${row.name}`,
         nextVisit: row.day && { day: row.day, arrives: row.arrives!, leaves: row.leaves! },
       }),

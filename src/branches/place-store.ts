@@ -1,4 +1,5 @@
-import { type Database, sql, type Tx } from '#database/database.ts'
+import { type Database, type Row, sql, type Tx } from '#database/database.ts'
+import { BranchId, StopId } from '#ids.ts'
 import type { Names } from '#policy.ts'
 import type { BranchKind } from './rules/pickup-location.ts'
 
@@ -33,7 +34,7 @@ export async function loadDescribedPlaces(
   return {
     branches: branches.map(row => ({
       code: row.id,
-      kind: row.kind as BranchKind,
+      kind: row.kind,
       name: toNames(row),
       shortName: row.short_name,
       address: row.address ?? undefined,
@@ -78,7 +79,7 @@ export async function saveBranches(tx: Tx, branches: readonly DescribedBranch[])
     }
     await tx
       .insertInto('branch')
-      .values({ id: branch.code, ...row })
+      .values({ id: BranchId(branch.code), ...row })
       .onConflict(conflict => conflict.column('id').doUpdateSet(row))
       .execute()
   }
@@ -87,8 +88,8 @@ export async function saveBranches(tx: Tx, branches: readonly DescribedBranch[])
 /** Writes on which days a branch is closed as a rule; the calendar is to be laid out again after that. */
 export async function saveClosings(
   tx: Tx,
-  branchId: string,
-  { closings, onHolidays }: { closings: readonly object[]; onHolidays: string | null },
+  branchId: BranchId,
+  { closings, onHolidays }: { closings: readonly object[]; onHolidays: Row<'branch'>['on_holidays'] },
 ): Promise<void> {
   await tx
     .updateTable('branch')
@@ -101,7 +102,7 @@ export async function saveClosings(
 export async function saveStops(tx: Tx, stops: readonly DescribedStop[]): Promise<void> {
   for (const [list_order, stop] of stops.entries()) {
     const row = {
-      branch_id: stop.branch,
+      branch_id: BranchId(stop.branch),
       name: stop.name.ja,
       name_kana: stop.name.kana ?? null,
       name_en: stop.name.en ?? null,
@@ -111,7 +112,7 @@ export async function saveStops(tx: Tx, stops: readonly DescribedStop[]): Promis
     }
     await tx
       .insertInto('stop')
-      .values({ id: stop.code, ...row })
+      .values({ id: StopId(stop.code), ...row })
       .onConflict(conflict => conflict.column('id').doUpdateSet(row))
       .execute()
   }
@@ -119,8 +120,8 @@ export async function saveStops(tx: Tx, stops: readonly DescribedStop[]): Promis
 
 /** Removes places that nothing refers to; their hours and calendars are gone already. */
 export async function removePlaces(tx: Tx, gone: { branches: string[]; stops: string[] }): Promise<void> {
-  if (gone.stops.length > 0) await tx.deleteFrom('stop').where('id', 'in', gone.stops).execute()
-  if (gone.branches.length > 0) await tx.deleteFrom('branch').where('id', 'in', gone.branches).execute()
+  if (gone.stops.length > 0) await tx.deleteFrom('stop').where('id', 'in', gone.stops.map(StopId)).execute()
+  if (gone.branches.length > 0) await tx.deleteFrom('branch').where('id', 'in', gone.branches.map(BranchId)).execute()
 }
 
 /** What keeps a place from being removed: how many rows of each table name it. */

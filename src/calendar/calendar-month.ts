@@ -1,3 +1,4 @@
+import type { BranchId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { keptOr } from '#std/kept.ts'
 import { loadCalendarDays } from './calendar-store.ts'
@@ -20,7 +21,7 @@ export type ShownDay = {
 /** 開館カレンダー of a branch, every day of a month. */
 export async function calendarMonth(
   library: Library,
-  branchId: string,
+  branchId: BranchId,
   month: Temporal.PlainYearMonth,
 ): Promise<ShownDay[]> {
   const first = month.toPlainDate({ day: 1 })

@@ -1,4 +1,5 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
+import type { BranchId } from '#ids.ts'
 import type { ClosedDay } from './rules/closures-ahead.ts'
 import type { ClosingRules, Opening, Week } from './rules/opening.ts'
 
@@ -6,7 +7,7 @@ import type { ClosingRules, Opening, Week } from './rules/opening.ts'
 export type Closing = { reason: string } & ({ from: string; until: string } | { monthly: string })
 
 export type BranchWeek = {
-  branchId: string
+  branchId: BranchId
   kind: string
   closedForGoodFrom: Temporal.PlainDate | null
   week: Week
@@ -28,7 +29,7 @@ export async function loadWeeks(db: Database): Promise<BranchWeek[]> {
     kind: branch.kind,
     closedForGoodFrom: branch.closed_for_good_from,
     closings: branch.closings as Closing[],
-    onHolidays: branch.on_holidays as BranchWeek['onHolidays'],
+    onHolidays: branch.on_holidays,
     week: new Map(hours.filter(row => row.branch_id === branch.id).map(row => [row.weekday, row])),
   }))
 }
@@ -36,7 +37,7 @@ export async function loadWeeks(db: Database): Promise<BranchWeek[]> {
 export type CalendarDay = { day: Temporal.PlainDate; opening: Opening }
 
 /** Lays days out; what staff entered stays, and so does what is the same already. Gives how many were written. */
-export async function saveLaidOutDays(db: Database, branchId: string, days: CalendarDay[]): Promise<number> {
+export async function saveLaidOutDays(db: Database, branchId: BranchId, days: CalendarDay[]): Promise<number> {
   if (days.length === 0) return 0
   const written = await db
     .insertInto('calendar_day')
@@ -63,7 +64,7 @@ export async function saveLaidOutDays(db: Database, branchId: string, days: Cale
 /** Closes branches by hand, from one day to another, both included. */
 export async function saveClosure(
   tx: Tx,
-  closure: { branchIds: string[]; from: Temporal.PlainDate; until: Temporal.PlainDate; reason: string },
+  closure: { branchIds: BranchId[]; from: Temporal.PlainDate; until: Temporal.PlainDate; reason: string },
 ): Promise<void> {
   await sql`
     insert into calendar_day (branch_id, day, reason, entered_by_staff)
@@ -102,8 +103,8 @@ export async function loadClosedByStaff(
 /** Forgets what staff closed by hand: the days are laid out again. @returns them, in order */
 export async function forgetClosure(
   tx: Tx,
-  closure: { branchIds: string[]; from: Temporal.PlainDate; until: Temporal.PlainDate },
-): Promise<{ branchId: string; day: Temporal.PlainDate }[]> {
+  closure: { branchIds: BranchId[]; from: Temporal.PlainDate; until: Temporal.PlainDate },
+): Promise<{ branchId: BranchId; day: Temporal.PlainDate }[]> {
   const rows = await tx
     .updateTable('calendar_day')
     .set({ entered_by_staff: false })
@@ -118,13 +119,13 @@ export async function forgetClosure(
 }
 
 /** Which of these branches there are. */
-export async function knownBranches(tx: Tx, branchIds: string[]): Promise<string[]> {
+export async function knownBranches(tx: Tx, branchIds: BranchId[]): Promise<string[]> {
   const rows = await tx.selectFrom('branch').where('id', 'in', branchIds).select('id').execute()
   return rows.map(row => row.id)
 }
 
 export type BranchOpening = {
-  branchId: string
+  branchId: BranchId
   kind: string
   name: string
   shortName: string
@@ -155,7 +156,7 @@ export async function loadOpenings(db: Database, day: Temporal.PlainDate): Promi
 /** The days of a branch from one day to another that are laid out. */
 export async function loadCalendarDays(
   db: Database,
-  branchId: string,
+  branchId: BranchId,
   from: Temporal.PlainDate,
   until: Temporal.PlainDate,
 ): Promise<CalendarDay[]> {

@@ -1,9 +1,10 @@
 import { sql, type Tx } from '#database/database.ts'
+import { BranchId, StopId } from '#ids.ts'
 import type { Week } from './rules/opening.ts'
 import type { StopSchedule } from './rules/visits.ts'
 
 /** Writes when a branch is open in an ordinary week; the calendar is to be laid out again after that. */
-export async function saveWeek(tx: Tx, branchId: string, week: Week): Promise<void> {
+export async function saveWeek(tx: Tx, branchId: BranchId, week: Week): Promise<void> {
   await tx.deleteFrom('weekly_hours').where('branch_id', '=', branchId).execute()
   if (week.size === 0) return
   await tx
@@ -21,7 +22,7 @@ export type Schedule = StopSchedule & { arrives: Temporal.PlainTime; leaves: Tem
  */
 export async function saveSchedules(
   tx: Tx,
-  stopId: string,
+  stopId: StopId,
   schedules: readonly Schedule[],
   from: Temporal.PlainDate,
 ): Promise<void> {
@@ -53,9 +54,10 @@ export async function saveSchedules(
 /** Takes away how places were open, and the days that were laid out for them: they are to be removed. */
 export async function removeRhythms(tx: Tx, gone: { branches: string[]; stops: string[] }): Promise<void> {
   for (const table of ['stop_visit', 'stop_schedule'] as const)
-    if (gone.stops.length > 0) await tx.deleteFrom(table).where('stop_id', 'in', gone.stops).execute()
+    if (gone.stops.length > 0) await tx.deleteFrom(table).where('stop_id', 'in', gone.stops.map(StopId)).execute()
   for (const table of ['calendar_day', 'weekly_hours'] as const)
-    if (gone.branches.length > 0) await tx.deleteFrom(table).where('branch_id', 'in', gone.branches).execute()
+    if (gone.branches.length > 0)
+      await tx.deleteFrom(table).where('branch_id', 'in', gone.branches.map(BranchId)).execute()
 }
 
 /** The days and visits that stand ahead, to see what a change of the rhythms changes. */

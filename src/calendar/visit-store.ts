@@ -1,9 +1,10 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
+import type { BranchId, StopId } from '#ids.ts'
 import type { StopSchedule, Visit } from './rules/visits.ts'
 
 export type ScheduledStop = StopSchedule & {
-  stopId: string
-  branchId: string
+  stopId: StopId
+  branchId: BranchId
   abolishedFrom: Temporal.PlainDate | null
   arrives: Temporal.PlainTime
   leaves: Temporal.PlainTime
@@ -49,9 +50,9 @@ export async function saveVisits(db: Database, visits: Visit[]): Promise<number>
 /** One visit, locked until the transaction ends, with the bookmobile that makes it; null when there is none. */
 export async function loadVisit(
   tx: Tx,
-  stopId: string,
+  stopId: StopId,
   day: Temporal.PlainDate,
-): Promise<{ branchId: string; cancelledBecause: string | null } | null> {
+): Promise<{ branchId: BranchId; cancelledBecause: string | null } | null> {
   const row = await tx
     .selectFrom('stop_visit')
     .innerJoin('stop', 'stop.id', 'stop_visit.stop_id')
@@ -65,7 +66,7 @@ export async function loadVisit(
 
 export async function saveVisitCancelled(
   tx: Tx,
-  stopId: string,
+  stopId: StopId,
   day: Temporal.PlainDate,
   reason: string,
 ): Promise<void> {
@@ -78,7 +79,7 @@ export async function saveVisitCancelled(
 }
 
 /** A cancelled visit takes place after all. */
-export async function saveVisitPutBack(tx: Tx, stopId: string, day: Temporal.PlainDate): Promise<void> {
+export async function saveVisitPutBack(tx: Tx, stopId: StopId, day: Temporal.PlainDate): Promise<void> {
   await tx
     .updateTable('stop_visit')
     .set({ cancelled_because: null, cancelled_by_closure: false })
@@ -90,7 +91,7 @@ export async function saveVisitPutBack(tx: Tx, stopId: string, day: Temporal.Pla
 /** Of a bookmobile that is closed from one day to another: its visits are cancelled with it. Gives how many. */
 export async function cancelVisitsWithClosure(
   tx: Tx,
-  closure: { branchIds: string[]; from: Temporal.PlainDate; until: Temporal.PlainDate; reason: string },
+  closure: { branchIds: BranchId[]; from: Temporal.PlainDate; until: Temporal.PlainDate; reason: string },
 ): Promise<number> {
   const { rows } = await sql`
     update stop_visit v set cancelled_because = ${closure.reason}, cancelled_by_closure = true
@@ -103,7 +104,7 @@ export async function cancelVisitsWithClosure(
 /** Visits that a closure had cancelled, on days on which their bookmobile is open again, take place. Gives how many. */
 export async function putBackVisitsOfClosure(
   tx: Tx,
-  closure: { branchIds: string[]; from: Temporal.PlainDate; until: Temporal.PlainDate },
+  closure: { branchIds: BranchId[]; from: Temporal.PlainDate; until: Temporal.PlainDate },
 ): Promise<number> {
   const { rows } = await sql`
     update stop_visit v set cancelled_because = null, cancelled_by_closure = false
@@ -117,10 +118,10 @@ export async function putBackVisitsOfClosure(
 /** A stop with its bookmobile: whether it drives on a day, and whether the stop is no more by then; null: none. */
 export async function loadStopOn(
   tx: Tx,
-  stopId: string,
+  stopId: StopId,
   day: Temporal.PlainDate,
-): Promise<{ branchId: string; isOpen: boolean; isAbolished: boolean } | null> {
-  const { rows } = await sql<{ branchId: string; isOpen: boolean; isAbolished: boolean }>`
+): Promise<{ branchId: BranchId; isOpen: boolean; isAbolished: boolean } | null> {
+  const { rows } = await sql<{ branchId: BranchId; isOpen: boolean; isAbolished: boolean }>`
     select s.branch_id as "branchId", coalesce((select d.opens is not null from calendar_day d
       where d.branch_id = s.branch_id and d.day = ${day}), false) as "isOpen",
       coalesce(s.abolished_from <= ${day}, false) or coalesce(b.closed_for_good_from <= ${day}, false) as "isAbolished"
@@ -133,7 +134,7 @@ export type ShownVisit = Visit & { stopName: string; cancelledBecause: string | 
 /** Every visit of the bookmobile `branchId` from one day to another, cancelled ones included: they are told. */
 export async function loadVisits(
   db: Database,
-  branchId: string,
+  branchId: BranchId,
   from: Temporal.PlainDate,
   until: Temporal.PlainDate,
 ): Promise<ShownVisit[]> {

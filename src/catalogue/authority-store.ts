@@ -1,9 +1,9 @@
-import { type Database, sql, type Tx } from '#database/database.ts'
+import { type Database, type Row, sql, type Tx } from '#database/database.ts'
 import { type Counts, counts, storable } from '#database/incoming.ts'
 import type { ExportPage } from './exchange/export-store.ts'
 import type { KnownAuthority } from './index/browsing/authority-names.ts'
 import type { ExportedAuthority } from './records/write-records.ts'
-import type { Authority, AuthorityKind, NameLink } from './rules/authority/authority.ts'
+import type { Authority, NameLink } from './rules/authority/authority.ts'
 import type { MarcInJson } from './rules/marc/record.ts'
 
 /**
@@ -86,19 +86,17 @@ export async function loadAuthorityExportPage(
 
 const columns = ['id', 'source_key', 'kind', 'name', 'reading', 'links'] as const
 
-type AuthorityRow = {
-  id: number
-  source_key: string
-  kind: string
-  name: string
-  reading: string | null
-  links: unknown
-}
-
-const toAuthority = ({ id, source_key, kind, name, reading, links }: AuthorityRow): KnownAuthority => ({
+const toAuthority = ({
+  id,
+  source_key,
+  kind,
+  name,
+  reading,
+  links,
+}: Pick<Row<'authority'>, (typeof columns)[number]>): KnownAuthority => ({
   id,
   sourceKey: source_key,
-  kind: kind as AuthorityKind,
+  kind,
   name,
   reading,
   links: links as NameLink[],

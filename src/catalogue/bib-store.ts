@@ -1,5 +1,5 @@
-import { type Database, sql } from '#database/database.ts'
-import { BibId, type ItemId } from '#ids.ts'
+import { type Database, type Row, sql } from '#database/database.ts'
+import { BibId, type BranchId, type ItemId } from '#ids.ts'
 import { meanLoanDaysOf } from '#items/loan-length-store.ts'
 import {
   type Availability,
@@ -10,7 +10,7 @@ import {
   type StoredStatus,
   shownCopy,
 } from './rules/availability.ts'
-import type { Audience, Bib, BibKind, Creator } from './rules/bib.ts'
+import type { Audience, Bib, Creator } from './rules/bib.ts'
 
 /** A bib as the tables have it: also one that was merged into another or taken out. */
 export type StoredBib = Bib & {
@@ -50,7 +50,7 @@ export async function loadStanding(db: Database, ids: readonly BibId[]): Promise
 /** One copy, as the table 「どこにありますか」 shows it. */
 export type ShownItem = {
   itemId: ItemId
-  branchId: string
+  branchId: BranchId
   branchName: string
   shelf: string | null
   callNumber: string | null
@@ -123,7 +123,7 @@ export async function loadAvailability(db: Database, bibIds: readonly BibId[]): 
 type AvailabilityRow =
   | {
       bibId: BibId
-      branchId: string
+      branchId: BranchId
       status: StoredStatus
       loanRule: LoanRule
       count: number
@@ -204,44 +204,14 @@ const bibColumns = [
 export const bibColumnsSql = sql.join(bibColumns.map(column => sql.ref(column)))
 
 /** A row of `bib` without what only an export needs. */
-export type BibRow = {
-  id: BibId
-  source_key: string
-  kind: string
-  title: string
-  title_reading: string | null
-  subtitle: string | null
-  other_titles: string[]
-  other_title_readings: string[]
-  volume: string | null
-  series: string | null
-  series_reading: string | null
-  responsibility: string | null
-  creators: unknown
-  publisher: string | null
-  place: string | null
-  published: string | null
-  year: number | null
-  isbns: string[]
-  issn: string | null
-  ndc: string[]
-  subjects: string[]
-  subject_readings: string[]
-  extent: string | null
-  contents: string | null
-  note: string | null
-  audience: string
-  language: string | null
-  url: string | null
-  merged_into: BibId | null
-  deleted_at: Temporal.Instant | null
-  changed_at: Temporal.Instant
-}
+export type BibRow = Pick<Row<'bib'>, Unqualified<(typeof bibColumns)[number]>>
+
+type Unqualified<Column extends string> = Column extends `bib.${infer Name}` ? Name : Column
 
 export const toBib = (row: BibRow): StoredBib => ({
   id: row.id,
   sourceKey: row.source_key,
-  kind: row.kind as BibKind,
+  kind: row.kind,
   title: row.title,
   titleReading: row.title_reading,
   subtitle: row.subtitle,

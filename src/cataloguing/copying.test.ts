@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { BibRecord } from '#catalogue/rules/bib.ts'
-import { BibId } from '#ids.ts'
+import { BibId, BranchId } from '#ids.ts'
 import { mountProtocols } from '#protocols/mount.ts'
 import { serveWeb } from '#web/serve.ts'
 import { givenBib, givenBranches, givenIndex } from '../../test/given.ts'
@@ -346,7 +346,13 @@ test('a new library asks the national library; a source is judged before it is a
 })
 
 describe('a copy is added', () => {
-  const copy = { barcode: 'a710000009a', branchId: 'asahi', shelf: '一般', callNumber: '662.1/ﾊ', category: 'normal' }
+  const copy = {
+    barcode: 'a710000009a',
+    branchId: BranchId('asahi'),
+    shelf: '一般',
+    callNumber: '662.1/ﾊ',
+    category: 'normal',
+  }
 
   test('once, by the code as a scanner reads it, on the shelf of its branch', async () => {
     const { id } = await givenBib(library, { items: 0 })
@@ -363,7 +369,9 @@ describe('a copy is added', () => {
     const { id } = await givenBib(library, { items: [{ barcode: '710000001' }] })
     const other = await givenBib(library, { items: 0 })
     const add = (bibId: BibId, change: Partial<typeof copy>) => addCopy(library, staff, bibId, { ...copy, ...change })
-    expect(await add(other.id, { barcode: '710000001', branchId: 'nowhere', category: 'none' })).toMatchObject({
+    expect(
+      await add(other.id, { barcode: '710000001', branchId: BranchId('nowhere'), category: 'none' }),
+    ).toMatchObject({
       refusal: { whys: ['unknownBranch', 'unknownCategory', 'barcodeTaken'] },
     })
     expect(await add(id, { barcode: '<b>' })).toMatchObject({ refusal: { whys: ['barcode'] } })

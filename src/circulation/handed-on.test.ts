@@ -9,7 +9,7 @@ import { stuckHolds } from '#holds/lists/stuck-holds.ts'
 import { pullList } from '#holds/pulls/pull-list.ts'
 import { errandsAt } from '#holds/shelf/errands.ts'
 import { lateTransitsFrom, transitsTo } from '#holds/shelf/transits-to.ts'
-import type { ItemId } from '#ids.ts'
+import { BranchId, type ItemId, StopId } from '#ids.ts'
 import { givenBib } from '../../test/given.ts'
 import {
   asahi,
@@ -38,7 +38,7 @@ import { myLoans } from './loans/my-loans.ts'
 import { undoCheckIn } from './scans/undo-check-in.ts'
 import { undoCheckOut } from './scans/undo-check-out.ts'
 
-const mark = async (library: TestLibrary, itemId: ItemId, as: Parameters<typeof markItem>[3], branchId?: string) =>
+const mark = async (library: TestLibrary, itemId: ItemId, as: Parameters<typeof markItem>[3], branchId?: BranchId) =>
   markItem(library, staff, await barcodeOf(library, itemId), as, 'seen so', branchId)
 const night = async (library: TestLibrary, day: string) => {
   library.clock.set(`${day}T03:00:00`)
@@ -60,12 +60,14 @@ describe('what nobody has in hand stays where it stands, and is on the list ther
     const library = await openTown()
     const { itemId, next } = await givenReadyBeforeWaiting(library)
     await night(library, '2026-12-02')
-    expect(await errandsAt(library, 'chuo')).toMatchObject([{ itemId, what: 'send', to: 'asahi', holdId: next }])
-    expect(await transitsTo(library, 'asahi')).toEqual([])
+    expect(await errandsAt(library, BranchId('chuo'))).toMatchObject([
+      { itemId, what: 'send', to: 'asahi', holdId: next },
+    ])
+    expect(await transitsTo(library, BranchId('asahi'))).toEqual([])
     expect(await stateOf(library, next)).toBe('inTransit')
     expect(await scanned(library, itemId)).toMatchObject({ do: 'send', to: 'asahi', holdId: next })
-    expect(await errandsAt(library, 'chuo')).toEqual([])
-    expect(await transitsTo(library, 'asahi')).toMatchObject([{ holdId: next, from: 'chuo' }])
+    expect(await errandsAt(library, BranchId('chuo'))).toEqual([])
+    expect(await transitsTo(library, BranchId('asahi'))).toMatchObject([{ holdId: next, from: 'chuo' }])
   })
 
   test('the next one at the same place: ready at once, and a new slip is asked for until it is scanned', async () => {
@@ -73,9 +75,9 @@ describe('what nobody has in hand stays where it stands, and is on the list ther
     const { itemId, ready, next } = await givenReadyBeforeWaiting(library, chuo)
     await cancelHold(library, staff, ready, 'call')
     expect(await stateOf(library, next)).toBe('ready')
-    expect(await errandsAt(library, 'chuo')).toMatchObject([{ itemId, what: 'slip', holdId: next }])
+    expect(await errandsAt(library, BranchId('chuo'))).toMatchObject([{ itemId, what: 'slip', holdId: next }])
     expect(await scanned(library, itemId)).toMatchObject({ do: 'holdShelf', holdId: next })
-    expect(await errandsAt(library, 'chuo')).toEqual([])
+    expect(await errandsAt(library, BranchId('chuo'))).toEqual([])
   })
 
   test('nobody next, and at home: it goes back to its place; who reserves it meanwhile gets it from the hold shelf', async () => {
@@ -84,9 +86,9 @@ describe('what nobody has in hand stays where it stands, and is on the list ther
     const [hold] = await waiting(library, await givenReader(library), [bib.id])
     await scanned(library, bib.itemIds[0]!)
     await cancelHold(library, staff, hold!, 'call')
-    expect(await errandsAt(library, 'chuo')).toMatchObject([{ what: 'shelve', to: 'chuo', holdId: null }])
+    expect(await errandsAt(library, BranchId('chuo'))).toMatchObject([{ what: 'shelve', to: 'chuo', holdId: null }])
     const [later] = await waiting(library, await givenReader(library), [bib.id])
-    expect(await pullList(library, 'chuo')).toMatchObject([{ holdId: later, onHoldShelf: true }])
+    expect(await pullList(library, BranchId('chuo'))).toMatchObject([{ holdId: later, onHoldShelf: true }])
     expect(await scanned(library, bib.itemIds[0]!)).toMatchObject({ do: 'holdShelf', holdId: later })
   })
 
@@ -97,7 +99,7 @@ describe('what nobody has in hand stays where it stands, and is on the list ther
     await waiting(library, reader, [bib.id])
     await scanned(library, bib.itemIds[0]!)
     await lent(library, reader, bib.itemIds[1]!)
-    expect(await errandsAt(library, 'chuo')).toMatchObject([{ itemId: bib.itemIds[0], what: 'shelve' }])
+    expect(await errandsAt(library, BranchId('chuo'))).toMatchObject([{ itemId: bib.itemIds[0], what: 'shelve' }])
   })
 
   test('staff move the pickup and move it back before anybody sent it: it is ready where it stands', async () => {
@@ -106,7 +108,7 @@ describe('what nobody has in hand stays where it stands, and is on the list ther
     const [hold] = await waiting(library, await givenReader(library), [bib.id], { contact: 'mail' })
     await scanned(library, bib.itemIds[0]!)
     await changePickup(library, staff, hold!, asahi, 'mail')
-    expect(await errandsAt(library, 'chuo')).toMatchObject([{ what: 'send', to: 'asahi' }])
+    expect(await errandsAt(library, BranchId('chuo'))).toMatchObject([{ what: 'send', to: 'asahi' }])
     // What was not told yet is not told: it is not there.
     expect((await notices(library, 'ready')).map(notice => notice.state)).toEqual(['cancelled'])
     library.clock.forward({ minutes: 1 })
@@ -133,9 +135,9 @@ describe('what nobody has in hand stays where it stands, and is on the list ther
     const today = Temporal.PlainDate.from('2026-11-24')
     await library.db.updateTable('card').set({ retired_on: today }).where('patron_id', '=', reader).execute()
     await library.db.insertInto('card').values({ number: '00009999', patron_id: reader, issued_on: today }).execute()
-    expect(await errandsAt(library, 'chuo')).toMatchObject([{ what: 'slip', holdId: hold }])
+    expect(await errandsAt(library, BranchId('chuo'))).toMatchObject([{ what: 'slip', holdId: hold }])
     expect(await scanned(library, bib.itemIds[0]!)).toMatchObject({ cardLast4: '9999' })
-    expect(await errandsAt(library, 'chuo')).toEqual([])
+    expect(await errandsAt(library, BranchId('chuo'))).toEqual([])
   })
 })
 
@@ -146,7 +148,11 @@ test('the last scan decides: a ready copy that is scanned elsewhere is on its wa
   const [hold] = await waiting(library, reader, [bib.id])
   await scanned(library, bib.itemIds[0]!)
   library.clock.set('2026-11-28T10:00:00')
-  expect(await scanned(library, bib.itemIds[0]!, 'asahi')).toMatchObject({ do: 'send', to: 'chuo', holdId: hold })
+  expect(await scanned(library, bib.itemIds[0]!, BranchId('asahi'))).toMatchObject({
+    do: 'send',
+    to: 'chuo',
+    holdId: hold,
+  })
   expect((await myHolds(library, reader))[0]).toMatchObject({
     status: 'inTransit',
     transitFrom: '朝日図書館',
@@ -165,7 +171,7 @@ test('what is lost on its way is recorded at the house that sent it, which sees 
   const [hold] = await waiting(library, await givenReader(library), [bib.id], { pickup: asahi })
   await scanned(library, bib.itemIds[0]!)
   library.clock.set('2026-12-02T10:00:00')
-  expect(await lateTransitsFrom(library, 'chuo')).toMatchObject([{ itemId: bib.itemIds[0], to: 'asahi' }])
+  expect(await lateTransitsFrom(library, BranchId('chuo'))).toMatchObject([{ itemId: bib.itemIds[0], to: 'asahi' }])
   await mark(library, bib.itemIds[0]!, 'missing')
   const event = await library.db
     .selectFrom('item_event')
@@ -173,7 +179,7 @@ test('what is lost on its way is recorded at the house that sent it, which sees 
     .selectAll()
     .executeTakeFirstOrThrow()
   expect(event.branch_id).toBe('chuo')
-  expect(await lateTransitsFrom(library, 'chuo')).toEqual([])
+  expect(await lateTransitsFrom(library, BranchId('chuo'))).toEqual([])
   expect(await stateOf(library, hold!)).toBe('waiting')
 })
 
@@ -184,7 +190,7 @@ test('sent, its patron applies for the cancellation, the desk takes the scan bac
   const [hold] = await waiting(library, reader, [bib.id], { pickup: asahi })
   await scanned(library, bib.itemIds[0]!)
   await applyCancellation(library, reader, hold!)
-  const scan = { actor: staff, branchId: 'chuo', barcode: await barcodeOf(library, bib.itemIds[0]!) }
+  const scan = { actor: staff, branchId: BranchId('chuo'), barcode: await barcodeOf(library, bib.itemIds[0]!) }
   const eventId = await lastEventOf(library, bib.itemIds[0]!)
   expect(await undoCheckIn(library, { ...scan, eventId })).toMatchObject({ ok: true })
   expect(await holdRow(library, hold!)).toMatchObject({ state: 'cancelApplied', item_id: null })
@@ -199,10 +205,10 @@ test('M29 staff who move one ready member of a set move all of it', async () => 
   for (const bib of bibs) await scanned(library, bib.itemIds[0]!)
   expect(await changePickup(library, staff, holds[0]!, asahi, 'mail')).toMatchObject({ value: { holdIds: holds } })
   expect(await Promise.all(holds.map(hold => stateOf(library, hold)))).toEqual(['captured', 'captured'])
-  expect(await errandsAt(library, 'chuo')).toHaveLength(2)
+  expect(await errandsAt(library, BranchId('chuo'))).toHaveLength(2)
   for (const bib of bibs) await scanned(library, bib.itemIds[0]!)
   library.clock.forward({ hours: 20 })
-  for (const bib of bibs) await scanned(library, bib.itemIds[0]!, 'asahi')
+  for (const bib of bibs) await scanned(library, bib.itemIds[0]!, BranchId('asahi'))
   expect(await Promise.all(holds.map(hold => stateOf(library, hold)))).toEqual(['ready', 'ready'])
 })
 
@@ -245,11 +251,11 @@ test('a repaired copy is in hand where it is marked: it goes to the next hold, o
   const library = await openTown()
   const itemId = (await givenBib(library)).itemIds[0]!
   await mark(library, itemId, 'repair')
-  expect(await scanned(library, itemId, 'asahi')).toMatchObject({ do: 'stop', why: 'inRepair' })
-  expect(await mark(library, itemId, 'found', 'asahi')).toMatchObject({
+  expect(await scanned(library, itemId, BranchId('asahi'))).toMatchObject({ do: 'stop', why: 'inRepair' })
+  expect(await mark(library, itemId, 'found', BranchId('asahi'))).toMatchObject({
     value: { verdict: { do: 'send', to: 'chuo' } },
   })
-  expect(await transitsTo(library, 'chuo')).toMatchObject([{ itemId, from: 'asahi' }])
+  expect(await transitsTo(library, BranchId('chuo'))).toMatchObject([{ itemId, from: 'asahi' }])
 })
 
 describe('stuck holds', () => {
@@ -258,14 +264,18 @@ describe('stuck holds', () => {
     const bib = await givenBib(library, { items: [{ branch: 'asahi' }] })
     const reader = await givenReader(library)
     const [hold] = await waiting(library, reader, [bib.id], { pickup: yoshiura, contact: 'mail' })
-    await scanned(library, bib.itemIds[0]!, 'asahi')
+    await scanned(library, bib.itemIds[0]!, BranchId('asahi'))
     await library.db
       .updateTable('stop')
       .set({ abolished_from: Temporal.PlainDate.from('2026-11-24') })
-      .where('id', '=', 'yoshiura')
+      .where('id', '=', StopId('yoshiura'))
       .execute()
     expect(await stuckHolds(library)).toMatchObject([{ id: hold, stuck: 'placeEnded' }])
-    expect(await scanned(library, bib.itemIds[0]!, 'bm')).toMatchObject({ do: 'send', to: 'asahi', holdId: null })
+    expect(await scanned(library, bib.itemIds[0]!, BranchId('bm'))).toMatchObject({
+      do: 'send',
+      to: 'asahi',
+      holdId: null,
+    })
     expect((await myHolds(library, reader))[0]).toMatchObject({
       status: 'waiting',
       stuck: 'placeEnded',
@@ -275,7 +285,7 @@ describe('stuck holds', () => {
     expect(await notices(library, 'ready')).toEqual([])
     await changePickup(library, { is: 'patron', patronId: reader }, hold!, asahi, 'mail')
     expect(await stuckHolds(library)).toEqual([])
-    expect(await scanned(library, bib.itemIds[0]!, 'asahi')).toMatchObject({ do: 'holdShelf', holdId: hold })
+    expect(await scanned(library, bib.itemIds[0]!, BranchId('asahi'))).toMatchObject({ do: 'holdShelf', holdId: hold })
   })
 
   test('the one copy, all copies, the partner of a set: on the list, and each has an end', async () => {
@@ -333,7 +343,7 @@ describe('the checker judges by the facts of then', () => {
     await lent(library, reader, bib.itemIds[0]!)
     const scan = {
       actor: staff,
-      branchId: 'chuo',
+      branchId: BranchId('chuo'),
       barcode: await barcodeOf(library, bib.itemIds[0]!),
       patronId: reader,
     }

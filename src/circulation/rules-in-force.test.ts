@@ -4,7 +4,7 @@ import { checkLibrary } from '#check/check-library.ts'
 import { checkIn } from '#circulation/desk/check-in.ts'
 import { checkOut } from '#circulation/desk/check-out.ts'
 import { placeHoldsAtCounter } from '#holds/ordering/place-holds-at-counter.ts'
-import { type BibId, PatronId } from '#ids.ts'
+import { type BibId, BranchId, PatronId } from '#ids.ts'
 import { defaultPolicy, type Policy } from '#policy.ts'
 import { changeDescription, currentDescription } from '#settings/change-description.ts'
 import { loanRuleOf } from '#settings/rules/rule-table.ts'
@@ -57,7 +57,7 @@ const copies = async (count: number, loanRule = 'normal', more: GivenItem = {}) 
   return barcodes
 }
 const lend = async (patronId: PatronId, barcode: string) => {
-  const lent = await checkOut(library, { actor: staff, branchId: 'chuo', patronId, barcode })
+  const lent = await checkOut(library, { actor: staff, branchId: BranchId('chuo'), patronId, barcode })
   return lent.ok ? `${lent.value.dueOn}` : lent.refusal.why
 }
 const lendAll = async (patronId: PatronId, barcodes: string[]) => {
@@ -94,7 +94,7 @@ describe('the table of rules in force', () => {
     const reader = await givenReader(library)
     expect(await reserve(reader, id)).toBe('placed')
     await library.db.updateTable('patron').set({ category: 'wide' }).where('id', '=', reader).execute()
-    await checkIn(library, { actor: staff, branchId: 'chuo', barcode: '88000001' })
+    await checkIn(library, { actor: staff, branchId: BranchId('chuo'), barcode: '88000001' })
     const held = await library.db.selectFrom('hold').where('patron_id', '=', reader).select('state').executeTakeFirst()
     expect(held!.state).toBe('waiting')
   })
@@ -121,7 +121,7 @@ describe('the table of rules in force', () => {
       const cardNumber = `0${String(id).padStart(7, '0')}`
       for (const category of itemCategories)
         for (const barcode of await copies(category === 'normal' ? 6 : 3, category)) {
-          const may = await whatMay(library, staff, { cardNumber, barcode, branchId: 'chuo' })
+          const may = await whatMay(library, staff, { cardNumber, barcode, branchId: BranchId('chuo') })
           if (!may.ok) throw new Error(may.refusal.why)
           const due = await lend(id, barcode)
           expect([category, may.value.lending[0]?.why ?? 'lent']).toEqual([category, /^\d/.test(due) ? 'lent' : due])

@@ -1,6 +1,7 @@
 import type { Visit } from '#calendar/rules/visits.ts'
 import { loadStopOn, loadVisit, saveVisits } from '#calendar/visit-store.ts'
 import { type Tx, transact } from '#database/database.ts'
+import type { BranchId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -38,7 +39,7 @@ export async function insertVisit(
   tx: Tx,
   visit: Visit,
   today: Temporal.PlainDate,
-): Promise<Outcome<{ branchId: string }, AddVisitRefusal>> {
+): Promise<Outcome<{ branchId: BranchId }, AddVisitRefusal>> {
   if (Temporal.PlainDate.compare(visit.day, today) < 0) return refused({ why: 'alreadyPast' })
   if (Temporal.PlainTime.compare(visit.leaves, visit.arrives) <= 0) return refused({ why: 'badHours' })
   const stop = await loadStopOn(tx, visit.stopId, visit.day)

@@ -1,5 +1,6 @@
 import { loadVisit, saveVisitCancelled } from '#calendar/visit-store.ts'
 import { transact } from '#database/database.ts'
+import type { StopId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -15,7 +16,7 @@ export type VisitRefusal = { why: 'noVisit' } | { why: 'alreadyPast' } | { why: 
 export async function cancelVisit(
   library: Library,
   staff: Extract<Actor, { is: 'staff' }>,
-  stopId: string,
+  stopId: StopId,
   day: Temporal.PlainDate,
   reason: string,
 ): Promise<Outcome<DatesMoved, VisitRefusal>> {

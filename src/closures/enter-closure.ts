@@ -3,6 +3,7 @@ import { cancelVisitsWithClosure } from '#calendar/visit-store.ts'
 import { moveDueDates } from '#circulation/loans/move-due-dates.ts'
 import { transact } from '#database/database.ts'
 import { moveShelfDates } from '#holds/shelf/move-shelf-dates.ts'
+import type { BranchId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { crashPoint } from '#std/crash-point.ts'
@@ -10,11 +11,11 @@ import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
 
 /** 臨時休館: from one day to another, both included. */
-export type Closure = { branchIds: string[]; from: Temporal.PlainDate; until: Temporal.PlainDate; reason: string }
+export type Closure = { branchIds: BranchId[]; from: Temporal.PlainDate; until: Temporal.PlainDate; reason: string }
 
 export type ClosureRefusal =
   | { why: 'noBranch' }
-  | { why: 'unknownBranch'; branchId: string }
+  | { why: 'unknownBranch'; branchId: BranchId }
   | { why: 'noReason' }
   | { why: 'untilBeforeFrom' }
   | { why: 'alreadyPast' }

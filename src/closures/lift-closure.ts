@@ -5,6 +5,7 @@ import { putBackVisitsOfClosure } from '#calendar/visit-store.ts'
 import { moveDueDatesBack } from '#circulation/loans/move-due-dates-back.ts'
 import { transact } from '#database/database.ts'
 import { moveShelfDates } from '#holds/shelf/move-shelf-dates.ts'
+import type { BranchId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -24,7 +25,7 @@ export type LiftRefusal =
 export async function liftClosure(
   library: Library,
   staff: Extract<Actor, { is: 'staff' }>,
-  closure: { branchIds: string[]; from: Temporal.PlainDate; until: Temporal.PlainDate },
+  closure: { branchIds: BranchId[]; from: Temporal.PlainDate; until: Temporal.PlainDate },
 ): Promise<Outcome<{ holdsMoved: number; loansMoved: number }, LiftRefusal>> {
   const { branchIds, from, until } = closure
   const now = library.clock.now()

@@ -1,6 +1,7 @@
 import type { Visit } from '#calendar/rules/visits.ts'
 import { loadVisit, saveVisitCancelled } from '#calendar/visit-store.ts'
 import { transact } from '#database/database.ts'
+import type { BranchId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -22,7 +23,7 @@ export async function moveVisit(
   const now = library.clock.now()
   const today = dayOf(now)
   if (Temporal.PlainDate.compare(from, today) < 0) return refused({ why: 'alreadyPast' })
-  const saved = await transact(library.db, async (tx): Promise<Outcome<{ branchId: string }, MoveVisitRefusal>> => {
+  const saved = await transact(library.db, async (tx): Promise<Outcome<{ branchId: BranchId }, MoveVisitRefusal>> => {
     const visit = await loadVisit(tx, to.stopId, from)
     if (!visit || visit.cancelledBecause !== null) return refused({ why: 'noVisit' })
     const added = await insertVisit(tx, to, today)

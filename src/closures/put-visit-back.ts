@@ -1,5 +1,6 @@
 import { loadStopOn, loadVisit, saveVisitPutBack } from '#calendar/visit-store.ts'
 import { transact } from '#database/database.ts'
+import type { BranchId, StopId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -19,12 +20,12 @@ export type PutBackRefusal =
 export async function putVisitBack(
   library: Library,
   staff: Extract<Actor, { is: 'staff' }>,
-  stopId: string,
+  stopId: StopId,
   day: Temporal.PlainDate,
 ): Promise<Outcome<DatesMoved, PutBackRefusal>> {
   const now = library.clock.now()
   if (Temporal.PlainDate.compare(day, dayOf(now)) < 0) return refused({ why: 'alreadyPast' })
-  const saved = await transact(library.db, async (tx): Promise<Outcome<{ branchId: string }, PutBackRefusal>> => {
+  const saved = await transact(library.db, async (tx): Promise<Outcome<{ branchId: BranchId }, PutBackRefusal>> => {
     const visit = await loadVisit(tx, stopId, day)
     if (!visit) return refused({ why: 'noVisit' })
     if (visit.cancelledBecause === null) return done({ branchId: visit.branchId })

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { BranchId } from '#ids.ts'
 import { addMachine } from '#machines/add-machine.ts'
 import { disableMachine } from '#machines/disable-machine.ts'
 import { listMachines } from '#machines/list-machines.ts'
@@ -44,7 +45,7 @@ export const machineCommand: Command = async args => {
     }
     const added = await addMachine(library, by, {
       name: name,
-      branchId: branch!,
+      branchId: BranchId(branch!),
       password: await readPassword(),
       charset,
       language,

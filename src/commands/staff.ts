@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { BranchId } from '#ids.ts'
 import { openFromEnvironment } from '#main.ts'
 import { addStaff, staffPasswordMin } from '#staff/add-staff.ts'
 import { disableAccount, enableAccount, staffAccounts } from '#staff/manage-staff.ts'
@@ -46,10 +47,10 @@ export const staffCommand: Command = async args => {
         login: login,
         name,
         role,
-        branchId: branch,
+        branchId: BranchId(branch),
         password,
         withCode: values['with-code'] ?? false,
-        otherBranches: values['also-at'] ?? [],
+        otherBranches: (values['also-at'] ?? []).map(BranchId),
       },
       { renew: values.renew ?? false },
     )

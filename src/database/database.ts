@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { type Dialect, Kysely, sql, Transaction } from 'kysely'
+import { type Dialect, Kysely, type Selectable, sql, Transaction } from 'kysely'
 import pg from 'pg'
 import { isPlannedAnew, KagoClient, type RoundTrip, withNext } from './client.ts'
 import { dialectOf, KagoDriver, type Lent } from './driver.ts'
@@ -8,6 +8,8 @@ import type { Schema } from './schema.ts'
 export type Database = Kysely<Schema>
 /** An open transaction. Who takes one writes inside it and neither commits nor opens another. */
 export type Tx = Transaction<Schema>
+/** A row as it is read from a table. */
+export type Row<Table extends keyof Schema> = Selectable<Schema[Table]>
 
 /**
  * Connects to PostgreSQL. Instants, dates and times of day come out as Temporal values and go in as such.

@@ -9,9 +9,11 @@ export async function describeSchema(db: Database): Promise<string> {
     from information_schema.columns where table_schema = current_schema() and table_name <> 'migration'
     order by table_name, ordinal_position`.execute(db)
   const idOf = await idTypes(db)
+  const wordsOf = await wordsAllowed(db)
   const tables = Map.groupBy(rows, row => row.table)
   const blocks = [...tables].map(
-    ([table, columns]) => `  ${table}: {\n${columns.map(column => line(column, idOf(column))).join('\n')}\n  }`,
+    ([table, columns]) =>
+      `  ${table}: {\n${columns.map(column => line(column, idOf(column) ?? wordsOf(column))).join('\n')}\n  }`,
   )
   const ids = [...new Set(rows.flatMap(column => idOf(column) ?? []))].sort()
   return [
@@ -26,9 +28,9 @@ type Place = { table: string; column: string }
 
 type Column = Place & { type: string; nullable: boolean; filled: boolean; always: boolean | null }
 
-function line({ column, type, nullable, filled, always }: Column, id: string | null): string {
+function line({ column, type, nullable, filled, always }: Column, narrow: string | null): string {
   const plain =
-    (id ?? typeNames[type.replace(/^_/, '')] ?? 'string') +
+    (narrow ?? typeNames[type.replace(/^_/, '')] ?? 'string') +
     (type.startsWith('_') ? '[]' : '') +
     (nullable ? ' | null' : '')
   return `    ${column}: ${always ? `GeneratedAlways<${plain}>` : filled ? `Generated<${plain}>` : plain}`
@@ -59,6 +61,10 @@ const keyTypes: Record<string, string> = {
   'hold.id': 'HoldId',
   'loan.id': 'LoanId',
   'staff.id': 'StaffId',
+  'branch.id': 'BranchId',
+  'stop.id': 'StopId',
+  // Several in one column: no foreign key can say so.
+  'staff.other_branches': 'BranchId',
 }
 
 /** The type of the id in a column that is such a key, or that points at one by a foreign key; null for any other. */
@@ -81,6 +87,24 @@ async function idTypes(db: Database): Promise<(place: Place) => string | null> {
       .find(type => type !== null) ??
     null
   return ({ table, column }) => typeOf(`${table}.${column}`)
+}
+
+/**
+ * The words that a CHECK allows in a column, as a union of them; null for a column that may hold any. Only a CHECK of
+ * one column that lists them all is read: what binds two columns stays between the database and the actions.
+ */
+async function wordsAllowed(db: Database): Promise<(place: Place) => string | null> {
+  const { rows } = await sql<Place & { says: string }>`
+    select conrelid::regclass::text as "table", attname as "column", pg_get_constraintdef(con.oid) as says
+    from pg_constraint con join pg_attribute on attrelid = conrelid and attnum = conkey[1]
+    where contype = 'c' and cardinality(conkey) = 1 and connamespace = current_schema()::regnamespace`.execute(db)
+  const words = new Map<string, string>()
+  for (const { table, column, says } of rows) {
+    const [, listed] = /^CHECK \(\(\w+ = ANY \(ARRAY\[((?:'[^']*'::text(?:, )?)+)\]\)\)\)$/.exec(says) ?? []
+    if (listed !== undefined)
+      words.set(`${table}.${column}`, listed.replaceAll('::text, ', ' | ').replace('::text', ''))
+  }
+  return ({ table, column }) => words.get(`${table}.${column}`) ?? null
 }
 
 /** Writes schema.ts anew. */

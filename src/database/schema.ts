@@ -1,5 +1,5 @@
 // Made by `npm run schema` from the migrations. Do not edit.
-import type { BibId, HoldId, ItemId, LoanId, PatronId, StaffId } from '#ids.ts'
+import type { BibId, BranchId, HoldId, ItemId, LoanId, PatronId, StaffId, StopId } from '#ids.ts'
 import type { Generated, GeneratedAlways } from 'kysely'
 
 export type Schema = {
@@ -7,7 +7,7 @@ export type Schema = {
     id: GeneratedAlways<number>
     patron_id: PatronId
     at: Temporal.Instant
-    what: string
+    what: 'password' | 'reset' | 'mail' | 'mailRemoved' | 'passwordByMail'
     tell: string | null
   }
   audit: {
@@ -21,7 +21,7 @@ export type Schema = {
   authority: {
     id: Generated<number>
     source_key: string
-    kind: string
+    kind: 'name' | 'subject'
     name: string
     reading: string | null
     links: Generated<unknown>
@@ -41,7 +41,7 @@ export type Schema = {
   bib: {
     id: Generated<BibId>
     source_key: string
-    kind: string
+    kind: 'book' | 'pictureBook' | 'pocketBook' | 'largePrint' | 'comic' | 'magazine' | 'audiovisual' | 'electronic' | 'oldBook'
     title: string
     title_reading: string | null
     subtitle: string | null
@@ -61,7 +61,7 @@ export type Schema = {
     extent: string | null
     contents: string | null
     note: string | null
-    audience: Generated<string>
+    audience: Generated<'general' | 'youngAdult' | 'child'>
     language: string | null
     url: string | null
     raw: unknown | null
@@ -88,8 +88,8 @@ export type Schema = {
     gone: Generated<boolean>
   }
   branch: {
-    id: string
-    kind: string
+    id: BranchId
+    kind: 'library' | 'room' | 'network' | 'bookmobile'
     name: string
     short_name: string
     phone: string
@@ -100,7 +100,7 @@ export type Schema = {
     name_en: string | null
     address: string | null
     is_pickup: Generated<boolean>
-    on_holidays: string | null
+    on_holidays: 'asUsual' | 'closed' | 'swap' | null
     closings: Generated<unknown>
   }
   calendar_address: {
@@ -111,7 +111,7 @@ export type Schema = {
     chosen_at: Temporal.Instant
   }
   calendar_day: {
-    branch_id: string
+    branch_id: BranchId
     day: Temporal.PlainDate
     opens: Temporal.PlainTime | null
     closes: Temporal.PlainTime | null
@@ -135,9 +135,9 @@ export type Schema = {
   counter_scan: {
     id: GeneratedAlways<number>
     session_hash: Buffer
-    page: string
+    page: 'checkIn' | 'checkOut' | 'renew'
     patron_id: PatronId | null
-    branch_id: string
+    branch_id: BranchId
     at: Temporal.Instant
     barcode: string
     said: unknown
@@ -161,14 +161,14 @@ export type Schema = {
     only_item_id: ItemId | null
     order_id: string
     order_position: number
-    kind: string
-    channel: string
-    state: string
+    kind: 'ordinary' | 'series' | 'set'
+    channel: 'web' | 'terminal' | 'counter'
+    state: 'applied' | 'waiting' | 'inTransit' | 'ready' | 'cancelApplied' | 'closed'
     place: number | null
     item_id: ItemId | null
-    pickup_branch_id: string
-    pickup_stop_id: string | null
-    contact: string
+    pickup_branch_id: BranchId
+    pickup_stop_id: StopId | null
+    contact: 'phone' | 'mail' | 'self'
     applied_at: Temporal.Instant
     captured_at: Temporal.Instant | null
     ready_at: Temporal.Instant | null
@@ -177,7 +177,7 @@ export type Schema = {
     suspended_until: Temporal.PlainDate | null
     not_needed_after: Temporal.PlainDate | null
     closed_at: Temporal.Instant | null
-    closed_why: string | null
+    closed_why: 'fulfilled' | 'cancelled' | 'expired' | 'refused' | null
     closed_detail: string | null
     slip: string | null
     told_until: Temporal.PlainDate | null
@@ -201,18 +201,18 @@ export type Schema = {
     from_patron_id: number | null
     from_place: number | null
     to_place: number | null
-    from_branch_id: string | null
+    from_branch_id: BranchId | null
     from_stop_id: string | null
-    to_branch_id: string | null
+    to_branch_id: BranchId | null
     to_stop_id: string | null
     had_item_id: ItemId | null
-    contact: string | null
+    contact: 'phone' | 'mail' | 'self' | null
   }
   hold_order: {
     id: string
     patron_id: PatronId | null
-    kind: string
-    channel: string
+    kind: 'ordinary' | 'series' | 'set'
+    channel: 'web' | 'terminal' | 'counter'
     placed_at: Temporal.Instant
   }
   in_force: {
@@ -223,12 +223,12 @@ export type Schema = {
     id: Generated<ItemId>
     barcode: string
     bib_id: BibId
-    home_branch_id: string
-    current_branch_id: string
+    home_branch_id: BranchId
+    current_branch_id: BranchId
     shelf: string | null
     call_number: string | null
     loan_rule: Generated<string>
-    status: Generated<string>
+    status: Generated<'shelf' | 'loan' | 'holdShelf' | 'transit' | 'repair' | 'missing' | 'withdrawn'>
     joined_on: Temporal.PlainDate
     note: string | null
   }
@@ -240,13 +240,13 @@ export type Schema = {
     item_id: ItemId
     at: Temporal.Instant
     actor: string
-    branch_id: string | null
+    branch_id: BranchId | null
     from_status: string | null
     to_status: string
     why: string
     detail: string | null
     passed_over: number[] | null
-    from_branch_id: string | null
+    from_branch_id: BranchId | null
     from_bib_id: BibId | null
   }
   known_device: {
@@ -258,8 +258,8 @@ export type Schema = {
   }
   lending: {
     lent_on: Temporal.PlainDate
-    branch_id: string
-    stop_id: string | null
+    branch_id: BranchId
+    stop_id: StopId | null
     patron_category: string | null
     age_group: number | null
     area: string | null
@@ -274,23 +274,23 @@ export type Schema = {
     item_id: ItemId
     bib_id: BibId
     patron_id: PatronId | null
-    branch_id: string
-    stop_id: string | null
+    branch_id: BranchId
+    stop_id: StopId | null
     lent_at: Temporal.Instant
     due_on: Temporal.PlainDate
     renewals: Generated<number>
     returned_at: Temporal.Instant | null
-    returned_branch_id: string | null
+    returned_branch_id: BranchId | null
     lost_at: Temporal.Instant | null
     moved_in: Generated<boolean>
     own_note: string | null
   }
   machine: {
     name: string
-    branch_id: string
+    branch_id: BranchId
     password_hash: string
-    charset: string
-    language: string
+    charset: 'utf8' | 'cp932' | 'eucjp'
+    language: 'ja' | 'en'
     asks_password: boolean
     address: string | null
     comma_in_name: boolean
@@ -303,10 +303,10 @@ export type Schema = {
     id: GeneratedAlways<number>
     key: Buffer
     machine: string
-    what: string
+    what: 'checkOut' | 'checkIn' | 'renew' | 'keepCard'
     happened_at: Temporal.Instant
     reported_at: Temporal.Instant
-    state: string
+    state: 'begun' | 'done' | 'open' | 'settled'
     barcode: string | null
     patron_id: PatronId | null
     why: string | null
@@ -366,14 +366,14 @@ export type Schema = {
   notice: {
     id: GeneratedAlways<number>
     dedupe_key: string
-    kind: string
+    kind: 'orderPlaced' | 'ready' | 'shelfMoved' | 'unavailable' | 'mailRegistered' | 'closed' | 'dueSoon' | 'overdue' | 'shelfEnding' | 'arrivals' | 'requestAnswered' | 'accountChanged' | 'borrowable' | 'passwordLink'
     patron_id: PatronId | null
     hold_id: HoldId | null
-    channel: string
+    channel: 'mail' | 'phone' | 'letter'
     recipient: string
     facts: unknown
     due_at: Temporal.Instant
-    state: Generated<string>
+    state: Generated<'due' | 'sent' | 'failed' | 'cancelled'>
     attempts: Generated<number>
     next_try_at: Temporal.Instant
     message_id: string
@@ -382,7 +382,7 @@ export type Schema = {
     told_with: number | null
   }
   opening_done: {
-    what: string
+    what: 'mail' | 'backup' | 'secrets' | 'opened'
     at: Temporal.Instant
     by: string
   }
@@ -413,7 +413,7 @@ export type Schema = {
     mail: string | null
     postal_code: string | null
     address: string | null
-    home_branch_id: string | null
+    home_branch_id: BranchId | null
     expires_on: Temporal.PlainDate
     stopped_because: string | null
     keeps_history: Generated<boolean>
@@ -429,7 +429,7 @@ export type Schema = {
   }
   patron_secret: {
     patron_id: PatronId
-    kind: string
+    kind: 'temporary' | 'own'
     hash: string
     set_at: Temporal.Instant
     temporary_until: Temporal.Instant | null
@@ -454,7 +454,7 @@ export type Schema = {
     entered_at: Temporal.Instant
     entered_by: string
     why: string | null
-    state: Generated<string>
+    state: Generated<'waiting' | 'done' | 'failed' | 'takenBack'>
     failure: unknown | null
     ended_at: Temporal.Instant | null
   }
@@ -482,7 +482,7 @@ export type Schema = {
   pull_claim: {
     hold_id: HoldId
     item_id: ItemId
-    branch_id: string
+    branch_id: BranchId
     actor: string
     claimed_at: Temporal.Instant
   }
@@ -493,16 +493,16 @@ export type Schema = {
   request: {
     id: string
     patron_id: PatronId
-    state: string
+    state: 'received' | 'considering' | 'ordered' | 'borrowing' | 'held' | 'declined' | 'withdrawn'
     title: string
     author: string | null
     publisher: string | null
     published: string | null
     isbn: string | null
     note: string | null
-    pickup_branch_id: string
-    pickup_stop_id: string | null
-    contact: string
+    pickup_branch_id: BranchId
+    pickup_stop_id: StopId | null
+    contact: 'phone' | 'mail' | 'self'
     made_at: Temporal.Instant
     changed_at: Temporal.Instant
     answer: string | null
@@ -536,7 +536,7 @@ export type Schema = {
   security_event: {
     id: GeneratedAlways<number>
     at: Temporal.Instant
-    what: string
+    what: 'staffSignedIn' | 'staffRefused' | 'staffWaits' | 'staffNotAllowed' | 'staffFormRefused' | 'alarmRaised' | 'addressBlocked'
     staff_login: string | null
     detail: string | null
   }
@@ -578,13 +578,13 @@ export type Schema = {
     id: GeneratedAlways<StaffId>
     login: string
     name: string
-    role: string
-    branch_id: string
+    role: 'counter' | 'chief' | 'admin'
+    branch_id: BranchId
     password_hash: string
     totp_secret: string | null
     created_at: Temporal.Instant
     disabled_at: Temporal.Instant | null
-    other_branches: Generated<string[]>
+    other_branches: Generated<BranchId[]>
     resets_passwords: Generated<boolean>
     code_since: Temporal.Instant | null
     code_pending: string | null
@@ -604,13 +604,13 @@ export type Schema = {
   staff_session: {
     id_hash: Buffer
     staff_id: StaffId
-    branch_id: string
+    branch_id: BranchId
     started_at: Temporal.Instant
     seen_at: Temporal.Instant
   }
   stop: {
-    id: string
-    branch_id: string
+    id: StopId
+    branch_id: BranchId
     name: string
     list_order: number
     abolished_from: Temporal.PlainDate | null
@@ -619,7 +619,7 @@ export type Schema = {
     place: string | null
   }
   stop_schedule: {
-    stop_id: string
+    stop_id: StopId
     first_day: Temporal.PlainDate
     last_day: Temporal.PlainDate | null
     every_weeks: number | null
@@ -629,7 +629,7 @@ export type Schema = {
     days: Temporal.PlainDate[] | null
   }
   stop_visit: {
-    stop_id: string
+    stop_id: StopId
     day: Temporal.PlainDate
     arrives: Temporal.PlainTime
     leaves: Temporal.PlainTime
@@ -638,32 +638,32 @@ export type Schema = {
   }
   terminal: {
     id: Generated<number>
-    branch_id: string
+    branch_id: BranchId
     name: string
     token_hash: Buffer
     registered_at: Temporal.Instant
     removed_at: Temporal.Instant | null
-    self_check: Generated<string>
+    self_check: Generated<'no' | 'loans' | 'returns'>
   }
   terminal_code: {
     code_hash: Buffer
-    branch_id: string
+    branch_id: BranchId
     name: string
     made_by: string
     made_at: Temporal.Instant
     expires_at: Temporal.Instant
     used_at: Temporal.Instant | null
-    self_check: Generated<string>
+    self_check: Generated<'no' | 'loans' | 'returns'>
   }
   transit: {
     id: GeneratedAlways<number>
     item_id: ItemId
-    from_branch_id: string
-    to_branch_id: string
+    from_branch_id: BranchId
+    to_branch_id: BranchId
     hold_id: HoldId | null
     sent_at: Temporal.Instant
     ended_at: Temporal.Instant | null
-    ended_why: string | null
+    ended_why: 'arrived' | 'elsewhere' | 'lost' | null
   }
   webhook: {
     name: string
@@ -680,7 +680,7 @@ export type Schema = {
     id: string
     webhook: string
     notice_id: number
-    state: Generated<string>
+    state: Generated<'due' | 'sent' | 'failed' | 'cancelled'>
     body: string | null
     attempts: Generated<number>
     next_try_at: Temporal.Instant
@@ -688,7 +688,7 @@ export type Schema = {
     last_error: string | null
   }
   weekly_hours: {
-    branch_id: string
+    branch_id: BranchId
     weekday: number
     opens: Temporal.PlainTime
     closes: Temporal.PlainTime

@@ -1,5 +1,5 @@
 import { deskOf } from '#acting.ts'
-import type { PatronId } from '#ids.ts'
+import type { BranchId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { type HandNotice, loadHandNotices, loadToldByHand } from '#notices/hand-store.ts'
 import type { ByHand } from '#notices/rules/channel.ts'
@@ -19,15 +19,15 @@ export type HandListEntry = {
 }
 
 /** 電話連絡リスト: the calls a branch has to make. If somebody else answers, the titles are not told. */
-export const phoneList = (library: Library, branchId: string): Promise<HandListEntry[]> =>
+export const phoneList = (library: Library, branchId: BranchId): Promise<HandListEntry[]> =>
   handList(library, 'phone', branchId)
 
 /** 手紙で知らせる方: whom a branch has to write to, for they have neither telephone nor mail. */
-export const letterList = (library: Library, branchId: string): Promise<HandListEntry[]> =>
+export const letterList = (library: Library, branchId: BranchId): Promise<HandListEntry[]> =>
   handList(library, 'letter', branchId)
 
 /** What a branch has to tell, with what is so today, those who wait longest first. */
-export async function handList(library: Library, by: ByHand, branchId: string): Promise<HandListEntry[]> {
+export async function handList(library: Library, by: ByHand, branchId: BranchId): Promise<HandListEntry[]> {
   const entries = new Map<string, HandListEntry>()
   const desk = deskOf(library, { is: 'system' })
   const notices = await loadHandNotices(library.db, by, branchId, desk, noticesMax)
@@ -48,7 +48,7 @@ export async function handList(library: Library, by: ByHand, branchId: string): 
 }
 
 /** What a branch has told by this way today, the last first: each can be taken back until midnight. */
-export const toldByHandToday = (library: Library, by: ByHand, branchId: string) =>
+export const toldByHandToday = (library: Library, by: ByHand, branchId: BranchId) =>
   loadToldByHand(library.db, by, branchId, instantAt(dayOf(library.clock.now()), '00:00'), noticesMax)
 
 /** More than anybody can call or write to in a day. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { sql, transact } from '#database/database.ts'
 import { migrate } from '#database/migrate.ts'
-import type { HoldId, PatronId } from '#ids.ts'
+import { BranchId, type HoldId, type PatronId } from '#ids.ts'
 import { readdressNotices } from '#notices/addresses/readdress-notices.ts'
 import { removeMail } from '#notices/addresses/remove-mail.ts'
 import { forgetNoticesOf } from '#notices/forgotten-notice-store.ts'
@@ -54,7 +54,7 @@ const hold = (library: TestLibrary, id: HoldId) =>
   library.db.selectFrom('hold').where('id', '=', id).selectAll().executeTakeFirstOrThrow()
 
 const letters = async (library: TestLibrary) =>
-  (await letterList(library, 'chuo')).map(({ patronId, recipient, notices }) => ({
+  (await letterList(library, BranchId('chuo'))).map(({ patronId, recipient, notices }) => ({
     patronId,
     recipient,
     kinds: notices.map(({ kind }) => kind),
@@ -73,10 +73,10 @@ test('who has neither telephone nor mail stands on the list with the address; th
   expect(await letters(library)).toEqual([
     { patronId, recipient: '〒958-0001 村上市一丁目2-3', kinds: ['ready', 'ready', 'overdue'] },
   ])
-  expect(await phoneList(library, 'chuo')).toEqual([])
-  expect(await letterList(library, 'arakawa')).toEqual([])
+  expect(await phoneList(library, BranchId('chuo'))).toEqual([])
+  expect(await letterList(library, BranchId('arakawa'))).toEqual([])
 
-  const { noticeId } = (await letterList(library, 'chuo'))[0]!.notices[0]!
+  const { noticeId } = (await letterList(library, BranchId('chuo')))[0]!.notices[0]!
   library.clock.forward({ minutes: 5 })
   expect(await markWritten(library, staff, noticeId)).toEqual({ ok: true, value: null })
   expect(await markWritten(library, staff, noticeId)).toEqual({ ok: true, value: null })
@@ -84,7 +84,7 @@ test('who has neither telephone nor mail stands on the list with the address; th
   expect(told.notified_at?.equals(library.clock.now())).toBe(true)
   expect(told.told_until?.equals(told.pick_up_by!)).toBe(true)
   expect((await letters(library))[0]!.kinds).toEqual(['ready', 'overdue'])
-  expect(await toldByHandToday(library, 'letter', 'chuo')).toMatchObject([{ noticeId, kind: 'ready' }])
+  expect(await toldByHandToday(library, 'letter', BranchId('chuo'))).toMatchObject([{ noticeId, kind: 'ready' }])
   const row = await library.db.selectFrom('notice').where('id', '=', noticeId).selectAll().executeTakeFirstOrThrow()
   expect(row).toMatchObject({ channel: 'letter', state: 'sent', recipient: '〒958-0001 村上市一丁目2-3' })
   const audit = await library.db.selectFrom('audit').select(['staff_login', 'did', 'patron_id']).execute()
@@ -94,7 +94,7 @@ test('who has neither telephone nor mail stands on the list with the address; th
 test('「書きました」 is taken back on the same day: the clock stands still again, and the letter is on the list', async () => {
   const { library } = await begin()
   const holdId = await givenReady(library, await givenNeither(library))
-  const { noticeId } = (await letterList(library, 'chuo'))[0]!.notices[0]!
+  const { noticeId } = (await letterList(library, BranchId('chuo')))[0]!.notices[0]!
   await markWritten(library, staff, noticeId)
   expect(await takeCallBack(library, staff, noticeId)).toEqual({ ok: true, value: null })
   expect((await hold(library, holdId)).notified_at).toBeNull()
@@ -109,7 +109,7 @@ test('what is not so any more is not written, and a patron without any address s
   const { library } = await begin()
   const holdId = await givenReady(library, await givenPatron(library.db, { mail: null, phone: null }))
   expect((await letters(library)).map(({ recipient }) => recipient)).toEqual([''])
-  const { noticeId } = (await letterList(library, 'chuo'))[0]!.notices[0]!
+  const { noticeId } = (await letterList(library, BranchId('chuo')))[0]!.notices[0]!
   await library.db.updateTable('hold').set({ notified_at: library.clock.now() }).where('id', '=', holdId).execute()
   expect(await letters(library)).toEqual([])
   expect(await markWritten(library, staff, noticeId)).toEqual({ ok: false, refusal: { why: 'callNotNeeded' } })
@@ -125,13 +125,13 @@ test('who takes the mail address away, or loses the number, is written to; who g
   await change(library, byPhone, { phone: null })
   await sendDueNotices(library, mailer, { limit: 10 })
   expect((await letters(library)).map(({ patronId }) => patronId).sort()).toEqual([byMail, byPhone].sort())
-  expect(await phoneList(library, 'chuo')).toEqual([])
+  expect(await phoneList(library, BranchId('chuo'))).toEqual([])
 
   await change(library, byMail, { phone: '0254-99-0010' })
   await change(library, byPhone, { mail: 'taro@example.jp' })
   await sendDueNotices(library, mailer, { limit: 10 })
   expect(await letters(library)).toEqual([])
-  expect((await phoneList(library, 'chuo')).map(({ recipient }) => recipient)).toEqual(['0254-99-0010'])
+  expect((await phoneList(library, BranchId('chuo'))).map(({ recipient }) => recipient)).toEqual(['0254-99-0010'])
   const [told] = await library.db.selectFrom('notice').where('patron_id', '=', byPhone).selectAll().execute()
   expect(told).toMatchObject({ channel: 'mail', recipient: 'taro@example.jp', state: 'sent' })
 })
@@ -140,13 +140,13 @@ test('a letter that was written while a number came in counts; the number is cal
   const { library, mailer } = await begin()
   const patronId = await givenNeither(library)
   const holdId = await givenReady(library, patronId)
-  const { noticeId } = (await letterList(library, 'chuo'))[0]!.notices[0]!
+  const { noticeId } = (await letterList(library, BranchId('chuo')))[0]!.notices[0]!
   await change(library, patronId, { phone: '0254-99-0010' })
   await sendDueNotices(library, mailer, { limit: 10 })
   expect(await markWritten(library, staff, noticeId)).toEqual({ ok: true, value: null })
   expect((await hold(library, holdId)).notified_at).not.toBeNull()
-  expect(await phoneList(library, 'chuo')).toEqual([])
-  expect(await toldByHandToday(library, 'letter', 'chuo')).toHaveLength(1)
+  expect(await phoneList(library, BranchId('chuo'))).toEqual([])
+  expect(await toldByHandToday(library, 'letter', BranchId('chuo'))).toHaveLength(1)
   expect(await markCalled(library, staff, noticeId)).toEqual({ ok: true, value: null })
 })
 
@@ -158,9 +158,9 @@ test('two registrations put together: a letter becomes a call, a call a letter',
   const at = { now: library.clock.now(), policy: library.policy }
   await library.db.transaction().execute(tx => readdressNotices(tx, at, neither, called))
   expect(await letters(library)).toEqual([])
-  expect((await phoneList(library, 'chuo')).map(entry => entry.recipient)).toEqual(['0254-99-0009'])
+  expect((await phoneList(library, BranchId('chuo'))).map(entry => entry.recipient)).toEqual(['0254-99-0009'])
   await library.db.transaction().execute(tx => readdressNotices(tx, at, called, neither))
-  expect(await phoneList(library, 'chuo')).toEqual([])
+  expect(await phoneList(library, BranchId('chuo'))).toEqual([])
   expect((await letters(library)).map(({ recipient }) => recipient)).toEqual(['〒958-0001 村上市一丁目2-3'])
 })
 
@@ -181,11 +181,11 @@ test('what a library had before letters is put on the list: calls without a numb
   await givenReady(library, byPhone)
 
   expect((await migrate(db)).applied).toMatchObject([{ name: '0310-letters.sql' }])
-  const [entry] = await letterList(library, 'chuo')
+  const [entry] = await letterList(library, BranchId('chuo'))
   expect(entry?.recipient).toBe('〒958-0001 村上市一丁目2-3')
   expect(entry?.notices.map(({ holdId }) => holdId).sort()).toEqual([noNumber, untold, never].sort())
   expect(entry?.notices.map(({ facts }) => facts.titles[0]).sort()).toEqual(['こころ', '三四郎', 'それから'].sort())
-  expect((await phoneList(library, 'chuo')).map(({ patronId }) => patronId)).toEqual([byPhone])
+  expect((await phoneList(library, BranchId('chuo'))).map(({ patronId }) => patronId)).toEqual([byPhone])
   const made = await hold(library, never)
   const { dedupe_key } = await db
     .selectFrom('notice')
@@ -203,7 +203,7 @@ test('a mail that failed is not tried again at the same address while the letter
   await tellByHand(library.db, [failed!.id], library.clock.now())
   library.clock.forward({ hours: 1 })
   expect((await sendDueNotices(library, mailer, { limit: 10 })).sent).toBe(0)
-  expect((await letterList(library, 'chuo'))[0]!.notices.map(({ mailFailed }) => mailFailed)).toEqual([true])
+  expect((await letterList(library, BranchId('chuo')))[0]!.notices.map(({ mailFailed }) => mailFailed)).toEqual([true])
   await change(library, patronId, { mail: 'other@example.jp' })
   expect((await sendDueNotices(library, mailer, { limit: 10 })).sent).toBe(1)
   expect(await letters(library)).toEqual([])
@@ -213,7 +213,7 @@ test('who left the library since they were written to is not put on the list aga
   const { library } = await begin()
   const patronId = await givenNeither(library)
   await givenReady(library, patronId)
-  const { noticeId } = (await letterList(library, 'chuo'))[0]!.notices[0]!
+  const { noticeId } = (await letterList(library, BranchId('chuo')))[0]!.notices[0]!
   await markWritten(library, staff, noticeId)
   await forgetNoticesOf(library.db, patronId)
   expect(await takeCallBack(library, staff, noticeId)).toEqual({ ok: false, refusal: { why: 'callTooOld' } })

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { HoldId, PatronId } from '#ids.ts'
+import { BranchId, type HoldId, type PatronId } from '#ids.ts'
 import { applyForMail } from '#notices/addresses/apply-for-mail.ts'
 import { loadMailStanding } from '#notices/addresses/mail-application-store.ts'
 import { registerMailAddresses } from '#notices/addresses/register-mail-addresses.ts'
@@ -49,18 +49,18 @@ test('M26 a patron to be called stands on the list of the pickup place once, wit
   const first = await givenReady(library, patronId, 'こころ', 'phone')
   await givenReady(library, patronId, '三四郎', 'phone')
 
-  const list = await phoneList(library, 'chuo')
+  const list = await phoneList(library, BranchId('chuo'))
   expect(list.map(({ recipient, notices }) => [recipient, notices.map(call => call.facts.titles[0])])).toEqual([
     ['0254-99-0001', ['こころ', '三四郎']],
   ])
-  expect(await phoneList(library, 'arakawa')).toEqual([])
+  expect(await phoneList(library, BranchId('arakawa'))).toEqual([])
 
   const noticeId = list[0]!.notices[0]!.noticeId
   library.clock.forward({ minutes: 5 })
   expect(await markCalled(library, staff, noticeId)).toEqual({ ok: true, value: null })
   expect(await markCalled(library, staff, noticeId)).toEqual({ ok: true, value: null })
   expect((await hold(library, first)).notified_at?.equals(library.clock.now())).toBe(true)
-  expect((await phoneList(library, 'chuo'))[0]!.notices).toHaveLength(1)
+  expect((await phoneList(library, BranchId('chuo')))[0]!.notices).toHaveLength(1)
 })
 
 test('who is not reached stays on the list, behind those who wait longer, and no clock starts', async () => {
@@ -68,9 +68,9 @@ test('who is not reached stays on the list, behind those who wait longer, and no
   const first = await givenReady(library, await givenPatron(library.db, { phone: '0254-99-0001' }), 'こころ', 'phone')
   library.clock.forward({ minutes: 10 })
   await givenReady(library, await givenPatron(library.db, { phone: '0254-99-0002' }), '三四郎', 'phone')
-  const [entry] = await phoneList(library, 'chuo')
+  const [entry] = await phoneList(library, BranchId('chuo'))
   await markNotReached(library, staff, entry!.notices[0]!.noticeId)
-  const after = await phoneList(library, 'chuo')
+  const after = await phoneList(library, BranchId('chuo'))
   expect(after.map(({ recipient, notices }) => [recipient, notices[0]!.notReached])).toEqual([
     ['0254-99-0002', 0],
     ['0254-99-0001', 1],
@@ -109,7 +109,7 @@ test('a mail that comes back tells nobody: the hold moves to the phone list and 
   expect(readdirSync(join(box, 'read')).sort()).toEqual(['delayed.eml', 'failed.eml', 'junk.eml'])
 
   expect((await hold(library, holdId)).notified_at).toBeNull()
-  expect((await phoneList(library, 'chuo'))[0]!.notices.map(call => [call.holdId, call.mailFailed])).toEqual([
+  expect((await phoneList(library, BranchId('chuo')))[0]!.notices.map(call => [call.holdId, call.mailFailed])).toEqual([
     [holdId, true],
   ])
   writeFileSync(join(box, 'again.eml'), `Action: failed\r\nStatus: 5.1.1\r\n\r\nMessage-ID: ${message_id}\r\n`)

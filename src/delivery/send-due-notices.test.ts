@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
-import type { HoldId, PatronId } from '#ids.ts'
+import { BranchId, type HoldId, type PatronId } from '#ids.ts'
 import { loadMailStanding } from '#notices/addresses/mail-application-store.ts'
 import type { NewNotice } from '#notices/rules/notice.ts'
 import { writeNotices } from '#notices/write-notices.ts'
@@ -71,7 +71,11 @@ test('a mail goes out in the language that its patron chose, by given name, with
   const { library, smtp, mailer } = await begin()
   library.policy.identity.publicAddress = 'https://lib.example.jp'
   library.policy.identity.name = { ja: '図書館', en: 'Town Library' }
-  await library.db.updateTable('branch').set({ name_en: 'Central Library' }).where('id', '=', 'chuo').execute()
+  await library.db
+    .updateTable('branch')
+    .set({ name_en: 'Central Library' })
+    .where('id', '=', BranchId('chuo'))
+    .execute()
   const languages = ['en', 'ja-easy', null] as const
   for (const language of languages) {
     const patronId = await givenPatron(library.db, { mail: `${language}@example.jp` })
@@ -153,9 +157,9 @@ test('a patron whose address is refused and who has no telephone stands on the l
   await givenReady(library, patronId, 'こころ')
   library.clock.forward({ hours: 1 })
   await send(library, mailer)
-  expect((await letterList(library, 'chuo')).map(({ recipient, notices }) => [recipient, notices.length])).toEqual([
-    ['', 1],
-  ])
+  expect(
+    (await letterList(library, BranchId('chuo'))).map(({ recipient, notices }) => [recipient, notices.length]),
+  ).toEqual([['', 1]])
 })
 
 test('an address that is none stops nobody: its notice is parked, the patron is called, the others get their mail', async () => {

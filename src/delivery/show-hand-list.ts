@@ -1,4 +1,4 @@
-import type { PatronId } from '#ids.ts'
+import type { BranchId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import type { ByHand } from '#notices/rules/channel.ts'
 import { writeAudit } from '#staff/write-audit.ts'
@@ -9,7 +9,7 @@ export async function showHandList(
   library: Library,
   by: ByHand,
   staff: { login: string },
-  branchId: string,
+  branchId: BranchId,
   patronId?: PatronId,
 ): Promise<HandListEntry[]> {
   const all = await handList(library, by, branchId)

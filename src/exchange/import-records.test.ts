@@ -8,6 +8,7 @@ import {
   writeTsv,
 } from '#catalogue/records/write-records.ts'
 import { sql } from '#database/database.ts'
+import { BranchId } from '#ids.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { marcRecord } from '../../test/marc.ts'
 import { exportAuthorities, exportRecords } from './export-records.ts'
@@ -21,7 +22,7 @@ beforeAll(async () => {
     .insertInto('branch')
     .values([
       {
-        id: 'chuo',
+        id: BranchId('chuo'),
         kind: 'library',
         name: '中央図書館',
         short_name: '中央',
@@ -29,7 +30,7 @@ beforeAll(async () => {
         is_central: true,
         list_order: 1,
       },
-      { id: 'hiro', kind: 'library', name: '広図書館', short_name: '広', phone: '', list_order: 2 },
+      { id: BranchId('hiro'), kind: 'library', name: '広図書館', short_name: '広', phone: '', list_order: 2 },
     ])
     .execute()
 })

@@ -11,6 +11,7 @@ import type { MarcInJson } from '#catalogue/rules/marc/record.ts'
 import { transact } from '#database/database.ts'
 import type { Counts } from '#database/incoming.ts'
 import type { MergeRefusal } from '#holds/rules/merge.ts'
+import type { BranchId } from '#ids.ts'
 import { type ItemToSave, saveItems } from '#items/import-store.ts'
 import type { Library } from '#library.ts'
 import { mergeListed } from '#merging/merge-bibs.ts'
@@ -130,7 +131,7 @@ function take(
   record: Extract<ReadRecord, { ok: unknown }>,
   batch: Batch,
   seen: Map<string, { number: number; title: string }>,
-  branches: Map<string, string>,
+  branches: Map<string, BranchId>,
   report: ImportReport,
 ): void {
   const { number, ok: bib, items } = record
@@ -154,7 +155,7 @@ function takeCopies(
   sourceKey: string,
   items: ImportedItem[],
   batch: Batch,
-  branches: Map<string, string>,
+  branches: Map<string, BranchId>,
   report: ImportReport,
 ): void {
   for (const item of items) {

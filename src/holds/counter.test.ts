@@ -6,7 +6,7 @@ import { moveItemToBib } from '#circulation/desk/move-item-to-bib.ts'
 import { notFoundAtPull } from '#circulation/desk/not-found-at-pull.ts'
 import { renew } from '#circulation/desk/renew.ts'
 import { myLoans } from '#circulation/loans/my-loans.ts'
-import { BibId, type HoldId, PatronId } from '#ids.ts'
+import { BibId, BranchId, type HoldId, PatronId } from '#ids.ts'
 import { givenBib } from '../../test/given.ts'
 import {
   applied,
@@ -90,20 +90,20 @@ describe('the pull list', () => {
     const library = await openTown()
     const bib = await givenBib(library, { items: [{ branch: 'chuo' }, { branch: 'asahi' }] })
     const [hold] = await waiting(library, await givenReader(library), [bib.id])
-    const [line] = await pullList(library, 'chuo')
+    const [line] = await pullList(library, BranchId('chuo'))
     expect(line).toMatchObject({ holdId: hold, itemId: bib.itemIds[0], claimedBy: null })
-    const pull = { holdId: hold!, barcode: line!.barcode, branchId: 'chuo' }
+    const pull = { holdId: hold!, barcode: line!.barcode, branchId: BranchId('chuo') }
     expect(await claimPull(library, staff, pull)).toMatchObject({ ok: true })
     expect(await claimPull(library, staff, pull)).toMatchObject({ ok: true })
     expect(await claimPull(library, other, pull)).toEqual({ ok: false, refusal: { why: 'claimed' } })
-    expect((await pullList(library, 'chuo'))[0]!.claimedBy).toBe('staff:hanako')
+    expect((await pullList(library, BranchId('chuo')))[0]!.claimedBy).toBe('staff:hanako')
     expect(await notFoundAtPull(library, staff, line!.barcode)).toMatchObject({ ok: true })
-    expect(await pullList(library, 'chuo')).toEqual([])
-    const [next] = await pullList(library, 'asahi')
+    expect(await pullList(library, BranchId('chuo'))).toEqual([])
+    const [next] = await pullList(library, BranchId('asahi'))
     expect(next).toMatchObject({ holdId: hold, itemId: bib.itemIds[1], claimedBy: null })
-    expect(await claimPull(library, other, { holdId: hold!, barcode: next!.barcode, branchId: 'asahi' })).toMatchObject(
-      { ok: true },
-    )
+    expect(
+      await claimPull(library, other, { holdId: hold!, barcode: next!.barcode, branchId: BranchId('asahi') }),
+    ).toMatchObject({ ok: true })
   })
 
   test('blocked, suspended and unreleased holds are not on it; the next one is', async () => {
@@ -119,10 +119,10 @@ describe('the pull list', () => {
     const [third] = await waiting(library, fits, [bib.id])
     await suspendHold(library, staff, suspended!, day('2026-11-30'))
     library.clock.set('2026-11-26T10:00:00')
-    expect((await pullList(library, 'chuo')).map(line => line.holdId)).toEqual([third])
+    expect((await pullList(library, BranchId('chuo'))).map(line => line.holdId)).toEqual([third])
     expect((await myHolds(library, fits))[0]!.place).toBe(1)
     library.clock.set('2026-12-01T10:00:00')
-    expect((await pullList(library, 'chuo')).map(line => line.holdId)).toEqual([suspended])
+    expect((await pullList(library, BranchId('chuo'))).map(line => line.holdId)).toEqual([suspended])
   })
 })
 
@@ -155,9 +155,9 @@ describe('another pickup location', () => {
     expect(await changePickup(library, as, hold!, asahi, 'mail')).toMatchObject({
       refusal: { why: 'contactNotRegistered' },
     })
-    const nowhere = { branchId: 'nowhere', stopId: null }
+    const nowhere = { branchId: BranchId('nowhere'), stopId: null }
     expect(await changePickup(library, as, hold!, nowhere, 'self')).toMatchObject({ refusal: { why: 'pickupUnknown' } })
-    const bare = { branchId: 'bm', stopId: null }
+    const bare = { branchId: BranchId('bm'), stopId: null }
     expect(await changePickup(library, as, hold!, bare, 'self')).toMatchObject({ refusal: { why: 'pickupBookmobile' } })
     const stranger = { is: 'patron', patronId: await givenReader(library) } as const
     expect(await changePickup(library, stranger, hold!, chuo, 'self')).toMatchObject({ refusal: { why: 'notFound' } })
@@ -173,11 +173,11 @@ describe('another pickup location', () => {
     await scanned(library, bib.itemIds[0]!)
     expect(await changePickup(library, as, hold!, yoshiura, 'self')).toMatchObject({ ok: true })
     // It is on the road to 朝日 all the same; from there it is sent on.
-    expect(await transitsTo(library, 'asahi')).toMatchObject([{ holdId: hold, from: 'chuo' }])
-    expect(await transitsTo(library, 'bm')).toEqual([])
-    expect(await scanned(library, bib.itemIds[0]!, 'asahi')).toMatchObject({ do: 'send', to: 'bm' })
-    expect(await transitsTo(library, 'bm')).toMatchObject([{ holdId: hold, from: 'asahi' }])
-    expect(await scanned(library, bib.itemIds[0]!, 'bm')).toMatchObject({ do: 'holdShelf' })
+    expect(await transitsTo(library, BranchId('asahi'))).toMatchObject([{ holdId: hold, from: 'chuo' }])
+    expect(await transitsTo(library, BranchId('bm'))).toEqual([])
+    expect(await scanned(library, bib.itemIds[0]!, BranchId('asahi'))).toMatchObject({ do: 'send', to: 'bm' })
+    expect(await transitsTo(library, BranchId('bm'))).toMatchObject([{ holdId: hold, from: 'asahi' }])
+    expect(await scanned(library, bib.itemIds[0]!, BranchId('bm'))).toMatchObject({ do: 'holdShelf' })
     expect(await bookmobileLoadingList(library, day('2026-12-03'))).toMatchObject([
       { stopName: 'BM/吉浦', lines: [{ holdId: hold }] },
     ])
@@ -185,9 +185,9 @@ describe('another pickup location', () => {
     expect(await changePickup(library, staff, hold!, chuo, 'self')).toMatchObject({ ok: true })
     expect(await stateOf(library, hold!)).toBe('inTransit')
     expect(await itemStatus(library, bib.itemIds[0]!)).toBe('holdShelf')
-    expect(await errandsAt(library, 'bm')).toMatchObject([{ what: 'send', to: 'chuo', holdId: hold }])
+    expect(await errandsAt(library, BranchId('bm'))).toMatchObject([{ what: 'send', to: 'chuo', holdId: hold }])
     expect(await scanned(library, bib.itemIds[0]!)).toMatchObject({ do: 'holdShelf', holdId: hold })
-    expect(await errandsAt(library, 'bm')).toEqual([])
+    expect(await errandsAt(library, BranchId('bm'))).toEqual([])
   })
 
   test('of a series, for all of it', async () => {
@@ -295,14 +295,16 @@ test('what leaves the hold shelf for nobody is on the list of where it stands un
   const library = await openTown()
   const bib = await givenBib(library, { items: [{ branch: 'asahi' }] })
   const [hold] = await waiting(library, await givenReader(library), [bib.id])
-  await scanned(library, bib.itemIds[0]!, 'asahi')
+  await scanned(library, bib.itemIds[0]!, BranchId('asahi'))
   await scanned(library, bib.itemIds[0]!)
-  expect(await holdShelf(library, 'chuo')).toMatchObject([{ holdId: hold, expired: false }])
+  expect(await holdShelf(library, BranchId('chuo'))).toMatchObject([{ holdId: hold, expired: false }])
   await cancelHold(library, staff, hold!, 'call')
-  expect(await holdShelf(library, 'chuo')).toEqual([])
-  expect(await errandsAt(library, 'chuo')).toMatchObject([{ itemId: bib.itemIds[0], what: 'send', to: 'asahi' }])
-  await scanned(library, bib.itemIds[0]!, 'asahi')
-  expect(await errandsAt(library, 'chuo')).toEqual([])
+  expect(await holdShelf(library, BranchId('chuo'))).toEqual([])
+  expect(await errandsAt(library, BranchId('chuo'))).toMatchObject([
+    { itemId: bib.itemIds[0], what: 'send', to: 'asahi' },
+  ])
+  await scanned(library, bib.itemIds[0]!, BranchId('asahi'))
+  expect(await errandsAt(library, BranchId('chuo'))).toEqual([])
 })
 
 describe('loans', () => {
@@ -314,7 +316,13 @@ describe('loans', () => {
     })
     const out = async (item: number, more: object = {}) => {
       const barcode = await barcodeOf(library, bib.itemIds[item]!)
-      const outcome = await checkOut(library, { actor: staff, branchId: 'chuo', patronId: patron, barcode, ...more })
+      const outcome = await checkOut(library, {
+        actor: staff,
+        branchId: BranchId('chuo'),
+        patronId: patron,
+        barcode,
+        ...more,
+      })
       return outcome.ok ? 'lent' : outcome.refusal.why
     }
     expect(await out(0, { patronId: 999 })).toBe('unknownPatron')
@@ -370,7 +378,7 @@ describe('loans', () => {
     })
     expect(await moveItemToBib(library, staff, barcode, right.id)).toMatchObject({ ok: true })
     expect(await stateOf(library, hold!)).toBe('waiting')
-    expect(await scanned(library, wrong.itemIds[0]!, 'asahi')).toMatchObject({ do: 'send', to: 'chuo' })
+    expect(await scanned(library, wrong.itemIds[0]!, BranchId('asahi'))).toMatchObject({ do: 'send', to: 'chuo' })
   })
 })
 

@@ -1,21 +1,13 @@
 import type { Desk } from '#acting.ts'
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
-import { sql, type Tx } from '#database/database.ts'
+import { type Row, sql, type Tx } from '#database/database.ts'
 import type { BibId, HoldId, ItemId, PatronId } from '#ids.ts'
 import { actorName } from '#library.ts'
 import { withdrawFallen } from '#notices/fallen-store.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { assert } from '#std/assert.ts'
 import { slipOf } from './queue/shelved-store.ts'
-import {
-  type Channel,
-  type ClosedWhy,
-  type Contact,
-  type Hold,
-  type HoldKind,
-  type HoldState,
-  itemOf,
-} from './rules/hold.ts'
+import { type Contact, type Hold, type HoldKind, type HoldState, itemOf } from './rules/hold.ts'
 import type { HoldStep } from './rules/steps.ts'
 import { type HoldHappening, mayHappen, storedState } from './rules/transition.ts'
 
@@ -34,35 +26,7 @@ export type StoredHold = Hold & {
   closedDetail: string | null
 }
 
-export type HoldRow = {
-  id: HoldId
-  patron_id: PatronId | null
-  bib_id: BibId
-  only_item_id: ItemId | null
-  order_id: string
-  order_position: number
-  kind: string
-  channel: string
-  state: string
-  place: number | null
-  item_id: ItemId | null
-  pickup_branch_id: string
-  pickup_stop_id: string | null
-  contact: string
-  applied_at: Temporal.Instant
-  captured_at: Temporal.Instant | null
-  ready_at: Temporal.Instant | null
-  notified_at: Temporal.Instant | null
-  self_since: Temporal.Instant | null
-  pick_up_by: Temporal.PlainDate | null
-  told_until: Temporal.PlainDate | null
-  suspended_until: Temporal.PlainDate | null
-  not_needed_after: Temporal.PlainDate | null
-  enough: number | null
-  closed_at: Temporal.Instant | null
-  closed_why: string | null
-  closed_detail: string | null
-}
+export type HoldRow = Row<'hold'>
 
 export function toHold(row: HoldRow): StoredHold {
   return {
@@ -72,11 +36,11 @@ export function toHold(row: HoldRow): StoredHold {
     onlyItemId: row.only_item_id,
     orderId: row.order_id,
     orderPosition: row.order_position,
-    kind: row.kind as HoldKind,
-    channel: row.channel as Channel,
+    kind: row.kind,
+    channel: row.channel,
     state: toState(row),
     pickup: { branchId: row.pickup_branch_id, stopId: row.pickup_stop_id },
-    contact: row.contact as Contact,
+    contact: row.contact,
     appliedAt: row.applied_at,
     suspendedUntil: row.suspended_until,
     notNeededAfter: row.not_needed_after,
@@ -94,7 +58,7 @@ export function toHold(row: HoldRow): StoredHold {
 }
 
 function toState(row: HoldRow): HoldState {
-  switch (row.state as ReturnType<typeof storedState>) {
+  switch (row.state) {
     case 'applied':
       return { is: 'applied' }
     case 'waiting':
@@ -106,7 +70,7 @@ function toState(row: HoldRow): HoldState {
     case 'cancelApplied':
       return { is: 'cancelApplied', itemId: row.item_id }
     case 'closed':
-      return { is: 'closed', why: row.closed_why as ClosedWhy }
+      return { is: 'closed', why: row.closed_why! }
   }
 }
 

@@ -17,7 +17,7 @@ import { markCalled } from '#delivery/mark-called.ts'
 import { markNotReached } from '#delivery/mark-not-reached.ts'
 import { sendDueNotices } from '#delivery/send-due-notices.ts'
 import { takeCallBack } from '#delivery/take-call-back.ts'
-import { type BibId, type HoldId, type ItemId, type LoanId, PatronId } from '#ids.ts'
+import { type BibId, BranchId, type HoldId, type ItemId, type LoanId, PatronId, StopId } from '#ids.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
 import { removeMail } from '#notices/addresses/remove-mail.ts'
@@ -62,7 +62,7 @@ const copies = [
   { bib: 3, home: 'bm' },
 ]
 const patronCount = 4
-const branches = ['chuo', 'asahi', 'bm']
+const branches = ['chuo', 'asahi', 'bm'].map(BranchId)
 const pickups = ['chuo', 'asahi', 'bm/yoshiura']
 const visits = {
   'bm/yoshiura': ['2026-12-03', '2026-12-17', '2026-12-31'],
@@ -77,7 +77,7 @@ const lastDay = '2027-01-20'
 
 const toPickup = (text: string) => {
   const [branchId, stopId] = text.split('/')
-  return { branchId: branchId!, stopId: stopId ?? null }
+  return { branchId: BranchId(branchId!), stopId: stopId === undefined ? null : StopId(stopId) }
 }
 const whyOf = (outcome: { ok: boolean; refusal?: { why: string } }) => (outcome.ok ? 'ok' : outcome.refusal!.why)
 
@@ -176,7 +176,7 @@ function toOrder({ channel, patron, bibs, kind: wanted, pickup, contact, startsI
   )
 }
 
-async function scan(model: Model, real: Real, item: number, branch: string) {
+async function scan(model: Model, real: Real, item: number, branch: BranchId) {
   const verdict = await scanned(real.library, real.items[item]!, branch)
   const hold = 'holdId' in verdict && verdict.holdId !== null ? real.holds.indexOf(verdict.holdId) : null
   const answered = {
@@ -199,8 +199,8 @@ const scans = fc.tuple(fc.nat({ max: copies.length - 1 }), fc.constantFrom(...br
 /**
  * The copies that a member of a set could be given now, or has on the way: what the desk brings to its pickup location.
  */
-const forSets = (model: Model): [item: number, branch: string][] =>
-  model.holds.flatMap((hold): [number, string][] => {
+const forSets = (model: Model): [item: number, branch: BranchId][] =>
+  model.holds.flatMap((hold): [number, BranchId][] => {
     if (hold.kind !== 'set' || hold.state !== 'waiting') return []
     const free = model.items.find(item => item.bib === hold.bib && ['shelf', 'loan', 'transit'].includes(item.status))
     const bound = hold.item === null ? free : model.items[hold.item]
@@ -208,7 +208,7 @@ const forSets = (model: Model): [item: number, branch: string][] =>
       bound &&
       (bound.status !== 'holdShelf' || bound.at !== branchOf(hold.pickup)) &&
       (hold.item !== null || model.next(hold.bib) === hold)
-    return isBrought ? [[bound.nth, branchOf(hold.pickup)]] : []
+    return isBrought ? [[bound.nth, BranchId(branchOf(hold.pickup))]] : []
   })
 
 const setScans = n.map(nth =>
@@ -268,7 +268,7 @@ const loans = fc
       `checkOut(p${patron}, i${item}, ${branch})`,
       () => true,
       async (model, real) => {
-        const stop = branch === 'bm' ? 'yoshiura' : undefined
+        const stop = branch === 'bm' ? StopId('yoshiura') : undefined
         const outcome = await lent(real.library, real.patrons[patron]!, real.items[item]!, branch, stop)
         const hold =
           outcome.ok && outcome.value.fulfilledHoldId !== null
@@ -418,7 +418,7 @@ const notices = n.map(nth =>
 
 /** A closure is entered, or lifted; of a branch, or of the bookmobile with its visits. */
 const closures = fc
-  .tuple(fc.constantFrom('chuo', 'asahi', 'bm'), fc.nat({ max: 20 }), fc.nat({ max: 9 }), fc.boolean())
+  .tuple(fc.constantFrom(...branches), fc.nat({ max: 20 }), fc.nat({ max: 9 }), fc.boolean())
   .map(([branch, ahead, more, isLifted]) =>
     command(
       `${isLifted ? 'lift' : 'close'}(${branch}, +${ahead}, ${more + 1} days)`,
@@ -543,7 +543,7 @@ const calls = fc.tuple(n, fc.constantFrom('called', 'called', 'notReached', 'tak
   ),
 )
 /** What is to be told at a branch by telephone, or what counts as told today. */
-async function callsAt(library: TestLibrary, branch: string, isMade: boolean) {
+async function callsAt(library: TestLibrary, branch: BranchId, isMade: boolean) {
   if (isMade) return (await toldByHandToday(library, 'phone', branch)).map(call => ({ ...call, patronId: null }))
   const listed = await phoneList(library, branch)
   return listed.flatMap(({ patronId, notices }) =>
@@ -604,8 +604,8 @@ const visitChanges = fc.tuple(fc.constantFrom('yoshiura', 'iwafune'), fc.nat({ m
       const isCancelled = model.cancelledVisits.has(`bm/${stop} ${day}`)
       const on = Temporal.PlainDate.from(day)
       const outcome = isCancelled
-        ? await putVisitBack(real.library, staff, stop, on)
-        : await cancelVisit(real.library, staff, stop, on, '雪')
+        ? await putVisitBack(real.library, staff, StopId(stop), on)
+        : await cancelVisit(real.library, staff, StopId(stop), on, '雪')
       // On a day on which the bookmobile rests altogether, or at a stop that is no more, it cannot be put back.
       if (outcome.ok) model.turnVisit(`bm/${stop}`, day)
       const isClosed = !isOpen('bm', day) || model.closures.has(`bm ${day}`)
@@ -678,7 +678,7 @@ const undoneLoans = fc
         const who = model.now('patron', patron)
         const before = structuredClone({ holds: model.holds, items: model.items })
         const wasCancelled = model.holder(item)?.state === 'cancelApplied' && model.holder(item)?.patron !== who
-        const stop = branch === 'bm' ? 'yoshiura' : undefined
+        const stop = branch === 'bm' ? StopId('yoshiura') : undefined
         const lends = await lent(real.library, real.patrons[patron]!, real.items[nth]!, branch, stop)
         const expected = model.checkOut(who, item, branch)
         if (!lends.ok) return { expected, answered: lends.refusal.why }
@@ -773,8 +773,8 @@ const stopEnds = fc.boolean().map(isOver =>
       await sql`update stop set abolished_from = ${isOver ? model.today : null} where id = 'yoshiura'`.execute(
         real.library.db,
       )
-      await moveShelfDates(real.library, staff, 'bm')
-      await moveDueDates(real.library, staff, 'bm')
+      await moveShelfDates(real.library, staff, BranchId('bm'))
+      await moveDueDates(real.library, staff, BranchId('bm'))
       model.endStop('bm/yoshiura', isOver)
       return { expected: 0, answered: 0 }
     },

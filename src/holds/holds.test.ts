@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { showBib } from '#catalogue/show-bib.ts'
 import { checkOut } from '#circulation/desk/check-out.ts'
-import { BibId } from '#ids.ts'
+import { BibId, BranchId, StopId } from '#ids.ts'
 import { givenBib } from '../../test/given.ts'
 import {
   applied,
@@ -48,22 +48,26 @@ test('a hold lives from the basket to the loan, and every step stands in its sto
   library.clock.set('2026-11-25T03:00:00')
   await nightPasses(library)
   expect(await myHolds(library, patron)).toMatchObject([{ status: 'waiting', place: 1 }])
-  expect(await pullList(library, 'chuo')).toMatchObject([{ holdId, itemId: itemIds[0], pickupName: '朝日' }])
-  expect(await pullList(library, 'asahi')).toEqual([])
+  expect(await pullList(library, BranchId('chuo'))).toMatchObject([{ holdId, itemId: itemIds[0], pickupName: '朝日' }])
+  expect(await pullList(library, BranchId('asahi'))).toEqual([])
 
   library.clock.set('2026-11-25T09:40:00')
-  expect(await scanned(library, itemIds[0]!, 'chuo')).toMatchObject({ do: 'send', to: 'asahi', holdId })
+  expect(await scanned(library, itemIds[0]!, BranchId('chuo'))).toMatchObject({ do: 'send', to: 'asahi', holdId })
   expect(await myHolds(library, patron)).toMatchObject([{ status: 'inTransit', transitFrom: '中央図書館' }])
-  expect(await pullList(library, 'chuo')).toEqual([])
+  expect(await pullList(library, BranchId('chuo'))).toEqual([])
 
   library.clock.set('2026-11-26T09:40:00')
-  expect(await scanned(library, itemIds[0]!, 'asahi')).toMatchObject({ do: 'holdShelf', holdId, waitsForSet: false })
+  expect(await scanned(library, itemIds[0]!, BranchId('asahi'))).toMatchObject({
+    do: 'holdShelf',
+    holdId,
+    waitsForSet: false,
+  })
   // Not told yet: the date of a patron who is never reached, 14 days on.
   expect(await myHolds(library, patron)).toMatchObject([{ status: 'ready', mayCancel: false }])
   expect((await holdRow(library, holdId!)).pick_up_by?.toString()).toBe('2026-12-10')
   expect((await notices(library)).map(notice => notice.kind)).toEqual(['orderPlaced', 'ready'])
 
-  const out = await lent(library, patron, itemIds[0]!, 'asahi')
+  const out = await lent(library, patron, itemIds[0]!, BranchId('asahi'))
   expect(out).toMatchObject({ ok: true, value: { fulfilledHoldId: holdId } })
   expect(await myHolds(library, patron)).toMatchObject([{ status: 'fulfilled' }])
   expect((await holdStory(library, patron, holdId!))?.map(line => line.what)).toEqual([
@@ -118,7 +122,7 @@ test('M27 M28 the volumes of a series are served one after the other, the later 
   const [other] = await waiting(library, later, [two.id])
   expect((await myHolds(library, patron)).map(hold => hold.status)).toEqual(['waiting', 'preparing'])
   expect((await myHolds(library, later))[0]?.place).toBe(1)
-  expect((await pullList(library, 'chuo')).map(pull => pull.holdId).sort()).toEqual([first, other].sort())
+  expect((await pullList(library, BranchId('chuo'))).map(pull => pull.holdId).sort()).toEqual([first, other].sort())
 
   expect(await scanned(library, two.itemIds[0]!)).toMatchObject({ do: 'holdShelf', holdId: other })
   expect(await scanned(library, one.itemIds[0]!)).toMatchObject({ do: 'holdShelf', holdId: first })
@@ -143,7 +147,7 @@ test('M29 a set is ready when its last member has come, with one notice', async 
     pickUpBy: null,
   })
   expect((await myHolds(library, patron)).map(hold => hold.status).sort()).toEqual(['preparing', 'waiting'])
-  expect(await scanned(library, bibs[1]!.itemIds[0]!, 'asahi')).toMatchObject({ do: 'send', to: 'chuo' })
+  expect(await scanned(library, bibs[1]!.itemIds[0]!, BranchId('asahi'))).toMatchObject({ do: 'send', to: 'chuo' })
   expect(await stateOf(library, holds[1]!)).toBe('captured')
   expect(await scanned(library, bibs[1]!.itemIds[0]!)).toMatchObject({ do: 'holdShelf', waitsForSet: false })
   expect(await Promise.all(holds.map(hold => stateOf(library, hold)))).toEqual(['ready', 'ready'])
@@ -156,7 +160,7 @@ test('M36 M39 M40 a cancellation is applied for, taken in at night, and refused 
   const bib = await givenBib(library, { items: [{ branch: 'asahi' }] })
   const [mine] = await waiting(library, patron, [bib.id])
   const [theirs] = await waiting(library, next, [bib.id])
-  await scanned(library, bib.itemIds[0]!, 'asahi')
+  await scanned(library, bib.itemIds[0]!, BranchId('asahi'))
   expect(await applyCancellation(library, next, mine!)).toEqual({ ok: false, refusal: { why: 'notFound' } })
   expect(await applyCancellation(library, patron, mine!)).toEqual({ ok: true, value: { holdId: mine } })
   expect(await applyCancellation(library, patron, mine!)).toEqual({ ok: true, value: { holdId: mine } })
@@ -176,7 +180,7 @@ test('a copy whose hold was cancelled on the way goes to the next hold where it 
   const bib = await givenBib(library, { items: [{ branch: 'asahi' }] })
   const [mine] = await waiting(library, patron, [bib.id])
   const [theirs] = await waiting(library, next, [bib.id], { pickup: asahi })
-  await scanned(library, bib.itemIds[0]!, 'asahi')
+  await scanned(library, bib.itemIds[0]!, BranchId('asahi'))
   await applyCancellation(library, patron, mine!)
   expect(await scanned(library, bib.itemIds[0]!)).toMatchObject({ do: 'send', to: 'asahi', holdId: theirs })
   expect(await holdRow(library, mine!)).toMatchObject({ state: 'cancelApplied', item_id: null })
@@ -204,10 +208,10 @@ test('M20 a hold for a stop is ready when it is loaded, and stays until a visit 
   const patron = await givenReader(library)
   const bib = await givenBib(library)
   const [hold] = await waiting(library, patron, [bib.id], { pickup: yoshiura })
-  expect(await scanned(library, bib.itemIds[0]!, 'chuo')).toMatchObject({ do: 'send', to: 'bm' })
-  expect(await scanned(library, bib.itemIds[0]!, 'bm')).toMatchObject({ do: 'holdShelf' })
+  expect(await scanned(library, bib.itemIds[0]!, BranchId('chuo'))).toMatchObject({ do: 'send', to: 'bm' })
+  expect(await scanned(library, bib.itemIds[0]!, BranchId('bm'))).toMatchObject({ do: 'holdShelf' })
   expect((await holdRow(library, hold!)).pick_up_by?.toString()).toBe('2026-12-17')
-  const out = await lent(library, patron, bib.itemIds[0]!, 'bm', 'yoshiura')
+  const out = await lent(library, patron, bib.itemIds[0]!, BranchId('bm'), StopId('yoshiura'))
   expect(out).toMatchObject({ ok: true, value: { dueOn: Temporal.PlainDate.from('2026-12-17') } })
 })
 
@@ -218,7 +222,7 @@ test('a captured copy is lent to the patron of its hold only', async () => {
   const [hold] = await waiting(library, patron, [bib.id])
   await scanned(library, bib.itemIds[0]!)
   const barcode = await barcodeOf(library, bib.itemIds[0]!)
-  const asked = { actor: staff, branchId: 'chuo', patronId: other, barcode }
+  const asked = { actor: staff, branchId: BranchId('chuo'), patronId: other, barcode }
   expect(await checkOut(library, asked)).toEqual({
     ok: false,
     refusal: { why: 'heldForAnother', holdId: hold, besides: [] },

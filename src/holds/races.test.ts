@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { deskOf } from '#acting.ts'
 import { sql, transact } from '#database/database.ts'
-import type { BibId, HoldId, PatronId } from '#ids.ts'
+import { type BibId, BranchId, type HoldId, type PatronId } from '#ids.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
@@ -87,7 +87,9 @@ test('one copy returned at two counters at once is bound once', async () => {
     const bib = await givenBib(library)
     await waiting(library, first, [bib.id])
     await waiting(library, second, [bib.id], { pickup: asahi })
-    const verdicts = await times(2, n => scanned(library, bib.itemIds[0]!, n === 0 ? 'chuo' : 'asahi'))
+    const verdicts = await times(2, n =>
+      scanned(library, bib.itemIds[0]!, n === 0 ? BranchId('chuo') : BranchId('asahi')),
+    )
     expect(verdicts.map(verdict => verdict.do).sort(), `round ${round}`).toEqual(['holdShelf', 'send'])
     for (const hold of await library.db.selectFrom('hold').where('state', '<>', 'closed').selectAll().execute()) {
       await cancelHold(library, staff, hold.id, 'next round')
@@ -197,7 +199,7 @@ test('a merge and captures at two counters at once: each copy goes to one hold, 
     }
     const [merged] = await mergedMeanwhile(library, a.id, b.id, () => [
       scanned(library, a.itemIds[0]!),
-      scanned(library, b.itemIds[0]!, 'asahi'),
+      scanned(library, b.itemIds[0]!, BranchId('asahi')),
     ])
     expect(merged, `round ${round}`).toMatchObject({ ok: true, value: { did: { holds: expect.any(Number) } } })
     await agrees(library)

@@ -5,7 +5,7 @@ import { myLoans } from '#circulation/loans/my-loans.ts'
 import { phoneList } from '#delivery/hand-list.ts'
 import { markCalled } from '#delivery/mark-called.ts'
 import { takeCallBack } from '#delivery/take-call-back.ts'
-import { type BibId, ItemId, type PatronId } from '#ids.ts'
+import { type BibId, BranchId, ItemId, type PatronId } from '#ids.ts'
 import { issueCard } from '#patrons/desk/issue-card.ts'
 import { mailWords } from '#text/mail.ts'
 import { givenBib } from '../../test/given.ts'
@@ -111,15 +111,15 @@ describe('what could serve is asked everywhere', () => {
     const reader = await givenReader(library)
     await waiting(library, reader, [bib.id])
     await waiting(library, reader, [only.id], { onlyItemId: only.itemIds[0]! })
-    expect((await pullList(library, 'chuo')).map(line => line.isOnlyThis)).toEqual([true])
+    expect((await pullList(library, BranchId('chuo'))).map(line => line.isOnlyThis)).toEqual([true])
     const where = async () =>
-      (await Promise.all(['asahi', 'arakawa'].map(id => pullList(library, id)))).map(one => one.length)
+      (await Promise.all(['asahi', 'arakawa'].map(id => pullList(library, BranchId(id))))).map(one => one.length)
     expect(await where()).toEqual([1, 0])
     const closed = { opens: null, closes: null, reason: '工事' }
     await library.db
       .updateTable('calendar_day')
       .set(closed)
-      .where('branch_id', '=', 'asahi')
+      .where('branch_id', '=', BranchId('asahi'))
       .where('day', '>=', day('2026-11-24'))
       .where('day', '<=', day('2026-12-20'))
       .execute()
@@ -135,12 +135,12 @@ describe('all reasons at once', () => {
     const patron = await givenReader(library, { mail: null, expiresOn: '2026-03-31' })
     const none = await givenBib(library, { items: 0 })
     const inHouse = await givenBib(library, { items: [{ loanRule: 'reference' }] })
-    const wish = order([none.id, inHouse.id], { contact: 'mail', pickup: { branchId: 'bm', stopId: null } })
+    const wish = order([none.id, inHouse.id], { contact: 'mail', pickup: { branchId: BranchId('bm'), stopId: null } })
     const asked = await placeHolds(library, patron, wish)
     expect(reasons(asked)).toEqual(['notHeld', 'notForLoan', 'contactNotRegistered', 'pickupBookmobile', 'cardExpired'])
-    const nowhere = order([none.id], { pickup: { branchId: 'atlantis', stopId: null } })
+    const nowhere = order([none.id], { pickup: { branchId: BranchId('atlantis'), stopId: null } })
     expect(reasons(await placeHolds(library, patron, nowhere))).toContain('pickupUnknown')
-    const unchosen = order([none.id], { pickup: { branchId: '', stopId: null } })
+    const unchosen = order([none.id], { pickup: { branchId: BranchId(''), stopId: null } })
     expect(reasons(await placeHolds(library, patron, unchosen))).toContain('pickupMissing')
   })
 
@@ -231,16 +231,16 @@ describe('small promises', () => {
     const bib = await givenBib(library)
     const [hold] = await waiting(library, await givenReader(library), [bib.id], { contact: 'phone' })
     await scanned(library, bib.itemIds[0]!)
-    const call = (await phoneList(library, 'chuo'))[0]!.notices[0]!.noticeId
+    const call = (await phoneList(library, BranchId('chuo')))[0]!.notices[0]!.noticeId
     await markCalled(library, staff, call)
-    expect(await phoneList(library, 'chuo')).toEqual([])
+    expect(await phoneList(library, BranchId('chuo'))).toEqual([])
     expect(await takeCallBack(library, staff, call)).toMatchObject({ ok: true })
     expect(await holdRow(library, hold!)).toMatchObject({
       notified_at: null,
       told_until: null,
       pick_up_by: day('2026-12-08'),
     })
-    expect((await phoneList(library, 'chuo'))[0]!.notices).toHaveLength(1)
+    expect((await phoneList(library, BranchId('chuo')))[0]!.notices).toHaveLength(1)
     await markCalled(library, staff, call)
     library.clock.set('2026-11-25T10:00:00')
     expect(await takeCallBack(library, staff, call)).toMatchObject({ refusal: { why: 'callTooOld' } })
@@ -252,10 +252,13 @@ describe('small promises', () => {
     const patron = await givenReader(library)
     await waiting(library, patron, [bib.id])
     await scanned(library, bib.itemIds[0]!)
-    const [before] = await holdShelf(library, 'chuo')
+    const [before] = await holdShelf(library, BranchId('chuo'))
     library.clock.set('2026-11-25T10:00:00')
     await issueCard(library, staff, patron, '00099999')
-    expect((await holdShelf(library, 'chuo'))[0]).toMatchObject({ cardLast4: '9999', formerLast4: before!.cardLast4 })
+    expect((await holdShelf(library, BranchId('chuo')))[0]).toMatchObject({
+      cardLast4: '9999',
+      formerLast4: before!.cardLast4,
+    })
   })
 
   test('borrowed and returned since the application: told, not taken in; already on loan makes no call', async () => {

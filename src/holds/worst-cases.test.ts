@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { loansOfPatron } from '#circulation/loans/loans-of-patron.ts'
 import { sql } from '#database/database.ts'
-import type { BibId, HoldId, PatronId } from '#ids.ts'
+import { type BibId, BranchId, type HoldId, type PatronId } from '#ids.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
 import { givenReader, lent, nightPasses, order, scanned, violations } from '../../test/given-holds.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
@@ -83,7 +83,7 @@ test('a newspaper with 3,000 copies', async () => {
     insert into item (barcode, bib_id, home_branch_id, current_branch_id, joined_on)
     select 'NEWS' || n, ${bib.id}, 'chuo', 'chuo', '2020-01-01' from generate_series(1, 3000) n`.execute(library.db)
   const [hold] = await givenQueue(library, bib.id, 1, '2029-03-31')
-  const list = await timed(() => pullList(library, 'chuo'))
+  const list = await timed(() => pullList(library, BranchId('chuo')))
   expect(list.value.map(line => line.holdId)).toEqual([hold])
   expect(list.ms).toBeLessThan(3000)
   expect(await scanned(library, bib.itemIds[0]!)).toMatchObject({ holdId: hold })

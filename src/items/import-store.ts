@@ -1,8 +1,9 @@
 import type { ImportedItem } from '#catalogue/rules/imported/imported.ts'
 import { sql, type Tx } from '#database/database.ts'
 import { type Counts, counts, storable } from '#database/incoming.ts'
+import type { BranchId } from '#ids.ts'
 
-export type ItemToSave = { item: ImportedItem; sourceKey: string; branchId: string }
+export type ItemToSave = { item: ImportedItem; sourceKey: string; branchId: BranchId }
 
 /**
  * Adds copies or brings them up to date, by barcode. Where a copy stands now is the counter's to say: an import moves

@@ -1,10 +1,10 @@
 import type { Desk } from '#acting.ts'
-import { sql, type Tx, together } from '#database/database.ts'
-import type { BibId, HoldId, ItemId, LoanId, PatronId } from '#ids.ts'
+import { type Row, sql, type Tx, together } from '#database/database.ts'
+import type { BibId, HoldId, ItemId, LoanId } from '#ids.ts'
 import { actorName } from '#library.ts'
 import { itemCategory } from '#rule-columns.ts'
 import { assert } from '#std/assert.ts'
-import type { ItemStatus, ItemStep, LockedItem } from './rules/item.ts'
+import type { ItemStep, LockedItem } from './rules/item.ts'
 
 /**
  * 資料コード as it stands in the catalogue, from what was read at a desk or typed: as it is, else in capitals, else without
@@ -56,30 +56,19 @@ async function lockItemWhere(tx: Tx, which: ReturnType<typeof sql>): Promise<Loc
   return rows[0] ? toLockedItem(rows[0]) : null
 }
 
-type ItemRow = {
-  id: ItemId
-  barcode: string
-  bib_id: BibId
+type ItemRow = Pick<Row<'item'>, 'id' | 'barcode' | 'bib_id' | 'home_branch_id' | 'current_branch_id' | 'status'> & {
   title: string
-  home_branch_id: string
-  current_branch_id: string
   category: string
-  status: string
   loan_id: LoanId | null
-  patron_id: PatronId | null
-  branch_id: string | null
-  stop_id: string | null
-  lent_at: Temporal.Instant | null
-  due_on: Temporal.PlainDate | null
-  renewals: number | null
-  lost_at: Temporal.Instant | null
-  from_branch_id: string | null
-  to_branch_id: string | null
   sent_for: HoldId | null
   held_by: HoldId | null
   held_for_order: string | null
   last_event_id: number
-}
+} & OrNull<Pick<Row<'loan'>, 'patron_id' | 'branch_id' | 'stop_id' | 'lent_at' | 'due_on' | 'renewals' | 'lost_at'>> &
+  OrNull<Pick<Row<'transit'>, 'from_branch_id' | 'to_branch_id'>>
+
+/** What an outer join found, or nothing. */
+type OrNull<Columns> = { [Column in keyof Columns]: Columns[Column] | null }
 
 function toLockedItem(row: ItemRow): LockedItem {
   return {
@@ -90,7 +79,7 @@ function toLockedItem(row: ItemRow): LockedItem {
     homeBranchId: row.home_branch_id,
     currentBranchId: row.current_branch_id,
     category: row.category,
-    status: row.status as ItemStatus,
+    status: row.status,
     loan:
       row.loan_id === null
         ? null

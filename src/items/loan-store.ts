@@ -1,6 +1,6 @@
 import type { Desk } from '#acting.ts'
 import { type Database, sql, type Tx } from '#database/database.ts'
-import type { HoldId, LoanId, PatronId } from '#ids.ts'
+import type { BranchId, HoldId, LoanId, PatronId } from '#ids.ts'
 import { actorName } from '#library.ts'
 import { assert } from '#std/assert.ts'
 
@@ -8,7 +8,7 @@ import { assert } from '#std/assert.ts'
 export async function saveDueDate(
   tx: Tx,
   desk: Desk,
-  loan: { id: LoanId; branchId: string },
+  loan: { id: LoanId; branchId: BranchId },
   dueOn: Temporal.PlainDate,
   why: 'renew' | 'moveDate',
   passedOver: readonly HoldId[] | null = null,

@@ -1,7 +1,7 @@
 import type { Desk } from '#acting.ts'
 import type { LastScan } from '#circulation/rules/undo.ts'
 import { sql, type Tx } from '#database/database.ts'
-import type { LoanId } from '#ids.ts'
+import type { BranchId, LoanId } from '#ids.ts'
 import { actorName } from '#library.ts'
 import type { LockedItem } from './rules/item.ts'
 
@@ -11,7 +11,7 @@ export async function restoreItem(
   desk: Desk,
   item: LockedItem,
   last: LastScan,
-  branchId: string,
+  branchId: BranchId,
 ): Promise<void> {
   await sql`
     update transit set ended_at = ${desk.now}, ended_why = 'elsewhere' where item_id = ${item.id} and ended_at is null`.execute(

@@ -1,5 +1,5 @@
-import { type Database, sql, type Tx } from '#database/database.ts'
-import type { ListedMachine, Machine, MachineOptions } from './rules/machine.ts'
+import { type Database, type Row, sql, type Tx } from '#database/database.ts'
+import type { ListedMachine, Machine } from './rules/machine.ts'
 
 export async function findMachine(db: Database, name: string): Promise<(Machine & { passwordHash: string }) | null> {
   const row = await db
@@ -88,21 +88,12 @@ export async function loadMachines(db: Database): Promise<ListedMachine[]> {
   }))
 }
 
-function toMachine(row: {
-  name: string
-  branch_id: string
-  charset: string
-  language: string
-  asks_password: boolean
-  address: string | null
-  comma_in_name: boolean
-  tells_hold_patron: boolean
-}): Machine {
+function toMachine(row: Row<'machine'>): Machine {
   return {
     name: row.name,
     branchId: row.branch_id,
-    charset: row.charset as MachineOptions['charset'],
-    language: row.language as MachineOptions['language'],
+    charset: row.charset,
+    language: row.language,
     asksPassword: row.asks_password,
     address: row.address,
     commaInName: row.comma_in_name,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { checkLibrary } from '#check/check-library.ts'
 import { addToBasket } from '#holds/basket/add-to-basket.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
-import { PatronId } from '#ids.ts'
+import { BranchId, PatronId } from '#ids.ts'
 import { myData } from '#patrons/my-account.ts'
 import { newId } from '#std/new-id.ts'
 import { dayOf } from '#time/clock.ts'
@@ -37,7 +37,7 @@ test('not while something is reserved', async () => {
     kind: 'ordinary' as const,
     channel: 'web' as const,
     bibIds: [(await givenBib(library)).id],
-    pickup: { branchId: 'chuo', stopId: null },
+    pickup: { branchId: BranchId('chuo'), stopId: null },
     contact: 'self' as const,
     confirmByMail: false,
   }

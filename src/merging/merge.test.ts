@@ -12,7 +12,7 @@ import { holdsOfBib } from '#holds/lists/holds-of-bib.ts'
 import { myHolds } from '#holds/lists/my-holds.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
 import { pullList } from '#holds/pulls/pull-list.ts'
-import { BibId, HoldId, LoanId, PatronId } from '#ids.ts'
+import { BibId, BranchId, HoldId, LoanId, PatronId } from '#ids.ts'
 import { forgetPatron } from '#merging/forget-patron.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
@@ -143,7 +143,7 @@ describe('two records of one title become one', () => {
       holds.map((id, n) => [id, n + 1]),
     )
     // Copies of either stand on the shelf while holds wait: they are to be fetched (invariant 6).
-    expect((await pullList(library, 'chuo')).map(line => line.holdId).sort()).toEqual(holds.slice(0, 3))
+    expect((await pullList(library, BranchId('chuo'))).map(line => line.holdId).sort()).toEqual(holds.slice(0, 3))
     expect(await scanned(library, a.itemIds[0]!)).toMatchObject({ do: 'holdShelf', holdId: holds[0] })
     expect(await scanned(library, b.itemIds[0]!)).toMatchObject({ do: 'holdShelf', holdId: holds[1] })
     expect(await whysOf(two!, holds[1]!)).toEqual(['place', 'rebind', 'capture'])

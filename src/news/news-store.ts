@@ -1,4 +1,4 @@
-import type { Database } from '#database/database.ts'
+import type { Database, Row } from '#database/database.ts'
 import type { News, NewsText } from './rules/news.ts'
 
 /** More than any library tells at a time. */
@@ -57,19 +57,7 @@ export async function deleteNews(db: Database, id: string): Promise<string | nul
   return row?.title ?? null
 }
 
-type Row = {
-  id: string
-  shown_from: Temporal.PlainDate
-  shown_until: Temporal.PlainDate
-  title: string
-  body: string
-  easy_title: string | null
-  easy_body: string | null
-  en_title: string | null
-  en_body: string | null
-}
-
-const toNews = (row: Row): News => ({
+const toNews = (row: Row<'news'>): News => ({
   id: row.id,
   shownFrom: row.shown_from,
   shownUntil: row.shown_until,

@@ -4,6 +4,7 @@ import { countPulls, pullList } from '#holds/pulls/pull-list.ts'
 import { bookmobileLoadingList, type LoadingList } from '#holds/shelf/bookmobile-loading-list.ts'
 import type { Errand } from '#holds/shelf/errand.ts'
 import { errandsAt } from '#holds/shelf/errands.ts'
+import type { BranchId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import type { Batch } from './rules/step.ts'
 import { loadBranches } from './run-store.ts'
@@ -22,11 +23,15 @@ export type MorningLists = {
 }
 
 /** The lists are asked for when they are read, so they are never stale; the night only counts them. */
-export async function morningLists(library: Library, branchId: string, day: Temporal.PlainDate): Promise<MorningLists> {
+export async function morningLists(
+  library: Library,
+  branchId: BranchId,
+  day: Temporal.PlainDate,
+): Promise<MorningLists> {
   return { pull: await pullList(library, branchId), ...(await listsWithoutPulls(library, branchId, day)) }
 }
 
-async function listsWithoutPulls(library: Library, branchId: string, day: Temporal.PlainDate) {
+async function listsWithoutPulls(library: Library, branchId: BranchId, day: Temporal.PlainDate) {
   const branches = await loadBranches(library.db)
   const isBookmobile = branches.some(branch => branch.id === branchId && branch.kind === 'bookmobile')
   return {

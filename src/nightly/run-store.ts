@@ -1,4 +1,4 @@
-import { type Database, onOneConnection, sql } from '#database/database.ts'
+import { type Database, onOneConnection, type Row, sql } from '#database/database.ts'
 import type { HoldId } from '#ids.ts'
 import type { Report } from './rules/report.ts'
 
@@ -160,7 +160,7 @@ export async function loadRefusals(db: Database, run: NightlyRun, limit: number)
   return rows
 }
 
-export async function loadBranches(db: Database): Promise<{ id: string; kind: string }[]> {
+export async function loadBranches(db: Database): Promise<Pick<Row<'branch'>, 'id' | 'kind'>[]> {
   return await db.selectFrom('branch').select(['id', 'kind']).orderBy('list_order').orderBy('id').execute()
 }
 

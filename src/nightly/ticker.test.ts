@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { transact } from '#database/database.ts'
 import { openMailer } from '#delivery/mailer.ts'
+import { BranchId, StopId } from '#ids.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { openDaysOf, visitDaysOf } from '../../test/calendar-days.ts'
 import { day, givenCopy, givenHold, givenPatron, givenTown, readyNotice } from '../../test/given-night.ts'
@@ -41,10 +42,10 @@ test('the service by itself: the missed nights in their order, the mails, the da
     .toEqual(['waiting', 'ready'])
   await expect.poll(async () => (await holds())[1]!.notified_at !== null, { timeout: 20_000 }).toBe(true)
   await expect
-    .poll(() => visitDaysOf(library.db, 'yoshiura', day('2027-11-24'), 1), { timeout: 20_000 })
+    .poll(() => visitDaysOf(library.db, StopId('yoshiura'), day('2027-11-24'), 1), { timeout: 20_000 })
     .toHaveLength(1)
   await ticker.stop()
-  expect(await openDaysOf(library.db, 'chuo', day('2027-12-20'), 1)).toHaveLength(1)
+  expect(await openDaysOf(library.db, BranchId('chuo'), day('2027-12-20'), 1)).toHaveLength(1)
 
   library.clock.set('2026-11-25T03:00:00')
   await new Promise(resolve => setTimeout(resolve, 100))

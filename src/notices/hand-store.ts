@@ -1,5 +1,5 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
-import type { HoldId, PatronId } from '#ids.ts'
+import type { BranchId, HoldId, PatronId } from '#ids.ts'
 import { stillTrue } from './fallen-store.ts'
 import { postal } from './notice-store.ts'
 import type { ByHand } from './rules/channel.ts'
@@ -32,7 +32,7 @@ export type HandNotice = {
 export async function loadHandNotices(
   db: Database,
   by: ByHand,
-  branchId: string,
+  branchId: BranchId,
   { now, today }: { now: Temporal.Instant; today: Temporal.PlainDate },
   limit: number,
 ): Promise<HandNotice[]> {
@@ -58,7 +58,7 @@ const recipientNow = sql<string>`(case n.channel when 'phone' then coalesce(null
 export async function loadToldByHand(
   db: Database,
   by: ByHand,
-  branchId: string,
+  branchId: BranchId,
   since: Temporal.Instant,
   limit: number,
 ): Promise<{ noticeId: number; name: string; titles: string[]; kind: NoticeKind; doneAt: Temporal.Instant }[]> {

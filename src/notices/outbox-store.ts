@@ -1,4 +1,4 @@
-import { type Database, sql, type Tx } from '#database/database.ts'
+import { type Database, type Row, sql, type Tx } from '#database/database.ts'
 import type { HoldId, PatronId } from '#ids.ts'
 import { addressAgain } from './addresses/address-again.ts'
 import { withdrawFallen } from './fallen-store.ts'
@@ -121,18 +121,9 @@ export async function loadSentWith(tx: Tx, messageId: string): Promise<DueNotice
 
 const noticeColumns = ['id', 'kind', 'patron_id', 'hold_id', 'recipient', 'facts', 'message_id', 'attempts'] as const
 
-const toDueNotice = (row: {
-  id: number
-  kind: string
-  patron_id: PatronId | null
-  hold_id: HoldId | null
-  recipient: string
-  facts: unknown
-  message_id: string
-  attempts: number
-}): DueNotice => ({
+const toDueNotice = (row: Pick<Row<'notice'>, (typeof noticeColumns)[number]>): DueNotice => ({
   id: row.id,
-  kind: row.kind as NoticeKind,
+  kind: row.kind,
   patronId: row.patron_id,
   holdId: row.hold_id,
   recipient: row.recipient,

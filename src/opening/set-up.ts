@@ -1,4 +1,5 @@
 import { type Mailer, senderOf } from '#delivery/mailer.ts'
+import type { BranchId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { addStaff, type StaffAccountRefusal } from '#staff/add-staff.ts'
 import { stepOfCode } from '#staff/one-time-code.ts'
@@ -29,7 +30,7 @@ export type FirstAdmin = {
   login: string
   name: string
   password: string
-  branchId: string
+  branchId: BranchId
   /** The secret that was given to the authenticator app, and what it shows. */
   codeSecret: string
   code: string

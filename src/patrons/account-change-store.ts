@@ -29,7 +29,7 @@ export async function loadAccountChanges(
     .orderBy('id', 'desc')
     .limit(10)
     .execute()
-  return rows.map(({ at, what }) => ({ at, what: what as AccountChange['what'] }))
+  return rows
 }
 
 /** Changes whose mail is to be written now; the caller writes it in the same transaction. */

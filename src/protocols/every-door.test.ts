@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { BranchId } from '#ids.ts'
 import { makeTerminalCode, registerTerminal } from '#patrons/terminals/terminals.ts'
 import { keyedHash } from '#secrets/secrets.ts'
 import { serveWeb } from '#web/serve.ts'
@@ -17,7 +18,7 @@ async function doorsOf(library: TestLibrary) {
   const sip2 = await serveSip2(library, { port: 0, host: '127.0.0.1', tls: null })
   const machine = await givenMachine(library)
   const base = `http://127.0.0.1:${web.port}`
-  const code = await makeTerminalCode(library, { login: 'chief1' }, 'chuo', '自動貸出機1', 'loans')
+  const code = await makeTerminalCode(library, { login: 'chief1' }, BranchId('chuo'), '自動貸出機1', 'loans')
   const terminal = (await registerTerminal(library, code, '127.0.0.1'))!
   const cookie = `kago-terminal=${terminal}.${keyedHash(library.secrets.cookieKey, 'cookie terminal', terminal)}`
   const post = (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>

@@ -1,7 +1,7 @@
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import { type Database, sql, type Tx } from '#database/database.ts'
 import type { Contact } from '#holds/rules/hold.ts'
-import type { BibId, PatronId } from '#ids.ts'
+import type { BibId, BranchId, PatronId, StopId } from '#ids.ts'
 import { type Actor, actorName } from '#library.ts'
 import type { RequestState, RequestWish } from './rules/request.ts'
 
@@ -16,8 +16,8 @@ export type Request = {
   published: string | null
   isbn: string | null
   note: string | null
-  pickupBranchId: string
-  pickupStopId: string | null
+  pickupBranchId: BranchId
+  pickupStopId: StopId | null
   pickupName: string
   contact: Contact
   madeAt: Temporal.Instant

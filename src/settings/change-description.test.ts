@@ -5,6 +5,7 @@ import { checkOut } from '#circulation/desk/check-out.ts'
 import { myLoans } from '#circulation/loans/my-loans.ts'
 import { myHolds } from '#holds/lists/my-holds.ts'
 import { placeHoldsAtCounter } from '#holds/ordering/place-holds-at-counter.ts'
+import { BranchId, StopId } from '#ids.ts'
 import type { Rule } from '#policy.ts'
 import { dayOf } from '#time/clock.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
@@ -108,8 +109,8 @@ test('what it does to what lives is told before, and is done', async () => {
   const { id: held } = await givenBib(library, { items: [{ barcode: '111' }] })
   await givenBib(library, { items: [{ barcode: '222' }] })
   await placeHoldsAtCounter(library, staff, reader, order([held]))
-  await checkIn(library, { actor: staff, branchId: 'chuo', barcode: '111' })
-  await checkOut(library, { actor: staff, branchId: 'chuo', barcode: '222', patronId: reader })
+  await checkIn(library, { actor: staff, branchId: BranchId('chuo'), barcode: '111' })
+  await checkOut(library, { actor: staff, branchId: BranchId('chuo'), barcode: '222', patronId: reader })
   const [hold] = await myHolds(library, reader)
   const [loan] = await myLoans(library, reader)
   expect([`${hold!.pickUpBy}`, `${loan!.dueOn}`]).toEqual(['2026-12-01', '2026-12-08'])
@@ -190,7 +191,7 @@ test('visits follow their rules: what the old ones made goes, what was cancelled
     (
       await library.db
         .selectFrom('stop_visit')
-        .where('stop_id', '=', 'yoshiura')
+        .where('stop_id', '=', StopId('yoshiura'))
         .select(['day', 'cancelled_because'])
         .orderBy('day')
         .execute()
@@ -198,7 +199,7 @@ test('visits follow their rules: what the old ones made goes, what was cancelled
   await library.db
     .updateTable('stop_visit')
     .set({ cancelled_because: '雪' })
-    .where('stop_id', '=', 'yoshiura')
+    .where('stop_id', '=', StopId('yoshiura'))
     .where('day', '=', Temporal.PlainDate.from('2026-12-17'))
     .execute()
   const changed = await change(library, now => ({
@@ -233,7 +234,12 @@ test('a part of the service goes with a word about what is left of it, and not w
   expect((await planned(library, without('phoneContact'))).effects).toMatchObject({ phoneLeft: 1, seriesLeft: 0 })
   await library.db
     .insertInto('terminal')
-    .values({ branch_id: 'chuo', name: '1番', token_hash: Buffer.alloc(32), registered_at: library.clock.now() })
+    .values({
+      branch_id: BranchId('chuo'),
+      name: '1番',
+      token_hash: Buffer.alloc(32),
+      registered_at: library.clock.now(),
+    })
     .execute()
   expect((await planned(library, without('kiosk', 'phoneContact'))).stranded).toEqual([
     { what: 'service', service: 'kiosk', count: 1 },

@@ -1,6 +1,7 @@
 import { moveDueDates } from '#circulation/loans/move-due-dates.ts'
 import { type Tx, transact } from '#database/database.ts'
 import { moveShelfDates } from '#holds/shelf/move-shelf-dates.ts'
+import { BranchId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { savePolicy } from '#policy-store.ts'
 import { writeAudit } from '#staff/write-audit.ts'
@@ -109,8 +110,8 @@ export async function changeDescription(
   let holdsMoved = 0
   let loansMoved = 0
   for (const { code } of saved.value.changes.length > 0 ? branches : []) {
-    holdsMoved += await moveShelfDates(library, actor, code)
-    loansMoved += await moveDueDates(library, actor, code)
+    holdsMoved += await moveShelfDates(library, actor, BranchId(code))
+    loansMoved += await moveDueDates(library, actor, BranchId(code))
   }
   return done({ ...saved.value, holdsMoved, loansMoved })
 }

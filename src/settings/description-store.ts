@@ -4,6 +4,7 @@ import { writeMonthly } from '#calendar/rules/monthly.ts'
 import type { Week } from '#calendar/rules/opening.ts'
 import { loadSchedules, type ScheduledStop } from '#calendar/visit-store.ts'
 import { type Database, sql, type Tx } from '#database/database.ts'
+import { BranchId, StopId } from '#ids.ts'
 import { weekdays } from '#policy.ts'
 import { readPolicy } from '#policy-before.ts'
 import { loadPolicy } from '#policy-store.ts'
@@ -23,7 +24,7 @@ async function loadPlaces(db: Database): Promise<Places> {
   const schedules = Map.groupBy(await loadSchedules(db), ({ stopId }) => stopId)
   return {
     branches: branches.map((branch): Branch => {
-      const { week, closings, onHolidays } = weeks.get(branch.code)!
+      const { week, closings, onHolidays } = weeks.get(BranchId(branch.code))!
       const { closedForGoodFrom, address, ...rest } = branch
       return {
         ...rest,
@@ -40,7 +41,7 @@ async function loadPlaces(db: Database): Promise<Places> {
         ...rest,
         ...(place === undefined ? {} : { place }),
         ...(closedForGoodFrom === null ? {} : { closedForGoodFrom: `${closedForGoodFrom}` }),
-        visits: (schedules.get(stop.code) ?? []).map(visitOf),
+        visits: (schedules.get(StopId(stop.code)) ?? []).map(visitOf),
       }
     }),
   }

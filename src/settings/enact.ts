@@ -14,6 +14,7 @@ import { readMonthly } from '#calendar/rules/monthly.ts'
 import { findLoansDueOnClosedDays } from '#circulation/loans/loan-store.ts'
 import type { Tx } from '#database/database.ts'
 import { shelfDatesToMove } from '#holds/shelf/shelf-dates-to-move.ts'
+import { BranchId, StopId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { offers, type Service, weekdays } from '#policy.ts'
 import type { Branch, Description, VisitRule } from './description.ts'
@@ -93,8 +94,8 @@ async function save(tx: Tx, today: Temporal.PlainDate, was: Description, is: Des
     const { hours, holidays, closings } = branch
     const known = was.branches.find(({ code }) => code === branch.code)
     if (known && isSame([known.hours, known.holidays, known.closings], [hours, holidays, closings])) continue
-    await saveWeek(tx, branch.code, weekOf(hours))
-    await saveClosings(tx, branch.code, { closings, onHolidays: holidays ?? null })
+    await saveWeek(tx, BranchId(branch.code), weekOf(hours))
+    await saveClosings(tx, BranchId(branch.code), { closings, onHolidays: holidays ?? null })
   }
   await saveStops(
     tx,
@@ -103,7 +104,7 @@ async function save(tx: Tx, today: Temporal.PlainDate, was: Description, is: Des
   for (const stop of is.stops) {
     const known = was.stops.find(({ code }) => code === stop.code)
     if (known && isSame(known.visits, stop.visits)) continue
-    await saveSchedules(tx, stop.code, stop.visits.map(scheduleOf), today)
+    await saveSchedules(tx, StopId(stop.code), stop.visits.map(scheduleOf), today)
   }
 }
 
@@ -195,8 +196,8 @@ async function count(tx: Tx, desk: Desk, { branches }: Description) {
   let holds = 0
   let loans = 0
   for (const { code } of branches) {
-    holds += await shelfDatesToMove(tx, desk, code)
-    loans += (await findLoansDueOnClosedDays(tx, code, desk.today)).length
+    holds += await shelfDatesToMove(tx, desk, BranchId(code))
+    loans += (await findLoansDueOnClosedDays(tx, BranchId(code), desk.today)).length
   }
   return {
     holds,

@@ -1,4 +1,5 @@
 import { brokenConstraint, transact } from '#database/database.ts'
+import type { BranchId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { hashPassword } from '#secrets/hash-password.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -12,9 +13,9 @@ export type NewStaff = {
   login: string
   name: string
   role: string
-  branchId: string
+  branchId: BranchId
   /** Where else they may stand; chiefs and administrators stand anywhere. */
-  otherBranches?: readonly string[]
+  otherBranches?: readonly BranchId[]
   /** 初期化 (M07). If not said: who belongs to the central library does it. */
   resetsPasswords?: boolean
   password: string

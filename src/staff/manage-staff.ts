@@ -1,4 +1,5 @@
 import { transact } from '#database/database.ts'
+import type { BranchId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import type { Role } from './rules/roles.ts'
@@ -9,15 +10,14 @@ export type StaffAccount = {
   login: string
   name: string
   role: Role
-  branchId: string
-  otherBranches: string[]
+  branchId: BranchId
+  otherBranches: BranchId[]
   resetsPasswords: boolean
   hasCode: boolean
   disabledAt: Temporal.Instant | null
 }
 
-export const staffAccounts = async (library: Library): Promise<StaffAccount[]> =>
-  (await listStaff(library.db)).map(account => ({ ...account, role: account.role as Role }))
+export const staffAccounts = (library: Library): Promise<StaffAccount[]> => listStaff(library.db)
 
 /**
  * Stops an account, at the counter's page and by `kago staff disable` alike; nobody stops their own.

@@ -33,5 +33,5 @@ export async function loadSecurityEvents(db: Database, limit: number): Promise<S
     .orderBy('id', 'desc')
     .limit(limit)
     .execute()
-  return rows.map(row => ({ ...row, what: row.what as SecurityEvent['what'] }))
+  return rows.map(row => ({ ...row, what: row.what }))
 }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { StaffId } from '#ids.ts'
+import type { BranchId, StaffId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { hashNothing, isHashingBusy, isPasswordOf } from '#secrets/hash-password.ts'
 import type { HashTurn } from '#secrets/hash-slots.ts'
@@ -32,11 +32,11 @@ export type StaffMember = {
   login: string
   name: string
   role: Role
-  branchId: string
+  branchId: BranchId
   branchName: string
   /** Their own branch, and where else they may stand. */
-  ownBranchId: string
-  otherBranches: readonly string[]
+  ownBranchId: BranchId
+  otherBranches: readonly BranchId[]
   resetsPasswords: boolean
   /** Until when they may sign in without a one-time code; null: they have one. */
   codeDueOn: Temporal.PlainDate | null
@@ -62,7 +62,7 @@ export async function signInStaff(
     login: string
     password: string
     code: string
-    branchId: string | null
+    branchId: BranchId | null
     device?: string | null
     address?: string
   },
@@ -185,7 +185,7 @@ export async function standAt(
   library: Library,
   id: string,
   staff: StaffMember,
-  branchId: string,
+  branchId: BranchId,
 ): Promise<Outcome<null, { why: 'notYours' }>> {
   if (!mayStandAt({ ...staff, branchId: staff.ownBranchId }, branchId)) return refused({ why: 'notYours' })
   await moveStaffSession(library.db, hashOf(id), branchId)

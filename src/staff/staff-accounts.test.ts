@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { BranchId } from '#ids.ts'
 import { givenBranches } from '../../test/given.ts'
 import { givenStaff } from '../../test/given-staff.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
@@ -40,7 +41,7 @@ describe('a login that is taken', () => {
     login: 'mado',
     name: '別人',
     role: 'admin',
-    branchId: 'asahi',
+    branchId: BranchId('asahi'),
     password: 'another password',
     withCode: false,
   }
@@ -66,25 +67,27 @@ describe('a login that is taken', () => {
   })
 
   test('an unknown branch is refused by its name', async () => {
-    expect(await addStaff(library, { ...again, branchId: 'nowhere' })).toMatchObject({ refusal: { why: 'branch' } })
+    expect(await addStaff(library, { ...again, branchId: BranchId('nowhere') })).toMatchObject({
+      refusal: { why: 'branch' },
+    })
   })
 })
 
 describe('where somebody stands', () => {
   test('is a property of the account, and gives no right', async () => {
-    const { id, staff } = await atWork(await givenStaff(library, { branchId: 'asahi' }))
-    expect(await standAt(library, id, staff, 'chuo')).toMatchObject({ refusal: { why: 'notYours' } })
+    const { id, staff } = await atWork(await givenStaff(library, { branchId: BranchId('asahi') }))
+    expect(await standAt(library, id, staff, BranchId('chuo'))).toMatchObject({ refusal: { why: 'notYours' } })
     expect(await findStaffSession(library, id)).toMatchObject({ branchId: 'asahi', resetsPasswords: false })
-    const chief = await atWork(await givenStaff(library, { branchId: 'asahi', role: 'chief' }))
-    expect(await standAt(library, chief.id, chief.staff, 'chuo')).toMatchObject({ ok: true })
+    const chief = await atWork(await givenStaff(library, { branchId: BranchId('asahi'), role: 'chief' }))
+    expect(await standAt(library, chief.id, chief.staff, BranchId('chuo'))).toMatchObject({ ok: true })
   })
 
   test('an account may be given other branches', async () => {
     const account = { login: 'both', password: 'correct horse battery' }
-    const given = { ...account, name: '両方', role: 'counter', branchId: 'asahi', withCode: false }
-    await addStaff(library, { ...given, otherBranches: ['chuo'] })
+    const given = { ...account, name: '両方', role: 'counter', branchId: BranchId('asahi'), withCode: false }
+    await addStaff(library, { ...given, otherBranches: [BranchId('chuo')] })
     const { id, staff } = await atWork(account)
-    expect(await standAt(library, id, staff, 'chuo')).toMatchObject({ ok: true })
+    expect(await standAt(library, id, staff, BranchId('chuo'))).toMatchObject({ ok: true })
     expect(await findStaffSession(library, id)).toMatchObject({ branchId: 'chuo', resetsPasswords: false })
   })
 })

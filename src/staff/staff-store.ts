@@ -1,5 +1,5 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
-import type { StaffId } from '#ids.ts'
+import type { BranchId, StaffId } from '#ids.ts'
 import { inForceVersion } from '#in-force-store.ts'
 import type { Role } from './rules/roles.ts'
 
@@ -8,8 +8,8 @@ export type StaffRow = {
   login: string
   name: string
   role: Role
-  branchId: string
-  otherBranches: readonly string[]
+  branchId: BranchId
+  otherBranches: readonly BranchId[]
   resetsPasswords: boolean
   passwordHash: string
   /** As stored: sealed (see code-secret.ts). */
@@ -46,7 +46,7 @@ export async function findStaff(db: Database, login: string): Promise<StoredStaf
       'code_pending as codePending',
     ])
     .executeTakeFirst()
-  return row ? { ...row, role: row.role as Role } : null
+  return row ?? null
 }
 
 /**
@@ -83,7 +83,7 @@ export async function saveStaff(
   return 'renewed'
 }
 
-export async function isCentral(tx: Tx, branchId: string): Promise<boolean> {
+export async function isCentral(tx: Tx, branchId: BranchId): Promise<boolean> {
   const row = await tx.selectFrom('branch').select('is_central').where('id', '=', branchId).executeTakeFirst()
   return row?.is_central ?? false
 }
@@ -202,7 +202,7 @@ export async function deleteDevicesOfStaff(tx: Tx, login: string): Promise<void>
 
 export async function insertStaffSession(
   db: Database,
-  session: { idHash: Buffer; staffId: StaffId; branchId: string; now: Temporal.Instant },
+  session: { idHash: Buffer; staffId: StaffId; branchId: BranchId; now: Temporal.Instant },
 ): Promise<void> {
   await db
     .insertInto('staff_session')
@@ -223,10 +223,10 @@ export async function loadStaffSession(db: Database, idHash: Buffer, seenAfter: 
     login: string
     name: string
     role: Role
-    branch_id: string
+    branch_id: BranchId
     resets_passwords: boolean
-    other_branches: string[]
-    own_branch: string
+    other_branches: BranchId[]
+    own_branch: BranchId
     has_code: boolean
     code_since: Temporal.Instant | null
     branch_name: string
@@ -281,6 +281,6 @@ export async function endSessionsOfStaff(db: Database, login: string, but: Buffe
     .execute()
 }
 
-export async function moveStaffSession(db: Database, idHash: Buffer, branchId: string): Promise<void> {
+export async function moveStaffSession(db: Database, idHash: Buffer, branchId: BranchId): Promise<void> {
   await db.updateTable('staff_session').set({ branch_id: branchId }).where('id_hash', '=', idHash).execute()
 }

@@ -7,7 +7,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type OpenIndex, openIndex } from '#catalogue/index/keep/open-index.ts'
 import { type Covers, openCovers } from '#covers/keep-covers.ts'
-import { hearRoundTrips } from '#database/database.ts'
+import { hearRoundTrips, type Row } from '#database/database.ts'
 import type { BibId, ItemId } from '#ids.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
@@ -62,7 +62,8 @@ const get = async (path: string, cookie = '', headers: Record<string, string> = 
   expect(answer.status).toBe(200)
   return answer.text()
 }
-const lend = (status: string) => library.db.updateTable('item').set({ status }).where('id', '=', itemId).execute()
+const lend = (status: Row<'item'>['status']) =>
+  library.db.updateTable('item').set({ status }).where('id', '=', itemId).execute()
 
 test('a kept page is gone within a second of a change of a bib on it', async () => {
   const search = `/search?q=${encodeURIComponent('道草')}`

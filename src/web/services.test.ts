@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
-import type { BibId } from '#ids.ts'
+import { type BibId, BranchId } from '#ids.ts'
 import { defaultPolicy, type Service } from '#policy.ts'
 import { newId } from '#std/new-id.ts'
 import { ja as text } from '#text/ja.ts'
@@ -108,7 +108,7 @@ describe('what a page offers', () => {
         kind,
         channel: 'web',
         bibIds,
-        pickup: { branchId: 'chuo', stopId: null },
+        pickup: { branchId: BranchId('chuo'), stopId: null },
         contact,
         confirmByMail: false,
       })

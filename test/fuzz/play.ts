@@ -3,6 +3,7 @@ import { openIndex } from '#catalogue/index/keep/open-index.ts'
 import { checkLibrary } from '#check/check-library.ts'
 import { sql } from '#database/database.ts'
 import type { Mailer } from '#delivery/mailer.ts'
+import { BranchId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { startTicker } from '#nightly/ticker.ts'
 import { registerPatron } from '#patrons/desk/register-patron.ts'
@@ -220,13 +221,19 @@ async function nextPerson(library: Played, chance: Chance, is: Person['is']): Pr
       const one = chance.of(demoStaff)
       if (chance.percent(50)) return { is, login: one.login, password: one.password }
       const login = `fuzz-${randomUUID().slice(0, 8)}`
-      const account = { login, name: '押野 しるし', role: one.role, branchId: one.branch, password: known.staff }
+      const account = {
+        login,
+        name: '押野 しるし',
+        role: one.role,
+        branchId: BranchId(one.branch),
+        password: known.staff,
+      }
       await addStaff(library, { ...account, withCode: false })
       return { is, login, password: known.staff }
     }
     case 'station': {
       const selfCheck = chance.of(['no', 'loans', 'returns'] as const)
-      const code = await makeTerminalCode(library, { login: 'fuzz' }, 'chuo', '検索機', selfCheck)
+      const code = await makeTerminalCode(library, { login: 'fuzz' }, BranchId('chuo'), '検索機', selfCheck)
       return { is, code, card: await newPatron(library, chance), password: known.card }
     }
     case 'anyone':

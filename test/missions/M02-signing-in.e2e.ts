@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { BranchId } from '#ids.ts'
 import { importPassword } from '#patrons/signing-in/import-password.ts'
 import { makeTerminalCode } from '#patrons/terminals/terminals.ts'
 import { expectAccessible } from '../axe.ts'
@@ -139,7 +140,7 @@ test('M03 a card with a letter can be typed on a telephone: the field asks for n
 
 test('M03 on an in-library terminal card number and password are typed by finger, without keyboard and without script', async () => {
   await givenPatron(library, { cardNumber: 'K00654', password: '8264' })
-  const code = await makeTerminalCode(library, { login: 'chief1' }, 'chuo', '中央2番')
+  const code = await makeTerminalCode(library, { login: 'chief1' }, BranchId('chuo'), '中央2番')
   const { page } = await visit(base, { width: 1280 })
   await page.goto('/login')
   expect(await page.getByRole('group', { name: 'カード番号のキー' }).count()).toBe(0)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { BranchId } from '#ids.ts'
 import { visit } from '../browser.ts'
 import { givenPatron, signIn } from '../given-patron.ts'
 import { scan, staffAtDesk } from '../given-staff.ts'
@@ -50,12 +51,12 @@ test('M07 M11 the 中央図書館 initialises a password on a call, and never se
 
 test('M07 at another branch the counter does not initialise; a chief does', async () => {
   const patron = await givenPatron(service.library)
-  const { page } = await staffAtDesk(service, { branchId: 'asahi' })
+  const { page } = await staffAtDesk(service, { branchId: BranchId('asahi') })
   await page.goto(`/counter/patrons/${patron.id}`)
   expect(await page.getByRole('link', { name: 'パスワード初期化' }).count()).toBe(0)
   const answer = await page.goto(`/counter/patrons/${patron.id}/reset`)
   expect(answer?.status()).toBe(403)
-  const chief = await staffAtDesk(service, { branchId: 'asahi', role: 'chief' })
+  const chief = await staffAtDesk(service, { branchId: BranchId('asahi'), role: 'chief' })
   expect((await chief.page.goto(`/counter/patrons/${patron.id}/reset`))?.status()).toBe(200)
 })
 

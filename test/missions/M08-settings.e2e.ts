@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { BranchId } from '#ids.ts'
 import { makeTerminalCode } from '#patrons/terminals/terminals.ts'
 import { expectAccessible } from '../axe.ts'
 import { shoot, visit } from '../browser.ts'
@@ -80,7 +81,7 @@ test('a patron decides whether loans are remembered', async () => {
 
 test('M09 on an in-library terminal the password is changed under 「Myライブラリ・設定・変更」 → 「設定変更」, and nothing is left behind', async () => {
   const patron = await givenPatron(library)
-  const code = await makeTerminalCode(library, { login: 'chief1' }, 'chuo', '中央1番')
+  const code = await makeTerminalCode(library, { login: 'chief1' }, BranchId('chuo'), '中央1番')
   const { page } = await visit(base, { width: 1280 })
   await page.goto('/kiosk')
   await expectAccessible(page, 'terminal registration')

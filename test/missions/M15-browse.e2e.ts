@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { BranchId } from '#ids.ts'
 import { makeTerminalCode } from '#patrons/terminals/terminals.ts'
 import { expectAccessible } from '../axe.ts'
 import { shoot, visit } from '../browser.ts'
@@ -97,7 +98,7 @@ test('M15 the kana keys of children lead to their page; Enter in the box searche
 })
 
 test('M15 an in-library terminal has the keys on its first page and on that of children', async () => {
-  const code = await makeTerminalCode(library, { login: 'chief1' }, 'chuo', '中央1番')
+  const code = await makeTerminalCode(library, { login: 'chief1' }, BranchId('chuo'), '中央1番')
   const { page } = await visit(base, { width: 1280 })
   await page.goto('/kiosk')
   await page.getByLabel('登録番号').fill(code)

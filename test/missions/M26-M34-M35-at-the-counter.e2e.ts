@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { BranchId } from '#ids.ts'
 import { asahi, violations, waiting } from '../given-holds.ts'
 import { scan, staffAtDesk } from '../given-staff.ts'
 import { givenBook, look, openService, patronAtHome, stateOf } from './desk.ts'
@@ -34,7 +35,7 @@ test('M26 M34 M35 a copy is found at 中央, sent to 朝日, arrives, and the pa
   expect(await stateOf(patron.page, '雪国')).toMatch('他館確保')
 
   // It arrives.
-  const there = await staffAtDesk(service, { branchId: 'asahi' })
+  const there = await staffAtDesk(service, { branchId: BranchId('asahi') })
   await there.page.goto('/counter/transits')
   expect(await there.page.getByRole('table').textContent()).toContain('雪国')
   await look(there.page, 'counter-transits')
@@ -60,7 +61,7 @@ test('M26 M34 M35 a copy is found at 中央, sent to 朝日, arrives, and the pa
   // Idle overnight: the session is over.
   await there.page.goto('/counter/calls')
   expect(new URL(there.page.url()).pathname).toBe('/counter/login')
-  const next = await staffAtDesk(service, { branchId: 'asahi' })
+  const next = await staffAtDesk(service, { branchId: BranchId('asahi') })
   await next.page.goto('/counter/calls')
   await next.page.getByRole('button', { name: '待人 来 さんに雪国を連絡済み' }).click()
   expect(await next.page.getByRole('main').textContent()).toContain('電話をかける相手はいません')

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { BranchId } from '#ids.ts'
 import {
   beginAgain,
   givenBook,
@@ -76,10 +77,10 @@ test('M34 他館確保: secured at another library than the pickup place and on 
   const bib = await givenBook(service, { title: '伊豆の踊子', items: [{ branch: 'asahi' }] })
   await reserve(page, [bib.id], { pickup: '中央図書館' })
   await sleep(service, patron)
-  await scan(service, bib.itemIds[0]!, 'asahi')
+  await scan(service, bib.itemIds[0]!, BranchId('asahi'))
   expect(await stateOf(page, '伊豆の踊子')).toContain('他館確保')
   expect(await stateOf(page, '伊豆の踊子')).toContain('朝日図書館から受取館へ配送中です。')
-  await scan(service, bib.itemIds[0]!, 'chuo')
+  await scan(service, bib.itemIds[0]!, BranchId('chuo'))
   expect(await stateOf(page, '伊豆の踊子')).toContain('貸出可能')
 })
 
@@ -155,7 +156,7 @@ test('what the patron must do comes first, ended ones stay in sight with the rea
   await reserve(page, [ended.id, waits.id, moves.id, ready.id])
   await sleep(service, patron)
   await scan(service, ready.itemIds[0]!)
-  await scan(service, moves.itemIds[0]!, 'asahi')
+  await scan(service, moves.itemIds[0]!, BranchId('asahi'))
   await lend(service, ended.itemIds[0]!, id)
   await reserve(page, [(await givenBook(service, { title: 'お 申し込んだ本' })).id])
   await page.goto('/my/holds')

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll } from 'vitest'
 import { checkIn } from '#circulation/desk/check-in.ts'
 import { type CheckOutOrder, checkOut } from '#circulation/desk/check-out.ts'
-import type { BibId, ItemId, PatronId } from '#ids.ts'
+import { type BibId, BranchId, type ItemId, type PatronId } from '#ids.ts'
 import { runNight } from '#nightly/run.ts'
 import { dayOf } from '#time/clock.ts'
 import { serveWeb, type WebServer } from '../../src/web/serve.ts'
@@ -111,12 +111,12 @@ export async function sleep(service: Service, ...patrons: PatronAtHome[]): Promi
 const staff = { is: 'staff', login: 'counter' } as const
 
 /** Scans a copy at a desk. */
-export async function scan(service: Service, itemId: ItemId, branchId = 'chuo') {
+export async function scan(service: Service, itemId: ItemId, branchId = BranchId('chuo')) {
   return checkIn(service.library, { actor: staff, branchId, barcode: await barcodeOf(service, itemId) })
 }
 
 /** Lends a copy at the counter. */
-export async function lend(service: Service, itemId: ItemId, patronId: PatronId, branchId = 'chuo') {
+export async function lend(service: Service, itemId: ItemId, patronId: PatronId, branchId = BranchId('chuo')) {
   const order: CheckOutOrder = { actor: staff, branchId, barcode: await barcodeOf(service, itemId), patronId }
   const lent = await checkOut(service.library, order)
   if (!lent.ok) throw new Error(`This copy cannot be lent: ${lent.refusal.why}`)

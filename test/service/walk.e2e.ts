@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { checkIn } from '#circulation/desk/check-in.ts'
 import { checkOut } from '#circulation/desk/check-out.ts'
 import { sql } from '#database/database.ts'
+import { BranchId } from '#ids.ts'
 import { readInstant } from '#time/clock.ts'
 import { visit } from '../browser.ts'
 import { givenBranches } from '../given.ts'
@@ -78,11 +79,13 @@ test('a walk on 75,405 real records: import, find, reserve, the night, capture e
     library.db,
   )
   const barcode = rows[0]!.barcode
-  expect(await checkIn(library, { actor: staff, branchId: 'chuo', barcode })).toMatchObject({
+  expect(await checkIn(library, { actor: staff, branchId: BranchId('chuo'), barcode })).toMatchObject({
     do: 'send',
     to: 'asahi',
   })
-  expect(await checkIn(library, { actor: staff, branchId: 'asahi', barcode })).toMatchObject({ do: 'holdShelf' })
+  expect(await checkIn(library, { actor: staff, branchId: BranchId('asahi'), barcode })).toMatchObject({
+    do: 'holdShelf',
+  })
 
   const next = await startService({ ...env, KAGO_AT: '2026-11-25T11:00:00' })
   const later = await visit(next.url)
@@ -91,7 +94,7 @@ test('a walk on 75,405 real records: import, find, reserve, the night, capture e
   expect(await later.page.getByRole('main').textContent()).toContain('貸出可能')
   await next.stop()
   expect(
-    (await checkOut(library, { actor: staff, branchId: 'asahi', cardNumber: patron.cardNumber, barcode })).ok,
+    (await checkOut(library, { actor: staff, branchId: BranchId('asahi'), cardNumber: patron.cardNumber, barcode })).ok,
   ).toBe(true)
 
   const checked = await runKago(['check'], env)

@@ -1,8 +1,9 @@
+import type { BranchId } from '#ids.ts'
 import type { BranchKind } from './pickup-location.ts'
 
 /** 館: a library, a room, a network library or the bookmobile. */
 export type Branch = {
-  id: string
+  id: BranchId
   kind: BranchKind
   name: string
   nameInEnglish: string | null

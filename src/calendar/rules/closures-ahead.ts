@@ -1,8 +1,15 @@
+import type { BranchId } from '#ids.ts'
+
 /** A day on which staff closed a branch. */
-export type ClosedDay = { branchId: string; day: Temporal.PlainDate; reason: string }
+export type ClosedDay = { branchId: BranchId; day: Temporal.PlainDate; reason: string }
 
 /** 臨時休館: branches that are closed for one reason on the same days, from the first to the last, both included. */
-export type ClosureAhead = { branchIds: string[]; from: Temporal.PlainDate; until: Temporal.PlainDate; reason: string }
+export type ClosureAhead = {
+  branchIds: BranchId[]
+  from: Temporal.PlainDate
+  until: Temporal.PlainDate
+  reason: string
+}
 
 /**
  * Gathers closed days as a notice at the door has them: days that follow each other are one closure, and branches that

@@ -1,3 +1,5 @@
+import type { StopId } from '#ids.ts'
+
 /** 巡回予定: by what rule the bookmobile comes to a stop. */
 export type StopSchedule = {
   /** Gives the weekday, and the week from which every second (third, …) one is counted. */
@@ -7,7 +9,7 @@ export type StopSchedule = {
 }
 
 /** 巡回: the bookmobile stands at a stop on a day, from one hour to another. */
-export type Visit = { stopId: string; day: Temporal.PlainDate; arrives: Temporal.PlainTime; leaves: Temporal.PlainTime }
+export type Visit = { stopId: StopId; day: Temporal.PlainDate; arrives: Temporal.PlainTime; leaves: Temporal.PlainTime }
 
 /** The days of visits from one day to another, both included, as the schedule alone gives them. */
 export function visitDays(

@@ -1,12 +1,12 @@
 import { type Database, sql } from '#database/database.ts'
-import type { BibId, ItemId } from '#ids.ts'
+import type { BibId, BranchId, ItemId } from '#ids.ts'
 import { type CopyState, type LoanRule, type StoredStatus, shownCopy } from '../rules/availability.ts'
 
 /** One copy as it stands beside others. */
 export type StandingCopy = { itemId: ItemId; bibId: BibId; callNumber: string; state: CopyState }
 
 /** Where on the shelves something is: a branch, a place in it ('' where copies name none), and before a copy there. */
-export type ShelfPoint = { branchId: string; place: string; key: string; itemId: ItemId }
+export type ShelfPoint = { branchId: BranchId; place: string; key: string; itemId: ItemId }
 
 // As the index item_along_shelf has them: a copy stands elsewhere only while it is on a shelf there.
 const branchOf = sql`(case when i.status = 'shelf' then i.current_branch_id else i.home_branch_id end)`
@@ -43,7 +43,7 @@ export async function loadPointOf(db: Database, itemId: ItemId): Promise<ShelfPo
  * The places of a branch in which copies stand by call number: each is looked for behind the last, for there are few
  * and copies are many.
  */
-export async function loadShelfPlaces(db: Database, branchId: string): Promise<string[]> {
+export async function loadShelfPlaces(db: Database, branchId: BranchId): Promise<string[]> {
   const next = (after: ReturnType<typeof sql>) => sql`
     (select ${placeOf} as place from item i where ${branchOf} = ${branchId} and ${stands} ${after}
      order by ${branchOf}, ${placeOf} limit 1)`

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#database/database.ts'
-import { ItemId } from '#ids.ts'
+import { BranchId, ItemId } from '#ids.ts'
 import { givenBib, givenBranches, givenIndex } from '../../../test/given.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
 import { shelfKey } from '../rules/shelf-key.ts'
@@ -40,7 +40,7 @@ beforeAll(async () => {
   await givenIndex(library)
 })
 
-const at = (callNumber: string, place: string | null = '一般', branchId = 'chuo') =>
+const at = (callNumber: string, place: string | null = '一般', branchId = BranchId('chuo')) =>
   walkAlongShelf(library, { is: 'call', branchId, place, callNumber })
 const callsOf = (walk: ShelfWalk | null) => walk?.books.map(({ callNumber }) => callNumber)
 
@@ -89,9 +89,9 @@ describe('along the shelf', () => {
   })
 
   test('a copy stands where it can be seen now; withdrawn ones and those without a call number nowhere', async () => {
-    expect((await at('', null, 'asahi'))?.books).toHaveLength(2)
+    expect((await at('', null, BranchId('asahi')))?.books).toHaveLength(2)
     expect((await at('', '児童'))?.books.map(({ bib }) => bib.title)).toEqual(['三冊', expect.any(String)])
-    expect(await at('', null, 'arakawa')).toEqual({
+    expect(await at('', null, BranchId('arakawa'))).toEqual({
       ...{ branchId: 'arakawa', place: '', places: [], books: [], left: null, right: null },
     })
     expect(await walkAlongShelf(library, { is: 'around', itemId: ItemId(999_999) })).toBeNull()

@@ -1,4 +1,4 @@
-import { ItemId } from '#ids.ts'
+import { type BranchId, ItemId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { knownBibs } from '../known-bibs.ts'
 import type { Bib } from '../rules/bib.ts'
@@ -17,13 +17,13 @@ import {
  */
 export type WalkFrom =
   | { is: 'around' | 'on' | 'before'; itemId: ItemId }
-  | { is: 'call'; branchId: string; place: string | null; callNumber: string }
+  | { is: 'call'; branchId: BranchId; place: string | null; callNumber: string }
 
 export type ShelfBook = StandingCopy & { bib: Bib }
 
 /** A stretch of shelf. */
 export type ShelfWalk = {
-  branchId: string
+  branchId: BranchId
   place: string
   /** All places of this branch, '' for copies that name none; empty where nothing stands by call number. */
   places: string[]

@@ -1,5 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
-import type { BibId, ItemId } from '#ids.ts'
+import type { BibId, BranchId, ItemId } from '#ids.ts'
 import { meanLoanDaysOf } from '#items/loan-length-store.ts'
 import { type BibRow, type StoredBib, toBib } from '../bib-store.ts'
 import { exportedRecord } from '../exchange/export-store.ts'
@@ -20,9 +20,9 @@ export type CopiedBib = {
 /** A copy that is not withdrawn; `branchId` is where it can be seen. */
 export type CopiedItem = {
   itemId: ItemId
-  branchId: string
+  branchId: BranchId
   branchName: string
-  homeBranchId: string
+  homeBranchId: BranchId
   shelf: string | null
   callNumber: string | null
   barcode: string

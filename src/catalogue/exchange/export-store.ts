@@ -3,7 +3,7 @@ import { BibId } from '#ids.ts'
 import { type BibRow, toBib } from '../bib-store.ts'
 import type { ExportedBib } from '../records/write-records.ts'
 import type { BibRecord } from '../rules/bib.ts'
-import type { ImportedItem, LoanRule } from '../rules/imported/imported.ts'
+import type { ImportedItem } from '../rules/imported/imported.ts'
 import { fromMarcInJson, type MarcInJson, toMarcInJson } from '../rules/marc/record.ts'
 import { renewedMarc } from '../rules/marc/renew-marc.ts'
 
@@ -73,7 +73,7 @@ async function withCopies(db: Database, bibs: readonly ExportRow[]): Promise<Exp
           branch: item.home_branch_id,
           location: item.shelf,
           callNumber: item.call_number,
-          loanRule: item.loan_rule as LoanRule,
+          loanRule: item.loan_rule,
           joinedOn: item.joined_on,
         }),
       ),

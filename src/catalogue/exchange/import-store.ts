@@ -1,12 +1,13 @@
 import { sql, type Tx } from '#database/database.ts'
 import { type Counts, counts, storable } from '#database/incoming.ts'
+import type { BranchId } from '#ids.ts'
 import type { BibRecord } from '../rules/bib.ts'
 import type { MarcInJson } from '../rules/marc/record.ts'
 
 export type BibToSave = { bib: BibRecord; raw: MarcInJson | null }
 
 /** 館 by each name it goes by: its code, its name, its short name. */
-export async function loadBranchNames(tx: Tx): Promise<Map<string, string>> {
+export async function loadBranchNames(tx: Tx): Promise<Map<string, BranchId>> {
   const branches = await tx.selectFrom('branch').select(['id', 'name', 'short_name']).execute()
   return new Map(
     branches.flatMap(({ id, name, short_name }) =>

@@ -1,3 +1,4 @@
+import type { BranchId } from '#ids.ts'
 import type { BibRecord } from './bib.ts'
 
 /** 資料の状態 as a patron reads it, the best first. */
@@ -32,7 +33,7 @@ export function shownCopy(status: StoredStatus, loanRule: LoanRule): CopyState |
 
 /** 所蔵: the copies of one bib at one branch that are in the same state. */
 export type Copies = {
-  branchId: string
+  branchId: BranchId
   state: CopyState
   loanRule: LoanRule
   count: number
@@ -50,7 +51,7 @@ export function holdability(copies: readonly Pick<Copies, 'loanRule'>[]): Holdab
 
 /** 所蔵状況 of one bib: one line a branch, the best state of its copies there. */
 export type Availability = {
-  places: { branchId: string; state: CopyState; dueOn: Temporal.PlainDate | null }[]
+  places: { branchId: BranchId; state: CopyState; dueOn: Temporal.PlainDate | null }[]
   /** Holds that no copy has been captured for. */
   waiting: number
   holdability: Holdability
@@ -60,7 +61,7 @@ export type Availability = {
 }
 
 export function availabilityOf(copies: readonly Copies[], waiting: number): Availability {
-  const best = new Map<string, { branchId: string; state: CopyState; dueOn: Temporal.PlainDate | null }>()
+  const best = new Map<string, { branchId: BranchId; state: CopyState; dueOn: Temporal.PlainDate | null }>()
   for (const { branchId, state, dueOn } of copies) {
     const known = best.get(branchId)
     if (!known || rank(state) < rank(known.state)) best.set(branchId, { branchId, state, dueOn })

@@ -1,10 +1,11 @@
 import { kindOfCode } from '#circulation/rules/code-form.ts'
+import type { BranchId } from '#ids.ts'
 import type { Policy } from '#policy.ts'
 
 /** 資料 that is added at a desk. */
 export type NewCopy = {
   barcode: string
-  branchId: string
+  branchId: BranchId
   /** 排架場所. */
   shelf: string | null
   /** 請求記号. */

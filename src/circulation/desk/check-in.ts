@@ -2,6 +2,7 @@ import { type Desk, deskOf } from '#acting.ts'
 import { type Tx, transact } from '#database/database.ts'
 import { loadHolder, loadNext } from '#holds/queue/copy-facts.ts'
 import { saveSteps } from '#holds/queue/save-steps.ts'
+import type { BranchId } from '#ids.ts'
 import { lockScannedItem } from '#items/item-store.ts'
 import type { LockedItem } from '#items/rules/item.ts'
 import type { Actor, Library } from '#library.ts'
@@ -20,7 +21,7 @@ export type { Verdict }
  */
 export async function checkIn(
   library: Library,
-  scan: { actor: Actor; branchId: string; barcode: string; column?: ScanColumn },
+  scan: { actor: Actor; branchId: BranchId; barcode: string; column?: ScanColumn },
 ): Promise<Verdict> {
   const desk = deskOf(library, scan.actor)
   const verdict = await transact(library.db, async tx => {
@@ -48,7 +49,7 @@ export async function takeInHand(
   tx: Tx,
   desk: Desk,
   item: LockedItem,
-  branchId: string,
+  branchId: BranchId,
   { found = null, note }: { found?: string | null; note?: (verdict: Verdict) => Promise<void> | undefined } = {},
 ): Promise<Verdict> {
   const { verdict, steps } = decideScan(await loadScanFacts(tx, desk, { item, branchId, found }))

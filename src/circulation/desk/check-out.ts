@@ -6,7 +6,7 @@ import { loadHolder } from '#holds/queue/copy-facts.ts'
 import { handItemOn } from '#holds/queue/hand-on.ts'
 import { saveSteps } from '#holds/queue/save-steps.ts'
 import { type Hold, itemOf } from '#holds/rules/hold.ts'
-import type { BibId, HoldId, ItemId, PatronId } from '#ids.ts'
+import type { BibId, BranchId, HoldId, ItemId, PatronId, StopId } from '#ids.ts'
 import { lockScannedItem } from '#items/item-store.ts'
 import type { LockedItem } from '#items/rules/item.ts'
 import type { Actor, Library } from '#library.ts'
@@ -23,9 +23,9 @@ export type { CheckOutRefusal }
 
 export type CheckOutOrder = {
   actor: Actor
-  branchId: string
+  branchId: BranchId
   /** On the bookmobile: at which stop. */
-  stopId?: string | null
+  stopId?: StopId | null
   barcode: string
   /** The reason for which staff set limits and blocks aside; it stands in the history. */
   override?: string

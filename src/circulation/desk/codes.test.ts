@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { findByCallNumber } from '#catalogue/bib-store.ts'
+import { BranchId } from '#ids.ts'
 import { givenBib, givenBranches } from '../../../test/given.ts'
 import { givenReader, itemStatus, lent, staff } from '../../../test/given-holds.ts'
 import { openLibrary } from '../../../test/library.ts'
@@ -15,7 +16,7 @@ test('a copy is found by its code in every form in which a card is: small letter
   for (const typed of ['BG00002', 'bg00002', 'ｂｇ００００２', ' bg-00002 ', 'BG‐00002', 'bgー00002']) {
     expect([typed, (await showItem(library, readBarcode(typed)))?.itemId]).toEqual([typed, itemIds[0]])
     await lent(library, reader, itemIds[0]!)
-    await checkIn(library, { actor: staff, branchId: 'chuo', barcode: readBarcode(typed) })
+    await checkIn(library, { actor: staff, branchId: BranchId('chuo'), barcode: readBarcode(typed) })
     expect([typed, await itemStatus(library, itemIds[0]!)]).toEqual([typed, 'shelf'])
   }
   expect(await findByCallNumber(library.db, 'bg00002', 5)).toEqual([id])

@@ -1,4 +1,4 @@
-import type { PatronId } from '#ids.ts'
+import type { BranchId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { findCopy } from '../lists/show-item.ts'
@@ -26,7 +26,7 @@ export type MachineRefusal =
  */
 export async function lendAtMachine(
   library: Library,
-  machine: { name: string; branchId: string },
+  machine: { name: string; branchId: BranchId },
   { barcode, patronId, mayRenew }: { barcode: string; patronId: PatronId; mayRenew: boolean },
 ): Promise<Outcome<MachineLoan, MachineRefusal & { title: string | null }>> {
   const actor = { is: 'machine', name: machine.name } as const

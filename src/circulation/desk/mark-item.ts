@@ -2,7 +2,7 @@ import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
 import { loadHolder } from '#holds/queue/copy-facts.ts'
 import { saveSteps } from '#holds/queue/save-steps.ts'
-import type { ItemId } from '#ids.ts'
+import type { BranchId, ItemId } from '#ids.ts'
 import { lockScannedItem } from '#items/item-store.ts'
 import type { Actor, Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -28,7 +28,7 @@ export async function markItem(
   barcode: string,
   mark: Mark,
   reason: string,
-  branchId?: string,
+  branchId?: BranchId,
   askFirst = false,
 ): Promise<Outcome<Marked, MarkRefusal>> {
   const desk = deskOf(library, actor)

@@ -1,4 +1,4 @@
-import type { BibId, HoldId, ItemId, LoanId, PatronId } from '#ids.ts'
+import type { BibId, BranchId, HoldId, ItemId, LoanId, PatronId } from '#ids.ts'
 import type { ItemHappening, ItemStatus } from '#items/rules/item.ts'
 
 /** 資料の状態: one copy as the desk sees it, and what happened to it. */
@@ -13,9 +13,9 @@ export type DeskItem = {
   shelf: string | null
   callNumber: string | null
   note: string | null
-  homeBranchId: string
+  homeBranchId: BranchId
   homeName: string
-  currentBranchId: string
+  currentBranchId: BranchId
   currentName: string
   loanId: LoanId | null
   loanPatronId: PatronId | null

@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import type { BranchId } from '#ids.ts'
 import { childUntil } from '../rules/age-group.ts'
 
 /**
@@ -6,7 +7,7 @@ import { childUntil } from '../rules/age-group.ts'
  * kind.
  */
 export type YearOfBranch = {
-  branchId: string
+  branchId: BranchId
   persons: number
   children: number
   groups: number

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { sql } from '#database/database.ts'
+import { BranchId, StopId } from '#ids.ts'
 import { givenBib, givenBranches } from '../../../test/given.ts'
 import { givenReader, lastEventOf, lent, nightPasses, scanned, staff, violations } from '../../../test/given-holds.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
@@ -31,10 +32,10 @@ test('what was lent to whom is counted by kind of person, and nobody can be foun
   const school = await reader(library, { category: 'group', born: '1900-01-01' })
   await lent(library, adult, items[0]!)
   await lent(library, child, items[1]!)
-  await lent(library, adult, items[2]!, 'asahi')
-  await lent(library, school, items[3]!, 'bm', 'yoshiura')
+  await lent(library, adult, items[2]!, BranchId('asahi'))
+  await lent(library, school, items[3]!, BranchId('bm'), StopId('yoshiura'))
   // Taken back within the minute: it has never been.
-  await lent(library, school, items[4]!, 'asahi')
+  await lent(library, school, items[4]!, BranchId('asahi'))
   const { barcode } = await library.db
     .selectFrom('item')
     .where('id', '=', items[4]!)
@@ -42,7 +43,7 @@ test('what was lent to whom is counted by kind of person, and nobody can be foun
     .executeTakeFirstOrThrow()
   const scan = {
     actor: staff,
-    branchId: 'asahi',
+    branchId: BranchId('asahi'),
     patronId: school,
     barcode,
     eventId: await lastEventOf(library, items[4]!),

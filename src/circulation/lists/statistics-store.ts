@@ -1,8 +1,9 @@
 import { type Database, sql } from '#database/database.ts'
+import type { BranchId } from '#ids.ts'
 import { zone } from '#time/clock.ts'
 
 /** One branch in one month. */
-export type Counted = { month: string; branchId: string; loans: number; returns: number; holds: number }
+export type Counted = { month: string; branchId: BranchId; loans: number; returns: number; holds: number }
 
 /** Loans by the branch that lent, returns by the one that took back, holds by where they are fetched. */
 export async function countByMonth(db: Database, from: Temporal.Instant, until: Temporal.Instant): Promise<Counted[]> {

@@ -1,4 +1,5 @@
 import { listBranches } from '#branches/list-branches.ts'
+import type { BranchId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { instantAt } from '#time/clock.ts'
 import { type Counted, countByMonth } from './statistics-store.ts'
@@ -14,7 +15,7 @@ export async function statistics(
   const latest = from.add({ months: monthsMax - 1 })
   const last = Temporal.PlainYearMonth.compare(until, latest) > 0 ? latest : until
   const branches = await listBranches(library)
-  const order = (branchId: string) => branches.findIndex(branch => branch.id === branchId)
+  const order = (branchId: BranchId) => branches.findIndex(branch => branch.id === branchId)
   const counted = await countByMonth(
     library.readDb,
     instantAt(from.toPlainDate({ day: 1 }), '00:00'),

@@ -3,6 +3,7 @@ import { transact } from '#database/database.ts'
 import { lockHold } from '#holds/hold-store.ts'
 import { loadOrderFacts } from '#holds/ordering/order-store.ts'
 import { judgeOrder, type OrderRefusal } from '#holds/rules/order.ts'
+import type { BranchId } from '#ids.ts'
 import { lockScannedItem } from '#items/item-store.ts'
 import type { Actor, Library } from '#library.ts'
 import { readCardNumber } from '#patrons/rules/card-number.ts'
@@ -44,7 +45,7 @@ export type WhatMay = {
 export async function whatMay(
   library: Library,
   actor: Actor,
-  asked: { cardNumber: string; barcode: string; branchId: string },
+  asked: { cardNumber: string; barcode: string; branchId: BranchId },
 ): Promise<Outcome<WhatMay, { why: 'unknownCard' } | { why: 'unknownItem' }>> {
   const desk = deskOf(library, actor)
   const { policy } = library

@@ -1,6 +1,6 @@
 import type { Desk } from '#acting.ts'
-import { type Database, sql, type Tx } from '#database/database.ts'
-import type { BibId, ItemId, LoanId, PatronId } from '#ids.ts'
+import { type Database, type Row, sql, type Tx } from '#database/database.ts'
+import type { BibId, BranchId, ItemId, LoanId, PatronId, StopId } from '#ids.ts'
 import type { Standing } from '#patrons/rules/block.ts'
 import { type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
 import { isStayingNumber, itemCategory, ruleColumn } from '#rule-columns.ts'
@@ -17,7 +17,7 @@ export async function loadLoanFacts(
   desk: Desk,
   patronId: PatronId,
   item: { id: ItemId; category: string },
-  at: { branchId: string; stopId: string | null },
+  at: { branchId: BranchId; stopId: StopId | null },
 ): Promise<{
   standing: Standing
   rule: LoanRule
@@ -74,7 +74,7 @@ type CalendarRow = { next_open: Temporal.PlainDate | null; next_visit: Temporal.
 const calendarColumns = (
   { today }: Desk,
   usual: ReturnType<typeof sql>,
-  { branchId, stopId }: { branchId: string; stopId: string | null },
+  { branchId, stopId }: { branchId: BranchId; stopId: StopId | null },
 ) => sql`(
   select o.day from calendar_day o where o.branch_id = ${branchId} and o.day >= ${usual} and ${isOpen} order by o.day limit 1) as next_open, (
   select v.day from stop_visit v where v.stop_id = ${stopId} and v.day > ${today} and ${takesPlace} order by v.day limit 1) as next_visit`
@@ -87,7 +87,7 @@ const isOpen = sql<boolean>`(o.opens is not null and exists (
 const takesPlace = sql<boolean>`(v.cancelled_because is null and exists (
   select from stop s where s.id = v.stop_id and (s.abolished_from is null or v.day < s.abolished_from)))`
 
-const toCalendar = ({ next_open, next_visit }: CalendarRow, stopId: string | null): LoanCalendar => ({
+const toCalendar = ({ next_open, next_visit }: CalendarRow, stopId: StopId | null): LoanCalendar => ({
   openDays: next_open ? [next_open] : [],
   visits: stopId ? (next_visit ? [next_visit] : []) : null,
 })
@@ -99,9 +99,9 @@ export type Loan = {
   barcode: string
   bibId: BibId
   title: string
-  branchId: string
+  branchId: BranchId
   branchName: string
-  stopId: string | null
+  stopId: StopId | null
   lentAt: Temporal.Instant
   dueOn: Temporal.PlainDate
   renewals: number
@@ -150,18 +150,13 @@ export async function loadLoans(
   }))
 }
 
-type LoanRow = {
-  id: LoanId
-  item_id: ItemId
+type LoanRow = Pick<
+  Row<'loan'>,
+  'id' | 'item_id' | 'bib_id' | 'branch_id' | 'stop_id' | 'lent_at' | 'due_on' | 'renewals'
+> & {
   barcode: string
-  bib_id: BibId
   title: string
-  branch_id: string
   branch_name: string
-  stop_id: string | null
-  lent_at: Temporal.Instant
-  due_on: Temporal.PlainDate
-  renewals: number
   others_wait: boolean
   lost: boolean
   patron_category: string
@@ -173,8 +168,8 @@ export type LockedLoan = {
   itemId: ItemId
   bibId: BibId
   patronId: PatronId
-  branchId: string
-  stopId: string | null
+  branchId: BranchId
+  stopId: StopId | null
   dueOn: Temporal.PlainDate
   renewals: number
   lost: boolean
@@ -203,8 +198,8 @@ async function loadOpenLoan(tx: Tx, loanId: LoanId): Promise<LockedLoan | null> 
     item_id: ItemId
     bib_id: BibId
     patron_id: PatronId
-    branch_id: string
-    stop_id: string | null
+    branch_id: BranchId
+    stop_id: StopId | null
     due_on: Temporal.PlainDate
     renewals: number
     lost_at: Temporal.Instant | null
@@ -237,7 +232,7 @@ async function loadOpenLoan(tx: Tx, loanId: LoanId): Promise<LockedLoan | null> 
  */
 export async function findLoansDueOnClosedDays(
   db: Database,
-  branchId: string,
+  branchId: BranchId,
   today: Temporal.PlainDate,
 ): Promise<LoanId[]> {
   const { rows } = await sql<{ id: LoanId }>`
@@ -259,7 +254,7 @@ export async function findLoansDueOnClosedDays(
  */
 export async function findMovedLoans(
   db: Database,
-  branchId: string,
+  branchId: BranchId,
 ): Promise<{ id: LoanId; begunAt: Temporal.Instant }[]> {
   const { rows } = await sql<{ id: LoanId; begunAt: Temporal.Instant }>`
     select l.id, coalesce(r.at, l.lent_at) as "begunAt"
@@ -280,8 +275,8 @@ export async function findMovedLoans(
  */
 export async function loadNextDay(
   tx: Tx,
-  branchId: string,
-  stopId: string | null,
+  branchId: BranchId,
+  stopId: StopId | null,
   from: Temporal.PlainDate,
 ): Promise<Temporal.PlainDate | null> {
   const { rows } = await sql<{ day: Temporal.PlainDate | null }>`

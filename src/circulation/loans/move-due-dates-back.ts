@@ -1,5 +1,6 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
+import type { BranchId } from '#ids.ts'
 import { saveDueDate } from '#items/loan-store.ts'
 import type { Actor, Library } from '#library.ts'
 import { loanRuleOf } from '#settings/rules/rule-table.ts'
@@ -12,7 +13,7 @@ import { findMovedLoans, loadLoanCalendar, lockLoan } from './loan-store.ts'
  * which they were lent or renewed; never on a day that is past. Other dates stay.
  * @returns how many dates moved
  */
-export async function moveDueDatesBack(library: Library, actor: Actor, branchId: string): Promise<number> {
+export async function moveDueDatesBack(library: Library, actor: Actor, branchId: BranchId): Promise<number> {
   const desk = deskOf(library, actor)
   let moved = 0
   for (const { id, begunAt } of await findMovedLoans(library.db, branchId)) {

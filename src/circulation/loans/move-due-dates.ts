@@ -1,5 +1,6 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
+import type { BranchId } from '#ids.ts'
 import { saveDueDate } from '#items/loan-store.ts'
 import type { Actor, Library } from '#library.ts'
 import { findLoansDueOnClosedDays, loadNextDay, lockLoan } from './loan-store.ts'
@@ -9,7 +10,7 @@ import { findLoansDueOnClosedDays, loadNextDay, lockLoan } from './loan-store.ts
  * move to the next one. To be called after a closure or a cancelled visit was entered. Dates that are past stay.
  * @returns how many dates moved
  */
-export async function moveDueDates(library: Library, actor: Actor, branchId: string): Promise<number> {
+export async function moveDueDates(library: Library, actor: Actor, branchId: BranchId): Promise<number> {
   const desk = deskOf(library, actor)
   let moved = 0
   for (const loanId of await findLoansDueOnClosedDays(library.db, branchId, desk.today)) {

@@ -1,6 +1,7 @@
 import type { Bindable } from '#holds/rules/binding.ts'
 import type { Hold } from '#holds/rules/hold.ts'
 import { type HoldStep, nothing, type Steps } from '#holds/rules/steps.ts'
+import type { BranchId, StopId } from '#ids.ts'
 import type { LockedItem } from '#items/rules/item.ts'
 import type { Policy } from '#policy.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -15,7 +16,7 @@ export type CheckOutRefusal =
 /** What a loan is decided by; all of it under the locks of the patron, the bib and the copy. */
 export type CheckOutFacts = Omit<LendingFacts, 'item' | 'heldFor'> & {
   item: LockedItem
-  at: { branchId: string; stopId: string | null }
+  at: { branchId: BranchId; stopId: StopId | null }
   dueOn: Temporal.PlainDate
   /** The hold to which the copy is bound. */
   holder: Bindable | null

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Bindable } from '#holds/rules/binding.ts'
 import { type Hold, type HoldState, itemOf } from '#holds/rules/hold.ts'
 import { mayHappen } from '#holds/rules/transition.ts'
-import { BibId, HoldId, ItemId, LoanId, PatronId } from '#ids.ts'
+import { BibId, BranchId, HoldId, ItemId, LoanId, PatronId } from '#ids.ts'
 import type { LockedItem } from '#items/rules/item.ts'
 import { decideScan, type ScanFacts, type Verdict } from './scan.ts'
 
@@ -12,7 +12,7 @@ const lastDay = today.add({ days: 7 })
 const loan = {
   id: LoanId(1),
   patronId: PatronId(9),
-  branchId: 'chuo',
+  branchId: BranchId('chuo'),
   stopId: null,
   lentAt: Temporal.Instant.from('2026-11-01T01:00:00Z'),
   dueOn: today,
@@ -43,12 +43,12 @@ function copy(name: Copy, sentFor: HoldId | null): LockedItem {
     barcode: '1',
     bibId: BibId(1),
     title: '坊っちゃん',
-    homeBranchId: 'chuo',
-    currentBranchId: at,
+    homeBranchId: BranchId('chuo'),
+    currentBranchId: BranchId(at),
     category: 'normal',
     status,
     loan: status === 'loan' ? loan : null,
-    transit: 'from' in more ? { fromBranchId: more.from, toBranchId: at, holdId: sentFor } : null,
+    transit: 'from' in more ? { fromBranchId: BranchId(more.from), toBranchId: BranchId(at), holdId: sentFor } : null,
     heldBy: sentFor,
     heldForOrder: null,
     lastEventId: 1,
@@ -66,7 +66,7 @@ function hold(nth: number, pickup: Place, state: HoldState, kind: Hold['kind'] =
     kind,
     channel: 'web',
     state,
-    pickup: { branchId: pickup, stopId: null },
+    pickup: { branchId: BranchId(pickup), stopId: null },
     contact: 'self',
     appliedAt: loan.lentAt,
     suspendedUntil: null,
@@ -220,7 +220,7 @@ describe('what becomes of a copy that is scanned', () => {
     const holder = bound === 'nobody' ? null : { ...hold(1, bound[0], bound[1]), placeHasEnded: false }
     const decided = decideScan({
       item: copy(where, holder ? HoldId(1) : null),
-      branchId: scannedAt,
+      branchId: BranchId(scannedAt),
       holder,
       next: next === 'nobody' ? null : hold(2, next, { is: 'waiting' }),
       found: null,
@@ -235,7 +235,7 @@ describe('what becomes of a copy that is scanned', () => {
     const holder = { ...hold(1, 'asahi', inTransit), placeHasEnded: true }
     const decided = decideScan({
       item: copy('sent from 中央 to 朝日', HoldId(1)),
-      branchId: 'asahi',
+      branchId: BranchId('asahi'),
       holder,
       next: null,
       found: null,
@@ -251,7 +251,7 @@ describe('what becomes of a copy that is scanned', () => {
     const scan = (isThere: boolean) =>
       decideScan({
         item: copy('lent', null),
-        branchId: 'chuo',
+        branchId: BranchId('chuo'),
         holder: null,
         next: { ...next, members: [{ hold: first, isThere, lastDay }] },
         found: null,
@@ -281,7 +281,7 @@ test('whatever is scanned wherever: the steps are such as there are, and the cop
       fc.pre(state?.is !== 'ready' || (copies[where].status === 'holdShelf' && copies[where].at === pickup))
       const given: ScanFacts = {
         item: copy(where, isBound ? HoldId(1) : null),
-        branchId,
+        branchId: BranchId(branchId),
         holder: isBound ? { ...hold(1, pickup, state, kind), placeHasEnded } : null,
         next: next && hold(2, next, { is: 'waiting' }),
         found: null,

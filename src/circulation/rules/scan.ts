@@ -1,7 +1,7 @@
 import { type Bindable, bind } from '#holds/rules/binding.ts'
 import { itemOf } from '#holds/rules/hold.ts'
 import { type HoldStep, nothing, type Steps, together } from '#holds/rules/steps.ts'
-import type { HoldId, ItemId } from '#ids.ts'
+import type { BranchId, HoldId, ItemId } from '#ids.ts'
 import type { ItemStep, LockedItem } from '#items/rules/item.ts'
 
 /** What is to be done with a scanned copy: a large word on the screen of the counter. */
@@ -25,7 +25,7 @@ export type Verdict =
 export type ScanFacts = {
   item: LockedItem
   /** The branch of the desk. */
-  branchId: string
+  branchId: BranchId
   /** The hold to which the copy is bound, and whether its pickup location is no more. */
   holder: (Bindable & { placeHasEnded: boolean }) | null
   /** The first in the queue that may be given it, once its holder lets go of it. */

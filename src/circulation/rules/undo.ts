@@ -1,6 +1,6 @@
 import type { Hold, HoldState } from '#holds/rules/hold.ts'
 import type { HoldStep } from '#holds/rules/steps.ts'
-import type { ItemId } from '#ids.ts'
+import type { BranchId, ItemId } from '#ids.ts'
 import type { ItemStatus } from '#items/rules/item.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 
@@ -23,7 +23,7 @@ export type LastScan = {
   at: Temporal.Instant
   fromStatus: ItemStatus
   /** Where the copy was, or was going, before. */
-  fromBranchId: string
+  fromBranchId: BranchId
   /** A hold lost its copy by it: one that was cancelled, had no pickup location any more, or was ready elsewhere. */
   tookFromHold: boolean
   /** It ended the loan of a copy that its patron had said was lost. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Desk } from '#acting.ts'
 import type { Tx } from '#database/database.ts'
+import type { BranchId } from '#ids.ts'
 import type { LockedItem } from '#items/rules/item.ts'
 import type { Library } from '#library.ts'
 import type { Verdict } from '../rules/scan.ts'
@@ -16,7 +17,7 @@ export async function noteInColumn(
   tx: Tx,
   desk: Desk,
   column: ScanColumn,
-  scan: { branchId: string; barcode: string; item: LockedItem | null; said: Said },
+  scan: { branchId: BranchId; barcode: string; item: LockedItem | null; said: Said },
 ): Promise<void> {
   const { branchId, barcode, item, said } = scan
   const change = item && { itemId: item.id, after: item.lastEventId }
@@ -34,7 +35,7 @@ export async function noteInColumn(
 export async function noteScan(
   library: Library,
   column: ScanColumn,
-  scan: { branchId: string; barcode: string; said: Said },
+  scan: { branchId: BranchId; barcode: string; said: Said },
 ): Promise<void> {
   const at = library.clock.now()
   await insertScan(library.db, { ...ownerOf(column), ...scan, barcode: scan.barcode.slice(0, 60), at, change: null })

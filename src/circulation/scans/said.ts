@@ -1,4 +1,4 @@
-import type { HoldId, PatronId } from '#ids.ts'
+import type { BranchId, HoldId, PatronId } from '#ids.ts'
 
 export type ScanPage = 'checkIn' | 'checkOut' | 'renew'
 
@@ -39,7 +39,7 @@ export type Said =
 export type Scan = {
   id: number
   at: Temporal.Instant
-  branchId: string
+  branchId: BranchId
   barcode: string
   said: Said
   /** The row of the copy's history that it wrote; null when it changed nothing. */

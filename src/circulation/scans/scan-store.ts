@@ -1,5 +1,5 @@
 import { brokenConstraint, type Database, sql, type Tx } from '#database/database.ts'
-import type { ItemId, PatronId } from '#ids.ts'
+import type { BranchId, ItemId, PatronId } from '#ids.ts'
 import type { Said, Scan, ScanPage } from './said.ts'
 
 export type NewScan = {
@@ -7,7 +7,7 @@ export type NewScan = {
   page: ScanPage
   patronId: PatronId | null
   sentId: string | null
-  branchId: string
+  branchId: BranchId
   at: Temporal.Instant
   barcode: string
   said: Said
@@ -71,7 +71,7 @@ export async function findScan(
   sessionHash: Buffer,
   id: number,
 ): Promise<{
-  branchId: string
+  branchId: BranchId
   barcode: string
   patronId: PatronId | null
   itemEventId: number | null

@@ -1,4 +1,5 @@
 import { sql, type Tx } from '#database/database.ts'
+import type { BranchId } from '#ids.ts'
 import type { ItemHappening, ItemStatus, LockedItem } from '#items/rules/item.ts'
 import type { LastScan } from '../rules/undo.ts'
 
@@ -6,7 +7,7 @@ import type { LastScan } from '../rules/undo.ts'
  * Which scan is taken back: the row of the copy's history that it wrote, and its line in the column of the desk, if it
  * has one.
  */
-export type NamedScan = { branchId: string; barcode: string; eventId: number; scanId?: number }
+export type NamedScan = { branchId: BranchId; barcode: string; eventId: number; scanId?: number }
 
 const scans: ItemHappening[] = ['return', 'arrive', 'scan', 'found', 'redirect']
 
@@ -24,7 +25,7 @@ export async function loadNamedScan(
   const { rows } = await sql<{
     at: Temporal.Instant
     from_status: ItemStatus
-    from_branch_id: string
+    from_branch_id: BranchId
     took_from_hold: boolean
     found_lost: boolean
   }>`

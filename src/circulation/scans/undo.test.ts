@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { applyCancellation } from '#holds/changing/apply-cancellation.ts'
 import { cancelHold } from '#holds/changing/cancel-hold.ts'
 import { transitsTo } from '#holds/shelf/transits-to.ts'
-import type { ItemId } from '#ids.ts'
+import { BranchId, type ItemId } from '#ids.ts'
 import { givenBib } from '../../../test/given.ts'
 import {
   asahi,
@@ -26,7 +26,7 @@ import { undoCheckIn } from './undo-check-in.ts'
 import { undoCheckOut } from './undo-check-out.ts'
 
 /** The scan that a desk did last with a copy, as its column names it. */
-async function lastScanOf(library: TestLibrary, itemId: ItemId, branchId = 'chuo') {
+async function lastScanOf(library: TestLibrary, itemId: ItemId, branchId = BranchId('chuo')) {
   const [barcode, eventId] = [await barcodeOf(library, itemId), await lastEventOf(library, itemId)]
   return { actor: staff, branchId, barcode, eventId }
 }
@@ -43,7 +43,7 @@ describe('a scan is taken back within a minute', () => {
     await scanned(library, itemId)
     const scan = await lastScanOf(library, itemId)
     library.clock.forward({ seconds: 30 })
-    expect(await undoCheckIn(library, { ...scan, branchId: 'asahi' })).toMatchObject({
+    expect(await undoCheckIn(library, { ...scan, branchId: BranchId('asahi') })).toMatchObject({
       refusal: { why: 'nothingToUndo' },
     })
     expect(await undoCheckIn(library, scan)).toMatchObject({ ok: true })
@@ -64,10 +64,12 @@ describe('a scan is taken back within a minute', () => {
     const [hold] = await waiting(library, await givenReader(library), [bib.id], { pickup: asahi })
     await scanned(library, bib.itemIds[0]!)
     library.clock.forward({ hours: 3 })
-    await scanned(library, bib.itemIds[0]!, 'asahi')
-    expect(await undoCheckIn(library, await lastScanOf(library, bib.itemIds[0]!, 'asahi'))).toMatchObject({ ok: true })
+    await scanned(library, bib.itemIds[0]!, BranchId('asahi'))
+    expect(await undoCheckIn(library, await lastScanOf(library, bib.itemIds[0]!, BranchId('asahi')))).toMatchObject({
+      ok: true,
+    })
     expect(await stateOf(library, hold!)).toBe('inTransit')
-    expect(await transitsTo(library, 'asahi')).toHaveLength(1)
+    expect(await transitsTo(library, BranchId('asahi'))).toHaveLength(1)
   })
 
   test('a desk never takes back what another desk has done since, and nothing twice', async () => {
@@ -98,7 +100,7 @@ describe('a scan is taken back within a minute', () => {
     const [hold] = await waiting(library, await givenReader(library), [bib.id])
     await scanned(library, itemId)
     const scan = await lastScanOf(library, itemId)
-    await checkIn(library, { actor: staff, branchId: 'chuo', barcode: scan.barcode })
+    await checkIn(library, { actor: staff, branchId: BranchId('chuo'), barcode: scan.barcode })
     expect(await undoCheckIn(library, scan)).toMatchObject({ ok: true })
     expect(await stateOf(library, hold!)).toBe('waiting')
   })
@@ -114,7 +116,7 @@ describe('a loan is taken back within a minute', () => {
     expect(await undoCheckOut(library, { ...scan, patronId: await givenReader(library) })).toMatchObject({
       refusal: { why: 'nothingToUndo' },
     })
-    expect(await undoCheckOut(library, { ...scan, branchId: 'asahi' })).toMatchObject({
+    expect(await undoCheckOut(library, { ...scan, branchId: BranchId('asahi') })).toMatchObject({
       refusal: { why: 'nothingToUndo' },
     })
     library.clock.forward({ seconds: 60 })
@@ -197,7 +199,7 @@ describe('a loan is taken back within a minute', () => {
       ok: true,
     })
     expect(await holdRow(library, hold!)).toEqual(before)
-    expect(await transitsTo(library, 'asahi')).toMatchObject([{ itemId, holdId: hold }])
+    expect(await transitsTo(library, BranchId('asahi'))).toMatchObject([{ itemId, holdId: hold }])
   })
 
   test('another copy that stood ready has gone on to the next: the hold waits', async () => {

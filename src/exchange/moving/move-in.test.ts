@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import iconv from 'iconv-lite'
 import { afterAll, expect, test } from 'vitest'
 import { sql } from '#database/database.ts'
+import { BranchId } from '#ids.ts'
 import { importPassword } from '#patrons/signing-in/import-password.ts'
 import { givenBib, givenBranches } from '../../../test/given.ts'
 import { chuo, givenReader, lent, scanned, violations, waiting } from '../../../test/given-holds.ts'
@@ -41,7 +42,7 @@ test('everything exported and moved into an empty library is an equal library', 
   for (const reader of [2, 0, 1]) await waiting(from, readers[reader]!, [copies[1]!.id], { pickup: chuo })
   await waiting(from, readers[1]!, [copies[0]!.id], { contact: 'phone' })
   await scanned(from, copies[1]!.itemIds[0]!)
-  await scanned(from, copies[1]!.itemIds[1]!, 'asahi')
+  await scanned(from, copies[1]!.itemIds[1]!, BranchId('asahi'))
   await exportAll(from, join(base, 'out'))
 
   const to = await openLibrary()

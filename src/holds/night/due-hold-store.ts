@@ -1,6 +1,6 @@
 import type { Desk } from '#acting.ts'
 import { type Database, sql, type Tx } from '#database/database.ts'
-import type { BibId, HoldId } from '#ids.ts'
+import type { BibId, BranchId, HoldId } from '#ids.ts'
 import { bibCategory } from '#rule-columns.ts'
 import { type HoldRow, lockBibs, type StoredHold, toHold } from '../hold-store.ts'
 import { hasEnough, openHolds } from '../queue/queue-store.ts'
@@ -189,7 +189,7 @@ type Facts = {
 /** Every ready hold at a branch or one of its stops, with the date that is stored. */
 export async function findReadyDates(
   tx: Tx,
-  branchId: string,
+  branchId: BranchId,
 ): Promise<{ id: HoldId; pickUpBy: Temporal.PlainDate }[]> {
   const { rows } = await sql<{ id: HoldId; pick_up_by: Temporal.PlainDate }>`
     select id, pick_up_by from hold
@@ -198,7 +198,7 @@ export async function findReadyDates(
 }
 
 /** Every ready hold at a branch or one of its stops. */
-export async function findReadyAt(db: Database, branchId: string): Promise<HoldId[]> {
+export async function findReadyAt(db: Database, branchId: BranchId): Promise<HoldId[]> {
   const { rows } = await sql<{ id: HoldId }>`
     select id from hold where state = 'ready' and pickup_branch_id = ${branchId} order by id`.execute(db)
   return rows.map(row => row.id)

@@ -1,6 +1,6 @@
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import type { Database } from '#database/database.ts'
-import type { PatronId } from '#ids.ts'
+import type { BranchId, PatronId } from '#ids.ts'
 import type { Contact } from '../rules/hold.ts'
 
 export type ContactFacts = {
@@ -8,7 +8,7 @@ export type ContactFacts = {
   mail: string | null
   /** An address was typed in and is not registered yet (M44). */
   mailApplied: boolean
-  homeBranchId: string | null
+  homeBranchId: BranchId | null
 }
 
 export async function loadContactFacts(db: Database, patronId: PatronId): Promise<ContactFacts> {
@@ -34,7 +34,5 @@ export async function loadLastChoice(
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row
-    ? { pickup: { branchId: row.pickup_branch_id, stopId: row.pickup_stop_id }, contact: row.contact as Contact }
-    : null
+  return row ? { pickup: { branchId: row.pickup_branch_id, stopId: row.pickup_stop_id }, contact: row.contact } : null
 }

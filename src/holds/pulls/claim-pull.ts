@@ -1,6 +1,6 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
-import type { HoldId } from '#ids.ts'
+import type { BranchId, HoldId } from '#ids.ts'
 import { type Actor, actorName, type Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { lockHold } from '../hold-store.ts'
@@ -13,7 +13,7 @@ import { findPull, insertClaim } from './pull-store.ts'
 export async function claimPull(
   library: Library,
   actor: Actor,
-  pull: { holdId: HoldId; barcode: string; branchId: string },
+  pull: { holdId: HoldId; barcode: string; branchId: BranchId },
 ): Promise<Outcome<{ holdId: HoldId }, { why: 'notFound' | 'claimed' }>> {
   const desk = deskOf(library, actor)
   return transact(library.db, async (tx): Promise<Outcome<{ holdId: HoldId }, { why: 'notFound' | 'claimed' }>> => {

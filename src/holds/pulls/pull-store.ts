@@ -1,6 +1,6 @@
 import type { Desk } from '#acting.ts'
 import { type Database, sql, type Tx } from '#database/database.ts'
-import type { BibId, HoldId, ItemId } from '#ids.ts'
+import type { BibId, BranchId, HoldId, ItemId } from '#ids.ts'
 import { storedBarcode } from '#items/item-store.ts'
 import { isStayingNumber, itemCategory } from '#rule-columns.ts'
 import { mayBeServed } from '../queue/queue-store.ts'
@@ -20,15 +20,15 @@ const isFree = sql<boolean>`(i.status = 'shelf' or (i.status = 'holdShelf' and n
 export async function loadPulls(
   db: Database,
   desk: Desk,
-  branchId: string,
+  branchId: BranchId,
   bibsMax: number,
 ): Promise<{ holds: PullHold[]; copies: PullCopy[] }> {
   const { rows: copies } = await sql<{
     id: ItemId
     bib_id: BibId
-    branch_id: string
+    branch_id: BranchId
     category: string
-    home_branch_id: string
+    home_branch_id: BranchId
     rests: boolean
   }>`
     with wanted as materialized (
@@ -53,7 +53,7 @@ export async function loadPulls(
     id: HoldId
     bib_id: BibId
     only_item_id: ItemId | null
-    pickup_branch_id: string
+    pickup_branch_id: BranchId
     category: string
   }>`
     select q.*, (select p.category from patron p where p.id = q.patron_id) as category from unnest(${[...perBib.keys()]}::bigint[], ${[...perBib.values()].map(list => list.length)}::int[]) as w (bib_id, copies)
@@ -158,7 +158,7 @@ export async function isItemAmong(db: Database, itemIds: readonly ItemId[], barc
 /** Claims a copy for whoever walks; false when another one does already, or walks for another copy of the hold. */
 export async function insertClaim(
   tx: Tx,
-  claim: { holdId: HoldId; itemId: ItemId; branchId: string; actor: string; at: Temporal.Instant },
+  claim: { holdId: HoldId; itemId: ItemId; branchId: BranchId; actor: string; at: Temporal.Instant },
 ): Promise<boolean> {
   // A claim ends by itself when its copy is off the shelf or its hold does not wait any more.
   await sql`
@@ -184,7 +184,7 @@ export async function findPull(
   tx: Tx,
   holdId: HoldId,
   barcode: string,
-  branchId: string,
+  branchId: BranchId,
 ): Promise<{ itemId: ItemId } | null> {
   const { rows } = await sql<{ id: ItemId }>`
     select i.id from hold h join item i on i.bib_id = h.bib_id

@@ -1,4 +1,4 @@
-import type { HoldId, ItemId } from '#ids.ts'
+import type { BranchId, HoldId, ItemId } from '#ids.ts'
 import type { Hold, HoldState } from './hold.ts'
 import { itemOf } from './hold.ts'
 import { type HoldStep, nothing, type Steps } from './steps.ts'
@@ -84,7 +84,7 @@ export function complete(members: readonly Member[]): Pick<Steps, 'holds' | 'rea
  * stands until somebody takes it in hand: it is given to the next hold at once, else to nobody; the list of its branch
  * says what is to be done. On the way it travels on, and the next one is looked for where it arrives.
  */
-export function handOn(item: { id: ItemId; status: string; currentBranchId: string }, next: Bindable | null): Steps {
+export function handOn(item: { id: ItemId; status: string; currentBranchId: BranchId }, next: Bindable | null): Steps {
   if (item.status !== 'holdShelf') return nothing
   const stays = { to: 'holdShelf', currentBranchId: item.currentBranchId, at: null } as const
   if (!next) return { ...nothing, item: { ...stays, why: 'offHoldShelf' } }

@@ -1,4 +1,4 @@
-import type { BibId, HoldId, ItemId } from '#ids.ts'
+import type { BibId, BranchId, HoldId, ItemId } from '#ids.ts'
 import type { Policy } from '#policy.ts'
 import { holdRuleOf } from '#settings/rules/rule-table.ts'
 
@@ -7,18 +7,18 @@ export type PullHold = {
   holdId: HoldId
   bibId: BibId
   onlyItemId: ItemId | null
-  pickupBranchId: string
+  pickupBranchId: BranchId
   patronCategory: string
 }
 export type PullCopy = {
   itemId: ItemId
   bibId: BibId
-  branchId: string
+  branchId: BranchId
   category: string
-  homeBranchId: string
+  homeBranchId: BranchId
   rests: boolean
 }
-export type Pull = { holdId: HoldId; itemId: ItemId; branchId: string }
+export type Pull = { holdId: HoldId; itemId: ItemId; branchId: BranchId }
 
 /**
  * 在架予約リスト: which copy is to be fetched for which hold. Holds come in queue order; each takes a copy that already stands

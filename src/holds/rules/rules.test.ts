@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { BibId, HoldId, ItemId } from '#ids.ts'
+import { BibId, BranchId, HoldId, ItemId } from '#ids.ts'
 import { defaultPolicy } from '#policy.ts'
 import { readInstant } from '#time/clock.ts'
 import { estimateWaitDays } from './estimate.ts'
@@ -244,7 +244,7 @@ test('the window is the same every day, also on the last of the year', () => {
 })
 
 test('the pull list gives each hold one copy and each copy one hold, in queue order, near the pickup location first', () => {
-  const branch = fc.constantFrom('a', 'b', 'c')
+  const branch = fc.constantFrom('a', 'b', 'c').map(BranchId)
   const bib = fc.integer({ min: 1, max: 3 }).map(BibId)
   const holds = fc
     .array(fc.record({ bibId: bib, pickupBranchId: branch }), { maxLength: 20 })

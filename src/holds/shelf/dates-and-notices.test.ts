@@ -11,7 +11,7 @@ import { phoneList } from '#delivery/hand-list.ts'
 import type { Mailer } from '#delivery/mailer.ts'
 import { markCalled } from '#delivery/mark-called.ts'
 import { sendDueNotices } from '#delivery/send-due-notices.ts'
-import type { HoldId, PatronId } from '#ids.ts'
+import { BranchId, type HoldId, type PatronId, StopId } from '#ids.ts'
 import { removeMail } from '#notices/addresses/remove-mail.ts'
 import { givenBib, givenBranches } from '../../../test/given.ts'
 import {
@@ -38,7 +38,7 @@ import { holdShelf } from './hold-shelf.ts'
 import { moveShelfDates } from './move-shelf-dates.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
-const iwafune = { branchId: 'bm', stopId: 'iwafune' }
+const iwafune = { branchId: BranchId('bm'), stopId: StopId('iwafune') }
 
 let town: TestLibrary | null = null
 afterEach(async () => {
@@ -81,9 +81,9 @@ async function givenReady(library: TestLibrary, given: GivenOrder = {}, patron?:
 }
 
 const until = async (library: TestLibrary, holdId: HoldId) => `${(await holdRow(library, holdId)).pick_up_by}`
-const due = async (library: TestLibrary, kind?: string) =>
+const due = async (library: TestLibrary, kind?: Parameters<typeof notices>[1]) =>
   (await notices(library, kind)).filter(({ state }) => state === 'due').map(({ kind, channel }) => `${kind} ${channel}`)
-const calls = async (library: TestLibrary, branchId = 'chuo') =>
+const calls = async (library: TestLibrary, branchId = BranchId('chuo')) =>
   (await phoneList(library, branchId)).flatMap(entry => entry.notices)
 
 describe('an input of a ready hold changes, and what is derived from it does too', () => {
@@ -169,7 +169,7 @@ describe('a notice is looked at again at the moment of telling', () => {
     const { holdId, itemId } = await givenReady(library, { contact: 'mail' })
     await changePickup(library, staff, holdId, asahi, 'mail')
     library.clock.forward({ minutes: 10 })
-    await scanned(library, itemId, 'asahi')
+    await scanned(library, itemId, BranchId('asahi'))
     library.clock.set('2026-11-24T12:00:00')
     await send()
     expect(sent.map(mail => /受取館：(.*)/.exec(mail.text)?.[1])).toEqual(['朝日図書館'])
@@ -180,8 +180,8 @@ describe('a notice is looked at again at the moment of telling', () => {
     const { holdId, itemId } = await givenReady(library, { contact: 'phone' })
     await changePickup(library, staff, holdId, asahi, 'phone')
     library.clock.forward({ minutes: 10 })
-    await scanned(library, itemId, 'asahi')
-    expect([await calls(library), (await calls(library, 'asahi')).length]).toEqual([[], 1])
+    await scanned(library, itemId, BranchId('asahi'))
+    expect([await calls(library), (await calls(library, BranchId('asahi'))).length]).toEqual([[], 1])
   })
 
   test.each(['missing', 'repair', 'withdrawn'] as const)('told ready, then %s: the patron is told', async mark => {
@@ -218,7 +218,7 @@ describe('a notice is looked at again at the moment of telling', () => {
     await waiting(library, patron, [first.id, second.id], { contact: 'mail', kind: 'set' })
     await scanned(library, first.itemIds[0]!)
     await scanned(library, second.itemIds[0]!)
-    await scanned(library, first.itemIds[0]!, 'asahi')
+    await scanned(library, first.itemIds[0]!, BranchId('asahi'))
     library.clock.set('2026-11-24T10:30:00')
     await scanned(library, first.itemIds[0]!)
     library.clock.set('2026-11-24T12:00:00')
@@ -294,7 +294,7 @@ describe('a notice is looked at again at the moment of telling', () => {
     await nightPasses(library)
     expect(await due(library)).toEqual(['shelfEnding mail'])
     await enterClosure(library, staff, {
-      branchIds: ['chuo'],
+      branchIds: [BranchId('chuo')],
       from: day('2026-12-01'),
       until: day('2026-12-02'),
       reason: '大雪',
@@ -320,7 +320,7 @@ describe('the calendar of the place', () => {
     expect(sent[0]!.text).toContain('BM/吉浦')
     const [hold] = await myHolds(library, patronId)
     expect(hold!.visits.map(visit => `${visit.day}`)).toEqual(['2026-12-03', '2026-12-17'])
-    expect((await holdShelf(library, 'bm'))[0]).toMatchObject({ stopName: 'BM/吉浦', isTold: true })
+    expect((await holdShelf(library, BranchId('bm')))[0]).toMatchObject({ stopName: 'BM/吉浦', isTold: true })
   })
 
   test('a closure of the bookmobile cancels its visits, days move along; lifted, they take place', async () => {
@@ -328,11 +328,11 @@ describe('the calendar of the place', () => {
     const { holdId } = await givenReady(library, { pickup: yoshiura })
     const reader = await givenReader(library)
     const bib = await givenBib(library)
-    await lent(library, reader, bib.itemIds[0]!, 'bm', 'yoshiura')
+    await lent(library, reader, bib.itemIds[0]!, BranchId('bm'), StopId('yoshiura'))
     const loan = async () =>
       `${(await library.db.selectFrom('loan').select('due_on').executeTakeFirstOrThrow()).due_on}`
     expect([await until(library, holdId), await loan()]).toEqual(['2026-12-17', '2026-12-03'])
-    const closure = { branchIds: ['bm'], from: day('2026-12-02'), until: day('2026-12-17') }
+    const closure = { branchIds: [BranchId('bm')], from: day('2026-12-02'), until: day('2026-12-17') }
     await enterClosure(library, staff, { ...closure, reason: '車検' })
     expect([await until(library, holdId), await loan()]).toEqual(['2026-12-31', '2026-12-31'])
     await liftClosure(library, staff, closure)
@@ -349,12 +349,12 @@ describe('the calendar of the place', () => {
   test('運休: the list of calls says the visits that are left, and the day of the last', async () => {
     const { library } = await openTown('2026-12-01T10:00:00')
     await givenReady(library, { contact: 'phone', pickup: yoshiura })
-    const said = async () => (await calls(library, 'bm')).map(({ facts }) => [facts.pickUpBy, facts.visits])
+    const said = async () => (await calls(library, BranchId('bm'))).map(({ facts }) => [facts.pickUpBy, facts.visits])
     const visit = (on: string) => ({ day: on, arrives: '10:20' })
     expect(await said()).toEqual([['2026-12-17', [visit('2026-12-03'), visit('2026-12-17')]]])
-    await cancelVisit(library, staff, 'yoshiura', day('2026-12-03'), '雪')
+    await cancelVisit(library, staff, StopId('yoshiura'), day('2026-12-03'), '雪')
     expect(await said()).toEqual([['2026-12-17', [visit('2026-12-17')]]])
-    await cancelVisit(library, staff, 'yoshiura', day('2026-12-17'), '雪')
+    await cancelVisit(library, staff, StopId('yoshiura'), day('2026-12-17'), '雪')
     expect(await said()).toEqual([['2026-12-31', [visit('2026-12-31')]]])
   })
 
@@ -362,13 +362,13 @@ describe('the calendar of the place', () => {
     const { library } = await openTown('2026-12-01T10:00:00')
     const { holdId } = await givenReady(library, { contact: 'phone', pickup: yoshiura })
     expect(await until(library, holdId)).toBe('2026-12-17')
-    await cancelVisit(library, staff, 'yoshiura', day('2026-12-17'), '雪')
+    await cancelVisit(library, staff, StopId('yoshiura'), day('2026-12-17'), '雪')
     expect(await until(library, holdId)).toBe('2026-12-31')
-    expect(await putVisitBack(library, staff, 'yoshiura', day('2026-12-17'))).toMatchObject({ ok: true })
-    expect(await putVisitBack(library, staff, 'yoshiura', day('2026-12-17'))).toMatchObject({ ok: true })
+    expect(await putVisitBack(library, staff, StopId('yoshiura'), day('2026-12-17'))).toMatchObject({ ok: true })
+    expect(await putVisitBack(library, staff, StopId('yoshiura'), day('2026-12-17'))).toMatchObject({ ok: true })
     expect(await until(library, holdId)).toBe('2026-12-17')
     const time = (text: string) => Temporal.PlainTime.from(text)
-    const visit = { stopId: 'yoshiura', day: day('2026-12-16'), arrives: time('14:00'), leaves: time('14:30') }
+    const visit = { stopId: StopId('yoshiura'), day: day('2026-12-16'), arrives: time('14:00'), leaves: time('14:30') }
     expect(await addVisit(library, staff, visit)).toMatchObject({ ok: true, value: { holdsMoved: 1 } })
     expect(await until(library, holdId)).toBe('2026-12-16')
     expect(
@@ -379,34 +379,34 @@ describe('the calendar of the place', () => {
     expect(await why(addVisit(library, staff, { ...visit, day: day('2026-12-17') }))).toBe('visitThere')
     expect(await why(addVisit(library, staff, { ...visit, day: day('2026-12-14') }))).toBe('closedThatDay')
     expect(await why(addVisit(library, staff, { ...visit, day: day('2026-11-30') }))).toBe('alreadyPast')
-    expect(await why(addVisit(library, staff, { ...visit, stopId: 'nowhere' }))).toBe('unknownStop')
+    expect(await why(addVisit(library, staff, { ...visit, stopId: StopId('nowhere') }))).toBe('unknownStop')
     expect(await why(addVisit(library, staff, { ...visit, leaves: time('14:00') }))).toBe('badHours')
     expect(await why(moveVisit(library, staff, day('2026-12-19'), visit, '工事'))).toBe('noVisit')
     expect(await why(moveVisit(library, staff, day('2026-12-17'), { ...visit, day: day('2026-12-19') }, ' '))).toBe(
       'noReason',
     )
-    expect(await why(putVisitBack(library, staff, 'yoshiura', day('2026-12-19')))).toBe('noVisit')
-    await cancelVisit(library, staff, 'yoshiura', day('2026-12-17'), '雪')
+    expect(await why(putVisitBack(library, staff, StopId('yoshiura'), day('2026-12-19')))).toBe('noVisit')
+    await cancelVisit(library, staff, StopId('yoshiura'), day('2026-12-17'), '雪')
     const ends = { abolished_from: day('2026-12-10') }
-    await library.db.updateTable('stop').set(ends).where('id', '=', 'yoshiura').execute()
-    expect(await why(putVisitBack(library, staff, 'yoshiura', day('2026-12-17')))).toBe('stopAbolished')
+    await library.db.updateTable('stop').set(ends).where('id', '=', StopId('yoshiura')).execute()
+    expect(await why(putVisitBack(library, staff, StopId('yoshiura'), day('2026-12-17')))).toBe('stopAbolished')
     expect(await why(addVisit(library, staff, { ...visit, day: day('2026-12-20') }))).toBe('stopAbolished')
-    await moveShelfDates(library, staff, 'bm')
+    await moveShelfDates(library, staff, BranchId('bm'))
   })
 
   test('a stop that is abolished: a loan due at one of its visits is due when its bookmobile drives, and is moved on with it', async () => {
     const { library } = await openTown('2026-12-01T10:00:00')
     const bib = await givenBib(library)
-    await lent(library, await givenReader(library), bib.itemIds[0]!, 'bm', 'yoshiura')
+    await lent(library, await givenReader(library), bib.itemIds[0]!, BranchId('bm'), StopId('yoshiura'))
     const dueOn = async () =>
       `${(await library.db.selectFrom('loan').select('due_on').executeTakeFirstOrThrow()).due_on}`
-    await cancelVisit(library, staff, 'yoshiura', day('2026-12-03'), '雪')
+    await cancelVisit(library, staff, StopId('yoshiura'), day('2026-12-03'), '雪')
     expect(await dueOn()).toBe('2026-12-17')
     const ends = { abolished_from: day('2026-12-10') }
-    await library.db.updateTable('stop').set(ends).where('id', '=', 'yoshiura').execute()
-    await moveDueDates(library, staff, 'bm')
+    await library.db.updateTable('stop').set(ends).where('id', '=', StopId('yoshiura')).execute()
+    await moveDueDates(library, staff, BranchId('bm'))
     expect(await dueOn()).toBe('2026-12-17')
-    const closure = { branchIds: ['bm'], from: day('2026-12-16'), until: day('2026-12-18') }
+    const closure = { branchIds: [BranchId('bm')], from: day('2026-12-16'), until: day('2026-12-18') }
     await enterClosure(library, staff, { ...closure, reason: '車検' })
     expect(await dueOn()).toBe('2026-12-19')
   })
@@ -414,10 +414,10 @@ describe('the calendar of the place', () => {
   test('a visit of a stop that is abolished by then is no day to bring anything back', async () => {
     const { library } = await openTown('2026-12-01T10:00:00')
     const bib = await givenBib(library)
-    await lent(library, await givenReader(library), bib.itemIds[0]!, 'bm', 'yoshiura')
+    await lent(library, await givenReader(library), bib.itemIds[0]!, BranchId('bm'), StopId('yoshiura'))
     const ends = { abolished_from: day('2026-12-17') }
-    await library.db.updateTable('stop').set(ends).where('id', '=', 'yoshiura').execute()
-    await cancelVisit(library, staff, 'yoshiura', day('2026-12-03'), '雪')
+    await library.db.updateTable('stop').set(ends).where('id', '=', StopId('yoshiura')).execute()
+    await cancelVisit(library, staff, StopId('yoshiura'), day('2026-12-03'), '雪')
     const { due_on } = await library.db.selectFrom('loan').select('due_on').executeTakeFirstOrThrow()
     expect(`${due_on}`).toBe('2026-12-03')
   })
@@ -451,7 +451,7 @@ describe('a promise in writing is kept', () => {
     const { library, send } = await openTown()
     const { holdId } = await givenReady(library, { contact: 'mail' })
     const untold = await givenReady(library, { contact: 'phone' })
-    const closure = { branchIds: ['chuo'], from: day('2026-12-01'), until: day('2026-12-09') }
+    const closure = { branchIds: [BranchId('chuo')], from: day('2026-12-01'), until: day('2026-12-09') }
     await enterClosure(library, staff, { ...closure, reason: '工事' })
     library.clock.set('2026-11-24T12:00:00')
     await send()
@@ -472,7 +472,7 @@ describe('a promise in writing is kept', () => {
     library.clock.set('2026-11-24T12:00:00')
     await send()
     library.policy = { ...library.policy, holds: { ...library.policy.holds, pickupDays: 3 } }
-    await moveShelfDates(library, staff, 'chuo')
+    await moveShelfDates(library, staff, BranchId('chuo'))
     expect(await until(library, holdId)).toBe('2026-12-01')
   })
 
@@ -481,7 +481,7 @@ describe('a promise in writing is kept', () => {
     const { patronId, holdId } = await givenReady(library, { contact: 'phone' })
     expect(await until(library, holdId)).toBe('2026-12-08')
     const [mine] = await myHolds(library, patronId)
-    const [shelf] = await holdShelf(library, 'chuo')
+    const [shelf] = await holdShelf(library, BranchId('chuo'))
     const [call] = await calls(library)
     expect([`${mine!.pickUpBy}`, mine!.isTold, `${shelf!.pickUpBy}`, shelf!.isTold, call!.facts.pickUpBy]).toEqual([
       '2026-12-01',

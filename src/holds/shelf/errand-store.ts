@@ -1,4 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
+import type { BranchId } from '#ids.ts'
 import { slipOf } from '../queue/shelved-store.ts'
 import type { Errand } from './errand.ts'
 
@@ -21,7 +22,7 @@ export const errands = (at: string | null) => sql`
 /** The errands of a branch, in the order in which one walks: what is sent, what goes back to its place, new slips. */
 export async function loadErrands(
   db: Database,
-  which: { branchId: string } | { barcode: string },
+  which: { branchId: BranchId } | { barcode: string },
   limit: number,
 ): Promise<Errand[]> {
   const { rows } = await sql<Errand>`

@@ -1,5 +1,6 @@
 import { type Desk, deskOf } from '#acting.ts'
 import type { Database } from '#database/database.ts'
+import type { BranchId, StopId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { shelfAsTold } from './shelf-as-told.ts'
 import { loadShelf, type ShelfLine } from './shelf-store.ts'
@@ -10,7 +11,7 @@ export type { ShelfLine }
  * 予約棚: what stands on the hold shelf of a branch; the ones past their last day first, kept members of sets last (M29,
  * M37).
  */
-export async function holdShelf(library: Library, branchId: string, limit = 1000): Promise<ShelfLine[]> {
+export async function holdShelf(library: Library, branchId: BranchId, limit = 1000): Promise<ShelfLine[]> {
   return shelfLines(library.db, deskOf(library, { is: 'system' }), { branchId }, limit)
 }
 
@@ -21,7 +22,7 @@ export async function holdShelf(library: Library, branchId: string, limit = 1000
 export async function shelfLines(
   db: Database,
   desk: Desk,
-  where: { branchId: string; stopId?: string },
+  where: { branchId: BranchId; stopId?: StopId },
   limit: number,
 ): Promise<ShelfLine[]> {
   const lines = await loadShelf(db, where, desk.today, limit)

@@ -1,5 +1,6 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
+import type { BranchId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { lockHold } from '../hold-store.ts'
 import { findReadyAt } from '../night/due-hold-store.ts'
@@ -11,7 +12,7 @@ import { settleShelf } from './settle-shelf.ts'
  * a visit was entered. Finds nothing the second time.
  * @returns how many dates moved
  */
-export async function moveShelfDates(library: Library, actor: Actor, branchId: string): Promise<number> {
+export async function moveShelfDates(library: Library, actor: Actor, branchId: BranchId): Promise<number> {
   const desk = deskOf(library, actor)
   let moved = 0
   for (const holdId of await findReadyAt(library.db, branchId)) {

@@ -1,5 +1,6 @@
 import type { Desk } from '#acting.ts'
 import type { Tx } from '#database/database.ts'
+import type { BranchId } from '#ids.ts'
 import { findReadyDates } from '../night/due-hold-store.ts'
 import { loadShelfFacts } from '../queue/queue-store.ts'
 import { deriveShelf } from '../rules/shelf.ts'
@@ -8,7 +9,7 @@ import { deriveShelf } from '../rules/shelf.ts'
  * How many last days on the hold shelf of a branch and its stops `moveShelfDates` would move, by the calendar as it
  * stands in this transaction and the policy of the desk.
  */
-export async function shelfDatesToMove(tx: Tx, desk: Desk, branchId: string): Promise<number> {
+export async function shelfDatesToMove(tx: Tx, desk: Desk, branchId: BranchId): Promise<number> {
   const ready = await findReadyDates(tx, branchId)
   if (ready.length === 0) return 0
   const holdIds = ready.map(({ id }) => id)

@@ -1,5 +1,5 @@
 import { type Database, sql } from '#database/database.ts'
-import type { BibId, HoldId, ItemId, PatronId } from '#ids.ts'
+import type { BibId, BranchId, HoldId, ItemId, PatronId, StopId } from '#ids.ts'
 import { zone } from '#time/clock.ts'
 import type { Contact } from '../rules/hold.ts'
 import type { TransitLine } from './transit-line.ts'
@@ -36,7 +36,7 @@ export type ShelfLine = {
  */
 export async function loadShelf(
   db: Database,
-  where: { branchId: string; stopId?: string },
+  where: { branchId: BranchId; stopId?: StopId },
   today: Temporal.PlainDate,
   limit: number,
 ): Promise<ShelfLine[]> {

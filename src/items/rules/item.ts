@@ -1,4 +1,4 @@
-import type { BibId, HoldId, ItemId, LoanId, PatronId } from '#ids.ts'
+import type { BibId, BranchId, HoldId, ItemId, LoanId, PatronId, StopId } from '#ids.ts'
 
 export type ItemStatus =
   | 'shelf' // on the open shelf of its home
@@ -12,8 +12,8 @@ export type ItemStatus =
 export type OpenLoan = {
   id: LoanId
   patronId: PatronId
-  branchId: string
-  stopId: string | null
+  branchId: BranchId
+  stopId: StopId | null
   lentAt: Temporal.Instant
   dueOn: Temporal.PlainDate
   renewals: number
@@ -27,14 +27,14 @@ export type LockedItem = {
   barcode: string
   bibId: BibId
   title: string
-  homeBranchId: string
+  homeBranchId: BranchId
   /** Where it is, or is going. */
-  currentBranchId: string
+  currentBranchId: BranchId
   /** 資料区分, as the rules ask for it: 'reference' is never lent (禁帯出). */
   category: string
   status: ItemStatus
   loan: OpenLoan | null
-  transit: { fromBranchId: string; toBranchId: string; holdId: HoldId | null } | null
+  transit: { fromBranchId: BranchId; toBranchId: BranchId; holdId: HoldId | null } | null
   heldBy: HoldId | null
   /** The order of the hold, where its members are judged together: of a set, or いずれか予約. */
   heldForOrder: string | null
@@ -66,7 +66,7 @@ export type ItemHappening =
 export type ItemStep = {
   to: ItemStatus
   /** Where it is now, or is going. */
-  currentBranchId: string
+  currentBranchId: BranchId
   why: ItemHappening
   /** At which desk it was scanned; null when nobody had it in hand. */
   at: string | null
@@ -79,5 +79,5 @@ export type ItemStep = {
   endsLoan?: { at: string } | null
   /** The patron says that it is lost: the loan stays theirs. */
   losesLoan?: boolean
-  lend?: { patronId: PatronId; branchId: string; stopId: string | null; dueOn: Temporal.PlainDate } | null
+  lend?: { patronId: PatronId; branchId: BranchId; stopId: StopId | null; dueOn: Temporal.PlainDate } | null
 }

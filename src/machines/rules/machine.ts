@@ -1,8 +1,10 @@
+import type { BranchId } from '#ids.ts'
+
 /** 自動貸出機, 返却仕分け機: a machine of the library that has an account and speaks SIP2. */
 export type Machine = {
   name: string
   /** Where it stands: what is scanned at it is scanned there. */
-  branchId: string
+  branchId: BranchId
 } & MachineOptions
 
 export type MachineOptions = {
@@ -34,7 +36,7 @@ export const usualOptions: MachineOptions = {
 /** A machine keeps its password and types it itself: it can be long. */
 export const machinePasswordMin = 12
 
-export type NewMachine = { name: string; branchId: string; password: string } & MachineOptions
+export type NewMachine = { name: string; branchId: BranchId; password: string } & MachineOptions
 
 export type MachineRefusal = { why: 'name' | 'unknownBranch' | 'passwordTooShort' | 'address' | 'addressTaken' }
 

@@ -1,4 +1,4 @@
-import type { PatronId } from '#ids.ts'
+import type { BranchId, PatronId } from '#ids.ts'
 
 /** What a machine did while it was cut off, or with a card. */
 export type ReportedWhat = 'checkOut' | 'checkIn' | 'renew' | 'keepCard'
@@ -56,7 +56,7 @@ export function judgeReport(
 export type OpenReport = {
   id: number
   machine: string
-  branchId: string
+  branchId: BranchId
   what: ReportedWhat
   happenedAt: Temporal.Instant
   /** The code of what stands against it. */

@@ -1,3 +1,4 @@
+import type { BranchId } from '#ids.ts'
 import { readMailAddress } from '#notices/rules/mail-address.ts'
 import type { PatronCategory } from '#policy.ts'
 
@@ -14,7 +15,7 @@ export type PatronDetails = {
   mail: string | null
   postalCode: string | null
   address: string | null
-  homeBranchId: string | null
+  homeBranchId: BranchId | null
 }
 
 export type DetailsRefusal =

@@ -58,7 +58,7 @@ export async function saveTemporary(
   { patronId, now, until }: { patronId: PatronId; now: Temporal.Instant; until: Temporal.Instant },
 ): Promise<void> {
   const row = {
-    kind: 'temporary',
+    kind: 'temporary' as const,
     hash: '',
     wrapped: null,
     set_at: now,
@@ -92,7 +92,7 @@ export async function saveOwn(
   },
 ): Promise<void> {
   const row = {
-    kind: 'own',
+    kind: 'own' as const,
     hash,
     wrapped: wrapped && JSON.stringify(wrapped),
     set_at: now,

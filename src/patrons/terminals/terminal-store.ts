@@ -1,11 +1,12 @@
 import type { Database, Tx } from '#database/database.ts'
+import type { BranchId } from '#ids.ts'
 import type { SelfCheck, Terminal } from './terminal.ts'
 
 export async function insertCode(
   db: Database,
   code: {
     codeHash: Buffer
-    branchId: string
+    branchId: BranchId
     name: string
     selfCheck: SelfCheck
     madeBy: string
@@ -32,7 +33,7 @@ export async function takeCode(
   tx: Tx,
   codeHash: Buffer,
   now: Temporal.Instant,
-): Promise<{ branchId: string; name: string; selfCheck: SelfCheck } | null> {
+): Promise<{ branchId: BranchId; name: string; selfCheck: SelfCheck } | null> {
   const taken = await tx
     .updateTable('terminal_code')
     .set({ used_at: now })
@@ -46,7 +47,7 @@ export async function takeCode(
 
 export async function insertTerminal(
   tx: Tx,
-  terminal: { branchId: string; name: string; selfCheck: SelfCheck; tokenHash: Buffer; now: Temporal.Instant },
+  terminal: { branchId: BranchId; name: string; selfCheck: SelfCheck; tokenHash: Buffer; now: Temporal.Instant },
 ): Promise<void> {
   await tx
     .insertInto('terminal')

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
+import type { BranchId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { keyedHash } from '#secrets/secrets.ts'
 import { writeAudit } from '#staff/write-audit.ts'
@@ -13,7 +14,7 @@ import { insertCode, insertTerminal, loadTerminal, markRemoved, takeCode } from 
 export async function makeTerminalCode(
   library: Library,
   staff: { login: string },
-  branchId: string,
+  branchId: BranchId,
   name: string,
   selfCheck: SelfCheck = 'no',
 ): Promise<string> {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { BranchId } from '#ids.ts'
 import { listTroubles } from '#machines/list-machines.ts'
 import { createApp } from '#web/app.tsx'
 import { givenBib, givenIndex } from '../../../test/given.ts'
@@ -26,8 +27,8 @@ test('every branch that has a book says where its best copy is, in the words of 
   const other = await givenBib(library, { isbns: ['9784003101018'], items: [{ branch: 'asahi' }] })
   await givenIndex(library)
   const [reader, second] = [await givenReader(library), await givenReader(library)]
-  expect((await lent(library, reader, one.itemIds[5]!, 'sekikawa')).ok).toBe(true)
-  expect((await lent(library, reader, other.itemIds[0]!, 'asahi')).ok).toBe(true)
+  expect((await lent(library, reader, one.itemIds[5]!, BranchId('sekikawa'))).ok).toBe(true)
+  expect((await lent(library, reader, other.itemIds[0]!, BranchId('asahi'))).ok).toBe(true)
   await waiting(library, second, [other.id])
 
   const answer = await ask('?isbn=4-10-101001-3,978-4-00-310101-8&isbn=9784794970756&isbn=foo')

@@ -5,7 +5,7 @@ import { enterClosure } from '#closures/enter-closure.ts'
 import { sql, transact } from '#database/database.ts'
 import { myHolds } from '#holds/lists/my-holds.ts'
 import { noticeGiven } from '#holds/shelf/notice-given.ts'
-import type { PatronId } from '#ids.ts'
+import { BranchId, type PatronId, StopId } from '#ids.ts'
 import { forgetPatron } from '#merging/forget-patron.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
 import { myData } from '#patrons/my-account.ts'
@@ -143,12 +143,12 @@ test('a branch tells its hours and closed days, a stop its visits; what changes 
   expect(on(before, '2026-11-30')).toMatchObject([{ summary: '中央図書館 休館（定休日）', on: '2026-11-30' }])
   expect(before[0]!.on).toBe('2026-11-01T09:30:00')
   const [from, until] = ['2026-12-02', '2026-12-02'].map(day => Temporal.PlainDate.from(day))
-  await enterClosure(library, staff, { branchIds: ['chuo'], from: from!, until: until!, reason: '蔵書点検' })
+  await enterClosure(library, staff, { branchIds: [BranchId('chuo')], from: from!, until: until!, reason: '蔵書点検' })
   expect(on(await eventsOf(`${base}/calendar/chuo.ics`), '2026-12-02')).toMatchObject([
     { summary: '中央図書館 休館（蔵書点検）' },
   ])
 
-  await cancelVisit(library, staff, 'yoshiura', Temporal.PlainDate.from('2026-12-17'), '大雪')
+  await cancelVisit(library, staff, StopId('yoshiura'), Temporal.PlainDate.from('2026-12-17'), '大雪')
   const visits = [
     { summary: '移動図書館車 吉浦', on: '2026-12-03T10:20:00', status: null },
     { summary: '運休 移動図書館車 吉浦（大雪）', on: '2026-12-17T10:20:00', status: 'CANCELLED' },

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { BranchId } from '#ids.ts'
 import { resetPassword } from '#patrons/signing-in/reset-password.ts'
 import { givenBib, givenIndex } from '../../../test/given.ts'
 import { asahi, lent, nightPasses, scanned, waiting } from '../../../test/given-holds.ts'
@@ -174,7 +175,7 @@ test('loans and holds are documents; a hold is applied for, waits, is ready and 
   await nightPasses(library)
   library.clock.set('2026-11-25T10:00:00')
   await scanned(library, wanted.itemIds[0]!)
-  await scanned(library, wanted.itemIds[0]!, 'asahi')
+  await scanned(library, wanted.itemIds[0]!, BranchId('asahi'))
   const token = (await ask('/auth/login', null, { username: patron.cardNumber, password: patron.password })).body
     .access_token
   const ready = (await ask(`${patron.core}/items`, token)).body.doc.find(

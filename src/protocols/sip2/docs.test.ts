@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { BranchId } from '#ids.ts'
 import { givenBranches } from '../../../test/given.ts'
 import { givenPatron } from '../../../test/given-patron.ts'
 import { openLibrary } from '../../../test/library.ts'
@@ -20,7 +21,7 @@ test('the example works when it is pasted', async () => {
   const library = await openLibrary()
   await givenBranches(library)
   await givenPatron(library, { cardNumber: '00012345', password: '7294', name: '籠目 花子' })
-  await givenMachine(library, { name: name!, branchId: branchId!, password: password! })
+  await givenMachine(library, { name: name!, branchId: BranchId(branchId!), password: password! })
   const server = await serveSip2(library, { port: 0, host: '127.0.0.1' })
   const { stdout } = await promisify(execFile)('sh', ['-c', talk!.replace('6001', `${server.port}`)])
   const said = stdout.trim().split('\n')

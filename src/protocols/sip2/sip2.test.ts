@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { checkLibrary } from '#check/check-library.ts'
+import { BranchId } from '#ids.ts'
 import { disableMachine } from '#machines/disable-machine.ts'
 import { listMachines, listTroubles } from '#machines/list-machines.ts'
 import { openReports, settleReport } from '#machines/reports.ts'
@@ -328,7 +329,7 @@ describe('returns', () => {
     const { kiosk } = here
     const patron = await givenPatron(library, { name: '借りた人' })
     const one = await book('坊っちゃん', 'asahi')
-    await lent(library, patron.id, one.itemId, 'asahi')
+    await lent(library, patron.id, one.itemId, BranchId('asahi'))
     const item = await kiosk.item(one.barcode)
     expect(item.fixed).toMatchObject({ circulationStatus: '04' })
     expect(['AJ', 'AH', 'AP', 'AQ'].map(tag => item.of(tag))).toEqual([

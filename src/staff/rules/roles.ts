@@ -1,3 +1,5 @@
+import type { BranchId } from '#ids.ts'
+
 /** 職員の役割: counter staff, the chief of a counter, the administrator of the service. */
 export const roles = ['counter', 'chief', 'admin'] as const
 export type Role = (typeof roles)[number]
@@ -36,6 +38,6 @@ export const may = (role: Role, duty: Duty, resetsPasswords = false): boolean =>
  * any.
  */
 export const mayStandAt = (
-  account: { role: Role; branchId: string; otherBranches: readonly string[] },
-  branchId: string,
+  account: { role: Role; branchId: BranchId; otherBranches: readonly BranchId[] },
+  branchId: BranchId,
 ): boolean => account.role !== 'counter' || branchId === account.branchId || account.otherBranches.includes(branchId)

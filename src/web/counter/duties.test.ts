@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { BranchId } from '#ids.ts'
 import { defaultPolicy } from '#policy.ts'
 import { duties as allDuties, may, roles } from '#staff/rules/roles.ts'
 import { securityEvents } from '#staff/security-events.ts'
@@ -83,7 +84,7 @@ describe('the table of duties', () => {
   })
 
   test.each(roles)('%s may open what the role says and nothing else, here and at 中央', async role => {
-    for (const branchId of ['asahi', 'chuo']) {
+    for (const branchId of ['asahi', 'chuo'].map(BranchId)) {
       const session = await givenStaffSession(library, { role, branchId })
       for (const { method, path } of routes) {
         const needed = duties[path]!

@@ -3,6 +3,7 @@ import { countPulls } from '#holds/pulls/pull-list.ts'
 import { errandsAt } from '#holds/shelf/errands.ts'
 import { holdShelf } from '#holds/shelf/hold-shelf.ts'
 import { lateTransitsFrom, transitsTo } from '#holds/shelf/transits-to.ts'
+import type { BranchId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { showChecklist } from '#opening/show-checklist.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
@@ -83,7 +84,7 @@ const leftToDo = async (library: Library) => (await showChecklist(library)).filt
  * What waits at this branch: fetched from shelves, on its way, to be taken in hand, sent and not come, to be called or
  * written to.
  */
-async function workWaiting(library: Library, branchId: string) {
+async function workWaiting(library: Library, branchId: BranchId) {
   const [pull, transits, shelf, errands, late, calls, letters] = await Promise.all([
     countPulls(library, branchId),
     transitsTo(library, branchId),

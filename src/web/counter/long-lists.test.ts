@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { pullPage, pullPageSize } from '#holds/pulls/pull-list.ts'
+import { BranchId } from '#ids.ts'
 import { givenBib, givenBranches } from '../../../test/given.ts'
 import { givenReader, waiting } from '../../../test/given-holds.ts'
 import { givenStaffSession } from '../../../test/given-staff.ts'
@@ -24,7 +25,7 @@ test('the 在架予約リスト says how many there are, and shows all of them, 
     const ids = bibs.map(bib => bib.id)
     held.push(...(await waiting(library, await givenReader(library), ids)))
   }
-  const parts = [await pullPage(library, 'chuo', 1), await pullPage(library, 'chuo', 2)]
+  const parts = [await pullPage(library, BranchId('chuo'), 1), await pullPage(library, BranchId('chuo'), 2)]
   expect(parts.map(({ lines, total, pages }) => [lines.length, total, pages])).toEqual([
     [pullPageSize, 110, 2],
     [10, 110, 2],
@@ -35,7 +36,7 @@ test('the 在架予約リスト says how many there are, and shows all of them, 
     line => `${line.shelf ?? '~'} ${line.callNumber ?? '~'} ${`${line.itemId}`.padStart(9, '0')}`,
   )
   expect(places).toEqual([...places].sort())
-  expect((await pullPage(library, 'chuo', 3)).lines).toEqual([])
+  expect((await pullPage(library, BranchId('chuo'), 3)).lines).toEqual([])
 
   const first = await get('/counter/pull')
   expect(first).toContain('全部で110点です。')

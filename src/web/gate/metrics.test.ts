@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { saveBackupMade } from '#backup/made-store.ts'
 import { transact } from '#database/database.ts'
+import { BranchId } from '#ids.ts'
 import { runNight } from '#nightly/run.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { mountProtocols } from '#protocols/mount.ts'
@@ -51,7 +52,7 @@ test('a monitor on this machine reads how the service and its library are, and n
     '/calendar',
   ])
     await fetch(url + path)
-  await givenMachine(library, { name: 'himitsu1', branchId: 'chuo' })
+  await givenMachine(library, { name: 'himitsu1', branchId: BranchId('chuo') })
   const kiosk = await selfCheck(library, sip2.port, { name: 'himitsu1' })
   await kiosk.card('himitsu', '4711')
   kiosk.close()

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { BranchId } from '#ids.ts'
 import { addFirstAdmin } from '#opening/set-up.ts'
 import { currentDescription } from '#settings/change-description.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
@@ -57,7 +58,7 @@ export const adminPages = (evening: Evening) => {
       const name = typed('name').trim()
       if (name === '') return page(c, [`${setUp.name}：${c.var.t.forms.fieldErrors.missing}`])
       const added = await addFirstAdmin(c.var.library, {
-        ...{ login: typed('login').trim(), name, password: typed('password'), branchId: central.code },
+        ...{ login: typed('login').trim(), name, password: typed('password'), branchId: BranchId(central.code) },
         ...{ codeSecret: evening.codeSecret, code: typed('code') },
       })
       if (!added.ok) {

@@ -74,7 +74,7 @@ test('a changed authority is in the answer at once, after a start from the snaps
   const opened = await open()
   const authority = {
     source_key: 'X:1',
-    kind: 'name',
+    kind: 'name' as const,
     name: '江戸川 乱歩',
     links: JSON.stringify([{ name: '平井 太郎', reading: null, is: 'other' }]),
     changed_at: library.clock.now(),

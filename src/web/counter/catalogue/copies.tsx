@@ -4,7 +4,7 @@ import { type Branch, listBranches } from '#branches/list-branches.ts'
 import { showBib } from '#catalogue/show-bib.ts'
 import { addCopy } from '#cataloguing/add-copy.ts'
 import type { CopyRefusal } from '#cataloguing/rules/copy.ts'
-import { BibId } from '#ids.ts'
+import { BibId, BranchId } from '#ids.ts'
 import { counterCataloguing } from '#text/ja/counter/cataloguing.ts'
 import { opac } from '#text/ja/opac/opac.ts'
 import { idIn, readForm, text } from '#web/forms.ts'
@@ -40,7 +40,7 @@ export const copiesPages = pages()
     if (!form.ok) return copiesPage(c, form.errors, form.typed)
     const { branch, ...copy } = form.values
     const bibId = idIn(c, BibId)
-    const added = await addCopy(c.var.library, staffOf(c), bibId, { ...copy, branchId: branch })
+    const added = await addCopy(c.var.library, staffOf(c), bibId, { ...copy, branchId: BranchId(branch) })
     const { shelf, callNumber, category } = copy
     if (added.ok)
       return c.redirect(

@@ -5,7 +5,7 @@ import { loansOfPatron } from '#circulation/loans/loans-of-patron.ts'
 import type { Scan } from '#circulation/scans/said.ts'
 import { lastScans } from '#circulation/scans/scans.ts'
 import { holdsOfPatron } from '#holds/lists/holds-of-patron.ts'
-import type { PatronId } from '#ids.ts'
+import type { PatronId, StopId } from '#ids.ts'
 import { showPatron } from '#patrons/show-patron.ts'
 import { counter } from '#text/ja/counter/desk.ts'
 import { counterPatrons as words } from '#text/ja/counter/patrons.ts'
@@ -56,7 +56,7 @@ export function cardPage(c: Context<Page>, no?: NoCard) {
   )
 }
 
-type Answer = { refused?: string; status?: 422 | 409; stopId?: string | null }
+type Answer = { refused?: string; status?: 422 | 409; stopId?: StopId | null }
 
 /** An open 貸出: the patron, the field, what was scanned, what waits for them here. */
 export async function checkOutPage(
@@ -180,7 +180,7 @@ const ReadyHolds = ({ c, holds }: { c: Context<Page>; holds: Awaited<ReturnType<
   ) : null
 
 /** The stops among which one chooses when standing at the bookmobile; none anywhere else. */
-export async function stopsHere(c: Context<Page>): Promise<{ id: string; name: string }[]> {
+export async function stopsHere(c: Context<Page>): Promise<{ id: StopId; name: string }[]> {
   const { branchId } = staffOf(c)
   const places = (await pickupLocations(c.var.library)).flatMap(group => group.places)
   return places

@@ -7,7 +7,7 @@ import { kindOfCode } from '#circulation/rules/code-form.ts'
 import { noteScan } from '#circulation/scans/note-scan.ts'
 import type { Said } from '#circulation/scans/said.ts'
 import { openQuestion, scanOnce, undoScan } from '#circulation/scans/scans.ts'
-import { PatronId } from '#ids.ts'
+import { PatronId, StopId } from '#ids.ts'
 import { findByCard, isPatron, showPatron } from '#patrons/show-patron.ts'
 import { counter } from '#text/ja/counter/desk.ts'
 import { counterPatrons as words } from '#text/ja/counter/patrons.ts'
@@ -24,7 +24,7 @@ import { answerScan, keepStop, scanFields, sentIdOf } from './scanned.ts'
 
 const scanForm = z.object({
   ...scanFields,
-  stop: z.string().max(40).optional(),
+  stop: z.string().max(40).transform(StopId).optional(),
   reason: z.string().trim().max(200, 'tooLong').optional(),
 })
 
@@ -103,7 +103,7 @@ type Lending = {
   barcode: string
   reason?: string | undefined
   patronId: PatronId
-  stopId: string | null
+  stopId: StopId | null
   column: { sessionId: string; page: 'checkOut'; patronId: PatronId; sentId: string | undefined }
 }
 

@@ -4,6 +4,7 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
 import { type CodeKind, kindOfCode } from '#circulation/rules/code-form.ts'
 import type { Said } from '#circulation/scans/said.ts'
+import type { StopId } from '#ids.ts'
 import { text } from '#web/forms.ts'
 import type { Page } from '#web/page.ts'
 
@@ -49,5 +50,5 @@ export const answerScan = (c: Context<Page>, to: string, page: () => Response | 
  * patron.
  */
 export const keptStop = (c: Context<Page>): string | undefined => getCookie(c, 'kago-stop')
-export const keepStop = (c: Context<Page>, stopId: string): void =>
+export const keepStop = (c: Context<Page>, stopId: StopId): void =>
   setCookie(c, 'kago-stop', stopId, { path: '/counter', httpOnly: true, sameSite: 'Lax', secure: c.var.https })

@@ -10,6 +10,7 @@ import { enterClosure } from '#closures/enter-closure.ts'
 import { liftClosure } from '#closures/lift-closure.ts'
 import { moveVisit } from '#closures/move-visit.ts'
 import { putVisitBack } from '#closures/put-visit-back.ts'
+import { BranchId, StopId } from '#ids.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { dayOf } from '#time/clock.ts'
 import { readForm } from '#web/forms.ts'
@@ -27,13 +28,17 @@ import { AddVisitForm, MoveVisitForm, VisitForm } from './visit-forms.tsx'
 const words = counterAdmin.calendar
 
 const closureForm = z.object({
-  branch: z.array(z.string().max(40)).max(200).default([]),
+  branch: z.array(z.string().max(40).transform(BranchId)).max(200).default([]),
   everywhere: z.literal('yes').optional(),
   from: z.string().max(20),
   until: z.string().max(20),
   reason: z.string().max(60, 'tooLong'),
 })
-const visitForm = z.object({ stop: z.string().max(40), day: z.string().max(20), reason: z.string().max(60, 'tooLong') })
+const visitForm = z.object({
+  stop: z.string().max(40).transform(StopId),
+  day: z.string().max(20),
+  reason: z.string().max(60, 'tooLong'),
+})
 
 /** カレンダー: emergency closures and cancelled visits; the dates that fall on them move along. */
 export const calendarPages = pages()
@@ -90,14 +95,14 @@ export const calendarPages = pages()
 /** Those that were ticked, or every one: 全館, the bookmobile too. */
 const chosenBranches = async (
   c: Context<Page>,
-  { branch, everywhere }: { branch: string[]; everywhere?: 'yes' | undefined },
-): Promise<string[]> => (everywhere ? (await listBranches(c.var.library)).map(({ id }) => id) : branch)
+  { branch, everywhere }: { branch: BranchId[]; everywhere?: 'yes' | undefined },
+): Promise<BranchId[]> => (everywhere ? (await listBranches(c.var.library)).map(({ id }) => id) : branch)
 
 const hours = { arrives: z.string().max(10), leaves: z.string().max(10) }
 
 /** A visit as the form says it; else what of it cannot be read. */
 function readVisit(form: {
-  stop: string
+  stop: StopId
   day: string
   arrives: string
   leaves: string

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { listBranches } from '#branches/list-branches.ts'
+import { BranchId } from '#ids.ts'
 import { addMachine } from '#machines/add-machine.ts'
 import { disableMachine } from '#machines/disable-machine.ts'
 import { listMachines, listTroubles } from '#machines/list-machines.ts'
@@ -35,7 +36,7 @@ export const machinePages = pages()
     if (!form.ok) return machinesPage(c, { errors: form.errors, typed: form.typed })
     const { name, branch, password, charset, language, address, ...options } = form.values
     const added = await addMachine(c.var.library, staffOf(c), {
-      ...{ name, branchId: branch, password, charset, language },
+      ...{ name, branchId: BranchId(branch), password, charset, language },
       address: address.trim() === '' ? null : address.trim(),
       asksPassword: options.cardIsEnough !== 'yes',
       commaInName: options.commaInName === 'yes',

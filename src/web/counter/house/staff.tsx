@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { listBranches } from '#branches/list-branches.ts'
+import { BranchId } from '#ids.ts'
 import { addStaff } from '#staff/add-staff.ts'
 import { disableAccount, enableAccount, type StaffAccount, staffAccounts } from '#staff/manage-staff.ts'
 import { roles } from '#staff/rules/roles.ts'
@@ -24,7 +25,7 @@ const accountForm = z.object({
   withCode: z.literal('yes').optional(),
   renew: z.literal('yes').optional(),
   resetsPasswords: z.literal('yes').optional(),
-  otherBranches: z.array(z.string().max(40)).max(200).optional(),
+  otherBranches: z.array(z.string().max(40).transform(BranchId)).max(200).optional(),
 })
 
 /** 職員: who may do what. The secret of a one-time code is shown once, on the page that answers. */
@@ -38,7 +39,7 @@ export const staffPages = pages()
     const branches = await listBranches(c.var.library)
     const isBranch = (id: string) => branches.some(one => one.id === id)
     if (![branch, ...otherBranches].every(isBranch)) return staffPage(c, { errors: { branch: 'branch' }, typed })
-    const account = { ...rest, branchId: branch, otherBranches, withCode: withCode === 'yes' }
+    const account = { ...rest, branchId: BranchId(branch), otherBranches, withCode: withCode === 'yes' }
     const right = { resetsPasswords: resetsPasswords === 'yes' }
     const how = { by: staffOf(c).login, renew: renew === 'yes' }
     const saved = await addStaff(c.var.library, { ...account, ...right }, how)
@@ -140,7 +141,7 @@ const AccountsTable = ({
 }: {
   c: Context<Page>
   accounts: readonly StaffAccount[]
-  nameOf: (branchId: string) => string
+  nameOf: (branchId: BranchId) => string
 }) => (
   <ListTable name={words.title} heads={[words.login, words.name, words.role, words.branch, words.state]}>
     {accounts.map(account => (

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { listBranches } from '#branches/list-branches.ts'
+import { BranchId } from '#ids.ts'
 import { selfChecks } from '#patrons/terminals/terminal.ts'
 import { makeTerminalCode } from '#patrons/terminals/terminals.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
@@ -22,7 +23,10 @@ export const terminalPages = pages()
     const { branch, name, selfCheck } = form.values
     const known = (await listBranches(c.var.library)).some(one => one.id === branch)
     if (!known) return terminalPage(c, { error: 'invalid', name })
-    return terminalPage(c, { name, code: await makeTerminalCode(c.var.library, staffOf(c), branch, name, selfCheck) })
+    return terminalPage(c, {
+      name,
+      code: await makeTerminalCode(c.var.library, staffOf(c), BranchId(branch), name, selfCheck),
+    })
   })
 
 async function terminalPage(

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { readPickupKey } from '#branches/rules/pickup-location.ts'
+import { nowhere, readPickupKey } from '#branches/rules/pickup-location.ts'
 import { changePickup } from '#holds/changing/change-pickup.ts'
 import { convertToOrdinary } from '#holds/changing/convert-to-ordinary.ts'
 import { convertToSeries } from '#holds/changing/convert-to-series.ts'
@@ -99,7 +99,7 @@ async function carryOut(c: Context<Page>, change: Change, holdId: HoldId): Promi
   switch (change) {
     case 'pickup':
       if (contact === null) return { ok: false, refusal: { why: 'contactUnknown' } }
-      return changePickup(library, actor, holdId, pickup ?? { branchId: '', stopId: null }, contact)
+      return changePickup(library, actor, holdId, pickup ?? nowhere, contact)
     case 'suspend': {
       const day = readDay(until, today)
       return day.ok ? suspendHold(library, actor, holdId, day.value) : day

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { nowhere } from '#branches/rules/pickup-location.ts'
 import { addToBasket, type BasketRefusal } from '#holds/basket/add-to-basket.ts'
 import { type MyBasketLine, myBasket } from '#holds/basket/my-basket.ts'
 import { removeFromBasket } from '#holds/basket/remove-from-basket.ts'
@@ -144,7 +145,7 @@ async function whyNotAdded(c: Context<Page>, bibId: BibId): Promise<BasketRefusa
     kind: 'ordinary',
     channel: 'web',
     bibIds: [bibId],
-    pickup: { branchId: '', stopId: null },
+    pickup: nowhere,
     contact: 'self',
     confirmByMail: false,
   })

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { BibId } from '#ids.ts'
+import { BibId, BranchId, StopId } from '#ids.ts'
 import { basketPath, moved, newOrderPath, type OrderWish, renumbered, without } from './order-form.ts'
 
 const wish: OrderWish = {
   kind: 'series',
   bibIds: [BibId(1), BibId(2), BibId(3)],
-  pickup: { branchId: 'bm', stopId: 'yoshiura' },
+  pickup: { branchId: BranchId('bm'), stopId: StopId('yoshiura') },
   contact: 'self',
   confirmByMail: false,
   startsOn: '2026-12-20',

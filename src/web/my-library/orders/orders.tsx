@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { nowhere } from '#branches/rules/pickup-location.ts'
 import { volumeOrder } from '#catalogue/rules/volume.ts'
 import { myBasket } from '#holds/basket/my-basket.ts'
 import { myChoices } from '#holds/ordering/my-choices.ts'
@@ -47,9 +48,6 @@ export const orderPages = pages()
     const order = await showOrder(c.var.library, patronOf(c).patronId, c.req.param('id') ?? '')
     return order ? show(c, <DonePage c={c} order={order} />) : c.notFound()
   })
-
-/** A place that no order can name stands for one that was not chosen: the rule refuses it in its turn. */
-const nowhere = { branchId: '', stopId: null }
 
 const orderOf = (c: Context<Page>, wish: OrderWish, id: string): Order => ({
   id,

@@ -3,7 +3,7 @@ import type { Availability } from '#catalogue/rules/availability.ts'
 import type { Bib } from '#catalogue/rules/bib.ts'
 import { plainName } from '#catalogue/rules/writing/plain-name.ts'
 import { type ShownBib, showBib } from '#catalogue/show-bib.ts'
-import { BibId } from '#ids.ts'
+import { BibId, type BranchId } from '#ids.ts'
 import { idIn } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { AddToBasket, isForBasket } from '#web/parts/books/add-to-basket.tsx'
@@ -135,7 +135,7 @@ export function whereForChild(c: Context<Page>, { places }: Availability): strin
   return branch ? c.var.t.children.at(childName(c, branch.id, branch.name)) : null
 }
 
-const childName = (c: Context<Page>, branchId: string, name: string): string =>
+const childName = (c: Context<Page>, branchId: BranchId, name: string): string =>
   c.var.language === 'en' ? c.var.today.placeName(name) : (c.var.today.branches.get(branchId)?.nameInKana ?? name)
 
 const hasKanji = (text: string): boolean => /\p{Script=Han}/u.test(text)
