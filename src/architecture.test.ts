@@ -20,6 +20,7 @@ const order = [
     'catalogue',
     'covers',
     'patrons',
+    'mistakes',
   ],
   ...[
     'notices',

@@ -93,7 +93,8 @@ export const mailNames = [
   ...(['closed-cancelled', 'closed-expired', 'closed-notNeeded', 'closed-borrowedMeanwhile'] as const),
   ...(['closed-fallTogether', 'closed-alreadyHave', 'closed-else'] as const),
   ...(['accountChanged-password', 'accountChanged-reset', 'accountChanged-mail'] as const),
-  ...(['accountChanged-mailRemoved', 'accountChanged-passwordByMail', 'accountChanged-else'] as const),
+  ...(['accountChanged-mailRemoved', 'accountChanged-passwordByMail'] as const),
+  ...(['accountChanged-cardRenewed', 'accountChanged-else'] as const),
   ...(['requestAnswered-considering', 'requestAnswered-ordered', 'requestAnswered-borrowing'] as const),
   ...(['requestAnswered-held', 'requestAnswered-declined', 'requestAnswered-else'] as const),
 ] as const
@@ -170,6 +171,8 @@ export const policySchema = z.strictObject({
       rankings: offered,
       /** こどものページ. */
       children: offered,
+      /** このページの間違いを知らせる. */
+      mistakes: offered,
       /** A forgotten password set anew by a link to the registered address. Needs `identity.publicAddress`. */
       passwordByMail: z.boolean().default(false),
       /** 利用登録の申し込み on the web, which is finished at the counter. */

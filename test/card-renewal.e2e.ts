@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { PatronId } from '#ids.ts'
+import { showPatron } from '#patrons/show-patron.ts'
 import { defaultPolicy } from '#policy.ts'
 import { look, openService, patronAtHome, type Service } from './missions/desk.ts'
 
@@ -36,6 +37,10 @@ test('a card that ends soon is renewed from its last day on, once, by who says t
   expect(await page.getByRole('button', { name: '更新する' }).count()).toBe(0)
   await page.goto('/my/settings')
   expect(await page.getByRole('link', { name: 'カードの有効期限を更新する' }).count(), 'not yet again').toBe(0)
+  await page.goto('/my')
+  expect(await page.getByRole('main').textContent()).toContain('利用者カードの有効期限が更新されました。')
+  const patron = await showPatron(service.library, { login: 'test' }, id, 'look')
+  expect(patron!.renewedByHolderAt, 'the desk sees who renewed it').not.toBeNull()
 })
 
 test('who is stopped by an expired card is led to the renewal, and can reserve again', async () => {
@@ -46,7 +51,7 @@ test('who is stopped by an expired card is led to the renewal, and can reserve a
   await page.getByRole('button', { name: '更新する' }).click()
   expect(await expiryOf(id)).toBe('2029-11-24')
   await page.goto('/my')
-  expect(await page.getByRole('main').textContent()).not.toContain('有効期限が')
+  expect(await page.getByRole('main').textContent()).not.toContain('有効期限が2026')
 })
 
 test('where the library does not offer it, and too late, the counter is named and nothing changes', async () => {

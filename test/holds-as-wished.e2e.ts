@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { applyCancellation } from '#holds/changing/apply-cancellation.ts'
+import { myHolds } from '#holds/lists/my-holds.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
 import { defaultPolicy } from '#policy.ts'
 import { order, waiting } from './given-holds.ts'
@@ -197,4 +199,48 @@ test('two desks that scan two titles of one order in one moment prepare no more 
   await sleep(service, patron)
   const said = await Promise.all([one, two, three].map(({ itemIds }) => scan(service, itemIds[0]!)))
   expect(said.map(verdict => verdict.do).sort()).toEqual(['holdShelf', 'shelve', 'shelve'])
+})
+
+test('several holds get one place and one contact together, all or none, and the one that cannot is named', async () => {
+  const books = [
+    await givenBook(service, { title: '草枕' }),
+    await givenBook(service, { title: '三四郎' }),
+    await givenBook(service, { title: 'こころ' }),
+  ]
+  const { page, id: patronId } = patron
+  await reserve(
+    page,
+    books.map(({ id }) => id),
+  )
+  await page.goto('/my/holds')
+  await page.getByRole('link', { name: '受取館と連絡方法をまとめて変える' }).click()
+  await look(page, 'change-many')
+  await page.getByLabel('こころ').uncheck()
+  await page.getByRole('radio', { name: '朝日図書館' }).check()
+  await page.getByLabel('自主確認').check()
+  await page.getByRole('button', { name: 'まとめて変える' }).click()
+  expect(await page.getByRole('status').textContent()).toContain('2件の受取館と連絡方法を変えました。')
+  const places = async () =>
+    (
+      await service.library.db
+        .selectFrom('hold')
+        .where('patron_id', '=', patronId)
+        .where('state', '<>', 'closed')
+        .select(['pickup_branch_id', 'contact'])
+        .orderBy('id')
+        .execute()
+    ).map(row => `${row.pickup_branch_id} ${row.contact}`)
+  const after = await places()
+  expect(after.filter(place => place === 'asahi self')).toHaveLength(2)
+
+  await page.getByRole('link', { name: '受取館と連絡方法をまとめて変える' }).click()
+  const second = (await myHolds(service.library, patronId)).find(hold => hold.bibId === books[1]!.id)!
+  expect(await applyCancellation(service.library, patronId, second.id)).toMatchObject({ ok: true })
+  await page.getByRole('radio', { name: '中央図書館' }).check()
+  await page.getByRole('button', { name: 'まとめて変える' }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('『三四郎』：')
+  expect(await places(), 'none of them').toEqual(after)
+  for (const box of await page.getByRole('checkbox').all()) await box.uncheck()
+  await page.getByRole('button', { name: 'まとめて変える' }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('予約にしるしがついていません。')
 })

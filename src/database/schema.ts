@@ -331,6 +331,16 @@ export type Schema = {
     address: string
     bounced_at: Temporal.Instant
   }
+  mistake: {
+    id: string
+    bib_id: BibId | null
+    says: string
+    made_at: Temporal.Instant
+    from_address: string | null
+    state: string
+    settled_at: Temporal.Instant | null
+    settled_by: string | null
+  }
   moved_in: {
     files: string
     at: Temporal.Instant

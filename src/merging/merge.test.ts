@@ -557,6 +557,7 @@ test('a merge knows every table that names what is merged', async () => {
     'machine_report.patron_id',
     'mail_application.patron_id', // forgotten
     'mail_bounce.patron_id', // of an address that is gone: goes with the former number
+    'mistake.bib_id', // leads to the former, whose address leads on
     'notice.patron_id',
     'password_link.patron_id', // ends
     'patron.merged_into',

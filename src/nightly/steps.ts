@@ -5,6 +5,7 @@ import { moveSeriesAndSetsOn } from '#holds/night/move-series-and-sets-on.ts'
 import { takeInApplications } from '#holds/night/take-in-applications.ts'
 import { takeInCancellations } from '#holds/night/take-in-cancellations.ts'
 import type { Library } from '#library.ts'
+import { forgetMistakes } from '#mistakes/settle-mistake.ts'
 import { registerMailAddresses } from '#notices/addresses/register-mail-addresses.ts'
 import { writeReminders } from '#notices/write-reminders.ts'
 import { endGuardianships } from '#patrons/family/end-link.ts'
@@ -41,5 +42,6 @@ export const nightSteps: readonly (readonly [name: string, step: NightStep])[] =
   ['forgetRequests', forgetRequests],
   ['endGuardianships', endGuardianships],
   ['forgetPreRegistrations', forgetPreRegistrations],
+  ['forgetMistakes', forgetMistakes],
   ['morningLists', countMorningLists],
 ]

@@ -3,7 +3,7 @@ import type { Block } from './rules/block.ts'
 /** What became of the password or the mail address of a patron, and when. */
 export type AccountChange = {
   at: Temporal.Instant
-  what: 'password' | 'reset' | 'mail' | 'mailRemoved' | 'passwordByMail'
+  what: 'password' | 'reset' | 'mail' | 'mailRemoved' | 'passwordByMail' | 'cardRenewed'
 }
 
 export type MyAccount = {

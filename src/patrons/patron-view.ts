@@ -12,6 +12,8 @@ export type PatronView = PatronDetails & {
   mailBounced: string | null
   homeBranchName: string | null
   expiresOn: Temporal.PlainDate
+  /** When the patron last renewed the card on the web; null: never. */
+  renewedByHolderAt: Temporal.Instant | null
   stoppedBecause: string | null
   /** Nobody sees a password (M11): only whether it is the 仮パスワード or the patron's own. */
   passwordKind: 'temporary' | 'own' | null

@@ -4,6 +4,7 @@ import type { Library } from '#library.ts'
 import { cardYears } from '#settings/rules/rule-table.ts'
 import { type AllReasons, allReasons, done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
+import { insertAccountChange } from './account-change-store.ts'
 import { setExpiry } from './patron-store.ts'
 import { judgeRenewal, type RenewCardRefusal } from './rules/renew-card.ts'
 import { loadStanding, lockPatron } from './standing-store.ts'
@@ -20,7 +21,8 @@ export async function renewOwnCard(
   isConfirmed: boolean,
 ): Promise<Outcome<Temporal.PlainDate, AllReasons<RenewCardRefusal>>> {
   const { policy } = library
-  const today = dayOf(library.clock.now())
+  const now = library.clock.now()
+  const today = dayOf(now)
   return transact(library.db, async tx => {
     const patronId = (await lockPatron(tx, signedInAs)) ?? signedInAs
     const { standing } = await loadStanding(tx, patronId, today)
@@ -30,6 +32,7 @@ export async function renewOwnCard(
     const begins = isToCome ? standing.expiresOn : today
     const expiresOn = begins.add({ years: cardYears(policy, standing.category) })
     await setExpiry(tx, patronId, expiresOn)
+    await insertAccountChange(tx, { patronId, at: now, what: 'cardRenewed' })
     return done(expiresOn)
   })
 }

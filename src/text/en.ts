@@ -16,6 +16,7 @@ import { wishLists } from './en/my-library/wish-lists.ts'
 import { browse } from './en/opac/browse.ts'
 import { children } from './en/opac/children.ts'
 import { guide } from './en/opac/guide.ts'
+import { mistake } from './en/opac/mistake.ts'
 import { ndc } from './en/opac/ndc.ts'
 import { opac } from './en/opac/opac.ts'
 import { privacy } from './en/opac/privacy.ts'
@@ -51,6 +52,7 @@ export const en: Text = {
   wishLists,
   privacy,
   register,
+  mistake,
   family,
   reading,
 }

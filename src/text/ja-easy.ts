@@ -14,6 +14,7 @@ import { savedSearches } from './ja-easy/my-library/saved-searches.ts'
 import { wishLists } from './ja-easy/my-library/wish-lists.ts'
 import { browse } from './ja-easy/opac/browse.ts'
 import { guide } from './ja-easy/opac/guide.ts'
+import { mistake } from './ja-easy/opac/mistake.ts'
 import { opac, search } from './ja-easy/opac/opac.ts'
 import { privacy } from './ja-easy/opac/privacy.ts'
 import { register } from './ja-easy/opac/register.ts'
@@ -55,6 +56,7 @@ export const jaEasy: Overlay<typeof ja> & Whole = {
   wishLists,
   privacy,
   register,
+  mistake,
   family,
   reading,
 }

@@ -16,6 +16,7 @@ import { wishLists } from './ja/my-library/wish-lists.ts'
 import { browse } from './ja/opac/browse.ts'
 import { children } from './ja/opac/children.ts'
 import { guide } from './ja/opac/guide.ts'
+import { mistake } from './ja/opac/mistake.ts'
 import { ndc } from './ja/opac/ndc.ts'
 import { opac } from './ja/opac/opac.ts'
 import { privacy } from './ja/opac/privacy.ts'
@@ -51,6 +52,7 @@ export const ja = {
   wishLists,
   privacy,
   register,
+  mistake,
   family,
   reading,
 }

@@ -63,6 +63,7 @@ test.each<[NoticeKind, string | undefined, string]>([
   ['borrowable', undefined, '取り置きはしておりません'],
   ['accountChanged', 'password', 'パスワードが変更されました'],
   ['accountChanged', 'passwordByMail', '24時間'],
+  ['accountChanged', 'cardRenewed', '有効期限が更新されました'],
   ['passwordLink', undefined, '1回だけ使えます'],
   ['accountChanged', 'mail', '新しいメールアドレス'],
 ])('%s (%s) says %s', (kind, reason, words) => {

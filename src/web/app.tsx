@@ -26,6 +26,7 @@ import { passwordPages } from './my-library/account/password.tsx'
 import { renewalPages } from './my-library/account/renewal.tsx'
 import { settingsPages } from './my-library/account/settings.tsx'
 import { familyPages } from './my-library/family/family.tsx'
+import { changeManyPages } from './my-library/holds/change-many.tsx'
 import { holdPages } from './my-library/holds/hold.tsx'
 import { holdsPages } from './my-library/holds/holds.tsx'
 import { loanPages } from './my-library/loans/loans.tsx'
@@ -47,6 +48,7 @@ import { childRecordPages } from './opac/children/child-record.tsx'
 import { childrenPages } from './opac/children/children.tsx'
 import { calendarPages } from './opac/house/calendar.tsx'
 import { guidePages } from './opac/house/guide.tsx'
+import { mistakePages } from './opac/house/mistake.tsx'
 import { privacyPages } from './opac/house/privacy.tsx'
 import { registerPages } from './opac/house/register.tsx'
 import { sharedListPages } from './opac/house/shared-list.tsx'
@@ -95,7 +97,7 @@ export type AppOptions = {
 const groups = () => [
   ...[loginPages, forgottenPages, passwordPages, settingsPages, cardPages, renewalPages, myCalendarPages],
   ...[kioskPages, selfCheckPages],
-  ...[myLibraryPages, basketPages, orderPages, holdsPages, holdPages, loanPages, readingPages],
+  ...[myLibraryPages, basketPages, orderPages, changeManyPages, holdsPages, holdPages, loanPages, readingPages],
   ...[savedSearchPages, requestPages, familyPages],
   wishPages, // before the lists: 'add' is no list
   wishListPages,
@@ -113,6 +115,7 @@ const groups = () => [
     guidePages,
     privacyPages,
     registerPages,
+    mistakePages,
   ],
   ...[sharedListPages, citePages, feedPages, machinePages],
 ]

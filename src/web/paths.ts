@@ -49,6 +49,8 @@ export const paths = {
   /** iCalendar of a branch or a stop: 'chuo', 'yoshiura', 'bm/yoshiura'. */
   placeCalendar: (key: string) => `/calendar/${key}.ics`,
   guide: '/guide',
+  /** このページの間違いを知らせる: `?bib=17` of a record, without it of the guide. */
+  mistake: '/mistake',
   /** 個人情報のあつかい. */
   privacy: '/privacy',
   /** For machines: see docs/protocols.md. */
@@ -85,6 +87,8 @@ export const paths = {
   orders: '/my/orders',
   order: (id: string) => `/my/orders/${id}`,
   holds: '/my/holds',
+  /** まとめて変える. */
+  holdsChange: '/my/holds/change',
   hold: (id: HoldId | ':id') => `/my/holds/${id}`,
   holdCancel: (id: HoldId | ':id') => `/my/holds/${id}/cancel`,
   holdKeep: (id: HoldId | ':id') => `/my/holds/${id}/keep`,

@@ -112,6 +112,8 @@ const everyPage = () => [
   '/calendar?branch=bm&month=2026-12',
   '/guide',
   '/privacy',
+  '/mistake',
+  `/mistake?bib=${bibId}`,
   '/isbn/9784003022618',
   `/bib/${bibId}`,
   `/bib/${bibId}/related`,

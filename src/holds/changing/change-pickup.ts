@@ -6,7 +6,7 @@ import { lockItem } from '#items/item-store.ts'
 import type { Actor, Library } from '#library.ts'
 import { loadStanding } from '#patrons/standing-store.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
-import { lockHolds, lockHoldWithMembers, lockMembers, type StoredHold } from '../hold-store.ts'
+import { lockBibsOfOrders, lockHolds, lockHoldWithMembers, lockMembers, type StoredHold } from '../hold-store.ts'
 import { completeSet } from '../queue/complete-set.ts'
 import { asBindable } from '../queue/copy-facts.ts'
 import { pickupState } from '../queue/queue-store.ts'
@@ -36,26 +36,79 @@ export async function changePickup(
   const desk = deskOf(library, actor)
   return transact(library.db, async (tx): Promise<Outcome<{ holdIds: HoldId[] }, ChangePickupRefusal>> => {
     const hold = await lockHoldWithMembers(tx, holdId)
-    if (!hold || (actor.is === 'patron' && hold.patronId !== actor.patronId)) return refused({ why: 'notFound' })
-    if (hold.state.is === 'closed') return refused({ why: 'ended' })
-    if (hold.state.is === 'cancelApplied') return refused({ why: 'cancelApplied' })
-    if (hold.state.is === 'ready' && actor.is === 'patron') return refused({ why: 'ready' })
-    const place = await pickupState(tx, pickup, desk.today)
-    if (place !== 'open') return refused({ why: pickupRefusal[place] })
-    const { registered } = await loadStanding(tx, hold.patronId!, desk.today)
-    if (contact !== 'self' && !registered[contact]) return refused({ why: 'contactNotRegistered', contact })
-
-    const together = await movedTogether(tx, hold)
-    // Of a set something stands ready already: all of it is fetched at one place, so a patron moves it no more than a
-    // ready hold.
-    if (actor.is === 'patron' && together.some(member => member.state.is === 'ready')) return refused({ why: 'ready' })
-    const stays = together.filter(member => member.state.is === 'ready' && pickup.branchId === member.pickup.branchId)
-    const moves = together.filter(member => !stays.includes(member))
-    await changeOnShelf(tx, desk, stays, pickup, contact)
-    for (const member of moves) await change(tx, desk, member, pickup, contact)
-    if (hold.kind === 'set') await completeSet(tx, desk, hold.orderId)
-    return done({ holdIds: together.map(member => member.id) })
+    const judged = await judge(tx, desk, hold, pickup, contact)
+    return judged.ok ? done({ holdIds: await save(tx, desk, judged.value, pickup, contact) }) : judged
   })
+}
+
+export type ChangePickupsRefusal = ChangePickupRefusal & { holdId: HoldId }
+
+/**
+ * まとめて変える: the same for several holds of a patron, all or none. What stands in the way of one is said of that one.
+ */
+export async function changePickups(
+  library: Library,
+  actor: Actor,
+  holdIds: readonly HoldId[],
+  pickup: PickupLocation,
+  contact: Contact,
+): Promise<Outcome<{ holdIds: HoldId[] }, ChangePickupsRefusal>> {
+  const desk = deskOf(library, actor)
+  return transact(library.db, async (tx): Promise<Outcome<{ holdIds: HoldId[] }, ChangePickupsRefusal>> => {
+    await lockBibsOfOrders(tx, holdIds)
+    const locked = await lockHolds(tx, holdIds)
+    const changes: Judged[] = []
+    for (const holdId of holdIds) {
+      // Of a series or a set one speaks for all.
+      if (changes.some(({ together }) => together.some(({ id }) => id === holdId))) continue
+      const judged = await judge(tx, desk, locked.find(({ id }) => id === holdId) ?? null, pickup, contact)
+      if (!judged.ok) return refused({ ...judged.refusal, holdId })
+      changes.push(judged.value)
+    }
+    const changed: HoldId[] = []
+    for (const one of changes) changed.push(...(await save(tx, desk, one, pickup, contact)))
+    return done({ holdIds: changed })
+  })
+}
+
+/** A hold that may be changed, with what moves with it. */
+type Judged = { hold: StoredHold; together: StoredHold[] }
+
+async function judge(
+  tx: Tx,
+  { actor, today }: Desk,
+  hold: StoredHold | null,
+  pickup: PickupLocation,
+  contact: Contact,
+): Promise<Outcome<Judged, ChangePickupRefusal>> {
+  if (!hold || (actor.is === 'patron' && hold.patronId !== actor.patronId)) return refused({ why: 'notFound' })
+  if (hold.state.is === 'closed') return refused({ why: 'ended' })
+  if (hold.state.is === 'cancelApplied') return refused({ why: 'cancelApplied' })
+  if (hold.state.is === 'ready' && actor.is === 'patron') return refused({ why: 'ready' })
+  const place = await pickupState(tx, pickup, today)
+  if (place !== 'open') return refused({ why: pickupRefusal[place] })
+  const { registered } = await loadStanding(tx, hold.patronId!, today)
+  if (contact !== 'self' && !registered[contact]) return refused({ why: 'contactNotRegistered', contact })
+  const together = await movedTogether(tx, hold)
+  // Of a set something stands ready already: all of it is fetched at one place, so a patron moves it no more than a
+  // ready hold.
+  if (actor.is === 'patron' && together.some(member => member.state.is === 'ready')) return refused({ why: 'ready' })
+  return done({ hold, together })
+}
+
+async function save(
+  tx: Tx,
+  desk: Desk,
+  { hold, together }: Judged,
+  pickup: PickupLocation,
+  contact: Contact,
+): Promise<HoldId[]> {
+  const stays = together.filter(member => member.state.is === 'ready' && pickup.branchId === member.pickup.branchId)
+  const moves = together.filter(member => !stays.includes(member))
+  await changeOnShelf(tx, desk, stays, pickup, contact)
+  for (const member of moves) await change(tx, desk, member, pickup, contact)
+  if (hold.kind === 'set') await completeSet(tx, desk, hold.orderId)
+  return together.map(member => member.id)
 }
 
 /** What moves with a hold: all of a set, also what is ready; of a series what is not ready yet. */

@@ -33,7 +33,7 @@ export type NoticeFacts = {
   dueOn?: string
   /**
    * Why a hold ended: a refusal's code, 'cancelled', 'expired'; what changed of an account: 'password', 'reset',
-   * 'mail', 'mailRemoved', 'passwordByMail'.
+   * 'mail', 'mailRemoved', 'passwordByMail', 'cardRenewed'.
    */
   reason?: string
   /** What staff chose to tell of a cancellation. */

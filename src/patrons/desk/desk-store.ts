@@ -13,7 +13,8 @@ export async function loadPatronView(
       x.address as "mailBounced", p.postal_code as "postalCode", p.address,
       p.home_branch_id as "homeBranchId", b.name as "homeBranchName", p.expires_on as "expiresOn",
       p.stopped_because as "stoppedBecause", s.kind as "passwordKind", s.temporary_until as "temporaryUntil",
-      coalesce(s.temporary_tries, 0)::int as "temporaryTries", k.stopped_at is not null as "signInStopped"
+      coalesce(s.temporary_tries, 0)::int as "temporaryTries", k.stopped_at is not null as "signInStopped",
+      (select max(at) from account_change a where a.patron_id = p.id and a.what = 'cardRenewed') as "renewedByHolderAt"
     from patron p
     left join card c on c.patron_id = p.id and c.retired_on is null
     left join mail_application m on m.patron_id = p.id

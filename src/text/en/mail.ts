@@ -128,6 +128,7 @@ const kinds: MailKinds = {
     passwordByMail: changed(
       'A new password for your My Library was chosen by the address that we sent by mail. For 24 hours My Library does not show loans and reservations.',
     ),
+    cardRenewed: changed('Your library card was renewed in My Library.'),
     mailRemoved: changed('This mail address was removed in My Library.'),
     else: changed('Your account was changed.'),
   },

@@ -131,6 +131,7 @@ const kinds: MailKinds = {
     passwordByMail: changed(
       'メールでお送りしたアドレスから、Myライブラリのパスワードが新しく決められました。貸出や予約は、24時間のあいだMyライブラリに出ません。',
     ),
+    cardRenewed: changed('Myライブラリで、利用者カードの有効期限が更新されました。'),
     mailRemoved: changed('Myライブラリで、このメールアドレスの登録が取り消されました。'),
     else: changed('登録内容が変更されました。'),
   },

@@ -30,6 +30,7 @@ import { figuresPages } from './house/figures/figures.tsx'
 import { statisticsPages } from './house/figures/statistics.tsx'
 import { machineReportPages } from './house/machine-reports.tsx'
 import { machinePages } from './house/machines.tsx'
+import { mistakePages } from './house/mistakes.tsx'
 import { newsPages } from './house/news/news.tsx'
 import { nightPages } from './house/nights.tsx'
 import { securityPages } from './house/security.tsx'
@@ -54,7 +55,7 @@ import { settingsPages } from './settings/settings.tsx'
 
 const groups = [
   ...[loginPages, accountPages, securityPages, homePages, checkInPages, checkOutPages, renewPages],
-  ...[preRegistrationPages, patronsPages, patronFormPages, patronPages, patronResetPages],
+  ...[mistakePages, preRegistrationPages, patronsPages, patronFormPages, patronPages, patronResetPages],
   ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages, copiesPages, copyingPages, sourcePages],
   ...[
     pullPages,

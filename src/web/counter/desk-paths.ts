@@ -83,6 +83,7 @@ export const desk = {
   requests: '/counter/requests',
   request: (id: string) => `/counter/requests/${id}`,
   wanted: '/counter/wanted',
+  mistakes: '/counter/mistakes',
   statistics: '/counter/statistics',
   statisticsCsv: '/counter/statistics.csv',
   figures: '/counter/statistics/loans',

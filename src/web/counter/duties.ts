@@ -88,6 +88,7 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.requests]: 'servePatrons',
   [desk.request(':id')]: 'servePatrons',
   [desk.wanted]: 'circulate',
+  [desk.mistakes]: 'circulate',
   [desk.statistics]: 'circulate',
   [desk.statisticsCsv]: 'circulate',
   [desk.figures]: 'circulate',
@@ -138,6 +139,7 @@ export const serviceOf: Readonly<Record<string, Service | undefined>> = {
   [desk.request(':id')]: 'requests',
   [desk.terminals]: 'kiosk',
   [desk.preRegistrations]: 'preRegistration',
+  [desk.mistakes]: 'mistakes',
 }
 
 /** What a staff route needs; null when it has no row, and then nobody may open it. */

@@ -10,6 +10,7 @@ import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { counterCataloguing } from '#text/ja/counter/cataloguing.ts'
 import { counter as words } from '#text/ja/counter/desk.ts'
 import { counterMerge } from '#text/ja/counter/merge.ts'
+import { counterMistakes } from '#text/ja/counter/mistakes.ts'
 import { counterNews } from '#text/ja/counter/news.ts'
 import { preRegistrations } from '#text/ja/counter/pre-registrations.ts'
 import { counterRequests } from '#text/ja/counter/requests.ts'
@@ -136,6 +137,7 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
     home.groups.lists,
     [
       [desk.requests, counterRequests.title],
+      [desk.mistakes, counterMistakes.title],
       [desk.wanted, home.wanted],
       [desk.statistics, home.statistics],
       [desk.machineReports, home.machineReports],

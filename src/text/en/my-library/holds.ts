@@ -134,6 +134,16 @@ export const holds: Text['holds'] = {
     alreadyNext: 'See “Your reservations” for how it stands.',
   },
 
+  many: {
+    title: 'Pickup place and contact of several at once',
+    which: 'Which ones',
+    button: 'Set for all of these',
+    done: count => `Pickup place and contact of ${count} ${count === 1 ? 'reservation was' : 'reservations were'} set.`,
+    none: 'No reservation is ticked.',
+    noneNext: 'Please choose those that are meant.',
+    nothing: 'There is no reservation whose pickup place and contact could be set now.',
+    of: (title, why) => `“${title}”: ${why}`,
+  },
   one: {
     title: 'Reservation',
     pickup: 'Pickup place',

@@ -7,6 +7,7 @@ export const myLibrary: Text['myLibrary'] = {
     reset: 'Your password was reset at the counter.',
     mail: 'Your mail address was changed.',
     mailRemoved: 'Your mail address was removed.',
+    cardRenewed: 'Your library card was renewed.',
     passwordByMail: 'A new password was chosen by the address that we sent by mail.',
   },
   veiledTitle: 'Your password is new',

@@ -66,6 +66,12 @@ export const holds: Overlay<Text['holds']> & WholeOfHolds = {
     fallTogether: '同じ 本の 予約が 2つ あったので、1つに しました。',
     alreadyHave: 'いま 借りている 本と 同じなので、終わりました。',
   },
+  many: {
+    none: '予約を えらんでいません。',
+    noneNext: '変える 予約を えらんでください。',
+    nothing: '今 変えることが できる 予約は ありません。',
+    done: count => `${count}件の 受取館と 連絡方法を 変えました。`,
+  },
   one: {
     changes: 'この予約で できること',
     giveWayDone: place => `次の 人を 先に しました。${place === null ? '' : `いま ${place}番目です。`}`,

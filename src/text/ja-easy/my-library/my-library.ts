@@ -11,6 +11,7 @@ export const myLibrary: Overlay<Text['myLibrary']> = {
     reset: '図書館で パスワードを もとに もどしました。',
     mail: 'メールアドレスを かえました。',
     mailRemoved: 'メールアドレスを けしました。',
+    cardRenewed: '利用者カードの 期限が 新しく なりました。',
     passwordByMail: 'メールの アドレスから、新しい パスワードを 決めました。',
   },
   veiledTitle: 'パスワードが 新しく なりました',

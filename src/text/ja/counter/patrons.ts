@@ -104,6 +104,7 @@ export const counterPatrons = {
     card: 'カード',
     cardNumber: '利用者カード番号',
     expiresOn: '有効期限',
+    renewedByHolder: (day: string) => `（${day}に、ご本人がWebで更新）`,
     category: '区分',
     birthDate: '生年月日',
     phone: '電話番号',

@@ -144,6 +144,16 @@ export const holds = {
     alreadyNext: '「予約状況一覧」で、いまの状態をごらんください。',
   },
 
+  many: {
+    title: '受取館と連絡方法をまとめて変える',
+    which: '変える予約',
+    button: 'まとめて変える',
+    done: (count: number) => `${count}件の受取館と連絡方法を変えました。`,
+    none: '予約にしるしがついていません。',
+    noneNext: '変える予約を選んでください。',
+    nothing: 'いま受取館と連絡方法を変えられる予約はありません。',
+    of: (title: string, why: string) => `『${title}』：${why}`,
+  },
   one: {
     title: '予約の内容',
     pickup: '予約受取館',

@@ -6,6 +6,7 @@ export const myLibrary = {
     reset: 'カウンターでパスワードが初期化されました。',
     mail: 'メールアドレスが変更されました。',
     mailRemoved: 'メールアドレスが取り消されました。',
+    cardRenewed: '利用者カードの有効期限が更新されました。',
     passwordByMail: 'メールでお送りしたアドレスから、パスワードが新しく決められました。',
   },
   veiledTitle: 'パスワードを新しくされたばかりです',

@@ -21,6 +21,7 @@ const explained: readonly (readonly [beginning: string, chapter: Chapter | null]
   [desk.logout, 'account'],
   [desk.patrons, 'patrons'],
   [desk.preRegistrations, 'patrons'],
+  [desk.mistakes, 'items'],
   [desk.bibs, 'holds'],
   [desk.copying, 'items'],
   [desk.sources, 'items'],

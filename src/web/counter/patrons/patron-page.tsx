@@ -107,6 +107,9 @@ const Renewed = ({ renewed }: { renewed: readonly RenewedOne[] }) => (
   </div>
 )
 
+const renewedWords = ({ renewedByHolderAt: at }: PatronView) =>
+  at === null ? '' : words.patron.renewedByHolder(dates.longDay(dayOf(at)))
+
 const Loans = ({ c, patron, loans }: Pick<Shown, 'c' | 'patron' | 'loans'>) => (
   <section class="stack tight">
     <h2>{words.patron.loans}</h2>
@@ -157,7 +160,7 @@ const Facts = ({ c, patron }: Pick<Shown, 'c' | 'patron'>) => {
     [words.patron.address, patron.address],
     [words.patron.birthDate, dates.longDay(patron.birthDate)],
     [words.patron.homeBranch, patron.homeBranchName],
-    [words.patron.expiresOn, dates.longDay(patron.expiresOn)],
+    [words.patron.expiresOn, `${dates.longDay(patron.expiresOn)}${renewedWords(patron)}`],
     [words.patron.password, passwordWords(patron, now, c.var.library.policy.passwords.temporaryTries)],
   ]
   return (

@@ -21,7 +21,14 @@ export function HoldsPage({ c, holds, said }: { c: Context<Page>; holds: MyHold[
       <MyHead t={t} here={l.from} title={l.title} />
       {said}
       {open.length > 0 ? (
-        <HoldTable c={c} holds={open} />
+        <>
+          <HoldTable c={c} holds={open} />
+          {open.filter(hold => hold.mayChangePickup).length > 1 ? (
+            <p>
+              <a href={paths.holdsChange}>{t.holds.many.title}</a>
+            </p>
+          ) : null}
+        </>
       ) : (
         <EmptyState title={l.emptyTitle} body={l.emptyBody}>
           <a class="button" href={paths.search}>

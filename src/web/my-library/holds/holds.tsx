@@ -84,6 +84,7 @@ const saidQuery = z.object({
   cancelled: z.coerce.number().catch(0),
   kept: z.coerce.number().catch(0),
   rest: z.coerce.number().int().min(0).max(1000).catch(0),
+  changed: z.coerce.number().int().min(0).max(1000).catch(0),
 })
 
 async function showHolds(c: Context<Page>, refused: RefusalWords | null = null) {
@@ -99,6 +100,7 @@ async function showHolds(c: Context<Page>, refused: RefusalWords | null = null) 
     const [cancelled, kept] = [named(read.values.cancelled), named(read.values.kept)]
     if (cancelled) return <Done>{t.holds.cancel.done(cancelled)}</Done>
     if (kept) return <Done>{t.holds.cancel.kept(kept)}</Done>
+    if (read.values.changed > 0) return <Done>{t.holds.many.done(read.values.changed)}</Done>
     return read.values.rest > 0 ? <Done>{t.holds.cancel.restDone(read.values.rest)}</Done> : null
   }
 }

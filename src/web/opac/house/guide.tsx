@@ -7,6 +7,7 @@ import { Layout } from '#web/parts/layout.tsx'
 import { libraryName } from '#web/parts/library-name.ts'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { paths } from '#web/paths.ts'
+import { MistakeLink } from './mistake.tsx'
 
 /** 利用案内: login, ordering, the window, series, the states, the hold shelf: each explained once. */
 export const guidePages = pages().get(paths.guide, c => {
@@ -113,6 +114,7 @@ export const guidePages = pages().get(paths.guide, c => {
             ))}
           </ListTable>
         </section>
+        <MistakeLink c={c} />
       </div>
     </Layout>,
   )

@@ -22,6 +22,7 @@ import { Layout } from '#web/parts/layout.tsx'
 import { MessagePage } from '#web/parts/message.tsx'
 import { Offered } from '#web/parts/offered.tsx'
 import { paths, withQuery } from '#web/paths.ts'
+import { MistakeLink } from '../house/mistake.tsx'
 import { recordLang } from '../search/hit.tsx'
 import { SaveSearch, searchThatLedHere } from '../search/save-search.tsx'
 import { OtherEditions } from './other-editions.tsx'
@@ -150,6 +151,7 @@ export function RecordPage({
           <div class="stack tight">
             <RecordFacts c={c} bib={bib} />
             <Keep c={c} bib={bib} address={address} />
+            <MistakeLink c={c} bib={bib.id} />
           </div>
         </div>
       </article>
