@@ -296,7 +296,7 @@ describe('stuck holds', () => {
     await library.db
       .updateTable('branch')
       .set({ closed_for_good_from: Temporal.PlainDate.from('2026-11-24') })
-      .where('id', '=', 'asahi')
+      .where('id', '=', BranchId('asahi'))
       .execute()
     expect(await stuckHolds(library)).toMatchObject([{ id: hold, stuck: 'placeEnded' }])
     expect((await myHolds(library, reader))[0]).toMatchObject({ stuck: 'placeEnded', place: null, mayChangePickup: true })
