@@ -16,6 +16,9 @@ export const isDamaged = (error: unknown): boolean => {
   return code === 'ERR_SQLITE_ERROR' && [11, 26].includes((errcode ?? 0) & 0xff)
 }
 
+/** Whether it was closed before it was asked. */
+export const isClosed = (error: unknown): boolean => (error as { code?: string }).code === 'ERR_INVALID_STATE'
+
 /** Takes the file away, with what SQLite has beside it. */
 export function removeCopy(path: string): void {
   for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true })

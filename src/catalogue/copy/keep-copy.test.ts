@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { showPlaces } from '#branches/show-places.ts'
 import { noDatabase } from '#database/no-database.ts'
+import { DatabaseAway } from '#database/watch.ts'
 import { BibId } from '#ids.ts'
 import { Kept } from '#std/kept.ts'
 import { givenBib, givenBranches } from '../../../test/given.ts'
@@ -139,6 +140,7 @@ test('who only reads the file says how old it is, and takes up one that is writt
   await open()
   const reading = keepCopy(library, { dataDir, pollMs: 20, writes: () => false })
   await reading.whole
+  const before = reading.copy!
   expect(reading.lag()).toBeLessThan(10)
   await following.close()
   library.clock.forward({ minutes: 30 })
@@ -153,5 +155,6 @@ test('who only reads the file says how old it is, and takes up one that is writt
     })
     .toEqual(plain(await showBib(library, id)))
   expect(reading.lag()).toBeLessThan(10)
+  expect(() => before.bib(id), 'a page that began with the one before').toThrow(DatabaseAway)
   await reading.close()
 })

@@ -4,7 +4,7 @@ import type { ShownItem, StoredBib } from '../bib-store.ts'
 import type { ExportedBib } from '../records/write-records.ts'
 import { type Availability, availabilityOf, shownCopy } from '../rules/availability.ts'
 import type { CopiedBib, CopiedItem } from './copied-store.ts'
-import { type CopyFile, isDamaged } from './copy-file.ts'
+import { type CopyFile, isClosed, isDamaged } from './copy-file.ts'
 
 /**
  * What the catalogue said when the database was last heard, for as long as it is away. It answers as the stores do.
@@ -84,6 +84,8 @@ export class RecordCopy {
     try {
       return ask()
     } catch (error) {
+      // Another file has taken its place while this page was made.
+      if (isClosed(error)) throw new DatabaseAway('the copy of the catalogue is another one by now')
       if (!isDamaged(error)) throw error
       this.onDamaged()
       throw new DatabaseAway('the copy of the catalogue is damaged')
