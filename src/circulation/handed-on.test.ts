@@ -299,7 +299,11 @@ describe('stuck holds', () => {
       .where('id', '=', BranchId('asahi'))
       .execute()
     expect(await stuckHolds(library)).toMatchObject([{ id: hold, stuck: 'placeEnded' }])
-    expect((await myHolds(library, reader))[0]).toMatchObject({ stuck: 'placeEnded', place: null, mayChangePickup: true })
+    expect((await myHolds(library, reader))[0]).toMatchObject({
+      stuck: 'placeEnded',
+      place: null,
+      mayChangePickup: true,
+    })
     expect(await scanned(library, bib.itemIds[0]!)).toMatchObject({ do: 'shelve' })
     expect(
       await changePickup(library, { is: 'patron', patronId: reader }, hold!, asahi, 'self'),
