@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { fillIn, readEnvironment } from './cluster/configuration.ts'
 import { installed, programOf } from './debian-program.ts'
 
 // Each file of deploy/ is put before the program that reads it: the machine's, or one from its packages. Which of them
@@ -21,11 +23,12 @@ const programs = {
   nginx: programOf('nginx', 'usr/sbin/nginx'),
   caddy: programOf('caddy', 'usr/bin/caddy'),
   promtool: programOf('prometheus', 'usr/bin/promtool'),
+  haproxy: programOf('haproxy', 'usr/sbin/haproxy'),
 }
 const lacking = Object.entries(programs).flatMap(([name, path]) => (path === null ? [name] : []))
 if (lacking.length > 0)
   process.stderr.write(`deploy/ is not put before ${lacking.join(', ')}: not here, and apt-get does not bring it\n`)
-const { nginx, caddy, promtool } = programs
+const { nginx, caddy, promtool, haproxy } = programs
 
 if (programs['systemd-analyze'] !== null)
   describe('systemd', () => {
@@ -98,6 +101,32 @@ if (promtool !== null)
       expect([status, said]).toEqual([0, said])
     })
   })
+
+describe('a cluster', () => {
+  const values = readEnvironment(readFileSync(deploy('cluster/cluster.env.example'), 'utf8'))
+  const files = ['etcd.env', 'patroni.yml', 'haproxy.cfg', 'kago.env']
+
+  test('every value that a file names is one of cluster.env', () => {
+    for (const file of files) expect(fillIn(file, values)).not.toContain('${')
+  })
+
+  test('what it relies on is set: nothing is acknowledged that one machine alone has', () => {
+    const { dcs } = (parse(fillIn('patroni.yml', values)) as { bootstrap: { dcs: Record<string, unknown> } }).bootstrap
+    const { ttl, loop_wait, retry_timeout, ...rest } = dcs as Record<string, number>
+    expect(rest).toMatchObject({ synchronous_mode: true, maximum_lag_on_failover: 0, primary_start_timeout: 0 })
+    expect(loop_wait! + 2 * retry_timeout!).toBeLessThanOrEqual(ttl!)
+    // A primary is missed after this long at most; two seconds more, and another one is.
+    expect(ttl!).toBeLessThanOrEqual(18)
+  })
+
+  if (haproxy !== null)
+    test('HAProxy takes its file', () => {
+      const whole = join(directory, 'haproxy.cfg')
+      writeFileSync(whole, fillIn('haproxy.cfg', values))
+      const { status, said } = run(haproxy, ['-c', '-f', whole])
+      expect([status, said]).toEqual([0, expect.stringContaining('Configuration file is valid')])
+    })
+})
 
 test('the alerts speak of numbers that there are', () => {
   const told = new Set(

@@ -3,12 +3,18 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { checkLibrary } from '#check/check-library.ts'
 import { checkIn } from '#circulation/desk/check-in.ts'
 import { checkOut } from '#circulation/desk/check-out.ts'
+import { addToBasket } from '#holds/basket/add-to-basket.ts'
+import { myBasket } from '#holds/basket/my-basket.ts'
+import { myHolds } from '#holds/lists/my-holds.ts'
 import { placeHoldsAtCounter } from '#holds/ordering/place-holds-at-counter.ts'
+import { brokenHoldLimits } from '#holds/rules/order.ts'
 import { type BibId, BranchId, PatronId } from '#ids.ts'
 import { defaultPolicy, type Policy } from '#policy.ts'
 import { changeDescription, currentDescription } from '#settings/change-description.ts'
 import { loanRuleOf } from '#settings/rules/rule-table.ts'
+import { ja } from '#text/ja.ts'
 import { dayOf } from '#time/clock.ts'
+import { createApp } from '#web/app.tsx'
 import { type GivenItem, givenBib, givenBranches } from '../../test/given.ts'
 import { givenReader, order, staff } from '../../test/given-holds.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
@@ -37,6 +43,13 @@ async function opened(): Promise<TestLibrary> {
         { patron: 'group', loans: 100, days: 30, holds: 50 },
         { patron: 'wide', mayBeHeld: false },
         { patron: 'disabled', days: 30 },
+        // 郵送: for those alone whom the service is for.
+        { branch: 'post', loans: 0 },
+        { patron: 'disabled', branch: 'post', loans: 10, days: 31 },
+      ],
+      branches: [
+        ...description.branches,
+        { ...description.branches[0]!, code: 'post', name: { ja: '郵送' }, shortName: '郵送', central: false },
       ],
     },
     { basedOn: version },
@@ -56,8 +69,8 @@ const copies = async (count: number, loanRule = 'normal', more: GivenItem = {}) 
   for (const barcode of barcodes) await givenBib(library, { items: [{ barcode, loanRule, ...more }] })
   return barcodes
 }
-const lend = async (patronId: PatronId, barcode: string) => {
-  const lent = await checkOut(library, { actor: staff, branchId: BranchId('chuo'), patronId, barcode })
+const lend = async (patronId: PatronId, barcode: string, branchId = 'chuo') => {
+  const lent = await checkOut(library, { actor: staff, branchId: BranchId(branchId), patronId, barcode })
   return lent.ok ? `${lent.value.dueOn}` : lent.refusal.why
 }
 const lendAll = async (patronId: PatronId, barcodes: string[]) => {
@@ -83,6 +96,37 @@ describe('the table of rules in force', () => {
     const [one, two] = await copies(2)
     expect(await lend(await givenReader(library, { category: 'group' }), one!)).toBe('2026-12-24')
     expect(await lend(await givenReader(library, { category: 'disabled' }), two!)).toBe('2026-12-24')
+  })
+
+  test('障害者サービス by post: for a month, and for nobody else', async () => {
+    const [one, two] = await copies(2)
+    expect(await lend(await givenReader(library, { category: 'disabled' }), one!, 'post')).toBe('2026-12-25')
+    expect(await lend(await givenReader(library), two!, 'post')).toBe('tooManyLoans')
+  })
+
+  test('a wait is reckoned by the days of its kind, in the basket, on the list of holds and on the record', async () => {
+    const reader = await givenReader(library)
+    const rows = []
+    for (const loanRule of ['audiovisual', 'normal']) {
+      const { id } = await givenBib(library, { items: [{ barcode: `66${++made}`, loanRule }] })
+      expect(await lend(await givenReader(library), `66${made}`)).toMatch(/^2026/)
+      expect(await reserve(await givenReader(library), id)).toBe('placed')
+      await addToBasket(library, reader, id)
+      const [line] = (await myBasket(library, reader)).lines
+      expect(await reserve(reader, id)).toBe('placed')
+      const page = await (await createApp(library).request(`/bib/${id}`)).text()
+      const hold = (await myHolds(library, reader)).find(({ bibId }) => bibId === id)
+      await library.db.deleteFrom('basket_line').execute()
+      rows.push([
+        line!.waitDays,
+        hold!.estimatedDays,
+        ja.dates.about(estimateOf(2, loanRule === 'normal' ? 14 : 7)),
+        page,
+      ])
+    }
+    const [film, book] = rows as [number, number, string, string][]
+    expect([film![0], film![1], book![0], book![1]]).toEqual([15, 15, 26, 26])
+    for (const [, , about, page] of [film!, book!]) expect(page).toContain(about)
   })
 
   test('広域 borrows and reserves nothing, and is never given what comes back', async () => {
@@ -129,6 +173,26 @@ describe('the table of rules in force', () => {
             const usual = dayOf(library.clock.now()).add({ days: may.value.loan.days.value })
             expect(Temporal.PlainDate.compare(Temporal.PlainDate.from(due), usual)).toBeGreaterThanOrEqual(0)
           }
+        }
+    }
+  })
+
+  test('and so it is with holds: every pair of a town', async () => {
+    for (const category of patronCategories) {
+      const id = await givenReader(library, { category })
+      const cardNumber = `0${String(id).padStart(7, '0')}`
+      for (const kind of ['audiovisual', 'magazine', 'normal', 'reference'])
+        for (const barcode of await copies(kind === 'normal' ? 9 : 4, kind)) {
+          const may = await whatMay(library, staff, { cardNumber, barcode, branchId: BranchId('chuo') })
+          if (!may.ok) throw new Error(may.refusal.why)
+          const { bib_id: bibId } = await library.db
+            .selectFrom('item')
+            .select('bib_id')
+            .where('barcode', '=', barcode)
+            .executeTakeFirstOrThrow()
+          expect([category, kind, await reserve(id, bibId)]).toEqual([
+            ...[category, kind, may.value.holding[0]?.why ?? 'placed'],
+          ])
         }
     }
   })
@@ -183,3 +247,49 @@ test('ten thousand pairs: a loan is refused exactly when a limit of the row that
     { numRuns: 10_000 },
   )
 })
+
+test('ten thousand pairs: a hold is refused exactly when a limit of the row that is named is reached', () => {
+  const count = fc.integer({ min: 0, max: 6 })
+  const rule = fc.record({ holds: count }, { requiredKeys: [] })
+  const rules = fc
+    .tuple(rule, rule, rule, rule)
+    .map(([everyone, child, film, filmForChild]): Policy['rules'] => [
+      everyone,
+      { patron: 'child', ...child },
+      { item: 'audiovisual', ...film },
+      { patron: 'child', item: 'audiovisual', ...filmForChild },
+    ])
+  fc.assert(
+    fc.property(
+      rules,
+      fc.constantFrom('general', 'child'),
+      fc.record({ film: count, book: count }),
+      fc.record({ film: fc.integer({ min: 0, max: 2 }), book: fc.integer({ min: 0, max: 2 }) }),
+      (list, patron, open, more) => {
+        const wanted = [...Array(more.film).fill('audiovisual'), ...Array(more.book).fill('normal')]
+        const openOf = new Map([
+          ['audiovisual', open.film],
+          ['normal', open.book],
+        ])
+        const before = { open: open.film + open.book, openOf }
+        const refusals = brokenHoldLimits({ ...defaultPolicy, rules: list }, patron, before, wanted)
+        // Told anew, by looking for the narrowest row by hand.
+        const [everyone, child, film, filmForChild] = list as Required<Policy['rules']>
+        const isChild = patron === 'child'
+        const all = (isChild ? child!.holds : undefined) ?? everyone!.holds ?? defaultPolicy.holds.openHoldsMax
+        const films = (isChild ? filmForChild!.holds : undefined) ?? film!.holds
+        const broken = [
+          ...(before.open + wanted.length > all ? [{ why: 'tooMany', max: all, open: before.open }] : []),
+          ...(films !== undefined && more.film > 0 && open.film + more.film > films
+            ? [{ why: 'tooManyAudiovisual', max: films, open: open.film }]
+            : []),
+        ]
+        expect(refusals).toEqual(broken)
+      },
+    ),
+    { numRuns: 10_000 },
+  )
+})
+
+/** By hand: so many wait, one copy, each loan of so many days and three for carrying it. */
+const estimateOf = (waiting: number, days: number) => Math.round((waiting + 0.5) * (days + 3))

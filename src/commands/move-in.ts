@@ -4,6 +4,7 @@ import { checkLibrary } from '#check/check-library.ts'
 import type { MoveProblem } from '#exchange/moving/judge-table.ts'
 import { type Moved, type MoveRefusal, moveIn } from '#exchange/moving/move-in.ts'
 import { rehearse } from '#exchange/moving/rehearse.ts'
+import { tryFile } from '#exchange/moving/try-file.ts'
 import { unexplained, writeReport } from '#exchange/moving/write-report.ts'
 import { isTakenIn } from '#exchange/rules/want.ts'
 import type { Library } from '#library.ts'
@@ -27,18 +28,42 @@ export const moveInCommand: Command = async args => {
       rehearse: { type: 'boolean', default: false },
       'leave-out': { type: 'boolean', default: false },
       report: { type: 'string' },
+      try: { type: 'string' },
     },
   })
   const folder = onlyWord(positionals, 'folder')
   const report = values.report ?? join(folder, 'report')
   const { library, databaseUrl, close } = await openFromEnvironment()
   try {
+    if (values.try !== undefined) return tellTried(await tryFile(library, folder, values.try))
     if (!values.rehearse)
       return await run(library, { folder, report, isRehearsal: false, leaveOut: values['leave-out'] })
     return await rehearse(library, databaseUrl, own => run(own, { folder, report, isRehearsal: true, leaveOut: true }))
   } finally {
     await close()
   }
+}
+
+/** One file as it is understood: ten rows, each cell under our name, and everything that cannot be used. */
+function tellTried(tried: Awaited<ReturnType<typeof tryFile>>): number {
+  if (!tried.ok) {
+    const { refusal } = tried
+    note(
+      refusal.why === 'noFile'
+        ? 'This file is not in the folder.'
+        : `No table comes from a file of this name. There are: ${refusal.files.join(', ')}`,
+    )
+    return 1
+  }
+  for (const { form, rows, read, problems } of tried.value) {
+    for (const { line, row } of rows) {
+      say(`${form}, line ${line}`)
+      for (const [column, value] of Object.entries(row)) if (value !== null) say(`    ${column}: ${value}`)
+    }
+    tellProblems(problems)
+    say(`${form}: ${read} read, ${problems.length} told`)
+  }
+  return tried.value.some(({ problems }) => problems.some(isLeftOut)) ? 3 : 0
 }
 
 type Run = { folder: string; report: string; isRehearsal: boolean; leaveOut: boolean }
@@ -90,10 +115,14 @@ function refuse(refusal: MoveRefusal): Moved | null {
 
 const isLeftOut = ({ want }: MoveProblem) => !isTakenIn(want)
 
-function tell(moved: Moved): void {
-  for (const { file, line, header, value, want } of moved.problems.slice(0, toldMax))
+function tellProblems(problems: readonly MoveProblem[]): void {
+  for (const { file, line, header, value, want } of problems.slice(0, toldMax))
     note(`${file}:${line}: ${[header, value && `"${value}"`].filter(Boolean).join(' ')} – ${en.moving.want(want)}`)
-  if (moved.problems.length > toldMax) note(`${moved.problems.length - toldMax} more stand in the report`)
+  if (problems.length > toldMax) note(`${problems.length - toldMax} more`)
+}
+
+function tell(moved: Moved): void {
+  tellProblems(moved.problems)
   for (const [name, { read, leftOut }] of Object.entries(moved.tables))
     if (read > 0) say(`${name}: ${read} read, ${read - leftOut} taken in`)
   const open = unexplained(moved)

@@ -120,6 +120,10 @@ function nameOf(text: string): string | null {
   return name
 }
 
+/** True when a transaction, or a statement that stands alone, has changed nothing and may succeed when tried again. */
+export const isRepeatable = (error: unknown): boolean =>
+  ['40001', '40P01'].includes((error as { code?: string }).code ?? '') || isPlannedAnew(error)
+
 /** The server refuses a prepared statement whose result has changed its shape. */
-export const isPlannedAnew = (error: unknown): boolean =>
+const isPlannedAnew = (error: unknown): boolean =>
   (error as { code?: string }).code === '0A000' && /cached plan/.test((error as Error).message)

@@ -35,4 +35,7 @@ test('a statement that was prepared outlives a migration of its tables', async (
   await sql`alter table shelf add column b int default 2`.execute(db)
   const { rows } = await transact(db, read)
   expect(rows).toEqual([{ a: 1, b: 2 }])
+  await sql`alter table shelf add column c int default 3`.execute(db)
+  const answers = await Promise.all([read(db), read(db)])
+  expect(answers.map(answer => answer.rows)).toEqual(Array(2).fill([{ a: 1, b: 2, c: 3 }]))
 })

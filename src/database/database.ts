@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { type Dialect, Kysely, type Selectable, sql, Transaction } from 'kysely'
 import pg from 'pg'
-import { isPlannedAnew, KagoClient, type RoundTrip, withNext } from './client.ts'
+import { isRepeatable, KagoClient, type RoundTrip, withNext } from './client.ts'
 import { dialectOf, KagoDriver, type Lent } from './driver.ts'
 import type { Schema } from './schema.ts'
 
@@ -155,10 +155,6 @@ export async function onOneConnection<T>(db: Database, work: (connection: Databa
     return work(connection)
   })
 }
-
-/** True when the same transaction may succeed if it is tried again. */
-const isRepeatable = (error: unknown) =>
-  ['40001', '40P01'].includes((error as { code?: string }).code ?? '') || isPlannedAnew(error)
 
 /** True when the database cannot be reached now: a page says so with 503. */
 export function isUnreachable(error: unknown): boolean {

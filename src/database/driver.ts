@@ -10,6 +10,7 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import type pg from 'pg'
+import { isRepeatable } from './client.ts'
 
 /** So many statements go together on one connection; more of them take further connections. */
 const togetherMax = 16
@@ -92,12 +93,22 @@ export class KagoDriver implements Driver {
       return
     }
     const sent = asked.map(({ text, values, answered }) =>
-      client.query(text, values).then(result => answered.resolve(toResult(result)), answered.reject),
+      askAgain(client, text, values).then(result => answered.resolve(toResult(result)), answered.reject),
     )
     await Promise.all(sent)
     client.release()
   }
 }
+
+/**
+ * A statement that stands alone is asked once more when its tables have got another shape, or when the server chose it
+ * of two that waited for each other (a migration locks several tables).
+ */
+const askAgain = (client: pg.PoolClient, text: string, values: unknown[]) =>
+  client.query(text, values).catch((error: unknown) => {
+    if (isRepeatable(error)) return client.query(text, values)
+    throw error
+  })
 
 /** What Kysely holds while it asks: nothing of its own for a single statement, a connection for whoever keeps one. */
 export class Lent implements DatabaseConnection {

@@ -42,17 +42,19 @@ const lock = 5_246_001
 
 /**
  * A file in a transaction of its own. What it has to lock may be in use: it waits a moment, lets those go first who
- * came after it, and tries again. Else everybody would wait behind it for as long as the slowest query takes.
+ * came after it, and tries again. Else everybody would wait behind it for as long as the slowest query takes. It waits
+ * for less than the server takes to look for those who wait for each other: else a reader might be given up for it.
  */
 async function inTurn(connection: Database, name: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await connection.transaction().execute(async tx => {
-        await sql`set local lock_timeout = 2000`.execute(tx)
+        await sql`set local lock_timeout = 500`.execute(tx)
         await applyMigration(tx, name)
       })
     } catch (error) {
-      if ((error as { code?: string }).code !== '55P03') throw error
+      // A lock that was not had, or two that waited for each other.
+      if (!['55P03', '40P01'].includes((error as { code?: string }).code ?? '')) throw error
       if (attempt === attemptsMax)
         throw new Error(
           `${name} cannot be applied: for two minutes others have used the tables it changes. End what runs long on this database, and start again.`,
@@ -62,7 +64,7 @@ async function inTurn(connection: Database, name: string): Promise<void> {
 }
 
 /** Two minutes: so long a query of the service may take. */
-const attemptsMax = 60
+const attemptsMax = 240
 
 /** Does what a file says, and notes it: in the transaction that is open. */
 export async function applyMigration(tx: Tx, name: string): Promise<void> {

@@ -7,7 +7,7 @@ export type Schema = {
     id: GeneratedAlways<number>
     patron_id: PatronId
     at: Temporal.Instant
-    what: 'password' | 'reset' | 'mail' | 'mailRemoved' | 'passwordByMail'
+    what: 'password' | 'reset' | 'mail' | 'mailRemoved' | 'passwordByMail' | 'cardRenewed'
     tell: string | null
   }
   audit: {
@@ -337,7 +337,7 @@ export type Schema = {
     says: string
     made_at: Temporal.Instant
     from_address: string | null
-    state: string
+    state: 'received' | 'mended' | 'leftAsIs'
     settled_at: Temporal.Instant | null
     settled_by: string | null
   }
@@ -345,6 +345,10 @@ export type Schema = {
     files: string
     at: Temporal.Instant
     said: unknown
+  }
+  moving_password: {
+    said: string
+    hash: string
   }
   news: {
     id: string

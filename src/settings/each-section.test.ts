@@ -2,36 +2,10 @@ import { expect, test } from 'vitest'
 import { givenBib, givenBranches } from '../../test/given.ts'
 import { applied, givenReader, lent, staff, violations, waiting } from '../../test/given-holds.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
+import { sectionChanges } from '../../test/section-changes.ts'
 import { changeDescription, currentDescription, planDescription } from './change-description.ts'
-import type { Description } from './description.ts'
 import { changesBetween } from './rules/changes.ts'
 import { takeBack } from './versions.ts'
-
-/** One change of each section: a new section does not compile until it stands here. */
-const changes: { [Section in keyof Description]: (now: Description) => Description[Section] } = {
-  identity: now => ({ ...now.identity, telephone: '0254-00-0000' }),
-  branches: now => now.branches.map(one => (one.code === 'asahi' ? { ...one, pickup: false } : one)),
-  stops: now => now.stops.map(one => ({ ...one, place: '公民館の前' })),
-  patronCategories: now => [...now.patronCategories, { code: 'school', name: { ja: '学校' } }],
-  itemCategories: now => [...now.itemCategories, { code: 'film', name: { ja: 'フィルム' } }],
-  rules: now => [...now.rules, { patron: 'general', loans: 1, holds: 1 }],
-  services: now => ({ ...now.services, seriesHolds: false, wishLists: false }),
-  words: now => ({ ...now.words, slip: { ja: 'お待ちしていました。' } }),
-  holds: now => ({ ...now.holds, pickupDays: 10 }),
-  loans: now => ({ ...now.loans, days: 21 }),
-  cards: now => ({ ...now.cards, validYears: 5 }),
-  codes: now => ({ ...now.codes, cards: '########' }),
-  calendar: now => ({ ...now.calendar, onHolidays: 'asUsual' }),
-  intakeWindow: () => ({ from: '02:00', until: '05:00' }),
-  notices: now => ({ ...now.notices, dueSoonDays: 3 }),
-  requests: () => ({ perWeekMax: 1 }),
-  savedSearches: now => ({ ...now.savedSearches, max: 5 }),
-  family: () => ({ guardianUntilAge: 10 }),
-  covers: () => ({ sources: ['https://covers.example.jp/{isbn}.jpg'] }),
-  staff: now => ({ ...now.staff, codeGraceDays: 0 }),
-  passwords: now => ({ ...now.passwords, sessionIdleMinutes: 10 }),
-  newArrivalDays: () => 30,
-}
 
 /** Readers with loans and holds, some of them above what a change allows. */
 async function living(): Promise<TestLibrary> {
@@ -57,7 +31,7 @@ test('each section is changed on a living library after a look, and taken back t
   const library = await living()
   const { description: before } = await currentDescription(library)
   const effects: Record<string, object> = {}
-  for (const [section, change] of Object.entries(changes)) {
+  for (const [section, change] of Object.entries(sectionChanges)) {
     const { description, version } = await currentDescription(library)
     const next = { ...description, [section]: change(description) }
     const plan = await planDescription(library, staff, next)

@@ -168,7 +168,9 @@ function forMonitors({ watch, isIndexed = () => true, metrics }: AppOptions) {
   const app = pages()
   app.get(paths.health, c => c.text('ok'))
   app.get(paths.ready, c => {
-    const lacking = watch?.isAway ? 'the database does not answer' : isIndexed() ? null : 'the index is being built'
+    // A proxy sends visitors here without the database too, when nobody has it.
+    const isAway = watch?.isAway && c.req.query('exclude') !== 'database'
+    const lacking = isAway ? 'the database does not answer' : isIndexed() ? null : 'the index is being built'
     return lacking === null ? c.text('ready') : c.text(lacking, 503, { 'retry-after': '5' })
   })
   if (metrics) app.get(paths.metrics, c => metrics.answer(c))

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { hearRoundTrips } from '#database/database.ts'
+import { hearRoundTrips, sql } from '#database/database.ts'
 import { newId } from '#std/new-id.ts'
 import { fromHere } from '../../test/from-here.ts'
 import { givenBib, givenBranches, givenIndex } from '../../test/given.ts'
@@ -105,4 +105,14 @@ test('what a page costs: round trips to the database, which may only become fewe
   const lending = tripsOfAll('card', 'loans of the card', 'loan', 'loans of the card')
   const returning = tripsOfAll('return', 'returned')
   expect((ordering + lending + returning) / 3, 'an average piece of work').toBeLessThanOrEqual(14)
+})
+
+test('every page goes on when a newer version beside it has added columns to what it reads', async () => {
+  const reading = [...order, ...counter].filter(({ method }) => method === 'GET')
+  const writing = counter.filter(({ name }) => name === 'loan' || name === 'return')
+  // So often that the server has planned their statements.
+  for (let time = 0; time < 4; time++) for (const ask of [...reading, ...writing]) await tripsOf(ask)
+  for (const table of ['bib', 'item', 'patron', 'hold', 'loan', 'notice', 'session', 'staff_session', 'branch'])
+    await sql.raw(`alter table ${table} add column of_a_newer_version text`).execute(library.db)
+  for (const ask of [...reading, ...writing]) await tripsOf(ask)
 })

@@ -156,6 +156,7 @@ describe('a database that is frozen', () => {
   test('it lives, and is not ready', async () => {
     expect(await statusOf('/healthz')).toBe(200)
     expect((await open('/readyz')).text).toBe('the database does not answer')
+    expect(await statusOf('/readyz?exclude=database')).toBe(200)
   })
 })
 

@@ -7,6 +7,7 @@ import { ja } from '#text/ja.ts'
 import { violations } from '../../../test/given-holds.ts'
 import { openLibrary } from '../../../test/library.ts'
 import { moveIn } from './move-in.ts'
+import { tryFile } from './try-file.ts'
 import { unexplained, writeReport } from './write-report.ts'
 
 const docs = fileURLToPath(new URL('../../../docs/', import.meta.url))
@@ -34,6 +35,24 @@ test('the example of the handbook moves in, and its mapping is the one that the 
   expect(held).toEqual([{ status: 'holdShelf' }])
   const shown = readFileSync(join(docs, 'moving-in.md'), 'utf8')
   expect(shown).toContain(`\`\`\`yaml\n${readFileSync(join(docs, 'moving-in-example/move-in.yaml'), 'utf8')}\`\`\``)
+})
+
+test('one file can be tried: ten rows as they are understood, what cannot be used, and nothing is written', async () => {
+  const library = await openLibrary()
+  const tried = await tryFile(library, join(docs, 'moving-in-example'), 'riyosha.csv')
+  if (!tried.ok) throw new Error(tried.refusal.why)
+  expect(tried.value.map(({ form }) => form)).toEqual(['patrons', 'cards'])
+  const [patrons] = tried.value
+  expect(patrons!.rows.length).toBe(Math.min(10, patrons!.read))
+  expect(patrons!.rows[0]).toMatchObject({ line: 2, row: { category: expect.stringMatching(/^(general|child)$/) } })
+  expect(patrons!.rows[0]!.row.birth_date).toMatch(/^\d{4}-\d\d-\d\d$/)
+  // The branches are those of the settings beside it: the library has none yet.
+  const items = await tryFile(library, join(docs, 'moving-in-example'), 'shiryo.csv')
+  expect(items.ok && items.value[0]!.problems.filter(({ want }) => want.is === 'branch')).toEqual([])
+  expect(await tryFile(library, join(docs, 'moving-in-example'), 'riyousha.csv')).toMatchObject({
+    refusal: { why: 'fileOfNoTable', files: expect.arrayContaining(['riyosha.csv']) },
+  })
+  expect(await library.db.selectFrom('patron').select('id').execute()).toEqual([])
 })
 
 test('the report tells each row that cannot be used, and shows nothing of it as markup', async () => {

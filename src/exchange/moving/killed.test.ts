@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
+import { sql } from '#database/database.ts'
 import { writeEarlierSystem } from '../../../bench/move-in/earlier-system.ts'
 import { runChild } from '../../../test/child.ts'
 import { violations } from '../../../test/given-holds.ts'
@@ -13,6 +14,30 @@ import { moveIn } from './move-in.ts'
 const base = mkdtempSync(join(tmpdir(), 'kago-killed-moving-'))
 afterAll(() => rmSync(base, { recursive: true }))
 const program = fileURLToPath(new URL('../../../test/move-in-process.ts', import.meta.url))
+
+test('passwords are hashed before the moving, and those that were made are not made again', async () => {
+  const folder = join(base, 'passwords')
+  mkdirSync(folder)
+  writeFileSync(
+    join(folder, 'patrons.csv'),
+    'patron,category,name,name_reading,birth_date,expires_on\n1,general,x,x,1980-01-01,2028-03-31\n2,general,y,y,1980-01-01,2028-03-31\n',
+  )
+  // Two with the same, and one that cannot be used.
+  writeFileSync(join(folder, 'passwords.csv'), 'patron,earlier\n1,2580\n2,2580\n3,25\n')
+  const library = await openLibrary()
+  const end = await runChild(program, [library.databaseUrl, folder], { KAGO_CRASH_AT: 'moveIn:hashed' })
+  expect(end, end.error).toMatchObject({ signal: 'SIGKILL' })
+  const made = await library.db.selectFrom('moving_password').selectAll().orderBy('said').execute()
+  expect(new Set(made.map(({ hash }) => hash)).size).toBe(2)
+  expect(JSON.stringify(made)).not.toContain('2580')
+  const marked = made.map((one, nth) => ({ ...one, hash: `made before ${nth}` }))
+  for (const { said, hash } of marked)
+    await library.db.updateTable('moving_password').set({ hash }).where('said', '=', said).execute()
+  expect(await runChild(program, [library.databaseUrl, folder])).toMatchObject({ code: 0, out: 'moved' })
+  const { rows } = await sql<{ hash: string }>`select hash from patron_secret order by hash`.execute(library.db)
+  expect(rows).toEqual(marked.map(({ hash }) => ({ hash })))
+  expect(await library.db.selectFrom('moving_password').selectAll().execute()).toEqual([])
+})
 
 test('a moving that is killed three times and started again ends as one that was not', {
   timeout: 240_000,

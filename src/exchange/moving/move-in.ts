@@ -18,9 +18,9 @@ import { countMoved, queuesOf } from './figures-store.ts'
 import { catalogueFiles, filesOf, fingerprintOf } from './folder.ts'
 import { Known, type MoveProblem } from './judge-table.ts'
 import { headerOf, type Mapping, readMapping } from './mapping.ts'
-import { analyse, keepMoving, loadMoving, withoutTimeLimit } from './moving-store.ts'
+import { analyse, forgetHashes, keepMoving, loadMoving, withoutTimeLimit } from './moving-store.ts'
 import { fileOf } from './open-table.ts'
-import { readyPasswords } from './ready-passwords.ts'
+import { hashBefore, readyPasswords } from './ready-passwords.ts'
 import { takeInTables } from './take-in-tables.ts'
 import { Tally } from './tally.ts'
 
@@ -45,7 +45,7 @@ export type Moved = {
   before: boolean
 }
 
-export type MoveStep = 'settings' | 'catalogue' | FormName | 'reconciliation'
+export type MoveStep = 'settings' | 'catalogue' | 'hashing' | FormName | 'reconciliation'
 
 export type MoveOptions = {
   /** True: rows that cannot be used are left out and told; else one such row and no patron comes in. */
@@ -79,10 +79,16 @@ export async function moveIn(
   const catalogue = await takeInCatalogue(library, folder)
   catalogue.problems.unshift(...unread.map(nobodyReads))
   crashPoint('moveIn:catalogue')
+  if (!options.isRehearsal) {
+    options.onStep?.('hashing')
+    await hashBefore(library, { folder, mapping })
+    crashPoint('moveIn:hashed')
+  }
   try {
     const moved = await transact(library.db, async tx => {
       const taken = await takeInRows(tx, library, { folder, mapping, options, catalogue })
       if (!options.leaveOut && taken.problems.some(({ want }) => !isTakenIn(want))) throw new LeftOut(taken)
+      await forgetHashes(tx)
       await keepMoving(tx, files, library.clock.now(), withoutValues(taken))
       return taken
     })

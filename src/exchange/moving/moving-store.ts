@@ -1,4 +1,4 @@
-import { sql, type Tx } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 
 /** What a moving with the same files said, when it was done here. */
 export async function loadMoving<T>(db: Pick<Tx, 'selectFrom'>, files: string): Promise<T | null> {
@@ -11,6 +11,31 @@ export async function keepMoving(tx: Tx, files: string, now: Temporal.Instant, s
     .insertInto('moved_in')
     .values({ files, at: now, said: JSON.stringify(said) })
     .execute()
+}
+
+/** Keeps hashes that were made for a moving. */
+export async function keepHashes(db: Database, made: readonly { said: string; hash: string }[]): Promise<void> {
+  if (made.length === 0) return
+  await db
+    .insertInto('moving_password')
+    .values([...made])
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+}
+
+/** The hashes that were made for these, by what they were made of. */
+export async function loadHashes(db: Database, said: readonly string[]): Promise<Map<string, string>> {
+  if (said.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('moving_password')
+    .selectAll()
+    .where('said', 'in', [...said])
+    .execute()
+  return new Map(rows.map(row => [row.said, row.hash]))
+}
+
+export async function forgetHashes(tx: Tx): Promise<void> {
+  await tx.deleteFrom('moving_password').execute()
 }
 
 /** Large tables were filled: what plans go by is counted anew, and no statement is cut off meanwhile. */

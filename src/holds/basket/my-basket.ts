@@ -2,6 +2,7 @@ import { together } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { blockOf } from '#patrons/rules/block.ts'
+import { usualLoanDays } from '#settings/rules/rule-table.ts'
 import { dayOf } from '#time/clock.ts'
 import { estimateWaitDays } from '../rules/estimate.ts'
 import { type StillPossible, stillPossible } from '../rules/still-possible.ts'
@@ -27,16 +28,16 @@ export async function myBasket(library: Library, patronId: PatronId): Promise<My
   const { standing, open, openOf } = holder
   const block = blockOf(standing, today, policy)
   return {
-    lines: lines.map(line => ({ ...line, waitDays: waitDays(line, policy.loans.days) })),
+    lines: lines.map(line => ({ ...line, waitDays: waitDays(line, usualLoanDays(policy, line.category)) })),
     count: lines.length,
     possible: stillPossible(policy, { block, category: standing.category, open, openOf }, lines),
   }
 }
 
-const waitDays = (line: BasketLine, usualLoanDays: number): number | null =>
+const waitDays = (line: BasketLine, usualDays: number): number | null =>
   estimateWaitDays({
     ahead: line.waiting,
     copies: line.lendable,
-    meanLoanDays: line.meanLoanDays ?? usualLoanDays,
+    meanLoanDays: line.meanLoanDays ?? usualDays,
     onShelf: line.onShelf > 0,
   })

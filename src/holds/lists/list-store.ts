@@ -2,6 +2,7 @@ import type { Desk } from '#acting.ts'
 import { type Database, sql, type Tx } from '#database/database.ts'
 import type { BibId, HoldId, PatronId } from '#ids.ts'
 import { meanLoanDaysOf } from '#items/loan-length-store.ts'
+import { bibCategory } from '#rule-columns.ts'
 import { type HoldRow, type StoredHold, toHold } from '../hold-store.ts'
 import { hasEnough, isReleased, mayBeServed } from '../queue/queue-store.ts'
 import { servable } from '../queue/serve-store.ts'
@@ -41,6 +42,8 @@ export type ListedHold = {
   copies: number
   onShelf: number
   meanLoanDays: number | null
+  /** 資料区分 of its title. */
+  category: string
   /** From where it is on its way. */
   transitFrom: string | null
   /** いずれか予約: how many titles its order has (0: it is none), and whether enough of them have come. */
@@ -76,6 +79,7 @@ export async function listHolds(
       case when h.state = 'waiting' and h.item_id is null then ${countAhead(desk)} end as ahead,
       h.state = 'waiting' and h.item_id is null and ${isFollowed(desk)} as followed,
       i.copies, i.on_shelf, i.barcode,
+      ${bibCategory} as category,
       case when h.state = 'waiting' then ${meanLoanDaysOf(sql`h.bib_id`)} end as mean_loan_days,
       (select coalesce(f.name, b.name) from item i join branch b on b.id = i.current_branch_id
         left join transit t on t.item_id = i.id and t.ended_at is null left join branch f on f.id = t.from_branch_id
@@ -111,6 +115,7 @@ export async function listHolds(
     copies: row.copies,
     onShelf: row.on_shelf,
     meanLoanDays: row.mean_loan_days,
+    category: row.category,
     transitFrom: row.transit_from,
     anyOf: row.any_of,
     hasEnough: row.has_enough,
@@ -138,6 +143,7 @@ type Facts = {
   copies: number
   on_shelf: number
   mean_loan_days: number | null
+  category: string
   transit_from: string | null
   any_of: number
   has_enough: boolean

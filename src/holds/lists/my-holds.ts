@@ -3,6 +3,7 @@ import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import type { Database } from '#database/database.ts'
 import type { BibId, HoldId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
+import { usualLoanDays } from '#settings/rules/rule-table.ts'
 import { estimateWaitDays } from '../rules/estimate.ts'
 import { type ClosedWhy, type Contact, type HoldKind, type ShownStatus, shownStatus } from '../rules/hold.ts'
 import type { ShelfVisit } from '../rules/shelf.ts'
@@ -87,7 +88,7 @@ export function toMyHold(desk: Desk, one: ListedHold, shelf: ReadonlyMap<HoldId,
       ? estimateWaitDays({
           ahead: one.ahead!,
           copies: one.copies,
-          meanLoanDays: one.meanLoanDays ?? desk.policy.loans.days,
+          meanLoanDays: one.meanLoanDays ?? usualLoanDays(desk.policy, one.category),
           onShelf: one.onShelf > 0,
         })
       : null,

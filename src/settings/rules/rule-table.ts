@@ -89,6 +89,10 @@ export const loanRuleOf = (policy: Policy, asked: RuleCase): LoanRule => ({
   renewals: ruled(policy, 'renewals', asked),
 })
 
+/** How long a copy of a category is lent where no row names the patrons or the branch: what a wait is reckoned by. */
+export const usualLoanDays = (policy: Policy, item: string): number =>
+  ruled(policy, 'days', { patron: '', item, branch: '' }).value
+
 /** Whether and how many of an item category a patron may reserve. `branch` is the one to which the copy belongs. */
 export type HoldRule = { mayBeHeld: Ruled<boolean>; holds: Limits<number> }
 

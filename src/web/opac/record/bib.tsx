@@ -8,6 +8,7 @@ import { plainName } from '#catalogue/rules/writing/plain-name.ts'
 import { type ShownBib, showBib } from '#catalogue/show-bib.ts'
 import { estimateWaitDays } from '#holds/rules/estimate.ts'
 import { BibId } from '#ids.ts'
+import { usualLoanDays } from '#settings/rules/rule-table.ts'
 import { dayOf } from '#time/clock.ts'
 import { canonicalUrl, publicUrl } from '#web/gate/public-address.ts'
 import { type MadePage, showKept } from '#web/kept-pages.ts'
@@ -108,7 +109,7 @@ export function RecordPage({
           <RecordHead t={t} bib={bib} />
         </div>
         <aside class="sheet stack">
-          <Chances c={c} availability={availability} meanLoanDays={meanLoanDays} items={items} />
+          <Chances c={c} kind={bib.kind} availability={availability} meanLoanDays={meanLoanDays} items={items} />
           <AddToBasket c={c} bib={{ ...bib, title: nameOf(bib) }} availability={availability} />
           <Offered c={c} path={paths.addWish}>
             <p class="screen-only">
@@ -238,11 +239,13 @@ function ItemTable({ c, items }: { c: Context<Page>; items: Shown['items'] }) {
 /** How soon one can have it, in plain words. */
 function Chances({
   c,
+  kind,
   availability,
   meanLoanDays,
   items,
 }: {
   c: Context<Page>
+  kind: string
   availability: Shown['availability']
   meanLoanDays: number | null
   items: Shown['items']
@@ -257,7 +260,7 @@ function Chances({
     ahead: waiting,
     dueInDays: dueInDays(items, dayOf(library.clock.now())),
     copies: availability.lendable,
-    meanLoanDays: meanLoanDays ?? library.policy.loans.days,
+    meanLoanDays: meanLoanDays ?? usualLoanDays(library.policy, categoryOf(kind, items)),
     onShelf: availability.onShelf,
   })
   return (
@@ -275,6 +278,16 @@ function Chances({
       )}
     </>
   )
+}
+
+/** 資料区分 of a title: that of most of its copies which are lent. */
+function categoryOf(kind: string, items: Shown['items']): string {
+  if (kind === 'audiovisual') return kind
+  const counts = Map.groupBy(
+    items.filter(({ loanRule }) => loanRule !== 'reference'),
+    ({ loanRule }) => loanRule,
+  )
+  return [...counts].sort(([, one], [, other]) => other.length - one.length)[0]?.[0] ?? 'normal'
 }
 
 /** In how many days the first of the copies on loan is due; null: none is, or the first is late, and nobody knows. */

@@ -1,0 +1,134 @@
+import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Cluster } from './cluster.ts'
+import type { History } from './history.ts'
+import { kagos } from './places.ts'
+import type { Fault, Planned } from './schedule.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** Does it, lets it last, mends it, and waits until the cluster is whole again. */
+export async function play(cluster: Cluster, history: History, { fault, holdMs, quietMs }: Planned): Promise<string> {
+  await pause(quietMs)
+  await cluster.becomesWhole()
+  const at = history.now()
+  const whom = await faults[fault](cluster, holdMs)
+  await cluster.becomesWhole()
+  history.happened.push({ fault: `${fault}${whom ? ` (${whom})` : ''}`, at, until: history.now() })
+  return whom
+}
+
+/** @returns whom it has met */
+const faults: Record<Fault, (cluster: Cluster, holdMs: number) => Promise<string>> = {
+  async 'primary killed'(cluster, holdMs) {
+    const name = await known(cluster.primary())
+    await cluster.killHost(name)
+    await pause(holdMs)
+    cluster.startDatabase(name)
+    return name
+  },
+
+  async 'primary frozen'(cluster, holdMs) {
+    const name = await known(cluster.primary())
+    cluster.network.signalAll(name, 'SIGSTOP')
+    await pause(holdMs)
+    cluster.network.signalAll(name, 'SIGCONT')
+    return name
+  },
+
+  async 'primary cut off'(cluster, holdMs) {
+    const name = await known(cluster.primary())
+    cluster.network.cut(name)
+    await pause(holdMs)
+    cluster.network.heal(name)
+    return name
+  },
+
+  async 'standby lost'(cluster, holdMs) {
+    const name = await known(cluster.standby())
+    await cluster.killHost(name)
+    await pause(holdMs)
+    cluster.startDatabase(name)
+    return name
+  },
+
+  async 'disk of the standby full'(cluster, holdMs) {
+    const name = await known(cluster.standby())
+    const filler = join(cluster.diskOf(name), 'filler')
+    fill(filler)
+    await pause(holdMs)
+    rmSync(filler)
+    return name
+  },
+
+  'first Kago killed': cluster => killKago(cluster, kagos[0]),
+  'second Kago killed': cluster => killKago(cluster, kagos[1]),
+
+  /** As `systemctl reload haproxy` does it: a new process takes over, the old one ends what it has begun. */
+  async 'proxy restarted'(cluster) {
+    cluster.proxy.signal('SIGUSR2')
+    for (const { proxy } of cluster.kagos.values()) proxy.signal('SIGUSR2')
+    await pause(3_000)
+    return ''
+  },
+
+  /** One after the other, each when the one before serves again: meanwhile two versions work side by side. */
+  async 'rolling upgrade'(cluster) {
+    const version = makeNewVersion(join(cluster.folder, 'new-version'))
+    for (const [name, kago] of cluster.kagos) {
+      await kago.service.end('SIGTERM')
+      kago.version = version
+      kago.service.start()
+      await until(() => cluster.serves(name))
+      await pause(5_000)
+    }
+    return ''
+  },
+}
+
+async function killKago(cluster: Cluster, name: string): Promise<string> {
+  const { service } = cluster.kagos.get(name)!
+  await service.end('SIGKILL')
+  await pause(3_000)
+  service.start()
+  await until(() => cluster.serves(name))
+  return name
+}
+
+/** The same program with a migration more, which adds columns to what everybody reads. */
+function makeNewVersion(folder: string): string {
+  if (existsSync(folder)) return folder
+  mkdirSync(folder)
+  for (const name of ['src', 'bin', 'demo', 'docs', 'package.json', 'tsconfig.json'])
+    cpSync(join(root, name), join(folder, name), { recursive: true })
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  const columns = ['bib', 'item', 'patron', 'hold', 'loan'].map(
+    table => `alter table ${table} add column of_new_version text;`,
+  )
+  writeFileSync(join(folder, 'src/database/migrations/9999-of-the-new-version.sql'), `${columns.join('\n')}\n`)
+  return folder
+}
+
+/** As far as there is room. */
+function fill(file: string): void {
+  const piece = Buffer.alloc(64 << 10)
+  try {
+    for (;;) writeFileSync(file, piece, { flag: 'a' })
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ENOSPC') throw error
+  }
+}
+
+async function known(asked: Promise<string | null>): Promise<string> {
+  const name = await asked
+  if (name === null) throw new Error('Nobody has this role')
+  return name
+}
+
+async function until(holds: () => Promise<boolean>, seconds = 180): Promise<void> {
+  for (const end = performance.now() + seconds * 1_000; ; await pause(200)) {
+    if (await holds()) return
+    if (performance.now() > end) throw new Error(`Not within ${seconds} s`)
+  }
+}

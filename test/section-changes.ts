@@ -1,0 +1,27 @@
+import type { Description } from '#settings/description.ts'
+
+/** One change of each section of a library's description: a new section does not compile until it stands here. */
+export const sectionChanges: { [Section in keyof Description]: (now: Description) => Description[Section] } = {
+  identity: now => ({ ...now.identity, telephone: '0254-00-0000' }),
+  branches: now => now.branches.map((one, nth) => (nth === 1 ? { ...one, pickup: false } : one)),
+  stops: now => now.stops.map(one => ({ ...one, place: '公民館の前' })),
+  patronCategories: now => [...now.patronCategories, { code: 'school', name: { ja: '学校' } }],
+  itemCategories: now => [...now.itemCategories, { code: 'film', name: { ja: 'フィルム' } }],
+  rules: now => [...now.rules, { patron: 'general', loans: 1, holds: 1 }],
+  services: now => ({ ...now.services, seriesHolds: false, wishLists: false }),
+  words: now => ({ ...now.words, slip: { ja: 'お待ちしていました。' } }),
+  holds: now => ({ ...now.holds, pickupDays: 10 }),
+  loans: now => ({ ...now.loans, days: 21 }),
+  cards: now => ({ ...now.cards, validYears: 5 }),
+  codes: now => ({ ...now.codes, cards: '########' }),
+  calendar: now => ({ ...now.calendar, onHolidays: 'asUsual' }),
+  intakeWindow: () => ({ from: '02:00', until: '05:00' }),
+  notices: now => ({ ...now.notices, dueSoonDays: 3 }),
+  requests: () => ({ perWeekMax: 1 }),
+  savedSearches: now => ({ ...now.savedSearches, max: 5 }),
+  family: () => ({ guardianUntilAge: 10 }),
+  covers: () => ({ sources: ['https://covers.example.jp/{isbn}.jpg'] }),
+  staff: now => ({ ...now.staff, codeGraceDays: 0 }),
+  passwords: now => ({ ...now.passwords, sessionIdleMinutes: 10 }),
+  newArrivalDays: () => 30,
+}
