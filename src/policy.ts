@@ -177,6 +177,16 @@ export const policySchema = z.strictObject({
       passwordByMail: z.boolean().default(false),
       /** 利用登録の申し込み on the web, which is finished at the counter. */
       preRegistration: z.boolean().default(false),
+      /** What other machines may ask. SIP2, webhooks and sources of records have settings of their own. */
+      sru: offered,
+      oaiPmh: offered,
+      availability: offered,
+      daia: offered,
+      paia: offered,
+      opds: offered,
+      unapi: offered,
+      /** iCalendar of places, and マイカレンダー. */
+      calendars: offered,
     })
     .prefault({}),
   words: z

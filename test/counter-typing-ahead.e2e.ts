@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { PatronId } from '#ids.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { BranchId, type PatronId } from '#ids.ts'
+import { openReports } from '#machines/reports.ts'
 import { openBrowser } from './browser.ts'
 import { givenPatron } from './given-patron.ts'
 import { givenStaff, givenStaffSession } from './given-staff.ts'
@@ -167,4 +168,151 @@ test('where the library has said how its codes look, a code that was cut is nobo
     .select('id')
     .execute()
   expect(lent).toEqual([])
+})
+
+describe('a counter without the service', () => {
+  /** As somebody else opens the browser the next morning: what it keeps is there, its windows are not. */
+  async function reopened(page: Page): Promise<Page> {
+    const storageState = await page.context().storageState()
+    await page.context().close()
+    const context = await (await openBrowser()).newContext({
+      baseURL: service.base,
+      viewport: { width: 1280, height: 900 },
+      storageState,
+    })
+    return context.newPage()
+  }
+  const keptIn = (page: Page) =>
+    page.evaluate(() => Object.keys(localStorage).filter(key => key.startsWith('kago-kept-')).length)
+  const rowsOf = (codes: readonly string[]) =>
+    service.library.db
+      .selectFrom('item_event as e')
+      .innerJoin('item as i', 'i.id', 'e.item_id')
+      .where('i.barcode', 'in', [...codes])
+      .orderBy('i.barcode')
+      .select(['i.barcode', 'e.why'])
+      .execute()
+
+  test('scans on with the whole service away, and has everything recorded once when it is back', async () => {
+    const { library } = service
+    const patron = await givenPatron(library, { name: '切断 一郎', cardNumber: '66000001' })
+    const next = await givenPatron(library, { name: '切断 二郎', cardNumber: '66000002' })
+    const codes = codesOf(660_000_000, 4) as [string, string, string, string]
+    await givenBook(service, { items: codes.map(barcode => ({ barcode })) })
+    let page = await deskWithScript()
+    await page.goto('/counter/check-in')
+    await page.evaluate('navigator.serviceWorker.ready.then(() => null)')
+    await page.context().setOffline(true)
+    await type(page, [codes[0]])
+    await page.getByRole('link', { name: 'つながらないときの窓口' }).waitFor()
+    // A page of the counter that is opened now is the desk that works without the service.
+    await page.goto('/counter/check-out')
+    await page.getByRole('heading', { name: 'つながらないときの窓口' }).waitFor()
+    expect(await page.getByRole('main').textContent()).toContain('中央図書館の窓口（担当：窓口 花子）')
+    await type(page, [patron.cardNumber, codes[1], codes[2]])
+    await page.getByRole('button', { name: 'つぎの方' }).click()
+    await type(page, [next.cardNumber, codes[3]])
+    await page.getByLabel('返す資料のコード').fill('a slip of the hand')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: '返却 a slip of the hand をやめる' }).click()
+    expect(await page.getByRole('list', { name: 'この端末に残っている読みとり' }).getByRole('listitem').count()).toBe(4)
+    await look(page, 'counter-offline-desk')
+    await page.getByRole('button', { name: 'まとめて記録する' }).click()
+    await page.getByRole('alert').filter({ hasText: 'まだつながりません' }).waitFor()
+
+    page = await reopened(page)
+    await page.goto('/counter')
+    const left = page.getByRole('link', { name: '4件、この端末に残っています' })
+    await page.evaluate(() => {
+      for (const key of Object.keys(localStorage).filter(one => one.startsWith('kago-kept-')))
+        localStorage.setItem(key, JSON.stringify({ ...JSON.parse(localStorage[key]), at: Date.now() - 3_600_000 }))
+    })
+    await page.reload()
+    await left.click()
+    // The service takes the second one, and the browser dies before it hears of it.
+    let asked = 0
+    await page.route('**/counter/offline/scans', async route => {
+      if (++asked !== 2) return route.continue()
+      await route.fetch()
+      await route.abort()
+    })
+    await page.getByRole('button', { name: 'まとめて記録する' }).click()
+    await page.getByRole('alert').filter({ hasText: 'まだつながりません' }).waitFor()
+    expect(await keptIn(page)).toBe(3)
+    page = await reopened(page)
+    const other = await page.context().newPage()
+    await Promise.all([page.goto('/counter/offline'), other.goto('/counter/offline')])
+    await Promise.all([page, other].map(one => one.getByRole('button', { name: 'まとめて記録する' }).dblclick()))
+    await expect.poll(() => keptIn(page)).toBe(0)
+    await page.getByText('残っている読みとりはありません。').waitFor()
+    await look(page, 'counter-offline-told')
+
+    expect(await rowsOf(codes)).toEqual([
+      { barcode: codes[0], why: 'scan' },
+      ...codes.slice(1).map(barcode => ({ barcode, why: 'checkOut' })),
+    ])
+    const loans = await library.db
+      .selectFrom('loan')
+      .where('patron_id', 'in', [patron.id, next.id])
+      .orderBy('id')
+      .select('patron_id')
+      .execute()
+    expect(loans.map(loan => loan.patron_id)).toEqual([patron.id, patron.id, next.id])
+    expect(await openReports(library)).toEqual([])
+  })
+
+  test('what is for people leads to the list, and a card among the copies is whose they are from then on', async () => {
+    const { library } = service
+    const [one, two] = [await givenPatron(library), await givenPatron(library)]
+    const codes = codesOf(670_000_000, 2)
+    await givenBook(service, { items: codes.map(barcode => ({ barcode })) })
+    await library.db.updateTable('patron').set({ stopped_because: '紛失' }).where('id', '=', two.id).execute()
+    const page = await deskWithScript()
+    await page.goto('/counter/offline')
+    await type(page, [one.cardNumber, codes[0]!, two.cardNumber, codes[1]!])
+    await page
+      .getByRole('button', { name: /をやめる/ })
+      .nth(2)
+      .waitFor()
+    await page.getByRole('button', { name: 'まとめて記録する' }).click()
+    await page.getByText('残っている読みとりはありません。').waitFor()
+    const told = await page.getByRole('list', { name: '記録したもの' }).getByRole('listitem').allTextContents()
+    expect(told.map(line => line.split('　').slice(1).join(' '))).toEqual([
+      expect.stringContaining('貸出を記録しました。返却日'),
+      expect.stringContaining('利用者カードの番号でした'),
+      expect.stringContaining('決まりに合わない'),
+    ])
+    await page.getByRole('link', { name: '申し送りを見る' }).click()
+    const row = page.getByRole('row').filter({ hasText: codes[1]! })
+    expect(await row.textContent()).toContain('貸出は記録ずみ。ただし：利用停止')
+    expect(await row.textContent()).toContain('窓口 花子')
+    await row.getByRole('button', { name: /貸出を片づけた/ }).click()
+    await page.getByText('申し送りはありません。').waitFor()
+  })
+
+  test('only who may stand at the branch has its scans recorded', async () => {
+    const { cookie, csrf } = await givenStaffSession(service.library, { branchId: BranchId('asahi') })
+    const tell = (fields: Record<string, string>) =>
+      fetch(`${service.base}/counter/offline/scans`, {
+        method: 'POST',
+        headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ csrf, ...fields }),
+      })
+    const scan = {
+      id: '0b0f3c62-5a53-4d0e-9a5c-5b0b3d4f9a12',
+      what: 'checkIn',
+      ago: '1000',
+      login: 'hanako',
+      code: '1',
+    }
+    const elsewhere = await tell({ ...scan, branch: 'chuo' })
+    expect([elsewhere.status, ((await elsewhere.json()) as { said: string }).said]).toEqual([
+      422,
+      expect.stringContaining('中央図書館'),
+    ])
+    expect((await tell({ ...scan, branch: 'nowhere' })).status).toBe(422)
+    expect((await tell({ ...scan, branch: 'asahi', ago: 'long' })).status).toBe(422)
+    expect((await tell({ ...scan, branch: 'asahi', csrf: 'x' })).status).toBe(403)
+    expect(await openReports(service.library)).toEqual([])
+  })
 })

@@ -257,7 +257,7 @@ const breaks: [number: number, name: string, what: string, how: (sound: Sound) =
   ],
   [
     12,
-    'what machines reported names nobody who left',
+    'what machines and counters reported names nobody who left',
     'a report of a machine outlived the patron it names',
     () => sql`
       with gone as (insert into patron (category, name, name_reading, birth_date, expires_on, created_at)

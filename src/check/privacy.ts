@@ -68,9 +68,9 @@ export const privacyInvariants: Invariant[] = [
   },
   {
     number: 12,
-    name: 'what machines reported names nobody who left',
+    name: 'what machines and counters reported names nobody who left',
     query: () => sql`
-      select format('report %s of machine %s names patron %s, who was forgotten', r.id, r.machine, p.id) as sentence
+      select format('report %s of %s names patron %s, who was forgotten', r.id, coalesce(r.machine, r.staff_login), p.id) as sentence
       from machine_report r join patron p on p.id = r.patron_id where p.name = ''`,
   },
 ]

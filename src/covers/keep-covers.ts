@@ -1,9 +1,9 @@
 import type { Log } from '#std/log.ts'
 import type { Clock } from '#time/clock.ts'
 import { CoverFolder, coverFile } from './cover-folder.ts'
-import { fetchCover } from './fetch-cover.ts'
+import { type Fetched, fetchCover } from './fetch-cover.ts'
 import { coverAddress, coverIsbn } from './rules/cover-source.ts'
-import { shrinkCover } from './shrink-cover.ts'
+import { type Shrunk, shrinkCover } from './shrink-cover.ts'
 
 /** 書影: the covers that this library shows. */
 export type Covers = {
@@ -46,6 +46,9 @@ const sourceRests = { minutes: 10 }
 export function openCovers(options: CoverOptions): Covers {
   return new KeptCovers(options)
 }
+
+/** What a source said of a book, when all that came was looked at. */
+type Said = Extract<Shrunk, { is: 'cover' }> | Exclude<Fetched, { is: 'picture' }>
 
 class KeptCovers implements Covers {
   private readonly folder: CoverFolder
@@ -141,12 +144,11 @@ class KeptCovers implements Covers {
         isSure = false
         continue
       }
-      const fetched = await fetchCover(coverAddress(source, isbn), this.options.limitMs ?? 5_000)
-      this.note(source, fetched.is === 'trouble' ? fetched.error : null, now)
-      if (fetched.is === 'trouble') isSure = false
-      const cover = fetched.is === 'picture' ? await shrinkCover(fetched.bytes) : null
-      if (cover === null) continue
-      await this.folder.keep(isbn, cover)
+      const said = await this.askOne(source, isbn)
+      this.note(source, said.is === 'trouble' ? said.error : null, now)
+      if (said.is === 'trouble') isSure = false
+      if (said.is !== 'cover') continue
+      await this.folder.keep(isbn, said.cover)
       this.isHere(isbn)
       return true
     }
@@ -158,6 +160,23 @@ class KeptCovers implements Covers {
   private isHere(isbn: string): void {
     this.here.add(Number(isbn))
     this.arrivals++
+  }
+
+  /** A picture that is broken says as little of the book as an answer that is none. */
+  private async askOne(source: string, isbn: string): Promise<Said> {
+    const fetched = await fetchCover(coverAddress(source, isbn), this.options.limitMs ?? 5_000)
+    if (fetched.is !== 'picture') return fetched
+    const shrunk = await shrinkCover(fetched.bytes)
+    switch (shrunk.is) {
+      case 'cover':
+        return shrunk
+      case 'placeholder':
+        return { is: 'none' }
+      case 'broken':
+        return { is: 'trouble', error: 'answered with a broken picture' }
+      default:
+        return shrunk satisfies never
+    }
   }
 
   private putOff(isbn: string, until: Temporal.Instant): void {

@@ -4,17 +4,17 @@ import { type CoverSize, coverSizes, smallestCover } from './rules/cover-source.
 /** A picture of more pixels is not unpacked: a small file can claim to be as large as memory. */
 const pixelsMax = 12_000_000
 
-/**
- * A cover in both sizes, as JPEG on white, without whatever else the file carried (places, names, profiles).
- * @returns null for what is broken, too large, or a placeholder instead of a cover
- */
-export async function shrinkCover(bytes: Buffer): Promise<Record<CoverSize, Buffer> | null> {
+/** A cover in both sizes; or what came instead of one. */
+export type Shrunk = { is: 'cover'; cover: Record<CoverSize, Buffer> } | { is: 'placeholder' } | { is: 'broken' }
+
+/** As JPEG on white, without whatever else the file carried (places, names, profiles). */
+export async function shrinkCover(bytes: Buffer): Promise<Shrunk> {
   try {
     const { width, height } = await open(bytes).metadata()
-    if (width < smallestCover || height < smallestCover) return null
-    return { s: await shrink(bytes, 's'), l: await shrink(bytes, 'l') }
+    if (width < smallestCover || height < smallestCover) return { is: 'placeholder' }
+    return { is: 'cover', cover: { s: await shrink(bytes, 's'), l: await shrink(bytes, 'l') } }
   } catch {
-    return null
+    return { is: 'broken' }
   }
 }
 

@@ -302,7 +302,7 @@ export type Schema = {
   machine_report: {
     id: GeneratedAlways<number>
     key: Buffer
-    machine: string
+    machine: string | null
     what: 'checkOut' | 'checkIn' | 'renew' | 'keepCard'
     happened_at: Temporal.Instant
     reported_at: Temporal.Instant
@@ -312,6 +312,10 @@ export type Schema = {
     why: string | null
     settled_at: Temporal.Instant | null
     settled_by: string | null
+    staff_login: string | null
+    branch_id: BranchId | null
+    item_event_id: number | null
+    card_number: string | null
   }
   machine_trouble: {
     day: Temporal.PlainDate

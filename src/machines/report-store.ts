@@ -22,11 +22,7 @@ export async function claimReport(
 ): Promise<ReportState> {
   const { key, machine, what, happenedAt, reportedAt, barcode, patronId } = report
   const { rows } = await sql<{ state: ReportState }>`
-    with old as (
-      delete from machine_report where id in (
-        select id from machine_report
-        where reported_at < ${reportedAt.subtract({ hours: 24 * 400 })} and state in ('done', 'settled') limit 100)
-    ), claimed as (
+    with old as (${forgetOld(reportedAt)}), claimed as (
       insert into machine_report (key, machine, what, happened_at, reported_at, state, barcode, patron_id)
       values (${key}, ${machine}, ${what}, ${happenedAt}, ${reportedAt}, 'begun', ${barcode}, ${patronId}::bigint)
       on conflict (key) do nothing returning state
@@ -35,6 +31,12 @@ export async function claimReport(
   // Another connection that claims it at the same moment is not seen by this statement, and begins it too.
   return rows[0]?.state ?? 'begun'
 }
+
+/** Some of those that are over for more than a year. */
+export const forgetOld = (now: Temporal.Instant) => sql`
+  delete from machine_report where id in (
+    select id from machine_report
+    where reported_at < ${now.subtract({ hours: 24 * 400 })} and state in ('done', 'settled') limit 100)`
 
 /** Carried out: nothing is left of whom and what it was about. */
 export async function finishReport(db: Database, key: Buffer): Promise<void> {
@@ -56,7 +58,7 @@ export async function settleReportRow(
 ): Promise<'settled' | 'already' | 'none'> {
   const { rows } = await sql`
     update machine_report set state = 'settled', why = coalesce(why, 'brokenOff'), barcode = null, patron_id = null,
-      settled_at = ${by.at}, settled_by = ${by.login}
+      card_number = null, settled_at = ${by.at}, settled_by = ${by.login}
     where id = ${id} and state in ('begun', 'open') returning id`.execute(tx)
   if (rows.length > 0) return 'settled'
   const known = await tx.selectFrom('machine_report').where('id', '=', id).select('state').executeTakeFirst()
@@ -75,9 +77,10 @@ export async function loadOpenReports(
   limit: number,
 ): Promise<OpenReport[]> {
   const { rows } = await sql<OpenReport>`
-    select r.id, r.machine, m.branch_id as "branchId", r.what, r.happened_at as "happenedAt",
-      coalesce(r.why, 'brokenOff') as why, r.barcode, r.patron_id as "patronId"
-    from machine_report r join machine m on m.name = r.machine
+    select r.id, coalesce(r.machine, s.name, r.staff_login) as reporter, coalesce(m.branch_id, r.branch_id) as "branchId",
+      r.what, r.happened_at as "happenedAt", coalesce(r.why, 'brokenOff') as why, r.barcode, r.patron_id as "patronId",
+      r.card_number as "cardNumber"
+    from machine_report r left join machine m on m.name = r.machine left join staff s on s.login = r.staff_login
     where r.state = 'open' or (r.state = 'begun' and r.reported_at < ${begunBefore})
     order by r.id limit ${limit}`.execute(db)
   return rows

@@ -200,7 +200,7 @@ async function loadTraces(db: Database, patronId: PatronId, numbers: readonly Pa
   const reportedByMachines = await db
     .selectFrom('machine_report')
     .where('patron_id', 'in', numbers)
-    .select(['machine', 'what', 'happened_at as happenedAt', 'barcode'])
+    .select(['machine', 'branch_id as branch', 'what', 'happened_at as happenedAt', 'barcode'])
     .orderBy('id')
     .execute()
   const seenByStaff = await db

@@ -12,6 +12,7 @@ import { AwayPage } from './away/away.tsx'
 import { goOnWithout, isSecondTry, mayTryAgain, onlyReading, secondTry, type Watch } from './away/without-database.ts'
 import { isChildKept, keepLanguage, leaveChild } from './cookies.ts'
 import { counterPages } from './counter/counter-pages.tsx'
+import { offlineDeskPages } from './counter/offline/offline-desk.tsx'
 import { clientAddress, isHttps } from './gate/address.ts'
 import { guard, securityHeaders } from './gate/guard.tsx'
 import type { Metrics } from './gate/metrics.ts'
@@ -101,6 +102,7 @@ const groups = () => [
   ...[savedSearchPages, requestPages, familyPages],
   wishPages, // before the lists: 'add' is no list
   wishListPages,
+  offlineDeskPages, // before the counter: nobody has to be signed in for it
   counterPages(),
   ...[topPages, searchPages, saveSearchPages, newArrivalPages, bibPages, coverPages, relatedPages, isbnPages],
   classPages,

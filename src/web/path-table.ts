@@ -45,6 +45,9 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.asset(':name')]: file,
   [paths.ownStyle]: file,
   [paths.cardWorker]: file,
+  [paths.offlineWorker]: { ...file, closed: true },
+  /** The same for everybody, with or without a database. */
+  [paths.offlineDesk]: { ...file, closed: true },
   [paths.robots]: file,
   [paths.siteMap]: file,
   [paths.openSearch]: file,
@@ -136,7 +139,7 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.myLanguage]: myAct,
   [paths.card]: mine,
   [paths.cardRenewal]: mine,
-  [paths.myCalendar]: mine,
+  [paths.myCalendar]: { ...mine, of: 'calendars' },
   [paths.export]: myFile,
 
   [paths.kiosk]: { reader: 'station', is: 'page', lane: 'door', closed: true, of: 'kiosk' },
@@ -146,23 +149,23 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.selfCheckRenew]: { ...station, is: 'act', of: 'kiosk' },
   [paths.selfCheckEnd]: { ...station, is: 'act', of: 'kiosk' },
 
-  [paths.sru]: machine,
-  [paths.oai]: machine,
+  [paths.sru]: { ...machine, of: 'sru' },
+  [paths.oai]: { ...machine, of: 'oaiPmh' },
   [paths.api]: openMachine,
-  [paths.availability]: machine,
-  [paths.daia]: machine,
+  [paths.availability]: { ...machine, of: 'availability' },
+  [paths.daia]: { ...machine, of: 'daia' },
   ...Object.fromEntries(
     (['1.2', '2.0'] as const).flatMap(version => [
-      [paths.opds(version), openMachine],
-      [paths.opdsNew(version), openMachine],
-      [paths.opdsSearch(version), machine],
+      [paths.opds(version), { ...openMachine, of: 'opds' as const }],
+      [paths.opdsNew(version), { ...openMachine, of: 'opds' as const }],
+      [paths.opdsSearch(version), { ...machine, of: 'opds' as const }],
     ]),
   ),
-  [paths.unapi]: machine,
-  [`${paths.paiaCore}/*`]: machine,
-  [`${paths.paiaAuth}/*`]: machine,
-  '/calendar/:file{[a-z0-9/-]+\\.ics}': openMachine,
-  '/my/calendar/:file{[\\w-]+\\.ics}': machine,
+  [paths.unapi]: { ...machine, of: 'unapi' },
+  [`${paths.paiaCore}/*`]: { ...machine, of: 'paia' },
+  [`${paths.paiaAuth}/*`]: { ...machine, of: 'paia' },
+  '/calendar/:file{[a-z0-9/-]+\\.ics}': { ...openMachine, of: 'calendars' },
+  '/my/calendar/:file{[\\w-]+\\.ics}': { ...machine, of: 'calendars' },
 }
 
 const staffRows = Object.entries(duties).map(([route, needed]): [string, PathRow] => {

@@ -134,6 +134,8 @@ export const paths = {
   cardRenewal: '/my/renewal',
   /** Stands above /my, so that its scope may be the card's page. */
   cardWorker: '/card-worker.js',
+  offlineWorker: '/counter-worker.js',
+  offlineDesk: '/counter/offline',
   settings: '/my/settings',
   password: '/my/password',
   mail: '/my/mail',

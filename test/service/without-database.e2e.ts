@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { openBrowser } from '../browser.ts'
 import { dataDirectory, type Service, startService } from './service.ts'
 
 /** One second is promised; a machine full of tests has pauses of its own. Who waits for a frozen database waits on. */
@@ -90,13 +92,27 @@ test('a database that is killed: no search and no record page fails while it sta
   await expect.poll(() => statusOf('/readyz'), { timeout: 20_000 }).toBe(200)
 }, 60_000)
 
+/** A counter that was at work before. */
+async function openCounter(): Promise<Page> {
+  const page = await (await (await openBrowser()).newContext({ baseURL: service.url })).newPage()
+  await page.goto('/counter/login')
+  await page.getByLabel('職員ID').fill('mado')
+  await page.getByLabel('パスワード').fill('demo-mado-kago-1')
+  await page.getByRole('button', { name: 'ログイン' }).click()
+  await page.getByRole('heading', { name: 'カウンター業務' }).waitFor()
+  return page
+}
+let counter: Page
+let returned = ''
+
 describe('a database that is frozen', () => {
   let frozen: number[] = []
   beforeAll(async () => {
     await vi.waitFor(async () => expect(await statusOf('/login')).toBe(200), 20_000)
+    counter = await openCounter()
     frozen = allOf(postmaster())
     for (const pid of frozen) process.kill(pid, 'SIGSTOP')
-  }, 30_000)
+  }, 60_000)
   afterAll(() => {
     for (const pid of frozen) process.kill(pid, 'SIGCONT')
   })
@@ -153,6 +169,17 @@ describe('a database that is frozen', () => {
     expect(text).toContain('もう一度送る')
   })
 
+  test('a counter scans on, in the page to which each of its pages leads', async () => {
+    returned = /<span class="lab">資料コード[^<]*<\/span>\s*([0-9A-Za-z]+)/.exec((await open(`/bib/${bib}`)).text)![1]!
+    await counter.goto('/counter/check-in')
+    await counter.getByRole('link', { name: 'つながらないときの窓口' }).click()
+    await counter.getByLabel('返す資料のコード').fill(returned)
+    await counter.keyboard.press('Enter')
+    await counter.getByRole('button', { name: `返却 ${returned} をやめる` }).waitFor()
+    await counter.getByRole('button', { name: 'まとめて記録する' }).click()
+    await counter.getByRole('alert').filter({ hasText: 'まだつながりません' }).waitFor()
+  }, 60_000)
+
   test('it lives, and is not ready', async () => {
     expect(await statusOf('/healthz')).toBe(200)
     expect((await open('/readyz')).text).toBe('the database does not answer')
@@ -164,4 +191,13 @@ test('afterwards everything is as before, by itself', async () => {
   await expect.poll(() => statusOf('/readyz'), { timeout: 20_000 }).toBe(200)
   await expect.poll(() => textOf(`/bib/${bib}`), { timeout: 20_000 }).not.toContain('数分前の状態です')
   await expect.poll(() => statusOf('/login'), { timeout: 20_000 }).toBe(200)
+}, 60_000)
+
+test('what the counter has scanned meanwhile is recorded, once', async () => {
+  const tell = () => counter.getByRole('button', { name: 'まとめて記録する' }).click()
+  await tell()
+  await counter.getByText('残っている読みとりはありません。').waitFor()
+  expect(await counter.getByRole('list', { name: '記録したもの' }).textContent()).toContain('返却を記録しました。')
+  await counter.goto(`/counter/items?barcode=${returned}`)
+  expect(await counter.getByRole('main').textContent()).toContain('mado')
 }, 60_000)

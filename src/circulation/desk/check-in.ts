@@ -8,6 +8,7 @@ import type { LockedItem } from '#items/rules/item.ts'
 import type { Actor, Library } from '#library.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { decideScan, type ScanFacts, type Verdict } from '../rules/scan.ts'
+import type { Afterwards } from '../scans/afterwards.ts'
 import { noteInColumn, saidOf } from '../scans/note-scan.ts'
 import type { ScanColumn } from '../scans/said.ts'
 
@@ -18,17 +19,21 @@ export type { Verdict }
  * bound to the next hold (M26, M34, M35). A copy that arrives at its pickup location is ready; for a stop, at the
  * bookmobile: it is loaded. A second scan of the same copy gives the same answer.
  * @param scan.column where the desk keeps what it was told; written with the change, so that an undo can name it
+ * @param scan.afterwards it was scanned earlier and is told now
  */
 export async function checkIn(
   library: Library,
-  scan: { actor: Actor; branchId: BranchId; barcode: string; column?: ScanColumn },
+  scan: { actor: Actor; branchId: BranchId; barcode: string; column?: ScanColumn; afterwards?: Afterwards },
 ): Promise<Verdict> {
   const desk = deskOf(library, scan.actor)
   const verdict = await transact(library.db, async tx => {
     const item = await lockScannedItem(tx, scan.barcode)
-    const { column } = scan
-    const note = (decided: Verdict) =>
-      column && noteInColumn(tx, desk, column, { ...scan, item, said: saidOf(decided, item, desk.today) })
+    const { column, afterwards } = scan
+    if (item) await afterwards?.judge(tx, item)
+    const note = (decided: Verdict) => {
+      if (afterwards) return item ? afterwards.note(tx, item, decided) : undefined
+      return column && noteInColumn(tx, desk, column, { ...scan, item, said: saidOf(decided, item, desk.today) })
+    }
     const decided: Verdict = item
       ? await takeInHand(tx, desk, item, scan.branchId, { note })
       : { do: 'stop', why: 'unknownItem', title: null }

@@ -16,6 +16,7 @@ import { done, type Outcome, refused } from '#std/outcome.ts'
 import { loadLoanFacts } from '../loans/loan-store.ts'
 import { type CheckOutFacts, type CheckOutRefusal, decideCheckOut } from '../rules/check-out.ts'
 import { dueDay } from '../rules/due.ts'
+import type { Afterwards } from '../scans/afterwards.ts'
 import { noteInColumn } from '../scans/note-scan.ts'
 import type { Said, ScanColumn } from '../scans/said.ts'
 
@@ -31,6 +32,8 @@ export type CheckOutOrder = {
   override?: string
   /** Where the desk keeps what it was told; written with the loan, so that an undo can name it. */
   column?: ScanColumn
+  /** It was lent earlier and is told now. */
+  afterwards?: Afterwards
 } & ({ cardNumber: string } | { patronId: PatronId })
 
 export type CheckedOut = {
@@ -58,14 +61,21 @@ export async function checkOut(library: Library, order: CheckOutOrder): Promise<
     if (patronId === null) return refused({ why: 'unknownPatron' })
     if (!item) return refused({ why: 'unknownItem' })
 
-    const facts = await loadCheckOutFacts(tx, desk, item, patronId, order)
-    const decided = decideCheckOut(library.policy, facts, desk.today)
+    const { afterwards } = order
+    await afterwards?.judge(tx, item)
+    const day = afterwards?.on ?? desk.today
+    const facts = await loadCheckOutFacts(tx, { ...desk, today: day }, item, patronId, order)
+    const decided = decideCheckOut(library.policy, facts, day)
     if (!decided.ok) return decided
     const { steps, fulfilled } = decided.value
     const { dueOn } = facts
     const said: Said = { do: 'lend', title: item.title, dueOn: dueOn.toString(), hadHold: fulfilled !== null }
     const { column } = order
-    const note = column ? { last: () => noteInColumn(tx, desk, column, { ...order, item, said }) } : {}
+    const note = afterwards
+      ? { last: () => afterwards.note(tx, item, null) }
+      : column
+        ? { last: () => noteInColumn(tx, desk, column, { ...order, item, said }) }
+        : {}
     await saveSteps(tx, desk, item, steps, fulfilled ? {} : note)
     if (fulfilled) {
       await leaveTheRest(tx, desk, fulfilled, item.id)

@@ -52,10 +52,11 @@ export function judgeReport(
   }
 }
 
-/** What a machine reported afterwards and nobody could carry out: for people to settle. */
+/** What was told afterwards and is for people to settle: it could not be carried out, or there is more to be done. */
 export type OpenReport = {
   id: number
-  machine: string
+  /** The name of the machine, or of who scanned it at a counter. */
+  reporter: string
   branchId: BranchId
   what: ReportedWhat
   happenedAt: Temporal.Instant
@@ -63,4 +64,6 @@ export type OpenReport = {
   why: string
   barcode: string | null
   patronId: PatronId | null
+  /** The card, where it is nobody's. */
+  cardNumber: string | null
 }

@@ -1,6 +1,9 @@
 // 読みとり: keeps what is typed at a counter from the first key on, sends each scan in its turn, and puts the answer into
-// the page without loading another one. Without this script each scan is a page of its own.
+// the page without loading another one. Without this script each scan is a page of its own. What is not answered is
+// kept by the browser too (kept-scans.js), for つながらないときの窓口.
 {
+  const keptScans = globalThis.keptScans
+
   /**
    * Scans without an answer, and what was half typed when a page ended. They are kept by the tab, so that no page load
    * loses them.
@@ -10,6 +13,10 @@
     keep: (name, value) => sessionStorage.setItem(`kago-${name}`, JSON.stringify(value)),
   }
   const queue = () => kept.of('scans') ?? []
+  /** After so long without the service a scan is no more sent by its page: it is told afterwards, with its time. */
+  const lateMs = 5 * 60_000
+  /** A scan that is answered at once is none that waits. */
+  const soonMs = 20_000
   const early = []
   let lastKeyAt = 0
   let busy = false
@@ -68,18 +75,34 @@
     field().value = ''
     if (code === '') return
     const fields = [...new FormData(form())].filter(([name]) => !['csrf', 'sent', field().name].includes(name))
-    kept.keep('scans', [...queue(), { id: newId(), code, to: here(), fields }])
+    const before = queue()
+    const scan = { id: keptScans.newId(), code, to: here(), fields, at: Date.now() }
+    const toTell = asTold(scan, before)
+    if (toTell) keptScans.keep(toTell)
+    kept.keep('scans', [...before, { ...scan, isKept: toTell !== null }])
     showWaiting()
     send()
   }
 
-  /** A random UUID; crypto.randomUUID is there over https alone. */
-  function newId() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16))
-    bytes[6] = (bytes[6] & 0x0f) | 0x40
-    bytes[8] = (bytes[8] & 0x3f) | 0x80
-    const hex = [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('')
-    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+  /** A scan as it can be told without this page; null for what is neither a loan nor a return. */
+  function asTold({ id, code, to, fields, at }, before) {
+    const { login, branch } = said().dataset
+    const told = { id, code, at, nth: before.length, login, branch }
+    if (to === '/counter/check-in') return { ...told, what: 'checkIn' }
+    const patron = /^\/counter\/check-out\/(\d+)$/.exec(to)?.[1]
+    const stop = new Map(fields).get('stop')
+    if (patron) return { ...told, what: 'checkOut', patron, chain: to, stop }
+    // Behind a card that is not answered yet come the copies for it.
+    const first = before.find(one => one.to === to)
+    if (to !== '/counter/check-out' || !first) return null
+    return { ...told, what: 'checkOut', card: first.code, chain: first.id }
+  }
+
+  /** What was told by another page, or has waited too long, is not sent any more. */
+  function leaveToOthers() {
+    const isLate = one => one.failed && Date.now() - one.at > lateMs
+    const rest = queue().filter(one => !one.isKept || (keptScans.of(one.id) !== null && !isLate(one)))
+    if (rest.length < queue().length) kept.keep('scans', rest)
   }
 
   /**
@@ -87,6 +110,7 @@
    */
   async function send() {
     clearTimeout(timer)
+    if (!busy) leaveToOthers()
     const scan = form() && queue().find(one => one.to === here())
     if (busy || !scan || isAsked()) return showWaiting()
     busy = true
@@ -95,6 +119,10 @@
       tries = 0
     } catch {
       trouble = trouble || said().dataset.offline
+      kept.keep(
+        'scans',
+        queue().map(one => ({ ...one, failed: true })),
+      )
       timer = setTimeout(send, Math.min(15_000, 500 * 2 ** tries++))
       busy = false
       return showWaiting()
@@ -123,11 +151,13 @@
     }
     trouble = ''
     // 409: a question is open and the scan was not taken.
-    if (response.status !== 409)
+    if (response.status !== 409) {
       kept.keep(
         'scans',
         queue().filter(one => one.id !== scan.id),
       )
+      keptScans.drop(scan.id)
+    }
     const moved = response.redirected && path !== location.pathname
     const page = new DOMParser().parseFromString(text, 'text/html')
     const next = page.querySelector('#main form.scan')
@@ -139,6 +169,11 @@
 
   /** What was scanned ahead belongs to the page that comes: its card opened it. */
   function retarget(to, from = here()) {
+    const patron = /^\/counter\/check-out\/(\d+)$/.exec(to)?.[1]
+    for (const { id } of queue().filter(one => one.to === from && patron)) {
+      const told = keptScans.of(id)
+      if (told) keptScans.keep({ ...told, patron, card: undefined, chain: to })
+    }
     kept.keep(
       'scans',
       queue().map(one => (one.to === from && to !== from ? { ...one, to, fields: [] } : one)),
@@ -169,6 +204,7 @@
 
   function showWaiting() {
     document.getElementById('scan-waiting')?.remove()
+    showKept()
     const scans = queue()
     if (scans.length === 0 || !main()) return
     const words = said().dataset
@@ -189,6 +225,8 @@
         ),
       )
     }
+    if (trouble === words.offline)
+      box.append(element('p', {}, [element('a', { href: '/counter/offline', textContent: words.offlineDesk })]))
     if (others.length > 0) box.append(element('p', { textContent: words.elsewhere }))
     for (const to of new Set(others.map(one => one.to))) {
       const codes = others.filter(one => one.to === to).map(one => one.code)
@@ -196,6 +234,26 @@
     }
     if (form()) form().after(box)
     else main().firstElementChild.prepend(box)
+  }
+
+  /** What an earlier page of this browser has left behind: the way to where it is recorded. */
+  function showKept() {
+    document.getElementById('scans-kept')?.remove()
+    const mine = new Set(queue().map(one => one.id))
+    const left = keptScans.list().filter(one => !mine.has(one.id) && Date.now() - one.at > soonMs)
+    if (left.length === 0 || !main()) return
+    const { kept: words } = said().dataset
+    const link = element('a', { href: '/counter/offline', textContent: words.replace('0', left.length) })
+    main().firstElementChild.prepend(element('p', { id: 'scans-kept', className: 'note ask' }, [link]))
+  }
+
+  /** For the day on which there is no service: who works here, and the desk that works without it. */
+  function prepareForThen() {
+    const { login, name, branch, branchName } = said().dataset
+    const known = keptScans.desk()
+    const stop = document.getElementById('stop')?.value ?? (known?.branch === branch ? known.stop : undefined)
+    keptScans.knowDesk({ login, name, branch, branchName, stop })
+    navigator.serviceWorker?.register('/counter-worker.js', { scope: '/counter' }).catch(() => {})
   }
 
   const element = (name, about, children = []) => {
@@ -219,6 +277,7 @@
   addEventListener('popstate', () => location.reload())
   document.addEventListener('DOMContentLoaded', () => {
     prepare()
+    prepareForThen()
     if (field()) {
       field().value = (kept.of('typed') ?? '') + field().value
       kept.keep('typed', null)

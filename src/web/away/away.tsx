@@ -1,7 +1,9 @@
 import type { Context } from 'hono'
+import { counterOffline } from '#text/ja/counter/offline.ts'
 import { originOf } from '#web/gate/guard.tsx'
 import type { FormFields, Page } from '../page.ts'
 import { Layout } from '../parts/layout.tsx'
+import { rowAt } from '../path-table.ts'
 import { paths } from '../paths.ts'
 
 /** Fields that are not shown again to anybody: what stands in them is known to one person alone. */
@@ -23,6 +25,7 @@ export function AwayPage({ c, perhapsTaken }: { c: Context<Page>; perhapsTaken: 
         {isPosted ? <p>{perhapsTaken ? t.away.perhapsTaken : t.away.notTaken}</p> : null}
         <p>{t.away.goesOn}</p>
       </div>
+      {rowAt(c.req.path)?.reader === 'staff' ? <AtCounter /> : null}
       {isPosted ? <TypedForm c={c} /> : null}
       <p class="row">
         {isPosted ? null : (
@@ -37,6 +40,22 @@ export function AwayPage({ c, perhapsTaken }: { c: Context<Page>; perhapsTaken: 
     </Layout>
   )
 }
+
+/** What a counter does meanwhile: it scans on in this browser, or, without its script, writes on paper. */
+const AtCounter = () => (
+  <section class="note stack tight" lang="ja">
+    <h2>{counterOffline.away.title}</h2>
+    <p>{counterOffline.away.go}</p>
+    <p>
+      <a class="button chief" href={paths.offlineDesk}>
+        {counterOffline.title}
+      </a>
+    </p>
+    <noscript>
+      <p>{counterOffline.away.paper}</p>
+    </noscript>
+  </section>
+)
 
 /** What was typed on a page of ours, to be sent once more. */
 function TypedForm({ c }: { c: Context<Page> }) {

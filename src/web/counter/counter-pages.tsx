@@ -38,6 +38,7 @@ import { staffPages } from './house/staff.tsx'
 import { terminalPages } from './house/terminals.tsx'
 import { webhookPages } from './house/webhooks.tsx'
 import { loginPages } from './login.tsx'
+import { tellScansPages } from './offline/tell-scans.tsx'
 import { mergePatronsPages } from './patrons/merge-patrons.tsx'
 import { patronPages } from './patrons/patron.tsx'
 import { patronFormPages } from './patrons/patron-form.tsx'
@@ -47,6 +48,7 @@ import { preRegistrationPages } from './patrons/pre-registrations.tsx'
 import { requireStaff } from './session.tsx'
 import { canPages } from './settings/can.tsx'
 import { checklistPages } from './settings/checklist.tsx'
+import { connectionPages } from './settings/connections.tsx'
 import { mailWordPages } from './settings/mail-words.tsx'
 import { plannedPages } from './settings/planned.tsx'
 import { policyPages } from './settings/policy.tsx'
@@ -55,6 +57,7 @@ import { settingsPages } from './settings/settings.tsx'
 
 const groups = [
   ...[loginPages, accountPages, securityPages, homePages, checkInPages, checkOutPages, renewPages],
+  tellScansPages,
   ...[mistakePages, preRegistrationPages, patronsPages, patronFormPages, patronPages, patronResetPages],
   ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages, copiesPages, copyingPages, sourcePages],
   ...[
@@ -83,6 +86,7 @@ const groups = [
     settingsPages,
     canPages,
     checklistPages,
+    connectionPages,
     sectionPages,
     staffPages,
     auditPages,

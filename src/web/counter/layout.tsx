@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
+import type { StaffMember } from '#staff/sign-in-staff.ts'
 import { counter as words } from '#text/ja/counter/desk.ts'
+import { counterOffline } from '#text/ja/counter/offline.ts'
 import { assetPath } from '../assets.ts'
 import { OwnStyle } from '../own-style.tsx'
 import { type Page, show } from '../page.ts'
@@ -32,6 +34,7 @@ export function CounterLayout({ c, title, children }: Shown) {
         <link rel="stylesheet" href={assetPath('kago.css')} />
         <OwnStyle c={c} />
         <link rel="icon" href={assetPath('basket.svg')} type="image/svg+xml" />
+        {staff ? <script src={assetPath('kept-scans.js')} /> : null}
         {staff ? <script src={assetPath('scan.js')} /> : null}
       </head>
       <body class="counter">
@@ -82,7 +85,7 @@ export function CounterLayout({ c, title, children }: Shown) {
           <div class="wrap stack">{children}</div>
         </main>
         {staff ? <HowToUse path={c.req.path} /> : null}
-        {staff ? <ScanSaid /> : null}
+        {staff ? <ScanSaid staff={staff} /> : null}
       </body>
     </html>
   )
@@ -100,8 +103,8 @@ function HowToUse({ path }: { path: string }) {
   )
 }
 
-/** What the script of the scans reads out, and its words. */
-const ScanSaid = () => (
+/** What the script of the scans reads out, its words, and who is at work where. */
+const ScanSaid = ({ staff }: { staff: StaffMember }) => (
   <p
     id="scan-said"
     aria-live="polite"
@@ -112,6 +115,12 @@ const ScanSaid = () => (
     data-signed-out={words.scan.signedOut}
     data-waits={words.scan.waitsForAnswer}
     data-elsewhere={words.scan.elsewhere}
+    data-login={staff.login}
+    data-name={staff.name}
+    data-branch={staff.branchId}
+    data-branch-name={staff.branchName}
+    data-offline-desk={counterOffline.title}
+    data-kept={counterOffline.waiting('0')}
   />
 )
 

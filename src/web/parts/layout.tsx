@@ -11,6 +11,7 @@ import { BasketSign } from './books/basket-sign.tsx'
 import { PostForm } from './form.tsx'
 import { hoursOf } from './hours.tsx'
 import { libraryName } from './library-name.ts'
+import { Offered } from './offered.tsx'
 import { SeekForm } from './seek-form.tsx'
 import { WhoseCard } from './whose-card.tsx'
 
@@ -45,7 +46,9 @@ export function Layout({ c, title, query = '', robots, description, canonical, f
         <link rel="stylesheet" href={assetPath('kago.css')} />
         <OwnStyle c={c} />
         <link rel="icon" href={assetPath('basket.svg')} type="image/svg+xml" />
-        <link rel="unapi-server" type="application/xml" title="unAPI" href={paths.unapi} />
+        <Offered c={c} path={paths.unapi}>
+          <link rel="unapi-server" type="application/xml" title="unAPI" href={paths.unapi} />
+        </Offered>
         <link rel="search" href={paths.openSearch} type="application/opensearchdescription+xml" title={name} />
         {robots ? (
           <meta name="robots" content={robots} />

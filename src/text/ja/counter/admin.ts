@@ -569,7 +569,7 @@ export const counterAdmin = {
       removeTerminal: '端末をはずす',
       addMachine: '自動貸出機の登録',
       disableMachine: '自動貸出機の停止',
-      settleReport: '機械からの申し送りを片づける',
+      settleReport: '申し送りを片づける',
     } as Record<string, string>,
   },
 

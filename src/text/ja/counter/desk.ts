@@ -56,7 +56,7 @@ export const counter = {
     audit: '閲覧記録',
     terminals: '館内蔵書検索機',
     machines: '自動貸出機・返却機',
-    machineReports: '機械からの申し送り',
+    machineReports: '機械・窓口からの申し送り',
     newPatron: '利用者登録',
   },
 

@@ -1,8 +1,21 @@
+import { paths } from '#web/paths.ts'
 import { desk } from '../desk-paths.ts'
 
 /** The chapters of the handbook, by the names of their files, in the order of its first page. */
 export const chapters = [
-  ...(['desk', 'patrons', 'holds', 'telling', 'items', 'requests', 'figures', 'calendar', 'news', 'settings'] as const),
+  ...([
+    'desk',
+    'offline',
+    'patrons',
+    'holds',
+    'telling',
+    'items',
+    'requests',
+    'figures',
+    'calendar',
+    'news',
+    'settings',
+  ] as const),
   ...(['staff', 'account', 'nights', 'opening', 'moving-in', 'running', 'trouble'] as const),
   ...(['opening-en', 'moving-in-en', 'running-en'] as const),
 ] as const
@@ -14,6 +27,7 @@ const explained: readonly (readonly [beginning: string, chapter: Chapter | null]
   [desk.checkIn, 'desk'],
   [desk.checkOut, 'desk'],
   [desk.renew, 'desk'],
+  [paths.offlineDesk, 'offline'],
   ['/counter/loans', 'desk'],
   [desk.branch, 'account'],
   [desk.account, 'account'],
@@ -49,6 +63,7 @@ const explained: readonly (readonly [beginning: string, chapter: Chapter | null]
   [desk.terminals, 'staff'],
   [desk.machines, 'staff'],
   [desk.machineReports, 'staff'],
+  [desk.connections, 'staff'],
   [desk.webhooks, 'staff'],
   [desk.audit, 'staff'],
   [desk.security, 'staff'],

@@ -12,7 +12,10 @@ import { staffOf } from '../session.tsx'
 
 const words = counterMachines.reports
 
-/** 機械からの申し送り: what machines did while they were cut off and nobody could write down, until somebody has settled it. */
+/**
+ * 申し送り: what machines and counters did while they were cut off and has to be looked at by people, until somebody has
+ * settled it.
+ */
 export const machineReportPages = pages()
   .get(desk.machineReports, c => reportsPage(c))
   .post(desk.machineSettle(byId), async c => {
@@ -37,13 +40,14 @@ async function reportsPage(c: Context<Page>) {
           {reports.map(report => (
             <tr>
               <td>{momentWords(report.happenedAt)}</td>
-              <td>{report.machine}</td>
+              <td>{report.reporter}</td>
               <td>{words.deeds[report.what]}</td>
-              <td>{words.reasons[report.why] ?? report.why}</td>
+              <td>{reasonWords(report.why)}</td>
               <td>
                 {report.barcode ? (
                   <a href={withQuery(desk.items, { barcode: report.barcode })}>{report.barcode}</a>
                 ) : null}{' '}
+                {report.cardNumber ? words.card(report.cardNumber) : null}
                 {report.patronId ? <a href={desk.patron(report.patronId)}>{words.toPatron}</a> : null}
               </td>
               <td>
@@ -61,4 +65,11 @@ async function reportsPage(c: Context<Page>) {
       )}
     </CounterLayout>,
   )
+}
+
+/** Why it is for people. A loan that stands although a rule was against it names the rule. */
+function reasonWords(why: string): string {
+  const [although, rule = ''] = why.split('.')
+  if (although === 'although') return words.although(words.reasons[rule] ?? rule)
+  return words.reasons[why] ?? why
 }

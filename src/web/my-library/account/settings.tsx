@@ -11,6 +11,7 @@ import { readForm, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Done, ErrorSummary, Field, fieldErrorText, PostForm, toDone } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
+import { isOffered } from '#web/path-table.ts'
 import { paths, withQuery } from '#web/paths.ts'
 import { doorOf, patronOf } from '#web/session.ts'
 import { RenewalLink } from '../renewal-link.tsx'
@@ -94,7 +95,7 @@ export const settingsPages = pages()
               ))}
             </PostForm>
           </section>
-          {visitor.terminal ? null : (
+          {visitor.terminal || !isOffered(c.var.library.policy, paths.myCalendar) ? null : (
             <section class="sheet stack">
               <h2>{t.calendars.title}</h2>
               <p>{t.calendars.why}</p>
