@@ -559,7 +559,7 @@ export type Schema = {
   security_event: {
     id: GeneratedAlways<number>
     at: Temporal.Instant
-    what: 'staffSignedIn' | 'staffRefused' | 'staffWaits' | 'alarmRaised' | 'addressBlocked'
+    what: 'staffSignedIn' | 'staffRefused' | 'staffWaits' | 'staffNotAllowed' | 'staffFormRefused' | 'alarmRaised' | 'addressBlocked'
     staff_login: string | null
     detail: string | null
   }
