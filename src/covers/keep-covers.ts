@@ -12,6 +12,8 @@ export type Covers = {
    * the page, and the next page has it. No page waits.
    */
   of(isbns: readonly string[]): string | null
+  /** Another number whenever a cover has come here: a page that was made before may lack it. */
+  readonly arrivals: number
   /** A file of a cover by its name, '9784101010014-s.jpg'; null when there is none. */
   file(name: string): Promise<Buffer | null>
   /** Comes true when nothing is left to be asked for. */
@@ -51,6 +53,7 @@ type Said = Extract<Shrunk, { is: 'cover' }> | Exclude<Fetched, { is: 'picture' 
 class KeptCovers implements Covers {
   private readonly folder: CoverFolder
   private readonly here = new Set<number>()
+  arrivals = 0
   private readonly waiting = new Set<string>()
   /** Not asked for again before. */
   private readonly notBefore = new Map<string, Temporal.Instant>()
@@ -103,7 +106,7 @@ class KeptCovers implements Covers {
   }
 
   private async load(): Promise<void> {
-    for await (const isbn of this.folder.isbns()) this.here.add(Number(isbn))
+    for await (const isbn of this.folder.isbns()) this.isHere(isbn)
   }
 
   private async work(): Promise<void> {
@@ -125,7 +128,7 @@ class KeptCovers implements Covers {
     const { clock } = this.options
     const kept = await this.folder.look(isbn)
     if (kept?.is === 'cover') {
-      this.here.add(Number(isbn))
+      this.isHere(isbn)
       return false
     }
     const now = clock.now()
@@ -146,12 +149,17 @@ class KeptCovers implements Covers {
       if (said.is === 'trouble') isSure = false
       if (said.is !== 'cover') continue
       await this.folder.keep(isbn, said.cover)
-      this.here.add(Number(isbn))
+      this.isHere(isbn)
       return true
     }
     if (isSure) await this.folder.noteNone(isbn, now)
     this.putOff(isbn, now.add(isSure ? noneHolds : troubleHolds))
     return true
+  }
+
+  private isHere(isbn: string): void {
+    this.here.add(Number(isbn))
+    this.arrivals++
   }
 
   /** A picture that is broken says as little of the book as an answer that is none. */

@@ -89,7 +89,7 @@ export async function openService(
     token: config.metricsToken,
     watch,
     indexLag: () => following.lag(),
-    copyLag: () => (beside.copy ? beside.lag() : null),
+    copyLag: () => beside.lag(),
     ...(among ? { gather: among.gather } : {}),
   })
   // Before anything that would have to be ended again: port and certificate may be wrong.
@@ -102,6 +102,7 @@ export async function openService(
       ownHosts: [`${config.host}:${config.port}`],
       watch,
       copy: () => beside.copy,
+      lag: () => Math.max(following.lag(), beside.lag() ?? 0),
       metrics,
       isIndexed: () => isIndexed,
       processes,

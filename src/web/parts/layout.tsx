@@ -93,6 +93,7 @@ export function Layout({ c, title, query = '', robots, description, canonical, f
         <WhoseCard c={c} />
         <AsOf c={c} />
         <WindowSoon c={c} />
+        <ToChildren c={c} />
         <main id="main">
           <div class="wrap stack">{children}</div>
         </main>
@@ -110,6 +111,16 @@ export function Layout({ c, title, query = '', robots, description, canonical, f
     </html>
   )
 }
+
+/** The way back of a child who came from the pages for children. */
+const ToChildren = ({ c }: { c: Context<Page> }) =>
+  c.var.isChild ? (
+    <p class="wrap">
+      <a class="button" href={paths.children}>
+        {c.var.t.children.back}
+      </a>
+    </p>
+  ) : null
 
 /** From half an hour before: 「午前3時から午前4時は予約できません。」 (M14) */
 function WindowSoon({ c }: { c: Context<Page> }) {
