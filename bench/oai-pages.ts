@@ -32,24 +32,32 @@ await maintenance.destroy()
 const db = connect(server.url)
 await migrate(db)
 const start = Temporal.Instant.from('2020-01-01T00:00:00Z')
-const batch = 100_000
+const batch = 500_000
+// One connection that writes what the triggers would, so that ten million rows take minutes and not hours.
+const loader = connect(server.url, { connections: 1, durable: false })
+await sql`set session_replication_role = replica`.execute(loader)
+await sql`set statement_timeout = 0`.execute(loader)
 for (let from = 1; from <= rows; from += batch) {
   await sql`
     insert into bib (source_key, kind, title, creators, isbns, ndc, subjects, added_at, changed_at, audience)
     select 'JP-TEST:' || n, case when n % 50 = 0 then 'magazine' else 'book' end, '写しとる本 ' || n,
       '[{"name":"著者","reading":null,"role":"著"}]', '{}', array[lpad((n % 1000)::text, 3, '0')], '{}', ${start}, ${start}, 'general'
-    from generate_series(${from}::bigint, ${Math.min(rows, from + batch - 1)}::bigint) n`.execute(db)
+    from generate_series(${from}::bigint, ${Math.min(rows, from + batch - 1)}::bigint) n`.execute(loader)
+  // Of 類 8 nothing is new in the second half: a page of it there must not look through all the others.
+  await sql`
+    insert into bib_stamp (bib_id, stamped_at, kind, class)
+    select id, ${start}::timestamptz + id * interval '10 seconds', kind,
+      case when ndc[1] like '8%' and id > ${rows / 2} then 7 else left(ndc[1], 1)::smallint end
+    from bib where id between ${from} and ${from + batch - 1}`.execute(loader)
 }
-await sql`
-  update bib_stamp set stamped_at = ${start}::timestamptz + bib_id * interval '10 seconds', kind = bib.kind,
-    class = left(bib.ndc[1], 1)::smallint from bib where bib.id = bib_id`.execute(db)
-await sql`vacuum analyze bib, bib_stamp`.execute(db)
-say(`${rows} records`)
+await sql`vacuum analyze bib, bib_stamp`.execute(loader)
+await loader.destroy()
+say(`${rows} records after ${Math.round(performance.now() / 1000)} s`)
 
 const { rows: plan } = await sql<{ 'QUERY PLAN': string }>`
   explain (analyze, costs off, timing off, summary off) select bib_id, stamped_at from bib_stamp
-  where class = 9 and stamped_at >= ${start.add({ seconds: rows * 5 })}::timestamptz
-  order by stamped_at, bib_id limit 101`.execute(db)
+  where class = 9 and (stamped_at at time zone 'UTC') >= ${start.add({ seconds: rows * 5 })}::timestamptz at time zone 'UTC'
+  order by stamped_at at time zone 'UTC', bib_id limit 101`.execute(db)
 for (const line of plan) say(`    ${line['QUERY PLAN']}`)
 
 const library = {
@@ -64,7 +72,7 @@ async function page(kind: string, query: string): Promise<string | null> {
   const answer = await fetch(`http://127.0.0.1:${web.port}/oai?verb=ListRecords&${query}`)
   const text = await answer.text()
   timings.add(kind, performance.now() - begun)
-  if (!text.includes('<record>')) throw new Error(text.slice(0, 400))
+  if (!text.includes('<record>') && !text.includes('"noRecordsMatch"')) throw new Error(text.slice(0, 400))
   const token = /<resumptionToken[^>]*>([^<]+)</.exec(text)?.[1]
   return token === undefined ? null : `resumptionToken=${encodeURIComponent(token)}`
 }
@@ -72,7 +80,7 @@ async function page(kind: string, query: string): Promise<string | null> {
 await page('warm', 'metadataPrefix=oai_dc')
 for (let n = 0; n < Number(values.pages); n++) {
   const from = start.add({ seconds: Math.floor((rows * 10 * n) / Number(values.pages)) }).toString()
-  for (const set of ['', '&set=ndc-9', '&set=kind-magazine']) {
+  for (const set of ['', '&set=ndc-9', '&set=ndc-8', '&set=kind-magazine']) {
     const kind = `from${set.replace('&set=', ' ')}`
     const next = await page(kind, `metadataPrefix=oai_dc&from=${from}${set}`)
     if (next) await page(`${kind}, next`, next)

@@ -169,6 +169,10 @@ describe('time, chance and the environment come from one place each', () => {
   })
 })
 
+test('others are asked by HTTP in one way, which follows no redirect', () => {
+  expect(files.filter(file => /(?<![.\w])fetch\(/.test(code.get(file)!))).toEqual(['std/ask-outside.ts'])
+})
+
 test('folders are made in one way, which comes back where none can be made', () => {
   expect(files.filter(file => /mkdir(Sync)?\([^;]*recursive/.test(code.get(file)!))).toEqual([])
 })

@@ -1,16 +1,30 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { scanImageData } from '@undecaf/zbar-wasm'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
 import { openBrowser, shoot, visit } from './browser.ts'
 import { givenPatron, signIn } from './given-patron.ts'
+import { askJudge, haveJudge } from './judges.ts'
 import { serveLibrary } from './served.ts'
+import { dataDirectory } from './service/service.ts'
 
 const { library, base } = await serveLibrary()
 
-/** What a scanner reads from the screen. */
+/** What a scanner reads from the screen; zbarimg, where it is on this machine, reads the same. */
 async function scanned(page: Page): Promise<string[]> {
-  const picture = (await page.locator('.library-card img').screenshot()).toString('base64')
+  const png = await page.locator('.library-card img').screenshot()
+  const read = await readByWasm(png)
+  if (!haveJudge('zbarimg', 'zbar-tools')) return read
+  const file = join(dataDirectory(), 'card.png')
+  writeFileSync(file, png)
+  expect((await askJudge('zbarimg', ['-q', '--raw', '--nodbus', file])).trim().split('\n')).toEqual(read)
+  return read
+}
+
+async function readByWasm(png: Buffer): Promise<string[]> {
+  const picture = png.toString('base64')
   const blank = await (await openBrowser()).newPage()
   const { width, height, bytes } = (await blank.evaluate(`(async () => {
     const image = new Image()

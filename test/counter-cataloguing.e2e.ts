@@ -54,6 +54,11 @@ test('an administrator sets the sources, a chief takes a record over, field by f
   const bib = await library.db.selectFrom('bib').selectAll().executeTakeFirstOrThrow()
   expect(bib).toMatchObject({ title: '人魚の船', subtitle: null, ndc: ['662.1', '913.6'], publisher: '灯台書房' })
   await page.getByRole('link', { name: '資料を登録する' }).click()
+  // Without a code, and with a branch that has gone meanwhile: both are said, and nothing is added.
+  await page.evaluate('document.querySelector("select[name=branch]").selectedOptions[0].value = "gone"')
+  await page.getByRole('button', { name: '資料を加える' }).click()
+  for (const said of ['資料コードを入力してください。', '館を選んでください。'])
+    expect(await page.getByRole('alert').textContent()).toContain(said)
   await page.getByLabel('新しい資料コード').fill('<b>')
   await page.getByLabel('請求記号').fill('662.1/ハ')
   await page.getByRole('button', { name: '資料を加える' }).click()

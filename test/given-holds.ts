@@ -64,6 +64,7 @@ export type GivenOrder = {
   contact?: Contact
   confirmByMail?: boolean
   onlyItemId?: ItemId
+  enough?: number
 }
 
 /** An order as the forms bring it. */
@@ -76,6 +77,7 @@ export const order = (bibIds: BibId[], given: GivenOrder = {}) => ({
   contact: given.contact ?? 'self',
   confirmByMail: given.confirmByMail ?? false,
   onlyItemId: given.onlyItemId ?? null,
+  enough: given.enough ?? null,
 })
 
 /** Applies on the web; gives the holds' numbers. */

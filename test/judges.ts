@@ -1,4 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { DOMParser, type Document } from '@xmldom/xmldom'
 
 /**
@@ -25,12 +28,33 @@ export function haveJudge(program: string, debian: string, module?: string): boo
   return found
 }
 
+/**
+ * A judge that is a package of npm, where it lies; null, said where everybody reads it, when it cannot be had. It is no
+ * dependency: whoever runs Kago would have it too, with what its install script does.
+ * @param name with its version
+ */
+export function npmJudge(name: string): string | null {
+  const kept = fileURLToPath(new URL(`../node_modules/.cache/judges/${name}`, import.meta.url))
+  const judge = join(kept, 'node_modules', name.slice(0, name.lastIndexOf('@')))
+  if (existsSync(judge)) return judge
+  // Made whole elsewhere and put in its place: two tests may want one at the same time.
+  mkdirSync(dirname(kept), { recursive: true })
+  const draft = mkdtempSync(`${kept}-`)
+  const options = ['--prefix', draft, '--ignore-scripts', '--no-save', '--no-audit', '--no-fund', '--no-package-lock']
+  spawnSync('npm', ['install', ...options, name], { stdio: 'ignore', timeout: 300_000 })
+  if (existsSync(join(draft, 'node_modules')) && !existsSync(kept)) renameSync(draft, kept)
+  rmSync(draft, { recursive: true, force: true })
+  if (existsSync(judge)) return judge
+  process.stderr.write(`\nNot judged by ${name}, which npm could not bring.\n`)
+  return null
+}
+
 const isModule = (name: string): boolean => spawnSync('perl', [`-M${name}`, '-e', '1']).status === 0
 const isThere = (program: string): boolean => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
 
 /** Runs one beside us, for it asks a service of ours. @returns what it says, errors included */
-export function askJudge(program: string, args: readonly string[]): Promise<string> {
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], timeout: 30_000 })
+export function askJudge(program: string, args: readonly string[], timeoutMs = 30_000): Promise<string> {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], timeout: timeoutMs })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', text => (said += text))
   return new Promise((resolve, reject) => child.once('error', reject).once('close', () => resolve(said)))

@@ -32,7 +32,8 @@ export async function addCopy(
     const bib = side && !side.gone && side.mergedInto === null ? await loadBib(tx, bibId) : null
     if (!bib) return refused({ whys: ['bibGone'] })
     const whys = judgeCopy(library.policy, { ...copy, barcode }, known)
-    const present = whys.includes('barcode') ? null : ((await findItem(tx, barcode, bibId))?.bibId ?? null)
+    const present =
+      whys.includes('barcode') || barcode === '' ? null : ((await findItem(tx, barcode, bibId))?.bibId ?? null)
     if (present === bibId && whys.length === 0) return done(barcode)
     if (present !== null) whys.push('barcodeTaken')
     if (whys.length > 0) return refused({ whys })

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { BibRecord } from '#catalogue/rules/bib.ts'
 import { BibId, BranchId } from '#ids.ts'
@@ -193,6 +194,18 @@ describe('records come from', () => {
     for (const bytes of ['', 'これは書誌ではない', '\u0000\u0001\u0002', '<a>'].map(text => Buffer.from(text))) {
       const bad = (await showDraft(library, await readCopiedFile(library, staff, { name: 'b', bytes })))!
       expect(bad.draft.answers).toMatchObject([{ is: 'failed', why: 'unreadable', said: expect.stringMatching(/./) }])
+    }
+  })
+
+  test('a small file that unpacks without end is read no further', async () => {
+    for (const [content, said] of [
+      [`{"a":"${'b'.repeat(50_000)}"}\n`.repeat(500), 'becomes too large'],
+      ['{}\n'.repeat(1_000_000), 'more than 20,000 records'],
+    ] as const) {
+      const bytes = gzipSync(content)
+      expect(bytes.length).toBeLessThan(100_000)
+      const { draft } = (await showDraft(library, await readCopiedFile(library, staff, { name: 'bomb.gz', bytes })))!
+      expect(draft.answers).toMatchObject([{ is: 'failed', said: expect.stringContaining(said) }])
     }
   })
 })

@@ -9,6 +9,12 @@ import type { RecordSource } from './rules/source.ts'
 /** So many records of a source are shown beside each other. */
 const recordsMax = 4
 
+/** A file of 1 MB that is packed and has records in it is not larger unpacked; one that is was made to be. */
+const unpackedMax = 16 << 20
+/** So many are counted while somebody waits. */
+const recordsReadMax = 20_000
+const tooMany = 'The file has more than 20,000 records. Take it in with: kago import'
+
 /** What a source said, read in the form that it is to answer in. */
 export async function readAnswer({ form, url }: RecordSource, bytes: Buffer): Promise<ReadAnswer> {
   const agency = new URL(url).hostname
@@ -29,9 +35,9 @@ export async function readAnswer({ form, url }: RecordSource, bytes: Buffer): Pr
  * is said in plain words.
  */
 export async function readFile(bytes: Buffer, agency: string): Promise<ReadAnswer> {
-  const { records, more, errors } = await firstRecords([bytes], agency)
-  if (records.length > 0) return { is: 'found', records, more: more + errors.length }
-  return { is: 'failed', why: 'unreadable', said: errors[0] ?? '' }
+  const { records, more, unread, why } = await firstRecords([bytes], agency)
+  if (records.length > 0) return { is: 'found', records, more: more + unread }
+  return { is: 'failed', why: 'unreadable', said: why }
 }
 
 const unreadable = (said: string): ReadAnswer => ({ is: 'failed', why: 'unreadable', said: said.slice(0, 300) })
@@ -76,17 +82,21 @@ async function marcRecords(bytes: Buffer, agency: string): Promise<CopiedRecord[
   return (await firstRecords([Buffer.from(inner)], agency)).records
 }
 
+/** The first ones, and how many follow; of what cannot be read, how much and why. */
 async function firstRecords(chunks: Buffer[], agency: string) {
   const records: CopiedRecord[] = []
-  const errors: string[] = []
-  let more = 0
-  for await (const record of readRecords(chunks, { agency })) {
-    if ('error' in record) errors.push(record.error)
-    else if (!('ok' in record)) continue
+  let [more, unread, why] = [0, 0, '']
+  for await (const record of readRecords(chunks, { agency, unpackedMax })) {
+    if ('error' in record) {
+      // What is wrong with the file says more than what is wrong with a record of it.
+      if (unread === 0 || record.ofFile) why = record.error
+      unread++
+    } else if (!('ok' in record)) continue
     else if (records.length < recordsMax) records.push({ bib: record.ok, raw: record.raw ?? null })
     else more++
+    if (record.number >= recordsReadMax) return { records: [], more, unread, why: tooMany }
   }
-  return { records, more, errors }
+  return { records, more, unread, why }
 }
 
 function readJson(bytes: Buffer): ReadAnswer {

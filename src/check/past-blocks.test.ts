@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { layOutCalendar } from '#calendar/lay-out-calendar.ts'
 import { renew } from '#circulation/desk/renew.ts'
 import { sql } from '#database/database.ts'
+import { cancelHold } from '#holds/changing/cancel-hold.ts'
 import { ItemId, type LoanId, type PatronId } from '#ids.ts'
 import { extendCard } from '#patrons/desk/extend-card.ts'
 import { stopPatron } from '#patrons/desk/stop-patron.ts'
@@ -82,4 +83,31 @@ test('a capture that passed over somebody who stood well is found, also when the
   await unstop(library, second)
   await stop(library, first)
   expect((await violations(library)).filter(broken => broken.includes(`hold ${next}`))).toHaveLength(1)
+})
+
+test('a capture and a renewal may pass over what enough of its order had come for, also when that is lost later', async () => {
+  const { library, first, second, borrower, loan } = await givenPassedOver(async () => {})
+  const [one, two, three] = [await givenBib(library), await givenBib(library), await givenBib(library)]
+  const [come] = await waiting(library, first, [one.id, two.id, three.id], { enough: 1 })
+  await lent(library, borrower, three.itemIds[0]!)
+  await scanned(library, one.itemIds[0]!)
+
+  const [next] = await waiting(library, second, [two.id])
+  expect(await scanned(library, two.itemIds[0]!)).toMatchObject({ do: 'holdShelf', holdId: next })
+  await sql`update loan set due_on = '2026-11-27' where patron_id = ${borrower}`.execute(library.db)
+  expect(await renew(library, staff, await loan())).toMatchObject({ ok: true })
+  expect(await violations(library)).toEqual([])
+  await cancelHold(library, staff, come!, 'call')
+  expect(await violations(library)).toEqual([])
+})
+
+test('a capture that passed over one of an order of which nothing has come is found', async () => {
+  const { library, first, second } = await givenPassedOver(async () => {})
+  const [one, two] = [await givenBib(library), await givenBib(library)]
+  const [rightly] = await waiting(library, first, [one.id])
+  const [anyOf] = await waiting(library, second, [one.id, two.id], { enough: 1 })
+  await scanned(library, one.itemIds[0]!)
+  // As if the wrong one of the two had got the copy.
+  await sql`update hold set place = ${10_000} where id = ${rightly}`.execute(library.db)
+  expect((await violations(library)).filter(broken => broken.includes(`hold ${anyOf} waited`))).toHaveLength(1)
 })

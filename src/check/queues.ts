@@ -35,7 +35,7 @@ export const queueInvariants: Invariant[] = [
     // Recomputed from the histories: at the capture, every other hold of the bib on which both were then that waited
     // uncaptured at an earlier place must have been one to be passed by. How its patron of then stood tells patron_was;
     // what was overdue the loans tell, or, once the night has forgotten them, the capture itself. Holds that were
-    // paused or converted are left out, and those of which some of an order are enough.
+    // paused or converted are left out. Whether enough of an order had come the capture itself tells.
     query: policy => sql`
       with ${stays}, captured as (
         select e.id as event_id, e.at, e.item_id, e.passed_over, h.id, s.bib_id,
@@ -59,7 +59,7 @@ export const queueInvariants: Invariant[] = [
       left join stop on stop.id = o.pickup_stop_id
       where (o.only_item_id is null or o.only_item_id = c.item_id)
         and (o.not_needed_after is null or o.not_needed_after >= c.day)
-        and o.suspended_until is null and o.enough is null and ${mayTake(policy, sql`c.item_id`)}
+        and o.suspended_until is null and ${mayTake(policy, sql`c.item_id`)}
         and not p.stopped and p.expires_on >= c.day and o.id <> all(coalesce(c.passed_over, '{}'))
         and (b.closed_for_good_from is null or b.closed_for_good_from > c.day)
         and (stop.abolished_from is null or stop.abolished_from > c.day)
@@ -80,7 +80,7 @@ export const queueInvariants: Invariant[] = [
       from item_event e
       join loan l on l.item_id = e.item_id and l.returned_at is null and l.lent_at <= e.at
       join stay s on s.bib_id = ${bibOfCopyThen(sql`l`, sql`e.id`)} and e.at > s.since_at and e.at < s.until_at
-      join hold o on o.id = s.hold_id and o.patron_id <> l.patron_id and o.kind <> 'series' and o.suspended_until is null and o.enough is null
+      join hold o on o.id = s.hold_id and o.patron_id <> l.patron_id and o.kind <> 'series' and o.suspended_until is null
       join lateral (
         select id, to_state, item_id from hold_event before where before.hold_id = o.id and before.at < e.at
         order by before.id desc limit 1) was on was.to_state = 'waiting' and was.item_id is null

@@ -288,6 +288,32 @@ describe('stuck holds', () => {
     expect(await scanned(library, bib.itemIds[0]!, BranchId('asahi'))).toMatchObject({ do: 'holdShelf', holdId: hold })
   })
 
+  test('a branch that is closed for good: on the list, its patron reads why, nothing is sent there', async () => {
+    const library = await openTown()
+    const bib = await givenBib(library, { items: [{ branch: 'chuo' }] })
+    const reader = await givenReader(library)
+    const [hold] = await waiting(library, reader, [bib.id], { pickup: asahi })
+    await library.db
+      .updateTable('branch')
+      .set({ closed_for_good_from: Temporal.PlainDate.from('2026-11-24') })
+      .where('id', '=', BranchId('asahi'))
+      .execute()
+    expect(await stuckHolds(library)).toMatchObject([{ id: hold, stuck: 'placeEnded' }])
+    expect((await myHolds(library, reader))[0]).toMatchObject({
+      stuck: 'placeEnded',
+      place: null,
+      mayChangePickup: true,
+    })
+    expect(await scanned(library, bib.itemIds[0]!)).toMatchObject({ do: 'shelve' })
+    expect(
+      await changePickup(library, { is: 'patron', patronId: reader }, hold!, asahi, 'self'),
+      'nor chosen again',
+    ).toMatchObject({ refusal: { why: 'pickupClosed' } })
+    await changePickup(library, { is: 'patron', patronId: reader }, hold!, chuo, 'self')
+    expect(await stuckHolds(library)).toEqual([])
+    expect(await scanned(library, bib.itemIds[0]!)).toMatchObject({ do: 'holdShelf', holdId: hold })
+  })
+
   test('the one copy, all copies, the partner of a set: on the list, and each has an end', async () => {
     const library = await openTown()
     const [one, old, edition, kept] = [

@@ -77,6 +77,7 @@ async function startSeveral(config: Config, processes: number, started: Started)
     throw new Error('This library was never opened. Start it once without --processes, open it, and start it again.')
   if (!config.production && (await isEmpty(opened.library))) await openDemo(opened)
   await group.open(opened)
+  if (group.sip2Port !== null) say(`SIP2 on port ${group.sip2Port}`)
   say(`ready http://127.0.0.1:${group.port}`)
 }
 

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { jsonLog, silentLog } from '#std/log.ts'
 import { stoppedClock } from '#time/clock.ts'
 import { openCovers } from './keep-covers.ts'
-import { coverIsbn, coverSizes, isPicture } from './rules/cover-source.ts'
+import { coverIsbn, coverSizes, whatCame } from './rules/cover-source.ts'
 
 const isbn = '9784101010014'
 const clock = stoppedClock('2026-11-24T10:00:00')
@@ -99,6 +99,18 @@ test('what a source does not have is asked again after a month, at the next sour
   expect(both.of([isbn])).toBe(isbn)
 })
 
+test('a page, or a broken picture, says nothing of the book: it is asked for again within hours', async () => {
+  const answers = [Buffer.from('<!doctype html>Under repair'), picture.subarray(0, 500), picture]
+  const { address, asked } = await source((_request, response) => response.end(answers.shift()))
+  const kept = await covers([address])
+  for (let n = 0; n < 3; n++) {
+    expect(kept.of([isbn])).toBeNull()
+    await kept.settled()
+    clock.forward({ hours: 1, minutes: 1 })
+  }
+  expect([asked.length, kept.of([isbn])]).toEqual([3, isbn])
+})
+
 describe('a source that is', () => {
   const huge: RequestListener = (_request, response) => {
     const more = () => {
@@ -185,7 +197,9 @@ test('the number asked for is the first good one', () => {
   expect(coverIsbn(['9784101010015'])).toBeNull()
   expect(coverIsbn(['9784101010015', '4-10-101001-3'])).toBe('9784101010014')
   expect(coverIsbn(['4-10-101001-3'])).toBe('9784101010014')
-  expect(isPicture(Buffer.from('GIF89a'))).toBe(false)
+  expect([...['', 'GIF89a', '<!doctype html>'].map(text => whatCame(Buffer.from(text))), whatCame(picture)]).toEqual([
+    ...['placeholder', 'placeholder', 'somethingElse', 'picture'],
+  ])
 })
 
 test('a source and the log learn nothing of who reads: no cookie, no page, and of a failure not even the book', async () => {

@@ -1,9 +1,9 @@
 import type { Log } from '#std/log.ts'
 import type { Clock } from '#time/clock.ts'
 import { CoverFolder, coverFile } from './cover-folder.ts'
-import { fetchCover } from './fetch-cover.ts'
+import { type Fetched, fetchCover } from './fetch-cover.ts'
 import { coverAddress, coverIsbn } from './rules/cover-source.ts'
-import { shrinkCover } from './shrink-cover.ts'
+import { type Shrunk, shrinkCover } from './shrink-cover.ts'
 
 /** 書影: the covers that this library shows. */
 export type Covers = {
@@ -12,6 +12,8 @@ export type Covers = {
    * the page, and the next page has it. No page waits.
    */
   of(isbns: readonly string[]): string | null
+  /** Another number whenever a cover has come here: a page that was made before may lack it. */
+  readonly arrivals: number
   /** A file of a cover by its name, '9784101010014-s.jpg'; null when there is none. */
   file(name: string): Promise<Buffer | null>
   /** Comes true when nothing is left to be asked for. */
@@ -45,9 +47,13 @@ export function openCovers(options: CoverOptions): Covers {
   return new KeptCovers(options)
 }
 
+/** What a source said of a book, when all that came was looked at. */
+type Said = Extract<Shrunk, { is: 'cover' }> | Exclude<Fetched, { is: 'picture' }>
+
 class KeptCovers implements Covers {
   private readonly folder: CoverFolder
   private readonly here = new Set<number>()
+  arrivals = 0
   private readonly waiting = new Set<string>()
   /** Not asked for again before. */
   private readonly notBefore = new Map<string, Temporal.Instant>()
@@ -100,7 +106,7 @@ class KeptCovers implements Covers {
   }
 
   private async load(): Promise<void> {
-    for await (const isbn of this.folder.isbns()) this.here.add(Number(isbn))
+    for await (const isbn of this.folder.isbns()) this.isHere(isbn)
   }
 
   private async work(): Promise<void> {
@@ -122,7 +128,7 @@ class KeptCovers implements Covers {
     const { clock } = this.options
     const kept = await this.folder.look(isbn)
     if (kept?.is === 'cover') {
-      this.here.add(Number(isbn))
+      this.isHere(isbn)
       return false
     }
     const now = clock.now()
@@ -138,18 +144,39 @@ class KeptCovers implements Covers {
         isSure = false
         continue
       }
-      const fetched = await fetchCover(coverAddress(source, isbn), this.options.limitMs ?? 5_000)
-      this.note(source, fetched.is === 'trouble' ? fetched.error : null, now)
-      if (fetched.is === 'trouble') isSure = false
-      const cover = fetched.is === 'picture' ? await shrinkCover(fetched.bytes) : null
-      if (cover === null) continue
-      await this.folder.keep(isbn, cover)
-      this.here.add(Number(isbn))
+      const said = await this.askOne(source, isbn)
+      this.note(source, said.is === 'trouble' ? said.error : null, now)
+      if (said.is === 'trouble') isSure = false
+      if (said.is !== 'cover') continue
+      await this.folder.keep(isbn, said.cover)
+      this.isHere(isbn)
       return true
     }
     if (isSure) await this.folder.noteNone(isbn, now)
     this.putOff(isbn, now.add(isSure ? noneHolds : troubleHolds))
     return true
+  }
+
+  private isHere(isbn: string): void {
+    this.here.add(Number(isbn))
+    this.arrivals++
+  }
+
+  /** A picture that is broken says as little of the book as an answer that is none. */
+  private async askOne(source: string, isbn: string): Promise<Said> {
+    const fetched = await fetchCover(coverAddress(source, isbn), this.options.limitMs ?? 5_000)
+    if (fetched.is !== 'picture') return fetched
+    const shrunk = await shrinkCover(fetched.bytes)
+    switch (shrunk.is) {
+      case 'cover':
+        return shrunk
+      case 'placeholder':
+        return { is: 'none' }
+      case 'broken':
+        return { is: 'trouble', error: 'answered with a broken picture' }
+      default:
+        return shrunk satisfies never
+    }
   }
 
   private putOff(isbn: string, until: Temporal.Instant): void {

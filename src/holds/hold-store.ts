@@ -281,20 +281,19 @@ const placeBefore = (holdId: HoldId) => sql`(
       target.place - 2)) * 0.5
   from hold target where target.id = ${holdId})`
 
-/**
- * Locks bibs in the order of their numbers, so that the queue of each stands still until the end of the transaction.
- */
+/** Locks bibs in the order of their numbers: the queue of each stands still until the end of the transaction. */
 export async function lockBibs(tx: Tx, bibIds: readonly BibId[]): Promise<void> {
   await sql`select 1 from bib where id = any(${[...bibIds]}::bigint[]) order by id for no key update`.execute(tx)
 }
 
-/** Loads a hold under the locks of its bib and its row; null when there is none. */
+/** Loads a hold under the locks of its bib, of its order if that is judged whole, and of its row; null when gone. */
 export async function lockHold(tx: Tx, holdId: HoldId): Promise<StoredHold | null> {
   for (let attempt = 1; ; attempt++) {
     const { rows } = await sql<{ id: BibId }>`
       select id from bib where id = (select bib_id from hold where id = ${holdId}) for no key update`.execute(tx)
     await sql`
-      select 1 from hold_order where id = (select order_id from hold where id = ${holdId} and kind = 'set')
+      select 1 from hold_order where id = (
+        select order_id from hold where id = ${holdId} and (kind = 'set' or enough is not null))
       for update`.execute(tx)
     const hold = (await lockHolds(tx, [holdId]))[0] ?? null
     // One whose record was merged into another just now is locked again under that.
@@ -317,14 +316,14 @@ async function lockBibsNamedBy(tx: Tx, named: ReturnType<typeof sql>): Promise<v
 }
 
 /**
- * Loads the hold that a copy is bound to, under its lock; that of a member of a set comes after the lock of the set.
+ * Loads the hold that a copy is bound to, under its lock; before it that of the order, if it is judged whole.
  */
 export async function lockHolder(
   tx: Tx,
-  item: { heldBy: HoldId | null; heldForSet: string | null },
+  item: { heldBy: HoldId | null; heldForOrder: string | null },
 ): Promise<StoredHold | null> {
   if (item.heldBy === null) return null
-  if (item.heldForSet !== null) await lockOrder(tx, item.heldForSet)
+  if (item.heldForOrder !== null) await lockOrder(tx, item.heldForOrder)
   return (await lockHolds(tx, [item.heldBy]))[0] ?? null
 }
 

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { deskOf } from '#acting.ts'
+import { sql, transact } from '#database/database.ts'
 import { type BibId, BranchId, type HoldId, type PatronId } from '#ids.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
@@ -14,12 +16,15 @@ import {
   order,
   scanned,
   staff,
+  stateOf,
   violations,
   waiting,
 } from '../../test/given-holds.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { applyCancellation } from './changing/apply-cancellation.ts'
 import { cancelHold } from './changing/cancel-hold.ts'
+import { lockHold, saveTransition } from './hold-store.ts'
+import { dropWhatIsEnough } from './night/drop-what-is-enough.ts'
 import { placeHolds } from './ordering/place-holds.ts'
 import { placeHoldsAtCounter } from './ordering/place-holds-at-counter.ts'
 
@@ -293,3 +298,36 @@ test('merges that meet over one title and one person end, and agree', async () =
     await cancelHold(library, staff, open[0]!.id, 'next round')
   }
 })
+
+test('what is left of いずれか予約 does not end while the one that had come is lost', async () => {
+  const library = await openTown()
+  const patron = await givenReader(library)
+  const [one, two] = [await givenBib(library), await givenBib(library)]
+  const placed = await placeHolds(library, patron, order([one.id, two.id], { enough: 1 }))
+  const [come, other] = placed.ok ? placed.value.holdIds : []
+  library.clock.set('2026-11-25T03:00:00')
+  await nightPasses(library)
+  await scanned(library, one.itemIds[0]!)
+  expect(await stateOf(library, come!)).toBe('ready')
+
+  const desk = deskOf(library, staff)
+  let dropping: Promise<number> | undefined
+  await transact(library.db, async tx => {
+    const hold = await lockHold(tx, come!)
+    await saveTransition(tx, desk, [{ hold: hold!, to: { is: 'waiting' }, why: 'lose' }])
+    dropping = dropWhatIsEnough(library, desk, 10)
+    await Promise.race([dropping, untilSomebodyWaits(library)])
+  })
+  expect(await dropping).toBe(0)
+  expect(await stateOf(library, other!)).toBe('waiting')
+})
+
+async function untilSomebodyWaits({ db }: TestLibrary): Promise<void> {
+  await expect
+    .poll(async () => {
+      const { rows } = await sql`select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+      return rows.length
+    })
+    .toBeGreaterThan(0)
+}

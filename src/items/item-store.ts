@@ -46,7 +46,7 @@ async function lockItemWhere(tx: Tx, which: ReturnType<typeof sql>): Promise<Loc
       concat_ws(' ', b.title, b.volume) as title,
       l.id as loan_id, l.patron_id, l.branch_id, l.stop_id, l.lent_at, l.due_on, l.renewals, l.lost_at,
       t.from_branch_id, t.to_branch_id, t.hold_id as sent_for, h.id as held_by,
-      case when h.kind = 'set' then h.order_id end as held_for_set,
+      case when h.kind = 'set' or h.enough is not null then h.order_id end as held_for_order,
       coalesce((select max(e.id) from item_event e where e.item_id = i.id), 0) as last_event_id
     from item i join bib b on b.id = i.bib_id
     left join loan l on l.item_id = i.id and l.returned_at is null
@@ -62,7 +62,7 @@ type ItemRow = Pick<Row<'item'>, 'id' | 'barcode' | 'bib_id' | 'home_branch_id' 
   loan_id: LoanId | null
   sent_for: HoldId | null
   held_by: HoldId | null
-  held_for_set: string | null
+  held_for_order: string | null
   last_event_id: number
 } & OrNull<Pick<Row<'loan'>, 'patron_id' | 'branch_id' | 'stop_id' | 'lent_at' | 'due_on' | 'renewals' | 'lost_at'>> &
   OrNull<Pick<Row<'transit'>, 'from_branch_id' | 'to_branch_id'>>
@@ -98,7 +98,7 @@ function toLockedItem(row: ItemRow): LockedItem {
         ? null
         : { fromBranchId: row.from_branch_id, toBranchId: row.to_branch_id!, holdId: row.sent_for },
     heldBy: row.held_by,
-    heldForSet: row.held_for_set,
+    heldForOrder: row.held_for_order,
     lastEventId: row.last_event_id,
   }
 }

@@ -6,6 +6,7 @@ import { sql } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import { dayOf } from '#time/clock.ts'
 import { runChild } from '../../test/child.ts'
+import { applied, lent, nightPasses, scanned, waiting } from '../../test/given-holds.ts'
 import { at, day, givenCopy, givenHold, givenLoan, givenPatron, givenTown } from '../../test/given-night.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { lastNights, nightReport } from './night-report.ts'
@@ -245,4 +246,56 @@ test('a night that runs late judges by its own day: whose card has ended since i
   await runNight(library, businessDay)
   const { rows } = await sql<{ state: string }>`select state from hold where id = ${hold}`.execute(db)
   expect(rows).toEqual([{ state: 'waiting' }])
+})
+
+test('F15 a clock that goes back a day runs no night twice, and the queue keeps the order of its numbers', async () => {
+  const library = await givenEvening()
+  await runNight(library, businessDay)
+  library.clock.set('2026-11-25T10:00:00')
+  const [one, two] = [await givenPatron(library.db), await givenPatron(library.db)]
+  const { bibId, itemId } = await givenCopy(library.db, { title: '時計' })
+  const [first] = await waiting(library, one, [bibId])
+  library.clock.set('2026-11-24T10:00:00')
+  expect(await runNight(library, businessDay)).toEqual({ is: 'notYet' })
+  await waiting(library, two, [bibId])
+  expect(await scanned(library, itemId)).toMatchObject({ do: 'holdShelf', holdId: first })
+  library.clock.set('2026-11-26T03:00:00')
+  expect(await runNight(library, day('2026-11-26'))).toEqual({ is: 'finished' })
+  expect(await violations(library)).toEqual([])
+})
+
+/** What becomes of some holds within a month of a few nights, with every day as so many days after the first. */
+async function storyFrom(first: string): Promise<unknown> {
+  const library = await openLibrary({ at: `${first}T10:00:00` })
+  const { db, clock } = library
+  await givenTown(db)
+  await layOutCalendar(db, day(first).subtract({ days: 40 }), day(first).add({ days: 100 }))
+  await sql`delete from stop_schedule`.execute(db)
+  const readers = [await givenPatron(db, { mail: 'a@example.jp' }), await givenPatron(db), await givenPatron(db)]
+  const [one, two] = [await givenCopy(db, { title: '一' }), await givenCopy(db, { title: '二', status: 'repair' })]
+  for (const reader of readers)
+    await applied(library, reader, [one.bibId, two.bibId], { contact: reader === readers[0] ? 'mail' : 'self' })
+  for (const days of [1, 2, 3, 16, 24, 27, 30, 31]) {
+    clock.set(`${day(first).add({ days })}T03:00:00`)
+    await nightPasses(library)
+    clock.set(`${day(first).add({ days })}T10:00:00`)
+    if (days === 2 || days === 16) await scanned(library, one.itemId)
+    if (days === 3) await lent(library, readers[0]!, one.itemId)
+  }
+  expect(await violations(library)).toEqual([])
+  const { rows } = await sql`
+    select e.hold_id, e.why, e.to_state, (e.at at time zone 'Asia/Tokyo')::date - ${first}::date as day,
+      h.pick_up_by - ${first}::date as until, (select l.due_on - ${first}::date from loan l where l.bib_id = h.bib_id) as due
+    from hold_event e join hold h on h.id = e.hold_id order by e.id`.execute(db)
+  const { rows: told } = await sql`
+    select n.kind, (n.due_at at time zone 'Asia/Tokyo')::date - ${first}::date as day from notice n order by n.id`.execute(
+    db,
+  )
+  return { rows, told }
+}
+
+test('H36 the same a fortnight later: every day of what becomes of it is a fortnight later, and no other', async () => {
+  const story = await storyFrom('2027-05-11')
+  expect(JSON.stringify(story)).toContain('expire')
+  expect(await storyFrom('2027-05-25')).toEqual(story)
 })

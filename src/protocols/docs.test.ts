@@ -14,11 +14,13 @@ const answers: Record<string, RegExp[]> = {
   'OAI-PMH 2.0': [/<ListRecords>.*図書館の本/s],
   'Availability by ISBN': [/"libkey":\{"中央":"貸出可"\}/],
   iCalendar: [/^BEGIN:VCALENDAR\r\n.*SUMMARY:中央図書館 開館\r\n/s],
+  'Atom, OpenSearch, JSON-LD': [/<feed.*図書館の本/s, /"@type": ?"Book".*図書館の本/s],
   'RIS, BibTeX, COinS': [/^TY {2}- BOOK\r\nTI {2}- 図書館の本\r\n/],
   'OPDS 1.2 and 2.0': [/kind=acquisition.*図書館の本/s, /"publications":.*図書館の本/s],
   unAPI: [/^TY {2}- BOOK\r\nTI {2}- 図書館の本\r\n/],
   'DAIA 1.0': [/"service":"loan"/],
   'PAIA 1.4': [/"token_type":"Bearer"/],
+  'Records of other libraries': [/<numberOfRecords>1<.*<leader>.*図書館の本/s],
 }
 
 let library: TestLibrary
@@ -34,7 +36,8 @@ beforeAll(async () => {
 })
 afterAll(() => web.close())
 
-const sections = readFileSync(new URL('../../docs/protocols.md', import.meta.url), 'utf8')
+const docs = readFileSync(new URL('../../docs/protocols.md', import.meta.url), 'utf8')
+const sections = docs
   .split(/^## /m)
   .slice(1)
   // SIP2 is no page: its own test plays its example.
@@ -52,6 +55,17 @@ describe('docs/protocols.md', () => {
         heading,
         answers[heading]!.length,
       ])
+  })
+
+  test('every protocol says what is not supported, and where it is set', () => {
+    const all = docs.split(/^## /m).slice(1)
+    const silent = all
+      .filter(section => !/not supported|Not in it/i.test(section))
+      .map(section => section.split('\n')[0])
+    expect(silent).toEqual([])
+    const settings = docs.slice(0, docs.indexOf('\n## ')).toLowerCase()
+    const unset = all.map(section => section.split(/[\s,:]/)[0]!.toLowerCase()).filter(name => !settings.includes(name))
+    expect(unset).toEqual([])
   })
 
   test.each(shown.filter(({ heading }) => heading in answers))(

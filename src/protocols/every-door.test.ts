@@ -4,7 +4,7 @@ import { makeTerminalCode, registerTerminal } from '#patrons/terminals/terminals
 import { keyedHash } from '#secrets/secrets.ts'
 import { serveWeb } from '#web/serve.ts'
 import { givenBranches } from '../../test/given.ts'
-import { givenPatron } from '../../test/given-patron.ts'
+import { givenPatron, givenSession } from '../../test/given-patron.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { givenMachine, selfCheck } from '../../test/sip2.ts'
 import { mountProtocols } from './mount.ts'
@@ -17,6 +17,7 @@ async function doorsOf(library: TestLibrary) {
   const web = await serveWeb(library, { port: 0, host: '127.0.0.1', machines: mountProtocols })
   const sip2 = await serveSip2(library, { port: 0, host: '127.0.0.1', tls: null })
   const machine = await givenMachine(library)
+  const { id: guardian } = await givenPatron(library)
   const base = `http://127.0.0.1:${web.port}`
   const code = await makeTerminalCode(library, { login: 'chief1' }, BranchId('chuo'), '自動貸出機1', 'loans')
   const terminal = (await registerTerminal(library, code, '127.0.0.1'))!
@@ -40,6 +41,11 @@ async function doorsOf(library: TestLibrary) {
       const answer = await kiosk.card(cardNumber, password)
       kiosk.close()
       return answer.of('CQ') === 'Y'
+    },
+    // Somebody who has a card of their own tries for another's.
+    family: async (cardNumber, password) => {
+      const { cookie, csrf } = await givenSession(library, guardian)
+      return (await post('/my/family', { cardNumber, password, csrf }, { cookie })).status === 303
     },
     paia: async (username, password) =>
       (await post('/paia/auth/login', { username, password, grant_type: 'password' })).status === 200,

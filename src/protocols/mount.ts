@@ -1,6 +1,6 @@
-import type { Hono } from 'hono'
+import type { Hono, MiddlewareHandler } from 'hono'
 import type { Page } from '#web/page.ts'
-import { routesOf } from '#web/path-table.ts'
+import { isOffered, routesOf } from '#web/path-table.ts'
 import { paths } from '#web/paths.ts'
 import { availabilityPages } from './availability/availability.ts'
 import { daiaPages } from './daia/daia.ts'
@@ -27,7 +27,7 @@ export function mountProtocols(
 ): void {
   const { limitsLoopback = false, mailFrom = 'library@example.jp', processes = 1 } = options
   const lane = keepMachineLane({ limitsLoopback, processes })
-  for (const path of routesOf('machine')) app.use(path, lane)
+  for (const path of routesOf('machine')) app.use(path, lane, offeredAlone)
   for (const path of [paths.paiaCore, paths.paiaAuth]) app.use(`${path}/*`, (c, next) => openForPaia(c, next))
   for (const group of [
     sruPages,
@@ -43,3 +43,7 @@ export function mountProtocols(
   ])
     app.route('/', group)
 }
+
+/** A door that the library leaves shut (settings, 行うサービス) is not there. */
+const offeredAlone: MiddlewareHandler<Page> = async (c, next) =>
+  isOffered(c.var.library.policy, c.req.path) ? next() : c.text('This library does not offer this.\n', 404)

@@ -27,6 +27,7 @@ export function orderWords(words: Text['machines'], refusal: OrderRefusal | { wh
     case 'notFound':
     case 'nothingTicked':
     case 'tooFewForSeries':
+    case 'enoughUnknown':
       return no.unknownItem
     case 'tooMany':
     case 'tooManyAudiovisual':

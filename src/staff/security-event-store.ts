@@ -2,10 +2,17 @@ import type { Database } from '#database/database.ts'
 
 export type SecurityEvent = {
   at: Temporal.Instant
-  what: 'staffSignedIn' | 'staffRefused' | 'staffWaits' | 'alarmRaised' | 'addressBlocked'
+  what:
+    | 'staffSignedIn'
+    | 'staffRefused'
+    | 'staffWaits'
+    | 'staffNotAllowed'
+    | 'staffFormRefused'
+    | 'alarmRaised'
+    | 'addressBlocked'
   /** Whose account; null where it is not about one. */
   staffLogin: string | null
-  /** By which an address is told from another; nobody can tell which it is. */
+  /** By which an address is told from another; nobody can tell which it is. Of what is not allowed, the page. */
   detail: string | null
 }
 

@@ -4,7 +4,8 @@ import { insertSecurityEvent, loadSecurityEvents, type SecurityEvent } from './s
 export type { SecurityEvent }
 
 /**
- * Keeps for the staff what happened at the doors: sign-ins of staff, refusals, alarms, addresses that were shut out.
+ * Keeps for the staff what happened at the doors: sign-ins of staff, refusals, what an account was not let do, alarms,
+ * addresses that were shut out.
  */
 export const recordSecurityEvent = (
   library: Library,

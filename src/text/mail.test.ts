@@ -57,7 +57,7 @@ test.each<[NoticeKind, string | undefined, string]>([
   ['dueSoon', undefined, '返却期限：2026年11月26日（木）'],
   ['overdue', undefined, '返却期限が過ぎています'],
   ['shelfEnding', undefined, '取り置き期限：2026年12月1日（火）'],
-  ['arrivals', undefined, '「こころ」に0件'],
+  ['arrivals', undefined, '「こころ」に3件'],
   ['requestAnswered', 'ordered', '注文しました'],
   ['requestAnswered', 'a code nobody has written words for', '状況が変わりました'],
   ['borrowable', undefined, '取り置きはしておりません'],
@@ -67,7 +67,8 @@ test.each<[NoticeKind, string | undefined, string]>([
   ['passwordLink', undefined, '1回だけ使えます'],
   ['accountChanged', 'mail', '新しいメールアドレス'],
 ])('%s (%s) says %s', (kind, reason, words) => {
-  const { subject, text } = mailWords(kind, { ...facts, ...(reason ? { reason } : {}) }, library)
+  const arrived = [{ count: 3, newest: [] }]
+  const { subject, text } = mailWords(kind, { ...facts, arrived, ...(reason ? { reason } : {}) }, library)
   expect(`${subject}\n${text}`).toContain(words)
   expect(text).not.toContain('a code nobody')
 })
@@ -138,6 +139,20 @@ describe.each(languages)('in %s', language => {
     const { lines } = letterWords('ready', titled, reader(language), { ...library, namesTitles: false })
     expect(lines.join('\n')).not.toContain(titled.titles[0])
     expect(lines.join('\n')).toContain('2')
+  })
+
+  test.each(kinds)('a postcard of %s names no title, no search, and nothing that staff wrote', kind => {
+    const secret = {
+      titles: ['秘1', '秘2'],
+      half: '秘6',
+      answer: '秘3',
+      arrived: [{ count: 3, newest: ['秘4', '秘5'] }],
+    }
+    const { subject, lines } = letterWords(kind, { ...facts, ...secret }, reader(language), {
+      ...library,
+      namesTitles: false,
+    })
+    expect(`${subject}\n${lines.join('\n')}`).not.toContain('秘')
   })
 })
 

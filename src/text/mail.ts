@@ -21,6 +21,8 @@ export type MailSender = {
   phone: string
   service?: string | undefined
   page?: string | undefined
+  /** Where the reader says that they want no more of these. */
+  stop?: string | undefined
   /** The library's own words, where it has some. */
   own?: Policy['words']['mails']
 }
@@ -39,6 +41,7 @@ export function mailWords(kind: NoticeKind, facts: NoticeFacts, reader: MailRead
     ...(library.phone ? [words.phone(library.phone)] : []),
     ...(library.service ? [words.service(library.service)] : []),
     words.automatic,
+    ...(library.stop ? [words.stop(library.stop)] : []),
   ]
   const name = reader.givenName === null ? [] : [words.to(oneLine(reader.givenName)), '']
   return { subject: words.subjectOf(library.name, subject), text: `${[...name, ...lines, '', ...foot].join('\n')}\n` }
@@ -46,7 +49,7 @@ export function mailWords(kind: NoticeKind, facts: NoticeFacts, reader: MailRead
 
 /**
  * The words of a letter, which says what the mail would say, without its foot. On a postcard (`namesTitles` false),
- * which others read, the titles are counted and not named, and what staff answered in their own words stays out.
+ * which others read, stands what `onPostcard` lets through: titles are counted and not named.
  */
 export function letterWords(
   kind: NoticeKind,
@@ -55,8 +58,21 @@ export function letterWords(
   { namesTitles, ...library }: MailSender & { namesTitles: boolean },
 ): Body {
   if (namesTitles) return body(kind, facts, reader, library)
-  const { answer: _, titles, ...rest } = facts
-  return body(kind, { ...rest, titles: [textOf(reader.language).mail.titlesCounted(titles.length)] }, reader, library)
+  return body(kind, onPostcard(facts, textOf(reader.language)), reader, library)
+}
+
+/**
+ * What of a notice may be read by others: each fact by its name, so that a new one stands on no postcard until
+ * somebody has thought of it here. What staff answered in their own words, the names of titles and searches, and
+ * secrets stay out.
+ */
+function onPostcard(facts: NoticeFacts, t: Text): NoticeFacts {
+  const { titles, pickup, pickUpBy, visits, dueOn, reason, because, ...hidden } = facts
+  const { answer: _words, arrived: _names, half: _secret, ...others } = hidden
+  others satisfies Record<string, never>
+  const open = { pickup, pickUpBy, visits, dueOn, reason, because }
+  const known = Object.fromEntries(Object.entries(open).filter(([, value]) => value !== undefined))
+  return { titles: [t.mail.titlesCounted(titles.length)], ...known }
 }
 
 export type Body = { subject: string; lines: string[] }
@@ -71,7 +87,7 @@ function body(
   const t = textOf(language)
   const { subject, before, after } = saidHere(t, language, mailNameOf(kind, facts.reason ?? ''), library)
   const titles =
-    kind === 'arrivals'
+    kind === 'arrivals' && facts.arrived
       ? facts.titles.map((name, at) => arrivedLines(t, name, facts.arrived?.[at]))
       : [facts.titles.map(title => `・${oneLine(title)}`)]
   const parts = [before, ...titles, factLines(t, kind, facts, placeName), after].filter(lines => lines.length > 0)

@@ -10,7 +10,7 @@ import { type Language, languages, pageTextOf, textOf } from '#text/language.ts'
 import { assetPages } from './assets.ts'
 import { AwayPage } from './away/away.tsx'
 import { goOnWithout, isSecondTry, mayTryAgain, onlyReading, secondTry, type Watch } from './away/without-database.ts'
-import { keepLanguage } from './cookies.ts'
+import { isChildKept, keepLanguage, leaveChild } from './cookies.ts'
 import { counterPages } from './counter/counter-pages.tsx'
 import { offlineDeskPages } from './counter/offline/offline-desk.tsx'
 import { clientAddress, isHttps } from './gate/address.ts'
@@ -23,6 +23,7 @@ import { myCalendarPages } from './my-library/account/calendar.tsx'
 import { cardPages } from './my-library/account/card.tsx'
 import { forgottenPages } from './my-library/account/forgotten.tsx'
 import { loginPages } from './my-library/account/login.tsx'
+import { mailsPages } from './my-library/account/mails.tsx'
 import { passwordPages } from './my-library/account/password.tsx'
 import { renewalPages } from './my-library/account/renewal.tsx'
 import { settingsPages } from './my-library/account/settings.tsx'
@@ -86,6 +87,8 @@ export type AppOptions = {
   watch?: Watch
   /** The copy of the catalogue, from which pages are made while the database is away. */
   copy?: () => RecordCopy | null
+  /** How many seconds ago the older of search index and copy was up to date. */
+  lag?: () => number
   /** True when searches can be answered. */
   isIndexed?: () => boolean
   /** What a monitor may read; without it there is nothing to read. */
@@ -95,7 +98,7 @@ export type AppOptions = {
 /** The pages, grouped by reader. The first group that has an address answers. */
 const groups = () => [
   ...[loginPages, forgottenPages, passwordPages, settingsPages, cardPages, renewalPages, myCalendarPages],
-  ...[kioskPages, selfCheckPages],
+  ...[mailsPages, kioskPages, selfCheckPages],
   ...[myLibraryPages, basketPages, orderPages, changeManyPages, holdsPages, holdPages, loanPages, readingPages],
   ...[savedSearchPages, requestPages, familyPages],
   wishPages, // before the lists: 'add' is no list
@@ -125,7 +128,7 @@ const groups = () => [
  * @throws Error when a route stands in no table of paths
  */
 export function createApp(library: Library, options: AppOptions = {}) {
-  const { limitsLoopback = false, processes = 1, machines, watch, metrics, copy = () => null } = options
+  const { limitsLoopback = false, processes = 1, machines, watch, metrics, copy = () => null, lag = () => 0 } = options
   const app = pages()
   // A request that is handed in a second time has been counted.
   if (metrics) app.use((c, next) => (isSecondTry(c) ? next() : metrics.count(c, next)))
@@ -134,7 +137,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
   app.use(knowRequest(library, options))
   app.route('/', assetPages)
   app.route('/', ownStylePages)
-  if (watch) app.use(goOnWithout(library, { watch, copy }))
+  if (watch) app.use(goOnWithout(library, { watch, copy, lag }))
   app.use(async (c, next) => {
     if (c.get('asOf') !== null) return next()
     c.set('today', await todayOf(library, c.get('language')))
@@ -181,7 +184,10 @@ function forMonitors({ watch, isIndexed = () => true, metrics }: AppOptions) {
 function knowRequest(library: Library, { trustedProxies = 0, ownHosts = [] }: AppOptions): MiddlewareHandler<Page> {
   return async (c, next) => {
     const wished = getCookie(c, 'language') as Language
-    const language = languages.includes(wished) ? wished : 'ja'
+    const isChild = isChildKept(c)
+    const chosen = languages.includes(wished) ? wished : 'ja'
+    const language = isChild && chosen === 'ja' ? 'ja-easy' : chosen
+    c.set('isChild', isChild)
     c.set('library', library)
     c.set('language', language)
     c.set('t', pageTextOf(language))
@@ -204,6 +210,7 @@ function changeLanguage(c: Context<Page>): Response {
   const to = c.req.query('to') as Language
   const back = c.req.query('back') ?? ''
   if (languages.includes(to)) keepLanguage(c, to)
+  leaveChild(c)
   return c.redirect(isKnownPath(back) || back === paths.login ? back : paths.top, 303)
 }
 

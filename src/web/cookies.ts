@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { isKeyedHash, keyedHash } from '#secrets/secrets.ts'
 import type { Language } from '#text/language.ts'
 import type { Page } from './page.ts'
@@ -45,3 +45,16 @@ export function clearSigned(c: Context<Page>, name: CookieName): void {
 /** The language in which this browser reads; anybody's choice, and nothing that needs a signature. */
 export const keepLanguage = (c: Context<Page>, language: Language): void =>
   setCookie(c, 'language', language, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 400 * 86_400 })
+
+/**
+ * A child who reserves a book goes on from the pages for children: until then nobody is told apart. It ends with the
+ * top page, with the choice of a language, with signing out, and with the browser.
+ */
+export const keepChild = (c: Context<Page>): void =>
+  setCookie(c, 'child', '1', { path: '/', httpOnly: true, sameSite: 'Lax' })
+
+export const isChildKept = (c: Context<Page>): boolean => getCookie(c, 'child') === '1'
+
+export function leaveChild(c: Context<Page>): void {
+  if (isChildKept(c)) deleteCookie(c, 'child', { path: '/' })
+}

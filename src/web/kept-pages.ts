@@ -5,6 +5,7 @@ import { whenChanged, whenNamesChanged } from '#catalogue/index/keep/changes.ts'
 import { LiveIndex } from '#catalogue/index/keep/live-index.ts'
 import type { BibId } from '#ids.ts'
 import type { Library } from '#library.ts'
+import { BytesKept } from '#std/bytes-kept.ts'
 import { type Page, wholePage } from './page.ts'
 
 /** A page and the bibs it speaks of. */
@@ -18,7 +19,8 @@ export type MadePage = { view: HtmlEscapedString | Promise<HtmlEscapedString>; b
  * the bibs on it. With the time the feed takes, everything is seen within a second.
  */
 const keptMilliseconds = 700
-const pagesMax = 1_000
+/** Of pages and their addresses together; the oldest go first. */
+const bytesMax = 32_000_000
 
 /**
  * Shows a page that looks the same for everybody who is not signed in: many people ask the same within a few seconds.
@@ -26,11 +28,15 @@ const pagesMax = 1_000
  * pages of a patron are made anew each time.
  */
 export async function showKept(c: Context<Page>, make: () => Promise<MadePage | Response>): Promise<Response> {
-  const { library, visitor, language, today, asOf } = c.var
-  const isAnybody = visitor.is === 'anonymous' && visitor.terminal === null && c.get('csrfToken') === null
+  const { library, visitor, language, today, asOf, isChild } = c.var
+  const isAnybody = !isChild && visitor.is === 'anonymous' && visitor.terminal === null && c.get('csrfToken') === null
   const pages = isAnybody && library.index instanceof LiveIndex ? keptPages(library.index) : null
-  const key = `${language} ${today.ordering} ${asOf ? 'without the database ' : ''}${c.req.url}`
-  const basis = { library, minute: Math.floor(library.clock.now().epochMilliseconds / 60_000), policy: library.policy }
+  const scheme = c.get('https') ? 'https' : 'http'
+  const key = `${language} ${today.ordering} ${asOf ? 'without the database ' : ''}${scheme} ${c.req.url}`
+  const basis = {
+    ...{ library, policy: library.policy, covers: library.covers?.arrivals ?? 0 },
+    minute: Math.floor(library.clock.now().epochMilliseconds / 60_000),
+  }
   const known = pages?.get(key, basis)
   if (known) return c.body(known, 200, html)
 
@@ -47,12 +53,18 @@ const html = { 'content-type': 'text/html; charset=UTF-8' }
 
 type Body = Uint8Array<ArrayBuffer>
 
-/** What a page says besides the catalogue: places and calendar (another object when they change), rules, the time. */
-type Basis = { library: Library; policy: Library['policy']; minute: number }
+/**
+ * What a page says besides the catalogue: places and calendar (another object when they change), rules, the covers that
+ * are here, the time.
+ */
+type Basis = { library: Library; policy: Library['policy']; covers: number; minute: number }
 type KeptPage = { body: Body; bibIds: ReadonlySet<BibId>; at: number; generation: number; basis: Basis }
 
+/** Addresses are as long as their askers like, and each sign of a text may take two bytes. */
+const sizeOf = ({ body, bibIds }: KeptPage, key: string): number => body.byteLength + 2 * key.length + 40 * bibIds.size
+
 class KeptPages {
-  private readonly pages = new Map<string, KeptPage>()
+  private readonly pages = new BytesKept<KeptPage>(bytesMax, sizeOf)
   generation = 0
 
   get(key: string, basis: Basis): Body | null {
@@ -67,10 +79,6 @@ class KeptPages {
   keep(key: string, body: Body, bibIds: readonly BibId[], basis: Basis): void {
     const { generation } = this
     this.pages.set(key, { body, bibIds: new Set(bibIds), at: performance.now(), generation, basis })
-    for (const oldest of this.pages.keys()) {
-      if (this.pages.size <= pagesMax) break
-      this.pages.delete(oldest)
-    }
   }
 
   forgetAll(): void {
@@ -85,7 +93,7 @@ class KeptPages {
 }
 
 const isSame = (one: Basis, other: Basis): boolean =>
-  one.minute === other.minute && one.library === other.library && one.policy === other.policy
+  (Object.keys(one) as (keyof Basis)[]).every(what => one[what] === other[what])
 
 const byIndex = new WeakMap<CatalogueIndex, KeptPages>()
 

@@ -48,6 +48,8 @@ export type Page = {
     staff: StaffMember | null
     language: Language
     t: Text
+    /** Came from the pages for children, and is shown the way back on every page until the book is reserved. */
+    isChild: boolean
     today: Today
     /** Not null: the database is away, and the page says what was so at this instant. */
     asOf: Temporal.Instant | null

@@ -87,6 +87,7 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.newPassword(':secret')]: { reader: 'anyone', is: 'page', lane: 'door', closed: true, of: 'passwordByMail' },
   [paths.register]: { ...page, lane: 'door', of: 'preRegistration' },
   [paths.registered(':id')]: { reader: 'anyone', is: 'page', closed: true, of: 'preRegistration' },
+  [paths.stopMails(':token')]: { reader: 'anyone', is: 'page', lane: 'door', closed: true },
   [paths.logout]: act,
   [paths.basketAdd]: act,
 
@@ -134,12 +135,13 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.settings]: mine,
   [paths.password]: mine,
   [paths.mail]: mine,
+  [paths.mails]: mine,
   [paths.mailRemove]: myAct,
   [paths.history]: myAct,
   [paths.myLanguage]: myAct,
   [paths.card]: mine,
   [paths.cardRenewal]: mine,
-  [paths.myCalendar]: mine,
+  [paths.myCalendar]: { ...mine, of: 'calendars' },
   [paths.export]: myFile,
 
   [paths.kiosk]: { reader: 'station', is: 'page', lane: 'door', closed: true, of: 'kiosk' },
@@ -149,23 +151,23 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.selfCheckRenew]: { ...station, is: 'act', of: 'kiosk' },
   [paths.selfCheckEnd]: { ...station, is: 'act', of: 'kiosk' },
 
-  [paths.sru]: machine,
-  [paths.oai]: machine,
+  [paths.sru]: { ...machine, of: 'sru' },
+  [paths.oai]: { ...machine, of: 'oaiPmh' },
   [paths.api]: openMachine,
-  [paths.availability]: machine,
-  [paths.daia]: machine,
+  [paths.availability]: { ...machine, of: 'availability' },
+  [paths.daia]: { ...machine, of: 'daia' },
   ...Object.fromEntries(
     (['1.2', '2.0'] as const).flatMap(version => [
-      [paths.opds(version), openMachine],
-      [paths.opdsNew(version), openMachine],
-      [paths.opdsSearch(version), machine],
+      [paths.opds(version), { ...openMachine, of: 'opds' as const }],
+      [paths.opdsNew(version), { ...openMachine, of: 'opds' as const }],
+      [paths.opdsSearch(version), { ...machine, of: 'opds' as const }],
     ]),
   ),
-  [paths.unapi]: machine,
-  [`${paths.paiaCore}/*`]: machine,
-  [`${paths.paiaAuth}/*`]: machine,
-  '/calendar/:file{[a-z0-9/-]+\\.ics}': openMachine,
-  '/my/calendar/:file{[\\w-]+\\.ics}': machine,
+  [paths.unapi]: { ...machine, of: 'unapi' },
+  [`${paths.paiaCore}/*`]: { ...machine, of: 'paia' },
+  [`${paths.paiaAuth}/*`]: { ...machine, of: 'paia' },
+  '/calendar/:file{[a-z0-9/-]+\\.ics}': { ...openMachine, of: 'calendars' },
+  '/my/calendar/:file{[\\w-]+\\.ics}': { ...machine, of: 'calendars' },
 }
 
 const staffRows = Object.entries(duties).map(([route, needed]): [string, PathRow] => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
 import { type BibId, BranchId } from '#ids.ts'
@@ -51,6 +52,7 @@ const starts: [path: string, session: () => { cookie: string } | null][] = [
   ['/search?q=ここにない', () => null],
   ['/isbn/9784101001012', () => null],
   ['/classes', () => null],
+  ['/calendar', () => null],
   ['/guide', () => null],
   ['/children', () => null],
   ['/my', () => patron],
@@ -82,6 +84,26 @@ describe.each(services)('where %s is not offered', service => {
 test('every part that has pages of its own has rows in the table of paths', () => {
   const named = new Set(Object.values(pathTable).flatMap(({ of }) => of ?? []))
   expect(services.filter(service => !named.has(service))).toEqual(['holdsOnShelf', 'phoneContact'])
+})
+
+test('the page of connections lists every door with its address, how it stands and where it is set', async () => {
+  library.policy = { ...library.policy, services: without('paia') }
+  const { status, html } = await open('/counter/connections', admin)
+  expect(status).toBe(200)
+  const rows = [...html.matchAll(/<tr>.*?<\/tr>/gs)].slice(1).map(([row]) => row)
+  const docs = readFileSync(new URL('../../docs/protocols.md', import.meta.url), 'utf8')
+  const sections = [...docs.matchAll(/^## (.*)$/gm)].map(([, title]) => title!)
+  // OpenAPI, which describes them all, stands above the table.
+  expect(rows).toHaveLength(sections.length - 1)
+  const rowOf = (word: string) => rows.find(row => row.includes(word))!
+  expect(rowOf('/paia/core')).toContain('閉じています')
+  expect(rowOf('http://localhost/sru<')).toContain('開いています')
+  expect(rowOf('SIP2')).toContain('登録はまだありません')
+  for (const row of rows.filter(row => !/RIS|Atom/.test(row))) {
+    const [, leads] = /<a href="([^"]+)"/.exec(row)!
+    expect([leads, (await open(leads!, admin)).status]).toEqual([leads, 200])
+  }
+  library.policy = { ...library.policy, services: without() }
 })
 
 describe('what a page offers', () => {

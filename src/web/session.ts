@@ -9,7 +9,7 @@ import type { Terminal } from '#patrons/terminals/terminal.ts'
 import { findTerminal } from '#patrons/terminals/terminals.ts'
 import { keyedHash } from '#secrets/secrets.ts'
 import { type Language, languages, pageTextOf } from '#text/language.ts'
-import { clearSigned, keepLanguage, readSigned, writeSigned } from './cookies.ts'
+import { clearSigned, keepLanguage, leaveChild, readSigned, writeSigned } from './cookies.ts'
 import { hasToken, originOf, say } from './gate/guard.tsx'
 import type { Page, Visitor } from './page.ts'
 import { isKnownPath } from './path-table.ts'
@@ -128,7 +128,8 @@ export async function signIn(
  */
 async function readAsChosen(c: Context<Page>, patronId: PatronId): Promise<void> {
   const chosen = (await chosenLanguage(c.get('library'), patronId)) as Language
-  if (!languages.includes(chosen)) return
+  // A child's own pages go on in their own words.
+  if (!languages.includes(chosen) || c.get('isChild')) return
   c.set('language', chosen)
   c.set('t', pageTextOf(chosen))
   keepLanguage(c, chosen)
@@ -138,6 +139,7 @@ export async function signOut(c: Context<Page>): Promise<void> {
   const id = readSigned(c, 'session')
   if (id) await endSession(c.get('library'), id)
   clearSigned(c, 'session')
+  leaveChild(c)
 }
 
 /** The token for a form that is shown to somebody not yet signed in: bound to this browser by a cookie. */

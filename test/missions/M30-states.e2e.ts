@@ -182,7 +182,6 @@ test('the story of a hold, its changes, and nobody else’s', async () => {
   await reserve(page, [bib.id])
   await sleep(service, patron)
   await (await rowOf(page, '高瀬舟')).getByRole('link', { name: /くわしく/ }).click()
-  await page.getByText('これまでの経過').click()
   expect(await page.getByRole('main').textContent()).toMatch(
     /11月24日.*予約を申し込みました。.*11月25日.*図書館で受け付けました。/,
   )

@@ -45,6 +45,8 @@ describe('in 75,405 real records', () => {
     ['カ゛リハ゛ー', 'ガリバー'],
     ['いろ〳〵', 'いろいろ'],
     ['松本充代 作', '松本充代'],
+    ['筆蹟', '筆跡'],
+    ['霞ヶ関', '霞が関'],
   ])('%s finds what %s finds', (one, other) => {
     const [first, second] = [found(one), found(other)]
     expect(first.total).toBeGreaterThan(0)
@@ -58,6 +60,27 @@ describe('in 75,405 real records', () => {
     ['アーサー・コナン・ドイル', 'ドイル アーサー・コナン'],
   ])('%s has the first page of %s', (one, other) => {
     expect(found(one).first.slice(0, 20)).toEqual(found(other).first.slice(0, 20))
+  })
+
+  test.each([
+    ['坂口 安吾 著者', '坂口 安吾'],
+    ['夏目漱石著', '夏目 漱石'],
+  ])('%s finds every work of %s', (text, name) => {
+    const own = bibs.filter(({ creators }) => creators.some(creator => creator.name === name))
+    expect(own.length).toBeGreaterThan(20)
+    expect(found(text).total).toBeGreaterThanOrEqual(own.length)
+  })
+
+  test.each([
+    ['つれづれ草', '徒然草'],
+    ['銀河てつどうの夜', '銀河鉄道の夜'],
+    ['カニ工船', '蟹工船'],
+    ['高瀬船', '高瀬舟'],
+    ['羅城門', '羅生門'],
+    ['山椒太夫', '山椒大夫'],
+  ])('%s is asked back as %s, whatever it hits by chance', (typed, meant) => {
+    const answer = index.search({ text: typed })
+    expect(answer.ok && answer.value.didYouMean.join()).toContain(meant)
   })
 
   test.each(['?', '○・×・△', 'ふしぎ遊戯 -永光伝-第1章 神話開玄'])('%s finds its one title', text => {

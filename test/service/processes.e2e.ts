@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { sql } from '#database/database.ts'
 import { givenBib, givenBranches } from '../given.ts'
 import { openLibrary, type TestLibrary } from '../library.ts'
+import { givenMachine, selfCheck } from '../sip2.ts'
 import { dataDirectory, environmentOf, runKago, startService } from './service.ts'
 
 /** The processes that serve below the one that was started. */
@@ -17,14 +18,23 @@ const below = (pid: number): number[] => {
   return own.length === 1 && servingBelow(own[0]!).length > 0 ? servingBelow(own[0]!) : own
 }
 
-test('several processes share a port, do what is done by the clock once, and one that is killed is started again', async () => {
+test('several processes share the ports of pages and machines, do what is done by the clock once, and one that is killed is started again', async () => {
   const library = await openLibrary()
   await givenBranches(library)
   const { id } = await givenBib(library, { title: '雪国' })
   await givenBib(library, { title: '古都' })
-  const service = await startService(environmentOf(library, dataDirectory()), ['--processes', '2'])
+  await givenMachine(library)
+  const service = await startService({ ...environmentOf(library, dataDirectory()), SIP2_PORT: '0' }, [
+    '--processes',
+    '2',
+  ])
   const before = below(service.pid)
   expect(before).toHaveLength(2)
+  const [sip2, ...others] = service.out.filter(line => line.startsWith('SIP2 on port '))
+  expect(others).toEqual([])
+  const plugIn = () => selfCheck(library, Number(sip2!.slice('SIP2 on port '.length)))
+  const kiosks = await Promise.all([plugIn(), plugIn(), plugIn(), plugIn()])
+  expect(kiosks.map(({ signedIn }) => signedIn.fixed)).toEqual(Array(4).fill({ ok: '1' }))
 
   const reads = async () => (await readThroughCuts(`${service.url}/bib/${id}`)).status
   const statuses = await Promise.all(Array.from({ length: 40 }, reads))
@@ -39,14 +49,28 @@ test('several processes share a port, do what is done by the clock once, and one
     const others = below(service.pid)
     process.kill(killed, 'SIGKILL')
     for (let n = 0; n < 20; n++) expect(await reads()).toBe(200)
+    // A machine whose line was cut comes again, whoever serves it then.
+    for (let n = 0; n < 4; n++) {
+      const kiosk = await plugIn()
+      expect((await kiosk.status()).of('AN')).toBe('kiosk1')
+      kiosks.push(kiosk)
+    }
     await expect.poll(() => below(service.pid).filter(pid => !others.includes(pid)).length, { timeout: 20_000 }).toBe(1)
     await expect.poll(async () => (await leaders(library)).length, { timeout: 10_000 }).toBe(1)
     await expect
       .poll(async () => (await readThroughCuts(`${service.url}/metrics`)).text(), { timeout: 30_000 })
       .toMatch(/^kago_processes 2$/m)
   }
+  // Who has said everything closes their own side, and is answered.
+  const brief = await plugIn()
+  brief.socket.end('9900802.00\r')
+  expect(`${Buffer.from(await brief.next())}`).toMatch(/^98/)
+  await brief.gone
+  // Each of the first four was in one of the two hands that are no more, the later ones in those of whoever lived on.
+  await Promise.all(kiosks.slice(0, 4).map(({ gone }) => gone))
   const last = below(service.pid)
   expect(await service.stop()).toBe(0)
+  await Promise.all(kiosks.map(({ gone }) => gone))
   for (const pid of last) expect(() => process.kill(pid, 0)).toThrow()
 }, 120_000)
 

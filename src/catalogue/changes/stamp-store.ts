@@ -60,7 +60,7 @@ export type StampRange = {
 export async function loadStamps(db: Database, range: StampRange, limit: number): Promise<Stamp[]> {
   const { rows } = await sql<Stamp>`
     select bib_id as id, stamped_at as "stampedAt", kind, nullif(class, 10) as "mainClass", gone from bib_stamp
-    where ${conditions(range)} order by stamped_at, bib_id limit ${limit}`.execute(db)
+    where ${conditions(range)} order by ${timeOf(range)}, bib_id limit ${limit}`.execute(db)
   return rows
 }
 
@@ -73,14 +73,21 @@ export async function countStamps(db: Database, range: StampRange, most: number)
   return rows[0]!.count
 }
 
+/** By what the list is ordered: that of a set by what the index of its set alone has, so that no other can be taken. */
+const timeOf = ({ of }: Pick<StampRange, 'of'>) =>
+  of === null ? sql`stamped_at` : sql`(stamped_at at time zone 'UTC')`
+
 function conditions({ from, below, of, after }: StampRange) {
   const set = of === null ? sql`true` : 'kind' in of ? sql`kind = ${of.kind}` : sql`class = ${of.mainClass ?? noClass}`
+  const time = timeOf({ of })
+  const at = (instant: Temporal.Instant) =>
+    of === null ? sql`${instant}::timestamptz` : sql`(${instant}::timestamptz at time zone 'UTC')`
   const start = after
-    ? sql`(stamped_at, bib_id) > (${after.stampedAt}::timestamptz, ${after.id}::bigint)`
+    ? sql`(${time}, bib_id) > (${at(after.stampedAt)}, ${after.id}::bigint)`
     : from
-      ? sql`stamped_at >= ${from}::timestamptz`
-      : sql`stamped_at is not null`
-  return sql`${set} and ${start} and ${below ? sql`stamped_at < ${below}::timestamptz` : sql`true`}`
+      ? sql`${time} >= ${at(from)}`
+      : sql`${time} is not null`
+  return sql`${set} and ${start} and ${below ? sql`${time} < ${at(below)}` : sql`true`}`
 }
 
 export async function loadStamp(db: Database, id: BibId): Promise<Stamp | null> {

@@ -1,13 +1,28 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync, statSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { BibId } from '#ids.ts'
 import type { CopiedBib } from './copied-store.ts'
 
 /** To be raised with any change of what a record of the copy holds. */
-const format = 1
+const format = 2
 
-/** How far the copy follows which database. */
-export type CopyState = { database: string; tx: string; seq: number }
+/** How far the copy follows which database, and when it was seen to be up to date, as an instant. */
+export type CopyState = { database: string; tx: string; seq: number; asOf: string }
+
+/** Whether the file itself is damaged: no second try helps, it has to be written anew. */
+export const isDamaged = (error: unknown): boolean => {
+  const { code, errcode } = error as { code?: string; errcode?: number }
+  // SQLITE_CORRUPT and SQLITE_NOTADB, whatever they say more exactly in the bits above.
+  return code === 'ERR_SQLITE_ERROR' && [11, 26].includes((errcode ?? 0) & 0xff)
+}
+
+/** Whether it was closed before it was asked. */
+export const isClosed = (error: unknown): boolean => (error as { code?: string }).code === 'ERR_INVALID_STATE'
+
+/** Takes the file away, with what SQLite has beside it. */
+export function removeCopy(path: string): void {
+  for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true })
+}
 
 /**
  * The file in which the copy of the catalogue lies, one record a bib. Whatever is wrong with it, it is thrown away and
@@ -15,6 +30,9 @@ export type CopyState = { database: string; tx: string; seq: number }
  */
 export class CopyFile {
   private readonly file: DatabaseSync
+  private readonly path: string
+  /** Which file it is: another one may lie at its path one day. */
+  private readonly inode: number
   private readonly one: StatementSync
   private readonly ofCode: StatementSync
 
@@ -24,6 +42,7 @@ export class CopyFile {
    */
   constructor(path: string, { writes }: { writes: boolean }) {
     if (!writes && !existsSync(path)) throw new Error('it is not made yet')
+    this.path = path
     this.file = new DatabaseSync(path, { timeout: 2_000 })
     try {
       this.file.exec('pragma journal_mode = wal; pragma synchronous = normal')
@@ -32,6 +51,7 @@ export class CopyFile {
       if (found !== format) this.lay()
       this.one = this.file.prepare('select body from record where id = ?')
       this.ofCode = this.file.prepare('select distinct id from code where code = ? order by id limit ?')
+      this.inode = statSync(path).ino
     } catch (error) {
       this.file.close()
       throw error
@@ -42,6 +62,11 @@ export class CopyFile {
   get state(): CopyState | null {
     const row = this.file.prepare('select state from follows').get() as { state: string } | undefined
     return row ? (JSON.parse(row.state) as CopyState) : null
+  }
+
+  /** False when it was taken away, or written anew, since it was opened. */
+  get isInPlace(): boolean {
+    return statSync(this.path, { throwIfNoEntry: false })?.ino === this.inode
   }
 
   get highestId(): number {

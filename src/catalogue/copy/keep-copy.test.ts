@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { showPlaces } from '#branches/show-places.ts'
 import { noDatabase } from '#database/no-database.ts'
+import { DatabaseAway } from '#database/watch.ts'
 import { BibId } from '#ids.ts'
 import { Kept } from '#std/kept.ts'
 import { givenBib, givenBranches } from '../../../test/given.ts'
@@ -108,4 +109,52 @@ test('a file that is broken, or behind a feed that was pruned, is written anew',
   await library.db.deleteFrom('bib_change').execute()
   await open()
   await saysTheSame(later.id)
+})
+
+test('a file that is damaged in its middle is written anew, and until then nothing is said of what lies there', async () => {
+  const { id } = await givenBib(library, { title: '掌の小説' })
+  await open()
+  await saysTheSame(id)
+  await following.close()
+  const path = join(dataDir, 'catalogue.copy')
+  const file = openSync(path, 'r+')
+  // All but the first page, which names the tables.
+  const pages = Buffer.alloc(statSync(path).size - 4096, 0xff)
+  writeSync(file, pages, 0, pages.length, 4096)
+  closeSync(file)
+  await open()
+  await saysTheSame(id)
+})
+
+test('who leads no longer in the middle of its work leaves the file to the next', async () => {
+  const fresh = mkdtempSync(join(tmpdir(), 'kago-copy-'))
+  let asked = 0
+  const lost = keepCopy(library, { dataDir: fresh, pollMs: 10, writes: () => asked++ === 0 })
+  await expect.poll(() => asked, { timeout: 5_000 }).toBeGreaterThan(8)
+  expect(lost.copy).toBeNull()
+  await lost.close()
+  rmSync(fresh, { recursive: true })
+})
+
+test('who only reads the file says how old it is, and takes up one that is written anew', async () => {
+  await open()
+  const reading = keepCopy(library, { dataDir, pollMs: 20, writes: () => false })
+  await reading.whole
+  const before = reading.copy!
+  expect(reading.lag()).toBeLessThan(10)
+  await following.close()
+  library.clock.forward({ minutes: 30 })
+  await expect.poll(() => reading.lag()).toBeGreaterThanOrEqual(1_790)
+
+  for (const end of ['', '-wal', '-shm']) rmSync(join(dataDir, `catalogue.copy${end}`), { force: true })
+  const { id } = await givenBib(library, { title: '舞姫' })
+  await open()
+  await expect
+    .poll(async () => plain(reading.copy && (await showBib(without(reading.copy), id).catch(() => null))), {
+      timeout: 5_000,
+    })
+    .toEqual(plain(await showBib(library, id)))
+  expect(reading.lag()).toBeLessThan(10)
+  expect(() => before.bib(id), 'a page that began with the one before').toThrow(DatabaseAway)
+  await reading.close()
 })

@@ -1,15 +1,17 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { highestNumber } from '../bib-store.ts'
 import { databaseIdentity, feedEnd, feedReachesBack, readFeed } from '../index-store.ts'
 import { loadCopied, loadCopiedFrom } from './copied-store.ts'
-import { CopyFile, type CopyState } from './copy-file.ts'
+import { CopyFile, type CopyState, isDamaged, removeCopy } from './copy-file.ts'
 import { RecordCopy } from './record-copy.ts'
 
 /** The database is asked this often what changed, and so much is taken at once. */
 const pollMilliseconds = 1_000
+/** That nothing has changed is written down this often: other processes read in the file of when it is. */
+const notedSeconds = 5
 const feedBatch = 500
 /** Few enough that nobody who waits for a page notices that they are written. */
 const buildBatch = 200
@@ -21,114 +23,171 @@ export type KeptCopy = {
   readonly copy: RecordCopy | null
   /** Settles when the copy is whole for the first time. */
   whole: Promise<void>
-  /** Seconds since it was last up to date. */
-  lag(): number
+  /** Seconds since it was last up to date, whichever process keeps it; null while it is not whole. */
+  lag(): number | null
   close(): Promise<void>
 }
 
 /**
  * Keeps a copy of the catalogue in `dataDir`, from which search results and record pages are made while the database is
  * away. Built once, it follows the change feed.
- * @param writes false: another process keeps the same file up to date, this one only reads it
  */
-export function keepCopy(
-  library: Pick<Library, 'readDb' | 'log'>,
-  {
-    dataDir,
-    writes = () => true,
-    pollMs = pollMilliseconds,
-  }: { dataDir: string; writes?: () => boolean; pollMs?: number },
-): KeptCopy {
-  const { readDb: db, log } = library
-  const path = join(dataDir, 'catalogue.copy')
-  const whole = Promise.withResolvers<void>()
-  let file: CopyFile | null = null
-  let copy: RecordCopy | null = null
-  let said = ''
-  /** Which database this is, when the file was seen to be of it. */
-  let database: string | null = null
-  let followedAt = performance.now()
-  let closed = false
-  let timer: NodeJS.Timeout | undefined
-  let running = round()
+export const keepCopy = (library: Source, options: Options): KeptCopy => new FollowingCopy(library, options)
 
-  return {
-    get copy() {
-      return copy
-    },
-    whole: whole.promise,
-    lag: () => (performance.now() - followedAt) / 1_000,
-    async close() {
-      closed = true
-      clearTimeout(timer)
-      await running
-      copy = null
-      file?.close()
-      file = null
-      whole.resolve()
-    },
+type Source = Pick<Library, 'readDb' | 'clock' | 'log'>
+
+type Options = {
+  dataDir: string
+  /** False: another process keeps the same file up to date, this one only reads it. */
+  writes?: () => boolean
+  pollMs?: number
+}
+
+class FollowingCopy implements KeptCopy {
+  readonly whole: Promise<void>
+  private readonly library: Source
+  private readonly path: string
+  private readonly writes: () => boolean
+  private readonly pollMs: number
+  private readonly becomesWhole = Promise.withResolvers<void>()
+  private file: CopyFile | null = null
+  private read: RecordCopy | null = null
+  private isSpoilt = false
+  /** Which database this is, when the file was seen to be of it. */
+  private database: string | null = null
+  /** When it was seen to be up to date. */
+  private asOf: Temporal.Instant | null = null
+  private said = ''
+  private closed = false
+  private timer: NodeJS.Timeout | undefined
+  private running: Promise<void>
+
+  constructor(library: Source, { dataDir, writes = () => true, pollMs = pollMilliseconds }: Options) {
+    this.library = library
+    this.path = join(dataDir, 'catalogue.copy')
+    this.writes = writes
+    this.pollMs = pollMs
+    this.whole = this.becomesWhole.promise
+    this.running = this.round()
   }
 
-  async function round(): Promise<void> {
+  get copy(): RecordCopy | null {
+    return this.read
+  }
+
+  lag(): number | null {
+    const { read, asOf, library } = this
+    return read && asOf ? Math.max(0, library.clock.now().since(asOf).total('seconds')) : null
+  }
+
+  async close(): Promise<void> {
+    this.closed = true
+    clearTimeout(this.timer)
+    await this.running
+    this.letGo()
+    this.becomesWhole.resolve()
+  }
+
+  private async round(): Promise<void> {
     try {
-      const isWriter = writes()
-      if (!file && !isWriter && !existsSync(path)) return
-      file ??= openFile(path, isWriter)
-      if (isWriter) await follow(file)
-      else database = null
-      if (copy && !file.state) copy = null
-      followedAt = performance.now()
-      if (!copy && file.state) copy = new RecordCopy(file)
-      if (copy) whole.resolve()
-      said = ''
+      await this.bringUpToDate()
+      this.said = ''
     } catch (error) {
       const why = (error as Error).message
-      if (why !== said && !closed) log.warn('the copy of the catalogue could not be kept', { error: why })
-      said = why
-      database = null
+      if (why !== this.said && !this.closed)
+        this.library.log.warn('the copy of the catalogue could not be kept', { error: why })
+      this.said = why
+      this.database = null
+      if (isDamaged(error)) this.startAnew()
     } finally {
-      if (!closed) timer = setTimeout(() => (running = round()), pollMs)
+      if (!this.closed) this.timer = setTimeout(() => (this.running = this.round()), this.pollMs)
     }
   }
 
-  async function follow(file: CopyFile): Promise<void> {
-    const job = { db, file, isClosed: () => closed }
+  private async bringUpToDate(): Promise<void> {
+    if (this.file && !this.file.isInPlace) this.letGo()
+    const isWriter = this.writes()
+    if (!this.file && !isWriter && !existsSync(this.path)) return
+    this.file ??= openFile(this.path, isWriter)
+    const seenAt = isWriter ? await this.follow(this.file) : null
+    if (!isWriter) this.database = null
+    // Found by a reader while the database was away: the rest of it was better than nothing until now.
+    else if (this.isSpoilt) this.startAnew()
+    const state = this.file?.state ?? null
+    this.asOf = seenAt ?? (state && Temporal.Instant.from(state.asOf))
+    if (!state || !this.file) this.read = null
+    else this.read ??= new RecordCopy(this.file, () => (this.isSpoilt = true))
+    if (this.read) this.becomesWhole.resolve()
+  }
+
+  private letGo(): void {
+    this.read = null
+    this.asOf = null
+    this.file?.close()
+    this.file = null
+  }
+
+  /** Only who writes the file may take it away; the others see that it has gone. */
+  private startAnew(): void {
+    this.letGo()
+    this.isSpoilt = false
+    if (this.writes()) removeCopy(this.path)
+  }
+
+  /** @returns when it was seen to be up to date */
+  private async follow(file: CopyFile): Promise<Temporal.Instant | null> {
+    const { readDb: db, clock } = this.library
+    // Who leads no longer writes no longer: another process does.
+    const job = { db, file, isOver: () => this.closed || !this.writes(), clock }
     const known = file.state
-    const isSeen = database !== null
-    database ??= await databaseIdentity(db)
-    const isOurs = known?.database === database && (isSeen || (await feedReachesBack(db, known, lateRows)))
-    if (known && isOurs) return await catchUp(job, known)
-    copy = null
-    await build(job, database)
+    const isSeen = this.database !== null
+    this.database ??= await databaseIdentity(db)
+    const isOurs = known?.database === this.database && (isSeen || (await feedReachesBack(db, known, lateRows)))
+    if (known && isOurs) return catchUp(job, known)
+    this.read = null
+    await build(job, this.database)
+    return null
   }
 }
 
-type Job = { db: Database; file: CopyFile; isClosed(): boolean }
+type Job = { db: Database; file: CopyFile; isOver(): boolean; clock: Source['clock'] }
 
 /** Everything anew. The position is read first: what changes meanwhile is written again afterwards. */
-async function build({ db, file, isClosed }: Job, database: string): Promise<void> {
+async function build({ db, file, isOver, clock }: Job, database: string): Promise<void> {
+  const asOf = `${clock.now()}`
   const position = await feedEnd(db)
   const highest = await highestNumber(db)
+  if (isOver()) return
   file.empty()
-  for (let from = 0; from <= highest && !isClosed(); from += buildBatch)
-    file.write(await loadCopiedFrom(db, from, from + buildBatch), [], null)
-  if (!isClosed()) file.write([], [], { database, ...position })
+  for (let from = 0; from <= highest; from += buildBatch) {
+    const records = await loadCopiedFrom(db, from, from + buildBatch)
+    if (isOver()) return
+    file.write(records, [], null)
+  }
+  file.write([], [], { database, ...position, asOf })
 }
 
-async function catchUp({ db, file, isClosed }: Job, from: CopyState): Promise<void> {
-  for (let position = from; !isClosed(); ) {
+/** @returns when it was seen to be up to date; null when others write it from now on */
+async function catchUp({ db, file, isOver, clock }: Job, from: CopyState): Promise<Temporal.Instant | null> {
+  for (let position = from; !isOver(); ) {
+    const asked = clock.now()
     const { ids, end, more } = await readFeed(db, position, feedBatch)
-    if (end.tx === position.tx && end.seq === position.seq) return
-    const records = await loadCopied(db, ids)
-    const there = new Set(records.map(({ bib }) => bib.id))
-    position = { ...position, ...end }
-    file.write(
-      records,
-      ids.filter(id => !there.has(id)),
-      position,
-    )
-    if (!more) return
+    const isSame = end.tx === position.tx && end.seq === position.seq
+    const records = ids.length === 0 ? [] : await loadCopied(db, ids)
+    if (isOver()) return null
+    const isNoted = Math.abs(asked.since(Temporal.Instant.from(position.asOf)).total('seconds')) < notedSeconds
+    if (!isSame || !isNoted) {
+      const there = new Set(records.map(({ bib }) => bib.id))
+      position = { ...position, ...end, asOf: more ? position.asOf : `${asked}` }
+      file.write(
+        records,
+        ids.filter(id => !there.has(id)),
+        position,
+      )
+    }
+    if (!more) return asked
   }
+  return null
 }
 
 /** A file that cannot be read is written anew. */
@@ -137,7 +196,7 @@ function openFile(path: string, writes: boolean): CopyFile {
     return new CopyFile(path, { writes })
   } catch (error) {
     if (!writes) throw error
-    for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true })
+    removeCopy(path)
     return new CopyFile(path, { writes })
   }
 }

@@ -4,16 +4,18 @@ import type { ShownItem, StoredBib } from '../bib-store.ts'
 import type { ExportedBib } from '../records/write-records.ts'
 import { type Availability, availabilityOf, shownCopy } from '../rules/availability.ts'
 import type { CopiedBib, CopiedItem } from './copied-store.ts'
-import type { CopyFile } from './copy-file.ts'
+import { type CopyFile, isClosed, isDamaged } from './copy-file.ts'
 
 /**
  * What the catalogue said when the database was last heard, for as long as it is away. It answers as the stores do.
  */
 export class RecordCopy {
   private readonly file: CopyFile
+  private readonly onDamaged: () => void
 
-  constructor(file: CopyFile) {
+  constructor(file: CopyFile, onDamaged: () => void) {
     this.file = file
+    this.onDamaged = onDamaged
   }
 
   /** @throws DatabaseAway when it may be newer than this copy */
@@ -56,7 +58,7 @@ export class RecordCopy {
   byCode(text: string, limit: number): BibId[] {
     const capitals = text.toUpperCase()
     const codes = new Set([text, capitals, capitals.replaceAll('-', '')])
-    const ids = [...codes].flatMap(code => this.file.withCode(code, limit))
+    const ids = [...codes].flatMap(code => this.read(() => this.file.withCode(code, limit)))
     const standing = this.bibs([...new Set(ids)].sort((one, other) => one - other))
     return standing.map(({ id }) => id).slice(0, limit)
   }
@@ -71,10 +73,23 @@ export class RecordCopy {
   }
 
   private record(id: BibId): CopiedBib | null {
-    const record = this.file.get(id)
-    if (!record && id > this.file.highestId)
+    const record = this.read(() => this.file.get(id))
+    if (!record && id > this.read(() => this.file.highestId))
       throw new DatabaseAway('the bib may be newer than the copy of the catalogue')
     return record
+  }
+
+  /** What cannot be read is as if it were not there: whoever keeps the file writes it anew. */
+  private read<T>(ask: () => T): T {
+    try {
+      return ask()
+    } catch (error) {
+      // Another file has taken its place while this page was made.
+      if (isClosed(error)) throw new DatabaseAway('the copy of the catalogue is another one by now')
+      if (!isDamaged(error)) throw error
+      this.onDamaged()
+      throw new DatabaseAway('the copy of the catalogue is damaged')
+    }
   }
 }
 

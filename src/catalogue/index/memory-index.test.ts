@@ -197,6 +197,19 @@ test('operators', () => {
   expect(ids(bibs, '').toSorted()).toEqual([1, 2, 3])
 })
 
+test('an apostrophe within a name is nothing, or a break', () => {
+  const bibs = [bibFor(1, { title: 'Head First Java', publisher: "O'Reilly Media" })]
+  for (const typed of ["O'Reilly", 'o reilly', 'oreilly', 'O’Reilly'])
+    expect([typed, ids(bibs, typed)]).toEqual([typed, [1]])
+})
+
+test('a title in capitals with the words of operators in it is found when it is pasted', () => {
+  const bibs = ['TO BE OR NOT TO BE', 'NOT A LOVE STORY', 'SINK OR SWIM AND OTHER STORIES'].map((title, i) =>
+    bibFor(i + 1, { title }),
+  )
+  for (const { id, title } of bibs) expect(ids(bibs, title)).toContain(id)
+})
+
 test('fields of the advanced form', () => {
   const bibs = [
     bibFor(1, { title: '岩波の本', publisher: '講談社' }),

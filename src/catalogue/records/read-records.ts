@@ -11,7 +11,7 @@ import { readMarcXml } from './marc/marcxml.ts'
 import { numbered, type ReadRecord } from './read-record.ts'
 import { recognise } from './recognise.ts'
 import { readRows } from './rows.ts'
-import { isBrokenArchive, openSource, type Source } from './source.ts'
+import { isBrokenArchive, openSource, type Source, UnpacksTooLarge } from './source.ts'
 import { cutAfter, cutIso2709 } from './split.ts'
 
 /**
@@ -26,25 +26,25 @@ const defaultAgency = 'JP-DEMO'
  * number and the reason, and the next ones go on; nothing in a file makes this hang or hold more than a few records in
  * memory.
  * @param options.onBytes hears how many bytes of the file, packed as it is, were read
+ * @param options.unpackedMax so many bytes of a packed file are unpacked; what follows is told as unreadable
  * @throws only when the file itself cannot be read (it is not there, the disk fails)
  */
 export async function* readRecords(
   source: string | Source,
-  options: { agency?: string; onBytes?: (bytes: number) => void } = {},
+  options: { agency?: string; onBytes?: (bytes: number) => void; unpackedMax?: number } = {},
 ): AsyncGenerator<ReadRecord> {
+  const { agency = defaultAgency, onBytes, unpackedMax } = options
   let last = 0
   try {
-    for await (const record of readForm(openSource(source, options.onBytes), options.agency ?? defaultAgency)) {
+    for await (const record of readForm(openSource(source, onBytes, unpackedMax), agency)) {
       last = record.number
       yield record
     }
   } catch (error) {
-    if (!isBrokenArchive(error)) throw error
-    yield {
-      number: last + 1,
-      error: 'The packed file (gzip) is damaged here and cannot be unpacked further.',
-      ofFile: true,
-    }
+    const isTooLarge = error instanceof UnpacksTooLarge
+    if (!isTooLarge && !isBrokenArchive(error)) throw error
+    const why = isTooLarge ? 'becomes too large here' : 'is damaged here and cannot be unpacked further'
+    yield { number: last + 1, error: `The packed file (gzip) ${why}.`, ofFile: true }
   }
 }
 

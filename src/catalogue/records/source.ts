@@ -5,13 +5,18 @@ import { createGunzip } from 'node:zlib'
 /** Bytes of an import: a file, a stream of a request, what a test made. */
 export type Source = AsyncIterable<Buffer> | Iterable<Buffer>
 
+/** What is thrown where a packed file is larger than its reader wants to unpack. */
+export class UnpacksTooLarge extends Error {}
+
 /**
  * Opens a file by its path, or takes a stream as it is; what is packed with gzip is unpacked on the way, whatever its
  * name.
+ * @throws UnpacksTooLarge behind `unpackedMax` bytes, when that is given: a small file can unpack to a disk full
  */
 export async function* openSource(
   source: string | Source,
   onBytes: (bytes: number) => void = () => {},
+  unpackedMax: number = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<Buffer> {
   const chunks = chunksOf(
     typeof source === 'string' ? createReadStream(source, { highWaterMark: 1 << 18 }) : source,
@@ -21,7 +26,16 @@ export async function* openSource(
   if (first.done) return
   const all = startingWith(first.value, chunks)
   if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) yield* all
-  else yield* unpacked(all)
+  else yield* upTo(unpackedMax, unpacked(all))
+}
+
+async function* upTo(max: number, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let bytes = 0
+  for await (const chunk of chunks) {
+    bytes += chunk.length
+    if (bytes > max) throw new UnpacksTooLarge(`more than ${max} bytes`)
+    yield chunk
+  }
 }
 
 /** At least two bytes in the first chunk, so that gzip is known by its mark. */

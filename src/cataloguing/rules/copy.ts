@@ -14,7 +14,14 @@ export type NewCopy = {
   category: string
 }
 
-export type CopyRefusal = 'barcode' | 'isCard' | 'barcodeTaken' | 'unknownBranch' | 'unknownCategory' | 'bibGone'
+export type CopyRefusal =
+  | 'barcodeMissing'
+  | 'barcode'
+  | 'isCard'
+  | 'barcodeTaken'
+  | 'unknownBranch'
+  | 'unknownCategory'
+  | 'bibGone'
 
 /** Everything that is wrong with a new copy by itself; empty when nothing is. */
 export function judgeCopy(
@@ -24,7 +31,8 @@ export function judgeCopy(
 ): CopyRefusal[] {
   const wrong: CopyRefusal[] = []
   const kind = kindOfCode(policy, barcode)
-  if (kind === 'card') wrong.push('isCard')
+  if (barcode === '') wrong.push('barcodeMissing')
+  else if (kind === 'card') wrong.push('isCard')
   else if (kind === 'neither' || !/^[\w.-]{1,40}$/.test(barcode)) wrong.push('barcode')
   if (!branches.includes(branchId)) wrong.push('unknownBranch')
   if (!policy.itemCategories.some(({ code }) => code === category)) wrong.push('unknownCategory')

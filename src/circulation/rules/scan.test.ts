@@ -50,7 +50,7 @@ function copy(name: Copy, sentFor: HoldId | null): LockedItem {
     loan: status === 'loan' ? loan : null,
     transit: 'from' in more ? { fromBranchId: BranchId(more.from), toBranchId: BranchId(at), holdId: sentFor } : null,
     heldBy: sentFor,
-    heldForSet: null,
+    heldForOrder: null,
     lastEventId: 1,
   }
 }

@@ -1,31 +1,41 @@
 import type { Worker } from 'node:cluster'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { portInWords } from '#web/gate/door.ts'
+import type { DoorName, Said } from './messages.ts'
 
 /** So many connections wait for the next process while none serves; more of them are closed. */
 const waitingMax = 1_000
 
 /**
- * The port, in the hands of the process that answers nothing: each connection goes to the next of the others. One that
+ * A port, in the hands of the process that answers nothing: each connection goes to the next of the others. One that
  * was handed to a process which dies before it has taken it goes to another.
  */
 export class Front {
   private readonly server: Server
+  private readonly door: DoorName
   /** Those that serve, the next one first. */
   private readonly serving: Worker[] = []
   private readonly handed = new Map<Worker, Map<number, Socket>>()
   private waiting: Socket[] = []
   private last = 0
 
-  private constructor() {
+  private constructor(door: DoorName) {
+    this.door = door
     this.server = createServer({ pauseOnConnect: true }, socket => this.hand(socket))
   }
 
-  /** @throws Error that says what to do when the port cannot be had */
-  static take({ port, host }: { port: number; host: string }): Promise<Front> {
-    const front = new Front()
+  /**
+   * @param settings the names of what says port and host
+   * @throws Error that says what to do when the port cannot be had
+   */
+  static take(
+    door: DoorName,
+    { port, host }: { port: number; host: string },
+    settings: { port: string; host: string },
+  ): Promise<Front> {
+    const front = new Front(door)
     return new Promise((resolve, reject) => {
-      front.server.once('error', error => reject(portInWords(error, { port, host })))
+      front.server.once('error', error => reject(portInWords(error, { port, host }, settings)))
       front.server.listen(port, host, () => resolve(front))
     })
   }
@@ -77,6 +87,6 @@ export class Front {
     this.serving.push(worker)
     const id = ++this.last
     this.handed.get(worker)!.set(id, socket)
-    worker.send({ kago: 'visitor', id }, socket, { keepOpen: true }, () => {})
+    worker.send({ kago: 'visitor', id, door: this.door } satisfies Said, socket, { keepOpen: true }, () => {})
   }
 }

@@ -1,16 +1,19 @@
 import type { Worker } from 'node:cluster'
 import type { Socket } from 'node:net'
 
+/** Behind which port: that of the pages, or that of the machines (SIP2). */
+export type DoorName = 'pages' | 'machines'
+
 /** What the processes behind a port say to the one that started them, and it to them. */
 export type Said =
   /** From a process: it hears; it serves; it has this connection; what are the numbers of all? */
   | { kago: 'here' }
   | { kago: 'ready' }
-  | { kago: 'taken'; id: number }
+  | { kago: 'taken'; id: number; door: DoorName }
   | { kago: 'gather'; id: number }
   /** To a process: the database is this one, serve; your numbers, please; and its answer. */
   | { kago: 'open'; port: number; databaseUrl: string; processes: number }
-  | { kago: 'visitor'; id: number }
+  | { kago: 'visitor'; id: number; door: DoorName }
   | { kago: 'count'; id: number }
   | { kago: 'counted'; id: number; numbers: object[] }
   /** The answer to `gather`. */

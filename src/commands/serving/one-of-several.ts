@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type { Config } from '#config.ts'
 import { openLibrary } from '#main.ts'
 import type { Started } from '#std/started.ts'
@@ -12,12 +13,13 @@ export async function serveAsOne(config: Config, started: Started): Promise<void
   let count: (() => Promise<object[]>) | null = null
   let asked = 0
   const door = doorWithin(config.port)
+  let takeMachine: ((socket: Socket) => void) | null = null
   started.add('door', () => door.close(), 1_000)
   hear(process, (said, socket) => {
     if (said.kago === 'visitor') {
       // Whoever has gone meanwhile has left nothing to take.
-      if (socket) door.takeIn(socket)
-      say({ kago: 'taken', id: said.id })
+      if (socket) said.door === 'pages' ? door.takeIn(socket) : takeMachine?.(socket)
+      say({ kago: 'taken', id: said.id, door: said.door })
     }
     if (said.kago === 'open') told.resolve(said)
     if (said.kago === 'gathered') gathering.get(said.id)?.(said.numbers)
@@ -38,7 +40,9 @@ export async function serveAsOne(config: Config, started: Started): Promise<void
   const { port, databaseUrl, processes } = await told.promise
   const opened = await openLibrary({ ...config, databaseUrl })
   started.add('database', () => opened.close(), 2_000)
-  const { metrics } = await openService({ config: { ...config, port }, opened, door, started }, { processes, gather })
+  const service = { config: { ...config, port }, opened, door, started }
+  const { metrics, machines } = await openService(service, { processes, gather })
+  takeMachine = machines
   count = () => metrics.numbers()
   say({ kago: 'ready' })
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { keepCopy } from '#catalogue/copy/keep-copy.ts'
 import { openIndex } from '#catalogue/index/keep/open-index.ts'
@@ -14,7 +15,8 @@ import type { Library } from '#library.ts'
 import type { Opened } from '#main.ts'
 import { startTicker } from '#nightly/ticker.ts'
 import { mountProtocols } from '#protocols/mount.ts'
-import { type Sip2Server, serveSip2 } from '#protocols/sip2/server.ts'
+import { usualLimits } from '#protocols/sip2/limits.ts'
+import { type Sip2Door, serveSip2, sip2Within } from '#protocols/sip2/server.ts'
 import type { Started } from '#std/started.ts'
 import { createApp } from '#web/app.tsx'
 import { type Door, portInWords } from '#web/gate/door.ts'
@@ -41,7 +43,7 @@ export type Among = {
 export async function openService(
   { config, opened, door, started }: { config: Config; opened: Opened; door: Door; started: Started },
   among: Among | null,
-): Promise<{ metrics: Metrics }> {
+): Promise<{ metrics: Metrics; machines: ((socket: Socket) => void) | null }> {
   const { log } = opened.library
   const watch = watchDatabase(opened.databaseUrl, {
     revive: opened.revive,
@@ -87,12 +89,11 @@ export async function openService(
     token: config.metricsToken,
     watch,
     indexLag: () => following.lag(),
-    copyLag: () => (beside.copy ? beside.lag() : null),
+    copyLag: () => beside.lag(),
     ...(among ? { gather: among.gather } : {}),
   })
   // Before anything that would have to be ended again: port and certificate may be wrong.
-  const sip2 = config.sip2 && (await openSip2(library, config.sip2, metrics))
-  if (sip2) say(`SIP2 on port ${sip2.port}`)
+  const sip2 = config.sip2 && (await openSip2(library, config.sip2, metrics, among))
   const ticker = startTicker(library, mailer, { bouncesDirectory: join(config.dataDir, 'bounces'), isLeading })
   const processes = among?.processes ?? 1
   door.open(
@@ -101,6 +102,7 @@ export async function openService(
       ownHosts: [`${config.host}:${config.port}`],
       watch,
       copy: () => beside.copy,
+      lag: () => Math.max(following.lag(), beside.lag() ?? 0),
       metrics,
       isIndexed: () => isIndexed,
       processes,
@@ -114,20 +116,30 @@ export async function openService(
     5_000,
   )
   await Promise.all([indexed, Promise.race([ticker.caughtUp, pause(patienceMs)])])
-  return { metrics }
+  return { metrics, machines: sip2?.takeIn ?? null }
 }
 
 const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms).unref())
 
-/** @throws Error when certificate or key cannot be read, or the port cannot be had */
+/**
+ * @returns also, among several, what takes in a connection that comes by the process which has the port
+ * @throws Error when certificate or key cannot be read, or the port cannot be had
+ */
 async function openSip2(
   library: Library,
   { port, host, tls }: NonNullable<Config['sip2']>,
   metrics: Metrics,
-): Promise<Sip2Server> {
+  among: Among | null,
+): Promise<Sip2Door & { takeIn?: (socket: Socket) => void }> {
   try {
     const files = tls && { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) }
-    return await serveSip2(library, { port, host, tls: files, onAnswer: metrics.countSip2 })
+    const options = { tls: files, onAnswer: metrics.countSip2 }
+    // Connections go to the processes in turn: each sees its part of what one address does.
+    if (among)
+      return sip2Within(library, { ...options, limits: { cutsMax: Math.ceil(usualLimits.cutsMax / among.processes) } })
+    const sip2 = await serveSip2(library, { port, host, ...options })
+    say(`SIP2 on port ${sip2.port}`)
+    return sip2
   } catch (error) {
     throw portInWords(error as Error, { port, host }, { port: 'SIP2_PORT', host: 'SIP2_HOST' })
   }

@@ -21,24 +21,29 @@ const countMs = 2_000
 
 export type Processes = {
   port: number
+  /** Where machines are served; null: nowhere. */
+  sip2Port: number | null
   /** From now on they serve the library. Resolves when all of them do. */
   open(opened: Opened): Promise<void>
 }
 
 /**
- * Starts several processes that share a port, and starts another one for each that ends by itself. This one serves
- * nothing: it looks after them and, where it is the embedded one, after the database.
+ * Starts several processes that share a port, and that of the machines, and starts another one for each that ends by
+ * itself. This one serves nothing: it looks after them and, where it is the embedded one, after the database.
  * @throws Error that says what to do when the port cannot be had
  */
 export async function startProcesses(count: number, config: Config, started: Started): Promise<Processes> {
   const startedAt = performance.now()
-  const front = await Front.take(config)
-  const group = new Group(count, front, () => environmentOf(config, performance.now() - startedAt))
+  const pages = await Front.take('pages', config, { port: 'PORT', host: 'HOST' })
+  started.add('port', async () => pages.close(), 500)
+  const machines = config.sip2 && (await Front.take('machines', config.sip2, { port: 'SIP2_PORT', host: 'SIP2_HOST' }))
+  const group = new Group(count, { pages, machines }, () => environmentOf(config, performance.now() - startedAt))
   const end = () => started.add('processes', () => group.end(), endWithinMs)
   end()
   group.start()
   return {
-    port: front.port,
+    port: pages.port,
+    sip2Port: machines?.port ?? null,
     async open(opened) {
       // What is ended first is what was started last: they go before the database does.
       end()
@@ -60,10 +65,12 @@ export async function startProcesses(count: number, config: Config, started: Sta
 const environmentOf = ({ at }: Config, sinceMs: number): Record<string, string> =>
   at ? { KAGO_AT: at.add({ milliseconds: Math.round(sinceMs) }).toString() } : {}
 
+type Fronts = { pages: Front; machines: Front | null }
+
 class Group {
   private readonly count: number
   private readonly environment: () => Record<string, string>
-  private readonly front: Front
+  private readonly fronts: Fronts
   private readonly workers = new Map<Worker, { ready: PromiseWithResolvers<void>; bornAt: number }>()
   private readonly gathering = new Map<number, { missing: Set<Worker>; numbers: object[][]; done: () => void }>()
   /** The first of each, settled when it serves or has failed, also before anybody waits for it. */
@@ -74,9 +81,9 @@ class Group {
   private fails = 0
   private asked = 0
 
-  constructor(count: number, front: Front, environment: () => Record<string, string>) {
+  constructor(count: number, fronts: Fronts, environment: () => Record<string, string>) {
     this.count = count
-    this.front = front
+    this.fronts = fronts
     this.environment = environment
   }
 
@@ -86,7 +93,7 @@ class Group {
 
   async open(databaseUrl: string, log: Log): Promise<void> {
     this.log = log
-    this.opens = { kago: 'open', port: this.front.port, databaseUrl, processes: this.count }
+    this.opens = { kago: 'open', port: this.fronts.pages.port, databaseUrl, processes: this.count }
     for (const worker of this.workers.keys()) this.tell(worker, this.opens)
     await Promise.all(this.starting)
     // From here on one that ends is started again, and does not end the others.
@@ -98,7 +105,10 @@ class Group {
     const left = [...this.workers.keys()]
     for (const worker of left) worker.process.kill('SIGTERM')
     // As long as they take new ones, so that a proxy can turn away first.
-    setTimeout(() => this.front.close(), graceMs)
+    setTimeout(() => {
+      this.fronts.pages.close()
+      this.fronts.machines?.close()
+    }, graceMs)
     await Promise.all(left.map(worker => (worker.isDead() ? null : once(worker, 'exit'))))
   }
 
@@ -117,14 +127,15 @@ class Group {
     switch (said.kago) {
       case 'here':
         // Where nobody serves yet, it says that it is starting.
-        if (!this.front.isServed) this.front.add(worker)
+        if (!this.fronts.pages.isServed) this.fronts.pages.add(worker)
         if (this.opens) this.tell(worker, this.opens)
         break
       case 'taken':
-        this.front.taken(worker, said.id)
+        this.fronts[said.door]?.taken(worker, said.id)
         break
       case 'ready':
-        this.front.add(worker)
+        this.fronts.pages.add(worker)
+        this.fronts.machines?.add(worker)
         this.workers.get(worker)?.ready.resolve()
         break
       case 'gather':
@@ -166,7 +177,8 @@ class Group {
   private ended(worker: Worker, code: number | null, signal: string | null): void {
     const { ready, bornAt } = this.workers.get(worker)!
     this.workers.delete(worker)
-    this.front.remove(worker)
+    this.fronts.pages.remove(worker)
+    this.fronts.machines?.remove(worker)
     for (const round of this.gathering.values())
       if (round.missing.delete(worker) && round.missing.size === 0) round.done()
     const failed = new Error('One of the processes could not start. What it said stands above.')

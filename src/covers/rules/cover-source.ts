@@ -19,14 +19,20 @@ export function coverIsbn(isbns: readonly string[]): string | null {
   return null
 }
 
-/** True for what begins as a JPEG, PNG or WebP does: nothing else is looked at any further, whatever it is called. */
-export function isPicture(bytes: Uint8Array): boolean {
+/**
+ * What an answer is by its first bytes, whatever it is called. A JPEG, PNG or WebP is looked at further. Nothing, or a
+ * GIF, is how sources say that they have none. Anything else (the page of a gate, of a server under repair) says
+ * nothing of the book.
+ */
+export function whatCame(bytes: Uint8Array): 'picture' | 'placeholder' | 'somethingElse' {
   const begins = (signature: readonly number[], at = 0) => signature.every((byte, index) => bytes[at + index] === byte)
-  return (
+  if (
     begins([0xff, 0xd8, 0xff]) ||
     begins([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) ||
     (begins([0x52, 0x49, 0x46, 0x46]) && begins([0x57, 0x45, 0x42, 0x50], 8))
   )
+    return 'picture'
+  return bytes.length === 0 || begins([0x47, 0x49, 0x46, 0x38]) ? 'placeholder' : 'somethingElse'
 }
 
 /** So small is no cover but a placeholder: some sources answer with a dot for what they do not have. Pixels. */

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { keyedHash } from '#secrets/secrets.ts'
+import { askOutside } from '#std/ask-outside.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { nextWebhookTry, type Reception, webhookBody } from '../rules/webhook.ts'
 import {
@@ -9,6 +10,7 @@ import {
   claimDelivery,
   disableWebhook,
   loadWebhooks,
+  lockWebhook,
   pruneDeliveries,
   saveBody,
   saveReception,
@@ -32,9 +34,10 @@ export async function sendWebhooks(
   library: Library,
   { limit, signal, timeoutMs = webhookTimeoutMs }: { limit: number; signal?: AbortSignal; timeoutMs?: number },
 ): Promise<{ sent: number; failed: number }> {
-  const webhooks = (await loadWebhooks(library.db)).filter(({ disabledAt }) => disabledAt === null)
-  if (webhooks.length === 0) return { sent: 0, failed: 0 }
-  const told = await Promise.all(webhooks.map(webhook => tellOne(library, webhook, { limit, signal, timeoutMs })))
+  const known = await loadWebhooks(library.db)
+  if (known.length === 0) return { sent: 0, failed: 0 }
+  const webhooks = known.filter(({ disabledAt }) => disabledAt === null)
+  const told = await Promise.all(webhooks.map(({ name }) => tellOne(library, name, { limit, signal, timeoutMs })))
   await pruneDeliveries(library.db, library.clock.now().subtract({ hours: 24 * keptDays }))
   return {
     sent: told.reduce((sum, { sent }) => sum + sent, 0),
@@ -42,26 +45,32 @@ export async function sendWebhooks(
   }
 }
 
-/** After the first failure the others of this webhook wait for the next beat. */
+/**
+ * Each piece of news is told as the webhook is set when it is taken up. After the first failure the others of this
+ * webhook wait for the next beat.
+ */
 async function tellOne(
   library: Library,
-  webhook: Webhook,
+  name: string,
   { limit, signal, timeoutMs }: { limit: number; signal: AbortSignal | undefined; timeoutMs: number },
 ): Promise<{ sent: number; failed: number }> {
   for (let sent = 0; sent < limit && !signal?.aborted; sent++) {
     const now = library.clock.now()
     const claimed = await transact(library.db, async tx => {
-      const next = await claimDelivery(tx, webhook.name, now, now.add({ minutes: leaseMinutes }))
+      const webhook = await lockWebhook(tx, name)
+      if (webhook === null) return null
+      const next = await claimDelivery(tx, name, now, now.add({ minutes: leaseMinutes }))
       if (next === null) return null
       const body = next.body ?? bodyOf(library, webhook, next)
       if (next.body === null) await saveBody(tx, next.id, body)
-      return { ...next, body }
+      return { webhook, delivery: { ...next, body } }
     })
     if (claimed === null) return { sent, failed: 0 }
     crashPoint('webhook.claimed')
-    const reception = await send(library, webhook, claimed, timeoutMs)
+    const { webhook, delivery } = claimed
+    const reception = await send(library, webhook, delivery, timeoutMs)
     crashPoint('webhook.answered')
-    await save(library, webhook, claimed, reception)
+    await save(library, webhook, delivery, reception)
     if (reception.is !== 'taken') return { sent, failed: 1 }
   }
   return { sent: limit, failed: 0 }
@@ -82,26 +91,28 @@ async function send(
   const at = Math.floor(library.clock.now().epochMilliseconds / 1000)
   const key = Buffer.from(webhookKey(library, webhook).slice('whsec_'.length), 'base64')
   const signature = createHmac('sha256', key).update(`${id}.${at}.${body}`).digest('base64')
-  try {
-    const answer = await fetch(webhook.url, {
-      method: 'POST',
-      redirect: 'manual',
-      headers: {
-        'content-type': 'application/json',
-        'user-agent': 'Kago',
-        'webhook-id': id,
-        'webhook-timestamp': `${at}`,
-        'webhook-signature': `v1,${signature}`,
-      },
-      body,
-      signal: AbortSignal.timeout(timeoutMs),
-    })
-    await answer.body?.cancel()
-    if (answer.ok) return { is: 'taken' }
-    return answer.status === 410 ? { is: 'gone' } : { is: 'failed', said: `HTTP ${answer.status}` }
-  } catch (error) {
-    const { message, cause } = error as Error & { cause?: { code?: string } }
-    return { is: 'failed', said: cause?.code ?? message }
+  const said = await askOutside(webhook.url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'user-agent': 'Kago',
+      'webhook-id': id,
+      'webhook-timestamp': `${at}`,
+      'webhook-signature': `v1,${signature}`,
+    },
+    ...{ body, timeoutMs, bytesMax: null },
+  })
+  switch (said.is) {
+    case 'answer':
+      if (said.ok) return { is: 'taken' }
+      return said.status === 410 ? { is: 'gone' } : { is: 'failed', said: `HTTP ${said.status}` }
+    case 'tooLarge':
+    case 'slow':
+      return { is: 'failed', said: said.is }
+    case 'dead':
+      return { is: 'failed', said: said.said }
+    default:
+      return said satisfies never
   }
 }
 

@@ -1,11 +1,16 @@
+import type { Selectable } from 'kysely'
 import { type Database, sql, type Tx } from '#database/database.ts'
+import type { Schema } from '#database/schema.ts'
 import type { PatronId } from '#ids.ts'
 import type { NoticeFacts, NoticeKind } from '#notices/rules/notice.ts'
 import type { NewWebhook } from '../rules/webhook.ts'
 
 export type Webhook = NewWebhook & { half: string; disabledAt: Temporal.Instant | null; disabledBecause: string | null }
 
-/** Adds a webhook, or sets a known one anew, with another key. */
+/**
+ * Adds a webhook, or sets a known one anew, with another key. What waits for a known one is told as it is set now: of a
+ * kind that it is told no more, not at all; what was tried already, with another body and so under another id.
+ */
 export async function saveWebhook(
   tx: Tx,
   webhook: NewWebhook & { half: string },
@@ -25,6 +30,15 @@ export async function saveWebhook(
     .values({ name: webhook.name, created_at: now, ...columns })
     .onConflict(conflict => conflict.column('name').doUpdateSet(columns))
     .execute()
+  await sql`
+    update webhook_delivery d set state = 'cancelled', done_at = ${now}, body = null from notice n
+    where d.webhook = ${webhook.name} and d.state = 'due' and n.id = d.notice_id and n.kind <> all (${columns.kinds})`.execute(
+    tx,
+  )
+  await sql`
+    update webhook_delivery set id = gen_random_uuid(), body = null, attempts = 0, last_error = null,
+      next_try_at = least(next_try_at, ${now})
+    where webhook = ${webhook.name} and state = 'due' and body is not null`.execute(tx)
 }
 
 /** Takes a webhook away with all that waits for it; false when there is none. */
@@ -51,17 +65,31 @@ export async function disableWebhook(tx: Tx, name: string, because: string, now:
 
 export async function loadWebhooks(db: Database): Promise<Webhook[]> {
   const rows = await db.selectFrom('webhook').selectAll().orderBy('name').execute()
-  return rows.map(row => ({
-    name: row.name,
-    url: row.url,
-    half: row.half,
-    kinds: row.kinds,
-    tellsTitles: row.tells_titles,
-    tellsCard: row.tells_card,
-    disabledAt: row.disabled_at,
-    disabledBecause: row.disabled_because,
-  }))
+  return rows.map(toWebhook)
 }
+
+/** As it is set now, and until the end of the transaction; null when it has gone or ended. */
+export async function lockWebhook(tx: Tx, name: string): Promise<Webhook | null> {
+  const row = await tx
+    .selectFrom('webhook')
+    .selectAll()
+    .where('name', '=', name)
+    .where('disabled_at', 'is', null)
+    .forShare()
+    .executeTakeFirst()
+  return row ? toWebhook(row) : null
+}
+
+const toWebhook = (row: Selectable<Schema['webhook']>): Webhook => ({
+  name: row.name,
+  url: row.url,
+  half: row.half,
+  kinds: row.kinds,
+  tellsTitles: row.tells_titles,
+  tellsCard: row.tells_card,
+  disabledAt: row.disabled_at,
+  disabledBecause: row.disabled_because,
+})
 
 export type WebhookCounts = { due: number; sent: number; failed: number; lastError: string | null }
 

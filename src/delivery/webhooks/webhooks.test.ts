@@ -171,6 +171,43 @@ test('410 ends a webhook, what was before it is not told, what is not true any m
   expect(got).toEqual([])
 })
 
+test('set anew, it is told what waits as it is set now, under another id where it was tried; an unwanted kind not at all', async () => {
+  const before = await receiver(500)
+  const after = await receiver(204)
+  await added('line', before.url, { tellsTitles: true })
+  await comesReady('ひみつの題名')
+  await tell()
+  await comesReady('まだ知らせていない本')
+  await added('line', after.url)
+  expect(await tell()).toEqual({ sent: 2, failed: 0 })
+  expect(before.got[0]!.body).toContain('ひみつの題名')
+  expect(after.got.map(({ body }) => JSON.parse(body).data.titles)).toEqual([undefined, undefined])
+  expect(after.got.map(({ headers }) => headers['webhook-id'])).not.toContain(before.got[0]!.headers['webhook-id'])
+
+  const broken = await receiver(500)
+  await added('line', broken.url)
+  await comesReady('もう知らせない本')
+  await tell()
+  const changed = { name: 'line', url: after.url, kinds: ['closed'], tellsTitles: false, tellsCard: false }
+  await addWebhook(library, { login: 'kanri' }, changed)
+  later({ hours: 1 })
+  expect(await tell()).toEqual({ sent: 0, failed: 0 })
+  expect(await listWebhooks(library)).toMatchObject([{ due: 0, failed: 0, lastError: null }])
+})
+
+test('what was told is forgotten after a month, also when no webhook is told anything any more', async () => {
+  const { url } = await receiver(204, 410)
+  await added('line', url)
+  await comesReady('一')
+  await tell()
+  await comesReady('二')
+  await tell()
+  expect(await listWebhooks(library)).toMatchObject([{ disabledBecause: 'HTTP 410', sent: 1, failed: 1 }])
+  later({ hours: 24 * 31 })
+  await tell()
+  expect(await listWebhooks(library)).toMatchObject([{ sent: 0, failed: 0 }])
+})
+
 test('two workers at once tell each piece of news once', async () => {
   const { url, got } = await receiver(204)
   await added('line', url)

@@ -22,7 +22,8 @@ export const webhookKey = (library: Pick<Library, 'secrets'>, { name, half }: Pi
   `whsec_${derivedKey(library.secrets.cookieKey, 'webhook', `${name} ${half}`).toString('base64')}`
 
 /**
- * Adds a webhook, or sets a known one anew. It is told of what happens from now on.
+ * Adds a webhook, or sets a known one anew. It is told of what happens from now on; a known one of what waits, too, as
+ * it is set now.
  * @returns the key for its receiver; or everything that is wrong at once
  */
 export async function addWebhook(

@@ -17,7 +17,7 @@ import {
   toOrderedBib,
 } from '../queue/serve-store.ts'
 import type { Channel, Contact, HoldKind } from '../rules/hold.ts'
-import type { OrderFacts } from '../rules/order.ts'
+import { enoughOf, type OrderFacts } from '../rules/order.ts'
 import { type CannotServe, whyNotServe } from '../rules/serve.ts'
 import type { OrderedBib, Shelved } from '../rules/title.ts'
 
@@ -196,10 +196,6 @@ export async function insertOrder(tx: Tx, desk: Desk, patronId: PatronId, order:
     from made order by order_position returning hold_id`.execute(tx)
   return rows.map(row => row.hold_id)
 }
-
-/** Only where fewer are enough than are ordered, of an ordinary order. */
-const enoughOf = ({ kind, bibIds, enough }: NewOrder): number | null =>
-  kind === 'ordinary' && enough && enough < bibIds.length ? enough : null
 
 export type OrderLine = { holdId: HoldId; bibId: BibId; title: string }
 

@@ -55,13 +55,13 @@ const overdueDays = (policy: Policy) =>
   })
 
 /**
- * The holds on a bib that wait, and are passed over because of what their patrons keep, or because their pickup
- * location is no more: nothing else will tell it tomorrow.
+ * The holds on a bib that wait, and are passed over because of what their patrons keep, because their pickup location
+ * is no more, or because enough of their order has come: nothing else will tell it tomorrow.
  */
 const passedOver = (desk: Desk, bibId: BibId, place: ReturnType<typeof sql>) => sql<HoldId[] | null>`(
   select json_agg(h.id order by h.id) from hold h
   where h.bib_id = ${bibId} and h.state = 'waiting' and h.item_id is null and h.place < ${place}
-    and (${isOverdue(desk)} or ${placeHasEnded(desk.today)}))`
+    and (${isOverdue(desk)} or ${placeHasEnded(desk.today)} or ${hasEnough}))`
 
 /**
  * Whether every earlier hold of the series of `h` has been released, by the setting of the library (M27); true outside

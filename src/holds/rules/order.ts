@@ -31,6 +31,7 @@ export type OrderRefusal =
   | { why: 'intakeWindow'; from: string; until: string }
   | { why: 'nothingTicked' }
   | { why: 'tooFewForSeries' }
+  | { why: 'enoughUnknown' } // いずれか予約 of a number that is none
   | TitleRefusal
   | OnShelf
   | { why: 'copyCannotServe'; bibId: BibId; because: CannotServe }
@@ -61,6 +62,13 @@ export type OrderFacts = OpenHolds & {
   onlyCopy: CannotServe | null
 }
 
+/**
+ * How many of an order's titles are enough, where that means anything: fewer than are ordered, of an ordinary order;
+ * null: all of them are wanted.
+ */
+export const enoughOf = ({ kind, bibIds, enough }: Pick<Order, 'kind' | 'bibIds' | 'enough'>): number | null =>
+  kind === 'ordinary' && enough != null && enough < bibIds.length ? enough : null
+
 /** Open holds of a patron, without those that are to be cancelled, and how many of each item category. */
 export type OpenHolds = {
   open: number
@@ -76,7 +84,7 @@ export type PickupState = 'open' | 'closed' | 'unknown' | 'bookmobile' | 'missin
  */
 export function judgeOrder(
   policy: Policy,
-  order: Pick<Order, 'kind' | 'bibIds' | 'contact'>,
+  order: Pick<Order, 'kind' | 'bibIds' | 'contact' | 'enough'>,
   facts: OrderFacts,
   now: Temporal.Instant,
   at: 'web' | 'counter' | 'counterWithOverride',
@@ -87,6 +95,8 @@ export function judgeOrder(
   const refusals: OrderRefusal[] = []
   if (order.bibIds.length === 0) refusals.push({ why: 'nothingTicked' })
   else if (order.kind !== 'ordinary' && order.bibIds.length < 2) refusals.push({ why: 'tooFewForSeries' })
+  if (order.enough != null && !(Number.isInteger(order.enough) && order.enough > 0))
+    refusals.push({ why: 'enoughUnknown' })
   for (const bibId of order.bibIds) {
     const refusal = whyNotReserve(bibId, facts.bibs.get(bibId))
     const onShelf = at === 'web' && refusal === null ? whyFromShelf(policy, bibId, facts.bibs.get(bibId)) : null

@@ -36,8 +36,8 @@ export type LockedItem = {
   loan: OpenLoan | null
   transit: { fromBranchId: BranchId; toBranchId: BranchId; holdId: HoldId | null } | null
   heldBy: HoldId | null
-  /** The order of the hold, when it is a member of a set. */
-  heldForSet: string | null
+  /** The order of the hold, where its members are judged together: of a set, or いずれか予約. */
+  heldForOrder: string | null
   /** The last row of its history; 0 while it has none. */
   lastEventId: number
 }

@@ -47,6 +47,27 @@ test('every door that is mounted is described, and nothing else', () => {
   expect([...new Set(mounted)].sort()).toEqual(described.sort())
 })
 
+test('a door that the library leaves shut is not there, and is not described', async () => {
+  const asked: Record<string, string> = {
+    ...{ sru: '/sru', oaiPmh: '/oai?verb=Identify', availability: '/api/availability?isbn=9784101010014' },
+    ...{ daia: '/daia?id=1&format=json', paia: '/paia/core/1', opds: '/opds', unapi: '/unapi' },
+    ...{ calendars: '/calendar/chuo.ics' },
+  }
+  const { policy } = library
+  for (const [service, address] of Object.entries(asked)) {
+    const look = async () => {
+      const description = await (await fetch(`${base}/api`)).text()
+      const { pathname } = new URL(address.replace('/1', '/{patron}').replace('chuo.ics', '{file}'), base)
+      const isDescribed = description.includes(`"${decodeURIComponent(pathname)}"`)
+      return [service, (await fetch(base + address)).status === 404, isDescribed]
+    }
+    expect(await look()).toEqual([service, false, true])
+    library.policy = { ...policy, services: { ...policy.services, [service]: false } }
+    expect(await look()).toEqual([service, true, false])
+    library.policy = policy
+  }
+})
+
 test('the answers are as their schemas say', async () => {
   const { cardNumber, password } = await givenPatron(library)
   const schema = (path: string) => operations.find(one => one.path === path)!.answer.schema!

@@ -1,12 +1,13 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { offers } from '#policy.ts'
 import { answerIfChanged } from '#web/gate/conditional.ts'
 import { type Page, pages } from '#web/page.ts'
 import { paths } from '#web/paths.ts'
 import { anyOrigin, originOf } from '../page.ts'
-import { type Operation, operations } from './operations.ts'
+import { type Operation, operations, serviceOf } from './operations.ts'
 
-/** OpenAPI 3.1 of the doors for machines, made from the list of them. */
+/** OpenAPI 3.1 of the doors for machines that the library has open, made from the list of them. */
 export const openApiPages = pages().get(paths.api, c =>
   answerIfChanged(c, `${JSON.stringify(describe(c), null, 1)}\n`, {
     ...anyOrigin,
@@ -16,8 +17,13 @@ export const openApiPages = pages().get(paths.api, c =>
 )
 
 function describe(c: Context<Page>): object {
-  const { name } = c.var.library.policy.identity
-  const byPath = Map.groupBy(operations, ({ path }) => path)
+  const { policy } = c.var.library
+  const { name } = policy.identity
+  const open = operations.filter(({ tag }) => {
+    const service = serviceOf[tag]
+    return service === null || offers(policy, service)
+  })
+  const byPath = Map.groupBy(open, ({ path }) => path)
   return {
     openapi: '3.1.1',
     info: {
@@ -27,7 +33,7 @@ function describe(c: Context<Page>): object {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: originOf(c) }],
-    tags: [...new Set(operations.map(({ tag }) => tag))].map(tag => ({ name: tag, description: tag })),
+    tags: [...new Set(open.map(({ tag }) => tag))].map(tag => ({ name: tag, description: tag })),
     paths: Object.fromEntries(
       [...byPath].map(([path, those]) => [
         path.replace(/:(\w+)/g, '{$1}'),

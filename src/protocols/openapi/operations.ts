@@ -1,12 +1,26 @@
 import { z } from 'zod'
+import type { Service } from '#policy.ts'
 import { paths } from '#web/paths.ts'
+
+/** The part of the service that is each protocol; null: it is always there. */
+export const serviceOf = {
+  SRU: 'sru',
+  'OAI-PMH': 'oaiPmh',
+  Availability: 'availability',
+  iCalendar: 'calendars',
+  DAIA: 'daia',
+  PAIA: 'paia',
+  OPDS: 'opds',
+  unAPI: 'unapi',
+  OpenAPI: null,
+} as const satisfies Record<string, Service | null>
 
 /** A door for machines: what may be asked at an address by a method, and what comes back. */
 export type Operation = {
   method: 'get' | 'post' | 'patch' | 'delete'
   path: string
   /** The protocol, which is its heading in docs/protocols.md. */
-  tag: 'SRU' | 'OAI-PMH' | 'Availability' | 'iCalendar' | 'DAIA' | 'PAIA' | 'OPDS' | 'unAPI' | 'OpenAPI'
+  tag: keyof typeof serviceOf
   says: string
   /** Behind the ?, or in the path where its pattern names it. */
   parameters?: z.ZodObject

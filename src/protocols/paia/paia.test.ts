@@ -219,6 +219,41 @@ test('what waits can be cancelled, and what is lent renewed once', async () => {
   expect((await ask(`${patron.core}/cancel`, token, { doc: [] })).status).toBe(400)
 })
 
+test('a limit, a stopped card and loans that are long overdue come back as errors of each document, and nothing is placed', async () => {
+  const patron = await signedIn()
+  const first = await givenBib(library, { title: '一冊目' })
+  const [second, third] = [await givenBib(library, { title: '二冊目' }), await givenBib(library, { title: '三冊目' })]
+  await givenIndex(library)
+  const { policy } = library
+  library.policy = { ...policy, holds: { ...policy.holds, openHoldsMax: 1 } }
+  const confirm = { [storageCondition]: ['#chuo'] }
+  const errorsOf = async (ids: number[]) => {
+    const doc = ids.map(id => ({ edition: edition(id), confirm }))
+    const { status, body } = await ask(`${patron.core}/request`, patron.token, { doc })
+    expect([status, body.doc.length]).toEqual([200, ids.length])
+    return body.doc.map(({ error }: { error?: string }) => error ?? null) as (string | null)[]
+  }
+  expect(await errorsOf([first.id, second.id])).toEqual([null, expect.stringContaining('1')])
+  library.policy = policy
+  await library.db.updateTable('patron').set({ stopped_because: '転居' }).where('id', '=', patron.id).execute()
+  const [stopped] = await errorsOf([second.id])
+  expect(stopped).toMatch(/カード/)
+  expect(stopped).not.toContain('転居')
+  await library.db.updateTable('patron').set({ stopped_because: null }).where('id', '=', patron.id).execute()
+  await lent(library, patron.id, third.itemIds[0]!)
+  library.clock.set('2026-12-24T10:00:00')
+  const login = { username: patron.cardNumber, password: patron.password }
+  patron.token = (await ask('/auth/login', null, login)).body.access_token
+  expect(await errorsOf([second.id])).toEqual([expect.stringMatching(/カード/)])
+  expect((await ask(patron.core, patron.token)).body.status).toBeGreaterThan(0)
+  const { count } = await library.db
+    .selectFrom('hold')
+    .where('patron_id', '=', patron.id)
+    .select(eb => eb.fn.countAll().as('count'))
+    .executeTakeFirstOrThrow()
+  expect(Number(count)).toBe(1)
+})
+
 test('browsers may ask before, and words are in the language of the reader', async () => {
   const preflight = await fetch(`${base}/paia/core/1/items`, { method: 'OPTIONS' })
   expect([preflight.status, preflight.headers.get('access-control-allow-headers')]).toEqual([

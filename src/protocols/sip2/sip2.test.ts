@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { checkLibrary } from '#check/check-library.ts'
@@ -16,7 +18,7 @@ import { decodeText, encodeText } from './charset.ts'
 import type { Limits } from './limits.ts'
 import type { AnyMessage } from './rules/message.ts'
 import { writeMessage } from './rules/write-message.ts'
-import { serveSip2 } from './server.ts'
+import { serveSip2, sip2Within } from './server.ts'
 
 let library: TestLibrary
 beforeEach(async () => {
@@ -690,10 +692,17 @@ test('over TLS, and to who closes their own side after the question', async () =
   rmSync(directory, { recursive: true })
   await givenMachine(library)
   const server = await serveSip2(library, { port: 0, host: '127.0.0.1', tls })
-  const kiosk = await selfCheck(library, server.port, { tls: true })
-  expect((await kiosk.status()).of('AN')).toBe('kiosk1')
-  kiosk.socket.end('9900802.00\r')
-  expect(decodeText(await kiosk.next(), 'utf8').slice(0, 2)).toBe('98')
-  await kiosk.gone
-  await server.close()
+  // Behind a port that another process has, connections come one by one, not yet begun.
+  const within = sip2Within(library, { tls })
+  const front = createServer({ pauseOnConnect: true }, socket => within.takeIn(socket)).listen(0, '127.0.0.1')
+  await once(front, 'listening')
+  for (const port of [server.port, (front.address() as AddressInfo).port]) {
+    const kiosk = await selfCheck(library, port, { tls: true })
+    expect((await kiosk.status()).of('AN')).toBe('kiosk1')
+    kiosk.socket.end('9900802.00\r')
+    expect(decodeText(await kiosk.next(), 'utf8').slice(0, 2)).toBe('98')
+    await kiosk.gone
+  }
+  front.close()
+  await Promise.all([server.close(), within.close()])
 })

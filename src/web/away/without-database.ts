@@ -19,7 +19,7 @@ const patienceMs = { reading: 400, other: 800 }
  */
 export function goOnWithout(
   library: Library,
-  { watch, copy }: { watch: Watch; copy: () => RecordCopy | null },
+  { watch, copy, lag }: { watch: Watch; copy: () => RecordCopy | null; lag: () => number },
 ): MiddlewareHandler<Page> {
   return async (c, next) => {
     const isReading = isReadByAnyone(c)
@@ -29,7 +29,9 @@ export function goOnWithout(
     const copied = copy()
     const source = copied ? { ...known, copy: copied } : known
     c.set('library', source)
-    c.set('asOf', library.clock.now().subtract({ milliseconds: Math.round(watch.heardMsAgo) }))
+    // What is shown is as old as the index and the copy, which may have been behind when the database went away.
+    const behindMs = Math.max(watch.heardMsAgo, lag() * 1_000)
+    c.set('asOf', library.clock.now().subtract({ milliseconds: Math.round(behindMs) }))
     c.set('today', await todayInForce(source, c.get('language')).catch(() => lastToday(library, c.get('language'))))
     c.header('warning', '110 - "Response is Stale"')
     await next()

@@ -48,6 +48,7 @@ import { preRegistrationPages } from './patrons/pre-registrations.tsx'
 import { requireStaff } from './session.tsx'
 import { canPages } from './settings/can.tsx'
 import { checklistPages } from './settings/checklist.tsx'
+import { connectionPages } from './settings/connections.tsx'
 import { mailWordPages } from './settings/mail-words.tsx'
 import { plannedPages } from './settings/planned.tsx'
 import { policyPages } from './settings/policy.tsx'
@@ -85,6 +86,7 @@ const groups = [
     settingsPages,
     canPages,
     checklistPages,
+    connectionPages,
     sectionPages,
     staffPages,
     auditPages,

@@ -110,6 +110,7 @@ export const desk = {
   settingsMember: (section: string, key: string) => `/counter/settings/${section}/${key}`,
   can: '/counter/can',
   checklist: '/counter/checklist',
+  connections: '/counter/connections',
   staff: '/counter/staff',
   staffDisable: '/counter/staff/disable',
   staffEnable: '/counter/staff/enable',

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { BranchId } from '#ids.ts'
 import { defaultPolicy } from '#policy.ts'
 import { duties as allDuties, may, roles } from '#staff/rules/roles.ts'
+import { securityEvents } from '#staff/security-events.ts'
 import { fromHere } from '../../../test/from-here.ts'
 import { givenBib, givenBranches } from '../../../test/given.ts'
 import { givenPatron } from '../../../test/given-patron.ts'
@@ -94,6 +95,20 @@ describe('the table of duties', () => {
         expect([method, path, status < 500]).toEqual([method, path, true])
       }
     }
+  })
+
+  test('what an account is not let do, and a form that comes from elsewhere, is written down with the account', async () => {
+    const session = await givenStaffSession(library, { role: 'counter' })
+    await send('GET', desk.security, session)
+    await send('POST', desk.logout, { cookie: session.cookie, csrf: 'x' })
+    const [form, page] = await securityEvents(library)
+    expect(page).toMatchObject({ what: 'staffNotAllowed', detail: `GET ${desk.security}` })
+    expect(form).toMatchObject({
+      what: 'staffFormRefused',
+      detail: `POST ${desk.logout}`,
+      staffLogin: page!.staffLogin,
+    })
+    expect(page!.staffLogin).toBeTruthy()
   })
 
   test('the administrator has every duty', () => {

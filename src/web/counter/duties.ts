@@ -115,6 +115,7 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.settingsMember(':section', ':key')]: 'policy',
   [desk.can]: 'circulate',
   [desk.checklist]: 'policy',
+  [desk.connections]: 'policy',
   [desk.staff]: 'manageStaff',
   [desk.staffDisable]: 'manageStaff',
   [desk.staffEnable]: 'manageStaff',

@@ -8,6 +8,7 @@ import type { Library } from '#library.ts'
 import { showChecklist } from '#opening/show-checklist.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { counterCataloguing } from '#text/ja/counter/cataloguing.ts'
+import { counterConnections } from '#text/ja/counter/connections.ts'
 import { counter as words } from '#text/ja/counter/desk.ts'
 import { counterMerge } from '#text/ja/counter/merge.ts'
 import { counterMistakes } from '#text/ja/counter/mistakes.ts'
@@ -156,6 +157,7 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
       [desk.staff, home.staff],
       [desk.terminals, home.terminals],
       [desk.machines, home.machines],
+      [desk.connections, counterConnections.title],
       [desk.webhooks, counterWebhooks.title],
       [desk.sources, counterCataloguing.sources.title],
       [desk.copying, counterCataloguing.title],

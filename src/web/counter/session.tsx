@@ -3,6 +3,7 @@ import { matchedRoutes } from 'hono/route'
 import type { Actor } from '#library.ts'
 import { keyedHash } from '#secrets/secrets.ts'
 import type { Duty } from '#staff/rules/roles.ts'
+import { recordSecurityEvent } from '#staff/security-events.ts'
 import { findStaffSession, type StaffMember } from '#staff/sign-in-staff.ts'
 import { textOf } from '#text/language.ts'
 import { readSigned } from '../cookies.ts'
@@ -34,9 +35,18 @@ export const requireStaff: MiddlewareHandler<Page> = async (c, next) => {
     c.set('staff', staff)
     c.set('csrfToken', keyedHash(c.var.library.secrets.cookieKey, 'form', id))
   }
-  if (!mayOpen(staff, needed)) return staff ? sayAtDesk(c, 'notYours', 403) : c.redirect(loginFor(c), 303)
+  const refuse = (what: 'staffNotAllowed' | 'staffFormRefused') =>
+    recordSecurityEvent(c.var.library, what, { staffLogin: staff!.login, detail: `${c.req.method} ${route.path}` })
+  if (!staff && !mayOpen(staff, needed)) return c.redirect(loginFor(c), 303)
+  if (!mayOpen(staff, needed)) {
+    await refuse('staffNotAllowed')
+    return sayAtDesk(c, 'notYours', 403)
+  }
   const isPosted = c.req.method === 'POST' && needed !== 'anyone'
-  if (isPosted && !hasToken(c.var.form, c.var.library.secrets.cookieKey, id!)) return say(c, 403)
+  if (isPosted && !hasToken(c.var.form, c.var.library.secrets.cookieKey, id!)) {
+    await refuse('staffFormRefused')
+    return say(c, 403)
+  }
   await next()
   c.header('cache-control', 'no-store')
 }

@@ -23,10 +23,19 @@ export type Door = {
 /**
  * Takes the port. Slow clients are cut: headers within 5 s, a whole request within 15 s (checked every second).
  * @param port 0 takes a free one
+ * @param slow other limits than these
  * @throws Error that says what to do when the port cannot be had
  */
-export function takeDoor({ port, host }: { port: number; host: string }): Promise<Door> {
-  const { server, ...door } = makeDoor()
+export function takeDoor({
+  port,
+  host,
+  slow,
+}: {
+  port: number
+  host: string
+  slow?: typeof slowLimits
+}): Promise<Door> {
+  const { server, ...door } = makeDoor(slow)
   return new Promise((resolve, reject) => {
     server.once('error', error => reject(portInWords(error as NodeJS.ErrnoException, { port, host })))
     server.listen(port, host, () => resolve({ port: (server.address() as AddressInfo).port, ...door }))
@@ -51,16 +60,18 @@ export function doorWithin(port: number): Door & { takeIn(socket: Socket): void 
   }
 }
 
-function makeDoor(): { server: Server } & Omit<Door, 'port'> {
+const slowLimits = { headersMs: 5_000, requestMs: 15_000, checkedMs: 1_000 }
+
+function makeDoor(slow = slowLimits): { server: Server } & Omit<Door, 'port'> {
   let answer: Fetch = starting
   let isDraining = false
   const server = createAdaptorServer({
     fetch: (request, env) => (isDraining && isReadyPath(request) ? notReady('ending') : answer(request, env)),
     serverOptions: {
-      headersTimeout: 5_000,
-      requestTimeout: 15_000,
+      headersTimeout: slow.headersMs,
+      requestTimeout: slow.requestMs,
       keepAliveTimeout: 5_000,
-      connectionsCheckingInterval: 1_000,
+      connectionsCheckingInterval: slow.checkedMs,
       maxHeaderSize: 16_384,
     },
   }) as Server

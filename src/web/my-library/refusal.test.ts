@@ -12,6 +12,7 @@ const each: {
   intakeWindow: { why: 'intakeWindow', from: '03:00', until: '04:00' },
   nothingTicked: { why: 'nothingTicked' },
   tooFewForSeries: { why: 'tooFewForSeries' },
+  enoughUnknown: { why: 'enoughUnknown' },
   unknownBib: { why: 'unknownBib', bibId: BibId(7) },
   notHeld: { why: 'notHeld', bibId: BibId(7) },
   notForLoan: { why: 'notForLoan', bibId: BibId(7) },

@@ -49,6 +49,8 @@ export function refusalWords(
       return { what: r.nothingTicked, next: r.nothingTickedNext }
     case 'tooFewForSeries':
       return { what: r.tooFewForSeries, next: r.tooFewForSeriesNext }
+    case 'enoughUnknown':
+      return { what: r.enoughUnknown, next: r.enoughUnknownNext }
     case 'unknownBib':
       return { what: r.unknownBib, next: r.unknownBibNext }
     case 'notHeld':

@@ -4,6 +4,7 @@ import { newsIn } from '#news/rules/news.ts'
 import { canonicalUrl } from '#web/gate/public-address.ts'
 import { libraryName } from '#web/parts/library-name.ts'
 import { isOffered } from '#web/path-table.ts'
+import { leaveChild } from '../cookies.ts'
 import { type Page, pages, show } from '../page.ts'
 import { Shelf } from '../parts/books/shelf.tsx'
 import { hoursOf } from '../parts/hours.tsx'
@@ -19,6 +20,7 @@ const newOnShelf = 12
 
 /** The search box is the page. */
 export const topPages = pages().get(paths.top, async c => {
+  leaveChild(c)
   const { t, library } = c.var
   const words = t.opac.top
   const [arrivals, own] = await Promise.all([listNewArrivals(library, newOnShelf), mine(c)])

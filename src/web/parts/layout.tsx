@@ -11,6 +11,7 @@ import { BasketSign } from './books/basket-sign.tsx'
 import { PostForm } from './form.tsx'
 import { hoursOf } from './hours.tsx'
 import { libraryName } from './library-name.ts'
+import { Offered } from './offered.tsx'
 import { SeekForm } from './seek-form.tsx'
 import { WhoseCard } from './whose-card.tsx'
 
@@ -45,7 +46,9 @@ export function Layout({ c, title, query = '', robots, description, canonical, f
         <link rel="stylesheet" href={assetPath('kago.css')} />
         <OwnStyle c={c} />
         <link rel="icon" href={assetPath('basket.svg')} type="image/svg+xml" />
-        <link rel="unapi-server" type="application/xml" title="unAPI" href={paths.unapi} />
+        <Offered c={c} path={paths.unapi}>
+          <link rel="unapi-server" type="application/xml" title="unAPI" href={paths.unapi} />
+        </Offered>
         <link rel="search" href={paths.openSearch} type="application/opensearchdescription+xml" title={name} />
         {robots ? (
           <meta name="robots" content={robots} />
@@ -90,6 +93,7 @@ export function Layout({ c, title, query = '', robots, description, canonical, f
         <WhoseCard c={c} />
         <AsOf c={c} />
         <WindowSoon c={c} />
+        <ToChildren c={c} />
         <main id="main">
           <div class="wrap stack">{children}</div>
         </main>
@@ -107,6 +111,16 @@ export function Layout({ c, title, query = '', robots, description, canonical, f
     </html>
   )
 }
+
+/** The way back of a child who came from the pages for children. */
+const ToChildren = ({ c }: { c: Context<Page> }) =>
+  c.var.isChild ? (
+    <p class="wrap">
+      <a class="button" href={paths.children}>
+        {c.var.t.children.back}
+      </a>
+    </p>
+  ) : null
 
 /** From half an hour before: 「午前3時から午前4時は予約できません。」 (M14) */
 function WindowSoon({ c }: { c: Context<Page> }) {

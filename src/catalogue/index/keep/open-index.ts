@@ -160,6 +160,8 @@ class FollowingIndex implements OpenIndex {
     if (this.file === null || !this.current || !this.writes()) return
     try {
       const identity = await databaseIdentity(this.library.readDb)
+      // Another process may lead by now, and write its own.
+      if (!this.writes()) return
       const { position, builtAt } = this.current
       saveSnapshot(this.file, this.current.index, `${identity} ${position.tx}:${position.seq} ${builtAt}`)
     } catch (error) {

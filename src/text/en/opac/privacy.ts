@@ -38,7 +38,7 @@ export const privacy: Text['privacy'] = {
       title: 'What stays in your browser (cookies)',
       lines: [
         `The sign that you are logged in ends after ${days.idleMinutes} minutes without use.`,
-        'Besides there are your language and a sign that you have logged in from this device before. Nothing is for advertising or for following you.',
+        'Besides there are your language and signs that you have logged in from this device before, and that you came from the pages for children. Nothing is for advertising or for following you.',
         'On computers in the library nothing is left after you log out.',
       ],
     },

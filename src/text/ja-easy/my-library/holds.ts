@@ -73,6 +73,7 @@ export const holds: Overlay<Text['holds']> & WholeOfHolds = {
     done: count => `${count}件の 受取館と 連絡方法を 変えました。`,
   },
   one: {
+    changes: 'この予約で できること',
     giveWayDone: place => `次の 人を 先に しました。${place === null ? '' : `いま ${place}番目です。`}`,
     lengthenDone: until => `${until}まで とっておきます。`,
     lengthenWhy: until => `待っている 人が いないので、${until}まで のばすことが できます。1回だけです。`,
@@ -240,6 +241,8 @@ export const holds: Overlay<Text['holds']> & WholeOfHolds = {
     mailNotRegistered: 'メールアドレスが ありません。',
     mailNotRegisteredNext:
       '「パスワード・メールアドレスの変更」で 書くと、次の日の 朝から 使えます。「自主確認」なら、いま 予約できます。',
+    enoughUnknown: '何冊 借りたいかが わかりません。',
+    enoughUnknownNext: '予約かごに もどって、もういちど 選んでください。',
     kindUnknown: '予約の しかたが わかりません。',
     kindUnknownNext: '予約かごで、「通常予約」か「シリーズ予約」を 選んでください。',
     contactUnknown: '連絡方法を 選んでいません。',

@@ -92,6 +92,7 @@ export const counterCataloguing = {
     add: '資料を加える',
     added: (barcode: string) => `資料 ${barcode} を登録しました。`,
     refused: {
+      barcodeMissing: '資料コードを入力してください。',
       barcode: '資料コードの形ではありません。読みとりが途中で切れていないか確かめてください。',
       isCard: '利用者カードの番号です。資料コードを読みとってください。',
       barcodeTaken: 'この資料コードは、ほかの資料で使われています。',

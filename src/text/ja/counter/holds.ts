@@ -332,6 +332,8 @@ export const counterHolds = {
         return refusal.service === 'seriesHolds'
           ? 'シリーズ予約は行っていません（設定）。'
           : '電話での連絡は行っていません（設定）。'
+      case 'enoughUnknown':
+        return '何点借りられればよいかが読み取れませんでした。'
       case 'pickupMissing':
         return '予約受取館を選んでください。'
       case 'pickupUnknown':

@@ -7,7 +7,7 @@ import type { CopyRefusal } from '#cataloguing/rules/copy.ts'
 import { BibId, BranchId } from '#ids.ts'
 import { counterCataloguing } from '#text/ja/counter/cataloguing.ts'
 import { opac } from '#text/ja/opac/opac.ts'
-import { idIn, readForm, text } from '#web/forms.ts'
+import { idIn, readForm } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Choice, ErrorSummary, errorLines, Field, PostForm } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
@@ -24,12 +24,14 @@ const optional = (max: number) =>
     .max(max, 'tooLong')
     .default('')
     .transform(typed => typed.trim() || null)
+/** What is wrong with code, branch and category the rule says, all at once. */
+const line = z.string().trim().max(60, 'tooLong').default('')
 const copyForm = z.object({
-  barcode: text(60),
-  branch: text(40),
+  barcode: line,
+  branch: line,
   shelf: optional(60),
   callNumber: optional(60),
-  category: text(40),
+  category: line,
 })
 
 /** 資料を登録する: a copy of a bib, and the next one with the same branch, shelf and call number. */
@@ -58,6 +60,7 @@ export const copiesPages = pages()
   })
 
 const fieldOf: Record<CopyRefusal, string> = {
+  barcodeMissing: 'barcode',
   barcode: 'barcode',
   isCard: 'barcode',
   barcodeTaken: 'barcode',

@@ -63,6 +63,7 @@ const explained: readonly (readonly [beginning: string, chapter: Chapter | null]
   [desk.terminals, 'staff'],
   [desk.machines, 'staff'],
   [desk.machineReports, 'staff'],
+  [desk.connections, 'staff'],
   [desk.webhooks, 'staff'],
   [desk.audit, 'staff'],
   [desk.security, 'staff'],

@@ -16,13 +16,15 @@ import { staffOf } from '../session.tsx'
 import { MachineForm, MachinesTable, TroublesTable } from './machine-parts.tsx'
 
 const ticked = z.literal('yes').optional()
+/** What is wrong with name, branch, password and address the rule says, all at once. */
+const line = z.string().trim().default('')
 const machineForm = z.object({
-  name: text(60),
-  branch: text(40),
-  password: z.string().min(1, 'missing').max(256, 'tooLong'),
+  name: line,
+  branch: line,
+  password: z.string().default(''),
   charset: z.enum(charsets),
   language: z.enum(['ja', 'en']),
-  address: z.string().max(60, 'tooLong').default(''),
+  address: line,
   cardIsEnough: ticked,
   commaInName: ticked,
   tellsHoldPatron: ticked,
@@ -37,7 +39,7 @@ export const machinePages = pages()
     const { name, branch, password, charset, language, address, ...options } = form.values
     const added = await addMachine(c.var.library, staffOf(c), {
       ...{ name, branchId: BranchId(branch), password, charset, language },
-      address: address.trim() === '' ? null : address.trim(),
+      address: address === '' ? null : address,
       asksPassword: options.cardIsEnough !== 'yes',
       commaInName: options.commaInName === 'yes',
       tellsHoldPatron: options.tellsHoldPatron === 'yes',

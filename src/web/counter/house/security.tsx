@@ -9,7 +9,8 @@ import { CounterLayout } from '../layout.tsx'
 const words = counterAdmin.security
 
 /**
- * What happened at the doors: sign-ins of staff, refusals, alarms, addresses that were shut out. No patron and no card.
+ * What happened at the doors: sign-ins of staff, refusals, what they were not let do, alarms, addresses that were shut
+ * out. No patron and no card.
  */
 export const securityPages = pages().get(desk.security, async c => {
   const events = await securityEvents(c.var.library)
@@ -25,7 +26,7 @@ export const securityPages = pages().get(desk.security, async c => {
             <tr>
               <td>{momentWords(at)}</td>
               <td>{words.events[what]}</td>
-              <td>{staffLogin ?? detail ?? '—'}</td>
+              <td>{[staffLogin, detail].filter(part => part !== null).join('　') || '—'}</td>
             </tr>
           ))}
         </ListTable>

@@ -11,6 +11,7 @@ import { readForm, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Done, ErrorSummary, Field, fieldErrorText, PostForm, toDone } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
+import { isOffered } from '#web/path-table.ts'
 import { paths, withQuery } from '#web/paths.ts'
 import { doorOf, patronOf } from '#web/session.ts'
 import { RenewalLink } from '../renewal-link.tsx'
@@ -67,6 +68,15 @@ export const settingsPages = pages()
             </p>
           </section>
           <section class="sheet stack">
+            <h2>{t.mails.title}</h2>
+            <p>{t.mails.door}</p>
+            <p>
+              <a class="button quiet" href={paths.mails}>
+                {t.mails.title}
+              </a>
+            </p>
+          </section>
+          <section class="sheet stack">
             <h2>{p.historyTitle}</h2>
             <p>{account.keepsHistory ? p.historyOn : p.historyOff}</p>
             <PostForm c={c} action={paths.history}>
@@ -94,7 +104,7 @@ export const settingsPages = pages()
               ))}
             </PostForm>
           </section>
-          {visitor.terminal ? null : (
+          {visitor.terminal || !isOffered(c.var.library.policy, paths.myCalendar) ? null : (
             <section class="sheet stack">
               <h2>{t.calendars.title}</h2>
               <p>{t.calendars.why}</p>

@@ -22,7 +22,7 @@ export const ChangeForm = ({
 }) => (
   <details id={change} open={open || (view.said?.change === change && view.said.refused !== null)}>
     <summary>{title}</summary>
-    <PostForm c={view.c} action={paths.holdChange(view.hold.id)} class="sheet stack">
+    <PostForm c={view.c} action={paths.holdChange(view.hold.id)} class="stack">
       <input type="hidden" name="change" value={change} />
       {why ? <p>{why}</p> : null}
       {children}

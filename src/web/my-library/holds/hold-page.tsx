@@ -63,13 +63,27 @@ export function HoldPage(view: HoldView) {
         ) : null}
         {hold.status === 'ready' ? <p>{t.holds.cancel.readyNext(centralPhone(c))}</p> : null}
       </div>
-      <details open={hold.closed !== null}>
-        <summary>{one.story}</summary>
+      <Changes view={view} />
+      <section class="sheet stack tight" aria-labelledby="story">
+        <h2 id="story">{one.story}</h2>
         <Story c={c} lines={story} />
-      </details>
+      </section>
+    </Layout>
+  )
+}
+
+/** Everything that the patron can still do with the hold, in one place; nothing of an ended one. */
+function Changes({ view }: { view: HoldView }) {
+  const { c, hold } = view
+  const { t } = c.var
+  const isFollowed = hold.place !== null && hold.isFollowed
+  if (!hold.mayChangePickup && !view.longerUntil && !isFollowed && !hold.mayPause && !hold.mayCancel) return null
+  return (
+    <section class="sheet stack tight" aria-labelledby="changes">
+      <h2 id="changes">{t.holds.one.changes}</h2>
       {hold.mayChangePickup ? <PickupForm {...view} /> : null}
       {view.longerUntil ? <LengthenForm {...view} until={view.longerUntil} /> : null}
-      {hold.place !== null && hold.isFollowed ? <GiveWayForm {...view} /> : null}
+      {isFollowed ? <GiveWayForm {...view} /> : null}
       {hold.mayPause ? <PauseForm {...view} /> : null}
       {hold.mayPause ? <NeededForm {...view} /> : null}
       <SeriesForms {...view} />
@@ -80,7 +94,7 @@ export function HoldPage(view: HoldView) {
           </button>
         </form>
       ) : null}
-    </Layout>
+    </section>
   )
 }
 

@@ -15,7 +15,7 @@ export function SeriesForms(view: HoldView) {
     return (
       <details>
         <summary>{one.convert}</summary>
-        <PostForm c={c} action={paths.holdChange(hold.id)} class="sheet stack">
+        <PostForm c={c} action={paths.holdChange(hold.id)} class="stack">
           <input type="hidden" name="change" value="ordinary" />
           <p>{one.toOrdinaryWhy}</p>
           <p>

@@ -10,6 +10,7 @@ import { reviewOrder } from '#holds/ordering/review-order.ts'
 import type { OrderRefusal } from '#holds/rules/order.ts'
 import { BibId } from '#ids.ts'
 import { newId } from '#std/new-id.ts'
+import { keepChild } from '#web/cookies.ts'
 import { readForm, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Layout } from '#web/parts/layout.tsx'
@@ -21,7 +22,10 @@ import { RefusalNote, refusalFacts, refusalWords } from '../refusal.tsx'
 import { BasketPage } from './basket-page.tsx'
 import { readBibIds, readOrderQuery } from './order-form.ts'
 
-const bibField = z.object({ bib: z.array(z.string().regex(/^[1-9]\d{0,14}$/)).max(addedTogetherMax) })
+const bibField = z.object({
+  bib: z.array(z.string().regex(/^[1-9]\d{0,14}$/)).max(addedTogetherMax),
+  child: z.string().optional().catch(undefined),
+})
 
 export const basketPages = pages()
   // 「予約かごへ」. Not logged in, the book goes along through the 認証ページ (M17).
@@ -30,6 +34,7 @@ export const basketPages = pages()
     const read = readForm(c, bibField)
     const bibIds = read.ok ? [...new Set(read.values.bib.map(Number))].map(BibId) : []
     const [bibId = BibId(0)] = bibIds
+    if (read.ok && read.values.child) keepChild(c)
     if (visitor.is === 'anonymous' && today.ordering === 'closed') return showClosed(c)
     if (visitor.is === 'anonymous' || visitor.mustChangePassword) {
       const page = visitor.is === 'anonymous' ? paths.login : paths.password

@@ -18,7 +18,7 @@ export type OrderWish = {
   confirmByMail: boolean
   /** The first day on which it can be fetched, as it was typed; '' for at once. */
   startsOn: string
-  /** いずれか予約: so many of the titles are enough; null: all. */
+  /** いずれか予約: so many of the titles are enough; null: all; 0: what was sent is no number, and the rule refuses it. */
   enough: number | null
 }
 
@@ -51,7 +51,7 @@ const wishFields = z.object({
   enough: z
     .string()
     .catch('')
-    .transform(text => (/^[1-9]\d{0,2}$/.test(text) ? Number(text) : null)),
+    .transform(text => (text === '' ? null : /^[1-9]\d{0,2}$/.test(text) ? Number(text) : 0)),
 })
 
 const nothing: OrderWish = {

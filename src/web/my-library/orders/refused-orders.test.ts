@@ -44,6 +44,17 @@ test.each(['set', 'Series', '', 'ordinary '])(
   },
 )
 
+test.each(['-1', '0', '1.5', 'zwei', '９'])(
+  'an order of which %j are enough is refused in words, not made one of all its titles',
+  async enough => {
+    const order = { id: crypto.randomUUID(), bib: `${bib}`, pickup: 'chuo', contact: 'self', kind: 'ordinary', enough }
+    const answer = await ask('/my/orders', order)
+    expect(answer.status).toBe(409)
+    expect(await answer.text()).toContain('何点借りられればよいかが読み取れませんでした。')
+    expect(await holds()).toEqual([])
+  },
+)
+
 test('with no place left to fetch anything at, no page shows a button that reserves, and each says why', async () => {
   await ask('/basket', { bib: `${bib}` })
   await library.db

@@ -56,7 +56,7 @@ function ChildRecord({ c, shown: { bib, items, availability, volumes } }: ChildR
               ))}
             </ul>
           )}
-          <AddToBasket c={c} bib={{ ...bib, title: nameOf(bib) }} availability={availability} />
+          <AddToBasket c={c} bib={{ ...bib, title: nameOf(bib) }} availability={availability} isForChild />
           {isForBasket(c.var.library.policy, availability) ? (
             <p>
               <Furigana text={words.reserve} />

@@ -251,7 +251,7 @@ function ChildBook({ c, found: { bib, availability }, list }: ChildBookProps) {
             </>
           ) : null}
         </p>
-        <ShortAddToBasket c={c} bib={{ ...bib, title: nameOf(bib) }} availability={availability} />
+        <ShortAddToBasket c={c} bib={{ ...bib, title: nameOf(bib) }} availability={availability} isForChild />
       </div>
     </li>
   )

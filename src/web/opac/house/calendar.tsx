@@ -6,6 +6,7 @@ import { type Page, pages, show } from '#web/page.ts'
 import { Choice } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'
+import { Offered } from '#web/parts/offered.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 
 /** 開館カレンダー: a place, a month; the bookmobile's visits as a list. */
@@ -73,11 +74,13 @@ export const calendarPages = pages().get(paths.calendar, async c => {
       ) : (
         <Month c={c} title={title} days={days} now={now} />
       )}
-      <p>
-        <a href={paths.placeCalendar(branch.branchId)}>{t.calendars.addPlace}</a>
-        <br />
-        <span class="soft">{t.calendars.placeHint}</span>
-      </p>
+      <Offered c={c} path={paths.placeCalendar(branch.branchId)}>
+        <p>
+          <a href={paths.placeCalendar(branch.branchId)}>{t.calendars.addPlace}</a>
+          <br />
+          <span class="soft">{t.calendars.placeHint}</span>
+        </p>
+      </Offered>
     </Layout>,
   )
 })

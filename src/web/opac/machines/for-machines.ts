@@ -4,7 +4,7 @@ import { withoutRuby } from '#text/readings/ruby.ts'
 import { dayOf } from '#time/clock.ts'
 import { cacheable, publicUrl } from '#web/gate/public-address.ts'
 import { pages } from '#web/page.ts'
-import { closedToRobots } from '#web/path-table.ts'
+import { closedToRobots, isOffered } from '#web/path-table.ts'
 import { paths, withQuery } from '#web/paths.ts'
 
 const suggestionsMax = 8
@@ -24,14 +24,17 @@ export const machinePages = pages()
   .get(paths.openSearch, c => {
     const name = c.var.library.policy.identity.name.ja
     const at = (path: string) => xml(publicUrl(c, path))
+    const opds = isOffered(c.var.library.policy, paths.opdsSearch('1.2'))
+      ? `<Url type="application/atom+xml;profile=opds-catalog;kind=acquisition" template="${at(paths.opdsSearch('1.2'))}?q={searchTerms}"/>\n`
+      : ''
     const body = `<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
 <ShortName>${xml(name.slice(0, 16))}</ShortName><Description>${xml(`${name} ${withoutRuby(c.var.t.parts.searchLabel)}`)}</Description>
 <Language>ja</Language><InputEncoding>UTF-8</InputEncoding>
 <Url type="text/html" template="${at(paths.search)}?q={searchTerms}"/>
 <Url type="application/atom+xml" template="${at(paths.searchFeed)}?q={searchTerms}"/>
-<Url type="application/atom+xml;profile=opds-catalog;kind=acquisition" template="${at(paths.opdsSearch('1.2'))}?q={searchTerms}"/>
-<Url type="application/x-suggestions+json" template="${at(paths.suggestions)}?format=opensearch&amp;q={searchTerms}"/>
+${opds}<Url type="application/x-suggestions+json" template="${at(paths.suggestions)}?format=opensearch&amp;q={searchTerms}"/>
+<Query role="example" searchTerms="図書館"/>
 </OpenSearchDescription>
 `
     return c.body(body, 200, {

@@ -103,7 +103,9 @@ export function RecordPage({
       ) : null}
       <article class="record">
         <span class="Z3988" title={coins(bib, address)} hidden />
-        <abbr class="unapi-id" title={address} hidden />
+        <Offered c={c} path={paths.unapi}>
+          <abbr class="unapi-id" title={address} hidden />
+        </Offered>
         <div class="record-head" lang={recordLang(c)}>
           <Book bib={bib} library={c.var.library} large />
           <RecordHead t={t} bib={bib} />

@@ -8,10 +8,13 @@ import { paths } from '#web/paths.ts'
 import { PostForm } from '../form.tsx'
 import { inJsx, type Markup, markup } from '../markup.ts'
 
-/** @property title its name in words, with the volume */
+/**
+ * @property title its name in words, with the volume
+ * @property isForChild it stands in the pages for children, to which the way leads back
+ */
 type Offered = Pick<Bib, 'id' | 'kind' | 'url'> & { title: string }
 type Chances = Pick<Availability, 'holdability' | 'onShelf' | 'waiting'>
-type AddToBasketProps = { c: Context<Page>; bib: Offered; availability: Chances }
+type AddToBasketProps = { c: Context<Page>; bib: Offered; availability: Chances; isForChild?: boolean }
 
 /** Whether it is to be fetched from its shelf, in a library that takes no holds of such. */
 const isFromShelf = (policy: Policy, { onShelf, waiting }: Chances): boolean =>
@@ -25,7 +28,7 @@ export const isForBasket = (policy: Policy, chances: Chances): boolean =>
  * 「予約かごへ」 (M15), the chief button of a page. Not there for what is not held or only read in the house (M13), nor while
  * nothing can be reserved (M14); the reason stands in its place. What is read in the internet has the way there.
  */
-export function AddToBasket({ c, bib, availability }: AddToBasketProps) {
+export function AddToBasket({ c, bib, availability, isForChild = false }: AddToBasketProps) {
   const { t, today, library } = c.var
   const { holdability } = availability
   const online = onlineAddress(bib)
@@ -41,6 +44,7 @@ export function AddToBasket({ c, bib, availability }: AddToBasketProps) {
   return (
     <PostForm c={c} action={paths.basketAdd} class="to-basket">
       <input type="hidden" name="bib" value={bib.id} />
+      {isForChild ? <input type="hidden" name="child" value="1" /> : null}
       <button type="submit" class="button chief block">
         {t.opac.toBasket.button}
       </button>
@@ -49,13 +53,14 @@ export function AddToBasket({ c, bib, availability }: AddToBasketProps) {
 }
 
 /** The same on a line of a list, in few words: the page says the reason once (see ClosedNote). */
-export const ShortAddToBasket = ({ c, bib, availability }: AddToBasketProps) =>
-  inJsx(shortAddToBasket(c.var, bib, availability))
+export const ShortAddToBasket = ({ c, bib, availability, isForChild = false }: AddToBasketProps) =>
+  inJsx(shortAddToBasket(c.var, bib, availability, isForChild))
 
 export function shortAddToBasket(
   { t, today, csrfToken, library }: Pick<Page['Variables'], 't' | 'today' | 'csrfToken' | 'library'>,
   bib: Offered,
   availability: Chances,
+  isForChild = false,
 ): Markup {
   const { holdability } = availability
   const words = t.opac.toBasket
@@ -67,7 +72,9 @@ export function shortAddToBasket(
   if (today.ordering === 'closed') return markup`<p class="soft">${words.closedShort}</p>`
   // The form of PostForm, written out.
   const token = csrfToken === null ? null : markup`<input type="hidden" name="csrf" value="${csrfToken}">`
-  return markup`<form method="post" action="${paths.basketAdd}" class="to-basket">${token}<input type="hidden" name="bib" value="${bib.id}"><button type="submit" class="button" aria-label="${words.buttonOf(bib.title)}">${words.button}</button></form>`
+  return markup`<form method="post" action="${paths.basketAdd}" class="to-basket">${token}<input type="hidden" name="bib" value="${bib.id}">${
+    isForChild ? markup`<input type="hidden" name="child" value="1">` : null
+  }<button type="submit" class="button" aria-label="${words.buttonOf(bib.title)}">${words.button}</button></form>`
 }
 
 /** Why nothing can be reserved now, and when it can again (M14). */
