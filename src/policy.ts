@@ -309,6 +309,8 @@ export const policySchema = z.strictObject({
       quietHours: z.strictObject({ from: clockTime, until: clockTime }),
       /** A 用意できました mail waits this long, so that books that come ready together are told together. */
       gatherMinutes: z.number().int().min(0).max(600).default(60),
+      /** Patrons choose which reminders they get, and how long before the day due. */
+      patronsChoose: z.boolean().default(true),
     })
     .default({
       mailRegisteredAt: '09:00',
@@ -316,6 +318,7 @@ export const policySchema = z.strictObject({
       overdueDays: [7, 14, 28],
       quietHours: { from: '21:00', until: '08:00' },
       gatherMinutes: 60,
+      patronsChoose: true,
     }),
   staff: z
     .strictObject({

@@ -29,6 +29,7 @@ export const moveInCommand: Command = async args => {
       'leave-out': { type: 'boolean', default: false },
       report: { type: 'string' },
       try: { type: 'string' },
+      base: { type: 'boolean', default: false },
     },
   })
   const folder = onlyWord(positionals, 'folder')
@@ -37,8 +38,10 @@ export const moveInCommand: Command = async args => {
   try {
     if (values.try !== undefined) return tellTried(await tryFile(library, folder, values.try))
     if (!values.rehearse)
-      return await run(library, { folder, report, isRehearsal: false, leaveOut: values['leave-out'] })
-    return await rehearse(library, databaseUrl, own => run(own, { folder, report, isRehearsal: true, leaveOut: true }))
+      return await run(library, { folder, report, ...kind(values.base), leaveOut: values['leave-out'] || values.base })
+    return await rehearse(library, databaseUrl, own =>
+      run(own, { folder, report, isRehearsal: true, isBase: false, leaveOut: true }),
+    )
   } finally {
     await close()
   }
@@ -66,22 +69,25 @@ function tellTried(tried: Awaited<ReturnType<typeof tryFile>>): number {
   return tried.value.some(({ problems }) => problems.some(isLeftOut)) ? 3 : 0
 }
 
-type Run = { folder: string; report: string; isRehearsal: boolean; leaveOut: boolean }
+const kind = (isBase: boolean) => ({ isRehearsal: false, isBase })
 
-async function run(into: Library, { folder, report, isRehearsal, leaveOut }: Run): Promise<number> {
+type Run = { folder: string; report: string; isRehearsal: boolean; isBase: boolean; leaveOut: boolean }
+
+async function run(into: Library, { folder, report, isRehearsal, isBase, leaveOut }: Run): Promise<number> {
   const begun = performance.now()
   const onStep = (step: string) => note(`${((performance.now() - begun) / 1000).toFixed(1)} s: ${step}`)
-  const outcome = await moveIn(into, folder, { leaveOut, isRehearsal, onStep })
+  const outcome = await moveIn(into, folder, { leaveOut, isRehearsal, isBase, onStep })
   const moved = outcome.ok ? outcome.value : refuse(outcome.refusal)
   if (moved === null) return 1
   if (moved.before) say('these files have come in before: nothing was left to do')
-  const became = isRehearsal ? 'rehearsal' : outcome.ok ? 'takenIn' : 'refused'
+  const became = isRehearsal || isBase ? 'rehearsal' : outcome.ok ? 'takenIn' : 'refused'
   tell(moved)
   if (!moved.before) {
     await writeReport(report, { moved, outcome: became, t: ja.moving })
     say(`report: ${join(report, 'report.html')}`)
   }
   if (isRehearsal) say(en.moving.report.rehearsal)
+  if (isBase) say('Settings and catalogue stay, as the base of the moving. Nothing else was written.')
   if (!outcome.ok) {
     note(en.moving.report.refused)
     return 1

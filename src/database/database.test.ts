@@ -26,6 +26,17 @@ test('a transaction that the server asks to repeat is repeated', async () => {
   expect(tries).toBe(3)
 })
 
+test('a statement that stands alone is asked again when the server chose it out of a deadlock', async () => {
+  const { db } = await openLibrary()
+  await sql`create sequence tries`.execute(db)
+  await sql`
+    create function chosen_once() returns int language plpgsql as $$ begin
+      if nextval('tries') = 1 then raise exception using errcode = '40P01'; end if;
+      return 7;
+    end $$`.execute(db)
+  expect((await sql`select chosen_once() as n`.execute(db)).rows).toEqual([{ n: 7 }])
+})
+
 test('a statement that was prepared outlives a migration of its tables', async () => {
   const { db } = await openLibrary({ connections: 1 })
   await sql`create table shelf (a int)`.execute(db)

@@ -350,6 +350,9 @@ export type Schema = {
     at: Temporal.Instant
     said: unknown
   }
+  moving_base: {
+    source_key: string
+  }
   moving_password: {
     said: string
     hash: string
@@ -441,6 +444,8 @@ export type Schema = {
     name_key: string | null
     reading_key: string | null
     address_key: string | null
+    due_soon_days: number | null
+    declined_mails: Generated<string[]>
   }
   patron_category: {
     code: string

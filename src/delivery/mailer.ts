@@ -13,6 +13,8 @@ export type Mail = {
   at: Temporal.Instant
   /** From whom, when the library says so itself. */
   from?: string | undefined
+  /** Where the recipient says that they want no more of these. */
+  stop?: string | undefined
 }
 
 /** メールの差出人 as the description has it; undefined: as the mailer was opened. */
@@ -123,11 +125,17 @@ function message(mail: Mail, ours: string) {
     text: mail.text,
     messageId: mail.messageId,
     date: new Date(mail.at.epochMilliseconds),
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: { 'Auto-Submitted': 'auto-generated', ...stopHeaders(mail.stop) },
     disableFileAccess: true,
     disableUrlAccess: true,
   }
 }
+
+/** RFC 2369; by one press of the mail program (RFC 8058) where the way is encrypted, as that asks for. */
+const stopHeaders = (stop: string | undefined): Record<string, string> => ({
+  ...(stop === undefined ? {} : { 'List-Unsubscribe': `<${stop}>` }),
+  ...(stop?.startsWith('https:') ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
+})
 
 /**
  * Where bounces go: the library's own address with the mail's id in it (VERP), so that a bounce which quotes nothing of

@@ -2,6 +2,7 @@ import { type Desk, deskOf } from '#acting.ts'
 import { centralPhone } from '#branches/central-phone.ts'
 import { isUnreachable, transact } from '#database/database.ts'
 import { noticeGiven } from '#holds/shelf/notice-given.ts'
+import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { readdressCallsAndLetters } from '#notices/addresses/address-again.ts'
 import { saveMailRegistered, takeMailAway } from '#notices/addresses/mail-application-store.ts'
@@ -9,11 +10,13 @@ import { claimMail, type DueNotice, saveFailed, savePostponed, saveSent, tellByH
 import { isWorthACall } from '#notices/rules/channel.ts'
 import { afterQuietHours } from '#notices/rules/due.ts'
 import { readMailAddress } from '#notices/rules/mail-address.ts'
-import type { NoticeFacts } from '#notices/rules/notice.ts'
+import type { NoticeFacts, NoticeKind } from '#notices/rules/notice.ts'
 import { type Delivery, nextTryAt } from '#notices/rules/retry.ts'
 import { tellAccountChanges } from '#notices/tell-account-changes.ts'
 import { tellPasswordLinks } from '#notices/tell-password-links.ts'
 import { secretOf } from '#patrons/by-mail/link-secret.ts'
+import { stopToken } from '#patrons/mail-choices/stop-token.ts'
+import { isStoppable } from '#patrons/rules/mail-choices.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { mailWords } from '#text/mail.ts'
 import { instantAt } from '#time/clock.ts'
@@ -45,7 +48,7 @@ export async function sendDueNotices(
   for (let tried = 0; tried < limit && !report.unreachable && !signal?.aborted; tried++) {
     const desk = deskOf(library, { is: 'system' })
     const claimed = await talks.begin(busy =>
-      transact(library.db, tx => claimMail(tx, desk, desk.now.add({ minutes: leaseMinutes }), busy)),
+      transact(library.db, tx => claimMail(tx, toClaim(desk), desk.now.add({ minutes: leaseMinutes }), busy)),
     )
     if (!claimed) break
     if (claimed.bundle.length === 0) continue
@@ -54,6 +57,8 @@ export async function sendDueNotices(
   }
   return report
 }
+
+const toClaim = ({ now, today, policy }: Desk) => ({ now, today, patronsChoose: policy.notices.patronsChoose })
 
 type Telling = { desk: Desk; phone: string; report: SendingReport }
 
@@ -93,13 +98,19 @@ async function deliver(
   facts: NoticeFacts,
   { desk, phone }: Telling,
 ): Promise<Delivery> {
-  const { kind, recipient, messageId } = bundle[0]!
+  const { kind, recipient, messageId, patronId } = bundle[0]!
   // What the rule of today does not take may still lie in the database: no server is asked about it.
   if ('why' in readMailAddress(recipient)) return { is: 'refused', said: 'this is no mail address', address: 'isNone' }
-  const reader = await readerOf(library, bundle[0]!.patronId)
-  const sender = { ...senderIn(library.policy, reader.language, kind), ...linkOf(library, facts) }
+  const reader = await readerOf(library, patronId)
+  const stop = stopAddress(library, kind, patronId)
+  const sender = {
+    ...senderIn(library.policy, reader.language, kind),
+    ...linkOf(library, facts),
+    ...(stop ? { stop } : {}),
+  }
   const words = mailWords(kind, facts, reader, { phone, ...sender })
-  return await mailer.send({ to: recipient, ...words, messageId, at: desk.now, from: senderOf(library.policy) })
+  const mail = { to: recipient, ...words, messageId, at: desk.now, from: senderOf(library.policy) }
+  return await mailer.send({ ...mail, stop })
 }
 
 /** Of a link to a new password its whole address, which stands nowhere but in the mail. */
@@ -107,6 +118,13 @@ function linkOf({ policy, secrets }: Library, { half }: NoticeFacts): { page?: s
   const { publicAddress } = policy.identity
   if (half === undefined || publicAddress === undefined) return {}
   return { page: new URL(`/forgotten/${secretOf(secrets, half)}`, publicAddress).href }
+}
+
+/** Where a patron says that they want no more of these; undefined: that cannot be chosen. */
+function stopAddress({ policy, secrets }: Library, kind: NoticeKind, patronId: PatronId | null): string | undefined {
+  const { publicAddress } = policy.identity
+  if (!policy.notices.patronsChoose || publicAddress === undefined || patronId === null || !isStoppable(kind)) return
+  return new URL(`/mails/stop/${stopToken(secrets, patronId, kind)}`, publicAddress).href
 }
 
 /** With which domains this mailer is talking. */

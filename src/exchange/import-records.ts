@@ -50,7 +50,7 @@ const problemsToldMax = 1000
  * thousand records are one transaction; killed anywhere, the next run on the same file finishes the work. The first
  * record of a key in a file makes the bib; later ones (a table has a row a copy) only bring copies.
  * @param options.agency whose numbers the file's are, if it does not say; `moveCopies` takes copies away from the bibs
- * they are of; `onProgress` hears after every batch
+ * they are of; `onProgress` hears after every batch, `onKey` at the end
  * @throws when the file or the database cannot be read
  */
 export async function importRecords(
@@ -60,6 +60,8 @@ export async function importRecords(
     agency?: string
     moveCopies?: boolean
     onProgress?: (progress: Progress) => void
+    /** Hears the key of each record that makes a bib. */
+    onKey?: (sourceKey: string) => void
     now?: Temporal.Instant
   } = {},
 ): Promise<ImportReport> {
@@ -113,6 +115,7 @@ export async function importRecords(
     if (Math.max(batch.bibs.length, batch.items.length, batch.authorities.length) >= batchSize) await flush()
   }
   await flush()
+  if (options.onKey) for (const sourceKey of seen.keys()) options.onKey(sourceKey)
   return report
 }
 

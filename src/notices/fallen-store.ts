@@ -1,5 +1,6 @@
 import { sql, type Tx } from '#database/database.ts'
 import type { HoldId, PatronId } from '#ids.ts'
+import { declinedMails } from './notice-store.ts'
 import type { NoticeKind } from './rules/notice.ts'
 
 /**
@@ -47,6 +48,14 @@ function condition(which: OfWhich) {
   return sql`n.hold_id in (
     select m.id from hold h join hold m on m.order_id = h.order_id and (m.id = h.id or (h.kind = 'set' and m.kind = 'set'))
     where h.id = any(${ids}::bigint[]))`
+}
+
+/** Withdraws mails of the kinds that a patron does not want any more. */
+export async function withdrawDeclined(tx: Tx, patronId: PatronId, now: Temporal.Instant): Promise<void> {
+  await sql`
+    update notice n set state = 'cancelled', done_at = ${now} from patron p
+    where p.id = n.patron_id and n.patron_id = ${patronId} and n.state = 'due' and n.channel = 'mail'
+      and n.kind = any(${declinedMails(sql`p`)})`.execute(tx)
 }
 
 /** Withdraws what is not told yet of some holds' standing ready, true or not: they are told of anew, or not at all. */

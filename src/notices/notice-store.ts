@@ -5,7 +5,10 @@ import type { Addresses, Telling } from './rules/channel.ts'
 import type { NewNotice } from './rules/notice.ts'
 
 /** What is registered of these patrons now. */
-export async function loadAddresses(db: Database, patronIds: PatronId[]): Promise<Map<PatronId, Addresses>> {
+export async function loadAddresses(
+  db: Database,
+  patronIds: PatronId[],
+): Promise<Map<PatronId, Addresses & { declined: string[] }>> {
   if (patronIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('patron')
@@ -13,9 +16,16 @@ export async function loadAddresses(db: Database, patronIds: PatronId[]): Promis
     .where('patron.id', 'in', [...new Set(patronIds)])
     .select(['patron.id', 'patron.mail', 'patron.phone', 'mail_application.address as appliedMail'])
     .select(postal(sql`patron`).as('postal'))
+    .select(declinedMails(sql`patron`).as('declined'))
     .execute()
   return new Map(rows.map(({ id, ...addresses }) => [id, addresses]))
 }
+
+/** Kinds of mails that a patron does not want. */
+export const declinedMails = (patron: ReturnType<typeof sql>) =>
+  sql<
+    string[]
+  >`(${patron}.declined_mails || case when ${patron}.due_soon_days = 0 then array['dueSoon'] else array[]::text[] end)`
 
 /** The postal address of a patron, as it is written on an envelope; empty when none is registered. */
 export const postal = (patron: ReturnType<typeof sql>) =>

@@ -1,7 +1,7 @@
 import { type Database, type Row, sql, type Tx } from '#database/database.ts'
 import type { HoldId, PatronId } from '#ids.ts'
 import { addressAgain } from './addresses/address-again.ts'
-import { withdrawFallen } from './fallen-store.ts'
+import { withdrawDeclined, withdrawFallen } from './fallen-store.ts'
 import { postal } from './notice-store.ts'
 import type { NoticeFacts, NoticeKind } from './rules/notice.ts'
 
@@ -26,7 +26,7 @@ export type DueNotice = {
  */
 export async function claimMail(
   tx: Tx,
-  { now, today }: { now: Temporal.Instant; today: Temporal.PlainDate },
+  { now, today, patronsChoose }: { now: Temporal.Instant; today: Temporal.PlainDate; patronsChoose: boolean },
   leaseUntil: Temporal.Instant,
   notTo: readonly string[] = [],
 ): Promise<DueNotice[] | null> {
@@ -47,6 +47,7 @@ export async function claimMail(
   if (!leader) return null
   if (leader.patron_id !== null) {
     await withdrawFallen(tx, { now, today }, { patronId: leader.patron_id })
+    if (patronsChoose) await withdrawDeclined(tx, leader.patron_id, now)
     await addressAgain(tx, leader.patron_id, now)
   }
   if (leader.told_with !== null) await follow(tx, leader.id)

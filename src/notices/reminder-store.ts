@@ -4,14 +4,14 @@ import type { HoldId, PatronId } from '#ids.ts'
 export type LoanReminder = { patronId: PatronId; dueOn: Temporal.PlainDate; titles: string[]; dedupeKey: string }
 
 /**
- * Patrons with books due on a day who have not been reminded of it yet, their books together.
+ * Patrons with books due then who have not been reminded of it yet, their books together.
  * @param event names the reminder in its key, e.g. 'dueSoon' or 'overdue:7'
  * @param alsoByHand false: only those who have a mail address; true: whoever has none is called or written to
  */
 export async function loadLoanReminders(
   tx: Tx,
   event: string,
-  dueOn: Temporal.PlainDate,
+  due: DueWhen,
   alsoByHand: boolean,
   limit: number,
 ): Promise<LoanReminder[]> {
@@ -19,12 +19,21 @@ export async function loadLoanReminders(
     select p.id as "patronId", l.due_on as "dueOn", array_agg(concat_ws(' ', b.title, b.volume) order by l.id) as titles,
       ${event}::text || ':patron:' || p.id || ':' || l.due_on as "dedupeKey"
     from loan l join patron p on p.id = l.patron_id join bib b on b.id = l.bib_id
-    where l.returned_at is null and l.lost_at is null and l.due_on = ${dueOn}
+    where l.returned_at is null and l.lost_at is null and ${isDue(due)}
       and (coalesce(p.mail, '') <> '' or ${alsoByHand})
       and not exists (select from notice where dedupe_key = ${event}::text || ':patron:' || p.id || ':' || l.due_on)
     group by p.id, l.due_on order by p.id limit ${limit}`.execute(tx)
   return rows
 }
+
+/** Due on a day; or so many days after `of`, or as many as the patron has chosen: no more than 30. */
+export type DueWhen = { on: Temporal.PlainDate } | { of: Temporal.PlainDate; usualDays: number }
+
+const isDue = (due: DueWhen) =>
+  'on' in due
+    ? sql`l.due_on = ${due.on}`
+    : sql`l.due_on between ${due.of}::date and ${due.of.add({ days: Math.max(30, due.usualDays) })}::date
+        and l.due_on = ${due.of}::date + coalesce(p.due_soon_days, ${due.usualDays}::int)`
 
 /** What a patron still has of the books due on a day. */
 export async function loadTitlesDue(db: Database, patronId: PatronId, dueOn: string): Promise<string[]> {

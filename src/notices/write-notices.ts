@@ -34,6 +34,7 @@ async function outgoingOf(db: Database, { now, policy }: Writing, notices: NewNo
   const outgoing: OutgoingNotice[] = []
   for (const notice of notices) {
     const known = addresses.get(notice.patronId)
+    if (policy.notices.patronsChoose && known?.declined.includes(notice.kind)) continue
     const telling = known && howToTell(notice, known)
     if (!telling) continue
     const soonest = noticeDueAt(policy.notices, notice.kind, telling.channel, now)

@@ -1,7 +1,8 @@
 import { type Tx, transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
+import type { Policy } from '#policy.ts'
 import { withdrawFallen } from './fallen-store.ts'
-import { loadLoanReminders, loadShelfReminders } from './reminder-store.ts'
+import { type DueWhen, loadLoanReminders, loadShelfReminders } from './reminder-store.ts'
 import type { NewNotice } from './rules/notice.ts'
 import { writeNotices } from './write-notices.ts'
 
@@ -17,29 +18,32 @@ export async function writeReminders(
   { day, now, limit }: { day: Temporal.PlainDate; now: Temporal.Instant; limit: number },
 ): Promise<{ did: number; report: ReminderCounts }> {
   const { policy } = library
-  const { dueSoonDays, overdueDays } = policy.notices
+  const { overdueDays } = policy.notices
   return await transact(library.db, async tx => {
     // What the day before left behind is not told with what is new.
     const write = (notices: NewNotice[]) => writeNotices(tx, { now, policy }, notices)
     const withdrawn = await withdrawFallen(tx, { now, today: day }, 'all')
-    const dueSoon = await write(await loanNotices(tx, 'dueSoon', 'dueSoon', day.add({ days: dueSoonDays }), limit))
+    const dueSoon = await write(await loanNotices(tx, 'dueSoon', 'dueSoon', dueSoonWhen(policy, day), limit))
     let overdue = 0
     for (const days of overdueDays) {
-      overdue += await write(await loanNotices(tx, 'overdue', `overdue:${days}`, day.subtract({ days }), limit))
+      overdue += await write(await loanNotices(tx, 'overdue', `overdue:${days}`, { on: day.subtract({ days }) }, limit))
     }
     const shelfEnding = await write(await shelfNotices(tx, day.add({ days: 1 }), limit))
     return { did: dueSoon + overdue + shelfEnding + withdrawn, report: { dueSoon, overdue, shelfEnding } }
   })
 }
 
+const dueSoonWhen = ({ notices: { dueSoonDays, patronsChoose } }: Policy, day: Temporal.PlainDate): DueWhen =>
+  patronsChoose ? { of: day, usualDays: dueSoonDays } : { on: day.add({ days: dueSoonDays }) }
+
 async function loanNotices(
   tx: Tx,
   kind: 'dueSoon' | 'overdue',
   event: string,
-  dueOn: Temporal.PlainDate,
+  due: DueWhen,
   limit: number,
 ): Promise<NewNotice[]> {
-  const reminders = await loadLoanReminders(tx, event, dueOn, kind === 'overdue', limit)
+  const reminders = await loadLoanReminders(tx, event, due, kind === 'overdue', limit)
   return reminders.map(reminder => ({
     kind,
     dedupeKey: reminder.dedupeKey,

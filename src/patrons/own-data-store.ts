@@ -36,6 +36,8 @@ async function loadRegistration(db: Database, patronId: PatronId, numbers: reado
       'stopped_because as stoppedBecause',
       'keeps_history as keepsHistory',
       'language',
+      'due_soon_days as dueSoonDays',
+      'declined_mails as declinedMails',
       'created_at as registeredAt',
     ])
     .execute()

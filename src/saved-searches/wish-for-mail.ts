@@ -2,6 +2,7 @@ import { transact } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { cancelNotice } from '#notices/cancelling-store.ts'
+import { wantAgain } from '#patrons/mail-choices/mail-choices-store.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
 import { lockLastTold, saveMailWish, wishesMail } from './arrival-mail-store.ts'
@@ -23,6 +24,7 @@ export async function wishForMail(
     const last = await lockLastTold(tx, patronId, id)
     if (!last) return refused({ why: 'notFound' })
     if (wished === (last.toldOn !== null)) return done(null)
+    if (wished) await wantAgain(tx, patronId, 'arrivals')
     await saveMailWish(tx, id, wished ? { to: library.index.newestId, on: today } : null)
     if (last.toldOn !== null && !(await wishesMail(tx, patronId)))
       await cancelNotice(tx, arrivalsKey(patronId, last.toldOn), now)

@@ -8,6 +8,7 @@ import { moving } from './en/moving.ts'
 import { card } from './en/my-library/card.ts'
 import { family } from './en/my-library/family.ts'
 import { holds } from './en/my-library/holds.ts'
+import { mails } from './en/my-library/mails.ts'
 import { myLibrary } from './en/my-library/my-library.ts'
 import { reading } from './en/my-library/reading.ts'
 import { requests } from './en/my-library/requests.ts'
@@ -53,6 +54,7 @@ export const en: Text = {
   privacy,
   register,
   mistake,
+  mails,
   family,
   reading,
 }

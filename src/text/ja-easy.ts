@@ -7,6 +7,7 @@ import { mail } from './ja-easy/mail.ts'
 import { card } from './ja-easy/my-library/card.ts'
 import { family } from './ja-easy/my-library/family.ts'
 import { holds } from './ja-easy/my-library/holds.ts'
+import { mails } from './ja-easy/my-library/mails.ts'
 import { myLibrary } from './ja-easy/my-library/my-library.ts'
 import { reading } from './ja-easy/my-library/reading.ts'
 import { requests } from './ja-easy/my-library/requests.ts'
@@ -57,6 +58,7 @@ export const jaEasy: Overlay<typeof ja> & Whole = {
   privacy,
   register,
   mistake,
+  mails,
   family,
   reading,
 }

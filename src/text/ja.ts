@@ -8,6 +8,7 @@ import { moving } from './ja/moving.ts'
 import { card } from './ja/my-library/card.ts'
 import { family } from './ja/my-library/family.ts'
 import { holds } from './ja/my-library/holds.ts'
+import { mails } from './ja/my-library/mails.ts'
 import { myLibrary } from './ja/my-library/my-library.ts'
 import { reading } from './ja/my-library/reading.ts'
 import { requests } from './ja/my-library/requests.ts'
@@ -53,6 +54,7 @@ export const ja = {
   privacy,
   register,
   mistake,
+  mails,
   family,
   reading,
 }

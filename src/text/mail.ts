@@ -21,6 +21,8 @@ export type MailSender = {
   phone: string
   service?: string | undefined
   page?: string | undefined
+  /** Where the reader says that they want no more of these. */
+  stop?: string | undefined
   /** The library's own words, where it has some. */
   own?: Policy['words']['mails']
 }
@@ -39,6 +41,7 @@ export function mailWords(kind: NoticeKind, facts: NoticeFacts, reader: MailRead
     ...(library.phone ? [words.phone(library.phone)] : []),
     ...(library.service ? [words.service(library.service)] : []),
     words.automatic,
+    ...(library.stop ? [words.stop(library.stop)] : []),
   ]
   const name = reader.givenName === null ? [] : [words.to(oneLine(reader.givenName)), '']
   return { subject: words.subjectOf(library.name, subject), text: `${[...name, ...lines, '', ...foot].join('\n')}\n` }

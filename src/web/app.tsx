@@ -23,6 +23,7 @@ import { myCalendarPages } from './my-library/account/calendar.tsx'
 import { cardPages } from './my-library/account/card.tsx'
 import { forgottenPages } from './my-library/account/forgotten.tsx'
 import { loginPages } from './my-library/account/login.tsx'
+import { mailsPages } from './my-library/account/mails.tsx'
 import { passwordPages } from './my-library/account/password.tsx'
 import { renewalPages } from './my-library/account/renewal.tsx'
 import { settingsPages } from './my-library/account/settings.tsx'
@@ -97,7 +98,7 @@ export type AppOptions = {
 /** The pages, grouped by reader. The first group that has an address answers. */
 const groups = () => [
   ...[loginPages, forgottenPages, passwordPages, settingsPages, cardPages, renewalPages, myCalendarPages],
-  ...[kioskPages, selfCheckPages],
+  ...[mailsPages, kioskPages, selfCheckPages],
   ...[myLibraryPages, basketPages, orderPages, changeManyPages, holdsPages, holdPages, loanPages, readingPages],
   ...[savedSearchPages, requestPages, familyPages],
   wishPages, // before the lists: 'add' is no list

@@ -87,6 +87,7 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.newPassword(':secret')]: { reader: 'anyone', is: 'page', lane: 'door', closed: true, of: 'passwordByMail' },
   [paths.register]: { ...page, lane: 'door', of: 'preRegistration' },
   [paths.registered(':id')]: { reader: 'anyone', is: 'page', closed: true, of: 'preRegistration' },
+  [paths.stopMails(':token')]: { reader: 'anyone', is: 'page', lane: 'door', closed: true },
   [paths.logout]: act,
   [paths.basketAdd]: act,
 
@@ -134,6 +135,7 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.settings]: mine,
   [paths.password]: mine,
   [paths.mail]: mine,
+  [paths.mails]: mine,
   [paths.mailRemove]: myAct,
   [paths.history]: myAct,
   [paths.myLanguage]: myAct,

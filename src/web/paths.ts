@@ -139,6 +139,10 @@ export const paths = {
   settings: '/my/settings',
   password: '/my/password',
   mail: '/my/mail',
+  /** お知らせのメール. */
+  mails: '/my/mails',
+  /** もういりません, by the link of a mail. */
+  stopMails: (token: string) => `/mails/stop/${token}`,
   mailRemove: '/my/mail/remove',
   history: '/my/history',
   myLanguage: '/my/language',

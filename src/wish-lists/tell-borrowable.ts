@@ -3,6 +3,7 @@ import { titlesOf } from '#holds/lists/titles-of.ts'
 import type { BibId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { writeNotices } from '#notices/write-notices.ts'
+import { wantAgain } from '#patrons/mail-choices/mail-choices-store.ts'
 import { lockPatron } from '#patrons/standing-store.ts'
 import { offers } from '#policy.ts'
 import { crashPoint } from '#std/crash-point.ts'
@@ -52,5 +53,7 @@ export async function wishToBeTold(
   wish: { listId: string; bibId: BibId },
   tell: boolean,
 ): Promise<Outcome<null, { why: 'notFound' }>> {
-  return (await saveTell(library.db, patronId, wish, tell)) ? done(null) : refused({ why: 'notFound' })
+  if (!(await saveTell(library.db, patronId, wish, tell))) return refused({ why: 'notFound' })
+  if (tell) await wantAgain(library.db, patronId, 'borrowable')
+  return done(null)
 }

@@ -12,6 +12,7 @@ import { Program, type Started } from './program.ts'
 import { postgresBin } from './programs.ts'
 
 const root = join(import.meta.dirname, '..', '..')
+const oneClock = join(import.meta.dirname, 'one-clock.ts')
 /** The disk of a database; a fault fills it. */
 const diskMegabytes = 600
 
@@ -172,9 +173,9 @@ export class Cluster {
     kago.service = new Program(() => ({
       name,
       within: this.network.nameOf(name),
-      command: [process.execPath, join(kago.version, 'bin', 'kago.js'), 'serve'],
+      command: [process.execPath, '--import', oneClock, join(kago.version, 'bin', 'kago.js'), 'serve'],
       cwd: kago.version,
-      env: { ...this.environmentOf(name), KAGO_AT: this.now() },
+      env: { ...this.environmentOf(name), KAGO_AT: 'by the clock', CLUSTER_CLOCK: `${this.now()} ${Date.now()}` },
       logFile: this.logFile(`kago-${name}`),
     }))
     return kago

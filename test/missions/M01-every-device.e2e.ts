@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { BibId } from '#ids.ts'
 import { askForLink } from '#patrons/by-mail/ask-for-link.ts'
 import { secretOf } from '#patrons/by-mail/link-secret.ts'
+import { stopToken } from '#patrons/mail-choices/stop-token.ts'
 import { preRegister } from '#patrons/pre-registration/pre-register.ts'
 import { newId } from '#std/new-id.ts'
 import { pagesFor, routeAt } from '#web/path-table.ts'
@@ -20,6 +21,7 @@ let bibId: BibId
 let sharedList: string
 let passwordLink: string
 let registration: string
+let stop: string
 const { base } = await serveLibrary({}, async library => {
   bibId = (await givenBib(library, { title: '北越雪譜', author: '鈴木牧之', isbns: ['9784003022618'] })).id
   await givenBib(library, { title: '北越雪譜物語', author: '田村賢一', items: [{ joinedOn: '2026-11-20' }] })
@@ -38,6 +40,7 @@ const { base } = await serveLibrary({}, async library => {
   await askForLink(library, { cardNumber, mail: 'hana@example.org', door: 'web', address: '203.0.113.9' })
   const link = await library.db.selectFrom('password_link').select('half').executeTakeFirstOrThrow()
   passwordLink = secretOf(library.secrets, link.half!)
+  stop = stopToken(library.secrets, patronId, 'arrivals')
   registration = newId()
   const person = {
     name: '新井 読子',
@@ -123,6 +126,7 @@ const everyPage = () => [
   `/forgotten/${passwordLink}`,
   '/register',
   `/registration/${registration}`,
+  `/mails/stop/${stop}`,
   '/shelf',
   `/lists/${sharedList}`,
 ]

@@ -65,6 +65,8 @@ const patron = fc.record({
   stopped_because: maybe,
   keeps_history: fc.boolean(),
   language: fc.constantFrom('ja', 'en', null),
+  due_soon_days: fc.constantFrom(null, 0, 5),
+  declined_mails: fc.subarray(['arrivals', 'borrowable', 'shelfEnding']),
   created_at: instant,
 })
 const item = fc.record({

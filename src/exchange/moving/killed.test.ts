@@ -15,6 +15,45 @@ const base = mkdtempSync(join(tmpdir(), 'kago-killed-moving-'))
 afterAll(() => rmSync(base, { recursive: true }))
 const program = fileURLToPath(new URL('../../../test/move-in-process.ts', import.meta.url))
 
+test('a moving over the base that a rehearsal left ends as one without, and takes only what changed of the catalogue', async () => {
+  const old = join(base, 'old')
+  const now = join(base, 'now')
+  const sizes = { patrons: 10, bibs: 30, items: 40, loans: 5, holds: 5, damaged: 0 }
+  for (const folder of [old, now]) writeEarlierSystem(folder, { ...sizes, kind: 'clean', seed: 4, today: '2026-11-24' })
+  // Since the rehearsal one record has changed; one that was there then is there no more.
+  const file = join(now, 'catalogue.jsonl')
+  const records = readFileSync(file, 'utf8').trim().split('\r\n')
+  writeFileSync(file, [...records.slice(0, -1), records.at(-1)!.replace('岩舟書房', '村上書房')].join('\r\n'))
+  const gone = JSON.stringify({ agency: 'EARLIER', id: '999', title: 'なくなった本' })
+  writeFileSync(join(old, 'catalogue.jsonl'), [...records, gone].join('\r\n'))
+  const library = await openLibrary()
+  const rehearsed = await moveIn(library, old, { isBase: true, leaveOut: true })
+  expect(rehearsed).toMatchObject({ ok: true, value: { problems: [], tables: { patrons: { read: 10, leftOut: 0 } } } })
+  for (const table of ['patron', 'item', 'hold', 'loan'] as const)
+    expect([table, await library.db.selectFrom(table).select('id').execute()]).toEqual([table, []])
+  library.clock.forward({ hours: 24 })
+  const moved = await moveIn(library, now)
+  expect(moved).toMatchObject({
+    ok: true,
+    value: { problems: [{ value: 'EARLIER:999', want: { is: 'goneSinceBase' } }] },
+  })
+  const touched = await library.db
+    .selectFrom('bib')
+    .select(['source_key', 'publisher'])
+    .where('changed_at', '=', library.clock.now())
+    .where('deleted_at', 'is', null)
+    .execute()
+  expect(touched).toEqual([{ source_key: 'EARLIER:30', publisher: '村上書房' }])
+  expect(await violations(library)).toEqual([])
+  const straight = await openLibrary()
+  straight.clock.forward({ hours: 24 })
+  expect(await moveIn(straight, now)).toMatchObject({ ok: true, value: { problems: [] } })
+  await exportAll(library, join(base, 'over'))
+  await exportAll(straight, join(base, 'whole'))
+  for (const name of readdirSync(join(base, 'whole')).filter(one => !one.endsWith('.mrc')))
+    expect(readFileSync(join(base, 'over', name), 'utf8'), name).toBe(readFileSync(join(base, 'whole', name), 'utf8'))
+})
+
 test('passwords are hashed before the moving, and those that were made are not made again', async () => {
   const folder = join(base, 'passwords')
   mkdirSync(folder)

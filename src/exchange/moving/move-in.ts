@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { branchName, loadBranchNames } from '#catalogue/exchange/import-store.ts'
 import { loadSourceKeys } from '#catalogue/exchange/moving-store.ts'
+import { deleteBib } from '#catalogue/exchange/removal-store.ts'
 import { type Tx, transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { temporaryUntil } from '#patrons/desk/register-patron.ts'
@@ -18,7 +19,16 @@ import { countMoved, queuesOf } from './figures-store.ts'
 import { catalogueFiles, filesOf, fingerprintOf } from './folder.ts'
 import { Known, type MoveProblem } from './judge-table.ts'
 import { headerOf, type Mapping, readMapping } from './mapping.ts'
-import { analyse, forgetHashes, keepMoving, loadMoving, withoutTimeLimit } from './moving-store.ts'
+import {
+  analyse,
+  forgetBase,
+  forgetHashes,
+  keepBase,
+  keepMoving,
+  loadGoneSinceBase,
+  loadMoving,
+  withoutTimeLimit,
+} from './moving-store.ts'
 import { fileOf } from './open-table.ts'
 import { hashBefore, readyPasswords } from './ready-passwords.ts'
 import { takeInTables } from './take-in-tables.ts'
@@ -52,6 +62,11 @@ export type MoveOptions = {
   leaveOut?: boolean
   /** True: the library is thrown away afterwards, nobody will sign in. */
   isRehearsal?: boolean
+  /**
+   * True: settings and catalogue stay as the base of the moving, which then takes only what changed of them; all else
+   * is tried and taken back.
+   */
+  isBase?: boolean
   onStep?: (step: MoveStep) => void
 }
 
@@ -76,10 +91,10 @@ export async function moveIn(
   const wrong = await takeInSettings(library, folder)
   if (wrong.length > 0) return refused({ why: 'settings', problems: wrong })
   options.onStep?.('catalogue')
-  const catalogue = await takeInCatalogue(library, folder)
+  const catalogue = await takeInCatalogue(library, folder, options.isBase ?? false)
   catalogue.problems.unshift(...unread.map(nobodyReads))
   crashPoint('moveIn:catalogue')
-  if (!options.isRehearsal) {
+  if (!options.isRehearsal && !options.isBase) {
     options.onStep?.('hashing')
     await hashBefore(library, { folder, mapping })
     crashPoint('moveIn:hashed')
@@ -87,14 +102,17 @@ export async function moveIn(
   try {
     const moved = await transact(library.db, async tx => {
       const taken = await takeInRows(tx, library, { folder, mapping, options, catalogue })
+      if (options.isBase) throw new LeftOut(taken)
       if (!options.leaveOut && taken.problems.some(({ want }) => !isTakenIn(want))) throw new LeftOut(taken)
       await forgetHashes(tx)
+      await forgetBase(tx)
       await keepMoving(tx, files, library.clock.now(), withoutValues(taken))
       return taken
     })
     crashPoint('moveIn:committed')
     return done(moved)
   } catch (error) {
+    if (error instanceof LeftOut && options.isBase) return done(error.moved)
     if (error instanceof LeftOut) return refused({ why: 'problems', moved: error.moved })
     throw error
   }
@@ -140,7 +158,7 @@ async function takeInRows(
     tell: problem => void problems.push(problem),
     now,
     temporaryUntil: temporaryUntil(library.policy, now),
-    hash: await readyPasswords(library, options.isRehearsal ?? false, (line, column, want) =>
+    hash: await readyPasswords(library, (options.isRehearsal || options.isBase) ?? false, (line, column, want) =>
       problems.push({
         file: passwords,
         line,
@@ -190,16 +208,26 @@ async function takeInSettings(library: Library, folder: string): Promise<string[
   )
 }
 
-async function takeInCatalogue(library: Library, folder: string): Promise<Catalogue> {
+async function takeInCatalogue(library: Library, folder: string, isBase: boolean): Promise<Catalogue> {
   const problems: MoveProblem[] = []
   const tables: Moved['tables'] = {}
+  const keys: string[] = []
   for (const file of catalogueFiles(folder)) {
-    const report = await importRecords(library, join(folder, file))
+    const report = await importRecords(library, join(folder, file), { onKey: key => keys.push(key) })
     tables[file] = { read: report.read, leftOut: report.problemCount }
     for (const { number, reason } of report.problems)
       problems.push({ file, line: number, column: '', header: '', value: '', want: { is: 'record', reason } })
   }
+  if (isBase) await transact(library.db, tx => keepBase(tx, keys))
+  else if (keys.length > 0) problems.push(...(await leaveGoneOut(library, keys)))
   return { problems, tables }
+}
+
+/** What the base has and the files do not have any more goes again, and is told. */
+async function leaveGoneOut(library: Library, keys: readonly string[]): Promise<MoveProblem[]> {
+  const gone = await loadGoneSinceBase(library.db, keys)
+  for (const key of gone) await transact(library.db, tx => deleteBib(tx, key, library.clock.now()))
+  return gone.map(value => ({ file: '', line: 0, column: '', header: '', value, want: { is: 'goneSinceBase' } }))
 }
 
 /** A file with a name that is a little wrong would leave all its rows behind: each that nobody reads is told. */

@@ -38,6 +38,23 @@ export async function forgetHashes(tx: Tx): Promise<void> {
   await tx.deleteFrom('moving_password').execute()
 }
 
+/** Notes which records a rehearsal leaves here. */
+export async function keepBase(tx: Tx, sourceKeys: readonly string[]): Promise<void> {
+  await sql`
+    insert into moving_base select unnest(${[...sourceKeys]}::text[]) on conflict do nothing`.execute(tx)
+}
+
+/** The records of the base that these files do not have. */
+export async function loadGoneSinceBase(db: Database, sourceKeys: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ source_key: string }>`
+    select source_key from moving_base except select unnest(${[...sourceKeys]}::text[]) order by 1`.execute(db)
+  return rows.map(row => row.source_key)
+}
+
+export async function forgetBase(tx: Tx): Promise<void> {
+  await tx.deleteFrom('moving_base').execute()
+}
+
 /** Large tables were filled: what plans go by is counted anew, and no statement is cut off meanwhile. */
 export async function analyse(tx: Tx, tables: readonly string[]): Promise<void> {
   await sql`analyze ${sql.raw(tables.join(', '))}`.execute(tx)

@@ -60,6 +60,8 @@ export const forms = {
     stopped_because: text,
     keeps_history: flag,
     language: text,
+    due_soon_days: { is: 'count' },
+    declined_mails: text,
     created_at: instant,
     merged_into: { is: 'text', of: 'patrons' },
     forgotten: flag,

@@ -41,6 +41,8 @@ export type Want =
   | { is: 'database'; says: string }
   /** The row is in, but not as it stands: nothing else says where the copy is. */
   | { is: 'madeMissing'; was: string }
+  /** A record of the base of the moving that the files have no more: it went again. */
+  | { is: 'goneSinceBase' }
   | { is: 'onItsWay'; from: string }
 
 /** A value that cannot be used: in which column, what stands there, and what would be right. */
@@ -48,7 +50,11 @@ export type CellProblem = { column: string; value: string; want: Want }
 
 /** True for what is said of a row that was taken in all the same. */
 export const isTakenIn = (want: Want): boolean =>
-  want.is === 'madeMissing' || want.is === 'onItsWay' || want.is === 'used' || want.is === 'fileUsed'
+  want.is === 'madeMissing' ||
+  want.is === 'goneSinceBase' ||
+  want.is === 'onItsWay' ||
+  want.is === 'used' ||
+  want.is === 'fileUsed'
 
 /** Which column a constraint of the database is about, and what it wants of it. */
 const constraints: Record<string, [column: string, want: Want]> = {

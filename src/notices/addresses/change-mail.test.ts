@@ -61,7 +61,7 @@ test('what changed leaves the house, to the address of before', async () => {
   await changeMail(library, id, { address: null, current: password }, from)
   await tellAccountChanges(library, { limit: 10 })
   const now = library.clock.now()
-  const at = { now, today: Temporal.PlainDate.from('2026-11-24') }
+  const at = { now, today: Temporal.PlainDate.from('2026-11-24'), patronsChoose: true }
   const claimed = await transact(library.db, tx => claimMail(tx, at, now.add({ minutes: 5 })))
   expect(claimed).toMatchObject([{ kind: 'accountChanged', recipient: 'hana@example.org' }])
 })

@@ -157,6 +157,7 @@ export const mail: Text['mail'] = {
   arrived: (search, count) => `“${search}”: ${count}`,
   arrivedMore: count => `  and ${count} more`,
   titlesCounted: count => (count === 1 ? '1 item' : `${count} items`),
+  stop: address => `If you want no more of these: ${address}`,
   link: address => `Choose a new password: ${address}`,
   page: address => `See: ${address}`,
   service: address => `Our service: ${address}`,

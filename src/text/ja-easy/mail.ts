@@ -151,6 +151,7 @@ export const mail: Text['mail'] = {
   arrived: (search, count) => `「${search}」${count}件`,
   arrivedMore: count => `　ほかに ${count}件`,
   titlesCounted: count => `本など ${count}点`,
+  stop: address => `この お知らせが いらないとき：${address}`,
   link: address => `新しい パスワードを 決める：${address}`,
   page: address => `くわしく 見る：${address}`,
   service: address => `図書館の ページ：${address}`,

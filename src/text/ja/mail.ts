@@ -163,6 +163,7 @@ export const mail = {
   arrived: (search: string, count: number) => `「${search}」に${count}件`,
   arrivedMore: (count: number) => `　ほか${count}件`,
   titlesCounted: (count: number) => `資料 ${count}点`,
+  stop: (address: string) => `このお知らせがいらないとき：${address}`,
   link: (address: string) => `新しいパスワードを決める：${address}`,
   page: (address: string) => `くわしくはこちら：${address}`,
   service: (address: string) => `インターネットのサービス：${address}`,

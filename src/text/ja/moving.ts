@@ -94,6 +94,8 @@ export const moving = {
         return `データベースが受け付けませんでした（${want.says}）。`
       case 'madeMissing':
         return `「${want.was}」とありますが、その貸出や回送がありません。「不明」として取り込みました。`
+      case 'goneSinceBase':
+        return 'リハーサルで残した書誌ですが、いまのファイルにはありません。取り除きました。'
       case 'onItsWay':
         return `予約は回送中ですが、回送の行がありません。${want.from}から送られたものとして取り込みました。`
       default:

@@ -372,6 +372,7 @@ export const counterAdmin = {
       'notices.quietHours.from': 'メールを送らない時間のはじまり',
       'notices.quietHours.until': 'メールを送らない時間のおわり',
       'notices.gatherMinutes': '用意できましたメールをまとめる時間（分）',
+      'notices.patronsChoose': 'どのお知らせのメールを受け取るかを利用者が選べる',
       'staff.codeGraceDays': '職員が確認コードなしで使える日数',
       'passwords.temporaryDays': '仮パスワードの有効日数（0は期限なし）',
       'passwords.temporaryTries': '仮パスワードを試せる回数',

@@ -7,7 +7,7 @@ import { dayOf } from '#time/clock.ts'
 import { readForm } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Press } from '#web/parts/form.tsx'
-import { ListTable } from '#web/parts/list-table.tsx'
+import { Labelled, ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
 import { dayWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
@@ -49,9 +49,9 @@ async function listPage(c: Context<Page>) {
               <th scope="row">
                 {name} <small>{nameReading}</small>
               </th>
-              <td>{birthDate.toString()}</td>
-              <td>{dayWords(dayOf(madeAt))}</td>
-              <td>{dayWords(dayOf(madeAt).add({ days: days + 1 }))}</td>
+              <Labelled label={words.columns[2]}>{birthDate.toString()}</Labelled>
+              <Labelled label={words.columns[3]}>{dayWords(dayOf(madeAt))}</Labelled>
+              <Labelled label={words.columns[4]}>{dayWords(dayOf(madeAt).add({ days: days + 1 }))}</Labelled>
               <td class="row">
                 <a
                   class="button chief"

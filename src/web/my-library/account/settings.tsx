@@ -68,6 +68,15 @@ export const settingsPages = pages()
             </p>
           </section>
           <section class="sheet stack">
+            <h2>{t.mails.title}</h2>
+            <p>{t.mails.door}</p>
+            <p>
+              <a class="button quiet" href={paths.mails}>
+                {t.mails.title}
+              </a>
+            </p>
+          </section>
+          <section class="sheet stack">
             <h2>{p.historyTitle}</h2>
             <p>{account.keepsHistory ? p.historyOn : p.historyOff}</p>
             <PostForm c={c} action={paths.history}>

@@ -21,10 +21,10 @@ export const Shelf = ({ label, bibs, library, here, to = paths.bib }: ShelfProps
       <li>
         <Book bib={bib} library={library} />
         {here?.id === bib.id ? (
-          <b aria-current="true">
-            {nameOf(bib)}
+          <>
+            <b aria-current="true">{nameOf(bib)}</b>
             <small>{here.words}</small>
-          </b>
+          </>
         ) : (
           <a href={to(bib.id)}>{nameOf(bib)}</a>
         )}

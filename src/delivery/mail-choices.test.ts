@@ -1,0 +1,106 @@
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import type { LoanId, PatronId } from '#ids.ts'
+import { writeReminders } from '#notices/write-reminders.ts'
+import { chooseMails, myMailChoices, stopMails } from '#patrons/mail-choices/choose-mails.ts'
+import { stopToken } from '#patrons/mail-choices/stop-token.ts'
+import { givenCopy, givenLoan, givenPatron, givenTown } from '../../test/given-night.ts'
+import { givenSession } from '../../test/given-patron.ts'
+import { openLibrary, type TestLibrary } from '../../test/library.ts'
+import { readText, startSmtp } from '../../test/smtp.ts'
+import { createApp } from '../web/app.tsx'
+import { openMailer } from './mailer.ts'
+import { sendDueNotices } from './send-due-notices.ts'
+
+const smtp = await startSmtp()
+afterAll(() => smtp.stop())
+const mailer = openMailer({ smtpUrl: smtp.url, from: 'kago@lib.example.jp', directory: '/nowhere' })
+
+let library: TestLibrary
+let patronId: PatronId
+beforeEach(async () => {
+  library = await openLibrary()
+  await givenTown(library.db)
+  library.policy = {
+    ...library.policy,
+    identity: { ...library.policy.identity, publicAddress: 'https://lib.example.jp' },
+  }
+  patronId = await givenPatron(library.db, { mail: 'hanako@example.jp' })
+  smtp.taken.length = 0
+})
+
+const today = Temporal.PlainDate.from('2026-11-24')
+const loanDueIn = async (days: number): Promise<LoanId> => {
+  const { bibId, itemId } = await givenCopy(library.db, { title: `${days}日後の本`, status: 'loan' })
+  return givenLoan(library.db, { patronId, bibId, itemId, dueOn: `${today.add({ days })}` })
+}
+const remind = async () => {
+  await writeReminders(library, { day: today, now: library.clock.now(), limit: 100 })
+  library.clock.forward({ hours: 1 })
+  await sendDueNotices(library, mailer, { limit: 100 })
+  return smtp.taken.map(({ source }) => readText(source).text)
+}
+
+test('the reminder of the day due comes as the library does it, as many days before as the patron chose, or not', async () => {
+  await loanDueIn(2)
+  await loanDueIn(5)
+  expect((await remind()).join()).toContain('・2日後の本')
+  expect(smtp.taken).toHaveLength(1)
+  await chooseMails(library, patronId, { dueSoonDays: 5, declined: [] })
+  expect((await remind())[1]).toContain('・5日後の本')
+  expect(smtp.taken).toHaveLength(2)
+  await loanDueIn(7)
+  await chooseMails(library, patronId, { dueSoonDays: 0, declined: [] })
+  await remind()
+  library.policy = { ...library.policy, notices: { ...library.policy.notices, dueSoonDays: 7 } }
+  expect(await remind()).toHaveLength(2)
+  library.policy = { ...library.policy, notices: { ...library.policy.notices, patronsChoose: false } }
+  expect(await remind(), 'where nobody may choose, the library says').toHaveLength(3)
+  expect(await chooseMails(library, patronId, { dueSoonDays: 0, declined: [] })).toMatchObject({ ok: false })
+})
+
+test('the link in the mail ends this kind, at once, without signing in, and nothing else', async () => {
+  await loanDueIn(2)
+  await remind()
+  const { source } = smtp.taken[0]!
+  const head = source.slice(0, source.indexOf('\r\n\r\n')).replace(/\r\n[ \t]+/g, '')
+  const url = /^List-Unsubscribe:\s*<(https:\/\/lib\.example\.jp[^>]*)>$/im.exec(head)![1]!
+  expect(head).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
+  expect(readText(source).text).toContain(`このお知らせがいらないとき：${url}`)
+  const app = createApp(library)
+  const path = new URL(url).pathname
+  expect(await (await app.request(path)).text()).toContain('「返却期限が近づいたお知らせ」のメールを、これから送らない')
+  expect(await myMailChoices(library, patronId), 'looking stops nothing').toEqual({ dueSoonDays: null, declined: [] })
+  const press = { 'content-type': 'application/x-www-form-urlencoded' }
+  const body = 'List-Unsubscribe=One-Click'
+  expect((await app.request(path, { method: 'POST', headers: press, body })).status).toBe(200)
+  expect(await myMailChoices(library, patronId)).toEqual({ dueSoonDays: 0, declined: [] })
+  expect((await app.request(`${path}x`, { method: 'POST', headers: press, body })).status).toBe(404)
+  expect(
+    await stopMails(library, stopToken(library.secrets, patronId, 'arrivals').replace('arrivals', 'borrowable')),
+  ).toEqual({ ok: false, refusal: { why: 'unknown' } })
+})
+
+test('a mail that waits is withdrawn when its kind is stopped; one that the library must send goes', async () => {
+  await loanDueIn(2)
+  await loanDueIn(-7)
+  await writeReminders(library, { day: today, now: library.clock.now(), limit: 100 })
+  await stopMails(library, stopToken(library.secrets, patronId, 'dueSoon'))
+  library.clock.forward({ hours: 1 })
+  await sendDueNotices(library, mailer, { limit: 100 })
+  const texts = smtp.taken.map(({ source }) => readText(source).text).join()
+  expect(texts).toContain('・-7日後の本')
+  expect(texts).not.toContain('・2日後の本')
+  expect(texts, 'nobody stops it').not.toContain('いらないとき')
+})
+
+test('the page has what is chosen, and keeps what is chosen anew', async () => {
+  const app = createApp(library)
+  const { cookie, csrf } = await givenSession(library, patronId)
+  const headers = { cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' }
+  const body = `${new URLSearchParams({ csrf, dueSoon: '3', wanted: 'arrivals' })}`
+  expect((await app.request('/my/mails', { method: 'POST', headers, body })).status).toBe(303)
+  expect(await myMailChoices(library, patronId)).toEqual({ dueSoonDays: 3, declined: ['shelfEnding', 'borrowable'] })
+  const page = await (await app.request('/my/mails', { headers: { cookie } })).text()
+  expect(page).toMatch(/<option value="3" selected/)
+  expect(page.match(/checked/g)).toHaveLength(1)
+})

@@ -1,0 +1,44 @@
+import { type Database, sql } from '#database/database.ts'
+import type { PatronId } from '#ids.ts'
+import type { MailChoices, Stoppable } from '../rules/mail-choices.ts'
+
+export async function loadMailChoices(db: Database, patronId: PatronId): Promise<MailChoices> {
+  const row = await db
+    .selectFrom('patron')
+    .where('id', '=', patronId)
+    .select(['due_soon_days', 'declined_mails'])
+    .executeTakeFirst()
+  return { dueSoonDays: row?.due_soon_days ?? null, declined: (row?.declined_mails ?? []) as MailChoices['declined'] }
+}
+
+export async function saveMailChoices(
+  db: Database,
+  patronId: PatronId,
+  { dueSoonDays, declined }: MailChoices,
+): Promise<void> {
+  await db
+    .updateTable('patron')
+    .set({ due_soon_days: dueSoonDays, declined_mails: [...declined] })
+    .where('id', '=', patronId)
+    .execute()
+}
+
+/** No more of these. @returns false when there is no such patron (any more) */
+export async function saveDeclined(db: Database, patronId: PatronId, kind: Stoppable): Promise<boolean> {
+  const declined = sql`array_append(array_remove(declined_mails, ${kind}::text), ${kind}::text)`
+  const { rows } = await sql`
+    update patron set ${kind === 'dueSoon' ? sql`due_soon_days = 0` : sql`declined_mails = ${declined}`}
+    where id = ${patronId} and merged_into is null and name <> '' returning 1`.execute(db)
+  return rows.length > 0
+}
+
+/** Who asks to be told of something wants the mails of that kind again. */
+export async function wantAgain(
+  db: Database,
+  patronId: PatronId,
+  kind: MailChoices['declined'][number],
+): Promise<void> {
+  await sql`
+    update patron set declined_mails = array_remove(declined_mails, ${kind}::text)
+    where id = ${patronId} and ${kind}::text = any(declined_mails)`.execute(db)
+}
