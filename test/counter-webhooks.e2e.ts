@@ -12,6 +12,8 @@ afterAll(() => service.web.close())
 test('an administrator adds a webhook, sees its key and how it does, and ends it', async () => {
   const { library } = service
   const { page } = await staffAtDesk(service, { role: 'admin' })
+  await page.getByRole('link', { name: '外部との接続' }).click()
+  await look(page, 'counter-connections')
   await page.getByRole('link', { name: '外部への通知' }).click()
   expect(await page.getByRole('main').textContent()).toContain('登録はありません。')
   const everything = ['英小文字ではじまる', 'https のアドレス', '一つ以上選んで']

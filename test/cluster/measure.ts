@@ -2,7 +2,7 @@ import { type Asked, type History, type Lane, lanes } from './history.ts'
 
 export type Measured = {
   lanes: { lane: Lane; kind: 'read' | 'write'; asked: number; failed: number; longestPauseMs: number }[]
-  faults: { fault: string; forMs: number; writingPausedMs: number; failedReads: number }[]
+  faults: { fault: string; forMs: number; writingPausedMs: number; failedReads: number; failed: number }[]
   failedReads: Asked[]
 }
 
@@ -29,11 +29,15 @@ export function measure({ asked, happened }: History): Measured {
         at,
         until,
       ),
-      failedReads: asked.filter(one => isPublic(one) && !one.isGood && one.until >= at && one.at <= until).length,
+      failedReads: failedIn(asked.filter(isPublic), at, until),
+      failed: failedIn(asked, at, until),
     })),
     failedReads: asked.filter(one => isPublic(one) && !one.isGood),
   }
 }
+
+const failedIn = (asked: readonly Asked[], from: number, until: number): number =>
+  asked.filter(one => !one.isGood && one.until >= from && one.at <= until).length
 
 /** The longest time without a good answer, of those times that touch what lies between `from` and `until`. */
 function longestPause(asked: readonly Asked[], from = 0, until = Number.POSITIVE_INFINITY): number {

@@ -20,9 +20,15 @@ export function judge(run: { seed: number; schedule: Planned[]; history: History
         seconds(longestPauseMs).padStart(15),
     )
   }
-  say('\nfault                              lasted   writing paused   failed searches and records')
-  for (const { fault, forMs, writingPausedMs, failedReads: reads } of faults)
-    say(fault.padEnd(33) + seconds(forMs).padStart(8) + seconds(writingPausedMs).padStart(17) + `${reads}`.padStart(15))
+  say('\nfault                              lasted   writing paused   failed searches and records   of all')
+  for (const { fault, forMs, writingPausedMs, failedReads: reads, failed } of faults)
+    say(
+      fault.padEnd(33) +
+        seconds(forMs).padStart(8) +
+        seconds(writingPausedMs).padStart(17) +
+        `${reads}`.padStart(30) +
+        `${failed}`.padStart(9),
+    )
   for (const { what, status, why, at } of failedReads.slice(0, 10))
     say(`failed at ${seconds(at)}: ${what} ${status ?? ''} ${why ?? ''}`)
   const told = Object.groupBy(run.history.deeds, deed => `${deed.is} ${deed.told}`)
