@@ -503,7 +503,10 @@ const mails = fc.constantFrom('accepted' as const, 'accepted' as const, 'later' 
           const patron = real.patrons.indexOf(addressOf.get(to) ?? PatronId(0))
           const kind = kindOfSubject[subject.replace(/^【.*?】/, '')] ?? 'other'
           const titles = text.match(/本その\d+/g) ?? []
-          const wrong = patron < 0 ? [to] : await untrue(model, real, { kind, patron, titles })
+          // Of an address that was removed the address itself is told.
+          const isToFormer = subject.endsWith('登録内容が変更されました')
+          const nobody = isToFormer ? [] : [to]
+          const wrong = patron < 0 ? nobody : await untrue(model, real, { kind, patron, titles })
           // Two copies of one title may be due; ready for one patron is one.
           const isTwice = kind === 'ready' && new Set(titles).size < titles.length
           if (wrong.length > 0 || isTwice) lies.push({ subject, text })
