@@ -3,8 +3,8 @@ import { someRecord, someSearch, startDemo } from './demo-service.ts'
 import { KeptConnection } from './kept-connection.ts'
 
 /**
- * A swarm of crawlers: searches and records from 10,000 addresses, as many at once as the service refuses some of, while
- * a patron looks at their holds and a counter opens its page. How long these two wait, before and during it.
+ * A swarm of crawlers: searches and records from 10,000 addresses, as many at once as the service refuses some of,
+ * while a patron looks at their holds and a counter opens its page. How long these two wait, before and during it.
  * KAGO_BENCH_SECONDS is how long each lasts, KAGO_BENCH_CONNECTIONS how many crawlers ask at the same time.
  */
 const seconds = Number(process.env.KAGO_BENCH_SECONDS ?? 20)
