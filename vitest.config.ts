@@ -15,8 +15,6 @@ export default defineConfig({
     setupFiles: ['test/opened.ts'],
     // Two cores, one PostgreSQL, one Chromium: more workers than that only wait for each other.
     maxWorkers: 2,
-    // A worker loads each module once. What modules keep, they keep by the library it belongs to.
-    isolate: false,
     testTimeout: 300_000,
     hookTimeout: 300_000,
   },
