@@ -1,13 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { Webhook as Judge } from 'standardwebhooks'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import type { PatronId } from '#ids.ts'
+import { openSecrets } from '#secrets/secrets.ts'
 import { givenBib, givenBranches } from '../../../test/given.ts'
 import { givenReader, scanned, waiting } from '../../../test/given-holds.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
@@ -224,13 +226,9 @@ test('the receiver in deploy/ takes what is signed, once, and nothing else', asy
   const key = await added('gate', 'http://127.0.0.1:9/')
   const process = start(key, directory)
   const port = await ready(process)
-  await library.db
-    .updateTable('webhook')
-    .set({ url: `http://127.0.0.1:${port}/` })
-    .execute()
+  await moveTo(port)
   await comesReady('本')
-  library.clock.set(new Date().toISOString())
-  await library.db.updateTable('webhook_delivery').set({ next_try_at: library.clock.now() }).execute()
+  await dueNow()
   const [line] = await Promise.all([once(process.stdout!, 'data'), tell()])
   expect(JSON.parse(`${line}`)).toMatchObject({ type: 'notice.ready', data: { count: 1 } })
   // As after a crash between its yes and our mark: it says yes again, and prints nothing more.
@@ -248,8 +246,44 @@ test('the receiver in deploy/ takes what is signed, once, and nothing else', asy
   expect(lines).toEqual([])
 })
 
+test('the example in docs/protocols.md works when it is pasted', async () => {
+  const docs = readFileSync(join(root, 'docs/protocols.md'), 'utf8')
+  const [add, receive] = [...docs.matchAll(/```sh\n(.*webhook.*)\n```/g)].map(([, command]) => command!)
+  const directory = mkdtempSync(join(tmpdir(), 'kago-webhook-'))
+  open.push(() => rmSync(directory, { recursive: true }))
+  const env = { ...process.env, DATABASE_URL: library.databaseUrl, DATA_DIR: directory }
+  const { stdout } = await promisify(execFile)('sh', ['-c', add!], { cwd: root, env })
+  const [key] = /^whsec_\S+$/m.exec(stdout)!
+  const child = spawn('sh', ['-c', `exec env ${receive!.replace('whsec_…', key)}`], {
+    cwd: root,
+    env: { ...process.env, PORT: '0', SEEN: join(directory, 'ids') },
+  })
+  open.push(() => child.kill())
+  await moveTo(await ready(child))
+  library.secrets = await openSecrets(library.db, { dataDir: directory, fromEnvironment: null })
+  await comesReady('本')
+  await dueNow()
+  const [line] = await Promise.all([once(child.stdout, 'data'), tell()])
+  expect(JSON.parse(`${line}`)).toMatchObject({ type: 'notice.ready', data: { count: 1, pickup: '中央図書館' } })
+})
+
+/** What waits is told now; a receiver looks at the clock of the machine. */
+async function dueNow(): Promise<void> {
+  library.clock.set(new Date().toISOString())
+  await library.db.updateTable('webhook_delivery').set({ next_try_at: library.clock.now() }).execute()
+}
+
+const root = join(import.meta.dirname, '../../..')
+
+/** The receiver chose its port after the webhook was added. */
+const moveTo = (port: string) =>
+  library.db
+    .updateTable('webhook')
+    .set({ url: `http://127.0.0.1:${port}/` })
+    .execute()
+
 function start(key: string, directory: string): ChildProcess {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../../deploy/webhook-receiver.mjs')], {
+  const child = spawn(process.execPath, [join(root, 'deploy/webhook-receiver.mjs')], {
     env: { WEBHOOK_KEY: key, PORT: '0', SEEN: join(directory, 'ids') },
   })
   open.push(() => child.kill())

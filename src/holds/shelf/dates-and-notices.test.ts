@@ -235,7 +235,10 @@ describe('a notice is looked at again at the moment of telling', () => {
     await removeMail(library, other.patronId)
     library.clock.set('2026-11-24T12:00:00')
     await send()
-    expect(sent.map(mail => mail.to)).toEqual(['new@example.jp'])
+    const [ready, removed, ...more] = sent
+    expect([ready!.to, more]).toEqual(['new@example.jp', []])
+    // The address that was removed hears of that alone.
+    expect(removed!.text).not.toContain(other.title)
     expect((await calls(library)).map(call => call.holdId)).toEqual([other.holdId])
     expect(await until(library, holdId)).toBe('2026-12-01')
   })

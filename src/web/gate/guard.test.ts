@@ -353,7 +353,8 @@ test('the data that a patron gets are whole, and without a password', async () =
     mail: 'hana@example.org',
     cards: [{ number: patron.cardNumber }],
   })
-  expect(text).not.toMatch(/argon2|hash|password/i)
+  // When a link to a new password was asked for stands in it; what opened does not.
+  expect(text).not.toMatch(/argon2|hash|password(?!Links)|half/i)
 })
 
 describe('whatever is typed', () => {
