@@ -23,7 +23,11 @@ afterAll(() => web.close())
 test('two editions of one name are told apart on the shelf', async () => {
   const { page } = await visit(base)
   await page.goto(`/bib/${cat}`)
-  expect(await page.locator('.shelf li > small').allTextContents()).toEqual(['新潮社 1961', '岩波書店 1990'])
+  expect(await page.locator('.shelf li > small').allTextContents()).toEqual([
+    '新潮社 1961',
+    '見ている本',
+    '岩波書店 1990',
+  ])
 })
 
 test('on paper the record is whole, with the address it came from', async () => {
