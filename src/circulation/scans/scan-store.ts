@@ -18,15 +18,19 @@ export type NewScan = {
 /** A scan that this session has sent before; what it would do again is taken back. */
 export class SentBefore extends Error {}
 
-/** @throws SentBefore */
+/**
+ * Puts a scan into the column of its session. One whose session was ended while it was scanned stands, in no column.
+ * @throws SentBefore
+ */
 export async function insertScan(db: Database, scan: NewScan): Promise<void> {
   const { itemId = null, after = 0 } = scan.change ?? {}
   try {
     await sql`
     insert into counter_scan (session_hash, page, patron_id, branch_id, at, barcode, said, sent_id, item_event_id)
-    values (${scan.sessionHash}, ${scan.page}, ${scan.patronId}::bigint, ${scan.branchId}, ${scan.at}, ${scan.barcode},
+    select id_hash, ${scan.page}, ${scan.patronId}::bigint, ${scan.branchId}, ${scan.at}::timestamptz, ${scan.barcode},
       ${JSON.stringify(scan.said)}::jsonb, ${scan.sentId}::uuid,
-      (select max(id) from item_event where item_id = ${itemId}::bigint and id > ${after}::bigint))`.execute(db)
+      (select max(id) from item_event where item_id = ${itemId}::bigint and id > ${after}::bigint)
+    from staff_session where id_hash = ${scan.sessionHash} for key share`.execute(db)
   } catch (error) {
     throw brokenConstraint(error) === 'counter_scan_sent_once' ? new SentBefore() : error
   }

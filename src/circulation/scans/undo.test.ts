@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { applyCancellation } from '#holds/changing/apply-cancellation.ts'
 import { cancelHold } from '#holds/changing/cancel-hold.ts'
@@ -244,4 +245,16 @@ describe('a loan is taken back within a minute', () => {
     expect(await undoCheckOut(library, scan)).toMatchObject({ refusal: { why: 'cannotUndo' } })
     await cancelHold(library, staff, hold!, 'call')
   })
+})
+
+test('a scan whose session was ended meanwhile stands, in no column', async () => {
+  const library = await openTown()
+  const bib = await givenBib(library)
+  const itemId = bib.itemIds[0]!
+  await lent(library, await givenReader(library), itemId)
+  const column = { sessionId: 'ended just now', page: 'checkIn', sentId: randomUUID() } as const
+  const scan = { actor: staff, branchId: BranchId('chuo'), barcode: await barcodeOf(library, itemId), column }
+  expect(await checkIn(library, scan)).toMatchObject({ do: 'shelve' })
+  expect(await itemStatus(library, itemId)).toBe('shelf')
+  expect(await library.db.selectFrom('counter_scan').selectAll().execute()).toEqual([])
 })
