@@ -33,14 +33,19 @@ test('words of different kinds narrow each other, and digits in groups are one',
   expect(readWanted('%')).toEqual([])
 })
 
-test('whatever is typed is read, and a key is the key of itself', () => {
+test('whatever is typed is read, and each piece of it is something to look for', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), typed => {
-      readWanted(typed)
-      expect(nameKey(nameKey(typed))).toBe(nameKey(typed))
+      for (const piece of readWanted(typed)) expect(Object.values(piece).some(Boolean)).toBe(true)
     }),
     { numRuns: 2_000 },
   )
+})
+
+test('a name is found however it is spaced and wide, and a mark that repeats nothing is no part of it', () => {
+  const spellings = ['髙橋 花子', '高橋花子', '　高橋　花子 ', '高橋 〱 花子', '高橋花子〵']
+  expect(new Set(spellings.map(nameKey))).toEqual(new Set(['高橋花子']))
+  expect(nameKey('つく〲 子')).toBe(nameKey('つくづく子'))
 })
 
 test('an address is found in each of its spellings', () => {

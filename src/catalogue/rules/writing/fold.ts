@@ -189,6 +189,8 @@ function writtenOne(unit: number): number {
   if ('々ゝヽ〻仝'.includes(char)) return ITERATE
   if ('ゞヾ'.includes(char)) return ITERATE_VOICED
   if ("'’‘`´".includes(char)) return NOTHING
+  // くの字点 that stand behind nothing to repeat: Unicode calls them letters, readers do not.
+  if ('〱〲〳〴〵'.includes(char)) return SPACE
   if (unit >= 0x300 && unit <= 0x36f) return NOTHING
   const plain = withoutAccent(char.normalize('NFKC').toLowerCase())
   if ('+#.♯'.includes(plain)) return SIGN
