@@ -1,22 +1,23 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll } from 'vitest'
 import { type Fonts, startChromium } from './chromium.ts'
+import { closeAfterFile } from './file-life.ts'
 
 const browsers = new Map<Fonts, Promise<Browser>>()
 
-/** One Chromium a test file and font, started when first asked for and closed after it. */
-export function openBrowser(fonts: Fonts = 'wide'): Promise<Browser> {
-  const browser = browsers.get(fonts) ?? startChromium(undefined, fonts)
-  browsers.set(fonts, browser)
+/**
+ * One Chromium a worker and font, started when first asked for; it ends with the worker. What a file opens in it is
+ * closed after the file.
+ */
+export async function openBrowser(fonts: Fonts = 'wide'): Promise<Browser> {
+  const known = browsers.get(fonts)
+  const opening = known && (await known).isConnected() ? known : startChromium(undefined, fonts)
+  browsers.set(fonts, opening)
+  const browser = await opening
+  closeAfterFile(() => Promise.all(browser.contexts().map(context => context.close())))
   return browser
 }
-
-afterAll(async () => {
-  for (const browser of browsers.values()) await (await browser).close()
-  browsers.clear()
-})
 
 /** A patron's own browser: no script unless asked for, no cookies yet. */
 export async function visit(

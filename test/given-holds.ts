@@ -11,6 +11,7 @@ import { type BibId, BranchId, type HoldId, type ItemId, type PatronId, StopId }
 import type { Library } from '#library.ts'
 import { nightSteps } from '#nightly/steps.ts'
 import { dayOf } from '#time/clock.ts'
+import { anewEachFile } from './file-life.ts'
 
 // Makers for holds and loans. They go through the actions: what they leave behind is what the library itself would.
 
@@ -20,6 +21,9 @@ export const asahi: PickupLocation = { branchId: BranchId('asahi'), stopId: null
 export const yoshiura: PickupLocation = { branchId: BranchId('bm'), stopId: StopId('yoshiura') }
 
 let made = 0
+anewEachFile(() => {
+  made = 0
+})
 
 /** A reader with a card, a telephone and a mail address. */
 export async function givenReader(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Database, type Row, sql } from '#database/database.ts'
 import { type BibId, BranchId, type HoldId, type ItemId, type LoanId, type PatronId, type StopId } from '#ids.ts'
 import { readInstant } from '#time/clock.ts'
+import { anewEachFile } from './file-life.ts'
 
 // Makers for the nights: rows as they lie in the tables, each with the story that belongs to it, so that the checker
 // agrees.
@@ -52,6 +53,9 @@ export async function givenPatron(
 }
 
 let serial = 0
+anewEachFile(() => {
+  serial = 0
+})
 
 /** A bib with one copy on the shelf of 中央図書館 (or as said). */
 export async function givenCopy(

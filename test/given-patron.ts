@@ -6,8 +6,12 @@ import { saveOwn } from '#patrons/signing-in/secret-store.ts'
 import { startSession } from '#patrons/signing-in/sessions.ts'
 import { hashPassword } from '#secrets/hash-password.ts'
 import { keyedHash } from '#secrets/secrets.ts'
+import { anewEachFile } from './file-life.ts'
 
 let made = 0
+anewEachFile(() => {
+  made = 0
+})
 
 export type GivenPatron = {
   cardNumber?: string

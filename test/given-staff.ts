@@ -6,8 +6,12 @@ import { addStaff } from '#staff/add-staff.ts'
 import type { Role } from '#staff/rules/roles.ts'
 import { signInStaff } from '#staff/sign-in-staff.ts'
 import { visit } from './browser.ts'
+import { anewEachFile } from './file-life.ts'
 
 let made = 0
+anewEachFile(() => {
+  made = 0
+})
 
 export type GivenStaff = { login?: string; role?: Role; branchId?: BranchId; name?: string }
 

@@ -6,6 +6,7 @@ import { type BibId, BranchId, type ItemId, StopId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { assert } from '#std/assert.ts'
 import { dayOf } from '#time/clock.ts'
+import { anewEachFile } from './file-life.ts'
 
 /**
  * The branches of the tests: 中央図書館 and 朝日図書館, two rooms, a network library, and the bookmobile with the stops
@@ -109,6 +110,9 @@ export type GivenBib = Partial<Omit<BibRecord, 'kind' | 'audience'>> & {
 }
 
 let made = 0
+anewEachFile(() => {
+  made = 0
+})
 
 /** Brings the search index up to what the tables say now: after `givenBib`, or whatever else changed how bibs look. */
 export async function givenIndex(library: Library): Promise<void> {

@@ -6,8 +6,8 @@ import { defaultPolicy, type Policy } from '#policy.ts'
 import { drawSecrets } from '#secrets/secrets.ts'
 import { jsonLog, silentLog } from '#std/log.ts'
 import { stoppedClock } from '#time/clock.ts'
+import { closeAfterFile } from './file-life.ts'
 import { databaseUrl, letters } from './global-setup.ts'
-import { closeAfterFile } from './opened.ts'
 
 export type TestLibrary = Library & {
   clock: ReturnType<typeof stoppedClock>

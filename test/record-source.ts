@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll } from 'vitest'
+import { closeAfterFile } from './file-life.ts'
 
 /**
  * A service of somebody else's that answers as it likes, closed after the file.
@@ -11,7 +11,7 @@ export async function givenSource(answer: RequestListener): Promise<string> {
   const server = createServer(answer)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  afterAll(() => {
+  closeAfterFile(() => {
     server.closeAllConnections()
     server.close()
   })

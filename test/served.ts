@@ -1,6 +1,6 @@
-import { afterAll } from 'vitest'
 import type { AppOptions } from '#web/app.tsx'
 import { serveWeb } from '#web/serve.ts'
+import { closeAfterFile } from './file-life.ts'
 import { givenBranches } from './given.ts'
 import { openLibrary, type TestLibrary } from './library.ts'
 
@@ -16,6 +16,6 @@ export async function serveLibrary(
   await givenBranches(library)
   await prepare(library)
   const web = await serveWeb(library, { port: 0, host: '127.0.0.1', ...options })
-  afterAll(() => web.close())
+  closeAfterFile(() => web.close())
   return { library, base: `http://127.0.0.1:${web.port}` }
 }

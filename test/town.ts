@@ -1,4 +1,5 @@
-import { afterEach, expect } from 'vitest'
+import { expect } from 'vitest'
+import { afterEachTest } from './file-life.ts'
 import { givenBranches } from './given.ts'
 import { violations } from './given-holds.ts'
 import { openLibrary, type TestLibrary } from './library.ts'
@@ -15,7 +16,8 @@ export async function openTown(at = '2026-11-24T10:00:00'): Promise<TestLibrary>
   return town
 }
 
-afterEach(async () => {
-  if (town) expect(await violations(town)).toEqual([])
+afterEachTest(async () => {
+  const lived = town
   town = null
+  if (lived) expect(await violations(lived)).toEqual([])
 })

@@ -1,5 +1,4 @@
 import type { Page } from 'playwright-core'
-import { afterAll } from 'vitest'
 import { checkIn } from '#circulation/desk/check-in.ts'
 import { type CheckOutOrder, checkOut } from '#circulation/desk/check-out.ts'
 import { type BibId, BranchId, type ItemId, type PatronId } from '#ids.ts'
@@ -8,6 +7,7 @@ import { dayOf } from '#time/clock.ts'
 import { serveWeb, type WebServer } from '../../src/web/serve.ts'
 import { expectAccessible } from '../axe.ts'
 import { shoot, visit } from '../browser.ts'
+import { closeAfterFile } from '../file-life.ts'
 import { type GivenBib, givenBib, givenBranches } from '../given.ts'
 import { type GivenPatron, givenPatron, givenSession } from '../given-patron.ts'
 import { openLibrary, type TestLibrary } from '../library.ts'
@@ -19,7 +19,7 @@ export async function openService(at = '2026-11-24T10:00:00'): Promise<Service> 
   const library = await openLibrary({ at })
   await givenBranches(library)
   const web = await serveWeb(library, { port: 0, host: '127.0.0.1' })
-  afterAll(() => web.close())
+  closeAfterFile(() => web.close())
   return { library, web, base: `http://127.0.0.1:${web.port}` }
 }
 

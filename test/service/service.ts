@@ -2,24 +2,17 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
+import { closeAfterFile } from '../file-life.ts'
 import { closeRun } from '../leftovers.ts'
 import type { TestLibrary } from '../library.ts'
 
 export type Service = { url: string; pid: number; out: string[]; kill(): Promise<void>; stop(): Promise<number | null> }
 
-const running = new Set<ChildProcess>()
-const directories: string[] = []
-// Whatever a test has left: first those who use a database, then the databases.
-afterAll(() => {
-  for (const child of running) child.kill('SIGKILL')
-  for (const directory of directories.splice(0)) closeRun(directory)
-})
-
 /** A directory for DATA_DIR that is gone after the file's tests, with the database in it. */
 export function dataDirectory(): string {
   const directory = mkdtempSync(join(inject('directory'), 'data-'))
-  directories.push(directory)
+  closeAfterFile(() => closeRun(directory))
   return directory
 }
 
@@ -97,8 +90,8 @@ function kago(args: string[], { env, input, program = '.' }: Started): ChildProc
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   })
   child.stdin?.end(input)
-  running.add(child)
-  child.once('exit', () => running.delete(child))
+  // Before the database in its directory.
+  closeAfterFile(() => child.kill('SIGKILL'))
   return child
 }
 

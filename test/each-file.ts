@@ -1,0 +1,7 @@
+// vitest runs this before each file of tests.
+import { afterAll, afterEach } from 'vitest'
+import { beginFile, endFile, endTest } from './file-life.ts'
+
+beginFile()
+afterEach(endTest)
+afterAll(endFile)
