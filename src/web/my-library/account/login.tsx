@@ -73,6 +73,8 @@ export const loginPages = pages()
       })
     await signIn(c, verified)
     if (verified.mustChangePassword) return c.redirect(withQuery(paths.password, onwardFields(wish)), 303)
+    // Whether a book could be put into the basket would tell what lies there or is reserved.
+    if (verified.isVeiled) return c.redirect(paths.myLibrary, 303)
     return c.redirect(await goOn(c, verified.patronId, wish), 303)
   })
   .post(paths.logout, async c => {
