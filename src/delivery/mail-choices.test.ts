@@ -3,7 +3,7 @@ import type { LoanId, PatronId } from '#ids.ts'
 import { writeReminders } from '#notices/write-reminders.ts'
 import { chooseMails, myMailChoices, stopMails } from '#patrons/mail-choices/choose-mails.ts'
 import { stopToken } from '#patrons/mail-choices/stop-token.ts'
-import { givenCopy, givenLoan, givenPatron, givenTown } from '../../test/given-night.ts'
+import { givenCopy, givenHold, givenLoan, givenPatron, givenTown } from '../../test/given-night.ts'
 import { givenSession } from '../../test/given-patron.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { readText, startSmtp } from '../../test/smtp.ts'
@@ -56,6 +56,28 @@ test('the reminder of the day due comes as the library does it, as many days bef
   library.policy = { ...library.policy, notices: { ...library.policy.notices, patronsChoose: false } }
   expect(await remind(), 'where nobody may choose, the library says').toHaveLength(3)
   expect(await chooseMails(library, patronId, { dueSoonDays: 0, declined: [] })).toMatchObject({ ok: false })
+})
+
+test('who wants no reminder is not looked for either: the others have theirs, however small the batch', async () => {
+  const other = await givenPatron(library.db, { mail: 'taro@example.jp' })
+  const lent = await givenCopy(library.db, { status: 'loan' })
+  await givenLoan(library.db, { patronId: other, ...lent, dueOn: `${today.add({ days: 2 })}` })
+  await loanDueIn(0)
+  for (const one of [patronId, other]) {
+    const { bibId, itemId } = await givenCopy(library.db)
+    const pickUpBy = `${today.add({ days: 1 })}`
+    await givenHold(library.db, { patronId: one, bibId, itemId, state: 'ready', contact: 'mail', pickUpBy })
+  }
+  await chooseMails(library, patronId, { dueSoonDays: 0, declined: ['shelfEnding'] })
+  const { did } = await writeReminders(library, { day: today, now: library.clock.now(), limit: 1 })
+  const told = await library.db.selectFrom('notice').select(['patron_id', 'kind']).orderBy('kind').execute()
+  expect([did, told]).toEqual([
+    2,
+    [
+      { patron_id: other, kind: 'dueSoon' },
+      { patron_id: other, kind: 'shelfEnding' },
+    ],
+  ])
 })
 
 test('the link in the mail ends this kind, at once, without signing in, and nothing else', async () => {

@@ -1,6 +1,6 @@
 import { sql, type Tx } from '#database/database.ts'
 import type { HoldId, PatronId } from '#ids.ts'
-import { declinedMails } from './notice-store.ts'
+import { declinedMails } from '#patrons/mail-choices/mail-choices-store.ts'
 import type { NoticeKind } from './rules/notice.ts'
 
 /**

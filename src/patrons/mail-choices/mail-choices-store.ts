@@ -1,5 +1,6 @@
 import { type Database, sql } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
+import type { Policy } from '#policy.ts'
 import type { MailChoices, Stoppable } from '../rules/mail-choices.ts'
 
 export async function loadMailChoices(db: Database, patronId: PatronId): Promise<MailChoices> {
@@ -22,6 +23,19 @@ export async function saveMailChoices(
     .where('id', '=', patronId)
     .execute()
 }
+
+/** Kinds of mails that a patron does not want. */
+export const declinedMails = (patron: ReturnType<typeof sql>) =>
+  sql<
+    string[]
+  >`(${patron}.declined_mails || case when ${patron}.due_soon_days = 0 then array['dueSoon'] else array[]::text[] end)`
+
+/**
+ * Whether a patron wants the mails of a kind. The night asks it where it looks for whom to tell: who is looked for and
+ * not told would be found again, in the place of others.
+ */
+export const wantsMails = (patron: ReturnType<typeof sql>, kind: Stoppable, { notices }: Pick<Policy, 'notices'>) =>
+  notices.patronsChoose ? sql<boolean>`not (${kind}::text = any(${declinedMails(patron)}))` : sql<boolean>`true`
 
 /** No more of these. @returns false when there is no such patron (any more) */
 export async function saveDeclined(db: Database, patronId: PatronId, kind: Stoppable): Promise<boolean> {
