@@ -96,10 +96,22 @@ test('the link in the mail ends this kind, at once, without signing in, and noth
   const body = 'List-Unsubscribe=One-Click'
   expect((await app.request(path, { method: 'POST', headers: press, body })).status).toBe(200)
   expect(await myMailChoices(library, patronId)).toEqual({ dueSoonDays: 0, declined: [] })
+  const asParts = new FormData()
+  asParts.set('List-Unsubscribe', 'One-Click')
+  await chooseMails(library, patronId, { dueSoonDays: null, declined: [] })
+  expect((await app.request(path, { method: 'POST', body: asParts })).status, 'as RFC 8058 wants it').toBe(200)
+  expect(await myMailChoices(library, patronId)).toEqual({ dueSoonDays: 0, declined: [] })
   expect((await app.request(`${path}x`, { method: 'POST', headers: press, body })).status).toBe(404)
   expect(
     await stopMails(library, stopToken(library.secrets, patronId, 'arrivals').replace('arrivals', 'borrowable')),
   ).toEqual({ ok: false, refusal: { why: 'unknown' } })
+})
+
+test('the link of a mail from before stops it for the registration that the patron has now', async () => {
+  const stays = await givenPatron(library.db, { mail: 'hanako@example.jp' })
+  await library.db.updateTable('patron').set({ merged_into: stays }).where('id', '=', patronId).execute()
+  expect(await stopMails(library, stopToken(library.secrets, patronId, 'arrivals'))).toMatchObject({ ok: true })
+  expect(await myMailChoices(library, stays)).toEqual({ dueSoonDays: null, declined: ['arrivals'] })
 })
 
 test('a mail that waits is withdrawn when its kind is stopped; one that the library must send goes', async () => {

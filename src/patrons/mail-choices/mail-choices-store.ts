@@ -37,12 +37,12 @@ export const declinedMails = (patron: ReturnType<typeof sql>) =>
 export const wantsMails = (patron: ReturnType<typeof sql>, kind: Stoppable, { notices }: Pick<Policy, 'notices'>) =>
   notices.patronsChoose ? sql<boolean>`not (${kind}::text = any(${declinedMails(patron)}))` : sql<boolean>`true`
 
-/** No more of these. @returns false when there is no such patron (any more) */
+/** No more of these, for who it is now that was merged. @returns false when there is no such patron (any more) */
 export async function saveDeclined(db: Database, patronId: PatronId, kind: Stoppable): Promise<boolean> {
   const declined = sql`array_append(array_remove(declined_mails, ${kind}::text), ${kind}::text)`
   const { rows } = await sql`
     update patron set ${kind === 'dueSoon' ? sql`due_soon_days = 0` : sql`declined_mails = ${declined}`}
-    where id = ${patronId} and merged_into is null and name <> '' returning 1`.execute(db)
+    where id = (select coalesce(merged_into, id) from patron where id = ${patronId}) and name <> '' returning 1`.execute(db)
   return rows.length > 0
 }
 
