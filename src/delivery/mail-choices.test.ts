@@ -138,3 +138,22 @@ test('the page has what is chosen, and keeps what is chosen anew', async () => {
   expect(page).toMatch(/<option value="3" selected/)
   expect(page.match(/checked/g)).toHaveLength(1)
 })
+
+test('mails that the library does not send are not asked about, and what was chosen of them stays', async () => {
+  await chooseMails(library, patronId, { dueSoonDays: 10, declined: ['borrowable'] })
+  const { services, notices } = library.policy
+  library.policy = { ...library.policy, services: { ...services, savedSearches: false, wishLists: false } }
+  const app = createApp(library)
+  const { cookie, csrf } = await givenSession(library, patronId)
+  const page = async (path: string) => (await app.request(path, { headers: { cookie } })).text()
+  expect((await page('/my/mails')).match(/type="checkbox"[^>]*value="(\w+)"/g)).toEqual([
+    expect.stringContaining('shelfEnding'),
+  ])
+  const headers = { cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' }
+  const body = `${new URLSearchParams({ csrf, dueSoon: '10' })}`
+  expect((await app.request('/my/mails', { method: 'POST', headers, body })).status).toBe(303)
+  expect(await myMailChoices(library, patronId)).toEqual({ dueSoonDays: 10, declined: ['shelfEnding', 'borrowable'] })
+  expect(await page('/my/settings')).toContain('href="/my/mails"')
+  library.policy = { ...library.policy, notices: { ...notices, patronsChoose: false } }
+  expect(await page('/my/settings')).not.toContain('href="/my/mails"')
+})
