@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { BibId } from '#ids.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
 import { newId } from '#std/new-id.ts'
+import { counterMistakes } from '#text/ja/counter/mistakes.ts'
 import { ja } from '#text/ja.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
 import { staff } from '../../test/given-holds.ts'
@@ -82,8 +83,15 @@ test('the way leads from the page of a record to the list at the counter, withou
     const refused = await post({ id: newId(), bib, says: 'x' })
     expect([refused.status, await refused.text()]).toEqual([404, expect.stringContaining(ja.mistake.unknownPage)])
   }
-  const { cookie } = await givenStaffSession(library, { role: 'counter' })
+  const { cookie, csrf } = await givenStaffSession(library, { role: 'counter' })
   const list = await (await app.request('/counter/mistakes', { headers: { cookie } })).text()
   expect(list).toContain('&lt;b&gt;著者&lt;/b&gt;がちがう')
   expect((await app.request('/counter/mistakes')).status).toBe(303)
+  const settle = async (to: string) => {
+    const body = `${new URLSearchParams({ csrf, id: form.id, to })}`
+    const answer = await app.request('/counter/mistakes', { method: 'POST', headers: { cookie, ...own }, body })
+    return (await app.request(answer.headers.get('location')!, { headers: { cookie } })).text()
+  }
+  expect(await settle('mended')).toContain(counterMistakes.saved)
+  expect(await settle('leftAsIs'), 'a second window').toContain(counterMistakes.already)
 })
