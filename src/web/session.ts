@@ -156,6 +156,9 @@ export function anonymousFormToken(c: Context<Page>): string {
   return formTokenOf(c, value)
 }
 
+/** The token for a form that anybody may send: of the session, or of this browser. */
+export const anybodysFormToken = (c: Context<Page>): string => c.get('csrfToken') ?? anonymousFormToken(c)
+
 /** True when a form posted by somebody not signed in comes from a page of ours. */
 export function isOwnForm(c: Context<Page>): boolean {
   if (originOf(c) === 'here') return true

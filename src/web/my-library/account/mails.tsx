@@ -8,7 +8,7 @@ import { Choice, Done, PostForm, Tick, toDone } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { MessagePage } from '#web/parts/message.tsx'
 import { paths, withQuery } from '#web/paths.ts'
-import { anonymousFormToken, patronOf } from '#web/session.ts'
+import { anybodysFormToken, patronOf } from '#web/session.ts'
 import { BackToSettings } from './back-to-settings.tsx'
 
 const choicesForm = z.object({
@@ -44,7 +44,7 @@ export const mailsPages = pages()
         <div class="sheet stack narrow">
           <h1>{words.stopTitle}</h1>
           <p>{words.stopWhy(words.kinds[kind])}</p>
-          <PostForm c={c} action={c.req.path} token={tokenOf(c)}>
+          <PostForm c={c} action={c.req.path} token={anybodysFormToken(c)}>
             <button type="submit" class="button chief">
               {words.stop}
             </button>
@@ -75,8 +75,6 @@ export const mailsPages = pages()
 
 /** All but the reminder of the day due, which has days of its own to choose. */
 const othersOf = (c: Context<Page>) => mailsToChoose(c.var.library).filter(kind => kind !== 'dueSoon')
-
-const tokenOf = (c: Context<Page>) => (c.var.visitor.is === 'patron' ? c.var.visitor.csrfToken : anonymousFormToken(c))
 
 function unknownLink(c: Context<Page>) {
   const { stopTitle, unknown, notOffered } = c.var.t.mails

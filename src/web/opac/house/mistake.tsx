@@ -14,7 +14,7 @@ import { LongField } from '#web/parts/long-field.tsx'
 import { MessagePage } from '#web/parts/message.tsx'
 import { Offered } from '#web/parts/offered.tsx'
 import { paths, withQuery } from '#web/paths.ts'
-import { anonymousFormToken, isOwnForm } from '#web/session.ts'
+import { anybodysFormToken, isOwnForm } from '#web/session.ts'
 
 const mistakeForm = z.object({
   id: z.string().catch(''),
@@ -69,11 +69,10 @@ async function recordNow({ library }: Page['Variables'], bibId: BibId): Promise<
 }
 
 async function mistakePage(c: Context<Page>, { bib, typed = {}, error, no, isDone = false }: Shown) {
-  const { t, visitor } = c.var
+  const { t } = c.var
   const words = t.mistake
   const shown = bib === '' ? null : await recordNow(c.var, BibId(readNumber(bib)))
   if (shown !== null && shown.is !== 'shown') return unknownPage(c)
-  const token = visitor.is === 'patron' ? visitor.csrfToken : anonymousFormToken(c)
   c.header('cache-control', 'no-store')
   const said = error === undefined ? undefined : fieldErrorText(c, error)
   return show(
@@ -94,7 +93,7 @@ async function mistakePage(c: Context<Page>, { bib, typed = {}, error, no, isDon
         {isDone ? null : (
           <>
             <p>{words.why}</p>
-            <PostForm c={c} action={paths.mistake} token={token}>
+            <PostForm c={c} action={paths.mistake} token={anybodysFormToken(c)}>
               <input type="hidden" name="id" value={typed.id || newId()} />
               <input type="hidden" name="bib" value={shown ? shown.bib.id : ''} />
               <LongField name="says" label={words.says} hint={words.saysHint} typed={typed.says ?? ''} wrong={said} />

@@ -13,7 +13,7 @@ import { ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.t
 import { Layout } from '#web/parts/layout.tsx'
 import { MessagePage } from '#web/parts/message.tsx'
 import { paths } from '#web/paths.ts'
-import { anonymousFormToken, isOwnForm } from '#web/session.ts'
+import { anybodysFormToken, isOwnForm } from '#web/session.ts'
 
 const line = (max: number) =>
   z
@@ -107,7 +107,6 @@ function formPage(c: Context<Page>, { typed, errors = {}, no }: Shown) {
   const lines = Object.keys(registerForm.shape).flatMap(field =>
     said[field] ? [{ field, text: `${labels[field] ?? ''}：${said[field]}` }] : [],
   )
-  const token = visitor.is === 'patron' ? visitor.csrfToken : anonymousFormToken(c)
   c.header('cache-control', 'no-store')
   const field = (
     name: Exclude<keyof Typed, 'id'>,
@@ -138,7 +137,7 @@ function formPage(c: Context<Page>, { typed, errors = {}, no }: Shown) {
           </p>
         ) : null}
         <ErrorSummary c={c} lines={lines} />
-        <PostForm c={c} action={paths.register} token={token}>
+        <PostForm c={c} action={paths.register} token={anybodysFormToken(c)}>
           <input type="hidden" name="id" value={typed.id || newId()} />
           {field('name', 'name', { maxlength: 60 })}
           {field('nameReading', 'off', { maxlength: 60 })}
