@@ -1,13 +1,21 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { readSearch } from '#catalogue/rules/search/search-state.ts'
 import type { LoanId, PatronId } from '#ids.ts'
 import { writeReminders } from '#notices/write-reminders.ts'
 import { chooseMails, myMailChoices, stopMails } from '#patrons/mail-choices/choose-mails.ts'
 import { stopToken } from '#patrons/mail-choices/stop-token.ts'
+import { saveSearch } from '#saved-searches/save-search.ts'
+import { wishForMail } from '#saved-searches/wish-for-mail.ts'
+import { newId } from '#std/new-id.ts'
+import { ja } from '#text/ja.ts'
+import { wishToBeTold } from '#wish-lists/tell-borrowable.ts'
+import { wishFor } from '#wish-lists/wish-for.ts'
 import { givenCopy, givenHold, givenLoan, givenPatron, givenTown } from '../../test/given-night.ts'
 import { givenSession } from '../../test/given-patron.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { readText, startSmtp } from '../../test/smtp.ts'
 import { createApp } from '../web/app.tsx'
+import { paths } from '../web/paths.ts'
 import { openMailer } from './mailer.ts'
 import { sendDueNotices } from './send-due-notices.ts'
 
@@ -156,4 +164,28 @@ test('mails that the library does not send are not asked about, and what was cho
   expect(await page('/my/settings')).toContain('href="/my/mails"')
   library.policy = { ...library.policy, notices: { ...notices, patronsChoose: false } }
   expect(await page('/my/settings')).not.toContain('href="/my/mails"')
+})
+
+test('a search and a title of which no mail comes say so, and where that is chosen', async () => {
+  const search = await saveSearch(library, patronId, readSearch(new URLSearchParams('q=猫')))
+  if (!search.ok) throw new Error(search.refusal.why)
+  await wishForMail(library, patronId, search.value.id, true)
+  const { bibId, itemId } = await givenCopy(library.db, { status: 'loan' })
+  await givenLoan(library.db, { patronId, bibId, itemId, dueOn: '2026-12-08' })
+  const list = { is: 'new', id: newId(), name: '読みたい本' } as const
+  await wishFor(library, patronId, { list, bibIds: [bibId], note: '' })
+  await wishToBeTold(library, patronId, { listId: list.id, bibId }, true)
+  await chooseMails(library, patronId, { dueSoonDays: null, declined: ['arrivals', 'borrowable'] })
+  const app = createApp(library)
+  const { cookie } = await givenSession(library, patronId)
+  const { arrivals, borrowable } = ja.mails.kinds
+  const pages = {
+    [paths.savedSearches]: arrivals,
+    [paths.savedSearch(search.value.id)]: arrivals,
+    [paths.wish(list.id, bibId)]: borrowable,
+  }
+  for (const [path, kind] of Object.entries(pages)) {
+    const page = await (await app.request(path, { headers: { cookie } })).text()
+    expect([path, page]).toEqual([path, expect.stringContaining(ja.mails.stopped(kind))])
+  }
 })
