@@ -1,8 +1,12 @@
 import { beforeEach, expect, test } from 'vitest'
 import { newId } from '#std/new-id.ts'
+import { preRegistrations } from '#text/ja/counter/pre-registrations.ts'
+import { givenBranches } from '../../../test/given.ts'
+import { givenStaffSession } from '../../../test/given-staff.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
+import { createApp } from '../../web/app.tsx'
 import { preRegister } from './pre-register.ts'
-import { myPreRegistration, waitingPreRegistrations } from './pre-registrations.ts'
+import { myPreRegistration, removePreRegistration, waitingPreRegistrations } from './pre-registrations.ts'
 
 let library: TestLibrary
 beforeEach(async () => {
@@ -42,4 +46,18 @@ test('who stands at the counter is found by number, name or reading, however man
     expect([sought, waiting.map(one => one.id), more]).toEqual([sought, [id], false])
   }
   expect((await look('だれもいない')).waiting).toEqual([])
+})
+
+test('who presses for one that another desk has finished meanwhile is told so', async () => {
+  await givenBranches(library)
+  const id = newId()
+  await send({ id })
+  const app = createApp(library)
+  const { cookie } = await givenStaffSession(library)
+  const press = () => app.request(`/counter/patrons/new?from=${id}`, { headers: { cookie } })
+  expect(await (await press()).text()).toContain('新井 読子')
+  await removePreRegistration(library, { login: 'mado' }, id)
+  const answer = await press()
+  const page = await (await app.request(answer.headers.get('location')!, { headers: { cookie } })).text()
+  expect(page).toContain(preRegistrations.ended)
 })

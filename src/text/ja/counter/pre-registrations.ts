@@ -13,5 +13,6 @@ export const preRegistrations = {
   remove: '消す',
   removeOf: (name: string) => `${name} さんの申し込みを消す`,
   removed: '申し込みを消しました。',
+  ended: 'この申し込みは、ほかの窓口で手続きがすんだか、日にちが過ぎて終わっています。',
   look: 'ご本人と住所を、書類で確かめてください。下は、申し込みで入力されたままです。',
 }

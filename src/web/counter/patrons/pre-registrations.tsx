@@ -39,6 +39,11 @@ async function listPage(c: Context<Page>) {
           {words.removed}
         </p>
       ) : null}
+      {c.req.query('ended') ? (
+        <p class="note ask" role="alert">
+          {words.ended}
+        </p>
+      ) : null}
       <form class="scan" action={desk.preRegistrations}>
         <label for="q">{words.find}</label>
         <span class="seek">
