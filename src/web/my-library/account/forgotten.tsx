@@ -165,6 +165,9 @@ const overPage = (c: Context<Page>) =>
         <h1>{c.var.t.patrons.byMail.overTitle}</h1>
         <p>{c.var.t.patrons.byMail.over}</p>
         <p>
+          <a href={paths.login}>{c.var.t.patrons.loginTitle}</a>
+        </p>
+        <p>
           <a href={paths.forgotten}>{c.var.t.patrons.byMail.title}</a>
         </p>
       </div>
