@@ -240,6 +240,7 @@ test('several holds get one place and one contact together, all or none, and the
   await page.getByRole('button', { name: 'まとめて変える' }).click()
   expect(await page.getByRole('alert').textContent()).toContain('『三四郎』：')
   expect(await places(), 'none of them').toEqual(after)
+  expect(await page.getByRole('radio', { name: '中央図書館' }).isChecked(), 'what was chosen stays').toBe(true)
   for (const box of await page.getByRole('checkbox').all()) await box.uncheck()
   await page.getByRole('button', { name: 'まとめて変える' }).click()
   expect(await page.getByRole('alert').textContent()).toContain('予約にしるしがついていません。')

@@ -1,13 +1,21 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { readSearch } from '#catalogue/rules/search/search-state.ts'
 import type { LoanId, PatronId } from '#ids.ts'
 import { writeReminders } from '#notices/write-reminders.ts'
 import { chooseMails, myMailChoices, stopMails } from '#patrons/mail-choices/choose-mails.ts'
 import { stopToken } from '#patrons/mail-choices/stop-token.ts'
-import { givenCopy, givenLoan, givenPatron, givenTown } from '../../test/given-night.ts'
+import { saveSearch } from '#saved-searches/save-search.ts'
+import { wishForMail } from '#saved-searches/wish-for-mail.ts'
+import { newId } from '#std/new-id.ts'
+import { ja } from '#text/ja.ts'
+import { wishToBeTold } from '#wish-lists/tell-borrowable.ts'
+import { wishFor } from '#wish-lists/wish-for.ts'
+import { givenCopy, givenHold, givenLoan, givenPatron, givenTown } from '../../test/given-night.ts'
 import { givenSession } from '../../test/given-patron.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { readText, startSmtp } from '../../test/smtp.ts'
 import { createApp } from '../web/app.tsx'
+import { paths } from '../web/paths.ts'
 import { openMailer } from './mailer.ts'
 import { sendDueNotices } from './send-due-notices.ts'
 
@@ -58,6 +66,28 @@ test('the reminder of the day due comes as the library does it, as many days bef
   expect(await chooseMails(library, patronId, { dueSoonDays: 0, declined: [] })).toMatchObject({ ok: false })
 })
 
+test('who wants no reminder is not looked for either: the others have theirs, however small the batch', async () => {
+  const other = await givenPatron(library.db, { mail: 'taro@example.jp' })
+  const lent = await givenCopy(library.db, { status: 'loan' })
+  await givenLoan(library.db, { patronId: other, ...lent, dueOn: `${today.add({ days: 2 })}` })
+  await loanDueIn(0)
+  for (const one of [patronId, other]) {
+    const { bibId, itemId } = await givenCopy(library.db)
+    const pickUpBy = `${today.add({ days: 1 })}`
+    await givenHold(library.db, { patronId: one, bibId, itemId, state: 'ready', contact: 'mail', pickUpBy })
+  }
+  await chooseMails(library, patronId, { dueSoonDays: 0, declined: ['shelfEnding'] })
+  const { did } = await writeReminders(library, { day: today, now: library.clock.now(), limit: 1 })
+  const told = await library.db.selectFrom('notice').select(['patron_id', 'kind']).orderBy('kind').execute()
+  expect([did, told]).toEqual([
+    2,
+    [
+      { patron_id: other, kind: 'dueSoon' },
+      { patron_id: other, kind: 'shelfEnding' },
+    ],
+  ])
+})
+
 test('the link in the mail ends this kind, at once, without signing in, and nothing else', async () => {
   await loanDueIn(2)
   await remind()
@@ -74,10 +104,22 @@ test('the link in the mail ends this kind, at once, without signing in, and noth
   const body = 'List-Unsubscribe=One-Click'
   expect((await app.request(path, { method: 'POST', headers: press, body })).status).toBe(200)
   expect(await myMailChoices(library, patronId)).toEqual({ dueSoonDays: 0, declined: [] })
+  const asParts = new FormData()
+  asParts.set('List-Unsubscribe', 'One-Click')
+  await chooseMails(library, patronId, { dueSoonDays: null, declined: [] })
+  expect((await app.request(path, { method: 'POST', body: asParts })).status, 'as RFC 8058 wants it').toBe(200)
+  expect(await myMailChoices(library, patronId)).toEqual({ dueSoonDays: 0, declined: [] })
   expect((await app.request(`${path}x`, { method: 'POST', headers: press, body })).status).toBe(404)
   expect(
     await stopMails(library, stopToken(library.secrets, patronId, 'arrivals').replace('arrivals', 'borrowable')),
   ).toEqual({ ok: false, refusal: { why: 'unknown' } })
+})
+
+test('the link of a mail from before stops it for the registration that the patron has now', async () => {
+  const stays = await givenPatron(library.db, { mail: 'hanako@example.jp' })
+  await library.db.updateTable('patron').set({ merged_into: stays }).where('id', '=', patronId).execute()
+  expect(await stopMails(library, stopToken(library.secrets, patronId, 'arrivals'))).toMatchObject({ ok: true })
+  expect(await myMailChoices(library, stays)).toEqual({ dueSoonDays: null, declined: ['arrivals'] })
 })
 
 test('a mail that waits is withdrawn when its kind is stopped; one that the library must send goes', async () => {
@@ -103,4 +145,47 @@ test('the page has what is chosen, and keeps what is chosen anew', async () => {
   const page = await (await app.request('/my/mails', { headers: { cookie } })).text()
   expect(page).toMatch(/<option value="3" selected/)
   expect(page.match(/checked/g)).toHaveLength(1)
+})
+
+test('mails that the library does not send are not asked about, and what was chosen of them stays', async () => {
+  await chooseMails(library, patronId, { dueSoonDays: 10, declined: ['borrowable'] })
+  const { services, notices } = library.policy
+  library.policy = { ...library.policy, services: { ...services, savedSearches: false, wishLists: false } }
+  const app = createApp(library)
+  const { cookie, csrf } = await givenSession(library, patronId)
+  const page = async (path: string) => (await app.request(path, { headers: { cookie } })).text()
+  expect((await page('/my/mails')).match(/type="checkbox"[^>]*value="(\w+)"/g)).toEqual([
+    expect.stringContaining('shelfEnding'),
+  ])
+  const headers = { cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' }
+  const body = `${new URLSearchParams({ csrf, dueSoon: '10' })}`
+  expect((await app.request('/my/mails', { method: 'POST', headers, body })).status).toBe(303)
+  expect(await myMailChoices(library, patronId)).toEqual({ dueSoonDays: 10, declined: ['shelfEnding', 'borrowable'] })
+  expect(await page('/my/settings')).toContain('href="/my/mails"')
+  library.policy = { ...library.policy, notices: { ...notices, patronsChoose: false } }
+  expect(await page('/my/settings')).not.toContain('href="/my/mails"')
+})
+
+test('a search and a title of which no mail comes say so, and where that is chosen', async () => {
+  const search = await saveSearch(library, patronId, readSearch(new URLSearchParams('q=猫')))
+  if (!search.ok) throw new Error(search.refusal.why)
+  await wishForMail(library, patronId, search.value.id, true)
+  const { bibId, itemId } = await givenCopy(library.db, { status: 'loan' })
+  await givenLoan(library.db, { patronId, bibId, itemId, dueOn: '2026-12-08' })
+  const list = { is: 'new', id: newId(), name: '読みたい本' } as const
+  await wishFor(library, patronId, { list, bibIds: [bibId], note: '' })
+  await wishToBeTold(library, patronId, { listId: list.id, bibId }, true)
+  await chooseMails(library, patronId, { dueSoonDays: null, declined: ['arrivals', 'borrowable'] })
+  const app = createApp(library)
+  const { cookie } = await givenSession(library, patronId)
+  const { arrivals, borrowable } = ja.mails.kinds
+  const pages = {
+    [paths.savedSearches]: arrivals,
+    [paths.savedSearch(search.value.id)]: arrivals,
+    [paths.wish(list.id, bibId)]: borrowable,
+  }
+  for (const [path, kind] of Object.entries(pages)) {
+    const page = await (await app.request(path, { headers: { cookie } })).text()
+    expect([path, page]).toEqual([path, expect.stringContaining(ja.mails.stopped(kind))])
+  }
 })

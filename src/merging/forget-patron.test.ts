@@ -3,7 +3,8 @@ import { checkLibrary } from '#check/check-library.ts'
 import { addToBasket } from '#holds/basket/add-to-basket.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
 import { BranchId, PatronId } from '#ids.ts'
-import { myData } from '#patrons/my-account.ts'
+import { chooseMails, myMailChoices } from '#patrons/mail-choices/choose-mails.ts'
+import { chosenLanguage, myData } from '#patrons/my-account.ts'
 import { newId } from '#std/new-id.ts'
 import { dayOf } from '#time/clock.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
@@ -20,7 +21,11 @@ test('a patron who leaves is forgotten: nothing of them is left but a card that 
   await givenSession(library, patron.id)
   await addToBasket(library, patron.id, (await givenBib(library)).id)
 
+  await chooseMails(library, patron.id, { dueSoonDays: 5, declined: ['arrivals'] })
+  await library.db.updateTable('patron').set({ language: 'en' }).where('id', '=', patron.id).execute()
   expect(await forgetPatron(library, staff, patron.id)).toMatchObject({ ok: true })
+  expect(await myMailChoices(library, patron.id)).toEqual({ dueSoonDays: null, declined: [] })
+  expect(await chosenLanguage(library, patron.id)).toBeNull()
   const left = JSON.stringify(await myData(library, patron.id))
   for (const trace of ['去る人', 'saru@example.jp', '1970-01-01', '0254-53-0000']) expect(left).not.toContain(trace)
   expect(await myData(library, patron.id)).toMatchObject({ basket: [], sessions: [] })

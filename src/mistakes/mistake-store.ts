@@ -33,9 +33,12 @@ export async function isKnownMistake(tx: Tx, id: string): Promise<boolean> {
   return (await tx.selectFrom('mistake').where('id', '=', id).select('id').executeTakeFirst()) !== undefined
 }
 
-/** Whether there is a page of this record. */
-export async function isBib(tx: Tx, bibId: BibId): Promise<boolean> {
-  return (await tx.selectFrom('bib').where('id', '=', bibId).select('id').executeTakeFirst()) !== undefined
+/** Whether there is a page of this record, or of the one that it became a part of. */
+export async function hasPage(tx: Tx, bibId: BibId): Promise<boolean> {
+  const { rows } = await sql`
+    select from bib b join bib page on page.id = coalesce(b.merged_into, b.id)
+    where b.id = ${bibId} and page.deleted_at is null`.execute(tx)
+  return rows.length > 0
 }
 
 /** Those in this state, the oldest first; settled ones the newest first. */

@@ -1,7 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
 import { BibId } from '#ids.ts'
+import { mergeBibs } from '#merging/merge-bibs.ts'
 import { newId } from '#std/new-id.ts'
+import { counterMistakes } from '#text/ja/counter/mistakes.ts'
+import { ja } from '#text/ja.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
+import { staff } from '../../test/given-holds.ts'
 import { givenStaffSession } from '../../test/given-staff.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { createApp } from '../web/app.tsx'
@@ -66,8 +70,28 @@ test('the way leads from the page of a record to the list at the counter, withou
   ])
   const sent = await post({ id: newId(), bib: `${id}`, says: '<b>著者</b>がちがう' })
   expect(sent.headers.get('location')).toBe(`/mistake?bib=${id}&done=1#done`)
-  const { cookie } = await givenStaffSession(library, { role: 'counter' })
+  const former = (await givenBib(library, { title: '北越雪譜　初版' })).id
+  const form = { id: newId(), bib: `${former}`, says: '出版年' }
+  expect((await mergeBibs(library, staff, { from: former, into: id }, '同じ本')).ok).toBe(true)
+  const again = await post({ ...form, says: 'あ'.repeat(1001) })
+  expect([again.status, await again.text()]).toEqual([422, expect.stringContaining('あ'.repeat(1001))])
+  const thanks = await app.request((await post(form)).headers.get('location')!)
+  expect([thanks.status, await thanks.text()]).toEqual([200, expect.stringContaining('id="done"')])
+  const gone = (await givenBib(library, { title: '古い本' })).id
+  await library.db.updateTable('bib').set({ deleted_at: library.clock.now() }).where('id', '=', gone).execute()
+  for (const bib of [`${gone}`, 'abc']) {
+    const refused = await post({ id: newId(), bib, says: 'x' })
+    expect([refused.status, await refused.text()]).toEqual([404, expect.stringContaining(ja.mistake.unknownPage)])
+  }
+  const { cookie, csrf } = await givenStaffSession(library, { role: 'counter' })
   const list = await (await app.request('/counter/mistakes', { headers: { cookie } })).text()
   expect(list).toContain('&lt;b&gt;著者&lt;/b&gt;がちがう')
   expect((await app.request('/counter/mistakes')).status).toBe(303)
+  const settle = async (to: string) => {
+    const body = `${new URLSearchParams({ csrf, id: form.id, to })}`
+    const answer = await app.request('/counter/mistakes', { method: 'POST', headers: { cookie, ...own }, body })
+    return (await app.request(answer.headers.get('location')!, { headers: { cookie } })).text()
+  }
+  expect(await settle('mended')).toContain(counterMistakes.saved)
+  expect(await settle('leftAsIs'), 'a second window').toContain(counterMistakes.already)
 })

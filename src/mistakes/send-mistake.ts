@@ -2,7 +2,7 @@ import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { keyedHash } from '#secrets/secrets.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
-import { countMistakes, insertMistake, isBib, isKnownMistake } from './mistake-store.ts'
+import { countMistakes, hasPage, insertMistake, isKnownMistake } from './mistake-store.ts'
 import { type Mistake, perAddressMax, receivedMax } from './rules/mistake.ts'
 
 export type MistakeRefusal = { why: 'unknownPage' } | { why: 'tooManyFromHere' } | { why: 'tooMany' }
@@ -20,7 +20,7 @@ export async function sendMistake(
   const fromAddress = keyedHash(library.secrets.cookieKey, 'mistake', address)
   return transact(library.db, async tx => {
     if (await isKnownMistake(tx, mistake.id)) return done(null)
-    if (mistake.bibId !== null && !(await isBib(tx, mistake.bibId))) return refused({ why: 'unknownPage' })
+    if (mistake.bibId !== null && !(await hasPage(tx, mistake.bibId))) return refused({ why: 'unknownPage' })
     const { received, fromHere } = await countMistakes(tx, fromAddress, at.subtract({ hours: 24 }))
     if (received >= receivedMax) return refused({ why: 'tooMany' })
     if (fromHere >= perAddressMax) return refused({ why: 'tooManyFromHere' })

@@ -16,17 +16,21 @@ export async function mistakeList(
   return { mistakes, counts }
 }
 
-/** Says that a mistake is mended, or that it is none. What somebody else settled stays as they said. */
+/**
+ * Says that a mistake is mended, or that it is none. What somebody else settled stays as they said.
+ * @returns false: somebody else was quicker
+ */
 export async function settleMistake(
   library: Library,
   staff: { login: string },
   id: string,
   state: Exclude<MistakeState, 'received'>,
-): Promise<void> {
+): Promise<boolean> {
   const at = library.clock.now()
-  await transact(library.db, async tx => {
-    if (!(await saveSettled(tx, id, { state, at, by: staff.login }))) return
+  return transact(library.db, async tx => {
+    if (!(await saveSettled(tx, id, { state, at, by: staff.login }))) return false
     await writeAudit(tx, { at, staffLogin: staff.login, did: 'settleMistake', patronId: null, detail: { id, state } })
+    return true
   })
 }
 

@@ -1,6 +1,7 @@
 import { sql, type Tx } from '#database/database.ts'
 import type { HoldId, PatronId } from '#ids.ts'
-import { declinedMails } from './notice-store.ts'
+import { linkMinutes } from '#patrons/by-mail/link-secret.ts'
+import { declinedMails } from '#patrons/mail-choices/mail-choices-store.ts'
 import type { NoticeKind } from './rules/notice.ts'
 
 /**
@@ -24,6 +25,10 @@ export const stillTrue = (today: Temporal.PlainDate) => sql<boolean>`(case n.kin
   when 'passwordLink' then exists (select from password_link l where l.patron_id = n.patron_id and l.half = n.facts ->> 'half')
   else true end)`
 
+/** A link to a new password that would open nothing any more when its mail comes. */
+const isTooLate = (now: Temporal.Instant) =>
+  sql<boolean>`(n.kind = 'passwordLink' and n.due_at <= ${now.subtract({ minutes: linkMinutes })})`
+
 /** Of which notices it is asked: those of some holds (and of the sets they belong to), of a patron, or all. */
 export type OfWhich = { holdIds: readonly HoldId[] } | { patronId: PatronId } | 'all'
 
@@ -35,7 +40,8 @@ export async function withdrawFallen(
 ): Promise<number> {
   const { rows } = await sql`
     update notice set state = 'cancelled', done_at = ${now} where id in (
-      select n.id from notice n where n.state = 'due' and ${condition(which)} and not ${stillTrue(today)}
+      select n.id from notice n where n.state = 'due' and ${condition(which)}
+        and (not ${stillTrue(today)} or ${isTooLate(now)})
       order by n.id for update skip locked)
     returning 1`.execute(tx)
   return rows.length

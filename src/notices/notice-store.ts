@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Database, sql, type Tx } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
+import { declinedMails } from '#patrons/mail-choices/mail-choices-store.ts'
 import type { Addresses, Telling } from './rules/channel.ts'
 import type { NewNotice } from './rules/notice.ts'
 
@@ -20,12 +21,6 @@ export async function loadAddresses(
     .execute()
   return new Map(rows.map(({ id, ...addresses }) => [id, addresses]))
 }
-
-/** Kinds of mails that a patron does not want. */
-export const declinedMails = (patron: ReturnType<typeof sql>) =>
-  sql<
-    string[]
-  >`(${patron}.declined_mails || case when ${patron}.due_soon_days = 0 then array['dueSoon'] else array[]::text[] end)`
 
 /** The postal address of a patron, as it is written on an envelope; empty when none is registered. */
 export const postal = (patron: ReturnType<typeof sql>) =>

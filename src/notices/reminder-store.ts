@@ -1,5 +1,7 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
 import type { HoldId, PatronId } from '#ids.ts'
+import { wantsMails } from '#patrons/mail-choices/mail-choices-store.ts'
+import type { Policy } from '#policy.ts'
 
 export type LoanReminder = { patronId: PatronId; dueOn: Temporal.PlainDate; titles: string[]; dedupeKey: string }
 
@@ -26,14 +28,15 @@ export async function loadLoanReminders(
   return rows
 }
 
-/** Due on a day; or so many days after `of`, or as many as the patron has chosen: no more than 30. */
+/** Due on a day; or so many days after `of`, or as many as the patron has chosen: no more than 30, and 0 is never. */
 export type DueWhen = { on: Temporal.PlainDate } | { of: Temporal.PlainDate; usualDays: number }
 
 const isDue = (due: DueWhen) =>
   'on' in due
     ? sql`l.due_on = ${due.on}`
     : sql`l.due_on between ${due.of}::date and ${due.of.add({ days: Math.max(30, due.usualDays) })}::date
-        and l.due_on = ${due.of}::date + coalesce(p.due_soon_days, ${due.usualDays}::int)`
+        and l.due_on = ${due.of}::date + coalesce(p.due_soon_days, ${due.usualDays}::int)
+        and p.due_soon_days is distinct from 0`
 
 /** What a patron still has of the books due on a day. */
 export async function loadTitlesDue(db: Database, patronId: PatronId, dueOn: string): Promise<string[]> {
@@ -52,8 +55,13 @@ export type ShelfReminder = {
   dedupeKey: string
 }
 
-/** Ready holds whose last day is `lastDay`, of patrons who are told by mail, not reminded of it yet. */
-export async function loadShelfReminders(tx: Tx, lastDay: Temporal.PlainDate, limit: number): Promise<ShelfReminder[]> {
+/** Ready holds whose last day is `lastDay`, of patrons who are told by mail and want to be, not reminded of it yet. */
+export async function loadShelfReminders(
+  tx: Tx,
+  policy: Policy,
+  lastDay: Temporal.PlainDate,
+  limit: number,
+): Promise<ShelfReminder[]> {
   const { rows } = await sql<ShelfReminder>`
     select h.id as "holdId", p.id as "patronId", concat_ws(' ', b.title, b.volume) as title,
       case when s.id is null then branch.name else concat(branch.short_name, '/', s.name) end as pickup, h.pick_up_by as "pickUpBy",
@@ -61,6 +69,7 @@ export async function loadShelfReminders(tx: Tx, lastDay: Temporal.PlainDate, li
     from hold h join patron p on p.id = h.patron_id join bib b on b.id = h.bib_id
     join branch on branch.id = h.pickup_branch_id left join stop s on s.id = h.pickup_stop_id
     where h.state = 'ready' and h.pick_up_by = ${lastDay} and h.contact = 'mail' and coalesce(p.mail, '') <> ''
+      and ${wantsMails(sql`p`, 'shelfEnding', policy)}
       and not exists (select from notice where dedupe_key = 'shelfEnding:hold:' || h.id || ':' || h.pick_up_by)
     order by h.id limit ${limit}`.execute(tx)
   return rows

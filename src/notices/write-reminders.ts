@@ -28,7 +28,7 @@ export async function writeReminders(
     for (const days of overdueDays) {
       overdue += await write(await loanNotices(tx, 'overdue', `overdue:${days}`, { on: day.subtract({ days }) }, limit))
     }
-    const shelfEnding = await write(await shelfNotices(tx, day.add({ days: 1 }), limit))
+    const shelfEnding = await write(await shelfNotices(tx, policy, day.add({ days: 1 }), limit))
     return { did: dueSoon + overdue + shelfEnding + withdrawn, report: { dueSoon, overdue, shelfEnding } }
   })
 }
@@ -56,8 +56,13 @@ async function loanNotices(
   }))
 }
 
-async function shelfNotices(tx: Tx, lastDay: Temporal.PlainDate, limit: number): Promise<NewNotice[]> {
-  const reminders = await loadShelfReminders(tx, lastDay, limit)
+async function shelfNotices(
+  tx: Tx,
+  policy: Policy,
+  lastDay: Temporal.PlainDate,
+  limit: number,
+): Promise<NewNotice[]> {
+  const reminders = await loadShelfReminders(tx, policy, lastDay, limit)
   return reminders.map(({ dedupeKey, patronId, holdId, title, pickup, pickUpBy }) => ({
     kind: 'shelfEnding',
     dedupeKey,

@@ -1,6 +1,7 @@
-import type { Database } from '#database/database.ts'
+import { type Database, sql } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import type { MyAccount } from './account.ts'
+import { declinedMails } from './mail-choices/mail-choices-store.ts'
 
 export async function loadAccount(db: Database, patronId: PatronId): Promise<Omit<MyAccount, 'block'>> {
   const row = await db
@@ -21,6 +22,7 @@ export async function loadAccount(db: Database, patronId: PatronId): Promise<Omi
       'mail_application.address as mailAppliedFor',
       'mail_bounce.address as mailBounced',
       'keeps_history as keepsHistory',
+      declinedMails(sql`patron`).as('declinedMails'),
       'patron_secret.set_at as passwordSetAt',
       eb
         .selectFrom('known_device')

@@ -19,6 +19,8 @@ export type MyAccount = {
   /** Was registered, and was taken away because no mail reaches it. */
   mailBounced: string | null
   keepsHistory: boolean
+  /** Mails that they want no more of; none where nobody may choose. */
+  declinedMails: string[]
   passwordSetAt: Temporal.Instant | null
   knownDevices: number
 }

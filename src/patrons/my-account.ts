@@ -18,7 +18,8 @@ export async function myAccount({ db, clock, policy }: Library, patronId: Patron
     () => loadAccount(db, patronId),
     () => loadStanding(db, patronId, today),
   )
-  return { ...account, block: blockOf(standing, today, policy) }
+  const declinedMails = policy.notices.patronsChoose ? account.declinedMails : []
+  return { ...account, declinedMails, block: blockOf(standing, today, policy) }
 }
 
 /** What became of password and mail address in the last 30 days, the newest first: who did not do it is to see it. */

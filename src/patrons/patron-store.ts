@@ -155,6 +155,9 @@ export async function emptyPatron(tx: Tx, patronId: PatronId, today: Temporal.Pl
       home_branch_id: null,
       stopped_because: '登録抹消',
       keeps_history: false,
+      language: null,
+      due_soon_days: null,
+      declined_mails: [],
     })
     .where('id', '=', patronId)
     .execute()

@@ -1,14 +1,22 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
+import { wantsMails } from '#patrons/mail-choices/mail-choices-store.ts'
+import type { Policy } from '#policy.ts'
 import type { Canonical } from './canonical.ts'
 
 export type SearchToTell = Canonical & { id: number; name: string | null; seenTo: number; toldTo: number }
 
-/** Patrons with an address and a search to be told of, at which no night since that day has looked. */
-export async function loadPatronsToTell(db: Database, since: Temporal.PlainDate, limit: number): Promise<PatronId[]> {
+/** Patrons who want such mails, with an address and a search to be told of, at which no night since that day has looked. */
+export async function loadPatronsToTell(
+  db: Database,
+  policy: Policy,
+  since: Temporal.PlainDate,
+  limit: number,
+): Promise<PatronId[]> {
   const { rows } = await sql<{ id: PatronId }>`
     select distinct s.patron_id as id from saved_search s join patron p on p.id = s.patron_id
-    where s.told_on < ${since} and coalesce(p.mail, '') <> '' order by 1 limit ${limit}`.execute(db)
+    where s.told_on < ${since} and coalesce(p.mail, '') <> ''
+      and ${wantsMails(sql`p`, 'arrivals', policy)} order by 1 limit ${limit}`.execute(db)
   return rows.map(row => row.id)
 }
 

@@ -10,6 +10,7 @@ import { forgetPatron } from '#merging/forget-patron.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
 import { runNight } from '#nightly/run.ts'
 import { removeMail } from '#notices/addresses/remove-mail.ts'
+import { chooseMails } from '#patrons/mail-choices/choose-mails.ts'
 import { dayOf } from '#time/clock.ts'
 import { runChild } from '../../test/child.ts'
 import { givenBib, givenBranches, givenIndex } from '../../test/given.ts'
@@ -152,6 +153,19 @@ test('who switches it off, or has no address, gets none; the address that comes 
   await arrives(library, '犬の本')
   await night(library, '2026-12-04')
   expect(await mails(library)).toHaveLength(1)
+})
+
+test('who wants no such mails at all is told what came meanwhile when they want them again', async () => {
+  const library = await begin()
+  const hanako = await givenReader(library)
+  await saved(library, hanako, 'q=猫')
+  await chooseMails(library, hanako, { dueSoonDays: null, declined: ['arrivals'] })
+  await arrives(library, '猫の本')
+  await night(library, '2026-11-27')
+  expect(await mails(library)).toEqual([])
+  await chooseMails(library, hanako, { dueSoonDays: null, declined: [] })
+  await night(library, '2026-11-28')
+  expect(await mails(library)).toEqual([['hanako@example.jp', ['猫'], 'due']])
 })
 
 test('who stops the last of them in the morning does not get the mail that was written in the night', async () => {

@@ -38,7 +38,7 @@ export async function tellArrivals(
   if (index.size === 0) return { did: 0, report: { mails: 0 } }
   const since = lastMailDay(policy.savedSearches.mailWeekday, day)
   if (!offers(library.policy, 'savedSearches')) return { did: 0, report: { mails: 0 } }
-  const patronIds = await loadPatronsToTell(db, since, Math.min(limit, patronsAtOnce))
+  const patronIds = await loadPatronsToTell(db, policy, since, Math.min(limit, patronsAtOnce))
   const branches = new Map((await loadBranches(db)).map(branch => [branch.id, branch]))
   let mails = 0
   for (const patronId of patronIds) {

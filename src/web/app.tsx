@@ -69,7 +69,7 @@ import { type Page, pages, show } from './page.ts'
 import { MessagePage } from './parts/message.tsx'
 import { checkPaths, isKnownPath, isOffered, rowAt } from './path-table.ts'
 import { paths } from './paths.ts'
-import { knowVisitor, requirePatron } from './session.ts'
+import { closedUnderVeil, knowVisitor, requirePatron } from './session.ts'
 import { lastToday, todayOf } from './today.ts'
 
 export type AppOptions = {
@@ -152,6 +152,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
   app.use(async (c, next) => (isOffered(c.get('library').policy, c.req.path) ? await next() : c.notFound()))
   app.use(paths.myLibrary, requirePatron)
   app.use(`${paths.myLibrary}/*`, requirePatron)
+  for (const act of [paths.basketAdd, paths.saveSearch]) app.use(act, closedUnderVeil)
   app.get(paths.language, changeLanguage)
   for (const group of groups()) app.route('/', group)
   app.notFound(c =>

@@ -21,6 +21,8 @@ const without = (...names: Service[]) => ({
 
 let library: TestLibrary
 let app: ReturnType<typeof createApp>
+/** Who came from the pages for children before they were switched off. */
+const child = { cookie: 'child=1' }
 let patron: { cookie: string }
 let admin: { cookie: string }
 let bibId: BibId
@@ -54,6 +56,7 @@ const starts: [path: string, session: () => { cookie: string } | null][] = [
   ['/classes', () => null],
   ['/calendar', () => null],
   ['/guide', () => null],
+  ['/guide', () => child],
   ['/children', () => null],
   ['/my', () => patron],
   ['/my/basket', () => patron],

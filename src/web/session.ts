@@ -73,6 +73,12 @@ const isOpenToFamily = (path: string): boolean =>
     open => path === open || path.startsWith(`${open}/`),
   )
 
+/** Before what a patron does from a page of anybody: its answer would tell what they read. */
+export const closedUnderVeil: MiddlewareHandler<Page> = async (c, next) => {
+  const { visitor } = c.var
+  return visitor.is === 'patron' && visitor.veiledUntil !== null ? c.redirect(paths.myLibrary, 303) : next()
+}
+
 /** What tells nobody what somebody reads. */
 const isOpenUnderVeil = (path: string): boolean =>
   [paths.myLibrary, paths.settings, paths.password, paths.myLanguage, paths.card, paths.cardRenewal].some(
@@ -149,6 +155,9 @@ export function anonymousFormToken(c: Context<Page>): string {
   if (!known) writeSigned(c, 'form', value, null)
   return formTokenOf(c, value)
 }
+
+/** The token for a form that anybody may send: of the session, or of this browser. */
+export const anybodysFormToken = (c: Context<Page>): string => c.get('csrfToken') ?? anonymousFormToken(c)
 
 /** True when a form posted by somebody not signed in comes from a page of ours. */
 export function isOwnForm(c: Context<Page>): boolean {

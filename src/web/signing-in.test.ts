@@ -109,6 +109,7 @@ test('a forgotten password is set anew by a link from a mail, and for a day noth
   expect(readText(smtp.taken[1]!.source).text).toContain('パスワードが新しく決められました')
   await page.goto(link)
   expect(await page.getByRole('alert').textContent()).toContain('もう使えません')
+  expect(await page.getByRole('alert').getByRole('link').first().getAttribute('href')).toBe('/login')
   library.clock.forward({ hours: 24 })
   await signIn(page, { cardNumber: patron.cardNumber, password: '7152' })
   await page.goto('/my/holds')

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { BibId } from '#ids.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
+import { chooseMails } from '#patrons/mail-choices/choose-mails.ts'
 import { newId } from '#std/new-id.ts'
 import { dayOf } from '#time/clock.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
@@ -76,4 +77,14 @@ test('who wishes no more is not told; somebody else cannot wish on another’s l
   expect((await myWish(library, id, listId, b.id))?.wish.tell).toBe(true)
   expect((await wishToBeTold(library, id, { listId, bibId: b.id }, false)).ok).toBe(true)
   expect(await night()).toBe(0)
+})
+
+test('who wants no such mails keeps the wish, and is told when they want them again', async () => {
+  const here = await givenBib(library)
+  const { id, listId } = await wisher([here.id])
+  await chooseMails(library, id, { dueSoonDays: null, declined: ['borrowable'] })
+  expect(await night()).toBe(0)
+  expect((await myWish(library, id, listId, here.id))?.wish).toMatchObject({ tell: true, toldOn: null })
+  await chooseMails(library, id, { dueSoonDays: null, declined: [] })
+  expect(await night()).toBe(1)
 })

@@ -12,8 +12,8 @@ import { loadPatronsToTellOfBooks, saveTell, takeBorrowable } from './tell-store
 
 /**
  * A step of the night: one mail to each patron about all titles of their lists that they wished to be told of and that
- * can be borrowed now. Each is told once; mail and mark are one transaction. Who has no address yet is told when they
- * have one.
+ * can be borrowed now. Each is told once; mail and mark are one transaction. Who has no address yet, or wants no such
+ * mails, is told when they have one, or want them again.
  */
 export async function tellBorrowable(
   library: Library,
@@ -21,7 +21,7 @@ export async function tellBorrowable(
 ): Promise<{ did: number; report: { mails: number } }> {
   const { db, policy } = library
   if (!offers(policy, 'wishLists')) return { did: 0, report: { mails: 0 } }
-  const patronIds = await loadPatronsToTellOfBooks(db, limit)
+  const patronIds = await loadPatronsToTellOfBooks(db, policy, limit)
   let mails = 0
   for (const patronId of patronIds) {
     mails += await transact(db, async tx => {

@@ -1,16 +1,18 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
 import type { BibId, PatronId } from '#ids.ts'
+import { wantsMails } from '#patrons/mail-choices/mail-choices-store.ts'
+import type { Policy } from '#policy.ts'
 
 /** A copy to be lent stands on a shelf, and nobody waits for one: who goes there finds it. */
 const isBorrowable = sql<boolean>`(
   exists (select from item i where i.bib_id = w.bib_id and i.status = 'shelf' and i.loan_rule <> 'reference')
   and not exists (select from hold h where h.bib_id = w.bib_id and h.state in ('applied', 'waiting') and h.item_id is null))`
 
-/** Patrons with an address who wished to be told of something that can be borrowed now. */
-export async function loadPatronsToTellOfBooks(db: Database, limit: number): Promise<PatronId[]> {
+/** Patrons with an address who wished to be told of something that can be borrowed now, and want such mails. */
+export async function loadPatronsToTellOfBooks(db: Database, policy: Policy, limit: number): Promise<PatronId[]> {
   const { rows } = await sql<{ id: PatronId }>`
     select distinct p.id from wish w join wish_list l on l.id = w.list_id join patron p on p.id = l.patron_id
-    where w.tell and coalesce(p.mail, '') <> '' and ${isBorrowable} order by 1 limit ${limit}`.execute(db)
+    where w.tell and coalesce(p.mail, '') <> '' and ${wantsMails(sql`p`, 'borrowable', policy)} and ${isBorrowable} order by 1 limit ${limit}`.execute(db)
   return rows.map(({ id }) => id)
 }
 

@@ -1,6 +1,9 @@
 import { beforeEach, expect, test } from 'vitest'
+import { transact } from '#database/database.ts'
+import { claimMail } from '#notices/outbox-store.ts'
 import { tellAccountChanges } from '#notices/tell-account-changes.ts'
 import { tellPasswordLinks } from '#notices/tell-password-links.ts'
+import { dayOf } from '#time/clock.ts'
 import { givenPatron } from '../../../test/given-patron.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
 import { addFamilyCard } from '../family/add-card.ts'
@@ -93,6 +96,20 @@ test('a link opens once, within an hour, and as it was sent', async () => {
   const late = await secretNow()
   library.clock.forward({ minutes: 60 })
   expect(await usePasswordLink(library, late, fresh)).toMatchObject({ refusal: { why: 'over' } })
+})
+
+test('a link whose hour is over before its mail could leave is not sent', async () => {
+  const { cardNumber } = await hana()
+  await ask(cardNumber, 'hana@example.org')
+  expect(await tellPasswordLinks(library, { limit: 10 })).toBe(1)
+  const claim = () => {
+    const now = library.clock.now()
+    const at = { now, today: dayOf(now), patronsChoose: true }
+    return transact(library.db, tx => claimMail(tx, at, now.add({ minutes: 5 })))
+  }
+  expect(await claim()).toMatchObject([{ kind: 'passwordLink' }])
+  library.clock.forward({ minutes: 60 })
+  expect(await claim()).toEqual([])
 })
 
 test('the new password ends every session, clears the failures and is told', async () => {

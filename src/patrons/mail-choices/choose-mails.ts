@@ -1,7 +1,8 @@
 import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
+import { offers, type Service } from '#policy.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
-import type { MailChoices, Stoppable } from '../rules/mail-choices.ts'
+import { type MailChoices, type Stoppable, stoppable } from '../rules/mail-choices.ts'
 import { loadMailChoices, saveDeclined, saveMailChoices } from './mail-choices-store.ts'
 import { readStopToken } from './stop-token.ts'
 
@@ -9,14 +10,33 @@ import { readStopToken } from './stop-token.ts'
 export const myMailChoices = (library: Library, patronId: PatronId): Promise<MailChoices> =>
   loadMailChoices(library.db, patronId)
 
-/** お知らせのメール: how long before the day due, and which others not at all. */
+/** What a patron can choose of: mails that this library sends. */
+export const mailsToChoose = ({ policy }: Library): Stoppable[] =>
+  stoppable.filter(kind => {
+    const of = serviceOf[kind]
+    return of === undefined || offers(policy, of)
+  })
+
+/** The part of the service without which a kind of mail is never sent. */
+const serviceOf: Partial<Record<Stoppable, Service>> = { arrivals: 'savedSearches', borrowable: 'wishLists' }
+
+/**
+ * お知らせのメール: how long before the day due, and which others not at all. Of mails that the library does not send now stays
+ * what was chosen before.
+ */
 export async function chooseMails(
   library: Library,
   patronId: PatronId,
   choices: MailChoices,
 ): Promise<Outcome<null, { why: 'notOffered' }>> {
   if (!library.policy.notices.patronsChoose) return refused({ why: 'notOffered' })
-  await saveMailChoices(library.db, patronId, choices)
+  const before = await loadMailChoices(library.db, patronId)
+  const toChoose = mailsToChoose(library)
+  const declined = [
+    ...choices.declined.filter(kind => toChoose.includes(kind)),
+    ...before.declined.filter(kind => !toChoose.includes(kind)),
+  ]
+  await saveMailChoices(library.db, patronId, { ...choices, declined })
   return done(null)
 }
 

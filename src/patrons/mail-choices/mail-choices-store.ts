@@ -1,5 +1,6 @@
 import { type Database, sql } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
+import type { Policy } from '#policy.ts'
 import type { MailChoices, Stoppable } from '../rules/mail-choices.ts'
 
 export async function loadMailChoices(db: Database, patronId: PatronId): Promise<MailChoices> {
@@ -23,12 +24,25 @@ export async function saveMailChoices(
     .execute()
 }
 
-/** No more of these. @returns false when there is no such patron (any more) */
+/** Kinds of mails that a patron does not want. */
+export const declinedMails = (patron: ReturnType<typeof sql>) =>
+  sql<
+    string[]
+  >`(${patron}.declined_mails || case when ${patron}.due_soon_days = 0 then array['dueSoon'] else array[]::text[] end)`
+
+/**
+ * Whether a patron wants the mails of a kind. The night asks it where it looks for whom to tell: who is looked for and
+ * not told would be found again, in the place of others.
+ */
+export const wantsMails = (patron: ReturnType<typeof sql>, kind: Stoppable, { notices }: Pick<Policy, 'notices'>) =>
+  notices.patronsChoose ? sql<boolean>`not (${kind}::text = any(${declinedMails(patron)}))` : sql<boolean>`true`
+
+/** No more of these, for who it is now that was merged. @returns false when there is no such patron (any more) */
 export async function saveDeclined(db: Database, patronId: PatronId, kind: Stoppable): Promise<boolean> {
   const declined = sql`array_append(array_remove(declined_mails, ${kind}::text), ${kind}::text)`
   const { rows } = await sql`
     update patron set ${kind === 'dueSoon' ? sql`due_soon_days = 0` : sql`declined_mails = ${declined}`}
-    where id = ${patronId} and merged_into is null and name <> '' returning 1`.execute(db)
+    where id = (select coalesce(merged_into, id) from patron where id = ${patronId}) and name <> '' returning 1`.execute(db)
   return rows.length > 0
 }
 

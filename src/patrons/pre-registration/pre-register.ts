@@ -12,7 +12,7 @@ import {
   perAddressMax,
   waitingMax,
 } from '../rules/pre-registration.ts'
-import { countPreRegistrations, insertPreRegistration, loadPreRegistration } from './pre-registration-store.ts'
+import { countPreRegistrations, insertPreRegistration, isKnownPreRegistration } from './pre-registration-store.ts'
 
 export type PreRegisterRefusal =
   | { why: 'notOffered' }
@@ -38,13 +38,15 @@ export async function preRegister(
   if (faults.length > 0 || birthDate === null) return refused({ why: 'wrong', faults })
   const fromAddress = keyedHash(library.secrets.cookieKey, 'pre-registration', address)
   return transact(library.db, async tx => {
-    if (await loadPreRegistration(tx, wish.id, at.subtract({ hours: 24 }))) return done(null)
+    if (await isKnownPreRegistration(tx, wish.id)) return done(null)
     const { waiting, fromHere } = await countPreRegistrations(tx, fromAddress, at.subtract({ hours: 24 }))
     if (waiting >= waitingMax) return refused({ why: 'tooMany' })
     if (fromHere >= perAddressMax) return refused({ why: 'tooManyFromHere' })
     for (let tries = 0; tries < 20; tries++) {
       const number = `${randomInt(1_000_000)}`.padStart(6, '0')
       if (await insertPreRegistration(tx, { ...wish, birthDate }, { number, at, fromAddress })) return done(null)
+      // Pressed twice in one moment, it is the other one that has been kept.
+      if (await isKnownPreRegistration(tx, wish.id)) return done(null)
     }
     return refused({ why: 'tooMany' })
   })

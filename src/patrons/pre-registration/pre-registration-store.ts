@@ -29,6 +29,11 @@ export async function countPreRegistrations(
   return rows[0]!
 }
 
+/** Whether this form was sent before. */
+export async function isKnownPreRegistration(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.selectFrom('pre_registration').where('id', '=', id).select('id').executeTakeFirst()) !== undefined
+}
+
 /** @returns false when the number is taken, or the form was sent before */
 export async function insertPreRegistration(
   tx: Tx,

@@ -2,6 +2,8 @@ import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { dayOf, instantAt } from '#time/clock.ts'
+import { waitingMax } from '../rules/pre-registration.ts'
+import { nameKey, readingKey } from '../rules/search-keys.ts'
 import {
   deleteOldPreRegistrations,
   deletePreRegistration,
@@ -10,19 +12,30 @@ import {
   type WaitingPreRegistration,
 } from './pre-registration-store.ts'
 
-/** Longer than anybody reads at a counter; the next ones come up as these are finished. */
+/** Longer than anybody reads at a counter; whoever stands there is looked for. */
 const listedMax = 200
 
-/** Who has begun to register and has not come yet, the oldest first. Staff who look are in the audit trail. */
+/**
+ * Who has begun to register and has not come yet, the oldest first. Staff who look are in the audit trail.
+ * @param sought the number, or a part of the name or its reading; empty: all of them
+ */
 export async function waitingPreRegistrations(
   library: Library,
   staff: { login: string },
-): Promise<WaitingPreRegistration[]> {
+  sought: string,
+): Promise<{ waiting: WaitingPreRegistration[]; more: boolean }> {
   const at = library.clock.now()
-  const waiting = await loadPreRegistrations(library.db, madeAfter(library), listedMax)
+  const found = (await loadPreRegistrations(library.db, madeAfter(library), waitingMax)).filter(isSought(sought))
+  const waiting = found.slice(0, listedMax)
   const line = { at, staffLogin: staff.login, patronId: null, detail: { seen: waiting.map(({ number }) => number) } }
   if (waiting.length > 0) await writeAudit(library.db, { ...line, did: 'showPreRegistrations' })
-  return waiting
+  return { waiting, more: found.length > listedMax }
+}
+
+function isSought(sought: string): (one: WaitingPreRegistration) => boolean {
+  const [number, name, reading] = [sought.normalize('NFKC').trim(), nameKey(sought), readingKey(sought)]
+  return one =>
+    one.number === number || nameKey(one.name).includes(name) || readingKey(one.nameReading).includes(reading)
 }
 
 /** One of them, to be finished at the counter; null when it has ended. */

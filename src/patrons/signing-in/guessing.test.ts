@@ -165,7 +165,7 @@ describe('M06 a weak password of an earlier system', () => {
     '%s leads to the change of password, and no browser is known by it',
     async password => {
       const patron = await withPassword(password)
-      const verified = { is: 'patron', patronId: patron.id, mustChangePassword: true, device: null }
+      const verified = { is: 'patron', patronId: patron.id, mustChangePassword: true, isVeiled: false, device: null }
       expect(await attempt(patron.cardNumber, password)).toEqual(verified)
       expect(await attempt(patron.cardNumber, password, { door: 'sip2', address: 'gate' })).toMatchObject({
         mustChangePassword: false,

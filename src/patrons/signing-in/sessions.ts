@@ -15,6 +15,7 @@ export type Session = {
   mustChangePassword: boolean
   /** Not null: until then what others' eyes must not see stays closed, since the password came by mail. */
   veiledUntil: Temporal.Instant | null
+  /** Of the 予約かご; none of it shows under a veil. */
   basketCount: number
   /** The number of what is in force, as `libraryAt` takes it. */
   inForce: number
@@ -58,7 +59,7 @@ export async function findSession(library: Library, id: string, terminalId: numb
   const unwrittenSeconds = now.since(found.seenAt).total('seconds')
   if (unwrittenSeconds > idleSeconds / 20) await touchSession(library.db, hashOf(id), now)
   const isVeiled = found.veiledUntil !== null && Temporal.Instant.compare(now, found.veiledUntil) < 0
-  return isVeiled ? found : { ...found, veiledUntil: null }
+  return isVeiled ? { ...found, basketCount: 0 } : { ...found, veiledUntil: null }
 }
 
 export const endSession = (library: Library, id: string): Promise<void> => deleteSession(library.db, hashOf(id))

@@ -218,6 +218,7 @@ describe('an address', () => {
       is: 'patron',
       patronId: patron.id,
       mustChangePassword: false,
+      isVeiled: false,
       device: null,
     })
     for (let n = 0; n < 5; n++) await attempt(patron.cardNumber, '0000', terminal)
@@ -257,6 +258,7 @@ describe('the 仮パスワード', () => {
       is: 'patron',
       patronId: patron.id,
       mustChangePassword: true,
+      isVeiled: false,
       device: null,
     })
     for (let n = 0; n < 4; n++) await attempt(patron.cardNumber, '19700102')

@@ -50,7 +50,7 @@ export type Attempt = {
 }
 
 export type Verified =
-  | { is: 'patron'; patronId: PatronId; mustChangePassword: boolean; device: string | null }
+  | { is: 'patron'; patronId: PatronId; mustChangePassword: boolean; isVeiled: boolean; device: string | null }
   /** The right password of a card whose patron is registered under another one: who cannot prove it is not told. */
   | { is: 'merged' }
   /** The right password, which came by mail a moment ago: it does not open this door yet. */
@@ -118,8 +118,9 @@ async function tryOnKnownDevice(
   const right = await isRight(library, secret, password, turn)
   if (!right) return { is: 'refused' }
   await clearOnDevice(library.db, patronId, known.device)
-  if (!keepsVeil && isVeiled(secret, now)) return { is: 'veiled' }
-  return { is: 'patron', patronId, mustChangePassword: right.isTemporary, device }
+  const isVeiled = isUnderVeil(secret, now)
+  if (isVeiled && !keepsVeil) return { is: 'veiled' }
+  return { is: 'patron', patronId, mustChangePassword: right.isTemporary, isVeiled, device }
 }
 
 async function tryOnNewDevice(library: Library, attempt: Attempt, read: Read): Promise<Verified> {
@@ -216,17 +217,18 @@ async function goIn(
   await takeBack(library, one, { card: one.card, failures: 1 + cleared })
   await forgetAddresses(db, one.longFrom)
   if (secret!.merged) return { is: 'merged' }
-  if (!keepsVeil && isVeiled(secret!, now)) return { is: 'veiled' }
+  const isVeiled = isUnderVeil(secret!, now)
+  if (isVeiled && !keepsVeil) return { is: 'veiled' }
   // A machine that lends books has no page on which a password could be changed.
   const hasPages = door === 'web' || door === 'api' || door === 'terminal'
   const mustChangePassword = right.isTemporary || (right.isWeak && hasPages)
   // A password that others would guess is too weak a proof to trust a browser for it.
   const newDevice = door === 'web' && !mustChangePassword ? (device ?? randomBytes(16).toString('base64url')) : null
   if (newDevice) await insertDevice(db, patronId, deviceHash(newDevice), now)
-  return { is: 'patron', patronId, mustChangePassword, device: newDevice }
+  return { is: 'patron', patronId, mustChangePassword, isVeiled, device: newDevice }
 }
 
-const isVeiled = ({ veiledUntil }: PatronSecret, now: Temporal.Instant): boolean =>
+const isUnderVeil = ({ veiledUntil }: PatronSecret, now: Temporal.Instant): boolean =>
   veiledUntil !== null && Temporal.Instant.compare(now, veiledUntil) < 0
 
 /** Of the tries that an address is refused, the one that is told to the staff. */

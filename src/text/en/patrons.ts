@@ -41,7 +41,7 @@ export const patrons: Text['patrons'] = {
       'All logins on other devices will end. To keep what you read from anybody else who sees your mail, My Library does not show loans, reservations and so on for 24 hours after that.',
     set: 'Set it and log in',
     overTitle: 'This address cannot be used any more',
-    over: 'More than an hour has passed, or it was used, or we have sent a newer mail since. If you have no newer one, please ask again.',
+    over: 'More than an hour has passed, or it was used, or we have sent a newer mail since. If you have chosen your password, please log in with it. If you have no newer mail, please ask again.',
   },
   veiled:
     'The password of this card is new. So that nobody else uses it, for 24 hours it opens nothing but the My Library of its holder.',

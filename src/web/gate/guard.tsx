@@ -45,8 +45,9 @@ export const guard: MiddlewareHandler<Page> = async (c, next) => {
 
   if (originOf(c) === 'elsewhere') return say(c, 403)
   const type = (c.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
-  if (type === 'multipart/form-data' && c.req.path === paths.copyingFile) {
-    const upload = await readUpload(c.req.raw, formLimits.largeBytes)
+  const partsMax = inPartsMax(c.req.path)
+  if (type === 'multipart/form-data' && partsMax > 0) {
+    const upload = await readUpload(c.req.raw, partsMax)
     if (upload === null) return say(c, 413)
     c.set('form', upload.fields)
     c.set('file', upload.file)
@@ -59,6 +60,12 @@ export const guard: MiddlewareHandler<Page> = async (c, next) => {
   if (fields === null) return say(c, type === '' ? 415 : 413)
   c.set('form', fields)
   return next()
+}
+
+/** How large a form in parts may be: with a file, or as mail programs press もういりません (RFC 8058); 0: none is taken. */
+function inPartsMax(path: string): number {
+  if (path === paths.copyingFile) return formLimits.largeBytes
+  return path.startsWith(paths.stopMails('')) ? formLimits.bytes : 0
 }
 
 /** Forms that carry a whole description of the library. */

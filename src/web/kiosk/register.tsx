@@ -9,7 +9,7 @@ import { type Page, pages, show } from '../page.ts'
 import { Field, fieldErrorText, PostForm } from '../parts/form.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { paths } from '../paths.ts'
-import { anonymousFormToken, isOwnForm, startOf } from '../session.ts'
+import { anybodysFormToken, isOwnForm, startOf } from '../session.ts'
 
 /** Makes the machine at hand a 館内蔵書検索機, by a code that staff have made. */
 export const kioskPages = pages()
@@ -40,7 +40,7 @@ function kioskPage(c: Context<Page>, wrong: string | null) {
             </a>
           </p>
         ) : (
-          <PostForm c={c} action={paths.kiosk} token={c.var.csrfToken ?? anonymousFormToken(c)}>
+          <PostForm c={c} action={paths.kiosk} token={anybodysFormToken(c)}>
             <Field
               c={c}
               name="code"

@@ -7,7 +7,7 @@ import type { Page } from '../page.ts'
 import { cardNumberKeyboard, Field, PostForm, Press } from '../parts/form.tsx'
 import { EnterButton, type Touched, TouchKeys } from '../parts/keys/touch-keys.tsx'
 import { paths } from '../paths.ts'
-import { anonymousFormToken } from '../session.ts'
+import { anonymousFormToken, anybodysFormToken } from '../session.ts'
 import { StationFrame, type StationSaid } from './station-frame.tsx'
 
 type Station = { c: Context<Page>; station: Terminal; said?: StationSaid | null }
@@ -182,7 +182,7 @@ export function ReturnPage({ c, station, said = null }: Station) {
       <PostForm
         c={c}
         action={paths.selfCheckReturn}
-        token={c.var.csrfToken ?? anonymousFormToken(c)}
+        token={anybodysFormToken(c)}
         class="sheet stack narrow"
       >
         <Field

@@ -115,11 +115,13 @@ export function Layout({ c, title, query = '', robots, description, canonical, f
 /** The way back of a child who came from the pages for children. */
 const ToChildren = ({ c }: { c: Context<Page> }) =>
   c.var.isChild ? (
-    <p class="wrap">
-      <a class="button" href={paths.children}>
-        {c.var.t.children.back}
-      </a>
-    </p>
+    <Offered c={c} path={paths.children}>
+      <p class="wrap">
+        <a class="button" href={paths.children}>
+          {c.var.t.children.back}
+        </a>
+      </p>
+    </Offered>
   ) : null
 
 /** From half an hour before: 「午前3時から午前4時は予約できません。」 (M14) */

@@ -24,12 +24,22 @@ export const privacy: Text['privacy'] = {
       lines: [
         'What you search for and which pages you see is not stored with your name. Only searches that you save and books that you put on your lists stay there, until you delete them.',
         'All pictures and pages come from the library itself. No other company learns what you look at.',
+        ...(days.mistakes === null
+          ? []
+          : [
+              `What is sent by “Tell us of a mistake on this page” is kept without who it was. A sign of your connection is deleted in the night after one day, the text in the night ${days.mistakes} days after somebody has dealt with it.`,
+            ]),
       ],
     },
     {
       title: 'Name and address',
       lines: [
         'Name, date of birth, address, telephone and mail address are used for lending and for telling you things.',
+        ...(days.preRegistration === null
+          ? []
+          : [
+              `What you write in “Apply for a library card” is deleted when you are registered. If you do not come, it is deleted in the night after ${days.preRegistration} days.`,
+            ]),
         'Your password is stored in a form that cannot be turned back. The staff cannot see it.',
         'When staff look at or change your data, it is recorded who did so and when.',
       ],

@@ -14,4 +14,5 @@ export const counterMistakes = {
   leftAsIs: 'そのままにする',
   leftAsIsOf: (title: string) => `そのままにする：${title}`,
   saved: '対応を記録しました。',
+  already: 'ほかの職員が先に対応を記録しています。その記録のままです。',
 }

@@ -2,7 +2,14 @@
 export const privacy = {
   title: '個人情報のあつかい',
   lead: '図書館が何を持っていて、だれが見られて、いつ消えるかを、まとめました。',
-  parts: (days: { inSight: number; idleMinutes: number }) => [
+  parts: (days: {
+    inSight: number
+    idleMinutes: number
+    /** Null: the library takes no such applications. */
+    preRegistration: number | null
+    /** Null: nobody is asked for mistakes of pages. */
+    mistakes: number | null
+  }) => [
     {
       title: '借りた本',
       lines: [
@@ -23,12 +30,22 @@ export const privacy = {
       lines: [
         '何をさがしたか、どのページを見たかは、利用者とむすびつけて残しません。「この検索を保存」を押した検索と、「読みたい本」に入れた本だけが、消すまであなたの一覧に残ります。',
         'ページの画像や文字は、すべて図書館のサーバーから出ます。見ているページが、ほかの会社に知られることはありません。',
+        ...(days.mistakes === null
+          ? []
+          : [
+              `「このページの間違いを知らせる」で送られたことは、だれからかを残しません。お使いの回線のしるしは1日たった夜に、送られたことは、見おわってから${days.mistakes}日たった夜に消します。`,
+            ]),
       ],
     },
     {
       title: 'お名前と連絡先',
       lines: [
         '氏名・生年月日・住所・電話番号・メールアドレスは、貸出と連絡のために使います。',
+        ...(days.preRegistration === null
+          ? []
+          : [
+              `「利用登録の申し込み」で書かれたことは、手続きがすんだときに消します。お越しにならないときは、${days.preRegistration}日たった夜に消します。`,
+            ]),
         'パスワードは、元にもどせない形で保存します。図書館の人にも、見ることができません。',
         '図書館の人が利用者の情報を見たり変えたりすると、いつ、だれがしたかが記録に残ります。',
       ],

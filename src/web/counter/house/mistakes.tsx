@@ -21,11 +21,15 @@ export const mistakePages = pages()
   })
   .post(desk.mistakes, async c => {
     const form = readForm(c, z.object({ id: z.string(), to: z.enum(['mended', 'leftAsIs']) }))
-    if (form.ok && isId(form.values.id)) await settleMistake(c.var.library, staffOf(c), form.values.id, form.values.to)
-    return c.redirect(withQuery(desk.mistakes, { saved: 1 }), 303)
+    const isSaved =
+      form.ok &&
+      isId(form.values.id) &&
+      (await settleMistake(c.var.library, staffOf(c), form.values.id, form.values.to))
+    return c.redirect(withQuery(desk.mistakes, { saved: isSaved ? 1 : 0 }), 303)
   })
 
 async function mistakesPage(c: Context<Page>, state: MistakeState) {
+  const said = c.req.query('saved')
   const { mistakes, counts } = await mistakeList(c.var.library, state)
   return show(
     c,
@@ -39,9 +43,9 @@ async function mistakesPage(c: Context<Page>, state: MistakeState) {
           </a>
         ))}
       </nav>
-      {c.req.query('saved') ? (
-        <p class="note good" role="status">
-          {words.saved}
+      {said ? (
+        <p class={said === '1' ? 'note good' : 'note ask'} role="status">
+          {said === '1' ? words.saved : words.already}
         </p>
       ) : null}
       {mistakes.length === 0 ? <p>{words.none}</p> : null}

@@ -51,9 +51,10 @@ const registerForm = detailsForm.extend({
 export const patronFormPages = pages()
   .get(desk.newPatron, async c => {
     const homeBranch = staffOf(c).branchId
-    const id = c.req.query('from') ?? ''
+    const id = c.req.query('from')
+    if (id === undefined) return formPage(c, { typed: { homeBranch } })
     const begun = isId(id) ? await showPreRegistration(c.var.library, staffOf(c), id) : null
-    if (begun === null) return formPage(c, { typed: { homeBranch } })
+    if (begun === null) return c.redirect(withQuery(desk.preRegistrations, { ended: 1 }), 303)
     const category = categoryByAge(c.var.library, begun.birthDate)
     return formPage(c, { typed: { ...asTyped(begun), homeBranch, category, preRegistration: begun.id } })
   })

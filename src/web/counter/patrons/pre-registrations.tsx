@@ -4,7 +4,7 @@ import { removePreRegistration, waitingPreRegistrations } from '#patrons/pre-reg
 import { isId } from '#std/new-id.ts'
 import { preRegistrations as words } from '#text/ja/counter/pre-registrations.ts'
 import { dayOf } from '#time/clock.ts'
-import { readForm } from '#web/forms.ts'
+import { readForm, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Press } from '#web/parts/form.tsx'
 import { Labelled, ListTable } from '#web/parts/list-table.tsx'
@@ -25,7 +25,9 @@ export const preRegistrationPages = pages()
 
 async function listPage(c: Context<Page>) {
   const { library } = c.var
-  const waiting = await waitingPreRegistrations(library, staffOf(c))
+  const query = readQuery(c, z.object({ q: z.string().trim().max(60).catch('') }))
+  const q = query.ok ? query.values.q : ''
+  const { waiting, more } = await waitingPreRegistrations(library, staffOf(c), q)
   const days = library.policy.cards.preRegistrationDays
   return show(
     c,
@@ -37,8 +39,23 @@ async function listPage(c: Context<Page>) {
           {words.removed}
         </p>
       ) : null}
+      {c.req.query('ended') ? (
+        <p class="note ask" role="alert">
+          {words.ended}
+        </p>
+      ) : null}
+      <form class="scan" action={desk.preRegistrations}>
+        <label for="q">{words.find}</label>
+        <span class="seek">
+          <input id="q" name="q" type="text" value={q} maxlength={60} autocomplete="off" />
+          <button type="submit" class="button">
+            {words.findButton}
+          </button>
+        </span>
+      </form>
+      {more ? <p role="status">{words.more(waiting.length)}</p> : null}
       {waiting.length === 0 ? (
-        <p class="soft">{words.none}</p>
+        <p class="soft">{q === '' ? words.none : words.nobody}</p>
       ) : (
         <ListTable name={words.title} heads={words.columns}>
           {waiting.map(({ id, number, name, nameReading, birthDate, madeAt }) => (

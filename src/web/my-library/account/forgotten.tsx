@@ -10,7 +10,7 @@ import { type Page, pages, show } from '#web/page.ts'
 import { cardNumberKeyboard, Done, ErrorSummary, Field, fieldErrorText, PostForm, toDone } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths, withQuery } from '#web/paths.ts'
-import { anonymousFormToken, doorOf, isOwnForm, signIn } from '#web/session.ts'
+import { anybodysFormToken, doorOf, isOwnForm, signIn } from '#web/session.ts'
 import { NewPasswordFields, suggestedBefore } from './password.tsx'
 
 const notOnTerminals: MiddlewareHandler<Page> = async (c, next) =>
@@ -88,7 +88,7 @@ async function askPage(
         ) : (
           <>
             <p>{words.why}</p>
-            <PostForm c={c} action={paths.forgotten} token={tokenOf(c)}>
+            <PostForm c={c} action={paths.forgotten} token={anybodysFormToken(c)}>
               <Field
                 c={c}
                 name="cardNumber"
@@ -145,7 +145,7 @@ async function newPasswordPage(c: Context<Page>, errors: Partial<Record<string, 
         <h1>{words.setTitle}</h1>
         <p>{words.setWhy}</p>
         <ErrorSummary c={c} lines={lines} />
-        <PostForm c={c} action={paths.newPassword(secret)} token={tokenOf(c)}>
+        <PostForm c={c} action={paths.newPassword(secret)} token={anybodysFormToken(c)}>
           <NewPasswordFields c={c} suggested={suggestedBefore(c) ?? suggested} errors={errors} />
           <button type="submit" class="button chief block">
             {words.set}
@@ -165,14 +165,15 @@ const overPage = (c: Context<Page>) =>
         <h1>{c.var.t.patrons.byMail.overTitle}</h1>
         <p>{c.var.t.patrons.byMail.over}</p>
         <p>
+          <a href={paths.login}>{c.var.t.patrons.loginTitle}</a>
+        </p>
+        <p>
           <a href={paths.forgotten}>{c.var.t.patrons.byMail.title}</a>
         </p>
       </div>
     </Layout>,
     404,
   )
-
-const tokenOf = (c: Context<Page>) => (c.var.visitor.is === 'patron' ? c.var.visitor.csrfToken : anonymousFormToken(c))
 
 /** At which field a refusal is said; a link that is over meanwhile has a page of its own. */
 function refusalAt(t: Text, refusal: LinkRefusal): Partial<Record<string, string>> {

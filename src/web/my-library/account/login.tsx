@@ -15,7 +15,7 @@ import { EnterButton, readTouched, type Touched, TouchKeys } from '#web/parts/ke
 import { Layout } from '#web/parts/layout.tsx'
 import { Offered } from '#web/parts/offered.tsx'
 import { paths, withQuery } from '#web/paths.ts'
-import { anonymousFormToken, doorOf, isOwnForm, signIn, signOut } from '#web/session.ts'
+import { anybodysFormToken, doorOf, isOwnForm, signIn, signOut } from '#web/session.ts'
 import { goOn } from './after-login.ts'
 import { type Onward, onward, onwardFields } from './onward.ts'
 import { OnwardFields } from './onward-fields.tsx'
@@ -73,6 +73,8 @@ export const loginPages = pages()
       })
     await signIn(c, verified)
     if (verified.mustChangePassword) return c.redirect(withQuery(paths.password, onwardFields(wish)), 303)
+    // Whether a book could be put into the basket would tell what lies there or is reserved.
+    if (verified.isVeiled) return c.redirect(paths.myLibrary, 303)
     return c.redirect(await goOn(c, verified.patronId, wish), 303)
   })
   .post(paths.logout, async c => {
@@ -104,7 +106,6 @@ async function loginPage(
   // The browser still has its cookie, and its session is over: who was on the way somewhere is told why they are asked
   // again.
   const isOver = c.req.method === 'GET' && (wish.next || wish.add) && readSigned(c, 'session') !== null
-  const token = visitor.is === 'patron' ? visitor.csrfToken : anonymousFormToken(c)
   c.header('cache-control', 'no-store')
   if (no === 'busy') c.header('retry-after', '5')
   const alwaysAsked = library.policy.passwords.newDevicesGiveBirthDate === 'always' && !visitor.terminal
@@ -132,7 +133,7 @@ async function loginPage(
         ) : null}
         {isOver ? <p class="note ask">{t.patrons.sessionOver}</p> : null}
         <ErrorSummary c={c} lines={lines} />
-        <PostForm c={c} action={paths.login} token={token}>
+        <PostForm c={c} action={paths.login} token={anybodysFormToken(c)}>
           <EnterButton c={c} />
           <Field
             c={c}

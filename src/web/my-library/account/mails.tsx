@@ -1,19 +1,22 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { chooseMails, myMailChoices, stopMails, whatStops } from '#patrons/mail-choices/choose-mails.ts'
-import { dueSoonDaysOffered, type MailChoices, stoppable } from '#patrons/rules/mail-choices.ts'
+import { chooseMails, mailsToChoose, myMailChoices, stopMails, whatStops } from '#patrons/mail-choices/choose-mails.ts'
+import { dueSoonDaysOffered, type MailChoices } from '#patrons/rules/mail-choices.ts'
 import { readForm } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Choice, Done, PostForm, Tick, toDone } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { MessagePage } from '#web/parts/message.tsx'
 import { paths, withQuery } from '#web/paths.ts'
-import { anonymousFormToken, patronOf } from '#web/session.ts'
+import { anybodysFormToken, patronOf } from '#web/session.ts'
 import { BackToSettings } from './back-to-settings.tsx'
 
-const others = stoppable.filter(kind => kind !== 'dueSoon')
 const choicesForm = z.object({
-  dueSoon: z.enum(['', ...dueSoonDaysOffered.map(days => `${days}`)]).catch(''),
+  /** Empty: as the library does. */
+  dueSoon: z
+    .string()
+    .regex(/^(\d|[12]\d|30)?$/)
+    .catch(''),
   wanted: z.array(z.string()).default([]),
 })
 
@@ -24,7 +27,7 @@ export const mailsPages = pages()
     const form = readForm(c, choicesForm)
     if (!form.ok) return c.redirect(paths.mails, 303)
     const { dueSoon, wanted } = form.values
-    const declined = others.filter(kind => !wanted.includes(kind))
+    const declined = othersOf(c).filter(kind => !wanted.includes(kind))
     const dueSoonDays = dueSoon === '' ? null : Number(dueSoon)
     const chosen = await chooseMails(c.var.library, patronOf(c).patronId, { dueSoonDays, declined })
     return c.redirect(chosen.ok ? toDone(withQuery(paths.mails, { done: 1 })) : paths.mails, 303)
@@ -41,7 +44,7 @@ export const mailsPages = pages()
         <div class="sheet stack narrow">
           <h1>{words.stopTitle}</h1>
           <p>{words.stopWhy(words.kinds[kind])}</p>
-          <PostForm c={c} action={c.req.path} token={tokenOf(c)}>
+          <PostForm c={c} action={c.req.path} token={anybodysFormToken(c)}>
             <button type="submit" class="button chief">
               {words.stop}
             </button>
@@ -70,10 +73,14 @@ export const mailsPages = pages()
     )
   })
 
-const tokenOf = (c: Context<Page>) => (c.var.visitor.is === 'patron' ? c.var.visitor.csrfToken : anonymousFormToken(c))
+/** All but the reminder of the day due, which has days of its own to choose. */
+const othersOf = (c: Context<Page>) => mailsToChoose(c.var.library).filter(kind => kind !== 'dueSoon')
 
-const unknownLink = (c: Context<Page>) =>
-  show(c, <MessagePage c={c} title={c.var.t.mails.stopTitle} body={c.var.t.mails.unknown} />, 404)
+function unknownLink(c: Context<Page>) {
+  const { stopTitle, unknown, notOffered } = c.var.t.mails
+  const body = c.var.library.policy.notices.patronsChoose ? unknown : notOffered
+  return show(c, <MessagePage c={c} title={stopTitle} body={body} />, 404)
+}
 
 function mailsPage(c: Context<Page>, { dueSoonDays, declined }: MailChoices) {
   const { t, library } = c.var
@@ -100,7 +107,7 @@ function mailsPage(c: Context<Page>, { dueSoonDays, declined }: MailChoices) {
             />
             <fieldset class="field">
               <legend>{words.others}</legend>
-              {others.map(kind => (
+              {othersOf(c).map(kind => (
                 <Tick name="wanted" value={kind} checked={!declined.includes(kind)}>
                   {words.kinds[kind]}
                 </Tick>

@@ -67,15 +67,17 @@ export const settingsPages = pages()
               </a>
             </p>
           </section>
-          <section class="sheet stack">
-            <h2>{t.mails.title}</h2>
-            <p>{t.mails.door}</p>
-            <p>
-              <a class="button quiet" href={paths.mails}>
-                {t.mails.title}
-              </a>
-            </p>
-          </section>
+          {c.var.library.policy.notices.patronsChoose ? (
+            <section class="sheet stack">
+              <h2>{t.mails.title}</h2>
+              <p>{t.mails.door}</p>
+              <p>
+                <a class="button quiet" href={paths.mails}>
+                  {t.mails.title}
+                </a>
+              </p>
+            </section>
+          ) : null}
           <section class="sheet stack">
             <h2>{p.historyTitle}</h2>
             <p>{account.keepsHistory ? p.historyOn : p.historyOff}</p>

@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { readPickupKey } from '#branches/rules/pickup-location.ts'
+import { type PickupLocation, readPickupKey } from '#branches/rules/pickup-location.ts'
 import { changePickups } from '#holds/changing/change-pickup.ts'
 import { myHolds } from '#holds/lists/my-holds.ts'
 import { myChoices } from '#holds/ordering/my-choices.ts'
-import { contacts } from '#holds/rules/hold.ts'
+import { type Contact, contacts } from '#holds/rules/hold.ts'
 import { HoldId } from '#ids.ts'
 import { readForm, readNumber } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
@@ -22,7 +22,14 @@ const manyForm = z.object({
   pickup: z.string().catch('').transform(readPickupKey),
   contact: z.enum(contacts).nullable().catch(null),
 })
-type Chosen = { ticked: readonly HoldId[] | null; said?: RefusalWords; status?: 409 | 422 }
+type Chosen = {
+  /** Null: nothing was chosen yet. */
+  ticked: readonly HoldId[] | null
+  pickup?: PickupLocation | null
+  contact?: Contact | null
+  said?: RefusalWords
+  status?: 409 | 422
+}
 
 /** まとめて変える: one place and one way to be told for several holds, all or none of them. */
 export const changeManyPages = pages()
@@ -33,16 +40,17 @@ export const changeManyPages = pages()
     if (!form.ok) return manyPage(c, { ticked: null, said: { what: words.none, next: words.noneNext }, status: 422 })
     const { hold, pickup, contact } = form.values
     const ticked = [...new Set(hold.slice(0, 1000).map(typed => HoldId(readNumber(typed))))]
+    const chosen = { ticked, pickup, contact }
     if (ticked.length === 0)
-      return manyPage(c, { ticked, said: { what: words.none, next: words.noneNext }, status: 422 })
+      return manyPage(c, { ...chosen, said: { what: words.none, next: words.noneNext }, status: 422 })
     if (pickup === null)
-      return manyPage(c, { ticked, said: changeRefusalWords(c, { why: 'pickupMissing' }), status: 422 })
+      return manyPage(c, { ...chosen, said: changeRefusalWords(c, { why: 'pickupMissing' }), status: 422 })
     if (contact === null)
-      return manyPage(c, { ticked, said: changeRefusalWords(c, { why: 'contactUnknown' }), status: 422 })
+      return manyPage(c, { ...chosen, said: changeRefusalWords(c, { why: 'contactUnknown' }), status: 422 })
     const { patronId } = patronOf(c)
     const changed = await changePickups(c.var.library, { is: 'patron', patronId }, ticked, pickup, contact)
     if (changed.ok) return c.redirect(toDone(withQuery(paths.holds, { changed: changed.value.holdIds.length })), 303)
-    return manyPage(c, { ticked, said: await saidOfOne(c, changed.refusal), status: 409 })
+    return manyPage(c, { ...chosen, said: await saidOfOne(c, changed.refusal), status: 409 })
   })
 
 /** Why, with the title of the hold of which it is so. */
@@ -53,7 +61,7 @@ async function saidOfOne(c: Context<Page>, refusal: Parameters<typeof changeRefu
   return { what: title === undefined ? what : c.var.t.holds.many.of(title, what), next }
 }
 
-async function manyPage(c: Context<Page>, { ticked, said, status }: Chosen) {
+async function manyPage(c: Context<Page>, { ticked, pickup, contact, said, status }: Chosen) {
   const { t, library, today } = c.var
   const words = t.holds.many
   const { patronId } = patronOf(c)
@@ -80,8 +88,8 @@ async function manyPage(c: Context<Page>, { ticked, said, status }: Chosen) {
             </div>
           </fieldset>
           {able.some(({ kind }) => kind !== 'ordinary') ? <p class="soft">{t.holds.one.fixedSeries}</p> : null}
-          <PickupField c={c} choices={choices} chosen={first?.pickup ?? choices.pickup} />
-          <ContactField t={t} choices={choices} chosen={first?.contact ?? null} />
+          <PickupField c={c} choices={choices} chosen={pickup ?? first?.pickup ?? choices.pickup} />
+          <ContactField t={t} choices={choices} chosen={contact ?? first?.contact ?? null} />
           <button type="submit" class="button chief">
             {words.button}
           </button>

@@ -7,6 +7,7 @@ import { ErrorSummary, Field, fieldErrorText, PostForm, Press } from '#web/parts
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { MyHead } from '../frame.tsx'
+import { MailsStopped } from '../mails-stopped.tsx'
 import { Asked, nameOf } from './saved-searches-page.tsx'
 
 type Search = Omit<MySavedSearch, 'found'>
@@ -76,7 +77,9 @@ function MailWish({ c, search, account }: { c: Context<Page>; search: Search; ac
   return (
     <section class="sheet stack">
       <h2>{words.title}</h2>
-      {account.mail ? (
+      {search.byMail && account.declinedMails.includes('arrivals') ? (
+        <MailsStopped c={c} kind="arrivals" />
+      ) : account.mail ? (
         <p>{(search.byMail ? words.on : words.off)(weekday)}</p>
       ) : (
         <p>

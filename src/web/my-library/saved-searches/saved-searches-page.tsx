@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { limits, type SearchState } from '#catalogue/rules/search/search-state.ts'
+import type { MyAccount } from '#patrons/account.ts'
 import type { MySavedSearch } from '#saved-searches/my-saved-searches.ts'
 import type { SaveRefusal } from '#saved-searches/rules/saving.ts'
 import { searchUrl } from '#web/opac/search/search-url.ts'
@@ -10,6 +11,7 @@ import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { EmptyState } from '../empty-state.tsx'
 import { MyHead } from '../frame.tsx'
+import { MailsStopped } from '../mails-stopped.tsx'
 import { RefusalNote } from '../refusal.tsx'
 
 /** What was done just now, of which the list speaks; or why it could not be done. */
@@ -23,15 +25,14 @@ type ListProps = {
   c: Context<Page>
   searches: MySavedSearch[]
   said: Said | null
-  /** Whether a mail can be sent. */
-  hasAddress: boolean
+  account: MyAccount
 }
 
 /** From here on nobody counts: 「50件以上」. */
 const arrivedToldMax = 50
 
 /** 保存した検索: what a patron looks for again and again, and what has come in since they last looked. */
-export function SavedSearchesPage({ c, searches, said, hasAddress }: ListProps) {
+export function SavedSearchesPage({ c, searches, said, account }: ListProps) {
   const { t, library } = c.var
   const words = t.savedSearches
   return (
@@ -52,7 +53,7 @@ export function SavedSearchesPage({ c, searches, said, hasAddress }: ListProps) 
           <p class="soft">{words.lead(searches.length, library.policy.savedSearches.max)}</p>
           <ul class="saved">
             {searches.map(search => (
-              <OneSearch c={c} search={search} hasAddress={hasAddress} />
+              <OneSearch c={c} search={search} account={account} />
             ))}
           </ul>
         </>
@@ -141,7 +142,7 @@ export function Asked({
   )
 }
 
-function OneSearch({ c, search, hasAddress }: { c: Context<Page>; search: MySavedSearch; hasAddress: boolean }) {
+function OneSearch({ c, search, account }: { c: Context<Page>; search: MySavedSearch; account: MyAccount }) {
   const { t } = c.var
   const words = t.savedSearches
   const { id, state, byMail, found } = search
@@ -165,7 +166,11 @@ function OneSearch({ c, search, hasAddress }: { c: Context<Page>; search: MySave
             {words.notUnderstood} <span class="soft">{t.search.refusal(found.refusal, limits.characters)}</span>
           </p>
         )}
-        {byMail ? <p class="soft">{hasAddress ? words.byMail : words.mail.noAddress}</p> : null}
+        {!byMail ? null : account.declinedMails.includes('arrivals') ? (
+          <MailsStopped c={c} kind="arrivals" />
+        ) : (
+          <p class="soft">{account.mail ? words.byMail : words.mail.noAddress}</p>
+        )}
       </div>
       {found.ok && found.value.arrived > 0 ? (
         <PostForm c={c} action={paths.savedSearchOpen(id)} class="act">

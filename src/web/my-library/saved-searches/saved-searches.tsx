@@ -92,7 +92,7 @@ export async function showSavedSearches(c: Context<Page>, said: Said | null) {
   const { library } = c.var
   const { patronId } = patronOf(c)
   const [searches, account] = await Promise.all([mySavedSearches(library, patronId), myAccount(library, patronId)])
-  const view = { searches, said, hasAddress: Boolean(account.mail) }
+  const view = { searches, said, account }
   return show(c, <SavedSearchesPage c={c} {...view} />, said?.is === 'refused' ? 409 : 200)
 }
 

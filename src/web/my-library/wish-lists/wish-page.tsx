@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { MyAccount } from '#patrons/account.ts'
 import type { Page } from '#web/page.ts'
 import { nameOf } from '#web/parts/books/shelf.tsx'
 import { ErrorSummary, PostForm, Press } from '#web/parts/form.tsx'
@@ -6,12 +7,13 @@ import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import type { MyWish, WishList } from '#wish-lists/my-wish-lists.ts'
 import { MyTrail } from '../frame.tsx'
+import { MailsStopped } from '../mails-stopped.tsx'
 import { NoteField } from './wish-words.tsx'
 
-type Props = { c: Context<Page>; list: WishList; wish: MyWish; hasAddress: boolean; typed: string; wrong?: string }
+type Props = { c: Context<Page>; list: WishList; wish: MyWish; account: MyAccount; typed: string; wrong?: string }
 
 /** One title on a list: its note, and the way off the list. */
-export function WishPage({ c, list, wish, hasAddress, typed, wrong }: Props) {
+export function WishPage({ c, list, wish, account, typed, wrong }: Props) {
   const { t } = c.var
   const words = t.wishLists.wishPage
   return (
@@ -28,7 +30,7 @@ export function WishPage({ c, list, wish, hasAddress, typed, wrong }: Props) {
             {words.save}
           </button>
         </PostForm>
-        <Tell c={c} list={list} wish={wish} hasAddress={hasAddress} />
+        <Tell c={c} list={list} wish={wish} account={account} />
         <PostForm c={c} action={paths.wishRemove(list.id, wish.bibId)} class="row">
           <button type="submit" class="button">
             {words.remove}
@@ -46,7 +48,7 @@ export function WishPage({ c, list, wish, hasAddress, typed, wrong }: Props) {
  * 借りられるようになったら知らせる: offered to who has an address, of what cannot be borrowed now; stopped by anybody who wished for
  * it.
  */
-function Tell({ c, list, wish, hasAddress }: Pick<Props, 'c' | 'list' | 'wish' | 'hasAddress'>) {
+function Tell({ c, list, wish, account }: Pick<Props, 'c' | 'list' | 'wish' | 'account'>) {
   const { t } = c.var
   const words = t.wishLists.wishPage.tell
   const { availability, tell, toldOn } = wish
@@ -61,10 +63,16 @@ function Tell({ c, list, wish, hasAddress }: Pick<Props, 'c' | 'list' | 'wish' |
     <section class="sheet stack" aria-labelledby="tell">
       <h2 id="tell">{words.title}</h2>
       {toldOn === null ? null : <p>{words.toldOn(t.dates.day(toldOn))}</p>}
-      {tell ? <p>{words.on}</p> : isHere ? <p>{words.now}</p> : <p>{words.off}</p>}
+      {tell && account.declinedMails.includes('borrowable') ? (
+        <MailsStopped c={c} kind="borrowable" />
+      ) : tell ? (
+        <p>{words.on}</p>
+      ) : (
+        <p>{isHere ? words.now : words.off}</p>
+      )}
       {tell ? (
         button('no', words.stop)
-      ) : isHere ? null : hasAddress ? (
+      ) : isHere ? null : account.mail ? (
         button('yes', words.start)
       ) : (
         <p>

@@ -113,7 +113,7 @@ async function wishHere(c: Context<Page>) {
     myWish(library, patronId, id, idIn(c, BibId, 'bib')),
     myAccount(library, patronId),
   ])
-  return found && { ...found, hasAddress: Boolean(account.mail) }
+  return found && { ...found, account }
 }
 
 /** Which list the titles go onto; what was typed stays, and every reason why it was not taken is said. */

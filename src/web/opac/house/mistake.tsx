@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { showBib } from '#catalogue/show-bib.ts'
+import { type ShownBib, showBib } from '#catalogue/show-bib.ts'
 import { BibId } from '#ids.ts'
 import { saysMax } from '#mistakes/rules/mistake.ts'
 import { type MistakeRefusal, sendMistake } from '#mistakes/send-mistake.ts'
@@ -11,12 +11,13 @@ import { type Page, pages, show } from '#web/page.ts'
 import { Done, ErrorSummary, fieldErrorText, PostForm, toDone } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { LongField } from '#web/parts/long-field.tsx'
+import { MessagePage } from '#web/parts/message.tsx'
 import { Offered } from '#web/parts/offered.tsx'
 import { paths, withQuery } from '#web/paths.ts'
-import { anonymousFormToken, isOwnForm } from '#web/session.ts'
+import { anybodysFormToken, isOwnForm } from '#web/session.ts'
 
 const mistakeForm = z.object({
-  id: z.string(),
+  id: z.string().catch(''),
   bib: z.string().default(''),
   says: z
     .string()
@@ -32,10 +33,11 @@ export const mistakePages = pages()
     const form = readForm(c, mistakeForm)
     if (!form.ok) return mistakePage(c, { bib: form.typed.bib ?? '', typed: form.typed, error: form.errors.says })
     const { id, bib, says } = form.values
-    const bibId = readNumber(bib) === 0 ? null : BibId(readNumber(bib))
+    const bibId = bib === '' ? null : BibId(readNumber(bib))
     const sent = await sendMistake(c.var.library, { id: isId(id) ? id : newId(), bibId, says }, c.var.address)
+    if (!sent.ok && sent.refusal.why === 'unknownPage') return unknownPage(c)
     if (!sent.ok) return mistakePage(c, { bib, typed: form.values, no: sent.refusal.why })
-    return c.redirect(toDone(withQuery(paths.mistake, { ...(bibId === null ? {} : { bib: bibId }), done: 1 })), 303)
+    return c.redirect(toDone(withQuery(paths.mistake, { ...(bib === '' ? {} : { bib }), done: 1 })), 303)
   })
 
 /** Stands at the end of a page about which it is asked. */
@@ -53,17 +55,24 @@ type Shown = {
   bib: string
   typed?: { id?: string; says?: string }
   error?: string | undefined
-  no?: MistakeRefusal['why']
+  no?: Exclude<MistakeRefusal['why'], 'unknownPage'>
   isDone?: boolean
 }
 
+const unknownPage = (c: Context<Page>) =>
+  show(c, <MessagePage c={c} title={c.var.t.mistake.title} body={c.var.t.mistake.unknownPage} />, 404)
+
+/** The record of which a page is asked, under whichever name it goes by now. */
+async function recordNow({ library }: Page['Variables'], bibId: BibId): Promise<ShownBib> {
+  const shown = await showBib(library, bibId)
+  return shown.is === 'merged' ? showBib(library, shown.into) : shown
+}
+
 async function mistakePage(c: Context<Page>, { bib, typed = {}, error, no, isDone = false }: Shown) {
-  const { t, library, visitor } = c.var
+  const { t } = c.var
   const words = t.mistake
-  const shown = bib === '' ? null : await showBib(library, BibId(readNumber(bib)))
-  if (shown !== null && shown.is !== 'shown' && shown.is !== 'merged') return c.notFound()
-  if (shown?.is === 'merged') return c.redirect(withQuery(paths.mistake, { bib: shown.into }), 303)
-  const token = visitor.is === 'patron' ? visitor.csrfToken : anonymousFormToken(c)
+  const shown = bib === '' ? null : await recordNow(c.var, BibId(readNumber(bib)))
+  if (shown !== null && shown.is !== 'shown') return unknownPage(c)
   c.header('cache-control', 'no-store')
   const said = error === undefined ? undefined : fieldErrorText(c, error)
   return show(
@@ -84,9 +93,9 @@ async function mistakePage(c: Context<Page>, { bib, typed = {}, error, no, isDon
         {isDone ? null : (
           <>
             <p>{words.why}</p>
-            <PostForm c={c} action={paths.mistake} token={token}>
+            <PostForm c={c} action={paths.mistake} token={anybodysFormToken(c)}>
               <input type="hidden" name="id" value={typed.id || newId()} />
-              <input type="hidden" name="bib" value={bib} />
+              <input type="hidden" name="bib" value={shown ? shown.bib.id : ''} />
               <LongField name="says" label={words.says} hint={words.saysHint} typed={typed.says ?? ''} wrong={said} />
               <button type="submit" class="button chief">
                 {words.send}
@@ -103,6 +112,6 @@ async function mistakePage(c: Context<Page>, { bib, typed = {}, error, no, isDon
         </p>
       </div>
     </Layout>,
-    no === 'unknownPage' ? 404 : no ? 429 : said ? 422 : 200,
+    no ? 429 : said ? 422 : 200,
   )
 }

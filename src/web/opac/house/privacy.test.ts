@@ -32,6 +32,20 @@ test.each(languages)('in %s it says the days and minutes that are in force', asy
   expect(page).toMatch(/17\s?(分間|minutes)/)
 })
 
+test.each(languages)('in %s it names what anybody may send, where the library takes it', async language => {
+  const { services, cards } = defaultPolicy
+  const off = { ...services, mistakes: false, preRegistration: false }
+  library.policy = { ...defaultPolicy, services: off, cards: { ...cards, preRegistrationDays: 23 } }
+  const without = await read('/privacy', language)
+  library.policy = { ...library.policy, services: { ...off, mistakes: true, preRegistration: true } }
+  const page = await read('/privacy', language)
+  for (const said of [/23\s?(日|days)/, /90\s?(日|days)/]) {
+    expect(without).not.toMatch(said)
+    expect(page).toMatch(said)
+  }
+  library.policy = defaultPolicy
+})
+
 test('every page leads to it, and what it says of other companies is what browsers are told', async () => {
   expect(await read('/')).toContain('href="/privacy"')
   const { headers } = await createApp(library).request('/', { headers: { host: '127.0.0.1:3000' } })

@@ -1,3 +1,5 @@
+import { settledInSightDays } from '#mistakes/rules/mistake.ts'
+import { offers } from '#policy.ts'
 import { pages, show } from '#web/page.ts'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
@@ -6,8 +8,13 @@ import { paths } from '#web/paths.ts'
 export const privacyPages = pages().get(paths.privacy, c => {
   const { t, library } = c.var
   const words = t.privacy
-  const { closedInSightDays } = library.policy.holds
-  const { sessionIdleMinutes } = library.policy.passwords
+  const { holds, passwords, cards } = library.policy
+  const days = {
+    inSight: holds.closedInSightDays,
+    idleMinutes: passwords.sessionIdleMinutes,
+    preRegistration: offers(library.policy, 'preRegistration') ? cards.preRegistrationDays : null,
+    mistakes: offers(library.policy, 'mistakes') ? settledInSightDays : null,
+  }
   return show(
     c,
     <Layout c={c} title={words.title}>
@@ -16,7 +23,7 @@ export const privacyPages = pages().get(paths.privacy, c => {
           <h1>{words.title}</h1>
           <p>{words.lead}</p>
         </div>
-        {words.parts({ inSight: closedInSightDays, idleMinutes: sessionIdleMinutes }).map(({ title, lines }) => (
+        {words.parts(days).map(({ title, lines }) => (
           <section class="stack tight">
             <h2>{title}</h2>
             {lines.map(line => (

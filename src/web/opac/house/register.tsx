@@ -13,7 +13,7 @@ import { ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.t
 import { Layout } from '#web/parts/layout.tsx'
 import { MessagePage } from '#web/parts/message.tsx'
 import { paths } from '#web/paths.ts'
-import { anonymousFormToken, isOwnForm } from '#web/session.ts'
+import { anybodysFormToken, isOwnForm } from '#web/session.ts'
 
 const line = (max: number) =>
   z
@@ -23,7 +23,7 @@ const line = (max: number) =>
     .pipe(z.string().max(max, 'tooLong'))
 
 const registerForm = z.object({
-  id: z.string(),
+  id: z.string().catch(''),
   name: line(60),
   nameReading: line(60),
   birthDate: line(20),
@@ -33,6 +33,8 @@ const registerForm = z.object({
   address: line(200),
 })
 type Typed = Partial<Record<keyof z.output<typeof registerForm>, string>>
+/** Those that somebody fills in, in their order on the page. */
+const fields = ['name', 'nameReading', 'birthDate', 'phone', 'mail', 'postalCode', 'address'] as const
 
 /** 利用登録の申し込み: the form for who has no card yet, and the number with which they come to the counter. */
 export const registerPages = pages()
@@ -81,7 +83,7 @@ type Shown = {
   no?: Exclude<PreRegisterRefusal, { why: 'notOffered' }>
 }
 
-const fieldOf: Record<PreRegistrationFault, string> = {
+const fieldOf: Record<PreRegistrationFault, (typeof fields)[number]> = {
   nameMissing: 'name',
   impossibleBirthDate: 'birthDate',
   impossiblePhone: 'phone',
@@ -103,14 +105,10 @@ function formPage(c: Context<Page>, { typed, errors = {}, no }: Shown) {
     if (typed.name) delete said.name
     if (!typed.nameReading) said.nameReading = words.faults.nameMissing
   }
-  const labels: Record<string, string> = { ...words } as never
-  const lines = Object.keys(registerForm.shape).flatMap(field =>
-    said[field] ? [{ field, text: `${labels[field] ?? ''}：${said[field]}` }] : [],
-  )
-  const token = visitor.is === 'patron' ? visitor.csrfToken : anonymousFormToken(c)
+  const lines = fields.flatMap(field => (said[field] ? [{ field, text: `${words[field]}：${said[field]}` }] : []))
   c.header('cache-control', 'no-store')
   const field = (
-    name: Exclude<keyof Typed, 'id'>,
+    name: (typeof fields)[number],
     autocomplete: string,
     more: { maxlength: number; hint?: string; inputmode?: 'numeric' | 'email' },
   ) => (
@@ -138,7 +136,7 @@ function formPage(c: Context<Page>, { typed, errors = {}, no }: Shown) {
           </p>
         ) : null}
         <ErrorSummary c={c} lines={lines} />
-        <PostForm c={c} action={paths.register} token={token}>
+        <PostForm c={c} action={paths.register} token={anybodysFormToken(c)}>
           <input type="hidden" name="id" value={typed.id || newId()} />
           {field('name', 'name', { maxlength: 60 })}
           {field('nameReading', 'off', { maxlength: 60 })}

@@ -8,12 +8,10 @@ import { paths } from '#web/paths.ts'
 import { PostForm } from '../form.tsx'
 import { inJsx, type Markup, markup } from '../markup.ts'
 
-/**
- * @property title its name in words, with the volume
- * @property isForChild it stands in the pages for children, to which the way leads back
- */
+/** @property title its name in words, with the volume */
 type Offered = Pick<Bib, 'id' | 'kind' | 'url'> & { title: string }
 type Chances = Pick<Availability, 'holdability' | 'onShelf' | 'waiting'>
+/** @property isForChild it stands in the pages for children, to which the way leads back */
 type AddToBasketProps = { c: Context<Page>; bib: Offered; availability: Chances; isForChild?: boolean }
 
 /** Whether it is to be fetched from its shelf, in a library that takes no holds of such. */
