@@ -39,7 +39,7 @@ export async function foundTown(
   { password, at, patrons: signedIn }: { password: string; at: string; patrons: number },
 ): Promise<{ town: Town; secrets: Secrets }> {
   const maintenance = connect(await url('postgres', 'postgres'), { connections: 1 })
-  await sql.raw(`create role kago login password '${password}'`).execute(maintenance)
+  await sql.raw(`create role kago login createdb password '${password}'`).execute(maintenance)
   await sql`create database kago owner kago`.execute(maintenance)
   await maintenance.destroy()
   const db = connect(await url('kago', 'kago'), { connections: 4 })
