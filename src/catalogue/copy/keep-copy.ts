@@ -52,6 +52,7 @@ class FollowingCopy implements KeptCopy {
   private readonly becomesWhole = Promise.withResolvers<void>()
   private file: CopyFile | null = null
   private read: RecordCopy | null = null
+  /** Whoever read in this file has found it damaged. */
   private isSpoilt = false
   /** Which database this is, when the file was seen to be of it. */
   private database: string | null = null
@@ -123,6 +124,7 @@ class FollowingCopy implements KeptCopy {
   private letGo(): void {
     this.read = null
     this.asOf = null
+    this.isSpoilt = false
     this.file?.close()
     this.file = null
   }
@@ -130,7 +132,6 @@ class FollowingCopy implements KeptCopy {
   /** Only who writes the file may take it away; the others see that it has gone. */
   private startAnew(): void {
     this.letGo()
-    this.isSpoilt = false
     if (this.writes()) removeCopy(this.path)
   }
 
