@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from '#database/database.ts'
 import type { Library } from '#library.ts'
+import { ToldOnce } from '#std/told-once.ts'
 import { highestNumber } from '../bib-store.ts'
 import { databaseIdentity, feedEnd, feedReachesBack, readFeed } from '../index-store.ts'
 import { loadCopied, loadCopiedFrom } from './copied-store.ts'
@@ -58,13 +59,14 @@ class FollowingCopy implements KeptCopy {
   private database: string | null = null
   /** When it was seen to be up to date. */
   private asOf: Temporal.Instant | null = null
-  private said = ''
+  private readonly keeping: ToldOnce
   private closed = false
   private timer: NodeJS.Timeout | undefined
   private running: Promise<void>
 
   constructor(library: Source, { dataDir, writes = () => true, pollMs = pollMilliseconds }: Options) {
     this.library = library
+    this.keeping = new ToldOnce(library.log, 'the copy of the catalogue could not be kept')
     this.path = join(dataDir, 'catalogue.copy')
     this.writes = writes
     this.pollMs = pollMs
@@ -92,12 +94,9 @@ class FollowingCopy implements KeptCopy {
   private async round(): Promise<void> {
     try {
       await this.bringUpToDate()
-      this.said = ''
+      this.keeping.wentWell()
     } catch (error) {
-      const why = (error as Error).message
-      if (why !== this.said && !this.closed)
-        this.library.log.warn('the copy of the catalogue could not be kept', { error: why })
-      this.said = why
+      if (!this.closed) this.keeping.failed(error)
       this.database = null
       if (isDamaged(error)) this.startAnew()
     } finally {
