@@ -350,6 +350,8 @@ export const settings = {
     wishListsHidden: (count: number) =>
       `「読みたい本」をつくっている利用者が${count}人います（見えなくなり、また行うと、もとのまま見えます）`,
     holdsStuck: (count: number) => `受け取る館がないか、使える資料がない予約が${count}件増えます`,
+    holdsEnding: (count: number) =>
+      `閉館する日が決まった館で受け取る予約が${count}件増えます（その前の日まで受け取れます。残った予約は、受取館を選びなおします）`,
     plansSpoilt: (count: number) =>
       `日を決めて入れた予定のうち${count}件は、その日に使いはじめられなくなります（取り消して、入れなおしてください）`,
   },
