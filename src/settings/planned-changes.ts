@@ -3,8 +3,8 @@ import { type Tx, transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
-import { type ChangeRefusal, changeDescription, planDescription } from './change-description.ts'
-import { loadDescription, loadVersions, lockVersion } from './description-store.ts'
+import { type ChangeRefusal, changeDescription, changedMeanwhile, planDescription } from './change-description.ts'
+import { loadDescription, lockVersion } from './description-store.ts'
 import {
   endPlanned,
   findDuePlanned,
@@ -51,8 +51,7 @@ export async function planChange(
   if (stranded.length > 0) return refused({ why: 'stranded', stranded })
   return transact(library.db, async tx => {
     const version = await lockVersion(tx)
-    if (version !== basedOn)
-      return refused({ why: 'changedMeanwhile', version, by: (await loadVersions(tx, 1))[0]?.by ?? null })
+    if (version !== basedOn) return refused(await changedMeanwhile(tx, version))
     const changes = changesThatMake((await loadDescription(tx)).description, next)
     if (changes.length === 0) return done({ id: null })
     for (const waiting of await loadWaiting(tx)) {
