@@ -69,7 +69,11 @@ export async function planChange(
 export const plannedChanges = (library: Pick<Library, 'db' | 'clock'>): Promise<PlannedChange[]> =>
   loadPlanned(library.db, library.clock.now().subtract({ hours: 30 * 24 }))
 
-/** Takes a plan back before its day. */
+/** How many have failed on their day, and nobody has seen to them since. */
+export const countFailedPlans = async (library: Pick<Library, 'db' | 'clock'>): Promise<number> =>
+  (await plannedChanges(library)).filter(({ failure }) => failure !== null).length
+
+/** Takes a plan back before its day, or off the list when it has failed on it. */
 export async function takePlannedBack(
   library: Library,
   staff: { login: string },

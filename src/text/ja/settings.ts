@@ -178,11 +178,14 @@ export const settings = {
     line: (day: string, by: string) => `${day}から　${by}`,
     takeBack: '予定を取り消す',
     takeBackOf: (day: string) => `${day}からの予定を取り消す`,
+    dismiss: '一覧から消す',
+    dismissOf: (day: string) => `${day}からの予定を一覧から消す`,
     noted: '予定に入れました。',
     unplanned: '予定を取り消しました。',
     already: (day: string, by: string, change: string) =>
       `${change}　同じところを、${day}からの予定（${by}）でも変えます。さきにその予定を取り消してください。何も変えていません。`,
     failed: 'この日に使いはじめられませんでした。設定は変わっていません。もう一度やりなおしてください。',
+    failedOnes: (count: number) => `予定した設定の変更が${count}件、その日に使いはじめられませんでした`,
     unfit: (change: string) => `${change}（そのあと、別の値に変わっています）`,
     refused: {
       problems: 'ほかの設定と合わなくなりました。',
