@@ -6,9 +6,9 @@ import { removeEmbedded } from '#database/embedded.ts'
 import { openLibrary } from '#main.ts'
 import { findByCard } from '#patrons/show-patron.ts'
 import { startSession } from '#patrons/signing-in/sessions.ts'
-import { keyedHash } from '#secrets/secrets.ts'
 import { signInStaff } from '#staff/sign-in-staff.ts'
 import { demoPatrons, demoStaff } from '../demo/patrons.ts'
+import { signedInAs } from '../test/signed-in.ts'
 import { type Service, startService } from './service.ts'
 
 /** The demo library, served by a process of its own, with somebody signed in on either side of its counter. */
@@ -25,9 +25,6 @@ export async function startDemo(env: Record<string, string> = {}): Promise<DemoS
   const dataDir = kept ?? mkdtempSync(join(tmpdir(), 'kago-bench-demo-'))
   const service = await startService({ DATA_DIR: dataDir, ...env })
   const { library, close } = await openLibrary(readConfig({ DATA_DIR: dataDir, ...env }))
-  const { cookieKey } = library.secrets
-  const signed = (name: 'session' | 'staff', id: string) =>
-    `kago-${name}=${id}.${keyedHash(cookieKey, `cookie ${name}`, id)}`
   const owner = await findByCard(library, demoPatrons[0]!.card)
   if (owner.is !== 'patron') throw new Error('the first patron of the demo library has a card')
   const session = await startSession(library, {
@@ -41,8 +38,8 @@ export async function startDemo(env: Record<string, string> = {}): Promise<DemoS
   await close()
   return {
     ...service,
-    patron: signed('session', session),
-    staff: signed('staff', desk.value),
+    patron: signedInAs(library, 'session', session).cookie,
+    staff: signedInAs(library, 'staff', desk.value).cookie,
     async end() {
       await service.stop()
       if (!kept) removeEmbedded(join(dataDir, 'postgres'))

@@ -1,9 +1,7 @@
 import { sql } from '#database/database.ts'
 import { BranchId, PatronId } from '#ids.ts'
 import { startSession } from '#patrons/signing-in/sessions.ts'
-import { keyedHash } from '#secrets/secrets.ts'
-import { addStaff } from '#staff/add-staff.ts'
-import { signInStaff } from '#staff/sign-in-staff.ts'
+import { signedInAs, signedInAtCounter } from '../test/signed-in.ts'
 import { type Answer, KeptConnection } from './kept-connection.ts'
 import { Pool } from './pool.ts'
 import { type BenchLibrary, demandExponent, drawRank, type Sizes } from './town.ts'
@@ -183,7 +181,7 @@ async function signPatronsIn(library: BenchLibrary, sizes: Sizes, count: number)
   for (let nth = 0; nth < count; nth++) {
     const patronId = PatronId(1 + ((first + nth) % sizes.patrons))
     const id = await startSession(library, { patronId, mustChangePassword: false, terminalId: null })
-    people.push({ patronId, person: { cookie: `kago-session=${signed(library, 'session', id)}`, token: null } })
+    people.push({ patronId, person: { cookie: signedInAs(library, 'session', id).cookie, token: null } })
   }
   return people
 }
@@ -192,27 +190,12 @@ const staffPerBranch = 4
 
 async function signStaffIn(library: BenchLibrary): Promise<Map<string, Person[]>> {
   const staff = new Map<string, Person[]>()
-  const password = 'a password of the bench'
   for (let branch = 0; branch < 8; branch++) {
-    const branchId = `b${branch}`
-    await addStaff(library, {
-      login: branchId,
-      name: branchId,
-      role: 'counter',
-      branchId: BranchId(branchId),
-      password,
-      withCode: false,
-    })
-    const people: Person[] = []
-    for (let nth = 0; nth < staffPerBranch; nth++) {
-      const signedIn = await signInStaff(library, { login: branchId, password, code: '', branchId: null })
-      if (!signedIn.ok) throw new Error(`staff cannot sign in: ${signedIn.refusal.why}`)
-      people.push({ cookie: `kago-staff=${signed(library, 'staff', signedIn.value)}`, token: null })
-    }
-    staff.set(branchId, people)
+    const screens = await signedInAtCounter(library, BranchId(`b${branch}`), staffPerBranch)
+    staff.set(
+      `b${branch}`,
+      screens.map(({ cookie }) => ({ cookie, token: null })),
+    )
   }
   return staff
 }
-
-const signed = ({ secrets }: BenchLibrary, name: 'session' | 'staff', id: string) =>
-  `${id}.${keyedHash(secrets.cookieKey, `cookie ${name}`, id)}`

@@ -1,17 +1,20 @@
 import type { Library } from '#library.ts'
 import { loadPolicy } from '#policy-store.ts'
+import { ToldOnce } from '#std/told-once.ts'
 
 /** Looks every few seconds whether another process has put new settings into force, and takes them over. */
 export function keepPolicy(library: Library, everySeconds = 5): { stop(): void } {
   let known: number | null = null
   let looking = false
+  const reading = new ToldOnce(library.log, 'the settings could not be read')
   const timer = setInterval(async () => {
     if (looking) return
     looking = true
     try {
       known = await takeOverPolicy(library, known)
+      reading.wentWell()
     } catch (error) {
-      library.log.warn('the settings could not be read', { error: (error as Error).message })
+      reading.failed(error)
     } finally {
       looking = false
     }

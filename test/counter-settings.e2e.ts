@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { changeDescription, currentDescription } from '#settings/change-description.ts'
+import { enactPlanned, planChange } from '#settings/planned-changes.ts'
 import { expectAccessible } from './axe.ts'
 import { shoot } from './browser.ts'
 import { givenBib } from './given.ts'
@@ -135,6 +136,30 @@ test('a change waits for its day, is seen among the plans, and is taken back', a
   await page.getByRole('button', { name: /からの予定を取り消す/ }).click()
   expect(await page.getByRole('region', { name: '予定' }).count()).toBe(0)
   expect(service.library.policy.newArrivalDays).toBe(50)
+})
+
+test('a plan that failed on its day stands on the first page of the counter until somebody has seen to it', async () => {
+  const { library } = service
+  const { description, version } = await currentDescription(library)
+  const after = (newArrivalDays: number) => ({ ...description, newArrivalDays })
+  const fromDay = Temporal.PlainDate.from('2026-11-25')
+  expect(await planChange(library, { login: 'kanri' }, after(41), { basedOn: version, fromDay })).toMatchObject({
+    ok: true,
+  })
+  const changed = await changeDescription(library, { login: 'kanri' }, after(42), { basedOn: version })
+  await enactPlanned(library, { day: fromDay, now: library.clock.now(), limit: 10 })
+  const counter = await staffAtDesk(service)
+  expect(await counter.page.getByText('予定した設定の変更が1件').count()).toBe(0)
+  const { page } = await staffAtDesk(service, { role: 'admin' })
+  await page.getByRole('link', { name: '予定した設定の変更が1件、その日に使いはじめられませんでした' }).click()
+  expect(await page.getByRole('region', { name: '予定' }).textContent()).toContain('そのあと、別の値に変わっています')
+  await look(page, 'settings-planned-failed')
+  await page.getByRole('button', { name: /からの予定を一覧から消す/ }).click()
+  expect(await page.getByRole('region', { name: '予定' }).count()).toBe(0)
+  await page.goto('/counter')
+  expect(await page.getByText('予定した設定の変更が').count()).toBe(0)
+  if (changed.ok) await changeDescription(library, { login: 'kanri' }, description, { basedOn: changed.value.version })
+  expect(library.policy.newArrivalDays).toBe(50)
 })
 
 test('the words of a mail are looked at as it will come, and strange placeholders are refused', async () => {

@@ -5,8 +5,8 @@ import { registerPatron } from '#patrons/desk/register-patron.ts'
 import { saveOwn } from '#patrons/signing-in/secret-store.ts'
 import { startSession } from '#patrons/signing-in/sessions.ts'
 import { hashPassword } from '#secrets/hash-password.ts'
-import { keyedHash } from '#secrets/secrets.ts'
 import { anewEachFile } from './file-life.ts'
+import { type SignedIn, signedInAs } from './signed-in.ts'
 
 let made = 0
 anewEachFile(() => {
@@ -75,15 +75,11 @@ export async function givenSession(
   library: Library,
   patronId: PatronId,
   options: { mustChangePassword?: boolean } = {},
-): Promise<{ cookie: string; csrf: string }> {
+): Promise<SignedIn> {
   const id = await startSession(library, {
     patronId,
     mustChangePassword: options.mustChangePassword ?? false,
     terminalId: null,
   })
-  const { cookieKey } = library.secrets
-  return {
-    cookie: `kago-session=${id}.${keyedHash(cookieKey, 'cookie session', id)}`,
-    csrf: keyedHash(cookieKey, 'form', id),
-  }
+  return signedInAs(library, 'session', id)
 }

@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core'
 import { BranchId } from '#ids.ts'
 import type { Library } from '#library.ts'
-import { keyedHash } from '#secrets/secrets.ts'
 import { addStaff } from '#staff/add-staff.ts'
 import type { Role } from '#staff/rules/roles.ts'
 import { signInStaff } from '#staff/sign-in-staff.ts'
 import { visit } from './browser.ts'
 import { anewEachFile } from './file-life.ts'
+import { type SignedIn, signedInAs } from './signed-in.ts'
 
 let made = 0
 anewEachFile(() => {
@@ -62,14 +62,9 @@ export async function scan(page: Page, code: string): Promise<void> {
 export async function givenStaffSession(
   library: Library,
   given: GivenStaff = {},
-): Promise<{ login: string; cookie: string; csrf: string }> {
+): Promise<SignedIn & { login: string }> {
   const { login, password } = await givenStaff(library, given)
   const signedIn = await signInStaff(library, { login, password, code: '', branchId: null })
   if (!signedIn.ok) throw new Error(`${login} cannot sign in: ${signedIn.refusal.why}`)
-  const { cookieKey } = library.secrets
-  return {
-    login,
-    cookie: `kago-staff=${signedIn.value}.${keyedHash(cookieKey, 'cookie staff', signedIn.value)}`,
-    csrf: keyedHash(cookieKey, 'form', signedIn.value),
-  }
+  return { login, ...signedInAs(library, 'staff', signedIn.value) }
 }

@@ -9,14 +9,17 @@ const prefix = 'kago-tests-'
 
 /** In memory where there is room: on a disk, making and removing a thousand databases takes longer than their tests. */
 const roomNeeded = 6 * 2 ** 30
-const place = roomIn('/dev/shm') >= roomNeeded ? '/dev/shm' : tmpdir()
+const places = ['/dev/shm', tmpdir()].filter(existsSync)
 
 /** The directory of this run. */
 export function openRun(): string {
-  for (const name of readdirSync(place).filter(known => known.startsWith(prefix))) {
-    const directory = join(place, name)
-    if (!isAlive(numberIn(join(directory, 'pid')))) closeRun(directory)
-  }
+  // First what others have left, wherever it lies: it takes the room of this one.
+  for (const place of places)
+    for (const name of readdirSync(place).filter(known => known.startsWith(prefix))) {
+      const directory = join(place, name)
+      if (!isAlive(numberIn(join(directory, 'pid')))) closeRun(directory)
+    }
+  const place = places.find(one => roomIn(one) >= roomNeeded) ?? tmpdir()
   const directory = mkdtempSync(join(place, prefix))
   writeFileSync(join(directory, 'pid'), `${process.pid}`)
   return directory
@@ -59,9 +62,8 @@ function isAlive(pid: number): boolean {
   return !existsSync(stat) || !/\) Z /.test(readFileSync(stat, 'utf8'))
 }
 
-/** Bytes; 0 where there is no such place. */
+/** Bytes. */
 function roomIn(directory: string): number {
-  if (!existsSync(directory)) return 0
   const { bavail, bsize } = statfsSync(directory)
   return bavail * bsize
 }

@@ -5,4 +5,4 @@ import { type BackupMade, loadBackupMade, saveBackupMade } from './made-store.ts
 export const lastBackup = ({ db }: Library): Promise<BackupMade | null> => loadBackupMade(db)
 
 /** The one before it is forgotten. */
-export const rememberBackup = ({ db }: Library, made: BackupMade): Promise<void> => saveBackupMade(db, made)
+export const rememberBackup = ({ db }: Pick<Library, 'db'>, made: BackupMade): Promise<void> => saveBackupMade(db, made)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { openLibrary } from '../../test/library.ts'
+import { openLibrary, testDatabase } from '../../test/library.ts'
 import { sql, transact } from './database.ts'
+import { inDatabaseAside } from './make-database.ts'
 
 test('days, hours and instants go in and come out as themselves', async () => {
   const { db, clock } = await openLibrary()
@@ -49,4 +50,13 @@ test('a statement that was prepared outlives a migration of its tables', async (
   await sql`alter table shelf add column c int default 3`.execute(db)
   const answers = await Promise.all([read(db), read(db)])
   expect(answers.map(answer => answer.rows)).toEqual(Array(2).fill([{ a: 1, b: 2, c: 3 }]))
+})
+
+test('whoever may make no database is told which right is lacking', async () => {
+  const { db, databaseUrl } = await openLibrary()
+  const role = testDatabase()
+  await sql`create role ${sql.ref(role)}`.execute(db)
+  const asRole = `${databaseUrl}${databaseUrl.includes('?') ? '&' : '?'}options=${encodeURIComponent(`-c role=${role}`)}`
+  await expect(inDatabaseAside(asRole, 'test', async () => {})).rejects.toThrow('createdb')
+  await sql`drop role ${sql.ref(role)}`.execute(db)
 })

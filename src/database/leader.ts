@@ -28,9 +28,10 @@ export function standForLeader(url: string, onChange: (isLeading: boolean) => vo
 
   async function stand(): Promise<void> {
     while (!stopping.signal.aborted) {
-      become(await ask())
-      asked.resolve()
+      const leads = await ask()
       if (stopping.signal.aborted) leave()
+      else become(leads)
+      asked.resolve()
       await setTimeout(beatMs, undefined, { signal: stopping.signal }).catch(() => {})
     }
   }

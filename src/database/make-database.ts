@@ -16,13 +16,15 @@ export async function makeOwnDatabase(url: string): Promise<void> {
  * Works in an empty database of its own on the same server, and drops it again, whatever happened.
  * @param purpose what its name says it is for
  * @param work closes its connections before it ends
- * @throws Error when the server does not let this user make a database
+ * @throws Error in words when the server does not let this user make a database
  */
 export async function inDatabaseAside<T>(url: string, purpose: string, work: (url: string) => Promise<T>): Promise<T> {
   const name = `kago_${purpose}_${newId().slice(-12)}`
   const maintenance = connect(url, { connections: 1 })
   try {
-    await sql`create database ${sql.ref(name)} template template0`.execute(maintenance)
+    await sql`create database ${sql.ref(name)} template template0`.execute(maintenance).catch((error: unknown) => {
+      throw (error as { code?: string }).code === '42501' ? mayMakeNone() : error
+    })
     try {
       return await work(withDatabase(url, name))
     } finally {
@@ -32,3 +34,8 @@ export async function inDatabaseAside<T>(url: string, purpose: string, work: (ur
     await maintenance.destroy()
   }
 }
+
+const mayMakeNone = () =>
+  new Error(
+    'This works in a database of its own, and the user that DATABASE_URL names may make none: alter role NAME createdb. Nothing was changed.',
+  )

@@ -18,9 +18,9 @@ export async function migrate(db: Database, only?: readonly string[]): Promise<M
   const applied: Migrated['applied'] = []
   let newer: string[] = []
   await onOneConnection(db, async connection => {
-    await sql`select pg_advisory_lock(${lock})`.execute(connection)
-    // However large a table is: what was begun is not cut off.
+    // However large a table is: what was begun is not cut off, nor who waits for another that migrates.
     await sql`set statement_timeout = 0`.execute(connection)
+    await sql`select pg_advisory_lock(${lock})`.execute(connection)
     try {
       await sql`create table if not exists migration (name text primary key)`.execute(connection)
       const known = new Set(await appliedMigrations(connection))

@@ -85,10 +85,7 @@ export async function changeDescription(
   const { branches, stops, ...policy } = next
   const saved = await transact(library.db, async tx => {
     const newest = await lockVersion(tx)
-    if (newest !== basedOn) {
-      const by = (await loadVersions(tx, 1))[0]?.by ?? null
-      return refused({ why: 'changedMeanwhile', version: newest, by } as const)
-    }
+    if (newest !== basedOn) return refused(await changedMeanwhile(tx, newest))
     await alongside?.(tx)
     const { description } = await loadDescription(tx)
     const changes = changesBetween(description, next)
@@ -115,6 +112,10 @@ export async function changeDescription(
   }
   return done({ ...saved.value, holdsMoved, loansMoved })
 }
+
+/** Who has put the version into force that somebody did not see. */
+export const changedMeanwhile = async (tx: Tx, version: number) =>
+  ({ why: 'changedMeanwhile', version, by: (await loadVersions(tx, 1))[0]?.by ?? null }) as const
 
 class Strands extends Error {
   readonly stranded: Stranded[]

@@ -1,5 +1,6 @@
 import type { Desk } from '#acting.ts'
 import { sql, type Tx } from '#database/database.ts'
+import { placeHasEnded } from '#holds/queue/queue-store.ts'
 import { bibCategory, itemCategory, mayBeHeldBy, ruleColumn } from '#rule-columns.ts'
 
 /**
@@ -33,18 +34,23 @@ export async function countAboveLimits(tx: Tx, { policy }: Desk): Promise<{ hold
   return rows[0]!
 }
 
-/** Open holds that can be fetched nowhere any more, or of whose bib the patron may reserve no copy. */
-export async function countStuckHolds(tx: Tx, { policy }: Desk): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from hold h
-    join branch br on br.id = h.pickup_branch_id left join stop s on s.id = h.pickup_stop_id
-    where h.state <> 'closed' and (
-      not br.is_pickup or br.closed_for_good_from is not null or s.abolished_from is not null
-      or (h.item_id is null and not exists (
-        select from item i join bib b on b.id = i.bib_id, patron p
-        where i.bib_id = h.bib_id and p.id = h.patron_id and i.status not in ('withdrawn', 'missing')
-          and ${mayBeHeldBy(policy, sql`p.category`)})))`.execute(tx)
-  return rows[0]!.count
+/**
+ * Open holds that can be fetched nowhere any more, or of whose bib the patron may reserve no copy; and those that can
+ * be fetched until a day ahead from which on their place is no more.
+ */
+export async function countStuckHolds(tx: Tx, { policy, today }: Desk): Promise<{ stuck: number; ending: number }> {
+  const { rows } = await sql<{ stuck: number; ending: number }>`
+    select count(*) filter (where stuck)::int as stuck, count(*) filter (where ending and not stuck)::int as ending
+    from (
+      select coalesce(br.closed_for_good_from > ${today}, false) or coalesce(s.abolished_from > ${today}, false) as ending,
+        not br.is_pickup or ${placeHasEnded(today)}
+        or (h.item_id is null and not exists (
+          select from item i join bib b on b.id = i.bib_id, patron p
+          where i.bib_id = h.bib_id and p.id = h.patron_id and i.status not in ('withdrawn', 'missing')
+            and ${mayBeHeldBy(policy, sql`p.category`)})) as stuck
+      from hold h join branch br on br.id = h.pickup_branch_id left join stop s on s.id = h.pickup_stop_id
+      where h.state <> 'closed') one`.execute(tx)
+  return rows[0]!
 }
 
 /** What lives of the parts of the service that a library may leave out. */

@@ -43,6 +43,8 @@ export type Effects = {
   wishListsHidden: number
   /** More open holds than before can be fetched nowhere, or served by no copy. */
   holdsStuck: number
+  /** More open holds than before can be fetched until a day ahead alone, from which on their place is no more. */
+  holdsEnding: number
   /** Changes that wait for their day, and will not fit any more when it comes. */
   plansSpoilt: number
 }
@@ -203,7 +205,7 @@ async function count(tx: Tx, desk: Desk, { branches }: Description) {
     holds,
     loans,
     above: await countAboveLimits(tx, desk),
-    stuck: await countStuckHolds(tx, desk),
+    ...(await countStuckHolds(tx, desk)),
     ahead: await loadCalendarAhead(tx, desk.today),
   }
 }
@@ -225,5 +227,6 @@ function difference(before: Counted, after: Counted): Omit<Effects, keyof Awaite
     patronsAboveHolds: more(before.above.holds, after.above.holds),
     patronsAboveLoans: more(before.above.loans, after.above.loans),
     holdsStuck: more(before.stuck, after.stuck),
+    holdsEnding: more(before.ending, after.ending),
   }
 }

@@ -26,7 +26,7 @@ test('a branch and a stop are closed for good with patrons waiting: served until
     stops: description.stops.map(one => (one.code === 'yoshiura' ? { ...one, closedForGoodFrom: ends } : one)),
   }
   const plan = await planDescription(library, staff, next)
-  expect(plan).toMatchObject({ ok: true, value: { stranded: [], effects: { holdsStuck: 3 } } })
+  expect(plan).toMatchObject({ ok: true, value: { stranded: [], effects: { holdsStuck: 0, holdsEnding: 3 } } })
   expect(await changeDescription(library, { login: 'kanri' }, next, { basedOn: version })).toMatchObject({ ok: true })
 
   // Until the day everything goes on there.
@@ -49,6 +49,11 @@ test('a branch and a stop are closed for good with patrons waiting: served until
     await runNight(library, day)
     library.clock.set(`${day}T10:00:00`)
   }
+
+  // Said again on that day, it is nothing new.
+  expect(await planDescription(library, staff, next)).toMatchObject({
+    value: { effects: { holdsStuck: 0, holdsEnding: 0 } },
+  })
 
   // From that day on they are on the list of stuck holds, read why, and no copy is taken for them.
   expect(await all()).toEqual([

@@ -3,8 +3,8 @@ import { type Tx, transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
-import { type ChangeRefusal, changeDescription, planDescription } from './change-description.ts'
-import { loadDescription, loadVersions, lockVersion } from './description-store.ts'
+import { type ChangeRefusal, changeDescription, changedMeanwhile, planDescription } from './change-description.ts'
+import { loadDescription, lockVersion } from './description-store.ts'
 import {
   endPlanned,
   findDuePlanned,
@@ -51,8 +51,7 @@ export async function planChange(
   if (stranded.length > 0) return refused({ why: 'stranded', stranded })
   return transact(library.db, async tx => {
     const version = await lockVersion(tx)
-    if (version !== basedOn)
-      return refused({ why: 'changedMeanwhile', version, by: (await loadVersions(tx, 1))[0]?.by ?? null })
+    if (version !== basedOn) return refused(await changedMeanwhile(tx, version))
     const changes = changesThatMake((await loadDescription(tx)).description, next)
     if (changes.length === 0) return done({ id: null })
     for (const waiting of await loadWaiting(tx)) {
@@ -70,7 +69,11 @@ export async function planChange(
 export const plannedChanges = (library: Pick<Library, 'db' | 'clock'>): Promise<PlannedChange[]> =>
   loadPlanned(library.db, library.clock.now().subtract({ hours: 30 * 24 }))
 
-/** Takes a plan back before its day. */
+/** How many have failed on their day, and nobody has seen to them since. */
+export const countFailedPlans = async (library: Pick<Library, 'db' | 'clock'>): Promise<number> =>
+  (await plannedChanges(library)).filter(({ failure }) => failure !== null).length
+
+/** Takes a plan back before its day, or off the list when it has failed on it. */
 export async function takePlannedBack(
   library: Library,
   staff: { login: string },

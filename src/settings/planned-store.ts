@@ -110,7 +110,7 @@ export async function endPlanned(
       failure: failure === undefined ? null : JSON.stringify(failure),
     })
     .where('id', '=', id)
-    .where('state', '=', 'waiting')
+    .where('state', 'in', ended.state === 'takenBack' ? ['waiting', 'failed'] : ['waiting'])
     .executeTakeFirst()
   return result.numUpdatedRows > 0n
 }

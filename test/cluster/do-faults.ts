@@ -21,13 +21,7 @@ export async function play(cluster: Cluster, history: History, { fault, holdMs, 
 
 /** @returns whom it has met */
 const faults: Record<Fault, (cluster: Cluster, holdMs: number) => Promise<string>> = {
-  async 'primary killed'(cluster, holdMs) {
-    const name = await known(cluster.primary())
-    await cluster.killHost(name)
-    await pause(holdMs)
-    cluster.startDatabase(name)
-    return name
-  },
+  'primary killed': async (cluster, holdMs) => loseHost(cluster, await known(cluster.primary()), holdMs),
 
   async 'primary frozen'(cluster, holdMs) {
     const name = await known(cluster.primary())
@@ -45,13 +39,7 @@ const faults: Record<Fault, (cluster: Cluster, holdMs: number) => Promise<string
     return name
   },
 
-  async 'standby lost'(cluster, holdMs) {
-    const name = await known(cluster.standby())
-    await cluster.killHost(name)
-    await pause(holdMs)
-    cluster.startDatabase(name)
-    return name
-  },
+  'standby lost': async (cluster, holdMs) => loseHost(cluster, await known(cluster.standby()), holdMs),
 
   async 'disk of the standby full'(cluster, holdMs) {
     const name = await known(cluster.standby())
@@ -85,6 +73,13 @@ const faults: Record<Fault, (cluster: Cluster, holdMs: number) => Promise<string
     }
     return ''
   },
+}
+
+async function loseHost(cluster: Cluster, name: string, holdMs: number): Promise<string> {
+  await cluster.killHost(name)
+  await pause(holdMs)
+  cluster.startDatabase(name)
+  return name
 }
 
 async function killKago(cluster: Cluster, name: string): Promise<string> {

@@ -24,10 +24,6 @@ export class Program {
     this.made = made
   }
 
-  get pid(): number | null {
-    return this.child?.pid ?? null
-  }
-
   /** Starts it, and starts it again a second after it has ended by itself, as systemd does. */
   start(): void {
     this.isWanted = true

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 const packages = { ip: 'iproute2', etcd: 'etcd-server', patroni: 'patroni', haproxy: 'haproxy', setpriv: 'util-linux' }
@@ -24,7 +24,3 @@ export function whatIsLacking(): string | null {
   spawnSync('ip', ['netns', 'del', tried])
   return null
 }
-
-/** The packages start services of their own, which are none of ours; said once where they run. */
-export const clusterOfTheDistribution = (): string[] =>
-  existsSync('/etc/postgresql') ? readdirSync('/etc/postgresql') : []

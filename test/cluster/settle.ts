@@ -21,14 +21,12 @@ export async function settle({ cluster, turnTo }: Open, history: History): Promi
   // What was missed by then is made up for: first the night, then the mails, those too that a killed process had begun.
   for (const { service } of cluster.kagos.values()) service.start()
   await cluster.becomesWhole()
-  const db = connect(await cluster.urlOf('postgres'), { connections: 2 })
-  try {
+  const mails = kagos.map(name => join(cluster.folder, 'kago', name, 'mail'))
+  const later = await withDatabase(await cluster.urlOf('postgres'), async db => {
     await comesToRest(db)
-    const mails = kagos.map(name => join(cluster.folder, 'kago', name, 'mail'))
-    wrong.push(...(await checkAfterNight(db, history.deeds, mails)))
-  } finally {
-    await db.destroy()
-  }
+    return checkAfterNight(db, history.deeds, mails)
+  })
+  wrong.push(...later)
   const { code, out } = cluster.runKago(['check'], nextMorning)
   if (code !== 0) wrong.push(`kago check: ${out.trim()}`)
   return wrong

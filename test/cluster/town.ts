@@ -4,12 +4,11 @@ import { BranchId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { startSession } from '#patrons/signing-in/sessions.ts'
 import { defaultPolicy } from '#policy.ts'
-import { drawSecrets, keyedHash, type Secrets } from '#secrets/secrets.ts'
-import { addStaff } from '#staff/add-staff.ts'
-import { signInStaff } from '#staff/sign-in-staff.ts'
+import { drawSecrets, type Secrets } from '#secrets/secrets.ts'
 import { silentLog } from '#std/log.ts'
 import { stoppedClock } from '#time/clock.ts'
 import { type BenchLibrary, fillTown } from '../../bench/town.ts'
+import { signedInAs, signedInAtCounter } from '../signed-in.ts'
 
 /** What visitors of a run know of the library. */
 export type Town = {
@@ -40,7 +39,7 @@ export async function foundTown(
   { password, at, patrons: signedIn }: { password: string; at: string; patrons: number },
 ): Promise<{ town: Town; secrets: Secrets }> {
   const maintenance = connect(await url('postgres', 'postgres'), { connections: 1 })
-  await sql.raw(`create role kago login password '${password}'`).execute(maintenance)
+  await sql.raw(`create role kago login createdb password '${password}'`).execute(maintenance)
   await sql`create database kago owner kago`.execute(maintenance)
   await maintenance.destroy()
   const db = connect(await url('kago', 'kago'), { connections: 4 })
@@ -86,7 +85,7 @@ async function signPatronsIn(library: Library, count: number): Promise<Town['pat
       mustChangePassword: false,
       terminalId: null,
     })
-    return { patronId, cookie: `kago-session=${signed(library, 'session', id)}` }
+    return { patronId, cookie: signedInAs(library, 'session', id).cookie }
   }
   const people: Town['patronCookies'] = []
   for (let first = 1; first <= count; first += 50)
@@ -97,24 +96,10 @@ async function signPatronsIn(library: Library, count: number): Promise<Town['pat
 }
 
 async function signStaffIn(library: Library): Promise<string[]> {
-  const password = 'a password of the cluster'
   const cookies: string[] = []
   for (let nth = 0; nth < branchCount; nth++) {
-    const branchId = `b${nth}`
-    await addStaff(library, {
-      login: branchId,
-      name: branchId,
-      role: 'counter',
-      branchId: BranchId(branchId),
-      password,
-      withCode: false,
-    })
-    const signedIn = await signInStaff(library, { login: branchId, password, code: '', branchId: null })
-    if (!signedIn.ok) throw new Error(`staff cannot sign in: ${signedIn.refusal.why}`)
-    cookies.push(`kago-staff=${signed(library, 'staff', signedIn.value)}`)
+    const screens = await signedInAtCounter(library, BranchId(`b${nth}`), 1)
+    cookies.push(...screens.map(({ cookie }) => cookie))
   }
   return cookies
 }
-
-const signed = ({ secrets }: Library, name: 'session' | 'staff', id: string) =>
-  `${id}.${keyedHash(secrets.cookieKey, `cookie ${name}`, id)}`

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { sql } from '#database/database.ts'
+import { appliedMigrations, migrationFiles } from '#database/migrate.ts'
 import { givenBib, givenBranches } from '../given.ts'
 import { openLibrary } from '../library.ts'
 import { dataDirectory, environmentOf, runKago } from './service.ts'
@@ -49,3 +50,22 @@ test('kago backup into a folder keeps what is to be kept, encrypted to a key; ka
   expect(rows).toEqual([])
   expect(readdirSync(folder)).toEqual(left)
 }, 120_000)
+
+test('a backup and a drill by a newer program leave the tables to the version that works on them', async () => {
+  const library = await openLibrary()
+  await givenBranches(library)
+  const data = dataDirectory()
+  const file = join(data, 'before.kago')
+  const env = environmentOf(library, data)
+  // As the version before has them, which knows nothing of this migration.
+  const newer = '0512-the-base-of-a-moving.sql'
+  await sql`drop table moving_base`.execute(library.db)
+  await sql`delete from migration where name = ${newer}`.execute(library.db)
+  const backup = await runKago(['backup', file], env)
+  expect([backup.code, backup.error]).toEqual([0, ''])
+  const drilled = await runKago(['drill', file], env)
+  expect([drilled.code, drilled.out]).toEqual([0, expect.stringContaining(`brought up by ${newer}`)])
+  expect(await appliedMigrations(library.db)).toEqual(migrationFiles().filter(name => name !== newer))
+  expect(await library.db.selectFrom('backup_made').select('made_at').execute()).toHaveLength(1)
+  expect(await library.db.selectFrom('opening_done').select('what').execute()).toEqual([{ what: 'backup' }])
+}, 60_000)

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from '#database/database.ts'
 import type { Library } from '#library.ts'
+import { ToldOnce } from '#std/told-once.ts'
 import { highestNumber } from '../bib-store.ts'
 import { databaseIdentity, feedEnd, feedReachesBack, readFeed } from '../index-store.ts'
 import { loadCopied, loadCopiedFrom } from './copied-store.ts'
@@ -52,18 +53,20 @@ class FollowingCopy implements KeptCopy {
   private readonly becomesWhole = Promise.withResolvers<void>()
   private file: CopyFile | null = null
   private read: RecordCopy | null = null
+  /** Whoever read in this file has found it damaged. */
   private isSpoilt = false
   /** Which database this is, when the file was seen to be of it. */
   private database: string | null = null
   /** When it was seen to be up to date. */
   private asOf: Temporal.Instant | null = null
-  private said = ''
+  private readonly keeping: ToldOnce
   private closed = false
   private timer: NodeJS.Timeout | undefined
   private running: Promise<void>
 
   constructor(library: Source, { dataDir, writes = () => true, pollMs = pollMilliseconds }: Options) {
     this.library = library
+    this.keeping = new ToldOnce(library.log, 'the copy of the catalogue could not be kept')
     this.path = join(dataDir, 'catalogue.copy')
     this.writes = writes
     this.pollMs = pollMs
@@ -91,12 +94,9 @@ class FollowingCopy implements KeptCopy {
   private async round(): Promise<void> {
     try {
       await this.bringUpToDate()
-      this.said = ''
+      this.keeping.wentWell()
     } catch (error) {
-      const why = (error as Error).message
-      if (why !== this.said && !this.closed)
-        this.library.log.warn('the copy of the catalogue could not be kept', { error: why })
-      this.said = why
+      if (!this.closed) this.keeping.failed(error)
       this.database = null
       if (isDamaged(error)) this.startAnew()
     } finally {
@@ -123,6 +123,7 @@ class FollowingCopy implements KeptCopy {
   private letGo(): void {
     this.read = null
     this.asOf = null
+    this.isSpoilt = false
     this.file?.close()
     this.file = null
   }
@@ -130,7 +131,6 @@ class FollowingCopy implements KeptCopy {
   /** Only who writes the file may take it away; the others see that it has gone. */
   private startAnew(): void {
     this.letGo()
-    this.isSpoilt = false
     if (this.writes()) removeCopy(this.path)
   }
 

@@ -9,9 +9,9 @@ import { rememberBackup } from '#backup/last-backup.ts'
 import { type RestoreRefusal, restore } from '#backup/restore.ts'
 import { countCatalogue } from '#catalogue/count-catalogue.ts'
 import { readConfig } from '#config.ts'
-import { connect } from '#database/database.ts'
-import { migrate } from '#database/migrate.ts'
-import { openLibrary, openServer } from '#main.ts'
+import { connect, type Database } from '#database/database.ts'
+import { appliedMigrations } from '#database/migrate.ts'
+import { openServer, unreachableInWords } from '#main.ts'
 import { backupCame } from '#opening/show-checklist.ts'
 import { progressPrinter } from '#std/progress.ts'
 import { dayOf, zone } from '#time/clock.ts'
@@ -29,15 +29,19 @@ export const backupCommand: Command = async args => {
   const folder = existsSync(place) && statSync(place).isDirectory() ? place : null
   if (!folder && existsSync(place)) throw new UsageError(`${place} is there already`)
   const config = readConfig()
-  const { library, databaseUrl, close } = await openLibrary(config)
-  const at = library.clock.now()
+  // The tables stay as they are: a backup that is made before an upgrade is one of the version before.
+  const { databaseUrl, clock, close } = await openServer(config)
+  const at = clock.now()
   const file = folder ? join(folder, nameAt(at.toZonedDateTimeISO(zone).toPlainDateTime())) : place
   try {
+    await onDatabase(databaseUrl, wantLibrary).catch((error: Error) => {
+      throw unreachableInWords(config, error)
+    })
     const printer = progressPrinter('Backup', process.stderr)
     const onProgress = (done: number, all: number) => printer.show({ done, share: done / all })
     const { rows, bytes } = await backUp(databaseUrl, file, at, { onProgress, toKey: config.backupKey })
     printer.end()
-    await rememberBackup(library, { at, rows, bytes })
+    await onDatabase(databaseUrl, db => rememberBackup({ db }, { at, rows, bytes }))
     say(`${rows} rows, ${bytes} bytes in ${file}${config.backupKey ? ', encrypted' : ''}`)
     if (folder) {
       const { kept, gone } = tidyFolder(folder)
@@ -50,6 +54,10 @@ export const backupCommand: Command = async args => {
   } finally {
     await close()
   }
+}
+
+async function wantLibrary(db: Database): Promise<void> {
+  if ((await appliedMigrations(db)).length === 0) throw new Error('There is no library in this database yet.')
 }
 
 function makeKey(file: string): number {
@@ -107,12 +115,19 @@ export const drillCommand: Command = async args => {
   })
 }
 
-/** A drill that went well stands on the 開館までのチェックリスト of the library here, when there is one. */
-async function noteDrill(databaseUrl: string, now: Temporal.Instant): Promise<void> {
+/**
+ * A drill that went well stands on the 開館までのチェックリスト of the library here, when there is one. Nothing else of it
+ * changes: the program may be newer than its tables.
+ */
+const noteDrill = (databaseUrl: string, now: Temporal.Instant): Promise<void> =>
+  onDatabase(databaseUrl, async db => {
+    if ((await appliedMigrations(db)).length > 0) await backupCame(db, now)
+  })
+
+async function onDatabase(databaseUrl: string, work: (db: Database) => Promise<void>): Promise<void> {
   const db = connect(databaseUrl, { connections: 1 })
   try {
-    await migrate(db)
-    await backupCame(db, now)
+    await work(db)
   } finally {
     await db.destroy()
   }
@@ -139,17 +154,11 @@ async function withPlainFile(
   }
 }
 
-async function sayWhatIsGivenUp(databaseUrl: string): Promise<void> {
-  const db = connect(databaseUrl, { connections: 1 })
-  try {
+const sayWhatIsGivenUp = (databaseUrl: string): Promise<void> =>
+  onDatabase(databaseUrl, async db => {
     const { bibs, items } = await countCatalogue({ db })
     note(`what this library holds now is given up: ${bibs} bibs, ${items} items, and all patrons, loans and holds`)
-  } catch {
-    note('what this database holds now is given up')
-  } finally {
-    await db.destroy()
-  }
-}
+  }).catch(() => note('what this database holds now is given up'))
 
 function tell(restored: Awaited<ReturnType<typeof restore>>): number {
   if (!restored.ok) {

@@ -88,6 +88,38 @@ test('a file that nobody reads is told, and a folder without any of a moving is 
   )
 })
 
+test('a record of the base that the files have no more stays while it has copies, and that is told', async () => {
+  const library = await openLibrary()
+  await givenBranches(library)
+  const folder = mkdtempSync(join(base, 'stays-'))
+  const catalogue = (...ids: string[]) =>
+    writeFileSync(
+      join(folder, 'catalogue.jsonl'),
+      ids.map(id => JSON.stringify({ agency: 'EARLIER', id, title: `本${id}` })).join('\n'),
+    )
+  catalogue('1', '2', '3')
+  expect(await moveIn(library, folder, { isBase: true })).toMatchObject({ ok: true })
+  const bibs = await library.db.selectFrom('bib').select(['id', 'source_key']).orderBy('source_key').execute()
+  const at = { home_branch_id: BranchId('chuo'), current_branch_id: BranchId('chuo') }
+  const joined_on = Temporal.PlainDate.from('2026-11-24')
+  await library.db
+    .insertInto('item')
+    .values({ ...at, barcode: '1', bib_id: bibs[1]!.id, joined_on })
+    .execute()
+  catalogue('1')
+  expect(await moveIn(library, folder)).toMatchObject({
+    ok: true,
+    value: {
+      problems: [
+        { value: 'EARLIER:2', want: { is: 'staysSinceBase' } },
+        { value: 'EARLIER:3', want: { is: 'goneSinceBase' } },
+      ],
+    },
+  })
+  const there = await library.db.selectFrom('bib').select('source_key').where('deleted_at', 'is', null).execute()
+  expect(there.map(({ source_key }) => source_key).sort()).toEqual(['EARLIER:1', 'EARLIER:2'])
+})
+
 test('codes as a scanner reads them lose their start and stop letters; a check digit is judged, or put behind', async () => {
   const library = await openLibrary()
   await givenBranches(library)

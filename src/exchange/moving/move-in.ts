@@ -223,11 +223,16 @@ async function takeInCatalogue(library: Library, folder: string, isBase: boolean
   return { problems, tables }
 }
 
-/** What the base has and the files do not have any more goes again, and is told. */
+/** What the base has and the files do not have any more goes again, unless something hangs on it; each is told. */
 async function leaveGoneOut(library: Library, keys: readonly string[]): Promise<MoveProblem[]> {
-  const gone = await loadGoneSinceBase(library.db, keys)
-  for (const key of gone) await transact(library.db, tx => deleteBib(tx, key, library.clock.now()))
-  return gone.map(value => ({ file: '', line: 0, column: '', header: '', value, want: { is: 'goneSinceBase' } }))
+  const told: MoveProblem[] = []
+  for (const value of await loadGoneSinceBase(library.db, keys)) {
+    const removal = await transact(library.db, tx => deleteBib(tx, value, library.clock.now()))
+    const stays = removal === 'hasCopies' || removal === 'inUse'
+    const want = { is: stays ? 'staysSinceBase' : 'goneSinceBase' } as const
+    told.push({ file: '', line: 0, column: '', header: '', value, want })
+  }
+  return told
 }
 
 /** A file with a name that is a little wrong would leave all its rows behind: each that nobody reads is told. */

@@ -77,6 +77,6 @@ async function branchesOf(library: Pick<Library, 'db'>, folder: string): Promise
           [code, name.ja, shortName].map(one => [branchName(one), code] as const),
         ),
       )
-    : await transact(library.db as Library['db'], loadBranchNames)
+    : await transact(library.db, loadBranchNames)
   return name => names.get(branchName(name))
 }

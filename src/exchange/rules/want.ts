@@ -41,8 +41,8 @@ export type Want =
   | { is: 'database'; says: string }
   /** The row is in, but not as it stands: nothing else says where the copy is. */
   | { is: 'madeMissing'; was: string }
-  /** A record of the base of the moving that the files have no more: it went again. */
-  | { is: 'goneSinceBase' }
+  /** A record of the base of the moving that the files have no more: it went again, or something hangs on it. */
+  | { is: 'goneSinceBase' | 'staysSinceBase' }
   | { is: 'onItsWay'; from: string }
 
 /** A value that cannot be used: in which column, what stands there, and what would be right. */
@@ -52,6 +52,7 @@ export type CellProblem = { column: string; value: string; want: Want }
 export const isTakenIn = (want: Want): boolean =>
   want.is === 'madeMissing' ||
   want.is === 'goneSinceBase' ||
+  want.is === 'staysSinceBase' ||
   want.is === 'onItsWay' ||
   want.is === 'used' ||
   want.is === 'fileUsed'

@@ -92,6 +92,8 @@ export const moving: typeof ja = {
         return `said to be "${want.was}", but there is no such loan or journey: taken in as missing`
       case 'goneSinceBase':
         return 'a record that the rehearsal left here and that the files have no more: it was taken out'
+      case 'staysSinceBase':
+        return 'a record that the rehearsal left here and that the files have no more: it stays, for it has copies or holds'
       case 'onItsWay':
         return `its hold is in transit, but no journey was named: taken in as sent from ${want.from}`
       default:

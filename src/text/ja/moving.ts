@@ -96,6 +96,8 @@ export const moving = {
         return `「${want.was}」とありますが、その貸出や回送がありません。「不明」として取り込みました。`
       case 'goneSinceBase':
         return 'リハーサルで残した書誌ですが、いまのファイルにはありません。取り除きました。'
+      case 'staysSinceBase':
+        return 'リハーサルで残した書誌で、いまのファイルにはありませんが、資料か予約があるため残しました。'
       case 'onItsWay':
         return `予約は回送中ですが、回送の行がありません。${want.from}から送られたものとして取り込みました。`
       default:

@@ -178,11 +178,14 @@ export const settings = {
     line: (day: string, by: string) => `${day}から　${by}`,
     takeBack: '予定を取り消す',
     takeBackOf: (day: string) => `${day}からの予定を取り消す`,
+    dismiss: '一覧から消す',
+    dismissOf: (day: string) => `${day}からの予定を一覧から消す`,
     noted: '予定に入れました。',
     unplanned: '予定を取り消しました。',
     already: (day: string, by: string, change: string) =>
       `${change}　同じところを、${day}からの予定（${by}）でも変えます。さきにその予定を取り消してください。何も変えていません。`,
     failed: 'この日に使いはじめられませんでした。設定は変わっていません。もう一度やりなおしてください。',
+    failedOnes: (count: number) => `予定した設定の変更が${count}件、その日に使いはじめられませんでした`,
     unfit: (change: string) => `${change}（そのあと、別の値に変わっています）`,
     refused: {
       problems: 'ほかの設定と合わなくなりました。',
@@ -350,6 +353,8 @@ export const settings = {
     wishListsHidden: (count: number) =>
       `「読みたい本」をつくっている利用者が${count}人います（見えなくなり、また行うと、もとのまま見えます）`,
     holdsStuck: (count: number) => `受け取る館がないか、使える資料がない予約が${count}件増えます`,
+    holdsEnding: (count: number) =>
+      `閉館する日が決まった館で受け取る予約が${count}件増えます（その前の日まで受け取れます。残った予約は、受取館を選びなおします）`,
     plansSpoilt: (count: number) =>
       `日を決めて入れた予定のうち${count}件は、その日に使いはじめられなくなります（取り消して、入れなおしてください）`,
   },

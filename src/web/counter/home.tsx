@@ -6,6 +6,7 @@ import { lateTransitsFrom, transitsTo } from '#holds/shelf/transits-to.ts'
 import type { BranchId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { showChecklist } from '#opening/show-checklist.ts'
+import { countFailedPlans } from '#settings/planned-changes.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { counterCataloguing } from '#text/ja/counter/cataloguing.ts'
 import { counterConnections } from '#text/ja/counter/connections.ts'
@@ -27,8 +28,13 @@ import { staffOf } from './session.tsx'
 /** Everything a desk can do, by what it is about. */
 export const homePages = pages().get(desk.home, async c => {
   const staff = staffOf(c)
-  const left = mayOpen(staff, dutyOf(desk.checklist) ?? 'signedIn') ? await leftToDo(c.var.library) : 0
-  const waiting = await workWaiting(c.var.library, staff.branchId)
+  const { library } = c.var
+  const may = (path: string) => mayOpen(staff, dutyOf(path) ?? 'signedIn')
+  const [left, failed, waiting] = await Promise.all([
+    may(desk.checklist) ? leftToDo(library) : 0,
+    may(desk.settings) ? countFailedPlans(library) : 0,
+    workWaiting(library, staff.branchId),
+  ])
   return show(
     c,
     <CounterLayout c={c} title={words.home.title}>
@@ -54,11 +60,16 @@ export const homePages = pages().get(desk.home, async c => {
           <a href={desk.checklist}>{settings.checklist.left(left)}</a>
         </p>
       ) : null}
+      {failed > 0 ? (
+        <p class="note ask">
+          <a href={desk.settings}>{settings.planned.failedOnes(failed)}</a>
+        </p>
+      ) : null}
       <div class="doors">
         {groups.map(([title, doors]) => {
           const open = doors
-            .filter(([path]) => mayOpen(staff, dutyOf(path) ?? 'signedIn'))
-            .filter(([path]) => isOffered(c.var.library.policy, path))
+            .filter(([path]) => may(path))
+            .filter(([path]) => isOffered(library.policy, path))
           return open.length === 0 ? null : (
             <section class="sheet stack tight">
               <h2>{title}</h2>

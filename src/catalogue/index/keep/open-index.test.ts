@@ -2,6 +2,8 @@ import { existsSync, mkdtempSync, rmSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hearRoundTrips } from '#database/database.ts'
+import { noDatabase } from '#database/no-database.ts'
 import { givenBib, givenBranches } from '../../../../test/given.ts'
 import { givenReader, lent } from '../../../../test/given-holds.ts'
 import { openLibrary, type TestLibrary } from '../../../../test/library.ts'
@@ -125,4 +127,59 @@ test('a damaged snapshot costs time only, and so does one whose feed was pruned'
   const again = await open()
   expect(found(again, '眠れる美女')).toBe(1)
   await again.close()
+})
+
+test('while the database is away that is told once, and it follows on when it is back', async () => {
+  let isAway = false
+  let asked = 0
+  const told: string[] = []
+  const source = {
+    clock: library.clock,
+    log: { ...library.log, warn: (event: string) => told.push(event) },
+    get readDb() {
+      asked++
+      return isAway ? noDatabase : library.db
+    },
+  }
+  const opened = openIndex(source, { dataDir: null, pollMilliseconds: 5 })
+  await opened.ready
+  isAway = true
+  const before = asked
+  await expect.poll(() => asked, { timeout: 5_000 }).toBeGreaterThan(before + 5)
+  isAway = false
+  await givenBib(library, { title: 'みづうみ' })
+  await comesTrue(() => found(opened, 'みづうみ') === 1)
+  expect(told).toEqual(['index could not follow'])
+  await opened.close()
+})
+
+test('a process that does not build the index reads a snapshot that does not fit once, and takes up the next', async () => {
+  const own = mkdtempSync(join(tmpdir(), 'kago-index-'))
+  const other = await openLibrary()
+  const foreign = openIndex(other, { dataDir: own })
+  await foreign.ready
+  await foreign.close()
+  let looks = 0
+  let read = 0
+  const silence = hearRoundTrips(library.db, trip => {
+    if (trip.some(text => text.includes('system_identifier'))) read++
+  })
+  const waiting = openIndex(library, {
+    dataDir: own,
+    waitForLeaderMs: 5,
+    writes: () => {
+      looks++
+      return false
+    },
+  })
+  await expect.poll(() => looks, { timeout: 5_000 }).toBeGreaterThan(10)
+  expect(read).toBe(1)
+  silence()
+  const leading = openIndex(library, { dataDir: own })
+  await leading.ready
+  await waiting.ready
+  expect(found(waiting, '古都')).toBe(1)
+  await waiting.close()
+  await leading.close()
+  rmSync(own, { recursive: true })
 })

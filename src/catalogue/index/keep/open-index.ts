@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { countBibs, databaseIdentity, type FeedPosition, feedReachesBack } from '#catalogue/index-store.ts'
 import type { Library } from '#library.ts'
+import { ToldOnce } from '#std/told-once.ts'
 import type { CatalogueIndex } from '../catalogue-index.ts'
 import type { MemoryIndex } from '../memory-index.ts'
 import { buildFromDatabase, catchUp } from './follow.ts'
@@ -55,6 +56,7 @@ class FollowingIndex implements OpenIndex {
   private readonly pollMilliseconds: number
   private readonly waitForLeaderMs: number
   private readonly writes: () => boolean
+  private readonly catchingUp: ToldOnce
   /** When the snapshot that was read last had been written. */
   private readAt = 0
   private current: {
@@ -72,6 +74,7 @@ class FollowingIndex implements OpenIndex {
   constructor(library: Source, options: Options) {
     this.writes = options.writes ?? (() => true)
     this.library = library
+    this.catchingUp = new ToldOnce(library.log, 'index could not follow')
     this.file = options.dataDir === null ? null : join(options.dataDir, 'catalogue.index')
     this.pollMilliseconds = options.pollMilliseconds ?? pollMilliseconds
     this.waitForLeaderMs = options.waitForLeaderMs ?? waitForLeaderMs
@@ -122,13 +125,14 @@ class FollowingIndex implements OpenIndex {
         // Of the one that was followed: what took its place meanwhile may lack what was applied before that.
         followed.position = position
         this.followedAt = performance.now()
+        this.catchingUp.wentWell()
         followed.appliedSince += applied
         if (this.isDueForRebuild() && !this.rebuilding)
           this.rebuilding = this.rebuild().finally(() => (this.rebuilding = null))
       }
     } catch (error) {
       // The database is away for a while: the pages go on with what is known, and the next round asks again.
-      this.warn('index could not follow', error)
+      if (!this.closed) this.catchingUp.failed(error)
     }
     if (!this.closed) this.timer = setTimeout(() => (this.following = this.follow()), this.pollMilliseconds)
   }

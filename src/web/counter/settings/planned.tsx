@@ -10,7 +10,7 @@ import { sayAtDesk } from '../layout.tsx'
 import { staffOf } from '../session.tsx'
 import { changeWords } from './words.ts'
 
-/** Takes a planned change back before its day. */
+/** Takes a planned change back before its day, or off the list when it has failed on it. */
 export const plannedPages = pages().post(desk.settingsPlanned(':id{[0-9]{1,9}}'), async c => {
   const taken = await takePlannedBack(c.var.library, staffOf(c), Number(c.req.param('id')))
   return taken.ok ? c.redirect(withQuery(desk.settings, { done: 'unplanned' }), 303) : sayAtDesk(c, 'notThere', 404)
@@ -33,17 +33,14 @@ export const Planned = ({ c, planned }: { c: Context<Page>; planned: readonly Pl
                 <li>{changeWords(change)}</li>
               ))}
             </ul>
-            {one.failure === null ? (
-              <Press
-                c={c}
-                action={desk.settingsPlanned(`${one.id}`)}
-                label={words.planned.takeBackOf(dayWords(one.fromDay))}
-              >
-                {words.planned.takeBack}
-              </Press>
-            ) : (
-              <Failed failure={one.failure} />
-            )}
+            {one.failure === null ? null : <Failed failure={one.failure} />}
+            <Press
+              c={c}
+              action={desk.settingsPlanned(`${one.id}`)}
+              label={words.planned[one.failure ? 'dismissOf' : 'takeBackOf'](dayWords(one.fromDay))}
+            >
+              {words.planned[one.failure ? 'dismiss' : 'takeBack']}
+            </Press>
           </li>
         ))}
       </ol>
