@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { BranchId, type PatronId } from '#ids.ts'
@@ -14,10 +16,10 @@ beforeAll(async () => {
 afterAll(() => service.web.close())
 
 /** At a desk whose browser runs scripts, on a network of so many milliseconds and a machine so many times slower. */
-async function deskWithScript({ latency = 0, slower = 1 } = {}): Promise<Page> {
+async function deskWithScript({ latency = 0, slower = 1, base = service.base } = {}): Promise<Page> {
   const { login, password } = await givenStaff(service.library)
   const context = await (await openBrowser()).newContext({
-    baseURL: service.base,
+    baseURL: base,
     viewport: { width: 1280, height: 900 },
   })
   const page = await context.newPage()
@@ -264,15 +266,22 @@ describe('a counter without the service', () => {
   test('what is for people leads to the list, and a card among the copies is whose they are from then on', async () => {
     const { library } = service
     const [one, two] = [await givenPatron(library), await givenPatron(library)]
-    const codes = codesOf(670_000_000, 2)
+    const codes = codesOf(670_000_000, 3)
     await givenBook(service, { items: codes.map(barcode => ({ barcode })) })
     await library.db.updateTable('patron').set({ stopped_because: '紛失' }).where('id', '=', two.id).execute()
     const page = await deskWithScript()
+    await page.evaluate(() => {
+      localStorage['kago-desk'] = JSON.stringify({ ...JSON.parse(localStorage['kago-desk']), branchName: '第1図書館' })
+    })
     await page.goto('/counter/offline')
+    expect(await page.getByRole('main').textContent()).toContain('第1図書館の窓口（担当：窓口 花子）')
     await type(page, [one.cardNumber, codes[0]!, two.cardNumber, codes[1]!])
+    // The first one comes once more, with the same card.
+    await page.getByRole('button', { name: 'つぎの方' }).click()
+    await type(page, [one.cardNumber, codes[2]!])
     await page
       .getByRole('button', { name: /をやめる/ })
-      .nth(2)
+      .nth(3)
       .waitFor()
     await page.getByRole('button', { name: 'まとめて記録する' }).click()
     await page.getByText('残っている読みとりはありません。').waitFor()
@@ -281,13 +290,64 @@ describe('a counter without the service', () => {
       expect.stringContaining('貸出を記録しました。返却日'),
       expect.stringContaining('利用者カードの番号でした'),
       expect.stringContaining('決まりに合わない'),
+      expect.stringContaining('貸出を記録しました。返却日'),
     ])
+    const loans = await library.db
+      .selectFrom('loan')
+      .where('patron_id', 'in', [one.id, two.id])
+      .orderBy('id')
+      .select('patron_id')
+      .execute()
+    expect(loans.map(loan => loan.patron_id)).toEqual([one.id, two.id, one.id])
     await page.getByRole('link', { name: '申し送りを見る' }).click()
     const row = page.getByRole('row').filter({ hasText: codes[1]! })
     expect(await row.textContent()).toContain('貸出は記録ずみ。ただし：利用停止')
     expect(await row.textContent()).toContain('窓口 花子')
     await row.getByRole('button', { name: /貸出を片づけた/ }).click()
     await page.getByText('申し送りはありません。').waitFor()
+  })
+
+  test('opens behind a proxy that says that nobody answers; what waited for a sign-in too long is told, not sent', async () => {
+    let isAway = false
+    const open = new Set<Socket>()
+    const proxy = createServer(socket => {
+      open.add(socket.on('close', () => open.delete(socket)).on('error', () => {}))
+      if (isAway) socket.end('HTTP/1.1 502 Bad Gateway\r\nContent-Length: 11\r\nConnection: close\r\n\r\nBad Gateway')
+      else
+        socket
+          .pipe(connect(Number(new URL(service.base).port), '127.0.0.1'))
+          .on('error', () => {})
+          .pipe(socket)
+    }).listen(0, '127.0.0.1')
+    await once(proxy, 'listening')
+    const page = await deskWithScript({ base: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` })
+    await page.goto('/counter/check-in')
+    await page.evaluate('navigator.serviceWorker.ready.then(() => null)')
+    isAway = true
+    for (const socket of open) socket.destroy()
+    await page.goto('/counter/check-out')
+    await page.getByRole('heading', { name: 'つながらないときの窓口' }).waitFor()
+    isAway = false
+
+    const cookies = await page.context().cookies()
+    await page.goto('/counter/check-in')
+    await page.context().clearCookies()
+    await type(page, ['680000000'])
+    await page.locator('#scan-waiting').filter({ hasText: 'ログイン' }).waitFor()
+    await page.evaluate(() => {
+      const [scan] = JSON.parse(sessionStorage['kago-scans']) as [{ id: string; at: number }]
+      scan.at -= 360_000
+      sessionStorage['kago-scans'] = JSON.stringify([scan])
+      const key = `kago-kept-${scan.id}`
+      localStorage[key] = JSON.stringify({ ...JSON.parse(localStorage[key]), at: scan.at })
+    })
+    await page.context().addCookies(cookies)
+    await page.reload()
+    await page.getByRole('link', { name: '1件、この端末に残っています' }).waitFor()
+    expect([await keptIn(page), await scanned(['680000000'])]).toEqual([1, []])
+    await page.context().close()
+    for (const socket of open) socket.destroy()
+    proxy.close()
   })
 
   test('only who may stand at the branch has its scans recorded', async () => {

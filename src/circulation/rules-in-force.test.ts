@@ -202,17 +202,20 @@ describe('the table of rules in force', () => {
   })
 })
 
-test('ten thousand pairs: a loan is refused exactly when a limit of the row that is named is reached', () => {
-  const count = fc.integer({ min: 0, max: 12 })
-  const rule = fc.record({ loans: count, loansInAll: count }, { requiredKeys: [] })
-  const rules = fc
-    .tuple(rule, rule, rule, rule)
-    .map(([everyone, child, film, filmForChild]): Policy['rules'] => [
+/** Tables with a row for everyone, for children, for films, and for children's films. */
+const tablesOf = (row: fc.Arbitrary<Policy['rules'][number]>): fc.Arbitrary<Policy['rules']> =>
+  fc
+    .tuple(row, row, row, row)
+    .map(([everyone, child, film, filmForChild]) => [
       everyone,
       { patron: 'child', ...child },
       { item: 'audiovisual', ...film },
       { patron: 'child', item: 'audiovisual', ...filmForChild },
     ])
+
+test('ten thousand pairs: a loan is refused exactly when a limit of the row that is named is reached', () => {
+  const count = fc.integer({ min: 0, max: 12 })
+  const rules = tablesOf(fc.record({ loans: count, loansInAll: count }, { requiredKeys: [] }))
   const open = fc.record({ here: count, hereOfCategory: count, inAll: count, inAllOfCategory: count })
   const today = Temporal.PlainDate.from('2026-11-24')
   fc.assert(
@@ -250,15 +253,7 @@ test('ten thousand pairs: a loan is refused exactly when a limit of the row that
 
 test('ten thousand pairs: a hold is refused exactly when a limit of the row that is named is reached', () => {
   const count = fc.integer({ min: 0, max: 6 })
-  const rule = fc.record({ holds: count }, { requiredKeys: [] })
-  const rules = fc
-    .tuple(rule, rule, rule, rule)
-    .map(([everyone, child, film, filmForChild]): Policy['rules'] => [
-      everyone,
-      { patron: 'child', ...child },
-      { item: 'audiovisual', ...film },
-      { patron: 'child', item: 'audiovisual', ...filmForChild },
-    ])
+  const rules = tablesOf(fc.record({ holds: count }, { requiredKeys: [] }))
   fc.assert(
     fc.property(
       rules,

@@ -106,7 +106,7 @@ class KeptCovers implements Covers {
   }
 
   private async load(): Promise<void> {
-    for await (const isbn of this.folder.isbns()) this.isHere(isbn)
+    for await (const isbn of this.folder.isbns()) this.noteHere(isbn)
   }
 
   private async work(): Promise<void> {
@@ -128,7 +128,7 @@ class KeptCovers implements Covers {
     const { clock } = this.options
     const kept = await this.folder.look(isbn)
     if (kept?.is === 'cover') {
-      this.isHere(isbn)
+      this.noteHere(isbn)
       return false
     }
     const now = clock.now()
@@ -149,7 +149,7 @@ class KeptCovers implements Covers {
       if (said.is === 'trouble') isSure = false
       if (said.is !== 'cover') continue
       await this.folder.keep(isbn, said.cover)
-      this.isHere(isbn)
+      this.noteHere(isbn)
       return true
     }
     if (isSure) await this.folder.noteNone(isbn, now)
@@ -157,7 +157,7 @@ class KeptCovers implements Covers {
     return true
   }
 
-  private isHere(isbn: string): void {
+  private noteHere(isbn: string): void {
     this.here.add(Number(isbn))
     this.arrivals++
   }

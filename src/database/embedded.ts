@@ -89,7 +89,7 @@ async function startServer(cluster: Cluster): Promise<boolean> {
   const all: Record<string, string> = {
     listen_addresses: '',
     unix_socket_directories: socket,
-    max_connections: '100',
+    max_connections: '200',
     shared_buffers: '256MB',
     ...checkpoints,
     ...settings,

@@ -1,7 +1,7 @@
-import { brokenConstraint, type Database, sql, type Tx } from '#database/database.ts'
+import { brokenConstraint, type Database, sql } from '#database/database.ts'
 import type { BranchId, ItemId, PatronId } from '#ids.ts'
 import { forgetOld } from './report-store.ts'
-import type { CopyNow, ReportedWhat } from './rules/report.ts'
+import type { ReportedWhat } from './rules/report.ts'
 
 /** A report that has come before; what it would do again is taken back. */
 export class ToldBefore extends Error {}
@@ -45,13 +45,4 @@ export async function wasTold(db: Database, key: Buffer, sentId: string): Promis
     select from machine_report where key = ${key}
     union all select from counter_scan where sent_id = ${sentId}::uuid limit 1`.execute(db)
   return rows.length > 0
-}
-
-/** What happened to a copy since, each at the time when it happened and not when it was told. */
-export async function storySince(tx: Tx, itemId: ItemId, since: Temporal.Instant): Promise<CopyNow['story']> {
-  const { rows } = await sql<CopyNow['story'][number]>`
-    select coalesce(r.happened_at, e.at) as at, e.actor, e.why
-    from item_event e left join machine_report r on r.item_event_id = e.id
-    where e.item_id = ${itemId} and e.at > ${since} order by e.id desc limit 200`.execute(tx)
-  return rows
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { checkIn } from '#circulation/desk/check-in.ts'
 import { BranchId, PatronId } from '#ids.ts'
+import { mergePatrons } from '#merging/merge-patrons.ts'
 import { dayOf } from '#time/clock.ts'
 import { givenBib } from '../../test/given.ts'
 import { barcodeOf, givenReader, itemStatus, lent, scanned, stateOf, waiting } from '../../test/given-holds.ts'
@@ -71,7 +72,7 @@ describe('what a counter scanned while it was cut off', () => {
     const at = library.clock.now().subtract({ hours: 48 })
     const lentNow = await tell(scanOf({ what: 'checkOut', code: one.code, card: now.cardNumber }))
     const lentThen = await tell(scanOf({ what: 'checkOut', code: two.code, card: then.cardNumber, at }))
-    expect([lentNow.is, lentThen]).toEqual(['lent', expect.objectContaining({ is: 'lent', although: null })])
+    expect([lentNow.is, lentThen]).toEqual(['lent', expect.objectContaining({ is: 'lent', although: [] })])
     const [first, second] = await loans()
     expect(Temporal.PlainDate.compare(second!.due_on, first!.due_on)).toBe(-1)
   })
@@ -98,17 +99,18 @@ describe('what a counter scanned while it was cut off', () => {
 })
 
 describe('what stands against it', () => {
-  test('a card that is stopped: the copy is gone, so it is lent, and people hear of it', async () => {
+  test('a card that is stopped and has expired: the copy is gone, so it is lent, and people hear of both', async () => {
     const patron = await givenPatron(library)
-    await library.db.updateTable('patron').set({ stopped_because: 'lostCard' }).where('id', '=', patron.id).execute()
+    const expired = { stopped_because: 'lostCard', expires_on: dayOf(library.clock.now()).subtract({ days: 1 }) }
+    await library.db.updateTable('patron').set(expired).where('id', '=', patron.id).execute()
     const { code } = await book()
     expect(await tell(scanOf({ what: 'checkOut', code, card: patron.cardNumber }))).toMatchObject({
       is: 'lent',
-      although: 'cardStopped',
+      although: ['cardStopped', 'cardExpired'],
     })
     const [report] = await openReports(library)
     expect(report).toMatchObject({
-      why: 'although.cardStopped',
+      why: 'although.cardStopped.cardExpired',
       barcode: code,
       patronId: patron.id,
       reporter: 'hanako',
@@ -153,6 +155,15 @@ describe('what stands against it', () => {
     library.clock.forward({ hours: 2 })
     await scanned(library, itemId)
     expect(await tell(scanOf({ what: 'checkIn', code }))).toEqual({ is: 'known' })
+  })
+
+  test('whose page was open was merged since: the loan is that of the one who stays', async () => {
+    const [from, into] = [await givenPatron(library), await givenPatron(library)]
+    const { code } = await book()
+    const chief = { is: 'staff', login: 'jiro' } as const
+    expect((await mergePatrons(library, chief, { from: from.id, into: into.id }, '二重登録')).ok).toBe(true)
+    expect(await tell(scanOf({ what: 'checkOut', code, patronId: from.id }))).toMatchObject({ is: 'lent' })
+    expect(await loans()).toMatchObject([{ patron_id: into.id }])
   })
 
   test('what cannot be read as a copy or as a card is for people, with the card that is nobody’s', async () => {

@@ -1,6 +1,6 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
-import type { PatronId } from '#ids.ts'
-import type { OpenReport, ReportedWhat } from './rules/report.ts'
+import type { ItemId, PatronId } from '#ids.ts'
+import type { CopyNow, OpenReport, ReportedWhat } from './rules/report.ts'
 
 export type ReportState = 'begun' | 'done' | 'open' | 'settled'
 
@@ -37,6 +37,24 @@ export const forgetOld = (now: Temporal.Instant) => sql`
   delete from machine_report where id in (
     select id from machine_report
     where reported_at < ${now.subtract({ hours: 24 * 400 })} and state in ('done', 'settled') limit 100)`
+
+/**
+ * What happened to a copy since: each at the time when it happened, but for what machines have told, whose clocks are
+ * wrong.
+ */
+export async function storySince(db: Database, itemId: ItemId, since: Temporal.Instant): Promise<CopyNow['story']> {
+  const { rows } = await sql<CopyNow['story'][number]>`
+    select coalesce(r.happened_at, e.at) as at, e.actor, e.why
+    from item_event e left join machine_report r on r.item_event_id = e.id
+    where e.item_id = ${itemId} and e.at > ${since} order by e.id desc limit 200`.execute(db)
+  return rows
+}
+
+/** False: another connection, to which the same report was sent, has carried it out. */
+export async function isBegun(db: Database, key: Buffer): Promise<boolean> {
+  const row = await db.selectFrom('machine_report').where('key', '=', key).select('state').executeTakeFirst()
+  return row?.state === 'begun'
+}
 
 /** Carried out: nothing is left of whom and what it was about. */
 export async function finishReport(db: Database, key: Buffer): Promise<void> {

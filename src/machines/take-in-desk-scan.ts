@@ -7,10 +7,10 @@ import { kindOfCode } from '#circulation/rules/code-form.ts'
 import type { Afterwards } from '#circulation/scans/afterwards.ts'
 import type { BranchId, PatronId, StopId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
-import { findByCard, isPatron } from '#patrons/show-patron.ts'
+import { findByCard, isPatron, nowKnownAs } from '#patrons/show-patron.ts'
 import { dayOf } from '#time/clock.ts'
-import { insertDeskReport, type NewDeskReport, storySince, ToldBefore, wasTold } from './desk-report-store.ts'
-import { judgeReport } from './rules/report.ts'
+import { insertDeskReport, type NewDeskReport, ToldBefore, wasTold } from './desk-report-store.ts'
+import { judgeOnCopy, NotCarriedOut } from './judge-on-copy.ts'
 
 /** What was scanned at a counter while the service or its database was away. */
 export type DeskScan = {
@@ -33,9 +33,10 @@ export type DeskScan = {
 
 /** What became of it. In every case it need not be told again. */
 export type DeskScanTaken =
-  | { is: 'returned'; verdict: Verdict }
-  /** `although`: it broke this rule, and stands on the list for people. */
-  | { is: 'lent'; title: string; dueOn: Temporal.PlainDate; although: string | null }
+  /** `leftToDo`: what is to be done with the copy, which stands on the list for people. */
+  | { is: 'returned'; verdict: Verdict; leftToDo: string | null }
+  /** `although`: it broke these rules, and stands on the list for people. */
+  | { is: 'lent'; title: string; dueOn: Temporal.PlainDate; although: readonly string[] }
   /** It was told before, or things are as it says. */
   | { is: 'known' }
   /** The code is a card's: nothing was lent or returned. */
@@ -74,16 +75,13 @@ export async function takeInDeskScan(library: Library, { actor }: By, scan: Desk
     }
     return taken
   } catch (error) {
-    if (error instanceof ToldBefore || error instanceof AlreadySo) return { is: 'known' }
+    if (error instanceof ToldBefore) return { is: 'known' }
     throw error
   }
 }
 
 type Report = Omit<NewDeskReport, 'open'>
 type Carried = { scan: DeskScan; owner: PatronId | null; report: Report }
-
-class AlreadySo extends Error {}
-class ChangedSince extends Error {}
 
 const left = (why: string): DeskScanTaken => ({ is: 'leftToPeople', why })
 
@@ -100,7 +98,11 @@ async function lentTo(
   { what, card, patronId }: DeskScan,
 ): Promise<PatronId | null | 'unknownPatron' | 'retiredCard'> {
   if (what === 'checkIn') return null
-  if (card === null) return patronId !== null && (await isPatron(library, patronId)) ? patronId : 'unknownPatron'
+  if (card === null) {
+    // Whose page was open may go by another number since.
+    const now = patronId === null ? null : ((await nowKnownAs(library, patronId)) ?? patronId)
+    return now !== null && (await isPatron(library, now)) ? now : 'unknownPatron'
+  }
   const found = await findByCard(library, card)
   if (found.is === 'patron') return found.patronId
   return found.is === 'retired' ? 'retiredCard' : 'unknownPatron'
@@ -119,28 +121,29 @@ async function carryOut(library: Library, actor: Actor, carried: Carried): Promi
   const order = { actor, branchId: scan.branchId, barcode: readBarcode(scan.code) }
   try {
     if (owner === null) {
-      const verdict = await checkIn(library, { ...order, afterwards: afterwards(carried, null) })
-      return verdict.do === 'stop' && verdict.why === 'unknownItem' ? left(verdict.why) : { is: 'returned', verdict }
+      const verdict = await checkIn(library, { ...order, afterwards: afterwards(carried) })
+      if (verdict.do === 'stop' && verdict.why === 'unknownItem') return left(verdict.why)
+      return { is: 'returned', verdict, leftToDo: leftToDo(verdict) }
     }
     return await lend(library, { ...order, stopId: scan.stopId, patronId: owner }, { ...carried, owner })
   } catch (error) {
-    if (error instanceof ChangedSince) return left('changedSince')
-    throw error
+    if (!(error instanceof NotCarriedOut)) throw error
+    return error.judged === 'alreadySo' ? { is: 'known' } : left(error.judged)
   }
 }
 
-/** The copy is gone: a rule that stands against the loan is set aside, and people hear of it. */
+/** The copy is gone: the rules that stand against the loan are set aside, and people hear of them. */
 async function lend(
   library: Library,
   order: CheckOutOrder & { patronId: PatronId },
   carried: Carried & { owner: PatronId },
 ): Promise<DeskScanTaken> {
-  const first = await checkOut(library, { ...order, afterwards: afterwards(carried, null) })
-  if (first.ok) return { is: 'lent', title: first.value.title, dueOn: first.value.dueOn, although: null }
+  const first = await checkOut(library, { ...order, afterwards: afterwards(carried) })
+  if (first.ok) return { is: 'lent', title: first.value.title, dueOn: first.value.dueOn, although: [] }
   const { refusal } = first
   if (!('besides' in refusal)) return left(refusal.why)
   if (refusal.why === 'onLoan' && refusal.toThisPatron) return { is: 'known' }
-  const although = refusal.why
+  const although = [refusal, ...refusal.besides].map(({ why }) => why)
   const second = await checkOut(library, {
     ...order,
     override: 'offline',
@@ -151,19 +154,16 @@ async function lend(
 }
 
 /** Under the locks: whether it still can be; and with the change its report, which is what makes it count once. */
-function afterwards({ scan, owner, report }: Carried, although: string | null): Afterwards {
+function afterwards({ scan, owner, report }: Carried, although: readonly string[] = []): Afterwards {
   return {
     on: dayOf(report.happenedAt),
-    async judge(tx, item) {
-      const story = await storySince(tx, item.id, report.happenedAt)
-      const copy = { onLoanTo: item.loan?.patronId ?? null, story }
+    judge(tx, { id, loan }) {
+      const reported = { what: scan.what, at: report.happenedAt }
       // Whoever did something since: the counter that was cut off has told of none of it.
-      const judged = judgeReport({ what: scan.what, at: report.happenedAt }, copy, { actor: '', patronId: owner })
-      if (judged === 'alreadySo') throw new AlreadySo()
-      if (judged === 'changedSince') throw new ChangedSince()
+      return judgeOnCopy(tx, { id, onLoanTo: loan?.patronId ?? null }, reported, { actor: '', patronId: owner })
     },
     async note(tx, item, verdict) {
-      const why = verdict ? leftToDo(verdict) : although && `although.${although}`
+      const why = verdict ? leftToDo(verdict) : although.length > 0 ? ['although', ...although].join('.') : null
       const { barcode, id: itemId, lastEventId: after } = item
       const open = why ? { why, barcode, patronId: owner, cardNumber: null } : null
       await insertDeskReport(tx, { ...report, open, change: { itemId, after } })

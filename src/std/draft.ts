@@ -7,12 +7,16 @@ const keptMs = 3_600_000
 
 /**
  * Where a file is written before it takes its name: beside it, so that renaming is one step. The name is drawn, for two
- * processes in containers, or on two machines with one disk, may have the same number.
+ * processes in containers, or on two machines with one disk, may have the same number. What processes that were killed
+ * left of drafts of this file is removed.
  */
-export const draftOf = (file: string): string => `${file}.${newId().slice(-12)}${ending}`
+export function draftOf(file: string): string {
+  removeOldDrafts(file)
+  return `${file}.${newId().slice(-12)}${ending}`
+}
 
-/** Removes what processes that were killed left of drafts of this file. One that is an hour old is written no more. */
-export function removeOldDrafts(file: string): void {
+/** One that is an hour old is written no more. */
+function removeOldDrafts(file: string): void {
   const folder = dirname(file)
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(`${basename(file)}.`) || !name.endsWith(ending)) continue

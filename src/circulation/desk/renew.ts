@@ -25,13 +25,16 @@ export type RenewRefusal =
 /**
  * 延長: once, counted from today, if nobody waits for the bib; not when it is overdue. A patron renews their own loans
  * only. Refused with every reason at once.
+ * @param on the day on which it happened, where it is told afterwards: it counts as today
  */
 export async function renew(
   library: Library,
   actor: Actor,
   loanId: LoanId,
+  on?: Temporal.PlainDate,
 ): Promise<Outcome<{ loanId: LoanId; dueOn: Temporal.PlainDate }, AllReasons<RenewRefusal>>> {
-  const desk = deskOf(library, actor)
+  const here = deskOf(library, actor)
+  const desk = { ...here, today: on ?? here.today }
   return transact(library.db, async tx => {
     const loan = await lockLoan(tx, loanId)
     if (!loan || (actor.is === 'patron' && loan.patronId !== actor.patronId))

@@ -5,7 +5,7 @@ import { keepCopy } from '#catalogue/copy/keep-copy.ts'
 import { openIndex } from '#catalogue/index/keep/open-index.ts'
 import type { Config } from '#config.ts'
 import { openCovers } from '#covers/keep-covers.ts'
-import { dropConnections } from '#database/database.ts'
+import { connect, dropConnections } from '#database/database.ts'
 import { standForLeader } from '#database/leader.ts'
 import { watchDatabase } from '#database/watch.ts'
 import { openMailer } from '#delivery/mailer.ts'
@@ -45,10 +45,14 @@ export async function openService(
   among: Among | null,
 ): Promise<{ metrics: Metrics; machines: ((socket: Socket) => void) | null }> {
   const { log } = opened.library
+  const followed = connectToFollow(opened, config)
+  started.add('connections that follow', () => followed.readDb.destroy(), 500)
   const watch = watchDatabase(opened.databaseUrl, {
     revive: opened.revive,
     onChange: (isAway, why) => (isAway ? log.error('database away', { error: why }) : log.info('database is back')),
-    giveUp: () => dropConnections(opened.library.db),
+    giveUp: () => {
+      for (const db of [opened.library.db, followed.readDb]) dropConnections(db)
+    },
   })
   started.add('watch', () => watch.stop(), 500)
   const leader = standForLeader(opened.databaseUrl, isLeading => {
@@ -59,13 +63,13 @@ export async function openService(
   // Alone it need not ask anybody whether it may write its own files.
   const isLeading = () => leader.isLeading
   const writes = among ? isLeading : () => true
-  const following = openIndex(opened.library, { dataDir: config.dataDir, writes })
+  const following = openIndex(followed, { dataDir: config.dataDir, writes })
   started.add('index', () => following.close(), 1_500)
   let isIndexed = false
   const indexed = following.ready.then(() => {
     isIndexed = true
   })
-  const beside = keepCopy(opened.library, { dataDir: config.dataDir, writes })
+  const beside = keepCopy(followed, { dataDir: config.dataDir, writes })
   started.add('copy of the catalogue', () => beside.close(), 1_500)
   const covers = openCovers({
     directory: join(config.dataDir, 'covers'),
@@ -117,6 +121,15 @@ export async function openService(
   )
   await Promise.all([indexed, Promise.race([ticker.caughtUp, pause(patienceMs)])])
   return { metrics, machines: sip2?.takeIn ?? null }
+}
+
+/**
+ * The library for what follows the catalogue, index and copy, with connections of its own: visitors who take all others
+ * do not keep it waiting.
+ */
+function connectToFollow({ library, databaseUrl }: Opened, { databaseReadUrl }: Config): Library {
+  const onLost = (error: Error) => library.log.warn('database connection lost', { error: error.message })
+  return { ...library, readDb: connect(databaseReadUrl ?? databaseUrl, { connections: 2, onLost }) }
 }
 
 const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms).unref())

@@ -126,7 +126,7 @@ async function save(library: Library, webhook: Webhook, claimed: Claimed, recept
       library.log.warn('webhook ended by its receiver', { kind: webhook.name })
       return transact(library.db, async tx => {
         await saveReception(tx, id, { state: 'failed', at: now }, 'HTTP 410')
-        await disableWebhook(tx, webhook.name, 'HTTP 410', now)
+        await disableWebhook(tx, webhook, 'HTTP 410', now)
       })
     case 'failed': {
       const again = nextWebhookTry(attempts, now)

@@ -47,14 +47,24 @@ export async function deleteWebhook(tx: Tx, name: string): Promise<boolean> {
   return gone !== undefined
 }
 
-/** It is told nothing more: what still waits for it is not kept for whoever sets it anew. */
-export async function disableWebhook(tx: Tx, name: string, because: string, now: Temporal.Instant): Promise<void> {
-  await tx
+/**
+ * It is told nothing more: what still waits for it is not kept for whoever sets it anew.
+ * @param webhook as it was told; one that was set anew meanwhile stays as it is
+ */
+export async function disableWebhook(
+  tx: Tx,
+  { name, half }: Pick<Webhook, 'name' | 'half'>,
+  because: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  const disabled = await tx
     .updateTable('webhook')
     .set({ disabled_at: now, disabled_because: because })
     .where('name', '=', name)
+    .where('half', '=', half)
     .where('disabled_at', 'is', null)
-    .execute()
+    .executeTakeFirst()
+  if (disabled.numUpdatedRows === 0n) return
   await tx
     .updateTable('webhook_delivery')
     .set({ state: 'cancelled', done_at: now, body: null })

@@ -197,6 +197,22 @@ test('set anew, it is told what waits as it is set now, under another id where i
   expect(await listWebhooks(library)).toMatchObject([{ due: 0, failed: 0, lastError: null }])
 })
 
+test('410 of the address before does not end a webhook that was set anew meanwhile', async () => {
+  const after = await receiver(204)
+  const before = createServer(async (_request, response) => {
+    await added('line', after.url)
+    response.writeHead(410).end()
+  }).listen(0, '127.0.0.1')
+  open.push(() => before.close())
+  await once(before, 'listening')
+  await added('line', `http://127.0.0.1:${(before.address() as AddressInfo).port}/`)
+  await comesReady('本')
+  await tell()
+  expect(await listWebhooks(library)).toMatchObject([{ disabledAt: null, due: 1 }])
+  expect(await tell()).toEqual({ sent: 1, failed: 0 })
+  expect(after.got).toHaveLength(1)
+})
+
 test('what was told is forgotten after a month, also when no webhook is told anything any more', async () => {
   const { url } = await receiver(204, 410)
   await added('line', url)

@@ -11,6 +11,9 @@ export type Reported = {
   barcode: string | null
 }
 
+/** What is told later than this is no report of a day on which the service was away: a clock is wrong. */
+export const toldWithinDays = 90
+
 /** One thing by which the same report is known again, however often it is sent. */
 export const reportKey = (machine: string, { what, at, cardNumber, barcode }: Reported): string =>
   [machine, what, at.epochMilliseconds, cardNumber ?? '', barcode ?? ''].join('\0')

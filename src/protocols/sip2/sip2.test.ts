@@ -427,6 +427,47 @@ describe('what happened while a machine was cut off', () => {
     await isSound()
   })
 
+  test('sent by two connections at once, it is carried out once', async () => {
+    await using here = await opened()
+    const patron = await givenPatron(library)
+    const one = await book()
+    await lent(library, patron.id, one.itemId)
+    library.clock.set('2026-11-24T10:30:00')
+    const other = await selfCheck(library, here.port)
+    const at = { noBlock: 'Y', date: '20261124    101000', returnDate: '20261124    101000' }
+    const answers = await Promise.all([here.kiosk, other].map(kiosk => kiosk.takeBack(one.barcode, at)))
+    expect(answers.map(({ fixed }) => fixed)).toMatchObject([{ ok: '1' }, { ok: '1' }])
+    const story = await library.db.selectFrom('item_event').select('why').orderBy('id').execute()
+    expect(story.map(({ why }) => why)).toEqual(['checkOut', 'return'])
+    expect(await openReports(library)).toEqual([])
+  })
+
+  test('a loan and a renewal run from the day on which they happened; what is dated long ago is for people', async () => {
+    await using here = await opened()
+    const { kiosk } = here
+    const patron = await givenPatron(library)
+    const [now, then, kept, odd] = [await book(), await book(), await book(), await book()]
+    const dueOn = async ({ itemId }: typeof now) =>
+      `${(await library.db.selectFrom('loan').where('item_id', '=', itemId).select('due_on').executeTakeFirst())?.due_on}`
+    library.clock.set('2026-11-10T10:00:00')
+    await lent(library, patron.id, kept.itemId)
+    library.clock.set('2026-11-21T10:00:00')
+    await lent(library, patron.id, now.itemId)
+    // The loan of before is overdue when it is told that it was renewed in time.
+    library.clock.set('2026-11-27T10:00:00')
+    const dated = { noBlock: 'Y', date: '20261121    100000' }
+    await kiosk.lend(patron.cardNumber, then.barcode, undefined, dated)
+    const fields = { AO: 'chuo', AA: patron.cardNumber, AB: kept.barcode }
+    await kiosk.ask('29', { thirdParty: 'N', ...dated, dueDate: ''.padEnd(18) }, fields)
+    const due = await dueOn(now)
+    expect([await dueOn(then), await dueOn(kept)]).toEqual([due, due])
+    expect(await openReports(library)).toEqual([])
+    await kiosk.lend(patron.cardNumber, odd.barcode, undefined, { noBlock: 'Y', date: '20000101    000000' })
+    expect(await openReports(library)).toMatchObject([{ why: 'tooLongAgo', patronId: patron.id, barcode: odd.barcode }])
+    expect(await dueOn(odd)).toBe('undefined')
+    await isSound()
+  })
+
   test('one that was cut off between the loan and its note is finished by the next coming', async () => {
     await using here = await opened()
     const { kiosk } = here

@@ -5,7 +5,9 @@ globalThis.keptScans = {
     Object.keys(localStorage)
       .filter(key => key.startsWith('kago-kept-'))
       .map(key => JSON.parse(localStorage.getItem(key)))
-      .sort((one, other) => one.at - other.at || one.nth - other.nth),
+      .sort(globalThis.keptScans.inOrder),
+  /** Which of two was scanned first, as a sort asks it. */
+  inOrder: (one, other) => one.at - other.at || one.nth - other.nth,
   keep: scan => localStorage.setItem(`kago-kept-${scan.id}`, JSON.stringify(scan)),
   /** One of them; null when it was recorded or dropped meanwhile. */
   of: id => JSON.parse(localStorage.getItem(`kago-kept-${id}`) ?? 'null'),

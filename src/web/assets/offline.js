@@ -6,6 +6,8 @@
   const [card, lentCode, returnedCode] = [byId('card'), byId('lent-code'), byId('returned-code')]
   let nth = 0
   let busy = false
+  /** Names the copies that are lent behind one reading of a card. */
+  let chain = scans.newId()
 
   /** What the page before this one has not sent is kept already: that page sends it no more. */
   function takeOver() {
@@ -26,8 +28,11 @@
       return card.focus()
     }
     lentCode.value = ''
-    keep({ what: 'checkOut', code, card: to, chain: to, stop: scans.desk().stop })
+    keep({ what: 'checkOut', code, card: to, chain, stop: scans.desk().stop })
     lentCode.focus()
+  })
+  card.addEventListener('input', () => {
+    chain = scans.newId()
   })
   byId('next').addEventListener('click', () => {
     card.value = ''
@@ -61,7 +66,10 @@
     const time = new Date(scan.at).toLocaleString('ja-JP', { dateStyle: 'short', timeStyle: 'short' })
     const to = scan.what === 'checkIn' ? '' : scan.card ? words.toCard.replace('0', last4(scan.card)) : words.toOpenPage
     const drop = element('button', { type: 'button', className: 'button quiet', textContent: words.drop })
-    drop.setAttribute('aria-label', words.dropOf.replace('0', `${nameOf(scan)} ${scan.code}`))
+    drop.setAttribute(
+      'aria-label',
+      words.dropOf.replace('0', () => `${nameOf(scan)} ${scan.code}`),
+    )
     drop.addEventListener('click', () => {
       scans.drop(scan.id)
       showKept()
@@ -141,9 +149,9 @@
     return left
   }
 
-  /** A card among the copies: what was scanned after it, on the same page, was lent to that one. */
+  /** A card among the copies: what was scanned after it, behind the same card, was lent to that one. */
   function follow(scan) {
-    const later = scans.list().filter(one => one.chain === scan.chain && (one.at > scan.at || one.nth > scan.nth))
+    const later = scans.list().filter(one => one.chain === scan.chain && scans.inOrder(one, scan) > 0)
     for (const one of later) scans.keep({ ...one, card: scan.code, patron: undefined })
   }
 
@@ -161,7 +169,7 @@
   byId('offline-desk').hidden = false
   if (desk) {
     takeOver()
-    byId('who').textContent = words.who.replace('0', desk.branchName).replace('1', desk.name)
+    byId('who').textContent = words.who.replace(/[01]/g, place => (place === '0' ? desk.branchName : desk.name))
     byId('scan-forms').hidden = false
     card.focus()
   } else {

@@ -119,10 +119,7 @@
       tries = 0
     } catch {
       trouble = trouble || said().dataset.offline
-      kept.keep(
-        'scans',
-        queue().map(one => ({ ...one, failed: true })),
-      )
+      noteFailed()
       timer = setTimeout(send, Math.min(15_000, 500 * 2 ** tries++))
       busy = false
       return showWaiting()
@@ -130,6 +127,14 @@
     busy = false
     if (trouble === '') send()
     else showWaiting()
+  }
+
+  /** From now on what waits grows late. */
+  function noteFailed() {
+    kept.keep(
+      'scans',
+      queue().map(one => ({ ...one, failed: true })),
+    )
   }
 
   function post(scan) {
@@ -147,6 +152,7 @@
     if (response.status >= 500 || response.status === 429) throw new Error('Later')
     if (response.status === 403 || path.startsWith('/counter/login')) {
       trouble = said().dataset.signedOut
+      noteFailed()
       return
     }
     trouble = ''
@@ -251,7 +257,7 @@
   function prepareForThen() {
     const { login, name, branch, branchName } = said().dataset
     const known = keptScans.desk()
-    const stop = document.getElementById('stop')?.value ?? (known?.branch === branch ? known.stop : undefined)
+    const stop = document.querySelector('form.scan #stop')?.value ?? (known?.branch === branch ? known.stop : undefined)
     keptScans.knowDesk({ login, name, branch, branchName, stop })
     navigator.serviceWorker?.register('/counter-worker.js', { scope: '/counter' }).catch(() => {})
   }

@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync,
 import { crc32 } from 'node:zlib'
 import { folded } from '#catalogue/rules/writing/fold.ts'
 import { usualForms } from '#catalogue/rules/writing/kanji.ts'
-import { draftOf, removeOldDrafts } from '#std/draft.ts'
+import { draftOf } from '#std/draft.ts'
 import type { KnownAuthority } from '../browsing/authority-names.ts'
 import type { IndexedBib } from '../catalogue-index.ts'
 import { MemoryIndex } from '../memory-index.ts'
@@ -44,7 +44,6 @@ export function saveSnapshot(file: string, index: MemoryIndex, sequence: string)
   const first = encoder.encode(`${MAGIC} ${headerBytes.length} ${crc32(headerBytes)}\n`)
   const start = aligned(first.length + headerBytes.length)
   // Written beside and renamed: a process that dies halfway leaves the old snapshot whole.
-  removeOldDrafts(file)
   const fresh = draftOf(file)
   const handle = openSync(fresh, 'w')
   try {

@@ -111,6 +111,7 @@ export const counterMachines = {
       tooManyLoans: '貸出の冊数をこえている',
       noSuchForm: '資料コードの形ではない',
       brokenOff: '記録の途中で止まった',
+      tooLongAgo: '日付が古すぎる。機械の時計を確かめる',
     } as Record<string, string>,
   },
 }

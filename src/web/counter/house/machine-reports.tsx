@@ -67,9 +67,9 @@ async function reportsPage(c: Context<Page>) {
   )
 }
 
-/** Why it is for people. A loan that stands although a rule was against it names the rule. */
+/** Why it is for people. A loan that stands although rules were against it names them. */
 function reasonWords(why: string): string {
-  const [although, rule = ''] = why.split('.')
-  if (although === 'although') return words.although(words.reasons[rule] ?? rule)
-  return words.reasons[why] ?? why
+  const [first, ...rules] = why.split('.')
+  const said = (rule: string) => words.reasons[rule] ?? rule
+  return first === 'although' ? words.although(rules.map(said).join('、')) : said(why)
 }

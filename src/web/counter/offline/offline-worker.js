@@ -11,20 +11,23 @@ self.addEventListener('fetch', event => {
 })
 
 async function answer(request) {
-  try {
-    return await fetch(request)
-  } catch {
-    return (await caches.match(request.mode === 'navigate' ? shell : request)) ?? Response.error()
-  }
+  const answered = await fetch(request).catch(() => null)
+  if (answered && !isOfProxy(answered)) return answered
+  return (await caches.match(request.mode === 'navigate' ? shell : request)) ?? answered ?? Response.error()
 }
+
+/** A proxy says in words of its own that nobody is behind it. What we say ourselves has our headers. */
+const isOfProxy = ({ status, headers }) => [502, 503, 504].includes(status) && !headers.has('content-security-policy')
 
 async function keepDesk() {
   const page = await fetch(shell, { cache: 'reload', credentials: 'omit' })
   if (!page.ok) throw new Error('Later')
   const html = await page.clone().text()
   const parts = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, path]) => path)
-  await caches.delete('counter-offline')
   const cache = await caches.open('counter-offline')
   await cache.addAll(parts)
   await cache.put(shell, page)
+  // The desk of before goes when this one is there: what could not be fetched leaves it as it was.
+  const kept = [shell, ...parts]
+  for (const { url } of await cache.keys()) if (!kept.includes(new URL(url).pathname)) await cache.delete(url)
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { listBranches } from '#branches/list-branches.ts'
 import { pickupLocations } from '#branches/pickup-locations.ts'
 import { BranchId, PatronId, StopId } from '#ids.ts'
+import { toldWithinDays } from '#machines/rules/report.ts'
 import { type DeskScanTaken, takeInDeskScan } from '#machines/take-in-desk-scan.ts'
 import { mayStandAt } from '#staff/rules/roles.ts'
 import { counter } from '#text/ja/counter/desk.ts'
@@ -14,9 +15,6 @@ import { sentIdOf } from '../desk/scanned.ts'
 import { desk } from '../desk-paths.ts'
 import { actorOf, staffOf } from '../session.tsx'
 
-/** So long a browser may keep a scan before it is told. */
-const keptDaysMax = 90
-
 const scanForm = z.object({
   id: z.uuid(),
   what: z.enum(['checkIn', 'checkOut']),
@@ -25,7 +23,7 @@ const scanForm = z.object({
     .number()
     .int()
     .min(0)
-    .max(keptDaysMax * 86_400_000),
+    .max(toldWithinDays * 86_400_000),
   login: z.string().regex(/^[a-z][a-z0-9._-]{1,30}$/),
   branch: text(40).transform(BranchId),
   stop: z.string().max(40).transform(StopId).optional(),
@@ -75,7 +73,7 @@ function saidOf(taken: DeskScanTaken, what: 'checkIn' | 'checkOut', nameOf: (bra
     case 'returned':
       return taken.verdict.do === 'stop' ? answers.leftToPeople : `${answers.returned}${whereTo(taken.verdict, nameOf)}`
     case 'lent':
-      return taken.although === null ? answers.lent(dayWords(taken.dueOn)) : answers.lentAlthough
+      return taken.although.length === 0 ? answers.lent(dayWords(taken.dueOn)) : answers.lentAlthough
     case 'known':
     case 'leftToPeople':
       return answers[taken.is]
@@ -103,12 +101,10 @@ function whereTo(verdict: Exclude<Returned, { do: 'stop' }>, nameOf: (branchId: 
 /** Whether a line of it stands on the list of 申し送り. */
 function isForPeople(taken: DeskScanTaken): boolean {
   switch (taken.is) {
-    case 'returned': {
-      const { verdict } = taken
-      return verdict.do === 'stop' || verdict.do === 'holdShelf' || (verdict.do === 'send' && verdict.holdId !== null)
-    }
+    case 'returned':
+      return taken.leftToDo !== null
     case 'lent':
-      return taken.although !== null
+      return taken.although.length > 0
     case 'leftToPeople':
       return true
     case 'known':
