@@ -101,7 +101,10 @@ export function effectWords(effects: Effects): string[] {
     [effects.savedSearchesHidden, 'patrons have saved searches, which go out of sight'],
     [effects.wishListsHidden, 'patrons have lists, which go out of sight'],
     [effects.holdsStuck, 'more holds can be fetched nowhere, or served by no copy'],
-    [effects.holdsEnding, 'more holds can be fetched until their place closes for good, and are to get another after that'],
+    [
+      effects.holdsEnding,
+      'more holds can be fetched until their place closes for good, and are to get another after that',
+    ],
     [effects.plansSpoilt, 'changes planned for a later day will not fit any more on it: take them back and plan anew'],
   ]
   return lines.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`)

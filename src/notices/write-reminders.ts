@@ -56,12 +56,7 @@ async function loanNotices(
   }))
 }
 
-async function shelfNotices(
-  tx: Tx,
-  policy: Policy,
-  lastDay: Temporal.PlainDate,
-  limit: number,
-): Promise<NewNotice[]> {
+async function shelfNotices(tx: Tx, policy: Policy, lastDay: Temporal.PlainDate, limit: number): Promise<NewNotice[]> {
   const reminders = await loadShelfReminders(tx, policy, lastDay, limit)
   return reminders.map(({ dedupeKey, patronId, holdId, title, pickup, pickUpBy }) => ({
     kind: 'shelfEnding',

@@ -18,7 +18,9 @@ beforeAll(async () => {
   patron = await givenPatron(library)
   reserved = (await givenBib(library, { title: '北越雪譜' })).id
   await waiting(library, patron.id, [reserved])
-  expect(await addToBasket(library, patron.id, (await givenBib(library, { title: '草枕' })).id)).toMatchObject({ ok: true })
+  expect(await addToBasket(library, patron.id, (await givenBib(library, { title: '草枕' })).id)).toMatchObject({
+    ok: true,
+  })
   await givenIndex(library)
   await library.db
     .updateTable('patron_secret')

@@ -12,7 +12,9 @@ const isBorrowable = sql<boolean>`(
 export async function loadPatronsToTellOfBooks(db: Database, policy: Policy, limit: number): Promise<PatronId[]> {
   const { rows } = await sql<{ id: PatronId }>`
     select distinct p.id from wish w join wish_list l on l.id = w.list_id join patron p on p.id = l.patron_id
-    where w.tell and coalesce(p.mail, '') <> '' and ${wantsMails(sql`p`, 'borrowable', policy)} and ${isBorrowable} order by 1 limit ${limit}`.execute(db)
+    where w.tell and coalesce(p.mail, '') <> '' and ${wantsMails(sql`p`, 'borrowable', policy)} and ${isBorrowable} order by 1 limit ${limit}`.execute(
+    db,
+  )
   return rows.map(({ id }) => id)
 }
 

@@ -42,7 +42,9 @@ export async function saveDeclined(db: Database, patronId: PatronId, kind: Stopp
   const declined = sql`array_append(array_remove(declined_mails, ${kind}::text), ${kind}::text)`
   const { rows } = await sql`
     update patron set ${kind === 'dueSoon' ? sql`due_soon_days = 0` : sql`declined_mails = ${declined}`}
-    where id = (select coalesce(merged_into, id) from patron where id = ${patronId}) and name <> '' returning 1`.execute(db)
+    where id = (select coalesce(merged_into, id) from patron where id = ${patronId}) and name <> '' returning 1`.execute(
+    db,
+  )
   return rows.length > 0
 }
 

@@ -33,7 +33,8 @@ test('one form is one application, pressed twice in one moment or sent again day
 })
 
 test('who stands at the counter is found by number, name or reading, however many wait', async () => {
-  for (let n = 0; n < 201; n++) await send({ address: `198.51.100.${n}`, name: `見本 ${n}`, nameReading: `ミホン ${n}` })
+  for (let n = 0; n < 201; n++)
+    await send({ address: `198.51.100.${n}`, name: `見本 ${n}`, nameReading: `ミホン ${n}` })
   library.clock.forward({ minutes: 1 })
   const id = newId()
   await send({ id, name: '髙橋 花子', nameReading: 'タカハシ ハナコ' })

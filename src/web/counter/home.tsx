@@ -67,9 +67,7 @@ export const homePages = pages().get(desk.home, async c => {
       ) : null}
       <div class="doors">
         {groups.map(([title, doors]) => {
-          const open = doors
-            .filter(([path]) => may(path))
-            .filter(([path]) => isOffered(library.policy, path))
+          const open = doors.filter(([path]) => may(path)).filter(([path]) => isOffered(library.policy, path))
           return open.length === 0 ? null : (
             <section class="sheet stack tight">
               <h2>{title}</h2>

@@ -179,12 +179,7 @@ export function ReturnPage({ c, station, said = null }: Station) {
   const words = t.selfCheck
   return (
     <StationFrame c={c} station={station} title={words.returnTitle} said={said}>
-      <PostForm
-        c={c}
-        action={paths.selfCheckReturn}
-        token={anybodysFormToken(c)}
-        class="sheet stack narrow"
-      >
+      <PostForm c={c} action={paths.selfCheckReturn} token={anybodysFormToken(c)} class="sheet stack narrow">
         <Field
           c={c}
           name="barcode"

@@ -6,7 +6,8 @@ export const preRegistrations = {
   find: '受付番号か名前',
   findButton: 'さがす',
   nobody: 'その番号や名前の申し込みはありません。日にちが過ぎて消えたか、手続きがすんでいます。',
-  more: (count: number) => `多いため、古い順に${count}件だけを出しています。ほかの方は、受付番号か名前でさがしてください。`,
+  more: (count: number) =>
+    `多いため、古い順に${count}件だけを出しています。ほかの方は、受付番号か名前でさがしてください。`,
   columns: ['番号', '名前', '生年月日', '申し込んだ日', '消える日', '操作'] as const,
   finish: '手続きをする',
   finishOf: (name: string) => `${name} さんの手続きをする`,

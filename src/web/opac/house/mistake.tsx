@@ -35,8 +35,10 @@ export const mistakePages = pages()
     const { id, bib, says } = form.values
     const bibId = bib === '' ? null : BibId(readNumber(bib))
     const sent = await sendMistake(c.var.library, { id: isId(id) ? id : newId(), bibId, says }, c.var.address)
-    if (!sent.ok && sent.refusal.why === 'unknownPage') return unknownPage(c)
-    if (!sent.ok) return mistakePage(c, { bib, typed: form.values, no: sent.refusal.why })
+    if (!sent.ok) {
+      const { why } = sent.refusal
+      return why === 'unknownPage' ? unknownPage(c) : mistakePage(c, { bib, typed: form.values, no: why })
+    }
     return c.redirect(toDone(withQuery(paths.mistake, { ...(bib === '' ? {} : { bib }), done: 1 })), 303)
   })
 
