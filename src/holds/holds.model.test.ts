@@ -35,6 +35,7 @@ import {
 } from '../../test/given-holds.ts'
 import { branchOf, Model, type ModelHold, type ModelItem } from '../../test/hold-model.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
+import { seed } from '../../test/seed.ts'
 import { applyCancellation } from './changing/apply-cancellation.ts'
 import { cancelHold } from './changing/cancel-hold.ts'
 import { changePickup } from './changing/change-pickup.ts'
@@ -906,7 +907,6 @@ async function openReal(library: TestLibrary): Promise<Real> {
 // A run of all tests plays the same stories each time. KAGO_RUNS plays as many new ones, KAGO_SEED plays the same
 // again, with KAGO_PATH the one story that failed; KAGO_SHRINK=1 looks for the shortest story that fails.
 const runs = Number(process.env.KAGO_RUNS ?? 60)
-const usualSeed = 20_261_127
 
 test('the library does what plain lists say, whatever happens in whatever order', { timeout: 3_600_000 }, async () => {
   const library = await openLibrary({ connections: 4 })
@@ -917,8 +917,6 @@ test('the library does what plain lists say, whatever happens in whatever order'
       loans: { ...library.policy.loans, perBranchMax: 3 },
     },
   })
-  const anySeed = process.env.KAGO_RUNS ? Math.floor(Math.random() * 2 ** 31) : usualSeed
-  const seed = Number(process.env.KAGO_SEED ?? anySeed)
   process.stdout.write(`model test: KAGO_SEED=${seed} KAGO_RUNS=${runs}\n`)
   await fc.assert(
     // Queues first, then what happens to them.

@@ -6,7 +6,7 @@ import type { Canonical } from './canonical.ts'
 
 export type SearchToTell = Canonical & { id: number; name: string | null; seenTo: number; toldTo: number }
 
-/** Patrons who want such mails, with an address and a search to be told of, at which no night since that day has looked. */
+/** Patrons who want such mails, with an address and a search to be told of for which no night since then has looked. */
 export async function loadPatronsToTell(
   db: Database,
   policy: Policy,

@@ -2,15 +2,12 @@ import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
 import { marcRecord } from '../../../test/marc.ts'
+import { seed } from '../../../test/seed.ts'
 import { readRecords } from './read-records.ts'
 import { writeJsonLines, writeMarc21, writeMarcXml, writeTsv } from './write-records.ts'
 
-/**
- * Another seed each run, printed, so that what one run finds the next can repeat: KAGO_SEED=…, and longer: KAGO_RUNS=…
- */
-const seed = Number(process.env.KAGO_SEED ?? Math.floor(Math.random() * 2 ** 31))
 const runs = Number(process.env.KAGO_RUNS ?? 2500)
-process.stderr.write(`mutated records: KAGO_SEED=${seed}\n`)
+process.stderr.write(`mutated records: KAGO_SEED=${seed} KAGO_RUNS=${runs}\n`)
 
 const fields = [
   ['001', '1'],
