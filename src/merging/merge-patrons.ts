@@ -1,6 +1,6 @@
 import { type Desk, deskOf } from '#acting.ts'
 import { type Tx, transact } from '#database/database.ts'
-import { lockBibs } from '#holds/hold-store.ts'
+import { lockBibs } from '#holds/hold-locks-store.ts'
 import { bibsOfPatrons, moveOrders } from '#holds/merged-hold-store.ts'
 import { forgetClosedHolds } from '#holds/night/forgotten-hold-store.ts'
 import { judgeMerge, type MergeEnd, type MergeRefusal } from '#holds/rules/merge.ts'

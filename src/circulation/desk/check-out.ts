@@ -1,6 +1,6 @@
 import { type Desk, deskOf } from '#acting.ts'
 import { type Tx, together, transact } from '#database/database.ts'
-import { findOpenHold } from '#holds/hold-store.ts'
+import { findOpenHold } from '#holds/hold-locks-store.ts'
 import { completeSet } from '#holds/queue/complete-set.ts'
 import { loadHolder } from '#holds/queue/copy-facts.ts'
 import { handItemOn } from '#holds/queue/hand-on.ts'

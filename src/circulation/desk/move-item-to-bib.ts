@@ -1,6 +1,7 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
-import { lockBibs, lockHolder, saveTransition } from '#holds/hold-store.ts'
+import { lockBibs, lockHolder } from '#holds/hold-locks-store.ts'
+import { saveTransition } from '#holds/hold-store.ts'
 import type { BibId, ItemId } from '#ids.ts'
 import { findItem, saveItemBib } from '#items/item-bib-store.ts'
 import { lockItem } from '#items/item-store.ts'

@@ -1,6 +1,6 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
-import { lockHold } from '#holds/hold-store.ts'
+import { lockHold } from '#holds/hold-locks-store.ts'
 import { loadOrderFacts } from '#holds/ordering/order-store.ts'
 import { judgeOrder, type OrderRefusal } from '#holds/rules/order.ts'
 import type { BranchId } from '#ids.ts'

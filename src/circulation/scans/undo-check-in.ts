@@ -1,6 +1,7 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
-import { lockHolder, saveTransition } from '#holds/hold-store.ts'
+import { lockHolder } from '#holds/hold-locks-store.ts'
+import { saveTransition } from '#holds/hold-store.ts'
 import type { ItemId } from '#ids.ts'
 import { lockScannedItem } from '#items/item-store.ts'
 import { restoreItem } from '#items/restore-store.ts'

@@ -3,7 +3,8 @@ import { transact } from '#database/database.ts'
 import type { HoldId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
-import { lockHoldWithMembers, lockMembers, type StoredHold, saveTransition } from '../hold-store.ts'
+import { lockHoldWithMembers, lockMembers } from '../hold-locks-store.ts'
+import { type StoredHold, saveTransition } from '../hold-store.ts'
 import { itemOf } from '../rules/hold.ts'
 
 /**

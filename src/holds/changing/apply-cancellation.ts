@@ -4,7 +4,8 @@ import type { HoldId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
-import { lockHold, saveTransition } from '../hold-store.ts'
+import { lockHold } from '../hold-locks-store.ts'
+import { saveTransition } from '../hold-store.ts'
 import { itemOf } from '../rules/hold.ts'
 
 /**

@@ -3,7 +3,8 @@ import { type Tx, transact } from '#database/database.ts'
 import type { HoldId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
-import { lockHold, type StoredHold } from '../hold-store.ts'
+import { lockHold } from '../hold-locks-store.ts'
+import type { StoredHold } from '../hold-store.ts'
 
 export type QueueRefusal = { why: 'notFound' | 'notWaiting' | 'dayPast' }
 

@@ -5,7 +5,8 @@ import type { Actor, Library } from '#library.ts'
 import { offers } from '#policy.ts'
 import { newId } from '#std/new-id.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
-import { lockBibsOf, lockHolds, type StoredHold, saveTransition } from '../hold-store.ts'
+import { lockBibsOf, lockHolds } from '../hold-locks-store.ts'
+import { type StoredHold, saveTransition } from '../hold-store.ts'
 import { insertEmptyOrder } from '../ordering/order-store.ts'
 
 export type ConvertRefusal = { why: 'notFound' | 'tooFewForSeries' | 'notWaiting' | 'differentPickup' | 'noSeries' }

@@ -3,7 +3,8 @@ import { transact } from '#database/database.ts'
 import type { HoldId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
-import { lockHold, lockHolds, saveTransition } from '../hold-store.ts'
+import { lockHold, lockHolds } from '../hold-locks-store.ts'
+import { saveTransition } from '../hold-store.ts'
 
 /** Moves a waiting hold before another one of its bib, or to the end of the queue; the reason stands in its history. */
 export async function moveHold(

@@ -1,7 +1,8 @@
 import type { Desk } from '#acting.ts'
 import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
-import { lockHold, saveTransition } from '../hold-store.ts'
+import { lockHold } from '../hold-locks-store.ts'
+import { saveTransition } from '../hold-store.ts'
 import { findEnough, isEnough } from './due-hold-store.ts'
 
 /**

@@ -3,7 +3,7 @@ import { transact } from '#database/database.ts'
 import type { BranchId, HoldId } from '#ids.ts'
 import { type Actor, actorName, type Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
-import { lockHold } from '../hold-store.ts'
+import { lockHold } from '../hold-locks-store.ts'
 import { findPull, insertClaim } from './pull-store.ts'
 
 /**

@@ -2,7 +2,7 @@ import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
 import type { BranchId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
-import { lockHold } from '../hold-store.ts'
+import { lockHold } from '../hold-locks-store.ts'
 import { findReadyAt } from '../night/due-hold-store.ts'
 import { settleShelf } from './settle-shelf.ts'
 

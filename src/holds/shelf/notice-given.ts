@@ -4,7 +4,8 @@ import type { HoldId } from '#ids.ts'
 import type { Actor } from '#library.ts'
 import type { Policy } from '#policy.ts'
 import { dayOf } from '#time/clock.ts'
-import { lockBibsOfOrders, lockHold, lockMembers, type StoredHold } from '../hold-store.ts'
+import { lockBibsOfOrders, lockHold, lockMembers } from '../hold-locks-store.ts'
+import type { StoredHold } from '../hold-store.ts'
 import { settleShelf } from './settle-shelf.ts'
 
 /**

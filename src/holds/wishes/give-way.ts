@@ -3,7 +3,8 @@ import { transact } from '#database/database.ts'
 import type { HoldId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
-import { lockHold, saveTransition } from '../hold-store.ts'
+import { lockHold } from '../hold-locks-store.ts'
+import { saveTransition } from '../hold-store.ts'
 import { findNextBehind } from './wishes-store.ts'
 
 export type GiveWayRefusal = { why: 'notFound' | 'notWaiting' | 'nobodyBehind' }
