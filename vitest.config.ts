@@ -15,8 +15,8 @@ export default defineConfig({
     setupFiles: ['test/each-file.ts'],
     // A third of a run went into loading the same modules for every file. What they keep: test/file-life.ts.
     isolate: false,
-    // Two cores, one PostgreSQL, one Chromium: more workers than that only wait for each other.
-    maxWorkers: 2,
+    // A worker waits a third of its time: for programs that start, for the network of a test, for PostgreSQL.
+    maxWorkers: 3,
     testTimeout: 300_000,
     hookTimeout: 300_000,
   },

@@ -47,7 +47,7 @@ export async function openLibrary(
     db,
     readDb: db,
     clock,
-    policy: { ...defaultPolicy, ...options.policy },
+    policy: structuredClone({ ...defaultPolicy, ...options.policy }),
     // KAGO_LOG=1 shows what a failing page has to say.
     log: process.env.KAGO_LOG
       ? jsonLog(
@@ -60,6 +60,13 @@ export async function openLibrary(
     databaseUrl: ownUrl,
     close,
   }
+}
+
+// What all libraries begin with: a test changes the policy of its own library alone.
+freeze(defaultPolicy)
+function freeze(part: object): void {
+  Object.freeze(part)
+  for (const value of Object.values(part)) if (value !== null && typeof value === 'object') freeze(value)
 }
 
 /** A name for a database that no other test of the run has; the end of the run drops it by its beginning. */

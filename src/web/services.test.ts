@@ -5,6 +5,7 @@ import { type BibId, BranchId } from '#ids.ts'
 import { defaultPolicy, type Service } from '#policy.ts'
 import { newId } from '#std/new-id.ts'
 import { ja as text } from '#text/ja.ts'
+import { fromHere } from '../../test/from-here.ts'
 import { givenBib, givenBranches, givenIndex } from '../../test/given.ts'
 import { givenReader } from '../../test/given-holds.ts'
 import { givenPatron, givenSession } from '../../test/given-patron.ts'
@@ -38,7 +39,7 @@ beforeAll(async () => {
 })
 
 const open = async (path: string, session: { cookie: string } | null = null) => {
-  const answer = await app.request(path, { headers: session ? { cookie: session.cookie } : {} })
+  const answer = await app.request(path, { headers: session ? { cookie: session.cookie } : {} }, fromHere)
   return { status: answer.status, html: await answer.text() }
 }
 

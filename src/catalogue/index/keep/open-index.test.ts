@@ -155,7 +155,9 @@ test('while the database is away that is told once, and it follows on when it is
 
 test('a process that does not build the index reads a snapshot that does not fit once, and takes up the next', async () => {
   const own = mkdtempSync(join(tmpdir(), 'kago-index-'))
-  const other = await openLibrary()
+  const [library, other] = [await openLibrary(), await openLibrary()]
+  await givenBranches(library)
+  await givenBib(library, { title: '古都' })
   const foreign = openIndex(other, { dataDir: own })
   await foreign.ready
   await foreign.close()
