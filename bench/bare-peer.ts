@@ -1,6 +1,6 @@
-// The least that a page which places an order can cost here: Hono and pg with nothing between them. A form is read, one
-// transaction inserts order, hold and a row of history, the browser is led on, and a page shows the hold. No session, no
-// rules, no words. `bare-peer.ts PROCESSES`, with DATABASE_URL; it prints `ready PORT`.
+// The least that a page which places an order can cost here: Hono and pg with nothing between them. A form is read,
+// one transaction inserts order, hold and a row of history, the browser is led on, and a page shows the hold. No
+// session, no rules, no words. `bare-peer.ts PROCESSES`, with DATABASE_URL; it prints `ready PORT`.
 import cluster from 'node:cluster'
 import { randomUUID } from 'node:crypto'
 import { serve } from '@hono/node-server'

@@ -5,8 +5,8 @@ import { defaultPolicy } from '#policy.ts'
 import { silentLog } from '#std/log.ts'
 import { stoppedClock } from '#time/clock.ts'
 
-// A moving as a program of its own: `move-in-process.ts <database> <folder> [<moment>]`, with KAGO_CRASH_AT saying where
-// it dies.
+// A moving as a program of its own: `move-in-process.ts <database> <folder> [<moment>]`, with KAGO_CRASH_AT saying
+// where it dies.
 const [, , url, folder, at = '2026-11-24T10:00:00'] = process.argv
 if (!url || !folder) throw new Error('Usage: move-in-process.ts <database> <folder> [<moment>]')
 // Whoever starts it again has the same keys.
