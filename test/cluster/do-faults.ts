@@ -20,13 +20,13 @@ export async function play(cluster: Cluster, history: History, { fault, holdMs, 
 }
 
 /** @returns whom it has met */
-const faults: Record<Fault, (cluster: Cluster, holdMs: number) => Promise<string>> = {
+const faults: Record<Fault, (cluster: Cluster, holdMs: number | null) => Promise<string>> = {
   'primary killed': async (cluster, holdMs) => loseHost(cluster, await known(cluster.primary()), holdMs),
 
   async 'primary frozen'(cluster, holdMs) {
     const name = await known(cluster.primary())
     cluster.network.signalAll(name, 'SIGSTOP')
-    await pause(holdMs)
+    await lasts(cluster, name, holdMs)
     cluster.network.signalAll(name, 'SIGCONT')
     return name
   },
@@ -34,7 +34,7 @@ const faults: Record<Fault, (cluster: Cluster, holdMs: number) => Promise<string
   async 'primary cut off'(cluster, holdMs) {
     const name = await known(cluster.primary())
     cluster.network.cut(name)
-    await pause(holdMs)
+    await lasts(cluster, name, holdMs)
     cluster.network.heal(name)
     return name
   },
@@ -45,7 +45,7 @@ const faults: Record<Fault, (cluster: Cluster, holdMs: number) => Promise<string
     const name = await known(cluster.standby())
     const filler = join(cluster.diskOf(name), 'filler')
     fill(filler)
-    await pause(holdMs)
+    await pause(holdMs ?? shortMs)
     rmSync(filler)
     return name
   },
@@ -75,9 +75,22 @@ const faults: Record<Fault, (cluster: Cluster, holdMs: number) => Promise<string
   },
 }
 
-async function loseHost(cluster: Cluster, name: string, holdMs: number): Promise<string> {
+/** So long a disk stays full, and others go on without who was lost, in the short form. */
+const shortMs = 3_000
+
+/** @param name who was lost; another one has to be in its place */
+async function lasts(cluster: Cluster, name: string, holdMs: number | null): Promise<void> {
+  if (holdMs !== null) return void (await pause(holdMs))
+  await until(async () => {
+    const [primary, standby] = [await cluster.primary(), await cluster.standby()]
+    return primary !== null && standby !== null && ![primary, standby].includes(name)
+  })
+  await pause(shortMs)
+}
+
+async function loseHost(cluster: Cluster, name: string, holdMs: number | null): Promise<string> {
   await cluster.killHost(name)
-  await pause(holdMs)
+  await lasts(cluster, name, holdMs)
   cluster.startDatabase(name)
   return name
 }

@@ -10,7 +10,13 @@ import { type Fault, faults, scheduleOf } from './schedule.ts'
 import { settle } from './settle.ts'
 import { sendVisitors } from './visitors.ts'
 
-const [prefix, folder, seedText, onlyText] = process.argv.slice(2) as [string, string, string, string]
+const [prefix, folder, seedText, onlyText, shortText] = process.argv.slice(2) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+]
 const seed = Number(seedText)
 const only = onlyText ? (onlyText.split(',') as Fault[]) : faults
 const unknown = only.filter(fault => !faults.includes(fault))
@@ -18,7 +24,7 @@ if (unknown.length > 0 || !Number.isSafeInteger(seed))
   throw new Error(`--only takes some of: ${faults.join(', ')}; --seed takes a number`)
 
 const tell = stopwatch()
-const schedule = scheduleOf(seed, only)
+const schedule = scheduleOf(seed, only, shortText === 'short')
 const open = await openCluster({ prefix, folder }, tell)
 try {
   const history = new History()
@@ -30,7 +36,7 @@ try {
   }
   await sendAway()
   tell('the visitors have gone')
-  const anomalies = await settle(open, history)
+  const anomalies = await settle(open, history, tell)
   writeFileSync(join(folder, 'history.json'), JSON.stringify(history))
   process.exitCode = judge({ seed, schedule, history, anomalies }) ? 0 : 1
 } finally {

@@ -11,7 +11,9 @@ const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`
 /** Prints what was seen. @returns true when everything was as it is promised */
 export function judge(run: { seed: number; schedule: Planned[]; history: History; anomalies: string[] }): boolean {
   const { lanes, faults, failedReads } = measure(run.history)
-  say(`\nseed ${run.seed}: ${run.schedule.map(({ fault, holdMs }) => `${fault} ${seconds(holdMs)}`).join(', ')}`)
+  say(
+    `\nseed ${run.seed}: ${run.schedule.map(({ fault, holdMs }) => `${fault} ${holdMs === null ? 'until the others go on' : seconds(holdMs)}`).join(', ')}`,
+  )
   say('\nlane      what    asked   failed  answered   longest pause')
   for (const { lane, kind, asked, failed, longestPauseMs } of lanes) {
     const share = `${((100 * (asked - failed)) / asked).toFixed(2)} %`

@@ -1,5 +1,5 @@
 // `npm run cluster`: the cluster of deploy/cluster on one machine, each host a network namespace, until Ctrl-C.
-// `npm run cluster:faults -- --seed N [--only 'primary killed,…']`: a schedule of faults under load, and what came.
+// `npm run cluster:faults -- --seed N [--only 'primary killed,…'] [--short]`: a schedule of faults under load, and what came.
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
@@ -10,7 +10,12 @@ import { say } from './say.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seed: { type: 'string', default: '1' }, only: { type: 'string' }, kept: { type: 'boolean' } },
+  options: {
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string' },
+    kept: { type: 'boolean' },
+    short: { type: 'boolean' },
+  },
 })
 
 const lacking = whatIsLacking()
@@ -30,7 +35,15 @@ try {
   const within = ['netns', 'exec', network.nameOf('client'), process.execPath, '--import', 'tsx']
   const child = spawn(
     'ip',
-    [...within, `${import.meta.dirname}/${script}`, prefix, folder, values.seed, values.only ?? ''],
+    [
+      ...within,
+      `${import.meta.dirname}/${script}`,
+      prefix,
+      folder,
+      values.seed,
+      values.only ?? '',
+      values.short ? 'short' : '',
+    ],
     {
       stdio: 'inherit',
     },

@@ -13,21 +13,29 @@ const night = '2026-11-26'
  * When everybody has gone: what they were told against what is there; then the night and its mails, and the rest.
  * @returns a sentence for each thing that is wrong
  */
-export async function settle({ cluster, turnTo }: Open, history: History): Promise<string[]> {
+export async function settle(
+  { cluster, turnTo }: Open,
+  history: History,
+  tell: (line: string) => void,
+): Promise<string[]> {
   await cluster.becomesWhole()
   const wrong = await withDatabase(await cluster.urlOf('postgres'), db => checkDeeds(db, history.deeds, begins))
   for (const { service } of cluster.kagos.values()) await service.end('SIGTERM')
+  tell('what they were told is compared')
   turnTo(nextMorning)
   // What was missed by then is made up for: first the night, then the mails, those too that a killed process had begun.
   for (const { service } of cluster.kagos.values()) service.start()
   await cluster.becomesWhole()
+  tell('both Kagos serve on the next morning')
   const mails = kagos.map(name => join(cluster.folder, 'kago', name, 'mail'))
   const later = await withDatabase(await cluster.urlOf('postgres'), async db => {
     await comesToRest(db)
     return checkAfterNight(db, history.deeds, mails)
   })
   wrong.push(...later)
+  tell('night and mails are over')
   const { code, out } = cluster.runKago(['check'], nextMorning)
+  tell('kago check has ended')
   if (code !== 0) wrong.push(`kago check: ${out.trim()}`)
   return wrong
 }

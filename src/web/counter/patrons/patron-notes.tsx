@@ -15,7 +15,7 @@ const bySomebody = ({ writtenBy, writtenAt }: PatronNote) => words.by(writtenBy,
 /** 申し送り where a patron is served: what to mind, by whom and since when. */
 export const NotesSeen = ({ notes }: Pick<PatronView, 'notes'>) =>
   notes.length === 0 ? null : (
-    <ul class="note ask" aria-label={words.title}>
+    <ul class="note" aria-label={words.title}>
       {notes.map(note => (
         <li>
           {note.words} <span class="soft">{bySomebody(note)}</span>
