@@ -1,5 +1,6 @@
 // `npm run cluster`: the cluster of deploy/cluster on one machine, each host a network namespace, until Ctrl-C.
-// `npm run cluster:faults -- --seed N [--only 'primary killed,…'] [--short]`: a schedule of faults under load, and what came.
+// `npm run cluster:faults -- --seed N [--only 'primary killed,…'] [--short]`: a schedule of faults under load, and
+// what came.
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
