@@ -27,13 +27,10 @@ export async function loadBib(db: Database, id: BibId): Promise<StoredBib | null
 /** The bibs of these numbers, in their order; what is merged or gone is left out. */
 export async function loadBibs(db: Database, ids: readonly BibId[]): Promise<StoredBib[]> {
   if (ids.length === 0) return []
-  const rows = await db
-    .selectFrom('bib')
-    .where('id', 'in', ids)
-    .where('deleted_at', 'is', null)
-    .where('merged_into', 'is', null)
-    .select(bibColumns)
-    .execute()
+  // One text for any number of them: it is prepared once a connection.
+  const { rows } = await sql<BibRow>`
+    select ${bibColumnsSql} from bib
+    where id = any(${[...ids]}::bigint[]) and deleted_at is null and merged_into is null`.execute(db)
   const byId = new Map(rows.map(row => [row.id, row]))
   return ids.flatMap(id => (byId.has(id) ? [toBib(byId.get(id)!)] : []))
 }
@@ -201,7 +198,7 @@ const bibColumns = [
 ] as const
 
 /** The same for a statement written out. */
-export const bibColumnsSql = sql.join(bibColumns.map(column => sql.ref(column)))
+export const bibColumnsSql = sql.raw(bibColumns.map(column => `"${column.replace('.', '"."')}"`).join(', '))
 
 /** A row of `bib` without what only an export needs. */
 export type BibRow = Pick<Row<'bib'>, Unqualified<(typeof bibColumns)[number]>>

@@ -65,7 +65,7 @@ import { saveSearchPages } from './opac/search/save-search.tsx'
 import { searchPages } from './opac/search/search.tsx'
 import { topPages } from './opac/top.tsx'
 import { ownStylePages } from './own-style.tsx'
-import { type Page, pages, show } from './page.ts'
+import { lookUpEach, type Page, pages, show } from './page.ts'
 import { MessagePage } from './parts/message.tsx'
 import { checkPaths, isKnownPath, isOffered, rowAt } from './path-table.ts'
 import { paths } from './paths.ts'
@@ -184,6 +184,7 @@ function forMonitors({ watch, isIndexed = () => true, metrics }: AppOptions) {
 /** Gives a request all that is known of it without asking anybody. */
 function knowRequest(library: Library, { trustedProxies = 0, ownHosts = [] }: AppOptions): MiddlewareHandler<Page> {
   return async (c, next) => {
+    lookUpEach(c)
     const wished = getCookie(c, 'language') as Language
     const isChild = isChildKept(c)
     const chosen = languages.includes(wished) ? wished : 'ja'

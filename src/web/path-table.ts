@@ -182,8 +182,12 @@ export const pathTable: Readonly<Record<string, PathRow>> = { ...rows, ...Object
 const router = new TrieRouter<string>()
 for (const route of Object.keys(pathTable)) router.add('GET', route, route)
 
+const routed = (pathname: string): string | null => router.match('GET', pathname)[0][0]?.[0] ?? null
+/** Where those lead that have no part to be filled in: every page asks for some of them. */
+const alwaysTheSame = new Map(Object.keys(pathTable).map(route => [route, /[:*]/.test(route) ? null : routed(route)]))
+
 /** The route to which an address leads, without its query; null: to none of ours. */
-export const routeAt = (pathname: string): string | null => router.match('GET', pathname)[0][0]?.[0] ?? null
+export const routeAt = (pathname: string): string | null => alwaysTheSame.get(pathname) ?? routed(pathname)
 
 /** What is said of an address, without its query; null: it is none of ours. */
 export function rowAt(pathname: string): PathRow | null {

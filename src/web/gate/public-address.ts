@@ -14,7 +14,8 @@ export function publicUrl(c: Context<Page>, path: string): string {
 
 /** The same where a path alone would say nothing; null when no address is known. */
 export function canonicalUrl(c: Context<Page>, path: string): string | undefined {
-  return publicBase(c) === null ? undefined : publicUrl(c, path)
+  const base = publicBase(c)
+  return base === null ? undefined : new URL(path, base).href
 }
 
 /**

@@ -17,7 +17,6 @@ type HitsProps = { c: Context<Page>; found: readonly FoundBib[]; marks?: readonl
 
 /** Lines of a list of bibs: what each is, where it is, 「予約かごへ」. */
 export function Hits({ c, found, marks = [] }: HitsProps) {
-  // Every look at c.var copies it; a page has a hundred lines.
   const seen = c.var
   const names = found.map(({ bib }) => nameOf(bib))
   const isAlone = (name: string) => names.indexOf(name) === names.lastIndexOf(name)
