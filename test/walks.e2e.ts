@@ -310,7 +310,9 @@ test('a child of eight goes in by the entrance for children and stays there, unt
 /** What a screen reader says of the page: names and roles alone. */
 const said = (page: Page) => page.locator('body').ariaSnapshot()
 
-/** The Tab key until the screen reader says this of what has the focus; in a group of radio buttons the arrows go on. */
+/**
+ * The Tab key until the screen reader says this of what has the focus; in a group of radio buttons the arrows go on.
+ */
 async function tabTo(page: Page, wanted: RegExp): Promise<void> {
   const heard: string[] = []
   for (let presses = 0; presses < 80; presses++) {
