@@ -102,6 +102,9 @@ export type Schema = {
     is_pickup: Generated<boolean>
     on_holidays: 'asUsual' | 'closed' | 'swap' | null
     closings: Generated<unknown>
+    coordinates: string | null
+    access: string | null
+    facilities: Generated<string[]>
   }
   calendar_address: {
     patron_id: PatronId
@@ -647,6 +650,9 @@ export type Schema = {
     name_kana: string | null
     name_en: string | null
     place: string | null
+    coordinates: string | null
+    access: string | null
+    facilities: Generated<string[]>
   }
   stop_schedule: {
     stop_id: StopId

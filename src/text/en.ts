@@ -20,6 +20,7 @@ import { guide } from './en/opac/guide.ts'
 import { mistake } from './en/opac/mistake.ts'
 import { ndc } from './en/opac/ndc.ts'
 import { opac } from './en/opac/opac.ts'
+import { premises } from './en/opac/premises.ts'
 import { privacy } from './en/opac/privacy.ts'
 import { register } from './en/opac/register.ts'
 import { search } from './en/opac/search.ts'
@@ -51,6 +52,7 @@ export const en: Text = {
   browse,
   guide,
   wishLists,
+  premises,
   privacy,
   register,
   mistake,

@@ -17,6 +17,7 @@ import { browse } from './ja-easy/opac/browse.ts'
 import { guide } from './ja-easy/opac/guide.ts'
 import { mistake } from './ja-easy/opac/mistake.ts'
 import { opac, search } from './ja-easy/opac/opac.ts'
+import { premises } from './ja-easy/opac/premises.ts'
 import { privacy } from './ja-easy/opac/privacy.ts'
 import { register } from './ja-easy/opac/register.ts'
 import { patrons } from './ja-easy/patrons.ts'
@@ -55,6 +56,7 @@ export const jaEasy: Overlay<typeof ja> & Whole = {
   calendars,
   selfCheck,
   wishLists,
+  premises,
   privacy,
   register,
   mistake,

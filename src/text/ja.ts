@@ -20,6 +20,7 @@ import { guide } from './ja/opac/guide.ts'
 import { mistake } from './ja/opac/mistake.ts'
 import { ndc } from './ja/opac/ndc.ts'
 import { opac } from './ja/opac/opac.ts'
+import { premises } from './ja/opac/premises.ts'
 import { privacy } from './ja/opac/privacy.ts'
 import { register } from './ja/opac/register.ts'
 import { search } from './ja/opac/search.ts'
@@ -51,6 +52,7 @@ export const ja = {
   browse,
   guide,
   wishLists,
+  premises,
   privacy,
   register,
   mistake,

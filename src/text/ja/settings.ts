@@ -1,5 +1,6 @@
 import type { MailName } from '#policy.ts'
 import type { Wants } from '#settings/rules/wants.ts'
+import { premises } from './opac/premises.ts'
 
 const mailTitles = {
   orderPlaced: '予約を受け付けました',
@@ -79,6 +80,10 @@ export const settings = {
     central: '中央図書館',
     pickup: '予約の受け取り',
     closedForGoodFrom: '閉館する日（この日から）',
+    coordinates: '地図の位置（緯度,経度）',
+    access: '行き方',
+    facilities: '設備',
+    maps: '場所を見せる地図',
     'hours.monday': '月曜日',
     'hours.tuesday': '火曜日',
     'hours.wednesday': '水曜日',
@@ -145,6 +150,10 @@ export const settings = {
     closed: '休館する',
     swap: '定休日と重なれば開けて、つぎの平日に休む',
     unsaid: '（きめない）',
+    gsi: '地理院地図',
+    osm: 'OpenStreetMap',
+    none: '使わない',
+    ...premises.names,
   } as Record<string, string>,
   hints: {
     code: '英小文字・数字・ハイフン。あとから変えられません。',
@@ -154,6 +163,8 @@ export const settings = {
       '1行に1つ。例：2週ごと 2026-12-01から 10:00-10:40／第2・第4火曜 2026-12-01から 13:30-14:00／2026-12-01,2026-12-15 10:00-10:40',
     day: '例：2027-04-01',
     colour: '例：#1f3f77',
+    coordinates: '例：38.2239,139.4800　地図のサイトで場所を選ぶと出ます。',
+    access: '例：村上駅から歩いて15分。バス停「中央図書館前」すぐ',
     rule: '空欄は、より広い規則のとおりになります。',
   } as Record<string, string>,
   all: 'すべて',
@@ -386,6 +397,7 @@ const forms: Record<string, string> = {
   hours: '「09:30-19:00」のように入力してください',
   hoursOrder: 'おわりの時刻を、はじまりより後にしてください',
   day: '「2026-12-01」のように入力してください',
+  coordinates: '「38.2239,139.4800」のように、緯度と経度を入力してください',
   monthDay: '「12-29」のように入力してください',
   monthly: '「第3木曜」「最終金曜」「月末」「毎月15日」のように入力してください',
   monthlyVisit: '「第2・第4火曜」のように入力してください',

@@ -79,6 +79,8 @@ export const opac: Overlay<(typeof ja)['opac']> = {
   calendar: {
     noVisits: 'この月は、バスの 図書館は 来ません。',
     none: '図書館が まだ 登録されていません。',
+    // As the short name of a weekday is read: 月 is no つき here.
+    weekdays: ['日(にち)', '月(げつ)', '火(か)', '水(すい)', '木(もく)', '金(きん)', '土(ど)'],
     cancelled: reason => `来ません（${dayNameWithReading(reason)}）`,
   },
   hours: {

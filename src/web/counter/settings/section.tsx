@@ -57,8 +57,11 @@ const memberOf = (description: Description, section: ListSection, key: string): 
 async function preview(c: Context<Page>, section: string, key: string | null) {
   if (!isSection(section)) return sayAtDesk(c, 'notThere', 404)
   const { description, version } = await currentDescription(c.var.library)
-  const typed = (name: string) => c.var.form?.get(name)?.[0] ?? ''
-  const member = readFields(fieldsOf(section, description), typed)
+  const fields = fieldsOf(section, description)
+  const isTicked = (name: string) => fields.some(({ path, kind }) => path === name && kind === 'ticks')
+  const typed = (name: string) =>
+    (isTicked(name) ? c.var.form?.get(name)?.join('\n') : c.var.form?.get(name)?.[0]) ?? ''
+  const member = readFields(fields, typed)
   const removes = typed('remove') === 'yes'
   const shown = { section, key, description, version: Number(typed('version')) || version, member, typed }
   const next = withMember(description, section, key, removes ? null : member)
@@ -202,6 +205,7 @@ export const TypedField = ({
   within?: string
 }) => {
   const label = words.fields[path] ?? placeWords([path])
+  if (kind === 'ticks') return <Ticks name={path} label={label} options={options!} ticked={value.split('\n')} />
   const id = within ? `${within}.${path}` : path
   const about = {
     id,
@@ -238,3 +242,19 @@ export const TypedField = ({
     </div>
   )
 }
+
+type TicksProps = { name: string; label: string; options: readonly string[]; ticked: readonly string[] }
+
+const Ticks = ({ name, label, options, ticked }: TicksProps) => (
+  <fieldset class="field">
+    <legend>{label}</legend>
+    <div class="choices">
+      {options.map(option => (
+        <label class="pick">
+          <input type="checkbox" name={name} value={option} checked={ticked.includes(option)} />
+          <span>{words.choices[option] ?? option}</span>
+        </label>
+      ))}
+    </div>
+  </fieldset>
+)
