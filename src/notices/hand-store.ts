@@ -3,19 +3,17 @@ import type { BranchId, HoldId, PatronId } from '#ids.ts'
 import { stillTrue } from './fallen-store.ts'
 import { postal } from './notice-store.ts'
 import type { ByHand } from './rules/channel.ts'
-import type { NoticeFacts, NoticeKind } from './rules/notice.ts'
+import type { NoticeContent, NoticeKind } from './rules/notice.ts'
 
 /** What somebody at the counter has to tell: by a call, or by a letter. */
-export type HandNotice = {
+export type HandNotice = NoticeContent & {
   noticeId: number
-  kind: NoticeKind
   holdId: HoldId | null
   patronId: PatronId
   name: string
   nameReading: string
   /** The number, or the postal address as it is registered now; empty for a letter when there is none. */
   recipient: string
-  facts: NoticeFacts
   /** Since when the patron waits to be told. */
   dueAt: Temporal.Instant
   /** How often somebody has called and reached nobody. */

@@ -3,15 +3,13 @@ import type { HoldId, PatronId } from '#ids.ts'
 import { addressAgain } from './addresses/address-again.ts'
 import { withdrawDeclined, withdrawFallen } from './fallen-store.ts'
 import { postal } from './notice-store.ts'
-import type { NoticeFacts, NoticeKind } from './rules/notice.ts'
+import type { NoticeContent } from './rules/notice.ts'
 
-export type DueNotice = {
+export type DueNotice = NoticeContent & {
   id: number
-  kind: NoticeKind
   patronId: PatronId | null
   holdId: HoldId | null
   recipient: string
-  facts: NoticeFacts
   messageId: string
   /** How often it was tried, the try that this claim is for included. */
   attempts: number
@@ -124,14 +122,16 @@ const noticeColumns = ['id', 'kind', 'patron_id', 'hold_id', 'recipient', 'facts
 
 const toDueNotice = (row: Pick<Row<'notice'>, (typeof noticeColumns)[number]>): DueNotice => ({
   id: row.id,
-  kind: row.kind,
+  ...asWritten(row),
   patronId: row.patron_id,
   holdId: row.hold_id,
   recipient: row.recipient,
-  facts: row.facts as NoticeFacts,
   messageId: row.message_id,
   attempts: row.attempts,
 })
+
+/** A notice lies as `writeNotices` took it. */
+const asWritten = ({ kind, facts }: Pick<Row<'notice'>, 'kind' | 'facts'>) => ({ kind, facts }) as NoticeContent
 
 /** Gives those that this call marked: one that was marked already is not given again. */
 export async function saveSent(tx: Tx, ids: number[], at: Temporal.Instant): Promise<number[]> {

@@ -1,9 +1,9 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import type { Channel, Telling } from '../rules/channel.ts'
-import type { NoticeFacts, NoticeKind } from '../rules/notice.ts'
+import type { NoticeContent } from '../rules/notice.ts'
 
-export type DueNoticeOf = { id: number; kind: NoticeKind; channel: Channel; facts: NoticeFacts }
+export type DueNoticeOf = NoticeContent & { id: number; channel: Channel }
 
 /** What is not told yet to a patron, under its lock: a sender that has it in hand is waited for. */
 export async function loadDueNoticesOf(tx: Tx, patronId: PatronId): Promise<DueNoticeOf[]> {

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { centralPhone } from '#branches/central-phone.ts'
 import { listNewArrivals } from '#catalogue/list-new-arrivals.ts'
 import { senderIn } from '#delivery/mail-reader.ts'
-import type { NoticeFacts, NoticeKind } from '#notices/rules/notice.ts'
+import type { NoticeKind } from '#notices/rules/notice.ts'
 import { type MailName, mailNames, type OwnMail, wordLanguages } from '#policy.ts'
 import { currentDescription, planDescription } from '#settings/change-description.ts'
 import type { Description } from '#settings/description.ts'
@@ -187,18 +187,20 @@ async function Sample({ c, at, next }: { c: Context<Page>; at: Place; next: Desc
   const newest = await listNewArrivals(library, 2)
   const today = dayOf(library.clock.now())
   const titles = newest.length > 0 ? newest.map(({ title }) => title) : [words.sampleTitle]
-  const facts: NoticeFacts = {
+  // Whatever a kind says, it finds here.
+  const facts = {
     titles,
     pickup: next.branches.find(({ pickup }) => pickup)?.name.ja ?? '',
     pickUpBy: `${today.add({ days: next.holds.pickupDays })}`,
     dueOn: `${today.add({ days: next.notices.dueSoonDays })}`,
     reason,
     arrived: titles.map(title => ({ count: 1, newest: [title] })),
+    half: '',
   }
   const { branches: _b, stops: _s, ...policy } = next
   const phone = (await centralPhone(library)) ?? ''
   const reader = { language: at.language, givenName: null, placeName: (name: string) => name }
-  const { subject, text } = mailWords(kind, facts, reader, { phone, ...senderIn(policy, at.language, kind) })
+  const { subject, text } = mailWords({ kind, facts }, reader, { phone, ...senderIn(policy, at.language, kind) })
   return (
     <section class="sheet stack tight" aria-labelledby="sample">
       <h2 id="sample">{words.sample}</h2>
