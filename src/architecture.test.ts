@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { around, assets, circles, code, exportsForNobody, files, importsOf, writersOf } from '../test/source.ts'
+import {
+  around,
+  assets,
+  circles,
+  code,
+  exportsForNobody,
+  files,
+  importsOf,
+  writersOf,
+  writersWithoutTx,
+} from '../test/source.ts'
 
 /**
  * The topics, each above those that may know it: a topic imports only from topics that stand before it here. The rules
@@ -189,6 +199,7 @@ describe('a transaction is a type', () => {
     )
     expect(outside).toEqual([])
   })
+  test('what is written with other things is written in one', () => expect(writersWithoutTx()).toEqual([]))
 })
 
 describe('a newcomer finds the way', () => {

@@ -188,7 +188,7 @@ export async function saveUntold(tx: Tx, id: number, now: Temporal.Instant): Pro
  * Has told otherwise what could not be told by mail: by telephone, or by letter where there is none. The key of such a
  * notice ends with `:phone`, whichever way it goes. Gives how many.
  */
-export async function tellByHand(db: Database, ids: number[], at: Temporal.Instant): Promise<number> {
+export async function tellByHand(tx: Tx, ids: number[], at: Temporal.Instant): Promise<number> {
   const { rows } = await sql`
     insert into notice (dedupe_key, kind, patron_id, hold_id, channel, recipient, facts, due_at, next_try_at, message_id)
     select notice.dedupe_key || ':phone', kind, patron_id, hold_id, case when patron.phone <> '' then 'phone' else 'letter' end,
@@ -197,7 +197,7 @@ export async function tellByHand(db: Database, ids: number[], at: Temporal.Insta
     from notice join patron on patron.id = patron_id
     where notice.id = any(${ids})
     order by notice.id
-    on conflict (dedupe_key) do nothing returning id`.execute(db)
+    on conflict (dedupe_key) do nothing returning id`.execute(tx)
   return rows.length
 }
 

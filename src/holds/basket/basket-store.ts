@@ -1,6 +1,6 @@
 import { isRunUnfinished } from '#calendar/open-run-store.ts'
 import type { BibKind } from '#catalogue/rules/bib.ts'
-import { type Database, goesWithNext, sql } from '#database/database.ts'
+import { type Database, goesWithNext, sql, type Tx } from '#database/database.ts'
 import type { BibId, PatronId } from '#ids.ts'
 import { meanLoanDaysOf } from '#items/loan-length-store.ts'
 import { type LoadedStanding, type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
@@ -115,14 +115,14 @@ export async function countBasket(
 }
 
 export async function insertBasketLine(
-  db: Database,
+  tx: Tx,
   patronId: PatronId,
   bibId: BibId,
   at: Temporal.Instant,
 ): Promise<void> {
   await sql`${goesWithNext}
     insert into basket_line (patron_id, bib_id, added_at) values (${patronId}, ${bibId}, ${at})
-    on conflict do nothing`.execute(db)
+    on conflict do nothing`.execute(tx)
 }
 
 export async function deleteBasketLines(db: Database, patronId: PatronId, bibIds: readonly BibId[]): Promise<void> {

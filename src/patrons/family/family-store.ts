@@ -61,13 +61,11 @@ export async function saveActingFor(
   memberId: PatronId | null,
   today: Temporal.PlainDate,
 ): Promise<boolean> {
-  const { rows } =
-    memberId === null
-      ? await sql`update session set acting_for = null where id_hash = ${idHash} returning 1`.execute(db)
-      : await sql`
-          update session s set acting_for = f.member_id from family_link f
-          where s.id_hash = ${idHash} and f.carer_id = s.patron_id and f.member_id = ${memberId} and ${holds(today)}
-          returning 1`.execute(db)
+  const { rows } = await sql`
+    update session s set acting_for = ${memberId}::bigint where s.id_hash = ${idHash} and (${memberId}::bigint is null
+      or exists (select from family_link f
+        where f.carer_id = s.patron_id and f.member_id = ${memberId}::bigint and ${holds(today)}))
+    returning 1`.execute(db)
   return rows.length > 0
 }
 
