@@ -36,7 +36,7 @@ export async function loadHandNotices(
 ): Promise<HandNotice[]> {
   const { rows } = await sql<HandNotice>`
     select n.id as "noticeId", n.kind, n.hold_id as "holdId", p.id as "patronId", p.name, p.name_reading as "nameReading",
-      ${recipientNow} as recipient, n.facts, n.due_at as "dueAt", n.attempts as "notReached", n.dedupe_key like '%:phone' as "mailFailed"
+      ${recipientNow} as recipient, n.facts, n.due_at as "dueAt", n.attempts as "notReached", n.instead_of is not null as "mailFailed"
     from notice n
     join patron p on p.id = n.patron_id
     left join hold h on h.id = n.hold_id

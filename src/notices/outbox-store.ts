@@ -185,13 +185,13 @@ export async function saveUntold(tx: Tx, id: number, now: Temporal.Instant): Pro
 }
 
 /**
- * Has told otherwise what could not be told by mail: by telephone, or by letter where there is none. The key of such a
- * notice ends with `:phone`, whichever way it goes. Gives how many.
+ * Has told otherwise what could not be told by mail: by telephone, or by letter where there is none. Such a notice
+ * names the mail in whose stead it goes; its key ends with `:phone`, whichever way that is. Gives how many.
  */
 export async function tellByHand(tx: Tx, ids: number[], at: Temporal.Instant): Promise<number> {
   const { rows } = await sql`
-    insert into notice (dedupe_key, kind, patron_id, hold_id, channel, recipient, facts, due_at, next_try_at, message_id)
-    select notice.dedupe_key || ':phone', kind, patron_id, hold_id, case when patron.phone <> '' then 'phone' else 'letter' end,
+    insert into notice (dedupe_key, instead_of, kind, patron_id, hold_id, channel, recipient, facts, due_at, next_try_at, message_id)
+    select notice.dedupe_key || ':phone', notice.id, kind, patron_id, hold_id, case when patron.phone <> '' then 'phone' else 'letter' end,
       coalesce(nullif(patron.phone, ''), ${postal(sql`patron`)}), facts, ${at}, ${at},
       replace(message_id, '@', '.phone@')
     from notice join patron on patron.id = patron_id

@@ -56,7 +56,7 @@ export async function loadAddressed(tx: Tx, patronId: PatronId): Promise<Address
 /** The address that a mail telling the same as notice `n` was sent to in vain. */
 const failedMail = sql<
   string | null
->`(select f.recipient from notice f where f.dedupe_key || ':phone' = n.dedupe_key and f.channel = 'mail')`
+>`(select f.recipient from notice f where f.id = n.instead_of and f.channel = 'mail')`
 
 /** Patrons with a call or a letter to be made who have no number to call, or can be called or sent a mail by now. */
 export async function loadReachedOtherwise(db: Database, limit: number): Promise<PatronId[]> {
