@@ -10,7 +10,7 @@ import { showPatron } from '#patrons/show-patron.ts'
 import { counter } from '#text/ja/counter/desk.ts'
 import { counterPatrons as words } from '#text/ja/counter/patrons.ts'
 import { type Page, show } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { PostForm, Submit } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'
 import { keptWords } from '../holds/kept-words.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
@@ -156,9 +156,7 @@ const Override = ({ c, patronId, last }: OfLast) =>
           <label for="reason">{words.checkOut.reason}</label>
           <input id="reason" name="reason" type="text" maxlength={200} required />
         </div>
-        <button type="submit" class="button">
-          {words.checkOut.override}
-        </button>
+        <Submit>{words.checkOut.override}</Submit>
       </div>
     </PostForm>
   ) : null

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { Mark } from '#circulation/desk/mark-item.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { PostForm, Submit } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'
 import { MarkSelect } from './item-sheet.tsx'
 
@@ -53,9 +53,7 @@ export const MarkMany = ({ c, many, mark, reason }: { c: Context<Page> } & Shown
             required
           />
         </div>
-        <button type="submit" class="button">
-          {words.markButton}
-        </button>
+        <Submit>{words.markButton}</Submit>
       </div>
     </PostForm>
   </details>
@@ -73,9 +71,7 @@ export const LastCopy = ({ c, shown, barcode, awaited }: Asked) => (
       <input type="hidden" name="reason" value={shown.reason} />
       <input type="hidden" name="anyway" value="yes" />
       {shown.many ? <input type="hidden" name="many" value="yes" /> : null}
-      <button type="submit" class="button">
-        {words.withdrawAnyway}
-      </button>
+      <Submit>{words.withdrawAnyway}</Submit>
     </PostForm>
   </div>
 )

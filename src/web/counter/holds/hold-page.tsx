@@ -8,7 +8,7 @@ import { counterHolds as words } from '#text/ja/counter/holds.ts'
 import { counterPatrons } from '#text/ja/counter/patrons.ts'
 import { holds as patronWords } from '#text/ja/my-library/holds.ts'
 import type { Page } from '#web/page.ts'
-import { Choice, PostForm } from '#web/parts/form.tsx'
+import { Choice, PostForm, Submit } from '#web/parts/form.tsx'
 import { momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
@@ -75,9 +75,7 @@ export const HoldPage = ({ c, hold, queue, places, done, no }: Shown) => {
                 mail: true,
               }}
             />
-            <button type="submit" class="button">
-              {words.hold.changeButton}
-            </button>
+            <Submit>{words.hold.changeButton}</Submit>
           </PostForm>
         </details>
       ) : null}
@@ -86,9 +84,7 @@ export const HoldPage = ({ c, hold, queue, places, done, no }: Shown) => {
           <summary>{words.hold.ordinary}</summary>
           <PostForm c={c} action={desk.holdOrdinary(hold.id)} class="stack tight">
             <p>{words.hold.ordinaryWhy}</p>
-            <button type="submit" class="button">
-              {words.hold.ordinaryButton}
-            </button>
+            <Submit>{words.hold.ordinaryButton}</Submit>
           </PostForm>
         </details>
       ) : null}
@@ -160,9 +156,7 @@ const Cancel = ({ c, hold }: Pick<Shown, 'c' | 'hold'>) => (
           label={words.hold.reason}
           options={Object.entries(words.hold.cancelReasons).map(([code, reason]) => [code, reason])}
         />
-        <button type="submit" class="button danger">
-          {words.hold.cancelButton}
-        </button>
+        <Submit look="danger">{words.hold.cancelButton}</Submit>
       </div>
     </PostForm>
   </details>
@@ -193,9 +187,7 @@ const ToTitle = ({ c, hold }: Pick<Shown, 'c' | 'hold'>) => (
           <label for="title-reason">{words.hold.reason}</label>
           <input id="title-reason" name="reason" type="text" maxlength={200} autocomplete="off" required />
         </div>
-        <button type="submit" class="button">
-          {words.hold.toTitleButton}
-        </button>
+        <Submit>{words.hold.toTitleButton}</Submit>
       </div>
     </PostForm>
   </details>
@@ -223,9 +215,7 @@ const Move = ({ c, hold, queue }: Pick<Shown, 'c' | 'hold' | 'queue'>) => (
           <label for="move-reason">{words.hold.reason}</label>
           <input id="move-reason" name="reason" type="text" maxlength={200} autocomplete="off" required />
         </div>
-        <button type="submit" class="button">
-          {words.hold.moveButton}
-        </button>
+        <Submit>{words.hold.moveButton}</Submit>
       </div>
     </PostForm>
   </details>

@@ -5,7 +5,7 @@ import { addWebhook, listWebhooks, removeWebhook, showWebhookKey } from '#delive
 import { counterWebhooks as words } from '#text/ja/counter/webhooks.ts'
 import { readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { ErrorSummary, errorLines, Field, PostForm, Press, Tick } from '#web/parts/form.tsx'
+import { asSent, ErrorSummary, errorLines, Field, PostForm, Press, Submit, Tick } from '#web/parts/form.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
 import { desk } from '../desk-paths.ts'
@@ -154,47 +154,28 @@ const WebhookForm = ({
   c: Context<Page>
   errors: Partial<Record<string, string>>
   typed: Typed
-}) => (
-  <PostForm c={c} action={desk.webhooks} class="sheet stack">
-    <h2>{words.save}</h2>
-    <Field
-      c={c}
-      name="name"
-      label={words.name}
-      hint={words.nameHint}
-      error={errors.name}
-      errorText={words.refused}
-      value={typed.name}
-      autocomplete="off"
-      maxlength={60}
-    />
-    <Field
-      c={c}
-      name="url"
-      label={words.url}
-      hint={words.urlHint}
-      error={errors.url}
-      errorText={words.refused}
-      value={typed.url}
-      autocomplete="off"
-      maxlength={1_000}
-    />
-    <fieldset class="field" id="kind">
-      <legend>{words.kinds}</legend>
-      {errors.kind ? <p class="error">{(words.refused as Record<string, string>)[errors.kind]}</p> : null}
-      {webhookKinds.map(kind => (
-        <Tick name="kind" value={kind} checked={typed.kinds.includes(kind)}>
-          {words.kind[kind]}
+}) => {
+  const sent = asSent({ c, errors, typed: { name: typed.name, url: typed.url }, errorText: words.refused })
+  return (
+    <PostForm c={c} action={desk.webhooks} class="sheet stack">
+      <h2>{words.save}</h2>
+      <Field {...sent('name')} label={words.name} hint={words.nameHint} autocomplete="off" maxlength={60} />
+      <Field {...sent('url')} label={words.url} hint={words.urlHint} autocomplete="off" maxlength={1_000} />
+      <fieldset class="field" id="kind">
+        <legend>{words.kinds}</legend>
+        {errors.kind ? <p class="error">{(words.refused as Record<string, string>)[errors.kind]}</p> : null}
+        {webhookKinds.map(kind => (
+          <Tick name="kind" value={kind} checked={typed.kinds.includes(kind)}>
+            {words.kind[kind]}
+          </Tick>
+        ))}
+      </fieldset>
+      {(['tellsTitles', 'tellsCard'] as const).map(name => (
+        <Tick name={name} checked={typed[name]}>
+          {words[name]}
         </Tick>
       ))}
-    </fieldset>
-    {(['tellsTitles', 'tellsCard'] as const).map(name => (
-      <Tick name={name} checked={typed[name]}>
-        {words[name]}
-      </Tick>
-    ))}
-    <button type="submit" class="button chief">
-      {words.save}
-    </button>
-  </PostForm>
-)
+      <Submit look="chief">{words.save}</Submit>
+    </PostForm>
+  )
+}

@@ -11,7 +11,7 @@ import { htmlLang, type Language, textOf } from '#text/language.ts'
 import { mailWords, usualMail } from '#text/mail.ts'
 import { dayOf } from '#time/clock.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { ErrorSummary, PostForm } from '#web/parts/form.tsx'
+import { ErrorSummary, PostForm, Submit } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
 import { actorOf } from '../session.tsx'
@@ -109,9 +109,7 @@ function listPage(
           {wordLanguages.map(language => (
             <Lines name={language} label={words.languages[language]} value={slip[language] ?? ''} max={300} />
           ))}
-          <button type="submit" class="button">
-            {settings.preview}
-          </button>
+          <Submit>{settings.preview}</Submit>
         </PostForm>
       </section>
       <p>
@@ -145,9 +143,7 @@ async function mailPage(c: Context<Page>, at: Place, { version, own, wrong = [] 
             hint={usualOf[part] === '' ? words.usualNone : words.usual(usualOf[part])}
           />
         ))}
-        <button type="submit" class="button chief">
-          {settings.preview}
-        </button>
+        <Submit look="chief">{settings.preview}</Submit>
       </PostForm>
       {
         await Sample({

@@ -3,7 +3,7 @@ import type { Reading } from '#circulation/loans/my-reading.ts'
 import { ownNoteMax } from '#circulation/rules/own-note.ts'
 import { recordLang } from '#web/opac/search/hit.tsx'
 import type { Page } from '#web/page.ts'
-import { ErrorSummary, PostForm } from '#web/parts/form.tsx'
+import { ErrorSummary, PostForm, Submit } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { LongField } from '#web/parts/long-field.tsx'
 import { paths } from '#web/paths.ts'
@@ -25,16 +25,12 @@ export function OneReadingPage({ c, reading, typed, wrong }: Props) {
         <ErrorSummary c={c} lines={wrong ? [{ field: 'note', text: wrong }] : []} />
         <PostForm c={c} action={paths.readingOne(reading.loanId)} class="sheet stack">
           <LongField name="note" label={t.reading.note} hint={words.hint(ownNoteMax)} typed={typed} wrong={wrong} />
-          <button type="submit" class="button chief">
-            {words.save}
-          </button>
+          <Submit look="chief">{words.save}</Submit>
         </PostForm>
         <PostForm c={c} action={paths.readingOneRemove(reading.loanId)} class="sheet stack tight">
           <p>{words.removeWhy}</p>
           <p class="row">
-            <button type="submit" class="button danger">
-              {words.remove}
-            </button>
+            <Submit look="danger">{words.remove}</Submit>
             <a class="button quiet" href={paths.reading}>
               {words.back}
             </a>
@@ -56,9 +52,7 @@ export function RemoveReadingPage({ c, count }: { c: Context<Page>; count: numbe
         <p>{words.question(count)}</p>
         <p>{words.consequence}</p>
         <PostForm c={c} action={paths.readingRemove} class="row">
-          <button type="submit" class="button danger">
-            {words.confirm}
-          </button>
+          <Submit look="danger">{words.confirm}</Submit>
           <a class="button quiet" href={paths.reading}>
             {words.back}
           </a>

@@ -3,7 +3,7 @@ import type { MyAccount } from '#patrons/account.ts'
 import type { MySavedSearch } from '#saved-searches/my-saved-searches.ts'
 import { nameCharactersMax } from '#saved-searches/rules/name.ts'
 import type { Page } from '#web/page.ts'
-import { ErrorSummary, Field, fieldErrorText, PostForm, Press } from '#web/parts/form.tsx'
+import { ErrorSummary, Field, fieldErrorText, PostForm, Press, Submit } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { MyHead } from '../frame.tsx'
@@ -50,9 +50,7 @@ export function EditSearchPage({ c, search, ownWords, account, typed, error }: E
               value={typed}
               autocomplete="off"
             />
-            <button type="submit" class="button chief">
-              {words.submit}
-            </button>
+            <Submit look="chief">{words.submit}</Submit>
           </PostForm>
         </div>
         <MailWish c={c} search={search} account={account} />
@@ -108,9 +106,7 @@ export function RemoveSearchPage({ c, search }: { c: Context<Page>; search: Sear
         </div>
         <p>{words.consequence}</p>
         <PostForm c={c} action={paths.savedSearchRemove(search.id)} class="row">
-          <button type="submit" class="button danger">
-            {words.confirm}
-          </button>
+          <Submit look="danger">{words.confirm}</Submit>
           <a class="button quiet" href={paths.savedSearches}>
             {words.back}
           </a>

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Page } from '#web/page.ts'
-import { ErrorSummary, Field, PostForm, Press } from '#web/parts/form.tsx'
+import { ErrorSummary, Field, PostForm, Press, Submit } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import type { WishList } from '#wish-lists/my-wish-lists.ts'
@@ -39,9 +39,7 @@ export function WishListNamePage({ c, list, typed, lines = [] }: NameProps) {
             autocomplete="off"
             {...(lines[0] ? { error: 'refused', errorText: { refused: lines[0].text } } : {})}
           />
-          <button type="submit" class="button chief">
-            {list.is === 'new' ? words.newPage.submit : words.list.rename}
-          </button>
+          <Submit look="chief">{list.is === 'new' ? words.newPage.submit : words.list.rename}</Submit>
         </PostForm>
         {list.is === 'known' ? <Share c={c} list={list} /> : null}
       </div>
@@ -74,9 +72,7 @@ export function RemoveWishListPage({ c, list }: { c: Context<Page>; list: WishLi
         <p>{words.question(list.name, list.titles)}</p>
         <p>{words.consequence}</p>
         <PostForm c={c} action={paths.wishListRemove(list.id)} class="row">
-          <button type="submit" class="button danger">
-            {words.confirm}
-          </button>
+          <Submit look="danger">{words.confirm}</Submit>
           <a class="button quiet" href={paths.wishList(list.id)}>
             {words.back}
           </a>

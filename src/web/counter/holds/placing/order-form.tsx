@@ -6,7 +6,7 @@ import type { PatronView } from '#patrons/patron-view.ts'
 import { offers, type Policy } from '#policy.ts'
 import { counterHolds as words } from '#text/ja/counter/holds.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { PostForm, Submit } from '#web/parts/form.tsx'
 import { desk } from '../../desk-paths.ts'
 import { mayHere, staffOf } from '../../session.tsx'
 import { PlaceFields } from './place-fields.tsx'
@@ -73,9 +73,7 @@ export const OrderForm = ({
     {places.length === 0 ? (
       <p class="note ask">{words.order.noPlaces}</p>
     ) : (
-      <button type="submit" class="button chief">
-        {words.order.place}
-      </button>
+      <Submit look="chief">{words.order.place}</Submit>
     )}
   </PostForm>
 )
