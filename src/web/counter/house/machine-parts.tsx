@@ -64,9 +64,9 @@ export const MachineForm = ({ c, branches, errors, typed }: FormProps) => {
 
 export const MachinesTable = ({ c, machines }: { c: Context<Page>; machines: readonly ListedMachine[] }) => (
   <ListTable name={words.title} heads={[words.name, words.branch, words.settings, words.seen, words.state]}>
-    {machines.map(machine => (
+    {machines.map(({ name, ...machine }) => (
       <tr>
-        <th scope="row">{machine.name}</th>
+        <th scope="row">{name}</th>
         <td>{machine.branchName}</td>
         <td class="soft">{settingsOf(machine)}</td>
         <td>{machine.seenAt ? momentWords(machine.seenAt) : words.neverSeen}</td>
@@ -74,13 +74,7 @@ export const MachinesTable = ({ c, machines }: { c: Context<Page>; machines: rea
           {machine.disabledAt ? (
             <span class="state done">{words.disabled}</span>
           ) : (
-            <Press
-              c={c}
-              action={desk.machineDisable}
-              fields={{ name: machine.name }}
-              label={words.disableOf(machine.name)}
-              look="quiet"
-            >
+            <Press c={c} action={desk.machineDisable} fields={{ name }} label={words.disableOf(name)} look="quiet">
               {words.disable}
             </Press>
           )}
@@ -90,7 +84,7 @@ export const MachinesTable = ({ c, machines }: { c: Context<Page>; machines: rea
   </ListTable>
 )
 
-function settingsOf(machine: ListedMachine): string {
+function settingsOf(machine: Omit<ListedMachine, 'name'>): string {
   const set = [
     words.charsets[machine.charset],
     machine.language === 'ja' ? null : words.languages[machine.language],

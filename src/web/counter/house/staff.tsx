@@ -131,36 +131,24 @@ const AccountsTable = ({
   nameOf: (branchId: BranchId) => string
 }) => (
   <ListTable name={words.title} heads={[words.login, words.name, words.role, words.branch, words.state]}>
-    {accounts.map(account => (
+    {accounts.map(({ login, name, ...account }) => (
       <tr>
-        <td>{account.login}</td>
-        <td>{account.name}</td>
+        <td>{login}</td>
+        <td>{name}</td>
         <td>{words.roles[account.role]}</td>
         <td>{nameOf(account.branchId)}</td>
         <td>
           {account.disabledAt ? (
             <>
               <span class="state done">{words.disabled}</span>
-              <Press
-                c={c}
-                action={desk.staffEnable}
-                fields={{ login: account.login }}
-                label={words.enableOf(account.name)}
-                look="quiet"
-              >
+              <Press c={c} action={desk.staffEnable} fields={{ login }} label={words.enableOf(name)} look="quiet">
                 {words.enable}
               </Press>
             </>
-          ) : account.login === staffOf(c).login ? (
+          ) : login === staffOf(c).login ? (
             words.active
           ) : (
-            <Press
-              c={c}
-              action={desk.staffDisable}
-              fields={{ login: account.login }}
-              label={words.disableOf(account.name)}
-              look="quiet"
-            >
+            <Press c={c} action={desk.staffDisable} fields={{ login }} label={words.disableOf(name)} look="quiet">
               {words.disable}
             </Press>
           )}

@@ -109,30 +109,18 @@ type Listed = Awaited<ReturnType<typeof listWebhooks>>
 
 const WebhooksTable = ({ c, webhooks }: { c: Context<Page>; webhooks: Listed }) => (
   <ListTable name={words.title} heads={[words.name, words.url, words.kinds, words.counts, words.state, words.key]}>
-    {webhooks.map(webhook => (
+    {webhooks.map(({ name, ...webhook }) => (
       <tr>
-        <th scope="row">{webhook.name}</th>
+        <th scope="row">{name}</th>
         <td>{webhook.url}</td>
         <td>{webhook.kinds.map(kind => (words.kind as Record<string, string>)[kind] ?? kind).join('、')}</td>
         <td>{words.countsOf(webhook)}</td>
         <td>{stateOf(webhook)}</td>
         <td>
-          <Press
-            c={c}
-            action={desk.webhookKey}
-            fields={{ name: webhook.name }}
-            label={words.showKeyOf(webhook.name)}
-            look="quiet"
-          >
+          <Press c={c} action={desk.webhookKey} fields={{ name }} label={words.showKeyOf(name)} look="quiet">
             {words.showKey}
           </Press>
-          <Press
-            c={c}
-            action={desk.webhookRemove}
-            fields={{ name: webhook.name }}
-            label={words.removeOf(webhook.name)}
-            look="quiet"
-          >
+          <Press c={c} action={desk.webhookRemove} fields={{ name }} label={words.removeOf(name)} look="quiet">
             {words.remove}
           </Press>
         </td>
@@ -141,7 +129,7 @@ const WebhooksTable = ({ c, webhooks }: { c: Context<Page>; webhooks: Listed }) 
   </ListTable>
 )
 
-function stateOf({ disabledAt, disabledBecause, lastError }: Listed[number]): string {
+function stateOf({ disabledAt, disabledBecause, lastError }: Omit<Listed[number], 'name'>): string {
   if (disabledAt !== null) return words.ended(disabledBecause ?? '')
   return lastError === null ? words.well : words.trouble(lastError)
 }

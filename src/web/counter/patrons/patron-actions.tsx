@@ -3,7 +3,7 @@ import type { PatronView } from '#patrons/patron-view.ts'
 import { counterMerge } from '#text/ja/counter/merge.ts'
 import { counterPatrons as words } from '#text/ja/counter/patrons.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm, Press, Submit } from '#web/parts/form.tsx'
+import { Field, PostForm, Press, Submit } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
 import { desk } from '../desk-paths.ts'
 import { mayHere } from '../session.tsx'
@@ -63,10 +63,7 @@ export const PatronDeeds = ({ c, patron }: { c: Context<Page>; patron: PatronVie
             <input type="hidden" name="stops" value="yes" />
             <p>{words.patron.stopWhy}</p>
             <div class="line-act">
-              <div class="field">
-                <label for="because">{words.patron.stopReason}</label>
-                <input id="because" name="because" type="text" maxlength={200} required />
-              </div>
+              <Field c={c} name="because" label={words.patron.stopReason} maxlength={200} required />
               <Submit look="danger">{words.patron.stopButton}</Submit>
             </div>
           </PostForm>

@@ -7,7 +7,8 @@ import { ErrorSummary, PostForm, Submit } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { LongField } from '#web/parts/long-field.tsx'
 import { paths } from '#web/paths.ts'
-import { MyHead, MyTrail } from '../frame.tsx'
+import { AskAgain } from '../ask-again.tsx'
+import { MyTrail } from '../frame.tsx'
 
 type Props = { c: Context<Page>; reading: Reading; typed: string; wrong?: string }
 
@@ -43,21 +44,11 @@ export function OneReadingPage({ c, reading, typed, wrong }: Props) {
 
 /** すべて消す: asks once more, for nobody can bring it back. */
 export function RemoveReadingPage({ c, count }: { c: Context<Page>; count: number }) {
-  const { t } = c.var
-  const words = t.reading.removePage
+  const words = c.var.t.reading.removePage
+  const from = { href: paths.reading, name: c.var.t.reading.title }
   return (
-    <Layout c={c} title={words.title}>
-      <MyHead t={t} through={{ href: paths.reading, name: t.reading.title }} here={words.title} />
-      <div class="sheet stack">
-        <p>{words.question(count)}</p>
-        <p>{words.consequence}</p>
-        <PostForm c={c} action={paths.readingRemove} class="row">
-          <Submit look="danger">{words.confirm}</Submit>
-          <a class="button quiet" href={paths.reading}>
-            {words.back}
-          </a>
-        </PostForm>
-      </div>
-    </Layout>
+    <AskAgain c={c} from={from} action={paths.readingRemove} words={words}>
+      <p>{words.question(count)}</p>
+    </AskAgain>
   )
 }

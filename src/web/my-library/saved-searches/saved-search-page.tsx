@@ -6,6 +6,7 @@ import type { Page } from '#web/page.ts'
 import { ErrorSummary, Field, fieldErrorText, PostForm, Press, Submit } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
+import { AskAgain } from '../ask-again.tsx'
 import { MyHead } from '../frame.tsx'
 import { MailsStopped } from '../mails-stopped.tsx'
 import { Asked, nameOf } from './saved-searches-page.tsx'
@@ -93,25 +94,16 @@ function MailWish({ c, search, account }: { c: Context<Page>; search: Search; ac
 export function RemoveSearchPage({ c, search }: { c: Context<Page>; search: Search }) {
   const { t } = c.var
   const words = t.savedSearches.removePage
+  const from = { href: paths.savedSearches, name: t.savedSearches.title }
   return (
-    <Layout c={c} title={words.title}>
-      <MyHead t={t} through={{ href: paths.savedSearches, name: t.savedSearches.title }} here={words.title} />
-      <div class="sheet stack">
-        <p>{words.question}</p>
-        <div>
-          <p>
-            <b>{nameOf(c, search)}</b>
-          </p>
-          <Asked c={c} search={search} />
-        </div>
-        <p>{words.consequence}</p>
-        <PostForm c={c} action={paths.savedSearchRemove(search.id)} class="row">
-          <Submit look="danger">{words.confirm}</Submit>
-          <a class="button quiet" href={paths.savedSearches}>
-            {words.back}
-          </a>
-        </PostForm>
+    <AskAgain c={c} from={from} action={paths.savedSearchRemove(search.id)} words={words}>
+      <p>{words.question}</p>
+      <div>
+        <p>
+          <b>{nameOf(c, search)}</b>
+        </p>
+        <Asked c={c} search={search} />
       </div>
-    </Layout>
+    </AskAgain>
   )
 }

@@ -5,6 +5,7 @@ import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import type { WishList } from '#wish-lists/my-wish-lists.ts'
 import { nameCharactersMax } from '#wish-lists/rules/wish.ts'
+import { AskAgain } from '../ask-again.tsx'
 import { MyHead } from '../frame.tsx'
 
 type NameProps = {
@@ -63,21 +64,11 @@ function Share({ c, list }: { c: Context<Page>; list: WishList }) {
 
 /** リストを消す: asks once more, for the titles and notes would be gone. */
 export function RemoveWishListPage({ c, list }: { c: Context<Page>; list: WishList }) {
-  const { t } = c.var
-  const words = t.wishLists.removePage
+  const words = c.var.t.wishLists.removePage
+  const from = { href: paths.wishList(list.id), name: list.name }
   return (
-    <Layout c={c} title={words.title}>
-      <MyHead t={t} through={{ href: paths.wishList(list.id), name: list.name }} here={words.title} />
-      <div class="sheet stack">
-        <p>{words.question(list.name, list.titles)}</p>
-        <p>{words.consequence}</p>
-        <PostForm c={c} action={paths.wishListRemove(list.id)} class="row">
-          <Submit look="danger">{words.confirm}</Submit>
-          <a class="button quiet" href={paths.wishList(list.id)}>
-            {words.back}
-          </a>
-        </PostForm>
-      </div>
-    </Layout>
+    <AskAgain c={c} from={from} action={paths.wishListRemove(list.id)} words={words}>
+      <p>{words.question(list.name, list.titles)}</p>
+    </AskAgain>
   )
 }
