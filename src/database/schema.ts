@@ -268,6 +268,7 @@ export type Schema = {
     audience: string
     ndc_class: string | null
     counts: number
+    of_group: boolean | null
   }
   loan: {
     id: GeneratedAlways<LoanId>
@@ -401,6 +402,7 @@ export type Schema = {
     done_at: Temporal.Instant | null
     last_error: string | null
     told_with: number | null
+    instead_of: number | null
   }
   opening_done: {
     what: 'mail' | 'backup' | 'secrets' | 'opened'
@@ -449,6 +451,13 @@ export type Schema = {
   }
   patron_category: {
     code: string
+  }
+  patron_note: {
+    id: string
+    patron_id: PatronId
+    words: string
+    written_by: string | null
+    written_at: Temporal.Instant
   }
   patron_secret: {
     patron_id: PatronId
