@@ -61,6 +61,7 @@ import { bibPages } from './opac/record/bib.tsx'
 import { coverPages } from './opac/record/covers.ts'
 import { isbnPages } from './opac/record/isbn.tsx'
 import { relatedPages } from './opac/record/other-editions.tsx'
+import { furtherPages } from './opac/search/further.tsx'
 import { saveSearchPages } from './opac/search/save-search.tsx'
 import { searchPages } from './opac/search/search.tsx'
 import { topPages } from './opac/top.tsx'
@@ -105,7 +106,17 @@ const groups = () => [
   wishListPages,
   offlineDeskPages, // before the counter: nobody has to be signed in for it
   counterPages(),
-  ...[topPages, searchPages, saveSearchPages, newArrivalPages, bibPages, coverPages, relatedPages, isbnPages],
+  ...[
+    topPages,
+    searchPages,
+    furtherPages,
+    saveSearchPages,
+    newArrivalPages,
+    bibPages,
+    coverPages,
+    relatedPages,
+    isbnPages,
+  ],
   classPages,
   ...[
     headingPages,

@@ -5,15 +5,14 @@ import type { WeekdayRun } from '#calendar/rules/usual-week.ts'
 import { type UsualWeek, usualWeeks } from '#calendar/usual-weeks.ts'
 import { offers } from '#policy.ts'
 import type { Text } from '#text/text.ts'
-import { dayOf } from '#time/clock.ts'
 import { assetPath } from '#web/assets.ts'
 import { windowInWords } from '#web/my-library/when.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { hoursOf } from '#web/parts/hours.tsx'
-import { Layout } from '#web/parts/layout.tsx'
 import { libraryName } from '#web/parts/library-name.ts'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { paths, withQuery } from '#web/paths.ts'
+import { GuideFrame } from './guide-frame.tsx'
 import { MistakeLink } from './mistake.tsx'
 
 /**
@@ -90,64 +89,57 @@ export const guidePages = pages().get(paths.guide, async c => {
   const columns = words.places.columns
   return show(
     c,
-    <Layout c={c} title={words.title}>
-      <div class="guide stack roomy">
-        <div class="stack tight">
-          <h1>{words.title}</h1>
-          <p>{words.lead}</p>
-          <p class="print-only">{words.paper.asOf(t.dates.longDay(dayOf(library.clock.now())))}</p>
-        </div>
-        <nav class="screen-only" aria-label={words.contents}>
-          <ul class="dotted">
-            {[...parts, { id: 'places', title: words.places.title }, { id: 'download', title: words.paper.title }].map(
-              ({ id, title }) => (
-                <li>
-                  <a href={`#${id}`}>{title}</a>
-                </li>
-              ),
-            )}
-          </ul>
-        </nav>
-        {parts.map(({ id, title, body }) => (
-          <section id={id} class="stack tight">
-            <h2>{title}</h2>
-            {body}
-          </section>
-        ))}
-        <section id="places" class="stack tight">
-          <h2>{words.places.title}</h2>
-          <ListTable
-            name={words.places.title}
-            heads={[columns.name, columns.usual, <span class="screen-only">{columns.today}</span>]}
-          >
-            {today.openings.map(place => (
-              <tr>
-                <td>
-                  <PlaceName c={c} place={place} />
-                </td>
-                <td>
-                  <UsualWeekLines t={t} usual={weeks.get(place.branchId)} kind={place.kind} />
-                </td>
-                <td>
-                  <span class="screen-only">{hoursOf(t, place)}</span>
-                </td>
-              </tr>
-            ))}
-          </ListTable>
+    <GuideFrame c={c} words={words}>
+      <nav class="screen-only" aria-label={words.contents}>
+        <ul class="dotted">
+          {[...parts, { id: 'places', title: words.places.title }, { id: 'download', title: words.paper.title }].map(
+            ({ id, title }) => (
+              <li>
+                <a href={`#${id}`}>{title}</a>
+              </li>
+            ),
+          )}
+        </ul>
+      </nav>
+      {parts.map(({ id, title, body }) => (
+        <section id={id} class="stack tight">
+          <h2>{title}</h2>
+          {body}
         </section>
-        <section id="download" class="sheet stack tight screen-only">
-          <h2>{words.paper.title}</h2>
-          <p>{words.paper.how}</p>
-          <p>
-            <button type="button" class="button prints" hidden>
-              {words.paper.button}
-            </button>
-          </p>
-        </section>
-        <script type="module" src={assetPath('print.js')} />
-        <MistakeLink c={c} />
-      </div>
-    </Layout>,
+      ))}
+      <section id="places" class="stack tight">
+        <h2>{words.places.title}</h2>
+        <ListTable
+          name={words.places.title}
+          heads={[columns.name, columns.usual, <span class="screen-only">{columns.today}</span>]}
+        >
+          {today.openings.map(place => (
+            <tr>
+              <td>
+                <PlaceName c={c} place={place} />
+              </td>
+              <td>
+                <UsualWeekLines t={t} usual={weeks.get(place.branchId)} kind={place.kind} />
+              </td>
+              <td>
+                <span class="screen-only">{hoursOf(t, place)}</span>
+              </td>
+            </tr>
+          ))}
+        </ListTable>
+      </section>
+      <section id="download" class="sheet stack tight screen-only">
+        <h2>{words.paper.title}</h2>
+        <p>{words.paper.how}</p>
+        <p>
+          <button type="button" class="button prints" hidden>
+            {words.paper.button}
+          </button>
+        </p>
+      </section>
+      <script type="module" src={assetPath('print.js')} />
+      <MistakeLink c={c} />
+    </GuideFrame>,
   )
 })
 
