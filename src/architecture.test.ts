@@ -75,6 +75,7 @@ const homeOf: Record<string, RegExp> = {
   'pg-copy-streams': /^(database|backup|catalogue)\//,
   nodemailer: /^delivery\/mailer\.ts$/,
   'postal-mime': /^delivery\/plain-mail\.ts$/,
+  '@simplewebauthn/server': /^patrons\/passkeys\/web-authn\.ts$/,
   otpauth: /^staff\/one-time-code\.ts$/,
   'prom-client': /^web\/gate\/metrics\.ts$/,
   marcjs: /^catalogue\/records\//,

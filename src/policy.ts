@@ -94,7 +94,8 @@ export const mailNames = [
   ...(['closed-fallTogether', 'closed-alreadyHave', 'closed-else'] as const),
   ...(['accountChanged-password', 'accountChanged-reset', 'accountChanged-mail'] as const),
   ...(['accountChanged-mailRemoved', 'accountChanged-passwordByMail'] as const),
-  ...(['accountChanged-cardRenewed', 'accountChanged-else'] as const),
+  ...(['accountChanged-cardRenewed', 'accountChanged-passkeyAdded', 'accountChanged-passkeyRemoved'] as const),
+  ...(['accountChanged-else'] as const),
   ...(['requestAnswered-considering', 'requestAnswered-ordered', 'requestAnswered-borrowing'] as const),
   ...(['requestAnswered-held', 'requestAnswered-declined', 'requestAnswered-else'] as const),
 ] as const
@@ -175,6 +176,8 @@ export const policySchema = z.strictObject({
       mistakes: offered,
       /** A forgotten password set anew by a link to the registered address. Needs `identity.publicAddress`. */
       passwordByMail: z.boolean().default(false),
+      /** パスキー beside the password. Needs `identity.publicAddress`, to which each is bound. */
+      passkeys: z.boolean().default(false),
       /** 利用登録の申し込み on the web, which is finished at the counter. */
       preRegistration: z.boolean().default(false),
       /** What other machines may ask. SIP2, webhooks and sources of records have settings of their own. */
@@ -356,7 +359,7 @@ export type Service = keyof Policy['services']
 export const offers = ({ services, requests, identity }: Policy, service: Service): boolean =>
   services[service] &&
   (service !== 'requests' || requests.perWeekMax > 0) &&
-  (service !== 'passwordByMail' || identity.publicAddress !== undefined)
+  ((service !== 'passwordByMail' && service !== 'passkeys') || identity.publicAddress !== undefined)
 
 /** The policy of a library that has changed nothing. */
 export const defaultPolicy: Policy = policySchema.parse({})

@@ -7,7 +7,7 @@ export type Schema = {
     id: GeneratedAlways<number>
     patron_id: PatronId
     at: Temporal.Instant
-    what: 'password' | 'reset' | 'mail' | 'mailRemoved' | 'passwordByMail' | 'cardRenewed'
+    what: 'password' | 'reset' | 'mail' | 'mailRemoved' | 'passwordByMail' | 'cardRenewed' | 'passkeyAdded' | 'passkeyRemoved'
     tell: string | null
   }
   audit: {
@@ -406,6 +406,22 @@ export type Schema = {
     what: 'mail' | 'backup' | 'secrets' | 'opened'
     at: Temporal.Instant
     by: string
+  }
+  passkey: {
+    id: Generated<number>
+    patron_id: PatronId
+    credential_id: string
+    public_key: Buffer
+    counter: number
+    user_handle: string
+    host: string
+    name: string
+    added_at: Temporal.Instant
+    last_used_at: Temporal.Instant | null
+  }
+  passkey_answered: {
+    challenge: string
+    answered_at: Temporal.Instant
   }
   password_guess: {
     password: string

@@ -199,6 +199,12 @@ async function loadTraces(db: Database, patronId: PatronId, numbers: readonly Pa
     .where('patron_id', '=', patronId)
     .select(['known_since as knownSince', 'last_used_at as lastUsedAt'])
     .execute()
+  const passkeys = await db
+    .selectFrom('passkey')
+    .where('patron_id', '=', patronId)
+    .select(['name', 'added_at as addedAt', 'last_used_at as lastUsedAt'])
+    .orderBy('id')
+    .execute()
   const reportedByMachines = await db
     .selectFrom('machine_report')
     .where('patron_id', 'in', numbers)
@@ -211,5 +217,5 @@ async function loadTraces(db: Database, patronId: PatronId, numbers: readonly Pa
     .select(['at', 'did'])
     .orderBy('at')
     .execute()
-  return { accountChanges, sessions, knownDevices, reportedByMachines, seenByStaff }
+  return { accountChanges, sessions, knownDevices, passkeys, reportedByMachines, seenByStaff }
 }

@@ -134,6 +134,7 @@ export async function emptyPatron(tx: Tx, patronId: PatronId, today: Temporal.Pl
     'mail_bounce',
     'calendar_address',
     'password_link',
+    'passkey',
   ] as const)
     await tx.deleteFrom(table).where('patron_id', '=', patronId).execute()
   await tx

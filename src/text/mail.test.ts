@@ -64,6 +64,8 @@ test.each<[NoticeKind, string | undefined, string]>([
   ['accountChanged', 'password', 'パスワードが変更されました'],
   ['accountChanged', 'passwordByMail', '24時間'],
   ['accountChanged', 'cardRenewed', '有効期限が更新されました'],
+  ['accountChanged', 'passkeyAdded', 'パスキーが加えられました'],
+  ['accountChanged', 'passkeyRemoved', 'パスキーが消されました'],
   ['passwordLink', undefined, '1回だけ使えます'],
   ['accountChanged', 'mail', '新しいメールアドレス'],
 ])('%s (%s) says %s', (kind, reason, words) => {

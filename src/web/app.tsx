@@ -34,6 +34,7 @@ import { holdsPages } from './my-library/holds/holds.tsx'
 import { loanPages } from './my-library/loans/loans.tsx'
 import { basketPages } from './my-library/orders/basket.tsx'
 import { orderPages } from './my-library/orders/orders.tsx'
+import { passkeyPages } from './my-library/passkeys/passkeys.tsx'
 import { readingPages } from './my-library/reading/reading.tsx'
 import { requestPages } from './my-library/requests/requests.tsx'
 import { savedSearchPages } from './my-library/saved-searches/saved-searches.tsx'
@@ -97,7 +98,7 @@ export type AppOptions = {
 
 /** The pages, grouped by reader. The first group that has an address answers. */
 const groups = () => [
-  ...[loginPages, forgottenPages, passwordPages, settingsPages, cardPages, renewalPages, myCalendarPages],
+  ...[loginPages, forgottenPages, passwordPages, settingsPages, cardPages, renewalPages, myCalendarPages, passkeyPages],
   ...[mailsPages, kioskPages, selfCheckPages],
   ...[myLibraryPages, basketPages, orderPages, changeManyPages, holdsPages, holdPages, loanPages, readingPages],
   ...[savedSearchPages, requestPages, familyPages],

@@ -134,6 +134,7 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.familyEnd]: myAct,
   [paths.settings]: mine,
   [paths.password]: mine,
+  [paths.passkeys]: { ...mine, of: 'passkeys' },
   [paths.mail]: mine,
   [paths.mails]: mine,
   [paths.mailRemove]: myAct,

@@ -138,6 +138,8 @@ export const paths = {
   offlineDesk: '/counter/offline',
   settings: '/my/settings',
   password: '/my/password',
+  /** パスキー. */
+  passkeys: '/my/passkeys',
   mail: '/my/mail',
   /** お知らせのメール. */
   mails: '/my/mails',

@@ -33,7 +33,7 @@ const { base } = await serveLibrary({}, async library => {
   const { services, identity } = library.policy
   library.policy = {
     ...library.policy,
-    services: { ...services, passwordByMail: true, preRegistration: true },
+    services: { ...services, passwordByMail: true, passkeys: true, preRegistration: true },
     identity: { ...identity, publicAddress: 'https://lib.example.jp' },
   }
   const { cardNumber } = await givenPatron(library, { mail: 'hana@example.org' })

@@ -33,7 +33,7 @@ export type NoticeFacts = {
   dueOn?: string
   /**
    * Why a hold ended: a refusal's code, 'cancelled', 'expired'; what changed of an account: 'password', 'reset',
-   * 'mail', 'mailRemoved', 'passwordByMail', 'cardRenewed'.
+   * 'mail', 'mailRemoved', 'passwordByMail', 'cardRenewed', 'passkeyAdded', 'passkeyRemoved'.
    */
   reason?: string
   /** What staff chose to tell of a cancellation. */

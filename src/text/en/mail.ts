@@ -129,6 +129,8 @@ const kinds: MailKinds = {
       'A new password for your My Library was chosen by the address that we sent by mail. For 24 hours My Library does not show loans and reservations.',
     ),
     cardRenewed: changed('Your library card was renewed in My Library.'),
+    passkeyAdded: changed('A passkey was added to your My Library. Its device signs in without the password.'),
+    passkeyRemoved: changed('A passkey of your My Library was removed.'),
     mailRemoved: changed('This mail address was removed in My Library.'),
     else: changed('Your account was changed.'),
   },

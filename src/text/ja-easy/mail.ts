@@ -125,6 +125,10 @@ const kinds: MailKinds = {
       'メールの アドレスから、Myライブラリの 新しい パスワードを 決めました。24時間の 間、借りた 本や 予約は 見えません。',
     ),
     cardRenewed: changed('Myライブラリで、利用者カードを 使うことが できる 日が 長く なりました。'),
+    passkeyAdded: changed(
+      'Myライブラリに パスキーを 加えました。その 機械から、パスワードを 使わないで ログインできます。',
+    ),
+    passkeyRemoved: changed('Myライブラリの パスキーを 消しました。'),
     mailRemoved: changed('Myライブラリで、この メールアドレスを なくしました。'),
     else: changed('図書館で 知っている あなたの ことが 変わりました。'),
   },

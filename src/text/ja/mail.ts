@@ -132,6 +132,8 @@ const kinds: MailKinds = {
       'メールでお送りしたアドレスから、Myライブラリのパスワードが新しく決められました。貸出や予約は、24時間のあいだMyライブラリに出ません。',
     ),
     cardRenewed: changed('Myライブラリで、利用者カードの有効期限が更新されました。'),
+    passkeyAdded: changed('Myライブラリに、パスキーが加えられました。その機器から、パスワードなしでログインできます。'),
+    passkeyRemoved: changed('Myライブラリで、パスキーが消されました。'),
     mailRemoved: changed('Myライブラリで、このメールアドレスの登録が取り消されました。'),
     else: changed('登録内容が変更されました。'),
   },
