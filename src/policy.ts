@@ -89,7 +89,7 @@ export type Rule = z.infer<typeof rule>
 /** The mails of which a library may choose the words: a kind of notice, and where there are several ways, which. */
 export const mailNames = [
   ...(['orderPlaced', 'ready', 'shelfMoved', 'unavailable', 'shelfEnding', 'dueSoon', 'overdue'] as const),
-  ...(['mailRegistered', 'passwordLink', 'arrivals', 'borrowable'] as const),
+  ...(['mailRegistered', 'passwordLink', 'arrivals', 'borrowable', 'lent'] as const),
   ...(['closed-cancelled', 'closed-expired', 'closed-notNeeded', 'closed-borrowedMeanwhile'] as const),
   ...(['closed-fallTogether', 'closed-alreadyHave', 'closed-else'] as const),
   ...(['accountChanged-password', 'accountChanged-reset', 'accountChanged-mail'] as const),
@@ -169,6 +169,8 @@ export const policySchema = z.strictObject({
       savedSearches: offered,
       requests: offered,
       wishLists: offered,
+      /** 貸出レシート by mail, to patrons who ask for it (`notices.patronsChoose`). */
+      loanReceipts: offered,
       rankings: offered,
       /** こどものページ. */
       children: offered,

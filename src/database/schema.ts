@@ -284,6 +284,7 @@ export type Schema = {
     lost_at: Temporal.Instant | null
     moved_in: Generated<boolean>
     own_note: string | null
+    receipt_told: Generated<boolean>
   }
   machine: {
     name: string
@@ -387,7 +388,7 @@ export type Schema = {
   notice: {
     id: GeneratedAlways<number>
     dedupe_key: string
-    kind: 'orderPlaced' | 'ready' | 'shelfMoved' | 'unavailable' | 'mailRegistered' | 'closed' | 'dueSoon' | 'overdue' | 'shelfEnding' | 'arrivals' | 'requestAnswered' | 'accountChanged' | 'borrowable' | 'passwordLink'
+    kind: 'orderPlaced' | 'ready' | 'shelfMoved' | 'unavailable' | 'mailRegistered' | 'closed' | 'dueSoon' | 'overdue' | 'shelfEnding' | 'arrivals' | 'requestAnswered' | 'accountChanged' | 'borrowable' | 'passwordLink' | 'lent'
     patron_id: PatronId | null
     hold_id: HoldId | null
     channel: 'mail' | 'phone' | 'letter'
@@ -462,6 +463,7 @@ export type Schema = {
     address_key: string | null
     due_soon_days: number | null
     declined_mails: Generated<string[]>
+    wants_receipts: Generated<boolean>
   }
   patron_category: {
     code: string

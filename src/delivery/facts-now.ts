@@ -55,6 +55,7 @@ async function factsOf(
     case 'requestAnswered':
     case 'accountChanged':
     case 'passwordLink':
+    case 'lent':
       return { facts, tellFrom: null }
     default:
       return kind satisfies never

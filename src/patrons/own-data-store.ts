@@ -38,6 +38,7 @@ async function loadRegistration(db: Database, patronId: PatronId, numbers: reado
       'language',
       'due_soon_days as dueSoonDays',
       'declined_mails as declinedMails',
+      'wants_receipts as wantsReceipts',
       'created_at as registeredAt',
     ])
     .execute()

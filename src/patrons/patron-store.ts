@@ -159,6 +159,7 @@ export async function emptyPatron(tx: Tx, patronId: PatronId, today: Temporal.Pl
       language: null,
       due_soon_days: null,
       declined_mails: [],
+      wants_receipts: false,
     })
     .where('id', '=', patronId)
     .execute()

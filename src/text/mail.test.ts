@@ -61,6 +61,7 @@ test.each<[NoticeKind, string | undefined, string]>([
   ['requestAnswered', 'ordered', '注文しました'],
   ['requestAnswered', 'a code nobody has written words for', '状況が変わりました'],
   ['borrowable', undefined, '取り置きはしておりません'],
+  ['lent', undefined, '・こころ\n　返却期限：2026年12月8日（火）\n・三四郎'],
   ['accountChanged', 'password', 'パスワードが変更されました'],
   ['accountChanged', 'passwordByMail', '24時間'],
   ['accountChanged', 'cardRenewed', '有効期限が更新されました'],
@@ -70,7 +71,11 @@ test.each<[NoticeKind, string | undefined, string]>([
   ['accountChanged', 'mail', '新しいメールアドレス'],
 ])('%s (%s) says %s', (kind, reason, words) => {
   const arrived = [{ count: 3, newest: [] }]
-  const { subject, text } = mailWords(kind, { ...facts, arrived, ...(reason ? { reason } : {}) }, library)
+  const { subject, text } = mailWords(
+    kind,
+    { ...facts, arrived, ...(kind === 'lent' ? { dueEach: ['2026-12-08'] } : {}), ...(reason ? { reason } : {}) },
+    library,
+  )
   expect(`${subject}\n${text}`).toContain(words)
   expect(text).not.toContain('a code nobody')
 })
@@ -104,6 +109,7 @@ const subjects: Record<NoticeKind, Record<Language, string>> = {
   passwordLink: { ja: '新しいパスワードを決める', 'ja-easy': '新しい パスワード', en: 'choose a new password' },
   requestAnswered: { ja: 'リクエストのお返事', 'ja-easy': 'リクエストの 返事', en: 'Your request' },
   borrowable: { ja: '読みたい本が借りられる', 'ja-easy': '読みたい本を 借りる', en: 'can be borrowed' },
+  lent: { ja: '貸出レシート', 'ja-easy': '借りた 本', en: 'What you have borrowed' },
 }
 const kinds = Object.keys(subjects) as NoticeKind[]
 

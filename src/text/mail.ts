@@ -68,7 +68,7 @@ export function letterWords(
  */
 function onPostcard(facts: NoticeFacts, t: Text): NoticeFacts {
   const { titles, pickup, pickUpBy, visits, dueOn, reason, because, ...hidden } = facts
-  const { answer: _words, arrived: _names, half: _secret, ...others } = hidden
+  const { answer: _words, arrived: _names, half: _secret, dueEach: _each, ...others } = hidden
   others satisfies Record<string, never>
   const open = { pickup, pickUpBy, visits, dueOn, reason, because }
   const known = Object.fromEntries(Object.entries(open).filter(([, value]) => value !== undefined))
@@ -89,7 +89,7 @@ function body(
   const titles =
     kind === 'arrivals' && facts.arrived
       ? facts.titles.map((name, at) => arrivedLines(t, name, facts.arrived?.[at]))
-      : [facts.titles.map(title => `・${oneLine(title)}`)]
+      : [facts.titles.flatMap((title, at) => [`・${oneLine(title)}`, ...dueLine(t, facts.dueEach?.[at])])]
   const parts = [before, ...titles, factLines(t, kind, facts, placeName), after].filter(lines => lines.length > 0)
   return { subject, lines: parts.flatMap((lines, at) => (at === 0 ? lines : ['', ...lines])) }
 }
@@ -170,6 +170,9 @@ function visitLine({ dates, holds }: Text, { visits = [], pickUpBy }: NoticeFact
   )
   return [holds.visitsLine(comes, dates.shortDay(Temporal.PlainDate.from(pickUpBy)))]
 }
+
+const dueLine = ({ mail }: Text, dueOn: string | undefined): string[] =>
+  dueOn === undefined ? [] : [`　${mail.dueOn(mail.day(Temporal.PlainDate.from(dueOn)))}`]
 
 function arrivedLines({ mail }: Text, name: string, arrived: NonNullable<NoticeFacts['arrived']>[number] | undefined) {
   const { count, newest } = arrived ?? { count: 0, newest: [] }

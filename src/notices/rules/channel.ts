@@ -69,6 +69,7 @@ export function isWorthACall(kind: NoticeKind, facts: NoticeFacts): boolean {
     case 'borrowable':
     case 'accountChanged':
     case 'passwordLink':
+    case 'lent':
       return false
     default:
       return kind satisfies never

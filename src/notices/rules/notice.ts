@@ -5,7 +5,7 @@ import type { HoldId, PatronId } from '#ids.ts'
 /**
  * 連絡の種類: 予約確認, 用意できました, 取り置き期限が延びました, ご用意できなくなりました, 登録完了, 取消・期限切れ, 返却期限, 延滞,
  * 取り置き期限, 新しく入った資料, リクエストのお返事, 登録の変更, 読みたい本が借りられます,
- * パスワードを決めるアドレス.
+ * パスワードを決めるアドレス, 貸出レシート.
  */
 export type NoticeKind =
   | 'orderPlaced'
@@ -22,6 +22,7 @@ export type NoticeKind =
   | 'requestAnswered'
   | 'borrowable'
   | 'passwordLink'
+  | 'lent'
 
 /** What a notice says, without its wording (text/ has that) and without the patron's number. Dates are ISO days. */
 export type NoticeFacts = {
@@ -31,6 +32,8 @@ export type NoticeFacts = {
   /** Of a stop of the bookmobile: when it comes until then, with the hour at which it does. */
   visits?: { day: string; arrives: string }[]
   dueOn?: string
+  /** Of what was lent: when the title at the same place is due. */
+  dueEach?: string[]
   /**
    * Why a hold ended: a refusal's code, 'cancelled', 'expired'; what changed of an account: 'password', 'reset',
    * 'mail', 'mailRemoved', 'passwordByMail', 'cardRenewed', 'passkeyAdded', 'passkeyRemoved'.

@@ -119,6 +119,11 @@ const kinds: MailKinds = {
     ],
     after: ['If it was not you, you need not do anything: as long as nobody opens it, your password stays as it is.'],
   },
+  lent: {
+    subject: 'What you have borrowed',
+    before: ['You have borrowed the following:'],
+    after: ['If there is anything that you did not borrow, please tell the library.'],
+  },
   accountChanged: {
     password: changed('The password of your My Library was changed.'),
     reset: changed('The password of your My Library was reset at the counter.'),

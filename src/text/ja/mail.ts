@@ -122,6 +122,11 @@ const kinds: MailKinds = {
       'このお知らせは、1回だけお送りします。',
     ],
   },
+  lent: {
+    subject: '貸出レシート',
+    before: ['以下の資料をお貸し出ししました。'],
+    after: ['お心当たりのない資料があるときは、図書館へお知らせください。'],
+  },
   accountChanged: {
     password: changed('Myライブラリのパスワードが変更されました。'),
     reset: changed('図書館のカウンターで、Myライブラリのパスワードが初期化されました。'),
