@@ -80,7 +80,7 @@ const homeOf: Record<string, RegExp> = {
   'prom-client': /^web\/gate\/metrics\.ts$/,
   marcjs: /^catalogue\/records\//,
   'csv-parse': /^catalogue\/records\/cells\.ts$/,
-  'bwip-js': /^web\/my-library\/account\/barcode\.ts$/,
+  'bwip-js': /^web\/parts\/code-images\.ts$/,
   sharp: /^covers\/shrink-cover\.ts$/,
   'iconv-lite': /^catalogue\/records\/|^protocols\/sip2\/charset\.ts$/,
   '@holiday-jp/holiday_jp': /^calendar\//,

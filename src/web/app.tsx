@@ -62,6 +62,7 @@ import { bibPages } from './opac/record/bib.tsx'
 import { coverPages } from './opac/record/covers.ts'
 import { isbnPages } from './opac/record/isbn.tsx'
 import { relatedPages } from './opac/record/other-editions.tsx'
+import { recordCodePages } from './opac/record/record-code.tsx'
 import { saveSearchPages } from './opac/search/save-search.tsx'
 import { searchPages } from './opac/search/search.tsx'
 import { topPages } from './opac/top.tsx'
@@ -106,7 +107,17 @@ const groups = () => [
   wishListPages,
   offlineDeskPages, // before the counter: nobody has to be signed in for it
   counterPages(),
-  ...[topPages, searchPages, saveSearchPages, newArrivalPages, bibPages, coverPages, relatedPages, isbnPages],
+  ...[
+    topPages,
+    searchPages,
+    saveSearchPages,
+    newArrivalPages,
+    bibPages,
+    recordCodePages,
+    coverPages,
+    relatedPages,
+    isbnPages,
+  ],
   classPages,
   ...[
     headingPages,

@@ -65,6 +65,7 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.newArrivals]: page,
   [`/bib/${byId}`]: page,
   '/bib/:id{[0-9]{1,15}\\.json}': file,
+  '/bib/:id{[0-9]{1,15}\\.svg}': file,
   [`/children/bib/${byId}`]: { ...page, of: 'children' },
   [paths.related(':id')]: page,
   [paths.isbn(':isbn')]: page,

@@ -27,6 +27,8 @@ export const paths = {
   newFeed: '/new.atom',
   bib: (id: BibId | ':id') => `/bib/${id}`,
   bibData: (id: BibId | ':id') => `/bib/${id}.json`,
+  /** Its address as a QR code. */
+  bibCode: (id: BibId | ':id') => `/bib/${id}.svg`,
   /** ほかの版・関連する本. */
   related: (id: number | ':id') => `/bib/${id}/related`,
   /** 書影: 's' in lists, 'l' on the page of a record. */

@@ -27,6 +27,7 @@ import { MistakeLink } from '../house/mistake.tsx'
 import { recordLang } from '../search/hit.tsx'
 import { SaveSearch, searchThatLedHere } from '../search/save-search.tsx'
 import { OtherEditions } from './other-editions.tsx'
+import { RecordCode } from './record-code.tsx'
 import { jsonLd } from './record-data.ts'
 import { RecordFacts, RecordHead } from './record-facts.tsx'
 import { WholeSeries } from './whole-series.tsx'
@@ -154,6 +155,7 @@ export function RecordPage({
           <div class="stack tight">
             <RecordFacts c={c} bib={bib} />
             <Keep c={c} bib={bib} address={address} />
+            <RecordCode c={c} id={bib.id} />
             <MistakeLink c={c} bib={bib.id} />
           </div>
         </div>
