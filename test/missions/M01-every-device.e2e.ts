@@ -76,7 +76,7 @@ describe.each([240, 390, 1280])('M01 at %d px', width => {
     await page.waitForURL(/\/search\?q=/)
     await tabTo(page, '北越雪譜')
     await page.keyboard.press('Enter')
-    await page.waitForURL(`**/bib/${bibId}`)
+    await page.waitForURL(new RegExp(`/bib/${bibId}\\?`))
     await tabTo(page, '予約かごへ')
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/login/)
