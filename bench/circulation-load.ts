@@ -188,6 +188,13 @@ export function cpuOf(pid: number): number {
   return stat ? 10 * (Number(stat[11]) + Number(stat[12])) : 0
 }
 
+/** The same of a process and those that it has begun. */
+export const cpuOfAll = (pid: number): number =>
+  readdirSync('/proc').reduce(
+    (sum, name) => (readStat(name)?.[1] === String(pid) ? sum + cpuOf(Number(name)) : sum),
+    cpuOf(pid),
+  )
+
 /** Through the actions, load and service are one process. */
 const actionProcessors: Processors = { service: serviceCpu, database: databaseCpu }
 

@@ -2,6 +2,7 @@ import {
   arrive,
   bareWork,
   cpuOf,
+  cpuOfAll,
   databaseCpu,
   kindLines,
   line,
@@ -13,8 +14,9 @@ import {
   watchServer,
 } from './circulation-load.ts'
 import { httpWork } from './http-load.ts'
-import { startService } from './service.ts'
-import type { BenchLibrary, Sizes } from './town.ts'
+import { KeptConnection } from './kept-connection.ts'
+import { startBarePeer, startService } from './service.ts'
+import { type BenchLibrary, demandExponent, drawRank, type Sizes } from './town.ts'
 
 export type Run = { workers: number; seconds: number; rate: number }
 type Say = (text: string) => void
@@ -37,13 +39,64 @@ export async function measureActions(library: BenchLibrary, sizes: Sizes, run: R
   return steady
 }
 
+/**
+ * The ceiling of a page: Hono and pg alone, which place an order in one transaction of three inserts and show it.
+ * @returns answers a second, by the number of its processes
+ */
+export async function measureBarePeer(
+  library: BenchLibrary,
+  sizes: Sizes,
+  { workers, seconds }: Pick<Run, 'workers' | 'seconds'>,
+  say: Say,
+): Promise<Record<number, number>> {
+  await watchServer(library)
+  const short = shortOf(seconds)
+  const bySecond: Record<number, number> = {}
+  for (const processes of [1, 2]) {
+    const peer = await startBarePeer(library.url, processes)
+    let answers = 0
+    const free: KeptConnection[] = []
+    const work = async () => {
+      const line = free.pop() ?? (await KeptConnection.open(peer.port))
+      const order = [
+        ['patron', `${1 + Math.floor(Math.random() * sizes.patrons)}`],
+        ['bib', `${drawRank(sizes.bibs, demandExponent)}`],
+        ['pickup', `b${Math.floor(Math.random() * 8)}`],
+        ['at', `${library.clock.now()}`],
+      ] as const
+      const sent = await line.post('/orders', order)
+      answers++
+      if (sent.location !== null) {
+        await line.get(new URL(sent.location, 'http://127.0.0.1').pathname)
+        answers++
+      }
+      free.push(line)
+      return sent.status === 303 ? 'order: placed' : `order: refused: ${sent.status}`
+    }
+    try {
+      await saturate('warming up', work, workers, Math.min(5, short))
+      answers = 0
+      const processors = { peer: () => cpuOfAll(peer.pid), database: databaseCpu, generator: serviceCpu }
+      const name = `Hono and pg alone, ${processes === 1 ? 'one process' : `${processes} processes`}`
+      const most = await saturate(name, work, workers, short, processors)
+      bySecond[processes] = answers / short
+      tell(most, say)
+      say(`  ${bySecond[processes]!.toFixed(0)} answers a second`)
+    } finally {
+      await Promise.all(free.map(line => line.close()))
+      await peer.stop()
+    }
+  }
+  return bySecond
+}
+
 /** The mix through the pages of a service that runs as a process of its own on the same town. */
 export async function measurePages(
   library: BenchLibrary,
   sizes: Sizes,
   run: Run,
   say: Say,
-): Promise<{ most: Measured; steady: Measured }> {
+): Promise<{ most: Measured; steady: Measured; answersPerSecond: number }> {
   const { workers, seconds, rate } = run
   await watchServer(library)
   const short = shortOf(seconds)
@@ -65,6 +118,7 @@ export async function measurePages(
     const patrons = Math.min(sizes.patrons, Math.ceil(100 + (seconds * rate) / 9 + short * 20))
     const { work, close } = await httpWork(library, sizes, { port: service.port, patrons, took })
     await saturate('warming up', work, workers, Math.min(10, short), processors)
+    pages.clear()
     const most = await saturate(
       `through the pages, as fast as it goes, ${workers} at once`,
       work,
@@ -73,6 +127,8 @@ export async function measurePages(
       processors,
     )
     tell(most, say)
+    const answersPerSecond = [...pages.values()].reduce((sum, times) => sum + times.length, 0) / short
+    say(`  ${answersPerSecond.toFixed(0)} answers a second`)
     pages.clear()
     const name = `through the pages, ${rate} a second for ${seconds} s`
     const steady = await arrive(name, work, rate, seconds, processors)
@@ -80,7 +136,7 @@ export async function measurePages(
     const answers = [...pages].map(([page, times]) => [page, summary(times)] as const)
     for (const each of kindLines(Object.fromEntries(answers))) say(each)
     await close()
-    return { most, steady }
+    return { most, steady, answersPerSecond }
   } finally {
     await service.stop()
     // What comes after happens after it.

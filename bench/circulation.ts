@@ -1,9 +1,10 @@
 // `npm run bench:circulation`: how many orders, returns and loans a second this machine bears, service and database
 // together, first through the pages of a running service, then through the actions alone.
-// SECONDS (600), RATE (350), WORKERS (16), SCALE (1 = a million bibs) and THROUGH (http,actions) change the run;
+// The bare Hono and pg of the same run (THROUGH has `bare`) are the ceiling of a page.
+// SECONDS (600), RATE (350), WORKERS (16), SCALE (1 = a million bibs) and THROUGH (bare,http,actions) change the run;
 // HTTP_RATE (40) and HTTP_SECONDS (SECONDS) are those of the pages. KAGO_BENCH_DIR keeps the town for the next run;
 // DATABASE_URL names another, empty server.
-import { measureActions, measurePages } from './circulation-runs.ts'
+import { measureActions, measureBarePeer, measurePages } from './circulation-runs.ts'
 import { fillTown, isFilled, openBenchLibrary, scaled } from './town.ts'
 
 const env = (name: string, usual: number) => Number(process.env[name] ?? usual)
@@ -11,7 +12,7 @@ const say = (text: string) => void process.stdout.write(`${text}\n`)
 const seconds = env('SECONDS', 600)
 const workers = env('WORKERS', 16)
 const sizes = scaled(env('SCALE', 1))
-const through = (process.env.THROUGH ?? 'http,actions').split(',')
+const through = (process.env.THROUGH ?? 'bare,http,actions').split(',')
 
 const library = await openBenchLibrary({
   at: '2026-11-24T10:00:00',
@@ -27,7 +28,14 @@ try {
   )
   const run = { workers, seconds, rate: env('RATE', 350) }
   const pages = { workers, seconds: env('HTTP_SECONDS', seconds), rate: env('HTTP_RATE', 40) }
-  if (through.includes('http')) await measurePages(library, sizes, pages, say)
+  const bare = through.includes('bare') ? await measureBarePeer(library, sizes, pages, say) : null
+  if (through.includes('http')) {
+    const { answersPerSecond } = await measurePages(library, sizes, pages, say)
+    for (const [processes, most] of Object.entries(bare ?? {}))
+      say(
+        `  that is ${((100 * answersPerSecond) / most).toFixed(0)} % of Hono and pg alone with ${processes} process${processes === '1' ? '' : 'es'}`,
+      )
+  }
   if (through.includes('actions')) await measureActions(library, sizes, run, say)
 } finally {
   await library.close()

@@ -1,25 +1,35 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { checkLibrary } from '#check/check-library.ts'
 import { readConfig } from '#config.ts'
+import { connect } from '#database/database.ts'
 import { removeEmbedded } from '#database/embedded.ts'
+import { inDatabaseAside } from '#database/make-database.ts'
+import { migrate } from '#database/migrate.ts'
 import { exportAll } from '#exchange/moving/export-all.ts'
 import { moveIn } from '#exchange/moving/move-in.ts'
 import { rehearse } from '#exchange/moving/rehearse.ts'
 import { unexplained } from '#exchange/moving/write-report.ts'
-import { dayOf } from '#time/clock.ts'
+import type { Library } from '#library.ts'
+import { dayOf, stoppedClock } from '#time/clock.ts'
 import { openLibrary } from '../src/main.ts'
+import { runChild } from '../test/child.ts'
 import { databaseCpu, serviceCpu, watchServer } from './circulation-load.ts'
 import { kinds } from './move-in/dialects.ts'
 import { fullSize, writeEarlierSystem } from './move-in/earlier-system.ts'
+import { differingFiles } from './move-in/same-folders.ts'
 import type { BenchLibrary } from './town.ts'
 
 /**
  * A library moves in: a rehearsal and the cutover of an earlier system of each kind, with seconds a step and the most
- * memory that this process had. Then everything is exported. npm run bench:move-in -- [--kind clean|cp932|fixed]
- * [--patrons 100000] [--damaged 5] [--seed 1] [--no-rehearsal] The other sizes grow with the patrons.
+ * memory that this process had. Then everything is exported; with --equal that is moved into an empty library and
+ * exported again, with --killed the moving is killed three times in another one and started again, and both have to be
+ * the same. It ends with 1 when anything is not as it should be. npm run bench:move-in -- [--kind clean|cp932|fixed]
+ * [--patrons 100000] [--damaged 5] [--seed 1] [--no-rehearsal] [--equal] [--killed] The other sizes grow with the
+ * patrons.
  */
 const { values } = parseArgs({
   options: {
@@ -28,6 +38,8 @@ const { values } = parseArgs({
     damaged: { type: 'string', default: '5' },
     seed: { type: 'string', default: '1' },
     'no-rehearsal': { type: 'boolean', default: false },
+    equal: { type: 'boolean', default: false },
+    killed: { type: 'boolean', default: false },
   },
 })
 const scale = Number(values.patrons) / fullSize.patrons
@@ -35,6 +47,12 @@ const sizes = Object.fromEntries(Object.entries(fullSize).map(([name, full]) => 
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 const peakMb = () => Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1024)
+
+/** Something is not as it should be. */
+function fault(what: string): void {
+  say(`    NOT AS IT SHOULD BE: ${what}`)
+  process.exitCode = 1
+}
 
 /** Seconds: of the clock, of this process, and of PostgreSQL's. On a machine that others use the last two count. */
 const spent = () => [performance.now() / 1000, serviceCpu() / 1000, databaseCpu() / 1000] as const
@@ -66,7 +84,9 @@ for (const kind of kinds.filter(one => values.kind === undefined || one === valu
   const folder = join(base, 'earlier')
   const config = readConfig({ DATA_DIR: join(base, 'data') })
   const opened = await openLibrary(config)
-  const { library, databaseUrl } = opened
+  const at = Temporal.Now.plainDateTimeISO('Asia/Tokyo').toString({ smallestUnit: 'second' })
+  // One moment for all of them: what is told of when a row came in is then the same.
+  const library = { ...opened.library, clock: stoppedClock(at) }
   const today = dayOf(library.clock.now())
   const { takenIn, expected } = writeEarlierSystem(folder, {
     ...(sizes as typeof fullSize),
@@ -75,31 +95,78 @@ for (const kind of kinds.filter(one => values.kind === undefined || one === valu
     today: today.toString(),
     damaged: Number(values.damaged),
   })
-  say(
-    `${kind}: ${Object.entries(takenIn)
-      .map(([name, count]) => `${count} ${name}`)
-      .join(', ')}; memory ${peakMb()} MB`,
-  )
-  const rehearsed = async (isRehearsal: boolean, own: typeof library) => {
+  const counts = Object.entries(takenIn).map(([name, count]) => `${count} ${name}`)
+  say(`${kind}: ${counts.join(', ')}; memory ${peakMb()} MB`)
+  const moved = async (name: string, own: Library, from: { folder: string; told: number; isRehearsal?: boolean }) => {
     await watchServer(own as BenchLibrary)
     const watch = stopwatch()
-    const moved = await moveIn(own, folder, { leaveOut: true, isRehearsal, onStep: watch.onStep })
-    if (!moved.ok) throw new Error(JSON.stringify(moved.refusal).slice(0, 1000))
+    const outcome = await moveIn(own, from.folder, {
+      leaveOut: true,
+      isRehearsal: from.isRehearsal ?? false,
+      onStep: watch.onStep,
+    })
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal).slice(0, 1000))
     watch.onStep('check')
     const violations = await checkLibrary(own.db, own.policy, today)
-    const { problems, reconciled } = moved.value
+    const { problems, reconciled } = outcome.value
+    const open = unexplained(outcome.value)
     say(
-      `  ${isRehearsal ? 'rehearsal' : 'cutover'}: ${watch.total()}; ${problems.length} rows told (${expected.length} expected), ${reconciled.length} figures, ${unexplained(moved.value)} unexplained, ${violations.length} violations`,
+      `  ${name}: ${watch.total()}; ${problems.length} rows told, ${reconciled.length} figures, ${open} unexplained, ${violations.length} violations`,
     )
-    for (const { number, sentence } of violations.slice(0, 5)) say(`    invariant ${number}: ${sentence}`)
+    if (problems.length !== from.told) fault(`${from.told} rows were to be told`)
+    if (open > 0) fault(`${open} figures are not explained`)
+    for (const { number, sentence } of violations) fault(`invariant ${number}: ${sentence}`)
   }
-  if (!values['no-rehearsal']) await rehearse(library, databaseUrl, own => rehearsed(true, own))
-  await rehearsed(false, library)
-  const watch = stopwatch()
-  watch.onStep('export')
-  await exportAll(library, join(base, 'out'))
-  say(`  export --all: ${watch.total()}`)
+  const written = async (own: Library, name: string) => {
+    const watch = stopwatch()
+    await exportAll(own, join(base, name))
+    say(`  export --all: ${watch.total()}`)
+    if (name === 'out') return
+    const differing = await differingFiles(join(base, 'out'), join(base, name))
+    say(`  ${name}: ${differing.length === 0 ? 'the same library' : 'another library'}`)
+    if (differing.length > 0) fault(`these files differ: ${differing.join(', ')}`)
+    rmSync(join(base, name), { recursive: true })
+  }
+  /** Something is done with another, empty library on the same server. */
+  const aside = <T>(work: (own: Library, url: string) => Promise<T>): Promise<T> =>
+    inDatabaseAside(opened.databaseUrl, 'bench', async url => {
+      const db = connect(url)
+      try {
+        await migrate(db)
+        return await work({ ...library, db, readDb: db }, url)
+      } finally {
+        await db.destroy()
+      }
+    })
+  const told = expected.length
+  if (!values['no-rehearsal'])
+    await rehearse(library, opened.databaseUrl, own => moved('rehearsal', own, { folder, told, isRehearsal: true }))
+  await moved('cutover', library, { folder, told })
+  await written(library, 'out')
+  if (values.equal)
+    await rehearse(library, opened.databaseUrl, async own => {
+      await moved('its export into an empty library', own, { folder: join(base, 'out'), told: 0 })
+      await written(own, 'moved in again')
+    })
+  if (values.killed)
+    await aside(async (own, url) => {
+      await killThrice(url, folder, at)
+      for (const { sentence } of await checkLibrary(own.db, own.policy, today)) fault(sentence)
+      await written(own, 'killed three times')
+    })
   await opened.close()
   removeEmbedded(join(config.dataDir, 'postgres'))
   rmSync(base, { recursive: true, force: true })
+}
+
+/** A moving as a program of its own, which dies behind the catalogue, amid the rows, and when all is in. */
+async function killThrice(url: string, folder: string, at: string): Promise<void> {
+  const program = fileURLToPath(new URL('../test/move-in-process.ts', import.meta.url))
+  for (const point of ['moveIn:catalogue', 'moveIn:loans', 'moveIn:committed', '']) {
+    const begun = performance.now()
+    const end = await runChild(program, [url, folder, at], { KAGO_CRASH_AT: point })
+    const became = end.signal ?? end.out
+    say(`  killed at ${point || 'no point'}: ${became}, after ${((performance.now() - begun) / 1000).toFixed(1)} s`)
+    if (became !== (point ? 'SIGKILL' : 'before')) fault(`it ended with ${became} ${end.error}`)
+  }
 }

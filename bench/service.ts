@@ -1,7 +1,18 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
 import { loadPages } from './page-load.ts'
 
 export type Service = { pid: number; port: number; stop(): Promise<void> }
+
+/** Hono and pg alone, on the same database (bare-peer.ts). */
+export async function startBarePeer(databaseUrl: string, processes: number): Promise<Service> {
+  const peer = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'bare-peer.ts'), `${processes}`], {
+    env: { ...process.env, DATABASE_URL: databaseUrl },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const port = await portOf(peer.stdout, /^ready (\d+)$/m)
+  return { pid: peer.pid!, port, stop: () => ended(peer) }
+}
 
 /**
  * Starts the real service as a process of its own, as a library would, and waits until its catalogue can be searched.
@@ -20,21 +31,23 @@ export async function startService(env: Record<string, string>): Promise<Service
   return {
     pid: server.pid!,
     port,
-    async stop() {
-      const exited = new Promise(resolve => server.once('exit', resolve))
-      server.kill('SIGTERM')
-      await exited
-    },
+    stop: () => ended(server),
   }
 }
 
+async function ended(server: ChildProcess): Promise<void> {
+  const exited = new Promise(resolve => server.once('exit', resolve))
+  server.kill('SIGTERM')
+  await exited
+}
+
 /** It says where it listens once it is ready. */
-function portOf(said: NodeJS.ReadableStream): Promise<number> {
+function portOf(said: NodeJS.ReadableStream, line = /^ready http:\/\/127\.0\.0\.1:(\d+)$/m): Promise<number> {
   let text = ''
   return new Promise(resolve => {
     said.on('data', (chunk: Buffer) => {
       text += chunk
-      const ready = /^ready http:\/\/127\.0\.0\.1:(\d+)$/m.exec(text)
+      const ready = line.exec(text)
       if (ready) resolve(Number(ready[1]))
     })
   })

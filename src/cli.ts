@@ -19,7 +19,7 @@ const commands: Record<string, { usage: string; says: string; load(): Promise<Co
   },
   'move-in': {
     usage: 'move-in FOLDER [--try FILE | --rehearse | --base] [--leave-out] [--report FOLDER]',
-    says: 'take a whole library in from a folder of files (docs/moving-in.md); --try reads one file and shows ten rows as they are understood; --rehearse tries it and keeps nothing, --base keeps settings and catalogue, so that the moving takes only what changed of them; a report says what was left out and whether the figures agree; exit 3: rows were left out',
+    says: 'take a whole library in from a folder of files (docs/moving-in.md); --try reads one file and shows ten rows as they are understood; --rehearse tries it and keeps nothing, --base keeps settings, catalogue and hashes of passwords, so that the moving takes only what changed of them; a report says what was left out and whether the figures agree; exit 3: rows were left out',
     load: async () => (await import('#commands/move-in.ts')).moveInCommand,
   },
   night: {

@@ -13,8 +13,8 @@ import type { Clock } from '#time/clock.ts'
 export type Library = {
   db: Database
   /**
-   * A server that follows the first, for what bears being a second late; the same one where there is no other. Never
-   * written to.
+   * A server that follows the first, for what bears being a second late; the same one where there is no other, and
+   * while that one is away. Never written to.
    */
   readDb: Database
   clock: Clock

@@ -2,8 +2,9 @@ import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
 import { buildIndex } from '#catalogue/index/memory-index.ts'
 import { type Config, readConfig } from '#config.ts'
-import { connect, type Database, isUnreachable } from '#database/database.ts'
+import { connect, isUnreachable } from '#database/database.ts'
 import { type EmbeddedServer, startEmbedded } from '#database/embedded.ts'
+import { type Follower, openFollower } from '#database/following/follower.ts'
 import { makeOwnDatabase } from '#database/make-database.ts'
 import { migrate, readMigrations } from '#database/migrate.ts'
 import { attend, othersConnected } from '#database/presence.ts'
@@ -14,7 +15,14 @@ import { jsonLog } from '#std/log.ts'
 import { makeFolder } from '#std/make-folder.ts'
 import { type Clock, clockFrom, systemClock } from '#time/clock.ts'
 
-export type Opened = { library: Library; databaseUrl: string; revive: OpenServer['revive']; close(): Promise<void> }
+export type Opened = {
+  library: Library
+  databaseUrl: string
+  /** The server that DATABASE_READ_URL names. */
+  follower: Follower | null
+  revive: OpenServer['revive']
+  close(): Promise<void>
+}
 
 /**
  * Opens the library that this configuration names: its database (started here when it is the embedded one), brought to
@@ -27,25 +35,34 @@ export async function openLibrary(config: Config): Promise<Opened> {
     line => process.stderr.write(line),
     () => clock.now(),
   )
-  const db = connect(databaseUrl, { onLost: error => log.warn('database connection lost', { error: error.message }) })
-  const readDb = config.databaseReadUrl ? connect(config.databaseReadUrl) : null
+  const onLost = (error: Error) => log.warn('database connection lost', { error: error.message })
+  const db = connect(databaseUrl, { onLost })
+  let follower: Follower | null = null
+  let readDb = db
+  const close = async () => {
+    await follower?.stop()
+    if (readDb !== db) await readDb.destroy()
+    await db.destroy()
+    await closeServer()
+  }
   try {
     const { newer } = await migrate(db)
     if (newer.length > 0) log.warn('a newer version has been here', { migrations: newer.join(' ') })
-    if (readDb) await reach(readDb)
+    if (config.databaseReadUrl) {
+      await reach(config.databaseReadUrl)
+      follower = openFollower(config.databaseReadUrl, (isAway, why) =>
+        isAway
+          ? log.warn('the database to read is away: the other one is read', { error: why })
+          : log.info('the database to read is back'),
+      )
+      readDb = follower.connect(db, { onLost })
+    }
     const { policy } = await loadPolicy(db)
     const secrets = await openSecrets(db, { dataDir: config.dataDir, fromEnvironment: config.secrets })
-    const library: Library = { db, readDb: readDb ?? db, clock, policy, log, index: buildIndex([]), secrets }
-    const close = async () => {
-      await readDb?.destroy()
-      await db.destroy()
-      await closeServer()
-    }
-    return { library, databaseUrl, revive, close }
+    const library: Library = { db, readDb, clock, policy, log, index: buildIndex([]), secrets }
+    return { library, databaseUrl, follower, revive, close }
   } catch (error) {
-    await readDb?.destroy()
-    await db.destroy()
-    await closeServer()
+    await close()
     throw unreachableInWords(config, error as Error)
   }
 }
@@ -106,12 +123,15 @@ export function unreachableInWords({ databaseUrl }: Config, error: Error): Error
 }
 
 /** @throws Error that says what to do when the server that follows is not there, or is of another library */
-async function reach(readDb: Database): Promise<void> {
+async function reach(url: string): Promise<void> {
+  const readDb = connect(url, { connections: 1 })
   try {
     await readMigrations(readDb)
   } catch (error) {
     throw new Error(
       `The database that DATABASE_READ_URL names cannot be read: ${(error as Error).message}. Start it, correct DATABASE_READ_URL, or leave it away.`,
     )
+  } finally {
+    await readDb.destroy()
   }
 }

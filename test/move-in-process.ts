@@ -5,9 +5,10 @@ import { defaultPolicy } from '#policy.ts'
 import { silentLog } from '#std/log.ts'
 import { stoppedClock } from '#time/clock.ts'
 
-// A moving as a program of its own: `move-in-process.ts <database> <folder>`, with KAGO_CRASH_AT saying where it dies.
-const [, , url, folder] = process.argv
-if (!url || !folder) throw new Error('Usage: move-in-process.ts <database> <folder>')
+// A moving as a program of its own: `move-in-process.ts <database> <folder> [<moment>]`, with KAGO_CRASH_AT saying
+// where it dies.
+const [, , url, folder, at = '2026-11-24T10:00:00'] = process.argv
+if (!url || !folder) throw new Error('Usage: move-in-process.ts <database> <folder> [<moment>]')
 // Whoever starts it again has the same keys.
 const key = (nth: number) => Buffer.alloc(32, nth)
 const db = connect(url, { connections: 4 })
@@ -15,7 +16,7 @@ const moved = await moveIn(
   {
     db,
     readDb: db,
-    clock: stoppedClock('2026-11-24T10:00:00'),
+    clock: stoppedClock(at),
     policy: defaultPolicy,
     log: silentLog,
     index: buildIndex([]),

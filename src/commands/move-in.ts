@@ -87,7 +87,8 @@ async function run(into: Library, { folder, report, isRehearsal, isBase, leaveOu
     say(`report: ${join(report, 'report.html')}`)
   }
   if (isRehearsal) say(en.moving.report.rehearsal)
-  if (isBase) say('Settings and catalogue stay, as the base of the moving. Nothing else was written.')
+  if (isBase)
+    say('Settings, catalogue and hashes of passwords stay, as the base of the moving. Nothing else was written.')
   if (!outcome.ok) {
     note(en.moving.report.refused)
     return 1

@@ -16,11 +16,18 @@ export type Row<Table extends keyof Schema> = Selectable<Schema[Table]>
  * @param onLost told when an idle connection breaks; the pool opens a new one by itself
  * @param waitMs so long a query waits for a connection; a page that gets none says so (503) before anybody thinks that
  *   it hangs
+ * @param makeDriver what asks over these connections, where that is not the usual one
  * @param durable false: a commit does not wait for the disk. For work that is done again when it was cut off
  */
 export function connect(
   url: string,
-  options: { connections?: number; waitMs?: number; onLost?: (error: Error) => void; durable?: boolean } = {},
+  options: {
+    connections?: number
+    waitMs?: number
+    onLost?: (error: Error) => void
+    durable?: boolean
+    makeDriver?: (pool: pg.Pool) => KagoDriver
+  } = {},
 ): Database {
   const settings: pg.PoolConfig & { onRoundTrip: (trip: RoundTrip) => void } = {
     Client: KagoClient,
@@ -43,7 +50,7 @@ export function connect(
   const clients = new Set<pg.PoolClient>()
   pool.on('connect', client => clients.add(client.on('error', onLost)))
   pool.on('remove', client => clients.delete(client))
-  const driver = new KagoDriver(pool)
+  const driver = options.makeDriver?.(pool) ?? new KagoDriver(pool)
   const dialect = dialectOf(driver)
   const db = new Kysely<Schema>({ dialect })
   pools.set(db, { pool, clients, hearers: new Set(), driver, dialect })
@@ -58,6 +65,9 @@ type Pool = {
   dialect: Dialect
 }
 const pools = new WeakMap<Database, Pool>()
+
+/** What asks over the connections of a database. */
+export const driverOf = (db: Database): KagoDriver => pools.get(db)!.driver
 
 /** Tells `hear` what goes to the server from now on, and what goes together. @returns what ends it */
 export function hearRoundTrips(db: Database, hear: (trip: RoundTrip) => void): () => void {

@@ -468,6 +468,13 @@ export type Schema = {
   patron_category: {
     code: string
   }
+  patron_note: {
+    id: string
+    patron_id: PatronId
+    words: string
+    written_by: string | null
+    written_at: Temporal.Instant
+  }
   patron_secret: {
     patron_id: PatronId
     kind: 'temporary' | 'own'

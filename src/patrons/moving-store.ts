@@ -15,6 +15,10 @@ export const movingPatrons = sql<Record<string, unknown>>`
 export const movingCards = sql<Record<string, unknown>>`
     select number, k.key as patron, issued_on, retired_on from card join ${keyed} k on k.id = patron_id order by number`
 
+export const movingNotes = sql<Record<string, unknown>>`
+    select k.key as patron, words, written_by, written_at from patron_note join ${keyed} k on k.id = patron_id
+    order by k.key, written_at, words, written_by`
+
 /** With the fingerprint of the secrets that went into the hashes: without them they are worth nothing. */
 export const movingPasswords = sql<Record<string, unknown>>`
     select k.key as patron, kind, null as earlier, nullif(hash, '') as hash, wrapped::text as wrapped,
@@ -64,6 +68,14 @@ export async function takeInCards(tx: Tx, rows: string, today: Temporal.PlainDat
     insert into card (number, patron_id, issued_on, retired_on)
     select number, k.id, coalesce(issued_on, ${today}::date), retired_on
     from jsonb_to_recordset(${rows}::jsonb) as r (number text, patron text, issued_on date, retired_on date)
+    join moving_patron k on k.key = r.patron`.execute(tx)
+}
+
+export async function takeInNotes(tx: Tx, rows: string, now: Temporal.Instant): Promise<void> {
+  await sql`
+    insert into patron_note (id, patron_id, words, written_by, written_at)
+    select gen_random_uuid(), k.id, words, written_by, coalesce(written_at, ${now}::timestamptz)
+    from jsonb_to_recordset(${rows}::jsonb) as r (patron text, words text, written_by text, written_at timestamptz)
     join moving_patron k on k.key = r.patron`.execute(tx)
 }
 

@@ -48,7 +48,13 @@ async function loadRegistration(db: Database, patronId: PatronId, numbers: reado
     .select(['number', 'issued_on as issuedOn', 'retired_on as retiredOn'])
     .orderBy('issued_on')
     .execute()
-  return { ...patron, ...(formerRegistrations.length > 0 ? { formerRegistrations } : {}), cards }
+  const notesOfStaff = await db
+    .selectFrom('patron_note')
+    .where('patron_id', 'in', numbers)
+    .select(['words', 'written_at as writtenAt'])
+    .orderBy('written_at')
+    .execute()
+  return { ...patron, ...(formerRegistrations.length > 0 ? { formerRegistrations } : {}), cards, notesOfStaff }
 }
 
 async function loadBorrowing(db: Database, patronId: PatronId) {

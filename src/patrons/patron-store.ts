@@ -135,6 +135,7 @@ export async function emptyPatron(tx: Tx, patronId: PatronId, today: Temporal.Pl
     'calendar_address',
     'password_link',
     'passkey',
+    'patron_note',
   ] as const)
     await tx.deleteFrom(table).where('patron_id', '=', patronId).execute()
   await tx

@@ -2,6 +2,15 @@ import type { PatronId } from '#ids.ts'
 import type { Block } from './rules/block.ts'
 import type { PatronDetails } from './rules/patron.ts'
 
+/** 申し送り: what a desk should know when it serves a patron. */
+export type PatronNote = {
+  id: string
+  words: string
+  /** The name of whose account it was; null: nobody knows any more. */
+  writtenBy: string | null
+  writtenAt: Temporal.Instant
+}
+
 /** A patron as the desk sees them. */
 export type PatronView = PatronDetails & {
   patronId: PatronId
@@ -22,5 +31,6 @@ export type PatronView = PatronDetails & {
   /** Signing in was stopped after too many wrong passwords. */
   signInStopped: boolean
   block: Block | null
+  notes: PatronNote[]
   registered: { phone: boolean; mail: boolean }
 }

@@ -5,6 +5,7 @@ import { writeAudit } from '#staff/write-audit.ts'
 import { dayOf } from '#time/clock.ts'
 import { loadCardOwner, loadPatronView } from './desk/desk-store.ts'
 import { loadMergedInto } from './merged-patron-store.ts'
+import { loadNotes } from './notes/note-store.ts'
 import type { PatronView } from './patron-view.ts'
 import { blockOf } from './rules/block.ts'
 import { readCardNumber } from './rules/card-number.ts'
@@ -19,15 +20,16 @@ export async function showPatron(
 ): Promise<PatronView | null> {
   const now = library.clock.now()
   return transact(library.db, async tx => {
-    const [patron, found] = await together(
+    const [patron, found, notes] = await together(
       tx,
       () => loadPatronView(tx, patronId),
       () => findStanding(tx, patronId, dayOf(now)),
+      () => loadNotes(tx, patronId),
     )
     if (!patron || !found) return null
     const { standing, registered } = found
     await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'showPatron', patronId, detail: { page } })
-    return { ...patron, block: blockOf(standing, dayOf(now), library.policy), registered }
+    return { ...patron, block: blockOf(standing, dayOf(now), library.policy), registered, notes }
   })
 }
 

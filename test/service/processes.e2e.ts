@@ -1,4 +1,7 @@
 import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { sql } from '#database/database.ts'
 import { givenBib, givenBranches } from '../given.ts'
@@ -74,14 +77,35 @@ test('several processes share the ports of pages and machines, do what is done b
   for (const pid of last) expect(() => process.kill(pid, 0)).toThrow()
 }, 120_000)
 
-test('what cannot start says so and leaves nothing behind', async () => {
-  const { code, error } = await runKago(['serve', '--processes', '2'], {
-    DATA_DIR: dataDirectory(),
-    PORT: '0',
-    DATABASE_URL: 'postgresql://127.0.0.1:1/none',
-  })
-  expect(code).toBe(1)
-  expect(error).toContain('The database that DATABASE_URL names cannot be reached')
+test('what cannot start says so, ends with 1 and leaves nothing behind, as one process does', async () => {
+  const silent = createServer().listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const { port } = silent.address() as AddressInfo
+  const library = await openLibrary()
+  const usual = { ...environmentOf(library, dataDirectory()), PORT: '0' }
+  const none = dataDirectory()
+  const whatIsWrong: [env: Record<string, string>, said: string][] = [
+    [{ ...usual, DATABASE_URL: 'postgresql://127.0.0.1:1/none' }, 'The database that DATABASE_URL names cannot be'],
+    [
+      { ...usual, DATABASE_URL: `postgresql://127.0.0.1:${port}/none` },
+      'The database that DATABASE_URL names cannot be',
+    ],
+    [
+      { ...usual, DATABASE_READ_URL: `postgresql://127.0.0.1:${port}/none` },
+      'The database that DATABASE_READ_URL names',
+    ],
+    [{ ...usual, KAGO_SECRETS: '{}' }, 'KAGO_SECRETS is broken'],
+    [{ DATA_DIR: none, PORT: `${port}` }, `Port ${port} of 127.0.0.1 is taken by another program.`],
+  ]
+  // Side by side, so that each has the time that it would need on a busy machine.
+  const ended = await Promise.all(whatIsWrong.map(([env]) => runKago(['serve', '--processes', '2'], env)))
+  silent.close()
+  for (const [nth, { code, error }] of ended.entries()) {
+    expect(error).toContain(whatIsWrong[nth]![1])
+    expect(code).toBe(1)
+  }
+  expect(readdirSync(none)).toEqual([])
+  expect(servingBelow(process.pid)).toEqual([])
   expect((await runKago(['serve', '--processes', '0'])).code).toBe(2)
 }, 60_000)
 

@@ -18,7 +18,10 @@ test('visitors who take every connection do not keep the search index waiting', 
   const door = await takeDoor(config)
   const started = new Started()
   started.add('door', () => door.close(), 1_000)
-  await openService({ config, opened: { library, databaseUrl, revive: null, close }, door, started }, null)
+  await openService(
+    { config, opened: { library, databaseUrl, follower: null, revive: null, close }, door, started },
+    null,
+  )
   const suggested = async (q: string) => await (await fetch(`http://127.0.0.1:${door.port}/suggestions?q=${q}`)).text()
   expect(await suggested('雪国')).toContain('雪国')
 

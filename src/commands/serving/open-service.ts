@@ -45,13 +45,13 @@ export async function openService(
   among: Among | null,
 ): Promise<{ metrics: Metrics; machines: ((socket: Socket) => void) | null }> {
   const { log } = opened.library
-  const followed = connectToFollow(opened, config)
-  started.add('connections that follow', () => followed.readDb.destroy(), 500)
+  const followed = connectToFollow(opened)
+  started.add('connections that follow', () => followed.end(), 500)
   const watch = watchDatabase(opened.databaseUrl, {
     revive: opened.revive,
     onChange: (isAway, why) => (isAway ? log.error('database away', { error: why }) : log.info('database is back')),
     giveUp: () => {
-      for (const db of [opened.library.db, followed.readDb]) dropConnections(db)
+      for (const db of [opened.library.db, followed.primary]) dropConnections(db)
     },
   })
   started.add('watch', () => watch.stop(), 500)
@@ -63,13 +63,13 @@ export async function openService(
   // Alone it need not ask anybody whether it may write its own files.
   const isLeading = () => leader.isLeading
   const writes = among ? isLeading : () => true
-  const following = openIndex(followed, { dataDir: config.dataDir, writes })
+  const following = openIndex(followed.library, { dataDir: config.dataDir, writes })
   started.add('index', () => following.close(), 1_500)
   let isIndexed = false
   const indexed = following.ready.then(() => {
     isIndexed = true
   })
-  const beside = keepCopy(followed, { dataDir: config.dataDir, writes })
+  const beside = keepCopy(followed.library, { dataDir: config.dataDir, writes })
   started.add('copy of the catalogue', () => beside.close(), 1_500)
   const covers = openCovers({
     directory: join(config.dataDir, 'covers'),
@@ -127,9 +127,18 @@ export async function openService(
  * The library for what follows the catalogue, index and copy, with connections of its own: visitors who take all others
  * do not keep it waiting.
  */
-function connectToFollow({ library, databaseUrl }: Opened, { databaseReadUrl }: Config): Library {
+function connectToFollow({ library, databaseUrl, follower }: Opened) {
   const onLost = (error: Error) => library.log.warn('database connection lost', { error: error.message })
-  return { ...library, readDb: connect(databaseReadUrl ?? databaseUrl, { connections: 2, onLost }) }
+  const primary = connect(databaseUrl, { connections: 2, onLost })
+  const readDb = follower?.connect(primary, { connections: 2, onLost }) ?? primary
+  return {
+    library: { ...library, readDb },
+    primary,
+    async end() {
+      if (readDb !== primary) await readDb.destroy()
+      await primary.destroy()
+    },
+  }
 }
 
 const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms).unref())

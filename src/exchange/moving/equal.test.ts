@@ -98,6 +98,7 @@ const library = fc.record({
   items: fc.array(item, { minLength: 4, maxLength: 8 }),
   requests: fc.array(request, { maxLength: 3 }),
   lists: fc.array(fc.record({ name: words, note: maybe }), { maxLength: 3 }),
+  notes: fc.array(fc.record({ words, written_by: maybe, written_at: instant }), { maxLength: 3 }),
   searches: fc.uniqueArray(words, { maxLength: 3 }),
   passwords: fc.array(fc.constantFrom('temporary', 'own', 'wrapped', 'none'), { minLength: 3, maxLength: 6 }),
   loans: fc.array(fc.constantFrom('open', 'returned', 'lost'), { maxLength: 3 }),
@@ -243,6 +244,9 @@ async function write({ db }: TestLibrary, drawn: Drawn): Promise<void> {
         db,
       )
   }
+  for (const note of drawn.notes)
+    await sql`insert into patron_note (id, patron_id, words, written_by, written_at)
+      values (gen_random_uuid(), 1, ${note.words}, ${note.written_by}, ${note.written_at})`.execute(db)
   for (const asked of drawn.searches)
     await sql`insert into saved_search (patron_id, asked, arranged, name, saved_at, seen_to) values (1, ${asked}, '', ${asked}, '2026-11-02T00:00:00Z', 0)`.execute(
       db,

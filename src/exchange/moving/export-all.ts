@@ -8,7 +8,7 @@ import { movingHolds } from '#holds/moving-store.ts'
 import { movingLoans, movingTransits } from '#items/moving-loans-store.ts'
 import { movingItems } from '#items/moving-store.ts'
 import type { Library } from '#library.ts'
-import { movingCards, movingPasswords, movingPatrons } from '#patrons/moving-store.ts'
+import { movingCards, movingNotes, movingPasswords, movingPatrons } from '#patrons/moving-store.ts'
 import { movingRequests } from '#requests/moving-store.ts'
 import { movingSavedSearches } from '#saved-searches/moving-store.ts'
 import { currentDescription } from '#settings/change-description.ts'
@@ -24,6 +24,7 @@ const rowsOf = {
   items: movingItems,
   patrons: movingPatrons,
   cards: movingCards,
+  notes: movingNotes,
   passwords: movingPasswords,
   loans: movingLoans,
   holds: movingHolds,

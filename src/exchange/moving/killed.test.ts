@@ -78,6 +78,27 @@ test('passwords are hashed before the moving, and those that were made are not m
   expect(await library.db.selectFrom('moving_password').selectAll().execute()).toEqual([])
 })
 
+test('passwords that were hashed for the base are not hashed again on the last evening; those that changed are', async () => {
+  const folder = join(base, 'hashed-before')
+  mkdirSync(folder)
+  const patrons = [1, 2].map(nth => `${nth},general,x,x,1980-01-01,2028-03-31\n`)
+  writeFileSync(
+    join(folder, 'patrons.csv'),
+    `patron,category,name,name_reading,birth_date,expires_on\n${patrons.join('')}`,
+  )
+  writeFileSync(join(folder, 'passwords.csv'), 'patron,earlier\n1,2580\n2,2580\n')
+  const library = await openLibrary()
+  expect(await moveIn(library, folder, { isBase: true })).toMatchObject({ ok: true, value: { problems: [] } })
+  const secrets = () => sql<{ hash: string }>`select hash from patron_secret order by patron_id`.execute(library.db)
+  expect((await secrets()).rows).toEqual([])
+  const made = await library.db.updateTable('moving_password').set({ hash: 'made before' }).executeTakeFirst()
+  expect(made.numUpdatedRows).toBe(2n)
+  writeFileSync(join(folder, 'passwords.csv'), 'patron,earlier\n1,2580\n2,3690\n')
+  expect(await moveIn(library, folder)).toMatchObject({ ok: true, value: { problems: [] } })
+  expect((await secrets()).rows).toEqual([{ hash: 'made before' }, { hash: expect.stringMatching(/^(?!made before)/) }])
+  expect(await library.db.selectFrom('moving_password').selectAll().execute()).toEqual([])
+})
+
 test('a moving that is killed three times and started again ends as one that was not', {
   timeout: 240_000,
 }, async () => {

@@ -63,8 +63,8 @@ export type MoveOptions = {
   /** True: the library is thrown away afterwards, nobody will sign in. */
   isRehearsal?: boolean
   /**
-   * True: settings and catalogue stay as the base of the moving, which then takes only what changed of them; all else
-   * is tried and taken back.
+   * True: settings, catalogue and the hashes of passwords stay as the base of the moving, which then takes only what
+   * changed of them; all else is tried and taken back.
    */
   isBase?: boolean
   onStep?: (step: MoveStep) => void
@@ -94,7 +94,7 @@ export async function moveIn(
   const catalogue = await takeInCatalogue(library, folder, options.isBase ?? false)
   catalogue.problems.unshift(...unread.map(nobodyReads))
   crashPoint('moveIn:catalogue')
-  if (!options.isRehearsal && !options.isBase) {
+  if (!options.isRehearsal) {
     options.onStep?.('hashing')
     await hashBefore(library, { folder, mapping })
     crashPoint('moveIn:hashed')

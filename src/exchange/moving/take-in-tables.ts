@@ -8,6 +8,7 @@ import {
   leavePatronsOut,
   mergeMovedPatrons,
   takeInCards,
+  takeInNotes,
   takeInPasswords,
   takeInPatrons,
 } from '#patrons/moving-store.ts'
@@ -105,6 +106,7 @@ const writerOf: Record<TableName, (tx: Tx, rows: string, work: TakingIn) => Prom
   items: (tx, rows, { now }) => takeInItems(tx, rows, dayOf(now)),
   patrons: (tx, rows, { now }) => takeInPatrons(tx, rows, now),
   cards: (tx, rows, { now }) => takeInCards(tx, rows, dayOf(now)),
+  notes: (tx, rows, { now }) => takeInNotes(tx, rows, now),
   passwords: (tx, rows, { now, temporaryUntil: until }) => takeInPasswords(tx, rows, { now, until }),
   loans: takeInLoans,
   holds: (tx, rows, { now }) => takeInHolds(tx, rows, now),

@@ -33,6 +33,7 @@ export function figureOf(name: FormName, row: Row): { figure: Figure; key: strin
     case 'requests':
       return { figure: 'requests', key: key(row.state) }
     case 'families':
+    case 'notes':
     case 'passwords':
     case 'transits':
     case 'saved-searches':

@@ -68,6 +68,7 @@ export const forms = {
     forgotten: flag,
   },
   cards: { number: { is: 'card', needed: true, key: true }, patron, issued_on: day, retired_on: day },
+  notes: { patron, words: needed, written_by: text, written_at: instant },
   passwords: {
     patron: { ...patron, key: true },
     kind: { is: 'text', oneOf: ['temporary', 'own'] },

@@ -66,6 +66,7 @@ const constraints: Record<string, [column: string, want: Want]> = {
   hold_pickup_branch_id_pickup_stop_id_fkey: ['pickup_stop', { is: 'stopOfBranch' }],
   loan_open_once: ['item', { is: 'oneOpenLoan' }],
   loan_stop_id_fkey: ['stop', { is: 'stopOfBranch' }],
+  patron_note_words_check: ['words', { is: 'shorter', max: 200 }],
   patron_category_fkey: ['category', { is: 'knownCategory' }],
   item_loan_rule_fkey: ['category', { is: 'knownCategory' }],
   saved_search_once: ['asked', { is: 'oneSearch' }],

@@ -16,6 +16,7 @@ export function judgeWhole(name: FormName, row: Row): CellProblem[] {
     case 'families':
     case 'patrons':
     case 'cards':
+    case 'notes':
     case 'passwords':
     case 'transits':
     case 'saved-searches':

@@ -2,12 +2,12 @@ import { type Database, sql } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import type { PatronView } from '../patron-view.ts'
 
-/** All that a desk may see of a patron; of the password only of which kind it is. Null: no such patron. */
-export async function loadPatronView(
-  db: Database,
-  patronId: PatronId,
-): Promise<Omit<PatronView, 'block' | 'registered'> | null> {
-  const { rows } = await sql<Omit<PatronView, 'block' | 'registered'>>`
+/** Without what is judged, and without the notes, which no machine is to read. */
+type RegisteredPatron = Omit<PatronView, 'block' | 'registered' | 'notes'>
+
+/** All that a desk may see of a registration; of the password only of which kind it is. Null: no such patron. */
+export async function loadPatronView(db: Database, patronId: PatronId): Promise<RegisteredPatron | null> {
+  const { rows } = await sql<RegisteredPatron>`
     select p.id as "patronId", c.number as "cardNumber", p.category, p.name, p.name_reading as "nameReading",
       p.birth_date as "birthDate", p.phone, p.mail, m.address as "mailAppliedFor",
       x.address as "mailBounced", p.postal_code as "postalCode", p.address,

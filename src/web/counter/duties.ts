@@ -40,6 +40,7 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.patronExtend(byId)]: 'servePatrons',
   [desk.patronStop(byId)]: 'servePatrons',
   [desk.patronFamily(byId)]: 'servePatrons',
+  [desk.patronNotes(byId)]: 'servePatrons',
   [desk.patronUnlock(byId)]: 'resetPassword',
   [desk.patronReset(byId)]: 'resetPassword',
   [desk.patronOrder(byId)]: 'circulate',

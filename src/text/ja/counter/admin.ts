@@ -529,6 +529,8 @@ export const counterAdmin = {
       stopPatron: '利用停止',
       unstopPatron: '停止の解除',
       endFamilyLink: '家族のカードの利用を終わりに',
+      writeNote: '申し送りを書く',
+      removeNote: '申し送りを消す',
       unlockSignIn: 'ログイン停止の解除',
       resetPassword: 'パスワード初期化',
       importPassword: 'パスワードの移行',

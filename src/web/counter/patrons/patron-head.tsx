@@ -4,6 +4,7 @@ import { counterPatrons as words } from '#text/ja/counter/patrons.ts'
 import type { Page } from '#web/page.ts'
 import { categoryName } from '../category-name.ts'
 import { desk } from '../desk-paths.ts'
+import { NotesSeen } from './patron-notes.tsx'
 
 /** Who is being served, and what stands against them. */
 export const PatronHead = ({ c, patron, title }: { c: Context<Page>; patron: PatronView; title?: string }) => (
@@ -32,6 +33,7 @@ export const PatronHead = ({ c, patron, title }: { c: Context<Page>; patron: Pat
         </p>
       </div>
     ) : null}
+    <NotesSeen notes={patron.notes} />
   </header>
 )
 

@@ -19,6 +19,7 @@ import { CounterLayout } from '../layout.tsx'
 import { PatronDeeds } from './patron-actions.tsx'
 import { PatronFamily } from './patron-family.tsx'
 import { DoneNote, PatronHead } from './patron-head.tsx'
+import { PatronNotes } from './patron-notes.tsx'
 
 type Shown = {
   c: Context<Page>
@@ -29,12 +30,14 @@ type Shown = {
   family: { members: Relative[]; carers: Relative[] }
   /** What was not taken just now. */
   no: string | null
+  /** The note that was not taken just now. */
+  note?: string | undefined
   /** What came of renewing everything. */
   renewed?: readonly RenewedOne[] | undefined
 }
 
 /** One patron: what they can be reached by, their holds, their loans, and what a desk does with the card. */
-export const PatronPage = ({ c, patron, holds, loans, family, no, renewed }: Shown) => (
+export const PatronPage = ({ c, patron, holds, loans, family, no, note, renewed }: Shown) => (
   <CounterLayout c={c} title={patron.name}>
     <DoneNote c={c} />
     {no ? (
@@ -62,6 +65,7 @@ export const PatronPage = ({ c, patron, holds, loans, family, no, renewed }: Sho
     </section>
     <Loans c={c} patron={patron} loans={loans} />
     <Facts c={c} patron={patron} />
+    <PatronNotes c={c} patron={patron} typed={note ?? ''} />
     <PatronFamily c={c} patronId={patron.patronId} family={family} />
     <PatronDeeds c={c} patron={patron} />
   </CounterLayout>

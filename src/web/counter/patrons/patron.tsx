@@ -10,6 +10,8 @@ import { issueCard, retireCard } from '#patrons/desk/issue-card.ts'
 import { stopPatron } from '#patrons/desk/stop-patron.ts'
 import { endFamilyLinkAtDesk } from '#patrons/family/end-link.ts'
 import { myFamily } from '#patrons/family/my-family.ts'
+import { removeNote } from '#patrons/notes/remove-note.ts'
+import { writeNote } from '#patrons/notes/write-note.ts'
 import { isPatron, nowKnownAs, showPatron } from '#patrons/show-patron.ts'
 import { unlockSignIn } from '#patrons/signing-in/unlock-sign-in.ts'
 import { isId } from '#std/new-id.ts'
@@ -69,6 +71,19 @@ export const patronPages = pages()
     if (member) await endFamilyLinkAtDesk(library, staffOf(c), { carerId: idOf(c), memberId: member })
     return back(c, 'family')
   })
+  .post(desk.patronNotes(byId), async c => {
+    const id = z.string().refine(isId).optional()
+    const form = readForm(c, z.object({ id, words: text(2000).optional(), gone: id }))
+    const { library } = c.var
+    if (form.ok && form.values.gone) {
+      await removeNote(library, staffOf(c), idOf(c), form.values.gone)
+      return back(c, 'noteRemoved')
+    }
+    const { id: noteId, words: said = '' } = form.ok ? form.values : {}
+    if (!noteId) return patronPage(c, { why: 'noteEmpty' })
+    const written = await writeNote(library, staffOf(c), idOf(c), { id: noteId, words: said })
+    return written.ok ? back(c, 'noted') : patronPage(c, written.refusal, undefined, said)
+  })
   .post(desk.patronRenewAll(byId), async c => {
     const renewed = await renewAll(c.var.library, actorOf(c), idOf(c))
     return renewed.every(one => one.renewed) ? back(c, 'renewed') : patronPage(c, undefined, renewed)
@@ -82,7 +97,7 @@ const idOf = (c: Context<Page>) => idIn(c, PatronId)
 
 const back = (c: Context<Page>, done: string) => c.redirect(withQuery(desk.patron(idOf(c)), { done }), 303)
 
-async function patronPage(c: Context<Page>, refusal?: { why: string }, renewed?: RenewedOne[]) {
+async function patronPage(c: Context<Page>, refusal?: { why: string }, renewed?: RenewedOne[], note?: string) {
   const { library } = c.var
   const patron = await showPatron(library, staffOf(c), idOf(c), 'patron')
   if (!patron) {
@@ -95,6 +110,6 @@ async function patronPage(c: Context<Page>, refusal?: { why: string }, renewed?:
   const no = refusal
     ? (words.form.errors[refusal.why] ?? words.patron.refused[refusal.why] ?? words.patron.stopWhy)
     : null
-  const view = { patron, holds, loans, family, no, renewed }
+  const view = { patron, holds, loans, family, no, renewed, note }
   return show(c, <PatronPage c={c} {...view} />, refusal ? 422 : 200)
 }
