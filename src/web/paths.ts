@@ -45,6 +45,8 @@ export const paths = {
   children: '/children',
   /** A book, as a child reads of it. */
   childBib: (id: number | string) => `/children/bib/${id}`,
+  /** To one's own books in the words of a child. */
+  childMine: '/children/mine',
   keys: '/keys',
   childKeys: '/children/keys',
   calendar: '/calendar',

@@ -150,6 +150,8 @@ export const myLibrary: Text['myLibrary'] = {
     },
     startsOn: day => `It is prepared so that you can fetch it from ${day} on.`,
     mailSent: 'A confirmation is on its way to you by mail.',
+    mailsInJapanese: 'Mails from the library come in Japanese, as you have not chosen a language for them yet.',
+    mailsLikeThis: 'Send me mails in English',
     series: 'A series: one at a time, in this order.',
     left: count => (count === 1 ? 'One more book is in your basket.' : `${count} more books are in your basket.`),
     toSearch: 'Back to the search',

@@ -70,6 +70,8 @@ export const myLibrary: Overlay<Text['myLibrary']> = {
       `図書館は、${when}の ${from}から ${until}に 受けます。それまでは「予約申込」と 出ます。`,
     alreadyTakenIn: '図書館が 受けました。「予約状況一覧」を 見てください。',
     mailSent: '予約確認メールを 送ります。',
+    mailsInJapanese: '図書館の メールは、ふつうの 日本語で 送ります。',
+    mailsLikeThis: 'メールも やさしい日本語に する',
     series: 'シリーズ予約：この順に 1冊ずつ 準備します。',
     told: {
       phone: '準備ができたら、電話します。',

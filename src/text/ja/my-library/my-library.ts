@@ -153,6 +153,9 @@ export const myLibrary = {
     },
     startsOn: (day: string) => `${day}から受け取れるように用意します。`,
     mailSent: '予約確認メールをお送りします。',
+    /** To who reads in another language, and has not said in which the mails shall be. */
+    mailsInJapanese: '図書館からのメールは、日本語でお送りします。',
+    mailsLikeThis: 'メールもこの言葉でもらう',
     series: 'シリーズ予約：この順に1冊ずつ用意します。',
     left: (count: number) => `予約かごに、あと${count}冊あります。`,
     toSearch: '資料検索画面に戻る',

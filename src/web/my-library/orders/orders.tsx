@@ -6,8 +6,9 @@ import { myBasket } from '#holds/basket/my-basket.ts'
 import { myChoices } from '#holds/ordering/my-choices.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
 import { reviewOrder } from '#holds/ordering/review-order.ts'
-import { showOrder } from '#holds/ordering/show-order.ts'
+import { type ShownOrder, showOrder } from '#holds/ordering/show-order.ts'
 import type { Order, OrderRefusal } from '#holds/rules/order.ts'
+import { chosenLanguage } from '#patrons/my-account.ts'
 import { isId, newId } from '#std/new-id.ts'
 import { dayOf } from '#time/clock.ts'
 import { readForm, readQuery } from '#web/forms.ts'
@@ -46,8 +47,18 @@ export const orderPages = pages()
 
   .get(paths.order(':id'), async c => {
     const order = await showOrder(c.var.library, patronOf(c).patronId, c.req.param('id') ?? '')
-    return order ? show(c, <DonePage c={c} order={order} />) : c.notFound()
+    if (!order) return c.notFound()
+    return show(c, <DonePage c={c} order={order} mailsInJapanese={await readsOtherThanMails(c, order)} />)
   })
+
+/** Whether mails come to somebody in Japanese, who reads here in another language and has not chosen one for good. */
+async function readsOtherThanMails(c: Context<Page>, order: ShownOrder): Promise<boolean> {
+  const { library, language, isChild } = c.var
+  const { patronId, actingFor } = patronOf(c)
+  if (language === 'ja' || isChild || actingFor !== null) return false
+  if (order.contact !== 'mail' && !order.confirmedByMail) return false
+  return (await chosenLanguage(library, patronId)) === null
+}
 
 const orderOf = (c: Context<Page>, wish: OrderWish, id: string): Order => ({
   id,

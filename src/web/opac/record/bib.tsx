@@ -119,7 +119,7 @@ export function RecordPage({
           <AddToBasket c={c} bib={{ ...bib, title: nameOf(bib) }} availability={availability} />
           <Offered c={c} path={paths.addWish}>
             <p class="screen-only">
-              <a href={withQuery(paths.addWish, { bib: bib.id })} rel="nofollow">
+              <a class="alone" href={withQuery(paths.addWish, { bib: bib.id })} rel="nofollow">
                 {t.wishLists.add}
               </a>
             </p>
