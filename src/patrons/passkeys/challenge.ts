@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { isKeyedHash, keyedHash, type Secrets } from '#secrets/secrets.ts'
-import { challengeMinutes } from '../rules/passkey.ts'
+import { challengeMinutes } from '../rules/signing-in/passkey.ts'
 
 /**
  * A question to a device. It says when it was asked and is signed for one browser and one purpose (`boundTo`), so that

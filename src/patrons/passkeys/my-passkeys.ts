@@ -1,6 +1,6 @@
 import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
-import { siteOf } from '../rules/passkey.ts'
+import { siteOf } from '../rules/signing-in/passkey.ts'
 import { loadPasskeys, type Passkey } from './passkey-store.ts'
 
 /** What a patron sees of their passkeys; `opens` is false for one that was made for another address of the service. */

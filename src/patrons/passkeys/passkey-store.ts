@@ -1,6 +1,6 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
-import { challengeMinutes } from '../rules/passkey.ts'
+import { challengeMinutes } from '../rules/signing-in/passkey.ts'
 import type { Credential } from './web-authn.ts'
 
 /** パスキー, as its patron tells it from others. */

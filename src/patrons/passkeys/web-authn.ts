@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Site } from '../rules/passkey.ts'
+import type { Site } from '../rules/signing-in/passkey.ts'
 
 // The one place that knows @simplewebauthn/server. It is loaded with the first passkey: most libraries never need it.
 const load = () => import('@simplewebauthn/server')

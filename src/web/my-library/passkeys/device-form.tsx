@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { Question } from '#patrons/passkeys/web-authn.ts'
-import type { Site } from '#patrons/rules/passkey.ts'
+import type { Site } from '#patrons/rules/signing-in/passkey.ts'
 import { assetPath } from '#web/assets.ts'
 import type { Page } from '#web/page.ts'
 

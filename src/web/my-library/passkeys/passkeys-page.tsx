@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { MyPasskey } from '#patrons/passkeys/my-passkeys.ts'
 import type { Question } from '#patrons/passkeys/web-authn.ts'
-import { passkeyNameMax, passkeysMax, type Site } from '#patrons/rules/passkey.ts'
+import { passkeyNameMax, passkeysMax, type Site } from '#patrons/rules/signing-in/passkey.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
 import { Done, ErrorSummary, Field, PostForm } from '#web/parts/form.tsx'
