@@ -268,6 +268,7 @@ export type Schema = {
     audience: string
     ndc_class: string | null
     counts: number
+    of_group: boolean | null
   }
   loan: {
     id: GeneratedAlways<LoanId>
@@ -402,6 +403,7 @@ export type Schema = {
     done_at: Temporal.Instant | null
     last_error: string | null
     told_with: number | null
+    instead_of: number | null
   }
   opening_done: {
     what: 'mail' | 'backup' | 'secrets' | 'opened'

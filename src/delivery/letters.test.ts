@@ -200,7 +200,7 @@ test('a mail that failed is not tried again at the same address while the letter
   const patronId = await givenNeither(library, 'hanako@example.jp')
   await givenReady(library, patronId)
   const [failed] = await library.db.updateTable('notice').set({ state: 'failed' }).returning('id').execute()
-  await tellByHand(library.db, [failed!.id], library.clock.now())
+  await transact(library.db, tx => tellByHand(tx, [failed!.id], library.clock.now()))
   library.clock.forward({ hours: 1 })
   expect((await sendDueNotices(library, mailer, { limit: 10 })).sent).toBe(0)
   expect((await letterList(library, BranchId('chuo')))[0]!.notices.map(({ mailFailed }) => mailFailed)).toEqual([true])
@@ -215,7 +215,7 @@ test('who left the library since they were written to is not put on the list aga
   await givenReady(library, patronId)
   const { noticeId } = (await letterList(library, BranchId('chuo')))[0]!.notices[0]!
   await markWritten(library, staff, noticeId)
-  await forgetNoticesOf(library.db, patronId)
+  await transact(library.db, tx => forgetNoticesOf(tx, patronId))
   expect(await takeCallBack(library, staff, noticeId)).toEqual({ ok: false, refusal: { why: 'callTooOld' } })
   expect(await letters(library)).toEqual([])
 })

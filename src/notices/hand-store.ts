@@ -3,19 +3,17 @@ import type { BranchId, HoldId, PatronId } from '#ids.ts'
 import { stillTrue } from './fallen-store.ts'
 import { postal } from './notice-store.ts'
 import type { ByHand } from './rules/channel.ts'
-import type { NoticeFacts, NoticeKind } from './rules/notice.ts'
+import type { NoticeContent, NoticeKind } from './rules/notice.ts'
 
 /** What somebody at the counter has to tell: by a call, or by a letter. */
-export type HandNotice = {
+export type HandNotice = NoticeContent & {
   noticeId: number
-  kind: NoticeKind
   holdId: HoldId | null
   patronId: PatronId
   name: string
   nameReading: string
   /** The number, or the postal address as it is registered now; empty for a letter when there is none. */
   recipient: string
-  facts: NoticeFacts
   /** Since when the patron waits to be told. */
   dueAt: Temporal.Instant
   /** How often somebody has called and reached nobody. */
@@ -38,7 +36,7 @@ export async function loadHandNotices(
 ): Promise<HandNotice[]> {
   const { rows } = await sql<HandNotice>`
     select n.id as "noticeId", n.kind, n.hold_id as "holdId", p.id as "patronId", p.name, p.name_reading as "nameReading",
-      ${recipientNow} as recipient, n.facts, n.due_at as "dueAt", n.attempts as "notReached", n.dedupe_key like '%:phone' as "mailFailed"
+      ${recipientNow} as recipient, n.facts, n.due_at as "dueAt", n.attempts as "notReached", n.instead_of is not null as "mailFailed"
     from notice n
     join patron p on p.id = n.patron_id
     left join hold h on h.id = n.hold_id

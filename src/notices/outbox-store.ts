@@ -3,15 +3,13 @@ import type { HoldId, PatronId } from '#ids.ts'
 import { addressAgain } from './addresses/address-again.ts'
 import { withdrawDeclined, withdrawFallen } from './fallen-store.ts'
 import { postal } from './notice-store.ts'
-import type { NoticeFacts, NoticeKind } from './rules/notice.ts'
+import type { NoticeContent } from './rules/notice.ts'
 
-export type DueNotice = {
+export type DueNotice = NoticeContent & {
   id: number
-  kind: NoticeKind
   patronId: PatronId | null
   holdId: HoldId | null
   recipient: string
-  facts: NoticeFacts
   messageId: string
   /** How often it was tried, the try that this claim is for included. */
   attempts: number
@@ -124,14 +122,16 @@ const noticeColumns = ['id', 'kind', 'patron_id', 'hold_id', 'recipient', 'facts
 
 const toDueNotice = (row: Pick<Row<'notice'>, (typeof noticeColumns)[number]>): DueNotice => ({
   id: row.id,
-  kind: row.kind,
+  ...asWritten(row),
   patronId: row.patron_id,
   holdId: row.hold_id,
   recipient: row.recipient,
-  facts: row.facts as NoticeFacts,
   messageId: row.message_id,
   attempts: row.attempts,
 })
+
+/** A notice lies as `writeNotices` took it. */
+const asWritten = ({ kind, facts }: Pick<Row<'notice'>, 'kind' | 'facts'>) => ({ kind, facts }) as NoticeContent
 
 /** Gives those that this call marked: one that was marked already is not given again. */
 export async function saveSent(tx: Tx, ids: number[], at: Temporal.Instant): Promise<number[]> {
@@ -185,19 +185,19 @@ export async function saveUntold(tx: Tx, id: number, now: Temporal.Instant): Pro
 }
 
 /**
- * Has told otherwise what could not be told by mail: by telephone, or by letter where there is none. The key of such a
- * notice ends with `:phone`, whichever way it goes. Gives how many.
+ * Has told otherwise what could not be told by mail: by telephone, or by letter where there is none. Such a notice
+ * names the mail in whose stead it goes; its key ends with `:phone`, whichever way that is. Gives how many.
  */
-export async function tellByHand(db: Database, ids: number[], at: Temporal.Instant): Promise<number> {
+export async function tellByHand(tx: Tx, ids: number[], at: Temporal.Instant): Promise<number> {
   const { rows } = await sql`
-    insert into notice (dedupe_key, kind, patron_id, hold_id, channel, recipient, facts, due_at, next_try_at, message_id)
-    select notice.dedupe_key || ':phone', kind, patron_id, hold_id, case when patron.phone <> '' then 'phone' else 'letter' end,
+    insert into notice (dedupe_key, instead_of, kind, patron_id, hold_id, channel, recipient, facts, due_at, next_try_at, message_id)
+    select notice.dedupe_key || ':phone', notice.id, kind, patron_id, hold_id, case when patron.phone <> '' then 'phone' else 'letter' end,
       coalesce(nullif(patron.phone, ''), ${postal(sql`patron`)}), facts, ${at}, ${at},
       replace(message_id, '@', '.phone@')
     from notice join patron on patron.id = patron_id
     where notice.id = any(${ids})
     order by notice.id
-    on conflict (dedupe_key) do nothing returning id`.execute(db)
+    on conflict (dedupe_key) do nothing returning id`.execute(tx)
   return rows.length
 }
 

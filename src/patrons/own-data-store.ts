@@ -1,6 +1,7 @@
 import type { Database } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import { loadMergedOnes } from './merged-patron-store.ts'
+import { personColumns } from './patron-store.ts'
 
 /** Every table that knows the patron, by its own words. */
 export async function loadOwnData(db: Database, patronId: PatronId): Promise<Record<string, unknown>> {
@@ -24,13 +25,7 @@ async function loadRegistration(db: Database, patronId: PatronId, numbers: reado
     .orderBy(eb => eb('id', '=', patronId), 'desc')
     .select([
       'category',
-      'name',
-      'name_reading as nameReading',
-      'birth_date as birthDate',
-      'phone',
-      'mail',
-      'postal_code as postalCode',
-      'address',
+      ...personColumns,
       'home_branch_id as homeBranch',
       'expires_on as expiresOn',
       'stopped_because as stoppedBecause',

@@ -3,6 +3,17 @@ import type { PatronId } from '#ids.ts'
 import type { Guessable } from './rules/password.ts'
 import type { PatronDetails } from './rules/patron.ts'
 
+/** What is registered of a person, of whichever table has columns for it. */
+export const personColumns = [
+  'name',
+  'name_reading as nameReading',
+  'birth_date as birthDate',
+  'phone',
+  'mail',
+  'postal_code as postalCode',
+  'address',
+] as const
+
 export async function insertPatron(
   tx: Tx,
   patron: PatronDetails & { expiresOn: Temporal.PlainDate; now: Temporal.Instant },

@@ -1,25 +1,16 @@
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import { type Database, sql, type Tx } from '#database/database.ts'
-import type { Contact } from '#holds/rules/hold.ts'
 import type { BibId, BranchId, PatronId, StopId } from '#ids.ts'
 import { type Actor, actorName } from '#library.ts'
 import type { RequestState, RequestWish } from './rules/request.ts'
 
 /** One request as it stands. */
-export type Request = {
-  id: string
+export type Request = Omit<RequestWish, 'pickup'> & {
   patronId: PatronId
   state: RequestState
-  title: string
-  author: string | null
-  publisher: string | null
-  published: string | null
-  isbn: string | null
-  note: string | null
   pickupBranchId: BranchId
   pickupStopId: StopId | null
   pickupName: string
-  contact: Contact
   madeAt: Temporal.Instant
   changedAt: Temporal.Instant
   answer: string | null

@@ -1,6 +1,6 @@
 import { isRunUnfinished } from '#calendar/open-run-store.ts'
 import type { BibKind } from '#catalogue/rules/bib.ts'
-import { type Database, goesWithNext, sql } from '#database/database.ts'
+import { type Database, goesWithNext, sql, type Tx } from '#database/database.ts'
 import type { BibId, PatronId } from '#ids.ts'
 import { meanLoanDaysOf } from '#items/loan-length-store.ts'
 import { type LoadedStanding, type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
@@ -11,14 +11,18 @@ import { openHolds } from '../queue/queue-store.ts'
 import { holdable, type OrderedBibRow, ownOfBib, toOrderedBib } from '../queue/serve-store.ts'
 import { type OnShelf, type TitleRefusal, whyFromShelf, whyNotReserve } from '../rules/title.ts'
 
-export type BasketLine = {
-  bibId: BibId
+/** What a line of the basket shows of its title. */
+type Titled = {
   title: string
   responsibility: string | null
   kind: BibKind
   volume: string | null
   ndc: string[]
   isbns: string[]
+}
+
+export type BasketLine = Titled & {
+  bibId: BibId
   /** 資料区分, by which a hold on it is counted. */
   category: string
   addedAt: Temporal.Instant
@@ -34,21 +38,16 @@ export type BasketLine = {
   unholdable: (TitleRefusal | OnShelf)['why'] | null
 }
 
-type BasketRow = OrderedBibRow & {
-  bib_id: BibId
-  title: string
-  responsibility: string | null
-  kind: BibKind
-  volume: string | null
-  ndc: string[]
-  isbns: string[]
-  added_at: Temporal.Instant
-  copies: number
-  lendable_copies: number
-  on_shelf: number
-  waiting: number
-  mean_loan_days: number | null
-}
+type BasketRow = OrderedBibRow &
+  Titled & {
+    bib_id: BibId
+    added_at: Temporal.Instant
+    copies: number
+    lendable_copies: number
+    on_shelf: number
+    waiting: number
+    mean_loan_days: number | null
+  }
 
 /** The basket in the order in which the titles were put into it. */
 export async function loadBasket(db: Database, policy: Policy, patronId: PatronId): Promise<BasketLine[]> {
@@ -114,15 +113,10 @@ export async function countBasket(
   return { count: rows[0]!.count, has: rows[0]!.has, runUnfinished: rows[0]!.run_unfinished }
 }
 
-export async function insertBasketLine(
-  db: Database,
-  patronId: PatronId,
-  bibId: BibId,
-  at: Temporal.Instant,
-): Promise<void> {
+export async function insertBasketLine(tx: Tx, patronId: PatronId, bibId: BibId, at: Temporal.Instant): Promise<void> {
   await sql`${goesWithNext}
     insert into basket_line (patron_id, bib_id, added_at) values (${patronId}, ${bibId}, ${at})
-    on conflict do nothing`.execute(db)
+    on conflict do nothing`.execute(tx)
 }
 
 export async function deleteBasketLines(db: Database, patronId: PatronId, bibIds: readonly BibId[]): Promise<void> {

@@ -56,7 +56,7 @@ function convert(
     await saveTransition(
       tx,
       desk,
-      holds.map(hold => ({ hold, to: hold.state, why: 'convert', detail: 'series' })),
+      holds.map(hold => ({ hold, to: hold.state, why: 'convert', into: 'series' })),
       { order: { id: series.orderId, firstPosition: 1, kind: 'series' } },
     )
     return done({ orderId: series.orderId })

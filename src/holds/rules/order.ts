@@ -26,6 +26,9 @@ export type Order = {
   enough?: number | null
 }
 
+/** Why the night refuses an application: as an order would be, or its patron has had the book since. */
+export type IntakeRefusal = OrderRefusal['why'] | 'borrowedMeanwhile'
+
 /** Why an order is not accepted. All or nothing: one impossible title changes nothing and is named by its bib. */
 export type OrderRefusal =
   | { why: 'intakeWindow'; from: string; until: string }

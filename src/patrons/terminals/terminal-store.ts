@@ -3,7 +3,7 @@ import type { BranchId } from '#ids.ts'
 import type { SelfCheck, Terminal } from './terminal.ts'
 
 export async function insertCode(
-  db: Database,
+  tx: Tx,
   code: {
     codeHash: Buffer
     branchId: BranchId
@@ -14,7 +14,7 @@ export async function insertCode(
     expiresAt: Temporal.Instant
   },
 ): Promise<void> {
-  await db
+  await tx
     .insertInto('terminal_code')
     .values({
       code_hash: code.codeHash,

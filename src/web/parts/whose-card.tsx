@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Page } from '../page.ts'
 import { paths } from '../paths.ts'
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 
 /**
  * On every page, while the card of somebody of the family is used: whose it is, what they have, and the way back. (The
@@ -13,10 +13,7 @@ export function WhoseCard({ c }: { c: Context<Page> }) {
   return (
     <PostForm c={c} action={paths.familyUse} class="announce">
       {t.family.using(visitor.actingFor.name)} <a href={paths.holds}>{t.myLibrary.holds}</a>{' '}
-      <a href={paths.loans}>{t.myLibrary.loans}</a>{' '}
-      <button type="submit" class="button">
-        {t.family.back}
-      </button>
+      <a href={paths.loans}>{t.myLibrary.loans}</a> <Submit>{t.family.back}</Submit>
     </PostForm>
   )
 }

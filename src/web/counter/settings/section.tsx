@@ -5,7 +5,7 @@ import { keyOf } from '#settings/rules/changes.ts'
 import type { Problem } from '#settings/rules/wants.ts'
 import { settings as words } from '#text/ja/settings.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { ErrorSummary, PostForm, Tick } from '#web/parts/form.tsx'
+import { ErrorSummary, PostForm, Submit, Tick } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
 import { actorOf } from '../session.tsx'
@@ -173,9 +173,7 @@ function formPage(c: Context<Page>, { section, key, description, version, member
             {words.remove(section === 'rules' ? ruleTitle(description, member) : titleOf(member))}
           </Tick>
         ) : null}
-        <button type="submit" class="button chief">
-          {words.preview}
-        </button>
+        <Submit look="chief">{words.preview}</Submit>
       </PostForm>
       <p>
         <a href={key === null ? desk.settings : desk.settingsSection(section)}>{words.cancel}</a>

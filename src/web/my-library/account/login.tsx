@@ -11,7 +11,7 @@ import { readForm, readQuery, text } from '#web/forms.ts'
 import { say } from '#web/gate/guard.tsx'
 import { searchUrl } from '#web/opac/search/search-url.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { cardNumberKeyboard, ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
+import { asSent, cardNumberKeyboard, ErrorSummary, Field, labelledLines, PostForm, Submit } from '#web/parts/form.tsx'
 import { EnterButton, readTouched, type Touched, TouchKeys } from '#web/parts/keys/touch-keys.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { Offered } from '#web/parts/offered.tsx'
@@ -142,9 +142,8 @@ async function loginPage(
     busy: 503,
   } as const
   const labels: Record<string, string> = { cardNumber: t.patrons.cardNumber, password: t.patrons.password }
-  const lines = Object.entries(errors).flatMap(([field, error]) =>
-    error && labels[field] ? [{ field, text: `${labels[field]}：${fieldErrorText(c, error)}` }] : [],
-  )
+  const lines = labelledLines(c, errors, labels)
+  const sent = asSent({ c, errors, typed: { cardNumber } })
   return show(
     c,
     <Layout c={c} title={t.patrons.loginTitle}>
@@ -160,24 +159,19 @@ async function loginPage(
         <PostForm c={c} action={paths.login} token={token}>
           <EnterButton c={c} />
           <Field
-            c={c}
-            name="cardNumber"
+            {...sent('cardNumber')}
             label={t.patrons.cardNumber}
             hint={t.patrons.cardNumberHint}
-            error={errors.cardNumber}
-            value={cardNumber}
             {...cardNumberKeyboard}
             autocomplete={visitor.terminal ? 'off' : 'username'}
             maxlength={60}
           />
           <TouchKeys c={c} field="cardNumber" withLetters touched={touched} />
           <Field
-            c={c}
-            name="password"
+            {...sent('password')}
             type="password"
             label={t.patrons.password}
             hint={t.patrons.passwordHint}
-            error={errors.password}
             {...(letters ? {} : { inputmode: 'numeric' })}
             autocomplete={visitor.terminal ? 'off' : 'current-password'}
             maxlength={256}
@@ -194,11 +188,9 @@ async function loginPage(
           {no === 'birthDateNeeded' || asksBirthDate || alwaysAsked ? (
             <>
               <Field
-                c={c}
-                name="birthDate"
+                {...sent('birthDate')}
                 label={t.patrons.birthDate}
                 hint={`${t.patrons.birthDateHint} ${no === 'birthDateNeeded' ? '' : t.patrons.birthDateWhy}`.trim()}
-                error={errors.birthDate}
                 inputmode="numeric"
                 autocomplete="off"
                 maxlength={20}
@@ -207,9 +199,9 @@ async function loginPage(
               <TouchKeys c={c} field="birthDate" touched={touched} />
             </>
           ) : null}
-          <button type="submit" class="button chief block">
+          <Submit look="chief" wide>
             {t.patrons.logIn}
-          </button>
+          </Submit>
           <OnwardFields wish={wish} />
         </PostForm>
         {asked ? <ByPasskey c={c} wish={wish} token={token} asked={asked} /> : null}

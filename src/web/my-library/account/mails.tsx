@@ -4,7 +4,7 @@ import { chooseMails, mailsToChoose, myMailChoices, stopMails, whatStops } from 
 import { dueSoonDaysOffered, type MailChoices } from '#patrons/rules/mail-choices.ts'
 import { readForm } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Choice, Done, PostForm, Tick, toDone } from '#web/parts/form.tsx'
+import { Choice, Done, PostForm, Submit, Tick, toDone } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { MessagePage } from '#web/parts/message.tsx'
 import { paths, withQuery } from '#web/paths.ts'
@@ -48,9 +48,7 @@ export const mailsPages = pages()
           <h1>{words.stopTitle}</h1>
           <p>{words.stopWhy(words.kinds[kind])}</p>
           <PostForm c={c} action={c.req.path} token={anybodysFormToken(c)}>
-            <button type="submit" class="button chief">
-              {words.stop}
-            </button>
+            <Submit look="chief">{words.stop}</Submit>
           </PostForm>
         </div>
       </Layout>,
@@ -121,9 +119,7 @@ function mailsPage(c: Context<Page>, { dueSoonDays, declined, receipts }: MailCh
               ))}
             </fieldset>
             <p class="soft">{words.always}</p>
-            <button type="submit" class="button chief">
-              {words.save}
-            </button>
+            <Submit look="chief">{words.save}</Submit>
           </PostForm>
         ) : (
           <p>{words.notOffered}</p>

@@ -7,7 +7,7 @@ import { availabilityList } from '#web/parts/books/availability.ts'
 import { Book } from '#web/parts/books/book.tsx'
 import { CiteFiles } from '#web/parts/books/cite-files.tsx'
 import { nameOf } from '#web/parts/books/shelf.tsx'
-import { PostForm } from '#web/parts/form.tsx'
+import { PostForm, Submit } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { inJsx } from '#web/parts/markup.ts'
 import { Pager } from '#web/parts/wayfinding/pager.tsx'
@@ -124,9 +124,7 @@ export function Wishes({ c, list, href, isOwn }: WishesProps) {
           {holdable.map(({ bibId }) => (
             <input type="hidden" name="bib" value={`${bibId}`} />
           ))}
-          <button type="submit" class="button">
-            {t.wishLists.list.onward}
-          </button>
+          <Submit>{t.wishLists.list.onward}</Submit>
         </PostForm>
       ) : null}
       <p class="soft screen-only">

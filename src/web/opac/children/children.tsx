@@ -8,6 +8,7 @@ import { type Page, pages, show } from '#web/page.ts'
 import { ShortAddToBasket } from '#web/parts/books/add-to-basket.tsx'
 import { Book } from '#web/parts/books/book.tsx'
 import { nameOf, Shelf } from '#web/parts/books/shelf.tsx'
+import { Submit } from '#web/parts/form.tsx'
 import { Furigana } from '#web/parts/furigana.tsx'
 import { KanaPad } from '#web/parts/keys/kana-pad.tsx'
 import { Layout } from '#web/parts/layout.tsx'
@@ -147,9 +148,7 @@ function ChildSearch({ c, q, door }: { c: Context<Page>; q: string; door?: Child
           placeholder={words.placeholder}
           accesskey="0"
         />
-        <button type="submit" class="button chief">
-          {words.button}
-        </button>
+        <Submit look="chief">{words.button}</Submit>
       </search>
     </form>
   )

@@ -3,7 +3,7 @@ import { calendarMonth, monthsAhead, type ShownDay } from '#calendar/calendar-mo
 import type { Text } from '#text/text.ts'
 import { dayOf } from '#time/clock.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Choice } from '#web/parts/form.tsx'
+import { Choice, Submit } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { Offered } from '#web/parts/offered.tsx'
@@ -51,9 +51,7 @@ export const calendarPages = pages().get(paths.calendar, async c => {
           options={months.map(one => [one.toString(), words.month(one.year, one.month)])}
           chosen={month.toString()}
         />
-        <button type="submit" class="button">
-          {words.show}
-        </button>
+        <Submit>{words.show}</Submit>
       </form>
       <h2>{title}</h2>
       <p class="row">

@@ -3,10 +3,10 @@ import { offers } from '#policy.ts'
 import { windowInWords } from '#web/my-library/when.ts'
 import { pages, show } from '#web/page.ts'
 import { hoursOf } from '#web/parts/hours.tsx'
-import { Layout } from '#web/parts/layout.tsx'
 import { libraryName } from '#web/parts/library-name.ts'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { paths } from '#web/paths.ts'
+import { GuideFrame } from './guide-frame.tsx'
 import { MistakeLink } from './mistake.tsx'
 
 /** 利用案内: login, ordering, the window, series, the states, the hold shelf: each explained once. */
@@ -79,44 +79,38 @@ export const guidePages = pages().get(paths.guide, c => {
   const columns = words.places.columns
   return show(
     c,
-    <Layout c={c} title={words.title}>
-      <div class="guide stack roomy">
-        <div class="stack tight">
-          <h1>{words.title}</h1>
-          <p>{words.lead}</p>
-        </div>
-        <nav aria-label={words.contents}>
-          <ul class="dotted">
-            {[...parts, { id: 'places', title: words.places.title }].map(({ id, title }) => (
-              <li>
-                <a href={`#${id}`}>{title}</a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-        {parts.map(({ id, title, body }) => (
-          <section id={id} class="stack tight">
-            <h2>{title}</h2>
-            {body}
-          </section>
-        ))}
-        <section id="places" class="stack tight">
-          <h2>{words.places.title}</h2>
-          <ListTable name={words.places.title} heads={[columns.name, columns.phone, columns.today]}>
-            {today.openings.map(place => (
-              <tr>
-                <td>
-                  <b>{place.name}</b>
-                </td>
-                <td>{place.phone ? <a href={`tel:${place.phone}`}>{place.phone}</a> : null}</td>
-                <td>{hoursOf(t, place)}</td>
-              </tr>
-            ))}
-          </ListTable>
+    <GuideFrame c={c} words={words}>
+      <nav aria-label={words.contents}>
+        <ul class="dotted">
+          {[...parts, { id: 'places', title: words.places.title }].map(({ id, title }) => (
+            <li>
+              <a href={`#${id}`}>{title}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {parts.map(({ id, title, body }) => (
+        <section id={id} class="stack tight">
+          <h2>{title}</h2>
+          {body}
         </section>
-        <MistakeLink c={c} />
-      </div>
-    </Layout>,
+      ))}
+      <section id="places" class="stack tight">
+        <h2>{words.places.title}</h2>
+        <ListTable name={words.places.title} heads={[columns.name, columns.phone, columns.today]}>
+          {today.openings.map(place => (
+            <tr>
+              <td>
+                <b>{place.name}</b>
+              </td>
+              <td>{place.phone ? <a href={`tel:${place.phone}`}>{place.phone}</a> : null}</td>
+              <td>{hoursOf(t, place)}</td>
+            </tr>
+          ))}
+        </ListTable>
+      </section>
+      <MistakeLink c={c} />
+    </GuideFrame>,
   )
 })
 

@@ -5,6 +5,7 @@ import { readYears, type SearchState, widened } from '#catalogue/rules/search/se
 import { type TickGroup, tickInWords } from '#text/search-words.ts'
 import type { Text } from '#text/text.ts'
 import type { Page } from '#web/page.ts'
+import { Submit } from '#web/parts/form.tsx'
 import { inJsx, type Markup, markup } from '#web/parts/markup.ts'
 import { searchUrl } from './search-url.ts'
 
@@ -46,9 +47,7 @@ export function Filters({ c, path, state, facets }: FiltersProps) {
           </Group>
         ),
       )}
-      <button type="submit" class="button block">
-        {words.apply}
-      </button>
+      <Submit wide>{words.apply}</Submit>
     </form>
   )
 }

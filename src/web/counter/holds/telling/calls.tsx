@@ -134,12 +134,15 @@ export const WhatToTell = ({ notice }: { notice: HandNotice }) => (
 const visitWords = ({ day, arrives }: { day: string; arrives: string }) =>
   dates.visit(Temporal.PlainDate.from(day), Temporal.PlainTime.from(arrives))
 
-const placeAndDay = ({ facts }: HandNotice): string =>
-  [
-    facts.pickup,
-    facts.pickUpBy ? words.calls.until(dayWords(facts.pickUpBy)) : null,
-    facts.visits && facts.visits.length > 0 ? words.visits(facts.visits.map(visitWords)) : null,
-    facts.dueOn ? words.calls.dueOn(dayWords(facts.dueOn)) : null,
+function placeAndDay({ facts }: HandNotice): string {
+  if ('dueOn' in facts) return words.calls.dueOn(dayWords(facts.dueOn))
+  if (!('pickup' in facts)) return ''
+  const { pickup, pickUpBy, visits = [] } = facts
+  return [
+    pickup,
+    pickUpBy ? words.calls.until(dayWords(pickUpBy)) : null,
+    visits.length > 0 ? words.visits(visits.map(visitWords)) : null,
   ]
     .filter(Boolean)
     .join('　')
+}

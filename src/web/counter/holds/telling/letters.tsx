@@ -115,11 +115,11 @@ async function letterPage(c: Context<Page>, patronId: PatronId) {
       <SlipFrame c={c} back={desk.letters}>
         <p>{entry.recipient}</p>
         <h1>{words.letters.to(entry.name)}</h1>
-        {entry.notices.map(({ kind, facts }) => {
-          const { subject, lines } = letterWords(kind, facts, reader, {
+        {entry.notices.map(notice => {
+          const { subject, lines } = letterWords(notice, reader, {
             namesTitles,
             phone: phone ?? '',
-            ...senderIn(library.policy, reader.language, kind),
+            ...senderIn(library.policy, reader.language, notice.kind),
           })
           return (
             <section class="stack tight" lang={htmlLang(reader.language)}>
