@@ -63,6 +63,7 @@ import { coverPages } from './opac/record/covers.ts'
 import { isbnPages } from './opac/record/isbn.tsx'
 import { relatedPages } from './opac/record/other-editions.tsx'
 import { recordCodePages } from './opac/record/record-code.tsx'
+import { furtherPages } from './opac/search/further.tsx'
 import { saveSearchPages } from './opac/search/save-search.tsx'
 import { searchPages } from './opac/search/search.tsx'
 import { topPages } from './opac/top.tsx'
@@ -110,6 +111,7 @@ const groups = () => [
   ...[
     topPages,
     searchPages,
+    furtherPages,
     saveSearchPages,
     newArrivalPages,
     bibPages,

@@ -61,6 +61,7 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.top]: page,
   [paths.search]: { ...page, lane: 'search', closed: true },
   [paths.advancedSearch]: { ...page, lane: 'search', closed: true },
+  [paths.furtherSearch]: { ...page, lane: 'search', closed: true },
   [paths.saveSearch]: { ...act, lane: 'search', of: 'savedSearches' },
   [paths.newArrivals]: page,
   [`/bib/${byId}`]: page,

@@ -18,6 +18,8 @@ export const paths = {
   top: '/',
   search: '/search',
   advancedSearch: '/search/advanced',
+  /** To what else a search can be narrowed: the query of `search`. */
+  furtherSearch: '/search/further',
   searchFeed: '/search.atom',
   /** 「この検索を保存」 posts here, logged in or not. */
   saveSearch: '/search/save',

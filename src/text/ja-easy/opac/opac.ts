@@ -119,7 +119,20 @@ export const search: Overlay<Search> & WholeOfSearch = {
   notReadyTitle: '準備を しています',
   notReadyBody: '1分くらい 待って、もう一度 さがしてください。',
   tooMany: 'たくさん あります。ことばを ふやすと、少なく なります。',
-  filters: { title: '少なくする', available: '今 借りられる', apply: '少なくする' },
+  filters: {
+    title: '少なくする',
+    available: '今 借りられる',
+    apply: '少なくする',
+    further: 'シリーズや ことばで 少なくする',
+  },
+  further: {
+    title: 'もっと 少なくする',
+    lead: total => `${total}件 ありました。どれで 少なくしますか。`,
+    tooMany: max => `${max}件より 多いので、数えていません。先に 図書館や 本の 種類で 少なくしてください。`,
+    none: '少なくする ものが ありません。',
+    back: 'さがした ページに もどる',
+    groups: { languages: 'ことば', subjects: '何の 本', series: 'シリーズ', publishers: '本を 作った 会社' },
+  },
   refusal: (refusal, max) => {
     switch (refusal.why) {
       case 'tooLong':
