@@ -72,6 +72,15 @@ export const privacyInvariants: Invariant[] = [
   },
   {
     number: 12,
+    name: 'nobody who left, or goes by another number, still has passkeys',
+    query: () => sql`
+      select format('passkey %s is of patron %s, who %s', k.id, p.id,
+        case when p.merged_into is null then 'was forgotten' else 'was merged into another' end) as sentence
+      from passkey k join patron p on p.id = k.patron_id
+      where p.name = '' or p.merged_into is not null`,
+  },
+  {
+    number: 12,
     name: 'what machines and counters reported names nobody who left',
     query: () => sql`
       select format('report %s of %s names patron %s, who was forgotten', r.id, coalesce(r.machine, r.staff_login), p.id) as sentence

@@ -7,7 +7,7 @@ export type Schema = {
     id: GeneratedAlways<number>
     patron_id: PatronId
     at: Temporal.Instant
-    what: 'password' | 'reset' | 'mail' | 'mailRemoved' | 'passwordByMail' | 'cardRenewed'
+    what: 'password' | 'reset' | 'mail' | 'mailRemoved' | 'passwordByMail' | 'cardRenewed' | 'passkeyAdded' | 'passkeyRemoved'
     tell: string | null
   }
   audit: {
@@ -288,6 +288,7 @@ export type Schema = {
     lost_at: Temporal.Instant | null
     moved_in: Generated<boolean>
     own_note: string | null
+    receipt_told: Generated<boolean>
   }
   machine: {
     name: string
@@ -391,7 +392,7 @@ export type Schema = {
   notice: {
     id: GeneratedAlways<number>
     dedupe_key: string
-    kind: 'orderPlaced' | 'ready' | 'shelfMoved' | 'unavailable' | 'mailRegistered' | 'closed' | 'dueSoon' | 'overdue' | 'shelfEnding' | 'arrivals' | 'requestAnswered' | 'accountChanged' | 'borrowable' | 'passwordLink'
+    kind: 'orderPlaced' | 'ready' | 'shelfMoved' | 'unavailable' | 'mailRegistered' | 'closed' | 'dueSoon' | 'overdue' | 'shelfEnding' | 'arrivals' | 'requestAnswered' | 'accountChanged' | 'borrowable' | 'passwordLink' | 'lent'
     patron_id: PatronId | null
     hold_id: HoldId | null
     channel: 'mail' | 'phone' | 'letter'
@@ -411,6 +412,22 @@ export type Schema = {
     what: 'mail' | 'backup' | 'secrets' | 'opened'
     at: Temporal.Instant
     by: string
+  }
+  passkey: {
+    id: Generated<number>
+    patron_id: PatronId
+    credential_id: string
+    public_key: Buffer
+    counter: number
+    user_handle: string
+    host: string
+    name: string
+    added_at: Temporal.Instant
+    last_used_at: Temporal.Instant | null
+  }
+  passkey_answered: {
+    challenge: string
+    answered_at: Temporal.Instant
   }
   password_guess: {
     password: string
@@ -451,6 +468,7 @@ export type Schema = {
     address_key: string | null
     due_soon_days: number | null
     declined_mails: Generated<string[]>
+    wants_receipts: Generated<boolean>
   }
   patron_category: {
     code: string

@@ -59,6 +59,7 @@ async function factsOf(
     case 'requestAnswered':
     case 'accountChanged':
     case 'passwordLink':
+    case 'lent':
       return { says: told, tellFrom: null }
     default:
       return told satisfies never

@@ -145,12 +145,22 @@ test('the page has what is chosen, and keeps what is chosen anew', async () => {
   const page = await (await app.request('/my/mails', { headers: { cookie } })).text()
   expect(page).toMatch(/<option value="3" selected/)
   expect(page.match(/checked/g)).toHaveLength(1)
+  const receipt = `${new URLSearchParams({ csrf, dueSoon: '3', wanted: 'lent' })}`
+  await app.request('/my/mails', { method: 'POST', headers, body: receipt })
+  expect(await myMailChoices(library, patronId)).toMatchObject({ receipts: true })
+  const [, ticked] = /value="(\w+)" checked/.exec(
+    await (await app.request('/my/mails', { headers: { cookie } })).text(),
+  )!
+  expect(ticked, '貸出レシート is ticked by who wants it alone').toBe('lent')
 })
 
 test('mails that the library does not send are not asked about, and what was chosen of them stays', async () => {
   await chooseMails(library, patronId, { dueSoonDays: 10, declined: ['borrowable'] })
   const { services, notices } = library.policy
-  library.policy = { ...library.policy, services: { ...services, savedSearches: false, wishLists: false } }
+  library.policy = {
+    ...library.policy,
+    services: { ...services, savedSearches: false, wishLists: false, loanReceipts: false },
+  }
   const app = createApp(library)
   const { cookie, csrf } = await givenSession(library, patronId)
   const page = async (path: string) => (await app.request(path, { headers: { cookie } })).text()

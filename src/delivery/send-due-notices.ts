@@ -1,5 +1,6 @@
 import { type Desk, deskOf } from '#acting.ts'
 import { centralPhone } from '#branches/central-phone.ts'
+import { tellLent } from '#circulation/loans/tell-lent.ts'
 import { isUnreachable, transact } from '#database/database.ts'
 import { noticeGiven } from '#holds/shelf/notice-given.ts'
 import type { PatronId } from '#ids.ts'
@@ -42,6 +43,7 @@ export async function sendDueNotices(
   const report: SendingReport = { sent: 0, later: 0, refused: 0, unreachable: false }
   await tellAccountChanges(library, { limit })
   await tellPasswordLinks(library, { limit })
+  await tellLent(library, { limit })
   await readdressCallsAndLetters(library, { limit })
   const phone = (await centralPhone(library)) ?? ''
   const talks = talksOf(mailer)
@@ -180,7 +182,7 @@ async function saveDelivery(
         now,
       )
     } else if (again) {
-      const answersPatron = ['orderPlaced', 'mailRegistered', 'accountChanged', 'passwordLink'].includes(kind)
+      const answersPatron = ['orderPlaced', 'mailRegistered', 'accountChanged', 'passwordLink', 'lent'].includes(kind)
       const at = answersPatron ? again : afterQuietHours(library.policy.notices.quietHours, again)
       await savePostponed(tx, ids, at, delivery.said, delivery.is !== 'unreachable')
     } else {

@@ -559,6 +559,7 @@ test('a merge knows every table that names what is merged', async () => {
     'mail_bounce.patron_id', // of an address that is gone: goes with the former number
     'mistake.bib_id', // leads to the former, whose address leads on
     'notice.patron_id',
+    'passkey.patron_id', // ends: the one who stays has their own
     'password_link.patron_id', // ends
     'patron.merged_into',
     'patron_note.patron_id',

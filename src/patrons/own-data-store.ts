@@ -33,6 +33,7 @@ async function loadRegistration(db: Database, patronId: PatronId, numbers: reado
       'language',
       'due_soon_days as dueSoonDays',
       'declined_mails as declinedMails',
+      'wants_receipts as wantsReceipts',
       'created_at as registeredAt',
     ])
     .execute()
@@ -200,6 +201,12 @@ async function loadTraces(db: Database, patronId: PatronId, numbers: readonly Pa
     .where('patron_id', '=', patronId)
     .select(['known_since as knownSince', 'last_used_at as lastUsedAt'])
     .execute()
+  const passkeys = await db
+    .selectFrom('passkey')
+    .where('patron_id', '=', patronId)
+    .select(['name', 'added_at as addedAt', 'last_used_at as lastUsedAt'])
+    .orderBy('id')
+    .execute()
   const reportedByMachines = await db
     .selectFrom('machine_report')
     .where('patron_id', 'in', numbers)
@@ -212,5 +219,5 @@ async function loadTraces(db: Database, patronId: PatronId, numbers: readonly Pa
     .select(['at', 'did'])
     .orderBy('at')
     .execute()
-  return { accountChanges, sessions, knownDevices, reportedByMachines, seenByStaff }
+  return { accountChanges, sessions, knownDevices, passkeys, reportedByMachines, seenByStaff }
 }

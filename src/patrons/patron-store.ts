@@ -145,6 +145,7 @@ export async function emptyPatron(tx: Tx, patronId: PatronId, today: Temporal.Pl
     'mail_bounce',
     'calendar_address',
     'password_link',
+    'passkey',
     'patron_note',
   ] as const)
     await tx.deleteFrom(table).where('patron_id', '=', patronId).execute()
@@ -170,6 +171,7 @@ export async function emptyPatron(tx: Tx, patronId: PatronId, today: Temporal.Pl
       language: null,
       due_soon_days: null,
       declined_mails: [],
+      wants_receipts: false,
     })
     .where('id', '=', patronId)
     .execute()

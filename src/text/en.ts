@@ -10,6 +10,7 @@ import { family } from './en/my-library/family.ts'
 import { holds } from './en/my-library/holds.ts'
 import { mails } from './en/my-library/mails.ts'
 import { myLibrary } from './en/my-library/my-library.ts'
+import { passkeys } from './en/my-library/passkeys.ts'
 import { reading } from './en/my-library/reading.ts'
 import { requests } from './en/my-library/requests.ts'
 import { savedSearches } from './en/my-library/saved-searches.ts'
@@ -58,5 +59,6 @@ export const en: Text = {
   mistake,
   mails,
   family,
+  passkeys,
   reading,
 }

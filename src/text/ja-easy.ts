@@ -9,6 +9,7 @@ import { family } from './ja-easy/my-library/family.ts'
 import { holds } from './ja-easy/my-library/holds.ts'
 import { mails } from './ja-easy/my-library/mails.ts'
 import { myLibrary } from './ja-easy/my-library/my-library.ts'
+import { passkeys } from './ja-easy/my-library/passkeys.ts'
 import { reading } from './ja-easy/my-library/reading.ts'
 import { requests } from './ja-easy/my-library/requests.ts'
 import { savedSearches } from './ja-easy/my-library/saved-searches.ts'
@@ -62,5 +63,6 @@ export const jaEasy: Overlay<typeof ja> & Whole = {
   mistake,
   mails,
   family,
+  passkeys,
   reading,
 }

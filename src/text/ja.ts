@@ -10,6 +10,7 @@ import { family } from './ja/my-library/family.ts'
 import { holds } from './ja/my-library/holds.ts'
 import { mails } from './ja/my-library/mails.ts'
 import { myLibrary } from './ja/my-library/my-library.ts'
+import { passkeys } from './ja/my-library/passkeys.ts'
 import { reading } from './ja/my-library/reading.ts'
 import { requests } from './ja/my-library/requests.ts'
 import { savedSearches } from './ja/my-library/saved-searches.ts'
@@ -58,5 +59,6 @@ export const ja = {
   mistake,
   mails,
   family,
+  passkeys,
   reading,
 }

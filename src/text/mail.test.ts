@@ -19,7 +19,7 @@ const mailWords = (notice: NoticeContent, sender = library) => wordsFor(notice, 
 const facts = { titles: ['こころ', '三四郎'], pickup: 'BM/吉浦', pickUpBy: '2026-12-01', dueOn: '2026-11-26' }
 /** A notice with the facts of every kind: each says its own. */
 const arrived = { count: 3, newest: [] as string[] }
-const every = { ...facts, reason: 'expired', arrived: [arrived, arrived], half: '' }
+const every = { ...facts, reason: 'expired', arrived: [arrived, arrived], half: '', dueEach: ['2026-12-08'] }
 
 test('M26 the mail of a ready book says what, where and until when, as a letter does', () => {
   expect(mailWords({ kind: 'ready', facts })).toEqual({
@@ -63,9 +63,12 @@ test.each<[NoticeKind, string | undefined, string]>([
   ['requestAnswered', 'ordered', '注文しました'],
   ['requestAnswered', 'a code nobody has written words for', '状況が変わりました'],
   ['borrowable', undefined, '取り置きはしておりません'],
+  ['lent', undefined, '・こころ\n　返却期限：2026年12月8日（火）\n・三四郎'],
   ['accountChanged', 'password', 'パスワードが変更されました'],
   ['accountChanged', 'passwordByMail', '24時間'],
   ['accountChanged', 'cardRenewed', '有効期限が更新されました'],
+  ['accountChanged', 'passkeyAdded', 'パスキーが加えられました'],
+  ['accountChanged', 'passkeyRemoved', 'パスキーが消されました'],
   ['passwordLink', undefined, '1回だけ使えます'],
   ['accountChanged', 'mail', '新しいメールアドレス'],
 ])('%s (%s) says %s', (kind, reason, words) => {
@@ -104,6 +107,7 @@ const subjects: Record<NoticeKind, Record<Language, string>> = {
   passwordLink: { ja: '新しいパスワードを決める', 'ja-easy': '新しい パスワード', en: 'choose a new password' },
   requestAnswered: { ja: 'リクエストのお返事', 'ja-easy': 'リクエストの 返事', en: 'Your request' },
   borrowable: { ja: '読みたい本が借りられる', 'ja-easy': '読みたい本を 借りる', en: 'can be borrowed' },
+  lent: { ja: '貸出レシート', 'ja-easy': '借りた 本', en: 'What you have borrowed' },
 }
 const kinds = Object.keys(subjects) as NoticeKind[]
 

@@ -92,6 +92,8 @@ function onPostcard(notice: NoticeContent, t: Text): NoticeContent {
       return { kind: notice.kind, facts: { titles, arrived: [] } }
     case 'passwordLink':
       return { kind: notice.kind, facts: { titles, half: '' } }
+    case 'lent':
+      return { kind: notice.kind, facts: { titles, dueEach: [] } }
     default:
       return notice satisfies never
   }
@@ -166,10 +168,12 @@ function said(kinds: Text['mail']['kinds'], kind: NoticeKind, reason: string): M
 const byReason = (words: Record<string, MailOf> & { else: MailOf }, reason: string): MailOf =>
   (Object.hasOwn(words, reason) ? words[reason] : undefined) ?? words.else
 
-/** The titles; of arrivals what came in for each search, which has a part of its own. */
+/** The titles; of arrivals what came in for each search, which has a part of its own; of what was lent each day due. */
 function titleLines(t: Text, { kind, facts }: NoticeContent): string[][] {
   if (kind === 'arrivals' && facts.arrived.length > 0)
     return facts.titles.map((name, at) => arrivedLines(t, name, facts.arrived[at]!))
+  if (kind === 'lent')
+    return [facts.titles.flatMap((title, at) => [`・${oneLine(title)}`, ...dueLine(t, facts.dueEach[at])])]
   return [facts.titles.map(title => `・${oneLine(title)}`)]
 }
 
@@ -207,6 +211,7 @@ function factLines(t: Text, notice: NoticeContent, placeName: (name: string) => 
     case 'accountChanged':
     case 'arrivals':
     case 'passwordLink':
+    case 'lent':
       return []
     default:
       return notice satisfies never
@@ -223,6 +228,9 @@ function visitLine({ dates, holds }: Text, { visits = [], pickUpBy }: ShelfNotic
   )
   return [holds.visitsLine(comes, dates.shortDay(Temporal.PlainDate.from(pickUpBy)))]
 }
+
+const dueLine = (t: Text, dueOn: string | undefined): string[] =>
+  dueOn === undefined ? [] : [`　${t.mail.dueOn(dayIn(t, dueOn))}`]
 
 function arrivedLines({ mail }: Text, name: string, { count, newest }: { count: number; newest: string[] }) {
   return [

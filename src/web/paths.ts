@@ -29,6 +29,8 @@ export const paths = {
   newFeed: '/new.atom',
   bib: (id: BibId | ':id') => `/bib/${id}`,
   bibData: (id: BibId | ':id') => `/bib/${id}.json`,
+  /** Its address as a QR code. */
+  bibCode: (id: BibId | ':id') => `/bib/${id}.svg`,
   /** ほかの版・関連する本. */
   related: (id: number | ':id') => `/bib/${id}/related`,
   /** 書影: 's' in lists, 'l' on the page of a record. */
@@ -142,6 +144,8 @@ export const paths = {
   offlineDesk: '/counter/offline',
   settings: '/my/settings',
   password: '/my/password',
+  /** パスキー. */
+  passkeys: '/my/passkeys',
   mail: '/my/mail',
   /** お知らせのメール. */
   mails: '/my/mails',

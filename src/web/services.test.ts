@@ -87,7 +87,7 @@ describe.each(services)('where %s is not offered', service => {
 
 test('every part that has pages of its own has rows in the table of paths', () => {
   const named = new Set(Object.values(pathTable).flatMap(({ of }) => of ?? []))
-  expect(services.filter(service => !named.has(service))).toEqual(['holdsOnShelf', 'phoneContact'])
+  expect(services.filter(service => !named.has(service))).toEqual(['holdsOnShelf', 'phoneContact', 'loanReceipts'])
 })
 
 test('the page of connections lists every door with its address, how it stands and where it is set', async () => {

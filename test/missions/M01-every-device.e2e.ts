@@ -33,7 +33,7 @@ const { base } = await serveLibrary({}, async library => {
   const { services, identity } = library.policy
   library.policy = {
     ...library.policy,
-    services: { ...services, passwordByMail: true, preRegistration: true },
+    services: { ...services, passwordByMail: true, passkeys: true, preRegistration: true },
     identity: { ...identity, publicAddress: 'https://lib.example.jp' },
   }
   const { cardNumber } = await givenPatron(library, { mail: 'hana@example.org' })
@@ -76,7 +76,7 @@ describe.each([240, 390, 1280])('M01 at %d px', width => {
     await page.waitForURL(/\/search\?q=/)
     await tabTo(page, '北越雪譜')
     await page.keyboard.press('Enter')
-    await page.waitForURL(`**/bib/${bibId}`)
+    await page.waitForURL(new RegExp(`/bib/${bibId}\\?`))
     await tabTo(page, '予約かごへ')
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/login/)

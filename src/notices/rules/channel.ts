@@ -70,6 +70,7 @@ export function isWorthACall(notice: NoticeContent): boolean {
     case 'borrowable':
     case 'accountChanged':
     case 'passwordLink':
+    case 'lent':
       return false
     default:
       return notice satisfies never

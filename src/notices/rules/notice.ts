@@ -20,12 +20,14 @@ export type NoticeContent =
   | { kind: 'closed'; facts: { titles: string[]; reason: string; because?: CancelReason } }
   /** リクエストのお返事: what it has become, and what the library says in its own words. */
   | { kind: 'requestAnswered'; facts: { titles: string[]; reason: string; answer?: string } }
-  /** 登録の変更: 'password', 'reset', 'mail', 'mailRemoved', 'passwordByMail', 'cardRenewed'. */
+  /** 登録の変更: what changed, by its code ('password', 'passkeyAdded', …: patrons/account.ts has them all). */
   | { kind: 'accountChanged'; facts: { titles: string[]; reason: string } }
   /** 新しく入った資料: what came in for each search of the name that stands at the same place among the titles. */
   | { kind: 'arrivals'; facts: { titles: string[]; arrived: { count: number; newest: string[] }[] } }
   /** パスワードを決めるアドレス: half of its secret, of which nobody makes the other without our keys. */
   | { kind: 'passwordLink'; facts: { titles: string[]; half: string } }
+  /** 貸出レシート: when each title is due, at the same place as the title. */
+  | { kind: 'lent'; facts: { titles: string[]; dueEach: string[] } }
 
 /** Place and last day of what stands on the hold shelf; the day is looked at when it is told, if not before. */
 export type ShelfNoticeFacts = {

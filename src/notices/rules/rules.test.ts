@@ -65,7 +65,7 @@ test('M44 the 登録完了メール is due at nine of the day; of a night that r
 })
 
 const tell = (kind: NoticeKind, contact: Contact, addresses: Addresses, reason = '') => {
-  const facts = { titles: [], reason, pickup: '', dueOn: '', arrived: [], half: '' }
+  const facts = { titles: [], reason, pickup: '', dueOn: '', arrived: [], half: '', dueEach: [] }
   const notice: NoticeContent = { kind, facts }
   return howToTell({ ...notice, contact }, addresses)
 }

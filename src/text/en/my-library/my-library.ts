@@ -8,6 +8,8 @@ export const myLibrary: Text['myLibrary'] = {
     mail: 'Your mail address was changed.',
     mailRemoved: 'Your mail address was removed.',
     cardRenewed: 'Your library card was renewed.',
+    passkeyAdded: 'A passkey was added.',
+    passkeyRemoved: 'A passkey was removed.',
     passwordByMail: 'A new password was chosen by the address that we sent by mail.',
   },
   veiledTitle: 'Your password is new',

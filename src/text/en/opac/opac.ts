@@ -124,6 +124,11 @@ export const opac: Text['opac'] = {
     about: span => `You would have it in ${span}.`,
     takenIn: (when, from, until) =>
       `Reservations are taken in ${when} between ${from} and ${until}. If you are in a hurry, please call or come to the counter.`,
+    code: {
+      title: 'Open it on your telephone',
+      why: 'Read this with the camera of your telephone to open the page of this title there.',
+      alt: 'QR code with the address of this page',
+    },
     keep: 'Keep this page',
     permalink: 'Lasting address',
     cite: 'To cite it',

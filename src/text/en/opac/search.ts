@@ -115,6 +115,14 @@ export const search: Text['search'] = {
   secondBarcode: 'The lower barcode on a Japanese book is its price. Please use the upper one, which begins with 978.',
   onlyOne: asked => `This is the only title found for “${asked}”.`,
 
+  inList: {
+    label: 'Around this one in the results',
+    before: 'Previous title',
+    after: 'Next title',
+    back: 'Back to the results',
+    place: (nth, total) => `${nth} of ${total}`,
+  },
+
   none: 'Nothing was found.',
   noneHelp: 'You could try:',
   noneTips: ['Look whether it is spelled right.', 'Try it in hiragana.', 'Try a shorter word.'],

@@ -12,6 +12,8 @@ export const myLibrary: Overlay<Text['myLibrary']> = {
     mail: 'メールアドレスを かえました。',
     mailRemoved: 'メールアドレスを けしました。',
     cardRenewed: '利用者カードの 期限が 新しく なりました。',
+    passkeyAdded: 'パスキーを 加えました。',
+    passkeyRemoved: 'パスキーを 消しました。',
     passwordByMail: 'メールの アドレスから、新しい パスワードを 決めました。',
   },
   veiledTitle: 'パスワードが 新しく なりました',

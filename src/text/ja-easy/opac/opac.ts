@@ -56,6 +56,7 @@ export const opac: Overlay<(typeof ja)['opac']> = {
     goneTitle: 'この 本は なくなりました',
     goneBody: '図書館の 本では なくなりました。同じ 名前の 本が ほかに あるかも しれません。',
     otherTitles: '別の 名前',
+    code: { why: 'スマートフォンの カメラで 見ると、この 本の ページが 開きます。' },
     where: '本は どこに ありますか',
     place: '場所・本の 番号',
     now: '今',

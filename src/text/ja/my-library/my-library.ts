@@ -7,6 +7,8 @@ export const myLibrary = {
     mail: 'メールアドレスが変更されました。',
     mailRemoved: 'メールアドレスが取り消されました。',
     cardRenewed: '利用者カードの有効期限が更新されました。',
+    passkeyAdded: 'パスキーが加えられました。',
+    passkeyRemoved: 'パスキーが消されました。',
     passwordByMail: 'メールでお送りしたアドレスから、パスワードが新しく決められました。',
   },
   veiledTitle: 'パスワードを新しくされたばかりです',

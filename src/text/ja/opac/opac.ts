@@ -132,6 +132,11 @@ export const opac = {
     about: (span: string) => `目安は${span}です。`,
     takenIn: (when: string, from: string, until: string) =>
       `予約は${when}${from}から${until}に受け付けます。お急ぎのときは、開館中に電話か窓口で。`,
+    code: {
+      title: 'スマートフォンで開く',
+      why: 'カメラで読みとると、スマートフォンでこの資料のページが開きます。',
+      alt: 'この資料のページのアドレスのQRコード',
+    },
     keep: 'このページを残す',
     permalink: 'このページのアドレス',
     cite: '引用するとき',

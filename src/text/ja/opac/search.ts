@@ -115,6 +115,14 @@ export const search = {
   secondBarcode: '本の裏の下の段のバーコードは、値段をあらわします。上の段の「978」で始まる番号でさがしてください。',
   onlyOne: (asked: string) => `「${asked}」で見つかったのは、この1件です。`,
 
+  inList: {
+    label: '検索結果のなかの前後',
+    before: '前の資料',
+    after: 'つぎの資料',
+    back: '検索結果へ',
+    place: (nth: number, total: number) => `${nth}／${total}件`,
+  },
+
   none: '見つかりませんでした。',
   noneHelp: 'つぎのことをお試しください。',
   noneTips: ['字にまちがいがないか、たしかめる', 'ひらがなでさがす', 'ことばを短くする'],

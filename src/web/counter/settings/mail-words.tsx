@@ -192,6 +192,7 @@ async function Sample({ c, at, next }: { c: Context<Page>; at: Place; next: Desc
     reason,
     arrived: titles.map(title => ({ count: 1, newest: [title] })),
     half: '',
+    dueEach: titles.map(() => `${today.add({ days: next.loans.days })}`),
   }
   const { branches: _b, stops: _s, ...policy } = next
   const phone = (await centralPhone(library)) ?? ''

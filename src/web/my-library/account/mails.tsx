@@ -27,9 +27,12 @@ export const mailsPages = pages()
     const form = readForm(c, choicesForm)
     if (!form.ok) return c.redirect(paths.mails, 303)
     const { dueSoon, wanted } = form.values
-    const declined = othersOf(c).filter(kind => !wanted.includes(kind))
+    const declined = othersOf(c)
+      .filter(kind => kind !== 'lent')
+      .filter(kind => !wanted.includes(kind))
+    const receipts = wanted.includes('lent') ? { receipts: true as const } : {}
     const dueSoonDays = dueSoon === '' ? null : Number(dueSoon)
-    const chosen = await chooseMails(c.var.library, patronOf(c).patronId, { dueSoonDays, declined })
+    const chosen = await chooseMails(c.var.library, patronOf(c).patronId, { dueSoonDays, declined, ...receipts })
     return c.redirect(chosen.ok ? toDone(withQuery(paths.mails, { done: 1 })) : paths.mails, 303)
   })
 
@@ -80,7 +83,7 @@ function unknownLink(c: Context<Page>) {
   return show(c, <MessagePage c={c} title={stopTitle} body={body} />, 404)
 }
 
-function mailsPage(c: Context<Page>, { dueSoonDays, declined }: MailChoices) {
+function mailsPage(c: Context<Page>, { dueSoonDays, declined, receipts }: MailChoices) {
   const { t, library } = c.var
   const { dueSoonDays: usual, patronsChoose } = library.policy.notices
   const words = t.mails
@@ -106,7 +109,11 @@ function mailsPage(c: Context<Page>, { dueSoonDays, declined }: MailChoices) {
             <fieldset class="field">
               <legend>{words.others}</legend>
               {othersOf(c).map(kind => (
-                <Tick name="wanted" value={kind} checked={!declined.includes(kind)}>
+                <Tick
+                  name="wanted"
+                  value={kind}
+                  checked={kind === 'lent' ? receipts === true : !declined.includes(kind)}
+                >
                   {words.kinds[kind]}
                 </Tick>
               ))}

@@ -106,6 +106,17 @@ export const settingsPages = pages()
               ))}
             </PostForm>
           </section>
+          {visitor.terminal || !isOffered(c.var.library.policy, paths.passkeys) ? null : (
+            <section class="sheet stack">
+              <h2>{t.passkeys.title}</h2>
+              <p>{t.passkeys.door}</p>
+              <p>
+                <a class="button quiet" href={paths.passkeys}>
+                  {t.passkeys.title}
+                </a>
+              </p>
+            </section>
+          )}
           {visitor.terminal || !isOffered(c.var.library.policy, paths.myCalendar) ? null : (
             <section class="sheet stack">
               <h2>{t.calendars.title}</h2>

@@ -12,6 +12,7 @@ export const privacyPages = pages().get(paths.privacy, c => {
   const days = {
     inSight: holds.closedInSightDays,
     idleMinutes: passwords.sessionIdleMinutes,
+    passkeys: offers(library.policy, 'passkeys'),
     preRegistration: offers(library.policy, 'preRegistration') ? cards.preRegistrationDays : null,
     mistakes: offers(library.policy, 'mistakes') ? settledInSightDays : null,
   }
