@@ -40,8 +40,8 @@ const identity = z.strictObject({
     .string()
     .regex(/^#[0-9a-fA-F]{6}$/)
     .optional(),
-  /** On whose map places are shown to who follows the link: 地理院地図, OpenStreetMap. */
-  maps: z.enum(['gsi', 'osm', 'none']).default('gsi'),
+  /** On whose map places are shown to who follows the link: 地理院地図 if not said, OpenStreetMap, or none. */
+  maps: z.enum(['gsi', 'osm', 'none']).optional(),
 })
 
 /** 利用者区分. */
@@ -130,7 +130,7 @@ const offered = z.boolean().default(true)
  * of the guide, or of the house where the guide is silent.
  */
 export const policySchema = z.strictObject({
-  identity: identity.default({ name: { ja: '図書館' }, maps: 'gsi' }),
+  identity: identity.default({ name: { ja: '図書館' } }),
   patronCategories: z
     .array(patronCategory)
     .min(1)

@@ -23,6 +23,7 @@ test('the map that the library names is led to, and no other', () => {
     site: 'osm',
     url: 'https://www.openstreetmap.org/?mlat=38.2239&mlon=139.48#map=17/38.2239/139.48',
   })
+  expect(mapOf(at)).toEqual(mapOf(at, 'gsi'))
   expect(mapOf(at, 'none')).toBeNull()
   expect(mapOf({ coordinates: null }, 'gsi')).toBeNull()
 })

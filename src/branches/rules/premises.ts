@@ -34,7 +34,7 @@ export type Premises = {
 export const isDescribed = ({ address, coordinates, access, facilities }: Premises): boolean =>
   address !== null || coordinates !== null || access !== null || facilities.length > 0
 
-export type MapSite = Exclude<Policy['identity']['maps'], 'none'>
+export type MapSite = Exclude<NonNullable<Policy['identity']['maps']>, 'none'>
 
 /**
  * The page of a map that shows this place; null: the library names no map, or the place has no coordinates. Whoever
@@ -42,7 +42,7 @@ export type MapSite = Exclude<Policy['identity']['maps'], 'none'>
  */
 export function mapOf(
   { coordinates }: Pick<Premises, 'coordinates'>,
-  site: Policy['identity']['maps'],
+  site: Policy['identity']['maps'] = 'gsi',
 ): { site: MapSite; url: string } | null {
   const at = coordinates === null ? null : readCoordinates(coordinates)
   if (at === null || site === 'none') return null

@@ -169,6 +169,7 @@ export const settings = {
     day: '例：2027-04-01',
     colour: '例：#1f3f77',
     coordinates: '例：38.2239,139.4800　地図のサイトで場所を選ぶと出ます。',
+    maps: 'きめないときは、地理院地図への入口を出します。',
     access: '例：村上駅から歩いて15分。バス停「中央図書館前」すぐ',
     rule: '空欄は、より広い規則のとおりになります。',
   } as Record<string, string>,

@@ -48,7 +48,7 @@ export function fieldsOf(section: Section, { branches, patronCategories, itemCat
         ...names,
         ...['address', 'telephone', 'mailSender', 'publicAddress'].map((path): Field => ({ path, kind: 'text' })),
         { path: 'colour', kind: 'text', hint: 'colour' },
-        { path: 'maps', kind: 'choice', options: ['gsi', 'osm', 'none'] },
+        { path: 'maps', kind: 'choice', options: ['', 'gsi', 'osm', 'none'], hint: 'maps' },
       ]
     case 'services':
       return serviceNames.map((path): Field => ({ path, kind: 'choice', options: yesNo }))
