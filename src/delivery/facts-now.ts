@@ -2,11 +2,11 @@ import type { Desk } from '#acting.ts'
 import type { Database } from '#database/database.ts'
 import { type ShelfAsTold, shelfAsTold } from '#holds/shelf/shelf-as-told.ts'
 import { readyWith } from '#holds/shelf/shelf-store.ts'
-import type { HoldId, PatronId } from '#ids.ts'
+import type { HoldId, NoticeId, PatronId } from '#ids.ts'
 import { loadTitlesDue } from '#notices/reminder-store.ts'
 import type { NoticeContent, ShelfNoticeFacts } from '#notices/rules/notice.ts'
 
-type Told = NoticeContent & { id: number; patronId: PatronId | null; holdId: HoldId | null }
+type Told = NoticeContent & { id: NoticeId; patronId: PatronId | null; holdId: HoldId | null }
 
 /** What a notice says at this moment, and from which day on it may be said. */
 export type FactsNow = { says: NoticeContent; tellFrom: Temporal.PlainDate | null }
@@ -15,14 +15,14 @@ export type FactsNow = { says: NoticeContent; tellFrom: Temporal.PlainDate | nul
  * Looks again at what notices are to say: today's titles, place, last day and visits of holds, the books that are still
  * out of loans. What is a mere confirmation says what it said when it was written.
  */
-export async function factsNow(db: Database, desk: Desk, notices: readonly Told[]): Promise<Map<number, FactsNow>> {
+export async function factsNow(db: Database, desk: Desk, notices: readonly Told[]): Promise<Map<NoticeId, FactsNow>> {
   const ofHolds = notices.filter(({ kind }) => kind === 'ready' || kind === 'shelfMoved' || kind === 'shelfEnding')
   const members = await readyWith(
     db,
     ofHolds.flatMap(({ holdId }) => holdId ?? []),
   )
   const shelf = await shelfAsTold(db, desk, [...new Set([...members.values()].flat())])
-  const facts = new Map<number, FactsNow>()
+  const facts = new Map<NoticeId, FactsNow>()
   for (const notice of notices) facts.set(notice.id, await factsOf(db, notice, members, shelf))
   return facts
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { sql, transact } from '#database/database.ts'
 import { migrate } from '#database/migrate.ts'
-import { BranchId, type HoldId, type PatronId } from '#ids.ts'
+import { BranchId, type HoldId, NoticeId, type PatronId } from '#ids.ts'
 import { readdressNotices } from '#notices/addresses/readdress-notices.ts'
 import { removeMail } from '#notices/addresses/remove-mail.ts'
 import { forgetNoticesOf } from '#notices/forgotten-notice-store.ts'
@@ -102,7 +102,7 @@ test('「書きました」 is taken back on the same day: the clock stands stil
   await markWritten(library, staff, noticeId)
   library.clock.forward({ hours: 24 })
   expect(await takeCallBack(library, staff, noticeId)).toEqual({ ok: false, refusal: { why: 'callTooOld' } })
-  expect(await markWritten(library, staff, 999)).toEqual({ ok: false, refusal: { why: 'unknownCall' } })
+  expect(await markWritten(library, staff, NoticeId(999))).toEqual({ ok: false, refusal: { why: 'unknownCall' } })
 })
 
 test('what is not so any more is not written, and a patron without any address stands there all the same', async () => {

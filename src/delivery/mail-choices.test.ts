@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { readSearch } from '#catalogue/rules/search/search-state.ts'
-import type { LoanId, PatronId } from '#ids.ts'
+import { type LoanId, type PatronId, WishListId } from '#ids.ts'
 import { writeReminders } from '#notices/write-reminders.ts'
 import { chooseMails, myMailChoices, stopMails } from '#patrons/mail-choices/choose-mails.ts'
 import { stopToken } from '#patrons/mail-choices/stop-token.ts'
@@ -182,7 +182,7 @@ test('a search and a title of which no mail comes say so, and where that is chos
   await wishForMail(library, patronId, search.value.id, true)
   const { bibId, itemId } = await givenCopy(library.db, { status: 'loan' })
   await givenLoan(library.db, { patronId, bibId, itemId, dueOn: '2026-12-08' })
-  const list = { is: 'new', id: newId(), name: '読みたい本' } as const
+  const list = { is: 'new', id: WishListId(newId()), name: '読みたい本' } as const
   await wishFor(library, patronId, { list, bibIds: [bibId], note: '' })
   await wishToBeTold(library, patronId, { listId: list.id, bibId }, true)
   await chooseMails(library, patronId, { dueSoonDays: null, declined: ['arrivals', 'borrowable'] })

@@ -1,7 +1,7 @@
 import type { Desk } from '#acting.ts'
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import { type Row, sql, type Tx } from '#database/database.ts'
-import type { BibId, HoldId, ItemId, PatronId } from '#ids.ts'
+import type { BibId, HoldId, ItemId, OrderId, PatronId } from '#ids.ts'
 import { actorName } from '#library.ts'
 import { withdrawFallen } from '#notices/fallen-store.ts'
 import { writeNotices } from '#notices/write-notices.ts'
@@ -94,7 +94,7 @@ export type HoldColumns = {
    * and stands in the state.
    */
   toldUntil?: Temporal.PlainDate | null
-  order?: { id: string; firstPosition: number; kind: HoldKind }
+  order?: { id: OrderId; firstPosition: number; kind: HoldKind }
   bibId?: BibId
   patronId?: PatronId
   onlyItemId?: ItemId | null

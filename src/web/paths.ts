@@ -1,4 +1,4 @@
-import type { BibId, HoldId, LoanId } from '#ids.ts'
+import type { BibId, HoldId, LoanId, OrderId, RequestId, SavedSearchId, WishListId } from '#ids.ts'
 
 type OpdsVersion = '1.2' | '2.0'
 const opdsRoot = (version: OpdsVersion): string => (version === '1.2' ? '/opds' : '/opds2')
@@ -91,7 +91,7 @@ export const paths = {
   basketRemove: '/my/basket/remove',
   newOrder: '/my/orders/new',
   orders: '/my/orders',
-  order: (id: string) => `/my/orders/${id}`,
+  order: (id: OrderId | ':id') => `/my/orders/${id}`,
   holds: '/my/holds',
   /** まとめて変える. */
   holdsChange: '/my/holds/change',
@@ -109,10 +109,10 @@ export const paths = {
   readingOne: (id: LoanId | ':id{[0-9]+}') => `/my/reading/${id}`,
   readingOneRemove: (id: LoanId | ':id{[0-9]+}') => `/my/reading/${id}/remove`,
   savedSearches: '/my/searches',
-  savedSearch: (id: number | ':id') => `/my/searches/${id}`,
-  savedSearchOpen: (id: number | ':id') => `/my/searches/${id}/open`,
-  savedSearchMail: (id: number | ':id') => `/my/searches/${id}/mail`,
-  savedSearchRemove: (id: number | ':id') => `/my/searches/${id}/remove`,
+  savedSearch: (id: SavedSearchId | ':id') => `/my/searches/${id}`,
+  savedSearchOpen: (id: SavedSearchId | ':id') => `/my/searches/${id}/open`,
+  savedSearchMail: (id: SavedSearchId | ':id') => `/my/searches/${id}/mail`,
+  savedSearchRemove: (id: SavedSearchId | ':id') => `/my/searches/${id}/remove`,
   /** 家族のカード. */
   family: '/my/family',
   familyUse: '/my/family/use',
@@ -121,19 +121,19 @@ export const paths = {
   wishLists: '/my/lists',
   addWish: '/my/lists/add',
   newWishList: '/my/lists/new',
-  wishList: (id: string) => `/my/lists/${id}`,
-  wishListName: (id: string) => `/my/lists/${id}/name`,
-  wishListShare: (id: string) => `/my/lists/${id}/share`,
-  wishListRemove: (id: string) => `/my/lists/${id}/remove`,
-  wish: (id: string, bibId: BibId | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}`,
-  wishTell: (id: string, bibId: BibId | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}/tell`,
-  wishRemove: (id: string, bibId: BibId | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}/remove`,
+  wishList: (id: WishListId | ':id') => `/my/lists/${id}`,
+  wishListName: (id: WishListId | ':id') => `/my/lists/${id}/name`,
+  wishListShare: (id: WishListId | ':id') => `/my/lists/${id}/share`,
+  wishListRemove: (id: WishListId | ':id') => `/my/lists/${id}/remove`,
+  wish: (id: WishListId | ':id', bibId: BibId | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}`,
+  wishTell: (id: WishListId | ':id', bibId: BibId | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}/tell`,
+  wishRemove: (id: WishListId | ':id', bibId: BibId | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}/remove`,
   /** Stands above /my: who has the secret address need not be a patron. */
   sharedList: (secret: string) => `/lists/${secret}`,
   /** リクエスト: for what is not held. */
   requests: '/my/requests',
   newRequest: '/my/requests/new',
-  requestWithdraw: (id: string) => `/my/requests/${id}/withdraw`,
+  requestWithdraw: (id: RequestId | ':id') => `/my/requests/${id}/withdraw`,
   /** 利用者カード on the telephone. */
   card: '/my/card',
   /** 有効期限の更新. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
-import { type BibId, BranchId } from '#ids.ts'
+import { type BibId, BranchId, OrderId } from '#ids.ts'
 import { defaultPolicy, type Service } from '#policy.ts'
 import { newId } from '#std/new-id.ts'
 import { ja as text } from '#text/ja.ts'
@@ -130,7 +130,7 @@ describe('what a page offers', () => {
     const lent = await givenBib(library, { title: '借りられた本', items: [{ status: 'loan' }] })
     const placed = (bibIds: BibId[], kind: 'ordinary' | 'series', contact: 'phone' | 'self') =>
       placeHolds(library, reader, {
-        id: newId(),
+        id: OrderId(newId()),
         kind,
         channel: 'web',
         bibIds,

@@ -14,7 +14,7 @@ import { openMailer } from '#delivery/mailer.ts'
 import { sendDueNotices } from '#delivery/send-due-notices.ts'
 import { sendWebhooks } from '#delivery/webhooks/send-webhooks.ts'
 import { addWebhook } from '#delivery/webhooks/webhooks.ts'
-import { type BibId, BranchId } from '#ids.ts'
+import { type BibId, BranchId, OrderId, RequestId, WishListId } from '#ids.ts'
 import { addFamilyCard } from '#patrons/family/add-card.ts'
 import { endFamilyLink } from '#patrons/family/end-link.ts'
 import { keepHistory } from '#patrons/my-account.ts'
@@ -134,15 +134,15 @@ await lent(library, (await givenPatron(library)).id, copies.waits!)
 const [waitingId] = await waiting(library, her.id, [bibs.waits], { contact: 'mail' })
 await waiting(library, her.id, [bibs.ready], { contact: 'mail' })
 await scanned(library, copies.ready!)
-const orderId = randomUUID()
+const orderId = OrderId(randomUUID())
 await applied(library, her.id, [bibs.applied], { id: orderId, contact: 'mail', confirmByMail: true })
 await db.insertInto('basket_line').values({ patron_id: her.id, bib_id: bibs.basket, added_at: clock.now() }).execute()
-const listId = randomUUID()
+const listId = WishListId(randomUUID())
 const list = { is: 'new', id: listId, name: own[0]! } as const
 expect((await wishFor(library, her.id, { list, bibIds: [bibs.wished], note: own[1]! })).ok).toBe(true)
 const search = await saveSearch(library, her.id, readSearch(new URLSearchParams({ q: own[2]! })))
 const searchId = search.ok ? search.value.id : 0
-const requestId = randomUUID()
+const requestId = RequestId(randomUUID())
 const request = { author: null, publisher: null, published: null, isbn: null, note: own[4]!, pickup: chuo }
 expect((await sendRequest(library, her.id, { id: requestId, title: own[3]!, contact: 'mail', ...request })).ok).toBe(
   true,

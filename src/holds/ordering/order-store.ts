@@ -2,7 +2,7 @@ import type { Desk } from '#acting.ts'
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import { isRunUnfinished } from '#calendar/open-run-store.ts'
 import { type Database, sql, type Tx, together } from '#database/database.ts'
-import type { BibId, HoldId, ItemId, PatronId } from '#ids.ts'
+import type { BibId, HoldId, ItemId, OrderId, PatronId } from '#ids.ts'
 import { actorName } from '#library.ts'
 import { lockPatron, type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
 import { bibCategory } from '#rule-columns.ts'
@@ -21,7 +21,7 @@ import { enoughOf, type OrderFacts } from '../rules/order.ts'
 import { type CannotServe, whyNotServe } from '../rules/serve.ts'
 import type { OrderedBib, Shelved } from '../rules/title.ts'
 
-type Wish = { id: string; bibIds: readonly BibId[]; pickup: PickupLocation; onlyItemId?: ItemId | null }
+type Wish = { id: OrderId; bibIds: readonly BibId[]; pickup: PickupLocation; onlyItemId?: ItemId | null }
 export type LoadedOrder = OrderFacts & { known: PlacedOrder | null }
 
 /**
@@ -142,10 +142,10 @@ export async function loadOrderedBibs(
   return new Map(rows.map(row => [row.id, { ...toOrderedBib(row), free: row.free }]))
 }
 
-export type PlacedOrder = { id: string; patronId: PatronId | null; holdIds: HoldId[] }
+export type PlacedOrder = { id: OrderId; patronId: PatronId | null; holdIds: HoldId[] }
 
 /** An order that was placed before, with its holds; null when the id is new. */
-async function findOrder(db: Database, orderId: string): Promise<PlacedOrder | null> {
+async function findOrder(db: Database, orderId: OrderId): Promise<PlacedOrder | null> {
   const { rows } = await sql<{ patron_id: PatronId | null; hold_ids: HoldId[] }>`
     select o.patron_id, array(select h.id::int from hold h where h.order_id = o.id order by h.order_position) as hold_ids
     from hold_order o where o.id = ${orderId}`.execute(db)
@@ -153,7 +153,7 @@ async function findOrder(db: Database, orderId: string): Promise<PlacedOrder | n
 }
 
 export type NewOrder = {
-  id: string
+  id: OrderId
   kind: HoldKind
   channel: Channel
   bibIds: BibId[]
@@ -200,7 +200,7 @@ export async function insertOrder(tx: Tx, desk: Desk, patronId: PatronId, order:
 export type OrderLine = { holdId: HoldId; bibId: BibId; title: string }
 
 /** The titles of an order, in its order. */
-export async function loadOrderLines(db: Database, orderId: string): Promise<OrderLine[]> {
+export async function loadOrderLines(db: Database, orderId: OrderId): Promise<OrderLine[]> {
   const { rows } = await sql<{ id: HoldId; bib_id: BibId; title: string }>`
     select h.id, h.bib_id, concat_ws(' ', b.title, b.volume) as title
     from hold h join bib b on b.id = h.bib_id where h.order_id = ${orderId} order by h.order_position, h.id`.execute(db)
@@ -211,7 +211,7 @@ export async function loadOrderLines(db: Database, orderId: string): Promise<Ord
 export async function insertEmptyOrder(
   tx: Tx,
   desk: Desk,
-  order: { id: string; patronId: PatronId; channel: Channel },
+  order: { id: OrderId; patronId: PatronId; channel: Channel },
 ): Promise<void> {
   await sql`
     insert into hold_order (id, patron_id, kind, channel, placed_at)
@@ -233,7 +233,7 @@ export type ShownOrder = {
 }
 
 /** An order as its 予約結果 shows it; null when there is none, or nothing is left in it. */
-export async function loadShownOrder(db: Database, orderId: string): Promise<ShownOrder | null> {
+export async function loadShownOrder(db: Database, orderId: OrderId): Promise<ShownOrder | null> {
   const [{ rows }, lines] = await together(
     db,
     () =>

@@ -1,5 +1,6 @@
 import type { Desk } from '#acting.ts'
 import type { Tx } from '#database/database.ts'
+import type { OrderId } from '#ids.ts'
 import type { LockedItem } from '#items/rules/item.ts'
 import { lockHolder, lockMembers } from '../hold-locks-store.ts'
 import type { StoredHold } from '../hold-store.ts'
@@ -40,7 +41,7 @@ export async function asBindable(tx: Tx, desk: Desk, hold: StoredHold): Promise<
 }
 
 /** The members of a set that are open and wanted, under their locks. */
-export async function loadMembers(tx: Tx, desk: Desk, orderId: string): Promise<(Member & { hold: StoredHold })[]> {
+export async function loadMembers(tx: Tx, desk: Desk, orderId: OrderId): Promise<(Member & { hold: StoredHold })[]> {
   const holds = (await lockMembers(tx, orderId)).filter(
     hold => hold.kind === 'set' && hold.state.is !== 'cancelApplied',
   )

@@ -1,5 +1,5 @@
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
-import type { BibId, ItemId } from '#ids.ts'
+import type { BibId, ItemId, OrderId } from '#ids.ts'
 import { type Block, blocksOf, type Standing } from '#patrons/rules/block.ts'
 import { type Names, offers, type Policy } from '#policy.ts'
 import { holdRuleOf } from '#settings/rules/rule-table.ts'
@@ -11,7 +11,7 @@ import { type OnShelf, type OrderedBib, type Shelved, type TitleRefusal, whyFrom
 
 /** What one press of 「予約」 asks for (M23–M24), or staff at the counter. The id comes with the form that places it. */
 export type Order = {
-  id: string
+  id: OrderId
   kind: HoldKind
   channel: Channel
   /** In the order in which they are to be secured (M27). */

@@ -1,9 +1,9 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
-import type { PatronId } from '#ids.ts'
+import type { NoticeId, PatronId } from '#ids.ts'
 import type { Channel, Telling } from '../rules/channel.ts'
 import type { NoticeContent } from '../rules/notice.ts'
 
-export type DueNoticeOf = NoticeContent & { id: number; channel: Channel }
+export type DueNoticeOf = NoticeContent & { id: NoticeId; channel: Channel }
 
 /** What is not told yet to a patron, under its lock: a sender that has it in hand is waited for. */
 export async function loadDueNoticesOf(tx: Tx, patronId: PatronId): Promise<DueNoticeOf[]> {
@@ -17,7 +17,7 @@ export async function loadDueNoticesOf(tx: Tx, patronId: PatronId): Promise<DueN
 /** Gives a notice to another patron, with their address; null: they are not told. */
 export async function saveReaddressed(
   tx: Tx,
-  noticeId: number,
+  noticeId: NoticeId,
   patronId: PatronId,
   telling: Telling | null,
   now: Temporal.Instant,

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { type PickupLocation, pickupKey, samePlace } from '#branches/rules/pickup-location.ts'
 import type { Choices } from '#holds/ordering/my-choices.ts'
 import type { Contact } from '#holds/rules/hold.ts'
-import type { BibId } from '#ids.ts'
+import type { BibId, OrderId } from '#ids.ts'
 import type { Text } from '#text/text.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
@@ -18,7 +18,7 @@ type OrderPageProps = {
   c: Context<Page>
   wish: OrderWish
   /** Of the new order, so that sending it twice places it once. */
-  orderId: string
+  orderId: OrderId
   titles: { bibId: BibId; title: string }[]
   /** What was typed as numbers of a series and could not be read. */
   numbers: readonly string[] | null

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { WishListId } from '#ids.ts'
 import { publicUrl } from '#web/gate/public-address.ts'
 import { recordLang } from '#web/opac/search/hit.tsx'
 import type { Page } from '#web/page.ts'
@@ -135,7 +136,7 @@ export function Wishes({ c, list, href, isOwn }: WishesProps) {
   )
 }
 
-function Row({ c, listId, wish, isOwn }: { c: Context<Page>; listId: string; wish: MyWish; isOwn: boolean }) {
+function Row({ c, listId, wish, isOwn }: { c: Context<Page>; listId: WishListId; wish: MyWish; isOwn: boolean }) {
   const { t, today } = c.var
   const words = t.wishLists.list
   const { bib, availability, note } = wish

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { PickupGroup } from '#branches/pickup-locations.ts'
 import type { Contact } from '#holds/rules/hold.ts'
-import type { BibId } from '#ids.ts'
+import type { BibId, OrderId } from '#ids.ts'
 import type { PatronView } from '#patrons/patron-view.ts'
 import { offers, type Policy } from '#policy.ts'
 import { counterHolds as words } from '#text/ja/counter/holds.ts'
@@ -22,7 +22,7 @@ export const OrderForm = ({
 }: {
   c: Context<Page>
   patron: PatronView
-  orderId: string
+  orderId: OrderId
   bibIds: readonly BibId[]
   kind: 'ordinary' | 'series' | 'set'
   places: readonly PickupGroup[]
