@@ -220,6 +220,8 @@ export const policySchema = z.strictObject({
       basketMax: z.number().int().min(1).max(1000),
       /** 取り置きをのばす: by so many days, once, while nobody waits; 0: not offered. */
       lengthenDays: days(60).default(0),
+      /** 1日に予約できる点数: so many titles a patron may reserve on one day; 0: as many as they may at once. */
+      perDayMax: count(1000).default(0),
     })
     .default({
       openHoldsMax: 10,
@@ -229,6 +231,7 @@ export const policySchema = z.strictObject({
       closedInSightDays: 30,
       basketMax: 100,
       lengthenDays: 0,
+      perDayMax: 0,
     }),
   loans: z
     .strictObject({

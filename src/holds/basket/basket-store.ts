@@ -7,7 +7,7 @@ import { type LoadedStanding, type StandingRow, standingColumns, toStanding } fr
 import type { Policy } from '#policy.ts'
 import { bibCategory } from '#rule-columns.ts'
 import { assert } from '#std/assert.ts'
-import { openHolds } from '../queue/queue-store.ts'
+import { openHolds, placedOn } from '../queue/queue-store.ts'
 import { holdable, type OrderedBibRow, ownOfBib, toOrderedBib } from '../queue/serve-store.ts'
 import { type OnShelf, type TitleRefusal, whyFromShelf, whyNotReserve } from '../rules/title.ts'
 
@@ -87,17 +87,22 @@ function whyNot(policy: Policy, row: BasketRow): BasketLine['unholdable'] {
   return (whyNotReserve(row.bib_id, toOrderedBib(row)) ?? whyFromShelf(policy, row.bib_id, { free }))?.why ?? null
 }
 
-export type Holder = LoadedStanding & { open: number; openOf: ReadonlyMap<string, number> }
+export type Holder = LoadedStanding & { open: number; openOf: ReadonlyMap<string, number>; placedToday: number }
 
 /** How the patron of a basket stands today, and how many open holds they have, in all and of each item category. */
 export async function loadHolder(db: Database, patronId: PatronId, today: Temporal.PlainDate): Promise<Holder> {
-  const { rows } = await sql<StandingRow & { open: number; open_of: Record<string, number> }>`
-    select ${standingColumns(today)}, ${openHolds(sql`h.state not in ('closed', 'cancelApplied')`)} from patron p where p.id = ${patronId}`.execute(
-    db,
-  )
+  const { rows } = await sql<StandingRow & { open: number; open_of: Record<string, number>; placed_today: number }>`
+    select ${standingColumns(today)}, ${openHolds(sql`h.state not in ('closed', 'cancelApplied')`)},
+      ${placedOn(today)} as placed_today
+    from patron p where p.id = ${patronId}`.execute(db)
   const row = rows[0]
   assert(row, 'a patron with a basket exists')
-  return { ...toStanding(row), open: row.open, openOf: new Map(Object.entries(row.open_of)) }
+  return {
+    ...toStanding(row),
+    open: row.open,
+    openOf: new Map(Object.entries(row.open_of)),
+    placedToday: row.placed_today,
+  }
 }
 
 /** How many titles lie in a basket, and whether this one does. */

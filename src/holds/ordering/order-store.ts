@@ -7,7 +7,7 @@ import { actorName } from '#library.ts'
 import { lockPatron, type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
 import { bibCategory } from '#rule-columns.ts'
 import { assert } from '#std/assert.ts'
-import { openHolds, pickupStateOf } from '../queue/queue-store.ts'
+import { openHolds, pickupStateOf, placedOn } from '../queue/queue-store.ts'
 import {
   holdable,
   loadServingCopy,
@@ -71,6 +71,7 @@ async function findOrderFacts(db: Database, desk: Desk, patronId: PatronId, orde
     bibs,
     open: row.open,
     openOf: new Map(Object.entries(row.open_of)),
+    placedToday: row.placed_today,
     known: row.known ? await findOrder(db, order.id) : null,
   }
 }
@@ -78,6 +79,7 @@ async function findOrderFacts(db: Database, desk: Desk, patronId: PatronId, orde
 type OrderingRow = StandingRow & {
   open: number
   open_of: Record<string, number>
+  placed_today: number
   run_unfinished: boolean
   pickup: OrderFacts['pickup'] | null
   known: boolean
@@ -91,7 +93,7 @@ async function findOrdering(
 ): Promise<OrderingRow | undefined> {
   const { rows } = await sql<OrderingRow>`
     select ${standingColumns(desk.today)}, ${openHolds(sql`h.state not in ('closed', 'cancelApplied')`)},
-      ${isRunUnfinished} as run_unfinished,
+      ${placedOn(desk.today)} as placed_today, ${isRunUnfinished} as run_unfinished,
       ${pickupStateOf(order.pickup, desk.today)} as pickup,
       exists (select from hold_order where id = ${order.id}) as known
     from patron p where p.id = ${patronId}`.execute(db)

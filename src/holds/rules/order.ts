@@ -6,6 +6,7 @@ import { holdRuleOf } from '#settings/rules/rule-table.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Channel, Contact, HoldKind } from './hold.ts'
 import { isIntakeTime } from './intake-window.ts'
+import { type TooManyToday, whyNotToday } from './per-day.ts'
 import type { CannotServe } from './serve.ts'
 import { type OnShelf, type OrderedBib, type Shelved, type TitleRefusal, whyFromShelf, whyNotReserve } from './title.ts'
 
@@ -39,6 +40,7 @@ export type OrderRefusal =
   | OnShelf
   | { why: 'copyCannotServe'; bibId: BibId; because: CannotServe }
   | LimitRefusal
+  | TooManyToday
   | Block
   | { why: 'pickupMissing' } // none was chosen
   | { why: 'pickupUnknown' }
@@ -57,6 +59,8 @@ export type CounterOrder = Omit<Order, 'channel'> & { onlyItemId?: ItemId | null
 /** What an order is judged by. */
 export type OrderFacts = OpenHolds & {
   runUnfinished: boolean
+  /** Titles that the patron has reserved on this day, whatever has become of them. */
+  placedToday: number
   standing: Standing
   registered: { phone: boolean; mail: boolean }
   pickup: PickupState
@@ -117,7 +121,13 @@ export function judgeOrder(
   }
   if (facts.pickup !== 'open') refusals.push({ why: pickupRefusal[facts.pickup] })
   if (at === 'counterWithOverride') return refusals
-  return [...refusals, ...blocksOf(facts.standing, dayOf(now), policy), ...judgeLimits(policy, order, facts)]
+  const tooManyToday = whyNotToday(policy, facts.placedToday, order.bibIds.length)
+  return [
+    ...refusals,
+    ...blocksOf(facts.standing, dayOf(now), policy),
+    ...judgeLimits(policy, order, facts),
+    ...(tooManyToday ? [tooManyToday] : []),
+  ]
 }
 
 export const pickupRefusal = {

@@ -49,6 +49,9 @@ export const myLibrary: Text['myLibrary'] = {
     linesWhy: 'Ticked books are reserved. The others stay in the basket.',
     left: (left, open) =>
       open > 0 ? `You can reserve ${left} more (you have reserved ${open}).` : `You can reserve up to ${left}.`,
+    leftToday: left => `You can reserve ${left} more today.`,
+    noneToday:
+      'You have reserved as many as you can in one day. The basket stays as it is, and you can reserve tomorrow.',
     noneLeft: open =>
       `You have reserved ${open} and cannot reserve more. Cancel one under “Your reservations”, or borrow what is ready, and you can reserve again.`,
     firstTicked: count => ` There are more in your basket, so the first ${count} are ticked.`,

@@ -29,6 +29,8 @@ export const myLibrary: Overlay<Text['myLibrary']> = {
     kept: title => `「${title}」は、もう 予約かごに あります。`,
     left: (left, open) =>
       open > 0 ? `あと ${left}件 予約できます（いま ${open}件 予約しています）。` : `予約は ${left}件までです。`,
+    leftToday: left => `今日は、あと ${left}件 予約できます。`,
+    noneToday: '今日は もう 予約できません。かごの 中の 本は、明日 予約できます。',
     noneLeft: open =>
       `いま ${open}件 予約しています。もう 予約できません。「予約状況一覧」で やめるか、準備が できた 本を 借りると、また 予約できます。`,
     removed: count => `${count}冊を かごから 出しました。`,

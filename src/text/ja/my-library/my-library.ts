@@ -52,6 +52,8 @@ export const myLibrary = {
       open > 0
         ? `予約できるのは、あと${left}件です（いま${open}件を予約しています）。`
         : `予約できるのは${left}件までです。`,
+    leftToday: (left: number) => `きょう予約できるのは、あと${left}件です。`,
+    noneToday: 'きょう予約できる数は、もう予約しました。かごの中はそのまま残りますので、あす予約できます。',
     noneLeft: (open: number) =>
       `いま${open}件を予約していて、これ以上は予約できません。「予約状況一覧」で取り消すか、用意ができた本を借りると、また予約できます。`,
     firstTicked: (count: number) => `かごにはそれより多くあるので、はじめの${count}件にしるしをつけました。`,
