@@ -4,7 +4,7 @@ import { checkIn } from '#circulation/desk/check-in.ts'
 import { checkOut } from '#circulation/desk/check-out.ts'
 import { sql } from '#database/database.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
-import { BibId, BranchId, PatronId } from '#ids.ts'
+import { BibId, BranchId, OrderId, PatronId } from '#ids.ts'
 import { Pool } from './pool.ts'
 import { type BenchLibrary, demandExponent, drawRank, type Sizes } from './town.ts'
 
@@ -49,7 +49,14 @@ export async function mixedWork(library: BenchLibrary, sizes: Sizes): Promise<Wo
       const patronId = PatronId(draw(sizes.patrons))
       const bibIds = [...new Set(Array.from({ length: draw(3) }, title))]
       const pickup = { branchId: BranchId(`b${patronId % 8}`), stopId: null }
-      const order = { id: randomUUID(), kind: 'ordinary', channel: 'web', bibIds, pickup, contact: 'mail' } as const
+      const order = {
+        id: OrderId(randomUUID()),
+        kind: 'ordinary',
+        channel: 'web',
+        bibIds,
+        pickup,
+        contact: 'mail',
+      } as const
       const outcome = await placeHolds(library, patronId, { ...order, bibIds, confirmByMail: patronId % 4 === 0 })
       return outcome.ok ? 'order: placed' : `order: refused: ${outcome.refusal.why}`
     },

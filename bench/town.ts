@@ -127,8 +127,8 @@ export async function fillTown(library: BenchLibrary, sizes: Sizes): Promise<voi
       select id, bib_id, 1 + row_number() over (order by bib_id, id) % ${sizes.patrons}, home_branch_id, ${now.subtract({ hours: 100 })}, '2026-12-04'
       from (select * from item order by bib_id, id limit ${sizes.onLoan}) popular`)
     await run(sql`
-      insert into lending (lent_on, branch_id, patron_category, age_group, item_category, kind, audience, counts)
-      select (loan.lent_at at time zone 'Asia/Tokyo')::date, loan.branch_id, 'general', 40, item.loan_rule, bib.kind, bib.audience, 1
+      insert into lending (lent_on, branch_id, patron_category, of_group, age_group, item_category, kind, audience, counts)
+      select (loan.lent_at at time zone 'Asia/Tokyo')::date, loan.branch_id, 'general', false, 40, item.loan_rule, bib.kind, bib.audience, 1
       from loan join item on item.id = loan.item_id join bib on bib.id = loan.bib_id`)
     await run(sql`update item set status = 'loan' from loan where loan.item_id = item.id`)
     await run(sql`

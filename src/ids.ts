@@ -33,6 +33,38 @@ export const LoanId = maker<LoanId>()
 export type StaffId = Id<'staff'>
 export const StaffId = maker<StaffId>()
 
+/** 連絡 */
+export type NoticeId = Id<'notice'>
+export const NoticeId = maker<NoticeId>()
+
+/** 保存した検索 */
+export type SavedSearchId = Id<'saved search'>
+export const SavedSearchId = maker<SavedSearchId>()
+
+/** 館内蔵書検索機, 自動貸出機: a registered computer. */
+export type TerminalId = Id<'terminal'>
+export const TerminalId = maker<TerminalId>()
+
+/** 申し送り: what a machine or a counter reported afterwards. */
+export type ReportId = Id<'report'>
+export const ReportId = maker<ReportId>()
+
+/** 予定（設定） */
+export type PlannedChangeId = Id<'planned change'>
+export const PlannedChangeId = maker<PlannedChangeId>()
+
+/** 予約申込: what one press of 「予約」 asked for. The form that places it brings its number. */
+export type OrderId = Id<'order', string>
+export const OrderId = (read: string): OrderId => read as OrderId
+
+/** リクエスト */
+export type RequestId = Id<'request', string>
+export const RequestId = (read: string): RequestId => read as RequestId
+
+/** 読みたい本: a list. */
+export type WishListId = Id<'wish list', string>
+export const WishListId = (read: string): WishListId => read as WishListId
+
 /** 館: the short name by which a branch goes in addresses, tables and the settings. */
 export type BranchId = Id<'branch', string>
 export const BranchId = (read: string): BranchId => read as BranchId

@@ -3,7 +3,7 @@ import { listBranches } from '#branches/list-branches.ts'
 import { pickupLocations } from '#branches/pickup-locations.ts'
 import { showPlaces } from '#branches/show-places.ts'
 import { calendarMonth } from '#calendar/calendar-month.ts'
-import { hearRoundTrips, sql } from '#database/database.ts'
+import { hearRoundTrips, sql, transact } from '#database/database.ts'
 import { BranchId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { defaultPolicy } from '#policy.ts'
@@ -57,7 +57,7 @@ test('new rules are in force for whoever comes after them, in the library itself
   const library = await openLibrary()
   await libraryNow(library)
   const policy = { ...defaultPolicy, holds: { ...defaultPolicy.holds, basketMax: 3 } }
-  await savePolicy(library.db, policy, { at: library.clock.now(), by: 'system' })
+  await transact(library.db, tx => savePolicy(tx, policy, { at: library.clock.now(), by: 'system' }))
   expect((await libraryNow(library)).policy.holds.basketMax).toBe(3)
   expect(library.policy.holds.basketMax).toBe(3)
 })

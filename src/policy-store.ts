@@ -1,4 +1,4 @@
-import type { Database } from '#database/database.ts'
+import type { Database, Tx } from '#database/database.ts'
 import { defaultPolicy, type Policy, policySchema } from '#policy.ts'
 import { readPolicy } from '#policy-before.ts'
 
@@ -27,7 +27,7 @@ export async function loadPolicy(db: Database): Promise<{ policy: Policy; versio
  * @returns its number
  */
 export async function savePolicy(
-  db: Database,
+  tx: Tx,
   policy: Policy,
   {
     at,
@@ -36,7 +36,7 @@ export async function savePolicy(
     why = null,
   }: { at: Temporal.Instant; by: string; places?: object | null; why?: string | null },
 ): Promise<number> {
-  const { version } = await db
+  const { version } = await tx
     .insertInto('policy')
     .values({
       document: JSON.stringify(policySchema.parse(policy)),

@@ -40,6 +40,8 @@ const identity = z.strictObject({
     .string()
     .regex(/^#[0-9a-fA-F]{6}$/)
     .optional(),
+  /** On whose map places are shown to who follows the link: 地理院地図 if not said, OpenStreetMap, or none. */
+  maps: z.enum(['gsi', 'osm', 'none']).optional(),
 })
 
 /** 利用者区分. */
@@ -89,12 +91,13 @@ export type Rule = z.infer<typeof rule>
 /** The mails of which a library may choose the words: a kind of notice, and where there are several ways, which. */
 export const mailNames = [
   ...(['orderPlaced', 'ready', 'shelfMoved', 'unavailable', 'shelfEnding', 'dueSoon', 'overdue'] as const),
-  ...(['mailRegistered', 'passwordLink', 'arrivals', 'borrowable'] as const),
+  ...(['mailRegistered', 'passwordLink', 'arrivals', 'borrowable', 'lent'] as const),
   ...(['closed-cancelled', 'closed-expired', 'closed-notNeeded', 'closed-borrowedMeanwhile'] as const),
   ...(['closed-fallTogether', 'closed-alreadyHave', 'closed-else'] as const),
   ...(['accountChanged-password', 'accountChanged-reset', 'accountChanged-mail'] as const),
   ...(['accountChanged-mailRemoved', 'accountChanged-passwordByMail'] as const),
-  ...(['accountChanged-cardRenewed', 'accountChanged-else'] as const),
+  ...(['accountChanged-cardRenewed', 'accountChanged-passkeyAdded', 'accountChanged-passkeyRemoved'] as const),
+  ...(['accountChanged-else'] as const),
   ...(['requestAnswered-considering', 'requestAnswered-ordered', 'requestAnswered-borrowing'] as const),
   ...(['requestAnswered-held', 'requestAnswered-declined', 'requestAnswered-else'] as const),
 ] as const
@@ -168,6 +171,8 @@ export const policySchema = z.strictObject({
       savedSearches: offered,
       requests: offered,
       wishLists: offered,
+      /** 貸出レシート by mail, to patrons who ask for it (`notices.patronsChoose`). */
+      loanReceipts: offered,
       rankings: offered,
       /** こどものページ. */
       children: offered,
@@ -175,6 +180,8 @@ export const policySchema = z.strictObject({
       mistakes: offered,
       /** A forgotten password set anew by a link to the registered address. Needs `identity.publicAddress`. */
       passwordByMail: z.boolean().default(false),
+      /** パスキー beside the password. Needs `identity.publicAddress`, to which each is bound. */
+      passkeys: z.boolean().default(false),
       /** 利用登録の申し込み on the web, which is finished at the counter. */
       preRegistration: z.boolean().default(false),
       /** What other machines may ask. SIP2, webhooks and sources of records have settings of their own. */
@@ -213,6 +220,8 @@ export const policySchema = z.strictObject({
       basketMax: z.number().int().min(1).max(1000),
       /** 取り置きをのばす: by so many days, once, while nobody waits; 0: not offered. */
       lengthenDays: days(60).default(0),
+      /** 1日に予約できる点数: so many titles a patron may reserve on one day; 0: as many as they may at once. */
+      perDayMax: count(1000).default(0),
     })
     .default({
       openHoldsMax: 10,
@@ -222,6 +231,7 @@ export const policySchema = z.strictObject({
       closedInSightDays: 30,
       basketMax: 100,
       lengthenDays: 0,
+      perDayMax: 0,
     }),
   loans: z
     .strictObject({
@@ -356,7 +366,7 @@ export type Service = keyof Policy['services']
 export const offers = ({ services, requests, identity }: Policy, service: Service): boolean =>
   services[service] &&
   (service !== 'requests' || requests.perWeekMax > 0) &&
-  (service !== 'passwordByMail' || identity.publicAddress !== undefined)
+  ((service !== 'passwordByMail' && service !== 'passkeys') || identity.publicAddress !== undefined)
 
 /** The policy of a library that has changed nothing. */
 export const defaultPolicy: Policy = policySchema.parse({})

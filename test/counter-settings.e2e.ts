@@ -28,10 +28,16 @@ test('a branch, a rule and a category are changed after a look at what that does
   await look(page, 'settings-branches')
   await page.getByRole('link', { name: '朝日図書館' }).click()
   await page.getByLabel('火曜日').fill('10時')
+  await page.getByLabel('地図の位置').fill('139.48')
+  await page.getByLabel('エレベーター').check()
+  await page.getByLabel('対面朗読').check()
   await page.getByRole('button', { name: '変わることをたしかめる' }).click()
   expect(await page.getByRole('alert').textContent()).toContain('火曜日：「10時」')
   expect(await page.getByLabel('火曜日').inputValue()).toBe('10時')
+  expect(await page.getByRole('alert').textContent()).toContain('緯度と経度を入力してください')
+  expect(await page.getByLabel('エレベーター').isChecked()).toBe(true)
   await page.getByLabel('火曜日').fill('')
+  await page.getByLabel('地図の位置').fill('38.2239,139.4800')
   await look(page, 'settings-branch')
   await page.getByRole('button', { name: '変わることをたしかめる' }).click()
   expect(await page.getByRole('main').textContent()).toContain('休館日になります')
@@ -39,6 +45,10 @@ test('a branch, a rule and a category are changed after a look at what that does
   await page.getByLabel('変える理由').fill('人手が足りない')
   await page.getByRole('button', { name: '使いはじめる' }).click()
   expect(await page.getByRole('main').textContent()).toContain('人手が足りない')
+  expect((await currentDescription(library)).description.branches[1]).toMatchObject({
+    coordinates: '38.2239,139.4800',
+    facilities: ['lift', 'readingAloud'],
+  })
   expect((await currentDescription(library)).description.branches[1]!.hours.tuesday).toBeUndefined()
 
   await page.getByRole('link', { name: '貸出と予約の規則' }).click()

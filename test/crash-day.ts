@@ -4,7 +4,7 @@ import { connect } from '#database/database.ts'
 import { applyCancellation } from '#holds/changing/apply-cancellation.ts'
 import { cancelHold } from '#holds/changing/cancel-hold.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
-import { type BibId, BranchId, type HoldId, type PatronId } from '#ids.ts'
+import { type BibId, BranchId, type HoldId, type OrderId, type PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
@@ -16,7 +16,7 @@ import { nightPasses } from './given-holds.ts'
 /** What the day is played with: numbers that the test laid out before. */
 export type Parts = {
   patronId: PatronId
-  orderId: string
+  orderId: OrderId
   bibIds: BibId[]
   toCancel: HoldId
   toCancelAtDesk: HoldId

@@ -7,7 +7,7 @@ import type { Row } from '#database/database.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
 import { placeHoldsAtCounter } from '#holds/ordering/place-holds-at-counter.ts'
 import type { Channel, Contact, HoldKind } from '#holds/rules/hold.ts'
-import { type BibId, BranchId, type HoldId, type ItemId, type PatronId, StopId } from '#ids.ts'
+import { type BibId, BranchId, type HoldId, type ItemId, OrderId, type PatronId, StopId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { nightSteps } from '#nightly/steps.ts'
 import { dayOf } from '#time/clock.ts'
@@ -61,7 +61,7 @@ export async function givenReader(
 }
 
 export type GivenOrder = {
-  id?: string
+  id?: OrderId
   kind?: HoldKind
   channel?: Exclude<Channel, 'counter'>
   pickup?: PickupLocation
@@ -73,7 +73,7 @@ export type GivenOrder = {
 
 /** An order as the forms bring it. */
 export const order = (bibIds: BibId[], given: GivenOrder = {}) => ({
-  id: given.id ?? randomUUID(),
+  id: given.id ?? OrderId(randomUUID()),
   kind: given.kind ?? 'ordinary',
   channel: given.channel ?? ('web' as const),
   bibIds,

@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { type Database, type Row, sql } from '#database/database.ts'
-import { type BibId, BranchId, type HoldId, type ItemId, type LoanId, type PatronId, type StopId } from '#ids.ts'
+import {
+  type BibId,
+  BranchId,
+  type HoldId,
+  type ItemId,
+  type LoanId,
+  OrderId,
+  type PatronId,
+  type StopId,
+} from '#ids.ts'
 import { readInstant } from '#time/clock.ts'
 import { anewEachFile } from './file-life.ts'
 
@@ -111,7 +120,7 @@ export type GivenHold = {
 export async function givenHold(db: Database, given: GivenHold): Promise<HoldId> {
   const state = given.state ?? 'waiting'
   const appliedAt = at(given.appliedAt ?? '2026-11-20T12:00:00')
-  const orderId = randomUUID()
+  const orderId = OrderId(randomUUID())
   await db
     .insertInto('hold_order')
     .values({

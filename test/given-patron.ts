@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { transact } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { registerPatron } from '#patrons/desk/register-patron.ts'
@@ -53,12 +54,10 @@ export async function givenPatron(
   )
   if (!registered.ok) throw new Error(`This patron cannot be registered: ${registered.refusal.why}`)
   const { patronId, cardNumber } = registered.value
-  if (password !== null)
-    await saveOwn(library.db, {
-      patronId,
-      now: library.clock.now(),
-      hash: await hashPassword(library.secrets.pepper, password),
-    })
+  if (password !== null) {
+    const hash = await hashPassword(library.secrets.pepper, password)
+    await transact(library.db, tx => saveOwn(tx, { patronId, now: library.clock.now(), hash }))
+  }
   return { id: patronId, name, cardNumber, password: password ?? birthDate.toString().replaceAll('-', '') }
 }
 

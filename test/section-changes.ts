@@ -1,10 +1,16 @@
 import type { Description } from '#settings/description.ts'
 
+const premises = {
+  coordinates: '38.2239,139.4800',
+  access: '駅から歩いて15分',
+  facilities: ['lift' as const, 'parking' as const],
+}
+
 /** One change of each section of a library's description: a new section does not compile until it stands here. */
 export const sectionChanges: { [Section in keyof Description]: (now: Description) => Description[Section] } = {
   identity: now => ({ ...now.identity, telephone: '0254-00-0000' }),
-  branches: now => now.branches.map((one, nth) => (nth === 1 ? { ...one, pickup: false } : one)),
-  stops: now => now.stops.map(one => ({ ...one, place: '公民館の前' })),
+  branches: now => now.branches.map((one, nth) => (nth === 1 ? { ...one, ...premises, pickup: false } : one)),
+  stops: now => now.stops.map(one => ({ ...one, ...premises, place: '公民館の前' })),
   patronCategories: now => [...now.patronCategories, { code: 'school', name: { ja: '学校' } }],
   itemCategories: now => [...now.itemCategories, { code: 'film', name: { ja: 'フィルム' } }],
   rules: now => [...now.rules, { patron: 'general', loans: 1, holds: 1 }],

@@ -107,3 +107,40 @@ export function writersOf(): Map<string, Map<string, string[]>> {
 const tables: ReadonlySet<string> = new Set(
   [...code.get('database/schema.ts')!.matchAll(/^ {2}(\w+): \{$/gm)].map(([, table]) => table!),
 )
+
+/**
+ * What of the stores writes or locks outside of a transaction although it must not. A statement alone is a transaction
+ * by itself, so who writes with one may take any `Database`; but not where all who call it have a transaction open:
+ * then it belongs to what else is written there, and a call without one is a mistake that the compiler is to see.
+ * @returns `file: name`, with what is wrong
+ */
+export function writersWithoutTx(): string[] {
+  const calls = Map.groupBy(
+    [...code.values()].flatMap(text => [...text.matchAll(/(?<!function )\b(\w+)\(\s*([\w.]+)/g)]),
+    ([, name]) => name!,
+  )
+  return [...code]
+    .filter(([file]) => /(^|[/-])store\.ts$/.test(file))
+    .flatMap(([file, text]) =>
+      text
+        .split(/^(?=(?:export )?(?:async )?(?:function|const) )/m)
+        .map(part => part.split(/^(?:\/\*\*|\/\/|export type|type) /m)[0]!)
+        .flatMap(part => {
+          const [, name] = /^(?:export )?(?:async )?(?:function|const) (\w+)[^(]*\(\s*\w+: Database\b/.exec(part) ?? []
+          if (name === undefined || /\btransact\(|\.transaction\(/.test(part)) return []
+          const statements = part.split(/\.execute(?:TakeFirst(?:OrThrow)?)?\(/).slice(0, -1)
+          const writes = statements.filter(statement => writing.test(statement)).length
+          const locks = statements.some(statement => locking.test(statement) && !writing.test(statement))
+          if (writes === 0 && !locks) return []
+          const places = (calls.get(name) ?? []).map(([, , first]) => first)
+          const isAlwaysInOne = places.length > 0 && places.every(first => first === 'tx')
+          if (locks) return [`${file}: ${name} locks`]
+          if (writes > 1) return [`${file}: ${name} writes ${writes} times`]
+          return isAlwaysInOne ? [`${file}: ${name} is called in transactions alone`] : []
+        }),
+    )
+}
+
+const writing =
+  /\b(insert into|update (?:only )?[a-z_]+ (?:as )?(?:\w+ )?set|delete from)\b|\.(insertInto|updateTable|deleteFrom)\(/
+const locking = /\bfor (?:no key )?update\b|\bfor share\b|\block table\b|\.for(?:NoKey)?(?:Update|Share)\(/

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { WishListId } from '#ids.ts'
 import { createApp } from '#web/app.tsx'
 import { type PathRow, pagesFor, routeAt, rowAt } from '#web/path-table.ts'
 import { shareWishList } from '#wish-lists/change-wish-list.ts'
@@ -86,7 +87,7 @@ test('the Nu Html Checker finds nothing in the pages for anyone, for a patron an
   await lent(library, patron.id, borrowed.itemIds[0]!)
   await waiting(library, patron.id, [held.id, free.id])
   await scanned(library, free.itemIds[0]!)
-  const list = { is: 'new', id: randomUUID(), name: '冬休み' } as const
+  const list = { is: 'new', id: WishListId(randomUUID()), name: '冬休み' } as const
   await wishFor(library, patron.id, { list, bibIds: [held.id], note: '' })
   await shareWishList(library, patron.id, list.id, true)
   const shared = (await myWishList(library, patron.id, list.id, 1))!.sharedAs!

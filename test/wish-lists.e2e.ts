@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { BibId } from '#ids.ts'
+import { BibId, WishListId } from '#ids.ts'
 import { myData } from '#patrons/my-account.ts'
 import { myWishList, myWishLists } from '#wish-lists/my-wish-lists.ts'
 import { titlesMax } from '#wish-lists/rules/wish.ts'
@@ -105,7 +105,7 @@ test('ticked titles of the basket go onto a new list, and stay in the basket', a
 
 test('a list is shown by a link to whoever has it, without a name, until that ends for good', async () => {
   const { patron, page } = await newReader()
-  const id = crypto.randomUUID()
+  const id = WishListId(crypto.randomUUID())
   const list = { is: 'new', id, name: '夏の本' } as const
   const titles = [bibs.kusamakura, bibs.sanshiro]
   expect((await wishFor(library, patron.id, { list, bibIds: titles, note: '' })).ok).toBe(true)
@@ -191,7 +191,7 @@ test('who has an address is told when a book can be borrowed, and can stop that'
   await signIn(page, patron)
   await page.waitForURL(/\/my$/)
   const out = await givenBib(library, { title: '貸出中の本', items: [{ status: 'loan' }] })
-  const id = crypto.randomUUID()
+  const id = WishListId(crypto.randomUUID())
   const list = { is: 'new', id, name: '待つ本' } as const
   await wishFor(library, patron.id, { list, bibIds: [out.id, bibs.kokoro], note: '' })
   await page.goto(`/my/lists/${id}/${bibs.kokoro}`)
@@ -207,7 +207,7 @@ test('who has an address is told when a book can be borrowed, and can stop that'
   expect(await status(page)).toBe('お知らせをやめました。')
 
   const other = await newReader()
-  const theirs = { is: 'new', id: crypto.randomUUID(), name: '待つ本' } as const
+  const theirs = { is: 'new', id: WishListId(crypto.randomUUID()), name: '待つ本' } as const
   await wishFor(library, other.patron.id, { list: theirs, bibIds: [out.id], note: '' })
   await other.page.goto(`/my/lists/${theirs.id}/${out.id}`)
   expect(await main(other.page)).toContain('お知らせは、メールアドレスを登録すると使えます。')
@@ -215,7 +215,7 @@ test('who has an address is told when a book can be borrowed, and can stop that'
 
 test('a full list says so, and why a title is not taken; nothing is stored', async () => {
   const { patron, page } = await newReader()
-  const id = crypto.randomUUID()
+  const id = WishListId(crypto.randomUUID())
   const list = { is: 'new', id, name: '百冊' } as const
   const many: BibId[] = []
   for (let n = 0; n < titlesMax; n++) many.push((await givenBib(library, { title: `叢書 ${n}`, items: 0 })).id)

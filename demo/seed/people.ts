@@ -1,3 +1,4 @@
+import { transact } from '#database/database.ts'
 import { BranchId, type PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { registerPatron } from '#patrons/desk/register-patron.ts'
@@ -46,7 +47,7 @@ export async function seedPatrons(library: Library): Promise<Map<string, PatronI
 export async function seedStaff(library: Library): Promise<void> {
   // Everybody may read these passwords: a code beside them would keep nobody out but those who try the demo.
   const policy = { ...library.policy, staff: { codeGraceDays: 36_500 } }
-  await savePolicy(library.db, policy, { at: library.clock.now(), by: 'demo' })
+  await transact(library.db, tx => savePolicy(tx, policy, { at: library.clock.now(), by: 'demo' }))
   library.policy = policy
   for (const { login, name, role, branch, password } of demoStaff) {
     const added = await addStaff(library, { login, name, role, branchId: BranchId(branch), password, withCode: false })

@@ -4,7 +4,7 @@ import { checkOut } from '#circulation/desk/check-out.ts'
 import { type Database, sql } from '#database/database.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
 import type { Contact, HoldKind } from '#holds/rules/hold.ts'
-import { type BibId, type BranchId, type PatronId, StopId } from '#ids.ts'
+import { type BibId, type BranchId, OrderId, type PatronId, StopId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { assert } from '#std/assert.ts'
 import { newId } from '#std/new-id.ts'
@@ -76,7 +76,7 @@ export class Stage {
     kind: HoldKind = 'ordinary',
   ): Promise<void> {
     const order = {
-      id: newId(),
+      id: OrderId(newId()),
       kind,
       channel: 'web' as const,
       bibIds: titles.map(title => this.bib(title)),

@@ -1,7 +1,7 @@
 import { applyCancellation } from '#holds/changing/apply-cancellation.ts'
 import { myHolds } from '#holds/lists/my-holds.ts'
 import { placeHoldsAtCounter } from '#holds/ordering/place-holds-at-counter.ts'
-import { BranchId, StopId } from '#ids.ts'
+import { BranchId, OrderId, StopId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { assert } from '#std/assert.ts'
 import { newId } from '#std/new-id.ts'
@@ -122,7 +122,7 @@ async function thisMorning(library: Library, stage: Stage): Promise<void> {
 
 async function atCounter(library: Library, stage: Stage, card: string, titles: string[]): Promise<void> {
   const order = {
-    id: newId(),
+    id: OrderId(newId()),
     kind: 'ordinary' as const,
     bibIds: titles.map(title => stage.bib(title)),
     pickup: chuo,

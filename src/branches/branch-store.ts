@@ -1,5 +1,7 @@
-import type { Database } from '#database/database.ts'
+import type { Database, Row } from '#database/database.ts'
+import type { BranchId, StopId } from '#ids.ts'
 import type { Branch } from './rules/branch.ts'
+import { facilities, type Premises } from './rules/premises.ts'
 
 /** Every branch there is or was, in the order in which the library names them. */
 export async function loadBranches(db: Database): Promise<Branch[]> {
@@ -14,6 +16,7 @@ export async function loadBranches(db: Database): Promise<Branch[]> {
     phone: row.phone,
     isCentral: row.is_central,
     closedForGoodFrom: row.closed_for_good_from,
+    premises: toPremises(row.address, row),
   }))
 }
 
@@ -34,3 +37,33 @@ export async function loadStopNames(db: Database): Promise<ReadonlyMap<string, S
     ]),
   )
 }
+
+/** 利用ステーション of a bookmobile: where it is and what is there. */
+export type Stop = { id: StopId; branchId: BranchId; name: string; premises: Premises }
+
+/** The stops at which the bookmobile still stands on a day, in the order in which the library names them. */
+export async function loadStops(db: Database, day: Temporal.PlainDate): Promise<Stop[]> {
+  const rows = await db
+    .selectFrom('stop')
+    .where(eb => eb.or([eb('abolished_from', 'is', null), eb('abolished_from', '>', day)]))
+    .select(['id', 'branch_id', 'name', 'place', 'coordinates', 'access', 'facilities'])
+    .orderBy('list_order')
+    .orderBy('id')
+    .execute()
+  return rows.map(row => ({
+    id: row.id,
+    branchId: row.branch_id,
+    name: row.name,
+    premises: toPremises(row.place, row),
+  }))
+}
+
+const toPremises = (
+  address: string | null,
+  row: Pick<Row<'branch'>, 'coordinates' | 'access' | 'facilities'>,
+): Premises => ({
+  address,
+  coordinates: row.coordinates,
+  access: row.access,
+  facilities: facilities.filter(one => row.facilities.includes(one)),
+})

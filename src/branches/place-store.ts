@@ -2,6 +2,14 @@ import { type Database, type Row, sql, type Tx } from '#database/database.ts'
 import { BranchId, StopId } from '#ids.ts'
 import type { Names } from '#policy.ts'
 import type { BranchKind } from './rules/pickup-location.ts'
+import { type Facility, facilities } from './rules/premises.ts'
+
+/** 行き方と設備, but for the address, which a branch and a stop name each by its own word. */
+type DescribedPremises = {
+  coordinates?: string | undefined
+  access?: string | undefined
+  facilities: Facility[]
+}
 
 /** 館 as the description of the library has it, without its hours. */
 export type DescribedBranch = {
@@ -14,7 +22,7 @@ export type DescribedBranch = {
   central: boolean
   pickup: boolean
   closedForGoodFrom: Temporal.PlainDate | null
-}
+} & DescribedPremises
 
 /** A stop of the bookmobile, without its visits. */
 export type DescribedStop = {
@@ -23,7 +31,7 @@ export type DescribedStop = {
   name: Names
   place: string | undefined
   closedForGoodFrom: Temporal.PlainDate | null
-}
+} & DescribedPremises
 
 /** Every branch and stop there is or was, in the order in which the library names them. */
 export async function loadDescribedPlaces(
@@ -38,6 +46,7 @@ export async function loadDescribedPlaces(
       name: toNames(row),
       shortName: row.short_name,
       address: row.address ?? undefined,
+      ...toPremises(row),
       telephone: row.phone,
       central: row.is_central,
       pickup: row.is_pickup,
@@ -48,6 +57,7 @@ export async function loadDescribedPlaces(
       branch: row.branch_id,
       name: toNames(row),
       place: row.place ?? undefined,
+      ...toPremises(row),
       closedForGoodFrom: row.abolished_from,
     })),
   }
@@ -57,6 +67,20 @@ const toNames = (row: { name: string; name_kana: string | null; name_en: string 
   ja: row.name,
   ...(row.name_kana === null ? {} : { kana: row.name_kana }),
   ...(row.name_en === null ? {} : { en: row.name_en }),
+})
+
+type PremisesRow = Pick<Row<'branch'>, 'coordinates' | 'access' | 'facilities'>
+
+const toPremises = (row: PremisesRow): DescribedPremises => ({
+  coordinates: row.coordinates ?? undefined,
+  access: row.access ?? undefined,
+  facilities: facilities.filter(one => row.facilities.includes(one)),
+})
+
+const premisesRow = ({ coordinates, access, facilities }: DescribedPremises): PremisesRow => ({
+  coordinates: coordinates ?? null,
+  access: access ?? null,
+  facilities,
 })
 
 /** Writes the branches in their order; those that are there already become what they are called now. */
@@ -71,6 +95,7 @@ export async function saveBranches(tx: Tx, branches: readonly DescribedBranch[])
       name_en: branch.name.en ?? null,
       short_name: branch.shortName,
       address: branch.address ?? null,
+      ...premisesRow(branch),
       phone: branch.telephone,
       is_central: branch.central,
       is_pickup: branch.pickup,
@@ -107,6 +132,7 @@ export async function saveStops(tx: Tx, stops: readonly DescribedStop[]): Promis
       name_kana: stop.name.kana ?? null,
       name_en: stop.name.en ?? null,
       place: stop.place ?? null,
+      ...premisesRow(stop),
       abolished_from: stop.closedForGoodFrom,
       list_order,
     }

@@ -3,10 +3,12 @@ import { type BranchOpening, loadClosedByStaff } from '#calendar/calendar-store.
 import { loadRunUnfinished } from '#calendar/open-run-store.ts'
 import { openingHours } from '#calendar/opening-hours.ts'
 import { type ClosureAhead, closuresAhead } from '#calendar/rules/closures-ahead.ts'
+import { usualWeeks } from '#calendar/usual-weeks.ts'
 import type { Library } from '#library.ts'
 import { keptOr } from '#std/kept.ts'
 import { dayOf } from '#time/clock.ts'
 import { loadBranches, loadStopNames, type StopNames } from './branch-store.ts'
+import { listStops } from './list-stops.ts'
 import type { Branch } from './rules/branch.ts'
 
 export type Places = {
@@ -34,6 +36,8 @@ export async function readPlacesAhead(library: Library): Promise<void> {
   for (let days = 0; days <= daysAhead; days++) {
     const { openings } = await placesOn(library, today.add({ days }))
     if (days > 0) continue
+    await listStops(library)
+    await usualWeeks(library)
     for (const { branchId } of openings)
       for (let ahead = 0; ahead <= monthsAhead; ahead++)
         await calendarMonth(library, branchId, today.toPlainYearMonth().add({ months: ahead }))

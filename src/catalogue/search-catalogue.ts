@@ -64,6 +64,32 @@ export async function countFound(
   return done({ total: ids.length, later: later.length, newest: later.slice(0, limit), upTo })
 }
 
+/**
+ * Which bibs stand before and after the n-th hit of a search, and how many hits there are; null: another one is there
+ * by now.
+ */
+export async function besideInList(
+  library: Library,
+  request: SearchRequest,
+  id: BibId,
+  nth: number,
+): Promise<{ total: number; before: BibId | null; after: BibId | null } | null> {
+  const offset = Math.max(0, nth - 2)
+  const around = (ids: readonly BibId[], total: number) => {
+    const at = ids.indexOf(id)
+    if (at !== nth - 1 - offset) return null
+    return { total, before: ids[at - 1] ?? null, after: ids[at + 1] ?? null }
+  }
+  const numbered = await idsByNumber(library, request)
+  if (numbered) return around(numbered.slice(offset, nth + 1), numbered.length)
+  const found = library.index.search({ ...request, offset, limit: nth + 1 - offset })
+  if (!found.ok) return null
+  return around(
+    found.value.hits.map(hit => hit.id),
+    found.value.total,
+  )
+}
+
 async function byNumber(library: Library, request: SearchRequest): Promise<CatalogueAnswer | null> {
   const ids = await idsByNumber(library, request)
   if (ids === null) return null

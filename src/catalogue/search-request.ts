@@ -40,4 +40,5 @@ const toFilters = (state: SearchState): Filters => ({
   availableNow: state.availableNow,
   ...(state.inClass === '' ? {} : { ndc: state.inClass }),
   ...(state.subject === '' ? {} : { subject: state.subject }),
+  ...(state.language === '' ? {} : { language: state.language }),
 })

@@ -1,4 +1,4 @@
-import { type Database, sql, type Tx } from '#database/database.ts'
+import { type Database, type Row, sql, type Tx } from '#database/database.ts'
 import { storable } from '#database/incoming.ts'
 import type { BibId } from '#ids.ts'
 import type { SourceAnswer } from './rules/answer.ts'
@@ -47,24 +47,26 @@ export async function insertDraft(
     values (${draft.id}, ${now}, ${draft.madeBy}, ${draft.isbn}, ${storable(draft.answers)}::jsonb)`.execute(db)
 }
 
-export const loadDraft = (db: Database, id: string): Promise<Draft | null> => draftWhere(db, id, false)
+export async function loadDraft(db: Database, id: string): Promise<Draft | null> {
+  const row = await draftWhere(db, id).executeTakeFirst()
+  return row ? toDraft(row) : null
+}
 
 /** For who saves from it now: a form sent twice waits for the first. */
-export const lockDraft = (tx: Tx, id: string): Promise<Draft | null> => draftWhere(tx, id, true)
-
-async function draftWhere(db: Database, id: string, locks: boolean): Promise<Draft | null> {
-  const query = db.selectFrom('copied_draft').where('id', '=', id).selectAll()
-  const row = await (locks ? query.forUpdate() : query).executeTakeFirst()
-  return row
-    ? {
-        id: row.id,
-        madeBy: row.made_by,
-        isbn: row.isbn,
-        answers: row.answers as SourceAnswer[],
-        savedBibId: row.saved_bib_id,
-      }
-    : null
+export async function lockDraft(tx: Tx, id: string): Promise<Draft | null> {
+  const row = await draftWhere(tx, id).forUpdate().executeTakeFirst()
+  return row ? toDraft(row) : null
 }
+
+const draftWhere = (db: Database, id: string) => db.selectFrom('copied_draft').where('id', '=', id).selectAll()
+
+const toDraft = (row: Row<'copied_draft'>): Draft => ({
+  id: row.id,
+  madeBy: row.made_by,
+  isbn: row.isbn,
+  answers: row.answers as SourceAnswer[],
+  savedBibId: row.saved_bib_id,
+})
 
 export async function saveDraftDone(tx: Tx, id: string, bibId: BibId): Promise<void> {
   await tx.updateTable('copied_draft').set({ saved_bib_id: bibId }).where('id', '=', id).execute()

@@ -303,6 +303,15 @@ const breaks: [number: number, name: string, what: string, how: (sound: Sound) =
       insert into family_link (carer_id, member_id, made_at) select ${s.taro}, id, '2026-11-01' from merged`,
   ],
   [
+    12,
+    'nobody who left, or goes by another number, still has passkeys',
+    'a merge left one behind',
+    s => sql`
+      with merged as (update patron set merged_into = ${s.taro} where id = ${s.hanako} returning id)
+      insert into passkey (patron_id, credential_id, public_key, counter, user_handle, host, name, added_at)
+      select id, 'abc', '', 0, 'def', 'lib.example.jp', '電話', '2026-11-01' from merged`,
+  ],
+  [
     15,
     'every item is somewhere: the places add up to the total',
     'an item that is nowhere',

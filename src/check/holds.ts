@@ -161,8 +161,8 @@ export const holdInvariants: Invariant[] = [
             and coalesce(e.contact, h.contact) <> 'self') as to_tell,
           count(e.id) filter (where e.why = 'refuse' and e.detail is distinct from 'alreadyOnLoan' and p.phone is not null
               and coalesce(e.contact, h.contact) <> 'self') as refused,
-          (select count(*) from notice n where n.hold_id = h.id and n.kind = 'ready' and n.dedupe_key not like '%:phone') as ready_told,
-          (select count(*) from notice n where n.hold_id = h.id and n.kind = 'closed' and n.dedupe_key not like '%:phone') as ended_told
+          (select count(*) from notice n where n.hold_id = h.id and n.kind = 'ready' and n.instead_of is null) as ready_told,
+          (select count(*) from notice n where n.hold_id = h.id and n.kind = 'closed' and n.instead_of is null) as ended_told
         from hold h left join hold_event e on e.hold_id = h.id and (e.to_state = 'ready' or e.why = 'refuse')
         left join patron p on p.id = ${patronThen(sql`h`, sql`e.id`)}
         group by h.id)
@@ -177,7 +177,7 @@ export const holdInvariants: Invariant[] = [
       from hold h join hold_event e on e.hold_id = h.id and e.why = 'complete'
       join patron p on p.id = ${patronThen(sql`h`, sql`e.id`)}
       where coalesce(e.contact, h.contact) <> 'self' and p.phone is not null and e.at not in (
-        select t.at from hold_event t join notice n on n.hold_id = t.hold_id and n.kind = 'ready' and n.dedupe_key not like '%:phone'
+        select t.at from hold_event t join notice n on n.hold_id = t.hold_id and n.kind = 'ready' and n.instead_of is null
         where t.why = 'complete')
       union all
       select format('hold %s was refused, and that was not told', id) from called

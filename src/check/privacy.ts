@@ -5,6 +5,10 @@ import type { Invariant } from './invariant.ts'
 /** The beginning of the last night that has ended: what was over before it, it has forgotten. */
 const lastNight = sql`(select max(started_at) from nightly_run where finished_at is not null)`
 
+/** A patron `p` who left, or goes by another number; and in words, which of both. */
+const isGone = sql`(p.name = '' or p.merged_into is not null)`
+const whatBecame = sql`case when p.merged_into is null then 'was forgotten' else 'was merged into another' end`
+
 /** What must not be known any more. */
 export const privacyInvariants: Invariant[] = [
   {
@@ -44,18 +48,18 @@ export const privacyInvariants: Invariant[] = [
     name: 'nobody who left, or goes by another number, still has saved searches',
     query: () => sql`
       select format('saved search %s is of patron %s, who %s', s.id, p.id,
-        case when p.merged_into is null then 'was forgotten' else 'was merged into another' end) as sentence
+        ${whatBecame}) as sentence
       from saved_search s join patron p on p.id = s.patron_id
-      where p.name = '' or p.merged_into is not null`,
+      where ${isGone}`,
   },
   {
     number: 12,
     name: 'nobody who left, or goes by another number, still has lists of what they wish to read',
     query: () => sql`
       select format('list %s is of patron %s, who %s', l.id, p.id,
-        case when p.merged_into is null then 'was forgotten' else 'was merged into another' end) as sentence
+        ${whatBecame}) as sentence
       from wish_list l join patron p on p.id = l.patron_id
-      where p.name = '' or p.merged_into is not null`,
+      where ${isGone}`,
   },
   {
     number: 12,
@@ -64,6 +68,15 @@ export const privacyInvariants: Invariant[] = [
       select format('patron %s is linked with patron %s, and %s', f.carer_id, f.member_id,
         case when p.merged_into is null then 'one of them was forgotten' else 'one of them was merged into another' end) as sentence
       from family_link f join patron p on p.id in (f.carer_id, f.member_id)
+      where ${isGone}`,
+  },
+  {
+    number: 12,
+    name: 'nobody who left, or goes by another number, still has passkeys',
+    query: () => sql`
+      select format('passkey %s is of patron %s, who %s', k.id, p.id,
+        case when p.merged_into is null then 'was forgotten' else 'was merged into another' end) as sentence
+      from passkey k join patron p on p.id = k.patron_id
       where p.name = '' or p.merged_into is not null`,
   },
   {

@@ -2,13 +2,13 @@ import { knownBranches, saveClosure } from '#calendar/calendar-store.ts'
 import { cancelVisitsWithClosure } from '#calendar/visit-store.ts'
 import { moveDueDates } from '#circulation/loans/move-due-dates.ts'
 import { transact } from '#database/database.ts'
-import { moveShelfDates } from '#holds/shelf/move-shelf-dates.ts'
 import type { BranchId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
+import { moveDates } from './move-dates.ts'
 
 /** 臨時休館: from one day to another, both included. */
 export type Closure = { branchIds: BranchId[]; from: Temporal.PlainDate; until: Temporal.PlainDate; reason: string }
@@ -51,14 +51,7 @@ export async function enterClosure(
   })
   if (unknown !== undefined) return refused({ why: 'unknownBranch', branchId: unknown })
   crashPoint('closure.entered')
-
-  let holdsMoved = 0
-  let loansMoved = 0
-  for (const branchId of branchIds) {
-    holdsMoved += await moveShelfDates(library, staff, branchId)
-    loansMoved += await moveDueDates(library, staff, branchId)
-  }
-  return done({ holdsMoved, loansMoved })
+  return done(await moveDates(library, staff, branchIds, moveDueDates))
 }
 
 function judgeClosure(closure: Closure, today: Temporal.PlainDate): ClosureRefusal | null {

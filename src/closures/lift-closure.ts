@@ -4,12 +4,12 @@ import { layOutVisits } from '#calendar/lay-out-visits.ts'
 import { putBackVisitsOfClosure } from '#calendar/visit-store.ts'
 import { moveDueDatesBack } from '#circulation/loans/move-due-dates-back.ts'
 import { transact } from '#database/database.ts'
-import { moveShelfDates } from '#holds/shelf/move-shelf-dates.ts'
 import type { BranchId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
+import { moveDates } from './move-dates.ts'
 
 export type LiftRefusal =
   | { why: 'noBranch' }
@@ -44,12 +44,5 @@ export async function liftClosure(
     return [...new Set(days.map(({ branchId }) => branchId))]
   })
   if (lifted.length === 0) return refused({ why: 'noClosure' })
-
-  let holdsMoved = 0
-  let loansMoved = 0
-  for (const branchId of lifted) {
-    holdsMoved += await moveShelfDates(library, staff, branchId)
-    loansMoved += await moveDueDatesBack(library, staff, branchId)
-  }
-  return done({ holdsMoved, loansMoved })
+  return done(await moveDates(library, staff, lifted, moveDueDatesBack))
 }

@@ -1,5 +1,5 @@
 // Made by `npm run schema` from the migrations. Do not edit.
-import type { BibId, BranchId, HoldId, ItemId, LoanId, PatronId, StaffId, StopId } from '#ids.ts'
+import type { BibId, BranchId, HoldId, ItemId, LoanId, NoticeId, OrderId, PatronId, PlannedChangeId, ReportId, RequestId, SavedSearchId, StaffId, StopId, TerminalId, WishListId } from '#ids.ts'
 import type { Generated, GeneratedAlways } from 'kysely'
 
 export type Schema = {
@@ -7,7 +7,7 @@ export type Schema = {
     id: GeneratedAlways<number>
     patron_id: PatronId
     at: Temporal.Instant
-    what: 'password' | 'reset' | 'mail' | 'mailRemoved' | 'passwordByMail' | 'cardRenewed'
+    what: 'password' | 'reset' | 'mail' | 'mailRemoved' | 'passwordByMail' | 'cardRenewed' | 'passkeyAdded' | 'passkeyRemoved'
     tell: string | null
   }
   audit: {
@@ -102,6 +102,9 @@ export type Schema = {
     is_pickup: Generated<boolean>
     on_holidays: 'asUsual' | 'closed' | 'swap' | null
     closings: Generated<unknown>
+    coordinates: string | null
+    access: string | null
+    facilities: Generated<string[]>
   }
   calendar_address: {
     patron_id: PatronId
@@ -159,7 +162,7 @@ export type Schema = {
     patron_id: PatronId | null
     bib_id: BibId
     only_item_id: ItemId | null
-    order_id: string
+    order_id: OrderId
     order_position: number
     kind: 'ordinary' | 'series' | 'set'
     channel: 'web' | 'terminal' | 'counter'
@@ -209,7 +212,7 @@ export type Schema = {
     contact: 'phone' | 'mail' | 'self' | null
   }
   hold_order: {
-    id: string
+    id: OrderId
     patron_id: PatronId | null
     kind: 'ordinary' | 'series' | 'set'
     channel: 'web' | 'terminal' | 'counter'
@@ -268,6 +271,7 @@ export type Schema = {
     audience: string
     ndc_class: string | null
     counts: number
+    of_group: boolean | null
   }
   loan: {
     id: GeneratedAlways<LoanId>
@@ -284,6 +288,7 @@ export type Schema = {
     lost_at: Temporal.Instant | null
     moved_in: Generated<boolean>
     own_note: string | null
+    receipt_told: Generated<boolean>
   }
   machine: {
     name: string
@@ -300,7 +305,7 @@ export type Schema = {
     disabled_at: Temporal.Instant | null
   }
   machine_report: {
-    id: GeneratedAlways<number>
+    id: GeneratedAlways<ReportId>
     key: Buffer
     machine: string | null
     what: 'checkOut' | 'checkIn' | 'renew' | 'keepCard'
@@ -385,9 +390,9 @@ export type Schema = {
     finished_at: Temporal.Instant | null
   }
   notice: {
-    id: GeneratedAlways<number>
+    id: GeneratedAlways<NoticeId>
     dedupe_key: string
-    kind: 'orderPlaced' | 'ready' | 'shelfMoved' | 'unavailable' | 'mailRegistered' | 'closed' | 'dueSoon' | 'overdue' | 'shelfEnding' | 'arrivals' | 'requestAnswered' | 'accountChanged' | 'borrowable' | 'passwordLink'
+    kind: 'orderPlaced' | 'ready' | 'shelfMoved' | 'unavailable' | 'mailRegistered' | 'closed' | 'dueSoon' | 'overdue' | 'shelfEnding' | 'arrivals' | 'requestAnswered' | 'accountChanged' | 'borrowable' | 'passwordLink' | 'lent'
     patron_id: PatronId | null
     hold_id: HoldId | null
     channel: 'mail' | 'phone' | 'letter'
@@ -400,12 +405,29 @@ export type Schema = {
     message_id: string
     done_at: Temporal.Instant | null
     last_error: string | null
-    told_with: number | null
+    told_with: NoticeId | null
+    instead_of: NoticeId | null
   }
   opening_done: {
     what: 'mail' | 'backup' | 'secrets' | 'opened'
     at: Temporal.Instant
     by: string
+  }
+  passkey: {
+    id: Generated<number>
+    patron_id: PatronId
+    credential_id: string
+    public_key: Buffer
+    counter: number
+    user_handle: string
+    host: string
+    name: string
+    added_at: Temporal.Instant
+    last_used_at: Temporal.Instant | null
+  }
+  passkey_answered: {
+    challenge: string
+    answered_at: Temporal.Instant
   }
   password_guess: {
     password: string
@@ -446,6 +468,7 @@ export type Schema = {
     address_key: string | null
     due_soon_days: number | null
     declined_mails: Generated<string[]>
+    wants_receipts: Generated<boolean>
   }
   patron_category: {
     code: string
@@ -478,7 +501,7 @@ export type Schema = {
     stopped: boolean
   }
   planned_change: {
-    id: GeneratedAlways<number>
+    id: GeneratedAlways<PlannedChangeId>
     from_day: Temporal.PlainDate
     changes: unknown
     entered_at: Temporal.Instant
@@ -521,7 +544,7 @@ export type Schema = {
     sources: unknown
   }
   request: {
-    id: string
+    id: RequestId
     patron_id: PatronId
     state: 'received' | 'considering' | 'ordered' | 'borrowing' | 'held' | 'declined' | 'withdrawn'
     title: string
@@ -541,7 +564,7 @@ export type Schema = {
   }
   request_event: {
     id: GeneratedAlways<number>
-    request_id: string
+    request_id: RequestId
     at: Temporal.Instant
     actor: string
     from_state: string | null
@@ -549,7 +572,7 @@ export type Schema = {
     answer: string | null
   }
   saved_search: {
-    id: Generated<number>
+    id: Generated<SavedSearchId>
     patron_id: PatronId
     asked: string
     arranged: string
@@ -573,7 +596,7 @@ export type Schema = {
   session: {
     id_hash: Buffer
     patron_id: PatronId
-    terminal_id: number | null
+    terminal_id: TerminalId | null
     must_change_password: boolean
     started_at: Temporal.Instant
     seen_at: Temporal.Instant
@@ -647,6 +670,9 @@ export type Schema = {
     name_kana: string | null
     name_en: string | null
     place: string | null
+    coordinates: string | null
+    access: string | null
+    facilities: Generated<string[]>
   }
   stop_schedule: {
     stop_id: StopId
@@ -667,7 +693,7 @@ export type Schema = {
     cancelled_by_closure: Generated<boolean>
   }
   terminal: {
-    id: Generated<number>
+    id: Generated<TerminalId>
     branch_id: BranchId
     name: string
     token_hash: Buffer
@@ -709,7 +735,7 @@ export type Schema = {
   webhook_delivery: {
     id: string
     webhook: string
-    notice_id: number
+    notice_id: NoticeId
     state: Generated<'due' | 'sent' | 'failed' | 'cancelled'>
     body: string | null
     attempts: Generated<number>
@@ -724,7 +750,7 @@ export type Schema = {
     closes: Temporal.PlainTime
   }
   wish: {
-    list_id: string
+    list_id: WishListId
     bib_id: BibId
     note: string | null
     wished_at: Temporal.Instant
@@ -732,7 +758,7 @@ export type Schema = {
     told_on: Temporal.PlainDate | null
   }
   wish_list: {
-    id: string
+    id: WishListId
     patron_id: PatronId
     name: string
     made_at: Temporal.Instant

@@ -37,7 +37,7 @@ export async function handList(library: Library, by: ByHand, branchId: BranchId)
     notices.map(notice => ({ ...notice, id: notice.noticeId })),
   )
   for (const written of notices) {
-    const notice = { ...written, facts: facts.get(written.noticeId)?.facts ?? written.facts }
+    const notice = { ...written, ...facts.get(written.noticeId)?.says }
     const { patronId, name, nameReading, recipient } = notice
     const key = `${patronId} ${recipient}`
     const entry = entries.get(key) ?? { patronId, name, nameReading, recipient, notices: [] }

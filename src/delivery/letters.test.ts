@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { sql, transact } from '#database/database.ts'
 import { migrate } from '#database/migrate.ts'
-import { BranchId, type HoldId, type PatronId } from '#ids.ts'
+import { BranchId, type HoldId, NoticeId, type PatronId } from '#ids.ts'
 import { readdressNotices } from '#notices/addresses/readdress-notices.ts'
 import { removeMail } from '#notices/addresses/remove-mail.ts'
 import { forgetNoticesOf } from '#notices/forgotten-notice-store.ts'
@@ -102,7 +102,7 @@ test('「書きました」 is taken back on the same day: the clock stands stil
   await markWritten(library, staff, noticeId)
   library.clock.forward({ hours: 24 })
   expect(await takeCallBack(library, staff, noticeId)).toEqual({ ok: false, refusal: { why: 'callTooOld' } })
-  expect(await markWritten(library, staff, 999)).toEqual({ ok: false, refusal: { why: 'unknownCall' } })
+  expect(await markWritten(library, staff, NoticeId(999))).toEqual({ ok: false, refusal: { why: 'unknownCall' } })
 })
 
 test('what is not so any more is not written, and a patron without any address stands there all the same', async () => {
@@ -200,7 +200,7 @@ test('a mail that failed is not tried again at the same address while the letter
   const patronId = await givenNeither(library, 'hanako@example.jp')
   await givenReady(library, patronId)
   const [failed] = await library.db.updateTable('notice').set({ state: 'failed' }).returning('id').execute()
-  await tellByHand(library.db, [failed!.id], library.clock.now())
+  await transact(library.db, tx => tellByHand(tx, [failed!.id], library.clock.now()))
   library.clock.forward({ hours: 1 })
   expect((await sendDueNotices(library, mailer, { limit: 10 })).sent).toBe(0)
   expect((await letterList(library, BranchId('chuo')))[0]!.notices.map(({ mailFailed }) => mailFailed)).toEqual([true])
@@ -215,7 +215,7 @@ test('who left the library since they were written to is not put on the list aga
   await givenReady(library, patronId)
   const { noticeId } = (await letterList(library, BranchId('chuo')))[0]!.notices[0]!
   await markWritten(library, staff, noticeId)
-  await forgetNoticesOf(library.db, patronId)
+  await transact(library.db, tx => forgetNoticesOf(tx, patronId))
   expect(await takeCallBack(library, staff, noticeId)).toEqual({ ok: false, refusal: { why: 'callTooOld' } })
   expect(await letters(library)).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { readSearch } from '#catalogue/rules/search/search-state.ts'
-import type { LoanId, PatronId } from '#ids.ts'
+import { type LoanId, type PatronId, WishListId } from '#ids.ts'
 import { writeReminders } from '#notices/write-reminders.ts'
 import { chooseMails, myMailChoices, stopMails } from '#patrons/mail-choices/choose-mails.ts'
 import { stopToken } from '#patrons/mail-choices/stop-token.ts'
@@ -145,12 +145,22 @@ test('the page has what is chosen, and keeps what is chosen anew', async () => {
   const page = await (await app.request('/my/mails', { headers: { cookie } })).text()
   expect(page).toMatch(/<option value="3" selected/)
   expect(page.match(/checked/g)).toHaveLength(1)
+  const receipt = `${new URLSearchParams({ csrf, dueSoon: '3', wanted: 'lent' })}`
+  await app.request('/my/mails', { method: 'POST', headers, body: receipt })
+  expect(await myMailChoices(library, patronId)).toMatchObject({ receipts: true })
+  const [, ticked] = /value="(\w+)" checked/.exec(
+    await (await app.request('/my/mails', { headers: { cookie } })).text(),
+  )!
+  expect(ticked, '貸出レシート is ticked by who wants it alone').toBe('lent')
 })
 
 test('mails that the library does not send are not asked about, and what was chosen of them stays', async () => {
   await chooseMails(library, patronId, { dueSoonDays: 10, declined: ['borrowable'] })
   const { services, notices } = library.policy
-  library.policy = { ...library.policy, services: { ...services, savedSearches: false, wishLists: false } }
+  library.policy = {
+    ...library.policy,
+    services: { ...services, savedSearches: false, wishLists: false, loanReceipts: false },
+  }
   const app = createApp(library)
   const { cookie, csrf } = await givenSession(library, patronId)
   const page = async (path: string) => (await app.request(path, { headers: { cookie } })).text()
@@ -172,7 +182,7 @@ test('a search and a title of which no mail comes say so, and where that is chos
   await wishForMail(library, patronId, search.value.id, true)
   const { bibId, itemId } = await givenCopy(library.db, { status: 'loan' })
   await givenLoan(library.db, { patronId, bibId, itemId, dueOn: '2026-12-08' })
-  const list = { is: 'new', id: newId(), name: '読みたい本' } as const
+  const list = { is: 'new', id: WishListId(newId()), name: '読みたい本' } as const
   await wishFor(library, patronId, { list, bibIds: [bibId], note: '' })
   await wishToBeTold(library, patronId, { listId: list.id, bibId }, true)
   await chooseMails(library, patronId, { dueSoonDays: null, declined: ['arrivals', 'borrowable'] })

@@ -1,5 +1,6 @@
 import { transact } from '#database/database.ts'
 import { noticeGiven } from '#holds/shelf/notice-given.ts'
+import type { NoticeId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { lockCall, saveToldBy } from '#notices/hand-store.ts'
 import { saveSent } from '#notices/outbox-store.ts'
@@ -13,17 +14,17 @@ export type CallRefusal = { why: 'unknownCall' } | { why: 'callNotNeeded' }
 type Staff = Extract<Actor, { is: 'staff' }>
 
 /** The patron was told by telephone: with that the hold shelf's clock starts (M37). Marked twice is marked. */
-export const markCalled = (library: Library, staff: Staff, noticeId: number): Promise<Outcome<null, CallRefusal>> =>
+export const markCalled = (library: Library, staff: Staff, noticeId: NoticeId): Promise<Outcome<null, CallRefusal>> =>
   markTold(library, staff, noticeId, 'phone')
 
 /** The same for a letter: who could not be told otherwise was written to. */
-export const markWritten = (library: Library, staff: Staff, noticeId: number): Promise<Outcome<null, CallRefusal>> =>
+export const markWritten = (library: Library, staff: Staff, noticeId: NoticeId): Promise<Outcome<null, CallRefusal>> =>
   markTold(library, staff, noticeId, 'letter')
 
 async function markTold(
   library: Library,
   staff: Staff,
-  noticeId: number,
+  noticeId: NoticeId,
   by: ByHand,
 ): Promise<Outcome<null, CallRefusal>> {
   const now = library.clock.now()

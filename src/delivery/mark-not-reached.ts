@@ -1,4 +1,5 @@
 import { transact } from '#database/database.ts'
+import type { NoticeId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { lockCall, saveNotReached } from '#notices/hand-store.ts'
 import { writeAudit } from '#staff/write-audit.ts'
@@ -12,7 +13,7 @@ import type { CallRefusal } from './mark-called.ts'
 export async function markNotReached(
   library: Library,
   staff: Extract<Actor, { is: 'staff' }>,
-  noticeId: number,
+  noticeId: NoticeId,
 ): Promise<Outcome<null, CallRefusal>> {
   return await transact(library.db, async tx => {
     const now = library.clock.now()

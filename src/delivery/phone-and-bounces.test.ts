@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { BranchId, type HoldId, type PatronId } from '#ids.ts'
+import { BranchId, type HoldId, NoticeId, type PatronId } from '#ids.ts'
 import { applyForMail } from '#notices/addresses/apply-for-mail.ts'
 import { loadMailStanding } from '#notices/addresses/mail-application-store.ts'
 import { registerMailAddresses } from '#notices/addresses/register-mail-addresses.ts'
@@ -87,8 +87,8 @@ test('who is not reached stays on the list, behind those who wait longer, and no
 
 test('a call that is not on the list is refused', async () => {
   const { library } = await begin()
-  expect(await markCalled(library, staff, 999)).toEqual({ ok: false, refusal: { why: 'unknownCall' } })
-  expect(await markNotReached(library, staff, 999)).toEqual({ ok: false, refusal: { why: 'unknownCall' } })
+  expect(await markCalled(library, staff, NoticeId(999))).toEqual({ ok: false, refusal: { why: 'unknownCall' } })
+  expect(await markNotReached(library, staff, NoticeId(999))).toEqual({ ok: false, refusal: { why: 'unknownCall' } })
 })
 
 test('a mail that comes back tells nobody: the hold moves to the phone list and its clock stands still', async () => {

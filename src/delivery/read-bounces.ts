@@ -42,7 +42,7 @@ async function takeBack(library: Library, bounce: Bounce): Promise<boolean> {
     if (!first) return false
     const ids = sent.map(notice => notice.id)
     await saveFailed(tx, ids, now, bounce.said)
-    if (isWorthACall(first.kind, first.facts)) await tellByHand(tx, ids, now)
+    if (isWorthACall(first)) await tellByHand(tx, ids, now)
     const holdIds = sent.flatMap(notice => (notice.kind === 'ready' && notice.holdId !== null ? [notice.holdId] : []))
     if (holdIds.length > 0) await noticeTakenBack(tx, library.policy, holdIds, now, { is: 'system' })
     if (first.patronId !== null && (bounce.isGone || first.kind === 'mailRegistered'))

@@ -316,7 +316,7 @@ test('a mail about a hold does not ring at night; the answer to an order does', 
     patronId,
     holdId: null,
     contact: 'mail',
-    facts: { titles: ['三四郎'], pickup: '中央図書館' },
+    facts: { titles: ['三四郎'] },
   })
   library.clock.set('2026-11-25T07:59:59')
   await send(library, mailer)

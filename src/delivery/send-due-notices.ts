@@ -1,5 +1,6 @@
 import { type Desk, deskOf } from '#acting.ts'
 import { centralPhone } from '#branches/central-phone.ts'
+import { tellLent } from '#circulation/loans/tell-lent.ts'
 import { isUnreachable, transact } from '#database/database.ts'
 import { noticeGiven } from '#holds/shelf/notice-given.ts'
 import type { PatronId } from '#ids.ts'
@@ -10,7 +11,7 @@ import { claimMail, type DueNotice, saveFailed, savePostponed, saveSent, tellByH
 import { isWorthACall } from '#notices/rules/channel.ts'
 import { afterQuietHours } from '#notices/rules/due.ts'
 import { readMailAddress } from '#notices/rules/mail-address.ts'
-import type { NoticeFacts, NoticeKind } from '#notices/rules/notice.ts'
+import type { NoticeContent, NoticeKind } from '#notices/rules/notice.ts'
 import { type Delivery, nextTryAt } from '#notices/rules/retry.ts'
 import { tellAccountChanges } from '#notices/tell-account-changes.ts'
 import { tellPasswordLinks } from '#notices/tell-password-links.ts'
@@ -20,7 +21,7 @@ import { isStoppable } from '#patrons/rules/mail-choices.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { mailWords } from '#text/mail.ts'
 import { instantAt } from '#time/clock.ts'
-import { factsNow, factsTogether } from './facts-now.ts'
+import { factsNow, saidTogether } from './facts-now.ts'
 import { readerOf, senderIn } from './mail-reader.ts'
 import { type Mailer, senderOf } from './mailer.ts'
 
@@ -42,6 +43,7 @@ export async function sendDueNotices(
   const report: SendingReport = { sent: 0, later: 0, refused: 0, unreachable: false }
   await tellAccountChanges(library, { limit })
   await tellPasswordLinks(library, { limit })
+  await tellLent(library, { limit })
   await readdressCallsAndLetters(library, { limit })
   const phone = (await centralPhone(library)) ?? ''
   const talks = talksOf(mailer)
@@ -66,13 +68,13 @@ async function tell(library: Library, mailer: Mailer, bundle: DueNotice[], telli
   const { desk, report } = telling
   const { now } = desk
   try {
-    const said = await factsNow(library.db, desk, bundle)
-    const facts = factsTogether(bundle.map(({ id, facts }) => said.get(id)?.facts ?? facts))
-    const tellFrom = said.get(bundle[0]!.id)?.tellFrom ?? null
+    const facts = await factsNow(library.db, desk, bundle)
+    const says = saidTogether(bundle.map(notice => facts.get(notice.id)?.says ?? notice))
+    const tellFrom = facts.get(bundle[0]!.id)?.tellFrom ?? null
     if (bundle[0]!.kind === 'ready' && tellFrom && Temporal.PlainDate.compare(tellFrom, desk.today) > 0) {
       return await waitUntilOpen(library, bundle, tellFrom)
     }
-    const delivery = await deliver(library, mailer, bundle, facts, telling)
+    const delivery = await deliver(library, mailer, bundle, says, telling)
     crashPoint('mail.answered')
     await saveDelivery(library, bundle, delivery, now, report)
     crashPoint('mail.marked')
@@ -95,7 +97,7 @@ async function deliver(
   library: Library,
   mailer: Mailer,
   bundle: DueNotice[],
-  facts: NoticeFacts,
+  says: NoticeContent,
   { desk, phone }: Telling,
 ): Promise<Delivery> {
   const { kind, recipient, messageId, patronId } = bundle[0]!
@@ -105,19 +107,19 @@ async function deliver(
   const stop = stopAddress(library, kind, patronId)
   const sender = {
     ...senderIn(library.policy, reader.language, kind),
-    ...linkOf(library, facts),
+    ...linkOf(library, says),
     ...(stop ? { stop } : {}),
   }
-  const words = mailWords(kind, facts, reader, { phone, ...sender })
+  const words = mailWords(says, reader, { phone, ...sender })
   const mail = { to: recipient, ...words, messageId, at: desk.now, from: senderOf(library.policy) }
   return await mailer.send({ ...mail, stop })
 }
 
 /** Of a link to a new password its whole address, which stands nowhere but in the mail. */
-function linkOf({ policy, secrets }: Library, { half }: NoticeFacts): { page?: string } {
+function linkOf({ policy, secrets }: Library, says: NoticeContent): { page?: string } {
   const { publicAddress } = policy.identity
-  if (half === undefined || publicAddress === undefined) return {}
-  return { page: new URL(`/forgotten/${secretOf(secrets, half)}`, publicAddress).href }
+  if (says.kind !== 'passwordLink' || publicAddress === undefined) return {}
+  return { page: new URL(`/forgotten/${secretOf(secrets, says.facts.half)}`, publicAddress).href }
 }
 
 /** Where a patron says that they want no more of these; undefined: that cannot be chosen. */
@@ -180,7 +182,7 @@ async function saveDelivery(
         now,
       )
     } else if (again) {
-      const answersPatron = ['orderPlaced', 'mailRegistered', 'accountChanged', 'passwordLink'].includes(kind)
+      const answersPatron = ['orderPlaced', 'mailRegistered', 'accountChanged', 'passwordLink', 'lent'].includes(kind)
       const at = answersPatron ? again : afterQuietHours(library.policy.notices.quietHours, again)
       await savePostponed(tx, ids, at, delivery.said, delivery.is !== 'unreachable')
     } else {
@@ -188,7 +190,7 @@ async function saveDelivery(
       const { patronId, recipient } = bundle[0]!
       const isNoWay = delivery.is === 'refused' && delivery.address !== 'mayBeGood'
       if (isNoWay && patronId !== null) await takeMailAway(tx, patronId, recipient, now)
-      if (isWorthACall(kind, bundle[0]!.facts)) await tellByHand(tx, ids, now)
+      if (isWorthACall(bundle[0]!)) await tellByHand(tx, ids, now)
     }
   })
   if (delivery.is === 'accepted') report.sent++

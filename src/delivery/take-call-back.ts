@@ -1,5 +1,6 @@
 import { transact } from '#database/database.ts'
 import { noticeTakenBack } from '#holds/shelf/notice-taken-back.ts'
+import type { NoticeId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { lockCall } from '#notices/hand-store.ts'
 import { saveUntold } from '#notices/outbox-store.ts'
@@ -17,7 +18,7 @@ export type TakeBackRefusal = { why: 'unknownCall' } | { why: 'callTooOld' }
 export async function takeCallBack(
   library: Library,
   staff: Extract<Actor, { is: 'staff' }>,
-  noticeId: number,
+  noticeId: NoticeId,
 ): Promise<Outcome<null, TakeBackRefusal>> {
   const now = library.clock.now()
   const today = dayOf(now)

@@ -6,7 +6,7 @@ import { moveItemToBib } from '#circulation/desk/move-item-to-bib.ts'
 import { notFoundAtPull } from '#circulation/desk/not-found-at-pull.ts'
 import { renew } from '#circulation/desk/renew.ts'
 import { myLoans } from '#circulation/loans/my-loans.ts'
-import { BibId, BranchId, type HoldId, PatronId } from '#ids.ts'
+import { BibId, BranchId, type HoldId, OrderId, PatronId } from '#ids.ts'
 import { givenBib } from '../../test/given.ts'
 import {
   applied,
@@ -216,7 +216,7 @@ test('ordinary holds become a series in the order given, and leave it again with
     bibs.map(bib => bib.id),
   )
   const as = { is: 'patron', patronId: patron } as const
-  const series = { orderId: randomUUID(), holdIds: [second!, first!] }
+  const series = { orderId: OrderId(randomUUID()), holdIds: [second!, first!] }
   expect(await convertToSeries(library, as, { ...series, holdIds: [first!] })).toMatchObject({
     refusal: { why: 'tooFewForSeries' },
   })

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { OrderId } from '#ids.ts'
 import { type Parts, playDay } from '../../test/crash-day.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
 import { barcodeOf, givenReader, lent, violations, waiting } from '../../test/given-holds.ts'
@@ -39,7 +40,7 @@ async function givenDay(): Promise<{ library: TestLibrary; parts: Parts }> {
       patronId,
       sameTitle: { from: bibs[6]!.id, into: bibs[7]!.id },
       samePerson: { from: former, into: next },
-      orderId: randomUUID(),
+      orderId: OrderId(randomUUID()),
       bibIds: [bibs[0]!.id, bibs[1]!.id],
       toCancel: toCancel!,
       toCancelAtDesk: toCancelAtDesk!,

@@ -1,5 +1,5 @@
 import { sql, type Tx } from '#database/database.ts'
-import type { BibId, HoldId, PatronId } from '#ids.ts'
+import type { BibId, HoldId, OrderId, PatronId } from '#ids.ts'
 import { assert } from '#std/assert.ts'
 import { type HoldRow, type StoredHold, toHold } from './hold-store.ts'
 
@@ -44,7 +44,7 @@ async function lockBibsNamedBy(tx: Tx, named: ReturnType<typeof sql>): Promise<v
  */
 export async function lockHolder(
   tx: Tx,
-  item: { heldBy: HoldId | null; heldForOrder: string | null },
+  item: { heldBy: HoldId | null; heldForOrder: OrderId | null },
 ): Promise<StoredHold | null> {
   if (item.heldBy === null) return null
   if (item.heldForOrder !== null) await lockOrder(tx, item.heldForOrder)
@@ -52,7 +52,7 @@ export async function lockHolder(
 }
 
 /** Locks an order, so that its members are judged together by one at a time. Before the rows of its holds, always. */
-async function lockOrder(tx: Tx, orderId: string): Promise<void> {
+async function lockOrder(tx: Tx, orderId: OrderId): Promise<void> {
   await sql`select 1 from hold_order where id = ${orderId} for update`.execute(tx)
 }
 
@@ -66,7 +66,7 @@ export async function lockHolds(tx: Tx, holdIds: readonly HoldId[]): Promise<Sto
 /**
  * Locks an order and loads the open holds that belong to it as a series or a set, in the order of their places in it.
  */
-export async function lockMembers(tx: Tx, orderId: string): Promise<StoredHold[]> {
+export async function lockMembers(tx: Tx, orderId: OrderId): Promise<StoredHold[]> {
   await lockOrder(tx, orderId)
   const { rows } = await sql<HoldRow>`
     select * from hold where order_id = ${orderId} and kind <> 'ordinary' and state <> 'closed'

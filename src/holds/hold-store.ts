@@ -1,14 +1,14 @@
 import type { Desk } from '#acting.ts'
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import { type Row, sql, type Tx } from '#database/database.ts'
-import type { BibId, HoldId, ItemId, PatronId } from '#ids.ts'
+import type { BibId, HoldId, ItemId, OrderId, PatronId } from '#ids.ts'
 import { actorName } from '#library.ts'
 import { withdrawFallen } from '#notices/fallen-store.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { assert } from '#std/assert.ts'
 import { slipOf } from './queue/shelved-store.ts'
 import { type Contact, type Hold, type HoldKind, type HoldState, itemOf } from './rules/hold.ts'
-import type { HoldStep } from './rules/steps.ts'
+import type { Happened } from './rules/steps.ts'
 import { type HoldHappening, mayHappen, storedState } from './rules/transition.ts'
 
 /** A hold as the tables have it: with its place in the queue and the instants of its life. */
@@ -75,19 +75,10 @@ function toState(row: HoldRow): HoldState {
 }
 
 /**
- * One step in the life of a hold. Its columns follow from the states; what else changes stands in `set` of the call.
+ * One step in the life of a hold. Its columns follow from the states and from what happened; what changes along with
+ * it for another reason stands in `set` of the call.
  */
-export type HoldChange = Omit<HoldStep, 'hold'> & {
-  hold: Pick<Hold, 'id' | 'state'>
-  /** The words of the staff who did it. */
-  reason?: string | null
-  /** From now on it may stand beyond the limit. */
-  beyondLimit?: boolean
-  /** What the patron is told about the end: a refusal's code, or who cancelled. */
-  closedDetail?: string | null
-  /** Joins the queue, or moves to its end. */
-  joinsQueue?: boolean
-}
+export type HoldChange = { hold: Pick<Hold, 'id' | 'state'>; to: HoldState } & Happened
 
 /** Columns that may change along with a step; the same for all holds of one call. */
 export type HoldColumns = {
@@ -103,10 +94,7 @@ export type HoldColumns = {
    * and stands in the state.
    */
   toldUntil?: Temporal.PlainDate | null
-  suspendedUntil?: Temporal.PlainDate | null
-  notNeededAfter?: Temporal.PlainDate | null
-  order?: { id: string; firstPosition: number; kind: HoldKind }
-  beforeHoldId?: HoldId
+  order?: { id: OrderId; firstPosition: number; kind: HoldKind }
   bibId?: BibId
   patronId?: PatronId
   onlyItemId?: ItemId | null
@@ -135,15 +123,10 @@ export async function saveTransition(
     item_id: itemOf(change.to),
     pick_up_by: change.to.is === 'ready' ? change.to.pickUpBy : null,
     closed_why: change.to.is === 'closed' ? change.to.why : null,
-    closed_detail: change.closedDetail ?? null,
-    joins: change.joinsQueue ?? false,
     why: change.why,
-    event_item_id: change.itemId ?? itemOf(change.to) ?? itemOf(change.hold.state),
-    detail: change.detail ?? null,
-    reason: change.reason ?? null,
-    beyond_limit: change.beyondLimit ?? false,
-    passed_over: change.passedOver ?? null,
-    slip: change.slip ?? false,
+    event_item_id: 'itemId' in change ? change.itemId : (itemOf(change.to) ?? itemOf(change.hold.state)),
+    ...nothingKept,
+    ...keptOf(change),
   }))
   const saved = await sql<SavedChange>`
     with said as materialized (
@@ -151,8 +134,8 @@ export async function saveTransition(
       select c.*, case when c.joins then nextval('hold_place') end as new_place
       from (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c (
         n int, id bigint, from_state text, to_state text, item_id bigint, pick_up_by date, closed_why text,
-        closed_detail text, joins boolean, why text, event_item_id bigint, detail text, reason text,
-        beyond_limit boolean, passed_over bigint[], slip boolean) order by n) c
+        closed_detail text, joins boolean, before_hold bigint, until date, why text, event_item_id bigint, detail text,
+        reason text, beyond_limit boolean, passed_over bigint[], slip boolean) order by n) c
     ), change as materialized (
       select c.*, old.bib_id as old_bib, old.patron_id as old_patron, old.place as old_place, old.pickup_branch_id as old_branch,
         old.pickup_stop_id as old_stop, old.item_id as old_item,
@@ -161,7 +144,9 @@ export async function saveTransition(
     ), changed as (
       update hold h set
         state = c.to_state,
-        place = ${set.beforeHoldId === undefined ? sql`coalesce(c.new_place, h.place)` : placeBefore(set.beforeHoldId)},
+        place = case when c.before_hold is null then coalesce(c.new_place, h.place) else ${placeBeforeHold} end,
+        suspended_until = case c.why when 'suspend' then c.until when 'resume' then null else h.suspended_until end,
+        not_needed_after = case c.why when 'neededUntil' then c.until else h.not_needed_after end,
         item_id = c.item_id,
         captured_at = case
           when c.to_state = 'closed' then h.captured_at
@@ -204,6 +189,93 @@ export async function saveTransition(
     order by c.n`.execute(tx)
   assert(saved.rows.length === changes.length, 'a hold is still as it was when it was judged')
   await noticesFollow(tx, desk, saved.rows)
+}
+
+/** What is written of a happening beside the states between which it leads. */
+type Kept = {
+  /** It joins the queue, or moves to its end. */
+  joins: boolean
+  before_hold: HoldId | null
+  until: Temporal.PlainDate | null
+  /** What the patron is told about the end: a refusal's code, or who cancelled. */
+  closed_detail: string | null
+  detail: string | null
+  /** The words of the staff who did it. */
+  reason: string | null
+  /** From now on it may stand beyond the limit. */
+  beyond_limit: boolean
+  passed_over: readonly HoldId[] | null
+  slip: boolean
+}
+
+const nothingKept: Kept = {
+  joins: false,
+  before_hold: null,
+  until: null,
+  closed_detail: null,
+  detail: null,
+  reason: null,
+  beyond_limit: false,
+  passed_over: null,
+  slip: false,
+}
+
+function keptOf(change: HoldChange): Partial<Kept> {
+  switch (change.why) {
+    case 'takeIn':
+      return { joins: true }
+    case 'applyCancel':
+      // One that has not joined the queue gets its place now: the tables want one of every hold that was not refused.
+      return { joins: change.hold.state.is === 'applied' }
+    case 'refuse':
+      return { detail: change.refusal, closed_detail: change.refusal }
+    case 'cancel':
+      return { reason: change.reason, closed_detail: change.because ?? 'staff' }
+    case 'takeCancelIn':
+      return { closed_detail: 'patron' }
+    case 'notNeeded':
+    case 'enough':
+    case 'fallTogether':
+    case 'alreadyHave':
+      return { closed_detail: change.why }
+    case 'expire':
+      return { closed_detail: change.notNeeded ? 'notNeeded' : null }
+    case 'capture':
+    case 'arrive':
+      return { passed_over: change.passedOver, slip: change.inHand }
+    case 'undo':
+      return { slip: change.to.is === 'ready' }
+    case 'lose':
+    case 'letGo':
+      return { detail: change.by }
+    case 'suspend':
+    case 'neededUntil':
+    case 'lengthen':
+      return { until: change.until, detail: change.until?.toString() ?? null }
+    case 'move':
+      return { reason: change.reason, joins: change.before === null, before_hold: change.before }
+    case 'giveWay':
+      return { joins: change.before === null, before_hold: change.before }
+    case 'moveToTitle':
+      return { reason: change.reason }
+    case 'convert':
+      return { detail: change.into }
+    case 'rebind':
+      return { beyond_limit: change.beyondLimit }
+    case 'notice':
+      return { detail: change.takenBack }
+    case 'keep':
+    case 'complete':
+    case 'astray':
+    case 'resume':
+    case 'placeEnded':
+    case 'checkOut':
+    case 'moveDate':
+    case 'changePickup':
+      return {}
+    default:
+      return change satisfies never
+  }
 }
 
 type SavedChange = {
@@ -257,8 +329,6 @@ function columns(set: HoldColumns) {
   const parts = [
     set.pickup && sql`pickup_branch_id = ${set.pickup.branchId}, pickup_stop_id = ${set.pickup.stopId}`,
     set.contact && sql`contact = ${set.contact}`,
-    set.suspendedUntil !== undefined && sql`suspended_until = ${set.suspendedUntil}`,
-    set.notNeededAfter !== undefined && sql`not_needed_after = ${set.notNeededAfter}`,
     set.order &&
       sql`order_id = ${set.order.id}, kind = ${set.order.kind}, enough = null, order_position = ${set.order.firstPosition}::int + c.n`,
     set.bibId !== undefined && sql`bib_id = ${set.bibId}`,
@@ -275,8 +345,8 @@ function columns(set: HoldColumns) {
  * Halfway between a hold and the one before it, in exact numbers: there is room for ever. Close to the hold, however
  * far the other is: should two queues become one (統合), it passes over nobody of the other whom it need not.
  */
-const placeBefore = (holdId: HoldId) => sql`(
+const placeBeforeHold = sql`(
   select (target.place + greatest(
       (select max(other.place) from hold other where other.bib_id = target.bib_id and other.place < target.place),
       target.place - 2)) * 0.5
-  from hold target where target.id = ${holdId})`
+  from hold target where target.id = c.before_hold)`

@@ -28,6 +28,7 @@ import { saveTransition } from './hold-store.ts'
 import { dropWhatIsEnough } from './night/drop-what-is-enough.ts'
 import { placeHolds } from './ordering/place-holds.ts'
 import { placeHoldsAtCounter } from './ordering/place-holds-at-counter.ts'
+import { loses } from './rules/binding.ts'
 
 async function openTown(connections = 40) {
   const library = await openLibrary({ connections })
@@ -315,7 +316,7 @@ test('what is left of いずれか予約 does not end while the one that had com
   let dropping: Promise<number> | undefined
   await transact(library.db, async tx => {
     const hold = await lockHold(tx, come!)
-    await saveTransition(tx, desk, [{ hold: hold!, to: { is: 'waiting' }, why: 'lose' }])
+    await saveTransition(tx, desk, [loses(hold!, one.itemIds[0]!, 'missing')])
     dropping = dropWhatIsEnough(library, desk, 10)
     await Promise.race([dropping, untilSomebodyWaits(library)])
   })

@@ -285,7 +285,8 @@ describe('small promises', () => {
     expect((await myHolds(library, patron))[0]!.closed).toMatchObject({ detail: 'copyGone' })
     const [notice] = await notices(library, 'closed')
     const reader = { language: 'ja', givenName: null, placeName: (name: string) => name } as const
-    const { text } = mailWords('closed', notice!.facts as { titles: string[] }, reader, { name: '図書館', phone: '' })
+    const closed = { kind: 'closed', facts: notice!.facts as { titles: string[]; reason: string } } as const
+    const { text } = mailWords(closed, reader, { name: '図書館', phone: '' })
     expect(text).toContain('資料が見つからないか傷んでいて、お渡しできなくなりました。')
     expect(text).not.toContain('3回さがした')
   })

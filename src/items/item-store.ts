@@ -1,6 +1,6 @@
 import type { Desk } from '#acting.ts'
 import { type Row, sql, type Tx, together } from '#database/database.ts'
-import type { BibId, HoldId, ItemId, LoanId } from '#ids.ts'
+import type { BibId, HoldId, ItemId, LoanId, OrderId } from '#ids.ts'
 import { actorName } from '#library.ts'
 import { itemCategory } from '#rule-columns.ts'
 import { assert } from '#std/assert.ts'
@@ -62,7 +62,7 @@ type ItemRow = Pick<Row<'item'>, 'id' | 'barcode' | 'bib_id' | 'home_branch_id' 
   loan_id: LoanId | null
   sent_for: HoldId | null
   held_by: HoldId | null
-  held_for_order: string | null
+  held_for_order: OrderId | null
   last_event_id: number
 } & OrNull<Pick<Row<'loan'>, 'patron_id' | 'branch_id' | 'stop_id' | 'lent_at' | 'due_on' | 'renewals' | 'lost_at'>> &
   OrNull<Pick<Row<'transit'>, 'from_branch_id' | 'to_branch_id'>>

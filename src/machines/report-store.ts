@@ -1,5 +1,5 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
-import type { ItemId, PatronId } from '#ids.ts'
+import type { ItemId, PatronId, ReportId } from '#ids.ts'
 import type { CopyNow, OpenReport, ReportedWhat } from './rules/report.ts'
 
 export type ReportState = 'begun' | 'done' | 'open' | 'settled'
@@ -71,7 +71,7 @@ export async function leaveReportOpen(db: Database, key: Buffer, why: string): P
 /** Whether it was open, is settled already, or is none that people settle. */
 export async function settleReportRow(
   tx: Tx,
-  id: number,
+  id: ReportId,
   by: { login: string; at: Temporal.Instant },
 ): Promise<'settled' | 'already' | 'none'> {
   const { rows } = await sql`

@@ -1,4 +1,5 @@
 import { transact } from '#database/database.ts'
+import type { ReportId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -16,7 +17,7 @@ export const openReports = (library: Library): Promise<OpenReport[]> =>
 export async function settleReport(
   library: Library,
   by: { login: string },
-  id: number,
+  id: ReportId,
 ): Promise<Outcome<null, { why: 'notFound' }>> {
   const at = library.clock.now()
   return transact(library.db, async tx => {

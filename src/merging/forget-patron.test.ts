@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { checkLibrary } from '#check/check-library.ts'
 import { addToBasket } from '#holds/basket/add-to-basket.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
-import { BranchId, PatronId } from '#ids.ts'
+import { BranchId, OrderId, PatronId } from '#ids.ts'
 import { chooseMails, myMailChoices } from '#patrons/mail-choices/choose-mails.ts'
 import { chosenLanguage, myData } from '#patrons/my-account.ts'
 import { newId } from '#std/new-id.ts'
@@ -38,7 +38,7 @@ test('not while something is reserved', async () => {
   await givenBranches(library)
   const { id } = await givenPatron(library)
   const order = {
-    id: newId(),
+    id: OrderId(newId()),
     kind: 'ordinary' as const,
     channel: 'web' as const,
     bibIds: [(await givenBib(library)).id],

@@ -31,8 +31,7 @@ export async function mergeHolds(tx: Tx, desk: Desk, merge: Merge, beyondLimit: 
     tx,
     desk,
     ended.map((hold): HoldChange => {
-      const why = ends.get(hold.id)!
-      return { hold, to: endedState, why, closedDetail: why }
+      return { hold, to: endedState, why: ends.get(hold.id)! }
     }),
   )
   const over = holds

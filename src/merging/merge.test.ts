@@ -12,7 +12,7 @@ import { holdsOfBib } from '#holds/lists/holds-of-bib.ts'
 import { myHolds } from '#holds/lists/my-holds.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
 import { pullList } from '#holds/pulls/pull-list.ts'
-import { BibId, BranchId, HoldId, LoanId, PatronId } from '#ids.ts'
+import { BibId, BranchId, HoldId, LoanId, PatronId, WishListId } from '#ids.ts'
 import { forgetPatron } from '#merging/forget-patron.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
@@ -77,7 +77,7 @@ const whysOf = async (patronId: PatronId, holdId: HoldId) =>
 
 describe('what patrons wish to read goes over too', () => {
   const wished = async (patronId: PatronId, name: string, bibIds: BibId[], note: string) => {
-    const list = { is: 'new', id: newId(), name } as const
+    const list = { is: 'new', id: WishListId(newId()), name } as const
     expect((await wishFor(library, patronId, { list, bibIds, note })).ok).toBe(true)
     return list.id
   }
@@ -559,6 +559,7 @@ test('a merge knows every table that names what is merged', async () => {
     'mail_bounce.patron_id', // of an address that is gone: goes with the former number
     'mistake.bib_id', // leads to the former, whose address leads on
     'notice.patron_id',
+    'passkey.patron_id', // ends: the one who stays has their own
     'password_link.patron_id', // ends
     'patron.merged_into',
     'patron_note.patron_id',

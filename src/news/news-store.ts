@@ -1,4 +1,4 @@
-import type { Database, Row } from '#database/database.ts'
+import type { Database, Row, Tx } from '#database/database.ts'
 import type { News, NewsText } from './rules/news.ts'
 
 /** More than any library tells at a time. */
@@ -32,7 +32,7 @@ export async function loadAllNews(db: Database): Promise<News[]> {
 }
 
 /** Writes a new one, or a known one anew. */
-export async function saveNews(db: Database, news: News, now: Temporal.Instant): Promise<void> {
+export async function saveNews(tx: Tx, news: News, now: Temporal.Instant): Promise<void> {
   const row = {
     shown_from: news.shownFrom,
     shown_until: news.shownUntil,
@@ -44,7 +44,7 @@ export async function saveNews(db: Database, news: News, now: Temporal.Instant):
     en_body: news.en?.body ?? null,
     changed_at: now,
   }
-  await db
+  await tx
     .insertInto('news')
     .values({ id: news.id, written_at: now, ...row })
     .onConflict(conflict => conflict.column('id').doUpdateSet(row))
@@ -52,8 +52,8 @@ export async function saveNews(db: Database, news: News, now: Temporal.Instant):
 }
 
 /** Gives the title of what is gone now; null when it was gone already. */
-export async function deleteNews(db: Database, id: string): Promise<string | null> {
-  const row = await db.deleteFrom('news').where('id', '=', id).returning('title').executeTakeFirst()
+export async function deleteNews(tx: Tx, id: string): Promise<string | null> {
+  const row = await tx.deleteFrom('news').where('id', '=', id).returning('title').executeTakeFirst()
   return row?.title ?? null
 }
 

@@ -1,4 +1,4 @@
-import { type Database, sql, type Tx } from '#database/database.ts'
+import { sql, type Tx } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 
 /**
@@ -19,9 +19,9 @@ export async function forgetFinishedNotices(tx: Tx, limit: number): Promise<numb
 }
 
 /** Every notice of a patron who leaves loses whom and what it told. */
-export async function forgetNoticesOf(db: Database, patronId: PatronId): Promise<void> {
+export async function forgetNoticesOf(tx: Tx, patronId: PatronId): Promise<void> {
   await sql`
     update notice set patron_id = null, recipient = '', facts = '{}',
       state = case when state = 'due' then 'cancelled' else state end
-    where patron_id = ${patronId}`.execute(db)
+    where patron_id = ${patronId}`.execute(tx)
 }

@@ -1,21 +1,19 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
-import type { BranchId, HoldId, PatronId } from '#ids.ts'
+import type { BranchId, HoldId, NoticeId, PatronId } from '#ids.ts'
 import { stillTrue } from './fallen-store.ts'
 import { postal } from './notice-store.ts'
 import type { ByHand } from './rules/channel.ts'
-import type { NoticeFacts, NoticeKind } from './rules/notice.ts'
+import type { NoticeContent, NoticeKind } from './rules/notice.ts'
 
 /** What somebody at the counter has to tell: by a call, or by a letter. */
-export type HandNotice = {
-  noticeId: number
-  kind: NoticeKind
+export type HandNotice = NoticeContent & {
+  noticeId: NoticeId
   holdId: HoldId | null
   patronId: PatronId
   name: string
   nameReading: string
   /** The number, or the postal address as it is registered now; empty for a letter when there is none. */
   recipient: string
-  facts: NoticeFacts
   /** Since when the patron waits to be told. */
   dueAt: Temporal.Instant
   /** How often somebody has called and reached nobody. */
@@ -38,7 +36,7 @@ export async function loadHandNotices(
 ): Promise<HandNotice[]> {
   const { rows } = await sql<HandNotice>`
     select n.id as "noticeId", n.kind, n.hold_id as "holdId", p.id as "patronId", p.name, p.name_reading as "nameReading",
-      ${recipientNow} as recipient, n.facts, n.due_at as "dueAt", n.attempts as "notReached", n.dedupe_key like '%:phone' as "mailFailed"
+      ${recipientNow} as recipient, n.facts, n.due_at as "dueAt", n.attempts as "notReached", n.instead_of is not null as "mailFailed"
     from notice n
     join patron p on p.id = n.patron_id
     left join hold h on h.id = n.hold_id
@@ -61,9 +59,9 @@ export async function loadToldByHand(
   branchId: BranchId,
   since: Temporal.Instant,
   limit: number,
-): Promise<{ noticeId: number; name: string; titles: string[]; kind: NoticeKind; doneAt: Temporal.Instant }[]> {
+): Promise<{ noticeId: NoticeId; name: string; titles: string[]; kind: NoticeKind; doneAt: Temporal.Instant }[]> {
   const { rows } = await sql<{
-    noticeId: number
+    noticeId: NoticeId
     name: string
     titles: string[]
     kind: NoticeKind
@@ -92,14 +90,14 @@ export type Call = {
  * What is to be told, or was, by a call or a letter, under its lock; null when there is none. It may have moved to the
  * other list.
  */
-export async function lockCall(tx: Tx, noticeId: number, today: Temporal.PlainDate): Promise<Call | null> {
+export async function lockCall(tx: Tx, noticeId: NoticeId, today: Temporal.PlainDate): Promise<Call | null> {
   const { rows } = await sql<Call>`
     select n.channel, n.kind, n.hold_id as "holdId", n.patron_id as "patronId", n.state, ${stillTrue(today)} as "stillTrue", n.done_at as "doneAt"
     from notice n where n.id = ${noticeId} and n.channel <> 'mail' for update`.execute(tx)
   return rows[0] ?? null
 }
 
-export async function saveNotReached(tx: Tx, noticeId: number, nextTryAt: Temporal.Instant): Promise<void> {
+export async function saveNotReached(tx: Tx, noticeId: NoticeId, nextTryAt: Temporal.Instant): Promise<void> {
   await tx
     .updateTable('notice')
     .set(eb => ({ attempts: eb('attempts', '+', 1), next_try_at: nextTryAt, last_error: 'notReached' }))
@@ -109,7 +107,7 @@ export async function saveNotReached(tx: Tx, noticeId: number, nextTryAt: Tempor
 }
 
 /** Keeps which way a notice was told, and where to. A number that has gone meanwhile leaves both as they were. */
-export async function saveToldBy(tx: Tx, noticeId: number, by: ByHand): Promise<void> {
+export async function saveToldBy(tx: Tx, noticeId: NoticeId, by: ByHand): Promise<void> {
   await sql`
     update notice n set channel = ${by}, recipient = case ${by}::text when 'phone' then p.phone else ${postal(sql`p`)} end
     from patron p where p.id = n.patron_id and n.id = ${noticeId} and (${by}::text = 'letter' or p.phone <> '')`.execute(

@@ -1,17 +1,15 @@
 import { type Database, type Row, sql, type Tx } from '#database/database.ts'
-import type { HoldId, PatronId } from '#ids.ts'
+import type { HoldId, NoticeId, PatronId } from '#ids.ts'
 import { addressAgain } from './addresses/address-again.ts'
 import { withdrawDeclined, withdrawFallen } from './fallen-store.ts'
 import { postal } from './notice-store.ts'
-import type { NoticeFacts, NoticeKind } from './rules/notice.ts'
+import type { NoticeContent } from './rules/notice.ts'
 
-export type DueNotice = {
-  id: number
-  kind: NoticeKind
+export type DueNotice = NoticeContent & {
+  id: NoticeId
   patronId: PatronId | null
   holdId: HoldId | null
   recipient: string
-  facts: NoticeFacts
   messageId: string
   /** How often it was tried, the try that this claim is for included. */
   attempts: number
@@ -55,7 +53,7 @@ export async function claimMail(
   return await claimBundle(tx, leader.id, leaseUntil)
 }
 
-const isStillMail = async (tx: Tx, id: number): Promise<boolean> =>
+const isStillMail = async (tx: Tx, id: NoticeId): Promise<boolean> =>
   (
     await tx
       .selectFrom('notice')
@@ -67,7 +65,7 @@ const isStillMail = async (tx: Tx, id: number): Promise<boolean> =>
   ).length > 0
 
 /** A mail that was tried before and whose first notice has gone since is led by the next one. */
-async function follow(tx: Tx, leaderId: number): Promise<void> {
+async function follow(tx: Tx, leaderId: NoticeId): Promise<void> {
   if (await isStillMail(tx, leaderId)) return
   await sql`
     update notice set told_with = null where told_with = ${leaderId} and state = 'due' and channel = 'mail'`.execute(tx)
@@ -80,7 +78,7 @@ const toldTogether = ['ready', 'shelfMoved', 'unavailable', 'closed', 'shelfEndi
  * From now on these notices are one mail; later ones make another, so that a repeated try never says more than the
  * first.
  */
-async function gather(tx: Tx, leaderId: number, withOthers: boolean): Promise<void> {
+async function gather(tx: Tx, leaderId: NoticeId, withOthers: boolean): Promise<void> {
   await tx.updateTable('notice').set({ told_with: leaderId }).where('id', '=', leaderId).execute()
   if (!withOthers) return
   await sql`
@@ -93,7 +91,7 @@ async function gather(tx: Tx, leaderId: number, withOthers: boolean): Promise<vo
       for update of other skip locked)`.execute(tx)
 }
 
-async function claimBundle(tx: Tx, leaderId: number, leaseUntil: Temporal.Instant): Promise<DueNotice[]> {
+async function claimBundle(tx: Tx, leaderId: NoticeId, leaseUntil: Temporal.Instant): Promise<DueNotice[]> {
   const rows = await tx
     .updateTable('notice')
     .set(eb => ({ attempts: eb('attempts', '+', 1), next_try_at: leaseUntil }))
@@ -124,17 +122,19 @@ const noticeColumns = ['id', 'kind', 'patron_id', 'hold_id', 'recipient', 'facts
 
 const toDueNotice = (row: Pick<Row<'notice'>, (typeof noticeColumns)[number]>): DueNotice => ({
   id: row.id,
-  kind: row.kind,
+  ...asWritten(row),
   patronId: row.patron_id,
   holdId: row.hold_id,
   recipient: row.recipient,
-  facts: row.facts as NoticeFacts,
   messageId: row.message_id,
   attempts: row.attempts,
 })
 
+/** A notice lies as `writeNotices` took it. */
+const asWritten = ({ kind, facts }: Pick<Row<'notice'>, 'kind' | 'facts'>) => ({ kind, facts }) as NoticeContent
+
 /** Gives those that this call marked: one that was marked already is not given again. */
-export async function saveSent(tx: Tx, ids: number[], at: Temporal.Instant): Promise<number[]> {
+export async function saveSent(tx: Tx, ids: NoticeId[], at: Temporal.Instant): Promise<NoticeId[]> {
   const rows = await tx
     .updateTable('notice')
     .set({ state: 'sent', done_at: at, last_error: null })
@@ -148,7 +148,7 @@ export async function saveSent(tx: Tx, ids: number[], at: Temporal.Instant): Pro
 /** @param counted false when the try says nothing about the recipient */
 export async function savePostponed(
   tx: Tx,
-  ids: number[],
+  ids: NoticeId[],
   nextTryAt: Temporal.Instant,
   said: string,
   counted: boolean,
@@ -165,7 +165,7 @@ export async function savePostponed(
     .execute()
 }
 
-export async function saveFailed(tx: Tx, ids: number[], at: Temporal.Instant, said: string): Promise<void> {
+export async function saveFailed(tx: Tx, ids: NoticeId[], at: Temporal.Instant, said: string): Promise<void> {
   await tx
     .updateTable('notice')
     .set({ state: 'failed', done_at: at, last_error: said.slice(0, 500) })
@@ -175,7 +175,7 @@ export async function saveFailed(tx: Tx, ids: number[], at: Temporal.Instant, sa
 }
 
 /** A call that counted as made is to be made still. */
-export async function saveUntold(tx: Tx, id: number, now: Temporal.Instant): Promise<void> {
+export async function saveUntold(tx: Tx, id: NoticeId, now: Temporal.Instant): Promise<void> {
   await tx
     .updateTable('notice')
     .set({ state: 'due', done_at: null, next_try_at: now })
@@ -185,19 +185,19 @@ export async function saveUntold(tx: Tx, id: number, now: Temporal.Instant): Pro
 }
 
 /**
- * Has told otherwise what could not be told by mail: by telephone, or by letter where there is none. The key of such a
- * notice ends with `:phone`, whichever way it goes. Gives how many.
+ * Has told otherwise what could not be told by mail: by telephone, or by letter where there is none. Such a notice
+ * names the mail in whose stead it goes; its key ends with `:phone`, whichever way that is. Gives how many.
  */
-export async function tellByHand(db: Database, ids: number[], at: Temporal.Instant): Promise<number> {
+export async function tellByHand(tx: Tx, ids: NoticeId[], at: Temporal.Instant): Promise<number> {
   const { rows } = await sql`
-    insert into notice (dedupe_key, kind, patron_id, hold_id, channel, recipient, facts, due_at, next_try_at, message_id)
-    select notice.dedupe_key || ':phone', kind, patron_id, hold_id, case when patron.phone <> '' then 'phone' else 'letter' end,
+    insert into notice (dedupe_key, instead_of, kind, patron_id, hold_id, channel, recipient, facts, due_at, next_try_at, message_id)
+    select notice.dedupe_key || ':phone', notice.id, kind, patron_id, hold_id, case when patron.phone <> '' then 'phone' else 'letter' end,
       coalesce(nullif(patron.phone, ''), ${postal(sql`patron`)}), facts, ${at}, ${at},
       replace(message_id, '@', '.phone@')
     from notice join patron on patron.id = patron_id
     where notice.id = any(${ids})
     order by notice.id
-    on conflict (dedupe_key) do nothing returning id`.execute(db)
+    on conflict (dedupe_key) do nothing returning id`.execute(tx)
   return rows.length
 }
 

@@ -1,4 +1,5 @@
-import type { Database, Tx } from '#database/database.ts'
+import { type Database, type Tx, transact } from '#database/database.ts'
+import type { Library } from '#library.ts'
 import type { Policy } from '#policy.ts'
 import { dayOf, instantAt } from '#time/clock.ts'
 import { insertNotices, loadAddresses, type OutgoingNotice, renewNotices } from './notice-store.ts'
@@ -21,6 +22,19 @@ export async function writeNotices(tx: Tx, at: Writing, notices: NewNotice[]): P
  */
 export async function writeAgain(tx: Tx, at: Writing, notices: NewNotice[]): Promise<number> {
   return renewNotices(tx, await outgoingOf(tx, at, notices))
+}
+
+/**
+ * Takes what waits to be told from where its change left it, and writes the notices of it, in one transaction. Any
+ * number of workers may do so at once: each is told once.
+ */
+export function tellWhatWaits<Waiting>(
+  { db, clock, policy }: Pick<Library, 'db' | 'clock' | 'policy'>,
+  take: (tx: Tx) => Promise<Waiting[]>,
+  noticeOf: (waiting: Waiting) => NewNotice,
+): Promise<number> {
+  const now = clock.now()
+  return transact(db, async tx => writeNotices(tx, { now, policy }, (await take(tx)).map(noticeOf)))
 }
 
 type Writing = { now: Temporal.Instant; policy: Policy }

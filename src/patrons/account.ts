@@ -1,9 +1,17 @@
 import type { Block } from './rules/block.ts'
 
-/** What became of the password or the mail address of a patron, and when. */
+/** What became of the password, the mail address, the card or a passkey of a patron, and when. */
 export type AccountChange = {
   at: Temporal.Instant
-  what: 'password' | 'reset' | 'mail' | 'mailRemoved' | 'passwordByMail' | 'cardRenewed'
+  what:
+    | 'password'
+    | 'reset'
+    | 'mail'
+    | 'mailRemoved'
+    | 'passwordByMail'
+    | 'cardRenewed'
+    | 'passkeyAdded'
+    | 'passkeyRemoved'
 }
 
 export type MyAccount = {

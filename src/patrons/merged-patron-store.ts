@@ -51,6 +51,7 @@ export async function saveMergedPatron(
     'account_change',
     'calendar_address',
     'password_link',
+    'passkey',
   ] as const)
     await tx.deleteFrom(table).where('patron_id', '=', from).execute()
   await sql`update card set retired_on = ${today} where patron_id = ${from} and retired_on is null`.execute(tx)

@@ -1,6 +1,7 @@
 import type { Database } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import { loadMergedOnes } from './merged-patron-store.ts'
+import { personColumns } from './patron-store.ts'
 
 /** Every table that knows the patron, by its own words. */
 export async function loadOwnData(db: Database, patronId: PatronId): Promise<Record<string, unknown>> {
@@ -24,13 +25,7 @@ async function loadRegistration(db: Database, patronId: PatronId, numbers: reado
     .orderBy(eb => eb('id', '=', patronId), 'desc')
     .select([
       'category',
-      'name',
-      'name_reading as nameReading',
-      'birth_date as birthDate',
-      'phone',
-      'mail',
-      'postal_code as postalCode',
-      'address',
+      ...personColumns,
       'home_branch_id as homeBranch',
       'expires_on as expiresOn',
       'stopped_because as stoppedBecause',
@@ -38,6 +33,7 @@ async function loadRegistration(db: Database, patronId: PatronId, numbers: reado
       'language',
       'due_soon_days as dueSoonDays',
       'declined_mails as declinedMails',
+      'wants_receipts as wantsReceipts',
       'created_at as registeredAt',
     ])
     .execute()
@@ -205,6 +201,12 @@ async function loadTraces(db: Database, patronId: PatronId, numbers: readonly Pa
     .where('patron_id', '=', patronId)
     .select(['known_since as knownSince', 'last_used_at as lastUsedAt'])
     .execute()
+  const passkeys = await db
+    .selectFrom('passkey')
+    .where('patron_id', '=', patronId)
+    .select(['name', 'added_at as addedAt', 'last_used_at as lastUsedAt'])
+    .orderBy('id')
+    .execute()
   const reportedByMachines = await db
     .selectFrom('machine_report')
     .where('patron_id', 'in', numbers)
@@ -217,5 +219,5 @@ async function loadTraces(db: Database, patronId: PatronId, numbers: readonly Pa
     .select(['at', 'did'])
     .orderBy('at')
     .execute()
-  return { accountChanges, sessions, knownDevices, reportedByMachines, seenByStaff }
+  return { accountChanges, sessions, knownDevices, passkeys, reportedByMachines, seenByStaff }
 }

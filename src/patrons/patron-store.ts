@@ -3,6 +3,17 @@ import type { PatronId } from '#ids.ts'
 import type { Guessable } from './rules/password.ts'
 import type { PatronDetails } from './rules/patron.ts'
 
+/** What is registered of a person, of whichever table has columns for it. */
+export const personColumns = [
+  'name',
+  'name_reading as nameReading',
+  'birth_date as birthDate',
+  'phone',
+  'mail',
+  'postal_code as postalCode',
+  'address',
+] as const
+
 export async function insertPatron(
   tx: Tx,
   patron: PatronDetails & { expiresOn: Temporal.PlainDate; now: Temporal.Instant },
@@ -134,6 +145,7 @@ export async function emptyPatron(tx: Tx, patronId: PatronId, today: Temporal.Pl
     'mail_bounce',
     'calendar_address',
     'password_link',
+    'passkey',
     'patron_note',
   ] as const)
     await tx.deleteFrom(table).where('patron_id', '=', patronId).execute()
@@ -159,6 +171,7 @@ export async function emptyPatron(tx: Tx, patronId: PatronId, today: Temporal.Pl
       language: null,
       due_soon_days: null,
       declined_mails: [],
+      wants_receipts: false,
     })
     .where('id', '=', patronId)
     .execute()

@@ -31,6 +31,7 @@ export function orderWords(words: Text['machines'], refusal: OrderRefusal | { wh
       return no.unknownItem
     case 'tooMany':
     case 'tooManyAudiovisual':
+    case 'tooManyToday':
       return no[refusal.why](refusal.max)
     case 'tooManyOfCategory':
       return no.tooManyOfCategory(refusal.category, refusal.max)

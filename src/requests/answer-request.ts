@@ -1,7 +1,7 @@
 import { type Tx, transact } from '#database/database.ts'
 import { placeHoldsAtCounter } from '#holds/ordering/place-holds-at-counter.ts'
 import type { OrderRefusal } from '#holds/rules/order.ts'
-import type { BibId } from '#ids.ts'
+import { type BibId, OrderId, type RequestId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -26,7 +26,7 @@ export type Answer = { to: RequestState; answer: string | null; bibId: BibId | n
 export async function answerRequest(
   library: Library,
   staff: Extract<Actor, { is: 'staff' }>,
-  id: string,
+  id: RequestId,
   answer: Answer,
 ): Promise<Outcome<null, AnswerRefusal>> {
   const judged = await transact(library.db, async tx => judge(await lockRequest(tx, id), answer))
@@ -50,7 +50,8 @@ export async function becomeHold(
   // The night acts as the house: its holds stand in the history under its own name.
   const staff = actor.is === 'staff' ? actor : ({ is: 'staff', login: 'night' } as const)
   const placed = await placeHoldsAtCounter(library, staff, request.patronId, {
-    id: request.id,
+    // Pressed twice, it is one order.
+    id: OrderId(request.id),
     kind: 'ordinary',
     bibIds: [answer.bibId!],
     pickup: pickupOf(request),

@@ -1,25 +1,16 @@
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import { type Database, sql, type Tx } from '#database/database.ts'
-import type { Contact } from '#holds/rules/hold.ts'
-import type { BibId, BranchId, PatronId, StopId } from '#ids.ts'
+import type { BibId, BranchId, PatronId, RequestId, StopId } from '#ids.ts'
 import { type Actor, actorName } from '#library.ts'
 import type { RequestState, RequestWish } from './rules/request.ts'
 
 /** One request as it stands. */
-export type Request = {
-  id: string
+export type Request = Omit<RequestWish, 'pickup'> & {
   patronId: PatronId
   state: RequestState
-  title: string
-  author: string | null
-  publisher: string | null
-  published: string | null
-  isbn: string | null
-  note: string | null
   pickupBranchId: BranchId
   pickupStopId: StopId | null
   pickupName: string
-  contact: Contact
   madeAt: Temporal.Instant
   changedAt: Temporal.Instant
   answer: string | null
@@ -71,13 +62,13 @@ export async function countRequests(db: Database): Promise<ReadonlyMap<RequestSt
 }
 
 /** Locks one until the end of the transaction; null when there is none. */
-export async function lockRequest(tx: Tx, id: string): Promise<Request | null> {
+export async function lockRequest(tx: Tx, id: RequestId): Promise<Request | null> {
   const { rows } = await sql<Request>`select ${columns} where r.id = ${id} for update of r`.execute(tx)
   return rows[0] ?? null
 }
 
 /** Whose request an id is; null when it is nobody's. */
-export async function findRequestOwner(db: Database, id: string): Promise<PatronId | null> {
+export async function findRequestOwner(db: Database, id: RequestId): Promise<PatronId | null> {
   const row = await db.selectFrom('request').where('id', '=', id).select('patron_id').executeTakeFirst()
   return row?.patron_id ?? null
 }
@@ -136,7 +127,7 @@ export async function saveRequestState(
 async function insertEvent(
   tx: Tx,
   event: {
-    requestId: string
+    requestId: RequestId
     at: Temporal.Instant
     actor: Actor
     from: RequestState | null
@@ -170,8 +161,8 @@ export async function loadCatalogued(
   db: Database,
   day: Temporal.PlainDate,
   limit: number,
-): Promise<{ id: string; bibId: BibId | null }[]> {
-  const { rows } = await sql<{ id: string; bibId: BibId | null }>`
+): Promise<{ id: RequestId; bibId: BibId | null }[]> {
+  const { rows } = await sql<{ id: RequestId; bibId: BibId | null }>`
     select r.id, ${heldUnder(sql`r.isbn`)} as "bibId"
     from request r
     where r.isbn is not null and r.state not in ('held', 'declined', 'withdrawn')

@@ -1,6 +1,6 @@
 import { transact } from '#database/database.ts'
 import { pickupState } from '#holds/queue/queue-store.ts'
-import type { PatronId } from '#ids.ts'
+import type { PatronId, RequestId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { loadStanding, lockPatron } from '#patrons/standing-store.ts'
 import { assert } from '#std/assert.ts'
@@ -17,7 +17,7 @@ export async function sendRequest(
   library: Library,
   signedInAs: PatronId,
   wish: RequestWish,
-): Promise<Outcome<{ id: string }, RequestRefusal[] | 'notFound'>> {
+): Promise<Outcome<{ id: RequestId }, RequestRefusal[] | 'notFound'>> {
   const now = library.clock.now()
   const today = dayOf(now)
   return transact(library.db, async tx => {

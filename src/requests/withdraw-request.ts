@@ -1,5 +1,5 @@
 import { transact } from '#database/database.ts'
-import type { PatronId } from '#ids.ts'
+import type { PatronId, RequestId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { lockRequest, saveRequestState } from './request-store.ts'
@@ -9,7 +9,7 @@ import { mayWithdraw } from './rules/request.ts'
 export async function withdrawRequest(
   library: Library,
   patronId: PatronId,
-  id: string,
+  id: RequestId,
 ): Promise<Outcome<null, { why: 'notFound' | 'tooLate' }>> {
   return transact(library.db, async tx => {
     const request = await lockRequest(tx, id)

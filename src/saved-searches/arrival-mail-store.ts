@@ -1,10 +1,10 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
-import type { PatronId } from '#ids.ts'
+import type { PatronId, SavedSearchId } from '#ids.ts'
 import { wantsMails } from '#patrons/mail-choices/mail-choices-store.ts'
 import type { Policy } from '#policy.ts'
 import type { Canonical } from './canonical.ts'
 
-export type SearchToTell = Canonical & { id: number; name: string | null; seenTo: number; toldTo: number }
+export type SearchToTell = Canonical & { id: SavedSearchId; name: string | null; seenTo: number; toldTo: number }
 
 /** Patrons who want such mails, with an address and a search to be told of for which no night since then has looked. */
 export async function loadPatronsToTell(
@@ -38,10 +38,10 @@ export async function loadSearchesToTell(
  */
 export async function saveTold(
   tx: Tx,
-  searches: readonly { id: number; to: number }[],
+  searches: readonly { id: SavedSearchId; to: number }[],
   told: { on: Temporal.PlainDate; since: Temporal.PlainDate },
 ): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
+  const { rows } = await sql<{ id: SavedSearchId }>`
     update saved_search set told_to = greatest(told_to, looked.upto), told_on = ${told.on}
     from unnest(${searches.map(({ id }) => id)}::bigint[], ${searches.map(({ to }) => to)}::bigint[]) as looked (search, upto)
     where id = looked.search and told_on < ${told.since} returning id`.execute(tx)
@@ -52,7 +52,7 @@ export async function saveTold(
 export async function lockLastTold(
   tx: Tx,
   patronId: PatronId,
-  id: number,
+  id: SavedSearchId,
 ): Promise<{ toldOn: Temporal.PlainDate | null } | null> {
   const row = await tx
     .selectFrom('saved_search')
@@ -67,7 +67,7 @@ export async function lockLastTold(
 /** Sets or takes back the wish for a mail. */
 export async function saveMailWish(
   tx: Tx,
-  id: number,
+  id: SavedSearchId,
   wish: { to: number; on: Temporal.PlainDate } | null,
 ): Promise<void> {
   await tx

@@ -3,14 +3,14 @@ import type { QueryRefusal } from '#catalogue/rules/search/query.ts'
 import { isTooLong, type SearchState } from '#catalogue/rules/search/search-state.ts'
 import { countFound } from '#catalogue/search-catalogue.ts'
 import { tooLong, toRequest } from '#catalogue/search-request.ts'
-import type { PatronId } from '#ids.ts'
+import type { PatronId, SavedSearchId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome } from '#std/outcome.ts'
 import { stateOf } from './canonical.ts'
 import { countSavedSearches, loadSavedSearch, loadSavedSearches, type SavedSearch } from './saved-search-store.ts'
 
 export type MySavedSearch = {
-  id: number
+  id: SavedSearchId
   name: string | null
   state: SearchState
   /** Whether a mail tells what comes in. */
@@ -50,7 +50,7 @@ async function counted(library: Library, saved: SavedSearch): Promise<MySavedSea
 export async function mySavedSearch(
   library: Library,
   patronId: PatronId,
-  id: number,
+  id: SavedSearchId,
 ): Promise<Omit<MySavedSearch, 'found'> | null> {
   const saved = await loadSavedSearch(library.db, patronId, id)
   return saved && { id: saved.id, name: saved.name, state: stateOf(saved), byMail: saved.toldOn !== null }

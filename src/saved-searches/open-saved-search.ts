@@ -1,5 +1,5 @@
 import type { SearchState } from '#catalogue/rules/search/search-state.ts'
-import type { PatronId } from '#ids.ts'
+import type { PatronId, SavedSearchId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { stateOf } from './canonical.ts'
@@ -13,7 +13,7 @@ import { loadSavedSearch, saveSeen } from './saved-search-store.ts'
 export async function openSavedSearch(
   library: Library,
   patronId: PatronId,
-  id: number,
+  id: SavedSearchId,
   upTo: number,
 ): Promise<Outcome<SearchState, { why: 'notFound' }>> {
   const saved = await loadSavedSearch(library.db, patronId, id)

@@ -1,4 +1,4 @@
-import type { PatronId } from '#ids.ts'
+import type { PatronId, SavedSearchId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { deleteSavedSearch, savedSearchExists } from './saved-search-store.ts'
@@ -10,7 +10,7 @@ import { deleteSavedSearch, savedSearchExists } from './saved-search-store.ts'
 export async function removeSavedSearch(
   library: Library,
   patronId: PatronId,
-  id: number,
+  id: SavedSearchId,
 ): Promise<Outcome<null, { why: 'notFound' }>> {
   await deleteSavedSearch(library.db, patronId, id)
   return (await savedSearchExists(library.db, id)) ? refused({ why: 'notFound' }) : done(null)

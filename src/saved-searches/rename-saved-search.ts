@@ -1,4 +1,4 @@
-import type { PatronId } from '#ids.ts'
+import type { PatronId, SavedSearchId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { type NameRefusal, readName } from './rules/name.ts'
@@ -11,7 +11,7 @@ import { saveName } from './saved-search-store.ts'
 export async function renameSavedSearch(
   library: Library,
   patronId: PatronId,
-  id: number,
+  id: SavedSearchId,
   typed: string,
   ownWords: string,
 ): Promise<Outcome<null, NameRefusal | { why: 'notFound' }>> {

@@ -1,6 +1,6 @@
 import type { SearchState } from '#catalogue/rules/search/search-state.ts'
 import { transact } from '#database/database.ts'
-import type { PatronId } from '#ids.ts'
+import type { PatronId, SavedSearchId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { lockPatron } from '#patrons/standing-store.ts'
 import { assert } from '#std/assert.ts'
@@ -18,7 +18,7 @@ export async function saveSearch(
   library: Library,
   signedInAs: PatronId,
   state: SearchState,
-): Promise<Outcome<{ id: number }, SaveRefusal>> {
+): Promise<Outcome<{ id: SavedSearchId }, SaveRefusal>> {
   const { clock, policy, index } = library
   const search = canonical(state)
   return transact(library.db, async tx => {

@@ -1,9 +1,9 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
-import type { PatronId } from '#ids.ts'
+import type { PatronId, SavedSearchId } from '#ids.ts'
 import type { Canonical } from './canonical.ts'
 
 export type SavedSearch = Canonical & {
-  id: number
+  id: SavedSearchId
   /** Null: it goes by its own words. */
   name: string | null
   savedAt: Temporal.Instant
@@ -35,7 +35,11 @@ export const loadSavedSearches = (db: Database, patronId: PatronId, limit: numbe
     .execute()
 
 /** One of them; null when it is somebody else's, or nobody's. */
-export async function loadSavedSearch(db: Database, patronId: PatronId, id: number): Promise<SavedSearch | null> {
+export async function loadSavedSearch(
+  db: Database,
+  patronId: PatronId,
+  id: SavedSearchId,
+): Promise<SavedSearch | null> {
   const row = await db
     .selectFrom('saved_search')
     .where('patron_id', '=', patronId)
@@ -50,8 +54,8 @@ export async function countSavedSearches(
   db: Database,
   patronId: PatronId,
   asked: string,
-): Promise<{ count: number; same: number | null }> {
-  const { rows } = await sql<{ count: number; same: number | null }>`
+): Promise<{ count: number; same: SavedSearchId | null }> {
+  const { rows } = await sql<{ count: number; same: SavedSearchId | null }>`
     select count(*)::int as count, max(id) filter (where asked = ${asked}) as same
     from saved_search where patron_id = ${patronId}`.execute(db)
   return rows[0]!
@@ -61,7 +65,7 @@ export async function insertSavedSearch(
   tx: Tx,
   patronId: PatronId,
   { asked, arranged, savedAt, seenTo }: Omit<SavedSearch, 'id' | 'name' | 'toldOn'>,
-): Promise<number> {
+): Promise<SavedSearchId> {
   const { id } = await tx
     .insertInto('saved_search')
     .values({ patron_id: patronId, asked, arranged, saved_at: savedAt, seen_to: seenTo })
@@ -71,7 +75,12 @@ export async function insertSavedSearch(
 }
 
 /** False when the patron has no such search. */
-export async function saveName(db: Database, patronId: PatronId, id: number, name: string | null): Promise<boolean> {
+export async function saveName(
+  db: Database,
+  patronId: PatronId,
+  id: SavedSearchId,
+  name: string | null,
+): Promise<boolean> {
   const row = await db
     .updateTable('saved_search')
     .set({ name })
@@ -83,19 +92,19 @@ export async function saveName(db: Database, patronId: PatronId, id: number, nam
 }
 
 /** What was seen once stays seen, in whatever order two presses arrive. */
-export async function saveSeen(db: Database, patronId: PatronId, id: number, seenTo: number): Promise<void> {
+export async function saveSeen(db: Database, patronId: PatronId, id: SavedSearchId, seenTo: number): Promise<void> {
   await sql`
     update saved_search set seen_to = greatest(seen_to, ${seenTo}) where patron_id = ${patronId} and id = ${id}`.execute(
     db,
   )
 }
 
-export async function deleteSavedSearch(db: Database, patronId: PatronId, id: number): Promise<void> {
+export async function deleteSavedSearch(db: Database, patronId: PatronId, id: SavedSearchId): Promise<void> {
   await db.deleteFrom('saved_search').where('patron_id', '=', patronId).where('id', '=', id).execute()
 }
 
 /** Whether a search of this number is there, whosever it is. */
-export async function savedSearchExists(db: Database, id: number): Promise<boolean> {
+export async function savedSearchExists(db: Database, id: SavedSearchId): Promise<boolean> {
   return (await db.selectFrom('saved_search').where('id', '=', id).select('id').executeTakeFirst()) !== undefined
 }
 

@@ -5,7 +5,7 @@ import { isTooLong, readSearch } from '#catalogue/rules/search/search-state.ts'
 import { checkLibrary } from '#check/check-library.ts'
 import { connect, sql } from '#database/database.ts'
 import { importRecords } from '#exchange/import-records.ts'
-import type { PatronId } from '#ids.ts'
+import type { PatronId, SavedSearchId } from '#ids.ts'
 import { forgetPatron } from '#merging/forget-patron.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
 import { myData } from '#patrons/my-account.ts'
@@ -41,11 +41,12 @@ const listed = async (patronId = patron) =>
     found.ok ? [q, found.value.total, found.value.arrived] : [q, found.refusal.why],
   )
 /** How far the list has counted a search. */
-const upToOf = async (id: number, patronId = patron) => {
+const upToOf = async (id: SavedSearchId, patronId = patron) => {
   const found = (await mySavedSearches(library, patronId)).find(search => search.id === id)?.found
   return found?.ok ? found.value.upTo : 0
 }
-const open = async (id: number, patronId = patron) => openSavedSearch(library, patronId, id, await upToOf(id, patronId))
+const open = async (id: SavedSearchId, patronId = patron) =>
+  openSavedSearch(library, patronId, id, await upToOf(id, patronId))
 const arrives = async (title: string) => {
   const { id } = await givenBib(library, { title })
   await givenIndex(library)

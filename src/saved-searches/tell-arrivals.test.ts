@@ -5,7 +5,7 @@ import { checkLibrary } from '#check/check-library.ts'
 import { sql } from '#database/database.ts'
 import { openMailer } from '#delivery/mailer.ts'
 import { sendDueNotices } from '#delivery/send-due-notices.ts'
-import type { PatronId } from '#ids.ts'
+import type { PatronId, SavedSearchId } from '#ids.ts'
 import { forgetPatron } from '#merging/forget-patron.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
 import { runNight } from '#nightly/run.ts'
@@ -37,7 +37,7 @@ async function begin() {
 }
 const givenReader = async (library: TestLibrary, mail: string | null = 'hanako@example.jp') =>
   (await givenPatron(library, { mail })).id
-async function saved(library: TestLibrary, patronId: PatronId, query: string, byMail = true): Promise<number> {
+async function saved(library: TestLibrary, patronId: PatronId, query: string, byMail = true): Promise<SavedSearchId> {
   const search = await saveSearch(library, patronId, readSearch(new URLSearchParams(query)))
   if (!search.ok) throw new Error(search.refusal.why)
   if (byMail) await wishForMail(library, patronId, search.value.id, true)

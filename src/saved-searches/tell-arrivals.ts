@@ -5,7 +5,7 @@ import { countFound } from '#catalogue/search-catalogue.ts'
 import { tooLong, toRequest } from '#catalogue/search-request.ts'
 import { transact } from '#database/database.ts'
 import { titlesOf } from '#holds/lists/titles-of.ts'
-import type { PatronId } from '#ids.ts'
+import type { PatronId, SavedSearchId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { lockPatron } from '#patrons/standing-store.ts'
@@ -53,7 +53,7 @@ type Night = { day: Temporal.PlainDate; since: Temporal.PlainDate; now: Temporal
 /** @returns how many mails were written */
 async function tellOne(library: Library, patronId: PatronId, { day, since, now, branches }: Night): Promise<number> {
   const { db, policy } = library
-  const looked: (Looked & { id: number })[] = []
+  const looked: (Looked & { id: SavedSearchId })[] = []
   for (const search of await loadSearchesToTell(db, patronId, since)) {
     looked.push({ id: search.id, ...(await lookAt(library, search, branches)) })
     await setImmediate()

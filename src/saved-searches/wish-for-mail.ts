@@ -1,5 +1,5 @@
 import { transact } from '#database/database.ts'
-import type { PatronId } from '#ids.ts'
+import type { PatronId, SavedSearchId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { cancelNotice } from '#notices/cancelling-store.ts'
 import { wantAgain } from '#patrons/mail-choices/mail-choices-store.ts'
@@ -15,7 +15,7 @@ import { arrivalsKey } from './tell-arrivals.ts'
 export async function wishForMail(
   library: Library,
   patronId: PatronId,
-  id: number,
+  id: SavedSearchId,
   wished: boolean,
 ): Promise<Outcome<null, { why: 'notFound' }>> {
   const now = library.clock.now()

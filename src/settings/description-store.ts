@@ -25,10 +25,10 @@ async function loadPlaces(db: Database): Promise<Places> {
   return {
     branches: branches.map((branch): Branch => {
       const { week, closings, onHolidays } = weeks.get(BranchId(branch.code))!
-      const { closedForGoodFrom, address, ...rest } = branch
+      const { closedForGoodFrom, address, coordinates, access, ...rest } = branch
       return {
         ...rest,
-        ...(address === undefined ? {} : { address }),
+        ...said({ address, coordinates, access }),
         ...(closedForGoodFrom === null ? {} : { closedForGoodFrom: `${closedForGoodFrom}` }),
         hours: hoursOf(week),
         ...(onHolidays === null ? {} : { holidays: onHolidays }),
@@ -36,16 +36,20 @@ async function loadPlaces(db: Database): Promise<Places> {
       }
     }),
     stops: stops.map((stop): Stop => {
-      const { closedForGoodFrom, place, ...rest } = stop
+      const { closedForGoodFrom, place, coordinates, access, ...rest } = stop
       return {
         ...rest,
-        ...(place === undefined ? {} : { place }),
+        ...said({ place, coordinates, access }),
         ...(closedForGoodFrom === null ? {} : { closedForGoodFrom: `${closedForGoodFrom}` }),
         visits: (schedules.get(StopId(stop.code)) ?? []).map(visitOf),
       }
     }),
   }
 }
+
+/** Without what is not said. */
+const said = <T extends object>(parts: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } =>
+  Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as never
 
 const span = (from: Temporal.PlainTime, until: Temporal.PlainTime) =>
   [from, until].map(time => time.toString({ smallestUnit: 'minute' })).join('-')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { facilities, readCoordinates } from '#branches/rules/premises.ts'
 import { readMonthly } from '#calendar/rules/monthly.ts'
 import { codePattern, namesSchema, policySchema, weekdays } from '#policy.ts'
 
@@ -28,6 +29,18 @@ const closing = z.union(
   'closing',
 )
 
+/** 行き方と設備, of a branch and of a stop alike. */
+const premises = {
+  /** 「38.2239,139.4800」: north and east, in degrees. */
+  coordinates: z
+    .string()
+    .refine(text => readCoordinates(text) !== null, 'coordinates')
+    .optional(),
+  /** 「村上駅から歩いて15分」. */
+  access: z.string().min(1).max(300).optional(),
+  facilities: z.array(z.enum(facilities)).default([]),
+}
+
 const branch = z.strictObject({
   code,
   kind: z.enum(['library', 'room', 'network', 'bookmobile']),
@@ -35,6 +48,7 @@ const branch = z.strictObject({
   /** As it stands in narrow columns, and before the name of a stop: 「BM」. */
   shortName: z.string().min(1).max(30),
   address: z.string().max(200).optional(),
+  ...premises,
   telephone: z.string().max(30).default(''),
   /** 中央図書館: one of them. */
   central: z.boolean().default(false),
@@ -77,6 +91,7 @@ const stop = z.strictObject({
   name: namesSchema,
   /** Where it stands: 「公民館の前」. */
   place: z.string().max(200).optional(),
+  ...premises,
   closedForGoodFrom: day.optional(),
   visits: z.array(visit).max(30).default([]),
 })

@@ -1,5 +1,6 @@
 import { deskOf } from '#acting.ts'
 import { type Tx, transact } from '#database/database.ts'
+import type { PlannedChangeId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -40,7 +41,7 @@ export async function planChange(
   staff: { login: string },
   document: unknown,
   { basedOn, fromDay, why = null }: { basedOn: number; fromDay: Temporal.PlainDate; why?: string | null },
-): Promise<Outcome<{ id: number | null }, ChangeRefusal | PlanRefusal>> {
+): Promise<Outcome<{ id: PlannedChangeId | null }, ChangeRefusal | PlanRefusal>> {
   const desk = deskOf(library, { is: 'staff', login: staff.login })
   if (Temporal.PlainDate.compare(fromDay, desk.today) <= 0) return refused({ why: 'dayNotAhead' })
   if (Temporal.PlainDate.compare(fromDay, desk.today.add({ years: yearsAhead })) > 0)
@@ -77,7 +78,7 @@ export const countFailedPlans = async (library: Pick<Library, 'db' | 'clock'>): 
 export async function takePlannedBack(
   library: Library,
   staff: { login: string },
-  id: number,
+  id: PlannedChangeId,
 ): Promise<Outcome<null, { why: 'notWaiting' }>> {
   const at = library.clock.now()
   return transact(library.db, async tx => {
@@ -109,7 +110,11 @@ export async function enactPlanned(
 }
 
 /** @returns why it could not be put into force; gone: it waits no more */
-async function enactOne(library: Library, id: number, at: Temporal.Instant): Promise<PlannedFailure | 'done' | 'gone'> {
+async function enactOne(
+  library: Library,
+  id: PlannedChangeId,
+  at: Temporal.Instant,
+): Promise<PlannedFailure | 'done' | 'gone'> {
   const planned = await findWaiting(library.db, id)
   if (!planned) return 'gone'
   const { by: login, why } = planned

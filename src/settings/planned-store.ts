@@ -1,9 +1,10 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
+import type { PlannedChangeId } from '#ids.ts'
 import type { Change } from './rules/changes.ts'
 
 /** A change that waits for its day. */
 export type PlannedChange = {
-  id: number
+  id: PlannedChangeId
   fromDay: Temporal.PlainDate
   changes: Change[]
   at: Temporal.Instant
@@ -19,7 +20,7 @@ export type PlannedFailure = { unfit: Change[] } | { refused: string }
 export async function insertPlanned(
   tx: Tx,
   planned: { fromDay: Temporal.PlainDate; changes: Change[]; at: Temporal.Instant; by: string; why: string | null },
-): Promise<number> {
+): Promise<PlannedChangeId> {
   const { id } = await tx
     .insertInto('planned_change')
     .values({
@@ -75,15 +76,15 @@ export async function loadWaiting(db: Database): Promise<Pick<PlannedChange, 'id
 }
 
 /** The numbers of those that are due on a day, in the order in which they are to come into force. */
-export async function findDuePlanned(db: Database, day: Temporal.PlainDate, limit: number): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
+export async function findDuePlanned(db: Database, day: Temporal.PlainDate, limit: number): Promise<PlannedChangeId[]> {
+  const { rows } = await sql<{ id: PlannedChangeId }>`
     select id::int as id from planned_change where state = 'waiting' and from_day <= ${day}
     order by from_day, id limit ${limit}`.execute(db)
   return rows.map(row => row.id)
 }
 
 /** One that waits, by its number; null: it is none any more. */
-export async function findWaiting(db: Database, id: number): Promise<Omit<PlannedChange, 'failure'> | null> {
+export async function findWaiting(db: Database, id: PlannedChangeId): Promise<Omit<PlannedChange, 'failure'> | null> {
   const row = await db
     .selectFrom('planned_change')
     .selectAll()
@@ -98,7 +99,7 @@ export async function findWaiting(db: Database, id: number): Promise<Omit<Planne
 /** @returns false: somebody else has ended it meanwhile */
 export async function endPlanned(
   db: Database,
-  id: number,
+  id: PlannedChangeId,
   ended: { state: 'done' | 'takenBack' | 'failed'; at: Temporal.Instant; failure?: PlannedFailure },
 ): Promise<boolean> {
   const { failure } = ended

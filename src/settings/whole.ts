@@ -1,3 +1,4 @@
+import { facilities } from '#branches/rules/premises.ts'
 import { readMonthly, writeMonthly } from '#calendar/rules/monthly.ts'
 import { placeholders } from '#policy.ts'
 import { type Branch, type Description, descriptionSchema, type Stop } from './description.ts'
@@ -165,6 +166,7 @@ function asWritten(description: Description): Description {
     branches: description.branches.map(
       (branch): Branch => ({
         ...branch,
+        facilities: facilitiesAsWritten(branch),
         closings: branch.closings.map(closing =>
           'monthly' in closing ? { ...closing, monthly: writeMonthly(readMonthly(closing.monthly)!) } : closing,
         ),
@@ -172,10 +174,14 @@ function asWritten(description: Description): Description {
     ),
     stops: description.stops.map(stop => ({
       ...stop,
+      facilities: facilitiesAsWritten(stop),
       visits: stop.visits.map(visitAsWritten).sort((one, other) => (firstDay(one) < firstDay(other) ? -1 : 1)),
     })),
   }
 }
+
+const facilitiesAsWritten = (place: Branch | Stop): Branch['facilities'] =>
+  facilities.filter(one => place.facilities.includes(one))
 
 type Visit = Stop['visits'][number]
 

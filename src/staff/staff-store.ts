@@ -103,18 +103,18 @@ export async function updateStaff(
   await db.updateTable('staff').set(columns).where('id', '=', staffId).execute()
 }
 
-export async function disableStaff(db: Database, login: string, now: Temporal.Instant): Promise<boolean> {
+export async function disableStaff(tx: Tx, login: string, now: Temporal.Instant): Promise<boolean> {
   const { rows } = await sql`
     with gone as (update staff set disabled_at = ${now} where login = ${login} and disabled_at is null returning id)
     , ended as (delete from staff_session where staff_id in (select id from gone))
-    select id from gone`.execute(db)
+    select id from gone`.execute(tx)
   return rows.length > 0
 }
 
 /** @returns whether there was a stopped one */
-export async function enableStaff(db: Database, login: string): Promise<boolean> {
+export async function enableStaff(tx: Tx, login: string): Promise<boolean> {
   const { rows } = await sql`
-    update staff set disabled_at = null where login = ${login} and disabled_at is not null returning 1`.execute(db)
+    update staff set disabled_at = null where login = ${login} and disabled_at is not null returning 1`.execute(tx)
   return rows.length > 0
 }
 
@@ -187,13 +187,13 @@ export async function saveStaffDevice(
   { staffId, device, now }: { staffId: StaffId; device: Buffer; now: Temporal.Instant },
 ): Promise<void> {
   await sql`
-    insert into staff_device (device_hash, staff_id, last_used_at) values (${device}, ${staffId}, ${now})
-    on conflict (device_hash, staff_id) do update set failures = 0, last_used_at = ${now}`.execute(db)
-  await sql`
-    delete from staff_device where staff_id = ${staffId} and device_hash not in
-      (select device_hash from staff_device where staff_id = ${staffId} order by last_used_at desc limit 10)`.execute(
-    db,
-  )
+    with remembered as (
+      insert into staff_device (device_hash, staff_id, last_used_at) values (${device}, ${staffId}, ${now})
+      on conflict (device_hash, staff_id) do update set failures = 0, last_used_at = ${now}
+    )
+    delete from staff_device where staff_id = ${staffId} and device_hash in (
+      select device_hash from staff_device where staff_id = ${staffId} and device_hash <> ${device}
+      order by last_used_at desc offset 9)`.execute(db)
 }
 
 export async function deleteDevicesOfStaff(tx: Tx, login: string): Promise<void> {
@@ -273,8 +273,8 @@ export async function useUpCode(db: Database, staffId: StaffId, step: number): P
   return used.numUpdatedRows > 0n
 }
 
-export async function endSessionsOfStaff(db: Database, login: string, but: Buffer | null = null): Promise<void> {
-  await db
+export async function endSessionsOfStaff(tx: Tx, login: string, but: Buffer | null = null): Promise<void> {
+  await tx
     .deleteFrom('staff_session')
     .where('staff_id', 'in', eb => eb.selectFrom('staff').where('login', '=', login).select('id'))
     .$if(but !== null, query => query.where('id_hash', '<>', but!))

@@ -10,6 +10,7 @@ import { family } from './en/my-library/family.ts'
 import { holds } from './en/my-library/holds.ts'
 import { mails } from './en/my-library/mails.ts'
 import { myLibrary } from './en/my-library/my-library.ts'
+import { passkeys } from './en/my-library/passkeys.ts'
 import { reading } from './en/my-library/reading.ts'
 import { requests } from './en/my-library/requests.ts'
 import { savedSearches } from './en/my-library/saved-searches.ts'
@@ -20,6 +21,7 @@ import { guide } from './en/opac/guide.ts'
 import { mistake } from './en/opac/mistake.ts'
 import { ndc } from './en/opac/ndc.ts'
 import { opac } from './en/opac/opac.ts'
+import { premises } from './en/opac/premises.ts'
 import { privacy } from './en/opac/privacy.ts'
 import { register } from './en/opac/register.ts'
 import { search } from './en/opac/search.ts'
@@ -51,10 +53,12 @@ export const en: Text = {
   browse,
   guide,
   wishLists,
+  premises,
   privacy,
   register,
   mistake,
   mails,
   family,
+  passkeys,
   reading,
 }

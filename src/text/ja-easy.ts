@@ -9,6 +9,7 @@ import { family } from './ja-easy/my-library/family.ts'
 import { holds } from './ja-easy/my-library/holds.ts'
 import { mails } from './ja-easy/my-library/mails.ts'
 import { myLibrary } from './ja-easy/my-library/my-library.ts'
+import { passkeys } from './ja-easy/my-library/passkeys.ts'
 import { reading } from './ja-easy/my-library/reading.ts'
 import { requests } from './ja-easy/my-library/requests.ts'
 import { savedSearches } from './ja-easy/my-library/saved-searches.ts'
@@ -17,6 +18,7 @@ import { browse } from './ja-easy/opac/browse.ts'
 import { guide } from './ja-easy/opac/guide.ts'
 import { mistake } from './ja-easy/opac/mistake.ts'
 import { opac, search } from './ja-easy/opac/opac.ts'
+import { premises } from './ja-easy/opac/premises.ts'
 import { privacy } from './ja-easy/opac/privacy.ts'
 import { register } from './ja-easy/opac/register.ts'
 import { patrons } from './ja-easy/patrons.ts'
@@ -55,10 +57,12 @@ export const jaEasy: Overlay<typeof ja> & Whole = {
   calendars,
   selfCheck,
   wishLists,
+  premises,
   privacy,
   register,
   mistake,
   mails,
   family,
+  passkeys,
   reading,
 }

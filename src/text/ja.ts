@@ -10,6 +10,7 @@ import { family } from './ja/my-library/family.ts'
 import { holds } from './ja/my-library/holds.ts'
 import { mails } from './ja/my-library/mails.ts'
 import { myLibrary } from './ja/my-library/my-library.ts'
+import { passkeys } from './ja/my-library/passkeys.ts'
 import { reading } from './ja/my-library/reading.ts'
 import { requests } from './ja/my-library/requests.ts'
 import { savedSearches } from './ja/my-library/saved-searches.ts'
@@ -20,6 +21,7 @@ import { guide } from './ja/opac/guide.ts'
 import { mistake } from './ja/opac/mistake.ts'
 import { ndc } from './ja/opac/ndc.ts'
 import { opac } from './ja/opac/opac.ts'
+import { premises } from './ja/opac/premises.ts'
 import { privacy } from './ja/opac/privacy.ts'
 import { register } from './ja/opac/register.ts'
 import { search } from './ja/opac/search.ts'
@@ -51,10 +53,12 @@ export const ja = {
   browse,
   guide,
   wishLists,
+  premises,
   privacy,
   register,
   mistake,
   mails,
   family,
+  passkeys,
   reading,
 }

@@ -9,6 +9,8 @@ type MailByReason<Reason extends string> = Record<Reason | 'else', MailOf>
 /** Every kind of notice has its words in every language, or nothing compiles. */
 export type MailKinds = Record<Exclude<NoticeKind, 'closed' | 'accountChanged' | 'requestAnswered'>, MailOf> & {
   closed: MailByReason<'cancelled' | 'notNeeded' | 'borrowedMeanwhile' | 'fallTogether' | 'alreadyHave' | 'expired'>
-  accountChanged: MailByReason<'password' | 'reset' | 'mail' | 'mailRemoved' | 'passwordByMail' | 'cardRenewed'>
+  accountChanged: MailByReason<
+    'password' | 'reset' | 'mail' | 'mailRemoved' | 'passwordByMail' | 'cardRenewed' | 'passkeyAdded' | 'passkeyRemoved'
+  >
   requestAnswered: MailByReason<'considering' | 'ordered' | 'borrowing' | 'held' | 'declined'>
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { NoticeKind } from '#notices/rules/notice.ts'
+import type { NoticeContent, NoticeKind } from '#notices/rules/notice.ts'
 import { type Language, languages } from './language.ts'
 import { letterWords, mailWords as wordsFor } from './mail.ts'
 
@@ -15,12 +15,14 @@ const reader = (language: Language) => ({
   givenName: '花子',
   placeName: (name: string) => (language === 'en' ? (english[name] ?? name) : name),
 })
-const mailWords = (kind: NoticeKind, facts: Parameters<typeof wordsFor>[1], sender = library) =>
-  wordsFor(kind, facts, reader('ja'), sender)
+const mailWords = (notice: NoticeContent, sender = library) => wordsFor(notice, reader('ja'), sender)
 const facts = { titles: ['こころ', '三四郎'], pickup: 'BM/吉浦', pickUpBy: '2026-12-01', dueOn: '2026-11-26' }
+/** A notice with the facts of every kind: each says its own. */
+const arrived = { count: 3, newest: [] as string[] }
+const every = { ...facts, reason: 'expired', arrived: [arrived, arrived], half: '', dueEach: ['2026-12-08'] }
 
 test('M26 the mail of a ready book says what, where and until when, as a letter does', () => {
-  expect(mailWords('ready', facts, library)).toEqual({
+  expect(mailWords({ kind: 'ready', facts })).toEqual({
     subject: '【村上市立図書館】予約の資料が用意できました',
     text: [
       '花子 様',
@@ -61,20 +63,23 @@ test.each<[NoticeKind, string | undefined, string]>([
   ['requestAnswered', 'ordered', '注文しました'],
   ['requestAnswered', 'a code nobody has written words for', '状況が変わりました'],
   ['borrowable', undefined, '取り置きはしておりません'],
+  ['lent', undefined, '・こころ\n　返却期限：2026年12月8日（火）\n・三四郎'],
   ['accountChanged', 'password', 'パスワードが変更されました'],
   ['accountChanged', 'passwordByMail', '24時間'],
   ['accountChanged', 'cardRenewed', '有効期限が更新されました'],
+  ['accountChanged', 'passkeyAdded', 'パスキーが加えられました'],
+  ['accountChanged', 'passkeyRemoved', 'パスキーが消されました'],
   ['passwordLink', undefined, '1回だけ使えます'],
   ['accountChanged', 'mail', '新しいメールアドレス'],
 ])('%s (%s) says %s', (kind, reason, words) => {
-  const arrived = [{ count: 3, newest: [] }]
-  const { subject, text } = mailWords(kind, { ...facts, arrived, ...(reason ? { reason } : {}) }, library)
+  const { subject, text } = mailWords({ kind, facts: { ...every, ...(reason ? { reason } : {}) } })
   expect(`${subject}\n${text}`).toContain(words)
   expect(text).not.toContain('a code nobody')
 })
 
 test('a title cannot begin a line of its own or forge a header', () => {
-  const { text } = mailWords('ready', { titles: ['こころ\r\nBcc: x@example.jp\u2028続き'] }, library)
+  const titles = ['こころ\r\nBcc: x@example.jp\u2028続き']
+  const { text } = mailWords({ kind: 'ready', facts: { titles, pickup: '' } })
   expect(text).toContain('・こころ Bcc: x@example.jp 続き\n')
 })
 
@@ -102,13 +107,17 @@ const subjects: Record<NoticeKind, Record<Language, string>> = {
   passwordLink: { ja: '新しいパスワードを決める', 'ja-easy': '新しい パスワード', en: 'choose a new password' },
   requestAnswered: { ja: 'リクエストのお返事', 'ja-easy': 'リクエストの 返事', en: 'Your request' },
   borrowable: { ja: '読みたい本が借りられる', 'ja-easy': '読みたい本を 借りる', en: 'can be borrowed' },
+  lent: { ja: '貸出レシート', 'ja-easy': '借りた 本', en: 'What you have borrowed' },
 }
 const kinds = Object.keys(subjects) as NoticeKind[]
 
 describe.each(languages)('in %s', language => {
-  const titled = language === 'en' ? { ...facts, titles: ['Kokoro', 'Sanshiro'] } : facts
-  const said = (kind: NoticeKind, reason = 'expired') =>
-    wordsFor(kind, { ...titled, reason }, { ...reader(language), givenName: 'Hanako' }, { ...library, name: 'Library' })
+  const titled: typeof every = language === 'en' ? { ...every, titles: ['Kokoro', 'Sanshiro'] } : every
+  const said = (kind: NoticeKind, reason = 'expired') => {
+    const to = { ...reader(language), givenName: 'Hanako' }
+    const facts = { ...titled, reason }
+    return wordsFor({ kind, facts }, to, { ...library, name: 'Library' })
+  }
 
   test.each(kinds)('the mail %s is said', kind => {
     const { subject, text } = said(kind)
@@ -122,7 +131,7 @@ describe.each(languages)('in %s', language => {
       expect(subject + text.replaceAll('・', '')).not.toMatch(/[\p{Script=Han}\p{Script=Hiragana}]/u)
   })
 
-  test.each(['ready', 'shelfMoved', 'shelfEnding', 'orderPlaced'] as const)('%s says where and until when', kind => {
+  test.each(['ready', 'shelfMoved', 'shelfEnding'] as const)('%s says where and until when', kind => {
     const { text } = said(kind)
     expect(text).toContain(language === 'en' ? 'Bookmobile: Yoshiura' : 'BM/吉浦')
     expect(text).toMatch(/2026/)
@@ -136,7 +145,10 @@ describe.each(languages)('in %s', language => {
   })
 
   test('a postcard counts the titles', () => {
-    const { lines } = letterWords('ready', titled, reader(language), { ...library, namesTitles: false })
+    const { lines } = letterWords({ kind: 'ready', facts: titled }, reader(language), {
+      ...library,
+      namesTitles: false,
+    })
     expect(lines.join('\n')).not.toContain(titled.titles[0])
     expect(lines.join('\n')).toContain('2')
   })
@@ -146,9 +158,9 @@ describe.each(languages)('in %s', language => {
       titles: ['秘1', '秘2'],
       half: '秘6',
       answer: '秘3',
-      arrived: [{ count: 3, newest: ['秘4', '秘5'] }],
+      arrived: [arrived, { count: 3, newest: ['秘4', '秘5'] }],
     }
-    const { subject, lines } = letterWords(kind, { ...facts, ...secret }, reader(language), {
+    const { subject, lines } = letterWords({ kind, facts: { ...every, ...secret } }, reader(language), {
       ...library,
       namesTitles: false,
     })
@@ -157,7 +169,11 @@ describe.each(languages)('in %s', language => {
 })
 
 test('who has no given name of their own is not named, and a service without an address says none', () => {
-  const { text } = wordsFor('ready', facts, { ...reader('ja'), givenName: null }, { name: '図書館', phone: '' })
+  const { text } = wordsFor(
+    { kind: 'ready', facts },
+    { ...reader('ja'), givenName: null },
+    { name: '図書館', phone: '' },
+  )
   expect(text.startsWith('予約いただいた')).toBe(true)
   expect(text).not.toMatch(/様|http|電話/)
 })
@@ -166,8 +182,8 @@ test('the words of the library come before those of the service, in the one lang
   const own = {
     ready: { ja: { subject: '{library}より、用意ができました', after: 'お電話は {phone} へ。\nお待ちしています。' } },
   }
-  const said = (language: Language, sender: Parameters<typeof wordsFor>[3]) =>
-    wordsFor('ready', facts, reader(language), sender)
+  const said = (language: Language, sender: Parameters<typeof wordsFor>[2]) =>
+    wordsFor({ kind: 'ready', facts }, reader(language), sender)
   const ours = said('ja', { ...library, own })
   expect(ours.subject).toContain(`${library.name}より、用意ができました`)
   expect(ours.text).toContain(`お電話は ${library.phone} へ。\nお待ちしています。`)

@@ -1,4 +1,4 @@
-import type { NoticeFacts, NoticeKind } from '#notices/rules/notice.ts'
+import type { NoticeContent, NoticeKind, ShelfNoticeFacts } from '#notices/rules/notice.ts'
 import { type MailName, mailNames, type Policy } from '#policy.ts'
 import { type Language, textOf } from './language.ts'
 import type { MailOf } from './mail-words.ts'
@@ -31,11 +31,11 @@ export type MailSender = {
  * The words of a mail in the language of its patron: plain and polite, with the titles, without anything that tells
  * whose card it is. Of the name only the given name stands there: a family on one address can tell whose book it is.
  */
-export function mailWords(kind: NoticeKind, facts: NoticeFacts, reader: MailReader, library: MailSender): MailWords {
+export function mailWords(notice: NoticeContent, reader: MailReader, library: MailSender): MailWords {
   const words = textOf(reader.language).mail
-  const { subject, lines } = body(kind, facts, reader, library)
+  const { subject, lines } = body(notice, reader, library)
   const foot = [
-    ...(library.page ? [(kind === 'passwordLink' ? words.link : words.page)(library.page), ''] : []),
+    ...(library.page ? [(notice.kind === 'passwordLink' ? words.link : words.page)(library.page), ''] : []),
     '----------------------------------------',
     library.name,
     ...(library.phone ? [words.phone(library.phone)] : []),
@@ -52,45 +52,66 @@ export function mailWords(kind: NoticeKind, facts: NoticeFacts, reader: MailRead
  * which others read, stands what `onPostcard` lets through: titles are counted and not named.
  */
 export function letterWords(
-  kind: NoticeKind,
-  facts: NoticeFacts,
+  notice: NoticeContent,
   reader: Omit<MailReader, 'givenName'>,
   { namesTitles, ...library }: MailSender & { namesTitles: boolean },
 ): Body {
-  if (namesTitles) return body(kind, facts, reader, library)
-  return body(kind, onPostcard(facts, textOf(reader.language)), reader, library)
+  return body(namesTitles ? notice : onPostcard(notice, textOf(reader.language)), reader, library)
 }
 
 /**
- * What of a notice may be read by others: each fact by its name, so that a new one stands on no postcard until
- * somebody has thought of it here. What staff answered in their own words, the names of titles and searches, and
- * secrets stay out.
+ * What of a notice may be read by others: of each kind its facts by their names, so that a new one stands on no
+ * postcard until somebody has thought of it here. What staff answered in their own words, the names of titles and
+ * searches, and secrets stay out.
  */
-function onPostcard(facts: NoticeFacts, t: Text): NoticeFacts {
-  const { titles, pickup, pickUpBy, visits, dueOn, reason, because, ...hidden } = facts
-  const { answer: _words, arrived: _names, half: _secret, ...others } = hidden
-  others satisfies Record<string, never>
-  const open = { pickup, pickUpBy, visits, dueOn, reason, because }
-  const known = Object.fromEntries(Object.entries(open).filter(([, value]) => value !== undefined))
-  return { titles: [t.mail.titlesCounted(titles.length)], ...known }
+function onPostcard(notice: NoticeContent, t: Text): NoticeContent {
+  const titles = [t.mail.titlesCounted(notice.facts.titles.length)]
+  switch (notice.kind) {
+    case 'ready':
+    case 'shelfMoved':
+    case 'shelfEnding': {
+      const { titles: _named, ...placeAndDay } = notice.facts
+      return { kind: notice.kind, facts: { titles, ...placeAndDay } }
+    }
+    case 'dueSoon':
+    case 'overdue':
+      return { kind: notice.kind, facts: { titles, dueOn: notice.facts.dueOn } }
+    case 'closed': {
+      const { reason, because } = notice.facts
+      return { kind: notice.kind, facts: { titles, reason, ...(because ? { because } : {}) } }
+    }
+    case 'requestAnswered':
+    case 'accountChanged':
+      return { kind: notice.kind, facts: { titles, reason: notice.facts.reason } }
+    case 'orderPlaced':
+    case 'unavailable':
+    case 'mailRegistered':
+    case 'borrowable':
+      return { kind: notice.kind, facts: { titles } }
+    case 'arrivals':
+      return { kind: notice.kind, facts: { titles, arrived: [] } }
+    case 'passwordLink':
+      return { kind: notice.kind, facts: { titles, half: '' } }
+    case 'lent':
+      return { kind: notice.kind, facts: { titles, dueEach: [] } }
+    default:
+      return notice satisfies never
+  }
 }
 
 export type Body = { subject: string; lines: string[] }
 
 /** What it is about, the titles, where and until when, and what to do: with an empty line between what is there. */
 function body(
-  kind: NoticeKind,
-  facts: NoticeFacts,
+  notice: NoticeContent,
   { language, placeName }: Omit<MailReader, 'givenName'>,
   library: MailSender,
 ): Body {
   const t = textOf(language)
-  const { subject, before, after } = saidHere(t, language, mailNameOf(kind, facts.reason ?? ''), library)
-  const titles =
-    kind === 'arrivals' && facts.arrived
-      ? facts.titles.map((name, at) => arrivedLines(t, name, facts.arrived?.[at]))
-      : [facts.titles.map(title => `・${oneLine(title)}`)]
-  const parts = [before, ...titles, factLines(t, kind, facts, placeName), after].filter(lines => lines.length > 0)
+  const { subject, before, after } = saidHere(t, language, mailNameOf(notice), library)
+  const parts = [before, ...titleLines(t, notice), factLines(t, notice, placeName), after].filter(
+    lines => lines.length > 0,
+  )
   return { subject, lines: parts.flatMap((lines, at) => (at === 0 ? lines : ['', ...lines])) }
 }
 
@@ -120,14 +141,16 @@ export function usualMail(t: Text, name: MailName): MailOf {
 }
 
 /** The name under which a notice has its words. */
-function mailNameOf(kind: NoticeKind, reason: string): MailName {
-  switch (kind) {
+function mailNameOf(notice: NoticeContent): MailName {
+  switch (notice.kind) {
     case 'closed':
     case 'accountChanged':
-    case 'requestAnswered':
-      return mailNames.find(name => name === `${kind}-${reason}`) ?? `${kind}-else`
+    case 'requestAnswered': {
+      const { kind, facts } = notice
+      return mailNames.find(name => name === `${kind}-${facts.reason}`) ?? `${kind}-else`
+    }
     default:
-      return kind
+      return notice.kind
   }
 }
 
@@ -145,25 +168,60 @@ function said(kinds: Text['mail']['kinds'], kind: NoticeKind, reason: string): M
 const byReason = (words: Record<string, MailOf> & { else: MailOf }, reason: string): MailOf =>
   (Object.hasOwn(words, reason) ? words[reason] : undefined) ?? words.else
 
-/** What is so of the titles: the place, the last day, when they are due, why a hold ended. */
-function factLines(t: Text, kind: NoticeKind, facts: NoticeFacts, placeName: (name: string) => string): string[] {
-  const { mail } = t
-  const day = (iso: string) => mail.day(Temporal.PlainDate.from(iso))
-  const refusal = (t.holds.refusedBecause as Record<string, string | undefined>)[facts.reason ?? '']
-  const isRefused = kind === 'closed' && said(mail.kinds, kind, facts.reason ?? '') === mail.kinds.closed.else
-  const isOfShelf = kind === 'orderPlaced' || kind === 'ready' || kind === 'shelfMoved' || kind === 'shelfEnding'
-  return [
-    ...(isOfShelf && facts.pickup ? [mail.pickup(oneLine(placeName(facts.pickup)))] : []),
-    ...(isOfShelf && facts.pickUpBy ? [mail.pickUpBy(day(facts.pickUpBy)), ...visitLine(t, facts)] : []),
-    ...((kind === 'dueSoon' || kind === 'overdue') && facts.dueOn ? [mail.dueOn(day(facts.dueOn))] : []),
-    ...(isRefused && refusal ? [mail.because(refusal)] : []),
-    ...(facts.because ? [t.holds.cancelledBecause[facts.because]] : []),
-    ...(facts.answer ? [mail.fromLibrary(oneLine(facts.answer))] : []),
-  ]
+/** The titles; of arrivals what came in for each search, which has a part of its own; of what was lent each day due. */
+function titleLines(t: Text, { kind, facts }: NoticeContent): string[][] {
+  if (kind === 'arrivals' && facts.arrived.length > 0)
+    return facts.titles.map((name, at) => arrivedLines(t, name, facts.arrived[at]!))
+  if (kind === 'lent')
+    return [facts.titles.flatMap((title, at) => [`・${oneLine(title)}`, ...dueLine(t, facts.dueEach[at])])]
+  return [facts.titles.map(title => `・${oneLine(title)}`)]
 }
 
+/** What is so of the titles: the place, the last day, when they are due, why a hold ended. */
+function factLines(t: Text, notice: NoticeContent, placeName: (name: string) => string): string[] {
+  const { mail } = t
+  switch (notice.kind) {
+    case 'ready':
+    case 'shelfMoved':
+    case 'shelfEnding': {
+      const { pickup, pickUpBy } = notice.facts
+      return [
+        ...(pickup ? [mail.pickup(oneLine(placeName(pickup)))] : []),
+        ...(pickUpBy ? [mail.pickUpBy(dayIn(t, pickUpBy)), ...visitLine(t, notice.facts)] : []),
+      ]
+    }
+    case 'dueSoon':
+    case 'overdue':
+      return [mail.dueOn(dayIn(t, notice.facts.dueOn))]
+    case 'closed': {
+      const { reason, because } = notice.facts
+      const isRefused = said(mail.kinds, 'closed', reason) === mail.kinds.closed.else
+      const refusal = (t.holds.refusedBecause as Record<string, string | undefined>)[reason]
+      return [
+        ...(isRefused && refusal ? [mail.because(refusal)] : []),
+        ...(because ? [t.holds.cancelledBecause[because]] : []),
+      ]
+    }
+    case 'requestAnswered':
+      return notice.facts.answer ? [mail.fromLibrary(oneLine(notice.facts.answer))] : []
+    case 'orderPlaced':
+    case 'unavailable':
+    case 'mailRegistered':
+    case 'borrowable':
+    case 'accountChanged':
+    case 'arrivals':
+    case 'passwordLink':
+    case 'lent':
+      return []
+    default:
+      return notice satisfies never
+  }
+}
+
+const dayIn = ({ mail }: Text, iso: string) => mail.day(Temporal.PlainDate.from(iso))
+
 /** Of a stop of the bookmobile the visits until the last day, each with its hour. */
-function visitLine({ dates, holds }: Text, { visits = [], pickUpBy }: NoticeFacts): string[] {
+function visitLine({ dates, holds }: Text, { visits = [], pickUpBy }: ShelfNoticeFacts): string[] {
   if (visits.length === 0 || !pickUpBy) return []
   const comes = visits.map(({ day, arrives }) =>
     dates.visit(Temporal.PlainDate.from(day), Temporal.PlainTime.from(arrives)),
@@ -171,8 +229,10 @@ function visitLine({ dates, holds }: Text, { visits = [], pickUpBy }: NoticeFact
   return [holds.visitsLine(comes, dates.shortDay(Temporal.PlainDate.from(pickUpBy)))]
 }
 
-function arrivedLines({ mail }: Text, name: string, arrived: NonNullable<NoticeFacts['arrived']>[number] | undefined) {
-  const { count, newest } = arrived ?? { count: 0, newest: [] }
+const dueLine = (t: Text, dueOn: string | undefined): string[] =>
+  dueOn === undefined ? [] : [`　${t.mail.dueOn(dayIn(t, dueOn))}`]
+
+function arrivedLines({ mail }: Text, name: string, { count, newest }: { count: number; newest: string[] }) {
   return [
     mail.arrived(oneLine(name), count),
     ...newest.map(title => `・${oneLine(title)}`),

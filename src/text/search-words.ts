@@ -15,6 +15,7 @@ export const askedInWords = ({ search, ndc }: Text, state: SearchState): string 
     ...(state.not === '' ? [] : [search.without(state.not)]),
     ...(state.q === '' && state.inClass ? [search.inClass(state.inClass, ndc.label(state.inClass))] : []),
     ...(state.q === '' && state.subject ? [search.about(state.subject)] : []),
+    ...(state.q === '' && state.language ? [search.inLanguage(state.language)] : []),
   ]
     .filter(text => text !== '')
     .join('・')
@@ -55,6 +56,7 @@ export function ticksInWords(t: Text, branches: BranchNames, state: SearchState)
     ...(['branches', 'kinds', 'classes', 'audiences', 'years', 'creators'] as const).flatMap(ticked),
     ...(state.q !== '' && state.inClass ? [search.inClass(state.inClass, ndc.label(state.inClass))] : []),
     ...(state.q !== '' && state.subject ? [search.about(state.subject)] : []),
+    ...(state.q !== '' && state.language ? [search.inLanguage(state.language)] : []),
   ].join('・')
 }
 

@@ -34,6 +34,7 @@ import { holdsPages } from './my-library/holds/holds.tsx'
 import { loanPages } from './my-library/loans/loans.tsx'
 import { basketPages } from './my-library/orders/basket.tsx'
 import { orderPages } from './my-library/orders/orders.tsx'
+import { passkeyPages } from './my-library/passkeys/passkeys.tsx'
 import { readingPages } from './my-library/reading/reading.tsx'
 import { requestPages } from './my-library/requests/requests.tsx'
 import { savedSearchPages } from './my-library/saved-searches/saved-searches.tsx'
@@ -61,6 +62,8 @@ import { bibPages } from './opac/record/bib.tsx'
 import { coverPages } from './opac/record/covers.ts'
 import { isbnPages } from './opac/record/isbn.tsx'
 import { relatedPages } from './opac/record/other-editions.tsx'
+import { recordCodePages } from './opac/record/record-code.tsx'
+import { furtherPages } from './opac/search/further.tsx'
 import { saveSearchPages } from './opac/search/save-search.tsx'
 import { searchPages } from './opac/search/search.tsx'
 import { topPages } from './opac/top.tsx'
@@ -97,7 +100,7 @@ export type AppOptions = {
 
 /** The pages, grouped by reader. The first group that has an address answers. */
 const groups = () => [
-  ...[loginPages, forgottenPages, passwordPages, settingsPages, cardPages, renewalPages, myCalendarPages],
+  ...[loginPages, forgottenPages, passwordPages, settingsPages, cardPages, renewalPages, myCalendarPages, passkeyPages],
   ...[mailsPages, kioskPages, selfCheckPages],
   ...[myLibraryPages, basketPages, orderPages, changeManyPages, holdsPages, holdPages, loanPages, readingPages],
   ...[savedSearchPages, requestPages, familyPages],
@@ -105,7 +108,18 @@ const groups = () => [
   wishListPages,
   offlineDeskPages, // before the counter: nobody has to be signed in for it
   counterPages(),
-  ...[topPages, searchPages, saveSearchPages, newArrivalPages, bibPages, coverPages, relatedPages, isbnPages],
+  ...[
+    topPages,
+    searchPages,
+    furtherPages,
+    saveSearchPages,
+    newArrivalPages,
+    bibPages,
+    recordCodePages,
+    coverPages,
+    relatedPages,
+    isbnPages,
+  ],
   classPages,
   ...[
     headingPages,

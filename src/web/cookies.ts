@@ -47,8 +47,8 @@ export const keepLanguage = (c: Context<Page>, language: Language): void =>
   setCookie(c, 'language', language, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 400 * 86_400 })
 
 /**
- * A child who reserves a book goes on from the pages for children: until then nobody is told apart. It ends with the
- * top page, with the choice of a language, with signing out, and with the browser.
+ * A child who reserves a book, or looks for those they have, goes on from the pages for children: until then nobody is
+ * told apart. It ends with the top page, with the choice of a language, with signing out, and with the browser.
  */
 export const keepChild = (c: Context<Page>): void =>
   setCookie(c, 'child', '1', { path: '/', httpOnly: true, sameSite: 'Lax' })

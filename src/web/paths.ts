@@ -1,4 +1,4 @@
-import type { BibId, HoldId, LoanId } from '#ids.ts'
+import type { BibId, HoldId, LoanId, OrderId, RequestId, SavedSearchId, WishListId } from '#ids.ts'
 
 type OpdsVersion = '1.2' | '2.0'
 const opdsRoot = (version: OpdsVersion): string => (version === '1.2' ? '/opds' : '/opds2')
@@ -18,6 +18,8 @@ export const paths = {
   top: '/',
   search: '/search',
   advancedSearch: '/search/advanced',
+  /** To what else a search can be narrowed: the query of `search`. */
+  furtherSearch: '/search/further',
   searchFeed: '/search.atom',
   /** 「この検索を保存」 posts here, logged in or not. */
   saveSearch: '/search/save',
@@ -27,6 +29,8 @@ export const paths = {
   newFeed: '/new.atom',
   bib: (id: BibId | ':id') => `/bib/${id}`,
   bibData: (id: BibId | ':id') => `/bib/${id}.json`,
+  /** Its address as a QR code. */
+  bibCode: (id: BibId | ':id') => `/bib/${id}.svg`,
   /** ほかの版・関連する本. */
   related: (id: number | ':id') => `/bib/${id}/related`,
   /** 書影: 's' in lists, 'l' on the page of a record. */
@@ -43,6 +47,8 @@ export const paths = {
   children: '/children',
   /** A book, as a child reads of it. */
   childBib: (id: number | string) => `/children/bib/${id}`,
+  /** To one's own books in the words of a child. */
+  childMine: '/children/mine',
   keys: '/keys',
   childKeys: '/children/keys',
   calendar: '/calendar',
@@ -85,7 +91,7 @@ export const paths = {
   basketRemove: '/my/basket/remove',
   newOrder: '/my/orders/new',
   orders: '/my/orders',
-  order: (id: string) => `/my/orders/${id}`,
+  order: (id: OrderId | ':id') => `/my/orders/${id}`,
   holds: '/my/holds',
   /** まとめて変える. */
   holdsChange: '/my/holds/change',
@@ -103,10 +109,10 @@ export const paths = {
   readingOne: (id: LoanId | ':id{[0-9]+}') => `/my/reading/${id}`,
   readingOneRemove: (id: LoanId | ':id{[0-9]+}') => `/my/reading/${id}/remove`,
   savedSearches: '/my/searches',
-  savedSearch: (id: number | ':id') => `/my/searches/${id}`,
-  savedSearchOpen: (id: number | ':id') => `/my/searches/${id}/open`,
-  savedSearchMail: (id: number | ':id') => `/my/searches/${id}/mail`,
-  savedSearchRemove: (id: number | ':id') => `/my/searches/${id}/remove`,
+  savedSearch: (id: SavedSearchId | ':id') => `/my/searches/${id}`,
+  savedSearchOpen: (id: SavedSearchId | ':id') => `/my/searches/${id}/open`,
+  savedSearchMail: (id: SavedSearchId | ':id') => `/my/searches/${id}/mail`,
+  savedSearchRemove: (id: SavedSearchId | ':id') => `/my/searches/${id}/remove`,
   /** 家族のカード. */
   family: '/my/family',
   familyUse: '/my/family/use',
@@ -115,19 +121,19 @@ export const paths = {
   wishLists: '/my/lists',
   addWish: '/my/lists/add',
   newWishList: '/my/lists/new',
-  wishList: (id: string) => `/my/lists/${id}`,
-  wishListName: (id: string) => `/my/lists/${id}/name`,
-  wishListShare: (id: string) => `/my/lists/${id}/share`,
-  wishListRemove: (id: string) => `/my/lists/${id}/remove`,
-  wish: (id: string, bibId: BibId | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}`,
-  wishTell: (id: string, bibId: BibId | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}/tell`,
-  wishRemove: (id: string, bibId: BibId | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}/remove`,
+  wishList: (id: WishListId | ':id') => `/my/lists/${id}`,
+  wishListName: (id: WishListId | ':id') => `/my/lists/${id}/name`,
+  wishListShare: (id: WishListId | ':id') => `/my/lists/${id}/share`,
+  wishListRemove: (id: WishListId | ':id') => `/my/lists/${id}/remove`,
+  wish: (id: WishListId | ':id', bibId: BibId | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}`,
+  wishTell: (id: WishListId | ':id', bibId: BibId | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}/tell`,
+  wishRemove: (id: WishListId | ':id', bibId: BibId | ':bib{[0-9]+}') => `/my/lists/${id}/${bibId}/remove`,
   /** Stands above /my: who has the secret address need not be a patron. */
   sharedList: (secret: string) => `/lists/${secret}`,
   /** リクエスト: for what is not held. */
   requests: '/my/requests',
   newRequest: '/my/requests/new',
-  requestWithdraw: (id: string) => `/my/requests/${id}/withdraw`,
+  requestWithdraw: (id: RequestId | ':id') => `/my/requests/${id}/withdraw`,
   /** 利用者カード on the telephone. */
   card: '/my/card',
   /** 有効期限の更新. */
@@ -138,6 +144,8 @@ export const paths = {
   offlineDesk: '/counter/offline',
   settings: '/my/settings',
   password: '/my/password',
+  /** パスキー. */
+  passkeys: '/my/passkeys',
   mail: '/my/mail',
   /** お知らせのメール. */
   mails: '/my/mails',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
-import { type BibId, BranchId } from '#ids.ts'
+import { type BibId, BranchId, OrderId } from '#ids.ts'
 import { defaultPolicy, type Service } from '#policy.ts'
 import { newId } from '#std/new-id.ts'
 import { ja as text } from '#text/ja.ts'
@@ -87,7 +87,7 @@ describe.each(services)('where %s is not offered', service => {
 
 test('every part that has pages of its own has rows in the table of paths', () => {
   const named = new Set(Object.values(pathTable).flatMap(({ of }) => of ?? []))
-  expect(services.filter(service => !named.has(service))).toEqual(['holdsOnShelf', 'phoneContact'])
+  expect(services.filter(service => !named.has(service))).toEqual(['holdsOnShelf', 'phoneContact', 'loanReceipts'])
 })
 
 test('the page of connections lists every door with its address, how it stands and where it is set', async () => {
@@ -130,7 +130,7 @@ describe('what a page offers', () => {
     const lent = await givenBib(library, { title: '借りられた本', items: [{ status: 'loan' }] })
     const placed = (bibIds: BibId[], kind: 'ordinary' | 'series', contact: 'phone' | 'self') =>
       placeHolds(library, reader, {
-        id: newId(),
+        id: OrderId(newId()),
         kind,
         channel: 'web',
         bibIds,

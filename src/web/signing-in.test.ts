@@ -117,3 +117,75 @@ test('a forgotten password is set anew by a link from a mail, and for a day noth
   await smtp.stop()
   library.policy = before
 })
+
+test('a passkey is made after the password, opens without it, and is removed; without script none is offered', async () => {
+  const before = library.policy
+  const here = base.replace('127.0.0.1', 'localhost')
+  library.policy = {
+    ...before,
+    services: { ...before.services, passkeys: true },
+    identity: { ...before.identity, publicAddress: here },
+  }
+  const patron = await givenPatron(library)
+  const { page, context } = await visit(here, { javaScript: true })
+  const device = await context.newCDPSession(page)
+  await device.send('WebAuthn.enable')
+  await device.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+  await signIn(page, patron)
+  await page.goto('/my/settings')
+  await page.getByRole('link', { name: 'パスキー' }).click()
+  await expectAccessible(page, 'passkeys, none')
+  await page.getByLabel('いまのパスワード').fill('0000')
+  await page.getByRole('button', { name: 'つぎへ' }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('機器の名前：')
+  await page.getByLabel('機器の名前').fill('わたしの電話')
+  await page.getByLabel('いまのパスワード').fill('0000')
+  await page.getByRole('button', { name: 'つぎへ' }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('いまのパスワード：')
+  expect(await page.getByLabel('機器の名前').inputValue()).toBe('わたしの電話')
+  await page.getByLabel('いまのパスワード').fill(patron.password)
+  await page.getByRole('button', { name: 'つぎへ' }).click()
+  await page.getByRole('button', { name: 'この機器で作る' }).waitFor()
+  await expectAccessible(page, 'make a passkey')
+  await shoot(page, 'passkey-make')
+  await page.getByRole('button', { name: 'この機器で作る' }).click()
+  expect(await page.getByRole('status').textContent()).toBe('パスキーを作りました。')
+  await expectAccessible(page, 'passkeys')
+  await shoot(page, 'passkeys')
+
+  await context.clearCookies()
+  await page.goto('/my/loans')
+  await page.getByRole('button', { name: 'パスキーで入る' }).waitFor()
+  await expectAccessible(page, 'login with passkeys')
+  await shoot(page, 'login-passkey')
+  await page.getByRole('button', { name: 'パスキーで入る' }).click()
+  await page.waitForURL(`${here}/my/loans`)
+
+  await page.goto('/my/passkeys')
+  await page.getByRole('link', { name: '「わたしの電話」を消す' }).click()
+  await expectAccessible(page, 'remove a passkey')
+  await page.getByLabel('いまのパスワード').fill(patron.password)
+  await page.getByRole('button', { name: 'パスキーを消す' }).click()
+  expect(await page.getByRole('status').textContent()).toBe('パスキーを消しました。')
+  await context.clearCookies()
+  await page.goto('/login')
+  await page.getByRole('button', { name: 'パスキーで入る' }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('このパスキーでは入れませんでした')
+
+  const plain = await visit(here)
+  await plain.page.goto('/login')
+  expect(await plain.page.getByRole('button', { name: 'パスキーで入る' }).count()).toBe(0)
+  const elsewhere = await visit(base, { javaScript: true })
+  await elsewhere.page.goto('/login')
+  expect(await elsewhere.page.getByRole('button', { name: 'パスキーで入る' }).count()).toBe(0)
+  library.policy = before
+})

@@ -1,4 +1,4 @@
-import type { PatronId } from '#ids.ts'
+import type { PatronId, WishListId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { newSecret } from './new-secret.ts'
@@ -11,7 +11,7 @@ type NotFound = { why: 'notFound' }
 export async function renameWishList(
   library: Library,
   patronId: PatronId,
-  id: string,
+  id: WishListId,
   typed: string,
 ): Promise<Outcome<null, Extract<WishRefusal, { why: `name${string}` }> | NotFound>> {
   const name = readListName(typed)
@@ -26,7 +26,7 @@ export async function renameWishList(
 export async function shareWishList(
   library: Library,
   patronId: PatronId,
-  id: string,
+  id: WishListId,
   shared: boolean,
 ): Promise<Outcome<null, NotFound>> {
   const sharedAs = shared ? newSecret() : null
@@ -40,7 +40,7 @@ export async function shareWishList(
 export async function removeWishList(
   library: Library,
   patronId: PatronId,
-  id: string,
+  id: WishListId,
 ): Promise<Outcome<null, NotFound>> {
   await deleteWishList(library.db, patronId, id)
   return (await findListOwner(library.db, id)) === null ? done(null) : refused({ why: 'notFound' })

@@ -1,4 +1,4 @@
-import type { BibId, PatronId } from '#ids.ts'
+import type { BibId, PatronId, WishListId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { noteCharactersMax, readNote } from './rules/wish.ts'
@@ -10,7 +10,7 @@ export type NoteRefusal = { why: 'noteTooLong'; charactersMax: number } | { why:
 export async function noteWish(
   library: Library,
   patronId: PatronId,
-  wish: { listId: string; bibId: BibId },
+  wish: { listId: WishListId; bibId: BibId },
   typed: string,
 ): Promise<Outcome<null, NoteRefusal>> {
   const note = readNote(typed)
@@ -23,7 +23,7 @@ export async function noteWish(
 export async function removeWish(
   library: Library,
   patronId: PatronId,
-  { listId, bibId }: { listId: string; bibId: BibId },
+  { listId, bibId }: { listId: WishListId; bibId: BibId },
 ): Promise<Outcome<null, { why: 'notFound' }>> {
   if (!(await loadWishList(library.db, patronId, listId))) return refused({ why: 'notFound' })
   await deleteWish(library.db, patronId, listId, bibId)

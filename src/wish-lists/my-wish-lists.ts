@@ -1,5 +1,5 @@
 import { type FoundBib, showFound } from '#catalogue/search-catalogue.ts'
-import type { BibId, PatronId } from '#ids.ts'
+import type { BibId, PatronId, WishListId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { isSecret } from './new-secret.ts'
 import {
@@ -31,7 +31,7 @@ export const myWishLists = (library: Library, patronId: PatronId): Promise<WishL
 export async function myWishList(
   library: Library,
   patronId: PatronId,
-  id: string,
+  id: WishListId,
   page: number,
 ): Promise<ShownList | null> {
   const list = await loadWishList(library.db, patronId, id)
@@ -48,7 +48,7 @@ export async function sharedWishList(library: Library, secret: string, page: num
 export async function myWish(
   library: Library,
   patronId: PatronId,
-  listId: string,
+  listId: WishListId,
   bibId: BibId,
 ): Promise<{ list: WishList; wish: MyWish } | null> {
   const list = await loadWishList(library.db, patronId, listId)

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import type { BibId } from '#ids.ts'
+import { type BibId, WishListId } from '#ids.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
 import { chooseMails } from '#patrons/mail-choices/choose-mails.ts'
 import { newId } from '#std/new-id.ts'
@@ -26,7 +26,7 @@ const night = async () => {
 /** A patron who wishes to be told of these, on a list of their own. */
 async function wisher(bibIds: BibId[], mail: string | null = 'hon@example.org') {
   const { id } = await givenPatron(library, { mail })
-  const listId = newId()
+  const listId = WishListId(newId())
   const list = { is: 'new', id: listId, name: '読みたい本' } as const
   expect((await wishFor(library, id, { list, bibIds, note: '' })).ok).toBe(true)
   for (const bibId of bibIds) expect((await wishToBeTold(library, id, { listId, bibId }, true)).ok).toBe(true)

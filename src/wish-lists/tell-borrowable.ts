@@ -1,6 +1,6 @@
 import { transact } from '#database/database.ts'
 import { titlesOf } from '#holds/lists/titles-of.ts'
-import type { BibId, PatronId } from '#ids.ts'
+import type { BibId, PatronId, WishListId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { wantAgain } from '#patrons/mail-choices/mail-choices-store.ts'
@@ -50,7 +50,7 @@ export async function tellBorrowable(
 export async function wishToBeTold(
   library: Library,
   patronId: PatronId,
-  wish: { listId: string; bibId: BibId },
+  wish: { listId: WishListId; bibId: BibId },
   tell: boolean,
 ): Promise<Outcome<null, { why: 'notFound' }>> {
   if (!(await saveTell(library.db, patronId, wish, tell))) return refused({ why: 'notFound' })

@@ -1,5 +1,5 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
-import type { BibId, PatronId } from '#ids.ts'
+import type { BibId, PatronId, WishListId } from '#ids.ts'
 import { wantsMails } from '#patrons/mail-choices/mail-choices-store.ts'
 import type { Policy } from '#policy.ts'
 
@@ -32,7 +32,7 @@ export async function takeBorrowable(tx: Tx, patronId: PatronId, day: Temporal.P
 export async function saveTell(
   db: Database,
   patronId: PatronId,
-  { listId, bibId }: { listId: string; bibId: BibId },
+  { listId, bibId }: { listId: WishListId; bibId: BibId },
   tell: boolean,
 ): Promise<boolean> {
   const { rows } = await sql`

@@ -1,6 +1,6 @@
 import { type Tx, transact } from '#database/database.ts'
 import { lockOrderedBibs } from '#holds/ordering/order-store.ts'
-import type { BibId, PatronId } from '#ids.ts'
+import type { BibId, PatronId, WishListId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { lockPatron } from '#patrons/standing-store.ts'
 import { assert } from '#std/assert.ts'
@@ -20,7 +20,7 @@ export async function wishFor(
   library: Library,
   signedInAs: PatronId,
   { list, bibIds, note: typed }: NewWish,
-): Promise<Outcome<{ listId: string }, WishRefusal[] | 'notFound'>> {
+): Promise<Outcome<{ listId: WishListId }, WishRefusal[] | 'notFound'>> {
   const now = library.clock.now()
   const note = readNote(typed)
   return transact(library.db, async tx => {
@@ -46,7 +46,7 @@ export async function wishFor(
   })
 }
 
-async function listNamed(tx: Tx, patronId: PatronId, typed: string): Promise<string | null> {
+async function listNamed(tx: Tx, patronId: PatronId, typed: string): Promise<WishListId | null> {
   const name = readListName(typed)
   return name.ok ? findListNamed(tx, patronId, name.value) : null
 }

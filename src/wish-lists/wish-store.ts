@@ -1,8 +1,8 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
-import type { BibId, PatronId } from '#ids.ts'
+import type { BibId, PatronId, WishListId } from '#ids.ts'
 
 export type WishList = {
-  id: string
+  id: WishListId
   name: string
   madeAt: Temporal.Instant
   /** The secret end of the address at which anybody may read it; null: nobody may. */
@@ -24,7 +24,7 @@ export async function loadWishLists(db: Database, patronId: PatronId): Promise<W
 }
 
 /** One of them; null when it is somebody else's, or nobody's. */
-export async function loadWishList(db: Database, patronId: PatronId, id: string): Promise<WishList | null> {
+export async function loadWishList(db: Database, patronId: PatronId, id: WishListId): Promise<WishList | null> {
   const { rows } = await sql<WishList>`
     select ${listColumns} from wish_list l where l.patron_id = ${patronId} and l.id = ${id}`.execute(db)
   return rows[0] ?? null
@@ -38,14 +38,14 @@ export async function findSharedList(db: Database, sharedAs: string): Promise<Wi
 }
 
 /** Whose list an id is; null when it is nobody's. */
-export async function findListOwner(db: Database, id: string): Promise<PatronId | null> {
+export async function findListOwner(db: Database, id: WishListId): Promise<PatronId | null> {
   const row = await db.selectFrom('wish_list').where('id', '=', id).select('patron_id').executeTakeFirst()
   return row?.patron_id ?? null
 }
 
 /** A patron's list of this name, the oldest; null when there is none. */
-export async function findListNamed(db: Database, patronId: PatronId, name: string): Promise<string | null> {
-  const { rows } = await sql<{ id: string }>`
+export async function findListNamed(db: Database, patronId: PatronId, name: string): Promise<WishListId | null> {
+  const { rows } = await sql<{ id: WishListId }>`
     select id from wish_list where patron_id = ${patronId} and name = ${name} order by made_at, id limit 1`.execute(db)
   return rows[0]?.id ?? null
 }
@@ -64,7 +64,7 @@ const wishColumns = sql`bib_id as "bibId", note, wished_at as "wishedAt", tell, 
 /** What stands on a list, the youngest wish first. */
 export async function loadWishes(
   db: Database,
-  listId: string,
+  listId: WishListId,
   { offset, limit }: { offset: number; limit: number },
 ): Promise<Wish[]> {
   const { rows } = await sql<Wish>`
@@ -73,7 +73,7 @@ export async function loadWishes(
   return rows
 }
 
-export async function loadWish(db: Database, listId: string, bibId: BibId): Promise<Wish | null> {
+export async function loadWish(db: Database, listId: WishListId, bibId: BibId): Promise<Wish | null> {
   const { rows } = await sql<Wish>`
     select ${wishColumns} from wish
     where list_id = ${listId} and bib_id = ${bibId}`.execute(db)
@@ -87,7 +87,7 @@ export async function loadWish(db: Database, listId: string, bibId: BibId): Prom
 export async function countWishes(
   tx: Tx,
   patronId: PatronId,
-  listId: string,
+  listId: WishListId,
   bibIds: readonly BibId[],
 ): Promise<{ lists: number; titles: number }> {
   const { rows } = await sql<{ lists: number; titles: number }>`
@@ -111,7 +111,7 @@ export async function knownOf(tx: Tx, bibIds: readonly BibId[]): Promise<Set<Bib
 export async function insertWishList(
   tx: Tx,
   patronId: PatronId,
-  { id, name }: { id: string; name: string },
+  { id, name }: { id: WishListId; name: string },
   at: Temporal.Instant,
 ): Promise<void> {
   await tx.insertInto('wish_list').values({ id, patron_id: patronId, name, made_at: at }).execute()
@@ -120,7 +120,7 @@ export async function insertWishList(
 /** What stands on the list already stays where it stands, with its note when none is given. */
 export async function insertWishes(
   tx: Tx,
-  listId: string,
+  listId: WishListId,
   bibIds: readonly BibId[],
   note: string | null,
   at: Temporal.Instant,
@@ -132,7 +132,7 @@ export async function insertWishes(
 }
 
 /** False when there is no such list of this patron. */
-export async function saveListName(db: Database, patronId: PatronId, id: string, name: string): Promise<boolean> {
+export async function saveListName(db: Database, patronId: PatronId, id: WishListId, name: string): Promise<boolean> {
   const { rows } = await sql`
     update wish_list set name = ${name} where id = ${id} and patron_id = ${patronId} returning 1`.execute(db)
   return rows.length > 0
@@ -142,7 +142,7 @@ export async function saveListName(db: Database, patronId: PatronId, id: string,
 export async function saveSharedAs(
   db: Database,
   patronId: PatronId,
-  id: string,
+  id: WishListId,
   sharedAs: string | null,
 ): Promise<boolean> {
   const { rows } = await sql`
@@ -155,7 +155,7 @@ export async function saveSharedAs(
 export async function saveNote(
   db: Database,
   patronId: PatronId,
-  { listId, bibId }: { listId: string; bibId: BibId },
+  { listId, bibId }: { listId: WishListId; bibId: BibId },
   note: string | null,
 ): Promise<boolean> {
   const { rows } = await sql`
@@ -166,13 +166,13 @@ export async function saveNote(
   return rows.length > 0
 }
 
-export async function deleteWish(db: Database, patronId: PatronId, listId: string, bibId: BibId): Promise<void> {
+export async function deleteWish(db: Database, patronId: PatronId, listId: WishListId, bibId: BibId): Promise<void> {
   await sql`
     delete from wish using wish_list l
     where l.id = list_id and l.patron_id = ${patronId} and list_id = ${listId} and bib_id = ${bibId}`.execute(db)
 }
 
-export async function deleteWishList(db: Database, patronId: PatronId, id: string): Promise<void> {
+export async function deleteWishList(db: Database, patronId: PatronId, id: WishListId): Promise<void> {
   await db.deleteFrom('wish_list').where('id', '=', id).where('patron_id', '=', patronId).execute()
 }
 

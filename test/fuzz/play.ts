@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { openIndex } from '#catalogue/index/keep/open-index.ts'
 import { checkLibrary } from '#check/check-library.ts'
-import { sql } from '#database/database.ts'
+import { sql, transact } from '#database/database.ts'
 import type { Mailer } from '#delivery/mailer.ts'
 import { BranchId } from '#ids.ts'
 import type { Library } from '#library.ts'
@@ -265,6 +265,6 @@ async function newPatron(library: Played, chance: Chance): Promise<string> {
   if (!registered.ok) return demoPatrons[0]!.card
   const { patronId, cardNumber } = registered.value
   const hash = await hashPassword(library.secrets.pepper, known.card)
-  await saveOwn(library.db, { patronId, now: library.clock.now(), hash })
+  await transact(library.db, tx => saveOwn(tx, { patronId, now: library.clock.now(), hash }))
   return cardNumber
 }

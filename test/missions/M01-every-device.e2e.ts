@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page, Response } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import type { BibId } from '#ids.ts'
+import { type BibId, WishListId } from '#ids.ts'
 import { askForLink } from '#patrons/by-mail/ask-for-link.ts'
 import { secretOf } from '#patrons/by-mail/link-secret.ts'
 import { stopToken } from '#patrons/mail-choices/stop-token.ts'
@@ -26,14 +26,14 @@ const { base } = await serveLibrary({}, async library => {
   bibId = (await givenBib(library, { title: '北越雪譜', author: '鈴木牧之', isbns: ['9784003022618'] })).id
   await givenBib(library, { title: '北越雪譜物語', author: '田村賢一', items: [{ joinedOn: '2026-11-20' }] })
   const { id: patronId } = await givenPatron(library)
-  const list = { is: 'new', id: randomUUID(), name: '冬休み' } as const
+  const list = { is: 'new', id: WishListId(randomUUID()), name: '冬休み' } as const
   await wishFor(library, patronId, { list, bibIds: [bibId], note: '' })
   await shareWishList(library, patronId, list.id, true)
   sharedList = (await myWishList(library, patronId, list.id, 1))!.sharedAs!
   const { services, identity } = library.policy
   library.policy = {
     ...library.policy,
-    services: { ...services, passwordByMail: true, preRegistration: true },
+    services: { ...services, passwordByMail: true, passkeys: true, preRegistration: true },
     identity: { ...identity, publicAddress: 'https://lib.example.jp' },
   }
   const { cardNumber } = await givenPatron(library, { mail: 'hana@example.org' })
@@ -76,7 +76,7 @@ describe.each([240, 390, 1280])('M01 at %d px', width => {
     await page.waitForURL(/\/search\?q=/)
     await tabTo(page, '北越雪譜')
     await page.keyboard.press('Enter')
-    await page.waitForURL(`**/bib/${bibId}`)
+    await page.waitForURL(new RegExp(`/bib/${bibId}\\?`))
     await tabTo(page, '予約かごへ')
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/login/)

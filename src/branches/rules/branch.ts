@@ -1,5 +1,6 @@
 import type { BranchId } from '#ids.ts'
 import type { BranchKind } from './pickup-location.ts'
+import type { Premises } from './premises.ts'
 
 /** 館: a library, a room, a network library or the bookmobile. */
 export type Branch = {
@@ -13,4 +14,5 @@ export type Branch = {
   phone: string
   isCentral: boolean
   closedForGoodFrom: Temporal.PlainDate | null
+  premises: Premises
 }

@@ -109,6 +109,8 @@ export type Filters = {
   ndc?: string
   /** `value` of the subject browse. */
   subject?: string
+  /** ISO 639-2, as the records have it: 'eng'. */
+  language?: string
 }
 
 export type Answer = {

@@ -46,6 +46,7 @@ const bib = (id: fc.Arbitrary<number>): fc.Arbitrary<IndexedBib> =>
       creators: fc.array(fc.constantFrom(creator('斉藤 日本', 'ハワ アカ'), creator('京都', 'キャガ'), creator('道')), {
         maxLength: 3,
       }),
+      language: fc.constantFrom('jpn', 'eng', null),
       kind: fc.constantFrom(...bibKinds),
       audience: fc.constantFrom(...audiences),
       ndc: fc.constantFrom<string[]>(
@@ -195,6 +196,7 @@ const filters: fc.Arbitrary<Filters> = fc.record(
     addedSince: fc.constantFrom('2026-01-01', '2026-01-15'),
     ndc: fc.constantFrom('9', '913'),
     subject: fc.constantFrom('日本', '道'),
+    language: fc.constantFrom('jpn', 'eng', 'fre'),
   },
   { requiredKeys: [] },
 )
@@ -273,6 +275,7 @@ function passes(record: IndexedBib, chosen: Filters, without?: keyof Filters): b
     (free('availableNow') || chosen.availableNow === false || record.available > 0) &&
     (free('addedSince') || (record.addedOn !== null && record.addedOn >= chosen.addedSince!)) &&
     (free('subject') || record.subjects.some(subject => folded(subject) === folded(chosen.subject!))) &&
+    (free('language') || record.language === chosen.language) &&
     (free('ndc') || record.ndc.some(notation => notation.startsWith(chosen.ndc!)))
   )
 }

@@ -136,7 +136,7 @@ export class MemoryIndex implements CatalogueIndex {
     }
     const wrong = total === 0 ? wrongWith(prepared.value.query) : null
     if (wrong) return refused(wrong)
-    const newest = limit === 0 ? [] : later.toSorted((a, b) => b - a).slice(0, within(limit, LIMIT_MAX))
+    const newest = limit === 0 ? [] : later.toSorted((a, b) => b - a).slice(0, within(limit, COUNTED_MAX))
     return done({ total, later: later.length, newest, upTo: this.newestId })
   }
 
@@ -351,5 +351,7 @@ const CREATORS_SHOWN = 30
 /** More hits than anybody pages through. */
 const OFFSET_MAX = 100_000
 const LIMIT_MAX = 1000
+/** Numbers alone cost less than hits. */
+const COUNTED_MAX = 5_000
 
 const within = (value: number, most: number): number => Math.max(0, Math.min(most, Math.floor(value) || 0))

@@ -2,6 +2,7 @@ import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
 import { lockBibs, lockHolder } from '#holds/hold-locks-store.ts'
 import { saveTransition } from '#holds/hold-store.ts'
+import { loses } from '#holds/rules/binding.ts'
 import type { BibId, ItemId } from '#ids.ts'
 import { findItem, saveItemBib } from '#items/item-bib-store.ts'
 import { lockItem } from '#items/item-store.ts'
@@ -38,11 +39,7 @@ export async function moveItemToBib(
       if (item.status === 'holdShelf') return refused({ why: 'onHoldShelf' })
       if (item.heldBy !== null) {
         const hold = (await lockHolder(tx, item))!
-        const change =
-          hold.state.is === 'cancelApplied'
-            ? ({ hold, to: { is: 'cancelApplied', itemId: null }, why: 'letGo' } as const)
-            : ({ hold, to: { is: 'waiting' }, why: 'lose' } as const)
-        await saveTransition(tx, desk, [{ ...change, itemId: item.id, detail: 'moveToBib' }])
+        await saveTransition(tx, desk, [loses(hold, item.id, 'moveToBib')])
       }
       await saveItemBib(tx, desk, item, bibId)
       return done({ itemId: item.id })

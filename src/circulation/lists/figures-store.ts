@@ -50,12 +50,11 @@ type Span = { from: Temporal.PlainDate; until: Temporal.PlainDate }
 
 /** @param span both days included */
 export async function countYear(db: Database, { from, until }: Span): Promise<YearOfBranch[]> {
-  const isGroup = sql`patron_category ~ '^group(-|$)'`
   const { rows } = await sql<YearOfBranch>`
     select branch_id as "branchId",
-      coalesce(sum(counts) filter (where not (${isGroup})), 0)::int as persons,
+      coalesce(sum(counts) filter (where not of_group), 0)::int as persons,
       coalesce(sum(counts) filter (where age_group <= ${childUntil}), 0)::int as children,
-      coalesce(sum(counts) filter (where ${isGroup}), 0)::int as groups,
+      coalesce(sum(counts) filter (where of_group), 0)::int as groups,
       coalesce(sum(counts) filter (where patron_category is null), 0)::int as unknown,
       coalesce(sum(counts) filter (where audience = 'child'), 0)::int as "childrensBooks",
       coalesce(sum(counts) filter (where item_category = 'audiovisual'), 0)::int as audiovisual,

@@ -3,7 +3,7 @@ import { transact } from '#database/database.ts'
 import { lockHold } from '#holds/hold-locks-store.ts'
 import { loadOrderFacts } from '#holds/ordering/order-store.ts'
 import { judgeOrder, type OrderRefusal } from '#holds/rules/order.ts'
-import type { BranchId } from '#ids.ts'
+import { type BranchId, OrderId } from '#ids.ts'
 import { lockScannedItem } from '#items/item-store.ts'
 import type { Actor, Library } from '#library.ts'
 import { readCardNumber } from '#patrons/rules/card-number.ts'
@@ -57,7 +57,13 @@ export async function whatMay(
     if (!item) return refused({ why: 'unknownItem' })
     const at = { branchId: asked.branchId, stopId: null }
     const facts = await loadLoanFacts(tx, desk, patronId, item, at)
-    const order = { id: newId(), kind: 'ordinary' as const, bibIds: [item.bibId], pickup: at, contact: 'self' as const }
+    const order = {
+      id: OrderId(newId()),
+      kind: 'ordinary' as const,
+      bibIds: [item.bibId],
+      pickup: at,
+      contact: 'self' as const,
+    }
     const orderFacts = await loadOrderFacts(tx, desk, patronId, order)
     const { category } = facts.standing
     const holder = item.heldBy === null ? null : await lockHold(tx, item.heldBy)

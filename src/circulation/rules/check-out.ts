@@ -46,7 +46,7 @@ export function decideCheckOut(
   const holder = facts.holder?.hold
   // The other one does not want it any more, though the cancellation is taken in only at night.
   if (holder && holder.patronId !== patronId)
-    holds.push({ hold: holder, to: { is: 'cancelApplied', itemId: null }, why: 'letGo', itemId: item.id })
+    holds.push({ hold: holder, to: { is: 'cancelApplied', itemId: null }, why: 'letGo', itemId: item.id, by: null })
   // An application is not the library's yet: the night sees the loan and answers it (alreadyOnLoan).
   const fulfilled = facts.own && facts.own.state.is !== 'applied' ? facts.own : null
   if (fulfilled)

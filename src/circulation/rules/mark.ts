@@ -1,6 +1,5 @@
-import type { Bindable } from '#holds/rules/binding.ts'
-import { type HoldStep, nothing, type Steps } from '#holds/rules/steps.ts'
-import type { ItemId } from '#ids.ts'
+import { type Bindable, loses } from '#holds/rules/binding.ts'
+import { nothing, type Steps } from '#holds/rules/steps.ts'
 import type { LockedItem } from '#items/rules/item.ts'
 
 /** What staff say of a copy without a scan; `found` and `repaired` copies are in hand, and decided as any scan. */
@@ -64,7 +63,7 @@ export function decideMark({ item, holder, mark, reason, awaited }: MarkFacts): 
   const stoodAt = item.transit?.fromBranchId ?? item.currentBranchId
   const steps: Steps = {
     ...nothing,
-    holds: holder ? [loses(holder, item.id, mark)] : [],
+    holds: holder ? [loses(holder.hold, item.id, mark)] : [],
     item: {
       to: mark === 'lost' ? 'missing' : mark,
       currentBranchId: stoodAt,
@@ -93,11 +92,4 @@ function isSo(item: LockedItem, mark: Mark): boolean {
   if (mark === 'found') return ['shelf', 'holdShelf', 'transit', 'loan'].includes(item.status)
   if (mark === 'lost') return item.loan?.lostAt !== null
   return item.status === mark
-}
-
-function loses({ hold }: Bindable, itemId: ItemId, mark: Mark): HoldStep {
-  const step = { hold, itemId, detail: mark }
-  return hold.state.is === 'cancelApplied'
-    ? { ...step, to: { is: 'cancelApplied', itemId: null }, why: 'letGo' }
-    : { ...step, to: { is: 'waiting' }, why: 'lose' }
 }

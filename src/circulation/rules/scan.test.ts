@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Bindable } from '#holds/rules/binding.ts'
 import { type Hold, type HoldState, itemOf } from '#holds/rules/hold.ts'
 import { mayHappen } from '#holds/rules/transition.ts'
-import { BibId, BranchId, HoldId, ItemId, LoanId, PatronId } from '#ids.ts'
+import { BibId, BranchId, HoldId, ItemId, LoanId, OrderId, PatronId } from '#ids.ts'
 import type { LockedItem } from '#items/rules/item.ts'
 import { decideScan, type ScanFacts, type Verdict } from './scan.ts'
 
@@ -61,7 +61,7 @@ function hold(nth: number, pickup: Place, state: HoldState, kind: Hold['kind'] =
     patronId: PatronId(nth),
     bibId: BibId(1),
     onlyItemId: null,
-    orderId: 'o',
+    orderId: OrderId('o'),
     orderPosition: 1,
     kind,
     channel: 'web',

@@ -63,7 +63,7 @@ export function decideScan(facts: ScanFacts): ScanDecision {
 function letsGo({ hold, placeHasEnded }: NonNullable<ScanFacts['holder']>, itemId: ItemId): HoldStep | null {
   // The patron does not want it any more: it goes on, though the cancellation is taken in only at night.
   if (hold.state.is === 'cancelApplied')
-    return { hold, to: { is: 'cancelApplied', itemId: null }, why: 'letGo', itemId }
+    return { hold, to: { is: 'cancelApplied', itemId: null }, why: 'letGo', itemId, by: null }
   // Nobody can fetch it there: it goes on, and the hold waits until its patron has named another place.
   if (placeHasEnded) return { hold, to: { is: 'waiting' }, why: 'placeEnded', itemId }
   return null

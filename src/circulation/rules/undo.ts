@@ -92,8 +92,7 @@ export function decideUndoLoan(
   if (last.tookFromHold || fulfilled?.hold.kind === 'set') return refused({ why: 'cannotUndo' })
   if (!fulfilled) return done(null)
   const { hold, fromState, wasBound, pickUpBy } = fulfilled
-  const back = (to: HoldState): Outcome<HoldStep | null, UndoRefusal> =>
-    done({ hold, to, why: 'undo', itemId, slip: to.is === 'ready' })
+  const back = (to: HoldState): Outcome<HoldStep | null, UndoRefusal> => done({ hold, to, why: 'undo', itemId })
   switch (fromState) {
     case 'cancelApplied':
       return back({ is: 'cancelApplied', itemId: wasBound ? itemId : null })

@@ -12,6 +12,7 @@ export function pageOf(kind: NoticeKind): string {
       return '/my/holds'
     case 'dueSoon':
     case 'overdue':
+    case 'lent':
       return '/my/loans'
     case 'arrivals':
       return '/my/searches'

@@ -1,4 +1,4 @@
-import type { NoticeFacts, NoticeKind } from '#notices/rules/notice.ts'
+import type { NoticeContent, NoticeKind } from '#notices/rules/notice.ts'
 
 /**
  * Of what a webhook can be told: what becomes of holds and loans. Other notices are between the library and the patron.
@@ -71,11 +71,11 @@ export function nextWebhookTry(attempts: number, now: Temporal.Instant): Tempora
  * @param patron the number of the card, or a sign that is the same for the same patron and means nothing elsewhere
  */
 export function webhookBody(
-  told: { id: string; kind: NoticeKind; dueAt: Temporal.Instant; facts: NoticeFacts },
+  told: NoticeContent & { id: string; dueAt: Temporal.Instant },
   patron: { cardNumber: string } | { sign: string } | null,
   tellsTitles: boolean,
 ): string {
-  const { titles, pickup, pickUpBy, dueOn, reason } = told.facts
+  const { titles, pickup, pickUpBy, dueOn, reason }: ToldOutside = told.facts
   return JSON.stringify({
     id: told.id,
     type: `notice.${told.kind}`,
@@ -83,3 +83,6 @@ export function webhookBody(
     data: { patron, count: titles.length, ...(tellsTitles ? { titles } : {}), pickup, pickUpBy, dueOn, reason },
   })
 }
+
+/** The facts of a notice that stand in it outside, where its kind has them. */
+type ToldOutside = { titles: string[]; pickup?: string; pickUpBy?: string; dueOn?: string; reason?: string }

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import { type Database, sql, type Tx } from '#database/database.ts'
 import type { Schema } from '#database/schema.ts'
 import type { PatronId } from '#ids.ts'
-import type { NoticeFacts, NoticeKind } from '#notices/rules/notice.ts'
+import type { NoticeContent } from '#notices/rules/notice.ts'
 import type { NewWebhook } from '../rules/webhook.ts'
 
 export type Webhook = NewWebhook & { half: string; disabledAt: Temporal.Instant | null; disabledBecause: string | null }
@@ -113,12 +113,10 @@ export async function countDeliveries(db: Database, name: string): Promise<Webho
   return rows[0]!
 }
 
-export type Claimed = {
+export type Claimed = NoticeContent & {
   id: string
   body: string | null
   attempts: number
-  kind: NoticeKind
-  facts: NoticeFacts
   dueAt: Temporal.Instant
   patronId: PatronId | null
   cardNumber: string | null

@@ -66,6 +66,7 @@ const patron = fc.record({
   keeps_history: fc.boolean(),
   language: fc.constantFrom('ja', 'en', null),
   due_soon_days: fc.constantFrom(null, 0, 5),
+  wants_receipts: fc.boolean(),
   declined_mails: fc.subarray(['arrivals', 'borrowable', 'shelfEnding']),
   created_at: instant,
 })

@@ -62,6 +62,7 @@ export const forms = {
     language: text,
     due_soon_days: { is: 'count' },
     declined_mails: text,
+    wants_receipts: flag,
     created_at: instant,
     merged_into: { is: 'text', of: 'patrons' },
     forgotten: flag,

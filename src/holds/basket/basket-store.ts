@@ -1,24 +1,28 @@
 import { isRunUnfinished } from '#calendar/open-run-store.ts'
 import type { BibKind } from '#catalogue/rules/bib.ts'
-import { type Database, goesWithNext, sql } from '#database/database.ts'
+import { type Database, goesWithNext, sql, type Tx } from '#database/database.ts'
 import type { BibId, PatronId } from '#ids.ts'
 import { meanLoanDaysOf } from '#items/loan-length-store.ts'
 import { type LoadedStanding, type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
 import type { Policy } from '#policy.ts'
 import { bibCategory } from '#rule-columns.ts'
 import { assert } from '#std/assert.ts'
-import { openHolds } from '../queue/queue-store.ts'
+import { openHolds, placedOn } from '../queue/queue-store.ts'
 import { holdable, type OrderedBibRow, ownOfBib, toOrderedBib } from '../queue/serve-store.ts'
 import { type OnShelf, type TitleRefusal, whyFromShelf, whyNotReserve } from '../rules/title.ts'
 
-export type BasketLine = {
-  bibId: BibId
+/** What a line of the basket shows of its title. */
+type Titled = {
   title: string
   responsibility: string | null
   kind: BibKind
   volume: string | null
   ndc: string[]
   isbns: string[]
+}
+
+export type BasketLine = Titled & {
+  bibId: BibId
   /** 資料区分, by which a hold on it is counted. */
   category: string
   addedAt: Temporal.Instant
@@ -34,21 +38,16 @@ export type BasketLine = {
   unholdable: (TitleRefusal | OnShelf)['why'] | null
 }
 
-type BasketRow = OrderedBibRow & {
-  bib_id: BibId
-  title: string
-  responsibility: string | null
-  kind: BibKind
-  volume: string | null
-  ndc: string[]
-  isbns: string[]
-  added_at: Temporal.Instant
-  copies: number
-  lendable_copies: number
-  on_shelf: number
-  waiting: number
-  mean_loan_days: number | null
-}
+type BasketRow = OrderedBibRow &
+  Titled & {
+    bib_id: BibId
+    added_at: Temporal.Instant
+    copies: number
+    lendable_copies: number
+    on_shelf: number
+    waiting: number
+    mean_loan_days: number | null
+  }
 
 /** The basket in the order in which the titles were put into it. */
 export async function loadBasket(db: Database, policy: Policy, patronId: PatronId): Promise<BasketLine[]> {
@@ -88,17 +87,22 @@ function whyNot(policy: Policy, row: BasketRow): BasketLine['unholdable'] {
   return (whyNotReserve(row.bib_id, toOrderedBib(row)) ?? whyFromShelf(policy, row.bib_id, { free }))?.why ?? null
 }
 
-export type Holder = LoadedStanding & { open: number; openOf: ReadonlyMap<string, number> }
+export type Holder = LoadedStanding & { open: number; openOf: ReadonlyMap<string, number>; placedToday: number }
 
 /** How the patron of a basket stands today, and how many open holds they have, in all and of each item category. */
 export async function loadHolder(db: Database, patronId: PatronId, today: Temporal.PlainDate): Promise<Holder> {
-  const { rows } = await sql<StandingRow & { open: number; open_of: Record<string, number> }>`
-    select ${standingColumns(today)}, ${openHolds(sql`h.state not in ('closed', 'cancelApplied')`)} from patron p where p.id = ${patronId}`.execute(
-    db,
-  )
+  const { rows } = await sql<StandingRow & { open: number; open_of: Record<string, number>; placed_today: number }>`
+    select ${standingColumns(today)}, ${openHolds(sql`h.state not in ('closed', 'cancelApplied')`)},
+      ${placedOn(today)} as placed_today
+    from patron p where p.id = ${patronId}`.execute(db)
   const row = rows[0]
   assert(row, 'a patron with a basket exists')
-  return { ...toStanding(row), open: row.open, openOf: new Map(Object.entries(row.open_of)) }
+  return {
+    ...toStanding(row),
+    open: row.open,
+    openOf: new Map(Object.entries(row.open_of)),
+    placedToday: row.placed_today,
+  }
 }
 
 /** How many titles lie in a basket, and whether this one does. */
@@ -114,15 +118,10 @@ export async function countBasket(
   return { count: rows[0]!.count, has: rows[0]!.has, runUnfinished: rows[0]!.run_unfinished }
 }
 
-export async function insertBasketLine(
-  db: Database,
-  patronId: PatronId,
-  bibId: BibId,
-  at: Temporal.Instant,
-): Promise<void> {
+export async function insertBasketLine(tx: Tx, patronId: PatronId, bibId: BibId, at: Temporal.Instant): Promise<void> {
   await sql`${goesWithNext}
     insert into basket_line (patron_id, bib_id, added_at) values (${patronId}, ${bibId}, ${at})
-    on conflict do nothing`.execute(db)
+    on conflict do nothing`.execute(tx)
 }
 
 export async function deleteBasketLines(db: Database, patronId: PatronId, bibIds: readonly BibId[]): Promise<void> {

@@ -25,12 +25,12 @@ export async function myBasket(library: Library, patronId: PatronId): Promise<My
     () => loadBasket(db, policy, patronId),
     () => loadHolder(db, patronId, today),
   )
-  const { standing, open, openOf } = holder
+  const { standing, open, openOf, placedToday } = holder
   const block = blockOf(standing, today, policy)
   return {
     lines: lines.map(line => ({ ...line, waitDays: waitDays(line, usualLoanDays(policy, line.category)) })),
     count: lines.length,
-    possible: stillPossible(policy, { block, category: standing.category, open, openOf }, lines),
+    possible: stillPossible(policy, { block, category: standing.category, open, openOf, placedToday }, lines),
   }
 }
 

@@ -32,8 +32,6 @@ export async function applyCancellationOfRest(
         hold: member,
         to: { is: 'cancelApplied', itemId: itemOf(member.state) },
         why: 'applyCancel',
-        // One that has not joined the queue gets its place now: the tables want one of every hold that was not refused.
-        joinsQueue: member.state.is === 'applied',
       })),
     )
     return done({ holdIds: rest.map(member => member.id) })

@@ -36,10 +36,8 @@ export async function applyCancellation(
       default:
         hold.state satisfies never
     }
-    // One that has not joined the queue gets its place now: the tables want one of every hold that was not refused.
-    const joinsQueue = hold.state.is === 'applied'
     const to = { is: 'cancelApplied', itemId: itemOf(hold.state) } as const
-    await saveTransition(tx, desk, [{ hold, to, why: 'applyCancel', joinsQueue }])
+    await saveTransition(tx, desk, [{ hold, to, why: 'applyCancel' }])
     crashPoint('applyCancellation:saved')
     return done({ holdId })
   })

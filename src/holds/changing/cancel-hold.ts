@@ -30,9 +30,8 @@ export async function cancelHold(
     if (hold.state.is === 'closed') {
       return hold.state.why === 'cancelled' ? done({ holdId }) : refused({ why: 'ended' })
     }
-    await saveTransition(tx, desk, [
-      { hold, to: { is: 'closed', why: 'cancelled' }, why: 'cancel', reason, closedDetail: because ?? 'staff' },
-    ])
+    const to = { is: 'closed', why: 'cancelled' } as const
+    await saveTransition(tx, desk, [{ hold, to, why: 'cancel', reason, because }])
     await tellClosed(tx, desk, [{ hold, reason: 'cancelled', because }])
     await handOn(tx, desk, hold)
     crashPoint('cancelHold:saved')

@@ -1,6 +1,6 @@
 import { deskOf } from '#acting.ts'
 import { brokenConstraint, transact } from '#database/database.ts'
-import type { HoldId } from '#ids.ts'
+import { type HoldId, OrderId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { offers } from '#policy.ts'
 import { newId } from '#std/new-id.ts'
@@ -19,24 +19,24 @@ export type ConvertRefusal = { why: 'notFound' | 'tooFewForSeries' | 'notWaiting
 export async function convertToSeries(
   library: Library,
   actor: Actor,
-  series: { orderId: string; holdIds: HoldId[] },
-): Promise<Outcome<{ orderId: string }, ConvertRefusal>> {
+  series: { orderId: OrderId; holdIds: HoldId[] },
+): Promise<Outcome<{ orderId: OrderId }, ConvertRefusal>> {
   try {
     return await convert(library, actor, series)
   } catch (error) {
     // The form was gone back to and sent with other ticks: its id names the series it made before.
     if (brokenConstraint(error) !== 'hold_order_pkey') throw error
-    return convert(library, actor, { ...series, orderId: newId() })
+    return convert(library, actor, { ...series, orderId: OrderId(newId()) })
   }
 }
 
 function convert(
   library: Library,
   actor: Actor,
-  series: { orderId: string; holdIds: HoldId[] },
-): Promise<Outcome<{ orderId: string }, ConvertRefusal>> {
+  series: { orderId: OrderId; holdIds: HoldId[] },
+): Promise<Outcome<{ orderId: OrderId }, ConvertRefusal>> {
   const desk = deskOf(library, actor)
-  return transact(library.db, async (tx): Promise<Outcome<{ orderId: string }, ConvertRefusal>> => {
+  return transact(library.db, async (tx): Promise<Outcome<{ orderId: OrderId }, ConvertRefusal>> => {
     const holdIds = [...new Set(series.holdIds)]
     await lockBibsOf(tx, holdIds)
     const locked = new Map((await lockHolds(tx, holdIds)).map(hold => [hold.id, hold]))
@@ -56,7 +56,7 @@ function convert(
     await saveTransition(
       tx,
       desk,
-      holds.map(hold => ({ hold, to: hold.state, why: 'convert', detail: 'series' })),
+      holds.map(hold => ({ hold, to: hold.state, why: 'convert', into: 'series' })),
       { order: { id: series.orderId, firstPosition: 1, kind: 'series' } },
     )
     return done({ orderId: series.orderId })

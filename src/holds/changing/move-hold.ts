@@ -19,15 +19,14 @@ export async function moveHold(
     const hold = await lockHold(tx, holdId)
     if (!hold) return refused({ why: 'notFound' })
     if (hold.state.is !== 'waiting') return refused({ why: 'notWaiting' })
-    const change = { hold, to: hold.state, why: 'move', reason } as const
-    if (before === 'last') {
-      await saveTransition(tx, desk, [{ ...change, joinsQueue: true }])
-      return done({ holdId })
+    if (before !== 'last') {
+      const other = (await lockHolds(tx, [before]))[0]
+      if (!other || other.bibId !== hold.bibId || other.id === hold.id) return refused({ why: 'notFound' })
+      if (other.state.is !== 'waiting') return refused({ why: 'notWaiting' })
     }
-    const other = (await lockHolds(tx, [before]))[0]
-    if (!other || other.bibId !== hold.bibId || other.id === hold.id) return refused({ why: 'notFound' })
-    if (other.state.is !== 'waiting') return refused({ why: 'notWaiting' })
-    await saveTransition(tx, desk, [change], { beforeHoldId: other.id })
+    await saveTransition(tx, desk, [
+      { hold, to: hold.state, why: 'move', reason, before: before === 'last' ? null : before },
+    ])
     return done({ holdId })
   })
 }

@@ -11,7 +11,6 @@ export const resumeHold = (
   holdId: HoldId,
 ): Promise<Outcome<{ holdId: HoldId }, QueueRefusal>> =>
   changeWaiting(library, actor, holdId, async (tx, desk, hold) => {
-    if (hold.suspendedUntil)
-      await saveTransition(tx, desk, [{ hold, to: hold.state, why: 'resume' }], { suspendedUntil: null })
+    if (hold.suspendedUntil) await saveTransition(tx, desk, [{ hold, to: hold.state, why: 'resume' }])
     return null
   })

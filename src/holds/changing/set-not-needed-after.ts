@@ -13,7 +13,6 @@ export const setNotNeededAfter = (
 ): Promise<Outcome<{ holdId: HoldId }, QueueRefusal>> =>
   changeWaiting(library, actor, holdId, async (tx, desk, hold) => {
     if (day && Temporal.PlainDate.compare(day, desk.today) < 0) return { why: 'dayPast' }
-    const change = { hold, to: hold.state, why: 'neededUntil', detail: day?.toString() ?? null } as const
-    await saveTransition(tx, desk, [change], { notNeededAfter: day })
+    await saveTransition(tx, desk, [{ hold, to: hold.state, why: 'neededUntil', until: day }])
     return null
   })

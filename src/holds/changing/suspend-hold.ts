@@ -13,7 +13,6 @@ export const suspendHold = (
 ): Promise<Outcome<{ holdId: HoldId }, QueueRefusal>> =>
   changeWaiting(library, actor, holdId, async (tx, desk, hold) => {
     if (Temporal.PlainDate.compare(until, desk.today) < 0) return { why: 'dayPast' }
-    const change = { hold, to: hold.state, why: 'suspend', detail: until.toString() } as const
-    await saveTransition(tx, desk, [change], { suspendedUntil: until })
+    await saveTransition(tx, desk, [{ hold, to: hold.state, why: 'suspend', until }])
     return null
   })

@@ -1,7 +1,7 @@
 import { type Desk, deskOf } from '#acting.ts'
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import type { Database } from '#database/database.ts'
-import type { BibId, HoldId, PatronId } from '#ids.ts'
+import type { BibId, HoldId, OrderId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { usualLoanDays } from '#settings/rules/rule-table.ts'
 import { estimateWaitDays } from '../rules/estimate.ts'
@@ -36,7 +36,7 @@ export type MyHold = {
   transitFrom: string | null
   kind: HoldKind
   /** Its volume in the series or set: the third of five. */
-  series: { orderId: string; position: number; of: number } | null
+  series: { orderId: OrderId; position: number; of: number } | null
   /** いずれか予約: so many of so many are enough, and whether they have come. */
   anyOf: { enough: number; of: number; isThere: boolean } | null
   /** 「予約取消」 (M38, M40). */

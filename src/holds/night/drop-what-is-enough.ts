@@ -18,7 +18,7 @@ export async function dropWhatIsEnough(library: Library, desk: Desk, limit: numb
       if (!hold || (hold.state.is !== 'waiting' && hold.state.is !== 'applied')) return false
       if (!(await isEnough(tx, holdId))) return false
       const to = { is: 'closed', why: 'cancelled' } as const
-      await saveTransition(tx, desk, [{ hold, to, why: 'enough', closedDetail: 'enough' }])
+      await saveTransition(tx, desk, [{ hold, to, why: 'enough' }])
       return true
     })
     if (isDropped) dropped++

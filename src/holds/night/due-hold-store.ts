@@ -1,6 +1,6 @@
 import type { Desk } from '#acting.ts'
 import { type Database, sql, type Tx } from '#database/database.ts'
-import type { BibId, BranchId, HoldId } from '#ids.ts'
+import type { BibId, BranchId, HoldId, OrderId } from '#ids.ts'
 import { bibCategory } from '#rule-columns.ts'
 import { lockBibs } from '../hold-locks-store.ts'
 import { type HoldRow, type StoredHold, toHold } from '../hold-store.ts'
@@ -78,8 +78,8 @@ export async function isEnough(tx: Tx, holdId: HoldId): Promise<boolean> {
 }
 
 /** Sets of which every open member is captured: they should be ready. */
-export async function findKeptSets(db: Database, limit: number): Promise<string[]> {
-  const { rows } = await sql<{ order_id: string }>`
+export async function findKeptSets(db: Database, limit: number): Promise<OrderId[]> {
+  const { rows } = await sql<{ order_id: OrderId }>`
     select k.order_id from hold k
     where k.state = 'waiting' and k.item_id is not null and not exists (
       select from hold m left join item i on i.id = m.item_id

@@ -46,16 +46,10 @@ async function expireHold(
     const current = moved.length > 0 ? (await lockHold(tx, holdId))! : hold
     assert(current.state.is === 'ready', 'a date that moves leaves a hold ready')
     if (Temporal.PlainDate.compare(current.state.pickUpBy, day) >= 0) return 'moved'
-    const reason = isNeededNoMore(current, day) ? 'notNeeded' : 'expired'
-    await saveTransition(tx, desk, [
-      {
-        hold: current,
-        to: { is: 'closed', why: 'expired' },
-        why: 'expire',
-        closedDetail: reason === 'notNeeded' ? reason : null,
-      },
-    ])
-    await tellClosed(tx, desk, [{ hold, reason }])
+    const notNeeded = isNeededNoMore(current, day)
+    const to = { is: 'closed', why: 'expired' } as const
+    await saveTransition(tx, desk, [{ hold: current, to, why: 'expire', notNeeded }])
+    await tellClosed(tx, desk, [{ hold, reason: notNeeded ? 'notNeeded' : 'expired' }])
     await handOn(tx, desk, hold)
     return 'expired'
   })
@@ -70,7 +64,7 @@ async function endUnneeded(library: Library, desk: Desk, holdId: HoldId, day: Te
     const waits = hold && ['applied', 'waiting', 'captured', 'inTransit'].includes(hold.state.is)
     if (!waits || !isNeededNoMore(hold, day)) return false
     const to = { is: 'closed', why: 'cancelled' } as const
-    await saveTransition(tx, desk, [{ hold, to, why: 'notNeeded', closedDetail: 'notNeeded' }])
+    await saveTransition(tx, desk, [{ hold, to, why: 'notNeeded' }])
     await tellClosed(tx, desk, [{ hold, reason: 'notNeeded' }])
     await handOn(tx, desk, hold)
     return true

@@ -9,7 +9,7 @@ import type { Policy } from '#policy.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { type HoldChange, saveTransition } from '../hold-store.ts'
 import { tellClosed } from '../queue/tell-closed.ts'
-import { brokenHoldLimits, type OpenHolds, type OrderRefusal, withMore } from '../rules/order.ts'
+import { brokenHoldLimits, type IntakeRefusal, type OpenHolds, withMore } from '../rules/order.ts'
 import { whyNotReserve } from '../rules/title.ts'
 import { type Application, findApplied, lockApplications } from './due-hold-store.ts'
 
@@ -27,8 +27,8 @@ export async function takeInApplications(library: Library, batch: Batch): Promis
     const changes = judged.map(
       ({ application: { hold }, refusal }): HoldChange =>
         refusal
-          ? { hold, to: { is: 'closed', why: 'refused' }, why: 'refuse', detail: refusal, closedDetail: refusal }
-          : { hold, to: { is: 'waiting' }, why: 'takeIn', joinsQueue: true },
+          ? { hold, to: { is: 'closed', why: 'refused' }, why: 'refuse', refusal }
+          : { hold, to: { is: 'waiting' }, why: 'takeIn' },
     )
     await saveTransition(tx, desk, changes)
     const refused = judged.filter(one => one.refusal !== null)
@@ -41,9 +41,6 @@ export async function takeInApplications(library: Library, batch: Batch): Promis
     return { did: judged.length, report: countReasons(judged.length, refused) }
   })
 }
-
-/** Why the night refuses an application: as an order would be, or its patron has had the book since. */
-export type IntakeRefusal = OrderRefusal['why'] | 'borrowedMeanwhile'
 
 type Judged = { application: Application; refusal: IntakeRefusal | null }
 

@@ -20,7 +20,6 @@ export async function takeInCancellations(library: Library, batch: Batch): Promi
         hold,
         to: { is: 'closed', why: 'cancelled' },
         why: 'takeCancelIn',
-        closedDetail: 'patron',
       })),
     )
     for (const hold of holds) {

@@ -2,12 +2,12 @@ import type { Desk } from '#acting.ts'
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import { isRunUnfinished } from '#calendar/open-run-store.ts'
 import { type Database, sql, type Tx, together } from '#database/database.ts'
-import type { BibId, HoldId, ItemId, PatronId } from '#ids.ts'
+import type { BibId, HoldId, ItemId, OrderId, PatronId } from '#ids.ts'
 import { actorName } from '#library.ts'
 import { lockPatron, type StandingRow, standingColumns, toStanding } from '#patrons/standing-store.ts'
 import { bibCategory } from '#rule-columns.ts'
 import { assert } from '#std/assert.ts'
-import { openHolds, pickupStateOf } from '../queue/queue-store.ts'
+import { openHolds, pickupStateOf, placedOn } from '../queue/queue-store.ts'
 import {
   holdable,
   loadServingCopy,
@@ -21,7 +21,7 @@ import { enoughOf, type OrderFacts } from '../rules/order.ts'
 import { type CannotServe, whyNotServe } from '../rules/serve.ts'
 import type { OrderedBib, Shelved } from '../rules/title.ts'
 
-type Wish = { id: string; bibIds: readonly BibId[]; pickup: PickupLocation; onlyItemId?: ItemId | null }
+type Wish = { id: OrderId; bibIds: readonly BibId[]; pickup: PickupLocation; onlyItemId?: ItemId | null }
 export type LoadedOrder = OrderFacts & { known: PlacedOrder | null }
 
 /**
@@ -71,6 +71,7 @@ async function findOrderFacts(db: Database, desk: Desk, patronId: PatronId, orde
     bibs,
     open: row.open,
     openOf: new Map(Object.entries(row.open_of)),
+    placedToday: row.placed_today,
     known: row.known ? await findOrder(db, order.id) : null,
   }
 }
@@ -78,6 +79,7 @@ async function findOrderFacts(db: Database, desk: Desk, patronId: PatronId, orde
 type OrderingRow = StandingRow & {
   open: number
   open_of: Record<string, number>
+  placed_today: number
   run_unfinished: boolean
   pickup: OrderFacts['pickup'] | null
   known: boolean
@@ -91,7 +93,7 @@ async function findOrdering(
 ): Promise<OrderingRow | undefined> {
   const { rows } = await sql<OrderingRow>`
     select ${standingColumns(desk.today)}, ${openHolds(sql`h.state not in ('closed', 'cancelApplied')`)},
-      ${isRunUnfinished} as run_unfinished,
+      ${placedOn(desk.today)} as placed_today, ${isRunUnfinished} as run_unfinished,
       ${pickupStateOf(order.pickup, desk.today)} as pickup,
       exists (select from hold_order where id = ${order.id}) as known
     from patron p where p.id = ${patronId}`.execute(db)
@@ -142,10 +144,10 @@ export async function loadOrderedBibs(
   return new Map(rows.map(row => [row.id, { ...toOrderedBib(row), free: row.free }]))
 }
 
-export type PlacedOrder = { id: string; patronId: PatronId | null; holdIds: HoldId[] }
+export type PlacedOrder = { id: OrderId; patronId: PatronId | null; holdIds: HoldId[] }
 
 /** An order that was placed before, with its holds; null when the id is new. */
-async function findOrder(db: Database, orderId: string): Promise<PlacedOrder | null> {
+async function findOrder(db: Database, orderId: OrderId): Promise<PlacedOrder | null> {
   const { rows } = await sql<{ patron_id: PatronId | null; hold_ids: HoldId[] }>`
     select o.patron_id, array(select h.id::int from hold h where h.order_id = o.id order by h.order_position) as hold_ids
     from hold_order o where o.id = ${orderId}`.execute(db)
@@ -153,7 +155,7 @@ async function findOrder(db: Database, orderId: string): Promise<PlacedOrder | n
 }
 
 export type NewOrder = {
-  id: string
+  id: OrderId
   kind: HoldKind
   channel: Channel
   bibIds: BibId[]
@@ -200,7 +202,7 @@ export async function insertOrder(tx: Tx, desk: Desk, patronId: PatronId, order:
 export type OrderLine = { holdId: HoldId; bibId: BibId; title: string }
 
 /** The titles of an order, in its order. */
-export async function loadOrderLines(db: Database, orderId: string): Promise<OrderLine[]> {
+export async function loadOrderLines(db: Database, orderId: OrderId): Promise<OrderLine[]> {
   const { rows } = await sql<{ id: HoldId; bib_id: BibId; title: string }>`
     select h.id, h.bib_id, concat_ws(' ', b.title, b.volume) as title
     from hold h join bib b on b.id = h.bib_id where h.order_id = ${orderId} order by h.order_position, h.id`.execute(db)
@@ -211,7 +213,7 @@ export async function loadOrderLines(db: Database, orderId: string): Promise<Ord
 export async function insertEmptyOrder(
   tx: Tx,
   desk: Desk,
-  order: { id: string; patronId: PatronId; channel: Channel },
+  order: { id: OrderId; patronId: PatronId; channel: Channel },
 ): Promise<void> {
   await sql`
     insert into hold_order (id, patron_id, kind, channel, placed_at)
@@ -233,7 +235,7 @@ export type ShownOrder = {
 }
 
 /** An order as its 予約結果 shows it; null when there is none, or nothing is left in it. */
-export async function loadShownOrder(db: Database, orderId: string): Promise<ShownOrder | null> {
+export async function loadShownOrder(db: Database, orderId: OrderId): Promise<ShownOrder | null> {
   const [{ rows }, lines] = await together(
     db,
     () =>

@@ -1,6 +1,6 @@
 import { type Desk, deskOf } from '#acting.ts'
 import { asLast, brokenConstraint, type Tx, transact } from '#database/database.ts'
-import type { HoldId, PatronId } from '#ids.ts'
+import type { HoldId, OrderId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { assert } from '#std/assert.ts'
@@ -9,7 +9,7 @@ import { type AllReasons, allReasons, done, type Outcome, refused } from '#std/o
 import { judgeOrder, type Order, type OrderRefusal } from '../rules/order.ts'
 import { insertOrder, loadOrderLines, lockOrder, type PlacedOrder } from './order-store.ts'
 
-export type Placed = { orderId: string; holdIds: HoldId[] }
+export type Placed = { orderId: OrderId; holdIds: HoldId[] }
 
 /**
  * 予約 (M23–M25): places an order from the web or an in-library terminal. It is applied for and taken in by the night
@@ -57,7 +57,7 @@ export async function orderOnce<T>(place: () => Promise<T>): Promise<T> {
   }
 }
 
-async function confirm(tx: Tx, desk: Desk, patronId: PatronId, orderId: string): Promise<void> {
+async function confirm(tx: Tx, desk: Desk, patronId: PatronId, orderId: OrderId): Promise<void> {
   const lines = await loadOrderLines(tx, orderId)
   await writeNotices(tx, desk, [
     {

@@ -1,12 +1,13 @@
 import type { Desk } from '#acting.ts'
-import { sql, type Tx } from '#database/database.ts'
+import type { Tx } from '#database/database.ts'
+import type { OrderId } from '#ids.ts'
 import type { LockedItem } from '#items/rules/item.ts'
 import { lockHolder, lockMembers } from '../hold-locks-store.ts'
 import type { StoredHold } from '../hold-store.ts'
 import type { Bindable, Member } from '../rules/binding.ts'
 import { itemOf } from '../rules/hold.ts'
 import { lastShelfDay, shelfDayToSay } from '../rules/shelf.ts'
-import { loadShelfFacts, nextHold, pickupStateOf } from './queue-store.ts'
+import { loadShelfFacts, nextHold, pickupState } from './queue-store.ts'
 import { standingThere } from './shelved-store.ts'
 
 /** The hold to which a copy is bound, and what decides about it. */
@@ -16,10 +17,8 @@ export type Holder = Bindable & { hold: StoredHold; placeHasEnded: boolean }
 export async function loadHolder(tx: Tx, desk: Desk, item: LockedItem): Promise<Holder | null> {
   const hold = await lockHolder(tx, item)
   if (!hold) return null
-  const { rows } = await sql<{
-    place: 'open' | 'closed' | null
-  }>`select ${pickupStateOf(hold.pickup, desk.today)} as place`.execute(tx)
-  return { ...(await asBindable(tx, desk, hold)), hold, placeHasEnded: rows[0]!.place !== 'open' }
+  const place = await pickupState(tx, hold.pickup, desk.today)
+  return { ...(await asBindable(tx, desk, hold)), hold, placeHasEnded: place !== 'open' }
 }
 
 /** Loads the first hold in the queue that may be given this copy today; null when there is none. */
@@ -42,7 +41,7 @@ export async function asBindable(tx: Tx, desk: Desk, hold: StoredHold): Promise<
 }
 
 /** The members of a set that are open and wanted, under their locks. */
-export async function loadMembers(tx: Tx, desk: Desk, orderId: string): Promise<(Member & { hold: StoredHold })[]> {
+export async function loadMembers(tx: Tx, desk: Desk, orderId: OrderId): Promise<(Member & { hold: StoredHold })[]> {
   const holds = (await lockMembers(tx, orderId)).filter(
     hold => hold.kind === 'set' && hold.state.is !== 'cancelApplied',
   )

@@ -4,7 +4,7 @@ import { type Database, sql, type Tx } from '#database/database.ts'
 import type { BibId, HoldId, ItemId, PatronId } from '#ids.ts'
 import type { Policy } from '#policy.ts'
 import { bibCategory, ruleColumn } from '#rule-columns.ts'
-import { zone } from '#time/clock.ts'
+import { instantAt, zone } from '#time/clock.ts'
 import { type HoldRow, type StoredHold, toHold } from '../hold-store.ts'
 import type { Contact } from '../rules/hold.ts'
 import type { PickupState } from '../rules/order.ts'
@@ -87,6 +87,11 @@ export const openHolds = (which: ReturnType<typeof sql>) => sql`
   (select coalesce(json_object_agg(c.category, c.open), '{}') from (
     select ${bibCategory} as category, count(*) as open from hold h join bib b on b.id = h.bib_id
     where h.patron_id = p.id and ${which} group by 1) c) as open_of`
+
+/** How many titles a patron `p` has reserved on a day, whatever has become of them. */
+export const placedOn = (day: Temporal.PlainDate) => sql<number>`
+  (select count(*)::int from hold h where h.patron_id = p.id
+    and h.applied_at >= ${instantAt(day, '00:00')} and h.applied_at < ${instantAt(day.add({ days: 1 }), '00:00')})`
 
 /**
  * The first hold in the queue of a bib that may be given this copy: one statement with every condition in it, no list

@@ -1,7 +1,7 @@
 import type { BranchId, HoldId, ItemId } from '#ids.ts'
 import type { Hold, HoldState } from './hold.ts'
 import { itemOf } from './hold.ts'
-import { type HoldStep, nothing, type Steps } from './steps.ts'
+import { type CopyGoneBy, type HoldStep, nothing, type Steps } from './steps.ts'
 
 /** Another member of the same set that is still open and wanted. */
 export type Member = {
@@ -36,12 +36,7 @@ export type Place =
  * 確保: what becomes of a hold to which a copy is bound, and of its set (M26, M29, M34, M35). At the pickup location it
  * is ready, or kept until its set is complete; elsewhere it is on its way, though nobody may have sent it yet.
  */
-export function bind(
-  itemId: ItemId,
-  wanted: Bindable,
-  place: Place,
-  why: 'capture' | 'arrive' | 'changePickup',
-): Steps {
+export function bind(itemId: ItemId, wanted: Bindable, place: Place, why: 'capture' | 'arrive'): Steps {
   const { hold, lastDay, members } = wanted
   const isSet = hold.kind === 'set'
   const isThere = place !== 'elsewhere'
@@ -50,7 +45,7 @@ export function bind(
     : isThere
       ? { is: 'ready', itemId, pickUpBy: lastDay }
       : { is: 'inTransit', itemId }
-  const step: HoldStep = { hold, to, why, passedOver: wanted.passedOver ?? null, slip: place === 'inHandThere' }
+  const step: HoldStep = { hold, to, why, passedOver: wanted.passedOver ?? null, inHand: place === 'inHandThere' }
   const bound: Steps = { ...nothing, holds: [step] }
   if (!isThere) return bound
   if (!isSet) return { ...bound, ready: [{ ...hold, state: to }] }
@@ -90,4 +85,15 @@ export function handOn(item: { id: ItemId; status: string; currentBranchId: Bran
   if (!next) return { ...nothing, item: { ...stays, why: 'offHoldShelf' } }
   const place = next.hold.pickup.branchId === item.currentBranchId ? 'standsThere' : 'elsewhere'
   return { ...bind(item.id, next, place, 'capture'), item: { ...stays, why: 'capture' } }
+}
+
+/**
+ * A hold is without the copy that it had: it waits again at its old place. One whose cancellation is applied for stays
+ * so, without the copy.
+ */
+export function loses(hold: Hold, itemId: ItemId, by: CopyGoneBy): HoldStep {
+  const step = { hold, itemId, by }
+  return hold.state.is === 'cancelApplied'
+    ? { ...step, to: { is: 'cancelApplied', itemId: null }, why: 'letGo' }
+    : { ...step, to: { is: 'waiting' }, why: 'lose' }
 }

@@ -1,5 +1,5 @@
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
-import type { BibId, HoldId, ItemId, PatronId } from '#ids.ts'
+import type { BibId, HoldId, ItemId, OrderId, PatronId } from '#ids.ts'
 
 /** 予約: one patron's claim to the next copy of one bib. A state carries exactly its own data. */
 export type HoldState =
@@ -32,7 +32,7 @@ export type Hold = {
   bibId: BibId
   /** Staff may ask for one very copy. */
   onlyItemId: ItemId | null
-  orderId: string
+  orderId: OrderId
   orderPosition: number
   kind: HoldKind
   channel: Channel

@@ -1,17 +1,18 @@
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
-import type { BibId, ItemId } from '#ids.ts'
+import type { BibId, ItemId, OrderId } from '#ids.ts'
 import { type Block, blocksOf, type Standing } from '#patrons/rules/block.ts'
 import { type Names, offers, type Policy } from '#policy.ts'
 import { holdRuleOf } from '#settings/rules/rule-table.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Channel, Contact, HoldKind } from './hold.ts'
 import { isIntakeTime } from './intake-window.ts'
+import { type TooManyToday, whyNotToday } from './per-day.ts'
 import type { CannotServe } from './serve.ts'
 import { type OnShelf, type OrderedBib, type Shelved, type TitleRefusal, whyFromShelf, whyNotReserve } from './title.ts'
 
 /** What one press of 「予約」 asks for (M23–M24), or staff at the counter. The id comes with the form that places it. */
 export type Order = {
-  id: string
+  id: OrderId
   kind: HoldKind
   channel: Channel
   /** In the order in which they are to be secured (M27). */
@@ -26,6 +27,9 @@ export type Order = {
   enough?: number | null
 }
 
+/** Why the night refuses an application: as an order would be, or its patron has had the book since. */
+export type IntakeRefusal = OrderRefusal['why'] | 'borrowedMeanwhile'
+
 /** Why an order is not accepted. All or nothing: one impossible title changes nothing and is named by its bib. */
 export type OrderRefusal =
   | { why: 'intakeWindow'; from: string; until: string }
@@ -36,6 +40,7 @@ export type OrderRefusal =
   | OnShelf
   | { why: 'copyCannotServe'; bibId: BibId; because: CannotServe }
   | LimitRefusal
+  | TooManyToday
   | Block
   | { why: 'pickupMissing' } // none was chosen
   | { why: 'pickupUnknown' }
@@ -54,6 +59,8 @@ export type CounterOrder = Omit<Order, 'channel'> & { onlyItemId?: ItemId | null
 /** What an order is judged by. */
 export type OrderFacts = OpenHolds & {
   runUnfinished: boolean
+  /** Titles that the patron has reserved on this day, whatever has become of them. */
+  placedToday: number
   standing: Standing
   registered: { phone: boolean; mail: boolean }
   pickup: PickupState
@@ -114,7 +121,13 @@ export function judgeOrder(
   }
   if (facts.pickup !== 'open') refusals.push({ why: pickupRefusal[facts.pickup] })
   if (at === 'counterWithOverride') return refusals
-  return [...refusals, ...blocksOf(facts.standing, dayOf(now), policy), ...judgeLimits(policy, order, facts)]
+  const tooManyToday = whyNotToday(policy, facts.placedToday, order.bibIds.length)
+  return [
+    ...refusals,
+    ...blocksOf(facts.standing, dayOf(now), policy),
+    ...judgeLimits(policy, order, facts),
+    ...(tooManyToday ? [tooManyToday] : []),
+  ]
 }
 
 export const pickupRefusal = {

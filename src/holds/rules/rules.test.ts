@@ -137,6 +137,7 @@ describe('whether an order is accepted', () => {
   }
   const facts: OrderFacts = {
     runUnfinished: false,
+    placedToday: 0,
     standing: { category: 'general', expiresOn: day('2029-03-31'), stopped: false, overdueDays: 0 },
     registered: { phone: true, mail: false },
     pickup: 'open',

@@ -10,6 +10,7 @@ const holder = (open: number, openOf: Record<string, number> = {}) => ({
   category: 'general',
   open,
   openOf: new Map(Object.entries(openOf)),
+  placedToday: 0,
 })
 const dvds = lines('audiovisual', 'audiovisual', 'audiovisual', 'audiovisual', 'normal')
 

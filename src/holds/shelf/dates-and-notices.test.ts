@@ -13,6 +13,7 @@ import { markCalled } from '#delivery/mark-called.ts'
 import { sendDueNotices } from '#delivery/send-due-notices.ts'
 import { BranchId, type HoldId, type PatronId, StopId } from '#ids.ts'
 import { removeMail } from '#notices/addresses/remove-mail.ts'
+import type { NoticeContent, ShelfNoticeFacts } from '#notices/rules/notice.ts'
 import { givenBib, givenBranches } from '../../../test/given.ts'
 import {
   asahi,
@@ -45,6 +46,9 @@ afterEach(async () => {
   if (town) expect(await violations(town)).toEqual([])
   town = null
 })
+
+/** What a call says of a copy on the hold shelf. */
+const onShelf = ({ facts }: NoticeContent) => facts as ShelfNoticeFacts
 
 type Sent = { to: string; subject: string; text: string }
 
@@ -352,7 +356,8 @@ describe('the calendar of the place', () => {
   test('運休: the list of calls says the visits that are left, and the day of the last', async () => {
     const { library } = await openTown('2026-12-01T10:00:00')
     await givenReady(library, { contact: 'phone', pickup: yoshiura })
-    const said = async () => (await calls(library, BranchId('bm'))).map(({ facts }) => [facts.pickUpBy, facts.visits])
+    const said = async () =>
+      (await calls(library, BranchId('bm'))).map(onShelf).map(({ pickUpBy, visits }) => [pickUpBy, visits])
     const visit = (on: string) => ({ day: on, arrives: '10:20' })
     expect(await said()).toEqual([['2026-12-17', [visit('2026-12-03'), visit('2026-12-17')]]])
     await cancelVisit(library, staff, StopId('yoshiura'), day('2026-12-03'), '雪')
@@ -486,7 +491,7 @@ describe('a promise in writing is kept', () => {
     const [mine] = await myHolds(library, patronId)
     const [shelf] = await holdShelf(library, BranchId('chuo'))
     const [call] = await calls(library)
-    expect([`${mine!.pickUpBy}`, mine!.isTold, `${shelf!.pickUpBy}`, shelf!.isTold, call!.facts.pickUpBy]).toEqual([
+    expect([`${mine!.pickUpBy}`, mine!.isTold, `${shelf!.pickUpBy}`, shelf!.isTold, onShelf(call!).pickUpBy]).toEqual([
       '2026-12-01',
       false,
       '2026-12-01',

@@ -23,7 +23,7 @@ export async function noticeGiven(
   const desk: Desk = { actor, policy, now: at, today: dayOf(at) }
   await eachToldTogether(tx, holdIds, async together => {
     const untold = together.filter(member => member.notifiedAt === null)
-    await settleShelf(tx, desk, untold, { why: 'notice' }, { notifiedAt: desk.now })
+    await settleShelf(tx, desk, untold, { why: 'notice', takenBack: null }, { notifiedAt: desk.now })
   })
 }
 

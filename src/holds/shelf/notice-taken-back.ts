@@ -18,11 +18,11 @@ export async function noticeTakenBack(
   holdIds: readonly HoldId[],
   at: Temporal.Instant,
   actor: Actor,
-  detail: 'notDelivered' | 'notCalled' = 'notDelivered',
+  takenBack: 'notDelivered' | 'notCalled' = 'notDelivered',
 ): Promise<void> {
   const desk: Desk = { actor, policy, now: at, today: dayOf(at) }
   await eachToldTogether(tx, holdIds, async together => {
     const told = together.filter(member => member.notifiedAt !== null && member.contact !== 'self')
-    await settleShelf(tx, desk, told, { why: 'notice', detail }, { notifiedAt: null, toldUntil: null })
+    await settleShelf(tx, desk, told, { why: 'notice', takenBack }, { notifiedAt: null, toldUntil: null })
   })
 }

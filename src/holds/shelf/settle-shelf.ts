@@ -7,7 +7,7 @@ import { type StoredHold, saveTransition } from '../hold-store.ts'
 import { loadShelfFacts, type ShelfChange, type ShelfFacts } from '../queue/queue-store.ts'
 import { tellReady } from '../queue/tell-ready.ts'
 import { deriveShelf, type Shelf } from '../rules/shelf.ts'
-import type { HoldHappening } from '../rules/transition.ts'
+import type { ShelfHappened } from '../rules/steps.ts'
 
 type Settled = { hold: StoredHold; facts: ShelfFacts; shelf: Shelf; pickUpBy: Temporal.PlainDate }
 
@@ -23,7 +23,7 @@ export async function settleShelf(
   tx: Tx,
   desk: Desk,
   holds: readonly StoredHold[],
-  happening: { why: HoldHappening; detail?: string },
+  happened: ShelfHappened,
   set: ShelfChange = {},
 ): Promise<HoldId[]> {
   const settled: Settled[] = []
@@ -34,7 +34,7 @@ export async function settleShelf(
     const shelf = deriveShelf(desk.policy, facts, facts.calendar)
     if (!isGiven && shelf.pickUpBy.equals(hold.state.pickUpBy)) continue
     const to = { ...hold.state, pickUpBy: shelf.pickUpBy }
-    await saveTransition(tx, desk, [{ hold, to, ...happening }], set)
+    await saveTransition(tx, desk, [{ hold, to, ...happened }], set)
     settled.push({ hold: { ...hold, contact: facts.contact }, facts, shelf, pickUpBy: shelf.pickUpBy })
   }
   if (settled.length > 0) await tellOrWithdraw(tx, desk, settled, set)

@@ -25,9 +25,7 @@ export async function giveWay(
     if (hold.state.is !== 'waiting') return refused({ why: 'notWaiting' })
     const behind = await findNextBehind(tx, desk, hold)
     if (!behind) return refused({ why: 'nobodyBehind' })
-    const change = { hold, to: hold.state, why: 'giveWay' } as const
-    if (behind.after === null) await saveTransition(tx, desk, [{ ...change, joinsQueue: true }])
-    else await saveTransition(tx, desk, [change], { beforeHoldId: behind.after })
+    await saveTransition(tx, desk, [{ hold, to: hold.state, why: 'giveWay', before: behind.after }])
     return done({ holdId })
   })
 }

@@ -32,7 +32,7 @@ export async function lengthenShelf(
     const judged = await judge(tx, desk, holds)
     if (!judged.ok) return judged
     for (const { one, until } of judged.value)
-      await settleShelf(tx, desk, [one], { why: 'lengthen', detail: `${until}` }, { toldUntil: until })
+      await settleShelf(tx, desk, [one], { why: 'lengthen', until }, { toldUntil: until })
     return done({ pickUpBy: untilOf(judged.value, holdId) })
   })
 }

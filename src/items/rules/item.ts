@@ -1,4 +1,4 @@
-import type { BibId, BranchId, HoldId, ItemId, LoanId, PatronId, StopId } from '#ids.ts'
+import type { BibId, BranchId, HoldId, ItemId, LoanId, OrderId, PatronId, StopId } from '#ids.ts'
 
 export type ItemStatus =
   | 'shelf' // on the open shelf of its home
@@ -37,7 +37,7 @@ export type LockedItem = {
   transit: { fromBranchId: BranchId; toBranchId: BranchId; holdId: HoldId | null } | null
   heldBy: HoldId | null
   /** The order of the hold, where its members are judged together: of a set, or いずれか予約. */
-  heldForOrder: string | null
+  heldForOrder: OrderId | null
   /** The last row of its history; 0 while it has none. */
   lastEventId: number
 }

@@ -1,4 +1,4 @@
-import type { BranchId, PatronId } from '#ids.ts'
+import type { BranchId, PatronId, ReportId } from '#ids.ts'
 
 /** What a machine did while it was cut off, or with a card. */
 export type ReportedWhat = 'checkOut' | 'checkIn' | 'renew' | 'keepCard'
@@ -57,7 +57,7 @@ export function judgeReport(
 
 /** What was told afterwards and is for people to settle: it could not be carried out, or there is more to be done. */
 export type OpenReport = {
-  id: number
+  id: ReportId
   /** The name of the machine, or of who scanned it at a counter. */
   reporter: string
   branchId: BranchId

@@ -1,9 +1,9 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
-import type { PatronId } from '#ids.ts'
+import type { NoticeId, PatronId } from '#ids.ts'
 import type { Channel, Telling } from '../rules/channel.ts'
-import type { NoticeFacts, NoticeKind } from '../rules/notice.ts'
+import type { NoticeContent } from '../rules/notice.ts'
 
-export type DueNoticeOf = { id: number; kind: NoticeKind; channel: Channel; facts: NoticeFacts }
+export type DueNoticeOf = NoticeContent & { id: NoticeId; channel: Channel }
 
 /** What is not told yet to a patron, under its lock: a sender that has it in hand is waited for. */
 export async function loadDueNoticesOf(tx: Tx, patronId: PatronId): Promise<DueNoticeOf[]> {
@@ -17,7 +17,7 @@ export async function loadDueNoticesOf(tx: Tx, patronId: PatronId): Promise<DueN
 /** Gives a notice to another patron, with their address; null: they are not told. */
 export async function saveReaddressed(
   tx: Tx,
-  noticeId: number,
+  noticeId: NoticeId,
   patronId: PatronId,
   telling: Telling | null,
   now: Temporal.Instant,
@@ -56,7 +56,7 @@ export async function loadAddressed(tx: Tx, patronId: PatronId): Promise<Address
 /** The address that a mail telling the same as notice `n` was sent to in vain. */
 const failedMail = sql<
   string | null
->`(select f.recipient from notice f where f.dedupe_key || ':phone' = n.dedupe_key and f.channel = 'mail')`
+>`(select f.recipient from notice f where f.id = n.instead_of and f.channel = 'mail')`
 
 /** Patrons with a call or a letter to be made who have no number to call, or can be called or sent a mail by now. */
 export async function loadReachedOtherwise(db: Database, limit: number): Promise<PatronId[]> {

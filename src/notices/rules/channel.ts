@@ -1,4 +1,4 @@
-import type { NewNotice, NoticeFacts, NoticeKind } from './notice.ts'
+import type { NewNotice, NoticeContent } from './notice.ts'
 
 /**
  * By what a notice goes, and to which address or number. That of a letter is empty where no postal address is
@@ -22,9 +22,10 @@ export type Addresses = { mail: string | null; phone: string | null; appliedMail
  * has to be found out.
  */
 export function howToTell(
-  { kind, contact, facts, to }: Pick<NewNotice, 'kind' | 'contact' | 'facts' | 'to'>,
+  notice: NoticeContent & Pick<NewNotice, 'contact' | 'to'>,
   addresses: Addresses,
 ): Telling | null {
+  const { kind, contact, to } = notice
   // The address is proved by this very mail, so it goes there and nowhere else.
   if (kind === 'mailRegistered') return mailTo(addresses.appliedMail)
   if (kind === 'accountChanged' || kind === 'passwordLink') return mailTo(to ?? null)
@@ -32,13 +33,13 @@ export function howToTell(
     case 'self':
       return null
     case 'phone':
-      return isWorthACall(kind, facts)
+      return isWorthACall(notice)
         ? (callTo(addresses.phone) ?? mailTo(addresses.mail) ?? letterTo(addresses.postal))
         : null
     case 'mail':
       return (
         mailTo(addresses.mail) ??
-        (isWorthACall(kind, facts) ? (callTo(addresses.phone) ?? letterTo(addresses.postal)) : null)
+        (isWorthACall(notice) ? (callTo(addresses.phone) ?? letterTo(addresses.postal)) : null)
       )
     default:
       return contact satisfies never
@@ -50,17 +51,17 @@ export function howToTell(
  * for at the counter, and go by mail only; of the ends of a hold a refusal alone is news to somebody who waits for the
  * book.
  */
-export function isWorthACall(kind: NoticeKind, facts: NoticeFacts): boolean {
-  switch (kind) {
+export function isWorthACall(notice: NoticeContent): boolean {
+  switch (notice.kind) {
     case 'ready':
     case 'shelfMoved':
     case 'unavailable':
     case 'overdue':
       return true
     case 'requestAnswered':
-      return facts.reason === 'declined'
+      return notice.facts.reason === 'declined'
     case 'closed':
-      return !notWorthACall.includes(facts.reason ?? '')
+      return !notWorthACall.includes(notice.facts.reason)
     case 'orderPlaced':
     case 'mailRegistered':
     case 'dueSoon':
@@ -69,9 +70,10 @@ export function isWorthACall(kind: NoticeKind, facts: NoticeFacts): boolean {
     case 'borrowable':
     case 'accountChanged':
     case 'passwordLink':
+    case 'lent':
       return false
     default:
-      return kind satisfies never
+      return notice satisfies never
   }
 }
 

@@ -26,6 +26,7 @@ export function noticeDueAt(
     case 'orderPlaced':
     case 'accountChanged':
     case 'passwordLink':
+    case 'lent':
       return now
     case 'mailRegistered':
       return instantAt(dayOf(now), hours.mailRegisteredAt)

@@ -6,7 +6,7 @@ import { readBounce } from './bounce.ts'
 import { type Addresses, howToTell } from './channel.ts'
 import { afterQuietHours, noticeDueAt } from './due.ts'
 import { readMailAddress } from './mail-address.ts'
-import type { NoticeKind } from './notice.ts'
+import type { NoticeContent, NoticeKind } from './notice.ts'
 import { nextTryAt } from './retry.ts'
 
 const hours = { mailRegisteredAt: '09:00', quietHours: { from: '21:00', until: '08:00' }, gatherMinutes: 60 }
@@ -64,8 +64,11 @@ test('M44 the 登録完了メール is due at nine of the day; of a night that r
   expect(Temporal.Instant.compare(noticeDueAt(hours, 'mailRegistered', 'mail', late), late)).toBeLessThan(0)
 })
 
-const tell = (kind: NoticeKind, contact: Contact, addresses: Addresses, reason?: string) =>
-  howToTell({ kind, contact, facts: { titles: [], ...(reason ? { reason } : {}) } }, addresses)
+const tell = (kind: NoticeKind, contact: Contact, addresses: Addresses, reason = '') => {
+  const facts = { titles: [], reason, pickup: '', dueOn: '', arrived: [], half: '', dueEach: [] }
+  const notice: NoticeContent = { kind, facts }
+  return howToTell({ ...notice, contact }, addresses)
+}
 
 test('M22 自主確認 is told nothing, whatever is registered', () => {
   const all = { mail: 'a@example.jp', phone: '0254-99-0001', appliedMail: null, postal: '〒958-0001 村上市一丁目' }

@@ -7,6 +7,7 @@ import { hashPassword } from '#secrets/hash-password.ts'
 import { keyedHash } from '#secrets/secrets.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { insertAccountChange } from '../account-change-store.ts'
+import { deletePasskeysOf } from '../passkeys/passkey-store.ts'
 import { loadGuessable, lockPatronRow } from '../patron-store.ts'
 import { judgePassword, type PasswordRefusal, popularityMax, suggestPassword } from '../rules/password.ts'
 import { forgetFailures } from '../signing-in/attempts-store.ts'
@@ -27,8 +28,8 @@ const veilHours = 24
 export type LinkRefusal = PasswordRefusal | { why: 'notTheSame' } | { why: 'over' }
 
 /**
- * Sets a new password by a link from a mail. It opens once. As after a reset at the counter every session and every
- * known browser ends; beside that the patron is told, and what others' eyes must not see rests for a day.
+ * Sets a new password by a link from a mail. It opens once. As after a reset at the counter every session, every known
+ * browser and every passkey ends; beside that the patron is told, and what others' eyes must not see rests for a day.
  * @returns whose it is, and the id by which this browser is known from now on
  */
 export async function usePasswordLink(
@@ -61,6 +62,7 @@ export async function usePasswordLink(
     await insertAccountChange(tx, { patronId, at: now, what: 'passwordByMail' })
     await deleteSessionsOf(tx, patronId)
     await deleteDevicesOf(tx, patronId)
+    await deletePasskeysOf(tx, patronId)
     await insertDevice(tx, patronId, deviceHash(device), now)
     return done({ patronId, device })
   })

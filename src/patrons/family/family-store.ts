@@ -7,20 +7,22 @@ export type Relative = { patronId: PatronId; name: string; madeAt: Temporal.Inst
 const holds = (today: Temporal.PlainDate) => sql`(f.ends_on is null or f.ends_on > ${today})`
 
 /** Whose cards a patron may use, in the order in which they agreed. */
-export async function loadMembers(db: Database, carerId: PatronId, today: Temporal.PlainDate): Promise<Relative[]> {
-  const { rows } = await sql<Relative>`
-    select f.member_id as "patronId", p.name, f.made_at as "madeAt", f.ends_on as "endsOn"
-    from family_link f join patron p on p.id = f.member_id
-    where f.carer_id = ${carerId} and ${holds(today)} order by f.made_at, f.member_id`.execute(db)
-  return rows
-}
+export const loadMembers = (db: Database, carerId: PatronId, today: Temporal.PlainDate): Promise<Relative[]> =>
+  relatives(db, { of: sql`f.carer_id = ${carerId}`, who: sql`f.member_id` }, today)
 
 /** Who may use a patron's card. */
-export async function loadCarers(db: Database, memberId: PatronId, today: Temporal.PlainDate): Promise<Relative[]> {
+export const loadCarers = (db: Database, memberId: PatronId, today: Temporal.PlainDate): Promise<Relative[]> =>
+  relatives(db, { of: sql`f.member_id = ${memberId}`, who: sql`f.carer_id` }, today)
+
+async function relatives(
+  db: Database,
+  { of, who }: Record<'of' | 'who', ReturnType<typeof sql>>,
+  today: Temporal.PlainDate,
+): Promise<Relative[]> {
   const { rows } = await sql<Relative>`
-    select f.carer_id as "patronId", p.name, f.made_at as "madeAt", f.ends_on as "endsOn"
-    from family_link f join patron p on p.id = f.carer_id
-    where f.member_id = ${memberId} and ${holds(today)} order by f.made_at, f.carer_id`.execute(db)
+    select ${who} as "patronId", p.name, f.made_at as "madeAt", f.ends_on as "endsOn"
+    from family_link f join patron p on p.id = ${who} where ${of} and ${holds(today)}
+    order by f.made_at, ${who}`.execute(db)
   return rows
 }
 
@@ -61,13 +63,11 @@ export async function saveActingFor(
   memberId: PatronId | null,
   today: Temporal.PlainDate,
 ): Promise<boolean> {
-  const { rows } =
-    memberId === null
-      ? await sql`update session set acting_for = null where id_hash = ${idHash} returning 1`.execute(db)
-      : await sql`
-          update session s set acting_for = f.member_id from family_link f
-          where s.id_hash = ${idHash} and f.carer_id = s.patron_id and f.member_id = ${memberId} and ${holds(today)}
-          returning 1`.execute(db)
+  const { rows } = await sql`
+    update session s set acting_for = ${memberId}::bigint where s.id_hash = ${idHash} and (${memberId}::bigint is null
+      or exists (select from family_link f
+        where f.carer_id = s.patron_id and f.member_id = ${memberId}::bigint and ${holds(today)}))
+    returning 1`.execute(db)
   return rows.length > 0
 }
 

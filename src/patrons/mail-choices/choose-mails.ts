@@ -18,7 +18,11 @@ export const mailsToChoose = ({ policy }: Library): Stoppable[] =>
   })
 
 /** The part of the service without which a kind of mail is never sent. */
-const serviceOf: Partial<Record<Stoppable, Service>> = { arrivals: 'savedSearches', borrowable: 'wishLists' }
+const serviceOf: Partial<Record<Stoppable, Service>> = {
+  arrivals: 'savedSearches',
+  borrowable: 'wishLists',
+  lent: 'loanReceipts',
+}
 
 /**
  * お知らせのメール: how long before the day due, and which others not at all. Of mails that the library does not send now stays
@@ -36,7 +40,9 @@ export async function chooseMails(
     ...choices.declined.filter(kind => toChoose.includes(kind)),
     ...before.declined.filter(kind => !toChoose.includes(kind)),
   ]
-  await saveMailChoices(library.db, patronId, { ...choices, declined })
+  const { receipts } = toChoose.includes('lent') ? choices : before
+  const { dueSoonDays } = choices
+  await saveMailChoices(library.db, patronId, { dueSoonDays, declined, ...(receipts ? { receipts } : {}) })
   return done(null)
 }
 

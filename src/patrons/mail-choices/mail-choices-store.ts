@@ -7,19 +7,23 @@ export async function loadMailChoices(db: Database, patronId: PatronId): Promise
   const row = await db
     .selectFrom('patron')
     .where('id', '=', patronId)
-    .select(['due_soon_days', 'declined_mails'])
+    .select(['due_soon_days', 'declined_mails', 'wants_receipts'])
     .executeTakeFirst()
-  return { dueSoonDays: row?.due_soon_days ?? null, declined: (row?.declined_mails ?? []) as MailChoices['declined'] }
+  return {
+    dueSoonDays: row?.due_soon_days ?? null,
+    declined: (row?.declined_mails ?? []) as MailChoices['declined'],
+    ...(row?.wants_receipts ? { receipts: true } : {}),
+  }
 }
 
 export async function saveMailChoices(
   db: Database,
   patronId: PatronId,
-  { dueSoonDays, declined }: MailChoices,
+  { dueSoonDays, declined, receipts }: MailChoices,
 ): Promise<void> {
   await db
     .updateTable('patron')
-    .set({ due_soon_days: dueSoonDays, declined_mails: [...declined] })
+    .set({ due_soon_days: dueSoonDays, declined_mails: [...declined], wants_receipts: receipts ?? false })
     .where('id', '=', patronId)
     .execute()
 }
@@ -28,7 +32,8 @@ export async function saveMailChoices(
 export const declinedMails = (patron: ReturnType<typeof sql>) =>
   sql<
     string[]
-  >`(${patron}.declined_mails || case when ${patron}.due_soon_days = 0 then array['dueSoon'] else array[]::text[] end)`
+  >`(${patron}.declined_mails || case when ${patron}.due_soon_days = 0 then array['dueSoon'] else array[]::text[] end
+    || case when ${patron}.wants_receipts then array[]::text[] else array['lent'] end)`
 
 /**
  * Whether a patron wants the mails of a kind. The night asks it where it looks for whom to tell: who is looked for and
@@ -39,9 +44,13 @@ export const wantsMails = (patron: ReturnType<typeof sql>, kind: Stoppable, { no
 
 /** No more of these, for who it is now that was merged. @returns false when there is no such patron (any more) */
 export async function saveDeclined(db: Database, patronId: PatronId, kind: Stoppable): Promise<boolean> {
-  const declined = sql`array_append(array_remove(declined_mails, ${kind}::text), ${kind}::text)`
+  const set = {
+    dueSoon: sql`due_soon_days = 0`,
+    lent: sql`wants_receipts = false`,
+    other: sql`declined_mails = array_append(array_remove(declined_mails, ${kind}::text), ${kind}::text)`,
+  }[kind === 'dueSoon' || kind === 'lent' ? kind : 'other']
   const { rows } = await sql`
-    update patron set ${kind === 'dueSoon' ? sql`due_soon_days = 0` : sql`declined_mails = ${declined}`}
+    update patron set ${set}
     where id = (select coalesce(merged_into, id) from patron where id = ${patronId}) and name <> '' returning 1`.execute(
     db,
   )

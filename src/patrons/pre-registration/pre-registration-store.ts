@@ -1,20 +1,10 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
+import { personColumns } from '../patron-store.ts'
 import type { PreRegistration } from '../rules/pre-registration.ts'
 
 export type WaitingPreRegistration = PreRegistration & { number: string; madeAt: Temporal.Instant }
 
-const columns = [
-  'id',
-  'number',
-  'name',
-  'name_reading as nameReading',
-  'birth_date as birthDate',
-  'phone',
-  'mail',
-  'postal_code as postalCode',
-  'address',
-  'made_at as madeAt',
-] as const
+const columns = ['id', 'number', ...personColumns, 'made_at as madeAt'] as const
 
 /** How many wait, and how many came from this address since then. */
 export async function countPreRegistrations(

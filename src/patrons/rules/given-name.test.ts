@@ -9,6 +9,7 @@ test.each([
   ['籠花子', 'general', null],
   ['', 'general', null],
   ['読書会 ひまわり', 'group', null],
+  ['村上小学校 一年', 'group-school', null],
 ])('of 「%s」 (%s) a mail names %s', (name, category, expected) => {
   expect(givenName({ name, category })).toBe(expected)
 })

@@ -1,5 +1,8 @@
-/** Mails that a patron may do without: they remind, or tell what was asked for. The others the library always sends. */
-export const stoppable = ['dueSoon', 'shelfEnding', 'arrivals', 'borrowable'] as const
+/**
+ * Mails that a patron may do without: they remind, or tell what was asked for. The others the library always sends.
+ * 'lent' (貸出レシート) nobody gets unasked.
+ */
+export const stoppable = ['dueSoon', 'shelfEnding', 'arrivals', 'borrowable', 'lent'] as const
 export type Stoppable = (typeof stoppable)[number]
 
 export const isStoppable = (kind: string): kind is Stoppable => (stoppable as readonly string[]).includes(kind)
@@ -12,5 +15,7 @@ export type MailChoices = {
   /** null: as the library does. */
   dueSoonDays: number | null
   /** All but the reminder of the day due, of which the number above speaks. */
-  declined: Exclude<Stoppable, 'dueSoon'>[]
+  declined: Exclude<Stoppable, 'dueSoon' | 'lent'>[]
+  /** 貸出レシート, by mail. */
+  receipts?: true
 }

@@ -5,6 +5,9 @@ import type { PatronCategory } from '#policy.ts'
 /** 利用者区分: a code of the library's own, as 'general', 'child', 'group'. */
 export type Category = string
 
+/** 団体: the category 'group', and those that a library has made of it ('group-school'). */
+export const isGroup = (category: Category): boolean => /^group(-|$)/.test(category)
+
 /** 利用者: what is registered of a person (or a group). */
 export type PatronDetails = {
   category: Category

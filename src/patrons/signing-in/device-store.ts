@@ -38,18 +38,15 @@ export async function insertDevice(
   device: Buffer,
   now: Temporal.Instant,
 ): Promise<void> {
-  await db
-    .insertInto('known_device')
-    .values({ device_hash: device, patron_id: patronId, known_since: now, last_used_at: now })
-    .onConflict(conflict =>
-      conflict.columns(['device_hash', 'patron_id']).doUpdateSet({ failures: 0, known_since: now, last_used_at: now }),
-    )
-    .execute()
   await sql`
-    delete from known_device where patron_id = ${patronId} and device_hash not in
-      (select device_hash from known_device where patron_id = ${patronId} order by last_used_at desc limit 10)`.execute(
-    db,
-  )
+    with remembered as (
+      insert into known_device (device_hash, patron_id, known_since, last_used_at)
+      values (${device}, ${patronId}, ${now}, ${now})
+      on conflict (device_hash, patron_id) do update set failures = 0, known_since = ${now}, last_used_at = ${now}
+    )
+    delete from known_device where patron_id = ${patronId} and device_hash in (
+      select device_hash from known_device where patron_id = ${patronId} and device_hash <> ${device}
+      order by last_used_at desc offset 9)`.execute(db)
 }
 
 /** Forgets every known device of a patron, but perhaps one. */

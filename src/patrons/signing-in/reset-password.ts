@@ -5,6 +5,7 @@ import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { insertAccountChange } from '../account-change-store.ts'
 import { temporaryUntil } from '../desk/register-patron.ts'
+import { deletePasskeysOf } from '../passkeys/passkey-store.ts'
 import { lockPatronRow } from '../patron-store.ts'
 import { forgetFailures } from './attempts-store.ts'
 import { deleteDevicesOf } from './device-store.ts'
@@ -13,7 +14,7 @@ import { deleteSessionsOf } from './session-store.ts'
 
 /**
  * パスワードの初期化 (M07), for whoever has forgotten it or is refused: from now on the birth date is the 仮パスワード again.
- * Every session and every known browser ends, and the audit trail keeps who did it and why.
+ * Every session, every known browser and every passkey ends, and the audit trail keeps who did it and why.
  */
 export async function resetPassword(
   library: Library,
@@ -31,7 +32,8 @@ export async function resetPassword(
     await insertAccountChange(tx, { patronId, at: now, what: 'reset' })
     const sessions = await deleteSessionsOf(tx, patronId)
     const devices = await deleteDevicesOf(tx, patronId)
-    const detail = { reason, sessions, devices }
+    const passkeys = await deletePasskeysOf(tx, patronId)
+    const detail = { reason, sessions, devices, passkeys }
     await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'resetPassword', patronId, detail })
     return done({ temporaryUntil: until })
   })

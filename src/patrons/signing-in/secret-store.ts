@@ -75,7 +75,7 @@ export async function saveTemporary(
 
 /** Gives a patron a password of their own. */
 export async function saveOwn(
-  db: Database,
+  tx: Tx,
   {
     patronId,
     now,
@@ -100,7 +100,7 @@ export async function saveOwn(
     temporary_tries: 0,
     ...(changes ? { changed_on: changes.on, changes_that_day: changes.count } : {}),
   }
-  await db
+  await tx
     .insertInto('patron_secret')
     .values({ patron_id: patronId, ...row })
     .onConflict(conflict => conflict.column('patron_id').doUpdateSet(row))

@@ -1,5 +1,5 @@
 import type { Database, Tx } from '#database/database.ts'
-import type { PatronId } from '#ids.ts'
+import type { PatronId, TerminalId } from '#ids.ts'
 import { inForceVersion } from '#in-force-store.ts'
 
 export async function insertSession(
@@ -8,7 +8,7 @@ export async function insertSession(
     idHash: Buffer
     patronId: PatronId
     mustChangePassword: boolean
-    terminalId: number | null
+    terminalId: TerminalId | null
     now: Temporal.Instant
     /** Of a program; null for a browser. */
     scopes?: readonly string[] | null
@@ -33,7 +33,7 @@ export async function loadSession(
   db: Database,
   idHash: Buffer,
   still: {
-    terminalId: number | null
+    terminalId: TerminalId | null
     seenAfter: Temporal.Instant
     startedAfter: Temporal.Instant
     today: Temporal.PlainDate

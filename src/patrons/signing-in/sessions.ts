@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { PatronId } from '#ids.ts'
+import type { PatronId, TerminalId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import type { Policy } from '#policy.ts'
 import { dayOf } from '#time/clock.ts'
@@ -31,7 +31,7 @@ export async function startSession(
     patronId,
     mustChangePassword,
     terminalId,
-  }: { patronId: PatronId; mustChangePassword: boolean; terminalId: number | null },
+  }: { patronId: PatronId; mustChangePassword: boolean; terminalId: TerminalId | null },
 ): Promise<string> {
   const id = randomBytes(16).toString('base64url')
   const now = library.clock.now()
@@ -44,7 +44,11 @@ export async function startSession(
  * The session with this id, if it has not been idle too long. It belongs to the place where it began: a session of a
  * terminal is none elsewhere, and the other way round.
  */
-export async function findSession(library: Library, id: string, terminalId: number | null): Promise<Session | null> {
+export async function findSession(
+  library: Library,
+  id: string,
+  terminalId: TerminalId | null,
+): Promise<Session | null> {
   if (!/^[\w-]{22}$/.test(id)) return null
   const now = library.clock.now()
   const idleSeconds = idleMinutes(library.policy, terminalId) * 60
@@ -65,7 +69,7 @@ export async function findSession(library: Library, id: string, terminalId: numb
 export const endSession = (library: Library, id: string): Promise<void> => deleteSession(library.db, hashOf(id))
 
 /** 30 minutes; on an in-library terminal 2. */
-export const idleMinutes = ({ passwords }: Policy, terminalId: number | null): number =>
+export const idleMinutes = ({ passwords }: Policy, terminalId: TerminalId | null): number =>
   terminalId === null ? passwords.sessionIdleMinutes : passwords.terminalIdleMinutes
 
 /** However busy, a session ends after half a day. */

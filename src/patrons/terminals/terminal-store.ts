@@ -1,9 +1,9 @@
 import type { Database, Tx } from '#database/database.ts'
-import type { BranchId } from '#ids.ts'
+import type { BranchId, TerminalId } from '#ids.ts'
 import type { SelfCheck, Terminal } from './terminal.ts'
 
 export async function insertCode(
-  db: Database,
+  tx: Tx,
   code: {
     codeHash: Buffer
     branchId: BranchId
@@ -14,7 +14,7 @@ export async function insertCode(
     expiresAt: Temporal.Instant
   },
 ): Promise<void> {
-  await db
+  await tx
     .insertInto('terminal_code')
     .values({
       code_hash: code.codeHash,
@@ -71,7 +71,7 @@ export async function loadTerminal(db: Database, tokenHash: Buffer): Promise<Ter
   return row ? { ...row, selfCheck: row.selfCheck as SelfCheck } : null
 }
 
-export async function markRemoved(tx: Tx, id: number, now: Temporal.Instant): Promise<void> {
+export async function markRemoved(tx: Tx, id: TerminalId, now: Temporal.Instant): Promise<void> {
   await tx
     .updateTable('terminal')
     .set({ removed_at: now })

@@ -1,7 +1,7 @@
-import type { BranchId } from '#ids.ts'
+import type { BranchId, TerminalId } from '#ids.ts'
 
 /** 館内蔵書検索機: a machine in a branch that staff have registered. */
-export type Terminal = { id: number; branchId: BranchId; name: string; selfCheck: SelfCheck }
+export type Terminal = { id: TerminalId; branchId: BranchId; name: string; selfCheck: SelfCheck }
 
 /** 自動貸出機: whether patrons lend to themselves at a terminal; `returns`: they give back there, too. */
 export const selfChecks = ['no', 'loans', 'returns'] as const

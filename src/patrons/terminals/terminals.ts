@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
-import type { BranchId } from '#ids.ts'
+import type { BranchId, TerminalId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { keyedHash } from '#secrets/secrets.ts'
 import { writeAudit } from '#staff/write-audit.ts'
@@ -47,7 +47,11 @@ export async function registerTerminal(library: Library, code: string, from: str
 }
 
 /** A machine that is taken away or was registered by mistake: its next page is that of any browser. */
-export async function removeTerminal(library: Library, staff: { login: string }, terminalId: number): Promise<void> {
+export async function removeTerminal(
+  library: Library,
+  staff: { login: string },
+  terminalId: TerminalId,
+): Promise<void> {
   const now = library.clock.now()
   await library.db.transaction().execute(async tx => {
     await markRemoved(tx, terminalId, now)

@@ -115,6 +115,13 @@ const refusedByToken = {
   403: 'not with this scope, or not this patron',
   404: 'no such patron',
 }
+
+/** The answer to a patron with a token that names only them. */
+const namesPatron = {
+  answer: { type: json, schema: z.looseObject({ patron: text }) },
+  others: refusedByToken,
+  token: true,
+} as const
 const core = `${paths.paiaCore}/:patron`
 
 /**
@@ -202,9 +209,7 @@ export const operations: readonly Operation[] = [
     tag: 'PAIA',
     says: 'End a token',
     body: { types: [json, form], schema: z.object({ patron: text }) },
-    answer: { type: json, schema: z.looseObject({ patron: text }) },
-    others: refusedByToken,
-    token: true,
+    ...namesPatron,
   },
   {
     method: 'post',
@@ -215,9 +220,7 @@ export const operations: readonly Operation[] = [
       types: [json, form],
       schema: z.object({ patron: text, username: text, old_password: text, new_password: text }),
     },
-    answer: { type: json, schema: z.looseObject({ patron: text }) },
-    others: refusedByToken,
-    token: true,
+    ...namesPatron,
   },
   {
     method: 'post',

@@ -7,7 +7,7 @@ import { applyCancellation } from '#holds/changing/apply-cancellation.ts'
 import { myHolds } from '#holds/lists/my-holds.ts'
 import { myChoices } from '#holds/ordering/my-choices.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
-import type { PatronId } from '#ids.ts'
+import { OrderId, type PatronId } from '#ids.ts'
 import { renewalWords } from '#machines/refusal-words.ts'
 import type { Page } from '#web/page.ts'
 import { originOf } from '../page.ts'
@@ -51,7 +51,7 @@ export async function request(c: Context<Page>, patronId: PatronId, asked: Asked
     return failed(asked, t.machines.hold.pickup, { condition: { [storageCondition]: settings } })
   }
   const placed = await placeHolds(library, patronId, {
-    id: randomUUID(),
+    id: OrderId(randomUUID()),
     kind: 'ordinary',
     channel: 'web',
     bibIds: [uri.bibId],

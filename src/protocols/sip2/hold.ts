@@ -7,7 +7,7 @@ import { changePickup } from '#holds/changing/change-pickup.ts'
 import { holdsOfPatron } from '#holds/lists/holds-of-patron.ts'
 import { myChoices } from '#holds/ordering/my-choices.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
-import type { BibId, PatronId } from '#ids.ts'
+import { type BibId, OrderId, type PatronId } from '#ids.ts'
 import { orderWords } from '../refusal-words.ts'
 import { fieldOf, present } from './rules/message.ts'
 import { readSipDate, sipDate } from './rules/sip-date.ts'
@@ -100,10 +100,10 @@ function pickupOf({ machine, message }: Asked<'15'>): PickupLocation | null {
 }
 
 /** The same message sent again is the same order. */
-function orderId({ machine, message }: Asked<'15'>, { patronId, bibId }: About): string {
+function orderId({ machine, message }: Asked<'15'>, { patronId, bibId }: About): OrderId {
   const text = [machine.name, patronId, bibId, message.fixed.date].join('\0')
   const hex = createHash('sha256').update(text).digest('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-')
+  return OrderId([hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-'))
 }
 
 type Held = { ok: boolean; title?: string; isOnShelf?: boolean; pickup?: PickupLocation; words: string }

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { checkLibrary } from '#check/check-library.ts'
-import { BranchId } from '#ids.ts'
+import { BranchId, ReportId } from '#ids.ts'
 import { disableMachine } from '#machines/disable-machine.ts'
 import { listMachines, listTroubles } from '#machines/list-machines.ts'
 import { openReports, settleReport } from '#machines/reports.ts'
@@ -222,7 +222,7 @@ describe('patrons', () => {
     expect(reports).toMatchObject([{ what: 'keepCard', patronId: patron.id, reporter: 'kiosk1' }])
     expect((await settleReport(library, { login: 'hanako' }, reports[0]!.id)).ok).toBe(true)
     expect((await settleReport(library, { login: 'hanako' }, reports[0]!.id)).ok).toBe(true)
-    expect((await settleReport(library, { login: 'hanako' }, 999)).ok).toBe(false)
+    expect((await settleReport(library, { login: 'hanako' }, ReportId(999))).ok).toBe(false)
     expect(await openReports(library)).toEqual([])
     expect(await library.db.selectFrom('machine_report').select('patron_id').execute()).toEqual([{ patron_id: null }])
   })

@@ -1,7 +1,7 @@
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import type { Contact } from '#holds/rules/hold.ts'
 import type { PickupState } from '#holds/rules/order.ts'
-import type { BibId } from '#ids.ts'
+import type { BibId, RequestId } from '#ids.ts'
 import { type Block, blockOf, type Standing } from '#patrons/rules/block.ts'
 import type { Policy } from '#policy.ts'
 
@@ -25,7 +25,7 @@ export const isOpen = (state: RequestState): boolean => !['held', 'declined', 'w
  */
 export type RequestWish = {
   /** Given by the form: sent twice, it is one request. */
-  id: string
+  id: RequestId
   title: string
   author: string | null
   publisher: string | null

@@ -60,6 +60,7 @@ export const machines: typeof ja = {
     alreadyOnHold: 'You have reserved it already.',
     alreadyOnLoan: 'You have it on loan.',
     tooMany: max => `You can reserve ${max} items.`,
+    tooManyToday: max => `You can reserve ${max} items a day.`,
     tooManyAudiovisual: max => `You can reserve ${max} audiovisual items.`,
     pickup: 'It cannot be picked up there.',
     contact: 'No way to contact you is registered.',

@@ -119,6 +119,11 @@ const kinds: MailKinds = {
     ],
     after: ['If it was not you, you need not do anything: as long as nobody opens it, your password stays as it is.'],
   },
+  lent: {
+    subject: 'What you have borrowed',
+    before: ['You have borrowed the following:'],
+    after: ['If there is anything that you did not borrow, please tell the library.'],
+  },
   accountChanged: {
     password: changed('The password of your My Library was changed.'),
     reset: changed('The password of your My Library was reset at the counter.'),
@@ -129,6 +134,8 @@ const kinds: MailKinds = {
       'A new password for your My Library was chosen by the address that we sent by mail. For 24 hours My Library does not show loans and reservations.',
     ),
     cardRenewed: changed('Your library card was renewed in My Library.'),
+    passkeyAdded: changed('A passkey was added to your My Library. Its device signs in without the password.'),
+    passkeyRemoved: changed('A passkey of your My Library was removed.'),
     mailRemoved: changed('This mail address was removed in My Library.'),
     else: changed('Your account was changed.'),
   },

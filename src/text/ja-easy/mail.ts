@@ -115,6 +115,11 @@ const kinds: MailKinds = {
       'あなたが 申し込んで いないときは、何も しなくて いいです。この アドレスを 開かないと、パスワードは 変わりません。',
     ],
   },
+  lent: {
+    subject: '借りた 本',
+    before: ['下の 本を 借りました。'],
+    after: ['借りて いない 本が あるときは、図書館に 言ってください。'],
+  },
   accountChanged: {
     password: changed('Myライブラリの パスワードが 変わりました。'),
     reset: changed('図書館で、Myライブラリの パスワードを もとに もどしました。'),
@@ -125,6 +130,10 @@ const kinds: MailKinds = {
       'メールの アドレスから、Myライブラリの 新しい パスワードを 決めました。24時間の 間、借りた 本や 予約は 見えません。',
     ),
     cardRenewed: changed('Myライブラリで、利用者カードを 使うことが できる 日が 長く なりました。'),
+    passkeyAdded: changed(
+      'Myライブラリに パスキーを 加えました。その 機械から、パスワードを 使わないで ログインできます。',
+    ),
+    passkeyRemoved: changed('Myライブラリの パスキーを 消しました。'),
     mailRemoved: changed('Myライブラリで、この メールアドレスを なくしました。'),
     else: changed('図書館で 知っている あなたの ことが 変わりました。'),
   },

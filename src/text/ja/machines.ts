@@ -59,6 +59,7 @@ export const machines = {
     alreadyOnHold: 'もう予約しています。',
     alreadyOnLoan: 'いま借りています。',
     tooMany: (max: number) => `予約できるのは${max}点までです。`,
+    tooManyToday: (max: number) => `1日に予約できるのは${max}点までです。`,
     tooManyAudiovisual: (max: number) => `視聴覚資料の予約は${max}点までです。`,
     pickup: 'この館では受け取れません。',
     contact: '連絡先の登録がありません。',

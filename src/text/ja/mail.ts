@@ -122,6 +122,11 @@ const kinds: MailKinds = {
       'このお知らせは、1回だけお送りします。',
     ],
   },
+  lent: {
+    subject: '貸出レシート',
+    before: ['以下の資料をお貸し出ししました。'],
+    after: ['お心当たりのない資料があるときは、図書館へお知らせください。'],
+  },
   accountChanged: {
     password: changed('Myライブラリのパスワードが変更されました。'),
     reset: changed('図書館のカウンターで、Myライブラリのパスワードが初期化されました。'),
@@ -132,6 +137,8 @@ const kinds: MailKinds = {
       'メールでお送りしたアドレスから、Myライブラリのパスワードが新しく決められました。貸出や予約は、24時間のあいだMyライブラリに出ません。',
     ),
     cardRenewed: changed('Myライブラリで、利用者カードの有効期限が更新されました。'),
+    passkeyAdded: changed('Myライブラリに、パスキーが加えられました。その機器から、パスワードなしでログインできます。'),
+    passkeyRemoved: changed('Myライブラリで、パスキーが消されました。'),
     mailRemoved: changed('Myライブラリで、このメールアドレスの登録が取り消されました。'),
     else: changed('登録内容が変更されました。'),
   },

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { counterOffline } from '#text/ja/counter/offline.ts'
 import { originOf } from '#web/gate/guard.tsx'
 import type { FormFields, Page } from '../page.ts'
+import { Submit } from '../parts/form.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { rowAt } from '../path-table.ts'
 import { paths } from '../paths.ts'
@@ -88,9 +89,7 @@ function TypedForm({ c }: { c: Context<Page> }) {
           <input id="password" name="password" type="password" autocomplete="current-password" required />
         </div>
       ) : null}
-      <button type="submit" class="button chief">
-        {t.away.sendAgain}
-      </button>
+      <Submit look="chief">{t.away.sendAgain}</Submit>
     </form>
   )
 }

@@ -4,7 +4,7 @@ import { changeOwnPassword, confirmOwnCode, drawOwnCode, type OwnAccountRefusal 
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { readForm } from '../forms.ts'
 import { type Page, pages, show } from '../page.ts'
-import { ErrorSummary, Field, PostForm } from '../parts/form.tsx'
+import { ErrorSummary, Field, PostForm, Submit } from '../parts/form.tsx'
 import { desk } from './desk-paths.ts'
 import { CounterLayout } from './layout.tsx'
 import { deskSessionOf, staffOf } from './session.tsx'
@@ -96,9 +96,7 @@ function accountPage(c: Context<Page>, { errors = {}, done, hasCode, confirming 
         {field('current', 'current-password')}
         {field('wished', 'new-password')}
         {field('again', 'new-password')}
-        <button type="submit" class="button chief">
-          {words.change}
-        </button>
+        <Submit look="chief">{words.change}</Submit>
       </PostForm>
       <PostForm c={c} action={desk.accountCode} class="sheet stack narrow">
         <h2>{words.codeTitle}</h2>
@@ -111,16 +109,12 @@ function accountPage(c: Context<Page>, { errors = {}, done, hasCode, confirming 
               </p>
             ) : null}
             {field('code', 'one-time-code', 'text')}
-            <button type="submit" class="button chief">
-              {words.confirm}
-            </button>
+            <Submit look="chief">{words.confirm}</Submit>
           </>
         ) : (
           <>
             {field('codeCurrent', 'current-password')}
-            <button type="submit" class="button">
-              {words.draw}
-            </button>
+            <Submit>{words.draw}</Submit>
           </>
         )}
       </PostForm>

@@ -1,4 +1,4 @@
-import type { BibId, HoldId, LoanId, PatronId } from '#ids.ts'
+import type { BibId, HoldId, LoanId, PatronId, PlannedChangeId, RequestId } from '#ids.ts'
 import { paths } from '../paths.ts'
 
 /** A number in a path; anything else is not there. */
@@ -84,7 +84,7 @@ export const desk = {
   mergeBibs: '/counter/merge/bibs',
   mergePatrons: '/counter/merge/patrons',
   requests: '/counter/requests',
-  request: (id: string) => `/counter/requests/${id}`,
+  request: (id: RequestId | ':id') => `/counter/requests/${id}`,
   wanted: '/counter/wanted',
   mistakes: '/counter/mistakes',
   statistics: '/counter/statistics',
@@ -105,7 +105,7 @@ export const desk = {
   settingsBack: '/counter/settings/back',
   words: '/counter/settings/words',
   mailWords: (name: string, language: string) => `/counter/settings/words/${name}/${language}`,
-  settingsPlanned: (id: string) => `/counter/settings/planned/${id}`,
+  settingsPlanned: (id: PlannedChangeId | ':id') => `/counter/settings/planned/${id}`,
   settingsFile: '/counter/settings/library.yaml',
   settingsSection: (section: string) => `/counter/settings/${section}`,
   settingsMember: (section: string, key: string) => `/counter/settings/${section}/${key}`,

@@ -110,7 +110,7 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.settingsBack]: 'policy',
   [desk.words]: 'policy',
   [desk.mailWords(':name', ':language')]: 'policy',
-  [desk.settingsPlanned(':id{[0-9]{1,9}}')]: 'policy',
+  [desk.settingsPlanned(':id')]: 'policy',
   [desk.settingsFile]: 'policy',
   [desk.settingsSection(':section')]: 'policy',
   [desk.settingsMember(':section', ':key')]: 'policy',

@@ -15,7 +15,7 @@ import { clearSigned, readSigned, writeSigned } from '../cookies.ts'
 import { readForm, readQuery, text } from '../forms.ts'
 import { say } from '../gate/guard.tsx'
 import { type Page, pages, show } from '../page.ts'
-import { Field, PostForm } from '../parts/form.tsx'
+import { asSent, Field, PostForm, Submit } from '../parts/form.tsx'
 import { isDeskPath } from '../path-table.ts'
 import { anonymousFormToken, isOwnForm } from '../session.ts'
 import { desk } from './desk-paths.ts'
@@ -79,6 +79,7 @@ function loginPage(c: Context<Page>, { login, next, errors = {}, refusal }: Show
   const isWrong = refusal !== undefined || Object.keys(errors).length > 0
   const status = refusal === 'busy' ? 503 : isWrong ? 422 : 200
   if (refusal === 'busy') c.header('retry-after', '5')
+  const sent = asSent({ c, errors, typed: { login } })
   return show(
     c,
     <CounterLayout c={c} title={words.loginTitle}>
@@ -91,38 +92,25 @@ function loginPage(c: Context<Page>, { login, next, errors = {}, refusal }: Show
         ) : null}
         <PostForm c={c} action={desk.login} token={anonymousFormToken(c)}>
           {next ? <input type="hidden" name="next" value={next} /> : null}
+          <Field {...sent('login')} label={words.login} autocomplete="username" maxlength={40} autofocus />
           <Field
-            c={c}
-            name="login"
-            label={words.login}
-            error={errors.login}
-            value={login}
-            autocomplete="username"
-            maxlength={40}
-            autofocus
-          />
-          <Field
-            c={c}
-            name="password"
+            {...sent('password')}
             type="password"
             label={words.password}
-            error={errors.password}
             autocomplete="current-password"
             maxlength={256}
           />
           <Field
-            c={c}
-            name="code"
+            {...sent('code')}
             label={words.code}
             hint={words.codeHint}
-            error={errors.code}
             inputmode="numeric"
             autocomplete="one-time-code"
             maxlength={20}
           />
-          <button type="submit" class="button chief block">
+          <Submit look="chief" wide>
             {words.logIn}
-          </button>
+          </Submit>
         </PostForm>
       </div>
     </CounterLayout>,
@@ -152,9 +140,7 @@ async function branchPage(c: Context<Page>, status: 200 | 422 = 200) {
               ))}
             </div>
           </fieldset>
-          <button type="submit" class="button chief">
-            {words.changeBranch}
-          </button>
+          <Submit look="chief">{words.changeBranch}</Submit>
         </PostForm>
       </div>
     </CounterLayout>,

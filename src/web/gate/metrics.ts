@@ -47,27 +47,23 @@ export function openMetrics(
     labelNames: ['lane', 'route', 'status'] as const,
     registers: [registry],
   })
-  const seconds = new Histogram({
-    name: 'kago_request_seconds',
-    help: 'How long answers took',
-    labelNames: ['lane'] as const,
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
-    registers: [registry],
-  })
-  const ofProtocols = new Histogram({
-    name: 'kago_protocol_seconds',
-    help: 'How long answers to machines took, by protocol',
-    labelNames: ['protocol'] as const,
-    buckets: [0.005, 0.025, 0.1, 0.5, 1, 5],
-    registers: [registry],
-  })
-  const ofSip2 = new Histogram({
-    name: 'kago_sip2_seconds',
-    help: 'How long answers to self-check machines took, by message',
-    labelNames: ['message'] as const,
-    buckets: [0.005, 0.025, 0.1, 0.5, 1, 5],
-    registers: [registry],
-  })
+  const tookOf = <Label extends string>(label: Label, name: string, help: string, buckets: number[]) =>
+    new Histogram({ name, help, labelNames: [label], buckets, registers: [registry] })
+  const fine = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
+  const coarse = [0.005, 0.025, 0.1, 0.5, 1, 5]
+  const seconds = tookOf('lane', 'kago_request_seconds', 'How long answers took', fine)
+  const ofProtocols = tookOf(
+    'protocol',
+    'kago_protocol_seconds',
+    'How long answers to machines took, by protocol',
+    coarse,
+  )
+  const ofSip2 = tookOf(
+    'message',
+    'kago_sip2_seconds',
+    'How long answers to self-check machines took, by message',
+    coarse,
+  )
   const take = vitalSigns(registry, library, { isAway: () => watch?.isAway ?? false, indexLag, copyLag })
   return {
     async count(c, next) {

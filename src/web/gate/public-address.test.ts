@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { BibId } from '#ids.ts'
+import { defaultPolicy } from '#policy.ts'
 import { givenBib, givenBranches, givenIndex } from '../../../test/given.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
 import { serveWeb, type WebServer } from '../serve.ts'
@@ -19,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => Promise.all([web.close(), proxied.close()]))
 beforeEach(() => {
-  library.policy = { ...library.policy, identity: { name: { ja: '図書館' } } }
+  library.policy = { ...library.policy, identity: defaultPolicy.identity }
 })
 
 /** One request as it stands; the whole answer. */

@@ -6,7 +6,7 @@ import { writeSigned } from '../cookies.ts'
 import { readForm, text } from '../forms.ts'
 import { say } from '../gate/guard.tsx'
 import { type Page, pages, show } from '../page.ts'
-import { Field, fieldErrorText, PostForm } from '../parts/form.tsx'
+import { Field, fieldErrorText, PostForm, Submit } from '../parts/form.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { paths } from '../paths.ts'
 import { anybodysFormToken, isOwnForm, startOf } from '../session.ts'
@@ -51,9 +51,9 @@ function kioskPage(c: Context<Page>, wrong: string | null) {
               autocomplete="off"
               maxlength={20}
             />
-            <button type="submit" class="button chief block">
+            <Submit look="chief" wide>
               {p.kioskRegister}
-            </button>
+            </Submit>
           </PostForm>
         )}
       </div>

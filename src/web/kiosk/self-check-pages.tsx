@@ -4,7 +4,7 @@ import type { MyHold } from '#holds/lists/my-holds.ts'
 import type { Terminal } from '#patrons/terminals/terminal.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '../page.ts'
-import { cardNumberKeyboard, Field, PostForm, Press } from '../parts/form.tsx'
+import { cardNumberKeyboard, Field, PostForm, Press, Submit } from '../parts/form.tsx'
 import { EnterButton, type Touched, TouchKeys } from '../parts/keys/touch-keys.tsx'
 import { paths } from '../paths.ts'
 import { anonymousFormToken, anybodysFormToken } from '../session.ts'
@@ -60,9 +60,9 @@ export function CardPage({
             <TouchKeys c={c} field="password" touched={touched} />
           </>
         )}
-        <button type="submit" class="button chief block">
+        <Submit look="chief" wide>
           {words.next}
-        </button>
+        </Submit>
       </PostForm>
       <p class="row">
         {cardNumber === null ? null : (
@@ -97,14 +97,12 @@ export function VisitPage({ c, station, said = null, loans, holds }: Station & {
           maxlength={60}
           autofocus
         />
-        <button type="submit" class="button chief block">
+        <Submit look="chief" wide>
           {words.lend}
-        </button>
+        </Submit>
       </PostForm>
       <PostForm c={c} action={paths.selfCheckEnd}>
-        <button type="submit" class="button block">
-          {words.end}
-        </button>
+        <Submit wide>{words.end}</Submit>
       </PostForm>
       {ready.length === 0 ? null : <Ready c={c} station={station} ready={ready} />}
       <Loans c={c} station={station} loans={loans} />
@@ -189,9 +187,9 @@ export function ReturnPage({ c, station, said = null }: Station) {
           maxlength={60}
           autofocus
         />
-        <button type="submit" class="button chief block">
+        <Submit look="chief" wide>
           {words.giveBack}
-        </button>
+        </Submit>
       </PostForm>
       <p>
         <a class="button" href={paths.selfCheck}>

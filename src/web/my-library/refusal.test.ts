@@ -23,6 +23,7 @@ const each: {
   pickupBookmobile: { why: 'pickupBookmobile' },
   alreadyOnLoan: { why: 'alreadyOnLoan', bibId: BibId(7) },
   tooMany: { why: 'tooMany', max: 10, open: 9 },
+  tooManyToday: { why: 'tooManyToday', max: 3, today: 2 },
   tooManyAudiovisual: { why: 'tooManyAudiovisual', max: 3, open: 3 },
   tooManyOfCategory: { why: 'tooManyOfCategory', category: { ja: '紙芝居', en: 'Picture plays' }, max: 3, open: 3 },
   mayNotHold: { why: 'mayNotHold', bibId: BibId(7) },

@@ -67,6 +67,8 @@ export function refusalWords(
       return { what: r.alreadyOnLoan(facts.titleOf(refusal.bibId)), next: r.alreadyOnLoanNext, link: toLoans }
     case 'tooMany':
       return { what: r.tooMany(refusal.max, refusal.open), ...fewer(refusal.open) }
+    case 'tooManyToday':
+      return { what: r.tooManyToday(refusal.max, refusal.today), next: r.tooManyTodayNext }
     case 'tooManyAudiovisual':
       return { what: r.tooManyAudiovisual(refusal.max, refusal.open), ...fewer(refusal.open) }
     case 'tooManyOfCategory':
@@ -76,9 +78,7 @@ export function refusalWords(
     case 'onShelf':
       return { what: r.onShelf(facts.titleOf(refusal.bibId)), next: r.onShelfNext }
     case 'notOffered':
-      return refusal.service === 'seriesHolds'
-        ? { what: r.noSeries, next: r.noSeriesNext }
-        : { what: r.noPhone, next: r.noPhoneNext }
+      return notOfferedWords(t, refusal.service)
     case 'cardExpired':
       return { what: r.cardExpired(t.dates.longDay(refusal.on)), next: r.cardExpiredNext }
     case 'cardStopped':
@@ -107,6 +107,9 @@ export function refusalWords(
       return refusal satisfies never
   }
 }
+
+const notOfferedWords = ({ holds: { refusal: r } }: Text, service: 'seriesHolds' | 'phoneContact'): RefusalWords =>
+  service === 'seriesHolds' ? { what: r.noSeries, next: r.noSeriesNext } : { what: r.noPhone, next: r.noPhoneNext }
 
 function contactWords(t: Text, contact: 'phone' | 'mail' | 'self'): RefusalWords {
   const { refusal: r } = t.holds

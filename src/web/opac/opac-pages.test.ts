@@ -88,6 +88,7 @@ describe('every page for everyone works without script, at 240 px and up, for sc
     ['results-all', '/search?now=1'],
     ['results-none', '/search?q=存在しない題名'],
     ['advanced', '/search/advanced'],
+    ['further', '/search/further?q=こころ'],
     ['new', '/new'],
     ['classes', '/classes'],
     ['classes-9', '/classes?in=9'],

@@ -47,6 +47,15 @@ export const Press = ({ c, action, fields = {}, label, look, children }: PressPr
   </PostForm>
 )
 
+type SubmitProps = { look?: 'quiet' | 'chief' | 'danger'; wide?: boolean; children: Child }
+
+/** The button that sends its form: `chief` where the form is what the page is for. */
+export const Submit = ({ look, wide, children }: SubmitProps) => (
+  <button type="submit" class={['button', look, wide ? 'block' : ''].filter(Boolean).join(' ')}>
+    {children}
+  </button>
+)
+
 type TickProps = {
   name: string
   value?: string
@@ -90,6 +99,8 @@ export const Choice = ({ name, id = name, label, options, chosen }: ChoiceProps)
 type FieldProps = {
   c: Context<Page>
   name: string
+  /** Where a page has several of this name. */
+  id?: string
   label: string
   hint?: Child
   error?: FieldError | undefined
@@ -101,6 +112,7 @@ type FieldProps = {
   autocomplete?: string
   maxlength?: number
   autofocus?: boolean
+  required?: boolean
   autocapitalize?: 'characters'
   spellcheck?: false
   /**
@@ -120,6 +132,7 @@ export const cardNumberKeyboard = { autocapitalize: 'characters', spellcheck: fa
 export const Field = ({
   c,
   name,
+  id = name,
   label,
   hint,
   error,
@@ -129,17 +142,17 @@ export const Field = ({
   keyed,
   ...input
 }: FieldProps) => {
-  const described = [error ? `${name}-error` : '', hint ? `${name}-hint` : ''].filter(Boolean).join(' ')
+  const described = [error ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ')
   return (
     <div class="field">
-      <label for={name}>{label}</label>
+      <label for={id}>{label}</label>
       {error ? (
-        <p class="error" id={`${name}-error`}>
+        <p class="error" id={`${id}-error`}>
           {errorText[error] ?? fieldErrorText(c, error)}
         </p>
       ) : null}
       <input
-        id={name}
+        id={id}
         name={name}
         type={type}
         value={type === 'password' ? keyed : value}
@@ -147,10 +160,22 @@ export const Field = ({
         aria-describedby={described || undefined}
         {...input}
       />
-      {hint ? <small id={`${name}-hint`}>{hint}</small> : null}
+      {hint ? <small id={`${id}-hint`}>{hint}</small> : null}
     </div>
   )
 }
+
+type Sent = {
+  c: Context<Page>
+  errors: Partial<Record<string, FieldError>>
+  typed?: Partial<Record<string, string>>
+  errorText?: Partial<Record<string, string>>
+}
+
+/** The fields of a form as it was sent: each, by its name, with what is wrong with it and what was typed. */
+export const asSent =
+  ({ c, errors, typed = {}, errorText = {} }: Sent) =>
+  (name: string) => ({ c, name, error: errors[name], errorText, value: typed[name] })
 
 /** What is wrong with a field, in words. */
 export function fieldErrorText(c: Context<Page>, error: FieldError): string {
@@ -168,6 +193,16 @@ export function errorLines(
     error ? [{ field, text: own[error] ?? fieldErrorText(c, error) }] : [],
   )
 }
+
+/** The same for fields that are named by their labels, where an error alone does not say which one it is of. */
+export const labelledLines = (
+  c: Context<Page>,
+  errors: Partial<Record<string, FieldError>>,
+  labels: Partial<Record<string, string>>,
+): { field: string; text: string }[] =>
+  Object.entries(errors).flatMap(([field, error]) =>
+    error && labels[field] ? [{ field, text: `${labels[field]}：${fieldErrorText(c, error)}` }] : [],
+  )
 
 /** Where the page goes on after a form was taken: an address with this at its end leads to the words of `Done`. */
 export const toDone = (path: string): string => `${path}#done`

@@ -1,5 +1,6 @@
 import type { Text } from '#text/text.ts'
 import { paths } from '../paths.ts'
+import { Submit } from './form.tsx'
 
 /** 蔵書検索: one field for whatever is looked for. */
 export const SeekForm = ({ t, value }: { t: Text; value?: string }) => (
@@ -13,9 +14,7 @@ export const SeekForm = ({ t, value }: { t: Text; value?: string }) => (
         placeholder={t.parts.searchPlaceholder}
         accesskey="0"
       />
-      <button type="submit" class="button chief">
-        {t.parts.searchButton}
-      </button>
+      <Submit look="chief">{t.parts.searchButton}</Submit>
     </search>
   </form>
 )

@@ -5,7 +5,7 @@ import { currentDescription } from '#settings/change-description.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { settings } from '#text/ja/settings.ts'
 import { type Page, pages, show } from '../page.ts'
-import { Field, PostForm } from '../parts/form.tsx'
+import { Field, PostForm, Submit } from '../parts/form.tsx'
 import { paths } from '../paths.ts'
 import type { Evening } from './evening.ts'
 import { SetUpFrame, setUpPath } from './frame.tsx'
@@ -40,9 +40,7 @@ export const adminPages = (evening: Evening) => {
           />
           <p>{setUp.secret(evening.codeSecret)}</p>
           <Field c={c} name="code" label={setUp.code} inputmode="numeric" autocomplete="one-time-code" maxlength={20} />
-          <button type="submit" class="button chief">
-            {setUp.open}
-          </button>
+          <Submit look="chief">{setUp.open}</Submit>
         </PostForm>
       </SetUpFrame>,
       sentences.length > 0 ? 422 : 200,

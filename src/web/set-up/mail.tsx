@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { mailCame, sendTestMail } from '#opening/set-up.ts'
 import { settings } from '#text/ja/settings.ts'
 import { type Page, pages, show } from '../page.ts'
-import { Field, PostForm } from '../parts/form.tsx'
+import { Field, PostForm, Submit } from '../parts/form.tsx'
 import type { Evening } from './evening.ts'
 import { nextStep, SetUpFrame, setUpPath } from './frame.tsx'
 import { opener, typedIn } from './steps.tsx'
@@ -25,17 +25,13 @@ export const mailPages = (evening: Evening) => {
         <p>{setUp.mailWhy}</p>
         <PostForm c={c} action={action('send')} class="sheet stack">
           <Field c={c} name="to" label={setUp.mailTo} value={evening.mail?.to ?? typedIn(c)('to')} maxlength={254} />
-          <button type="submit" class="button">
-            {setUp.mailSend}
-          </button>
+          <Submit>{setUp.mailSend}</Submit>
         </PostForm>
         {evening.mail ? (
           <PostForm c={c} action={action('confirm')} class="sheet stack">
             <p role="status">{setUp.mailSent(evening.mail.to)}</p>
             <Field c={c} name="code" label={setUp.mailCode} inputmode="numeric" autocomplete="off" maxlength={10} />
-            <button type="submit" class="button chief">
-              {setUp.mailConfirm}
-            </button>
+            <Submit look="chief">{setUp.mailConfirm}</Submit>
           </PostForm>
         ) : null}
         <p>

@@ -7,7 +7,7 @@ import { fieldsOf, printField, readFields } from '../counter/settings/fields.ts'
 import { TypedField } from '../counter/settings/section.tsx'
 import { problemWords } from '../counter/settings/words.ts'
 import { type Page, pages, show } from '../page.ts'
-import { PostForm } from '../parts/form.tsx'
+import { PostForm, Submit } from '../parts/form.tsx'
 import type { Evening } from './evening.ts'
 import { nextStep, SetUpFrame, setUpPath } from './frame.tsx'
 import { putIntoForce, typedIn } from './steps.tsx'
@@ -54,9 +54,7 @@ export const placePages = (evening: Evening) => {
                   />
                 ))}
               </fieldset>
-              <button type="submit" class="button">
-                {section === 'branches' ? setUp.addBranch : setUp.addStop}
-              </button>
+              <Submit>{section === 'branches' ? setUp.addBranch : setUp.addStop}</Submit>
             </PostForm>
           </details>
         ))}
@@ -69,15 +67,11 @@ export const placePages = (evening: Evening) => {
                 {refused?.at === 'file' ? typedIn(c)('yaml') : ''}
               </textarea>
             </div>
-            <button type="submit" class="button">
-              {setUp.orFile}
-            </button>
+            <Submit>{setUp.orFile}</Submit>
           </PostForm>
         </details>
         <PostForm c={c} action={action('done')}>
-          <button type="submit" class="button chief">
-            {setUp.next}
-          </button>
+          <Submit look="chief">{setUp.next}</Submit>
         </PostForm>
       </SetUpFrame>,
       refused ? 422 : 200,

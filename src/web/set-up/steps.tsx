@@ -8,7 +8,7 @@ import { refusalSentences } from '../counter/settings/plan-page.tsx'
 import { asTyped, readPolicyForm, settingsOf } from '../counter/settings/policy-form.ts'
 import { TypedField } from '../counter/settings/section.tsx'
 import { type Page, pages, show } from '../page.ts'
-import { PostForm } from '../parts/form.tsx'
+import { PostForm, Submit } from '../parts/form.tsx'
 import type { Evening } from './evening.ts'
 import { nextStep, SetUpFrame, setUpPath } from './frame.tsx'
 
@@ -42,9 +42,7 @@ export const namePages = (evening: Evening) => {
               wrong={false}
             />
           ))}
-          <button type="submit" class="button chief">
-            {settings.setUp.next}
-          </button>
+          <Submit look="chief">{settings.setUp.next}</Submit>
         </PostForm>
       </SetUpFrame>,
       sentences.length > 0 ? 422 : 200,
@@ -91,9 +89,7 @@ export const rulePages = (evening: Evening) => {
               />
             </div>
           ))}
-          <button type="submit" class="button chief">
-            {settings.setUp.next}
-          </button>
+          <Submit look="chief">{settings.setUp.next}</Submit>
         </PostForm>
       </SetUpFrame>,
       sentences.length > 0 ? 422 : 200,

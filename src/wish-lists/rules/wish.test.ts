@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { BibId } from '#ids.ts'
+import { BibId, WishListId } from '#ids.ts'
 import { judgeWish, listsMax, readListName, readNote, titlesMax, type WhichList, type WishFacts } from './wish.ts'
 
-const known: WhichList = { is: 'known', id: 'a' }
-const made = (name: string): WhichList => ({ is: 'new', id: 'a', name })
+const known: WhichList = { is: 'known', id: WishListId('a') }
+const made = (name: string): WhichList => ({ is: 'new', id: WishListId('a'), name })
 const facts: WishFacts = { lists: 0, titles: 1, unknown: [] }
 
 test.each<[string, WhichList, string | null, Partial<WishFacts>, string[]]>([

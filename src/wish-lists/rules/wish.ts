@@ -1,4 +1,4 @@
-import type { BibId } from '#ids.ts'
+import type { BibId, WishListId } from '#ids.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 
 /** So many lists a patron may have, so many titles a list. Who was registered twice keeps the lists of both. */
@@ -8,7 +8,7 @@ export const nameCharactersMax = 60
 export const noteCharactersMax = 500
 
 /** Which list a title goes onto: one that is there, or one that is made with it. `id` comes from the form. */
-export type WhichList = { is: 'known'; id: string } | { is: 'new'; id: string; name: string }
+export type WhichList = { is: 'known'; id: WishListId } | { is: 'new'; id: WishListId; name: string }
 
 export type WishRefusal =
   | { why: 'nameMissing' }

@@ -37,8 +37,9 @@ export type SegmentFilter = {
   addedSince: number
   /** Places + 1 in the notation table: [from, to). */
   notations: [number, number] | null
-  /** Sorted documents with the chosen subject. */
+  /** Sorted documents with the chosen subject, and in the chosen language. */
   subjectDocs: Uint32Array | null
+  languageDocs: Uint32Array | null
   any: boolean
 }
 
@@ -49,6 +50,7 @@ export function segmentFilter(segment: Segment, filters: Filters, whereabouts: W
     addedSince: filters.addedSince ? dayNumber(filters.addedSince) : 0,
     notations: filters.ndc ? notationRange(segment, filters.ndc) : null,
     subjectDocs: filters.subject ? docsUnder(segment, termKind.subject + folded(filters.subject)) : null,
+    languageDocs: filters.language ? docsUnder(segment, termKind.language + filters.language) : null,
   }
   const any = ways.length > 1 || Object.values(other).some(part => part !== null && part !== 0)
   return {
@@ -141,10 +143,11 @@ function notationRange(segment: Segment, prefix: string): [number, number] {
   return [from + 1, to + 1]
 }
 
-/** Those that nothing but a facet may hide: not what was added too early, of another class or about something else. */
+/** Those that nothing but a facet may hide: not what was added too early, is of another class, subject or language. */
 export function narrowed(segment: Segment, filter: SegmentFilter, matches: Matches): Matches {
-  const { addedSince, notations, subjectDocs } = filter
+  const { addedSince, notations, subjectDocs, languageDocs } = filter
   let left = subjectDocs === null ? matches : among(matches, subjectDocs)
+  if (languageDocs !== null) left = among(left, languageDocs)
   if (notations !== null) left = ofClass(segment, notations, left)
   if (addedSince === 0) return left
   const { docs } = left

@@ -81,7 +81,7 @@ export class SegmentBuilder {
       this.terms.add(termKind.romaji + key, readingPlaceMask[place]!)
     this.creators.add(bib, this.terms)
     this.subjects.add(bib, this.terms)
-    this.addNumbers(bib, doc)
+    this.addCodes(bib, doc)
     this.addColumns(bib, doc)
     addLive(this.columns, liveOf(bib, this.whereabouts))
   }
@@ -204,8 +204,9 @@ export class SegmentBuilder {
     }
   }
 
-  /** NDC, ISBN and ISSN. */
-  private addNumbers(bib: IndexedBib, doc: number): void {
+  /** NDC, language, ISBN and ISSN. */
+  private addCodes(bib: IndexedBib, doc: number): void {
+    if (bib.language) this.terms.add(termKind.language + bib.language, 0)
     for (const notation of notationsOf(bib.ndc)) this.terms.add(termKind.notation + notation, 0)
     for (const printed of bib.issn ? [...bib.isbns, `ISSN ${bib.issn}`] : bib.isbns) {
       const number = identifierNumber(printed)

@@ -128,7 +128,7 @@ export type CreatorTable = HeadingTable & {
 
 /**
  * Kinds of terms: a word of Latin letters or digits, romaji reading, notation, creator, a creator's whole reading,
- * subject; a creator's key behind its 典拠 number and the number behind the key.
+ * subject, language; a creator's key behind its 典拠 number and the number behind the key.
  */
 export const termKind = {
   word: 'w',
@@ -137,6 +137,7 @@ export const termKind = {
   creator: 'c',
   creatorReading: 'h',
   subject: 's',
+  language: 'l',
   creatorOfNumber: 'a',
   numberOfCreator: 'b',
 } as const

@@ -27,19 +27,23 @@ export type SearchState = {
   /** A class of the tree, '913'. */
   inClass: string
   subject: string
+  /** ISO 639-2. */
+  language: string
   availableNow: boolean
   sort: Sort
   page: number
   size: number
 }
 
-export const limits = { characters: 200, valuesOfGroup: 50, pages: 500 }
+export const limits = { characters: 200, valueCharacters: 100, valuesOfGroup: 50, pages: 500 }
 
 /** Reads a URL: what cannot be is left out, for an old or mistyped link should still find something. */
 export function readSearch(query: URLSearchParams): SearchState {
   const one = (name: string) => (query.get(name) ?? '').trim()
   const many = (name: string, valid: (value: string) => boolean) =>
-    [...new Set(query.getAll(name))].filter(value => value.length <= 100 && valid(value)).slice(0, limits.valuesOfGroup)
+    [...new Set(query.getAll(name))]
+      .filter(value => value.length <= limits.valueCharacters && valid(value))
+      .slice(0, limits.valuesOfGroup)
   const page = Number(one('page'))
   const size = Number(one('size'))
   const range = yearRange(one('from'), one('to'))
@@ -56,7 +60,8 @@ export function readSearch(query: URLSearchParams): SearchState {
     creators: many('creator', value => value !== ''),
     years: [...many('year', value => readYears(value) !== null), ...(range === null ? [] : [range])],
     inClass: /^\d{1,3}(\.\d{1,6})?$/.test(one('in')) ? one('in') : '',
-    subject: one('about').slice(0, 100),
+    subject: one('about').slice(0, limits.valueCharacters),
+    language: /^[a-z]{2,3}$/.test(one('language')) ? one('language') : '',
     availableNow: one('now') === '1',
     sort: oneOf(sorts, one('sort')) ?? 'relevance',
     page: Number.isInteger(page) && page >= 1 ? Math.min(page, limits.pages) : 1,
@@ -90,6 +95,7 @@ export function searchParams(
     year: next.years,
     in: next.inClass,
     about: next.subject,
+    language: next.language,
     now: next.availableNow ? '1' : null,
     sort: next.sort === 'relevance' ? null : next.sort,
     size: next.size === 20 ? null : next.size,
@@ -108,7 +114,8 @@ export const isNarrowed = (state: SearchState): boolean =>
   ) ||
   state.availableNow ||
   state.inClass !== '' ||
-  state.subject !== ''
+  state.subject !== '' ||
+  state.language !== ''
 
 /** Nothing ticked any more; the words stay. */
 export const widened = {
@@ -120,6 +127,7 @@ export const widened = {
   years: [],
   inClass: '',
   subject: '',
+  language: '',
   availableNow: false,
 } satisfies Partial<SearchState>
 

@@ -32,7 +32,7 @@ export function leaveSet(
   item: Pick<LockedItem, 'status' | 'currentBranchId'> | null,
   lastDay: Temporal.PlainDate,
 ): Steps {
-  const step = { hold, why: 'convert', detail: 'ordinary' } as const
+  const step = { hold, why: 'convert', into: 'ordinary' } as const
   if (hold.state.is !== 'captured') return { ...nothing, holds: [{ ...step, to: hold.state }] }
   const { itemId } = hold.state
   const isThere = item?.status === 'holdShelf' && item.currentBranchId === hold.pickup.branchId

@@ -281,6 +281,9 @@ export const holds: Text['holds'] = {
     alreadyOnLoan: title => `You have borrowed “${title}” already.`,
     alreadyOnLoanNext: 'To keep it longer, renew it under “Borrowed items”.',
     tooMany: (max, open) => `You can reserve up to ${max} items${reservedNow(open)}.`,
+    tooManyToday: (max, today) =>
+      `You can reserve up to ${max} items a day${today > 0 ? `, and have reserved ${today} today` : ''}.`,
+    tooManyTodayNext: 'Tick fewer. The rest stays in your basket, and can be reserved tomorrow.',
     tooManyNext: 'Tick fewer, or cancel one under “Your reservations”.',
     tooManyAtOnceNext: 'Tick fewer.',
     tooManyAudiovisual: (max, open) => `You can reserve up to ${max} CDs or DVDs${reservedNow(open)}.`,

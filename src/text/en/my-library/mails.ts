@@ -9,6 +9,7 @@ export const mails: Text['mails'] = {
     shelfEnding: 'The last day on the hold shelf is near',
     arrivals: 'New titles for a saved search',
     borrowable: 'A title on your list can be borrowed',
+    lent: 'A receipt: what you have borrowed, and when it is due',
   },
   asUsual: days => `As the library does (${days} days before)`,
   before: days => (days === 1 ? '1 day before' : `${days} days before`),

@@ -8,6 +8,8 @@ export const myLibrary: Text['myLibrary'] = {
     mail: 'Your mail address was changed.',
     mailRemoved: 'Your mail address was removed.',
     cardRenewed: 'Your library card was renewed.',
+    passkeyAdded: 'A passkey was added.',
+    passkeyRemoved: 'A passkey was removed.',
     passwordByMail: 'A new password was chosen by the address that we sent by mail.',
   },
   veiledTitle: 'Your password is new',
@@ -47,6 +49,9 @@ export const myLibrary: Text['myLibrary'] = {
     linesWhy: 'Ticked books are reserved. The others stay in the basket.',
     left: (left, open) =>
       open > 0 ? `You can reserve ${left} more (you have reserved ${open}).` : `You can reserve up to ${left}.`,
+    leftToday: left => `You can reserve ${left} more today.`,
+    noneToday:
+      'You have reserved as many as you can in one day. The basket stays as it is, and you can reserve tomorrow.',
     noneLeft: open =>
       `You have reserved ${open} and cannot reserve more. Cancel one under “Your reservations”, or borrow what is ready, and you can reserve again.`,
     firstTicked: count => ` There are more in your basket, so the first ${count} are ticked.`,
@@ -148,6 +153,8 @@ export const myLibrary: Text['myLibrary'] = {
     },
     startsOn: day => `It is prepared so that you can fetch it from ${day} on.`,
     mailSent: 'A confirmation is on its way to you by mail.',
+    mailsInJapanese: 'Mails from the library come in Japanese, as you have not chosen a language for them yet.',
+    mailsLikeThis: 'Send me mails in English',
     series: 'A series: one at a time, in this order.',
     left: count => (count === 1 ? 'One more book is in your basket.' : `${count} more books are in your basket.`),
     toSearch: 'Back to the search',

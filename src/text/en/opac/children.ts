@@ -10,6 +10,7 @@ export const children: Text['children'] = {
   button: 'Find',
   rooms: 'A book about what?',
   newBooks: 'New books',
+  mine: 'What I reserved and borrowed',
   popular: 'Books that many children read',
   newShelf: 'New books',
   noNew: 'There are no new books yet.',

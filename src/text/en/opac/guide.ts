@@ -78,6 +78,21 @@ export const guide: Text['guide'] = {
   },
   places: {
     title: 'Libraries and telephone numbers',
-    columns: { name: 'Library', phone: 'Telephone', today: 'Today' },
+    columns: { name: 'Library', usual: 'Usual opening hours and closing days', today: 'Today' },
+    days: runs => runs.map(([from, until]) => (from === until ? from : `${from}–${until}`)).join(', '),
+    hours: (days, hours) => `${days}: ${hours}`,
+    closedOn: days => `${days}: closed`,
+    yearly: (from, until) => (from === until ? from : `${from}–${until}`),
+    monthDay: (month, day) => `${monthNames[month - 1]} ${day}`,
+    closedHolidays: 'Public holidays: closed',
+    swappedHolidays: 'Open on a public holiday that falls on a closing day; closed on the next working day instead',
+  },
+  paper: {
+    title: 'Download',
+    how: 'You can print this guide, or keep it as a PDF file: choose “Print” in the menu of your browser, and for a file “Save as PDF” as the printer. The pages are numbered, and menus and buttons are left out.',
+    button: 'Print or save as PDF',
+    asOf: day => `As of ${day}`,
   },
 }
+
+const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']

@@ -41,6 +41,11 @@ export const privacy: Text['privacy'] = {
               `What you write in “Apply for a library card” is deleted when you are registered. If you do not come, it is deleted in the night after ${days.preRegistration} days.`,
             ]),
         'Your password is stored in a form that cannot be turned back. The staff cannot see it.',
+        ...(days.passkeys
+          ? [
+              'Of a passkey we keep the half of its key that anybody may see, the name of the device and when it was used. Your fingerprint and your face stay in your device and never reach us.',
+            ]
+          : []),
         'When staff look at or change your data, it is recorded who did so and when.',
       ],
     },

@@ -1,4 +1,5 @@
 import { grouped } from '../../grouped.ts'
+import { recordLanguage } from '../../record-language.ts'
 import type { Text } from '../../text.ts'
 
 const count = (number: number) => grouped(number)
@@ -42,7 +43,20 @@ export const search: Text['search'] = {
     toFilters: 'Narrow down',
     chosen: 'Narrowed down to',
     count,
+    further: 'Narrow by subject, series, publisher or language',
   },
+
+  further: {
+    title: 'Narrow down further',
+    lead: total => `${count(total)} titles were found. Choose by what to narrow them.`,
+    tooMany: max =>
+      `More than ${count(max)} titles were found, so they were not counted. First narrow by library, class or year.`,
+    none: 'The titles found have nothing to narrow them by.',
+    back: 'Back to the results',
+    groups: { languages: 'Language', subjects: 'Subject', series: 'Series', publishers: 'Publisher' },
+  },
+  languageName: code => recordLanguage('en', code),
+  inLanguage: code => `in ${recordLanguage('en', code)}`,
 
   sort: {
     label: 'Order',
@@ -100,6 +114,14 @@ export const search: Text['search'] = {
   didYouMean: 'Did you mean ',
   secondBarcode: 'The lower barcode on a Japanese book is its price. Please use the upper one, which begins with 978.',
   onlyOne: asked => `This is the only title found for “${asked}”.`,
+
+  inList: {
+    label: 'Around this one in the results',
+    before: 'Previous title',
+    after: 'Next title',
+    back: 'Back to the results',
+    place: (nth, total) => `${nth} of ${total}`,
+  },
 
   none: 'Nothing was found.',
   noneHelp: 'You could try:',

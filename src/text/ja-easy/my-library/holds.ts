@@ -255,6 +255,9 @@ export const holds: Overlay<Text['holds']> & WholeOfHolds = {
       `${from}から${until}までは予約できません。${until}のあとで、もう一度押してください。予約かごの本は、なくなりません。`,
     nothingTicked: '本を選んでいません。',
     nothingTickedNext: '予約かごで、予約したい本にしるしをつけてください。',
+    tooManyToday: (max, today) =>
+      `予約は 1日に ${max}点までです。${today > 0 ? `今日は もう ${today}点 予約しました。` : ''}`,
+    tooManyTodayNext: '選ぶ本を 少なくしてください。ほかの 本は、明日 予約できます。',
     tooManyNext: '選ぶ本を少なくしてください。または、予約をやめてください。',
     tooManyAtOnceNext: '選ぶ本を少なくしてください。',
     overdueNext: '本を返すと、また予約できます。',

@@ -12,6 +12,8 @@ export const myLibrary: Overlay<Text['myLibrary']> = {
     mail: 'メールアドレスを かえました。',
     mailRemoved: 'メールアドレスを けしました。',
     cardRenewed: '利用者カードの 期限が 新しく なりました。',
+    passkeyAdded: 'パスキーを 加えました。',
+    passkeyRemoved: 'パスキーを 消しました。',
     passwordByMail: 'メールの アドレスから、新しい パスワードを 決めました。',
   },
   veiledTitle: 'パスワードが 新しく なりました',
@@ -27,6 +29,8 @@ export const myLibrary: Overlay<Text['myLibrary']> = {
     kept: title => `「${title}」は、もう 予約かごに あります。`,
     left: (left, open) =>
       open > 0 ? `あと ${left}件 予約できます（いま ${open}件 予約しています）。` : `予約は ${left}件までです。`,
+    leftToday: left => `今日は、あと ${left}件 予約できます。`,
+    noneToday: '今日は もう 予約できません。かごの 中の 本は、明日 予約できます。',
     noneLeft: open =>
       `いま ${open}件 予約しています。もう 予約できません。「予約状況一覧」で やめるか、準備が できた 本を 借りると、また 予約できます。`,
     removed: count => `${count}冊を かごから 出しました。`,
@@ -68,6 +72,8 @@ export const myLibrary: Overlay<Text['myLibrary']> = {
       `図書館は、${when}の ${from}から ${until}に 受けます。それまでは「予約申込」と 出ます。`,
     alreadyTakenIn: '図書館が 受けました。「予約状況一覧」を 見てください。',
     mailSent: '予約確認メールを 送ります。',
+    mailsInJapanese: '図書館の メールは、ふつうの 日本語で 送ります。',
+    mailsLikeThis: 'メールも やさしい日本語に する',
     series: 'シリーズ予約：この順に 1冊ずつ 準備します。',
     told: {
       phone: '準備ができたら、電話します。',

@@ -82,6 +82,19 @@ export const guide: Text['guide'] = {
   },
   places: {
     title: '図書館と 電話番号',
-    columns: { name: '図書館', phone: '電話', today: 'きょう' },
+    columns: { name: '図書館', usual: 'いつも あいている 時間と、休みの 日', today: 'きょう' },
+    days: runs => runs.map(([from, until]) => (from === until ? from : `${from}から${until}`)).join('・'),
+    hours: (days, hours) => `${days}　${hours}`,
+    closedOn: days => `${days}　休み`,
+    yearly: (from, until) => (from === until ? from : `${from}から${until}`),
+    monthDay: (month, day) => `${month}月${day}日`,
+    closedHolidays: '祝日　休み',
+    swappedHolidays: '祝日が 休みの 日と 同じ ときは、あいています。次の 日に 休みます。',
+  },
+  paper: {
+    title: 'ダウンロード',
+    how: 'この ページを 紙に 印刷することや、PDFの ファイルに することが できます。ブラウザーの メニューで「印刷」を 選んでください。ファイルに する 人は「PDFに保存」を 選んでください。',
+    button: '印刷する・PDFに する',
+    asOf: day => `${day}の ことです`,
   },
 }

@@ -56,6 +56,7 @@ export const opac: Overlay<(typeof ja)['opac']> = {
     goneTitle: 'この 本は なくなりました',
     goneBody: '図書館の 本では なくなりました。同じ 名前の 本が ほかに あるかも しれません。',
     otherTitles: '別の 名前',
+    code: { why: 'スマートフォンの カメラで 見ると、この 本の ページが 開きます。' },
     where: '本は どこに ありますか',
     place: '場所・本の 番号',
     now: '今',
@@ -79,6 +80,8 @@ export const opac: Overlay<(typeof ja)['opac']> = {
   calendar: {
     noVisits: 'この月は、バスの 図書館は 来ません。',
     none: '図書館が まだ 登録されていません。',
+    // As the short name of a weekday is read: 月 is no つき here.
+    weekdays: ['日(にち)', '月(げつ)', '火(か)', '水(すい)', '木(もく)', '金(きん)', '土(ど)'],
     cancelled: reason => `来ません（${dayNameWithReading(reason)}）`,
   },
   hours: {
@@ -118,7 +121,20 @@ export const search: Overlay<Search> & WholeOfSearch = {
   notReadyTitle: '準備を しています',
   notReadyBody: '1分くらい 待って、もう一度 さがしてください。',
   tooMany: 'たくさん あります。ことばを ふやすと、少なく なります。',
-  filters: { title: '少なくする', available: '今 借りられる', apply: '少なくする' },
+  filters: {
+    title: '少なくする',
+    available: '今 借りられる',
+    apply: '少なくする',
+    further: 'シリーズや ことばで 少なくする',
+  },
+  further: {
+    title: 'もっと 少なくする',
+    lead: total => `${total}件 ありました。どれで 少なくしますか。`,
+    tooMany: max => `${max}件より 多いので、数えていません。先に 図書館や 本の 種類で 少なくしてください。`,
+    none: '少なくする ものが ありません。',
+    back: 'さがした ページに もどる',
+    groups: { languages: 'ことば', subjects: '何の 本', series: 'シリーズ', publishers: '本を 作った 会社' },
+  },
   refusal: (refusal, max) => {
     switch (refusal.why) {
       case 'tooLong':

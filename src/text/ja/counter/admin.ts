@@ -348,6 +348,7 @@ export const counterAdmin = {
       'holds.unreachedPickupDays': '電話がつながらないときの取り置きの日数',
       'holds.seriesReleasedWhen': 'シリーズ予約で次の本を用意するとき',
       'holds.closedInSightDays': '終わった予約を見せる日数',
+      'holds.perDayMax': '1日に予約できる点数（0できめない）',
       'holds.lengthenDays': '利用者が取り置きをのばせる日数（待つ人がないとき1回。0で受け付けない）',
       'holds.basketMax': '予約かごに入る冊数',
       'loans.perBranchMax': '館ごとに借りられる点数',

@@ -320,6 +320,8 @@ export const counterHolds = {
         return `『${titleOf(refusal.bibId)}』は、この方に貸出中です。`
       case 'tooMany':
         return `予約は${refusal.max}点までです。いま${refusal.open}点を予約しています。`
+      case 'tooManyToday':
+        return `予約は1日に${refusal.max}点までです。きょうは${refusal.today}点を予約しています。`
       case 'tooManyAudiovisual':
         return `CD・DVDなどの予約は${refusal.max}点までです。いま${refusal.open}点を予約しています。`
       case 'tooManyOfCategory':

@@ -292,6 +292,9 @@ export const holds = {
     alreadyOnLoan: (title: string) => `「${title}」は、いま借りています。`,
     alreadyOnLoanNext: 'つづけて読みたいときは、「借りている資料」で延長できます。',
     tooMany: (max: number, open: number) => `予約できるのは${max}点までです。${reservedNow(open)}`,
+    tooManyToday: (max: number, today: number) =>
+      `予約できるのは、1日に${max}点までです。${today > 0 ? `きょうは、もう${today}点を予約しています。` : ''}`,
+    tooManyTodayNext: '選ぶ数を減らしてください。残りは予約かごに置いておいて、あす予約できます。',
     tooManyNext: '選ぶ数を減らすか、「予約状況一覧」で予約を取り消してください。',
     tooManyAtOnceNext: '選ぶ数を減らしてください。',
     tooManyAudiovisual: (max: number, open: number) => `CD・DVDなどの予約は${max}点までです。${reservedNow(open)}`,

@@ -8,6 +8,7 @@ export const mails = {
     shelfEnding: '取り置き期限が近づいたお知らせ',
     arrivals: '保存した検索に新しい資料が入ったお知らせ',
     borrowable: '読みたい本が借りられるお知らせ',
+    lent: '貸出レシート（借りた資料と、その返却期限）',
   },
   asUsual: (days: number) => `図書館にまかせる（${days}日前）`,
   before: (days: number) => `${days}日前`,

@@ -7,6 +7,8 @@ export const myLibrary = {
     mail: 'メールアドレスが変更されました。',
     mailRemoved: 'メールアドレスが取り消されました。',
     cardRenewed: '利用者カードの有効期限が更新されました。',
+    passkeyAdded: 'パスキーが加えられました。',
+    passkeyRemoved: 'パスキーが消されました。',
     passwordByMail: 'メールでお送りしたアドレスから、パスワードが新しく決められました。',
   },
   veiledTitle: 'パスワードを新しくされたばかりです',
@@ -50,6 +52,8 @@ export const myLibrary = {
       open > 0
         ? `予約できるのは、あと${left}件です（いま${open}件を予約しています）。`
         : `予約できるのは${left}件までです。`,
+    leftToday: (left: number) => `きょう予約できるのは、あと${left}件です。`,
+    noneToday: 'きょう予約できる数は、もう予約しました。かごの中はそのまま残りますので、あす予約できます。',
     noneLeft: (open: number) =>
       `いま${open}件を予約していて、これ以上は予約できません。「予約状況一覧」で取り消すか、用意ができた本を借りると、また予約できます。`,
     firstTicked: (count: number) => `かごにはそれより多くあるので、はじめの${count}件にしるしをつけました。`,
@@ -151,6 +155,9 @@ export const myLibrary = {
     },
     startsOn: (day: string) => `${day}から受け取れるように用意します。`,
     mailSent: '予約確認メールをお送りします。',
+    /** To who reads in another language, and has not said in which the mails shall be. */
+    mailsInJapanese: '図書館からのメールは、日本語でお送りします。',
+    mailsLikeThis: 'メールもこの言葉でもらう',
     series: 'シリーズ予約：この順に1冊ずつ用意します。',
     left: (count: number) => `予約かごに、あと${count}冊あります。`,
     toSearch: '資料検索画面に戻る',

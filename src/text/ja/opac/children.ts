@@ -24,6 +24,7 @@ export const children = {
   button: 'さがす',
   rooms: 'なにの ほん？',
   newBooks: 'あたらしく はいった 本(ほん)',
+  mine: 'よやくした 本(ほん)・かりた 本(ほん)',
   popular: 'みんなが よく 読(よ)んでいる 本(ほん)',
   newShelf: 'あたらしい ほん',
   noNew: 'あたらしい 本(ほん)は、まだ ないよ。',

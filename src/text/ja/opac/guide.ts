@@ -77,6 +77,21 @@ export const guide = {
   },
   places: {
     title: '館と電話番号',
-    columns: { name: '館', phone: '電話', today: 'きょう' },
+    columns: { name: '館', usual: 'ふだんの開館時間と休館日', today: 'きょう' },
+    /** 「火〜金」; of two days 「土・日」. */
+    days: (runs: readonly (readonly [string, string])[]) =>
+      runs.map(([from, until]) => (from === until ? from : `${from}〜${until}`)).join('・'),
+    hours: (days: string, hours: string) => `${days}　${hours}`,
+    closedOn: (days: string) => `${days}　休館`,
+    yearly: (from: string, until: string) => (from === until ? from : `${from}〜${until}`),
+    monthDay: (month: number, day: number) => `${month}月${day}日`,
+    closedHolidays: '祝日　休館',
+    swappedHolidays: '祝日が定休日のときは開館し、つぎの平日に休館',
+  },
+  paper: {
+    title: 'ダウンロード',
+    how: 'この利用案内は、紙に印刷することも、PDFのファイルにして手もとに残すこともできます。ブラウザーのメニューから「印刷」をえらび、PDFにするときは印刷先を「PDFに保存」にしてください。ページの番号がつき、メニューやボタンは印刷されません。',
+    button: '印刷する・PDFに保存する',
+    asOf: (day: string) => `${day}現在`,
   },
 }

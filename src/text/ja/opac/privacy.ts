@@ -9,6 +9,7 @@ export const privacy = {
     preRegistration: number | null
     /** Null: nobody is asked for mistakes of pages. */
     mistakes: number | null
+    passkeys: boolean
   }) => [
     {
       title: '借りた本',
@@ -47,6 +48,11 @@ export const privacy = {
               `「利用登録の申し込み」で書かれたことは、手続きがすんだときに消します。お越しにならないときは、${days.preRegistration}日たった夜に消します。`,
             ]),
         'パスワードは、元にもどせない形で保存します。図書館の人にも、見ることができません。',
+        ...(days.passkeys
+          ? [
+              'パスキーを作った方については、鍵のうち人に見せてよい半分と、機器の名前、使った日を持ちます。指紋や顔は機器の中だけにあり、図書館には届きません。',
+            ]
+          : []),
         '図書館の人が利用者の情報を見たり変えたりすると、いつ、だれがしたかが記録に残ります。',
       ],
     },

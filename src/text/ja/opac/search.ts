@@ -1,5 +1,6 @@
 import type { QueryRefusal } from '#catalogue/rules/search/query.ts'
 import { grouped } from '../../grouped.ts'
+import { recordLanguage } from '../../record-language.ts'
 
 /** 検索: the words of a search and its answer. */
 export const search = {
@@ -42,7 +43,20 @@ export const search = {
     toFilters: 'しぼりこみへ',
     chosen: 'えらんでいるしぼりこみ',
     count: (count: number) => grouped(count),
+    further: '件名・シリーズ・出版者・ことばでしぼる',
   },
+
+  further: {
+    title: 'さらにしぼりこむ',
+    lead: (total: number) => `見つかった${grouped(total)}件を、どれでしぼるかをえらんでください。`,
+    tooMany: (max: number) =>
+      `見つかった資料が${grouped(max)}件より多いため、数えていません。先に館・分類・出版年などでしぼりこんでください。`,
+    none: '見つかった資料には、しぼりこみに使えるものがありません。',
+    back: 'さがした結果にもどる',
+    groups: { languages: 'ことば（言語）', subjects: '件名', series: 'シリーズ', publishers: '出版者' },
+  },
+  languageName: (code: string) => recordLanguage('ja', code),
+  inLanguage: (code: string) => `ことば ${recordLanguage('ja', code)}`,
 
   sort: {
     label: '並びかた',
@@ -100,6 +114,14 @@ export const search = {
   didYouMean: 'もしかして：',
   secondBarcode: '本の裏の下の段のバーコードは、値段をあらわします。上の段の「978」で始まる番号でさがしてください。',
   onlyOne: (asked: string) => `「${asked}」で見つかったのは、この1件です。`,
+
+  inList: {
+    label: '検索結果のなかの前後',
+    before: '前の資料',
+    after: 'つぎの資料',
+    back: '検索結果へ',
+    place: (nth: number, total: number) => `${nth}／${total}件`,
+  },
 
   none: '見つかりませんでした。',
   noneHelp: 'つぎのことをお試しください。',

@@ -9,7 +9,7 @@ import { counterCataloguing } from '#text/ja/counter/cataloguing.ts'
 import { opac } from '#text/ja/opac/opac.ts'
 import { idIn, readForm } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Choice, ErrorSummary, errorLines, Field, PostForm } from '#web/parts/form.tsx'
+import { asSent, Choice, ErrorSummary, errorLines, Field, PostForm, Submit } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
 import { categoryName } from '../category-name.ts'
 import { byId, desk } from '../desk-paths.ts'
@@ -130,32 +130,20 @@ type FormProps = {
 
 const CopyForm = ({ c, bibId, branches, errors, typed }: FormProps) => {
   const { itemCategories } = c.var.library.policy
-  const shared = { c, errorText: words.refused, autocomplete: 'off', maxlength: 60 }
+  const sent = asSent({ c, errors, typed, errorText: words.refused })
+  const shared = { autocomplete: 'off', maxlength: 60 }
   return (
     <PostForm c={c} action={desk.bibCopies(bibId)} class="sheet stack">
       <div class="fields">
-        <Field
-          {...shared}
-          name="barcode"
-          label={words.barcode}
-          error={errors.barcode}
-          value={typed.barcode}
-          autofocus
-        />
+        <Field {...sent('barcode')} {...shared} label={words.barcode} autofocus />
         <Choice
           name="branch"
           label={words.branch}
           options={branches.map(({ id, name }) => [id, name])}
           chosen={typed.branch}
         />
-        <Field {...shared} name="shelf" label={words.shelf} error={errors.shelf} value={typed.shelf} />
-        <Field
-          {...shared}
-          name="callNumber"
-          label={words.callNumber}
-          error={errors.callNumber}
-          value={typed.callNumber}
-        />
+        <Field {...sent('shelf')} {...shared} label={words.shelf} />
+        <Field {...sent('callNumber')} {...shared} label={words.callNumber} />
         <Choice
           name="category"
           label={words.category}
@@ -163,9 +151,7 @@ const CopyForm = ({ c, bibId, branches, errors, typed }: FormProps) => {
           chosen={typed.category}
         />
       </div>
-      <button type="submit" class="button chief">
-        {words.add}
-      </button>
+      <Submit look="chief">{words.add}</Submit>
     </PostForm>
   )
 }

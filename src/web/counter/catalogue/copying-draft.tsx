@@ -8,7 +8,7 @@ import type { ShownDraft } from '#cataloguing/show-draft.ts'
 import { counterCataloguing } from '#text/ja/counter/cataloguing.ts'
 import { opac } from '#text/ja/opac/opac.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { PostForm, Submit } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
@@ -60,9 +60,7 @@ export const DraftPage = ({ c, shown, into, refused }: Shown) => {
             {fieldNames.map(field => (
               <FieldChoices field={field} ours={ours} copied={copied} />
             ))}
-            <button type="submit" class="button chief">
-              {words.save}
-            </button>
+            <Submit look="chief">{words.save}</Submit>
           </PostForm>
         </>
       )}

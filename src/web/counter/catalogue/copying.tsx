@@ -11,7 +11,7 @@ import { isId } from '#std/new-id.ts'
 import { counterCataloguing as words } from '#text/ja/counter/cataloguing.ts'
 import { readForm, readQuery, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Field, PostForm } from '#web/parts/form.tsx'
+import { Field, PostForm, Submit } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
@@ -103,9 +103,7 @@ async function askPage(c: Context<Page>, { isbn, error, fileError }: Asked = {})
             </>
           ) : null}
         </p>
-        <button type="submit" class="button chief">
-          {words.look}
-        </button>
+        <Submit look="chief">{words.look}</Submit>
       </PostForm>
       <form method="post" action={desk.copyingFile} enctype="multipart/form-data" class="sheet stack">
         <h2>{words.file}</h2>
@@ -126,9 +124,7 @@ async function askPage(c: Context<Page>, { isbn, error, fileError }: Asked = {})
           />
         </div>
         <input type="hidden" name="csrf" value={c.var.csrfToken ?? ''} />
-        <button type="submit" class="button">
-          {words.readFile}
-        </button>
+        <Submit>{words.readFile}</Submit>
       </form>
     </CounterLayout>,
     error || fileError ? 422 : 200,

@@ -3,6 +3,7 @@ import { type FoundBib, searchCatalogue } from '#catalogue/search-catalogue.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
 import { counterHolds as words } from '#text/ja/counter/holds.ts'
 import type { Page } from '#web/page.ts'
+import { Submit } from '#web/parts/form.tsx'
 
 /**
  * What a desk types or scans to name a title: the code of a copy, words, an ISBN. An empty list when nothing is asked.
@@ -35,9 +36,7 @@ export const TitleBox = ({
     <label for="q">{words.find.label}</label>
     <span class="seek">
       <input id="q" name="q" type="text" value={q} maxlength={100} autocomplete="off" autofocus />
-      <button type="submit" class="button chief">
-        {words.find.button}
-      </button>
+      <Submit look="chief">{words.find.button}</Submit>
     </span>
   </form>
 )

@@ -6,7 +6,7 @@ import { counterMerge as words } from '#text/ja/counter/merge.ts'
 import { holds as patronWords } from '#text/ja/my-library/holds.ts'
 import { idField, readForm, readQuery, text } from '#web/forms.ts'
 import type { Page } from '#web/page.ts'
-import { Field, PostForm } from '#web/parts/form.tsx'
+import { Field, PostForm, Submit } from '#web/parts/form.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
 import { momentWords } from '../day.ts'
@@ -108,9 +108,7 @@ export const MergeForm = ({
     />
     <p>{words.noWayBack}</p>
     <p class="row">
-      <button type="submit" class="button danger">
-        {words.button}
-      </button>
+      <Submit look="danger">{words.button}</Submit>
       <a class="button" href={withQuery(action, { from: into, into: from })}>
         {words.swap}
       </a>

@@ -5,7 +5,7 @@ import { type RecordSource, type SourceRefusal, sourceForms } from '#cataloguing
 import { counterCataloguing } from '#text/ja/counter/cataloguing.ts'
 import { readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Choice, ErrorSummary, errorLines, Field, PostForm, Press } from '#web/parts/form.tsx'
+import { asSent, Choice, ErrorSummary, errorLines, Field, PostForm, Press, Submit } from '#web/parts/form.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
 import { desk } from '../desk-paths.ts'
@@ -52,6 +52,7 @@ async function sourcesPage(c: Context<Page>, errors: Errors = {}, typed: Typed =
   const removed = c.req.method === 'GET' ? c.req.query('removed') : undefined
   const isGone = removed !== undefined && !sources.some(({ name }) => name === removed)
   const lines = errorLines(c, errors, words.refused)
+  const sent = asSent({ c, errors, typed, errorText: words.refused })
   return show(
     c,
     <CounterLayout c={c} title={words.title}>
@@ -71,36 +72,15 @@ async function sourcesPage(c: Context<Page>, errors: Errors = {}, typed: Typed =
       {sources.length === 0 ? <p class="soft">{words.none}</p> : <SourcesTable c={c} sources={sources} />}
       <PostForm c={c} action={desk.sources} class="sheet stack">
         <h2>{words.add}</h2>
-        <Field
-          c={c}
-          name="name"
-          label={words.name}
-          error={errors.name}
-          errorText={words.refused}
-          value={typed.name}
-          autocomplete="off"
-          maxlength={60}
-        />
+        <Field {...sent('name')} label={words.name} autocomplete="off" maxlength={60} />
         <Choice
           name="form"
           label={words.form}
           options={sourceForms.map(form => [form, words.forms[form]])}
           chosen={typed.form}
         />
-        <Field
-          c={c}
-          name="url"
-          label={words.url}
-          hint={words.urlHint}
-          error={errors.url}
-          errorText={words.refused}
-          value={typed.url}
-          autocomplete="off"
-          maxlength={500}
-        />
-        <button type="submit" class="button chief">
-          {words.add}
-        </button>
+        <Field {...sent('url')} label={words.url} hint={words.urlHint} autocomplete="off" maxlength={500} />
+        <Submit look="chief">{words.add}</Submit>
       </PostForm>
     </CounterLayout>,
     lines.length > 0 ? 422 : 200,

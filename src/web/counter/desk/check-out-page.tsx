@@ -10,7 +10,7 @@ import { showPatron } from '#patrons/show-patron.ts'
 import { counter } from '#text/ja/counter/desk.ts'
 import { counterPatrons as words } from '#text/ja/counter/patrons.ts'
 import { type Page, show } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { Field, PostForm, Submit } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'
 import { keptWords } from '../holds/kept-words.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
@@ -152,13 +152,8 @@ const Override = ({ c, patronId, last }: OfLast) =>
       <p>{words.checkOut.overrideOf(last.barcode)}</p>
       <input type="hidden" name="barcode" value={last.barcode} />
       <div class="line-act">
-        <div class="field">
-          <label for="reason">{words.checkOut.reason}</label>
-          <input id="reason" name="reason" type="text" maxlength={200} required />
-        </div>
-        <button type="submit" class="button">
-          {words.checkOut.override}
-        </button>
+        <Field c={c} name="reason" label={words.checkOut.reason} maxlength={200} required />
+        <Submit>{words.checkOut.override}</Submit>
       </div>
     </PostForm>
   ) : null

@@ -5,7 +5,7 @@ import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { counterHolds } from '#text/ja/counter/holds.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
-import { Choice, PostForm } from '#web/parts/form.tsx'
+import { Choice, PostForm, Submit } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
 import { categoryName } from '../category-name.ts'
 import { dayWords, momentWords } from '../day.ts'
@@ -84,9 +84,7 @@ export const ItemSheet = ({ c, item }: { c: Context<Page>; item: DeskItem }) => 
         <label for="reason">{words.reason}</label>
         <input id="reason" name="reason" type="text" maxlength={200} autocomplete="off" required />
       </div>
-      <button type="submit" class="button">
-        {words.markButton}
-      </button>
+      <Submit>{words.markButton}</Submit>
     </PostForm>
     {mayHere(c, 'mergeRecords') ? (
       <details>
@@ -97,9 +95,7 @@ export const ItemSheet = ({ c, item }: { c: Context<Page>; item: DeskItem }) => 
             <label for="bib">{words.moveTo}</label>
             <input id="bib" name="bib" type="text" inputmode="numeric" maxlength={15} autocomplete="off" required />
           </div>
-          <button type="submit" class="button">
-            {words.moveButton}
-          </button>
+          <Submit>{words.moveButton}</Submit>
         </PostForm>
       </details>
     ) : null}

@@ -9,6 +9,7 @@ import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { counter } from '#text/ja/counter/desk.ts'
 import { idField, readForm, readQuery, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
+import { Submit } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
@@ -83,9 +84,7 @@ async function itemPage(c: Context<Page>, shown: Shown) {
           <label for="barcode">{counter.scan.barcode}</label>
           <span class="seek">
             <input id="barcode" name="barcode" type="text" autocomplete="off" maxlength={60} autofocus required />
-            <button type="submit" class="button chief">
-              {words.button}
-            </button>
+            <Submit look="chief">{words.button}</Submit>
           </span>
         </form>
       )}

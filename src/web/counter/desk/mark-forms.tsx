@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { Mark } from '#circulation/desk/mark-item.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { Field, PostForm, Submit } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'
 import { MarkSelect } from './item-sheet.tsx'
 
@@ -21,45 +21,31 @@ export type Shown = {
 }
 
 /** 続けて変える: state and reason stay, the cursor waits for the next copy. 200 withdrawals are 200 scans. */
-export const MarkMany = ({ c, many, mark, reason }: { c: Context<Page> } & Shown) => (
-  <details open={many}>
-    <summary>{words.many}</summary>
-    <PostForm c={c} action={desk.itemMark} class="sheet stack tight">
-      <input type="hidden" name="many" value="yes" />
-      <p>{words.manyWhy}</p>
-      <div class="line-act">
-        <MarkSelect id="many-mark" chosen={mark ?? 'withdrawn'} />
-        <div class="field">
-          <label for="many-reason">{words.reason}</label>
-          <input
-            id="many-reason"
-            name="reason"
-            type="text"
-            maxlength={200}
-            autocomplete="off"
-            value={reason}
-            required
-          />
-        </div>
-        <div class="field">
-          <label for="many-barcode">{words.manyBarcode}</label>
-          <input
+export const MarkMany = ({ c, many, mark, reason }: { c: Context<Page> } & Shown) => {
+  const typed = { c, autocomplete: 'off', required: true }
+  return (
+    <details open={many}>
+      <summary>{words.many}</summary>
+      <PostForm c={c} action={desk.itemMark} class="sheet stack tight">
+        <input type="hidden" name="many" value="yes" />
+        <p>{words.manyWhy}</p>
+        <div class="line-act">
+          <MarkSelect id="many-mark" chosen={mark ?? 'withdrawn'} />
+          <Field {...typed} id="many-reason" name="reason" label={words.reason} maxlength={200} value={reason} />
+          <Field
+            {...typed}
             id="many-barcode"
             name="barcode"
-            type="text"
+            label={words.manyBarcode}
             maxlength={60}
-            autocomplete="off"
-            autofocus={many && reason ? true : undefined}
-            required
+            autofocus={!!(many && reason)}
           />
+          <Submit>{words.markButton}</Submit>
         </div>
-        <button type="submit" class="button">
-          {words.markButton}
-        </button>
-      </div>
-    </PostForm>
-  </details>
-)
+      </PostForm>
+    </details>
+  )
+}
 
 type Asked = { c: Context<Page>; shown: Shown; barcode: string; awaited: number }
 
@@ -73,9 +59,7 @@ export const LastCopy = ({ c, shown, barcode, awaited }: Asked) => (
       <input type="hidden" name="reason" value={shown.reason} />
       <input type="hidden" name="anyway" value="yes" />
       {shown.many ? <input type="hidden" name="many" value="yes" /> : null}
-      <button type="submit" class="button">
-        {words.withdrawAnyway}
-      </button>
+      <Submit>{words.withdrawAnyway}</Submit>
     </PostForm>
   </div>
 )

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 import { counter as words } from '#text/ja/counter/desk.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { PostForm, Submit } from '#web/parts/form.tsx'
 
 /**
  * The one field of a page that is scanned into. The cursor stands in it; Enter, which a scanner sends, submits. With
@@ -28,9 +28,7 @@ export const ScanField = ({
     <label for={name}>{label}</label>
     <span class="seek">
       <input id={name} name={name} type="text" autocomplete="off" maxlength={60} autofocus required />
-      <button type="submit" class="button chief">
-        {button}
-      </button>
+      <Submit look="chief">{button}</Submit>
     </span>
     <input type="hidden" name="sent" value={randomUUID()} />
     {children as never}

@@ -8,7 +8,7 @@ import { counterHolds as words } from '#text/ja/counter/holds.ts'
 import { counterPatrons } from '#text/ja/counter/patrons.ts'
 import { holds as patronWords } from '#text/ja/my-library/holds.ts'
 import type { Page } from '#web/page.ts'
-import { Choice, PostForm } from '#web/parts/form.tsx'
+import { Choice, Field, PostForm, Submit } from '#web/parts/form.tsx'
 import { momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
@@ -75,9 +75,7 @@ export const HoldPage = ({ c, hold, queue, places, done, no }: Shown) => {
                 mail: true,
               }}
             />
-            <button type="submit" class="button">
-              {words.hold.changeButton}
-            </button>
+            <Submit>{words.hold.changeButton}</Submit>
           </PostForm>
         </details>
       ) : null}
@@ -86,9 +84,7 @@ export const HoldPage = ({ c, hold, queue, places, done, no }: Shown) => {
           <summary>{words.hold.ordinary}</summary>
           <PostForm c={c} action={desk.holdOrdinary(hold.id)} class="stack tight">
             <p>{words.hold.ordinaryWhy}</p>
-            <button type="submit" class="button">
-              {words.hold.ordinaryButton}
-            </button>
+            <Submit>{words.hold.ordinaryButton}</Submit>
           </PostForm>
         </details>
       ) : null}
@@ -160,9 +156,7 @@ const Cancel = ({ c, hold }: Pick<Shown, 'c' | 'hold'>) => (
           label={words.hold.reason}
           options={Object.entries(words.hold.cancelReasons).map(([code, reason]) => [code, reason])}
         />
-        <button type="submit" class="button danger">
-          {words.hold.cancelButton}
-        </button>
+        <Submit look="danger">{words.hold.cancelButton}</Submit>
       </div>
     </PostForm>
   </details>
@@ -174,31 +168,28 @@ const ToTitle = ({ c, hold }: Pick<Shown, 'c' | 'hold'>) => (
     <PostForm c={c} action={desk.holdToTitle(hold.id)} class="stack tight">
       <p>{words.hold.toTitleWhy}</p>
       <div class="line-act">
-        <div class="field">
-          <label for="title-barcode">{counter.scan.barcode}</label>
-          <input
-            id="title-barcode"
-            name="barcode"
-            type="text"
-            inputmode="numeric"
-            maxlength={60}
-            autocomplete="off"
-            required
-          />
-        </div>
+        <Field
+          c={c}
+          id="title-barcode"
+          name="barcode"
+          label={counter.scan.barcode}
+          inputmode="numeric"
+          maxlength={60}
+          autocomplete="off"
+          required
+        />
         <label class="tick">
           <input type="checkbox" name="only" value="1" /> {words.hold.toTitleOnly}
         </label>
-        <div class="field">
-          <label for="title-reason">{words.hold.reason}</label>
-          <input id="title-reason" name="reason" type="text" maxlength={200} autocomplete="off" required />
-        </div>
-        <button type="submit" class="button">
-          {words.hold.toTitleButton}
-        </button>
+        <Reason c={c} id="title-reason" />
+        <Submit>{words.hold.toTitleButton}</Submit>
       </div>
     </PostForm>
   </details>
+)
+
+const Reason = ({ c, id }: { c: Context<Page>; id: string }) => (
+  <Field c={c} id={id} name="reason" label={words.hold.reason} maxlength={200} autocomplete="off" required />
 )
 
 /** Where the list says that it stands: a hold that is not in the queue now has a state and no number. */
@@ -219,13 +210,8 @@ const Move = ({ c, hold, queue }: Pick<Shown, 'c' | 'hold' | 'queue'>) => (
             <option value="last">{words.hold.moveLast}</option>
           </select>
         </div>
-        <div class="field">
-          <label for="move-reason">{words.hold.reason}</label>
-          <input id="move-reason" name="reason" type="text" maxlength={200} autocomplete="off" required />
-        </div>
-        <button type="submit" class="button">
-          {words.hold.moveButton}
-        </button>
+        <Reason c={c} id="move-reason" />
+        <Submit>{words.hold.moveButton}</Submit>
       </div>
     </PostForm>
   </details>

@@ -3,6 +3,7 @@ import { counterHolds as words } from '#text/ja/counter/holds.ts'
 import { dates } from '#text/ja/dates.ts'
 import { dayOf } from '#time/clock.ts'
 import { pages, show } from '#web/page.ts'
+import { Submit } from '#web/parts/form.tsx'
 import { dayWords, readDay } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
@@ -24,9 +25,7 @@ export const loadingPages = pages().get(desk.loading, async c => {
           <label for="day">{words.loading.day}</label>
           <input id="day" name="day" type="date" value={day.toString()} />
         </div>
-        <button type="submit" class="button">
-          {words.loading.show}
-        </button>
+        <Submit>{words.loading.show}</Submit>
       </form>
       {lists.length === 0 ? <p>{words.loading.none}</p> : null}
       {lists.map(list => (

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { BibId } from '#ids.ts'
+import { BibId, RequestId } from '#ids.ts'
 import { type AnswerRefusal, answerRequest } from '#requests/answer-request.ts'
 import { type DeskRequest, requestList } from '#requests/request-list.ts'
 import { nextStates, type RequestState, requestStates } from '#requests/rules/request.ts'
@@ -54,7 +54,7 @@ export const requestPages = pages()
     const read = readForm(c, answerFields)
     if (!read.ok) return requestsPage(c, shown, { no: 'form' })
     const { to, answer, bib } = read.values
-    const answered = await answerRequest(c.var.library, actorOf(c), id, { to, answer, bibId: bib })
+    const answered = await answerRequest(c.var.library, actorOf(c), RequestId(id), { to, answer, bibId: bib })
     if (!answered.ok) return requestsPage(c, shown, { no: answered.refusal.why })
     return c.redirect(withQuery(desk.requests, { state: shown, saved: 1 }), 303)
   })

@@ -8,6 +8,7 @@ import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { dayOf, instantAt } from '#time/clock.ts'
 import { readQuery, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
+import { Submit } from '#web/parts/form.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
 import { momentWords, readDay } from '../day.ts'
@@ -114,9 +115,7 @@ const AskForm = ({ asked }: { asked: Asked }) => (
       <input id="card" name="card" type="text" value={asked.card} maxlength={60} autocomplete="off" />
     </div>
     <SpanFields type="date" from={asked.first} until={asked.last} />
-    <button type="submit" class="button">
-      {words.show}
-    </button>
+    <Submit>{words.show}</Submit>
   </form>
 )
 

@@ -4,7 +4,7 @@ import type { Branch } from '#branches/list-branches.ts'
 import type { ShownDay } from '#calendar/calendar-month.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm, Press, Tick } from '#web/parts/form.tsx'
+import { PostForm, Press, Submit, Tick } from '#web/parts/form.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { dayWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
@@ -87,9 +87,7 @@ const DaysForm = ({
         <DayField id={`${name}-from`} name="from" label={words.from} value={today.toString()} />
         <DayField id={`${name}-until`} name="until" label={words.until} value={today.toString()} />
         {children}
-        <button type="submit" class="button">
-          {press}
-        </button>
+        <Submit>{press}</Submit>
       </div>
     </PostForm>
   </details>

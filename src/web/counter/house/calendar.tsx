@@ -15,7 +15,7 @@ import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { dayOf } from '#time/clock.ts'
 import { readForm } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Choice } from '#web/parts/form.tsx'
+import { Choice, Submit } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
 import { readDay } from '../day.ts'
 import { desk } from '../desk-paths.ts'
@@ -175,9 +175,7 @@ async function calendarPage(c: Context<Page>, no?: string) {
           <label for="month">{words.month}</label>
           <input id="month" name="month" type="month" value={`${month}`} />
         </div>
-        <button type="submit" class="button">
-          {words.show}
-        </button>
+        <Submit>{words.show}</Submit>
       </form>
       <ClosureForm c={c} branches={branches} today={today} />
       <LiftForm c={c} branches={branches} today={today} />

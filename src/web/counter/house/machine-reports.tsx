@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
+import { ReportId } from '#ids.ts'
 import { openReports, settleReport } from '#machines/reports.ts'
 import { counterMachines } from '#text/ja/counter/machines.ts'
+import { idIn } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Press } from '#web/parts/form.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'
@@ -19,7 +21,7 @@ const words = counterMachines.reports
 export const machineReportPages = pages()
   .get(desk.machineReports, c => reportsPage(c))
   .post(desk.machineSettle(byId), async c => {
-    const settled = await settleReport(c.var.library, staffOf(c), Number(c.req.param('id')))
+    const settled = await settleReport(c.var.library, staffOf(c), idIn(c, ReportId))
     return settled.ok ? c.redirect(desk.machineReports, 303) : sayAtDesk(c, 'notThere', 404)
   })
 

@@ -8,7 +8,7 @@ import { roles } from '#staff/rules/roles.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Choice, Field, PostForm, Press, Tick } from '#web/parts/form.tsx'
+import { asSent, Choice, Field, PostForm, Press, Submit, Tick } from '#web/parts/form.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
@@ -70,6 +70,7 @@ async function staffPage(c: Context<Page>, { errors = {}, typed = {}, saved }: S
   const branches = await listBranches(c.var.library)
   const accounts = await staffAccounts(c.var.library)
   const isWrong = Object.keys(errors).length > 0
+  const sent = asSent({ c, errors, typed, errorText: words.refused })
   const nameOf = (id: string) => branches.find(branch => branch.id === id)?.name ?? id
   return show(
     c,
@@ -87,26 +88,14 @@ async function staffPage(c: Context<Page>, { errors = {}, typed = {}, saved }: S
         <p>{words.addWhy}</p>
         <div class="fields">
           {(['login', 'name'] as const).map(name => (
-            <Field
-              c={c}
-              name={name}
-              label={words[name]}
-              error={errors[name]}
-              errorText={words.refused}
-              value={typed[name]}
-              autocomplete="off"
-              maxlength={60}
-            />
+            <Field {...sent(name)} label={words[name]} autocomplete="off" maxlength={60} />
           ))}
           <Choice name="role" label={words.role} options={roles.map(role => [role, words.roles[role]])} />
           <Choice name="branch" label={words.branch} options={branches.map(branch => [branch.id, branch.name])} />
           <Field
-            c={c}
-            name="password"
+            {...sent('password')}
             type="password"
             label={words.password}
-            error={errors.password}
-            errorText={words.refused}
             autocomplete="new-password"
             maxlength={256}
           />
@@ -125,9 +114,7 @@ async function staffPage(c: Context<Page>, { errors = {}, typed = {}, saved }: S
           <Tick name={name}>{words[name]}</Tick>
         ))}
         <Tick name="withCode">{words.withCode}</Tick>
-        <button type="submit" class="button chief">
-          {words.save}
-        </button>
+        <Submit look="chief">{words.save}</Submit>
       </PostForm>
     </CounterLayout>,
     isWrong ? 422 : 200,
@@ -144,36 +131,24 @@ const AccountsTable = ({
   nameOf: (branchId: BranchId) => string
 }) => (
   <ListTable name={words.title} heads={[words.login, words.name, words.role, words.branch, words.state]}>
-    {accounts.map(account => (
+    {accounts.map(({ login, name, ...account }) => (
       <tr>
-        <td>{account.login}</td>
-        <td>{account.name}</td>
+        <td>{login}</td>
+        <td>{name}</td>
         <td>{words.roles[account.role]}</td>
         <td>{nameOf(account.branchId)}</td>
         <td>
           {account.disabledAt ? (
             <>
               <span class="state done">{words.disabled}</span>
-              <Press
-                c={c}
-                action={desk.staffEnable}
-                fields={{ login: account.login }}
-                label={words.enableOf(account.name)}
-                look="quiet"
-              >
+              <Press c={c} action={desk.staffEnable} fields={{ login }} label={words.enableOf(name)} look="quiet">
                 {words.enable}
               </Press>
             </>
-          ) : account.login === staffOf(c).login ? (
+          ) : login === staffOf(c).login ? (
             words.active
           ) : (
-            <Press
-              c={c}
-              action={desk.staffDisable}
-              fields={{ login: account.login }}
-              label={words.disableOf(account.name)}
-              look="quiet"
-            >
+            <Press c={c} action={desk.staffDisable} fields={{ login }} label={words.disableOf(name)} look="quiet">
               {words.disable}
             </Press>
           )}

@@ -7,7 +7,7 @@ import { makeTerminalCode } from '#patrons/terminals/terminals.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Choice, Field, PostForm } from '#web/parts/form.tsx'
+import { Choice, Field, PostForm, Submit } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { staffOf } from '../session.tsx'
@@ -63,9 +63,7 @@ async function terminalPage(
             maxlength={60}
           />
           <Choice name="selfCheck" label={words.use} options={selfChecks.map(one => [one, words.uses[one]])} />
-          <button type="submit" class="button chief">
-            {words.make}
-          </button>
+          <Submit look="chief">{words.make}</Submit>
         </PostForm>
       </div>
     </CounterLayout>,

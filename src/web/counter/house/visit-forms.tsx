@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { PickupPlace } from '#branches/rules/pickup-location.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { PostForm, Submit } from '#web/parts/form.tsx'
 import { dayWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { DayField, ReasonField } from './calendar-parts.tsx'
@@ -56,9 +56,7 @@ export const VisitForm = ({ c, stops, today }: Props) =>
         <StopField id="stop" stops={stops} />
         <DayField id="visit-day" name="day" label={words.day} value={(stops[0]?.nextVisit?.day ?? today).toString()} />
         <ReasonField id="visit-reason" />
-        <button type="submit" class="button">
-          {words.cancel}
-        </button>
+        <Submit>{words.cancel}</Submit>
       </PostForm>
     </details>
   )
@@ -72,9 +70,7 @@ export const AddVisitForm = ({ c, stops, today }: Props) =>
         <StopField id="add-stop" stops={stops} />
         <DayField id="add-day" name="day" label={words.day} value={today.toString()} />
         <HourFields name="add" stops={stops} />
-        <button type="submit" class="button">
-          {words.add}
-        </button>
+        <Submit>{words.add}</Submit>
       </PostForm>
     </details>
   )
@@ -90,9 +86,7 @@ export const MoveVisitForm = ({ c, stops, today }: Props) =>
         <DayField id="move-to" name="day" label={words.toDay} value={today.toString()} />
         <HourFields name="move" stops={stops} />
         <ReasonField id="move-reason" />
-        <button type="submit" class="button">
-          {words.move}
-        </button>
+        <Submit>{words.move}</Submit>
       </PostForm>
     </details>
   )

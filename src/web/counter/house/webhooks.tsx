@@ -5,7 +5,7 @@ import { addWebhook, listWebhooks, removeWebhook, showWebhookKey } from '#delive
 import { counterWebhooks as words } from '#text/ja/counter/webhooks.ts'
 import { readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { ErrorSummary, errorLines, Field, PostForm, Press, Tick } from '#web/parts/form.tsx'
+import { asSent, ErrorSummary, errorLines, Field, PostForm, Press, Submit, Tick } from '#web/parts/form.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
 import { desk } from '../desk-paths.ts'
@@ -109,30 +109,18 @@ type Listed = Awaited<ReturnType<typeof listWebhooks>>
 
 const WebhooksTable = ({ c, webhooks }: { c: Context<Page>; webhooks: Listed }) => (
   <ListTable name={words.title} heads={[words.name, words.url, words.kinds, words.counts, words.state, words.key]}>
-    {webhooks.map(webhook => (
+    {webhooks.map(({ name, ...webhook }) => (
       <tr>
-        <th scope="row">{webhook.name}</th>
+        <th scope="row">{name}</th>
         <td>{webhook.url}</td>
         <td>{webhook.kinds.map(kind => (words.kind as Record<string, string>)[kind] ?? kind).join('、')}</td>
         <td>{words.countsOf(webhook)}</td>
         <td>{stateOf(webhook)}</td>
         <td>
-          <Press
-            c={c}
-            action={desk.webhookKey}
-            fields={{ name: webhook.name }}
-            label={words.showKeyOf(webhook.name)}
-            look="quiet"
-          >
+          <Press c={c} action={desk.webhookKey} fields={{ name }} label={words.showKeyOf(name)} look="quiet">
             {words.showKey}
           </Press>
-          <Press
-            c={c}
-            action={desk.webhookRemove}
-            fields={{ name: webhook.name }}
-            label={words.removeOf(webhook.name)}
-            look="quiet"
-          >
+          <Press c={c} action={desk.webhookRemove} fields={{ name }} label={words.removeOf(name)} look="quiet">
             {words.remove}
           </Press>
         </td>
@@ -141,7 +129,7 @@ const WebhooksTable = ({ c, webhooks }: { c: Context<Page>; webhooks: Listed }) 
   </ListTable>
 )
 
-function stateOf({ disabledAt, disabledBecause, lastError }: Listed[number]): string {
+function stateOf({ disabledAt, disabledBecause, lastError }: Omit<Listed[number], 'name'>): string {
   if (disabledAt !== null) return words.ended(disabledBecause ?? '')
   return lastError === null ? words.well : words.trouble(lastError)
 }
@@ -154,47 +142,28 @@ const WebhookForm = ({
   c: Context<Page>
   errors: Partial<Record<string, string>>
   typed: Typed
-}) => (
-  <PostForm c={c} action={desk.webhooks} class="sheet stack">
-    <h2>{words.save}</h2>
-    <Field
-      c={c}
-      name="name"
-      label={words.name}
-      hint={words.nameHint}
-      error={errors.name}
-      errorText={words.refused}
-      value={typed.name}
-      autocomplete="off"
-      maxlength={60}
-    />
-    <Field
-      c={c}
-      name="url"
-      label={words.url}
-      hint={words.urlHint}
-      error={errors.url}
-      errorText={words.refused}
-      value={typed.url}
-      autocomplete="off"
-      maxlength={1_000}
-    />
-    <fieldset class="field" id="kind">
-      <legend>{words.kinds}</legend>
-      {errors.kind ? <p class="error">{(words.refused as Record<string, string>)[errors.kind]}</p> : null}
-      {webhookKinds.map(kind => (
-        <Tick name="kind" value={kind} checked={typed.kinds.includes(kind)}>
-          {words.kind[kind]}
+}) => {
+  const sent = asSent({ c, errors, typed: { name: typed.name, url: typed.url }, errorText: words.refused })
+  return (
+    <PostForm c={c} action={desk.webhooks} class="sheet stack">
+      <h2>{words.save}</h2>
+      <Field {...sent('name')} label={words.name} hint={words.nameHint} autocomplete="off" maxlength={60} />
+      <Field {...sent('url')} label={words.url} hint={words.urlHint} autocomplete="off" maxlength={1_000} />
+      <fieldset class="field" id="kind">
+        <legend>{words.kinds}</legend>
+        {errors.kind ? <p class="error">{(words.refused as Record<string, string>)[errors.kind]}</p> : null}
+        {webhookKinds.map(kind => (
+          <Tick name="kind" value={kind} checked={typed.kinds.includes(kind)}>
+            {words.kind[kind]}
+          </Tick>
+        ))}
+      </fieldset>
+      {(['tellsTitles', 'tellsCard'] as const).map(name => (
+        <Tick name={name} checked={typed[name]}>
+          {words[name]}
         </Tick>
       ))}
-    </fieldset>
-    {(['tellsTitles', 'tellsCard'] as const).map(name => (
-      <Tick name={name} checked={typed[name]}>
-        {words[name]}
-      </Tick>
-    ))}
-    <button type="submit" class="button chief">
-      {words.save}
-    </button>
-  </PostForm>
-)
+      <Submit look="chief">{words.save}</Submit>
+    </PostForm>
+  )
+}

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { counterOffline as words } from '#text/ja/counter/offline.ts'
 import { assetPath } from '#web/assets.ts'
 import { type Page, pages, show } from '#web/page.ts'
+import { Submit } from '#web/parts/form.tsx'
 import { paths } from '#web/paths.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
@@ -101,9 +102,7 @@ const ScanForms = () => (
         <input id="lent-code" type="text" autocomplete="off" maxlength={60} />
       </div>
       <p class="row">
-        <button type="submit" class="button chief">
-          {words.keepLoan}
-        </button>
+        <Submit look="chief">{words.keepLoan}</Submit>
         <button id="next" type="button" class="button">
           {words.next}
         </button>
@@ -117,9 +116,7 @@ const ScanForms = () => (
         <input id="returned-code" type="text" autocomplete="off" maxlength={60} />
       </div>
       <p>
-        <button type="submit" class="button chief">
-          {words.keepReturn}
-        </button>
+        <Submit look="chief">{words.keepReturn}</Submit>
       </p>
       <p class="soft">{words.returnedApart}</p>
     </form>

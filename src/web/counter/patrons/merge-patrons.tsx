@@ -9,7 +9,7 @@ import { counterMerge } from '#text/ja/counter/merge.ts'
 import { dates } from '#text/ja/dates.ts'
 import { readQuery, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Field } from '#web/parts/form.tsx'
+import { Field, Submit } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
 import { askedOf, Merged, MergeForm, pressedOf, Refused, Will } from '../catalogue/merge-parts.tsx'
 import { desk } from '../desk-paths.ts'
@@ -66,9 +66,7 @@ async function choosePage(c: Context<Page>, fromId: PatronId | null, no: string 
         )}
         <Field c={c} name="intoCard" label={words.intoCard} autocomplete="off" maxlength={60} />
         <p>
-          <button type="submit" class="button chief">
-            {words.show}
-          </button>
+          <Submit look="chief">{words.show}</Submit>
         </p>
       </form>
     </CounterLayout>,

@@ -3,7 +3,7 @@ import type { PatronView } from '#patrons/patron-view.ts'
 import { counterMerge } from '#text/ja/counter/merge.ts'
 import { counterPatrons as words } from '#text/ja/counter/patrons.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm, Press } from '#web/parts/form.tsx'
+import { Field, PostForm, Press, Submit } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
 import { desk } from '../desk-paths.ts'
 import { mayHere } from '../session.tsx'
@@ -46,9 +46,7 @@ export const PatronDeeds = ({ c, patron }: { c: Context<Page>; patron: PatronVie
                 <label for="cardNumber">{words.patron.newCardNumber}</label>
                 <input id="cardNumber" name="cardNumber" type="text" autocomplete="off" maxlength={60} required />
               </div>
-              <button type="submit" class="button">
-                {words.patron.reissueButton}
-              </button>
+              <Submit>{words.patron.reissueButton}</Submit>
             </div>
           </PostForm>
           {patron.cardNumber ? (
@@ -65,13 +63,8 @@ export const PatronDeeds = ({ c, patron }: { c: Context<Page>; patron: PatronVie
             <input type="hidden" name="stops" value="yes" />
             <p>{words.patron.stopWhy}</p>
             <div class="line-act">
-              <div class="field">
-                <label for="because">{words.patron.stopReason}</label>
-                <input id="because" name="because" type="text" maxlength={200} required />
-              </div>
-              <button type="submit" class="button danger">
-                {words.patron.stopButton}
-              </button>
+              <Field c={c} name="because" label={words.patron.stopReason} maxlength={200} required />
+              <Submit look="danger">{words.patron.stopButton}</Submit>
             </div>
           </PostForm>
         ) : (

@@ -15,7 +15,7 @@ import { counterPatrons as words } from '#text/ja/counter/patrons.ts'
 import { preRegistrations } from '#text/ja/counter/pre-registrations.ts'
 import { idIn, readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Choice, ErrorSummary, Field, fieldErrorText, PostForm, Tick } from '#web/parts/form.tsx'
+import { Choice, ErrorSummary, Field, fieldErrorText, PostForm, Submit, Tick } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
 import { byId, desk } from '../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
@@ -201,9 +201,7 @@ async function formPage(c: Context<Page>, { patronId, typed, errors = {}, known 
         </div>
         <RegisteredAlready known={known} />
         {isNew ? <p>{form.temporary}</p> : null}
-        <button type="submit" class="button chief">
-          {isNew ? form.register : form.change}
-        </button>
+        <Submit look="chief">{isNew ? form.register : form.change}</Submit>
       </PostForm>
     </CounterLayout>,
     lines.length > 0 ? 422 : 200,

@@ -6,7 +6,7 @@ import { counterPatrons } from '#text/ja/counter/patrons.ts'
 import { dates } from '#text/ja/dates.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm, Press } from '#web/parts/form.tsx'
+import { PostForm, Press, Submit } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'
 
 const words = counterPatrons.patron.notes
@@ -64,9 +64,7 @@ export const PatronNotes = ({ c, patron: { patronId, notes }, typed }: Props) =>
             required
           />
         </div>
-        <button type="submit" class="button">
-          {words.write}
-        </button>
+        <Submit>{words.write}</Submit>
       </div>
       <p class="soft">{words.why}</p>
     </PostForm>

@@ -9,7 +9,7 @@ import { counterPatrons as words } from '#text/ja/counter/patrons.ts'
 import { dates } from '#text/ja/dates.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm, Press, Tick } from '#web/parts/form.tsx'
+import { PostForm, Press, Submit, Tick } from '#web/parts/form.tsx'
 import { isOffered } from '#web/path-table.ts'
 import { dayWords } from '../day.ts'
 import { renewRefusalWords } from '../desk/refusals.ts'
@@ -85,9 +85,7 @@ const ToSeries = ({ c, patron, holds }: Pick<Shown, 'c' | 'patron' | 'holds'>) =
             『{hold.title}』
           </Tick>
         ))}
-        <button type="submit" class="button">
-          {words.patron.toSeriesButton}
-        </button>
+        <Submit>{words.patron.toSeriesButton}</Submit>
       </PostForm>
     </details>
   )

@@ -6,7 +6,7 @@ import { resetPassword } from '#patrons/signing-in/reset-password.ts'
 import { counterPatrons as words } from '#text/ja/counter/patrons.ts'
 import { idIn, readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Field, PostForm } from '#web/parts/form.tsx'
+import { Field, PostForm, Submit } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
 import { byId, desk } from '../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
@@ -53,9 +53,7 @@ async function resetPage(c: Context<Page>, error?: string) {
             autofocus
           />
           <p class="row">
-            <button type="submit" class="button chief">
-              {words.resetPage.button}
-            </button>
+            <Submit look="chief">{words.resetPage.button}</Submit>
             <a class="button quiet" href={desk.patron(patron.patronId)}>
               {words.resetPage.back}
             </a>

@@ -4,7 +4,7 @@ import { type RenewedOne, renewAll } from '#circulation/desk/renew-all.ts'
 import { loansOfPatron } from '#circulation/loans/loans-of-patron.ts'
 import { convertToSeries } from '#holds/changing/convert-to-series.ts'
 import { holdsOfPatron } from '#holds/lists/holds-of-patron.ts'
-import { HoldId, PatronId } from '#ids.ts'
+import { HoldId, OrderId, PatronId } from '#ids.ts'
 import { extendCard } from '#patrons/desk/extend-card.ts'
 import { issueCard, retireCard } from '#patrons/desk/issue-card.ts'
 import { stopPatron } from '#patrons/desk/stop-patron.ts'
@@ -58,7 +58,7 @@ export const patronPages = pages()
     const holds = z.array(idField(HoldId)).max(100).default([])
     const form = readForm(c, z.object({ order: z.string().refine(isId), hold: holds }))
     if (!form.ok) return patronPage(c, { why: 'tooFewForSeries' })
-    const series = { orderId: form.values.order, holdIds: form.values.hold }
+    const series = { orderId: OrderId(form.values.order), holdIds: form.values.hold }
     const converted = await convertToSeries(c.var.library, actorOf(c), series)
     return converted.ok ? back(c, 'series') : patronPage(c, converted.refusal)
   })

@@ -5,6 +5,7 @@ import { counter } from '#text/ja/counter/desk.ts'
 import { counterPatrons as words } from '#text/ja/counter/patrons.ts'
 import { readQuery, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
+import { Submit } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { staffOf } from '../session.tsx'
@@ -29,9 +30,7 @@ function findPage(c: Context<Page>, found: { q: string; patrons: FoundPatron[]; 
         <label for="q">{words.find.label}</label>
         <span class="seek">
           <input id="q" name="q" type="text" value={found?.q} maxlength={200} autocomplete="off" autofocus required />
-          <button type="submit" class="button chief">
-            {words.find.button}
-          </button>
+          <Submit look="chief">{words.find.button}</Submit>
         </span>
         <small>{words.find.hint}</small>
       </form>

@@ -6,7 +6,7 @@ import { preRegistrations as words } from '#text/ja/counter/pre-registrations.ts
 import { dayOf } from '#time/clock.ts'
 import { readForm, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Press } from '#web/parts/form.tsx'
+import { Press, Submit } from '#web/parts/form.tsx'
 import { Labelled, ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
 import { dayWords } from '../day.ts'
@@ -48,9 +48,7 @@ async function listPage(c: Context<Page>) {
         <label for="q">{words.find}</label>
         <span class="seek">
           <input id="q" name="q" type="text" value={q} maxlength={60} autocomplete="off" />
-          <button type="submit" class="button">
-            {words.findButton}
-          </button>
+          <Submit>{words.findButton}</Submit>
         </span>
       </form>
       {more ? <p role="status">{words.more(waiting.length)}</p> : null}

@@ -6,7 +6,7 @@ import { counterHolds } from '#text/ja/counter/holds.ts'
 import { settings } from '#text/ja/settings.ts'
 import { readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Field } from '#web/parts/form.tsx'
+import { Field, Submit } from '#web/parts/form.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { categoryName } from '../category-name.ts'
 import { lendingRefusalWords } from '../desk/refusals.ts'
@@ -32,9 +32,7 @@ export const canPages = pages().get(desk.can, async c => {
       <form method="get" action={desk.can} class="sheet fields">
         <Field c={c} name="card" label={words.card} value={card} maxlength={60} />
         <Field c={c} name="barcode" label={words.barcode} value={barcode} maxlength={60} />
-        <button type="submit" class="button chief">
-          {words.show}
-        </button>
+        <Submit look="chief">{words.show}</Submit>
       </form>
       {found && !found.ok ? (
         <p class="note ask" role="alert">

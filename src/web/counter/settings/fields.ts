@@ -1,3 +1,4 @@
+import { facilities } from '#branches/rules/premises.ts'
 import { defaultPolicy } from '#policy.ts'
 import type { Description } from '#settings/description.ts'
 
@@ -11,8 +12,8 @@ export type Section = (typeof wholes)[number] | ListSection
 /** One field of a form: its path in the member, and how it is typed. */
 export type Field = {
   path: string
-  kind: 'text' | 'number' | 'choice' | 'lines'
-  /** Of a choice: the values; '' for unsaid. */
+  kind: 'text' | 'number' | 'choice' | 'ticks' | 'lines'
+  /** Of a choice: the values; '' for unsaid. Of ticks: what can be ticked, any of them. */
   options?: readonly string[]
   /** Which hint explains it. */
   hint?: string
@@ -28,6 +29,11 @@ const names: Field[] = [
   { path: 'name.kana', kind: 'text' },
   { path: 'name.en', kind: 'text' },
 ]
+const premises: Field[] = [
+  { path: 'coordinates', kind: 'text', hint: 'coordinates' },
+  { path: 'access', kind: 'text', hint: 'access' },
+  { path: 'facilities', kind: 'ticks', options: facilities },
+]
 const code: Field = { path: 'code', kind: 'text', hint: 'code' }
 const hours = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map(
   (day): Field => ({ path: `hours.${day}`, kind: 'text', hint: 'hours' }),
@@ -42,6 +48,7 @@ export function fieldsOf(section: Section, { branches, patronCategories, itemCat
         ...names,
         ...['address', 'telephone', 'mailSender', 'publicAddress'].map((path): Field => ({ path, kind: 'text' })),
         { path: 'colour', kind: 'text', hint: 'colour' },
+        { path: 'maps', kind: 'choice', options: ['', 'gsi', 'osm', 'none'], hint: 'maps' },
       ]
     case 'services':
       return serviceNames.map((path): Field => ({ path, kind: 'choice', options: yesNo }))
@@ -52,6 +59,7 @@ export function fieldsOf(section: Section, { branches, patronCategories, itemCat
         ...names,
         { path: 'shortName', kind: 'text' },
         { path: 'address', kind: 'text' },
+        ...premises,
         { path: 'telephone', kind: 'text' },
         { path: 'central', kind: 'choice', options: yesNo },
         { path: 'pickup', kind: 'choice', options: yesNo },
@@ -70,6 +78,7 @@ export function fieldsOf(section: Section, { branches, patronCategories, itemCat
         },
         ...names,
         { path: 'place', kind: 'text' },
+        ...premises,
         { path: 'visits', kind: 'lines', hint: 'visits', readLine: readVisit, printLine: printVisit },
         { path: 'closedForGoodFrom', kind: 'text', hint: 'day' },
       ]
@@ -101,12 +110,13 @@ export function printField(member: unknown, { path, kind, options, printLine }: 
     .split('.')
     .reduce<unknown>((inner, name) => (inner as Record<string, unknown> | undefined)?.[name], member)
   if (kind === 'lines') return ((value as unknown[] | undefined) ?? []).map(one => printLine!(one)).join('\n')
+  if (kind === 'ticks') return ((value as string[] | undefined) ?? []).join('\n')
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (value === undefined && options && !options.includes('')) return options[0] ?? ''
   return value === undefined ? '' : `${value}`
 }
 
-/** What was typed, as a member of the description. An empty field says nothing. */
+/** What was typed, as a member of the description. An empty field says nothing; ticks come a line each. */
 export function readFields(fields: readonly Field[], typed: (path: string) => string): Record<string, unknown> {
   const member: Record<string, unknown> = {}
   for (const field of fields) {
@@ -124,6 +134,7 @@ export function readFields(fields: readonly Field[], typed: (path: string) => st
 }
 
 function readField({ kind, options, readLine }: Field, typed: string): unknown {
+  if (kind === 'ticks') return typed === '' ? undefined : typed.split('\n')
   if (kind === 'lines')
     return typed === ''
       ? undefined

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { centralPhone } from '#branches/central-phone.ts'
 import { listNewArrivals } from '#catalogue/list-new-arrivals.ts'
 import { senderIn } from '#delivery/mail-reader.ts'
-import type { NoticeFacts, NoticeKind } from '#notices/rules/notice.ts'
+import type { NoticeKind } from '#notices/rules/notice.ts'
 import { type MailName, mailNames, type OwnMail, wordLanguages } from '#policy.ts'
 import { currentDescription, planDescription } from '#settings/change-description.ts'
 import type { Description } from '#settings/description.ts'
@@ -11,7 +11,7 @@ import { htmlLang, type Language, textOf } from '#text/language.ts'
 import { mailWords, usualMail } from '#text/mail.ts'
 import { dayOf } from '#time/clock.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { ErrorSummary, PostForm } from '#web/parts/form.tsx'
+import { ErrorSummary, PostForm, Submit } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
 import { actorOf } from '../session.tsx'
@@ -109,9 +109,7 @@ function listPage(
           {wordLanguages.map(language => (
             <Lines name={language} label={words.languages[language]} value={slip[language] ?? ''} max={300} />
           ))}
-          <button type="submit" class="button">
-            {settings.preview}
-          </button>
+          <Submit>{settings.preview}</Submit>
         </PostForm>
       </section>
       <p>
@@ -145,9 +143,7 @@ async function mailPage(c: Context<Page>, at: Place, { version, own, wrong = [] 
             hint={usualOf[part] === '' ? words.usualNone : words.usual(usualOf[part])}
           />
         ))}
-        <button type="submit" class="button chief">
-          {settings.preview}
-        </button>
+        <Submit look="chief">{settings.preview}</Submit>
       </PostForm>
       {
         await Sample({
@@ -187,18 +183,21 @@ async function Sample({ c, at, next }: { c: Context<Page>; at: Place; next: Desc
   const newest = await listNewArrivals(library, 2)
   const today = dayOf(library.clock.now())
   const titles = newest.length > 0 ? newest.map(({ title }) => title) : [words.sampleTitle]
-  const facts: NoticeFacts = {
+  // Whatever a kind says, it finds here.
+  const facts = {
     titles,
     pickup: next.branches.find(({ pickup }) => pickup)?.name.ja ?? '',
     pickUpBy: `${today.add({ days: next.holds.pickupDays })}`,
     dueOn: `${today.add({ days: next.notices.dueSoonDays })}`,
     reason,
     arrived: titles.map(title => ({ count: 1, newest: [title] })),
+    half: '',
+    dueEach: titles.map(() => `${today.add({ days: next.loans.days })}`),
   }
   const { branches: _b, stops: _s, ...policy } = next
   const phone = (await centralPhone(library)) ?? ''
   const reader = { language: at.language, givenName: null, placeName: (name: string) => name }
-  const { subject, text } = mailWords(kind, facts, reader, { phone, ...senderIn(policy, at.language, kind) })
+  const { subject, text } = mailWords({ kind, facts }, reader, { phone, ...senderIn(policy, at.language, kind) })
   return (
     <section class="sheet stack tight" aria-labelledby="sample">
       <h2 id="sample">{words.sample}</h2>

@@ -4,7 +4,7 @@ import type { ChangeRefusal, Plan } from '#settings/change-description.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { settings as words } from '#text/ja/settings.ts'
 import { type Page, show } from '#web/page.ts'
-import { Field, PostForm } from '#web/parts/form.tsx'
+import { Field, PostForm, Submit } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { changeWords, effectWords, problemWords, strandedWords } from './words.ts'
@@ -63,9 +63,7 @@ export function planPage(c: Context<Page>, plan: Plan, back: string, { why = '',
             hint={words.fromHint}
             {...(wrong ? { error: wrong, errorText: words.fromWrong } : {})}
           />
-          <button type="submit" class="button chief">
-            {words.apply}
-          </button>
+          <Submit look="chief">{words.apply}</Submit>
         </PostForm>
       ) : null}
       <p>

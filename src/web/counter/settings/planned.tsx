@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
+import { PlannedChangeId } from '#ids.ts'
 import { type PlannedChange, takePlannedBack } from '#settings/planned-changes.ts'
 import { settings as words } from '#text/ja/settings.ts'
+import { idIn } from '#web/forms.ts'
 import { type Page, pages } from '#web/page.ts'
 import { Press } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
@@ -11,8 +13,8 @@ import { staffOf } from '../session.tsx'
 import { changeWords } from './words.ts'
 
 /** Takes a planned change back before its day, or off the list when it has failed on it. */
-export const plannedPages = pages().post(desk.settingsPlanned(':id{[0-9]{1,9}}'), async c => {
-  const taken = await takePlannedBack(c.var.library, staffOf(c), Number(c.req.param('id')))
+export const plannedPages = pages().post(desk.settingsPlanned(':id'), async c => {
+  const taken = await takePlannedBack(c.var.library, staffOf(c), idIn(c, PlannedChangeId))
   return taken.ok ? c.redirect(withQuery(desk.settings, { done: 'unplanned' }), 303) : sayAtDesk(c, 'notThere', 404)
 })
 
@@ -36,7 +38,7 @@ export const Planned = ({ c, planned }: { c: Context<Page>; planned: readonly Pl
             {one.failure === null ? null : <Failed failure={one.failure} />}
             <Press
               c={c}
-              action={desk.settingsPlanned(`${one.id}`)}
+              action={desk.settingsPlanned(one.id)}
               label={words.planned[one.failure ? 'dismissOf' : 'takeBackOf'](dayWords(one.fromDay))}
             >
               {words.planned[one.failure ? 'dismiss' : 'takeBack']}

@@ -5,7 +5,7 @@ import type { Description } from '#settings/description.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { settings } from '#text/ja/settings.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { ErrorSummary, PostForm } from '#web/parts/form.tsx'
+import { ErrorSummary, PostForm, Submit } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { actorOf } from '../session.tsx'
@@ -66,9 +66,7 @@ function policyPage(
             </div>
           </fieldset>
         ))}
-        <button type="submit" class="button chief">
-          {preview}
-        </button>
+        <Submit look="chief">{preview}</Submit>
       </PostForm>
       <p>
         <a href={desk.settings}>{settings.title}</a>

@@ -5,7 +5,7 @@ import { keyOf } from '#settings/rules/changes.ts'
 import type { Problem } from '#settings/rules/wants.ts'
 import { settings as words } from '#text/ja/settings.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { ErrorSummary, PostForm, Tick } from '#web/parts/form.tsx'
+import { ErrorSummary, PostForm, Submit, Tick } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
 import { actorOf } from '../session.tsx'
@@ -57,8 +57,11 @@ const memberOf = (description: Description, section: ListSection, key: string): 
 async function preview(c: Context<Page>, section: string, key: string | null) {
   if (!isSection(section)) return sayAtDesk(c, 'notThere', 404)
   const { description, version } = await currentDescription(c.var.library)
-  const typed = (name: string) => c.var.form?.get(name)?.[0] ?? ''
-  const member = readFields(fieldsOf(section, description), typed)
+  const fields = fieldsOf(section, description)
+  const isTicked = (name: string) => fields.some(({ path, kind }) => path === name && kind === 'ticks')
+  const typed = (name: string) =>
+    (isTicked(name) ? c.var.form?.get(name)?.join('\n') : c.var.form?.get(name)?.[0]) ?? ''
+  const member = readFields(fields, typed)
   const removes = typed('remove') === 'yes'
   const shown = { section, key, description, version: Number(typed('version')) || version, member, typed }
   const next = withMember(description, section, key, removes ? null : member)
@@ -173,9 +176,7 @@ function formPage(c: Context<Page>, { section, key, description, version, member
             {words.remove(section === 'rules' ? ruleTitle(description, member) : titleOf(member))}
           </Tick>
         ) : null}
-        <button type="submit" class="button chief">
-          {words.preview}
-        </button>
+        <Submit look="chief">{words.preview}</Submit>
       </PostForm>
       <p>
         <a href={key === null ? desk.settings : desk.settingsSection(section)}>{words.cancel}</a>
@@ -202,6 +203,7 @@ export const TypedField = ({
   within?: string
 }) => {
   const label = words.fields[path] ?? placeWords([path])
+  if (kind === 'ticks') return <Ticks name={path} label={label} options={options!} ticked={value.split('\n')} />
   const id = within ? `${within}.${path}` : path
   const about = {
     id,
@@ -238,3 +240,19 @@ export const TypedField = ({
     </div>
   )
 }
+
+type TicksProps = { name: string; label: string; options: readonly string[]; ticked: readonly string[] }
+
+const Ticks = ({ name, label, options, ticked }: TicksProps) => (
+  <fieldset class="field">
+    <legend>{label}</legend>
+    <div class="choices">
+      {options.map(option => (
+        <label class="pick">
+          <input type="checkbox" name={name} value={option} checked={ticked.includes(option)} />
+          <span>{words.choices[option] ?? option}</span>
+        </label>
+      ))}
+    </div>
+  </fieldset>
+)

@@ -9,7 +9,7 @@ import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { settings as words } from '#text/ja/settings.ts'
 import { readForm } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { PostForm, Press } from '#web/parts/form.tsx'
+import { PostForm, Press, Submit } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
 import { dayWords, momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
@@ -193,9 +193,7 @@ async function overview(c: Context<Page>, no?: Refused, status: 409 | 422 = 422)
             </textarea>
             <small id="yaml-hint">{words.uploadWhy}</small>
           </div>
-          <button type="submit" class="button">
-            {words.preview}
-          </button>
+          <Submit>{words.preview}</Submit>
         </PostForm>
       </section>
       <Planned c={c} planned={planned} />

@@ -5,12 +5,12 @@ import { myAccount } from '#patrons/my-account.ts'
 import { dayOf } from '#time/clock.ts'
 import { assetPath } from '#web/assets.ts'
 import { type Page, pages, show } from '#web/page.ts'
+import { barcodeImage } from '#web/parts/code-images.ts'
 import { Layout } from '#web/parts/layout.tsx'
 import { libraryName } from '#web/parts/library-name.ts'
 import { paths } from '#web/paths.ts'
 import { patronOf } from '#web/session.ts'
 import { MyHead } from '../frame.tsx'
-import { barcodeImage } from './barcode.ts'
 
 const worker = readFileSync(new URL('card-worker.js', import.meta.url), 'utf8')
 

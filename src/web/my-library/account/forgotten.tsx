@@ -7,7 +7,18 @@ import type { Text } from '#text/text.ts'
 import { readForm, readQuery, text } from '#web/forms.ts'
 import { say } from '#web/gate/guard.tsx'
 import { type Page, pages, show } from '#web/page.ts'
-import { cardNumberKeyboard, Done, ErrorSummary, Field, fieldErrorText, PostForm, toDone } from '#web/parts/form.tsx'
+import {
+  asSent,
+  cardNumberKeyboard,
+  Done,
+  ErrorSummary,
+  Field,
+  fieldErrorText,
+  labelledLines,
+  PostForm,
+  Submit,
+  toDone,
+} from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { anybodysFormToken, doorOf, isOwnForm, signIn } from '#web/session.ts'
@@ -66,10 +77,8 @@ async function askPage(
   const { byMail: words, cardNumber, cardNumberHint, forgotten, phone: phoneWord } = t.patrons
   const phone = await centralPhone(library)
   const labels: Record<string, string> = { cardNumber, mail: words.mail }
-  const lines = Object.entries(errors).map(([field, error]) => ({
-    field,
-    text: `${labels[field]}：${fieldErrorText(c, `${error}`)}`,
-  }))
+  const lines = labelledLines(c, errors, labels)
+  const sent = asSent({ c, errors, typed: filled })
   c.header('cache-control', 'no-store')
   return show(
     c,
@@ -90,29 +99,17 @@ async function askPage(
             <p>{words.why}</p>
             <PostForm c={c} action={paths.forgotten} token={anybodysFormToken(c)}>
               <Field
-                c={c}
-                name="cardNumber"
+                {...sent('cardNumber')}
                 label={cardNumber}
                 hint={cardNumberHint}
-                error={errors.cardNumber}
-                value={filled.cardNumber}
                 {...cardNumberKeyboard}
                 autocomplete="username"
                 maxlength={60}
               />
-              <Field
-                c={c}
-                name="mail"
-                type="email"
-                label={words.mail}
-                error={errors.mail}
-                value={filled.mail}
-                autocomplete="email"
-                maxlength={254}
-              />
-              <button type="submit" class="button chief block">
+              <Field {...sent('mail')} type="email" label={words.mail} autocomplete="email" maxlength={254} />
+              <Submit look="chief" wide>
                 {words.send}
-              </button>
+              </Submit>
             </PostForm>
           </>
         )}
@@ -147,9 +144,9 @@ async function newPasswordPage(c: Context<Page>, errors: Partial<Record<string, 
         <ErrorSummary c={c} lines={lines} />
         <PostForm c={c} action={paths.newPassword(secret)} token={anybodysFormToken(c)}>
           <NewPasswordFields c={c} suggested={suggestedBefore(c) ?? suggested} errors={errors} />
-          <button type="submit" class="button chief block">
+          <Submit look="chief" wide>
             {words.set}
-          </button>
+          </Submit>
         </PostForm>
       </div>
     </Layout>,

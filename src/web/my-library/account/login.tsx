@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { centralPhone } from '#branches/central-phone.ts'
 import { readSearch } from '#catalogue/rules/search/search-state.ts'
+import { type AskedForPasskey, askForPasskey, signInByPasskey } from '#patrons/passkeys/sign-in-by-passkey.ts'
 import { isTriedFirst } from '#patrons/rules/password.ts'
 import { readPassword } from '#patrons/signing-in/is-right.ts'
 import { verifyPassword } from '#patrons/signing-in/verify-password.ts'
@@ -10,12 +11,13 @@ import { readForm, readQuery, text } from '#web/forms.ts'
 import { say } from '#web/gate/guard.tsx'
 import { searchUrl } from '#web/opac/search/search-url.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { cardNumberKeyboard, ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
+import { asSent, cardNumberKeyboard, ErrorSummary, Field, labelledLines, PostForm, Submit } from '#web/parts/form.tsx'
 import { EnterButton, readTouched, type Touched, TouchKeys } from '#web/parts/keys/touch-keys.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { Offered } from '#web/parts/offered.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { anybodysFormToken, doorOf, isOwnForm, signIn, signOut } from '#web/session.ts'
+import { DeviceForm } from '../passkeys/device-form.tsx'
 import { goOn } from './after-login.ts'
 import { type Onward, onward, onwardFields } from './onward.ts'
 import { OnwardFields } from './onward-fields.tsx'
@@ -46,6 +48,7 @@ export const loginPages = pages()
   })
   .post(paths.login, async c => {
     if (!isOwnForm(c)) return say(c, 403)
+    if (c.var.form?.has('answer') && !c.var.visitor.terminal) return byPasskey(c)
     const touched = readTouched(c, ['cardNumber', 'password', 'birthDate'])
     if (touched)
       return loginPage(c, {
@@ -84,6 +87,22 @@ export const loginPages = pages()
     return c.redirect(paths.top, 303)
   })
 
+/** The other form of the page, which a device has filled in. */
+async function byPasskey(c: Context<Page>) {
+  const { library, t, address } = c.var
+  const form = readForm(c, z.object({ answer: z.string().max(20_000), ...onward }))
+  const { answer, ...wish } = form.ok ? form.values : { answer: '', ...onwardOf(c) }
+  const signedIn = await signInByPasskey(library, { answer, browser: anybodysFormToken(c), address })
+  if (signedIn.ok) {
+    const { patronId, isVeiled } = signedIn.value
+    await signIn(c, { patronId, mustChangePassword: false, device: null })
+    return c.redirect(isVeiled ? paths.myLibrary : await goOn(c, patronId, wish), 303)
+  }
+  const { why } = signedIn.refusal
+  if (why === 'tooManyFromHere') return loginPage(c, { wish, no: why })
+  return loginPage(c, { wish, passkeyNo: t.passkeys.signInRefusal[why] })
+}
+
 type Shown = {
   /** Where the patron is going. */
   wish: Onward
@@ -95,14 +114,19 @@ type Shown = {
   /** A key on the screen was pressed. */
   touched?: Touched
   no?: 'refused' | 'merged' | 'veiled' | 'birthDateNeeded' | 'tooManyFromHere' | 'busy'
+  /** Why a passkey did not open. */
+  passkeyNo?: string
 }
 
 async function loginPage(
   c: Context<Page>,
-  { wish, letters = false, cardNumber, errors = {}, asksBirthDate = false, touched, no }: Shown,
+  { wish, letters = false, cardNumber, errors = {}, asksBirthDate = false, touched, no, passkeyNo }: Shown,
 ) {
   const { t, visitor, library } = c.var
   const phone = await centralPhone(library)
+  const token = anybodysFormToken(c)
+  // A terminal is everybody's device.
+  const asked = visitor.terminal ? null : await askForPasskey(library, token)
   // The browser still has its cookie, and its session is over: who was on the way somewhere is told why they are asked
   // again.
   const isOver = c.req.method === 'GET' && (wish.next || wish.add) && readSigned(c, 'session') !== null
@@ -118,42 +142,36 @@ async function loginPage(
     busy: 503,
   } as const
   const labels: Record<string, string> = { cardNumber: t.patrons.cardNumber, password: t.patrons.password }
-  const lines = Object.entries(errors).flatMap(([field, error]) =>
-    error && labels[field] ? [{ field, text: `${labels[field]}：${fieldErrorText(c, error)}` }] : [],
-  )
+  const lines = labelledLines(c, errors, labels)
+  const sent = asSent({ c, errors, typed: { cardNumber } })
   return show(
     c,
     <Layout c={c} title={t.patrons.loginTitle}>
       <div class="sheet stack narrow">
         <h1>{t.patrons.loginTitle}</h1>
-        {no ? (
+        {no || passkeyNo ? (
           <p class="note ask" role="alert" tabindex={-1} autofocus>
-            {t.patrons[no]}
+            {no ? t.patrons[no] : passkeyNo}
           </p>
         ) : null}
         {isOver ? <p class="note ask">{t.patrons.sessionOver}</p> : null}
         <ErrorSummary c={c} lines={lines} />
-        <PostForm c={c} action={paths.login} token={anybodysFormToken(c)}>
+        <PostForm c={c} action={paths.login} token={token}>
           <EnterButton c={c} />
           <Field
-            c={c}
-            name="cardNumber"
+            {...sent('cardNumber')}
             label={t.patrons.cardNumber}
             hint={t.patrons.cardNumberHint}
-            error={errors.cardNumber}
-            value={cardNumber}
             {...cardNumberKeyboard}
             autocomplete={visitor.terminal ? 'off' : 'username'}
             maxlength={60}
           />
           <TouchKeys c={c} field="cardNumber" withLetters touched={touched} />
           <Field
-            c={c}
-            name="password"
+            {...sent('password')}
             type="password"
             label={t.patrons.password}
             hint={t.patrons.passwordHint}
-            error={errors.password}
             {...(letters ? {} : { inputmode: 'numeric' })}
             autocomplete={visitor.terminal ? 'off' : 'current-password'}
             maxlength={256}
@@ -170,11 +188,9 @@ async function loginPage(
           {no === 'birthDateNeeded' || asksBirthDate || alwaysAsked ? (
             <>
               <Field
-                c={c}
-                name="birthDate"
+                {...sent('birthDate')}
                 label={t.patrons.birthDate}
                 hint={`${t.patrons.birthDateHint} ${no === 'birthDateNeeded' ? '' : t.patrons.birthDateWhy}`.trim()}
-                error={errors.birthDate}
                 inputmode="numeric"
                 autocomplete="off"
                 maxlength={20}
@@ -183,11 +199,12 @@ async function loginPage(
               <TouchKeys c={c} field="birthDate" touched={touched} />
             </>
           ) : null}
-          <button type="submit" class="button chief block">
+          <Submit look="chief" wide>
             {t.patrons.logIn}
-          </button>
+          </Submit>
           <OnwardFields wish={wish} />
         </PostForm>
+        {asked ? <ByPasskey c={c} wish={wish} token={token} asked={asked} /> : null}
         <section class="stack tight">
           <h2>{t.patrons.forgottenTitle}</h2>
           {visitor.terminal ? null : (
@@ -216,9 +233,19 @@ async function loginPage(
         )}
       </div>
     </Layout>,
-    no ? status[no] : Object.keys(errors).length > 0 ? 422 : 200,
+    no ? status[no] : passkeyNo || Object.keys(errors).length > 0 ? 422 : 200,
   )
 }
+
+type ByPasskeyProps = { c: Context<Page>; wish: Onward; token: string; asked: AskedForPasskey }
+
+/** The way in by a passkey, where the device can. */
+const ByPasskey = ({ c, wish, token, asked }: ByPasskeyProps) => (
+  <DeviceForm c={c} action={paths.login} token={token} {...asked} button={c.var.t.passkeys.signIn} look="quiet">
+    <p>{c.var.t.passkeys.signInWhy}</p>
+    <OnwardFields wish={wish} />
+  </DeviceForm>
+)
 
 /** From a form that could not be read whole. */
 function onwardOf(c: Context<Page>): Onward {

@@ -4,7 +4,7 @@ import { chooseMails, mailsToChoose, myMailChoices, stopMails, whatStops } from 
 import { dueSoonDaysOffered, type MailChoices } from '#patrons/rules/mail-choices.ts'
 import { readForm } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Choice, Done, PostForm, Tick, toDone } from '#web/parts/form.tsx'
+import { Choice, Done, PostForm, Submit, Tick, toDone } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { MessagePage } from '#web/parts/message.tsx'
 import { paths, withQuery } from '#web/paths.ts'
@@ -27,9 +27,12 @@ export const mailsPages = pages()
     const form = readForm(c, choicesForm)
     if (!form.ok) return c.redirect(paths.mails, 303)
     const { dueSoon, wanted } = form.values
-    const declined = othersOf(c).filter(kind => !wanted.includes(kind))
+    const declined = othersOf(c)
+      .filter(kind => kind !== 'lent')
+      .filter(kind => !wanted.includes(kind))
+    const receipts = wanted.includes('lent') ? { receipts: true as const } : {}
     const dueSoonDays = dueSoon === '' ? null : Number(dueSoon)
-    const chosen = await chooseMails(c.var.library, patronOf(c).patronId, { dueSoonDays, declined })
+    const chosen = await chooseMails(c.var.library, patronOf(c).patronId, { dueSoonDays, declined, ...receipts })
     return c.redirect(chosen.ok ? toDone(withQuery(paths.mails, { done: 1 })) : paths.mails, 303)
   })
 
@@ -45,9 +48,7 @@ export const mailsPages = pages()
           <h1>{words.stopTitle}</h1>
           <p>{words.stopWhy(words.kinds[kind])}</p>
           <PostForm c={c} action={c.req.path} token={anybodysFormToken(c)}>
-            <button type="submit" class="button chief">
-              {words.stop}
-            </button>
+            <Submit look="chief">{words.stop}</Submit>
           </PostForm>
         </div>
       </Layout>,
@@ -82,7 +83,7 @@ function unknownLink(c: Context<Page>) {
   return show(c, <MessagePage c={c} title={stopTitle} body={body} />, 404)
 }
 
-function mailsPage(c: Context<Page>, { dueSoonDays, declined }: MailChoices) {
+function mailsPage(c: Context<Page>, { dueSoonDays, declined, receipts }: MailChoices) {
   const { t, library } = c.var
   const { dueSoonDays: usual, patronsChoose } = library.policy.notices
   const words = t.mails
@@ -108,15 +109,17 @@ function mailsPage(c: Context<Page>, { dueSoonDays, declined }: MailChoices) {
             <fieldset class="field">
               <legend>{words.others}</legend>
               {othersOf(c).map(kind => (
-                <Tick name="wanted" value={kind} checked={!declined.includes(kind)}>
+                <Tick
+                  name="wanted"
+                  value={kind}
+                  checked={kind === 'lent' ? receipts === true : !declined.includes(kind)}
+                >
                   {words.kinds[kind]}
                 </Tick>
               ))}
             </fieldset>
             <p class="soft">{words.always}</p>
-            <button type="submit" class="button chief">
-              {words.save}
-            </button>
+            <Submit look="chief">{words.save}</Submit>
           </PostForm>
         ) : (
           <p>{words.notOffered}</p>

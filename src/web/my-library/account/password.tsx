@@ -9,7 +9,7 @@ import {
 import type { Text } from '#text/text.ts'
 import { readForm, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { ErrorSummary, Field, fieldErrorText, PostForm, toDone } from '#web/parts/form.tsx'
+import { ErrorSummary, Field, fieldErrorText, PostForm, Submit, toDone } from '#web/parts/form.tsx'
 import { EnterButton, readTouched, type Touched, TouchKeys } from '#web/parts/keys/touch-keys.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths, withQuery } from '#web/paths.ts'
@@ -78,9 +78,9 @@ export function PasswordForm({
       <EnterButton c={c} />
       <PasswordField {...{ c, name: 'current', label, hint, digits, errors, touched }} />
       <NewPasswordFields c={c} suggested={suggested} errors={errors} touched={touched} />
-      <button type="submit" class="button chief block">
+      <Submit look="chief" wide>
         {p.change}
-      </button>
+      </Submit>
       <OnwardFields wish={wish} />
     </PostForm>
   )

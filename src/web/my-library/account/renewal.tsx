@@ -4,7 +4,7 @@ import { myCardRenewal, renewOwnCard } from '#patrons/renew-own-card.ts'
 import type { RenewCardRefusal } from '#patrons/rules/renew-card.ts'
 import { readForm, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Done, PostForm, Tick, toDone } from '#web/parts/form.tsx'
+import { Done, PostForm, Submit, Tick, toDone } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { patronOf } from '#web/session.ts'
@@ -55,9 +55,7 @@ async function renewalPage(c: Context<Page>, refused: readonly RenewCardRefusal[
               </Tick>
               <p class="soft">{words.otherwise}</p>
               <p>
-                <button type="submit" class="button chief">
-                  {words.press}
-                </button>
+                <Submit look="chief">{words.press}</Submit>
               </p>
             </PostForm>
           ) : null}

@@ -9,7 +9,7 @@ import { dayOf } from '#time/clock.ts'
 import { keepLanguage } from '#web/cookies.ts'
 import { readForm, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Done, ErrorSummary, Field, fieldErrorText, PostForm, toDone } from '#web/parts/form.tsx'
+import { Done, ErrorSummary, Field, fieldErrorText, PostForm, Submit, toDone } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { isOffered } from '#web/path-table.ts'
 import { paths, withQuery } from '#web/paths.ts'
@@ -106,6 +106,17 @@ export const settingsPages = pages()
               ))}
             </PostForm>
           </section>
+          {visitor.terminal || !isOffered(c.var.library.policy, paths.passkeys) ? null : (
+            <section class="sheet stack">
+              <h2>{t.passkeys.title}</h2>
+              <p>{t.passkeys.door}</p>
+              <p>
+                <a class="button quiet" href={paths.passkeys}>
+                  {t.passkeys.title}
+                </a>
+              </p>
+            </section>
+          )}
           {visitor.terminal || !isOffered(c.var.library.policy, paths.myCalendar) ? null : (
             <section class="sheet stack">
               <h2>{t.calendars.title}</h2>
@@ -248,18 +259,18 @@ async function mailPage(c: Context<Page>, { typed, removing = false, errors = {}
             maxlength={500}
           />
           {current(removing ? undefined : errors.current, 'current')}
-          <button type="submit" class="button chief block">
+          <Submit look="chief" wide>
             {p.update}
-          </button>
+          </Submit>
         </PostForm>
         {mail || mailAppliedFor ? (
           <details open={removing}>
             <summary>{p.mailRemove}</summary>
             <PostForm c={c} action={paths.mailRemove}>
               {current(removing ? errors.current : undefined, 'removeCurrent')}
-              <button type="submit" class="button quiet block">
+              <Submit look="quiet" wide>
                 {p.mailRemove}
-              </button>
+              </Submit>
             </PostForm>
           </details>
         ) : null}

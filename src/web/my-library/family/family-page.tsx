@@ -4,7 +4,7 @@ import type { MyHold } from '#holds/lists/my-holds.ts'
 import type { Relative } from '#patrons/family/my-family.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
-import { ErrorSummary, Field, fieldErrorText, PostForm, Press } from '#web/parts/form.tsx'
+import { asSent, ErrorSummary, Field, labelledLines, PostForm, Press, Submit } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { MyTrail } from '../frame.tsx'
@@ -185,9 +185,8 @@ function AddCard({ c, form }: { c: Context<Page>; form: AddForm }) {
     password: t.patrons.password,
     birthDate: t.patrons.birthDate,
   }
-  const lines = Object.entries(form.errors).flatMap(([field, error]) =>
-    error && labels[field] ? [{ field, text: `${labels[field]}：${fieldErrorText(c, error)}` }] : [],
-  )
+  const lines = labelledLines(c, form.errors, labels)
+  const sent = asSent({ c, errors: form.errors, typed: { cardNumber: form.cardNumber } })
   return (
     <section class="sheet stack" aria-labelledby="add">
       <h2 id="add">{words.title}</h2>
@@ -196,40 +195,25 @@ function AddCard({ c, form }: { c: Context<Page>; form: AddForm }) {
       <ErrorSummary c={c} lines={lines} />
       <PostForm c={c} action={paths.family}>
         <Field
-          c={c}
-          name="cardNumber"
+          {...sent('cardNumber')}
           label={t.patrons.cardNumber}
           hint={t.patrons.cardNumberHint}
-          error={form.errors.cardNumber}
-          value={form.cardNumber}
           inputmode="numeric"
           autocomplete="off"
           maxlength={60}
         />
-        <Field
-          c={c}
-          name="password"
-          type="password"
-          label={t.patrons.password}
-          error={form.errors.password}
-          autocomplete="off"
-          maxlength={256}
-        />
+        <Field {...sent('password')} type="password" label={t.patrons.password} autocomplete="off" maxlength={256} />
         {form.asksBirthDate ? (
           <Field
-            c={c}
-            name="birthDate"
+            {...sent('birthDate')}
             label={t.patrons.birthDate}
             hint={t.patrons.birthDateHint}
-            error={form.errors.birthDate}
             inputmode="numeric"
             autocomplete="off"
             maxlength={20}
           />
         ) : null}
-        <button type="submit" class="button chief">
-          {words.submit}
-        </button>
+        <Submit look="chief">{words.submit}</Submit>
       </PostForm>
     </section>
   )

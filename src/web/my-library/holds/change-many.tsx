@@ -8,7 +8,7 @@ import { type Contact, contacts } from '#holds/rules/hold.ts'
 import { HoldId } from '#ids.ts'
 import { readForm, readNumber } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { PostForm, Tick, toDone } from '#web/parts/form.tsx'
+import { PostForm, Submit, Tick, toDone } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { patronOf } from '#web/session.ts'
@@ -90,9 +90,7 @@ async function manyPage(c: Context<Page>, { ticked, pickup, contact, said, statu
           {able.some(({ kind }) => kind !== 'ordinary') ? <p class="soft">{t.holds.one.fixedSeries}</p> : null}
           <PickupField c={c} choices={choices} chosen={pickup ?? first?.pickup ?? choices.pickup} />
           <ContactField t={t} choices={choices} chosen={contact ?? first?.contact ?? null} />
-          <button type="submit" class="button chief">
-            {words.button}
-          </button>
+          <Submit look="chief">{words.button}</Submit>
         </PostForm>
       )}
     </Layout>,

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { MyHold } from '#holds/lists/my-holds.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { PostForm, Submit } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { MyHead } from '../frame.tsx'
@@ -52,9 +52,7 @@ export function HoldCancelPage({
         {hold.kind === 'series' && !together ? <p>{w.seriesConsequence}</p> : null}
         <PostForm c={c} action={paths.holdCancel(hold.id)} class="row">
           {together ? <input type="hidden" name="rest" value="1" /> : null}
-          <button type="submit" class="button danger">
-            {together ? w.restConfirm(rest.length) : w.confirm}
-          </button>
+          <Submit look="danger">{together ? w.restConfirm(rest.length) : w.confirm}</Submit>
           <a class="button quiet" href={paths.holds}>
             {w.back}
           </a>

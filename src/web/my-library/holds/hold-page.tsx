@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { StoryLine } from '#holds/lists/hold-story.ts'
 import { dayOf, timeOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm, Press } from '#web/parts/form.tsx'
+import { PostForm, Press, Submit } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { MyHead } from '../frame.tsx'
@@ -55,9 +55,7 @@ export function HoldPage(view: HoldView) {
           <PostForm c={c} action={paths.holdKeep(hold.id)} class="stack tight">
             <p>{t.holds.cancel.keepWhy}</p>
             <p>
-              <button type="submit" class="button">
-                {t.holds.list.keep}
-              </button>
+              <Submit>{t.holds.list.keep}</Submit>
             </p>
           </PostForm>
         ) : null}
@@ -89,9 +87,7 @@ function Changes({ view }: { view: HoldView }) {
       <SeriesForms {...view} />
       {hold.mayCancel ? (
         <form action={paths.holdCancel(hold.id)}>
-          <button type="submit" class="button danger">
-            {t.holds.list.cancel}
-          </button>
+          <Submit look="danger">{t.holds.list.cancel}</Submit>
         </form>
       ) : null}
     </section>
@@ -128,9 +124,7 @@ function PickupForm(view: HoldView) {
       <PickupField c={c} choices={choices} chosen={hold.pickup} />
       <ContactField t={c.var.t} choices={choices} chosen={hold.contact} />
       <p>
-        <button type="submit" class="button">
-          {one.changeButton}
-        </button>
+        <Submit>{one.changeButton}</Submit>
       </p>
     </ChangeForm>
   )
@@ -142,9 +136,7 @@ function LengthenForm({ until, ...view }: HoldView & { until: Temporal.PlainDate
   return (
     <ChangeForm view={view} change="lengthen" title={t.holds.one.lengthen} why={t.holds.one.lengthenWhy(day)} open>
       <p>
-        <button type="submit" class="button">
-          {t.holds.one.lengthenButton(day)}
-        </button>
+        <Submit>{t.holds.one.lengthenButton(day)}</Submit>
       </p>
     </ChangeForm>
   )
@@ -155,9 +147,7 @@ function GiveWayForm(view: HoldView) {
   return (
     <ChangeForm view={view} change="giveWay" title={one.giveWay} why={one.giveWayWhy}>
       <p>
-        <button type="submit" class="button">
-          {one.giveWayButton}
-        </button>
+        <Submit>{one.giveWayButton}</Submit>
       </p>
     </ChangeForm>
   )
@@ -172,9 +162,7 @@ function PauseForm(view: HoldView) {
       <PostForm c={c} action={paths.holdChange(hold.id)} class="row">
         <input type="hidden" name="change" value="resume" />
         <span>{t.holds.suspendedLine(t.dates.day(hold.suspendedUntil))}</span>
-        <button type="submit" class="button">
-          {one.resumeButton}
-        </button>
+        <Submit>{one.resumeButton}</Submit>
       </PostForm>
     )
   }
@@ -182,9 +170,7 @@ function PauseForm(view: HoldView) {
     <ChangeForm view={view} change="suspend" title={one.pause} why={one.pauseWhy}>
       <DayField view={view} change="suspend" label={one.pauseUntil} />
       <p>
-        <button type="submit" class="button">
-          {one.pauseButton}
-        </button>
+        <Submit>{one.pauseButton}</Submit>
       </p>
     </ChangeForm>
   )
@@ -198,9 +184,7 @@ function NeededForm(view: HoldView) {
       <ChangeForm view={view} change="needed" title={one.need} why={one.needWhy}>
         <DayField view={view} change="needed" label={one.needUntil} />
         <p>
-          <button type="submit" class="button">
-            {one.needButton}
-          </button>
+          <Submit>{one.needButton}</Submit>
         </p>
       </ChangeForm>
       {hold.notNeededAfter ? (

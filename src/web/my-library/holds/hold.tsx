@@ -13,7 +13,7 @@ import { myChoices } from '#holds/ordering/my-choices.ts'
 import { contacts } from '#holds/rules/hold.ts'
 import { giveWay } from '#holds/wishes/give-way.ts'
 import { howLongCouldItStay, lengthenShelf } from '#holds/wishes/lengthen-shelf.ts'
-import { HoldId } from '#ids.ts'
+import { HoldId, OrderId } from '#ids.ts'
 import { isId, newId } from '#std/new-id.ts'
 import type { Outcome } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
@@ -114,7 +114,7 @@ async function carryOut(c: Context<Page>, change: Change, holdId: HoldId): Promi
       return setNotNeededAfter(library, actor, holdId, null)
     case 'series': {
       const holdIds = hold.slice(0, 1000).map(typed => HoldId(readNumber(typed)))
-      return convertToSeries(library, actor, { orderId: isId(id) ? id : newId(), holdIds })
+      return convertToSeries(library, actor, { orderId: OrderId(isId(id) ? id : newId()), holdIds })
     }
     case 'giveWay':
       return giveWay(library, actor, holdId)

@@ -1,5 +1,5 @@
 import { offers } from '#policy.ts'
-import { PostForm, Tick } from '#web/parts/form.tsx'
+import { PostForm, Submit, Tick } from '#web/parts/form.tsx'
 import { paths } from '#web/paths.ts'
 import { ChangeForm } from './change-form.tsx'
 import type { HoldView } from './hold-view.ts'
@@ -19,9 +19,7 @@ export function SeriesForms(view: HoldView) {
           <input type="hidden" name="change" value="ordinary" />
           <p>{one.toOrdinaryWhy}</p>
           <p>
-            <button type="submit" class="button">
-              {one.toOrdinaryButton}
-            </button>
+            <Submit>{one.toOrdinaryButton}</Submit>
           </p>
         </PostForm>
       </details>
@@ -45,9 +43,7 @@ export function SeriesForms(view: HoldView) {
         ))}
       </fieldset>
       <p>
-        <button type="submit" class="button">
-          {one.toSeriesButton}
-        </button>
+        <Submit>{one.toSeriesButton}</Submit>
       </p>
     </ChangeForm>
   )

@@ -68,7 +68,9 @@ export function LoansPage({ c, loans, history, renewedId, refused }: LoansPagePr
       {history && history.length > 0 ? <History c={c} loans={history} /> : null}
       {c.var.visitor.is === 'patron' && c.var.visitor.actingFor === null ? (
         <p class="screen-only">
-          <a href={paths.reading}>{t.reading.title}</a>
+          <a class="alone" href={paths.reading}>
+            {t.reading.title}
+          </a>
         </p>
       ) : null}
     </Layout>

@@ -159,8 +159,10 @@ function BasketLines({
 }
 
 /** How many can still be reserved; where more lies in the basket, also how many are ticked for a start. */
-function leftInWords(t: Text, { left, open, bibIds, isOver }: StillPossible): string {
+function leftInWords(t: Text, { left, today, open, bibIds, isOver }: StillPossible): string {
   const p = t.myLibrary.basketPage
+  if (today === 0) return p.noneToday
+  if (today !== null) return isOver ? `${p.leftToday(today)}${p.firstTicked(bibIds.length)}` : p.leftToday(today)
   if (left === 0) return p.noneLeft(open)
   return isOver ? `${p.left(left, open)}${p.firstTicked(bibIds.length)}` : p.left(left, open)
 }

@@ -8,7 +8,7 @@ import { titlesOf } from '#holds/lists/titles-of.ts'
 import { myChoices } from '#holds/ordering/my-choices.ts'
 import { reviewOrder } from '#holds/ordering/review-order.ts'
 import type { OrderRefusal } from '#holds/rules/order.ts'
-import { BibId } from '#ids.ts'
+import { BibId, OrderId } from '#ids.ts'
 import { newId } from '#std/new-id.ts'
 import { keepChild } from '#web/cookies.ts'
 import { readForm, readQuery } from '#web/forms.ts'
@@ -141,7 +141,7 @@ async function whyNotAdded(c: Context<Page>, bibId: BibId): Promise<BasketRefusa
   const { library } = c.var
   const { patronId, basketCount } = patronOf(c)
   const { refusals } = await reviewOrder(library, patronId, {
-    id: newId(),
+    id: OrderId(newId()),
     kind: 'ordinary',
     channel: 'web',
     bibIds: [bibId],

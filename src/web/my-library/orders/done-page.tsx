@@ -1,14 +1,18 @@
 import type { Context } from 'hono'
 import type { ShownOrder } from '#holds/ordering/show-order.ts'
 import type { Page } from '#web/page.ts'
+import { PostForm } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { OrderSteps } from '../frame.tsx'
 import { nextIntakeInWords } from '../when.ts'
 
+/** @property mailsInJapanese true: mails come in another language than the patron reads in, and they can change that */
+type DoneProps = { c: Context<Page>; order: ShownOrder; mailsInJapanese: boolean }
+
 /** 予約結果 (M25): the titles, when they are taken in, how the patron will be told, and the ways back. */
-export function DonePage({ c, order }: { c: Context<Page>; order: ShownOrder }) {
-  const { t, library, visitor } = c.var
+export function DonePage({ c, order, mailsInJapanese }: DoneProps) {
+  const { t, library, visitor, language } = c.var
   const p = t.myLibrary.donePage
   const { when, from, until } = nextIntakeInWords(t, library)
   const left = visitor.is === 'patron' ? visitor.basketCount : 0
@@ -32,6 +36,14 @@ export function DonePage({ c, order }: { c: Context<Page>; order: ShownOrder }) 
       <p>{order.applied ? p.takenIn(when, from, until) : p.alreadyTakenIn}</p>
       <p>{p.told[order.contact]}</p>
       {order.confirmedByMail ? <p>{p.mailSent}</p> : null}
+      {mailsInJapanese ? (
+        <PostForm c={c} action={paths.myLanguage} class="row">
+          <span>{p.mailsInJapanese}</span>
+          <button type="submit" class="button quiet" name="language" value={language}>
+            {p.mailsLikeThis}
+          </button>
+        </PostForm>
+      ) : null}
       {left > 0 ? (
         <p>
           <a href={paths.basket}>{p.left(left)}</a>

@@ -2,11 +2,11 @@ import type { Context } from 'hono'
 import { type PickupLocation, pickupKey, samePlace } from '#branches/rules/pickup-location.ts'
 import type { Choices } from '#holds/ordering/my-choices.ts'
 import type { Contact } from '#holds/rules/hold.ts'
-import type { BibId } from '#ids.ts'
+import type { BibId, OrderId } from '#ids.ts'
 import type { Text } from '#text/text.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm, Tick } from '#web/parts/form.tsx'
+import { PostForm, Submit, Tick } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { OrderSteps } from '../frame.tsx'
@@ -18,7 +18,7 @@ type OrderPageProps = {
   c: Context<Page>
   wish: OrderWish
   /** Of the new order, so that sending it twice places it once. */
-  orderId: string
+  orderId: OrderId
   titles: { bibId: BibId; title: string }[]
   /** What was typed as numbers of a series and could not be read. */
   numbers: readonly string[] | null
@@ -105,9 +105,7 @@ export function OrderPage(props: OrderPageProps) {
             <StartField c={c} typed={wish.startsOn} wrong={startWrong} />
             <p class="soft">{p.takenIn(when, from, until)}</p>
             <p class="row">
-              <button type="submit" class="button chief">
-                {p.place}
-              </button>
+              <Submit look="chief">{p.place}</Submit>
               {back}
             </p>
           </PostForm>
@@ -212,9 +210,7 @@ const SeriesOrder = ({
     </ol>
     {titles.length > 1 ? (
       <p>
-        <button type="submit" class="button quiet">
-          {t.myLibrary.orderPage.renumber}
-        </button>
+        <Submit look="quiet">{t.myLibrary.orderPage.renumber}</Submit>
       </p>
     ) : null}
   </form>

@@ -6,8 +6,10 @@ import { myBasket } from '#holds/basket/my-basket.ts'
 import { myChoices } from '#holds/ordering/my-choices.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
 import { reviewOrder } from '#holds/ordering/review-order.ts'
-import { showOrder } from '#holds/ordering/show-order.ts'
+import { type ShownOrder, showOrder } from '#holds/ordering/show-order.ts'
 import type { Order, OrderRefusal } from '#holds/rules/order.ts'
+import { OrderId } from '#ids.ts'
+import { chosenLanguage } from '#patrons/my-account.ts'
 import { isId, newId } from '#std/new-id.ts'
 import { dayOf } from '#time/clock.ts'
 import { readForm, readQuery } from '#web/forms.ts'
@@ -25,9 +27,11 @@ export const orderPages = pages()
   .get(paths.newOrder, async c => {
     const wish = readOrderQuery(c)
     const numbers = readNumbers(c)
-    if (numbers.length === 0) return showReview(c, (await inSeriesOrder(c, wish)) ?? wish, newId())
+    if (numbers.length === 0) return showReview(c, (await inSeriesOrder(c, wish)) ?? wish, OrderId(newId()))
     const sorted = renumbered(wish, numbers)
-    return sorted ? c.redirect(`${newOrderPath(sorted)}#series`, 303) : showReview(c, wish, newId(), null, numbers)
+    return sorted
+      ? c.redirect(`${newOrderPath(sorted)}#series`, 303)
+      : showReview(c, wish, OrderId(newId()), null, numbers)
   })
 
   // The only write on this way: everything before it can be left, repeated and gone back to.
@@ -39,17 +43,27 @@ export const orderPages = pages()
     const placed = await placeHolds(c.var.library, patronOf(c).patronId, orderOf(c, wish, orderId))
     if (placed.ok) return c.redirect(paths.order(placed.value.orderId), 303)
     // The id belongs to somebody else's order: a new one, and the form again.
-    if (placed.refusal.why === 'notFound') return showReview(c, wish, newId())
+    if (placed.refusal.why === 'notFound') return showReview(c, wish, OrderId(newId()))
     return showReview(c, wish, orderId, placed.refusal.all)
   })
   .get(paths.orders, c => c.redirect(paths.basket, 303))
 
   .get(paths.order(':id'), async c => {
-    const order = await showOrder(c.var.library, patronOf(c).patronId, c.req.param('id') ?? '')
-    return order ? show(c, <DonePage c={c} order={order} />) : c.notFound()
+    const order = await showOrder(c.var.library, patronOf(c).patronId, OrderId(c.req.param('id') ?? ''))
+    if (!order) return c.notFound()
+    return show(c, <DonePage c={c} order={order} mailsInJapanese={await readsOtherThanMails(c, order)} />)
   })
 
-const orderOf = (c: Context<Page>, wish: OrderWish, id: string): Order => ({
+/** Whether mails come to somebody in Japanese, who reads here in another language and has not chosen one for good. */
+async function readsOtherThanMails(c: Context<Page>, order: ShownOrder): Promise<boolean> {
+  const { library, language, isChild } = c.var
+  const { patronId, actingFor } = patronOf(c)
+  if (language === 'ja' || isChild || actingFor !== null) return false
+  if (order.contact !== 'mail' && !order.confirmedByMail) return false
+  return (await chosenLanguage(library, patronId)) === null
+}
+
+const orderOf = (c: Context<Page>, wish: OrderWish, id: OrderId): Order => ({
   id,
   kind: wish.kind,
   channel: c.var.visitor.terminal ? 'terminal' : 'web',
@@ -73,7 +87,7 @@ function readStart(c: Context<Page>, wish: OrderWish): Temporal.PlainDate | null
 async function showReview(
   c: Context<Page>,
   wish: OrderWish,
-  orderId: string,
+  orderId: OrderId,
   refusedBefore: readonly OrderRefusal[] | null = null,
   numbers: readonly string[] | null = null,
 ) {
@@ -124,7 +138,7 @@ async function inSeriesOrder(c: Context<Page>, wish: OrderWish): Promise<OrderWi
 }
 
 /** Minted into the form by the page before. A form that lost it gets a new one. */
-function readOrderId(c: Context<Page>): string {
+function readOrderId(c: Context<Page>): OrderId {
   const read = readForm(c, z.object({ id: z.string() }))
-  return read.ok && isId(read.values.id) ? read.values.id : newId()
+  return OrderId(read.ok && isId(read.values.id) ? read.values.id : newId())
 }

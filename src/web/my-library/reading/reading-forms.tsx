@@ -3,11 +3,12 @@ import type { Reading } from '#circulation/loans/my-reading.ts'
 import { ownNoteMax } from '#circulation/rules/own-note.ts'
 import { recordLang } from '#web/opac/search/hit.tsx'
 import type { Page } from '#web/page.ts'
-import { ErrorSummary, PostForm } from '#web/parts/form.tsx'
+import { ErrorSummary, PostForm, Submit } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { LongField } from '#web/parts/long-field.tsx'
 import { paths } from '#web/paths.ts'
-import { MyHead, MyTrail } from '../frame.tsx'
+import { AskAgain } from '../ask-again.tsx'
+import { MyTrail } from '../frame.tsx'
 
 type Props = { c: Context<Page>; reading: Reading; typed: string; wrong?: string }
 
@@ -25,16 +26,12 @@ export function OneReadingPage({ c, reading, typed, wrong }: Props) {
         <ErrorSummary c={c} lines={wrong ? [{ field: 'note', text: wrong }] : []} />
         <PostForm c={c} action={paths.readingOne(reading.loanId)} class="sheet stack">
           <LongField name="note" label={t.reading.note} hint={words.hint(ownNoteMax)} typed={typed} wrong={wrong} />
-          <button type="submit" class="button chief">
-            {words.save}
-          </button>
+          <Submit look="chief">{words.save}</Submit>
         </PostForm>
         <PostForm c={c} action={paths.readingOneRemove(reading.loanId)} class="sheet stack tight">
           <p>{words.removeWhy}</p>
           <p class="row">
-            <button type="submit" class="button danger">
-              {words.remove}
-            </button>
+            <Submit look="danger">{words.remove}</Submit>
             <a class="button quiet" href={paths.reading}>
               {words.back}
             </a>
@@ -47,23 +44,11 @@ export function OneReadingPage({ c, reading, typed, wrong }: Props) {
 
 /** すべて消す: asks once more, for nobody can bring it back. */
 export function RemoveReadingPage({ c, count }: { c: Context<Page>; count: number }) {
-  const { t } = c.var
-  const words = t.reading.removePage
+  const words = c.var.t.reading.removePage
+  const from = { href: paths.reading, name: c.var.t.reading.title }
   return (
-    <Layout c={c} title={words.title}>
-      <MyHead t={t} through={{ href: paths.reading, name: t.reading.title }} here={words.title} />
-      <div class="sheet stack">
-        <p>{words.question(count)}</p>
-        <p>{words.consequence}</p>
-        <PostForm c={c} action={paths.readingRemove} class="row">
-          <button type="submit" class="button danger">
-            {words.confirm}
-          </button>
-          <a class="button quiet" href={paths.reading}>
-            {words.back}
-          </a>
-        </PostForm>
-      </div>
-    </Layout>
+    <AskAgain c={c} from={from} action={paths.readingRemove} words={words}>
+      <p>{words.question(count)}</p>
+    </AskAgain>
   )
 }

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { Choices } from '#holds/ordering/my-choices.ts'
 import type { RequestRefusal } from '#requests/rules/request.ts'
 import type { Page } from '#web/page.ts'
-import { ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
+import { ErrorSummary, Field, fieldErrorText, PostForm, Submit } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { MyHead } from '../frame.tsx'
@@ -48,9 +48,7 @@ export function NewRequestPage({ c, id, typed, choices, chosen, errors = {}, ref
               <BookFields c={c} typed={typed} errors={errors} />
               <PickupField c={c} choices={choices} chosen={chosen.pickup} />
               <ContactField t={t} choices={choices} chosen={chosen.contact} />
-              <button type="submit" class="button chief">
-                {form.send}
-              </button>
+              <Submit look="chief">{form.send}</Submit>
             </PostForm>
           </>
         )}

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type PickupLocation, readPickupKey } from '#branches/rules/pickup-location.ts'
 import { readIsbn } from '#catalogue/rules/isbn.ts'
 import { type Contact, contacts } from '#holds/rules/hold.ts'
+import { RequestId } from '#ids.ts'
 import type { RequestWish } from '#requests/rules/request.ts'
 import { type ReadForm, readForm, readQuery, text } from '#web/forms.ts'
 import type { Page } from '#web/page.ts'
@@ -38,8 +39,9 @@ type Fields = z.output<typeof fields>
 /** A posted request; the number on the book as 13 plain digits. */
 export const readRequestForm = (c: Context<Page>): ReadForm<Fields> => readForm(c, fields)
 
-export const toWish = ({ isbn, ...wish }: Fields): RequestWish => ({
+export const toWish = ({ id, isbn, ...wish }: Fields): RequestWish => ({
   ...wish,
+  id: RequestId(id),
   isbn: isbn === null ? null : (readIsbn(isbn)?.isbn13 ?? null),
 })
 

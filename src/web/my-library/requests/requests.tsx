@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { myChoices } from '#holds/ordering/my-choices.ts'
+import { RequestId } from '#ids.ts'
 import { myRequests } from '#requests/my-requests.ts'
 import type { RequestRefusal } from '#requests/rules/request.ts'
 import { sendRequest } from '#requests/send-request.ts'
@@ -49,7 +50,7 @@ export const requestPages = pages()
   .post(paths.requestWithdraw(':id'), async c => {
     const id = c.req.param('id') ?? ''
     if (!z.uuid().safeParse(id).success) return c.notFound()
-    const withdrawn = await withdrawRequest(c.var.library, patronOf(c).patronId, id)
+    const withdrawn = await withdrawRequest(c.var.library, patronOf(c).patronId, RequestId(id))
     if (withdrawn.ok) return c.redirect(withQuery(paths.requests, { withdrawn: 1 }), 303)
     return withdrawn.refusal.why === 'notFound'
       ? c.notFound()

@@ -3,9 +3,10 @@ import type { MyAccount } from '#patrons/account.ts'
 import type { MySavedSearch } from '#saved-searches/my-saved-searches.ts'
 import { nameCharactersMax } from '#saved-searches/rules/name.ts'
 import type { Page } from '#web/page.ts'
-import { ErrorSummary, Field, fieldErrorText, PostForm, Press } from '#web/parts/form.tsx'
+import { ErrorSummary, Field, fieldErrorText, PostForm, Press, Submit } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
+import { AskAgain } from '../ask-again.tsx'
 import { MyHead } from '../frame.tsx'
 import { MailsStopped } from '../mails-stopped.tsx'
 import { Asked, nameOf } from './saved-searches-page.tsx'
@@ -50,9 +51,7 @@ export function EditSearchPage({ c, search, ownWords, account, typed, error }: E
               value={typed}
               autocomplete="off"
             />
-            <button type="submit" class="button chief">
-              {words.submit}
-            </button>
+            <Submit look="chief">{words.submit}</Submit>
           </PostForm>
         </div>
         <MailWish c={c} search={search} account={account} />
@@ -95,27 +94,16 @@ function MailWish({ c, search, account }: { c: Context<Page>; search: Search; ac
 export function RemoveSearchPage({ c, search }: { c: Context<Page>; search: Search }) {
   const { t } = c.var
   const words = t.savedSearches.removePage
+  const from = { href: paths.savedSearches, name: t.savedSearches.title }
   return (
-    <Layout c={c} title={words.title}>
-      <MyHead t={t} through={{ href: paths.savedSearches, name: t.savedSearches.title }} here={words.title} />
-      <div class="sheet stack">
-        <p>{words.question}</p>
-        <div>
-          <p>
-            <b>{nameOf(c, search)}</b>
-          </p>
-          <Asked c={c} search={search} />
-        </div>
-        <p>{words.consequence}</p>
-        <PostForm c={c} action={paths.savedSearchRemove(search.id)} class="row">
-          <button type="submit" class="button danger">
-            {words.confirm}
-          </button>
-          <a class="button quiet" href={paths.savedSearches}>
-            {words.back}
-          </a>
-        </PostForm>
+    <AskAgain c={c} from={from} action={paths.savedSearchRemove(search.id)} words={words}>
+      <p>{words.question}</p>
+      <div>
+        <p>
+          <b>{nameOf(c, search)}</b>
+        </p>
+        <Asked c={c} search={search} />
       </div>
-    </Layout>
+    </AskAgain>
   )
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { readSearch } from '#catalogue/rules/search/search-state.ts'
+import { SavedSearchId } from '#ids.ts'
 import { myAccount } from '#patrons/my-account.ts'
 import { type MySavedSearch, mySavedSearch, mySavedSearches } from '#saved-searches/my-saved-searches.ts'
 import { openSavedSearch } from '#saved-searches/open-saved-search.ts'
@@ -9,7 +10,7 @@ import { renameSavedSearch } from '#saved-searches/rename-saved-search.ts'
 import { reviewSearch } from '#saved-searches/review-search.ts'
 import type { NameRefusal } from '#saved-searches/rules/name.ts'
 import { wishForMail } from '#saved-searches/wish-for-mail.ts'
-import { readForm, readNumber, readQuery } from '#web/forms.ts'
+import { idIn, readForm, readNumber, readQuery } from '#web/forms.ts'
 import { searchUrl } from '#web/opac/search/search-url.ts'
 import { ownWordsOf } from '#web/opac/search/search-words.ts'
 import { type Page, pages, show } from '#web/page.ts'
@@ -68,7 +69,7 @@ export const savedSearchPages = pages()
     return removed.ok ? c.redirect(withQuery(paths.savedSearches, { removed: 1 }), 303) : c.notFound()
   })
 
-const idOf = (c: Context<Page>): number => readNumber(c.req.param('id'))
+const idOf = (c: Context<Page>): SavedSearchId => idIn(c, SavedSearchId)
 
 /** The search of this address, if it is the patron's; anybody else's is not there. */
 const mine = (c: Context<Page>): Promise<Omit<MySavedSearch, 'found'> | null> =>

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { BibId } from '#ids.ts'
 import type { Page } from '#web/page.ts'
-import { ErrorSummary, Field, PostForm } from '#web/parts/form.tsx'
+import { ErrorSummary, Field, PostForm, Submit } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import type { WishList } from '#wish-lists/my-wish-lists.ts'
@@ -82,9 +82,7 @@ export function AddWishPage({ c, books, lists, typed, lines }: Props) {
             </>
           )}
           <NoteField c={c} typed={typed.note} wrong={wrongIn('note')} />
-          <button type="submit" class="button chief">
-            {words.addPage.submit}
-          </button>
+          <Submit look="chief">{words.addPage.submit}</Submit>
         </PostForm>
       </div>
     </Layout>

@@ -1,10 +1,11 @@
 import type { Context } from 'hono'
 import type { Page } from '#web/page.ts'
-import { ErrorSummary, Field, PostForm, Press } from '#web/parts/form.tsx'
+import { ErrorSummary, Field, PostForm, Press, Submit } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import type { WishList } from '#wish-lists/my-wish-lists.ts'
 import { nameCharactersMax } from '#wish-lists/rules/wish.ts'
+import { AskAgain } from '../ask-again.tsx'
 import { MyHead } from '../frame.tsx'
 
 type NameProps = {
@@ -39,9 +40,7 @@ export function WishListNamePage({ c, list, typed, lines = [] }: NameProps) {
             autocomplete="off"
             {...(lines[0] ? { error: 'refused', errorText: { refused: lines[0].text } } : {})}
           />
-          <button type="submit" class="button chief">
-            {list.is === 'new' ? words.newPage.submit : words.list.rename}
-          </button>
+          <Submit look="chief">{list.is === 'new' ? words.newPage.submit : words.list.rename}</Submit>
         </PostForm>
         {list.is === 'known' ? <Share c={c} list={list} /> : null}
       </div>
@@ -65,23 +64,11 @@ function Share({ c, list }: { c: Context<Page>; list: WishList }) {
 
 /** リストを消す: asks once more, for the titles and notes would be gone. */
 export function RemoveWishListPage({ c, list }: { c: Context<Page>; list: WishList }) {
-  const { t } = c.var
-  const words = t.wishLists.removePage
+  const words = c.var.t.wishLists.removePage
+  const from = { href: paths.wishList(list.id), name: list.name }
   return (
-    <Layout c={c} title={words.title}>
-      <MyHead t={t} through={{ href: paths.wishList(list.id), name: list.name }} here={words.title} />
-      <div class="sheet stack">
-        <p>{words.question(list.name, list.titles)}</p>
-        <p>{words.consequence}</p>
-        <PostForm c={c} action={paths.wishListRemove(list.id)} class="row">
-          <button type="submit" class="button danger">
-            {words.confirm}
-          </button>
-          <a class="button quiet" href={paths.wishList(list.id)}>
-            {words.back}
-          </a>
-        </PostForm>
-      </div>
-    </Layout>
+    <AskAgain c={c} from={from} action={paths.wishListRemove(list.id)} words={words}>
+      <p>{words.question(list.name, list.titles)}</p>
+    </AskAgain>
   )
 }

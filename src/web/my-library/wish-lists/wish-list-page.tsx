@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { WishListId } from '#ids.ts'
 import { publicUrl } from '#web/gate/public-address.ts'
 import { recordLang } from '#web/opac/search/hit.tsx'
 import type { Page } from '#web/page.ts'
@@ -7,7 +8,7 @@ import { availabilityList } from '#web/parts/books/availability.ts'
 import { Book } from '#web/parts/books/book.tsx'
 import { CiteFiles } from '#web/parts/books/cite-files.tsx'
 import { nameOf } from '#web/parts/books/shelf.tsx'
-import { PostForm } from '#web/parts/form.tsx'
+import { PostForm, Submit } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { inJsx } from '#web/parts/markup.ts'
 import { Pager } from '#web/parts/wayfinding/pager.tsx'
@@ -124,9 +125,7 @@ export function Wishes({ c, list, href, isOwn }: WishesProps) {
           {holdable.map(({ bibId }) => (
             <input type="hidden" name="bib" value={`${bibId}`} />
           ))}
-          <button type="submit" class="button">
-            {t.wishLists.list.onward}
-          </button>
+          <Submit>{t.wishLists.list.onward}</Submit>
         </PostForm>
       ) : null}
       <p class="soft screen-only">
@@ -137,7 +136,7 @@ export function Wishes({ c, list, href, isOwn }: WishesProps) {
   )
 }
 
-function Row({ c, listId, wish, isOwn }: { c: Context<Page>; listId: string; wish: MyWish; isOwn: boolean }) {
+function Row({ c, listId, wish, isOwn }: { c: Context<Page>; listId: WishListId; wish: MyWish; isOwn: boolean }) {
   const { t, today } = c.var
   const words = t.wishLists.list
   const { bib, availability, note } = wish

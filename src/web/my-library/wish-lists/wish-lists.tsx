@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { WishListId } from '#ids.ts'
 import { isId, newId } from '#std/new-id.ts'
 import { readForm, readNumber, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
@@ -24,10 +25,12 @@ export const wishListPages = pages()
     return show(c, <WishListsPage c={c} lists={lists} removed={read.ok && read.values.removed !== undefined} />)
   })
 
-  .get(paths.newWishList, c => show(c, <WishListNamePage c={c} list={{ is: 'new', id: newId() }} typed="" />))
+  .get(paths.newWishList, c =>
+    show(c, <WishListNamePage c={c} list={{ is: 'new', id: WishListId(newId()) }} typed="" />),
+  )
   .post(paths.newWishList, async c => {
     const { id, name } = namedIn(c)
-    const list = { is: 'new', id: id || newId(), name } as const
+    const list = { is: 'new', id: WishListId(id || newId()), name } as const
     const made = await wishFor(c.var.library, patronOf(c).patronId, { list, bibIds: [], note: '' })
     if (made.ok) return c.redirect(withQuery(paths.wishList(made.value.listId), { made: 1 }), 303)
     if (made.refusal === 'notFound') return c.notFound()
@@ -83,9 +86,9 @@ function namedIn(c: Context<Page>) {
 }
 
 /** The number of a list in an address; null for anything else. */
-export function idOf(c: Context<Page>): string | null {
+export function idOf(c: Context<Page>): WishListId | null {
   const id = c.req.param('id') ?? ''
-  return isId(id) ? id : null
+  return isId(id) ? WishListId(id) : null
 }
 
 /** The list of this address, if it is the patron's; anybody else's is not there. */

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { MyAccount } from '#patrons/account.ts'
 import type { Page } from '#web/page.ts'
 import { nameOf } from '#web/parts/books/shelf.tsx'
-import { ErrorSummary, PostForm, Press } from '#web/parts/form.tsx'
+import { ErrorSummary, PostForm, Press, Submit } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import type { MyWish, WishList } from '#wish-lists/my-wish-lists.ts'
@@ -26,15 +26,11 @@ export function WishPage({ c, list, wish, account, typed, wrong }: Props) {
         <ErrorSummary c={c} lines={wrong ? [{ field: 'note', text: wrong }] : []} />
         <PostForm c={c} action={paths.wish(list.id, wish.bibId)} class="sheet stack">
           <NoteField c={c} typed={typed} wrong={wrong} />
-          <button type="submit" class="button chief">
-            {words.save}
-          </button>
+          <Submit look="chief">{words.save}</Submit>
         </PostForm>
         <Tell c={c} list={list} wish={wish} account={account} />
         <PostForm c={c} action={paths.wishRemove(list.id, wish.bibId)} class="row">
-          <button type="submit" class="button">
-            {words.remove}
-          </button>
+          <Submit>{words.remove}</Submit>
           <a class="button quiet" href={paths.wishList(list.id)}>
             {words.back}
           </a>

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { titlesOf } from '#holds/lists/titles-of.ts'
-import { BibId } from '#ids.ts'
+import { BibId, WishListId } from '#ids.ts'
 import { myAccount } from '#patrons/my-account.ts'
 import { newId } from '#std/new-id.ts'
 import { idIn, readForm, readNumber, readQuery } from '#web/forms.ts'
@@ -47,9 +47,9 @@ export const wishPages = pages()
     const { bib: bibIds, ...typed } = read.values
     const list: WhichList | null =
       typed.list === 'new'
-        ? { is: 'new', id: typed.newId, name: typed.name }
+        ? { is: 'new', id: WishListId(typed.newId), name: typed.name }
         : z.uuid().safeParse(typed.list).success
-          ? { is: 'known', id: typed.list }
+          ? { is: 'known', id: WishListId(typed.list) }
           : null
     const missing = { field: 'lists', text: c.var.t.wishLists.addPage.whichMissing }
     if (list === null) return addPage(c, bibIds, typed, [missing])

@@ -7,7 +7,7 @@ import { type Page, pages, show } from '#web/page.ts'
 import { stateClass } from '#web/parts/books/availability.ts'
 import { Book } from '#web/parts/books/book.tsx'
 import { nameOf } from '#web/parts/books/shelf.tsx'
-import { Choice, Field } from '#web/parts/form.tsx'
+import { Choice, Field, Submit } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { recordLang } from '../search/hit.tsx'
@@ -136,9 +136,7 @@ function OtherShelves({ c, walk, typed }: { c: Context<Page>; walk: ShelfWalk; t
         />
       ) : null}
       <Field c={c} name="at" label={words.call} hint={words.callHint} value={typed} autocomplete="off" maxlength={60} />
-      <button type="submit" class="button">
-        {words.show}
-      </button>
+      <Submit>{words.show}</Submit>
     </form>
   )
 }

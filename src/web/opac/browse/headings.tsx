@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { plainName } from '#catalogue/rules/writing/plain-name.ts'
 import { type MadePage, showKept } from '#web/kept-pages.ts'
 import { type Page, pages } from '#web/page.ts'
+import { Submit } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { Pager } from '#web/parts/wayfinding/pager.tsx'
 import { paths, withQuery } from '#web/paths.ts'
@@ -67,9 +68,7 @@ function headingsPage(c: Context<Page>, which: 'authors' | 'subjects'): MadePage
             {words.start[which]}{' '}
             <input type="text" name="start" value={start} maxlength={startMax} autocomplete="off" />
           </label>
-          <button type="submit" class="button">
-            {words.show}
-          </button>
+          <Submit>{words.show}</Submit>
         </form>
       </div>
       <section class="stack tight" aria-labelledby="list">

@@ -3,10 +3,12 @@ import type { Filters } from '#catalogue/index/catalogue-index.ts'
 import { listNewArrivals } from '#catalogue/list-new-arrivals.ts'
 import { behindDoor, type ChildDoor, childDoors } from '#catalogue/rules/child-door.ts'
 import { type CatalogueAnswer, type FoundBib, searchCatalogue } from '#catalogue/search-catalogue.ts'
+import { keepChild } from '#web/cookies.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { ShortAddToBasket } from '#web/parts/books/add-to-basket.tsx'
 import { Book } from '#web/parts/books/book.tsx'
 import { nameOf, Shelf } from '#web/parts/books/shelf.tsx'
+import { Submit } from '#web/parts/form.tsx'
 import { Furigana } from '#web/parts/furigana.tsx'
 import { KanaPad } from '#web/parts/keys/kana-pad.tsx'
 import { Layout } from '#web/parts/layout.tsx'
@@ -20,75 +22,90 @@ const pageSize = 12
 const forChildren: Filters = { audiences: ['child'] }
 
 /** こどものページ: ひらがな, pictures, no dead end. */
-export const childrenPages = pages().get(paths.children, async c => {
-  const { t, library } = c.var
-  const words = t.children
-  const q = (c.req.query('q') ?? '').trim().slice(0, 100)
-  const door = childDoors.find(one => one === c.req.query('door')) ?? null
-  const wished = Number(c.req.query('page'))
-  const page = Number.isInteger(wished) && wished >= 1 && wished <= 100 ? wished : 1
-  if (q === '' && door === null) {
-    const arrivals = await listNewArrivals(library, 12, forChildren)
-    return show(
-      c,
-      <Layout c={c} title={words.title} query={null}>
-        <div class="child stack roomy">
-          <div class="stack">
-            <h1>
-              <Furigana text={words.heading} />
-            </h1>
-            {c.var.visitor.terminal ? (
-              <KanaPad words={words.keys} child />
-            ) : (
-              <>
-                <ChildSearch c={c} q="" />
+export const childrenPages = pages()
+  .get(paths.childMine, toMine)
+  .get(paths.children, async c => {
+    const { t, library } = c.var
+    const words = t.children
+    const q = (c.req.query('q') ?? '').trim().slice(0, 100)
+    const door = childDoors.find(one => one === c.req.query('door')) ?? null
+    const wished = Number(c.req.query('page'))
+    const page = Number.isInteger(wished) && wished >= 1 && wished <= 100 ? wished : 1
+    if (q === '' && door === null) {
+      const arrivals = await listNewArrivals(library, 12, forChildren)
+      return show(
+        c,
+        <Layout c={c} title={words.title} query={null}>
+          <div class="child stack roomy">
+            <div class="stack">
+              <h1>
+                <Furigana text={words.heading} />
+              </h1>
+              {c.var.visitor.terminal ? (
+                <KanaPad words={words.keys} child />
+              ) : (
+                <>
+                  <ChildSearch c={c} q="" />
+                  <p>
+                    <a class="button" href={paths.childKeys}>
+                      {words.keys.title}
+                    </a>
+                  </p>
+                </>
+              )}
+            </div>
+            <ChildDoors c={c} />
+            <p>
+              <a class="button" href={paths.childMine}>
+                <span>
+                  <Furigana text={words.mine} />
+                </span>
+              </a>
+            </p>
+            <section class="stack tight">
+              <h2>
+                <Furigana text={words.newBooks} />
+              </h2>
+              {arrivals.length === 0 ? (
                 <p>
-                  <a class="button" href={paths.childKeys}>
-                    {words.keys.title}
+                  <Furigana text={words.noNew} />
+                </p>
+              ) : (
+                <Shelf library={c.var.library} label={words.newShelf} bibs={arrivals} to={paths.childBib} />
+              )}
+              <Offered c={c} path={paths.ranking}>
+                <p>
+                  <a class="button" href={withQuery(paths.ranking, { audience: 'child' })}>
+                    <span>
+                      <Furigana text={words.popular} />
+                    </span>
                   </a>
                 </p>
-              </>
-            )}
+              </Offered>
+            </section>
           </div>
-          <ChildDoors c={c} />
-          <section class="stack tight">
-            <h2>
-              <Furigana text={words.newBooks} />
-            </h2>
-            {arrivals.length === 0 ? (
-              <p>
-                <Furigana text={words.noNew} />
-              </p>
-            ) : (
-              <Shelf library={c.var.library} label={words.newShelf} bibs={arrivals} to={paths.childBib} />
-            )}
-            <Offered c={c} path={paths.ranking}>
-              <p>
-                <a class="button" href={withQuery(paths.ranking, { audience: 'child' })}>
-                  <span>
-                    <Furigana text={words.popular} />
-                  </span>
-                </a>
-              </p>
-            </Offered>
-          </section>
-        </div>
+        </Layout>,
+      )
+    }
+    const answer = await search(c, q, door, page)
+    return show(
+      c,
+      <Layout
+        c={c}
+        title={plain(words.resultsOf(door === null ? q : words.doors[door].name))}
+        query={null}
+        robots="noindex"
+      >
+        <ChildResults c={c} q={q} door={door} page={page} answer={answer} />
       </Layout>,
     )
-  }
-  const answer = await search(c, q, door, page)
-  return show(
-    c,
-    <Layout
-      c={c}
-      title={plain(words.resultsOf(door === null ? q : words.doors[door].name))}
-      query={null}
-      robots="noindex"
-    >
-      <ChildResults c={c} q={q} door={door} page={page} answer={answer} />
-    </Layout>,
-  )
-})
+  })
+
+/** A child who looks for what is ready goes on in their own words, with the way back. */
+function toMine(c: Context<Page>) {
+  keepChild(c)
+  return c.redirect(paths.myLibrary, 303)
+}
 
 const plain = (text: string) => text.replace(/\([\p{Script=Hiragana}ー]+\)/gu, '')
 
@@ -131,9 +148,7 @@ function ChildSearch({ c, q, door }: { c: Context<Page>; q: string; door?: Child
           placeholder={words.placeholder}
           accesskey="0"
         />
-        <button type="submit" class="button chief">
-          {words.button}
-        </button>
+        <Submit look="chief">{words.button}</Submit>
       </search>
     </form>
   )

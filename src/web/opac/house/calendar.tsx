@@ -1,13 +1,16 @@
 import type { Context } from 'hono'
+import { listStops, type Stop } from '#branches/list-stops.ts'
+import type { Premises } from '#branches/rules/premises.ts'
 import { calendarMonth, monthsAhead, type ShownDay } from '#calendar/calendar-month.ts'
 import type { Text } from '#text/text.ts'
 import { dayOf } from '#time/clock.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Choice } from '#web/parts/form.tsx'
+import { Choice, Submit } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { Offered } from '#web/parts/offered.tsx'
 import { paths, withQuery } from '#web/paths.ts'
+import { BranchPremises, StopPremises } from './premises.tsx'
 
 /** 開館カレンダー: a place, a month; the bookmobile's visits as a list. */
 export const calendarPages = pages().get(paths.calendar, async c => {
@@ -30,7 +33,13 @@ export const calendarPages = pages().get(paths.calendar, async c => {
             <p>{words.none}</p>
           </Layout>,
         )
-  const days = await calendarMonth(library, branch.branchId, month)
+  const isBookmobile = branch.kind === 'bookmobile'
+  const [days, stops] = await Promise.all([
+    calendarMonth(library, branch.branchId, month),
+    isBookmobile ? listStops(library) : [],
+  ])
+  /** As the page calls it: 「BM/吉浦」. */
+  const stopName = (name: string) => today.placeName(`${branch.shortName}/${name}`)
   const title = words.titleOf(branch.name, month.year, month.month)
   const href = (to: Temporal.PlainYearMonth) =>
     withQuery(paths.calendar, { branch: branch.branchId, month: to.toString() })
@@ -51,12 +60,10 @@ export const calendarPages = pages().get(paths.calendar, async c => {
           options={months.map(one => [one.toString(), words.month(one.year, one.month)])}
           chosen={month.toString()}
         />
-        <button type="submit" class="button">
-          {words.show}
-        </button>
+        <Submit>{words.show}</Submit>
       </form>
       <h2>{title}</h2>
-      <p class="row">
+      <p class="row screen-only">
         {months.indexOf(month) > 0 ? (
           <a href={href(month.subtract({ months: 1 }))} rel="prev">
             {words.previous}
@@ -67,15 +74,21 @@ export const calendarPages = pages().get(paths.calendar, async c => {
             {words.next}
           </a>
         ) : null}
-        {branch.phone ? <span class="soft">{words.phone(branch.phone)}</span> : null}
       </p>
-      {branch.kind === 'bookmobile' ? (
-        <Visits t={t} title={title} days={days} />
+      {branch.phone ? <p class="soft">{words.phone(branch.phone)}</p> : null}
+      {isBookmobile && days.every(({ visits }) => visits.length === 0) ? <p>{words.noVisits}</p> : null}
+      <Month c={c} title={title} days={days} now={now} stopName={isBookmobile ? stopName : null} />
+      {isBookmobile ? (
+        <Stops c={c} days={days} stops={stops.filter(stop => stop.branchId === branch.branchId)} stopName={stopName} />
       ) : (
-        <Month c={c} title={title} days={days} now={now} />
+        <BranchPremises
+          c={c}
+          name={branch.name}
+          premises={today.branches.get(branch.branchId)?.premises ?? nothingSaid}
+        />
       )}
       <Offered c={c} path={paths.placeCalendar(branch.branchId)}>
-        <p>
+        <p class="screen-only">
           <a href={paths.placeCalendar(branch.branchId)}>{t.calendars.addPlace}</a>
           <br />
           <span class="soft">{t.calendars.placeHint}</span>
@@ -85,10 +98,21 @@ export const calendarPages = pages().get(paths.calendar, async c => {
   )
 })
 
-/** A month as weeks; on narrow screens as a list, for seven columns do not fit there. */
-type MonthProps = { c: Context<Page>; title: string; days: ShownDay[]; now: Temporal.PlainDate }
+const nothingSaid: Premises = { address: null, coordinates: null, access: null, facilities: [] }
 
-function Month({ c, title, days, now }: MonthProps) {
+/**
+ * A month as weeks; on narrow screens as a list, for seven columns do not fit there.
+ * @property stopName of a bookmobile: how the page calls its stops; null for a place that has hours
+ */
+type MonthProps = {
+  c: Context<Page>
+  title: string
+  days: ShownDay[]
+  now: Temporal.PlainDate
+  stopName: ((name: string) => string) | null
+}
+
+function Month({ c, title, days, now, stopName }: MonthProps) {
   const { t } = c.var
   const { weekdays } = t.opac.calendar
   const lead = days[0]!.day.dayOfWeek % 7
@@ -108,7 +132,11 @@ function Month({ c, title, days, now }: MonthProps) {
         {weeks.map(week => (
           <tr>
             {week.map(cell =>
-              cell === null ? <td class="blank" /> : <Day t={t} shown={cell} isToday={cell.day.equals(now)} />,
+              cell === null ? (
+                <td class="blank" />
+              ) : (
+                <Day t={t} shown={cell} isToday={cell.day.equals(now)} stopName={stopName} />
+              ),
             )}
           </tr>
         ))}
@@ -117,52 +145,83 @@ function Month({ c, title, days, now }: MonthProps) {
   )
 }
 
-function Day({ t, shown: { day, opening, holiday }, isToday }: { t: Text; shown: ShownDay; isToday: boolean }) {
+type DayProps = { t: Text; shown: ShownDay; isToday: boolean; stopName: MonthProps['stopName'] }
+
+function Day({ t, shown: { day, opening, holiday, visits }, isToday, stopName }: DayProps) {
   const words = t.opac.calendar
-  const closed = opening !== null && opening.opens === null
+  const closed = stopName === null && opening !== null && opening.opens === null
+  const look = closed ? 'closed' : stopName === null ? undefined : visits.length > 0 ? 'visited' : 'unvisited'
   return (
-    <td class={closed ? 'closed' : undefined} aria-current={isToday ? 'date' : undefined}>
+    <td class={look} aria-current={isToday ? 'date' : undefined}>
       <b>
         {day.day}
         <span class="weekday">（{words.weekdays[day.dayOfWeek % 7]}）</span>
       </b>
       {isToday ? <span class="today">{words.today}</span> : null}
       {holiday ? <small>{t.opac.hours.holiday(holiday)}</small> : null}
-      <span>
-        {opening === null
-          ? words.notYet
-          : opening.opens === null
-            ? t.opac.hours.closedToday(opening.reason === holiday ? '' : opening.reason)
-            : t.opac.hours.short(hour(opening.opens), hour(opening.closes))}
-      </span>
+      {stopName === null ? (
+        <span>
+          {opening === null
+            ? words.notYet
+            : opening.opens === null
+              ? t.opac.hours.closedToday(opening.reason === holiday ? '' : opening.reason)
+              : t.opac.hours.short(hour(opening.opens), hour(opening.closes))}
+        </span>
+      ) : (
+        visits.map(visit => (
+          <span>
+            {stopName(visit.stopName)} <VisitTime t={t} visit={visit} />
+          </span>
+        ))
+      )}
     </td>
   )
 }
 
 const hour = (time: Temporal.PlainTime) => `${time.hour}:${`${time.minute}`.padStart(2, '0')}`
 
-/** 巡回: where the bookmobile stands, and when. */
-function Visits({ t, title, days }: { t: Text; title: string; days: ShownDay[] }) {
-  const words = t.opac.calendar
+/** From when until when it stands there, or why it does not come. */
+const VisitTime = ({ t, visit }: { t: Text; visit: ShownDay['visits'][number] }) =>
+  visit.cancelledBecause === null ? (
+    <span class="span">{t.opac.hours.short(hour(visit.arrives), hour(visit.leaves))}</span>
+  ) : (
+    <span class="state ask">{t.opac.calendar.cancelled(visit.cancelledBecause)}</span>
+  )
+
+type StopsProps = { c: Context<Page>; days: ShownDay[]; stops: Stop[]; stopName: (name: string) => string }
+
+/** 利用ステーション: where each is, what is there, and when the bookmobile comes in this month. */
+function Stops({ c, days, stops, stopName }: StopsProps) {
+  const { t } = c.var
+  const words = t.premises
   const visits = days.flatMap(({ visits }) => visits)
-  if (visits.length === 0) return <p>{words.noVisits}</p>
+  if (stops.length === 0) return null
   return (
-    <ListTable name={title} heads={[words.day, words.stopColumn, words.visits]}>
-      {visits.map(visit => (
-        <tr>
-          <td>
-            <b>{t.dates.day(visit.day)}</b>
-          </td>
-          <td>{words.stop(visit.stopName)}</td>
-          <td>
-            {visit.cancelledBecause === null ? (
-              t.opac.hours.fromTo(t.dates.time(visit.arrives), t.dates.time(visit.leaves))
-            ) : (
-              <span class="state ask">{words.cancelled(visit.cancelledBecause)}</span>
-            )}
-          </td>
-        </tr>
-      ))}
-    </ListTable>
+    <section id="premises" class="stack tight" aria-labelledby="stops-title">
+      <h2 id="stops-title">{words.stops}</h2>
+      <ListTable name={words.stops} heads={[words.stop, words.days]}>
+        {stops.map(({ id, name, premises }) => {
+          const here = visits.filter(({ stopId }) => stopId === id)
+          return (
+            <tr>
+              <td>
+                <b>{stopName(name)}</b>
+                <StopPremises c={c} name={stopName(name)} premises={premises} />
+              </td>
+              <td>
+                {here.length === 0 ? <span class="soft">{words.noDays}</span> : null}
+                <ul>
+                  {here.map(visit => (
+                    <li>
+                      {t.dates.day(visit.day)} <VisitTime t={t} visit={visit} />
+                    </li>
+                  ))}
+                </ul>
+              </td>
+            </tr>
+          )
+        })}
+      </ListTable>
+    </section>
   )
 }

@@ -8,7 +8,7 @@ import { isId, newId } from '#std/new-id.ts'
 import { readForm, readNumber } from '#web/forms.ts'
 import { say } from '#web/gate/guard.tsx'
 import { type Page, pages, show } from '#web/page.ts'
-import { Done, ErrorSummary, fieldErrorText, PostForm, toDone } from '#web/parts/form.tsx'
+import { Done, ErrorSummary, fieldErrorText, PostForm, Submit, toDone } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { LongField } from '#web/parts/long-field.tsx'
 import { MessagePage } from '#web/parts/message.tsx'
@@ -99,9 +99,7 @@ async function mistakePage(c: Context<Page>, { bib, typed = {}, error, no, isDon
               <input type="hidden" name="id" value={typed.id || newId()} />
               <input type="hidden" name="bib" value={shown ? shown.bib.id : ''} />
               <LongField name="says" label={words.says} hint={words.saysHint} typed={typed.says ?? ''} wrong={said} />
-              <button type="submit" class="button chief">
-                {words.send}
-              </button>
+              <Submit look="chief">{words.send}</Submit>
             </PostForm>
           </>
         )}

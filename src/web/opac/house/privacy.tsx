@@ -1,8 +1,8 @@
 import { settledInSightDays } from '#mistakes/rules/mistake.ts'
 import { offers } from '#policy.ts'
 import { pages, show } from '#web/page.ts'
-import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
+import { GuideFrame } from './guide-frame.tsx'
 
 /** 個人情報のあつかい: what is kept of a patron, for how long, and who sees it, by the rules that are in force. */
 export const privacyPages = pages().get(paths.privacy, c => {
@@ -12,29 +12,24 @@ export const privacyPages = pages().get(paths.privacy, c => {
   const days = {
     inSight: holds.closedInSightDays,
     idleMinutes: passwords.sessionIdleMinutes,
+    passkeys: offers(library.policy, 'passkeys'),
     preRegistration: offers(library.policy, 'preRegistration') ? cards.preRegistrationDays : null,
     mistakes: offers(library.policy, 'mistakes') ? settledInSightDays : null,
   }
   return show(
     c,
-    <Layout c={c} title={words.title}>
-      <div class="guide stack roomy">
-        <div class="stack tight">
-          <h1>{words.title}</h1>
-          <p>{words.lead}</p>
-        </div>
-        {words.parts(days).map(({ title, lines }) => (
-          <section class="stack tight">
-            <h2>{title}</h2>
-            {lines.map(line => (
-              <p>{line}</p>
-            ))}
-          </section>
-        ))}
-        <p>
-          <a href={paths.settings}>{words.toSettings}</a>
-        </p>
-      </div>
-    </Layout>,
+    <GuideFrame c={c} words={words}>
+      {words.parts(days).map(({ title, lines }) => (
+        <section class="stack tight">
+          <h2>{title}</h2>
+          {lines.map(line => (
+            <p>{line}</p>
+          ))}
+        </section>
+      ))}
+      <p>
+        <a href={paths.settings}>{words.toSettings}</a>
+      </p>
+    </GuideFrame>,
   )
 })

@@ -9,7 +9,7 @@ import { isId, newId } from '#std/new-id.ts'
 import { readForm } from '#web/forms.ts'
 import { say } from '#web/gate/guard.tsx'
 import { type Page, pages, show } from '#web/page.ts'
-import { ErrorSummary, Field, fieldErrorText, PostForm } from '#web/parts/form.tsx'
+import { ErrorSummary, Field, fieldErrorText, PostForm, Submit } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { MessagePage } from '#web/parts/message.tsx'
 import { paths } from '#web/paths.ts'
@@ -145,9 +145,9 @@ function formPage(c: Context<Page>, { typed, errors = {}, no }: Shown) {
           {field('mail', 'email', { maxlength: 254, inputmode: 'email' })}
           {field('postalCode', 'postal-code', { maxlength: 10 })}
           {field('address', 'street-address', { maxlength: 200 })}
-          <button type="submit" class="button chief block">
+          <Submit look="chief" wide>
             {words.send}
-          </button>
+          </Submit>
         </PostForm>
       </div>
     </Layout>,

@@ -26,7 +26,9 @@ import { paths, withQuery } from '#web/paths.ts'
 import { MistakeLink } from '../house/mistake.tsx'
 import { recordLang } from '../search/hit.tsx'
 import { SaveSearch, searchThatLedHere } from '../search/save-search.tsx'
+import { HitNav, type HitOfList, hitOfList } from './hit-of-list.tsx'
 import { OtherEditions } from './other-editions.tsx'
+import { RecordCode } from './record-code.tsx'
 import { jsonLd } from './record-data.ts'
 import { RecordFacts, RecordHead } from './record-facts.tsx'
 import { WholeSeries } from './whole-series.tsx'
@@ -53,7 +55,7 @@ async function bibPage(c: Context<Page>, id: BibId): Promise<MadePage | Response
       return show(c, <MessagePage c={c} title={t.opac.record.goneTitle} body={t.opac.record.goneBody} />, 410)
     case 'shown':
       return {
-        view: <RecordPage c={c} shown={shown} save={await saveLink(c)} />,
+        view: <RecordPage c={c} shown={shown} save={await saveLink(c)} hit={await hitOfList(c, id)} />,
         bibIds: [id, ...shown.shelf.map(bib => bib.id), ...shown.editions.map(({ bib }) => bib.id)],
       }
     default:
@@ -67,7 +69,7 @@ async function saveLink(c: Context<Page>) {
   return state && (await SaveSearch({ c, state }))
 }
 
-type RecordProps = { c: Context<Page>; shown: Extract<ShownBib, { is: 'shown' }>; save?: Child }
+type RecordProps = { c: Context<Page>; shown: Extract<ShownBib, { is: 'shown' }>; save?: Child; hit?: HitOfList | null }
 
 /** What a search engine shows under the title: by whom, from where, and what it is about. */
 const inOneLine = (c: Context<Page>, { creators, publisher, year, note }: Bib): string | undefined => {
@@ -82,6 +84,7 @@ export function RecordPage({
   c,
   shown: { bib, items, availability, meanLoanDays, shelf, volumes, editions },
   save,
+  hit = null,
 }: RecordProps) {
   const { t } = c.var
   const words = t.opac.record
@@ -101,6 +104,7 @@ export function RecordPage({
           {save}
         </div>
       ) : null}
+      {hit ? <HitNav c={c} at={hit} /> : null}
       <article class="record">
         <span class="Z3988" title={coins(bib, address)} hidden />
         <Offered c={c} path={paths.unapi}>
@@ -115,7 +119,7 @@ export function RecordPage({
           <AddToBasket c={c} bib={{ ...bib, title: nameOf(bib) }} availability={availability} />
           <Offered c={c} path={paths.addWish}>
             <p class="screen-only">
-              <a href={withQuery(paths.addWish, { bib: bib.id })} rel="nofollow">
+              <a class="alone" href={withQuery(paths.addWish, { bib: bib.id })} rel="nofollow">
                 {t.wishLists.add}
               </a>
             </p>
@@ -154,6 +158,7 @@ export function RecordPage({
           <div class="stack tight">
             <RecordFacts c={c} bib={bib} />
             <Keep c={c} bib={bib} address={address} />
+            <RecordCode c={c} id={bib.id} />
             <MistakeLink c={c} bib={bib.id} />
           </div>
         </div>

@@ -113,7 +113,9 @@ export function OtherEditions({ c, bib, editions }: { c: Context<Page> } & Pick<
         </>
       ) : null}
       <p class="screen-only">
-        <a href={paths.related(bib.id)}>{words.link}</a>
+        <a class="alone" href={paths.related(bib.id)}>
+          {words.link}
+        </a>
       </p>
     </section>
   )

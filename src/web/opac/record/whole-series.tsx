@@ -4,7 +4,7 @@ import { splitVolume } from '#catalogue/rules/volume.ts'
 import { addedTogetherMax } from '#web/my-library/account/onward.ts'
 import type { Page } from '#web/page.ts'
 import { nameOf } from '#web/parts/books/shelf.tsx'
-import { PostForm, Tick } from '#web/parts/form.tsx'
+import { PostForm, Submit, Tick } from '#web/parts/form.tsx'
 import { paths } from '#web/paths.ts'
 import { recordLang } from '../search/hit.tsx'
 
@@ -50,9 +50,7 @@ function Volumes({ c, volumes, isPart }: { c: Context<Page>; volumes: readonly B
             ))}
           </div>
         </fieldset>
-        <button type="submit" class="button">
-          {words.button}
-        </button>
+        <Submit>{words.button}</Submit>
       </PostForm>
     </details>
   )

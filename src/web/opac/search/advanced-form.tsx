@@ -8,6 +8,7 @@ import {
   type SearchState,
 } from '#catalogue/rules/search/search-state.ts'
 import type { Page } from '#web/page.ts'
+import { Submit } from '#web/parts/form.tsx'
 import { paths } from '#web/paths.ts'
 
 /** 「くわしく探す」: what is filled in narrows; what is left empty does not matter. */
@@ -88,9 +89,7 @@ export function AdvancedForm({ c, state }: { c: Context<Page>; state: SearchStat
         </label>
       </fieldset>
       <p class="row">
-        <button type="submit" class="button chief">
-          {words.submit}
-        </button>
+        <Submit look="chief">{words.submit}</Submit>
         <a class="button quiet" href={paths.advancedSearch}>
           {words.clear}
         </a>

@@ -5,7 +5,9 @@ import { readYears, type SearchState, widened } from '#catalogue/rules/search/se
 import { type TickGroup, tickInWords } from '#text/search-words.ts'
 import type { Text } from '#text/text.ts'
 import type { Page } from '#web/page.ts'
+import { Submit } from '#web/parts/form.tsx'
 import { inJsx, type Markup, markup } from '#web/parts/markup.ts'
+import { paths } from '#web/paths.ts'
 import { searchUrl } from './search-url.ts'
 
 type FiltersProps = { c: Context<Page>; path: string; state: SearchState; facets: Answer['facets'] }
@@ -46,9 +48,12 @@ export function Filters({ c, path, state, facets }: FiltersProps) {
           </Group>
         ),
       )}
-      <button type="submit" class="button block">
-        {words.apply}
-      </button>
+      <Submit wide>{words.apply}</Submit>
+      {path === paths.search ? (
+        <a class="button quiet block" href={searchUrl(paths.furtherSearch, state)} rel="nofollow">
+          {words.further}
+        </a>
+      ) : null}
     </form>
   )
 }
@@ -69,6 +74,7 @@ export function Chips({ c, path, state, facets }: FiltersProps) {
       ? [{ name: t.search.inClass(state.inClass, t.ndc.label(state.inClass)), change: { inClass: '' } }]
       : []),
     ...(state.subject ? [{ name: t.search.about(state.subject), change: { subject: '' } }] : []),
+    ...(state.language ? [{ name: t.search.inLanguage(state.language), change: { language: '' } }] : []),
   ]
   if (chips.length === 0) return null
   return (
@@ -103,6 +109,7 @@ const Kept = ({ state }: { state: SearchState }) => (
       ['not', state.not],
       ['in', state.inClass],
       ['about', state.subject],
+      ['language', state.language],
       ['sort', state.sort === 'relevance' ? '' : state.sort],
       ['size', state.size === 20 ? '' : `${state.size}`],
     ].map(([name, value]) => (value === '' ? null : <input type="hidden" name={name} value={value} />))}

@@ -4,6 +4,7 @@ import { originalTitlesIn } from '#catalogue/rules/imported/other-titles.ts'
 import { highlight } from '#catalogue/rules/search/highlight.ts'
 import { plainName } from '#catalogue/rules/writing/plain-name.ts'
 import type { FoundBib } from '#catalogue/search-catalogue.ts'
+import type { BibId } from '#ids.ts'
 import type { Page } from '#web/page.ts'
 import { shortAddToBasket } from '#web/parts/books/add-to-basket.tsx'
 import { availabilityList } from '#web/parts/books/availability.ts'
@@ -13,23 +14,33 @@ import { marked } from '#web/parts/marked.ts'
 import { inJsx, type Markup, markup } from '#web/parts/markup.ts'
 import { paths } from '#web/paths.ts'
 
-type HitsProps = { c: Context<Page>; found: readonly FoundBib[]; marks?: readonly string[] }
+type HitsProps = {
+  c: Context<Page>
+  found: readonly FoundBib[]
+  marks?: readonly string[]
+  /** Where the line opens, by its place on this page; not said: the record as it is. */
+  href?: (id: BibId, at: number) => string
+}
 
 /** Lines of a list of bibs: what each is, where it is, 「予約かごへ」. */
-export function Hits({ c, found, marks = [] }: HitsProps) {
+export function Hits({ c, found, marks = [], href = paths.bib }: HitsProps) {
   const seen = c.var
   const names = found.map(({ bib }) => nameOf(bib))
   const isAlone = (name: string) => names.indexOf(name) === names.lastIndexOf(name)
-  return <>{found.map((one, at) => inJsx(hit(seen, one, marks, isAlone(names[at]!))))}</>
+  return (
+    <>
+      {found.map((one, at) => {
+        const line = { marks, isAlone: isAlone(names[at]!), href: href(one.bib.id, at) }
+        return inJsx(hit(seen, one, line))
+      })}
+    </>
+  )
 }
 
-/** @param isAlone whether no other line of the page has its name */
-function hit(
-  seen: Page['Variables'],
-  { bib, availability }: FoundBib,
-  marks: readonly string[],
-  isAlone: boolean,
-): Markup {
+/** `isAlone`: whether no other line of the page has its name. */
+type Line = { marks: readonly string[]; isAlone: boolean; href: string }
+
+function hit(seen: Page['Variables'], { bib, availability }: FoundBib, { marks, isAlone, href }: Line): Markup {
   const { t, today, language } = seen
   const lang = language === 'en' ? markup` lang="ja"` : null
   const name = nameOf(bib)
@@ -39,7 +50,7 @@ function hit(
   const told = isAlone ? name : `${name}（${[authorsOf(bib), bib.publisher, year].filter(Boolean).join('・')}）`
   const label = isAlone ? null : markup` aria-label="${told}"`
   return markup`<li class="hit">${bookMarkup({ bib, library: seen.library })}
-<h2><a href="${paths.bib(bib.id)}"${lang}${label}>${marked(name, marks)}</a></h2>
+<h2><a href="${href}"${lang}${label}>${marked(name, marks)}</a></h2>
 <p${lang}>${marked(authorsOf(bib), marks)} <span class="soft">${from}</span>${otherTitleFound(seen, bib, name, marks)}</p>
 ${availabilityList(t, today, bib, availability)}
 <div class="act">${shortAddToBasket(seen, { ...bib, title: told }, availability)}</div></li>

@@ -2,10 +2,12 @@ import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import { isNarrowed, pageSizes, type SearchState, type Sort } from '#catalogue/rules/search/search-state.ts'
 import type { CatalogueAnswer } from '#catalogue/search-catalogue.ts'
+import type { BibId } from '#ids.ts'
 import type { Page } from '#web/page.ts'
 import { ClosedNote } from '#web/parts/books/add-to-basket.tsx'
 import { Pager } from '#web/parts/wayfinding/pager.tsx'
 import { paths } from '#web/paths.ts'
+import { hitUrl } from '../record/hit-of-list.tsx'
 import { Chips, Filters } from './filters.tsx'
 import { Hits } from './hit.tsx'
 import { NoHits } from './no-hits.tsx'
@@ -35,6 +37,10 @@ export function Results({ c, path, state, answer, heading, sorts, save, children
   const words = t.search
   const narrowed = isNarrowed(state)
   const pages = Math.ceil(answer.total / state.size)
+  const url = hitUrl(state)
+  // 新着図書 is a list of another kind, which its own page makes.
+  const opened =
+    path === paths.search ? { href: (id: BibId, at: number) => url(id, (state.page - 1) * state.size + at + 1) } : {}
   return (
     <div class="two beside">
       <section class="stack">
@@ -63,7 +69,7 @@ export function Results({ c, path, state, answer, heading, sorts, save, children
               <p>{words.pager.beyond}</p>
             ) : (
               <ol start={(state.page - 1) * state.size + 1}>
-                <Hits c={c} found={answer.hits} marks={answer.marks} />
+                <Hits c={c} found={answer.hits} marks={answer.marks} {...opened} />
               </ol>
             )}
             <Pager

@@ -9,7 +9,7 @@ import { readForm } from '#web/forms.ts'
 import { savedLengthMax } from '#web/my-library/account/onward.ts'
 import { showSavedSearches } from '#web/my-library/saved-searches/saved-searches.tsx'
 import { type Page, pages, show } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { PostForm, Submit } from '#web/parts/form.tsx'
 import { MessagePage } from '#web/parts/message.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 
@@ -54,9 +54,7 @@ export async function SaveSearch({ c, state, why = false }: { c: Context<Page>; 
   return (
     <PostForm c={c} action={paths.saveSearch} class="save-search screen-only">
       <input type="hidden" name="search" value={canonicalQuery(state)} />
-      <button type="submit" class="button quiet">
-        {words.save}
-      </button>
+      <Submit look="quiet">{words.save}</Submit>
       {why ? <small>{words.saveWhy}</small> : null}
     </PostForm>
   )

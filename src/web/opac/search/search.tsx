@@ -11,6 +11,7 @@ import { searchCatalogue } from '#catalogue/search-catalogue.ts'
 import { tooLong, toRequest } from '#catalogue/search-request.ts'
 import { type MadePage, showKept } from '#web/kept-pages.ts'
 import { type Page, pages, show } from '#web/page.ts'
+import { Submit } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { Offered } from '#web/parts/offered.tsx'
 import { paths, withQuery } from '#web/paths.ts'
@@ -112,9 +113,7 @@ function SearchStart({ c, state, error }: { c: Context<Page>; state: SearchState
               accesskey="0"
               autocomplete="off"
             />
-            <button type="submit" class="button chief">
-              {t.parts.searchButton}
-            </button>
+            <Submit look="chief">{t.parts.searchButton}</Submit>
           </search>
         </form>
         <p>{words.lead}</p>

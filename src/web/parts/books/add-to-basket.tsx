@@ -5,7 +5,7 @@ import { offers, type Policy } from '#policy.ts'
 import { windowInWords } from '#web/my-library/when.ts'
 import type { Page } from '#web/page.ts'
 import { paths } from '#web/paths.ts'
-import { PostForm } from '../form.tsx'
+import { PostForm, Submit } from '../form.tsx'
 import { inJsx, type Markup, markup } from '../markup.ts'
 
 /** @property title its name in words, with the volume */
@@ -43,9 +43,9 @@ export function AddToBasket({ c, bib, availability, isForChild = false }: AddToB
     <PostForm c={c} action={paths.basketAdd} class="to-basket">
       <input type="hidden" name="bib" value={bib.id} />
       {isForChild ? <input type="hidden" name="child" value="1" /> : null}
-      <button type="submit" class="button chief block">
+      <Submit look="chief" wide>
         {t.opac.toBasket.button}
-      </button>
+      </Submit>
     </PostForm>
   )
 }

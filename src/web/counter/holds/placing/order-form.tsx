@@ -1,12 +1,12 @@
 import type { Context } from 'hono'
 import type { PickupGroup } from '#branches/pickup-locations.ts'
 import type { Contact } from '#holds/rules/hold.ts'
-import type { BibId } from '#ids.ts'
+import type { BibId, OrderId } from '#ids.ts'
 import type { PatronView } from '#patrons/patron-view.ts'
 import { offers, type Policy } from '#policy.ts'
 import { counterHolds as words } from '#text/ja/counter/holds.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { Field, PostForm, Submit } from '#web/parts/form.tsx'
 import { desk } from '../../desk-paths.ts'
 import { mayHere, staffOf } from '../../session.tsx'
 import { PlaceFields } from './place-fields.tsx'
@@ -22,7 +22,7 @@ export const OrderForm = ({
 }: {
   c: Context<Page>
   patron: PatronView
-  orderId: string
+  orderId: OrderId
   bibIds: readonly BibId[]
   kind: 'ordinary' | 'series' | 'set'
   places: readonly PickupGroup[]
@@ -47,35 +47,25 @@ export const OrderForm = ({
       {...contactFields(c.var.library.policy, patron.registered)}
     />
     {bibIds.length === 1 ? (
-      <div class="field">
-        <label for="only">{words.order.only}</label>
-        <input id="only" name="only" type="text" maxlength={60} autocomplete="off" aria-describedby="only-hint" />
-        <small id="only-hint">{words.order.onlyHint}</small>
-      </div>
+      <Field c={c} name="only" label={words.order.only} hint={words.order.onlyHint} maxlength={60} autocomplete="off" />
     ) : null}
     {mayHere(c, 'override') ? (
       <details>
         <summary>{words.order.override}</summary>
-        <div class="field">
-          <label for="reason">{words.order.override}</label>
-          <input
-            id="reason"
-            name="reason"
-            type="text"
-            maxlength={200}
-            autocomplete="off"
-            aria-describedby="reason-hint"
-          />
-          <small id="reason-hint">{words.order.overrideHint}</small>
-        </div>
+        <Field
+          c={c}
+          name="reason"
+          label={words.order.override}
+          hint={words.order.overrideHint}
+          maxlength={200}
+          autocomplete="off"
+        />
       </details>
     ) : null}
     {places.length === 0 ? (
       <p class="note ask">{words.order.noPlaces}</p>
     ) : (
-      <button type="submit" class="button chief">
-        {words.order.place}
-      </button>
+      <Submit look="chief">{words.order.place}</Submit>
     )}
   </PostForm>
 )

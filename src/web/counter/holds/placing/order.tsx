@@ -7,7 +7,7 @@ import { showItem } from '#circulation/lists/show-item.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
 import { placeHoldsAtCounter } from '#holds/ordering/place-holds-at-counter.ts'
 import { contacts } from '#holds/rules/hold.ts'
-import { BibId, PatronId } from '#ids.ts'
+import { BibId, OrderId, PatronId } from '#ids.ts'
 import { showPatron } from '#patrons/show-patron.ts'
 import { isId, newId } from '#std/new-id.ts'
 import { counterHolds as words } from '#text/ja/counter/holds.ts'
@@ -60,7 +60,15 @@ export const orderPages = pages()
       c.var.library,
       actorOf(c),
       patronId,
-      { id, kind, bibIds: bib, pickup, contact, confirmByMail: false, onlyItemId: onlyItem?.itemId ?? null },
+      {
+        id: OrderId(id),
+        kind,
+        bibIds: bib,
+        pickup,
+        contact,
+        confirmByMail: false,
+        onlyItemId: onlyItem?.itemId ?? null,
+      },
       mayHere(c, 'override') ? reason : undefined,
     )
     if (placed.ok) return c.redirect(withQuery(desk.patron(patronId), { done: 'placed' }), 303)
@@ -124,7 +132,7 @@ async function orderPage(c: Context<Page>, { bibIds, kind = 'ordinary', no }: Ke
         <OrderForm
           c={c}
           patron={patron}
-          orderId={newId()}
+          orderId={OrderId(newId())}
           bibIds={titles.map(one => one.bib.id)}
           kind={kind}
           places={await pickupLocations(library)}

@@ -4,8 +4,10 @@ import { type CallRefusal, markCalled } from '#delivery/mark-called.ts'
 import { markNotReached } from '#delivery/mark-not-reached.ts'
 import { showHandList } from '#delivery/show-hand-list.ts'
 import { type TakeBackRefusal, takeCallBack } from '#delivery/take-call-back.ts'
+import { NoticeId } from '#ids.ts'
 import { counterHolds as words } from '#text/ja/counter/holds.ts'
 import { dates } from '#text/ja/dates.ts'
+import { idIn } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Press } from '#web/parts/form.tsx'
 import { dayWords, momentWords } from '../../day.ts'
@@ -17,15 +19,15 @@ import { actorOf, staffOf } from '../../session.tsx'
 export const callPages = pages()
   .get(desk.calls, c => callsPage(c))
   .post(desk.called(byId), async c => {
-    const called = await markCalled(c.var.library, actorOf(c), Number(c.req.param('id')))
+    const called = await markCalled(c.var.library, actorOf(c), idIn(c, NoticeId))
     return called.ok ? c.redirect(desk.calls, 303) : callsPage(c, called.refusal.why)
   })
   .post(desk.calledBack(byId), async c => {
-    const back = await takeCallBack(c.var.library, actorOf(c), Number(c.req.param('id')))
+    const back = await takeCallBack(c.var.library, actorOf(c), idIn(c, NoticeId))
     return back.ok ? c.redirect(desk.calls, 303) : callsPage(c, back.refusal.why)
   })
   .post(desk.notReached(byId), async c => {
-    const marked = await markNotReached(c.var.library, actorOf(c), Number(c.req.param('id')))
+    const marked = await markNotReached(c.var.library, actorOf(c), idIn(c, NoticeId))
     return marked.ok ? c.redirect(desk.calls, 303) : callsPage(c, marked.refusal.why)
   })
 
@@ -64,7 +66,7 @@ async function callsPage(c: Context<Page>, no?: (CallRefusal | TakeBackRefusal)[
 type MadeTodayProps = {
   c: Context<Page>
   made: Awaited<ReturnType<typeof toldByHandToday>>
-  back: (id: number) => string
+  back: (id: NoticeId) => string
   says: { madeToday: string; takeBack: string; takeBackOf(name: string): string }
 }
 
@@ -134,12 +136,15 @@ export const WhatToTell = ({ notice }: { notice: HandNotice }) => (
 const visitWords = ({ day, arrives }: { day: string; arrives: string }) =>
   dates.visit(Temporal.PlainDate.from(day), Temporal.PlainTime.from(arrives))
 
-const placeAndDay = ({ facts }: HandNotice): string =>
-  [
-    facts.pickup,
-    facts.pickUpBy ? words.calls.until(dayWords(facts.pickUpBy)) : null,
-    facts.visits && facts.visits.length > 0 ? words.visits(facts.visits.map(visitWords)) : null,
-    facts.dueOn ? words.calls.dueOn(dayWords(facts.dueOn)) : null,
+function placeAndDay({ facts }: HandNotice): string {
+  if ('dueOn' in facts) return words.calls.dueOn(dayWords(facts.dueOn))
+  if (!('pickup' in facts)) return ''
+  const { pickup, pickUpBy, visits = [] } = facts
+  return [
+    pickup,
+    pickUpBy ? words.calls.until(dayWords(pickUpBy)) : null,
+    visits.length > 0 ? words.visits(visits.map(visitWords)) : null,
   ]
     .filter(Boolean)
     .join('　')
+}

@@ -5,7 +5,7 @@ import { readerOf, senderIn } from '#delivery/mail-reader.ts'
 import { type CallRefusal, markWritten } from '#delivery/mark-called.ts'
 import { showHandList } from '#delivery/show-hand-list.ts'
 import { type TakeBackRefusal, takeCallBack } from '#delivery/take-call-back.ts'
-import { PatronId } from '#ids.ts'
+import { NoticeId, PatronId } from '#ids.ts'
 import { counterHolds as words } from '#text/ja/counter/holds.ts'
 import { htmlLang } from '#text/language.ts'
 import { letterWords } from '#text/mail.ts'
@@ -25,11 +25,11 @@ export const letterPages = pages()
   .get(desk.letters, c => lettersPage(c))
   .get(desk.letter(byId), c => letterPage(c, idIn(c, PatronId)))
   .post(desk.written(byId), async c => {
-    const written = await markWritten(c.var.library, actorOf(c), Number(c.req.param('id')))
+    const written = await markWritten(c.var.library, actorOf(c), idIn(c, NoticeId))
     return written.ok ? c.redirect(desk.letters, 303) : lettersPage(c, written.refusal.why)
   })
   .post(desk.writtenBack(byId), async c => {
-    const back = await takeCallBack(c.var.library, actorOf(c), Number(c.req.param('id')))
+    const back = await takeCallBack(c.var.library, actorOf(c), idIn(c, NoticeId))
     return back.ok ? c.redirect(desk.letters, 303) : lettersPage(c, back.refusal.why)
   })
 
@@ -115,11 +115,11 @@ async function letterPage(c: Context<Page>, patronId: PatronId) {
       <SlipFrame c={c} back={desk.letters}>
         <p>{entry.recipient}</p>
         <h1>{words.letters.to(entry.name)}</h1>
-        {entry.notices.map(({ kind, facts }) => {
-          const { subject, lines } = letterWords(kind, facts, reader, {
+        {entry.notices.map(notice => {
+          const { subject, lines } = letterWords(notice, reader, {
             namesTitles,
             phone: phone ?? '',
-            ...senderIn(library.policy, reader.language, kind),
+            ...senderIn(library.policy, reader.language, notice.kind),
           })
           return (
             <section class="stack tight" lang={htmlLang(reader.language)}>

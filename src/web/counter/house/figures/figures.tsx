@@ -3,7 +3,7 @@ import { everyFigure, figuresBy, type LendingFact, lendingFacts, yearFigures } f
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { dayOf } from '#time/clock.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Choice } from '#web/parts/form.tsx'
+import { Choice, Submit } from '#web/parts/form.tsx'
 import { Labelled, ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
 import { readDay } from '../../day.ts'
@@ -88,9 +88,7 @@ const SpanForm = ({ from, until, by, today }: Span & { by: LendingFact; today: T
     <form class="line-act" action={desk.figures}>
       <SpanFields type="date" from={from} until={until} />
       <Choice name="by" label={words.by} options={lendingFacts.map(fact => [fact, words.facts[fact]])} chosen={by} />
-      <button type="submit" class="button">
-        {words.show}
-      </button>
+      <Submit>{words.show}</Submit>
     </form>
     <p class="row">
       {[0, 1, 2].map(ago => {

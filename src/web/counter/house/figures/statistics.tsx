@@ -3,6 +3,7 @@ import { type MonthOfBranch, statistics } from '#circulation/lists/statistics.ts
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { dayOf } from '#time/clock.ts'
 import { type Page, pages, show } from '#web/page.ts'
+import { Submit } from '#web/parts/form.tsx'
 import { Labelled, ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
 import { desk } from '../../desk-paths.ts'
@@ -28,9 +29,7 @@ export const statisticsPages = pages()
         <h1>{words.title}</h1>
         <form class="line-act" action={desk.statistics}>
           <SpanFields type="month" from={from} until={until} />
-          <button type="submit" class="button">
-            {words.show}
-          </button>
+          <Submit>{words.show}</Submit>
           <a class="button" href={withQuery(desk.statisticsCsv, { from: `${from}`, until: `${until}` })}>
             {words.csv}
           </a>

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { counterNews as words } from '#text/ja/counter/news.ts'
 import type { Page } from '#web/page.ts'
-import { Field, fieldErrorText } from '#web/parts/form.tsx'
+import { Field, fieldErrorText, Submit } from '#web/parts/form.tsx'
 import { LongField } from '#web/parts/long-field.tsx'
 
 type NewsField = 'from' | 'until' | 'title' | 'body' | 'easyTitle' | 'easyBody' | 'enTitle' | 'enBody'
@@ -55,9 +55,7 @@ export function NewsForm({ c, typed, errors }: Props) {
           {lines('enBody', words.enBody, words.bodyHint)}
         </div>
       </details>
-      <button type="submit" class="button chief">
-        {words.save}
-      </button>
+      <Submit look="chief">{words.save}</Submit>
     </>
   )
 }

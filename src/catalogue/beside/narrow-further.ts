@@ -1,0 +1,26 @@
+import type { Library } from '#library.ts'
+import { done, type Outcome } from '#std/outcome.ts'
+import type { SearchRequest } from '../index/catalogue-index.ts'
+import type { Further } from '../rules/search/further.ts'
+import type { QueryRefusal } from '../rules/search/query.ts'
+import { countFound } from '../search-catalogue.ts'
+import { countFurther } from './further-store.ts'
+
+/** Of so many bibs the values are counted while somebody waits; of more the ticks of しぼりこみ come first. */
+export const furtherMax = 5_000
+const valuesMax = 20
+
+/**
+ * To what else a search can be narrowed: languages, subjects, series, publishers, each with the number of bibs that are
+ * left. The index keeps no list of them a bib, so they are counted in the database, when a reader asks.
+ * @returns `further` null where more than `furtherMax` are found
+ */
+export async function narrowFurther(
+  library: Library,
+  request: SearchRequest,
+): Promise<Outcome<{ total: number; further: Further | null }, QueryRefusal>> {
+  const found = await countFound(library, request, 0, furtherMax)
+  if (!found.ok) return found
+  const { total, newest } = found.value
+  return done({ total, further: total > furtherMax ? null : await countFurther(library.readDb, newest, valuesMax) })
+}
