@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { shelvesOf } from '#branches/rules/floor-plan.ts'
 import { calendarMonth } from '#calendar/calendar-month.ts'
+import { shelfKey } from '#catalogue/rules/shelf-key.ts'
 import { BranchId, StopId } from '#ids.ts'
 import { changeDescription, currentDescription } from '#settings/change-description.ts'
 import { readLibraryFile, writeLibraryFile } from '#settings/file/library-file.ts'
@@ -31,6 +33,20 @@ test('the branches and the stops have the names the guide uses', () => {
   for (const branch of branches) expect(branch.telephone).toMatch(/^0254-00-\d{4}$/)
   expect(stops).toHaveLength(10)
   expect(stops.map(({ name }) => name.ja)).toContain('吉浦')
+})
+
+test('the plan of the central library has a shelf for each of its copies', () => {
+  const read = readDescription(file.ok && file.document)
+  if (!read.ok) throw new Error('it is no description')
+  const { floor } = read.description.branches[0]!
+  const shelvesAt = (shelf: string, callNumber: string) =>
+    shelvesOf(floor, { shelf, callNumber }, shelfKey).map(({ name }) => name)
+  expect(shelvesAt('一般', '007.1/オ')).toEqual(['総記・哲学'])
+  expect(shelvesAt('一般', '913.6/カワ')).toEqual(['日本の文学 あ行から'])
+  expect(shelvesAt('一般', '913.6/ナツ')).toEqual(['日本の文学 さ行から'])
+  expect(shelvesAt('一般', '933/ウル')).toEqual(['外国の文学'])
+  expect(shelvesAt('児童', 'J913/ミヤ')).toEqual(['こどもの本'])
+  expect(shelvesAt('郷土資料', 'K291/スズ')).toEqual(['郷土資料'])
 })
 
 test('the calendar is the one of the guide', async () => {

@@ -29,18 +29,22 @@ test('a branch, a rule and a category are changed after a look at what that does
   await page.getByRole('link', { name: '朝日図書館' }).click()
   await page.getByLabel('火曜日').fill('10時')
   await page.getByLabel('地図の位置').fill('139.48')
+  await page.getByLabel('館内の案内図').fill('カウンター｜｜｜左')
   await page.getByLabel('エレベーター').check()
   await page.getByLabel('対面朗読').check()
   await page.getByRole('button', { name: '変わることをたしかめる' }).click()
   expect(await page.getByRole('alert').textContent()).toContain('火曜日：「10時」')
   expect(await page.getByLabel('火曜日').inputValue()).toBe('10時')
   expect(await page.getByRole('alert').textContent()).toContain('緯度と経度を入力してください')
+  expect(await page.getByRole('alert').textContent()).toContain('「日本の小説｜一般｜913〜914｜2,3｜6×1」のように')
   expect(await page.getByLabel('エレベーター').isChecked()).toBe(true)
+  await page.getByLabel('館内の案内図').fill('カウンター｜｜｜0,0｜4×2\n文学｜一般｜９〜９９９｜5,0｜1×6')
   await page.getByLabel('火曜日').fill('')
   await page.getByLabel('地図の位置').fill('38.2239,139.4800')
   await look(page, 'settings-branch')
   await page.getByRole('button', { name: '変わることをたしかめる' }).click()
   expect(await page.getByRole('main').textContent()).toContain('休館日になります')
+  expect(await page.locator('svg.floor text').allTextContents()).toEqual(['カウンター', '文学'])
   await look(page, 'settings-plan')
   await page.getByLabel('変える理由').fill('人手が足りない')
   await page.getByRole('button', { name: '使いはじめる' }).click()
@@ -48,6 +52,7 @@ test('a branch, a rule and a category are changed after a look at what that does
   expect((await currentDescription(library)).description.branches[1]).toMatchObject({
     coordinates: '38.2239,139.4800',
     facilities: ['lift', 'readingAloud'],
+    floor: [{ name: 'カウンター' }, { name: '文学', shelf: '一般', from: '9', until: '999', x: 5, height: 6 }],
   })
   expect((await currentDescription(library)).description.branches[1]!.hours.tuesday).toBeUndefined()
 

@@ -1,6 +1,7 @@
 import type { Database, Row } from '#database/database.ts'
 import type { BranchId, StopId } from '#ids.ts'
 import type { Branch } from './rules/branch.ts'
+import type { FloorShape } from './rules/floor-plan.ts'
 import { facilities, type Premises } from './rules/premises.ts'
 
 /** Every branch there is or was, in the order in which the library names them. */
@@ -17,6 +18,7 @@ export async function loadBranches(db: Database): Promise<Branch[]> {
     isCentral: row.is_central,
     closedForGoodFrom: row.closed_for_good_from,
     premises: toPremises(row.address, row),
+    floor: row.floor as FloorShape[],
   }))
 }
 

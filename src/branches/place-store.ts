@@ -1,6 +1,7 @@
 import { type Database, type Row, sql, type Tx } from '#database/database.ts'
 import { BranchId, StopId } from '#ids.ts'
 import type { Names } from '#policy.ts'
+import type { FloorShape } from './rules/floor-plan.ts'
 import type { BranchKind } from './rules/pickup-location.ts'
 import { type Facility, facilities } from './rules/premises.ts'
 
@@ -22,6 +23,7 @@ export type DescribedBranch = {
   central: boolean
   pickup: boolean
   closedForGoodFrom: Temporal.PlainDate | null
+  floor: FloorShape[]
 } & DescribedPremises
 
 /** A stop of the bookmobile, without its visits. */
@@ -51,6 +53,7 @@ export async function loadDescribedPlaces(
       central: row.is_central,
       pickup: row.is_pickup,
       closedForGoodFrom: row.closed_for_good_from,
+      floor: row.floor as FloorShape[],
     })),
     stops: stops.map(row => ({
       code: row.id,
@@ -100,6 +103,7 @@ export async function saveBranches(tx: Tx, branches: readonly DescribedBranch[])
       is_central: branch.central,
       is_pickup: branch.pickup,
       closed_for_good_from: branch.closedForGoodFrom,
+      floor: JSON.stringify(branch.floor),
       list_order,
     }
     await tx

@@ -105,6 +105,7 @@ export type Schema = {
     coordinates: string | null
     access: string | null
     facilities: Generated<string[]>
+    floor: Generated<unknown>
   }
   calendar_address: {
     patron_id: PatronId

@@ -41,6 +41,16 @@ const premises = {
   facilities: z.array(z.enum(facilities)).default([]),
 }
 
+const square = z.number().int().min(0).max(200)
+const extent = z.number().int().min(1).max(200)
+const planWord = z.string().regex(/^[^|｜〜~\r\n]{1,30}$/)
+const box = { name: planWord, x: square, y: square, width: extent, height: extent }
+/** One thing on the plan of a floor: a shelf with its call numbers, or what one finds one's way by. */
+const shape = z.union(
+  [z.strictObject({ ...box, shelf: planWord.optional(), from: planWord, until: planWord }), z.strictObject(box)],
+  'shape',
+)
+
 const branch = z.strictObject({
   code,
   kind: z.enum(['library', 'room', 'network', 'bookmobile']),
@@ -61,6 +71,8 @@ const branch = z.strictObject({
   holidays: z.enum(['asUsual', 'closed', 'swap']).optional(),
   /** Besides the yearly closings of the whole library. */
   closings: z.array(closing).max(30).default([]),
+  /** 館内の案内図, in squares. */
+  floor: z.array(shape).max(80).default([]),
 })
 export type Branch = z.infer<typeof branch>
 

@@ -1,5 +1,6 @@
 import { facilities } from '#branches/rules/premises.ts'
 import { readMonthly, writeMonthly } from '#calendar/rules/monthly.ts'
+import { shelfKey } from '#catalogue/rules/shelf-key.ts'
 import { placeholders } from '#policy.ts'
 import { type Branch, type Description, descriptionSchema, type Stop } from './description.ts'
 import { type Problem, problemOf } from './problem.ts'
@@ -61,6 +62,14 @@ function placeProblems({ branches, stops }: Description): Problem[] {
       value: central.map(({ code }) => code).join(', '),
       wants: { is: 'oneCentral' },
     })
+  for (const [nth, { floor }] of branches.entries())
+    for (const [at, shape] of floor.entries())
+      if ('from' in shape && !holdsSomething(shape))
+        problems.push({
+          path: ['branches', nth, 'floor', at],
+          value: shape.name,
+          wants: { is: 'form', form: 'callsOrder' },
+        })
   const bookmobiles = branches.filter(({ kind }) => kind === 'bookmobile').map(({ code }) => code)
   for (const [nth, { branch, visits }] of stops.entries()) {
     if (!bookmobiles.includes(branch))
@@ -72,6 +81,10 @@ function placeProblems({ branches, stops }: Description): Problem[] {
   }
   return problems
 }
+
+/** From its first call number to its last, with what begins as that does. */
+const holdsSomething = ({ from, until }: { from: string; until: string }): boolean =>
+  shelfKey(from) <= shelfKey(until) || shelfKey(from).startsWith(shelfKey(until))
 
 /** What a limit of its field counts, and so what its row may name. */
 const mayName = {

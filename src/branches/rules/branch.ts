@@ -1,4 +1,5 @@
 import type { BranchId } from '#ids.ts'
+import type { FloorShape } from './floor-plan.ts'
 import type { BranchKind } from './pickup-location.ts'
 import type { Premises } from './premises.ts'
 
@@ -15,4 +16,6 @@ export type Branch = {
   isCentral: boolean
   closedForGoodFrom: Temporal.PlainDate | null
   premises: Premises
+  /** 館内の案内図; empty: there is none. */
+  floor: readonly FloorShape[]
 }

@@ -31,6 +31,17 @@ export const premises: Text['premises'] = {
   noDays: 'It does not come in this month.',
   link: 'map and facilities',
   linkOf: name => `${name}: how to come, and what is there`,
+  plan: {
+    title: 'Plan of the floor',
+    shelves: 'The shelves, and what stands on them',
+    shelf: 'Shelf',
+    place: 'Place',
+    calls: 'Call numbers',
+    range: (from, until) => (from === until ? from : `${from}–${until}`),
+    where: branch => `Where the shelf is: ${branch}`,
+    at: (call, shelves) => `“${call}” stands on the shelf “${shelves}” (★ on the plan).`,
+    or: '” or “',
+  },
 }
 
 const mapNames: Record<MapSite, string> = {

@@ -26,4 +26,12 @@ export const premises: Overlay<Text['premises']> = {
   noDays: 'この 月は 来ません。',
   link: '地図・ある もの',
   linkOf: name => `${name}の 行き方と、ある もの`,
+  plan: {
+    title: '図書館の 中の 地図',
+    shelves: '本だなと、ならんでいる 本',
+    shelf: '本だな',
+    range: (from, until) => (from === until ? from : `${from}から${until}`),
+    where: branch => `${branch}の どの 本だなに あるか`,
+    at: (call, shelves) => `「${call}」は、「${shelves}」の 本だなに あります（地図の ★）。`,
+  },
 }

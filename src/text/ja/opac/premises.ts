@@ -31,6 +31,17 @@ export const premises = {
   noDays: 'この月は巡回しません。',
   link: '地図・設備',
   linkOf: (name: string) => `${name}の行き方と設備`,
+  plan: {
+    title: '館内の案内図',
+    shelves: '棚と、ならんでいる本',
+    shelf: '棚',
+    place: '場所',
+    calls: '請求記号',
+    range: (from: string, until: string) => (from === until ? from : `${from}〜${until}`),
+    where: (branch: string) => `${branch}の棚の場所`,
+    at: (call: string, shelves: string) => `「${call}」は、「${shelves}」の棚にあります（図の★）。`,
+    or: '」か「',
+  },
 }
 
 const mapNames: Record<MapSite, string> = { gsi: '地理院地図', osm: 'OpenStreetMap' }

@@ -1,3 +1,4 @@
+import { type FloorShape, printShape, readShape } from '#branches/rules/floor-plan.ts'
 import { facilities } from '#branches/rules/premises.ts'
 import { defaultPolicy } from '#policy.ts'
 import type { Description } from '#settings/description.ts'
@@ -66,6 +67,13 @@ export function fieldsOf(section: Section, { branches, patronCategories, itemCat
         ...hours,
         { path: 'holidays', kind: 'choice', options: ['', 'asUsual', 'closed', 'swap'] },
         { path: 'closings', kind: 'lines', hint: 'closings', readLine: readClosing, printLine: printClosing },
+        {
+          path: 'floor',
+          kind: 'lines',
+          hint: 'floor',
+          readLine: line => readShape(line) ?? line,
+          printLine: shape => printShape(shape as FloorShape),
+        },
         { path: 'closedForGoodFrom', kind: 'text', hint: 'day' },
       ]
     case 'stops':

@@ -1,10 +1,11 @@
 import type { Context } from 'hono'
 import { currentDescription, planDescription } from '#settings/change-description.ts'
-import type { Description } from '#settings/description.ts'
+import type { Branch, Description } from '#settings/description.ts'
 import { keyOf } from '#settings/rules/changes.ts'
 import type { Problem } from '#settings/rules/wants.ts'
 import { settings as words } from '#text/ja/settings.ts'
 import { type Page, pages, show } from '#web/page.ts'
+import { FloorPlan } from '#web/parts/floor-plan.tsx'
 import { ErrorSummary, PostForm, Submit, Tick } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
@@ -48,6 +49,14 @@ export const sectionPages = pages()
     preview(c, c.req.param('section') ?? '', c.req.param('key') ?? ''),
   )
 
+/** How a floor will be drawn, before anybody else sees it. */
+const NewPlan = ({ branch }: { branch: Branch }) => (
+  <section class="sheet stack tight">
+    <h2>{words.floorLook(branch.name.ja)}</h2>
+    <FloorPlan plan={branch.floor} />
+  </section>
+)
+
 /** How a member that is not there yet stands in an address. */
 const newKey = 'new'
 
@@ -70,7 +79,9 @@ async function preview(c: Context<Page>, section: string, key: string | null) {
   if (!plan.ok) return formPage(c, { ...shown, problems: plan.refusal.problems })
   const back = isList(section) ? desk.settingsSection(section) : desk.settings
   // What they saw when they began, not what is there now: somebody else may have come between.
-  return planPage(c, { ...plan.value, version: shown.version }, back)
+  const isRedrawn = plan.value.changes.some(({ path }) => path[0] === 'branches' && path[2] === 'floor')
+  const look = isRedrawn ? <NewPlan branch={memberOf(plan.value.next, 'branches', key ?? '') as Branch} /> : undefined
+  return planPage(c, { ...plan.value, version: shown.version }, back, { look })
 }
 
 /** The description with one member changed, added (key 'new') or taken away; null: there is no such member. */

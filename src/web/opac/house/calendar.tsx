@@ -10,6 +10,7 @@ import { Layout } from '#web/parts/layout.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { Offered } from '#web/parts/offered.tsx'
 import { paths, withQuery } from '#web/paths.ts'
+import { BranchFloor } from './branch-floor.tsx'
 import { BranchPremises, StopPremises } from './premises.tsx'
 
 /** 開館カレンダー: a place, a month; the bookmobile's visits as a list. */
@@ -81,11 +82,14 @@ export const calendarPages = pages().get(paths.calendar, async c => {
       {isBookmobile ? (
         <Stops c={c} days={days} stops={stops.filter(stop => stop.branchId === branch.branchId)} stopName={stopName} />
       ) : (
-        <BranchPremises
-          c={c}
-          name={branch.name}
-          premises={today.branches.get(branch.branchId)?.premises ?? nothingSaid}
-        />
+        <>
+          <BranchPremises
+            c={c}
+            name={branch.name}
+            premises={today.branches.get(branch.branchId)?.premises ?? nothingSaid}
+          />
+          <BranchFloor c={c} plan={today.branches.get(branch.branchId)?.floor ?? []} />
+        </>
       )}
       <Offered c={c} path={paths.placeCalendar(branch.branchId)}>
         <p class="screen-only">

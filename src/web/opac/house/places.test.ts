@@ -1,11 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
-import { BranchId, StopId } from '#ids.ts'
+import { type BibId, BranchId, StopId } from '#ids.ts'
 import { createApp } from '#web/app.tsx'
 import { readPage } from '../../../../test/fuzz/page.ts'
-import { givenBranches } from '../../../../test/given.ts'
+import { givenBib, givenBranches } from '../../../../test/given.ts'
 import { openLibrary, type TestLibrary } from '../../../../test/library.ts'
 
 let library: TestLibrary
+let book: BibId
 beforeAll(async () => {
   library = await openLibrary()
   await givenBranches(library)
@@ -19,9 +20,21 @@ beforeAll(async () => {
       facilities: ['lift', 'readingAloud'],
       closings: JSON.stringify([{ monthly: '最終金曜', reason: '館内整理日' }]),
       on_holidays: 'swap',
+      floor: JSON.stringify([
+        { name: '入口<b>', x: 0, y: 9, width: 3, height: 1 },
+        { name: '日本の小説', shelf: '一般', from: '913', until: '914', x: 0, y: 0, width: 6, height: 1 },
+        { name: '地図', shelf: '一般', from: '290', until: '299', x: 0, y: 2, width: 1, height: 5 },
+      ]),
     })
     .where('id', '=', BranchId('chuo'))
     .execute()
+  const items = [
+    { callNumber: '913.6/ナツ' },
+    { callNumber: '914.6/ナツ' },
+    { branch: 'asahi', callNumber: '913.6/ナツ' },
+    { callNumber: '290/ナツ', status: 'loan' as const },
+  ]
+  book = (await givenBib(library, { title: 'こころ', items })).id
   await db
     .updateTable('stop')
     .set({ place: '公民館の前', coordinates: '38.3,139.45', facilities: ['parking'] })
@@ -102,4 +115,24 @@ test('the guide has for paper what is so on any day: usual hours, closing days, 
   expect(page).toContain('2026年11月24日')
   expect(words(await read('/guide', 'en'))).toContain('Tue–Fri: 9:30')
   expect(words(await read('/guide', 'ja-easy'))).toContain('月 休み')
+})
+
+test('the plan of a floor is drawn from its table, and says in words what stands where', async () => {
+  const page = await read('/calendar?branch=chuo')
+  expect(page.match(/<svg class="floor"/g)).toHaveLength(1)
+  expect(page).toContain('入口&lt;b&gt;')
+  expect(page).not.toContain('class="lit"')
+  expect(words(page)).toMatch(/館内の案内図.*日本の小説 一般 913〜914 地図 一般 290〜299/)
+  expect(await read('/calendar?branch=asahi')).not.toContain('class="floor"')
+})
+
+test('a record says on which shelf a copy stands, and lights it on the plan; not of a copy that is out', async () => {
+  const page = await read(`/bib/${book}`)
+  expect(words(page)).toContain('「913.6/ナツ」は、「日本の小説」の棚にあります（図の★）。')
+  // Both copies stand on one shelf; the other branch has no plan.
+  expect(page.match(/<g class="lit">/g)).toHaveLength(1)
+  expect(/<g class="lit">.*?<\/g>/s.exec(page)![0]).toContain('★日本の小説')
+  expect(words(page)).not.toContain('「地図」の棚')
+  expect(words(await read(`/bib/${book}`, 'en'))).toContain('stands on the shelf “ 日本の小説 ”')
+  expect(words(await read(`/bib/${book}`, 'ja-easy'))).toContain('本だなに あります')
 })

@@ -31,6 +31,7 @@ import { OtherEditions } from './other-editions.tsx'
 import { RecordCode } from './record-code.tsx'
 import { jsonLd } from './record-data.ts'
 import { RecordFacts, RecordHead } from './record-facts.tsx'
+import { ShelfPlans } from './shelf-plans.tsx'
 import { WholeSeries } from './whole-series.tsx'
 
 export const bibPages = pages()
@@ -137,7 +138,10 @@ export function RecordPage({
             {items.length === 0 ? (
               <p>{onlineAddress(bib) === null ? words.notHeld : words.heldOnline}</p>
             ) : (
-              <ItemTable c={c} items={items} />
+              <>
+                <ItemTable c={c} items={items} />
+                <ShelfPlans c={c} items={items} />
+              </>
             )}
           </section>
           {shelf.length > 1 ? (
