@@ -40,6 +40,7 @@ export const privacy: Text['privacy'] = {
           : [
               `What you write in “Apply for a library card” is deleted when you are registered. If you do not come, it is deleted in the night after ${days.preRegistration} days.`,
             ]),
+        'Staff may write a short note about serving you (that you look for books in large print, say). It is shown at the counter alone and deleted when it is not needed any more, and it is in the file of your data.',
         'Your password is stored in a form that cannot be turned back. The staff cannot see it.',
         ...(days.passkeys
           ? [
