@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { randomNumbers } from './grown-catalogue.ts'
 
 /**
  * How many visitors a number of processors bears, played from what requests cost: `npm run capacity -- --processors 2
@@ -23,7 +24,7 @@ const given = (name: keyof typeof values) => Number(values[name])
 /** Milliseconds of a processor, those of the database included. */
 const costs = { work: 29, page: 4.1, keptPage: 0.25 }
 
-const random = randomOf(given('seed'))
+const random = randomNumbers(given('seed'))
 const free = Array.from({ length: given('processors') }, () => 0)
 const waits: Record<'work' | 'reader', number[]> = { work: [], reader: [] }
 let busyMs = 0
@@ -51,14 +52,3 @@ for (const [kind, times] of Object.entries(waits)) {
   )
 }
 process.stdout.write(`processors busy ${((100 * busyMs) / (untilMs * free.length)).toFixed(0)} %\n`)
-
-/** Numbers from 0 to 1 that are the same each time (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}

@@ -1,17 +1,13 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildIndex } from '#catalogue/index/memory-index.ts'
 import { connect, sql } from '#database/database.ts'
-import { removeEmbedded, startEmbedded } from '#database/embedded.ts'
-import { migrate } from '#database/migrate.ts'
 import { defaultPolicy } from '#policy.ts'
 import { mountProtocols } from '#protocols/mount.ts'
 import { drawSecrets } from '#secrets/secrets.ts'
 import { silentLog } from '#std/log.ts'
 import { systemClock } from '#time/clock.ts'
 import { serveWeb } from '#web/serve.ts'
+import { openOwnDatabase } from '../test/own-database.ts'
 import { Timings } from './timings.ts'
 
 /**
@@ -24,17 +20,12 @@ const { values } = parseArgs({
 const rows = Number(values.rows)
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
-const directory = mkdtempSync(join(tmpdir(), 'kago-oai-'))
-const server = await startEmbedded(directory, { fsync: 'off' })
-const maintenance = connect(server.url.replace('/kago?', '/postgres?'), { connections: 1 })
-await sql`create database kago`.execute(maintenance)
-await maintenance.destroy()
-const db = connect(server.url)
-await migrate(db)
+const own = await openOwnDatabase('oai')
+const { db } = own
 const start = Temporal.Instant.from('2020-01-01T00:00:00Z')
 const batch = 500_000
 // One connection that writes what the triggers would, so that ten million rows take minutes and not hours.
-const loader = connect(server.url, { connections: 1, durable: false })
+const loader = connect(own.url, { connections: 1, durable: false })
 await sql`set session_replication_role = replica`.execute(loader)
 await sql`set statement_timeout = 0`.execute(loader)
 for (let from = 1; from <= rows; from += batch) {
@@ -90,6 +81,4 @@ say(timings.line())
 for (const line of timings.kinds()) say(line)
 process.exitCode = timings.at(1) < 200 ? 0 : 1
 await web.close()
-await db.destroy()
-await server.stop()
-removeEmbedded(directory)
+await own.remove()

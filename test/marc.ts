@@ -1,3 +1,4 @@
+import type { ReadRecord } from '#catalogue/records/read-record.ts'
 /** A field as a test writes it: ['001', 'value'] or ['245', '00', 'a', 'title', 'c', 'responsibility']. */
 export type FieldLine = string[]
 
@@ -27,3 +28,13 @@ export function marcRecord(
   const leader = `${String(total).padStart(5, '0').slice(-5)}${status}22${String(base).padStart(5, '0').slice(-5)} i 4500`
   return Buffer.concat([Buffer.from(`${leader}${directory.join('')}\x1e`, 'latin1'), ...bodies, Buffer.from('\x1d')])
 }
+
+/** '1 こころ' for a record that was read, '2: why' for one that was not. */
+export const shownRecords = (records: readonly ReadRecord[]) =>
+  records.map(record =>
+    'ok' in record
+      ? `${record.number} ${record.ok.title}`
+      : 'error' in record
+        ? `${record.number}: ${record.error}`
+        : '?',
+  )

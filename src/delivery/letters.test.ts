@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { sql, transact } from '#database/database.ts'
 import { migrate } from '#database/migrate.ts'
@@ -11,23 +8,15 @@ import { forgetNoticesOf } from '#notices/forgotten-notice-store.ts'
 import { tellByHand } from '#notices/outbox-store.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { writeReminders } from '#notices/write-reminders.ts'
-import { day, givenCopy, givenHold, givenLoan, givenPatron, givenTown, readyNotice } from '../../test/given-night.ts'
-import { openLibrary, type TestLibrary } from '../../test/library.ts'
+import { day, givenCopy, givenHold, givenLoan, givenPatron, readyNotice } from '../../test/given-night.ts'
+import type { TestLibrary } from '../../test/library.ts'
+import { openMailTown } from '../../test/mail-town.ts'
 import { letterList, phoneList, toldByHandToday } from './hand-list.ts'
-import { openMailer } from './mailer.ts'
 import { markCalled, markWritten } from './mark-called.ts'
 import { sendDueNotices } from './send-due-notices.ts'
 import { takeCallBack } from './take-call-back.ts'
 
 const staff = { is: 'staff', login: 'sato' } as const
-
-async function begin() {
-  const library = await openLibrary()
-  await givenTown(library.db)
-  const directory = mkdtempSync(join(tmpdir(), 'kago-mail-'))
-  const mailer = openMailer({ smtpUrl: null, from: 'kago@lib.example.jp', directory })
-  return { library, mailer }
-}
 
 async function givenNeither(library: TestLibrary, mail: string | null = null) {
   const patronId = await givenPatron(library.db, { mail, phone: null })
@@ -61,7 +50,7 @@ const letters = async (library: TestLibrary) =>
   }))
 
 test('who has neither telephone nor mail stands on the list with the address; the letter starts the clock of the shelf', async () => {
-  const { library } = await begin()
+  const { library } = await openMailTown()
   const patronId = await givenNeither(library)
   const holdId = await givenReady(library, patronId)
   await givenReady(library, patronId, '三四郎')
@@ -92,7 +81,7 @@ test('who has neither telephone nor mail stands on the list with the address; th
 })
 
 test('「書きました」 is taken back on the same day: the clock stands still again, and the letter is on the list', async () => {
-  const { library } = await begin()
+  const { library } = await openMailTown()
   const holdId = await givenReady(library, await givenNeither(library))
   const { noticeId } = (await letterList(library, BranchId('chuo')))[0]!.notices[0]!
   await markWritten(library, staff, noticeId)
@@ -106,7 +95,7 @@ test('「書きました」 is taken back on the same day: the clock stands stil
 })
 
 test('what is not so any more is not written, and a patron without any address stands there all the same', async () => {
-  const { library } = await begin()
+  const { library } = await openMailTown()
   const holdId = await givenReady(library, await givenPatron(library.db, { mail: null, phone: null }))
   expect((await letters(library)).map(({ recipient }) => recipient)).toEqual([''])
   const { noticeId } = (await letterList(library, BranchId('chuo')))[0]!.notices[0]!
@@ -116,7 +105,7 @@ test('what is not so any more is not written, and a patron without any address s
 })
 
 test('who takes the mail address away, or loses the number, is written to; who gives one is reached by it', async () => {
-  const { library, mailer } = await begin()
+  const { library, mailer } = await openMailTown()
   const byMail = await givenNeither(library, 'hanako@example.jp')
   const byPhone = await givenPatron(library.db, { mail: null, phone: '0254-99-0009' })
   for (const patronId of [byMail, byPhone]) await givenReady(library, patronId)
@@ -137,7 +126,7 @@ test('who takes the mail address away, or loses the number, is written to; who g
 })
 
 test('a letter that was written while a number came in counts; the number is called no more', async () => {
-  const { library, mailer } = await begin()
+  const { library, mailer } = await openMailTown()
   const patronId = await givenNeither(library)
   const holdId = await givenReady(library, patronId)
   const { noticeId } = (await letterList(library, BranchId('chuo')))[0]!.notices[0]!
@@ -151,7 +140,7 @@ test('a letter that was written while a number came in counts; the number is cal
 })
 
 test('two registrations put together: a letter becomes a call, a call a letter', async () => {
-  const { library } = await begin()
+  const { library } = await openMailTown()
   const neither = await givenNeither(library)
   const called = await givenPatron(library.db, { mail: null, phone: '0254-99-0009' })
   await givenReady(library, neither)
@@ -165,7 +154,7 @@ test('two registrations put together: a letter becomes a call, a call a letter',
 })
 
 test('what a library had before letters is put on the list: calls without a number, and books ready for whom nobody could tell', async () => {
-  const { library } = await begin()
+  const { library } = await openMailTown()
   const { db } = library
   await sql`
     drop index notice_letter_list; alter table notice drop constraint notice_call_has_number;
@@ -196,7 +185,7 @@ test('what a library had before letters is put on the list: calls without a numb
 })
 
 test('a mail that failed is not tried again at the same address while the letter waits, only at another', async () => {
-  const { library, mailer } = await begin()
+  const { library, mailer } = await openMailTown()
   const patronId = await givenNeither(library, 'hanako@example.jp')
   await givenReady(library, patronId)
   const [failed] = await library.db.updateTable('notice').set({ state: 'failed' }).returning('id').execute()
@@ -210,7 +199,7 @@ test('a mail that failed is not tried again at the same address while the letter
 })
 
 test('who left the library since they were written to is not put on the list again', async () => {
-  const { library } = await begin()
+  const { library } = await openMailTown()
   const patronId = await givenNeither(library)
   await givenReady(library, patronId)
   const { noticeId } = (await letterList(library, BranchId('chuo')))[0]!.notices[0]!

@@ -8,24 +8,16 @@ import { loadMailStanding } from '#notices/addresses/mail-application-store.ts'
 import { registerMailAddresses } from '#notices/addresses/register-mail-addresses.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { writeReminders } from '#notices/write-reminders.ts'
-import { day, givenCopy, givenHold, givenLoan, givenPatron, givenTown, readyNotice } from '../../test/given-night.ts'
-import { openLibrary, type TestLibrary } from '../../test/library.ts'
+import { day, givenCopy, givenHold, givenLoan, givenPatron, readyNotice } from '../../test/given-night.ts'
+import type { TestLibrary } from '../../test/library.ts'
+import { openMailTown } from '../../test/mail-town.ts'
 import { phoneList } from './hand-list.ts'
-import { openMailer } from './mailer.ts'
 import { markCalled } from './mark-called.ts'
 import { markNotReached } from './mark-not-reached.ts'
 import { readBounces } from './read-bounces.ts'
 import { sendDueNotices } from './send-due-notices.ts'
 
 const staff = { is: 'staff', login: 'sato' } as const
-
-async function begin() {
-  const library = await openLibrary()
-  await givenTown(library.db)
-  const directory = mkdtempSync(join(tmpdir(), 'kago-mail-'))
-  const mailer = openMailer({ smtpUrl: null, from: 'kago@lib.example.jp', directory })
-  return { library, directory, mailer }
-}
 
 async function givenReady(library: TestLibrary, patronId: PatronId, title: string, contact: 'mail' | 'phone') {
   const { bibId, itemId } = await givenCopy(library.db, { title })
@@ -44,7 +36,7 @@ const hold = (library: TestLibrary, id: HoldId) =>
   library.db.selectFrom('hold').where('id', '=', id).selectAll().executeTakeFirstOrThrow()
 
 test('M26 a patron to be called stands on the list of the pickup place once, with all books; the call starts the clock', async () => {
-  const { library } = await begin()
+  const { library } = await openMailTown()
   const patronId = await givenPatron(library.db, { phone: '0254-99-0001' })
   const first = await givenReady(library, patronId, 'こころ', 'phone')
   await givenReady(library, patronId, '三四郎', 'phone')
@@ -64,7 +56,7 @@ test('M26 a patron to be called stands on the list of the pickup place once, wit
 })
 
 test('who is not reached stays on the list, behind those who wait longer, and no clock starts', async () => {
-  const { library } = await begin()
+  const { library } = await openMailTown()
   const first = await givenReady(library, await givenPatron(library.db, { phone: '0254-99-0001' }), 'こころ', 'phone')
   library.clock.forward({ minutes: 10 })
   await givenReady(library, await givenPatron(library.db, { phone: '0254-99-0002' }), '三四郎', 'phone')
@@ -86,13 +78,13 @@ test('who is not reached stays on the list, behind those who wait longer, and no
 })
 
 test('a call that is not on the list is refused', async () => {
-  const { library } = await begin()
+  const { library } = await openMailTown()
   expect(await markCalled(library, staff, NoticeId(999))).toEqual({ ok: false, refusal: { why: 'unknownCall' } })
   expect(await markNotReached(library, staff, NoticeId(999))).toEqual({ ok: false, refusal: { why: 'unknownCall' } })
 })
 
 test('a mail that comes back tells nobody: the hold moves to the phone list and its clock stands still', async () => {
-  const { library, mailer } = await begin()
+  const { library, mailer } = await openMailTown()
   const patronId = await givenPatron(library.db, { mail: 'gone@example.jp', phone: '0254-99-0001' })
   const holdId = await givenReady(library, patronId, 'こころ', 'mail')
   library.clock.forward({ hours: 1 })
@@ -117,7 +109,7 @@ test('a mail that comes back tells nobody: the hold moves to the phone list and 
 })
 
 test('a report whose parts are coded in base64 is read like any other', async () => {
-  const { library, mailer } = await begin()
+  const { library, mailer } = await openMailTown()
   const patronId = await givenPatron(library.db, { mail: 'gone@example.jp', phone: '0254-99-0001' })
   await givenReady(library, patronId, 'こころ', 'mail')
   library.clock.forward({ hours: 1 })
@@ -143,7 +135,7 @@ test('a report whose parts are coded in base64 is read like any other', async ()
 })
 
 test('M43 M44 an address is registered with the 登録完了メール of the next morning, not before', async () => {
-  const { library, mailer, directory } = await begin()
+  const { library, mailer, directory } = await openMailTown()
   const patronId = await givenPatron(library.db)
   const other = await givenPatron(library.db)
   library.clock.set('2026-11-24T02:59:59')
@@ -176,7 +168,7 @@ test('M43 M44 an address is registered with the 登録完了メール of the nex
 })
 
 test('an address typed again after the night has written waits for the next night', async () => {
-  const { library, mailer } = await begin()
+  const { library, mailer } = await openMailTown()
   const patronId = await givenPatron(library.db, { mail: 'old@example.jp' })
   await applyForMail(library, patronId, 'wrong@example.jp')
   const tonight = { day: day('2026-11-25'), now: library.clock.now(), limit: 100 }
@@ -193,7 +185,7 @@ test('an address typed again after the night has written waits for the next nigh
 })
 
 test('reminders: two days before, on the 7th, 14th and 28th day after, each once, all books of a day together', async () => {
-  const { library } = await begin()
+  const { library } = await openMailTown()
   const withMail = await givenPatron(library.db, { mail: 'hanako@example.jp' })
   const withPhone = await givenPatron(library.db, { phone: '0254-99-0002' })
   await givenPatron(library.db, { phone: null })

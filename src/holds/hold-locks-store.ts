@@ -47,12 +47,12 @@ export async function lockHolder(
   item: { heldBy: HoldId | null; heldForOrder: OrderId | null },
 ): Promise<StoredHold | null> {
   if (item.heldBy === null) return null
-  if (item.heldForOrder !== null) await lockOrder(tx, item.heldForOrder)
+  if (item.heldForOrder !== null) await lockOrderRow(tx, item.heldForOrder)
   return (await lockHolds(tx, [item.heldBy]))[0] ?? null
 }
 
 /** Locks an order, so that its members are judged together by one at a time. Before the rows of its holds, always. */
-async function lockOrder(tx: Tx, orderId: OrderId): Promise<void> {
+async function lockOrderRow(tx: Tx, orderId: OrderId): Promise<void> {
   await sql`select 1 from hold_order where id = ${orderId} for update`.execute(tx)
 }
 
@@ -67,7 +67,7 @@ export async function lockHolds(tx: Tx, holdIds: readonly HoldId[]): Promise<Sto
  * Locks an order and loads the open holds that belong to it as a series or a set, in the order of their places in it.
  */
 export async function lockMembers(tx: Tx, orderId: OrderId): Promise<StoredHold[]> {
-  await lockOrder(tx, orderId)
+  await lockOrderRow(tx, orderId)
   const { rows } = await sql<HoldRow>`
     select * from hold where order_id = ${orderId} and kind <> 'ordinary' and state <> 'closed'
     order by order_position, id for update`.execute(tx)

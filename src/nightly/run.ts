@@ -4,7 +4,7 @@ import { crashPoint } from '#std/crash-point.ts'
 import { addReports } from './rules/report.ts'
 import { windowStart } from './rules/schedule.ts'
 import { alone, beginRun, beginStep, countWork, finishRun, saveStep } from './run-store.ts'
-import { nightSteps } from './steps.ts'
+import { type NightStep, nightSteps } from './steps.ts'
 
 export type NightOutcome =
   | { is: 'finished' }
@@ -41,8 +41,8 @@ export async function runNight(
     if (run.finishedAt) return { is: 'finishedBefore' }
     log.info('night begins', { run: day.toString() })
     const work: Record<string, number> = await countWork(db, day, windowStart(policy.intakeWindow, day))
-    for (const [name] of nightSteps) {
-      const finished = await runStep(library, day, name, { ...options, expected: work[name] ?? null })
+    for (const [name, step] of nightSteps) {
+      const finished = await runStep(library, day, { name, step }, { ...options, expected: work[name] ?? null })
       if (!finished) return { is: 'stopped' }
       crashPoint(`night.after.${name}`)
     }
@@ -58,24 +58,23 @@ const batchSize = 1_000
 /** Far more than a country's holds in one night: a step that never comes to an end is a bug. */
 const batchesMax = 100_000
 
-/** False when it was asked to stop. */
+/** Runs a step, batch by batch, until it finds no work any more. False when it was asked to stop. */
 async function runStep(
   library: Library,
   day: Temporal.PlainDate,
-  name: string,
+  { name, step }: { name: string; step: NightStep },
   { onProgress, signal, expected }: NightOptions & { expected: number | null },
 ): Promise<boolean> {
   const { db, clock, log, policy } = library
   const until = windowStart(policy.intakeWindow, day)
-  const run = nightSteps.find(([known]) => known === name)![1]
-  const step = await beginStep(db, day, name, clock.now())
-  if (step.finishedAt) return true
-  let { counted, report } = step
+  const begun = await beginStep(db, day, name, clock.now())
+  if (begun.finishedAt) return true
+  let { counted, report } = begun
   let done = 0
   for (let batches = 0; ; batches++) {
     assert(batches < batchesMax, `the step ${name} of the night comes to an end`)
     if (signal?.aborted) return false
-    const batch = await run(library, { day, until, now: clock.now(), limit: batchSize })
+    const batch = await step(library, { day, until, now: clock.now(), limit: batchSize })
     crashPoint(`night.batch.${name}`)
     report = addReports(report, batch.report)
     if (batch.did === 0) break

@@ -8,27 +8,17 @@ import { placeHoldsAtCounter } from '#holds/ordering/place-holds-at-counter.ts'
 import { BranchId, StopId } from '#ids.ts'
 import type { Rule } from '#policy.ts'
 import { dayOf } from '#time/clock.ts'
-import { givenBib, givenBranches } from '../../test/given.ts'
+import { givenBib } from '../../test/given.ts'
+import { changeAs, openDescribed } from '../../test/given-description.ts'
 import { givenReader, order, staff } from '../../test/given-holds.ts'
-import { openLibrary, type TestLibrary } from '../../test/library.ts'
+import type { TestLibrary } from '../../test/library.ts'
 import { changeDescription, currentDescription, planDescription } from './change-description.ts'
 import type { Description } from './description.ts'
 import { takeBack, versionsOf } from './versions.ts'
 
 const kanri = { login: 'kanri' }
 
-async function opened(): Promise<TestLibrary> {
-  const library = await openLibrary()
-  await givenBranches(library)
-  // The makers lay the calendar out by hand; the description lays it out for as long.
-  await change(library, now => ({ ...now, calendar: { ...now.calendar, laidOutDays: 118 } }))
-  return library
-}
-
-async function change(library: TestLibrary, how: (now: Description) => unknown) {
-  const { description, version } = await currentDescription(library)
-  return changeDescription(library, kanri, how(description), { basedOn: version })
-}
+const change = (library: TestLibrary, how: (now: Description) => unknown) => changeAs(kanri.login, library, how)
 
 const planned = async (library: TestLibrary, how: (now: Description) => unknown) => {
   const plan = await planDescription(library, staff, how((await currentDescription(library)).description))
@@ -42,7 +32,7 @@ const withBranch = (now: Description, code: string, change: Partial<Description[
 })
 
 test('a change is in force at once, stands in the history with who and why, and can be taken back', async () => {
-  const library = await opened()
+  const library = await openDescribed()
   const { version } = await currentDescription(library)
   const { description } = await currentDescription(library)
   const changed = await changeDescription(
@@ -62,7 +52,7 @@ test('a change is in force at once, stands in the history with who and why, and 
 })
 
 test('of two administrators at once the second is told, and nothing is overwritten', async () => {
-  const library = await opened()
+  const library = await openDescribed()
   const { description, version } = await currentDescription(library)
   const first = changeDescription(library, kanri, { ...description, newArrivalDays: 30 }, { basedOn: version })
   const second = changeDescription(
@@ -80,7 +70,7 @@ test('of two administrators at once the second is told, and nothing is overwritt
 })
 
 test('everything that is wrong is named at once, and nothing is changed', async () => {
-  const library = await opened()
+  const library = await openDescribed()
   const { version } = await currentDescription(library)
   const rules: Rule[] = [{ patron: 'nobody', loans: 1 }, { branch: 'chuo', holds: 3 }, { item: 'normal' }]
   const refused = await change(library, now => ({
@@ -104,7 +94,7 @@ test('everything that is wrong is named at once, and nothing is changed', async 
 })
 
 test('what it does to what lives is told before, and is done', async () => {
-  const library = await opened()
+  const library = await openDescribed()
   const reader = await givenReader(library)
   const { id: held } = await givenBib(library, { items: [{ barcode: '111' }] })
   await givenBib(library, { items: [{ barcode: '222' }] })
@@ -133,7 +123,7 @@ test('what it does to what lives is told before, and is done', async () => {
 })
 
 test('patrons above a new limit are counted, and keep what they have', async () => {
-  const library = await opened()
+  const library = await openDescribed()
   const reader = await givenReader(library)
   const bibs = [await givenBib(library), await givenBib(library), await givenBib(library)]
   await placeHoldsAtCounter(library, staff, reader, order(bibs.map(({ id }) => id)))
@@ -147,7 +137,7 @@ test('patrons above a new limit are counted, and keep what they have', async () 
 })
 
 test('what would be stranded is refused, with what is in the way', async () => {
-  const library = await opened()
+  const library = await openDescribed()
   await givenBib(library, { items: [{ branch: 'asahi' }] })
   await givenReader(library, { category: 'child' })
   const without = (now: Description) => ({
@@ -166,7 +156,7 @@ test('what would be stranded is refused, with what is in the way', async () => {
 })
 
 test('a branch that nothing names goes, with its hours, its calendar and its stops', async () => {
-  const library = await opened()
+  const library = await openDescribed()
   const plan = await planned(library, now => ({
     ...now,
     branches: now.branches.filter(({ code }) => !['bm', 'sekikawa'].includes(code)),
@@ -186,7 +176,7 @@ test('a branch that nothing names goes, with its hours, its calendar and its sto
 })
 
 test('visits follow their rules: what the old ones made goes, what was cancelled stays', async () => {
-  const library = await opened()
+  const library = await openDescribed()
   const visits = async () =>
     (
       await library.db
@@ -221,7 +211,7 @@ test('visits follow their rules: what the old ones made goes, what was cancelled
 })
 
 test('a part of the service goes with a word about what is left of it, and not while machines or answers depend on it', async () => {
-  const library = await opened()
+  const library = await openDescribed()
   const { id } = await givenBib(library)
   const reader = await givenReader(library)
   await placeHoldsAtCounter(library, staff, reader, order([id], { contact: 'phone' }))

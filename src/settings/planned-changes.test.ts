@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { sql, transact } from '#database/database.ts'
 import { runNight } from '#nightly/run.ts'
-import { givenBranches } from '../../test/given.ts'
-import { openLibrary, type TestLibrary } from '../../test/library.ts'
-import { changeDescription, currentDescription, planDescription } from './change-description.ts'
+import { changeAs, openDescribed } from '../../test/given-description.ts'
+import type { TestLibrary } from '../../test/library.ts'
+import { currentDescription, planDescription } from './change-description.ts'
 import type { Description } from './description.ts'
 import { lockVersion } from './description-store.ts'
 import { enactPlanned, planChange, plannedChanges, takePlannedBack } from './planned-changes.ts'
@@ -12,17 +12,7 @@ import { versionsOf } from './versions.ts'
 const kanri = { login: 'kanri' }
 const day = Temporal.PlainDate.from
 
-async function opened(): Promise<TestLibrary> {
-  const library = await openLibrary()
-  await givenBranches(library)
-  await change(library, now => ({ ...now, calendar: { ...now.calendar, laidOutDays: 118 } }))
-  return library
-}
-
-async function change(library: TestLibrary, how: (now: Description) => unknown) {
-  const { description, version } = await currentDescription(library)
-  return changeDescription(library, { login: 'shunin' }, how(description), { basedOn: version })
-}
+const change = (library: TestLibrary, how: (now: Description) => unknown) => changeAs('shunin', library, how)
 
 async function plan(library: TestLibrary, fromDay: string, how: (now: Description) => unknown) {
   const { description, version } = await currentDescription(library)
@@ -37,7 +27,7 @@ async function nightOf(library: TestLibrary, on: string) {
 }
 
 test('a change is in force from its day, in the name of who planned it, beside what was changed meanwhile', async () => {
-  const library = await opened()
+  const library = await openDescribed()
   expect(await plan(library, '2026-11-26', holds(10))).toMatchObject({ ok: true })
   await change(library, now => ({ ...now, newArrivalDays: 45 }))
   await nightOf(library, '2026-11-25')
@@ -49,7 +39,7 @@ test('a change is in force from its day, in the name of who planned it, beside w
 })
 
 test('what does not fit any more on its day changes nothing and says so', async () => {
-  const library = await opened()
+  const library = await openDescribed()
   await plan(library, '2026-11-25', holds(10))
   await change(library, holds(14))
   await nightOf(library, '2026-11-25')
@@ -60,7 +50,7 @@ test('what does not fit any more on its day changes nothing and says so', async 
 })
 
 test('two plans for the same are not taken, and a change at once says which plans it spoils', async () => {
-  const library = await opened()
+  const library = await openDescribed()
   await plan(library, '2026-11-26', holds(10))
   expect(await plan(library, '2026-11-28', holds(14))).toMatchObject({
     refusal: { why: 'plannedAlready', by: 'kanri', change: { path: ['holds', 'pickupDays'], is: 14 } },
@@ -79,13 +69,13 @@ test('two plans for the same are not taken, and a change at once says which plan
 })
 
 test('of two who plan the same at once one is refused', async () => {
-  const library = await opened()
+  const library = await openDescribed()
   const both = await Promise.all([plan(library, '2026-11-26', holds(10)), plan(library, '2026-11-27', holds(14))])
   expect(both.filter(({ ok }) => ok)).toHaveLength(1)
 })
 
 test('a day that is not ahead is refused, and a plan is taken back once', async () => {
-  const library = await opened()
+  const library = await openDescribed()
   expect(await plan(library, '2026-11-24', holds(10))).toMatchObject({ refusal: { why: 'dayNotAhead' } })
   expect(await plan(library, '2036-11-24', holds(10))).toMatchObject({ refusal: { why: 'dayTooFar' } })
   await plan(library, '2026-11-25', holds(10))
@@ -97,7 +87,7 @@ test('a day that is not ahead is refused, and a plan is taken back once', async 
 })
 
 test('a plan that is taken back while its night is at it is not in force', async () => {
-  const library = await opened()
+  const library = await openDescribed()
   await plan(library, '2026-11-25', holds(10))
   const [one] = await plannedChanges(library)
   library.clock.set('2026-11-25T03:00:00')

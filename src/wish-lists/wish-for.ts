@@ -1,5 +1,5 @@
 import { type Tx, transact } from '#database/database.ts'
-import { lockOrderedBibs } from '#holds/ordering/order-store.ts'
+import { lockOrderedBibs } from '#holds/ordering/order-facts-store.ts'
 import type { BibId, PatronId, WishListId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { lockPatron } from '#patrons/standing-store.ts'

@@ -1,20 +1,16 @@
 // `npm run harvest [-- --records N] [-- --changes 50]`: copies the real catalogue (or N generated records) by OAI-PMH
 // while so many changes a second go on, and compares the copy with it. Ends with 1 when something is wrong.
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { saveBibs } from '#catalogue/exchange/import-store.ts'
 import { buildIndex } from '#catalogue/index/memory-index.ts'
-import { connect, sql, transact } from '#database/database.ts'
-import { removeEmbedded, startEmbedded } from '#database/embedded.ts'
-import { migrate } from '#database/migrate.ts'
+import { transact } from '#database/database.ts'
 import { defaultPolicy } from '#policy.ts'
 import { mountProtocols } from '#protocols/mount.ts'
 import { drawSecrets } from '#secrets/secrets.ts'
 import { silentLog } from '#std/log.ts'
 import { systemClock } from '#time/clock.ts'
 import { serveWeb } from '#web/serve.ts'
+import { openOwnDatabase } from '../own-database.ts'
 import { haveCatalogue, readCatalogue } from '../relevance/catalogue-ja.ts'
 import { generatedRecords } from './generated.ts'
 import { harvestWhileChanging } from './harvest.ts'
@@ -28,13 +24,8 @@ const records =
       readCatalogue().map(({ key, bib: { id, ...bib } }) => ({ ...fresh, ...bib, sourceKey: `JP-TEST:${key}:${id}` }))
     : generatedRecords(Number(values.records ?? 20_000))
 
-const directory = mkdtempSync(join(tmpdir(), 'kago-harvest-'))
-const server = await startEmbedded(directory, { fsync: 'off' })
-const maintenance = connect(server.url.replace('/kago?', '/postgres?'), { connections: 1 })
-await sql`create database kago`.execute(maintenance)
-await maintenance.destroy()
-const db = connect(server.url)
-await migrate(db)
+const own = await openOwnDatabase('harvest')
+const { db } = own
 const library = {
   ...{ db, readDb: db, clock: systemClock, policy: defaultPolicy, log: silentLog },
   ...{ index: buildIndex([]), secrets: drawSecrets() },
@@ -62,6 +53,4 @@ process.stdout.write(
 for (const sentence of told.wrong.slice(0, 20)) process.stdout.write(`${sentence}\n`)
 process.exitCode = told.wrong.length === 0 ? 0 : 1
 await web.close()
-await db.destroy()
-await server.stop()
-removeEmbedded(directory)
+await own.remove()

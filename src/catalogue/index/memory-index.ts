@@ -226,16 +226,17 @@ export class MemoryIndex implements CatalogueIndex {
     return done(prepare(parsed.value, text, (kind, name) => searchedInstead(this.segments, this.names, kind, name)))
   }
 
+  /** What was found, best first; where it is nowhere as typed, what is nearest to it. */
   private answer(prepared: Prepared, request: SearchRequest): Answer {
     const { filters = {}, sort = 'relevance' } = request
     const offset = within(request.offset ?? 0, OFFSET_MAX)
     const limit = within(request.limit ?? 20, LIMIT_MAX)
     const segments = this.segments
     let layers = segments.map(segment => searchLayers(segment, prepared))
-    const nothing =
+    const isNowhere =
       prepared.query.is !== 'everything' &&
       !segments.some((segment, i) => layers[i]!.some(layer => anyAlive(segment, layer.matches)))
-    if (nothing) layers = nearestLayers(segments, prepared)
+    if (isNowhere) layers = nearestLayers(segments, prepared)
     const collected = segments.map((segment, i) =>
       this.collectFrom(segment, layers[i]!, prepared, filters, sort, wholeParts(sort, offset + limit)),
     )
@@ -244,7 +245,7 @@ export class MemoryIndex implements CatalogueIndex {
       collected.flatMap(({ best }, i) => best.map(hit => ({ ...hit, segment: segments[i]! }))),
     )
     const found = volumesUpward(ranked, sort, offset, offset + limit)
-    const nearest = nothing && found.length > 0
+    const nearest = isNowhere && found.length > 0
     const total = collected.reduce((sum, { counts }) => sum + counts.total, 0)
     return {
       total,

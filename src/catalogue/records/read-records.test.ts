@@ -108,52 +108,24 @@ describe('the character set is what is there, not what leader/09 says', () => {
     })
   }
   const latin = (bytes: string) => (text: string) => Buffer.from(text.replace('@', bytes), 'latin1')
+  const titled = (encode: (text: string) => Buffer) =>
+    marcRecord(
+      [
+        ['001', '1'],
+        ['245', '00', 'a', '@'],
+      ],
+      { status: 'nam  ', encode },
+    )
   test('MARC-8 with an accent before its letter', async () => {
-    expect(
-      titles(
-        await read(
-          marcRecord(
-            [
-              ['001', '1'],
-              ['245', '00', 'a', '@'],
-            ],
-            { status: 'nam  ', encode: latin('Caf\xe2e \xb2re') },
-          ),
-        ),
-      ),
-    ).toEqual(['Café øre'])
+    expect(titles(await read(titled(latin('Caf\xe2e \xb2re'))))).toEqual(['Café øre'])
   })
   test('JIS by escape sequences', async () => {
     const encode = latin('\x1b$B8cGZ\x1b(B neko')
-    expect(
-      titles(
-        await read(
-          marcRecord(
-            [
-              ['001', '1'],
-              ['245', '00', 'a', '@'],
-            ],
-            { status: 'nam  ', encode },
-          ),
-        ),
-      ),
-    ).toEqual(['吾輩 neko'])
+    expect(titles(await read(titled(encode)))).toEqual(['吾輩 neko'])
   })
   test('the East Asian set of MARC-8 is told, not guessed at', async () => {
     const encode = latin('\x1b$1!!!\x1b(B')
-    expect(
-      titles(
-        await read(
-          marcRecord(
-            [
-              ['001', '1'],
-              ['245', '00', 'a', '@'],
-            ],
-            { status: 'nam  ', encode },
-          ),
-        ),
-      )[0],
-    ).toContain('EACC')
+    expect(titles(await read(titled(encode)))[0]).toContain('EACC')
   })
   test('neither is told', async () => {
     const encode = latin('\xff\xfe\x80')

@@ -21,28 +21,38 @@ export type { Verdict }
  * @param scan.column where the desk keeps what it was told; written with the change, so that an undo can name it
  * @param scan.afterwards it was scanned earlier and is told now
  */
-export async function checkIn(
-  library: Library,
-  scan: { actor: Actor; branchId: BranchId; barcode: string; column?: ScanColumn; afterwards?: Afterwards },
-): Promise<Verdict> {
+export async function checkIn(library: Library, scan: Scan & { actor: Actor }): Promise<Verdict> {
   const desk = deskOf(library, scan.actor)
   const verdict = await transact(library.db, async tx => {
     const item = await lockScannedItem(tx, scan.barcode)
-    const { column, afterwards } = scan
-    if (item) await afterwards?.judge(tx, item)
-    const note = (decided: Verdict) => {
-      if (afterwards) return item ? afterwards.note(tx, item, decided) : undefined
-      return column && noteInColumn(tx, desk, column, { ...scan, item, said: saidOf(decided, item, desk.today) })
-    }
-    const decided: Verdict = item
-      ? await takeInHand(tx, desk, item, scan.branchId, { note })
-      : { do: 'stop', why: 'unknownItem', title: null }
-    if (!item) await note(decided)
+    const decided = item ? await checkInItem(tx, desk, item, scan) : unknownItem
+    if (!item) await noteOf(tx, desk, scan, null, decided)
     crashPoint('checkIn:saved')
     return decided
   })
   crashPoint('checkIn:committed')
   return verdict
+}
+
+type Scan = { branchId: BranchId; barcode: string; column?: ScanColumn; afterwards?: Afterwards }
+
+const unknownItem: Verdict = { do: 'stop', why: 'unknownItem', title: null }
+
+async function checkInItem(tx: Tx, desk: Desk, item: LockedItem, scan: Scan): Promise<Verdict> {
+  await scan.afterwards?.judge(tx, item)
+  return takeInHand(tx, desk, item, scan.branchId, { note: verdict => noteOf(tx, desk, scan, item, verdict) })
+}
+
+/** What is kept of a scan beside what it did: in the column of its desk, or with what was told afterwards. */
+function noteOf(
+  tx: Tx,
+  desk: Desk,
+  { column, afterwards, ...scan }: Scan,
+  item: LockedItem | null,
+  verdict: Verdict,
+): Promise<void> | undefined {
+  if (afterwards) return item ? afterwards.note(tx, item, verdict) : undefined
+  return column && noteInColumn(tx, desk, column, { ...scan, item, said: saidOf(verdict, item, desk.today) })
 }
 
 /**

@@ -1,7 +1,7 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
 import { lockHold } from '#holds/hold-locks-store.ts'
-import { loadOrderFacts } from '#holds/ordering/order-store.ts'
+import { loadOrderFacts } from '#holds/ordering/order-facts-store.ts'
 import { judgeOrder, type OrderRefusal } from '#holds/rules/order.ts'
 import { type BranchId, OrderId } from '#ids.ts'
 import { lockScannedItem } from '#items/item-store.ts'

@@ -4,7 +4,8 @@ import type { PatronId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { type AllReasons, allReasons, done, type Outcome, refused } from '#std/outcome.ts'
 import { type CounterOrder, judgeOrder, type OrderRefusal } from '../rules/order.ts'
-import { insertOrder, lockOrder } from './order-store.ts'
+import { lockForOrdering } from './order-facts-store.ts'
+import { insertOrder } from './order-store.ts'
 import { again, orderOnce, type Placed } from './place-holds.ts'
 
 /**
@@ -24,7 +25,7 @@ export async function placeHoldsAtCounter(
     transact(library.db, async tx => {
       // The place in the queue is drawn under the lock of the bib: no capture may pass over a hold that is being
       // placed.
-      const locked = await lockOrder(tx, desk, namedPatronId, order, 'queue')
+      const locked = await lockForOrdering(tx, desk, namedPatronId, order, 'queue')
       if (!locked) return refused({ why: 'notFound' })
       const { patronId, wanted, facts } = locked
       if (facts.known) return again(facts.known, patronId)

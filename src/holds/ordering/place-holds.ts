@@ -7,7 +7,8 @@ import { assert } from '#std/assert.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { type AllReasons, allReasons, done, type Outcome, refused } from '#std/outcome.ts'
 import { judgeOrder, type Order, type OrderRefusal } from '../rules/order.ts'
-import { insertOrder, loadOrderLines, lockOrder, type PlacedOrder } from './order-store.ts'
+import { lockForOrdering, type PlacedOrder } from './order-facts-store.ts'
+import { insertOrder, loadOrderLines } from './order-store.ts'
 
 export type Placed = { orderId: OrderId; holdIds: HoldId[] }
 
@@ -24,13 +25,14 @@ export async function placeHolds(
   const desk = deskOf(library, { is: 'patron', patronId: signedInAs })
   const placed = await orderOnce(() =>
     transact(library.db, async tx => {
-      const locked = await lockOrder(tx, desk, signedInAs, order, 'order')
+      const locked = await lockForOrdering(tx, desk, signedInAs, order, 'order')
       assert(locked, 'a patron who orders exists')
       const { patronId, wanted, facts } = locked
       if (facts.known) return again(facts.known, patronId)
       const refusal = allReasons(judgeOrder(library.policy, wanted, facts, desk.now, 'web'))
       if (refusal) return refused(refusal)
 
+      // The last statement ends the transaction with it: that is the confirmation, where one is wished for.
       const insert = () => insertOrder(tx, desk, patronId, { ...wanted, onlyItemId: null, beyondLimitBecause: null })
       const isConfirmed = order.confirmByMail && facts.registered.mail
       const holdIds = isConfirmed ? await insert() : await asLast(tx, insert)

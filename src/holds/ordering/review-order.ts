@@ -3,7 +3,7 @@ import type { BibId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { loadBasketTitles } from '../lists/list-store.ts'
 import { judgeOrder, type Order, type OrderRefusal } from '../rules/order.ts'
-import { loadOrderFacts } from './order-store.ts'
+import { loadOrderFacts } from './order-facts-store.ts'
 
 export type Review = { titles: { bibId: BibId; title: string }[]; refusals: OrderRefusal[] }
 

@@ -27,9 +27,6 @@ export type Order = {
   enough?: number | null
 }
 
-/** Why the night refuses an application: as an order would be, or its patron has had the book since. */
-export type IntakeRefusal = OrderRefusal['why'] | 'borrowedMeanwhile'
-
 /** Why an order is not accepted. All or nothing: one impossible title changes nothing and is named by its bib. */
 export type OrderRefusal =
   | { why: 'intakeWindow'; from: string; until: string }
@@ -53,6 +50,9 @@ export type LimitRefusal =
   | { why: 'tooMany' | 'tooManyAudiovisual'; max: number; open: number }
   | { why: 'tooManyOfCategory'; category: Names; max: number; open: number }
 
+/** Why the night refuses an application: as an order would be, or its patron has had the book since. */
+export type IntakeRefusal = OrderRefusal['why'] | 'borrowedMeanwhile'
+
 /** Staff at the counter may ask for one very copy, and may set a rule aside with a reason. */
 export type CounterOrder = Omit<Order, 'channel'> & { onlyItemId?: ItemId | null }
 
@@ -68,13 +68,6 @@ export type OrderFacts = OpenHolds & {
   /** Why the one copy that staff ask for cannot serve; null: it can, or none is asked for. */
   onlyCopy: CannotServe | null
 }
-
-/**
- * How many of an order's titles are enough, where that means anything: fewer than are ordered, of an ordinary order;
- * null: all of them are wanted.
- */
-export const enoughOf = ({ kind, bibIds, enough }: Pick<Order, 'kind' | 'bibIds' | 'enough'>): number | null =>
-  kind === 'ordinary' && enough != null && enough < bibIds.length ? enough : null
 
 /** Open holds of a patron, without those that are to be cancelled, and how many of each item category. */
 export type OpenHolds = {
@@ -136,6 +129,13 @@ export const pickupRefusal = {
   bookmobile: 'pickupBookmobile',
   closed: 'pickupClosed',
 } as const satisfies Record<Exclude<PickupState, 'open'>, string>
+
+/**
+ * How many of an order's titles are enough, where that means anything: fewer than are ordered, of an ordinary order;
+ * null: all of them are wanted.
+ */
+export const enoughOf = ({ kind, bibIds, enough }: Pick<Order, 'kind' | 'bibIds' | 'enough'>): number | null =>
+  kind === 'ordinary' && enough != null && enough < bibIds.length ? enough : null
 
 /** Which limits of open holds these titles would go beyond. */
 export function judgeLimits(

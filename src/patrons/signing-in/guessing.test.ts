@@ -1,22 +1,21 @@
 import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { PatronId } from '#ids.ts'
+import { attemptAt, elsewhere } from '../../../test/attempts.ts'
 import { givenPatron } from '../../../test/given-patron.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
 import { changePassword } from './change-password.ts'
 import { importPassword } from './import-password.ts'
 import { resetPassword } from './reset-password.ts'
-import { type Attempt, verifyPassword } from './verify-password.ts'
+import type { Attempt } from './verify-password.ts'
 
 let library: TestLibrary
 beforeEach(async () => {
   library = await openLibrary()
 })
 
-let address = 0
-const elsewhere = () => `198.51.${Math.floor(++address / 250)}.${address % 250}`
 const attempt = (cardNumber: string, password: string, more: Partial<Attempt> = {}) =>
-  verifyPassword(library, { door: 'web', cardNumber, password, address: elsewhere(), ...more })
+  attemptAt(library, cardNumber, password, more)
 const standing = (patronId: PatronId) =>
   library.db.selectFrom('sign_in_card').selectAll().where('patron_id', '=', patronId).executeTakeFirst()
 const failuresOfTheDay = async () =>

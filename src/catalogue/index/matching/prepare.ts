@@ -19,22 +19,27 @@ import { withVariants } from './variants.ts'
 export type Prepared = {
   query: Query
   plan: Plan
+  /** The whole text as a title, or as the reading of one: who types all of it wants that first. */
   exact: Exact | null
   /** The one kana that was typed, see kana-start.ts. */
   kana: SoleKana | null
   /** The query with 異体字 allowed, when any word has them. */
   variantPlan: Plan | null
+  /** Each other writing by itself, so that it can be said which found something. */
   variants: { text: string; plan: Plan }[]
   /** The query with other names of the same allowed, when any word is a name that has them. */
   otherNamePlan: Plan | null
   otherNames: { typed: string; kind: AuthorityKind; names: { text: string; plan: Plan }[] }[]
+  /** The words to be marked in what was found. */
   marks: string[]
+  /** The documents that have one of the numbers that were typed (ISBN and others): they come first. */
   identifierDocs(segment: Segment): ReadonlySet<number>
 }
 
 type LookUp = (kind: AuthorityKind, name: string) => readonly string[]
 
 /**
+ * Works out once what is asked of every segment.
  * @param text of the simple box when nothing else was asked: it may be a whole title
  * @param lookUp what else a name is called
  */
@@ -69,7 +74,23 @@ export function prepare(query: Query, text: string | null, lookUp: LookUp = () =
   }
 }
 
-/** When nothing was found as typed anywhere. */
+/**
+ * What a segment has for a query, in layers: as typed; then, below it, what begins with the one kana that was typed,
+ * what goes by another name, what is written otherwise. A document stands in the first layer that finds it.
+ */
+export function searchLayers(segment: Segment, prepared: Prepared): Layer[] {
+  const layers: Layer[] = evaluateApart(segment, prepared.plan).map(matches => ({ matches, tier: 'byMatch' }))
+  const below = (found: Matches, tier: Layer['tier']) =>
+    layers.push({ matches: layers.reduce((left, { matches }) => without(left, matches), found), tier })
+  const { kana } = prepared
+  if (kana?.plain) layers.push({ matches: readFrom(segment, kana), tier: 'readingStarts' })
+  else if (kana) below(readFrom(segment, kana), 'readingStarts')
+  if (prepared.otherNamePlan !== null) below(evaluate(segment, prepared.otherNamePlan), 'otherName')
+  if (prepared.variantPlan !== null) below(evaluate(segment, prepared.variantPlan), 'variant')
+  return layers
+}
+
+/** What is nearest, when nothing was found as typed anywhere: the words that are nowhere may differ. */
 export function nearestLayers(segments: readonly Segment[], { query }: Prepared): Layer[][] {
   const lost = lostWords(segments, query)
   const isLost = (word: QueryWord) => lost.includes(word)
@@ -89,18 +110,6 @@ export const lostWords = (segments: readonly Segment[], query: Query): QueryWord
       !segments.some(segment => anyAlive(segment, evaluate(segment, planOf({ is: 'word', word })))),
   )
 
-export function searchLayers(segment: Segment, prepared: Prepared): Layer[] {
-  const layers: Layer[] = evaluateApart(segment, prepared.plan).map(matches => ({ matches, tier: 'byMatch' }))
-  const below = (found: Matches, tier: Layer['tier']) =>
-    layers.push({ matches: layers.reduce((left, { matches }) => without(left, matches), found), tier })
-  const { kana } = prepared
-  if (kana?.plain) layers.push({ matches: readFrom(segment, kana), tier: 'readingStarts' })
-  else if (kana) below(readFrom(segment, kana), 'readingStarts')
-  if (prepared.otherNamePlan !== null) below(evaluate(segment, prepared.otherNamePlan), 'otherName')
-  if (prepared.variantPlan !== null) below(evaluate(segment, prepared.variantPlan), 'variant')
-  return layers
-}
-
 /** Of the other names that were asked, those that found something. */
 export const otherNamesFound = (segments: readonly Segment[], { otherNames }: Prepared): NamesSearched[] =>
   otherNames
@@ -113,6 +122,7 @@ export const otherNamesFound = (segments: readonly Segment[], { otherNames }: Pr
     }))
     .filter(({ names }) => names.length > 0)
 
+/** Of the other writings, those that found something. */
 export const variantsFound = (segments: readonly Segment[], { variants }: Prepared): string[] =>
   variants
     .filter(({ plan }) => segments.some(segment => anyAlive(segment, evaluate(segment, plan))))

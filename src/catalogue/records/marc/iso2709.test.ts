@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { marcRecord } from '../../../../test/marc.ts'
+import { marcRecord, shownRecords } from '../../../../test/marc.ts'
 import type { ReadRecord } from '../read-record.ts'
 import { readRecords } from '../read-records.ts'
 
@@ -9,16 +9,6 @@ async function read(...parts: (Buffer | string)[]): Promise<ReadRecord[]> {
     records.push(record)
   return records
 }
-
-/** '1 こころ' for a record that was read, '2: why' for one that was not. */
-const shown = (records: ReadRecord[]) =>
-  records.map(record =>
-    'ok' in record
-      ? `${record.number} ${record.ok.title}`
-      : 'error' in record
-        ? `${record.number}: ${record.error}`
-        : '?',
-  )
 
 const record = (title: string, more: string[][] = []) =>
   marcRecord([['001', title], ['245', '00', 'a', title], ...more])
@@ -35,24 +25,24 @@ const without = (bytes: Buffer, from: number, to: number) =>
 
 describe('a lie about lengths does not lose what lies there', () => {
   test.each(['00000', '00026', '00060', '99999', '00090'])('leader length %s', async length => {
-    expect(shown(await read(altered(good, 0, length), next))).toEqual(['1 good', '2 next'])
+    expect(shownRecords(await read(altered(good, 0, length), next))).toEqual(['1 good', '2 next'])
   })
   test('a leader of letters', async () => {
-    expect(shown(await read(altered(good, 0, 'abcde'), next))).toEqual([
+    expect(shownRecords(await read(altered(good, 0, 'abcde'), next))).toEqual([
       '1: The leader does not begin with a length ("abcde").',
       '2 next',
     ])
   })
   test.each(['00000', '99999', 'abcde', '     '])('base address %j', async base => {
-    expect(shown(await read(altered(good, 12, base), next))).toEqual(['1 good', '2 next'])
+    expect(shownRecords(await read(altered(good, 12, base), next))).toEqual(['1 good', '2 next'])
   })
   test('a directory that points past the end, as many fields as entries', async () => {
-    expect(shown(await read(altered(good, 24 + 12 + 7, '99999'), next))).toEqual(['1 good', '2 next'])
+    expect(shownRecords(await read(altered(good, 24 + 12 + 7, '99999'), next))).toEqual(['1 good', '2 next'])
   })
   test('a directory whose entries lie over each other', async () => {
     const three = record('good', [['500', '  ', 'a', 'note']])
     const overlapping = altered(three, 24 + 24, three.toString('latin1', 24 + 12, 24 + 24))
-    expect(shown(await read(overlapping, next))).toEqual([
+    expect(shownRecords(await read(overlapping, next))).toEqual([
       '1: Two fields of the directory lie over each other.',
       '2 next',
     ])
@@ -60,9 +50,12 @@ describe('a lie about lengths does not lose what lies there', () => {
   test('a directory with an entry too many', async () => {
     const entry = good.subarray(24, 36)
     const longer = Buffer.concat([good.subarray(0, 24), entry, good.subarray(24)])
-    expect(shown(await read(longer, next))).toEqual(['1: Two fields of the directory lie over each other.', '2 next'])
+    expect(shownRecords(await read(longer, next))).toEqual([
+      '1: Two fields of the directory lie over each other.',
+      '2 next',
+    ])
     const elsewhere = altered(longer, 24 + 7, '00003')
-    expect(shown(await read(elsewhere, next))).toEqual([
+    expect(shownRecords(await read(elsewhere, next))).toEqual([
       '1: The directory points outside its fields, and the fields are not as many as it says.',
       '2 next',
     ])
@@ -74,7 +67,7 @@ describe('a lie about lengths does not lose what lies there', () => {
     expect(await read(turned)).toMatchObject([{ ok: { title: 'good', note: 'note' } }])
     const oneLie = altered(turned, 24 + 12 + 7, '00009')
     expect(await read(oneLie)).toMatchObject([{ ok: { sourceKey: 'JP-DEMO:good', title: 'good', note: 'note' } }])
-    expect(shown(await read(altered(oneLie, 24 + 24 + 7, '00001'), next))).toEqual([
+    expect(shownRecords(await read(altered(oneLie, 24 + 24 + 7, '00001'), next))).toEqual([
       '1: The directory points outside its fields, and which field is which cannot be told.',
       '2 next',
     ])
@@ -102,40 +95,40 @@ describe('a lie about lengths does not lose what lies there', () => {
 
 describe('terminators', () => {
   test('the last record without its terminator', async () => {
-    expect(shown(await read(good, next.subarray(0, -1)))).toEqual([
+    expect(shownRecords(await read(good, next.subarray(0, -1)))).toEqual([
       '1 good',
       '2: The file ends in the middle of this record.',
     ])
   })
   test('half a record at the end', async () => {
-    expect(shown(await read(good, next.subarray(0, 40)))).toEqual([
+    expect(shownRecords(await read(good, next.subarray(0, 40)))).toEqual([
       '1 good',
       '2: The file ends in the middle of this record.',
     ])
   })
   test('two records glued together because the terminator between them is lost', async () => {
-    expect(shown(await read(good.subarray(0, -1), next, good))).toEqual(['1 good', '2 next', '3 good'])
+    expect(shownRecords(await read(good.subarray(0, -1), next, good))).toEqual(['1 good', '2 next', '3 good'])
   })
   test('a record terminator inside a field', async () => {
     const inside = marcRecord([
       ['001', 'x'],
       ['245', '00', 'a', 'a\x1db'],
     ])
-    expect(shown(await read(good, inside, next))).toEqual(['1 good', '2 a\x1db', '3 next'])
+    expect(shownRecords(await read(good, inside, next))).toEqual(['1 good', '2 a\x1db', '3 next'])
   })
   test('a lost directory terminator', async () => {
     const at = good.indexOf(0x1e)
-    expect(shown(await read(without(good, at, at + 1), next))).toEqual([
+    expect(shownRecords(await read(without(good, at, at + 1), next))).toEqual([
       '1: The directory does not end where a directory must end.',
       '2 next',
     ])
   })
   test('a lost terminator of the last field', async () => {
     const at = good.lastIndexOf(0x1e)
-    expect(shown(await read(without(good, at, at + 1), next))).toEqual(['1 good', '2 next'])
+    expect(shownRecords(await read(without(good, at, at + 1), next))).toEqual(['1 good', '2 next'])
   })
   test('rubbish between records is told by its place', async () => {
-    expect(shown(await read(good, 'rubbish\x1d', next))).toEqual([
+    expect(shownRecords(await read(good, 'rubbish\x1d', next))).toEqual([
       '1 good',
       '2: The record ends before its directory.',
       '3 next',
@@ -160,7 +153,7 @@ describe('sizes', () => {
         Array.from({ length: count - 2 }, (_, index) => ['653', '  ', 'a', `${index}`]),
       )
     const [few, many] = [fields(5_000), fields(50_000)]
-    expect(shown(await read(few, many, next))).toEqual([
+    expect(shownRecords(await read(few, many, next))).toEqual([
       '1 many',
       '2: The record has 50000 fields; more than 5000 are not read.',
       '3 next',
@@ -177,7 +170,7 @@ describe('sizes', () => {
     }
     const records: ReadRecord[] = []
     for await (const found of readRecords(endless())) records.push(found)
-    expect(shown(records)).toEqual(['1 good', '2: It is longer than 2 MB and was passed over.', '3 next'])
+    expect(shownRecords(records)).toEqual(['1 good', '2: It is longer than 2 MB and was passed over.', '3 next'])
     expect(process.memoryUsage().rss).toBeLessThan(1e9)
   })
   test('a leader that claims 99,999 before a row of short pieces costs no time', async () => {
@@ -212,13 +205,13 @@ describe('contents', () => {
     expect(await read(odd)).toMatchObject([{ ok: { title: 'odd', titleReading: null, responsibility: 'someone' } }])
   })
   test('a record without a number or a title says so', async () => {
-    expect(shown(await read(marcRecord([['245', '00', 'a', 'x']]), marcRecord([['001', 'x']])))).toEqual([
+    expect(shownRecords(await read(marcRecord([['245', '00', 'a', 'x']]), marcRecord([['001', 'x']])))).toEqual([
       '1: The record has no number (001).',
       '2: The record has no title (245 $a).',
     ])
   })
   test('the old layout of JAPAN/MARC is named', async () => {
-    expect(shown(await read(altered(good, 10, '06')))[0]).toContain('old JAPAN/MARC')
+    expect(shownRecords(await read(altered(good, 10, '06')))[0]).toContain('old JAPAN/MARC')
   })
   test('an address that a browser must not follow is left out', async () => {
     const harmful = record('x', [

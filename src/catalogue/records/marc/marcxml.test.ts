@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { shownRecords } from '../../../../test/marc.ts'
 import type { ReadRecord } from '../read-record.ts'
 import { readRecords } from '../read-records.ts'
 import { marcXmlOf } from '../write-marcxml.ts'
@@ -11,15 +12,6 @@ async function read(text: string, pieceLength = 1 << 16): Promise<ReadRecord[]> 
   for await (const record of readRecords(pieces)) records.push(record)
   return records
 }
-const shown = (records: ReadRecord[]) =>
-  records.map(record =>
-    'ok' in record
-      ? `${record.number} ${record.ok.title}`
-      : 'error' in record
-        ? `${record.number}: ${record.error}`
-        : '?',
-  )
-
 const record = (title: string) =>
   `<record><leader>00000nam a2200000 i 4500</leader><controlfield tag="001">1</controlfield><datafield tag="245" ind1="0" ind2="0"><subfield code="a">${title}</subfield></datafield></record>`
 const collection = (...records: string[]) =>
@@ -51,8 +43,8 @@ describe('what is no harm', () => {
     ],
   ]
   test.each(cases)('%s', async (_name, text) => {
-    expect(shown(await read(text))).toEqual(['1 x'])
-    expect(shown(await read(text, 3))).toEqual(['1 x'])
+    expect(shownRecords(await read(text))).toEqual(['1 x'])
+    expect(shownRecords(await read(text, 3))).toEqual(['1 x'])
   })
 })
 
@@ -64,12 +56,12 @@ describe('what is refused', () => {
     ['an external entity', file],
     ['a document type between records', collection(record('x'), file)],
   ])('%s: the file goes no further', async (_name, text) => {
-    const records = shown(await read(text))
+    const records = shownRecords(await read(text))
     expect(records.at(-1)).toContain('document type (DTD)')
-    expect(shown(await read(text, 1))).toEqual(records)
+    expect(shownRecords(await read(text, 1))).toEqual(records)
   })
   test('an entity that XML does not have, for its record only', async () => {
-    expect(shown(await read(collection(record('&nbsp;'), record('&'), record('&#0;'), record('x'))))).toEqual([
+    expect(shownRecords(await read(collection(record('&nbsp;'), record('&'), record('&#0;'), record('x'))))).toEqual([
       '1: A text names an entity that XML itself does not have.',
       '2: A text names an entity that XML itself does not have.',
       '3: A text names an entity that XML itself does not have.',
@@ -82,7 +74,7 @@ describe('what is refused', () => {
       record('x').replace('code="a"', 'code=""'),
       '<record><leader/><subfield code="a">x</subfield></record>',
     ]
-    expect(shown(await read(collection(...broken, record('x'))))).toEqual([
+    expect(shownRecords(await read(collection(...broken, record('x'))))).toEqual([
       '1: A field has the tag "".',
       '2: A subfield of 245 has the code "".',
       '3: A subfield stands outside a field.',
@@ -90,34 +82,36 @@ describe('what is refused', () => {
     ])
   })
   test('a file that breaks off', async () => {
-    expect(shown(await read(collection(record('x'), record('y')).slice(0, -40)))).toEqual([
+    expect(shownRecords(await read(collection(record('x'), record('y')).slice(0, -40)))).toEqual([
       '1 x',
       '2: The file ends in the middle of this record.',
     ])
-    expect(shown(await read(`${record('x')}<record><leader>0`))).toEqual([
+    expect(shownRecords(await read(`${record('x')}<record><leader>0`))).toEqual([
       '1 x',
       '2: The file ends in the middle of this record.',
     ])
-    expect(shown(await read(`${record('x')}<record><leader>0</lea`))).toEqual([
+    expect(shownRecords(await read(`${record('x')}<record><leader>0</lea`))).toEqual([
       '1 x',
       '2: The file ends in the middle of this record.',
     ])
   })
   test('XML of something else', async () => {
-    expect(shown(await read('<html><body'))).toEqual(['1: The file ends in the middle of a tag.'])
-    expect(shown(await read('<html><body>x</body></html>'))).toEqual([
+    expect(shownRecords(await read('<html><body'))).toEqual(['1: The file ends in the middle of a tag.'])
+    expect(shownRecords(await read('<html><body>x</body></html>'))).toEqual([
       '1: This XML holds no MARC records. MARCXML is wanted: <record> with <datafield> in it.',
     ])
   })
   test('a text that does not end is not kept in memory', async () => {
-    expect(shown(await read(`${record('x')}<record><leader>${'x'.repeat(9 << 20)}`)).at(-1)).toContain('does not end')
+    expect(shownRecords(await read(`${record('x')}<record><leader>${'x'.repeat(9 << 20)}`)).at(-1)).toContain(
+      'does not end',
+    )
   })
   test('too many fields', async () => {
     const many = record('x').replace(
       '</record>',
       `${'<controlfield tag="009">x</controlfield>'.repeat(5_010)}</record>`,
     )
-    expect(shown(await read(collection(many, record('y'))))).toEqual([
+    expect(shownRecords(await read(collection(many, record('y'))))).toEqual([
       '1: The record has more than 5000 fields.',
       '2 y',
     ])
