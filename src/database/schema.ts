@@ -474,6 +474,13 @@ export type Schema = {
   patron_category: {
     code: string
   }
+  patron_message: {
+    id: string
+    patron_id: PatronId
+    words: string
+    written_by: string
+    written_at: Temporal.Instant
+  }
   patron_note: {
     id: string
     patron_id: PatronId

@@ -13,6 +13,7 @@ import { readdressNotices } from '#notices/addresses/readdress-notices.ts'
 import { forgetFinishedNotices } from '#notices/forgotten-notice-store.ts'
 import { moveFamily } from '#patrons/family/family-store.ts'
 import { lockPatronSides, moveStop, type PatronSide, saveMergedPatron } from '#patrons/merged-patron-store.ts'
+import { moveMessages } from '#patrons/messages/message-store.ts'
 import { moveNotes } from '#patrons/notes/note-store.ts'
 import { moveRequests } from '#requests/request-store.ts'
 import { moveSavedSearches } from '#saved-searches/saved-search-store.ts'
@@ -63,6 +64,7 @@ async function goOver(tx: Tx, desk: Desk, from: PatronSide, into: PatronSide) {
   const loans = await moveLoans(tx, from.id, into.id)
   await moveStop(tx, from.id, into.id)
   await moveNotes(tx, from.id, into.id)
+  await moveMessages(tx, from.id, into.id)
   await moveReports(tx, from.id, into.id)
   await moveSavedSearches(tx, from.id, into.id)
   await moveRequests(tx, from.id, into.id)

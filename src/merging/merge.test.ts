@@ -562,6 +562,7 @@ test('a merge knows every table that names what is merged', async () => {
     'passkey.patron_id', // ends: the one who stays has their own
     'password_link.patron_id', // ends
     'patron.merged_into',
+    'patron_message.patron_id',
     'patron_note.patron_id',
     'patron_secret.patron_id', // stays: by it the owner of the old card is told
     'patron_was.patron_id', // stays: how each stood

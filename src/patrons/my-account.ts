@@ -5,8 +5,10 @@ import { dayOf } from '#time/clock.ts'
 import type { AccountChange, MyAccount } from './account.ts'
 import { loadAccountChanges } from './account-change-store.ts'
 import { loadAccount, loadLanguage } from './account-store.ts'
+import { loadMessages } from './messages/message-store.ts'
 import { loadOwnData } from './own-data-store.ts'
 import { setChoices } from './patron-store.ts'
+import type { PatronMessage } from './patron-view.ts'
 import { blockOf } from './rules/block.ts'
 import { loadStanding } from './standing-store.ts'
 
@@ -22,9 +24,22 @@ export async function myAccount({ db, clock, policy }: Library, patronId: Patron
   return { ...account, declinedMails, block: blockOf(standing, today, policy) }
 }
 
-/** What became of password and mail address in the last 30 days, the newest first: who did not do it is to see it. */
-export const myAccountChanges = (library: Library, patronId: PatronId): Promise<AccountChange[]> =>
-  loadAccountChanges(library.db, patronId, library.clock.now().subtract({ hours: 24 * 30 }))
+/**
+ * What a patron is to see first: what became of the account in the last 30 days, the newest first (who did not do it is
+ * to see it), and what the library has written to them.
+ */
+export async function toldToMe(
+  { db, clock }: Library,
+  patronId: PatronId,
+): Promise<{ changes: AccountChange[]; messages: PatronMessage[] }> {
+  const since = clock.now().subtract({ hours: 24 * 30 })
+  const [changes, messages] = await together(
+    db,
+    () => loadAccountChanges(db, patronId, since),
+    () => loadMessages(db, patronId),
+  )
+  return { changes, messages }
+}
 
 /** 貸出履歴: kept only for whoever asks for it; who stops asking loses it with the next night. */
 export const keepHistory = (library: Library, patronId: PatronId, keepsHistory: boolean): Promise<void> =>

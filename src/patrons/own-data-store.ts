@@ -49,7 +49,19 @@ async function loadRegistration(db: Database, patronId: PatronId, numbers: reado
     .select(['words', 'written_at as writtenAt'])
     .orderBy('written_at')
     .execute()
-  return { ...patron, ...(formerRegistrations.length > 0 ? { formerRegistrations } : {}), cards, notesOfStaff }
+  const messages = await db
+    .selectFrom('patron_message')
+    .where('patron_id', 'in', numbers)
+    .select(['words', 'written_at as writtenAt'])
+    .orderBy('written_at')
+    .execute()
+  return {
+    ...patron,
+    ...(formerRegistrations.length > 0 ? { formerRegistrations } : {}),
+    cards,
+    notesOfStaff,
+    messages,
+  }
 }
 
 async function loadBorrowing(db: Database, patronId: PatronId) {

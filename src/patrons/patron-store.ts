@@ -147,6 +147,7 @@ export async function emptyPatron(tx: Tx, patronId: PatronId, today: Temporal.Pl
     'password_link',
     'passkey',
     'patron_note',
+    'patron_message',
   ] as const)
     await tx.deleteFrom(table).where('patron_id', '=', patronId).execute()
   await tx

@@ -137,6 +137,7 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.familyEnd]: myAct,
   [paths.settings]: mine,
   [paths.password]: mine,
+  [paths.messageClose(':id')]: myAct,
   [paths.passkeys]: { ...mine, of: 'passkeys' },
   [paths.mail]: mine,
   [paths.mails]: mine,

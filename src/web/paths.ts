@@ -144,6 +144,8 @@ export const paths = {
   offlineDesk: '/counter/offline',
   settings: '/my/settings',
   password: '/my/password',
+  /** 図書館からの便り: 読みました. */
+  messageClose: (id: string) => `/my/messages/${id}/close`,
   /** パスキー. */
   passkeys: '/my/passkeys',
   mail: '/my/mail',

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { transact } from '#database/database.ts'
-import { myAccount, myAccountChanges } from '#patrons/my-account.ts'
+import { myAccount, toldToMe } from '#patrons/my-account.ts'
 import { changePassword } from '#patrons/signing-in/change-password.ts'
 import { resetPassword } from '#patrons/signing-in/reset-password.ts'
 import { givenPatron } from '../../../test/given-patron.ts'
@@ -51,9 +51,9 @@ test('what changed is told once, to the address of before, and stands in Myãƒ©ã‚
     ['accountChanged', 'hana@example.org', 'password'],
     ['accountChanged', 'hana@example.org', 'reset'],
   ])
-  expect((await myAccountChanges(library, id)).map(({ what }) => what)).toEqual(['reset', 'password', 'mail'])
+  expect((await toldToMe(library, id)).changes.map(({ what }) => what)).toEqual(['reset', 'password', 'mail'])
   library.clock.forward({ days: 31 })
-  expect(await myAccountChanges(library, id)).toEqual([])
+  expect((await toldToMe(library, id)).changes).toEqual([])
 })
 
 test('what changed leaves the house, to the address of before', async () => {

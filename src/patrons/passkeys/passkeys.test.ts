@@ -10,7 +10,7 @@ import { askForLink } from '../by-mail/ask-for-link.ts'
 import { secretOf } from '../by-mail/link-secret.ts'
 import { usePasswordLink } from '../by-mail/use-link.ts'
 import { retireCard } from '../desk/issue-card.ts'
-import { myAccountChanges, myData } from '../my-account.ts'
+import { myData, toldToMe } from '../my-account.ts'
 import { passkeysMax } from '../rules/signing-in/passkey.ts'
 import { changePassword } from '../signing-in/change-password.ts'
 import { resetPassword } from '../signing-in/reset-password.ts'
@@ -61,7 +61,7 @@ test('a device that made a passkey opens the account, and the patron reads of it
   expect(await goIn(device.prove(await asked()))).toEqual({ ok: true, value: { patronId: patron.id, isVeiled: false } })
   const now = library.clock.now()
   expect(await myPasskeys(library, patron.id)).toMatchObject([{ name: '電話', lastUsedAt: now, opens: true }])
-  expect(await myAccountChanges(library, patron.id)).toMatchObject([{ what: 'passkeyAdded' }])
+  expect((await toldToMe(library, patron.id)).changes).toMatchObject([{ what: 'passkeyAdded' }])
   expect(await tellAccountChanges(library, { limit: 10 })).toBe(1)
   const data = JSON.stringify(await myData(library, patron.id))
   expect(data).toContain('電話')
@@ -217,11 +217,11 @@ describe('what ends one', () => {
     expect((await goIn(one.device.prove(await asked()))).ok).toBe(true)
     expect(await remove(one.patron)).toMatchObject({ ok: true })
     expect(await remove(one.patron)).toMatchObject({ ok: true })
-    expect((await myAccountChanges(library, one.patron.id)).map(({ what }) => what)).toEqual([
+    expect((await toldToMe(library, one.patron.id)).changes.map(({ what }) => what)).toEqual([
       'passkeyRemoved',
       'passkeyAdded',
     ])
-    expect((await myAccountChanges(library, other.patron.id)).map(({ what }) => what)).toEqual(['passkeyAdded'])
+    expect((await toldToMe(library, other.patron.id)).changes.map(({ what }) => what)).toEqual(['passkeyAdded'])
     expect(await goIn(one.device.prove(await asked()))).toEqual(unknown)
   })
 

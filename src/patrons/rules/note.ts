@@ -15,3 +15,20 @@ export function judgeNote(words: string, others: number): NoteRefusal | null {
   if (others >= notesMax) return { why: 'tooManyNotes', max: notesMax }
   return null
 }
+
+/** 図書館からの便り: so many wait to be read by one patron. Whoever reads none is written to otherwise. */
+export const messagesMax = 5
+export const messageLengthMax = 500
+
+export type MessageRefusal =
+  | { why: 'messageEmpty' }
+  | { why: 'messageTooLong'; max: number }
+  | { why: 'tooManyMessages'; max: number }
+
+/** The same of a message to the patron. @param others how many wait to be read */
+export function judgeMessage(words: string, others: number): MessageRefusal | null {
+  if (words === '') return { why: 'messageEmpty' }
+  if ([...words].length > messageLengthMax) return { why: 'messageTooLong', max: messageLengthMax }
+  if (others >= messagesMax) return { why: 'tooManyMessages', max: messagesMax }
+  return null
+}

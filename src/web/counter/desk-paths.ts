@@ -36,6 +36,7 @@ export const desk = {
   patronStop: (id: Id<PatronId>) => `/counter/patrons/${id}/stop`,
   patronUnlock: (id: Id<PatronId>) => `/counter/patrons/${id}/unlock`,
   patronFamily: (id: Id<PatronId>) => `/counter/patrons/${id}/family`,
+  patronMessages: (id: Id<PatronId>) => `/counter/patrons/${id}/messages`,
   patronNotes: (id: Id<PatronId>) => `/counter/patrons/${id}/notes`,
   patronReset: (id: Id<PatronId>) => `/counter/patrons/${id}/reset`,
   patronOrder: (id: Id<PatronId>) => `/counter/patrons/${id}/holds/new`,

@@ -4,10 +4,14 @@ import { myLoans } from '#circulation/loans/my-loans.ts'
 import { type MyHold, myHolds } from '#holds/lists/my-holds.ts'
 import type { PatronId } from '#ids.ts'
 import type { AccountChange, MyAccount } from '#patrons/account.ts'
-import { myAccount, myAccountChanges } from '#patrons/my-account.ts'
+import { closeMessage } from '#patrons/messages/close-message.ts'
+import { myAccount, toldToMe } from '#patrons/my-account.ts'
+import type { PatronMessage } from '#patrons/patron-view.ts'
 import { countMySavedSearches } from '#saved-searches/my-saved-searches.ts'
+import { isId } from '#std/new-id.ts'
 import { dayOf, timeOf } from '#time/clock.ts'
 import { type Page, pages, show } from '../page.ts'
+import { Press } from '../parts/form.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Offered } from '../parts/offered.tsx'
 import { paths } from '../paths.ts'
@@ -17,29 +21,37 @@ import { DueNotes } from './due-notes.tsx'
 import { RenewalLink } from './renewal-link.tsx'
 import { readyInWords } from './when.ts'
 
-export const myLibraryPages = pages().get(paths.myLibrary, async c => {
-  const { library } = c.var
-  const { patronId, veiledUntil } = patronOf(c)
-  if (veiledUntil !== null) return veiledPage(c, patronId, veiledUntil)
-  const [account, changes, holds, loans, savedSearches] = await Promise.all([
-    myAccount(library, patronId),
-    myAccountChanges(library, patronId),
-    myHolds(library, patronId),
-    myLoans(library, patronId),
-    countMySavedSearches(library, patronId),
-  ])
-  return show(
-    c,
-    <MyLibraryPage
-      c={c}
-      account={account}
-      changes={changes}
-      holds={holds}
-      loans={loans}
-      savedSearches={savedSearches}
-    />,
-  )
-})
+export const myLibraryPages = pages()
+  .get(paths.myLibrary, async c => {
+    const { library } = c.var
+    const { patronId, veiledUntil } = patronOf(c)
+    if (veiledUntil !== null) return veiledPage(c, patronId, veiledUntil)
+    const [account, { changes, messages }, holds, loans, savedSearches] = await Promise.all([
+      myAccount(library, patronId),
+      toldToMe(library, patronId),
+      myHolds(library, patronId),
+      myLoans(library, patronId),
+      countMySavedSearches(library, patronId),
+    ])
+    return show(
+      c,
+      <MyLibraryPage
+        c={c}
+        account={account}
+        changes={changes}
+        messages={messages}
+        holds={holds}
+        loans={loans}
+        savedSearches={savedSearches}
+      />,
+    )
+  })
+  .post(paths.messageClose(':id'), async c => {
+    const id = c.req.param('id') ?? ''
+    if (isId(id)) await closeMessage(c.var.library, patronOf(c).patronId, id)
+    return c.redirect(paths.myLibrary, 303)
+  })
+  .get(paths.messageClose(':id'), c => c.redirect(paths.myLibrary, 303))
 
 /** While the password is so new that whoever else reads the mail may have set it: nothing of what this patron reads. */
 async function veiledPage(c: Context<Page>, patronId: PatronId, until: Temporal.Instant) {
@@ -72,6 +84,7 @@ type MyLibraryProps = {
   c: Context<Page>
   account: MyAccount
   changes: AccountChange[]
+  messages: PatronMessage[]
   holds: MyHold[]
   loans: MyLoan[]
   /** How many. */
@@ -79,7 +92,7 @@ type MyLibraryProps = {
 }
 
 /** Myライブラリ: what is ready first, what is due next, then the ways on. */
-function MyLibraryPage({ c, account, changes, holds, loans, savedSearches }: MyLibraryProps) {
+function MyLibraryPage({ c, account, changes, messages, holds, loans, savedSearches }: MyLibraryProps) {
   const { t, visitor, library } = c.var
   const m = t.myLibrary
   const today = dayOf(library.clock.now())
@@ -95,6 +108,7 @@ function MyLibraryPage({ c, account, changes, holds, loans, savedSearches }: MyL
         <h1>{title}</h1>
         <p class="soft">{m.name(account.name)}</p>
       </div>
+      <Messages c={c} messages={messages} />
       {ready.length > 0 ? (
         <section class="note good stack tight" aria-labelledby="ready">
           <h2 id="ready">{m.readyTitle}</h2>
@@ -123,7 +137,7 @@ function MyLibraryPage({ c, account, changes, holds, loans, savedSearches }: MyL
           <p>{m.changesWhy}</p>
         </section>
       ) : null}
-      {ready.length + due.length + changes.length === 0 && account.block === null ? (
+      {ready.length + due.length + changes.length + messages.length === 0 && account.block === null ? (
         <p>
           {m.nothingTitle} {m.nothingBody}
         </p>
@@ -153,6 +167,29 @@ function MyLibraryPage({ c, account, changes, holds, loans, savedSearches }: MyL
         />
       </ul>
     </Layout>
+  )
+}
+
+/** 図書館からの便り, until the patron has closed it. */
+const Messages = ({ c, messages }: { c: Context<Page>; messages: readonly PatronMessage[] }) => {
+  const { t } = c.var
+  const m = t.myLibrary.messages
+  return messages.length === 0 ? null : (
+    <section class="note stack tight" aria-labelledby="messages">
+      <h2 id="messages">{m.title}</h2>
+      <ul class="stack tight">
+        {messages.map(({ id, words, writtenAt }) => (
+          <li>
+            <p>
+              <span class="soft">{t.dates.longDay(dayOf(writtenAt))}</span> <span class="prewrap">{words}</span>
+            </p>
+            <Press c={c} action={paths.messageClose(id)} label={m.closeOf(words.slice(0, 20))} look="quiet">
+              {m.close}
+            </Press>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -12,6 +12,11 @@ export const myLibrary: Text['myLibrary'] = {
     passkeyRemoved: 'A passkey was removed.',
     passwordByMail: 'A new password was chosen by the address that we sent by mail.',
   },
+  messages: {
+    title: 'From the library to you',
+    close: 'I have read it',
+    closeOf: words => `I have read “${words}”`,
+  },
   veiledTitle: 'Your password is new',
   veiled: until =>
     `To keep what you read to yourself, we do not show loans, reservations, basket and lists until ${until}. If a reservation or renewal cannot wait, please come to the counter with your card, or call.`,

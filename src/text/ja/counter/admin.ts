@@ -530,6 +530,8 @@ export const counterAdmin = {
       stopPatron: '利用停止',
       unstopPatron: '停止の解除',
       endFamilyLink: '家族のカードの利用を終わりに',
+      writeMessage: '便りを出す',
+      takeBackMessage: '便りをとりさげる',
       writeNote: '申し送りを書く',
       removeNote: '申し送りを消す',
       unlockSignIn: 'ログイン停止の解除',

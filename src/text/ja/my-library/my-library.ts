@@ -11,6 +11,11 @@ export const myLibrary = {
     passkeyRemoved: 'パスキーが消されました。',
     passwordByMail: 'メールでお送りしたアドレスから、パスワードが新しく決められました。',
   },
+  messages: {
+    title: '図書館からあなたへ',
+    close: '読みました',
+    closeOf: (words: string) => `「${words}」を読みました`,
+  },
   veiledTitle: 'パスワードを新しくされたばかりです',
   veiled: (until: string) =>
     `あなたの読書を守るため、${until}までは、貸出・予約・予約かご・一覧などをお見せしません。お急ぎの予約や延長は、利用者カードをお持ちのうえ窓口へ、またはお電話でどうぞ。`,

@@ -3,7 +3,7 @@ import type { RenewedOne } from '#circulation/desk/renew-all.ts'
 import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
 import type { StaffHold } from '#holds/lists/holds-of-bib.ts'
 import type { Relative } from '#patrons/family/my-family.ts'
-import type { PatronView } from '#patrons/patron-view.ts'
+import type { PatronMessage, PatronView } from '#patrons/patron-view.ts'
 import { newId } from '#std/new-id.ts'
 import { counterPatrons as words } from '#text/ja/counter/patrons.ts'
 import { dates } from '#text/ja/dates.ts'
@@ -19,6 +19,7 @@ import { CounterLayout } from '../layout.tsx'
 import { PatronDeeds } from './patron-actions.tsx'
 import { PatronFamily } from './patron-family.tsx'
 import { DoneNote, PatronHead } from './patron-head.tsx'
+import { PatronMessages } from './patron-messages.tsx'
 import { PatronNotes } from './patron-notes.tsx'
 
 type Shown = {
@@ -32,12 +33,15 @@ type Shown = {
   no: string | null
   /** The note that was not taken just now. */
   note?: string | undefined
+  /** What the library wrote to them and they have not closed; the one that was not taken just now. */
+  messages: readonly PatronMessage[]
+  message?: string | undefined
   /** What came of renewing everything. */
   renewed?: readonly RenewedOne[] | undefined
 }
 
 /** One patron: what they can be reached by, their holds, their loans, and what a desk does with the card. */
-export const PatronPage = ({ c, patron, holds, loans, family, no, note, renewed }: Shown) => (
+export const PatronPage = ({ c, patron, holds, loans, family, messages, message, no, note, renewed }: Shown) => (
   <CounterLayout c={c} title={patron.name}>
     <DoneNote c={c} />
     {no ? (
@@ -66,6 +70,7 @@ export const PatronPage = ({ c, patron, holds, loans, family, no, note, renewed 
     <Loans c={c} patron={patron} loans={loans} />
     <Facts c={c} patron={patron} />
     <PatronNotes c={c} patron={patron} typed={note ?? ''} />
+    <PatronMessages c={c} patron={patron} messages={messages} typed={message ?? ''} />
     <PatronFamily c={c} patronId={patron.patronId} family={family} />
     <PatronDeeds c={c} patron={patron} />
   </CounterLayout>

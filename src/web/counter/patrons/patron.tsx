@@ -10,6 +10,9 @@ import { issueCard, retireCard } from '#patrons/desk/issue-card.ts'
 import { stopPatron } from '#patrons/desk/stop-patron.ts'
 import { endFamilyLinkAtDesk } from '#patrons/family/end-link.ts'
 import { myFamily } from '#patrons/family/my-family.ts'
+import { takeBackMessage } from '#patrons/messages/close-message.ts'
+import { messagesTo } from '#patrons/messages/messages-to.ts'
+import { writeMessage } from '#patrons/messages/write-message.ts'
 import { removeNote } from '#patrons/notes/remove-note.ts'
 import { writeNote } from '#patrons/notes/write-note.ts'
 import { isPatron, nowKnownAs, showPatron } from '#patrons/show-patron.ts'
@@ -84,6 +87,19 @@ export const patronPages = pages()
     const written = await writeNote(library, staffOf(c), idOf(c), { id: noteId, words: said })
     return written.ok ? back(c, 'noted') : patronPage(c, written.refusal, undefined, said)
   })
+  .post(desk.patronMessages(byId), async c => {
+    const id = z.string().refine(isId).optional()
+    const form = readForm(c, z.object({ id, message: text(5000).optional(), gone: id }))
+    const { library } = c.var
+    if (form.ok && form.values.gone) {
+      await takeBackMessage(library, staffOf(c), idOf(c), form.values.gone)
+      return back(c, 'messageTakenBack')
+    }
+    const { id: messageId, message = '' } = form.ok ? form.values : {}
+    if (!messageId) return patronPage(c, { why: 'messageEmpty' })
+    const written = await writeMessage(library, staffOf(c), idOf(c), { id: messageId, words: message })
+    return written.ok ? back(c, 'messageWritten') : patronPage(c, written.refusal, undefined, undefined, message)
+  })
   .post(desk.patronRenewAll(byId), async c => {
     const renewed = await renewAll(c.var.library, actorOf(c), idOf(c))
     return renewed.every(one => one.renewed) ? back(c, 'renewed') : patronPage(c, undefined, renewed)
@@ -97,7 +113,13 @@ const idOf = (c: Context<Page>) => idIn(c, PatronId)
 
 const back = (c: Context<Page>, done: string) => c.redirect(withQuery(desk.patron(idOf(c)), { done }), 303)
 
-async function patronPage(c: Context<Page>, refusal?: { why: string }, renewed?: RenewedOne[], note?: string) {
+async function patronPage(
+  c: Context<Page>,
+  refusal?: { why: string },
+  renewed?: RenewedOne[],
+  note?: string,
+  message?: string,
+) {
   const { library } = c.var
   const patron = await showPatron(library, staffOf(c), idOf(c), 'patron')
   if (!patron) {
@@ -107,9 +129,10 @@ async function patronPage(c: Context<Page>, refusal?: { why: string }, renewed?:
   const holds = await holdsOfPatron(library, patron.patronId)
   const loans = await loansOfPatron(library, patron.patronId)
   const family = await myFamily(library, patron.patronId)
+  const messages = await messagesTo(library, patron.patronId)
   const no = refusal
     ? (words.form.errors[refusal.why] ?? words.patron.refused[refusal.why] ?? words.patron.stopWhy)
     : null
-  const view = { patron, holds, loans, family, no, renewed, note }
+  const view = { patron, holds, loans, family, messages, no, renewed, note, message }
   return show(c, <PatronPage c={c} {...view} />, refusal ? 422 : 200)
 }
