@@ -76,7 +76,8 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.authors]: page,
   [paths.subjects]: page,
   [paths.children]: { ...page, of: 'children' },
-  [paths.childMine]: { ...act, of: 'children' },
+  /** Leads on. */
+  [paths.childMine]: { ...file, closed: true, of: 'children' },
   [paths.keys]: page,
   [paths.childKeys]: { ...page, of: 'children' },
   [paths.calendar]: page,
