@@ -201,9 +201,12 @@ test('and by a YAML file', async () => {
   const yaml = readFileSync('demo/library.yaml', 'utf8')
   await page.goto(`/set-up/${secret}/places`)
   await page.getByText('YAMLのファイルから入れる').first().click()
-  await page.getByLabel('設定のファイル（YAML）').fill(yaml.replace('swap', 'sometimes'))
+  const wrong = yaml.replace('swap', 'sometimes')
+  await page.getByLabel('設定のファイル（YAML）').fill(wrong)
   await press(page, 'YAMLのファイルから入れる')
-  expect(await page.getByRole('alert').textContent()).toContain('21行目')
+  expect(await page.getByRole('alert').textContent()).toContain(
+    `${wrong.split('\n').findIndex(line => line.includes('sometimes')) + 1}行目`,
+  )
   await page.getByLabel('設定のファイル（YAML）').fill(yaml)
   await press(page, 'YAMLのファイルから入れる')
   await press(page, 'つぎへ')

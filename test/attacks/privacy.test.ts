@@ -25,6 +25,7 @@ import {
   wishTitlesInCalendar,
 } from '#patrons/own-calendar/calendar-address.ts'
 import { makeTerminalCode, registerTerminal } from '#patrons/terminals/terminals.ts'
+import { defaultPolicy } from '#policy.ts'
 import { mountProtocols } from '#protocols/mount.ts'
 import { serveSip2 } from '#protocols/sip2/server.ts'
 import { sendRequest } from '#requests/send-request.ts'
@@ -67,7 +68,7 @@ const titleOf = {
 }
 const titles = Object.values(titleOf)
 
-const library = await openLibrary()
+const library = await openLibrary({ policy: { services: { ...defaultPolicy.services, passkeys: true } } })
 const { db, clock } = library
 const lines: string[] = []
 library.log = jsonLog(

@@ -1,5 +1,6 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { defaultPolicy } from '#policy.ts'
 import { hostileForwardedFor, hostileNexts, hostilePaths } from '../../../test/corpus/http.ts'
 import {
   hostileDays,
@@ -20,7 +21,7 @@ let web: WebServer
 let library: TestLibrary
 let base: string
 beforeAll(async () => {
-  library = await openLibrary()
+  library = await openLibrary({ policy: { services: { ...defaultPolicy.services, passkeys: true } } })
   library.policy.passwords = {
     ...library.policy.passwords,
     alarmFailuresPerHour: 100_000,
