@@ -29,7 +29,7 @@ export function layOut(commit: string, folder: string): void {
   mkdirSync(folder)
   const archive = execFileSync(
     'git',
-    ['archive', commit, 'bin', 'src', 'demo', 'docs/handbook', 'package.json', 'tsconfig.json'],
+    ['archive', commit, 'bin', 'src', 'demo', 'docs', 'package.json', 'tsconfig.json'],
     {
       maxBuffer: 1 << 28,
     },

@@ -99,6 +99,7 @@ const everyPage = () => [
   '/search?q=北越',
   '/search?q=どこにもない',
   '/search/advanced',
+  '/search/further?q=北越',
   '/new',
   '/classes',
   '/classes?in=91',
