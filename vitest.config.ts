@@ -15,8 +15,8 @@ export default defineConfig({
     setupFiles: ['test/each-file.ts'],
     // A third of a run went into loading the same modules for every file. What they keep: test/file-life.ts.
     isolate: false,
-    // A worker waits a third of its time: for programs that start, for the network of a test, for PostgreSQL.
-    maxWorkers: 3,
+    // Two cores, one PostgreSQL: a third worker was measured, and whoever waits in a browser takes from whoever works.
+    maxWorkers: 2,
     testTimeout: 300_000,
     hookTimeout: 300_000,
   },
