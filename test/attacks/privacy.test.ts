@@ -68,7 +68,13 @@ const titleOf = {
 }
 const titles = Object.values(titleOf)
 
-const library = await openLibrary({ policy: { services: { ...defaultPolicy.services, passkeys: true } } })
+const publicAddress = 'https://lib.example.jp'
+const library = await openLibrary({
+  policy: {
+    services: { ...defaultPolicy.services, passkeys: true },
+    identity: { ...defaultPolicy.identity, publicAddress },
+  },
+})
 const { db, clock } = library
 const lines: string[] = []
 library.log = jsonLog(
@@ -464,7 +470,7 @@ const doors: Door[] = [
         '/api/availability?isbn=9784000000000',
         '/opds/new',
         '/opds2/new',
-        `/unapi?id=${encodeURIComponent(`${base}/bib/${bib}`)}&format=mods`,
+        `/unapi?id=${encodeURIComponent(`${publicAddress}/bib/${bib}`)}&format=mods`,
         '/calendar/chuo.ics',
         '/api',
       ]),

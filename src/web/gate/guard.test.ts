@@ -21,7 +21,12 @@ let web: WebServer
 let library: TestLibrary
 let base: string
 beforeAll(async () => {
-  library = await openLibrary({ policy: { services: { ...defaultPolicy.services, passkeys: true } } })
+  library = await openLibrary({
+    policy: {
+      services: { ...defaultPolicy.services, passkeys: true },
+      identity: { ...defaultPolicy.identity, publicAddress: 'https://lib.example.jp' },
+    },
+  })
   library.policy.passwords = {
     ...library.policy.passwords,
     alarmFailuresPerHour: 100_000,
