@@ -15,7 +15,7 @@ export default defineConfig({
     setupFiles: ['test/each-file.ts'],
     // A third of a run went into loading the same modules for every file. What they keep: test/file-life.ts.
     isolate: false,
-    // Two cores, one PostgreSQL: a third worker was measured, and whoever waits in a browser takes from whoever works.
+    // Two cores, one PostgreSQL, one Chromium: more workers than that only wait for each other.
     maxWorkers: 2,
     testTimeout: 300_000,
     hookTimeout: 300_000,
