@@ -2,7 +2,7 @@ import { KeptConnection } from './kept-connection.ts'
 
 export type Load = { seconds: number; times: number[]; bytes: number; byStatus: Map<number, number> }
 
-/** Asks for pages over so many kept connections, one after the other on each, for some seconds. */
+/** Asks for pages over so many kept connections, one after the other on each: once, and then for some seconds. */
 export async function loadPages(options: {
   port: number
   connections: number
@@ -19,13 +19,14 @@ export async function loadPages(options: {
 
 async function oneConnection(options: { port: number; paths: () => string }, load: Load, end: number): Promise<void> {
   const connection = await KeptConnection.open(options.port)
-  for (let now = performance.now(); now < end; ) {
+  let now = performance.now()
+  do {
     const asked = now
     const { status, whole } = await connection.get(options.paths())
     now = performance.now()
     load.byStatus.set(status, (load.byStatus.get(status) ?? 0) + 1)
     load.bytes += whole.length
     load.times.push(now - asked)
-  }
+  } while (now < end)
   await connection.close()
 }
