@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { deskOf } from '#acting.ts'
-import { sql, transact } from '#database/database.ts'
+import { transact } from '#database/database.ts'
 import { type BibId, BranchId, type HoldId, type PatronId } from '#ids.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
@@ -21,6 +21,7 @@ import {
   waiting,
 } from '../../test/given-holds.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
+import { untilSomebodyWaits } from '../../test/until-somebody-waits.ts'
 import { applyCancellation } from './changing/apply-cancellation.ts'
 import { cancelHold } from './changing/cancel-hold.ts'
 import { lockHold } from './hold-locks-store.ts'
@@ -318,18 +319,8 @@ test('what is left of いずれか予約 does not end while the one that had com
     const hold = await lockHold(tx, come!)
     await saveTransition(tx, desk, [loses(hold!, one.itemIds[0]!, 'missing')])
     dropping = dropWhatIsEnough(library, desk, 10)
-    await Promise.race([dropping, untilSomebodyWaits(library)])
+    await Promise.race([dropping, untilSomebodyWaits(library.db)])
   })
   expect(await dropping).toBe(0)
   expect(await stateOf(library, other!)).toBe('waiting')
 })
-
-async function untilSomebodyWaits({ db }: TestLibrary): Promise<void> {
-  await expect
-    .poll(async () => {
-      const { rows } = await sql`select from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
-      return rows.length
-    })
-    .toBeGreaterThan(0)
-}

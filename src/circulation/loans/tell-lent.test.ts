@@ -1,14 +1,17 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { transact } from '#database/database.ts'
 import { openMailer } from '#delivery/mailer.ts'
 import { sendDueNotices } from '#delivery/send-due-notices.ts'
 import { BranchId, type PatronId } from '#ids.ts'
 import { chooseMails, myMailChoices, stopMails } from '#patrons/mail-choices/choose-mails.ts'
+import { saveDeclined } from '#patrons/mail-choices/mail-choices-store.ts'
 import { stopToken } from '#patrons/mail-choices/stop-token.ts'
 import { myData } from '#patrons/my-account.ts'
 import { givenBib, givenBranches } from '../../../test/given.ts'
 import { givenReader, lent, nightPasses, notices, scanned, violations } from '../../../test/given-holds.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
 import { readText, startSmtp } from '../../../test/smtp.ts'
+import { untilSomebodyWaits } from '../../../test/until-somebody-waits.ts'
 import { tellLent } from './tell-lent.ts'
 
 const smtp = await startSmtp()
@@ -100,6 +103,20 @@ test('nor where the library does not offer it, or lets nobody choose; what was c
   expect(await myMailChoices(library, reader)).toEqual({ dueSoonDays: 3, declined: ['arrivals'], receipts: true })
   expect(await myData(library, reader)).toMatchObject({ wantsReceipts: true })
   expect(await tell()).toBe(1)
+})
+
+test('what a link stops while other mails are chosen stays stopped', async () => {
+  const reader = await givenWisher()
+  const { policy } = library
+  library.policy = { ...policy, services: { ...policy.services, loanReceipts: false } }
+  let chosen: ReturnType<typeof chooseMails> | undefined
+  await transact(library.db, async tx => {
+    await saveDeclined(tx, reader, 'lent')
+    chosen = chooseMails(library, reader, choices)
+    await untilSomebodyWaits(library.db)
+  })
+  expect(await chosen).toMatchObject({ ok: true })
+  expect(await myMailChoices(library, reader)).toEqual(choices)
 })
 
 test('after the return and the night nothing of it leads to its reader', async () => {

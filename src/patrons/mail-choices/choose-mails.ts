@@ -1,7 +1,9 @@
+import { transact } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { offers, type Service } from '#policy.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
+import { lockPatronRow } from '../patron-store.ts'
 import { type MailChoices, type Stoppable, stoppable } from '../rules/mail-choices.ts'
 import { loadMailChoices, saveDeclined, saveMailChoices } from './mail-choices-store.ts'
 import { readStopToken } from './stop-token.ts'
@@ -25,8 +27,8 @@ const serviceOf: Partial<Record<Stoppable, Service>> = {
 }
 
 /**
- * お知らせのメール: how long before the day due, and which others not at all. Of mails that the library does not send now stays
- * what was chosen before.
+ * お知らせのメール: how long before the day due, and which others not at all. What was chosen before of mails that the library
+ * does not send now stays, also what a link of a mail has stopped in the same moment.
  */
 export async function chooseMails(
   library: Library,
@@ -34,16 +36,19 @@ export async function chooseMails(
   choices: MailChoices,
 ): Promise<Outcome<null, { why: 'notOffered' }>> {
   if (!library.policy.notices.patronsChoose) return refused({ why: 'notOffered' })
-  const before = await loadMailChoices(library.db, patronId)
   const toChoose = mailsToChoose(library)
-  const declined = [
-    ...choices.declined.filter(kind => toChoose.includes(kind)),
-    ...before.declined.filter(kind => !toChoose.includes(kind)),
-  ]
-  const { receipts } = toChoose.includes('lent') ? choices : before
-  const { dueSoonDays } = choices
-  await saveMailChoices(library.db, patronId, { dueSoonDays, declined, ...(receipts ? { receipts } : {}) })
-  return done(null)
+  return transact(library.db, async tx => {
+    await lockPatronRow(tx, patronId)
+    const before = await loadMailChoices(tx, patronId)
+    const declined = [
+      ...choices.declined.filter(kind => toChoose.includes(kind)),
+      ...before.declined.filter(kind => !toChoose.includes(kind)),
+    ]
+    const { receipts } = toChoose.includes('lent') ? choices : before
+    const { dueSoonDays } = choices
+    await saveMailChoices(tx, patronId, { dueSoonDays, declined, ...(receipts ? { receipts } : {}) })
+    return done(null)
+  })
 }
 
 /** Which mails the link of a mail would stop; null: it is none, or nobody may choose. */

@@ -1,4 +1,4 @@
-import { type Database, sql } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import type { Policy } from '#policy.ts'
 import type { MailChoices, Stoppable } from '../rules/mail-choices.ts'
@@ -17,11 +17,11 @@ export async function loadMailChoices(db: Database, patronId: PatronId): Promise
 }
 
 export async function saveMailChoices(
-  db: Database,
+  tx: Tx,
   patronId: PatronId,
   { dueSoonDays, declined, receipts }: MailChoices,
 ): Promise<void> {
-  await db
+  await tx
     .updateTable('patron')
     .set({ due_soon_days: dueSoonDays, declined_mails: [...declined], wants_receipts: receipts ?? false })
     .where('id', '=', patronId)
