@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { forgetPatron } from '#merging/forget-patron.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
 import { newId } from '#std/new-id.ts'
+import { ja } from '#text/ja.ts'
 import { givenBranches } from '../../../test/given.ts'
 import { staff } from '../../../test/given-holds.ts'
 import { givenPatron, givenSession } from '../../../test/given-patron.ts'
@@ -61,8 +62,20 @@ test('what stands against one is said with what was written; one that was not re
   const desk = await givenStaffSession(library)
   const path = `/counter/patrons/${patron.id}/messages`
   const long = await sends(desk, path, { id: newId(), message: '長'.repeat(messageLengthMax + 1) })
-  expect([long.status, await long.text()]).toEqual([422, expect.stringContaining('500字まで')])
+  expect([long.status, await long.text()]).toEqual([422, expect.stringContaining('便りは500字まで')])
   expect((await sends(desk, path, { id: newId(), message: '' })).status).toBe(422)
+  // However long: what was typed is not lost.
+  const [letter, note] = ['長'.repeat(6_000), '長'.repeat(3_000)]
+  const longer = await (await sends(desk, path, { id: newId(), message: letter })).text()
+  expect(longer).toContain('便りは500字まで')
+  expect(longer).toContain(letter)
+  const notes = `/counter/patrons/${patron.id}/notes`
+  const ofNote = await (await sends(desk, notes, { id: newId(), words: note })).text()
+  expect(ofNote).toContain('申し送りは200字まで')
+  expect(ofNote).toContain(note)
+  const unreadable = await (await sends(desk, path, { id: newId(), message: 'お預かりの\ufffd傘' })).text()
+  expect(unreadable).toContain(ja.forms.fieldErrors.unreadable)
+  expect(unreadable).toContain('お預かりの傘')
   for (let n = 0; n < messagesMax; n++) {
     library.clock.forward({ seconds: 1 })
     expect(await write(patron, `${n}`)).toMatchObject({ ok: true })

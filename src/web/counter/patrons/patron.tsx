@@ -17,10 +17,11 @@ import { removeNote } from '#patrons/notes/remove-note.ts'
 import { writeNote } from '#patrons/notes/write-note.ts'
 import { isPatron, nowKnownAs, showPatron } from '#patrons/show-patron.ts'
 import { unlockSignIn } from '#patrons/signing-in/unlock-sign-in.ts'
-import { isId } from '#std/new-id.ts'
+import { isId, newId } from '#std/new-id.ts'
 import { counterPatrons as words } from '#text/ja/counter/patrons.ts'
 import { idField, idIn, readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
+import { fieldErrorText } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
 import { byId, desk } from '../desk-paths.ts'
 import { sayAtDesk } from '../layout.tsx'
@@ -41,9 +42,9 @@ export const patronPages = pages()
       await retireCard(library, staffOf(c), idOf(c))
       return back(c, 'retired')
     }
-    if (!form.ok || form.values.cardNumber === undefined) return patronPage(c, { why: 'notACardNumber' })
+    if (!form.ok || form.values.cardNumber === undefined) return patronPage(c, { refusal: { why: 'notACardNumber' } })
     const issued = await issueCard(library, staffOf(c), idOf(c), form.values.cardNumber)
-    return issued.ok ? back(c, 'card') : patronPage(c, issued.refusal)
+    return issued.ok ? back(c, 'card') : patronPage(c, { refusal: issued.refusal })
   })
   .post(desk.patronExtend(byId), async c => {
     await extendCard(c.var.library, staffOf(c), idOf(c))
@@ -52,7 +53,7 @@ export const patronPages = pages()
   .post(desk.patronStop(byId), async c => {
     const form = readForm(c, z.object({ because: text(200).optional(), stops: z.enum(['yes', 'no']) }))
     if (!form.ok || (form.values.stops === 'yes' && !form.values.because))
-      return patronPage(c, { why: 'reasonMissing' })
+      return patronPage(c, { refusal: { why: 'reasonMissing' } })
     const stops = form.values.stops === 'yes'
     await stopPatron(c.var.library, staffOf(c), idOf(c), stops ? form.values.because! : null)
     return back(c, stops ? 'stopped' : 'unstopped')
@@ -60,10 +61,10 @@ export const patronPages = pages()
   .post(desk.patronSeries(byId), async c => {
     const holds = z.array(idField(HoldId)).max(100).default([])
     const form = readForm(c, z.object({ order: z.string().refine(isId), hold: holds }))
-    if (!form.ok) return patronPage(c, { why: 'tooFewForSeries' })
+    if (!form.ok) return patronPage(c, { refusal: { why: 'tooFewForSeries' } })
     const series = { orderId: OrderId(form.values.order), holdIds: form.values.hold }
     const converted = await convertToSeries(c.var.library, actorOf(c), series)
-    return converted.ok ? back(c, 'series') : patronPage(c, converted.refusal)
+    return converted.ok ? back(c, 'series') : patronPage(c, { refusal: converted.refusal })
   })
   .post(desk.patronFamily(byId), async c => {
     const other = idField(PatronId).optional()
@@ -75,34 +76,33 @@ export const patronPages = pages()
     return back(c, 'family')
   })
   .post(desk.patronNotes(byId), async c => {
-    const id = z.string().refine(isId).optional()
-    const form = readForm(c, z.object({ id, words: text(2000).optional(), gone: id }))
+    const form = readForm(c, z.object({ ...writtenForm, words: asTyped }))
+    if (!form.ok) return patronPage(c, { refusal: { why: form.errors.words ?? 'invalid' }, note: form.typed.words })
+    const { id, gone, words: note } = form.values
     const { library } = c.var
-    if (form.ok && form.values.gone) {
-      await removeNote(library, staffOf(c), idOf(c), form.values.gone)
+    if (gone) {
+      await removeNote(library, staffOf(c), idOf(c), gone)
       return back(c, 'noteRemoved')
     }
-    const { id: noteId, words: said = '' } = form.ok ? form.values : {}
-    if (!noteId) return patronPage(c, { why: 'noteEmpty' })
-    const written = await writeNote(library, staffOf(c), idOf(c), { id: noteId, words: said })
-    return written.ok ? back(c, 'noted') : patronPage(c, written.refusal, undefined, said)
+    const written = await writeNote(library, staffOf(c), idOf(c), { id, words: note })
+    return written.ok ? back(c, 'noted') : patronPage(c, { refusal: written.refusal, note })
   })
   .post(desk.patronMessages(byId), async c => {
-    const id = z.string().refine(isId).optional()
-    const form = readForm(c, z.object({ id, message: text(5000).optional(), gone: id }))
+    const form = readForm(c, z.object({ ...writtenForm, message: asTyped }))
+    if (!form.ok)
+      return patronPage(c, { refusal: { why: form.errors.message ?? 'invalid' }, message: form.typed.message })
+    const { id, gone, message } = form.values
     const { library } = c.var
-    if (form.ok && form.values.gone) {
-      await takeBackMessage(library, staffOf(c), idOf(c), form.values.gone)
+    if (gone) {
+      await takeBackMessage(library, staffOf(c), idOf(c), gone)
       return back(c, 'messageTakenBack')
     }
-    const { id: messageId, message = '' } = form.ok ? form.values : {}
-    if (!messageId) return patronPage(c, { why: 'messageEmpty' })
-    const written = await writeMessage(library, staffOf(c), idOf(c), { id: messageId, words: message })
-    return written.ok ? back(c, 'messageWritten') : patronPage(c, written.refusal, undefined, undefined, message)
+    const written = await writeMessage(library, staffOf(c), idOf(c), { id, words: message })
+    return written.ok ? back(c, 'messageWritten') : patronPage(c, { refusal: written.refusal, message })
   })
   .post(desk.patronRenewAll(byId), async c => {
     const renewed = await renewAll(c.var.library, actorOf(c), idOf(c))
-    return renewed.every(one => one.renewed) ? back(c, 'renewed') : patronPage(c, undefined, renewed)
+    return renewed.every(one => one.renewed) ? back(c, 'renewed') : patronPage(c, { renewed })
   })
   .post(desk.patronUnlock(byId), async c => {
     await unlockSignIn(c.var.library, staffOf(c), idOf(c))
@@ -113,13 +113,21 @@ const idOf = (c: Context<Page>) => idIn(c, PatronId)
 
 const back = (c: Context<Page>, done: string) => c.redirect(withQuery(desk.patron(idOf(c)), { done }), 303)
 
-async function patronPage(
-  c: Context<Page>,
-  refusal?: { why: string },
-  renewed?: RenewedOne[],
-  note?: string,
-  message?: string,
-) {
+/** Of what a desk writes of a patron, or to them: its id, minted by the page before, or the id of one that is to go. */
+const writtenForm = { id: z.string().refine(isId).catch(newId), gone: z.string().refine(isId).optional() }
+/** What was written. Its rule judges how long it may be, so that what is too long is said so, and stays in the form. */
+const asTyped = z.string().trim().default('')
+
+type Came = {
+  /** Why something was not taken, and what was typed there. */
+  refusal?: { why: string }
+  note?: string | undefined
+  message?: string | undefined
+  /** What came of renewing everything. */
+  renewed?: RenewedOne[]
+}
+
+async function patronPage(c: Context<Page>, { refusal, renewed, note, message }: Came = {}) {
   const { library } = c.var
   const patron = await showPatron(library, staffOf(c), idOf(c), 'patron')
   if (!patron) {
@@ -131,7 +139,7 @@ async function patronPage(
   const family = await myFamily(library, patron.patronId)
   const messages = await messagesTo(library, patron.patronId)
   const no = refusal
-    ? (words.form.errors[refusal.why] ?? words.patron.refused[refusal.why] ?? words.patron.stopWhy)
+    ? (words.form.errors[refusal.why] ?? words.patron.refused[refusal.why] ?? fieldErrorText(c, refusal.why))
     : null
   const view = { patron, holds, loans, family, messages, no, renewed, note, message }
   return show(c, <PatronPage c={c} {...view} />, refusal ? 422 : 200)
