@@ -86,6 +86,20 @@ test('what stands against one is said with what was written; one that was not re
   expect(await wordsTo(patron)).toEqual(['1', '2', '3', '4'])
 })
 
+test('what names the button of a message cuts no character in two', async () => {
+  const patron = await givenPatron(library)
+  const desk = await givenStaffSession(library)
+  await write(patron, `あ${'𠮷'.repeat(30)}`)
+  const names = [
+    await page(await givenSession(library, patron.id), '/my'),
+    await page(desk, `/counter/patrons/${patron.id}`),
+  ]
+  for (const shown of names) {
+    expect(shown).toContain(`「あ${'𠮷'.repeat(19)}」`)
+    expect(shown).not.toContain('\ufffd')
+  }
+})
+
 test('of two registrations that become one both are told to the one who stays, and go when they are forgotten', async () => {
   const [from, into] = [await givenPatron(library), await givenPatron(library)]
   await write(from, 'まえの登録へ')

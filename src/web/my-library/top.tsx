@@ -9,6 +9,7 @@ import { myAccount, toldToMe } from '#patrons/my-account.ts'
 import type { PatronMessage } from '#patrons/patron-view.ts'
 import { countMySavedSearches } from '#saved-searches/my-saved-searches.ts'
 import { isId } from '#std/new-id.ts'
+import { beginning } from '#text/beginning.ts'
 import { dayOf, timeOf } from '#time/clock.ts'
 import { type Page, pages, show } from '../page.ts'
 import { Press } from '../parts/form.tsx'
@@ -183,7 +184,7 @@ const Messages = ({ c, messages }: { c: Context<Page>; messages: readonly Patron
             <p>
               <span class="soft">{t.dates.longDay(dayOf(writtenAt))}</span> <span class="prewrap">{words}</span>
             </p>
-            <Press c={c} action={paths.messageClose(id)} label={m.closeOf(words.slice(0, 20))} look="quiet">
+            <Press c={c} action={paths.messageClose(id)} label={m.closeOf(beginning(words))} look="quiet">
               {m.close}
             </Press>
           </li>

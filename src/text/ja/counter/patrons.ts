@@ -1,4 +1,5 @@
 import type { Block } from '#patrons/rules/block.ts'
+import { beginning } from '../../beginning.ts'
 import { dates } from '../dates.ts'
 
 /** Words of the staff pages about patrons and their loans. */
@@ -135,7 +136,7 @@ export const counterPatrons = {
       write: '書いておく',
       by: (who: string | null, day: string) => (who === null ? day : `${day}　${who}`),
       remove: '消す',
-      removeOf: (words: string) => `「${words}」を消す`,
+      removeOf: (words: string) => `「${beginning(words)}」を消す`,
     },
     messages: {
       title: 'ご本人への便り',
@@ -146,7 +147,7 @@ export const counterPatrons = {
       write: '便りを出す',
       by: (who: string, day: string) => `${day}　${who}`,
       takeBack: 'とりさげる',
-      takeBackOf: (words: string) => `「${words.slice(0, 20)}」をとりさげる`,
+      takeBackOf: (words: string) => `「${beginning(words)}」をとりさげる`,
     },
     unlock: 'ログイン停止を解除する',
     reset: 'パスワード初期化',
