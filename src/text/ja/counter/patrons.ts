@@ -1,4 +1,5 @@
 import type { Block } from '#patrons/rules/block.ts'
+import { messageLengthMax, messagesMax, noteLengthMax, notesMax } from '#patrons/rules/note.ts'
 import { beginning } from '../../beginning.ts'
 import { dates } from '../dates.ts'
 
@@ -142,7 +143,7 @@ export const counterPatrons = {
       title: 'ご本人への便り',
       none: '読まれていない便りはありません。',
       unread: 'まだ読まれていません。ご本人が読んで閉じると、ここから消えます。',
-      why: 'ご本人だけが、Myライブラリで読めます。500字まで。お急ぎのことは、お電話などでお知らせください。',
+      why: `ご本人だけが、Myライブラリで読めます。${messageLengthMax}字まで。お急ぎのことは、お電話などでお知らせください。`,
       label: 'ご本人に伝えること',
       write: '便りを出す',
       by: (who: string, day: string) => `${day}　${who}`,
@@ -183,11 +184,11 @@ export const counterPatrons = {
     refused: {
       reasonMissing: '停止の理由を入力してください。',
       messageEmpty: '伝えることを入力してください。',
-      messageTooLong: '便りは500字までです。短くしてください。',
-      tooManyMessages: '読まれていない便りが5通あります。お電話などでお知らせください。',
+      messageTooLong: `便りは${messageLengthMax}字までです。短くしてください。`,
+      tooManyMessages: `読まれていない便りが${messagesMax}通あります。お電話などでお知らせください。`,
       noteEmpty: '申し送りを入力してください。',
-      noteTooLong: '申し送りは200字までです。短くしてください。',
-      tooManyNotes: '申し送りは8件までです。いらなくなったものを消してから、書いてください。',
+      noteTooLong: `申し送りは${noteLengthMax}字までです。短くしてください。`,
+      tooManyNotes: `申し送りは${notesMax}件までです。いらなくなったものを消してから、書いてください。`,
       tooFewForSeries: 'シリーズ予約は、2点以上のときに使えます。',
       noSeries: 'シリーズ予約は行っていません（設定）。',
       notFound: '予約が見つかりません。',
