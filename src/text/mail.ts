@@ -70,8 +70,9 @@ function onPostcard(notice: NoticeContent, t: Text): NoticeContent {
     case 'ready':
     case 'shelfMoved':
     case 'shelfEnding': {
-      const { titles: _named, ...placeAndDay } = notice.facts
-      return { kind: notice.kind, facts: { titles, ...placeAndDay } }
+      const { pickup, pickUpBy, visits } = notice.facts
+      const until = { ...(pickUpBy ? { pickUpBy } : {}), ...(visits ? { visits } : {}) }
+      return { kind: notice.kind, facts: { titles, pickup, ...until } }
     }
     case 'dueSoon':
     case 'overdue':
