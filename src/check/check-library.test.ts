@@ -312,6 +312,24 @@ const breaks: [number: number, name: string, what: string, how: (sound: Sound) =
       select id, 'abc', '', 0, 'def', 'lib.example.jp', '電話', '2026-11-01' from merged`,
   ],
   [
+    12,
+    'nobody who left, or goes by another number, still has notes of the desk or messages to them',
+    'a merge left a note behind',
+    s => sql`
+      with merged as (update patron set merged_into = ${s.taro} where id = ${s.hanako} returning id)
+      insert into patron_note (id, patron_id, words, written_at)
+      select gen_random_uuid(), id, '車いすで来館', '2026-11-01' from merged`,
+  ],
+  [
+    12,
+    'nobody who left, or goes by another number, still has notes of the desk or messages to them',
+    'a message waits for somebody who goes by another number',
+    s => sql`
+      with merged as (update patron set merged_into = ${s.taro} where id = ${s.hanako} returning id)
+      insert into patron_message (id, patron_id, words, written_by, written_at)
+      select gen_random_uuid(), id, '傘をお預かりしています', 'hanako', '2026-11-01' from merged`,
+  ],
+  [
     15,
     'every item is somewhere: the places add up to the total',
     'an item that is nowhere',

@@ -47,8 +47,7 @@ export const privacyInvariants: Invariant[] = [
     number: 12,
     name: 'nobody who left, or goes by another number, still has saved searches',
     query: () => sql`
-      select format('saved search %s is of patron %s, who %s', s.id, p.id,
-        ${whatBecame}) as sentence
+      select format('saved search %s is of patron %s, who %s', s.id, p.id, ${whatBecame}) as sentence
       from saved_search s join patron p on p.id = s.patron_id
       where ${isGone}`,
   },
@@ -56,8 +55,7 @@ export const privacyInvariants: Invariant[] = [
     number: 12,
     name: 'nobody who left, or goes by another number, still has lists of what they wish to read',
     query: () => sql`
-      select format('list %s is of patron %s, who %s', l.id, p.id,
-        ${whatBecame}) as sentence
+      select format('list %s is of patron %s, who %s', l.id, p.id, ${whatBecame}) as sentence
       from wish_list l join patron p on p.id = l.patron_id
       where ${isGone}`,
   },
@@ -74,10 +72,21 @@ export const privacyInvariants: Invariant[] = [
     number: 12,
     name: 'nobody who left, or goes by another number, still has passkeys',
     query: () => sql`
-      select format('passkey %s is of patron %s, who %s', k.id, p.id,
-        case when p.merged_into is null then 'was forgotten' else 'was merged into another' end) as sentence
+      select format('passkey %s is of patron %s, who %s', k.id, p.id, ${whatBecame}) as sentence
       from passkey k join patron p on p.id = k.patron_id
-      where p.name = '' or p.merged_into is not null`,
+      where ${isGone}`,
+  },
+  {
+    number: 12,
+    name: 'nobody who left, or goes by another number, still has notes of the desk or messages to them',
+    query: () => sql`
+      select format('note %s is of patron %s, who %s', n.id, p.id, ${whatBecame}) as sentence
+      from patron_note n join patron p on p.id = n.patron_id
+      where ${isGone}
+      union all
+      select format('message %s is to patron %s, who %s', m.id, p.id, ${whatBecame})
+      from patron_message m join patron p on p.id = m.patron_id
+      where ${isGone}`,
   },
   {
     number: 12,
