@@ -120,13 +120,3 @@ export async function takeChallenge(tx: Tx, challenge: string, now: Temporal.Ins
     .executeTakeFirst()
   return taken !== undefined
 }
-
-/** Until when what others' eyes must not see stays closed to this patron. */
-export async function loadVeil(db: Database, patronId: PatronId): Promise<Temporal.Instant | null> {
-  const row = await db
-    .selectFrom('patron_secret')
-    .where('patron_id', '=', patronId)
-    .select('veiled_until')
-    .executeTakeFirst()
-  return row?.veiled_until ?? null
-}

@@ -7,10 +7,12 @@ import { done, type Outcome, refused } from '#std/outcome.ts'
 import { lockPatronRow } from '../patron-store.ts'
 import { addressStanding, addressWindow } from '../rules/attempts.ts'
 import { type Site, siteOf } from '../rules/signing-in/passkey.ts'
+import { isUnderVeil } from '../rules/signing-in/veil.ts'
 import { clearOnAddress } from '../signing-in/attempts-store.ts'
+import { loadVeil } from '../signing-in/secret-store.ts'
 import { countOnAddress } from '../signing-in/try-store.ts'
 import { drawChallenge, standingOfChallenge } from './challenge.ts'
-import { loadPasskey, loadVeil, savePasskeyUsed, takeChallenge } from './passkey-store.ts'
+import { loadPasskey, savePasskeyUsed, takeChallenge } from './passkey-store.ts'
 import { askToProve, challengeIn, judgeProved, type Proved, type Question, readProved } from './web-authn.ts'
 
 /** `unknown`: no passkey of ours, removed, of another patron, or not proved: nobody outside is told which. */
@@ -78,8 +80,7 @@ async function prove(
     if (!(await lockPatronRow(tx, patronId))) return refused({ why: 'unknown' })
     if (!(await takeChallenge(tx, challenge, now))) return refused({ why: 'over' })
     if (!(await savePasskeyUsed(tx, passkey, counter, now))) return refused({ why: 'unknown' })
-    const veiledUntil = await loadVeil(tx, patronId)
-    return done({ patronId, isVeiled: veiledUntil !== null && Temporal.Instant.compare(now, veiledUntil) < 0 })
+    return done({ patronId, isVeiled: isUnderVeil(await loadVeil(tx, patronId), now) })
   })
 }
 

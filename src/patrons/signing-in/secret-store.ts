@@ -157,6 +157,16 @@ export async function loadPasswordState(db: Database, patronId: PatronId): Promi
     : null
 }
 
+/** Until when what others' eyes must not see stays closed to this patron. */
+export async function loadVeil(db: Database, patronId: PatronId): Promise<Temporal.Instant | null> {
+  const row = await db
+    .selectFrom('patron_secret')
+    .where('patron_id', '=', patronId)
+    .select('veiled_until')
+    .executeTakeFirst()
+  return row?.veiled_until ?? null
+}
+
 export async function countOwnPasswords(tx: Tx): Promise<number> {
   const row = await tx
     .selectFrom('patron_secret')

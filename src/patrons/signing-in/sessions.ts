@@ -3,6 +3,7 @@ import type { PatronId, TerminalId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import type { Policy } from '#policy.ts'
 import { dayOf } from '#time/clock.ts'
+import { isUnderVeil } from '../rules/signing-in/veil.ts'
 import { deleteOldSessions, deleteSession, insertSession, loadSession, touchSession } from './session-store.ts'
 
 /** Who is signed in, as a page needs to know it. */
@@ -62,8 +63,7 @@ export async function findSession(
   // Not at every page: a write each time would cost more than the page.
   const unwrittenSeconds = now.since(found.seenAt).total('seconds')
   if (unwrittenSeconds > idleSeconds / 20) await touchSession(library.db, hashOf(id), now)
-  const isVeiled = found.veiledUntil !== null && Temporal.Instant.compare(now, found.veiledUntil) < 0
-  return isVeiled ? { ...found, basketCount: 0 } : { ...found, veiledUntil: null }
+  return isUnderVeil(found.veiledUntil, now) ? { ...found, basketCount: 0 } : { ...found, veiledUntil: null }
 }
 
 export const endSession = (library: Library, id: string): Promise<void> => deleteSession(library.db, hashOf(id))

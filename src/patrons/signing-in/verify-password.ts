@@ -22,6 +22,7 @@ import {
 } from '../rules/attempts.ts'
 import { readCardNumber } from '../rules/card-number.ts'
 import { isTriedFirst } from '../rules/password.ts'
+import { isUnderVeil } from '../rules/signing-in/veil.ts'
 import { loadAlarm, raiseAlarm, takeFromAlarm, takeFromGuesses } from './alarm-store.ts'
 import { clearOnAddress, clearOnCard, forgetAddresses, loadAddress } from './attempts-store.ts'
 import { clearOnDevice, countOnDevice, insertDevice } from './device-store.ts'
@@ -118,7 +119,7 @@ async function tryOnKnownDevice(
   const right = await isRight(library, secret, password, turn)
   if (!right) return { is: 'refused' }
   await clearOnDevice(library.db, patronId, known.device)
-  const isVeiled = isUnderVeil(secret, now)
+  const isVeiled = isUnderVeil(secret.veiledUntil, now)
   if (isVeiled && !keepsVeil) return { is: 'veiled' }
   return { is: 'patron', patronId, mustChangePassword: right.isTemporary, isVeiled, device }
 }
@@ -217,7 +218,7 @@ async function goIn(
   await takeBack(library, one, { card: one.card, failures: 1 + cleared })
   await forgetAddresses(db, one.longFrom)
   if (secret!.merged) return { is: 'merged' }
-  const isVeiled = isUnderVeil(secret!, now)
+  const isVeiled = isUnderVeil(secret!.veiledUntil, now)
   if (isVeiled && !keepsVeil) return { is: 'veiled' }
   // A machine that lends books has no page on which a password could be changed.
   const hasPages = door === 'web' || door === 'api' || door === 'terminal'
@@ -227,9 +228,6 @@ async function goIn(
   if (newDevice) await insertDevice(db, patronId, deviceHash(newDevice), now)
   return { is: 'patron', patronId, mustChangePassword, isVeiled, device: newDevice }
 }
-
-const isUnderVeil = ({ veiledUntil }: PatronSecret, now: Temporal.Instant): boolean =>
-  veiledUntil !== null && Temporal.Instant.compare(now, veiledUntil) < 0
 
 /** Of the tries that an address is refused, the one that is told to the staff. */
 const isFirstBlock = ({ shortMax, longMax }: AddressLimits, { shortCount, longCount }: AddressCount): boolean =>
