@@ -79,6 +79,10 @@ export const closedUnderVeil: MiddlewareHandler<Page> = async (c, next) => {
   return visitor.is === 'patron' && visitor.veiledUntil !== null ? c.redirect(paths.myLibrary, 303) : next()
 }
 
+/** Before what a terminal has no page of, since it is everybody's machine. */
+export const notOnTerminals: MiddlewareHandler<Page> = async (c, next) =>
+  c.get('visitor').terminal ? c.notFound() : await next()
+
 /** What tells nobody what somebody reads. */
 const isOpenUnderVeil = (path: string): boolean =>
   [paths.myLibrary, paths.settings, paths.password, paths.myLanguage, paths.card, paths.cardRenewal].some(

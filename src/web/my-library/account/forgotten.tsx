@@ -1,4 +1,4 @@
-import type { Context, MiddlewareHandler } from 'hono'
+import type { Context } from 'hono'
 import { z } from 'zod'
 import { centralPhone } from '#branches/central-phone.ts'
 import { askForLink } from '#patrons/by-mail/ask-for-link.ts'
@@ -21,11 +21,8 @@ import {
 } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths, withQuery } from '#web/paths.ts'
-import { anybodysFormToken, doorOf, isOwnForm, signIn } from '#web/session.ts'
+import { anybodysFormToken, doorOf, isOwnForm, notOnTerminals, signIn } from '#web/session.ts'
 import { NewPasswordFields, suggestedBefore } from './password.tsx'
-
-const notOnTerminals: MiddlewareHandler<Page> = async (c, next) =>
-  c.var.visitor.terminal ? c.notFound() : await next()
 
 const typed = () => z.string().min(1, 'missing').max(256, 'tooLong')
 

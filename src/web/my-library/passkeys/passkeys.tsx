@@ -1,4 +1,4 @@
-import type { Context, MiddlewareHandler } from 'hono'
+import type { Context } from 'hono'
 import { z } from 'zod'
 import { type AddRefusal, addPasskey, type BeginRefusal, beginPasskey } from '#patrons/passkeys/add-passkey.ts'
 import { myPasskeys } from '#patrons/passkeys/my-passkeys.ts'
@@ -9,11 +9,8 @@ import { readForm, readNumber, readQuery, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { fieldErrorText, toDone } from '#web/parts/form.tsx'
 import { paths, withQuery } from '#web/paths.ts'
-import { doorOf, patronOf } from '#web/session.ts'
+import { doorOf, notOnTerminals, patronOf } from '#web/session.ts'
 import { MakePage, PasskeysPage, RemovePage } from './passkeys-page.tsx'
-
-const notOnTerminals: MiddlewareHandler<Page> = async (c, next) =>
-  c.var.visitor.terminal ? c.notFound() : await next()
 
 const password = z.string().min(1, 'missing').max(256, 'tooLong')
 const name = text(passkeyNameMax)
