@@ -41,6 +41,7 @@ export const privacy: Text['privacy'] = {
               `What you write in “Apply for a library card” is deleted when you are registered. If you do not come, it is deleted in the night after ${days.preRegistration} days.`,
             ]),
         'Staff may write a short note about serving you (that you look for books in large print, say). It is shown at the counter alone and deleted when it is not needed any more, and it is in the file of your data.',
+        'What the library writes to you alone is seen by you and by the staff at the counter. It is deleted when you have read it and close it, and until then it is in the file of your data.',
         'Your password is stored in a form that cannot be turned back. The staff cannot see it.',
         ...(days.passkeys
           ? [
