@@ -11,7 +11,7 @@ export type PatronNote = {
   writtenAt: Temporal.Instant
 }
 
-/** 図書館からの便り: one that its patron has not closed yet. */
+/** ご本人への便り: one that its patron has not closed yet. */
 export type PatronMessage = { id: string; words: string; writtenBy: string; writtenAt: Temporal.Instant }
 
 /** A patron as the desk sees them. */

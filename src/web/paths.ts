@@ -144,7 +144,7 @@ export const paths = {
   offlineDesk: '/counter/offline',
   settings: '/my/settings',
   password: '/my/password',
-  /** 図書館からの便り: 読みました. */
+  /** 図書館からあなたへ: 読みました. */
   messageClose: (id: string) => `/my/messages/${id}/close`,
   /** パスキー. */
   passkeys: '/my/passkeys',

@@ -19,7 +19,7 @@ export type NewScan = {
 export class SentBefore extends Error {}
 
 /**
- * Puts a scan into the column of its session. One whose session was ended while it was scanned stands, in no column.
+ * Puts a scan into the column of its session. A scan whose session was ended meanwhile holds, and is in no column.
  * @throws SentBefore
  */
 export async function insertScan(db: Database, scan: NewScan): Promise<void> {

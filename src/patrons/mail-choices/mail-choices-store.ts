@@ -42,7 +42,10 @@ export const declinedMails = (patron: ReturnType<typeof sql>) =>
 export const wantsMails = (patron: ReturnType<typeof sql>, kind: Stoppable, { notices }: Pick<Policy, 'notices'>) =>
   notices.patronsChoose ? sql<boolean>`not (${kind}::text = any(${declinedMails(patron)}))` : sql<boolean>`true`
 
-/** No more of these, for who it is now that was merged. @returns false when there is no such patron (any more) */
+/**
+ * Notes that a patron wants no more mails of this kind; of one who was merged, that the registration they have now does
+ * not. @returns false when there is no such patron (any more)
+ */
 export async function saveDeclined(db: Database, patronId: PatronId, kind: Stoppable): Promise<boolean> {
   const set = {
     dueSoon: sql`due_soon_days = 0`,

@@ -8,7 +8,7 @@ import { judgeMessage, type MessageRefusal } from '../rules/note.ts'
 import { insertMessage, loadMessages } from './message-store.ts'
 
 /**
- * 図書館からの便り: writes to one patron, who reads it in Myライブラリ. Pressed twice, it is one. The audit trail has who wrote,
+ * ご本人への便り: writes to one patron, who reads it in Myライブラリ. Pressed twice, it is one. The audit trail has who wrote,
  * and no word of it.
  */
 export async function writeMessage(

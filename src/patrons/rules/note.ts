@@ -16,7 +16,7 @@ export function judgeNote(words: string, others: number): NoteRefusal | null {
   return null
 }
 
-/** 図書館からの便り: so many wait to be read by one patron. Whoever reads none is written to otherwise. */
+/** ご本人への便り: so many wait to be read by one patron. Whoever reads none is written to otherwise. */
 export const messagesMax = 5
 export const messageLengthMax = 500
 

@@ -171,7 +171,7 @@ function MyLibraryPage({ c, account, changes, messages, holds, loans, savedSearc
   )
 }
 
-/** 図書館からの便り, until the patron has closed it. */
+/** 図書館からあなたへ: each message, until the patron has closed it. */
 const Messages = ({ c, messages }: { c: Context<Page>; messages: readonly PatronMessage[] }) => {
   const { t } = c.var
   const m = t.myLibrary.messages

@@ -13,7 +13,7 @@ const words = counterPatrons.patron.messages
 
 type Props = { c: Context<Page>; patron: PatronView; messages: readonly PatronMessage[]; typed: string }
 
-/** 図書館からの便り: what was not read yet, and one more. @param typed what was not taken just now */
+/** ご本人への便り: what was not read yet, and one more. @param typed what was not taken just now */
 export const PatronMessages = ({ c, patron: { patronId }, messages, typed }: Props) => (
   <section class="stack tight">
     <h2>{words.title}</h2>

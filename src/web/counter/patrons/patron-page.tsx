@@ -31,10 +31,10 @@ type Shown = {
   family: { members: Relative[]; carers: Relative[] }
   /** What was not taken just now. */
   no: string | null
-  /** The note that was not taken just now. */
-  note?: string | undefined
-  /** What the library wrote to them and they have not closed; the one that was not taken just now. */
+  /** What the library wrote to them and they have not closed. */
   messages: readonly PatronMessage[]
+  /** The note, or the message, that was not taken just now. */
+  note?: string | undefined
   message?: string | undefined
   /** What came of renewing everything. */
   renewed?: readonly RenewedOne[] | undefined
