@@ -6,7 +6,7 @@ import { counterPatrons } from '#text/ja/counter/patrons.ts'
 import { dates } from '#text/ja/dates.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm, Press, Submit } from '#web/parts/form.tsx'
+import { Field, PostForm, Press, Submit } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'
 
 const words = counterPatrons.patron.notes
@@ -52,18 +52,15 @@ export const PatronNotes = ({ c, patron: { patronId, notes }, typed }: Props) =>
     <PostForm c={c} action={desk.patronNotes(patronId)} class="stack tight">
       <input type="hidden" name="id" value={newId()} />
       <div class="line-act">
-        <div class="field">
-          <label for="words">{words.label}</label>
-          <input
-            id="words"
-            name="words"
-            type="text"
-            maxlength={noteLengthMax}
-            autocomplete="off"
-            value={typed}
-            required
-          />
-        </div>
+        <Field
+          c={c}
+          name="words"
+          label={words.label}
+          maxlength={noteLengthMax}
+          autocomplete="off"
+          value={typed}
+          required
+        />
         <Submit>{words.write}</Submit>
       </div>
       <p class="soft">{words.why}</p>
