@@ -17,7 +17,7 @@ beforeAll(async () => {
     { title: 'Fleuve 川', publisher: '山かげ社', language: 'fre' },
     { title: '沢の歌', publisher: 'Harry Potter', series: '—', subjects: ['★'] },
     { title: '沢の絵', publisher: 'HarryPotter' },
-    { title: '沢の音', publisher: '[沢音]（著・発行）' },
+    { title: '沢の音', publisher: '[沢音]（著・発行）', language: '韓国・朝鮮語' },
   ]
   for (const record of records) await givenBib(library, record)
   await givenIndex(library)
@@ -56,7 +56,10 @@ test('what was found is narrowed by language, subject, series and publisher to j
 })
 
 test('what a search tells apart is not one choice, and nothing but punctuation is none', async () => {
-  expect(await choicesThatHold('沢')).toEqual(['日本語 3', 'Harry Potter 1', 'HarryPotter 1', '[沢音]（著・発行） 1'])
+  expect(await choicesThatHold('沢')).toEqual([
+    ...['日本語 2', '韓国・朝鮮語 1'],
+    ...['Harry Potter 1', 'HarryPotter 1', '[沢音]（著・発行） 1'],
+  ])
 })
 
 test('what is narrowed stands as a chip that can be taken off, and goes along with the next choice', async () => {
