@@ -20,6 +20,7 @@ beforeAll(async () => {
     { title: '沢の音', publisher: '[沢音]（著・発行）', language: '韓国・朝鮮語' },
   ]
   for (const record of records) await givenBib(library, record)
+  await givenBib(library, { title: '谷の図', publisher: '谷社', items: [{ barcode: '990000017' }] })
   await givenIndex(library)
   app = createApp(library)
 })
@@ -78,5 +79,6 @@ test('names of languages are in the language of the page', async () => {
 test('without a search, or with one that cannot be, the page of the search has the word', async () => {
   expect(await open('/search/further')).toMatchObject({ status: 302, to: '/search' })
   expect(await open(`/search/further?q=${'川'.repeat(201)}`)).toMatchObject({ status: 302 })
-  expect(plain((await open('/search/further?q=ここにない')).html)).toContain(ja.search.further.none)
+  for (const nothingToNarrow of ['ここにない', '990000017'])
+    expect(plain((await open(`/search/further?q=${nothingToNarrow}`)).html)).toContain(ja.search.further.none)
 })
