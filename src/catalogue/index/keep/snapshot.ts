@@ -98,14 +98,18 @@ const arrayTypes = { Uint8Array, Uint16Array, Uint32Array, Float64Array }
 const encoder = new TextEncoder()
 const aligned = (at: number): number => Math.ceil(at / 8) * 8
 
+/** By what an index is built. */
+type Build = { write: (text: string) => string; kinds: Readonly<Record<string, string>> }
+
 /**
  * Another fold makes every posting wrong, and terms of a kind that was not built are found by nobody: so what the fold
  * makes of every sign is part of the version, and the kinds are; so is the byte order of the machine.
  */
-export function snapshotVersion({ write, kinds } = { write: written, kinds: termKind as Record<string, string> }): string {
+export function snapshotVersion({ write, kinds }: Build = { write: written, kinds: termKind }): string {
   // Each between two letters: some signs are nothing, some are a boundary, and some say the letter again.
-  const signs = Array.from({ length: 0x10000 }, (_, unit) => `ア${String.fromCharCode(unit)}`).join('')
-  const form = write(`${signs}${[...usualForms.keys()].join('')}ﾊﾞヴァC++`)
+  const row = (from: number) => Array.from({ length: 0x100 }, (_, at) => `ア${String.fromCharCode(from + at)}`).join('')
+  const signs = Array.from({ length: 0x100 }, (_, at) => row(at * 0x100))
+  const form = [...signs, [...usualForms.keys()].join(''), 'ﾊﾞヴァC++'].map(write).join('')
   const byteOrder = new Uint8Array(Uint16Array.of(1).buffer)[0]
   return [FORMAT, hash32(form), hash32(foldWritten(form)), hash32(JSON.stringify(kinds)), byteOrder].join('-')
 }
