@@ -98,8 +98,11 @@ async function byNumber(library: Library, request: SearchRequest): Promise<Catal
   return { ...nothingFound, total: ids.length, hits }
 }
 
-/** 資料コード and 請求記号 stand on copies, which the index does not know: asked of the database, when a text looks like one. */
-async function idsByNumber(library: Library, request: SearchRequest): Promise<BibId[] | null> {
+/**
+ * 資料コード and 請求記号 stand on copies, which the index does not know: asked of the database, when a text looks like one.
+ * @returns null: the text is no such number, and is searched for
+ */
+export async function idsByNumber(library: Library, request: SearchRequest): Promise<BibId[] | null> {
   const text = (request.text ?? '').normalize('NFKC').trim()
   const looksLikeIt = /^[0-9A-Za-z-]{5,20}$/.test(text) || /^[0-9A-Z.]{1,12}\/\S{1,12}$/.test(text)
   if (!looksLikeIt || (request.conditions ?? []).length > 0) return null

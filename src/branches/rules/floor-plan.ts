@@ -48,11 +48,15 @@ export function printShape({ name, shelf = '', from, until, x, y, width, height 
   return [name, shelf, calls, `${x},${y}`, `${width}×${height}`].join('｜')
 }
 
-/** Reads such a line; null: it is none. What is read may still be wrong: the description says what may be. */
+/**
+ * Reads such a line; null: it is none. Names and places stay as they are typed: the records of the copies have
+ * 「児童（絵本）」 in wide signs too. What is read may still be wrong: the description says what may be.
+ */
 export function readShape(line: string): FloorShape | null {
-  const parts = line.normalize('NFKC').split('|')
+  const parts = line.split(/[|｜]/)
   if (parts.length !== 5) return null
-  const [name = '', shelf = '', calls = '', at = '', size = ''] = parts.map(part => part.trim())
+  const [name = '', shelf = '', ...others] = parts.map(part => part.trim())
+  const [calls = '', at = '', size = ''] = others.map(part => part.normalize('NFKC'))
   const place = /^(\d{1,3})\s*,\s*(\d{1,3})$/.exec(at)
   const extent = /^(\d{1,3})\s*[x×]\s*(\d{1,3})$/i.exec(size)
   if (!place || !extent) return null

@@ -109,7 +109,7 @@ export type Filters = {
   ndc?: string
   /** `value` of the subject browse. */
   subject?: string
-  /** ISO 639-2, as the records have it: 'eng'. */
+  /** As the records have it, ISO 639-2 in most: 'eng'. */
   language?: string
 }
 

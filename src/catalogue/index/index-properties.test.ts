@@ -10,12 +10,13 @@ import { parseQuery, wrongWith } from '../rules/search/query.ts'
 import { folded, foldWritten, written } from '../rules/writing/fold.ts'
 import { buildInWorker } from './build/build-in-worker.ts'
 import type { Answer, Change, Filters, IndexedBib, SearchRequest, SortOrder } from './catalogue-index.ts'
-import { loadSnapshot, saveSnapshot } from './keep/snapshot.ts'
+import { loadSnapshot, saveSnapshot, snapshotVersion } from './keep/snapshot.ts'
 import { test as matches, planOf } from './matching/evaluate.ts'
 import { soleKana } from './matching/kana-start.ts'
 import { buildIndex, type MemoryIndex } from './memory-index.ts'
 import { keepCounts } from './segment/kept-counts.ts'
 import { creatorKey, titleReadings } from './segment/record-text.ts'
+import { termKind } from './segment/segment.ts'
 
 /** Few characters, so that words meet by chance; the ones that fold into each other are among them. */
 const text = (max: number, min = 0) =>
@@ -405,6 +406,16 @@ test('a damaged, cut or foreign snapshot is no snapshot', () => {
   expect(loadSnapshot(file)).toBeNull()
   writeFileSync(file, 'something else')
   expect(loadSnapshot(file)).toBeNull()
+})
+
+test.each([...'〱々é㈱ー★'])('an index in which 「%s」 was read otherwise is of another version', sign => {
+  const otherwise = (text: string) => written(text.replaceAll(sign, 'ウ'))
+  expect(snapshotVersion({ write: otherwise, kinds: termKind })).not.toBe(snapshotVersion())
+})
+
+test('an index that was built without one of the kinds of terms is of another version', () => {
+  const { language: _, ...others } = termKind
+  expect(snapshotVersion({ write: written, kinds: others })).not.toBe(snapshotVersion())
 })
 
 test('a worker builds the same index', async () => {

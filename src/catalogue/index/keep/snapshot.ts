@@ -1,13 +1,13 @@
 import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
-import { folded } from '#catalogue/rules/writing/fold.ts'
+import { foldWritten, written } from '#catalogue/rules/writing/fold.ts'
 import { usualForms } from '#catalogue/rules/writing/kanji.ts'
 import { draftOf } from '#std/draft.ts'
 import type { KnownAuthority } from '../browsing/authority-names.ts'
 import type { IndexedBib } from '../catalogue-index.ts'
 import { MemoryIndex } from '../memory-index.ts'
 import { hash32 } from '../segment/hash.ts'
-import type { Segment } from '../segment/segment.ts'
+import { type Segment, termKind } from '../segment/segment.ts'
 import { Whereabouts } from './whereabouts.ts'
 
 /**
@@ -33,7 +33,7 @@ export function saveSnapshot(file: string, index: MemoryIndex, sequence: string)
     return entry
   })
   const header: Header = {
-    version: snapshotVersion(),
+    version: versionNow(),
     sequence,
     counts: segments.map(({ count }) => count),
     whereabouts: whereabouts.toJson(),
@@ -92,19 +92,33 @@ type Header = {
 }
 
 const MAGIC = 'kago-index'
-/** To be raised with any change of segment.ts, record-text.ts or keys.ts. */
+/** To be raised with any change of segment.ts, record-text.ts or keys.ts that `snapshotVersion` does not see. */
 const FORMAT = 13
 const arrayTypes = { Uint8Array, Uint16Array, Uint32Array, Float64Array }
 const encoder = new TextEncoder()
 const aligned = (at: number): number => Math.ceil(at / 8) * 8
 
+/** By what an index is built. */
+type Build = { write: (text: string) => string; kinds: Readonly<Record<string, string>> }
+
 /**
- * Another fold makes every posting wrong, so what the fold does is part of the version; so is the byte order of the
- * machine.
+ * Another fold makes every posting wrong, and terms of a kind that was not built are found by nobody: so what the fold
+ * makes of every sign is part of the version, and the kinds are; so is the byte order of the machine.
  */
-function snapshotVersion(): string {
-  const sample = `${[...usualForms.keys()].join('')}ﾊﾞ々ゝーッヴヂ・C++Ⅲ㈱`
-  return `${FORMAT}-${hash32(folded(sample))}-${new Uint8Array(Uint16Array.of(1).buffer)[0]}`
+export function snapshotVersion({ write, kinds }: Build = { write: written, kinds: termKind }): string {
+  // Each between two letters: some signs are nothing, some are a boundary, and some say the letter again.
+  const row = (from: number) => Array.from({ length: 0x100 }, (_, at) => `ア${String.fromCharCode(from + at)}`).join('')
+  const signs = Array.from({ length: 0x100 }, (_, at) => row(at * 0x100))
+  const form = [...signs, [...usualForms.keys()].join(''), 'ﾊﾞヴァC++'].map(write).join('')
+  const byteOrder = new Uint8Array(Uint16Array.of(1).buffer)[0]
+  return [FORMAT, hash32(form), hash32(foldWritten(form)), hash32(JSON.stringify(kinds)), byteOrder].join('-')
+}
+
+/** Of this process: it takes a moment, and never changes. */
+let known: string | null = null
+function versionNow(): string {
+  known ??= snapshotVersion()
+  return known
 }
 
 function load(handle: number, size: number): { index: MemoryIndex; sequence: string } | null {
@@ -115,7 +129,7 @@ function load(handle: number, size: number): { index: MemoryIndex; sequence: str
   if (crc32(headerBytes) !== Number(found[2])) return null
   const header = JSON.parse(new TextDecoder().decode(headerBytes)) as Header
   const start = aligned(found[0].length + headerBytes.length)
-  if (header.version !== snapshotVersion() || size !== start + header.records.at + header.records.length) return null
+  if (header.version !== versionNow() || size !== start + header.records.at + header.records.length) return null
   const segments: unknown[] = header.counts.map(count => ({ count }))
   for (const { path, type, at, length, crc } of header.entries) {
     const array = new arrayTypes[type](length)

@@ -27,7 +27,7 @@ export type SearchState = {
   /** A class of the tree, '913'. */
   inClass: string
   subject: string
-  /** ISO 639-2. */
+  /** As records have it: ISO 639-2 in most, a name in some that came without MARC. */
   language: string
   availableNow: boolean
   sort: Sort
@@ -61,7 +61,7 @@ export function readSearch(query: URLSearchParams): SearchState {
     years: [...many('year', value => readYears(value) !== null), ...(range === null ? [] : [range])],
     inClass: /^\d{1,3}(\.\d{1,6})?$/.test(one('in')) ? one('in') : '',
     subject: one('about').slice(0, limits.valueCharacters),
-    language: /^[a-z]{2,3}$/.test(one('language')) ? one('language') : '',
+    language: one('language').slice(0, limits.valueCharacters),
     availableNow: one('now') === '1',
     sort: oneOf(sorts, one('sort')) ?? 'relevance',
     page: Number.isInteger(page) && page >= 1 ? Math.min(page, limits.pages) : 1,

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type BibId, BranchId, StopId } from '#ids.ts'
+import { ja } from '#text/ja.ts'
 import { createApp } from '#web/app.tsx'
 import { readPage } from '../../../../test/fuzz/page.ts'
 import { givenBib, givenBranches } from '../../../../test/given.ts'
@@ -124,6 +125,14 @@ test('the plan of a floor is drawn from its table, and says in words what stands
   expect(page).not.toContain('class="lit"')
   expect(words(page)).toMatch(/館内の案内図.*日本の小説 一般 913〜914 地図 一般 290〜299/)
   expect(await read('/calendar?branch=asahi')).not.toContain('class="floor"')
+})
+
+test('a plan on which no shelf stands yet has no table of shelves', async () => {
+  const floor = JSON.stringify([{ name: '入口', x: 0, y: 0, width: 3, height: 1 }])
+  await library.db.updateTable('branch').set({ floor }).where('id', '=', BranchId('arakawa')).execute()
+  const page = await read('/calendar?branch=arakawa')
+  expect(page).toContain('class="floor"')
+  expect(page).not.toContain(ja.premises.plan.shelves)
 })
 
 test('a record says on which shelf a copy stands, and lights it on the plan; not of a copy that is out', async () => {

@@ -56,11 +56,25 @@ export const furtherPages = pages().get(paths.furtherSearch, async c => {
 /** Those that can still be chosen, and are not too long to be asked for. */
 const groupsOf = (further: Further, state: SearchState) =>
   furtherGroups
-    .filter(
-      group => !(group === 'languages' && state.language !== '') && !(group === 'subjects' && state.subject !== ''),
-    )
+    .filter(group => !isChosen(group, state))
     .map(group => [group, further[group].filter(({ value }) => value.length <= limits.valueCharacters)] as const)
     .filter(([, counts]) => counts.length > 0)
+
+function isChosen(group: FurtherGroup, { language, subject, fields }: SearchState): boolean {
+  const isExact = (name: 'series' | 'publisher') => fields.some(({ field, how }) => field === name && how === 'exact')
+  switch (group) {
+    case 'languages':
+      return language !== ''
+    case 'subjects':
+      return subject !== ''
+    case 'series':
+      return isExact('series')
+    case 'publishers':
+      return isExact('publisher')
+    default:
+      return group satisfies never
+  }
+}
 
 /** Names of the catalogue are Japanese whatever language the page has; those of languages are in the page's. */
 const Value = ({ c, group, value }: { c: Context<Page>; group: FurtherGroup; value: string }) =>
