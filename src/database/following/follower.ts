@@ -55,7 +55,11 @@ class FollowerDriver extends KagoDriver {
 
   override async connect(): Promise<pg.PoolClient> {
     try {
-      return await this.watch.whileThere(() => super.connect(), 0)
+      return await this.watch.whileThere(
+        () => super.connect(),
+        0,
+        client => client.release(),
+      )
     } catch (error) {
       if (!knowsBetter(error)) throw error
       return await this.instead.connect()
