@@ -139,6 +139,11 @@ test('a patron never sees the state before their own press, however far behind t
     .toEqual({ holds: 2 })
 })
 
+test.each(['40001', '40P01'])('what the other server gives up (%s) is asked of the first one', async code => {
+  const givenUp = `do $$ begin if pg_is_in_recovery() then raise exception using errcode = '${code}'; end if; end $$`
+  expect((await sql.raw(givenUp).execute(library.readDb)).rows).toEqual([])
+})
+
 test('while the other server is away the first one is read, and afterwards the other one again', async () => {
   await replica.stop()
   expect(await statistics(library, month, month)).toMatchObject([{ holds: 2 }])
