@@ -12,7 +12,9 @@ const browsers = new Map<Fonts, Promise<Browser>>()
  */
 export async function openBrowser(fonts: Fonts = 'wide'): Promise<Browser> {
   const known = browsers.get(fonts)
-  const opening = known && (await known).isConnected() ? known : startChromium(undefined, fonts)
+  // A start that failed, or a browser that died, must not fail every file after this one.
+  const isOpen = known && (await known.catch(() => null))?.isConnected()
+  const opening = known && isOpen ? known : startChromium(undefined, fonts)
   browsers.set(fonts, opening)
   const browser = await opening
   closeAfterFile(() => Promise.all(browser.contexts().map(context => context.close())))

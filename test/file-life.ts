@@ -25,6 +25,14 @@ export async function endTest(): Promise<void> {
   for (const check of checks) await check()
 }
 
+/** Closes everything, also when something cannot be closed: what stayed open would be there in the files after it. */
 export async function endFile(): Promise<void> {
-  for (const close of closings.splice(0).reverse()) await close()
+  const failed: unknown[] = []
+  for (const close of closings.splice(0).reverse())
+    try {
+      await close()
+    } catch (error) {
+      failed.push(error)
+    }
+  if (failed.length > 0) throw failed[0]
 }

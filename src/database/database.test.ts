@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { closeAfterFile } from '../../test/file-life.ts'
 import { openLibrary, testDatabase } from '../../test/library.ts'
 import { sql, transact } from './database.ts'
 import { inDatabaseAside } from './make-database.ts'
@@ -56,7 +57,7 @@ test('whoever may make no database is told which right is lacking', async () => 
   const { db, databaseUrl } = await openLibrary()
   const role = testDatabase()
   await sql`create role ${sql.ref(role)}`.execute(db)
+  closeAfterFile(() => sql`drop role ${sql.ref(role)}`.execute(db))
   const asRole = `${databaseUrl}${databaseUrl.includes('?') ? '&' : '?'}options=${encodeURIComponent(`-c role=${role}`)}`
   await expect(inDatabaseAside(asRole, 'test', async () => {})).rejects.toThrow('createdb')
-  await sql`drop role ${sql.ref(role)}`.execute(db)
 })

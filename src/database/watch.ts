@@ -15,9 +15,10 @@ export type DatabaseWatch = {
   /**
    * The result of `work`.
    * @param patienceMs so long it is waited for while the database is silent
+   * @param giveBack is handed a result that comes when nobody waits for it any more
    * @throws DatabaseAway at once when the database is away, or goes away meanwhile
    */
-  whileThere<T>(work: () => Promise<T>, patienceMs: number): Promise<T>
+  whileThere<T>(work: () => Promise<T>, patienceMs: number, giveBack?: (late: T) => void): Promise<T>
   stop(): Promise<void>
 }
 
@@ -124,9 +125,9 @@ export function watchDatabase(
     get heardMsAgo() {
       return performance.now() - heardAt
     },
-    whileThere<T>(work: () => Promise<T>, patienceMs: number): Promise<T> {
+    whileThere<T>(work: () => Promise<T>, patienceMs: number, giveBack?: (late: T) => void): Promise<T> {
       if (awaySince !== null) return Promise.reject(new DatabaseAway('the database is away'))
-      return waiting.for(work, patienceMs)
+      return waiting.for(work, patienceMs, giveBack)
     },
     async stop() {
       stopped = true
@@ -143,11 +144,11 @@ class Silent extends Error {}
 class Waiting {
   private readonly impatientAt = new Map<(error: DatabaseAway) => void, number>()
 
-  for<T>(work: () => Promise<T>, patienceMs: number): Promise<T> {
+  for<T>(work: () => Promise<T>, patienceMs: number, giveBack?: (late: T) => void): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.impatientAt.set(reject, performance.now() + patienceMs)
       work()
-        .then(resolve, reject)
+        .then(result => (this.impatientAt.has(reject) ? resolve(result) : giveBack?.(result)), reject)
         .finally(() => this.impatientAt.delete(reject))
     })
   }
@@ -158,7 +159,11 @@ class Waiting {
   }
 
   tellImpatient(error: DatabaseAway): void {
-    for (const [tell, at] of this.impatientAt) if (performance.now() >= at) tell(error)
+    for (const [tell, at] of this.impatientAt)
+      if (performance.now() >= at) {
+        tell(error)
+        this.impatientAt.delete(tell)
+      }
   }
 }
 

@@ -118,7 +118,6 @@ test('a page without a cover is not kept any longer than until the cover is here
   await covers.settled()
   vi.advanceTimersByTime(800)
   expect(await get(path)).toContain(`/covers/${isbn}`)
-  vi.useRealTimers()
 })
 
 test('who speaks http and who speaks https, to one that has no public address, read links of their own', async () => {

@@ -1,9 +1,13 @@
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, inject, test } from 'vitest'
+import type { CatalogueIndex } from '#catalogue/index/catalogue-index.ts'
+import { catchUp } from '#catalogue/index/keep/follow.ts'
 import { openIndex } from '#catalogue/index/keep/open-index.ts'
+import { buildIndex } from '#catalogue/index/memory-index.ts'
+import { feedEnd } from '#catalogue/index-store.ts'
 import { statistics } from '#circulation/lists/statistics.ts'
-import { connect, type Database, hearRoundTrips, sql } from '#database/database.ts'
+import { connect, type Database, hearRoundTrips, onOneConnection, poolState, sql } from '#database/database.ts'
 import { type EmbeddedServer, startEmbedded } from '#database/embedded.ts'
 import { openFollower } from '#database/following/follower.ts'
 import { makeOwnDatabase } from '#database/make-database.ts'
@@ -67,9 +71,17 @@ const onReplica = async <T extends object>(query: string): Promise<T> => {
     await db.destroy()
   }
 }
-const found = (title: string): number => {
-  const answer = library.index.search({ text: title, limit: 5 })
+const found = (title: string, index: Pick<CatalogueIndex, 'search'> = library.index): number => {
+  const answer = index.search({ text: title, limit: 5 })
   return answer.ok ? answer.value.total : 0
+}
+
+/** From now on the other server falls behind. */
+async function pauseReplay(): Promise<void> {
+  await onReplica('select pg_wal_replay_pause()')
+  await expect
+    .poll(() => onReplica<{ state: string }>('select pg_get_wal_replay_pause_state() as state'), { timeout: 20_000 })
+    .toEqual({ state: 'paused' })
 }
 
 /** What is asked of a server while `work` is done. */
@@ -114,11 +126,8 @@ test('a patron never sees the state before their own press, however far behind t
   const seen = async (path: string) => (await fetch(`${address}${path}`, { headers: { cookie } })).text()
   const before = await seen(`/bib/${id}`)
 
-  await onReplica('select pg_wal_replay_pause()')
+  await pauseReplay()
   try {
-    await expect
-      .poll(() => onReplica<{ state: string }>('select pg_get_wal_replay_pause_state() as state'), { timeout: 20_000 })
-      .toEqual({ state: 'paused' })
     const pressed = await fetch(`${address}/basket`, {
       method: 'POST',
       redirect: 'manual',
@@ -137,6 +146,37 @@ test('a patron never sees the state before their own press, however far behind t
   await expect
     .poll(() => onReplica<{ holds: number }>('select count(*) as holds from hold'), { timeout: 20_000 })
     .toEqual({ holds: 2 })
+})
+
+test('what changed is read from the server that told of it, however far behind the other one is', async () => {
+  const follower = openFollower(replica.url, () => {})
+  const readDb = follower.connect(library.db, { connections: 1 })
+  const index = buildIndex([])
+  const position = await feedEnd(library.db)
+  await pauseReplay()
+  try {
+    await givenBib(library, { title: '名人' })
+    // The follower has no connection left, and has one again as soon as the first server is asked what changed.
+    const gone = Promise.withResolvers<void>()
+    const taken = onOneConnection(readDb, () => gone.promise)
+    await expect.poll(() => poolState(readDb), { timeout: 5_000 }).toEqual({ connections: 1, idle: 0, waiting: 0 })
+    const end = hearRoundTrips(library.db, trip => {
+      if (trip.some(text => text.includes('from bib_change'))) gone.resolve()
+    })
+    await catchUp(readDb, index, position, library.clock.now())
+    end()
+    await taken
+    expect(found('名人', index)).toBe(1)
+  } finally {
+    await onReplica('select pg_wal_replay_resume()')
+  }
+  await follower.stop()
+  await readDb.destroy()
+})
+
+test.each(['40001', '40P01'])('what the other server gives up (%s) is asked of the first one', async code => {
+  const givenUp = `do $$ begin if pg_is_in_recovery() then raise exception using errcode = '${code}'; end if; end $$`
+  expect((await sql.raw(givenUp).execute(library.readDb)).rows).toEqual([])
 })
 
 test('while the other server is away the first one is read, and afterwards the other one again', async () => {

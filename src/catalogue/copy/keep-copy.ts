@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Database } from '#database/database.ts'
+import { type Database, onOneConnection } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { ToldOnce } from '#std/told-once.ts'
 import { highestNumber } from '../bib-store.ts'
@@ -109,7 +109,9 @@ class FollowingCopy implements KeptCopy {
     const isWriter = this.writes()
     if (!this.file && !isWriter && !existsSync(this.path)) return
     this.file ??= openFile(this.path, isWriter)
-    const seenAt = isWriter ? await this.follow(this.file) : null
+    const { file } = this
+    // What changed is read from the server that told of it: another one may be behind.
+    const seenAt = isWriter ? await onOneConnection(this.library.readDb, db => this.follow(file, db)) : null
     if (!isWriter) this.database = null
     // Found by a reader while the database was away: the rest of it was better than nothing until now.
     else if (this.isSpoilt) this.startAnew()
@@ -135,8 +137,8 @@ class FollowingCopy implements KeptCopy {
   }
 
   /** @returns when it was seen to be up to date */
-  private async follow(file: CopyFile): Promise<Temporal.Instant | null> {
-    const { readDb: db, clock } = this.library
+  private async follow(file: CopyFile, db: Database): Promise<Temporal.Instant | null> {
+    const { clock } = this.library
     // Who leads no longer writes no longer: another process does.
     const job = { db, file, isOver: () => this.closed || !this.writes(), clock }
     const known = file.state

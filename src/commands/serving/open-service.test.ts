@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readConfig } from '#config.ts'
-import { connect } from '#database/database.ts'
+import { connect, onOneConnection } from '#database/database.ts'
 import { Started } from '#std/started.ts'
 import { takeDoor } from '#web/gate/door.ts'
 import { givenBib, givenBranches } from '../../../test/given.ts'
@@ -28,7 +28,7 @@ test('visitors who take every connection do not keep the search index waiting', 
   const gone = Promise.withResolvers<void>()
   const taken = Array.from({ length: connections }, () => Promise.withResolvers<void>())
   const visitors = taken.map(({ resolve }) =>
-    library.db.connection().execute(() => {
+    onOneConnection(library.db, () => {
       resolve()
       return gone.promise
     }),

@@ -124,13 +124,13 @@ export async function openService(
 }
 
 /**
- * The library for what follows the catalogue, index and copy, with connections of its own: visitors who take all others
- * do not keep it waiting.
+ * The library for what follows the catalogue, with connections of its own: visitors who take all others do not keep it
+ * waiting. The index has one, a new index that is built beside it another, the copy the third.
  */
 function connectToFollow({ library, databaseUrl, follower }: Opened) {
   const onLost = (error: Error) => library.log.warn('database connection lost', { error: error.message })
-  const primary = connect(databaseUrl, { connections: 2, onLost })
-  const readDb = follower?.connect(primary, { connections: 2, onLost }) ?? primary
+  const primary = connect(databaseUrl, { connections: 3, onLost })
+  const readDb = follower?.connect(primary, { connections: 3, onLost }) ?? primary
   return {
     library: { ...library, readDb },
     primary,

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { isRepeatable } from '../client.ts'
 import { connect, type Database, driverOf, dropConnections, isUnreachable } from '../database.ts'
 import { KagoDriver } from '../driver.ts'
 import { type DatabaseWatch, watchDatabase } from '../watch.ts'
@@ -55,7 +56,11 @@ class FollowerDriver extends KagoDriver {
 
   override async connect(): Promise<pg.PoolClient> {
     try {
-      return await this.watch.whileThere(() => super.connect(), 0)
+      return await this.watch.whileThere(
+        () => super.connect(),
+        0,
+        client => client.release(),
+      )
     } catch (error) {
       if (!knowsBetter(error)) throw error
       return await this.instead.connect()
@@ -63,5 +68,5 @@ class FollowerDriver extends KagoDriver {
   }
 }
 
-/** The other server is away, or what it had to follow took the rows from under a statement that read them (40001). */
-const knowsBetter = (error: unknown): boolean => isUnreachable(error) || (error as { code?: string }).code === '40001'
+/** The other server is away, or gave a statement up for what it had to follow (40001, 40P01). */
+const knowsBetter = (error: unknown): boolean => isUnreachable(error) || isRepeatable(error)

@@ -1,7 +1,7 @@
 import { loadAuthorities, loadAuthoritiesAfter } from '#catalogue/authority-store.ts'
 import { highestNumber } from '#catalogue/bib-store.ts'
 import { type FeedPosition, feedEnd, loadIndexed, loadIndexedFrom, readFeed } from '#catalogue/index-store.ts'
-import type { Database } from '#database/database.ts'
+import { type Database, onOneConnection } from '#database/database.ts'
 import { buildInWorker } from '../build/build-in-worker.ts'
 import type { CatalogueIndex, IndexedBib } from '../catalogue-index.ts'
 import type { MemoryIndex } from '../memory-index.ts'
@@ -14,12 +14,23 @@ const buildBatch = 2_000
 const authorityBatch = 5_000
 
 /**
- * Brings an index up to what the database says.
+ * Brings an index up to what the database says. What changed is read from the server that told of it: another one may
+ * be behind.
  * @returns where it stands now, from where the next call goes on; and how many bibs were looked at again
  */
-export async function catchUp(
+export const catchUp = (
   db: Database,
-  index: Pick<CatalogueIndex, 'apply' | 'applyAuthorities'>,
+  index: Followed,
+  from: FeedPosition,
+  now: Temporal.Instant,
+): Promise<{ position: FeedPosition; applied: number }> =>
+  onOneConnection(db, connection => applyChanges(connection, index, from, now))
+
+type Followed = Pick<CatalogueIndex, 'apply' | 'applyAuthorities'>
+
+async function applyChanges(
+  db: Database,
+  index: Followed,
   from: FeedPosition,
   now: Temporal.Instant,
 ): Promise<{ position: FeedPosition; applied: number }> {
@@ -44,10 +55,16 @@ export async function catchUp(
 }
 
 /**
- * Builds an index from the database alone, in a thread of its own. The position is read first: what changes meanwhile
- * is applied again afterwards, which does no harm.
+ * Builds an index from the database alone, in a thread of its own. The position is read first, and from the same
+ * server: what changes meanwhile is applied again afterwards, which does no harm.
  */
-export async function buildFromDatabase(
+export const buildFromDatabase = (
+  db: Database,
+  now: Temporal.Instant,
+): Promise<{ index: MemoryIndex; position: FeedPosition }> =>
+  onOneConnection(db, connection => buildFromServer(connection, now))
+
+async function buildFromServer(
   db: Database,
   now: Temporal.Instant,
 ): Promise<{ index: MemoryIndex; position: FeedPosition }> {

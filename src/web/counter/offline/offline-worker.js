@@ -16,7 +16,10 @@ async function answer(request) {
   return (await caches.match(request.mode === 'navigate' ? shell : request)) ?? answered ?? Response.error()
 }
 
-/** A proxy says in words of its own that nobody is behind it. What we say ourselves has our headers. */
+/**
+ * A proxy says in words of its own that nobody is behind it; a service that is only starting says so without a page.
+ * Every page of ours has our headers.
+ */
 const isOfProxy = ({ status, headers }) => [502, 503, 504].includes(status) && !headers.has('content-security-policy')
 
 async function keepDesk() {
