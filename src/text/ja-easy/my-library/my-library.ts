@@ -34,6 +34,7 @@ export const myLibrary: Overlay<Text['myLibrary']> = {
     noneLeft: open =>
       `いま ${open}件 予約しています。もう 予約できません。「予約状況一覧」で やめるか、準備が できた 本を 借りると、また 予約できます。`,
     removed: count => `${count}冊を かごから 出しました。`,
+    largePrint: title => `字が 大きい 本も あります：${title}`,
     seriesAll: phone =>
       `ぜんぶ いっしょに 借りたいときは、中央図書館${phone ? `（電話 ${phone}）` : ''}に 言ってください。`,
     window: (from, until) => `${from}から ${until}は 予約できません。`,
@@ -83,6 +84,7 @@ export const myLibrary: Overlay<Text['myLibrary']> = {
   },
   loansPage: {
     dueSoon: days => `あと ${days}日です。`,
+    next: title => `次の 巻：${title}`,
     renewed: (title, day) => `「${title}」を ${day}まで 延長しました。`,
     dueToday: 'きょうが 返す日です。',
     emptyTitle: '借りている 本は ありません。',

@@ -76,6 +76,8 @@ export const myLibrary = {
     available: '貸出できます（受付は翌朝です）',
     onLoan: (about: string | null) => (about ? `貸出中　目安は${about}` : '貸出中'),
     remove: '選んだ資料をかごから出す',
+    /** Beside a title in ordinary print. */
+    largePrint: (title: string) => `大活字版もあります：${title}`,
     removed: (count: number) => `${count}冊をかごから出しました。`,
     added: (title: string) => `「${title}」を予約かごに入れました。`,
     kept: (title: string) => `「${title}」は、もう予約かごに入っています。`,
@@ -181,6 +183,7 @@ export const myLibrary = {
     dueToday: 'きょうが返却日です。',
     dueSoon: (days: number) => `あと${days}日です。`,
     overdue: (days: number) => `返却日を${days}日過ぎています。お早めにお返しください。`,
+    next: (title: string) => `つぎの巻：${title}`,
     renew: '延長',
     renewOf: (title: string) => `${title} の延長`,
     renewed: (title: string, day: string) => `「${title}」を${day}まで延長しました。`,

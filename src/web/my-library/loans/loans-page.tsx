@@ -1,9 +1,11 @@
 import type { Context } from 'hono'
+import type { Bib } from '#catalogue/rules/bib.ts'
 import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
 import type { PastLoan } from '#circulation/loans/my-loan-history.ts'
-import type { LoanId } from '#ids.ts'
+import type { BibId, LoanId } from '#ids.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
+import { nameOf } from '#web/parts/books/shelf.tsx'
 import { Done, Press } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
@@ -13,6 +15,8 @@ import { MyHead } from '../frame.tsx'
 type LoansPageProps = {
   c: Context<Page>
   loans: MyLoan[]
+  /** つぎの巻 of some of them. */
+  next: ReadonlyMap<BibId, Bib>
   /** null: the patron has not asked for one to be kept. */
   history: PastLoan[] | null
   /** Which loan was renewed just now. */
@@ -21,7 +25,7 @@ type LoansPageProps = {
 }
 
 /** 借りている資料: what is due when, and 「延長」 or why not. */
-export function LoansPage({ c, loans, history, renewedId, refused }: LoansPageProps) {
+export function LoansPage({ c, loans, next, history, renewedId, refused }: LoansPageProps) {
   const { t } = c.var
   const l = t.myLibrary.loansPage
   const renewed = loans.find(loan => loan.id === renewedId)
@@ -58,7 +62,7 @@ export function LoansPage({ c, loans, history, renewedId, refused }: LoansPagePr
             </thead>
             <tbody>
               {loans.map(loan => (
-                <LoanRow c={c} loan={loan} />
+                <LoanRow c={c} loan={loan} next={next.get(loan.bibId)} />
               ))}
             </tbody>
           </table>
@@ -77,13 +81,20 @@ export function LoansPage({ c, loans, history, renewedId, refused }: LoansPagePr
   )
 }
 
-function LoanRow({ c, loan }: { c: Context<Page>; loan: MyLoan }) {
+function LoanRow({ c, loan, next }: { c: Context<Page>; loan: MyLoan; next: Bib | undefined }) {
   const { t } = c.var
   const l = t.myLibrary.loansPage
   return (
     <tr>
       <th scope="row">
         <a href={paths.bib(loan.bibId)}>{loan.title}</a>
+        {next ? (
+          <p class="small">
+            <a class="alone" href={paths.bib(next.id)}>
+              {l.next(nameOf(next))}
+            </a>
+          </p>
+        ) : null}
       </th>
       <td>
         <DueDay c={c} loan={loan} />

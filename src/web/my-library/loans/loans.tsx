@@ -1,9 +1,14 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { besideOf } from '#catalogue/beside/beside-of.ts'
+import type { Bib } from '#catalogue/rules/bib.ts'
 import { type RenewRefusal, renew } from '#circulation/desk/renew.ts'
+import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
 import { myLoanHistory } from '#circulation/loans/my-loan-history.ts'
 import { myLoans } from '#circulation/loans/my-loans.ts'
-import { LoanId } from '#ids.ts'
+import { myHolds } from '#holds/lists/my-holds.ts'
+import { type BibId, LoanId, type PatronId } from '#ids.ts'
+import type { Library } from '#library.ts'
 import type { Text } from '#text/text.ts'
 import { idIn, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
@@ -33,13 +38,27 @@ async function showLoans(c: Context<Page>, refused: { loanId: LoanId; words: str
     myLoans(library, patronId),
     actingFor === null ? myLoanHistory(library, patronId) : null,
   ])
+  const next = await nextOf(library, patronId, loans)
   const read = readQuery(c, z.object({ renewed: z.coerce.number().catch(0) }))
   const renewedId = read.ok && !refused ? read.values.renewed : 0
   return show(
     c,
-    <LoansPage c={c} loans={loans} history={history} renewedId={renewedId} refused={refused} />,
+    <LoansPage c={c} loans={loans} next={next} history={history} renewedId={renewedId} refused={refused} />,
     refused ? 409 : 200,
   )
+}
+
+/** つぎの巻 of what is on loan, where the patron has it neither on loan nor reserved. */
+async function nextOf(library: Library, patronId: PatronId, loans: readonly MyLoan[]) {
+  const beside = await besideOf(
+    library,
+    loans.map(({ bibId }) => bibId),
+  )
+  const next = [...beside].flatMap(([id, { next }]) => (next === null ? [] : [[id, next] as const]))
+  if (next.length === 0) return new Map<BibId, Bib>()
+  const open = (await myHolds(library, patronId)).filter(({ closed }) => !closed)
+  const has = new Set([...loans, ...open].map(({ bibId }) => bibId))
+  return new Map(next.filter(([, { id }]) => !has.has(id)))
 }
 
 /** Why a loan cannot be renewed. */

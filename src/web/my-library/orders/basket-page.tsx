@@ -1,5 +1,7 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
+import type { Beside } from '#catalogue/beside/beside-of.ts'
+import type { Bib } from '#catalogue/rules/bib.ts'
 import type { MyBasketLine } from '#holds/basket/my-basket.ts'
 import type { Choices } from '#holds/ordering/my-choices.ts'
 import type { StillPossible } from '#holds/rules/still-possible.ts'
@@ -10,6 +12,7 @@ import type { Page } from '#web/page.ts'
 import { ClosedNote } from '#web/parts/books/add-to-basket.tsx'
 import { Book } from '#web/parts/books/book.tsx'
 import { CiteFiles } from '#web/parts/books/cite-files.tsx'
+import { nameOf } from '#web/parts/books/shelf.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { Offered } from '#web/parts/offered.tsx'
 import { paths } from '#web/paths.ts'
@@ -24,6 +27,8 @@ type BasketPageProps = {
   c: Context<Page>
   lines: MyBasketLine[]
   possible: StillPossible
+  /** What is offered beside each of them. */
+  beside: ReadonlyMap<BibId, Beside>
   choices: Choices
   /** What was chosen before; null when the basket is opened anew: then as much is ticked as can be reserved. */
   wish: OrderWish | null
@@ -32,7 +37,7 @@ type BasketPageProps = {
 }
 
 /** 予約かご (M19–M23). */
-export function BasketPage({ c, lines, possible, choices, wish, said }: BasketPageProps) {
+export function BasketPage({ c, lines, possible, beside, choices, wish, said }: BasketPageProps) {
   const { t } = c.var
   const p = t.myLibrary.basketPage
   if (lines.length === 0) {
@@ -71,6 +76,7 @@ export function BasketPage({ c, lines, possible, choices, wish, said }: BasketPa
             t={t}
             lines={lines}
             possible={possible}
+            beside={beside}
             ticked={new Set(wish ? wish.bibIds : possible.bibIds)}
             csrfToken={c.var.csrfToken ?? ''}
           />
@@ -103,6 +109,7 @@ function BasketLines({
   t,
   lines,
   possible,
+  beside,
   ticked,
   csrfToken,
 }: {
@@ -110,6 +117,7 @@ function BasketLines({
   t: Text
   lines: MyBasketLine[]
   possible: StillPossible
+  beside: BasketPageProps['beside']
   ticked: Set<BibId>
   csrfToken: string
 }) {
@@ -131,6 +139,7 @@ function BasketLines({
                 <small>{waitInWords(t, line)}</small>
               </span>
             </label>
+            <LargePrint t={t} bib={beside.get(line.bibId)?.largePrint ?? null} />
           </li>
         ))}
       </ul>
@@ -157,6 +166,16 @@ function BasketLines({
     </fieldset>
   )
 }
+
+/** 大活字版もあります: to its page, from which it can be put into the basket in the place of this one. */
+const LargePrint = ({ t, bib }: { t: Text; bib: Bib | null }) =>
+  bib === null ? null : (
+    <p>
+      <a class="alone" href={paths.bib(bib.id)}>
+        {t.myLibrary.basketPage.largePrint(nameOf(bib))}
+      </a>
+    </p>
+  )
 
 /** How many can still be reserved; where more lies in the basket, also how many are ticked for a start. */
 function leftInWords(t: Text, { left, today, open, bibIds, isOver }: StillPossible): string {

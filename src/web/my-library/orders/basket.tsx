@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { nowhere } from '#branches/rules/pickup-location.ts'
+import { besideOf } from '#catalogue/beside/beside-of.ts'
 import { addToBasket, type BasketRefusal } from '#holds/basket/add-to-basket.ts'
 import { type MyBasketLine, myBasket } from '#holds/basket/my-basket.ts'
 import { removeFromBasket } from '#holds/basket/remove-from-basket.ts'
@@ -76,6 +77,10 @@ async function showBasket(c: Context<Page>, refusal: Refusal | null = null, toge
   const { library, t } = c.var
   const { patronId } = patronOf(c)
   const [{ lines, possible }, choices] = await Promise.all([myBasket(library, patronId), myChoices(library, patronId)])
+  const beside = await besideOf(
+    library,
+    lines.map(({ bibId }) => bibId),
+  )
   const read = readQuery(c, basketQuery)
   const { back, added, removed } = read.ok ? read.values : { back: undefined, added: 0, removed: 0 }
   const { basketPage: words } = t.myLibrary
@@ -92,7 +97,7 @@ async function showBasket(c: Context<Page>, refusal: Refusal | null = null, toge
   const wish = back ? readOrderQuery(c) : null
   return show(
     c,
-    <BasketPage c={c} lines={lines} possible={possible} choices={choices} wish={wish} said={said} />,
+    <BasketPage c={c} lines={lines} possible={possible} beside={beside} choices={choices} wish={wish} said={said} />,
     refusal ? 409 : 200,
   )
 }
