@@ -47,7 +47,10 @@ test.each([
   ['日本の小説|一般|913~914|2, 3|6x1', { name: '日本の小説', shelf: '一般', from: '913', until: '914' }],
   ['地図｜｜290｜２,３｜６×１', { name: '地図', from: '290', until: '290' }],
   ['カウンター｜｜｜2,3｜6×1', { name: 'カウンター' }],
-  ['絵本（大型）｜児童（絵本）｜Ｅ／ア～Ｅ／ン｜2,3｜6×1', { name: '絵本（大型）', shelf: '児童（絵本）', from: 'E/ア', until: 'E/ン' }],
+  [
+    '絵本（大型）｜児童（絵本）｜Ｅ／ア～Ｅ／ン｜2,3｜6×1',
+    { name: '絵本（大型）', shelf: '児童（絵本）', from: 'E/ア', until: 'E/ン' },
+  ],
 ])('「%s」 is one thing on the plan', (line, said) =>
   expect(readShape(line)).toEqual({ ...said, x: 2, y: 3, width: 6, height: 1 }),
 )

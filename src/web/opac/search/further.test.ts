@@ -70,7 +70,9 @@ test('what is narrowed stands as a chip that can be taken off, and goes along wi
   const further = choicesIn((await open('/search/further?q=川&language=eng')).html)
   expect(further.map(({ words }) => words)).toEqual(['川べり社 1'])
   expect(decodeURI(further[0]!.to)).toBe('/search?q=川&publisher=川べり社&publisher-how=exact&language=eng')
-  const chosen = choicesIn((await open('/search/further?q=川&publisher=川べり社&publisher-how=exact&language=eng')).html)
+  const chosen = choicesIn(
+    (await open('/search/further?q=川&publisher=川べり社&publisher-how=exact&language=eng')).html,
+  )
   expect(chosen).toEqual([])
 })
 
