@@ -71,10 +71,10 @@ test('a kept page is gone within a second of a change of a bib on it', async () 
   const before = await get(search)
   expect(await get(search)).toBe(before)
   await lend('loan')
-  for (let tries = 0; tries < 50 && !(await get(search)).includes('貸出中'); tries++)
-    await new Promise(resolve => setTimeout(resolve, 20))
-  expect(await get(search)).toContain('貸出中')
+  await expect.poll(() => get(search), { timeout: 2_000 }).toContain('貸出中')
   await lend('shelf')
+  // Waited for here: the next test counts what is asked of the database.
+  await expect.poll(() => get(search), { timeout: 2_000 }).not.toContain('貸出中')
 })
 
 test('each language has its own, and so has the time in which nothing can be reserved', async () => {

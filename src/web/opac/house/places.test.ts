@@ -29,6 +29,8 @@ beforeAll(async () => {
     })
     .where('id', '=', BranchId('chuo'))
     .execute()
+  const floor = JSON.stringify([{ name: '入口', x: 0, y: 0, width: 3, height: 1 }])
+  await db.updateTable('branch').set({ floor }).where('id', '=', BranchId('arakawa')).execute()
   const items = [
     { callNumber: '913.6/ナツ' },
     { callNumber: '914.6/ナツ' },
@@ -128,8 +130,6 @@ test('the plan of a floor is drawn from its table, and says in words what stands
 })
 
 test('a plan on which no shelf stands yet has no table of shelves', async () => {
-  const floor = JSON.stringify([{ name: '入口', x: 0, y: 0, width: 3, height: 1 }])
-  await library.db.updateTable('branch').set({ floor }).where('id', '=', BranchId('arakawa')).execute()
   const page = await read('/calendar?branch=arakawa')
   expect(page).toContain('class="floor"')
   expect(page).not.toContain(ja.premises.plan.shelves)
