@@ -40,6 +40,7 @@ const order = [
     'saved-searches',
     'requests',
     'wish-lists',
+    'themes',
     'closures',
     'settings',
     'delivery',

@@ -65,6 +65,10 @@ export const RequestId = (read: string): RequestId => read as RequestId
 export type WishListId = Id<'wish list', string>
 export const WishListId = (read: string): WishListId => read as WishListId
 
+/** 特集 */
+export type ThemeId = Id<'theme', string>
+export const ThemeId = (read: string): ThemeId => read as ThemeId
+
 /** 館: the short name by which a branch goes in addresses, tables and the settings. */
 export type BranchId = Id<'branch', string>
 export const BranchId = (read: string): BranchId => read as BranchId

@@ -7,6 +7,7 @@ import { assert } from '#std/assert.ts'
 import { newId } from '#std/new-id.ts'
 import { demoPatrons } from '../patrons.ts'
 import { type Copy, desk, type Stage } from './stage.ts'
+import { makeThemes } from './themes.ts'
 
 /** The reader whom the guide follows: holds in every state. */
 const hanako = '00012345'
@@ -21,6 +22,7 @@ export const story: { day: number; time: string; happens(library: Library, stage
   { day: -32, time: '11:00', happens: overdueLoans },
   { day: -28, time: '14:00', happens: (library, stage) => lendMany(library, stage, 0) },
   { day: -20, time: '10:30', happens: holdNobodyFetches },
+  { day: -17, time: '14:00', happens: makeThemes },
   { day: -16, time: '15:00', happens: bringBack },
   { day: -11, time: '11:00', happens: (library, stage) => lendMany(library, stage, 1) },
   { day: -10, time: '11:30', happens: lendWhatOthersWaitFor },

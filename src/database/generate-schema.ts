@@ -69,6 +69,7 @@ const keyTypes: Record<string, string> = {
   'hold_order.id': 'OrderId',
   'request.id': 'RequestId',
   'wish_list.id': 'WishListId',
+  'theme.id': 'ThemeId',
   'branch.id': 'BranchId',
   'stop.id': 'StopId',
   // Several in one column: no foreign key can say so.

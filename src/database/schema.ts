@@ -1,5 +1,5 @@
 // Made by `npm run schema` from the migrations. Do not edit.
-import type { BibId, BranchId, HoldId, ItemId, LoanId, NoticeId, OrderId, PatronId, PlannedChangeId, ReportId, RequestId, SavedSearchId, StaffId, StopId, TerminalId, WishListId } from '#ids.ts'
+import type { BibId, BranchId, HoldId, ItemId, LoanId, NoticeId, OrderId, PatronId, PlannedChangeId, ReportId, RequestId, SavedSearchId, StaffId, StopId, TerminalId, ThemeId, WishListId } from '#ids.ts'
 import type { Generated, GeneratedAlways } from 'kysely'
 
 export type Schema = {
@@ -718,6 +718,27 @@ export type Schema = {
     expires_at: Temporal.Instant
     used_at: Temporal.Instant | null
     self_check: Generated<'no' | 'loans' | 'returns'>
+  }
+  theme: {
+    id: ThemeId
+    shown_from: Temporal.PlainDate | null
+    shown_until: Temporal.PlainDate | null
+    title: string
+    body: string
+    easy_title: string | null
+    easy_body: string | null
+    en_title: string | null
+    en_body: string | null
+    for_children: boolean
+    branch_id: BranchId | null
+    written_at: Temporal.Instant
+    changed_at: Temporal.Instant
+  }
+  theme_title: {
+    theme_id: ThemeId
+    bib_id: BibId
+    place: number
+    line: string | null
   }
   transit: {
     id: GeneratedAlways<number>

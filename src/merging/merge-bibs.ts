@@ -10,6 +10,7 @@ import { moveRequestsToBib } from '#requests/request-store.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
+import { moveThemesToBib } from '#themes/theme-store.ts'
 import { moveWishesToBib } from '#wish-lists/wish-store.ts'
 
 /** What a merge did. Pressed again it has been done, and does nothing. */
@@ -69,6 +70,7 @@ async function mergeInto(tx: Tx, desk: Desk, from: BibId, named: BibId): Promise
   const copies = await moveCopies(tx, desk, from, into)
   await moveRequestsToBib(tx, from, into)
   await moveWishesToBib(tx, from, into)
+  await moveThemesToBib(tx, from, into)
   await saveMerged(tx, from, into, desk.now)
   await holds.handOnRest()
   return done({ into, did: { copies, holds: holds.wentOver, ended: holds.ended } })

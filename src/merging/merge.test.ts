@@ -571,6 +571,7 @@ test('a merge knows every table that names what is merged', async () => {
     'saved_search.patron_id',
     'session.patron_id', // ends
     'sign_in_card.patron_id', // stays with its card
+    'theme_title.bib_id',
     'wish.bib_id',
     'wish_list.patron_id',
   ])

@@ -25,6 +25,7 @@ import { premises } from './en/opac/premises.ts'
 import { privacy } from './en/opac/privacy.ts'
 import { register } from './en/opac/register.ts'
 import { search } from './en/opac/search.ts'
+import { themes } from './en/opac/themes.ts'
 import { parts } from './en/parts.ts'
 import { patrons } from './en/patrons.ts'
 import { selfCheck } from './en/self-check.ts'
@@ -57,6 +58,7 @@ export const en: Text = {
   privacy,
   register,
   mistake,
+  themes,
   mails,
   family,
   passkeys,

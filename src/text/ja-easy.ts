@@ -21,6 +21,7 @@ import { opac, search } from './ja-easy/opac/opac.ts'
 import { premises } from './ja-easy/opac/premises.ts'
 import { privacy } from './ja-easy/opac/privacy.ts'
 import { register } from './ja-easy/opac/register.ts'
+import { themes } from './ja-easy/opac/themes.ts'
 import { patrons } from './ja-easy/patrons.ts'
 import { selfCheck } from './ja-easy/self-check.ts'
 import type { Overlay } from './text.ts'
@@ -61,6 +62,7 @@ export const jaEasy: Overlay<typeof ja> & Whole = {
   privacy,
   register,
   mistake,
+  themes,
   mails,
   family,
   passkeys,

@@ -25,6 +25,7 @@ import { premises } from './ja/opac/premises.ts'
 import { privacy } from './ja/opac/privacy.ts'
 import { register } from './ja/opac/register.ts'
 import { search } from './ja/opac/search.ts'
+import { themes } from './ja/opac/themes.ts'
 import { parts } from './ja/parts.ts'
 import { patrons } from './ja/patrons.ts'
 import { selfCheck } from './ja/self-check.ts'
@@ -57,6 +58,7 @@ export const ja = {
   privacy,
   register,
   mistake,
+  themes,
   mails,
   family,
   passkeys,

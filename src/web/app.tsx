@@ -47,6 +47,7 @@ import { headingPages } from './opac/browse/headings.tsx'
 import { keyPages } from './opac/browse/keys.tsx'
 import { newArrivalPages } from './opac/browse/new-arrivals.tsx'
 import { rankingPages } from './opac/browse/ranking.tsx'
+import { themePages } from './opac/browse/themes.tsx'
 import { childRecordPages } from './opac/children/child-record.tsx'
 import { childrenPages } from './opac/children/children.tsx'
 import { calendarPages } from './opac/house/calendar.tsx'
@@ -123,6 +124,7 @@ const groups = () => [
   classPages,
   ...[
     headingPages,
+    themePages,
     rankingPages,
     shelfPages,
     childrenPages,

@@ -1,4 +1,4 @@
-import type { BibId, HoldId, LoanId, OrderId, RequestId, SavedSearchId, WishListId } from '#ids.ts'
+import type { BibId, HoldId, LoanId, OrderId, RequestId, SavedSearchId, ThemeId, WishListId } from '#ids.ts'
 
 type OpdsVersion = '1.2' | '2.0'
 const opdsRoot = (version: OpdsVersion): string => (version === '1.2' ? '/opds' : '/opds2')
@@ -38,6 +38,10 @@ export const paths = {
   /** 引用: `?id=1,2` as a file. */
   cite: (format: 'ris' | 'bib') => `/cite.${format}`,
   isbn: (isbn: string) => `/isbn/${isbn}`,
+  /** 特集: those of today, and one. */
+  themes: '/themes',
+  themesFeed: '/themes.atom',
+  theme: (id: ThemeId | ':id') => `/themes/${id}`,
   classes: '/classes',
   /** 棚をながめる: `item` (and `go`), or `branch`, `place` and `at`. */
   shelf: '/shelf',

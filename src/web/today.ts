@@ -8,6 +8,7 @@ import { newsToday } from '#news/list-news.ts'
 import type { News } from '#news/rules/news.ts'
 import type { Language } from '#text/language.ts'
 import { withReading } from '#text/readings/ruby.ts'
+import { type ChangedTheme, themesToday } from '#themes/show-themes.ts'
 import { timeOf } from '#time/clock.ts'
 
 /** What stands on every page: the hours of today, and whether something can be reserved now. */
@@ -16,6 +17,8 @@ export type Today = {
   closures: Places['closures']
   /** お知らせ, the newest first. */
   news: readonly News[]
+  /** 特集, the newest first. */
+  themes: readonly ChangedTheme[]
   branches: ReadonlyMap<string, Branch>
   /**
    * A branch or a stop by its Japanese name, as the page calls it: in English where the library has an English name for
@@ -57,11 +60,11 @@ export const todayInForce = async (library: Library, language: Language): Promis
 export const lastToday = (library: Library, language: Language): Today =>
   todayWith(library, language, lastSeen.get(library) ?? nowhere)
 
-type Seen = Places & { news: News[] }
+type Seen = Places & { news: News[]; themes: ChangedTheme[] }
 
 const seen = async (library: Library): Promise<Seen> => {
-  const [places, news] = await Promise.all([showPlaces(library), newsToday(library)])
-  return { ...places, news }
+  const [places, news, themes] = await Promise.all([showPlaces(library), newsToday(library), themesToday(library)])
+  return { ...places, news, themes }
 }
 
 const todayWith = (library: Library, language: Language, places: Seen): Today => ({
@@ -77,12 +80,13 @@ type Named = Omit<Today, 'ordering'>
 function named(places: Seen, language: Language): Named {
   const known = namedBefore[language].get(places)
   if (known) return known
-  const { branches, openings, closures, news } = places
+  const { branches, openings, closures, news, themes } = places
   const placeName = placeNames(places, language)
   const fresh: Named = {
     openings: openings.map(place => ({ ...place, name: placeName(place.name) })),
     closures,
     news,
+    themes,
     branches: new Map(branches.map(branch => [branch.id, { ...branch, name: placeName(branch.name) }])),
     placeName,
   }
@@ -113,7 +117,15 @@ function placeNames(places: Places, language: Language): (name: string) => strin
 
 const remembered = new WeakMap<Library, { at: number; places: Promise<Seen> }>()
 const lastSeen = new WeakMap<Library, Seen>()
-const nowhere: Seen = { news: [], branches: [], stopNames: new Map(), openings: [], closures: [], runUnfinished: false }
+const nowhere: Seen = {
+  news: [],
+  themes: [],
+  branches: [],
+  stopNames: new Map(),
+  openings: [],
+  closures: [],
+  runUnfinished: false,
+}
 
 type Ordering = Pick<Today, 'ordering'> & { second: number; window: IntakeWindow; runUnfinished: boolean }
 const orderingBefore = new WeakMap<Library, Ordering>()

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Page, Response } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { type BibId, WishListId } from '#ids.ts'
+import { type BibId, ThemeId, WishListId } from '#ids.ts'
 import { askForLink } from '#patrons/by-mail/ask-for-link.ts'
 import { secretOf } from '#patrons/by-mail/link-secret.ts'
 import { stopToken } from '#patrons/mail-choices/stop-token.ts'
 import { preRegister } from '#patrons/pre-registration/pre-register.ts'
 import { newId } from '#std/new-id.ts'
+import { addTitles } from '#themes/change-titles.ts'
+import { writeTheme } from '#themes/write-theme.ts'
 import { pagesFor, routeAt } from '#web/path-table.ts'
 import { shareWishList } from '#wish-lists/change-wish-list.ts'
 import { myWishList } from '#wish-lists/my-wish-lists.ts'
@@ -22,6 +24,7 @@ let sharedList: string
 let passwordLink: string
 let registration: string
 let stop: string
+const theme = ThemeId(newId())
 const { base } = await serveLibrary({}, async library => {
   bibId = (await givenBib(library, { title: '北越雪譜', author: '鈴木牧之', isbns: ['9784003022618'] })).id
   await givenBib(library, { title: '北越雪譜物語', author: '田村賢一', items: [{ joinedOn: '2026-11-20' }] })
@@ -51,6 +54,10 @@ const { base } = await serveLibrary({}, async library => {
   }
   const birthDate = Temporal.PlainDate.from('1990-04-01')
   await preRegister(library, { ...person, id: registration, birthDate, address: '本町1-1' }, '203.0.113.9')
+  const words = { ja: { title: '雪を読む', body: '雪の夜に。' }, easy: null, en: null, branchId: null }
+  const always = { shownFrom: null, shownUntil: null, forChildren: true }
+  await writeTheme(library, { login: 'mado' }, { id: theme, ...words, ...always })
+  await addTitles(library, { login: 'mado' }, theme, `#${bibId} 名著`)
   await givenIndex(library)
 })
 
@@ -101,6 +108,9 @@ const everyPage = () => [
   '/search/advanced',
   '/search/further?q=北越',
   '/new',
+  '/themes',
+  `/themes/${theme}`,
+  `/children?theme=${theme}`,
   '/classes',
   '/classes?in=91',
   '/ranking',

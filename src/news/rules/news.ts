@@ -36,7 +36,7 @@ export function judgeNews(news: NewsAsTyped, today: Temporal.PlainDate): NewsRef
 }
 
 /** What a reader of this language is shown: the Japanese where there is nothing else. */
-export const newsIn = (news: News, language: 'ja' | 'ja-easy' | 'en'): NewsText => {
+export const newsIn = (news: Pick<News, 'ja' | 'easy' | 'en'>, language: 'ja' | 'ja-easy' | 'en'): NewsText => {
   switch (language) {
     case 'ja':
       return news.ja

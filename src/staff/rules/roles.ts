@@ -11,7 +11,7 @@ export const duties = [
   'resetPassword', // 初期化 (M07)
   'override', // lend or reserve against a rule, with a reason
   'mergeRecords',
-  'catalogue', // records from other libraries, and copies
+  'catalogue', // records from other libraries, copies, 特集
   'calendar', // closures and visits
   'policy', // what the library has decided
   'manageStaff',

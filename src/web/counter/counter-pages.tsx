@@ -36,6 +36,8 @@ import { nightPages } from './house/nights.tsx'
 import { securityPages } from './house/security.tsx'
 import { staffPages } from './house/staff.tsx'
 import { terminalPages } from './house/terminals.tsx'
+import { themeTitlePages } from './house/themes/theme-titles.tsx'
+import { themePages } from './house/themes/themes.tsx'
 import { webhookPages } from './house/webhooks.tsx'
 import { loginPages } from './login.tsx'
 import { tellScansPages } from './offline/tell-scans.tsx'
@@ -79,6 +81,8 @@ const groups = [
     figuresPages,
     calendarPages,
     newsPages,
+    themePages,
+    themeTitlePages,
     policyPages,
     handbookPages,
     mailWordPages,

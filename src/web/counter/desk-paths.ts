@@ -1,4 +1,4 @@
-import type { BibId, HoldId, LoanId, PatronId, PlannedChangeId, RequestId } from '#ids.ts'
+import type { BibId, HoldId, LoanId, PatronId, PlannedChangeId, RequestId, ThemeId } from '#ids.ts'
 import { paths } from '../paths.ts'
 
 /** A number in a path; anything else is not there. */
@@ -59,6 +59,11 @@ export const desk = {
   stuck: '/counter/stuck',
   news: '/counter/news',
   newsRemove: '/counter/news/remove',
+  themes: '/counter/themes',
+  theme: (id: ThemeId | ':id') => `/counter/themes/${id}`,
+  themeTitles: (id: ThemeId | ':id') => `/counter/themes/${id}/titles`,
+  themeArrange: (id: ThemeId | ':id') => `/counter/themes/${id}/arrange`,
+  themeRemove: (id: ThemeId | ':id') => `/counter/themes/${id}/remove`,
   holdSlip: (id: Id<HoldId>) => `/counter/holds/${id}/slip`,
 
   pull: '/counter/pull',

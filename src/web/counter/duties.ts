@@ -64,6 +64,11 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.stuck]: 'circulate',
   [desk.news]: 'calendar',
   [desk.newsRemove]: 'calendar',
+  [desk.themes]: 'catalogue',
+  [desk.theme(':id')]: 'catalogue',
+  [desk.themeTitles(':id')]: 'catalogue',
+  [desk.themeArrange(':id')]: 'catalogue',
+  [desk.themeRemove(':id')]: 'catalogue',
   [desk.holdSlip(byId)]: 'circulate',
 
   [desk.pull]: 'circulate',

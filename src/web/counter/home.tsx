@@ -16,6 +16,7 @@ import { counterMistakes } from '#text/ja/counter/mistakes.ts'
 import { counterNews } from '#text/ja/counter/news.ts'
 import { preRegistrations } from '#text/ja/counter/pre-registrations.ts'
 import { counterRequests } from '#text/ja/counter/requests.ts'
+import { counterThemes } from '#text/ja/counter/themes.ts'
 import { counterWebhooks } from '#text/ja/counter/webhooks.ts'
 import { settings } from '#text/ja/settings.ts'
 import { pages, show } from '../page.ts'
@@ -161,6 +162,7 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
     [
       [desk.calendar, home.calendar],
       [desk.news, counterNews.title],
+      [desk.themes, counterThemes.title],
       [desk.settings, home.policy],
       [desk.account, counterAdmin.account.title],
       [desk.staff, home.staff],

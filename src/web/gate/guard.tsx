@@ -68,8 +68,9 @@ function inPartsMax(path: string): number {
   return path.startsWith(paths.stopMails('')) ? formLimits.bytes : 0
 }
 
-/** Forms that carry a whole description of the library. */
-const mayBeLarge = (path: string) => path.startsWith('/counter/settings/') || path.startsWith('/set-up/')
+/** Forms that carry a whole description of the library, or a list with a line to each title. */
+const mayBeLarge = (path: string) =>
+  ['/counter/settings/', '/counter/themes/', '/set-up/'].some(beginning => path.startsWith(beginning))
 
 /**
  * A page of ours, another site, or nothing said: old feature phones send neither header, and must bring the token of

@@ -12,6 +12,7 @@ import { KanaPad } from '../parts/keys/kana-pad.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { SeekForm } from '../parts/seek-form.tsx'
 import { paths } from '../paths.ts'
+import { Themes } from './browse/themes.tsx'
 import { MineFirst, mine } from './mine.tsx'
 import { recordLang } from './search/hit.tsx'
 
@@ -41,6 +42,7 @@ export const topPages = pages().get(paths.top, async c => {
       {own ? <MineFirst c={c} mine={own} /> : null}
       <Doors c={c} />
       <NewsOfToday c={c} />
+      <ThemesOfToday c={c} />
       <section class="stack tight" aria-labelledby="new">
         <h2 id="new">{words.newArrivals}</h2>
         {arrivals.length === 0 ? (
@@ -111,6 +113,24 @@ function NewsOfToday({ c }: { c: Context<Page> }) {
           )
         })}
       </ul>
+    </section>
+  )
+}
+
+/** So many themes stand on the first page; the others are on the list. */
+const themesOnTop = 3
+
+/** 特集 of today, the newest first. */
+function ThemesOfToday({ c }: { c: Context<Page> }) {
+  const { t, today } = c.var
+  if (today.themes.length === 0) return null
+  return (
+    <section class="stack tight" aria-labelledby="themes">
+      <h2 id="themes">{t.themes.title}</h2>
+      <Themes c={c} themes={today.themes.slice(0, themesOnTop)} />
+      <p>
+        <a href={paths.themes}>{t.themes.all}</a>
+      </p>
     </section>
   )
 }

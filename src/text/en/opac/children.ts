@@ -14,6 +14,9 @@ export const children: Text['children'] = {
   popular: 'Books that many children read',
   newShelf: 'New books',
   noNew: 'There are no new books yet.',
+  newThemes: 'Picked by the library',
+  themeOver: 'This has ended.',
+  themeEmpty: 'These books are not here now.',
   doors: {
     stories: { name: 'Stories', line: 'Tales and picture books' },
     living: { name: 'Living things', line: 'Animals, insects, fish, flowers' },

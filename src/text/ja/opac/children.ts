@@ -28,6 +28,9 @@ export const children = {
   popular: 'みんなが よく 読(よ)んでいる 本(ほん)',
   newShelf: 'あたらしい ほん',
   noNew: 'あたらしい 本(ほん)は、まだ ないよ。',
+  newThemes: '図書館(としょかん)の おすすめ',
+  themeOver: 'この とくしゅうは おわったよ。',
+  themeEmpty: 'いま、この 本(ほん)は ないよ。',
   doors: {
     stories: { name: 'おはなし', line: 'ものがたり・えほん' },
     living: { name: 'いきもの', line: 'どうぶつ・むし・さかな・はな' },

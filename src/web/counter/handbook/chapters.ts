@@ -55,6 +55,7 @@ const explained: readonly (readonly [beginning: string, chapter: Chapter | null]
   [desk.statistics, 'figures'],
   [desk.calendar, 'calendar'],
   [desk.news, 'news'],
+  [desk.themes, 'news'],
   [desk.policy, 'settings'],
   [desk.settings, 'settings'],
   [desk.can, 'settings'],

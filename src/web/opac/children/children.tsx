@@ -2,21 +2,19 @@ import type { Context } from 'hono'
 import type { Filters } from '#catalogue/index/catalogue-index.ts'
 import { listNewArrivals } from '#catalogue/list-new-arrivals.ts'
 import { behindDoor, type ChildDoor, childDoors } from '#catalogue/rules/child-door.ts'
-import { type CatalogueAnswer, type FoundBib, searchCatalogue } from '#catalogue/search-catalogue.ts'
+import { type CatalogueAnswer, searchCatalogue } from '#catalogue/search-catalogue.ts'
 import { keepChild } from '#web/cookies.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { ShortAddToBasket } from '#web/parts/books/add-to-basket.tsx'
-import { Book } from '#web/parts/books/book.tsx'
-import { nameOf, Shelf } from '#web/parts/books/shelf.tsx'
+import { Shelf } from '#web/parts/books/shelf.tsx'
 import { Submit } from '#web/parts/form.tsx'
 import { Furigana } from '#web/parts/furigana.tsx'
 import { KanaPad } from '#web/parts/keys/kana-pad.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { Offered } from '#web/parts/offered.tsx'
 import { paths, withQuery } from '#web/paths.ts'
-import { authorsOf } from '../search/hit.tsx'
+import { ChildBook } from './child-book.tsx'
 import { ChildPicture } from './child-pictures.tsx'
-import { TitleRead, whereForChild } from './child-record.tsx'
+import { ChildThemes, childThemePage } from './child-themes.tsx'
 
 const pageSize = 12
 const forChildren: Filters = { audiences: ['child'] }
@@ -27,6 +25,8 @@ export const childrenPages = pages()
   .get(paths.children, async c => {
     const { t, library } = c.var
     const words = t.children
+    const theme = c.req.query('theme')
+    if (theme !== undefined) return childThemePage(c, theme)
     const q = (c.req.query('q') ?? '').trim().slice(0, 100)
     const door = childDoors.find(one => one === c.req.query('door')) ?? null
     const wished = Number(c.req.query('page'))
@@ -55,6 +55,7 @@ export const childrenPages = pages()
               )}
             </div>
             <ChildDoors c={c} />
+            <ChildThemes c={c} />
             <p>
               <a class="button" href={paths.childMine}>
                 <span>
@@ -235,39 +236,5 @@ function ChildResults({ c, q, door, page, answer }: ChildResultsProps) {
         {q === '' ? null : <a href={withQuery(paths.search, { q })}>{words.all}</a>}
       </p>
     </div>
-  )
-}
-
-type ChildBookProps = { c: Context<Page>; found: FoundBib; list: Parameters<typeof withQuery>[1] }
-
-function ChildBook({ c, found: { bib, availability }, list }: ChildBookProps) {
-  const { children: words } = c.var.t
-  const here = availability.onShelf
-  return (
-    <li class="sheet">
-      <Book bib={bib} library={c.var.library} large />
-      <div class="stack tight">
-        <h2>
-          <a href={withQuery(paths.childBib(bib.id), list)}>
-            <TitleRead bib={bib} />
-          </a>
-        </h2>
-        <p>{authorsOf(bib)}</p>
-        <p class={here ? 'yes' : 'no'}>
-          <Furigana
-            text={
-              here ? words.available : availability.holdability === 'notForLoan' ? words.inHouse : words.notAvailable
-            }
-          />
-          {here ? (
-            <>
-              <br />
-              {whereForChild(c, availability)}
-            </>
-          ) : null}
-        </p>
-        <ShortAddToBasket c={c} bib={{ ...bib, title: nameOf(bib) }} availability={availability} isForChild />
-      </div>
-    </li>
   )
 }

@@ -4,6 +4,7 @@ import type { Bib } from '#catalogue/rules/bib.ts'
 import { asksNothing, isTooLong, readSearch } from '#catalogue/rules/search/search-state.ts'
 import { searchCatalogue } from '#catalogue/search-catalogue.ts'
 import { toRequest } from '#catalogue/search-request.ts'
+import { newsIn } from '#news/rules/news.ts'
 import { xml } from '#std/xml.ts'
 import { withoutRuby } from '#text/readings/ruby.ts'
 import { answerIfChanged } from '#web/gate/conditional.ts'
@@ -17,11 +18,18 @@ import { askedOf } from '../search/search-words.ts'
 
 const entriesMax = 50
 
-/** Atom: 新着図書, and what is newest in a search that somebody keeps. */
+/** Atom: 新着図書, 特集, and what is newest in a search that somebody keeps. */
 export const feedPages = pages()
   .get(paths.newFeed, async c => {
     const bibs = await listNewArrivals(c.var.library, entriesMax)
-    return atom(c, { title: c.var.t.search.newTitle, page: paths.newArrivals, bibs })
+    return atom(c, { title: c.var.t.search.newTitle, page: paths.newArrivals, entries: bibs.map(entryOfBib) })
+  })
+  .get(paths.themesFeed, c => {
+    const entries = c.var.today.themes.map(theme => {
+      const { title, body } = newsIn(theme, c.var.language)
+      return { at: paths.theme(theme.id), title, changedAt: theme.changedAt, author: '', summary: body }
+    })
+    return atom(c, { title: c.var.t.themes.title, page: paths.themes, entries })
   })
   .get(paths.searchFeed, async c => {
     const { library, t } = c.var
@@ -30,25 +38,38 @@ export const feedPages = pages()
     const found = await searchCatalogue(library, { ...toRequest(state), sort: 'added', offset: 0, limit: entriesMax })
     if (!found.ok) return c.text('', 400)
     const bibs = found.value.nearest ? [] : found.value.hits.map(({ bib }) => bib)
-    return atom(c, { title: t.search.resultsOf(askedOf(c, state)), page: searchUrl(paths.search, state), bibs })
+    return atom(c, {
+      title: t.search.resultsOf(askedOf(c, state)),
+      page: searchUrl(paths.search, state),
+      entries: bibs.map(entryOfBib),
+    })
   })
 
-type FeedBib = Bib & { changedAt: Temporal.Instant }
+/** `author`: empty where it is the library. */
+type Entry = { at: string; title: string; changedAt: Temporal.Instant; author: string; summary: string }
+
+const entryOfBib = (bib: Bib & { changedAt: Temporal.Instant }): Entry => ({
+  at: paths.bib(bib.id),
+  title: nameOf(bib),
+  changedAt: bib.changedAt,
+  author: authorsOf(bib),
+  summary: [authorsOf(bib), bib.publisher, bib.published].filter(Boolean).join('　'),
+})
 
 const second = (instant: Temporal.Instant): string => instant.toString({ smallestUnit: 'second' })
 
-function atom(c: Context<Page>, feed: { title: string; page: string; bibs: FeedBib[] }) {
+function atom(c: Context<Page>, feed: { title: string; page: string; entries: Entry[] }) {
   const { library } = c.var
   const asked = new URL(c.req.url)
   const here = (path: string) => xml(publicUrl(c, path))
   // The last real change, whoever asks and when: a reader shows as new what has a later time.
-  const changes = feed.bibs.map(({ changedAt }) => changedAt).toSorted(Temporal.Instant.compare)
+  const changes = feed.entries.map(({ changedAt }) => changedAt).toSorted(Temporal.Instant.compare)
   const updated = second(changes.at(-1) ?? Temporal.Instant.fromEpochMilliseconds(0))
-  const entries = feed.bibs.map(
-    bib => `<entry><id>${here(paths.bib(bib.id))}</id><title>${xml(nameOf(bib))}</title>
-<link href="${here(paths.bib(bib.id))}"/><updated>${second(bib.changedAt)}</updated>
-<author><name>${xml(authorsOf(bib) || library.policy.identity.name.ja)}</name></author>
-<summary>${xml([authorsOf(bib), bib.publisher, bib.published].filter(Boolean).join('　'))}</summary></entry>`,
+  const entries = feed.entries.map(
+    ({ at, title, changedAt, author, summary }) => `<entry><id>${here(at)}</id><title>${xml(title)}</title>
+<link href="${here(at)}"/><updated>${second(changedAt)}</updated>
+<author><name>${xml(author || library.policy.identity.name.ja)}</name></author>
+<summary>${xml(summary)}</summary></entry>`,
   )
   const body = withoutRuby(`<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ja"><id>${here(feed.page)}</id>

@@ -20,17 +20,19 @@ type HitsProps = {
   marks?: readonly string[]
   /** Where the line opens, by its place on this page; not said: the record as it is. */
   href?: (id: BibId, at: number) => string
+  /** What the library says of a title on this list; null: nothing. */
+  remark?: (id: BibId) => string | null
 }
 
 /** Lines of a list of bibs: what each is, where it is, 「予約かごへ」. */
-export function Hits({ c, found, marks = [], href = paths.bib }: HitsProps) {
+export function Hits({ c, found, marks = [], href = paths.bib, remark = () => null }: HitsProps) {
   const seen = c.var
   const names = found.map(({ bib }) => nameOf(bib))
   const isAlone = (name: string) => names.indexOf(name) === names.lastIndexOf(name)
   return (
     <>
       {found.map((one, at) => {
-        const line = { marks, isAlone: isAlone(names[at]!), href: href(one.bib.id, at) }
+        const line = { marks, isAlone: isAlone(names[at]!), href: href(one.bib.id, at), remark: remark(one.bib.id) }
         return inJsx(hit(seen, one, line))
       })}
     </>
@@ -38,9 +40,9 @@ export function Hits({ c, found, marks = [], href = paths.bib }: HitsProps) {
 }
 
 /** `isAlone`: whether no other line of the page has its name. */
-type Line = { marks: readonly string[]; isAlone: boolean; href: string }
+type Line = { marks: readonly string[]; isAlone: boolean; href: string; remark: string | null }
 
-function hit(seen: Page['Variables'], { bib, availability }: FoundBib, { marks, isAlone, href }: Line): Markup {
+function hit(seen: Page['Variables'], { bib, availability }: FoundBib, { marks, isAlone, href, remark }: Line): Markup {
   const { t, today, language } = seen
   const lang = language === 'en' ? markup` lang="ja"` : null
   const name = nameOf(bib)
@@ -49,9 +51,10 @@ function hit(seen: Page['Variables'], { bib, availability }: FoundBib, { marks, 
   // Several of one name are told apart by who made them, and when, where only headings, links or buttons are read out.
   const told = isAlone ? name : `${name}（${[authorsOf(bib), bib.publisher, year].filter(Boolean).join('・')}）`
   const label = isAlone ? null : markup` aria-label="${told}"`
+  const said = remark === null ? null : markup`<br><b class="remark">${remark}</b>`
   return markup`<li class="hit">${bookMarkup({ bib, library: seen.library })}
 <h2><a href="${href}"${lang}${label}>${marked(name, marks)}</a></h2>
-<p${lang}>${marked(authorsOf(bib), marks)} <span class="soft">${from}</span>${otherTitleFound(seen, bib, name, marks)}</p>
+<p${lang}>${marked(authorsOf(bib), marks)} <span class="soft">${from}</span>${otherTitleFound(seen, bib, name, marks)}${said}</p>
 ${availabilityList(t, today, bib, availability)}
 <div class="act">${shortAddToBasket(seen, { ...bib, title: told }, availability)}</div></li>
 `

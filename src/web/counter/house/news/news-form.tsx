@@ -1,5 +1,9 @@
 import type { Context } from 'hono'
-import { counterNews as words } from '#text/ja/counter/news.ts'
+import type { Child } from 'hono/jsx'
+import { z } from 'zod'
+import type { News } from '#news/rules/news.ts'
+import { counterNews } from '#text/ja/counter/news.ts'
+import { text } from '#web/forms.ts'
 import type { Page } from '#web/page.ts'
 import { Field, fieldErrorText, Submit } from '#web/parts/form.tsx'
 import { LongField } from '#web/parts/long-field.tsx'
@@ -7,10 +11,20 @@ import { LongField } from '#web/parts/long-field.tsx'
 type NewsField = 'from' | 'until' | 'title' | 'body' | 'easyTitle' | 'easyBody' | 'enTitle' | 'enBody'
 export type NewsTyped = { id: string } & Partial<Record<NewsField, string>>
 
-type Props = { c: Context<Page>; typed: NewsTyped; errors: Partial<Record<string, string>> }
+type Props = {
+  c: Context<Page>
+  typed: NewsTyped
+  errors: Partial<Record<string, string>>
+  /** How its parts are called where it is no news. */
+  words?: typeof counterNews
+  /** What is said of a day that may be left empty. */
+  dayHint?: string
+  /** Further fields. */
+  children?: Child
+}
 
-/** The fields of a piece of news: from when until when, and what, in one language or in three. */
-export function NewsForm({ c, typed, errors }: Props) {
+/** The fields of what the library tells: from when until when, and what, in one language or in three. */
+export function NewsForm({ c, typed, errors, words = counterNews, dayHint, children }: Props) {
   const line = (name: NewsField, label: string, type: 'text' | 'date' = 'text', hint?: string) => (
     <Field
       c={c}
@@ -42,8 +56,8 @@ export function NewsForm({ c, typed, errors }: Props) {
     <>
       <h2>{words.write}</h2>
       <input type="hidden" name="id" value={typed.id} />
-      {line('from', words.from, 'date')}
-      {line('until', words.until, 'date')}
+      {line('from', words.from, 'date', dayHint)}
+      {line('until', words.until, 'date', dayHint)}
       {line('title', words.heading)}
       {lines('body', words.body, words.bodyHint)}
       <details open={others.some(name => typed[name] || errors[name])}>
@@ -55,7 +69,61 @@ export function NewsForm({ c, typed, errors }: Props) {
           {lines('enBody', words.enBody, words.bodyHint)}
         </div>
       </details>
+      {children}
       <Submit look="chief">{words.save}</Submit>
     </>
   )
 }
+
+/** A day as it was typed; null when it is none. */
+export function dayIn(typed: string): Temporal.PlainDate | null {
+  try {
+    return Temporal.PlainDate.from(typed)
+  } catch {
+    return null
+  }
+}
+
+const optional = (max: number) =>
+  z
+    .string()
+    .default('')
+    .transform(typed => typed.trim().replaceAll('\r\n', '\n'))
+    .pipe(z.string().max(max, 'tooLong'))
+const [titleMax, bodyMax] = [100, 2000]
+
+/** The same fields as they are sent, but for the days. */
+export const newsTexts = {
+  id: z.string(),
+  title: text(titleMax),
+  body: optional(bodyMax),
+  easyTitle: optional(titleMax),
+  easyBody: optional(bodyMax),
+  enTitle: optional(titleMax),
+  enBody: optional(bodyMax),
+}
+
+type Texts = Partial<Record<Exclude<NewsField, 'from' | 'until'>, string>>
+
+/** What is told, in the languages in which something was written. */
+export const textsOf = ({
+  title = '',
+  body = '',
+  easyTitle = '',
+  easyBody = '',
+  enTitle = '',
+  enBody = '',
+}: Texts): Pick<News, 'ja' | 'easy' | 'en'> => ({
+  ja: { title, body },
+  easy: easyTitle || easyBody ? { title: easyTitle, body: easyBody } : null,
+  en: enTitle || enBody ? { title: enTitle, body: enBody } : null,
+})
+
+/** The same as the form has it. */
+export const typedTexts = ({ ja, easy, en }: Pick<News, 'ja' | 'easy' | 'en'>): Texts => ({
+  ...ja,
+  easyTitle: easy?.title ?? '',
+  easyBody: easy?.body ?? '',
+  enTitle: en?.title ?? '',
+  enBody: en?.body ?? '',
+})

@@ -7,7 +7,7 @@ import { writeNews } from '#news/write-news.ts'
 import { isId, newId } from '#std/new-id.ts'
 import { counterNews as words } from '#text/ja/counter/news.ts'
 import { dayOf } from '#time/clock.ts'
-import { readForm, text } from '#web/forms.ts'
+import { readForm } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { ErrorSummary, errorLines, PostForm, Press } from '#web/parts/form.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'
@@ -16,40 +16,16 @@ import { dayWords } from '../../day.ts'
 import { desk } from '../../desk-paths.ts'
 import { CounterLayout } from '../../layout.tsx'
 import { staffOf } from '../../session.tsx'
-import { NewsForm, type NewsTyped } from './news-form.tsx'
+import { dayIn, NewsForm, type NewsTyped, newsTexts, textsOf, typedTexts } from './news-form.tsx'
 
-function dayIn(typed: string): Temporal.PlainDate | null {
-  try {
-    return Temporal.PlainDate.from(typed)
-  } catch {
-    return null
-  }
-}
 const day = z.string().transform((typed, context) => {
   const read = dayIn(typed)
   if (read) return read
   context.addIssue({ code: 'custom', message: typed === '' ? 'missing' : 'invalid' })
   return z.NEVER
 })
-const optional = (max: number) =>
-  z
-    .string()
-    .default('')
-    .transform(typed => typed.trim().replaceAll('\r\n', '\n'))
-    .pipe(z.string().max(max, 'tooLong'))
-const [titleMax, bodyMax] = [100, 2000]
 
-const newsForm = z.object({
-  id: z.string(),
-  from: day,
-  until: day,
-  title: text(titleMax),
-  body: optional(bodyMax),
-  easyTitle: optional(titleMax),
-  easyBody: optional(bodyMax),
-  enTitle: optional(titleMax),
-  enBody: optional(bodyMax),
-})
+const newsForm = z.object({ ...newsTexts, from: day, until: day })
 
 /** トップページのお知らせ: what is told now, what was, and the form for another. */
 export const newsPages = pages()
@@ -65,8 +41,8 @@ export const newsPages = pages()
       const whys = judgeNews(asTyped(form.typed), dayOf(c.var.library.clock.now()))
       return newsPage(c, all, { ...fresh(c), ...form.typed }, { ...errorsOf(whys), ...form.errors })
     }
-    const { from, until, ...texts } = form.values
-    const news = { ...textsOf(texts), shownFrom: from, shownUntil: until }
+    const { id, from, until, ...texts } = form.values
+    const news = { id: idOf(id), ...textsOf(texts), shownFrom: from, shownUntil: until }
     const written = await writeNews(c.var.library, staffOf(c), news)
     if (written.ok) return c.redirect(withQuery(desk.news, { saved: news.id }), 303)
     return newsPage(c, all, typedOf(news), errorsOf(written.refusal.whys))
@@ -77,27 +53,12 @@ export const newsPages = pages()
     return c.redirect(withQuery(desk.news, { removed: '1' }), 303)
   })
 
-type Texts = Omit<NewsTyped, 'from' | 'until'>
-
-/** The news of a form but for its days. */
-const textsOf = ({
-  id,
-  title = '',
-  body = '',
-  easyTitle = '',
-  easyBody = '',
-  enTitle = '',
-  enBody = '',
-}: Texts): Omit<News, 'shownFrom' | 'shownUntil'> => ({
-  id: isId(id) ? id : newId(),
-  ja: { title, body },
-  easy: easyTitle || easyBody ? { title: easyTitle, body: easyBody } : null,
-  en: enTitle || enBody ? { title: enTitle, body: enBody } : null,
-})
+const idOf = (id: string) => (isId(id) ? id : newId())
 
 /** What of a form can be judged though something in it cannot be read. */
 const asTyped = ({ id = '', from = '', until = '', ...texts }: Partial<NewsTyped>): NewsAsTyped => ({
-  ...textsOf({ ...texts, id }),
+  id: idOf(id),
+  ...textsOf(texts),
   shownFrom: dayIn(from),
   shownUntil: dayIn(until),
 })
@@ -109,15 +70,11 @@ const fresh = (c: Context<Page>): NewsTyped => {
   return { id: newId(), from: `${today}`, until: `${today.add({ weeks: 2 })}` }
 }
 
-const typedOf = ({ id, shownFrom, shownUntil, ja, easy, en }: News): NewsTyped => ({
+const typedOf = ({ id, shownFrom, shownUntil, ...texts }: News): NewsTyped => ({
   id,
   from: `${shownFrom}`,
   until: `${shownUntil}`,
-  ...ja,
-  easyTitle: easy?.title ?? '',
-  easyBody: easy?.body ?? '',
-  enTitle: en?.title ?? '',
-  enBody: en?.body ?? '',
+  ...typedTexts(texts),
 })
 
 function newsPage(

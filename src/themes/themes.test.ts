@@ -1,0 +1,135 @@
+import { beforeEach, expect, test } from 'vitest'
+import { type BibId, BranchId, ThemeId } from '#ids.ts'
+import { libraryNow } from '#in-force.ts'
+import { mergeBibs } from '#merging/merge-bibs.ts'
+import { newId } from '#std/new-id.ts'
+import { givenBib, givenBranches, givenIndex } from '../../test/given.ts'
+import { staff } from '../../test/given-holds.ts'
+import { openLibrary, type TestLibrary } from '../../test/library.ts'
+import { addTitles, arrangeTitles } from './change-titles.ts'
+import type { Theme } from './rules/theme.ts'
+import { showTheme, themeAtDesk, themesToday } from './show-themes.ts'
+import { removeTheme, writeTheme } from './write-theme.ts'
+
+let library: TestLibrary
+beforeEach(async () => {
+  library = await openLibrary()
+  await givenBranches(library)
+})
+
+const by = { login: 'mado' }
+const day = (text: string) => Temporal.PlainDate.from(text)
+async function made(changed: Partial<Theme> = {}): Promise<ThemeId> {
+  const theme: Theme = {
+    ...{ id: ThemeId(newId()), ja: { title: '雪', body: '' }, easy: null, en: null },
+    ...{ shownFrom: null, shownUntil: null, forChildren: false, branchId: null },
+    ...changed,
+  }
+  expect((await writeTheme(library, by, theme)).ok).toBe(true)
+  return theme.id
+}
+const shown = async (id: ThemeId, page = 1) => {
+  const now = await libraryNow(library)
+  return showTheme(now, await themesToday(now), id, page)
+}
+const listed = async (id: ThemeId) => {
+  const asked = await shown(id)
+  return asked.is === 'shown' ? asked.titles.map(({ bib, line }) => [bib.id, line]) : asked.is
+}
+
+test('titles come by the number of the bib, of the book and of the copy; wrong ones are all said, and nothing is added', async () => {
+  const [a, b, c] = [
+    await givenBib(library, { title: '北越雪譜', isbns: ['9784003022610'] }),
+    await givenBib(library, { items: [{ barcode: '00123456' }] }),
+    await givenBib(library, { items: 0 }),
+  ]
+  await givenIndex(library)
+  const id = await made()
+  const wrong = await addTitles(library, by, id, `${a.id}\n999999 ない\n9784101010014`)
+  expect(wrong).toMatchObject({
+    refusal: [
+      { why: 'unknown', at: 2 },
+      { why: 'unknown', at: 3 },
+    ],
+  })
+  expect(await listed(id)).toEqual([])
+  const typed = `00123456 ここから\n978-4-00-302261-0\n書誌番号 ${c.id} まだない`
+  expect(await addTitles(library, by, id, typed)).toMatchObject({ value: { added: 3, present: 0 } })
+  // What the library does not hold is on the list of the desk alone.
+  expect(await listed(id)).toEqual([
+    [b.id, 'ここから'],
+    [a.id, null],
+  ])
+  expect(await addTitles(library, by, id, `#${a.id} 名著`)).toMatchObject({ value: { added: 0, present: 1 } })
+  expect(await listed(id)).toEqual([
+    [b.id, 'ここから'],
+    [a.id, '名著'],
+  ])
+  const wished = [
+    { bibId: a.id, place: 1, line: '名著', off: false },
+    { bibId: b.id, place: 2, line: null, off: false },
+    { bibId: c.id, place: 3, line: null, off: true },
+  ]
+  expect(await arrangeTitles(library, by, id, wished)).toMatchObject({ ok: true })
+  expect((await themeAtDesk(library, id))!.titles.map(({ bibId, line }) => [bibId, line])).toEqual([
+    [a.id, '名著'],
+    [b.id, null],
+  ])
+  const tooLong = wished.map(one => ({ ...one, line: 'あ'.repeat(101) }))
+  expect(await arrangeTitles(library, by, id, tooLong.slice(0, 1))).toMatchObject({ refusal: { tooLong: [a.id] } })
+  expect(await addTitles(library, by, ThemeId(newId()), `${a.id}`)).toMatchObject({ refusal: 'notFound' })
+})
+
+test('a number that is that of one bib and of the copy of another is asked about', async () => {
+  const one = await givenBib(library)
+  const other = await givenBib(library, { items: [{ barcode: `${one.id}` }] })
+  const id = await made()
+  expect(await addTitles(library, by, id, `${one.id}`)).toMatchObject({
+    refusal: [{ why: 'several', bibIds: expect.arrayContaining([one.id, other.id]) }],
+  })
+  expect(await addTitles(library, by, id, `書誌番号${one.id}`)).toMatchObject({ ok: true })
+  expect(await listed(id)).toEqual([[one.id, null]])
+})
+
+test('it stands from its day until its day; afterwards its page says so; one that is to come, or is gone, is unknown', async () => {
+  const id = await made({ shownFrom: day('2026-11-25'), shownUntil: day('2026-11-26'), branchId: BranchId('asahi') })
+  expect((await shown(id)).is).toBe('unknown')
+  library.clock.set('2026-11-25T10:00:00')
+  expect((await shown(id)).is).toBe('shown')
+  library.clock.set('2026-11-27T10:00:00')
+  expect((await shown(id)).is).toBe('over')
+  await removeTheme(library, by, id)
+  await removeTheme(library, by, id)
+  expect((await shown(id)).is).toBe('unknown')
+  const theme = { ...{ id, ja: { title: '雪', body: '' }, easy: null, en: null, forChildren: false } }
+  const ends = { shownFrom: null, shownUntil: day('2026-11-01'), branchId: BranchId('nowhere') }
+  expect(await writeTheme(library, by, { ...theme, ...ends })).toMatchObject({
+    refusal: { whys: [{ why: 'untilPast' }, { why: 'unknownBranch' }] },
+  })
+})
+
+test('a record that is merged away goes on as the one that stays; of both on one list one stays, with both lines', async () => {
+  const [a, b, c] = [await givenBib(library), await givenBib(library), await givenBib(library)]
+  const both = await made()
+  await addTitles(library, by, both, `#${a.id} 一つめ\n#${c.id}\n#${b.id} 二つめ`)
+  const one = await made()
+  await addTitles(library, by, one, `#${a.id}`)
+  await listed(both)
+  expect(await mergeBibs(library, staff, { from: a.id, into: b.id }, '同じ本')).toMatchObject({ ok: true })
+  await givenIndex(library)
+  expect(await listed(both)).toEqual([
+    [b.id, '二つめ 一つめ'],
+    [c.id, null],
+  ])
+  expect(await listed(one)).toEqual([[b.id, null]])
+  // An old number is that of the record that stays.
+  expect(await addTitles(library, by, one, `#${a.id}`)).toMatchObject({ value: { added: 0, present: 1 } })
+})
+
+test('twenty titles stand on a page', async () => {
+  const ids: BibId[] = []
+  for (let n = 0; n < 21; n++) ids.push((await givenBib(library)).id)
+  const id = await made()
+  await addTitles(library, by, id, ids.map(bib => `#${bib}`).join('\n'))
+  expect(await shown(id, 2)).toMatchObject({ total: 21, pages: 2, titles: [{ bib: { id: ids[20] } }] })
+})
