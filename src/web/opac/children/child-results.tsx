@@ -17,7 +17,7 @@ import { TitleRead, whereForChild } from './child-record.tsx'
 export type ChildList = { q: string; door: ChildDoor | null; list: 'popular' | null; page: number }
 
 /** The address of a page of a list; of a book, with the list that its reader comes from. */
-export const childListUrl = ({ q, door, list, page }: ChildList, path: string = paths.children): string =>
+const childListUrl = ({ q, door, list, page }: ChildList, path: string = paths.children): string =>
   withQuery(path, { q, door, list, page: page === 1 ? null : page })
 
 /** The list that an address speaks of; null: none, which is the entrance. */
