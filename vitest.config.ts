@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config'
+import { clusterTests, whatIsLacking } from './test/cluster/programs.ts'
 import { haveRealData, realDataTests } from './test/real-data.ts'
 import { maySmallDisk, smallDiskTests } from './test/small-disk.ts'
 
@@ -10,6 +11,7 @@ export default defineConfig({
       ...configDefaults.exclude,
       ...(haveRealData ? [] : realDataTests),
       ...(maySmallDisk() ? [] : smallDiskTests),
+      ...(whatIsLacking() === null ? [] : clusterTests),
     ],
     globalSetup: ['test/global-setup.ts'],
     setupFiles: ['test/each-file.ts'],

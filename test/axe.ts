@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { openBrowser } from './browser.ts'
 import type { Fonts } from './chromium.ts'
+import { anewEachFile } from './file-life.ts'
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -13,34 +14,46 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
  * font, a narrow one and those of the machine.
  */
 export async function expectAccessible(page: Page, name: string): Promise<void> {
+  const html = await page.content()
   for (const fonts of ['wide', 'narrow', 'machine'] as const) {
-    const twin = await twinOf(page, fonts)
-    if (fonts === 'wide') await twin.addScriptTag({ content: source })
+    const twin = await showAgain(html, page.url(), fonts)
     for (const width of [240, 390, 1280]) {
       await twin.setViewportSize({ width, height: 800 })
       expect(await tooWide(twin), `${name} at ${width} px with ${fonts} fonts scrolls sideways`).toEqual([])
+      if (fonts === 'wide') expect(await violations(twin), `axe on ${name} at ${width} px`).toEqual([])
     }
-    if (fonts === 'wide') {
-      for (const width of [240, 390, 1280]) {
-        await twin.setViewportSize({ width, height: 800 })
-        expect(await violations(twin), `axe on ${name} at ${width} px`).toEqual([])
-      }
-    }
-    await twin.context().close()
   }
 }
 
+/** The page with script in which pages are shown again, of each font and origin. */
+const twins = new Map<string, Promise<Page>>()
+anewEachFile(() => twins.clear())
+
 /**
- * axe needs script and the page may have none: what the patron sees is shown again, as it stands, in a context with
- * script.
+ * axe needs script and the page may have none: what the patron sees is shown again, as it stands, in a page with
+ * script. It is the same page each time, since a new one costs more than all that is asked of it.
  */
-async function twinOf(page: Page, fonts: Fonts): Promise<Page> {
-  const html = await page.content()
-  const context = await (await openBrowser(fonts)).newContext({ locale: 'ja-JP' })
-  const twin = await context.newPage()
-  const url = page.url().replace(/#.*$/, '')
-  await twin.route(url, route => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }))
+async function showAgain(html: string, address: string, fonts: Fonts): Promise<Page> {
+  const url = address.replace(/#.*$/, '')
+  const of = `${fonts} ${new URL(url).origin}`
+  const opening = twins.get(of) ?? openTwin(url, fonts)
+  twins.set(of, opening)
+  const twin = await opening
+  await twin.evaluate(at => (globalThis as unknown as Window).history.replaceState(null, '', at), url)
+  await twin.setContent(html)
+  return twin
+}
+
+type Window = { history: { replaceState(state: null, unused: '', url: string): void } }
+
+/** A page of the same origin, with nothing on it but axe. */
+async function openTwin(url: string, fonts: Fonts): Promise<Page> {
+  const twin = await (await (await openBrowser(fonts)).newContext({ locale: 'ja-JP' })).newPage()
+  await twin.route(url, route => route.fulfill({ contentType: 'text/html', body: '' }))
   await twin.goto(url)
+  // A page whose requests are looked at keeps no style sheet for the next one.
+  await twin.unroute(url)
+  if (fonts === 'wide') await twin.addScriptTag({ content: source })
   return twin
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { BranchId } from '#ids.ts'
 import { visit } from './browser.ts'
 import { givenIndex } from './given.ts'
+import { lent } from './given-holds.ts'
 import { givenPatron } from './given-patron.ts'
 import { givenBook, look, openService, type Service } from './missions/desk.ts'
 
@@ -77,4 +78,20 @@ test('a child who reserves a book keeps easy words and the way back, through log
   await page.getByRole('link', { name: '日本語', exact: true }).click()
   expect(await back.count()).toBe(0)
   expect(await page.locator('main ruby').count()).toBe(0)
+})
+
+test('what many children read is a list in the pages for children, and one comes back to it from a book', async () => {
+  const { itemIds } = await givenBook(service, { title: 'ごんぎつね', audience: 'child', items: 2 })
+  const { itemIds: grownUps } = await givenBook(service, { title: '城', items: 1 })
+  const { id } = await givenPatron(service.library)
+  for (const itemId of [itemIds[0]!, grownUps[0]!]) await lent(service.library, id, itemId)
+  await givenIndex(service.library)
+  const { page } = await visit(service.base, { width: 390 })
+  await page.goto('/children')
+  await page.getByRole('link', { name: 'みんなが よく' }).click()
+  const titles = page.locator('.child-books h2')
+  expect(await titles.allTextContents()).toEqual(['ごんぎつね'])
+  await titles.getByRole('link').click()
+  await page.getByRole('main').getByRole('link', { name: 'ほかの 本' }).click()
+  expect(await titles.count()).toBe(1)
 })

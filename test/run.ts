@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startChromium } from './chromium.ts'
+import { clusterTests, whatIsLacking } from './cluster/programs.ts'
 import { haveRealData, realDataTests, sharedData } from './real-data.ts'
 import { maySmallDisk, smallDiskTests } from './small-disk.ts'
 
@@ -25,6 +26,8 @@ count(run('biome', ['check', '.']))
 
 if (!haveRealData) out(`no real catalogue data in ${sharedData} (KAGO_SHARED): without ${realDataTests.join(', ')}`)
 if (!maySmallDisk()) out(`no disk can be made here (root on Linux): without ${smallDiskTests.join(', ')}`)
+const lacking = whatIsLacking()
+if (lacking) out(`no cluster can be laid out here: without ${clusterTests.join(', ')}. ${lacking}`)
 const directory = mkdtempSync(join(tmpdir(), 'kago-report-'))
 const report = join(directory, 'report.json')
 const wellEnded = run('vitest', [

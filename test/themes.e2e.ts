@@ -67,7 +67,7 @@ test('a theme is made at the desk, filled several at once, put into order, and r
   await reader.getByRole('button', { name: '北越雪譜 を予約かごへ' }).click()
   await reader.waitForURL(/\/login/)
   for (const [language, title] of [
-    ['ja-easy', '雪(ゆき)の 本(ほん)'],
+    ['ja-easy', '雪（ゆき）の 本（ほん）'],
     ['en', 'Snow'],
   ] as const) {
     await reader.goto(`/language?to=${language}&back=${encodeURIComponent(new URL(address).pathname)}`)

@@ -55,4 +55,4 @@ export const chosenLanguage = (library: Library, patronId: PatronId): Promise<st
 
 /** Everything that is stored of one patron, for the patron. No password is in it: nobody has it. */
 export const myData = (library: Library, patronId: PatronId): Promise<Record<string, unknown>> =>
-  loadOwnData(library.db, patronId)
+  loadOwnData(library.db, patronId, dayOf(library.clock.now()))

@@ -3,15 +3,19 @@ import type { PatronId } from '#ids.ts'
 import { loadMergedOnes } from './merged-patron-store.ts'
 import { personColumns } from './patron-store.ts'
 
-/** Every table that knows the patron, by its own words. */
-export async function loadOwnData(db: Database, patronId: PatronId): Promise<Record<string, unknown>> {
+/** Every table that knows the patron, by its own words, as it stands on a day. */
+export async function loadOwnData(
+  db: Database,
+  patronId: PatronId,
+  today: Temporal.PlainDate,
+): Promise<Record<string, unknown>> {
   // Who was registered twice has one number now; what stands under the former is theirs too.
   const numbers = [patronId, ...(await loadMergedOnes(db, patronId))]
   return {
     ...(await loadRegistration(db, patronId, numbers)),
     ...(await loadBorrowing(db, patronId)),
     ...(await loadWishes(db, patronId)),
-    ...(await loadFamily(db, patronId)),
+    ...(await loadFamily(db, patronId, today)),
     ...(await loadWaysToReach(db, patronId)),
     ...(await loadTraces(db, patronId, numbers)),
   }
@@ -147,7 +151,8 @@ async function loadWishes(db: Database, patronId: PatronId) {
   return { savedSearches, requests, wishes }
 }
 
-async function loadFamily(db: Database, patronId: PatronId) {
+/** A link that has ended is told to nobody any more, also before the night takes it away. */
+async function loadFamily(db: Database, patronId: PatronId, today: Temporal.PlainDate) {
   const family = await db
     .selectFrom('family_link')
     .innerJoin('patron', join =>
@@ -164,6 +169,7 @@ async function loadFamily(db: Database, patronId: PatronId) {
       'made_at as madeAt',
       'ends_on as endsOn',
     ])
+    .where(eb => eb.or([eb('ends_on', 'is', null), eb('ends_on', '>', today)]))
     .orderBy('made_at')
     .execute()
   return { family }

@@ -24,3 +24,6 @@ export function whatIsLacking(): string | null {
   spawnSync('ip', ['netns', 'del', tried])
   return null
 }
+
+/** The tests that lay out a cluster: where something of it is lacking they are no part of the run. */
+export const clusterTests = ['test/cluster/one-fault.e2e.ts']

@@ -172,7 +172,6 @@ test('M01 a page with all its parts is no more than 50 KB', async () => {
     const listen = (response: Response) => void pending.push(count(response))
     page.on('response', listen)
     await page.goto(path)
-    await page.waitForLoadState('networkidle')
     await Promise.all(pending)
     page.off('response', listen)
     expect(bytes, path).toBeLessThan(50_000)

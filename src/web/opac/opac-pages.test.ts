@@ -95,6 +95,7 @@ describe('every page for everyone works without script, at 240 px and up, for sc
     ['children', '/children'],
     ['children-results', '/children?q=ごん'],
     ['children-door', '/children?door=living'],
+    ['children-popular', '/children?list=popular'],
     ['calendar', '/calendar'],
     ['calendar-bm', '/calendar?branch=bm&month=2026-12'],
     ['guide', '/guide'],

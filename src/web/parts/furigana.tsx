@@ -18,3 +18,6 @@ export function Furigana({ text }: { text: string }) {
     </>
   )
 }
+
+/** The same where there is no ruby: in a title, a feed. */
+export const withoutFurigana = (text: string): string => text.replace(/\([\p{Script=Hiragana}ー]+\)/gu, '')

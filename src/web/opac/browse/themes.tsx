@@ -8,6 +8,7 @@ import { canonicalUrl } from '#web/gate/public-address.ts'
 import { type MadePage, showKept } from '#web/kept-pages.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { ClosedNote } from '#web/parts/books/add-to-basket.tsx'
+import { Furigana, withoutFurigana } from '#web/parts/furigana.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { Pager } from '#web/parts/wayfinding/pager.tsx'
 import { Trail } from '#web/parts/wayfinding/trail.tsx'
@@ -64,18 +65,26 @@ function ThemePage({ c, shown: { theme, titles, total, page, pages: last } }: Th
   return (
     <Layout
       c={c}
-      title={title}
+      title={withoutFurigana(title)}
       feed={paths.themesFeed}
       canonical={canonicalUrl(c, href(page))}
-      {...(body === '' ? {} : { description: Array.from(body).slice(0, 160).join('') })}
+      {...(body === '' ? {} : { description: Array.from(withoutFurigana(body)).slice(0, 160).join('') })}
     >
       <div class="stack tight">
-        <Trail label={t.opac.top.doors} steps={[{ name: words.title, href: paths.themes }]} here={title} />
+        <Trail
+          label={t.opac.top.doors}
+          steps={[{ name: words.title, href: paths.themes }]}
+          here={withoutFurigana(title)}
+        />
         <h1>
-          {title} <span class="soft total">{words.count(total)}</span>
+          <Furigana text={title} /> <span class="soft total">{words.count(total)}</span>
         </h1>
         <About c={c} theme={theme} />
-        {body === '' ? null : <p class="prewrap">{body}</p>}
+        {body === '' ? null : (
+          <p class="prewrap">
+            <Furigana text={body} />
+          </p>
+        )}
       </div>
       {today.ordering === 'closed' ? <ClosedNote c={c} /> : null}
       {titles.length === 0 ? (
@@ -101,10 +110,16 @@ export const Themes = ({ c, themes }: { c: Context<Page>; themes: readonly Theme
       return (
         <li>
           <h3>
-            <a href={paths.theme(theme.id)}>{title}</a>
+            <a href={paths.theme(theme.id)}>
+              <Furigana text={title} />
+            </a>
           </h3>
           <About c={c} theme={theme} />
-          {body === '' ? null : <p class="begun">{body}</p>}
+          {body === '' ? null : (
+            <p class="begun">
+              <Furigana text={body} />
+            </p>
+          )}
         </li>
       )
     })}
@@ -123,7 +138,7 @@ function About({ c, theme: { branchId, shownUntil } }: { c: Context<Page>; theme
 
 function Over({ c, theme }: { c: Context<Page>; theme: Theme }) {
   const words = c.var.t.themes
-  const title = words.overTitle(newsIn(theme, c.var.language).title)
+  const title = words.overTitle(withoutFurigana(newsIn(theme, c.var.language).title))
   return (
     <Layout c={c} title={title} robots="noindex">
       <div class="note stack tight">

@@ -5,20 +5,20 @@ import { ShortAddToBasket } from '#web/parts/books/add-to-basket.tsx'
 import { Book } from '#web/parts/books/book.tsx'
 import { nameOf } from '#web/parts/books/shelf.tsx'
 import { Furigana } from '#web/parts/furigana.tsx'
-import { paths, withQuery } from '#web/paths.ts'
 import { authorsOf } from '../search/hit.tsx'
 import { TitleRead, whereForChild } from './child-record.tsx'
 
 type ChildBookProps = {
   c: Context<Page>
   found: FoundBib
-  /** To which list its page leads back. */
-  list: Parameters<typeof withQuery>[1]
+  /** Its page, which leads back to the list. */
+  href: string
+  /** What the library says of it in this list. */
   remark?: string | null
 }
 
 /** A book as a child sees it in a list. */
-export function ChildBook({ c, found: { bib, availability }, list, remark = null }: ChildBookProps) {
+export function ChildBook({ c, found: { bib, availability }, href, remark = null }: ChildBookProps) {
   const { children: words } = c.var.t
   const here = availability.onShelf
   return (
@@ -26,7 +26,7 @@ export function ChildBook({ c, found: { bib, availability }, list, remark = null
       <Book bib={bib} library={c.var.library} large />
       <div class="stack tight">
         <h2>
-          <a href={withQuery(paths.childBib(bib.id), list)}>
+          <a href={href}>
             <TitleRead bib={bib} />
           </a>
         </h2>

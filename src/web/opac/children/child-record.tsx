@@ -25,7 +25,7 @@ type ChildRecordProps = { c: Context<Page>; shown: Extract<ShownBib, { is: 'show
 
 function ChildRecord({ c, shown: { bib, items, availability, volumes } }: ChildRecordProps) {
   const { children: words } = c.var.t
-  const { q, door, theme, page } = c.req.query()
+  const { q, door, list, theme, page } = c.req.query()
   const here = items.filter(({ state }) => state === 'available')
   return (
     <Layout c={c} title={nameOf(bib)} query={null} robots="noindex">
@@ -65,7 +65,7 @@ function ChildRecord({ c, shown: { bib, items, availability, volumes } }: ChildR
         </section>
         {volumes.length > 1 ? <Others c={c} bib={bib} volumes={volumes} /> : null}
         <p class="row">
-          <a class="button chief" href={withQuery(paths.children, { q, door, theme, page })}>
+          <a class="button chief" href={withQuery(paths.children, { q, door, list, theme, page })}>
             <Furigana text={words.toList} />
           </a>
           <a href={paths.bib(bib.id)}>

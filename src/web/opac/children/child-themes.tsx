@@ -3,7 +3,7 @@ import { newsIn } from '#news/rules/news.ts'
 import type { Theme } from '#themes/rules/theme.ts'
 import type { Page } from '#web/page.ts'
 import { show } from '#web/page.ts'
-import { Furigana } from '#web/parts/furigana.tsx'
+import { Furigana, withoutFurigana } from '#web/parts/furigana.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { askedTheme } from '../browse/themes.tsx'
@@ -11,9 +11,6 @@ import { ChildBook } from './child-book.tsx'
 
 /** A child reads the easy words, where the library has written any. */
 const wordsOf = (c: Context<Page>, theme: Theme) => newsIn(theme, c.var.language === 'en' ? 'en' : 'ja-easy')
-
-/** The readings of a title stand behind its 漢字: where there is no ruby, it is written without. */
-const plain = (text: string) => text.replace(/\([\p{Script=Hiragana}ー]+\)/gu, '')
 
 const themesMax = 3
 
@@ -50,7 +47,7 @@ export async function childThemePage(c: Context<Page>, id: string) {
   const isOver = asked.is === 'over'
   const href = (to: number) => withQuery(paths.children, { theme: id, page: to === 1 ? null : to })
   const view = (
-    <Layout c={c} title={plain(title)} query={null} robots="noindex">
+    <Layout c={c} title={withoutFurigana(title)} query={null} robots="noindex">
       <div class="child stack">
         <h1>
           <Furigana text={title} />
@@ -70,8 +67,11 @@ export async function childThemePage(c: Context<Page>, id: string) {
               <ChildBook
                 c={c}
                 found={found}
+                href={withQuery(paths.childBib(found.bib.id), {
+                  theme: id,
+                  page: asked.page === 1 ? null : asked.page,
+                })}
                 remark={found.line}
-                list={{ theme: id, page: asked.page === 1 ? null : asked.page }}
               />
             ))}
           </ul>

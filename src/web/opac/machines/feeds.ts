@@ -11,6 +11,7 @@ import { answerIfChanged } from '#web/gate/conditional.ts'
 import { cacheable, publicUrl } from '#web/gate/public-address.ts'
 import { type Page, pages } from '#web/page.ts'
 import { nameOf } from '#web/parts/books/shelf.tsx'
+import { withoutFurigana } from '#web/parts/furigana.tsx'
 import { paths } from '#web/paths.ts'
 import { authorsOf } from '../search/hit.tsx'
 import { searchUrl } from '../search/search-url.ts'
@@ -27,7 +28,13 @@ export const feedPages = pages()
   .get(paths.themesFeed, c => {
     const entries = c.var.today.themes.map(theme => {
       const { title, body } = newsIn(theme, c.var.language)
-      return { at: paths.theme(theme.id), title, changedAt: theme.changedAt, author: '', summary: body }
+      return {
+        at: paths.theme(theme.id),
+        title: withoutFurigana(title),
+        changedAt: theme.changedAt,
+        author: '',
+        summary: withoutFurigana(body),
+      }
     })
     return atom(c, { title: c.var.t.themes.title, page: paths.themes, entries })
   })

@@ -11,7 +11,7 @@ import { dayOf } from '#time/clock.ts'
 import { readForm } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { ErrorSummary, errorLines, PostForm, Submit } from '#web/parts/form.tsx'
-import { ListTable } from '#web/parts/list-table.tsx'
+import { Labelled, ListTable } from '#web/parts/list-table.tsx'
 import { LongField } from '#web/parts/long-field.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { desk } from '../../desk-paths.ts'
@@ -168,16 +168,15 @@ function Titles({ c, theme, titles, rows = [] }: TitlesProps) {
   const typed = new Map(rows.map(row => [row.bibId, row]))
   const said = words.titles
   return (
-    <PostForm c={c} action={desk.themeArrange(theme.id)} class="stack">
+    <PostForm c={c} action={desk.themeArrange(theme.id)} class="stack arranged">
       <p class="soft">{said.why}</p>
       <ListTable name={said.title} heads={said.columns}>
         {titles.map(({ bibId, line, bib }, index) => (
           <tr>
-            <td>
+            <Labelled label={said.columns[0]!}>
               <input type="hidden" name="bib" value={`${bibId}`} />
               <input
                 id={`place-${bibId}`}
-                class="short"
                 name="place"
                 inputmode="numeric"
                 autocomplete="off"
@@ -185,12 +184,12 @@ function Titles({ c, theme, titles, rows = [] }: TitlesProps) {
                 aria-label={said.place(bib.title)}
                 value={typed.get(bibId)?.place ?? `${index + 1}`}
               />
-            </td>
+            </Labelled>
             <th scope="row">
               <a href={desk.bib(bibId)}>{bib.title}</a>
               {notSeen(bib) ? <p class="no">{notSeen(bib)}</p> : null}
             </th>
-            <td>
+            <Labelled label={said.columns[2]!}>
               <input
                 id={`line-${bibId}`}
                 name="line"
@@ -198,7 +197,7 @@ function Titles({ c, theme, titles, rows = [] }: TitlesProps) {
                 aria-label={said.line(bib.title)}
                 value={typed.get(bibId)?.line ?? line ?? ''}
               />
-            </td>
+            </Labelled>
             <td>
               <label class="pick">
                 <input type="checkbox" name="off" value={`${bibId}`} aria-label={said.off(bib.title)} />
