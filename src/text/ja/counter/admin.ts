@@ -469,6 +469,7 @@ export const counterAdmin = {
       passwordTooShort: '12文字以上にしてください。',
       notTheSame: '新しいパスワードが、2つの欄でちがいます。',
       codeWrong: 'ちがいます。認証アプリに出ている6けたを入力してください。',
+      tooManyTries: 'まちがいが続いたため、いまは受け付けられません。しばらく待ってから、もう一度お試しください。',
       busy: '混み合っています。少し待ってからお試しください。',
     } as Record<string, string>,
   },
