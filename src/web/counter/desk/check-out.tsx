@@ -20,7 +20,7 @@ import { actorOf, deskSessionOf, mayHere, staffOf } from '../session.tsx'
 import { cardPage, checkOutPage, stopsHere } from './check-out-page.tsx'
 import { Receipt } from './receipt.tsx'
 import { checkOutRefusalWords } from './refusals.ts'
-import { answerScan, keepStop, scanFields, sentIdOf } from './scanned.ts'
+import { answerScan, keepStop, keptStop, scanFields, sentIdOf } from './scanned.ts'
 
 const scanForm = z.object({
   ...scanFields,
@@ -71,7 +71,8 @@ export const checkOutPages = pages()
     if (!form.ok) return checkOutPage(c, patronId, { refused: counter.scan.unreadable })
     const { stop, ...scan } = form.values
     const column = { sessionId: deskSessionOf(c), page: 'checkOut', patronId, sentId: sentIdOf(form.values) } as const
-    const stopId = (await stopsHere(c)).find(one => one.id === stop)?.id ?? null
+    // A form that does not ask for the stop goes on at the one that was chosen last.
+    const stopId = (await stopsHere(c)).find(one => one.id === (stop ?? keptStop(c)))?.id ?? null
     if (stopId !== null) keepStop(c, stopId)
     const { library } = c.var
     const came = await scanOnce(library, column, async asked =>
