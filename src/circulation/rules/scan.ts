@@ -2,7 +2,7 @@ import { type Bindable, bind } from '#holds/rules/binding.ts'
 import { type Hold, type HoldState, itemOf } from '#holds/rules/hold.ts'
 import { type HoldStep, joined, nothing, type Steps } from '#holds/rules/steps.ts'
 import type { BranchId, HoldId, ItemId } from '#ids.ts'
-import type { ItemStep, LockedItem } from '#items/rules/item.ts'
+import type { Goes, LockedItem, ScanStep } from '#items/rules/item.ts'
 
 /** What is to be done with a scanned copy: a large word on the screen of the counter. */
 export type Verdict =
@@ -78,14 +78,14 @@ function bring(facts: ScanFacts, holder: Bindable): ScanDecision {
     // It stands where it belongs; the slip may be another one than before.
     if (item.status === 'holdShelf' && item.currentBranchId === branchId)
       return { verdict: toHoldShelf(item, holder, hold.state), steps: { ...nothing, slip: hold.id } }
-    const step = stepHere(facts, { to: 'holdShelf', currentBranchId: branchId, why: 'arrive' })
+    const step = stepHere(facts, 'arrive', { to: 'holdShelf' })
     const steps = { ...bind(item.id, holder, 'inHandThere', 'arrive'), item: step }
     return { verdict: toHoldShelf(item, holder, lastStateOf(hold, steps)), steps }
   }
   const verdict: Verdict = { do: 'send', title: item.title, to, holdId: hold.id }
   if (isOnItsWay(item, branchId, to, hold.id)) return { verdict, steps: nothing }
   const send = { from: branchId, to, holdId: hold.id }
-  const step = stepHere(facts, { to: 'transit', currentBranchId: to, why: 'redirect', send })
+  const step = stepHere(facts, 'redirect', { to: 'transit', send })
   if (hold.state.is !== 'ready') return { verdict, steps: { ...nothing, item: step } }
   const astray: HoldStep = {
     hold,
@@ -104,32 +104,31 @@ function receive(facts: ScanFacts): ScanDecision {
   if (next) {
     const to = next.hold.pickup.branchId
     if (to === branchId) {
-      const step = stepHere(facts, { to: 'holdShelf', currentBranchId: branchId, why })
+      const step = stepHere(facts, why, { to: 'holdShelf' })
       const steps = { ...bind(item.id, next, 'inHandThere', 'capture'), item: step }
       return { verdict: toHoldShelf(item, next, lastStateOf(next.hold, steps)), steps }
     }
     const send = { from: branchId, to, holdId: next.hold.id }
-    const step = stepHere(facts, { to: 'transit', currentBranchId: to, why, send })
+    const step = stepHere(facts, why, { to: 'transit', send })
     const steps = { ...bind(item.id, next, 'elsewhere', 'capture'), item: step }
     return { verdict: { do: 'send', title, to, holdId: next.hold.id }, steps }
   }
   if (homeBranchId === branchId) {
-    const step = stepHere(facts, { to: 'shelf', currentBranchId: branchId, why })
+    const step = stepHere(facts, why, { to: 'shelf' })
     return { verdict: { do: 'shelve', title }, steps: { ...nothing, item: step } }
   }
   const verdict: Verdict = { do: 'send', title, to: homeBranchId, holdId: null }
   if (isOnItsWay(item, branchId, homeBranchId, null)) return { verdict, steps: nothing }
   const send = { from: branchId, to: homeBranchId, holdId: null }
-  const step = stepHere(facts, { to: 'transit', currentBranchId: homeBranchId, why, send })
+  const step = stepHere(facts, why, { to: 'transit', send })
   return { verdict, steps: { ...nothing, item: step } }
 }
 
 /** A step of the copy that a scan at this desk is: whatever loan or journey there was ends with it. */
-const stepHere = (
-  { item, branchId, found }: ScanFacts,
-  step: Pick<ItemStep, 'to' | 'currentBranchId' | 'why' | 'send'>,
-): ItemStep => ({
-  ...step,
+const stepHere = ({ item, branchId, found }: ScanFacts, why: ScanStep['why'], goes: Goes): ScanStep => ({
+  why,
+  ...goes,
+  currentBranchId: goes.to === 'transit' ? goes.send.to : branchId,
   at: branchId,
   detail: found,
   endsLoan: item.loan ? { at: branchId } : null,
