@@ -112,10 +112,7 @@ export async function saveItem(tx: Tx, desk: Desk, change: ItemChange): Promise<
   const losesLoan = why === 'lost'
   assert((to === 'transit') === !!(send || (item.status === 'transit' && !endsTransit)), 'who travels has a journey')
   const keepsLoan = item.loan !== null && !endsLoan
-  assert(
-    (to === 'loan') === !!(lend || (keepsLoan && item.status === 'loan' && !losesLoan)),
-    'who is lent has a loan',
-  )
+  assert((to === 'loan') === !!(lend || (keepsLoan && item.status === 'loan' && !losesLoan)), 'who is lent has a loan')
   const saved = await sql`
     with ended as (
       update transit set ended_at = ${desk.now}, ended_why = ${endsTransit}

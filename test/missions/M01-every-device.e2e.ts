@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page, Response } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { type BibId, WishListId } from '#ids.ts'
+import { type BibId, PreRegistrationId, WishListId } from '#ids.ts'
 import { askForLink } from '#patrons/by-mail/ask-for-link.ts'
 import { secretOf } from '#patrons/by-mail/link-secret.ts'
 import { stopToken } from '#patrons/mail-choices/stop-token.ts'
@@ -20,7 +20,7 @@ import { serveLibrary } from '../served.ts'
 let bibId: BibId
 let sharedList: string
 let passwordLink: string
-let registration: string
+let registration: PreRegistrationId
 let stop: string
 const { base } = await serveLibrary({}, async library => {
   bibId = (await givenBib(library, { title: '北越雪譜', author: '鈴木牧之', isbns: ['9784003022618'] })).id
@@ -41,7 +41,7 @@ const { base } = await serveLibrary({}, async library => {
   const link = await library.db.selectFrom('password_link').select('half').executeTakeFirstOrThrow()
   passwordLink = secretOf(library.secrets, link.half!)
   stop = stopToken(library.secrets, patronId, 'arrivals')
-  registration = newId()
+  registration = PreRegistrationId(newId())
   const person = {
     name: '新井 読子',
     nameReading: 'アライ ヨミコ',

@@ -1,6 +1,8 @@
+import type { NewsId } from '#ids.ts'
+
 /** お知らせ: what the library tells everybody on its top page, from a day until a day, both included. */
 export type News = {
-  id: string
+  id: NewsId
   shownFrom: Temporal.PlainDate
   shownUntil: Temporal.PlainDate
   ja: NewsText

@@ -7,12 +7,12 @@ import { kindOfCode } from '#circulation/rules/code-form.ts'
 import { noteScan } from '#circulation/scans/note-scan.ts'
 import type { Said } from '#circulation/scans/said.ts'
 import { openQuestion, scanOnce, undoScan } from '#circulation/scans/scans.ts'
-import { PatronId, StopId } from '#ids.ts'
+import { PatronId, ScanId, StopId } from '#ids.ts'
 import { findByCard, isPatron, showPatron } from '#patrons/show-patron.ts'
 import { counter } from '#text/ja/counter/desk.ts'
 import { counterPatrons as words } from '#text/ja/counter/patrons.ts'
 import { dayOf } from '#time/clock.ts'
-import { idIn, readForm, text } from '#web/forms.ts'
+import { idField, idIn, readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { byId, desk } from '../desk-paths.ts'
 import { sayAtDesk } from '../layout.tsx'
@@ -42,7 +42,7 @@ export const checkOutPages = pages()
     return found.is === 'patron' ? c.redirect(desk.checkOutTo(found.patronId), 303) : cardPage(c, found.is)
   })
   .post(desk.checkOutUndo(byId), async c => {
-    const form = readForm(c, z.object({ scan: z.coerce.number().int().positive().max(1e15) }))
+    const form = readForm(c, z.object({ scan: idField(ScanId) }))
     const patronId = idIn(c, PatronId)
     if (!form.ok) return checkOutPage(c, patronId, { refused: counter.scan.undoRefused.nothingToUndo })
     const undone = await undoScan(c.var.library, actorOf(c), deskSessionOf(c), form.values.scan)

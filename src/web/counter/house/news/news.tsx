@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { NewsId } from '#ids.ts'
 import { allNews } from '#news/list-news.ts'
 import { removeNews } from '#news/remove-news.ts'
 import { judgeNews, type News, type NewsAsTyped, type NewsRefusal } from '#news/rules/news.ts'
@@ -73,7 +74,7 @@ export const newsPages = pages()
   })
   .post(desk.newsRemove, async c => {
     const form = readForm(c, z.object({ id: z.string() }))
-    if (form.ok && isId(form.values.id)) await removeNews(c.var.library, staffOf(c), form.values.id)
+    if (form.ok && isId(form.values.id)) await removeNews(c.var.library, staffOf(c), NewsId(form.values.id))
     return c.redirect(withQuery(desk.news, { removed: '1' }), 303)
   })
 
@@ -89,7 +90,7 @@ const textsOf = ({
   enTitle = '',
   enBody = '',
 }: Texts): Omit<News, 'shownFrom' | 'shownUntil'> => ({
-  id: isId(id) ? id : newId(),
+  id: NewsId(isId(id) ? id : newId()),
   ja: { title, body },
   easy: easyTitle || easyBody ? { title: easyTitle, body: easyBody } : null,
   en: enTitle || enBody ? { title: enTitle, body: enBody } : null,
